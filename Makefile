@@ -1,0 +1,42 @@
+# Two commands: `make run` starts the bot with the demo group, `make test` checks everything.
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+# The newest Python of 3.11 or later on this machine.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+
+.PHONY: run test format bench soak lock schema
+
+run: $(READY)
+	@$(PY) -m bot run
+
+test: $(READY)
+	@$(VENV)/bin/ruff format --check -q . || { echo "run: make format"; exit 1; }
+	@$(VENV)/bin/ruff check -q .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports --no-logo
+	@$(PY) -m pytest
+
+format: $(READY)
+	$(VENV)/bin/ruff format -q . && $(VENV)/bin/ruff check -q --fix .
+
+bench: $(READY)
+	@$(PY) -m benchmarks
+
+soak: $(READY)
+	@$(PY) -m benchmarks.soak
+
+schema: $(READY)
+	$(PY) -m bot schema > config/group.schema.json
+
+# Resolves pyproject.toml anew; needs uv. The file carries hashes and no addresses.
+lock:
+	uv pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 -q -o requirements.lock
+
+$(READY): requirements.lock
+	@test -n "$(PYTHON)" || { echo "Qunban needs Python 3.11 or newer"; exit 1; }
+	@echo "Setting up $(VENV) (once, about a minute) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	@touch $@

@@ -1,0 +1,292 @@
+"""The composition root: builds and connects everything, in order, on one page."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from random import Random, SystemRandom
+from typing import IO
+
+import structlog
+from aiohttp import ClientSession, ClientTimeout, web
+from pydantic import BaseModel
+
+from bot import health, log
+from bot.channels.channel import Channel
+from bot.channels.sandbox import Sandbox
+from bot.channels.wecom_aibot import WecomAibot
+from bot.channels.wecom_app import WecomApp
+from bot.channels.wecom_robot import WecomRobot
+from bot.clock import Clock, SystemClock, TurnableClock
+from bot.dispatch import Dispatcher
+from bot.forward import forward
+from bot.groups import Groups
+from bot.mail import Mail
+from bot.metrics import RUNS
+from bot.sender import Sender
+from bot.supervisor import Supervisor
+from bot.watch import watch
+from bot.web.page import sandbox_app
+from config.channels import (
+    ChannelSettings,
+    SandboxSettings,
+    WecomAibotSettings,
+    WecomAppSettings,
+    load_channels,
+    secrets_of,
+)
+from config.group import Group, GroupHead, group_model
+from config.settings import Settings
+from handlers import FEATURES
+from handlers.help import limits
+from handlers.kit import Capability, Event, Refusal, Reply, Router
+from sop import commands
+from sop.plan import actions_of, plan_model
+from sop.runner import Runner
+from sop.scheduler import Scheduler
+from storage import members, pictures, state
+from storage.database import Database, hold
+from storage.migrate import migrate
+
+logger = structlog.get_logger()
+
+ALL_FEATURES = (*FEATURES, commands.feature)
+BODY_LIMIT = 64 * 1024
+DRAIN = 10.0
+"""Seconds a stop waits for what is on its way."""
+
+
+class Ahead(BaseModel):
+    """How far the sandbox's clock was turned, kept over restarts."""
+
+    seconds: float = 0
+
+
+def group_file_model(settings: Settings) -> type[GroupHead]:
+    """What a group's YAML may say, as the features declare it."""
+    sections = {feature.name: feature.rules for feature in ALL_FEATURES if feature.rules.model_fields}
+    return group_model(sections, plan_model(actions_of(ALL_FEATURES), settings.config / "content"))
+
+
+def load_settled_channels(settings: Settings) -> dict[str, ChannelSettings]:
+    """channels.yaml without the sandbox where real channels are configured, unless it is switched on."""
+    configured = load_channels(settings.config / "channels.yaml")
+    real = any(not isinstance(one, SandboxSettings) for one in configured.values())
+    shown = settings.sandbox == "on" or (settings.sandbox == "auto" and not real)
+    return {name: one for name, one in configured.items() if shown or not isinstance(one, SandboxSettings)}
+
+
+class Bot:
+    """The whole bot, running between `start` and `stop`."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Clock | None = None,
+        random: Random | None = None,
+    ) -> None:
+        self.settings = settings
+        self.configured = load_settled_channels(settings)
+        self.clock = TurnableClock(clock or SystemClock())
+        self.random = random or SystemRandom()
+        self.channels: dict[str, Channel] = {}
+        self.groups = Groups(settings.config / "groups", group_file_model(settings), self._group_channels())
+        self.database = Database(settings.database)
+        self.router = Router(ALL_FEATURES)
+        self.mail = Mail(self.channels)
+        self.sender = Sender(self.database, self.channels, self.clock, self.random)
+        self.dispatcher = Dispatcher(
+            self.database,
+            self.router,
+            self.groups,
+            self.channels,
+            self.mail,
+            self.clock,
+            self.random,
+            self.sender.wake,
+        )
+        self.runner = Runner(
+            database=self.database,
+            groups=self.groups.all,
+            features=ALL_FEATURES,
+            post=self.mail.to_group,
+            capabilities=self.capabilities,
+            random=self.random,
+            ran=lambda outcome: RUNS.labels(outcome).inc(),
+        )
+        self.scheduler = Scheduler(self._tick, now=self.clock.now)
+        self.supervisor = Supervisor()
+        self.stopping = False
+        self._lock: IO[bytes] | None = None
+        self._session: ClientSession | None = None
+
+    async def open(self) -> None:
+        """Migrates the database, opens the channels and reads the groups; nothing happens by itself yet."""
+        self._lock = hold(self.database)
+        await migrate(self.settings.database)
+        if self.database.writer:
+            self.supervisor.start("writer", self.database.writer.run)
+        await self._turn_clock_back_to_where_it_was()
+        self._session = ClientSession(timeout=ClientTimeout(total=10))
+        for name, settings in self.configured.items():
+            self.channels[name] = self._channel(name, settings, self._session)
+        self.groups.reload()
+        await self.runner.reload(self.clock.now())
+
+    async def start(self) -> None:
+        """Starts to send, to keep time and to notice changed files."""
+        self._report_limits()
+        self.supervisor.start("sender", self.sender.run)
+        self.supervisor.start("scheduler", self.scheduler.run)
+        self.supervisor.start("watch", lambda: watch(self.settings.config / "groups", self.reload))
+
+    async def stop(self) -> None:
+        """No new moments, no new requests; what is on its way to a platform finishes."""
+        self.stopping = True
+        await self.supervisor.stop("watch")
+        await self.supervisor.stop("scheduler")
+        await asyncio.wait_for(self.sender.stop(), DRAIN)
+        await self.supervisor.finished("sender")
+
+    async def close(self) -> None:
+        """Commits what was accepted and lets go of everything."""
+        if self._session:
+            await self._session.close()
+        if self.database.writer:
+            self.database.writer.stop()
+            await self.supervisor.finished("writer")
+        await self.database.close()
+        if self._lock:
+            self._lock.close()
+
+    async def reload(self) -> None:
+        """Takes changed group files into force."""
+        self.groups.reload()
+        await self.runner.reload(self.clock.now())
+        logger.info("groups_reloaded", groups=len(self.groups.all()), problems=len(self.groups.problems))
+
+    def capabilities(self, group: Group) -> frozenset[Capability]:
+        """What a group's channels can do together."""
+        names = [*group.hear, *([group.push] if group.push else [])]
+        return frozenset().union(*(self.channels[name].capabilities for name in names if name in self.channels))
+
+    @property
+    def has_real_channels(self) -> bool:
+        """Whether anybody but the sandbox is served."""
+        return any(not isinstance(one, SandboxSettings) for one in self.configured.values())
+
+    def sandbox(self) -> Sandbox | None:
+        """The chat page's channel, where there is one."""
+        return next((one for one in self.channels.values() if isinstance(one, Sandbox)), None)
+
+    def public_app(self) -> web.Application:
+        """What the platforms call, and what the operator's monitoring reads."""
+        app = web.Application(client_max_size=BODY_LIMIT)
+        for channel in self.channels.values():
+            app.add_routes(channel.routes())
+        health.add_routes(app, self)
+        return app
+
+    def page_app(self) -> web.Application | None:
+        """The sandbox's page, for loopback only."""
+        sandbox = self.sandbox()
+        return sandbox_app(sandbox) if sandbox else None
+
+    def _group_channels(self) -> list[str]:
+        return list(load_channels(self.settings.config / "channels.yaml"))
+
+    def _channel(self, name: str, settings: ChannelSettings, session: ClientSession) -> Channel:
+        match settings:
+            case SandboxSettings():
+                return Sandbox(
+                    name,
+                    settings,
+                    receive=self.receive,
+                    clock=self.clock,
+                    database=self.database,
+                    groups=self.groups,
+                    advance=self.forward,
+                    next_planned=self.runner.next_due,
+                )
+            case WecomAppSettings():
+                return WecomApp(
+                    name,
+                    settings,
+                    receive=self.receive,
+                    clock=self.clock,
+                    session=session,
+                    picture=self._picture,
+                    known_members=self._known_members,
+                    later=self._answer_later,
+                )
+            case WecomAibotSettings():
+                return WecomAibot(
+                    name,
+                    settings,
+                    receive=self.receive,
+                    clock=self.clock,
+                    session=session,
+                    picture=self._picture,
+                    later=self._answer_later,
+                )
+        return WecomRobot(name, settings, session=session, picture=self._picture)
+
+    async def receive(self, event: Event) -> Reply | None:
+        """What every channel hands its events to."""
+        return await self.dispatcher.handle(event)
+
+    async def forward(self, until: datetime) -> None:
+        """Turns the sandbox's clock forward; what is due in between happens. Raises Refusal beside real channels."""
+        if self.has_real_channels:
+            raise Refusal("接了真实通道，时钟不能拨快，免得群里提前收到消息。")
+        await forward(self.clock, self.runner, self.sender, until)
+        ahead = Ahead(seconds=self.clock.ahead.total_seconds())
+        await self.database.write(lambda db: state.save(db, "", "sandbox clock", ahead))
+
+    async def _tick(self, now: datetime) -> None:
+        await self.runner.tick(now)
+        self.sender.wake()
+
+    async def _turn_clock_back_to_where_it_was(self) -> None:
+        if not self.has_real_channels:
+            ahead = await self.database.read(lambda db: state.load(db, "", "sandbox clock", Ahead))
+            self.clock.ahead = timedelta(seconds=ahead.seconds)
+
+    async def _picture(self, digest: str) -> bytes | None:
+        return await self.database.read(lambda db: pictures.data(db, digest))
+
+    async def _known_members(self, group_id: str) -> frozenset[str]:
+        found = await self.database.read(lambda db: members.present(db, group_id))
+        return frozenset(member.user_id for member in found)
+
+    async def _answer_later(self, event: Event, answer: Reply) -> None:
+        now = self.clock.now()
+        await self.database.write(lambda db: self.mail.to_origin(db, event, event.chat or "", answer, now))
+        self.sender.wake()
+
+    def _report_limits(self) -> None:
+        for group in self.groups.all():
+            for line in limits(ALL_FEATURES, self.capabilities(group)):
+                logger.warning("feature_limited", group=group.id, reason=line)
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Bot]:
+    """A bot that is started, and stopped in order."""
+    bot = Bot(settings)
+    log.set_up(settings.log, secrets_of(bot.configured))
+    await bot.open()
+    try:
+        await bot.start()
+        yield bot
+        await bot.stop()
+    finally:
+        await bot.close()
+
+
+def channel_kinds(configured: Mapping[str, ChannelSettings]) -> str:
+    """The channels by name and kind, for the log."""
+    return "、".join(f"{name}({settings.kind})" for name, settings in configured.items())

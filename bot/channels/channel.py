@@ -1,0 +1,67 @@
+"""What every channel is: a way in that makes events, and a way out that takes replies."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum, auto
+from typing import Protocol
+
+from aiohttp import web
+
+from handlers.kit import Capability, Event, Reply
+
+Receive = Callable[[Event], Awaitable[Reply | None]]
+"""Hands an event to the dispatcher; returns the answer after its effects are committed, None for silence."""
+
+Pace = tuple[int, timedelta]
+"""Most requests in a sliding window."""
+
+
+class Verdict(Enum):
+    """How a request to the platform ended, as far as the outbox has to know."""
+
+    SENT = auto()
+    RETRY = auto()
+    """It did not happen; worth another try after `wait`."""
+    PAUSE = auto()
+    """The platform asks for a rest: the whole lane waits for `wait`."""
+    REFUSED = auto()
+    """This message will never be taken; the next one may."""
+    DISABLED = auto()
+    """Nothing will be taken any more: the robot was removed, the secret is wrong."""
+    DOUBTFUL = auto()
+    """The request left and no answer came."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A verdict with its reason, in Chinese, for the admin. It holds no secret."""
+
+    verdict: Verdict
+    note: str = ""
+    wait: timedelta = timedelta()
+
+
+SENT = Outcome(Verdict.SENT)
+
+
+class Channel(Protocol):
+    """One entry of channels.yaml at work."""
+
+    name: str
+    capabilities: frozenset[Capability]
+    pace: Pace | None
+
+    def routes(self) -> Iterable[web.RouteDef]:
+        """What the channel serves under `/channels/{name}`; nothing for one that only speaks."""
+
+    def lane(self, target: str) -> str:
+        """The lane in which messages to this target keep their order: per robot, or per chat."""
+
+    def pieces(self, reply: Reply) -> list[Reply]:
+        """The reply cut into what single requests can carry; never empty."""
+
+    async def send(self, target: str, piece: Reply, key: str) -> Outcome:
+        """One request. Never raises for what the platform or the network does."""

@@ -1,0 +1,106 @@
+"""WeCom's callback encryption: what was really sent by the platform, and for us, is opened; all else is forged."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import re
+import secrets
+from base64 import b64decode, b64encode
+from hashlib import sha1
+
+from wechatpy.enterprise.crypto import PrpCrypto
+
+BLOCK = 32
+"""The platform pads to 32 bytes, although a block of the cipher has 16."""
+PREFIX = 16
+"""Random bytes before the length of the message."""
+START = PREFIX + 4
+"""Where the message begins."""
+
+_ENCRYPT = re.compile(rb"<Encrypt>\s*(?:<!\[CDATA\[([0-9A-Za-z+/=]+)\]\]>|([0-9A-Za-z+/=]+))\s*</Encrypt>")
+
+
+class ForgedError(Exception):
+    """A request that did not come from the platform, or not for us. The text is for our own log."""
+
+
+class Codec:
+    """Opens and seals messages with one callback's token and EncodingAESKey.
+
+    `receive_id` is the corp id for an app and empty for an AI bot. Nothing is kept between calls, so tasks may share
+    one.
+    """
+
+    def __init__(self, token: str, aes_key: str, receive_id: str) -> None:
+        self._token = token
+        self._receive_id = receive_id.encode()
+        self._cipher = PrpCrypto(b64decode(aes_key + "=")).cipher
+
+    def open(self, signature: str, timestamp: str, nonce: str, encrypted: str) -> str:
+        """The message inside; raises ForgedError. Nothing is decrypted before the signature is known to be right."""
+        expected = self.sign(timestamp, nonce, encrypted)
+        if not hmac.compare_digest(expected.encode(), signature.encode(errors="replace")):
+            raise ForgedError("the signature is wrong")
+        try:
+            sealed = b64decode(encrypted, validate=True)
+        except ValueError as error:
+            raise ForgedError("not Base64") from error
+        if not sealed or len(sealed) % BLOCK:
+            raise ForgedError("not whole blocks")
+        return self._unpack(self._cipher.decrypt(sealed))
+
+    def seal(self, message: str) -> str:
+        """The message encrypted, in Base64; the same message looks different each time."""
+        return self.seal_with(secrets.token_bytes(PREFIX), message)
+
+    def seal_with(self, prefix: bytes, message: str) -> str:
+        """The message encrypted behind 16 given bytes. Use `seal`: the bytes have to be unpredictable."""
+        data = message.encode()
+        clear = b"".join((prefix, len(data).to_bytes(4, "big"), data, self._receive_id))
+        padding = BLOCK - len(clear) % BLOCK
+        return b64encode(self._cipher.encrypt(clear + bytes((padding,)) * padding)).decode()
+
+    def sign(self, timestamp: str, nonce: str, encrypted: str) -> str:
+        """The platform's signature of an encrypted message, 40 hexadecimal digits."""
+        joined = "".join(sorted((self._token, timestamp, nonce, encrypted)))
+        return sha1(joined.encode(errors="replace"), usedforsecurity=False).hexdigest()
+
+    def _unpack(self, clear: bytes) -> str:
+        padding = clear[-1]
+        if not 1 <= padding <= BLOCK or not clear.endswith(bytes((padding,)) * padding):
+            raise ForgedError("the padding is wrong")
+        end = START + int.from_bytes(clear[PREFIX:START], "big")
+        if end > len(clear) - padding:
+            raise ForgedError("the length is wrong")
+        if clear[end:-padding] != self._receive_id:
+            raise ForgedError("meant for another receiver")
+        try:
+            return clear[START:end].decode()
+        except UnicodeDecodeError as error:
+            raise ForgedError("not UTF-8") from error
+
+
+def encrypted_in_xml(body: bytes) -> str:
+    """The one <Encrypt> field of an envelope; raises ForgedError.
+
+    Anybody may send an envelope, so it is searched and never handed to an XML parser.
+    """
+    if b"<!DOCTYPE" in body or b"<!ENTITY" in body:
+        raise ForgedError("XML with a DOCTYPE")
+    found = _ENCRYPT.search(body) if body.count(b"<Encrypt>") == 1 else None
+    if not found:
+        raise ForgedError("not exactly one Encrypt")
+    return (found[1] or found[2]).decode()
+
+
+def encrypted_in_json(body: bytes) -> str:
+    """The one `encrypt` field of an envelope, in capitals or not; raises ForgedError."""
+    try:
+        envelope = json.loads(body, object_pairs_hook=list)
+        fields = [value for name, value in envelope if name.lower() == "encrypt"]
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise ForgedError("no JSON envelope") from error
+    if len(fields) != 1 or not isinstance(fields[0], str):
+        raise ForgedError("not exactly one encrypt")
+    return fields[0]

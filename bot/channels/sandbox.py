@@ -1,0 +1,284 @@
+"""The sandbox: a group chat of our own, so that the whole bot can be tried without any account.
+
+It plays the platform: it keeps who is in the group and what was said, hands events to the dispatcher like any other
+channel, and shows what comes back on every open page. A person's user id is the name shown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from aiohttp import web
+
+from bot.channels.channel import SENT, Outcome, Pace, Receive, Verdict
+from bot.channels.sandbox_people import BOT, come, go, insist, present, usable
+from bot.channels.sandbox_words import label_of, readable, split_mentions
+from bot.clock import TurnableClock
+from bot.groups import Groups
+from bot.web.protocol import Told, clock_of, line_of, people_of, place_of
+from bot.web.watcher import Watcher
+from config.channels import SandboxSettings
+from config.group import Group
+from handlers.kit import (
+    At,
+    Capability,
+    Event,
+    Joined,
+    Left,
+    Mention,
+    Message,
+    Picture,
+    Pressed,
+    Refusal,
+    Reply,
+    Text,
+    reply,
+)
+from handlers.kit.reply import dump, plain
+from storage import pictures, transcript
+from storage.database import Database
+from storage.db import Db
+from storage.transcript import Line
+
+HISTORY = 200
+FARTHEST = timedelta(days=400)
+
+Happening = TypeVar("Happening", bound=Event)
+
+
+class Sandbox:
+    """A channel whose platform is a page in the browser."""
+
+    capabilities = frozenset(Capability) - {Capability.PRIVATE}
+    pace: Pace | None = None
+
+    def __init__(
+        self,
+        name: str,
+        settings: SandboxSettings,
+        *,
+        receive: Receive,
+        clock: TurnableClock,
+        database: Database,
+        groups: Groups,
+        advance: Callable[[datetime], Awaitable[None]],
+        next_planned: Callable[[], Awaitable[datetime | None]],
+    ) -> None:
+        """`advance` runs everything due up to a moment, in order, and leaves the clock there."""
+        self.name = name
+        self._members = tuple(settings.members)
+        self._receive = receive
+        self._clock = clock
+        self._database = database
+        self._groups = groups
+        self._advance = advance
+        self._next_planned = next_planned
+        self._watchers: defaultdict[str, set[Watcher]] = defaultdict(set)
+        self._turning = asyncio.Lock()
+
+    def routes(self) -> Iterable[web.RouteDef]:
+        return ()
+
+    def lane(self, target: str) -> str:
+        return f"{self.name}/{target}"
+
+    def pieces(self, reply: Reply) -> list[Reply]:
+        return [reply]
+
+    async def send(self, target: str, piece: Reply, key: str) -> Outcome:  # noqa: ARG002
+        group = self.group(target)
+        if group is None:
+            return Outcome(Verdict.REFUSED, f"沙盒里没有群「{target}」")
+        await self._speak(group, piece)
+        if not self._turning.locked():
+            self._tell(group, await self._time())
+        return SENT
+
+    def groups(self) -> list[Group]:
+        """The groups that can be tried here."""
+        return self._groups.heard_by(self.name)
+
+    def group(self, group_id: str) -> Group | None:
+        """The group with this id, or None where the sandbox does not serve it."""
+        return next((group for group in self.groups() if group.id == group_id), None)
+
+    def watch(self, group: Group, watcher: Watcher) -> None:
+        """From now on the watcher is told everything that happens in the group."""
+        self._watchers[group.id].add(watcher)
+
+    def unwatch(self, group: Group, watcher: Watcher) -> None:
+        """Ends what `watch` began."""
+        self._watchers[group.id].discard(watcher)
+
+    def hang_up(self) -> None:
+        """Ends every watcher, so that the server can stop."""
+        for watchers in self._watchers.values():
+            for watcher in watchers:
+                watcher.end()
+
+    async def hello(self, group: Group) -> Told:
+        """Everything a page needs to begin."""
+        names, lines = await self._database.read(
+            lambda db: (present(db, group, self._members), transcript.latest(db, group.id, HISTORY))
+        )
+        return {
+            "bot": BOT,
+            "group": place_of(group),
+            "groups": [place_of(other) for other in self.groups()],
+            "people": people_of(group, names),
+            "lines": [line_of(line) for line in lines],
+            **await self._time(),
+            "type": "hello",
+        }
+
+    async def look(self, group: Group, watcher: Watcher) -> None:
+        """Tells one watcher the people and the clock as they are now."""
+        watcher.tell(await self._people(group))
+        watcher.tell(await self._time())
+
+    async def say(self, group: Group, user: str, text: str, picture: str = "") -> None:
+        """Somebody says something; the bot's answer is in the chat when this returns. Raises Refusal."""
+        text = readable(text)
+        if not text and not picture:
+            raise Refusal("说点什么吧，空消息发不出去。")
+
+        def write(db: Db, names: list[str]) -> tuple[str, Reply]:
+            insist(names, user)
+            if picture and pictures.data(db, picture) is None:
+                raise Refusal("这张图片不见了，请重新选一次。")
+            words = split_mentions(text, [*names, BOT])
+            return user, (*words, Picture(digest=picture)) if picture else tuple(words)
+
+        line, parts = await self._record(group, write)
+        mentions = [part for part in parts if isinstance(part, Mention)]
+        words = [part for part in parts if isinstance(part, Text) or (isinstance(part, Mention) and part.user != BOT)]
+        message = self._event(
+            Message,
+            group,
+            line,
+            user,
+            text=plain(words).strip(),
+            addressed=any(part.user == BOT for part in mentions),
+            mentions=tuple(At(part.user, part.name) for part in mentions if part.user != BOT),
+            pictures=(picture,) if picture else (),
+        )
+        await self._hand_over(group, message)
+
+    async def join(self, group: Group, name: str, invited_by: str = "") -> None:
+        """Somebody joins, alone or by invitation. Raises Refusal, also for a name that nobody can have."""
+        taken = ""
+
+        def write(db: Db, names: list[str]) -> tuple[str, Reply]:
+            nonlocal taken
+            taken = usable(name, names)
+            if invited_by:
+                insist(names, invited_by)
+            come(db, group, taken)
+            return "", reply(f"{invited_by}邀请{taken}加入了群聊" if invited_by else f"{taken} 加入了群聊")
+
+        line, _ = await self._record(group, write)
+        self._tell(group, await self._people(group))
+        await self._hand_over(group, self._event(Joined, group, line, taken, invited_by=invited_by or None))
+
+    async def leave(self, group: Group, user: str) -> None:
+        """Somebody leaves. Raises Refusal."""
+
+        def write(db: Db, names: list[str]) -> tuple[str, Reply]:
+            insist(names, user)
+            go(db, group, user)
+            return "", reply(f"{user} 退出了群聊")
+
+        line, _ = await self._record(group, write)
+        self._tell(group, await self._people(group))
+        await self._hand_over(group, self._event(Left, group, line, user))
+
+    async def press(self, group: Group, user: str, card: str, button: str) -> None:
+        """Somebody presses a button of a card that the history still shows. Raises Refusal."""
+
+        def write(db: Db, names: list[str]) -> tuple[str, Reply]:
+            insist(names, user)
+            label = label_of(transcript.latest(db, group.id, HISTORY), card, button)
+            if label is None:
+                raise Refusal("这张卡片太久了，已经按不动了。")
+            return "", reply(f"{user} 点了「{label}」")
+
+        line, _ = await self._record(group, write)
+        await self._hand_over(group, self._event(Pressed, group, line, user, card=card, button=button))
+
+    async def turn(
+        self, group: Group, *, to: datetime | None = None, hours: int = 0, days: int = 0, following: bool = False
+    ) -> None:
+        """Turns the clock to a moment, by hours, by days or to the next planned message; the first given counts.
+
+        Everything that falls due on the way happens. A `to` without an offset, and days, are meant in the group's
+        zone. Raises Refusal for the past and for more than 400 days at once.
+        """
+        async with self._turning:
+            now = self._clock.now()
+            if to is not None:
+                target = to if to.tzinfo else to.replace(tzinfo=group.zone)
+            elif following:
+                target = await self._following()
+            else:
+                target = (now + timedelta(hours=hours)).astimezone(group.zone) + timedelta(days=days)
+            if target <= now:
+                raise Refusal("时间只能往前走，不能倒回去。")
+            if target - now > FARTHEST:
+                raise Refusal(f"一次最多快进 {FARTHEST.days} 天。")
+            await self._advance(target.astimezone(UTC))
+        time = await self._time()
+        for other in self.groups():
+            self._tell(other, time)
+
+    async def _following(self) -> datetime:
+        planned = await self._next_planned()
+        if planned is None:
+            raise Refusal("后面没有安排定时消息。")
+        return planned
+
+    async def keep_picture(self, data: bytes) -> str:
+        """Keeps a picture and returns its digest."""
+        return await self._database.write(lambda db: pictures.keep(db, data))
+
+    async def picture(self, digest: str) -> bytes | None:
+        """The bytes behind a digest."""
+        return await self._database.read(lambda db: pictures.data(db, digest))
+
+    async def _record(self, group: Group, write: Callable[[Db, list[str]], tuple[str, Reply]]) -> tuple[Line, Reply]:
+        """Checks and writes one line in one transaction, and shows it. It comes before the event, as on a platform."""
+        now = self._clock.now()
+
+        def work(db: Db) -> tuple[Line, Reply]:
+            speaker, parts = write(db, present(db, group, self._members))
+            return transcript.add(db, group.id, speaker, dump(parts), now), parts
+
+        line, parts = await self._database.write(work, lane=group.id)
+        self._tell(group, {"type": "line", "line": line_of(line)})
+        return line, parts
+
+    def _event(self, kind: type[Happening], group: Group, line: Line, user: str, **more: Any) -> Happening:
+        key = f"{kind.__name__.lower()}:{line.id}"
+        return kind(channel=self.name, key=key, chat=group.id, user=user, name=user, at=line.at, **more)
+
+    async def _hand_over(self, group: Group, event: Event) -> None:
+        answer = await self._receive(event)
+        if answer is not None:
+            await self._speak(group, answer)
+
+    async def _speak(self, group: Group, said: Reply) -> None:
+        await self._record(group, lambda _, __: (BOT, said))
+
+    async def _time(self) -> Told:
+        return clock_of(self._clock.now(), self._clock.ahead, await self._next_planned())
+
+    async def _people(self, group: Group) -> Told:
+        names = await self._database.read(lambda db: present(db, group, self._members))
+        return {"type": "people", "people": people_of(group, names)}
+
+    def _tell(self, group: Group, told: Told) -> None:
+        for watcher in self._watchers[group.id]:
+            watcher.tell(told)

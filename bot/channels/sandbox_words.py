@@ -1,0 +1,49 @@
+"""What is said in the sandbox, read the way a chat platform reads it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from handlers.kit import Card, Mention, Refusal, Text
+from handlers.kit.reply import load
+from storage.transcript import Line
+
+LONGEST = 2000
+
+
+def readable(text: str) -> str:
+    """The text without blanks around it; raises Refusal where a chat would not send it."""
+    text = text.replace("\r\n", "\n").strip()
+    if len(text) > LONGEST:
+        raise Refusal(f"一条消息最多 {LONGEST} 字。")
+    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text if letter not in "\n\t"):
+        raise Refusal("消息里有看不见的控制字符，发不出去。")
+    return text
+
+
+def split_mentions(text: str, names: Iterable[str]) -> list[Text | Mention]:
+    """The text cut at `@name`; of two names that fit, the longer is meant."""
+    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    parts: list[Text | Mention] = []
+    end = 0
+    for found in re.finditer(f"[@＠]({known})[ \u2005]?", text):
+        if found.start() > end:
+            parts.append(Text(text=text[end : found.start()]))
+        parts.append(Mention(user=found[1], name=found[1]))
+        end = found.end()
+    if end < len(text):
+        parts.append(Text(text=text[end:]))
+    return parts
+
+
+def label_of(lines: Iterable[Line], card: str, button: str) -> str | None:
+    """What is written on a button of a card in the chat; None where there is no such button."""
+    for line in lines:
+        for part in load(line.parts):
+            if isinstance(part, Card) and part.card == card:
+                for one in part.buttons:
+                    if one.key == button:
+                        return one.label
+    return None

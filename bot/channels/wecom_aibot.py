@@ -1,0 +1,169 @@
+"""A WeCom AI bot called back over HTTP: hears its mentions in internal groups and private words, and answers them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
+from hashlib import sha256
+
+from aiohttp import ClientSession, web
+from yarl import URL
+
+from bot.channels.callback import Callback, Door
+from bot.channels.channel import SENT, Outcome, Pace, Receive, Verdict
+from bot.channels.crypto import Codec, encrypted_in_json
+from bot.channels.wecom_aibot_answers import finished, markdown, only_card, stream, take_card, updated, with_card
+from bot.channels.wecom_aibot_events import event_of, read_json, text_at
+from bot.channels.wecom_api import ApiError, Json, encode, respond
+from bot.channels.wecom_messages import UNREADABLE
+from bot.clock import Clock
+from config.channels import WecomAibotSettings
+from handlers.kit import Capability, Event, Message, Picture, Reply
+
+PICTURES, PICTURE = 10, 10 * 1024 * 1024
+"""Most pictures of one answer, and the bytes of one."""
+RESPONSE = "/cgi-bin/aibot/response"
+
+HELLO = "你好，我是{name}。发「帮助」看看我会什么～"
+OVER = "这条消息已经说完了。"
+NO_WORDS = "图片"
+NO_ADDRESS = Outcome(Verdict.REFUSED, "AI 机器人不能主动发消息，只能回答刚才的话")
+
+Later = Callable[[Event, Reply], Awaitable[None]]
+"""Puts an answer that cannot be given directly into the outbox, once per event."""
+
+
+class WecomAibot:
+    """Answers go back in the callback itself. Targets are the one-time addresses that come with messages."""
+
+    capabilities = frozenset({Capability.HEARS_MENTIONS, Capability.BUTTONS, Capability.PICTURES, Capability.PRIVATE})
+    pace: Pace | None = None
+
+    def __init__(
+        self,
+        name: str,
+        settings: WecomAibotSettings,
+        *,
+        receive: Receive,
+        clock: Clock,
+        session: ClientSession,
+        picture: Callable[[str], Awaitable[bytes | None]],
+        later: Later,
+    ) -> None:
+        """`picture` gives the bytes behind a digest, None where there are none."""
+        self.name = name
+        self._settings = settings
+        self._receive = receive
+        self._session = session
+        self._picture = picture
+        self._later = later
+        self._mention = re.compile(rf"[^\S\n]*[@＠]{re.escape(settings.bot_name)}(?:[^\S\n]+|(?=\s|\Z))")
+        self._codec = Codec(settings.token.get_secret_value(), settings.aes_key.get_secret_value(), receive_id="")
+        self._door = Door(
+            name,
+            codec=self._codec,
+            envelope=encrypted_in_json,
+            window=settings.window,
+            clock=clock,
+            answer=self._answer,
+        )
+
+    def routes(self) -> Iterable[web.RouteDef]:
+        return self._door.routes()
+
+    def lane(self, target: str) -> str:
+        """One lane per message that is answered: its address is good for a single request."""
+        return f"{self.name}/{sha256(target.encode()).hexdigest()[:16]}"
+
+    def pieces(self, reply: Reply) -> list[Reply]:
+        """Always one: there is no second answer to a message."""
+        return [reply]
+
+    async def send(self, target: str, piece: Reply, key: str) -> Outcome:
+        """A later answer by a message's one-time address, without pictures."""
+        del key
+        if not self._is_ours(target):
+            return NO_ADDRESS
+        card, others = take_card(piece)
+        if card and not others:
+            body = only_card(card)
+        else:
+            body = {"msgtype": "markdown", "markdown": {"content": markdown(piece, pictures=True)}}
+        try:
+            await respond(self._session, target, body)
+        except ApiError as error:
+            return error.outcome
+        return SENT
+
+    def _is_ours(self, target: str) -> bool:
+        """Whether an address leads to the platform's own server and nowhere else."""
+        try:
+            address, api = URL(target), URL(self._settings.api)
+        except ValueError:
+            return False
+        return (
+            address.absolute
+            and address.user is None
+            and address.password is None
+            and address.origin() == api.origin()
+            and address.path == api.path.rstrip("/") + RESPONSE
+        )
+
+    async def _answer(self, callback: Callback) -> web.Response:
+        body = read_json(callback.plaintext)
+        kind = body.get("msgtype")
+        if kind == "stream":
+            said: Json | None = finished(text_at(body, "stream", "id"), OVER)
+        elif kind == "event" and text_at(body, "event", "eventtype") == "enter_chat":
+            said = {"msgtype": "text", "text": {"content": HELLO.format(name=self._settings.bot_name)}}
+        else:
+            said = await self._hear(body, callback)
+        return self._sealed(callback, said) if said else web.Response()
+
+    async def _hear(self, body: Json, callback: Callback) -> Json | None:
+        key = text_at(body, "msgid") or sha256(callback.plaintext.encode()).hexdigest()
+        event = event_of(body, channel=self.name, key=key, otherwise=callback.timestamp)
+        if isinstance(event, Message):
+            event = replace(event, text=self._without_mention(event.text))
+        if event is None:
+            return stream(key, UNREADABLE) if body.get("msgtype") in ("file", "video", "voice") else None
+        answer = await self._receive(event)
+        if not answer:
+            return None
+        if isinstance(event, Message):
+            return await self._spoken(key, answer)
+        card, others = take_card(answer)
+        if card and not others:
+            return updated(event, card)
+        await self._later(event, answer)
+        return None
+
+    def _without_mention(self, text: str) -> str:
+        """The text without the bot's name, wherever it stands and whatever space follows it."""
+        left, found = self._mention.subn(" ", text)
+        if not found:
+            left = text.replace(f"@{self._settings.bot_name}", " ", 1)
+        return left.strip()
+
+    async def _spoken(self, key: str, answer: Reply) -> Json:
+        card, others = take_card(answer)
+        pictures = [part for part in others if isinstance(part, Picture)]
+        loaded = [await self._picture(part.digest) for part in pictures[:PICTURES]]
+        images = [data for data in loaded if data and len(data) <= PICTURE]
+        content = markdown(others, pictures=len(images) < len(pictures))
+        if card and not others:
+            return only_card(card)
+        said = stream(key, content or NO_WORDS, images)
+        return with_card(said, card) if card else said
+
+    def _sealed(self, callback: Callback, said: Json) -> web.Response:
+        encrypted = self._codec.seal(encode(said).decode())
+        stamp = str(callback.timestamp)
+        answer = {
+            "encrypt": encrypted,
+            "msgsignature": self._codec.sign(stamp, callback.nonce, encrypted),
+            "timestamp": callback.timestamp,
+            "nonce": callback.nonce,
+        }
+        return web.json_response(answer)

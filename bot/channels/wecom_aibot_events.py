@@ -1,0 +1,108 @@
+"""What an AI bot is told, once it is decrypted. Any shape is read; what is not understood is nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.channels.crypto import ForgedError
+from bot.channels.wecom_api import Json
+from bot.channels.wecom_parts import card_of
+from handlers.kit import Message, Pressed
+
+SPOKEN = ("text", "mixed", "voice", "image")
+
+
+def read_json(plaintext: str) -> Json:
+    """The fields of a callback; raises ForgedError where there are none."""
+    try:
+        body = json.loads(plaintext)
+        if "\\u" in plaintext:
+            body = _storable(body)
+    except (ValueError, RecursionError) as error:
+        raise ForgedError("not JSON") from error
+    if not isinstance(body, dict):
+        raise ForgedError("JSON without fields")
+    return body
+
+
+def event_of(body: Json, *, channel: str, key: str, otherwise: int) -> Message | Pressed | None:
+    """What somebody said or pressed; None where it is nothing for the features. The bot's name is still in the text.
+
+    `otherwise` is when it happened if the body does not say, in seconds since 1970. Raises ForgedError where nobody
+    said it.
+    """
+    user = text_at(body, "from", "userid")
+    if not user:
+        raise ForgedError("nobody said it")
+    created = body.get("create_time")
+    if not isinstance(created, int) or not 0 < created < 10**11:
+        created = otherwise
+    common: dict[str, Any] = {
+        "channel": channel,
+        "key": key,
+        "chat": text_at(body, "chatid") or None if body.get("chattype") == "group" else None,
+        "user": user,
+        "at": datetime.fromtimestamp(created, UTC),
+        "reply_to": text_at(body, "response_url"),
+    }
+    if body.get("msgtype") == "event":
+        pressed = text_at(body, "event", "eventtype") == "template_card_event"
+        return _pressed(body["event"].get("template_card_event"), common) if pressed else None
+    text, pictures = _words(body) if body.get("msgtype") in SPOKEN else ("", ())
+    if not text and not pictures:
+        return None
+    quote = body.get("quote")
+    quoted = _words(quote)[0] if isinstance(quote, dict) else ""
+    return Message(**common, text=text, addressed=True, pictures=pictures, quote=quoted)
+
+
+def text_at(body: object, *path: str) -> str:
+    """The text at a path of keys; empty where there is none."""
+    for name in path:
+        body = body.get(name) if isinstance(body, dict) else None
+    return body if isinstance(body, str) else ""
+
+
+def _words(body: Json) -> tuple[str, tuple[str, ...]]:
+    """What is said, and the addresses of the pictures, in a message or a quotation."""
+    mixed = body.get("mixed")
+    said = [body, *_items(mixed.get("msg_item") if isinstance(mixed, dict) else None)]
+    texts = (text_at(one, "text", "content") or text_at(one, "voice", "content") for one in said)
+    pictures = (text_at(one, "image", "url") for one in said)
+    return "\n".join(filter(None, texts)), tuple(filter(None, pictures))
+
+
+def _pressed(details: object, common: dict[str, Any]) -> Pressed:
+    selected = details.get("selected_items") if isinstance(details, dict) else None
+    return Pressed(
+        **common,
+        card=card_of(text_at(details, "task_id")),
+        button=text_at(details, "event_key"),
+        chosen=tuple(_chosen(selected)),
+    )
+
+
+def _chosen(selected: object) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for item in _items(selected.get("selected_item") if isinstance(selected, dict) else None):
+        options = item.get("option_ids")
+        ids = options.get("option_id") if isinstance(options, dict) else None
+        chosen = tuple(one for one in ids if isinstance(one, str)) if isinstance(ids, list) else ()
+        yield text_at(item, "question_key"), chosen
+
+
+def _items(node: object) -> list[Json]:
+    return [item for item in node if isinstance(item, dict)] if isinstance(node, list) else []
+
+
+def _storable(node: Any) -> Any:
+    """The same without halves of characters and NULs: JSON may escape them, but no database takes them."""
+    if isinstance(node, str):
+        return node.replace("\0", "").encode(errors="replace").decode()
+    if isinstance(node, list):
+        return [_storable(one) for one in node]
+    if isinstance(node, dict):
+        return {_storable(name): _storable(one) for name, one in node.items()}
+    return node

@@ -1,0 +1,209 @@
+"""A self-built WeCom app: private messages and news of customer groups in, messages to members out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import datetime, timedelta
+from hashlib import sha256
+from zlib import crc32
+
+import structlog
+from aiohttp import ClientSession, web
+
+from bot.channels.callback import Callback, Door
+from bot.channels.channel import SENT, Outcome, Pace, Receive, Verdict
+from bot.channels.crypto import Codec, ForgedError, encrypted_in_xml
+from bot.channels.wechat_xml import Element, cdata, read
+from bot.channels.wecom_api import STALE_MEDIA, ApiError, AppApi, Json
+from bot.channels.wecom_groups import CustomerGroups, UnknownChangeError
+from bot.channels.wecom_messages import event_of, greeting_of, moment_of
+from bot.channels.wecom_parts import articles, cut, template_card, words
+from bot.clock import Clock
+from config.channels import WecomAppSettings
+from handlers.kit import Capability, Card, Event, Picture, Reply
+from handlers.kit.reply import Markdown, News
+
+log = structlog.get_logger()
+
+TEXT, MARKDOWN = 2048, 2048
+"""Bytes of a message."""
+PICTURE = 10 * 1024 * 1024
+MEDIA_LIFE = timedelta(days=2)
+"""How long an uploaded picture is used again; the platform keeps it for three days."""
+REPEATS = 1800
+"""Seconds in which the platform drops a repeated request."""
+
+MISSING = Outcome(Verdict.REFUSED, "图片不见了")
+TOO_LARGE = Outcome(Verdict.REFUSED, "图片超过 10 MB")
+NOT_A_MEMBER = Outcome(Verdict.REFUSED, "应用消息只能发给一位成员")
+NOT_DELIVERED = Outcome(Verdict.REFUSED, "这位成员收不到：不存在、不在应用的可见范围里，或没有许可")
+
+Later = Callable[[Event, Reply], Awaitable[None]]
+"""Puts what does not fit into the direct answer into the outbox, once per event."""
+
+
+class WecomApp:
+    """Targets are user ids. In customer groups it only sees who comes and goes: no API can speak there."""
+
+    capabilities = frozenset({Capability.PRIVATE, Capability.SEES_JOINS, Capability.PICTURES, Capability.BUTTONS})
+    pace: Pace | None = (30, timedelta(minutes=1))
+    """Per member; what is more the platform drops without a word."""
+
+    def __init__(
+        self,
+        name: str,
+        settings: WecomAppSettings,
+        *,
+        receive: Receive,
+        clock: Clock,
+        session: ClientSession,
+        picture: Callable[[str], Awaitable[bytes | None]],
+        known_members: Callable[[str], Awaitable[frozenset[str]]],
+        later: Later,
+    ) -> None:
+        """`picture` gives the bytes behind a digest; `known_members` the user ids that a customer group has for us."""
+        self.name = name
+        self._settings = settings
+        self._receive = receive
+        self._clock = clock
+        self._picture = picture
+        self._later = later
+        secret = settings.secret.get_secret_value()
+        self._api = AppApi(session, settings.api, settings.corp_id, secret, clock)
+        self._groups = CustomerGroups(name, read=self._api.groupchat_get, known=known_members)
+        self._codec = Codec(settings.token.get_secret_value(), settings.aes_key.get_secret_value(), settings.corp_id)
+        self._door = Door(
+            name,
+            codec=self._codec,
+            envelope=encrypted_in_xml,
+            window=settings.window,
+            clock=clock,
+            answer=self._answer,
+        )
+        self._media: dict[str, tuple[str, datetime]] = {}
+        self._one_at_a_time: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    def routes(self) -> Iterable[web.RouteDef]:
+        return self._door.routes()
+
+    def lane(self, target: str) -> str:
+        return f"{self.name}/{target}"
+
+    def pieces(self, reply: Reply) -> list[Reply]:
+        return cut(reply, text=TEXT, markdown=MARKDOWN)
+
+    async def send(self, target: str, piece: Reply, key: str) -> Outcome:
+        """One message to one member. A repeat with the same key within half an hour is dropped by the platform."""
+        if not target or "|" in target or target == "@all":
+            return NOT_A_MEMBER
+        try:
+            return await self._send_afresh(target, piece, key)
+        except ApiError as error:
+            if error.outcome.verdict is Verdict.DOUBTFUL:
+                return Outcome(Verdict.RETRY, error.outcome.note, timedelta(seconds=5))
+            return error.outcome
+
+    async def _send_afresh(self, target: str, piece: Reply, key: str) -> Outcome:
+        try:
+            return await self._send(target, piece, key)
+        except ApiError as error:
+            if error.code != STALE_MEDIA:
+                raise
+        self._media.clear()
+        return await self._send(target, piece, key)
+
+    async def _send(self, target: str, piece: Reply, key: str) -> Outcome:
+        content = await self._content(piece)
+        if isinstance(content, Outcome):
+            return content
+        answer = await self._api.message_send(
+            {
+                "touser": target,
+                "agentid": self._settings.agent_id,
+                **content,
+                "enable_duplicate_check": 1,
+                # The platform compares whole requests. A message that says the same on purpose differs here, by key.
+                "duplicate_check_interval": REPEATS - crc32(key.encode()) % (REPEATS // 2),
+            }
+        )
+        return NOT_DELIVERED if answer.get("invaliduser") or answer.get("unlicenseduser") else SENT
+
+    async def _content(self, piece: Reply) -> Json | Outcome:
+        match piece:
+            case (Picture() as part,):
+                media = await self._media_of(part.digest)
+                return media if isinstance(media, Outcome) else {"msgtype": "image", "image": {"media_id": media}}
+            case (Markdown() as part,):
+                return {"msgtype": "markdown", "markdown": {"content": part.markdown}}
+            case (News() as part,):
+                return {"msgtype": "news", "news": {"articles": articles(part)}}
+            case (Card() as part,) if card := template_card(part):
+                return {"msgtype": "template_card", "template_card": card}
+        said = words(piece)
+        return {"msgtype": "text", "text": {"content": said}} if said.strip() else SENT
+
+    async def _media_of(self, digest: str) -> str | Outcome:
+        """The picture's media id. Kept, because a request with another one would not be known as a repeat."""
+        media, until = self._media.get(digest, ("", self._clock.now()))
+        if self._clock.now() < until:
+            return media
+        data = await self._picture(digest)
+        if data is None:
+            return MISSING
+        if len(data) > PICTURE:
+            return TOO_LARGE
+        media = await self._api.media_upload(data)
+        self._media[digest] = media, self._clock.now() + MEDIA_LIFE
+        return media
+
+    async def _answer(self, callback: Callback) -> web.Response:
+        message = read(callback.plaintext)
+        user = message.word("FromUserName")
+        if not user:
+            raise ForgedError("nobody said it")
+        at = moment_of(message, callback.timestamp)
+        if message.word("MsgType") == "event" and message.word("Event") == "change_external_chat":
+            return await self._group_changed(message, at)
+        key = message.word("MsgId") or sha256(callback.plaintext.encode()).hexdigest()
+        event = event_of(message, channel=self.name, key=key, at=at)
+        if event is None:
+            said = greeting_of(message)
+            return self._say(callback, message, said) if said else web.Response()
+        answer = await self._receive(event)
+        if not answer:
+            return web.Response()
+        first, *rest = self.pieces(answer)
+        text = words(first)
+        left_over = tuple(part for piece in rest for part in piece) if text else answer
+        if left_over:
+            await self._later(event, left_over)
+        return self._say(callback, message, text) if text else web.Response()
+
+    async def _group_changed(self, notice: Element, at: datetime) -> web.Response:
+        async with self._one_at_a_time[notice.word("ChatId")]:
+            try:
+                changes = await self._groups.changes(notice, at)
+            except UnknownChangeError:
+                return web.Response(status=503)
+            for change in changes:
+                if await self._receive(change):
+                    log.info("no_way_to_say_it", channel=self.name, chat=change.chat)
+        return web.Response()
+
+    def _say(self, callback: Callback, message: Element, text: str) -> web.Response:
+        answer = (
+            f"<xml><ToUserName>{cdata(message.word('FromUserName'))}</ToUserName>"
+            f"<FromUserName>{cdata(message.word('ToUserName'))}</FromUserName>"
+            f"<CreateTime>{callback.timestamp}</CreateTime>"
+            f"<MsgType><![CDATA[text]]></MsgType><Content>{cdata(text)}</Content></xml>"
+        )
+        encrypted = self._codec.seal(answer)
+        stamp = str(callback.timestamp)
+        signature = self._codec.sign(stamp, callback.nonce, encrypted)
+        return web.Response(
+            text=f"<xml><Encrypt><![CDATA[{encrypted}]]></Encrypt><MsgSignature><![CDATA[{signature}]]></MsgSignature>"
+            f"<TimeStamp>{stamp}</TimeStamp><Nonce>{cdata(callback.nonce)}</Nonce></xml>",
+            content_type="text/xml",
+        )

@@ -1,0 +1,78 @@
+"""What a member's message to an app means, once it is decrypted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from bot.channels.wechat_xml import Element
+from bot.channels.wecom_parts import card_of
+from handlers.kit import Event, Message, Pressed
+
+HELLO = "你好，我是群伴。发「帮助」看看我会什么～"
+UNREADABLE = "这个我还看不懂，请发文字或图片～"
+
+
+def event_of(message: Element, *, channel: str, key: str, at: datetime) -> Event | None:
+    """What a member said or pressed; None where it is nothing for the features. A menu's key counts as typed."""
+    user = message.word("FromUserName")
+
+    def said(text: str, *pictures: str) -> Message:
+        return Message(
+            channel=channel,
+            key=key,
+            chat=None,
+            user=user,
+            at=at,
+            reply_to=user,
+            text=text,
+            addressed=True,
+            pictures=pictures,
+        )
+
+    match message.word("MsgType"), message.word("Event"):
+        case "text", _:
+            return said(message.word("Content"))
+        case "voice", _ if heard := message.word("Recognition"):
+            return said(heard)
+        case "image", _:
+            return said("", message.word("PicUrl") or message.word("MediaId"))
+        case "event", "click" if typed := message.word("EventKey"):
+            return said(typed)
+        case "event", "template_card_event":
+            return Pressed(
+                channel=channel,
+                key=key,
+                chat=None,
+                user=user,
+                at=at,
+                reply_to=user,
+                card=card_of(message.word("TaskId")),
+                button=message.word("EventKey"),
+                chosen=tuple(_chosen(message)),
+            )
+    return None
+
+
+def greeting_of(message: Element) -> str:
+    """What is said to that which is no event for the features; empty for silence."""
+    match message.word("MsgType"), message.word("Event"):
+        case "event", "subscribe":
+            return HELLO
+        case (("voice" | "video" | "shortvideo" | "location" | "link" | "file"), _):
+            return UNREADABLE
+    return ""
+
+
+def moment_of(message: Element, otherwise: int) -> datetime:
+    """When it happened; `otherwise` in seconds since 1970 where the message does not say."""
+    created = message.word("CreateTime")
+    known = created.isascii() and created.isdigit() and len(created) < 12
+    return datetime.fromtimestamp(int(created) if known else otherwise, UTC)
+
+
+def _chosen(message: Element) -> Iterator[tuple[str, tuple[str, ...]]]:
+    items = message.first("SelectedItems") or Element()
+    for item in items.all("SelectedItem"):
+        options = item.first("OptionIds") or Element()
+        yield item.word("QuestionKey"), tuple(option.text for option in options.all("OptionId"))

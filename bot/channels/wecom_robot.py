@@ -1,0 +1,103 @@
+"""A group's push robot (消息推送): it speaks in its one group, with mentions that ring, and hears nothing."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import timedelta
+from hashlib import md5
+
+from aiohttp import ClientSession, web
+
+from bot.channels.channel import SENT, Outcome, Pace, Verdict
+from bot.channels.wecom_api import ApiError, Json, webhook_send
+from bot.channels.wecom_parts import articles, card_as_text, cut, template_card, words
+from config.channels import WecomRobotSettings
+from handlers.kit import Capability, Card, Mention, Part, Picture, Reply, Text
+from handlers.kit.reply import Markdown, News
+
+TEXT, MARKDOWN = 2048, 4096
+"""Bytes of a text and of a markdown message."""
+PICTURE = 2 * 1024 * 1024
+
+MISSING = Outcome(Verdict.REFUSED, "图片不见了")
+TOO_LARGE = Outcome(Verdict.REFUSED, "图片超过 2 MB")
+
+
+class WecomRobot:
+    """Every target is the group the robot is in; its key says which."""
+
+    capabilities = frozenset({Capability.PUSHES, Capability.MENTIONS, Capability.PICTURES})
+    pace: Pace | None = (20, timedelta(seconds=60))
+
+    def __init__(
+        self,
+        name: str,
+        settings: WecomRobotSettings,
+        *,
+        session: ClientSession,
+        picture: Callable[[str], Awaitable[bytes | None]],
+    ) -> None:
+        """`picture` gives the bytes behind a digest, None where there are none."""
+        self.name = name
+        self._settings = settings
+        self._session = session
+        self._picture = picture
+
+    def routes(self) -> Iterable[web.RouteDef]:
+        return ()
+
+    def lane(self, target: str) -> str:
+        """One lane for everything: the limit is the robot's."""
+        del target
+        return self.name
+
+    def pieces(self, reply: Reply) -> list[Reply]:
+        return cut(tuple(_pushable(part) for part in reply), text=TEXT, markdown=MARKDOWN)
+
+    async def send(self, target: str, piece: Reply, key: str) -> Outcome:
+        """One message. The platform has no way to know a repeated one, so `key` does not help it."""
+        del target, key
+        body = await self._body(piece)
+        if isinstance(body, Outcome):
+            return body
+        try:
+            await webhook_send(self._session, self._settings.api, self._settings.key.get_secret_value(), body)
+        except ApiError as error:
+            return error.outcome
+        return SENT
+
+    async def _body(self, piece: Reply) -> Json | Outcome:
+        match piece:
+            case (Picture() as part,):
+                data = await self._picture(part.digest)
+                if data is None:
+                    return MISSING
+                return image(data) if len(data) <= PICTURE else TOO_LARGE
+            case (Markdown() as part,):
+                return {"msgtype": "markdown", "markdown": {"content": part.markdown}}
+            case (News() as part,):
+                return {"msgtype": "news", "news": {"articles": articles(part)}}
+            case (Card() as part,) if notice := template_card(part):
+                return {"msgtype": "template_card", "template_card": notice}
+        return text(piece) if words(piece).strip() else SENT
+
+
+def text(piece: Reply) -> Json:
+    """A text message. Only the reply's Mention parts ring; the platform shows them behind the text, as @name."""
+    rung = [part.user for part in piece if isinstance(part, Mention)]
+    content: Json = {"content": words(piece)}
+    if rung:
+        content["mentioned_list"] = list(dict.fromkeys(rung))
+    return {"msgtype": "text", "text": content}
+
+
+def image(data: bytes) -> Json:
+    """A picture, sent along in the message."""
+    digest = md5(data, usedforsecurity=False).hexdigest()
+    return {"msgtype": "image", "image": {"base64": b64encode(data).decode(), "md5": digest}}
+
+
+def _pushable(part: Part) -> Part:
+    """Nobody would hear the buttons of a pushed card, so they are shown as words."""
+    return Text(text=card_as_text(part)) if isinstance(part, Card) and part.buttons else part

@@ -1,0 +1,35 @@
+"""The only place that asks what time it is."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Tells the time; everything that needs it is given one."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class TurnableClock:
+    """A clock that can be turned forward, for the sandbox: it runs on from where it was turned to."""
+
+    def __init__(self, beneath: Clock, ahead: timedelta = timedelta()) -> None:
+        self._beneath = beneath
+        self.ahead = ahead
+
+    def now(self) -> datetime:
+        return self._beneath.now() + self.ahead
+
+    def turn(self, to: datetime) -> None:
+        """Turns the clock to a moment; it never goes back."""
+        self.ahead += max(to - self.now(), timedelta())

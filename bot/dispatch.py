@@ -1,0 +1,239 @@
+"""One message = one transaction = one answer.
+
+The inbox row, the effects, the outbox rows and the stored answer commit together; a repeat of the event gets the
+stored answer and changes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+import structlog
+
+from bot.channels.channel import Channel
+from bot.clock import Clock
+from bot.groups import Groups
+from bot.mail import Mail
+from bot.metrics import EVENTS
+from config.group import Group
+from handlers import switch
+from handlers.kit import Answer, Context, Errand, Event, Joined, Left, Message, Pressed, Refusal, Reply, Router, reply
+from handlers.kit.reply import dump, load
+from handlers.kit.roles import role_of
+from storage import activity, chats, inbox, members
+from storage.database import Database
+from storage.db import BROKEN, Db
+from storage.members import Member
+
+log = structlog.get_logger()
+
+SORRY = "出了点小问题，已经记下来了，请稍后再试。"
+UNFINISHED = "刚才没有查成，请再发一次。"
+STRANGER = (
+    "你好，我是群伴。这个群还没有登记：\n会话 ID：{chat}\n"
+    "请群主在 groups/ 里放一个 YAML，写上 group: {chat} 和 channels: {{hear: {channel}}}，我就开始上班。"
+)
+HOMELESS = "你好，我是群伴。还没有哪个群使用这个通道，请群主在群的 YAML 里写上 channels: {{hear: {channel}}}。"
+PATIENCE = 3.0
+"""Seconds an errand may take before its result follows later; platforms wait 5 s for an answer."""
+
+
+LATEST = timedelta(hours=24)
+EARLIEST = timedelta(minutes=10)
+
+
+def happened(event: Event, now: datetime) -> datetime:
+    """An event's own time, which decides its day; our time where the platform's cannot be right."""
+    return event.at if now - LATEST <= event.at <= now + EARLIEST else now
+
+
+@dataclass(slots=True)
+class _Done:
+    """What a transaction decided: an answer, or an errand still to run."""
+
+    answer: Reply | None = None
+    errand: Errand | None = None
+    group_id: str = ""
+    outcome: str = "silent"
+
+
+class Dispatcher:
+    """Takes events from channels and gives their answers back."""
+
+    def __init__(
+        self,
+        database: Database,
+        router: Router,
+        groups: Groups,
+        channels: Mapping[str, Channel],
+        mail: Mail,
+        clock: Clock,
+        random: Random,
+        wake: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._router = router
+        self._groups = groups
+        self._channels = channels
+        self._mail = mail
+        self._clock = clock
+        self._random = random
+        self._wake = wake
+        self._errands: dict[tuple[str, str], asyncio.Task[Reply]] = {}
+        self._following: set[asyncio.Task[None]] = set()
+        self.patience = PATIENCE
+
+    async def handle(self, event: Event) -> Reply | None:
+        """The answer to an event, after everything it changed is on disk. Raises only when the database is broken."""
+        now = self._clock.now()
+        done = await self._database.write(lambda db: self._decide(db, event, now), lane=event.chat or event.user)
+        EVENTS.labels(event.channel, done.outcome).inc()
+        if done.errand:
+            return await self._run_errand(event, done.errand, done.group_id)
+        running = self._errands.get((event.channel, event.key))
+        if running and done.outcome == "repeat":
+            return await self._wait(running, UNFINISHED)
+        self._wake()
+        return done.answer
+
+    def _decide(self, db: Db, event: Event, now: datetime) -> _Done:
+        heard = inbox.heard(db, event.channel, event.key)
+        if heard:
+            return _Done(load(heard.answer) if heard.answer else None, outcome="repeat")
+        group = self._group(db, event)
+        done = _Done(group, outcome="stranger") if not isinstance(group, Group) else self._act(db, event, group, now)
+        inbox.keep(db, event.channel, event.key, now, dump(done.answer) if done.answer else None)
+        return done
+
+    def _act(self, db: Db, event: Event, group: Group, now: datetime) -> _Done:
+        member = self._member(db, event, group)
+        if member is None:
+            return _Done()
+        ctx = Context(
+            db=db,
+            group=group,
+            now=happened(event, now),
+            random=self._random,
+            key=f"{event.channel}:{event.key}",
+            post=lambda key, said: self._mail.to_group(db, group, key, said, now),
+            features=self._router.features,
+            capabilities=self._channels[event.channel].capabilities,
+            choices=self._choices(db, event) if event.chat is None else (),
+            member=member,
+            role=role_of(group, event.user),
+        )
+        if isinstance(event, Message):
+            activity.count(db, member, ctx.today)
+        try:
+            with db.savepoint():
+                answer = self._answer(event, ctx)
+        except Refusal as refusal:
+            return _Done(reply(str(refusal)), outcome="refused")
+        except BROKEN:
+            raise
+        except Exception:
+            log.exception("handler_failed", key=ctx.key, group=group.id)
+            return _Done(reply(SORRY), outcome="failed")
+        if isinstance(answer, Errand):
+            return _Done(reply(UNFINISHED), answer, group.id, "errand")
+        if answer is None:
+            return _Done()
+        return _Done(reply(answer) if isinstance(answer, str) else answer, outcome="answered")
+
+    def _answer(self, event: Event, ctx: Context) -> Answer:
+        if isinstance(event, Message):
+            return self._router.answer(event, ctx)
+        for feature in self._router.features:
+            reaction = feature.reactions.get(type(event))
+            said: Answer = reaction(event, ctx) if reaction else None
+            if said is not None:
+                return said
+        return None
+
+    def _member(self, db: Db, event: Event, group: Group) -> Member | None:
+        match event:
+            case Joined():
+                return members.join(db, group.id, event.user, event.name, event.at, event.invited_by)
+            case Left():
+                member = members.by_user(db, group.id, event.user)
+                if member:
+                    members.leave(db, member, event.at)
+                return member
+            case Message() | Pressed():
+                return members.meet(db, group.id, event.user, event.name, event.at)
+        raise TypeError(f"unknown event {type(event).__name__}")
+
+    def _group(self, db: Db, event: Event) -> Group | Reply | None:
+        """The group an event belongs to; or what to say where there is none, or several."""
+        if event.chat is not None:
+            group = self._groups.get(event.chat)
+            if group and event.channel in group.hear:
+                return group
+            told = (
+                isinstance(event, Message) and event.addressed and chats.knock(db, event.channel, event.chat, event.at)
+            )
+            return reply(STRANGER.format(chat=event.chat, channel=event.channel)) if told else None
+        choices = self._choices(db, event)
+        if len(choices) == 1:
+            return choices[0]
+        if not choices:
+            told = isinstance(event, Message) and chats.knock(db, event.channel, f"私聊 {event.user}", event.at)
+            return reply(HOMELESS.format(channel=event.channel)) if told else None
+        seat = chats.seat(db, event.channel, event.user)
+        for group in choices:
+            if group.id == seat:
+                return group
+        if not isinstance(event, Message):
+            return None
+        return choices[0] if switch.is_meant(self._router, event) else reply(switch.question(choices))
+
+    def _choices(self, db: Db, event: Event) -> tuple[Group, ...]:
+        """The groups a private conversation may count for: those the user is in, or the only one there is."""
+        heard = self._groups.heard_by(event.channel)
+        if len(heard) < 2:
+            return tuple(heard)
+        mine = set(members.groups_of(db, event.user))
+        return tuple(group for group in heard if group.id in mine) or tuple(heard)
+
+    async def _run_errand(self, event: Event, errand: Errand, group_id: str) -> Reply:
+        place = (event.channel, event.key)
+        task = asyncio.create_task(self._fetch(event, errand))
+        self._errands[place] = task
+        task.add_done_callback(lambda _: self._errands.pop(place, None))
+        answer = await self._wait(task, None)
+        if answer is not None:
+            return answer
+        following = asyncio.create_task(self._follow(event, group_id, task))
+        self._following.add(following)
+        following.add_done_callback(self._following.discard)
+        return reply(errand.meanwhile)
+
+    async def settle(self) -> None:
+        """Waits until errands on their way have been answered."""
+        await asyncio.gather(*self._following)
+
+    async def _fetch(self, event: Event, errand: Errand) -> Reply:
+        try:
+            found = await errand.run()
+        except Exception:
+            log.exception("errand_failed", key=f"{event.channel}:{event.key}")
+            found = SORRY
+        answer = reply(found) if isinstance(found, str) else found
+        await self._database.write(lambda db: inbox.amend(db, event.channel, event.key, dump(answer)))
+        return answer
+
+    async def _follow(self, event: Event, group_id: str, task: asyncio.Task[Reply]) -> None:
+        answer = await task
+        now = self._clock.now()
+        await self._database.write(lambda db: self._mail.to_origin(db, event, group_id, answer, now))
+        self._wake()
+
+    async def _wait(self, task: asyncio.Task[Reply], otherwise: str | None) -> Reply | None:
+        try:
+            return await asyncio.wait_for(asyncio.shield(task), self.patience)
+        except TimeoutError:
+            return reply(otherwise) if otherwise else None

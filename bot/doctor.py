@@ -1,0 +1,155 @@
+"""`qunban doctor`: what stands in the bot's way, and what to do about each."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+
+from bot.app import group_file_model
+from bot.clock import SystemClock
+from config.channels import ChannelSettings, load_channels
+from config.group import load_groups
+from config.problems import ConfigError
+from config.settings import Settings
+from storage import chats, ledger, outbox
+from storage.database import Database
+from storage.db import Db
+from storage.migrate import migrate
+from storage.outbox import State
+
+ENOUGH_DISK = 500 * 1024 * 1024
+"""Bytes: below this a busy week may fill the disk."""
+SKEW = timedelta(seconds=60)
+"""The platforms' callbacks are refused at 300 s; well before that the clock wants setting."""
+FIXED_SQLITE = (3, 51, 3)
+"""From this version on a second connection cannot damage the write-ahead log; before, one process must be alone."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report; a bad one says what to do."""
+
+    bad: bool
+    text: str
+    advice: str = ""
+
+    def __str__(self) -> str:
+        return f"{'✗' if self.bad else '✓'} {self.text}" + (f"\n   → {self.advice}" if self.advice else "")
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Everything the doctor looks at; raises ConfigError only when channels.yaml cannot be read."""
+    channels = load_channels(settings.config / "channels.yaml")
+    findings = [*_groups(settings, channels), _sqlite(settings), _disk(settings)]
+    findings += [one async for one in _reach(channels)]
+    findings += await _database(settings)
+    return findings
+
+
+def _groups(settings: Settings, channels: dict[str, ChannelSettings]) -> list[Finding]:
+    groups, problems = load_groups(settings.config / "groups", group_file_model(settings), channels)
+    findings = [Finding(True, str(problem), "改好后保存，机器人会自动重新读取") for problem in problems]
+    for name, channel in channels.items():
+        users = [group.name for group in groups.values() if name in group.hear or name == group.push]
+        used = f"用于：{'、'.join(users)}" if users else "还没有群使用"
+        advice = "" if users else f"在群的 YAML 里写 channels: {{hear: {name}}}"
+        findings.append(Finding(not users, f"通道 {name}（{channel.kind}）{used}", advice))
+    return findings
+
+
+def _sqlite(settings: Settings) -> Finding:
+    version = sqlite3.sqlite_version
+    if not settings.database.startswith("sqlite"):
+        return Finding(False, "数据库是 PostgreSQL")
+    if sqlite3.sqlite_version_info >= FIXED_SQLITE:
+        return Finding(False, f"SQLite {version}")
+    return Finding(
+        False,
+        f"SQLite {version}（3.51.3 以前的版本在多个进程同时写时可能损坏；群伴只用一个进程写，并锁住文件）",
+        "不要用别的程序写这个数据库文件；有条件时升级 Python",
+    )
+
+
+def _disk(settings: Settings) -> Finding:
+    folder = Path(settings.database.removeprefix("sqlite:///")).parent if "sqlite" in settings.database else Path.cwd()
+    free = shutil.disk_usage(folder if folder.exists() else Path.cwd()).free
+    if free >= ENOUGH_DISK:
+        return Finding(False, f"磁盘剩余 {free // 1024**2} MB")
+    return Finding(True, f"磁盘只剩 {free // 1024**2} MB", "请清理磁盘；写满以后机器人会请平台稍后重发，不会丢数据")
+
+
+async def _reach(channels: dict[str, ChannelSettings]) -> AsyncIterator[Finding]:
+    """Whether each platform answers, and how far its clock is from ours, by the Date header of any answer."""
+    bases = sorted({api for channel in channels.values() if (api := getattr(channel, "api", ""))})
+    async with ClientSession(timeout=ClientTimeout(total=5)) as session:
+        for base in bases:
+            try:
+                async with session.get(f"{base}/cgi-bin/gettoken") as response:
+                    theirs = parsedate_to_datetime(response.headers["Date"]).astimezone(UTC)
+            except (ClientError, TimeoutError, KeyError, ValueError, OSError) as error:
+                yield Finding(True, f"{base} 连不上（{type(error).__name__}）", "检查网络、代理和防火墙")
+                continue
+            skew = SystemClock().now() - theirs
+            late = abs(skew) > SKEW
+            yield Finding(
+                late,
+                f"{base} 可以访问，时钟相差 {abs(skew).total_seconds():.0f} 秒",
+                "请打开系统的自动校时（NTP），相差超过 300 秒的回调会被拒绝" if late else "",
+            )
+
+
+async def _database(settings: Settings) -> list[Finding]:
+    try:
+        await migrate(settings.database)
+    except (OSError, ConfigError) as error:
+        return [Finding(True, f"数据库打不开：{error}", "检查 QUNBAN_DATABASE")]
+    database = Database(settings.database)
+    try:
+        return await database.read(_stored)
+    finally:
+        await database.close()
+
+
+def _stored(db: Db) -> list[Finding]:
+    findings = [
+        Finding(
+            True,
+            f"没有登记的群：{one.chat_id}（通道 {one.channel}，{_ago(one.heard_at)}）",
+            f"在 groups/ 里放一个 YAML，写 group: {one.chat_id} 和 channels: {{hear: {one.channel}}}",
+        )
+        for one in chats.strangers(db)
+    ]
+    findings += [
+        Finding(True, f"发送通道 {lane.split('/')[0]} 已停用：{why}", "改好设置后重启，或由管理员发「重发」")
+        for lane, why in outbox.disabled(db)
+    ]
+    waiting = outbox.counts(db)
+    doubtful = waiting.get(State.DOUBTFUL, 0) + waiting.get(State.REFUSED, 0)
+    findings.append(
+        Finding(
+            bool(doubtful),
+            f"待发 {waiting.get(State.NEW, 0)} 条，没送到或不确定 {doubtful} 条",
+            "请管理员在群里发「重发」查看" if doubtful else "",
+        )
+    )
+    drift = ledger.drift(db)
+    findings.append(
+        Finding(
+            bool(drift),
+            f"账本有 {len(drift)} 个账户对不上" if drift else "账本与余额一致",
+            "请停下机器人，备份数据库并报告问题" if drift else "",
+        )
+    )
+    return findings
+
+
+def _ago(at: datetime) -> str:
+    hours = (SystemClock().now() - at) // timedelta(hours=1)
+    return "刚才" if hours < 1 else f"{hours} 小时前"

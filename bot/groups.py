@@ -1,0 +1,51 @@
+"""The groups in force, and their reload when a file changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import structlog
+
+from config.group import Group, GroupHead, load_groups
+from config.problems import Problem
+
+log = structlog.get_logger()
+
+
+class Groups:
+    """All groups by id. A wrong file keeps its last good version in force."""
+
+    def __init__(self, folder: Path, model: type[GroupHead], channels: Iterable[str]) -> None:
+        self._folder = folder
+        self._model = model
+        self._channels = tuple(channels)
+        self._groups: dict[str, Group] = {}
+        self.problems: list[Problem] = []
+        self.changed: list[Callable[[], None]] = []
+        """Called after every reload."""
+
+    def reload(self) -> None:
+        """Reads all files; groups whose file is wrong stay as they were, groups whose file is gone end."""
+        groups, self.problems = load_groups(self._folder, self._model, self._channels)
+        wrong = {problem.file for problem in self.problems}
+        for old in self._groups.values():
+            if old.path in wrong and old.path.exists():
+                groups.setdefault(old.id, old)
+        for problem in self.problems:
+            log.warning("group_file_wrong", problem=str(problem))
+        self._groups = groups
+        for notify in self.changed:
+            notify()
+
+    def all(self) -> tuple[Group, ...]:
+        """Every group, in the order of their files."""
+        return tuple(self._groups.values())
+
+    def get(self, group_id: str) -> Group | None:
+        """The group with this chat id."""
+        return self._groups.get(group_id)
+
+    def heard_by(self, channel: str) -> list[Group]:
+        """The groups whose members this channel hears."""
+        return [group for group in self._groups.values() if channel in group.hear]

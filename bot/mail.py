@@ -1,0 +1,67 @@
+"""Puts messages into the right lane of the outbox, inside the transaction that made them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.channels.channel import Channel
+from config.group import Group
+from handlers.kit import Capability, Event, Reply
+from handlers.kit.reply import dump
+from storage import outbox
+from storage.db import Db
+from storage.outbox import Kind
+
+STALE = timedelta(seconds=120)
+"""An answer later than this confuses more than it helps."""
+OUTDATED = timedelta(hours=1)
+"""A broadcast that could not leave for so long is not sent any more; admins find it under `重发`."""
+
+
+class Mail:
+    """Knows which channel serves whom."""
+
+    def __init__(self, channels: Mapping[str, Channel]) -> None:
+        self._channels = channels
+
+    def to_group(self, db: Db, group: Group, key: str, reply: Reply, now: datetime) -> None:
+        """A broadcast in the group, once per key. Where no channel can push, the sender refuses it openly."""
+        channel = group.push or self._pushing(group)
+        self._post(db, channel, group.id, group.id, key, reply, now, Kind.BROADCAST, now + OUTDATED)
+
+    def to_origin(self, db: Db, event: Event, group_id: str, reply: Reply, now: datetime) -> None:
+        """A late answer to an event, where it came from."""
+        target = event.reply_to or event.chat or event.user
+        key = f"late:{event.channel}:{event.key}"
+        self._post(db, event.channel, target, group_id, key, reply, now, Kind.ANSWER, now + STALE)
+
+    def _post(
+        self,
+        db: Db,
+        channel: str,
+        target: str,
+        group_id: str,
+        key: str,
+        reply: Reply,
+        now: datetime,
+        kind: Kind,
+        expires: datetime,
+    ) -> None:
+        found = self._channels.get(channel)
+        outbox.post(
+            db,
+            key=key,
+            lane=found.lane(target) if found else channel,
+            channel=channel,
+            target=target,
+            group_id=group_id,
+            kind=kind,
+            reply=dump(reply),
+            at=now,
+            expires=expires,
+        )
+
+    def _pushing(self, group: Group) -> str:
+        able = [name for name in group.hear if Capability.PUSHES in self._channels[name].capabilities]
+        return able[0] if able else ""

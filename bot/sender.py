@@ -1,0 +1,154 @@
+"""Drains the outbox: each lane in order and at its pace, all lanes at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from random import Random
+from typing import TypeVar
+
+import structlog
+
+from bot.channels.channel import Channel, Outcome, Verdict
+from bot.clock import Clock
+from bot.metrics import LETTERS
+from handlers.kit import Reply
+from handlers.kit.reply import load
+from storage import outbox
+from storage.database import Database
+from storage.db import Db
+from storage.outbox import Kind, Letter, State
+
+log = structlog.get_logger()
+T = TypeVar("T")
+
+ATTEMPTS = 10
+"""Tries before a message is given up: with the pauses below some 20 minutes."""
+LONGEST_PAUSE = 300.0
+IDLE = 1.0
+"""Seconds after which the outbox is looked at again without being woken."""
+
+
+class Sender:
+    """One per process. What it decides is written down before and after every request."""
+
+    def __init__(self, database: Database, channels: Mapping[str, Channel], clock: Clock, random: Random) -> None:
+        self._database = database
+        self._channels = channels
+        self._clock = clock
+        self._random = random
+        self._awake = asyncio.Event()
+        self._busy: dict[str, asyncio.Task[None]] = {}
+        self._stopping = False
+
+    def wake(self) -> None:
+        """Something was posted."""
+        self._awake.set()
+
+    async def run(self) -> None:
+        """Sends until `stop`; raises when the database fails."""
+        await self._forget_the_dead()
+        while not self._stopping:
+            self._awake.clear()
+            await self._begin()
+            try:
+                await asyncio.wait_for(self._awake.wait(), IDLE)
+            except TimeoutError:
+                continue
+
+    async def stop(self) -> None:
+        """Lets requests that are on their way finish, and begins no more."""
+        self._stopping = True
+        self._awake.set()
+        await asyncio.gather(*self._busy.values(), return_exceptions=True)
+
+    async def drain(self) -> None:
+        """Sends everything that is due now, and returns when it is gone."""
+        while await self._begin() or self._busy:
+            await asyncio.gather(*self._busy.values())
+
+    async def next_due(self) -> datetime | None:
+        """When a waiting lane may go on, for a clock that is turned."""
+        now = self._clock.now()
+        return await self._database.read(lambda db: outbox.next_due(db, now))
+
+    async def _forget_the_dead(self) -> None:
+        """Requests of a run before this one: nobody waits for their answers any more."""
+        for task in self._busy.values():
+            task.cancel()
+        await asyncio.gather(*self._busy.values(), return_exceptions=True)
+        self._busy.clear()
+        now = self._clock.now()
+        doubtful = await self._database.write(lambda db: outbox.recover(db, now))
+        if doubtful:
+            log.warning("broadcasts_in_doubt", count=doubtful)
+
+    async def _begin(self) -> bool:
+        """Starts a task for the head of every lane that is free; True when there was one."""
+        for lane, task in list(self._busy.items()):
+            if task.done():
+                del self._busy[lane]
+                task.result()
+        now = self._clock.now()
+        letters = await self._database.read(lambda db: outbox.ready(db, now))
+        started = False
+        for letter in letters:
+            if letter.lane not in self._busy:
+                task = asyncio.create_task(self._deliver(letter), name=f"lane {letter.lane}")
+                task.add_done_callback(lambda _: self._awake.set())
+                self._busy[letter.lane] = task
+                started = True
+        return started
+
+    async def _deliver(self, letter: Letter) -> None:
+        channel = self._channels.get(letter.channel)
+        if channel is None:
+            await self._write(
+                lambda db, now: outbox.close(db, letter, State.REFUSED, now, "这个群没有能主动发消息的通道")
+            )
+            return
+        pace = channel.pace
+        if not await self._write(lambda db, now: outbox.claim(db, letter, now, pace)):
+            return
+        pieces = channel.pieces(load(letter.reply))
+        outcome = await self._request(channel, letter, pieces[letter.piece])
+        LETTERS.labels(letter.channel, outcome.verdict.name.lower()).inc()
+        await self._write(lambda db, now: self._record(db, letter, len(pieces), outcome, now))
+
+    async def _request(self, channel: Channel, letter: Letter, piece: Reply) -> Outcome:
+        try:
+            return await channel.send(letter.target, piece, f"{letter.key}:{letter.piece}")
+        except Exception:
+            log.exception("channel_failed", channel=letter.channel, letter=letter.id)
+            return Outcome(Verdict.DOUBTFUL, "发送时程序出错")
+
+    def _record(self, db: Db, letter: Letter, pieces: int, outcome: Outcome, now: datetime) -> None:
+        outbox.settle(db, letter.lane, now)
+        match outcome.verdict:
+            case Verdict.SENT:
+                outbox.arrived(db, letter, now, pieces)
+            case Verdict.RETRY if letter.attempts + 1 < ATTEMPTS:
+                outbox.again(db, letter, now + self._pause(letter.attempts, outcome.wait), outcome.note)
+            case Verdict.DOUBTFUL if letter.kind is Kind.ANSWER and letter.attempts + 1 < ATTEMPTS:
+                outbox.again(db, letter, now + self._pause(letter.attempts, outcome.wait), outcome.note)
+            case Verdict.PAUSE:
+                outbox.again(db, letter, now + outcome.wait, outcome.note)
+                outbox.pause(db, letter.lane, now + outcome.wait)
+            case Verdict.DISABLED:
+                outbox.close(db, letter, State.REFUSED, now, outcome.note)
+                outbox.disable(db, letter.lane, outcome.note)
+                log.error("lane_disabled", channel=letter.channel, reason=outcome.note)
+            case Verdict.DOUBTFUL:
+                outbox.close(db, letter, State.DOUBTFUL, now, outcome.note)
+            case _:
+                outbox.close(db, letter, State.REFUSED, now, outcome.note)
+
+    def _pause(self, attempts: int, least: timedelta) -> timedelta:
+        """2, 4, 8 … seconds, a little scattered so that lanes do not come back in step."""
+        seconds = min(2.0 ** (attempts + 1), LONGEST_PAUSE) * self._random.uniform(0.8, 1.2)
+        return max(least, timedelta(seconds=seconds))
+
+    async def _write(self, work: Callable[[Db, datetime], T]) -> T:
+        now = self._clock.now()
+        return await self._database.write(lambda db: work(db, now))

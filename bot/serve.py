@@ -1,0 +1,56 @@
+"""Runs the bot as a process: listens, waits for a stop signal, drains."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+
+import structlog
+from aiohttp import web
+
+from bot import health
+from bot.app import Bot, channel_kinds, running
+from config.settings import Settings
+
+log = structlog.get_logger()
+
+LOOPBACK = "127.0.0.1"
+PAGE = "聊天页面"
+
+
+async def serve(settings: Settings) -> None:
+    """Serves until SIGINT or SIGTERM. Raises OSError when a port is taken, ConfigError when channels.yaml is wrong."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with running(settings) as bot:
+        runners = [await _listen(*site) for site in _sites(bot, settings)]
+        log.info("channels", channels=channel_kinds(bot.configured), groups=len(bot.groups.all()))
+        await stop.wait()
+        log.info("stopping")
+        bot.stopping = True
+        for runner in runners:
+            await runner.cleanup()
+
+
+def _sites(bot: Bot, settings: Settings) -> list[tuple[web.Application, str, int, str]]:
+    """The sandbox listens on loopback only; beside real channels it takes the next port."""
+    page = bot.page_app()
+    if page is None:
+        return [(bot.public_app(), settings.host, settings.port, "")]
+    if not bot.has_real_channels:
+        health.add_routes(page, bot)
+        return [(page, LOOPBACK, settings.port, PAGE)]
+    return [(bot.public_app(), settings.host, settings.port, ""), (page, LOOPBACK, settings.port + 1, PAGE)]
+
+
+async def _listen(app: web.Application, host: str, port: int, title: str) -> web.AppRunner:
+    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=5)
+    await runner.setup()
+    site = web.TCPSite(runner, host, port)
+    await site.start()
+    if title:
+        print(f"{title}：{site.name}/", flush=True)  # noqa: T201 - what `make run` is for
+    log.info("listening", address=site.name)
+    return runner

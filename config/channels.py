@@ -1,0 +1,133 @@
+"""channels.yaml: through which platforms the bot hears and speaks."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from config.loader import check, line_of, tree
+from config.problems import ConfigError, Problem
+
+WECOM_API = "https://qyapi.weixin.qq.com"
+
+
+def _web_address(url: str) -> str:
+    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
+        raise ValueError("要写完整的网址，例如 https://qyapi.weixin.qq.com")
+    return url.rstrip("/")
+
+
+def _aes_key(key: SecretStr) -> SecretStr:
+    if not re.fullmatch("[0-9A-Za-z]{43}", key.get_secret_value()):
+        raise ValueError("EncodingAESKey 应当是 43 个字母或数字，请从后台完整复制")
+    return key
+
+
+def _filled(secret: SecretStr) -> SecretStr:
+    if not secret.get_secret_value().strip():
+        raise ValueError("不能为空")
+    return secret
+
+
+Url = Annotated[str, AfterValidator(_web_address)]
+Secret = Annotated[SecretStr, AfterValidator(_filled)]
+AesKey = Annotated[SecretStr, AfterValidator(_aes_key)]
+Window = Annotated[
+    int, Field(ge=0, le=86400, description="Seconds a callback's timestamp may be off; 0 switches the check off")
+]
+
+
+class _Channel(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SandboxSettings(_Channel):
+    """The chat page for trying the bot without any account."""
+
+    kind: Literal["sandbox"]
+    members: list[str] = Field(
+        ["小明", "小红", "老王"], min_length=1, description="Who may speak besides owner and admins"
+    )
+
+
+class WecomAppSettings(_Channel):
+    """A self-built WeCom app: private messages and customer-group events in, pushes to members out."""
+
+    kind: Literal["wecom_app"]
+    corp_id: str = Field(min_length=1)
+    agent_id: int = Field(ge=0)
+    secret: Secret
+    token: Secret
+    aes_key: AesKey
+    api: Url = WECOM_API
+    window: Window = 300
+
+
+class WecomAibotSettings(_Channel):
+    """A WeCom AI bot in HTTP callback mode: hears its mentions in internal groups and answers them."""
+
+    kind: Literal["wecom_aibot"]
+    bot_name: str = Field(min_length=1, description="Display name, stripped from what members say")
+    token: Secret
+    aes_key: AesKey
+    api: Url = WECOM_API
+    window: Window = 300
+
+
+class WecomRobotSettings(_Channel):
+    """A group's push robot (消息推送): speaks on schedule, hears nothing."""
+
+    kind: Literal["wecom_robot"]
+    key: Secret
+    api: Url = WECOM_API
+
+
+ChannelSettings = Annotated[
+    SandboxSettings | WecomAppSettings | WecomAibotSettings | WecomRobotSettings, Field(discriminator="kind")
+]
+ChannelName = Annotated[str, Field(pattern="^[a-z][a-z0-9_-]{0,31}$")]
+
+
+class ChannelsFile(BaseModel):
+    """The whole of channels.yaml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    channels: dict[ChannelName, ChannelSettings] = Field(min_length=1)
+
+
+def load_channels(path: Path, environ: Mapping[str, str] = os.environ) -> dict[str, ChannelSettings]:
+    """Channels by name, with `${NAME}` taken from the environment; raises ConfigError with file and line."""
+    data = tree(path)
+    missing: list[Problem] = []
+    _fill_in(path, data, environ, missing)
+    if missing:
+        raise ConfigError(*missing)
+    return check(path, data, ChannelsFile).channels
+
+
+def _fill_in(path: Path, node: CommentedMap | CommentedSeq, environ: Mapping[str, str], missing: list[Problem]) -> None:
+    for step in list(node) if isinstance(node, CommentedMap) else range(len(node)):
+        value = node[step]
+        if isinstance(value, (CommentedMap, CommentedSeq)):
+            _fill_in(path, value, environ, missing)
+        elif isinstance(value, str) and (found := re.fullmatch(r"\$\{(\w+)\}", value)):
+            name = found[1]
+            if environ.get(name):
+                node[step] = environ[name]
+            else:
+                line, column = line_of(node, [step])
+                missing.append(Problem(path, line, column, f"环境变量 {name} 没有设置", f"请先 export {name}=…"))
+
+
+def secrets_of(channels: Mapping[str, ChannelSettings]) -> set[str]:
+    """Every secret in these settings, so that logs can blot them out."""
+    values = (value for settings in channels.values() for _, value in settings)
+    return {value.get_secret_value() for value in values if isinstance(value, SecretStr)}

@@ -1,0 +1,155 @@
+"""groups/*.yaml: one group's life, as its owner wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from config.loader import check, tree
+from config.problems import ConfigError, Problem
+
+Rules = TypeVar("Rules", bound=BaseModel)
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _zone(name: str) -> str:
+    if name not in _zones():
+        raise ValueError("没有这个时区，中国请写 Asia/Shanghai")
+    return name
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _distinct(plans: list[Any]) -> list[Any]:
+    """A plan is known by its name: which of its moments are done is remembered under it."""
+    names: set[str] = set()
+    for place, plan in enumerate(plans):
+        if plan.name in names:
+            kind = PydanticCustomError("value_error", "{error}", {"error": "前面已经有一个同名的计划，请换个名字"})
+            twice = InitErrorDetails(type=kind, loc=(place, "name"), input=plan.name)
+            raise ValidationError.from_exception_data("sop", [twice])
+        names.add(plan.name)
+    return plans
+
+
+class GroupChannels(BaseModel):
+    """Which channels of channels.yaml serve this group."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    hear: Annotated[list[str], BeforeValidator(_listed)] = Field(
+        description="从哪些通道听成员说话", min_length=1, examples=["sandbox"]
+    )
+    push: str | None = Field(None, description="定时消息和通知从哪个通道发出")
+
+
+class GroupHead(BaseModel):
+    """What every group's file says, whatever features it uses."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    group: str = Field(description="群在平台上的会话 ID；机器人在群里被 @ 时会告诉你", min_length=1, max_length=64)
+    name: str = Field(description="群名", min_length=1, max_length=64)
+    channels: GroupChannels = Field(description="用哪些通道")
+    timezone: Annotated[str, AfterValidator(_zone)] = Field("Asia/Shanghai", description="群的时区")
+    owner: str = Field("", description="群主的用户 ID")
+    admins: Annotated[list[str], BeforeValidator(_listed)] = Field([], description="管理员的用户 ID")
+    staff: Annotated[list[str], BeforeValidator(_listed)] = Field([], description="员工的用户 ID")
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group with its rules in force. `id` is its chat id; identities are user ids, never nicknames."""
+
+    id: str
+    name: str
+    zone: ZoneInfo
+    hear: tuple[str, ...]
+    push: str | None
+    owner: str
+    admins: frozenset[str]
+    staff: frozenset[str]
+    sections: Mapping[type[BaseModel], BaseModel]
+    plans: tuple[Any, ...]
+    path: Path
+
+    def rules(self, kind: type[Rules]) -> Rules:
+        """The group's section of this kind, with defaults where the file says nothing."""
+        section = self.sections[kind]
+        assert isinstance(section, kind)
+        return section
+
+
+def group_model(sections: Mapping[str, type[BaseModel]], plan: type[BaseModel]) -> type[GroupHead]:
+    """The model of a whole group file: the head, one optional section per feature, and the timetable."""
+    fields: dict[str, Any] = {
+        name: (kind, Field(default_factory=kind, description=(kind.__doc__ or "").strip()))
+        for name, kind in sections.items()
+    }
+    plans = Annotated[list[plan], AfterValidator(_distinct)]  # type: ignore[valid-type]
+    fields["sop"] = (plans, Field([], description="定时要做的事"))
+    return create_model("GroupFile", __base__=GroupHead, **fields)
+
+
+def load_group(path: Path, model: type[GroupHead], channels: Iterable[str]) -> Group:
+    """One file as a Group; raises ConfigError. `channels` are the names that channels.yaml knows."""
+    data = tree(path)
+    head = check(path, data, model)
+    known = set(channels)
+    wanted = [*head.channels.hear, *([head.channels.push] if head.channels.push else [])]
+    for name in wanted:
+        if name not in known:
+            line, column = data["channels"].lc.line + 1, data["channels"].lc.col + 1
+            allowed = "、".join(sorted(known))
+            raise ConfigError(Problem(path, line, column, f"没有叫「{name}」的通道", f"channels.yaml 里有：{allowed}"))
+    sections = {type(value): value for value in (getattr(head, field) for field in _sections(model))}
+    return Group(
+        id=head.group,
+        name=head.name,
+        zone=ZoneInfo(head.timezone),
+        hear=tuple(head.channels.hear),
+        push=head.channels.push,
+        owner=head.owner,
+        admins=frozenset(head.admins),
+        staff=frozenset(head.staff),
+        sections=sections,
+        plans=tuple(getattr(head, "sop", ())),
+        path=path,
+    )
+
+
+def load_groups(
+    folder: Path, model: type[GroupHead], channels: Iterable[str]
+) -> tuple[dict[str, Group], list[Problem]]:
+    """All groups by id, and the problems of files that could not be used. Two files never share an id."""
+    groups: dict[str, Group] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            group = load_group(path, model, channels)
+        except ConfigError as error:
+            problems.extend(error.problems)
+            continue
+        if group.id in groups:
+            other = groups[group.id].path.name
+            problems.append(Problem(path, 1, 1, f"群「{group.id}」在 {other} 里已经写过", "一个群只写一个文件"))
+            continue
+        groups[group.id] = group
+    return groups, problems
+
+
+def _sections(model: type[GroupHead]) -> list[str]:
+    return [name for name in model.model_fields if name not in GroupHead.model_fields and name != "sop"]

@@ -1,0 +1,55 @@
+"""Help made from what the features declare, and what this group's channels can do."""
+
+from __future__ import annotations
+
+from handlers.kit import Capability, Command, Context, Feature, Message
+
+feature = Feature("help", title="帮助")
+
+HEAD = "我会这些："
+FOOT = "在群里 @我 或私聊我都可以。"
+UNKNOWN = "没有「{word}」这个命令，发「帮助」看全部。"
+FULL = "这个群的功能都能用。"
+LACKS = "{title}：这里不能「{capability}」，{otherwise}"
+
+
+@feature.command("帮助", "菜单", "功能", "help", help="看看我会什么", usage="命令")
+def show_help(message: Message, ctx: Context) -> str:
+    if ctx.args:
+        return _one(ctx.args.split()[0], ctx)
+    lines = [HEAD]
+    for one in ctx.features:
+        commands = [command for command in one.commands if command.role <= ctx.role]
+        if commands:
+            lines.append(f"【{one.title}】")
+            lines.extend(_line(command) for command in commands)
+    return "\n".join([*lines, FOOT])
+
+
+@feature.command("能力", help="哪些功能在这个群里受限")
+def show_capabilities(message: Message, ctx: Context) -> str:
+    return "\n".join(limits(ctx.features, ctx.capabilities)) or FULL
+
+
+def limits(features: tuple[Feature, ...], able: frozenset[Capability]) -> list[str]:
+    """What the features need and the channels lack, one line each, with the nearest alternative."""
+    return [
+        LACKS.format(title=one.title, capability=need.value, otherwise=otherwise)
+        for one in features
+        for need, otherwise in one.needs.items()
+        if need not in able
+    ]
+
+
+def _line(command: Command) -> str:
+    typed = f"{command.word} {command.usage}".rstrip()
+    return f"{typed} — {command.help}"
+
+
+def _one(word: str, ctx: Context) -> str:
+    for one in ctx.features:
+        for command in one.commands:
+            if word in command.words and command.role <= ctx.role:
+                others = "、".join(command.words[1:])
+                return _line(command) + (f"\n也可以说：{others}" if others else "")
+    return UNKNOWN.format(word=word[:20])

@@ -1,0 +1,118 @@
+"""A feature: what it is called, what its section of the YAML is, and what it does when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from handlers.kit.capability import Capability
+from handlers.kit.context import Context, Scene
+from handlers.kit.errand import Errand
+from handlers.kit.message import Event, Joined, Left, Message, Pressed
+from handlers.kit.reply import Reply
+from handlers.kit.roles import Role
+from storage.timers import Timer
+
+Answer = str | Reply | Errand | None
+"""What a handler may return; None is silence."""
+
+Handles = TypeVar("Handles", bound=Callable[..., Answer])
+Does = TypeVar("Does", bound=Callable[..., str | Reply | None])
+
+
+class Section(BaseModel):
+    """The base of every feature's rules: unknown keys are refused, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NoRules(Section):
+    """Nothing to set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What people may type. `usage` shows the arguments, e.g. `@小明 10 理由`; empty means none are taken."""
+
+    words: tuple[str, ...]
+    handler: Callable[[Message, Context], Answer]
+    help: str
+    usage: str
+    role: Role
+    feature: Feature
+
+    @property
+    def word(self) -> str:
+        """The word shown in the help."""
+        return self.words[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What the timetable may ask for, with the model that checks its `with`."""
+
+    name: str
+    params: type[BaseModel]
+    run: Callable[[BaseModel, Scene], str | Reply | None]
+    feature: Feature
+
+
+@dataclass(eq=False)
+class Feature:
+    """One file in handlers/. Everything the bot knows of it is declared here and nowhere else."""
+
+    name: str
+    rules: type[BaseModel] = NoRules
+    title: str = ""
+    commands: list[Command] = field(default_factory=list)
+    listeners: list[Callable[[Message, Context], Answer]] = field(default_factory=list)
+    reactions: dict[type[Event], Callable[..., Answer]] = field(default_factory=dict)
+    actions: list[Action] = field(default_factory=list)
+    alarm: Callable[[Timer, Scene], str | Reply | None] | None = None
+    needs: dict[Capability, str] = field(default_factory=dict)
+
+    def command(
+        self, *words: str, help: str, usage: str = "", role: Role = Role.MEMBER
+    ) -> Callable[[Handles], Handles]:
+        """Registers what people say; the first word is the one shown."""
+
+        def register(handler: Handles) -> Handles:
+            self.commands.append(Command(words, handler, help, usage, role, self))
+            return handler
+
+        return register
+
+    def listen(self, handler: Handles) -> Handles:
+        """Hears all talk that is no command; the first listener that answers ends the round."""
+        self.listeners.append(handler)
+        return handler
+
+    def on(self, kind: type[Joined | Left | Pressed]) -> Callable[[Handles], Handles]:
+        """Registers what happens to people."""
+
+        def register(handler: Handles) -> Handles:
+            self.reactions[kind] = handler
+            return handler
+
+        return register
+
+    def action(self, name: str, params: type[BaseModel] = NoRules) -> Callable[[Does], Does]:
+        """Registers what the timetable may ask for, as `do: NAME` with parameters."""
+
+        def register(run: Does) -> Does:
+            self.actions.append(Action(name, params, run, self))
+            return run
+
+        return register
+
+    def due(self, handler: Does) -> Does:
+        """Registers what happens when one of the feature's timers goes off."""
+        self.alarm = handler
+        return handler
+
+    def need(self, capability: Capability, otherwise: str) -> None:
+        """Declares what the feature needs of a channel, and what to do where it is missing."""
+        self.needs[capability] = otherwise

@@ -1,0 +1,85 @@
+"""Who answers what is said: command words first, then listeners, then a helpful guess where the bot was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+from rapidfuzz import fuzz, process
+
+from handlers.kit.context import Context
+from handlers.kit.feature import Answer, Command, Feature
+from handlers.kit.message import Message
+from handlers.kit.refusal import Refusal
+from handlers.kit.roles import Role
+from handlers.kit.words import ENDINGS, fold, tidy
+
+LOST = "没听懂，发「帮助」看看我会什么～"
+GUESS = "你是想说「{word}」吗？"
+FORBIDDEN = "「{word}」只有{role}可以用哦。"
+NEAR = 75
+"""Least likeness of two pinyin strings, in percent: 打咔, 大卡 and daka reach 打卡; 你好 does not."""
+LONGEST_GUESS = 8
+
+
+class Router:
+    """All commands and listeners of the features, in their order."""
+
+    def __init__(self, features: Iterable[Feature]) -> None:
+        self.features = tuple(features)
+        self._commands: dict[str, Command] = {}
+        for feature in self.features:
+            for command in feature.commands:
+                for word in command.words:
+                    if fold(word) in self._commands:
+                        raise ValueError(f"two features claim the command {word}")
+                    self._commands[fold(word)] = command
+        self._longest = max(map(len, self._commands), default=0)
+        self._listeners = [listener for feature in self.features for listener in feature.listeners]
+
+    def answer(self, message: Message, ctx: Context) -> Answer:
+        """What the feature responsible says; None is silence."""
+        text = tidy(message.text)
+        found = self.find(text)
+        if found:
+            command, args = found
+            if ctx.role < command.role:
+                raise Refusal(FORBIDDEN.format(word=command.word, role=command.role.title))
+            ctx.args = args
+            return command.handler(message, ctx)
+        for listener in self._listeners:
+            said = listener(message, ctx)
+            if said is not None:
+                return said
+        if message.addressed and not message.pictures:
+            return self.guess(text, ctx.role)
+        return None
+
+    def find(self, text: str) -> tuple[Command, str] | None:
+        """The command a text begins with, and its arguments. 签到了吗 and 签到提醒 are not the command 签到."""
+        for length in range(min(self._longest, len(text)), 0, -1):
+            command = self._commands.get(fold(text[:length]))
+            if command is None:
+                continue
+            rest = text[length:]
+            if not rest.strip(ENDINGS + " "):
+                return command, ""
+            if command.usage and (rest[0] in " \n@＠:：" or rest[0].isdigit()):
+                return command, rest.lstrip(" :：\n")
+        return None
+
+    def guess(self, text: str, role: Role) -> str:
+        """The command somebody may have meant, by sound; else where to look."""
+        word = text.split(maxsplit=1)[0] if text else ""
+        if 0 < len(word) <= LONGEST_GUESS:
+            sounds = {name: _sound(name) for name, command in self._commands.items() if command.role <= role}
+            best = process.extractOne(_sound(word), sounds, scorer=fuzz.ratio, score_cutoff=NEAR)
+            if best:
+                return GUESS.format(word=best[2])
+        return LOST
+
+
+@lru_cache(maxsize=4096)
+def _sound(word: str) -> str:
+    return "".join(lazy_pinyin(fold(word)))

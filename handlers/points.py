@@ -1,0 +1,114 @@
+"""Points: what one has, where it came from, who has most; and what admins may add or take."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from handlers.kit import Context, Feature, Message, Refusal, Role, Section
+from handlers.kit.people import split_person
+from handlers.kit.words import whole_number
+from storage import ledger
+from storage.ledger import Overdrawn
+from storage.members import Member
+
+
+class Reward(Section):
+    """一样可以换的东西"""
+
+    name: str = Field(min_length=1, max_length=30, description="叫什么")
+    points: int = Field(ge=1, le=1_000_000, description="要几分")
+
+
+class Rules(Section):
+    """积分"""
+
+    rewards: list[Reward] = Field([], max_length=50, description="积分能换什么，查积分时会提醒")
+    top: int = Field(10, ge=3, le=50, description="排行显示前几名")
+    most: int = Field(1000, ge=1, le=1_000_000, description="管理员一次最多加减几分")
+
+
+feature = Feature("points", Rules, title="积分")
+
+BALANCE = "{name}：{balance} 积分，第 {rank} 名。"
+NOTHING = "{name} 还没有积分，发「签到」得第一笔吧～"
+REACHED = "可以换「{name}」啦（{points} 分）！"
+NEAREST = "再攒 {missing} 分就能换「{name}」（{points} 分）。"
+EMPTY = "还没有积分往来。"
+NOBODY = "还没有人得分，第一个就是你～"
+TOO_FEW = "{name} 只有 {balance} 分，扣不了 {amount} 分。"
+GRANTED = "已给 {name} 加 {amount} 分{reason}，现有 {balance} 分。"
+TAKEN = "已扣 {name} {amount} 分{reason}，现有 {balance} 分。"
+LINES = 10
+LONGEST_REASON = 60
+
+
+@feature.command("积分", "我的积分", "查积分", "余额", help="看看有多少分、能换什么")
+def show_balance(message: Message, ctx: Context) -> str:
+    mine = ledger.balance(ctx.db, ctx.member)
+    if not mine:
+        return NOTHING.format(name=ctx.member.name)
+    shown = BALANCE.format(name=ctx.member.name, balance=mine, rank=ledger.rank(ctx.db, ctx.member))
+    return shown + prospect(mine, ctx.rules(Rules).rewards)
+
+
+def prospect(balance: int, rewards: list[Reward]) -> str:
+    """The best reward in reach and the nearest one above."""
+    reached = max((one for one in rewards if one.points <= balance), key=lambda one: one.points, default=None)
+    nearest = min((one for one in rewards if one.points > balance), key=lambda one: one.points, default=None)
+    text = REACHED.format(name=reached.name, points=reached.points) if reached else ""
+    if nearest:
+        text += NEAREST.format(missing=nearest.points - balance, name=nearest.name, points=nearest.points)
+    return text
+
+
+@feature.command("明细", "积分明细", help="最近 10 笔积分往来")
+def statement(message: Message, ctx: Context) -> str:
+    moves = ledger.statement(ctx.db, ctx.member, LINES)
+    if not moves:
+        return EMPTY
+    lines = [f"{ctx.local(one.at):%m-%d %H:%M}  {one.amount:+d}  {one.reason}" for one in moves]
+    return "\n".join([f"{ctx.member.name} 的积分明细：", *lines, f"现有 {ledger.balance(ctx.db, ctx.member)} 分"])
+
+
+@feature.command("排行", "积分排行", "排行榜", help="谁的积分最多")
+def ranking(message: Message, ctx: Context) -> str:
+    places = ledger.ranking(ctx.db, ctx.group.id, ctx.rules(Rules).top)
+    if not places:
+        return NOBODY
+    lines = [f"{number}. {place.name}  {place.balance} 分" for number, place in enumerate(places, 1)]
+    return "\n".join(["🏆 积分排行", *lines])
+
+
+@feature.command("加分", help="给成员加分", usage="@小明 10 理由", role=Role.ADMIN)
+def grant(message: Message, ctx: Context) -> str:
+    member, amount, reason = _order(message, ctx, "加分 @小明 10 分享干货")
+    cause = f"{ctx.key} by {ctx.member.user_id}"
+    balance = ledger.earn(
+        ctx.db, member, amount, key=f"grant:{ctx.key}", reason=reason or "管理员加分", cause=cause, at=ctx.now
+    )
+    return GRANTED.format(name=member.name, amount=amount, reason=_because(reason), balance=balance)
+
+
+@feature.command("扣分", help="扣成员的分", usage="@小明 10 理由", role=Role.ADMIN)
+def deduct(message: Message, ctx: Context) -> str:
+    member, amount, reason = _order(message, ctx, "扣分 @小明 10 刷屏")
+    cause = f"{ctx.key} by {ctx.member.user_id}"
+    try:
+        balance = ledger.take(
+            ctx.db, member, amount, key=f"deduct:{ctx.key}", reason=reason or "管理员扣分", cause=cause, at=ctx.now
+        )
+    except Overdrawn as error:
+        raise Refusal(TOO_FEW.format(name=member.name, balance=error.balance, amount=amount)) from None
+    return TAKEN.format(name=member.name, amount=amount, reason=_because(reason), balance=balance)
+
+
+def _order(message: Message, ctx: Context, usage: str) -> tuple[Member, int, str]:
+    member, rest = split_person(message, ctx, usage)
+    number, _, reason = rest.partition(" ")
+    if not number:
+        raise Refusal(f"要几分呢？请这样写：{usage}")
+    return member, whole_number(number, 1, ctx.rules(Rules).most), reason.strip()[:LONGEST_REASON]
+
+
+def _because(reason: str) -> str:
+    return f"（{reason}）" if reason else ""

@@ -1,0 +1,35 @@
+"""What admins may ask of the timetable."""
+
+from __future__ import annotations
+
+from handlers.kit import Context, Feature, Message, Role
+from handlers.kit.words import whole_number
+from sop.preview import first_words, upcoming, when_of
+
+feature = Feature("sop", title="定时计划")
+
+DAYS = 7
+MOST_DAYS = 31
+MOST_LINES = 20
+NO_PLANS = "这个群还没有定时计划，请在群的 YAML 里写 sop。"
+NOTHING = "接下来 {days} 天没有定时消息。"
+TITLE = "接下来 {days} 天的定时消息："
+LINE = "{date} {weekday} {time} {name}：{words}"
+MORE = "…还有 {count} 条"
+
+
+@feature.command("SOP", help="看接下来几天要发的定时消息", usage="天数", role=Role.ADMIN)
+def list_plans(_: Message, ctx: Context) -> str:
+    days = whole_number(ctx.args.removesuffix("天").strip(), 1, MOST_DAYS) if ctx.args else DAYS
+    if not ctx.group.plans:
+        return NO_PLANS
+    planned = upcoming([ctx.group], ctx.now, days)
+    if not planned:
+        return NOTHING.format(days=days)
+    lines = [TITLE.format(days=days)]
+    for one in planned[:MOST_LINES]:
+        date, weekday, time = when_of(one)
+        lines.append(LINE.format(date=date[5:], weekday=weekday, time=time, name=one.plan.name, words=first_words(one)))
+    if len(planned) > MOST_LINES:
+        lines.append(MORE.format(count=len(planned) - MOST_LINES))
+    return "\n".join(lines)

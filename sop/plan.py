@@ -1,0 +1,210 @@
+"""One entry of a group's timetable: what happens when, checked as far as can be when the YAML is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+    create_model,
+    field_validator,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
+
+from handlers.kit import Action, Feature
+from handlers.kit.template import placeholders
+from sop.texts import PLACEHOLDERS
+from sop.when import EXAMPLES, When, parse
+
+LONGEST_NAME = 40
+LARGEST_PICTURE = 2 * 1024 * 1024
+"""Bytes; what a WeCom group robot takes."""
+
+PICTURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
+LATE = timedelta(minutes=10)
+LATEST = timedelta(days=7)
+UNITS = {"": 1, "分": 1, "分钟": 1, "小时": 60, "天": 1440}
+
+
+def _name(name: str) -> str:
+    if not 1 <= len(name.strip()) <= LONGEST_NAME or "\n" in name:
+        raise ValueError(f"名字要写在一行里，1 到 {LONGEST_NAME} 个字")
+    return name.strip()
+
+
+def _when(words: object) -> When:
+    return parse(str(words))
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError("要写出说什么")
+    return text
+
+
+def _late(words: object) -> timedelta:
+    found = re.fullmatch(r"([0-9]{1,5}) ?(\w*)", str(words).strip())
+    late = timedelta(minutes=int(found[1]) * UNITS[found[2]]) if found and found[2] in UNITS else None
+    if not late or late > LATEST:
+        raise ValueError("要写晚多久就不发了，1 分钟到 7 天，例如 10分钟 或 2小时")
+    return late
+
+
+class Plan(BaseModel):
+    """定时要做的一件事"""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    actions: ClassVar[Mapping[str, Action]] = {}
+    content: ClassVar[Path] = Path()
+
+    name: Annotated[str, AfterValidator(_name)] = Field(
+        description="名字，一个群里不能重复", min_length=1, max_length=LONGEST_NAME
+    )
+    when: Annotated[When, PlainValidator(_when), WithJsonSchema({"type": "string", "examples": list(EXAMPLES)})] = (
+        Field(description="什么时候，按群的时区")
+    )
+    say: Annotated[str, AfterValidator(_filled), placeholders(*PLACEHOLDERS)] | None = Field(
+        None, description="说什么；可以用 " + " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    )
+    do: str | None = Field(None, description="做什么")
+    params: Annotated[Any, WithJsonSchema({"type": "object"})] = Field(
+        None, alias="with", validate_default=True, description="怎么做"
+    )
+    """The action's own parameter model; None where the plan says something."""
+    picture: Annotated[Path | None, WithJsonSchema({"type": "string", "examples": ["morning.png"]})] = Field(
+        None, description="和 say 一起发的图，content 文件夹里的 png 或 jpg，最大 2 MB"
+    )
+    late: Annotated[
+        timedelta, BeforeValidator(_late), WithJsonSchema({"type": "string", "examples": ["10分钟", "2小时"]})
+    ] = Field(LATE, description="晚多久就不发了，默认 10 分钟")
+
+    @field_validator("do")
+    @classmethod
+    def _known(cls, name: str | None) -> str | None:
+        if name is None or name in cls.actions:
+            return name
+        near = get_close_matches(name, cls.actions, 1, 0.5)
+        known = f"可以做的有：{'、'.join(cls.actions)}" if cls.actions else "现在还没有可以定时做的事，请用 say"
+        raise ValueError(f"不会做「{name}」。" + (f"是不是「{near[0]}」？" if near else known))
+
+    @field_validator("params", mode="plain")
+    @classmethod
+    def _fitting(cls, given: object, info: ValidationInfo) -> BaseModel | None:
+        action = cls.actions.get(info.data.get("do") or "")
+        if action is None:
+            if given is not None and "do" in info.data:
+                raise ValueError("这些参数只能和 do 一起写")
+            return None
+        try:
+            return action.params.model_validate({} if given is None else given)
+        except ValidationError as error:
+            details = [_translated(one, action) for one in error.errors(include_url=False)]
+            raise ValidationError.from_exception_data(action.name, details) from None
+
+    @field_validator("picture", mode="before")
+    @classmethod
+    def _sendable(cls, name: object) -> Path | None:
+        return None if name is None else _picture(str(name), cls.content)
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        if self.say is None and self.do is None:
+            raise _fault("say", "要写 say（说什么）或 do（做什么）", None)
+        if self.say is not None and self.do is not None:
+            raise _fault("do", "say 和 do 只能写一个", self.do)
+        if self.picture and self.do is not None:
+            raise _fault("picture", "图只能和 say 一起发", self.picture.name)
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Names the actions, and for each of them what its `with` may say."""
+        schema = handler.resolve_ref_schema(handler(core))
+        if cls.actions:
+            schema["properties"]["do"]["anyOf"][0]["enum"] = list(cls.actions)
+        schema["oneOf"] = [{"required": ["say"]}, {"required": ["do"]}]
+        schema["allOf"] = [
+            {
+                "if": {"properties": {"do": {"const": name}}, "required": ["do"]},
+                "then": {"properties": {"with": handler(action.params.__pydantic_core_schema__)}},
+            }
+            for name, action in cls.actions.items()
+        ]
+        return schema
+
+
+def plan_model(actions: Mapping[str, Action], content: Path) -> type[Plan]:
+    """The model of a `sop:` entry that may do these actions, by name, and show the pictures in this folder."""
+    kind = create_model("Plan", __base__=Plan, __doc__=Plan.__doc__)
+    kind.actions = dict(actions)
+    kind.content = content
+    return kind
+
+
+def actions_of(features: Iterable[Feature]) -> dict[str, Action]:
+    """What the timetable may ask of these features, by name; raises ValueError when two share one."""
+    found: dict[str, Action] = {}
+    for action in (action for feature in features for action in feature.actions):
+        if found.setdefault(action.name, action) is not action:
+            raise ValueError(f"two features offer the action {action.name}")
+    return found
+
+
+def _picture(name: str, content: Path) -> Path:
+    magic = PICTURES.get(Path(name).suffix.lower())
+    if re.search(r"[/\\\0]", name) or name.startswith(".") or magic is None:
+        raise ValueError("这里要写一个 png 或 jpg 的文件名，不带路径，例如 morning.png")
+    path = content / name
+    if not path.is_file():
+        there = sorted(file.name for file in content.glob("*") if file.suffix.lower() in PICTURES)
+        near = get_close_matches(name, there, 1, 0.5)
+        raise ValueError(f"{content} 里没有这张图" + (f"。是不是「{near[0]}」？" if near else ""))
+    size = path.stat().st_size
+    if size > LARGEST_PICTURE:
+        raise ValueError(f"图有 {size / 1024 / 1024:.1f} MB，最大 2 MB")
+    with path.open("rb") as file:
+        if not file.read(len(magic)).startswith(magic):
+            raise ValueError("这个文件不是 png 或 jpg 图片")
+    return path
+
+
+def _fault(key: str, message: str, given: object) -> ValidationError:
+    """An error at one key of the entry, so that it is reported on that key's line."""
+    return ValidationError.from_exception_data("Plan", [_detail((key,), message, given)])
+
+
+def _detail(loc: tuple[int | str, ...], message: str, given: object) -> InitErrorDetails:
+    kind = PydanticCustomError("value_error", "{error}", {"error": message})
+    return InitErrorDetails(type=kind, loc=loc, input=given)
+
+
+def _translated(error: Any, action: Action) -> InitErrorDetails:
+    """One finding in an action's parameters; unknown ones are told which there are."""
+    loc, kind = error["loc"], error["type"]
+    if kind == "extra_forbidden" and len(loc) == 1:
+        known = [field.alias or name for name, field in action.params.model_fields.items()]
+        near = get_close_matches(str(loc[0]), known, 1, 0.5)
+        allowed = f"可用的有：{'、'.join(known)}" if known else "它没有参数"
+        tip = f"是不是「{near[0]}」？" if near else allowed
+        return _detail(loc, f"「{action.name}」没有这个参数。{tip}", error["input"])
+    context = {name: value for name, value in error.get("ctx", {}).items() if name != "error"}
+    if kind == "value_error":
+        return _detail(loc, str(error["ctx"]["error"]), error["input"])
+    return InitErrorDetails(type=kind, loc=loc, input=error["input"], ctx=context)

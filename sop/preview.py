@@ -1,0 +1,64 @@
+"""What the timetable will bring, before it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from unicodedata import east_asian_width
+
+from config.group import Group
+from handlers.kit.template import fill
+from sop.days import WEEK
+from sop.due import Planned, Timetable
+from sop.texts import values
+
+NOTHING = "这段时间没有定时消息。"
+WORDS = 24
+"""Characters of a message that are shown."""
+
+
+def upcoming(groups: Iterable[Group], start: datetime, days: int) -> list[Planned]:
+    """Everything planned in the `days` times 24 hours after `start` (aware), in order."""
+    try:
+        end = start + timedelta(days=days)
+    except OverflowError:
+        end = datetime.max.replace(tzinfo=start.tzinfo)
+    return list(Timetable((group, start) for group in groups).due(end))
+
+
+def table(planned: Sequence[Planned]) -> str:
+    """A line for each moment, in its group's own time; the group's name is shown where there are several."""
+    if not planned:
+        return NOTHING
+    several = len({one.group.id for one in planned}) > 1
+    rows = [["日期", "星期", "时间", *(["群"] if several else []), "计划", "内容"]]
+    for one in planned:
+        day, weekday, clock = when_of(one)
+        rows.append([day, weekday, clock, *([one.group.name] if several else []), one.plan.name, first_words(one)])
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(_line(row, widths) for row in rows)
+
+
+def when_of(planned: Planned) -> tuple[str, str, str]:
+    """2026-12-24, 周四 and 20:00 in the group's zone."""
+    local = planned.moment.astimezone(planned.group.zone)
+    return f"{local:%Y-%m-%d}", "周" + WEEK[local.weekday()], f"{local:%H:%M}"
+
+
+def first_words(planned: Planned) -> str:
+    """How the message begins, or the name of what will be done."""
+    plan = planned.plan
+    if plan.do is not None:
+        return f"〔{plan.do}〕"
+    words = " ".join(fill(plan.say or "", values(planned.group, planned.moment)).split())
+    shown = words if len(words) <= WORDS else words[:WORDS] + "…"
+    return f"{shown} [图]" if plan.picture else shown
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _width(text: str) -> int:
+    """Columns in a terminal, where a Chinese character takes two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

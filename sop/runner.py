@@ -1,0 +1,249 @@
+"""Carries out what is due: each planned moment and each timer once, in one transaction of its own.
+
+A plan's moment is claimed by its row in `run`, a timer by deleting it; effects and messages commit with the claim.
+So a crash, a restart or a second process repeats nothing and loses nothing. What is later than the plan's `late` is
+claimed and given up; timers have no such limit, because what they settle has to be settled. Handlers see the moment
+they were planned for as `now`, however late they run.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import islice
+from random import Random
+
+import structlog
+
+from config.group import Group
+from handlers.kit import Capability, Feature, Picture, Reply, Scene, reply
+from handlers.kit.template import fill
+from sop.due import Planned, Timetable
+from sop.plan import actions_of
+from sop.texts import values
+from storage import pictures, runs, timers
+from storage.database import Database
+from storage.db import BROKEN, Db, moment, stamp
+from storage.timers import Timer
+
+log = structlog.get_logger()
+
+CHUNK = 500
+"""Most moments looked at before the event loop has its turn."""
+
+ROUNDS = 20
+"""Most helpings of timers in one tick, so that one that sets itself again and again cannot hold up the rest."""
+
+KEEP = timedelta(minutes=1)
+"""How often the place in the timetable is written down while nothing happens."""
+
+Post = Callable[[Db, Group, str, Reply, datetime], None]
+
+
+def _late(planned: Planned, now: datetime) -> bool:
+    return now - planned.moment > planned.plan.late
+
+
+def _ignore(_: str) -> None:
+    pass
+
+
+class Runner:
+    """Knows how far the timetable has been carried out. Safe to call from several tasks."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        groups: Callable[[], Iterable[Group]],
+        features: Sequence[Feature],
+        post: Post,
+        capabilities: Callable[[Group], frozenset[Capability]],
+        random: Random,
+        ran: Callable[[str], None] = _ignore,
+    ) -> None:
+        """`ran` is told each outcome after its commit: done, late or failed."""
+        self._database = database
+        self._list_groups = groups
+        self._features = tuple(features)
+        self._actions = actions_of(features)
+        self._alarms = {feature.name: feature.alarm for feature in features if feature.alarm}
+        self._post = post
+        self._capabilities = capabilities
+        self._random = random
+        self._ran = ran
+        self._lock = asyncio.Lock()
+        self._groups: dict[str, Group] = {}
+        self._timetable: Timetable | None = None
+        self._until: datetime | None = None
+        self._kept: datetime | None = None
+
+    async def reload(self, now: datetime) -> None:
+        """Takes the groups' plans of this moment into force; what was done under the old ones stays done.
+
+        Each group goes on where it was, a new one begins now. A plan that is new or moved does not fire for a moment
+        before the last tick.
+        """
+        async with self._lock:
+            self._timetable = None
+            self._timetable = await self._rebuilt(now)
+
+    async def tick(self, now: datetime) -> None:
+        """Carries out everything due up to `now` (aware), in order.
+
+        What one plan or timer does wrong is logged and recorded. Raises when the database fails, after trying
+        whatever else is due; the next tick tries again.
+        """
+        async with self._lock:
+            turned_back = self._until is not None and now < self._until
+            timetable = self._timetable if self._timetable and not turned_back else await self._rebuilt(now)
+            self._timetable = None  # rebuilt from what is stored, should anything go wrong from here
+            errors: list[Exception] = []
+            acted = await self._carry_out_all(timetable, now, errors)
+            if errors:
+                raise errors[0]
+            self._until = now
+            if acted or self._kept is None or not timedelta() <= now - self._kept < KEEP:
+                await self._database.write(self._keep, lane="sop")
+                self._kept = now
+            self._timetable = timetable
+
+    async def next_due(self) -> datetime | None:
+        """When something happens next, by plan or by timer; it may have passed already."""
+        async with self._lock:
+            planned = self._timetable.next if self._timetable else None
+            timer = await self._database.read(lambda db: timers.next_due(db, self._groups))
+            return min((due for due in (planned, timer) if due), default=None)
+
+    async def _rebuilt(self, now: datetime) -> Timetable:
+        groups = {group.id: group for group in self._list_groups()}
+        stored = await self._database.write(lambda db: self._starts(db, groups, now), lane="sop")
+        self._groups = groups
+        # After a clock that was wrong the stored place may lie ahead: go back, claims see to it that nothing repeats.
+        latest = min(now, self._until or now)
+        return Timetable((group, min(moment(stored[group.id]), latest)) for group in groups.values())
+
+    def _starts(self, db: Db, groups: Iterable[str], now: datetime) -> dict[str, int]:
+        self._keep(db)
+        stored = runs.until(db)
+        for group_id in groups:
+            if group_id not in stored:
+                runs.set_until(db, group_id, now)
+                stored[group_id] = stamp(now)
+        return stored
+
+    def _keep(self, db: Db) -> None:
+        if self._until:
+            for group_id in self._groups:
+                runs.set_until(db, group_id, self._until)
+
+    async def _carry_out_all(self, timetable: Timetable, now: datetime, errors: list[Exception]) -> bool:
+        """Plans and timers in the order of their moments; True when any plan was due."""
+        acted = False
+        rung: datetime | None = None
+        while found := list(islice(timetable.due(now), CHUNK)):
+            acted = True
+            await self._give_up([one for one in found if _late(one, now)], now)
+            for one in found:
+                if _late(one, now):
+                    continue
+                if one.moment != rung:
+                    rung = one.moment
+                    await self._ring(rung, now, errors)
+                await self._attempt(one.group, partial(self._carry_out, planned=one, now=now), errors)
+        await self._ring(now, now, errors)
+        return acted
+
+    async def _attempt(self, group: Group, work: Callable[[Db], str], errors: list[Exception]) -> None:
+        try:
+            outcome = await self._database.write(work, lane=group.id)
+        except Exception as error:
+            log.exception("sop_write_failed", group=group.id)
+            errors.append(error)
+        else:
+            if outcome:
+                self._ran(outcome)
+
+    async def _give_up(self, late: list[Planned], now: datetime) -> None:
+        """Claims moments that are too late to be kind, so that they are on record."""
+        if not late:
+            return
+
+        def claim(db: Db) -> list[Planned]:
+            return [one for one in late if runs.claim(db, one.group.id, one.plan.name, one.moment, now, "late")]
+
+        for one in await self._database.write(claim, lane="sop"):
+            log.warning("plan_late", group=one.group.id, plan=one.plan.name, planned=one.moment.isoformat())
+            self._ran("late")
+
+    def _carry_out(self, db: Db, planned: Planned, now: datetime) -> str:
+        group, plan, at = planned.group, planned.plan, planned.moment
+        if not runs.claim(db, group.id, plan.name, at, now, "done"):
+            return ""
+        key = f"run:{group.id}:{plan.name}:{stamp(at)}"
+        try:
+            with db.savepoint():
+                said = self._act(db, planned, self._scene(db, group, key, at, now))
+                self._say(db, group, key, said, now)
+        except BROKEN:
+            raise
+        except Exception:
+            log.exception("plan_failed", group=group.id, plan=plan.name, planned=at.isoformat())
+            runs.fail(db, group.id, plan.name, at)
+            return "failed"
+        return "done"
+
+    def _act(self, db: Db, planned: Planned, scene: Scene) -> str | Reply | None:
+        plan = planned.plan
+        if plan.do is not None:
+            return self._actions[plan.do].run(plan.params, scene)
+        words = fill(plan.say or "", values(planned.group, planned.moment))
+        if plan.picture is None:
+            return words
+        return reply(words, Picture(digest=pictures.keep(db, plan.picture.read_bytes())))
+
+    async def _ring(self, until: datetime, now: datetime, errors: list[Exception]) -> None:
+        """Lets the timers due up to `until` go off, also those that others set meanwhile."""
+        for _ in range(ROUNDS):
+            found = await self._database.read(lambda db: timers.due(db, self._groups, until))
+            failures = len(errors)
+            for timer in found:
+                group = self._groups[timer.group_id]
+                await self._attempt(group, partial(self._go_off, group=group, timer=timer, now=now), errors)
+            if not found or len(errors) > failures:
+                return
+
+    def _go_off(self, db: Db, group: Group, timer: Timer, now: datetime) -> str:
+        if not timers.claim(db, timer):
+            return ""
+        key = f"timer:{group.id}:{timer.feature}:{timer.key}:{stamp(timer.due_at)}"
+        try:
+            alarm = self._alarms[timer.feature]
+            with db.savepoint():
+                said = alarm(timer, self._scene(db, group, key, timer.due_at, now))
+                self._say(db, group, key, said, now)
+        except BROKEN:
+            raise
+        except Exception:
+            log.exception("timer_failed", group=group.id, feature=timer.feature, timer=timer.key)
+            runs.claim(db, group.id, f"{timer.feature}:{timer.key}", timer.due_at, now, "failed")
+            return "failed"
+        return "done"
+
+    def _scene(self, db: Db, group: Group, key: str, at: datetime, now: datetime) -> Scene:
+        return Scene(
+            db=db,
+            group=group,
+            now=at,
+            random=self._random,
+            key=key,
+            post=lambda name, said: self._post(db, group, name, said, now),
+            features=self._features,
+            capabilities=self._capabilities(group),
+        )
+
+    def _say(self, db: Db, group: Group, key: str, said: str | Reply | None, now: datetime) -> None:
+        if said:
+            self._post(db, group, key, reply(said) if isinstance(said, str) else said, now)

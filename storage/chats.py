@@ -1,0 +1,79 @@
+"""Chats that no YAML names, and the group that each private conversation counts for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+from storage.db import Db, moment, stamp
+
+
+class StrangerTable(SQLModel, table=True):
+    __tablename__ = "stranger"
+
+    channel: str = Field(primary_key=True)
+    chat_id: str = Field(primary_key=True)
+    told_on: str = Field(description="UTC date on which the chat was last told how to be added")
+    heard_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+class SeatTable(SQLModel, table=True):
+    __tablename__ = "seat"
+
+    channel: str = Field(primary_key=True)
+    user_id: str = Field(primary_key=True)
+    group_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A chat that talks to the bot and is in no YAML."""
+
+    channel: str
+    chat_id: str
+    heard_at: datetime
+
+
+def knock(db: Db, channel: str, chat_id: str, at: datetime) -> bool:
+    """Remembers an unknown chat; True once a day, when it should be told how to be added."""
+    today: date = at.date()
+    row = db.one(
+        "SELECT told_on FROM stranger WHERE channel = :channel AND chat_id = :chat_id", channel=channel, chat_id=chat_id
+    )
+    db.run(
+        """INSERT INTO stranger (channel, chat_id, told_on, heard_at) VALUES (:channel, :chat_id, :today, :at)
+        ON CONFLICT (channel, chat_id) DO UPDATE SET told_on = excluded.told_on, heard_at = excluded.heard_at""",
+        channel=channel,
+        chat_id=chat_id,
+        today=today.isoformat(),
+        at=stamp(at),
+    )
+    return row is None or row[0] != today.isoformat()
+
+
+def strangers(db: Db) -> list[Stranger]:
+    """Unknown chats, the latest first."""
+    rows = db.all("SELECT channel, chat_id, heard_at FROM stranger ORDER BY heard_at DESC")
+    return [Stranger(row[0], row[1], moment(row[2])) for row in rows]
+
+
+def seat(db: Db, channel: str, user_id: str) -> str | None:
+    """The group this user's private messages count for, if ever chosen."""
+    row = db.one(
+        "SELECT group_id FROM seat WHERE channel = :channel AND user_id = :user_id", channel=channel, user_id=user_id
+    )
+    return row[0] if row else None
+
+
+def sit(db: Db, channel: str, user_id: str, group_id: str) -> None:
+    """From now on this user's private messages count for this group."""
+    db.run(
+        """INSERT INTO seat (channel, user_id, group_id) VALUES (:channel, :user_id, :group_id)
+        ON CONFLICT (channel, user_id) DO UPDATE SET group_id = excluded.group_id""",
+        channel=channel,
+        user_id=user_id,
+        group_id=group_id,
+    )

@@ -1,0 +1,68 @@
+"""Who checked in on which day, and for how many days in a row."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+from storage.db import Db, stamp
+from storage.members import Member
+
+ONE_DAY = timedelta(days=1)
+
+
+class CheckinTable(SQLModel, table=True):
+    __tablename__ = "checkin"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    day: str = Field(primary_key=True, description="Local date in the group's zone, YYYY-MM-DD")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    streak: int = Field(description="Days in a row up to this one")
+
+
+def record(db: Db, member: Member, day: date, at: datetime) -> int | None:
+    """Checks a member in and returns the days in a row, or None when that day was checked in before.
+
+    A message from before midnight may arrive after one from after it: then the later day's streak grows, too.
+    """
+    row = db.one(
+        """INSERT INTO checkin (member_id, day, at, streak)
+        VALUES (:member_id, :day, :at, 1 + COALESCE(
+            (SELECT streak FROM checkin WHERE member_id = :member_id AND day = :yesterday), 0))
+        ON CONFLICT (member_id, day) DO NOTHING
+        RETURNING streak, EXISTS (SELECT 1 FROM checkin c WHERE c.member_id = :member_id AND c.day = :tomorrow)""",
+        member_id=member.id,
+        day=day.isoformat(),
+        yesterday=(day - ONE_DAY).isoformat(),
+        tomorrow=(day + ONE_DAY).isoformat(),
+        at=stamp(at),
+    )
+    if row is None:
+        return None
+    if row[1]:
+        _lengthen(db, member, day + ONE_DAY, row[0])
+    return int(row[0])
+
+
+def _lengthen(db: Db, member: Member, day: date, gained: int) -> None:
+    while db.run(
+        "UPDATE checkin SET streak = streak + :gained WHERE member_id = :member_id AND day = :day",
+        gained=gained,
+        member_id=member.id,
+        day=day.isoformat(),
+    ):
+        day += ONE_DAY
+
+
+def streak(db: Db, member: Member, today: date) -> int:
+    """Days in a row up to today, or up to yesterday while today is still open."""
+    row = db.one(
+        "SELECT streak FROM checkin WHERE member_id = :member_id AND day IN (:today, :yesterday) ORDER BY day DESC",
+        member_id=member.id,
+        today=today.isoformat(),
+        yesterday=(today - ONE_DAY).isoformat(),
+    )
+    return row[0] if row else 0

@@ -1,0 +1,99 @@
+"""One database by URL: SQLite with a writer thread, or PostgreSQL with one transaction per unit of work."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, TypeVar
+from zlib import crc32
+
+from sqlalchemy import URL, event, make_url, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage.db import Db, SqlalchemyDb
+from storage.writer import SqliteWriter
+
+T = TypeVar("T")
+
+
+DEADLOCK = "40P01"
+DEADLOCKS = 5
+"""Lanes may meet on a common row in opposite order; PostgreSQL undoes one of them, and it is simply done again."""
+
+
+class Database:
+    """Where everything is kept. `write` is durable when it returns; `read` never waits for a writer."""
+
+    def __init__(self, url: str) -> None:
+        self.url = async_url(url)
+        self.engine: AsyncEngine = create_async_engine(self.url, pool_size=8, max_overflow=0)
+        self.writer: SqliteWriter | None = None
+        if self.url.get_backend_name() == "sqlite":
+            assert self.url.database
+            event.listen(self.engine.sync_engine, "connect", _read_only)
+            self.writer = SqliteWriter(Path(self.url.database))
+
+    async def write(self, work: Callable[[Db], T], *, lane: str = "") -> T:
+        """Runs `work` in a transaction and returns its result after the commit; an error undoes all of it.
+
+        Units of one `lane` (a group's id) run one after another.
+        """
+        if self.writer:
+            return await self.writer.write(work)
+        for _ in range(DEADLOCKS):
+            try:
+                return await self._write_once(work, lane)
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", "") != DEADLOCK:
+                    raise
+        return await self._write_once(work, lane)
+
+    async def _write_once(self, work: Callable[[Db], T], lane: str) -> T:
+        async with self.engine.begin() as connection:
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:lane)"), {"lane": crc32(lane.encode())})
+            return await connection.run_sync(lambda sync: work(SqlalchemyDb(sync)))
+
+    async def read(self, question: Callable[[Db], T]) -> T:
+        """Asks on a connection of its own, seeing what is committed."""
+        async with self.engine.connect() as connection:
+            return await connection.run_sync(lambda sync: question(SqlalchemyDb(sync)))
+
+    async def close(self) -> None:
+        """Lets go of the read connections; the writer is stopped by whoever runs it."""
+        await self.engine.dispose()
+
+
+def async_url(url: str) -> URL:
+    """The URL with the driver we use: aiosqlite or asyncpg. Raises ValueError for other databases."""
+    parsed = make_url(url)
+    match parsed.get_backend_name():
+        case "sqlite" if parsed.database and parsed.database != ":memory:":
+            return parsed.set(drivername="sqlite+aiosqlite")
+        case "postgresql":
+            return parsed.set(drivername="postgresql+asyncpg")
+    raise ValueError("QUNBAN_DATABASE 只支持 sqlite:///文件 和 postgresql://…")
+
+
+def hold(database: Database) -> IO[bytes] | None:
+    """Keeps an SQLite file for this process until the handle is closed; raises BlockingIOError when another has it."""
+    if database.writer is None or not database.url.database:
+        return None
+    path = Path(database.url.database + ".lock")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = path.open("wb")
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        handle.close()
+        raise
+    return handle
+
+
+def _read_only(connection: object, _: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    cursor.execute("PRAGMA query_only=ON")
+    cursor.execute("PRAGMA busy_timeout=5000")
+    cursor.close()

@@ -1,0 +1,118 @@
+"""How storage's questions reach a database: plain SQL with named values, the same on SQLite and PostgreSQL.
+
+The hot path goes straight to `sqlite3`; reads and PostgreSQL go through SQLAlchemy. Tables are declared with
+SQLModel; see docs/decisions/0001-plain-sql.md for why queries are not.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from types import TracebackType
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, TextClause, text
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+Value = str | int | bytes | None
+Row = tuple[Any, ...]
+
+BROKEN = (sqlite3.OperationalError, OperationalError, InterfaceError)
+"""The database itself fails (disk full, connection lost): nothing can be said, the platform has to try again."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+
+
+class Db(Protocol):
+    """One open transaction."""
+
+    def one(self, sql: str, /, **values: Value) -> Row | None:
+        """The first row, or None."""
+
+    def all(self, sql: str, /, **values: Value) -> list[Row]:
+        """All rows."""
+
+    def run(self, sql: str, /, **values: Value) -> int:
+        """Executes a statement; returns how many rows it touched."""
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        """What happens inside is undone when the block raises; the rest of the transaction stays."""
+
+
+def stamp(at: datetime) -> int:
+    """An aware moment as stored: milliseconds since 1970-01-01 UTC."""
+    return (at - EPOCH) // MILLISECOND
+
+
+def moment(stored: int) -> datetime:
+    """A stored moment as an aware datetime in UTC."""
+    return EPOCH + stored * MILLISECOND
+
+
+class SqliteDb:
+    """A transaction on the writer's own connection, without any layer in between."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._execute = connection.execute
+        self._savepoint = _Savepoint(connection)
+
+    def one(self, sql: str, /, **values: Value) -> Row | None:
+        row: Row | None = self._execute(sql, values).fetchone()
+        return row
+
+    def all(self, sql: str, /, **values: Value) -> list[Row]:
+        return self._execute(sql, values).fetchall()
+
+    def run(self, sql: str, /, **values: Value) -> int:
+        return self._execute(sql, values).rowcount
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        return self._savepoint
+
+
+class _Savepoint:
+    """SAVEPOINT as a block. SQLite nests equal names, so one object serves every depth."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._execute = connection.execute
+
+    def __enter__(self) -> None:
+        self._execute("SAVEPOINT s")
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            self._execute("ROLLBACK TO s")
+        self._execute("RELEASE s")
+
+
+class SqlalchemyDb:
+    """A transaction on a SQLAlchemy connection: PostgreSQL, and the read side of SQLite."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def one(self, sql: str, /, **values: Value) -> Row | None:
+        row = self._connection.execute(_clause(sql), values).first()
+        return None if row is None else tuple(row)
+
+    def all(self, sql: str, /, **values: Value) -> list[Row]:
+        return [tuple(row) for row in self._connection.execute(_clause(sql), values)]
+
+    def run(self, sql: str, /, **values: Value) -> int:
+        return self._connection.execute(_clause(sql), values).rowcount
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        with self._connection.begin_nested():
+            yield
+
+
+@lru_cache(maxsize=1024)
+def _clause(sql: str) -> TextClause:
+    return text(sql)

@@ -1,0 +1,54 @@
+"""What was heard, once each, with the answer that was given."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+from storage.db import Db, stamp
+
+
+class InboxTable(SQLModel, table=True):
+    __tablename__ = "inbox"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    channel: str = Field(primary_key=True)
+    key: str = Field(primary_key=True, description="The platform's message id, else a digest of the plaintext")
+    received_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    answer: str | None = Field(default=None, description="The reply as JSON; none means silence")
+
+
+class Heard(NamedTuple):
+    """An event that was heard before."""
+
+    answer: str | None
+
+
+def heard(db: Db, channel: str, key: str) -> Heard | None:
+    """What was answered to an event that was heard before; None for a new one."""
+    row = db.one("SELECT answer FROM inbox WHERE channel = :channel AND key = :key", channel=channel, key=key)
+    return Heard(row[0]) if row else None
+
+
+def keep(db: Db, channel: str, key: str, at: datetime, answer: str | None) -> None:
+    """Remembers an event with its answer, so that a repeat hears the same. A key kept before is an error."""
+    db.run(
+        "INSERT INTO inbox (channel, key, received_at, answer) VALUES (:channel, :key, :at, :answer)",
+        channel=channel,
+        key=key,
+        at=stamp(at),
+        answer=answer,
+    )
+
+
+def amend(db: Db, channel: str, key: str, answer: str) -> None:
+    """The answer that took longer than the transaction."""
+    db.run(
+        "UPDATE inbox SET answer = :answer WHERE channel = :channel AND key = :key",
+        answer=answer,
+        channel=channel,
+        key=key,
+    )

@@ -1,0 +1,80 @@
+"""What members said of themselves, and whom they share an interest with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, Index, SQLModel
+
+from storage.db import Db, stamp
+from storage.members import Member
+
+
+class IntroductionTable(SQLModel, table=True):
+    __tablename__ = "introduction"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    name: str
+    age: str
+    likes: str
+    skills: str
+    hopes: str
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+class InterestTable(SQLModel, table=True):
+    __tablename__ = "interest"
+    __table_args__ = (Index("interest_by_word", "group_id", "word"),)
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    word: str = Field(primary_key=True)
+    group_id: str
+
+
+def save(db: Db, member: Member, name: str, age: str, likes: str, skills: str, hopes: str, at: datetime) -> None:
+    """Keeps an introduction; a later one takes the place of an earlier one."""
+    db.run(
+        """INSERT INTO introduction (member_id, name, age, likes, skills, hopes, at)
+        VALUES (:member_id, :name, :age, :likes, :skills, :hopes, :at)
+        ON CONFLICT (member_id) DO UPDATE SET name = excluded.name, age = excluded.age, likes = excluded.likes,
+            skills = excluded.skills, hopes = excluded.hopes, at = excluded.at""",
+        member_id=member.id,
+        name=name,
+        age=age,
+        likes=likes,
+        skills=skills,
+        hopes=hopes,
+        at=stamp(at),
+    )
+
+
+def set_interests(db: Db, member: Member, words: Iterable[str]) -> None:
+    """The member's interests, in place of those known before."""
+    db.run("DELETE FROM interest WHERE member_id = :member_id", member_id=member.id)
+    for word in words:
+        db.run(
+            """INSERT INTO interest (member_id, word, group_id) VALUES (:member_id, :word, :group_id)
+            ON CONFLICT (member_id, word) DO NOTHING""",
+            member_id=member.id,
+            word=word,
+            group_id=member.group_id,
+        )
+
+
+def alike(db: Db, member: Member, limit: int) -> list[tuple[Member, str]]:
+    """Members still in the group who share interests with this one, most in common first, with one shared word."""
+    rows = db.all(
+        """SELECT member.id, member.group_id, member.user_id, member.name, MIN(theirs.word)
+        FROM interest mine
+        JOIN interest theirs ON theirs.group_id = mine.group_id AND theirs.word = mine.word
+            AND theirs.member_id <> mine.member_id
+        JOIN member ON member.id = theirs.member_id AND member.left_at IS NULL
+        WHERE mine.member_id = :member_id
+        GROUP BY member.id, member.group_id, member.user_id, member.name
+        ORDER BY COUNT(*) DESC, member.id LIMIT :most""",
+        member_id=member.id,
+        most=limit,
+    )
+    return [(Member(*row[:4]), row[4]) for row in rows]

@@ -1,0 +1,304 @@
+"""The only way points move: one append-only row per transfer, from one account of a group to another.
+
+Invariants: the balances of a group and unit sum to zero; only the issuer may be below zero; a key is used once for
+ever, and using it again with other figures is an error, not silence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import BigInteger, CheckConstraint, text
+from sqlmodel import Field, Index, SQLModel
+
+from storage.db import Db, moment, stamp
+from storage.members import Member
+
+POINTS = "points"
+ISSUER = "issuer"
+MOST = 1_000_000_000
+"""Largest amount of one transfer; balances stay far inside 64 bits."""
+
+
+_MEMBERS = text("member_id IS NOT NULL")
+
+
+class AccountTable(SQLModel, table=True):
+    __tablename__ = "account"
+    __table_args__ = (
+        CheckConstraint("balance >= 0 OR holder = 'issuer'", name="account_not_overdrawn"),
+        Index("account_by_balance", "group_id", "unit", "balance", sqlite_where=_MEMBERS, postgresql_where=_MEMBERS),
+        {"sqlite_with_rowid": False},
+    )
+
+    group_id: str = Field(primary_key=True)
+    unit: str = Field(primary_key=True)
+    holder: str = Field(primary_key=True, description="issuer, or member:ID")
+    member_id: int | None = Field(default=None, foreign_key="member.id")
+    balance: int = Field(sa_type=BigInteger)
+
+
+_SPENT = text("source <> 'issuer'")
+_EARNED = text("target <> 'issuer'")
+
+
+class EntryTable(SQLModel, table=True):
+    __tablename__ = "entry"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="entry_positive"),
+        Index("entry_by_source", "source", "id", sqlite_where=_SPENT, postgresql_where=_SPENT),
+        Index("entry_by_target", "target", "id", sqlite_where=_EARNED, postgresql_where=_EARNED),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True, description="Natural key: what happened, once for ever")
+    group_id: str
+    unit: str
+    source: str
+    target: str
+    amount: int = Field(sa_type=BigInteger)
+    reason: str = Field(description="What members read, e.g. 签到")
+    cause: str = Field(description="The event, run or act behind it")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+class Overdrawn(Exception):
+    """The paying account holds too little; nothing was moved."""
+
+    def __init__(self, balance: int) -> None:
+        super().__init__(f"balance is {balance}")
+        self.balance = balance
+
+
+class KeyReused(Exception):
+    """A key came again with another transfer: a mistake in the calling feature."""
+
+
+class Balances(NamedTuple):
+    """What both sides hold after a transfer."""
+
+    source: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One line of a member's statement. `amount` is negative for what they spent."""
+
+    at: datetime
+    amount: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One line of the ranking."""
+
+    name: str
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One holder of points in one group."""
+
+    group_id: str
+    holder: str
+    member_id: int | None = None
+
+
+def issuer(group_id: str) -> Account:
+    """Where a group's points come from; the only account that goes below zero."""
+    return Account(group_id, ISSUER)
+
+
+def account(member: Member) -> Account:
+    """The member's own account."""
+    return Account(member.group_id, f"member:{member.id}", member.id)
+
+
+def earn(db: Db, member: Member, amount: int, *, key: str, reason: str, cause: str, at: datetime) -> int | None:
+    """Pays a member out of the issuer and returns his balance. None when this key was paid before: nothing moves."""
+    source = issuer(member.group_id)
+    moved = transfer(db, source, account(member), amount, key=key, reason=reason, cause=cause, at=at)
+    return moved.target if moved else None
+
+
+def take(db: Db, member: Member, amount: int, *, key: str, reason: str, cause: str, at: datetime) -> int | None:
+    """Takes points back and returns the member's balance, None as in `earn`; raises Overdrawn when he has too few."""
+    target = issuer(member.group_id)
+    moved = transfer(db, account(member), target, amount, key=key, reason=reason, cause=cause, at=at)
+    return moved.source if moved else None
+
+
+def transfer(
+    db: Db,
+    source: Account,
+    target: Account,
+    amount: int,
+    *,
+    key: str,
+    reason: str,
+    cause: str,
+    at: datetime,
+    unit: str = POINTS,
+) -> Balances | None:
+    """Moves `amount` (1 to MOST). None when the key exists with the same figures; raises Overdrawn or KeyReused."""
+    if not 0 < amount <= MOST:
+        raise ValueError(f"amount {amount} is out of range")
+    if source.holder == ISSUER:
+        return _move(db, source, target, amount, key, reason, cause, at, unit)
+    with db.savepoint():
+        return _move(db, source, target, amount, key, reason, cause, at, unit)
+
+
+def _move(
+    db: Db, source: Account, target: Account, amount: int, key: str, reason: str, cause: str, at: datetime, unit: str
+) -> Balances | None:
+    new = db.run(
+        """INSERT INTO entry (key, group_id, unit, source, target, amount, reason, cause, at)
+        VALUES (:key, :group_id, :unit, :source, :target, :amount, :reason, :cause, :at)
+        ON CONFLICT (key) DO NOTHING""",
+        key=key,
+        group_id=source.group_id,
+        unit=unit,
+        source=source.holder,
+        target=target.holder,
+        amount=amount,
+        reason=reason,
+        cause=cause,
+        at=stamp(at),
+    )
+    if not new:
+        _same_as_before(db, key, (source.group_id, unit, source.holder, target.holder, amount))
+        return None
+    left = _add(db, source, unit, -amount) if source.holder == ISSUER else _debit(db, source, unit, amount)
+    return Balances(left, _add(db, target, unit, amount))
+
+
+def _debit(db: Db, source: Account, unit: str, amount: int) -> int:
+    row = db.one(
+        """UPDATE account SET balance = balance - :amount
+        WHERE group_id = :group_id AND unit = :unit AND holder = :holder AND balance >= :amount RETURNING balance""",
+        amount=amount,
+        group_id=source.group_id,
+        unit=unit,
+        holder=source.holder,
+    )
+    if row is None:
+        raise Overdrawn(_balance(db, source, unit))
+    return int(row[0])
+
+
+def _add(db: Db, holder: Account, unit: str, amount: int) -> int:
+    row = db.one(
+        """UPDATE account SET balance = balance + :amount
+        WHERE group_id = :group_id AND unit = :unit AND holder = :holder RETURNING balance""",
+        amount=amount,
+        group_id=holder.group_id,
+        unit=unit,
+        holder=holder.holder,
+    )
+    return int(row[0]) if row else _open(db, holder, unit, amount)
+
+
+def _open(db: Db, holder: Account, unit: str, amount: int) -> int:
+    row = db.one(
+        """INSERT INTO account (group_id, unit, holder, member_id, balance)
+        VALUES (:group_id, :unit, :holder, :member_id, :amount)
+        ON CONFLICT (group_id, unit, holder) DO UPDATE SET balance = account.balance + excluded.balance
+        RETURNING balance""",
+        group_id=holder.group_id,
+        unit=unit,
+        holder=holder.holder,
+        member_id=holder.member_id,
+        amount=amount,
+    )
+    assert row
+    return int(row[0])
+
+
+def _same_as_before(db: Db, key: str, figures: tuple[str, str, str, str, int]) -> None:
+    row = db.one("SELECT group_id, unit, source, target, amount FROM entry WHERE key = :key", key=key)
+    if row != figures:
+        raise KeyReused(key)
+
+
+def balance(db: Db, member: Member, unit: str = POINTS) -> int:
+    """What the member has; 0 where nothing ever moved."""
+    return _balance(db, account(member), unit)
+
+
+def _balance(db: Db, holder: Account, unit: str) -> int:
+    row = db.one(
+        "SELECT balance FROM account WHERE group_id = :group_id AND unit = :unit AND holder = :holder",
+        group_id=holder.group_id,
+        unit=unit,
+        holder=holder.holder,
+    )
+    return row[0] if row else 0
+
+
+def statement(db: Db, member: Member, limit: int, unit: str = POINTS) -> list[Movement]:
+    """The member's last movements, newest first."""
+    rows = db.all(
+        """SELECT at, amount, reason FROM (
+            SELECT * FROM (SELECT id, at, amount, reason FROM entry
+                WHERE target = :holder AND target <> 'issuer' AND unit = :unit ORDER BY id DESC LIMIT :most) earned
+            UNION ALL
+            SELECT * FROM (SELECT id, at, -amount AS amount, reason FROM entry
+                WHERE source = :holder AND source <> 'issuer' AND unit = :unit ORDER BY id DESC LIMIT :most) spent
+        ) moved ORDER BY id DESC LIMIT :most""",
+        holder=account(member).holder,
+        unit=unit,
+        most=limit,
+    )
+    return [Movement(moment(row[0]), row[1], row[2]) for row in rows]
+
+
+def ranking(db: Db, group_id: str, limit: int, unit: str = POINTS) -> list[Place]:
+    """Who has most, among those still in the group; ties by who came first."""
+    rows = db.all(
+        """SELECT member.name, account.balance FROM account
+        JOIN member ON member.id = account.member_id
+        WHERE account.group_id = :group_id AND account.unit = :unit AND account.balance > 0
+            AND account.member_id IS NOT NULL
+            AND member.left_at IS NULL
+        ORDER BY account.balance DESC, member.id LIMIT :most""",
+        group_id=group_id,
+        unit=unit,
+        most=limit,
+    )
+    return [Place(*row) for row in rows]
+
+
+def rank(db: Db, member: Member, unit: str = POINTS) -> int:
+    """The member's place in the ranking, from 1."""
+    row = db.one(
+        """SELECT COUNT(*) FROM account JOIN member ON member.id = account.member_id
+        WHERE account.group_id = :group_id AND account.unit = :unit AND account.balance > :mine
+            AND account.member_id IS NOT NULL
+            AND member.left_at IS NULL""",
+        group_id=member.group_id,
+        unit=unit,
+        mine=balance(db, member, unit),
+    )
+    assert row
+    return 1 + int(row[0])
+
+
+def drift(db: Db) -> list[tuple[str, str, str, int, int]]:
+    """Accounts whose balance is not the sum of their entries: group, unit, holder, balance, sum. Empty is right."""
+    rows = db.all(
+        """SELECT account.group_id, account.unit, account.holder, account.balance, COALESCE(moved.total, 0)
+        FROM account LEFT JOIN (
+            SELECT group_id, unit, holder, SUM(amount) AS total FROM (
+                SELECT group_id, unit, target AS holder, amount FROM entry
+                UNION ALL SELECT group_id, unit, source AS holder, -amount FROM entry
+            ) both_sides GROUP BY group_id, unit, holder
+        ) moved ON moved.group_id = account.group_id AND moved.unit = account.unit AND moved.holder = account.holder
+        WHERE account.balance <> COALESCE(moved.total, 0)"""
+    )
+    return [(row[0], row[1], row[2], int(row[3]), int(row[4])) for row in rows]

@@ -1,0 +1,126 @@
+"""Who is in which group. A person is known by the platform's user id; names are only for show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from storage.db import Db, stamp
+
+
+class MemberTable(SQLModel, table=True):
+    __tablename__ = "member"
+    __table_args__ = (UniqueConstraint("user_id", "group_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: str
+    user_id: str
+    name: str
+    joined_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    left_at: int | None = Field(default=None, sa_type=BigInteger)
+    invited_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person in one group."""
+
+    id: int
+    group_id: str
+    user_id: str
+    name: str
+
+
+_COLUMNS = "id, group_id, user_id, name"
+
+
+def meet(db: Db, group_id: str, user_id: str, name: str, at: datetime) -> Member:
+    """The member, made on first sight; an empty `name` keeps the name we have. Somebody who speaks has not left."""
+    row = db.one(
+        f"SELECT {_COLUMNS}, left_at FROM member WHERE group_id = :group_id AND user_id = :user_id",
+        group_id=group_id,
+        user_id=user_id,
+    )
+    if row and row[4] is None and (not name or row[3] == name):
+        return Member(row[0], row[1], row[2], row[3])
+    row = db.one(
+        f"""INSERT INTO member (group_id, user_id, name, joined_at) VALUES (:group_id, :user_id, :new_name, :at)
+        ON CONFLICT (user_id, group_id) DO UPDATE SET left_at = NULL,
+            name = CASE WHEN :name = '' THEN member.name ELSE :name END
+        RETURNING {_COLUMNS}""",
+        group_id=group_id,
+        user_id=user_id,
+        name=name,
+        new_name=name or user_id,
+        at=stamp(at),
+    )
+    assert row
+    return Member(*row)
+
+
+def join(db: Db, group_id: str, user_id: str, name: str, at: datetime, invited_by: str | None) -> Member:
+    """Records that somebody joined, for the first time or again."""
+    row = db.one(
+        f"""INSERT INTO member (group_id, user_id, name, joined_at, invited_by)
+        VALUES (:group_id, :user_id, :new_name, :at, :invited_by)
+        ON CONFLICT (user_id, group_id) DO UPDATE SET left_at = NULL, joined_at = :at, invited_by = :invited_by,
+            name = CASE WHEN :name = '' THEN member.name ELSE :name END
+        RETURNING {_COLUMNS}""",
+        group_id=group_id,
+        user_id=user_id,
+        name=name,
+        new_name=name or user_id,
+        at=stamp(at),
+        invited_by=invited_by,
+    )
+    assert row
+    return Member(*row)
+
+
+def leave(db: Db, member: Member, at: datetime) -> None:
+    """Records that somebody left; what they earned stays in the books."""
+    db.run("UPDATE member SET left_at = :at WHERE id = :id", at=stamp(at), id=member.id)
+
+
+def rename(db: Db, member: Member, name: str) -> None:
+    """Sets the name shown for a member."""
+    db.run("UPDATE member SET name = :name WHERE id = :id", name=name, id=member.id)
+
+
+def present(db: Db, group_id: str) -> list[Member]:
+    """Everybody who has not left, by id."""
+    rows = db.all(
+        f"SELECT {_COLUMNS} FROM member WHERE group_id = :group_id AND left_at IS NULL ORDER BY id", group_id=group_id
+    )
+    return [Member(*row) for row in rows]
+
+
+def by_user(db: Db, group_id: str, user_id: str) -> Member | None:
+    """The member with this user id, if still in the group."""
+    row = db.one(
+        f"SELECT {_COLUMNS} FROM member WHERE group_id = :group_id AND user_id = :user_id AND left_at IS NULL",
+        group_id=group_id,
+        user_id=user_id,
+    )
+    return Member(*row) if row else None
+
+
+def by_name(db: Db, group_id: str, name: str) -> list[Member]:
+    """Everybody in the group who is shown under exactly this name; there may be several."""
+    rows = db.all(
+        f"SELECT {_COLUMNS} FROM member WHERE group_id = :group_id AND name = :name AND left_at IS NULL ORDER BY id",
+        group_id=group_id,
+        name=name,
+    )
+    return [Member(*row) for row in rows]
+
+
+def groups_of(db: Db, user_id: str) -> list[str]:
+    """The groups this user is in, by id."""
+    rows = db.all(
+        "SELECT group_id FROM member WHERE user_id = :user_id AND left_at IS NULL ORDER BY group_id", user_id=user_id
+    )
+    return [row[0] for row in rows]

@@ -1,0 +1,334 @@
+"""What has to leave: lanes of messages, each drained in order, with the state of every attempt.
+
+States: new → claimed → sent, or back to new for another try; refused (the platform said no for good), expired (too
+late to be kind), doubtful (the request left and no answer came), ignored (an admin let a doubtful one be).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, Index, SQLModel
+
+from storage.db import MILLISECOND, Db, Row, moment, stamp
+
+
+class Kind(StrEnum):
+    """The promise behind a message: answers are repeated when in doubt, broadcasts never by themselves."""
+
+    ANSWER = "answer"
+    BROADCAST = "broadcast"
+
+
+class State(StrEnum):
+    NEW = "new"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+    DOUBTFUL = "doubtful"
+    IGNORED = "ignored"
+
+
+class OutboxTable(SQLModel, table=True):
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("outbox_by_lane", "state", "lane", "id"),
+        Index("outbox_by_claim", "lane", "claimed_at"),
+        Index("outbox_by_group", "group_id", "state", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True, description="Natural key: what is said, once")
+    lane: str = Field(description="CHANNEL, or CHANNEL/TARGET where each target has its own order")
+    channel: str
+    target: str = Field(description="Chat id, user id or address within the channel")
+    group_id: str
+    kind: str
+    reply: str = Field(description="The parts as JSON")
+    state: str = "new"
+    piece: int = Field(0, description="How many pieces of a long message have arrived")
+    attempts: int = 0
+    created_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    due_at: int = Field(sa_type=BigInteger)
+    expires_at: int | None = Field(default=None, sa_type=BigInteger)
+    claimed_at: int | None = Field(default=None, sa_type=BigInteger)
+    done_at: int | None = Field(default=None, sa_type=BigInteger)
+    note: str = ""
+
+
+class LaneTable(SQLModel, table=True):
+    __tablename__ = "lane"
+
+    name: str = Field(primary_key=True)
+    paused_until: int = Field(0, sa_type=BigInteger, description="ms since 1970 UTC")
+    disabled: str = Field("", description="Why the target is out of use; empty while it is in use")
+
+
+class SendTable(SQLModel, table=True):
+    """Every request of a paced lane, so that a restart cannot burst."""
+
+    __tablename__ = "send"
+    __table_args__ = (Index("send_by_lane", "lane", "at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    lane: str
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message on its way out."""
+
+    id: int
+    lane: str
+    channel: str
+    target: str
+    group_id: str
+    kind: Kind
+    reply: str
+    piece: int
+    attempts: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A message that did not arrive, or may not have."""
+
+    id: int
+    state: State
+    reply: str
+    at: datetime
+    note: str
+
+
+_LETTER = "id, lane, channel, target, group_id, kind, reply, piece, attempts, key"
+
+
+def post(
+    db: Db,
+    *,
+    key: str,
+    lane: str,
+    channel: str,
+    target: str,
+    group_id: str,
+    kind: Kind,
+    reply: str,
+    at: datetime,
+    expires: datetime | None = None,
+) -> bool:
+    """Puts a message in its lane. False when this key was posted before."""
+    return bool(
+        db.run(
+            """INSERT INTO outbox (key, lane, channel, target, group_id, kind, reply, state, piece, attempts,
+                created_at, due_at, expires_at, note)
+            VALUES (:key, :lane, :channel, :target, :group_id, :kind, :reply, 'new', 0, 0, :at, :at, :expires, '')
+            ON CONFLICT (key) DO NOTHING""",
+            key=key,
+            lane=lane,
+            channel=channel,
+            target=target,
+            group_id=group_id,
+            kind=kind,
+            reply=reply,
+            at=stamp(at),
+            expires=stamp(expires) if expires else None,
+        )
+    )
+
+
+def ready(db: Db, now: datetime) -> list[Letter]:
+    """The head of every lane that is open and due."""
+    rows = db.all(
+        f"""SELECT {_LETTER} FROM outbox WHERE id IN (
+            SELECT MIN(waiting.id) FROM outbox waiting WHERE waiting.state IN ('new', 'claimed') GROUP BY waiting.lane)
+        AND state = 'new' AND due_at <= :now
+        AND NOT EXISTS (SELECT 1 FROM lane WHERE lane.name = outbox.lane
+            AND (lane.paused_until > :now OR lane.disabled <> ''))
+        ORDER BY id""",
+        now=stamp(now),
+    )
+    return [_letter(row) for row in rows]
+
+
+def next_due(db: Db, after: datetime) -> datetime | None:
+    """When a lane that now waits may go on; None when nothing waits for a moment."""
+    row = db.one(
+        """SELECT MIN(CASE WHEN lane.paused_until > outbox.due_at THEN lane.paused_until ELSE outbox.due_at END)
+        FROM outbox LEFT JOIN lane ON lane.name = outbox.lane
+        WHERE outbox.state = 'new' AND COALESCE(lane.disabled, '') = ''
+        AND (outbox.due_at > :after OR lane.paused_until > :after)""",
+        after=stamp(after),
+    )
+    return moment(row[0]) if row and row[0] is not None else None
+
+
+def claim(db: Db, letter: Letter, now: datetime, pace: tuple[int, timedelta] | None) -> bool:
+    """Takes a message for sending; False when it is too late for it, or the lane's pace makes it wait.
+
+    `pace` is (requests, window). The window slides, and starts with a request's answer: see `settle`.
+    """
+    if db.run(
+        "UPDATE outbox SET state = 'expired', done_at = :now WHERE id = :id AND expires_at < :now",
+        id=letter.id,
+        now=stamp(now),
+    ):
+        return False
+    if pace and not _step(db, letter.lane, now, *pace):
+        return False
+    return bool(
+        db.run(
+            """UPDATE outbox SET state = 'claimed', attempts = attempts + 1, claimed_at = :now
+            WHERE id = :id AND state = 'new'""",
+            id=letter.id,
+            now=stamp(now),
+        )
+    )
+
+
+def _step(db: Db, lane: str, now: datetime, most: int, window: timedelta) -> bool:
+    row = db.one(
+        "SELECT at FROM send WHERE lane = :lane ORDER BY id DESC LIMIT 1 OFFSET :last", lane=lane, last=most - 1
+    )
+    if row and row[0] + window // MILLISECOND > stamp(now):
+        pause(db, lane, moment(row[0]) + window)
+        return False
+    db.run("INSERT INTO send (lane, at) VALUES (:lane, :now)", lane=lane, now=stamp(now))
+    db.run("DELETE FROM send WHERE lane = :lane AND at < :old", lane=lane, old=stamp(now - 2 * window))
+    return True
+
+
+def settle(db: Db, lane: str, now: datetime) -> None:
+    """The lane's last request was answered: it reached the platform no later than now, so the pace counts it as now."""
+    db.run(
+        "UPDATE send SET at = :now WHERE id = (SELECT MAX(id) FROM send WHERE lane = :lane)", lane=lane, now=stamp(now)
+    )
+
+
+def arrived(db: Db, letter: Letter, now: datetime, pieces: int) -> None:
+    """One piece arrived; with the last one the message is sent."""
+    done = letter.piece + 1 >= pieces
+    db.run(
+        "UPDATE outbox SET state = :state, piece = :piece, attempts = 0, done_at = :now, note = '' WHERE id = :id",
+        state=State.SENT if done else State.NEW,
+        piece=letter.piece + 1,
+        now=stamp(now),
+        id=letter.id,
+    )
+
+
+def again(db: Db, letter: Letter, due: datetime, note: str) -> None:
+    """Back to the head of its lane, for another try at `due`."""
+    db.run(
+        "UPDATE outbox SET state = 'new', due_at = :due, note = :note WHERE id = :id",
+        due=stamp(due),
+        note=note,
+        id=letter.id,
+    )
+
+
+def close(db: Db, letter: Letter, state: State, now: datetime, note: str) -> None:
+    """Ends a message as refused or doubtful; the lane goes on with the next."""
+    db.run(
+        "UPDATE outbox SET state = :state, done_at = :now, note = :note WHERE id = :id",
+        state=state,
+        now=stamp(now),
+        note=note,
+        id=letter.id,
+    )
+
+
+def pause(db: Db, lane: str, until: datetime) -> None:
+    """Holds a lane back."""
+    db.run(
+        """INSERT INTO lane (name, paused_until, disabled) VALUES (:lane, :until, '')
+        ON CONFLICT (name) DO UPDATE SET paused_until = :until""",
+        lane=lane,
+        until=stamp(until),
+    )
+
+
+def disable(db: Db, lane: str, why: str) -> None:
+    """Takes a lane out of use until an admin says `重发`, or the bot starts again."""
+    db.run(
+        """INSERT INTO lane (name, paused_until, disabled) VALUES (:lane, 0, :why)
+        ON CONFLICT (name) DO UPDATE SET disabled = :why""",
+        lane=lane,
+        why=why,
+    )
+
+
+def enable(db: Db, lane: str) -> None:
+    """Puts a lane back into use."""
+    db.run("UPDATE lane SET disabled = '', paused_until = 0 WHERE name = :lane", lane=lane)
+
+
+def disabled(db: Db) -> list[tuple[str, str]]:
+    """Lanes out of use, with the reason."""
+    return [(row[0], row[1]) for row in db.all("SELECT name, disabled FROM lane WHERE disabled <> '' ORDER BY name")]
+
+
+def recover(db: Db, now: datetime) -> int:
+    """After a stop in mid-send: answers are tried again, broadcasts become doubtful. Returns how many of those.
+
+    Lanes out of use are tried again: whoever starts the bot may have mended them.
+    """
+    db.run("UPDATE lane SET disabled = '' WHERE disabled <> ''")
+    db.run("UPDATE outbox SET state = 'new' WHERE state = 'claimed' AND kind = 'answer'")
+    return db.run(
+        "UPDATE outbox SET state = 'doubtful', done_at = :now, note = '发送途中进程停止' WHERE state = 'claimed'",
+        now=stamp(now),
+    )
+
+
+def troubles(db: Db, group_id: str, limit: int) -> list[Trouble]:
+    """Messages of a group that an admin may want to send again: doubtful, refused and late ones, oldest first."""
+    rows = db.all(
+        """SELECT id, state, reply, created_at, note FROM outbox
+        WHERE group_id = :group_id AND state IN ('doubtful', 'refused', 'expired') AND kind = 'broadcast'
+        ORDER BY id LIMIT :most""",
+        group_id=group_id,
+        most=limit,
+    )
+    return [Trouble(row[0], State(row[1]), row[2], moment(row[3]), row[4]) for row in rows]
+
+
+def resend(db: Db, group_id: str, number: int, now: datetime) -> bool:
+    """Sends a doubtful or refused message once more, at an admin's word, and reopens its lane."""
+    row = db.one(
+        """UPDATE outbox SET state = 'new', due_at = :now, expires_at = NULL, attempts = 0
+        WHERE id = :id AND group_id = :group_id AND state IN ('doubtful', 'refused', 'expired') RETURNING lane""",
+        id=number,
+        group_id=group_id,
+        now=stamp(now),
+    )
+    if row:
+        enable(db, row[0])
+    return row is not None
+
+
+def ignore(db: Db, group_id: str, number: int) -> bool:
+    """Lets a doubtful or refused message be, at an admin's word."""
+    return bool(
+        db.run(
+            """UPDATE outbox SET state = 'ignored'
+            WHERE id = :id AND group_id = :group_id AND state IN ('doubtful', 'refused', 'expired')""",
+            id=number,
+            group_id=group_id,
+        )
+    )
+
+
+def counts(db: Db) -> dict[str, int]:
+    """How many messages are in each state."""
+    return {row[0]: int(row[1]) for row in db.all("SELECT state, COUNT(*) FROM outbox GROUP BY state")}
+
+
+def _letter(row: Row) -> Letter:
+    number, lane, channel, target, group_id, kind, reply, piece, attempts, key = row
+    return Letter(number, lane, channel, target, group_id, Kind(kind), reply, piece, attempts, key)

@@ -1,0 +1,33 @@
+"""Pictures by their digest, so that a message carries a short name instead of bytes."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from sqlmodel import Field, SQLModel
+
+from storage.db import Db
+
+
+class PictureTable(SQLModel, table=True):
+    __tablename__ = "picture"
+
+    digest: str = Field(primary_key=True, description="SHA-256, hex")
+    data: bytes
+
+
+def keep(db: Db, data: bytes) -> str:
+    """Stores a picture once and returns its digest."""
+    digest = sha256(data).hexdigest()
+    db.run(
+        "INSERT INTO picture (digest, data) VALUES (:digest, :data) ON CONFLICT (digest) DO NOTHING",
+        digest=digest,
+        data=data,
+    )
+    return digest
+
+
+def data(db: Db, digest: str) -> bytes | None:
+    """The bytes behind a digest."""
+    row = db.one("SELECT data FROM picture WHERE digest = :digest", digest=digest)
+    return bytes(row[0]) if row else None

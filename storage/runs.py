@@ -1,0 +1,73 @@
+"""Which planned moments were carried out: one row for each (group, plan, moment), for ever."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+from storage.db import Db, stamp
+
+
+class RunTable(SQLModel, table=True):
+    __tablename__ = "run"
+
+    group_id: str = Field(primary_key=True)
+    plan: str = Field(primary_key=True, description="Its name; FEATURE:KEY of a timer that failed")
+    moment: int = Field(primary_key=True, sa_type=BigInteger, description="Planned for, ms since 1970 UTC")
+    at: int = Field(sa_type=BigInteger, description="Carried out or given up, ms since 1970 UTC")
+    outcome: str = Field(description="done, late (given up) or failed")
+
+
+class SopClockTable(SQLModel, table=True):
+    """Up to which moment each group's timetable has been carried out."""
+
+    __tablename__ = "sop_clock"
+
+    group_id: str = Field(primary_key=True)
+    until: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+def claim(db: Db, group_id: str, plan: str, planned: datetime, now: datetime, outcome: str) -> bool:
+    """True for the one who may carry out this moment; False for everybody after.
+
+    A moment given up as late may still be claimed as done: nothing left then, and the clock may have been set right.
+    """
+    return bool(
+        db.run(
+            """INSERT INTO run (group_id, plan, moment, at, outcome) VALUES (:group_id, :plan, :moment, :at, :outcome)
+            ON CONFLICT (group_id, plan, moment) DO UPDATE SET at = excluded.at, outcome = excluded.outcome
+            WHERE run.outcome = 'late' AND excluded.outcome = 'done'""",
+            group_id=group_id,
+            plan=plan,
+            moment=stamp(planned),
+            at=stamp(now),
+            outcome=outcome,
+        )
+    )
+
+
+def fail(db: Db, group_id: str, plan: str, planned: datetime) -> None:
+    """Records that a claimed moment was tried and went wrong."""
+    db.run(
+        "UPDATE run SET outcome = 'failed' WHERE group_id = :group_id AND plan = :plan AND moment = :moment",
+        group_id=group_id,
+        plan=plan,
+        moment=stamp(planned),
+    )
+
+
+def set_until(db: Db, group_id: str, until: datetime) -> None:
+    """Moves a group's timetable on; it never goes back."""
+    db.run(
+        """INSERT INTO sop_clock (group_id, until) VALUES (:group_id, :until)
+        ON CONFLICT (group_id) DO UPDATE SET until = excluded.until WHERE sop_clock.until < excluded.until""",
+        group_id=group_id,
+        until=stamp(until),
+    )
+
+
+def until(db: Db) -> dict[str, int]:
+    """Up to which moment each group's timetable is done, in ms since 1970 UTC."""
+    return {row[0]: row[1] for row in db.all("SELECT group_id, until FROM sop_clock")}

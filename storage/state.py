@@ -1,0 +1,39 @@
+"""Small typed state of a feature in a group, for what needs no history of its own."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from pydantic import BaseModel
+from sqlmodel import Field, SQLModel
+
+from storage.db import Db
+
+State = TypeVar("State", bound=BaseModel)
+
+
+class StateTable(SQLModel, table=True):
+    __tablename__ = "state"
+
+    group_id: str = Field(primary_key=True)
+    feature: str = Field(primary_key=True)
+    value: str
+
+
+def load(db: Db, group_id: str, feature: str, kind: type[State]) -> State:
+    """What was saved last, or the defaults of `kind`."""
+    row = db.one(
+        "SELECT value FROM state WHERE group_id = :group_id AND feature = :feature", group_id=group_id, feature=feature
+    )
+    return kind.model_validate_json(row[0]) if row else kind()
+
+
+def save(db: Db, group_id: str, feature: str, value: BaseModel) -> None:
+    """Keeps the state until it is saved again."""
+    db.run(
+        """INSERT INTO state (group_id, feature, value) VALUES (:group_id, :feature, :value)
+        ON CONFLICT (group_id, feature) DO UPDATE SET value = :value""",
+        group_id=group_id,
+        feature=feature,
+        value=value.model_dump_json(),
+    )

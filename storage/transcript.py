@@ -1,0 +1,56 @@
+"""The sandbox's own memory of what was said, as a chat platform would keep it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, Index, SQLModel
+
+from storage.db import Db, moment, stamp
+
+
+class TranscriptTable(SQLModel, table=True):
+    __tablename__ = "transcript"
+    __table_args__ = (Index("transcript_by_group", "group_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: str
+    speaker: str = Field(description="User id, or empty for a notice of the platform")
+    parts: str = Field(description="The parts as JSON")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the chat."""
+
+    id: int
+    speaker: str
+    parts: str
+    at: datetime
+
+
+def add(db: Db, group_id: str, speaker: str, parts: str, at: datetime) -> Line:
+    """Appends a line."""
+    row = db.one(
+        """INSERT INTO transcript (group_id, speaker, parts, at) VALUES (:group_id, :speaker, :parts, :at)
+        RETURNING id""",
+        group_id=group_id,
+        speaker=speaker,
+        parts=parts,
+        at=stamp(at),
+    )
+    assert row
+    return Line(row[0], speaker, parts, at)
+
+
+def latest(db: Db, group_id: str, limit: int) -> list[Line]:
+    """The last lines, oldest first."""
+    rows = db.all(
+        "SELECT id, speaker, parts, at FROM transcript WHERE group_id = :group_id ORDER BY id DESC LIMIT :most",
+        group_id=group_id,
+        most=limit,
+    )
+    return [Line(row[0], row[1], row[2], moment(row[3])) for row in reversed(rows)]

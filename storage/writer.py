@@ -1,0 +1,129 @@
+"""The one thread that writes to SQLite, and commits everything that is waiting at once."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any, NamedTuple, TypeVar
+
+from storage.db import Db, SqliteDb
+
+T = TypeVar("T")
+
+BATCH = 256
+"""Most units of work in one commit: enough to share an fsync, few enough to answer within some 50 ms."""
+
+
+class _Unit(NamedTuple):
+    work: Callable[[Db], Any]
+    answer: asyncio.Future[Any]
+
+
+class SqliteWriter:
+    """Runs units of work in order, each in a savepoint, many to a commit; answers after the commit.
+
+    `run` is a supervised task. When it dies its units fail with the cause, those not yet begun stay queued, and the
+    next `run` goes on with them.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self._path = path
+        self._queue: SimpleQueue[_Unit | None] = SimpleQueue()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
+
+    async def write(self, work: Callable[[Db], T]) -> T:
+        """Commits what `work` did and returns its result, or undoes it and raises its error."""
+        answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._queue.put(_Unit(work, answer))
+        return await answer
+
+    async def run(self) -> None:
+        """Serves until `stop`, or until the database itself fails."""
+        loop = asyncio.get_running_loop()
+        try:
+            await asyncio.shield(loop.run_in_executor(self._thread, self._serve, loop))
+        except asyncio.CancelledError:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """Lets `run` end once everything before this call is committed."""
+        self._queue.put(None)
+
+    def _serve(self, loop: asyncio.AbstractEventLoop) -> None:
+        connection = connect(self._path)
+        db = SqliteDb(connection)
+        try:
+            while batch := self._waiting():
+                self._commit(connection, db, batch, loop)
+                if batch[-1] is None:
+                    return
+        finally:
+            connection.close()
+
+    def _waiting(self) -> list[_Unit | None]:
+        batch = [self._queue.get()]
+        try:
+            while batch[-1] is not None and len(batch) < BATCH:
+                batch.append(self._queue.get_nowait())
+        except Empty:
+            pass
+        return batch
+
+    def _commit(
+        self, connection: sqlite3.Connection, db: Db, batch: list[_Unit | None], loop: asyncio.AbstractEventLoop
+    ) -> None:
+        results: list[tuple[asyncio.Future[Any], Any, BaseException | None]] = []
+        units = [unit for unit in batch if unit is not None]
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            for unit in units:
+                results.append(_attempt(db, unit))
+                if not connection.in_transaction:
+                    raise sqlite3.OperationalError("the database gave the transaction up")
+            connection.execute("COMMIT")
+        except BaseException as error:
+            results = [(unit.answer, None, error) for unit in units]
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            if not isinstance(error, sqlite3.OperationalError):
+                raise
+        finally:
+            loop.call_soon_threadsafe(_deliver, results)
+
+
+def _attempt(db: Db, unit: _Unit) -> tuple[asyncio.Future[Any], Any, BaseException | None]:
+    try:
+        with db.savepoint():
+            return unit.answer, unit.work(db), None
+    except Exception as error:
+        return unit.answer, None, error
+
+
+def _deliver(results: list[tuple[asyncio.Future[Any], Any, BaseException | None]]) -> None:
+    for answer, result, error in results:
+        if answer.done():
+            continue
+        if error is None:
+            answer.set_result(result)
+        else:
+            answer.set_exception(error)
+
+
+def connect(path: Path | str) -> sqlite3.Connection:
+    """A connection as the ledger needs it: write-ahead log, and every commit on disk before it returns."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "busy_timeout=5000",
+        "foreign_keys=ON",
+        "cache_size=-32768",
+        "temp_store=MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection

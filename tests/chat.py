@@ -1,0 +1,193 @@
+"""The voice of all feature tests: a group one can talk in, on the real bot with a clock that stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from aiohttp import web
+
+from bot.app import Bot
+from bot.channels.channel import SENT, Outcome, Pace
+from bot.forward import forward
+from config.settings import Settings
+from handlers.kit import At, Capability, Joined, Left, Message, Pressed, Reply
+from handlers.kit.reply import plain
+
+START = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+"""Monday, 2026-11-23, 08:00 in Shanghai."""
+
+CHANNELS = "channels: {chat: {kind: sandbox}}\n"
+GROUP = """\
+group: demo
+name: 测试群
+channels: {hear: chat, push: chat}
+owner: 群主
+admins: [小助理]
+staff: [店员]
+"""
+
+
+class FrozenClock:
+    """Stands still until it is told otherwise."""
+
+    def __init__(self, moment: datetime = START) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+class Platform:
+    """A chat platform that takes everything and remembers it."""
+
+    def __init__(self, name: str, capabilities: Iterable[Capability] = Capability) -> None:
+        self.name = name
+        self.capabilities = frozenset(capabilities)
+        self.pace: Pace | None = None
+        self.got: list[tuple[str, Reply]] = []
+        self.outcomes: list[Outcome] = []
+        """How the next requests end; afterwards all go well."""
+
+    def routes(self) -> list[web.RouteDef]:
+        return []
+
+    def lane(self, target: str) -> str:
+        return f"{self.name}/{target}"
+
+    def pieces(self, reply: Reply) -> list[Reply]:
+        return [reply]
+
+    async def send(self, target: str, piece: Reply, key: str) -> Outcome:  # noqa: ARG002
+        self.got.append((target, piece))
+        return self.outcomes.pop(0) if self.outcomes else SENT
+
+
+@dataclass
+class Chat:
+    """One group. Names are user ids."""
+
+    bot: Bot
+    platform: Platform
+    group: str = "demo"
+    said: int = 0
+
+    async def say(
+        self,
+        who: str,
+        text: str,
+        *,
+        addressed: bool = False,
+        mentions: Iterable[str] = (),
+        at: datetime | None = None,
+        key: str = "",
+        private: bool = False,
+    ) -> str:
+        """What the bot answers; empty is silence. A mention is written as @小明 in the text, too."""
+        answer = await self.answer(who, text, addressed=addressed, mentions=mentions, at=at, key=key, private=private)
+        return plain(answer or ())
+
+    async def answer(
+        self,
+        who: str,
+        text: str,
+        *,
+        addressed: bool = False,
+        mentions: Iterable[str] = (),
+        at: datetime | None = None,
+        key: str = "",
+        private: bool = False,
+    ) -> Reply | None:
+        """The bot's answer in parts."""
+        return await self.bot.receive(
+            Message(
+                channel=self.platform.name,
+                key=key or self._next(),
+                chat=None if private else self.group,
+                user=who,
+                name=who,
+                at=at or self.now,
+                text=text,
+                addressed=addressed or private,
+                mentions=tuple(At(one, one) for one in mentions),
+            )
+        )
+
+    async def join(self, who: str, invited_by: str | None = None) -> str:
+        """Somebody joins."""
+        event = Joined(
+            channel=self.platform.name,
+            key=self._next(),
+            chat=self.group,
+            user=who,
+            name=who,
+            at=self.now,
+            invited_by=invited_by,
+        )
+        return plain(await self.bot.receive(event) or ())
+
+    async def leave(self, who: str) -> str:
+        """Somebody leaves."""
+        event = Left(channel=self.platform.name, key=self._next(), chat=self.group, user=who, name=who, at=self.now)
+        return plain(await self.bot.receive(event) or ())
+
+    async def press(self, who: str, card: str, button: str) -> str:
+        """Somebody presses a button."""
+        event = Pressed(
+            channel=self.platform.name,
+            key=self._next(),
+            chat=self.group,
+            user=who,
+            name=who,
+            at=self.now,
+            card=card,
+            button=button,
+        )
+        return plain(await self.bot.receive(event) or ())
+
+    @property
+    def now(self) -> datetime:
+        """The group's present moment."""
+        return self.bot.clock.now()
+
+    async def forward(self, **duration: float) -> list[str]:
+        """Time passes; returns what the bot said by itself meanwhile."""
+        return await self.forward_to(self.now + timedelta(**duration))
+
+    async def forward_to(self, until: datetime) -> list[str]:
+        """Time passes until a moment."""
+        before = len(self.platform.got)
+        await forward(self.bot.clock, self.bot.runner, self.bot.sender, until)
+        return [plain(piece) for _, piece in self.platform.got[before:]]
+
+    @property
+    def broadcasts(self) -> list[str]:
+        """Everything the bot said by itself so far."""
+        return [plain(piece) for _, piece in self.platform.got]
+
+    def _next(self) -> str:
+        self.said += 1
+        return f"m{self.said}"
+
+
+def write_config(folder: Path, *groups: str, channels: str = CHANNELS) -> Path:
+    """A configuration folder with these group files."""
+    (folder / "groups").mkdir(parents=True, exist_ok=True)
+    (folder / "content").mkdir(exist_ok=True)
+    (folder / "channels.yaml").write_text(channels)
+    for number, group in enumerate(groups):
+        (folder / "groups" / f"group{number}.yaml").write_text(group)
+    return folder
+
+
+async def open_chat(config: Path, database: str, *, seed: int = 1, at: datetime = START) -> Chat:
+    """A bot on this configuration and database, with nothing happening by itself."""
+    settings = Settings(config=config, database=database)
+    bot = Bot(settings, clock=FrozenClock(at), random=Random(seed))
+    await bot.open()
+    platform = Platform("chat")
+    bot.channels["chat"] = platform
+    return Chat(bot, platform)

@@ -1,0 +1,112 @@
+"""Databases and groups for the tests: SQLite always, PostgreSQL where QUNBAN_TEST_POSTGRES names one."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+import structlog
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from storage.database import Database, async_url
+from storage.migrate import migrate
+from storage.schema import METADATA
+from tests.chat import GROUP, Chat, open_chat, write_config
+
+structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
+
+POSTGRES = os.environ.get("QUNBAN_TEST_POSTGRES", "")
+
+OpenChat = Callable[..., Awaitable[Chat]]
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with today's schema, to be copied."""
+    path = tmp_path_factory.mktemp("schema") / "empty.db"
+    asyncio.run(migrate(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres() -> str:
+    """The URL of a PostgreSQL database with today's schema."""
+    if not POSTGRES:
+        pytest.skip("QUNBAN_TEST_POSTGRES names no PostgreSQL")
+    asyncio.run(_renew_postgres())
+    return POSTGRES
+
+
+async def _renew_postgres() -> None:
+    engine = create_async_engine(async_url(POSTGRES), poolclass=NullPool)
+    async with engine.begin() as connection:
+        await connection.execute(text("DROP SCHEMA public CASCADE"))
+        await connection.execute(text("CREATE SCHEMA public"))
+    await engine.dispose()
+    await migrate(POSTGRES)
+
+
+async def _empty_postgres() -> None:
+    engine = create_async_engine(async_url(POSTGRES), poolclass=NullPool)
+    async with engine.begin() as connection:
+        names = ", ".join(table.name for table in METADATA.sorted_tables)
+        await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    await engine.dispose()
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    """A fresh SQLite database."""
+    shutil.copy(migrated_file, tmp_path / "test.db")
+    return f"sqlite:///{tmp_path / 'test.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database of each kind."""
+    if request.param == "sqlite":
+        url: str = request.getfixturevalue("sqlite_url")
+        return url
+    url = request.getfixturevalue("migrated_postgres")
+    asyncio.run(_empty_postgres())
+    return url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """An open database of each kind."""
+    opened = Database(database_url)
+    serving = asyncio.create_task(opened.writer.run()) if opened.writer else None
+    yield opened
+    if opened.writer and serving:
+        opened.writer.stop()
+        await serving
+    await opened.close()
+
+
+@pytest.fixture
+async def open_group(database_url: str, tmp_path: Path) -> AsyncIterator[OpenChat]:
+    """Opens a chat on group files of the test's own; the YAML given is added to a small standard group."""
+    chats: list[Chat] = []
+
+    async def make(extra: str = "", *, more: tuple[str, ...] = ()) -> Chat:
+        config = write_config(tmp_path / "config", GROUP + extra, *more)
+        chat = await open_chat(config, database_url)
+        chats.append(chat)
+        return chat
+
+    yield make
+    for chat in chats:
+        await chat.bot.close()
+
+
+@pytest.fixture
+async def chat(open_group: OpenChat) -> Chat:
+    """A group with all rules at their defaults."""
+    return await open_group()

@@ -1,0 +1,109 @@
+"""积分: balances, statements, rankings, and what admins may add or take."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage import ledger
+from tests.chat import Chat
+from tests.conftest import OpenChat
+
+
+async def test_somebody_without_points_is_told_how_to_get_some(chat: Chat) -> None:
+    assert "发「签到」" in await chat.say("小明", "积分")
+
+
+async def test_the_balance_names_what_is_in_reach_and_what_comes_next(open_group: OpenChat) -> None:
+    chat = await open_group("points: {rewards: [{name: 果汁, points: 10}, {name: 帆布袋, points: 50}]}\n")
+    await chat.say("小明", "签到")
+    said = await chat.say("小明", "查积分")
+    assert "可以换「果汁」" in said
+    assert "再攒 40 分就能换「帆布袋」" in said
+
+
+async def test_admins_add_and_take_points(chat: Chat) -> None:
+    await chat.say("小明", "大家好")
+    assert (
+        await chat.say("小助理", "加分 @小明 10 分享干货", mentions=["小明"])
+        == "已给 小明 加 10 分（分享干货），现有 10 分。"
+    )
+    assert await chat.say("群主", "扣分 @小明 3", mentions=["小明"]) == "已扣 小明 3 分，现有 7 分。"
+    statement = await chat.say("小明", "明细")
+    assert "+10  分享干货" in statement
+    assert "-3  管理员扣分" in statement
+    assert "现有 7 分" in statement
+
+
+async def test_a_name_with_spaces_is_understood_from_the_mention(chat: Chat) -> None:
+    await chat.say("Tom Li", "hi")
+    assert "已给 Tom Li 加 10 分" in await chat.say("群主", "加分 @Tom Li 10", mentions=["Tom Li"])
+
+
+async def test_members_cannot_grant_themselves_points(chat: Chat) -> None:
+    assert "只有管理员可以用" in await chat.say("小明", "加分 @小明 1000", mentions=["小明"])
+    assert "还没有积分" in await chat.say("小明", "积分")
+
+
+async def test_a_nickname_gives_no_power(chat: Chat) -> None:
+    said = await chat.answer("impostor", "加分 @小明 1000")
+    assert said
+    assert "只有管理员可以用" in said[0].text  # type: ignore[union-attr]
+
+
+async def test_nobody_goes_below_zero(chat: Chat) -> None:
+    await chat.say("小明", "签到")
+    assert "只有 10 分" in await chat.say("群主", "扣分 @小明 11", mentions=["小明"])
+    assert "10 积分" in await chat.say("小明", "积分")
+
+
+@pytest.mark.parametrize(
+    "amount", ["-5", "0", "1e9", "²", "٣", "十", "1_000", "99999999999999999999", "10.5", "9" * 5000]
+)
+async def test_a_strange_amount_is_refused_kindly_and_changes_nothing(chat: Chat, amount: str) -> None:
+    await chat.say("小明", "hi")
+    said = await chat.say("群主", f"加分 @小明 {amount}", mentions=["小明"])
+    assert "请写 1 到 1000 之间的整数" in said
+    assert len(said) < 100
+    assert "还没有积分" in await chat.say("小明", "积分")
+
+
+async def test_full_width_digits_are_numbers(chat: Chat) -> None:
+    await chat.say("小明", "hi")
+    assert "加 10 分" in await chat.say("群主", "加分 @小明 １０分 辛苦了", mentions=["小明"])
+
+
+async def test_an_unknown_or_missing_person_is_asked_for(chat: Chat) -> None:
+    assert "没有找到「张三」" in await chat.say("群主", "加分 @张三 10")
+    assert "请这样写" in await chat.say("群主", "加分")
+    await chat.say("小明", "hi")
+    assert "要几分呢" in await chat.say("群主", "加分 @小明", mentions=["小明"])
+
+
+async def test_the_ranking_leaves_out_who_left(chat: Chat) -> None:
+    assert "第一个就是你" in await chat.say("小明", "排行")
+    for who, points in (("小明", 30), ("小红", 50), ("老王", 40)):
+        await chat.say(who, "hi")
+        await chat.say("群主", f"加分 @{who} {points}", mentions=[who])
+    assert (await chat.say("小明", "排行")).splitlines()[1:] == ["1. 小红  50 分", "2. 老王  40 分", "3. 小明  30 分"]
+    await chat.leave("小红")
+    assert "第 1 名" in await chat.say("老王", "积分")
+    assert "小红" not in await chat.say("小明", "排行")
+
+
+async def test_the_statement_shows_the_last_ten(chat: Chat) -> None:
+    await chat.say("小明", "hi")
+    for number in range(1, 13):
+        await chat.say("群主", f"加分 @小明 {number}", mentions=["小明"])
+    lines = (await chat.say("小明", "明细")).splitlines()
+    assert len(lines) == 12
+    assert "+12" in lines[1]
+    assert "+3" in lines[10]
+
+
+async def test_the_books_balance_after_all_this(chat: Chat) -> None:
+    await chat.say("小明", "签到")
+    await chat.say("群主", "加分 @小明 5", mentions=["小明"])
+    await chat.say("群主", "扣分 @小明 2", mentions=["小明"])
+    assert await chat.bot.database.read(ledger.drift) == []
+    total = await chat.bot.database.read(lambda db: db.one("SELECT SUM(balance) FROM account"))
+    assert total == (0,)

@@ -1,0 +1,115 @@
+"""What the timetable will bring, as owners and admins see it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from config.group import Group
+from handlers.kit import Feature, NoRules, Scene
+from sop.plan import actions_of, plan_model
+from sop.preview import table, upcoming
+from tests.chat import Chat
+from tests.conftest import OpenChat
+
+START = datetime(2026, 11, 23, 1, tzinfo=UTC)
+"""Monday, 09:00 in Shanghai."""
+
+PLANS = """
+sop:
+  - {name: 早安, when: 每天 08:00, say: 早上好}
+  - {name: 晚安, when: 每天 22:00, say: 晚安}
+  - {name: 下月, when: 每月25日 09:00, say: 发工资}
+"""
+
+games = Feature("games")
+
+
+@games.action("接龙")
+def play(_: NoRules, scene: Scene) -> None:
+    return None
+
+
+def group(folder: Path, name: str, *plans: dict[str, str], zone: str = "Asia/Shanghai") -> Group:
+    kind = plan_model(actions_of([games]), folder)
+    return Group(
+        id=name,
+        name=name,
+        zone=ZoneInfo(zone),
+        hear=("s",),
+        push=None,
+        owner="",
+        admins=frozenset(),
+        staff=frozenset(),
+        sections={},
+        plans=tuple(kind.model_validate(plan) for plan in plans),
+        path=folder,
+    )
+
+
+def test_a_week_as_a_table(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    one = group(
+        tmp_path,
+        "健康群",
+        {"name": "周会", "when": "每周一、四 20:00", "say": "今天{weekday}\n开会", "picture": "a.png"},
+        {"name": "game", "when": "2026-11-24 08:00", "do": "接龙"},
+        {"name": "长", "when": "2026-11-30 09:00", "say": "字" * 30},
+        {"name": "下周", "when": "2026-11-30 09:01", "say": "不在表里"},
+    )
+    assert table(upcoming([one], START, 7)).splitlines() == [
+        "日期        星期  时间   计划  内容",
+        "2026-11-23  周一  20:00  周会  今天星期一 开会 [图]",
+        "2026-11-24  周二  08:00  game  〔接龙〕",
+        "2026-11-26  周四  20:00  周会  今天星期四 开会 [图]",
+        f"2026-11-30  周一  09:00  长    {'字' * 24}…",
+    ]
+
+
+def test_several_groups_each_in_its_own_time(tmp_path: Path) -> None:
+    plan = {"name": "早", "when": "每天 08:00", "say": "早"}
+    both = [group(tmp_path, "甲群", plan), group(tmp_path, "B", plan, zone="America/New_York")]
+    assert table(upcoming(both, START, 1)).splitlines()[1:] == [
+        "2026-11-23  周一  08:00  B     早    早",
+        "2026-11-24  周二  08:00  甲群  早    早",
+    ]
+
+
+def test_nothing_to_come(tmp_path: Path) -> None:
+    assert table(upcoming([group(tmp_path, "甲群")], START, 7)) == "这段时间没有定时消息。"
+    last = datetime(9999, 12, 31, tzinfo=UTC)
+    assert upcoming([group(tmp_path, "甲群")], last, 7) == []
+
+
+async def test_an_admin_sees_the_next_days(open_group: OpenChat) -> None:
+    chat = await open_group(PLANS)
+    assert await chat.say("小助理", "SOP") == "\n".join(
+        [
+            "接下来 7 天的定时消息：",
+            "11-23 周一 22:00 晚安：晚安",
+            *(
+                line
+                for day, name in ((24, "二"), (25, "三"), (26, "四"), (27, "五"), (28, "六"), (29, "日"))
+                for line in (
+                    f"11-{day} 周{name} 08:00 早安：早上好",
+                    *(["11-25 周三 09:00 下月：发工资"] if day == 25 else []),
+                    f"11-{day} 周{name} 22:00 晚安：晚安",
+                )
+            ),
+            "11-30 周一 08:00 早安：早上好",
+        ]
+    )
+    assert (await chat.say("小助理", "sop 1")).count("\n") == 2
+    assert (await chat.say("小助理", "SOP 31天")).endswith("…还有 43 条")
+    assert "1 到 31" in await chat.say("小助理", "SOP 32")
+    assert "管理员" in await chat.say("小明", "SOP")
+
+
+async def test_a_group_without_plans_is_told_how_to_begin(chat: Chat) -> None:
+    assert "没有定时计划" in await chat.say("群主", "SOP")
+
+
+async def test_plans_that_are_over(open_group: OpenChat) -> None:
+    chat = await open_group("\nsop:\n  - {name: 过去, when: 2020-01-01 08:00, say: 早}\n")
+    assert await chat.say("群主", "SOP 3") == "接下来 3 天没有定时消息。"

@@ -1,0 +1,116 @@
+"""迎新: greetings, introductions in any layout, and people who like the same things."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handlers.kit.introduction import TEMPLATE, Introduction, interests, read_introduction
+from tests.chat import Chat
+from tests.conftest import OpenChat
+
+XIAOLV = Introduction(name="小绿", age="28", likes="唱歌、爬山", skills="做饭", hopes="交朋友")
+
+
+async def test_who_joins_is_greeted_with_the_template(chat: Chat) -> None:
+    assert await chat.join("小绿") == ""
+    said = await chat.forward(seconds=60)
+    assert len(said) == 1
+    assert said[0].startswith("欢迎 @小绿 加入")
+    assert TEMPLATE in said[0]
+
+
+async def test_several_joins_within_a_minute_become_one_greeting(chat: Chat) -> None:
+    for name in ("小绿", "小蓝", "小紫"):
+        await chat.join(name)
+        await chat.forward(seconds=15)
+    said = await chat.forward(seconds=60)
+    assert len(said) == 1
+    assert said[0].startswith("欢迎 @小绿 @小蓝 @小紫 加入")
+
+
+async def test_who_joins_later_gets_a_greeting_of_his_own(chat: Chat) -> None:
+    await chat.join("小绿")
+    first = await chat.forward(seconds=61)
+    await chat.join("小蓝")
+    second = await chat.forward(seconds=61)
+    assert [len(first), len(second)] == [1, 1]
+
+
+async def test_who_left_before_the_greeting_is_not_greeted(chat: Chat) -> None:
+    await chat.join("小绿")
+    await chat.leave("小绿")
+    assert await chat.forward(minutes=2) == []
+
+
+async def test_the_owner_writes_the_greeting(open_group: OpenChat) -> None:
+    chat = await open_group('welcome: {text: "{group}欢迎{name}", template: 说说你自己, gather: 5}\n')
+    await chat.join("小绿")
+    assert await chat.forward(seconds=5) == ["测试群欢迎@小绿 \n说说你自己"]
+
+
+async def test_an_introduction_is_thanked_and_paid_once(chat: Chat) -> None:
+    text = "我叫：小绿\n年龄：28\n我喜欢：唱歌\n我擅长：做饭\n我期望：交朋友"
+    assert "送你 20 积分，现有 20 分" in await chat.say("小绿", text)
+    assert "已经记下" in await chat.say("小绿", text)
+    assert "20 积分" in await chat.say("小绿", "积分")
+
+
+async def test_people_with_a_common_interest_are_mentioned(chat: Chat) -> None:
+    await chat.say("小红", "我叫：小红 我喜欢：登山，摄影")
+    await chat.say("老王", "我叫：老王 我擅长：下厨")
+    await chat.say("阿明", "我叫：阿明 我喜欢：下棋")
+    said = await chat.say("小绿", "我叫：小绿 我喜欢：爬山、拍照 我擅长：做饭")
+    assert "@小红 @老王 " in said
+    assert "阿明" not in said
+    assert "来打个招呼" in said
+
+
+async def test_at_most_three_are_mentioned_and_nobody_who_left(chat: Chat) -> None:
+    for number in range(5):
+        await chat.say(f"友{number}", f"我叫：友{number} 我喜欢：唱歌")
+    await chat.leave("友0")
+    said = await chat.say("小绿", "我叫：小绿 我喜欢：唱歌")
+    assert said.count("@") == 3
+    assert "友0" not in said
+
+
+async def test_ordinary_talk_is_no_introduction(chat: Chat) -> None:
+    assert await chat.say("小明", "我喜欢：这个群") == ""
+    assert await chat.say("小明", "大家好，今天天气不错") == ""
+    assert await chat.say("小明", TEMPLATE) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我叫：【小绿】\n年龄：【28】\n我喜欢：【唱歌、爬山】\n我擅长：【做饭】\n我期望：【交朋友】",
+        "我叫:小绿\n年龄:28\n我喜欢:唱歌、爬山\n我擅长:做饭\n我期望:交朋友",
+        "我叫：小绿 年龄：28 我喜欢：唱歌、爬山 我擅长：做饭 我期望：交朋友",
+        "我期望：交朋友\n我擅长：做饭\n我喜欢：唱歌、爬山\n年龄：28\n我叫：小绿",
+        "大家好！我叫小绿，年龄：28，我喜欢：唱歌、爬山，我擅长：做饭，我期望：交朋友。",
+        "昵称：小绿　年龄：28　爱好：唱歌、爬山　特长：做饭　期待：交朋友",
+        "我叫 : 小绿\n\n年龄 : 28\n\n我喜欢 :\n唱歌、爬山\n我擅长 : 做饭\n我期望 : 交朋友",
+        "@群伴\u2005我叫：小绿 年龄：[28] 我喜欢：（唱歌、爬山） 我擅长：「做饭」 我期望：交朋友",
+    ],
+)
+def test_any_layout_is_read(text: str) -> None:
+    assert read_introduction(text) == XIAOLV
+
+
+def test_missing_fields_and_untouched_hints_stay_empty() -> None:
+    assert read_introduction("我叫：小绿\n年龄：【如 28】\n我喜欢：唱歌") == Introduction(name="小绿", likes="唱歌")
+    assert read_introduction("年龄：28") is None
+
+
+def test_interests_are_single_things_under_the_groups_name() -> None:
+    said = Introduction(likes="喜欢唱歌和登山，看书/Go", skills="我会做菜")
+    assert interests(said, {"登山": "爬山", "做菜": "做饭"}) == ["唱歌", "爬山", "看书", "go", "做饭"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=300), st.lists(st.sampled_from(["我叫：", "年龄:", "我喜欢：", "【", "】", "\n"]), max_size=20))
+def test_anything_can_be_read(noise: str, labels: list[str]) -> None:
+    said = read_introduction(noise.join(labels))
+    assert said is None or isinstance(said, Introduction)
