@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -22,7 +23,8 @@ def add_routes(app: web.Application, bot: Bot) -> None:
 
     async def healthz(_: web.Request) -> web.Response:
         problems = await troubles(bot)
-        return web.json_response({"ok": not problems, "problems": problems}, status=503 if problems else 200)
+        body = json.dumps({"ok": not problems, "problems": problems}, ensure_ascii=False)
+        return web.json_response(text=body, status=503 if problems else 200)
 
     async def metrics(_: web.Request) -> web.Response:
         TICK_AGE.set(tick_age(bot))

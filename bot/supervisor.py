@@ -20,23 +20,23 @@ class Supervisor:
     """The process's lasting tasks by name."""
 
     def __init__(self) -> None:
-        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self.tasks: dict[str, asyncio.Task[None]] = {}
         self.down: set[str] = set()
         """Tasks that are dead right now, waiting for their next start."""
 
     def start(self, name: str, run: Callable[[], Awaitable[None]]) -> None:
         """Runs `run` until it returns by itself or `stop` is called."""
-        self._tasks[name] = asyncio.create_task(self._keep(name, run), name=name)
+        self.tasks[name] = asyncio.create_task(self._keep(name, run), name=name)
 
     async def stop(self, name: str) -> None:
         """Cancels a task and waits until it is gone."""
-        task = self._tasks.pop(name)
+        task = self.tasks.pop(name)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
 
     async def finished(self, name: str) -> None:
         """Waits until a task that was asked to end has ended."""
-        await self._tasks.pop(name)
+        await self.tasks.pop(name)
 
     async def _keep(self, name: str, run: Callable[[], Awaitable[None]]) -> None:
         pause = FIRST_PAUSE

@@ -92,6 +92,7 @@ class WecomRobotSettings(_Channel):
 ChannelSettings = Annotated[
     SandboxSettings | WecomAppSettings | WecomAibotSettings | WecomRobotSettings, Field(discriminator="kind")
 ]
+SECRET_KEYS = frozenset({"secret", "token", "aes_key", "key"})
 ChannelName = Annotated[str, Field(pattern="^[a-z][a-z0-9_-]{0,31}$")]
 
 
@@ -110,7 +111,7 @@ def load_channels(path: Path, environ: Mapping[str, str] = os.environ) -> dict[s
     _fill_in(path, data, environ, missing)
     if missing:
         raise ConfigError(*missing)
-    return check(path, data, ChannelsFile).channels
+    return check(path, data, ChannelsFile, SECRET_KEYS).channels
 
 
 def _fill_in(path: Path, node: CommentedMap | CommentedSeq, environ: Mapping[str, str], missing: list[Problem]) -> None:

@@ -82,12 +82,13 @@ def tree(path: Path) -> CommentedMap:
     return data
 
 
-def check(path: Path, data: CommentedMap, model: type[Model]) -> Model:
-    """Validates what `tree` read; raises ConfigError with one Problem per finding."""
+def check(path: Path, data: CommentedMap, model: type[Model], secret: frozenset[str] = frozenset()) -> Model:
+    """Validates what `tree` read; raises ConfigError with one Problem per finding. Values under `secret` keys are
+    never shown."""
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        found = dict.fromkeys(_problem(path, data, detail, model) for detail in error.errors())
+        found = dict.fromkeys(_problem(path, data, detail, model, secret) for detail in error.errors())
         raise ConfigError(*found) from None
 
 
@@ -139,7 +140,9 @@ def _marked(path: Path, error: MarkedYAMLError, message: str, fix: str) -> Probl
     return _at(path, error.problem_mark or error.context_mark, message, fix)
 
 
-def _problem(path: Path, data: CommentedMap, detail: ErrorDetails, model: type[BaseModel]) -> Problem:
+def _problem(
+    path: Path, data: CommentedMap, detail: ErrorDetails, model: type[BaseModel], secret: frozenset[str]
+) -> Problem:
     loc = detail["loc"]
     line, column = line_of(data, loc)
     key = str(loc[-1]) if loc else ""
@@ -152,7 +155,7 @@ def _problem(path: Path, data: CommentedMap, detail: ErrorDetails, model: type[B
     if kind == "missing":
         return Problem(path, line, column, f"缺少「{key}」", "请补上这一项")
     read = detail.get("input")
-    shown = f"「{key}」写的是 {str(read)[:60]!r}，" if isinstance(read, str) else f"「{key}」"
+    shown = f"「{key}」写的是 {str(read)[:60]!r}，" if isinstance(read, str) and key not in secret else f"「{key}」"
     return Problem(path, line, column, shown + _reason(detail))
 
 

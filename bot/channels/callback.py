@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.channels.crypto import Codec, ForgedError
 from bot.clock import Clock
 from bot.metrics import ANSWER_SECONDS, REJECTED
+from handlers.kit import Event, Reply
 
 log = structlog.get_logger()
 
@@ -18,6 +19,9 @@ REJECTION = "rejected"
 """The same words for every refusal, so that nobody learns what was wrong."""
 LARGEST = 64 * 1024
 """Bytes of a request's body."""
+
+Later = Callable[[Event, Reply], Awaitable[None]]
+"""Puts what cannot be answered directly into the outbox, once per event."""
 
 
 @dataclass(frozen=True, slots=True)

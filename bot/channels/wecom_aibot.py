@@ -10,7 +10,7 @@ from hashlib import sha256
 from aiohttp import ClientSession, web
 from yarl import URL
 
-from bot.channels.callback import Callback, Door
+from bot.channels.callback import Callback, Door, Later
 from bot.channels.channel import SENT, Outcome, Pace, Receive, Verdict
 from bot.channels.crypto import Codec, encrypted_in_json
 from bot.channels.wecom_aibot_answers import finished, markdown, only_card, stream, take_card, updated, with_card
@@ -19,7 +19,7 @@ from bot.channels.wecom_api import ApiError, Json, encode, respond
 from bot.channels.wecom_messages import UNREADABLE
 from bot.clock import Clock
 from config.channels import WecomAibotSettings
-from handlers.kit import Capability, Event, Message, Picture, Reply
+from handlers.kit import Capability, Message, Picture, Reply
 
 PICTURES, PICTURE = 10, 10 * 1024 * 1024
 """Most pictures of one answer, and the bytes of one."""
@@ -29,9 +29,6 @@ HELLO = "你好，我是{name}。发「帮助」看看我会什么～"
 OVER = "这条消息已经说完了。"
 NO_WORDS = "图片"
 NO_ADDRESS = Outcome(Verdict.REFUSED, "AI 机器人不能主动发消息，只能回答刚才的话")
-
-Later = Callable[[Event, Reply], Awaitable[None]]
-"""Puts an answer that cannot be given directly into the outbox, once per event."""
 
 
 class WecomAibot:
@@ -88,8 +85,10 @@ class WecomAibot:
         card, others = take_card(piece)
         if card and not others:
             body = only_card(card)
+        elif content := markdown(piece, pictures=True).strip():
+            body = {"msgtype": "markdown", "markdown": {"content": content}}
         else:
-            body = {"msgtype": "markdown", "markdown": {"content": markdown(piece, pictures=True)}}
+            return SENT
         try:
             await respond(self._session, target, body)
         except ApiError as error:

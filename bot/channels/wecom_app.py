@@ -12,7 +12,7 @@ from zlib import crc32
 import structlog
 from aiohttp import ClientSession, web
 
-from bot.channels.callback import Callback, Door
+from bot.channels.callback import Callback, Door, Later
 from bot.channels.channel import SENT, Outcome, Pace, Receive, Verdict
 from bot.channels.crypto import Codec, ForgedError, encrypted_in_xml
 from bot.channels.wechat_xml import Element, cdata, read
@@ -22,7 +22,7 @@ from bot.channels.wecom_messages import event_of, greeting_of, moment_of
 from bot.channels.wecom_parts import articles, cut, template_card, words
 from bot.clock import Clock
 from config.channels import WecomAppSettings
-from handlers.kit import Capability, Card, Event, Picture, Reply
+from handlers.kit import Capability, Card, Picture, Reply
 from handlers.kit.reply import Markdown, News
 
 log = structlog.get_logger()
@@ -33,15 +33,12 @@ PICTURE = 10 * 1024 * 1024
 MEDIA_LIFE = timedelta(days=2)
 """How long an uploaded picture is used again; the platform keeps it for three days."""
 REPEATS = 1800
-"""Seconds in which the platform drops a repeated request."""
+"""Most seconds in which the platform drops a repeated request; no message is tried for longer than 20 minutes."""
 
 MISSING = Outcome(Verdict.REFUSED, "图片不见了")
 TOO_LARGE = Outcome(Verdict.REFUSED, "图片超过 10 MB")
 NOT_A_MEMBER = Outcome(Verdict.REFUSED, "应用消息只能发给一位成员")
 NOT_DELIVERED = Outcome(Verdict.REFUSED, "这位成员收不到：不存在、不在应用的可见范围里，或没有许可")
-
-Later = Callable[[Event, Reply], Awaitable[None]]
-"""Puts what does not fit into the direct answer into the outbox, once per event."""
 
 
 class WecomApp:
@@ -95,7 +92,7 @@ class WecomApp:
         return cut(reply, text=TEXT, markdown=MARKDOWN)
 
     async def send(self, target: str, piece: Reply, key: str) -> Outcome:
-        """One message to one member. A repeat with the same key within half an hour is dropped by the platform."""
+        """One message to one member. A repeat with the same key within 20 minutes is dropped by the platform."""
         if not target or "|" in target or target == "@all":
             return NOT_A_MEMBER
         try:
@@ -125,7 +122,7 @@ class WecomApp:
                 **content,
                 "enable_duplicate_check": 1,
                 # The platform compares whole requests. A message that says the same on purpose differs here, by key.
-                "duplicate_check_interval": REPEATS - crc32(key.encode()) % (REPEATS // 2),
+                "duplicate_check_interval": REPEATS - crc32(key.encode()) % (REPEATS // 3),
             }
         )
         return NOT_DELIVERED if answer.get("invaliduser") or answer.get("unlicenseduser") else SENT
