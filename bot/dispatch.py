@@ -110,6 +110,7 @@ class Dispatcher:
         return done
 
     def _act(self, db: Db, event: Event, group: Group, now: datetime) -> _Done:
+        db.lock(group.id)
         member = self._member(db, event, group)
         if member is None:
             return _Done()

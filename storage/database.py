@@ -6,9 +6,8 @@ import fcntl
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TypeVar
-from zlib import crc32
 
-from sqlalchemy import URL, event, make_url, text
+from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -53,8 +52,7 @@ class Database:
 
     async def _write_once(self, work: Callable[[Db], T], lane: str) -> T:
         async with self.engine.begin() as connection:
-            await connection.execute(text("SELECT pg_advisory_xact_lock(:lane)"), {"lane": crc32(lane.encode())})
-            return await connection.run_sync(lambda sync: work(SqlalchemyDb(sync)))
+            return await connection.run_sync(lambda sync: _in_lane(SqlalchemyDb(sync), lane, work))
 
     async def read(self, question: Callable[[Db], T]) -> T:
         """Asks on a connection of its own, seeing what is committed."""
@@ -64,6 +62,11 @@ class Database:
     async def close(self) -> None:
         """Lets go of the read connections; the writer is stopped by whoever runs it."""
         await self.engine.dispose()
+
+
+def _in_lane(db: Db, lane: str, work: Callable[[Db], T]) -> T:
+    db.lock(lane)
+    return work(db)
 
 
 def async_url(url: str) -> URL:

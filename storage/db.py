@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from types import TracebackType
 from typing import Any, Protocol
+from zlib import crc32
 
 from sqlalchemy import Connection, TextClause, text
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -38,6 +39,9 @@ class Db(Protocol):
 
     def run(self, sql: str, /, **values: Value) -> int:
         """Executes a statement; returns how many rows it touched."""
+
+    def lock(self, name: str) -> None:
+        """Transactions that lock the same name (a group's id) run one after another, to the end."""
 
     def savepoint(self) -> AbstractContextManager[None]:
         """What happens inside is undone when the block raises; the rest of the transaction stays."""
@@ -69,6 +73,9 @@ class SqliteDb:
 
     def run(self, sql: str, /, **values: Value) -> int:
         return self._execute(sql, values).rowcount
+
+    def lock(self, name: str) -> None:
+        """There is one writer: everything runs one after another."""
 
     def savepoint(self) -> AbstractContextManager[None]:
         return self._savepoint
@@ -107,10 +114,17 @@ class SqlalchemyDb:
     def run(self, sql: str, /, **values: Value) -> int:
         return self._connection.execute(_clause(sql), values).rowcount
 
+    def lock(self, name: str) -> None:
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(_LOCK, {"name": crc32(name.encode())})
+
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         with self._connection.begin_nested():
             yield
+
+
+_LOCK = text("SELECT pg_advisory_xact_lock(:name)")
 
 
 @lru_cache(maxsize=1024)

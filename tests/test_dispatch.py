@@ -11,7 +11,8 @@ from storage import ledger
 from tests.chat import Chat
 
 oddities = Feature("oddities", title="怪事")
-gate = asyncio.Event()
+gates: list[asyncio.Event] = []
+"""What slow errands wait for."""
 
 
 @oddities.command("崩溃", help="改了账再出错")
@@ -31,7 +32,7 @@ def quick(message: Message, ctx: Context) -> Errand:
 @oddities.command("慢问", help="要等很久的差事")
 def slow(message: Message, ctx: Context) -> Errand:
     async def fetch() -> str:
-        await gate.wait()
+        await gates[-1].wait()
         return "终于查到了"
 
     return Errand(fetch)
@@ -73,7 +74,9 @@ async def test_a_repeat_of_silence_is_silence(chat: Chat) -> None:
 
 async def test_two_thousand_callbacks_in_any_order_and_number_count_once_each(chat: Chat) -> None:
     random = Random(7)
-    deliveries = [number for number in range(2000) for _ in range(random.randint(1, 3))]
+    # PostgreSQL commits each message by itself; a tenth of them shows the same.
+    distinct = 2000 if chat.bot.database.writer else 200
+    deliveries = [number for number in range(distinct) for _ in range(random.randint(1, 3))]
     random.shuffle(deliveries)
     answers: dict[int, set[str]] = {}
 
@@ -87,8 +90,8 @@ async def test_two_thousand_callbacks_in_any_order_and_number_count_once_each(ch
         lambda db: db.one("SELECT COUNT(*), SUM(amount), COUNT(DISTINCT target) FROM entry")
     )
     assert total is not None
-    assert tuple(map(int, total)) == (2000, 20000, 2000)
-    assert await chat.bot.database.read(lambda db: db.one("SELECT SUM(messages) FROM activity")) == (2000,)
+    assert tuple(map(int, total)) == (distinct, 10 * distinct, distinct)
+    assert await chat.bot.database.read(lambda db: db.one("SELECT SUM(messages) FROM activity")) == (distinct,)
 
 
 async def test_an_error_undoes_what_the_handler_did_and_apologises(chat: Chat) -> None:
@@ -120,11 +123,11 @@ async def test_a_failing_errand_apologises(chat: Chat) -> None:
 
 async def test_a_slow_errand_follows_later(chat: Chat) -> None:
     odd(chat)
-    gate.clear()
+    gates.append(asyncio.Event())
     chat.bot.dispatcher.patience = 0.01
     assert "稍等" in await chat.say("小明", "慢问", key="s")
     assert "刚才没有查成" in await chat.say("小明", "慢问", key="s")
-    gate.set()
+    gates[-1].set()
     await chat.bot.dispatcher.settle()
     assert await chat.forward(seconds=1) == ["终于查到了"]
     assert await chat.say("小明", "慢问", key="s") == "终于查到了"

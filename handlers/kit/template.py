@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 
 from pydantic import AfterValidator
 
@@ -24,9 +25,18 @@ def placeholders(*allowed: str) -> AfterValidator:
 
 
 def fill(template: str, values: Mapping[str, object]) -> str:
-    """The template with its placeholders filled in one pass: what is filled in is never read as a template."""
-    return _PLACEHOLDER.sub(_chosen(values), template)
+    """The template with its placeholders filled in one pass: what is filled in is never read as a template.
+
+    Unknown names stay as they are written.
+    """
+    literals, names = _taken_apart(template)
+    text = literals[0]
+    for name, literal in zip(names, literals[1:], strict=True):
+        text += (str(values[name]) if name in values else f"{{{name}}}") + literal
+    return text
 
 
-def _chosen(values: Mapping[str, object]) -> Callable[[re.Match[str]], str]:
-    return lambda found: str(values[found[1]]) if found[1] in values else found[0]
+@lru_cache(maxsize=1024)
+def _taken_apart(template: str) -> tuple[list[str], list[str]]:
+    parts = _PLACEHOLDER.split(template)
+    return parts[::2], parts[1::2]
