@@ -14,6 +14,7 @@ from aiohttp import ClientSession, ClientTimeout, web
 from pydantic import BaseModel
 
 from bot import health, log
+from bot.channels.callback import LARGEST
 from bot.channels.channel import Channel
 from bot.channels.sandbox import Sandbox
 from bot.channels.wecom_aibot import WecomAibot
@@ -53,7 +54,6 @@ from storage.migrate import migrate
 logger = structlog.get_logger()
 
 ALL_FEATURES = (*FEATURES, commands.feature)
-BODY_LIMIT = 64 * 1024
 DRAIN = 10.0
 """Seconds a stop waits for what is on its way."""
 
@@ -184,7 +184,7 @@ class Bot:
 
     def public_app(self) -> web.Application:
         """What the platforms call, and what the operator's monitoring reads."""
-        app = web.Application(client_max_size=BODY_LIMIT)
+        app = web.Application(client_max_size=LARGEST)
         for channel in self.channels.values():
             app.add_routes(channel.routes())
         health.add_routes(app, self)

@@ -10,9 +10,11 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from random import Random
 
 import structlog
+from prometheus_client import Counter
 
 from bot.channels.channel import Channel
 from bot.clock import Clock
@@ -59,6 +61,20 @@ class _Done:
     errand: Errand | None = None
     group_id: str = ""
     outcome: str = "silent"
+    posted: bool = False
+
+
+def _done(answer: Answer, group: Group, posted: bool) -> _Done:
+    if isinstance(answer, Errand):
+        return _Done(reply(UNFINISHED), answer, group.id, "errand", posted)
+    if answer is None:
+        return _Done(posted=posted)
+    return _Done(reply(answer) if isinstance(answer, str) else answer, outcome="answered", posted=posted)
+
+
+@lru_cache(maxsize=256)
+def _counter(channel: str, outcome: str) -> Counter:
+    return EVENTS.labels(channel, outcome)
 
 
 class Dispatcher:
@@ -91,13 +107,14 @@ class Dispatcher:
         """The answer to an event, after everything it changed is on disk. Raises only when the database is broken."""
         now = self._clock.now()
         done = await self._database.write(lambda db: self._decide(db, event, now), lane=event.chat or event.user)
-        EVENTS.labels(event.channel, done.outcome).inc()
+        _counter(event.channel, done.outcome).inc()
         if done.errand:
             return await self._run_errand(event, done.errand, done.group_id)
         running = self._errands.get((event.channel, event.key))
         if running and done.outcome == "repeat":
             return await self._wait(running, UNFINISHED)
-        self._wake()
+        if done.posted:
+            self._wake()
         return done.answer
 
     def _decide(self, db: Db, event: Event, now: datetime) -> _Done:
@@ -114,13 +131,14 @@ class Dispatcher:
         member = self._member(db, event, group)
         if member is None:
             return _Done()
+        letters: list[tuple[str, Reply]] = []
         ctx = Context(
             db=db,
             group=group,
             now=happened(event, now),
             random=self._random,
             key=f"{event.channel}:{event.key}",
-            post=lambda key, said: self._mail.to_group(db, group, key, said, now),
+            post=lambda key, said: letters.append((key, said)),
             features=self._router.features,
             capabilities=self._channels[event.channel].capabilities,
             choices=self._choices(db, event) if event.chat is None else (),
@@ -139,11 +157,9 @@ class Dispatcher:
         except Exception:
             log.exception("handler_failed", key=ctx.key, group=group.id)
             return _Done(reply(SORRY), outcome="failed")
-        if isinstance(answer, Errand):
-            return _Done(reply(UNFINISHED), answer, group.id, "errand")
-        if answer is None:
-            return _Done()
-        return _Done(reply(answer) if isinstance(answer, str) else answer, outcome="answered")
+        for key, said in letters:
+            self._mail.to_group(db, group, key, said, now)
+        return _done(answer, group, posted=bool(letters))
 
     def _answer(self, event: Event, ctx: Context) -> Answer:
         if isinstance(event, Message):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -22,12 +20,29 @@ async def migrate(url: str) -> None:
         Path(target.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(target, poolclass=NullPool)
     async with engine.begin() as connection:
-        await connection.run_sync(upgrade)
+        if await connection.run_sync(revision) != newest():
+            await connection.run_sync(upgrade)
     await engine.dispose()
+
+
+def newest() -> str:
+    """The last migration's revision: files are named REVISION_words.py."""
+    return max(path.name for path in (FOLDER / "versions").glob("[0-9]*.py")).partition("_")[0]
+
+
+def revision(connection: Connection) -> str:
+    """The revision a database is at; empty for a new one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
 
 
 def upgrade(connection: Connection) -> None:
     """Runs the migrations on an open connection."""
+    # Loaded only when there is something to do: most starts find the schema up to date.
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     config.attributes["connection"] = connection

@@ -33,13 +33,23 @@ class SqliteWriter:
     def __init__(self, path: Path | str) -> None:
         self._path = path
         self._queue: SimpleQueue[_Unit | None] = SimpleQueue()
+        self._arrived: list[_Unit] = []
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
 
     async def write(self, work: Callable[[Db], T]) -> T:
         """Commits what `work` did and returns its result, or undoes it and raises its error."""
-        answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._queue.put(_Unit(work, answer))
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[T] = loop.create_future()
+        if not self._arrived:
+            loop.call_soon(self._hand_over)
+        self._arrived.append(_Unit(work, answer))
         return await answer
+
+    def _hand_over(self) -> None:
+        """Wakes the thread once for all that arrived together: two busy threads only get in each other's way."""
+        for unit in self._arrived:
+            self._queue.put(unit)
+        self._arrived.clear()
 
     async def run(self) -> None:
         """Serves until `stop`, or until the database itself fails."""
@@ -52,6 +62,7 @@ class SqliteWriter:
 
     def stop(self) -> None:
         """Lets `run` end once everything before this call is committed."""
+        self._hand_over()
         self._queue.put(None)
 
     def _serve(self, loop: asyncio.AbstractEventLoop) -> None:

@@ -22,6 +22,7 @@ from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
 from wechatpy.enterprise.crypto import PrpCrypto, WeChatCrypto
 from wechatpy.utils import WeChatSigner
 
+from bot.channels.callback import LARGEST
 from bot.channels.channel import Channel
 from bot.channels.wecom_aibot import WecomAibot
 from bot.channels.wecom_app import WecomApp
@@ -448,7 +449,7 @@ class Scenery:
 
     async def calling(self, channel: Channel, receive_id: str = CORP) -> Caller:
         """The platform, calling back a channel over HTTP."""
-        served = web.Application()
+        served = web.Application(client_max_size=LARGEST)
         served.add_routes(channel.routes())
         return Caller(await self.serve(served), channel.name, receive_id, self.clock)
 

@@ -194,5 +194,5 @@ def test_xml_that_no_platform_sends_is_forged(xml: str) -> None:
 def test_no_text_breaks_out_of_an_answer(text: str) -> None:
     text = text.encode(errors="replace").decode()
     root = read(f"<xml><Content>{cdata(text + ']]>')}</Content><Last>1</Last></xml>")
-    assert root.inner.keys() == {"Content", "Last"}
+    assert root.names() == ["Content", "Last"]
     assert root.word("Content").endswith("]]>")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.database import Database, async_url
-from storage.migrate import migrate
+from storage.migrate import FOLDER, migrate, newest
 from storage.schema import METADATA
 
 
@@ -27,6 +29,12 @@ async def test_the_migrated_schema_is_that_of_the_models(database_url: str) -> N
 async def test_migrating_twice_changes_nothing(sqlite_url: str) -> None:
     await migrate(sqlite_url)
     await migrate(sqlite_url)
+
+
+def test_the_newest_revision_is_alembics_head() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    assert ScriptDirectory.from_config(config).get_heads() == [newest()]
 
 
 @pytest.mark.parametrize("sql", ["UPDATE entry SET amount = 2", "DELETE FROM entry"])

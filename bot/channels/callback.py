@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from time import perf_counter
 
 import structlog
 from aiohttp import web
@@ -18,7 +19,7 @@ log = structlog.get_logger()
 REJECTION = "rejected"
 """The same words for every refusal, so that nobody learns what was wrong."""
 LARGEST = 64 * 1024
-"""Bytes of a request's body."""
+"""Bytes of a request's body: the `client_max_size` of an application with such doors."""
 
 Later = Callable[[Event, Reply], Awaitable[None]]
 """Puts what cannot be answered directly into the outbox, once per event."""
@@ -77,13 +78,15 @@ class Door:
             return self._reject(403, error)
 
     async def _receive(self, request: web.Request) -> web.Response:
-        with self._seconds.time():
-            try:
-                return await self._answer(self._open(request, self._envelope(await _body(request))))
-            except TooLargeError as error:
-                return self._reject(413, error)
-            except ForgedError as error:
-                return self._reject(403, error)
+        began = perf_counter()
+        try:
+            return await self._answer(self._open(request, self._envelope(await _body(request))))
+        except TooLargeError as error:
+            return self._reject(413, error)
+        except ForgedError as error:
+            return self._reject(403, error)
+        finally:
+            self._seconds.observe(perf_counter() - began)
 
     def _open(self, request: web.Request, encrypted: str) -> Callback:
         query = request.query
@@ -103,16 +106,12 @@ class Door:
 
 
 async def _body(request: web.Request) -> bytes:
+    """The body, as far as the application's limit on bodies lets it in."""
     if request.headers.get("Content-Encoding"):
         raise ForgedError("a compressed body")
-    if (request.content_length or 0) > LARGEST:
-        raise TooLargeError(f"a body of {request.content_length} bytes")
-    body = bytearray()
     try:
-        async for chunk in request.content.iter_any():
-            body += chunk
-            if len(body) > LARGEST:
-                raise TooLargeError("an endless body")
+        return await request.read()
+    except web.HTTPRequestEntityTooLarge as error:
+        raise TooLargeError("a body over the limit") from error
     except web.RequestPayloadError as error:
         raise ForgedError("a broken body") from error
-    return bytes(body)

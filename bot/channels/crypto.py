@@ -15,6 +15,8 @@ BLOCK = 32
 """The platform pads to 32 bytes, although a block of the cipher has 16."""
 PREFIX = 16
 """Random bytes before the length of the message."""
+POOL = 64 * PREFIX
+"""Random bytes drawn at once: each draw is a call to the system, in which another thread may take over."""
 START = PREFIX + 4
 """Where the message begins."""
 
@@ -28,14 +30,14 @@ class ForgedError(Exception):
 class Codec:
     """Opens and seals messages with one callback's token and EncodingAESKey.
 
-    `receive_id` is the corp id for an app and empty for an AI bot. Nothing is kept between calls, so tasks may share
-    one.
+    `receive_id` is the corp id for an app and empty for an AI bot. Tasks may share one.
     """
 
     def __init__(self, token: str, aes_key: str, receive_id: str) -> None:
         self._token = token
         self._receive_id = receive_id.encode()
         self._cipher = PrpCrypto(b64decode(aes_key + "=")).cipher
+        self._random = b""
 
     def open(self, signature: str, timestamp: str, nonce: str, encrypted: str) -> str:
         """The message inside; raises ForgedError. Nothing is decrypted before the signature is known to be right."""
@@ -52,7 +54,10 @@ class Codec:
 
     def seal(self, message: str) -> str:
         """The message encrypted, in Base64; the same message looks different each time."""
-        return self.seal_with(secrets.token_bytes(PREFIX), message)
+        if len(self._random) < PREFIX:
+            self._random = secrets.token_bytes(POOL)
+        prefix, self._random = self._random[:PREFIX], self._random[PREFIX:]
+        return self.seal_with(prefix, message)
 
     def seal_with(self, prefix: bytes, message: str) -> str:
         """The message encrypted behind 16 given bytes. Use `seal`: the bytes have to be unpredictable."""

@@ -102,8 +102,6 @@ class CustomerGroups:
 def named_members(notice: Element) -> list[str]:
     """The user ids in a notice: one element each, or one text with commas, or none."""
     listed = notice.first("MemChangeList")
-    if listed is None:
-        return []
     texts = [item.text for item in listed.all("Item")] or listed.text.split(",")
     return [user for text in texts if (user := text.strip())]
 

@@ -72,7 +72,6 @@ def moment_of(message: Element, otherwise: int) -> datetime:
 
 
 def _chosen(message: Element) -> Iterator[tuple[str, tuple[str, ...]]]:
-    items = message.first("SelectedItems") or Element()
-    for item in items.all("SelectedItem"):
-        options = item.first("OptionIds") or Element()
-        yield item.word("QuestionKey"), tuple(option.text for option in options.all("OptionId"))
+    for item in message.first("SelectedItems").all("SelectedItem"):
+        options = item.first("OptionIds").all("OptionId")
+        yield item.word("QuestionKey"), tuple(option.text for option in options)

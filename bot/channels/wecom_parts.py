@@ -17,12 +17,17 @@ LONGEST_TASK = 128
 SLACK = 16
 """Bytes that `defused` may add where two pieces of text meet."""
 
+LARGEST_LETTER = 4
+"""Bytes of a character in UTF-8, at most."""
+
 _PLAIN_TASK = re.compile("[0-9A-Za-z_-]")
 _QUOTED = re.compile("@([0-9a-f]{2})")
 
 
 def cut(reply: Reply, *, text: int, markdown: int) -> list[Reply]:
     """The reply in pieces of one message each; `text` and `markdown` are limits in bytes. Never empty."""
+    if len(reply) == 1 and isinstance(reply[0], Text) and len(reply[0].text) * LARGEST_LETTER <= text - SLACK:
+        return [reply]
     pieces: list[Reply] = []
     run: list[Text | Mention] = []
     for part in (*reply, None):

@@ -86,4 +86,8 @@ class Router:
 
 @lru_cache(maxsize=4096)
 def _sound(word: str) -> str:
+    # Loaded when somebody first mistypes, and without its phrases: single characters are enough to guess a command,
+    # and the whole dictionary would take 60 MB and 0.4 s of every start.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+
     return "".join(lazy_pinyin(fold(word)))
