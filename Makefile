@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 
-.PHONY: run test format bench soak lock schema
+.PHONY: run test format bench soak lock schema migration
 
 run: $(READY)
 	@$(PY) -m bot run
@@ -28,7 +28,11 @@ soak: $(READY)
 	@$(PY) -m benchmarks.soak
 
 schema: $(READY)
-	$(PY) -m bot schema > config/group.schema.json
+	$(PY) -m bot schema > .venv/group.schema.json && mv .venv/group.schema.json config/group.schema.json
+
+# Drafts a migration from what changed in the tables: make migration NAME=add_levels
+migration: $(READY)
+	$(PY) -m storage.migrations.draft "$(NAME)"
 
 # Resolves pyproject.toml anew; needs uv. The file carries hashes and no addresses.
 lock:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from random import Random, SystemRandom
-from typing import IO
 
 import structlog
 from aiohttp import ClientSession, ClientTimeout, web
@@ -93,7 +92,8 @@ class Bot:
         self.clock = TurnableClock(clock or SystemClock())
         self.random = random or SystemRandom()
         self.channels: dict[str, Channel] = {}
-        self.groups = Groups(settings.config / "groups", group_file_model(settings), self._group_channels())
+        named = load_channels(settings.config / "channels.yaml")
+        self.groups = Groups(settings.config / "groups", group_file_model(settings), named, self.configured)
         self.database = Database(settings.database)
         self.router = Router(ALL_FEATURES)
         self.mail = Mail(self.channels)
@@ -120,12 +120,12 @@ class Bot:
         self.scheduler = Scheduler(self._tick, now=self.clock.now)
         self.supervisor = Supervisor()
         self.stopping = False
-        self._lock: IO[bytes] | None = None
+        self._release: Callable[[], Awaitable[None]] | None = None
         self._session: ClientSession | None = None
 
     async def open(self) -> None:
         """Migrates the database, opens the channels and reads the groups; nothing happens by itself yet."""
-        self._lock = hold(self.database)
+        self._release = await hold(self.database)
         await migrate(self.settings.database)
         if self.database.writer:
             self.supervisor.start("writer", self.database.writer.run)
@@ -158,9 +158,9 @@ class Bot:
         if self.database.writer:
             self.database.writer.stop()
             await self.supervisor.finished("writer")
+        if self._release:
+            await self._release()
         await self.database.close()
-        if self._lock:
-            self._lock.close()
 
     async def reload(self) -> None:
         """Takes changed group files into force."""
@@ -194,9 +194,6 @@ class Bot:
         """The sandbox's page, for loopback only."""
         sandbox = self.sandbox()
         return sandbox_app(sandbox) if sandbox else None
-
-    def _group_channels(self) -> list[str]:
-        return list(load_channels(self.settings.config / "channels.yaml"))
 
     def _channel(self, name: str, settings: ChannelSettings, session: ClientSession) -> Channel:
         match settings:

@@ -198,7 +198,7 @@ class Dispatcher:
         if len(choices) == 1:
             return choices[0]
         if not choices:
-            told = isinstance(event, Message) and chats.knock(db, event.channel, f"私聊 {event.user}", event.at)
+            told = isinstance(event, Message) and chats.knock(db, event.channel, chats.private(event.user), event.at)
             return reply(HOMELESS.format(channel=event.channel)) if told else None
         seat = chats.seat(db, event.channel, event.user)
         for group in choices:

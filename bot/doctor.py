@@ -15,8 +15,8 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from bot.app import group_file_model
 from bot.clock import SystemClock
 from config.channels import ChannelSettings, load_channels
-from config.group import load_groups
-from config.problems import ConfigError
+from config.group import Group, load_groups
+from config.problems import ConfigError, Problem
 from config.settings import Settings
 from storage import chats, ledger, outbox
 from storage.database import Database
@@ -47,14 +47,14 @@ class Finding:
 async def examine(settings: Settings) -> list[Finding]:
     """Everything the doctor looks at; raises ConfigError only when channels.yaml cannot be read."""
     channels = load_channels(settings.config / "channels.yaml")
-    findings = [*_groups(settings, channels), _sqlite(settings), _disk(settings)]
+    groups, problems = load_groups(settings.config / "groups", group_file_model(settings), channels)
+    findings = [*_groups(channels, groups, problems), _sqlite(settings), _disk(settings)]
     findings += [one async for one in _reach(channels)]
-    findings += await _database(settings)
+    findings += await _database(settings, groups)
     return findings
 
 
-def _groups(settings: Settings, channels: dict[str, ChannelSettings]) -> list[Finding]:
-    groups, problems = load_groups(settings.config / "groups", group_file_model(settings), channels)
+def _groups(channels: dict[str, ChannelSettings], groups: dict[str, Group], problems: list[Problem]) -> list[Finding]:
     findings = [Finding(True, str(problem), "改好后保存，机器人会自动重新读取") for problem in problems]
     for name, channel in channels.items():
         users = [group.name for group in groups.values() if name in group.hear or name == group.push]
@@ -105,37 +105,44 @@ async def _reach(channels: dict[str, ChannelSettings]) -> AsyncIterator[Finding]
             )
 
 
-async def _database(settings: Settings) -> list[Finding]:
+async def _database(settings: Settings, groups: dict[str, Group]) -> list[Finding]:
     try:
         await migrate(settings.database)
     except (OSError, ConfigError) as error:
         return [Finding(True, f"数据库打不开：{error}", "检查 QUNBAN_DATABASE")]
     database = Database(settings.database)
     try:
-        return await database.read(_stored)
+        return await database.read(lambda db: [*_strangers(db, groups), *_stored(db)])
     finally:
         await database.close()
 
 
+def _strangers(db: Db, groups: dict[str, Group]) -> list[Finding]:
+    """Chats that talk to the bot and still belong to no group."""
+    heard = {channel for group in groups.values() for channel in group.hear}
+    findings = []
+    for one in chats.strangers(db):
+        where = f"通道 {one.channel}，{_ago(one.heard_at)}"
+        if chats.is_private(one.chat_id):
+            if one.channel not in heard:
+                advice = f"在它所属的群的 YAML 里写 channels: {{hear: {one.channel}}}"
+                findings.append(Finding(True, f"有人私聊，却没有群使用这个通道（{where}）", advice))
+        elif one.chat_id not in groups or one.channel not in groups[one.chat_id].hear:
+            advice = f"在 groups/ 里放一个 YAML，写 group: {one.chat_id} 和 channels: {{hear: {one.channel}}}"
+            findings.append(Finding(True, f"没有登记的群：{one.chat_id}（{where}）", advice))
+    return findings
+
+
 def _stored(db: Db) -> list[Finding]:
     findings = [
-        Finding(
-            True,
-            f"没有登记的群：{one.chat_id}（通道 {one.channel}，{_ago(one.heard_at)}）",
-            f"在 groups/ 里放一个 YAML，写 group: {one.chat_id} 和 channels: {{hear: {one.channel}}}",
-        )
-        for one in chats.strangers(db)
-    ]
-    findings += [
         Finding(True, f"发送通道 {lane.split('/')[0]} 已停用：{why}", "改好设置后重启，或由管理员发「重发」")
         for lane, why in outbox.disabled(db)
     ]
-    waiting = outbox.counts(db)
-    doubtful = waiting.get(State.DOUBTFUL, 0) + waiting.get(State.REFUSED, 0)
+    waiting, doubtful = outbox.counts(db), outbox.unsettled(db)
     findings.append(
         Finding(
             bool(doubtful),
-            f"待发 {waiting.get(State.NEW, 0)} 条，没送到或不确定 {doubtful} 条",
+            f"待发 {waiting.get(State.NEW, 0)} 条，没送到或不确定的广播 {doubtful} 条",
             "请管理员在群里发「重发」查看" if doubtful else "",
         )
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 import structlog
@@ -16,10 +16,12 @@ log = structlog.get_logger()
 class Groups:
     """All groups by id. A wrong file keeps its last good version in force."""
 
-    def __init__(self, folder: Path, model: type[GroupHead], channels: Iterable[str]) -> None:
+    def __init__(self, folder: Path, model: type[GroupHead], channels: Iterable[str], active: Collection[str]) -> None:
+        """`channels` are all that channels.yaml names, `active` those at work: the sandbox may be switched off."""
         self._folder = folder
         self._model = model
         self._channels = tuple(channels)
+        self._active = frozenset(active)
         self._groups: dict[str, Group] = {}
         self.problems: list[Problem] = []
         self.changed: list[Callable[[], None]] = []
@@ -34,9 +36,15 @@ class Groups:
                 groups.setdefault(old.id, old)
         for problem in self.problems:
             log.warning("group_file_wrong", problem=str(problem))
-        self._groups = groups
+        self._groups = {group.id: group for group in groups.values() if self._reachable(group)}
         for notify in self.changed:
             notify()
+
+    def _reachable(self, group: Group) -> bool:
+        reachable = not self._active.isdisjoint((*group.hear, group.push))
+        if not reachable:
+            log.info("group_rests", group=group.id, reason="none of its channels is at work")
+        return reachable
 
     def all(self) -> tuple[Group, ...]:
         """Every group, in the order of their files."""

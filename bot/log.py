@@ -10,6 +10,8 @@ from typing import Any
 import structlog
 
 HIDDEN = "***"
+SHORTEST = 6
+"""Letters of a secret that is looked for: shorter ones would blot out ordinary words."""
 
 
 def set_up(level: str, secrets: Collection[str] = ()) -> None:
@@ -45,7 +47,7 @@ class Blot:
     """A processor that replaces secrets in everything about to be written."""
 
     def __init__(self, secrets: Collection[str]) -> None:
-        self._secrets = tuple(sorted((secret for secret in secrets if secret), key=len, reverse=True))
+        self._secrets = tuple(sorted((secret for secret in secrets if len(secret) >= SHORTEST), key=len, reverse=True))
 
     def __call__(self, _: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
         for key, value in event.items():

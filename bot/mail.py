@@ -63,5 +63,5 @@ class Mail:
         )
 
     def _pushing(self, group: Group) -> str:
-        able = [name for name in group.hear if Capability.PUSHES in self._channels[name].capabilities]
-        return able[0] if able else ""
+        heard = (self._channels.get(name) for name in group.hear)
+        return next((one.name for one in heard if one and Capability.PUSHES in one.capabilities), "")

@@ -7,7 +7,9 @@ from handlers.kit import Capability, Command, Context, Feature, Message
 feature = Feature("help", title="帮助")
 
 HEAD = "我会这些："
-FOOT = "在群里 @我 或私聊我都可以。"
+IN_GROUP = "在群里直接说就行。"
+BY_MENTION = "在群里说的时候要 @我。"
+PRIVATELY = "也可以私聊我。"
 UNKNOWN = "没有「{word}」这个命令，发「帮助」看全部。"
 FULL = "这个群的功能都能用。"
 LACKS = "{title}：这里不能「{capability}」，{otherwise}"
@@ -20,10 +22,11 @@ def show_help(message: Message, ctx: Context) -> str:
     lines = [HEAD]
     for one in ctx.features:
         commands = [command for command in one.commands if command.role <= ctx.role]
-        if commands:
+        if commands and one.shown(ctx):
             lines.append(f"【{one.title}】")
             lines.extend(_line(command) for command in commands)
-    return "\n".join([*lines, FOOT])
+    lines.append(IN_GROUP if Capability.HEARS_ALL in ctx.capabilities else BY_MENTION)
+    return "\n".join(lines) + (PRIVATELY if Capability.PRIVATE in ctx.capabilities else "")
 
 
 @feature.command("能力", help="哪些功能在这个群里受限")

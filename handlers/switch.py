@@ -9,7 +9,7 @@ from handlers.kit import Context, Feature, Message, Refusal, Router
 from handlers.kit.words import tidy, whole_number
 from storage import chats
 
-feature = Feature("switch", title="切换群")
+feature = Feature("switch", title="切换群", shown=lambda ctx: len(ctx.choices) > 1)
 
 WORD = "切换群"
 QUESTION = "你在几个群里，私聊算哪个群的？\n{choices}\n请回复「切换群 编号」，以后可以随时再换。"

@@ -54,6 +54,7 @@ class Waiting(BaseModel):
 
 feature = Feature("welcome", Rules, title="迎新")
 feature.need(Capability.SEES_JOINS, "新人要自己发自我介绍，或由管理员 @ 新人。")
+feature.need(Capability.PUSHES, "请给群配一个推送通道（push），不然欢迎词发不出去。")
 
 
 @feature.on(Joined)
@@ -79,7 +80,7 @@ def greet(timer: Timer, scene: Scene) -> Reply | None:
     state.save(scene.db, scene.group.id, feature.name, Waiting())
     found = (members.by_user(scene.db, scene.group.id, user) for user in waiting.users)
     newcomers = [Mention(user=member.user_id, name=member.name) for member in found if member]
-    if not newcomers:
+    if not newcomers or Capability.PUSHES not in scene.capabilities:
         return None
     rules = scene.rules(Rules)
     before, _, after = rules.text.partition("{name}")

@@ -10,6 +10,8 @@ from sqlmodel import Field, SQLModel
 
 from storage.db import Db, moment, stamp
 
+_PRIVATE = "私聊 "
+
 
 class StrangerTable(SQLModel, table=True):
     __tablename__ = "stranger"
@@ -52,6 +54,16 @@ def knock(db: Db, channel: str, chat_id: str, at: datetime) -> bool:
         at=stamp(at),
     )
     return row is None or row[0] != today.isoformat()
+
+
+def private(user_id: str) -> str:
+    """What stands for a private conversation where a chat id is asked for."""
+    return f"{_PRIVATE}{user_id}"
+
+
+def is_private(chat_id: str) -> bool:
+    """Whether a chat is a private conversation."""
+    return chat_id.startswith(_PRIVATE)
 
 
 def strangers(db: Db) -> list[Stranger]:

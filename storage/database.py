@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import TypeVar
+from zlib import crc32
 
-from sqlalchemy import URL, event, make_url
+from sqlalchemy import URL, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -80,11 +81,16 @@ def async_url(url: str) -> URL:
     raise ValueError("QUNBAN_DATABASE 只支持 sqlite:///文件 和 postgresql://…")
 
 
-def hold(database: Database) -> IO[bytes] | None:
-    """Keeps an SQLite file for this process until the handle is closed; raises BlockingIOError when another has it."""
-    if database.writer is None or not database.url.database:
-        return None
-    path = Path(database.url.database + ".lock")
+async def hold(database: Database) -> Callable[[], Awaitable[None]]:
+    """Keeps the database for this process until the returned function is called.
+
+    Raises BlockingIOError when another process has it: two would send each other's messages.
+    """
+    return await _hold_server(database) if database.writer is None else _hold_file(Path(database.url.database or ""))
+
+
+def _hold_file(database: Path) -> Callable[[], Awaitable[None]]:
+    path = database.with_name(database.name + ".lock")
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = path.open("wb")
     try:
@@ -92,7 +98,21 @@ def hold(database: Database) -> IO[bytes] | None:
     except BlockingIOError:
         handle.close()
         raise
-    return handle
+
+    async def release() -> None:
+        handle.close()
+
+    return release
+
+
+async def _hold_server(database: Database) -> Callable[[], Awaitable[None]]:
+    connection = await database.engine.connect()
+    held = await connection.scalar(text("SELECT pg_try_advisory_lock(:name)"), {"name": crc32(b"qunban")})
+    await connection.commit()
+    if not held:
+        await connection.close()
+        raise BlockingIOError
+    return connection.close
 
 
 def _read_only(connection: object, _: ConnectionPoolEntry) -> None:

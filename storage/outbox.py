@@ -106,6 +106,7 @@ class Trouble:
     note: str
 
 
+_UNSETTLED = "kind = 'broadcast' AND state IN ('doubtful', 'refused', 'expired')"
 _LETTER = "id, lane, channel, target, group_id, kind, reply, piece, attempts, key"
 
 
@@ -289,8 +290,8 @@ def recover(db: Db, now: datetime) -> int:
 def troubles(db: Db, group_id: str, limit: int) -> list[Trouble]:
     """Messages of a group that an admin may want to send again: doubtful, refused and late ones, oldest first."""
     rows = db.all(
-        """SELECT id, state, reply, created_at, note FROM outbox
-        WHERE group_id = :group_id AND state IN ('doubtful', 'refused', 'expired') AND kind = 'broadcast'
+        f"""SELECT id, state, reply, created_at, note FROM outbox
+        WHERE group_id = :group_id AND {_UNSETTLED}
         ORDER BY id LIMIT :most""",
         group_id=group_id,
         most=limit,
@@ -301,8 +302,8 @@ def troubles(db: Db, group_id: str, limit: int) -> list[Trouble]:
 def resend(db: Db, group_id: str, number: int, now: datetime) -> bool:
     """Sends a doubtful or refused message once more, at an admin's word, and reopens its lane."""
     row = db.one(
-        """UPDATE outbox SET state = 'new', due_at = :now, expires_at = NULL, attempts = 0
-        WHERE id = :id AND group_id = :group_id AND state IN ('doubtful', 'refused', 'expired') RETURNING lane""",
+        f"""UPDATE outbox SET state = 'new', due_at = :now, expires_at = NULL, attempts = 0
+        WHERE id = :id AND group_id = :group_id AND {_UNSETTLED} RETURNING lane""",
         id=number,
         group_id=group_id,
         now=stamp(now),
@@ -316,12 +317,18 @@ def ignore(db: Db, group_id: str, number: int) -> bool:
     """Lets a doubtful or refused message be, at an admin's word."""
     return bool(
         db.run(
-            """UPDATE outbox SET state = 'ignored'
-            WHERE id = :id AND group_id = :group_id AND state IN ('doubtful', 'refused', 'expired')""",
+            f"""UPDATE outbox SET state = 'ignored'
+            WHERE id = :id AND group_id = :group_id AND {_UNSETTLED}""",
             id=number,
             group_id=group_id,
         )
     )
+
+
+def unsettled(db: Db) -> int:
+    """How many broadcasts wait for an admin's word."""
+    row = db.one(f"SELECT COUNT(*) FROM outbox WHERE {_UNSETTLED}")
+    return int(row[0]) if row else 0
 
 
 def counts(db: Db) -> dict[str, int]:

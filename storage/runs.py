@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-from storage.db import Db, stamp
+from storage.db import Db, moment, stamp
 
 
 class RunTable(SQLModel, table=True):
@@ -56,6 +57,28 @@ def fail(db: Db, group_id: str, plan: str, planned: datetime) -> None:
         plan=plan,
         moment=stamp(planned),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A planned moment at which nothing was said."""
+
+    plan: str
+    planned: datetime
+    outcome: str
+
+
+def missed(db: Db, group_id: str, since: datetime, limit: int) -> list[Missed]:
+    """What was given up as late or went wrong since a moment, the latest first."""
+    rows = db.all(
+        """SELECT plan, moment, outcome FROM run
+        WHERE group_id = :group_id AND moment >= :since AND outcome IN ('late', 'failed')
+        ORDER BY moment DESC, plan LIMIT :most""",
+        group_id=group_id,
+        since=stamp(since),
+        most=limit,
+    )
+    return [Missed(row[0], moment(row[1]), row[2]) for row in rows]
 
 
 def set_until(db: Db, group_id: str, until: datetime) -> None:

@@ -99,7 +99,7 @@ def open_sandbox(folder: Path, database: Database, *more: str) -> tuple[Rote, we
     for number, group in enumerate((GROUP, *more)):
         (folder / f"{number}.yaml").write_text(group)
     rote = Rote()
-    rote.groups = Groups(folder, GroupHead, ["sandbox"])
+    rote.groups = Groups(folder, GroupHead, ["sandbox"], ["sandbox"])
     rote.groups.reload()
     rote.clock = TurnableClock(StoppedClock())
     rote.sandbox = Sandbox(

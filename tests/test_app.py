@@ -152,6 +152,27 @@ async def test_the_sandbox_is_off_beside_real_channels_unless_switched_on(open_o
     assert "page" in load_settled_channels(switched_on)
 
 
+async def test_a_group_of_the_switched_off_sandbox_rests(open_office: OpenOffice) -> None:
+    office = await open_office()
+    folder = office.bot.settings.config / "groups"
+    (folder / "page.yaml").write_text(GROUP.replace("demo", "page").replace("hear: chat, push: chat", "hear: page"))
+    await office.bot.reload()
+    assert [group.id for group in office.bot.groups.all()] == ["demo"]
+    assert office.bot.groups.problems == []
+
+
+async def test_private_strangers_are_not_taken_for_groups(open_office: OpenOffice) -> None:
+    office = await open_office()
+    path = office.bot.settings.config / "groups" / "group0.yaml"
+    path.write_text(OFFICE_GROUP.replace("hear: [office, helper]", "hear: helper"))
+    await office.bot.reload()
+    assert "hear: office" in await office.checks_in()
+    report = "\n".join(map(str, await examine(office.bot.settings)))
+    assert "有人私聊，却没有群使用这个通道" in report
+    path.write_text(OFFICE_GROUP)
+    assert "有人私聊" not in "\n".join(map(str, await examine(office.bot.settings)))
+
+
 async def test_health_and_metrics_tell_what_is_going_on(open_office: OpenOffice) -> None:
     office = await open_office(started=True)
     async with office.client.get("/healthz") as response:

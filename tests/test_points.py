@@ -39,6 +39,10 @@ async def test_a_name_with_spaces_is_understood_from_the_mention(chat: Chat) -> 
     assert "已给 Tom Li 加 10 分" in await chat.say("群主", "加分 @Tom Li 10", mentions=["Tom Li"])
 
 
+async def test_who_never_spoke_can_be_given_points_by_mention(chat: Chat) -> None:
+    assert "已给 新人 加 5 分" in await chat.say("群主", "加分 @新人 5", mentions=["新人"])
+
+
 async def test_members_cannot_grant_themselves_points(chat: Chat) -> None:
     assert "只有管理员可以用" in await chat.say("小明", "加分 @小明 1000", mentions=["小明"])
     assert "还没有积分" in await chat.say("小明", "积分")

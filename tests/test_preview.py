@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -113,3 +113,11 @@ async def test_a_group_without_plans_is_told_how_to_begin(chat: Chat) -> None:
 async def test_plans_that_are_over(open_group: OpenChat) -> None:
     chat = await open_group("\nsop:\n  - {name: 过去, when: 2020-01-01 08:00, say: 早}\n")
     assert await chat.say("群主", "SOP 3") == "接下来 3 天没有定时消息。"
+
+
+async def test_what_was_not_sent_is_told_to_who_asks(open_group: OpenChat) -> None:
+    chat = await open_group("sop: [{name: 早安, when: 每天 09:00, say: 早上好}]\n")
+    chat.bot.clock.turn(chat.now + timedelta(hours=3))
+    assert await chat.forward(seconds=1) == []
+    said = await chat.say("群主", "SOP")
+    assert "最近 7 天没有发出：\n11-23 09:00 早安（过了时间）" in said

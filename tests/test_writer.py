@@ -97,16 +97,13 @@ async def test_readers_cannot_write_and_do_not_wait(sqlite_url: str) -> None:
     await database.close()
 
 
-async def test_a_second_process_on_the_same_file_is_refused(sqlite_url: str) -> None:
-    first, second = Database(sqlite_url), Database(sqlite_url)
-    held = hold(first)
+async def test_a_second_process_on_the_same_database_is_refused(database_url: str) -> None:
+    first, second = Database(database_url), Database(database_url)
+    release = await hold(first)
     with pytest.raises(BlockingIOError):
-        hold(second)
-    assert held
-    held.close()
-    again = hold(second)
-    assert again
-    again.close()
+        await hold(second)
+    await release()
+    await (await hold(second))()
     await first.close()
     await second.close()
 

@@ -73,6 +73,8 @@ class Feature:
     actions: list[Action] = field(default_factory=list)
     alarm: Callable[[Timer, Scene], str | Reply | None] | None = None
     needs: dict[Capability, str] = field(default_factory=dict)
+    shown: Callable[[Context], bool] = lambda _: True
+    """Whether the help lists it; for features that make sense only here or there."""
 
     def command(
         self, *words: str, help: str, usage: str = "", role: Role = Role.MEMBER

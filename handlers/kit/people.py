@@ -14,9 +14,8 @@ def split_person(message: Message, ctx: Context, usage: str) -> tuple[Member, st
     args = ctx.args
     for at in message.mentions:
         if args.startswith(f"@{at.name}"):
-            member = members.by_user(ctx.db, ctx.group.id, at.user)
-            if member is None:
-                raise Refusal(f"{at.name} 还不在群里。")
+            # Who can be mentioned is in the group, even if we have not heard from them yet.
+            member = members.meet(ctx.db, ctx.group.id, at.user, at.name, ctx.now)
             return member, args[len(at.name) + 1 :].strip()
     word, _, rest = args.partition(" ")
     name = word.removeprefix("@")

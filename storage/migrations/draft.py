@@ -1,0 +1,37 @@
+"""`python -m storage.migrations.draft NAME`: writes the next migration from what changed in the tables."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from storage.database import async_url
+from storage.migrate import FOLDER, newest, upgrade
+
+
+async def draft(name: str) -> None:
+    """Compares the migrated schema with the tables; the draft wants reading before it is committed."""
+    with TemporaryDirectory() as folder:
+        engine = create_async_engine(async_url(f"sqlite:///{Path(folder) / 'draft.db'}"))
+        async with engine.begin() as connection:
+            await connection.run_sync(upgrade)
+            await connection.run_sync(_write, name)
+        await engine.dispose()
+
+
+def _write(connection: Connection, name: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.attributes["connection"] = connection
+    command.revision(config, name, autogenerate=True, rev_id=f"{int(newest()) + 1:04}")
+
+
+if __name__ == "__main__":
+    asyncio.run(draft(sys.argv[1]))
