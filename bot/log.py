@@ -19,7 +19,7 @@ def set_up(level: str, secrets: Collection[str] = ()) -> None:
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=False),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     # Tracebacks become text before anything is blotted out, and never show local variables.
     shared.append(structlog.processors.format_exc_info)

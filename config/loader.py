@@ -196,33 +196,24 @@ def _reason(detail: ErrorDetails) -> str:
 
 
 def _allowed(model: type[BaseModel], loc: Sequence[int | str]) -> list[str]:
-    """The keys allowed at `loc`, as far as the schema tells them plainly."""
+    """The keys that may stand at `loc`, as the model's JSON Schema tells them."""
     schema = model.model_json_schema()
     node: Any = schema
     for step in loc:
-        node = _resolve(schema, node)
-        if isinstance(step, int):
-            node = node.get("items", {})
-        elif step in node.get("properties", {}):
-            node = node["properties"][step]
-        elif "additionalProperties" in node:
-            node = node["additionalProperties"]
-        else:
-            node = node.get("mapped", {}).get(step, node)
-    return list(_resolve(schema, node).get("properties", {}))
+        node = _follow(schema, _inside(node, step))
+    return list(node.get("properties", {}))
 
 
-def _resolve(schema: Any, node: Any) -> Any:
+def _inside(node: Any, step: int | str) -> Any:
+    """The schema one step further in."""
     if "discriminator" in node:
-        return {"mapped": node["discriminator"]["mapping"] and _tagged(schema, node)}
-    for choice in node.get("anyOf", ()):
-        if "$ref" in choice:
-            return _resolve(schema, choice)
-    while "$ref" in node:
-        node = schema["$defs"][node["$ref"].rsplit("/", 1)[1]]
-    return node
+        return {"$ref": node["discriminator"]["mapping"].get(step, "")}
+    if isinstance(step, int):
+        return node.get("items", {})
+    free = next(iter(node.get("patternProperties", {}).values()), node.get("additionalProperties"))
+    return node.get("properties", {}).get(step) or free or {}
 
 
-def _tagged(schema: Any, node: Any) -> dict[str, Any]:
-    mapping: dict[str, str] = node["discriminator"]["mapping"]
-    return {tag: schema["$defs"][ref.rsplit("/", 1)[1]] for tag, ref in mapping.items()}
+def _follow(schema: Any, node: Any) -> Any:
+    node = next((choice for choice in node.get("anyOf", ()) if "$ref" in choice), node)
+    return schema["$defs"].get(node["$ref"].rsplit("/", 1)[-1], {}) if "$ref" in node else node
