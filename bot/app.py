@@ -231,9 +231,9 @@ class Bot:
                 )
         return WecomRobot(name, settings, session=session, picture=self._picture)
 
-    async def receive(self, event: Event) -> Reply | None:
+    def receive(self, event: Event) -> Awaitable[Reply | None]:
         """What every channel hands its events to."""
-        return await self.dispatcher.handle(event)
+        return self.dispatcher.handle(event)
 
     async def forward(self, until: datetime) -> None:
         """Turns the sandbox's clock forward; what is due in between happens. Raises Refusal beside real channels."""

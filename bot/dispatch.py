@@ -24,7 +24,7 @@ from bot.metrics import EVENTS
 from config.group import Group
 from handlers import switch
 from handlers.kit import Answer, Context, Errand, Event, Joined, Left, Message, Pressed, Refusal, Reply, Router, reply
-from handlers.kit.reply import dump, load
+from handlers.kit.reply import Text, dump, load
 from handlers.kit.roles import role_of
 from storage import activity, chats, inbox, members
 from storage.database import Database
@@ -69,7 +69,13 @@ def _done(answer: Answer, group: Group, posted: bool) -> _Done:
         return _Done(reply(UNFINISHED), answer, group.id, "errand", posted)
     if answer is None:
         return _Done(posted=posted)
-    return _Done(reply(answer) if isinstance(answer, str) else answer, outcome="answered", posted=posted)
+    said = (Text(text=answer),) if isinstance(answer, str) else answer
+    return _Done(said, outcome="answered", posted=posted)
+
+
+def _count(event: Event, ctx: Context) -> None:
+    if isinstance(event, Message):
+        activity.count(ctx.db, ctx.member, ctx.today)
 
 
 @lru_cache(maxsize=256)
@@ -110,8 +116,8 @@ class Dispatcher:
         _counter(event.channel, done.outcome).inc()
         if done.errand:
             return await self._run_errand(event, done.errand, done.group_id)
-        running = self._errands.get((event.channel, event.key))
-        if running and done.outcome == "repeat":
+        running = self._errands.get((event.channel, event.key)) if done.outcome == "repeat" else None
+        if running:
             return await self._wait(running, UNFINISHED)
         if done.posted:
             self._wake()
@@ -121,13 +127,16 @@ class Dispatcher:
         heard = inbox.heard(db, event.channel, event.key)
         if heard:
             return _Done(load(heard.answer) if heard.answer else None, outcome="repeat")
-        group = self._group(db, event)
-        done = _Done(group, outcome="stranger") if not isinstance(group, Group) else self._act(db, event, group, now)
+        choices = self._choices(db, event) if event.chat is None else ()
+        group = self._group(db, event, choices)
+        if isinstance(group, Group):
+            done = self._act(db, event, group, choices, now)
+        else:
+            done = _Done(group, outcome="stranger")
         inbox.keep(db, event.channel, event.key, now, dump(done.answer) if done.answer else None)
         return done
 
-    def _act(self, db: Db, event: Event, group: Group, now: datetime) -> _Done:
-        db.lock(group.id)
+    def _act(self, db: Db, event: Event, group: Group, choices: tuple[Group, ...], now: datetime) -> _Done:
         member = self._member(db, event, group)
         if member is None:
             return _Done()
@@ -141,25 +150,28 @@ class Dispatcher:
             post=lambda key, said: letters.append((key, said)),
             features=self._router.features,
             capabilities=self._channels[event.channel].capabilities,
-            choices=self._choices(db, event) if event.chat is None else (),
+            choices=choices,
             member=member,
             role=role_of(group, event.user),
         )
-        if isinstance(event, Message):
-            activity.count(db, member, ctx.today)
+        _count(event, ctx)
         try:
-            with db.savepoint():
-                answer = self._answer(event, ctx)
+            answer = self._answer(event, ctx)
         except Refusal as refusal:
-            return _Done(reply(str(refusal)), outcome="refused")
+            done = _Done(reply(str(refusal)), outcome="refused")
         except BROKEN:
             raise
         except Exception:
             log.exception("handler_failed", key=ctx.key, group=group.id)
-            return _Done(reply(SORRY), outcome="failed")
-        for key, said in letters:
-            self._mail.to_group(db, group, key, said, now)
-        return _done(answer, group, posted=bool(letters))
+            done = _Done(reply(SORRY), outcome="failed")
+        else:
+            for key, said in letters:
+                self._mail.to_group(db, group, key, said, now)
+            return _done(answer, group, posted=bool(letters))
+        db.undo()
+        ctx.member = self._member(db, event, group) or member
+        _count(event, ctx)
+        return done
 
     def _answer(self, event: Event, ctx: Context) -> Answer:
         if isinstance(event, Message):
@@ -172,7 +184,10 @@ class Dispatcher:
         return None
 
     def _member(self, db: Db, event: Event, group: Group) -> Member | None:
+        db.lock(group.id)
         match event:
+            case Message() | Pressed():
+                return members.meet(db, group.id, event.user, event.name, event.at)
             case Joined():
                 return members.join(db, group.id, event.user, event.name, event.at, event.invited_by)
             case Left():
@@ -180,11 +195,9 @@ class Dispatcher:
                 if member:
                     members.leave(db, member, event.at)
                 return member
-            case Message() | Pressed():
-                return members.meet(db, group.id, event.user, event.name, event.at)
         raise TypeError(f"unknown event {type(event).__name__}")
 
-    def _group(self, db: Db, event: Event) -> Group | Reply | None:
+    def _group(self, db: Db, event: Event, choices: tuple[Group, ...]) -> Group | Reply | None:
         """The group an event belongs to; or what to say where there is none, or several."""
         if event.chat is not None:
             group = self._groups.get(event.chat)
@@ -194,7 +207,6 @@ class Dispatcher:
                 isinstance(event, Message) and event.addressed and chats.knock(db, event.channel, event.chat, event.at)
             )
             return reply(STRANGER.format(chat=event.chat, channel=event.channel)) if told else None
-        choices = self._choices(db, event)
         if len(choices) == 1:
             return choices[0]
         if not choices:

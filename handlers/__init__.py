@@ -1,13 +1,32 @@
 """What people say and do, one file per feature."""
 
-from handlers import checkin, delivery, help, points, switch, welcome
+from handlers import (
+    audit,
+    checkin,
+    delivery,
+    giving,
+    help,
+    inviting,
+    mall,
+    mall_desk,
+    points,
+    speaking,
+    switch,
+    welcome,
+)
 from handlers.kit import Feature
 
 FEATURES: tuple[Feature, ...] = (
     checkin.feature,
     points.feature,
+    giving.feature,
+    mall.feature,
+    mall_desk.feature,
     welcome.feature,
+    inviting.feature,
+    speaking.feature,
     delivery.feature,
+    audit.feature,
     switch.feature,
     help.feature,
 )

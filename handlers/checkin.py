@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from config.group import Group
 from handlers.kit import Context, Feature, Message, Refusal, Section
 from handlers.kit.template import fill, placeholders
 from handlers.kit.windows import Windows, is_open, opens_next
@@ -15,6 +16,7 @@ DONE = "{name} 签到成功！连续 {streak} 天，+{earned} 积分，现有 {b
 BONUS = "🎉 满 {cycle} 天，多得 {bonus} 分！"
 AHEAD = "再签 {days} 天多得 {bonus} 分。"
 ALREADY = "今天已经签过啦，连续 {streak} 天，明天再来～"
+RULE = "签到：每天 {points} 分，每连续 {cycle} 天再得 {bonus} 分"
 CLOSED = "现在不是签到时间，{next} 再来吧～"
 
 
@@ -67,3 +69,9 @@ def outlook(streak: int, rules: Rules) -> str:
     if streak % rules.cycle == 0:
         return BONUS.format(cycle=rules.cycle, bonus=rules.bonus)
     return AHEAD.format(days=rules.cycle - streak % rules.cycle, bonus=rules.bonus)
+
+
+@feature.earning
+def rule(group: Group) -> str | None:
+    rules = group.rules(Rules)
+    return RULE.format(points=rules.points, cycle=rules.cycle, bonus=rules.bonus)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import Field
 
+from handlers import mall_items
 from handlers.kit import Context, Feature, Message, Refusal, Role, Section
 from handlers.kit.people import split_person
 from handlers.kit.words import whole_number
-from storage import ledger
+from handlers.mall_items import Item, to_be_had
+from storage import ledger, mall
 from storage.ledger import Overdrawn
 from storage.members import Member
-
-
-class Reward(Section):
-    """一样可以换的东西"""
-
-    name: str = Field(min_length=1, max_length=30, description="叫什么")
-    points: int = Field(ge=1, le=1_000_000, description="要几分")
 
 
 class Rules(Section):
     """积分"""
 
-    rewards: list[Reward] = Field([], max_length=50, description="积分能换什么，查积分时会提醒")
     top: int = Field(10, ge=3, le=50, description="排行显示前几名")
     most: int = Field(1000, ge=1, le=1_000_000, description="管理员一次最多加减几分")
 
@@ -31,13 +27,15 @@ feature = Feature("points", Rules, title="积分")
 
 BALANCE = "{name}：{balance} 积分，第 {rank} 名。"
 NOTHING = "{name} 还没有积分，发「签到」得第一笔吧～"
-REACHED = "可以换「{name}」啦（{points} 分）！"
+REACHED = "可以换「{name}」啦（{points} 分），发「商城」看看！"
 NEAREST = "再攒 {missing} 分就能换「{name}」（{points} 分）。"
 EMPTY = "还没有积分往来。"
 NOBODY = "还没有人得分，第一个就是你～"
 TOO_FEW = "{name} 只有 {balance} 分，扣不了 {amount} 分。"
 GRANTED = "已给 {name} 加 {amount} 分{reason}，现有 {balance} 分。"
 TAKEN = "已扣 {name} {amount} 分{reason}，现有 {balance} 分。"
+RULES = "这样可以得积分："
+NO_RULES = "这个群还没有得分的办法，问问群主吧～"
 LINES = 10
 LONGEST_REASON = 60
 
@@ -48,13 +46,16 @@ def show_balance(message: Message, ctx: Context) -> str:
     if not mine:
         return NOTHING.format(name=ctx.member.name)
     shown = BALANCE.format(name=ctx.member.name, balance=mine, rank=ledger.rank(ctx.db, ctx.member))
-    return shown + prospect(mine, ctx.rules(Rules).rewards)
+    items = ctx.rules(mall_items.Rules).items
+    return shown + prospect(
+        mine, to_be_had(items, mall.taken(ctx.db, ctx.group.id), mall.kept(ctx.db, ctx.member), ctx.today)
+    )
 
 
-def prospect(balance: int, rewards: list[Reward]) -> str:
-    """The best reward in reach and the nearest one above."""
-    reached = max((one for one in rewards if one.points <= balance), key=lambda one: one.points, default=None)
-    nearest = min((one for one in rewards if one.points > balance), key=lambda one: one.points, default=None)
+def prospect(balance: int, items: Sequence[Item]) -> str:
+    """The best item in reach and the nearest one above."""
+    reached = max((one for one in items if one.points <= balance), key=lambda one: one.points, default=None)
+    nearest = min((one for one in items if one.points > balance), key=lambda one: one.points, default=None)
     text = REACHED.format(name=reached.name, points=reached.points) if reached else ""
     if nearest:
         text += NEAREST.format(missing=nearest.points - balance, name=nearest.name, points=nearest.points)
@@ -77,6 +78,12 @@ def ranking(message: Message, ctx: Context) -> str:
         return NOBODY
     lines = [f"{number}. {place.name}  {place.balance} 分" for number, place in enumerate(places, 1)]
     return "\n".join(["🏆 积分排行", *lines])
+
+
+@feature.command("积分规则", "规则", help="怎么得分，每天最多多少")
+def show_rules(message: Message, ctx: Context) -> str:
+    lines = [line for one in ctx.features if one.rule and (line := one.rule(ctx.group))]
+    return "\n".join([RULES, *lines]) if lines else NO_RULES
 
 
 @feature.command("加分", help="给成员加分", usage="@小明 10 理由", role=Role.ADMIN)

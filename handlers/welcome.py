@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from config.group import Group
 from handlers.kit import (
     Capability,
     Context,
@@ -29,6 +30,7 @@ WELCOME = "欢迎 {name} 加入{group}！按下面的格式介绍一下自己吧
 THANKS = "认识你很高兴，{name}！{paid}"
 PAID = "送你 {points} 积分，现有 {balance} 分。"
 UPDATED = "新的介绍已经记下啦。"
+RULE = "自我介绍：{points} 分，每人一次"
 ALIKE = "也喜欢{word}，来打个招呼吧～"
 SYNONYMS = ("跑步 慢跑 夜跑 晨跑", "爬山 登山 徒步", "做饭 烹饪 下厨 做菜", "读书 看书 阅读", "唱歌 k歌", "摄影 拍照")
 
@@ -101,6 +103,12 @@ def hear_introduction(message: Message, ctx: Context) -> Reply | None:
     if said.name and not message.name:
         members.rename(ctx.db, ctx.member, said.name)
     return reply(THANKS.format(name=name, paid=_pay(ctx, rules.points)), *_friends(ctx, rules.friends))
+
+
+@feature.earning
+def rule(group: Group) -> str | None:
+    points = group.rules(Rules).points
+    return RULE.format(points=points) if points else None
 
 
 def _pay(ctx: Context, points: int) -> str:

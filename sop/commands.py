@@ -26,7 +26,7 @@ RECENT = timedelta(days=7)
 MOST_MISSED = 5
 
 
-@feature.command("SOP", help="看接下来几天要发的定时消息", usage="天数", role=Role.ADMIN)
+@feature.command("SOP", help="看接下来几天要发的定时消息", usage="天数", role=Role.ADMIN, acts=False)
 def list_plans(_: Message, ctx: Context) -> str:
     days = whole_number(ctx.args.removesuffix("天").strip(), 1, MOST_DAYS) if ctx.args else DAYS
     if not ctx.group.plans:

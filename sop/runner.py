@@ -218,7 +218,7 @@ class Runner:
     def _go_off(self, db: Db, group: Group, timer: Timer, now: datetime) -> str:
         if not timers.claim(db, timer):
             return ""
-        key = f"timer:{group.id}:{timer.feature}:{timer.key}:{stamp(timer.due_at)}"
+        key = f"timer:{timer.feature}:{timer.id}"
         try:
             alarm = self._alarms[timer.feature]
             with db.savepoint():

@@ -28,23 +28,29 @@ def record(db: Db, member: Member, day: date, at: datetime) -> int | None:
 
     A message from before midnight may arrive after one from after it: then the later day's streak grows, too.
     """
-    row = db.one(
-        """INSERT INTO checkin (member_id, day, at, streak)
-        VALUES (:member_id, :day, :at, 1 + COALESCE(
-            (SELECT streak FROM checkin WHERE member_id = :member_id AND day = :yesterday), 0))
-        ON CONFLICT (member_id, day) DO NOTHING
-        RETURNING streak, EXISTS (SELECT 1 FROM checkin c WHERE c.member_id = :member_id AND c.day = :tomorrow)""",
-        member_id=member.id,
-        day=day.isoformat(),
-        yesterday=(day - ONE_DAY).isoformat(),
-        tomorrow=(day + ONE_DAY).isoformat(),
-        at=stamp(at),
+    yesterday, today, tomorrow = (day - ONE_DAY).isoformat(), day.isoformat(), (day + ONE_DAY).isoformat()
+    around: dict[str, int] = dict(
+        db.all(
+            "SELECT day, streak FROM checkin WHERE member_id = :member_id AND day BETWEEN :yesterday AND :tomorrow",
+            member_id=member.id,
+            yesterday=yesterday,
+            tomorrow=tomorrow,
+        )
     )
-    if row is None:
+    streak = around.get(yesterday, 0) + 1
+    new = db.run(
+        """INSERT INTO checkin (member_id, day, at, streak) VALUES (:member_id, :day, :at, :streak)
+        ON CONFLICT (member_id, day) DO NOTHING""",
+        member_id=member.id,
+        day=today,
+        at=stamp(at),
+        streak=streak,
+    )
+    if not new:
         return None
-    if row[1]:
-        _lengthen(db, member, day + ONE_DAY, row[0])
-    return int(row[0])
+    if tomorrow in around:
+        _lengthen(db, member, day + ONE_DAY, streak)
+    return streak
 
 
 def _lengthen(db: Db, member: Member, day: date, gained: int) -> None:

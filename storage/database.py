@@ -6,7 +6,6 @@ import fcntl
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
-from zlib import crc32
 
 from sqlalchemy import URL, event, make_url, text
 from sqlalchemy.exc import DBAPIError
@@ -24,6 +23,10 @@ DEADLOCKS = 5
 """Lanes may meet on a common row in opposite order; PostgreSQL undoes one of them, and it is simply done again."""
 
 
+PROCESS_LOCK = "19780, 1"
+"""A pair of numbers, so that it never meets the lock of a lane, which is a single one."""
+
+
 class Database:
     """Where everything is kept. `write` is durable when it returns; `read` never waits for a writer."""
 
@@ -36,13 +39,14 @@ class Database:
             event.listen(self.engine.sync_engine, "connect", _read_only)
             self.writer = SqliteWriter(Path(self.url.database))
 
-    async def write(self, work: Callable[[Db], T], *, lane: str = "") -> T:
-        """Runs `work` in a transaction and returns its result after the commit; an error undoes all of it.
+    def write(self, work: Callable[[Db], T], *, lane: str = "") -> Awaitable[T]:
+        """Runs `work` in a transaction and gives its result after the commit; an error undoes all of it.
 
         Units of one `lane` (a group's id) run one after another.
         """
-        if self.writer:
-            return await self.writer.write(work)
+        return self.writer.write(work) if self.writer else self._write(work, lane)
+
+    async def _write(self, work: Callable[[Db], T], lane: str) -> T:
         for _ in range(DEADLOCKS):
             try:
                 return await self._write_once(work, lane)
@@ -65,8 +69,9 @@ class Database:
         await self.engine.dispose()
 
 
-def _in_lane(db: Db, lane: str, work: Callable[[Db], T]) -> T:
+def _in_lane(db: SqlalchemyDb, lane: str, work: Callable[[Db], T]) -> T:
     db.lock(lane)
+    db.begin()
     return work(db)
 
 
@@ -107,12 +112,17 @@ def _hold_file(database: Path) -> Callable[[], Awaitable[None]]:
 
 async def _hold_server(database: Database) -> Callable[[], Awaitable[None]]:
     connection = await database.engine.connect()
-    held = await connection.scalar(text("SELECT pg_try_advisory_lock(:name)"), {"name": crc32(b"qunban")})
+    held = await connection.scalar(text(f"SELECT pg_try_advisory_lock({PROCESS_LOCK})"))
     await connection.commit()
     if not held:
         await connection.close()
         raise BlockingIOError
-    return connection.close
+
+    async def release() -> None:
+        await connection.execute(text(f"SELECT pg_advisory_unlock({PROCESS_LOCK})"))
+        await connection.close()
+
+    return release
 
 
 def _read_only(connection: object, _: ConnectionPoolEntry) -> None:

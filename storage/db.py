@@ -7,7 +7,7 @@ SQLModel; see docs/decisions/0001-plain-sql.md for why queries are not.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -40,11 +40,17 @@ class Db(Protocol):
     def run(self, sql: str, /, **values: Value) -> int:
         """Executes a statement; returns how many rows it touched."""
 
+    def add(self, sql: str, /, **values: Value) -> int:
+        """Inserts one row and returns its id. On SQLite this takes half the time of RETURNING."""
+
     def lock(self, name: str) -> None:
         """Transactions that lock the same name (a group's id) run one after another, to the end."""
 
     def savepoint(self) -> AbstractContextManager[None]:
         """What happens inside is undone when the block raises; the rest of the transaction stays."""
+
+    def undo(self) -> None:
+        """Takes back all that this unit of work did and locked so far; it may go on. Not to be used in a savepoint."""
 
 
 def stamp(at: datetime) -> int:
@@ -61,8 +67,9 @@ class SqliteDb:
     """A transaction on the writer's own connection, without any layer in between."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._execute = connection.execute
-        self._savepoint = _Savepoint(connection)
+        # One cursor for all: making one for each statement costs nearly as much as a small statement.
+        self._execute = connection.cursor().execute
+        self._savepoint = _Savepoint(self._execute)
 
     def one(self, sql: str, /, **values: Value) -> Row | None:
         row: Row | None = self._execute(sql, values).fetchone()
@@ -74,18 +81,34 @@ class SqliteDb:
     def run(self, sql: str, /, **values: Value) -> int:
         return self._execute(sql, values).rowcount
 
+    def add(self, sql: str, /, **values: Value) -> int:
+        number = self._execute(sql, values).lastrowid
+        assert number is not None
+        return number
+
     def lock(self, name: str) -> None:
         """There is one writer: everything runs one after another."""
 
     def savepoint(self) -> AbstractContextManager[None]:
         return self._savepoint
 
+    def begin(self) -> None:
+        """Begins a unit of work inside the writer's transaction."""
+        self._execute("SAVEPOINT unit")
+
+    def undo(self) -> None:
+        self._execute("ROLLBACK TO unit")
+
+    def end(self) -> None:
+        """Ends the unit; the writer commits it with others."""
+        self._execute("RELEASE unit")
+
 
 class _Savepoint:
     """SAVEPOINT as a block. SQLite nests equal names, so one object serves every depth."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._execute = connection.execute
+    def __init__(self, execute: Callable[[str], object]) -> None:
+        self._execute = execute
 
     def __enter__(self) -> None:
         self._execute("SAVEPOINT s")
@@ -114,6 +137,9 @@ class SqlalchemyDb:
     def run(self, sql: str, /, **values: Value) -> int:
         return self._connection.execute(_clause(sql), values).rowcount
 
+    def add(self, sql: str, /, **values: Value) -> int:
+        return int(self._connection.execute(_clause(f"{sql} RETURNING id"), values).scalar_one())
+
     def lock(self, name: str) -> None:
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(_LOCK, {"name": crc32(name.encode())})
@@ -122,6 +148,14 @@ class SqlalchemyDb:
     def savepoint(self) -> Iterator[None]:
         with self._connection.begin_nested():
             yield
+
+    def begin(self) -> None:
+        """Begins a unit of work: what came before in the transaction, `undo` leaves alone."""
+        self._unit = self._connection.begin_nested()
+
+    def undo(self) -> None:
+        self._unit.rollback()
+        self.begin()
 
 
 _LOCK = text("SELECT pg_advisory_xact_lock(:name)")

@@ -100,8 +100,7 @@ class Place:
     balance: int
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """One holder of points in one group."""
 
     group_id: str
@@ -121,16 +120,14 @@ def account(member: Member) -> Account:
 
 def earn(db: Db, member: Member, amount: int, *, key: str, reason: str, cause: str, at: datetime) -> int | None:
     """Pays a member out of the issuer and returns his balance. None when this key was paid before: nothing moves."""
-    source = issuer(member.group_id)
-    moved = transfer(db, source, account(member), amount, key=key, reason=reason, cause=cause, at=at)
-    return moved.target if moved else None
+    moved = _move(db, issuer(member.group_id), account(member), amount, key, reason, cause, at, POINTS)
+    return balance(db, member) if moved else None
 
 
 def take(db: Db, member: Member, amount: int, *, key: str, reason: str, cause: str, at: datetime) -> int | None:
     """Takes points back and returns the member's balance, None as in `earn`; raises Overdrawn when he has too few."""
-    target = issuer(member.group_id)
-    moved = transfer(db, account(member), target, amount, key=key, reason=reason, cause=cause, at=at)
-    return moved.source if moved else None
+    moved = _move(db, account(member), issuer(member.group_id), amount, key, reason, cause, at, POINTS)
+    return balance(db, member) if moved else None
 
 
 def transfer(
@@ -146,17 +143,24 @@ def transfer(
     unit: str = POINTS,
 ) -> Balances | None:
     """Moves `amount` (1 to MOST). None when the key exists with the same figures; raises Overdrawn or KeyReused."""
-    if not 0 < amount <= MOST:
-        raise ValueError(f"amount {amount} is out of range")
-    if source.holder == ISSUER:
-        return _move(db, source, target, amount, key, reason, cause, at, unit)
-    with db.savepoint():
-        return _move(db, source, target, amount, key, reason, cause, at, unit)
+    moved = _move(db, source, target, amount, key, reason, cause, at, unit)
+    return Balances(_balance(db, source, unit), _balance(db, target, unit)) if moved else None
 
 
 def _move(
     db: Db, source: Account, target: Account, amount: int, key: str, reason: str, cause: str, at: datetime, unit: str
-) -> Balances | None:
+) -> bool:
+    if not 0 < amount <= MOST:
+        raise ValueError(f"amount {amount} is out of range")
+    if source.holder == ISSUER:
+        return _book(db, source, target, amount, key, reason, cause, at, unit)
+    with db.savepoint():
+        return _book(db, source, target, amount, key, reason, cause, at, unit)
+
+
+def _book(
+    db: Db, source: Account, target: Account, amount: int, key: str, reason: str, cause: str, at: datetime, unit: str
+) -> bool:
     new = db.run(
         """INSERT INTO entry (key, group_id, unit, source, target, amount, reason, cause, at)
         VALUES (:key, :group_id, :unit, :source, :target, :amount, :reason, :cause, :at)
@@ -173,51 +177,55 @@ def _move(
     )
     if not new:
         _same_as_before(db, key, (source.group_id, unit, source.holder, target.holder, amount))
-        return None
-    left = _add(db, source, unit, -amount) if source.holder == ISSUER else _debit(db, source, unit, amount)
-    return Balances(left, _add(db, target, unit, amount))
+        return False
+    if source.holder == ISSUER:
+        _pay_out(db, source, target, unit, amount)
+    else:
+        _debit(db, source, unit, amount)
+        _credit(db, target, unit, amount)
+    return True
 
 
-def _debit(db: Db, source: Account, unit: str, amount: int) -> int:
-    row = db.one(
+def _pay_out(db: Db, source: Account, target: Account, unit: str, amount: int) -> None:
+    """Both sides at once, because most entries are these. Only the issuer's row may begin below zero."""
+    db.run(
+        """INSERT INTO account (group_id, unit, holder, member_id, balance)
+        VALUES (:group_id, :unit, :source, NULL, :paid), (:group_id, :unit, :target, :member_id, :amount)
+        ON CONFLICT (group_id, unit, holder) DO UPDATE SET balance = account.balance + excluded.balance""",
+        group_id=source.group_id,
+        unit=unit,
+        source=source.holder,
+        paid=-amount,
+        target=target.holder,
+        member_id=target.member_id,
+        amount=amount,
+    )
+
+
+def _debit(db: Db, source: Account, unit: str, amount: int) -> None:
+    enough = db.run(
         """UPDATE account SET balance = balance - :amount
-        WHERE group_id = :group_id AND unit = :unit AND holder = :holder AND balance >= :amount RETURNING balance""",
+        WHERE group_id = :group_id AND unit = :unit AND holder = :holder AND balance >= :amount""",
         amount=amount,
         group_id=source.group_id,
         unit=unit,
         holder=source.holder,
     )
-    if row is None:
+    if not enough:
         raise Overdrawn(_balance(db, source, unit))
-    return int(row[0])
 
 
-def _add(db: Db, holder: Account, unit: str, amount: int) -> int:
-    row = db.one(
-        """UPDATE account SET balance = balance + :amount
-        WHERE group_id = :group_id AND unit = :unit AND holder = :holder RETURNING balance""",
-        amount=amount,
-        group_id=holder.group_id,
-        unit=unit,
-        holder=holder.holder,
-    )
-    return int(row[0]) if row else _open(db, holder, unit, amount)
-
-
-def _open(db: Db, holder: Account, unit: str, amount: int) -> int:
-    row = db.one(
+def _credit(db: Db, target: Account, unit: str, amount: int) -> None:
+    db.run(
         """INSERT INTO account (group_id, unit, holder, member_id, balance)
         VALUES (:group_id, :unit, :holder, :member_id, :amount)
-        ON CONFLICT (group_id, unit, holder) DO UPDATE SET balance = account.balance + excluded.balance
-        RETURNING balance""",
-        group_id=holder.group_id,
+        ON CONFLICT (group_id, unit, holder) DO UPDATE SET balance = account.balance + excluded.balance""",
+        group_id=target.group_id,
         unit=unit,
-        holder=holder.holder,
-        member_id=holder.member_id,
+        holder=target.holder,
+        member_id=target.member_id,
         amount=amount,
     )
-    assert row
-    return int(row[0])
 
 
 def _same_as_before(db: Db, key: str, figures: tuple[str, str, str, str, int]) -> None:

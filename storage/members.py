@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel, UniqueConstraint
@@ -24,8 +24,7 @@ class MemberTable(SQLModel, table=True):
     invited_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One person in one group."""
 
     id: int
@@ -44,21 +43,20 @@ def meet(db: Db, group_id: str, user_id: str, name: str, at: datetime) -> Member
         group_id=group_id,
         user_id=user_id,
     )
-    if row and row[4] is None and (not name or row[3] == name):
-        return Member(row[0], row[1], row[2], row[3])
-    row = db.one(
-        f"""INSERT INTO member (group_id, user_id, name, joined_at) VALUES (:group_id, :user_id, :new_name, :at)
-        ON CONFLICT (user_id, group_id) DO UPDATE SET left_at = NULL,
-            name = CASE WHEN :name = '' THEN member.name ELSE :name END
-        RETURNING {_COLUMNS}""",
-        group_id=group_id,
-        user_id=user_id,
-        name=name,
-        new_name=name or user_id,
-        at=stamp(at),
-    )
-    assert row
-    return Member(*row)
+    if row is None:
+        number = db.add(
+            "INSERT INTO member (group_id, user_id, name, joined_at) VALUES (:group_id, :user_id, :name, :at)",
+            group_id=group_id,
+            user_id=user_id,
+            name=name or user_id,
+            at=stamp(at),
+        )
+        return Member(number, group_id, user_id, name or user_id)
+    known = Member(*row[:4])
+    if row[4] is None and name in ("", known.name):
+        return known
+    db.run("UPDATE member SET left_at = NULL, name = :name WHERE id = :id", name=name or known.name, id=known.id)
+    return known._replace(name=name or known.name)
 
 
 def join(db: Db, group_id: str, user_id: str, name: str, at: datetime, invited_by: str | None) -> Member:

@@ -14,7 +14,11 @@ from storage.db import Db, moment, stamp
 
 class TimerTable(SQLModel, table=True):
     __tablename__ = "timer"
-    __table_args__ = (UniqueConstraint("group_id", "feature", "key"), Index("timer_by_due", "due_at"))
+    __table_args__ = (
+        UniqueConstraint("group_id", "feature", "key"),
+        Index("timer_by_due", "due_at"),
+        {"sqlite_autoincrement": True},  # a number names one timer for ever: messages are posted under it
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     group_id: str
@@ -66,17 +70,8 @@ def due(db: Db, groups: Collection[str], now: datetime, limit: int = 100) -> lis
 
 
 def claim(db: Db, timer: Timer) -> bool:
-    """True for the one who may act on a timer, which is then gone. Its number may be another timer's by now."""
-    return bool(
-        db.run(
-            """DELETE FROM timer
-            WHERE group_id = :group_id AND feature = :feature AND key = :key AND due_at = :due_at""",
-            group_id=timer.group_id,
-            feature=timer.feature,
-            key=timer.key,
-            due_at=stamp(timer.due_at),
-        )
-    )
+    """True for the one who may act on a timer, which is then gone."""
+    return bool(db.run("DELETE FROM timer WHERE id = :id", id=timer.id))
 
 
 def next_due(db: Db, groups: Collection[str]) -> datetime | None:

@@ -13,7 +13,10 @@ from storage.db import Db, moment, stamp
 
 class TranscriptTable(SQLModel, table=True):
     __tablename__ = "transcript"
-    __table_args__ = (Index("transcript_by_group", "group_id", "id"),)
+    __table_args__ = (
+        Index("transcript_by_group", "group_id", "id"),
+        {"sqlite_autoincrement": True},  # a line's number is the key of what was said in it, for ever
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     group_id: str

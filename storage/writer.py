@@ -15,7 +15,7 @@ from storage.db import Db, SqliteDb
 T = TypeVar("T")
 
 BATCH = 256
-"""Most units of work in one commit: enough to share an fsync, few enough to answer within some 50 ms."""
+"""About how many units of work in one commit: enough to share an fsync, few enough to answer within some 50 ms."""
 
 
 class _Unit(NamedTuple):
@@ -32,24 +32,24 @@ class SqliteWriter:
 
     def __init__(self, path: Path | str) -> None:
         self._path = path
-        self._queue: SimpleQueue[_Unit | None] = SimpleQueue()
+        self._queue: SimpleQueue[list[_Unit] | None] = SimpleQueue()
         self._arrived: list[_Unit] = []
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
 
-    async def write(self, work: Callable[[Db], T]) -> T:
-        """Commits what `work` did and returns its result, or undoes it and raises its error."""
+    def write(self, work: Callable[[Db], T]) -> asyncio.Future[T]:
+        """Commits what `work` did and gives its result, or undoes it and gives its error."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T] = loop.create_future()
         if not self._arrived:
             loop.call_soon(self._hand_over)
         self._arrived.append(_Unit(work, answer))
-        return await answer
+        return answer
 
     def _hand_over(self) -> None:
         """Wakes the thread once for all that arrived together: two busy threads only get in each other's way."""
-        for unit in self._arrived:
-            self._queue.put(unit)
-        self._arrived.clear()
+        if self._arrived:
+            self._queue.put(self._arrived)
+            self._arrived = []
 
     async def run(self) -> None:
         """Serves until `stop`, or until the database itself fails."""
@@ -69,27 +69,31 @@ class SqliteWriter:
         connection = connect(self._path)
         db = SqliteDb(connection)
         try:
-            while batch := self._waiting():
-                self._commit(connection, db, batch, loop)
-                if batch[-1] is None:
-                    return
+            stopped = False
+            while not stopped:
+                units, stopped = self._waiting()
+                self._commit(connection, db, units, loop)
         finally:
             connection.close()
 
-    def _waiting(self) -> list[_Unit | None]:
-        batch = [self._queue.get()]
+    def _waiting(self) -> tuple[list[_Unit], bool]:
+        """What is waiting, and whether it is the last."""
+        units: list[_Unit] = []
+        arrived = self._queue.get()
         try:
-            while batch[-1] is not None and len(batch) < BATCH:
-                batch.append(self._queue.get_nowait())
+            while arrived is not None:
+                units += arrived
+                if len(units) >= BATCH:
+                    break
+                arrived = self._queue.get_nowait()
         except Empty:
             pass
-        return batch
+        return units, arrived is None
 
     def _commit(
-        self, connection: sqlite3.Connection, db: Db, batch: list[_Unit | None], loop: asyncio.AbstractEventLoop
+        self, connection: sqlite3.Connection, db: SqliteDb, units: list[_Unit], loop: asyncio.AbstractEventLoop
     ) -> None:
         results: list[tuple[asyncio.Future[Any], Any, BaseException | None]] = []
-        units = [unit for unit in batch if unit is not None]
         try:
             connection.execute("BEGIN IMMEDIATE")
             for unit in units:
@@ -107,12 +111,15 @@ class SqliteWriter:
             loop.call_soon_threadsafe(_deliver, results)
 
 
-def _attempt(db: Db, unit: _Unit) -> tuple[asyncio.Future[Any], Any, BaseException | None]:
+def _attempt(db: SqliteDb, unit: _Unit) -> tuple[asyncio.Future[Any], Any, BaseException | None]:
+    db.begin()
     try:
-        with db.savepoint():
-            return unit.answer, unit.work(db), None
+        return unit.answer, unit.work(db), None
     except Exception as error:
+        db.undo()
         return unit.answer, None, error
+    finally:
+        db.end()
 
 
 def _deliver(results: list[tuple[asyncio.Future[Any], Any, BaseException | None]]) -> None:
@@ -133,7 +140,7 @@ def connect(path: Path | str) -> sqlite3.Connection:
         "synchronous=FULL",
         "busy_timeout=5000",
         "foreign_keys=ON",
-        "cache_size=-32768",
+        "cache_size=-16384",
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")

@@ -116,7 +116,7 @@ class Chat:
             )
         )
 
-    async def join(self, who: str, invited_by: str | None = None) -> str:
+    async def join(self, who: str, invited_by: str | None = None, at: datetime | None = None) -> str:
         """Somebody joins."""
         event = Joined(
             channel=self.platform.name,
@@ -124,7 +124,7 @@ class Chat:
             chat=self.group,
             user=who,
             name=who,
-            at=self.now,
+            at=at or self.now,
             invited_by=invited_by,
         )
         return plain(await self.bot.receive(event) or ())

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wechatpy.enterprise.crypto import PrpCrypto, WeChatCrypto
 
+from bot.channels import wechat_xml
 from bot.channels.crypto import Codec, ForgedError, encrypted_in_json, encrypted_in_xml
 from bot.channels.wechat_xml import cdata, read
 from tests.fake_wecom import AES_KEY, CORP, TOKEN, fixture
@@ -196,3 +197,20 @@ def test_no_text_breaks_out_of_an_answer(text: str) -> None:
     root = read(f"<xml><Content>{cdata(text + ']]>')}</Content><Last>1</Last></xml>")
     assert root.names() == ["Content", "Last"]
     assert root.word("Content").endswith("]]>")
+
+
+@given(
+    st.text(alphabet="ab<>&]!\r\n\t\0\u4e2d[CDAT/"),
+    st.sampled_from(["<A>{}</A>", "<A>\n<![CDATA[{}]]></A>", "<A><![CDATA[{}]]></A>"]),
+)
+def test_a_message_reads_the_same_without_a_parser(text: str, field: str) -> None:
+    for xml in (f"<xml>{field.format(text)}<B>1</B></xml>", f"<xml>{field.format(text)}</xml>\n"):
+        try:
+            parsed = wechat_xml._parsed(xml)
+        except ForgedError:
+            with pytest.raises(ForgedError):
+                read(xml)
+        else:
+            assert [(name, read(xml).word(name)) for name in read(xml).names()] == [
+                (name, parsed.word(name)) for name in parsed.names()
+            ]

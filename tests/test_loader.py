@@ -65,7 +65,7 @@ def test_numbers_and_truth_are_what_the_schema_says(tmp_path: Path) -> None:
         (GROUP.replace("group: demo\n", ""), "缺少「group」"),
         (GROUP + "owner: 别人\n", "同一个键写了两次"),
         (GROUP + "sop: [{name: a, when: 每天 08:00, sai: b}]\n", "是不是「say」？"),
-        (GROUP + "points: {rewards: [{nam: a, points: 1}]}\n", "是不是「name」？"),
+        (GROUP + "mall: {items: [{nam: a, points: 1}]}\n", "是不是「name」？"),
         (GROUP + "staff2: &a [x]\n", "不支持 YAML 的引用"),
         (GROUP + "x: !!python/object:os.system {}\n", "不支持 YAML 的标签"),
         (GROUP + "sop:\n\t- name: x\n", "缩进里有制表符"),

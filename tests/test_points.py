@@ -14,7 +14,7 @@ async def test_somebody_without_points_is_told_how_to_get_some(chat: Chat) -> No
 
 
 async def test_the_balance_names_what_is_in_reach_and_what_comes_next(open_group: OpenChat) -> None:
-    chat = await open_group("points: {rewards: [{name: 果汁, points: 10}, {name: 帆布袋, points: 50}]}\n")
+    chat = await open_group("mall: {items: [{name: 果汁, points: 10}, {name: 帆布袋, points: 50}]}\n")
     await chat.say("小明", "签到")
     said = await chat.say("小明", "查积分")
     assert "可以换「果汁」" in said

@@ -38,6 +38,14 @@ async def test_who_joins_later_gets_a_greeting_of_his_own(chat: Chat) -> None:
     assert [len(first), len(second)] == [1, 1]
 
 
+async def test_who_joined_in_the_same_second_and_is_heard_of_later_is_greeted_too(chat: Chat) -> None:
+    joined = chat.now
+    await chat.join("小绿")
+    assert len(await chat.forward(seconds=61)) == 1
+    await chat.join("小蓝", at=joined)
+    assert "欢迎 @小蓝" in (await chat.forward(seconds=1))[0]
+
+
 async def test_who_left_before_the_greeting_is_not_greeted(chat: Chat) -> None:
     await chat.join("小绿")
     await chat.leave("小绿")
@@ -90,6 +98,7 @@ async def test_ordinary_talk_is_no_introduction(chat: Chat) -> None:
         "我叫：小绿 年龄：28 我喜欢：唱歌、爬山 我擅长：做饭 我期望：交朋友",
         "我期望：交朋友\n我擅长：做饭\n我喜欢：唱歌、爬山\n年龄：28\n我叫：小绿",
         "大家好！我叫小绿，年龄：28，我喜欢：唱歌、爬山，我擅长：做饭，我期望：交朋友。",
+        "我叫小绿，今年28岁，我喜欢：唱歌、爬山 我擅长：做饭 我期望：交朋友",
         "昵称：小绿　年龄：28　爱好：唱歌、爬山　特长：做饭　期待：交朋友",
         "我叫 : 小绿\n\n年龄 : 28\n\n我喜欢 :\n唱歌、爬山\n我擅长 : 做饭\n我期望 : 交朋友",
         "@群伴\u2005我叫：小绿 年龄：[28] 我喜欢：（唱歌、爬山） 我擅长：「做饭」 我期望：交朋友",

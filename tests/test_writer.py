@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from bot.supervisor import Supervisor
+from storage import members
 from storage.database import Database, hold
 from storage.db import Db
+from storage.members import Member
 from storage.writer import SqliteWriter, connect
+from tests.chat import START
 
 
 def add(number: int) -> Callable[[Db], int]:
@@ -49,7 +52,7 @@ async def test_a_failing_unit_undoes_only_itself(path: Path) -> None:
 
 async def test_what_was_accepted_before_a_stop_is_committed(path: Path) -> None:
     writer = SqliteWriter(path)
-    pending = [asyncio.create_task(writer.write(add(n))) for n in (1, 2)]
+    pending = [writer.write(add(n)) for n in (1, 2)]
     serving = asyncio.create_task(writer.run())
     await asyncio.gather(*pending)
     writer.stop()
@@ -63,7 +66,7 @@ async def test_a_dead_writer_is_started_again_and_goes_on(path: Path) -> None:
     supervisor.start("writer", writer.run)
 
     def die(db: Db) -> None:
-        db._execute.__self__.close()  # type: ignore[attr-defined]
+        db._execute.__self__.connection.close()  # type: ignore[attr-defined]
 
     with pytest.raises(sqlite3.ProgrammingError):
         await writer.write(die)
@@ -88,6 +91,16 @@ async def test_a_full_disk_fails_the_batch_and_the_next_one_goes_on(path: Path) 
     writer.stop()
     await serving
     assert stored(path) == [5]
+
+
+async def test_a_unit_that_undoes_what_it_did_goes_on(database: Database) -> None:
+    def work(db: Db) -> Member:
+        members.meet(db, "g", "小明", "", START)
+        db.undo()
+        return members.meet(db, "g", "小红", "", START)
+
+    hong = await database.write(work)
+    assert await database.read(lambda db: members.present(db, "g")) == [hong]
 
 
 async def test_readers_cannot_write_and_do_not_wait(sqlite_url: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
 from time import perf_counter
+from typing import NamedTuple
 
 import structlog
 from aiohttp import web
@@ -25,8 +25,7 @@ Later = Callable[[Event, Reply], Awaitable[None]]
 """Puts what cannot be answered directly into the outbox, once per event."""
 
 
-@dataclass(frozen=True, slots=True)
-class Callback:
+class Callback(NamedTuple):
     """An opened request. Timestamp (seconds since 1970) and nonce are those of its URL."""
 
     plaintext: str

@@ -173,9 +173,8 @@ class WecomApp:
             return web.Response()
         first, *rest = self.pieces(answer)
         text = words(first)
-        left_over = tuple(part for piece in rest for part in piece) if text else answer
-        if left_over:
-            await self._later(event, left_over)
+        if rest or not text:
+            await self._later(event, tuple(part for piece in rest for part in piece) if text else answer)
         return self._say(callback, message, text) if text else web.Response()
 
     async def _group_changed(self, notice: Element, at: datetime) -> web.Response:

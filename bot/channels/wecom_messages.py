@@ -15,43 +15,45 @@ UNREADABLE = "这个我还看不懂，请发文字或图片～"
 
 def event_of(message: Element, *, channel: str, key: str, at: datetime) -> Event | None:
     """What a member said or pressed; None where it is nothing for the features. A menu's key counts as typed."""
-    user = message.word("FromUserName")
-
-    def said(text: str, *pictures: str) -> Message:
-        return Message(
+    kind, user = message.word("MsgType"), message.word("FromUserName")
+    pictures: tuple[str, ...] = ()
+    if kind == "text":
+        text = message.word("Content")
+    elif kind == "image":
+        text, pictures = "", (message.word("PicUrl") or message.word("MediaId"),)
+    elif kind == "event" and message.word("Event") == "template_card_event":
+        return Pressed(
             channel=channel,
             key=key,
             chat=None,
             user=user,
             at=at,
             reply_to=user,
-            text=text,
-            addressed=True,
-            pictures=pictures,
+            card=card_of(message.word("TaskId")),
+            button=message.word("EventKey"),
+            chosen=tuple(_chosen(message)),
         )
+    else:
+        text = _meant(message, kind)
+        if not text:
+            return None
+    return Message(
+        channel=channel,
+        key=key,
+        chat=None,
+        user=user,
+        at=at,
+        reply_to=user,
+        text=text,
+        addressed=True,
+        pictures=pictures,
+    )
 
-    match message.word("MsgType"), message.word("Event"):
-        case "text", _:
-            return said(message.word("Content"))
-        case "voice", _ if heard := message.word("Recognition"):
-            return said(heard)
-        case "image", _:
-            return said("", message.word("PicUrl") or message.word("MediaId"))
-        case "event", "click" if typed := message.word("EventKey"):
-            return said(typed)
-        case "event", "template_card_event":
-            return Pressed(
-                channel=channel,
-                key=key,
-                chat=None,
-                user=user,
-                at=at,
-                reply_to=user,
-                card=card_of(message.word("TaskId")),
-                button=message.word("EventKey"),
-                chosen=tuple(_chosen(message)),
-            )
-    return None
+
+def _meant(message: Element, kind: str) -> str:
+    if kind == "voice":
+        return message.word("Recognition")
+    return message.word("EventKey") if kind == "event" and message.word("Event") == "click" else ""
 
 
 def greeting_of(message: Element) -> str:

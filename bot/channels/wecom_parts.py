@@ -47,7 +47,7 @@ def cut(reply: Reply, *, text: int, markdown: int) -> list[Reply]:
 
 def words(parts: Iterable[Part]) -> str:
     """Text and mentions as plain text in which nothing rings; a mention is the name."""
-    return defused("".join(_said(part) for part in parts if isinstance(part, (Text, Mention))))
+    return defused("".join([_said(part) for part in parts if isinstance(part, (Text, Mention))]))
 
 
 def card_as_text(card: Card) -> str:

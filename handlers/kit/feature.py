@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from config.group import Group
 from handlers.kit.capability import Capability
 from handlers.kit.context import Context, Scene
 from handlers.kit.errand import Errand
@@ -20,6 +21,7 @@ Answer = str | Reply | Errand | None
 """What a handler may return; None is silence."""
 
 Handles = TypeVar("Handles", bound=Callable[..., Answer])
+Tells = TypeVar("Tells", bound=Callable[[Group], str | None])
 Does = TypeVar("Does", bound=Callable[..., str | Reply | None])
 
 
@@ -42,6 +44,8 @@ class Command:
     help: str
     usage: str
     role: Role
+    acts: bool
+    """Whether it changes something; where it needs a role, it then goes into the audit list."""
     feature: Feature
 
     @property
@@ -72,17 +76,18 @@ class Feature:
     reactions: dict[type[Event], Callable[..., Answer]] = field(default_factory=dict)
     actions: list[Action] = field(default_factory=list)
     alarm: Callable[[Timer, Scene], str | Reply | None] | None = None
+    rule: Callable[[Group], str | None] | None = None
     needs: dict[Capability, str] = field(default_factory=dict)
     shown: Callable[[Context], bool] = lambda _: True
     """Whether the help lists it; for features that make sense only here or there."""
 
     def command(
-        self, *words: str, help: str, usage: str = "", role: Role = Role.MEMBER
+        self, *words: str, help: str, usage: str = "", role: Role = Role.MEMBER, acts: bool = True
     ) -> Callable[[Handles], Handles]:
         """Registers what people say; the first word is the one shown."""
 
         def register(handler: Handles) -> Handles:
-            self.commands.append(Command(words, handler, help, usage, role, self))
+            self.commands.append(Command(words, handler, help, usage, role, acts, self))
             return handler
 
         return register
@@ -114,6 +119,11 @@ class Feature:
         """Registers what happens when one of the feature's timers goes off."""
         self.alarm = handler
         return handler
+
+    def earning(self, rule: Tells) -> Tells:
+        """Registers the line with which 积分规则 tells how the feature earns points; None where it earns none."""
+        self.rule = rule
+        return rule
 
     def need(self, capability: Capability, otherwise: str) -> None:
         """Declares what the feature needs of a channel, and what to do where it is missing."""

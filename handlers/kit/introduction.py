@@ -28,6 +28,8 @@ _FIELDS = {label: field for field, labels in LABELS.items() for label in labels}
 _LABEL = re.compile(rf"({'|'.join(sorted(_FIELDS, key=len, reverse=True))}) ?[:：]|(?:^|(?<=[\s，,。.！!]))(我叫)")
 _HINTS = frozenset(re.findall("【(.*?)】", TEMPLATE))
 _BRACKETS = "【】[]［］「」『』()（）<>《》 \n\t，,。.；;、"
+_SENTENCE = re.compile("[，,。；;！!]")
+_AGE = re.compile("([0-9]{1,3}) ?岁")
 _SEPARATORS = re.compile(r"[、，,；;/|\s]+|和|与|以及|还有")
 _LEADING = re.compile("^(?:我|也|很|最|特别|比较)*(?:喜欢|爱好|爱|擅长|会)?")
 
@@ -53,6 +55,10 @@ def read_introduction(text: str) -> Introduction | None:
         field = _FIELDS[label[1] or label[2]]
         value = text[label.end() : end].strip(_BRACKETS)
         value = " ".join(value.split())[:LONGEST_FIELD]
+        if field == "name":
+            value, *more = _SENTENCE.split(value, maxsplit=1)
+            if found_age := _AGE.search("".join(more)):
+                fields.setdefault("age", found_age[1])
         if value and value not in _HINTS:
             fields.setdefault(field, value)
     return Introduction(**fields) if len(fields) >= 2 else None

@@ -7,6 +7,8 @@ link or a button builds that part, so escaping is not a habit but the only way t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from json import JSONEncoder
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -16,8 +18,9 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Text(_Part):
-    """Plain words."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Plain words. No model like the other parts, because nearly every answer is one and needs no checks."""
 
     type: Literal["text"] = "text"
     text: str
@@ -132,8 +135,4 @@ def _plain(part: Part) -> str:
 
 
 _ONE_TEXT = '[{"type":"text","text":'
-_TEXT: TypeAdapter[str] = TypeAdapter(str)
-
-
-def _json(text: str) -> str:
-    return _TEXT.dump_json(text).decode()
+_json = JSONEncoder(ensure_ascii=False).encode

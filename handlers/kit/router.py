@@ -14,6 +14,7 @@ from handlers.kit.message import Message
 from handlers.kit.refusal import Refusal
 from handlers.kit.roles import Role
 from handlers.kit.words import ENDINGS, fold, tidy
+from storage import audit
 
 # Sounds of single characters are enough to guess a command; the dictionary of phrases costs 45 MB and 0.3 s.
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
@@ -51,7 +52,11 @@ class Router:
             if ctx.role < command.role:
                 raise Refusal(FORBIDDEN.format(word=command.word, role=command.role.title))
             ctx.args = args
-            return command.handler(message, ctx)
+            answer = command.handler(message, ctx)
+            if command.role > Role.MEMBER and command.acts and args:
+                act = f"{command.word} {args}"
+                audit.record(ctx.db, ctx.group.id, message.user, ctx.role.title, act, ctx.key, ctx.now)
+            return answer
         for listener in self._listeners:
             said = listener(message, ctx)
             if said is not None:

@@ -155,6 +155,7 @@ def upgrade() -> None:
         sa.Column("payload", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("group_id", "feature", "key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("timer_by_due", "timer", ["due_at"])
 
@@ -166,6 +167,7 @@ def upgrade() -> None:
         sa.Column("parts", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("transcript_by_group", "transcript", ["group_id", "id"])
 

@@ -1,0 +1,22 @@
+"""Who of those in charge did what: kept for every command that a plain member may not use."""
+
+from __future__ import annotations
+
+from handlers.kit import Context, Feature, Message, Role
+from handlers.kit.words import whole_number
+from storage import audit
+
+feature = Feature("audit", title="操作记录")
+
+NOTHING = "还没有管理操作。"
+HEAD = "最近的管理操作："
+LINES, MOST = 10, 50
+
+
+@feature.command("操作记录", help="谁做过哪些管理操作", usage="条数", role=Role.ADMIN, acts=False)
+def show_acts(message: Message, ctx: Context) -> str:
+    wanted = whole_number(ctx.args, 1, MOST) if ctx.args else LINES
+    acts = audit.latest(ctx.db, ctx.group.id, wanted)
+    if not acts:
+        return NOTHING
+    return "\n".join([HEAD, *(f"{ctx.local(one.at):%m-%d %H:%M} {one.role} {one.actor}：{one.act}" for one in acts)])

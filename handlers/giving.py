@@ -1,0 +1,56 @@
+"""Members give points to each other, within a daily allowance."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from handlers.kit import Context, Feature, Mention, Message, Refusal, Reply, Section, reply
+from handlers.kit.people import split_person
+from handlers.kit.words import whole_number
+from storage import caps, ledger
+from storage.ledger import Overdrawn
+
+USAGE = "送 @小红 20 谢谢你"
+OFF = "这个群没有开放送积分。"
+SELF = "不能送给自己哦。"
+LEFT = "今天还能送 {left} 分，明天再送吧～"
+TOO_FEW = "你只有 {balance} 分，送不了 {amount} 分。"
+GIVEN = "收到 {giver} 送的 {amount} 分{words}，真好！"
+LONGEST = 60
+
+
+class Rules(Section):
+    """送积分"""
+
+    most: int = Field(100, ge=0, le=100_000, description="每人每天最多送出几分；0 就是不开放")
+
+
+feature = Feature("giving", Rules, title="送积分")
+
+
+@feature.command("送", "赠送", help="送积分给群友", usage="@小红 20 留言")
+def give(message: Message, ctx: Context) -> Reply:
+    most = ctx.rules(Rules).most
+    if not most:
+        raise Refusal(OFF)
+    taker, rest = split_person(message, ctx, USAGE)
+    if taker.id == ctx.member.id:
+        raise Refusal(SELF)
+    number, _, words = rest.partition(" ")
+    if not number:
+        raise Refusal(f"要送几分呢？请这样写：{USAGE}")
+    amount = whole_number(number, 1, most)
+    left = most - caps.spent(ctx.db, ctx.member, feature.name, ctx.today)
+    if amount > left:
+        raise Refusal(LEFT.format(left=left))
+    caps.take(ctx.db, ctx.member, feature.name, ctx.today, amount, most)
+    reason = f"{ctx.member.name} 送给 {taker.name}"
+    source, target = ledger.account(ctx.member), ledger.account(taker)
+    try:
+        ledger.transfer(ctx.db, source, target, amount, key=f"give:{ctx.key}", reason=reason, cause=ctx.key, at=ctx.now)
+    except Overdrawn as error:
+        raise Refusal(TOO_FEW.format(balance=error.balance, amount=amount)) from None
+    said = f"：{words.strip()[:LONGEST]}" if words.strip() else ""
+    return reply(
+        Mention(user=taker.user_id, name=taker.name), GIVEN.format(giver=ctx.member.name, amount=amount, words=said)
+    )

@@ -1,0 +1,49 @@
+"""Codes such as 8F3K-27, read however people type them, and the days on which they are good."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+
+from handlers.kit import Refusal, Scene
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Without 0, O, 1, I and L, which look alike."""
+EXAMPLE = "8F3K-27"
+MISSING = "请带上取货码，例如：{word} 8F3K-27"
+STRANGE = "「{shown}」不像取货码，它是 8F3K-27 这样的 6 位。"
+LONGEST = 40
+"""Characters in which a code has to be found."""
+SHOWN = 12
+DAY = timedelta(days=1)
+
+_HALF_WIDTH = {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)} | {0x3000: " "}
+_CODE = re.compile(r"\s*([A-Z0-9]{4})[\s\-_‐‑–—―−]*([A-Z0-9]{2})(?![A-Z0-9])", re.ASCII | re.IGNORECASE)
+
+
+def draw(random: Random) -> str:
+    """A new code; there are 31 to the sixth, so guessing one that is in use takes long."""
+    letters = "".join(random.choices(ALPHABET, k=6))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def split_code(said: str, word: str) -> tuple[str, str]:
+    """The code that the arguments of the command `word` begin with, and the rest; raises Refusal."""
+    if not said:
+        raise Refusal(MISSING.format(word=word))
+    # One character for one, so that the rest begins where the code ends.
+    found = _CODE.match(said[:LONGEST].translate(_HALF_WIDTH))
+    if not found:
+        raise Refusal(STRANGE.format(shown=said if len(said) <= SHOWN else said[:SHOWN] + "…"))
+    return f"{found[1]}-{found[2]}".upper(), said[found.end() :].strip()
+
+
+def ends(scene: Scene, days: int) -> datetime:
+    """The local midnight behind the last of `days` days after today."""
+    return datetime.combine(scene.today + (days + 1) * DAY, time(), scene.group.zone).astimezone(UTC)
+
+
+def last_day(scene: Scene, until: datetime) -> date:
+    """The last local date before `until`."""
+    return scene.local(until - timedelta(microseconds=1)).date()

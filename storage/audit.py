@@ -1,0 +1,61 @@
+"""What staff, admins and the owner did, in an append-only list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, Index, SQLModel
+
+from storage.db import Db, moment, stamp
+
+LONGEST = 200
+"""Characters kept of what was typed."""
+
+
+class AuditTable(SQLModel, table=True):
+    __tablename__ = "audit"
+    __table_args__ = (Index("audit_by_group", "group_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: str
+    actor: str = Field(description="User id")
+    role: str = Field(description="The actor's role at that moment")
+    act: str = Field(description="The command as typed")
+    cause: str = Field(description="The event behind it")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One line of the list."""
+
+    actor: str
+    role: str
+    act: str
+    at: datetime
+
+
+def record(db: Db, group_id: str, actor: str, role: str, act: str, cause: str, at: datetime) -> None:
+    """Adds a line, in the transaction of the act itself."""
+    db.run(
+        """INSERT INTO audit (group_id, actor, role, act, cause, at)
+        VALUES (:group_id, :actor, :role, :act, :cause, :at)""",
+        group_id=group_id,
+        actor=actor,
+        role=role,
+        act=act[:LONGEST],
+        cause=cause,
+        at=stamp(at),
+    )
+
+
+def latest(db: Db, group_id: str, limit: int) -> list[Act]:
+    """The last acts in a group, newest first."""
+    rows = db.all(
+        "SELECT actor, role, act, at FROM audit WHERE group_id = :group_id ORDER BY id DESC LIMIT :most",
+        group_id=group_id,
+        most=limit,
+    )
+    return [Act(row[0], row[1], row[2], moment(row[3])) for row in rows]

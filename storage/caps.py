@@ -1,0 +1,69 @@
+"""How much of a daily allowance each member has used, by what it is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Field, SQLModel
+
+from storage.db import Db
+from storage.members import Member
+
+
+class CapTable(SQLModel, table=True):
+    __tablename__ = "cap"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    source: str = Field(primary_key=True, description="What the allowance is for, e.g. speaking")
+    day: str = Field(primary_key=True, description="Local date in the group's zone, YYYY-MM-DD")
+    used: int
+    told: int = Field(0, description="1 once the member was told that the allowance is used up")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What an allowance still gave. `full` is true the first time that it could not give everything."""
+
+    given: int
+    full: bool
+
+
+def take(db: Db, member: Member, source: str, day: date, wanted: int, most: int) -> Room:
+    """Uses up to `wanted` (at least 1) of the day's allowance of `most`."""
+    used = spent(db, member, source, day)
+    given = max(min(wanted, most - used), 0)
+    if given:
+        db.run(
+            """INSERT INTO cap (member_id, source, day, used, told) VALUES (:member_id, :source, :day, :given, 0)
+            ON CONFLICT (member_id, source, day) DO UPDATE SET used = cap.used + excluded.used""",
+            member_id=member.id,
+            source=source,
+            day=day.isoformat(),
+            given=given,
+        )
+    return Room(given, full=given < wanted and _tell(db, member, source, day))
+
+
+def spent(db: Db, member: Member, source: str, day: date) -> int:
+    """How much of the day's allowance is used."""
+    row = db.one(
+        "SELECT used FROM cap WHERE member_id = :member_id AND source = :source AND day = :day",
+        member_id=member.id,
+        source=source,
+        day=day.isoformat(),
+    )
+    return row[0] if row else 0
+
+
+def _tell(db: Db, member: Member, source: str, day: date) -> bool:
+    return bool(
+        db.run(
+            """UPDATE cap SET told = 1
+            WHERE member_id = :member_id AND source = :source AND day = :day AND told = 0""",
+            member_id=member.id,
+            source=source,
+            day=day.isoformat(),
+        )
+    )

@@ -1,0 +1,62 @@
+"""Who brought whom, and what was paid for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+from storage.db import Db, stamp
+from storage.members import Member
+
+
+class InvitationTable(SQLModel, table=True):
+    __tablename__ = "invitation"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id", description="Who was invited; once for ever")
+    inviter_id: int = Field(foreign_key="member.id")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    points: int = Field(0, description="Paid to the inviter and not taken back")
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What an inviter was paid."""
+
+    inviter: Member
+    points: int
+
+
+def first(db: Db, member: Member, inviter: Member, at: datetime) -> bool:
+    """True the first time somebody is invited; coming back by invitation does not count again."""
+    return bool(
+        db.run(
+            """INSERT INTO invitation (member_id, inviter_id, at, points) VALUES (:member_id, :inviter_id, :at, 0)
+            ON CONFLICT (member_id) DO NOTHING""",
+            member_id=member.id,
+            inviter_id=inviter.id,
+            at=stamp(at),
+        )
+    )
+
+
+def pay(db: Db, member: Member, points: int) -> None:
+    """Notes what the inviter got."""
+    db.run("UPDATE invitation SET points = :points WHERE member_id = :id", points=points, id=member.id)
+
+
+def take_back(db: Db, member: Member, since: datetime) -> Paid | None:
+    """What has to be given back because somebody left whose invitation was not before `since`; only once."""
+    row = db.one(
+        """SELECT inviter.id, inviter.group_id, inviter.user_id, inviter.name, invitation.points
+        FROM invitation JOIN member inviter ON inviter.id = invitation.inviter_id
+        WHERE invitation.member_id = :id AND invitation.at >= :since AND invitation.points > 0""",
+        id=member.id,
+        since=stamp(since),
+    )
+    if row is None:
+        return None
+    pay(db, member, 0)
+    return Paid(Member(*row[:4]), row[4])

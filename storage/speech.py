@@ -1,0 +1,35 @@
+"""The last thing each member said that counted, so that repeating it does not."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+from storage.db import MILLISECOND, Db, stamp
+from storage.members import Member
+
+
+class SpeechTable(SQLModel, table=True):
+    __tablename__ = "speech"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    digest: str = Field(description="Of the words, not the words themselves")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+def counts(db: Db, member: Member, words: str, at: datetime, cooldown: timedelta) -> bool:
+    """Whether a message is new: other words than last time, and `cooldown` later. Remembers it if so."""
+    return bool(
+        db.run(
+            """INSERT INTO speech (member_id, digest, at) VALUES (:member_id, :digest, :at)
+            ON CONFLICT (member_id) DO UPDATE SET digest = excluded.digest, at = excluded.at
+            WHERE speech.digest <> excluded.digest AND speech.at + :cooldown <= excluded.at""",
+            member_id=member.id,
+            digest=sha256(words.encode(errors="replace")).hexdigest()[:16],
+            at=stamp(at),
+            cooldown=cooldown // MILLISECOND,
+        )
+    )
