@@ -102,7 +102,7 @@ class Bot:
             self.database,
             self.router,
             self.groups,
-            self.channels,
+            self.capabilities,
             self.mail,
             self.clock,
             self.random,

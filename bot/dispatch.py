@@ -7,23 +7,34 @@ stored answer and changes nothing.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 from random import Random
 
 import structlog
-from prometheus_client import Counter
 
-from bot.channels.channel import Channel
 from bot.clock import Clock
 from bot.groups import Groups
 from bot.mail import Mail
-from bot.metrics import EVENTS
+from bot.metrics import TRAFFIC
 from config.group import Group
 from handlers import switch
-from handlers.kit import Answer, Context, Errand, Event, Joined, Left, Message, Pressed, Refusal, Reply, Router, reply
+from handlers.kit import (
+    Answer,
+    Capability,
+    Context,
+    Errand,
+    Event,
+    Joined,
+    Left,
+    Message,
+    Pressed,
+    Refusal,
+    Reply,
+    Router,
+    reply,
+)
 from handlers.kit.reply import Text, dump, load
 from handlers.kit.roles import role_of
 from storage import activity, chats, inbox, members
@@ -78,11 +89,6 @@ def _count(event: Event, ctx: Context) -> None:
         activity.count(ctx.db, ctx.member, ctx.today)
 
 
-@lru_cache(maxsize=256)
-def _counter(channel: str, outcome: str) -> Counter:
-    return EVENTS.labels(channel, outcome)
-
-
 class Dispatcher:
     """Takes events from channels and gives their answers back."""
 
@@ -91,7 +97,7 @@ class Dispatcher:
         database: Database,
         router: Router,
         groups: Groups,
-        channels: Mapping[str, Channel],
+        capabilities: Callable[[Group], frozenset[Capability]],
         mail: Mail,
         clock: Clock,
         random: Random,
@@ -100,7 +106,7 @@ class Dispatcher:
         self._database = database
         self._router = router
         self._groups = groups
-        self._channels = channels
+        self._capabilities = capabilities
         self._mail = mail
         self._clock = clock
         self._random = random
@@ -113,7 +119,7 @@ class Dispatcher:
         """The answer to an event, after everything it changed is on disk. Raises only when the database is broken."""
         now = self._clock.now()
         done = await self._database.write(lambda db: self._decide(db, event, now), lane=event.chat or event.user)
-        _counter(event.channel, done.outcome).inc()
+        TRAFFIC.events[event.channel, done.outcome] += 1
         if done.errand:
             return await self._run_errand(event, done.errand, done.group_id)
         running = self._errands.get((event.channel, event.key)) if done.outcome == "repeat" else None
@@ -124,17 +130,18 @@ class Dispatcher:
         return done.answer
 
     def _decide(self, db: Db, event: Event, now: datetime) -> _Done:
-        heard = inbox.heard(db, event.channel, event.key)
-        if heard:
-            return _Done(load(heard.answer) if heard.answer else None, outcome="repeat")
         choices = self._choices(db, event) if event.chat is None else ()
         group = self._group(db, event, choices)
         if isinstance(group, Group):
             done = self._act(db, event, group, choices, now)
         else:
             done = _Done(group, outcome="stranger")
-        inbox.keep(db, event.channel, event.key, now, dump(done.answer) if done.answer else None)
-        return done
+        if inbox.keep(db, event.channel, event.key, now, dump(done.answer) if done.answer else None):
+            return done
+        # Heard before: repeats are rare enough to find out last, at the price of undoing what they did.
+        db.undo()
+        answer = inbox.answer(db, event.channel, event.key)
+        return _Done(load(answer) if answer else None, outcome="repeat")
 
     def _act(self, db: Db, event: Event, group: Group, choices: tuple[Group, ...], now: datetime) -> _Done:
         member = self._member(db, event, group)
@@ -149,7 +156,7 @@ class Dispatcher:
             key=f"{event.channel}:{event.key}",
             post=lambda key, said: letters.append((key, said)),
             features=self._router.features,
-            capabilities=self._channels[event.channel].capabilities,
+            able=self._capabilities,
             choices=choices,
             member=member,
             role=role_of(group, event.user),
@@ -176,12 +183,7 @@ class Dispatcher:
     def _answer(self, event: Event, ctx: Context) -> Answer:
         if isinstance(event, Message):
             return self._router.answer(event, ctx)
-        for feature in self._router.features:
-            reaction = feature.reactions.get(type(event))
-            said: Answer = reaction(event, ctx) if reaction else None
-            if said is not None:
-                return said
-        return None
+        return self._router.react(event, ctx)
 
     def _member(self, db: Db, event: Event, group: Group) -> Member | None:
         db.lock(group.id)

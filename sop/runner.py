@@ -241,7 +241,7 @@ class Runner:
             key=key,
             post=lambda name, said: self._post(db, group, name, said, now),
             features=self._features,
-            capabilities=self._capabilities(group),
+            able=self._capabilities,
         )
 
     def _say(self, db: Db, group: Group, key: str, said: str | Reply | None, now: datetime) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
@@ -21,27 +20,24 @@ class InboxTable(SQLModel, table=True):
     answer: str | None = Field(default=None, description="The reply as JSON; none means silence")
 
 
-class Heard(NamedTuple):
-    """An event that was heard before."""
-
-    answer: str | None
-
-
-def heard(db: Db, channel: str, key: str) -> Heard | None:
-    """What was answered to an event that was heard before; None for a new one."""
-    row = db.one("SELECT answer FROM inbox WHERE channel = :channel AND key = :key", channel=channel, key=key)
-    return Heard(row[0]) if row else None
-
-
-def keep(db: Db, channel: str, key: str, at: datetime, answer: str | None) -> None:
-    """Remembers an event with its answer, so that a repeat hears the same. A key kept before is an error."""
-    db.run(
-        "INSERT INTO inbox (channel, key, received_at, answer) VALUES (:channel, :key, :at, :answer)",
-        channel=channel,
-        key=key,
-        at=stamp(at),
-        answer=answer,
+def keep(db: Db, channel: str, key: str, at: datetime, answer: str | None) -> bool:
+    """Remembers an event with its answer, so that a repeat hears the same. False when it was heard before."""
+    return bool(
+        db.run(
+            """INSERT INTO inbox (channel, key, received_at, answer) VALUES (:channel, :key, :at, :answer)
+            ON CONFLICT (channel, key) DO NOTHING""",
+            channel=channel,
+            key=key,
+            at=stamp(at),
+            answer=answer,
+        )
     )
+
+
+def answer(db: Db, channel: str, key: str) -> str | None:
+    """What was answered to an event that was heard before; None for silence."""
+    row = db.one("SELECT answer FROM inbox WHERE channel = :channel AND key = :key", channel=channel, key=key)
+    return row[0] if row else None
 
 
 def amend(db: Db, channel: str, key: str, answer: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers import FEATURES
-from handlers.kit import Context, Feature, Message, Role, Router
+from handlers.kit import Capability, Context, Feature, Joined, Message, Role, Router
 from tests.chat import GROUP, Chat
 from tests.conftest import OpenChat
 
@@ -117,3 +117,16 @@ async def test_a_group_without_this_channel_is_a_stranger(open_group: OpenChat) 
     chat.bot.channels["other"] = chat.platform
     chat.platform.name = "other"
     assert "会话 ID：demo" in await chat.say("小明", "签到", addressed=True)
+
+
+async def test_the_answer_is_that_of_all_channels_of_the_group(chat: Chat) -> None:
+    chat.platform.capabilities = frozenset(Capability) - {Capability.SEES_JOINS}
+    assert "知道谁进群退群" in await chat.say("小明", "能力")
+
+
+async def test_every_feature_hears_of_a_joining(chat: Chat) -> None:
+    calm, loud = Feature("calm"), Feature("loud")
+    calm.on(Joined)(lambda event, ctx: "一")
+    loud.on(Joined)(lambda event, ctx: "二")
+    chat.bot.dispatcher._router = Router([calm, loud])
+    assert await chat.join("小绿") == "一\n二"

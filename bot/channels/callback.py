@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.channels.crypto import Codec, ForgedError
 from bot.clock import Clock
-from bot.metrics import ANSWER_SECONDS, REJECTED
+from bot.metrics import REJECTED, TRAFFIC
 from handlers.kit import Event, Reply
 
 log = structlog.get_logger()
@@ -62,7 +62,6 @@ class Door:
         self._clock = clock
         self._answer = answer
         self._rejected = REJECTED.labels(name)
-        self._seconds = ANSWER_SECONDS.labels(name)
 
     def routes(self) -> Iterable[web.RouteDef]:
         """GET and POST under `/channels/{name}`."""
@@ -85,7 +84,7 @@ class Door:
         except ForgedError as error:
             return self._reject(403, error)
         finally:
-            self._seconds.observe(perf_counter() - began)
+            TRAFFIC.answered(self._name, perf_counter() - began)
 
     def _open(self, request: web.Request, encrypted: str) -> Callback:
         query = request.query

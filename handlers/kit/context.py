@@ -37,7 +37,8 @@ class Scene:
     post: Callable[[str, Reply], None]
     """Says something in the group by its push channel, after the commit, once per key."""
     features: tuple[Feature, ...]
-    capabilities: frozenset[Capability]
+    able: Callable[[Group], frozenset[Capability]]
+    """What a group's channels can do together; asked through `capabilities`."""
 
     local_now: datetime = field(init=False)
     """`now` in the group's zone."""
@@ -47,6 +48,11 @@ class Scene:
     def __post_init__(self) -> None:
         self.local_now = self.local(self.now)
         self.today = self.local_now.date()
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        """What this group's channels can do together."""
+        return self.able(self.group)
 
     def local(self, at: datetime) -> datetime:
         """A moment in the group's zone."""

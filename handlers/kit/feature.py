@@ -73,7 +73,7 @@ class Feature:
     title: str = ""
     commands: list[Command] = field(default_factory=list)
     listeners: list[Callable[[Message, Context], Answer]] = field(default_factory=list)
-    reactions: dict[type[Event], Callable[..., Answer]] = field(default_factory=dict)
+    reactions: dict[type[Event], Callable[..., str | Reply | None]] = field(default_factory=dict)
     actions: list[Action] = field(default_factory=list)
     alarm: Callable[[Timer, Scene], str | Reply | None] | None = None
     rule: Callable[[Group], str | None] | None = None
@@ -97,10 +97,10 @@ class Feature:
         self.listeners.append(handler)
         return handler
 
-    def on(self, kind: type[Joined | Left | Pressed]) -> Callable[[Handles], Handles]:
-        """Registers what happens to people."""
+    def on(self, kind: type[Joined | Left | Pressed]) -> Callable[[Does], Does]:
+        """Registers what happens to people. Every feature that cares is told."""
 
-        def register(handler: Handles) -> Handles:
+        def register(handler: Does) -> Does:
             self.reactions[kind] = handler
             return handler
 

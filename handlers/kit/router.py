@@ -10,15 +10,12 @@ from rapidfuzz import fuzz, process
 
 from handlers.kit.context import Context
 from handlers.kit.feature import Answer, Command, Feature
-from handlers.kit.message import Message
+from handlers.kit.message import Event, Message
 from handlers.kit.refusal import Refusal
+from handlers.kit.reply import Reply, reply
 from handlers.kit.roles import Role
 from handlers.kit.words import ENDINGS, fold, tidy
 from storage import audit
-
-# Sounds of single characters are enough to guess a command; the dictionary of phrases costs 45 MB and 0.3 s.
-os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-from pypinyin import lazy_pinyin
 
 LOST = "没听懂，发「帮助」看看我会什么～"
 GUESS = "你是想说「{word}」吗？"
@@ -65,6 +62,17 @@ class Router:
             return self.guess(text, ctx.role)
         return None
 
+    def react(self, event: Event, ctx: Context) -> Reply | None:
+        """What all features that care about a joining, leaving or pressing say, one after the other."""
+        said: Reply = ()
+        for feature in self.features:
+            reaction = feature.reactions.get(type(event))
+            answer = reaction(event, ctx) if reaction else None
+            if answer:
+                words = reply(answer) if isinstance(answer, str) else answer
+                said = (*said, *reply("\n"), *words) if said else words
+        return said or None
+
     def find(self, text: str) -> tuple[Command, str] | None:
         """The command a text begins with, and its arguments. 签到了吗 and 签到提醒 are not the command 签到."""
         for length in range(min(self._longest, len(text)), 0, -1):
@@ -91,6 +99,11 @@ class Router:
 
 @lru_cache(maxsize=4096)
 def _sound(word: str) -> str:
+    # Loaded when somebody first mistypes, and without its phrases: single characters are enough to guess a command,
+    # and the whole dictionary would take 60 MB and 0.4 s of every start.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin import lazy_pinyin
+
     # Loaded when somebody first mistypes, and without its phrases: single characters are enough to guess a command,
     # and the whole dictionary would take 60 MB and 0.4 s of every start.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
