@@ -22,10 +22,10 @@ class ActivityTable(SQLModel, table=True):
 def count(db: Db, member: Member, day: date) -> None:
     """One more message by this member on this local day."""
     db.run(
-        """INSERT INTO activity (member_id, day, messages) VALUES (:member_id, :day, 1)
+        """INSERT INTO activity (member_id, day, messages) VALUES (?, ?, 1)
         ON CONFLICT (member_id, day) DO UPDATE SET messages = activity.messages + 1""",
-        member_id=member.id,
-        day=day.isoformat(),
+        member.id,
+        day.isoformat(),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
@@ -28,29 +29,35 @@ def record(db: Db, member: Member, day: date, at: datetime) -> int | None:
 
     A message from before midnight may arrive after one from after it: then the later day's streak grows, too.
     """
-    yesterday, today, tomorrow = (day - ONE_DAY).isoformat(), day.isoformat(), (day + ONE_DAY).isoformat()
+    yesterday, today, tomorrow = _around(day)
     around: dict[str, int] = dict(
         db.all(
-            "SELECT day, streak FROM checkin WHERE member_id = :member_id AND day BETWEEN :yesterday AND :tomorrow",
-            member_id=member.id,
-            yesterday=yesterday,
-            tomorrow=tomorrow,
+            "SELECT day, streak FROM checkin WHERE member_id = ? AND day BETWEEN ? AND ?",
+            member.id,
+            yesterday,
+            tomorrow,
         )
     )
     streak = around.get(yesterday, 0) + 1
     new = db.run(
-        """INSERT INTO checkin (member_id, day, at, streak) VALUES (:member_id, :day, :at, :streak)
+        """INSERT INTO checkin (member_id, day, at, streak) VALUES (?, ?, ?, ?)
         ON CONFLICT (member_id, day) DO NOTHING""",
-        member_id=member.id,
-        day=today,
-        at=stamp(at),
-        streak=streak,
+        member.id,
+        today,
+        stamp(at),
+        streak,
     )
     if not new:
         return None
     if tomorrow in around:
         _lengthen(db, member, day + ONE_DAY, streak)
     return streak
+
+
+@lru_cache(maxsize=8)
+def _around(day: date) -> tuple[str, str, str]:
+    """The day before, the day and the day after, as stored; nearly every question is about today."""
+    return (day - ONE_DAY).isoformat(), day.isoformat(), (day + ONE_DAY).isoformat()
 
 
 def _lengthen(db: Db, member: Member, day: date, gained: int) -> None:

@@ -6,11 +6,13 @@ SQLModel; see docs/decisions/0001-plain-sql.md for why queries are not.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from itertools import count
 from types import TracebackType
 from typing import Any, Protocol
 from zlib import crc32
@@ -29,18 +31,21 @@ MILLISECOND = timedelta(milliseconds=1)
 
 
 class Db(Protocol):
-    """One open transaction."""
+    """One open transaction.
 
-    def one(self, sql: str, /, **values: Value) -> Row | None:
+    Values are named (`:day`). What every message asks gives them in order (`?`): binding names would cost it some 5 %.
+    """
+
+    def one(self, sql: str, /, *row: Value, **values: Value) -> Row | None:
         """The first row, or None."""
 
-    def all(self, sql: str, /, **values: Value) -> list[Row]:
+    def all(self, sql: str, /, *row: Value, **values: Value) -> list[Row]:
         """All rows."""
 
-    def run(self, sql: str, /, **values: Value) -> int:
+    def run(self, sql: str, /, *row: Value, **values: Value) -> int:
         """Executes a statement; returns how many rows it touched."""
 
-    def add(self, sql: str, /, **values: Value) -> int:
+    def add(self, sql: str, /, *row: Value, **values: Value) -> int:
         """Inserts one row and returns its id. On SQLite this takes half the time of RETURNING."""
 
     def lock(self, name: str) -> None:
@@ -71,18 +76,18 @@ class SqliteDb:
         self._execute = connection.cursor().execute
         self._savepoint = _Savepoint(self._execute)
 
-    def one(self, sql: str, /, **values: Value) -> Row | None:
-        row: Row | None = self._execute(sql, values).fetchone()
-        return row
+    def one(self, sql: str, /, *row: Value, **values: Value) -> Row | None:
+        found: Row | None = self._execute(sql, row or values).fetchone()
+        return found
 
-    def all(self, sql: str, /, **values: Value) -> list[Row]:
-        return self._execute(sql, values).fetchall()
+    def all(self, sql: str, /, *row: Value, **values: Value) -> list[Row]:
+        return self._execute(sql, row or values).fetchall()
 
-    def run(self, sql: str, /, **values: Value) -> int:
-        return self._execute(sql, values).rowcount
+    def run(self, sql: str, /, *row: Value, **values: Value) -> int:
+        return self._execute(sql, row or values).rowcount
 
-    def add(self, sql: str, /, **values: Value) -> int:
-        number = self._execute(sql, values).lastrowid
+    def add(self, sql: str, /, *row: Value, **values: Value) -> int:
+        number = self._execute(sql, row or values).lastrowid
         assert number is not None
         return number
 
@@ -127,18 +132,20 @@ class SqlalchemyDb:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def one(self, sql: str, /, **values: Value) -> Row | None:
-        row = self._connection.execute(_clause(sql), values).first()
-        return None if row is None else tuple(row)
+    def one(self, sql: str, /, *row: Value, **values: Value) -> Row | None:
+        found = self._connection.execute(_clause(sql), _named(row) if row else values).first()
+        return None if found is None else tuple(found)
 
-    def all(self, sql: str, /, **values: Value) -> list[Row]:
-        return [tuple(row) for row in self._connection.execute(_clause(sql), values)]
+    def all(self, sql: str, /, *row: Value, **values: Value) -> list[Row]:
+        return [tuple(found) for found in self._connection.execute(_clause(sql), _named(row) if row else values)]
 
-    def run(self, sql: str, /, **values: Value) -> int:
-        return self._connection.execute(_clause(sql), values).rowcount
+    def run(self, sql: str, /, *row: Value, **values: Value) -> int:
+        return self._connection.execute(_clause(sql), _named(row) if row else values).rowcount
 
-    def add(self, sql: str, /, **values: Value) -> int:
-        return int(self._connection.execute(_clause(f"{sql} RETURNING id"), values).scalar_one())
+    def add(self, sql: str, /, *row: Value, **values: Value) -> int:
+        return int(
+            self._connection.execute(_clause(f"{sql} RETURNING id"), _named(row) if row else values).scalar_one()
+        )
 
     def lock(self, name: str) -> None:
         if self._connection.dialect.name == "postgresql":
@@ -163,4 +170,9 @@ _LOCK = text("SELECT pg_advisory_xact_lock(:name)")
 
 @lru_cache(maxsize=1024)
 def _clause(sql: str) -> TextClause:
-    return text(sql)
+    places = count()
+    return text(re.sub(r"\?", lambda _: f":p{next(places)}", sql))
+
+
+def _named(row: Row) -> dict[str, Value]:
+    return {f"p{place}": value for place, value in enumerate(row)}

@@ -24,12 +24,12 @@ def keep(db: Db, channel: str, key: str, at: datetime, answer: str | None) -> bo
     """Remembers an event with its answer, so that a repeat hears the same. False when it was heard before."""
     return bool(
         db.run(
-            """INSERT INTO inbox (channel, key, received_at, answer) VALUES (:channel, :key, :at, :answer)
+            """INSERT INTO inbox (channel, key, received_at, answer) VALUES (?, ?, ?, ?)
             ON CONFLICT (channel, key) DO NOTHING""",
-            channel=channel,
-            key=key,
-            at=stamp(at),
-            answer=answer,
+            channel,
+            key,
+            stamp(at),
+            answer,
         )
     )
 

@@ -163,17 +163,16 @@ def _book(
 ) -> bool:
     new = db.run(
         """INSERT INTO entry (key, group_id, unit, source, target, amount, reason, cause, at)
-        VALUES (:key, :group_id, :unit, :source, :target, :amount, :reason, :cause, :at)
-        ON CONFLICT (key) DO NOTHING""",
-        key=key,
-        group_id=source.group_id,
-        unit=unit,
-        source=source.holder,
-        target=target.holder,
-        amount=amount,
-        reason=reason,
-        cause=cause,
-        at=stamp(at),
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING""",
+        key,
+        source.group_id,
+        unit,
+        source.holder,
+        target.holder,
+        amount,
+        reason,
+        cause,
+        stamp(at),
     )
     if not new:
         _same_as_before(db, key, (source.group_id, unit, source.holder, target.holder, amount))
@@ -190,15 +189,17 @@ def _pay_out(db: Db, source: Account, target: Account, unit: str, amount: int) -
     """Both sides at once, because most entries are these. Only the issuer's row may begin below zero."""
     db.run(
         """INSERT INTO account (group_id, unit, holder, member_id, balance)
-        VALUES (:group_id, :unit, :source, NULL, :paid), (:group_id, :unit, :target, :member_id, :amount)
+        VALUES (?, ?, ?, NULL, ?), (?, ?, ?, ?, ?)
         ON CONFLICT (group_id, unit, holder) DO UPDATE SET balance = account.balance + excluded.balance""",
-        group_id=source.group_id,
-        unit=unit,
-        source=source.holder,
-        paid=-amount,
-        target=target.holder,
-        member_id=target.member_id,
-        amount=amount,
+        source.group_id,
+        unit,
+        source.holder,
+        -amount,
+        target.group_id,
+        unit,
+        target.holder,
+        target.member_id,
+        amount,
     )
 
 
@@ -241,10 +242,10 @@ def balance(db: Db, member: Member, unit: str = POINTS) -> int:
 
 def _balance(db: Db, holder: Account, unit: str) -> int:
     row = db.one(
-        "SELECT balance FROM account WHERE group_id = :group_id AND unit = :unit AND holder = :holder",
-        group_id=holder.group_id,
-        unit=unit,
-        holder=holder.holder,
+        "SELECT balance FROM account WHERE group_id = ? AND unit = ? AND holder = ?",
+        holder.group_id,
+        unit,
+        holder.holder,
     )
     return row[0] if row else 0
 

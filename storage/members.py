@@ -39,17 +39,17 @@ _COLUMNS = "id, group_id, user_id, name"
 def meet(db: Db, group_id: str, user_id: str, name: str, at: datetime) -> Member:
     """The member, made on first sight; an empty `name` keeps the name we have. Somebody who speaks has not left."""
     row = db.one(
-        f"SELECT {_COLUMNS}, left_at FROM member WHERE group_id = :group_id AND user_id = :user_id",
-        group_id=group_id,
-        user_id=user_id,
+        f"SELECT {_COLUMNS}, left_at FROM member WHERE group_id = ? AND user_id = ?",
+        group_id,
+        user_id,
     )
     if row is None:
         number = db.add(
-            "INSERT INTO member (group_id, user_id, name, joined_at) VALUES (:group_id, :user_id, :name, :at)",
-            group_id=group_id,
-            user_id=user_id,
-            name=name or user_id,
-            at=stamp(at),
+            "INSERT INTO member (group_id, user_id, name, joined_at) VALUES (?, ?, ?, ?)",
+            group_id,
+            user_id,
+            name or user_id,
+            stamp(at),
         )
         return Member(number, group_id, user_id, name or user_id)
     known = Member(*row[:4])

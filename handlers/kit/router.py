@@ -75,6 +75,9 @@ class Router:
 
     def find(self, text: str) -> tuple[Command, str] | None:
         """The command a text begins with, and its arguments. 签到了吗 and 签到提醒 are not the command 签到."""
+        exact = self._commands.get(text)
+        if exact:
+            return exact, ""
         for length in range(min(self._longest, len(text)), 0, -1):
             command = self._commands.get(fold(text[:length]))
             if command is None:

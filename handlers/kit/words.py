@@ -15,7 +15,7 @@ ENDINGS = "。．.！!～~，,、；;？?"
 
 def tidy(text: str) -> str:
     """The text with plain spaces, without invisible marks, trimmed. Line breaks stay."""
-    return text.translate(SPACES).translate(INVISIBLE).strip()
+    return text if text.isalnum() else text.translate(SPACES).translate(INVISIBLE).strip()
 
 
 def fold(text: str) -> str:
