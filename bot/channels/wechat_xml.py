@@ -100,4 +100,6 @@ def _depth(root: ET.Element) -> int:
 
 def cdata(text: str) -> str:
     """The text as a CDATA section that it cannot break out of, without what XML cannot hold."""
+    if text.isprintable() and "]]>" not in text:
+        return f"<![CDATA[{text}]]>"
     return f"<![CDATA[{_ILLEGAL.sub('', text).replace(']]>', ']]]]><![CDATA[>')}]]>"
