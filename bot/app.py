@@ -69,9 +69,8 @@ def group_file_model(settings: Settings) -> type[GroupHead]:
     return group_model(sections, plan_model(actions_of(ALL_FEATURES), settings.config / "content"))
 
 
-def load_settled_channels(settings: Settings) -> dict[str, ChannelSettings]:
-    """channels.yaml without the sandbox where real channels are configured, unless it is switched on."""
-    configured = load_channels(settings.config / "channels.yaml")
+def at_work(settings: Settings, configured: Mapping[str, ChannelSettings]) -> dict[str, ChannelSettings]:
+    """The channels without the sandbox where real ones are configured, unless it is switched on."""
     real = any(not isinstance(one, SandboxSettings) for one in configured.values())
     shown = settings.sandbox == "on" or (settings.sandbox == "auto" and not real)
     return {name: one for name, one in configured.items() if shown or not isinstance(one, SandboxSettings)}
@@ -88,11 +87,11 @@ class Bot:
         random: Random | None = None,
     ) -> None:
         self.settings = settings
-        self.configured = load_settled_channels(settings)
+        named = load_channels(settings.config / "channels.yaml")
+        self.configured = at_work(settings, named)
         self.clock = TurnableClock(clock or SystemClock())
         self.random = random or SystemRandom()
         self.channels: dict[str, Channel] = {}
-        named = load_channels(settings.config / "channels.yaml")
         self.groups = Groups(settings.config / "groups", group_file_model(settings), named, self.configured)
         self.database = Database(settings.database)
         self.router = Router(ALL_FEATURES)

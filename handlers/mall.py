@@ -7,7 +7,7 @@ from functools import partial
 from pydantic import Field
 
 from handlers.kit import Capability, Context, Feature, Mention, Message, Refusal, Reply, Scene, Section, reply
-from handlers.mall_codes import draw, ends, last_day, split_code
+from handlers.mall_codes import EXAMPLE, draw, ends, last_day, split_code
 from handlers.mall_items import EMPTY, Item, Rules, choose, line, on_sale, to_be_had, yuan
 from storage import ledger, mall, timers
 from storage.ledger import Overdrawn
@@ -105,7 +105,7 @@ def show_mine(message: Message, ctx: Context) -> str:
     return "\n".join([MINE.format(name=ctx.member.name), *(_mine(order, ctx) for order in orders)])
 
 
-@feature.command("取消兑换", help="还没领的可以取消，积分退回", usage="8F3K-27")
+@feature.command("取消兑换", help="还没领的可以取消，积分退回", usage=EXAMPLE)
 def cancel(message: Message, ctx: Context) -> str:
     code, _ = split_code(ctx.args, "取消兑换")
     order = mall.find(ctx.db, code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.kit import Context, Feature, Mention, Message, Refusal, Reply, Role, reply
-from handlers.mall_codes import ends, last_day, split_code
+from handlers.mall_codes import EXAMPLE, ends, last_day, split_code
 from handlers.mall_items import Rules, terms, yuan
 from storage import mall
 from storage.mall import Order, State
@@ -38,7 +38,7 @@ LINES = 20
 LONGEST_REASON = 60
 
 
-@feature.command("核销", help="收下取货码，交货", usage="8F3K-27", role=Role.STAFF)
+@feature.command("核销", help="收下取货码，交货", usage=EXAMPLE, role=Role.STAFF)
 def hand_out(message: Message, ctx: Context) -> str:
     order, _ = _order(ctx, "核销")
     if order.state is State.WAITING:
@@ -56,7 +56,7 @@ def list_open(message: Message, ctx: Context) -> str:
     return "\n".join(lines) or NOTHING
 
 
-@feature.command("批准兑换", help="批准一张兑换单", usage="8F3K-27", role=Role.ADMIN)
+@feature.command("批准兑换", help="批准一张兑换单", usage=EXAMPLE, role=Role.ADMIN)
 def approve(message: Message, ctx: Context) -> Reply:
     order, _ = _order(ctx, "批准兑换")
     _in_time(order, ctx)
@@ -68,7 +68,7 @@ def approve(message: Message, ctx: Context) -> Reply:
     return _to_member(order, said)
 
 
-@feature.command("驳回兑换", help="不批准，积分退回", usage="8F3K-27 理由", role=Role.ADMIN)
+@feature.command("驳回兑换", help="不批准，积分退回", usage=f"{EXAMPLE} 理由", role=Role.ADMIN)
 def reject(message: Message, ctx: Context) -> Reply:
     order, said = _order(ctx, "驳回兑换")
     reason = " ".join(said.split())[:LONGEST_REASON]
@@ -79,7 +79,7 @@ def reject(message: Message, ctx: Context) -> Reply:
     return _to_member(order, REJECTED.format(item=order.item, reason=shown, points=order.points, balance=balance))
 
 
-@feature.command("退款", help="取消一张兑换单，领过的也行，积分退回", usage="8F3K-27", role=Role.ADMIN)
+@feature.command("退款", help="取消一张兑换单，领过的也行，积分退回", usage=EXAMPLE, role=Role.ADMIN)
 def refund(message: Message, ctx: Context) -> Reply:
     order, _ = _order(ctx, "退款")
     balance = _give_back(order, State.REFUNDED, ctx)

@@ -14,10 +14,10 @@ from aiohttp.test_utils import TestClient, TestServer
 from pytest_aiohttp.plugin import AiohttpServer
 
 from bot import log
-from bot.app import Bot, load_settled_channels
+from bot.app import Bot, at_work
 from bot.doctor import examine
 from bot.forward import forward
-from config.channels import secrets_of
+from config.channels import load_channels, secrets_of
 from config.settings import Settings
 from storage import ledger, outbox
 from tests.chat import GROUP, FrozenClock, write_config
@@ -149,7 +149,7 @@ async def test_the_sandbox_is_off_beside_real_channels_unless_switched_on(open_o
     office = await open_office()
     assert office.bot.page_app() is None
     switched_on = office.bot.settings.model_copy(update={"sandbox": "on"})
-    assert "page" in load_settled_channels(switched_on)
+    assert "page" in at_work(switched_on, load_channels(switched_on.config / "channels.yaml"))
 
 
 async def test_a_group_of_the_switched_off_sandbox_rests(open_office: OpenOffice) -> None:

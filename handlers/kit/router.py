@@ -107,8 +107,4 @@ def _sound(word: str) -> str:
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import lazy_pinyin
 
-    # Loaded when somebody first mistypes, and without its phrases: single characters are enough to guess a command,
-    # and the whole dictionary would take 60 MB and 0.4 s of every start.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-
     return "".join(lazy_pinyin(fold(word)))
