@@ -100,6 +100,7 @@ async def earn(session: AsyncSession, member_id: int, amount: int, key: str, cau
     session.add(
         EntryTable(
             key=key,
+            kind="checkin",
             group_id=GROUP,
             unit=POINTS,
             source=ISSUER,

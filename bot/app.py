@@ -26,6 +26,7 @@ from bot.groups import Groups
 from bot.mail import Mail
 from bot.metrics import RUNS
 from bot.sender import Sender
+from bot.studio import Artist, DrawingProcess, Studio
 from bot.supervisor import Supervisor
 from bot.watch import watch
 from bot.web.page import sandbox_app
@@ -39,7 +40,7 @@ from config.channels import (
 )
 from config.group import Group, GroupHead, group_model
 from config.settings import Settings
-from handlers import FEATURES
+from handlers.features import FEATURES
 from handlers.help import limits
 from handlers.kit import Capability, Event, Refusal, Reply, Router
 from sop import commands
@@ -85,6 +86,7 @@ class Bot:
         *,
         clock: Clock | None = None,
         random: Random | None = None,
+        artist: Artist | None = None,
     ) -> None:
         self.settings = settings
         named = load_channels(settings.config / "channels.yaml")
@@ -96,7 +98,8 @@ class Bot:
         self.database = Database(settings.database)
         self.router = Router(ALL_FEATURES)
         self.mail = Mail(self.channels)
-        self.sender = Sender(self.database, self.channels, self.clock, self.random)
+        self.studio = Studio(self.database, artist or DrawingProcess())
+        self.sender = Sender(self.database, self.channels, self.studio, self.clock, self.random)
         self.dispatcher = Dispatcher(
             self.database,
             self.router,
@@ -105,6 +108,7 @@ class Bot:
             self.mail,
             self.clock,
             self.random,
+            self.studio,
             self.sender.wake,
         )
         self.runner = Runner(
@@ -154,6 +158,7 @@ class Bot:
         """Commits what was accepted and lets go of everything."""
         if self._session:
             await self._session.close()
+        await self.studio.close()
         if self.database.writer:
             self.database.writer.stop()
             await self.supervisor.finished("writer")

@@ -18,13 +18,14 @@ from bot.clock import Clock
 from bot.groups import Groups
 from bot.mail import Mail
 from bot.metrics import TRAFFIC
+from bot.studio import Studio
 from config.group import Group
 from handlers import switch
 from handlers.kit import (
     Answer,
     Capability,
     Context,
-    Errand,
+    Drawing,
     Event,
     Joined,
     Left,
@@ -33,6 +34,7 @@ from handlers.kit import (
     Refusal,
     Reply,
     Router,
+    Survey,
     reply,
 )
 from handlers.kit.reply import Text, dump, load
@@ -46,13 +48,14 @@ log = structlog.get_logger()
 
 SORRY = "出了点小问题，已经记下来了，请稍后再试。"
 UNFINISHED = "刚才没有查成，请再发一次。"
+MEANWHILE = "稍等，马上就好～"
 STRANGER = (
     "你好，我是群伴。这个群还没有登记：\n会话 ID：{chat}\n"
     "请群主在 groups/ 里放一个 YAML，写上 group: {chat} 和 channels: {{hear: {channel}}}，我就开始上班。"
 )
 HOMELESS = "你好，我是群伴。还没有哪个群使用这个通道，请群主在群的 YAML 里写上 channels: {{hear: {channel}}}。"
 PATIENCE = 3.0
-"""Seconds an errand may take before its result follows later; platforms wait 5 s for an answer."""
+"""Seconds a survey or a drawing may take before it follows later; platforms wait 5 s for an answer."""
 
 
 LATEST = timedelta(hours=24)
@@ -66,22 +69,26 @@ def happened(event: Event, now: datetime) -> datetime:
 
 @dataclass(slots=True)
 class _Done:
-    """What a transaction decided: an answer, or an errand still to run."""
+    """What a transaction decided: an answer, or a survey still to be made."""
 
     answer: Reply | None = None
-    errand: Errand | None = None
+    survey: Survey | None = None
     group_id: str = ""
     outcome: str = "silent"
     posted: bool = False
 
 
 def _done(answer: Answer, group: Group, posted: bool) -> _Done:
-    if isinstance(answer, Errand):
-        return _Done(reply(UNFINISHED), answer, group.id, "errand", posted)
+    if isinstance(answer, Survey):
+        return _Done(reply(UNFINISHED), answer, group.id, "answered", posted)
     if answer is None:
         return _Done(posted=posted)
     said = (Text(text=answer),) if isinstance(answer, str) else answer
-    return _Done(said, outcome="answered", posted=posted)
+    return _Done(said, None, group.id, "answered", posted)
+
+
+def _is_finished(done: _Done) -> bool:
+    return done.survey is None and not (done.answer and any(isinstance(part, Drawing) for part in done.answer))
 
 
 def _count(event: Event, ctx: Context) -> None:
@@ -101,6 +108,7 @@ class Dispatcher:
         mail: Mail,
         clock: Clock,
         random: Random,
+        studio: Studio,
         wake: Callable[[], None],
     ) -> None:
         self._database = database
@@ -110,8 +118,9 @@ class Dispatcher:
         self._mail = mail
         self._clock = clock
         self._random = random
+        self._studio = studio
         self._wake = wake
-        self._errands: dict[tuple[str, str], asyncio.Task[Reply]] = {}
+        self._unfinished: dict[tuple[str, str], asyncio.Task[Reply | None]] = {}
         self._following: set[asyncio.Task[None]] = set()
         self.patience = PATIENCE
 
@@ -120,14 +129,11 @@ class Dispatcher:
         now = self._clock.now()
         done = await self._database.write(lambda db: self._decide(db, event, now), lane=event.chat or event.user)
         TRAFFIC.events[event.channel, done.outcome] += 1
-        if done.errand:
-            return await self._run_errand(event, done.errand, done.group_id)
-        running = self._errands.get((event.channel, event.key)) if done.outcome == "repeat" else None
-        if running:
-            return await self._wait(running, UNFINISHED)
         if done.posted:
             self._wake()
-        return done.answer
+        if done.outcome == "repeat" and (running := self._unfinished.get((event.channel, event.key))):
+            return await self._wait(running, UNFINISHED)
+        return done.answer if _is_finished(done) else await self._finish_in_time(event, done)
 
     def _decide(self, db: Db, event: Event, now: datetime) -> _Done:
         choices = self._choices(db, event) if event.chat is None else ()
@@ -230,41 +236,50 @@ class Dispatcher:
         mine = set(members.groups_of(db, event.user))
         return tuple(group for group in heard if group.id in mine) or tuple(heard)
 
-    async def _run_errand(self, event: Event, errand: Errand, group_id: str) -> Reply:
+    async def _finish_in_time(self, event: Event, done: _Done) -> Reply | None:
         place = (event.channel, event.key)
-        task = asyncio.create_task(self._fetch(event, errand))
-        self._errands[place] = task
-        task.add_done_callback(lambda _: self._errands.pop(place, None))
-        answer = await self._wait(task, None)
-        if answer is not None:
-            return answer
-        following = asyncio.create_task(self._follow(event, group_id, task))
-        self._following.add(following)
-        following.add_done_callback(self._following.discard)
-        return reply(errand.meanwhile)
-
-    async def settle(self) -> None:
-        """Waits until errands on their way have been answered."""
-        await asyncio.gather(*self._following)
-
-    async def _fetch(self, event: Event, errand: Errand) -> Reply:
-        try:
-            found = await errand.run()
-        except Exception:
-            log.exception("errand_failed", key=f"{event.channel}:{event.key}")
-            found = SORRY
-        answer = reply(found) if isinstance(found, str) else found
-        await self._database.write(lambda db: inbox.amend(db, event.channel, event.key, dump(answer)))
-        return answer
-
-    async def _follow(self, event: Event, group_id: str, task: asyncio.Task[Reply]) -> None:
-        answer = await task
-        now = self._clock.now()
-        await self._database.write(lambda db: self._mail.to_origin(db, event, group_id, answer, now))
-        self._wake()
-
-    async def _wait(self, task: asyncio.Task[Reply], otherwise: str | None) -> Reply | None:
+        task = asyncio.create_task(self._finish(event, done))
+        self._unfinished[place] = task
+        task.add_done_callback(lambda _: self._unfinished.pop(place, None))
         try:
             return await asyncio.wait_for(asyncio.shield(task), self.patience)
         except TimeoutError:
-            return reply(otherwise) if otherwise else None
+            following = asyncio.create_task(self._follow(event, done.group_id, task))
+            self._following.add(following)
+            following.add_done_callback(self._following.discard)
+            return reply(MEANWHILE)
+
+    async def settle(self) -> None:
+        """Waits until surveys and drawings on their way have been answered."""
+        await asyncio.gather(*self._following)
+
+    async def _finish(self, event: Event, done: _Done) -> Reply | None:
+        """The answer with its survey made and its pictures drawn, kept for a repeat of the event."""
+        answer = await self._look(event, done.survey) if done.survey else done.answer
+        answer = answer and await self._studio.develop(answer)
+        stored = dump(answer) if answer else None
+        await self._database.write(lambda db: inbox.amend(db, event.channel, event.key, stored))
+        return answer
+
+    async def _look(self, event: Event, survey: Survey) -> Reply | None:
+        try:
+            said = await self._database.read(survey.ask)
+        except Refusal as refusal:
+            said = str(refusal)
+        except Exception:
+            log.exception("survey_failed", key=f"{event.channel}:{event.key}")
+            said = SORRY
+        return reply(said) if isinstance(said, str) else said
+
+    async def _follow(self, event: Event, group_id: str, task: asyncio.Task[Reply | None]) -> None:
+        answer = await task
+        if answer:
+            now = self._clock.now()
+            await self._database.write(lambda db: self._mail.to_origin(db, event, group_id, answer, now))
+            self._wake()
+
+    async def _wait(self, task: asyncio.Task[Reply | None], otherwise: str) -> Reply | None:
+        try:
+            return await asyncio.wait_for(asyncio.shield(task), self.patience)
+        except TimeoutError:
+            return reply(otherwise)

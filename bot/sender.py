@@ -13,6 +13,7 @@ import structlog
 from bot.channels.channel import Channel, Outcome, Verdict
 from bot.clock import Clock
 from bot.metrics import LETTERS
+from bot.studio import Studio
 from handlers.kit import Reply
 from handlers.kit.reply import load
 from storage import outbox
@@ -33,9 +34,12 @@ IDLE = 1.0
 class Sender:
     """One per process. What it decides is written down before and after every request."""
 
-    def __init__(self, database: Database, channels: Mapping[str, Channel], clock: Clock, random: Random) -> None:
+    def __init__(
+        self, database: Database, channels: Mapping[str, Channel], studio: Studio, clock: Clock, random: Random
+    ) -> None:
         self._database = database
         self._channels = channels
+        self._studio = studio
         self._clock = clock
         self._random = random
         self._awake = asyncio.Event()
@@ -108,10 +112,11 @@ class Sender:
                 lambda db, now: outbox.close(db, letter, State.REFUSED, now, "这个群没有能主动发消息的通道")
             )
             return
+        said = await self._studio.develop(load(letter.reply))
         pace = channel.pace
         if not await self._write(lambda db, now: outbox.claim(db, letter, now, pace)):
             return
-        pieces = channel.pieces(load(letter.reply))
+        pieces = channel.pieces(said)
         outcome = await self._request(channel, letter, pieces[letter.piece])
         LETTERS.labels(letter.channel, outcome.verdict.name.lower()).inc()
         await self._write(lambda db, now: self._record(db, letter, len(pieces), outcome, now))

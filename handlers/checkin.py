@@ -7,6 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from config.group import Group
+from handlers import earning
+from handlers.earning import Paid
 from handlers.kit import Context, Feature, Message, Refusal, Section
 from handlers.kit.template import fill, placeholders
 from handlers.kit.windows import Windows, is_open, opens_next
@@ -17,6 +19,7 @@ BONUS = "🎉 满 {cycle} 天，多得 {bonus} 分！"
 AHEAD = "再签 {days} 天多得 {bonus} 分。"
 ALREADY = "今天已经签过啦，连续 {streak} 天，明天再来～"
 RULE = "签到：每天 {points} 分，每连续 {cycle} 天再得 {bonus} 分"
+OWED = "这个月的积分预算发完了，{points} 分先记账，有了预算就补发。"
 CLOSED = "现在不是签到时间，{next} 再来吧～"
 
 
@@ -44,17 +47,18 @@ def check_in(message: Message, ctx: Context) -> str:
     if streak is None:
         raise Refusal(ALREADY.format(streak=checkins.streak(ctx.db, ctx.member, ctx.today)))
     earned = reward(streak, rules)
-    balance = pay(ctx, earned) if earned else ledger.balance(ctx.db, ctx.member)
-    values = {"name": ctx.member.name, "streak": streak, "earned": earned, "balance": balance}
-    return fill(rules.text, values) + outlook(streak, rules)
+    paid = pay(ctx, earned) if earned else Paid(0, 0, ledger.balance(ctx.db, ctx.member))
+    values = {"name": ctx.member.name, "streak": streak, "earned": paid.points, "balance": paid.balance}
+    debt = OWED.format(points=paid.owed) if paid.owed else ""
+    return fill(rules.text, values) + debt + outlook(streak, rules)
 
 
-def pay(ctx: Context, earned: int) -> int:
-    """Books the day's points, once for ever, and returns the new balance."""
+def pay(ctx: Context, earned: int) -> Paid:
+    """Books the day's points, once for ever."""
     key = f"checkin:{ctx.member.id}:{ctx.today}"
-    balance = ledger.earn(ctx.db, ctx.member, earned, key=key, reason="签到", cause=ctx.key, at=ctx.now)
-    assert balance is not None, "the day's check-in is new, so its payment is"
-    return balance
+    paid = earning.pay(ctx, ctx.member, earned, key=key, reason="签到", owe=True)
+    assert paid, "the day's check-in is new, so its payment is"
+    return paid
 
 
 def reward(streak: int, rules: Rules) -> int:

@@ -7,9 +7,9 @@ from datetime import timedelta
 from pydantic import Field
 
 from config.group import Group
+from handlers import earning
 from handlers.kit import Capability, Context, Feature, Joined, Left, Reply, Section, reply
 from storage import caps, invitations, ledger, members
-from storage.ledger import Overdrawn
 
 THANKS = "谢谢 {inviter} 邀请 {name} 进群，+{points} 积分！"
 FULL = "今天的邀请分已经满 {most} 分啦。"
@@ -40,7 +40,9 @@ def thank(event: Joined, ctx: Context) -> Reply | None:
     if not room.given:
         return None
     key = f"invite:{ctx.member.id}"
-    ledger.earn(ctx.db, inviter, room.given, key=key, reason=f"邀请 {ctx.member.name}", cause=ctx.key, at=ctx.now)
+    paid = earning.pay(ctx, inviter, room.given, key=key, reason=f"邀请 {ctx.member.name}")
+    if not (paid and paid.points):
+        return reply(earning.EMPTY.format(points=room.given))
     invitations.pay(ctx.db, ctx.member, room.given)
     said = THANKS.format(inviter=inviter.name, name=ctx.member.name, points=room.given)
     return reply(said + FULL.format(most=rules.most) if room.full else said)
@@ -52,13 +54,12 @@ def take_back(event: Left, ctx: Context) -> None:
     paid = invitations.take_back(ctx.db, ctx.member, since)
     if paid is None:
         return
-    key = f"invite:{ctx.member.id}:back"
-    reason = f"{ctx.member.name} 退群，收回邀请分"
-    try:
-        ledger.take(ctx.db, paid.inviter, paid.points, key=key, reason=reason, cause=ctx.key, at=ctx.now)
-    except Overdrawn as error:
-        if error.balance:
-            ledger.take(ctx.db, paid.inviter, error.balance, key=key, reason=reason, cause=ctx.key, at=ctx.now)
+    entry = ledger.booked(ctx.db, f"invite:{ctx.member.id}")
+    assert entry
+    amount = min(paid.points, ledger.balance(ctx.db, paid.inviter))
+    if amount:
+        reason = f"{ctx.member.name} 退群，收回邀请分"
+        ledger.reverse(ctx.db, entry, reason=reason, cause=ctx.key, at=ctx.now, amount=amount)
 
 
 @feature.earning

@@ -7,7 +7,7 @@ from functools import partial
 from pydantic import Field
 
 from handlers.kit import Capability, Context, Feature, Mention, Message, Refusal, Reply, Scene, Section, reply
-from handlers.mall_codes import EXAMPLE, draw, ends, last_day, split_code
+from handlers.mall_codes import EXAMPLE, draw, ends, last_day, pickup, split_code
 from handlers.mall_items import EMPTY, Item, Rules, choose, line, on_sale, to_be_had, yuan
 from storage import ledger, mall, timers
 from storage.ledger import Overdrawn
@@ -68,7 +68,7 @@ def show(message: Message, ctx: Context) -> str:
 
 
 @feature.command("兑换", help="用积分换商城里的东西", usage="1")
-def redeem(message: Message, ctx: Context) -> str:
+def redeem(message: Message, ctx: Context) -> Reply:
     item = choose(ctx.rules(Rules).items, ctx.args)
     if not on_sale(item, ctx.today):
         raise Refusal(_closed(item, ctx))
@@ -94,7 +94,8 @@ def redeem(message: Message, ctx: Context) -> str:
         code=order.code,
         day=last_day(ctx, order.until),
     )
-    return said + _conditions(item)
+    said += _conditions(item)
+    return reply(said) if item.approve else reply(said, pickup(order, ctx))
 
 
 @feature.command("我的兑换", "兑换记录", help="我换过什么，取货码是多少")

@@ -6,7 +6,9 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from handlers.kit import Refusal, Scene
+from handlers.kit import Drawing, Refusal, Scene
+from handlers.sheets import PickupSheet
+from storage.mall import Order
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, O, 1, I and L, which look alike."""
@@ -47,3 +49,10 @@ def ends(scene: Scene, days: int) -> datetime:
 def last_day(scene: Scene, until: datetime) -> date:
     """The last local date before `until`."""
     return scene.local(until - timedelta(microseconds=1)).date()
+
+
+def pickup(order: Order, scene: Scene) -> Drawing:
+    """The order's code as a picture with a QR code."""
+    day = last_day(scene, order.until).isoformat()
+    sheet = PickupSheet(code=order.code, item=order.item, name=order.member.name, until=day)
+    return Drawing(sheet=sheet, alt=f"取货码 {order.code}")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from handlers import mall_items
+from handlers import earning, mall_items
 from handlers.kit import Context, Feature, Message, Refusal, Role, Section
 from handlers.kit.people import split_person
 from handlers.kit.words import whole_number
@@ -90,10 +90,10 @@ def show_rules(message: Message, ctx: Context) -> str:
 def grant(message: Message, ctx: Context) -> str:
     member, amount, reason = _order(message, ctx, "加分 @小明 10 分享干货")
     cause = f"{ctx.key} by {ctx.member.user_id}"
-    balance = ledger.earn(
-        ctx.db, member, amount, key=f"grant:{ctx.key}", reason=reason or "管理员加分", cause=cause, at=ctx.now
-    )
-    return GRANTED.format(name=member.name, amount=amount, reason=_because(reason), balance=balance)
+    paid = earning.pay(ctx, member, amount, key=f"grant:{ctx.key}", reason=reason or "管理员加分", cause=cause)
+    if not (paid and paid.points):
+        raise Refusal(earning.EMPTY.format(points=amount))
+    return GRANTED.format(name=member.name, amount=amount, reason=_because(reason), balance=paid.balance)
 
 
 @feature.command("扣分", help="扣成员的分", usage="@小明 10 理由", role=Role.ADMIN)

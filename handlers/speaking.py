@@ -7,9 +7,10 @@ from datetime import timedelta
 from pydantic import Field
 
 from config.group import Group
+from handlers import earning
 from handlers.kit import Capability, Context, Feature, Message, Section
 from handlers.kit.words import fold, tidy
-from storage import caps, ledger, speech
+from storage import caps, speech
 
 FULL = "{name} 今天的发言分已经满 {most} 分啦，聊天继续，明天再得分～"
 RULE = "发言：每条 {points} 分（至少 {length} 个字，{cooldown} 秒一次，不重复），每天最多 {most} 分"
@@ -39,8 +40,7 @@ def hear(message: Message, ctx: Context) -> str | None:
         return None
     room = caps.take(ctx.db, ctx.member, feature.name, ctx.today, rules.points, rules.most)
     if room.given:
-        key = f"speaking:{ctx.key}"
-        ledger.earn(ctx.db, ctx.member, room.given, key=key, reason="发言", cause=ctx.key, at=ctx.now)
+        earning.pay(ctx, ctx.member, room.given, key=f"speaking:{ctx.key}", reason="发言")
     return FULL.format(name=ctx.member.name, most=rules.most) if room.full else None
 
 

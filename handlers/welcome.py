@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from config.group import Group
+from handlers import earning
 from handlers.kit import (
     Capability,
     Context,
@@ -23,7 +24,7 @@ from handlers.kit import (
 )
 from handlers.kit.introduction import TEMPLATE, interests, read_introduction
 from handlers.kit.template import fill, placeholders
-from storage import introductions, ledger, members, state, timers
+from storage import introductions, members, state, timers
 from storage.timers import Timer
 
 WELCOME = "欢迎 {name} 加入{group}！按下面的格式介绍一下自己吧，介绍完有 {points} 积分～"
@@ -115,8 +116,10 @@ def _pay(ctx: Context, points: int) -> str:
     if not points:
         return UPDATED
     key = f"introduction:{ctx.member.id}"
-    balance = ledger.earn(ctx.db, ctx.member, points, key=key, reason="自我介绍", cause=ctx.key, at=ctx.now)
-    return UPDATED if balance is None else PAID.format(points=points, balance=balance)
+    paid = earning.pay(ctx, ctx.member, points, key=key, reason="自我介绍")
+    if paid is None:
+        return UPDATED
+    return PAID.format(points=points, balance=paid.balance) if paid.points else earning.EMPTY.format(points=points)
 
 
 def _friends(ctx: Context, most: int) -> list[str | Mention]:

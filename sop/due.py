@@ -4,30 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from heapq import heapify, heappop, heapreplace
+from typing import Generic, Protocol, TypeVar
 
 from config.group import Group
-from sop.plan import Plan
+from sop.when import When
+
+
+class Entry(Protocol):
+    """What stands in a timetable."""
+
+    @property
+    def name(self) -> str:
+        """Under which it is known which moments are done."""
+
+    @property
+    def when(self) -> When:
+        """Its times."""
+
+    @property
+    def late(self) -> timedelta:
+        """How much later it may still be carried out."""
+
+
+E = TypeVar("E", bound=Entry, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Generic[E]):
     """One moment (aware UTC) of one group's plan."""
 
     moment: datetime
     group: Group
-    plan: Plan
+    plan: E
 
 
-class Timetable:
+class Timetable(Generic[E]):
     """The next moment of every plan, in a heap. Equal moments keep the order of the groups and of their plans."""
 
-    def __init__(self, entries: Iterable[tuple[Group, datetime]]) -> None:
-        """Each group with the moment after which its plans count."""
-        self._heap: list[tuple[datetime, int, Planned]] = []
-        plans = ((group, plan, start) for group, start in entries for plan in group.plans)
-        for place, (group, plan, start) in enumerate(plans):
+    def __init__(self, entries: Iterable[tuple[Group, E, datetime]]) -> None:
+        """Each plan with its group and the moment after which it counts."""
+        self._heap: list[tuple[datetime, int, Planned[E]]] = []
+        for place, (group, plan, start) in enumerate(entries):
             moment = plan.when.next(start, group.zone)
             if moment:
                 self._heap.append((moment, place, Planned(moment, group, plan)))
@@ -38,7 +57,7 @@ class Timetable:
         """The earliest moment still to come, None when there is none."""
         return self._heap[0][0] if self._heap else None
 
-    def due(self, until: datetime) -> Iterator[Planned]:
+    def due(self, until: datetime) -> Iterator[Planned[E]]:
         """Takes out everything planned up to and including `until`, in order."""
         while self._heap and self._heap[0][0] <= until:
             moment, place, planned = self._heap[0]

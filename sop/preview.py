@@ -10,6 +10,7 @@ from config.group import Group
 from handlers.kit.template import fill
 from sop.days import WEEK
 from sop.due import Planned, Timetable
+from sop.plan import Plan
 from sop.texts import values
 
 NOTHING = "这段时间没有定时消息。"
@@ -17,16 +18,16 @@ WORDS = 24
 """Characters of a message that are shown."""
 
 
-def upcoming(groups: Iterable[Group], start: datetime, days: int) -> list[Planned]:
+def upcoming(groups: Iterable[Group], start: datetime, days: int) -> list[Planned[Plan]]:
     """Everything planned in the `days` times 24 hours after `start` (aware), in order."""
     try:
         end = start + timedelta(days=days)
     except OverflowError:
         end = datetime.max.replace(tzinfo=start.tzinfo)
-    return list(Timetable((group, start) for group in groups).due(end))
+    return list(Timetable((group, plan, start) for group in groups for plan in group.plans).due(end))
 
 
-def table(planned: Sequence[Planned]) -> str:
+def table(planned: Sequence[Planned[Plan]]) -> str:
     """A line for each moment, in its group's own time; the group's name is shown where there are several."""
     if not planned:
         return NOTHING
@@ -39,13 +40,13 @@ def table(planned: Sequence[Planned]) -> str:
     return "\n".join(_line(row, widths) for row in rows)
 
 
-def when_of(planned: Planned) -> tuple[str, str, str]:
+def when_of(planned: Planned[Plan]) -> tuple[str, str, str]:
     """2026-12-24, 周四 and 20:00 in the group's zone."""
     local = planned.moment.astimezone(planned.group.zone)
     return f"{local:%Y-%m-%d}", "周" + WEEK[local.weekday()], f"{local:%H:%M}"
 
 
-def first_words(planned: Planned) -> str:
+def first_words(planned: Planned[Plan]) -> str:
     """How the message begins, or the name of what will be done."""
     plan = planned.plan
     if plan.do is not None:

@@ -19,9 +19,11 @@ import structlog
 
 from config.group import Group
 from handlers.kit import Capability, Feature, Picture, Reply, Scene, reply
+from handlers.kit.feature import Said
 from handlers.kit.template import fill
 from sop.due import Planned, Timetable
-from sop.plan import actions_of
+from sop.plan import Plan, actions_of
+from sop.standing import Standing, standing
 from sop.texts import values
 from storage import pictures, runs, timers
 from storage.database import Database
@@ -39,11 +41,20 @@ ROUNDS = 20
 KEEP = timedelta(minutes=1)
 """How often the place in the timetable is written down while nothing happens."""
 
+Due = Planned[Plan | Standing]
 Post = Callable[[Db, Group, str, Reply, datetime], None]
 
 
-def _late(planned: Planned, now: datetime) -> bool:
+def _late(planned: Due, now: datetime) -> bool:
     return now - planned.moment > planned.plan.late
+
+
+def _key(planned: Due) -> str:
+    return f"run:{planned.group.id}:{planned.plan.name}:{stamp(planned.moment)}"
+
+
+def _fail(error: Exception) -> Said:
+    raise error
 
 
 def _ignore(_: str) -> None:
@@ -76,7 +87,7 @@ class Runner:
         self._ran = ran
         self._lock = asyncio.Lock()
         self._groups: dict[str, Group] = {}
-        self._timetable: Timetable | None = None
+        self._timetable: Timetable[Plan | Standing] | None = None
         self._until: datetime | None = None
         self._kept: datetime | None = None
 
@@ -117,13 +128,17 @@ class Runner:
             timer = await self._database.read(lambda db: timers.next_due(db, self._groups))
             return min((due for due in (planned, timer) if due), default=None)
 
-    async def _rebuilt(self, now: datetime) -> Timetable:
+    async def _rebuilt(self, now: datetime) -> Timetable[Plan | Standing]:
         groups = {group.id: group for group in self._list_groups()}
         stored = await self._database.write(lambda db: self._starts(db, groups, now), lane="sop")
         self._groups = groups
         # After a clock that was wrong the stored place may lie ahead: go back, claims see to it that nothing repeats.
         latest = min(now, self._until or now)
-        return Timetable((group, min(moment(stored[group.id]), latest)) for group in groups.values())
+        return Timetable(
+            (group, plan, min(moment(stored[group.id]), latest))
+            for group in groups.values()
+            for plan in (*group.plans, *standing(self._features, group))
+        )
 
     def _starts(self, db: Db, groups: Iterable[str], now: datetime) -> dict[str, int]:
         self._keep(db)
@@ -139,7 +154,9 @@ class Runner:
             for group_id in self._groups:
                 runs.set_until(db, group_id, self._until)
 
-    async def _carry_out_all(self, timetable: Timetable, now: datetime, errors: list[Exception]) -> bool:
+    async def _carry_out_all(
+        self, timetable: Timetable[Plan | Standing], now: datetime, errors: list[Exception]
+    ) -> bool:
         """Plans and timers in the order of their moments; True when any plan was due."""
         acted = False
         rung: datetime | None = None
@@ -152,7 +169,8 @@ class Runner:
                 if one.moment != rung:
                     rung = one.moment
                     await self._ring(rung, now, errors)
-                await self._attempt(one.group, partial(self._carry_out, planned=one, now=now), errors)
+                look = await self._look(one, now)
+                await self._attempt(one.group, partial(self._carry_out, planned=one, look=look, now=now), errors)
         await self._ring(now, now, errors)
         return acted
 
@@ -166,26 +184,39 @@ class Runner:
             if outcome:
                 self._ran(outcome)
 
-    async def _give_up(self, late: list[Planned], now: datetime) -> None:
+    async def _give_up(self, late: list[Due], now: datetime) -> None:
         """Claims moments that are too late to be kind, so that they are on record."""
         if not late:
             return
 
-        def claim(db: Db) -> list[Planned]:
+        def claim(db: Db) -> list[Due]:
             return [one for one in late if runs.claim(db, one.group.id, one.plan.name, one.moment, now, "late")]
 
         for one in await self._database.write(claim, lane="sop"):
             log.warning("plan_late", group=one.group.id, plan=one.plan.name, planned=one.moment.isoformat())
             self._ran("late")
 
-    def _carry_out(self, db: Db, planned: Planned, now: datetime) -> str:
+    async def _look(self, planned: Due, now: datetime) -> Callable[[], Said] | None:
+        """What an action that only looks will say, found on a reading connection; None for all others."""
+        plan = planned.plan
+        if isinstance(plan, Standing) or plan.do is None or self._actions[plan.do].acts:
+            return None
+        try:
+            said = await self._database.read(
+                lambda db: self._act(db, planned, self._scene(db, planned.group, _key(planned), planned.moment, now))
+            )
+        except Exception as error:
+            return partial(_fail, error)
+        return lambda: said
+
+    def _carry_out(self, db: Db, planned: Due, look: Callable[[], Said] | None, now: datetime) -> str:
         group, plan, at = planned.group, planned.plan, planned.moment
         if not runs.claim(db, group.id, plan.name, at, now, "done"):
             return ""
-        key = f"run:{group.id}:{plan.name}:{stamp(at)}"
+        key = _key(planned)
         try:
             with db.savepoint():
-                said = self._act(db, planned, self._scene(db, group, key, at, now))
+                said = look() if look else self._act(db, planned, self._scene(db, group, key, at, now))
                 self._say(db, group, key, said, now)
         except BROKEN:
             raise
@@ -195,8 +226,10 @@ class Runner:
             return "failed"
         return "done"
 
-    def _act(self, db: Db, planned: Planned, scene: Scene) -> str | Reply | None:
+    def _act(self, db: Db, planned: Due, scene: Scene) -> Said:
         plan = planned.plan
+        if isinstance(plan, Standing):
+            return plan.run(scene)
         if plan.do is not None:
             return self._actions[plan.do].run(plan.params, scene)
         words = fill(plan.say or "", values(planned.group, planned.moment))
@@ -244,6 +277,6 @@ class Runner:
             able=self._capabilities,
         )
 
-    def _say(self, db: Db, group: Group, key: str, said: str | Reply | None, now: datetime) -> None:
+    def _say(self, db: Db, group: Group, key: str, said: Said, now: datetime) -> None:
         if said:
             self._post(db, group, key, reply(said) if isinstance(said, str) else said, now)

@@ -60,8 +60,9 @@ class Database:
             return await connection.run_sync(lambda sync: _in_lane(SqlalchemyDb(sync), lane, work))
 
     async def read(self, question: Callable[[Db], T]) -> T:
-        """Asks on a connection of its own, seeing what is committed."""
+        """Asks on a connection of its own, which cannot change anything, seeing what is committed."""
         async with self.engine.connect() as connection:
+            await connection.execution_options(postgresql_readonly=True)
             return await connection.run_sync(lambda sync: question(SqlalchemyDb(sync)))
 
     async def close(self) -> None:

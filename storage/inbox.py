@@ -40,7 +40,7 @@ def answer(db: Db, channel: str, key: str) -> str | None:
     return row[0] if row else None
 
 
-def amend(db: Db, channel: str, key: str, answer: str) -> None:
+def amend(db: Db, channel: str, key: str, answer: str | None) -> None:
     """The answer that took longer than the transaction."""
     db.run(
         "UPDATE inbox SET answer = :answer WHERE channel = :channel AND key = :key",

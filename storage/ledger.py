@@ -1,7 +1,8 @@
 """The only way points move: one append-only row per transfer, from one account of a group to another.
 
 Invariants: the balances of a group and unit sum to zero; only the issuer may be below zero; a key is used once for
-ever, and using it again with other figures is an error, not silence.
+ever, and using it again with other figures is an error, not silence; what corrects an entry points at it, and no entry
+is corrected twice.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger, CheckConstraint, text
 from sqlmodel import Field, Index, SQLModel
 
-from storage.db import Db, moment, stamp
+from storage.db import Db, Row, moment, stamp
 from storage.members import Member
 
 POINTS = "points"
 ISSUER = "issuer"
+TREASURY = "treasury"
+"""Holds what is left of a group's budget, where it has one."""
 MOST = 1_000_000_000
 """Largest amount of one transfer; balances stay far inside 64 bits."""
 
@@ -40,6 +43,7 @@ class AccountTable(SQLModel, table=True):
     balance: int = Field(sa_type=BigInteger)
 
 
+_REVERSALS = text("reverses IS NOT NULL")
 _SPENT = text("source <> 'issuer'")
 _EARNED = text("target <> 'issuer'")
 
@@ -50,10 +54,12 @@ class EntryTable(SQLModel, table=True):
         CheckConstraint("amount > 0", name="entry_positive"),
         Index("entry_by_source", "source", "id", sqlite_where=_SPENT, postgresql_where=_SPENT),
         Index("entry_by_target", "target", "id", sqlite_where=_EARNED, postgresql_where=_EARNED),
+        Index("entry_reversed_once", "reverses", unique=True, sqlite_where=_REVERSALS, postgresql_where=_REVERSALS),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True, description="Natural key: what happened, once for ever")
+    kind: str = Field(description="The key's first word, e.g. checkin; reports count by it")
     group_id: str
     unit: str
     source: str
@@ -62,6 +68,7 @@ class EntryTable(SQLModel, table=True):
     reason: str = Field(description="What members read, e.g. 签到")
     cause: str = Field(description="The event, run or act behind it")
     at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    reverses: int | None = Field(default=None, foreign_key="entry.id", description="The entry that this one corrects")
 
 
 class Overdrawn(Exception):
@@ -81,6 +88,21 @@ class Balances(NamedTuple):
 
     source: int
     target: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the books."""
+
+    id: int
+    key: str
+    group_id: str
+    unit: str
+    source: str
+    target: str
+    amount: int
+    reason: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +135,32 @@ def issuer(group_id: str) -> Account:
     return Account(group_id, ISSUER)
 
 
+def treasury(group_id: str) -> Account:
+    """What is left of a group's budget; like a member's account it never goes below zero."""
+    return Account(group_id, TREASURY)
+
+
 def account(member: Member) -> Account:
     """The member's own account."""
     return Account(member.group_id, f"member:{member.id}", member.id)
 
 
-def earn(db: Db, member: Member, amount: int, *, key: str, reason: str, cause: str, at: datetime) -> int | None:
-    """Pays a member out of the issuer and returns his balance. None when this key was paid before: nothing moves."""
-    moved = _move(db, issuer(member.group_id), account(member), amount, key, reason, cause, at, POINTS)
+def earn(
+    db: Db,
+    member: Member,
+    amount: int,
+    *,
+    key: str,
+    reason: str,
+    cause: str,
+    at: datetime,
+    source: Account | None = None,
+) -> int | None:
+    """Pays a member, out of the issuer unless told otherwise, and returns his balance.
+
+    None when this key was paid before: nothing moves. Raises Overdrawn when another source holds too little.
+    """
+    moved = _move(db, source or issuer(member.group_id), account(member), amount, key, reason, cause, at, POINTS)
     return balance(db, member) if moved else None
 
 
@@ -147,24 +187,84 @@ def transfer(
     return Balances(_balance(db, source, unit), _balance(db, target, unit)) if moved else None
 
 
+def reverse(
+    db: Db, entry: Entry, *, reason: str, cause: str, at: datetime, amount: int | None = None
+) -> Balances | None:
+    """Corrects an entry by one that goes the other way and points at it, over all of it or a smaller `amount`.
+
+    None when it was corrected before: nothing moves. Raises Overdrawn when the receiver has too little left of it.
+    """
+    if db.one("SELECT 1 FROM entry WHERE reverses = :id", id=entry.id):
+        return None
+    source, target = _holder(entry.group_id, entry.target), _holder(entry.group_id, entry.source)
+    moved = _move(
+        db, source, target, amount or entry.amount, f"reverse:{entry.id}", reason, cause, at, entry.unit, entry.id
+    )
+    return Balances(_balance(db, source, entry.unit), _balance(db, target, entry.unit)) if moved else None
+
+
+def find(db: Db, group_id: str, number: int) -> Entry | None:
+    """The group's entry with this number."""
+    row = db.one(f"{_ENTRIES} WHERE id = :id AND group_id = :group_id", id=number, group_id=group_id)
+    return _entry(row) if row else None
+
+
+def booked(db: Db, key: str) -> Entry | None:
+    """The entry under this key."""
+    row = db.one(f"{_ENTRIES} WHERE key = :key", key=key)
+    return _entry(row) if row else None
+
+
+_ENTRIES = "SELECT id, key, group_id, unit, source, target, amount, reason, at FROM entry"
+
+
+def _entry(row: Row) -> Entry:
+    id_, key, group_id, unit, source, target, amount, reason, at = row
+    return Entry(id_, key, group_id, unit, source, target, amount, reason, moment(at))
+
+
+def _holder(group_id: str, holder: str) -> Account:
+    kind, _, number = holder.partition(":")
+    return Account(group_id, holder, int(number) if kind == "member" else None)
+
+
 def _move(
-    db: Db, source: Account, target: Account, amount: int, key: str, reason: str, cause: str, at: datetime, unit: str
+    db: Db,
+    source: Account,
+    target: Account,
+    amount: int,
+    key: str,
+    reason: str,
+    cause: str,
+    at: datetime,
+    unit: str,
+    reverses: int | None = None,
 ) -> bool:
     if not 0 < amount <= MOST:
         raise ValueError(f"amount {amount} is out of range")
     if source.holder == ISSUER:
-        return _book(db, source, target, amount, key, reason, cause, at, unit)
+        return _book(db, source, target, amount, key, reason, cause, at, unit, reverses)
     with db.savepoint():
-        return _book(db, source, target, amount, key, reason, cause, at, unit)
+        return _book(db, source, target, amount, key, reason, cause, at, unit, reverses)
 
 
 def _book(
-    db: Db, source: Account, target: Account, amount: int, key: str, reason: str, cause: str, at: datetime, unit: str
+    db: Db,
+    source: Account,
+    target: Account,
+    amount: int,
+    key: str,
+    reason: str,
+    cause: str,
+    at: datetime,
+    unit: str,
+    reverses: int | None,
 ) -> bool:
     new = db.run(
-        """INSERT INTO entry (key, group_id, unit, source, target, amount, reason, cause, at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING""",
+        """INSERT INTO entry (key, kind, group_id, unit, source, target, amount, reason, cause, at, reverses)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING""",
         key,
+        key.partition(":")[0],
         source.group_id,
         unit,
         source.holder,
@@ -173,6 +273,7 @@ def _book(
         reason,
         cause,
         stamp(at),
+        reverses,
     )
     if not new:
         _same_as_before(db, key, (source.group_id, unit, source.holder, target.holder, amount))

@@ -172,7 +172,7 @@ def place(
         ledger.account(member),
         _shop(member.group_id),
         offer.points,
-        key=f"redeem:{key}",
+        key=f"redeem:{order.code}",
         reason=f"兑换 {offer.item}",
         cause=key,
         at=at,
@@ -209,16 +209,9 @@ def give_back(
             group_id=order.member.group_id,
             item=order.item,
         )
-    moved = ledger.transfer(
-        db,
-        _shop(order.member.group_id),
-        ledger.account(order.member),
-        order.points,
-        key=f"refund:{order.code}",
-        reason=f"退回 {order.item}",
-        cause=cause,
-        at=at,
-    )
+    paid = ledger.booked(db, f"redeem:{order.code}")
+    assert paid
+    moved = ledger.reverse(db, paid, reason=f"退回 {order.item}", cause=cause, at=at)
     assert moved, "a state is entered once, so its refund is new"
     return moved.target
 

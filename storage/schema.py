@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 
 from storage import (
     activity,
+    arrears,
     audit,
     caps,
     chats,
@@ -27,6 +28,7 @@ from storage import (
 
 MODULES = (
     activity,
+    arrears,
     audit,
     caps,
     chats,

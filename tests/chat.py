@@ -13,9 +13,12 @@ from aiohttp import web
 from bot.app import Bot
 from bot.channels.channel import SENT, Outcome, Pace
 from bot.forward import forward
+from bot.studio import SHEET
 from config.settings import Settings
-from handlers.kit import At, Capability, Joined, Left, Message, Pressed, Reply
+from handlers.kit import At, Capability, Joined, Left, Message, Picture, Pressed, Reply
 from handlers.kit.reply import plain
+from handlers.sheets import Sheet
+from storage import pictures
 
 START = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 """Monday, 2026-11-23, 08:00 in Shanghai."""
@@ -64,6 +67,16 @@ class Platform:
     async def send(self, target: str, piece: Reply, key: str) -> Outcome:  # noqa: ARG002
         self.got.append((target, piece))
         return self.outcomes.pop(0) if self.outcomes else SENT
+
+
+class Sketcher:
+    """Draws nothing: a picture's file is its sheet as JSON. tests/test_drawings.py looks at real ones."""
+
+    async def draw(self, sheet: Sheet) -> bytes:
+        return SHEET.dump_json(sheet)
+
+    async def close(self) -> None:
+        pass
 
 
 @dataclass
@@ -115,6 +128,12 @@ class Chat:
                 mentions=tuple(At(one, one) for one in mentions),
             )
         )
+
+    async def sheets(self, reply: Reply | None) -> list[Sheet]:
+        """What the pictures in a reply show."""
+        digests = [part.digest for part in reply or () if isinstance(part, Picture)]
+        files = await self.bot.database.read(lambda db: [pictures.data(db, one) or b"" for one in digests])
+        return [SHEET.validate_json(file) for file in files]
 
     async def join(self, who: str, invited_by: str | None = None, at: datetime | None = None) -> str:
         """Somebody joins."""
@@ -186,7 +205,7 @@ def write_config(folder: Path, *groups: str, channels: str = CHANNELS) -> Path:
 async def open_chat(config: Path, database: str, *, seed: int = 1, at: datetime = START) -> Chat:
     """A bot on this configuration and database, with nothing happening by itself."""
     settings = Settings(config=config, database=database)
-    bot = Bot(settings, clock=FrozenClock(at), random=Random(seed))
+    bot = Bot(settings, clock=FrozenClock(at), random=Random(seed), artist=Sketcher())
     await bot.open()
     platform = Platform("chat")
     bot.channels["chat"] = platform

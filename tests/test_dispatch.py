@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from random import Random
 
-from handlers.kit import Context, Errand, Feature, Message, Pressed, Router
+from handlers.kit import Context, Feature, Message, Pressed, Refusal, Router
 from handlers.kit.reply import plain
 from storage import ledger
 from tests.chat import Chat
+from tests.conftest import OpenChat
 
 oddities = Feature("oddities", title="怪事")
-gates: list[asyncio.Event] = []
-"""What slow errands wait for."""
 
 
 @oddities.command("崩溃", help="改了账再出错")
@@ -21,29 +20,22 @@ def crash(message: Message, ctx: Context) -> str:
     raise RuntimeError("secret detail")
 
 
-@oddities.command("快问", help="马上有结果的差事")
-def quick(message: Message, ctx: Context) -> Errand:
-    async def fetch() -> str:
-        return "晴，21 度"
-
-    return Errand(fetch)
-
-
-@oddities.command("慢问", help="要等很久的差事")
-def slow(message: Message, ctx: Context) -> Errand:
-    async def fetch() -> str:
-        await gates[-1].wait()
-        return "终于查到了"
-
-    return Errand(fetch)
+@oddities.command("数一数", help="只看不改", acts=False)
+def count(message: Message, ctx: Context) -> str:
+    row = ctx.db.one("SELECT COUNT(*) FROM inbox")
+    assert row
+    return f"收到过 {row[0]} 条"
 
 
-@oddities.command("坏问", help="会失败的差事")
-def broken(message: Message, ctx: Context) -> Errand:
-    async def fetch() -> str:
-        raise ConnectionError("no route")
+@oddities.command("偷偷改", help="说好只看，却想改", acts=False)
+def cheat(message: Message, ctx: Context) -> str:
+    ctx.db.run("DELETE FROM inbox")
+    return "改了"
 
-    return Errand(fetch)
+
+@oddities.command("不给看", help="看了以后不答应", acts=False)
+def refuse(message: Message, ctx: Context) -> str:
+    raise Refusal("这个不能看")
 
 
 @oddities.on(Pressed)
@@ -110,27 +102,33 @@ async def test_a_refusal_undoes_what_the_handler_did_but_the_activity_stays(chat
     assert await chat.bot.database.read(lambda db: db.one("SELECT COUNT(*) FROM entry")) == (1,)
 
 
-async def test_a_quick_errand_is_the_answer(chat: Chat) -> None:
+async def test_what_only_looks_sees_its_own_message_and_answers_a_repeat_alike(chat: Chat) -> None:
     odd(chat)
-    assert await chat.say("小明", "快问", key="q") == "晴，21 度"
-    assert await chat.say("小明", "快问", key="q") == "晴，21 度"
+    assert await chat.say("小明", "数一数", key="q") == "收到过 1 条"
+    await chat.say("小明", "早")
+    assert await chat.say("小明", "数一数", key="q") == "收到过 1 条"
 
 
-async def test_a_failing_errand_apologises(chat: Chat) -> None:
+async def test_what_only_looks_may_refuse(chat: Chat) -> None:
     odd(chat)
-    assert "出了点小问题" in await chat.say("小明", "坏问")
+    assert await chat.say("小明", "不给看", key="r") == "这个不能看"
+    assert await chat.say("小明", "不给看", key="r") == "这个不能看"
 
 
-async def test_a_slow_errand_follows_later(chat: Chat) -> None:
+async def test_what_only_looks_cannot_change_anything(open_group: OpenChat) -> None:
+    chat = odd(await open_group())
+    await chat.say("小明", "早", key="1")
+    assert "出了点小问题" in await chat.say("小明", "偷偷改")
+    assert await chat.bot.database.read(lambda db: db.one("SELECT COUNT(*) FROM inbox")) == (2,)
+
+
+async def test_what_takes_long_follows_later(chat: Chat) -> None:
     odd(chat)
-    gates.append(asyncio.Event())
-    chat.bot.dispatcher.patience = 0.01
-    assert "稍等" in await chat.say("小明", "慢问", key="s")
-    assert "刚才没有查成" in await chat.say("小明", "慢问", key="s")
-    gates[-1].set()
+    chat.bot.dispatcher.patience = 0
+    assert "稍等" in await chat.say("小明", "数一数", key="s")
     await chat.bot.dispatcher.settle()
-    assert await chat.forward(seconds=1) == ["终于查到了"]
-    assert await chat.say("小明", "慢问", key="s") == "终于查到了"
+    assert await chat.forward(seconds=1) == ["收到过 1 条"]
+    assert await chat.say("小明", "数一数", key="s") == "收到过 1 条"
 
 
 async def test_pressed_buttons_reach_the_features(chat: Chat) -> None:

@@ -29,7 +29,13 @@ NOT_IMPORTED = {
     "asyncpg": "SQLAlchemy's driver, named in the URL: postgresql+asyncpg",
     "tzdata": "data for zoneinfo where the machine has none",
 }
-IMPORTED_AS = {"prometheus-client": "prometheus_client", "pydantic-settings": "pydantic_settings"}
+IMPORTED_AS = {
+    "chinesecalendar": "chinese_calendar",
+    "noto-cjk-sans-otc": "noto_cjk_sans_otc",
+    "pillow": "PIL",
+    "prometheus-client": "prometheus_client",
+    "pydantic-settings": "pydantic_settings",
+}
 
 
 def table_rows(text: str) -> list[list[str]]:

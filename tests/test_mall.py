@@ -77,7 +77,10 @@ async def in_order(chat: Chat) -> None:
 
 
 def refunds(code: str, db: Db) -> Row | None:
-    return db.one("SELECT COUNT(*) FROM entry WHERE key = :key", key=f"refund:{code}")
+    return db.one(
+        "SELECT COUNT(*) FROM entry back JOIN entry paid ON paid.id = back.reverses WHERE paid.key = :key",
+        key=f"redeem:{code}",
+    )
 
 
 async def shop(open_group: OpenChat, yaml: str = SHOP, **points: int) -> Chat:

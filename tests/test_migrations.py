@@ -41,8 +41,8 @@ def test_the_newest_revision_is_alembics_head() -> None:
 async def test_the_ledger_is_append_only(database: Database, sql: str) -> None:
     await database.write(
         lambda db: db.run(
-            """INSERT INTO entry (key, group_id, unit, source, target, amount, reason, cause, at)
-            VALUES ('k', 'g', 'points', 'issuer', 'member:1', 1, 'r', 'c', 0)"""
+            """INSERT INTO entry (key, kind, group_id, unit, source, target, amount, reason, cause, at)
+            VALUES ('k', 'k', 'g', 'points', 'issuer', 'member:1', 1, 'r', 'c', 0)"""
         )
     )
     with pytest.raises(Exception, match="append-only"):

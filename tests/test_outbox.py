@@ -137,7 +137,7 @@ async def test_a_paced_lane_never_bursts_even_over_restarts(chat: Chat, restarts
     chat.platform.send = watched  # type: ignore[method-assign]
     for _ in range(restarts):
         await chat.forward(seconds=6)
-        chat.bot.sender = Sender(chat.bot.database, chat.bot.channels, chat.bot.clock, chat.bot.random)
+        chat.bot.sender = Sender(chat.bot.database, chat.bot.channels, chat.bot.studio, chat.bot.clock, chat.bot.random)
     await chat.forward(minutes=6)
     assert chat.broadcasts == [f"第{number}条" for number in range(100)]
     for first, later in zip(moments, moments[20:], strict=False):

@@ -12,9 +12,10 @@ from prometheus_client import REGISTRY
 from bot.clock import TurnableClock
 from bot.health import tick_age
 from bot.sender import Sender
+from bot.studio import Studio
 from bot.supervisor import Supervisor
 from storage.database import Database
-from tests.chat import START, Chat, FrozenClock
+from tests.chat import START, Chat, FrozenClock, Sketcher
 
 
 async def test_a_task_that_dies_is_started_again_and_counted() -> None:
@@ -53,7 +54,7 @@ async def test_a_dead_task_is_shown_as_down_until_it_lives_again() -> None:
 async def test_a_sender_whose_database_fails_raises_and_recovers(sqlite_url: str) -> None:
     database = Database(sqlite_url)
     clock = TurnableClock(FrozenClock())
-    sender = Sender(database, {}, clock, Random(1))
+    sender = Sender(database, {}, Studio(database, Sketcher()), clock, Random(1))
     writer = asyncio.create_task(database.writer.run()) if database.writer else None
     running = asyncio.create_task(sender.run())
     await asyncio.sleep(0)

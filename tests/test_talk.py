@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers import FEATURES
+from handlers.features import FEATURES
 from handlers.kit import Capability, Context, Feature, Joined, Message, Role, Router
 from tests.chat import GROUP, Chat
 from tests.conftest import OpenChat

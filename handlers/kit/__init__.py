@@ -2,11 +2,10 @@
 
 from handlers.kit.capability import Capability
 from handlers.kit.context import Context, Scene
-from handlers.kit.errand import Errand
-from handlers.kit.feature import Action, Answer, Command, Feature, NoRules, Section
+from handlers.kit.feature import Action, Answer, Command, Feature, NoRules, Routine, Section, Survey
 from handlers.kit.message import At, Event, Joined, Left, Message, Pressed
 from handlers.kit.refusal import Refusal
-from handlers.kit.reply import Button, Card, Mention, Part, Picture, Reply, Text, reply
+from handlers.kit.reply import Button, Card, Drawing, Mention, Part, Picture, Reply, Text, reply
 from handlers.kit.roles import Role
 from handlers.kit.router import Router
 
@@ -19,7 +18,7 @@ __all__ = [
     "Card",
     "Command",
     "Context",
-    "Errand",
+    "Drawing",
     "Event",
     "Feature",
     "Joined",
@@ -34,8 +33,10 @@ __all__ = [
     "Reply",
     "Role",
     "Router",
+    "Routine",
     "Scene",
     "Section",
+    "Survey",
     "Text",
     "reply",
 ]

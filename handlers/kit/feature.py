@@ -11,18 +11,28 @@ from pydantic import BaseModel, ConfigDict
 from config.group import Group
 from handlers.kit.capability import Capability
 from handlers.kit.context import Context, Scene
-from handlers.kit.errand import Errand
 from handlers.kit.message import Event, Joined, Left, Message, Pressed
 from handlers.kit.reply import Reply
 from handlers.kit.roles import Role
+from storage.db import Db
 from storage.timers import Timer
 
-Answer = str | Reply | Errand | None
-"""What a handler may return; None is silence."""
+Said = str | Reply | None
+"""What a handler says; None is silence."""
 
-Handles = TypeVar("Handles", bound=Callable[..., Answer])
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A question that may take its time: asked on a reading connection, after the commit."""
+
+    ask: Callable[[Db], Said]
+
+
+Answer = Said | Survey
+
+Handles = TypeVar("Handles", bound=Callable[..., Said])
 Tells = TypeVar("Tells", bound=Callable[[Group], str | None])
-Does = TypeVar("Does", bound=Callable[..., str | Reply | None])
+Does = TypeVar("Does", bound=Callable[..., Said])
 
 
 class Section(BaseModel):
@@ -40,12 +50,12 @@ class Command:
     """What people may type. `usage` shows the arguments, e.g. `@小明 10 理由`; empty means none are taken."""
 
     words: tuple[str, ...]
-    handler: Callable[[Message, Context], Answer]
+    handler: Callable[[Message, Context], Said]
     help: str
     usage: str
     role: Role
     acts: bool
-    """Whether it changes something; where it needs a role, it then goes into the audit list."""
+    """Whether it may change something; where it needs a role, it then goes into the audit list."""
     feature: Feature
 
     @property
@@ -60,8 +70,19 @@ class Action:
 
     name: str
     params: type[BaseModel]
-    run: Callable[[BaseModel, Scene], str | Reply | None]
+    run: Callable[[BaseModel, Scene], Said]
+    acts: bool
     feature: Feature
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """What a feature does by itself, e.g. every night: once for each moment, however late."""
+
+    name: str
+    when: Callable[[Group], str | None]
+    """The times, as in the timetable's YAML; None where the group does without."""
+    run: Callable[[Scene], Said]
 
 
 @dataclass(eq=False)
@@ -72,10 +93,11 @@ class Feature:
     rules: type[BaseModel] = NoRules
     title: str = ""
     commands: list[Command] = field(default_factory=list)
-    listeners: list[Callable[[Message, Context], Answer]] = field(default_factory=list)
-    reactions: dict[type[Event], Callable[..., str | Reply | None]] = field(default_factory=dict)
+    listeners: list[Callable[[Message, Context], Said]] = field(default_factory=list)
+    reactions: dict[type[Event], Callable[..., Said]] = field(default_factory=dict)
     actions: list[Action] = field(default_factory=list)
-    alarm: Callable[[Timer, Scene], str | Reply | None] | None = None
+    routines: list[Routine] = field(default_factory=list)
+    alarm: Callable[[Timer, Scene], Said] | None = None
     rule: Callable[[Group], str | None] | None = None
     needs: dict[Capability, str] = field(default_factory=dict)
     shown: Callable[[Context], bool] = lambda _: True
@@ -84,7 +106,10 @@ class Feature:
     def command(
         self, *words: str, help: str, usage: str = "", role: Role = Role.MEMBER, acts: bool = True
     ) -> Callable[[Handles], Handles]:
-        """Registers what people say; the first word is the one shown."""
+        """Registers what people say; the first word is the one shown.
+
+        What does not act only looks: it runs on a reading connection, after the message is on record.
+        """
 
         def register(handler: Handles) -> Handles:
             self.commands.append(Command(words, handler, help, usage, role, acts, self))
@@ -106,11 +131,20 @@ class Feature:
 
         return register
 
-    def action(self, name: str, params: type[BaseModel] = NoRules) -> Callable[[Does], Does]:
-        """Registers what the timetable may ask for, as `do: NAME` with parameters."""
+    def action(self, name: str, params: type[BaseModel] = NoRules, *, acts: bool = True) -> Callable[[Does], Does]:
+        """Registers what the timetable may ask for, as `do: NAME` with parameters; see `command` for `acts`."""
 
         def register(run: Does) -> Does:
-            self.actions.append(Action(name, params, run, self))
+            self.actions.append(Action(name, params, run, acts, self))
+            return run
+
+        return register
+
+    def routine(self, when: Callable[[Group], str | None]) -> Callable[[Does], Does]:
+        """Registers what is done by itself at the group's local times that `when` names, e.g. 每天 00:05."""
+
+        def register(run: Does) -> Does:
+            self.routines.append(Routine(f"{self.name}/{run.__name__}", when, run))
             return run
 
         return register

@@ -13,6 +13,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from handlers.sheets import Sheet
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -40,6 +42,14 @@ class Picture(_Part):
     type: Literal["picture"] = "picture"
     digest: str
     alt: str = "图片"
+
+
+class Drawing(_Part):
+    """A picture still to be drawn: it becomes a Picture on its way out, and its words where that fails."""
+
+    type: Literal["drawing"] = "drawing"
+    sheet: Sheet
+    alt: str
 
 
 class Button(_Part):
@@ -85,7 +95,7 @@ class News(_Part):
     articles: tuple[Article, ...] = Field(min_length=1, max_length=8)
 
 
-Part = Annotated[Text | Mention | Picture | Card | Markdown | News, Field(discriminator="type")]
+Part = Annotated[Text | Mention | Picture | Drawing | Card | Markdown | News, Field(discriminator="type")]
 Reply = tuple[Part, ...]
 
 _REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
@@ -123,7 +133,7 @@ def _plain(part: Part) -> str:
             return part.text
         case Mention():
             return f"@{part.name} "
-        case Picture():
+        case Picture() | Drawing():
             return f"[{part.alt}]"
         case Card():
             buttons = " ".join(f"[{button.label}]" for button in part.buttons)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from handlers.kit.context import Context
-from handlers.kit.feature import Answer, Command, Feature
+from handlers.kit.feature import Answer, Command, Feature, Survey
 from handlers.kit.message import Event, Message
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Reply, reply
@@ -49,8 +50,10 @@ class Router:
             if ctx.role < command.role:
                 raise Refusal(FORBIDDEN.format(word=command.word, role=command.role.title))
             ctx.args = args
+            if not command.acts:
+                return Survey(lambda db: command.handler(message, replace(ctx, db=db, post=_nothing)))
             answer = command.handler(message, ctx)
-            if command.role > Role.MEMBER and command.acts and args:
+            if command.role > Role.MEMBER and args:
                 act = f"{command.word} {args}"
                 audit.record(ctx.db, ctx.group.id, message.user, ctx.role.title, act, ctx.key, ctx.now)
             return answer
@@ -98,6 +101,10 @@ class Router:
             if best:
                 return GUESS.format(word=best[2])
         return LOST
+
+
+def _nothing(key: str, said: Reply) -> None:
+    raise RuntimeError(f"a command with acts=False may not post {key}")
 
 
 @lru_cache(maxsize=4096)

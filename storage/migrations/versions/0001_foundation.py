@@ -12,6 +12,7 @@ def upgrade() -> None:
         "entry",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("group_id", sa.String(), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
@@ -20,7 +21,9 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("cause", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("reverses", sa.Integer(), nullable=True),
         sa.CheckConstraint("amount > 0", name="entry_positive"),
+        sa.ForeignKeyConstraint(["reverses"], ["entry.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key"),
     )
@@ -37,6 +40,14 @@ def upgrade() -> None:
         ["target", "id"],
         sqlite_where=sa.text("target <> 'issuer'"),
         postgresql_where=sa.text("target <> 'issuer'"),
+    )
+    op.create_index(
+        "entry_reversed_once",
+        "entry",
+        ["reverses"],
+        unique=True,
+        sqlite_where=sa.text("reverses IS NOT NULL"),
+        postgresql_where=sa.text("reverses IS NOT NULL"),
     )
 
     op.create_table(

@@ -1,0 +1,43 @@
+"""Draws what standard input asks for, a sheet as JSON on each line; answers with four bytes of length and a PNG.
+
+Ends with its input, so it never outlives the bot. It gives way to the bot wherever both want the processor.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import BytesIO
+
+from PIL import Image
+from pydantic import TypeAdapter
+
+from handlers.drawings.pickup import draw_pickup
+from handlers.sheets import Sheet
+
+NICE = 10
+
+
+def draw(sheet: Sheet) -> Image.Image:
+    """The picture of a sheet of any kind."""
+    return draw_pickup(sheet)
+
+
+def png(picture: Image.Image) -> bytes:
+    """The picture's file."""
+    buffer = BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def main() -> None:
+    os.nice(NICE)
+    sheets: TypeAdapter[Sheet] = TypeAdapter(Sheet)
+    for line in sys.stdin.buffer:
+        data = png(draw(sheets.validate_json(line)))
+        sys.stdout.buffer.write(len(data).to_bytes(4) + data)
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

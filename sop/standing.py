@@ -1,0 +1,35 @@
+"""What features do by themselves at fixed times, in every group that wants it: the timetable's entries without YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+
+from config.group import Group
+from handlers.kit import Feature, Scene
+from handlers.kit.feature import Said
+from sop.when import When, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One routine in one group. It is never too late: what it settles has to be settled."""
+
+    name: str
+    when: When
+    run: Callable[[Scene], Said]
+
+    late = timedelta.max
+
+
+def standing(features: Iterable[Feature], group: Group) -> Iterator[Standing]:
+    """The routines that this group wants."""
+    for routine in (routine for feature in features for routine in feature.routines):
+        words = routine.when(group)
+        if words:
+            yield Standing(routine.name, _times(words), routine.run)
+
+
+_times = lru_cache(maxsize=256)(parse)

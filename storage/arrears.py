@@ -1,0 +1,88 @@
+"""Points that members have earned and a group's empty treasury still owes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger, CheckConstraint
+from sqlmodel import Field, Index, SQLModel
+
+from storage.db import Db, stamp
+from storage.members import Member
+
+
+class ArrearTable(SQLModel, table=True):
+    __tablename__ = "arrear"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="arrear_positive"),
+        Index("arrear_by_group", "group_id", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True, description="Under which the ledger will book the payment")
+    group_id: str
+    member_id: int = Field(foreign_key="member.id")
+    amount: int
+    reason: str
+    cause: str
+    at: int = Field(sa_type=BigInteger, description="Earned, ms since 1970 UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrear:
+    """One payment that is owed."""
+
+    id: int
+    key: str
+    member: Member
+    amount: int
+    reason: str
+    cause: str
+
+
+def owe(db: Db, member: Member, amount: int, *, key: str, reason: str, cause: str, at: datetime) -> None:
+    """Writes down a payment that has to wait; the same key only once."""
+    db.run(
+        """INSERT INTO arrear (key, group_id, member_id, amount, reason, cause, at)
+        VALUES (:key, :group_id, :member_id, :amount, :reason, :cause, :at) ON CONFLICT (key) DO NOTHING""",
+        key=key,
+        group_id=member.group_id,
+        member_id=member.id,
+        amount=amount,
+        reason=reason,
+        cause=cause,
+        at=stamp(at),
+    )
+
+
+def oldest(db: Db, group_id: str, limit: int) -> list[Arrear]:
+    """What the group owes, in the order in which it was earned."""
+    rows = db.all(
+        """SELECT arrear.id, arrear.key, member.id, member.group_id, member.user_id, member.name, arrear.amount,
+            arrear.reason, arrear.cause
+        FROM arrear JOIN member ON member.id = arrear.member_id
+        WHERE arrear.group_id = :group_id ORDER BY arrear.id LIMIT :most""",
+        group_id=group_id,
+        most=limit,
+    )
+    return [Arrear(row[0], row[1], Member(*row[2:6]), row[6], row[7], row[8]) for row in rows]
+
+
+def settle(db: Db, arrear: Arrear) -> None:
+    """Strikes out what was paid."""
+    db.run("DELETE FROM arrear WHERE id = :id", id=arrear.id)
+
+
+def owed(db: Db, member: Member) -> int:
+    """How much the group owes the member."""
+    row = db.one("SELECT COALESCE(SUM(amount), 0) FROM arrear WHERE member_id = :id", id=member.id)
+    assert row
+    return int(row[0])
+
+
+def total(db: Db, group_id: str) -> int:
+    """How much the group owes altogether."""
+    row = db.one("SELECT COALESCE(SUM(amount), 0) FROM arrear WHERE group_id = :group_id", group_id=group_id)
+    assert row
+    return int(row[0])
