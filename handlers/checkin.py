@@ -56,7 +56,7 @@ def check_in(message: Message, ctx: Context) -> str:
 def pay(ctx: Context, earned: int) -> Paid:
     """Books the day's points, once for ever."""
     key = f"checkin:{ctx.member.id}:{ctx.today}"
-    paid = earning.pay(ctx, ctx.member, earned, key=key, reason="签到", owe=True)
+    paid = earning.reward(ctx, ctx.member, earned, key=key, reason="签到", owe=True)
     assert paid, "the day's check-in is new, so its payment is"
     return paid
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from handlers import ladder
 from handlers.kit import Scene, Section
 from storage import arrears, ledger
 from storage.ledger import Overdrawn
@@ -30,6 +31,14 @@ class Paid(NamedTuple):
     owed: int
     """Not paid but written down, to be paid when the treasury is filled."""
     balance: int
+
+
+def reward(scene: Scene, member: Member, points: int, *, key: str, reason: str, owe: bool = False) -> Paid | None:
+    """As `pay`, with what the member's level adds to it: for what members do, not for what admins give."""
+    rules = scene.rules(ladder.Rules)
+    if rules.boosts:
+        points = ladder.boosted(points, ladder.level_of(scene.db, member, rules))
+    return pay(scene, member, points, key=key, reason=reason, owe=owe)
 
 
 def pay(

@@ -8,6 +8,7 @@ from handlers import (
     giving,
     help,
     inviting,
+    levels,
     mall,
     mall_desk,
     points,
@@ -20,6 +21,7 @@ from handlers.kit import Feature
 FEATURES: tuple[Feature, ...] = (
     checkin.feature,
     points.feature,
+    levels.feature,
     budget.feature,
     giving.feature,
     mall.feature,

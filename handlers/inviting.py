@@ -40,7 +40,7 @@ def thank(event: Joined, ctx: Context) -> Reply | None:
     if not room.given:
         return None
     key = f"invite:{ctx.member.id}"
-    paid = earning.pay(ctx, inviter, room.given, key=key, reason=f"邀请 {ctx.member.name}")
+    paid = earning.reward(ctx, inviter, room.given, key=key, reason=f"邀请 {ctx.member.name}")
     if not (paid and paid.points):
         return reply(earning.EMPTY.format(points=room.given))
     invitations.pay(ctx.db, ctx.member, room.given)

@@ -6,9 +6,11 @@ from functools import partial
 
 from pydantic import Field
 
+from handlers import ladder
 from handlers.kit import Capability, Context, Feature, Mention, Message, Refusal, Reply, Scene, Section, reply
+from handlers.ladder import Level
 from handlers.mall_codes import EXAMPLE, draw, ends, last_day, pickup, split_code
-from handlers.mall_items import EMPTY, Item, Rules, choose, line, on_sale, to_be_had, yuan
+from handlers.mall_items import EMPTY, Item, Rules, choose, line, on_sale, priced, to_be_had, yuan
 from storage import ledger, mall, timers
 from storage.ledger import Overdrawn
 from storage.mall import Enough, Offer, Order, SoldOut, State
@@ -26,6 +28,7 @@ CASH = "\n领取时另付 {cash} 元。"
 NOT_YET = "「{item}」{day:%m-%d} 开始兑换，到时再来～"
 OVER = "「{item}」的兑换到 {day:%m-%d} 就结束啦，看看别的吧～"
 SOLD_OUT = "「{item}」已经售罄，看看别的吧～"
+RESERVED = "「{item}」留给{level}以上的朋友，发「我的等级」看看还差多少～"
 ENOUGH = "「{item}」每人限 {limit} 件，你已经换过啦～"
 TOO_FEW = "「{item}」要 {points} 分，你有 {balance} 分，还差 {missing} 分，再攒攒吧～"
 NO_ORDERS = "你还没有兑换过，发「商城」看看能换什么～"
@@ -50,12 +53,17 @@ LINES = 10
 
 @feature.command("商城", "积分商城", help="看看积分能换什么")
 def show(message: Message, ctx: Context) -> str:
-    items = ctx.rules(Rules).items
+    level = _level(ctx)
+    items = priced(ctx.rules(Rules).items, level)
     if not items:
         return EMPTY
     taken = mall.taken(ctx.db, ctx.group.id)
     balance = ledger.balance(ctx.db, ctx.member)
-    open_to_me = to_be_had(items, taken, mall.kept(ctx.db, ctx.member), ctx.today)
+    open_to_me = [
+        item
+        for item in to_be_had(items, taken, mall.kept(ctx.db, ctx.member), ctx.today)
+        if _is_reached(item, level, ctx)
+    ]
     lines = {
         number: f"{number}. {line(item, taken, ctx.today)}"
         + (" ✓" if item in open_to_me and item.points <= balance else "")
@@ -69,9 +77,12 @@ def show(message: Message, ctx: Context) -> str:
 
 @feature.command("兑换", help="用积分换商城里的东西", usage="1")
 def redeem(message: Message, ctx: Context) -> Reply:
-    item = choose(ctx.rules(Rules).items, ctx.args)
+    level = _level(ctx)
+    item = choose(priced(ctx.rules(Rules).items, level), ctx.args)
     if not on_sale(item, ctx.today):
         raise Refusal(_closed(item, ctx))
+    if not _is_reached(item, level, ctx):
+        raise Refusal(RESERVED.format(item=item.name, level=item.level))
     try:
         order, balance = mall.place(
             ctx.db, ctx.member, _offer(item, ctx), draw=partial(draw, ctx.random), key=ctx.key, at=ctx.now
@@ -155,6 +166,18 @@ def expire(timer: Timer, scene: Scene) -> Reply | None:
         return None
     member = Mention(user=order.member.user_id, name=order.member.name)
     return reply(member, EXPIRED.format(code=order.code, item=order.item, points=order.points, balance=balance))
+
+
+def _level(ctx: Context) -> Level | None:
+    """The member's level, asked only where some item or price depends on it."""
+    rules = ctx.rules(ladder.Rules)
+    if not rules.discounts and not any(item.level for item in ctx.rules(Rules).items):
+        return None
+    return ladder.level_of(ctx.db, ctx.member, rules)
+
+
+def _is_reached(item: Item, level: Level | None, ctx: Context) -> bool:
+    return not item.level or ladder.reaches(ctx.rules(ladder.Rules).ladder, level, item.level)
 
 
 def _offer(item: Item, ctx: Context) -> Offer:

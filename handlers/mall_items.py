@@ -12,6 +12,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from handlers.kit import Refusal, Section
 from handlers.kit.words import ENDINGS, fold, tidy
+from handlers.ladder import Level, discounted
 
 DAY = "要写成 2026-12-01 这样的日期"
 KIND = "只能是 gift（礼品）或 coupon（券）"
@@ -88,6 +89,7 @@ class Item(Section):
     since: Day = Field(None, alias="from", description="从哪一天开始兑换", examples=["2026-12-01"])
     until: Day = Field(None, description="兑换到哪一天为止，当天也算", examples=["2026-12-31"])
     minimum: Money = Field(0, description="券：消费满几元可用", examples=[100])
+    level: str = Field("", max_length=12, description="哪个等级以上才能换", examples=["老朋友"])
     approve: bool = Field(False, description="兑换要不要管理员批准")
     pickup: str = Field("", max_length=100, description="在哪里、怎么领", examples=["到前台报取货码"])
     days: int = Field(30, ge=1, le=366, description="取货码几天内有效，过期退回积分")
@@ -156,6 +158,13 @@ def choose(items: Sequence[Item], said: str) -> Item:
     raise Refusal(UNKNOWN.format(name=name))
 
 
+def priced(items: Sequence[Item], level: Level | None) -> list[Item]:
+    """The items at what they cost a member of this level, in the same order."""
+    if level is None or not level.discount:
+        return list(items)
+    return [item.model_copy(update={"points": discounted(item.points, level)}) for item in items]
+
+
 def left(item: Item, taken: Mapping[str, int]) -> int | None:
     """How many are to be had, never below 0; None where there is no end."""
     return None if item.stock is None else max(0, item.stock - taken.get(item.name, 0))
@@ -167,7 +176,7 @@ def on_sale(item: Item, today: date) -> bool:
 
 
 def to_be_had(items: Sequence[Item], taken: Mapping[str, int], kept: Mapping[str, int], today: date) -> list[Item]:
-    """What a member who keeps these may take today, if he has the points."""
+    """What a member of the right level who keeps these may take today, if he has the points."""
     return [
         item
         for item in items
@@ -198,6 +207,8 @@ def line(item: Item, taken: Mapping[str, int], today: date) -> str:
     facts = [price(item)]
     if rest is not None:
         facts.append(f"剩 {rest} {'张' if item.kind == 'coupon' else '件'}" if rest else SOLD_OUT)
+    if item.level:
+        facts.append(f"{item.level}以上")
     if item.limit:
         facts.append(f"每人限 {item.limit}")
     if item.since and today < item.since:

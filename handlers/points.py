@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from handlers import earning, mall_items
+from handlers import earning, ladder, mall_items
 from handlers.kit import Context, Feature, Message, Refusal, Role, Section
 from handlers.kit.people import split_person
 from handlers.kit.words import whole_number
@@ -46,7 +46,9 @@ def show_balance(message: Message, ctx: Context) -> str:
     if not mine:
         return NOTHING.format(name=ctx.member.name)
     shown = BALANCE.format(name=ctx.member.name, balance=mine, rank=ledger.rank(ctx.db, ctx.member))
-    items = ctx.rules(mall_items.Rules).items
+    steps = ctx.rules(ladder.Rules)
+    level = ladder.level_of(ctx.db, ctx.member, steps) if steps.discounts else None
+    items = mall_items.priced(ctx.rules(mall_items.Rules).items, level)
     return shown + prospect(
         mine, to_be_had(items, mall.taken(ctx.db, ctx.group.id), mall.kept(ctx.db, ctx.member), ctx.today)
     )

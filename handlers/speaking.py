@@ -40,7 +40,7 @@ def hear(message: Message, ctx: Context) -> str | None:
         return None
     room = caps.take(ctx.db, ctx.member, feature.name, ctx.today, rules.points, rules.most)
     if room.given:
-        earning.pay(ctx, ctx.member, room.given, key=f"speaking:{ctx.key}", reason="发言")
+        earning.reward(ctx, ctx.member, room.given, key=f"speaking:{ctx.key}", reason="发言")
     return FULL.format(name=ctx.member.name, most=rules.most) if room.full else None
 
 

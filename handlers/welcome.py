@@ -116,7 +116,7 @@ def _pay(ctx: Context, points: int) -> str:
     if not points:
         return UPDATED
     key = f"introduction:{ctx.member.id}"
-    paid = earning.pay(ctx, ctx.member, points, key=key, reason="自我介绍")
+    paid = earning.reward(ctx, ctx.member, points, key=key, reason="自我介绍")
     if paid is None:
         return UPDATED
     return PAID.format(points=points, balance=paid.balance) if paid.points else earning.EMPTY.format(points=points)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Field, SQLModel
@@ -17,6 +18,14 @@ class ActivityTable(SQLModel, table=True):
     member_id: int = Field(primary_key=True, foreign_key="member.id")
     day: str = Field(primary_key=True, description="Local date in the group's zone, YYYY-MM-DD")
     messages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What a member did on one local day."""
+
+    messages: int
+    checked_in: bool
 
 
 def count(db: Db, member: Member, day: date) -> None:
@@ -37,3 +46,33 @@ def said(db: Db, member: Member, day: date) -> int:
         day=day.isoformat(),
     )
     return row[0] if row else 0
+
+
+def on(db: Db, group_id: str, day: date, after: int, limit: int) -> list[tuple[Member, Day]]:
+    """Who did something on this local day, by id, beginning behind the id `after`."""
+    rows = db.all(
+        """SELECT member.id, member.group_id, member.user_id, member.name, activity.messages, checkin.member_id
+        FROM member JOIN activity ON activity.member_id = member.id AND activity.day = :day
+        LEFT JOIN checkin ON checkin.member_id = member.id AND checkin.day = :day
+        WHERE member.group_id = :group_id AND member.id > :after ORDER BY member.id LIMIT :most""",
+        day=day.isoformat(),
+        group_id=group_id,
+        after=after,
+        most=limit,
+    )
+    return [(Member(*row[:4]), Day(row[4], row[5] is not None)) for row in rows]
+
+
+def idle_since(db: Db, group_id: str, day: date, after: int, limit: int) -> list[Member]:
+    """Members still there who said nothing from this local day on, by id, beginning behind the id `after`."""
+    rows = db.all(
+        """SELECT id, group_id, user_id, name FROM member
+        WHERE group_id = :group_id AND id > :after AND left_at IS NULL AND NOT EXISTS
+            (SELECT 1 FROM activity WHERE activity.member_id = member.id AND activity.day >= :day)
+        ORDER BY id LIMIT :most""",
+        day=day.isoformat(),
+        group_id=group_id,
+        after=after,
+        most=limit,
+    )
+    return [Member(*row) for row in rows]

@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import BigInteger
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 from storage.db import Db, stamp
 
 
 class MemberTable(SQLModel, table=True):
     __tablename__ = "member"
-    __table_args__ = (UniqueConstraint("user_id", "group_id"),)
+    __table_args__ = (UniqueConstraint("user_id", "group_id"), Index("member_by_group", "group_id"))
 
     id: int | None = Field(default=None, primary_key=True)
     group_id: str

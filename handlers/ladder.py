@@ -1,0 +1,126 @@
+"""Growth and levels as the owner writes them, and what a level brings. Growth is earned, decays and is never spent."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import pairwise
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from handlers.kit import Section
+from storage import ledger
+from storage.db import Db
+from storage.members import Member
+
+GROWTH = "growth"
+"""The ledger's second unit."""
+FIRST_FROM_ZERO = "第一级要从 0 开始"
+ASCENDING = "「{later}」要比「{earlier}」的成长值高"
+TWICE = "前面已经有叫「{name}」的等级"
+NORMAL = 100
+"""Percent: neither more nor less than the rules say."""
+
+
+class Level(Section):
+    """一个等级和它的特权"""
+
+    name: str = Field(min_length=1, max_length=12, description="叫什么")
+    growth: int = Field(ge=0, le=100_000_000, description="成长值到多少")
+    earn: int = Field(NORMAL, ge=NORMAL, le=1000, description="得分按百分之几算，120 就是 1.2 倍")
+    discount: int = Field(0, ge=0, le=90, description="商城减百分之几的积分，10 就是九折")
+    birthday: int = Field(0, ge=0, le=100_000, description="生日再多送几分")
+
+
+def _ladder(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    if levels and levels[0].growth:
+        raise ValueError(FIRST_FROM_ZERO)
+    for lower, higher in pairwise(levels):
+        if higher.growth <= lower.growth:
+            raise ValueError(ASCENDING.format(later=higher.name, earlier=lower.name))
+    names = [level.name for level in levels]
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise ValueError(TWICE.format(name=name))
+    return levels
+
+
+LADDER = (
+    Level(name="新朋友", growth=0),
+    Level(name="熟朋友", growth=100),
+    Level(name="老朋友", growth=500),
+    Level(name="铁杆", growth=2000),
+)
+
+
+class Rules(Section):
+    """成长值和等级"""
+
+    ladder: Annotated[tuple[Level, ...], AfterValidator(_ladder)] = Field(
+        LADDER, max_length=20, description="有哪些等级，从低到高；写 [] 就是不分等级"
+    )
+    checkin: int = Field(5, ge=0, le=1000, description="签到一天长几点")
+    message: int = Field(1, ge=0, le=1000, description="一条发言长几点")
+    messages: int = Field(10, ge=0, le=1000, description="一天最多算几条发言")
+    idle: int = Field(30, ge=1, le=366, description="几天没动静，每月 1 日就开始往下掉")
+    decay: int = Field(10, ge=0, le=100, description="每月掉百分之几；0 就是不掉")
+    at: str = Field("09:00", pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="几点在群里宣布升降级")
+    falls: bool = Field(True, description="降级要不要在群里说")
+
+    @cached_property
+    def boosts(self) -> bool:
+        """Whether any level earns more than others: only then a payment has to ask for the level."""
+        return any(level.earn != NORMAL for level in self.ladder)
+
+    @cached_property
+    def discounts(self) -> bool:
+        """Whether any level pays less than others."""
+        return any(level.discount for level in self.ladder)
+
+
+def growth(db: Db, member: Member) -> int:
+    """The member's growth, from 0."""
+    return ledger.balance(db, member, GROWTH)
+
+
+def level_at(ladder: tuple[Level, ...], points: int) -> Level | None:
+    """The highest level reached; None where there are no levels."""
+    return max((level for level in ladder if level.growth <= points), key=lambda level: level.growth, default=None)
+
+
+def level_of(db: Db, member: Member, rules: Rules) -> Level | None:
+    """The member's level."""
+    return level_at(rules.ladder, growth(db, member)) if rules.ladder else None
+
+
+def next_level(ladder: tuple[Level, ...], points: int) -> Level | None:
+    """The lowest level not reached yet; None at the top."""
+    return next((level for level in ladder if level.growth > points), None)
+
+
+def reaches(ladder: tuple[Level, ...], level: Level | None, wanted: str) -> bool:
+    """Whether a level is the wanted one or a higher one; a name that the ladder does not have is reached by nobody."""
+    threshold = next((one.growth for one in ladder if one.name == wanted), None)
+    return threshold is not None and level is not None and level.growth >= threshold
+
+
+def boosted(points: int, level: Level | None) -> int:
+    """What a level makes of earned points, rounded down."""
+    return points * level.earn // NORMAL if level else points
+
+
+def discounted(points: int, level: Level | None) -> int:
+    """What a level pays instead of a price, rounded up and at least 1."""
+    return max(1, points - points * level.discount // NORMAL) if level else points
+
+
+def privileges(level: Level) -> list[str]:
+    """What the level brings, as members read it."""
+    lines = []
+    if level.earn != NORMAL:
+        lines.append(f"得分 {level.earn / NORMAL:g} 倍")
+    if level.discount:
+        lines.append(f"商城减 {level.discount}%")
+    if level.birthday:
+        lines.append(f"生日多送 {level.birthday} 分")
+    return lines

@@ -1,0 +1,90 @@
+"""At which level each member was last seen, and every change of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger, text
+from sqlmodel import Field, Index, SQLModel
+
+from storage.db import Db, stamp
+from storage.members import Member
+
+_UNTOLD = text("told = 0")
+
+
+class LevelTable(SQLModel, table=True):
+    __tablename__ = "level"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    name: str
+
+
+class LevelChangeTable(SQLModel, table=True):
+    __tablename__ = "level_change"
+    __table_args__ = (
+        Index("level_change_by_member", "member_id", "id"),
+        Index("level_change_untold", "group_id", "id", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: str
+    member_id: int = Field(foreign_key="member.id")
+    was: str
+    now: str
+    rose: bool
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    told: int = Field(0, description="1 once the group was told")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Somebody rose or fell."""
+
+    member: Member
+    now: str
+    rose: bool
+
+
+def last(db: Db, member: Member) -> str | None:
+    """The level at which the member was last seen."""
+    row = db.one("SELECT name FROM level WHERE member_id = :id", id=member.id)
+    return row[0] if row else None
+
+
+def see(db: Db, member: Member, name: str) -> None:
+    """Remembers the level."""
+    db.run(
+        """INSERT INTO level (member_id, name) VALUES (:id, :name)
+        ON CONFLICT (member_id) DO UPDATE SET name = excluded.name""",
+        id=member.id,
+        name=name,
+    )
+
+
+def change(db: Db, member: Member, was: str, now: str, rose: bool, at: datetime) -> None:
+    """Logs that a member rose or fell; the group is told later."""
+    db.run(
+        """INSERT INTO level_change (group_id, member_id, was, now, rose, at, told)
+        VALUES (:group_id, :member_id, :was, :now, :rose, :at, 0)""",
+        group_id=member.group_id,
+        member_id=member.id,
+        was=was,
+        now=now,
+        rose=rose,
+        at=stamp(at),
+    )
+
+
+def tell(db: Db, group_id: str) -> list[Change]:
+    """The changes that the group was not told yet, of members still there, in order; they count as told from now on."""
+    rows = db.all(
+        """SELECT member.id, member.group_id, member.user_id, member.name, level_change.now, level_change.rose
+        FROM level_change JOIN member ON member.id = level_change.member_id
+        WHERE level_change.group_id = :group_id AND told = 0 AND member.left_at IS NULL ORDER BY level_change.id""",
+        group_id=group_id,
+    )
+    db.run("UPDATE level_change SET told = 1 WHERE group_id = :group_id AND told = 0", group_id=group_id)
+    return [Change(Member(*row[:4]), row[4], bool(row[5])) for row in rows]
