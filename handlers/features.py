@@ -2,6 +2,8 @@
 
 from handlers import (
     audit,
+    badges,
+    birthday,
     budget,
     checkin,
     delivery,
@@ -22,6 +24,8 @@ FEATURES: tuple[Feature, ...] = (
     checkin.feature,
     points.feature,
     levels.feature,
+    badges.feature,
+    birthday.feature,
     budget.feature,
     giving.feature,
     mall.feature,

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from handlers.kit import Section
+from handlers.kit.hours import TimeOfDay
 from storage import ledger
 from storage.db import Db
 from storage.members import Member
@@ -64,7 +65,7 @@ class Rules(Section):
     messages: int = Field(10, ge=0, le=1000, description="一天最多算几条发言")
     idle: int = Field(30, ge=1, le=366, description="几天没动静，每月 1 日就开始往下掉")
     decay: int = Field(10, ge=0, le=100, description="每月掉百分之几；0 就是不掉")
-    at: str = Field("09:00", pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="几点在群里宣布升降级")
+    at: TimeOfDay = Field("09:00", description="几点在群里宣布升降级")
     falls: bool = Field(True, description="降级要不要在群里说")
 
     @cached_property

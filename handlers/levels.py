@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from handlers import ladder
 from handlers.kit import Capability, Context, Feature, Mention, Message, Reply, Scene, reply
+from handlers.kit.hours import next_at
 from handlers.ladder import GROWTH, Rules, level_at, next_level, privileges
 from storage import activity, ledger, levels, timers
 from storage.activity import Day
@@ -27,6 +28,7 @@ HOW = "签到一天 +{checkin}，发言一条 +{message}（一天最多算 {mess
 LOSE = "{idle} 天没动静，每月掉 {decay}%。"
 ROSE = "🎉 升级啦！{level}："
 FELL = "这些朋友好久不见，等级先降一降，多来聊聊就能升回来。{level}："
+ANNOUNCE = "announce"
 CHUNK = 200
 """Members settled in one transaction, so that nobody waits long for the writer."""
 ONE_DAY = timedelta(days=1)
@@ -76,13 +78,16 @@ def decay(scene: Scene) -> None:
 
 
 @feature.due
-def go_on(timer: Timer, scene: Scene) -> None:
+def go_on(timer: Timer, scene: Scene) -> Reply | None:
+    if timer.key == ANNOUNCE:
+        return announce(scene)
     act, day, after = timer.key.split()
     (_settle_some if act == "settle" else _decay_some)(scene, date.fromisoformat(day), int(after))
+    return None
 
 
-@feature.routine(lambda group: _nightly(f"每天 {group.rules(Rules).at}", group.rules(Rules)))
 def announce(scene: Scene) -> Reply | None:
+    """Who rose and who fell since the last time."""
     changes = levels.tell(scene.db, scene.group.id)
     if not scene.rules(Rules).falls:
         changes = [one for one in changes if one.rose]
@@ -136,6 +141,7 @@ def see(scene: Scene, member: Member) -> None:
     before = next((one.growth for one in steps if one.name == was), None)
     if before is not None:
         levels.change(scene.db, member, was, level.name, level.growth > before, scene.now)
+        timers.set_once(scene.db, scene.group.id, feature.name, ANNOUNCE, next_at(scene, scene.rules(Rules).at))
     levels.see(scene.db, member, level.name)
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from handlers.kit import Drawing, Refusal, Scene
+from handlers.kit.words import half_width
 from handlers.sheets import PickupSheet
 from storage.mall import Order
 
@@ -20,7 +21,6 @@ LONGEST = 40
 SHOWN = 12
 DAY = timedelta(days=1)
 
-_HALF_WIDTH = {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)} | {0x3000: " "}
 _CODE = re.compile(r"\s*([A-Z0-9]{4})[\s\-_‐‑–—―−]*([A-Z0-9]{2})(?![A-Z0-9])", re.ASCII | re.IGNORECASE)
 
 
@@ -35,7 +35,7 @@ def split_code(said: str, word: str) -> tuple[str, str]:
     if not said:
         raise Refusal(MISSING.format(word=word))
     # One character for one, so that the rest begins where the code ends.
-    found = _CODE.match(said[:LONGEST].translate(_HALF_WIDTH))
+    found = _CODE.match(half_width(said[:LONGEST]))
     if not found:
         raise Refusal(STRANGE.format(shown=said if len(said) <= SHOWN else said[:SHOWN] + "…"))
     return f"{found[1]}-{found[2]}".upper(), said[found.end() :].strip()

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, Va
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from handlers.kit import Refusal, Section
-from handlers.kit.words import ENDINGS, fold, tidy
+from handlers.kit.words import ENDINGS, fold, half_width, tidy
 from handlers.ladder import Level, discounted
 
 DAY = "要写成 2026-12-01 这样的日期"
@@ -33,7 +33,6 @@ LONGEST = 60
 """Characters looked at for a name; no item has a longer one."""
 SHOWN = 20
 _KINDS = {"gift": "gift", "coupon": "coupon", "礼品": "gift", "券": "coupon"}
-_FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
 
 
 def _kind(value: object) -> str:
@@ -142,7 +141,7 @@ def choose(items: Sequence[Item], said: str) -> Item:
     said = said[:LONGEST].strip(ENDINGS + " \n")
     if not said:
         raise Refusal(WHICH)
-    digits = said.translate(_FULL_WIDTH).removesuffix("号")
+    digits = half_width(said).removesuffix("号")
     if digits.isascii() and digits.isdigit():
         if len(digits) > 4 or not 1 <= int(digits) <= len(items):
             raise Refusal(NO_NUMBER.format(number=digits[:SHOWN]))

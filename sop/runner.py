@@ -38,6 +38,9 @@ CHUNK = 500
 ROUNDS = 20
 """Most helpings of timers in one tick, so that one that sets itself again and again cannot hold up the rest."""
 
+REMEMBERED = timedelta(days=7)
+"""How long it is known which moments of a routine are done: longer than a clock is ever set back."""
+
 KEEP = timedelta(minutes=1)
 """How often the place in the timetable is written down while nothing happens."""
 
@@ -229,6 +232,7 @@ class Runner:
     def _act(self, db: Db, planned: Due, scene: Scene) -> Said:
         plan = planned.plan
         if isinstance(plan, Standing):
+            runs.forget(db, planned.group.id, plan.name, planned.moment - REMEMBERED)
             return plan.run(scene)
         if plan.do is not None:
             return self._actions[plan.do].run(plan.params, scene)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import BigInteger
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Index, SQLModel
 
 from storage.db import Db, stamp
 from storage.members import Member
@@ -14,6 +14,7 @@ from storage.members import Member
 
 class InvitationTable(SQLModel, table=True):
     __tablename__ = "invitation"
+    __table_args__ = (Index("invitation_by_inviter", "inviter_id"),)
 
     member_id: int = Field(primary_key=True, foreign_key="member.id", description="Who was invited; once for ever")
     inviter_id: int = Field(foreign_key="member.id")

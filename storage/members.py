@@ -106,6 +106,12 @@ def by_user(db: Db, group_id: str, user_id: str) -> Member | None:
     return Member(*row) if row else None
 
 
+def by_id(db: Db, number: int) -> Member | None:
+    """The member with this number, if still in the group."""
+    row = db.one(f"SELECT {_COLUMNS} FROM member WHERE id = :id AND left_at IS NULL", id=number)
+    return Member(*row) if row else None
+
+
 def by_name(db: Db, group_id: str, name: str) -> list[Member]:
     """Everybody in the group who is shown under exactly this name; there may be several."""
     rows = db.all(

@@ -49,6 +49,16 @@ def claim(db: Db, group_id: str, plan: str, planned: datetime, now: datetime, ou
     )
 
 
+def forget(db: Db, group_id: str, plan: str, before: datetime) -> None:
+    """Drops the record of a routine's older moments: what they settled has natural keys of its own."""
+    db.run(
+        "DELETE FROM run WHERE group_id = :group_id AND plan = :plan AND moment < :before AND outcome = 'done'",
+        group_id=group_id,
+        plan=plan,
+        before=stamp(before),
+    )
+
+
 def fail(db: Db, group_id: str, plan: str, planned: datetime) -> None:
     """Records that a claimed moment was tried and went wrong."""
     db.run(

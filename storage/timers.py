@@ -56,6 +56,16 @@ def set_once(db: Db, group_id: str, feature: str, key: str, due_at: datetime, pa
     )
 
 
+def drop(db: Db, group_id: str, feature: str, key: str) -> None:
+    """Takes a timer back, if it is running."""
+    db.run(
+        "DELETE FROM timer WHERE group_id = :group_id AND feature = :feature AND key = :key",
+        group_id=group_id,
+        feature=feature,
+        key=key,
+    )
+
+
 def due(db: Db, groups: Collection[str], now: datetime, limit: int = 100) -> list[Timer]:
     """What has come due in these groups, oldest first. Timers of other groups wait until their group is back."""
     names = _names(groups)

@@ -20,6 +20,7 @@ levels:
     - {name: 熟朋友, growth: 55, earn: 150, discount: 20}
     - {name: 老朋友, growth: 200}
 speaking: {points: 0}
+badges: {badges: []}
 mall:
   items:
     - {name: 杯子, points: 15}

@@ -31,6 +31,7 @@ mall:
     - {name: 电饭煲, points: 300, cash: 5, approve: true}
     - {name: 满100减20券, kind: 券, points: 10, minimum: 100, stock: 3, days: 7}
 """
+QUIET = "badges: {badges: []}\n"
 CODE = re.compile(f"[{ALPHABET}]{{4}}-[{ALPHABET}]{{2}}")
 
 
@@ -84,7 +85,7 @@ def refunds(code: str, db: Db) -> Row | None:
 
 
 async def shop(open_group: OpenChat, yaml: str = SHOP, **points: int) -> Chat:
-    chat = await open_group(yaml)
+    chat = await open_group(QUIET + yaml)
     for who, some in (points or {"小明": 200}).items():
         await give(chat, who, some)
     return chat
@@ -623,7 +624,7 @@ sop:
 
 
 async def test_an_exchange_with_nothing_to_offer_is_not_announced(open_group: OpenChat) -> None:
-    chat = await open_group("sop: [{name: 月末兑换, when: 每天 20:00, do: 集中兑换}]\n")
+    chat = await open_group(QUIET + "sop: [{name: 月末兑换, when: 每天 20:00, do: 集中兑换}]\n")
     assert await chat.forward(days=2) == []
 
 

@@ -23,13 +23,18 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
+def half_width(text: str) -> str:
+    """Full-width letters, digits and signs made plain, one character for one; nothing else: ² and ٣ stay."""
+    return text.translate(_HALF_WIDTH)
+
+
 def whole_number(text: str, least: int, most: int) -> int:
     """A number as people type it (１０, 10分); raises Refusal that names the range."""
-    digits = text.translate(_FULL_WIDTH).rstrip("分个")
+    digits = half_width(text).rstrip("分个")
     if digits.isascii() and digits.isdigit() and len(digits) <= 10 and least <= int(digits) <= most:
         return int(digits)
     shown = text if len(text) <= 12 else text[:12] + "…"
     raise Refusal(f"「{shown}」不行，请写 {least} 到 {most} 之间的整数，例如 10。")
 
 
-_FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
+_HALF_WIDTH = {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)} | {0x3000: " "}

@@ -1,0 +1,96 @@
+"""Which badges each member has, and the deeds that earn them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger, text
+from sqlmodel import Field, Index, SQLModel
+
+from storage.db import Db, stamp
+from storage.ledger import account
+from storage.members import Member
+
+_UNTOLD = text("told = 0")
+
+
+class BadgeTable(SQLModel, table=True):
+    __tablename__ = "badge"
+    __table_args__ = (Index("badge_untold", "group_id", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),)
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    name: str = Field(primary_key=True)
+    group_id: str
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    told: int = Field(0, description="1 once the member, or the group, was told")
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What a member has done so far."""
+
+    checkins: int
+    streak: int
+    """The longest, in days."""
+    messages: int
+    invited: int
+    introduced: int
+    given: int
+    """Points given to friends."""
+    exchanges: int
+    place: int
+    """The how-manieth member of the group, from 1."""
+
+
+def deeds(db: Db, member: Member) -> Deeds:
+    """Counted anew each time, by indexes only."""
+    row = db.one(
+        """SELECT (SELECT COUNT(*) FROM checkin WHERE member_id = :id),
+            (SELECT COALESCE(MAX(streak), 0) FROM checkin WHERE member_id = :id),
+            (SELECT COALESCE(SUM(messages), 0) FROM activity WHERE member_id = :id),
+            (SELECT COUNT(*) FROM invitation WHERE inviter_id = :id),
+            (SELECT COUNT(*) FROM introduction WHERE member_id = :id),
+            (SELECT COALESCE(SUM(amount), 0) FROM entry
+                WHERE source = :holder AND source <> 'issuer' AND kind = 'give'),
+            (SELECT COUNT(*) FROM mall_order WHERE member_id = :id AND state IN ('waiting', 'ready', 'picked')),
+            (SELECT COUNT(*) FROM member WHERE group_id = :group_id AND id <= :id)""",
+        id=member.id,
+        holder=account(member).holder,
+        group_id=member.group_id,
+    )
+    assert row
+    return Deeds(*map(int, row))
+
+
+def award(db: Db, member: Member, name: str, at: datetime, *, told: bool) -> bool:
+    """Gives a badge for good; False where the member has it."""
+    return bool(
+        db.run(
+            """INSERT INTO badge (member_id, name, group_id, at, told) VALUES (:id, :name, :group_id, :at, :told)
+            ON CONFLICT (member_id, name) DO NOTHING""",
+            id=member.id,
+            name=name,
+            group_id=member.group_id,
+            at=stamp(at),
+            told=int(told),
+        )
+    )
+
+
+def held(db: Db, member: Member) -> set[str]:
+    """The names of the member's badges."""
+    return {row[0] for row in db.all("SELECT name FROM badge WHERE member_id = :id", id=member.id)}
+
+
+def tell(db: Db, group_id: str) -> list[tuple[Member, str]]:
+    """Badges that nobody was told of yet, of members still there; they count as told from now on."""
+    rows = db.all(
+        """SELECT member.id, member.group_id, member.user_id, member.name, badge.name
+        FROM badge JOIN member ON member.id = badge.member_id
+        WHERE badge.group_id = :group_id AND badge.told = 0 AND member.left_at IS NULL
+        ORDER BY badge.name, member.id""",
+        group_id=group_id,
+    )
+    db.run("UPDATE badge SET told = 1 WHERE group_id = :group_id AND told = 0", group_id=group_id)
+    return [(Member(*row[:4]), row[4]) for row in rows]

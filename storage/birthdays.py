@@ -1,0 +1,53 @@
+"""When members have their birthdays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+from storage.db import Db, moment, stamp
+from storage.members import Member
+
+
+class BirthdayTable(SQLModel, table=True):
+    __tablename__ = "birthday"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    month: int
+    day: int
+    year: int | None = Field(default=None, description="Of birth, where the member told it")
+    at: int = Field(sa_type=BigInteger, description="When it was told, ms since 1970 UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Birthday:
+    """A day of every year."""
+
+    month: int
+    day: int
+    year: int | None
+    told_at: datetime
+
+
+def tell(db: Db, member: Member, month: int, day: int, year: int | None, at: datetime) -> None:
+    """Keeps the member's birthday, in place of one known before."""
+    db.run(
+        """INSERT INTO birthday (member_id, month, day, year, at)
+        VALUES (:id, :month, :day, :year, :at)
+        ON CONFLICT (member_id) DO UPDATE SET month = excluded.month, day = excluded.day, year = excluded.year,
+            at = excluded.at""",
+        id=member.id,
+        month=month,
+        day=day,
+        year=year,
+        at=stamp(at),
+    )
+
+
+def of(db: Db, member: Member) -> Birthday | None:
+    """The member's birthday, where it is known."""
+    row = db.one("SELECT month, day, year, at FROM birthday WHERE member_id = :id", id=member.id)
+    return Birthday(row[0], row[1], row[2], moment(row[3])) if row else None
