@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
 from pydantic import Field
@@ -9,14 +10,14 @@ from pydantic import Field
 from handlers import ladder
 from handlers.kit import Capability, Context, Feature, Mention, Message, Refusal, Reply, Scene, Section, reply
 from handlers.ladder import Level
-from handlers.mall_codes import EXAMPLE, draw, ends, last_day, pickup, split_code
-from handlers.mall_items import EMPTY, Item, Rules, choose, line, on_sale, priced, to_be_had, yuan
-from storage import ledger, mall, timers
+from handlers.mall_codes import EXAMPLE, SHOP, draw, ends, expect_end, last_day, pickup, returned, split_code
+from handlers.mall_items import EMPTY, Item, Rules, choose, line, on_sale, priced, terms, to_be_had, yuan
+from storage import ledger, mall, members
 from storage.ledger import Overdrawn
 from storage.mall import Enough, Offer, Order, SoldOut, State
 from storage.timers import Timer
 
-feature = Feature("mall", Rules, title="商城")
+feature = Feature(SHOP, Rules, title="商城")
 feature.need(Capability.PUSHES, "取货码过期时积分照样退回，只是不会在群里说；集中兑换请自己发一声。")
 
 HEAD = "🛍 商城（你有 {balance} 分）"
@@ -25,6 +26,10 @@ DONE = "{name} 换到「{item}」啦！花了 {points} 分，还剩 {balance} �
 ASKED = "{name} 申请换「{item}」，先扣 {points} 分，还剩 {balance} 分。\n单号 {code}，等管理员批准；没批准会全部退回。"
 MINIMUM = "\n满 {minimum} 元可用。"
 CASH = "\n领取时另付 {cash} 元。"
+NO_COUPON = "这个群没有新人券，发「商城」看看积分能换什么～"
+NOT_NEW = "新人券只给进群 {days} 天以内的新朋友，发「商城」看看积分能换什么～"
+HAD_COUPON = "新人券每人一张，你已经领过啦，发「我的兑换」看看。"
+COUPON = "欢迎 {name}！送你「{item}」{terms}，取货码 {code}，有效到 {day}。"
 NOT_YET = "「{item}」{day:%m-%d} 开始兑换，到时再来～"
 OVER = "「{item}」的兑换到 {day:%m-%d} 就结束啦，看看别的吧～"
 SOLD_OUT = "「{item}」已经售罄，看看别的吧～"
@@ -34,9 +39,9 @@ TOO_FEW = "「{item}」要 {points} 分，你有 {balance} 分，还差 {missing
 NO_ORDERS = "你还没有兑换过，发「商城」看看能换什么～"
 MINE = "{name} 的兑换："
 NOT_MINE = "没有找到你的 {code}，发「我的兑换」看看。"
-CANCELLED = "{code}「{item}」已取消，退回 {points} 分，现有 {balance} 分。"
+CANCELLED = "{code}「{item}」已取消{returned}。"
 CLOSED = "{code}「{item}」{state}，不能取消了。"
-EXPIRED = "你的 {code}「{item}」过期了，退回 {points} 分，现有 {balance} 分。"
+EXPIRED = "你的 {code}「{item}」过期了{returned}。"
 WORDS = "🎁 集中兑换开始啦！攒的积分可以换："
 INVITATION = "发「兑换 {number}」换 {number} 号，发「商城」看看自己能换什么。"
 STATES = {
@@ -96,7 +101,7 @@ def redeem(message: Message, ctx: Context) -> Reply:
         raise Refusal(
             TOO_FEW.format(item=item.name, points=item.points, balance=error.balance, missing=missing)
         ) from None
-    timers.set_once(ctx.db, ctx.group.id, feature.name, order.code, order.until)
+    expect_end(ctx, order)
     said = (ASKED if item.approve else DONE).format(
         name=ctx.member.name,
         item=item.name,
@@ -107,6 +112,23 @@ def redeem(message: Message, ctx: Context) -> Reply:
     )
     said += _conditions(item)
     return reply(said) if item.approve else reply(said, pickup(order, ctx))
+
+
+@feature.command("新人券", "领取新人券", help="新朋友领一张券")
+def take_newcomers_coupon(message: Message, ctx: Context) -> Reply:
+    coupon = ctx.rules(Rules).newcomer
+    if coupon is None:
+        raise Refusal(NO_COUPON)
+    if members.joined_at(ctx.db, ctx.member) < ctx.now - timedelta(days=coupon.within):
+        raise Refusal(NOT_NEW.format(days=coupon.within))
+    if mall.ever_had(ctx.db, ctx.member, coupon.name):
+        raise Refusal(HAD_COUPON)
+    offer = Offer(coupon.name, 0, 0, coupon.minimum, None, None, False, ends(ctx, coupon.days))
+    order = mall.give(ctx.db, ctx.member, offer, draw=partial(draw, ctx.random), at=ctx.now)
+    expect_end(ctx, order)
+    day = last_day(ctx, order.until)
+    words = COUPON.format(name=ctx.member.name, item=order.item, terms=terms(order.minimum), code=order.code, day=day)
+    return reply(words, pickup(order, ctx))
 
 
 @feature.command("我的兑换", "兑换记录", help="我换过什么，取货码是多少")
@@ -128,7 +150,7 @@ def cancel(message: Message, ctx: Context) -> str:
         balance = mall.give_back(ctx.db, order, State.CANCELLED, actor=ctx.member.user_id, cause=ctx.key, at=ctx.now)
     if balance is None:
         raise Refusal(CLOSED.format(code=code, item=order.item, state=STATES[order.state]))
-    return CANCELLED.format(code=code, item=order.item, points=order.points, balance=balance)
+    return CANCELLED.format(code=code, item=order.item, returned=returned(order, balance))
 
 
 class Exchange(Section):
@@ -159,13 +181,13 @@ def expire(timer: Timer, scene: Scene) -> Reply | None:
         return None
     if order.until > scene.now:
         # The approval gave it a later end.
-        timers.set_once(scene.db, scene.group.id, feature.name, order.code, order.until)
+        expect_end(scene, order)
         return None
     balance = mall.give_back(scene.db, order, State.EXPIRED, actor="", cause=scene.key, at=scene.now)
     if balance is None or not order.present or Capability.PUSHES not in scene.capabilities:
         return None
     member = Mention(user=order.member.user_id, name=order.member.name)
-    return reply(member, EXPIRED.format(code=order.code, item=order.item, points=order.points, balance=balance))
+    return reply(member, EXPIRED.format(code=order.code, item=order.item, returned=returned(order, balance)))
 
 
 def _level(ctx: Context) -> Level | None:

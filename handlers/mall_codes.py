@@ -9,6 +9,7 @@ from random import Random
 from handlers.kit import Drawing, Refusal, Scene
 from handlers.kit.words import half_width
 from handlers.sheets import PickupSheet
+from storage import timers
 from storage.mall import Order
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -20,6 +21,8 @@ LONGEST = 40
 """Characters in which a code has to be found."""
 SHOWN = 12
 DAY = timedelta(days=1)
+SHOP = "mall"
+"""The feature whose timers end orders."""
 
 _CODE = re.compile(r"\s*([A-Z0-9]{4})[\s\-_‐‑–—―−]*([A-Z0-9]{2})(?![A-Z0-9])", re.ASCII | re.IGNORECASE)
 
@@ -49,6 +52,16 @@ def ends(scene: Scene, days: int) -> datetime:
 def last_day(scene: Scene, until: datetime) -> date:
     """The last local date before `until`."""
     return scene.local(until - timedelta(microseconds=1)).date()
+
+
+def returned(order: Order, balance: int) -> str:
+    """What came back with an order that came to nothing; it is silent where nothing was paid."""
+    return f"，退回 {order.points} 分，现有 {balance} 分" if order.points else ""
+
+
+def expect_end(scene: Scene, order: Order) -> None:
+    """Sets the timer that ends an order which nobody picks up."""
+    timers.set_once(scene.db, scene.group.id, SHOP, order.code, order.until)
 
 
 def pickup(order: Order, scene: Scene) -> Drawing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.kit import Context, Feature, Mention, Message, Refusal, Reply, Role, reply
-from handlers.mall_codes import EXAMPLE, ends, last_day, split_code
+from handlers.mall_codes import EXAMPLE, ends, last_day, returned, split_code
 from handlers.mall_items import Rules, terms, yuan
 from storage import mall
 from storage.mall import Order, State
@@ -18,10 +18,10 @@ WAS_HANDED = "{code}「{item}」已经由 {who} 在 {at:%m-%d %H:%M} 核销过�
 CLOSED = "{code}「{item}」{state}，不能{act}。"
 UNKNOWN = "没有 {code} 这个取货码，请核对一下。"
 ELSEWHERE = "{code} 不是这个群的取货码，请到它自己的群里用。"
-REFUNDED = "{code}「{item}」已退款，退回 {points} 分，现有 {balance} 分。"
+REFUNDED = "{code}「{item}」已退款{returned}。"
 RETURN_CASH = "收过的 {cash} 元请当面退还。"
 APPROVED = "「{item}」批准啦！取货码 {code}，有效到 {day}。"
-REJECTED = "「{item}」这次没有批准{reason}，退回 {points} 分，现有 {balance} 分。"
+REJECTED = "「{item}」这次没有批准{reason}{returned}。"
 NOTHING = "没有待处理的兑换单。"
 MORE = "…还有 {count} 张"
 HEADS = {State.WAITING: "等批准（批准兑换 / 驳回兑换）：", State.READY: "待领取（核销）："}
@@ -76,7 +76,7 @@ def reject(message: Message, ctx: Context) -> Reply:
     if balance is None:
         raise Refusal(_why_not(order, ctx, "驳回"))
     shown = f"（{reason}）" if reason else ""
-    return _to_member(order, REJECTED.format(item=order.item, reason=shown, points=order.points, balance=balance))
+    return _to_member(order, REJECTED.format(item=order.item, reason=shown, returned=returned(order, balance)))
 
 
 @feature.command("退款", help="取消一张兑换单，领过的也行，积分退回", usage=EXAMPLE, role=Role.ADMIN)
@@ -85,7 +85,7 @@ def refund(message: Message, ctx: Context) -> Reply:
     balance = _give_back(order, State.REFUNDED, ctx)
     if balance is None:
         raise Refusal(_why_not(order, ctx, "退款"))
-    said = REFUNDED.format(code=order.code, item=order.item, points=order.points, balance=balance)
+    said = REFUNDED.format(code=order.code, item=order.item, returned=returned(order, balance))
     if order.state is State.PICKED and order.cash:
         said += RETURN_CASH.format(cash=yuan(order.cash))
     return _to_member(order, said)

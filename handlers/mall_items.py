@@ -121,12 +121,22 @@ def _distinct(items: list[Item]) -> list[Item]:
     return items
 
 
+class Newcomer(Section):
+    """送给新人的券"""
+
+    name: Annotated[str, AfterValidator(_named)] = Field(min_length=1, max_length=30, description="叫什么")
+    minimum: Money = Field(0, description="消费满几元可用", examples=[100])
+    days: int = Field(30, ge=1, le=366, description="领了以后几天内有效")
+    within: int = Field(7, ge=1, le=366, description="进群几天内可以领")
+
+
 class Rules(Section):
     """积分商城"""
 
     items: Annotated[list[Item], AfterValidator(_distinct)] = Field(
         [], max_length=50, description="有哪些商品；编号就是这里的顺序"
     )
+    newcomer: Newcomer | None = Field(None, description="新人发「新人券」可以领一张；不写就没有")
 
 
 def same(name: str) -> str:

@@ -60,7 +60,7 @@ class StockTable(SQLModel, table=True):
 class OrderTable(SQLModel, table=True):
     __tablename__ = "mall_order"
     __table_args__ = (
-        CheckConstraint("points > 0 AND cash >= 0 AND minimum >= 0", name="mall_order_price"),
+        CheckConstraint("points >= 0 AND cash >= 0 AND minimum >= 0", name="mall_order_price"),
         Index("mall_order_by_group", "group_id", "state", "id"),
         Index("mall_order_by_member", "member_id", "id"),
     )
@@ -153,6 +153,12 @@ def kept(db: Db, member: Member) -> dict[str, int]:
     return {row[0]: int(row[1]) for row in rows}
 
 
+def ever_had(db: Db, member: Member, item: str) -> bool:
+    """Whether the member ever took this item, whatever became of it."""
+    row = db.one("SELECT 1 FROM mall_order WHERE member_id = :id AND item = :item", id=member.id, item=item)
+    return row is not None
+
+
 def place(
     db: Db, member: Member, offer: Offer, *, draw: Callable[[], str], key: str, at: datetime
 ) -> tuple[Order, int]:
@@ -160,13 +166,7 @@ def place(
 
     Raises SoldOut, Enough or Overdrawn; then the caller has to let the transaction be undone.
     """
-    # The stock row comes first: its lock makes the count behind it exact, whoever else is at it.
-    if not _reserve(db, member.group_id, offer):
-        raise SoldOut
-    if offer.limit is not None and kept(db, member).get(offer.item, 0) >= offer.limit:
-        raise Enough
-    order = _insert(db, member, offer, draw, at)
-    _note(db, order.id, order.state, member.user_id, "", at)
+    order = give(db, member, offer, draw=draw, at=at)
     moved = ledger.transfer(
         db,
         ledger.account(member),
@@ -179,6 +179,18 @@ def place(
     )
     assert moved, "an event is handled once, so its payment is new"
     return order, moved.source
+
+
+def give(db: Db, member: Member, offer: Offer, *, draw: Callable[[], str], at: datetime) -> Order:
+    """As `place`, for what costs no points, or is paid by the caller."""
+    # The stock row comes first: its lock makes the count behind it exact, whoever else is at it.
+    if not _reserve(db, member.group_id, offer):
+        raise SoldOut
+    if offer.limit is not None and kept(db, member).get(offer.item, 0) >= offer.limit:
+        raise Enough
+    order = _insert(db, member, offer, draw, at)
+    _note(db, order.id, order.state, member.user_id, "", at)
+    return order
 
 
 def approve(db: Db, order: Order, until: datetime, *, actor: str, at: datetime) -> bool:
@@ -209,6 +221,8 @@ def give_back(
             group_id=order.member.group_id,
             item=order.item,
         )
+    if not order.points:
+        return ledger.balance(db, order.member)
     paid = ledger.booked(db, f"redeem:{order.code}")
     assert paid
     moved = ledger.reverse(db, paid, reason=f"退回 {order.item}", cause=cause, at=at)

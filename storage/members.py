@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
-from storage.db import Db, stamp
+from storage.db import Db, moment, stamp
 
 
 class MemberTable(SQLModel, table=True):
@@ -104,6 +104,13 @@ def by_user(db: Db, group_id: str, user_id: str) -> Member | None:
         user_id=user_id,
     )
     return Member(*row) if row else None
+
+
+def joined_at(db: Db, member: Member) -> datetime:
+    """When the member joined last, or was seen first."""
+    row = db.one("SELECT joined_at FROM member WHERE id = :id", id=member.id)
+    assert row
+    return moment(row[0])
 
 
 def by_id(db: Db, number: int) -> Member | None:

@@ -692,3 +692,36 @@ def test_stock_is_never_negative_and_days_are_inclusive() -> None:
     days = [date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 31), date(2027, 1, 1)]
     assert [on_sale(item, day) for day in days] == [False, True, True, False]
     assert choose([item], "1") is item
+
+
+COUPON = "mall: {newcomer: {name: 新人满100减20, minimum: 100, within: 7, days: 10}}\n"
+
+
+async def test_a_newcomer_takes_one_coupon(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + COUPON)
+    await chat.join("小明")
+    said = await chat.say("小明", "新人券")
+    assert "新人满100减20" in said
+    assert "满 100 元可用" in said
+    assert "每人一张" in await chat.say("小明", "领取新人券")
+    assert "核销成功" in await chat.say("店员", f"核销 {code_in(said)}")
+    assert "每人一张" in await chat.say("小明", "新人券")
+
+
+async def test_who_is_no_newcomer_gets_none(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + COUPON)
+    await chat.join("小明")
+    await chat.forward(days=8)
+    assert "进群 7 天以内" in await chat.say("小明", "新人券")
+
+
+async def test_a_coupon_that_nobody_uses_expires_without_points(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + COUPON + "welcome: {gather: 0}\n")
+    await chat.say("小明", "新人券")
+    [said] = await chat.forward(days=12)
+    assert said.endswith("过期了。")
+    await in_order(chat)
+
+
+async def test_without_coupons_the_shop_is_named(chat: Chat) -> None:
+    assert "这个群没有新人券" in await chat.say("小明", "新人券")

@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("until", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint("points > 0 AND cash >= 0 AND minimum >= 0", name="mall_order_price"),
+        sa.CheckConstraint("points >= 0 AND cash >= 0 AND minimum >= 0", name="mall_order_price"),
         sa.ForeignKeyConstraint(
             ["member_id"],
             ["member.id"],

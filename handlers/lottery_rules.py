@@ -1,0 +1,94 @@
+"""What a draw may bring, and how its outcome follows from a seed, so that anybody can calculate it again.
+
+The outcome of a draw is the HMAC-SHA256 of `day:number:user` under the day's seed. The seed's SHA-256 is shown before
+the first draw of the day, the seed itself when the day is over: nobody, the bot included, can change an outcome.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from handlers.kit import Section
+
+TWICE = "前面已经有叫「{name}」的奖品"
+ALL_BLANK = "至少要有一样不是空奖（blank: true）的奖品"
+SEED_BYTES = 32
+
+
+class Prize(Section):
+    """抽奖的一样奖品"""
+
+    name: str = Field(min_length=1, max_length=20, description="叫什么")
+    weight: int = Field(ge=1, le=1_000_000, description="权重：所有奖品的权重加起来，占多少就有多大机会")
+    blank: bool = Field(False, description="空奖，例如谢谢参与")
+    points: int = Field(0, ge=0, le=100_000, description="得几分")
+    tickets: int = Field(0, ge=0, le=100, description="得几张抽奖券")
+    stock: int | None = Field(None, ge=0, le=1_000_000, description="一共几份；不写就是不限")
+    pickup: str = Field("", max_length=100, description="实物在哪里、怎么领")
+    days: int = Field(30, ge=1, le=366, description="实物的取货码几天内有效")
+
+    @property
+    def is_gift(self) -> bool:
+        """Something that is picked up at the counter."""
+        return not (self.blank or self.points or self.tickets)
+
+
+def _prizes(found: tuple[Prize, ...]) -> tuple[Prize, ...]:
+    names = [prize.name for prize in found]
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise ValueError(TWICE.format(name=name))
+    if found and all(prize.blank for prize in found):
+        raise ValueError(ALL_BLANK)
+    return found
+
+
+class Rules(Section):
+    """抽奖"""
+
+    price: int = Field(10, ge=1, le=100_000, description="抽一次要几分；有抽奖券先用券")
+    most: int = Field(10, ge=1, le=100, description="每人每天最多抽几次")
+    sure: int = Field(10, ge=0, le=1000, description="连着几次空奖，下一次必中；0 就是不保底")
+    prizes: Annotated[tuple[Prize, ...], AfterValidator(_prizes)] = Field(
+        (), max_length=50, description="有哪些奖品；不写就没有抽奖"
+    )
+
+
+Odds = tuple[tuple[str, int], ...]
+"""Names with their weights, in the order of the YAML, as they stood at a draw."""
+
+
+def odds(prizes: Sequence[Prize], taken: Mapping[str, int], *, sure: bool) -> Odds:
+    """What a draw may bring now: whatever is left, without blanks where a prize is sure.
+
+    Where only blanks are left they stay, and a group that ran out of everything has no odds.
+    """
+    there = [prize for prize in prizes if prize.stock is None or taken.get(prize.name, 0) < prize.stock]
+    wanted = [prize for prize in there if not (sure and prize.blank)] or there
+    return tuple((prize.name, prize.weight) for prize in wanted)
+
+
+def digest(seed: str) -> str:
+    """What is shown of a seed (hex) before it is used: its SHA-256, hex."""
+    return sha256(bytes.fromhex(seed)).hexdigest()
+
+
+def roll(seed: str, day: str, number: int, user: str) -> int:
+    """A draw's outcome, 0 to 2^256 - 1."""
+    said = f"{day}:{number}:{user}".encode()
+    return int.from_bytes(hmac.digest(bytes.fromhex(seed), said, "sha256"))
+
+
+def fallen_on(rolled: int, table: Odds) -> str:
+    """The prize that an outcome means: its remainder by the sum of the weights, counted through the table."""
+    rest = rolled % sum(weight for _, weight in table)
+    for name, weight in table:
+        rest -= weight
+        if rest < 0:
+            return name
+    raise AssertionError("the remainder is less than the sum")

@@ -1,0 +1,149 @@
+"""Draws: the seed of each day, and every draw with the odds that it was made under."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint
+
+from storage.db import Db, stamp
+from storage.members import Member
+
+
+class LotterySeedTable(SQLModel, table=True):
+    __tablename__ = "lottery_seed"
+
+    group_id: str = Field(primary_key=True)
+    day: str = Field(primary_key=True, description="Local date in the group's zone, YYYY-MM-DD")
+    seed: str = Field(description="Hex; secret until the day is over")
+
+
+class LotteryDrawTable(SQLModel, table=True):
+    __tablename__ = "lottery_draw"
+    __table_args__ = (
+        UniqueConstraint("group_id", "day", "number"),
+        Index("lottery_draw_by_member", "member_id", "id"),
+        Index("lottery_draw_by_prize", "group_id", "prize"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: str
+    day: str = Field(description="Local date in the group's zone, YYYY-MM-DD")
+    number: int = Field(description="From 1, in the group and on the day")
+    member_id: int = Field(foreign_key="member.id")
+    odds: str = Field(description="Names and weights as JSON")
+    prize: str
+    blank: bool
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """One draw, with all that its outcome follows from but the seed."""
+
+    number: int
+    member: Member
+    odds: tuple[tuple[str, int], ...]
+    prize: str
+
+
+def seed(db: Db, group_id: str, day: date, fresh: Callable[[], str]) -> str:
+    """The day's seed, hex; made of `fresh` when it is asked for the first time."""
+    known = past_seed(db, group_id, day)
+    if known:
+        return known
+    db.run(
+        "INSERT INTO lottery_seed (group_id, day, seed) VALUES (:group_id, :day, :seed) ON CONFLICT DO NOTHING",
+        group_id=group_id,
+        day=day.isoformat(),
+        seed=fresh(),
+    )
+    made = past_seed(db, group_id, day)
+    assert made
+    return made
+
+
+def past_seed(db: Db, group_id: str, day: date) -> str | None:
+    """The seed of a day, None where nothing was drawn on it."""
+    row = db.one(
+        "SELECT seed FROM lottery_seed WHERE group_id = :group_id AND day = :day",
+        group_id=group_id,
+        day=day.isoformat(),
+    )
+    return row[0] if row else None
+
+
+def next_number(db: Db, group_id: str, day: date) -> int:
+    """The number of the group's next draw on this day, from 1."""
+    row = db.one(
+        "SELECT COALESCE(MAX(number), 0) FROM lottery_draw WHERE group_id = :group_id AND day = :day",
+        group_id=group_id,
+        day=day.isoformat(),
+    )
+    assert row
+    return 1 + int(row[0])
+
+
+def drawn(db: Db, group_id: str) -> dict[str, int]:
+    """How often each prize was drawn in the group."""
+    rows = db.all(
+        "SELECT prize, COUNT(*) FROM lottery_draw WHERE group_id = :group_id GROUP BY prize", group_id=group_id
+    )
+    return {row[0]: int(row[1]) for row in rows}
+
+
+def blanks(db: Db, member: Member) -> int:
+    """How many blanks the member has drawn since his last prize."""
+    row = db.one(
+        """SELECT COUNT(*) FROM lottery_draw WHERE member_id = :id AND id >
+            COALESCE((SELECT MAX(id) FROM lottery_draw WHERE member_id = :id AND NOT blank), 0)""",
+        id=member.id,
+    )
+    assert row
+    return int(row[0])
+
+
+def record(
+    db: Db,
+    member: Member,
+    day: date,
+    number: int,
+    odds: tuple[tuple[str, int], ...],
+    prize: str,
+    *,
+    blank: bool,
+    at: datetime,
+) -> None:
+    """Keeps a draw for good."""
+    db.run(
+        """INSERT INTO lottery_draw (group_id, day, number, member_id, odds, prize, blank, at)
+        VALUES (:group_id, :day, :number, :member_id, :odds, :prize, :blank, :at)""",
+        group_id=member.group_id,
+        day=day.isoformat(),
+        number=number,
+        member_id=member.id,
+        odds=json.dumps(odds, ensure_ascii=False),
+        prize=prize,
+        blank=blank,
+        at=stamp(at),
+    )
+
+
+def of_day(db: Db, group_id: str, day: date) -> list[Draw]:
+    """All of a group's draws on a day, in order."""
+    rows = db.all(
+        """SELECT lottery_draw.number, member.id, member.group_id, member.user_id, member.name, lottery_draw.odds,
+            lottery_draw.prize
+        FROM lottery_draw JOIN member ON member.id = lottery_draw.member_id
+        WHERE lottery_draw.group_id = :group_id AND lottery_draw.day = :day ORDER BY lottery_draw.number""",
+        group_id=group_id,
+        day=day.isoformat(),
+    )
+    return [
+        Draw(row[0], Member(*row[1:5]), tuple((name, weight) for name, weight in json.loads(row[5])), row[6])
+        for row in rows
+    ]
