@@ -96,6 +96,13 @@ def _count(event: Event, ctx: Context) -> None:
         activity.count(ctx.db, ctx.member, ctx.today)
 
 
+def _ready(done: _Done) -> Reply:
+    """What can be said while pictures are being drawn."""
+    if done.survey:
+        return ()
+    return tuple(part for part in done.answer or () if not isinstance(part, Drawing))
+
+
 class Dispatcher:
     """Takes events from channels and gives their answers back."""
 
@@ -244,10 +251,11 @@ class Dispatcher:
         try:
             return await asyncio.wait_for(asyncio.shield(task), self.patience)
         except TimeoutError:
-            following = asyncio.create_task(self._follow(event, done.group_id, task))
+            words = _ready(done)
+            following = asyncio.create_task(self._follow(event, done.group_id, task, words))
             self._following.add(following)
             following.add_done_callback(self._following.discard)
-            return reply(MEANWHILE)
+            return words or reply(MEANWHILE)
 
     async def settle(self) -> None:
         """Waits until surveys and drawings on their way have been answered."""
@@ -271,8 +279,9 @@ class Dispatcher:
             said = SORRY
         return reply(said) if isinstance(said, str) else said
 
-    async def _follow(self, event: Event, group_id: str, task: asyncio.Task[Reply | None]) -> None:
-        answer = await task
+    async def _follow(self, event: Event, group_id: str, task: asyncio.Task[Reply | None], said: Reply) -> None:
+        """Sends what was not said at once."""
+        answer = tuple(part for part in await task or () if part not in said)
         if answer:
             now = self._clock.now()
             await self._database.write(lambda db: self._mail.to_origin(db, event, group_id, answer, now))

@@ -131,6 +131,19 @@ async def test_what_takes_long_follows_later(chat: Chat) -> None:
     assert await chat.say("小明", "数一数", key="s") == "收到过 1 条"
 
 
+async def test_words_do_not_wait_for_their_picture(open_group: OpenChat) -> None:
+    chat = await open_group("mall: {items: [{name: 杯子, points: 10}]}\n")
+    await chat.say("小明", "签到")
+    chat.bot.dispatcher.patience = 0
+    assert "换到「杯子」" in await chat.say("小明", "兑换 1", key="p")
+    await chat.bot.dispatcher.settle()
+    [picture] = await chat.forward(seconds=1)
+    assert picture.startswith("[取货码")
+    again = await chat.say("小明", "兑换 1", key="p")
+    assert "换到「杯子」" in again
+    assert again.endswith(picture)
+
+
 async def test_pressed_buttons_reach_the_features(chat: Chat) -> None:
     odd(chat)
     assert await chat.press("小明", "card1", "yes") == "小明 按了 yes"
