@@ -1,4 +1,4 @@
-"""`make bench`: measures every gate, or only the parts that are named (speed, burst, starts, kills); some ten minutes.
+"""`make bench`: measures every gate, or only the parts that are named (speed, burst, ...); some ten minutes.
 
 Each gate ends as one line, `gate NAME VALUE LIMIT ok|short`; the exit code is 1 when one is short. The bot runs as a
 process of its own on one core, the load on another.
@@ -9,10 +9,16 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from benchmarks import burst, kills, speed, starts
+from benchmarks import burst, kills, ledger, speed, starts
 from benchmarks.gates import Gate
 
-PARTS = {"speed": speed.measure, "burst": burst.measure, "starts": starts.measure, "kills": kills.measure}
+PARTS = {
+    "speed": speed.measure,
+    "burst": burst.measure,
+    "starts": starts.measure,
+    "kills": kills.measure,
+    "ledger": ledger.measure,
+}
 
 
 async def measure(names: list[str]) -> list[Gate]:
