@@ -64,10 +64,10 @@ class Ahead(BaseModel):
     seconds: float = 0
 
 
-def group_file_model(settings: Settings) -> type[GroupHead]:
+def group_file_model() -> type[GroupHead]:
     """What a group's YAML may say, as the features declare it."""
     sections = {feature.name: feature.rules for feature in ALL_FEATURES if feature.rules.model_fields}
-    return group_model(sections, plan_model(actions_of(ALL_FEATURES), settings.config / "content"))
+    return group_model(sections, plan_model(actions_of(ALL_FEATURES)))
 
 
 def at_work(settings: Settings, configured: Mapping[str, ChannelSettings]) -> dict[str, ChannelSettings]:
@@ -94,7 +94,7 @@ class Bot:
         self.clock = TurnableClock(clock or SystemClock())
         self.random = random or SystemRandom()
         self.channels: dict[str, Channel] = {}
-        self.groups = Groups(settings.config / "groups", group_file_model(settings), named, self.configured)
+        self.groups = Groups(settings.config / "groups", group_file_model(), named, self.configured)
         self.database = Database(settings.database)
         self.router = Router(ALL_FEATURES)
         self.mail = Mail(self.channels)

@@ -84,7 +84,7 @@ def group_schema() -> str:
     """The JSON Schema of a group's YAML, as shipped in config/group.schema.json."""
     from bot.app import group_file_model
 
-    return json.dumps(group_file_model(Settings()).model_json_schema(), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(group_file_model().model_json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _load() -> tuple[list[Group], list[Problem]]:
@@ -98,7 +98,7 @@ def _load() -> tuple[list[Group], list[Problem]]:
     except ConfigError as error:
         return [], list(error.problems)
     folder = settings.config / "groups"
-    groups, problems = load_groups(folder, group_file_model(settings), channels)
+    groups, problems = load_groups(folder, group_file_model(), channels)
     if not groups and not problems:
         problems.append(Problem(folder, 1, 1, "这里一个群也没有", "请放一个 YAML，例如照着 demo.yaml 写"))
     return list(groups.values()), problems

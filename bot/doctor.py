@@ -47,7 +47,7 @@ class Finding:
 async def examine(settings: Settings) -> list[Finding]:
     """Everything the doctor looks at; raises ConfigError only when channels.yaml cannot be read."""
     channels = load_channels(settings.config / "channels.yaml")
-    groups, problems = load_groups(settings.config / "groups", group_file_model(settings), channels)
+    groups, problems = load_groups(settings.config / "groups", group_file_model(), channels)
     findings = [*_groups(channels, groups, problems), _sqlite(settings), _disk(settings)]
     findings += [one async for one in _reach(channels)]
     findings += await _database(settings, groups)

@@ -104,10 +104,13 @@ def group_model(sections: Mapping[str, type[BaseModel]], plan: type[BaseModel]) 
     return create_model("GroupFile", __base__=GroupHead, **fields)
 
 
-def load_group(path: Path, model: type[GroupHead], channels: Iterable[str]) -> Group:
-    """One file as a Group; raises ConfigError. `channels` are the names that channels.yaml knows."""
+def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], content: Path) -> Group:
+    """One file as a Group; raises ConfigError.
+
+    `channels` are the names that channels.yaml knows, `content` is the folder with the pictures that it may name.
+    """
     data = tree(path)
-    head = check(path, data, model)
+    head = check(path, data, model, context={"content": content})
     known = set(channels)
     wanted = [*head.channels.hear, *([head.channels.push] if head.channels.push else [])]
     for name in wanted:
@@ -134,12 +137,15 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str]) -> G
 def load_groups(
     folder: Path, model: type[GroupHead], channels: Iterable[str]
 ) -> tuple[dict[str, Group], list[Problem]]:
-    """All groups by id, and the problems of files that could not be used. Two files never share an id."""
+    """All groups by id, and the problems of files that could not be used. Two files never share an id.
+
+    The pictures they name are in the folder `content` beside theirs.
+    """
     groups: dict[str, Group] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yaml")):
         try:
-            group = load_group(path, model, channels)
+            group = load_group(path, model, channels, folder.parent / "content")
         except ConfigError as error:
             problems.extend(error.problems)
             continue

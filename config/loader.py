@@ -7,7 +7,7 @@ the schema decides what a text means.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -82,11 +82,19 @@ def tree(path: Path) -> CommentedMap:
     return data
 
 
-def check(path: Path, data: CommentedMap, model: type[Model], secret: frozenset[str] = frozenset()) -> Model:
-    """Validates what `tree` read; raises ConfigError with one Problem per finding. Values under `secret` keys are
-    never shown."""
+def check(
+    path: Path,
+    data: CommentedMap,
+    model: type[Model],
+    secret: frozenset[str] = frozenset(),
+    context: Mapping[str, object] | None = None,
+) -> Model:
+    """Validates what `tree` read; raises ConfigError with one Problem per finding.
+
+    Values under `secret` keys are never shown. `context` is what validators may ask for.
+    """
     try:
-        return model.model_validate(data)
+        return model.model_validate(data, context=context)
     except ValidationError as error:
         found = dict.fromkeys(_problem(path, data, detail, model, secret) for detail in error.errors())
         raise ConfigError(*found) from None

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
@@ -27,16 +26,13 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
+from config.content import ContentPicture
 from handlers.kit import Action, Feature
 from handlers.kit.template import placeholders
 from sop.texts import PLACEHOLDERS
 from sop.when import EXAMPLES, When, parse
 
 LONGEST_NAME = 40
-LARGEST_PICTURE = 2 * 1024 * 1024
-"""Bytes; what a WeCom group robot takes."""
-
-PICTURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
 LATE = timedelta(minutes=10)
 LATEST = timedelta(days=7)
 UNITS = {"": 1, "分": 1, "分钟": 1, "小时": 60, "天": 1440}
@@ -72,7 +68,6 @@ class Plan(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     actions: ClassVar[Mapping[str, Action]] = {}
-    content: ClassVar[Path] = Path()
 
     name: Annotated[str, AfterValidator(_name)] = Field(
         description="名字，一个群里不能重复", min_length=1, max_length=LONGEST_NAME
@@ -88,9 +83,7 @@ class Plan(BaseModel):
         None, alias="with", validate_default=True, description="怎么做"
     )
     """The action's own parameter model; None where the plan says something."""
-    picture: Annotated[Path | None, WithJsonSchema({"type": "string", "examples": ["morning.png"]})] = Field(
-        None, description="和 say 一起发的图，content 文件夹里的 png 或 jpg，最大 2 MB"
-    )
+    picture: ContentPicture = Field(None, description="和 say 一起发的图，content 文件夹里的 png 或 jpg，最大 2 MB")
     late: Annotated[
         timedelta, BeforeValidator(_late), WithJsonSchema({"type": "string", "examples": ["10分钟", "2小时"]})
     ] = Field(LATE, description="晚多久就不发了，默认 10 分钟")
@@ -113,15 +106,10 @@ class Plan(BaseModel):
                 raise ValueError("这些参数只能和 do 一起写")
             return None
         try:
-            return action.params.model_validate({} if given is None else given)
+            return action.params.model_validate({} if given is None else given, context=info.context)
         except ValidationError as error:
             details = [_translated(one, action) for one in error.errors(include_url=False)]
             raise ValidationError.from_exception_data(action.name, details) from None
-
-    @field_validator("picture", mode="before")
-    @classmethod
-    def _sendable(cls, name: object) -> Path | None:
-        return None if name is None else _picture(str(name), cls.content)
 
     @model_validator(mode="after")
     def _one_thing(self) -> Self:
@@ -150,11 +138,10 @@ class Plan(BaseModel):
         return schema
 
 
-def plan_model(actions: Mapping[str, Action], content: Path) -> type[Plan]:
-    """The model of a `sop:` entry that may do these actions, by name, and show the pictures in this folder."""
+def plan_model(actions: Mapping[str, Action]) -> type[Plan]:
+    """The model of a `sop:` entry that may do these actions, by name."""
     kind = create_model("Plan", __base__=Plan, __doc__=Plan.__doc__)
     kind.actions = dict(actions)
-    kind.content = content
     return kind
 
 
@@ -165,24 +152,6 @@ def actions_of(features: Iterable[Feature]) -> dict[str, Action]:
         if found.setdefault(action.name, action) is not action:
             raise ValueError(f"two features offer the action {action.name}")
     return found
-
-
-def _picture(name: str, content: Path) -> Path:
-    magic = PICTURES.get(Path(name).suffix.lower())
-    if re.search(r"[/\\\0]", name) or name.startswith(".") or magic is None:
-        raise ValueError("这里要写一个 png 或 jpg 的文件名，不带路径，例如 morning.png")
-    path = content / name
-    if not path.is_file():
-        there = sorted(file.name for file in content.glob("*") if file.suffix.lower() in PICTURES)
-        near = get_close_matches(name, there, 1, 0.5)
-        raise ValueError(f"{content} 里没有这张图" + (f"。是不是「{near[0]}」？" if near else ""))
-    size = path.stat().st_size
-    if size > LARGEST_PICTURE:
-        raise ValueError(f"图有 {size / 1024 / 1024:.1f} MB，最大 2 MB")
-    with path.open("rb") as file:
-        if not file.read(len(magic)).startswith(magic):
-            raise ValueError("这个文件不是 png 或 jpg 图片")
-    return path
 
 
 def _fault(key: str, message: str, given: object) -> ValidationError:

@@ -103,7 +103,7 @@ def test_the_files_shown_in_the_readme_are_right(readme: str, tmp_path: Path) ->
     known = load_channels(tmp_path / "channels.yaml", secrets)
     for group in (first, second):
         (tmp_path / "group.yaml").write_text(group)
-        load_group(tmp_path / "group.yaml", group_file_model(Settings(config=HOME / "config")), [*known, "sandbox"])
+        load_group(tmp_path / "group.yaml", group_file_model(), [*known, "sandbox"], HOME / "config" / "content")
 
 
 def test_the_feature_shown_to_contributors_works(tmp_path: Path) -> None:

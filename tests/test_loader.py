@@ -16,7 +16,6 @@ from config.channels import load_channels, secrets_of
 from config.group import load_group, load_groups
 from config.loader import read, tree
 from config.problems import ConfigError
-from config.settings import Settings
 from handlers import checkin
 from tests.chat import GROUP, write_config
 
@@ -33,7 +32,7 @@ def problem(folder: Path, text: str, channels: bool = False) -> str:
     path = folder / "file.yaml"
     path.write_text(text)
     with pytest.raises(ConfigError) as caught:
-        load_channels(path, {}) if channels else load_group(path, group_file_model(Settings()), ["chat"])
+        load_channels(path, {}) if channels else load_group(path, group_file_model(), ["chat"], folder / "content")
     return "\n".join(str(one).removeprefix(str(folder) + "/") for one in caught.value.problems)
 
 
@@ -124,14 +123,14 @@ def test_a_bad_secret_is_not_repeated_in_the_error(tmp_path: Path) -> None:
 
 def test_one_wrong_file_does_not_hide_the_others(tmp_path: Path) -> None:
     config = write_config(tmp_path, GROUP, GROUP.replace("demo", "two") + "nonsense: 1\n", GROUP)
-    groups, problems = load_groups(config / "groups", group_file_model(Settings(config=config)), ["chat"])
+    groups, problems = load_groups(config / "groups", group_file_model(), ["chat"])
     assert list(groups) == ["demo"]
     assert ["nonsense" in str(one) or "已经写过" in str(one) for one in problems] == [True, True]
 
 
 def test_defaults_fill_what_the_owner_left_out(tmp_path: Path) -> None:
     (tmp_path / "g.yaml").write_text(GROUP)
-    group = load_group(tmp_path / "g.yaml", group_file_model(Settings()), ["chat"])
+    group = load_group(tmp_path / "g.yaml", group_file_model(), ["chat"], tmp_path / "content")
     assert group.rules(checkin.Rules) == checkin.Rules()
     assert group.zone.key == "Asia/Shanghai"
 
@@ -151,7 +150,7 @@ def test_two_thousand_plans_load_in_a_few_seconds(tmp_path: Path) -> None:
     plans = "".join(f"  - {{name: 计划{n}, when: 每天 08:00, say: 第 {n} 条}}\n" for n in range(2000))
     (tmp_path / "g.yaml").write_text(GROUP + "sop:\n" + plans)
     started = time.process_time()
-    group = load_group(tmp_path / "g.yaml", group_file_model(Settings()), ["chat"])
+    group = load_group(tmp_path / "g.yaml", group_file_model(), ["chat"], tmp_path / "content")
     assert len(group.plans) == 2000
     assert time.process_time() - started < 15
 

@@ -13,7 +13,6 @@ from random import Random
 import pytest
 
 from config.problems import ConfigError
-from config.settings import Settings
 from handlers.kit import Capability, Refusal
 from handlers.mall_codes import ALPHABET, draw, split_code
 from handlers.mall_items import Item, choose, left, on_sale, yuan
@@ -669,7 +668,7 @@ def test_a_mistake_in_the_shop_is_explained(tmp_path: Path, item: str, told: str
 
     config = write_config(tmp_path, GROUP + f"mall: {{items: [{item}]}}\n")
     with pytest.raises(ConfigError) as caught:
-        load_group(config / "groups" / "group0.yaml", group_file_model(Settings(config=config)), ["chat"])
+        load_group(config / "groups" / "group0.yaml", group_file_model(), ["chat"], config / "content")
     assert told in str(caught.value)
 
 

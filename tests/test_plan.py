@@ -55,13 +55,13 @@ def content(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def model(content: Path) -> type[GroupHead]:
-    return group_model({}, plan_model(actions_of([games]), content))
+    return group_model({}, plan_model(actions_of([games])))
 
 
 def plans(model: type[GroupHead], folder: Path, yaml: str) -> list[Plan]:
     path = folder / "group.yaml"
     path.write_text(HEAD + yaml)
-    return list(load_group(path, model, ["s"]).plans)
+    return list(load_group(path, model, ["s"], folder / "content").plans)
 
 
 def plan(model: type[GroupHead], folder: Path, *lines: str) -> Plan:

@@ -32,7 +32,7 @@ def play(_: NoRules, scene: Scene) -> None:
 
 
 def group(folder: Path, name: str, *plans: dict[str, str], zone: str = "Asia/Shanghai") -> Group:
-    kind = plan_model(actions_of([games]), folder)
+    kind = plan_model(actions_of([games]))
     return Group(
         id=name,
         name=name,
@@ -43,7 +43,7 @@ def group(folder: Path, name: str, *plans: dict[str, str], zone: str = "Asia/Sha
         admins=frozenset(),
         staff=frozenset(),
         sections={},
-        plans=tuple(kind.model_validate(plan) for plan in plans),
+        plans=tuple(kind.model_validate(plan, context={"content": folder}) for plan in plans),
         path=folder,
     )
 

@@ -100,7 +100,8 @@ class World:
         self.groups: dict[str, Group] = {}
         self.ran: Counter[str] = Counter()
         self.broken = False
-        self.model = plan_model(actions_of([feature]), content)
+        self.content = content
+        self.model = plan_model(actions_of([feature]))
 
     def runner(self) -> Runner:
         return Runner(
@@ -125,7 +126,7 @@ class World:
             admins=frozenset(),
             staff=frozenset(),
             sections={},
-            plans=tuple(self.model.model_validate(plan) for plan in plans),
+            plans=tuple(self.model.model_validate(plan, context={"content": self.content}) for plan in plans),
             path=Path(group),
         )
 
