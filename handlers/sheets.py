@@ -21,4 +21,55 @@ class PickupSheet:
     """The last day, as shown."""
 
 
-Sheet = Annotated[PickupSheet, Field(discriminator="kind")]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDay:
+    """One day of a month."""
+
+    mark: Literal["", "checked", "made up", "frozen", "missed"] = ""
+    """Empty for a day that is still to come, or was before the member's time."""
+    bonus: bool = False
+    """It completed a cycle."""
+    special: bool = False
+    """The owner pays more for it."""
+    today: bool = False
+    label: str = ""
+    """Its solar term or festival."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarSheet:
+    """A member's check-ins of one month."""
+
+    kind: Literal["calendar"] = "calendar"
+    month: str
+    """YYYY-MM."""
+    name: str
+    streak: int
+    """Days in a row up to now."""
+    days: tuple[CalendarDay, ...]
+    """From the first on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardLine:
+    """One place of a ranking."""
+
+    place: int
+    name: str
+    value: int
+    mine: bool = False
+    """It is the one who asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardSheet:
+    """A ranking; places may be left out before the last line."""
+
+    kind: Literal["board"] = "board"
+    title: str
+    unit: str
+    """What the values are, e.g. 天."""
+    lines: tuple[BoardLine, ...]
+
+
+Sheet = Annotated[PickupSheet | CalendarSheet | BoardSheet, Field(discriminator="kind")]

@@ -3,17 +3,45 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from io import BytesIO
+from time import perf_counter
+from typing import get_args
 
 import pytest
 from PIL import Image
 
 from bot.studio import DrawingProcess, Studio
+from config.settings import HOME
+from handlers.drawings.gallery import DRAWERS
 from handlers.kit import Drawing, Picture, Text, reply
-from handlers.sheets import PickupSheet, Sheet
+from handlers.sheets import BoardLine, BoardSheet, CalendarDay, CalendarSheet, PickupSheet, Sheet
 from storage.database import Database
 
 PICKUP = PickupSheet(code="8F3K-27", item="鲜榨果汁一杯", name="小明👨‍👩‍👧", until="2026-12-23")
+WEEK = ("checked", "checked", "made up", "frozen", "missed", "checked", "")
+CALENDAR = CalendarSheet(
+    month="2026-08",
+    name="小明👨‍👩‍👧",
+    streak=12,
+    days=tuple(
+        CalendarDay(mark=WEEK[number % 7], bonus=number == 5, special=number == 7, today=number == 20, label="立秋")  # type: ignore[arg-type]
+        for number in range(31)
+    ),
+)
+FACES = "😀🌸🎉🐼🍎🚀⭐🌈🍀🎁🐱🦊🌻🍉🏀🎸"
+BOARD = BoardSheet(
+    title="🔥 连签榜",
+    unit="天",
+    lines=tuple(
+        BoardLine(place=place, name=f"{FACES[place % 16 :]}第{place}名的名字", value=1000 - place, mine=place == 999)
+        for place in (*range(1, 21), 999)
+    ),
+)
+SHEETS = (PICKUP, CALENDAR, BOARD)
+LARGEST, SLOWEST = 200_000, 0.3
+"""Bytes of a file, and seconds until it is there."""
 
 
 async def drawn(*sheets: Sheet) -> list[Image.Image]:
@@ -24,11 +52,34 @@ async def drawn(*sheets: Sheet) -> list[Image.Image]:
         await process.close()
 
 
-@pytest.mark.parametrize("sheet", [PICKUP], ids=lambda sheet: sheet.kind)
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.kind)
 async def test_every_kind_of_sheet_becomes_a_picture(sheet: Sheet) -> None:
     [picture] = await drawn(sheet)
     assert picture.format == "PNG"
     assert len(picture.convert("RGB").getcolors(1 << 24) or ()) > 10
+
+
+def test_every_kind_has_its_drawer_and_its_example() -> None:
+    union = get_args(get_args(Sheet)[0])
+    assert {one.kind for one in SHEETS} == set(DRAWERS)
+    assert {type(one) for one in SHEETS} == set(union)
+
+
+async def test_pictures_are_small_and_soon_there() -> None:
+    process = DrawingProcess()
+    for sheet in SHEETS:
+        await process.draw(sheet)
+        began = perf_counter()
+        data = await process.draw(sheet)
+        assert perf_counter() - began < SLOWEST * 3, f"{sheet.kind}: thrice the time that a quiet machine is given"
+        assert len(data) < LARGEST, sheet.kind
+    await process.close()
+
+
+def test_the_drawing_process_knows_no_database() -> None:
+    code = "import sys, handlers.drawings.__main__; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=HOME)  # noqa: S603
+    assert not {"sqlmodel", "sqlalchemy", "aiohttp", "cnlunar"} & set(done.stdout.split())
 
 
 async def test_a_process_that_was_killed_is_started_anew() -> None:

@@ -12,19 +12,21 @@ from io import BytesIO
 from PIL import Image
 from pydantic import TypeAdapter
 
-from handlers.drawings.pickup import draw_pickup
+from handlers.drawings.gallery import draw
 from handlers.sheets import Sheet
 
 NICE = 10
-
-
-def draw(sheet: Sheet) -> Image.Image:
-    """The picture of a sheet of any kind."""
-    return draw_pickup(sheet)
+LARGE = 180_000
+"""Bytes; many phones load pictures by radio."""
 
 
 def png(picture: Image.Image) -> bytes:
-    """The picture's file."""
+    """The picture's file; one that would be large has fewer colours."""
+    data = _file(picture)
+    return data if len(data) <= LARGE else _file(picture.quantize(256, Image.Quantize.FASTOCTREE))
+
+
+def _file(picture: Image.Image) -> bytes:
     buffer = BytesIO()
     picture.save(buffer, "PNG")
     return buffer.getvalue()

@@ -1,38 +1,142 @@
-"""The paper all pictures are drawn on: its colours, its font, and words set so that any nickname survives."""
+"""The paper all pictures are drawn on: smooth shapes, and words set in the middle of their line.
+
+All lengths are points from the top left corner; a point is two pixels, as on today's screens.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
+from math import cos, pi, sin
+from typing import Literal
 
-import noto_cjk_sans_otc
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw
 
-SIMPLIFIED = 2
-"""The face with the shapes of mainland China in the font's collection."""
+from handlers.drawings import letters
+from handlers.drawings.letters import EMOJI, Run
+from handlers.drawings.palette import BACKDROP, INK
+
 SCALE = 2
-"""Pictures are drawn for screens with two pixels to the point."""
-PAPER, INK, FAINT, ACCENT = "#ffffff", "#1f2329", "#8f959e", "#07c160"
+SMOOTH = 4
+"""Edges are drawn so many times larger, and made smaller then."""
+MIDDLE = 0.37
+"""The middle of Chinese characters and of digits above their baseline, in parts of the size."""
+BOLD = 0.028
+"""How much bold strokes gain on each side, in parts of the size: the font has but one weight."""
 
-
-@lru_cache(maxsize=16)
-def font(points: int) -> ImageFont.FreeTypeFont:
-    """Noto Sans CJK SC in a size."""
-    path = Path(noto_cjk_sans_otc.__file__).parent / "NotoSansCJK-Regular.ttc"
-    return ImageFont.truetype(path, points * SCALE, index=SIMPLIFIED)
+Align = Literal["left", "middle", "right"]
 
 
 class Paper:
-    """A white sheet with its origin top left; all lengths are points."""
+    """A sheet to draw on."""
 
-    def __init__(self, width: int, height: int) -> None:
-        self.image = Image.new("RGB", (width * SCALE, height * SCALE), PAPER)
+    def __init__(self, width: float, height: float, colour: str = BACKDROP) -> None:
+        self.width, self.height = width, height
+        self.image = Image.new("RGB", (round(width * SCALE), round(height * SCALE)), colour)
         self._pen = ImageDraw.Draw(self.image)
 
-    def write(self, x: float, y: float, words: str, points: int, colour: str = INK, anchor: str = "la") -> None:
-        """Words with their top left corner, or another anchor of Pillow's, at a place."""
-        self._pen.text((x * SCALE, y * SCALE), words, colour, font(points), anchor)
+    def write(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: float,
+        colour: str = INK,
+        *,
+        align: Align = "left",
+        bold: bool = False,
+        most: float = 0,
+    ) -> float:
+        """One line of words with its middle at `y`, cut with … where it is wider than `most`; returns its width."""
+        pixels = round(size * SCALE)
+        runs = fitted(words, pixels, most * SCALE) if most else letters.joined(letters.letters(words))
+        long = sum(letters.width(run, pixels) for run in runs)
+        place = x * SCALE - {"left": 0, "middle": long / 2, "right": long}[align]
+        for run in runs:
+            self._set(place, y * SCALE, run, pixels, colour, pixels * BOLD if bold else 0)
+            place += letters.width(run, pixels)
+        return long / SCALE
+
+    def _set(self, x: float, y: float, run: Run, pixels: int, colour: str, stroke: float) -> None:
+        if run.font == EMOJI:
+            picture = letters.emoji_picture(run.text, pixels)
+            self.image.paste(picture, (round(x), round(y - picture.height / 2)), picture)
+            return
+        drawn = letters.font(run.font, pixels)
+        self._pen.text((x, y + pixels * MIDDLE), run.text, colour, drawn, "ls", stroke_width=stroke)
+
+    def box(self, x: float, y: float, width: float, height: float, radius: float, colour: str) -> None:
+        """A filled box with round corners."""
+        mask = _rounded(round(width * SCALE), round(height * SCALE), round(radius * SCALE))
+        self.image.paste(ImageColor.getrgb(colour), _at(x, y), mask)
+
+    def ring(
+        self, x: float, y: float, width: float, height: float, radius: float, thick: float, colour: str, inside: str
+    ) -> None:
+        """A box with round corners and a rim."""
+        self.box(x, y, width, height, radius, colour)
+        self.box(x + thick, y + thick, width - 2 * thick, height - 2 * thick, radius - thick, inside)
+
+    def disc(self, x: float, y: float, radius: float, colour: str) -> None:
+        """A filled circle around a place."""
+        self.box(x - radius, y - radius, 2 * radius, 2 * radius, radius, colour)
+
+    def shade(self, x: float, y: float, width: float, height: float, radius: float, left: str, right: str) -> None:
+        """A box with round corners whose colour changes from left to right."""
+        size = round(width * SCALE), round(height * SCALE)
+        ramp = Image.linear_gradient("L").rotate(90).resize(size)
+        colours = Image.composite(Image.new("RGB", size, right), Image.new("RGB", size, left), ramp)
+        self.image.paste(colours, _at(x, y), _rounded(*size, round(radius * SCALE)))
+
+    def star(self, x: float, y: float, radius: float, colour: str) -> None:
+        """A star with five points around a place."""
+        mask = _star(round(radius * SCALE))
+        self.image.paste(ImageColor.getrgb(colour), _at(x - radius, y - radius), mask)
 
     def paste(self, x: float, y: float, picture: Image.Image) -> None:
         """A picture as it is, pixel by pixel."""
-        self.image.paste(picture, (round(x * SCALE), round(y * SCALE)))
+        self.image.paste(picture, _at(x, y))
+
+
+def fitted(words: str, pixels: int, most: float) -> list[Run]:
+    """The words in at most `most` pixels, cut between letters."""
+    found = letters.letters(words)
+    runs = letters.joined(found)
+    while len(found) > 1 and sum(letters.width(run, pixels) for run in runs) > most:
+        # A letter of Latin script is about a third as wide as this; so few steps come near and none goes too far.
+        over = sum(letters.width(run, pixels) for run in runs) - most
+        found = found[: -max(1, int(over / (pixels * 1.2)))]
+        runs = letters.joined([*found, Run("…", letters.CJK)])
+    return runs
+
+
+def _at(x: float, y: float) -> tuple[int, int]:
+    return round(x * SCALE), round(y * SCALE)
+
+
+@lru_cache(maxsize=256)
+def _rounded(width: int, height: int, radius: int) -> Image.Image:
+    """A mask; only its corners are drawn large, because the rest has no edges to be smoothed."""
+    mask = Image.new("L", (width, height), 255)
+    radius = min(radius, width // 2, height // 2)
+    if radius:
+        large = 2 * radius * SMOOTH
+        disc = Image.new("L", (large, large))
+        ImageDraw.Draw(disc).ellipse((0, 0, large - 1, large - 1), 255)
+        disc = disc.resize((2 * radius, 2 * radius), Image.Resampling.BOX)
+        for left, x in ((0, 0), (radius, width - radius)):
+            for top, y in ((0, 0), (radius, height - radius)):
+                mask.paste(disc.crop((left, top, left + radius, top + radius)), (x, y))
+    return mask
+
+
+@lru_cache(maxsize=16)
+def _star(radius: int) -> Image.Image:
+    large = radius * SMOOTH
+    points = [
+        (large + length * sin(pi * step / 5), large - length * cos(pi * step / 5))
+        for step in range(10)
+        for length in [large if step % 2 == 0 else large * 0.45]
+    ]
+    mask = Image.new("L", (2 * large, 2 * large))
+    ImageDraw.Draw(mask).polygon(points, 255)
+    return mask.resize((2 * radius, 2 * radius), Image.Resampling.BOX)

@@ -7,24 +7,37 @@ from io import BytesIO
 import segno
 from PIL import Image
 
-from handlers.drawings.paper import ACCENT, FAINT, SCALE, Paper
+from handlers.drawings.palette import BACKDROP, GREEN, INK, LEAF, LINE, MINT, PAPER, SOFT, WHITE
+from handlers.drawings.paper import SCALE, Paper
 from handlers.sheets import PickupSheet
 
-WIDTH, HEIGHT = 320, 400
-SIDE = 200
+WIDTH, HEIGHT, EDGE = 360, 508, 16
+HEAD, TEAR = 92, 412
+SIDE = 212
 
 
 def draw_pickup(sheet: PickupSheet) -> Image.Image:
-    """The code, what for, whose, and until when."""
+    """The code, what for, whose, and until when, on a ticket with a stub."""
     paper = Paper(WIDTH, HEIGHT)
-    paper.write(WIDTH / 2, 24, sheet.item, 18, anchor="ma")
-    paper.paste((WIDTH - SIDE) / 2, 64, _squares(sheet.code))
-    paper.write(WIDTH / 2, 280, sheet.code, 32, ACCENT, anchor="ma")
-    paper.write(WIDTH / 2, 336, f"{sheet.name}，有效到 {sheet.until}", 14, FAINT, anchor="ma")
+    paper.box(EDGE, EDGE, WIDTH - 2 * EDGE, HEIGHT - 2 * EDGE, 18, PAPER)
+    paper.shade(EDGE, EDGE, WIDTH - 2 * EDGE, HEAD + 18, 18, GREEN, LEAF)
+    paper.box(EDGE, EDGE + HEAD, WIDTH - 2 * EDGE, 18, 0, PAPER)
+    paper.write(WIDTH / 2, EDGE + 30, "取货码", 13, MINT, align="middle")
+    paper.write(WIDTH / 2, EDGE + 60, sheet.item, 20, WHITE, align="middle", bold=True, most=WIDTH - 2 * EDGE - 40)
+    paper.paste((WIDTH - SIDE) / 2, EDGE + HEAD + 20, _squares(sheet.code))
+    paper.write(WIDTH / 2, TEAR - 38, " ".join(sheet.code), 28, INK, align="middle", bold=True)
+    for x in range(EDGE + 24, WIDTH - EDGE - 24, 10):
+        paper.box(x, TEAR - 0.5, 5, 1, 0, LINE)
+    for x in (EDGE, WIDTH - EDGE):
+        paper.disc(x, TEAR, 10, BACKDROP)
+    for place, (name, value) in enumerate((("领取人", sheet.name), ("有效到", sheet.until))):
+        y = TEAR + 28 + place * 28
+        paper.write(EDGE + 28, y, name, 13, SOFT)
+        paper.write(WIDTH - EDGE - 28, y, value, 15, INK, align="right", most=200)
     return paper.image
 
 
 def _squares(words: str) -> Image.Image:
     buffer = BytesIO()
-    segno.make(words, error="m", micro=False).save(buffer, kind="png", scale=8, border=2)
+    segno.make(words, error="m", micro=False).save(buffer, kind="png", scale=8, border=1)
     return Image.open(buffer).convert("RGB").resize((SIDE * SCALE, SIDE * SCALE), Image.Resampling.NEAREST)

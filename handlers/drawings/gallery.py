@@ -1,0 +1,25 @@
+"""Which function draws which kind of sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PIL import Image
+
+from handlers.drawings.board import draw_board
+from handlers.drawings.calendar import draw_calendar
+from handlers.drawings.pickup import draw_pickup
+from handlers.sheets import Sheet
+
+DRAWERS: Mapping[str, Callable[[Any], Image.Image]] = {
+    "board": draw_board,
+    "calendar": draw_calendar,
+    "pickup": draw_pickup,
+}
+"""By the sheet's `kind`."""
+
+
+def draw(sheet: Sheet) -> Image.Image:
+    """The picture of a sheet of any kind."""
+    return DRAWERS[sheet.kind](sheet)

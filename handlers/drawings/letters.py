@@ -1,0 +1,171 @@
+"""Members' words, made ready to be drawn: any nickname survives, whatever it is written with.
+
+Pillow takes one font for a text and draws boxes for what the font lacks. So words are taken apart into what readers see
+as one letter, each is given to a font that has it, and what no font has is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import groupby
+from pathlib import Path
+from unicodedata import category, normalize
+
+import noto_cjk_sans_otc
+from PIL import Image, ImageDraw, ImageFont
+from PIL.ImageFont import FreeTypeFont, Layout
+
+CJK = Path(noto_cjk_sans_otc.__file__).parent / "NotoSansCJK-Regular.ttc"
+SIMPLIFIED = 2
+"""The face with the shapes of mainland China in the font's collection."""
+OTHERS = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+"""Scripts that the first font lacks; left out where the machine has no such font."""
+EMOJI = Path("/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf")
+"""As Debian installs it; without it emoji are left out."""
+EMOJI_SIZE, EMOJI_WIDTH, EMOJI_HEIGHT = 109, 136, 128
+"""The one size its bitmaps have, and their pixels."""
+
+NOTHING = "·"
+"""Stands for words of which nothing can be drawn."""
+LONGEST = 200
+"""Characters looked at; no line is longer."""
+MARKS = 2
+"""Combining marks drawn on one letter."""
+JOINER, COLOURED, KEYCAP = "\u200d", "\ufe0f", "\u20e3"
+UNASSIGNED = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters drawn with one font; emoji come one by one."""
+
+    text: str
+    font: Path
+
+
+def clusters(words: str) -> list[str]:
+    """What readers see as one letter each; line breaks are spaces, control characters are gone."""
+    found: list[str] = []
+    for given in normalize("NFC", words[:LONGEST]):
+        kind = category(given)
+        if kind in ("Cf", "Cs", "Co") and given != JOINER and not _is_tag(given):
+            continue
+        if kind == "Cc" and not given.isspace():
+            continue
+        letter = " " if given.isspace() else given
+        if found and _belongs(found[-1], letter, kind):
+            found[-1] += letter
+        elif kind[0] != "M" and letter != JOINER:
+            found.append(letter)
+    return found
+
+
+def _belongs(before: str, letter: str, kind: str) -> bool:
+    if kind[0] == "M" or letter == JOINER or _is_tag(letter) or "\U0001f3fb" <= letter <= "\U0001f3ff":
+        return True
+    if before[-1] == JOINER:
+        return _is_pictured(letter)
+    return len(before) == 1 and _is_flag(before) and _is_flag(letter)
+
+
+def _is_tag(letter: str) -> bool:
+    return "\U000e0020" <= letter <= "\U000e007f"
+
+
+def _is_flag(letter: str) -> bool:
+    return "\U0001f1e6" <= letter <= "\U0001f1ff"
+
+
+def _is_pictured(letter: str) -> bool:
+    return "\u2300" <= letter <= "\u2bff" or "\U0001f000" <= letter < "\U000e0000"
+
+
+@cache
+def font(path: Path, pixels: int) -> FreeTypeFont:
+    """A font in a size."""
+    return ImageFont.truetype(path, pixels, index=SIMPLIFIED if path == CJK else 0)
+
+
+@cache
+def plain_fonts() -> tuple[Path, ...]:
+    """The fonts for letters that this machine has, the one that sets the style first."""
+    return tuple(path for path in (CJK, OTHERS) if path.exists())
+
+
+@cache
+def _probe(path: Path) -> tuple[FreeTypeFont, bytes]:
+    """The font in a small size, without shaping that would put other glyphs in place; and its box for what it lacks."""
+    small = ImageFont.truetype(path, 16, index=SIMPLIFIED if path == CJK else 0, layout_engine=Layout.BASIC)
+    return small, bytes(small.getmask(UNASSIGNED))
+
+
+@lru_cache(maxsize=4096)
+def _has(path: Path, letter: str) -> bool:
+    small, box = _probe(path)
+    return bytes(small.getmask(letter)) != box
+
+
+@lru_cache(maxsize=1024)
+def _emoji(cluster: str) -> str:
+    """As much of the cluster as makes one emoji; empty where it is none."""
+    pictured = _is_pictured(cluster[0]) or COLOURED in cluster or KEYCAP in cluster
+    if not pictured or not EMOJI.exists():
+        return ""
+    drawn = font(EMOJI, EMOJI_SIZE)
+    for text in (cluster, cluster[0]):
+        left, top, right, bottom = drawn.getbbox(text)
+        if bottom > top and right - left <= EMOJI_WIDTH:
+            return text
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _drawn(cluster: str) -> Run | None:
+    if emoji := _emoji(cluster):
+        return Run(emoji, EMOJI)
+    for path in plain_fonts():
+        if cluster[0] == " " or _has(path, cluster[0]):
+            marks = [one for one in cluster[1:] if category(one)[0] == "M" and one != COLOURED and _has(path, one)]
+            return Run(cluster[0] + "".join(marks[:MARKS]), path)
+    return None
+
+
+def letters(words: str) -> list[Run]:
+    """The words letter by letter, each with its font; what no font has is left out."""
+    found = [run for run in map(_drawn, clusters(words)) if run]
+    while found and found[0].text == " ":
+        found.pop(0)
+    return found or [Run(NOTHING, CJK)]
+
+
+def joined(found: list[Run]) -> list[Run]:
+    """Neighbours of one font as one run, so that the font can shape and order them; emoji stay apart."""
+    runs: list[Run] = []
+    for path, same in groupby(found, lambda run: run.font):
+        if path == EMOJI:
+            runs.extend(same)
+        else:
+            runs.append(Run("".join(run.text for run in same), path))
+    return runs
+
+
+def width(run: Run, pixels: int) -> float:
+    """How far the run goes, in pixels."""
+    if run.font == EMOJI:
+        return emoji_width(pixels)
+    return font(run.font, pixels).getlength(run.text)
+
+
+def emoji_width(pixels: int) -> int:
+    """An emoji's width beside letters of a size: a little more than a Chinese character's."""
+    return round(pixels * 1.16)
+
+
+@lru_cache(maxsize=256)
+def emoji_picture(text: str, pixels: int) -> Image.Image:
+    """One emoji in the size of the letters around it, transparent outside."""
+    big = Image.new("RGBA", (EMOJI_WIDTH, EMOJI_HEIGHT))
+    ImageDraw.Draw(big).text((0, 0), text, font=font(EMOJI, EMOJI_SIZE), embedded_color=True)
+    wide = emoji_width(pixels)
+    return big.resize((wide, round(wide * EMOJI_HEIGHT / EMOJI_WIDTH)), Image.Resampling.LANCZOS)
