@@ -8,10 +8,11 @@ from functools import partial
 from pydantic import Field
 
 from handlers import ladder
-from handlers.kit import Capability, Context, Feature, Mention, Message, Refusal, Reply, Scene, Section, reply
+from handlers.kit import Capability, Context, Drawing, Feature, Mention, Message, Refusal, Reply, Scene, Section, reply
 from handlers.ladder import Level
 from handlers.mall_codes import EXAMPLE, SHOP, draw, ends, expect_end, last_day, pickup, returned, split_code
-from handlers.mall_items import EMPTY, Item, Rules, choose, line, on_sale, priced, terms, to_be_had, yuan
+from handlers.mall_items import EMPTY, Item, Rules, choose, facts, line, on_sale, price, priced, terms, to_be_had, yuan
+from handlers.sheets import ShopLine, ShopSheet
 from storage import ledger, mall, members
 from storage.ledger import Overdrawn
 from storage.mall import Enough, Offer, Order, SoldOut, State
@@ -43,6 +44,7 @@ CANCELLED = "{code}「{item}」已取消{returned}。"
 CLOSED = "{code}「{item}」{state}，不能取消了。"
 EXPIRED = "你的 {code}「{item}」过期了{returned}。"
 WORDS = "🎁 集中兑换开始啦！攒的积分可以换："
+SHOWN = "看看积分能换什么："
 INVITATION = "发「兑换 {number}」换 {number} 号，发「商城」看看自己能换什么。"
 STATES = {
     State.WAITING: "等管理员批准",
@@ -172,6 +174,35 @@ def announce(params: Exchange, scene: Scene) -> str | None:
     if not lines:
         return None
     return "\n".join([params.words, *lines.values(), INVITATION.format(number=min(lines))])
+
+
+class Window(Section):
+    """积分能换什么：用一张图看商城"""
+
+    words: str = Field(SHOWN, min_length=1, max_length=500, description="图前面说什么")
+
+
+@feature.action("积分能换什么", Window, acts=False)
+def show_window(params: Window, scene: Scene) -> Reply | None:
+    items = scene.rules(Rules).items
+    taken = mall.taken(scene.db, scene.group.id)
+    open_to_all = to_be_had(items, taken, {}, scene.today)
+    lines = tuple(
+        ShopLine(
+            number=number,
+            name=item.name,
+            price=price(item),
+            note="，".join(facts(item, taken, scene.today)),
+            picture=str(item.picture or ""),
+        )
+        for number, item in enumerate(items, 1)
+        if item in open_to_all
+    )
+    if not lines:
+        return None
+    foot = INVITATION.format(number=lines[0].number)
+    sheet = ShopSheet(title=f"{scene.group.name} · 积分能换什么", lines=lines, foot=foot)
+    return reply(params.words, Drawing(sheet=sheet, alt="积分能换什么"))
 
 
 @feature.due

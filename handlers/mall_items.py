@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from config.content import ContentPicture
 from handlers.kit import Refusal, Section
 from handlers.kit.words import ENDINGS, fold, half_width, tidy
 from handlers.ladder import Level, discounted
@@ -90,6 +91,7 @@ class Item(Section):
     minimum: Money = Field(0, description="券：消费满几元可用", examples=[100])
     level: str = Field("", max_length=12, description="哪个等级以上才能换", examples=["老朋友"])
     approve: bool = Field(False, description="兑换要不要管理员批准")
+    picture: ContentPicture = Field(None, description="商品图，content 文件夹里的 png 或 jpg，最大 2 MB")
     pickup: str = Field("", max_length=100, description="在哪里、怎么领", examples=["到前台报取货码"])
     days: int = Field(30, ge=1, le=366, description="取货码几天内有效，过期退回积分")
 
@@ -212,18 +214,23 @@ def terms(minimum: int) -> str:
 
 def line(item: Item, taken: Mapping[str, int], today: date) -> str:
     """The item as the shop's list shows it, without its number."""
+    return f"{item.name}：{'，'.join([price(item), *facts(item, taken, today)])}"
+
+
+def facts(item: Item, taken: Mapping[str, int], today: date) -> list[str]:
+    """What there is to know of an item beside its price."""
     rest = left(item, taken)
-    facts = [price(item)]
+    found = []
     if rest is not None:
-        facts.append(f"剩 {rest} {'张' if item.kind == 'coupon' else '件'}" if rest else SOLD_OUT)
+        found.append(f"剩 {rest} {'张' if item.kind == 'coupon' else '件'}" if rest else SOLD_OUT)
     if item.level:
-        facts.append(f"{item.level}以上")
+        found.append(f"{item.level}以上")
     if item.limit:
-        facts.append(f"每人限 {item.limit}")
+        found.append(f"每人限 {item.limit}")
     if item.since and today < item.since:
-        facts.append(f"{item.since:%m-%d} 开始")
+        found.append(f"{item.since:%m-%d} 开始")
     elif item.until:
-        facts.append(f"到 {item.until:%m-%d} 为止")
+        found.append(f"到 {item.until:%m-%d} 为止")
     if item.approve:
-        facts.append("要管理员批准")
-    return f"{item.name}：{'，'.join(facts)}"
+        found.append("要管理员批准")
+    return found

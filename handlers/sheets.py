@@ -72,4 +72,52 @@ class BoardSheet:
     lines: tuple[BoardLine, ...]
 
 
-Sheet = Annotated[PickupSheet | CalendarSheet | BoardSheet, Field(discriminator="kind")]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopLine:
+    """One thing in the shop."""
+
+    number: int
+    name: str
+    price: str
+    note: str = ""
+    """What is left, for whom, until when."""
+    picture: str = ""
+    """The path of its picture, where it has one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopSheet:
+    """What points buy."""
+
+    kind: Literal["shop"] = "shop"
+    title: str
+    lines: tuple[ShopLine, ...]
+    foot: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillLine:
+    """Points of one source, or for one purpose."""
+
+    name: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillSheet:
+    """A member's month or year in points."""
+
+    kind: Literal["bill"] = "bill"
+    title: str
+    name: str
+    earned: tuple[BillLine, ...]
+    """By source, most first."""
+    spent: tuple[BillLine, ...]
+    """By purpose, most first."""
+    balance: int
+    rank: int
+    outlook: str
+    """What is in reach next."""
+
+
+Sheet = Annotated[PickupSheet | CalendarSheet | BoardSheet | ShopSheet | BillSheet, Field(discriminator="kind")]

@@ -351,6 +351,20 @@ def _balance(db: Db, holder: Account, unit: str) -> int:
     return row[0] if row else 0
 
 
+def earned_since(db: Db, member: Member, since: datetime) -> int:
+    """What the member got since a moment, by his last hundred credits: enough to tell his pace."""
+    row = db.one(
+        """SELECT COALESCE(SUM(amount), 0) FROM (
+            SELECT amount, at FROM entry WHERE target = :holder AND target <> 'issuer' AND unit = :unit
+                AND reverses IS NULL ORDER BY id DESC LIMIT 100) lately WHERE at >= :since""",
+        holder=account(member).holder,
+        unit=POINTS,
+        since=stamp(since),
+    )
+    assert row
+    return int(row[0])
+
+
 def statement(db: Db, member: Member, limit: int, unit: str = POINTS) -> list[Movement]:
     """The member's last movements, newest first."""
     rows = db.all(

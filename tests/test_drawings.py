@@ -16,7 +16,18 @@ from bot.studio import DrawingProcess, Studio
 from config.settings import HOME
 from handlers.drawings.gallery import DRAWERS
 from handlers.kit import Drawing, Picture, Text, reply
-from handlers.sheets import BoardLine, BoardSheet, CalendarDay, CalendarSheet, PickupSheet, Sheet
+from handlers.sheets import (
+    BillLine,
+    BillSheet,
+    BoardLine,
+    BoardSheet,
+    CalendarDay,
+    CalendarSheet,
+    PickupSheet,
+    Sheet,
+    ShopLine,
+    ShopSheet,
+)
 from storage.database import Database
 
 PICKUP = PickupSheet(code="8F3K-27", item="鲜榨果汁一杯", name="小明👨‍👩‍👧", until="2026-12-23")
@@ -39,7 +50,30 @@ BOARD = BoardSheet(
         for place in (*range(1, 21), 999)
     ),
 )
-SHEETS = (PICKUP, CALENDAR, BOARD)
+SHOP = ShopSheet(
+    title="健康生活群 · 积分能换什么",
+    lines=tuple(
+        ShopLine(
+            number=number,
+            name=f"第{number}样",
+            price=f"{number}0 分",
+            note="剩 3 件，每人限 1",
+            picture=str(HOME / "config/content/morning.png") if number < 3 else "gone.png" if number == 3 else "",
+        )
+        for number in range(1, 30)
+    ),
+    foot="发「兑换 1」换 1 号。",
+)
+BILL = BillSheet(
+    title="2026 年 11 月",
+    name="小明👨‍👩‍👧",
+    earned=tuple(BillLine(name=f"来源{number}", points=500 - number * 40) for number in range(12)),
+    spent=(),
+    balance=1234,
+    rank=3,
+    outlook="再攒 66 分就能换「帆布购物袋」",
+)
+SHEETS = (PICKUP, CALENDAR, BOARD, SHOP, BILL)
 LARGEST, SLOWEST = 200_000, 0.3
 """Bytes of a file, and seconds until it is there."""
 

@@ -12,10 +12,13 @@ from random import Random
 
 import pytest
 
+from bot.app import group_file_model
+from config.group import load_group
 from config.problems import ConfigError
 from handlers.kit import Capability, Refusal
 from handlers.mall_codes import ALPHABET, draw, split_code
 from handlers.mall_items import Item, choose, left, on_sale, yuan
+from handlers.sheets import ShopSheet
 from storage import ledger, mall, members
 from storage.db import Db, Row
 from storage.members import Member
@@ -663,9 +666,6 @@ async def test_an_exchange_with_nothing_to_offer_is_not_announced(open_group: Op
     ],
 )
 def test_a_mistake_in_the_shop_is_explained(tmp_path: Path, item: str, told: str) -> None:
-    from bot.app import group_file_model
-    from config.group import load_group
-
     config = write_config(tmp_path, GROUP + f"mall: {{items: [{item}]}}\n")
     with pytest.raises(ConfigError) as caught:
         load_group(config / "groups" / "group0.yaml", group_file_model(), ["chat"], config / "content")
@@ -703,6 +703,22 @@ def test_stock_is_never_negative_and_days_are_inclusive() -> None:
     days = [date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 31), date(2027, 1, 1)]
     assert [on_sale(item, day) for day in days] == [False, True, True, False]
     assert choose([item], "1") is item
+
+
+async def test_the_shop_is_shown_as_a_picture_by_the_timetable(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + SHOP + "sop: [{name: 橱窗, when: 每天 20:00, do: 积分能换什么}]\n")
+    assert await chat.forward(hours=13) == ["看看积分能换什么：[积分能换什么]"]
+    [sheet] = await chat.sheets(chat.platform.got[-1][1])
+    assert isinstance(sheet, ShopSheet)
+    assert [line.name for line in sheet.lines] == ["帆布袋", "保温杯", "电饭煲", "满100减20券"]
+    assert sheet.lines[1].price == "20 分 + 39.90 元"
+    assert sheet.lines[0].note == "剩 2 件，每人限 1"
+
+
+async def test_a_picture_that_is_not_there_is_a_mistake_in_the_file(tmp_path: Path) -> None:
+    config = write_config(tmp_path, GROUP + "mall: {items: [{name: 杯子, points: 10, picture: cup.png}]}\n")
+    with pytest.raises(ConfigError, match="没有这张图"):
+        load_group(config / "groups" / "group0.yaml", group_file_model(), ["chat"], config / "content")
 
 
 COUPON = "mall: {newcomer: {name: 新人满100减20, minimum: 100, within: 7, days: 10}}\n"

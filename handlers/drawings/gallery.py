@@ -7,15 +7,19 @@ from typing import Any
 
 from PIL import Image
 
+from handlers.drawings.bill import draw_bill
 from handlers.drawings.board import draw_board
 from handlers.drawings.calendar import draw_calendar
 from handlers.drawings.pickup import draw_pickup
+from handlers.drawings.shop import draw_shop
 from handlers.sheets import Sheet
 
 DRAWERS: Mapping[str, Callable[[Any], Image.Image]] = {
+    "bill": draw_bill,
     "board": draw_board,
     "calendar": draw_calendar,
     "pickup": draw_pickup,
+    "shop": draw_shop,
 }
 """By the sheet's `kind`."""
 

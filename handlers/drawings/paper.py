@@ -56,6 +56,11 @@ class Paper:
             place += letters.width(run, pixels)
         return long / SCALE
 
+    def long(self, words: str, size: float, *, most: float) -> float:
+        """How wide `write` would make these words."""
+        pixels = round(size * SCALE)
+        return sum(letters.width(run, pixels) for run in fitted(words, pixels, most * SCALE)) / SCALE
+
     def _set(self, x: float, y: float, run: Run, pixels: int, colour: str, stroke: float) -> None:
         if run.font == EMOJI:
             picture = letters.emoji_picture(run.text, pixels)
@@ -91,6 +96,10 @@ class Paper:
         """A star with five points around a place."""
         mask = _star(round(radius * SCALE))
         self.image.paste(ImageColor.getrgb(colour), _at(x - radius, y - radius), mask)
+
+    def paste_rounded(self, x: float, y: float, picture: Image.Image, radius: float) -> None:
+        """A picture with round corners."""
+        self.image.paste(picture, _at(x, y), _rounded(*picture.size, round(radius * SCALE)))
 
     def paste(self, x: float, y: float, picture: Image.Image) -> None:
         """A picture as it is, pixel by pixel."""
