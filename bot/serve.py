@@ -27,7 +27,7 @@ async def serve(settings: Settings) -> None:
         loop.add_signal_handler(number, stop.set)
     async with running(settings) as bot:
         runners = [await _listen(*site) for site in _sites(bot, settings)]
-        _spare_the_collector()
+        spare_the_collector()
         log.info("channels", channels=channel_kinds(bot.configured), groups=len(bot.groups.all()))
         await stop.wait()
         log.info("stopping")
@@ -36,7 +36,7 @@ async def serve(settings: Settings) -> None:
             await runner.cleanup()
 
 
-def _spare_the_collector() -> None:
+def spare_the_collector() -> None:
     """What start-up made lives as long as the process: collecting garbage need not look at it again and again."""
     gc.collect()
     gc.freeze()

@@ -39,6 +39,11 @@ class Planned(Generic[E]):
     group: Group
     plan: E
 
+    @property
+    def group_id(self) -> str:
+        """In whose lane it runs."""
+        return self.group.id
+
 
 class Timetable(Generic[E]):
     """The next moment of every plan, in a heap. Equal moments keep the order of the groups and of their plans."""

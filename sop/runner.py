@@ -9,11 +9,12 @@ they were planned for as `now`, however late they run.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import islice
+from itertools import groupby, islice
 from random import Random
+from typing import TypeVar
 
 import structlog
 
@@ -27,7 +28,7 @@ from sop.standing import Standing, standing
 from sop.texts import values
 from storage import pictures, runs, timers
 from storage.database import Database
-from storage.db import BROKEN, Db, moment, stamp
+from storage.db import BROKEN, Db, stamp
 from storage.timers import Timer
 
 log = structlog.get_logger()
@@ -45,6 +46,7 @@ KEEP = timedelta(minutes=1)
 """How often the place in the timetable is written down while nothing happens."""
 
 Due = Planned[Plan | Standing]
+D = TypeVar("D", "Due", Timer)
 Post = Callable[[Db, Group, str, Reply, datetime], None]
 
 
@@ -133,29 +135,23 @@ class Runner:
 
     async def _rebuilt(self, now: datetime) -> Timetable[Plan | Standing]:
         groups = {group.id: group for group in self._list_groups()}
-        stored = await self._database.write(lambda db: self._starts(db, groups, now), lane="sop")
+        starts = await self._database.write(lambda db: self._enlist(db, groups, now), lane="sop")
         self._groups = groups
         # After a clock that was wrong the stored place may lie ahead: go back, claims see to it that nothing repeats.
         latest = min(now, self._until or now)
         return Timetable(
-            (group, plan, min(moment(stored[group.id]), latest))
+            (group, plan, min(starts[group.id], latest))
             for group in groups.values()
             for plan in (*group.plans, *standing(self._features, group))
         )
 
-    def _starts(self, db: Db, groups: Iterable[str], now: datetime) -> dict[str, int]:
+    def _enlist(self, db: Db, groups: Collection[str], now: datetime) -> dict[str, datetime]:
         self._keep(db)
-        stored = runs.until(db)
-        for group_id in groups:
-            if group_id not in stored:
-                runs.set_until(db, group_id, now)
-                stored[group_id] = stamp(now)
-        return stored
+        return runs.enlist(db, groups, now)
 
     def _keep(self, db: Db) -> None:
         if self._until:
-            for group_id in self._groups:
-                runs.set_until(db, group_id, self._until)
+            runs.set_clock(db, self._until)
 
     async def _carry_out_all(
         self, timetable: Timetable[Plan | Standing], now: datetime, errors: list[Exception]
@@ -166,16 +162,30 @@ class Runner:
         while found := list(islice(timetable.due(now), CHUNK)):
             acted = True
             await self._give_up([one for one in found if _late(one, now)], now)
-            for one in found:
-                if _late(one, now):
-                    continue
-                if one.moment != rung:
-                    rung = one.moment
-                    await self._ring(rung, now, errors)
-                look = await self._look(one, now)
-                await self._attempt(one.group, partial(self._carry_out, planned=one, look=look, now=now), errors)
+            in_time = [one for one in found if not _late(one, now)]
+            for at, together in groupby(in_time, lambda one: one.moment):
+                if at != rung:
+                    rung = at
+                    await self._ring(at, now, errors)
+                await self._all_at_once(together, lambda one: self._carry_out_soon(one, now, errors))
         await self._ring(now, now, errors)
         return acted
+
+    async def _all_at_once(self, due: Iterable[D], act: Callable[[D], Awaitable[None]]) -> None:
+        """Groups do not wait for each other, so that many share a commit; in a group one thing follows the other."""
+        lanes: dict[str, list[D]] = {}
+        for one in due:
+            lanes.setdefault(one.group_id, []).append(one)
+
+        async def in_order(lane: list[D]) -> None:
+            for one in lane:
+                await act(one)
+
+        await asyncio.gather(*map(in_order, lanes.values()))
+
+    async def _carry_out_soon(self, planned: Due, now: datetime, errors: list[Exception]) -> None:
+        look = await self._look(planned, now)
+        await self._attempt(planned.group, partial(self._carry_out, planned=planned, look=look, now=now), errors)
 
     async def _attempt(self, group: Group, work: Callable[[Db], str], errors: list[Exception]) -> None:
         try:
@@ -246,11 +256,13 @@ class Runner:
         for _ in range(ROUNDS):
             found = await self._database.read(lambda db: timers.due(db, self._groups, until))
             failures = len(errors)
-            for timer in found:
-                group = self._groups[timer.group_id]
-                await self._attempt(group, partial(self._go_off, group=group, timer=timer, now=now), errors)
+            await self._all_at_once(found, lambda timer: self._go_off_soon(timer, now, errors))
             if not found or len(errors) > failures:
                 return
+
+    async def _go_off_soon(self, timer: Timer, now: datetime, errors: list[Exception]) -> None:
+        group = self._groups[timer.group_id]
+        await self._attempt(group, partial(self._go_off, group=group, timer=timer, now=now), errors)
 
     def _go_off(self, db: Db, group: Group, timer: Timer, now: datetime) -> str:
         if not timers.claim(db, timer):

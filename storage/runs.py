@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,12 +23,12 @@ class RunTable(SQLModel, table=True):
 
 
 class SopClockTable(SQLModel, table=True):
-    """Up to which moment each group's timetable has been carried out."""
+    """Up to which moment the timetables have been carried out."""
 
     __tablename__ = "sop_clock"
 
-    group_id: str = Field(primary_key=True)
-    until: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    group_id: str = Field(primary_key=True, description="Empty for all groups that are there")
+    until: int | None = Field(sa_type=BigInteger, description="ms since 1970 UTC; empty for a group that is there")
 
 
 def claim(db: Db, group_id: str, plan: str, planned: datetime, now: datetime, outcome: str) -> bool:
@@ -91,16 +92,48 @@ def missed(db: Db, group_id: str, since: datetime, limit: int) -> list[Missed]:
     return [Missed(row[0], moment(row[1]), row[2]) for row in rows]
 
 
-def set_until(db: Db, group_id: str, until: datetime) -> None:
-    """Moves a group's timetable on; it never goes back."""
+def clock(db: Db) -> datetime | None:
+    """Up to which moment all timetables are carried out; None before the first time."""
+    row = db.one("SELECT until FROM sop_clock WHERE group_id = ''")
+    return moment(row[0]) if row else None
+
+
+def set_clock(db: Db, until: datetime) -> None:
+    """Moves the clock on; it never goes back."""
     db.run(
-        """INSERT INTO sop_clock (group_id, until) VALUES (:group_id, :until)
+        """INSERT INTO sop_clock (group_id, until) VALUES ('', :until)
         ON CONFLICT (group_id) DO UPDATE SET until = excluded.until WHERE sop_clock.until < excluded.until""",
-        group_id=group_id,
         until=stamp(until),
     )
 
 
-def until(db: Db) -> dict[str, int]:
-    """Up to which moment each group's timetable is done, in ms since 1970 UTC."""
-    return {row[0]: row[1] for row in db.all("SELECT group_id, until FROM sop_clock")}
+def enlist(db: Db, groups: Collection[str], now: datetime) -> dict[str, datetime]:
+    """From which moment on each of these groups' plans count.
+
+    A group that was there goes on where the clock is, one that was away where it left, a new one begins now. Groups
+    that are not among these leave.
+    """
+    here = clock(db)
+    if here is None:
+        here = now
+        set_clock(db, now)
+    rows = db.all("SELECT group_id, until FROM sop_clock WHERE group_id <> ''")
+    known = {row[0]: None if row[1] is None else moment(row[1]) for row in rows}
+    for group_id, left in known.items():
+        if left is None and group_id not in groups:
+            _place(db, group_id, stamp(here))
+    starts = {}
+    for group_id in groups:
+        starts[group_id] = (known[group_id] or here) if group_id in known else now
+        if group_id not in known or known[group_id] is not None:
+            _place(db, group_id, None)
+    return starts
+
+
+def _place(db: Db, group_id: str, until: int | None) -> None:
+    db.run(
+        """INSERT INTO sop_clock (group_id, until) VALUES (:group_id, :until)
+        ON CONFLICT (group_id) DO UPDATE SET until = excluded.until""",
+        group_id=group_id,
+        until=until,
+    )

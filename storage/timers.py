@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,17 +66,25 @@ def drop(db: Db, group_id: str, feature: str, key: str) -> None:
     )
 
 
-def due(db: Db, groups: Collection[str], now: datetime, limit: int = 100) -> list[Timer]:
+def due(db: Db, groups: Container[str], now: datetime, limit: int = 100) -> list[Timer]:
     """What has come due in these groups, oldest first. Timers of other groups wait until their group is back."""
-    names = _names(groups)
-    rows = db.all(
-        f"""SELECT id, group_id, feature, key, due_at, payload FROM timer
-        WHERE due_at <= :now AND group_id IN ({_marks(names)}) ORDER BY due_at, id LIMIT :most""",
-        now=stamp(now),
-        most=limit,
-        **names,
-    )
-    return [Timer(row[0], row[1], row[2], row[3], moment(row[4]), row[5]) for row in rows]
+    found: list[Timer] = []
+    place = (0, 0)
+    while len(found) < limit:
+        page = db.all(
+            """SELECT id, group_id, feature, key, due_at, payload FROM timer
+            WHERE due_at <= :now AND (due_at > :due_at OR due_at = :due_at AND id > :id)
+            ORDER BY due_at, id LIMIT :most""",
+            now=stamp(now),
+            due_at=place[0],
+            id=place[1],
+            most=limit,
+        )
+        found += [Timer(row[0], row[1], row[2], row[3], moment(row[4]), row[5]) for row in page if row[1] in groups]
+        if len(page) < limit:
+            break
+        place = page[-1][4], page[-1][0]
+    return found[:limit]
 
 
 def claim(db: Db, timer: Timer) -> bool:
@@ -84,16 +92,7 @@ def claim(db: Db, timer: Timer) -> bool:
     return bool(db.run("DELETE FROM timer WHERE id = :id", id=timer.id))
 
 
-def next_due(db: Db, groups: Collection[str]) -> datetime | None:
+def next_due(db: Db, groups: Container[str]) -> datetime | None:
     """When the earliest timer of these groups goes off."""
-    names = _names(groups)
-    row = db.one(f"SELECT MIN(due_at) FROM timer WHERE group_id IN ({_marks(names)})", **names)
-    return moment(row[0]) if row and row[0] is not None else None
-
-
-def _names(groups: Collection[str]) -> dict[str, str]:
-    return {f"g{place}": group_id for place, group_id in enumerate(groups)}
-
-
-def _marks(names: Iterable[str]) -> str:
-    return ", ".join(f":{name}" for name in names) or "NULL"
+    rows = db.all("SELECT group_id, MIN(due_at) FROM timer GROUP BY group_id")
+    return min((moment(row[1]) for row in rows if row[0] in groups), default=None)

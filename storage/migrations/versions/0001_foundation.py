@@ -138,7 +138,7 @@ def upgrade() -> None:
     op.create_table(
         "sop_clock",
         sa.Column("group_id", sa.String(), nullable=False),
-        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("group_id"),
     )
     op.create_table(
