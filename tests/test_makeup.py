@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
+from datetime import date, datetime, timedelta
+from random import Random
 
 import pytest
 
@@ -163,3 +164,36 @@ def test_a_day_without_month_or_year_is_the_one_within_reach(words: str, today: 
 def test_anything_else_is_no_day(words: str) -> None:
     with pytest.raises(Refusal):
         read_day(words, TODAY, 7)
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_whatever_happens_the_books_pay_what_the_days_are_worth(open_group: OpenChat, seed: int) -> None:
+    """Six weeks of check-ins, some of them a day late, of make-ups and cards; counted by hand at the end."""
+    chat = await open_group("makeup: {price: 1, most: 31}\nfreeze: {price: 1}\n")
+    chance = Random(seed)
+    sent: list[datetime] = []
+    for _ in range(42):
+        did = chance.choices(("签到", "晚到", "漏签"), (6, 2, 2))[0]
+        arriving = [*sent, *([chat.now] if did == "签到" else [])]
+        for at in chance.sample(arriving, len(arriving)):
+            await chat.say("小明", "签到", at=at)
+        sent = [chat.now] if did == "晚到" else []
+        for extra in ("补签", "连签保护"):
+            if chance.random() < 0.15:
+                await chat.say("小明", extra)
+        await chat.forward(days=1)
+    rows, earned = await chat.bot.database.read(
+        lambda db: (
+            db.all("SELECT day, kind FROM checkin ORDER BY day"),
+            db.one("SELECT SUM(amount) FROM entry WHERE kind IN ('checkin', 'bonus')"),
+        )
+    )
+    kinds = {date.fromisoformat(day): kind for day, kind in rows}
+    expected, run = 0, 0
+    for number in range(60):
+        kind = kinds.get(date(2026, 11, 23) + timedelta(days=number))
+        run = run + (kind != "frozen") if kind else 0
+        expected += 10 * (kind == "checked") + 30 * (kind != "frozen" and run > 0 and run % 7 == 0)
+    assert earned
+    assert earned[0] == expected
+    assert await chat.bot.database.read(ledger.drift) == []
