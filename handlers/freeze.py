@@ -21,7 +21,7 @@ class Rules(Section):
     hold: int = Field(2, ge=0, le=31, description="每人最多存几张；0 就是不卖")
 
 
-feature = Feature("freeze", Rules, title="连签保护")
+feature = Feature("freeze", Rules, title="连签保护", shown=lambda ctx: ctx.rules(Rules).hold > 0)
 
 
 @feature.command("连签保护", "保护卡", help="买一张，漏签一天自动用掉，连签不断")

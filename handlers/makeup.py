@@ -39,7 +39,7 @@ class Rules(Section):
     days: int = Field(7, ge=1, le=31, description="可以补最近几天的")
 
 
-feature = Feature("makeup", Rules, title="补签")
+feature = Feature("makeup", Rules, title="补签", shown=lambda ctx: ctx.rules(Rules).most > 0)
 
 
 @feature.command("补签", help="花积分补上漏签的一天，连签接上", usage="日期")

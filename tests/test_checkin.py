@@ -186,9 +186,17 @@ def test_a_leap_day_may_be_special(tmp_path: Path) -> None:
     assert list(rewards(group.rules(Rules).special, date(2028, 2, 29))) == [("2月29日", 20), ("2月29日", 5)]
 
 
-@pytest.mark.parametrize("monthly", ["{0: 50}", "{32: 50}", "{20: 0}", "{二十: 50}"])
-def test_a_month_has_no_more_days_than_it_has(monthly: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("monthly", "finding"),
+    [
+        ("{0: 50}", "「0」写的是 '0'，不能小于 1"),
+        ("{32: 50}", "「32」写的是 '32'，不能大于 31"),
+        ("{20: 0}", "「20」写的是 '0'，不能小于 1"),
+        ("{二十: 50}", "「二十」写的是 '二十'，这里要写整数"),
+    ],
+)
+def test_a_month_has_no_more_days_than_it_has(monthly: str, finding: str, tmp_path: Path) -> None:
     path = tmp_path / "group.yaml"
     path.write_text(f"{GROUP}checkin: {{monthly: {monthly}}}\n")
-    with pytest.raises(ConfigError):
+    with pytest.raises(ConfigError, match=finding):
         load_group(path, group_file_model(Settings()), ["chat"])

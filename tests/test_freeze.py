@@ -68,6 +68,7 @@ async def test_a_card_has_its_price(chat: Chat) -> None:
 async def test_an_owner_may_do_without(open_group: OpenChat) -> None:
     chat = await open_group("freeze: {hold: 0}\n")
     assert await chat.say("小明", "连签保护") == "这个群没有连签保护。"
+    assert "连签保护" not in await chat.say("小明", "帮助")
 
 
 async def test_a_message_that_was_only_late_brings_the_card_back(open_group: OpenChat) -> None:

@@ -115,6 +115,7 @@ async def test_who_missed_nothing_has_nothing_to_make_up(chat: Chat) -> None:
 async def test_an_owner_may_do_without(open_group: OpenChat) -> None:
     chat = await open_group("makeup: {most: 0}\n")
     assert await chat.say("小明", "补签") == "这个群不能补签。"
+    assert "补签" not in await chat.say("小明", "帮助")
 
 
 async def test_fifty_at_once_make_up_one_day_for_one_price(open_group: OpenChat) -> None:
