@@ -151,7 +151,7 @@ def _marked(path: Path, error: MarkedYAMLError, message: str, fix: str) -> Probl
 def _problem(
     path: Path, data: CommentedMap, detail: ErrorDetails, model: type[BaseModel], secret: frozenset[str]
 ) -> Problem:
-    loc = detail["loc"]
+    loc = tuple(step for step in detail["loc"] if step != "[key]")  # what is wrong with a key is said of the key
     line, column = line_of(data, loc)
     key = str(loc[-1]) if loc else ""
     kind = detail["type"]

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field
-
 from config.group import Group
 from handlers import earning
+from handlers.checkin_pay import Extra, monthly, special
+from handlers.checkin_rules import Rules
 from handlers.earning import Paid
-from handlers.kit import Context, Feature, Message, Refusal, Section
-from handlers.kit.template import fill, placeholders
-from handlers.kit.windows import Windows, is_open, opens_next
-from storage import checkins, ledger
+from handlers.kit import Context, Feature, Message, Refusal
+from handlers.kit.template import fill
+from handlers.kit.windows import is_open, opens_next
+from handlers.prospects import nearest
+from handlers.streaks import Added
+from handlers.streaks import check_in as add
+from storage import cards, checkins, ledger
 
-DONE = "{name} 签到成功！连续 {streak} 天，+{earned} 积分，现有 {balance} 分。"
 BONUS = "🎉 满 {cycle} 天，多得 {bonus} 分！"
 AHEAD = "再签 {days} 天多得 {bonus} 分。"
 ALREADY = "今天已经签过啦，连续 {streak} 天，明天再来～"
-RULE = "签到：每天 {points} 分，每连续 {cycle} 天再得 {bonus} 分"
+FROZEN = "🧊 漏签的 {days} 天用了连签保护，连续没有断，还剩 {held} 张。"
+THAWED = "🧊 那天用的连签保护退给你了。"
 OWED = "这个月的积分预算发完了，{points} 分先记账，有了预算就补发。"
 CLOSED = "现在不是签到时间，{next} 再来吧～"
-
-
-class Rules(Section):
-    """每日签到"""
-
-    points: int = Field(10, ge=0, le=10_000, description="每次签到得几分")
-    cycle: int = Field(7, ge=1, le=366, description="连续几天为一个周期")
-    bonus: int = Field(30, ge=0, le=100_000, description="满一个周期再得几分")
-    window: Windows = Field((), description="每天什么时候可以签到，最多三段；不写就是全天", examples=["05:00-23:00"])
-    text: Annotated[str, placeholders("name", "streak", "earned", "balance")] = Field(
-        DONE, max_length=500, description="签到成功说什么"
-    )
-
+RULE = "签到：每天 {points} 分，每连续 {cycle} 天再得 {bonus} 分"
+RULE_MONTHLY = "，每月签满 {count} 天再得 {points} 分"
+RULE_SPECIAL = "，{name} 再得 {points} 分"
 
 feature = Feature("checkin", Rules, title="每日签到")
 
@@ -43,39 +34,54 @@ def check_in(message: Message, ctx: Context) -> str:
     rules = ctx.rules(Rules)
     if not is_open(rules.window, ctx.local_now):
         raise Refusal(CLOSED.format(next=opens_next(rules.window, ctx.local_now)))
-    streak = checkins.record(ctx.db, ctx.member, ctx.today, ctx.now)
-    if streak is None:
+    added = add(ctx.db, ctx.member, ctx.today, ctx.now, rules.cycle, ctx.key)
+    if added is None:
         raise Refusal(ALREADY.format(streak=checkins.streak(ctx.db, ctx.member, ctx.today)))
-    earned = reward(streak, rules)
-    paid = pay(ctx, earned) if earned else Paid(0, 0, ledger.balance(ctx.db, ctx.member))
-    values = {"name": ctx.member.name, "streak": streak, "earned": paid.points, "balance": paid.balance}
-    debt = OWED.format(points=paid.owed) if paid.owed else ""
-    return fill(rules.text, values) + debt + outlook(streak, rules)
+    paid = pay(ctx, rules.points + rules.bonus * added.bonuses)
+    extras = [*monthly(ctx, ctx.today, rules), *special(ctx, rules)]
+    return tell(ctx, rules, added, paid, extras)
 
 
 def pay(ctx: Context, earned: int) -> Paid:
     """Books the day's points, once for ever."""
+    if not earned:
+        return Paid(0, 0, ledger.balance(ctx.db, ctx.member))
     key = f"checkin:{ctx.member.id}:{ctx.today}"
     paid = earning.reward(ctx, ctx.member, earned, key=key, reason="签到", owe=True)
     assert paid, "the day's check-in is new, so its payment is"
     return paid
 
 
-def reward(streak: int, rules: Rules) -> int:
-    """Points for the `streak`-th day in a row: seven days pay 7 x 10 and 30 on top of the seventh."""
-    return rules.points + (rules.bonus if streak % rules.cycle == 0 else 0)
+def tell(ctx: Context, rules: Rules, added: Added, paid: Paid, extras: list[Extra]) -> str:
+    """The answer: the owner's words, what is owed, what was earned besides, what lies ahead, and the nearest gift."""
+    more = protection(ctx, added)
+    for extra in extras:
+        paid = Paid(paid.points + extra.paid.points, paid.owed + extra.paid.owed, extra.paid.balance)
+        more += extra.said
+    values = {"name": ctx.member.name, "streak": added.streak, "earned": paid.points, "balance": paid.balance}
+    debt = OWED.format(points=paid.owed) if paid.owed else ""
+    return fill(rules.text, values) + debt + more + outlook(added, rules) + nearest(ctx, ctx.member, paid.balance)
 
 
-def outlook(streak: int, rules: Rules) -> str:
+def protection(ctx: Context, added: Added) -> str:
+    """What became of the member's cards."""
+    if added.frozen:
+        return FROZEN.format(days=added.frozen, held=cards.held(ctx.db, ctx.member))
+    return THAWED if added.thawed else ""
+
+
+def outlook(added: Added, rules: Rules) -> str:
     """What the cycle gave today, or how far it is."""
     if not rules.bonus:
         return ""
-    if streak % rules.cycle == 0:
+    if added.bonuses:
         return BONUS.format(cycle=rules.cycle, bonus=rules.bonus)
-    return AHEAD.format(days=rules.cycle - streak % rules.cycle, bonus=rules.bonus)
+    return AHEAD.format(days=rules.cycle - added.streak % rules.cycle, bonus=rules.bonus)
 
 
 @feature.earning
 def rule(group: Group) -> str | None:
     rules = group.rules(Rules)
-    return RULE.format(points=rules.points, cycle=rules.cycle, bonus=rules.bonus)
+    line = RULE.format(points=rules.points, cycle=rules.cycle, bonus=rules.bonus)
+    line += "".join(RULE_MONTHLY.format(count=count, points=points) for count, points in rules.monthly.items())
+    return line + "".join(RULE_SPECIAL.format(name=name, points=points) for name, points in rules.special.items())

@@ -24,6 +24,7 @@ from handlers.kit import (
 )
 from handlers.kit.introduction import TEMPLATE, interests, read_introduction
 from handlers.kit.template import fill, placeholders
+from handlers.prospects import nearest
 from storage import introductions, members, state, timers
 from storage.timers import Timer
 
@@ -119,7 +120,9 @@ def _pay(ctx: Context, points: int) -> str:
     paid = earning.reward(ctx, ctx.member, points, key=key, reason="自我介绍")
     if paid is None:
         return UPDATED
-    return PAID.format(points=points, balance=paid.balance) if paid.points else earning.EMPTY.format(points=points)
+    if not paid.points:
+        return earning.EMPTY.format(points=points)
+    return PAID.format(points=paid.points, balance=paid.balance) + nearest(ctx, ctx.member, paid.balance)
 
 
 def _friends(ctx: Context, most: int) -> list[str | Mention]:

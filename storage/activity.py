@@ -53,7 +53,7 @@ def on(db: Db, group_id: str, day: date, after: int, limit: int) -> list[tuple[M
     rows = db.all(
         """SELECT member.id, member.group_id, member.user_id, member.name, activity.messages, checkin.member_id
         FROM member JOIN activity ON activity.member_id = member.id AND activity.day = :day
-        LEFT JOIN checkin ON checkin.member_id = member.id AND checkin.day = :day
+        LEFT JOIN checkin ON checkin.member_id = member.id AND checkin.day = :day AND checkin.kind = 'checked'
         WHERE member.group_id = :group_id AND member.id > :after ORDER BY member.id LIMIT :most""",
         day=day.isoformat(),
         group_id=group_id,

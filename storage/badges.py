@@ -46,7 +46,7 @@ class Deeds:
 def deeds(db: Db, member: Member) -> Deeds:
     """Counted anew each time, by indexes only."""
     row = db.one(
-        """SELECT (SELECT COUNT(*) FROM checkin WHERE member_id = :id),
+        """SELECT (SELECT COUNT(*) FROM checkin WHERE member_id = :id AND kind <> 'frozen'),
             (SELECT COALESCE(MAX(streak), 0) FROM checkin WHERE member_id = :id),
             (SELECT COALESCE(SUM(messages), 0) FROM activity WHERE member_id = :id),
             (SELECT COUNT(*) FROM invitation WHERE inviter_id = :id),

@@ -1,9 +1,16 @@
-"""Who checked in on which day, and for how many days in a row."""
+"""Who checked in on which day, and for how many days in a row.
+
+A run is days in a row: checked and made-up ones count, frozen ones hold it together without counting. Runs only ever
+grow or meet, because no day is taken back.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
@@ -14,44 +21,96 @@ from storage.members import Member
 ONE_DAY = timedelta(days=1)
 
 
+class Kind(StrEnum):
+    """How a day came into its run."""
+
+    CHECKED = "checked"
+    MADE_UP = "made up"
+    FROZEN = "frozen"
+
+
 class CheckinTable(SQLModel, table=True):
     __tablename__ = "checkin"
     __table_args__ = {"sqlite_with_rowid": False}
 
     member_id: int = Field(primary_key=True, foreign_key="member.id")
     day: str = Field(primary_key=True, description="Local date in the group's zone, YYYY-MM-DD")
-    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    at: int = Field(sa_type=BigInteger, description="When it was checked in or made up, ms since 1970 UTC")
     streak: int = Field(description="Days in a row up to this one")
+    bonuses: int = Field(default=0, description="Bonuses that the run earned up to this one")
+    kind: str = Field(default=Kind.CHECKED, description="checked, made up or frozen")
 
 
-def record(db: Db, member: Member, day: date, at: datetime) -> int | None:
-    """Checks a member in and returns the days in a row, or None when that day was checked in before.
+class Run(NamedTuple):
+    """Days in a row, or a part of them: how many count, and how many bonuses they earned."""
 
-    A message from before midnight may arrive after one from after it: then the later day's streak grows, too.
-    """
+    length: int
+    bonuses: int
+
+
+NONE = Run(0, 0)
+
+
+class Place(NamedTuple):
+    """A day among the others, before it is checked in."""
+
+    here: Kind | None
+    """What the day is already."""
+    missed: int
+    """Days between it and the last one before that is in a run; 0 where there is none, or the day is frozen."""
+    left: Run
+    """The run that ends before it, or before those missed."""
+    right: Run
+    """What goes on the day after."""
+
+    @property
+    def is_taken(self) -> bool:
+        """The day counts already."""
+        return self.here is not None and self.here is not Kind.FROZEN
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of a member's calendar."""
+
+    day: date
+    kind: Kind
+    bonus: bool
+    """It completed a cycle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """One line of a ranking, with its place from 1."""
+
+    place: int
+    member_id: int
+    name: str
+    value: int
+
+
+def place(db: Db, member: Member, day: date) -> Place:
+    """Where a day stands; asks once, unless the day after is checked in already."""
     yesterday, today, tomorrow = _around(day)
-    around: dict[str, int] = dict(
-        db.all(
-            "SELECT day, streak FROM checkin WHERE member_id = ? AND day BETWEEN ? AND ?",
-            member.id,
-            yesterday,
-            tomorrow,
-        )
-    )
-    streak = around.get(yesterday, 0) + 1
-    new = db.run(
-        """INSERT INTO checkin (member_id, day, at, streak) VALUES (?, ?, ?, ?)
-        ON CONFLICT (member_id, day) DO NOTHING""",
+    here, missed, left, right = None, 0, NONE, NONE
+    for found, streak, bonuses, kind in db.all(
+        """SELECT day, streak, bonuses, kind FROM checkin WHERE member_id = ? AND day <= ?
+        ORDER BY day DESC LIMIT 2""",
         member.id,
-        today,
-        stamp(at),
-        streak,
-    )
-    if not new:
-        return None
-    if tomorrow in around:
-        _lengthen(db, member, day + ONE_DAY, streak)
-    return streak
+        tomorrow,
+    ):
+        if found == tomorrow:
+            right = _onwards(db, member, tomorrow)
+        elif found == today:
+            here, left = Kind(kind), Run(streak, bonuses)
+            break
+        else:
+            left = Run(streak, bonuses)
+            missed = 0 if found == yesterday else (day - date.fromisoformat(found)).days - 1
+            break
+    if here is Kind.FROZEN:  # it does not count, so its run is the one before it; what follows goes on from there
+        right = Run(right.length - left.length, right.bonuses - left.bonuses)
+    return Place(here, missed, left, right)
 
 
 @lru_cache(maxsize=8)
@@ -60,14 +119,52 @@ def _around(day: date) -> tuple[str, str, str]:
     return (day - ONE_DAY).isoformat(), day.isoformat(), (day + ONE_DAY).isoformat()
 
 
-def _lengthen(db: Db, member: Member, day: date, gained: int) -> None:
-    while db.run(
-        "UPDATE checkin SET streak = streak + :gained WHERE member_id = :member_id AND day = :day",
-        gained=gained,
+_NEXT_RUN = """COALESCE((SELECT MIN(begun.day) FROM checkin begun WHERE begun.member_id = :member_id
+    AND begun.day > :first AND begun.streak = 1 AND begun.kind <> 'frozen'), '9999')"""
+"""Where the run after that of :first begins: only a run's first day counts as 1 and is not frozen."""
+
+
+def _onwards(db: Db, member: Member, first: str) -> Run:
+    row = db.one(
+        f"""SELECT streak, bonuses FROM checkin
+        WHERE member_id = :member_id AND day >= :first AND day < {_NEXT_RUN} ORDER BY day DESC LIMIT 1""",
         member_id=member.id,
-        day=day.isoformat(),
-    ):
-        day += ONE_DAY
+        first=first,
+    )
+    assert row, "the day after is checked in"
+    return Run(*row)
+
+
+def add(db: Db, member: Member, day: date, at: datetime, kind: Kind, run: Run) -> bool:
+    """Adds a day as the last of `run`, which it is counted in; a frozen day may become one that counts.
+
+    False when the day was in a run before. Days after it are joined by `lengthen`.
+    """
+    return bool(
+        db.run(
+            """INSERT INTO checkin (member_id, day, at, streak, bonuses, kind) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (member_id, day) DO UPDATE SET at = excluded.at, streak = excluded.streak,
+                bonuses = excluded.bonuses, kind = excluded.kind WHERE checkin.kind = 'frozen'""",
+            member.id,
+            _around(day)[1],
+            stamp(at),
+            run.length,
+            run.bonuses,
+            kind,
+        )
+    )
+
+
+def lengthen(db: Db, member: Member, day: date, more: Run) -> None:
+    """The days in a row after `day` count so many more."""
+    db.run(
+        f"""UPDATE checkin SET streak = streak + :length, bonuses = bonuses + :bonuses
+        WHERE member_id = :member_id AND day >= :first AND day < {_NEXT_RUN}""",
+        length=more.length,
+        bonuses=more.bonuses,
+        member_id=member.id,
+        first=_around(day)[2],
+    )
 
 
 def streak(db: Db, member: Member, today: date) -> int:
@@ -79,3 +176,100 @@ def streak(db: Db, member: Member, today: date) -> int:
         yesterday=(today - ONE_DAY).isoformat(),
     )
     return row[0] if row else 0
+
+
+def count(db: Db, member: Member, first: date, last: date) -> int:
+    """How many days from `first` to `last` count."""
+    row = db.one(
+        """SELECT COUNT(*) FROM checkin
+        WHERE member_id = :member_id AND day BETWEEN :first AND :last AND kind <> 'frozen'""",
+        member_id=member.id,
+        first=first.isoformat(),
+        last=last.isoformat(),
+    )
+    assert row
+    return int(row[0])
+
+
+def made_up(db: Db, member: Member, since: datetime, until: datetime) -> int:
+    """How many days the member made up in a stretch of time, the end not included."""
+    row = db.one(
+        """SELECT COUNT(*) FROM checkin WHERE member_id = :member_id AND kind = 'made up'
+        AND at >= :since AND at < :until""",
+        member_id=member.id,
+        since=stamp(since),
+        until=stamp(until),
+    )
+    assert row
+    return int(row[0])
+
+
+def days(db: Db, member: Member, first: date, last: date) -> list[Day]:
+    """The member's days from `first` to `last`, in order."""
+    rows = db.all(
+        """SELECT day, streak, bonuses, kind FROM checkin
+        WHERE member_id = :member_id AND day BETWEEN :before AND :last ORDER BY day""",
+        member_id=member.id,
+        before=(first - ONE_DAY).isoformat(),
+        last=last.isoformat(),
+    )
+    found: list[Day] = []
+    earned = 0
+    for stored, length, bonuses, kind in rows:
+        earned = 0 if length == 1 and kind != Kind.FROZEN else earned
+        found.append(Day(date.fromisoformat(stored), Kind(kind), bonuses > earned))
+        earned = bonuses
+    return [one for one in found if one.day >= first]
+
+
+def longest(db: Db, group_id: str, today: date, limit: int, mine: int = 0) -> list[Rank]:
+    """The group's longest runs that are still going on: the first `limit` places, and that of the member `mine`.
+
+    Ties go to who came first; who left is not ranked.
+    """
+    return _ranked(
+        db,
+        "MAX(checkin.streak)",
+        limit,
+        mine,
+        group_id=group_id,
+        first=(today - ONE_DAY).isoformat(),
+        last=today.isoformat(),
+    )
+
+
+def keenest(db: Db, group_id: str, first: date, last: date, limit: int, mine: int = 0) -> list[Rank]:
+    """Who checked in on most days from `first` to `last`; otherwise as `longest`."""
+    return _ranked(db, "COUNT(*)", limit, mine, group_id=group_id, first=first.isoformat(), last=last.isoformat())
+
+
+def _ranked(db: Db, value: str, most: int, mine: int, **values: str) -> list[Rank]:
+    rows = db.all(
+        f"""SELECT place, id, name, value FROM (
+            SELECT id, name, value, ROW_NUMBER() OVER (ORDER BY value DESC, id) AS place FROM (
+                SELECT member.id, member.name, {value} AS value
+                FROM member JOIN checkin ON checkin.member_id = member.id AND checkin.day BETWEEN :first AND :last
+                WHERE member.group_id = :group_id AND member.left_at IS NULL AND checkin.kind <> 'frozen'
+                GROUP BY member.id, member.name
+            ) valued
+        ) ranked WHERE place <= :most OR id = :mine ORDER BY place""",
+        most=most,
+        mine=mine,
+        **values,
+    )
+    return [Rank(*row) for row in rows]
+
+
+def missing(db: Db, group_id: str, since: date, today: date) -> list[Member]:
+    """Who checked in on a day from `since` to yesterday, but not yet today; by id, without those who left."""
+    rows = db.all(
+        """SELECT id, group_id, user_id, name FROM member WHERE group_id = :group_id AND left_at IS NULL
+        AND EXISTS (SELECT 1 FROM checkin WHERE checkin.member_id = member.id AND checkin.kind <> 'frozen'
+            AND checkin.day >= :since AND checkin.day < :today)
+        AND NOT EXISTS (SELECT 1 FROM checkin WHERE checkin.member_id = member.id AND checkin.day = :today)
+        ORDER BY id""",
+        group_id=group_id,
+        since=since.isoformat(),
+        today=today.isoformat(),
+    )
+    return [Member(*row) for row in rows]

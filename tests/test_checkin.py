@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
-from tests.chat import Chat
+import pytest
+
+from bot.app import group_file_model
+from config.group import load_group
+from config.problems import ConfigError
+from handlers.checkin_rules import Rules
+from handlers.special_days import rewards
+from tests.chat import GROUP, Chat
 from tests.conftest import OpenChat
 
 
@@ -86,3 +94,108 @@ async def test_the_owner_writes_his_own_numbers_and_words(open_group: OpenChat) 
 async def test_checkin_pays_nothing_where_the_owner_wants_none(open_group: OpenChat) -> None:
     chat = await open_group("checkin: {points: 0, bonus: 0}\n")
     assert "现有 0 分" in await chat.say("小明", "签到")
+
+
+async def test_a_message_late_by_a_day_pays_the_bonus_of_the_run_it_mends(chat: Chat) -> None:
+    for _ in range(5):
+        await chat.say("小明", "签到")
+        await chat.forward(days=1)
+    sent = chat.now
+    await chat.forward(days=1)
+    assert "连续 1 天" in await chat.say("小明", "签到", at=chat.now)
+    said = await chat.say("小明", "签到", at=sent)
+    assert "连续 7 天" in said
+    assert "+40 积分，现有 100 分。🎉 满 7 天" in said
+    assert "已经签过" in await chat.say("小明", "签到", at=sent)
+    await chat.forward(days=1)
+    assert "+10 积分" in await chat.say("小明", "签到")
+
+
+async def test_many_days_in_a_month_pay_more_each_number_once(open_group: OpenChat) -> None:
+    chat = await open_group("checkin: {bonus: 0, monthly: {3: 50, 5: 100}}\n")
+    said = []
+    for _ in range(6):
+        said.append(await chat.say("小明", "签到"))
+        await chat.forward(days=1)
+    assert ["月签满" in one for one in said] == [False, False, True, False, True, False]
+    assert "+60 积分" in said[2]
+    assert "📅 11 月签满 3 天，多得 50 分！" in said[2]
+    assert "210 积分" in await chat.say("小明", "积分")
+    assert "11 月签满 5 天" in await chat.say("小明", "明细")
+
+
+async def test_each_month_counts_for_itself(open_group: OpenChat) -> None:
+    chat = await open_group("checkin: {monthly: {3: 50}}\n")
+    await chat.forward(days=6)
+    for _ in range(5):
+        said = await chat.say("小明", "签到")
+        await chat.forward(days=1)
+    assert "12 月签满 3 天" in said
+
+
+async def test_special_days_pay_more_by_name_and_by_date(open_group: OpenChat) -> None:
+    special = '{冬至: 20, "12-22": 5, "2026-12-23": 7, "2027-12-23": 9}'
+    chat = await open_group(f"checkin: {{special: {special}}}\n")
+    await chat.forward(days=28)
+    assert "+10 积分" in await chat.say("小明", "签到")
+    await chat.forward(days=1)
+    said = await chat.say("小明", "签到")
+    assert "+35 积分" in said
+    assert "🏮 冬至，多得 20 分！🏮 12月22日，多得 5 分！" in said
+    assert "冬至、12月22日签到" in await chat.say("小明", "明细")
+    await chat.forward(days=1)
+    assert "+17 积分" in await chat.say("小明", "签到")
+
+
+async def test_the_rules_name_what_is_paid_besides(open_group: OpenChat) -> None:
+    chat = await open_group('checkin: {monthly: {20: 50}, special: {冬至: 20, "12-25": 15}}\n')
+    said = await chat.say("小明", "积分规则")
+    assert "每月签满 20 天再得 50 分，冬至 再得 20 分，12-25 再得 15 分" in said
+
+
+async def test_what_an_empty_treasury_owes_for_a_day_is_told_in_one_sum(open_group: OpenChat) -> None:
+    chat = await open_group("budget: {monthly: 25}\ncheckin: {monthly: {1: 50}}\n")
+    assert "60 分先记账" in await chat.say("小明", "签到")
+
+
+@pytest.mark.parametrize(
+    ("special", "finding"),
+    [
+        ("{冬止: 20}", "「冬止」不是节气、节日或日期。是不是「冬至」？"),
+        ("{02-30: 20}", "可以写日期（12-25、2026-12-31）和：立春、"),
+        ("{2025-02-29: 20}", "「2025-02-29」不是节气、节日或日期"),
+        ("{冬至: 0}", "不能小于 1"),
+        ("{冬至: 很多}", "这里要写整数"),
+    ],
+)
+def test_an_unknown_special_day_is_refused_with_a_hint(special: str, finding: str, tmp_path: Path) -> None:
+    path = tmp_path / "group.yaml"
+    path.write_text(f"{GROUP}checkin:\n  special: {special}\n")
+    with pytest.raises(ConfigError) as caught:
+        load_group(path, group_file_model(), ["chat"], tmp_path)
+    [problem] = caught.value.problems
+    assert problem.line == 8
+    assert finding in str(problem)
+
+
+def test_a_leap_day_may_be_special(tmp_path: Path) -> None:
+    path = tmp_path / "group.yaml"
+    path.write_text(f"{GROUP}checkin: {{special: {{02-29: 20, 2028-02-29: 5}}}}\n")
+    group = load_group(path, group_file_model(), ["chat"], tmp_path)
+    assert list(rewards(group.rules(Rules).special, date(2028, 2, 29))) == [("2月29日", 20), ("2月29日", 5)]
+
+
+@pytest.mark.parametrize(
+    ("monthly", "finding"),
+    [
+        ("{0: 50}", "「0」写的是 '0'，不能小于 1"),
+        ("{32: 50}", "「32」写的是 '32'，不能大于 31"),
+        ("{20: 0}", "「20」写的是 '0'，不能小于 1"),
+        ("{二十: 50}", "「二十」写的是 '二十'，这里要写整数"),
+    ],
+)
+def test_a_month_has_no_more_days_than_it_has(monthly: str, finding: str, tmp_path: Path) -> None:
+    path = tmp_path / "group.yaml"
+    path.write_text(f"{GROUP}checkin: {{monthly: {monthly}}}\n")
+    with pytest.raises(ConfigError, match=finding):
+        load_group(path, group_file_model(), ["chat"], tmp_path)

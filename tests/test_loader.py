@@ -16,7 +16,7 @@ from config.channels import load_channels, secrets_of
 from config.group import load_group, load_groups
 from config.loader import read, tree
 from config.problems import ConfigError
-from handlers import checkin
+from handlers.checkin_rules import Rules
 from tests.chat import GROUP, write_config
 
 KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
@@ -131,7 +131,7 @@ def test_one_wrong_file_does_not_hide_the_others(tmp_path: Path) -> None:
 def test_defaults_fill_what_the_owner_left_out(tmp_path: Path) -> None:
     (tmp_path / "g.yaml").write_text(GROUP)
     group = load_group(tmp_path / "g.yaml", group_file_model(), ["chat"], tmp_path / "content")
-    assert group.rules(checkin.Rules) == checkin.Rules()
+    assert group.rules(Rules) == Rules()
     assert group.zone.key == "Asia/Shanghai"
 
 

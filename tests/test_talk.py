@@ -40,7 +40,7 @@ async def test_help_is_made_from_the_registry(chat: Chat) -> None:
     said = await chat.say("群主", "帮助")
     assert "切换群" not in said
     for feature in FEATURES:
-        for command in feature.commands if feature.name != "switch" else ():
+        for command in feature.commands if feature.name not in ("switch", "lottery") else ():
             assert f"{command.word} {command.usage}".strip() + " — " + command.help in said
     assert "也可以说：打卡" in await chat.say("小明", "帮助 签到")
     assert "没有「加分」" in await chat.say("小明", "帮助 加分")

@@ -1,0 +1,43 @@
+"""Cards bought beforehand that keep a streak over missed days; they are used by themselves at the next check-in."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from handlers.kit import Context, Feature, Message, Refusal, Section
+from storage import cards, ledger
+from storage.ledger import Overdrawn
+
+DONE = "{name} 买了一张连签保护，花了 {price} 分，还有 {balance} 分。你有 {held} 张，漏签的日子会自动用掉。"
+OFF = "这个群没有连签保护。"
+ENOUGH = "你已经有 {held} 张连签保护了，最多存 {hold} 张，用掉再买～"
+TOO_FEW = "连签保护一张要 {price} 分，你有 {balance} 分，还差 {missing} 分。"
+
+
+class Rules(Section):
+    """连签保护"""
+
+    price: int = Field(30, ge=1, le=100_000, description="一张要几分，漏签一天用一张，连续不断")
+    hold: int = Field(2, ge=0, le=31, description="每人最多存几张；0 就是不卖")
+
+
+feature = Feature("freeze", Rules, title="连签保护", shown=lambda ctx: ctx.rules(Rules).hold > 0)
+
+
+@feature.command("连签保护", "保护卡", help="买一张，漏签一天自动用掉，连签不断")
+def buy(message: Message, ctx: Context) -> str:
+    rules = ctx.rules(Rules)
+    if not rules.hold:
+        raise Refusal(OFF)
+    held = cards.held(ctx.db, ctx.member)
+    if held >= rules.hold:
+        raise Refusal(ENOUGH.format(held=held, hold=rules.hold))
+    try:
+        balance = ledger.take(
+            ctx.db, ctx.member, rules.price, key=f"protect:{ctx.key}", reason="连签保护", cause=ctx.key, at=ctx.now
+        )
+    except Overdrawn as error:
+        missing = rules.price - error.balance
+        raise Refusal(TOO_FEW.format(price=rules.price, balance=error.balance, missing=missing)) from None
+    cards.give(ctx.db, ctx.member, key=f"card:{ctx.key}", reason="买连签保护", cause=ctx.key, at=ctx.now)
+    return DONE.format(name=ctx.member.name, price=rules.price, balance=balance, held=held + 1)

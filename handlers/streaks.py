@@ -1,0 +1,88 @@
+"""How a day joins the days around it, so that every full cycle brings its bonus exactly once.
+
+A day at the end of its run is the usual case. One in the middle (a message that came late, a day that was made up)
+joins two runs, which may complete a cycle that neither completed alone.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from storage import cards, checkins
+from storage.checkins import NONE, Kind, Run
+from storage.db import Db
+from storage.members import Member
+
+
+class Added(NamedTuple):
+    """What became of a day."""
+
+    streak: int
+    """Days in a row of the whole run, what follows the day included."""
+    bonuses: int
+    """Cycles that the day completed."""
+    frozen: int = 0
+    """Missed days before it for which cards were used."""
+    thawed: bool = False
+    """The day had been taken for missed; its card went back."""
+
+
+def completed(left: Run, right: Run, cycle: int) -> int:
+    """Bonuses due when one more day joins two runs (0, or 1): a run of L days earns L // cycle, counted once.
+
+    Where the owner changed the cycle, cycles of the past are neither paid in arrears nor paid again.
+    """
+    length = left.length + 1 + right.length
+    new = length // cycle - left.length // cycle - right.length // cycle
+    return max(min(new, length // cycle - left.bonuses - right.bonuses), 0)
+
+
+def check_in(db: Db, member: Member, day: date, at: datetime, cycle: int, cause: str) -> Added | None:
+    """Checks a day in, using cards for missed days where the member has enough; None when it counted before."""
+    place = checkins.place(db, member, day)
+    if place.is_taken:
+        return None
+    if place.here is Kind.FROZEN:
+        cards.give_back(db, member, day, cause=cause, at=at)
+        return _join(db, member, day, at, Kind.CHECKED, place.left, place.right, cycle, thawed=True)
+    if not place.missed:
+        return _join(db, member, day, at, Kind.CHECKED, place.left, place.right, cycle)
+    if cards.held(db, member) < place.missed:
+        return _join(db, member, day, at, Kind.CHECKED, NONE, place.right, cycle)
+    for back in range(place.missed, 0, -1):
+        lost = day - timedelta(days=back)
+        cards.use(db, member, lost, cause=cause, at=at)
+        checkins.add(db, member, lost, at, Kind.FROZEN, place.left)
+    return _join(db, member, day, at, Kind.CHECKED, place.left, place.right, cycle, frozen=place.missed)
+
+
+def make_up(db: Db, member: Member, day: date, at: datetime, cycle: int) -> Added | None:
+    """Adds a day that was missed; None when it is in a run already, counted or frozen."""
+    place = checkins.place(db, member, day)
+    if place.here:
+        return None
+    left = NONE if place.missed else place.left
+    return _join(db, member, day, at, Kind.MADE_UP, left, place.right, cycle)
+
+
+def _join(
+    db: Db,
+    member: Member,
+    day: date,
+    at: datetime,
+    kind: Kind,
+    left: Run,
+    right: Run,
+    cycle: int,
+    *,
+    frozen: int = 0,
+    thawed: bool = False,
+) -> Added:
+    bonuses = completed(left, right, cycle)
+    run = Run(left.length + 1, left.bonuses + bonuses)
+    checkins.add(db, member, day, at, kind, run)
+    if right.length:
+        more = Run(1, bonuses) if thawed else run
+        checkins.lengthen(db, member, day, more)
+    return Added(run.length + right.length, bonuses, frozen, thawed)
