@@ -36,6 +36,7 @@ class Rules(Section):
 
 
 feature = Feature("checkin", Rules, title="每日签到")
+feature.books("checkin", "签到")
 
 
 @feature.command("签到", "打卡", help="每天一次，连签有奖")

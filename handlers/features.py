@@ -2,10 +2,13 @@
 
 from handlers import (
     audit,
+    books,
     budget,
     checkin,
+    confirm,
     delivery,
     giving,
+    granting,
     help,
     inviting,
     mall,
@@ -20,6 +23,9 @@ from handlers.kit import Feature
 FEATURES: tuple[Feature, ...] = (
     checkin.feature,
     points.feature,
+    granting.feature,
+    confirm.feature,
+    books.feature,
     budget.feature,
     giving.feature,
     mall.feature,

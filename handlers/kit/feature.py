@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -15,6 +15,7 @@ from handlers.kit.message import Event, Joined, Left, Message, Pressed
 from handlers.kit.reply import Reply
 from handlers.kit.roles import Role
 from storage.db import Db
+from storage.proposals import Proposal
 from storage.timers import Timer
 
 Said = str | Reply | None
@@ -85,6 +86,24 @@ class Routine:
     run: Callable[[Scene], Said]
 
 
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """One kind of entry in the ledger."""
+
+    title: str
+    """What reports call it."""
+    back: str
+    """The command that takes it back, where that is not 冲正; or why nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What is done once a proposal is confirmed, with the model that its payload is kept in."""
+
+    params: type[BaseModel]
+    run: Callable[[Any, Proposal, Context], Said]
+
+
 @dataclass(eq=False)
 class Feature:
     """One file in handlers/. Everything the bot knows of it is declared here and nowhere else."""
@@ -100,6 +119,8 @@ class Feature:
     alarm: Callable[[Timer, Scene], Said] | None = None
     rule: Callable[[Group], str | None] | None = None
     needs: dict[Capability, str] = field(default_factory=dict)
+    bookings: dict[str, Booking] = field(default_factory=dict)
+    carries_out: Confirmed | None = None
     shown: Callable[[Context], bool] = lambda _: True
     """Whether the help lists it; for features that make sense only here or there."""
 
@@ -158,6 +179,25 @@ class Feature:
         """Registers the line with which 积分规则 tells how the feature earns points; None where it earns none."""
         self.rule = rule
         return rule
+
+    def books(self, kind: str, title: str, *, back: str = "") -> None:
+        """Names a kind of entry that the feature books: the first word of the entries' keys, for reports and 冲正.
+
+        `back` tells what to do instead where 冲正 would leave something behind, e.g. 请用「退款」.
+        """
+        self.bookings[kind] = Booking(title, back)
+
+    def confirmed(self, params: type[BaseModel]) -> Callable[[Does], Does]:
+        """Registers what carries a proposal out, with its payload, the proposal and the confirmer's context.
+
+        It runs once for each proposal, in the transaction of the confirmation. See handlers/proposing.py.
+        """
+
+        def register(run: Does) -> Does:
+            self.carries_out = Confirmed(params, run)
+            return run
+
+        return register
 
     def need(self, capability: Capability, otherwise: str) -> None:
         """Declares what the feature needs of a channel, and what to do where it is missing."""

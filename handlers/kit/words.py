@@ -32,4 +32,14 @@ def whole_number(text: str, least: int, most: int) -> int:
     raise Refusal(f"「{shown}」不行，请写 {least} 到 {most} 之间的整数，例如 10。")
 
 
+def number_of(text: str) -> int | None:
+    """A number that names something (12, #12, １２号), from 1 to 2**31 - 1; None where it is none."""
+    digits = text.translate(_FULL_WIDTH).lstrip("#＃").removesuffix("号")
+    if digits.isascii() and digits.isdigit() and len(digits) <= 10 and 1 <= int(digits) <= LARGEST:
+        return int(digits)
+    return None
+
+
+LARGEST = 2**31 - 1
+"""Of the numbers that a table gives its rows."""
 _FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}

@@ -1,0 +1,97 @@
+"""Corrections in the books: an entry is taken back by another one that points at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handlers.kit import Context, Feature, Message, Refusal, Role
+from handlers.kit.feature import Booking
+from handlers.kit.words import number_of
+from storage import ledger, members
+from storage.ledger import ISSUER, TREASURY, Entry, Overdrawn
+
+feature = Feature("books", title="账本")
+feature.books("reverse", "冲正")
+
+USAGE = "冲正 12 记错了"
+MISSING = "要冲正哪一笔、为什么？请这样写：{usage}。编号在「明细 @小明」里。"
+STRANGE = "「{shown}」不是编号，请这样写：{usage}。编号在「明细 @小明」里。"
+WHY = "请写上理由：冲正 {number} 记错了"
+UNKNOWN = "这个群的账本里没有 {number} 号。编号在「明细 @小明」里。"
+DONE = "{number} 号已经在 {at:%m-%d %H:%M} 冲正过了，就是 {by} 号。"
+IS_ONE = "{number} 号本身就是冲正，不能再冲正；要恢复请用「加分」或「扣分」。"
+OTHERWISE = "{number} 号是{title}，不能冲正，{back}"
+TOO_FEW = "{number} 号是 {amount} 分，{who}现在只有 {balance} 分，还差 {missing} 分，冲正不了。"
+REVERSED = "已冲正 {number} 号「{reason}」{amount} 分：{source} → {target}。"
+HOLDERS = {ISSUER: "发行", TREASURY: "金库"}
+OTHER = "商家"
+LONGEST_REASON = 60
+SHOWN = 12
+
+
+@feature.command("冲正", help="记错的一笔反着再记一笔", usage="12 理由", role=Role.ADMIN)
+def reverse(message: Message, ctx: Context) -> str:
+    entry, reason = _order(ctx)
+    _reversible(entry, ctx)
+    cause = f"{ctx.key} by {ctx.member.user_id}"
+    try:
+        moved = ledger.reverse(ctx.db, entry, reason=f"冲正 #{entry.id} {reason}", cause=cause, at=ctx.now)
+    except Overdrawn as error:
+        raise Refusal(
+            TOO_FEW.format(
+                number=entry.id,
+                amount=entry.amount,
+                who=_name(ctx, entry.target),
+                balance=error.balance,
+                missing=entry.amount - error.balance,
+            )
+        ) from None
+    assert moved, "whether it was corrected before was looked at"
+    return REVERSED.format(
+        number=entry.id,
+        reason=entry.reason,
+        amount=entry.amount,
+        source=_name(ctx, entry.target),
+        target=_name(ctx, entry.source),
+    )
+
+
+def _order(ctx: Context) -> tuple[Entry, str]:
+    """The entry that the arguments begin with, and the reason; raises Refusal."""
+    word, _, rest = ctx.args.partition(" ")
+    if not word:
+        raise Refusal(MISSING.format(usage=USAGE))
+    number = number_of(word)
+    if number is None:
+        raise Refusal(STRANGE.format(shown=word if len(word) <= SHOWN else word[:SHOWN] + "…", usage=USAGE))
+    entry = ledger.find(ctx.db, ctx.group.id, number)
+    if entry is None:
+        raise Refusal(UNKNOWN.format(number=number))
+    reason = " ".join(rest.split())[:LONGEST_REASON]
+    if not reason:
+        raise Refusal(WHY.format(number=number))
+    return entry, reason
+
+
+def _reversible(entry: Entry, ctx: Context) -> None:
+    if entry.reverses is not None:
+        raise Refusal(IS_ONE.format(number=entry.id))
+    before = ledger.reversal(ctx.db, entry)
+    if before:
+        raise Refusal(DONE.format(number=entry.id, at=ctx.local(before.at), by=before.id))
+    booking = bookings(ctx.features).get(entry.kind)
+    if booking and booking.back:
+        raise Refusal(OTHERWISE.format(number=entry.id, title=booking.title, back=booking.back))
+
+
+def bookings(features: Iterable[Feature]) -> dict[str, Booking]:
+    """All kinds of entries that features have named."""
+    return {kind: booking for feature in features for kind, booking in feature.bookings.items()}
+
+
+def _name(ctx: Context, holder: str) -> str:
+    """Who holds an account, in words."""
+    kind, _, number = holder.partition(":")
+    if kind == "member":
+        return members.find(ctx.db, int(number)).name
+    return HOLDERS.get(holder, OTHER)
