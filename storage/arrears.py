@@ -86,3 +86,8 @@ def total(db: Db, group_id: str) -> int:
     row = db.one("SELECT COALESCE(SUM(amount), 0) FROM arrear WHERE group_id = :group_id", group_id=group_id)
     assert row
     return int(row[0])
+
+
+def cancel(db: Db, key: str) -> bool:
+    """Strikes out what is owed under this key; False where nothing is, any more."""
+    return bool(db.run("DELETE FROM arrear WHERE key = :key", key=key))

@@ -43,3 +43,17 @@ def number_of(text: str) -> int | None:
 LARGEST = 2**31 - 1
 """Of the numbers that a table gives its rows."""
 _FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits and signs made plain, one character for one. Unlike in `fold`, ² stays what it is."""
+    return text.translate(_HALF_WIDTH)
+
+
+_HALF_WIDTH = {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)} | {0x3000: " "}
+
+
+def cut(text: str, most: int = 12) -> str:
+    """What somebody typed, short enough to be repeated to him, in one line."""
+    line = " ".join(text[: most * 4].split())
+    return line if len(line) <= most and len(text) <= most * 4 else line[:most] + "…"
