@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from handlers.kit import Context, Feature, Message, Refusal, Role
-from handlers.kit.feature import Booking
+from handlers.kit.feature import bookings
 from handlers.kit.words import number_of
 from storage import ledger, members
 from storage.ledger import ISSUER, TREASURY, Entry, Overdrawn
@@ -82,11 +80,6 @@ def _reversible(entry: Entry, ctx: Context) -> None:
     booking = bookings(ctx.features).get(entry.kind)
     if booking and booking.back:
         raise Refusal(OTHERWISE.format(number=entry.id, title=booking.title, back=booking.back))
-
-
-def bookings(features: Iterable[Feature]) -> dict[str, Booking]:
-    """All kinds of entries that features have named."""
-    return {kind: booking for feature in features for kind, booking in feature.bookings.items()}
 
 
 def _name(ctx: Context, holder: str) -> str:

@@ -256,6 +256,19 @@ def count_in(db: Db, group_id: str, state: State) -> int:
     return int(row[0])
 
 
+def favourite(db: Db, group_id: str, since: datetime, until: datetime) -> tuple[str, int] | None:
+    """The item taken most often from `since` until just before `until`, with how often; what came back is left out."""
+    row = db.one(
+        f"""SELECT item, COUNT(*) FROM mall_order
+        WHERE group_id = :group_id AND state IN {_KEPT} AND at >= :since AND at < :until
+        GROUP BY item ORDER BY COUNT(*) DESC, item LIMIT 1""",
+        group_id=group_id,
+        since=stamp(since),
+        until=stamp(until),
+    )
+    return (row[0], int(row[1])) if row else None
+
+
 def step(db: Db, order: Order, state: State) -> Step | None:
     """Who brought the order into this state, None where it never was."""
     row = db.one(

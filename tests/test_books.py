@@ -48,7 +48,7 @@ async def test_a_wrong_filling_of_the_treasury_is_taken_back(open_group: OpenCha
     chat = await open_group("budget: {monthly: 100}\n")
     await chat.say("群主", "预算 5000")
     assert "金库 → 发行" in await chat.say("群主", "冲正 1 多写一个零")
-    assert "本月已拨 0 分，还剩 0 分" in await chat.say("群主", "预算")
+    assert "2026-11 已拨 0 分，现在还剩 0 分" in await chat.say("群主", "预算")
 
 
 async def test_who_has_spent_it_is_not_overdrawn(chat: Chat) -> None:

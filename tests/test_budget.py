@@ -39,14 +39,14 @@ async def test_admins_fill_the_treasury_in_between(open_group: OpenChat) -> None
     chat = await open_group(TIGHT)
     await chat.say("小明", "签到")
     await chat.say("小红", "签到")
-    assert "本月已拨 0 分，还剩 0 分。欠成员 20 分" in await chat.say("群主", "预算")
+    assert "2026-11 已拨 0 分，现在还剩 0 分。欠成员 20 分" in await chat.say("群主", "预算")
     assert "还有 10 分记着账" in await chat.say("小明", "积分")
     said = await chat.say("小助理", "预算 15")
     assert "已加拨 15 分，补发了欠的 10 分。" in said
     assert "还剩 5 分。欠成员 10 分" in said
     assert await chat.say("小明", "积分") == "小明：10 积分，第 1 名。"
     assert "记着账" in await chat.say("小红", "积分")
-    assert "本月已拨 20 分，还剩 0 分。⚠" in await chat.say("群主", "预算 ５")
+    assert "2026-11 已拨 20 分，现在还剩 0 分。⚠" in await chat.say("群主", "预算 ５")
     assert "预算 ５" in await chat.say("群主", "操作记录")
     assert await chat.bot.database.read(ledger.drift) == []
 
@@ -63,7 +63,7 @@ async def test_what_is_left_of_a_month_stays_or_lapses(open_group: OpenChat, car
     await chat.say("群主", "预算 25")
     await chat.say("小明", "签到")
     await chat.forward_to(DECEMBER)
-    assert f"本月已拨 25 分，还剩 {left} 分" in await chat.say("群主", "预算")
+    assert f"2026-12 已拨 25 分，现在还剩 {left} 分" in await chat.say("群主", "预算")
     assert await chat.bot.database.read(ledger.drift) == []
 
 

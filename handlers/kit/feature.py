@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -202,3 +202,8 @@ class Feature:
     def need(self, capability: Capability, otherwise: str) -> None:
         """Declares what the feature needs of a channel, and what to do where it is missing."""
         self.needs[capability] = otherwise
+
+
+def bookings(features: Iterable[Feature]) -> dict[str, Booking]:
+    """All kinds of entries that features have named."""
+    return {kind: booking for feature in features for kind, booking in feature.bookings.items()}
