@@ -1,12 +1,13 @@
-"""Corrections in the books: an entry is taken back by another one that points at it."""
+"""The books: an entry is taken back by another one that points at it, and all of them are added up again."""
 
 from __future__ import annotations
 
 from handlers.kit import Context, Feature, Message, Refusal, Role
 from handlers.kit.feature import bookings
 from handlers.kit.words import number_of
-from storage import ledger, members
-from storage.ledger import ISSUER, TREASURY, Entry, Overdrawn
+from handlers.proving import name, prove
+from storage import ledger
+from storage.ledger import Entry, Overdrawn
 
 feature = Feature("books", title="账本")
 feature.books("reverse", "冲正")
@@ -21,8 +22,15 @@ IS_ONE = "{number} 号本身就是冲正，不能再冲正；要恢复请用「�
 OTHERWISE = "{number} 号是{title}，不能冲正，{back}"
 TOO_FEW = "{number} 号是 {amount} 分，{who}现在只有 {balance} 分，还差 {missing} 分，冲正不了。"
 REVERSED = "已冲正 {number} 号「{reason}」{amount} 分：{source} → {target}。"
-HOLDERS = {ISSUER: "发行", TREASURY: "金库"}
-OTHER = "商家"
+LOOKED = (
+    "核对了 {entries} 笔往来、{accounts} 个账户："
+    "每个余额、总和为零、没有负数、编号不重复、冲正、欠账、库存、兑换单、订单，"
+)
+RIGHT = "全部对得上。"
+WRONG = "有 {count} 处不对："
+MORE = "……还有 {count} 处"
+ADVICE = "请先备份数据库，再联系维护的人。"
+LINES = 10
 LONGEST_REASON = 60
 SHOWN = 12
 
@@ -39,7 +47,7 @@ def reverse(message: Message, ctx: Context) -> str:
             TOO_FEW.format(
                 number=entry.id,
                 amount=entry.amount,
-                who=_name(ctx, entry.target),
+                who=name(ctx.db, entry.target),
                 balance=error.balance,
                 missing=entry.amount - error.balance,
             )
@@ -49,8 +57,8 @@ def reverse(message: Message, ctx: Context) -> str:
         number=entry.id,
         reason=entry.reason,
         amount=entry.amount,
-        source=_name(ctx, entry.target),
-        target=_name(ctx, entry.source),
+        source=name(ctx.db, entry.target),
+        target=name(ctx.db, entry.source),
     )
 
 
@@ -82,9 +90,12 @@ def _reversible(entry: Entry, ctx: Context) -> None:
         raise Refusal(OTHERWISE.format(number=entry.id, title=booking.title, back=booking.back))
 
 
-def _name(ctx: Context, holder: str) -> str:
-    """Who holds an account, in words."""
-    kind, _, number = holder.partition(":")
-    if kind == "member":
-        return members.find(ctx.db, int(number)).name
-    return HOLDERS.get(holder, OTHER)
+@feature.command("账本核对", "对账", help="从头算一遍账，看看对不对得上", role=Role.ADMIN, acts=False)
+def audit(message: Message, ctx: Context) -> str:
+    verdict = prove(ctx.db, ctx.group.id)
+    looked = LOOKED.format(entries=verdict.entries, accounts=verdict.accounts)
+    if not verdict.faults:
+        return looked + RIGHT
+    shown = verdict.faults[:LINES]
+    more = [MORE.format(count=len(verdict.faults) - LINES)] if len(verdict.faults) > LINES else []
+    return "\n".join([looked + WRONG.format(count=len(verdict.faults)), *shown, *more, ADVICE])
