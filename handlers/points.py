@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from handlers import mall_items
+from handlers import lapsing, mall_items
 from handlers.kit import Context, Feature, Message, Refusal, Role
 from handlers.kit.people import split_person
 from handlers.mall_items import Item, to_be_had
@@ -32,11 +32,12 @@ LINES = 10
 @feature.command("积分", "我的积分", "查积分", "余额", help="看看有多少分、能换什么")
 def show_balance(message: Message, ctx: Context) -> str:
     mine = ledger.balance(ctx.db, ctx.member)
+    old = lapsing.outlook(ctx, ctx.member) if mine else ""
     owed = arrears.owed(ctx.db, ctx.member)
     debt = OWED.format(owed=owed) if owed else ""
     if not mine:
         return NOTHING.format(name=ctx.member.name) + debt
-    shown = BALANCE.format(name=ctx.member.name, balance=mine, rank=ledger.rank(ctx.db, ctx.member)) + debt
+    shown = BALANCE.format(name=ctx.member.name, balance=mine, rank=ledger.rank(ctx.db, ctx.member)) + old + debt
     items = ctx.rules(mall_items.Rules).items
     return shown + prospect(
         mine, to_be_had(items, mall.taken(ctx.db, ctx.group.id), mall.kept(ctx.db, ctx.member), ctx.today)

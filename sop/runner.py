@@ -197,9 +197,8 @@ class Runner:
             self._ran("late")
 
     async def _look(self, planned: Due, now: datetime) -> Callable[[], Said] | None:
-        """What an action that only looks will say, found on a reading connection; None for all others."""
-        plan = planned.plan
-        if isinstance(plan, Standing) or plan.do is None or self._actions[plan.do].acts:
+        """What a plan that only looks will say, found on a reading connection; None for all others."""
+        if self._acts(planned.plan):
             return None
         try:
             said = await self._database.read(
@@ -208,6 +207,11 @@ class Runner:
         except Exception as error:
             return partial(_fail, error)
         return lambda: said
+
+    def _acts(self, plan: Plan | Standing) -> bool:
+        if isinstance(plan, Standing):
+            return plan.acts
+        return plan.do is None or self._actions[plan.do].acts
 
     def _carry_out(self, db: Db, planned: Due, look: Callable[[], Said] | None, now: datetime) -> str:
         group, plan, at = planned.group, planned.plan, planned.moment

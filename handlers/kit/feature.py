@@ -84,6 +84,7 @@ class Routine:
     when: Callable[[Group], str | None]
     """The times, as in the timetable's YAML; None where the group does without."""
     run: Callable[[Scene], Said]
+    acts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +162,14 @@ class Feature:
 
         return register
 
-    def routine(self, when: Callable[[Group], str | None]) -> Callable[[Does], Does]:
-        """Registers what is done by itself at the group's local times that `when` names, e.g. 每天 00:05."""
+    def routine(self, when: Callable[[Group], str | None], *, acts: bool = True) -> Callable[[Does], Does]:
+        """Registers what is done by itself at the group's local times that `when` names, e.g. 每天 00:05.
+
+        See `command` for `acts`.
+        """
 
         def register(run: Does) -> Does:
-            self.routines.append(Routine(f"{self.name}/{run.__name__}", when, run))
+            self.routines.append(Routine(f"{self.name}/{run.__name__}", when, run, acts))
             return run
 
         return register
