@@ -50,6 +50,7 @@ def deduct(message: Message, ctx: Context) -> str:
 @feature.confirmed(Grant)
 def carry_out(order: Grant, proposal: Proposal, ctx: Context) -> str:
     member = members.find(ctx.db, order.member)
+    assert member, "members are never deleted"
     by = proposal.proposer if proposal.proposer == ctx.member.user_id else f"{proposal.proposer} + {ctx.member.user_id}"
     return _act(order, member, ctx, f"{order.act}:proposal:{proposal.id}", by)
 

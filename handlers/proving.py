@@ -54,6 +54,9 @@ def prove(db: Db, group_id: str) -> Verdict:
 
 
 def name(db: Db, holder: str) -> str:
-    """Who holds an account, in words."""
+    """Who holds an account, in words; a member who is unknown keeps his number."""
     kind, _, number = holder.partition(":")
-    return members.find(db, int(number)).name if kind == "member" else HOLDERS.get(holder, "商家")
+    if kind != "member":
+        return HOLDERS.get(holder, "商家")
+    member = members.find(db, int(number))
+    return member.name if member else holder

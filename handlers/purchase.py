@@ -89,7 +89,10 @@ def record_many(message: Message, ctx: Context) -> str:
     good = sum(fine for fine, _ in answers.values())
     bad = len(answers) - good
     said = [f"{place} {'✓' if fine else '✗'} {text}" for place, (fine, text) in answers.items()]
-    return "\n".join([*said, PROBLEMS.format(good=good, bad=bad) if bad else SUMMARY.format(good=good)])
+    text = "\n".join([*said, PROBLEMS.format(good=good, bad=bad) if bad else SUMMARY.format(good=good)])
+    if not good:
+        raise Refusal(text)
+    return text
 
 
 @feature.earning

@@ -62,6 +62,7 @@ async def test_all_is_right_and_it_is_said_what_was_looked_at(chat: Chat) -> Non
         ("DELETE FROM account WHERE holder = 'member:2'", "小明：有往来，却没有账户"),
         ("UPDATE entry SET amount = 4 WHERE id = 6", "#6：冲正和原来的一笔对不上"),
         ("UPDATE entry SET target = 'member:4' WHERE id = 6", "#6：冲正和原来的一笔对不上"),
+        ("UPDATE entry SET target = 'member:99' WHERE id = 2", "member:99：有往来，却没有账户"),
         ("UPDATE mall_stock SET taken = 2", "商品「果汁」：库存记着 2 件，兑换单是 1 件"),
         ("UPDATE mall_order SET points = 9", "扣了 10 分，应是 9 分"),
         ("UPDATE mall_order SET state = 'cancelled'", "扣了 10 分，应是 0 分"),
