@@ -6,6 +6,7 @@ import asyncio
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from storage import audit
 from storage.database import Database, hold
 from storage.db import Db
 from storage.migrate import migrate
+from storage.writer import SqliteWriter
 
 COLUMNS = {
     "用户": "user",
@@ -115,24 +117,23 @@ async def book(settings: Settings, group: Group, path: Path, *, dry: bool) -> li
     `dry` undoes it all. Raises BlockingIOError while the bot runs on the database, Refusal and OSError for the file.
     """
     rows = read(path)
-    await migrate(settings.database)
-    database = Database(settings.database)
-    serving: asyncio.Task[None] | None = None
-    try:
-        release = await hold(database)
+    async with AsyncExitStack() as stack:
+        database = Database(settings.database)
+        stack.push_async_callback(database.close)
+        stack.push_async_callback(await hold(database))
+        await migrate(settings.database)
         if database.writer:
             serving = asyncio.create_task(database.writer.run())
+            stack.push_async_callback(_stop, database.writer, serving)
         try:
             return await database.write(lambda db: _book(db, group, path.name, rows, dry=dry), lane=group.id)
         except Undone as undone:
             return undone.lines
-        finally:
-            if database.writer and serving:
-                database.writer.stop()
-                await serving
-            await release()
-    finally:
-        await database.close()
+
+
+async def _stop(writer: SqliteWriter, serving: asyncio.Task[None]) -> None:
+    writer.stop()
+    await serving
 
 
 def _book(db: Db, group: Group, name: str, rows: Iterable[tuple[int, dict[str, str]]], *, dry: bool) -> list[Line]:

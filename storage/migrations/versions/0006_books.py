@@ -1,4 +1,4 @@
-"""Proposals that wait for a confirmation, recorded purchases, and marks that bound reports."""
+"""Proposals that wait for a confirmation, and recorded purchases."""
 
 import sqlalchemy as sa
 from alembic import op
