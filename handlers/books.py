@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.kit import Context, Feature, Message, Refusal, Role
 from handlers.kit.feature import bookings
-from handlers.kit.words import number_of
+from handlers.kit.words import cut, number_of
 from handlers.proving import name, prove
 from storage import ledger
 from storage.ledger import Entry, Overdrawn
@@ -32,7 +32,6 @@ MORE = "……还有 {count} 处"
 ADVICE = "请先备份数据库，再联系维护的人。"
 LINES = 10
 LONGEST_REASON = 60
-SHOWN = 12
 
 
 @feature.command("冲正", help="记错的一笔反着再记一笔", usage="12 理由", role=Role.ADMIN)
@@ -69,7 +68,7 @@ def _order(ctx: Context) -> tuple[Entry, str]:
         raise Refusal(MISSING.format(usage=USAGE))
     number = number_of(word)
     if number is None:
-        raise Refusal(STRANGE.format(shown=word if len(word) <= SHOWN else word[:SHOWN] + "…", usage=USAGE))
+        raise Refusal(STRANGE.format(shown=cut(word), usage=USAGE))
     entry = ledger.find(ctx.db, ctx.group.id, number)
     if entry is None:
         raise Refusal(UNKNOWN.format(number=number))

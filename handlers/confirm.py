@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.kit import Context, Feature, Message, Refusal, Role
 from handlers.kit.feature import Said
-from handlers.kit.words import number_of
+from handlers.kit.words import cut, number_of
 from handlers.proposing import Rules
 from storage import members, proposals
 from storage.proposals import Outcome, Proposal
@@ -22,7 +22,6 @@ HEAD = "待确认的操作："
 LINE = "{number} 号 {words}，{who} {at:%m-%d %H:%M} 提出，{whose}确认，到 {until:%m-%d %H:%M}"
 CANCELLED = "{number} 号取消了：{words}。"
 LINES = 20
-SHOWN = 12
 
 feature = Feature("confirm", Rules, title="确认")
 
@@ -55,7 +54,7 @@ def show_waiting(message: Message, ctx: Context) -> str:
 def _named(ctx: Context) -> Proposal:
     number = number_of(ctx.args.split()[0])
     if number is None:
-        raise Refusal(STRANGE.format(shown=ctx.args if len(ctx.args) <= SHOWN else ctx.args[:SHOWN] + "…"))
+        raise Refusal(STRANGE.format(shown=cut(ctx.args)))
     proposal = proposals.find(ctx.db, ctx.group.id, number)
     if proposal is None:
         raise Refusal(UNKNOWN.format(number=number))

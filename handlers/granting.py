@@ -68,7 +68,8 @@ def _begin(act: Literal["grant", "deduct"], message: Message, ctx: Context, usag
     if act == "deduct":
         _afford(ctx, member, amount)
     words = WORDS[act].format(name=member.name, amount=amount, reason=_because(order.reason))
-    return propose(ctx, feature, order, words, second=amount > rules.second, about=member.user_id)
+    favoured = member.user_id if act == "grant" else ""
+    return propose(ctx, feature, order, words, second=amount > rules.second, about=favoured)
 
 
 def _act(order: Grant, member: Member, ctx: Context, key: str, by: str) -> str:

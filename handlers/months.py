@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from handlers.kit.refusal import Refusal
-from handlers.kit.words import fold
+from handlers.kit.words import cut, half_width
 
 STRANGE = "「{shown}」不是月份，请写成 2026-11 这样。"
 AHEAD = "{month} 还没有到呢。"
-SHOWN = 12
+LONGEST = 12
 
 
 def first(day: date, back: int = 0) -> date:
@@ -32,9 +32,9 @@ def month_of(said: str, today: date) -> date:
     """
     if not said:
         return first(today)
-    found = re.fullmatch(r"(20[0-9]{2})[-/.年]?(0?[1-9]|1[0-2])月?", fold(said[:SHOWN]), re.ASCII)
-    if not found or len(said) > SHOWN:
-        raise Refusal(STRANGE.format(shown=said if len(said) <= SHOWN else said[:SHOWN] + "…"))
+    found = re.fullmatch("(20[0-9]{2})[-/.年]?(0?[1-9]|1[0-2])月?", half_width(said)) if len(said) <= LONGEST else None
+    if not found:
+        raise Refusal(STRANGE.format(shown=cut(said)))
     month = date(int(found[1]), int(found[2]), 1)
     if month > today:
         raise Refusal(AHEAD.format(month=f"{month:%Y-%m}"))

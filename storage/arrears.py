@@ -17,6 +17,7 @@ class ArrearTable(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("amount > 0", name="arrear_positive"),
         Index("arrear_by_group", "group_id", "id"),
+        Index("arrear_by_member", "member_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -1,4 +1,4 @@
-"""Proposals that wait for a confirmation, and recorded purchases."""
+"""Proposals that wait for a confirmation, recorded purchases, and what is owed by member."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -47,3 +47,4 @@ def upgrade() -> None:
         sa.UniqueConstraint("group_id", "number"),
     )
     op.create_index("purchase_by_member", "purchase", ["member_id", "id"])
+    op.create_index("arrear_by_member", "arrear", ["member_id"])
