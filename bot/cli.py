@@ -1,10 +1,11 @@
-"""The `qunban` command line: run, chat, check, preview, doctor, schema."""
+"""The `qunban` command line: run, chat, check, preview, doctor, orders, schema."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
@@ -71,6 +72,35 @@ def doctor() -> None:
     for finding in findings:
         print(finding)
     if any(finding.bad for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def orders(
+    file: Annotated[Path, typer.Argument(help="CSV 文件，第一行写列名：用户,金额,订单,时间")],
+    group: Annotated[str, typer.Option(help="记到哪个群：群的会话 ID")],
+    dry_run: Annotated[bool, typer.Option(help="只检查，不记账")] = False,
+) -> None:
+    """从表格文件导入消费订单；要先停掉机器人。"""
+    from bot.orders import book
+    from handlers.kit import Refusal
+
+    groups = {one.id: one for one in _load()[0]}
+    if group not in groups:
+        _fail(f"没有群「{group}」。现在有：{'、'.join(groups) or '（没有）'}")
+    try:
+        lines = _await(book(Settings(), groups[group], file, dry=dry_run))
+    except BlockingIOError:
+        _fail("机器人正在用这个数据库，请先停掉它再导入；单子不多的话，也可以在群里发「导入订单」。")
+    except Refusal as refusal:
+        _fail(str(refusal))
+    except OSError as error:
+        _fail(f"打不开 {file}：{error.strerror or error}")
+    for line in lines:
+        print(line)
+    bad = sum(not line.good for line in lines)
+    print(f"{'可以记' if dry_run else '记了'} {len(lines) - bad} 单，{bad} 行有问题。")
+    if bad:
         raise typer.Exit(1)
 
 

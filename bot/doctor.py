@@ -18,7 +18,8 @@ from config.channels import ChannelSettings, load_channels
 from config.group import Group, load_groups
 from config.problems import ConfigError, Problem
 from config.settings import Settings
-from storage import chats, ledger, outbox
+from handlers.proving import prove
+from storage import chats, outbox, proof
 from storage.database import Database
 from storage.db import Db
 from storage.migrate import migrate
@@ -28,6 +29,8 @@ ENOUGH_DISK = 500 * 1024 * 1024
 """Bytes: below this a busy week may fill the disk."""
 SKEW = timedelta(seconds=60)
 """The platforms' callbacks are refused at 300 s; well before that the clock wants setting."""
+FAULTS = 10
+"""Most faults of the books that are shown."""
 FIXED_SQLITE = (3, 51, 3)
 """From this version on a second connection cannot damage the write-ahead log; before, one process must be alone."""
 
@@ -146,15 +149,15 @@ def _stored(db: Db) -> list[Finding]:
             "请管理员在群里发「重发」查看" if doubtful else "",
         )
     )
-    drift = ledger.drift(db)
-    findings.append(
-        Finding(
-            bool(drift),
-            f"账本有 {len(drift)} 个账户对不上" if drift else "账本与余额一致",
-            "请停下机器人，备份数据库并报告问题" if drift else "",
-        )
-    )
-    return findings
+    return [*findings, _books(db)]
+
+
+def _books(db: Db) -> Finding:
+    faults = [f"{group_id} {fault}" for group_id in proof.groups(db) for fault in prove(db, group_id).faults]
+    if not faults:
+        return Finding(False, "账本与余额一致")
+    shown = "".join(f"\n   {fault}" for fault in faults[:FAULTS])
+    return Finding(True, f"账本有 {len(faults)} 处对不上：{shown}", "请停下机器人，备份数据库并报告问题")
 
 
 def _ago(at: datetime) -> str:

@@ -48,6 +48,7 @@ class Rules(Section):
 
 
 feature = Feature("birthday", Rules, title="生日")
+feature.books("birthday", "生日礼物")
 feature.need(Capability.PUSHES, "积分照送，祝贺请自己说一声。")
 
 

@@ -27,6 +27,9 @@ RULE_MONTHLY = "，每月签满 {count} 天再得 {points} 分"
 RULE_SPECIAL = "，{name} 再得 {points} 分"
 
 feature = Feature("checkin", Rules, title="每日签到")
+feature.books("monthly", "月签奖励")
+feature.books("special", "节日签到")
+feature.books("checkin", "签到")
 
 
 @feature.command("签到", "打卡", help="每天一次，连签有奖")

@@ -22,6 +22,7 @@ class Rules(Section):
 
 
 feature = Feature("freeze", Rules, title="连签保护", shown=lambda ctx: ctx.rules(Rules).hold > 0)
+feature.books("protect", "连签保护", back="卡已经给出去了，要补偿请用「加分」。")
 
 
 @feature.command("连签保护", "保护卡", help="买一张，漏签一天自动用掉，连签不断")

@@ -26,6 +26,7 @@ class Rules(Section):
 
 
 feature = Feature("giving", Rules, title="送积分")
+feature.books("give", "送积分")
 
 
 @feature.command("送", "赠送", help="送积分给群友", usage="@小红 20 留言")

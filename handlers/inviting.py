@@ -25,6 +25,7 @@ class Rules(Section):
 
 
 feature = Feature("inviting", Rules, title="邀请")
+feature.books("invite", "邀请")
 feature.need(Capability.SEES_JOINS, "请管理员用「加分」感谢邀请人。")
 
 

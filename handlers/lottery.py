@@ -19,6 +19,8 @@ from storage.lottery import Draw
 from storage.mall import Offer
 
 feature = Feature("lottery", Rules, title="抽奖", shown=lambda ctx: bool(ctx.rules(Rules).prizes))
+feature.books("lottery", "抽奖", back="已经抽过了，要补偿请用「加分」。")
+feature.books("prize", "抽奖奖品")
 
 TICKET = "ticket"
 """The ledger's unit for tickets."""

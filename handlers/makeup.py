@@ -40,6 +40,8 @@ class Rules(Section):
 
 
 feature = Feature("makeup", Rules, title="补签", shown=lambda ctx: ctx.rules(Rules).most > 0)
+feature.books("makeup", "补签", back="签到已经补上了，要补偿请用「加分」。")
+feature.books("bonus", "连签奖励")
 
 
 @feature.command("补签", help="花积分补上漏签的一天，连签接上", usage="日期")

@@ -19,6 +19,7 @@ from storage.mall import Enough, Offer, Order, SoldOut, State
 from storage.timers import Timer
 
 feature = Feature(SHOP, Rules, title="商城")
+feature.books("redeem", "兑换", back="请用「退款 取货码」。")
 feature.need(Capability.PUSHES, "取货码过期时积分照样退回，只是不会在群里说；集中兑换请自己发一声。")
 
 HEAD = "🛍 商城（你有 {balance} 分）"

@@ -26,6 +26,7 @@ class Rules(Section):
 
 
 feature = Feature("speaking", Rules, title="发言")
+feature.books("speaking", "发言")
 feature.need(Capability.HEARS_ALL, "只有 @机器人 的话能得分。")
 
 

@@ -57,6 +57,7 @@ class Waiting(BaseModel):
 
 
 feature = Feature("welcome", Rules, title="迎新")
+feature.books("introduction", "自我介绍")
 feature.need(Capability.SEES_JOINS, "新人要自己发自我介绍，或由管理员 @ 新人。")
 feature.need(Capability.PUSHES, "请给群配一个推送通道（push），不然欢迎词发不出去。")
 

@@ -210,9 +210,8 @@ class Runner:
             self._ran("late")
 
     async def _look(self, planned: Due, now: datetime) -> Callable[[], Said] | None:
-        """What an action that only looks will say, found on a reading connection; None for all others."""
-        plan = planned.plan
-        if isinstance(plan, Standing) or plan.do is None or self._actions[plan.do].acts:
+        """What a plan that only looks will say, found on a reading connection; None for all others."""
+        if self._acts(planned.plan):
             return None
         try:
             said = await self._database.read(
@@ -222,10 +221,17 @@ class Runner:
             return partial(_fail, error)
         return lambda: said
 
+    def _acts(self, plan: Plan | Standing) -> bool:
+        if isinstance(plan, Standing):
+            return plan.acts
+        return plan.do is None or self._actions[plan.do].acts
+
     def _carry_out(self, db: Db, planned: Due, look: Callable[[], Said] | None, now: datetime) -> str:
         group, plan, at = planned.group, planned.plan, planned.moment
         if not runs.claim(db, group.id, plan.name, at, now, "done"):
             return ""
+        if isinstance(plan, Standing):
+            runs.forget(db, group.id, plan.name, at - REMEMBERED)
         key = _key(planned)
         try:
             with db.savepoint():
@@ -242,7 +248,6 @@ class Runner:
     def _act(self, db: Db, planned: Due, scene: Scene) -> Said:
         plan = planned.plan
         if isinstance(plan, Standing):
-            runs.forget(db, planned.group.id, plan.name, planned.moment - REMEMBERED)
             return plan.run(scene)
         if plan.do is not None:
             return self._actions[plan.do].run(plan.params, scene)

@@ -20,6 +20,7 @@ class Standing:
     name: str
     when: When
     run: Callable[[Scene], Said]
+    acts: bool
 
     late = timedelta.max
 
@@ -29,7 +30,7 @@ def standing(features: Iterable[Feature], group: Group) -> Iterator[Standing]:
     for routine in (routine for feature in features for routine in feature.routines):
         words = routine.when(group)
         if words:
-            yield Standing(routine.name, _times(words), routine.run)
+            yield Standing(routine.name, _times(words), routine.run, routine.acts)
 
 
 _times = lru_cache(maxsize=256)(parse)

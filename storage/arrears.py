@@ -17,6 +17,7 @@ class ArrearTable(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("amount > 0", name="arrear_positive"),
         Index("arrear_by_group", "group_id", "id"),
+        Index("arrear_by_member", "member_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -86,3 +87,8 @@ def total(db: Db, group_id: str) -> int:
     row = db.one("SELECT COALESCE(SUM(amount), 0) FROM arrear WHERE group_id = :group_id", group_id=group_id)
     assert row
     return int(row[0])
+
+
+def cancel(db: Db, key: str) -> bool:
+    """Strikes out what is owed under this key; False where nothing is, any more."""
+    return bool(db.run("DELETE FROM arrear WHERE key = :key", key=key))

@@ -96,22 +96,30 @@ class Entry:
 
     id: int
     key: str
+    kind: str
     group_id: str
     unit: str
     source: str
     target: str
     amount: int
     reason: str
+    cause: str
     at: datetime
+    reverses: int | None
+    """The entry that this one corrects."""
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
     """One line of a member's statement. `amount` is negative for what they spent."""
 
+    number: int
     at: datetime
     amount: int
     reason: str
+    cause: str
+    balance: int
+    """What the member had after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +223,18 @@ def booked(db: Db, key: str) -> Entry | None:
     return _entry(row) if row else None
 
 
-_ENTRIES = "SELECT id, key, group_id, unit, source, target, amount, reason, at FROM entry"
+def reversal(db: Db, entry: Entry) -> Entry | None:
+    """The entry that corrected this one, None where it stands."""
+    row = db.one(f"{_ENTRIES} WHERE reverses = :id", id=entry.id)
+    return _entry(row) if row else None
+
+
+_ENTRIES = """SELECT id, key, kind, group_id, unit, source, target, amount, reason, cause, at, reverses FROM entry"""
 
 
 def _entry(row: Row) -> Entry:
-    id_, key, group_id, unit, source, target, amount, reason, at = row
-    return Entry(id_, key, group_id, unit, source, target, amount, reason, moment(at))
+    id_, key, kind, group_id, unit, source, target, amount, reason, cause, at, reverses = row
+    return Entry(id_, key, kind, group_id, unit, source, target, amount, reason, cause, moment(at), reverses)
 
 
 def _holder(group_id: str, holder: str) -> Account:
@@ -366,20 +380,25 @@ def earned_since(db: Db, member: Member, since: datetime) -> int:
 
 
 def statement(db: Db, member: Member, limit: int, unit: str = POINTS) -> list[Movement]:
-    """The member's last movements, newest first."""
+    """The member's last movements, newest first, each with the balance it left."""
     rows = db.all(
-        """SELECT at, amount, reason FROM (
-            SELECT * FROM (SELECT id, at, amount, reason FROM entry
+        """SELECT id, at, amount, reason, cause FROM (
+            SELECT * FROM (SELECT id, at, amount, reason, cause FROM entry
                 WHERE target = :holder AND target <> 'issuer' AND unit = :unit ORDER BY id DESC LIMIT :most) earned
             UNION ALL
-            SELECT * FROM (SELECT id, at, -amount AS amount, reason FROM entry
+            SELECT * FROM (SELECT id, at, -amount AS amount, reason, cause FROM entry
                 WHERE source = :holder AND source <> 'issuer' AND unit = :unit ORDER BY id DESC LIMIT :most) spent
         ) moved ORDER BY id DESC LIMIT :most""",
         holder=account(member).holder,
         unit=unit,
         most=limit,
     )
-    return [Movement(moment(row[0]), row[1], row[2]) for row in rows]
+    left = balance(db, member, unit)
+    moves = []
+    for number, at, amount, reason, cause in rows:
+        moves.append(Movement(number, moment(at), amount, reason, cause, left))
+        left -= amount
+    return moves
 
 
 def ranking(db: Db, group_id: str, limit: int, unit: str = POINTS) -> list[Place]:
@@ -413,16 +432,21 @@ def rank(db: Db, member: Member, unit: str = POINTS) -> int:
     return 1 + int(row[0])
 
 
-def drift(db: Db) -> list[tuple[str, str, str, int, int]]:
-    """Accounts whose balance is not the sum of their entries: group, unit, holder, balance, sum. Empty is right."""
+def drift(db: Db, group_id: str = "") -> list[tuple[str, str, str, int, int]]:
+    """Accounts whose balance is not the sum of their entries: group, unit, holder, balance, sum. Empty is right.
+
+    Of all groups unless one is named.
+    """
     rows = db.all(
         """SELECT account.group_id, account.unit, account.holder, account.balance, COALESCE(moved.total, 0)
         FROM account LEFT JOIN (
             SELECT group_id, unit, holder, SUM(amount) AS total FROM (
-                SELECT group_id, unit, target AS holder, amount FROM entry
-                UNION ALL SELECT group_id, unit, source AS holder, -amount FROM entry
+                SELECT group_id, unit, target AS holder, amount FROM entry WHERE :group_id IN ('', group_id)
+                UNION ALL
+                SELECT group_id, unit, source AS holder, -amount FROM entry WHERE :group_id IN ('', group_id)
             ) both_sides GROUP BY group_id, unit, holder
         ) moved ON moved.group_id = account.group_id AND moved.unit = account.unit AND moved.holder = account.holder
-        WHERE account.balance <> COALESCE(moved.total, 0)"""
+        WHERE :group_id IN ('', account.group_id) AND account.balance <> COALESCE(moved.total, 0)""",
+        group_id=group_id,
     )
     return [(row[0], row[1], row[2], int(row[3]), int(row[4])) for row in rows]

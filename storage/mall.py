@@ -270,6 +270,19 @@ def count_in(db: Db, group_id: str, state: State) -> int:
     return int(row[0])
 
 
+def favourite(db: Db, group_id: str, since: datetime, until: datetime) -> tuple[str, int] | None:
+    """The item taken most often from `since` until just before `until`, with how often; what came back is left out."""
+    row = db.one(
+        f"""SELECT item, COUNT(*) FROM mall_order
+        WHERE group_id = :group_id AND state IN {_KEPT} AND at >= :since AND at < :until
+        GROUP BY item ORDER BY COUNT(*) DESC, item LIMIT 1""",
+        group_id=group_id,
+        since=stamp(since),
+        until=stamp(until),
+    )
+    return (row[0], int(row[1])) if row else None
+
+
 def step(db: Db, order: Order, state: State) -> Step | None:
     """Who brought the order into this state, None where it never was."""
     row = db.one(
@@ -283,15 +296,20 @@ def step(db: Db, order: Order, state: State) -> Step | None:
     return Step(row[0], moment(row[1]), row[2]) if row else None
 
 
-def drift(db: Db) -> list[tuple[str, str, int, int]]:
-    """Items whose counter is not the number of orders that hold one: group, item, counter, number. Empty is right."""
+def drift(db: Db, group_id: str = "") -> list[tuple[str, str, int, int]]:
+    """Items whose counter is not the number of orders that hold one: group, item, counter, number. Empty is right.
+
+    Of all groups unless one is named.
+    """
     rows = db.all(
         """SELECT mall_stock.group_id, mall_stock.item, mall_stock.taken, COUNT(mall_order.id) FROM mall_stock
         LEFT JOIN mall_order ON mall_order.group_id = mall_stock.group_id AND mall_order.item = mall_stock.item
             AND (mall_order.state IN ('waiting', 'ready', 'picked') OR EXISTS (SELECT 1 FROM mall_step
                 WHERE mall_step.order_id = mall_order.id AND mall_step.state = 'picked'))
+        WHERE :group_id IN ('', mall_stock.group_id)
         GROUP BY mall_stock.group_id, mall_stock.item, mall_stock.taken
-        HAVING mall_stock.taken <> COUNT(mall_order.id)"""
+        HAVING mall_stock.taken <> COUNT(mall_order.id)""",
+        group_id=group_id,
     )
     return [(row[0], row[1], int(row[2]), int(row[3])) for row in rows]
 

@@ -96,6 +96,12 @@ def present(db: Db, group_id: str) -> list[Member]:
     return [Member(*row) for row in rows]
 
 
+def find(db: Db, number: int) -> Member | None:
+    """The member with this id, whether still in the group or not."""
+    row = db.one(f"SELECT {_COLUMNS} FROM member WHERE id = :id", id=number)
+    return Member(*row) if row else None
+
+
 def by_user(db: Db, group_id: str, user_id: str) -> Member | None:
     """The member with this user id, if still in the group."""
     row = db.one(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,18 @@ def test_doctor_gives_advice(config: Path) -> None:
     code, output = invoke("doctor")
     assert code == 0
     assert "通道 chat（sandbox）用于：测试群" in output
+
+
+def test_the_doctor_adds_up_the_books(config: Path) -> None:
+    assert "✓ 账本与余额一致" in invoke("doctor")[1]
+    connection = sqlite3.connect(config.parent / "data" / "cli.db")
+    connection.execute("INSERT INTO account VALUES ('demo', 'points', 'shop', NULL, 5)")
+    connection.commit()
+    connection.close()
+    code, output = invoke("doctor")
+    assert code == 1
+    assert "✗ 账本有 2 处对不上：" in output
+    assert "demo 商家：余额 5，按往来应是 0" in output
 
 
 def test_run_refuses_wrong_channels_with_file_and_line(config: Path) -> None:

@@ -34,7 +34,8 @@ GIFT = DRAW.replace("weight: 97, blank: true", "weight: 1, points: 1").replace(
 
 async def rich(open_group: OpenChat, yaml: str = DRAW) -> Chat:
     chat = await open_group(yaml)
-    await chat.say("群主", "加分 @小明 1000", mentions=["小明"])
+    for _ in range(5):
+        await chat.say("群主", "加分 @小明 200", mentions=["小明"])
     return chat
 
 

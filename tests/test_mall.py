@@ -40,7 +40,7 @@ CODE = re.compile(f"[{ALPHABET}]{{4}}-[{ALPHABET}]{{2}}")
 async def give(chat: Chat, who: str, points: int) -> None:
     await chat.say(who, "大家好")
     while points:
-        some = min(points, 1000)
+        some = min(points, 200)
         await chat.say("群主", f"加分 @{who} {some}", mentions=[who])
         points -= some
 

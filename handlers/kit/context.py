@@ -70,6 +70,6 @@ class Context(Scene):
     member: Member
     role: Role
     args: str = ""
-    """What follows the command word."""
+    """What follows the command word; the audit list takes it from here after the act."""
     choices: tuple[Group, ...] = ()
     """In a private conversation: the groups it may count for."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -15,6 +15,7 @@ from handlers.kit.message import Event, Joined, Left, Message, Pressed
 from handlers.kit.reply import Reply
 from handlers.kit.roles import Role
 from storage.db import Db
+from storage.proposals import Proposal
 from storage.timers import Timer
 
 Said = str | Reply | None
@@ -83,6 +84,25 @@ class Routine:
     when: Callable[[Group], str | None]
     """The times, as in the timetable's YAML; None where the group does without."""
     run: Callable[[Scene], Said]
+    acts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """One kind of entry in the ledger."""
+
+    title: str
+    """What reports call it."""
+    back: str
+    """The command that takes it back, where that is not 冲正; or why nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What is done once a proposal is confirmed, with the model that its payload is kept in."""
+
+    params: type[BaseModel]
+    run: Callable[[Any, Proposal, Context], Said]
 
 
 @dataclass(eq=False)
@@ -100,6 +120,8 @@ class Feature:
     alarm: Callable[[Timer, Scene], Said] | None = None
     rule: Callable[[Group], str | None] | None = None
     needs: dict[Capability, str] = field(default_factory=dict)
+    bookings: dict[str, Booking] = field(default_factory=dict)
+    carries_out: Confirmed | None = None
     shown: Callable[[Context], bool] = lambda _: True
     """Whether the help lists it; for features that make sense only here or there."""
 
@@ -140,11 +162,14 @@ class Feature:
 
         return register
 
-    def routine(self, when: Callable[[Group], str | None]) -> Callable[[Does], Does]:
-        """Registers what is done by itself at the group's local times that `when` names, e.g. 每天 00:05."""
+    def routine(self, when: Callable[[Group], str | None], *, acts: bool = True) -> Callable[[Does], Does]:
+        """Registers what is done by itself at the group's local times that `when` names, e.g. 每天 00:05.
+
+        See `command` for `acts`.
+        """
 
         def register(run: Does) -> Does:
-            self.routines.append(Routine(f"{self.name}/{run.__name__}", when, run))
+            self.routines.append(Routine(f"{self.name}/{run.__name__}", when, run, acts))
             return run
 
         return register
@@ -159,6 +184,30 @@ class Feature:
         self.rule = rule
         return rule
 
+    def books(self, kind: str, title: str, *, back: str = "") -> None:
+        """Names a kind of entry that the feature books: the first word of the entries' keys, for reports and 冲正.
+
+        `back` tells what to do instead where 冲正 would leave something behind, e.g. 请用「退款」.
+        """
+        self.bookings[kind] = Booking(title, back)
+
+    def confirmed(self, params: type[BaseModel]) -> Callable[[Does], Does]:
+        """Registers what carries a proposal out, with its payload, the proposal and the confirmer's context.
+
+        It runs once for each proposal, in the transaction of the confirmation. See handlers/proposing.py.
+        """
+
+        def register(run: Does) -> Does:
+            self.carries_out = Confirmed(params, run)
+            return run
+
+        return register
+
     def need(self, capability: Capability, otherwise: str) -> None:
         """Declares what the feature needs of a channel, and what to do where it is missing."""
         self.needs[capability] = otherwise
+
+
+def bookings(features: Iterable[Feature]) -> dict[str, Booking]:
+    """All kinds of entries that features have named."""
+    return {kind: booking for feature in features for kind, booking in feature.bookings.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.kit.context import Context
+from handlers.kit.context import Context, Scene
 from handlers.kit.message import Message
 from handlers.kit.refusal import Refusal
 from storage import members
@@ -21,14 +21,26 @@ def split_person(message: Message, ctx: Context, usage: str) -> tuple[Member, st
     name = word.removeprefix("@")
     if not name:
         raise Refusal(f"请这样写：{usage}")
-    exact = members.by_user(ctx.db, ctx.group.id, name)
+    try:
+        return person(ctx, name), rest.strip()
+    except Unknown as refusal:
+        raise Refusal(f"{refusal}请这样写：{usage}") from None
+
+
+class Unknown(Refusal):
+    """Nobody in the group is called so."""
+
+
+def person(scene: Scene, name: str) -> Member:
+    """The member with this user id or, where it is clear, this name; raises Refusal, Unknown where there is none."""
+    exact = members.by_user(scene.db, scene.group.id, name)
     if exact:
-        return exact, rest.strip()
-    found = members.by_name(ctx.db, ctx.group.id, name)
+        return exact
+    found = members.by_name(scene.db, scene.group.id, name)
     if len(found) == 1:
-        return found[0], rest.strip()
+        return found[0]
     shown = name if len(name) <= 20 else name[:20] + "…"
     if found:
         ids = "、".join(member.user_id for member in found)
         raise Refusal(f"群里有 {len(found)} 位「{shown}」，请写用户 ID：{ids}")
-    raise Refusal(f"没有找到「{shown}」。请这样写：{usage}")
+    raise Unknown(f"没有找到「{shown}」。")

@@ -53,8 +53,9 @@ class Router:
             if not command.acts:
                 return Survey(lambda db: command.handler(message, replace(ctx, db=db, post=_nothing)))
             answer = command.handler(message, ctx)
-            if command.role > Role.MEMBER and args:
-                act = f"{command.word} {args}"
+            # Not `args`: a handler may complete what goes on record.
+            if command.role > Role.MEMBER and ctx.args:
+                act = f"{command.word} {ctx.args}"
                 audit.record(ctx.db, ctx.group.id, message.user, ctx.role.title, act, ctx.key, ctx.now)
             return answer
         for listener in self._listeners:

@@ -23,11 +23,6 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def half_width(text: str) -> str:
-    """Full-width letters, digits and signs made plain, one character for one; nothing else: ² and ٣ stay."""
-    return text.translate(_HALF_WIDTH)
-
-
 def whole_number(text: str, least: int, most: int) -> int:
     """A number as people type it (１０, 10分); raises Refusal that names the range."""
     digits = half_width(text).rstrip("分个")
@@ -37,4 +32,27 @@ def whole_number(text: str, least: int, most: int) -> int:
     raise Refusal(f"「{shown}」不行，请写 {least} 到 {most} 之间的整数，例如 10。")
 
 
+def number_of(text: str) -> int | None:
+    """A number that names something (12, #12, １２号), from 1 to 2**31 - 1; None where it is none."""
+    digits = half_width(text).lstrip("#＃").removesuffix("号")
+    if digits.isascii() and digits.isdigit() and len(digits) <= 10 and 1 <= int(digits) <= LARGEST:
+        return int(digits)
+    return None
+
+
+LARGEST = 2**31 - 1
+"""Of the numbers that a table gives its rows."""
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits and signs made plain, one character for one. Unlike in `fold`, ² stays what it is."""
+    return text.translate(_HALF_WIDTH)
+
+
 _HALF_WIDTH = {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)} | {0x3000: " "}
+
+
+def cut(text: str, most: int = 12) -> str:
+    """What somebody typed, short enough to be repeated to him, in one line."""
+    line = " ".join(text[: most * 4].split())
+    return line if len(line) <= most and len(text) <= most * 4 else line[:most] + "…"

@@ -1,0 +1,50 @@
+"""How a feature has an act confirmed: it is written down, and carried out by its `@feature.confirmed`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from pydantic import BaseModel, Field
+
+from handlers.kit import Context, Feature, Refusal, Section
+from storage import proposals
+
+ALONE = "这要另一位管理员确认，可是除了你{about}没有别的管理员，请群主在群的 YAML 里加一位（admins）。"
+ASK = "{words}，确定吗？{minutes} 分钟内发「确认 {number}」，不做就发「取消操作 {number}」。"
+ASK_SECOND = "{words}，要另一位管理员确认：{hours} 小时内发「确认 {number}」，不做就发「取消操作 {number}」。"
+RECORDED = "（{number} 号，待确认）"
+
+
+class Rules(Section):
+    """确认：数目大的操作要再确认一次"""
+
+    minutes: int = Field(2, ge=1, le=1440, description="自己确认要在几分钟之内")
+    hours: int = Field(24, ge=1, le=720, description="另一位管理员确认要在几小时之内")
+
+
+def propose(
+    ctx: Context, feature: Feature, params: BaseModel, words: str, *, second: bool = False, about: str = ""
+) -> str:
+    """Writes an act down until it is confirmed, and returns the question to be said.
+
+    `words` tell members what it is. It waits for the member himself, or with `second` for another admin, who must not
+    be the one it favours (`about`, a user id). Raises Refusal where there is no such admin.
+    """
+    if second and not ({ctx.group.owner, *ctx.group.admins} - {"", ctx.member.user_id, about}):
+        raise Refusal(ALONE.format(about="和收分的人" if about not in ("", ctx.member.user_id) else ""))
+    rules = ctx.rules(Rules)
+    wait = timedelta(hours=rules.hours) if second else timedelta(minutes=rules.minutes)
+    number = proposals.make(
+        ctx.db,
+        ctx.group.id,
+        feature.name,
+        proposer=ctx.member.user_id,
+        about=about,
+        payload=params.model_dump_json(),
+        words=words,
+        second=second,
+        at=ctx.now,
+        expires=ctx.now + wait,
+    )
+    ctx.args += RECORDED.format(number=number)
+    return (ASK_SECOND if second else ASK).format(words=words, number=number, minutes=rules.minutes, hours=rules.hours)

@@ -1,0 +1,62 @@
+"""Whether a group's books are right, in words: for 账本核对 and for the doctor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storage import ledger, mall, members, proof
+from storage.db import Db
+from storage.ledger import ISSUER, TREASURY
+
+HOLDERS = {ISSUER: "发行", TREASURY: "金库"}
+DRIFT = "{who}：余额 {has}，按往来应是 {should}"
+MISSING = "{who}：有往来，却没有账户"
+SUM = "{unit}：所有余额加起来是 {has}，应是 0"
+OVERDRAWN = "{who}：余额 {has}，低于 0"
+CORRECTION = "#{number}：冲正和原来的一笔对不上"
+DOUBLE = "{key}：记了 {has} 次"
+PAID = "{key}：已经发了，还挂在欠账里"
+STOCK = "商品「{item}」：库存记着 {has} 件，兑换单是 {should} 件"
+ORDER = "兑换单 {code}：扣了 {has} 分，应是 {should} 分"
+PURCHASE = "订单 {number}：记了 {has} 分，应是 {should} 分"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was looked at, and what is wrong, a line for each account, entry or order."""
+
+    entries: int
+    accounts: int
+    faults: list[str]
+
+
+def prove(db: Db, group_id: str) -> Verdict:
+    """Adds up the group's whole ledger and compares it with everything that hangs on it. Takes seconds per million."""
+    faults = [
+        *(
+            DRIFT.format(who=name(db, holder), has=has, should=should)
+            for _, _, holder, has, should in ledger.drift(db, group_id)
+        ),
+        *(MISSING.format(who=name(db, holder)) for holder in proof.missing(db, group_id)),
+        *(SUM.format(unit=unit, has=has) for unit, has, _ in proof.sums(db, group_id)),
+        *(OVERDRAWN.format(who=name(db, holder), has=has) for holder, has, _ in proof.overdrawn(db, group_id)),
+        *(CORRECTION.format(number=number) for number in proof.corrections(db, group_id)),
+        *(DOUBLE.format(key=key, has=has) for key, has, _ in proof.doubles(db)),
+        *(PAID.format(key=key) for key in proof.paid_arrears(db, group_id)),
+        *(STOCK.format(item=item, has=has, should=should) for _, item, has, should in mall.drift(db, group_id)),
+        *(ORDER.format(code=code, has=has, should=should) for code, has, should in proof.orders(db, group_id)),
+        *(
+            PURCHASE.format(number=number, has=has, should=should)
+            for number, has, should in proof.purchases(db, group_id)
+        ),
+    ]
+    return Verdict(proof.entries(db, group_id), proof.accounts(db, group_id), faults)
+
+
+def name(db: Db, holder: str) -> str:
+    """Who holds an account, in words; a member who is unknown keeps his number."""
+    kind, _, number = holder.partition(":")
+    if kind != "member":
+        return HOLDERS.get(holder, "商家")
+    member = members.find(db, int(number))
+    return member.name if member else holder

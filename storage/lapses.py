@@ -1,0 +1,79 @@
+"""Which points are too old: what was earned first is spent first, and what is left of it after its time lapses.
+
+What a member loses is what he earned before the cutoff less everything he ever spent, and nothing where that is
+negative. A correction counts against what it corrects, at its time: a credit taken back was never earned, a debit
+given back never spent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from storage import members
+from storage.db import Db, stamp
+from storage.ledger import POINTS, account
+from storage.members import Member
+
+_LAPSED = """(SELECT COALESCE(SUM(CASE WHEN entry.reverses IS NOT NULL OR entry.at < :cutoff
+            THEN entry.amount ELSE 0 END), 0) FROM entry
+        WHERE entry.target = account.holder AND entry.target <> 'issuer' AND entry.unit = account.unit)
+    - (SELECT COALESCE(SUM(CASE WHEN entry.reverses IS NULL
+            OR (SELECT original.at FROM entry original WHERE original.id = entry.reverses) < :cutoff
+            THEN entry.amount ELSE 0 END), 0) FROM entry
+        WHERE entry.source = account.holder AND entry.source <> 'issuer' AND entry.unit = account.unit)"""
+"""Of an account: credits before the cutoff and refunds, less debits and what was taken back of such credits."""
+
+
+def holders(db: Db, group_id: str) -> list[str]:
+    """The members' accounts that hold points, in the order that `lapsing` knows."""
+    rows = db.all(
+        """SELECT holder FROM account
+        WHERE group_id = :group_id AND unit = :unit AND member_id IS NOT NULL AND balance > 0 ORDER BY holder""",
+        group_id=group_id,
+        unit=POINTS,
+    )
+    return [row[0] for row in rows]
+
+
+def lapsing(db: Db, group_id: str, cutoff: datetime, first: str, last: str) -> list[tuple[Member, int]]:
+    """What lapses of the accounts from `first` to `last`, for each member who loses something."""
+    rows = db.all(
+        f"""SELECT id, group_id, user_id, name, lapsed FROM (
+            SELECT member.id, member.group_id, member.user_id, member.name, {_LAPSED} AS lapsed
+            FROM account JOIN member ON member.id = account.member_id
+            WHERE account.group_id = :group_id AND account.unit = :unit AND account.member_id IS NOT NULL
+                AND account.balance > 0 AND account.holder >= :first AND account.holder <= :last
+        ) counted WHERE lapsed > 0 ORDER BY id""",
+        group_id=group_id,
+        unit=POINTS,
+        cutoff=stamp(cutoff),
+        first=first,
+        last=last,
+    )
+    return [(Member(*row[:4]), int(row[4])) for row in rows]
+
+
+def lapsing_of(db: Db, member: Member, cutoff: datetime) -> int:
+    """What lapses of one member's points."""
+    holder = account(member).holder
+    return sum(points for _, points in lapsing(db, member.group_id, cutoff, holder, holder))
+
+
+def losers(db: Db, group_id: str, cutoff: datetime) -> list[tuple[Member, int]]:
+    """Who in the group loses something, those who lose most first. Takes seconds per million entries."""
+    found = holders(db, group_id)
+    if not found:
+        return []
+    present = {member.id for member in members.present(db, group_id)}
+    lapsed = lapsing(db, group_id, cutoff, found[0], found[-1])
+    return sorted((one for one in lapsed if one[0].id in present), key=_by_points)
+
+
+def _by_points(one: tuple[Member, int]) -> tuple[int, int]:
+    return -one[1], one[0].id
+
+
+def parts(found: Sequence[str], most: int) -> list[tuple[str, str]]:
+    """Accounts in parts of at most so many, each by its first and its last."""
+    return [(found[start], found[start : start + most][-1]) for start in range(0, len(found), most)]

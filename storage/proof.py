@@ -1,0 +1,125 @@
+"""Whether a group's books agree with themselves: each question names what does not, and an empty answer is right.
+
+Each is one statement, so what others write meanwhile cannot look like a fault.
+"""
+
+from __future__ import annotations
+
+from storage.db import Db
+
+Number = tuple[str, int, int]
+"""What it is about, what is there, and what should be."""
+
+
+def entries(db: Db, group_id: str) -> int:
+    """How many entries the group has."""
+    row = db.one("SELECT COUNT(*) FROM entry WHERE group_id = :group_id", group_id=group_id)
+    assert row
+    return int(row[0])
+
+
+def accounts(db: Db, group_id: str) -> int:
+    """How many accounts the group has."""
+    row = db.one("SELECT COUNT(*) FROM account WHERE group_id = :group_id", group_id=group_id)
+    assert row
+    return int(row[0])
+
+
+def groups(db: Db) -> list[str]:
+    """The groups that have accounts."""
+    return [row[0] for row in db.all("SELECT DISTINCT group_id FROM account ORDER BY group_id")]
+
+
+def missing(db: Db, group_id: str) -> list[str]:
+    """Holders that entries name and that have no account."""
+    rows = db.all(
+        """SELECT DISTINCT holder FROM (
+            SELECT unit, target AS holder FROM entry WHERE group_id = :group_id
+            UNION SELECT unit, source FROM entry WHERE group_id = :group_id
+        ) named WHERE NOT EXISTS (SELECT 1 FROM account
+            WHERE account.group_id = :group_id AND account.unit = named.unit AND account.holder = named.holder)
+        ORDER BY holder""",
+        group_id=group_id,
+    )
+    return [row[0] for row in rows]
+
+
+def sums(db: Db, group_id: str) -> list[Number]:
+    """Units whose balances do not add up to zero."""
+    rows = db.all(
+        """SELECT unit, SUM(balance) FROM account WHERE group_id = :group_id
+        GROUP BY unit HAVING SUM(balance) <> 0 ORDER BY unit""",
+        group_id=group_id,
+    )
+    return [(row[0], int(row[1]), 0) for row in rows]
+
+
+def overdrawn(db: Db, group_id: str) -> list[Number]:
+    """Holders below zero, the issuer apart."""
+    rows = db.all(
+        """SELECT holder, balance FROM account
+        WHERE group_id = :group_id AND balance < 0 AND holder <> 'issuer' ORDER BY holder""",
+        group_id=group_id,
+    )
+    return [(row[0], int(row[1]), 0) for row in rows]
+
+
+def corrections(db: Db, group_id: str) -> list[int]:
+    """Numbers of reversals that do not go the other way of an earlier entry, over at most its amount, and alone."""
+    rows = db.all(
+        """SELECT entry.id FROM entry LEFT JOIN entry original ON original.id = entry.reverses
+        WHERE entry.reverses IS NOT NULL AND entry.group_id = :group_id AND (
+            original.id IS NULL OR original.id >= entry.id OR original.reverses IS NOT NULL
+            OR original.group_id <> entry.group_id OR original.unit <> entry.unit
+            OR original.source <> entry.target OR original.target <> entry.source OR original.amount < entry.amount
+            OR EXISTS (SELECT 1 FROM entry other WHERE other.reverses = entry.reverses AND other.id <> entry.id))
+        ORDER BY entry.id""",
+        group_id=group_id,
+    )
+    return [row[0] for row in rows]
+
+
+def doubles(db: Db) -> list[Number]:
+    """Keys that are there more than once, in whatever group."""
+    rows = db.all("SELECT key, COUNT(*) FROM entry GROUP BY key HAVING COUNT(*) > 1 ORDER BY key")
+    return [(row[0], int(row[1]), 1) for row in rows]
+
+
+def paid_arrears(db: Db, group_id: str) -> list[str]:
+    """Keys of what is owed and was paid all the same."""
+    rows = db.all(
+        """SELECT arrear.key FROM arrear JOIN entry ON entry.key = arrear.key
+        WHERE arrear.group_id = :group_id ORDER BY arrear.id""",
+        group_id=group_id,
+    )
+    return [row[0] for row in rows]
+
+
+def orders(db: Db, group_id: str) -> list[Number]:
+    """The shop's orders whose debit, less its refund, is not what their state asks for: code, debit, points kept."""
+    rows = db.all(
+        """SELECT code, paid, kept FROM (
+            SELECT mall_order.code, COALESCE(entry.amount, 0) - COALESCE(back.amount, 0) AS paid,
+                CASE WHEN mall_order.state IN ('waiting', 'ready', 'picked') THEN mall_order.points ELSE 0 END AS kept
+            FROM mall_order LEFT JOIN entry ON entry.key = 'redeem:' || mall_order.code
+            LEFT JOIN entry back ON back.reverses = entry.id WHERE mall_order.group_id = :group_id
+        ) compared WHERE paid <> kept ORDER BY code""",
+        group_id=group_id,
+    )
+    return [(row[0], int(row[1]), int(row[2])) for row in rows]
+
+
+def purchases(db: Db, group_id: str) -> list[Number]:
+    """Recorded purchases whose points, booked and not reversed or still owed, are not what the member is to keep."""
+    rows = db.all(
+        """SELECT number, booked, points FROM (
+            SELECT purchase.number, purchase.points,
+                CASE WHEN back.id IS NULL THEN COALESCE(entry.amount, 0) ELSE 0 END
+                    + COALESCE(arrear.amount, 0) AS booked
+            FROM purchase LEFT JOIN entry ON entry.key = purchase.key
+            LEFT JOIN entry back ON back.reverses = entry.id
+            LEFT JOIN arrear ON arrear.key = purchase.key WHERE purchase.group_id = :group_id
+        ) compared WHERE booked <> points ORDER BY number""",
+        group_id=group_id,
+    )
+    return [(row[0], int(row[1]), int(row[2])) for row in rows]

@@ -1,0 +1,159 @@
+"""Acts that wait for a confirmation: each is carried out at most once, cancelled, or left to expire."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, Index, SQLModel
+
+from storage.db import Db, Row, moment, stamp
+
+
+class Outcome(StrEnum):
+    """What became of a proposal. Stored, so the names stay."""
+
+    OPEN = "open"
+    """Until it expires; nobody writes that down."""
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class ProposalTable(SQLModel, table=True):
+    __tablename__ = "proposal"
+    __table_args__ = (
+        Index("proposal_by_group", "group_id", "outcome", "expires"),
+        Index("proposal_by_proposer", "group_id", "proposer", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: str
+    feature: str = Field(description="Who carries it out")
+    proposer: str = Field(description="User id")
+    about: str = Field(description="User id of the one it favours, who may not be the second; or empty")
+    payload: str = Field(description="JSON, read by the feature")
+    words: str = Field(description="What it is, as shown")
+    second: int = Field(description="1 where another admin has to confirm, 0 where the proposer has")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    expires: int = Field(sa_type=BigInteger, description="ms since 1970 UTC; from then on it is void")
+    outcome: str
+    decider: str = Field("", description="User id of the one who confirmed or cancelled")
+    decided_at: int | None = Field(default=None, sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One act that waits or waited."""
+
+    id: int
+    group_id: str
+    feature: str
+    proposer: str
+    about: str
+    payload: str
+    words: str
+    second: bool
+    at: datetime
+    expires: datetime
+    outcome: Outcome
+    decider: str
+
+    def may_confirm(self, user: str) -> bool:
+        """Whether this admin's confirmation is the one it waits for."""
+        return user not in (self.proposer, self.about) if self.second else user == self.proposer
+
+
+def make(
+    db: Db,
+    group_id: str,
+    feature: str,
+    *,
+    proposer: str,
+    about: str,
+    payload: str,
+    words: str,
+    second: bool,
+    at: datetime,
+    expires: datetime,
+) -> int:
+    """Writes a proposal down and returns its number."""
+    return db.add(
+        """INSERT INTO proposal
+            (group_id, feature, proposer, about, payload, words, second, at, expires, outcome, decider)
+        VALUES (:group_id, :feature, :proposer, :about, :payload, :words, :second, :at, :expires, 'open', '')""",
+        group_id=group_id,
+        feature=feature,
+        proposer=proposer,
+        about=about,
+        payload=payload,
+        words=words,
+        second=int(second),
+        at=stamp(at),
+        expires=stamp(expires),
+    )
+
+
+def find(db: Db, group_id: str, number: int) -> Proposal | None:
+    """The group's proposal with this number."""
+    row = db.one(f"{_PROPOSALS} WHERE id = :id AND group_id = :group_id", id=number, group_id=group_id)
+    return _proposal(row) if row else None
+
+
+def latest(db: Db, group_id: str, proposer: str) -> Proposal | None:
+    """The last thing this user proposed in the group, whatever became of it."""
+    row = db.one(
+        f"{_PROPOSALS} WHERE group_id = :group_id AND proposer = :proposer ORDER BY id DESC LIMIT 1",
+        group_id=group_id,
+        proposer=proposer,
+    )
+    return _proposal(row) if row else None
+
+
+def waiting(db: Db, group_id: str, now: datetime, limit: int) -> list[Proposal]:
+    """What still can be confirmed in the group, oldest first."""
+    rows = db.all(
+        f"""{_PROPOSALS} WHERE group_id = :group_id AND outcome = 'open' AND expires > :now
+        ORDER BY id LIMIT :most""",
+        group_id=group_id,
+        now=stamp(now),
+        most=limit,
+    )
+    return [_proposal(row) for row in rows]
+
+
+def settle(db: Db, proposal: Proposal, outcome: Outcome, *, decider: str, at: datetime) -> bool:
+    """Ends an open proposal; True for the one who did."""
+    return bool(
+        db.run(
+            """UPDATE proposal SET outcome = :outcome, decider = :decider, decided_at = :at
+            WHERE id = :id AND outcome = 'open'""",
+            id=proposal.id,
+            outcome=outcome.value,
+            decider=decider,
+            at=stamp(at),
+        )
+    )
+
+
+_PROPOSALS = """SELECT id, group_id, feature, proposer, about, payload, words, second, at, expires, outcome, decider
+    FROM proposal"""
+
+
+def _proposal(row: Row) -> Proposal:
+    id_, group_id, feature, proposer, about, payload, words, second, at, expires, outcome, decider = row
+    return Proposal(
+        id_,
+        group_id,
+        feature,
+        proposer,
+        about,
+        payload,
+        words,
+        bool(second),
+        moment(at),
+        moment(expires),
+        Outcome(outcome),
+        decider,
+    )

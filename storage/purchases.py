@@ -1,0 +1,130 @@
+"""What members bought elsewhere, as staff record it: each order number of a group once, less what was returned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger, CheckConstraint
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint
+
+from storage.db import Db, Row, moment, stamp
+from storage.members import Member
+
+
+class PurchaseTable(SQLModel, table=True):
+    __tablename__ = "purchase"
+    __table_args__ = (
+        UniqueConstraint("group_id", "number"),
+        CheckConstraint("fen > 0 AND returned >= 0 AND returned <= fen AND points >= 0", name="purchase_amounts"),
+        Index("purchase_by_member", "member_id", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: str
+    number: str = Field(description="The order's number, in capitals")
+    member_id: int = Field(foreign_key="member.id")
+    fen: int = Field(sa_type=BigInteger, description="What was paid, in fen")
+    returned: int = Field(sa_type=BigInteger, description="What was given back of it, in fen")
+    points: int = Field(description="What the member keeps for it, booked or owed")
+    key: str = Field(description="Under which these points are booked or owed")
+    returns: int = Field(description="How often something was given back")
+    bought_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    actor: str = Field(description="User id of the last one who recorded or returned something; empty for a file")
+    at: int = Field(sa_type=BigInteger, description="When, ms since 1970 UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """One order. `who` is the name of the last one who touched it, where we have one."""
+
+    id: int
+    member: Member
+    number: str
+    fen: int
+    returned: int
+    points: int
+    key: str
+    returns: int
+    bought_at: datetime
+    who: str
+    at: datetime
+
+
+def record(
+    db: Db,
+    member: Member,
+    number: str,
+    *,
+    fen: int,
+    points: int,
+    key: str,
+    bought_at: datetime,
+    actor: str,
+    at: datetime,
+) -> bool:
+    """Writes an order of `fen` (1 or more) down; False when the group has this number already."""
+    return bool(
+        db.run(
+            """INSERT INTO purchase
+                (group_id, number, member_id, fen, returned, points, key, returns, bought_at, actor, at)
+            VALUES (:group_id, :number, :member_id, :fen, 0, :points, :key, 0, :bought_at, :actor, :at)
+            ON CONFLICT (group_id, number) DO NOTHING""",
+            group_id=member.group_id,
+            number=number,
+            member_id=member.id,
+            fen=fen,
+            points=points,
+            key=key,
+            bought_at=stamp(bought_at),
+            actor=actor,
+            at=stamp(at),
+        )
+    )
+
+
+def give_back(db: Db, purchase: Purchase, fen: int, *, points: int, key: str, actor: str, at: datetime) -> None:
+    """Writes down that `fen` more were returned, and the points that the member keeps under a new key."""
+    db.run(
+        """UPDATE purchase SET returned = returned + :fen, points = :points, key = :key, returns = returns + 1,
+            actor = :actor, at = :at WHERE id = :id""",
+        fen=fen,
+        points=points,
+        key=key,
+        actor=actor,
+        at=stamp(at),
+        id=purchase.id,
+    )
+
+
+def find(db: Db, group_id: str, number: str) -> Purchase | None:
+    """The group's order with this number, in capitals."""
+    row = db.one(
+        f"{_PURCHASES} WHERE purchase.group_id = :group_id AND purchase.number = :number",
+        group_id=group_id,
+        number=number,
+    )
+    return _purchase(row) if row else None
+
+
+def latest(db: Db, member: Member, limit: int) -> list[Purchase]:
+    """The member's last orders, newest first."""
+    rows = db.all(
+        f"{_PURCHASES} WHERE purchase.member_id = :member_id ORDER BY purchase.id DESC LIMIT :most",
+        member_id=member.id,
+        most=limit,
+    )
+    return [_purchase(row) for row in rows]
+
+
+_PURCHASES = """SELECT purchase.id, member.id, member.group_id, member.user_id, member.name, purchase.number,
+    purchase.fen, purchase.returned, purchase.points, purchase.key, purchase.returns, purchase.bought_at,
+    COALESCE(actor.name, purchase.actor), purchase.at
+    FROM purchase JOIN member ON member.id = purchase.member_id
+    LEFT JOIN member actor ON actor.user_id = purchase.actor AND actor.group_id = purchase.group_id"""
+
+
+def _purchase(row: Row) -> Purchase:
+    id_, member_id, group_id, user_id, name, number, fen, returned, points, key, returns, bought_at, who, at = row
+    member = Member(member_id, group_id, user_id, name)
+    return Purchase(id_, member, number, fen, returned, points, key, returns, moment(bought_at), who, moment(at))

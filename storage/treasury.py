@@ -1,0 +1,35 @@
+"""What a group's treasury holds, and what it was given."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from storage.db import Db, stamp
+from storage.ledger import POINTS, TREASURY
+
+
+def left(db: Db, group_id: str) -> int:
+    """The points still to be paid out; 0 where nothing was ever filled in."""
+    row = db.one(
+        "SELECT balance FROM account WHERE group_id = :group_id AND unit = :unit AND holder = :holder",
+        group_id=group_id,
+        unit=POINTS,
+        holder=TREASURY,
+    )
+    return int(row[0]) if row else 0
+
+
+def filled(db: Db, group_id: str, since: datetime, until: datetime) -> int:
+    """The points filled in from `since` until just before `until`, less what was corrected of them."""
+    row = db.one(
+        """SELECT COALESCE(SUM(entry.amount - COALESCE(back.amount, 0)), 0) FROM entry
+        LEFT JOIN entry back ON back.reverses = entry.id
+        WHERE entry.target = :holder AND entry.target <> 'issuer' AND entry.source = 'issuer'
+            AND entry.group_id = :group_id AND entry.at >= :since AND entry.at < :until""",
+        holder=TREASURY,
+        group_id=group_id,
+        since=stamp(since),
+        until=stamp(until),
+    )
+    assert row
+    return int(row[0])

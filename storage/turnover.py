@@ -1,0 +1,71 @@
+"""How points flowed through a group in given spans of time, by kind of entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.db import Db, stamp
+from storage.ledger import POINTS
+
+MEMBER = "member"
+"""Stands for all members' accounts; the others go by their own names: issuer, treasury, shop …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What entries of one kind moved between the same kinds of holders within one span."""
+
+    span: int
+    """The place of the span, from 0."""
+    kind: str
+    source: str
+    target: str
+    points: int
+    """Less what was corrected in this span, whenever it was booked; so it may be negative."""
+    entries: int
+    """Without corrections."""
+
+
+def turnover(db: Db, group_id: str, bounds: Sequence[datetime]) -> list[Flow]:
+    """The flows of the spans between successive `bounds` (aware, rising, at least two); a span's end is outside it.
+
+    A correction counts against the kind that it corrects, at its own time. One pass over the table in its order: an
+    index by time would cost every check-in more than this pass costs a report, see docs/performance.md.
+    """
+    marks = {f"b{place}": stamp(bound) for place, bound in enumerate(bounds)}
+    spans = " ".join(f"WHEN entry.at < :b{place + 1} THEN {place}" for place in range(len(bounds) - 1))
+    rows = db.all(
+        f"""SELECT span, kind, source, target, SUM(points), SUM(fresh) FROM (
+            SELECT CASE {spans} END AS span, COALESCE(original.kind, entry.kind) AS kind,
+                {_holder("source")} AS source, {_holder("target")} AS target,
+                CASE WHEN entry.reverses IS NULL THEN entry.amount ELSE -entry.amount END AS points,
+                CASE WHEN entry.reverses IS NULL THEN 1 ELSE 0 END AS fresh
+            FROM entry LEFT JOIN entry original ON original.id = entry.reverses
+            WHERE entry.group_id = :group_id AND entry.unit = :unit
+                AND entry.at >= :b0 AND entry.at < :b{len(bounds) - 1}
+        ) moved GROUP BY span, kind, source, target ORDER BY span, kind, source, target""",
+        group_id=group_id,
+        unit=POINTS,
+        **marks,
+    )
+    return [Flow(row[0], row[1], row[2], row[3], int(row[4]), int(row[5])) for row in rows]
+
+
+def _holder(side: str) -> str:
+    """SQL for one side's kind of holder, as it was before a correction."""
+    name = f"COALESCE(original.{side}, entry.{side})"
+    return f"CASE WHEN substr({name}, 1, 7) = 'member:' THEN '{MEMBER}' ELSE {name} END"
+
+
+def outstanding(db: Db, group_id: str) -> int:
+    """All points in members' hands now."""
+    row = db.one(
+        """SELECT COALESCE(SUM(balance), 0) FROM account
+        WHERE group_id = :group_id AND unit = :unit AND member_id IS NOT NULL""",
+        group_id=group_id,
+        unit=POINTS,
+    )
+    assert row
+    return int(row[0])

@@ -1,0 +1,262 @@
+"""积分过期: what was earned first is spent first, and what is left of it lapses at the end of its month."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from itertools import count
+from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handlers.expiry import Batch
+from handlers.months import begins, first
+from storage import lapses, ledger, members, timers
+from storage.database import Database
+from storage.db import Db, SqliteDb, stamp
+from storage.ledger import Overdrawn
+from tests.chat import GROUP, START, Chat, open_chat, write_config
+from tests.conftest import OpenChat
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+QUIET = "badges: {badges: []}\nlevels: {ladder: []}\n"
+EXPIRE = QUIET + "points: {expire: 2}\nspeaking: {points: 0}\n"
+
+
+@dataclass
+class Lots:
+    """The oracle: every credit is a lot, debits eat the oldest first. Replayed from the facts, without any formula."""
+
+    facts: dict[int, list[int]] = field(default_factory=dict)
+    """By entry: +1 or -1, the moment, the amount that stands."""
+
+    def left_before(self, cutoff: int) -> int:
+        """What is left of the lots from before the cutoff, once everything was spent out of the oldest."""
+        lots = sorted([at, amount] for sign, at, amount in self.facts.values() if sign > 0)
+        for _, _, amount in (fact for fact in self.facts.values() if fact[0] < 0):
+            hunger = amount
+            for lot in lots:
+                eaten = min(lot[1], hunger)
+                lot[1] -= eaten
+                hunger -= eaten
+        return sum(amount for at, amount in lots if at < cutoff)
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["earn", "earn", "spend", "give", "correct", "month", "month"]),
+        st.integers(0, 2),
+        st.integers(1, 40),
+        st.integers(0, 8),
+    ),
+    min_size=15,
+    max_size=50,
+)
+GROUPS = count()
+
+
+@pytest.fixture(scope="module")
+def db(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Db:
+    """One database for all examples; each is a group of its own."""
+    path = tmp_path_factory.mktemp("lots") / "lots.db"
+    shutil.copy(migrated_file, path)
+    return SqliteDb(sqlite3.connect(path))
+
+
+@settings(max_examples=200, deadline=None)
+@given(steps=STEPS, months=st.integers(1, 4))
+def test_what_lapses_is_what_is_left_of_old_lots(db: Db, steps: list[tuple[str, int, int, int]], months: int) -> None:
+    live(db, f"group {next(GROUPS)}", steps, months)
+
+
+async def test_it_is_so_on_both_engines(database: Database) -> None:
+    random = Random(9)
+    acts = ["earn", "earn", "spend", "give", "correct", "month", "wait"]
+    steps = [
+        (random.choice(acts), random.randrange(3), random.randint(1, 40), random.randint(0, 30)) for _ in range(250)
+    ]
+    assert await database.write(partial(live, group="demo", steps=steps, months=2))
+    assert await database.read(ledger.drift) == []
+
+
+def live(db: Db, group: str, steps: list[tuple[str, int, int, int]], months: int) -> int:
+    """Lives through the steps on the books and on lots, comparing at every month's end; returns what lapsed."""
+    crowd = [members.meet(db, group, f"成员{number}", "", START) for number in range(3)]
+    oracle = {member.id: Lots() for member in crowd}
+    now, lapsed, keys = START, 0, count()
+    for act, number, amount, extra in steps:
+        who, other = crowd[number], crowd[(number + 1 + extra % 2) % 3]
+        now += timedelta(hours=1)
+        try:
+            if act == "earn":
+                ledger.earn(db, who, amount, key=f"earn:{group}:{next(keys)}", reason="r", cause="c", at=now)
+            elif act == "spend":
+                ledger.take(db, who, amount, key=f"spend:{group}:{next(keys)}", reason="r", cause="c", at=now)
+            elif act == "give":
+                source, target = ledger.account(who), ledger.account(other)
+                ledger.transfer(
+                    db, source, target, amount, key=f"give:{group}:{next(keys)}", reason="r", cause="c", at=now
+                )
+            elif act == "correct":
+                correct(db, group, extra, amount, now)
+            elif act == "wait":
+                now += timedelta(days=extra)
+            else:
+                now = begins(first(now.astimezone(SHANGHAI).date(), -1), SHANGHAI)
+                lapsed += month_end(db, group, oracle, now, months)
+        except Overdrawn:
+            pass
+        learn(db, group, oracle)
+    return lapsed
+
+
+def correct(db: Db, group: str, back: int, amount: int, now: datetime) -> None:
+    rows = db.all("SELECT id FROM entry WHERE group_id = :group AND reverses IS NULL ORDER BY id DESC", group=group)
+    entry = ledger.find(db, group, rows[back][0]) if back < len(rows) else None
+    if entry:
+        ledger.reverse(db, entry, reason="r", cause="c", at=now, amount=min(amount, entry.amount))
+
+
+def learn(db: Db, group: str, oracle: dict[int, Lots]) -> None:
+    """Tells the oracle the facts: what stands of each entry, as of its own time."""
+    rows = db.all(
+        """SELECT entry.id, entry.source, entry.target, entry.at, entry.amount, back.amount FROM entry
+        LEFT JOIN entry back ON back.reverses = entry.id
+        WHERE entry.group_id = :group AND entry.reverses IS NULL ORDER BY entry.id""",
+        group=group,
+    )
+    for number, source, target, at, amount, back in rows:
+        for holder, sign in ((source, -1), (target, 1)):
+            if holder.startswith("member:"):
+                oracle[int(holder[7:])].facts[number] = [sign, at, amount - (back or 0)]
+
+
+def month_end(db: Db, group: str, oracle: dict[int, Lots], now: datetime, months: int) -> int:
+    """Lets the old points lapse as handlers/expiry.py does, checked against the lots."""
+    cutoff = begins(first(now.astimezone(SHANGHAI).date(), months), SHANGHAI)
+    found = lapses.holders(db, group)
+    lapsing = [one for start, end in lapses.parts(found, 2) for one in lapses.lapsing(db, group, cutoff, start, end)]
+    expected = {number: lots.left_before(stamp(cutoff)) for number, lots in oracle.items()}
+    assert {member.id: points for member, points in lapsing} == {who: left for who, left in expected.items() if left}
+    for member, points in lapsing:
+        assert lapses.lapsing_of(db, member, cutoff) == points <= ledger.balance(db, member)
+        ledger.take(db, member, points, key=f"expire:{member.id}:{now:%Y-%m}", reason="r", cause="c", at=now)
+    return sum(points for _, points in lapsing)
+
+
+async def balance(chat: Chat, who: str) -> int:
+    said = await chat.say(who, "明细")
+    return int(said.rsplit("现有 ", 1)[1].split(" ")[0]) if "现有" in said else 0
+
+
+def local(month: int, day: int, hour: int = 0, year: int = 2027) -> datetime:
+    return datetime(year, month, day, hour, tzinfo=SHANGHAI).astimezone(UTC)
+
+
+async def test_points_lapse_at_the_end_of_their_month(open_group: OpenChat) -> None:
+    chat = await open_group(EXPIRE)
+    await chat.say("小明", "签到")
+    await chat.forward_to(local(12, 31, 23, 2026))
+    await chat.say("小明", "签到")
+    assert await balance(chat, "小明") == 20
+    await chat.forward_to(local(1, 1))
+    assert await balance(chat, "小明") == 20
+    assert "其中 10 分将在 01-31 过期" in await chat.say("小明", "积分")
+    await chat.forward_to(local(2, 1))
+    assert await balance(chat, "小明") == 10
+    assert "01-31 23:59  -10  过期（余 10）" in await chat.say("小明", "明细")
+    assert "过期 10 分" in await chat.say("群主", "积分报表 2027-01")
+    assert "再过期，要补请用「加分」" in await chat.say("群主", "冲正 3 补上")
+    assert await chat.bot.database.read(ledger.drift) == []
+
+
+async def test_who_spends_in_time_loses_nothing(open_group: OpenChat) -> None:
+    chat = await open_group(EXPIRE)
+    await chat.say("小明", "签到")
+    await chat.forward_to(local(1, 20))
+    await chat.say("小明", "签到")
+    await chat.say("小明", "送 @小红 8", mentions=["小红"])
+    assert "其中 2 分将在 01-31 过期" in await chat.say("小明", "积分")
+    assert "过期" not in await chat.say("小红", "积分")
+    await chat.forward_to(local(2, 1))
+    assert (await balance(chat, "小明"), await balance(chat, "小红")) == (10, 8)
+
+
+async def test_by_default_points_stay(chat: Chat) -> None:
+    await chat.say("小明", "签到")
+    await chat.forward(days=500)
+    assert await balance(chat, "小明") == 10
+    assert not any("过期" in said for said in chat.broadcasts)
+
+
+async def test_members_are_told_a_week_before(open_group: OpenChat) -> None:
+    chat = await open_group(EXPIRE)
+    for who in ("小明", "小红", "老王"):
+        await chat.say(who, "签到")
+    await chat.say("群主", "加分 @小红 5")
+    await chat.leave("老王")
+    assert await chat.forward_to(local(1, 24, 9)) == []
+    assert await chat.forward_to(local(1, 31, 23)) == [
+        "⏰ 2 位朋友共 25 分将在 01-31 过期，早点花掉吧～\n@小红 15 分　@小明 10 分　"
+    ]
+
+
+async def test_the_first_fifty_are_named_and_the_rest_is_counted(open_group: OpenChat) -> None:
+    chat = await open_group(EXPIRE)
+    for number in range(53):
+        await chat.say(f"成员{number}", "签到")
+    [said] = await chat.forward_to(local(1, 25))
+    assert said.count("@") == 50
+    assert "还有 3 位" in said
+
+
+async def test_many_members_lapse_part_by_part_and_once(open_group: OpenChat) -> None:
+    chat = await open_group(EXPIRE)
+    for number in range(120):
+        await chat.say(f"成员{number}", "签到")
+    await chat.forward_to(local(2, 1) - timedelta(seconds=1))
+    await chat.forward(seconds=1)
+    count_, points = await chat.bot.database.read(
+        lambda db: db.one("SELECT COUNT(*), SUM(amount) FROM entry WHERE kind = 'expire'") or (0, 0)
+    )
+    assert (count_, points) == (120, 1200)
+    await chat.forward_to(local(3, 2))
+    assert await chat.bot.database.read(lambda db: db.one("SELECT COUNT(*) FROM entry WHERE kind = 'expire'")) == (120,)
+
+
+async def test_who_was_down_at_the_end_of_the_month_makes_up_for_it_once(sqlite_url: str, tmp_path: Path) -> None:
+    config = write_config(tmp_path / "config", GROUP + EXPIRE)
+    chat = await open_chat(config, sqlite_url)
+    for number in range(60):
+        await chat.say(f"成员{number}", "签到")
+    await chat.forward_to(local(1, 31, 23))
+    await chat.bot.close()
+    for day in (9, 10):
+        chat = await open_chat(config, sqlite_url, at=local(2, day))
+        await chat.forward(minutes=1)
+        found = await chat.bot.database.read(
+            lambda db: db.one("SELECT COUNT(*), SUM(amount), MAX(at) FROM entry WHERE kind = 'expire'")
+        )
+        assert found == (60, 600, stamp(local(2, 1)) - 1)
+        assert await chat.bot.database.read(ledger.drift) == []
+        await chat.bot.close()
+
+
+async def test_a_part_that_comes_again_takes_nothing(open_group: OpenChat) -> None:
+    chat = await open_group(EXPIRE)
+    await chat.say("小明", "签到")
+    await chat.forward_to(local(2, 1))
+    await chat.say("小明", "签到")
+    payload = Batch(month=date(2027, 1, 1), first="member:1", last="member:9").model_dump_json()
+    await chat.bot.database.write(
+        lambda db: timers.set_once(db, "demo", "expiry", "again", chat.now, payload), lane="demo"
+    )
+    await chat.forward(minutes=1)
+    assert await balance(chat, "小明") == 10
