@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import IncompleteReadError
 from collections.abc import Awaitable, Callable, Iterable
 from email.utils import formatdate
 from functools import lru_cache
@@ -148,9 +149,13 @@ async def _body(request: web.Request) -> bytes:
     """The body, as far as the application's limit on bodies lets it in."""
     if request.headers.get("Content-Encoding"):
         raise ForgedError("a compressed body")
+    length = request.content_length
     try:
-        return await request.read()
+        # `read` measures what it gathers, as it must where nothing tells the length; that costs a check-in 1 %.
+        if length is None or length > LARGEST:
+            return await request.read()
+        return await request.content.readexactly(length)
     except web.HTTPRequestEntityTooLarge as error:
         raise TooLargeError("a body over the limit") from error
-    except web.RequestPayloadError as error:
+    except (web.RequestPayloadError, IncompleteReadError) as error:
         raise ForgedError("a broken body") from error
