@@ -7,11 +7,12 @@ from collections.abc import Awaitable, Callable, Iterable
 from email.utils import formatdate
 from functools import lru_cache
 from time import perf_counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import structlog
 from aiohttp import web
 from aiohttp.abc import AbstractStreamWriter
+from aiohttp.hdrs import EXPECT, METH_POST
 
 from bot.channels.crypto import Codec, ForgedError
 from bot.clock import Clock
@@ -143,6 +144,21 @@ class Door:
         self._rejected.inc()
         log.warning("callback_rejected", channel=self._name, why=str(error))
         return web.Response(status=status, text=REJECTION)
+
+
+def shorten(server: web.Server, routes: Iterable[web.RouteDef]) -> None:
+    """Lets callbacks go straight to their doors: an application's router and middlewares cost a check-in 2.5 %.
+
+    Everything else is routed as before, and so is what asks for leave to send its body (`Expect`).
+    """
+    doors = {route.path: route.handler for route in routes if route.method == METH_POST}
+    routed = server.request_handler
+
+    def answer(request: Any) -> Awaitable[web.StreamResponse]:
+        straight = request.method == METH_POST and EXPECT not in request.headers
+        return doors.get(request.path, routed)(request) if straight else routed(request)
+
+    server.request_handler = answer
 
 
 async def _body(request: web.Request) -> bytes:
