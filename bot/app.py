@@ -186,11 +186,14 @@ class Bot:
         """The chat page's channel, where there is one."""
         return next((one for one in self.channels.values() if isinstance(one, Sandbox)), None)
 
+    def callbacks(self) -> list[web.RouteDef]:
+        """What the platforms call."""
+        return [route for channel in self.channels.values() for route in channel.routes()]
+
     def public_app(self) -> web.Application:
         """What the platforms call, and what the operator's monitoring reads."""
         app = web.Application(client_max_size=LARGEST)
-        for channel in self.channels.values():
-            app.add_routes(channel.routes())
+        app.add_routes(self.callbacks())
         health.add_routes(app, self)
         return app
 

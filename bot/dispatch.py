@@ -64,7 +64,7 @@ EARLIEST = timedelta(minutes=10)
 
 def happened(event: Event, now: datetime) -> datetime:
     """An event's own time, which decides its day; our time where the platform's cannot be right."""
-    return event.at if now - LATEST <= event.at <= now + EARLIEST else now
+    return event.at if -EARLIEST <= now - event.at <= LATEST else now
 
 
 @dataclass(slots=True)
@@ -239,9 +239,9 @@ class Dispatcher:
         """The groups a private conversation may count for: those the user is in, or the only one there is."""
         heard = self._groups.heard_by(event.channel)
         if len(heard) < 2:
-            return tuple(heard)
+            return heard
         mine = set(members.groups_of(db, event.user))
-        return tuple(group for group in heard if group.id in mine) or tuple(heard)
+        return tuple(group for group in heard if group.id in mine) or heard
 
     async def _finish_in_time(self, event: Event, done: _Done) -> Reply | None:
         place = (event.channel, event.key)

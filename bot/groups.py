@@ -23,6 +23,7 @@ class Groups:
         self._channels = tuple(channels)
         self._active = frozenset(active)
         self._groups: dict[str, Group] = {}
+        self._heard_by: dict[str, tuple[Group, ...]] = {}
         self.problems: list[Problem] = []
         self.changed: list[Callable[[], None]] = []
         """Called after every reload."""
@@ -37,6 +38,9 @@ class Groups:
         for problem in self.problems:
             log.warning("group_file_wrong", problem=str(problem))
         self._groups = {group.id: group for group in groups.values() if self._reachable(group)}
+        self._heard_by = {
+            name: tuple(group for group in self._groups.values() if name in group.hear) for name in self._active
+        }
         for notify in self.changed:
             notify()
 
@@ -54,6 +58,6 @@ class Groups:
         """The group with this chat id."""
         return self._groups.get(group_id)
 
-    def heard_by(self, channel: str) -> list[Group]:
+    def heard_by(self, channel: str) -> tuple[Group, ...]:
         """The groups whose members this channel hears."""
-        return [group for group in self._groups.values() if channel in group.hear]
+        return self._heard_by.get(channel, ())

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import structlog
 from aiohttp import web
 
 from bot import health
 from bot.app import Bot, channel_kinds, running
+from bot.channels.callback import shorten
 from config.settings import Settings
 
 log = structlog.get_logger()
@@ -26,7 +29,7 @@ async def serve(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     async with running(settings) as bot:
-        runners = [await _listen(*site) for site in _sites(bot, settings)]
+        runners = [await _listen(site) for site in _sites(bot, settings)]
         spare_the_collector()
         log.info("channels", channels=channel_kinds(bot.configured), groups=len(bot.groups.all()))
         await stop.wait()
@@ -43,23 +46,32 @@ def spare_the_collector() -> None:
     gc.set_threshold(10_000, 20, 50)
 
 
-def _sites(bot: Bot, settings: Settings) -> list[tuple[web.Application, str, int, str]]:
+class _Site(NamedTuple):
+    app: web.Application
+    host: str
+    port: int
+    callbacks: Sequence[web.RouteDef] = ()
+    title: str = ""
+
+
+def _sites(bot: Bot, settings: Settings) -> list[_Site]:
     """The sandbox listens on loopback only; beside real channels it takes the next port."""
     page = bot.page_app()
-    if page is None:
-        return [(bot.public_app(), settings.host, settings.port, "")]
-    if not bot.has_real_channels:
+    if page and not bot.has_real_channels:
         health.add_routes(page, bot)
-        return [(page, LOOPBACK, settings.port, PAGE)]
-    return [(bot.public_app(), settings.host, settings.port, ""), (page, LOOPBACK, settings.port + 1, PAGE)]
+        return [_Site(page, LOOPBACK, settings.port, title=PAGE)]
+    public = _Site(bot.public_app(), settings.host, settings.port, bot.callbacks())
+    return [public, _Site(page, LOOPBACK, settings.port + 1, title=PAGE)] if page else [public]
 
 
-async def _listen(app: web.Application, host: str, port: int, title: str) -> web.AppRunner:
-    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=5)
+async def _listen(site: _Site) -> web.AppRunner:
+    runner = web.AppRunner(site.app, access_log=None, handle_signals=False, shutdown_timeout=5)
     await runner.setup()
-    site = web.TCPSite(runner, host, port)
-    await site.start()
-    if title:
-        print(f"{title}：{site.name}/", flush=True)  # noqa: T201 - what `make run` is for
-    log.info("listening", address=site.name)
+    assert runner.server
+    shorten(runner.server, site.callbacks)
+    listening = web.TCPSite(runner, site.host, site.port)
+    await listening.start()
+    if site.title:
+        print(f"{site.title}：{listening.name}/", flush=True)  # noqa: T201 - what `make run` is for
+    log.info("listening", address=listening.name)
     return runner

@@ -15,6 +15,7 @@ from pytest_aiohttp.plugin import AiohttpServer
 
 from bot import log
 from bot.app import Bot, at_work
+from bot.channels.callback import shorten
 from bot.doctor import examine
 from bot.forward import forward
 from config.channels import load_channels, secrets_of
@@ -80,8 +81,12 @@ async def open_office(sqlite_url: str, tmp_path: Path, aiohttp_server: AiohttpSe
         config = write_config(tmp_path / "config", OFFICE_GROUP + extra, channels=channels(str(server.make_url(""))))
         bot = Bot(Settings(config=config, database=sqlite_url), clock=clock)
         await bot.open()
-        client = TestClient(TestServer(bot.public_app()))
+        served = TestServer(bot.public_app())
+        client = TestClient(served)
         await client.start_server()
+        assert served.runner
+        assert served.runner.server
+        shorten(served.runner.server, bot.callbacks())
         office = Office(bot, wecom, clock, client)
         opened.append(office)
         if started:
@@ -100,6 +105,21 @@ async def test_an_encrypted_checkin_is_answered_and_booked(open_office: OpenOffi
     office = await open_office()
     assert "签到成功！连续 1 天，+10 积分" in await office.checks_in()
     assert await office.bot.database.read(lambda db: db.one("SELECT COUNT(*), SUM(amount) FROM entry")) == (1, 10)
+
+
+async def test_what_is_no_callback_is_routed_as_ever(open_office: OpenOffice) -> None:
+    client = (await open_office()).client
+    for method, path, expected in (
+        ("HEAD", "/healthz", 200),
+        ("GET", "/channels/office", 403),
+        ("PUT", "/channels/office", 405),
+        ("POST", "/channels/elsewhere", 404),
+        ("POST", "/metrics", 405),
+    ):
+        async with client.request(method, path) as response:
+            assert response.status == expected, (method, path)
+    async with client.post("/channels/office", data=b"forged", expect100=True) as response:
+        assert response.status == 403
 
 
 async def test_a_retry_encrypted_anew_gets_the_same_answer(open_office: OpenOffice) -> None:

@@ -10,6 +10,7 @@ import logging
 from base64 import b64decode, b64encode
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import pytest
@@ -112,6 +113,21 @@ async def test_published_requests_come_in_by_the_front_door(scenery: Scenery, ve
     query = {name: vector[name] for name in ("msg_signature", "timestamp", "nonce")}
     assert await caller.post(envelope(caller, vector["encrypt"]), query) == (200, "")
     assert scenery.ear.heard
+
+
+@pytest.mark.parametrize("connection", ["keep-alive", "close"])
+async def test_an_answer_has_a_whole_head(scenery: Scenery, caller: Caller, connection: str) -> None:
+    scenery.ear.answer = reply("收到")
+    encrypted = caller.encrypted(message(caller))
+    query, body = caller.signed(encrypted), envelope(caller, encrypted)
+    headers = {"Connection": connection}
+    async with caller.client.post(caller.path, params=query, data=body, headers=headers) as response:
+        answer = await response.read()
+        head = response.headers
+    assert head["Content-Type"] in ("text/xml; charset=utf-8", "application/json; charset=utf-8")
+    assert head["Content-Length"] == f"{len(answer)}"
+    assert parsedate_to_datetime(head["Date"]) == T0
+    assert head["Connection"] == connection
 
 
 async def test_the_check_of_the_address_is_answered_with_its_own_words(caller: Caller) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from asyncio import IncompleteReadError
 from collections.abc import Awaitable, Callable, Iterable
+from email.utils import formatdate
+from functools import lru_cache
 from time import perf_counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import structlog
 from aiohttp import web
+from aiohttp.abc import AbstractStreamWriter
+from aiohttp.hdrs import EXPECT, METH_POST
 
 from bot.channels.crypto import Codec, ForgedError
 from bot.clock import Clock
@@ -26,11 +31,48 @@ Later = Callable[[Event, Reply], Awaitable[None]]
 
 
 class Callback(NamedTuple):
-    """An opened request. Timestamp (seconds since 1970) and nonce are those of its URL."""
+    """An opened request. Timestamp (seconds since 1970) and nonce are those of its URL, `arrived` is our own time."""
 
     plaintext: str
     timestamp: int
     nonce: str
+    arrived: int
+
+
+class Answer(web.StreamResponse):
+    """A sealed answer, which leaves in one piece with its head.
+
+    aiohttp puts heads together field by field: that took 8 % of a check-in's time.
+    """
+
+    def __init__(self, body: bytes, content_type: str, at: int) -> None:
+        """`at`: seconds since 1970, for the date in the head."""
+        super().__init__()
+        self._sealed = body
+        self._type = content_type
+        self._at = at
+
+    async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter:
+        self._writer = request.writer
+        self._stays_open = request.keep_alive
+        return self._writer
+
+    async def write_eof(self, data: bytes = b"") -> None:
+        del data
+        head = (
+            f"HTTP/1.1 200 OK\r\nContent-Type: {self._type}; charset=utf-8\r\nContent-Length: {len(self._sealed)}\r\n"
+            f"Date: {_http_date(self._at)}\r\nConnection: {'keep-alive' if self._stays_open else 'close'}\r\n\r\n"
+        )
+        await self._writer.write_eof(head.encode() + self._sealed)
+
+    @property
+    def keep_alive(self) -> bool:
+        return self._stays_open
+
+
+@lru_cache(maxsize=2)
+def _http_date(at: int) -> str:
+    return formatdate(at, usegmt=True)
 
 
 class TooLargeError(Exception):
@@ -52,7 +94,7 @@ class Door:
         envelope: Callable[[bytes], str],
         window: int,
         clock: Clock,
-        answer: Callable[[Callback], Awaitable[web.Response]],
+        answer: Callable[[Callback], Awaitable[web.StreamResponse]],
     ) -> None:
         """`window`: how many seconds a request's timestamp may be off; 0 lets every timestamp in."""
         self._name = name
@@ -75,7 +117,7 @@ class Door:
         except ForgedError as error:
             return self._reject(403, error)
 
-    async def _receive(self, request: web.Request) -> web.Response:
+    async def _receive(self, request: web.Request) -> web.StreamResponse:
         began = perf_counter()
         try:
             return await self._answer(self._open(request, self._envelope(await _body(request))))
@@ -92,10 +134,11 @@ class Door:
         plaintext = self._codec.open(query.get("msg_signature", ""), timestamp, nonce, encrypted)
         if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 11):
             raise ForgedError("the timestamp is no number")
-        off = self._clock.now().timestamp() - int(timestamp)
+        arrived = self._clock.now().timestamp()
+        off = arrived - int(timestamp)
         if self._window and abs(off) > self._window:
             raise ForgedError(f"the timestamp is off by {off:.0f} s")
-        return Callback(plaintext, int(timestamp), nonce)
+        return Callback(plaintext, int(timestamp), nonce, int(arrived))
 
     def _reject(self, status: int, error: Exception) -> web.Response:
         self._rejected.inc()
@@ -103,13 +146,32 @@ class Door:
         return web.Response(status=status, text=REJECTION)
 
 
+def shorten(server: web.Server, routes: Iterable[web.RouteDef]) -> None:
+    """Lets callbacks go straight to their doors: an application's router and middlewares cost a check-in 2.5 %.
+
+    Everything else is routed as before, and so is what asks for leave to send its body (`Expect`).
+    """
+    doors = {route.path: route.handler for route in routes if route.method == METH_POST}
+    routed = server.request_handler
+
+    def answer(request: Any) -> Awaitable[web.StreamResponse]:
+        straight = request.method == METH_POST and EXPECT not in request.headers
+        return doors.get(request.path, routed)(request) if straight else routed(request)
+
+    server.request_handler = answer
+
+
 async def _body(request: web.Request) -> bytes:
     """The body, as far as the application's limit on bodies lets it in."""
     if request.headers.get("Content-Encoding"):
         raise ForgedError("a compressed body")
+    length = request.content_length
     try:
-        return await request.read()
+        # `read` measures what it gathers, as it must where nothing tells the length; that costs a check-in 1 %.
+        if length is None or length > LARGEST:
+            return await request.read()
+        return await request.content.readexactly(length)
     except web.HTTPRequestEntityTooLarge as error:
         raise TooLargeError("a body over the limit") from error
-    except web.RequestPayloadError as error:
+    except (web.RequestPayloadError, IncompleteReadError) as error:
         raise ForgedError("a broken body") from error

@@ -98,7 +98,7 @@ class Sandbox:
             self._tell(group, await self._time())
         return SENT
 
-    def groups(self) -> list[Group]:
+    def groups(self) -> tuple[Group, ...]:
         """The groups that can be tried here."""
         return self._groups.heard_by(self.name)
 

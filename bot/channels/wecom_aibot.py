@@ -10,7 +10,7 @@ from hashlib import sha256
 from aiohttp import ClientSession, web
 from yarl import URL
 
-from bot.channels.callback import Callback, Door, Later
+from bot.channels.callback import Answer, Callback, Door, Later
 from bot.channels.channel import SENT, Outcome, Pace, Receive, Verdict
 from bot.channels.crypto import Codec, encrypted_in_json
 from bot.channels.wecom_aibot_answers import finished, markdown, only_card, stream, take_card, updated, with_card
@@ -109,7 +109,7 @@ class WecomAibot:
             and address.path == api.path.rstrip("/") + RESPONSE
         )
 
-    async def _answer(self, callback: Callback) -> web.Response:
+    async def _answer(self, callback: Callback) -> web.StreamResponse:
         body = read_json(callback.plaintext)
         kind = body.get("msgtype")
         if kind == "stream":
@@ -156,7 +156,7 @@ class WecomAibot:
         said = stream(key, content or NO_WORDS, images)
         return with_card(said, card) if card else said
 
-    def _sealed(self, callback: Callback, said: Json) -> web.Response:
+    def _sealed(self, callback: Callback, said: Json) -> Answer:
         encrypted = self._codec.seal(encode(said).decode())
         stamp = str(callback.timestamp)
         answer = {
@@ -165,4 +165,4 @@ class WecomAibot:
             "timestamp": callback.timestamp,
             "nonce": callback.nonce,
         }
-        return web.json_response(answer)
+        return Answer(encode(answer), "application/json", callback.arrived)

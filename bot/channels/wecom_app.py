@@ -12,7 +12,7 @@ from zlib import crc32
 import structlog
 from aiohttp import ClientSession, web
 
-from bot.channels.callback import Callback, Door, Later
+from bot.channels.callback import Answer, Callback, Door, Later
 from bot.channels.channel import SENT, Outcome, Pace, Receive, Verdict
 from bot.channels.crypto import Codec, ForgedError, encrypted_in_xml
 from bot.channels.wechat_xml import Element, cdata, read
@@ -155,7 +155,7 @@ class WecomApp:
         self._media[digest] = media, self._clock.now() + MEDIA_LIFE
         return media
 
-    async def _answer(self, callback: Callback) -> web.Response:
+    async def _answer(self, callback: Callback) -> web.StreamResponse:
         message = read(callback.plaintext)
         user = message.word("FromUserName")
         if not user:
@@ -188,7 +188,7 @@ class WecomApp:
                     log.info("no_way_to_say_it", channel=self.name, chat=change.chat)
         return web.Response()
 
-    def _say(self, callback: Callback, message: Element, text: str) -> web.Response:
+    def _say(self, callback: Callback, message: Element, text: str) -> Answer:
         answer = (
             f"<xml><ToUserName>{cdata(message.word('FromUserName'))}</ToUserName>"
             f"<FromUserName>{cdata(message.word('ToUserName'))}</FromUserName>"
@@ -198,8 +198,8 @@ class WecomApp:
         encrypted = self._codec.seal(answer)
         stamp = str(callback.timestamp)
         signature = self._codec.sign(stamp, callback.nonce, encrypted)
-        return web.Response(
-            text=f"<xml><Encrypt><![CDATA[{encrypted}]]></Encrypt><MsgSignature><![CDATA[{signature}]]></MsgSignature>"
-            f"<TimeStamp>{stamp}</TimeStamp><Nonce>{cdata(callback.nonce)}</Nonce></xml>",
-            content_type="text/xml",
+        sealed = (
+            f"<xml><Encrypt><![CDATA[{encrypted}]]></Encrypt><MsgSignature><![CDATA[{signature}]]></MsgSignature>"
+            f"<TimeStamp>{stamp}</TimeStamp><Nonce>{cdata(callback.nonce)}</Nonce></xml>"
         )
+        return Answer(sealed.encode(), "text/xml", callback.arrived)
