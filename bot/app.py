@@ -43,7 +43,7 @@ from config.settings import Settings
 from handlers.features import FEATURES
 from handlers.help import limits
 from handlers.kit import Capability, Event, Refusal, Reply, Router
-from sop import commands
+from sop import adding, commands, records
 from sop.plan import actions_of, plan_model
 from sop.runner import Runner
 from sop.scheduler import Scheduler
@@ -53,7 +53,7 @@ from storage.migrate import migrate
 
 logger = structlog.get_logger()
 
-ALL_FEATURES = (*FEATURES, commands.feature)
+ALL_FEATURES = (*FEATURES, commands.feature, records.feature, adding.feature)
 DRAIN = 10.0
 """Seconds a stop waits for what is on its way."""
 
@@ -119,6 +119,7 @@ class Bot:
             capabilities=self.capabilities,
             random=self.random,
             ran=lambda outcome: RUNS.labels(outcome).inc(),
+            last_talk=self.dispatcher.last_talk,
         )
         self.scheduler = Scheduler(self._tick, now=self.clock.now)
         self.supervisor = Supervisor()

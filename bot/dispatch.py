@@ -93,7 +93,7 @@ def _is_finished(done: _Done) -> bool:
 
 def _count(event: Event, ctx: Context) -> None:
     if isinstance(event, Message):
-        activity.count(ctx.db, ctx.member, ctx.today)
+        activity.count(ctx.db, ctx.member, ctx.local_now)
 
 
 def _ready(done: _Done) -> Reply:
@@ -129,6 +129,7 @@ class Dispatcher:
         self._wake = wake
         self._unfinished: dict[tuple[str, str], asyncio.Task[Reply | None]] = {}
         self._following: set[asyncio.Task[None]] = set()
+        self._talked: dict[str, datetime] = {}
         self.patience = PATIENCE
 
     async def handle(self, event: Event) -> Reply | None:
@@ -136,6 +137,8 @@ class Dispatcher:
         now = self._clock.now()
         done = await self._database.write(lambda db: self._decide(db, event, now), lane=event.chat or event.user)
         TRAFFIC.events[event.channel, done.outcome] += 1
+        if event.chat and isinstance(event, Message):
+            self._talked[event.chat] = now
         if done.posted:
             self._wake()
         if done.outcome == "repeat" and (running := self._unfinished.get((event.channel, event.key))):
@@ -256,6 +259,10 @@ class Dispatcher:
             self._following.add(following)
             following.add_done_callback(self._following.discard)
             return words or reply(MEANWHILE)
+
+    def last_talk(self, group_id: str) -> datetime | None:
+        """When somebody spoke last in a group, since the start."""
+        return self._talked.get(group_id)
 
     async def settle(self) -> None:
         """Waits until surveys and drawings on their way have been answered."""

@@ -1,15 +1,21 @@
-"""What admins may ask of the timetable."""
+"""What admins may ask of the timetable, and tell it."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from difflib import get_close_matches
 
-from handlers.kit import Capability, Context, Feature, Message, Role
-from handlers.kit.words import whole_number
+from handlers.kit import Capability, Context, Feature, Message, Refusal, Reply, Role, reply
+from handlers.kit.feature import Said
+from handlers.kit.words import cut, whole_number
+from sop.acting import act
+from sop.plan import Plan
 from sop.preview import first_words, upcoming, when_of
-from storage import runs
+from sop.rules import Rules
+from storage import members, plans, runs
+from storage.db import stamp
 
-feature = Feature("sop", title="定时计划")
+feature = Feature("timetable", Rules, title="定时计划")
 feature.need(Capability.PUSHES, "请给群配一个推送通道（push），不然定时消息发不出去。")
 
 DAYS = 7
@@ -18,15 +24,44 @@ MOST_LINES = 20
 NO_PLANS = "这个群还没有定时计划，请在群的 YAML 里写 sop。"
 NOTHING = "接下来 {days} 天没有定时消息。"
 TITLE = "接下来 {days} 天的定时消息："
-LINE = "{date} {weekday} {time} {name}：{words}"
+LINE = "{date} {weekday} {time} {name}：{words}{state}"
 MORE = "…还有 {count} 条"
-MISSED = "最近 7 天没有发出："
-WHY = {"late": "过了时间", "failed": "出错"}
+MISSED = "最近 7 天没有发出（SOP 补发 名字）："
+WHY = {
+    "late": "过了时间",
+    "failed": "出错",
+    "paused": "暂停中",
+    "unapproved": "没有批准",
+    "held": "在等合适的时候",
+    "changed": "计划改了",
+}
 RECENT = timedelta(days=7)
 MOST_MISSED = 5
+WHICH = "哪个计划呢？请这样写：{word} {name}"
+UNKNOWN = "没有叫「{name}」的计划。{hint}"
+MEANT = "是不是「{near}」？"
+KNOWN = "现在有：{names}"
+PAUSED = "「{name}」先不发了，发「SOP 恢复 {name}」再开始。"
+WAS_PAUSED = "「{name}」已经暂停了。"
+RESUMED = "「{name}」恢复了，下次是 {when}。"
+NOT_PAUSED = "「{name}」没有暂停。"
+NEVER = "不会再有了"
+NEEDS_NONE = "「{name}」不需要批准，到点就发。"
+OWN = "这个群有 {count} 人，「{name}」是你写的，要请另一位管理员批准。"
+APPROVED = "「{name}」批准了，内容不改就一直有效。"
+WAS_APPROVED = "「{name}」的这一版已经批准过了。"
+TRIED = "【试发，只有你看得到效果，群里没有发】\n"
+SILENT = "（这次什么都不说）"
+NOT_MISSED = "「{name}」最近 7 天没有漏发的。"
+STILL_HINDERED = "「{name}」{why}，先处理好再补发。"
+SENT_AGAIN = "补发了「{name}」{at:%m-%d %H:%M} 那一次。"
 
 
-@feature.command("SOP", help="看接下来几天要发的定时消息", usage="天数", role=Role.ADMIN, acts=False)
+class _Undo(Exception):
+    """Takes back what a trial did."""
+
+
+@feature.command("SOP", "SOP 预览", help="看接下来几天要发的定时消息", usage="天数", role=Role.ADMIN, acts=False)
 def list_plans(_: Message, ctx: Context) -> str:
     days = whole_number(ctx.args.removesuffix("天").strip(), 1, MOST_DAYS) if ctx.args else DAYS
     if not ctx.group.plans:
@@ -34,17 +69,116 @@ def list_plans(_: Message, ctx: Context) -> str:
     planned = upcoming([ctx.group], ctx.now, days)
     if not planned:
         return "\n".join([NOTHING.format(days=days), *_missed(ctx)])
+    resting = plans.paused(ctx.db, ctx.group.id)
     lines = [TITLE.format(days=days)]
     for one in planned[:MOST_LINES]:
-        date, weekday, time = when_of(one)
-        lines.append(LINE.format(date=date[5:], weekday=weekday, time=time, name=one.plan.name, words=first_words(one)))
+        day, weekday, time = when_of(one)
+        state = f"（{_state(ctx, one.plan, resting)}）" if _state(ctx, one.plan, resting) else ""
+        lines.append(
+            LINE.format(
+                date=day[5:], weekday=weekday, time=time, name=one.plan.name, words=first_words(one), state=state
+            )
+        )
     if len(planned) > MOST_LINES:
         lines.append(MORE.format(count=len(planned) - MOST_LINES))
     return "\n".join([*lines, *_missed(ctx)])
 
 
+@feature.command("SOP 暂停", help="一个计划先不发", usage="早安", role=Role.ADMIN)
+def pause(_: Message, ctx: Context) -> str:
+    plan = named(ctx, "SOP 暂停")
+    if not plans.pause(ctx.db, ctx.group.id, plan.name, actor=ctx.member.user_id, at=ctx.now):
+        raise Refusal(WAS_PAUSED.format(name=plan.name))
+    return PAUSED.format(name=plan.name)
+
+
+@feature.command("SOP 恢复", help="暂停的计划再开始发", usage="早安", role=Role.ADMIN)
+def resume(_: Message, ctx: Context) -> str:
+    plan = named(ctx, "SOP 恢复")
+    if not plans.resume(ctx.db, ctx.group.id, plan.name):
+        raise Refusal(NOT_PAUSED.format(name=plan.name))
+    following = plan.when.next(ctx.now, ctx.group.zone)
+    return RESUMED.format(name=plan.name, when=f"{ctx.local(following):%m-%d %H:%M}" if following else NEVER)
+
+
+@feature.command("SOP 批准", help="批准一个要批准的计划", usage="早安", role=Role.ADMIN)
+def approve(_: Message, ctx: Context) -> str:
+    plan = named(ctx, "SOP 批准")
+    if not plan.approve:
+        raise Refusal(NEEDS_NONE.format(name=plan.name))
+    count = members.count(ctx.db, ctx.group.id)
+    if plan.author == ctx.member.user_id and count > ctx.rules(Rules).several:
+        raise Refusal(OWN.format(count=count, name=plan.name))
+    if not plans.approve(ctx.db, ctx.group.id, plan.name, plan.version, actor=ctx.member.user_id, at=ctx.now):
+        raise Refusal(WAS_APPROVED.format(name=plan.name))
+    return APPROVED.format(name=plan.name)
+
+
+@feature.command("SOP 试发", help="看一个计划会发什么，群里不发", usage="早安", role=Role.ADMIN)
+def try_out(_: Message, ctx: Context) -> Reply:
+    """Does everything as at a real moment, and takes it back."""
+    plan = named(ctx, "SOP 试发")
+    posted: list[Reply] = []
+    said: Said = None
+    post, ctx.post = ctx.post, lambda _, words: posted.append(words)
+    try:
+        with ctx.db.savepoint():
+            said = act(plan, ctx)
+            raise _Undo
+    except _Undo:
+        pass
+    finally:
+        ctx.post = post
+    parts = [reply(said) if isinstance(said, str) else said or reply(SILENT), *posted]
+    return reply(TRIED, *(part for words in parts for part in words))
+
+
+@feature.command("SOP 补发", help="补发最近漏发的一次", usage="早安", role=Role.ADMIN)
+def make_up(_: Message, ctx: Context) -> str:
+    plan = named(ctx, "SOP 补发")
+    found = [one for one in runs.missed(ctx.db, ctx.group.id, ctx.now - RECENT, 1000) if one.plan == plan.name]
+    if not found:
+        raise Refusal(NOT_MISSED.format(name=plan.name))
+    state = _state(ctx, plan, plans.paused(ctx.db, ctx.group.id))
+    if state:
+        raise Refusal(STILL_HINDERED.format(name=plan.name, why=state))
+    at = found[0].planned
+    if not runs.reclaim(ctx.db, ctx.group.id, plan.name, at, ctx.now):
+        raise Refusal(NOT_MISSED.format(name=plan.name))
+    said = act(plan, ctx)
+    if said:
+        key = f"run:{ctx.group.id}:{plan.name}:{stamp(at)}"
+        ctx.post(key, reply(said) if isinstance(said, str) else said)
+    return SENT_AGAIN.format(name=plan.name, at=ctx.local(at))
+
+
+def named(ctx: Context, word: str) -> Plan:
+    """The group's plan that the arguments name; raises Refusal that helps on."""
+    wanted = " ".join(ctx.args.split())
+    found: tuple[Plan, ...] = ctx.group.plans
+    if not found:
+        raise Refusal(NO_PLANS)
+    if not wanted:
+        raise Refusal(WHICH.format(word=word, name=found[0].name))
+    names = [plan.name for plan in found]
+    for plan in found:
+        if plan.name == wanted:
+            return plan
+    near = get_close_matches(wanted[:40], names, 1, 0.5)
+    hint = MEANT.format(near=near[0]) if near else KNOWN.format(names="、".join(names[:10]))
+    raise Refusal(UNKNOWN.format(name=cut(wanted), hint=hint))
+
+
+def _state(ctx: Context, plan: Plan, resting: set[str]) -> str:
+    if plan.name in resting:
+        return WHY["paused"]
+    if plan.approve and not plans.approved(ctx.db, ctx.group.id, plan.name, plan.version):
+        return WHY["unapproved"]
+    return ""
+
+
 def _missed(ctx: Context) -> list[str]:
     """Nothing is dropped in silence: an admin who looks sees what did not go out."""
     found = runs.missed(ctx.db, ctx.group.id, ctx.now - RECENT, MOST_MISSED)
-    lines = [f"{ctx.local(one.planned):%m-%d %H:%M} {one.plan}（{WHY[one.outcome]}）" for one in found]
+    lines = [f"{ctx.local(one.planned):%m-%d %H:%M} {one.plan}（{WHY.get(one.outcome, one.outcome)}）" for one in found]
     return [MISSED, *lines] if lines else []

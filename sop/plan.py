@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from difflib import get_close_matches
-from typing import Annotated, Any, ClassVar, Self
+from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -28,6 +31,7 @@ from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from config.content import ContentPicture
 from handlers.kit import Action, Feature
+from handlers.kit.feature import ROUTINE
 from handlers.kit.template import placeholders
 from sop.texts import PLACEHOLDERS
 from sop.when import EXAMPLES, When, parse
@@ -35,10 +39,13 @@ from sop.when import EXAMPLES, When, parse
 LONGEST_NAME = 40
 LATE = timedelta(minutes=10)
 LATEST = timedelta(days=7)
+LONGEST_WAIT = timedelta(hours=2)
 UNITS = {"": 1, "分": 1, "分钟": 1, "小时": 60, "天": 1440}
 
 
 def _name(name: str) -> str:
+    if name.strip().startswith(ROUTINE):
+        raise ValueError(f"名字不能用 {ROUTINE} 开头")
     if not 1 <= len(name.strip()) <= LONGEST_NAME or "\n" in name:
         raise ValueError(f"名字要写在一行里，1 到 {LONGEST_NAME} 个字")
     return name.strip()
@@ -54,12 +61,47 @@ def _filled(text: str) -> str:
     return text
 
 
+def _pool(words: object) -> object:
+    return [words] if isinstance(words, str) else words
+
+
+def _missed(words: object) -> object:
+    if str(words) not in MISSED:
+        raise ValueError(f"只能写：{'、'.join(MISSED)}")
+    return MISSED[str(words)]
+
+
 def _late(words: object) -> timedelta:
-    found = re.fullmatch(r"([0-9]{1,5}) ?(\w*)", str(words).strip())
-    late = timedelta(minutes=int(found[1]) * UNITS[found[2]]) if found and found[2] in UNITS else None
+    late = _minutes(words)
     if not late or late > LATEST:
         raise ValueError("要写晚多久就不发了，1 分钟到 7 天，例如 10分钟 或 2小时")
     return late
+
+
+def _wait(words: object) -> timedelta | None:
+    wait = None if words is None else _minutes(words)
+    if words is not None and (not wait or wait > LONGEST_WAIT):
+        raise ValueError("要写最多等多久，1 分钟到 2 小时，例如 20分钟")
+    return wait
+
+
+def _minutes(words: object) -> timedelta | None:
+    """10, 10分钟, 2小时 or 7天; None for anything else."""
+    found = re.fullmatch(r"([0-9]{1,5}) ?(\w*)", str(words).strip())
+    return timedelta(minutes=int(found[1]) * UNITS[found[2]]) if found and found[2] in UNITS else None
+
+
+class Missed(StrEnum):
+    """What becomes of a moment that is carried out later than `late`."""
+
+    SKIP = "skip"
+    SEND = "send"
+    LAST = "last"
+    """Of several missed moments only the last is made up for."""
+
+
+MISSED = {"跳过": Missed.SKIP, "补发": Missed.SEND, "只补最后一次": Missed.LAST} | {one.value: one for one in Missed}
+Say = Annotated[str, AfterValidator(_filled), placeholders(*PLACEHOLDERS)]
 
 
 class Plan(BaseModel):
@@ -75,8 +117,13 @@ class Plan(BaseModel):
     when: Annotated[When, PlainValidator(_when), WithJsonSchema({"type": "string", "examples": list(EXAMPLES)})] = (
         Field(description="什么时候，按群的时区")
     )
-    say: Annotated[str, AfterValidator(_filled), placeholders(*PLACEHOLDERS)] | None = Field(
-        None, description="说什么；可以用 " + " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    say: Annotated[
+        tuple[Say, ...],
+        BeforeValidator(_pool, json_schema_input_type=str | list[str]),
+    ] = Field(
+        (),
+        max_length=366,
+        description="说什么；写几条就轮着说。可以用 " + " ".join(f"{{{name}}}" for name in PLACEHOLDERS),
     )
     do: str | None = Field(None, description="做什么")
     params: Annotated[Any, WithJsonSchema({"type": "object"})] = Field(
@@ -87,6 +134,14 @@ class Plan(BaseModel):
     late: Annotated[
         timedelta, BeforeValidator(_late), WithJsonSchema({"type": "string", "examples": ["10分钟", "2小时"]})
     ] = Field(LATE, description="晚多久就不发了，默认 10 分钟")
+    missed: Annotated[
+        Missed, BeforeValidator(_missed, json_schema_input_type=Literal["跳过", "补发", "只补最后一次"])
+    ] = Field(Missed.SKIP, description="晚过了头怎么办：跳过、补发、只补最后一次")
+    avoid: Annotated[
+        timedelta | None, BeforeValidator(_wait), WithJsonSchema({"type": "string", "examples": ["20分钟"]})
+    ] = Field(None, description="避开聊天：群里正聊着就等，安静一分钟再发；最多等多久，2 小时以内")
+    approve: bool = Field(False, description="要不要管理员发「SOP 批准」才发；内容改了要重新批准")
+    author: str = Field("", max_length=64, description="谁写的（用户 ID）；人多的群要由别人批准")
 
     @field_validator("do")
     @classmethod
@@ -113,13 +168,21 @@ class Plan(BaseModel):
 
     @model_validator(mode="after")
     def _one_thing(self) -> Self:
-        if self.say is None and self.do is None:
+        if not self.say and self.do is None:
             raise _fault("say", "要写 say（说什么）或 do（做什么）", None)
-        if self.say is not None and self.do is not None:
+        if self.say and self.do is not None:
             raise _fault("do", "say 和 do 只能写一个", self.do)
         if self.picture and self.do is not None:
             raise _fault("picture", "图只能和 say 一起发", self.picture.name)
         return self
+
+    @cached_property
+    def version(self) -> str:
+        """A fingerprint of all that is said and done, and when: what an approval is for."""
+        said = self.model_dump_json(exclude={"when", "picture", "params"})
+        params = self.params.model_dump_json() if self.params else ""
+        picture = self.picture.read_bytes() if self.picture else b""
+        return sha256(f"{self.when}|{said}|{params}|".encode() + picture).hexdigest()[:12]
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

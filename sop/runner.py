@@ -19,14 +19,15 @@ from typing import TypeVar
 import structlog
 
 from config.group import Group
-from handlers.kit import Capability, Feature, Picture, Reply, Scene, reply
+from handlers.kit import Capability, Feature, Reply, Scene, reply
 from handlers.kit.feature import Said
-from handlers.kit.template import fill
+from sop.acting import act
 from sop.due import Planned, Timetable
-from sop.plan import Plan, actions_of
+from sop.holding import HOLD, hindered, hold, place_of
+from sop.plan import Missed, Plan, actions_of
+from sop.rules import Rules, quiet_until
 from sop.standing import Standing, standing
-from sop.texts import values
-from storage import pictures, runs, timers
+from storage import runs, timers
 from storage.database import Database
 from storage.db import BROKEN, Db, stamp
 from storage.timers import Timer
@@ -42,6 +43,9 @@ ROUNDS = 20
 REMEMBERED = timedelta(days=7)
 """How long it is known which moments of a routine are done: longer than a clock is ever set back."""
 
+SILENCE = timedelta(minutes=1)
+"""So long nobody says anything before a plan with `avoid` speaks."""
+
 KEEP = timedelta(minutes=1)
 """How often the place in the timetable is written down while nothing happens."""
 
@@ -50,8 +54,15 @@ D = TypeVar("D", "Due", Timer)
 Post = Callable[[Db, Group, str, Reply, datetime], None]
 
 
-def _late(planned: Due, now: datetime) -> bool:
-    return now - planned.moment > planned.plan.late
+def _given_up(planned: Due, now: datetime) -> str:
+    """late or merged, where a moment is not carried out any more; else empty."""
+    plan = planned.plan
+    if now - planned.moment <= plan.late or isinstance(plan, Standing) or plan.missed is Missed.SEND:
+        return ""
+    if plan.missed is Missed.SKIP:
+        return "late"
+    following = plan.when.next(planned.moment, planned.group.zone)
+    return "merged" if following and following <= now else ""
 
 
 def _key(planned: Due) -> str:
@@ -79,8 +90,9 @@ class Runner:
         capabilities: Callable[[Group], frozenset[Capability]],
         random: Random,
         ran: Callable[[str], None] = _ignore,
+        last_talk: Callable[[str], datetime | None] = lambda _: None,
     ) -> None:
-        """`ran` is told each outcome after its commit: done, late or failed."""
+        """`ran` is told each outcome after its commit; `last_talk` knows when somebody spoke last in a group."""
         self._database = database
         self._list_groups = groups
         self._features = tuple(features)
@@ -90,6 +102,7 @@ class Runner:
         self._capabilities = capabilities
         self._random = random
         self._ran = ran
+        self._last_talk = last_talk
         self._lock = asyncio.Lock()
         self._groups: dict[str, Group] = {}
         self._timetable: Timetable[Plan | Standing] | None = None
@@ -161,8 +174,7 @@ class Runner:
         rung: datetime | None = None
         while found := list(islice(timetable.due(now), CHUNK)):
             acted = True
-            await self._give_up([one for one in found if _late(one, now)], now)
-            in_time = [one for one in found if not _late(one, now)]
+            in_time = await self._without_given_up(found, now)
             for at, together in groupby(in_time, lambda one: one.moment):
                 if at != rung:
                     rung = at
@@ -197,17 +209,23 @@ class Runner:
             if outcome:
                 self._ran(outcome)
 
-    async def _give_up(self, late: list[Due], now: datetime) -> None:
-        """Claims moments that are too late to be kind, so that they are on record."""
-        if not late:
-            return
+    async def _without_given_up(self, found: list[Due], now: datetime) -> list[Due]:
+        """Claims the moments that are too late to be kind, so that they are on record; returns the others."""
+        verdicts = [(one, _given_up(one, now)) for one in found]
+        given_up = [(one, verdict) for one, verdict in verdicts if verdict]
+        if given_up:
 
-        def claim(db: Db) -> list[Due]:
-            return [one for one in late if runs.claim(db, one.group.id, one.plan.name, one.moment, now, "late")]
+            def claim(db: Db) -> list[tuple[Due, str]]:
+                return [
+                    (one, verdict)
+                    for one, verdict in given_up
+                    if runs.claim(db, one.group.id, one.plan.name, one.moment, now, verdict)
+                ]
 
-        for one in await self._database.write(claim, lane="sop"):
-            log.warning("plan_late", group=one.group.id, plan=one.plan.name, planned=one.moment.isoformat())
-            self._ran("late")
+            for one, verdict in await self._database.write(claim, lane="sop"):
+                log.warning("plan_late", group=one.group.id, plan=one.plan.name, planned=one.moment.isoformat())
+                self._ran(verdict)
+        return [one for one, verdict in verdicts if not verdict]
 
     async def _look(self, planned: Due, now: datetime) -> Callable[[], Said] | None:
         """What a plan that only looks will say, found on a reading connection; None for all others."""
@@ -215,7 +233,7 @@ class Runner:
             return None
         try:
             said = await self._database.read(
-                lambda db: self._act(db, planned, self._scene(db, planned.group, _key(planned), planned.moment, now))
+                lambda db: self._act(planned, self._scene(db, planned.group, _key(planned), planned.moment, now))
             )
         except Exception as error:
             return partial(_fail, error)
@@ -228,33 +246,61 @@ class Runner:
 
     def _carry_out(self, db: Db, planned: Due, look: Callable[[], Said] | None, now: datetime) -> str:
         group, plan, at = planned.group, planned.plan, planned.moment
-        if not runs.claim(db, group.id, plan.name, at, now, "done"):
+        hindrance = "" if isinstance(plan, Standing) else hindered(db, group, plan)
+        held = None if hindrance or isinstance(plan, Standing) else self._held_until(group, plan, at, now)
+        if not runs.claim(db, group.id, plan.name, at, now, hindrance or ("held" if held else "done")):
             return ""
+        if held and not isinstance(plan, Standing):
+            hold(db, group, plan, at, held)
+            return "held"
+        return hindrance or self._do(db, planned, look, now)
+
+    def _do(self, db: Db, planned: Due, look: Callable[[], Said] | None, now: datetime) -> str:
+        """Does what a claimed moment asks for, and puts what is said into the outbox."""
+        group, plan, at = planned.group, planned.plan, planned.moment
         if isinstance(plan, Standing):
             runs.forget(db, group.id, plan.name, at - REMEMBERED)
         key = _key(planned)
         try:
             with db.savepoint():
-                said = look() if look else self._act(db, planned, self._scene(db, group, key, at, now))
+                said = look() if look else self._act(planned, self._scene(db, group, key, at, now))
                 self._say(db, group, key, said, now)
         except BROKEN:
             raise
         except Exception:
             log.exception("plan_failed", group=group.id, plan=plan.name, planned=at.isoformat())
-            runs.fail(db, group.id, plan.name, at)
+            runs.settle(db, group.id, plan.name, at, "failed")
             return "failed"
         return "done"
 
-    def _act(self, db: Db, planned: Due, scene: Scene) -> Said:
+    def _held_until(self, group: Group, plan: Plan, at: datetime, now: datetime) -> datetime | None:
+        """When to try again: after the quiet hours, or when the talk may have ended; None for at once."""
+        quiet = quiet_until(group.rules(Rules).quiet, now, group.zone)
+        if quiet:
+            return quiet
+        talked = self._last_talk(group.id) if plan.avoid else None
+        if plan.avoid and talked and now - talked < SILENCE and now < at + plan.avoid:
+            return min(talked + SILENCE, at + plan.avoid)
+        return None
+
+    def _act(self, planned: Due, scene: Scene) -> Said:
         plan = planned.plan
-        if isinstance(plan, Standing):
-            return plan.run(scene)
-        if plan.do is not None:
-            return self._actions[plan.do].run(plan.params, scene)
-        words = fill(plan.say or "", values(planned.group, planned.moment))
-        if plan.picture is None:
-            return words
-        return reply(words, Picture(digest=pictures.keep(db, plan.picture.read_bytes())))
+        return plan.run(scene) if isinstance(plan, Standing) else act(plan, scene)
+
+    def _release(self, db: Db, group: Group, timer: Timer, now: datetime) -> str:
+        """A held moment's time has come: it is carried out as its plan now is, held on, or let go."""
+        name, at = place_of(timer)
+        plan = next((one for one in group.plans if one.name == name), None)
+        hindrance = hindered(db, group, plan) if plan else "changed"
+        held = self._held_until(group, plan, at, now) if plan and not hindrance else None
+        if plan and held:
+            hold(db, group, plan, at, held)
+            return ""
+        if hindrance or plan is None:
+            runs.settle(db, group.id, name, at, hindrance)
+            return hindrance
+        runs.settle(db, group.id, name, at, "done")
+        return self._do(db, Planned(at, group, plan), None, now)
 
     async def _ring(self, until: datetime, now: datetime, errors: list[Exception]) -> None:
         """Lets the timers due up to `until` go off, also those that others set meanwhile."""
@@ -272,6 +318,8 @@ class Runner:
     def _go_off(self, db: Db, group: Group, timer: Timer, now: datetime) -> str:
         if not timers.claim(db, timer):
             return ""
+        if timer.feature == HOLD:
+            return self._release(db, group, timer, now)
         key = f"timer:{timer.feature}:{timer.id}"
         try:
             alarm = self._alarms[timer.feature]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel
 
@@ -18,6 +19,7 @@ class ActivityTable(SQLModel, table=True):
     member_id: int = Field(primary_key=True, foreign_key="member.id")
     day: str = Field(primary_key=True, description="Local date in the group's zone, YYYY-MM-DD")
     messages: int
+    hours: int = Field(default=0, description="The local hours in which something was said: bit 0 is midnight's")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,30 @@ class Day:
     checked_in: bool
 
 
-def count(db: Db, member: Member, day: date) -> None:
-    """One more message by this member on this local day."""
+def count(db: Db, member: Member, at: datetime) -> None:
+    """One more message by this member at this local time."""
     db.run(
-        """INSERT INTO activity (member_id, day, messages) VALUES (?, ?, 1)
-        ON CONFLICT (member_id, day) DO UPDATE SET messages = activity.messages + 1""",
+        """INSERT INTO activity (member_id, day, messages, hours) VALUES (?, ?, 1, ?)
+        ON CONFLICT (member_id, day) DO UPDATE
+            SET messages = activity.messages + 1, hours = activity.hours | excluded.hours""",
         member.id,
-        day.isoformat(),
+        at.date().isoformat(),
+        1 << at.hour,
     )
+
+
+def active(db: Db, group_id: str, days: Collection[date], hours: Collection[int]) -> dict[date, int]:
+    """How many members said something in any of these local hours, on each of these local days."""
+    names = {f"day{place}": day.isoformat() for place, day in enumerate(days)}
+    rows = db.all(
+        f"""SELECT activity.day, COUNT(*) FROM member JOIN activity ON activity.member_id = member.id
+        WHERE member.group_id = :group_id AND activity.day IN ({", ".join(f":{name}" for name in names)})
+            AND activity.hours & :mask <> 0 GROUP BY activity.day""",
+        group_id=group_id,
+        mask=sum(1 << hour for hour in hours),
+        **names,
+    )
+    return dict.fromkeys(days, 0) | {date.fromisoformat(row[0]): int(row[1]) for row in rows}
 
 
 def said(db: Db, member: Member, day: date) -> int:

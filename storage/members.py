@@ -102,6 +102,13 @@ def find(db: Db, number: int) -> Member | None:
     return Member(*row) if row else None
 
 
+def count(db: Db, group_id: str) -> int:
+    """How many have not left."""
+    row = db.one("SELECT COUNT(*) FROM member WHERE group_id = :group_id AND left_at IS NULL", group_id=group_id)
+    assert row
+    return int(row[0])
+
+
 def by_user(db: Db, group_id: str, user_id: str) -> Member | None:
     """The member with this user id, if still in the group."""
     row = db.one(

@@ -19,7 +19,7 @@ class RunTable(SQLModel, table=True):
     plan: str = Field(primary_key=True, description="Its name; FEATURE:KEY of a timer that failed")
     moment: int = Field(primary_key=True, sa_type=BigInteger, description="Planned for, ms since 1970 UTC")
     at: int = Field(sa_type=BigInteger, description="Carried out or given up, ms since 1970 UTC")
-    outcome: str = Field(description="done, late (given up) or failed")
+    outcome: str = Field(description="done, late, merged, paused, unapproved, held, changed or failed")
 
 
 class SopClockTable(SQLModel, table=True):
@@ -60,16 +60,6 @@ def forget(db: Db, group_id: str, plan: str, before: datetime) -> None:
     )
 
 
-def fail(db: Db, group_id: str, plan: str, planned: datetime) -> None:
-    """Records that a claimed moment was tried and went wrong."""
-    db.run(
-        "UPDATE run SET outcome = 'failed' WHERE group_id = :group_id AND plan = :plan AND moment = :moment",
-        group_id=group_id,
-        plan=plan,
-        moment=stamp(planned),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Missed:
     """A planned moment at which nothing was said."""
@@ -79,11 +69,74 @@ class Missed:
     outcome: str
 
 
+def reclaim(db: Db, group_id: str, plan: str, planned: datetime, now: datetime) -> bool:
+    """True for the one who may carry out a moment at which nothing was said."""
+    return bool(
+        db.run(
+            """UPDATE run SET outcome = 'done', at = :at
+            WHERE group_id = :group_id AND plan = :plan AND moment = :moment AND outcome <> 'done'""",
+            group_id=group_id,
+            plan=plan,
+            moment=stamp(planned),
+            at=stamp(now),
+        )
+    )
+
+
+def settle(db: Db, group_id: str, plan: str, planned: datetime, outcome: str) -> None:
+    """Changes what became of a claimed moment."""
+    db.run(
+        "UPDATE run SET outcome = :outcome WHERE group_id = :group_id AND plan = :plan AND moment = :moment",
+        outcome=outcome,
+        group_id=group_id,
+        plan=plan,
+        moment=stamp(planned),
+    )
+
+
+def times(db: Db, group_id: str, plan: str, before: datetime) -> int:
+    """How often a plan was carried out before a moment."""
+    row = db.one(
+        """SELECT COUNT(*) FROM run
+        WHERE group_id = :group_id AND plan = :plan AND moment < :before AND outcome = 'done'""",
+        group_id=group_id,
+        plan=plan,
+        before=stamp(before),
+    )
+    assert row
+    return int(row[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What became of one planned moment, and of the message that it made."""
+
+    plan: str
+    planned: datetime
+    outcome: str
+    letter: str | None
+    """The state of its message in the outbox."""
+
+
+def record(db: Db, group_id: str, limit: int, plan: str | None = None) -> list[Record]:
+    """The group's last moments, or those of one plan, the latest first; routines of features are left out."""
+    rows = db.all(
+        f"""SELECT run.plan, run.moment, run.outcome, outbox.state FROM run
+        LEFT JOIN outbox ON outbox.key = 'run:' || run.group_id || ':' || run.plan || ':' || run.moment
+        WHERE run.group_id = :group_id AND {"run.plan = :plan" if plan else "run.plan NOT LIKE '·%'"}
+        ORDER BY run.moment DESC, run.plan LIMIT :most""",
+        group_id=group_id,
+        most=limit,
+        **({"plan": plan} if plan else {}),
+    )
+    return [Record(row[0], moment(row[1]), row[2], row[3]) for row in rows]
+
+
 def missed(db: Db, group_id: str, since: datetime, limit: int) -> list[Missed]:
     """What was given up as late or went wrong since a moment, the latest first."""
     rows = db.all(
         """SELECT plan, moment, outcome FROM run
-        WHERE group_id = :group_id AND moment >= :since AND outcome IN ('late', 'failed')
+        WHERE group_id = :group_id AND moment >= :since AND outcome NOT IN ('done', 'merged')
         ORDER BY moment DESC, plan LIMIT :most""",
         group_id=group_id,
         since=stamp(since),

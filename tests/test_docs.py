@@ -81,7 +81,8 @@ def test_every_feature_is_registered_once_and_in_order() -> None:
 def test_every_command_is_in_the_readme(readme: str) -> None:
     section = (HOME / readme).read_text().partition(f"\n{READMES[readme]}\n")[2].partition("\n## ")[0]
     rows = table_rows(section)
-    shown = {words.split()[0] for row in rows for cell in row for words in re.findall("`([^`]+)`", cell)}
+    typed = [words for row in rows for cell in row for words in re.findall("`([^`]+)`", cell)]
+    shown = {" ".join(words.split()[:length]) for words in typed for length in (1, 2)}
     known = {word for feature in ALL_FEATURES for command in feature.commands for word in command.words}
     assert known - shown == set()
 

@@ -120,4 +120,4 @@ async def test_what_was_not_sent_is_told_to_who_asks(open_group: OpenChat) -> No
     chat.bot.clock.turn(chat.now + timedelta(hours=3))
     assert await chat.forward(seconds=1) == []
     said = await chat.say("群主", "SOP")
-    assert "最近 7 天没有发出：\n11-23 09:00 早安（过了时间）" in said
+    assert "最近 7 天没有发出（SOP 补发 名字）：\n11-23 09:00 早安（过了时间）" in said

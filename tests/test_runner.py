@@ -19,6 +19,7 @@ from config.group import Group
 from handlers.kit import Feature, NoRules, Picture, Refusal, Reply, Scene, reply
 from handlers.kit.reply import dump, load, plain
 from sop.plan import actions_of, plan_model
+from sop.rules import Rules
 from sop.runner import CHUNK, KEEP, Runner
 from storage import pictures, runs, state, timers, transcript
 from storage.database import Database
@@ -101,6 +102,7 @@ class World:
         self.ran: Counter[str] = Counter()
         self.broken = False
         self.content = content
+        self.rules = Rules()
         self.model = plan_model(actions_of([feature]))
 
     def runner(self) -> Runner:
@@ -125,7 +127,7 @@ class World:
             owner="",
             admins=frozenset(),
             staff=frozenset(),
-            sections={},
+            sections={Rules: self.rules},
             plans=tuple(self.model.model_validate(plan, context={"content": self.content}) for plan in plans),
             path=Path(group),
         )

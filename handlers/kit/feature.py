@@ -36,6 +36,10 @@ Tells = TypeVar("Tells", bound=Callable[[Group], str | None])
 Does = TypeVar("Does", bound=Callable[..., Said])
 
 
+ROUTINE = "·"
+"""With this the names of routines begin, and those of an owner's plans never do."""
+
+
 class Section(BaseModel):
     """The base of every feature's rules: unknown keys are refused, values never change."""
 
@@ -169,7 +173,7 @@ class Feature:
         """
 
         def register(run: Does) -> Does:
-            self.routines.append(Routine(f"{self.name}/{run.__name__}", when, run, acts))
+            self.routines.append(Routine(f"{ROUTINE}{self.name}/{run.__name__}", when, run, acts))
             return run
 
         return register

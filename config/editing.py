@@ -1,0 +1,30 @@
+"""Writes into a group's YAML what was decided in the chat, and leaves everything else as its owner wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import StringIO
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+
+
+def add_plan(path: Path, plan: Mapping[str, str]) -> None:
+    """Puts one more entry at the end of `sop:`; comments, order and quotes stay.
+
+    The file is replaced in one step, so that nobody ever reads half of it. Raises OSError where it cannot be written.
+    """
+    yaml = YAML(typ="rt", pure=True)
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    data = yaml.load(path.read_text("utf-8-sig"))
+    if not data.get("sop"):
+        data["sop"] = []
+    data["sop"].append(CommentedMap(plan))
+    text = StringIO()
+    yaml.dump(data, text)
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_text(text.getvalue(), "utf-8")
+    fresh.replace(path)

@@ -1,0 +1,198 @@
+"""The timetable in the group: rests, approvals, quiet hours, trials, what was missed, and plans told in the chat."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from handlers.kit.windows import parse
+from sop.rules import quiet_until
+from tests.chat import START, Chat
+from tests.conftest import OpenChat
+
+QUIET = "badges: {badges: []}\n"
+MORNING = QUIET + "sop:\n  - {name: 早安, when: 每天 09:00, say: 早上好}\n"
+
+
+def down(chat: Chat, **duration: float) -> None:
+    """The machine sleeps, and nothing happens meanwhile."""
+    chat.bot.clock.turn(chat.now + timedelta(**duration))
+
+
+async def test_a_paused_plan_rests_at_once_and_goes_on_when_it_is_told(open_group: OpenChat) -> None:
+    chat = await open_group(MORNING)
+    assert "先不发了" in await chat.say("群主", "SOP 暂停 早安")
+    assert "已经暂停" in await chat.say("群主", "SOP 暂停 早安")
+    assert await chat.forward(hours=2) == []
+    assert "（暂停中）" in await chat.say("群主", "SOP")
+    assert "下次是 11-24 09:00" in await chat.say("群主", "SOP 恢复 早安")
+    assert "没有暂停" in await chat.say("群主", "SOP 恢复 早安")
+    assert await chat.forward(days=1) == ["早上好"]
+
+
+async def test_what_needs_approval_waits_for_it_and_for_each_version(open_group: OpenChat) -> None:
+    chat = await open_group(MORNING.replace("say: 早上好", "say: 早上好, approve: true"))
+    assert await chat.forward(hours=2) == []
+    assert "没有批准" in await chat.say("群主", "SOP 记录")
+    assert "批准了" in await chat.say("群主", "SOP 批准 早安")
+    assert "已经批准过" in await chat.say("小助理", "SOP 批准 早安")
+    assert await chat.forward(days=1) == ["早上好"]
+    path = chat.bot.groups.all()[0].path
+    path.write_text(path.read_text().replace("早上好", "大家早"))
+    await chat.bot.reload()
+    assert await chat.forward(days=1) == []
+
+
+async def test_in_a_large_group_the_author_does_not_approve_his_own(open_group: OpenChat) -> None:
+    chat = await open_group(
+        "timetable: {several: 2}\n" + MORNING.replace("say: 早上好", "say: 早上好, approve: true, author: 群主")
+    )
+    for who in ("小明", "小红"):
+        await chat.say(who, "早")
+    assert "要请另一位管理员" in await chat.say("群主", "SOP 批准 早安")
+    assert "批准了" in await chat.say("小助理", "SOP 批准 早安")
+
+
+async def test_a_pool_is_said_in_turn(open_group: OpenChat) -> None:
+    chat = await open_group(MORNING.replace("say: 早上好", "say: [一, 二, 三]"))
+    assert await chat.forward(days=5) == ["一", "二", "三", "一", "二"]
+
+
+async def test_quiet_hours_hold_a_message_until_they_end(open_group: OpenChat) -> None:
+    chat = await open_group('timetable: {quiet: ["00:00-07:00", "08:30-09:45"]}\n' + MORNING)
+    assert await chat.forward(minutes=90) == []
+    assert "在等合适的时候" in await chat.say("群主", "SOP 记录")
+    assert await chat.forward(minutes=20) == ["早上好"]
+    assert chat.now.hour == 1
+    assert await chat.forward(hours=20) == []
+
+
+async def test_a_held_message_whose_plan_was_deleted_is_let_go(open_group: OpenChat) -> None:
+    chat = await open_group('timetable: {quiet: ["08:30-09:45"]}\n' + MORNING)
+    await chat.forward(minutes=70)
+    path = chat.bot.groups.all()[0].path
+    path.write_text(path.read_text().partition("sop:")[0])
+    await chat.bot.reload()
+    assert await chat.forward(hours=3) == []
+
+
+async def test_a_message_waits_for_a_silent_minute_but_not_for_ever(open_group: OpenChat) -> None:
+    chat = await open_group(MORNING.replace("say: 早上好", "say: 早上好, avoid: 10分钟"))
+    await chat.forward(minutes=59, seconds=40)
+    await chat.say("小明", "我先说两句")
+    assert await chat.forward(seconds=59) == []
+    assert await chat.forward(seconds=2) == ["早上好"]
+    await chat.forward(hours=23, minutes=59)
+    said: list[str] = []
+    for _ in range(13):
+        await chat.say("小明", "停不下来")
+        said += await chat.forward(seconds=55)
+    assert said == ["早上好"]
+
+
+async def test_a_trial_says_what_would_be_said_and_changes_nothing(open_group: OpenChat) -> None:
+    chat = await open_group(
+        QUIET + "sop: [{name: 橱窗, when: 每天 09:00, do: 集中兑换}]\nmall: {items: [{name: 杯, points: 5}]}"
+    )
+    said = await chat.say("群主", "SOP 试发 橱窗")
+    assert "试发" in said
+    assert "1. 杯：5 分" in said
+    assert chat.broadcasts == []
+    assert len(await chat.forward(hours=2)) == 1
+
+
+async def test_what_was_missed_is_made_up_for_once(open_group: OpenChat) -> None:
+    chat = await open_group(MORNING)
+    down(chat, hours=3)
+    assert await chat.forward(seconds=1) == []
+    assert "（过了时间）" in await chat.say("群主", "SOP")
+    said = await asyncio.gather(*(chat.say("群主", "SOP 补发 早安") for _ in range(5)))
+    assert sum("补发了「早安」11-23 09:00" in one for one in said) == 1
+    assert await chat.forward(seconds=1) == ["早上好"]
+    assert "没有漏发" in await chat.say("群主", "SOP 补发 早安")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "skip", "send", "last"),
+    [(61, 1, 1, 1), (69, 1, 1, 1), (60 * 4, 0, 1, 1), (60 * 75, 0, 4, 1)],
+    ids=["one minute", "nine minutes", "three hours", "three days"],
+)
+async def test_what_is_late_is_treated_as_the_plan_wants(
+    minutes: int, skip: int, send: int, last: int, open_group: OpenChat
+) -> None:
+    plans = "".join(
+        f"  - {{name: {missed}, when: 每天 09:00, say: {missed}, missed: {missed}}}\n"
+        for missed in ("跳过", "补发", "只补最后一次")
+    )
+    chat = await open_group(QUIET + "sop:\n" + plans)
+    down(chat, minutes=minutes)
+    said = await chat.forward(seconds=1)
+    assert [said.count(word) for word in ("跳过", "补发", "只补最后一次")] == [skip, send, last]
+    assert await chat.forward(minutes=5) == []
+
+
+async def test_the_record_tells_what_went_out_and_who_spoke_up(open_group: OpenChat) -> None:
+    chat = await open_group(MORNING)
+    assert await chat.say("群主", "SOP 记录") == "还没有发过定时消息。"
+    await chat.forward(days=7)
+    for who in ("小明", "小红"):
+        await chat.forward_to(START + timedelta(days=7, hours=1, minutes=30))
+        await chat.say(who, "早呀")
+    await chat.forward(hours=3)
+    said = await chat.say("群主", "SOP 记录 早安")
+    assert "11-30 09:00 早安：已发出，之后 2 小时 2 人说话（前 4 周同时段平均 0 人）" in said
+
+
+async def test_a_plan_is_added_in_the_chat_and_the_file_keeps_its_comments(open_group: OpenChat) -> None:
+    chat = await open_group("# 群主的话\n" + MORNING.replace("早上好}", "早上好}   # 每天"))
+    said = await chat.say("小助理", "SOP 新增 每周三 ２０:00 今晚八点，课程开始啦！")
+    assert "when: 每周三 20:00" in said
+    assert "say: 今晚八点，课程开始啦！" in said
+    assert "马上生效" in await chat.say("小助理", "确认")
+    text = chat.bot.groups.all()[0].path.read_text()
+    assert "# 群主的话" in text
+    assert "# 每天" in text
+    await chat.bot.reload()
+    assert chat.bot.groups.problems == []
+    assert "今晚八点，课程开始啦！" in await chat.forward(days=4)
+
+
+async def test_a_plan_with_a_name_of_its_own(open_group: OpenChat) -> None:
+    chat = await open_group(MORNING)
+    assert "name: 晚课" in await chat.say("群主", "SOP 新增 晚课 每周三 20:00 开始啦")
+    assert "已经有叫「早安」" in await chat.say("群主", "SOP 新增 早安 每天 08:00 又早")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "SOP 新增",
+        "SOP 新增 明天见",
+        "SOP 新增 每周八 20:00 哈",
+        "SOP 新增 每周三 20:00",
+        "SOP 新增 每周三 25:00 哈",
+        "SOP 暂停",
+        "SOP 暂停 早上",
+        "SOP 补发 ²",
+        "SOP 试发 " + "长" * 10_000,
+        "SOP 批准 早安",
+    ],
+)
+async def test_odd_requests_are_answered_shortly(said: str, open_group: OpenChat) -> None:
+    chat = await open_group(MORNING)
+    assert 0 < len(await chat.say("群主", said)) < 200
+    assert "只有管理员" in await chat.say("小明", said)
+    assert len(chat.bot.groups.all()[0].plans) == 1
+
+
+def test_quiet_hours_that_touch_are_one_night() -> None:
+    shanghai = ZoneInfo("Asia/Shanghai")
+    quiet = (parse("22:00-24:00"), parse("00:00-07:00"))
+    late = datetime(2026, 11, 23, 15, tzinfo=UTC)
+    assert quiet_until(quiet, late, shanghai) == datetime(2026, 11, 23, 23, tzinfo=UTC)
+    assert quiet_until(quiet, late + timedelta(hours=3), shanghai) == datetime(2026, 11, 23, 23, tzinfo=UTC)
+    assert quiet_until(quiet, late + timedelta(hours=8), shanghai) is None
+    assert quiet_until((parse("00:00-24:00"),), late, shanghai) is not None
