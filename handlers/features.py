@@ -3,6 +3,7 @@
 from handlers import (
     audit,
     badges,
+    bill,
     birthday,
     books,
     budget,
@@ -40,6 +41,7 @@ FEATURES: tuple[Feature, ...] = (
     checkin_board.feature,
     reminder.feature,
     points.feature,
+    bill.feature,
     levels.feature,
     badges.feature,
     birthday.feature,

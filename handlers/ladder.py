@@ -63,6 +63,7 @@ class Rules(Section):
     checkin: int = Field(5, ge=0, le=1000, description="签到一天长几点")
     message: int = Field(1, ge=0, le=1000, description="一条发言长几点")
     messages: int = Field(10, ge=0, le=1000, description="一天最多算几条发言")
+    yuan: int = Field(1, ge=0, le=1000, description="消费一元长几点")
     idle: int = Field(30, ge=1, le=366, description="几天没动静，每月 1 日就开始往下掉")
     decay: int = Field(10, ge=0, le=100, description="每月掉百分之几；0 就是不掉")
     at: TimeOfDay = Field("09:00", description="几点在群里宣布升降级")

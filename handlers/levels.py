@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from handlers import ladder
+from handlers.growth import ANNOUNCE, LEVELS, grow, shrink
 from handlers.kit import Capability, Context, Feature, Mention, Message, Reply, Scene, reply
-from handlers.kit.hours import next_at
-from handlers.ladder import GROWTH, Rules, level_at, next_level, privileges
-from storage import activity, ledger, levels, timers
+from handlers.ladder import Rules, level_at, next_level, privileges
+from storage import activity, levels, timers
 from storage.activity import Day
 from storage.levels import Change
 from storage.members import Member
 from storage.timers import Timer
 
-feature = Feature("levels", Rules, title="等级")
+feature = Feature(LEVELS, Rules, title="等级")
 feature.need(Capability.PUSHES, "升降级不会在群里说，发「我的等级」可以看到。")
 
 NO_LEVELS = "这个群不分等级。"
@@ -24,11 +24,10 @@ NEXT = "再长 {missing} 点就是{level}{privileges}。"
 TOP = "已经是最高等级啦！"
 HAVE = "现在的特权：{privileges}。"
 LADDER = "等级（成长值从低到高）："
-HOW = "签到一天 +{checkin}，发言一条 +{message}（一天最多算 {messages} 条）；每天凌晨结算。"
+HOW = "签到一天 +{checkin}，发言一条 +{message}（一天最多算 {messages} 条），消费一元 +{yuan}；每天凌晨结算。"
 LOSE = "{idle} 天没动静，每月掉 {decay}%。"
 ROSE = "🎉 升级啦！{level}："
 FELL = "这些朋友好久不见，等级先降一降，多来聊聊就能升回来。{level}："
-ANNOUNCE = "announce"
 CHUNK = 200
 """Members settled in one transaction, so that nobody waits long for the writer."""
 ONE_DAY = timedelta(days=1)
@@ -102,7 +101,7 @@ def _settle_some(scene: Scene, day: date, after: int) -> None:
     for member, did in found:
         gained = grown(did, rules)
         if gained:
-            _move(scene, member, gained, f"growth:{member.id}:{day}", "成长")
+            grow(scene, member, gained, key=f"growth:{member.id}:{day}", reason="成长")
     _continue(scene, "settle", day, [member for member, _ in found])
 
 
@@ -112,37 +111,13 @@ def _decay_some(scene: Scene, day: date, after: int) -> None:
     for member in idle:
         lost = ladder.growth(scene.db, member) * rules.decay // ladder.NORMAL
         if lost:
-            _move(scene, member, -lost, f"decay:{member.id}:{day}", "久未活跃")
+            shrink(scene, member, lost, key=f"decay:{member.id}:{day}", reason="久未活跃")
     _continue(scene, "decay", day, idle)
 
 
 def grown(did: Day, rules: Rules) -> int:
     """What one day's deeds are worth."""
     return (rules.checkin if did.checked_in else 0) + rules.message * min(did.messages, rules.messages)
-
-
-def _move(scene: Scene, member: Member, points: int, key: str, reason: str) -> None:
-    """Books growth (or its loss, below 0) and logs the level that it leads to."""
-    mine, issuer = ledger.account(member), ledger.issuer(member.group_id)
-    source, target = (issuer, mine) if points > 0 else (mine, issuer)
-    ledger.transfer(
-        scene.db, source, target, abs(points), key=key, reason=reason, cause=scene.key, at=scene.now, unit=GROWTH
-    )
-    see(scene, member)
-
-
-def see(scene: Scene, member: Member) -> None:
-    """Logs a change where the member's level is not the one at which he was last seen."""
-    steps = scene.rules(Rules).ladder
-    level = ladder.level_of(scene.db, member, scene.rules(Rules))
-    was = levels.last(scene.db, member) or steps[0].name
-    if level is None or level.name == was:
-        return
-    before = next((one.growth for one in steps if one.name == was), None)
-    if before is not None:
-        levels.change(scene.db, member, was, level.name, level.growth > before, scene.now)
-        timers.set_once(scene.db, scene.group.id, feature.name, ANNOUNCE, next_at(scene, scene.rules(Rules).at))
-    levels.see(scene.db, member, level.name)
 
 
 def _continue(scene: Scene, act: str, day: date, done: Sequence[Member]) -> None:

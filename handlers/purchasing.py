@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from handlers import earning
+from handlers import earning, ladder
+from handlers.growth import grow, shrink
 from handlers.kit import Refusal, Scene, Section
 from handlers.kit.words import cut, half_width
 from handlers.mall_items import yuan
@@ -99,6 +100,8 @@ def record(
     )
     if not new:
         raise Refusal(_twice(scene, number))
+    grown = scene.rules(ladder.Rules).yuan * (fen // 100)
+    grow(scene, member, grown, key=f"growth-{key}", reason=REASON.format(number=number))
     if not points:
         return Recorded(0, 0, ledger.balance(scene.db, member))
     cause = f"{scene.key} by {actor}" if actor else scene.key
@@ -119,6 +122,9 @@ def give_back(scene: Scene, purchase: Purchase, fen: int | None, *, actor: str) 
     fen = left if fen is None else fen
     if fen > left:
         raise Refusal(TOO_MUCH.format(number=purchase.number, yuan=yuan(left)))
+    grown = scene.rules(ladder.Rules).yuan * (left // 100 - (left - fen) // 100)
+    back = f"growth-return:{scene.group.id}:{purchase.number}:{purchase.returns + 1}"
+    shrink(scene, purchase.member, grown, key=back, reason=f"退单 {purchase.number}")
     wanted = purchase.points - min(purchase.points, worth(left - fen, scene.rules(Rules)))
     key = f"purchase:{scene.group.id}:{purchase.number}:{purchase.returns + 1}"
     taken, key = _take(scene, purchase, wanted, key, actor) if wanted else (0, purchase.key)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.db import Db, stamp
-from storage.ledger import POINTS
+from storage.ledger import POINTS, account
+from storage.members import Member
 
 MEMBER = "member"
 """Stands for all members' accounts; the others go by their own names: issuer, treasury, shop …"""
@@ -69,3 +70,27 @@ def outstanding(db: Db, group_id: str) -> int:
     )
     assert row
     return int(row[0])
+
+
+def of_member(db: Db, member: Member, since: datetime, until: datetime) -> tuple[dict[str, int], dict[str, int]]:
+    """What the member got and gave away from a moment on until before another, by kind of entry.
+
+    A correction counts against the kind that it corrects, at its own time: points that came back were never spent.
+    """
+    earned: dict[str, int] = {}
+    spent: dict[str, int] = {}
+    for mine, straight, back in (("target", earned, spent), ("source", spent, earned)):
+        rows = db.all(
+            f"""SELECT COALESCE(original.kind, entry.kind), entry.reverses IS NOT NULL, SUM(entry.amount)
+            FROM entry LEFT JOIN entry original ON original.id = entry.reverses
+            WHERE entry.{mine} = :holder AND entry.{mine} <> 'issuer' AND entry.unit = :unit
+                AND entry.at >= :since AND entry.at < :until GROUP BY 1, 2""",
+            holder=account(member).holder,
+            unit=POINTS,
+            since=stamp(since),
+            until=stamp(until),
+        )
+        for kind, corrects, points in rows:
+            side, sign = (back, -1) if corrects else (straight, 1)
+            side[kind] = side.get(kind, 0) + sign * int(points)
+    return earned, spent

@@ -73,7 +73,7 @@ async def test_staff_record_for_others_admins_for_themselves_too(chat: Chat) -> 
 
 async def test_a_return_takes_the_points_back(chat: Chat) -> None:
     await chat.say("店员", "记单 @小明 268 A123")
-    assert "请用「退单 订单号」" in await chat.say("群主", "冲正 1 试试")
+    assert "请用「退单 订单号」" in await chat.say("群主", "冲正 2 试试")
     assert await chat.say("店员", "退单 A123") == "订单 A123 退 268 元，收回 小明 268 分，现有 0 分。"
     assert "已经退完了，店员 在 2026-11-23 08:00 退的" in await chat.say("店员", "退单 A123")
     assert "退了 268 元  0 分" in await chat.say("小明", "我的订单")

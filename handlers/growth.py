@@ -1,0 +1,49 @@
+"""Growth as it comes and goes, whatever it is for, and the level that it leads to."""
+
+from __future__ import annotations
+
+from handlers import ladder
+from handlers.kit import Scene
+from handlers.kit.hours import next_at
+from handlers.ladder import GROWTH, Rules
+from storage import ledger, levels, timers
+from storage.members import Member
+
+LEVELS = "levels"
+"""The feature whose timer announces changes."""
+ANNOUNCE = "announce"
+
+
+def grow(scene: Scene, member: Member, points: int, *, key: str, reason: str) -> None:
+    """Books growth, once per key, in groups that have levels."""
+    if points and scene.rules(Rules).ladder:
+        source, target = ledger.issuer(member.group_id), ledger.account(member)
+        ledger.transfer(
+            scene.db, source, target, points, key=key, reason=reason, cause=scene.key, at=scene.now, unit=GROWTH
+        )
+        _see(scene, member)
+
+
+def shrink(scene: Scene, member: Member, points: int, *, key: str, reason: str) -> None:
+    """Takes growth back, once per key, as far as there is any."""
+    points = min(points, ladder.growth(scene.db, member))
+    if points:
+        source, target = ledger.account(member), ledger.issuer(member.group_id)
+        ledger.transfer(
+            scene.db, source, target, points, key=key, reason=reason, cause=scene.key, at=scene.now, unit=GROWTH
+        )
+        _see(scene, member)
+
+
+def _see(scene: Scene, member: Member) -> None:
+    """Logs a change where the member's level is not the one at which he was last seen."""
+    rules = scene.rules(Rules)
+    level = ladder.level_of(scene.db, member, rules)
+    was = levels.last(scene.db, member) or next((one.name for one in rules.ladder), "")
+    if level is None or level.name == was:
+        return
+    before = next((one.growth for one in rules.ladder if one.name == was), None)
+    if before is not None:
+        levels.change(scene.db, member, was, level.name, level.growth > before, scene.now)
+        timers.set_once(scene.db, scene.group.id, LEVELS, ANNOUNCE, next_at(scene, rules.at))
+    levels.see(scene.db, member, level.name)
