@@ -26,6 +26,7 @@ bench: $(READY)
 
 soak: $(READY)
 	@$(PY) -m benchmarks.soak
+	@$(PY) -m benchmarks.economy
 
 schema: $(READY)
 	$(PY) -m bot schema > .venv/group.schema.json && mv .venv/group.schema.json config/group.schema.json

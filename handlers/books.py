@@ -24,7 +24,7 @@ TOO_FEW = "{number} 号是 {amount} 分，{who}现在只有 {balance} 分，还�
 REVERSED = "已冲正 {number} 号「{reason}」{amount} 分：{source} → {target}。"
 LOOKED = (
     "核对了 {entries} 笔往来、{accounts} 个账户："
-    "每个余额、总和为零、没有负数、编号不重复、冲正、欠账、库存、兑换单、订单，"
+    "每个余额、总和为零、没有负数、编号不重复、冲正、欠账、库存、兑换单、订单、连签，"
 )
 RIGHT = "全部对得上。"
 WRONG = "有 {count} 处不对："

@@ -18,6 +18,7 @@ DOUBLE = "{key}：记了 {has} 次"
 PAID = "{key}：已经发了，还挂在欠账里"
 STOCK = "商品「{item}」：库存记着 {has} 件，兑换单是 {should} 件"
 ORDER = "兑换单 {code}：扣了 {has} 分，应是 {should} 分"
+STREAK = "{who}：{day} 签到记着连续 {has} 天，应是 {should} 天"
 PURCHASE = "订单 {number}：记了 {has} 分，应是 {should} 分"
 
 
@@ -48,6 +49,10 @@ def prove(db: Db, group_id: str) -> Verdict:
         *(
             PURCHASE.format(number=number, has=has, should=should)
             for number, has, should in proof.purchases(db, group_id)
+        ),
+        *(
+            STREAK.format(who=name(db, f"member:{number}"), day=day, has=has, should=should)
+            for number, day, has, should in proof.streaks(db, group_id)
         ),
     ]
     return Verdict(proof.entries(db, group_id), proof.accounts(db, group_id), faults)

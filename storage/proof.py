@@ -5,6 +5,8 @@ Each is one statement, so what others write meanwhile cannot look like a fault.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from storage.db import Db
 
 Number = tuple[str, int, int]
@@ -123,3 +125,26 @@ def purchases(db: Db, group_id: str) -> list[Number]:
         group_id=group_id,
     )
     return [(row[0], int(row[1]), int(row[2])) for row in rows]
+
+
+def streaks(db: Db, group_id: str) -> list[tuple[int, str, int, int]]:
+    """Check-ins whose streak is not that of the day before and one more: member, day, what is there, what should be.
+
+    A frozen day holds the run together without counting.
+    """
+    rows = db.all(
+        """SELECT checkin.member_id, checkin.day, checkin.streak, checkin.kind
+        FROM checkin JOIN member ON member.id = checkin.member_id
+        WHERE member.group_id = :group_id ORDER BY checkin.member_id, checkin.day""",
+        group_id=group_id,
+    )
+    wrong = []
+    before: tuple[int, date, int] | None = None
+    for member, day, streak, kind in rows:
+        here = date.fromisoformat(day)
+        follows = before is not None and before[0] == member and before[1] + timedelta(days=1) == here
+        should = (before[2] if before and follows else 0) + (kind != "frozen")
+        if streak != should:
+            wrong.append((member, day, streak, should))
+        before = member, here, streak
+    return wrong
