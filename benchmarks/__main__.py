@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from benchmarks import burst, kills, ledger, speed, starts
+from benchmarks import burst, kills, ledger, pictures, speed, starts, timetable
 from benchmarks.gates import Gate
 
 PARTS = {
@@ -18,6 +18,8 @@ PARTS = {
     "starts": starts.measure,
     "kills": kills.measure,
     "ledger": ledger.measure,
+    "pictures": pictures.measure,
+    "timetable": timetable.measure,
 }
 
 

@@ -76,6 +76,8 @@ class _Done:
     group_id: str = ""
     outcome: str = "silent"
     posted: bool = False
+    error: Exception | None = None
+    """What went wrong in the handler."""
 
 
 def _done(answer: Answer, group: Group, posted: bool) -> _Done:
@@ -153,6 +155,10 @@ class Dispatcher:
         else:
             done = _Done(group, outcome="stranger")
         if inbox.keep(db, event.channel, event.key, now, dump(done.answer) if done.answer else None):
+            if done.error:
+                # Only now it is known that this is no repeat, in which handlers may well meet what they did before.
+                key = f"{event.channel}:{event.key}"
+                log.error("handler_failed", key=key, group=done.group_id, exc_info=done.error)
             return done
         # Heard before: repeats are rare enough to find out last, at the price of undoing what they did.
         db.undo()
@@ -184,9 +190,8 @@ class Dispatcher:
             done = _Done(reply(str(refusal)), outcome="refused")
         except BROKEN:
             raise
-        except Exception:
-            log.exception("handler_failed", key=ctx.key, group=group.id)
-            done = _Done(reply(SORRY), outcome="failed")
+        except Exception as error:
+            done = _Done(reply(SORRY), outcome="failed", group_id=group.id, error=error)
         else:
             for key, said in letters:
                 self._mail.to_group(db, group, key, said, now)
