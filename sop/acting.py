@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from handlers import ladder
 from handlers.kit import Picture, Scene, reply
 from handlers.kit.feature import Said
 from handlers.kit.template import fill
+from handlers.touching import address
 from sop.plan import Plan, actions_of
 from sop.texts import values
-from storage import pictures, runs
+from sop.whom import chosen
+from storage import audience, pictures, runs
+from storage.members import Member
 
 
 def act(plan: Plan, scene: Scene) -> Said:
@@ -16,6 +20,16 @@ def act(plan: Plan, scene: Scene) -> Said:
         return actions_of(scene.features)[plan.do].run(plan.params, scene)
     turn = runs.times(scene.db, scene.group.id, plan.name, scene.now) if len(plan.say) > 1 else 0
     words = fill(plan.say[turn % len(plan.say)], values(scene.group, scene.now))
+    if plan.whom:
+        return address(scene, audience_of(plan, scene), words)
     if plan.picture is None:
         return words
     return reply(words, Picture(digest=pictures.keep(scene.db, plan.picture.read_bytes())))
+
+
+def audience_of(plan: Plan, scene: Scene) -> list[Member]:
+    """The members that a plan speaks to at the scene's moment; empty where it speaks to the whole group."""
+    if plan.whom is None:
+        return []
+    known = audience.facts(scene.db, scene.group.id, scene.today)
+    return chosen(plan.whom, known, scene.today, scene.group.zone, scene.rules(ladder.Rules))

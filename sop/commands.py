@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from handlers.kit import Capability, Context, Feature, Message, Refusal, Reply, Role, reply
 from handlers.kit.feature import Said
 from handlers.kit.words import cut, whole_number
-from sop.acting import act
+from sop.acting import act, audience_of
 from sop.plan import Plan
 from sop.preview import first_words, upcoming, when_of
 from sop.rules import Rules
@@ -52,6 +52,10 @@ APPROVED = "「{name}」批准了，内容不改就一直有效。"
 WAS_APPROVED = "「{name}」的这一版已经批准过了。"
 TRIED = "【试发，只有你看得到效果，群里没有发】\n"
 SILENT = "（这次什么都不说）"
+TO_ALL = "「{name}」说给全群。"
+TO_NOBODY = "「{name}」现在不会 @ 谁。"
+TO_SOME = "「{name}」现在会 @ {count} 人：{names}"
+MOST_NAMES = 50
 NOT_MISSED = "「{name}」最近 7 天没有漏发的。"
 STILL_HINDERED = "「{name}」{why}，先处理好再补发。"
 SENT_AGAIN = "补发了「{name}」{at:%m-%d %H:%M} 那一次。"
@@ -131,6 +135,18 @@ def try_out(_: Message, ctx: Context) -> Reply:
         ctx.post = post
     parts = [reply(said) if isinstance(said, str) else said or reply(SILENT), *posted]
     return reply(TRIED, *(part for words in parts for part in words))
+
+
+@feature.command("SOP 名单", help="一个计划现在会 @ 哪些人", usage="早安", role=Role.ADMIN, acts=False)
+def show_audience(_: Message, ctx: Context) -> str:
+    plan = named(ctx, "SOP 名单")
+    if plan.whom is None:
+        return TO_ALL.format(name=plan.name)
+    meant = audience_of(plan, ctx)
+    if not meant:
+        return TO_NOBODY.format(name=plan.name)
+    shown = "、".join(one.name for one in meant[:MOST_NAMES]) + ("……" if len(meant) > MOST_NAMES else "")
+    return TO_SOME.format(name=plan.name, count=len(meant), names=shown)
 
 
 @feature.command("SOP 补发", help="补发最近漏发的一次", usage="早安", role=Role.ADMIN)

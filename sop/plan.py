@@ -35,6 +35,7 @@ from handlers.kit.feature import ROUTINE
 from handlers.kit.template import placeholders
 from sop.texts import PLACEHOLDERS
 from sop.when import EXAMPLES, When, parse
+from sop.whom import Whom
 
 LONGEST_NAME = 40
 LATE = timedelta(minutes=10)
@@ -131,6 +132,7 @@ class Plan(BaseModel):
     )
     """The action's own parameter model; None where the plan says something."""
     picture: ContentPicture = Field(None, description="和 say 一起发的图，content 文件夹里的 png 或 jpg，最大 2 MB")
+    whom: Whom | None = Field(None, description="说给谁：会 @ 他们；不写就是全群")
     late: Annotated[
         timedelta, BeforeValidator(_late), WithJsonSchema({"type": "string", "examples": ["10分钟", "2小时"]})
     ] = Field(LATE, description="晚多久就不发了，默认 10 分钟")
@@ -172,6 +174,10 @@ class Plan(BaseModel):
             raise _fault("say", "要写 say（说什么）或 do（做什么）", None)
         if self.say and self.do is not None:
             raise _fault("do", "say 和 do 只能写一个", self.do)
+        if self.whom and self.do is not None:
+            raise _fault("whom", "whom 只能和 say 一起写", None)
+        if self.whom and self.picture:
+            raise _fault("picture", "@ 人的消息不能带图，请分成两个计划", self.picture.name)
         if self.picture and self.do is not None:
             raise _fault("picture", "图只能和 say 一起发", self.picture.name)
         return self

@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 from storage import (
     activity,
     arrears,
+    audience,
     audit,
     badges,
     birthdays,
@@ -36,6 +37,7 @@ from storage import (
 MODULES = (
     activity,
     arrears,
+    audience,
     audit,
     badges,
     birthdays,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 
 from handlers.kit import Mention
-from handlers.reminder import LARGEST, lots
+from handlers.touching import LARGEST, lots
 from storage import checkins
 from storage.db import Db
 from storage.members import Member

@@ -1,0 +1,61 @@
+"""Speaking to some members: in messages of a fitting size, not to those who opted out, and not too often a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import Field
+
+from handlers.kit import Mention, Reply, Scene, Section, reply
+from storage import audience, caps
+from storage.members import Member
+
+LARGEST = 1800
+"""Bytes of one message in UTF-8; WeCom's robots take 2048."""
+MARGIN = 4
+"""Bytes around a mention."""
+TOUCH = "touch"
+"""Under this name the day's allowance is counted."""
+
+
+class Rules(Section):
+    """提醒成员"""
+
+    most: int = Field(3, ge=1, le=100, description="定时消息一天最多 @ 同一个人几次")
+    lot: int = Field(20, ge=1, le=50, description="一条消息最多 @ 几个人")
+
+
+def address(scene: Scene, members: Iterable[Member], words: str) -> Reply | None:
+    """Says something to these members; all messages but the last are posted, and the last one is returned.
+
+    None where nobody is left who may be spoken to.
+    """
+    rules = scene.rules(Rules)
+    alone = audience.opted_out(scene.db, scene.group.id)
+    meant = [one for one in members if one.id not in alone and _may(scene, one, rules.most)]
+    replies = [
+        reply(*(Mention(user=one.user_id, name=one.name) for one in lot), words)
+        for lot in lots(meant, rules.lot, LARGEST - len(words.encode()))
+    ]
+    for number, said in enumerate(replies[:-1], 1):
+        scene.post(f"{scene.key}:{number}", said)
+    return replies[-1] if replies else None
+
+
+def lots(members: Iterable[Member], most: int, room: int) -> Iterator[list[Member]]:
+    """The members in order, at most so many at a time, and with names and ids of at most `room` bytes (one always)."""
+    lot: list[Member] = []
+    left = room
+    for member in members:
+        size = len(member.user_id.encode()) + len(member.name.encode()) + MARGIN
+        if lot and (len(lot) == most or size > left):
+            yield lot
+            lot, left = [], room
+        lot.append(member)
+        left -= size
+    if lot:
+        yield lot
+
+
+def _may(scene: Scene, member: Member, most: int) -> bool:
+    return bool(caps.take(scene.db, member, TOUCH, scene.today, 1, most).given)

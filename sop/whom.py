@@ -1,0 +1,89 @@
+"""Whom a plan speaks to: members by what is known of them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+
+from handlers import ladder
+from handlers.birthday import falls_on
+from handlers.kit import Section
+from storage.audience import Facts
+from storage.members import Member
+
+EMPTY = "要写给谁，例如 {silent: 7} 或 {level: 老朋友}"
+SPAN = "要写第几天，例如 3 或 1-7"
+
+
+def _span(value: object) -> object:
+    if not isinstance(value, str | int):
+        return value
+    first, dash, last = str(value).strip().partition("-")
+    if not first.isdecimal() or (dash and not last.isdecimal()) or (dash and int(first) > int(last)):
+        raise ValueError(SPAN)
+    return (int(first), int(last) if dash else int(first))
+
+
+class Whom(Section):
+    """给谁：写几条就要都符合"""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    level: str = Field("", max_length=12, description="这个等级以上")
+    joined: Annotated[tuple[int, int] | None, BeforeValidator(_span, json_schema_input_type=int | str)] = Field(
+        None, description="入群第几天，当天是第 1 天", examples=["3", "1-7"]
+    )
+    spoke: int | None = Field(None, ge=1, le=3650, description="最近几天里说过话")
+    silent: int | None = Field(None, ge=1, le=3650, description="至少几天没说话")
+    streak: int | None = Field(None, ge=1, le=36_500, description="至少连续签到几天")
+    points: int | None = Field(None, ge=0, description="至少有多少积分")
+    birthday: bool | None = Field(None, description="今天过生日")
+    unchecked: bool | None = Field(None, description="今天还没签到")
+    introduced: bool | None = Field(None, description="介绍过自己")
+    every: tuple[Whom, ...] = Field((), alias="all", max_length=20, description="都符合")
+    some: tuple[Whom, ...] = Field((), alias="any", max_length=20, description="符合一条就算")
+    none: tuple[Whom, ...] = Field((), alias="not", max_length=20, description="一条都不符合")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError(EMPTY)
+        return self
+
+
+def chosen(whom: Whom, known: Iterable[Facts], today: date, zone: ZoneInfo, steps: ladder.Rules) -> list[Member]:
+    """The members that a plan speaks to, in their order."""
+    return [one.member for one in known if matches(whom, one, today, zone, steps)]
+
+
+def matches(whom: Whom, one: Facts, today: date, zone: ZoneInfo, steps: ladder.Rules) -> bool:
+    """Whether everything that is asked of a member is so."""
+    return (
+        _own(whom, one, today, zone, steps)
+        and all(matches(part, one, today, zone, steps) for part in whom.every)
+        and (not whom.some or any(matches(part, one, today, zone, steps) for part in whom.some))
+        and not any(matches(part, one, today, zone, steps) for part in whom.none)
+    )
+
+
+def _own(whom: Whom, one: Facts, today: date, zone: ZoneInfo, steps: ladder.Rules) -> bool:
+    day = (today - one.joined_at.astimezone(zone).date()).days + 1
+    last = max(one.spoke or date.min, one.joined_at.astimezone(zone).date())
+    silent = (today - last).days
+    born = one.birthday is not None and falls_on(*one.birthday, today) == today
+    asked = (
+        not whom.level or ladder.reaches(steps.ladder, ladder.level_at(steps.ladder, one.growth), whom.level),
+        whom.joined is None or whom.joined[0] <= day <= whom.joined[1],
+        whom.spoke is None or (one.spoke is not None and (today - one.spoke).days < whom.spoke),
+        whom.silent is None or silent >= whom.silent,
+        whom.streak is None or one.streak >= whom.streak,
+        whom.points is None or one.points >= whom.points,
+        whom.birthday is None or whom.birthday is born,
+        whom.unchecked is None or whom.unchecked is not one.checked_in,
+        whom.introduced is None or whom.introduced is one.introduced,
+    )
+    return all(asked)

@@ -1,0 +1,103 @@
+"""What is known of every member of a group at once, for choosing among them; and who wants to be left alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+from storage.db import Db, moment, stamp
+from storage.members import Member
+
+
+class OptOutTable(SQLModel, table=True):
+    __tablename__ = "opt_out"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One member who has not left, as of a local day."""
+
+    member: Member
+    joined_at: datetime
+    spoke: date | None
+    """The last local day on which he said something."""
+    streak: int
+    """Days in a row, up to yesterday where today is open."""
+    checked_in: bool
+    """Today."""
+    growth: int
+    points: int
+    birthday: tuple[int, int] | None
+    """Month and day."""
+    introduced: bool
+
+
+def facts(db: Db, group_id: str, today: date) -> list[Facts]:
+    """Everybody who has not left and has not opted out, by id."""
+    rows = db.all(
+        """SELECT member.id, member.group_id, member.user_id, member.name, member.joined_at,
+            (SELECT MAX(day) FROM activity WHERE activity.member_id = member.id),
+            COALESCE(now.streak, before.streak, 0), now.member_id,
+            COALESCE(growth.balance, 0), COALESCE(points.balance, 0), birthday.month, birthday.day,
+            introduction.member_id
+        FROM member
+        LEFT JOIN checkin now ON now.member_id = member.id AND now.day = :today
+        LEFT JOIN checkin before ON before.member_id = member.id AND before.day = :yesterday
+        LEFT JOIN account growth ON growth.group_id = member.group_id AND growth.unit = 'growth'
+            AND growth.holder = 'member:' || member.id
+        LEFT JOIN account points ON points.group_id = member.group_id AND points.unit = 'points'
+            AND points.holder = 'member:' || member.id
+        LEFT JOIN birthday ON birthday.member_id = member.id
+        LEFT JOIN introduction ON introduction.member_id = member.id
+        WHERE member.group_id = :group_id AND member.left_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM opt_out WHERE opt_out.member_id = member.id)
+        ORDER BY member.id""",
+        group_id=group_id,
+        today=today.isoformat(),
+        yesterday=(today - timedelta(days=1)).isoformat(),
+    )
+    return [
+        Facts(
+            member=Member(*row[:4]),
+            joined_at=moment(row[4]),
+            spoke=date.fromisoformat(row[5]) if row[5] else None,
+            streak=row[6],
+            checked_in=row[7] is not None,
+            growth=int(row[8]),
+            points=int(row[9]),
+            birthday=(row[10], row[11]) if row[10] else None,
+            introduced=row[12] is not None,
+        )
+        for row in rows
+    ]
+
+
+def opt_out(db: Db, member: Member, at: datetime) -> bool:
+    """Leaves the member alone from now on; False where that was so."""
+    return bool(
+        db.run(
+            "INSERT INTO opt_out (member_id, at) VALUES (:id, :at) ON CONFLICT (member_id) DO NOTHING",
+            id=member.id,
+            at=stamp(at),
+        )
+    )
+
+
+def opt_in(db: Db, member: Member) -> bool:
+    """Reminds the member again; False where that was so."""
+    return bool(db.run("DELETE FROM opt_out WHERE member_id = :id", id=member.id))
+
+
+def opted_out(db: Db, group_id: str) -> set[int]:
+    """The ids of those in the group who want to be left alone."""
+    rows = db.all(
+        "SELECT member.id FROM opt_out JOIN member ON member.id = opt_out.member_id WHERE member.group_id = :group_id",
+        group_id=group_id,
+    )
+    return {row[0] for row in rows}

@@ -1,0 +1,114 @@
+"""whom: plans that speak to some members, whom they may be, and members who want to be left alone."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from pydantic import ValidationError
+
+from handlers.ladder import Rules
+from sop.whom import Whom, matches
+from storage.audience import Facts
+from storage.members import Member
+from tests.chat import START, Chat
+from tests.conftest import OpenChat
+
+QUIET = "badges: {badges: []}\n"
+TODAY = date(2026, 11, 23)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+PLAIN = Facts(
+    member=Member(1, "g", "小明", "小明"),
+    joined_at=START - timedelta(days=9),
+    spoke=TODAY - timedelta(days=3),
+    streak=5,
+    checked_in=False,
+    growth=120,
+    points=40,
+    birthday=(11, 23),
+    introduced=False,
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ({"level": "熟朋友"}, True),
+        ({"level": "老朋友"}, False),
+        ({"level": "不存在"}, False),
+        ({"joined": "10"}, True),
+        ({"joined": "1-7"}, False),
+        ({"spoke": 4}, True),
+        ({"spoke": 3}, False),
+        ({"silent": 3}, True),
+        ({"silent": 4}, False),
+        ({"streak": 5}, True),
+        ({"points": 41}, False),
+        ({"birthday": True}, True),
+        ({"birthday": False}, False),
+        ({"unchecked": True}, True),
+        ({"introduced": True}, False),
+        ({"silent": 3, "points": 41}, False),
+        ({"any": [{"points": 41}, {"silent": 3}]}, True),
+        ({"all": [{"points": 41}, {"silent": 3}]}, False),
+        ({"not": [{"points": 41}]}, True),
+        ({"not": [{"points": 40}]}, False),
+        ({"any": [{"not": [{"silent": 3}]}, {"all": [{"streak": 1}, {"points": 1}]}]}, True),
+    ],
+)
+def test_members_are_chosen_by_what_is_known(asked: dict[str, object], meant: bool) -> None:
+    assert matches(Whom.model_validate(asked), PLAIN, TODAY, SHANGHAI, Rules()) is meant
+
+
+@pytest.mark.parametrize("asked", [{}, {"joined": "7-1"}, {"joined": "三"}, {"silent": 0}, {"nickname": "小明"}])
+def test_what_is_no_choice_is_refused(asked: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Whom.model_validate(asked)
+
+
+async def test_a_plan_speaks_to_who_has_been_silent(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + "sop: [{name: 想你, when: 每天 20:00, say: 好久不见～, whom: {silent: 3}}]\n")
+    for who in ("小明", "小红", "小刚"):
+        await chat.say(who, "早")
+    await chat.forward(days=2)
+    await chat.say("小红", "还在呢")
+    await chat.leave("小刚")
+    assert "不会 @ 谁" in await chat.say("群主", "SOP 名单 想你")
+    assert await chat.forward(days=1, hours=13) == ["@小明 好久不见～"]
+    assert "会 @ 1 人：小明" in await chat.say("群主", "SOP 名单 想你")
+
+
+async def test_who_opts_out_is_left_alone_until_he_opts_in(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + "sop: [{name: 提醒, when: 每天 20:00, say: 喝水, whom: {points: 0}}]\n")
+    await chat.say("小明", "退订提醒")
+    await chat.say("小红", "早")
+    assert await chat.forward(hours=13) == ["@小红 喝水"]
+    assert "已经不会" in await chat.say("小明", "退订提醒")
+    assert "会 @ 你" in await chat.say("小明", "恢复提醒")
+    assert await chat.forward(days=1) == ["@小明 @小红 喝水"]
+
+
+async def test_nobody_is_mentioned_too_often_a_day(open_group: OpenChat) -> None:
+    chat = await open_group(
+        QUIET
+        + "reminding: {most: 2}\nsop: [{name: 提醒, when: '每天 10:00、11:00、12:00', say: 喝水, whom: {points: 0}}]\n"
+    )
+    await chat.say("小明", "早")
+    assert await chat.forward(hours=8) == ["@小明 喝水"] * 2
+    assert await chat.forward(days=1) == ["@小明 喝水"] * 2
+
+
+async def test_many_are_mentioned_in_lots(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + "sop: [{name: 提醒, when: 每天 20:00, say: 喝水, whom: {points: 0}}]\n")
+    for number in range(45):
+        await chat.say(f"成员{number}", "早")
+    said = await chat.forward(hours=13)
+    assert [one.count("@") for one in said] == [20, 20, 5]
+
+
+async def test_a_plan_for_some_cannot_do_everything(open_group: OpenChat, chat: Chat) -> None:
+    path = chat.bot.groups.all()[0].path
+    path.write_text(path.read_text() + "sop: [{name: 甲, when: 每天 20:00, do: 集中兑换, whom: {silent: 3}}]\n")
+    await chat.bot.reload()
+    assert "whom 只能和 say 一起写" in str(chat.bot.groups.problems[0])
