@@ -52,7 +52,8 @@ def prospect(scene: Scene, member: Member, balance: int) -> str:
 
 
 def _days(scene: Scene, member: Member, missing: int) -> str:
-    """At the pace of the last seven days."""
-    earned = ledger.earned_since(scene.db, member, scene.now - WEEK)
-    days = -(-missing * WEEK.days // earned) if earned else 0
+    """At the pace of the last seven days, or of those since the member began."""
+    earned, first = ledger.earned_since(scene.db, member, scene.now - WEEK)
+    span = (scene.today - scene.local(first).date()).days + 1
+    days = -(-missing * min(span, WEEK.days) // earned) if earned else 0
     return DAYS.format(days=days) if 0 < days <= LONGEST else ""

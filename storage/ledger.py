@@ -365,10 +365,10 @@ def _balance(db: Db, holder: Account, unit: str) -> int:
     return row[0] if row else 0
 
 
-def earned_since(db: Db, member: Member, since: datetime) -> int:
-    """What the member got since a moment, by his last hundred credits: enough to tell his pace."""
+def earned_since(db: Db, member: Member, since: datetime) -> tuple[int, datetime]:
+    """What the member got since a moment, and when he got the first of it, by his last hundred credits."""
     row = db.one(
-        """SELECT COALESCE(SUM(amount), 0) FROM (
+        """SELECT COALESCE(SUM(amount), 0), MIN(at) FROM (
             SELECT amount, at FROM entry WHERE target = :holder AND target <> 'issuer' AND unit = :unit
                 AND reverses IS NULL ORDER BY id DESC LIMIT 100) lately WHERE at >= :since""",
         holder=account(member).holder,
@@ -376,7 +376,7 @@ def earned_since(db: Db, member: Member, since: datetime) -> int:
         since=stamp(since),
     )
     assert row
-    return int(row[0])
+    return int(row[0]), since if row[1] is None else moment(row[1])
 
 
 def statement(db: Db, member: Member, limit: int, unit: str = POINTS) -> list[Movement]:

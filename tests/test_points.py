@@ -18,7 +18,7 @@ async def test_the_balance_names_what_is_in_reach_and_what_comes_next(open_group
     await chat.say("小明", "签到")
     said = await chat.say("小明", "查积分")
     assert "可以换「果汁」" in said
-    assert "再攒 40 分（照这几天的速度约 28 天）就能换「帆布袋」" in said
+    assert "再攒 40 分（照这几天的速度约 4 天）就能换「帆布袋」" in said
 
 
 async def test_admins_add_and_take_points(chat: Chat) -> None:
