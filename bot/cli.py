@@ -1,10 +1,11 @@
-"""The `qunban` command line: run, chat, check, preview, doctor, orders, schema."""
+"""The `qunban` command line: run, chat, check, preview, simulate, doctor, orders, schema."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 from collections.abc import Coroutine
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
@@ -52,7 +53,10 @@ def check() -> None:
 
 
 @app.command()
-def preview(days: Annotated[int, typer.Option(min=1, max=366, help="看几天")] = 7) -> None:
+def preview(
+    days: Annotated[int, typer.Option(min=1, max=366, help="看几天")] = 7,
+    pictures: Annotated[Path | None, typer.Option(help="再把每个群画成一张日历，放进这个文件夹")] = None,
+) -> None:
     """列出接下来要发的定时消息。"""
     from bot.clock import SystemClock
     from sop.preview import table, upcoming
@@ -60,7 +64,47 @@ def preview(days: Annotated[int, typer.Option(min=1, max=366, help="看几天")]
     groups, problems = _load()
     for problem in problems:
         typer.echo(str(problem), err=True)
-    print(table(upcoming(groups, SystemClock().now(), days)))
+    now = SystemClock().now()
+    print(table(upcoming(groups, now, days)))
+    if pictures:
+        pictures.mkdir(parents=True, exist_ok=True)
+        for path in _await(_draw(groups, now, days, pictures)):
+            print(path)
+
+
+async def _draw(groups: list[Group], now: datetime, days: int, folder: Path) -> list[Path]:
+    """A calendar of each group, under its file's name."""
+    from bot.studio import DrawingProcess
+    from sop.preview import sheet
+
+    process = DrawingProcess()
+    paths = []
+    for group in groups:
+        path = folder / f"{group.path.stem}.png"
+        path.write_bytes(await process.draw(sheet(group, now, days)))
+        paths.append(path)
+    await process.close()
+    return paths
+
+
+@app.command()
+def simulate(days: Annotated[int, typer.Option(min=1, max=366, help="几天")] = 7) -> None:
+    """在数据的副本上把接下来几天快进一遍，看会发什么；真实数据不变，什么也不会发出去。"""
+    from bot import simulate
+    from bot.clock import SystemClock
+    from handlers.kit import Refusal
+
+    zones = {group.id: group for group in _load()[0]}
+    try:
+        heard = _await(simulate.simulate(Settings(), SystemClock().now(), days))
+    except Refusal as refusal:
+        _fail(str(refusal))
+    for one in heard:
+        group = zones.get(one.target)
+        local = one.at.astimezone(group.zone if group else None)
+        print(f"{local:%m-%d %H:%M} {group.name if group else one.target}：{' '.join(one.words.split())}")
+    if not heard:
+        print("这段时间什么也不会发。")
 
 
 @app.command()

@@ -20,6 +20,16 @@ class SystemClock:
         return datetime.now(UTC)
 
 
+class FixedClock:
+    """Stands still at a moment (aware, UTC)."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment = moment
+
+    def now(self) -> datetime:
+        return self._moment
+
+
 class TurnableClock:
     """A clock that can be turned forward, for the sandbox: it runs on from where it was turned to."""
 

@@ -120,4 +120,28 @@ class BillSheet:
     """What is in reach next."""
 
 
-Sheet = Annotated[PickupSheet | CalendarSheet | BoardSheet | ShopSheet | BillSheet, Field(discriminator="kind")]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimetableDay:
+    """One day of a timetable."""
+
+    day: str
+    """As shown, e.g. 11-23."""
+    off: bool
+    entries: tuple[str, ...]
+    """Time and name of what is planned, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimetableSheet:
+    """What is planned on the next days."""
+
+    kind: Literal["timetable"] = "timetable"
+    title: str
+    first: int
+    """The first day's weekday; Monday is 0."""
+    days: tuple[TimetableDay, ...]
+
+
+Sheet = Annotated[
+    PickupSheet | CalendarSheet | BoardSheet | ShopSheet | BillSheet | TimetableSheet, Field(discriminator="kind")
+]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from difflib import get_close_matches
 
-from handlers.kit import Capability, Context, Feature, Message, Refusal, Reply, Role, reply
+from handlers.kit import Capability, Context, Drawing, Feature, Message, Refusal, Reply, Role, reply
 from handlers.kit.feature import Said
 from handlers.kit.words import cut, whole_number
 from sop.acting import act, audience_of
 from sop.plan import Plan
-from sop.preview import first_words, upcoming, when_of
+from sop.preview import first_words, sheet, upcoming, when_of
 from sop.rules import Rules
 from storage import members, plans, runs
 from storage.db import stamp
@@ -19,6 +19,8 @@ feature = Feature("timetable", Rules, title="定时计划")
 feature.need(Capability.PUSHES, "请给群配一个推送通道（push），不然定时消息发不出去。")
 
 DAYS = 7
+TWO_WEEKS = 14
+COMING = "接下来 {days} 天："
 MOST_DAYS = 31
 MOST_LINES = 20
 NO_PLANS = "这个群还没有定时计划，请在群的 YAML 里写 sop。"
@@ -65,7 +67,16 @@ class _Undo(Exception):
     """Takes back what a trial did."""
 
 
-@feature.command("SOP", "SOP 预览", help="看接下来几天要发的定时消息", usage="天数", role=Role.ADMIN, acts=False)
+@feature.command("SOP 预览", help="接下来两周的定时消息，画成日历", usage="天数", role=Role.ADMIN, acts=False)
+def show_calendar(_: Message, ctx: Context) -> Reply:
+    days = whole_number(ctx.args.removesuffix("天").strip(), 1, MOST_DAYS) if ctx.args else TWO_WEEKS
+    if not ctx.group.plans:
+        raise Refusal(NO_PLANS)
+    drawn = sheet(ctx.group, ctx.now, days)
+    return reply(COMING.format(days=days), Drawing(sheet=drawn, alt=drawn.title))
+
+
+@feature.command("SOP", help="看接下来几天要发的定时消息", usage="天数", role=Role.ADMIN, acts=False)
 def list_plans(_: Message, ctx: Context) -> str:
     days = whole_number(ctx.args.removesuffix("天").strip(), 1, MOST_DAYS) if ctx.args else DAYS
     if not ctx.group.plans:

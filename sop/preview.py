@@ -7,12 +7,15 @@ from datetime import datetime, timedelta
 from unicodedata import east_asian_width
 
 from config.group import Group
+from handlers.almanac import is_workday
 from handlers.kit.template import fill
+from handlers.sheets import TimetableDay, TimetableSheet
 from sop.days import WEEK
 from sop.due import Planned, Timetable
 from sop.plan import Plan
 from sop.texts import values
 
+SHEET = "{group} · 接下来 {days} 天"
 NOTHING = "这段时间没有定时消息。"
 WORDS = 24
 """Characters of a message that are shown."""
@@ -38,6 +41,24 @@ def table(planned: Sequence[Planned[Plan]]) -> str:
         rows.append([day, weekday, clock, *([one.group.name] if several else []), one.plan.name, first_words(one)])
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     return "\n".join(_line(row, widths) for row in rows)
+
+
+def sheet(group: Group, start: datetime, days: int) -> TimetableSheet:
+    """The local days from a moment (aware) on, with what is planned on each."""
+    first = start.astimezone(group.zone).date()
+    entries: dict[str, list[str]] = {}
+    for one in upcoming([group], start, days):
+        day, _, clock = when_of(one)
+        entries.setdefault(day, []).append(f"{clock} {one.plan.name}")
+    shown = [first + timedelta(days=ahead) for ahead in range(days)]
+    return TimetableSheet(
+        title=SHEET.format(group=group.name, days=days),
+        first=first.weekday(),
+        days=tuple(
+            TimetableDay(day=f"{day:%m-%d}", off=not is_workday(day), entries=tuple(entries.get(f"{day}", ())))
+            for day in shown
+        ),
+    )
 
 
 def when_of(planned: Planned[Plan]) -> tuple[str, str, str]:

@@ -58,6 +58,29 @@ def test_preview_lists_what_comes(config: Path) -> None:
     assert invoke("preview", "--days", "0")[0] == 2
 
 
+def test_preview_draws_a_calendar_of_each_group(config: Path, tmp_path: Path) -> None:
+    code, output = invoke("preview", "--pictures", str(tmp_path / "drawn"))
+    assert code == 0
+    assert output.endswith("drawn/group0.png\n")
+    assert (tmp_path / "drawn" / "group0.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_simulate_tells_what_would_be_said_and_changes_nothing(config: Path, tmp_path: Path) -> None:
+    assert invoke("doctor")[0] == 0
+    path = tmp_path / "data" / "cli.db"
+    code, output = invoke("simulate", "--days", "3")
+    assert code == 0
+    assert [line.partition(" ")[2] for line in output.splitlines()] == ["08:00 测试群：早上好"] * 3
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT COUNT(*) FROM run").fetchone() == (0,)
+    connection.close()
+
+
+def test_simulate_says_when_nothing_would_happen(config: Path) -> None:
+    (config / "groups" / "group0.yaml").write_text(GROUP)
+    assert invoke("simulate") == (0, "这段时间什么也不会发。\n")
+
+
 def test_doctor_gives_advice(config: Path) -> None:
     code, output = invoke("doctor")
     assert code == 0

@@ -27,6 +27,8 @@ from handlers.sheets import (
     Sheet,
     ShopLine,
     ShopSheet,
+    TimetableDay,
+    TimetableSheet,
 )
 from storage.database import Database
 
@@ -73,7 +75,19 @@ BILL = BillSheet(
     rank=3,
     outlook="再攒 66 分就能换「帆布购物袋」",
 )
-SHEETS = (PICKUP, CALENDAR, BOARD, SHOP, BILL)
+TIMETABLE = TimetableSheet(
+    title="健康生活群 · 接下来 14 天",
+    first=3,
+    days=tuple(
+        TimetableDay(
+            day=f"11-{number + 10}",
+            off=number in (2, 3, 9, 10),
+            entries=tuple(f"{hour + 8:02}:30 名字很长很长的早安" for hour in range(number % 5 * 4)),
+        )
+        for number in range(14)
+    ),
+)
+SHEETS = (PICKUP, CALENDAR, BOARD, SHOP, BILL, TIMETABLE)
 LARGEST, SLOWEST = 200_000, 0.3
 """Bytes of a file, and seconds until it is there."""
 

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.kit.windows import parse
+from handlers.sheets import TimetableSheet
 from sop.rules import quiet_until
+from sop.taste import taste
 from tests.chat import START, Chat
 from tests.conftest import OpenChat
 
@@ -186,6 +188,27 @@ async def test_odd_requests_are_answered_shortly(said: str, open_group: OpenChat
     assert 0 < len(await chat.say("群主", said)) < 200
     assert "只有管理员" in await chat.say("小明", said)
     assert len(chat.bot.groups.all()[0].plans) == 1
+
+
+async def test_the_next_weeks_are_shown_as_a_picture(open_group: OpenChat) -> None:
+    chat = await open_group(MORNING)
+    [drawn] = await chat.sheets(await chat.answer("群主", "SOP 预览 7"))
+    assert isinstance(drawn, TimetableSheet)
+    assert (drawn.first, len(drawn.days)) == (0, 7)
+    assert all(day.entries == ("09:00 早安",) for day in drawn.days)
+    assert [day.off for day in drawn.days] == [False] * 5 + [True] * 2
+
+
+async def test_what_members_may_find_too_much_is_told(open_group: OpenChat) -> None:
+    times = "、".join(f"{hour:02}:00" for hour in range(8, 15))
+    chat = await open_group(
+        f"sop:\n  - {{name: 多, when: '每周一至周五 {times}', say: 嗨}}\n"
+        "  - {name: 近, when: '每周一 08:05', say: 嗨}\n"
+    )
+    said = taste(chat.bot.groups.all()[0], START - timedelta(hours=1))
+    assert "2026-11-23 有 8 条定时消息" in said[0]
+    assert "2026-11-23 的「多」和「近」只隔 5 分钟" in "".join(said)
+    assert "周末没有安排" in said[-1]
 
 
 def test_quiet_hours_that_touch_are_one_night() -> None:

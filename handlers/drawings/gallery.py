@@ -12,6 +12,7 @@ from handlers.drawings.board import draw_board
 from handlers.drawings.calendar import draw_calendar
 from handlers.drawings.pickup import draw_pickup
 from handlers.drawings.shop import draw_shop
+from handlers.drawings.timetable import draw_timetable
 from handlers.sheets import Sheet
 
 DRAWERS: Mapping[str, Callable[[Any], Image.Image]] = {
@@ -20,6 +21,7 @@ DRAWERS: Mapping[str, Callable[[Any], Image.Image]] = {
     "calendar": draw_calendar,
     "pickup": draw_pickup,
     "shop": draw_shop,
+    "timetable": draw_timetable,
 }
 """By the sheet's `kind`."""
 

@@ -1,0 +1,92 @@
+"""The next days at once: the real bot on a copy of the data, its clock turned, its channels only listening."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from aiohttp import web
+
+from bot.app import Bot
+from bot.channels.channel import SENT, Channel, Outcome, Pace
+from bot.clock import Clock, FixedClock
+from bot.forward import forward
+from config.settings import Settings
+from handlers.kit import Capability, Refusal, Reply
+from handlers.kit.reply import plain
+from storage.database import async_url
+
+ONLY_SQLITE = "模拟要先复制数据，现在只会复制 SQLite 的文件。"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Something that would be said."""
+
+    at: datetime
+    target: str
+    words: str
+
+
+@dataclass
+class Ear:
+    """A channel that remembers what it was given. It can do what the real one can."""
+
+    name: str
+    capabilities: frozenset[Capability]
+    clock: Clock
+    heard: list[Heard] = field(default_factory=list)
+    pace: Pace | None = None
+
+    def routes(self) -> list[web.RouteDef]:
+        return []
+
+    def lane(self, target: str) -> str:
+        return f"{self.name}/{target}"
+
+    def pieces(self, reply: Reply) -> list[Reply]:
+        return [reply]
+
+    async def send(self, target: str, piece: Reply, key: str) -> Outcome:  # noqa: ARG002 - what a channel is given
+        self.heard.append(Heard(self.clock.now(), target, plain(piece)))
+        return SENT
+
+
+async def simulate(settings: Settings, now: datetime, days: int) -> list[Heard]:
+    """What the timetables would say from a moment on, if nobody said anything; the data itself stays as it is.
+
+    Raises Refusal for databases that cannot be copied.
+    """
+    with TemporaryDirectory() as folder:
+        copy = Path(folder, "copy.db")
+        _copy(settings.database, copy)
+        there = settings.model_copy(update={"database": f"sqlite:///{copy}"})
+        bot = Bot(there, clock=FixedClock(now))
+        await bot.open()
+        try:
+            ears = _ears(bot.channels.values(), bot.clock)
+            bot.channels.update(ears)
+            await forward(bot.clock, bot.runner, bot.sender, now + timedelta(days=days))
+        finally:
+            await bot.close()
+    return sorted((one for ear in ears.values() for one in ear.heard), key=lambda one: one.at)
+
+
+def _ears(channels: Iterable[Channel], clock: Clock) -> dict[str, Ear]:
+    return {one.name: Ear(one.name, one.capabilities, clock) for one in channels}
+
+
+def _copy(url: str, copy: Path) -> None:
+    """Copies a database as it is at this moment, also while a bot writes to it."""
+    parsed = async_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        raise Refusal(ONLY_SQLITE)
+    if Path(parsed.database).exists():
+        source, target = sqlite3.connect(f"file:{parsed.database}?mode=ro", uri=True), sqlite3.connect(copy)
+        source.backup(target)
+        source.close()
+        target.close()
