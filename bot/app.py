@@ -45,6 +45,7 @@ from handlers.help import limits
 from handlers.kit import Capability, Event, Refusal, Reply, Router
 from sop import adding, commands, records
 from sop.plan import actions_of, plan_model
+from sop.presets import presets_type
 from sop.runner import Runner
 from sop.scheduler import Scheduler
 from storage import members, pictures, state
@@ -67,7 +68,8 @@ class Ahead(BaseModel):
 def group_file_model() -> type[GroupHead]:
     """What a group's YAML may say, as the features declare it."""
     sections = {feature.name: feature.rules for feature in ALL_FEATURES if feature.rules.model_fields}
-    return group_model(sections, plan_model(actions_of(ALL_FEATURES)))
+    plan = plan_model(actions_of(ALL_FEATURES))
+    return group_model(sections, plan, presets_type(plan))
 
 
 def at_work(settings: Settings, configured: Mapping[str, ChannelSettings]) -> dict[str, ChannelSettings]:

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 from pydantic_core import InitErrorDetails, PydanticCustomError
+from ruamel.yaml.comments import CommentedMap
 
-from config.loader import check, tree
+from config.loader import check, line_of, tree
 from config.problems import ConfigError, Problem
 
 Rules = TypeVar("Rules", bound=BaseModel)
@@ -93,14 +94,20 @@ class Group:
         return section
 
 
-def group_model(sections: Mapping[str, type[BaseModel]], plan: type[BaseModel]) -> type[GroupHead]:
-    """The model of a whole group file: the head, one optional section per feature, and the timetable."""
+def group_model(
+    sections: Mapping[str, type[BaseModel]], plan: type[BaseModel], presets: Any = dict[str, Any]
+) -> type[GroupHead]:
+    """The model of a whole group file: the head, one optional section per feature, and the timetable.
+
+    `presets` is the type that reads the presets a group takes, as a tuple of plans.
+    """
     fields: dict[str, Any] = {
         name: (kind, Field(default_factory=kind, description=(kind.__doc__ or "").strip()))
         for name, kind in sections.items()
     }
     plans = Annotated[list[plan], AfterValidator(_distinct)]  # type: ignore[valid-type]
     fields["sop"] = (plans, Field([], description="定时要做的事"))
+    fields["presets"] = (presets, Field((), description="现成的计划，按名字拿来用，可以改"))
     return create_model("GroupFile", __base__=GroupHead, **fields)
 
 
@@ -129,9 +136,23 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], cont
         admins=frozenset(head.admins),
         staff=frozenset(head.staff),
         sections=sections,
-        plans=tuple(getattr(head, "sop", ())),
+        plans=_plans(path, data, head),
         path=path,
     )
+
+
+def _plans(path: Path, data: CommentedMap, head: GroupHead) -> tuple[Any, ...]:
+    """The group's own plans and those of its presets; raises ConfigError where two share a name."""
+    own, ready = tuple(getattr(head, "sop", ())), tuple(getattr(head, "presets", ()))
+    names = {plan.name for plan in own}
+    for plan in ready:
+        if plan.name in names:
+            line, column = line_of(data, ("presets",))
+            raise ConfigError(
+                Problem(path, line, column, f"「{plan.name}」已经有一个同名的计划", "请换个名字，或写 不要")
+            )
+        names.add(plan.name)
+    return own + ready
 
 
 def load_groups(
@@ -158,4 +179,4 @@ def load_groups(
 
 
 def _sections(model: type[GroupHead]) -> list[str]:
-    return [name for name in model.model_fields if name not in GroupHead.model_fields and name != "sop"]
+    return [name for name in model.model_fields if name not in (*GroupHead.model_fields, "sop", "presets")]
