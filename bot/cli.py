@@ -42,9 +42,15 @@ def chat(url: Annotated[str, typer.Option(help="沙盒地址")] = "") -> None:
 @app.command()
 def check() -> None:
     """检查 channels.yaml 和所有群的 YAML，每个问题一行。"""
-    problems = _load()[1]
+    from bot.clock import SystemClock
+    from sop.notices import unannounced
+
+    groups, problems = _load()
     for problem in problems:
         print(problem)
+    for group in groups:
+        if notice := unannounced(group, SystemClock().now().astimezone(group.zone).date()):
+            print(f"{group.path}：{notice}")
     if problems:
         raise typer.Exit(1)
     print("配置没有问题。")

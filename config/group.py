@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from config.calendar import CHINA, OwnCalendar
 from config.loader import check, tree
 from config.problems import ConfigError, Problem
 
@@ -68,6 +69,9 @@ class GroupHead(BaseModel):
     owner: str = Field("", description="群主的用户 ID")
     admins: Annotated[list[str], BeforeValidator(_listed)] = Field([], description="管理员的用户 ID")
     staff: Annotated[list[str], BeforeValidator(_listed)] = Field([], description="员工的用户 ID")
+    calendar: OwnCalendar = Field(
+        CHINA, description="这个群自己的休息日和上班日，定时计划里的 工作日、休息日、节假日 照它算"
+    )
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,7 @@ class Group:
     sections: Mapping[type[BaseModel], BaseModel]
     plans: tuple[Any, ...]
     path: Path
+    calendar: OwnCalendar = CHINA
 
     def rules(self, kind: type[Rules]) -> Rules:
         """The group's section of this kind, with defaults where the file says nothing."""
@@ -131,6 +136,7 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], cont
         sections=sections,
         plans=tuple(getattr(head, "sop", ())),
         path=path,
+        calendar=head.calendar,
     )
 
 

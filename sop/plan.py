@@ -35,6 +35,7 @@ from sop.when import EXAMPLES, When, parse
 LONGEST_NAME = 40
 LATE = timedelta(minutes=10)
 LATEST = timedelta(days=7)
+_WHEN = {"type": ["string", "object"], "properties": {"cron": {"type": "string"}}, "examples": list(EXAMPLES)}
 UNITS = {"": 1, "分": 1, "分钟": 1, "小时": 60, "天": 1440}
 
 
@@ -45,6 +46,8 @@ def _name(name: str) -> str:
 
 
 def _when(words: object) -> When:
+    if isinstance(words, Mapping) and list(words) == ["cron"]:
+        return parse(f"cron {words['cron']}")
     return parse(str(words))
 
 
@@ -72,9 +75,7 @@ class Plan(BaseModel):
     name: Annotated[str, AfterValidator(_name)] = Field(
         description="名字，一个群里不能重复", min_length=1, max_length=LONGEST_NAME
     )
-    when: Annotated[When, PlainValidator(_when), WithJsonSchema({"type": "string", "examples": list(EXAMPLES)})] = (
-        Field(description="什么时候，按群的时区")
-    )
+    when: Annotated[When, PlainValidator(_when), WithJsonSchema(_WHEN)] = Field(description="什么时候，按群的时区")
     say: Annotated[str, AfterValidator(_filled), placeholders(*PLACEHOLDERS)] | None = Field(
         None, description="说什么；可以用 " + " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
     )

@@ -74,6 +74,14 @@ def plan(model: type[GroupHead], folder: Path, *lines: str) -> Plan:
     return only
 
 
+def test_cron_may_stand_under_its_own_key(model: type[GroupHead], tmp_path: Path) -> None:
+    assert str(plan(model, tmp_path, "when: {cron: 0 9 * * mon-fri}", "say: x").when) == "cron 0 9 * * mon-fri"
+    with pytest.raises(ConfigError, match="星期请写名字"):
+        plan(model, tmp_path, "when: {cron: 0 9 * * 1}", "say: x")
+    with pytest.raises(ConfigError, match="看不懂时间"):
+        plan(model, tmp_path, "when: {cron: 0 9 * * mon, zone: x}", "say: x")
+
+
 def test_a_plan_that_says_something(model: type[GroupHead], tmp_path: Path) -> None:
     found = plan(model, tmp_path, 'say: "早上好！今天是{date}{weekday}{time}{group} {} { a }"')
     assert (found.name, str(found.when), found.late, found.params) == ("早安", "每天 08:00", LATE, None)
