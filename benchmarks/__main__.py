@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from benchmarks import burst, kills, ledger, speed, starts
+from benchmarks import burst, calendar, kills, ledger, speed, starts
 from benchmarks.gates import Gate
 
 PARTS = {
@@ -18,6 +18,7 @@ PARTS = {
     "starts": starts.measure,
     "kills": kills.measure,
     "ledger": ledger.measure,
+    "calendar": calendar.measure,
 }
 
 
