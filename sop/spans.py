@@ -31,6 +31,7 @@ class Between:
         return found if found and found <= self.end else None
 
     def after(self, _: date) -> date:
+        """The first date behind the span."""
         return self.end + ONE_DAY
 
     def __str__(self) -> str:
