@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from benchmarks import burst, kills, ledger, pictures, speed, starts, timetable
+from benchmarks import burst, calendar, kills, ledger, pictures, speed, starts, timetable
 from benchmarks.gates import Gate
 
 PARTS = {
@@ -20,6 +20,7 @@ PARTS = {
     "ledger": ledger.measure,
     "pictures": pictures.measure,
     "timetable": timetable.measure,
+    "calendar": calendar.measure,
 }
 
 

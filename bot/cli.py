@@ -44,9 +44,18 @@ def chat(url: Annotated[str, typer.Option(help="沙盒地址")] = "") -> None:
 @app.command()
 def check() -> None:
     """检查 channels.yaml 和所有群的 YAML，每个问题一行。"""
-    problems = _load()[1]
+    from bot.clock import SystemClock
+    from sop.notices import unannounced
+    from sop.taste import taste
+
+    groups, problems = _load()
     for problem in problems:
         print(problem)
+    now = SystemClock().now()
+    for group in groups:
+        notice = unannounced(group, now.astimezone(group.zone).date())
+        for thought in [*([notice] if notice else []), *taste(group, now)]:
+            print(f"{group.path}：{thought}")
     if problems:
         raise typer.Exit(1)
     print("配置没有问题。")

@@ -19,6 +19,7 @@ from config.group import Group, load_groups
 from config.problems import ConfigError, Problem
 from config.settings import Settings
 from handlers.proving import prove
+from sop.notices import unannounced
 from storage import chats, outbox, proof
 from storage.database import Database
 from storage.db import Db
@@ -64,6 +65,11 @@ def _groups(channels: dict[str, ChannelSettings], groups: dict[str, Group], prob
         used = f"用于：{'、'.join(users)}" if users else "还没有群使用"
         advice = "" if users else f"在群的 YAML 里写 channels: {{hear: {name}}}"
         findings.append(Finding(not users, f"通道 {name}（{channel.kind}）{used}", advice))
+    findings += [
+        Finding(False, f"{group.name}：{notice}", "公布以后请升级 chinesecalendar，或在群的 YAML 里写 calendar")
+        for group in groups.values()
+        if (notice := unannounced(group, SystemClock().now().astimezone(group.zone).date()))
+    ]
     return findings
 
 

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import InitErrorDetails, PydanticCustomError
 from ruamel.yaml.comments import CommentedMap
 
+from config.calendar import CHINA, OwnCalendar
 from config.loader import check, line_of, tree
 from config.problems import ConfigError, Problem
 
@@ -69,6 +70,9 @@ class GroupHead(BaseModel):
     owner: str = Field("", description="群主的用户 ID")
     admins: Annotated[list[str], BeforeValidator(_listed)] = Field([], description="管理员的用户 ID")
     staff: Annotated[list[str], BeforeValidator(_listed)] = Field([], description="员工的用户 ID")
+    calendar: OwnCalendar = Field(
+        CHINA, description="这个群自己的休息日和上班日，定时计划里的 工作日、休息日、节假日 照它算"
+    )
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,7 @@ class Group:
     sections: Mapping[type[BaseModel], BaseModel]
     plans: tuple[Any, ...]
     path: Path
+    calendar: OwnCalendar = CHINA
 
     def rules(self, kind: type[Rules]) -> Rules:
         """The group's section of this kind, with defaults where the file says nothing."""
@@ -138,6 +143,7 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], cont
         sections=sections,
         plans=_plans(path, data, head),
         path=path,
+        calendar=head.calendar,
     )
 
 

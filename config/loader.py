@@ -185,6 +185,7 @@ _REASONS = {
     "string_pattern_mismatch": "只能用小写字母、数字、- 和 _，以字母开头",
     "list_type": "这里要写一个列表，每行以「- 」开头",
     "tuple_type": "这里要写一个列表，每行以「- 」开头",
+    "frozen_set_type": "这里要写一个列表，每行以「- 」开头",
     "model_type": "这里要写「键: 值」",
     "model_attributes_type": "这里要写「键: 值」",
     "dict_type": "这里要写「键: 值」",

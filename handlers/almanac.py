@@ -1,17 +1,27 @@
 """China's calendar: solar terms, lunar dates, festivals, and which days are days off.
 
 Facts come from cnlunar (1901 to 2099) and, for the State Council's days off with their make-up working days, from
-chinesecalendar. That list ends with the last year announced; later years go by the statutory festivals.
+chinesecalendar. That list ends with the last year announced; later years go by the statutory festivals. Each year's
+table is made once; nothing is looked for day by day.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 import chinese_calendar
-from cnlunar import Lunar
+from chinese_calendar.constants import holidays as announced_holidays
+from cnlunar.config import (
+    LEAPMONTH_NUM_BIT,
+    MONTH_DAY_BIT,
+    SOLAR_TERMS_NAME_LIST,
+    lunarMonthData,
+    lunarNewYearList,
+)
+from cnlunar.solar24 import getTheYearAllSolarTermsList
 
 FIRST_YEAR, LAST_YEAR = 1901, 2099
 """Outside of these no day has a solar term, a lunar date or a lunar festival."""
@@ -30,8 +40,8 @@ _LUNAR_FESTIVALS = {
     (12, 8): "腊八节",
 }
 FESTIVALS = (*_SOLAR_FESTIVALS.values(), *_LUNAR_FESTIVALS.values(), "除夕", "清明节")
-_STATUTORY = {"元旦", "除夕", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节"}
-"""Days off by statute; the one that is unknown for a year is which days around them are off, too."""
+_STATUTORY = {"元旦": 1, "除夕": 1, "春节": 3, "清明节": 1, "劳动节": 2, "端午节": 1, "中秋节": 1, "国庆节": 3}
+"""How many days each festival is off by statute, since 2025: State Council Order 795 on festivals and memorial days."""
 
 
 class LunarDate(NamedTuple):
@@ -44,43 +54,90 @@ class LunarDate(NamedTuple):
     """The month is the second one of its number."""
 
 
+class LunarMonth(NamedTuple):
+    """A month of a lunar year, with numbers from 1."""
+
+    first: date
+    month: int
+    leap: bool
+    days: int
+    """29 or 30."""
+
+
+@lru_cache(maxsize=256)
+def lunar_months(year: int) -> tuple[LunarMonth, ...]:
+    """The 12 or 13 months of a lunar year, in order; none outside of FIRST_YEAR to LAST_YEAR."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return ()
+    new_year, lengths = lunarNewYearList[year - FIRST_YEAR], lunarMonthData[year - FIRST_YEAR]
+    leap = lengths >> LEAPMONTH_NUM_BIT & 0xF
+    first, months = date(year, new_year >> 5 & 0x3, new_year & 0x1F), []
+    for month in range(1, 13):
+        bits = ((month - 1, False), (MONTH_DAY_BIT, True)) if month == leap else ((month - 1, False),)
+        for bit, second in bits:
+            months.append(LunarMonth(first, month, second, 29 + (lengths >> bit & 1)))
+            first += timedelta(days=months[-1].days)
+    return tuple(months)
+
+
 @lru_cache(maxsize=4096)
 def lunar(day: date) -> LunarDate | None:
     """The day in the lunar calendar."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return None
-    found = Lunar(datetime.combine(day, time()))
-    return LunarDate(found.lunarYear, found.lunarMonth, found.lunarDay, found.isLunarLeapMonth)
+    for year in (day.year, day.year - 1):
+        for month in reversed(lunar_months(year)):
+            if month.first <= day:
+                return LunarDate(year, month.month, (day - month.first).days + 1, month.leap)
+    return None
 
 
-@lru_cache(maxsize=4096)
 def solar_term(day: date) -> str | None:
     """The solar term that begins on this day, in China."""
     return _terms(day.year).get(day)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _terms(year: int) -> dict[date, str]:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return {}
-    dates: dict[str, tuple[int, int]] = Lunar(datetime(year, 6, 1)).thisYearSolarTermsDic  # noqa: DTZ001 - a date
-    return {date(year, *place): name for name, place in dates.items()}
+    days = zip(SOLAR_TERMS_NAME_LIST, getTheYearAllSolarTermsList(year), strict=True)
+    return {date(year, 1 + place // 2, day): name for place, (name, day) in enumerate(days)}
 
 
-@lru_cache(maxsize=4096)
 def festival(day: date) -> str | None:
-    """The festival whose own day this is."""
-    if found := _SOLAR_FESTIVALS.get((day.month, day.day)):
-        return found
-    if solar_term(day) == "清明":
-        return "清明节"
-    here = lunar(day)
-    if here is None or here.leap:
-        return None
-    if found := _LUNAR_FESTIVALS.get((here.month, here.day)):
-        return found
-    following = lunar(day + timedelta(days=1))
-    return "除夕" if following and (following.month, following.day) == (1, 1) else None
+    """The festival whose own day this is; of two on one day the one that never moves, such as 国庆节 before 中秋节."""
+    return _festival_of(day.year).get(day)
+
+
+@lru_cache(maxsize=256)
+def _festival_of(year: int) -> dict[date, str]:
+    return {day: name for name, days in reversed(_festivals(year).items()) for day in days}
+
+
+@lru_cache(maxsize=256)
+def _festivals(year: int) -> dict[str, tuple[date, ...]]:
+    found: dict[str, tuple[date, ...]] = {name: (date(year, *place),) for place, name in _SOLAR_FESTIVALS.items()}
+    found["清明节"] = tuple(day for day, term in _terms(year).items() if term == "清明")
+    lunar_days = [*_lunar_festivals(year - 1), *_lunar_festivals(year)]
+    for name in (*_LUNAR_FESTIVALS.values(), "除夕"):
+        found[name] = tuple(day for day, called in lunar_days if called == name and day.year == year)
+    return found
+
+
+def _lunar_festivals(year: int) -> Iterator[tuple[date, str]]:
+    """Those of a lunar year, and the last day of the one before. Leap months have none."""
+    months = {month.month: month for month in lunar_months(year) if not month.leap}
+    if months:
+        yield months[1].first - timedelta(days=1), "除夕"
+        for (month, number), name in _LUNAR_FESTIVALS.items():
+            yield months[month].first + timedelta(days=number - 1), name
+
+
+@lru_cache(maxsize=256)
+def named(year: int) -> dict[str, tuple[date, ...]]:
+    """When each solar term and festival falls in a year of the Gregorian calendar; 腊八节 may do so twice or never."""
+    return {**{name: (day,) for day, name in _terms(year).items()}, **_festivals(year)}
 
 
 def names(day: date) -> tuple[str, ...]:
@@ -94,7 +151,27 @@ def is_workday(day: date) -> bool:
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
-        return day.weekday() < 5 and festival(day) not in _STATUTORY
+        return day.weekday() < 5 and day not in _by_statute(day.year)
+
+
+@lru_cache(maxsize=256)
+def holidays(year: int) -> tuple[date, ...]:
+    """The days off around the statutory festivals as announced, in order; before that only those of the statute.
+
+    Weekends are among them where they are part of a holiday, and make-up days are not.
+    """
+    days = announced_holidays if is_announced(year) else _by_statute(year)
+    return tuple(sorted(day for day in days if day.year == year))
+
+
+@lru_cache(maxsize=256)
+def _by_statute(year: int) -> frozenset[date]:
+    return frozenset(
+        first + timedelta(days=ahead)
+        for name, length in _STATUTORY.items()
+        for first in named(year).get(name, ())
+        for ahead in range(length)
+    )
 
 
 def is_announced(year: int) -> bool:

@@ -52,7 +52,7 @@ class Timetable(Generic[E]):
         """Each plan with its group and the moment after which it counts."""
         self._heap: list[tuple[datetime, int, Planned[E]]] = []
         for place, (group, plan, start) in enumerate(entries):
-            moment = plan.when.next(start, group.zone)
+            moment = plan.when.next(start, group.zone, group.calendar)
             if moment:
                 self._heap.append((moment, place, Planned(moment, group, plan)))
         heapify(self._heap)
@@ -66,7 +66,7 @@ class Timetable(Generic[E]):
         """Takes out everything planned up to and including `until`, in order."""
         while self._heap and self._heap[0][0] <= until:
             moment, place, planned = self._heap[0]
-            following = planned.plan.when.next(moment, planned.group.zone)
+            following = planned.plan.when.next(moment, planned.group.zone, planned.group.calendar)
             if following:
                 later = Planned(following, planned.group, planned.plan)
                 heapreplace(self._heap, (following, place, later))

@@ -33,6 +33,7 @@ from config.content import ContentPicture
 from handlers.kit import Action, Feature
 from handlers.kit.feature import ROUTINE
 from handlers.kit.template import placeholders
+from sop.relative import parse_relative
 from sop.texts import PLACEHOLDERS
 from sop.when import EXAMPLES, When, parse
 from sop.whom import Whom
@@ -41,6 +42,7 @@ LONGEST_NAME = 40
 LATE = timedelta(minutes=10)
 LATEST = timedelta(days=7)
 LONGEST_WAIT = timedelta(hours=2)
+_WHEN = {"type": ["string", "object"], "properties": {"cron": {"type": "string"}}, "examples": list(EXAMPLES)}
 UNITS = {"": 1, "分": 1, "分钟": 1, "小时": 60, "天": 1440}
 
 
@@ -53,6 +55,8 @@ def _name(name: str) -> str:
 
 
 def _when(words: object) -> When:
+    if isinstance(words, Mapping) and list(words) == ["cron"]:
+        return parse(f"cron {words['cron']}")
     return parse(str(words))
 
 
@@ -115,9 +119,7 @@ class Plan(BaseModel):
     name: Annotated[str, AfterValidator(_name)] = Field(
         description="名字，一个群里不能重复", min_length=1, max_length=LONGEST_NAME
     )
-    when: Annotated[When, PlainValidator(_when), WithJsonSchema({"type": "string", "examples": list(EXAMPLES)})] = (
-        Field(description="什么时候，按群的时区")
-    )
+    when: Annotated[When, PlainValidator(_when), WithJsonSchema(_WHEN)] = Field(description="什么时候，按群的时区")
     say: Annotated[
         tuple[Say, ...],
         BeforeValidator(_pool, json_schema_input_type=str | list[str]),
@@ -144,6 +146,20 @@ class Plan(BaseModel):
     ] = Field(None, description="避开聊天：群里正聊着就等，安静一分钟再发；最多等多久，2 小时以内")
     approve: bool = Field(False, description="要不要管理员发「SOP 批准」才发；内容改了要重新批准")
     author: str = Field("", max_length=64, description="谁写的（用户 ID）；人多的群要由别人批准")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_members(cls, given: Any) -> Any:
+        """A moment of each member's own is a daily one, for those whose day it is."""
+        words = given.get("when") if isinstance(given, Mapping) else None
+        try:
+            found = parse_relative(words) if isinstance(words, str) else None
+        except ValueError as error:
+            raise _fault("when", str(error), words) from None
+        if found is None:
+            return given
+        whom = {"all": [found.whom, given["whom"]]} if given.get("whom") else found.whom
+        return {**given, "when": f"每天 {found.at:%H:%M}", "whom": whom}
 
     @field_validator("do")
     @classmethod

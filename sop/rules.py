@@ -9,7 +9,7 @@ from pydantic import Field
 
 from handlers.kit import Section
 from handlers.kit.windows import MINUTES, Windows
-from sop.when import instant
+from sop.clock import instant
 
 
 class Rules(Section):

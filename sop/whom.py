@@ -41,7 +41,7 @@ class Whom(Section):
     silent: int | None = Field(None, ge=1, le=3650, description="至少几天没说话")
     streak: int | None = Field(None, ge=1, le=36_500, description="至少连续签到几天")
     points: int | None = Field(None, ge=0, description="至少有多少积分")
-    birthday: bool | None = Field(None, description="今天过生日")
+    birthday: int | None = Field(None, ge=0, le=366, description="几天后过生日，0 就是今天")
     unchecked: bool | None = Field(None, description="今天还没签到")
     introduced: bool | None = Field(None, description="介绍过自己")
     every: tuple[Whom, ...] = Field((), alias="all", max_length=20, description="都符合")
@@ -74,7 +74,7 @@ def _own(whom: Whom, one: Facts, today: date, zone: ZoneInfo, steps: ladder.Rule
     day = (today - one.joined_at.astimezone(zone).date()).days + 1
     last = max(one.spoke or date.min, one.joined_at.astimezone(zone).date())
     silent = (today - last).days
-    born = one.birthday is not None and falls_on(*one.birthday, today) == today
+    ahead = (falls_on(*one.birthday, today) - today).days if one.birthday else None
     asked = (
         not whom.level or ladder.reaches(steps.ladder, ladder.level_at(steps.ladder, one.growth), whom.level),
         whom.joined is None or whom.joined[0] <= day <= whom.joined[1],
@@ -82,7 +82,7 @@ def _own(whom: Whom, one: Facts, today: date, zone: ZoneInfo, steps: ladder.Rule
         whom.silent is None or silent >= whom.silent,
         whom.streak is None or one.streak >= whom.streak,
         whom.points is None or one.points >= whom.points,
-        whom.birthday is None or whom.birthday is born,
+        whom.birthday is None or whom.birthday == ahead,
         whom.unchecked is None or whom.unchecked is not one.checked_in,
         whom.introduced is None or whom.introduced is one.introduced,
     )

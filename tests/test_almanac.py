@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 import pytest
+from cnlunar import Lunar
 
 from handlers import almanac
 from handlers.almanac import LunarDate
@@ -50,6 +52,47 @@ def test_a_year_not_announced_goes_by_statute() -> None:
     assert not almanac.is_announced(2035)
     assert not almanac.is_workday(date(2035, 10, 1))
     assert almanac.is_workday(date(2035, 10, 8))
+
+
+def test_statutory_days_off_are_those_of_2025() -> None:
+    assert [f"{day:%m-%d}" for day in almanac.holidays(2035)] == [
+        *("01-01", "02-07", "02-08", "02-09", "02-10", "04-05", "05-01", "05-02", "06-10", "09-16"),
+        *("10-01", "10-02", "10-03"),
+    ]
+
+
+def test_announced_days_off_are_whole_holidays() -> None:
+    assert [f"{day:%m-%d}" for day in almanac.holidays(2026)][:12] == [
+        *("01-01", "01-02", "01-03", "02-15", "02-16", "02-17", "02-18", "02-19", "02-20", "02-21", "02-22", "02-23"),
+    ]
+
+
+def test_of_two_festivals_on_a_day_both_are_known() -> None:
+    assert almanac.festival(date(2020, 10, 1)) == "国庆节"
+    assert almanac.named(2020)["中秋节"] == almanac.named(2020)["国庆节"] == (date(2020, 10, 1),)
+    assert almanac.named(2033)["端午节"] == (date(2033, 6, 1),)
+
+
+def test_lunar_months_follow_each_other() -> None:
+    months = [month for year in range(1901, 2100) for month in almanac.lunar_months(year)]
+    assert all(one.first + timedelta(days=one.days) == later.first for one, later in pairwise(months))
+    assert {one.days for one in months} == {29, 30}
+    assert [(one.month, one.leap) for one in almanac.lunar_months(2033)][10:12] == [(11, False), (11, True)]
+    assert almanac.lunar_months(1900) == almanac.lunar_months(2100) == ()
+
+
+@pytest.mark.parametrize("year", [1902, 2026, 2033, 2099])
+def test_lunar_dates_are_those_of_the_source(year: int) -> None:
+    for day in _days(year):
+        theirs = Lunar(datetime.combine(day, time()))
+        ours = LunarDate(theirs.lunarYear, theirs.lunarMonth, theirs.lunarDay, theirs.isLunarLeapMonth)
+        assert almanac.lunar(day) == ours
+
+
+def test_solar_terms_are_those_of_the_source() -> None:
+    for year in range(1901, 2100):
+        theirs = Lunar(datetime(year, 6, 1)).thisYearSolarTermsDic  # noqa: DTZ001 - a date
+        assert {name: (day.month, day.day) for name in almanac.TERMS for day in almanac.named(year)[name]} == theirs
 
 
 @pytest.mark.parametrize("day", [date.min, date(1900, 12, 31), date(2100, 1, 1), date.max])

@@ -28,7 +28,9 @@ def invoke(*arguments: str) -> tuple[int, str]:
 
 
 def test_check_is_content_with_the_shipped_config() -> None:
-    assert invoke("check") == (0, "配置没有问题。\n")
+    code, output = invoke("check")
+    assert code == 0
+    assert output.endswith("配置没有问题。\n")
 
 
 def test_check_names_every_problem_on_a_line(config: Path) -> None:
@@ -39,6 +41,14 @@ def test_check_names_every_problem_on_a_line(config: Path) -> None:
         "group0.yaml:7:1",
         "group0.yaml:8:1",
     ]
+
+
+def test_check_tells_what_members_may_find_too_much(config: Path) -> None:
+    times = "、".join(f"{hour:02}:00" for hour in range(8, 16))
+    (config / "groups" / "group0.yaml").write_text(f"{GROUP}sop: [{{name: 多, when: '每天 {times}', say: 嗨}}]\n")
+    code, output = invoke("check")
+    assert code == 0
+    assert "有 8 条定时消息，超过 6 条" in output
 
 
 def test_check_says_when_there_is_no_group(config: Path) -> None:

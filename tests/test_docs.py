@@ -17,6 +17,7 @@ from config.channels import load_channels
 from config.group import load_group
 from config.settings import HOME, Settings
 from handlers.kit import Router
+from sop.when import parse
 
 READMES = {"README.md": "## Commands", "README.zh-CN.md": "## 命令"}
 """Each with the heading over its tables of commands."""
@@ -105,6 +106,15 @@ def test_the_files_shown_in_the_readme_are_right(readme: str, tmp_path: Path) ->
     for group in (first, second):
         (tmp_path / "group.yaml").write_text(group)
         load_group(tmp_path / "group.yaml", group_file_model(), [*known, "sandbox"], HOME / "config" / "content")
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_time_in_the_readme_can_be_read(readme: str) -> None:
+    section = (HOME / readme).read_text().partition("每周一至周五 08:00")[2].partition("](docs/decisions/0010")[0]
+    times = re.findall("`([^`]*[0-9]{2}:[0-9]{2}[^`]*|cron [^`]+)`", section)
+    assert len(times) > 20
+    for words in times:
+        assert parse(words)
 
 
 def test_the_feature_shown_to_contributors_works(tmp_path: Path) -> None:

@@ -74,6 +74,14 @@ def plan(model: type[GroupHead], folder: Path, *lines: str) -> Plan:
     return only
 
 
+def test_cron_may_stand_under_its_own_key(model: type[GroupHead], tmp_path: Path) -> None:
+    assert str(plan(model, tmp_path, "when: {cron: 0 9 * * mon-fri}", "say: x").when) == "cron 0 9 * * mon-fri"
+    with pytest.raises(ConfigError, match="星期请写名字"):
+        plan(model, tmp_path, "when: {cron: 0 9 * * 1}", "say: x")
+    with pytest.raises(ConfigError, match="看不懂时间"):
+        plan(model, tmp_path, "when: {cron: 0 9 * * mon, zone: x}", "say: x")
+
+
 def test_a_plan_that_says_something(model: type[GroupHead], tmp_path: Path) -> None:
     found = plan(model, tmp_path, 'say: "早上好！今天是{date}{weekday}{time}{group} {} { a }"')
     assert (found.name, str(found.when), found.late, found.params) == ("早安", "每天 08:00", LATE, None)
@@ -111,6 +119,7 @@ def test_how_late_is_too_late(model: type[GroupHead], tmp_path: Path, words: str
         (["say: 早", "do: 合影"], "say 和 do 只能写一个"),
         (["say: ''"], "要写出说什么"),
         (["say: [[a]]"], "这里要写一段文字"),
+        (["say: 早", "when: 入群2小时后"], "入群以后只能按天算"),
         (["say: 早", "missed: 随便"], "只能写：跳过、补发、只补最后一次"),
         (["say: 早", "avoid: 3小时"], "1 分钟到 2 小时"),
         (["say: 早", "name: ·早"], "名字不能用 · 开头"),

@@ -1,0 +1,42 @@
+"""Numbers as people write them in Chinese."""
+
+from __future__ import annotations
+
+DIGITS = "一二三四五六七八九"
+LUNAR_MONTHS = ("正", *DIGITS[1:], "十", "冬", "腊")
+
+
+def spelled(number: int) -> str:
+    """1 to 99 in Chinese, such as 二十三."""
+    tens, ones = divmod(number, 10)
+    return ("" if tens < 2 else DIGITS[tens - 1]) + "十" * (tens > 0) + (DIGITS[ones - 1] if ones else "")
+
+
+LUNAR_DAYS = tuple(
+    ("初" if day <= 10 else "") + (spelled(day) if day <= 20 or day == 30 else "廿" + DIGITS[day - 21])
+    for day in range(1, 31)
+)
+NUMBER = "(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})"
+"""A pattern for what `number` may be able to read."""
+_READ = {spelled(number): number for number in range(1, 100)} | {"两": 2}
+_LUNAR_DAY = {name: day for day, name in enumerate(LUNAR_DAYS, 1)}
+_LUNAR_MONTH = {name: month for month, name in enumerate(LUNAR_MONTHS, 1)} | {"十一": 11, "十二": 12, "一": 1}
+
+
+def number(word: str) -> int | None:
+    """0 to 999 in digits or 1 to 99 in Chinese; None where it is no number."""
+    if word.isascii() and word.isdigit() and len(word) <= 3:
+        return int(word)
+    return _READ.get(word)
+
+
+def lunar_day(word: str) -> int | None:
+    """初一, 十五, 廿三, 二十三 or 15日 as a day of a lunar month; None where there is no such day."""
+    found = _LUNAR_DAY.get(word) or number(word.removesuffix("日").removesuffix("号"))
+    return found if found and found <= 30 else None
+
+
+def lunar_month(word: str) -> int | None:
+    """正, 八, 冬, 十一, 腊 or 8 as a month of the lunar year; None where there is no such month."""
+    found = _LUNAR_MONTH.get(word) or number(word)
+    return found if found and found <= 12 else None
