@@ -21,9 +21,10 @@ _DAY = re.compile(
     r"|(?:(?P<year>[0-9]{4})[-/.年])?(?P<month>[0-9]{1,2})[-/月](?P<day>[0-9]{1,2})[日号]?"
 )
 _TIME = re.compile(
-    r"(?P<part>凌晨|早上|上午|中午|下午|傍晚|晚上)?\s?(?P<hour>[0-9]{1,2})"
+    r"\s*(?P<part>凌晨|早上|上午|中午|下午|傍晚|晚上)?\s?(?P<hour>[0-9]{1,2})"
     r"(?::(?P<minute>[0-9]{2})|点(?:(?P<half>半)|(?P<minutes>[0-9]{1,2})分?)?)" + _END
 )
+_ENDED = re.compile(_END)
 _LATE_PARTS = ("下午", "傍晚", "晚上")
 
 
@@ -35,31 +36,31 @@ def read_deadline(text: str, now: datetime, at: str) -> tuple[datetime | None, s
     """
     head = half_width(text[:LONGEST])
     if within := _WITHIN.match(head):
-        moment = now.astimezone(UTC) + int(within[1]) * _UNITS[within[2]]
-        return moment, text[within.end() :].strip()
+        return now.astimezone(UTC) + int(within[1]) * _UNITS[within[2]], text[within.end() :].strip()
     named = _DAY.match(head)
-    gap = len(head) - len(head[named.end() :].lstrip()) if named else 0
-    clock = _TIME.match(head, gap)
-    if named is None and clock is None:
-        return None, text
-    if clock is None and not re.match(_END, head[named.end() :] if named else ""):
+    clock = _TIME.match(head, named.end() if named else 0)
+    end = clock or (named and _ENDED.match(head, named.end()))
+    if end is None:
         return None, text
     try:
-        day = _day(named, now.date()) if named else now.date()
-        minutes = _minutes(clock, late=bool(named and (named["word"] or "").endswith("晚"))) if clock else _clock(at)
-        moment = _moment(day, minutes, now)
-    except ValueError:
+        return _next(named, clock, now, at), text[end.end() :].strip()
+    except (ValueError, OverflowError):
         return None, text
-    if named is None and moment <= now:
-        moment = _moment(day + timedelta(days=1), minutes, now)
-    if named and named["weekday"] and not named["next"] and moment <= now:
-        moment = _moment(day + timedelta(days=7), minutes, now)
-    if clock:
-        return moment, text[clock.end() :].strip()
-    end = re.match(_END, head[named.end() :]) if named else None
-    assert named
-    assert end
-    return moment, text[named.end() + end.end() :].strip()
+
+
+def _next(named: re.Match[str] | None, clock: re.Match[str] | None, now: datetime, at: str) -> datetime:
+    """The moment that a day, a time or both stand for; raises ValueError where there is none."""
+    day = _day(named, now.date()) if named else now.date()
+    evening = named is not None and (named["word"] or "").endswith("晚")
+    minutes = _minutes(clock, evening) if clock else _clock(at)
+    moment = _moment(day, minutes, now)
+    if moment > now:
+        return moment
+    if named is None:
+        return _moment(day + timedelta(days=1), minutes, now)
+    if named["weekday"] and not named["next"]:
+        return _moment(day + timedelta(days=7), minutes, now)
+    return moment
 
 
 def _day(named: re.Match[str], today: date) -> date:
@@ -79,13 +80,13 @@ def _day(named: re.Match[str], today: date) -> date:
     return this if this >= today else date(today.year + 1, month, day)
 
 
-def _minutes(clock: re.Match[str], late: bool) -> int:
+def _minutes(clock: re.Match[str], evening: bool) -> int:
     """Minutes since midnight, up to 1440; raises ValueError where there is no such time."""
     hour = int(clock["hour"])
     minute = 30 if clock["half"] else int(clock["minute"] or clock["minutes"] or 0)
-    if (late or clock["part"] in _LATE_PARTS) and hour <= 12:
+    if (evening or clock["part"] in _LATE_PARTS) and hour <= 12:
         # 今晚12点 is midnight; 下午12点 is noon.
-        hour += 12 if hour < 12 or late or clock["part"] == "晚上" else 0
+        hour += 12 if hour < 12 or evening or clock["part"] == "晚上" else 0
     if hour * 60 + minute > 24 * 60 or minute > 59:
         raise ValueError(clock[0])
     return hour * 60 + minute
