@@ -119,6 +119,17 @@ def by_user(db: Db, group_id: str, user_id: str) -> Member | None:
     return Member(*row) if row else None
 
 
+def has_left(db: Db, group_id: str, user_id: str) -> bool:
+    """Whether somebody was in the group and is not any more; False for those of whom we never heard."""
+    return bool(
+        db.one(
+            "SELECT 1 FROM member WHERE group_id = :group_id AND user_id = :user_id AND left_at IS NOT NULL",
+            group_id=group_id,
+            user_id=user_id,
+        )
+    )
+
+
 def joined_at(db: Db, member: Member) -> datetime:
     """When the member joined last, or was seen first."""
     row = db.one("SELECT joined_at FROM member WHERE id = :id", id=member.id)

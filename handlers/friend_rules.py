@@ -1,0 +1,94 @@
+"""Friend requests in figures: reading what staff report, the pass rate, and a word about it; pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from handlers.kit import Refusal, Section
+from handlers.kit.words import cut, half_width, whole_number
+from storage.friends import Numbers
+
+USAGE = "加友 申请 30 通过 6 回复 4（只报申请数也可以写 加友 30，补昨天的写 加友 昨天 30）"
+STRANGE = "「{shown}」看不懂，请这样写：" + USAGE
+FUTURE = "只能报今天和最近 {days} 天的。"
+FIELDS = {"申请": "sent", "通过": "passed", "回复": "answered"}
+MOST = 10_000
+LONGEST = 60
+_PAIR = re.compile(r"\s*(申请|通过|回复)\s?[:]?\s?([0-9]{1,10})个?(?=\s|$|，|,|、|申请|通过|回复)[，,、]?")
+_DATE = re.compile(r"(?:([0-9]{4})[-/.年])?([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?")
+NEAR = {"今天": 0, "昨天": 1, "前天": 2}
+
+
+class Rules(Section):
+    """加友"""
+
+    low: int = Field(8, ge=0, le=100, description="通过率低于百分之几，就该换个说法了")
+    good: int = Field(15, ge=0, le=100, description="通过率到百分之几算好")
+    days: int = Field(31, ge=0, le=366, description="可以补报几天前的")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.low > self.good:
+            raise ValueError("low 不能比 good 大")
+        return self
+
+
+def read_day(text: str, today: date, days: int) -> tuple[date, str]:
+    """The local date that a report begins with (today where it names none), and the rest; raises Refusal."""
+    if len(text) > LONGEST:
+        raise Refusal(STRANGE.format(shown=cut(text)))
+    word, _, rest = half_width(text).partition(" ")
+    if word in NEAR:
+        return today - timedelta(days=NEAR[word]), rest.strip()
+    found = _DATE.fullmatch(word)
+    if not found:
+        return today, text
+    try:
+        day = date(int(found[1] or today.year), int(found[2]), int(found[3]))
+        if not found[1] and day > today:
+            day = day.replace(year=day.year - 1)
+    except ValueError:
+        raise Refusal(STRANGE.format(shown=cut(word))) from None
+    if not 0 <= (today - day).days <= days:
+        raise Refusal(FUTURE.format(days=days))
+    return day, rest.strip()
+
+
+def read_numbers(text: str, before: Numbers) -> Numbers:
+    """`申请 30 通过 6 回复 4` or only `30`; what is not named stays as before. Raises Refusal."""
+    said = half_width(text)
+    if not said:
+        raise Refusal(STRANGE.format(shown=cut(text)))
+    if said.isascii() and said.isdigit():
+        return replace(before, sent=whole_number(said, 0, MOST))
+    place, named = 0, {}
+    while place < len(said):
+        pair = _PAIR.match(said, place)
+        if not pair:
+            raise Refusal(STRANGE.format(shown=cut(text)))
+        named[FIELDS[pair[1]]] = whole_number(pair[2], 0, MOST)
+        place = pair.end()
+    return Numbers(
+        named.get("sent", before.sent), named.get("passed", before.passed), named.get("answered", before.answered)
+    )
+
+
+def rate(numbers: Numbers) -> str:
+    """How many of a hundred requests passed, with one decimal; a dash where none was sent."""
+    return f"{numbers.passed * 100 / numbers.sent:.1f}%" if numbers.sent else "—"
+
+
+def advice(numbers: Numbers, rules: Rules) -> str:
+    """A word about the pass rate; empty where nothing was sent."""
+    if not numbers.sent:
+        return ""
+    if numbers.passed * 100 < rules.low * numbers.sent:
+        return f"低于 {rules.low}%，换个开场白：说清你是谁、从哪里认识、能帮上什么"
+    if numbers.passed * 100 < rules.good * numbers.sent:
+        return f"正常，好的话术能到 {rules.good}%"
+    return "很好，把话术分享给同事吧"

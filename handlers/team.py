@@ -1,0 +1,41 @@
+"""Who works for a group: by user id, as its file says, and never by a name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.kit import Context, Message, Refusal, Role, Scene
+from handlers.kit.people import split_person
+from handlers.kit.roles import role_of
+from storage import members
+from storage.members import Member
+
+NOT_STAFF = "{name} 不是员工，请找员工或管理员。"
+
+
+def is_staff(scene: Scene, member: Member) -> bool:
+    """Whether somebody is staff, an admin or the owner, by today's file."""
+    return role_of(scene.group, member.user_id) >= Role.STAFF
+
+
+def team(scene: Scene) -> list[Member]:
+    """All staff of the group's file who have not left, by user id; admins and the owner are not meant."""
+    users = [user for user in sorted(scene.group.staff) if not members.has_left(scene.db, scene.group.id, user)]
+    return [members.meet(scene.db, scene.group.id, user, "", scene.now) for user in users]
+
+
+def split_staff(message: Message, ctx: Context, args: str, usage: str) -> tuple[Member, str]:
+    """As `split_person`, for `args`; raises Refusal where that is not one of the staff."""
+    member, rest = split_person(message, replace(ctx, args=args), usage)
+    if not is_staff(ctx, member):
+        raise Refusal(NOT_STAFF.format(name=member.name))
+    return member, rest
+
+
+def split_people(message: Message, ctx: Context, args: str, usage: str) -> tuple[list[Member], str]:
+    """Everybody whom `args` begins with, each with an @, and the rest; raises Refusal."""
+    found: dict[Member, None] = {}
+    while args.startswith("@"):
+        member, args = split_person(message, replace(ctx, args=args), usage)
+        found[member] = None
+    return list(found), args

@@ -1,0 +1,87 @@
+"""How many friends each of the staff asked to add, day by day; corrections stand beside what they correct."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger
+from sqlmodel import CheckConstraint, Field, Index, SQLModel
+
+from storage.db import Db, stamp
+from storage.members import Member
+
+
+class FriendReportTable(SQLModel, table=True):
+    __tablename__ = "friend_report"
+    __table_args__ = (
+        CheckConstraint("sent >= 0 AND passed >= 0 AND answered >= 0", name="friend_report_numbers"),
+        Index("friend_report_by_day", "group_id", "day"),
+        Index("friend_report_by_member", "member_id", "day"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: str
+    member_id: int = Field(foreign_key="member.id", description="Whose numbers")
+    day: str = Field(description="Local date in the group's zone, YYYY-MM-DD; its last row counts")
+    sent: int
+    passed: int
+    answered: int
+    actor: str = Field(description="User id of the one who reported or corrected")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Friend requests of a day or more."""
+
+    sent: int = 0
+    passed: int = 0
+    answered: int = 0
+
+    def __add__(self, other: Numbers) -> Numbers:
+        return Numbers(self.sent + other.sent, self.passed + other.passed, self.answered + other.answered)
+
+
+def report(db: Db, member: Member, day: date, numbers: Numbers, *, actor: str, at: datetime) -> None:
+    """Keeps a day's numbers; from now on they count instead of earlier ones."""
+    db.run(
+        """INSERT INTO friend_report (group_id, member_id, day, sent, passed, answered, actor, at)
+        VALUES (:group_id, :member_id, :day, :sent, :passed, :answered, :actor, :at)""",
+        group_id=member.group_id,
+        member_id=member.id,
+        day=day.isoformat(),
+        sent=numbers.sent,
+        passed=numbers.passed,
+        answered=numbers.answered,
+        actor=actor,
+        at=stamp(at),
+    )
+
+
+def on(db: Db, member: Member, day: date) -> Numbers | None:
+    """A member's numbers of a local day, None where nothing was reported."""
+    row = db.one(
+        """SELECT sent, passed, answered FROM friend_report WHERE member_id = :member_id AND day = :day
+        ORDER BY id DESC LIMIT 1""",
+        member_id=member.id,
+        day=day.isoformat(),
+    )
+    return Numbers(*row) if row else None
+
+
+def between(db: Db, group_id: str, first: date, last: date) -> list[tuple[Member, date, Numbers]]:
+    """What counts for each member and local day, both ends included, by day and member."""
+    rows = db.all(
+        """SELECT member.id, member.group_id, member.user_id, member.name, friend_report.day, friend_report.sent,
+            friend_report.passed, friend_report.answered
+        FROM friend_report JOIN member ON member.id = friend_report.member_id
+        WHERE friend_report.group_id = :group_id AND friend_report.day >= :first AND friend_report.day <= :last
+            AND NOT EXISTS (SELECT 1 FROM friend_report later WHERE later.member_id = friend_report.member_id
+                AND later.day = friend_report.day AND later.id > friend_report.id)
+        ORDER BY friend_report.day, member.id""",
+        group_id=group_id,
+        first=first.isoformat(),
+        last=last.isoformat(),
+    )
+    return [(Member(*row[:4]), date.fromisoformat(row[4]), Numbers(*row[5:])) for row in rows]
