@@ -110,7 +110,7 @@ def test_the_files_shown_in_the_readme_are_right(readme: str, tmp_path: Path) ->
 
 @pytest.mark.parametrize("readme", READMES)
 def test_every_time_in_the_readme_can_be_read(readme: str) -> None:
-    section = (HOME / readme).read_text().partition("每周一至周五 08:00")[2].partition("](docs/decisions/0010")[0]
+    section = (HOME / readme).read_text().partition("每周一至周五 08:00")[2].partition("](docs/decisions/0011")[0]
     times = re.findall("`([^`]*[0-9]{2}:[0-9]{2}[^`]*|cron [^`]+)`", section)
     assert len(times) > 20
     for words in times:
