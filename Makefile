@@ -16,7 +16,7 @@ test: $(READY)
 	@$(VENV)/bin/ruff check -q .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-logo
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist worksteal
 
 format: $(READY)
 	$(VENV)/bin/ruff format -q . && $(VENV)/bin/ruff check -q --fix .

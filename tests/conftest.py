@@ -21,7 +21,10 @@ from tests.chat import GROUP, Chat, open_chat, write_config
 
 structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
 
-POSTGRES = os.environ.get("QUNBAN_TEST_POSTGRES", "")
+NAMED = os.environ.get("QUNBAN_TEST_POSTGRES", "")
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+POSTGRES = NAMED if WORKER == "gw0" or not NAMED else f"{NAMED}_{WORKER}"
+"""The database of this process; the second one makes one of its own beside the one that is named."""
 
 OpenChat = Callable[..., Awaitable[Chat]]
 
@@ -43,7 +46,17 @@ def migrated_postgres() -> str:
     return POSTGRES
 
 
+async def _make_postgres() -> None:
+    engine = create_async_engine(async_url(NAMED), poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    name = async_url(POSTGRES).database
+    async with engine.connect() as connection:
+        if not await connection.scalar(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name}):
+            await connection.execute(text(f'CREATE DATABASE "{name}"'))
+    await engine.dispose()
+
+
 async def _renew_postgres() -> None:
+    await _make_postgres()
     engine = create_async_engine(async_url(POSTGRES), poolclass=NullPool)
     async with engine.begin() as connection:
         await connection.execute(text("DROP SCHEMA public CASCADE"))
