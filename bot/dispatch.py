@@ -37,7 +37,7 @@ from handlers.kit import (
     Survey,
     reply,
 )
-from handlers.kit.reply import Text, dump, load
+from handlers.kit.reply import Text, as_reply, dump, load
 from handlers.kit.roles import role_of
 from storage import activity, chats, inbox, members
 from storage.database import Database
@@ -289,7 +289,7 @@ class Dispatcher:
         except Exception:
             log.exception("survey_failed", key=f"{event.channel}:{event.key}")
             said = SORRY
-        return reply(said) if isinstance(said, str) else said
+        return None if said is None else as_reply(said)
 
     async def _follow(self, event: Event, group_id: str, task: asyncio.Task[Reply | None], said: Reply) -> None:
         """Sends what was not said at once."""

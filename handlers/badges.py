@@ -7,8 +7,10 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field
 
-from handlers.kit import Capability, Context, Feature, Mention, Message, Reply, Scene, Section, reply
+from handlers.kit import Capability, Context, Feature, Message, Reply, Scene, Section, reply
 from handlers.kit.hours import TimeOfDay, next_at
+from handlers.kit.names import distinct
+from handlers.kit.people import mention
 from storage import activity, badges, timers
 from storage.badges import Deeds
 from storage.members import Member
@@ -37,10 +39,7 @@ class Badge(Section):
 
 
 def _distinct(found: tuple[Badge, ...]) -> tuple[Badge, ...]:
-    names = [badge.name for badge in found]
-    for place, name in enumerate(names):
-        if name in names[:place]:
-            raise ValueError(TWICE.format(name=name))
+    distinct((badge.name for badge in found), TWICE)
     return found
 
 
@@ -120,7 +119,7 @@ def congratulate(scene: Scene) -> Reply | None:
         return None
     said: Reply = ()
     for name in dict.fromkeys(name for _, name in found if name in icons):
-        people = [Mention(user=one.user_id, name=one.name) for one, theirs in found if theirs == name]
+        people = [mention(one) for one, theirs in found if theirs == name]
         words = CONGRATULATIONS.format(icon=icons[name], name=name)
         said = (*said, *reply(("\n" if said else "") + words), *people)
     return said or None

@@ -11,9 +11,9 @@ from pydantic import Field
 
 from config.group import Group
 from handlers import earning, ladder
-from handlers.kit import Capability, Context, Feature, Mention, Message, Refusal, Reply, Role, Scene, Section, reply
+from handlers.kit import Capability, Context, Feature, Message, Refusal, Reply, Role, Scene, Section, reply
 from handlers.kit.hours import TimeOfDay, moment_at
-from handlers.kit.people import split_person
+from handlers.kit.people import mention, split_person
 from handlers.kit.template import fill, placeholders
 from handlers.kit.words import half_width
 from storage import birthdays, members, timers
@@ -89,7 +89,7 @@ def celebrate(timer: Timer, scene: Scene) -> Reply | None:
         return None
     before, _, after = rules.text.partition("{name}")
     values = {"points": points, "name": member.name}
-    return reply(fill(before, values), Mention(user=member.user_id, name=member.name), fill(after, values))
+    return reply(fill(before, values), mention(member), fill(after, values))
 
 
 @feature.earning

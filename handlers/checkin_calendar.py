@@ -25,7 +25,7 @@ feature = Feature("checkin_calendar", title="签到日历")
 @feature.command("签到日历", "打卡日历", help="一个月的签到一目了然", usage="2026-11", acts=False)
 def show_calendar(message: Message, ctx: Context) -> Reply:
     month = read_month(ctx.args, ctx.today, "签到日历")
-    joined = ctx.local(members.joined(ctx.db, ctx.member)).date()
+    joined = ctx.local(members.joined_at(ctx.db, ctx.member)).date()
     kept = {one.day: one for one in checkins.days(ctx.db, ctx.member, month, last_day(month))}
     special = ctx.rules(checkin_rules.Rules).special
     days = tuple(

@@ -7,7 +7,8 @@ from datetime import date
 from pydantic import BaseModel
 
 from config.group import Group
-from handlers.kit import Capability, Feature, Mention, Part, Reply, Scene, reply
+from handlers.kit import Capability, Feature, Part, Reply, Scene, reply
+from handlers.kit.people import mention
 from handlers.lapsing import cutoff, last_day
 from handlers.months import first
 from handlers.point_rules import Rules
@@ -87,5 +88,5 @@ def give_notice(scene: Scene) -> Reply | None:
     total = sum(points for _, points in found)
     said: list[str | Part] = [NOTICE.format(people=len(found), points=total, day=last_day(month))]
     for member, points in found[:SHOWN]:
-        said += [Mention(user=member.user_id, name=member.name), EACH.format(points=points)]
+        said += [mention(member), EACH.format(points=points)]
     return reply(*said, *([MORE.format(count=len(found) - SHOWN)] if len(found) > SHOWN else []))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from handlers.kit import Context, Feature, Mention, Message, Refusal, Reply, Section, reply
-from handlers.kit.people import split_person
+from handlers.kit import Context, Feature, Message, Refusal, Reply, Section, reply
+from handlers.kit.people import mention, split_person
 from handlers.kit.words import whole_number
 from storage import caps, ledger
 from storage.ledger import Overdrawn
@@ -52,6 +52,4 @@ def give(message: Message, ctx: Context) -> Reply:
     except Overdrawn as error:
         raise Refusal(TOO_FEW.format(balance=error.balance, amount=amount)) from None
     said = f"：{words.strip()[:LONGEST]}" if words.strip() else ""
-    return reply(
-        Mention(user=taker.user_id, name=taker.name), GIVEN.format(giver=ctx.member.name, amount=amount, words=said)
-    )
+    return reply(mention(taker), GIVEN.format(giver=ctx.member.name, amount=amount, words=said))

@@ -7,6 +7,7 @@ from handlers.kit import Scene
 from handlers.kit.hours import next_at
 from handlers.ladder import GROWTH, Rules
 from storage import ledger, levels, timers
+from storage.ledger import Account
 from storage.members import Member
 
 LEVELS = "levels"
@@ -17,22 +18,21 @@ ANNOUNCE = "announce"
 def grow(scene: Scene, member: Member, points: int, *, key: str, reason: str) -> None:
     """Books growth, once per key, in groups that have levels."""
     if points and scene.rules(Rules).ladder:
-        source, target = ledger.issuer(member.group_id), ledger.account(member)
-        ledger.transfer(
-            scene.db, source, target, points, key=key, reason=reason, cause=scene.key, at=scene.now, unit=GROWTH
-        )
-        _see(scene, member)
+        _move(scene, member, ledger.issuer(member.group_id), ledger.account(member), points, key, reason)
 
 
 def shrink(scene: Scene, member: Member, points: int, *, key: str, reason: str) -> None:
     """Takes growth back, once per key, as far as there is any."""
     points = min(points, ladder.growth(scene.db, member))
     if points:
-        source, target = ledger.account(member), ledger.issuer(member.group_id)
-        ledger.transfer(
-            scene.db, source, target, points, key=key, reason=reason, cause=scene.key, at=scene.now, unit=GROWTH
-        )
-        _see(scene, member)
+        _move(scene, member, ledger.account(member), ledger.issuer(member.group_id), points, key, reason)
+
+
+def _move(scene: Scene, member: Member, source: Account, target: Account, points: int, key: str, reason: str) -> None:
+    ledger.transfer(
+        scene.db, source, target, points, key=key, reason=reason, cause=scene.key, at=scene.now, unit=GROWTH
+    )
+    _see(scene, member)
 
 
 def _see(scene: Scene, member: Member) -> None:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 
 from handlers.kit import Section
 from handlers.kit.hours import TimeOfDay
+from handlers.kit.names import distinct
 from storage import ledger
 from storage.db import Db
 from storage.members import Member
@@ -39,10 +40,7 @@ def _ladder(levels: tuple[Level, ...]) -> tuple[Level, ...]:
     for lower, higher in pairwise(levels):
         if higher.growth <= lower.growth:
             raise ValueError(ASCENDING.format(later=higher.name, earlier=lower.name))
-    names = [level.name for level in levels]
-    for place, name in enumerate(names):
-        if name in names[:place]:
-            raise ValueError(TWICE.format(name=name))
+    distinct((level.name for level in levels), TWICE)
     return levels
 
 

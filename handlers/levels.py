@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from handlers import ladder
 from handlers.growth import ANNOUNCE, LEVELS, grow, shrink
-from handlers.kit import Capability, Context, Feature, Mention, Message, Reply, Scene, reply
+from handlers.kit import Capability, Context, Feature, Message, Reply, Scene, reply
+from handlers.kit.people import mention
 from handlers.ladder import Rules, level_at, next_level, privileges
 from storage import activity, levels, timers
 from storage.activity import Day
@@ -130,10 +131,6 @@ def _announced(changes: Sequence[Change]) -> Reply:
     said: Reply = ()
     for rose, words in ((True, ROSE), (False, FELL)):
         for name in dict.fromkeys(one.now for one in changes if one.rose is rose):
-            people = [
-                Mention(user=one.member.user_id, name=one.member.name)
-                for one in changes
-                if one.rose is rose and one.now == name
-            ]
+            people = [mention(one.member) for one in changes if one.rose is rose and one.now == name]
             said = (*said, *reply(("\n" if said else "") + words.format(level=name), *people))
     return said

@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from handlers.kit import Section
+from handlers.kit.names import distinct
 
 TWICE = "前面已经有叫「{name}」的奖品"
 ALL_BLANK = "至少要有一样不是空奖（blank: true）的奖品"
@@ -39,10 +40,7 @@ class Prize(Section):
 
 
 def _prizes(found: tuple[Prize, ...]) -> tuple[Prize, ...]:
-    names = [prize.name for prize in found]
-    for place, name in enumerate(names):
-        if name in names[:place]:
-            raise ValueError(TWICE.format(name=name))
+    distinct((prize.name for prize in found), TWICE)
     if found and all(prize.blank for prize in found):
         raise ValueError(ALL_BLANK)
     return found

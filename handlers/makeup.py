@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from pydantic import Field
 
-from handlers import checkin_rules, earning
+from handlers import checkin_rules, earning, months
 from handlers.checkin_pay import monthly
 from handlers.kit import Context, Feature, Message, Refusal, Section
 from handlers.missed_days import read_day
-from handlers.months import last_day
 from handlers.streaks import make_up as add
 from storage import checkins, ledger, members
 from storage.checkins import ONE_DAY, Kind
@@ -74,7 +73,7 @@ def make_up(message: Message, ctx: Context) -> str:
 
 def choose(ctx: Context, rules: Rules) -> date:
     """The missed day that is meant: the one named, or the most recent one. Raises Refusal."""
-    joined = ctx.local(members.joined(ctx.db, ctx.member)).date()
+    joined = ctx.local(members.joined_at(ctx.db, ctx.member)).date()
     first = max(joined, ctx.today - timedelta(days=rules.days))
     taken = {one.day: one.kind for one in checkins.days(ctx.db, ctx.member, first, ctx.today - ONE_DAY)}
     if ctx.args:
@@ -105,6 +104,5 @@ def pay(ctx: Context, day: date, price: int) -> None:
 
 def _this_month(ctx: Context) -> tuple[datetime, datetime]:
     """From the first moment of the group's month to that of the next."""
-    first = ctx.today.replace(day=1)
-    after = last_day(first) + ONE_DAY
-    return datetime.combine(first, time(), ctx.group.zone), datetime.combine(after, time(), ctx.group.zone)
+    zone = ctx.group.zone
+    return months.begins(months.first(ctx.today), zone), months.begins(months.first(ctx.today, -1), zone)

@@ -7,11 +7,11 @@ from functools import partial
 
 from pydantic import Field
 
-from handlers import ladder
-from handlers.kit import Capability, Context, Drawing, Feature, Mention, Message, Refusal, Reply, Scene, Section, reply
-from handlers.ladder import Level
+from handlers.kit import Capability, Context, Drawing, Feature, Message, Refusal, Reply, Scene, Section, reply
+from handlers.kit.people import mention
 from handlers.mall_codes import EXAMPLE, SHOP, draw, ends, expect_end, last_day, pickup, returned, split_code
 from handlers.mall_items import EMPTY, Item, Rules, choose, facts, line, on_sale, price, priced, terms, to_be_had, yuan
+from handlers.prospects import is_reached, shop_level
 from handlers.sheets import ShopLine, ShopSheet
 from storage import ledger, mall, members
 from storage.ledger import Overdrawn
@@ -61,7 +61,7 @@ LINES = 10
 
 @feature.command("商城", "积分商城", help="看看积分能换什么")
 def show(message: Message, ctx: Context) -> str:
-    level = _level(ctx)
+    level = shop_level(ctx, ctx.member)
     items = priced(ctx.rules(Rules).items, level)
     if not items:
         return EMPTY
@@ -70,7 +70,7 @@ def show(message: Message, ctx: Context) -> str:
     open_to_me = [
         item
         for item in to_be_had(items, taken, mall.kept(ctx.db, ctx.member), ctx.today)
-        if _is_reached(item, level, ctx)
+        if is_reached(ctx, item, level)
     ]
     lines = {
         number: f"{number}. {line(item, taken, ctx.today)}"
@@ -85,11 +85,11 @@ def show(message: Message, ctx: Context) -> str:
 
 @feature.command("兑换", help="用积分换商城里的东西", usage="1")
 def redeem(message: Message, ctx: Context) -> Reply:
-    level = _level(ctx)
+    level = shop_level(ctx, ctx.member)
     item = choose(priced(ctx.rules(Rules).items, level), ctx.args)
     if not on_sale(item, ctx.today):
         raise Refusal(_closed(item, ctx))
-    if not _is_reached(item, level, ctx):
+    if not is_reached(ctx, item, level):
         raise Refusal(RESERVED.format(item=item.name, level=item.level))
     try:
         order, balance = mall.place(
@@ -218,20 +218,8 @@ def expire(timer: Timer, scene: Scene) -> Reply | None:
     balance = mall.give_back(scene.db, order, State.EXPIRED, actor="", cause=scene.key, at=scene.now)
     if balance is None or not order.present or Capability.PUSHES not in scene.capabilities:
         return None
-    member = Mention(user=order.member.user_id, name=order.member.name)
+    member = mention(order.member)
     return reply(member, EXPIRED.format(code=order.code, item=order.item, returned=returned(order, balance)))
-
-
-def _level(ctx: Context) -> Level | None:
-    """The member's level, asked only where some item or price depends on it."""
-    rules = ctx.rules(ladder.Rules)
-    if not rules.discounts and not any(item.level for item in ctx.rules(Rules).items):
-        return None
-    return ladder.level_of(ctx.db, ctx.member, rules)
-
-
-def _is_reached(item: Item, level: Level | None, ctx: Context) -> bool:
-    return not item.level or ladder.reaches(ctx.rules(ladder.Rules).ladder, level, item.level)
 
 
 def _offer(item: Item, ctx: Context) -> Offer:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from handlers.kit import Drawing, Refusal, Scene
 from handlers.kit.words import half_width
+from handlers.months import begins
 from handlers.sheets import PickupSheet
 from storage import timers
 from storage.mall import Order
@@ -46,7 +47,7 @@ def split_code(said: str, word: str) -> tuple[str, str]:
 
 def ends(scene: Scene, days: int) -> datetime:
     """The local midnight behind the last of `days` days after today."""
-    return datetime.combine(scene.today + (days + 1) * DAY, time(), scene.group.zone).astimezone(UTC)
+    return begins(scene.today + (days + 1) * DAY, scene.group.zone)
 
 
 def last_day(scene: Scene, until: datetime) -> date:

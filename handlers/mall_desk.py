@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.kit import Context, Feature, Mention, Message, Refusal, Reply, Role, reply
+from handlers.kit import Context, Feature, Message, Refusal, Reply, Role, reply
+from handlers.kit.people import mention
 from handlers.mall_codes import EXAMPLE, ends, last_day, returned, split_code
 from handlers.mall_items import Rules, terms, yuan
 from storage import mall
@@ -123,7 +124,7 @@ def _why_not(order: Order, ctx: Context, act: str) -> str:
 def _to_member(order: Order, said: str) -> Reply:
     if not order.present:
         return reply(f"{order.member.name}：{said}")
-    return reply(Mention(user=order.member.user_id, name=order.member.name), said)
+    return reply(mention(order.member), said)
 
 
 def _listed(ctx: Context, state: State) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from handlers import ladder, mall_items
 from handlers.kit import Scene
+from handlers.ladder import Level
 from handlers.mall_items import Item, priced, to_be_had
 from storage import ledger, mall
 from storage.members import Member
@@ -23,14 +24,24 @@ def open_items(scene: Scene, member: Member) -> list[Item]:
     items = scene.rules(mall_items.Rules).items
     if not items:
         return []
-    steps = scene.rules(ladder.Rules)
-    level = None
-    if steps.discounts or any(item.level for item in items):
-        level = ladder.level_of(scene.db, member, steps)
+    level = shop_level(scene, member)
     there = to_be_had(
         priced(items, level), mall.taken(scene.db, scene.group.id), mall.kept(scene.db, member), scene.today
     )
-    return [item for item in there if not item.level or ladder.reaches(steps.ladder, level, item.level)]
+    return [item for item in there if is_reached(scene, item, level)]
+
+
+def shop_level(scene: Scene, member: Member) -> Level | None:
+    """The member's level, asked only where some item or price depends on it."""
+    steps = scene.rules(ladder.Rules)
+    if not steps.discounts and not any(item.level for item in scene.rules(mall_items.Rules).items):
+        return None
+    return ladder.level_of(scene.db, member, steps)
+
+
+def is_reached(scene: Scene, item: Item, level: Level | None) -> bool:
+    """Whether an item is for members of this level."""
+    return not item.level or ladder.reaches(scene.rules(ladder.Rules).ladder, level, item.level)
 
 
 def nearest(scene: Scene, member: Member, balance: int) -> str:

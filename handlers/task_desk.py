@@ -10,7 +10,8 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from config.content import ContentPicture
-from handlers.kit import Capability, Context, Feature, Mention, Message, Refusal, Reply, Role, Scene, Section, reply
+from handlers.kit import Capability, Context, Feature, Message, Refusal, Reply, Role, Scene, Section, reply
+from handlers.kit.people import mention
 from handlers.task_orders import RESPONSIBLE, USAGE, distribute, names, read_order
 from handlers.task_rules import LONGEST_TEXT, LONGEST_TITLE, NUMBER, TEXT, head, note_of, split_number, status
 from handlers.tasking import announcement, hand_out, named, pay, shown, still_open
@@ -140,7 +141,7 @@ def approve(message: Message, ctx: Context) -> Reply:
     part, _ = _waiting(message, ctx, "验收")
     tasks.approve(ctx.db, part, actor=ctx.member.user_id, at=ctx.now)
     said = APPROVED.format(head=head(part.task.id, part.task.work), paid=pay(ctx, part))
-    return reply(_mention(part.member), said)
+    return reply(mention(part.member), said)
 
 
 @feature.command("退回", help="一个任务没做好，请他再做", usage="5 @店员 理由", role=Role.ADMIN)
@@ -152,7 +153,7 @@ def send_back(message: Message, ctx: Context) -> Reply:
     tasks.send_back(ctx.db, part, reason, actor=ctx.member.user_id, at=ctx.now)
     due = shown(ctx, part.due_at)
     told = RETURNED.format(head=head(part.task.id, part.task.work), reason=f"（{reason}）", due=due)
-    return reply(_mention(part.member), told)
+    return reply(mention(part.member), told)
 
 
 @feature.command("撤回任务", help="一个任务不用做了", usage="5", role=Role.ADMIN)
@@ -180,7 +181,7 @@ def reassign(message: Message, ctx: Context) -> Reply:
     if not tasks.pass_on(ctx.db, part, to, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(TAKEN.format(name=to.name, number=number))
     told = PASSED.format(head=head(number, part.task.work), due=shown(ctx, part.due_at), number=number)
-    return reply(_mention(to), told)
+    return reply(mention(to), told)
 
 
 def _not_oneself(ctx: Context, work: Work, to: Member) -> None:
@@ -245,7 +246,3 @@ def _of_holder(number: int, parts: list[Part], said: str) -> tuple[Part, str]:
             if text == name or text.startswith(f"{name} "):
                 return part, text[len(name) :].strip()
     raise Refusal(NO_PART.format(name=text.partition(" ")[0][:12] or "这个人", number=number))
-
-
-def _mention(member: Member) -> Mention:
-    return Mention(user=member.user_id, name=member.name)

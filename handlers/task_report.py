@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from pydantic import Field
 
-from handlers.kit import Capability, Context, Drawing, Feature, Mention, Message, Reply, Role, Scene, Section, reply
+from handlers.kit import Capability, Context, Drawing, Feature, Message, Reply, Role, Scene, Section, reply
+from handlers.kit.people import mention
 from handlers.months import begins, first, read_month
 from handlers.sheets import BoardLine, BoardSheet
 from handlers.team import is_staff
@@ -67,7 +68,7 @@ def praise(params: Params, scene: Scene) -> Reply | None:
     parts: Reply = reply(PRAISE.format(days=params.days))
     for member, count in best:
         if count >= least:
-            parts = (*parts, *reply("\n", Mention(user=member.user_id, name=member.name), PRAISED.format(count=count)))
+            parts = (*parts, *reply("\n", mention(member), PRAISED.format(count=count)))
     return parts
 
 

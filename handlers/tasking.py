@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from handlers import earning
-from handlers.kit import Context, Mention, Refusal, Reply, Scene, reply
+from handlers.kit import Context, Refusal, Reply, Scene, reply
 from handlers.kit.hours import moment_at
+from handlers.kit.people import mention
 from handlers.task_rules import Rules, head, terms
 from storage import members, tasks, timers
 from storage.db import stamp
@@ -48,7 +49,7 @@ def announcement(scene: Scene, task: Task, to: Iterable[Member], due: datetime) 
     said = ANNOUNCED.format(
         head=head(task.id, task.work), due=shown(scene, due), terms=terms(task.work), number=task.id
     )
-    return reply(*(Mention(user=one.user_id, name=one.name) for one in to), said)
+    return reply(*(mention(one) for one in to), said)
 
 
 def expect(scene: Scene, number: int, due: datetime) -> None:

@@ -9,7 +9,6 @@ from handlers.kit import (
     Card,
     Context,
     Feature,
-    Mention,
     Message,
     Picture,
     Pressed,
@@ -20,6 +19,7 @@ from handlers.kit import (
     Text,
     reply,
 )
+from handlers.kit.people import mention
 from handlers.kit.words import number_of
 from handlers.task_rules import Rules, came, head, left, note_of, proof_of, split_number, status, terms
 from handlers.tasking import expect, mine, named, pay, shown, still_open
@@ -136,7 +136,7 @@ def pass_on(message: Message, ctx: Context) -> Reply:
     told = PASSED.format(
         who=ctx.member.name, head=head(number, part.task.work), due=shown(ctx, part.due_at), number=number
     )
-    return reply(Mention(user=to.user_id, name=to.name), told)
+    return reply(mention(to), told)
 
 
 @feature.due
@@ -153,7 +153,7 @@ def remind(timer: Timer, scene: Scene) -> Reply | None:
         left=left(parts[0].due_at, scene.now),
         number=number,
     )
-    return reply(*(Mention(user=part.member.user_id, name=part.member.name) for part in parts), said)
+    return reply(*(mention(part.member) for part in parts), said)
 
 
 def _finish(ctx: Context, number: int, said: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
-from handlers.kit import Mention, Reply, Scene, Section, reply
+from handlers.kit import Reply, Scene, Section, reply
+from handlers.kit.people import mention
 from storage import audience, caps
 from storage.members import Member
 
@@ -34,8 +35,7 @@ def address(scene: Scene, members: Iterable[Member], words: str) -> Reply | None
     alone = audience.opted_out(scene.db, scene.group.id)
     meant = [one for one in members if one.id not in alone and _may(scene, one, rules.most)]
     replies = [
-        reply(*(Mention(user=one.user_id, name=one.name) for one in lot), words)
-        for lot in lots(meant, rules.lot, LARGEST - len(words.encode()))
+        reply(*(mention(one) for one in lot), words) for lot in lots(meant, rules.lot, LARGEST - len(words.encode()))
     ]
     for number, said in enumerate(replies[:-1], 1):
         scene.post(f"{scene.key}:{number}", said)

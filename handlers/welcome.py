@@ -23,6 +23,7 @@ from handlers.kit import (
     reply,
 )
 from handlers.kit.introduction import TEMPLATE, interests, read_introduction
+from handlers.kit.people import mention
 from handlers.kit.template import fill, placeholders
 from handlers.prospects import nearest
 from storage import introductions, members, state, timers
@@ -84,7 +85,7 @@ def greet(timer: Timer, scene: Scene) -> Reply | None:
     waiting = state.load(scene.db, scene.group.id, feature.name, Waiting)
     state.save(scene.db, scene.group.id, feature.name, Waiting())
     found = (members.by_user(scene.db, scene.group.id, user) for user in waiting.users)
-    newcomers = [Mention(user=member.user_id, name=member.name) for member in found if member]
+    newcomers = [mention(member) for member in found if member]
     if not newcomers or Capability.PUSHES not in scene.capabilities:
         return None
     rules = scene.rules(Rules)
@@ -130,5 +131,5 @@ def _friends(ctx: Context, most: int) -> list[str | Mention]:
     alike = introductions.alike(ctx.db, ctx.member, most)
     if not alike:
         return []
-    mentions = [Mention(user=member.user_id, name=member.name) for member, _ in alike]
+    mentions = [mention(member) for member, _ in alike]
     return ["\n", *mentions, ALIKE.format(word=alike[0][1])]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from handlers import ladder
 from handlers.kit import Picture, Scene, reply
 from handlers.kit.feature import Said
@@ -17,7 +19,7 @@ from storage.members import Member
 def act(plan: Plan, scene: Scene) -> Said:
     """Does what the plan asks for, as of the scene's moment. Words of a pool come in turn, one for each time."""
     if plan.do is not None:
-        return actions_of(scene.features)[plan.do].run(plan.params, scene)
+        return _actions(scene.features)[plan.do].run(plan.params, scene)
     turn = runs.times(scene.db, scene.group.id, plan.name, scene.now) if len(plan.say) > 1 else 0
     words = fill(plan.say[turn % len(plan.say)], values(scene.group, scene.now))
     if plan.whom:
@@ -33,3 +35,6 @@ def audience_of(plan: Plan, scene: Scene) -> list[Member]:
         return []
     known = audience.facts(scene.db, scene.group.id, scene.today)
     return chosen(plan.whom, known, scene.today, scene.group.zone, scene.rules(ladder.Rules))
+
+
+_actions = lru_cache(maxsize=4)(actions_of)

@@ -7,13 +7,14 @@ from difflib import get_close_matches
 
 from handlers.kit import Capability, Context, Drawing, Feature, Message, Refusal, Reply, Role, reply
 from handlers.kit.feature import Said
+from handlers.kit.reply import as_reply
 from handlers.kit.words import cut, whole_number
 from sop.acting import act, audience_of
+from sop.holding import hindered
 from sop.plan import Plan
 from sop.preview import first_words, sheet, upcoming, when_of
 from sop.rules import Rules
 from storage import members, plans, runs
-from storage.db import stamp
 
 feature = Feature("timetable", Rules, title="定时计划")
 feature.need(Capability.PUSHES, "请给群配一个推送通道（push），不然定时消息发不出去。")
@@ -88,7 +89,8 @@ def list_plans(_: Message, ctx: Context) -> str:
     lines = [TITLE.format(days=days)]
     for one in planned[:MOST_LINES]:
         day, weekday, time = when_of(one)
-        state = f"（{_state(ctx, one.plan, resting)}）" if _state(ctx, one.plan, resting) else ""
+        hindrance = hindered(ctx.db, ctx.group.id, one.plan, resting)
+        state = f"（{WHY[hindrance]}）" if hindrance else ""
         lines.append(
             LINE.format(
                 date=day[5:], weekday=weekday, time=time, name=one.plan.name, words=first_words(one), state=state
@@ -144,7 +146,7 @@ def try_out(_: Message, ctx: Context) -> Reply:
         pass
     finally:
         ctx.post = post
-    parts = [reply(said) if isinstance(said, str) else said or reply(SILENT), *posted]
+    parts = [as_reply(said or SILENT), *posted]
     return reply(TRIED, *(part for words in parts for part in words))
 
 
@@ -166,16 +168,15 @@ def make_up(_: Message, ctx: Context) -> str:
     found = [one for one in runs.missed(ctx.db, ctx.group.id, ctx.now - RECENT, 1000) if one.plan == plan.name]
     if not found:
         raise Refusal(NOT_MISSED.format(name=plan.name))
-    state = _state(ctx, plan, plans.paused(ctx.db, ctx.group.id))
-    if state:
-        raise Refusal(STILL_HINDERED.format(name=plan.name, why=state))
+    hindrance = hindered(ctx.db, ctx.group.id, plan, plans.paused(ctx.db, ctx.group.id))
+    if hindrance:
+        raise Refusal(STILL_HINDERED.format(name=plan.name, why=WHY[hindrance]))
     at = found[0].planned
     if not runs.reclaim(ctx.db, ctx.group.id, plan.name, at, ctx.now):
         raise Refusal(NOT_MISSED.format(name=plan.name))
     said = act(plan, ctx)
     if said:
-        key = f"run:{ctx.group.id}:{plan.name}:{stamp(at)}"
-        ctx.post(key, reply(said) if isinstance(said, str) else said)
+        ctx.post(runs.key(ctx.group.id, plan.name, at), as_reply(said))
     return SENT_AGAIN.format(name=plan.name, at=ctx.local(at))
 
 
@@ -194,14 +195,6 @@ def named(ctx: Context, word: str) -> Plan:
     near = get_close_matches(wanted[:40], names, 1, 0.5)
     hint = MEANT.format(near=near[0]) if near else KNOWN.format(names="、".join(names[:10]))
     raise Refusal(UNKNOWN.format(name=cut(wanted), hint=hint))
-
-
-def _state(ctx: Context, plan: Plan, resting: set[str]) -> str:
-    if plan.name in resting:
-        return WHY["paused"]
-    if plan.approve and not plans.approved(ctx.db, ctx.group.id, plan.name, plan.version):
-        return WHY["unapproved"]
-    return ""
 
 
 def _missed(ctx: Context) -> list[str]:

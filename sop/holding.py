@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from config.group import Group
@@ -14,11 +15,14 @@ HOLD = "timetable"
 """Under this name timers keep moments that are held."""
 
 
-def hindered(db: Db, group: Group, plan: Plan) -> str:
-    """paused or unapproved, where an admin keeps the plan from being carried out; else empty."""
-    if plan.name in plans.paused(db, group.id):
+def hindered(db: Db, group_id: str, plan: Plan, resting: Collection[str]) -> str:
+    """paused or unapproved, where an admin keeps the plan from being carried out; else empty.
+
+    `resting` are the group's paused plans, by name.
+    """
+    if plan.name in resting:
         return "paused"
-    if plan.approve and not plans.approved(db, group.id, plan.name, plan.version):
+    if plan.approve and not plans.approved(db, group_id, plan.name, plan.version):
         return "unapproved"
     return ""
 

@@ -19,17 +19,18 @@ from typing import TypeVar
 import structlog
 
 from config.group import Group
-from handlers.kit import Capability, Feature, Reply, Scene, reply
+from handlers.kit import Capability, Feature, Reply, Scene
 from handlers.kit.feature import Said
+from handlers.kit.reply import as_reply
 from sop.acting import act
 from sop.due import Planned, Timetable
 from sop.holding import HOLD, hindered, hold, place_of
 from sop.plan import Missed, Plan, actions_of
 from sop.rules import Rules, quiet_until
 from sop.standing import Standing, standing
-from storage import runs, timers
+from storage import plans, runs, timers
 from storage.database import Database
-from storage.db import BROKEN, Db, stamp
+from storage.db import BROKEN, Db
 from storage.timers import Timer
 
 log = structlog.get_logger()
@@ -63,10 +64,6 @@ def _given_up(planned: Due, now: datetime) -> str:
         return "late"
     following = plan.when.next(planned.moment, planned.group.zone)
     return "merged" if following and following <= now else ""
-
-
-def _key(planned: Due) -> str:
-    return f"run:{planned.group.id}:{planned.plan.name}:{stamp(planned.moment)}"
 
 
 def _fail(error: Exception) -> Said:
@@ -231,10 +228,10 @@ class Runner:
         """What a plan that only looks will say, found on a reading connection; None for all others."""
         if self._acts(planned.plan):
             return None
+        group, at = planned.group, planned.moment
+        key = runs.key(group.id, planned.plan.name, at)
         try:
-            said = await self._database.read(
-                lambda db: self._act(planned, self._scene(db, planned.group, _key(planned), planned.moment, now))
-            )
+            said = await self._database.read(lambda db: self._act(planned, self._scene(db, group, key, at, now)))
         except Exception as error:
             return partial(_fail, error)
         return lambda: said
@@ -246,7 +243,7 @@ class Runner:
 
     def _carry_out(self, db: Db, planned: Due, look: Callable[[], Said] | None, now: datetime) -> str:
         group, plan, at = planned.group, planned.plan, planned.moment
-        hindrance = "" if isinstance(plan, Standing) else hindered(db, group, plan)
+        hindrance = "" if isinstance(plan, Standing) else hindered(db, group.id, plan, plans.paused(db, group.id))
         held = None if hindrance or isinstance(plan, Standing) else self._held_until(group, plan, at, now)
         if not runs.claim(db, group.id, plan.name, at, now, hindrance or ("held" if held else "done")):
             return ""
@@ -260,7 +257,7 @@ class Runner:
         group, plan, at = planned.group, planned.plan, planned.moment
         if isinstance(plan, Standing):
             runs.forget(db, group.id, plan.name, at - REMEMBERED)
-        key = _key(planned)
+        key = runs.key(group.id, plan.name, at)
         try:
             with db.savepoint():
                 said = look() if look else self._act(planned, self._scene(db, group, key, at, now))
@@ -291,7 +288,7 @@ class Runner:
         """A held moment's time has come: it is carried out as its plan now is, held on, or let go."""
         name, at = place_of(timer)
         plan = next((one for one in group.plans if one.name == name), None)
-        hindrance = hindered(db, group, plan) if plan else "changed"
+        hindrance = hindered(db, group.id, plan, plans.paused(db, group.id)) if plan else "changed"
         held = self._held_until(group, plan, at, now) if plan and not hindrance else None
         if plan and held:
             hold(db, group, plan, at, held)
@@ -348,4 +345,4 @@ class Runner:
 
     def _say(self, db: Db, group: Group, key: str, said: Said, now: datetime) -> None:
         if said:
-            self._post(db, group, key, reply(said) if isinstance(said, str) else said, now)
+            self._post(db, group, key, as_reply(said), now)

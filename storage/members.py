@@ -159,10 +159,3 @@ def groups_of(db: Db, user_id: str) -> list[str]:
         "SELECT group_id FROM member WHERE user_id = :user_id AND left_at IS NULL ORDER BY group_id", user_id=user_id
     )
     return [row[0] for row in rows]
-
-
-def joined(db: Db, member: Member) -> datetime:
-    """When the member joined, the last time; or when we heard of them first, where nobody told us."""
-    row = db.one("SELECT joined_at FROM member WHERE id = :id", id=member.id)
-    assert row
-    return moment(row[0])

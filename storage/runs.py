@@ -31,6 +31,11 @@ class SopClockTable(SQLModel, table=True):
     until: int | None = Field(sa_type=BigInteger, description="ms since 1970 UTC; empty for a group that is there")
 
 
+def key(group_id: str, plan: str, planned: datetime) -> str:
+    """Under which the message of a moment is posted; `record` finds it again by that."""
+    return f"run:{group_id}:{plan}:{stamp(planned)}"
+
+
 def claim(db: Db, group_id: str, plan: str, planned: datetime, now: datetime, outcome: str) -> bool:
     """True for the one who may carry out this moment; False for everybody after.
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 from handlers.kit.context import Context, Scene
 from handlers.kit.message import Message
 from handlers.kit.refusal import Refusal
+from handlers.kit.reply import Mention
 from storage import members
 from storage.members import Member
+
+
+def mention(member: Member) -> Mention:
+    """An @ of this member."""
+    return Mention(user=member.user_id, name=member.name)
 
 
 def split_person(message: Message, ctx: Context, usage: str) -> tuple[Member, str]:

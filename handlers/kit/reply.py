@@ -106,6 +106,11 @@ def reply(*parts: str | Part) -> Reply:
     return tuple(Text(text=part) if isinstance(part, str) else part for part in parts)
 
 
+def as_reply(said: str | Reply) -> Reply:
+    """What was said, in parts; a plain string is plain text."""
+    return reply(said) if isinstance(said, str) else said
+
+
 def dump(parts: Reply) -> str:
     """The reply as JSON, for the database and the sandbox's page."""
     if len(parts) == 1 and isinstance(parts[0], Text):

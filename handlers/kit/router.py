@@ -13,7 +13,7 @@ from handlers.kit.context import Context
 from handlers.kit.feature import Answer, Command, Feature, Survey
 from handlers.kit.message import Event, Message
 from handlers.kit.refusal import Refusal
-from handlers.kit.reply import Reply, reply
+from handlers.kit.reply import Reply, as_reply, reply
 from handlers.kit.roles import Role
 from handlers.kit.words import ENDINGS, fold, tidy
 from storage import audit
@@ -73,7 +73,7 @@ class Router:
             reaction = feature.reactions.get(type(event))
             answer = reaction(event, ctx) if reaction else None
             if answer:
-                words = reply(answer) if isinstance(answer, str) else answer
+                words = as_reply(answer)
                 said = (*said, *reply("\n"), *words) if said else words
         return said or None
 
