@@ -10,6 +10,7 @@ from handlers.kit.feature import Said
 from handlers.kit.reply import as_reply
 from handlers.kit.words import cut, whole_number
 from sop.acting import act, audience_of
+from sop.due import following
 from sop.holding import hindered
 from sop.plan import Plan
 from sop.preview import first_words, sheet, upcoming, when_of
@@ -114,8 +115,8 @@ def resume(_: Message, ctx: Context) -> str:
     plan = named(ctx, "SOP 恢复")
     if not plans.resume(ctx.db, ctx.group.id, plan.name):
         raise Refusal(NOT_PAUSED.format(name=plan.name))
-    following = plan.when.next(ctx.now, ctx.group.zone)
-    return RESUMED.format(name=plan.name, when=f"{ctx.local(following):%m-%d %H:%M}" if following else NEVER)
+    then = following(ctx.group, plan, ctx.now)
+    return RESUMED.format(name=plan.name, when=f"{ctx.local(then):%m-%d %H:%M}" if then else NEVER)
 
 
 @feature.command("SOP 批准", help="批准一个要批准的计划", usage="早安", role=Role.ADMIN)

@@ -45,6 +45,11 @@ class Planned(Generic[E]):
         return self.group.id
 
 
+def following(group: Group, plan: Entry, after: datetime) -> datetime | None:
+    """The plan's first moment later than `after`, by the group's own clock and calendar."""
+    return plan.when.next(after, group.zone, group.calendar)
+
+
 class Timetable(Generic[E]):
     """The next moment of every plan, in a heap. Equal moments keep the order of the groups and of their plans."""
 
@@ -52,7 +57,7 @@ class Timetable(Generic[E]):
         """Each plan with its group and the moment after which it counts."""
         self._heap: list[tuple[datetime, int, Planned[E]]] = []
         for place, (group, plan, start) in enumerate(entries):
-            moment = plan.when.next(start, group.zone, group.calendar)
+            moment = following(group, plan, start)
             if moment:
                 self._heap.append((moment, place, Planned(moment, group, plan)))
         heapify(self._heap)
@@ -66,10 +71,9 @@ class Timetable(Generic[E]):
         """Takes out everything planned up to and including `until`, in order."""
         while self._heap and self._heap[0][0] <= until:
             moment, place, planned = self._heap[0]
-            following = planned.plan.when.next(moment, planned.group.zone, planned.group.calendar)
-            if following:
-                later = Planned(following, planned.group, planned.plan)
-                heapreplace(self._heap, (following, place, later))
+            then = following(planned.group, planned.plan, moment)
+            if then:
+                heapreplace(self._heap, (then, place, Planned(then, planned.group, planned.plan)))
             else:
                 heappop(self._heap)
             yield planned

@@ -23,7 +23,7 @@ from handlers.kit import Capability, Feature, Reply, Scene
 from handlers.kit.feature import Said
 from handlers.kit.reply import as_reply
 from sop.acting import act
-from sop.due import Planned, Timetable
+from sop.due import Planned, Timetable, following
 from sop.holding import HOLD, hindered, hold, place_of
 from sop.plan import Missed, Plan, actions_of
 from sop.rules import Rules, quiet_until
@@ -62,8 +62,8 @@ def _given_up(planned: Due, now: datetime) -> str:
         return ""
     if plan.missed is Missed.SKIP:
         return "late"
-    following = plan.when.next(planned.moment, planned.group.zone)
-    return "merged" if following and following <= now else ""
+    then = following(planned.group, plan, planned.moment)
+    return "merged" if then and then <= now else ""
 
 
 def _fail(error: Exception) -> Said:

@@ -35,6 +35,15 @@ async def test_a_paused_plan_rests_at_once_and_goes_on_when_it_is_told(open_grou
     assert await chat.forward(days=1) == ["早上好"]
 
 
+async def test_the_next_time_is_by_the_groups_own_days_off(open_group: OpenChat) -> None:
+    plan = "sop:\n  - {name: 早安, when: 工作日 09:00, say: 早上好, missed: 只补最后一次}\n"
+    chat = await open_group(QUIET + "calendar: {休息: [2026-11-23, 2026-11-24, 2026-11-26]}\n" + plan)
+    await chat.say("群主", "SOP 暂停 早安")
+    assert "下次是 11-25 09:00" in await chat.say("群主", "SOP 恢复 早安")
+    down(chat, days=3, hours=2)
+    assert await chat.forward(seconds=1) == ["早上好"]
+
+
 async def test_what_needs_approval_waits_for_it_and_for_each_version(open_group: OpenChat) -> None:
     chat = await open_group(MORNING.replace("say: 早上好", "say: 早上好, approve: true"))
     assert await chat.forward(hours=2) == []
