@@ -20,8 +20,8 @@ from benchmarks.gates import Gate
 from benchmarks.load import Result, closed_loop, percentile
 from benchmarks.server import LOAD, SERVER, Server, database, on_core, start_bot, start_module, write_config
 
-ROUNDS = 5
-SECONDS = 3.0
+ROUNDS = 11
+SECONDS = 2.0
 CONNECTIONS = 64
 PREPARED = {"bot": 8_000, "bare": 15_000, "per_request": 1_000}
 """Requests made ready for each second. A server that answers more is done earlier."""

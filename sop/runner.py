@@ -145,19 +145,26 @@ class Runner:
 
     async def _rebuilt(self, now: datetime) -> Timetable[Plan | Standing]:
         groups = {group.id: group for group in self._list_groups()}
-        starts = await self._database.write(lambda db: self._enlist(db, groups, now), lane="sop")
+        starts, given_up = await self._database.write(lambda db: self._enlist(db, groups, now), lane="sop")
         self._groups = groups
-        # After a clock that was wrong the stored place may lie ahead: go back, claims see to it that nothing repeats.
-        latest = min(now, self._until or now)
         return Timetable(
-            (group, plan, min(starts[group.id], latest))
+            (group, plan, given_up.get((group.id, plan.name), min(starts[group.id], now)))
             for group in groups.values()
             for plan in (*group.plans, *standing(self._features, group))
         )
 
-    def _enlist(self, db: Db, groups: Collection[str], now: datetime) -> dict[str, datetime]:
+    def _enlist(
+        self, db: Db, groups: Collection[str], now: datetime
+    ) -> tuple[dict[str, datetime], dict[tuple[str, str], datetime]]:
+        """From where on each group's plans count, and single plans where that was too far ahead.
+
+        Where the stored place lies ahead, the clock was wrong: what was given up under it may not be late at all.
+        Claims see to it that nothing is repeated.
+        """
         self._keep(db)
-        return runs.enlist(db, groups, now)
+        starts = runs.enlist(db, groups, now)
+        turned_back = any(place > now for place in starts.values())
+        return starts, runs.given_up(db, now - REMEMBERED, now) if turned_back else {}
 
     def _keep(self, db: Db) -> None:
         if self._until:

@@ -39,13 +39,13 @@ def key(group_id: str, plan: str, planned: datetime) -> str:
 def claim(db: Db, group_id: str, plan: str, planned: datetime, now: datetime, outcome: str) -> bool:
     """True for the one who may carry out this moment; False for everybody after.
 
-    A moment given up as late may still be claimed as done: nothing left then, and the clock may have been set right.
+    A moment given up may still be claimed as done: nothing left then, and the clock may have been set right.
     """
     return bool(
         db.run(
             """INSERT INTO run (group_id, plan, moment, at, outcome) VALUES (:group_id, :plan, :moment, :at, :outcome)
             ON CONFLICT (group_id, plan, moment) DO UPDATE SET at = excluded.at, outcome = excluded.outcome
-            WHERE run.outcome = 'late' AND excluded.outcome = 'done'""",
+            WHERE run.outcome IN ('late', 'merged') AND excluded.outcome = 'done'""",
             group_id=group_id,
             plan=plan,
             moment=stamp(planned),
@@ -148,6 +148,20 @@ def missed(db: Db, group_id: str, since: datetime, limit: int) -> list[Missed]:
         most=limit,
     )
     return [Missed(row[0], moment(row[1]), row[2]) for row in rows]
+
+
+def given_up(db: Db, since: datetime, until: datetime) -> dict[tuple[str, str], datetime]:
+    """For each group and plan that has moments given up between two moments: just before the first of them.
+
+    Looks through the whole table; meant for the rare case that the clock was wrong.
+    """
+    rows = db.all(
+        """SELECT group_id, plan, MIN(moment) FROM run
+        WHERE outcome IN ('late', 'merged') AND moment > :since AND moment <= :until GROUP BY group_id, plan""",
+        since=stamp(since),
+        until=stamp(until),
+    )
+    return {(row[0], row[1]): moment(row[2] - 1) for row in rows}
 
 
 def clock(db: Db) -> datetime | None:
