@@ -44,6 +44,7 @@ class Whom(Section):
     birthday: int | None = Field(None, ge=0, le=366, description="几天后过生日，0 就是今天")
     unchecked: bool | None = Field(None, description="今天还没签到")
     introduced: bool | None = Field(None, description="介绍过自己")
+    tag: str = Field("", max_length=12, description="有这个标签，员工发「标签 @小明 老客户」加上")
     every: tuple[Whom, ...] = Field((), alias="all", max_length=20, description="都符合")
     some: tuple[Whom, ...] = Field((), alias="any", max_length=20, description="符合一条就算")
     none: tuple[Whom, ...] = Field((), alias="not", max_length=20, description="一条都不符合")
@@ -85,5 +86,6 @@ def _own(whom: Whom, one: Facts, today: date, zone: ZoneInfo, steps: ladder.Rule
         whom.birthday is None or whom.birthday == ahead,
         whom.unchecked is None or whom.unchecked is not one.checked_in,
         whom.introduced is None or whom.introduced is one.introduced,
+        not whom.tag or whom.tag in one.tags,
     )
     return all(asked)

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
+from storage import tags
 from storage.db import Db, moment, stamp
 from storage.members import Member
 
@@ -36,6 +37,7 @@ class Facts:
     birthday: tuple[int, int] | None
     """Month and day."""
     introduced: bool
+    tags: frozenset[str]
 
 
 def facts(db: Db, group_id: str, today: date) -> list[Facts]:
@@ -62,6 +64,7 @@ def facts(db: Db, group_id: str, today: date) -> list[Facts]:
         today=today.isoformat(),
         yesterday=(today - timedelta(days=1)).isoformat(),
     )
+    known = tags.by_member(db, group_id)
     return [
         Facts(
             member=Member(*row[:4]),
@@ -73,6 +76,7 @@ def facts(db: Db, group_id: str, today: date) -> list[Facts]:
             points=int(row[9]),
             birthday=(row[10], row[11]) if row[10] else None,
             introduced=row[12] is not None,
+            tags=known.get(row[0], frozenset()),
         )
         for row in rows
     ]

@@ -28,6 +28,7 @@ PLAIN = Facts(
     points=40,
     birthday=(11, 23),
     introduced=False,
+    tags=frozenset({"老客户"}),
 )
 
 
@@ -49,6 +50,8 @@ PLAIN = Facts(
         ({"birthday": 1}, False),
         ({"unchecked": True}, True),
         ({"introduced": True}, False),
+        ({"tag": "老客户"}, True),
+        ({"tag": "老"}, False),
         ({"silent": 3, "points": 41}, False),
         ({"any": [{"points": 41}, {"silent": 3}]}, True),
         ({"all": [{"points": 41}, {"silent": 3}]}, False),

@@ -1,0 +1,85 @@
+"""What staff noted of members in a word, to find them again by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, Index, SQLModel
+
+from storage.db import Db, stamp
+from storage.members import Member
+
+
+class TagTable(SQLModel, table=True):
+    __tablename__ = "tag"
+    __table_args__ = (Index("tag_by_name", "name", "member_id"),)
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    name: str = Field(primary_key=True)
+    actor: str = Field(description="User id of who gave it")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+def give(db: Db, member: Member, names: Iterable[str], *, actor: str, at: datetime) -> int:
+    """Gives a member tags; returns how many are new to him."""
+    return sum(
+        db.run(
+            """INSERT INTO tag (member_id, name, actor, at) VALUES (:member_id, :name, :actor, :at)
+            ON CONFLICT (member_id, name) DO NOTHING""",
+            member_id=member.id,
+            name=name,
+            actor=actor,
+            at=stamp(at),
+        )
+        for name in names
+    )
+
+
+def take(db: Db, member: Member, names: Iterable[str]) -> int:
+    """Takes tags from a member; returns how many he had."""
+    return sum(
+        db.run("DELETE FROM tag WHERE member_id = :member_id AND name = :name", member_id=member.id, name=name)
+        for name in names
+    )
+
+
+def of_member(db: Db, member: Member) -> list[str]:
+    """A member's tags, in the order in which he got them."""
+    return [row[0] for row in db.all("SELECT name FROM tag WHERE member_id = :id ORDER BY at, name", id=member.id)]
+
+
+def counts(db: Db, group_id: str) -> list[tuple[str, int]]:
+    """Every tag of those who have not left, and how many have it; the most frequent first."""
+    rows = db.all(
+        """SELECT tag.name, COUNT(*) AS people FROM tag JOIN member ON member.id = tag.member_id
+        WHERE member.group_id = :group_id AND member.left_at IS NULL
+        GROUP BY tag.name ORDER BY people DESC, tag.name""",
+        group_id=group_id,
+    )
+    return [(row[0], int(row[1])) for row in rows]
+
+
+def with_tag(db: Db, group_id: str, name: str) -> list[Member]:
+    """Who has a tag and has not left, by id."""
+    rows = db.all(
+        """SELECT member.id, member.group_id, member.user_id, member.name FROM member
+        JOIN tag ON tag.member_id = member.id AND tag.name = :name
+        WHERE member.group_id = :group_id AND member.left_at IS NULL ORDER BY member.id""",
+        group_id=group_id,
+        name=name,
+    )
+    return [Member(*row) for row in rows]
+
+
+def by_member(db: Db, group_id: str) -> dict[int, frozenset[str]]:
+    """The tags of everybody in the group who has any, by the member's id."""
+    rows = db.all(
+        "SELECT member_id, tag.name FROM tag JOIN member ON member.id = member_id WHERE group_id = :group_id",
+        group_id=group_id,
+    )
+    found: dict[int, set[str]] = {}
+    for member_id, name in rows:
+        found.setdefault(member_id, set()).add(name)
+    return {member_id: frozenset(names) for member_id, names in found.items()}
