@@ -239,7 +239,7 @@ class Bot:
                     picture=self._picture,
                     later=self._answer_later,
                 )
-        return WecomRobot(name, settings, session=session, picture=self._picture)
+        return WecomRobot(name, settings, clock=self.clock, session=session, picture=self._picture)
 
     def receive(self, event: Event) -> Awaitable[Reply | None]:
         """What every channel hands its events to."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from handlers import ladder
-from handlers.kit import Picture, Scene, reply
+from handlers.kit import Document, Part, Picture, Scene, reply
 from handlers.kit.feature import Said
 from handlers.kit.template import fill
 from handlers.touching import address
+from sop.links import news
 from sop.plan import Plan, actions_of
 from sop.texts import values
 from sop.whom import chosen
 from storage import audience, pictures, runs
+from storage.db import Db
 from storage.members import Member
 
 
@@ -24,9 +27,17 @@ def act(plan: Plan, scene: Scene) -> Said:
     words = fill(plan.say[turn % len(plan.say)], values(scene.group, scene.now))
     if plan.whom:
         return address(scene, audience_of(plan, scene), words)
-    if plan.picture is None:
-        return words
-    return reply(words, Picture(digest=pictures.keep(scene.db, plan.picture.read_bytes())))
+    return reply(words, *_besides(plan, scene.db))
+
+
+def _besides(plan: Plan, db: Db) -> Iterator[Part]:
+    """What goes with the words."""
+    if plan.picture:
+        yield Picture(digest=pictures.keep(db, plan.picture.read_bytes()))
+    if plan.file:
+        yield Document(digest=pictures.keep(db, plan.file.read_bytes()), name=plan.file.name)
+    if plan.link:
+        yield news(plan.link)
 
 
 def audience_of(plan: Plan, scene: Scene) -> list[Member]:

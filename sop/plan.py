@@ -29,10 +29,11 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
-from config.content import ContentPicture
+from config.content import ContentFile, ContentPicture
 from handlers.kit import Action, Feature
 from handlers.kit.feature import ROUTINE
 from handlers.kit.template import placeholders
+from sop.links import Links
 from sop.relative import parse_relative
 from sop.texts import PLACEHOLDERS
 from sop.when import EXAMPLES, When, parse
@@ -43,6 +44,8 @@ LATE = timedelta(minutes=10)
 LATEST = timedelta(days=7)
 LONGEST_WAIT = timedelta(hours=2)
 _WHEN = {"type": ["string", "object"], "properties": {"cron": {"type": "string"}}, "examples": list(EXAMPLES)}
+BESIDES = {"picture": "图", "file": "文件", "link": "链接"}
+"""What may go with the words of a plan, and what owners call it."""
 UNITS = {"": 1, "分": 1, "分钟": 1, "小时": 60, "天": 1440}
 
 
@@ -134,6 +137,8 @@ class Plan(BaseModel):
     )
     """The action's own parameter model; None where the plan says something."""
     picture: ContentPicture = Field(None, description="和 say 一起发的图，content 文件夹里的 png 或 jpg，最大 2 MB")
+    file: ContentFile = Field(None, description="和 say 一起发的文件，在 content 文件夹里，最大 10 MB")
+    link: Links = Field((), description="和 say 一起发的链接，一条或最多 8 条")
     whom: Whom | None = Field(None, description="说给谁：会 @ 他们；不写就是全群")
     late: Annotated[
         timedelta, BeforeValidator(_late), WithJsonSchema({"type": "string", "examples": ["10分钟", "2小时"]})
@@ -192,19 +197,22 @@ class Plan(BaseModel):
             raise _fault("do", "say 和 do 只能写一个", self.do)
         if self.whom and self.do is not None:
             raise _fault("whom", "whom 只能和 say 一起写", None)
-        if self.whom and self.picture:
-            raise _fault("picture", "@ 人的消息不能带图，请分成两个计划", self.picture.name)
-        if self.picture and self.do is not None:
-            raise _fault("picture", "图只能和 say 一起发", self.picture.name)
+        for key, what in BESIDES.items():
+            if self.whom and getattr(self, key):
+                raise _fault(key, f"@ 人的消息不能带{what}，请分成两个计划", None)
+            if self.do is not None and getattr(self, key):
+                raise _fault(key, f"{what}只能和 say 一起发", None)
         return self
 
     @cached_property
     def version(self) -> str:
         """A fingerprint of all that is said and done, and when: what an approval is for."""
-        said = self.model_dump_json(exclude={"when", "picture", "params"})
+        said = self.model_dump_json(exclude={"when", "picture", "file", "params"})
         params = self.params.model_dump_json() if self.params else ""
-        picture = self.picture.read_bytes() if self.picture else b""
-        return sha256(f"{self.when}|{said}|{params}|".encode() + picture).hexdigest()[:12]
+        known = sha256(f"{self.when}|{said}|{params}|".encode())
+        for path in (self.picture, self.file):
+            known.update(path.read_bytes() if path else b"|")
+        return known.hexdigest()[:12]
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

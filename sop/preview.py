@@ -12,7 +12,7 @@ from handlers.kit.template import fill
 from handlers.sheets import TimetableDay, TimetableSheet
 from sop.days import WEEK
 from sop.due import Planned, Timetable
-from sop.plan import Plan
+from sop.plan import BESIDES, Plan
 from sop.texts import values
 
 SHEET = "{group} · 接下来 {days} 天"
@@ -76,7 +76,7 @@ def first_words(planned: Planned[Plan]) -> str:
     shown = words if len(words) <= WORDS else words[:WORDS] + "…"
     if len(plan.say) > 1:
         shown += f"（{len(plan.say)} 条轮着说）"
-    return f"{shown} [图]" if plan.picture else shown
+    return " ".join([shown, *(f"[{what}]" for key, what in BESIDES.items() if getattr(plan, key))])
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:

@@ -87,6 +87,8 @@ class FakeWecom:
     """Every gettoken gives the same words, as it did in older days."""
     tokens: dict[str, datetime] = field(default_factory=dict)
     media: dict[str, bytes] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    """Of what was uploaded, by media id."""
     response_codes: dict[str, datetime] = field(default_factory=dict)
     released: asyncio.Event = field(default_factory=asyncio.Event)
     """Ends every hanging request."""
@@ -101,6 +103,7 @@ class FakeWecom:
         for path, method, handler in (
             ("gettoken", "GET", self._gettoken),
             ("webhook/send", "POST", self._webhook_send),
+            ("webhook/upload_media", "POST", self._webhook_upload),
             ("message/send", "POST", self._message_send),
             ("media/upload", "POST", self._media_upload),
             ("externalcontact/groupchat/get", "POST", self._groupchat_get),
@@ -172,6 +175,8 @@ class FakeWecom:
         if not self._has_room(key, 20):
             self.violations += 1
             return _error(45009)
+        if self._unknown_media(await request.json()):
+            return _error(40007)
         return await self._accept(request, "webhook/send", _webhook_error)
 
     def _has_room(self, lane: str, most: int) -> bool:
@@ -195,7 +200,7 @@ class FakeWecom:
         strangers = [user for user in receivers if user not in self.users]
         if len(strangers) == len(receivers):
             return _error(81013)
-        if body.get("msgtype") == "image" and body["image"]["media_id"] not in self.media:
+        if self._unknown_media(body):
             return _error(40007)
         interval = timedelta(seconds=body.get("duplicate_check_interval", 1800))
         repeated = raw in self._seen and self.clock.now() - self._seen[raw] < interval
@@ -216,11 +221,29 @@ class FakeWecom:
             return _error(code)
         form = await request.post()
         upload = form.get("media")
-        if request.query.get("type") != "image" or not isinstance(upload, web.FileField) or not upload.filename:
+        kind = request.query.get("type")
+        if kind not in ("image", "file") or not isinstance(upload, web.FileField) or not upload.filename:
             return _error(41005)
+        return self._keep(kind, upload)
+
+    async def _webhook_upload(self, request: web.Request) -> Json:
+        if request.query.get("key", "") not in self.robots:
+            return _error(93000)
+        upload = (await request.post()).get("media")
+        if request.query.get("type") != "file" or not isinstance(upload, web.FileField) or not upload.filename:
+            return _error(41005)
+        return self._keep("file", upload)
+
+    def _keep(self, kind: str, upload: web.FileField) -> Json:
         media = f"media-{next(self._numbers)}"
         self.media[media] = upload.file.read()
-        return {**_error(0), "type": "image", "media_id": media}
+        self.names[media] = upload.filename
+        return {**_error(0), "type": kind, "media_id": media}
+
+    def _unknown_media(self, body: Json) -> bool:
+        """Pictures of robots come along and have no id."""
+        media = [body[kind].get("media_id") for kind in ("image", "file") if kind in body]
+        return any(one is not None and one not in self.media for one in media)
 
     async def _groupchat_get(self, request: web.Request) -> Json:
         if code := self._token_error(request):
@@ -263,6 +286,8 @@ def _webhook_error(body: Json) -> int:
             if len(raw) > 2 * 1024 * 1024:
                 return 40009
             return 0 if md5(raw, usedforsecurity=False).hexdigest() == digest else 301019
+        case {"msgtype": "file", "file": {"media_id": str()}}:
+            return 0
         case {"msgtype": "news", "news": {"articles": articles}}:
             if not all(one.get("title") and one.get("url") for one in articles):
                 return 40063
@@ -444,7 +469,11 @@ class Scenery:
     def robot(self, **changed: Any) -> WecomRobot:
         """A push robot that talks to the fake platform."""
         return WecomRobot(
-            "robot", robot_settings(**{"api": self.api, **changed}), session=self.session, picture=self.ear.picture
+            "robot",
+            robot_settings(**{"api": self.api, **changed}),
+            clock=self.clock,
+            session=self.session,
+            picture=self.ear.picture,
         )
 
     async def calling(self, channel: Channel, receive_id: str = CORP) -> Caller:

@@ -13,7 +13,8 @@ from bot.groups import Groups
 from bot.web.page import sandbox_app
 from config.channels import SandboxSettings
 from config.group import GroupHead
-from handlers.kit import Button, Card, Event, Joined, Left, Mention, Message, Picture, Pressed, Reply, reply
+from handlers.kit import Button, Card, Document, Event, Joined, Left, Mention, Message, Picture, Pressed, Reply, reply
+from handlers.kit.reply import Article, Markdown, News
 from storage.database import Database
 
 START = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
@@ -55,6 +56,7 @@ class Rote:
     def __init__(self) -> None:
         self.heard: list[Event] = []
         self.planned: list[datetime] = []
+        self.document = ""
         self.sandbox: Sandbox
         self.clock: TurnableClock
         self.groups: Groups
@@ -74,6 +76,10 @@ class Rote:
             case Message(text="问卷"):
                 buttons = (Button(key="a", label="豆浆"), Button(key="b", label="牛奶"))
                 return reply(Card(card="c1", title="早餐喝什么？", text="选一个就好", buttons=buttons))
+            case Message(text="资料"):
+                link = Article(title="报名表", url="https://example.invalid/a", text="名额有限")
+                file = Document(digest=self.document, name="课件.pdf")
+                return reply(file, News(articles=(link,)), Markdown(markdown="**完**"))
             case Message(pictures=(digest,)):
                 return reply("收到图片：", Picture(digest=digest, alt="你的图片"))
             case Message(text="签到"):

@@ -160,6 +160,21 @@ async def test_a_button_of_a_card_is_pressed(desk: Desk) -> None:
     await expect(page.locator(".bubble", has_text="小明选了b")).to_be_visible()
 
 
+async def test_files_are_saved_and_links_lead_on(desk: Desk, tmp_path: Path) -> None:
+    desk.rote.document = await desk.rote.sandbox.keep_picture(b"%PDF-1.7")
+    page = await desk.open()
+    await say(page, "资料")
+    async with page.expect_download() as download:
+        await page.get_by_role("link", name="课件.pdf").click()
+    saved = await download.value
+    assert saved.suggested_filename == "课件.pdf"
+    await saved.save_as(tmp_path / "saved")
+    assert (tmp_path / "saved").read_bytes() == b"%PDF-1.7"
+    await expect(page.get_by_role("link", name="报名表")).to_have_attribute("href", "https://example.invalid/a")
+    await expect(page.locator(".card p")).to_have_text("名额有限")
+    await expect(page.locator(".bubble", has_text="**完**")).to_be_visible()
+
+
 async def test_the_bot_is_mentioned_by_its_first_letters(desk: Desk) -> None:
     page = await desk.open()
     await page.get_by_label("@ 某人").click()

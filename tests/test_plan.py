@@ -50,6 +50,8 @@ def content(tmp_path: Path) -> Path:
     (folder / "full.jpeg").write_bytes(JPEG.ljust(2 * 1024 * 1024))
     (folder / "huge.jpeg").write_bytes(JPEG.ljust(2 * 1024 * 1024 + 1))
     (folder / "notes.txt").write_text("x")
+    (folder / "课件.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "huge.zip").write_bytes(b"P".ljust(10 * 1024 * 1024 + 1))
     return folder
 
 
@@ -98,6 +100,21 @@ def test_a_picture_goes_with_words(model: type[GroupHead], tmp_path: Path, conte
     assert plan(model, tmp_path, "say: 早", f"picture: {name}").picture == content / name
 
 
+def test_files_and_links_go_with_words(model: type[GroupHead], tmp_path: Path, content: Path) -> None:
+    one = "{title: 报名, url: 'https://example.invalid/a?b=1', text: 名额有限}"
+    found = plan(model, tmp_path, "say: 早", "file: 课件.pdf", f"link: {one}")
+    assert found.file == content / "课件.pdf"
+    assert [(link.title, link.url, link.text) for link in found.link] == [
+        ("报名", "https://example.invalid/a?b=1", "名额有限")
+    ]
+    several = plan(model, tmp_path, "say: 早", "file: 课件.pdf", f"link: [{one}, {one}]")
+    assert len(several.link) == 2
+    before = several.version
+    (content / "课件.pdf").write_bytes(b"%PDF-1.8")
+    again = plan(model, tmp_path, "say: 早", "file: 课件.pdf", f"link: [{one}, {one}]")
+    assert again.version != before, "an approval is for what the file says, too"
+
+
 @pytest.mark.parametrize(
     ("words", "late"),
     [
@@ -144,6 +161,21 @@ def test_how_late_is_too_late(model: type[GroupHead], tmp_path: Path, words: str
         (["say: 早", "picture: mornin.png"], "没有这张图。是不是「morning.png」？"),
         (["say: 早", "picture: fake.png"], "不是 png 或 jpg 图片"),
         (["say: 早", "picture: huge.jpeg"], "最大 2 MB"),
+        (["do: 合影", "file: 课件.pdf"], "文件只能和 say 一起发"),
+        (["say: 早", "whom: {silent: 3}", "file: 课件.pdf"], "@ 人的消息不能带文件"),
+        (["say: 早", "whom: {silent: 3}", "link: {title: a, url: 'http://a.b'}"], "@ 人的消息不能带链接"),
+        (["say: 早", "file: ../group.yaml"], "不带路径"),
+        (["say: 早", 'file: "a\\nb.pdf"'], "不带路径"),
+        (["say: 早", "file: .hidden"], "不带路径"),
+        (["say: 早", "file: 课件.pd"], "没有这个文件。是不是「课件.pdf」？"),
+        (["say: 早", "file: notes.txt"], "是空的"),
+        (["say: 早", "file: huge.zip"], "最大 10 MB"),
+        (["say: 早", "link: https://example.invalid"], "这里要写"),
+        (["say: 早", "link: {title: 报名}"], "缺少「url」"),
+        (["say: 早", "link: {title: 报名, url: 'javascript:alert(1)'}"], "https:// 开头"),
+        (["say: 早", "link: {title: 报名, url: 'http://[::1'}"], "https:// 开头"),
+        (["say: 早", "link: {title: '', url: 'http://a.b'}"], "不能为空"),
+        (["say: 早", "link: [" + "{title: a, url: 'http://a.b'}, " * 9 + "]"], "最多 8 个"),
         (["say: 早", "late: 0"], "1 分钟到 7 天"),
         (["say: 早", "late: 8天"], "1 分钟到 7 天"),
         (["say: 早", "late: 一会儿"], "1 分钟到 7 天"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -71,6 +72,15 @@ async def test_in_a_large_group_the_author_does_not_approve_his_own(open_group: 
 async def test_a_pool_is_said_in_turn(open_group: OpenChat) -> None:
     chat = await open_group(MORNING.replace("say: 早上好", "say: [一, 二, 三]"))
     assert await chat.forward(days=5) == ["一", "二", "三", "一", "二"]
+
+
+async def test_pictures_files_and_links_go_with_the_words(open_group: OpenChat, tmp_path: Path) -> None:
+    (tmp_path / "config" / "content").mkdir(parents=True)
+    (tmp_path / "config" / "content" / "课件.pdf").write_bytes(b"%PDF-1.7")
+    besides = "file: 课件.pdf, link: {title: 报名, url: 'https://example.invalid'}"
+    chat = await open_group(MORNING.replace("say: 早上好", f"say: 早上好, {besides}"))
+    assert "早上好 [文件] [链接]" in await chat.say("群主", "SOP")
+    assert await chat.forward(hours=1) == ["早上好[文件：课件.pdf]报名 https://example.invalid"]
 
 
 async def test_quiet_hours_hold_a_message_until_they_end(open_group: OpenChat) -> None:

@@ -16,7 +16,21 @@ from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
 from bot.channels import wecom_groups
 from bot.channels.channel import SENT, Verdict
 from bot.channels.wecom_messages import HELLO, UNREADABLE
-from handlers.kit import Button, Capability, Card, Joined, Left, Mention, Message, Picture, Pressed, Reply, Text, reply
+from handlers.kit import (
+    Button,
+    Capability,
+    Card,
+    Document,
+    Joined,
+    Left,
+    Mention,
+    Message,
+    Picture,
+    Pressed,
+    Reply,
+    Text,
+    reply,
+)
 from handlers.kit.reply import Article, Markdown, News
 from tests.fake_wecom import T0, Caller, Fault, Scenery, fixture, open_scenery
 
@@ -349,6 +363,14 @@ async def test_every_kind_of_part_reaches_a_member(scenery: Scenery) -> None:
     assert bodies[2]["template_card"]["task_id"] == "poll@3a1"
     assert bodies[2]["template_card"]["button_list"] == [{"text": "去", "style": 1, "key": "yes"}]
     assert bodies[3]["template_card"]["card_action"] == {"type": 1, "url": "https://example.invalid/a"}
+
+
+async def test_a_file_is_sent_by_its_name(scenery: Scenery) -> None:
+    scenery.ear.pictures["d1"] = b"%PDF-1.7"
+    assert await scenery.app().send("zhangsan", (Document(digest="d1", name="课件.pdf"),), "1") == SENT
+    ((_, body),) = scenery.wecom.sent
+    assert body["msgtype"] == "file"
+    assert scenery.wecom.names[body["file"]["media_id"]] == "课件.pdf"
 
 
 async def test_a_cards_name_comes_back_as_it_was_given(scenery: Scenery, caller: Caller) -> None:

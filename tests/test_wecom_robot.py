@@ -19,7 +19,7 @@ from bot.channels import wecom_api
 from bot.channels.channel import SENT, Outcome, Verdict
 from bot.channels.wecom_parts import cut, words
 from bot.channels.wording import clip, defused, split
-from handlers.kit import Button, Capability, Card, Mention, Part, Picture, Reply, Text, reply
+from handlers.kit import Button, Capability, Card, Document, Mention, Part, Picture, Reply, Text, reply
 from handlers.kit.reply import Article, Markdown, News
 from tests.fake_wecom import MINUTE, Fault, Scenery, fixture, open_scenery, recorded
 
@@ -119,10 +119,27 @@ async def test_nothing_to_say_is_no_request(scenery: Scenery) -> None:
     assert not scenery.wecom.calls
 
 
+async def test_a_file_is_uploaded_once_and_sent_by_its_name(scenery: Scenery) -> None:
+    scenery.ear.pictures["d1"] = b"%PDF-1.7"
+    robot = scenery.robot()
+    for key in ("1", "2"):
+        assert await robot.send("", (Document(digest="d1", name="第一课 “课件”.pdf"),), key) == SENT
+    assert scenery.wecom.calls["webhook/upload_media"] == 1
+    scenery.wecom.media.clear()
+    assert await robot.send("", (Document(digest="d1", name="第一课 “课件”.pdf"),), "3") == SENT
+    media = [body["file"]["media_id"] for _, body in scenery.wecom.sent]
+    assert media[0] == media[1] != media[2]
+    assert scenery.wecom.names[media[2]] == "第一课 “课件”.pdf"
+    assert scenery.wecom.media[media[2]] == b"%PDF-1.7"
+
+
 async def test_a_picture_that_is_gone_or_too_large_is_refused(scenery: Scenery) -> None:
     scenery.ear.pictures["big"] = b"x" * (2 * 1024 * 1024 + 1)
-    for digest in ("gone", "big"):
-        (outcome,) = await push(scenery, Picture(digest=digest))
+    scenery.ear.pictures["huge"] = b"x" * (20 * 1024 * 1024 + 1)
+    documents = [Document(digest=digest, name="课件.pdf") for digest in ("gone", "huge")]
+    pictures: list[Part] = [Picture(digest=digest) for digest in ("gone", "big")]
+    for part in [*pictures, *documents]:
+        (outcome,) = await push(scenery, part)
         assert outcome.verdict is Verdict.REFUSED
 
 

@@ -16,27 +16,24 @@ from bot.channels.callback import Answer, Callback, Door, Later
 from bot.channels.channel import SENT, Outcome, Pace, Receive, Verdict
 from bot.channels.crypto import Codec, ForgedError, encrypted_in_xml
 from bot.channels.wechat_xml import Element, cdata, read
-from bot.channels.wecom_api import STALE_MEDIA, ApiError, AppApi, Json
+from bot.channels.wecom_api import ApiError, AppApi, Json
 from bot.channels.wecom_groups import CustomerGroups, UnknownChangeError
+from bot.channels.wecom_media import Uploads
 from bot.channels.wecom_messages import event_of, greeting_of, moment_of
 from bot.channels.wecom_parts import articles, cut, template_card, words
 from bot.clock import Clock
 from config.channels import WecomAppSettings
-from handlers.kit import Capability, Card, Picture, Reply
+from handlers.kit import Capability, Card, Document, Picture, Reply
 from handlers.kit.reply import Markdown, News
 
 log = structlog.get_logger()
 
 TEXT, MARKDOWN = 2048, 2048
 """Bytes of a message."""
-PICTURE = 10 * 1024 * 1024
-MEDIA_LIFE = timedelta(days=2)
-"""How long an uploaded picture is used again; the platform keeps it for three days."""
+PICTURE, DOCUMENT = 10 * 1024 * 1024, 20 * 1024 * 1024
 REPEATS = 1800
 """Most seconds in which the platform drops a repeated request; no message is tried for longer than 20 minutes."""
 
-MISSING = Outcome(Verdict.REFUSED, "图片不见了")
-TOO_LARGE = Outcome(Verdict.REFUSED, "图片超过 10 MB")
 NOT_A_MEMBER = Outcome(Verdict.REFUSED, "应用消息只能发给一位成员")
 NOT_DELIVERED = Outcome(Verdict.REFUSED, "这位成员收不到：不存在、不在应用的可见范围里，或没有许可")
 
@@ -65,7 +62,6 @@ class WecomApp:
         self._settings = settings
         self._receive = receive
         self._clock = clock
-        self._picture = picture
         self._later = later
         secret = settings.secret.get_secret_value()
         self._api = AppApi(session, settings.api, settings.corp_id, secret, clock)
@@ -79,7 +75,7 @@ class WecomApp:
             clock=clock,
             answer=self._answer,
         )
-        self._media: dict[str, tuple[str, datetime]] = {}
+        self._uploads = Uploads(picture, self._api.media_upload, clock)
         self._one_at_a_time: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def routes(self) -> Iterable[web.RouteDef]:
@@ -96,20 +92,11 @@ class WecomApp:
         if not target or "|" in target or target == "@all":
             return NOT_A_MEMBER
         try:
-            return await self._send_afresh(target, piece, key)
+            return await self._uploads.fresh(lambda: self._send(target, piece, key))
         except ApiError as error:
             if error.outcome.verdict is Verdict.DOUBTFUL:
                 return Outcome(Verdict.RETRY, error.outcome.note, timedelta(seconds=5))
             return error.outcome
-
-    async def _send_afresh(self, target: str, piece: Reply, key: str) -> Outcome:
-        try:
-            return await self._send(target, piece, key)
-        except ApiError as error:
-            if error.code != STALE_MEDIA:
-                raise
-        self._media.clear()
-        return await self._send(target, piece, key)
 
     async def _send(self, target: str, piece: Reply, key: str) -> Outcome:
         content = await self._content(piece)
@@ -130,8 +117,9 @@ class WecomApp:
     async def _content(self, piece: Reply) -> Json | Outcome:
         match piece:
             case (Picture() as part,):
-                media = await self._media_of(part.digest)
-                return media if isinstance(media, Outcome) else {"msgtype": "image", "image": {"media_id": media}}
+                return _media("image", await self._uploads.media_id("image", part.digest, "picture.png", PICTURE))
+            case (Document() as part,):
+                return _media("file", await self._uploads.media_id("file", part.digest, part.name, DOCUMENT))
             case (Markdown() as part,):
                 return {"msgtype": "markdown", "markdown": {"content": part.markdown}}
             case (News() as part,):
@@ -140,20 +128,6 @@ class WecomApp:
                 return {"msgtype": "template_card", "template_card": card}
         said = words(piece)
         return {"msgtype": "text", "text": {"content": said}} if said.strip() else SENT
-
-    async def _media_of(self, digest: str) -> str | Outcome:
-        """The picture's media id. Kept, because a request with another one would not be known as a repeat."""
-        media, until = self._media.get(digest, ("", self._clock.now()))
-        if self._clock.now() < until:
-            return media
-        data = await self._picture(digest)
-        if data is None:
-            return MISSING
-        if len(data) > PICTURE:
-            return TOO_LARGE
-        media = await self._api.media_upload(data)
-        self._media[digest] = media, self._clock.now() + MEDIA_LIFE
-        return media
 
     async def _answer(self, callback: Callback) -> web.StreamResponse:
         message = read(callback.plaintext)
@@ -203,3 +177,7 @@ class WecomApp:
             f"<TimeStamp>{stamp}</TimeStamp><Nonce>{cdata(callback.nonce)}</Nonce></xml>"
         )
         return Answer(sealed.encode(), "text/xml", callback.arrived)
+
+
+def _media(kind: str, media: str | Outcome) -> Json | Outcome:
+    return media if isinstance(media, Outcome) else {"msgtype": kind, kind: {"media_id": media}}

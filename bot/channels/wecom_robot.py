@@ -9,19 +9,18 @@ from hashlib import md5
 
 from aiohttp import ClientSession, web
 
-from bot.channels.channel import SENT, Outcome, Pace, Verdict
-from bot.channels.wecom_api import ApiError, Json, webhook_send
+from bot.channels.channel import SENT, Outcome, Pace
+from bot.channels.wecom_api import ApiError, Json, webhook_send, webhook_upload
+from bot.channels.wecom_media import MISSING, TOO_LARGE, Uploads
 from bot.channels.wecom_parts import articles, card_as_text, cut, template_card, words
+from bot.clock import Clock
 from config.channels import WecomRobotSettings
-from handlers.kit import Capability, Card, Mention, Part, Picture, Reply, Text
+from handlers.kit import Capability, Card, Document, Mention, Part, Picture, Reply, Text
 from handlers.kit.reply import Markdown, News
 
 TEXT, MARKDOWN = 2048, 4096
 """Bytes of a text and of a markdown message."""
-PICTURE = 2 * 1024 * 1024
-
-MISSING = Outcome(Verdict.REFUSED, "图片不见了")
-TOO_LARGE = Outcome(Verdict.REFUSED, "图片超过 2 MB")
+PICTURE, DOCUMENT = 2 * 1024 * 1024, 20 * 1024 * 1024
 
 
 class WecomRobot:
@@ -35,6 +34,7 @@ class WecomRobot:
         name: str,
         settings: WecomRobotSettings,
         *,
+        clock: Clock,
         session: ClientSession,
         picture: Callable[[str], Awaitable[bytes | None]],
     ) -> None:
@@ -43,6 +43,7 @@ class WecomRobot:
         self._settings = settings
         self._session = session
         self._picture = picture
+        self._uploads = Uploads(picture, self._upload, clock)
 
     def routes(self) -> Iterable[web.RouteDef]:
         return ()
@@ -58,14 +59,21 @@ class WecomRobot:
     async def send(self, target: str, piece: Reply, key: str) -> Outcome:
         """One message. The platform has no way to know a repeated one, so `key` does not help it."""
         del target, key
+        try:
+            return await self._uploads.fresh(lambda: self._send(piece))
+        except ApiError as error:
+            return error.outcome
+
+    async def _send(self, piece: Reply) -> Outcome:
         body = await self._body(piece)
         if isinstance(body, Outcome):
             return body
-        try:
-            await webhook_send(self._session, self._settings.api, self._settings.key.get_secret_value(), body)
-        except ApiError as error:
-            return error.outcome
+        await webhook_send(self._session, self._settings.api, self._settings.key.get_secret_value(), body)
         return SENT
+
+    async def _upload(self, kind: str, name: str, data: bytes) -> str:
+        key = self._settings.key.get_secret_value()
+        return await webhook_upload(self._session, self._settings.api, key, kind, name, data)
 
     async def _body(self, piece: Reply) -> Json | Outcome:
         match piece:
@@ -74,6 +82,9 @@ class WecomRobot:
                 if data is None:
                     return MISSING
                 return image(data) if len(data) <= PICTURE else TOO_LARGE
+            case (Document() as part,):
+                media = await self._uploads.media_id("file", part.digest, part.name, DOCUMENT)
+                return media if isinstance(media, Outcome) else {"msgtype": "file", "file": {"media_id": media}}
             case (Markdown() as part,):
                 return {"msgtype": "markdown", "markdown": {"content": part.markdown}}
             case (News() as part,):

@@ -166,15 +166,18 @@ function row(line) {
       bubble.append(part.type === "text" ? part.text : mention(part, line.parts[index + 1]));
     } else {
       bubble = null;
-      body.append(part.type === "picture" ? picture(part) : card(part));
+      body.append(SHOWN[part.type](part));
     }
   }
   element.append(avatar(line.speaker), body);
   return element;
 }
 
+const SHOWN = { picture, document: download, card, news, markdown: (part) => make("div", "bubble", part.markdown) };
+
 function words(part) {
-  return part.text ?? (part.type === "mention" ? `@${part.name} ` : `[${part.alt ?? part.title}]`);
+  if (part.type === "mention") return `@${part.name} `;
+  return part.text ?? part.markdown ?? `[${part.alt ?? part.title ?? part.name ?? part.articles[0].title}]`;
 }
 
 function mention(part, next) {
@@ -199,6 +202,28 @@ function picture(part) {
     $("viewer").showModal();
   };
   return button;
+}
+
+function download(part) {
+  const link = make("a", "document", part.name);
+  link.href = `/file/${part.digest}`;
+  link.download = part.name;
+  return link;
+}
+
+function news(part) {
+  const element = make("section", "card");
+  for (const article of part.articles) {
+    const link = make("a", "", article.title);
+    if (/^https?:/.test(article.url)) link.href = article.url;
+    link.target = "_blank";
+    link.rel = "noreferrer";
+    const title = make("h3");
+    title.append(link);
+    element.append(title);
+    if (article.text) element.append(make("p", "", article.text));
+  }
+  return element;
 }
 
 function card(part) {

@@ -28,6 +28,8 @@ HINTS = ("签到", "积分", "排行", "帮助")
 MAX_PICTURE = 2 * 1024 * 1024
 MAGIC = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 HERE_ONLY = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.IGNORECASE)
+FOREVER = {"Cache-Control": "private, max-age=31536000, immutable"}
+"""What a digest stands for never changes."""
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -52,6 +54,7 @@ def sandbox_app(sandbox: Sandbox) -> web.Application:
     app.router.add_get("/static/{name}", _static)
     app.router.add_get("/picture/{digest:[0-9a-f]{64}}", site.picture)
     app.router.add_post("/picture", site.upload)
+    app.router.add_get("/file/{digest:[0-9a-f]{64}}", site.file)
     app.on_response_prepare.append(_harden)
 
     async def hang_up(_: web.Application) -> None:
@@ -85,8 +88,15 @@ class _Site:
         kind = picture_kind(data) if data else None
         if kind is None:
             raise web.HTTPNotFound
-        forever = {"Cache-Control": "private, max-age=31536000, immutable"}
-        return web.Response(body=data, content_type=kind, headers=forever)
+        return web.Response(body=data, content_type=kind, headers=FOREVER)
+
+    async def file(self, request: web.Request) -> web.Response:
+        """Always as bytes to be saved: what a file contains is never shown as a page of ours."""
+        data = await self._sandbox.picture(request.match_info["digest"])
+        if data is None:
+            raise web.HTTPNotFound
+        headers = {**FOREVER, "Content-Disposition": "attachment"}
+        return web.Response(body=data, content_type="application/octet-stream", headers=headers)
 
     async def upload(self, request: web.Request) -> web.Response:
         try:

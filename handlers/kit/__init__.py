@@ -5,7 +5,7 @@ from handlers.kit.context import Context, Scene
 from handlers.kit.feature import Action, Answer, Command, Feature, NoRules, Routine, Section, Survey
 from handlers.kit.message import At, Event, Joined, Left, Message, Pressed
 from handlers.kit.refusal import Refusal
-from handlers.kit.reply import Button, Card, Drawing, Mention, Part, Picture, Reply, Text, reply
+from handlers.kit.reply import Button, Card, Document, Drawing, Mention, Part, Picture, Reply, Text, reply
 from handlers.kit.roles import Role
 from handlers.kit.router import Router
 
@@ -18,6 +18,7 @@ __all__ = [
     "Card",
     "Command",
     "Context",
+    "Document",
     "Drawing",
     "Event",
     "Feature",

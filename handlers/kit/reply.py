@@ -44,6 +44,14 @@ class Picture(_Part):
     alt: str = "图片"
 
 
+class Document(_Part):
+    """A file to be opened, kept in storage/pictures.py, with the name that people see."""
+
+    type: Literal["document"] = "document"
+    digest: str
+    name: str
+
+
 class Drawing(_Part):
     """A picture still to be drawn: it becomes a Picture on its way out, and its words where that fails."""
 
@@ -95,7 +103,7 @@ class News(_Part):
     articles: tuple[Article, ...] = Field(min_length=1, max_length=8)
 
 
-Part = Annotated[Text | Mention | Picture | Drawing | Card | Markdown | News, Field(discriminator="type")]
+Part = Annotated[Text | Mention | Picture | Document | Drawing | Card | Markdown | News, Field(discriminator="type")]
 Reply = tuple[Part, ...]
 
 _REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
@@ -140,6 +148,8 @@ def _plain(part: Part) -> str:
             return f"@{part.name} "
         case Picture() | Drawing():
             return f"[{part.alt}]"
+        case Document():
+            return f"[文件：{part.name}]"
         case Card():
             buttons = " ".join(f"[{button.label}]" for button in part.buttons)
             return "\n".join(line for line in (f"【{part.title}】", part.text, buttons, part.url) if line)

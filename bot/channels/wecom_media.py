@@ -1,0 +1,55 @@
+"""What was uploaded to the platform lately, so that it is not uploaded for every message."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from bot.channels.channel import Outcome, Verdict
+from bot.channels.wecom_api import STALE_MEDIA, ApiError
+from bot.clock import Clock
+
+LIFE = timedelta(days=2)
+"""How long an upload is used again; the platform keeps it for three days."""
+
+MISSING = Outcome(Verdict.REFUSED, "要发的图片或文件不见了")
+TOO_LARGE = Outcome(Verdict.REFUSED, "图片或文件太大了")
+
+Load = Callable[[str], Awaitable[bytes | None]]
+Upload = Callable[[str, str, bytes], Awaitable[str]]
+
+
+class Uploads:
+    """Media ids by what they stand for. Kept, because a request with another one would not be known as a repeat."""
+
+    def __init__(self, load: Load, upload: Upload, clock: Clock) -> None:
+        """`load` gives the bytes behind a digest, None where there are none; `upload` takes kind, name and bytes."""
+        self._load = load
+        self._upload = upload
+        self._clock = clock
+        self._known: dict[tuple[str, str, str], tuple[str, datetime]] = {}
+
+    async def media_id(self, kind: str, digest: str, name: str, most: int) -> str | Outcome:
+        """The media id of an image or a file of at most so many bytes, or why there is none. Raises ApiError."""
+        place = kind, digest, name
+        media, until = self._known.get(place, ("", self._clock.now()))
+        if self._clock.now() < until:
+            return media
+        data = await self._load(digest)
+        if data is None:
+            return MISSING
+        if len(data) > most:
+            return TOO_LARGE
+        media = await self._upload(kind, name, data)
+        self._known[place] = media, self._clock.now() + LIFE
+        return media
+
+    async def fresh(self, send: Callable[[], Awaitable[Outcome]]) -> Outcome:
+        """What `send` comes to; where the platform lost what was uploaded, it is tried once more. Raises ApiError."""
+        try:
+            return await send()
+        except ApiError as error:
+            if error.code != STALE_MEDIA:
+                raise
+        self._known.clear()
+        return await send()
