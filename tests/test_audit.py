@@ -31,7 +31,7 @@ async def test_a_repeat_is_one_act(chat: Chat) -> None:
 
 
 async def test_members_may_not_look(chat: Chat) -> None:
-    assert "可以用哦" in await chat.say("小明", "操作记录")
+    assert "可以用哦" in await chat.say("小明", "操作记录", addressed=True)
 
 
 @pytest.mark.parametrize("sql", ["UPDATE audit SET act = 'x'", "DELETE FROM audit"])

@@ -106,4 +106,4 @@ async def test_staff_are_not_bound(chat: Chat) -> None:
     await chat.say("小红", "大家好")
     assert "不是员工" in await chat.say("群主", "绑定 @小明 @小红")
     assert "可以用哦" in await chat.say("店员", "绑定 @小明 @店员")
-    assert "可以用哦" in await chat.say("小明", "我的客户")
+    assert "可以用哦" in await chat.say("小明", "我的客户", addressed=True)

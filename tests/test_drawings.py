@@ -6,7 +6,6 @@ import asyncio
 import subprocess
 import sys
 from io import BytesIO
-from time import perf_counter
 from typing import get_args
 
 import pytest
@@ -88,8 +87,8 @@ TIMETABLE = TimetableSheet(
     ),
 )
 SHEETS = (PICKUP, CALENDAR, BOARD, SHOP, BILL, TIMETABLE)
-LARGEST, SLOWEST = 200_000, 0.3
-"""Bytes of a file, and seconds until it is there."""
+LARGEST = 200_000
+"""Bytes of a file."""
 
 
 async def drawn(*sheets: Sheet) -> list[Image.Image]:
@@ -113,14 +112,11 @@ def test_every_kind_has_its_drawer_and_its_example() -> None:
     assert {type(one) for one in SHEETS} == set(union)
 
 
-async def test_pictures_are_small_and_soon_there() -> None:
+async def test_pictures_are_small() -> None:
+    """How soon they are there, `python -m benchmarks pictures` measures."""
     process = DrawingProcess()
     for sheet in SHEETS:
-        await process.draw(sheet)
-        began = perf_counter()
-        data = await process.draw(sheet)
-        assert perf_counter() - began < SLOWEST * 3, f"{sheet.kind}: thrice the time that a quiet machine is given"
-        assert len(data) < LARGEST, sheet.kind
+        assert len(await process.draw(sheet)) < LARGEST, sheet.kind
     await process.close()
 
 

@@ -101,7 +101,7 @@ async def test_strange_input_changes_nothing(chat: Chat, command: str) -> None:
 )
 async def test_members_may_do_none_of_it(chat: Chat, command: str) -> None:
     before = await chat.bot.database.read(everything)
-    assert "可以用哦" in await chat.say("小明", command)
+    assert "可以用哦" in await chat.say("小明", command, addressed=True)
     for text in (f"{command} 1", f"{command} @小明 1 1", f"{command}\n小明,1,A123"):
         await chat.say("小明", text)
     assert await chat.bot.database.read(everything) == before

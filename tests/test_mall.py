@@ -296,7 +296,7 @@ async def test_an_unknown_code_or_another_groups_is_told_apart(open_group: OpenC
 async def test_members_are_kept_from_the_counter(open_group: OpenChat, word: str) -> None:
     chat = await shop(open_group)
     code = await redeem(chat, "小明", "1")
-    assert "可以用哦" in await chat.say("小明", f"{word} {code}" if word != "兑换单" else word)
+    assert "可以用哦" in await chat.say("小明", f"{word} {code}" if word != "兑换单" else word, addressed=True)
     allowed = word in ("核销", "兑换单")
     refused = "可以用哦" in await chat.say("店员", f"{word} {code}" if word != "兑换单" else word)
     assert refused is not allowed

@@ -103,7 +103,7 @@ async def test_an_admin_sees_the_next_days(open_group: OpenChat) -> None:
     assert (await chat.say("小助理", "sop 1")).count("\n") == 2
     assert (await chat.say("小助理", "SOP 31天")).endswith("…还有 43 条")
     assert "1 到 31" in await chat.say("小助理", "SOP 32")
-    assert "管理员" in await chat.say("小明", "SOP")
+    assert "管理员" in await chat.say("小明", "SOP", addressed=True)
 
 
 async def test_a_group_without_plans_is_told_how_to_begin(chat: Chat) -> None:

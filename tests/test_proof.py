@@ -51,7 +51,7 @@ async def test_all_is_right_and_it_is_said_what_was_looked_at(chat: Chat) -> Non
     said = await chat.say("群主", "账本核对")
     assert said.startswith("核对了 7 笔往来、7 个账户：每个余额")
     assert said.endswith("全部对得上。")
-    assert "可以用哦" in await chat.say("小明", "账本核对")
+    assert "可以用哦" in await chat.say("小明", "账本核对", addressed=True)
 
 
 @pytest.mark.parametrize(

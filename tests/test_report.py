@@ -152,7 +152,7 @@ async def test_a_past_month_can_be_asked_for(chat: Chat) -> None:
     assert "2026-11  10 / 0 / 0" in await chat.say("群主", "积分报表")
     assert "不是月份" in await chat.say("群主", "积分报表 2026-13")
     assert "还没到" in await chat.say("群主", "积分报表 2027-01")
-    assert "可以用哦" in await chat.say("小明", "积分报表")
+    assert "可以用哦" in await chat.say("小明", "积分报表", addressed=True)
 
 
 async def test_what_is_owed_counts_as_open(open_group: OpenChat) -> None:

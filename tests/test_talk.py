@@ -68,8 +68,15 @@ def test_two_features_cannot_claim_one_command() -> None:
 async def test_every_command_obeys_its_role(chat: Chat, role: Role) -> None:
     who = {Role.OWNER: "群主", Role.ADMIN: "小助理", Role.STAFF: "店员", Role.MEMBER: "小明"}[role]
     for command in [command for feature in chat.bot.router.features for command in feature.commands]:
-        refused = "可以用哦" in await chat.say(who, command.word)
+        refused = "可以用哦" in await chat.say(who, command.word, addressed=True)
         assert refused == (role < command.role), command.word
+
+
+async def test_a_member_who_says_done_to_somebody_is_not_lectured(chat: Chat) -> None:
+    for said in ("完成", "确认！"):
+        assert await chat.say("小明", said) == ""
+        assert "可以用哦" in await chat.say("小明", said, addressed=True)
+    assert "可以用哦" in await chat.say("小明", "加分 @小明 10")
 
 
 async def test_a_private_message_counts_for_the_members_group(chat: Chat) -> None:

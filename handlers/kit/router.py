@@ -45,7 +45,7 @@ class Router:
         """What the feature responsible says; None is silence."""
         text = tidy(message.text)
         found = self.find(text)
-        if found:
+        if found and not self._is_talk(message, ctx, *found):
             command, args = found
             if ctx.role < command.role:
                 raise Refusal(FORBIDDEN.format(word=command.word, role=command.role.title))
@@ -76,6 +76,11 @@ class Router:
                 words = as_reply(answer)
                 said = (*said, *reply("\n"), *words) if said else words
         return said or None
+
+    @staticmethod
+    def _is_talk(message: Message, ctx: Context, command: Command, args: str) -> bool:
+        """Whether a member just said 完成 or 确认 to somebody, which are commands only for those in charge."""
+        return ctx.role < command.role and not args and not message.addressed
 
     def find(self, text: str) -> tuple[Command, str] | None:
         """The command a text begins with, and its arguments. 签到了吗 and 签到提醒 are not the command 签到."""
