@@ -43,7 +43,7 @@ from config.settings import Settings
 from handlers.features import FEATURES
 from handlers.help import limits
 from handlers.kit import Capability, Event, Refusal, Reply, Router
-from sop import adding, commands, records
+from sop import adding, commands, records, segments
 from sop.plan import actions_of, plan_model
 from sop.presets import presets_type
 from sop.runner import Runner
@@ -54,7 +54,7 @@ from storage.migrate import migrate
 
 logger = structlog.get_logger()
 
-ALL_FEATURES = (*FEATURES, commands.feature, records.feature, adding.feature)
+ALL_FEATURES = (*FEATURES, segments.feature, commands.feature, records.feature, adding.feature)
 DRAIN = 10.0
 """Seconds a stop waits for what is on its way."""
 

@@ -122,7 +122,7 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], cont
     `channels` are the names that channels.yaml knows, `content` is the folder with the pictures that it may name.
     """
     data = tree(path)
-    head = check(path, data, model, context={"content": content})
+    head = check(path, data, model, context={"content": content, "segments": data.get("segments")})
     known = set(channels)
     wanted = [*head.channels.hear, *([head.channels.push] if head.channels.push else [])]
     for name in wanted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.kit import Context, Feature, Message, Refusal, Role
+from handlers.kit.people import listed
 from handlers.kit.words import cut, tidy
 from handlers.team import split_people
 from storage import tags
@@ -86,8 +87,7 @@ def _who_has(ctx: Context, name: str) -> str:
     found = tags.with_tag(ctx.db, ctx.group.id, name)
     if not found:
         return NOBODY.format(tag=cut(name))
-    shown = "、".join(one.name for one in found[:SHOWN]) + ("……" if len(found) > SHOWN else "")
-    return PEOPLE.format(tag=name, count=len(found), names=shown)
+    return PEOPLE.format(tag=name, count=len(found), names=listed(found, SHOWN))
 
 
 def _of(ctx: Context, member: Member) -> str:

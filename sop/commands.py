@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from handlers.kit import Capability, Context, Drawing, Feature, Message, Refusal, Reply, Role, reply
 from handlers.kit.feature import Said
+from handlers.kit.people import listed
 from handlers.kit.reply import as_reply
 from handlers.kit.words import cut, whole_number
 from sop.acting import act, audience_of
@@ -159,8 +160,7 @@ def show_audience(_: Message, ctx: Context) -> str:
     meant = audience_of(plan, ctx)
     if not meant:
         return TO_NOBODY.format(name=plan.name)
-    shown = "、".join(one.name for one in meant[:MOST_NAMES]) + ("……" if len(meant) > MOST_NAMES else "")
-    return TO_SOME.format(name=plan.name, count=len(meant), names=shown)
+    return TO_SOME.format(name=plan.name, count=len(meant), names=listed(meant, MOST_NAMES))
 
 
 @feature.command("SOP 补发", help="补发最近漏发的一次", usage="早安", role=Role.ADMIN)

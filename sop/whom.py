@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Annotated, Self
+from difflib import get_close_matches
+from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from handlers import ladder
 from handlers.birthday import falls_on
@@ -16,6 +17,11 @@ from storage.audience import Facts
 from storage.members import Member
 
 EMPTY = "要写给谁，例如 {silent: 7} 或 {level: 老朋友}"
+UNKNOWN = "没有叫「{name}」的分群。{hint}"
+MEANT = "是不是「{near}」？"
+KNOWN = "有这些：{names}"
+NO_SEGMENTS = "请先在 segments: 里写上它，例如 segments: {铁粉: {streak: 7}}"
+NESTED = "分群里不能再写别的分群，请把条件写全"
 SPAN = "要写第几天，例如 3 或 1-7"
 
 
@@ -45,15 +51,47 @@ class Whom(Section):
     unchecked: bool | None = Field(None, description="今天还没签到")
     introduced: bool | None = Field(None, description="介绍过自己")
     tag: str = Field("", max_length=12, description="有这个标签，员工发「标签 @小明 老客户」加上")
+    segment: str = Field("", max_length=12, description="这个分群里的人，分群写在 segments 里")
     every: tuple[Whom, ...] = Field((), alias="all", max_length=20, description="都符合")
     some: tuple[Whom, ...] = Field((), alias="any", max_length=20, description="符合一条就算")
     none: tuple[Whom, ...] = Field((), alias="not", max_length=20, description="一条都不符合")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _spelled_out(cls, given: Any, info: ValidationInfo) -> Any:
+        """A segment's name stands for all that the file says of it, so that a plan's version tells of a change."""
+        if not isinstance(given, Mapping) or not given.get("segment"):
+            return given
+        meant = _meant(str(given["segment"]), info.context)
+        others = {key: value for key, value in given.items() if key != "segment"}
+        every = others.get("all", [])
+        return {**others, "all": [*every, meant] if isinstance(every, list) else every}
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not self.model_fields_set:
             raise ValueError(EMPTY)
         return self
+
+
+def names_segment(given: object) -> bool:
+    """Whether what stands in a file asks for a segment, anywhere in it."""
+    if not isinstance(given, Mapping):
+        return False
+    lists = [given.get(key) for key in ("all", "any", "not")]
+    return "segment" in given or any(names_segment(one) for found in lists if isinstance(found, list) for one in found)
+
+
+def _meant(name: str, context: Any) -> object:
+    segments = (context or {}).get("segments")
+    segments = segments if isinstance(segments, Mapping) else {}
+    if name not in segments:
+        near = get_close_matches(name, segments, 1, 0.5)
+        known = KNOWN.format(names="、".join(map(str, segments))) if segments else NO_SEGMENTS
+        raise ValueError(UNKNOWN.format(name=name, hint=MEANT.format(near=near[0]) if near else known))
+    if names_segment(segments[name]):
+        raise ValueError(NESTED)
+    return segments[name]
 
 
 def chosen(whom: Whom, known: Iterable[Facts], today: date, zone: ZoneInfo, steps: ladder.Rules) -> list[Member]:

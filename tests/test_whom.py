@@ -70,6 +70,50 @@ def test_what_is_no_choice_is_refused(asked: dict[str, object]) -> None:
         Whom.model_validate(asked)
 
 
+FANS = "segments: {铁粉: {points: 5, not: [{tag: 同行}]}, 新人: {joined: 1-7}}\n"
+
+
+async def test_segments_are_named_once_and_shown_with_who_is_in_them(open_group: OpenChat) -> None:
+    plan = "sop: [{name: 谢谢, when: 每天 20:00, say: 谢谢你们, whom: {segment: 铁粉, unchecked: false}}]\n"
+    chat = await open_group(QUIET + FANS + plan)
+    for who in ("小明", "小红", "小刚"):
+        await chat.say(who, "签到")
+    await chat.say("小美", "我只看看")
+    await chat.say("店员", "标签 @小刚 同行")
+    assert (await chat.say("店员", "分群")).splitlines()[1:] == ["铁粉：2 人", "新人：5 人"]
+    assert await chat.say("店员", "分群 铁粉") == "「铁粉」现在有 2 人：小明、小红"
+    assert "是不是「铁粉」" in await chat.say("店员", "分群 铁扇公主粉")
+    assert "只有" in await chat.say("小明", "分群 铁粉")
+    assert "会 @ 2 人：小明、小红" in await chat.say("群主", "SOP 名单 谢谢")
+    assert await chat.forward(hours=13) == ["@小明 @小红 谢谢你们"]
+
+
+async def test_a_plan_that_was_approved_is_not_when_its_segment_changes(open_group: OpenChat) -> None:
+    plan = "sop: [{name: 谢谢, when: 每天 20:00, say: 谢谢, approve: true, whom: {segment: 铁粉}}]\n"
+    chat = await open_group(QUIET + FANS + plan)
+    await chat.say("小明", "签到")
+    await chat.say("群主", "SOP 批准 谢谢")
+    path = chat.bot.groups.all()[0].path
+    path.write_text(path.read_text().replace("points: 5", "points: 4"))
+    await chat.bot.reload()
+    assert await chat.forward(hours=13) == []
+
+
+@pytest.mark.parametrize(
+    ("yaml", "told"),
+    [
+        ("sop: [{name: a, when: 每天 20:00, say: b, whom: {segment: 铁丝}}]", "没有叫「铁丝」的分群。是不是「铁粉」？"),
+        ("segments: {套娃: {segment: 铁粉}}", "分群里不能再写别的分群"),
+        ("segments: {套娃: {any: [{segment: 套娃}]}}", "分群里不能再写别的分群"),
+        ("segments: {空: {}}", "要写给谁"),
+        ("segments: {很长很长很长很长很长很长很: {points: 1}}", "最多 12"),
+    ],
+)
+async def test_segments_that_cannot_be_are_told(yaml: str, told: str, open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + (yaml if "segments" in yaml else FANS + yaml))
+    assert told in str(chat.bot.groups.problems[0])
+
+
 async def test_a_plan_speaks_to_who_has_been_silent(open_group: OpenChat) -> None:
     chat = await open_group(QUIET + "sop: [{name: 想你, when: 每天 20:00, say: 好久不见～, whom: {silent: 3}}]\n")
     for who in ("小明", "小红", "小刚"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.kit.context import Context, Scene
 from handlers.kit.message import Message
 from handlers.kit.refusal import Refusal
@@ -13,6 +15,11 @@ from storage.members import Member
 def mention(member: Member) -> Mention:
     """An @ of this member."""
     return Mention(user=member.user_id, name=member.name)
+
+
+def listed(members: Sequence[Member], most: int) -> str:
+    """Their names, the first `most` of them."""
+    return "、".join(one.name for one in members[:most]) + ("……" if len(members) > most else "")
 
 
 def split_person(message: Message, ctx: Context, usage: str) -> tuple[Member, str]:
