@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 
 from handlers.kit import Button, Capability, Card, Context, Refusal, Reply, Scene, reply
 from handlers.kit.hours import shown
@@ -79,24 +80,37 @@ def standing(scene: Scene, poll: Poll, among: Sequence[Poll]) -> Reply:
 
 def _told(scene: Scene, poll: Poll, among: Sequence[Poll], count: Count | None, *, can_press: bool) -> Reply:
     ballot = poll.ballot
-    title = TITLE.format(number=poll.number, question=ballot.question)
     options = [_option(poll, number, count) for number in range(1, len(ballot.options) + 1)]
     choose = ONE if ballot.choose == 1 else SEVERAL.format(choose=ballot.choose)
     terms = [
         TOOK_PART.format(voters=count.voters) if count else "",
         UNTIL.format(choose=choose, ends=shown(scene, poll.ends_at)),
-        HOW.format(example=example(poll, among)),
+        HOW.format(example=_example(poll, among)),
         REWARD.format(reward=ballot.reward) if ballot.reward else "",
         _anonymous(scene) if ballot.anonymous else "",
     ]
     text = "\n".join([*options, "".join(terms)])
     if not can_press or len(ballot.options) > MOST_BUTTONS:
-        return reply(f"{title}\n{text}")
-    buttons = tuple(
-        Button(key=str(number), label=OPTION.format(number=number, option=cut(option, LABEL)))
-        for number, option in enumerate(ballot.options, 1)
+        return reply(f"{TITLE.format(number=poll.number, question=ballot.question)}\n{text}")
+    return reply(card(scene, poll, text))
+
+
+def card(scene: Scene, poll: Poll, text: str) -> Card:
+    """A poll of at most six options as a card with a button for each.
+
+    The moment of opening in its name tells the poll from one that was only tried out under the same number; what the
+    scene's key adds makes it unique, as platforms demand.
+    """
+    told = sha256(scene.key.encode()).hexdigest()[:12]
+    return Card(
+        card=f"{CARD}-{poll.number}-{stamp(poll.opened_at)}-{told}",
+        title=TITLE.format(number=poll.number, question=poll.ballot.question),
+        text=text,
+        buttons=tuple(
+            Button(key=str(number), label=OPTION.format(number=number, option=cut(option, LABEL)))
+            for number, option in enumerate(poll.ballot.options, 1)
+        ),
     )
-    return reply(Card(card=card_of(scene, poll), title=title, text=text, buttons=buttons))
 
 
 def _anonymous(scene: Scene) -> str:
@@ -113,24 +127,21 @@ def _option(poll: Poll, number: int, count: Count | None) -> str:
     return STANDING.format(number=number, option=option, votes=votes, bar=blocks).rstrip()
 
 
-def example(poll: Poll, among: Sequence[Poll]) -> str:
+def _example(poll: Poll, among: Sequence[Poll]) -> str:
     """How to vote in a poll, with its number where several are open."""
     return "投 2" if len(among) < 2 else f"投 {poll.number}号 2"
 
 
-def card_of(scene: Scene, poll: Poll) -> str:
-    """A card's name. The moment of opening tells the poll from one that was only tried out under the same number."""
-    return f"{CARD}-{poll.number}-{stamp(poll.opened_at)}-{stamp(scene.now)}"
-
-
-def on_card(scene: Scene, card: str) -> Poll | None:
-    """The group's poll that a card shows."""
-    kind, _, rest = card.partition("-")
-    number, _, moments = rest.partition("-")
+def on_card(scene: Scene, name: str) -> Poll | None:
+    """The group's poll that the card of this name shows."""
+    kind, _, rest = name.partition("-")
+    number, _, opened = rest.partition("-")
     if kind != CARD or not (number.isascii() and number.isdigit() and len(number) < 10):
         return None
     poll = polls.find(scene.db, scene.group.id, int(number))
-    return poll if poll and moments.partition("-")[0] == str(stamp(poll.opened_at)) else None
+    if poll is None or opened.partition("-")[0] != str(stamp(poll.opened_at)):
+        return None
+    return poll if len(poll.ballot.options) <= MOST_BUTTONS else None
 
 
 def meant(ctx: Context, number: int | None, among: Sequence[Poll], example: str) -> Poll:

@@ -16,6 +16,7 @@ from handlers.polling import (
     CANCELLED,
     NONE_OPEN,
     UNKNOWN,
+    card,
     end_poll,
     expect_open,
     meant,
@@ -90,7 +91,8 @@ def hear(message: Message, ctx: Context) -> str | None:
 
 
 @feature.on(Pressed)
-def press(event: Pressed, ctx: Context) -> str | None:
+def press(event: Pressed, ctx: Context) -> Reply | None:
+    """Answers with the card again: where the platform can, it changes for whoever pressed it, and only for him."""
     poll = on_card(ctx, event.card)
     option = number_of(event.button)
     if poll is None or option is None:
@@ -98,7 +100,8 @@ def press(event: Pressed, ctx: Context) -> str | None:
     expect_open(ctx, poll)
     # A button adds to what may be several; pressed twice it does the same as once.
     before = polls.chosen(ctx.db, poll, ctx.member) or ()
-    return cast(ctx, poll, (option,) if poll.ballot.choose == 1 else tuple(sorted({*before, option})))
+    said = cast(ctx, poll, (option,) if poll.ballot.choose == 1 else tuple(sorted({*before, option})))
+    return reply(card(ctx, poll, said))
 
 
 @feature.command("撤票", help="收回自己投的票，截止前还可以再投", usage="3")

@@ -22,7 +22,7 @@ from handlers.poll_rules import bar, share
 from handlers.poll_votes import Vote, choices, read_vote
 from handlers.sheets import PollLine, PollSheet
 from storage import audit, ledger, members, polls
-from storage.db import Db, Row
+from storage.db import Db, Row, stamp
 from storage.polls import Ballot, Count
 from tests.chat import GROUP, START, Chat, write_config
 from tests.conftest import OpenChat
@@ -399,6 +399,17 @@ async def test_a_foreign_card_is_let_pass(chat: Chat, name: str) -> None:
     assert await chat.press("小明", name, "1") == ""
 
 
+async def test_what_never_had_buttons_cannot_be_pressed(chat: Chat) -> None:
+    await chat.say("店员", "发起投票 几点？ " + " ".join(f"{hour}点" for hour in range(7)))
+    assert await chat.press("小明", f"poll-1-{stamp(chat.now)}-0", "1") == ""
+
+
+async def test_every_card_has_a_name_of_its_own(chat: Chat) -> None:
+    shown = await card(chat, "店员", ASK)
+    others = [await card(chat, who, "投票") for who in ("小明", "小红")]
+    assert len({one.card for one in (shown, *others)}) == 3
+
+
 @pytest.mark.parametrize("button", ["", "x", "²", "-1", "0", "{0}", "9" * 1000])
 async def test_a_foreign_button_is_let_pass(chat: Chat, button: str) -> None:
     shown = await card(chat, "店员", ASK)
@@ -582,7 +593,8 @@ async def test_an_anonymous_poll_tells_nobody(chat: Chat) -> None:
     assert "谁投了什么不告诉任何人。在群里打字别人看得到，可以点按钮或者私聊我投。" in asked.text
     first = await chat.say("小明", "投 2", private=True)
     assert first == "✅ 记下了，11-24 08:00 前随时可以改，以最后一次为准。+5 积分，现有 5 分。"
-    assert await chat.press("小明", asked.card, "1") == "✅ 记下了，11-24 08:00 前随时可以改，以最后一次为准。"
+    again = await chat.press("小明", asked.card, "1")
+    assert "】\n✅ 记下了，11-24 08:00 前随时可以改，以最后一次为准。\n[1. 爬山]" in again
     await chat.say("小红", "投 1", private=True)
     told = await chat.say("小刚", "投票")
     assert "2 人参加了" in told
