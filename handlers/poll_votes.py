@@ -26,7 +26,8 @@ class Vote:
 
 def read_vote(text: str) -> Vote | None:
     """投 2, 投2, 投 1 3, 投 火锅, and 投 3号 2 for the poll with number 3; None for everything else."""
-    found = _VOTE.fullmatch(half_width(tidy(text)))
+    typed = tidy(text)
+    found = _VOTE.fullmatch(half_width(typed)) if typed.startswith("投") else None
     words = found["words"].strip(ENDINGS + " \n") if found else ""
     if not words:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PIL import Image
 
-from handlers.drawings.palette import AMBER, EMPTY, GREEN, INK, LEAF, MINT, PAPER, SOFT, WHITE
+from handlers.drawings.palette import AMBER, GREEN, INK, LEAF, LINE, MINT, PAPER, SOFT, WHITE
 from handlers.drawings.paper import Paper, wrapped
 from handlers.sheets import PollLine, PollSheet
 
@@ -42,7 +42,7 @@ def draw_poll(sheet: PollSheet) -> Image.Image:
 
 def _option(paper: Paper, y: float, line: PollLine, names: list[str]) -> None:
     middle = y + 18
-    paper.disc(LEFT + 12, middle, 12, GREEN if line.won else EMPTY)
+    paper.disc(LEFT + 12, middle, 12, GREEN if line.won else LINE)
     paper.write(LEFT + 12, middle, str(line.number), 13, WHITE if line.won else SOFT, align="middle", bold=True)
     part = paper.write(RIGHT, middle, f"{line.share}%", 12, SOFT, align="right")
     votes = f"{line.votes} 票"
@@ -53,6 +53,6 @@ def _option(paper: Paper, y: float, line: PollLine, names: list[str]) -> None:
     below = middle + (len(names) - 1) * ROW_OF_NAMES
     if line.won:
         paper.star(INDENT + wide + 14, below, 8, AMBER)
-    paper.box(LEFT, below + 20, LONG, 8, 4, EMPTY)
+    paper.box(LEFT, below + 20, LONG, 8, 4, LINE)
     if line.votes:
         paper.box(LEFT, below + 20, max(LONG * line.share / 100, 8), 8, 4, GREEN if line.won else LEAF)
