@@ -142,6 +142,34 @@ class TimetableSheet:
     days: tuple[TimetableDay, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollLine:
+    """One option of a poll."""
+
+    number: int
+    option: str
+    votes: int
+    share: int
+    """Of those who took part, a whole percentage."""
+    won: bool
+    """It has most votes; several have in a tie."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollSheet:
+    """What came of a poll."""
+
+    kind: Literal["poll"] = "poll"
+    title: str
+    """Which poll it is, and when it ended."""
+    question: str
+    lines: tuple[PollLine, ...]
+    """Most votes first."""
+    foot: str
+    """How many took part."""
+
+
 Sheet = Annotated[
-    PickupSheet | CalendarSheet | BoardSheet | ShopSheet | BillSheet | TimetableSheet, Field(discriminator="kind")
+    PickupSheet | CalendarSheet | BoardSheet | ShopSheet | BillSheet | TimetableSheet | PollSheet,
+    Field(discriminator="kind"),
 ]

@@ -11,10 +11,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from config.content import ContentPicture
 from handlers.kit import Capability, Context, Feature, Message, Refusal, Reply, Role, Scene, Section, reply
+from handlers.kit.hours import shown
 from handlers.kit.people import mention
 from handlers.task_orders import RESPONSIBLE, USAGE, distribute, names, read_order
 from handlers.task_rules import LONGEST_TEXT, LONGEST_TITLE, NUMBER, TEXT, head, note_of, split_number, status
-from handlers.tasking import announcement, hand_out, named, pay, shown, still_open
+from handlers.tasking import announcement, hand_out, named, pay, still_open
 from handlers.team import is_staff, split_staff, team
 from storage import members, pictures, tasks
 from storage.members import Member

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from handlers import earning
 from handlers.kit import Context, Refusal, Reply, Scene, reply
-from handlers.kit.hours import moment_at
+from handlers.kit.hours import shown
 from handlers.kit.people import mention
 from handlers.task_rules import Rules, head, terms
 from storage import members, tasks, timers
@@ -25,7 +25,6 @@ CLOSED = {
     State.DONE: "{number} 号在 {at:%m-%d %H:%M} 已经完成了。",
     State.WITHDRAWN: "{number} 号已经撤回了，不用做了。",
 }
-SHORT = "%m-%d %H:%M"
 MOST_NAMES = 3
 
 
@@ -99,16 +98,6 @@ def pay(scene: Scene, part: Part) -> str:
     if paid.owed:
         return f"{paid.owed} 分先记账，有了预算就补发。"
     return f"+{paid.points} 积分，现有 {paid.balance} 分。"
-
-
-def shown(scene: Scene, at: datetime) -> str:
-    """A moment as staff read it: 20:00 today, 11-24 20:00 on another day; midnight as the end of a day."""
-    local = scene.local(at)
-    if local.date() == scene.today:
-        return f"今天 {local:%H:%M}"
-    if at == moment_at(scene, scene.today + timedelta(days=1), "00:00"):
-        return "今天 24:00"
-    return f"{local:%m-%d %H:%M}" if local.year == scene.today.year else f"{local:%Y-%m-%d %H:%M}"
 
 
 def name_of(scene: Scene, user: str) -> str:

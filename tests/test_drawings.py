@@ -14,6 +14,8 @@ from PIL import Image
 from bot.studio import DrawingProcess, Studio
 from config.settings import HOME
 from handlers.drawings.gallery import DRAWERS
+from handlers.drawings.letters import letters, width
+from handlers.drawings.paper import wrapped
 from handlers.kit import Drawing, Picture, Text, reply
 from handlers.sheets import (
     BillLine,
@@ -23,6 +25,8 @@ from handlers.sheets import (
     CalendarDay,
     CalendarSheet,
     PickupSheet,
+    PollLine,
+    PollSheet,
     Sheet,
     ShopLine,
     ShopSheet,
@@ -86,7 +90,22 @@ TIMETABLE = TimetableSheet(
         for number in range(14)
     ),
 )
-SHEETS = (PICKUP, CALENDAR, BOARD, SHOP, BILL, TIMETABLE)
+POLL = PollSheet(
+    title="3 号投票 · 11-23 20:00 结束 · 匿名",
+    question="这个周末大家想一起去哪里玩？👨‍👩‍👧 带不带孩子都可以，早上八点出发，晚上一定回来！好不好呢？",
+    lines=tuple(
+        PollLine(
+            number=number,
+            option=f"{FACES[number]}第{number}个选项可以很长很长很长啊",
+            votes=votes,
+            share=votes,
+            won=votes == 50,
+        )
+        for number, votes in enumerate((50, 50, 33, 21, 8, 5, 3, 1, 0, 0), 1)
+    ),
+    foot="100/128 人参加（78%）",
+)
+SHEETS = (PICKUP, CALENDAR, BOARD, SHOP, BILL, TIMETABLE, POLL)
 LARGEST = 200_000
 """Bytes of a file."""
 
@@ -104,6 +123,18 @@ async def test_every_kind_of_sheet_becomes_a_picture(sheet: Sheet) -> None:
     [picture] = await drawn(sheet)
     assert picture.format == "PNG"
     assert len(picture.convert("RGB").getcolors(1 << 24) or ()) > 10
+
+
+@pytest.mark.parametrize(
+    "words", ["周末去哪？", POLL.question, "w" * 60, "去？" * 30, "\u200b", "一 " * 30, "👨‍👩‍👧" * 20]
+)
+def test_long_words_are_wrapped_and_nothing_is_lost(words: str) -> None:
+    lines = wrapped(words, 20, 300)
+    assert "".join("".join(lines).split()) == "".join("".join(run.text for run in letters(words)).split())
+    for line in lines:
+        assert line
+        assert line[0] not in "？，！" or len(lines) == 1
+        assert sum(width(run, 40) for run in letters(line)) <= 640
 
 
 def test_every_kind_has_its_drawer_and_its_example() -> None:

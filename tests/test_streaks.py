@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 from random import Random
-from typing import TypeVar
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,12 +15,10 @@ from handlers import streaks
 from handlers.streaks import completed
 from storage import cards, checkins, ledger, members
 from storage.checkins import Kind, Run
-from storage.database import Database
 from storage.db import Db
 from storage.members import Member
 from tests.chat import START
-
-T = TypeVar("T")
+from tests.undone import Undone, in_one_database, undone
 
 FIRST = date(2026, 11, 1)
 CYCLE, POINTS, BONUS = 7, 10, 30
@@ -47,18 +43,6 @@ def lived(db: Db, name: str, days: list[int]) -> tuple[int, int]:
     added = [streaks.check_in(db, member, day(number), START, CYCLE, "test") for number in days]
     points = sum(POINTS + BONUS * one.bonuses for one in added if one)
     return checkins.streak(db, member, day(DAYS - 1)), points
-
-
-async def in_one_database(url: str, work: Callable[[Db], T]) -> T:
-    database = Database(url)
-    assert database.writer
-    serving = asyncio.create_task(database.writer.run())
-    try:
-        return await database.write(work)
-    finally:
-        database.writer.stop()
-        await serving
-        await database.close()
 
 
 async def test_every_pattern_of_two_weeks_is_paid_as_by_hand(sqlite_url: str) -> None:
@@ -121,17 +105,6 @@ def test_any_order_of_events_keeps_runs_and_bonuses_in_step(
         raise Undone
 
     asyncio.run(undone(migrated_file, live))
-
-
-class Undone(Exception):
-    """Every example finds the database empty again."""
-
-
-async def undone(path: Path, work: Callable[[Db], None]) -> None:
-    try:
-        await in_one_database(f"sqlite:///{path}", work)
-    except Undone:
-        return
 
 
 def in_step(db: Db, member: Member, cycle: int, paid: int, bought: int) -> None:

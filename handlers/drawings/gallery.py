@@ -11,6 +11,7 @@ from handlers.drawings.bill import draw_bill
 from handlers.drawings.board import draw_board
 from handlers.drawings.calendar import draw_calendar
 from handlers.drawings.pickup import draw_pickup
+from handlers.drawings.poll import draw_poll
 from handlers.drawings.shop import draw_shop
 from handlers.drawings.timetable import draw_timetable
 from handlers.sheets import Sheet
@@ -20,6 +21,7 @@ DRAWERS: Mapping[str, Callable[[Any], Image.Image]] = {
     "board": draw_board,
     "calendar": draw_calendar,
     "pickup": draw_pickup,
+    "poll": draw_poll,
     "shop": draw_shop,
     "timetable": draw_timetable,
 }

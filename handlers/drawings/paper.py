@@ -6,7 +6,7 @@ All lengths are points from the top left corner; a point is two pixels, as on to
 from __future__ import annotations
 
 from functools import lru_cache
-from math import cos, pi, sin
+from math import ceil, cos, pi, sin
 from typing import Literal
 
 from PIL import Image, ImageColor, ImageDraw
@@ -22,6 +22,9 @@ MIDDLE = 0.37
 """The middle of Chinese characters and of digits above their baseline, in parts of the size."""
 BOLD = 0.028
 """How much bold strokes gain on each side, in parts of the size: the font has but one weight."""
+
+ENDINGS = "，。、；：？！…）」』》,.;:?!)"
+"""Punctuation that no line begins with."""
 
 Align = Literal["left", "middle", "right"]
 
@@ -116,6 +119,22 @@ def fitted(words: str, pixels: int, most: float) -> list[Run]:
         found = found[: -max(1, int(over / (pixels * 1.2)))]
         runs = letters.joined([*found, Run("…", letters.CJK)])
     return runs
+
+
+def wrapped(words: str, size: float, most: float) -> list[str]:
+    """The words in lines of about the same length, at most `most` wide; punctuation that ends a line may stand out."""
+    pixels = round(size * SCALE)
+    found = [(run.text, letters.width(run, pixels)) for run in letters.letters(words)]
+    total = sum(wide for _, wide in found)
+    room = min(most * SCALE, total / ceil(total / (most * SCALE)) + pixels)
+    lines, long = [""], 0.0
+    for letter, wide in found:
+        if lines[-1] and long + wide > room and letter not in ENDINGS:
+            lines.append("")
+            long = 0
+        lines[-1] += letter
+        long += wide
+    return [line.strip() for line in lines]
 
 
 def _at(x: float, y: float) -> tuple[int, int]:

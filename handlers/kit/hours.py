@@ -1,4 +1,4 @@
-"""A time of day as the owner writes it, and when it comes next in a group."""
+"""A time of day as the owner writes it, when it comes next in a group, and a moment as people read it."""
 
 from __future__ import annotations
 
@@ -22,3 +22,13 @@ def next_at(scene: Scene, at: TimeOfDay) -> datetime:
     """When the local time comes next, in UTC."""
     today = moment_at(scene, scene.today, at)
     return today if today > scene.now else moment_at(scene, scene.today + timedelta(days=1), at)
+
+
+def shown(scene: Scene, at: datetime) -> str:
+    """A moment as people read it: 20:00 today, 11-24 20:00 on another day; midnight as the end of a day."""
+    local = scene.local(at)
+    if local.date() == scene.today:
+        return f"今天 {local:%H:%M}"
+    if at == moment_at(scene, scene.today + timedelta(days=1), "00:00"):
+        return "今天 24:00"
+    return f"{local:%m-%d %H:%M}" if local.year == scene.today.year else f"{local:%Y-%m-%d %H:%M}"
