@@ -44,6 +44,7 @@ from handlers.features import FEATURES
 from handlers.help import limits
 from handlers.kit import Capability, Event, Refusal, Reply, Router
 from sop import adding, commands, records
+from sop.naming import TimetableCalendar
 from sop.plan import actions_of, plan_model
 from sop.presets import presets_type
 from sop.runner import Runner
@@ -69,7 +70,7 @@ def group_file_model() -> type[GroupHead]:
     """What a group's YAML may say, as the features declare it."""
     sections = {feature.name: feature.rules for feature in ALL_FEATURES if feature.rules.model_fields}
     plan = plan_model(actions_of(ALL_FEATURES))
-    return group_model(sections, plan, presets_type(plan))
+    return group_model(sections, plan, presets_type(plan), TimetableCalendar)
 
 
 def at_work(settings: Settings, configured: Mapping[str, ChannelSettings]) -> dict[str, ChannelSettings]:

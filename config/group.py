@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import InitErrorDetails, PydanticCustomError
 from ruamel.yaml.comments import CommentedMap
 
-from config.calendar import CHINA, OwnCalendar
+from config.calendar import CHINA, OwnCalendar, occasion_names
 from config.loader import check, line_of, tree
 from config.problems import ConfigError, Problem
 
@@ -71,7 +71,8 @@ class GroupHead(BaseModel):
     admins: Annotated[list[str], BeforeValidator(_listed)] = Field([], description="管理员的用户 ID")
     staff: Annotated[list[str], BeforeValidator(_listed)] = Field([], description="员工的用户 ID")
     calendar: OwnCalendar = Field(
-        CHINA, description="这个群自己的休息日和上班日，定时计划里的 工作日、休息日、节假日 照它算"
+        CHINA,
+        description="这个群自己的休息日和上班日，定时计划里的 工作日、休息日、节假日 照它算；还有自己的日子",
     )
 
 
@@ -100,16 +101,21 @@ class Group:
 
 
 def group_model(
-    sections: Mapping[str, type[BaseModel]], plan: type[BaseModel], presets: Any = dict[str, Any]
+    sections: Mapping[str, type[BaseModel]],
+    plan: type[BaseModel],
+    presets: Any = dict[str, Any],
+    calendar: Any = OwnCalendar,
 ) -> type[GroupHead]:
     """The model of a whole group file: the head, one optional section per feature, and the timetable.
 
-    `presets` is the type that reads the presets a group takes, as a tuple of plans.
+    `presets` is the type that reads the presets a group takes, as a tuple of plans; `calendar` is an OwnCalendar with
+    what the timetable asks of it.
     """
     fields: dict[str, Any] = {
         name: (kind, Field(default_factory=kind, description=(kind.__doc__ or "").strip()))
         for name, kind in sections.items()
     }
+    fields["calendar"] = (calendar, GroupHead.model_fields["calendar"])
     plans = Annotated[list[plan], AfterValidator(_distinct)]  # type: ignore[valid-type]
     fields["sop"] = (plans, Field([], description="定时要做的事"))
     fields["presets"] = (presets, Field((), description="现成的计划，按名字拿来用，可以改"))
@@ -122,7 +128,7 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], cont
     `channels` are the names that channels.yaml knows, `content` is the folder with the pictures that it may name.
     """
     data = tree(path)
-    head = check(path, data, model, context={"content": content})
+    head = check(path, data, model, context={"content": content, "occasions": occasion_names(data.get("calendar"))})
     known = set(channels)
     wanted = [*head.channels.hear, *([head.channels.push] if head.channels.push else [])]
     for name in wanted:

@@ -47,6 +47,9 @@ REMEMBERED = timedelta(days=7)
 SILENCE = timedelta(minutes=1)
 """So long nobody says anything before a plan with `avoid` speaks."""
 
+INSTANT = timedelta(milliseconds=1)
+"""The least that two moments are apart."""
+
 KEEP = timedelta(minutes=1)
 """How often the place in the timetable is written down while nothing happens."""
 
@@ -288,6 +291,8 @@ class Runner:
         """A held moment's time has come: it is carried out as its plan now is, held on, or let go."""
         name, at = place_of(timer)
         plan = next((one for one in group.plans if one.name == name), None)
+        if plan and following(group, plan, at - INSTANT) != at:
+            plan = None  # moved while it was held; it speaks at its new time
         hindrance = hindered(db, group.id, plan, plans.paused(db, group.id)) if plan else "changed"
         held = self._held_until(group, plan, at, now) if plan and not hindrance else None
         if plan and held:
