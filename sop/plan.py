@@ -55,19 +55,22 @@ def _name(name: str) -> str:
     return name.strip()
 
 
-def _when(words: object, info: ValidationInfo) -> When:
+def read_when(words: object, info: ValidationInfo) -> When:
+    """An entry's times; raises ValueError. The validation's context may name the group's own `occasions`."""
     if isinstance(words, Mapping) and list(words) == ["cron"]:
         return parse(f"cron {words['cron']}")
     return parse(str(words), (info.context or {}).get("occasions", ()))
 
 
-def _filled(text: str) -> str:
+def filled(text: str) -> str:
+    """The words, unless there are none; raises ValueError then."""
     if not text.strip():
         raise ValueError("要写出说什么")
     return text
 
 
-def _pool(words: object) -> object:
+def pool(words: object) -> object:
+    """Several texts that take turns, where a single one may stand for them."""
     return [words] if isinstance(words, str) else words
 
 
@@ -107,7 +110,8 @@ class Missed(StrEnum):
 
 
 MISSED = {"跳过": Missed.SKIP, "补发": Missed.SEND, "只补最后一次": Missed.LAST} | {one.value: one for one in Missed}
-Say = Annotated[str, AfterValidator(_filled), placeholders(*PLACEHOLDERS)]
+Name = Annotated[str, AfterValidator(_name)]
+Say = Annotated[str, AfterValidator(filled), placeholders(*PLACEHOLDERS)]
 
 
 class Plan(BaseModel):
@@ -117,13 +121,11 @@ class Plan(BaseModel):
 
     actions: ClassVar[Mapping[str, Action]] = {}
 
-    name: Annotated[str, AfterValidator(_name)] = Field(
-        description="名字，一个群里不能重复", min_length=1, max_length=LONGEST_NAME
-    )
-    when: Annotated[When, PlainValidator(_when), WithJsonSchema(_WHEN)] = Field(description="什么时候，按群的时区")
+    name: Name = Field(description="名字，一个群里不能重复", min_length=1, max_length=LONGEST_NAME)
+    when: Annotated[When, PlainValidator(read_when), WithJsonSchema(_WHEN)] = Field(description="什么时候，按群的时区")
     say: Annotated[
         tuple[Say, ...],
-        BeforeValidator(_pool, json_schema_input_type=str | list[str]),
+        BeforeValidator(pool, json_schema_input_type=str | list[str]),
     ] = Field(
         (),
         max_length=366,

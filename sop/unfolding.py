@@ -12,14 +12,14 @@ from sop.faults import Place, below, faults
 from sop.plan import Plan
 
 
-def unfolded(entries: Iterable[tuple[Place, Mapping[str, Any]]], kind: type[Plan], context: object) -> list[Plan]:
-    """The plans, each from what the YAML would say and the place to which its errors belong.
+def unfolded(entries: Iterable[tuple[Place, Mapping[str, Any], Any]], kind: type[Plan]) -> list[Plan]:
+    """The plans, each from the place to which its errors belong, what the YAML would say, and its validation's context.
 
     Raises ValidationError with the errors of all of them.
     """
     plans: list[Plan] = []
     wrong: list[InitErrorDetails] = []
-    for place, entry in entries:
+    for place, entry, context in entries:
         try:
             plans.append(kind.model_validate(entry, context=context))
         except ValidationError as error:
