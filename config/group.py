@@ -13,11 +13,14 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import InitErrorDetails, PydanticCustomError
 from ruamel.yaml.comments import CommentedMap
 
-from config.calendar import CHINA, OwnCalendar
+from config.calendar import CHINA, OwnCalendar, occasion_names
 from config.loader import check, line_of, tree
 from config.problems import ConfigError, Problem
 
 Rules = TypeVar("Rules", bound=BaseModel)
+
+
+MOST_CAMPAIGNS = 50
 
 
 @lru_cache(maxsize=1)
@@ -71,7 +74,8 @@ class GroupHead(BaseModel):
     admins: Annotated[list[str], BeforeValidator(_listed)] = Field([], description="管理员的用户 ID")
     staff: Annotated[list[str], BeforeValidator(_listed)] = Field([], description="员工的用户 ID")
     calendar: OwnCalendar = Field(
-        CHINA, description="这个群自己的休息日和上班日，定时计划里的 工作日、休息日、节假日 照它算"
+        CHINA,
+        description="这个群自己的休息日和上班日，定时计划里的 工作日、休息日、节假日 照它算；还有自己的日子",
     )
 
 
@@ -91,6 +95,7 @@ class Group:
     plans: tuple[Any, ...]
     path: Path
     calendar: OwnCalendar = CHINA
+    campaigns: tuple[Any, ...] = ()
 
     def rules(self, kind: type[Rules]) -> Rules:
         """The group's section of this kind, with defaults where the file says nothing."""
@@ -100,18 +105,26 @@ class Group:
 
 
 def group_model(
-    sections: Mapping[str, type[BaseModel]], plan: type[BaseModel], presets: Any = dict[str, Any]
+    sections: Mapping[str, type[BaseModel]],
+    plan: type[BaseModel],
+    presets: Any = dict[str, Any],
+    calendar: Any = OwnCalendar,
+    campaign: type[BaseModel] = BaseModel,
 ) -> type[GroupHead]:
     """The model of a whole group file: the head, one optional section per feature, and the timetable.
 
-    `presets` is the type that reads the presets a group takes, as a tuple of plans.
+    `presets` is the type that reads the presets a group takes, as a tuple of plans; `calendar` is an OwnCalendar with
+    what the timetable asks of it; a `campaign` has a name and a tuple of plans.
     """
     fields: dict[str, Any] = {
         name: (kind, Field(default_factory=kind, description=(kind.__doc__ or "").strip()))
         for name, kind in sections.items()
     }
+    fields["calendar"] = (calendar, GroupHead.model_fields["calendar"])
     plans = Annotated[list[plan], AfterValidator(_distinct)]  # type: ignore[valid-type]
     fields["sop"] = (plans, Field([], description="定时要做的事"))
+    campaigns = Annotated[list[campaign], Field(max_length=MOST_CAMPAIGNS), AfterValidator(_distinct)]  # type: ignore[valid-type]
+    fields["campaigns"] = (campaigns, Field([], description="营销计划：目标、日期、计划、触达"))
     fields["presets"] = (presets, Field((), description="现成的计划，按名字拿来用，可以改"))
     return create_model("GroupFile", __base__=GroupHead, **fields)
 
@@ -122,7 +135,8 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], cont
     `channels` are the names that channels.yaml knows, `content` is the folder with the pictures that it may name.
     """
     data = tree(path)
-    head = check(path, data, model, context={"content": content, "segments": data.get("segments")})
+    known_words = {"segments": data.get("segments"), "occasions": occasion_names(data.get("calendar"))}
+    head = check(path, data, model, context={"content": content, **known_words})
     known = set(channels)
     wanted = [*head.channels.hear, *([head.channels.push] if head.channels.push else [])]
     for name in wanted:
@@ -144,21 +158,31 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], cont
         plans=_plans(path, data, head),
         path=path,
         calendar=head.calendar,
+        campaigns=tuple(getattr(head, "campaigns", ())),
     )
 
 
 def _plans(path: Path, data: CommentedMap, head: GroupHead) -> tuple[Any, ...]:
-    """The group's own plans and those of its presets; raises ConfigError where two share a name."""
-    own, ready = tuple(getattr(head, "sop", ())), tuple(getattr(head, "presets", ()))
+    """The group's own plans, those of its presets and of its campaigns.
+
+    Raises ConfigError where two share a name; a campaign's own name counts, because it stands for all of its plans.
+    """
+    own, ready, campaigns = (tuple(getattr(head, key, ())) for key in ("sop", "presets", "campaigns"))
+    named: list[tuple[tuple[str | int, ...], str, str]] = [
+        *((("presets",), plan.name, "请换个名字，或写 不要") for plan in ready),
+        *(
+            (("campaigns", place, "name"), name, "请换个名字")
+            for place, one in enumerate(campaigns)
+            for name in (one.name, *(plan.name for plan in one.plans))
+        ),
+    ]
     names = {plan.name for plan in own}
-    for plan in ready:
-        if plan.name in names:
-            line, column = line_of(data, ("presets",))
-            raise ConfigError(
-                Problem(path, line, column, f"「{plan.name}」已经有一个同名的计划", "请换个名字，或写 不要")
-            )
-        names.add(plan.name)
-    return own + ready
+    for place, name, fix in named:
+        if name in names:
+            line, column = line_of(data, place)
+            raise ConfigError(Problem(path, line, column, f"「{name}」已经有一个同名的计划", fix))
+        names.add(name)
+    return (*own, *ready, *(plan for one in campaigns for plan in one.plans))
 
 
 def load_groups(
@@ -185,4 +209,4 @@ def load_groups(
 
 
 def _sections(model: type[GroupHead]) -> list[str]:
-    return [name for name in model.model_fields if name not in (*GroupHead.model_fields, "sop", "presets")]
+    return [name for name in model.model_fields if name not in (*GroupHead.model_fields, "sop", "presets", "campaigns")]

@@ -201,7 +201,8 @@ _REASONS = {
 def _reason(detail: ErrorDetails) -> str:
     """Pydantic's finding in Chinese. Only our own texts are format strings; what was read is only put in."""
     reason = _REASONS.get(detail["type"])
-    return reason.format(**detail.get("ctx", {})) if reason else detail["msg"]
+    context = {name: str(value).replace(" or ", " 或 ") for name, value in detail.get("ctx", {}).items()}
+    return reason.format(**context) if reason else detail["msg"]
 
 
 def _allowed(model: type[BaseModel], loc: Sequence[int | str]) -> list[str]:

@@ -63,11 +63,12 @@ def read(ctx: Context) -> Added:
     if not say:
         raise Refusal(NO_WORDS)
     name, _, words = head.partition(" ")
+    own = ctx.group.calendar.occasions
     try:
-        return Added(name=_first(say), when=str(parse(head)), say=say)
+        return Added(name=_first(say), when=str(parse(head, own)), say=say)
     except ValueError as error:
         try:
-            return Added(name=name[:LONGEST_NAME], when=str(parse(words)), say=say)
+            return Added(name=name[:LONGEST_NAME], when=str(parse(words, own)), say=say)
         except ValueError:
             raise Refusal(str(error)) from None
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from config.calendar import OwnCalendar
 from handlers import almanac
 from sop.numerals import LUNAR_DAYS, LUNAR_MONTHS
+from sop.occasions import shown
 
 ONE_DAY = timedelta(days=1)
 NAMES = tuple(dict.fromkeys((*almanac.TERMS, *almanac.FESTIVALS)))
@@ -113,7 +114,7 @@ class Named:
 
     def __str__(self) -> str:
         names = "每个节气" if self.names == almanac.TERMS else "、".join(self.names)
-        return names + (f"{'前' if self.shift < 0 else '后'}{abs(self.shift)}天" if self.shift else "")
+        return names + shown(self.shift)
 
 
 @lru_cache(maxsize=1024)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from difflib import get_close_matches
 
@@ -11,8 +12,9 @@ from handlers.kit.people import listed
 from handlers.kit.reply import as_reply
 from handlers.kit.words import cut, whole_number
 from sop.acting import act, audience_of
-from sop.due import following
+from sop.due import Planned, following
 from sop.holding import hindered
+from sop.phases import campaign_of
 from sop.plan import Plan
 from sop.preview import first_words, sheet, upcoming, when_of
 from sop.rules import Rules
@@ -50,6 +52,7 @@ PAUSED = "「{name}」先不发了，发「SOP 恢复 {name}」再开始。"
 WAS_PAUSED = "「{name}」已经暂停了。"
 RESUMED = "「{name}」恢复了，下次是 {when}。"
 NOT_PAUSED = "「{name}」没有暂停。"
+RESTS_WITH = "「{campaign}」整个暂停着，「{name}」也跟着不发，请发「SOP 恢复 {campaign}」。"
 NEVER = "不会再有了"
 NEEDS_NONE = "「{name}」不需要批准，到点就发。"
 OWN = "这个群有 {count} 人，「{name}」是你写的，要请另一位管理员批准。"
@@ -89,48 +92,55 @@ def list_plans(_: Message, ctx: Context) -> str:
         return "\n".join([NOTHING.format(days=days), *_missed(ctx)])
     resting = plans.paused(ctx.db, ctx.group.id)
     lines = [TITLE.format(days=days)]
-    for one in planned[:MOST_LINES]:
-        day, weekday, time = when_of(one)
-        hindrance = hindered(ctx.db, ctx.group.id, one.plan, resting)
-        state = f"（{WHY[hindrance]}）" if hindrance else ""
-        lines.append(
-            LINE.format(
-                date=day[5:], weekday=weekday, time=time, name=one.plan.name, words=first_words(one), state=state
-            )
-        )
+    lines += [line(ctx, one, resting) for one in planned[:MOST_LINES]]
     if len(planned) > MOST_LINES:
         lines.append(MORE.format(count=len(planned) - MOST_LINES))
     return "\n".join([*lines, *_missed(ctx)])
 
 
+def line(ctx: Context, one: Planned[Plan], resting: Collection[str]) -> str:
+    """A moment to come: when, whose, how it begins, and what keeps it back; `resting` are the paused plans."""
+    day, weekday, time = when_of(one)
+    hindrance = hindered(ctx.db, ctx.group, one.plan, resting)
+    state = f"（{WHY[hindrance]}）" if hindrance else ""
+    return LINE.format(
+        date=day[5:], weekday=weekday, time=time, name=one.plan.name, words=first_words(one), state=state
+    )
+
+
 @feature.command("SOP 暂停", help="一个计划先不发", usage="早安", role=Role.ADMIN)
 def pause(_: Message, ctx: Context) -> str:
-    plan = named(ctx, "SOP 暂停")
-    if not plans.pause(ctx.db, ctx.group.id, plan.name, actor=ctx.member.user_id, at=ctx.now):
-        raise Refusal(WAS_PAUSED.format(name=plan.name))
-    return PAUSED.format(name=plan.name)
+    name = meant(ctx, "SOP 暂停")[0]
+    if not plans.pause(ctx.db, ctx.group.id, name, actor=ctx.member.user_id, at=ctx.now):
+        raise Refusal(WAS_PAUSED.format(name=name))
+    return PAUSED.format(name=name)
 
 
 @feature.command("SOP 恢复", help="暂停的计划再开始发", usage="早安", role=Role.ADMIN)
 def resume(_: Message, ctx: Context) -> str:
-    plan = named(ctx, "SOP 恢复")
-    if not plans.resume(ctx.db, ctx.group.id, plan.name):
-        raise Refusal(NOT_PAUSED.format(name=plan.name))
-    then = following(ctx.group, plan, ctx.now)
-    return RESUMED.format(name=plan.name, when=f"{ctx.local(then):%m-%d %H:%M}" if then else NEVER)
+    name, found = meant(ctx, "SOP 恢复")
+    campaign = campaign_of(ctx.group, name)
+    if campaign and campaign.name in plans.paused(ctx.db, ctx.group.id):
+        raise Refusal(RESTS_WITH.format(name=name, campaign=campaign.name))
+    if not plans.resume(ctx.db, ctx.group.id, name):
+        raise Refusal(NOT_PAUSED.format(name=name))
+    then = min((at for plan in found if (at := following(ctx.group, plan, ctx.now))), default=None)
+    return RESUMED.format(name=name, when=f"{ctx.local(then):%m-%d %H:%M}" if then else NEVER)
 
 
 @feature.command("SOP 批准", help="批准一个要批准的计划", usage="早安", role=Role.ADMIN)
 def approve(_: Message, ctx: Context) -> str:
-    plan = named(ctx, "SOP 批准")
-    if not plan.approve:
-        raise Refusal(NEEDS_NONE.format(name=plan.name))
-    count = members.count(ctx.db, ctx.group.id)
-    if plan.author == ctx.member.user_id and count > ctx.rules(Rules).several:
-        raise Refusal(OWN.format(count=count, name=plan.name))
-    if not plans.approve(ctx.db, ctx.group.id, plan.name, plan.version, actor=ctx.member.user_id, at=ctx.now):
-        raise Refusal(WAS_APPROVED.format(name=plan.name))
-    return APPROVED.format(name=plan.name)
+    name, found = meant(ctx, "SOP 批准")
+    asking = [plan for plan in found if plan.approve]
+    if not asking:
+        raise Refusal(NEEDS_NONE.format(name=name))
+    count, user = members.count(ctx.db, ctx.group.id), ctx.member.user_id
+    if count > ctx.rules(Rules).several and any(plan.author == user for plan in asking):
+        raise Refusal(OWN.format(count=count, name=name))
+    fresh = [plans.approve(ctx.db, ctx.group.id, one.name, one.version, actor=user, at=ctx.now) for one in asking]
+    if not any(fresh):
+        raise Refusal(WAS_APPROVED.format(name=name))
+    return APPROVED.format(name=name)
 
 
 @feature.command("SOP 试发", help="看一个计划会发什么，群里不发", usage="早安", role=Role.ADMIN)
@@ -169,7 +179,7 @@ def make_up(_: Message, ctx: Context) -> str:
     found = [one for one in runs.missed(ctx.db, ctx.group.id, ctx.now - RECENT, 1000) if one.plan == plan.name]
     if not found:
         raise Refusal(NOT_MISSED.format(name=plan.name))
-    hindrance = hindered(ctx.db, ctx.group.id, plan, plans.paused(ctx.db, ctx.group.id))
+    hindrance = hindered(ctx.db, ctx.group, plan, plans.paused(ctx.db, ctx.group.id))
     if hindrance:
         raise Refusal(STILL_HINDERED.format(name=plan.name, why=WHY[hindrance]))
     at = found[0].planned
@@ -179,6 +189,16 @@ def make_up(_: Message, ctx: Context) -> str:
     if said:
         ctx.post(runs.key(ctx.group.id, plan.name, at), as_reply(said))
     return SENT_AGAIN.format(name=plan.name, at=ctx.local(at))
+
+
+def meant(ctx: Context, word: str) -> tuple[str, tuple[Plan, ...]]:
+    """The campaign or the plan that the arguments name, with its plans; raises Refusal that helps on."""
+    wanted = " ".join(ctx.args.split())
+    for campaign in ctx.group.campaigns:
+        if campaign.name == wanted:
+            return wanted, campaign.plans
+    plan = named(ctx, word)
+    return plan.name, (plan,)
 
 
 def named(ctx: Context, word: str) -> Plan:

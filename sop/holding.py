@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from config.group import Group
+from sop.phases import campaign_of
 from sop.plan import Plan
 from storage import plans, timers
 from storage.db import Db, moment, stamp
@@ -15,14 +16,15 @@ HOLD = "timetable"
 """Under this name timers keep moments that are held."""
 
 
-def hindered(db: Db, group_id: str, plan: Plan, resting: Collection[str]) -> str:
+def hindered(db: Db, group: Group, plan: Plan, resting: Collection[str]) -> str:
     """paused or unapproved, where an admin keeps the plan from being carried out; else empty.
 
-    `resting` are the group's paused plans, by name.
+    `resting` are the group's paused plans and campaigns, by name.
     """
-    if plan.name in resting:
+    campaign = campaign_of(group, plan.name) if resting else None
+    if plan.name in resting or (campaign and campaign.name in resting):
         return "paused"
-    if plan.approve and not plans.approved(db, group_id, plan.name, plan.version):
+    if plan.approve and not plans.approved(db, group.id, plan.name, plan.version):
         return "unapproved"
     return ""
 

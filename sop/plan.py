@@ -27,12 +27,13 @@ from pydantic import (
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
+from pydantic_core import CoreSchema, InitErrorDetails
 
 from config.content import ContentFile, ContentPicture
 from handlers.kit import Action, Feature
 from handlers.kit.feature import ROUTINE
 from handlers.kit.template import placeholders
+from sop.faults import detail, fault, faults
 from sop.links import Links
 from sop.relative import parse_relative
 from sop.texts import PLACEHOLDERS
@@ -57,19 +58,22 @@ def _name(name: str) -> str:
     return name.strip()
 
 
-def _when(words: object) -> When:
+def read_when(words: object, info: ValidationInfo) -> When:
+    """An entry's times; raises ValueError. The validation's context may name the group's own `occasions`."""
     if isinstance(words, Mapping) and list(words) == ["cron"]:
         return parse(f"cron {words['cron']}")
-    return parse(str(words))
+    return parse(str(words), (info.context or {}).get("occasions", ()))
 
 
-def _filled(text: str) -> str:
+def filled(text: str) -> str:
+    """The words, unless there are none; raises ValueError then."""
     if not text.strip():
         raise ValueError("要写出说什么")
     return text
 
 
-def _pool(words: object) -> object:
+def pool(words: object) -> object:
+    """Several texts that take turns, where a single one may stand for them."""
     return [words] if isinstance(words, str) else words
 
 
@@ -109,7 +113,8 @@ class Missed(StrEnum):
 
 
 MISSED = {"跳过": Missed.SKIP, "补发": Missed.SEND, "只补最后一次": Missed.LAST} | {one.value: one for one in Missed}
-Say = Annotated[str, AfterValidator(_filled), placeholders(*PLACEHOLDERS)]
+Name = Annotated[str, AfterValidator(_name)]
+Say = Annotated[str, AfterValidator(filled), placeholders(*PLACEHOLDERS)]
 
 
 class Plan(BaseModel):
@@ -119,13 +124,11 @@ class Plan(BaseModel):
 
     actions: ClassVar[Mapping[str, Action]] = {}
 
-    name: Annotated[str, AfterValidator(_name)] = Field(
-        description="名字，一个群里不能重复", min_length=1, max_length=LONGEST_NAME
-    )
-    when: Annotated[When, PlainValidator(_when), WithJsonSchema(_WHEN)] = Field(description="什么时候，按群的时区")
+    name: Name = Field(description="名字，一个群里不能重复", min_length=1, max_length=LONGEST_NAME)
+    when: Annotated[When, PlainValidator(read_when), WithJsonSchema(_WHEN)] = Field(description="什么时候，按群的时区")
     say: Annotated[
         tuple[Say, ...],
-        BeforeValidator(_pool, json_schema_input_type=str | list[str]),
+        BeforeValidator(pool, json_schema_input_type=str | list[str]),
     ] = Field(
         (),
         max_length=366,
@@ -160,7 +163,7 @@ class Plan(BaseModel):
         try:
             found = parse_relative(words) if isinstance(words, str) else None
         except ValueError as error:
-            raise _fault("when", str(error), words) from None
+            raise fault(("when",), str(error), words) from None
         if found is None:
             return given
         whom = {"all": [found.whom, given["whom"]]} if given.get("whom") else found.whom
@@ -187,21 +190,21 @@ class Plan(BaseModel):
             return action.params.model_validate({} if given is None else given, context=info.context)
         except ValidationError as error:
             details = [_translated(one, action) for one in error.errors(include_url=False)]
-            raise ValidationError.from_exception_data(action.name, details) from None
+            raise faults(*details) from None
 
     @model_validator(mode="after")
     def _one_thing(self) -> Self:
         if not self.say and self.do is None:
-            raise _fault("say", "要写 say（说什么）或 do（做什么）", None)
+            raise fault(("say",), "要写 say（说什么）或 do（做什么）", None)
         if self.say and self.do is not None:
-            raise _fault("do", "say 和 do 只能写一个", self.do)
+            raise fault(("do",), "say 和 do 只能写一个", self.do)
         if self.whom and self.do is not None:
-            raise _fault("whom", "whom 只能和 say 一起写", None)
+            raise fault(("whom",), "whom 只能和 say 一起写", None)
         for key, what in BESIDES.items():
             if self.whom and getattr(self, key):
-                raise _fault(key, f"@ 人的消息不能带{what}，请分成两个计划", None)
+                raise fault((key,), f"@ 人的消息不能带{what}，请分成两个计划", None)
             if self.do is not None and getattr(self, key):
-                raise _fault(key, f"{what}只能和 say 一起发", None)
+                raise fault((key,), f"{what}只能和 say 一起发", None)
         return self
 
     @cached_property
@@ -247,16 +250,6 @@ def actions_of(features: Iterable[Feature]) -> dict[str, Action]:
     return found
 
 
-def _fault(key: str, message: str, given: object) -> ValidationError:
-    """An error at one key of the entry, so that it is reported on that key's line."""
-    return ValidationError.from_exception_data("Plan", [_detail((key,), message, given)])
-
-
-def _detail(loc: tuple[int | str, ...], message: str, given: object) -> InitErrorDetails:
-    kind = PydanticCustomError("value_error", "{error}", {"error": message})
-    return InitErrorDetails(type=kind, loc=loc, input=given)
-
-
 def _translated(error: Any, action: Action) -> InitErrorDetails:
     """One finding in an action's parameters; unknown ones are told which there are."""
     loc, kind = error["loc"], error["type"]
@@ -265,8 +258,8 @@ def _translated(error: Any, action: Action) -> InitErrorDetails:
         near = get_close_matches(str(loc[0]), known, 1, 0.5)
         allowed = f"可用的有：{'、'.join(known)}" if known else "它没有参数"
         tip = f"是不是「{near[0]}」？" if near else allowed
-        return _detail(loc, f"「{action.name}」没有这个参数。{tip}", error["input"])
+        return detail(loc, f"「{action.name}」没有这个参数。{tip}", error["input"])
     context = {name: value for name, value in error.get("ctx", {}).items() if name != "error"}
     if kind == "value_error":
-        return _detail(loc, str(error["ctx"]["error"]), error["input"])
+        return detail(loc, str(error["ctx"]["error"]), error["input"])
     return InitErrorDetails(type=kind, loc=loc, input=error["input"], ctx=context)

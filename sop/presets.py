@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, ValidationError, WithJsonSchema
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic import PlainValidator, WithJsonSchema
 
 from handlers.kit.template import fill
+from sop.faults import Place, fault
 from sop.plan import Plan
+from sop.unfolding import unfolded
 
 UNKNOWN = "没有叫「{name}」的预设。{hint}"
 MEANT = "是不是「{near}」？"
 KNOWN = "可以用：{names}"
 NO_KEY = "「{preset}」里没有「{key}」，可以写：{names}"
+NEEDED = "要写 {key}，例如 {preset}: {{{key}: {example}}}"
 DROP = ("false", "off", "no", "不要")
 """What an owner writes for a plan that he does without."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """Plans as YAML would say them; what stands in braces and is named in `settings` is filled in."""
+    """Plans as YAML would say them; what stands in braces and is named in `settings` is filled in.
+
+    What is `needed` has no default, only an example.
+    """
 
     settings: Mapping[str, str]
     plans: Mapping[str, Mapping[str, Any]]
+    needed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All that an owner may write."""
+        return (*self.needed, *self.settings, *self.plans)
 
 
 def _day(number: int, say: str) -> dict[str, Any]:
@@ -83,14 +94,91 @@ PRESETS: Mapping[str, Preset] = {
             "三条": {"when": "{days} {third}", "say": "🎁 三条：积分能换什么？发「商城」看看。"},
         },
     ),
+    "节日": Preset(
+        {"festival": "春节", "before": "10:00", "eve": "20:00", "day": "09:00", "after": "20:00"},
+        {
+            "节前三天": {
+                "when": "{festival}前3天 {before}",
+                "say": "还有三天就是{festival}啦！想换的礼物早点发「商城」挑好，过节怎么安排，也来群里说说～",
+            },
+            "节日前夜": {
+                "when": "{festival}前1天 {eve}",
+                "say": "🏮 明天就是{festival}。路上的朋友平平安安，到家了来报个平安～",
+            },
+            "节日问候": {
+                "when": "{festival}当天 {day}",
+                "say": "🎉 {festival}到啦！祝{group}的每一位平安喜乐，今天也别忘了给家里人一个拥抱～",
+            },
+            "节后聊聊": {
+                "when": "{festival}后1天 {after}",
+                "say": "{festival}过得怎么样？晒一张照片，说一件最开心的小事，大家一起沾沾喜气～",
+            },
+        },
+    ),
+    "新品": Preset(
+        {"product": "新品", "at": "20:00", "launch": "10:00"},
+        {
+            "新品预告": {
+                "when": "{day}前3天 {at}",
+                "say": "👀 三天后，{product}要和大家见面了。猜猜它有什么特别？说说你最想要的～",
+            },
+            "新品揭晓": {
+                "when": "{day}前2天 {at}",
+                "say": "还有两天。{product}是为谁做的、能帮上什么忙，有问题现在就问，我们一条条答。",
+            },
+            "新品前夜": {
+                "when": "{day}前1天 {at}",
+                "say": "⏰ 明天 {launch}，{product}正式上新。定个闹钟，第一时间来看～",
+            },
+            "新品上市": {
+                "when": "{day}当天 {launch}",
+                "say": "🎉 {product}来啦！第一批用上的朋友，记得回来说说感受～",
+            },
+            "新品反馈": {
+                "when": "{day}后3天 {at}",
+                "say": "用上{product}的朋友，好用吗？哪里好、哪里还能更好，直说就行，我们都认真看。",
+            },
+            "新品收尾": {
+                "when": "{day}后7天 {at}",
+                "say": "{product}上新一周了，谢谢每一位试用和提建议的朋友。还在犹豫的，有问题今天接着问～",
+            },
+        },
+        {"day": "2026-12-20"},
+    ),
+    "临时课程": Preset(
+        {"course": "临时加课", "warm": "12:30", "start": "20:00", "homework": "21:30", "review": "20:00"},
+        {
+            "加课预告": {
+                "when": "{day}前3天 {warm}",
+                "say": "📣 三天后 {start}，{course}。这一讲只开一次，最想听什么？说出来，老师照着准备～",
+            },
+            "加课前夜": {
+                "when": "{day}前1天 {warm}",
+                "say": "明天 {start} {course}，先想好一个想问的问题，带着问题来听收获最大。",
+            },
+            "加课开始": {
+                "when": "{day}当天 {start}",
+                "say": "🔔 {course}开始啦，听到的朋友回个「到」。",
+                "late": "5分钟",
+            },
+            "加课作业": {
+                "when": "{day}当天 {homework}",
+                "say": "📝 {course}讲完了。作业很简单：用一句话写下最有用的一点，发到群里就算完成。",
+            },
+            "加课回顾": {
+                "when": "{day}后1天 {review}",
+                "say": "昨天{course}的作业，大家写得真好！没来得及写的今天补上，也可以给别人的点个赞～",
+            },
+        },
+        {"day": "2026-12-20"},
+    ),
 }
 
 
 def presets_type(kind: type[Plan]) -> Any:
     """The type of a group's `presets`: read from a mapping, kept as plans."""
     shapes = {
-        name: {"type": ["object", "null"], "properties": dict.fromkeys([*one.settings, *one.plans], True)}
-        for name, one in PRESETS.items()
+        name: {"type": ["object", "null"], "properties": {key: {} for key in one.keys}} for name, one in PRESETS.items()
     }
     return Annotated[
         tuple[Plan, ...],
@@ -105,54 +193,35 @@ def unfold(chosen: object, kind: type[Plan], context: object) -> tuple[Plan, ...
     `chosen` maps a preset's name to its settings, to changes of single plans by their names, or to nothing.
     """
     if not isinstance(chosen, Mapping):
-        raise _fault((), "要写「预设的名字: {改动}」，例如 新人第一周: {}", chosen)
+        raise fault((), "要写「预设的名字: {改动}」，例如 新人第一周: {}", chosen)
     plans = []
     for name, changes in chosen.items():
         preset = PRESETS.get(str(name))
         if preset is None:
             near = get_close_matches(str(name), PRESETS, 1, 0.4)
             hint = MEANT.format(near=near[0]) if near else KNOWN.format(names="、".join(PRESETS))
-            raise _fault((name,), UNKNOWN.format(name=name, hint=hint), name)
+            raise fault((name,), UNKNOWN.format(name=name, hint=hint), name)
         plans += _plans(str(name), preset, changes or {}, kind, context)
     return tuple(plans)
 
 
 def _plans(name: str, preset: Preset, changes: object, kind: type[Plan], context: object) -> list[Plan]:
     if not isinstance(changes, Mapping):
-        raise _fault((name,), "这里要写「键: 值」", changes)
+        raise fault((name,), "这里要写「键: 值」", changes)
     for key in changes:
-        if key not in preset.settings and key not in preset.plans:
-            names = "、".join([*preset.settings, *preset.plans])
-            raise _fault((name, key), NO_KEY.format(preset=name, key=key, names=names), key)
-    settings = {key: str(changes.get(key, value)) for key, value in preset.settings.items()}
-    plans = []
+        if key not in preset.keys:
+            raise fault((name, key), NO_KEY.format(preset=name, key=key, names="、".join(preset.keys)), key)
+    for key, example in preset.needed.items():
+        if not changes.get(key):
+            raise fault((name, key), NEEDED.format(preset=name, key=key, example=example), None)
+    settings = {key: str(changes.get(key, value)) for key, value in {**preset.needed, **preset.settings}.items()}
+    entries: list[tuple[Place, Mapping[str, Any], object]] = []
     for title, plan in preset.plans.items():
         change = changes.get(title, {})
         if str(change).casefold() in DROP:
             continue
         if not isinstance(change, Mapping):
-            raise _fault((name, title), "这里要写「键: 值」，或者写 不要", change)
+            raise fault((name, title), "这里要写「键: 值」，或者写 不要", change)
         filled = {key: fill(value, settings) if isinstance(value, str) else value for key, value in plan.items()}
-        try:
-            plans.append(kind.model_validate({"name": title, **filled, **change}, context=context))
-        except ValidationError as error:
-            details = [_below((name, title), one) for one in error.errors(include_url=False)]
-            raise ValidationError.from_exception_data("presets", details) from None
-    return plans
-
-
-def _below(place: tuple[Any, ...], error: Any) -> InitErrorDetails:
-    """A finding in one of the plans, at its place in the file."""
-    loc = (*place, *error["loc"])
-    if error["type"] == "value_error":
-        return _detail(loc, str(error["ctx"]["error"]), error["input"])
-    return InitErrorDetails(type=error["type"], loc=loc, input=error["input"], ctx=error.get("ctx", {}))
-
-
-def _fault(loc: tuple[Any, ...], message: str, given: object) -> ValidationError:
-    return ValidationError.from_exception_data("presets", [_detail(loc, message, given)])
-
-
-def _detail(loc: tuple[Any, ...], message: str, given: object) -> InitErrorDetails:
-    kind = PydanticCustomError("value_error", "{error}", {"error": message})
-    return InitErrorDetails(type=kind, loc=loc, input=given)
+        entries.append(((name, title), {"name": title, **filled, **change}, context))
+    return unfolded(entries, kind)

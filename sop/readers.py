@@ -7,14 +7,16 @@ own and wrong.
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Collection
+from datetime import date, timedelta
 
 from config.calendar import CHINA
 from handlers import almanac
 from sop.chinese import NAMES, Lunar, Named
 from sop.days import LAST, WEEK, Days, Monthly, MonthlyWeekday, Once, Weekly, Yearly
 from sop.numerals import NUMBER, lunar_day, lunar_month, number
-from sop.spans import asks_the_office
+from sop.occasions import Occasion
+from sop.spans import asks_the_office, asks_the_owner
 
 _ALSO = {
     "国庆": "国庆节",
@@ -33,7 +35,9 @@ YMD = "([0-9]{4})[-/年]([0-9]{1,2})[-/月]([0-9]{1,2})[日号]?"
 MD = "(?:每年)?([0-9]{1,2})月([0-9]{1,2})[日号]"
 """Patterns of a date and of a day of the year."""
 FURTHEST = 60
-"""Days before or after a festival."""
+"""Days before or after a festival, an occasion or a date."""
+SHIFTED = re.compile(f"(.+)(?:当天|([前后])({NUMBER})天)")
+"""A day and how many days before or after it is meant."""
 
 
 def _weekly(plain: str) -> Days | None:
@@ -106,17 +110,31 @@ def _lunar(plain: str) -> Days | None:
 
 def _named(plain: str) -> Days | None:
     """冬至, 春节、国庆节, 春节前3天. Of several names none may be shifted: it would not be clear which are."""
-    words = plain.removeprefix("每年")
-    if shifted := re.fullmatch(f"(.+)([前后])({NUMBER})天", words):
-        names = _called(shifted[1])
-        days = number(shifted[3])
-        if not names:
-            return None
-        if len(names) > 1 or not days or days > FURTHEST:
-            raise ValueError(f"「{plain}」不行，前后只能跟一个节日，1 到 {FURTHEST} 天")
-        return Named(names, -days if shifted[2] == "前" else days)
+    words, shift = _shifted(plain.removeprefix("每年"))
     names = _called(words)
-    return Named(names) if names else None
+    return Named(names, _within(shift, names, plain)) if names else None
+
+
+def read_occasion(plain: str, known: Collection[str]) -> Days | None:
+    """读书会, 读书会当天, 读书会、店庆, 读书会前3天, where the group knows these occasions."""
+    words, shift = _shifted(plain)
+    names = tuple(sorted(set(re.split("[、,和]", words))))
+    return Occasion(names, _within(shift, names, plain)) if set(names) <= set(known) else None
+
+
+def _shifted(plain: str) -> tuple[str, int | None]:
+    """The day and the shift, 0 for the day itself, None for one that is no number."""
+    found = SHIFTED.fullmatch(plain)
+    if not found:
+        return plain, 0
+    days = number(found[3]) if found[3] else 0
+    return found[1], -days if days and found[2] == "前" else days if days or not found[3] else None
+
+
+def _within(shift: int | None, names: tuple[str, ...], plain: str) -> int:
+    if shift is None or abs(shift) > FURTHEST or (shift and len(names) > 1):
+        raise ValueError(f"「{plain}」不行，前后只能跟一个节日或日子，1 到 {FURTHEST} 天")
+    return shift
 
 
 def _called(words: str) -> tuple[str, ...]:
@@ -134,13 +152,22 @@ def _yearly(plain: str) -> Days | None:
 
 
 def _once(plain: str) -> Days | None:
-    found = re.fullmatch(YMD, plain)
-    return Once(real_date(found[1], found[2], found[3], plain)) if found else None
+    words, shift = _shifted(plain)
+    found = re.fullmatch(YMD, words)
+    if not found:
+        return None
+    day = real_date(found[1], found[2], found[3], words)
+    try:
+        return Once(day + timedelta(days=_within(shift, (words,), plain)))
+    except OverflowError:
+        raise ValueError(f"没有「{plain}」这一天") from None
 
 
 def ever(days: Days) -> bool:
-    """Whether there may be any such day: a group's own days off are not known here, nor those still to be announced."""
-    return asks_the_office(days) or days.first(date(almanac.FIRST_YEAR, 1, 1), CHINA) is not None
+    """Whether there may be any such day: a group's own days are not known here, nor days off still to be announced."""
+    return (
+        asks_the_office(days) or asks_the_owner(days) or days.first(date(almanac.FIRST_YEAR, 1, 1), CHINA) is not None
+    )
 
 
 def real_date(year: int | str, month: int | str, day: int | str, words: str) -> date:

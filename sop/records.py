@@ -35,14 +35,15 @@ MERGED = "并入了后一次"
 def show_record(_: Message, ctx: Context) -> str:
     plan = named(ctx, "SOP 记录").name if ctx.args else None
     found = runs.record(ctx.db, ctx.group.id, LINES, plan)
-    return "\n".join([HEAD, *(_line(ctx, one) for one in found)]) if found else NOTHING
+    return "\n".join([HEAD, *(outcome(ctx, one) for one in found)]) if found else NOTHING
 
 
-def _line(ctx: Context, one: Record) -> str:
+def outcome(ctx: Context, one: Record) -> str:
+    """A line on a moment: when it was, whose, and what became of it."""
     local = ctx.local(one.planned)
     if one.outcome != "done":
-        outcome = MERGED if one.outcome == "merged" else WHY.get(one.outcome, one.outcome)
-        return f"{local:%m-%d %H:%M} {one.plan}：{outcome}"
+        why = MERGED if one.outcome == "merged" else WHY.get(one.outcome, one.outcome)
+        return f"{local:%m-%d %H:%M} {one.plan}：{why}"
     sent = SENT.get(one.letter or "", DONE)
     return f"{local:%m-%d %H:%M} {one.plan}：{sent}" + (effect(ctx, local) if one.letter == "sent" else "")
 

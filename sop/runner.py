@@ -47,6 +47,9 @@ REMEMBERED = timedelta(days=7)
 SILENCE = timedelta(minutes=1)
 """So long nobody says anything before a plan with `avoid` speaks."""
 
+INSTANT = timedelta(milliseconds=1)
+"""The least that two moments are apart."""
+
 KEEP = timedelta(minutes=1)
 """How often the place in the timetable is written down while nothing happens."""
 
@@ -250,7 +253,7 @@ class Runner:
 
     def _carry_out(self, db: Db, planned: Due, look: Callable[[], Said] | None, now: datetime) -> str:
         group, plan, at = planned.group, planned.plan, planned.moment
-        hindrance = "" if isinstance(plan, Standing) else hindered(db, group.id, plan, plans.paused(db, group.id))
+        hindrance = "" if isinstance(plan, Standing) else hindered(db, group, plan, plans.paused(db, group.id))
         held = None if hindrance or isinstance(plan, Standing) else self._held_until(group, plan, at, now)
         if not runs.claim(db, group.id, plan.name, at, now, hindrance or ("held" if held else "done")):
             return ""
@@ -295,7 +298,9 @@ class Runner:
         """A held moment's time has come: it is carried out as its plan now is, held on, or let go."""
         name, at = place_of(timer)
         plan = next((one for one in group.plans if one.name == name), None)
-        hindrance = hindered(db, group.id, plan, plans.paused(db, group.id)) if plan else "changed"
+        if plan and following(group, plan, at - INSTANT) != at:
+            plan = None  # moved while it was held; it speaks at its new time
+        hindrance = hindered(db, group, plan, plans.paused(db, group.id)) if plan else "changed"
         held = self._held_until(group, plan, at, now) if plan and not hindrance else None
         if plan and held:
             hold(db, group, plan, at, held)

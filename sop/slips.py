@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from difflib import get_close_matches
 
 from sop.numerals import number
 
@@ -45,6 +47,13 @@ def mended(words: str) -> tuple[str, ...]:
     words = re.sub(r"\+([0-9]{1,2})(?=:)", lambda found: str(int(found[1]) + 12), words)
     time_first = re.sub("^([0-9:、, ]+)(.+)$", r"\2 \1", words)
     return words, "每" + words, "每天 " + words, time_first
+
+
+def misspelt(words: str, names: Collection[str]) -> tuple[str, ...]:
+    """The words with the most similar of some names in place of the one with which they begin; none without such."""
+    begun = re.match(r"([^\W\d]\w*?)(?=当天|[前后]|[ 、]|$)", words)
+    near = get_close_matches(begun[1], names, 1, 0.5) if begun else []
+    return tuple(name + words[len(begun[1]) :] for name in near) if begun else ()
 
 
 def _in_digits(words: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 
 from config.calendar import OwnCalendar
 from sop.chinese import Holidays, Restdays, Workdays
 from sop.days import DAILY, Days
+from sop.occasions import Occasion
 
 ONE_DAY = timedelta(days=1)
 CYCLE = 400
@@ -114,12 +116,19 @@ def _date(year: int, place: tuple[int, int]) -> date | None:
 
 def asks_the_office(days: Days) -> bool:
     """Whether a set of days depends on which days are off in China."""
-    match days:
-        case Workdays() | Restdays() | Holidays():
-            return True
-        case Between() | EachYear():
-            return asks_the_office(days.days)
-        case Except():
-            return any(map(asks_the_office, (days.days, *days.without)))
-        case _:
-            return False
+    return any(isinstance(one, Workdays | Restdays | Holidays) for one in _parts(days))
+
+
+def asks_the_owner(days: Days) -> bool:
+    """Whether a set of days depends on the dates of the group's own occasions."""
+    return any(isinstance(one, Occasion) for one in _parts(days))
+
+
+def _parts(days: Days) -> Iterator[Days]:
+    """The sets of days that a set is made of, itself among them."""
+    yield days
+    if isinstance(days, Between | EachYear | Except):
+        yield from _parts(days.days)
+    if isinstance(days, Except):
+        for one in days.without:
+            yield from _parts(one)

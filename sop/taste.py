@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 from config.group import Group
+from handlers.months import begins
+from sop.due import Planned, Timetable
+from sop.phases import whole
+from sop.plan import Plan
 from sop.preview import upcoming, when_of
 from sop.rules import Rules
 
@@ -19,9 +24,12 @@ MOST = 5
 
 
 def taste(group: Group, now: datetime) -> list[str]:
-    """What to think over about the seven days after a moment, at most so many findings of a kind."""
+    """What to think over about the seven days after a moment and the days of campaigns, at most so many of a kind."""
     rules = group.rules(Rules)
-    planned = upcoming([group], now, WEEK)
+    week = upcoming([group], now, WEEK)
+    busy = {one.moment.astimezone(group.zone).weekday() for one in week}
+    idle = [WEEKEND] if week and busy.isdisjoint({5, 6}) else []
+    planned = [*week, *_in_campaigns(group, now + timedelta(days=WEEK))]
     days = Counter(when_of(one)[0] for one in planned)
     many = [MANY.format(day=day, count=count, most=rules.most) for day, count in days.items() if count > rules.most]
     close = [
@@ -34,6 +42,12 @@ def taste(group: Group, now: datetime) -> list[str]:
         for one, other in pairwise(planned)
         if other.moment - one.moment < timedelta(minutes=rules.apart)
     ]
-    busy = {one.moment.astimezone(group.zone).weekday() for one in planned}
-    idle = [WEEKEND] if planned and busy.isdisjoint({5, 6}) else []
     return [*many[:MOST], *close[:MOST], *idle]
+
+
+def _in_campaigns(group: Group, after: datetime) -> Iterator[Planned[Plan]]:
+    """Everything planned on the days of campaigns after a moment, in order and each moment once."""
+    for span in sorted((whole(campaign.dates) for campaign in group.campaigns), key=lambda span: span.begin):
+        start = max(after, begins(span.begin, group.zone))
+        after = max(after, begins(span.end + timedelta(days=1), group.zone))
+        yield from Timetable((group, plan, start) for plan in group.plans).due(after)

@@ -6,16 +6,24 @@ from datetime import datetime
 
 from config.group import Group
 from sop.days import WEEK
+from sop.phases import campaign_of, countdown
 
 PLACEHOLDERS = ("date", "weekday", "time", "group")
+COUNTDOWN = "days"
+"""Only in the words of a campaign."""
 
 
-def values(group: Group, moment: datetime) -> dict[str, str]:
-    """What the placeholders stand for at a moment (aware): the group's local 12月24日, 星期四, 20:00, and its name."""
+def values(group: Group, plan: str, moment: datetime) -> dict[str, str]:
+    """What the placeholders of a plan, by its name, stand for at a moment (aware).
+
+    The group's local 12月24日, 星期四, 20:00, and its name; in a campaign also how many days it still is.
+    """
     local = moment.astimezone(group.zone)
+    campaign = campaign_of(group, plan)
     return {
         "date": f"{local.month}月{local.day}日",
         "weekday": "星期" + WEEK[local.weekday()],
         "time": f"{local:%H:%M}",
         "group": group.name,
+        **({COUNTDOWN: str(countdown(campaign.dates, local.date()))} if campaign else {}),
     }

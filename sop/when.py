@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from unicodedata import normalize
@@ -17,7 +18,7 @@ from config.calendar import CHINA, OwnCalendar
 from sop import cron
 from sop.clock import TIMES, instant, read_times
 from sop.days import Days
-from sop.slips import mended
+from sop.slips import mended, misspelt
 from sop.words import read_days
 
 EXAMPLES = (
@@ -78,24 +79,26 @@ class When:
         return f"{self.days} " + "、".join(f"{at:%H:%M}" for at in self.times)
 
 
-def parse(text: str) -> When:
+def parse(text: str, occasions: Collection[str] = ()) -> When:
     """Reads an owner's words, full-width forms too; raises ValueError with what was read and what may be written.
 
     Days as `sop.words` reads them and one or more times, or `cron` and its five fields. Exceptions stand before or
     behind the times: `每天 除了 周日 08:00`, `每天 08:00（节假日除外）`.
+
+    `occasions` are the names of the group's own days.
     """
     if len(text) > LONGEST:
         raise ValueError(f"时间写得太长了，最多 {LONGEST} 个字")
     words = " ".join(normalize("NFKC", text).split())
     try:
-        return _read(words)
+        return _read(words, occasions)
     except ValueError as error:
-        near = _suggestion(words)
+        near = _suggestion(words, occasions)
         tip = f"是不是「{near}」？" if near else f"可以写：{'；'.join(EXAMPLES[:SHOWN])}"
         raise ValueError(f"看不懂时间「{words}」：{error}。{tip}") from None
 
 
-def _read(words: str) -> When:
+def _read(words: str, occasions: Collection[str]) -> When:
     if fields := re.fullmatch("(?i:cron):? ?(.*)", words):
         days, times = cron.read(fields[1])
         return When(days, times, fields[1].lower())
@@ -105,7 +108,8 @@ def _read(words: str) -> When:
     if not found:
         raise ValueError("缺少几点几分，例如 08:00")
     times = read_times(found[0])
-    return When(read_days(_joined(words[: found.start()].strip(), words[found.end() :].strip(" ,、"))), times)
+    named = _joined(words[: found.start()].strip(), words[found.end() :].strip(" ,、"))
+    return When(read_days(named, occasions), times)
 
 
 _BEHIND = re.compile(r"\(?(?:除了(.+?)(?:[以之]?外)?|除(.+?)[以之]外|(.+)除外)\)?")
@@ -125,11 +129,15 @@ def _joined(before: str, behind: str) -> str:
     return before
 
 
-def _suggestion(words: str) -> str:
+def _suggestion(words: str, occasions: Collection[str]) -> str:
     """The canonical form of what may have been meant, or nothing."""
-    for attempt in mended(words):
-        try:
-            return str(_read(attempt))
-        except ValueError:
-            continue
-    return ""
+    found = (attempt(one, occasions) for one in (*mended(words), *misspelt(words, occasions)))
+    return next((str(when) for when in found if when), "")
+
+
+def attempt(words: str, occasions: Collection[str] = ()) -> When | None:
+    """As `parse`, for plain words; None where they cannot be read."""
+    try:
+        return _read(words, occasions)
+    except ValueError:
+        return None

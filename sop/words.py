@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from handlers import almanac
 from sop.chinese import Holidays, Named, Restdays, Workdays
 from sop.days import DAILY, Days, EveryDays, EveryWeeks, Quarterly, Weekly
 from sop.numerals import NUMBER, number
-from sop.readers import MD, READERS, YMD, ever, real_date, weekdays_in
+from sop.readers import MD, READERS, SHIFTED, YMD, ever, read_occasion, real_date, weekdays_in
 from sop.spans import Between, EachYear, Except
 
 _PLAIN: dict[str, Days] = {
@@ -23,29 +24,33 @@ _PLAIN: dict[str, Days] = {
     "每个节气": Named(almanac.TERMS),
 }
 _START = re.compile(f"[,、]?从{YMD}(?:起|开始)[,、]?")
+UNKNOWN = "不知道「{name}」是哪一天；自己的日子要先写进 calendar，例如 {{日子: {{{name}: 2026-12-05}}}}"
 _LONGEST_STEP = {"天": 366, "周": 52}
 
 
-def read_days(words: str) -> Days:
-    """Which days are meant, spaces and parentheses aside; raises ValueError with the reason where none are."""
+def read_days(words: str, occasions: Collection[str] = ()) -> Days:
+    """Which days are meant, spaces and parentheses aside; raises ValueError with the reason where none are.
+
+    `occasions` are the names of the group's own days.
+    """
     main, marker, excepted = re.sub("[ ()]", "", words).partition("除了")
-    days = _days(main.rstrip(",、"))
+    days = _days(main.rstrip(",、"), occasions)
     if not marker:
         return days
-    found = Except(days, _excepted(excepted.strip(",、")))
+    found = Except(days, _excepted(excepted.strip(",、"), occasions))
     if not ever(found):
         raise ValueError(f"除了「{excepted}」就一天也不剩了")
     return found
 
 
-def _days(plain: str, start: date | None = None) -> Days:
+def _days(plain: str, occasions: Collection[str], start: date | None = None) -> Days:
     """`start` is the first date of the span in which the days lie."""
     if not plain:
         raise ValueError("缺少日子，例如 每天")
     if found := _PLAIN.get(plain):
         return found
-    for reader in (_between, _each_year):
-        if found := reader(plain):
+    for reader in (_between, _each_year, read_occasion):
+        if found := reader(plain, occasions):
             return found
     rest, given = _without_start(plain)
     if found := _every_few(rest, given or start):
@@ -54,18 +59,20 @@ def _days(plain: str, start: date | None = None) -> Days:
         raise ValueError(
             "只有 每3天、每2周周三 这样的要写从哪天起，别的请写一段日子，例如 2026-12-01 至 2026-12-31 每天"
         )
-    for reader in READERS:
-        if found := reader(plain):
+    for own in READERS:
+        if found := own(plain):
             return found
+    if unknown := SHIFTED.fullmatch(plain):
+        raise ValueError(UNKNOWN.format(name=unknown[1]))
     raise ValueError(f"「{plain}」不是能用的日子")
 
 
-def _excepted(plain: str) -> tuple[Days, ...]:
+def _excepted(plain: str, occasions: Collection[str]) -> tuple[Days, ...]:
     """节假日, 周日, 周六、日、节假日: as few sets of days as can be read from left to right."""
     pieces, found = re.split("[、,和]", plain), []
     while pieces:
         for length in range(len(pieces), 0, -1):
-            if days := _attempt("、".join(pieces[:length])):
+            if days := _attempt("、".join(pieces[:length]), occasions):
                 found.append(days)
                 pieces = pieces[length:]
                 break
@@ -74,33 +81,33 @@ def _excepted(plain: str) -> tuple[Days, ...]:
     return tuple(found)
 
 
-def _attempt(plain: str) -> Days | None:
+def _attempt(plain: str, occasions: Collection[str]) -> Days | None:
     for words in (plain, "每" + plain):
         try:
-            return _days(words)
+            return _days(words, occasions)
         except ValueError:
             continue
     return None
 
 
-def _between(plain: str) -> Days | None:
+def _between(plain: str, occasions: Collection[str]) -> Days | None:
     found = re.fullmatch(f"从?{YMD}[至到~]{YMD}(.*)", plain)
     if not found:
         return None
     begin, end = real_date(found[1], found[2], found[3], plain), real_date(found[4], found[5], found[6], plain)
     if end < begin:
         raise ValueError(f"{begin} 在 {end} 后面，请把前后换过来")
-    return _inner(Between(begin, end, _days(found[7] or "每天", begin)), plain)
+    return _inner(Between(begin, end, _days(found[7] or "每天", occasions, begin)), plain)
 
 
-def _each_year(plain: str) -> Days | None:
+def _each_year(plain: str, occasions: Collection[str]) -> Days | None:
     found = re.fullmatch(f"{MD}[至到~](?:([0-9]{{1,2}})月)?([0-9]{{1,2}})[日号](.*)", plain)
     if not found:
         return None
     begin, end = (int(found[1]), int(found[2])), (int(found[3] or found[1]), int(found[4]))
     for month, day in (begin, end):
         real_date(2000, month, day, f"{month}月{day}日")
-    return _inner(EachYear(begin, end, _days(found[5] or "每天")), plain)
+    return _inner(EachYear(begin, end, _days(found[5] or "每天", occasions)), plain)
 
 
 def _inner(found: Days, plain: str) -> Days:

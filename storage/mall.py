@@ -45,7 +45,7 @@ _NEXT = {
 }
 OPEN = (State.WAITING, State.READY)
 _OPEN = "('waiting', 'ready')"
-_KEPT = "('waiting', 'ready', 'picked')"
+KEPT = "('waiting', 'ready', 'picked')"
 
 
 class StockTable(SQLModel, table=True):
@@ -147,7 +147,7 @@ def taken(db: Db, group_id: str) -> dict[str, int]:
 def kept(db: Db, member: Member) -> dict[str, int]:
     """How many of each item count for the member's limit: open orders and what was handed out."""
     rows = db.all(
-        f"SELECT item, COUNT(*) FROM mall_order WHERE member_id = :member_id AND state IN {_KEPT} GROUP BY item",
+        f"SELECT item, COUNT(*) FROM mall_order WHERE member_id = :member_id AND state IN {KEPT} GROUP BY item",
         member_id=member.id,
     )
     return {row[0]: int(row[1]) for row in rows}
@@ -274,7 +274,7 @@ def favourite(db: Db, group_id: str, since: datetime, until: datetime) -> tuple[
     """The item taken most often from `since` until just before `until`, with how often; what came back is left out."""
     row = db.one(
         f"""SELECT item, COUNT(*) FROM mall_order
-        WHERE group_id = :group_id AND state IN {_KEPT} AND at >= :since AND at < :until
+        WHERE group_id = :group_id AND state IN {KEPT} AND at >= :since AND at < :until
         GROUP BY item ORDER BY COUNT(*) DESC, item LIMIT 1""",
         group_id=group_id,
         since=stamp(since),

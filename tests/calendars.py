@@ -1,4 +1,5 @@
-"""An oracle for timetables: forty of them, told a second time by looking at every single date.
+"""An oracle for timetables: forty of them, and some more about an owner's own days, told a second time by looking at
+every single date.
 
 It shares no code with the bot: days come from `calendar`, cnlunar and chinesecalendar, and moments from the list of a
 zone's changes.
@@ -122,6 +123,31 @@ DAYS: dict[str, Falls] = {
 """Each timetable as an owner writes it, and which dates it is on."""
 
 
+OCCASIONS = {
+    "读书会": (date(2020, 3, 29), date(2022, 9, 11), date(2024, 2, 29), date(2026, 12, 5), date(2028, 11, 5)),
+    "店庆": (date(2023, 10, 29), date(2025, 12, 20), date(2027, 12, 20), date(2031, 3, 30), date(2035, 1, 1)),
+}
+
+
+def _about(name: str, behind: int = 0) -> Falls:
+    return lambda day: day - behind * ONE_DAY in OCCASIONS[name]
+
+
+OWN_DAYS: dict[str, Falls] = {
+    "读书会 02:30": _about("读书会"),
+    "读书会前3天 00:00、23:59": _about("读书会", -3),
+    "店庆后1天 01:30": _about("店庆", 1),
+    "店庆、读书会 02:00": lambda day: _about("读书会")(day) or _about("店庆")(day),
+    "每周日 除了 店庆前2天、读书会 02:15": lambda day: (
+        day.weekday() == 6 and not _about("读书会")(day) and not _about("店庆", -2)(day)
+    ),
+    "2022-01-01 至 2031-12-31 读书会后60天 12:00": lambda day: (
+        _about("读书会", 60)(day) and date(2022, 1, 1) <= day <= date(2031, 12, 31)
+    ),
+}
+"""The same for the days in OCCASIONS."""
+
+
 def _times(words: str) -> list[time]:
     if words.startswith("cron"):
         return [time(hour, minute) for hour in (1, 2, 3) for minute in (0, 20, 40)]
@@ -132,7 +158,7 @@ def _times(words: str) -> list[time]:
 def walls(words: str, first: date = FIRST, last: date = LAST) -> tuple[datetime, ...]:
     """What the wall clock shows when it is time, from one date to another, both included."""
     days = (first + ahead * ONE_DAY for ahead in range((last - first).days + 1))
-    return tuple(datetime.combine(day, at) for day in days if DAYS[words](day) for at in _times(words))
+    return tuple(datetime.combine(day, at) for day in days if (DAYS | OWN_DAYS)[words](day) for at in _times(words))
 
 
 def pieces(zone: ZoneInfo, first: date = FIRST, last: date = LAST) -> tuple[Piece, ...]:

@@ -9,8 +9,11 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
+from config.calendar import OwnCalendar
 from sop.when import parse
-from tests.calendars import DAYS, moments, pieces, walls
+from tests.calendars import DAYS, OCCASIONS, OWN_DAYS, moments, pieces, walls
+
+OWN = OwnCalendar.model_validate({"日子": OCCASIONS})
 
 NASTY = [
     ("Asia/Shanghai", 2026),
@@ -35,38 +38,39 @@ SPAN = (datetime(1990, 1, 1, tzinfo=UTC), datetime(2060, 1, 1, tzinfo=UTC))
 def test_every_timetable_is_as_the_oracle_says(name: str, year: int) -> None:
     zone, first, last = ZoneInfo(name), date(year, 1, 1), date(year, 12, 31)
     spans = pieces(zone, first, last)
-    for words in DAYS:
-        when = parse(words)
+    for words in DAYS | OWN_DAYS:
+        when = parse(words, OCCASIONS)
         expected = moments(walls(words, first, last), spans)
         moment = moments((datetime(year, 1, 1),), spans)[0] - INSTANT  # noqa: DTZ001 - what the clock shows
         for one in expected:
-            following = when.next(moment, zone)
+            following = when.next(moment, zone, OWN)
             assert following == one, (words, name)
             moment = one
-        beyond = when.next(moment, zone)
+        beyond = when.next(moment, zone, OWN)
         assert beyond is None or beyond.astimezone(zone).year > year, (words, name)
 
 
 def test_there_are_forty_timetables() -> None:
     assert len(DAYS) == 40
     assert all(parse(str(parse(words))) == parse(words) for words in DAYS)
+    assert all(str(parse(words, OCCASIONS)) == words for words in OWN_DAYS)
 
 
 def test_the_next_moment_is_later_and_never_goes_back() -> None:
     random = Random(20261123)
-    whens = [parse(words) for words in DAYS]
+    whens = [parse(words, OCCASIONS) for words in DAYS | OWN_DAYS]
     zones = [ZoneInfo(name) for name in sorted(available_timezones())]
     seconds = int((SPAN[1] - SPAN[0]).total_seconds())
     for _ in range(FUZZED):
         when, zone = random.choice(whens), random.choice(zones)
         after = SPAN[0] + timedelta(seconds=random.randrange(seconds))
-        found = when.next(after, zone)
+        found = when.next(after, zone, OWN)
         if found is None:
             continue
         assert found > after
         between = after + (found - after) * random.random()
-        assert between >= found or when.next(between, zone) == found
-        beyond = when.next(found + timedelta(seconds=random.randrange(86400)), zone)
+        assert between >= found or when.next(between, zone, OWN) == found
+        beyond = when.next(found + timedelta(seconds=random.randrange(86400)), zone, OWN)
         assert beyond is None or beyond > found
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.clock import SystemClock
 from tests.chat import GROUP, write_config
 
 PLAN = "sop:\n  - {name: 早安, when: 每天 08:00, say: 早上好}\n"
@@ -84,6 +86,14 @@ def test_simulate_tells_what_would_be_said_and_changes_nothing(config: Path, tmp
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT COUNT(*) FROM run").fetchone() == (0,)
     connection.close()
+
+
+def test_what_is_about_an_owners_own_day_is_shown_and_simulated(config: Path) -> None:
+    day = SystemClock().now().date() + timedelta(days=3)
+    plan = "sop: [{name: 预告, when: 读书会前1天 12:00, say: 明天读书会}]\n"
+    (config / "groups" / "group0.yaml").write_text(f"{GROUP}calendar: {{日子: {{读书会: {day}}}}}\n{plan}")
+    assert f"{day - timedelta(days=1)}" in invoke("preview", "--days", "5")[1]
+    assert invoke("simulate", "--days", "5")[1] == f"{day - timedelta(days=1):%m-%d} 12:00 测试群：明天读书会\n"
 
 
 def test_simulate_says_when_nothing_would_happen(config: Path) -> None:

@@ -10,7 +10,8 @@ from bot.app import group_file_model
 from config.group import load_group
 from config.problems import ConfigError
 from sop.presets import PRESETS
-from tests.chat import GROUP
+from sop.preview import upcoming
+from tests.chat import GROUP, START
 from tests.conftest import OpenChat
 
 QUIET = 'badges: {badges: []}\nwelcome: {gather: 0, text: "你好{name}"}\n'
@@ -40,7 +41,8 @@ async def test_an_owner_changes_what_he_wants_otherwise(open_group: OpenChat) ->
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_every_preset_can_be_taken_as_it_is(name: str, tmp_path: Path) -> None:
-    (tmp_path / "g.yaml").write_text(f"{GROUP}presets: {{{name}: {{}}}}\n")
+    needed = ", ".join(f"{key}: {example}" for key, example in PRESETS[name].needed.items())
+    (tmp_path / "g.yaml").write_text(f"{GROUP}presets: {{{name}: {{{needed}}}}}\n")
     group = load_group(tmp_path / "g.yaml", group_file_model(), ["chat"], tmp_path)
     assert len(group.plans) == len(PRESETS[name].plans)
 
@@ -55,6 +57,13 @@ def test_every_preset_can_be_taken_as_it_is(name: str, tmp_path: Path) -> None:
         ("presets: {课程周: {start: 25点}}", "看不懂时间"),
         ("presets: {课程周: {课程预告: {say: ''}}}", "要写出说什么"),
         ("presets: {课程周: 5}", "这里要写「键: 值」"),
+        ("presets: {课程周: {课程预告: {sai: x}}}", "不认识的键「sai」"),
+        ("presets: {新品: {product: 橙子}}", "要写 day，例如 新品: {day: 2026-12-20}"),
+        ("presets: {新品: {day: 明天}}", "不知道「明天」是哪一天"),
+        ("presets: {临时课程: {day: 2026-02-30}}", "没有「2026-02-30」这一天"),
+        ("presets: {节日: {festival: 春界}}", "不知道「春界」是哪一天"),
+        ("presets: {节日: {festival: 国庆节、春节}}", "只能跟一个节日或日子"),
+        ("presets: {节日: {eve: 25:00}}", "没有 25:00 这个时间"),
         ("sop: [{name: 头条, when: 每天 08:00, say: 早}]\npresets: {文章三条: {}}", "「头条」已经有一个同名的计划"),
     ],
 )
@@ -64,3 +73,34 @@ def test_a_mistake_is_named_with_its_line(yaml: str, told: str, tmp_path: Path) 
         load_group(tmp_path / "g.yaml", group_file_model(), ["chat"], tmp_path)
     assert told in str(caught.value.problems[0])
     assert caught.value.problems[0].line > 6
+
+
+async def test_a_festival_is_prepared_for_and_wished_a_happy_one(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + "presets: {节日: {festival: 冬至, day: '08:00', 节后聊聊: 不要}}\n")
+    said = await chat.forward(days=60)
+    assert [one[:10] for one in said] == ["还有三天就是冬至啦！", "🏮 明天就是冬至。路", "🎉 冬至到啦！祝测试"]
+    shown = [
+        f"{one.moment.astimezone(one.group.zone):%m-%d %H:%M}" for one in upcoming(chat.bot.groups.all(), START, 60)
+    ]
+    assert shown == ["12-19 10:00", "12-21 20:00", "12-22 08:00"]
+
+
+@pytest.mark.parametrize("day", ["2026-11-27", "上新日"])
+async def test_a_new_product_is_announced_launched_and_asked_about(day: str, open_group: OpenChat) -> None:
+    calendar = "calendar: {日子: {上新日: 2026-11-27}}\n"
+    chat = await open_group(QUIET + calendar + f"presets: {{新品: {{product: 橙子, day: {day}, launch: '11:00'}}}}\n")
+    shown = await chat.say("群主", "SOP 14")
+    for line in ("11-24 周二 20:00 新品预告", "11-26 周四 20:00 新品前夜", "11-27 周五 11:00 新品上市"):
+        assert line in shown
+    said = await chat.forward(days=14)
+    assert len(said) == 6
+    assert all("橙子" in one for one in said)
+    assert "明天 11:00" in said[2]
+
+
+async def test_a_course_once_is_warmed_up_for_and_has_homework(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + "presets: {临时课程: {course: 护肤大咖课, day: 2026-11-27}}\n")
+    said = await chat.forward(days=14)
+    assert len(said) == 5
+    assert "三天后 20:00，护肤大咖课" in said[0]
+    assert "📝 护肤大咖课讲完了" in said[3]

@@ -1,0 +1,34 @@
+"""What is wrong with an owner's words, at its place in his file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+Place = tuple[int | str, ...]
+
+
+def fault(place: Place, message: str, given: object) -> ValidationError:
+    """An error to be raised from a validator, so that it is reported at a place below the validator's own."""
+    return faults(detail(place, message, given))
+
+
+def faults(*details: InitErrorDetails) -> ValidationError:
+    """Several errors as one to be raised."""
+    return ValidationError.from_exception_data("group", list(details))
+
+
+def detail(place: Place, message: str, given: object) -> InitErrorDetails:
+    """One error in our own words."""
+    kind = PydanticCustomError("value_error", "{error}", {"error": message})
+    return InitErrorDetails(type=kind, loc=place, input=given)
+
+
+def below(place: Place, error: Any) -> InitErrorDetails:
+    """A finding of `ValidationError.errors`, moved to a place below which it was made."""
+    loc, context = (*place, *error["loc"]), error.get("ctx", {})
+    if error["type"] == "value_error":
+        return detail(loc, str(context["error"]), error["input"])
+    return InitErrorDetails(type=error["type"], loc=loc, input=error["input"], ctx=context)
