@@ -27,12 +27,13 @@ from pydantic import (
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
+from pydantic_core import CoreSchema, InitErrorDetails
 
 from config.content import ContentPicture
 from handlers.kit import Action, Feature
 from handlers.kit.feature import ROUTINE
 from handlers.kit.template import placeholders
+from sop.faults import detail, fault
 from sop.relative import parse_relative
 from sop.texts import PLACEHOLDERS
 from sop.when import EXAMPLES, When, parse
@@ -106,7 +107,13 @@ class Missed(StrEnum):
 
 
 MISSED = {"跳过": Missed.SKIP, "补发": Missed.SEND, "只补最后一次": Missed.LAST} | {one.value: one for one in Missed}
-Say = Annotated[str, AfterValidator(_filled), placeholders(*PLACEHOLDERS)]
+Filled = Annotated[str, AfterValidator(_filled)]
+Say = Annotated[Filled, placeholders(*PLACEHOLDERS)]
+Name = Annotated[
+    str,
+    Field(description="名字，一个群里不能重复", min_length=1, max_length=LONGEST_NAME),
+    AfterValidator(_name),
+]
 
 
 class Plan(BaseModel):
@@ -116,9 +123,7 @@ class Plan(BaseModel):
 
     actions: ClassVar[Mapping[str, Action]] = {}
 
-    name: Annotated[str, AfterValidator(_name)] = Field(
-        description="名字，一个群里不能重复", min_length=1, max_length=LONGEST_NAME
-    )
+    name: Name
     when: Annotated[When, PlainValidator(_when), WithJsonSchema(_WHEN)] = Field(description="什么时候，按群的时区")
     say: Annotated[
         tuple[Say, ...],
@@ -155,7 +160,7 @@ class Plan(BaseModel):
         try:
             found = parse_relative(words) if isinstance(words, str) else None
         except ValueError as error:
-            raise _fault("when", str(error), words) from None
+            raise fault(("when",), str(error), words) from None
         if found is None:
             return given
         whom = {"all": [found.whom, given["whom"]]} if given.get("whom") else found.whom
@@ -187,15 +192,15 @@ class Plan(BaseModel):
     @model_validator(mode="after")
     def _one_thing(self) -> Self:
         if not self.say and self.do is None:
-            raise _fault("say", "要写 say（说什么）或 do（做什么）", None)
+            raise fault(("say",), "要写 say（说什么）或 do（做什么）", None)
         if self.say and self.do is not None:
-            raise _fault("do", "say 和 do 只能写一个", self.do)
+            raise fault(("do",), "say 和 do 只能写一个", self.do)
         if self.whom and self.do is not None:
-            raise _fault("whom", "whom 只能和 say 一起写", None)
+            raise fault(("whom",), "whom 只能和 say 一起写", None)
         if self.whom and self.picture:
-            raise _fault("picture", "@ 人的消息不能带图，请分成两个计划", self.picture.name)
+            raise fault(("picture",), "@ 人的消息不能带图，请分成两个计划", self.picture.name)
         if self.picture and self.do is not None:
-            raise _fault("picture", "图只能和 say 一起发", self.picture.name)
+            raise fault(("picture",), "图只能和 say 一起发", self.picture.name)
         return self
 
     @cached_property
@@ -239,16 +244,6 @@ def actions_of(features: Iterable[Feature]) -> dict[str, Action]:
     return found
 
 
-def _fault(key: str, message: str, given: object) -> ValidationError:
-    """An error at one key of the entry, so that it is reported on that key's line."""
-    return ValidationError.from_exception_data("Plan", [_detail((key,), message, given)])
-
-
-def _detail(loc: tuple[int | str, ...], message: str, given: object) -> InitErrorDetails:
-    kind = PydanticCustomError("value_error", "{error}", {"error": message})
-    return InitErrorDetails(type=kind, loc=loc, input=given)
-
-
 def _translated(error: Any, action: Action) -> InitErrorDetails:
     """One finding in an action's parameters; unknown ones are told which there are."""
     loc, kind = error["loc"], error["type"]
@@ -257,8 +252,8 @@ def _translated(error: Any, action: Action) -> InitErrorDetails:
         near = get_close_matches(str(loc[0]), known, 1, 0.5)
         allowed = f"可用的有：{'、'.join(known)}" if known else "它没有参数"
         tip = f"是不是「{near[0]}」？" if near else allowed
-        return _detail(loc, f"「{action.name}」没有这个参数。{tip}", error["input"])
+        return detail(loc, f"「{action.name}」没有这个参数。{tip}", error["input"])
     context = {name: value for name, value in error.get("ctx", {}).items() if name != "error"}
     if kind == "value_error":
-        return _detail(loc, str(error["ctx"]["error"]), error["input"])
+        return detail(loc, str(error["ctx"]["error"]), error["input"])
     return InitErrorDetails(type=kind, loc=loc, input=error["input"], ctx=context)

@@ -8,9 +8,10 @@ from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationError, WithJsonSchema
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import InitErrorDetails
 
 from handlers.kit.template import fill
+from sop.faults import detail, fault
 from sop.plan import Plan
 
 UNKNOWN = "没有叫「{name}」的预设。{hint}"
@@ -105,25 +106,25 @@ def unfold(chosen: object, kind: type[Plan], context: object) -> tuple[Plan, ...
     `chosen` maps a preset's name to its settings, to changes of single plans by their names, or to nothing.
     """
     if not isinstance(chosen, Mapping):
-        raise _fault((), "要写「预设的名字: {改动}」，例如 新人第一周: {}", chosen)
+        raise fault((), "要写「预设的名字: {改动}」，例如 新人第一周: {}", chosen)
     plans = []
     for name, changes in chosen.items():
         preset = PRESETS.get(str(name))
         if preset is None:
             near = get_close_matches(str(name), PRESETS, 1, 0.4)
             hint = MEANT.format(near=near[0]) if near else KNOWN.format(names="、".join(PRESETS))
-            raise _fault((name,), UNKNOWN.format(name=name, hint=hint), name)
+            raise fault((name,), UNKNOWN.format(name=name, hint=hint), name)
         plans += _plans(str(name), preset, changes or {}, kind, context)
     return tuple(plans)
 
 
 def _plans(name: str, preset: Preset, changes: object, kind: type[Plan], context: object) -> list[Plan]:
     if not isinstance(changes, Mapping):
-        raise _fault((name,), "这里要写「键: 值」", changes)
+        raise fault((name,), "这里要写「键: 值」", changes)
     for key in changes:
         if key not in preset.settings and key not in preset.plans:
             names = "、".join([*preset.settings, *preset.plans])
-            raise _fault((name, key), NO_KEY.format(preset=name, key=key, names=names), key)
+            raise fault((name, key), NO_KEY.format(preset=name, key=key, names=names), key)
     settings = {key: str(changes.get(key, value)) for key, value in preset.settings.items()}
     plans = []
     for title, plan in preset.plans.items():
@@ -131,7 +132,7 @@ def _plans(name: str, preset: Preset, changes: object, kind: type[Plan], context
         if str(change).casefold() in DROP:
             continue
         if not isinstance(change, Mapping):
-            raise _fault((name, title), "这里要写「键: 值」，或者写 不要", change)
+            raise fault((name, title), "这里要写「键: 值」，或者写 不要", change)
         filled = {key: fill(value, settings) if isinstance(value, str) else value for key, value in plan.items()}
         try:
             plans.append(kind.model_validate({"name": title, **filled, **change}, context=context))
@@ -145,14 +146,5 @@ def _below(place: tuple[Any, ...], error: Any) -> InitErrorDetails:
     """A finding in one of the plans, at its place in the file."""
     loc = (*place, *error["loc"])
     if error["type"] == "value_error":
-        return _detail(loc, str(error["ctx"]["error"]), error["input"])
+        return detail(loc, str(error["ctx"]["error"]), error["input"])
     return InitErrorDetails(type=error["type"], loc=loc, input=error["input"], ctx=error.get("ctx", {}))
-
-
-def _fault(loc: tuple[Any, ...], message: str, given: object) -> ValidationError:
-    return ValidationError.from_exception_data("presets", [_detail(loc, message, given)])
-
-
-def _detail(loc: tuple[Any, ...], message: str, given: object) -> InitErrorDetails:
-    kind = PydanticCustomError("value_error", "{error}", {"error": message})
-    return InitErrorDetails(type=kind, loc=loc, input=given)
