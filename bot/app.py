@@ -43,7 +43,8 @@ from config.settings import Settings
 from handlers.features import FEATURES
 from handlers.help import limits
 from handlers.kit import Capability, Event, Refusal, Reply, Router
-from sop import adding, commands, records
+from sop import adding, commands, journeys, records
+from sop.journey import Journeys
 from sop.plan import actions_of, plan_model
 from sop.presets import presets_type
 from sop.runner import Runner
@@ -54,7 +55,7 @@ from storage.migrate import migrate
 
 logger = structlog.get_logger()
 
-ALL_FEATURES = (*FEATURES, commands.feature, records.feature, adding.feature)
+ALL_FEATURES = (*FEATURES, commands.feature, records.feature, adding.feature, journeys.feature)
 DRAIN = 10.0
 """Seconds a stop waits for what is on its way."""
 
@@ -69,7 +70,7 @@ def group_file_model() -> type[GroupHead]:
     """What a group's YAML may say, as the features declare it."""
     sections = {feature.name: feature.rules for feature in ALL_FEATURES if feature.rules.model_fields}
     plan = plan_model(actions_of(ALL_FEATURES))
-    return group_model(sections, plan, presets_type(plan))
+    return group_model(sections, plan, presets_type(plan), Journeys)
 
 
 def at_work(settings: Settings, configured: Mapping[str, ChannelSettings]) -> dict[str, ChannelSettings]:

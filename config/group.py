@@ -91,6 +91,7 @@ class Group:
     plans: tuple[Any, ...]
     path: Path
     calendar: OwnCalendar = CHINA
+    journeys: tuple[Any, ...] = ()
 
     def rules(self, kind: type[Rules]) -> Rules:
         """The group's section of this kind, with defaults where the file says nothing."""
@@ -100,11 +101,14 @@ class Group:
 
 
 def group_model(
-    sections: Mapping[str, type[BaseModel]], plan: type[BaseModel], presets: Any = dict[str, Any]
+    sections: Mapping[str, type[BaseModel]],
+    plan: type[BaseModel],
+    presets: Any = dict[str, Any],
+    journeys: Any = tuple[Any, ...],
 ) -> type[GroupHead]:
-    """The model of a whole group file: the head, one optional section per feature, and the timetable.
+    """The model of a whole group file: the head, one optional section per feature, the timetable and journeys.
 
-    `presets` is the type that reads the presets a group takes, as a tuple of plans.
+    `presets` is the type that reads the presets a group takes, as a tuple of plans; `journeys` that of its journeys.
     """
     fields: dict[str, Any] = {
         name: (kind, Field(default_factory=kind, description=(kind.__doc__ or "").strip()))
@@ -113,6 +117,7 @@ def group_model(
     plans = Annotated[list[plan], AfterValidator(_distinct)]  # type: ignore[valid-type]
     fields["sop"] = (plans, Field([], description="定时要做的事"))
     fields["presets"] = (presets, Field((), description="现成的计划，按名字拿来用，可以改"))
+    fields["journeys"] = (journeys, Field((), description="旅程：每位成员自己走的一串步骤"))
     return create_model("GroupFile", __base__=GroupHead, **fields)
 
 
@@ -131,6 +136,7 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], cont
             allowed = "、".join(sorted(known))
             raise ConfigError(Problem(path, line, column, f"没有叫「{name}」的通道", f"channels.yaml 里有：{allowed}"))
     sections = {type(value): value for value in (getattr(head, field) for field in _sections(model))}
+    plans = _plans(path, data, head)
     return Group(
         id=head.group,
         name=head.name,
@@ -141,9 +147,10 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], cont
         admins=frozenset(head.admins),
         staff=frozenset(head.staff),
         sections=sections,
-        plans=_plans(path, data, head),
+        plans=plans,
         path=path,
         calendar=head.calendar,
+        journeys=_journeys(path, data, head, plans),
     )
 
 
@@ -159,6 +166,20 @@ def _plans(path: Path, data: CommentedMap, head: GroupHead) -> tuple[Any, ...]:
             )
         names.add(plan.name)
     return own + ready
+
+
+def _journeys(path: Path, data: CommentedMap, head: GroupHead, plans: Iterable[Any]) -> tuple[Any, ...]:
+    """The group's journeys; raises ConfigError where one has the name of another or of a plan: both are told by it."""
+    journeys = tuple(getattr(head, "journeys", ()))
+    names = {plan.name for plan in plans}
+    for place, journey in enumerate(journeys):
+        if journey.name in names:
+            line, column = line_of(data, ("journeys", place, "name"))
+            raise ConfigError(
+                Problem(path, line, column, f"「{journey.name}」已经有一个同名的计划或旅程", "请换个名字")
+            )
+        names.add(journey.name)
+    return journeys
 
 
 def load_groups(
@@ -185,4 +206,4 @@ def load_groups(
 
 
 def _sections(model: type[GroupHead]) -> list[str]:
-    return [name for name in model.model_fields if name not in (*GroupHead.model_fields, "sop", "presets")]
+    return [name for name in model.model_fields if name not in (*GroupHead.model_fields, "sop", "presets", "journeys")]
