@@ -43,7 +43,7 @@ from config.settings import Settings
 from handlers.features import FEATURES
 from handlers.help import limits
 from handlers.kit import Capability, Event, Refusal, Reply, Router
-from sop import adding, commands, journeys, records
+from sop import adding, commands, journey_desk, journeys, records
 from sop.journey import Journeys
 from sop.plan import actions_of, plan_model
 from sop.presets import presets_type
@@ -55,7 +55,14 @@ from storage.migrate import migrate
 
 logger = structlog.get_logger()
 
-ALL_FEATURES = (*FEATURES, commands.feature, records.feature, adding.feature, journeys.feature)
+ALL_FEATURES = (
+    *FEATURES,
+    commands.feature,
+    records.feature,
+    adding.feature,
+    journeys.feature,
+    journey_desk.feature,
+)
 DRAIN = 10.0
 """Seconds a stop waits for what is on its way."""
 

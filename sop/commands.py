@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from difflib import get_close_matches
+from typing import TypeVar
 
 from handlers.kit import Capability, Context, Drawing, Feature, Message, Refusal, Reply, Role, reply
 from handlers.kit.feature import Said
@@ -11,7 +13,9 @@ from handlers.kit.reply import as_reply
 from handlers.kit.words import cut, whole_number
 from sop.acting import act, audience_of
 from sop.due import following
-from sop.holding import hindered
+from sop.holding import Kept, hindered
+from sop.journey import Journey
+from sop.journeys import wake
 from sop.plan import Plan
 from sop.preview import first_words, sheet, upcoming, when_of
 from sop.rules import Rules
@@ -63,6 +67,11 @@ MOST_NAMES = 50
 NOT_MISSED = "「{name}」最近 7 天没有漏发的。"
 STILL_HINDERED = "「{name}」{why}，先处理好再补发。"
 SENT_AGAIN = "补发了「{name}」{at:%m-%d %H:%M} 那一次。"
+JOURNEYS = "另有 {count} 个旅程，发「旅程」看走到哪了。"
+JOURNEY = "「{name}」是旅程，发「旅程 {name}」看走到哪了。"
+GOES_ON = "「{name}」恢复了，停着的人接着走。"
+
+K = TypeVar("K", bound=Kept)
 
 
 class _Undo(Exception):
@@ -81,11 +90,12 @@ def show_calendar(_: Message, ctx: Context) -> Reply:
 @feature.command("SOP", help="看接下来几天要发的定时消息", usage="天数", role=Role.ADMIN, acts=False)
 def list_plans(_: Message, ctx: Context) -> str:
     days = whole_number(ctx.args.removesuffix("天").strip(), 1, MOST_DAYS) if ctx.args else DAYS
+    more = [JOURNEYS.format(count=len(ctx.group.journeys))] if ctx.group.journeys else []
     if not ctx.group.plans:
-        return NO_PLANS
+        return "\n".join([NO_PLANS, *more])
     planned = upcoming([ctx.group], ctx.now, days)
     if not planned:
-        return "\n".join([NOTHING.format(days=days), *_missed(ctx)])
+        return "\n".join([NOTHING.format(days=days), *more, *_missed(ctx)])
     resting = plans.paused(ctx.db, ctx.group.id)
     lines = [TITLE.format(days=days)]
     for one in planned[:MOST_LINES]:
@@ -99,29 +109,32 @@ def list_plans(_: Message, ctx: Context) -> str:
         )
     if len(planned) > MOST_LINES:
         lines.append(MORE.format(count=len(planned) - MOST_LINES))
-    return "\n".join([*lines, *_missed(ctx)])
+    return "\n".join([*lines, *more, *_missed(ctx)])
 
 
-@feature.command("SOP 暂停", help="一个计划先不发", usage="早安", role=Role.ADMIN)
+@feature.command("SOP 暂停", help="一个计划或旅程先停下", usage="早安", role=Role.ADMIN)
 def pause(_: Message, ctx: Context) -> str:
-    plan = named(ctx, "SOP 暂停")
+    plan = plan_or_journey(ctx, "SOP 暂停")
     if not plans.pause(ctx.db, ctx.group.id, plan.name, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(WAS_PAUSED.format(name=plan.name))
     return PAUSED.format(name=plan.name)
 
 
-@feature.command("SOP 恢复", help="暂停的计划再开始发", usage="早安", role=Role.ADMIN)
+@feature.command("SOP 恢复", help="暂停的计划或旅程再开始", usage="早安", role=Role.ADMIN)
 def resume(_: Message, ctx: Context) -> str:
-    plan = named(ctx, "SOP 恢复")
+    plan = plan_or_journey(ctx, "SOP 恢复")
     if not plans.resume(ctx.db, ctx.group.id, plan.name):
         raise Refusal(NOT_PAUSED.format(name=plan.name))
+    if isinstance(plan, Journey):
+        wake(ctx, plan.name)
+        return GOES_ON.format(name=plan.name)
     then = following(ctx.group, plan, ctx.now)
     return RESUMED.format(name=plan.name, when=f"{ctx.local(then):%m-%d %H:%M}" if then else NEVER)
 
 
-@feature.command("SOP 批准", help="批准一个要批准的计划", usage="早安", role=Role.ADMIN)
+@feature.command("SOP 批准", help="批准一个要批准的计划或旅程", usage="早安", role=Role.ADMIN)
 def approve(_: Message, ctx: Context) -> str:
-    plan = named(ctx, "SOP 批准")
+    plan = plan_or_journey(ctx, "SOP 批准")
     if not plan.approve:
         raise Refusal(NEEDS_NONE.format(name=plan.name))
     count = members.count(ctx.db, ctx.group.id)
@@ -129,6 +142,8 @@ def approve(_: Message, ctx: Context) -> str:
         raise Refusal(OWN.format(count=count, name=plan.name))
     if not plans.approve(ctx.db, ctx.group.id, plan.name, plan.version, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(WAS_APPROVED.format(name=plan.name))
+    if isinstance(plan, Journey):
+        wake(ctx, plan.name)
     return APPROVED.format(name=plan.name)
 
 
@@ -184,7 +199,20 @@ def make_up(_: Message, ctx: Context) -> str:
 def named(ctx: Context, word: str) -> Plan:
     """The group's plan that the arguments name; raises Refusal that helps on."""
     wanted = " ".join(ctx.args.split())
+    if any(one.name == wanted for one in ctx.group.journeys):
+        raise Refusal(JOURNEY.format(name=wanted))
     found: tuple[Plan, ...] = ctx.group.plans
+    return _named(ctx, word, found)
+
+
+def plan_or_journey(ctx: Context, word: str) -> Plan | Journey:
+    """The group's plan or journey that the arguments name; raises Refusal that helps on."""
+    found: tuple[Plan | Journey, ...] = (*ctx.group.plans, *ctx.group.journeys)
+    return _named(ctx, word, found)
+
+
+def _named(ctx: Context, word: str, found: Sequence[K]) -> K:
+    wanted = " ".join(ctx.args.split())
     if not found:
         raise Refusal(NO_PLANS)
     if not wanted:

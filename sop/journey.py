@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from difflib import get_close_matches
 from functools import cached_property
 from hashlib import sha256
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -17,6 +17,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     PlainValidator,
     WithJsonSchema,
     model_validator,
@@ -35,7 +36,7 @@ from storage.db import EPOCH
 from storage.journeys import Goal
 
 JOINING = "入群"
-BEGINS = (JOINING, *relative.EXAMPLES, "每天 10:00（和 whom 一起写）")
+BEGINS = (JOINING, *relative.EXAMPLES, "每天 10:00")
 MOST_STEPS = 30
 MOST_JOURNEYS = 50
 LONGEST_WORDS = 500
@@ -65,6 +66,9 @@ class Begin:
     when: When | None = None
     whom: Whom | None = None
 
+    def __str__(self) -> str:
+        return self.words
+
 
 def _begin(words: object) -> Begin:
     plain = " ".join(str(words).split())
@@ -79,8 +83,8 @@ def _begin(words: object) -> Begin:
         raise ValueError(f"{error}；也可以写：{'；'.join(BEGINS)}") from None
 
 
-def _wait(words: object) -> Wait:
-    return parse_wait(str(words))
+def _wait(words: object) -> Wait | None:
+    return None if words is None else parse_wait(str(words))
 
 
 def _again(words: object) -> timedelta | None:
@@ -114,9 +118,10 @@ def _callable(name: str) -> str:
 
 
 Words = Annotated[Filled, Field(max_length=LONGEST_WORDS), placeholders("name", *PLACEHOLDERS)]
+_GoalWord = Literal["发言", "签到", "介绍", "兑换", "下单"]
 Goals = Annotated[
-    tuple[Annotated[Goal, PlainValidator(_goal), WithJsonSchema({"enum": list(Goal)})], ...],
-    BeforeValidator(_goals, json_schema_input_type=str | list[str]),
+    tuple[Annotated[Goal, PlainValidator(_goal)], ...],
+    BeforeValidator(_goals, json_schema_input_type=_GoalWord | list[_GoalWord]),
 ]
 
 
@@ -125,9 +130,12 @@ class Step(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    wait: Annotated[Wait | None, PlainValidator(_wait), WithJsonSchema({"type": "string", "examples": list(WAITS)})] = (
-        Field(None, description="上一步以后等多久，1 分钟到 90 天；只写 wait 就是再等等看目标有没有达成")
-    )
+    wait: Annotated[
+        Wait | None,
+        PlainValidator(_wait),
+        PlainSerializer(str, when_used="unless-none"),
+        WithJsonSchema({"type": "string", "examples": list(WAITS)}),
+    ] = Field(None, description="上一步以后等多久，1 分钟到 90 天；只写 wait 就是再等等看目标有没有达成")
     only: Whom | None = Field(None, alias="if", description="符合才做这一步，写法和计划的 whom 一样")
     say: Words | None = Field(None, description="说什么，第一个 {name} 处会 @ 这些人")
     task: Words | None = Field(None, description="给员工的任务，{name} 是成员的名字")
@@ -156,9 +164,12 @@ class Journey(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: Annotated[Name, AfterValidator(_callable)]
-    begin: Annotated[Begin, PlainValidator(_begin), WithJsonSchema({"type": "string", "examples": list(BEGINS)})] = (
-        Field(description="什么时候开始：入群，或者定时挑人")
-    )
+    begin: Annotated[
+        Begin,
+        PlainValidator(_begin),
+        PlainSerializer(str),
+        WithJsonSchema({"type": "string", "examples": list(BEGINS)}),
+    ] = Field(description="什么时候开始：入群，或者定时挑人")
     whom: Whom | None = Field(None, description="定时开始时挑哪些人")
     goal: Goals = Field((), description="开始以后做到其中一样，旅程就提前结束；退群总会结束")
     again: Annotated[
@@ -185,7 +196,7 @@ class Journey(BaseModel):
     @cached_property
     def version(self) -> str:
         """A fingerprint of all that is said and done, and when: what an approval is for."""
-        return sha256(f"{self.begin.words}|{self.model_dump_json(exclude={'begin'})}".encode()).hexdigest()[:12]
+        return sha256(self.model_dump_json().encode()).hexdigest()[:12]
 
     def since(self, at: datetime) -> datetime:
         """Who began later than this does not begin again at the moment `at`."""

@@ -23,6 +23,7 @@ from handlers.kit.template import fill
 from handlers.touching import address
 from sop.holding import hindered
 from sop.journey import Journey, Step
+from sop.journey_tasks import ask_staff
 from sop.texts import values
 from sop.waits import whole_minute
 from sop.whom import Whom, matches
@@ -143,6 +144,8 @@ def _take(scene: Scene, journey: Journey, stop: Stop, walkers: list[Walker]) -> 
         _go_on(scene, journey, stop, others)
         return None
     _go_on(scene, journey, stop, walkers)
+    if step.task:
+        ask_staff(scene, step.task, [one.member for one in meant], step.to, step.hours)
     return _say(scene, meant, step.say) if step.say else None
 
 

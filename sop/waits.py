@@ -25,7 +25,10 @@ RANGE = "「{words}」不行，只能等 1 分钟到 90 天"
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Minutes by the clock, or local days; with `at` that time of the day so many days later, else the same time."""
+    """Minutes by the clock, or local days; with `at` that time of the day so many days later, else the same time.
+
+    Its text is the canonical form, which `parse_wait` reads.
+    """
 
     minutes: int = 0
     days: int = 0
@@ -41,6 +44,11 @@ class Wait:
         local = moment.astimezone(zone)
         at = self.at or local.time().replace(fold=0)
         return whole_minute(instant(local.date() + timedelta(days=self.days), at, zone))
+
+    def __str__(self) -> str:
+        if not self.days:
+            return f"{self.minutes}分钟"
+        return f"{self.days}天" + (f" {self.at:%H:%M}" if self.at else "")
 
 
 def whole_minute(moment: datetime) -> datetime:

@@ -256,6 +256,16 @@ def places(db: Db, group_id: str, name: str, limit: int) -> list[Place]:
     return [Place(Member(*row[2:]), row[0], moment(row[1])) for row in rows]
 
 
+def place(db: Db, member: Member, name: str) -> Place | None:
+    """Where a member is on the journey of this name, if he is on it."""
+    row = db.one(
+        "SELECT step, due_at FROM journey WHERE member_id = :id AND name = :name AND ended_at IS NULL",
+        id=member.id,
+        name=name,
+    )
+    return Place(member, row[0], moment(row[1])) if row else None
+
+
 def _listed(numbers: Collection[int]) -> tuple[str, dict[str, int]]:
     """Names for numbers in a statement, and what they stand for."""
     values = {f"id{place}": number for place, number in enumerate(numbers)}
