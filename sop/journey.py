@@ -26,7 +26,7 @@ from pydantic import (
 from handlers.kit.template import placeholders
 from sop import relative
 from sop.faults import fault
-from sop.plan import Filled, Name
+from sop.plan import FILLED, Name
 from sop.texts import PLACEHOLDERS
 from sop.waits import EXAMPLES as WAITS
 from sop.waits import Wait, parse_wait
@@ -117,10 +117,10 @@ def _callable(name: str) -> str:
     return name
 
 
-Words = Annotated[Filled, Field(max_length=LONGEST_WORDS), placeholders("name", *PLACEHOLDERS)]
+Words = Annotated[str, Field(max_length=LONGEST_WORDS), FILLED, placeholders("name", *PLACEHOLDERS)]
 _GoalWord = Literal["发言", "签到", "介绍", "兑换", "下单"]
 Goals = Annotated[
-    tuple[Annotated[Goal, PlainValidator(_goal)], ...],
+    tuple[Annotated[Goal, BeforeValidator(_goal)], ...],
     BeforeValidator(_goals, json_schema_input_type=_GoalWord | list[_GoalWord]),
 ]
 
@@ -173,7 +173,7 @@ class Journey(BaseModel):
     whom: Whom | None = Field(None, description="定时开始时挑哪些人")
     goal: Goals = Field((), description="开始以后做到其中一样，旅程就提前结束；退群总会结束")
     again: Annotated[
-        timedelta | None, PlainValidator(_again), WithJsonSchema({"type": "string", "examples": ["90天"]})
+        timedelta | None, BeforeValidator(_again), WithJsonSchema({"type": "string", "examples": ["90天"]})
     ] = Field(None, description="从上次开始算，几天以后可以再来；不写就是每人一次")
     steps: tuple[Step, ...] = Field(min_length=1, max_length=MOST_STEPS, description="一步一步做什么")
     thanks: Words | None = Field(None, description="达成目标时说的话，到下一步的时候说")

@@ -107,8 +107,8 @@ class Missed(StrEnum):
 
 
 MISSED = {"跳过": Missed.SKIP, "补发": Missed.SEND, "只补最后一次": Missed.LAST} | {one.value: one for one in Missed}
-Filled = Annotated[str, AfterValidator(_filled)]
-Say = Annotated[Filled, placeholders(*PLACEHOLDERS)]
+FILLED = AfterValidator(_filled)
+Say = Annotated[str, FILLED, placeholders(*PLACEHOLDERS)]
 Name = Annotated[
     str,
     Field(description="名字，一个群里不能重复", min_length=1, max_length=LONGEST_NAME),
