@@ -43,8 +43,9 @@ from config.settings import Settings
 from handlers.features import FEATURES
 from handlers.help import limits
 from handlers.kit import Capability, Event, Refusal, Reply, Router
-from sop import adding, campaigning, commands, records, segments
+from sop import adding, campaigning, commands, journey_desk, journeys, records, segments
 from sop.campaigns import campaign_model
+from sop.journey import Journeys
 from sop.naming import TimetableCalendar
 from sop.plan import actions_of, plan_model
 from sop.presets import presets_type
@@ -63,6 +64,8 @@ ALL_FEATURES = (
     records.feature,
     adding.feature,
     campaigning.feature,
+    journeys.feature,
+    journey_desk.feature,
 )
 DRAIN = 10.0
 """Seconds a stop waits for what is on its way."""
@@ -78,7 +81,7 @@ def group_file_model() -> type[GroupHead]:
     """What a group's YAML may say, as the features declare it."""
     sections = {feature.name: feature.rules for feature in ALL_FEATURES if feature.rules.model_fields}
     plan = plan_model(actions_of(ALL_FEATURES))
-    return group_model(sections, plan, presets_type(plan), TimetableCalendar, campaign_model(plan))
+    return group_model(sections, plan, presets_type(plan), TimetableCalendar, campaign_model(plan), Journeys)
 
 
 def at_work(settings: Settings, configured: Mapping[str, ChannelSettings]) -> dict[str, ChannelSettings]:

@@ -96,6 +96,7 @@ class Group:
     path: Path
     calendar: OwnCalendar = CHINA
     campaigns: tuple[Any, ...] = ()
+    journeys: tuple[Any, ...] = ()
 
     def rules(self, kind: type[Rules]) -> Rules:
         """The group's section of this kind, with defaults where the file says nothing."""
@@ -110,11 +111,12 @@ def group_model(
     presets: Any = dict[str, Any],
     calendar: Any = OwnCalendar,
     campaign: type[BaseModel] = BaseModel,
+    journeys: Any = tuple[Any, ...],
 ) -> type[GroupHead]:
-    """The model of a whole group file: the head, one optional section per feature, and the timetable.
+    """The model of a whole group file: the head, one optional section per feature, the timetable and journeys.
 
     `presets` is the type that reads the presets a group takes, as a tuple of plans; `calendar` is an OwnCalendar with
-    what the timetable asks of it; a `campaign` has a name and a tuple of plans.
+    what the timetable asks of it; a `campaign` has a name and a tuple of plans; `journeys` is the type of its journeys.
     """
     fields: dict[str, Any] = {
         name: (kind, Field(default_factory=kind, description=(kind.__doc__ or "").strip()))
@@ -126,6 +128,7 @@ def group_model(
     campaigns = Annotated[list[campaign], Field(max_length=MOST_CAMPAIGNS), AfterValidator(_distinct)]  # type: ignore[valid-type]
     fields["campaigns"] = (campaigns, Field([], description="营销计划：目标、日期、计划、触达"))
     fields["presets"] = (presets, Field((), description="现成的计划，按名字拿来用，可以改"))
+    fields["journeys"] = (journeys, Field((), description="旅程：每位成员自己走的一串步骤"))
     return create_model("GroupFile", __base__=GroupHead, **fields)
 
 
@@ -145,6 +148,7 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], cont
             allowed = "、".join(sorted(known))
             raise ConfigError(Problem(path, line, column, f"没有叫「{name}」的通道", f"channels.yaml 里有：{allowed}"))
     sections = {type(value): value for value in (getattr(head, field) for field in _sections(model))}
+    plans = _plans(path, data, head)
     return Group(
         id=head.group,
         name=head.name,
@@ -155,10 +159,11 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], cont
         admins=frozenset(head.admins),
         staff=frozenset(head.staff),
         sections=sections,
-        plans=_plans(path, data, head),
+        plans=plans,
         path=path,
         calendar=head.calendar,
         campaigns=tuple(getattr(head, "campaigns", ())),
+        journeys=_journeys(path, data, head, plans),
     )
 
 
@@ -185,6 +190,20 @@ def _plans(path: Path, data: CommentedMap, head: GroupHead) -> tuple[Any, ...]:
     return (*own, *ready, *(plan for one in campaigns for plan in one.plans))
 
 
+def _journeys(path: Path, data: CommentedMap, head: GroupHead, plans: Iterable[Any]) -> tuple[Any, ...]:
+    """The group's journeys; raises ConfigError where one has the name of another or of a plan: both are told by it."""
+    journeys = tuple(getattr(head, "journeys", ()))
+    names = {plan.name for plan in plans}
+    for place, journey in enumerate(journeys):
+        if journey.name in names:
+            line, column = line_of(data, ("journeys", place, "name"))
+            raise ConfigError(
+                Problem(path, line, column, f"「{journey.name}」已经有一个同名的计划或旅程", "请换个名字")
+            )
+        names.add(journey.name)
+    return journeys
+
+
 def load_groups(
     folder: Path, model: type[GroupHead], channels: Iterable[str]
 ) -> tuple[dict[str, Group], list[Problem]]:
@@ -209,4 +228,5 @@ def load_groups(
 
 
 def _sections(model: type[GroupHead]) -> list[str]:
-    return [name for name in model.model_fields if name not in (*GroupHead.model_fields, "sop", "presets", "campaigns")]
+    others = (*GroupHead.model_fields, "sop", "presets", "campaigns", "journeys")
+    return [name for name in model.model_fields if name not in others]

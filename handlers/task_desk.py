@@ -13,7 +13,7 @@ from config.content import ContentPicture
 from handlers.kit import Capability, Context, Feature, Message, Refusal, Reply, Role, Scene, Section, reply
 from handlers.kit.hours import shown
 from handlers.kit.people import mention
-from handlers.task_orders import RESPONSIBLE, USAGE, distribute, names, read_order
+from handlers.task_orders import RESPONSIBLE, USAGE, distribute, names, nobodys, read_order
 from handlers.task_rules import LONGEST_TEXT, LONGEST_TITLE, NUMBER, TEXT, head, note_of, split_number, status
 from handlers.tasking import announcement, hand_out, named, pay, still_open
 from handlers.team import is_staff, split_staff, team
@@ -24,7 +24,6 @@ from storage.tasks import Act, Kind, Part, State, Work
 feature = Feature("task_desk", title="派任务")
 
 NOT_ONESELF = "有积分的任务不能派给自己，请找另一位管理员派。"
-FOR_NOBODY = "还没有负责人的客户：{names}"
 NOTHING = "没有没做完的任务。"
 HEAD = "没做完的任务（{count} 个）："
 GONE = "⚠ {name}（已不是员工，请「改派 编号 @{name} @同事」）"
@@ -102,7 +101,7 @@ def assign_planned(params: Params, scene: Scene) -> Reply:
     due = scene.now + timedelta(hours=params.hours)
     order = distribute(scene, work, _meant(params.to, scene), tuple(_found(params.about, scene)), due)
     task = hand_out(scene, order.work, order.to, due, giver="")
-    return (*announcement(scene, task, order.to, due), *_left_over(order.left_over))
+    return (*announcement(scene, task, order.to, due), *nobodys(order))
 
 
 @feature.command(
@@ -115,7 +114,7 @@ def assign(message: Message, ctx: Context) -> Reply:
     for member in order.to:
         _not_oneself(ctx, order.work, member)
     task = hand_out(ctx, order.work, order.to, order.due, giver=ctx.member.user_id)
-    said = (*announcement(ctx, task, order.to, order.due), *_left_over(order.left_over))
+    said = (*announcement(ctx, task, order.to, order.due), *nobodys(order))
     if message.chat is None and Capability.PUSHES in ctx.capabilities:
         ctx.post(f"task:{task.id}", said)
     return said
@@ -205,10 +204,6 @@ def _meant(to: list[str], scene: Scene) -> list[Member] | None:
 def _found(users: Iterable[str], scene: Scene) -> list[Member]:
     found = (members.by_user(scene.db, scene.group.id, user) for user in users)
     return [member for member in found if member]
-
-
-def _left_over(left_over: tuple[Member, ...]) -> Reply:
-    return reply("\n" + FOR_NOBODY.format(names=names(left_over))) if left_over else ()
 
 
 def _line(ctx: Context, part: Part) -> str:

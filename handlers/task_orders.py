@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers.deadlines import FURTHEST, read_deadline
-from handlers.kit import Context, Message, Refusal, Scene
+from handlers.kit import Context, Message, Refusal, Reply, Scene, reply
 from handlers.kit.people import split_person
 from handlers.kit.words import cut, fold, whole_number
 from handlers.task_rules import KINDS, LONGEST_TEXT, LONGEST_TITLE, NUMBER, TEXT, TOO_LONG, Rules
@@ -24,6 +24,7 @@ NO_TITLE = "这个任务叫什么？请这样写：{usage}"
 NO_STAFF = "这个群还没有员工，请在群的 YAML 里写 staff。"
 NO_ABOUT = "派给负责人要写是哪些客户，例如：派任务 负责人 邀约 明天 请老会员回来 @小明 @小红"
 NOBODY = "{names} 还没有负责人，先「绑定 @小明 @店员」。"
+FOR_NOBODY = "还没有负责人的客户：{names}"
 EVERYBODY = ("全体", "全体员工", "所有员工", "所有人")
 RESPONSIBLE = "负责人"
 LONGEST_LINE = 500
@@ -86,6 +87,11 @@ def distribute(
     if not found:
         raise Refusal(NOBODY.format(names=names(left_over)))
     return Order(work, {staff: tuple(theirs) for staff, theirs in found.items()}, due, tuple(left_over))
+
+
+def nobodys(order: Order) -> Reply:
+    """Tells of the members nobody looks after, on a line of its own; nothing where there are none."""
+    return reply("\n" + FOR_NOBODY.format(names=names(order.left_over))) if order.left_over else ()
 
 
 def names(members: Iterable[Member]) -> str:

@@ -26,17 +26,17 @@ class Rules(Section):
     lot: int = Field(20, ge=1, le=50, description="一条消息最多 @ 几个人")
 
 
-def address(scene: Scene, members: Iterable[Member], words: str) -> Reply | None:
+def address(scene: Scene, members: Iterable[Member], words: str, before: str = "") -> Reply | None:
     """Says something to these members; all messages but the last are posted, and the last one is returned.
 
-    None where nobody is left who may be spoken to.
+    `before` is said in front of their names. None where nobody is left who may be spoken to.
     """
     rules = scene.rules(Rules)
     alone = audience.opted_out(scene.db, scene.group.id)
     meant = [one for one in members if one.id not in alone and _may(scene, one, rules.most)]
-    replies = [
-        reply(*(mention(one) for one in lot), words) for lot in lots(meant, rules.lot, LARGEST - len(words.encode()))
-    ]
+    opening = [before] if before else []
+    room = LARGEST - len(words.encode()) - len(before.encode())
+    replies = [reply(*opening, *(mention(one) for one in lot), words) for lot in lots(meant, rules.lot, room)]
     for number, said in enumerate(replies[:-1], 1):
         scene.post(f"{scene.key}:{number}", said)
     return replies[-1] if replies else None

@@ -24,7 +24,7 @@ def act(plan: Plan, scene: Scene) -> Said:
     if plan.do is not None:
         return _actions(scene.features)[plan.do].run(plan.params, scene)
     turn = runs.times(scene.db, scene.group.id, plan.name, scene.now) if len(plan.say) > 1 else 0
-    words = fill(plan.say[turn % len(plan.say)], values(scene.group, plan.name, scene.now))
+    words = fill(plan.say[turn % len(plan.say)], values(scene.group, scene.now, plan.name))
     if plan.whom:
         return address(scene, audience_of(plan, scene), words)
     return reply(words, *_besides(plan, scene.db))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from difflib import get_close_matches
+from typing import TypeVar
 
 from handlers.kit import Capability, Context, Drawing, Feature, Message, Refusal, Reply, Role, reply
 from handlers.kit.feature import Said
@@ -13,7 +14,9 @@ from handlers.kit.reply import as_reply
 from handlers.kit.words import cut, whole_number
 from sop.acting import act, audience_of
 from sop.due import Planned, following
-from sop.holding import hindered
+from sop.holding import Kept, hindered
+from sop.journey import Journey
+from sop.journeys import wake
 from sop.phases import campaign_of
 from sop.plan import Plan
 from sop.preview import first_words, sheet, upcoming, when_of
@@ -67,6 +70,11 @@ MOST_NAMES = 50
 NOT_MISSED = "「{name}」最近 7 天没有漏发的。"
 STILL_HINDERED = "「{name}」{why}，先处理好再补发。"
 SENT_AGAIN = "补发了「{name}」{at:%m-%d %H:%M} 那一次。"
+JOURNEYS = "另有 {count} 个旅程，发「旅程」看走到哪了。"
+JOURNEY = "「{name}」是旅程，发「旅程 {name}」看走到哪了。"
+GOES_ON = "「{name}」恢复了，停着的人接着走。"
+
+K = TypeVar("K", bound=Kept)
 
 
 class _Undo(Exception):
@@ -85,17 +93,18 @@ def show_calendar(_: Message, ctx: Context) -> Reply:
 @feature.command("SOP", help="看接下来几天要发的定时消息", usage="天数", role=Role.ADMIN, acts=False)
 def list_plans(_: Message, ctx: Context) -> str:
     days = whole_number(ctx.args.removesuffix("天").strip(), 1, MOST_DAYS) if ctx.args else DAYS
+    more = [JOURNEYS.format(count=len(ctx.group.journeys))] if ctx.group.journeys else []
     if not ctx.group.plans:
-        return NO_PLANS
+        return "\n".join([NO_PLANS, *more])
     planned = upcoming([ctx.group], ctx.now, days)
     if not planned:
-        return "\n".join([NOTHING.format(days=days), *_missed(ctx)])
+        return "\n".join([NOTHING.format(days=days), *more, *_missed(ctx)])
     resting = plans.paused(ctx.db, ctx.group.id)
     lines = [TITLE.format(days=days)]
     lines += [line(ctx, one, resting) for one in planned[:MOST_LINES]]
     if len(planned) > MOST_LINES:
         lines.append(MORE.format(count=len(planned) - MOST_LINES))
-    return "\n".join([*lines, *_missed(ctx)])
+    return "\n".join([*lines, *more, *_missed(ctx)])
 
 
 def line(ctx: Context, one: Planned[Plan], resting: Collection[str]) -> str:
@@ -108,7 +117,7 @@ def line(ctx: Context, one: Planned[Plan], resting: Collection[str]) -> str:
     )
 
 
-@feature.command("SOP 暂停", help="一个计划先不发", usage="早安", role=Role.ADMIN)
+@feature.command("SOP 暂停", help="一个计划或旅程先停下", usage="早安", role=Role.ADMIN)
 def pause(_: Message, ctx: Context) -> str:
     name = meant(ctx, "SOP 暂停")[0]
     if not plans.pause(ctx.db, ctx.group.id, name, actor=ctx.member.user_id, at=ctx.now):
@@ -116,7 +125,7 @@ def pause(_: Message, ctx: Context) -> str:
     return PAUSED.format(name=name)
 
 
-@feature.command("SOP 恢复", help="暂停的计划再开始发", usage="早安", role=Role.ADMIN)
+@feature.command("SOP 恢复", help="暂停的计划或旅程再开始", usage="早安", role=Role.ADMIN)
 def resume(_: Message, ctx: Context) -> str:
     name, found = meant(ctx, "SOP 恢复")
     campaign = campaign_of(ctx.group, name)
@@ -124,11 +133,14 @@ def resume(_: Message, ctx: Context) -> str:
         raise Refusal(RESTS_WITH.format(name=name, campaign=campaign.name))
     if not plans.resume(ctx.db, ctx.group.id, name):
         raise Refusal(NOT_PAUSED.format(name=name))
-    then = min((at for plan in found if (at := following(ctx.group, plan, ctx.now))), default=None)
+    if _wake(ctx, found):
+        return GOES_ON.format(name=name)
+    moments = (following(ctx.group, plan, ctx.now) for plan in found if isinstance(plan, Plan))
+    then = min((at for at in moments if at), default=None)
     return RESUMED.format(name=name, when=f"{ctx.local(then):%m-%d %H:%M}" if then else NEVER)
 
 
-@feature.command("SOP 批准", help="批准一个要批准的计划", usage="早安", role=Role.ADMIN)
+@feature.command("SOP 批准", help="批准一个要批准的计划或旅程", usage="早安", role=Role.ADMIN)
 def approve(_: Message, ctx: Context) -> str:
     name, found = meant(ctx, "SOP 批准")
     asking = [plan for plan in found if plan.approve]
@@ -140,6 +152,7 @@ def approve(_: Message, ctx: Context) -> str:
     fresh = [plans.approve(ctx.db, ctx.group.id, one.name, one.version, actor=user, at=ctx.now) for one in asking]
     if not any(fresh):
         raise Refusal(WAS_APPROVED.format(name=name))
+    _wake(ctx, asking)
     return APPROVED.format(name=name)
 
 
@@ -191,20 +204,39 @@ def make_up(_: Message, ctx: Context) -> str:
     return SENT_AGAIN.format(name=plan.name, at=ctx.local(at))
 
 
-def meant(ctx: Context, word: str) -> tuple[str, tuple[Plan, ...]]:
-    """The campaign or the plan that the arguments name, with its plans; raises Refusal that helps on."""
+def meant(ctx: Context, word: str) -> tuple[str, tuple[Plan | Journey, ...]]:
+    """The campaign, plan or journey that the arguments name, with all that it stands for.
+
+    Raises Refusal that helps on.
+    """
     wanted = " ".join(ctx.args.split())
     for campaign in ctx.group.campaigns:
         if campaign.name == wanted:
             return wanted, campaign.plans
-    plan = named(ctx, word)
-    return plan.name, (plan,)
+    found: tuple[Plan | Journey, ...] = (*ctx.group.plans, *ctx.group.journeys)
+    one = _named(ctx, word, found)
+    return one.name, (one,)
 
 
 def named(ctx: Context, word: str) -> Plan:
     """The group's plan that the arguments name; raises Refusal that helps on."""
     wanted = " ".join(ctx.args.split())
+    if any(one.name == wanted for one in ctx.group.journeys):
+        raise Refusal(JOURNEY.format(name=wanted))
     found: tuple[Plan, ...] = ctx.group.plans
+    return _named(ctx, word, found)
+
+
+def _wake(ctx: Context, found: Iterable[Plan | Journey]) -> bool:
+    """Lets those who waited in journeys go on; True where there was a journey."""
+    journeys = [one for one in found if isinstance(one, Journey)]
+    for one in journeys:
+        wake(ctx, one.name)
+    return bool(journeys)
+
+
+def _named(ctx: Context, word: str, found: Sequence[K]) -> K:
+    wanted = " ".join(ctx.args.split())
     if not found:
         raise Refusal(NO_PLANS)
     if not wanted:

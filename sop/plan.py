@@ -113,8 +113,8 @@ class Missed(StrEnum):
 
 
 MISSED = {"跳过": Missed.SKIP, "补发": Missed.SEND, "只补最后一次": Missed.LAST} | {one.value: one for one in Missed}
-Name = Annotated[str, AfterValidator(_name)]
 Say = Annotated[str, AfterValidator(filled), placeholders(*PLACEHOLDERS)]
+Name = Annotated[str, AfterValidator(_name)]
 
 
 class Plan(BaseModel):

@@ -72,7 +72,7 @@ def first_words(planned: Planned[Plan]) -> str:
     plan = planned.plan
     if plan.do is not None:
         return f"〔{plan.do}〕"
-    words = " ".join(fill(plan.say[0], values(planned.group, plan.name, planned.moment)).split())
+    words = " ".join(fill(plan.say[0], values(planned.group, planned.moment, plan.name)).split())
     shown = words if len(words) <= WORDS else words[:WORDS] + "…"
     if len(plan.say) > 1:
         shown += f"（{len(plan.say)} 条轮着说）"

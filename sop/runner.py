@@ -24,7 +24,8 @@ from handlers.kit.feature import Said
 from handlers.kit.reply import as_reply
 from sop.acting import act
 from sop.due import Planned, Timetable, following
-from sop.holding import HOLD, hindered, hold, place_of
+from sop.holding import HOLD, hindered, hold, place_of, put_off
+from sop.journeys import NAME as JOURNEYS
 from sop.plan import Missed, Plan, actions_of
 from sop.rules import Rules, quiet_until
 from sop.standing import Standing, standing
@@ -329,6 +330,9 @@ class Runner:
             return ""
         if timer.feature == HOLD:
             return self._release(db, group, timer, now)
+        if timer.feature == JOURNEYS and (later := put_off(group, timer.due_at, now)):
+            timers.set_once(db, group.id, timer.feature, timer.key, later, timer.payload)
+            return ""
         key = f"timer:{timer.feature}:{timer.id}"
         try:
             alarm = self._alarms[timer.feature]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from config.group import Group
 from handlers.kit import Feature, Scene
-from handlers.kit.feature import Said
+from handlers.kit.feature import ROUTINE, Said
+from sop.journeys import NAME, enter
 from sop.when import When, parse
 
 
@@ -26,11 +27,14 @@ class Standing:
 
 
 def standing(features: Iterable[Feature], group: Group) -> Iterator[Standing]:
-    """The routines that this group wants."""
+    """The routines that this group wants, and the moments at which members begin its journeys."""
     for routine in (routine for feature in features for routine in feature.routines):
         words = routine.when(group)
         if words:
             yield Standing(routine.name, _times(words), routine.run, routine.acts)
+    for journey in group.journeys:
+        if journey.begin.when:
+            yield Standing(f"{ROUTINE}{NAME}/{journey.name}", journey.begin.when, partial(enter, journey), acts=True)
 
 
 _times = lru_cache(maxsize=256)(parse)

@@ -13,8 +13,8 @@ COUNTDOWN = "days"
 """Only in the words of a campaign."""
 
 
-def values(group: Group, plan: str, moment: datetime) -> dict[str, str]:
-    """What the placeholders of a plan, by its name, stand for at a moment (aware).
+def values(group: Group, moment: datetime, plan: str = "") -> dict[str, str]:
+    """What placeholders stand for at a moment (aware), in a plan by its name where one speaks.
 
     The group's local 12月24日, 星期四, 20:00, and its name; in a campaign also how many days it still is.
     """

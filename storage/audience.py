@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-from storage import tags
-from storage.db import Db, moment, stamp
+from storage.db import Db, Value, moment, stamp
 from storage.members import Member
 
 
@@ -40,10 +40,28 @@ class Facts:
     tags: frozenset[str]
 
 
-def facts(db: Db, group_id: str, today: date) -> list[Facts]:
-    """Everybody who has not left and has not opted out, by id."""
+def facts(db: Db, group_id: str, today: date, *, after: int = 0, limit: int | None = None) -> list[Facts]:
+    """Everybody who has not left and has not opted out, by id; of many, at most so many behind the id `after`."""
+    return _facts(
+        db,
+        """member.group_id = :group_id AND member.id > :after
+            AND NOT EXISTS (SELECT 1 FROM opt_out WHERE opt_out.member_id = member.id)""",
+        today,
+        limit,
+        group_id=group_id,
+        after=after,
+    )
+
+
+def facts_of(db: Db, member_ids: Collection[int], today: date) -> list[Facts]:
+    """These members without those who left, by id; also who has opted out."""
+    ids = {f"id{place}": number for place, number in enumerate(member_ids)}
+    return _facts(db, f"member.id IN ({', '.join(f':{name}' for name in ids)})", today, None, **ids)
+
+
+def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) -> list[Facts]:
     rows = db.all(
-        """SELECT member.id, member.group_id, member.user_id, member.name, member.joined_at,
+        f"""SELECT member.id, member.group_id, member.user_id, member.name, member.joined_at,
             (SELECT MAX(day) FROM activity WHERE activity.member_id = member.id),
             COALESCE(now.streak, before.streak, 0), now.member_id,
             COALESCE(growth.balance, 0), COALESCE(points.balance, 0), birthday.month, birthday.day,
@@ -57,14 +75,13 @@ def facts(db: Db, group_id: str, today: date) -> list[Facts]:
             AND points.holder = 'member:' || member.id
         LEFT JOIN birthday ON birthday.member_id = member.id
         LEFT JOIN introduction ON introduction.member_id = member.id
-        WHERE member.group_id = :group_id AND member.left_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM opt_out WHERE opt_out.member_id = member.id)
-        ORDER BY member.id""",
-        group_id=group_id,
+        WHERE {which} AND member.left_at IS NULL ORDER BY member.id {"" if limit is None else "LIMIT :most"}""",
         today=today.isoformat(),
         yesterday=(today - timedelta(days=1)).isoformat(),
+        **({} if limit is None else {"most": limit}),
+        **values,
     )
-    known = tags.by_member(db, group_id)
+    known = _tags(db, which, last=rows[-1][0], **values) if rows else {}
     return [
         Facts(
             member=Member(*row[:4]),
@@ -76,10 +93,23 @@ def facts(db: Db, group_id: str, today: date) -> list[Facts]:
             points=int(row[9]),
             birthday=(row[10], row[11]) if row[10] else None,
             introduced=row[12] is not None,
-            tags=known.get(row[0], frozenset()),
+            tags=frozenset(known.get(row[0], ())),
         )
         for row in rows
     ]
+
+
+def _tags(db: Db, which: str, **values: Value) -> dict[int, set[str]]:
+    """The tags of these members, by their id."""
+    found: dict[int, set[str]] = {}
+    rows = db.all(
+        f"""SELECT tag.member_id, tag.name FROM tag JOIN member ON member.id = tag.member_id
+        WHERE {which} AND member.id <= :last""",
+        **values,
+    )
+    for member_id, name in rows:
+        found.setdefault(member_id, set()).add(name)
+    return found
 
 
 def opt_out(db: Db, member: Member, at: datetime) -> bool:

@@ -71,15 +71,3 @@ def with_tag(db: Db, group_id: str, name: str) -> list[Member]:
         name=name,
     )
     return [Member(*row) for row in rows]
-
-
-def by_member(db: Db, group_id: str) -> dict[int, frozenset[str]]:
-    """The tags of everybody in the group who has any, by the member's id."""
-    rows = db.all(
-        "SELECT member_id, tag.name FROM tag JOIN member ON member.id = member_id WHERE group_id = :group_id",
-        group_id=group_id,
-    )
-    found: dict[int, set[str]] = {}
-    for member_id, name in rows:
-        found.setdefault(member_id, set()).add(name)
-    return {member_id: frozenset(names) for member_id, names in found.items()}

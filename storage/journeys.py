@@ -1,0 +1,272 @@
+"""Who is on which journey, at which step, until when; and how earlier ones ended.
+
+A member is on a journey of a name once at a time. Each step is taken by an update that names it, so it happens once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, text
+from sqlmodel import CheckConstraint, Field, Index, SQLModel
+
+from storage.db import Db, Value, moment, stamp
+from storage.members import Member
+
+
+class Goal(StrEnum):
+    """What a member may do to end a journey early, as owners write it."""
+
+    SPOKE = "发言"
+    CHECKED_IN = "签到"
+    INTRODUCED = "介绍"
+    EXCHANGED = "兑换"
+    ORDERED = "下单"
+
+
+class Outcome(StrEnum):
+    """How a journey ended. Stored, so the names stay."""
+
+    GOAL = "goal"
+    FINISHED = "finished"
+    """All steps are done."""
+    MOVED = "moved"
+    """To another journey."""
+    LEFT = "left"
+    REMOVED = "removed"
+    """By an admin."""
+    CHANGED = "changed"
+    """The journey, or this step of it, is not in the file any more."""
+
+
+class JourneyTable(SQLModel, table=True):
+    __tablename__ = "journey"
+    __table_args__ = (
+        CheckConstraint("(ended_at IS NULL) = (outcome = '')", name="journey_ended"),
+        Index(
+            "journey_once_at_a_time",
+            "member_id",
+            "name",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+        Index("journey_by_member", "member_id", "name", "began_at"),
+        Index("journey_by_step", "group_id", "name", "step", "due_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: str
+    name: str = Field(description="Of the journey")
+    member_id: int = Field(foreign_key="member.id")
+    began_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    day: str = Field(description="Local date when it began, YYYY-MM-DD")
+    said: int = Field(description="What the member had said on this day by then")
+    step: int = Field(description="The next one, from 0; after the end, the one that was not taken")
+    due_at: int = Field(sa_type=BigInteger, description="When that step is due, ms since 1970 UTC")
+    ended_at: int | None = Field(default=None, sa_type=BigInteger, description="ms since 1970 UTC")
+    outcome: str = Field(description="goal, finished, moved, left, removed or changed; empty for who is on it")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where members of a group wait together: a journey's step (from 0) at a moment."""
+
+    group_id: str
+    name: str
+    step: int
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Walker:
+    """One member at a stop. `id` names this run of the journey."""
+
+    id: int
+    member: Member
+    reached: bool
+    """A goal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one member is: the step (from 0) that comes next, and when."""
+
+    member: Member
+    step: int
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of a journey's runs are at a step (from 0), or ended in a way there."""
+
+    name: str
+    step: int
+    outcome: Outcome | None
+    members: int
+
+
+_SINCE_IT_BEGAN = {
+    Goal.SPOKE: """SELECT 1 FROM activity WHERE activity.member_id = journey.member_id AND (activity.day > journey.day
+        OR activity.day = journey.day AND activity.messages > journey.said)""",
+    Goal.CHECKED_IN: """SELECT 1 FROM checkin WHERE checkin.member_id = journey.member_id
+        AND checkin.day >= journey.day AND checkin.at >= journey.began_at AND checkin.kind = 'checked'""",
+    Goal.INTRODUCED: """SELECT 1 FROM introduction WHERE introduction.member_id = journey.member_id
+        AND introduction.at >= journey.began_at""",
+    Goal.EXCHANGED: """SELECT 1 FROM mall_order WHERE mall_order.member_id = journey.member_id
+        AND mall_order.at >= journey.began_at AND mall_order.state IN ('waiting', 'ready', 'picked')""",
+    Goal.ORDERED: """SELECT 1 FROM purchase WHERE purchase.member_id = journey.member_id
+        AND purchase.bought_at >= journey.began_at AND purchase.returned < purchase.fen""",
+}
+"""Talk is counted by day, so on the first day it has to be more than it was; all else has a moment of its own."""
+
+
+def begin(
+    db: Db,
+    group_id: str,
+    name: str,
+    member_ids: Collection[int],
+    *,
+    at: datetime,
+    day: date,
+    due: datetime,
+    since: datetime,
+) -> int:
+    """Puts members on a journey; returns how many.
+
+    Left out are those who are on it, and those who began it later than `since`. `day` is the local date of `at`;
+    `due` is when the first step comes.
+    """
+    listed, ids = _listed(member_ids)
+    return db.run(
+        f"""INSERT INTO journey (group_id, name, member_id, began_at, day, said, step, due_at, ended_at, outcome)
+        SELECT member.group_id, CAST(:name AS VARCHAR), member.id, :at, CAST(:day AS VARCHAR),
+            COALESCE(activity.messages, 0), 0, :due, NULL, ''
+        FROM member LEFT JOIN activity ON activity.member_id = member.id AND activity.day = :day
+        WHERE member.group_id = :group_id AND member.id IN ({listed}) AND NOT EXISTS (SELECT 1 FROM journey earlier
+            WHERE earlier.member_id = member.id AND earlier.name = :name AND earlier.began_at > :since)
+        ON CONFLICT (member_id, name) WHERE ended_at IS NULL DO NOTHING""",
+        group_id=group_id,
+        name=name,
+        at=stamp(at),
+        day=day.isoformat(),
+        due=stamp(due),
+        since=stamp(since),
+        **ids,
+    )
+
+
+def waiting(db: Db, stop: Stop, goals: Collection[Goal], limit: int) -> list[Walker]:
+    """Who waits at a stop, those who began first at the front, and whether each did one of `goals` since then."""
+    reached = " OR ".join(f"EXISTS ({_SINCE_IT_BEGAN[goal]})" for goal in goals) or "1 = 0"
+    rows = db.all(
+        f"""SELECT journey.id, {reached}, member.id, member.group_id, member.user_id, member.name
+        FROM journey JOIN member ON member.id = journey.member_id
+        WHERE journey.group_id = :group_id AND journey.name = :name AND journey.step = :step
+            AND journey.due_at = :due AND journey.ended_at IS NULL ORDER BY journey.id LIMIT :most""",
+        group_id=stop.group_id,
+        name=stop.name,
+        step=stop.step,
+        due=stamp(stop.due),
+        most=limit,
+    )
+    return [Walker(row[0], Member(*row[2:]), bool(row[1])) for row in rows]
+
+
+def go_on(db: Db, stop: Stop, walkers: Collection[Walker], due: datetime) -> None:
+    """Takes the stop's step for these, as far as they still stand there; they wait for the next one until `due`."""
+    _take(db, stop, walkers, "step = step + 1, due_at = :then", then=stamp(due))
+
+
+def end(db: Db, stop: Stop, walkers: Collection[Walker], outcome: Outcome, at: datetime) -> None:
+    """Ends the journey for these, as far as they still stand at the stop."""
+    _take(db, stop, walkers, "ended_at = :at, outcome = :outcome", at=stamp(at), outcome=outcome)
+
+
+def _take(db: Db, stop: Stop, walkers: Collection[Walker], change: str, **values: Value) -> None:
+    if not walkers:
+        return
+    listed, ids = _listed([one.id for one in walkers])
+    db.run(
+        f"""UPDATE journey SET {change}
+        WHERE id IN ({listed}) AND step = :step AND due_at = :due AND ended_at IS NULL""",
+        step=stop.step,
+        due=stamp(stop.due),
+        **values,
+        **ids,
+    )
+
+
+def take_out(db: Db, member: Member, outcome: Outcome, at: datetime, name: str | None = None) -> int:
+    """Ends the member's journeys, or only the one of this name; returns how many there were."""
+    return db.run(
+        f"""UPDATE journey SET ended_at = :at, outcome = :outcome
+        WHERE member_id = :id AND ended_at IS NULL {"" if name is None else "AND name = :name"}""",
+        at=stamp(at),
+        outcome=outcome,
+        id=member.id,
+        **({} if name is None else {"name": name}),
+    )
+
+
+def gather(db: Db, group_id: str, at: datetime, name: str | None = None) -> list[Stop]:
+    """Everybody whose step was due before `at` waits for it at `at` instead; returns where they stand now.
+
+    Only in the journey of this name, where one is given.
+    """
+    mine = "" if name is None else "AND name = :name"
+    values: dict[str, Value] = {"group_id": group_id, "at": stamp(at), **({} if name is None else {"name": name})}
+    db.run(
+        f"UPDATE journey SET due_at = :at WHERE group_id = :group_id {mine} AND due_at < :at AND ended_at IS NULL",
+        **values,
+    )
+    rows = db.all(
+        f"""SELECT DISTINCT name, step FROM journey
+        WHERE group_id = :group_id {mine} AND due_at = :at AND ended_at IS NULL ORDER BY name, step""",
+        **values,
+    )
+    return [Stop(group_id, row[0], row[1], at) for row in rows]
+
+
+def counts(db: Db, group_id: str) -> list[Count]:
+    """All of a group's runs by journey, step and outcome; who is on one has none."""
+    rows = db.all(
+        """SELECT name, step, outcome, COUNT(*) FROM journey WHERE group_id = :group_id
+        GROUP BY name, step, outcome ORDER BY name, step""",
+        group_id=group_id,
+    )
+    return [Count(row[0], row[1], Outcome(row[2]) if row[2] else None, int(row[3])) for row in rows]
+
+
+def places(db: Db, group_id: str, name: str, limit: int) -> list[Place]:
+    """Who is on a journey, the next to be spoken to first."""
+    rows = db.all(
+        """SELECT journey.step, journey.due_at, member.id, member.group_id, member.user_id, member.name
+        FROM journey JOIN member ON member.id = journey.member_id
+        WHERE journey.group_id = :group_id AND journey.name = :name AND journey.ended_at IS NULL
+        ORDER BY journey.due_at, journey.id LIMIT :most""",
+        group_id=group_id,
+        name=name,
+        most=limit,
+    )
+    return [Place(Member(*row[2:]), row[0], moment(row[1])) for row in rows]
+
+
+def place(db: Db, member: Member, name: str) -> Place | None:
+    """Where a member is on the journey of this name, if he is on it."""
+    row = db.one(
+        "SELECT step, due_at FROM journey WHERE member_id = :id AND name = :name AND ended_at IS NULL",
+        id=member.id,
+        name=name,
+    )
+    return Place(member, row[0], moment(row[1])) if row else None
+
+
+def _listed(numbers: Collection[int]) -> tuple[str, dict[str, int]]:
+    """Names for numbers in a statement, and what they stand for."""
+    values = {f"id{place}": number for place, number in enumerate(numbers)}
+    return ", ".join(f":{name}" for name in values), values
