@@ -19,6 +19,7 @@ from pydantic import (
     Field,
     PlainSerializer,
     PlainValidator,
+    ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
@@ -26,7 +27,7 @@ from pydantic import (
 from handlers.kit.template import placeholders
 from sop import relative
 from sop.faults import fault
-from sop.plan import LONGEST_NAME, Name, filled
+from sop.plan import LONGEST_NAME, Name, filled, read_when
 from sop.texts import PLACEHOLDERS
 from sop.waits import EXAMPLES as WAITS
 from sop.waits import Wait, parse_wait
@@ -70,7 +71,7 @@ class Begin:
         return self.words
 
 
-def _begin(words: object) -> Begin:
+def _begin(words: object, info: ValidationInfo) -> Begin:
     plain = " ".join(str(words).split())
     if plain == JOINING:
         return Begin(plain)
@@ -78,7 +79,7 @@ def _begin(words: object) -> Begin:
     if own:
         return Begin(plain, parse(f"每天 {own.at:%H:%M}"), Whom.model_validate(own.whom))
     try:
-        return Begin(plain, parse(plain))
+        return Begin(plain, read_when(plain, info))
     except ValueError as error:
         raise ValueError(f"{error}；也可以写：{'；'.join(BEGINS)}") from None
 

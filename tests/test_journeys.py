@@ -248,6 +248,14 @@ async def test_the_silent_begin_once_and_only_those_who_are_meant(open_group: Op
     assert said == ["@小明 想你", "@小红 想你", "@小明 还想你", "@小红 还想你"]
 
 
+async def test_a_journey_begins_around_an_occasion_of_the_groups_own(open_group: OpenChat) -> None:
+    begin = journey("say: 带本书来", begin="读书会前1天 10:00", more="    whom: {points: 0}\n")
+    chat = await open_group(begin + "calendar: {日子: {读书会: 2026-11-25}}\n")
+    await chat.say("小明", "早")
+    assert await heard(chat, days=1, hours=2, minutes=-1) == []
+    assert await heard(chat, minutes=2) == ["@小明 带本书来"]
+
+
 async def test_many_begin_and_walk_in_portions(open_group: OpenChat) -> None:
     chat = await open_group(
         journey("say: 一", "wait: 1小时, say: 二", begin="每天 10:00", more="    whom: {points: 0}\n")
