@@ -9,14 +9,14 @@ from handlers import ladder
 from handlers.kit import Document, Part, Picture, Scene, reply
 from handlers.kit.feature import Said
 from handlers.kit.template import fill
-from handlers.touching import address
 from sop.links import news
 from sop.plan import Plan, actions_of
+from sop.speaking import speak_to_each
 from sop.texts import values
 from sop.whom import chosen
 from storage import audience, pictures, runs
+from storage.audience import Facts
 from storage.db import Db
-from storage.members import Member
 
 
 def act(plan: Plan, scene: Scene) -> Said:
@@ -24,10 +24,10 @@ def act(plan: Plan, scene: Scene) -> Said:
     if plan.do is not None:
         return _actions(scene.features)[plan.do].run(plan.params, scene)
     turn = runs.times(scene.db, scene.group.id, plan.name, scene.now) if len(plan.say) > 1 else 0
-    words = fill(plan.say[turn % len(plan.say)], values(scene.group, scene.now, plan.name))
+    words, known = plan.say[turn % len(plan.say)], values(scene.group, scene.now, plan.name)
     if plan.whom:
-        return address(scene, audience_of(plan, scene), words)
-    return reply(words, *_besides(plan, scene.db))
+        return speak_to_each(scene, audience_of(plan, scene), words, known)
+    return reply(fill(words, known), *_besides(plan, scene.db))
 
 
 def _besides(plan: Plan, db: Db) -> Iterator[Part]:
@@ -40,7 +40,7 @@ def _besides(plan: Plan, db: Db) -> Iterator[Part]:
         yield news(plan.link)
 
 
-def audience_of(plan: Plan, scene: Scene) -> list[Member]:
+def audience_of(plan: Plan, scene: Scene) -> list[Facts]:
     """The members that a plan speaks to at the scene's moment; empty where it speaks to the whole group."""
     if plan.whom is None:
         return []

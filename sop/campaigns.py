@@ -30,6 +30,7 @@ from handlers.kit.template import fill, placeholders
 from sop.faults import Place, below, fault, faults
 from sop.phases import PHASES, Phase, Span, read_span, whole, within
 from sop.plan import Name, Plan, filled, pool, read_when
+from sop.speaking import OF_MEMBERS
 from sop.texts import COUNTDOWN, PLACEHOLDERS
 from sop.unfolding import unfolded
 from sop.when import When
@@ -99,7 +100,7 @@ def _when_in_phase(words: object, info: ValidationInfo) -> When:
     return read_when(within(str(words), info.context["stage"].span), info)
 
 
-StepSay = Annotated[str, AfterValidator(filled), placeholders(*PLACEHOLDERS, COUNTDOWN)]
+StepSay = Annotated[str, AfterValidator(filled), placeholders(*PLACEHOLDERS, COUNTDOWN, *OF_MEMBERS)]
 
 
 class Step(Plan):
@@ -137,7 +138,7 @@ def _as_task(entry: dict[str, Any], task: Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(text, str):
         raise fault(("say",), ONE_TEXT, text)
     filled(text)
-    for name in (*PLACEHOLDERS, COUNTDOWN):
+    for name in (*PLACEHOLDERS, COUNTDOWN, *OF_MEMBERS):
         if fill(text, {name: ""}) != text:
             raise fault(("say",), NOT_FILLED.format(name=name), text)
     picture = {"picture": entry.pop("picture")} if "picture" in entry else {}

@@ -180,7 +180,7 @@ def show_audience(_: Message, ctx: Context) -> str:
     plan = named(ctx, "SOP 名单")
     if plan.whom is None:
         return TO_ALL.format(name=plan.name)
-    meant = audience_of(plan, ctx)
+    meant = [one.member for one in audience_of(plan, ctx)]
     if not meant:
         return TO_NOBODY.format(name=plan.name)
     return TO_SOME.format(name=plan.name, count=len(meant), names=listed(meant, MOST_NAMES))

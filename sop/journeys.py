@@ -19,24 +19,21 @@ from datetime import datetime
 from config.group import Group
 from handlers import ladder
 from handlers.kit import Capability, Context, Feature, Joined, Left, Reply, Scene
-from handlers.kit.template import fill
-from handlers.touching import address
 from sop.holding import hindered
 from sop.journey import Journey, Step
 from sop.journey_tasks import ask_staff
+from sop.speaking import speak
 from sop.texts import values
 from sop.waits import whole_minute
 from sop.whom import Whom, matches
 from storage import audience, journeys, plans, timers
 from storage.db import moment, stamp
 from storage.journeys import Outcome, Stop, Walker
-from storage.members import Member
 from storage.timers import Timer
 
 NAME = "journeys"
 PORTION = 300
 """Most members looked at in one transaction."""
-EVERYBODY = "大家"
 PICK_UP = "每天 09:00"
 ENTER, WALK = "enter", "walk"
 
@@ -180,12 +177,7 @@ def _due(scene: Scene, step: Step, after: datetime) -> datetime:
 
 
 def _say(scene: Scene, walkers: Iterable[Walker], words: str) -> Reply | None:
-    """Says an owner's words to these; the first {name} is where they are mentioned, without one they come first."""
-    filled = values(scene.group, scene.now)
-    before, name, after = words.partition("{name}")
-    before, after = (before, after) if name else ("", before)
-    meant: list[Member] = [one.member for one in walkers]
-    return address(scene, meant, fill(after, {**filled, "name": EVERYBODY}), fill(before, filled))
+    return speak(scene, [one.member for one in walkers], words, values(scene.group, scene.now))
 
 
 def _rests(scene: Scene, journey: Journey) -> bool:

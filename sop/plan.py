@@ -36,6 +36,7 @@ from handlers.kit.template import placeholders
 from sop.faults import detail, fault, faults
 from sop.links import Links
 from sop.relative import parse_relative
+from sop.speaking import OF_MEMBERS
 from sop.texts import PLACEHOLDERS
 from sop.when import EXAMPLES, When, parse
 from sop.whom import Whom
@@ -113,7 +114,7 @@ class Missed(StrEnum):
 
 
 MISSED = {"跳过": Missed.SKIP, "补发": Missed.SEND, "只补最后一次": Missed.LAST} | {one.value: one for one in Missed}
-Say = Annotated[str, AfterValidator(filled), placeholders(*PLACEHOLDERS)]
+Say = Annotated[str, AfterValidator(filled), placeholders(*PLACEHOLDERS, *OF_MEMBERS)]
 Name = Annotated[str, AfterValidator(_name)]
 
 
@@ -132,7 +133,10 @@ class Plan(BaseModel):
     ] = Field(
         (),
         max_length=366,
-        description="说什么；写几条就轮着说。可以用 " + " ".join(f"{{{name}}}" for name in PLACEHOLDERS),
+        description="说什么；写几条就轮着说。可以用 "
+        + " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+        + "；有 whom 时还可以用 "
+        + " ".join(f"{{{name}}}" for name in OF_MEMBERS),
     )
     do: str | None = Field(None, description="做什么")
     params: Annotated[Any, WithJsonSchema({"type": "object"})] = Field(
@@ -198,6 +202,9 @@ class Plan(BaseModel):
             raise fault(("say",), "要写 say（说什么）或 do（做什么）", None)
         if self.say and self.do is not None:
             raise fault(("do",), "say 和 do 只能写一个", self.do)
+        for name in OF_MEMBERS:
+            if not self.whom and any(f"{{{name}}}" in words for words in self.say):
+                raise fault(("say",), f"{{{name}}} 要和 whom 一起写，才知道说的是谁", None)
         if self.whom and self.do is not None:
             raise fault(("whom",), "whom 只能和 say 一起写", None)
         for key, what in BESIDES.items():

@@ -67,4 +67,5 @@ def show(_: Message, ctx: Context) -> str:
 
 
 def _members(ctx: Context, known: list[Facts], segment: Whom) -> list[Member]:
-    return chosen(segment, known, ctx.today, ctx.group.zone, ctx.rules(ladder.Rules))
+    found = chosen(segment, known, ctx.today, ctx.group.zone, ctx.rules(ladder.Rules))
+    return [one.member for one in found]

@@ -14,7 +14,6 @@ from handlers import ladder
 from handlers.birthday import falls_on
 from handlers.kit import Section
 from storage.audience import Facts
-from storage.members import Member
 
 EMPTY = "要写给谁，例如 {silent: 7} 或 {level: 老朋友}"
 UNKNOWN = "没有叫「{name}」的分群。{hint}"
@@ -94,9 +93,9 @@ def _meant(name: str, context: Any) -> object:
     return segments[name]
 
 
-def chosen(whom: Whom, known: Iterable[Facts], today: date, zone: ZoneInfo, steps: ladder.Rules) -> list[Member]:
-    """The members that a plan speaks to, in their order."""
-    return [one.member for one in known if matches(whom, one, today, zone, steps)]
+def chosen(whom: Whom, known: Iterable[Facts], today: date, zone: ZoneInfo, steps: ladder.Rules) -> list[Facts]:
+    """Those of the members that are meant, in their order."""
+    return [one for one in known if matches(whom, one, today, zone, steps)]
 
 
 def matches(whom: Whom, one: Facts, today: date, zone: ZoneInfo, steps: ladder.Rules) -> bool:

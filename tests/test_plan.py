@@ -140,7 +140,12 @@ def test_how_late_is_too_late(model: type[GroupHead], tmp_path: Path, words: str
         (["say: 早", "missed: 随便"], "只能写：跳过、补发、只补最后一次"),
         (["say: 早", "avoid: 3小时"], "1 分钟到 2 小时"),
         (["say: 早", "name: ·早"], "名字不能用 · 开头"),
-        (["say: 早上好{name}"], "不认识 {name}，可以用：{date}、{weekday}、{time}、{group}"),
+        (
+            ["say: 早上好{名字}"],
+            "不认识 {名字}，可以用：{date}、{weekday}、{time}、{group}、{name}、{streak}、{points}",
+        ),
+        (["say: 早上好{name}"], "{name} 要和 whom 一起写"),
+        (["say: [早, '连签 {streak} 天']"], "{streak} 要和 whom 一起写"),
         (["say: 早", "whin: 每天 08:00"], "不认识的键「whin」。是不是「when」？"),
         (["say: 早", "with: {a: 1}"], "这些参数只能和 do 一起写"),
         (["say: 早", "when: 每天8点"], "是不是「每天 08:00」？"),

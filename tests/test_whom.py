@@ -126,6 +126,19 @@ async def test_a_plan_speaks_to_who_has_been_silent(open_group: OpenChat) -> Non
     assert "会 @ 1 人：小明" in await chat.say("群主", "SOP 名单 想你")
 
 
+async def test_members_hear_of_what_is_their_own(open_group: OpenChat) -> None:
+    say = "{weekday}好，{name}！连签 {streak} 天，攒了 {points} 分，{name}加油"
+    chat = await open_group(QUIET + f"sop: [{{name: 夸, when: 每天 20:00, say: '{say}', whom: {{streak: 1}}}}]\n")
+    await chat.say("小红", "签到")
+    await chat.forward(days=1)
+    for who in ("小明", "{points}", "小红"):
+        await chat.say(who, "签到")
+    assert sorted(await chat.forward(hours=13)) == [
+        "星期二好，@小明 @{points} ！连签 1 天，攒了 10 分，大家加油",
+        "星期二好，@小红 ！连签 2 天，攒了 20 分，大家加油",
+    ]
+
+
 async def test_who_opts_out_is_left_alone_until_he_opts_in(open_group: OpenChat) -> None:
     chat = await open_group(QUIET + "sop: [{name: 提醒, when: 每天 20:00, say: 喝水, whom: {points: 0}}]\n")
     await chat.say("小明", "退订提醒")
