@@ -19,6 +19,11 @@ WEEK = 7
 MANY = "{day} 有 {count} 条定时消息，超过 {most} 条，大家可能嫌吵"
 CLOSE = "{day} 的「{first}」和「{second}」只隔 {minutes} 分钟，不如并成一条"
 WEEKEND = "周末没有安排，那时候大家最有空"
+COURSE = "课"
+"""A plan with this in its name is taken for a course, or part of one."""
+COURSES = range(2, 4)
+"""Days of a week with a course that members keep up with: two or three, as those say who run such groups."""
+OUT_OF_RULE = "这一周有 {count} 天安排了课，一周 2 到 3 天大家最跟得上"
 MOST = 5
 """Findings of one kind."""
 
@@ -29,6 +34,8 @@ def taste(group: Group, now: datetime) -> list[str]:
     week = upcoming([group], now, WEEK)
     busy = {one.moment.astimezone(group.zone).weekday() for one in week}
     idle = [WEEKEND] if week and busy.isdisjoint({5, 6}) else []
+    courses = {when_of(one)[0] for one in week if COURSE in one.plan.name}
+    out_of_rule = [OUT_OF_RULE.format(count=len(courses))] if courses and len(courses) not in COURSES else []
     planned = [*week, *_in_campaigns(group, now + timedelta(days=WEEK))]
     days = Counter(when_of(one)[0] for one in planned)
     many = [MANY.format(day=day, count=count, most=rules.most) for day, count in days.items() if count > rules.most]
@@ -42,7 +49,7 @@ def taste(group: Group, now: datetime) -> list[str]:
         for one, other in pairwise(planned)
         if other.moment - one.moment < timedelta(minutes=rules.apart)
     ]
-    return [*many[:MOST], *close[:MOST], *idle]
+    return [*many[:MOST], *close[:MOST], *out_of_rule, *idle]
 
 
 def _in_campaigns(group: Group, after: datetime) -> Iterator[Planned[Plan]]:

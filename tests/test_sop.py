@@ -240,6 +240,16 @@ async def test_what_members_may_find_too_much_is_told(open_group: OpenChat) -> N
     assert "周末没有安排" in said[-1]
 
 
+@pytest.mark.parametrize(("days", "told"), [("每周三", "有 1 天"), ("每周三、日", ""), ("每天", "有 7 天")])
+async def test_courses_out_of_rule_are_told(days: str, told: str, open_group: OpenChat) -> None:
+    chat = await open_group(
+        f"sop: [{{name: 瑜伽课, when: {days} 20:00, say: 上课啦}}, {{name: 早, when: 每天 08:00, say: 早}}]\n"
+    )
+    said = "".join(taste(chat.bot.groups.all()[0], START))
+    assert told in said
+    assert ("安排了课" in said) is bool(told)
+
+
 def test_quiet_hours_that_touch_are_one_night() -> None:
     shanghai = ZoneInfo("Asia/Shanghai")
     quiet = (parse("22:00-24:00"), parse("00:00-07:00"))
