@@ -245,9 +245,13 @@ def _named(ctx: Context, word: str, found: Sequence[K]) -> K:
     for plan in found:
         if plan.name == wanted:
             return plan
-    near = get_close_matches(wanted[:40], names, 1, 0.5)
-    hint = MEANT.format(near=near[0]) if near else KNOWN.format(names="、".join(names[:10]))
-    raise Refusal(UNKNOWN.format(name=cut(wanted), hint=hint))
+    raise Refusal(UNKNOWN.format(name=cut(wanted), hint=near(wanted, names)))
+
+
+def near(wanted: str, names: Sequence[str]) -> str:
+    """Which of the names may have been meant; else which there are."""
+    found = get_close_matches(wanted[:40], names, 1, 0.5)
+    return MEANT.format(near=found[0]) if found else KNOWN.format(names="、".join(names[:10]))
 
 
 def _missed(ctx: Context) -> list[str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from difflib import get_close_matches
 
 from handlers.kit import Context, Feature, Message, Refusal, Role
 from handlers.kit.people import split_person
 from handlers.kit.words import cut
-from sop.commands import KNOWN, MEANT, WHY
+from sop.commands import WHY, near
 from sop.holding import hindered
 from sop.journey import Journey
 from sop.journeys import begin, named
@@ -106,9 +105,7 @@ def _named(ctx: Context, words: str) -> Journey:
     wanted = " ".join(words.split())
     found = named(ctx.group, wanted)
     if found is None:
-        names = [one.name for one in ctx.group.journeys]
-        near = get_close_matches(wanted[:40], names, 1, 0.5)
-        hint = MEANT.format(near=near[0]) if near else KNOWN.format(names="、".join(names[:10]))
+        hint = near(wanted, [one.name for one in ctx.group.journeys])
         raise Refusal(UNKNOWN.format(name=cut(wanted), hint=hint))
     return found
 

@@ -36,7 +36,8 @@ def taste(group: Group, now: datetime) -> list[str]:
     idle = [WEEKEND] if week and busy.isdisjoint({5, 6}) else []
     courses = {when_of(one)[0] for one in week if COURSE in one.plan.name}
     out_of_rule = [OUT_OF_RULE.format(count=len(courses))] if courses and len(courses) not in COURSES else []
-    planned = [*week, *_in_campaigns(group, now + timedelta(days=WEEK))]
+    everybodys = [*week, *_in_campaigns(group, now + timedelta(days=WEEK))]
+    planned = [one for one in everybodys if one.plan.whom is None]  # what speaks to some is seldom heard by the same
     days = Counter(when_of(one)[0] for one in planned)
     many = [MANY.format(day=day, count=count, most=rules.most) for day, count in days.items() if count > rules.most]
     close = [

@@ -233,6 +233,7 @@ async def test_what_members_may_find_too_much_is_told(open_group: OpenChat) -> N
     chat = await open_group(
         f"sop:\n  - {{name: 多, when: '每周一至周五 {times}', say: 嗨}}\n"
         "  - {name: 近, when: '每周一 08:05', say: 嗨}\n"
+        "  - {name: 新, when: '每周一 08:07', say: 嗨, whom: {joined: 1}}\n"
     )
     said = taste(chat.bot.groups.all()[0], START - timedelta(hours=1))
     assert "2026-11-23 有 8 条定时消息" in said[0]
