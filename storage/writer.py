@@ -69,46 +69,50 @@ class SqliteWriter:
         connection = connect(self._path)
         db = SqliteDb(connection)
         try:
-            stopped = False
-            while not stopped:
-                units, stopped = self._waiting()
-                self._commit(connection, db, units, loop)
+            goes_on = True
+            while goes_on and (units := self._queue.get()) is not None:
+                goes_on = self._commit(connection, db, units, loop)
         finally:
             connection.close()
 
-    def _waiting(self) -> tuple[list[_Unit], bool]:
-        """What is waiting, and whether it is the last."""
-        units: list[_Unit] = []
-        arrived = self._queue.get()
-        try:
-            while arrived is not None:
-                units += arrived
-                if len(units) >= BATCH:
-                    break
-                arrived = self._queue.get_nowait()
-        except Empty:
-            pass
-        return units, arrived is None
-
     def _commit(
         self, connection: sqlite3.Connection, db: SqliteDb, units: list[_Unit], loop: asyncio.AbstractEventLoop
-    ) -> None:
+    ) -> bool:
+        """Commits these and what comes while they are worked on; False where `stop` came, too.
+
+        What comes late would else have a commit of its own, which costs as much as a large one.
+        """
+        taken, stopped = list(units), False
         results: list[tuple[asyncio.Future[Any], Any, BaseException | None]] = []
         try:
             connection.execute("BEGIN IMMEDIATE")
-            for unit in units:
-                results.append(_attempt(db, unit))
-                if not connection.in_transaction:
-                    raise sqlite3.OperationalError("the database gave the transaction up")
+            while units:
+                for unit in units:
+                    results.append(_attempt(db, unit))
+                    if not connection.in_transaction:
+                        raise sqlite3.OperationalError("the database gave the transaction up")
+                units, stopped = self._arrived_since(len(taken))
+                taken += units
             connection.execute("COMMIT")
         except BaseException as error:
-            results = [(unit.answer, None, error) for unit in units]
+            results = [(unit.answer, None, error) for unit in taken]
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             if not isinstance(error, sqlite3.OperationalError):
                 raise
         finally:
             loop.call_soon_threadsafe(_deliver, results)
+        return not stopped
+
+    def _arrived_since(self, taken: int) -> tuple[list[_Unit], bool]:
+        """What has come meanwhile, nothing where the batch is full; and whether `stop` has."""
+        if taken >= BATCH:
+            return [], False
+        try:
+            units = self._queue.get_nowait()
+        except Empty:
+            return [], False
+        return units or [], units is None
 
 
 def _attempt(db: SqliteDb, unit: _Unit) -> tuple[asyncio.Future[Any], Any, BaseException | None]:

@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -46,6 +47,27 @@ async def test_a_failing_unit_undoes_only_itself(path: Path) -> None:
     results = await asyncio.gather(*(writer.write(add(n)) for n in range(100)), return_exceptions=True)
     assert [n for n, result in enumerate(results) if isinstance(result, ValueError)] == list(range(3, 100, 10))
     assert stored(path) == [n for n in range(100) if n % 10 != 3]
+    writer.stop()
+    await serving
+
+
+async def test_what_comes_while_a_batch_is_worked_on_shares_its_commit(path: Path) -> None:
+    writer = SqliteWriter(path)
+    serving = asyncio.create_task(writer.run())
+    begun, handed_over = Event(), Event()
+
+    def work(db: Db) -> None:
+        begun.set()
+        add(1)(db)
+        assert handed_over.wait(10)
+
+    first = writer.write(work)
+    await asyncio.to_thread(begun.wait, 10)
+    second = writer.write(lambda db: (db.one("SELECT COUNT(*) FROM t"), stored(path)))
+    asyncio.get_running_loop().call_soon(handed_over.set)
+    await first
+    assert await second == ((1,), []), "it sees what the first one did, which nobody else does yet"
+    assert stored(path) == [1]
     writer.stop()
     await serving
 
