@@ -15,6 +15,7 @@ SUM = "{unit}：所有余额加起来是 {has}，应是 0"
 OVERDRAWN = "{who}：余额 {has}，低于 0"
 CORRECTION = "#{number}：冲正和原来的一笔对不上"
 DOUBLE = "{key}：记了 {has} 次"
+STRAYS = "有 {count} 天的签到或发言不知道是谁的"
 PAID = "{key}：已经发了，还挂在欠账里"
 STOCK = "商品「{item}」：库存记着 {has} 件，兑换单是 {should} 件"
 ORDER = "兑换单 {code}：扣了 {has} 分，应是 {should} 分"
@@ -43,6 +44,7 @@ def prove(db: Db, group_id: str) -> Verdict:
         *(OVERDRAWN.format(who=name(db, holder), has=has) for holder, has, _ in proof.overdrawn(db, group_id)),
         *(CORRECTION.format(number=number) for number in proof.corrections(db, group_id)),
         *(DOUBLE.format(key=key, has=has) for key, has, _ in proof.doubles(db)),
+        *([STRAYS.format(count=strays)] if (strays := proof.strays(db)) else []),
         *(PAID.format(key=key) for key in proof.paid_arrears(db, group_id)),
         *(STOCK.format(item=item, has=has, should=should) for _, item, has, should in mall.drift(db, group_id)),
         *(ORDER.format(code=code, has=has, should=should) for code, has, should in proof.orders(db, group_id)),

@@ -16,7 +16,7 @@ class ActivityTable(SQLModel, table=True):
     __tablename__ = "activity"
     __table_args__ = {"sqlite_with_rowid": False}
 
-    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    member_id: int = Field(primary_key=True)  # no foreign key: see docs/decisions/0001-plain-sql.md
     day: str = Field(primary_key=True, description="Local date in the group's zone, YYYY-MM-DD")
     messages: int
     hours: int = Field(default=0, description="The local hours in which something was said: bit 0 is midnight's")

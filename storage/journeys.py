@@ -14,6 +14,7 @@ from sqlalchemy import BigInteger, text
 from sqlmodel import CheckConstraint, Field, Index, SQLModel
 
 from storage.db import Db, Value, moment, stamp
+from storage.mall import KEPT
 from storage.members import Member
 
 
@@ -117,8 +118,8 @@ _SINCE_IT_BEGAN = {
         AND checkin.day >= journey.day AND checkin.at >= journey.began_at AND checkin.kind = 'checked'""",
     Goal.INTRODUCED: """SELECT 1 FROM introduction WHERE introduction.member_id = journey.member_id
         AND introduction.at >= journey.began_at""",
-    Goal.EXCHANGED: """SELECT 1 FROM mall_order WHERE mall_order.member_id = journey.member_id
-        AND mall_order.at >= journey.began_at AND mall_order.state IN ('waiting', 'ready', 'picked')""",
+    Goal.EXCHANGED: f"""SELECT 1 FROM mall_order WHERE mall_order.member_id = journey.member_id
+        AND mall_order.at >= journey.began_at AND mall_order.state IN {KEPT}""",
     Goal.ORDERED: """SELECT 1 FROM purchase WHERE purchase.member_id = journey.member_id
         AND purchase.bought_at >= journey.began_at AND purchase.returned < purchase.fen""",
 }

@@ -87,6 +87,16 @@ def doubles(db: Db) -> list[Number]:
     return [(row[0], int(row[1]), 1) for row in rows]
 
 
+def strays(db: Db) -> int:
+    """How many check-ins and days of talk belong to nobody, in all groups: these two have no foreign key."""
+    rows = db.all(
+        """SELECT COUNT(*) FROM checkin WHERE NOT EXISTS (SELECT 1 FROM member WHERE member.id = checkin.member_id)
+        UNION ALL
+        SELECT COUNT(*) FROM activity WHERE NOT EXISTS (SELECT 1 FROM member WHERE member.id = activity.member_id)"""
+    )
+    return sum(int(row[0]) for row in rows)
+
+
 def paid_arrears(db: Db, group_id: str) -> list[str]:
     """Keys of what is owed and was paid all the same."""
     rows = db.all(

@@ -67,6 +67,10 @@ async def test_all_is_right_and_it_is_said_what_was_looked_at(chat: Chat) -> Non
         ("UPDATE mall_order SET points = 9", "扣了 10 分，应是 9 分"),
         ("UPDATE mall_order SET state = 'cancelled'", "扣了 10 分，应是 0 分"),
         ("UPDATE purchase SET points = 6", "订单 A123：记了 5 分，应是 6 分"),
+        (
+            "INSERT INTO activity (member_id, day, messages) VALUES (99, '2026-11-23', 1)",
+            "有 1 天的签到或发言不知道是谁的",
+        ),
         ("UPDATE arrear SET key = (SELECT key FROM entry WHERE id = 2) WHERE id = 1", "已经发了，还挂在欠账里"),
     ],
 )

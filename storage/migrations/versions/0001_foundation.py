@@ -210,10 +210,6 @@ def upgrade() -> None:
         sa.Column("member_id", sa.Integer(), nullable=False),
         sa.Column("day", sa.String(), nullable=False),
         sa.Column("messages", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["member_id"],
-            ["member.id"],
-        ),
         sa.PrimaryKeyConstraint("member_id", "day"),
         sqlite_with_rowid=False,
     )
@@ -223,10 +219,6 @@ def upgrade() -> None:
         sa.Column("day", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("streak", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["member_id"],
-            ["member.id"],
-        ),
         sa.PrimaryKeyConstraint("member_id", "day"),
         sqlite_with_rowid=False,
     )
