@@ -36,8 +36,8 @@ from storage.timers import Timer
 
 log = structlog.get_logger()
 
-CHUNK = 500
-"""Most moments looked at before the event loop has its turn."""
+CHUNK = 200
+"""Most moments carried out at a time, so that check-ins share a commit with no more than these."""
 
 ROUNDS = 20
 """Most helpings of timers in one tick, so that one that sets itself again and again cannot hold up the rest."""

@@ -248,6 +248,7 @@ async def test_the_file_watcher_notices_a_saved_file(open_office: OpenOffice) ->
 
 async def test_no_secret_reaches_a_log(open_office: OpenOffice, capsys: pytest.CaptureFixture[str]) -> None:
     office = await open_office(PLAN)
+    before = structlog.get_config()
     log.set_up("debug", secrets_of(office.bot.configured))
     try:
         office.wecom.fail("webhook/send", Fault(errcode=93000))
@@ -259,7 +260,7 @@ async def test_no_secret_reaches_a_log(open_office: OpenOffice, capsys: pytest.C
         except RuntimeError:
             structlog.get_logger().exception("leaking", key=AES_KEY, more=[SECRET])
     finally:
-        structlog.reset_defaults()
+        structlog.configure(**before)
         logging.getLogger().handlers.clear()
     written = "".join(capsys.readouterr())
     assert "leaking" in written
