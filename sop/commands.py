@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
-from difflib import get_close_matches
 from typing import TypeVar
 
 from handlers.kit import Capability, Context, Drawing, Feature, Message, Refusal, Reply, Role, reply
 from handlers.kit.feature import Said
+from handlers.kit.names import hint
 from handlers.kit.people import listed
 from handlers.kit.reply import as_reply
 from handlers.kit.words import cut, whole_number
@@ -49,7 +49,6 @@ RECENT = timedelta(days=7)
 MOST_MISSED = 5
 WHICH = "哪个计划呢？请这样写：{word} {name}"
 UNKNOWN = "没有叫「{name}」的计划。{hint}"
-MEANT = "是不是「{near}」？"
 KNOWN = "现在有：{names}"
 PAUSED = "「{name}」先不发了，发「SOP 恢复 {name}」再开始。"
 WAS_PAUSED = "「{name}」已经暂停了。"
@@ -250,8 +249,7 @@ def _named(ctx: Context, word: str, found: Sequence[K]) -> K:
 
 def near(wanted: str, names: Sequence[str]) -> str:
     """Which of the names may have been meant; else which there are."""
-    found = get_close_matches(wanted[:40], names, 1, 0.5)
-    return MEANT.format(near=found[0]) if found else KNOWN.format(names="、".join(names[:10]))
+    return hint(wanted[:40], names, KNOWN.format(names="、".join(names[:10])))
 
 
 def _missed(ctx: Context) -> list[str]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from difflib import get_close_matches
 from functools import cached_property
 from hashlib import sha256
 from typing import Annotated, Literal, Self
@@ -24,6 +23,7 @@ from pydantic import (
     model_validator,
 )
 
+from handlers.kit.names import hint
 from handlers.kit.template import placeholders
 from sop import relative
 from sop.faults import fault
@@ -45,7 +45,6 @@ MOST_DAYS = 3650
 AT = "名字里不能有 @"
 UNKNOWN_GOAL = "没有叫「{word}」的目标。{hint}"
 UNKNOWN_JOURNEY = "没有叫「{name}」的旅程。{hint}"
-MEANT = "是不是「{near}」？"
 KNOWN = "可以写：{names}"
 AGAIN = f"看不懂「{{words}}」，要写几天以后可以再来，1 到 {MOST_DAYS} 天，例如 90天"
 WHOM = "这是全群一样的时间，要用 whom 写哪些人，例如 whom: {silent: 7}"
@@ -108,8 +107,7 @@ def _goal(word: object) -> Goal:
 
 
 def _hint(word: str, known: list[str]) -> str:
-    near = get_close_matches(word[:40], known, 1, 0.4)
-    return MEANT.format(near=near[0]) if near else KNOWN.format(names="、".join(known))
+    return hint(word[:40], known, KNOWN.format(names="、".join(known)), least=0.4)
 
 
 def _callable(name: str) -> str:

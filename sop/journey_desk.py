@@ -105,8 +105,8 @@ def _named(ctx: Context, words: str) -> Journey:
     wanted = " ".join(words.split())
     found = named(ctx.group, wanted)
     if found is None:
-        hint = near(wanted, [one.name for one in ctx.group.journeys])
-        raise Refusal(UNKNOWN.format(name=cut(wanted), hint=hint))
+        names = [one.name for one in ctx.group.journeys]
+        raise Refusal(UNKNOWN.format(name=cut(wanted), hint=near(wanted, names)))
     return found
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
@@ -32,6 +31,7 @@ from pydantic_core import CoreSchema, InitErrorDetails
 from config.content import ContentFile, ContentPicture
 from handlers.kit import Action, Feature
 from handlers.kit.feature import ROUTINE
+from handlers.kit.names import hint
 from handlers.kit.template import placeholders
 from sop.faults import detail, fault, faults
 from sop.links import Links
@@ -178,9 +178,8 @@ class Plan(BaseModel):
     def _known(cls, name: str | None) -> str | None:
         if name is None or name in cls.actions:
             return name
-        near = get_close_matches(name, cls.actions, 1, 0.5)
         known = f"可以做的有：{'、'.join(cls.actions)}" if cls.actions else "现在还没有可以定时做的事，请用 say"
-        raise ValueError(f"不会做「{name}」。" + (f"是不是「{near[0]}」？" if near else known))
+        raise ValueError(f"不会做「{name}」。" + hint(name, cls.actions, known))
 
     @field_validator("params", mode="plain")
     @classmethod
@@ -262,10 +261,8 @@ def _translated(error: Any, action: Action) -> InitErrorDetails:
     loc, kind = error["loc"], error["type"]
     if kind == "extra_forbidden" and len(loc) == 1:
         known = [field.alias or name for name, field in action.params.model_fields.items()]
-        near = get_close_matches(str(loc[0]), known, 1, 0.5)
         allowed = f"可用的有：{'、'.join(known)}" if known else "它没有参数"
-        tip = f"是不是「{near[0]}」？" if near else allowed
-        return detail(loc, f"「{action.name}」没有这个参数。{tip}", error["input"])
+        return detail(loc, f"「{action.name}」没有这个参数。{hint(str(loc[0]), known, allowed)}", error["input"])
     context = {name: value for name, value in error.get("ctx", {}).items() if name != "error"}
     if kind == "value_error":
         return detail(loc, str(error["ctx"]["error"]), error["input"])

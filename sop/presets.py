@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 
+from handlers.kit.names import hint
 from handlers.kit.template import fill
 from sop.faults import Place, fault
 from sop.plan import Plan
 from sop.unfolding import unfolded
 
 UNKNOWN = "没有叫「{name}」的预设。{hint}"
-MEANT = "是不是「{near}」？"
 KNOWN = "可以用：{names}"
 NO_KEY = "「{preset}」里没有「{key}」，可以写：{names}"
 NEEDED = "要写 {key}，例如 {preset}: {{{key}: {example}}}"
@@ -198,9 +197,8 @@ def unfold(chosen: object, kind: type[Plan], context: object) -> tuple[Plan, ...
     for name, changes in chosen.items():
         preset = PRESETS.get(str(name))
         if preset is None:
-            near = get_close_matches(str(name), PRESETS, 1, 0.4)
-            hint = MEANT.format(near=near[0]) if near else KNOWN.format(names="、".join(PRESETS))
-            raise fault((name,), UNKNOWN.format(name=name, hint=hint), name)
+            tip = hint(str(name), PRESETS, KNOWN.format(names="、".join(PRESETS)), least=0.4)
+            raise fault((name,), UNKNOWN.format(name=name, hint=tip), name)
         plans += _plans(str(name), preset, changes or {}, kind, context)
     return tuple(plans)
 

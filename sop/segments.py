@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, RootModel
 
 from handlers import ladder
 from handlers.kit import Context, Feature, Message, Refusal, Role
+from handlers.kit.names import hint
 from handlers.kit.people import listed
 from handlers.kit.words import cut
-from sop.whom import MEANT, NESTED, Whom, chosen, names_segment
+from sop.whom import NESTED, UNKNOWN, Whom, chosen, names_segment
 from storage import audience
 from storage.audience import Facts
 from storage.members import Member
@@ -23,7 +23,6 @@ SHOWN = 50
 NONE = "还没有分群。在群的 YAML 里写，例如 segments: {铁粉: {streak: 7, spoke: 3}}。"
 ALL = "分群（发「分群 {name}」看有谁）：\n{lines}"
 LINE = "{name}：{count} 人"
-UNKNOWN = "没有叫「{name}」的分群。{hint}"
 PEOPLE = "「{name}」现在有 {count} 人：{names}"
 NOBODY = "「{name}」现在没有人。"
 
@@ -57,9 +56,8 @@ def show(_: Message, ctx: Context) -> str:
         return ALL.format(name=next(iter(segments)), lines="\n".join(lines))
     segment = segments.get(ctx.args)
     if segment is None:
-        near = get_close_matches(ctx.args[:LONGEST], segments, 1, 0.4)
-        hint = MEANT.format(near=near[0]) if near else "发「分群」看有哪些。"
-        raise Refusal(UNKNOWN.format(name=cut(ctx.args), hint=hint))
+        tip = hint(ctx.args[:LONGEST], segments, "发「分群」看有哪些。", least=0.4)
+        raise Refusal(UNKNOWN.format(name=cut(ctx.args), hint=tip))
     people = _members(ctx, known, segment)
     if not people:
         return NOBODY.format(name=ctx.args)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
@@ -13,11 +12,11 @@ from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, model_v
 from handlers import ladder
 from handlers.birthday import falls_on
 from handlers.kit import Section
+from handlers.kit.names import hint
 from storage.audience import Facts
 
 EMPTY = "要写给谁，例如 {silent: 7} 或 {level: 老朋友}"
 UNKNOWN = "没有叫「{name}」的分群。{hint}"
-MEANT = "是不是「{near}」？"
 KNOWN = "有这些：{names}"
 NO_SEGMENTS = "请先在 segments: 里写上它，例如 segments: {铁粉: {streak: 7}}"
 NESTED = "分群里不能再写别的分群，请把条件写全"
@@ -85,9 +84,8 @@ def _meant(name: str, context: Any) -> object:
     segments = (context or {}).get("segments")
     segments = segments if isinstance(segments, Mapping) else {}
     if name not in segments:
-        near = get_close_matches(name, segments, 1, 0.5)
         known = KNOWN.format(names="、".join(map(str, segments))) if segments else NO_SEGMENTS
-        raise ValueError(UNKNOWN.format(name=name, hint=MEANT.format(near=near[0]) if near else known))
+        raise ValueError(UNKNOWN.format(name=name, hint=hint(name, segments, known)))
     if names_segment(segments[name]):
         raise ValueError(NESTED)
     return segments[name]

@@ -1,8 +1,9 @@
-"""Names by which an owner's things are known, so that no two of them may share one."""
+"""Names by which an owner's things are known: no two share one, and a slip is recognised."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 def distinct(names: Iterable[str], told: str) -> None:
@@ -12,3 +13,9 @@ def distinct(names: Iterable[str], told: str) -> None:
         if name in known:
             raise ValueError(told.format(name=name))
         known.add(name)
+
+
+def hint(word: str, names: Iterable[str], otherwise: str, *, least: float = 0.5) -> str:
+    """Which of the names was probably meant, as a question; `otherwise` where none is alike by `least` (0 to 1)."""
+    near = get_close_matches(word, list(names), 1, least)
+    return f"是不是「{near[0]}」？" if near else otherwise
