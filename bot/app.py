@@ -41,9 +41,9 @@ from config.channels import (
 from config.group import Group, GroupHead, group_model
 from config.settings import Settings
 from handlers.features import FEATURES
-from handlers.help import limits
 from handlers.kit import Capability, Event, Refusal, Reply, Router
-from sop import adding, campaigning, commands, journey_desk, journeys, records, segments
+from handlers.kit.limits import limits
+from sop import adding, campaigning, commands, journey_desk, journey_events, records, segments
 from sop.campaigns import campaign_model
 from sop.journey import Journeys
 from sop.naming import TimetableCalendar
@@ -64,7 +64,7 @@ ALL_FEATURES = (
     records.feature,
     adding.feature,
     campaigning.feature,
-    journeys.feature,
+    journey_events.feature,
     journey_desk.feature,
 )
 DRAIN = 10.0

@@ -20,7 +20,7 @@ from config.settings import Settings
 from handlers.kit import Refusal, Reply, Scene
 from handlers.kit.people import person
 from handlers.kit.words import cut, half_width
-from handlers.mall_items import yuan
+from handlers.money import yuan
 from handlers.purchasing import fen_of, order_of, record
 from storage import audit
 from storage.database import Database, hold

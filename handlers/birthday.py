@@ -16,6 +16,7 @@ from handlers.kit.hours import TimeOfDay, moment_at
 from handlers.kit.people import mention, split_person
 from handlers.kit.template import fill, placeholders
 from handlers.kit.words import half_width
+from handlers.months import falls_on
 from storage import birthdays, members, timers
 from storage.members import Member
 from storage.timers import Timer
@@ -113,15 +114,6 @@ def read(said: str, this_year: int) -> tuple[int, int, int | None]:
     if year is not None and not EARLIEST <= year < this_year:
         raise Refusal(NO_YEAR.format(year=year))
     return month, day, year
-
-
-def falls_on(month: int, day: int, first: date) -> date:
-    """The first birthday on or after a date; the 29th of February is kept on the 28th where there is none."""
-    for year in (first.year, first.year + 1):
-        kept = date(year, month, min(day, monthrange(year, month)[1]))
-        if kept >= first:
-            return kept
-    raise AssertionError("every year has every birthday")
 
 
 def _expect(scene: Scene, member: Member, month: int, day: int, first: date) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from handlers.kit import Context, Feature, Message, Refusal, Role
 from handlers.kit.feature import bookings
-from handlers.kit.words import cut, number_of
+from handlers.kit.numbers import number_of
+from handlers.kit.words import cut
 from handlers.proving import name, prove
 from storage import ledger
 from storage.ledger import Entry, Overdrawn

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from handlers.budgeting import state
-from handlers.earning import Rules
 from handlers.kit import Context, Feature, Message, Refusal, Role, Scene
-from handlers.kit.words import whole_number
+from handlers.kit.numbers import whole_number
 from handlers.months import first
+from handlers.point_rules import BudgetRules
 from storage import arrears, ledger, treasury
 from storage.ledger import Overdrawn
 
-feature = Feature("budget", Rules, title="积分预算")
+feature = Feature("budget", BudgetRules, title="积分预算")
 feature.books("budget", "月度预算")
 feature.books("topup", "加拨预算")
 feature.books("unspent", "预算清零", back="请用「预算 数目」加拨。")
@@ -28,7 +28,7 @@ SETTLED = "，补发了欠的 {points} 分"
 
 @feature.command("预算", help="积分预算还剩多少；带上数目就是加拨", usage="5000", role=Role.ADMIN)
 def budget(message: Message, ctx: Context) -> str:
-    if ctx.rules(Rules).monthly is None:
+    if ctx.rules(BudgetRules).monthly is None:
         raise Refusal(UNLIMITED)
     if not ctx.args:
         return state(ctx, first(ctx.today))
@@ -45,10 +45,10 @@ def budget(message: Message, ctx: Context) -> str:
     )
 
 
-@feature.routine(lambda group: MONTHLY if group.rules(Rules).monthly is not None else None)
+@feature.routine(lambda group: MONTHLY if group.rules(BudgetRules).monthly is not None else None)
 def fill(scene: Scene) -> None:
     month = f"{scene.today:%Y-%m}"
-    rules = scene.rules(Rules)
+    rules = scene.rules(BudgetRules)
     source, target = ledger.issuer(scene.group.id), ledger.treasury(scene.group.id)
     rest = treasury.left(scene.db, scene.group.id)
     if rest and not rules.carry:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from handlers.earning import Rules
 from handlers.kit import Scene
 from handlers.months import begins, first
+from handlers.point_rules import BudgetRules
 from storage import arrears, treasury
 
 LOW = 10
@@ -21,7 +21,7 @@ def state(scene: Scene, month: date) -> str:
 
     Where little is left of this month's points, so much is said.
     """
-    monthly = scene.rules(Rules).monthly or 0
+    monthly = scene.rules(BudgetRules).monthly or 0
     since, until = begins(month, scene.group.zone), begins(first(month, -1), scene.group.zone)
     filled = treasury.filled(scene.db, scene.group.id, since, until)
     left = treasury.left(scene.db, scene.group.id)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handlers.kit import Context, Feature, Message, Refusal, Role
+from handlers.kit.numbers import whole_number
 from handlers.kit.reply import load, plain
-from handlers.kit.words import whole_number
 from storage import outbox
 from storage.outbox import State
 

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pydantic import Field
-
 from handlers import ladder
-from handlers.kit import Scene, Section
+from handlers.kit import Scene
+from handlers.point_rules import BudgetRules
 from storage import arrears, ledger
 from storage.ledger import Overdrawn
 from storage.members import Member
 
 EMPTY = "这个月的积分预算已经发完啦，{points} 分这次没法发，下个月再来～"
-
-
-class Rules(Section):
-    """积分预算"""
-
-    monthly: int | None = Field(
-        None, ge=0, le=1_000_000_000, description="每月最多发多少积分；不写就是不限，0 就是只发管理员用「预算」拨的"
-    )
-    carry: bool = Field(True, description="上个月没发完的留到下个月；false 就是月底清零")
 
 
 class Paid(NamedTuple):
@@ -51,7 +41,7 @@ def pay(
     first word is the source in the report; `cause` is the scene's key unless said otherwise.
     """
     cause = cause or scene.key
-    source = None if scene.rules(Rules).monthly is None else ledger.treasury(scene.group.id)
+    source = None if scene.rules(BudgetRules).monthly is None else ledger.treasury(scene.group.id)
     try:
         balance = ledger.earn(
             scene.db, member, points, key=key, reason=reason, cause=cause, at=scene.now, source=source

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from handlers import earning
 from handlers.kit import Context, Feature, Message, Refusal, Role
+from handlers.kit.numbers import whole_number
 from handlers.kit.people import split_person
-from handlers.kit.words import whole_number
 from handlers.point_rules import Rules
 from handlers.proposing import propose
 from storage import ledger, members

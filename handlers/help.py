@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.kit import Capability, Command, Context, Feature, Message
+from handlers.kit.limits import limits
 
 feature = Feature("help", title="帮助")
 
@@ -12,7 +13,6 @@ BY_MENTION = "在群里说的时候要 @我。"
 PRIVATELY = "也可以私聊我。"
 UNKNOWN = "没有「{word}」这个命令，发「帮助」看全部。"
 FULL = "这个群的功能都能用。"
-LACKS = "{title}：这里不能「{capability}」，{otherwise}"
 
 
 @feature.command("帮助", "菜单", "功能", "help", help="看看我会什么", usage="命令")
@@ -32,16 +32,6 @@ def show_help(message: Message, ctx: Context) -> str:
 @feature.command("能力", help="哪些功能在这个群里受限")
 def show_capabilities(message: Message, ctx: Context) -> str:
     return "\n".join(limits(ctx.features, ctx.capabilities)) or FULL
-
-
-def limits(features: tuple[Feature, ...], able: frozenset[Capability]) -> list[str]:
-    """What the features need and the channels lack, one line each, with the nearest alternative."""
-    return [
-        LACKS.format(title=one.title, capability=need.value, otherwise=otherwise)
-        for one in features
-        for need, otherwise in one.needs.items()
-        if need not in able
-    ]
 
 
 def _line(command: Command) -> str:

@@ -10,7 +10,9 @@ from pydantic import Field
 from handlers.kit import Capability, Context, Drawing, Feature, Message, Refusal, Reply, Scene, Section, reply
 from handlers.kit.people import mention
 from handlers.mall_codes import EXAMPLE, SHOP, draw, ends, expect_end, last_day, pickup, returned, split_code
-from handlers.mall_items import EMPTY, Item, Rules, choose, facts, line, on_sale, price, priced, terms, to_be_had, yuan
+from handlers.mall_items import EMPTY, choose, facts, line, on_sale, price, priced, terms, to_be_had
+from handlers.mall_rules import Item, Rules
+from handlers.money import yuan
 from handlers.prospects import is_reached, shop_level
 from handlers.sheets import ShopLine, ShopSheet
 from storage import ledger, mall, members

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.kit.refusal import Refusal
+from handlers.kit import Refusal
 from handlers.kit.words import cut, half_width
 
 THIS, LAST = ("", "月", "本月", "这个月", "当月"), ("上月", "上个月")
@@ -49,3 +50,12 @@ def read_month(words: str, today: date, command: str) -> date:
     if month > today:
         raise Refusal(FUTURE.format(month=month))
     return month
+
+
+def falls_on(month: int, day: int, first: date) -> date:
+    """The first birthday on or after a date; the 29th of February is kept on the 28th where there is none."""
+    for year in (first.year, first.year + 1):
+        kept = date(year, month, min(day, monthrange(year, month)[1]))
+        if kept >= first:
+            return kept
+    raise AssertionError("every year has every birthday")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from handlers.kit import Section
-from handlers.mall_items import Money
+from handlers.money import Money
 
 
 class Rules(Section):
@@ -20,3 +20,12 @@ class Rules(Section):
     )
     notice: int = Field(7, ge=0, le=27, description="过期前几天在群里提醒；0 就是不提醒")
     value: Money = Field(1, description="一分值几元，报表用它算成本，最多两位小数", examples=[0.01])
+
+
+class BudgetRules(Section):
+    """积分预算"""
+
+    monthly: int | None = Field(
+        None, ge=0, le=1_000_000_000, description="每月最多发多少积分；不写就是不限，0 就是只发管理员用「预算」拨的"
+    )
+    carry: bool = Field(True, description="上个月没发完的留到下个月；false 就是月底清零")

@@ -10,7 +10,8 @@ from typing import Literal
 from pydantic import Field
 
 from handlers.kit import Role, Section
-from handlers.kit.words import ENDINGS, cut, fold, number_of, tidy
+from handlers.kit.numbers import number_of
+from handlers.kit.words import ENDINGS, cut, fold, tidy
 from storage.polls import Count
 
 LONGEST_QUESTION, LONGEST_OPTION = 60, 20

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.kit.words import ENDINGS, half_width, number_of, tidy
+from handlers.kit.numbers import number_of
+from handlers.kit.words import ENDINGS, half_width, tidy
 from handlers.poll_rules import MOST, name_of
 
 _VOTE = re.compile(r"投票?(?:[\s:：]+|(?=[0-9#]))(?P<words>.+)", re.DOTALL)

@@ -8,7 +8,8 @@ from hashlib import sha256
 
 from handlers.kit import Button, Capability, Card, Context, Refusal, Reply, Scene, reply
 from handlers.kit.hours import shown
-from handlers.kit.words import cut, number_of
+from handlers.kit.numbers import number_of
+from handlers.kit.words import cut
 from handlers.poll_rules import LONGEST, MOST_OPEN, bar
 from storage import polls, timers
 from storage.db import stamp

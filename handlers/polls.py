@@ -8,7 +8,7 @@ from config.group import Group
 from handlers import earning
 from handlers.kit import Capability, Context, Feature, Message, Pressed, Refusal, Reply, Scene, reply
 from handlers.kit.hours import shown
-from handlers.kit.words import number_of
+from handlers.kit.numbers import number_of
 from handlers.poll_results import in_short, result
 from handlers.poll_rules import Rules
 from handlers.poll_votes import Vote, choices, numbers, read_vote

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers import ladder, mall_items
+from handlers import ladder, mall_rules
 from handlers.kit import Scene
 from handlers.ladder import Level
-from handlers.mall_items import Item, priced, to_be_had
+from handlers.mall_items import priced, to_be_had
+from handlers.mall_rules import Item
 from storage import ledger, mall
 from storage.members import Member
 
@@ -21,7 +22,7 @@ LONGEST = 365
 
 def open_items(scene: Scene, member: Member) -> list[Item]:
     """What the member may take today at what it costs him, if he has the points."""
-    items = scene.rules(mall_items.Rules).items
+    items = scene.rules(mall_rules.Rules).items
     if not items:
         return []
     level = shop_level(scene, member)
@@ -34,7 +35,7 @@ def open_items(scene: Scene, member: Member) -> list[Item]:
 def shop_level(scene: Scene, member: Member) -> Level | None:
     """The member's level, asked only where some item or price depends on it."""
     steps = scene.rules(ladder.Rules)
-    if not steps.discounts and not any(item.level for item in scene.rules(mall_items.Rules).items):
+    if not steps.discounts and not any(item.level for item in scene.rules(mall_rules.Rules).items):
         return None
     return ladder.level_of(scene.db, member, steps)
 

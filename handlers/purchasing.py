@@ -12,7 +12,7 @@ from handlers import earning, ladder
 from handlers.growth import grow, shrink
 from handlers.kit import Refusal, Scene, Section
 from handlers.kit.words import cut, half_width
-from handlers.mall_items import yuan
+from handlers.money import yuan
 from storage import arrears, ledger, purchases
 from storage.ledger import TREASURY
 from storage.members import Member

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers import earning
 from handlers.budgeting import state
 from handlers.flows import Sums, Way, total
 from handlers.kit import Context, Feature, Message, Role
 from handlers.kit.feature import bookings
-from handlers.mall_items import yuan
+from handlers.money import yuan
 from handlers.months import begins, first, read_month
-from handlers.point_rules import Rules
+from handlers.point_rules import BudgetRules, Rules
 from storage import arrears, mall, turnover
 
 feature = Feature("report", title="积分报表")
@@ -46,7 +45,7 @@ def show(message: Message, ctx: Context) -> str:
         MONTHS.format(count=SPANS),
         *(MONTH.format(month=day, **_shown(one)) for day, one in zip(months, sums, strict=True)),
         *_worth(ctx, f"{month:%Y-%m}", sums[-1].ways[Way.SPENT]),
-        *([state(ctx, month)] if ctx.rules(earning.Rules).monthly is not None else []),
+        *([state(ctx, month)] if ctx.rules(BudgetRules).monthly is not None else []),
     ]
     return "\n".join(lines)
 

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from handlers.kit import Refusal, Section
 from handlers.kit.hours import TimeOfDay
-from handlers.kit.words import cut, fold, number_of, whole_number
+from handlers.kit.numbers import number_of, whole_number
+from handlers.kit.words import cut, fold
 from storage.tasks import Kind, Part, State, Work
 
 KINDS = {

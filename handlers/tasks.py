@@ -20,8 +20,8 @@ from handlers.kit import (
     reply,
 )
 from handlers.kit.hours import shown
+from handlers.kit.numbers import number_of
 from handlers.kit.people import mention
-from handlers.kit.words import number_of
 from handlers.task_rules import Rules, came, head, left, note_of, proof_of, split_number, status, terms
 from handlers.tasking import expect, mine, named, pay, still_open
 from handlers.team import is_staff, split_staff

@@ -10,10 +10,10 @@ from handlers.kit import Context, Feature, Message, Refusal, Role, Scene, Sectio
 from handlers.kit.words import cut
 from handlers.months import begins
 from sop.campaigns import REPORT, Campaign
-from sop.commands import line
 from sop.due import Timetable
+from sop.lookup import line
+from sop.outcomes import outcome
 from sop.phases import PHASES, Span, phase_on, whole
-from sop.records import outcome
 from storage import plans, runs
 from storage.deeds import doers
 

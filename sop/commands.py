@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
-from typing import TypeVar
 
 from handlers.kit import Capability, Context, Drawing, Feature, Message, Refusal, Reply, Role, reply
 from handlers.kit.feature import Said
-from handlers.kit.names import hint
+from handlers.kit.numbers import whole_number
 from handlers.kit.people import listed
 from handlers.kit.reply import as_reply
-from handlers.kit.words import cut, whole_number
 from sop.acting import act, audience_of
-from sop.due import Planned, following
-from sop.holding import Kept, hindered
+from sop.due import following
+from sop.holding import hindered
 from sop.journey import Journey
 from sop.journeys import wake
+from sop.lookup import NO_PLANS, line, meant, named
+from sop.outcomes import WHY
 from sop.phases import campaign_of
 from sop.plan import Plan
-from sop.preview import first_words, sheet, upcoming, when_of
+from sop.preview import sheet, upcoming
 from sop.rules import Rules
 from storage import members, plans, runs
 
@@ -31,25 +31,12 @@ TWO_WEEKS = 14
 COMING = "接下来 {days} 天："
 MOST_DAYS = 31
 MOST_LINES = 20
-NO_PLANS = "这个群还没有定时计划，请在群的 YAML 里写 sop。"
 NOTHING = "接下来 {days} 天没有定时消息。"
 TITLE = "接下来 {days} 天的定时消息："
-LINE = "{date} {weekday} {time} {name}：{words}{state}"
 MORE = "…还有 {count} 条"
 MISSED = "最近 7 天没有发出（SOP 补发 名字）："
-WHY = {
-    "late": "过了时间",
-    "failed": "出错",
-    "paused": "暂停中",
-    "unapproved": "没有批准",
-    "held": "在等合适的时候",
-    "changed": "计划改了",
-}
 RECENT = timedelta(days=7)
 MOST_MISSED = 5
-WHICH = "哪个计划呢？请这样写：{word} {name}"
-UNKNOWN = "没有叫「{name}」的计划。{hint}"
-KNOWN = "现在有：{names}"
 PAUSED = "「{name}」先不发了，发「SOP 恢复 {name}」再开始。"
 WAS_PAUSED = "「{name}」已经暂停了。"
 RESUMED = "「{name}」恢复了，下次是 {when}。"
@@ -70,10 +57,7 @@ NOT_MISSED = "「{name}」最近 7 天没有漏发的。"
 STILL_HINDERED = "「{name}」{why}，先处理好再补发。"
 SENT_AGAIN = "补发了「{name}」{at:%m-%d %H:%M} 那一次。"
 JOURNEYS = "另有 {count} 个旅程，发「旅程」看走到哪了。"
-JOURNEY = "「{name}」是旅程，发「旅程 {name}」看走到哪了。"
 GOES_ON = "「{name}」恢复了，停着的人接着走。"
-
-K = TypeVar("K", bound=Kept)
 
 
 class _Undo(Exception):
@@ -104,16 +88,6 @@ def list_plans(_: Message, ctx: Context) -> str:
     if len(planned) > MOST_LINES:
         lines.append(MORE.format(count=len(planned) - MOST_LINES))
     return "\n".join([*lines, *more, *_missed(ctx)])
-
-
-def line(ctx: Context, one: Planned[Plan], resting: Collection[str]) -> str:
-    """A moment to come: when, whose, how it begins, and what keeps it back; `resting` are the paused plans."""
-    day, weekday, time = when_of(one)
-    hindrance = hindered(ctx.db, ctx.group, one.plan, resting)
-    state = f"（{WHY[hindrance]}）" if hindrance else ""
-    return LINE.format(
-        date=day[5:], weekday=weekday, time=time, name=one.plan.name, words=first_words(one), state=state
-    )
 
 
 @feature.command("SOP 暂停", help="一个计划或旅程先停下", usage="早安", role=Role.ADMIN)
@@ -203,53 +177,12 @@ def make_up(_: Message, ctx: Context) -> str:
     return SENT_AGAIN.format(name=plan.name, at=ctx.local(at))
 
 
-def meant(ctx: Context, word: str) -> tuple[str, tuple[Plan | Journey, ...]]:
-    """The campaign, plan or journey that the arguments name, with all that it stands for.
-
-    Raises Refusal that helps on.
-    """
-    wanted = " ".join(ctx.args.split())
-    for campaign in ctx.group.campaigns:
-        if campaign.name == wanted:
-            return wanted, campaign.plans
-    found: tuple[Plan | Journey, ...] = (*ctx.group.plans, *ctx.group.journeys)
-    one = _named(ctx, word, found)
-    return one.name, (one,)
-
-
-def named(ctx: Context, word: str) -> Plan:
-    """The group's plan that the arguments name; raises Refusal that helps on."""
-    wanted = " ".join(ctx.args.split())
-    if any(one.name == wanted for one in ctx.group.journeys):
-        raise Refusal(JOURNEY.format(name=wanted))
-    found: tuple[Plan, ...] = ctx.group.plans
-    return _named(ctx, word, found)
-
-
 def _wake(ctx: Context, found: Iterable[Plan | Journey]) -> bool:
     """Lets those who waited in journeys go on; True where there was a journey."""
     journeys = [one for one in found if isinstance(one, Journey)]
     for one in journeys:
         wake(ctx, one.name)
     return bool(journeys)
-
-
-def _named(ctx: Context, word: str, found: Sequence[K]) -> K:
-    wanted = " ".join(ctx.args.split())
-    if not found:
-        raise Refusal(NO_PLANS)
-    if not wanted:
-        raise Refusal(WHICH.format(word=word, name=found[0].name))
-    names = [plan.name for plan in found]
-    for plan in found:
-        if plan.name == wanted:
-            return plan
-    raise Refusal(UNKNOWN.format(name=cut(wanted), hint=near(wanted, names)))
-
-
-def near(wanted: str, names: Sequence[str]) -> str:
-    """Which of the names may have been meant; else which there are."""
-    return hint(wanted[:40], names, KNOWN.format(names="、".join(names[:10])))
 
 
 def _missed(ctx: Context) -> list[str]:

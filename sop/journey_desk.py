@@ -9,10 +9,11 @@ from datetime import datetime
 from handlers.kit import Context, Feature, Message, Refusal, Role
 from handlers.kit.people import split_person
 from handlers.kit.words import cut
-from sop.commands import WHY, near
 from sop.holding import hindered
 from sop.journey import Journey
 from sop.journeys import begin, named
+from sop.lookup import near
+from sop.outcomes import WHY
 from storage import journeys, plans
 from storage.journeys import Count, Outcome, Place
 from storage.members import Member

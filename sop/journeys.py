@@ -18,7 +18,7 @@ from datetime import datetime
 
 from config.group import Group
 from handlers import ladder
-from handlers.kit import Capability, Context, Feature, Joined, Left, Reply, Scene
+from handlers.kit import Reply, Scene
 from sop.holding import hindered
 from sop.journey import Journey, Step
 from sop.journey_tasks import ask_staff
@@ -27,48 +27,13 @@ from sop.texts import values
 from sop.waits import whole_minute
 from sop.whom import Whom, matches
 from storage import audience, journeys, plans, timers
-from storage.db import moment, stamp
+from storage.db import stamp
 from storage.journeys import Outcome, Stop, Walker
-from storage.timers import Timer
 
 NAME = "journeys"
 PORTION = 300
 """Most members looked at in one transaction."""
-PICK_UP = "每天 09:00"
 ENTER, WALK = "enter", "walk"
-
-feature = Feature(NAME, title="旅程", shown=lambda ctx: bool(ctx.group.journeys))
-feature.need(Capability.PUSHES, "旅程里的话发不出去。")
-feature.need(Capability.SEES_JOINS, "旅程不会从「入群」自动开始，begin 请写 入群当天 20:00 这样的，或发「旅程 加入」。")
-
-
-@feature.on(Joined)
-def begin_on_joining(_: Joined, ctx: Context) -> None:
-    for journey in ctx.group.journeys:
-        if journey.begin.when is None and not _rests(ctx, journey):
-            begin(ctx, journey, [ctx.member.id], ctx.now, since=journey.since(ctx.now))
-
-
-@feature.on(Left)
-def end_on_leaving(_: Left, ctx: Context) -> None:
-    journeys.take_out(ctx.db, ctx.member, Outcome.LEFT, ctx.now)
-
-
-@feature.routine(lambda group: PICK_UP if group.journeys else None)
-def pick_up(scene: Scene) -> None:
-    """Whoever still waits although his moment has passed: where a step failed, or its journey rests."""
-    wake(scene)
-
-
-@feature.due
-def go_off(timer: Timer, scene: Scene) -> Reply | None:
-    kind, at, number, name = timer.key.split(" ", 3)
-    journey = named(scene.group, name)
-    if kind == WALK:
-        return _walk(scene, journey, Stop(scene.group.id, name, int(number), moment(int(at))))
-    if journey and journey.begin.when:
-        _enter(journey, scene, moment(int(at)), int(number))
-    return None
 
 
 def named(group: Group, name: str) -> Journey | None:
@@ -88,7 +53,7 @@ def begin(scene: Scene, journey: Journey, ids: Collection[int], at: datetime, si
 
 def enter(journey: Journey, scene: Scene) -> None:
     """Lets begin whom the journey means at its planned moment, which is the scene's."""
-    _enter(journey, scene, scene.now, 0)
+    enter_portion(journey, scene, scene.now, 0)
 
 
 def wake(scene: Scene, name: str | None = None) -> None:
@@ -97,9 +62,9 @@ def wake(scene: Scene, name: str | None = None) -> None:
         _expect(scene, stop, stop.due)
 
 
-def _enter(journey: Journey, scene: Scene, at: datetime, after: int) -> None:
+def enter_portion(journey: Journey, scene: Scene, at: datetime, after: int) -> None:
     """The next portion of the members, behind the id `after`, as of the planned moment `at`."""
-    if _rests(scene, journey):
+    if rests(scene, journey):
         return
     today = scene.local(at).date()
     found = audience.facts(scene.db, scene.group.id, today, after=after, limit=PORTION)
@@ -113,9 +78,9 @@ def _enter(journey: Journey, scene: Scene, at: datetime, after: int) -> None:
         timers.set_once(scene.db, scene.group.id, NAME, key, scene.now)
 
 
-def _walk(scene: Scene, journey: Journey | None, stop: Stop) -> Reply | None:
+def walk(scene: Scene, journey: Journey | None, stop: Stop) -> Reply | None:
     """Takes a step with the next portion of those who wait for it."""
-    if journey and _rests(scene, journey):
+    if journey and rests(scene, journey):
         return None
     found = journeys.waiting(scene.db, stop, journey.goal if journey else (), PORTION)
     if len(found) == PORTION:
@@ -180,7 +145,7 @@ def _say(scene: Scene, walkers: Iterable[Walker], words: str) -> Reply | None:
     return speak(scene, [one.member for one in walkers], words, values(scene.group, scene.now))
 
 
-def _rests(scene: Scene, journey: Journey) -> bool:
+def rests(scene: Scene, journey: Journey) -> bool:
     return bool(hindered(scene.db, scene.group, journey, plans.paused(scene.db, scene.group.id)))
 
 

@@ -17,7 +17,9 @@ from config.group import load_group
 from config.problems import ConfigError
 from handlers.kit import Capability, Refusal
 from handlers.mall_codes import ALPHABET, draw, split_code
-from handlers.mall_items import Item, choose, left, on_sale, yuan
+from handlers.mall_items import choose, left, on_sale
+from handlers.mall_rules import Item
+from handlers.money import yuan
 from handlers.sheets import ShopSheet
 from storage import ledger, mall, members
 from storage.db import Db, Row

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 
-from handlers.kit.refusal import Refusal
-
 SPACES = dict.fromkeys((code for code in range(0x3001) if unicodedata.category(chr(code)) in ("Zs", "Zl", "Zp")), " ")
 """All of Unicode's spaces, among them U+2005 after a mention and the full-width U+3000."""
 
@@ -21,27 +19,6 @@ def tidy(text: str) -> str:
 def fold(text: str) -> str:
     """For comparing words: full-width forms and capitals made plain."""
     return unicodedata.normalize("NFKC", text).casefold()
-
-
-def whole_number(text: str, least: int, most: int) -> int:
-    """A number as people type it (１０, 10分); raises Refusal that names the range."""
-    digits = half_width(text).rstrip("分个")
-    if digits.isascii() and digits.isdigit() and len(digits) <= 10 and least <= int(digits) <= most:
-        return int(digits)
-    shown = text if len(text) <= 12 else text[:12] + "…"
-    raise Refusal(f"「{shown}」不行，请写 {least} 到 {most} 之间的整数，例如 10。")
-
-
-def number_of(text: str) -> int | None:
-    """A number that names something (12, #12, １２号), from 1 to 2**31 - 1; None where it is none."""
-    digits = half_width(text).lstrip("#＃").removesuffix("号")
-    if digits.isascii() and digits.isdigit() and len(digits) <= 10 and 1 <= int(digits) <= LARGEST:
-        return int(digits)
-    return None
-
-
-LARGEST = 2**31 - 1
-"""Of the numbers that a table gives its rows."""
 
 
 def half_width(text: str) -> str:

@@ -1,0 +1,26 @@
+"""Amounts of money: written in yuan, kept in fen."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+MONEY = "要写几元，最多两位小数，例如 9.9，最大 99999.99"
+
+
+def _fen(value: object) -> int:
+    found = re.fullmatch(r"([0-9]{1,5})(?:\.([0-9]{1,2}))?", str(value).strip().removesuffix("元").rstrip())
+    if not found:
+        raise ValueError(MONEY)
+    return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
+
+
+Money = Annotated[int, BeforeValidator(_fen, json_schema_input_type=str | float)]
+"""Written in yuan, kept in fen."""
+
+
+def yuan(fen: int) -> str:
+    """100 or 9.90, without the unit."""
+    return f"{fen // 100}.{fen % 100:02}" if fen % 100 else str(fen // 100)

@@ -1,0 +1,60 @@
+"""Words for what became of a planned moment."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from handlers.kit import Context
+from storage import activity
+from storage.runs import Record
+
+WHY = {
+    "late": "过了时间",
+    "failed": "出错",
+    "paused": "暂停中",
+    "unapproved": "没有批准",
+    "held": "在等合适的时候",
+    "changed": "计划改了",
+}
+
+HOURS = 2
+"""A broadcast's effect is looked for in its own hour and the next one."""
+
+WEEKS = 4
+SENT = {
+    "new": "正要发",
+    "claimed": "正在发",
+    "sent": "已发出",
+    "refused": "没有送达",
+    "expired": "过时未发",
+    "doubtful": "不确定是否送达",
+    "ignored": "不确定是否送达",
+}
+
+DONE = "已完成"
+EFFECT = "，之后 {hours} 小时 {after} 人说话（前 {weeks} 周同时段平均 {before:g} 人）"
+MERGED = "并入了后一次"
+
+
+def outcome(ctx: Context, one: Record) -> str:
+    """A line on a moment: when it was, whose, and what became of it."""
+    local = ctx.local(one.planned)
+    if one.outcome != "done":
+        why = MERGED if one.outcome == "merged" else WHY.get(one.outcome, one.outcome)
+        return f"{local:%m-%d %H:%M} {one.plan}：{why}"
+    sent = SENT.get(one.letter or "", DONE)
+    return f"{local:%m-%d %H:%M} {one.plan}：{sent}" + (effect(ctx, local) if one.letter == "sent" else "")
+
+
+def effect(ctx: Context, local: datetime) -> str:
+    """Who spoke in the hours from a local time on, against the same hours of the weeks before; empty while they last.
+
+    Hours are whole local hours; those behind midnight are left out.
+    """
+    if ctx.local_now < local + timedelta(hours=HOURS):
+        return ""
+    days = [local.date() - timedelta(weeks=back) for back in range(WEEKS + 1)]
+    hours = range(local.hour, min(24, local.hour + HOURS))
+    spoke = activity.active(ctx.db, ctx.group.id, days, hours)
+    before = sum(spoke[day] for day in days[1:]) / WEEKS
+    return EFFECT.format(hours=HOURS, weeks=WEEKS, after=spoke[days[0]], before=before)
