@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from storage import ledger
 from storage.db import SqliteDb
+from storage.points import ledger
 
 
 @contextmanager

@@ -12,10 +12,10 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from benchmarks.gates import Gate
-from storage import ledger
 from storage.db import Db, SqliteDb
-from storage.members import Member
+from storage.members.roster import Member
 from storage.migrate import migrate
+from storage.points import ledger
 
 GROUP = "bench"
 MEMBERS = 2000

@@ -24,13 +24,13 @@ from benchmarks.callbacks import CODEC, CORP
 from bot.channels.crypto import ForgedError, encrypted_in_xml
 from bot.channels.wechat_xml import Element, cdata, read
 from bot.channels.wecom_messages import moment_of
-from storage.activity import ActivityTable
-from storage.checkins import CheckinTable
+from storage.checkin.checkins import CheckinTable
 from storage.db import stamp
-from storage.inbox import InboxTable
-from storage.ledger import ISSUER, POINTS, AccountTable, EntryTable
-from storage.members import MemberTable
+from storage.members.activity import ActivityTable
+from storage.members.roster import MemberTable
+from storage.messages.inbox import InboxTable
 from storage.migrate import migrate
+from storage.points.ledger import ISSUER, POINTS, AccountTable, EntryTable
 
 GROUP, CHANNEL = "bench", "office"
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -51,8 +51,10 @@ from sop.plan import actions_of, plan_model
 from sop.presets import presets_type
 from sop.runner import Runner
 from sop.scheduler import Scheduler
-from storage import members, pictures, state
+from storage import state
 from storage.database import Database, hold
+from storage.members import roster
+from storage.messages import pictures
 from storage.migrate import migrate
 
 logger = structlog.get_logger()
@@ -278,7 +280,7 @@ class Bot:
         return await self.database.read(lambda db: pictures.data(db, digest))
 
     async def _known_members(self, group_id: str) -> frozenset[str]:
-        found = await self.database.read(lambda db: members.present(db, group_id))
+        found = await self.database.read(lambda db: roster.present(db, group_id))
         return frozenset(member.user_id for member in found)
 
     async def _answer_later(self, event: Event, answer: Reply) -> None:

@@ -39,10 +39,11 @@ from handlers.kit import (
 )
 from handlers.kit.reply import Text, as_reply, dump, load
 from handlers.kit.roles import role_of
-from storage import activity, chats, inbox, members
 from storage.database import Database
 from storage.db import BROKEN, Db
-from storage.members import Member
+from storage.members import activity, roster
+from storage.members.roster import Member
+from storage.messages import chats, inbox
 
 log = structlog.get_logger()
 
@@ -210,13 +211,13 @@ class Dispatcher:
         db.lock(group.id)
         match event:
             case Message() | Pressed():
-                return members.meet(db, group.id, event.user, event.name, event.at)
+                return roster.meet(db, group.id, event.user, event.name, event.at)
             case Joined():
-                return members.join(db, group.id, event.user, event.name, event.at, event.invited_by)
+                return roster.join(db, group.id, event.user, event.name, event.at, event.invited_by)
             case Left():
-                member = members.by_user(db, group.id, event.user)
+                member = roster.by_user(db, group.id, event.user)
                 if member:
-                    members.leave(db, member, event.at)
+                    roster.leave(db, member, event.at)
                 return member
         raise TypeError(f"unknown event {type(event).__name__}")
 
@@ -248,7 +249,7 @@ class Dispatcher:
         heard = self._groups.heard_by(event.channel)
         if len(heard) < 2:
             return heard
-        mine = set(members.groups_of(db, event.user))
+        mine = set(roster.groups_of(db, event.user))
         return tuple(group for group in heard if group.id in mine) or heard
 
     async def _finish_in_time(self, event: Event, done: _Done) -> Reply | None:

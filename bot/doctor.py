@@ -20,11 +20,12 @@ from config.problems import ConfigError, Problem
 from config.settings import Settings
 from handlers.proving import prove
 from sop.notices import unannounced
-from storage import chats, outbox, proof
 from storage.database import Database
 from storage.db import Db
+from storage.messages import chats, outbox
+from storage.messages.outbox import State
 from storage.migrate import migrate
-from storage.outbox import State
+from storage.points import reconciliation
 
 ENOUGH_DISK = 500 * 1024 * 1024
 """Bytes: below this a busy week may fill the disk."""
@@ -159,7 +160,7 @@ def _stored(db: Db) -> list[Finding]:
 
 
 def _books(db: Db) -> Finding:
-    faults = [f"{group_id} {fault}" for group_id in proof.groups(db) for fault in prove(db, group_id).faults]
+    faults = [f"{group_id} {fault}" for group_id in reconciliation.groups(db) for fault in prove(db, group_id).faults]
     if not faults:
         return Finding(False, "账本与余额一致")
     shown = "".join(f"\n   {fault}" for fault in faults[:FAULTS])

@@ -9,7 +9,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.metrics import TICK_AGE
-from storage import outbox
+from storage.messages import outbox
 
 if TYPE_CHECKING:
     from bot.app import Bot

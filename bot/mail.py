@@ -9,9 +9,9 @@ from bot.channels.channel import Channel
 from config.group import Group
 from handlers.kit import Capability, Event, Reply
 from handlers.kit.reply import dump
-from storage import outbox
 from storage.db import Db
-from storage.outbox import Kind
+from storage.messages import outbox
+from storage.messages.outbox import Kind
 
 STALE = timedelta(seconds=120)
 """An answer later than this confuses more than it helps."""

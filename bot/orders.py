@@ -22,10 +22,10 @@ from handlers.kit.people import person
 from handlers.kit.words import cut, half_width
 from handlers.money import yuan
 from handlers.purchasing import fen_of, order_of, record
-from storage import audit
 from storage.database import Database, hold
 from storage.db import Db
 from storage.migrate import migrate
+from storage.system import audit
 from storage.writer import SqliteWriter
 
 COLUMNS = {

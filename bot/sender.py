@@ -16,10 +16,10 @@ from bot.metrics import LETTERS
 from bot.studio import Studio
 from handlers.kit import Reply
 from handlers.kit.reply import load
-from storage import outbox
 from storage.database import Database
 from storage.db import Db
-from storage.outbox import Kind, Letter, State
+from storage.messages import outbox
+from storage.messages.outbox import Kind, Letter, State
 
 log = structlog.get_logger()
 T = TypeVar("T")

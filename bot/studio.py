@@ -17,8 +17,8 @@ from pydantic import TypeAdapter
 from config.settings import HOME
 from handlers.kit import Drawing, Part, Picture, Reply, Text
 from handlers.sheets import Sheet
-from storage import pictures
 from storage.database import Database
+from storage.messages import pictures
 
 log = structlog.get_logger()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.kit import Context, Feature, Message, Role
 from handlers.kit.numbers import whole_number
-from storage import audit
+from storage.system import audit
 
 feature = Feature("audit", title="操作记录")
 

@@ -11,9 +11,11 @@ from handlers.kit import Capability, Context, Feature, Message, Reply, Scene, Se
 from handlers.kit.hours import TimeOfDay, next_at
 from handlers.kit.names import distinct
 from handlers.kit.people import mention
-from storage import activity, badges, timers
-from storage.badges import Deeds
-from storage.members import Member
+from storage import timers
+from storage.levels import badges
+from storage.levels.badges import Deeds
+from storage.members import activity
+from storage.members.roster import Member
 from storage.timers import Timer
 
 Deed = Literal["签到天数", "最长连签", "发言条数", "邀请人数", "自我介绍", "送出积分", "兑换次数", "入群名次"]

@@ -12,7 +12,7 @@ from handlers.kit.words import half_width
 from handlers.months import begins, first, read_month
 from handlers.prospects import nearest
 from handlers.sheets import BillLine, BillSheet
-from storage import ledger, turnover
+from storage.points import flows, ledger
 
 feature = Feature("bill", title="积分账单")
 
@@ -25,7 +25,7 @@ _YEAR = re.compile("(20[0-9]{2})年?", re.ASCII)
 def show(message: Message, ctx: Context) -> Reply:
     title, start, end = span(ctx.args, ctx.today)
     zone = ctx.group.zone
-    earned, spent = turnover.of_member(ctx.db, ctx.member, begins(start, zone), begins(end, zone))
+    earned, spent = flows.of_member(ctx.db, ctx.member, begins(start, zone), begins(end, zone))
     titles = {kind: booking.title for kind, booking in bookings(ctx.features).items()}
     balance = ledger.balance(ctx.db, ctx.member)
     sheet = BillSheet(

@@ -10,8 +10,9 @@ from handlers.kit import Capability, Context, Feature, Joined, Left, Message, Re
 from handlers.kit.people import split_person
 from handlers.kit.roles import role_of
 from handlers.team import is_staff, split_staff, team
-from storage import bindings, members
-from storage.members import Member
+from storage import staff as bindings
+from storage.members import roster
+from storage.members.roster import Member
 
 USAGE = "绑定 @小明 @店员"
 COLLEAGUE = "{name} 是同事，不用绑定。"
@@ -101,7 +102,7 @@ def _inviter(event: Joined, ctx: Context) -> Member | None:
     """Who brought the newcomer, if that is one of the staff."""
     if not event.invited_by or role_of(ctx.group, event.invited_by) < Role.STAFF:
         return None
-    return members.meet(ctx.db, ctx.group.id, event.invited_by, "", ctx.now)
+    return roster.meet(ctx.db, ctx.group.id, event.invited_by, "", ctx.now)
 
 
 def _least_busy(ctx: Context) -> Member | None:

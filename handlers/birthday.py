@@ -17,8 +17,9 @@ from handlers.kit.people import mention, split_person
 from handlers.kit.template import fill, placeholders
 from handlers.kit.words import half_width
 from handlers.months import falls_on
-from storage import birthdays, members, timers
-from storage.members import Member
+from storage import timers
+from storage.members import birthdays, roster
+from storage.members.roster import Member
 from storage.timers import Timer
 
 WISH = "🎂 今天是 {name} 的生日，祝生日快乐！送上 {points} 积分～"
@@ -79,7 +80,7 @@ def correct(message: Message, ctx: Context) -> str:
 
 @feature.due
 def celebrate(timer: Timer, scene: Scene) -> Reply | None:
-    member = members.by_id(scene.db, int(timer.key))
+    member = roster.by_id(scene.db, int(timer.key))
     known = member and birthdays.of(scene.db, member)
     if not member or not known:
         return None

@@ -7,8 +7,8 @@ from handlers.kit.feature import bookings
 from handlers.kit.numbers import number_of
 from handlers.kit.words import cut
 from handlers.proving import name, prove
-from storage import ledger
-from storage.ledger import Entry, Overdrawn
+from storage.points import ledger
+from storage.points.ledger import Entry, Overdrawn
 
 feature = Feature("books", title="账本")
 feature.books("reverse", "冲正")

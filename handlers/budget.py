@@ -7,8 +7,8 @@ from handlers.kit import Context, Feature, Message, Refusal, Role, Scene
 from handlers.kit.numbers import whole_number
 from handlers.months import first
 from handlers.point_rules import BudgetRules
-from storage import arrears, ledger, treasury
-from storage.ledger import Overdrawn
+from storage.points import arrears, ledger, treasury
+from storage.points.ledger import Overdrawn
 
 feature = Feature("budget", BudgetRules, title="积分预算")
 feature.books("budget", "月度预算")

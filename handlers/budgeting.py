@@ -7,7 +7,7 @@ from datetime import date
 from handlers.kit import Scene
 from handlers.months import begins, first
 from handlers.point_rules import BudgetRules
-from storage import arrears, treasury
+from storage.points import arrears, treasury
 
 LOW = 10
 """Percent of the month's points; below, those who ask are warned."""

@@ -13,7 +13,8 @@ from handlers.kit.windows import is_open, opens_next
 from handlers.prospects import nearest
 from handlers.streaks import Added
 from handlers.streaks import check_in as add
-from storage import cards, checkins, ledger
+from storage.checkin import checkins, freezes
+from storage.points import ledger
 
 BONUS = "🎉 满 {cycle} 天，多得 {bonus} 分！"
 AHEAD = "再签 {days} 天多得 {bonus} 分。"
@@ -69,7 +70,7 @@ def tell(ctx: Context, rules: Rules, added: Added, paid: Paid, extras: list[Extr
 def protection(ctx: Context, added: Added) -> str:
     """What became of the member's cards."""
     if added.frozen:
-        return FROZEN.format(days=added.frozen, held=cards.held(ctx.db, ctx.member))
+        return FROZEN.format(days=added.frozen, held=freezes.held(ctx.db, ctx.member))
     return THAWED if added.thawed else ""
 
 

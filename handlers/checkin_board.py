@@ -11,8 +11,8 @@ from pydantic import Field
 from handlers.kit import Context, Drawing, Feature, Message, Reply, Scene, Section, reply
 from handlers.months import last_day, read_month
 from handlers.sheets import BoardLine, BoardSheet
-from storage import checkins
-from storage.checkins import Rank
+from storage.checkin import checkins
+from storage.checkin.checkins import Rank
 
 STREAKS = "🔥 连签榜"
 MONTH = "📅 {month.month} 月签到榜"

@@ -10,8 +10,9 @@ from handlers.kit import Context, Drawing, Feature, Message, Reply, reply
 from handlers.months import last_day, read_month
 from handlers.sheets import CalendarDay, CalendarSheet
 from handlers.special_days import rewards
-from storage import checkins, members
-from storage.checkins import Day
+from storage.checkin import checkins
+from storage.checkin.checkins import Day
+from storage.members import roster
 
 SUMMARY = "{name} 的 {month:%Y} 年 {month.month} 月：{counts}。{ahead}"
 STREAK = "现在连续 {streak} 天，继续保持～"
@@ -25,7 +26,7 @@ feature = Feature("checkin_calendar", title="签到日历")
 @feature.command("签到日历", "打卡日历", help="一个月的签到一目了然", usage="2026-11", acts=False)
 def show_calendar(message: Message, ctx: Context) -> Reply:
     month = read_month(ctx.args, ctx.today, "签到日历")
-    joined = ctx.local(members.joined_at(ctx.db, ctx.member)).date()
+    joined = ctx.local(roster.joined_at(ctx.db, ctx.member)).date()
     kept = {one.day: one for one in checkins.days(ctx.db, ctx.member, month, last_day(month))}
     special = ctx.rules(checkin_rules.Rules).special
     days = tuple(

@@ -11,7 +11,7 @@ from handlers.earning import Paid
 from handlers.kit import Context
 from handlers.months import last_day
 from handlers.special_days import rewards
-from storage import checkins
+from storage.checkin import checkins
 
 MONTHLY = "📅 {month} 月签满 {count} 天，多得 {points} 分！"
 SPECIAL = "🏮 {name}，多得 {points} 分！"

@@ -7,8 +7,9 @@ from handlers.kit.feature import Said
 from handlers.kit.numbers import number_of
 from handlers.kit.words import cut
 from handlers.proposing import Rules
-from storage import members, proposals
-from storage.proposals import Outcome, Proposal
+from storage.members import roster
+from storage.system import proposals
+from storage.system.proposals import Outcome, Proposal
 
 NONE = "没有等你确认的操作。"
 NOTHING = "没有待确认的操作。"
@@ -99,5 +100,5 @@ def _line(ctx: Context, proposal: Proposal) -> str:
 
 
 def _name(ctx: Context, user: str) -> str:
-    member = members.by_user(ctx.db, ctx.group.id, user)
+    member = roster.by_user(ctx.db, ctx.group.id, user)
     return member.name if member else user

@@ -5,8 +5,8 @@ from __future__ import annotations
 from handlers.kit import Context, Feature, Message, Refusal, Role
 from handlers.kit.numbers import whole_number
 from handlers.kit.reply import load, plain
-from storage import outbox
-from storage.outbox import State
+from storage.messages import outbox
+from storage.messages.outbox import State
 
 feature = Feature("delivery", title="发送")
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from handlers import ladder
 from handlers.kit import Scene
 from handlers.point_rules import BudgetRules
-from storage import arrears, ledger
-from storage.ledger import Overdrawn
-from storage.members import Member
+from storage.members.roster import Member
+from storage.points import arrears, ledger
+from storage.points.ledger import Overdrawn
 
 EMPTY = "这个月的积分预算已经发完啦，{points} 分这次没法发，下个月再来～"
 

@@ -12,8 +12,9 @@ from handlers.kit.people import mention
 from handlers.lapsing import cutoff, last_day
 from handlers.months import first
 from handlers.point_rules import Rules
-from storage import lapses, ledger, timers
+from storage import timers
 from storage.db import MILLISECOND
+from storage.points import expiry, ledger
 from storage.timers import Timer
 
 feature = Feature("expiry", title="积分过期")
@@ -41,8 +42,8 @@ class Batch(BaseModel):
 def begin(scene: Scene) -> None:
     """Sets a timer for each part of the accounts, so that nobody waits while all of them are looked through."""
     month = first(scene.today, 1)
-    found = lapses.holders(scene.db, scene.group.id)
-    for number, (start, end) in enumerate(lapses.parts(found, MOST)):
+    found = expiry.holders(scene.db, scene.group.id)
+    for number, (start, end) in enumerate(expiry.parts(found, MOST)):
         payload = Batch(month=month, first=start, last=end).model_dump_json()
         timers.set_once(scene.db, scene.group.id, feature.name, f"{month:%Y-%m}:{number}", scene.now, payload)
 
@@ -54,7 +55,7 @@ def lapse(timer: Timer, scene: Scene) -> None:
     before = cutoff(scene, part.month)
     if before is None:
         return
-    for member, points in lapses.lapsing(scene.db, scene.group.id, before, part.first, part.last):
+    for member, points in expiry.lapsing(scene.db, scene.group.id, before, part.first, part.last):
         ledger.take(
             scene.db,
             member,
@@ -82,7 +83,7 @@ def give_notice(scene: Scene) -> Reply | None:
     right_day = (last_day(month) - scene.today).days == scene.rules(Rules).notice
     if before is None or not right_day or Capability.PUSHES not in scene.capabilities:
         return None
-    found = lapses.losers(scene.db, scene.group.id, before)
+    found = expiry.losers(scene.db, scene.group.id, before)
     if not found:
         return None
     total = sum(points for _, points in found)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from storage.ledger import ISSUER, TREASURY
-from storage.turnover import MEMBER, Flow
+from storage.points.flows import MEMBER, Flow
+from storage.points.ledger import ISSUER, TREASURY
 
 EXPIRED = "expire"
 """The kind of entry with which points lapse."""

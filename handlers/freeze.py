@@ -5,8 +5,9 @@ from __future__ import annotations
 from pydantic import Field
 
 from handlers.kit import Context, Feature, Message, Refusal, Section
-from storage import cards, ledger
-from storage.ledger import Overdrawn
+from storage.checkin import freezes
+from storage.points import ledger
+from storage.points.ledger import Overdrawn
 
 DONE = "{name} 买了一张连签保护，花了 {price} 分，还有 {balance} 分。你有 {held} 张，漏签的日子会自动用掉。"
 OFF = "这个群没有连签保护。"
@@ -30,7 +31,7 @@ def buy(message: Message, ctx: Context) -> str:
     rules = ctx.rules(Rules)
     if not rules.hold:
         raise Refusal(OFF)
-    held = cards.held(ctx.db, ctx.member)
+    held = freezes.held(ctx.db, ctx.member)
     if held >= rules.hold:
         raise Refusal(ENOUGH.format(held=held, hold=rules.hold))
     try:
@@ -40,5 +41,5 @@ def buy(message: Message, ctx: Context) -> str:
     except Overdrawn as error:
         missing = rules.price - error.balance
         raise Refusal(TOO_FEW.format(price=rules.price, balance=error.balance, missing=missing)) from None
-    cards.give(ctx.db, ctx.member, key=f"card:{ctx.key}", reason="买连签保护", cause=ctx.key, at=ctx.now)
+    freezes.give(ctx.db, ctx.member, key=f"card:{ctx.key}", reason="买连签保护", cause=ctx.key, at=ctx.now)
     return DONE.format(name=ctx.member.name, price=rules.price, balance=balance, held=held + 1)

@@ -10,7 +10,7 @@ from handlers.kit.words import cut
 from handlers.team import split_staff
 from storage import friends
 from storage.friends import Numbers
-from storage.members import Member
+from storage.members.roster import Member
 
 feature = Feature("friends", Rules, title="加友")
 

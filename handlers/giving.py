@@ -7,8 +7,8 @@ from pydantic import Field
 from handlers.kit import Context, Feature, Message, Refusal, Reply, Section, reply
 from handlers.kit.numbers import whole_number
 from handlers.kit.people import mention, split_person
-from storage import caps, ledger
-from storage.ledger import Overdrawn
+from storage.points import ledger, limits
+from storage.points.ledger import Overdrawn
 
 USAGE = "送 @小红 20 谢谢你"
 OFF = "这个群没有开放送积分。"
@@ -41,10 +41,10 @@ def give(message: Message, ctx: Context) -> Reply:
     if not number:
         raise Refusal(f"要送几分呢？请这样写：{USAGE}")
     amount = whole_number(number, 1, most)
-    left = most - caps.spent(ctx.db, ctx.member, feature.name, ctx.today)
+    left = most - limits.spent(ctx.db, ctx.member, feature.name, ctx.today)
     if amount > left:
         raise Refusal(LEFT.format(left=left))
-    caps.take(ctx.db, ctx.member, feature.name, ctx.today, amount, most)
+    limits.take(ctx.db, ctx.member, feature.name, ctx.today, amount, most)
     reason = f"{ctx.member.name} 送给 {taker.name}"
     source, target = ledger.account(ctx.member), ledger.account(taker)
     try:

@@ -12,10 +12,11 @@ from handlers.kit.numbers import whole_number
 from handlers.kit.people import split_person
 from handlers.point_rules import Rules
 from handlers.proposing import propose
-from storage import ledger, members
-from storage.ledger import Overdrawn
-from storage.members import Member
-from storage.proposals import Proposal
+from storage.members import roster
+from storage.members.roster import Member
+from storage.points import ledger
+from storage.points.ledger import Overdrawn
+from storage.system.proposals import Proposal
 
 feature = Feature("granting", title="加减分")
 feature.books("grant", "管理员加分")
@@ -49,7 +50,7 @@ def deduct(message: Message, ctx: Context) -> str:
 
 @feature.confirmed(Grant)
 def carry_out(order: Grant, proposal: Proposal, ctx: Context) -> str:
-    member = members.find(ctx.db, order.member)
+    member = roster.find(ctx.db, order.member)
     assert member, "members are never deleted"
     by = proposal.proposer if proposal.proposer == ctx.member.user_id else f"{proposal.proposer} + {ctx.member.user_id}"
     return _act(order, member, ctx, f"{order.act}:proposal:{proposal.id}", by)

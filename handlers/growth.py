@@ -6,9 +6,11 @@ from handlers import ladder
 from handlers.kit import Scene
 from handlers.kit.hours import next_at
 from handlers.ladder import GROWTH, Rules
-from storage import ledger, levels, timers
-from storage.ledger import Account
-from storage.members import Member
+from storage import timers
+from storage.levels import levels
+from storage.members.roster import Member
+from storage.points import ledger
+from storage.points.ledger import Account
 
 LEVELS = "levels"
 """The feature whose timer announces changes."""

@@ -9,7 +9,8 @@ from pydantic import Field
 from config.group import Group
 from handlers import earning
 from handlers.kit import Capability, Context, Feature, Joined, Left, Reply, Section, reply
-from storage import caps, invitations, ledger, members
+from storage.members import invitations, roster
+from storage.points import ledger, limits
 
 THANKS = "谢谢 {inviter} 邀请 {name} 进群，+{points} 积分！"
 FULL = "今天的邀请分已经满 {most} 分啦。"
@@ -34,10 +35,10 @@ def thank(event: Joined, ctx: Context) -> Reply | None:
     rules = ctx.rules(Rules)
     if not event.invited_by or event.invited_by == event.user or not rules.points:
         return None
-    inviter = members.meet(ctx.db, ctx.group.id, event.invited_by, "", ctx.now)
+    inviter = roster.meet(ctx.db, ctx.group.id, event.invited_by, "", ctx.now)
     if not invitations.first(ctx.db, ctx.member, inviter, ctx.now):
         return None
-    room = caps.take(ctx.db, inviter, feature.name, ctx.today, rules.points, rules.most)
+    room = limits.take(ctx.db, inviter, feature.name, ctx.today, rules.points, rules.most)
     if not room.given:
         return None
     key = f"invite:{ctx.member.id}"

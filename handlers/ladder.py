@@ -11,9 +11,9 @@ from pydantic import AfterValidator, Field
 from handlers.kit import Section
 from handlers.kit.hours import TimeOfDay
 from handlers.kit.names import distinct
-from storage import ledger
 from storage.db import Db
-from storage.members import Member
+from storage.members.roster import Member
+from storage.points import ledger
 
 GROWTH = "growth"
 """The ledger's second unit."""

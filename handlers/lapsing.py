@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from handlers.kit import Scene
 from handlers.months import begins, first
 from handlers.point_rules import Rules
-from storage import lapses
-from storage.members import Member
+from storage.members.roster import Member
+from storage.points import expiry
 
 SOON = "其中 {points} 分将在 {day:%m-%d} 过期。"
 DAY = timedelta(days=1)
@@ -33,5 +33,5 @@ def outlook(scene: Scene, member: Member) -> str:
     """What lapses of the member's points at the end of this month, in words; nothing where nothing does."""
     month = first(scene.today)
     before = cutoff(scene, month)
-    points = lapses.lapsing_of(scene.db, member, before) if before else 0
+    points = expiry.lapsing_of(scene.db, member, before) if before else 0
     return SOON.format(points=points, day=last_day(month)) if points else ""

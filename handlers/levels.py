@@ -10,10 +10,12 @@ from handlers.growth import ANNOUNCE, LEVELS, grow, shrink
 from handlers.kit import Capability, Context, Feature, Message, Reply, Scene, reply
 from handlers.kit.people import mention
 from handlers.ladder import Rules, level_at, next_level, privileges
-from storage import activity, levels, timers
-from storage.activity import Day
-from storage.levels import Change
-from storage.members import Member
+from storage import timers
+from storage.levels import levels
+from storage.levels.levels import Change
+from storage.members import activity
+from storage.members.activity import Day
+from storage.members.roster import Member
 from storage.timers import Timer
 
 feature = Feature(LEVELS, Rules, title="等级")

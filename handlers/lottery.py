@@ -13,10 +13,11 @@ from handlers.kit.people import split_person
 from handlers.lottery_rules import SEED_BYTES, Prize, Rules, digest, fallen_on, odds, roll
 from handlers.mall_codes import draw as draw_code
 from handlers.mall_codes import ends, expect_end, last_day, pickup
-from storage import caps, ledger, lottery, mall
-from storage.ledger import Account, Overdrawn
+from storage import lottery, mall
 from storage.lottery import Draw
 from storage.mall import Offer
+from storage.points import ledger, limits
+from storage.points.ledger import Account, Overdrawn
 
 feature = Feature("lottery", Rules, title="抽奖", shown=lambda ctx: bool(ctx.rules(Rules).prizes))
 feature.books("lottery", "抽奖", back="已经抽过了，要补偿请用「加分」。")
@@ -56,10 +57,10 @@ ONE_DAY = timedelta(days=1)
 def draw(message: Message, ctx: Context) -> Reply:
     rules = _rules(ctx)
     times = whole_number(ctx.args.removesuffix("次").strip(), 1, MOST_AT_ONCE) if ctx.args else 1
-    left = rules.most - caps.spent(ctx.db, ctx.member, feature.name, ctx.today)
+    left = rules.most - limits.spent(ctx.db, ctx.member, feature.name, ctx.today)
     if times > left:
         raise Refusal(ENOUGH.format(most=rules.most, left=left))
-    caps.take(ctx.db, ctx.member, feature.name, ctx.today, times, rules.most)
+    limits.take(ctx.db, ctx.member, feature.name, ctx.today, times, rules.most)
     paid = [_pay(ctx, rules.price, f"lottery:{ctx.key}:{turn}") for turn in range(times)]
     lines, pictures = [], []
     for turn in range(times):

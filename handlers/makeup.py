@@ -11,9 +11,11 @@ from handlers.checkin_pay import monthly
 from handlers.kit import Context, Feature, Message, Refusal, Section
 from handlers.missed_days import read_day
 from handlers.streaks import make_up as add
-from storage import checkins, ledger, members
-from storage.checkins import ONE_DAY, Kind
-from storage.ledger import Overdrawn
+from storage.checkin import checkins
+from storage.checkin.checkins import ONE_DAY, Kind
+from storage.members import roster
+from storage.points import ledger
+from storage.points.ledger import Overdrawn
 
 DONE = "{name} 补签了 {day.month}月{day.day}日，花了 {price} 分，现在连续 {streak} 天。{more}还有 {balance} 分。"
 BONUS = "🎉 连签满 {cycle} 天，补得 {bonus} 分！"
@@ -73,7 +75,7 @@ def make_up(message: Message, ctx: Context) -> str:
 
 def choose(ctx: Context, rules: Rules) -> date:
     """The missed day that is meant: the one named, or the most recent one. Raises Refusal."""
-    joined = ctx.local(members.joined_at(ctx.db, ctx.member)).date()
+    joined = ctx.local(roster.joined_at(ctx.db, ctx.member)).date()
     first = max(joined, ctx.today - timedelta(days=rules.days))
     taken = {one.day: one.kind for one in checkins.days(ctx.db, ctx.member, first, ctx.today - ONE_DAY)}
     if ctx.args:

@@ -15,9 +15,11 @@ from handlers.mall_rules import Item, Rules
 from handlers.money import yuan
 from handlers.prospects import is_reached, shop_level
 from handlers.sheets import ShopLine, ShopSheet
-from storage import ledger, mall, members
-from storage.ledger import Overdrawn
+from storage import mall
 from storage.mall import Enough, Offer, Order, SoldOut, State
+from storage.members import roster
+from storage.points import ledger
+from storage.points.ledger import Overdrawn
 from storage.timers import Timer
 
 feature = Feature(SHOP, Rules, title="商城")
@@ -124,7 +126,7 @@ def take_newcomers_coupon(message: Message, ctx: Context) -> Reply:
     coupon = ctx.rules(Rules).newcomer
     if coupon is None:
         raise Refusal(NO_COUPON)
-    if members.joined_at(ctx.db, ctx.member) < ctx.now - timedelta(days=coupon.within):
+    if roster.joined_at(ctx.db, ctx.member) < ctx.now - timedelta(days=coupon.within):
         raise Refusal(NOT_NEW.format(days=coupon.within))
     if mall.ever_had(ctx.db, ctx.member, coupon.name):
         raise Refusal(HAD_COUPON)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.kit import Context, Feature, Message
 from handlers.touching import Rules
-from storage import audience
+from storage.members import audience
 
 feature = Feature("reminding", Rules, title="提醒")
 

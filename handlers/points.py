@@ -9,9 +9,9 @@ from handlers.kit import Context, Feature, Message, Refusal, Role
 from handlers.kit.people import split_person
 from handlers.point_rules import Rules
 from handlers.prospects import prospect
-from storage import arrears, ledger
-from storage.ledger import Movement
-from storage.members import Member
+from storage.members.roster import Member
+from storage.points import arrears, ledger
+from storage.points.ledger import Movement
 
 feature = Feature("points", Rules, title="积分")
 

@@ -22,8 +22,9 @@ from handlers.poll_rules import (
     question_of,
 )
 from handlers.polling import announcement, cancel_poll, end_poll, expect_running, meant, numbered, open_poll
-from storage import audit, polls
+from storage import polls
 from storage.polls import Ballot, Poll
+from storage.system import audit
 
 feature = Feature("poll_desk", title="发起投票", shown=lambda ctx: ctx.role >= ctx.rules(Rules).role)
 

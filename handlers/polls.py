@@ -25,7 +25,8 @@ from handlers.polling import (
     standing,
     which,
 )
-from storage import caps, polls
+from storage import polls
+from storage.points import limits
 from storage.polls import Poll, State
 from storage.timers import Timer
 
@@ -168,7 +169,7 @@ def _pay(ctx: Context, poll: Poll) -> str:
     points = poll.ballot.reward
     if not points:
         return ""
-    room = caps.take(ctx.db, ctx.member, feature.name, ctx.today, 1, ctx.rules(Rules).most)
+    room = limits.take(ctx.db, ctx.member, feature.name, ctx.today, 1, ctx.rules(Rules).most)
     if not room.given:
         return FULL if room.full else ""
     key = f"poll:{poll.id}:{ctx.member.id}"

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pydantic import BaseModel, Field
 
 from handlers.kit import Context, Feature, Refusal, Section
-from storage import proposals
+from storage.system import proposals
 
 ALONE = "这要另一位管理员确认，可是除了你{about}没有别的管理员，请群主在群的 YAML 里加一位（admins）。"
 ASK = "{words}，确定吗？{minutes} 分钟内发「确认 {number}」，不做就发「取消操作 {number}」。"

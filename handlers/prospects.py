@@ -9,8 +9,9 @@ from handlers.kit import Scene
 from handlers.ladder import Level
 from handlers.mall_items import priced, to_be_had
 from handlers.mall_rules import Item
-from storage import ledger, mall
-from storage.members import Member
+from storage import mall
+from storage.members.roster import Member
+from storage.points import ledger
 
 REACHED = "可以换「{name}」啦（{points} 分），发「商城」看看！"
 NEAREST = "再攒 {missing} 分{days}就能换「{name}」（{points} 分）。"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from storage import ledger, mall, members, proof
+from storage import mall
 from storage.db import Db
-from storage.ledger import ISSUER, TREASURY
+from storage.members import roster
+from storage.points import ledger, reconciliation
+from storage.points.ledger import ISSUER, TREASURY
 
 HOLDERS = {ISSUER: "发行", TREASURY: "金库"}
 DRIFT = "{who}：余额 {has}，按往来应是 {should}"
@@ -39,25 +41,25 @@ def prove(db: Db, group_id: str) -> Verdict:
             DRIFT.format(who=name(db, holder), has=has, should=should)
             for _, _, holder, has, should in ledger.drift(db, group_id)
         ),
-        *(MISSING.format(who=name(db, holder)) for holder in proof.missing(db, group_id)),
-        *(SUM.format(unit=unit, has=has) for unit, has, _ in proof.sums(db, group_id)),
-        *(OVERDRAWN.format(who=name(db, holder), has=has) for holder, has, _ in proof.overdrawn(db, group_id)),
-        *(CORRECTION.format(number=number) for number in proof.corrections(db, group_id)),
-        *(DOUBLE.format(key=key, has=has) for key, has, _ in proof.doubles(db)),
-        *([STRAYS.format(count=strays)] if (strays := proof.strays(db)) else []),
-        *(PAID.format(key=key) for key in proof.paid_arrears(db, group_id)),
+        *(MISSING.format(who=name(db, holder)) for holder in reconciliation.missing(db, group_id)),
+        *(SUM.format(unit=unit, has=has) for unit, has, _ in reconciliation.sums(db, group_id)),
+        *(OVERDRAWN.format(who=name(db, holder), has=has) for holder, has, _ in reconciliation.overdrawn(db, group_id)),
+        *(CORRECTION.format(number=number) for number in reconciliation.corrections(db, group_id)),
+        *(DOUBLE.format(key=key, has=has) for key, has, _ in reconciliation.doubles(db)),
+        *([STRAYS.format(count=strays)] if (strays := reconciliation.strays(db)) else []),
+        *(PAID.format(key=key) for key in reconciliation.paid_arrears(db, group_id)),
         *(STOCK.format(item=item, has=has, should=should) for _, item, has, should in mall.drift(db, group_id)),
-        *(ORDER.format(code=code, has=has, should=should) for code, has, should in proof.orders(db, group_id)),
+        *(ORDER.format(code=code, has=has, should=should) for code, has, should in reconciliation.orders(db, group_id)),
         *(
             PURCHASE.format(number=number, has=has, should=should)
-            for number, has, should in proof.purchases(db, group_id)
+            for number, has, should in reconciliation.purchases(db, group_id)
         ),
         *(
             STREAK.format(who=name(db, f"member:{number}"), day=day, has=has, should=should)
-            for number, day, has, should in proof.streaks(db, group_id)
+            for number, day, has, should in reconciliation.streaks(db, group_id)
         ),
     ]
-    return Verdict(proof.entries(db, group_id), proof.accounts(db, group_id), faults)
+    return Verdict(reconciliation.entries(db, group_id), reconciliation.accounts(db, group_id), faults)
 
 
 def name(db: Db, holder: str) -> str:
@@ -65,5 +67,5 @@ def name(db: Db, holder: str) -> str:
     kind, _, number = holder.partition(":")
     if kind != "member":
         return HOLDERS.get(holder, "商家")
-    member = members.find(db, int(number))
+    member = roster.find(db, int(number))
     return member.name if member else holder

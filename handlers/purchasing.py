@@ -13,9 +13,10 @@ from handlers.growth import grow, shrink
 from handlers.kit import Refusal, Scene, Section
 from handlers.kit.words import cut, half_width
 from handlers.money import yuan
-from storage import arrears, ledger, purchases
-from storage.ledger import TREASURY
-from storage.members import Member
+from storage import purchases
+from storage.members.roster import Member
+from storage.points import arrears, ledger
+from storage.points.ledger import TREASURY
 from storage.purchases import Purchase
 
 AMOUNT = "「{shown}」不是金额，请写成 268 或 9.90，最大 999999.99。"

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from handlers.kit import Capability, Feature, Reply, Scene, Section
 from handlers.touching import address
-from storage import checkins
+from storage.checkin import checkins
 
 
 class Params(Section):

@@ -11,7 +11,8 @@ from handlers.kit.feature import bookings
 from handlers.money import yuan
 from handlers.months import begins, first, read_month
 from handlers.point_rules import BudgetRules, Rules
-from storage import arrears, mall, turnover
+from storage import mall
+from storage.points import arrears, flows
 
 feature = Feature("report", title="积分报表")
 
@@ -33,7 +34,7 @@ def show(message: Message, ctx: Context) -> str:
     month = read_month(ctx.args, ctx.today, "积分报表")
     months = [first(month, back) for back in range(SPANS - 1, -1, -1)]
     bounds = [begins(day, ctx.group.zone) for day in (*months, first(month, -1))]
-    sums = total(turnover.turnover(ctx.db, ctx.group.id, bounds), SPANS)
+    sums = total(flows.turnover(ctx.db, ctx.group.id, bounds), SPANS)
     titles = {kind: booking.title for kind, booking in bookings(ctx.features).items()}
     favourite = mall.favourite(ctx.db, ctx.group.id, bounds[-2], bounds[-1])
     lines = [
@@ -66,7 +67,7 @@ def _by_points(item: tuple[str, int]) -> tuple[int, str]:
 
 def _worth(ctx: Context, month: str, spent: int) -> list[str]:
     """What is in members' hands, and in money what was spent and what is open, debts included."""
-    held, owed = turnover.outstanding(ctx.db, ctx.group.id), arrears.total(ctx.db, ctx.group.id)
+    held, owed = flows.outstanding(ctx.db, ctx.group.id), arrears.total(ctx.db, ctx.group.id)
     lines = [HELD.format(points=held) + (OWED.format(points=owed) if owed else "")]
     value = ctx.rules(Rules).value
     if value:

@@ -10,7 +10,8 @@ from config.group import Group
 from handlers import earning
 from handlers.kit import Capability, Context, Feature, Message, Section
 from handlers.kit.words import fold, tidy
-from storage import caps, speech
+from storage.members import talk
+from storage.points import limits
 
 FULL = "{name} 今天的发言分已经满 {most} 分啦，聊天继续，明天再得分～"
 RULE = "发言：每条 {points} 分（至少 {length} 个字，{cooldown} 秒一次，不重复），每天最多 {most} 分"
@@ -37,9 +38,9 @@ def hear(message: Message, ctx: Context) -> str | None:
     letters = sum(map(str.isalnum, words))
     if not rules.points or message.chat is None or letters < rules.length:
         return None
-    if not speech.counts(ctx.db, ctx.member, words, ctx.now, timedelta(seconds=rules.cooldown)):
+    if not talk.counts(ctx.db, ctx.member, words, ctx.now, timedelta(seconds=rules.cooldown)):
         return None
-    room = caps.take(ctx.db, ctx.member, feature.name, ctx.today, rules.points, rules.most)
+    room = limits.take(ctx.db, ctx.member, feature.name, ctx.today, rules.points, rules.most)
     if room.given:
         earning.reward(ctx, ctx.member, room.given, key=f"speaking:{ctx.key}", reason="发言")
     return FULL.format(name=ctx.member.name, most=rules.most) if room.full else None

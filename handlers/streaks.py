@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from storage import cards, checkins
-from storage.checkins import NONE, Kind, Run
+from storage.checkin import checkins, freezes
+from storage.checkin.checkins import NONE, Kind, Run
 from storage.db import Db
-from storage.members import Member
+from storage.members.roster import Member
 
 
 class Added(NamedTuple):
@@ -44,15 +44,15 @@ def check_in(db: Db, member: Member, day: date, at: datetime, cycle: int, cause:
     if place.is_taken:
         return None
     if place.here is Kind.FROZEN:
-        cards.give_back(db, member, day, cause=cause, at=at)
+        freezes.give_back(db, member, day, cause=cause, at=at)
         return _join(db, member, day, at, Kind.CHECKED, place.left, place.right, cycle, thawed=True)
     if not place.missed:
         return _join(db, member, day, at, Kind.CHECKED, place.left, place.right, cycle)
-    if cards.held(db, member) < place.missed:
+    if freezes.held(db, member) < place.missed:
         return _join(db, member, day, at, Kind.CHECKED, NONE, place.right, cycle)
     for back in range(place.missed, 0, -1):
         lost = day - timedelta(days=back)
-        cards.use(db, member, lost, cause=cause, at=at)
+        freezes.use(db, member, lost, cause=cause, at=at)
         checkins.add(db, member, lost, at, Kind.FROZEN, place.left)
     return _join(db, member, day, at, Kind.CHECKED, place.left, place.right, cycle, frozen=place.missed)
 

@@ -6,8 +6,8 @@ from handlers.kit import Context, Feature, Message, Refusal, Role
 from handlers.kit.people import listed
 from handlers.kit.words import cut, tidy
 from handlers.team import split_people
-from storage import tags
-from storage.members import Member
+from storage.members import tags
+from storage.members.roster import Member
 
 LONGEST = 12
 MOST = 20

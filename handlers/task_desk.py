@@ -17,8 +17,10 @@ from handlers.task_orders import RESPONSIBLE, USAGE, distribute, names, nobodys,
 from handlers.task_rules import LONGEST_TEXT, LONGEST_TITLE, NUMBER, TEXT, head, note_of, split_number, status
 from handlers.tasking import announcement, hand_out, named, pay, still_open
 from handlers.team import is_staff, split_staff, team
-from storage import members, pictures, tasks
-from storage.members import Member
+from storage import tasks
+from storage.members import roster
+from storage.members.roster import Member
+from storage.messages import pictures
 from storage.tasks import Act, Kind, Part, State, Work
 
 feature = Feature("task_desk", title="派任务")
@@ -202,7 +204,7 @@ def _meant(to: list[str], scene: Scene) -> list[Member] | None:
 
 
 def _found(users: Iterable[str], scene: Scene) -> list[Member]:
-    found = (members.by_user(scene.db, scene.group.id, user) for user in users)
+    found = (roster.by_user(scene.db, scene.group.id, user) for user in users)
     return [member for member in found if member]
 
 

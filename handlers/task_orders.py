@@ -13,8 +13,8 @@ from handlers.kit.people import split_person
 from handlers.kit.words import cut, fold
 from handlers.task_rules import KINDS, LONGEST_TEXT, LONGEST_TITLE, NUMBER, TEXT, TOO_LONG, Rules
 from handlers.team import NOT_STAFF, is_staff, split_people, team
-from storage import bindings
-from storage.members import Member
+from storage import staff as bindings
+from storage.members.roster import Member
 from storage.tasks import Kind, Work
 
 USAGE = "派任务 @店员 群发 今晚 20:00 前 标题（要发的文字写在下一行）"

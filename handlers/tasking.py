@@ -10,9 +10,10 @@ from handlers.kit import Context, Refusal, Reply, Scene, reply
 from handlers.kit.hours import shown
 from handlers.kit.people import mention
 from handlers.task_rules import Rules, head, terms
-from storage import members, tasks, timers
+from storage import tasks, timers
 from storage.db import stamp
-from storage.members import Member
+from storage.members import roster
+from storage.members.roster import Member
 from storage.tasks import Part, State, Task, Work
 
 FEATURE = "tasks"
@@ -102,5 +103,5 @@ def pay(scene: Scene, part: Part) -> str:
 
 def name_of(scene: Scene, user: str) -> str:
     """How a user id is shown; the timetable has none."""
-    member = members.by_user(scene.db, scene.group.id, user)
+    member = roster.by_user(scene.db, scene.group.id, user)
     return member.name if member else user or "定时计划"

@@ -25,8 +25,9 @@ from handlers.kit.people import mention
 from handlers.task_rules import Rules, came, head, left, note_of, proof_of, split_number, status, terms
 from handlers.tasking import expect, mine, named, pay, still_open
 from handlers.team import is_staff, split_staff
-from storage import audit, tasks
+from storage import tasks
 from storage.db import moment, stamp
+from storage.system import audit
 from storage.tasks import Kind, Part, State
 from storage.timers import Timer
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from handlers.kit import Context, Message, Refusal, Role, Scene
 from handlers.kit.people import split_person
 from handlers.kit.roles import role_of
-from storage import members
-from storage.members import Member
+from storage.members import roster
+from storage.members.roster import Member
 
 NOT_STAFF = "{name} 不是员工，请找员工或管理员。"
 
@@ -20,8 +20,8 @@ def is_staff(scene: Scene, member: Member) -> bool:
 
 def team(scene: Scene) -> list[Member]:
     """All staff of the group's file who have not left, by user id; admins and the owner are not meant."""
-    users = [user for user in sorted(scene.group.staff) if not members.has_left(scene.db, scene.group.id, user)]
-    return [members.meet(scene.db, scene.group.id, user, "", scene.now) for user in users]
+    users = [user for user in sorted(scene.group.staff) if not roster.has_left(scene.db, scene.group.id, user)]
+    return [roster.meet(scene.db, scene.group.id, user, "", scene.now) for user in users]
 
 
 def split_staff(message: Message, ctx: Context, args: str, usage: str) -> tuple[Member, str]:

@@ -8,8 +8,9 @@ from pydantic import Field
 
 from handlers.kit import Reply, Scene, Section, reply
 from handlers.kit.people import mention
-from storage import audience, caps
-from storage.members import Member
+from storage.members import audience
+from storage.members.roster import Member
+from storage.points import limits
 
 LARGEST = 1800
 """Bytes of one message in UTF-8; WeCom's robots take 2048."""
@@ -58,4 +59,4 @@ def lots(members: Iterable[Member], most: int, room: int) -> Iterator[list[Membe
 
 
 def _may(scene: Scene, member: Member, most: int) -> bool:
-    return bool(caps.take(scene.db, member, TOUCH, scene.today, 1, most).given)
+    return bool(limits.take(scene.db, member, TOUCH, scene.today, 1, most).given)

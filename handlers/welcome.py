@@ -26,7 +26,8 @@ from handlers.kit.introduction import TEMPLATE, interests, read_introduction
 from handlers.kit.people import mention
 from handlers.kit.template import fill, placeholders
 from handlers.prospects import nearest
-from storage import introductions, members, state, timers
+from storage import state, timers
+from storage.members import introductions, roster
 from storage.timers import Timer
 
 WELCOME = "欢迎 {name} 加入{group}！按下面的格式介绍一下自己吧，介绍完有 {points} 积分～"
@@ -84,7 +85,7 @@ def forget(event: Left, ctx: Context) -> None:
 def greet(timer: Timer, scene: Scene) -> Reply | None:
     waiting = state.load(scene.db, scene.group.id, feature.name, Waiting)
     state.save(scene.db, scene.group.id, feature.name, Waiting())
-    found = (members.by_user(scene.db, scene.group.id, user) for user in waiting.users)
+    found = (roster.by_user(scene.db, scene.group.id, user) for user in waiting.users)
     newcomers = [mention(member) for member in found if member]
     if not newcomers or Capability.PUSHES not in scene.capabilities:
         return None
@@ -105,7 +106,7 @@ def hear_introduction(message: Message, ctx: Context) -> Reply | None:
     introductions.set_interests(ctx.db, ctx.member, interests(said, synonyms))
     name = said.name or ctx.member.name
     if said.name and not message.name:
-        members.rename(ctx.db, ctx.member, said.name)
+        roster.rename(ctx.db, ctx.member, said.name)
     return reply(THANKS.format(name=name, paid=_pay(ctx, rules.points)), *_friends(ctx, rules.friends))
 
 

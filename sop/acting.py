@@ -14,9 +14,11 @@ from sop.plan import Plan, actions_of
 from sop.speaking import speak_to_each
 from sop.texts import values
 from sop.whom import chosen
-from storage import audience, pictures, runs
-from storage.audience import Facts
 from storage.db import Db
+from storage.members import audience
+from storage.members.audience import Facts
+from storage.messages import pictures
+from storage.sop import runs
 
 
 def act(plan: Plan, scene: Scene) -> Said:

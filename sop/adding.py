@@ -12,7 +12,7 @@ from handlers.kit.words import half_width
 from handlers.proposing import propose
 from sop.plan import LONGEST_NAME
 from sop.when import parse
-from storage.proposals import Proposal
+from storage.system.proposals import Proposal
 
 feature = Feature("sop_adding", title="新增计划")
 

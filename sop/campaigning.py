@@ -14,8 +14,8 @@ from sop.due import Timetable
 from sop.lookup import line
 from sop.outcomes import outcome
 from sop.phases import PHASES, Span, phase_on, whole
-from storage import plans, runs
-from storage.deeds import doers
+from storage.sop import approvals, runs
+from storage.sop.goals import doers
 
 feature = Feature("campaigns", title="营销计划")
 
@@ -139,7 +139,7 @@ def _steps(ctx: Context, campaign: Campaign) -> str:
     records = [one for plan in campaign.plans for one in runs.record(ctx.db, ctx.group.id, STEPS * 3, plan.name)]
     done = sorted((one for one in records if since <= one.planned < until), key=lambda one: one.planned)
     coming = list(Timetable((ctx.group, plan, ctx.now) for plan in campaign.plans).due(until))
-    resting = plans.paused(ctx.db, ctx.group.id)
+    resting = approvals.paused(ctx.db, ctx.group.id)
     return "\n".join(
         [
             _line(ctx, campaign),

@@ -35,7 +35,7 @@ from sop.texts import COUNTDOWN, PLACEHOLDERS
 from sop.unfolding import unfolded
 from sop.when import When
 from sop.whom import Whom
-from storage.deeds import Deed
+from storage.sop.goals import Deed
 
 LONGEST_NAME = 16
 MOST_STEPS = 30

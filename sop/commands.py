@@ -21,7 +21,8 @@ from sop.phases import campaign_of
 from sop.plan import Plan
 from sop.preview import sheet, upcoming
 from sop.rules import Rules
-from storage import members, plans, runs
+from storage.members import roster
+from storage.sop import approvals, runs
 
 feature = Feature("timetable", Rules, title="定时计划")
 feature.need(Capability.PUSHES, "请给群配一个推送通道（push），不然定时消息发不出去。")
@@ -82,7 +83,7 @@ def list_plans(_: Message, ctx: Context) -> str:
     planned = upcoming([ctx.group], ctx.now, days)
     if not planned:
         return "\n".join([NOTHING.format(days=days), *more, *_missed(ctx)])
-    resting = plans.paused(ctx.db, ctx.group.id)
+    resting = approvals.paused(ctx.db, ctx.group.id)
     lines = [TITLE.format(days=days)]
     lines += [line(ctx, one, resting) for one in planned[:MOST_LINES]]
     if len(planned) > MOST_LINES:
@@ -93,7 +94,7 @@ def list_plans(_: Message, ctx: Context) -> str:
 @feature.command("SOP 暂停", help="一个计划或旅程先停下", usage="早安", role=Role.ADMIN)
 def pause(_: Message, ctx: Context) -> str:
     name = meant(ctx, "SOP 暂停")[0]
-    if not plans.pause(ctx.db, ctx.group.id, name, actor=ctx.member.user_id, at=ctx.now):
+    if not approvals.pause(ctx.db, ctx.group.id, name, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(WAS_PAUSED.format(name=name))
     return PAUSED.format(name=name)
 
@@ -102,9 +103,9 @@ def pause(_: Message, ctx: Context) -> str:
 def resume(_: Message, ctx: Context) -> str:
     name, found = meant(ctx, "SOP 恢复")
     campaign = campaign_of(ctx.group, name)
-    if campaign and campaign.name in plans.paused(ctx.db, ctx.group.id):
+    if campaign and campaign.name in approvals.paused(ctx.db, ctx.group.id):
         raise Refusal(RESTS_WITH.format(name=name, campaign=campaign.name))
-    if not plans.resume(ctx.db, ctx.group.id, name):
+    if not approvals.resume(ctx.db, ctx.group.id, name):
         raise Refusal(NOT_PAUSED.format(name=name))
     if _wake(ctx, found):
         return GOES_ON.format(name=name)
@@ -119,10 +120,10 @@ def approve(_: Message, ctx: Context) -> str:
     asking = [plan for plan in found if plan.approve]
     if not asking:
         raise Refusal(NEEDS_NONE.format(name=name))
-    count, user = members.count(ctx.db, ctx.group.id), ctx.member.user_id
+    count, user = roster.count(ctx.db, ctx.group.id), ctx.member.user_id
     if count > ctx.rules(Rules).several and any(plan.author == user for plan in asking):
         raise Refusal(OWN.format(count=count, name=name))
-    fresh = [plans.approve(ctx.db, ctx.group.id, one.name, one.version, actor=user, at=ctx.now) for one in asking]
+    fresh = [approvals.approve(ctx.db, ctx.group.id, one.name, one.version, actor=user, at=ctx.now) for one in asking]
     if not any(fresh):
         raise Refusal(WAS_APPROVED.format(name=name))
     _wake(ctx, asking)
@@ -165,7 +166,7 @@ def make_up(_: Message, ctx: Context) -> str:
     found = [one for one in runs.missed(ctx.db, ctx.group.id, ctx.now - RECENT, 1000) if one.plan == plan.name]
     if not found:
         raise Refusal(NOT_MISSED.format(name=plan.name))
-    hindrance = hindered(ctx.db, ctx.group, plan, plans.paused(ctx.db, ctx.group.id))
+    hindrance = hindered(ctx.db, ctx.group, plan, approvals.paused(ctx.db, ctx.group.id))
     if hindrance:
         raise Refusal(STILL_HINDERED.format(name=plan.name, why=WHY[hindrance]))
     at = found[0].planned

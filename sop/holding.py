@@ -10,8 +10,9 @@ from config.group import Group
 from sop.phases import campaign_of
 from sop.plan import LATE, Plan
 from sop.rules import Rules, quiet_until
-from storage import plans, timers
+from storage import timers
 from storage.db import Db, moment, stamp
+from storage.sop import approvals
 from storage.timers import Timer
 
 HOLD = "timetable"
@@ -42,7 +43,7 @@ def hindered(db: Db, group: Group, plan: Kept, resting: Collection[str]) -> str:
     campaign = campaign_of(group, plan.name) if resting else None
     if plan.name in resting or (campaign and campaign.name in resting):
         return "paused"
-    if plan.approve and not plans.approved(db, group.id, plan.name, plan.version):
+    if plan.approve and not approvals.approved(db, group.id, plan.name, plan.version):
         return "unapproved"
     return ""
 

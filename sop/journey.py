@@ -34,7 +34,7 @@ from sop.waits import Wait, parse_wait
 from sop.when import When, parse
 from sop.whom import Whom
 from storage.db import EPOCH
-from storage.journeys import Goal
+from storage.sop.journeys import Goal
 
 JOINING = "入群"
 BEGINS = (JOINING, *relative.EXAMPLES, "每天 10:00")

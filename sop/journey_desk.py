@@ -14,9 +14,9 @@ from sop.journey import Journey
 from sop.journeys import begin, named
 from sop.lookup import near
 from sop.outcomes import WHY
-from storage import journeys, plans
-from storage.journeys import Count, Outcome, Place
-from storage.members import Member
+from storage.members.roster import Member
+from storage.sop import approvals, journeys
+from storage.sop.journeys import Count, Outcome, Place
 
 feature = Feature("journey_desk", title="旅程管理", shown=lambda ctx: bool(ctx.group.journeys))
 
@@ -147,5 +147,5 @@ def _shown(ctx: Context, due: datetime) -> str:
 
 
 def _state(ctx: Context, journey: Journey) -> str:
-    hindrance = hindered(ctx.db, ctx.group, journey, plans.paused(ctx.db, ctx.group.id))
+    hindrance = hindered(ctx.db, ctx.group, journey, approvals.paused(ctx.db, ctx.group.id))
     return STATE.format(why=WHY[hindrance]) if hindrance else ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from handlers.kit import Capability, Context, Feature, Joined, Left, Reply, Scene
 from sop.journeys import NAME, WALK, begin, enter_portion, named, rests, wake, walk
-from storage import journeys
 from storage.db import moment
-from storage.journeys import Outcome, Stop
+from storage.sop import journeys
+from storage.sop.journeys import Outcome, Stop
 from storage.timers import Timer
 
 PICK_UP = "每天 09:00"

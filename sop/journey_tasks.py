@@ -13,8 +13,8 @@ from handlers.task_rules import LONGEST_TEXT, LONGEST_TITLE
 from handlers.tasking import announcement, hand_out
 from handlers.team import is_staff
 from sop.texts import values
-from storage import members
-from storage.members import Member
+from storage.members import roster
+from storage.members.roster import Member
 from storage.tasks import Kind, Work
 
 HEADLESS = Work(kind=Kind.INVITE, title="", text="")
@@ -30,7 +30,7 @@ def ask_staff(scene: Scene, words: str, about: Collection[Member], user: str, ho
     if not about:
         return
     due = scene.now + timedelta(hours=hours)
-    someone = members.by_user(scene.db, scene.group.id, user) if user else None
+    someone = roster.by_user(scene.db, scene.group.id, user) if user else None
     to = [someone] if someone and is_staff(scene, someone) else None
     try:
         order = distribute(scene, HEADLESS, to, tuple(about), due)

@@ -26,9 +26,11 @@ from sop.speaking import speak
 from sop.texts import values
 from sop.waits import whole_minute
 from sop.whom import Whom, matches
-from storage import audience, journeys, plans, timers
+from storage import timers
 from storage.db import stamp
-from storage.journeys import Outcome, Stop, Walker
+from storage.members import audience
+from storage.sop import approvals, journeys
+from storage.sop.journeys import Outcome, Stop, Walker
 
 NAME = "journeys"
 PORTION = 300
@@ -146,7 +148,7 @@ def _say(scene: Scene, walkers: Iterable[Walker], words: str) -> Reply | None:
 
 
 def rests(scene: Scene, journey: Journey) -> bool:
-    return bool(hindered(scene.db, scene.group, journey, plans.paused(scene.db, scene.group.id)))
+    return bool(hindered(scene.db, scene.group, journey, approvals.paused(scene.db, scene.group.id)))
 
 
 def _expect(scene: Scene, stop: Stop, at: datetime) -> None:

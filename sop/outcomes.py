@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from handlers.kit import Context
-from storage import activity
-from storage.runs import Record
+from storage.members import activity
+from storage.sop.runs import Record
 
 WHY = {
     "late": "过了时间",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.kit import Context, Feature, Message, Role
 from sop.lookup import named
 from sop.outcomes import outcome
-from storage import runs
+from storage.sop import runs
 
 feature = Feature("sop_records", title="发送记录")
 

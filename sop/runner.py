@@ -29,9 +29,10 @@ from sop.journeys import NAME as JOURNEYS
 from sop.plan import Missed, Plan, actions_of
 from sop.rules import Rules, quiet_until
 from sop.standing import Standing, standing
-from storage import plans, runs, timers
+from storage import timers
 from storage.database import Database
 from storage.db import BROKEN, Db
+from storage.sop import approvals, runs
 from storage.timers import Timer
 
 log = structlog.get_logger()
@@ -254,7 +255,7 @@ class Runner:
 
     def _carry_out(self, db: Db, planned: Due, look: Callable[[], Said] | None, now: datetime) -> str:
         group, plan, at = planned.group, planned.plan, planned.moment
-        hindrance = "" if isinstance(plan, Standing) else hindered(db, group, plan, plans.paused(db, group.id))
+        hindrance = "" if isinstance(plan, Standing) else hindered(db, group, plan, approvals.paused(db, group.id))
         held = None if hindrance or isinstance(plan, Standing) else self._held_until(group, plan, at, now)
         if not runs.claim(db, group.id, plan.name, at, now, hindrance or ("held" if held else "done")):
             return ""
@@ -301,7 +302,7 @@ class Runner:
         plan = next((one for one in group.plans if one.name == name), None)
         if plan and following(group, plan, at - INSTANT) != at:
             plan = None  # moved while it was held; it speaks at its new time
-        hindrance = hindered(db, group, plan, plans.paused(db, group.id)) if plan else "changed"
+        hindrance = hindered(db, group, plan, approvals.paused(db, group.id)) if plan else "changed"
         held = self._held_until(group, plan, at, now) if plan and not hindrance else None
         if plan and held:
             hold(db, group, plan, at, held)

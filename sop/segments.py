@@ -12,9 +12,9 @@ from handlers.kit.names import hint
 from handlers.kit.people import listed
 from handlers.kit.words import cut
 from sop.whom import NESTED, UNKNOWN, Whom, chosen, names_segment
-from storage import audience
-from storage.audience import Facts
-from storage.members import Member
+from storage.members import audience
+from storage.members.audience import Facts
+from storage.members.roster import Member
 
 MOST = 50
 LONGEST = 12

@@ -8,8 +8,8 @@ from dataclasses import replace
 from handlers.kit import Reply, Scene
 from handlers.kit.template import fill
 from handlers.touching import address
-from storage.audience import Facts
-from storage.members import Member
+from storage.members.audience import Facts
+from storage.members.roster import Member
 
 NAME = "name"
 OWN = ("streak", "points")

@@ -13,7 +13,7 @@ from handlers import ladder
 from handlers.kit import Section
 from handlers.kit.names import hint
 from handlers.months import falls_on
-from storage.audience import Facts
+from storage.members.audience import Facts
 
 EMPTY = "要写给谁，例如 {silent: 7} 或 {level: 老朋友}"
 UNKNOWN = "没有叫「{name}」的分群。{hint}"

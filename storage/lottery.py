@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 from storage.db import Db, stamp
-from storage.members import Member
+from storage.members.roster import Member
 
 
 class LotterySeedTable(SQLModel, table=True):

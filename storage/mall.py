@@ -14,10 +14,10 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, CheckConstraint
 from sqlmodel import Field, Index, SQLModel
 
-from storage import ledger
 from storage.db import Db, Row, moment, stamp
-from storage.ledger import Account
-from storage.members import Member
+from storage.members.roster import Member
+from storage.points import ledger
+from storage.points.ledger import Account
 
 SHOP = "shop"
 """The account that holds what members spent here."""

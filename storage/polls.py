@@ -14,9 +14,9 @@ from enum import StrEnum
 from sqlalchemy import BigInteger
 from sqlmodel import CheckConstraint, Field, Index, SQLModel, UniqueConstraint
 
-from storage import members
 from storage.db import Db, Row, moment, stamp
-from storage.members import Member
+from storage.members import roster
+from storage.members.roster import Member
 
 
 class State(StrEnum):
@@ -222,7 +222,7 @@ def count(db: Db, poll: Poll) -> Count:
     for choices, times in rows:
         for number in _numbers(choices):
             votes[number - 1] += int(times)
-    return Count(tuple(votes), sum(int(times) for _, times in rows), members.count(db, poll.group_id))
+    return Count(tuple(votes), sum(int(times) for _, times in rows), roster.count(db, poll.group_id))
 
 
 def supporters(db: Db, poll: Poll) -> list[tuple[Member, tuple[int, ...]]]:

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, CheckConstraint
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 from storage.db import Db, Row, moment, stamp
-from storage.members import Member
+from storage.members.roster import Member
 
 
 class PurchaseTable(SQLModel, table=True):

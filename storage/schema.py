@@ -2,77 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import walk_packages
+
 from sqlmodel import SQLModel
 
-from storage import (
-    activity,
-    arrears,
-    audience,
-    audit,
-    badges,
-    bindings,
-    birthdays,
-    caps,
-    chats,
-    checkins,
-    friends,
-    inbox,
-    introductions,
-    invitations,
-    journeys,
-    ledger,
-    levels,
-    lottery,
-    mall,
-    members,
-    outbox,
-    pictures,
-    plans,
-    polls,
-    proposals,
-    purchases,
-    runs,
-    speech,
-    state,
-    tags,
-    tasks,
-    timers,
-    transcript,
-)
+import storage
 
-MODULES = (
-    activity,
-    arrears,
-    audience,
-    audit,
-    badges,
-    bindings,
-    birthdays,
-    caps,
-    chats,
-    checkins,
-    friends,
-    inbox,
-    introductions,
-    invitations,
-    journeys,
-    ledger,
-    levels,
-    lottery,
-    mall,
-    members,
-    outbox,
-    pictures,
-    plans,
-    polls,
-    proposals,
-    purchases,
-    runs,
-    speech,
-    state,
-    tags,
-    tasks,
-    timers,
-    transcript,
-)
+for module in walk_packages(storage.__path__, "storage."):
+    if not module.name.startswith("storage.migrations"):
+        import_module(module.name)
+
 METADATA = SQLModel.metadata

@@ -10,9 +10,9 @@ from enum import StrEnum
 from sqlalchemy import BigInteger
 from sqlmodel import CheckConstraint, Field, Index, SQLModel
 
-from storage import activity
 from storage.db import Db, Row, moment, stamp
-from storage.members import Member
+from storage.members import activity
+from storage.members.roster import Member
 
 
 class Kind(StrEnum):
@@ -59,7 +59,7 @@ class TaskTable(SQLModel, table=True):
     title: str
     text: str = Field(description="Ready to be copied")
     link: str = Field(description="Or empty")
-    picture: str = Field(description="Digest in storage/pictures.py, or empty")
+    picture: str = Field(description="Digest in storage/messages/pictures.py, or empty")
     points: int = Field(description="For each person who does it")
     proof: str = Field(description="What 完成 has to bring along: empty, 文字 or 数字")
     checked: int = Field(description="1 where an admin has to approve")

@@ -18,7 +18,7 @@ from config.settings import Settings
 from handlers.kit import At, Capability, Joined, Left, Message, Picture, Pressed, Reply
 from handlers.kit.reply import plain
 from handlers.sheets import Sheet
-from storage import pictures
+from storage.messages import pictures
 
 START = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 """Monday, 2026-11-23, 08:00 in Shanghai."""

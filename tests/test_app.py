@@ -20,7 +20,8 @@ from bot.doctor import examine
 from bot.forward import forward
 from config.channels import load_channels, secrets_of
 from config.settings import Settings
-from storage import ledger, outbox
+from storage.messages import outbox
+from storage.points import ledger
 from tests.chat import GROUP, FrozenClock, write_config
 from tests.fake_wecom import AES_KEY, AGENT, CORP, ROBOT_KEY, SECRET, T0, TOKEN, Caller, FakeWecom, Fault, fixture
 

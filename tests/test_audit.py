@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage import audit
+from storage.system import audit
 from tests.chat import Chat
 
 

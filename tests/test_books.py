@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage import ledger
+from storage.points import ledger
 from tests.chat import Chat
 from tests.conftest import OpenChat
 

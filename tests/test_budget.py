@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from storage import ledger
+from storage.points import ledger
 from tests.chat import Chat
 from tests.conftest import OpenChat
 

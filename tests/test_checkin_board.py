@@ -9,8 +9,9 @@ import pytest
 from handlers.kit import Refusal
 from handlers.months import last_day, read_month
 from handlers.sheets import BoardSheet, CalendarSheet
-from storage import checkins, members
+from storage.checkin import checkins
 from storage.db import Db
+from storage.members import roster
 from tests.chat import START, Chat
 from tests.conftest import OpenChat
 from tests.test_makeup import live
@@ -127,7 +128,7 @@ async def test_the_picture_has_twenty_lines_at_most_and_mine(open_group: OpenCha
 
     def fill(db: Db) -> None:
         for number in range(40):
-            member = members.meet(db, "demo", f"m{number:02}", "", START)
+            member = roster.meet(db, "demo", f"m{number:02}", "", START)
             checkins.add(db, member, START.date(), START, checkins.Kind.CHECKED, checkins.Run(1, 0))
 
     await chat.bot.database.write(fill)

@@ -7,7 +7,7 @@ from random import Random
 
 from handlers.kit import Context, Feature, Message, Pressed, Refusal, Router
 from handlers.kit.reply import plain
-from storage import ledger
+from storage.points import ledger
 from tests.chat import Chat
 from tests.conftest import OpenChat
 

@@ -18,10 +18,12 @@ from hypothesis import strategies as st
 
 from handlers.expiry import Batch
 from handlers.months import begins, first
-from storage import lapses, ledger, members, timers
+from storage import timers
 from storage.database import Database
 from storage.db import Db, SqliteDb, stamp
-from storage.ledger import Overdrawn
+from storage.members import roster
+from storage.points import expiry, ledger
+from storage.points.ledger import Overdrawn
 from tests.chat import GROUP, START, Chat, open_chat, write_config
 from tests.conftest import OpenChat
 
@@ -88,7 +90,7 @@ async def test_it_is_so_on_both_engines(database: Database) -> None:
 
 def live(db: Db, group: str, steps: list[tuple[str, int, int, int]], months: int) -> int:
     """Lives through the steps on the books and on lots, comparing at every month's end; returns what lapsed."""
-    crowd = [members.meet(db, group, f"成员{number}", "", START) for number in range(3)]
+    crowd = [roster.meet(db, group, f"成员{number}", "", START) for number in range(3)]
     oracle = {member.id: Lots() for member in crowd}
     now, lapsed, keys = START, 0, count()
     for act, number, amount, extra in steps:
@@ -141,12 +143,12 @@ def learn(db: Db, group: str, oracle: dict[int, Lots]) -> None:
 def month_end(db: Db, group: str, oracle: dict[int, Lots], now: datetime, months: int) -> int:
     """Lets the old points lapse as handlers/expiry.py does, checked against the lots."""
     cutoff = begins(first(now.astimezone(SHANGHAI).date(), months), SHANGHAI)
-    found = lapses.holders(db, group)
-    lapsing = [one for start, end in lapses.parts(found, 2) for one in lapses.lapsing(db, group, cutoff, start, end)]
+    found = expiry.holders(db, group)
+    lapsing = [one for start, end in expiry.parts(found, 2) for one in expiry.lapsing(db, group, cutoff, start, end)]
     expected = {number: lots.left_before(stamp(cutoff)) for number, lots in oracle.items()}
     assert {member.id: points for member, points in lapsing} == {who: left for who, left in expected.items() if left}
     for member, points in lapsing:
-        assert lapses.lapsing_of(db, member, cutoff) == points <= ledger.balance(db, member)
+        assert expiry.lapsing_of(db, member, cutoff) == points <= ledger.balance(db, member)
         ledger.take(db, member, points, key=f"expire:{member.id}:{now:%Y-%m}", reason="r", cause="c", at=now)
     return sum(points for _, points in lapsing)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from storage import ledger
+from storage.points import ledger
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.test_makeup import live

@@ -13,9 +13,9 @@ from bot.app import ALL_FEATURES
 from handlers.kit.reply import load, plain
 from sop.journeys import NAME, PORTION
 from sop.runner import Runner
-from storage import members
 from storage.database import Database
 from storage.db import Db, Row
+from storage.members import roster
 from tests.chat import START, Chat
 from tests.conftest import OpenChat
 
@@ -265,7 +265,7 @@ async def test_many_begin_and_walk_in_portions(open_group: OpenChat) -> None:
 
     def arrive(db: Db) -> None:
         for number in range(count):
-            members.meet(db, "demo", f"u{number}", f"u{number}", START)
+            roster.meet(db, "demo", f"u{number}", f"u{number}", START)
 
     await chat.bot.database.write(arrive)
     await heard(chat, hours=2)

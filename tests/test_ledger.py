@@ -9,18 +9,19 @@ from random import Random
 
 import pytest
 
-from storage import ledger, members
 from storage.database import Database
 from storage.db import Db
-from storage.ledger import KeyReused, Overdrawn
-from storage.members import Member
+from storage.members import roster
+from storage.members.roster import Member
+from storage.points import ledger
+from storage.points.ledger import KeyReused, Overdrawn
 from tests.chat import START
 
 GROUP = "demo"
 
 
 async def people(database: Database, *names: str) -> list[Member]:
-    return await database.write(lambda db: [members.meet(db, GROUP, name, name, START) for name in names])
+    return await database.write(lambda db: [roster.meet(db, GROUP, name, name, START) for name in names])
 
 
 def earn(member: Member, amount: int, key: str, db: Db) -> int | None:

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.kit.reply import plain
 from handlers.ladder import Level, boosted, discounted, level_at, next_level, reaches
-from storage import ledger
+from storage.points import ledger
 from tests.chat import Chat
 from tests.conftest import OpenChat
 

@@ -10,7 +10,7 @@ import pytest
 
 from handlers.kit import Refusal
 from handlers.missed_days import read_day
-from storage import ledger
+from storage.points import ledger
 from tests.chat import Chat
 from tests.conftest import OpenChat
 

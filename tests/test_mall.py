@@ -21,9 +21,11 @@ from handlers.mall_items import choose, left, on_sale
 from handlers.mall_rules import Item
 from handlers.money import yuan
 from handlers.sheets import ShopSheet
-from storage import ledger, mall, members
+from storage import mall
 from storage.db import Db, Row
-from storage.members import Member
+from storage.members import roster
+from storage.members.roster import Member
+from storage.points import ledger
 from tests.chat import GROUP, START, Chat, write_config
 from tests.conftest import OpenChat
 
@@ -467,7 +469,7 @@ async def test_ten_thousand_at_once_get_a_hundred(open_group: OpenChat) -> None:
 
     def pay(db: Db) -> None:
         for who in crowd:
-            member = members.meet(db, "demo", who, who, START)
+            member = roster.meet(db, "demo", who, who, START)
             ledger.earn(db, member, 1000, key=f"start:{who}", reason="r", cause="c", at=START)
 
     await chat.bot.database.write(pay)
@@ -507,7 +509,7 @@ async def test_share_and_supply_hold_without_any_order_between_transactions(open
     crowd = ["小明", "小红", "老王"]
 
     def pay(db: Db) -> list[Member]:
-        people = [members.meet(db, "demo", who, who, START) for who in crowd]
+        people = [roster.meet(db, "demo", who, who, START) for who in crowd]
         for one in people:
             ledger.earn(db, one, 100, key=f"start:{one.id}", reason="r", cause="c", at=START)
         return people
@@ -584,7 +586,7 @@ async def test_a_code_in_use_is_drawn_again(open_group: OpenChat) -> None:
     codes = iter([code, code, "2222-23"])
 
     def place(db: Db) -> str:
-        member = members.meet(db, "demo", "小明", "小明", START)
+        member = roster.meet(db, "demo", "小明", "小明", START)
         offer = mall.Offer("糖", 1, 0, 0, None, None, False, START + timedelta(days=1))
         order, balance = mall.place(db, member, offer, draw=lambda: next(codes), key="k", at=START)
         assert balance == 99

@@ -9,10 +9,11 @@ from typing import TypeVar
 
 import pytest
 
-from storage import ledger, members
 from storage.database import Database, hold
 from storage.db import Db
+from storage.members import roster
 from storage.migrate import migrate
+from storage.points import ledger
 from tests.chat import GROUP, START, write_config
 from tests.test_cli import invoke
 
@@ -42,7 +43,7 @@ async def _meet(url: str) -> None:
 
 
 def _member(name: str, db: Db) -> None:
-    members.meet(db, "demo", name, name, START)
+    roster.meet(db, "demo", name, name, START)
 
 
 async def _read(url: str, sql: str) -> list[tuple[object, ...]]:

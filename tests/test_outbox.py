@@ -10,7 +10,7 @@ import pytest
 from bot.channels.channel import Outcome, Verdict
 from bot.sender import Sender
 from handlers.kit import reply
-from storage import outbox
+from storage.messages import outbox
 from tests.chat import Chat
 
 

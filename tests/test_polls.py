@@ -21,9 +21,12 @@ from handlers.poll_orders import Order, read_order
 from handlers.poll_rules import bar, share
 from handlers.poll_votes import Vote, choices, read_vote
 from handlers.sheets import PollLine, PollSheet
-from storage import audit, ledger, members, polls
+from storage import polls
 from storage.db import Db, Row, stamp
+from storage.members import roster
+from storage.points import ledger
 from storage.polls import Ballot, Count
+from storage.system import audit
 from tests.chat import GROUP, START, Chat, write_config
 from tests.conftest import OpenChat
 from tests.undone import Undone, undone
@@ -804,7 +807,7 @@ def test_counts_are_those_of_a_sheet_of_paper(
     """Up to the end every event counts; after it nothing does, and nothing of an anonymous poll is left."""
 
     def live(db: Db) -> None:
-        everybody = {who: members.meet(db, "demo", who, who, START) for who in WHO}
+        everybody = {who: roster.meet(db, "demo", who, who, START) for who in WHO}
         ballot = Ballot(question="去？", options=OPTIONS, choose=3, anonymous=anonymous)
         poll = polls.make(db, "demo", ballot, author="", at=START, ends_at=START + timedelta(days=1))
         model = Model()
@@ -814,9 +817,9 @@ def test_counts_are_those_of_a_sheet_of_paper(
                 case "vote" | "withdraw":
                     polls.vote(db, poll, everybody[who], tuple(options))
                 case "leave":
-                    members.leave(db, everybody[who], START)
+                    roster.leave(db, everybody[who], START)
                 case "join":
-                    members.join(db, "demo", who, who, START, None)
+                    roster.join(db, "demo", who, who, START, None)
             model.happen(what, who, options)
 
         for event in events:

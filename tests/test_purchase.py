@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from storage import ledger, treasury
+from storage.points import ledger, treasury
 from tests.chat import Chat
 from tests.conftest import OpenChat
 

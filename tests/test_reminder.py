@@ -6,9 +6,9 @@ from time import perf_counter
 
 from handlers.kit import Mention
 from handlers.touching import LARGEST, lots
-from storage import checkins
+from storage.checkin import checkins
 from storage.db import Db
-from storage.members import Member
+from storage.members.roster import Member
 from tests.chat import START, Chat
 from tests.conftest import OpenChat
 

@@ -14,10 +14,11 @@ from handlers.features import FEATURES
 from handlers.flows import Way, total
 from handlers.kit.feature import bookings
 from handlers.months import begins, first
-from storage import ledger, members, turnover
 from storage.database import Database
 from storage.db import Db, stamp
-from storage.ledger import Account, Overdrawn
+from storage.members import roster
+from storage.points import flows, ledger
+from storage.points.ledger import Account, Overdrawn
 from tests.chat import START, Chat
 from tests.conftest import OpenChat
 
@@ -32,8 +33,8 @@ mall: {items: [{name: 果汁, points: 10}, {name: 杯子, points: 30}]}
 def life(db: Db) -> None:
     """Half a year of everything, not quite in the order of its time, with corrections months later."""
     random = Random(5)
-    crowd = [members.meet(db, "demo", f"成员{number}", "", START) for number in range(4)]
-    stranger = members.meet(db, "other", "别人", "", START)
+    crowd = [roster.meet(db, "demo", f"成员{number}", "", START) for number in range(4)]
+    stranger = roster.meet(db, "other", "别人", "", START)
     for step in range(600):
         at = START + timedelta(hours=step * 8) - timedelta(days=random.choice([0, 0, 0, 20]))
         who, other, points = random.choice(crowd), random.choice(crowd), random.randint(1, 60)
@@ -104,13 +105,13 @@ async def test_every_figure_is_what_counting_by_hand_gives(database: Database) -
     assert await database.read(ledger.drift) == []
     months = [first(START.date(), back) for back in range(1, -9, -1)]
     bounds = [begins(month, SHANGHAI) for month in months]
-    sums = total(await database.read(lambda db: turnover.turnover(db, "demo", bounds)), len(months) - 1)
+    sums = total(await database.read(lambda db: flows.turnover(db, "demo", bounds)), len(months) - 1)
     assert sum(any(one.ways.values()) for one in sums) >= 6
     for one, since, until in zip(sums, bounds[:-1], bounds[1:], strict=True):
         ways, kinds = await database.read(partial(brute, since=since, until=until))
         assert one.ways == {way: ways[way] for way in Way}
         assert one.kinds == {way: dict(kinds[way]) for way in Way}
-    held = await database.read(lambda db: turnover.outstanding(db, "demo"))
+    held = await database.read(lambda db: flows.outstanding(db, "demo"))
     ways, _ = await database.read(lambda db: brute(db, bounds[0], bounds[-1]))
     assert held == ways[Way.ISSUED] - ways[Way.SPENT] - ways[Way.EXPIRED] - ways[Way.TAKEN]
 

@@ -21,9 +21,11 @@ from handlers.kit.reply import dump, load, plain
 from sop.plan import actions_of, plan_model
 from sop.rules import Rules
 from sop.runner import CHUNK, KEEP, Runner
-from storage import pictures, runs, state, timers, transcript
+from storage import state, timers
 from storage.database import Database
 from storage.db import Db, stamp
+from storage.messages import pictures, transcript
+from storage.sop import runs
 from storage.timers import Timer
 
 START = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)

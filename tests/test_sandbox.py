@@ -18,8 +18,8 @@ from bot.channels.channel import SENT, Verdict
 from bot.channels.sandbox_words import split_mentions
 from bot.web.watcher import BACKLOG, Watcher
 from handlers.kit import At, Joined, Left, Mention, Message, Pressed, Text, reply
-from storage import transcript
 from storage.database import Database
+from storage.messages import transcript
 from tests.sandbox_site import GROUP, OTHER, PNG, START, Rote, open_sandbox
 
 

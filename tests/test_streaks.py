@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from handlers import streaks
 from handlers.streaks import completed
-from storage import cards, checkins, ledger, members
-from storage.checkins import Kind, Run
+from storage.checkin import checkins, freezes
+from storage.checkin.checkins import Kind, Run
 from storage.db import Db
-from storage.members import Member
+from storage.members import roster
+from storage.members.roster import Member
+from storage.points import ledger
 from tests.chat import START
 from tests.undone import Undone, in_one_database, undone
 
@@ -39,7 +41,7 @@ def by_hand(pattern: str) -> tuple[int, int]:
 
 def lived(db: Db, name: str, days: list[int]) -> tuple[int, int]:
     """The same from the bot, for check-ins that arrive in this order."""
-    member = members.meet(db, "demo", name, name, START)
+    member = roster.meet(db, "demo", name, name, START)
     added = [streaks.check_in(db, member, day(number), START, CYCLE, "test") for number in days]
     points = sum(POINTS + BONUS * one.bonuses for one in added if one)
     return checkins.streak(db, member, day(DAYS - 1)), points
@@ -86,11 +88,11 @@ def test_any_order_of_events_keeps_runs_and_bonuses_in_step(
     """Runs only grow and meet, so each has exactly the bonuses of its length: no more, no fewer, none twice."""
 
     def live(db: Db) -> None:
-        member = members.meet(db, "demo", "小明", "小明", START)
+        member = roster.meet(db, "demo", "小明", "小明", START)
         paid, bought = 0, 0
         for number, (what, which) in enumerate(events):
             if what == "buy":
-                cards.give(db, member, key=f"card:{number}", reason="r", cause="c", at=START)
+                freezes.give(db, member, key=f"card:{number}", reason="r", cause="c", at=START)
                 bought += 1
                 continue
             place = checkins.place(db, member, day(which))
@@ -123,7 +125,7 @@ def in_step(db: Db, member: Member, cycle: int, paid: int, bought: int) -> None:
         due += length // cycle
     assert paid == due
     frozen = sum(row[3] == Kind.FROZEN for row in found)
-    assert cards.held(db, member) == bought - frozen
+    assert freezes.held(db, member) == bought - frozen
     assert ledger.drift(db) == []
     marked = checkins.days(db, member, day(0), day(30))
     assert sum(one.bonus for one in marked) == due

@@ -13,8 +13,9 @@ from config.group import load_group
 from config.problems import ConfigError
 from handlers.kit import Button, Card, Mention, Picture, Text
 from handlers.sheets import BoardSheet
-from storage import audit, ledger
 from storage.db import Db, Row
+from storage.points import ledger
+from storage.system import audit
 from tests.chat import GROUP, Chat, write_config
 from tests.conftest import OpenChat
 

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from handlers.ladder import Rules
 from sop.whom import Whom, matches
-from storage.audience import Facts
-from storage.members import Member
+from storage.members.audience import Facts
+from storage.members.roster import Member
 from tests.chat import START, Chat
 from tests.conftest import OpenChat
 

@@ -11,10 +11,10 @@ from threading import Event
 import pytest
 
 from bot.supervisor import Supervisor
-from storage import members
 from storage.database import Database, hold
 from storage.db import Db
-from storage.members import Member
+from storage.members import roster
+from storage.members.roster import Member
 from storage.writer import SqliteWriter, connect
 from tests.chat import START
 
@@ -117,12 +117,12 @@ async def test_a_full_disk_fails_the_batch_and_the_next_one_goes_on(path: Path) 
 
 async def test_a_unit_that_undoes_what_it_did_goes_on(database: Database) -> None:
     def work(db: Db) -> Member:
-        members.meet(db, "g", "小明", "", START)
+        roster.meet(db, "g", "小明", "", START)
         db.undo()
-        return members.meet(db, "g", "小红", "", START)
+        return roster.meet(db, "g", "小红", "", START)
 
     hong = await database.write(work)
-    assert await database.read(lambda db: members.present(db, "g")) == [hong]
+    assert await database.read(lambda db: roster.present(db, "g")) == [hong]
 
 
 async def test_readers_cannot_write_and_do_not_wait(sqlite_url: str) -> None:

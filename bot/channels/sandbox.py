@@ -39,10 +39,10 @@ from handlers.kit import (
     reply,
 )
 from handlers.kit.reply import dump, plain
-from storage import pictures, transcript
 from storage.database import Database
 from storage.db import Db
-from storage.transcript import Line
+from storage.messages import pictures, transcript
+from storage.messages.transcript import Line
 
 HISTORY = 200
 FARTHEST = timedelta(days=400)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from handlers.kit import Card, Mention, Refusal, Text
 from handlers.kit.reply import load
-from storage.transcript import Line
+from storage.messages.transcript import Line
 
 LONGEST = 2000
 

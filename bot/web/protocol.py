@@ -35,7 +35,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from config.group import Group
 from handlers.kit.roles import role_of
-from storage.transcript import Line
+from storage.messages.transcript import Line
 
 MAX_BYTES = 64 * 1024
 

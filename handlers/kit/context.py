@@ -15,7 +15,7 @@ from handlers.kit.capability import Capability
 from handlers.kit.reply import Reply
 from handlers.kit.roles import Role
 from storage.db import Db
-from storage.members import Member
+from storage.members.roster import Member
 
 if TYPE_CHECKING:
     from handlers.kit.feature import Feature

@@ -15,7 +15,7 @@ from handlers.kit.message import Event, Joined, Left, Message, Pressed
 from handlers.kit.reply import Reply
 from handlers.kit.roles import Role
 from storage.db import Db
-from storage.proposals import Proposal
+from storage.system.proposals import Proposal
 from storage.timers import Timer
 
 Said = str | Reply | None

@@ -8,8 +8,8 @@ from handlers.kit.context import Context, Scene
 from handlers.kit.message import Message
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Mention
-from storage import members
-from storage.members import Member
+from storage.members import roster
+from storage.members.roster import Member
 
 
 def mention(member: Member) -> Mention:
@@ -28,7 +28,7 @@ def split_person(message: Message, ctx: Context, usage: str) -> tuple[Member, st
     for at in message.mentions:
         if args.startswith(f"@{at.name}"):
             # Who can be mentioned is in the group, even if we have not heard from them yet.
-            member = members.meet(ctx.db, ctx.group.id, at.user, at.name, ctx.now)
+            member = roster.meet(ctx.db, ctx.group.id, at.user, at.name, ctx.now)
             return member, args[len(at.name) + 1 :].strip()
     word, _, rest = args.partition(" ")
     name = word.removeprefix("@")
@@ -46,10 +46,10 @@ class Unknown(Refusal):
 
 def person(scene: Scene, name: str) -> Member:
     """The member with this user id or, where it is clear, this name; raises Refusal, Unknown where there is none."""
-    exact = members.by_user(scene.db, scene.group.id, name)
+    exact = roster.by_user(scene.db, scene.group.id, name)
     if exact:
         return exact
-    found = members.by_name(scene.db, scene.group.id, name)
+    found = roster.by_name(scene.db, scene.group.id, name)
     if len(found) == 1:
         return found[0]
     shown = name if len(name) <= 20 else name[:20] + "…"

@@ -16,7 +16,7 @@ from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Reply, as_reply, reply
 from handlers.kit.roles import Role
 from handlers.kit.words import ENDINGS, fold, tidy
-from storage import audit
+from storage.system import audit
 
 LOST = "没听懂，发「帮助」看看我会什么～"
 GUESS = "你是想说「{word}」吗？"

@@ -9,8 +9,8 @@ from sqlalchemy import BigInteger, text
 from sqlmodel import Field, Index, SQLModel
 
 from storage.db import Db, stamp
-from storage.ledger import account
-from storage.members import Member
+from storage.members.roster import Member
+from storage.points.ledger import account
 
 _UNTOLD = text("told = 0")
 

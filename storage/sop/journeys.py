@@ -15,7 +15,7 @@ from sqlmodel import CheckConstraint, Field, Index, SQLModel
 
 from storage.db import Db, Value, moment, stamp
 from storage.mall import KEPT
-from storage.members import Member
+from storage.members.roster import Member
 
 
 class Goal(StrEnum):

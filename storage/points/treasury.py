@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from storage.db import Db, stamp
-from storage.ledger import POINTS, TREASURY
+from storage.points.ledger import POINTS, TREASURY
 
 
 def left(db: Db, group_id: str) -> int:

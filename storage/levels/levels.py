@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, text
 from sqlmodel import Field, Index, SQLModel
 
 from storage.db import Db, stamp
-from storage.members import Member
+from storage.members.roster import Member
 
 _UNTOLD = text("told = 0")
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from storage import members
 from storage.db import Db, stamp
-from storage.ledger import POINTS, account
-from storage.members import Member
+from storage.members import roster
+from storage.members.roster import Member
+from storage.points.ledger import POINTS, account
 
 _LAPSED = """(SELECT COALESCE(SUM(CASE WHEN entry.reverses IS NOT NULL OR entry.at < :cutoff
             THEN entry.amount ELSE 0 END), 0) FROM entry
@@ -65,7 +65,7 @@ def losers(db: Db, group_id: str, cutoff: datetime) -> list[tuple[Member, int]]:
     found = holders(db, group_id)
     if not found:
         return []
-    present = {member.id for member in members.present(db, group_id)}
+    present = {member.id for member in roster.present(db, group_id)}
     lapsed = lapsing(db, group_id, cutoff, found[0], found[-1])
     return sorted((one for one in lapsed if one[0].id in present), key=_by_points)
 

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
 from storage.db import Db, moment, stamp
-from storage.members import Member
+from storage.members.roster import Member
 
 
 class BirthdayTable(SQLModel, table=True):

@@ -15,7 +15,7 @@ from sqlalchemy import BigInteger, CheckConstraint, text
 from sqlmodel import Field, Index, SQLModel
 
 from storage.db import Db, Row, moment, stamp
-from storage.members import Member
+from storage.members.roster import Member
 
 POINTS = "points"
 ISSUER = "issuer"

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
 from storage.db import MILLISECOND, Db, stamp
-from storage.members import Member
+from storage.members.roster import Member
 
 
 class SpeechTable(SQLModel, table=True):

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger
 from sqlmodel import CheckConstraint, Field, Index, SQLModel
 
 from storage.db import Db, stamp
-from storage.members import Member
+from storage.members.roster import Member
 
 
 class BindingTable(SQLModel, table=True):

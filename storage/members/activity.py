@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlmodel import Field, SQLModel
 
 from storage.db import Db
-from storage.members import Member
+from storage.members.roster import Member
 
 
 class ActivityTable(SQLModel, table=True):

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
 from storage.db import Db, Value, moment, stamp
-from storage.members import Member
+from storage.members.roster import Member
 
 
 class OptOutTable(SQLModel, table=True):

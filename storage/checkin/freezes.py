@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from storage import ledger
 from storage.db import Db
-from storage.members import Member
+from storage.members.roster import Member
+from storage.points import ledger
 
 UNIT = "freeze"
 

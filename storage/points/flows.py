@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.db import Db, stamp
-from storage.ledger import POINTS, account
-from storage.members import Member
+from storage.members.roster import Member
+from storage.points.ledger import POINTS, account
 
 MEMBER = "member"
 """Stands for all members' accounts; the others go by their own names: issuer, treasury, shop …"""

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger
 from sqlmodel import Field, Index, SQLModel
 
 from storage.db import Db, stamp
-from storage.members import Member
+from storage.members.roster import Member
 
 
 class TagTable(SQLModel, table=True):

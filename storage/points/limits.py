@@ -8,7 +8,7 @@ from datetime import date
 from sqlmodel import Field, SQLModel
 
 from storage.db import Db
-from storage.members import Member
+from storage.members.roster import Member
 
 
 class CapTable(SQLModel, table=True):

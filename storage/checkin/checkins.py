@@ -16,7 +16,7 @@ from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
 from storage.db import Db, stamp
-from storage.members import Member
+from storage.members.roster import Member
 
 ONE_DAY = timedelta(days=1)
 

@@ -1,0 +1,1 @@
+"""What is known of members: who they are, when they speak, and whom they invited."""

@@ -1,0 +1,1 @@
+"""Points: the ledger and what keeps it honest."""

@@ -1,0 +1,1 @@
+"""What the timetable remembers: moments, approvals, journeys."""
