@@ -18,10 +18,10 @@ from bot.clock import SystemClock
 from config.group import Group
 from config.settings import Settings
 from handlers.kit import Refusal, Reply, Scene
-from handlers.kit.people import person
 from handlers.kit.words import cut, half_width
-from handlers.money import yuan
 from handlers.purchasing import fen_of, order_of, record
+from handlers.text.money import yuan
+from handlers.text.people import person
 from storage.database import Database, hold
 from storage.db import Db
 from storage.migrate import migrate

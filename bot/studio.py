@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from config.settings import HOME
 from handlers.kit import Drawing, Part, Picture, Reply, Text
-from handlers.sheets import Sheet
+from handlers.pictures.specs import Sheet
 from storage.database import Database
 from storage.messages import pictures
 
@@ -65,7 +65,7 @@ class Studio:
 
 
 class DrawingProcess:
-    """`python -m handlers.drawings`, one picture after the other."""
+    """`python -m handlers.pictures`, one picture after the other."""
 
     def __init__(self) -> None:
         self._one_by_one = asyncio.Lock()
@@ -96,7 +96,7 @@ class DrawingProcess:
     async def _ask(self, sheet: bytes) -> bytes:
         if self._process is None or self._process.returncode is not None:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "handlers.drawings", stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=HOME
+                sys.executable, "-m", "handlers.pictures", stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=HOME
             )
         process = self._process
         assert process.stdin

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.kit import Context, Feature, Message, Role
-from handlers.kit.numbers import whole_number
+from handlers.text.numbers import whole_number
 from storage.system import audit
 
 feature = Feature("audit", title="操作记录")

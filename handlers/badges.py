@@ -7,10 +7,10 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field
 
+from handlers.dates.hours import TimeOfDay, next_at
 from handlers.kit import Capability, Context, Feature, Message, Reply, Scene, Section, reply
-from handlers.kit.hours import TimeOfDay, next_at
-from handlers.kit.names import distinct
-from handlers.kit.people import mention
+from handlers.text.names import distinct
+from handlers.text.people import mention
 from storage import timers
 from storage.levels import badges
 from storage.levels.badges import Deeds

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from handlers.dates.months import begins, first, read_month
 from handlers.kit import Context, Drawing, Feature, Message, Reply, reply
 from handlers.kit.feature import bookings
 from handlers.kit.words import half_width
-from handlers.months import begins, first, read_month
+from handlers.pictures.specs import BillLine, BillSheet
 from handlers.prospects import nearest
-from handlers.sheets import BillLine, BillSheet
 from storage.points import flows, ledger
 
 feature = Feature("bill", title="积分账单")

@@ -7,9 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from handlers.kit import Capability, Context, Feature, Joined, Left, Message, Refusal, Role, Section
-from handlers.kit.people import split_person
 from handlers.kit.roles import role_of
 from handlers.team import is_staff, split_staff, team
+from handlers.text.people import split_person
 from storage import staff as bindings
 from storage.members import roster
 from storage.members.roster import Member

@@ -11,12 +11,12 @@ from pydantic import Field
 
 from config.group import Group
 from handlers import earning, ladder
+from handlers.dates.hours import TimeOfDay, moment_at
+from handlers.dates.months import falls_on
 from handlers.kit import Capability, Context, Feature, Message, Refusal, Reply, Role, Scene, Section, reply
-from handlers.kit.hours import TimeOfDay, moment_at
-from handlers.kit.people import mention, split_person
-from handlers.kit.template import fill, placeholders
 from handlers.kit.words import half_width
-from handlers.months import falls_on
+from handlers.text.people import mention, split_person
+from handlers.text.template import fill, placeholders
 from storage import timers
 from storage.members import birthdays, roster
 from storage.members.roster import Member

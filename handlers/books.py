@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from handlers.kit import Context, Feature, Message, Refusal, Role
 from handlers.kit.feature import bookings
-from handlers.kit.numbers import number_of
 from handlers.kit.words import cut
 from handlers.proving import name, prove
+from handlers.text.numbers import number_of
 from storage.points import ledger
 from storage.points.ledger import Entry, Overdrawn
 

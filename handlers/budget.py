@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from handlers.budgeting import state
+from handlers.dates.months import first
 from handlers.kit import Context, Feature, Message, Refusal, Role, Scene
-from handlers.kit.numbers import whole_number
-from handlers.months import first
 from handlers.point_rules import BudgetRules
+from handlers.text.numbers import whole_number
 from storage.points import arrears, ledger, treasury
 from storage.points.ledger import Overdrawn
 

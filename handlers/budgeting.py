@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from handlers.dates.months import begins, first
 from handlers.kit import Scene
-from handlers.months import begins, first
 from handlers.point_rules import BudgetRules
 from storage.points import arrears, treasury
 

@@ -6,13 +6,13 @@ from config.group import Group
 from handlers import earning
 from handlers.checkin_pay import Extra, monthly, special
 from handlers.checkin_rules import Rules
+from handlers.dates.windows import is_open, opens_next
 from handlers.earning import Paid
 from handlers.kit import Context, Feature, Message, Refusal
-from handlers.kit.template import fill
-from handlers.kit.windows import is_open, opens_next
 from handlers.prospects import nearest
 from handlers.streaks import Added
 from handlers.streaks import check_in as add
+from handlers.text.template import fill
 from storage.checkin import checkins, freezes
 from storage.points import ledger
 

@@ -8,9 +8,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from handlers.dates.months import last_day, read_month
 from handlers.kit import Context, Drawing, Feature, Message, Reply, Scene, Section, reply
-from handlers.months import last_day, read_month
-from handlers.sheets import BoardLine, BoardSheet
+from handlers.pictures.specs import BoardLine, BoardSheet
 from storage.checkin import checkins
 from storage.checkin.checkins import Rank
 

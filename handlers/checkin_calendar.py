@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from handlers import almanac, checkin_rules
+from handlers import checkin_rules
+from handlers.dates import china
+from handlers.dates.months import last_day, read_month
 from handlers.kit import Context, Drawing, Feature, Message, Reply, reply
-from handlers.months import last_day, read_month
-from handlers.sheets import CalendarDay, CalendarSheet
+from handlers.pictures.specs import CalendarDay, CalendarSheet
 from handlers.special_days import rewards
 from storage.checkin import checkins
 from storage.checkin.checkins import Day
@@ -47,7 +48,7 @@ def draw_up(day: date, kept: Mapping[date, Day], special: Mapping[str, int], joi
         bonus=bool(here and here.bonus),
         special=any(rewards(special, day)) if special else False,
         today=day == today,
-        label=next(iter(almanac.names(day)[::-1]), ""),
+        label=next(iter(china.names(day)[::-1]), ""),
     )
 
 

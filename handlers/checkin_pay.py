@@ -7,9 +7,9 @@ from datetime import date
 
 from handlers import earning
 from handlers.checkin_rules import Rules
+from handlers.dates.months import last_day
 from handlers.earning import Paid
 from handlers.kit import Context
-from handlers.months import last_day
 from handlers.special_days import rewards
 from storage.checkin import checkins
 

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from handlers.dates.windows import Windows
 from handlers.kit import Section
-from handlers.kit.template import placeholders
-from handlers.kit.windows import Windows
 from handlers.special_days import SpecialDays
+from handlers.text.template import placeholders
 
 DONE = "{name} 签到成功！连续 {streak} 天，+{earned} 积分，现有 {balance} 分。"
 

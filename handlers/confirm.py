@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from handlers.kit import Context, Feature, Message, Refusal, Role
 from handlers.kit.feature import Said
-from handlers.kit.numbers import number_of
 from handlers.kit.words import cut
 from handlers.proposing import Rules
+from handlers.text.numbers import number_of
 from storage.members import roster
 from storage.system import proposals
 from storage.system.proposals import Outcome, Proposal

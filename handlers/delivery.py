@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handlers.kit import Context, Feature, Message, Refusal, Role
-from handlers.kit.numbers import whole_number
 from handlers.kit.reply import load, plain
+from handlers.text.numbers import whole_number
 from storage.messages import outbox
 from storage.messages.outbox import State
 

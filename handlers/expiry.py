@@ -7,11 +7,11 @@ from datetime import date
 from pydantic import BaseModel
 
 from config.group import Group
+from handlers.dates.months import first
 from handlers.kit import Capability, Feature, Part, Reply, Scene, reply
-from handlers.kit.people import mention
 from handlers.lapsing import cutoff, last_day
-from handlers.months import first
 from handlers.point_rules import Rules
+from handlers.text.people import mention
 from storage import timers
 from storage.db import MILLISECOND
 from storage.points import expiry, ledger

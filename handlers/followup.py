@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from handlers.deadlines import FURTHEST, read_deadline
+from handlers.dates.deadlines import FURTHEST, read_deadline
+from handlers.dates.hours import shown
 from handlers.kit import Context, Feature, Message, Refusal, Role
-from handlers.kit.hours import shown
-from handlers.kit.people import person, split_person
 from handlers.task_rules import TEXT, Rules, note_of
 from handlers.tasking import hand_out, name_of
+from handlers.text.people import person, split_person
 from storage import tasks
 from storage.tasks import Act, Kind, Step, Work
 

@@ -10,8 +10,8 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from handlers.kit import Refusal, Section
-from handlers.kit.numbers import whole_number
 from handlers.kit.words import cut, half_width
+from handlers.text.numbers import whole_number
 from storage.friends import Numbers
 
 USAGE = "加友 申请 30 通过 6 回复 4（只报申请数也可以写 加友 30，补昨天的写 加友 昨天 30）"

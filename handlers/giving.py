@@ -5,8 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from handlers.kit import Context, Feature, Message, Refusal, Reply, Section, reply
-from handlers.kit.numbers import whole_number
-from handlers.kit.people import mention, split_person
+from handlers.text.numbers import whole_number
+from handlers.text.people import mention, split_person
 from storage.points import ledger, limits
 from storage.points.ledger import Overdrawn
 

@@ -8,10 +8,10 @@ from pydantic import BaseModel
 
 from handlers import earning
 from handlers.kit import Context, Feature, Message, Refusal, Role
-from handlers.kit.numbers import whole_number
-from handlers.kit.people import split_person
 from handlers.point_rules import Rules
 from handlers.proposing import propose
+from handlers.text.numbers import whole_number
+from handlers.text.people import split_person
 from storage.members import roster
 from storage.members.roster import Member
 from storage.points import ledger

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handlers import ladder
+from handlers.dates.hours import next_at
 from handlers.kit import Scene
-from handlers.kit.hours import next_at
 from handlers.ladder import GROWTH, Rules
 from storage import timers
 from storage.levels import levels

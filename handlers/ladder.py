@@ -8,9 +8,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from handlers.dates.hours import TimeOfDay
 from handlers.kit import Section
-from handlers.kit.hours import TimeOfDay
-from handlers.kit.names import distinct
+from handlers.text.names import distinct
 from storage.db import Db
 from storage.members.roster import Member
 from storage.points import ledger

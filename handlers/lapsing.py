@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from handlers.dates.months import begins, first
 from handlers.kit import Scene
-from handlers.months import begins, first
 from handlers.point_rules import Rules
 from storage.members.roster import Member
 from storage.points import expiry

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from handlers import ladder
 from handlers.growth import ANNOUNCE, LEVELS, grow, shrink
 from handlers.kit import Capability, Context, Feature, Message, Reply, Scene, reply
-from handlers.kit.people import mention
 from handlers.ladder import Rules, level_at, next_level, privileges
+from handlers.text.people import mention
 from storage import timers
 from storage.levels import levels
 from storage.levels.levels import Change

@@ -8,11 +8,11 @@ from functools import partial
 
 from handlers import earning
 from handlers.kit import Context, Drawing, Feature, Message, Refusal, Reply, Role, Scene, reply
-from handlers.kit.numbers import whole_number
-from handlers.kit.people import split_person
 from handlers.lottery_rules import SEED_BYTES, Prize, Rules, digest, fallen_on, odds, roll
 from handlers.mall_codes import draw as draw_code
 from handlers.mall_codes import ends, expect_end, last_day, pickup
+from handlers.text.numbers import whole_number
+from handlers.text.people import split_person
 from storage import lottery, mall
 from storage.lottery import Draw
 from storage.mall import Offer

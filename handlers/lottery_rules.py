@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from handlers.kit import Section
-from handlers.kit.names import distinct
+from handlers.text.names import distinct
 
 TWICE = "前面已经有叫「{name}」的奖品"
 ALL_BLANK = "至少要有一样不是空奖（blank: true）的奖品"

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 
 from pydantic import Field
 
-from handlers import checkin_rules, earning, months
+from handlers import checkin_rules, earning
 from handlers.checkin_pay import monthly
+from handlers.dates import months
 from handlers.kit import Context, Feature, Message, Refusal, Section
 from handlers.missed_days import read_day
 from handlers.streaks import make_up as add

@@ -8,13 +8,13 @@ from functools import partial
 from pydantic import Field
 
 from handlers.kit import Capability, Context, Drawing, Feature, Message, Refusal, Reply, Scene, Section, reply
-from handlers.kit.people import mention
 from handlers.mall_codes import EXAMPLE, SHOP, draw, ends, expect_end, last_day, pickup, returned, split_code
 from handlers.mall_items import EMPTY, choose, facts, line, on_sale, price, priced, terms, to_be_had
 from handlers.mall_rules import Item, Rules
-from handlers.money import yuan
+from handlers.pictures.specs import ShopLine, ShopSheet
 from handlers.prospects import is_reached, shop_level
-from handlers.sheets import ShopLine, ShopSheet
+from handlers.text.money import yuan
+from handlers.text.people import mention
 from storage import mall
 from storage.mall import Enough, Offer, Order, SoldOut, State
 from storage.members import roster

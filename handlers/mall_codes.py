@@ -6,10 +6,10 @@ import re
 from datetime import date, datetime, timedelta
 from random import Random
 
+from handlers.dates.months import begins
 from handlers.kit import Drawing, Refusal, Scene
 from handlers.kit.words import half_width
-from handlers.months import begins
-from handlers.sheets import PickupSheet
+from handlers.pictures.specs import PickupSheet
 from storage import timers
 from storage.mall import Order
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from handlers.kit import Context, Feature, Message, Refusal, Reply, Role, reply
-from handlers.kit.people import mention
 from handlers.mall_codes import EXAMPLE, ends, last_day, returned, split_code
 from handlers.mall_items import terms
 from handlers.mall_rules import Rules
-from handlers.money import yuan
+from handlers.text.money import yuan
+from handlers.text.people import mention
 from storage import mall
 from storage.mall import Order, State
 

@@ -9,7 +9,7 @@ from handlers.kit import Refusal
 from handlers.kit.words import ENDINGS, half_width
 from handlers.ladder import Level, discounted
 from handlers.mall_rules import Item, same
-from handlers.money import yuan
+from handlers.text.money import yuan
 
 EMPTY = "商城还没有上架商品，先攒积分吧～"
 WHICH = "想换哪一样？发「商城」看看，再发「兑换 1」。"

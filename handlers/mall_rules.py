@@ -11,7 +11,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from config.content import ContentPicture
 from handlers.kit import Section
 from handlers.kit.words import fold, tidy
-from handlers.money import Money
+from handlers.text.money import Money
 
 DAY = "要写成 2026-12-01 这样的日期"
 KIND = "只能是 gift（礼品）或 coupon（券）"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from handlers.kit import Section
-from handlers.money import Money
+from handlers.text.money import Money
 
 
 class Rules(Section):

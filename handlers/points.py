@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from handlers import lapsing
 from handlers.kit import Context, Feature, Message, Refusal, Role
-from handlers.kit.people import split_person
 from handlers.point_rules import Rules
 from handlers.prospects import prospect
+from handlers.text.people import split_person
 from storage.members.roster import Member
 from storage.points import arrears, ledger
 from storage.points.ledger import Movement

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from handlers.kit import Capability, Drawing, Reply, Scene, reply
 from handlers.kit.words import cut
+from handlers.pictures.specs import PollLine, PollSheet
 from handlers.poll_rules import bar, share, winners
-from handlers.sheets import PollLine, PollSheet
 from storage import polls
 from storage.polls import Count, Poll
 

@@ -10,8 +10,8 @@ from typing import Literal
 from pydantic import Field
 
 from handlers.kit import Role, Section
-from handlers.kit.numbers import number_of
 from handlers.kit.words import ENDINGS, cut, fold, tidy
+from handlers.text.numbers import number_of
 from storage.polls import Count
 
 LONGEST_QUESTION, LONGEST_OPTION = 60, 20

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.kit.numbers import number_of
 from handlers.kit.words import ENDINGS, half_width, tidy
 from handlers.poll_rules import MOST, name_of
+from handlers.text.numbers import number_of
 
 _VOTE = re.compile(r"投票?(?:[\s:：]+|(?=[0-9#]))(?P<words>.+)", re.DOTALL)
 _APART = re.compile(r"[\s,，、]+")

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
+from handlers.dates.hours import shown
 from handlers.kit import Button, Capability, Card, Context, Refusal, Reply, Scene, reply
-from handlers.kit.hours import shown
-from handlers.kit.numbers import number_of
 from handlers.kit.words import cut
 from handlers.poll_rules import LONGEST, MOST_OPEN, bar
+from handlers.text.numbers import number_of
 from storage import polls, timers
 from storage.db import stamp
 from storage.polls import Ballot, Count, Poll, State

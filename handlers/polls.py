@@ -6,9 +6,8 @@ from datetime import timedelta
 
 from config.group import Group
 from handlers import earning
+from handlers.dates.hours import shown
 from handlers.kit import Capability, Context, Feature, Message, Pressed, Refusal, Reply, Scene, reply
-from handlers.kit.hours import shown
-from handlers.kit.numbers import number_of
 from handlers.poll_results import in_short, result
 from handlers.poll_rules import Rules
 from handlers.poll_votes import Vote, choices, numbers, read_vote
@@ -25,6 +24,7 @@ from handlers.polling import (
     standing,
     which,
 )
+from handlers.text.numbers import number_of
 from storage import polls
 from storage.points import limits
 from storage.polls import Poll, State

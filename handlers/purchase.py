@@ -6,10 +6,10 @@ import re
 
 from config.group import Group
 from handlers.kit import Context, Feature, Message, Refusal, Role
-from handlers.kit.people import person, split_person
 from handlers.kit.words import cut
-from handlers.money import yuan
 from handlers.purchasing import Rules, fen_of, give_back, order_of, record
+from handlers.text.money import yuan
+from handlers.text.people import person, split_person
 from storage import purchases
 from storage.purchases import Purchase
 

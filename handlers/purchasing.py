@@ -12,7 +12,7 @@ from handlers import earning, ladder
 from handlers.growth import grow, shrink
 from handlers.kit import Refusal, Scene, Section
 from handlers.kit.words import cut, half_width
-from handlers.money import yuan
+from handlers.text.money import yuan
 from storage import purchases
 from storage.members.roster import Member
 from storage.points import arrears, ledger

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handlers.budgeting import state
+from handlers.dates.months import begins, first, read_month
 from handlers.flows import Sums, Way, total
 from handlers.kit import Context, Feature, Message, Role
 from handlers.kit.feature import bookings
-from handlers.money import yuan
-from handlers.months import begins, first, read_month
 from handlers.point_rules import BudgetRules, Rules
+from handlers.text.money import yuan
 from storage import mall
 from storage.points import arrears, flows
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from config.group import Group
 from handlers.kit import Context, Feature, Message, Refusal, Router
-from handlers.kit.numbers import whole_number
 from handlers.kit.words import tidy
+from handlers.text.numbers import whole_number
 from storage.messages import chats
 
 feature = Feature("switch", title="切换群", shown=lambda ctx: len(ctx.choices) > 1)

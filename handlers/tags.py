@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from handlers.kit import Context, Feature, Message, Refusal, Role
-from handlers.kit.people import listed
 from handlers.kit.words import cut, tidy
 from handlers.team import split_people
+from handlers.text.people import listed
 from storage.members import tags
 from storage.members.roster import Member
 

@@ -10,13 +10,13 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from config.content import ContentPicture
+from handlers.dates.hours import shown
 from handlers.kit import Capability, Context, Feature, Message, Refusal, Reply, Role, Scene, Section, reply
-from handlers.kit.hours import shown
-from handlers.kit.people import mention
 from handlers.task_orders import RESPONSIBLE, USAGE, distribute, names, nobodys, read_order
 from handlers.task_rules import LONGEST_TEXT, LONGEST_TITLE, NUMBER, TEXT, head, note_of, split_number, status
 from handlers.tasking import announcement, hand_out, named, pay, still_open
 from handlers.team import is_staff, split_staff, team
+from handlers.text.people import mention
 from storage import tasks
 from storage.members import roster
 from storage.members.roster import Member

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers.deadlines import FURTHEST, read_deadline
+from handlers.dates.deadlines import FURTHEST, read_deadline
 from handlers.kit import Context, Message, Refusal, Reply, Scene, reply
-from handlers.kit.numbers import whole_number
-from handlers.kit.people import split_person
 from handlers.kit.words import cut, fold
 from handlers.task_rules import KINDS, LONGEST_TEXT, LONGEST_TITLE, NUMBER, TEXT, TOO_LONG, Rules
 from handlers.team import NOT_STAFF, is_staff, split_people, team
+from handlers.text.numbers import whole_number
+from handlers.text.people import split_person
 from storage import staff as bindings
 from storage.members.roster import Member
 from storage.tasks import Kind, Work

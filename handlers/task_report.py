@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from pydantic import Field
 
+from handlers.dates.months import begins, first, read_month
 from handlers.kit import Capability, Context, Drawing, Feature, Message, Reply, Role, Scene, Section, reply
-from handlers.kit.people import mention
-from handlers.months import begins, first, read_month
-from handlers.sheets import BoardLine, BoardSheet
+from handlers.pictures.specs import BoardLine, BoardSheet
 from handlers.team import is_staff
+from handlers.text.people import mention
 from storage import tasks
 from storage.tasks import Tally
 

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from pydantic import Field
 
+from handlers.dates.hours import TimeOfDay
 from handlers.kit import Refusal, Section
-from handlers.kit.hours import TimeOfDay
-from handlers.kit.numbers import number_of, whole_number
 from handlers.kit.words import cut, fold
+from handlers.text.numbers import number_of, whole_number
 from storage.tasks import Kind, Part, State, Work
 
 KINDS = {

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from handlers import earning
+from handlers.dates.hours import shown
 from handlers.kit import Context, Refusal, Reply, Scene, reply
-from handlers.kit.hours import shown
-from handlers.kit.people import mention
 from handlers.task_rules import Rules, head, terms
+from handlers.text.people import mention
 from storage import tasks, timers
 from storage.db import stamp
 from storage.members import roster

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.deadlines import FURTHEST, read_deadline
+from handlers.dates.deadlines import FURTHEST, read_deadline
+from handlers.dates.hours import shown
 from handlers.kit import (
     Button,
     Capability,
@@ -19,12 +20,11 @@ from handlers.kit import (
     Text,
     reply,
 )
-from handlers.kit.hours import shown
-from handlers.kit.numbers import number_of
-from handlers.kit.people import mention
 from handlers.task_rules import Rules, came, head, left, note_of, proof_of, split_number, status, terms
 from handlers.tasking import expect, mine, named, pay, still_open
 from handlers.team import is_staff, split_staff
+from handlers.text.numbers import number_of
+from handlers.text.people import mention
 from storage import tasks
 from storage.db import moment, stamp
 from storage.system import audit

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.kit import Context, Message, Refusal, Role, Scene
-from handlers.kit.people import split_person
 from handlers.kit.roles import role_of
+from handlers.text.people import split_person
 from storage.members import roster
 from storage.members.roster import Member
 

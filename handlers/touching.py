@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import Field
 
 from handlers.kit import Reply, Scene, Section, reply
-from handlers.kit.people import mention
+from handlers.text.people import mention
 from storage.members import audience
 from storage.members.roster import Member
 from storage.points import limits

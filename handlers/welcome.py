@@ -23,9 +23,9 @@ from handlers.kit import (
     reply,
 )
 from handlers.kit.introduction import TEMPLATE, interests, read_introduction
-from handlers.kit.people import mention
-from handlers.kit.template import fill, placeholders
 from handlers.prospects import nearest
+from handlers.text.people import mention
+from handlers.text.template import fill, placeholders
 from storage import state, timers
 from storage.members import introductions, roster
 from storage.timers import Timer

@@ -8,7 +8,7 @@ from functools import lru_cache
 from handlers import ladder
 from handlers.kit import Document, Part, Picture, Scene, reply
 from handlers.kit.feature import Said
-from handlers.kit.template import fill
+from handlers.text.template import fill
 from sop.links import news
 from sop.plan import Plan, actions_of
 from sop.speaking import speak_to_each

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from pydantic import Field
 
+from handlers.dates.months import begins
 from handlers.kit import Context, Feature, Message, Refusal, Role, Scene, Section
 from handlers.kit.words import cut
-from handlers.months import begins
 from sop.campaigns import REPORT, Campaign
 from sop.due import Timetable
 from sop.lookup import line

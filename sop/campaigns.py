@@ -26,7 +26,7 @@ from pydantic import (
 )
 
 from handlers.kit import Section
-from handlers.kit.template import fill, placeholders
+from handlers.text.template import fill, placeholders
 from sop.faults import Place, below, fault, faults
 from sop.phases import PHASES, Phase, Span, read_span, whole, within
 from sop.plan import Name, Plan, filled, pool, read_when

@@ -8,17 +8,17 @@ from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
 
 from config.calendar import OwnCalendar
-from handlers import almanac
+from handlers.dates import china
 from sop.numerals import LUNAR_DAYS, LUNAR_MONTHS
 from sop.occasions import shown
 
 ONE_DAY = timedelta(days=1)
-NAMES = tuple(dict.fromkeys((*almanac.TERMS, *almanac.FESTIVALS)))
+NAMES = tuple(dict.fromkeys((*china.TERMS, *china.FESTIVALS)))
 
 
 def works(day: date, own: OwnCalendar) -> bool:
     """Whether a group is at work: its own word first, then the State Council's, then the statute."""
-    return day in own.on or (day not in own.off and almanac.is_workday(day))
+    return day in own.on or (day not in own.off and china.is_workday(day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Holidays:
 
 def _holiday(day: date, own: OwnCalendar) -> date | None:
     for year in range(day.year, MAXYEAR + 1):
-        days = almanac.holidays(year)
+        days = china.holidays(year)
         for found in days[bisect_left(days, day) :]:
             if found not in own.on:
                 return found
@@ -81,8 +81,8 @@ class Lunar:
     numbers: tuple[int, ...]
 
     def first(self, day: date, _: OwnCalendar, /) -> date | None:
-        for year in range(max(day.year - 1, almanac.FIRST_YEAR), almanac.LAST_YEAR + 1):
-            for month in almanac.lunar_months(year):
+        for year in range(max(day.year - 1, china.FIRST_YEAR), china.LAST_YEAR + 1):
+            for month in china.lunar_months(year):
                 if self.month is not None and (month.month, month.leap) != (self.month, self.leap):
                     continue
                 for number in self.numbers:
@@ -113,11 +113,11 @@ class Named:
         return None
 
     def __str__(self) -> str:
-        names = "每个节气" if self.names == almanac.TERMS else "、".join(self.names)
+        names = "每个节气" if self.names == china.TERMS else "、".join(self.names)
         return names + shown(self.shift)
 
 
 @lru_cache(maxsize=1024)
 def _falls(names: tuple[str, ...], year: int) -> tuple[date, ...]:
-    table = almanac.named(year)
+    table = china.named(year)
     return tuple(sorted({day for name in names for day in table.get(name, ())}))

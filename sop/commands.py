@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from handlers.kit import Capability, Context, Drawing, Feature, Message, Refusal, Reply, Role, reply
 from handlers.kit.feature import Said
-from handlers.kit.numbers import whole_number
-from handlers.kit.people import listed
 from handlers.kit.reply import as_reply
+from handlers.text.numbers import whole_number
+from handlers.text.people import listed
 from sop.acting import act, audience_of
 from sop.due import following
 from sop.holding import hindered

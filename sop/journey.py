@@ -23,8 +23,8 @@ from pydantic import (
     model_validator,
 )
 
-from handlers.kit.names import hint
-from handlers.kit.template import placeholders
+from handlers.text.names import hint
+from handlers.text.template import placeholders
 from sop import relative
 from sop.faults import fault
 from sop.plan import LONGEST_NAME, Name, filled, read_when

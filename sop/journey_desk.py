@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.kit import Context, Feature, Message, Refusal, Role
-from handlers.kit.people import split_person
 from handlers.kit.words import cut
+from handlers.text.people import split_person
 from sop.holding import hindered
 from sop.journey import Journey
 from sop.journeys import begin, named

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.kit import Refusal, Scene, reply
-from handlers.kit.template import fill
 from handlers.task_orders import distribute, names, nobodys
 from handlers.task_rules import LONGEST_TEXT, LONGEST_TITLE
 from handlers.tasking import announcement, hand_out
 from handlers.team import is_staff
+from handlers.text.template import fill
 from sop.texts import values
 from storage.members import roster
 from storage.members.roster import Member

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from handlers.kit import Context, Refusal
-from handlers.kit.names import hint
 from handlers.kit.words import cut
+from handlers.text.names import hint
 from sop.due import Planned
 from sop.holding import Kept, hindered
 from sop.journey import Journey

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from config.group import Group
-from handlers.almanac import is_announced
+from handlers.dates.china import is_announced
 from sop.spans import asks_the_office
 
 UNANNOUNCED = "{year} 年放假安排还没公布，先按周末和法定节日算"

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 from unicodedata import normalize
 
 from config.group import Group
-from handlers.almanac import LAST_YEAR
+from handlers.dates.china import LAST_YEAR
 from sop.clock import TIMES
 from sop.days import DAILY, Once
 from sop.numerals import NUMBER, number

@@ -31,8 +31,8 @@ from pydantic_core import CoreSchema, InitErrorDetails
 from config.content import ContentFile, ContentPicture
 from handlers.kit import Action, Feature
 from handlers.kit.feature import ROUTINE
-from handlers.kit.names import hint
-from handlers.kit.template import placeholders
+from handlers.text.names import hint
+from handlers.text.template import placeholders
 from sop.faults import detail, fault, faults
 from sop.links import Links
 from sop.relative import parse_relative

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from handlers.kit.names import hint
-from handlers.kit.template import fill
+from handlers.text.names import hint
+from handlers.text.template import fill
 from sop.faults import Place, fault
 from sop.plan import Plan
 from sop.unfolding import unfolded

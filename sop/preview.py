@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from unicodedata import east_asian_width
 
 from config.group import Group
-from handlers.almanac import is_workday
-from handlers.kit.template import fill
-from handlers.sheets import TimetableDay, TimetableSheet
+from handlers.dates.china import is_workday
+from handlers.pictures.specs import TimetableDay, TimetableSheet
+from handlers.text.template import fill
 from sop.days import WEEK
 from sop.due import Planned, Timetable
 from sop.plan import BESIDES, Plan

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from config.calendar import CHINA
-from handlers import almanac
+from handlers.dates import china
 from sop.chinese import NAMES, Lunar, Named
 from sop.days import LAST, WEEK, Days, Monthly, MonthlyWeekday, Once, Weekly, Yearly
 from sop.numerals import NUMBER, lunar_day, lunar_month, number
@@ -104,7 +104,7 @@ def _lunar(plain: str) -> Days | None:
             raise ValueError(f"「{word}」不是农历的日子，初一 到 三十")
     lunar = Lunar(month, bool(found[2]), tuple(sorted({day for day in days.values() if day})))
     if not ever(lunar):
-        raise ValueError(f"{almanac.FIRST_YEAR} 到 {almanac.LAST_YEAR} 年都没有「{plain}」这一天")
+        raise ValueError(f"{china.FIRST_YEAR} 到 {china.LAST_YEAR} 年都没有「{plain}」这一天")
     return lunar
 
 
@@ -165,9 +165,7 @@ def _once(plain: str) -> Days | None:
 
 def ever(days: Days) -> bool:
     """Whether there may be any such day: a group's own days are not known here, nor days off still to be announced."""
-    return (
-        asks_the_office(days) or asks_the_owner(days) or days.first(date(almanac.FIRST_YEAR, 1, 1), CHINA) is not None
-    )
+    return asks_the_office(days) or asks_the_owner(days) or days.first(date(china.FIRST_YEAR, 1, 1), CHINA) is not None
 
 
 def real_date(year: int | str, month: int | str, day: int | str, words: str) -> date:

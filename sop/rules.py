@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from handlers.dates.windows import MINUTES, Windows
 from handlers.kit import Section
-from handlers.kit.windows import MINUTES, Windows
 from sop.clock import instant
 
 

@@ -8,9 +8,9 @@ from pydantic import BeforeValidator, Field, RootModel
 
 from handlers import ladder
 from handlers.kit import Context, Feature, Message, Refusal, Role
-from handlers.kit.names import hint
-from handlers.kit.people import listed
 from handlers.kit.words import cut
+from handlers.text.names import hint
+from handlers.text.people import listed
 from sop.whom import NESTED, UNKNOWN, Whom, chosen, names_segment
 from storage.members import audience
 from storage.members.audience import Facts

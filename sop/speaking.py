@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from handlers.kit import Reply, Scene
-from handlers.kit.template import fill
+from handlers.text.template import fill
 from handlers.touching import address
 from storage.members.audience import Facts
 from storage.members.roster import Member

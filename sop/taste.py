@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from config.group import Group
-from handlers.months import begins
+from handlers.dates.months import begins
 from sop.due import Planned, Timetable
 from sop.phases import whole
 from sop.plan import Plan

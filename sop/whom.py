@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from handlers import ladder
+from handlers.dates.months import falls_on
 from handlers.kit import Section
-from handlers.kit.names import hint
-from handlers.months import falls_on
+from handlers.text.names import hint
 from storage.members.audience import Facts
 
 EMPTY = "要写给谁，例如 {silent: 7} 或 {level: 老朋友}"

@@ -17,7 +17,7 @@ from bot.studio import SHEET
 from config.settings import Settings
 from handlers.kit import At, Capability, Joined, Left, Message, Picture, Pressed, Reply
 from handlers.kit.reply import plain
-from handlers.sheets import Sheet
+from handlers.pictures.specs import Sheet
 from storage.messages import pictures
 
 START = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 from cnlunar import Lunar
 
-from handlers import almanac
-from handlers.almanac import LunarDate
+from handlers.dates import china
+from handlers.dates.china import LunarDate
 
 
 @pytest.mark.parametrize(
@@ -26,59 +26,59 @@ from handlers.almanac import LunarDate
     ],
 )
 def test_festivals_fall_on_their_days(day: str, name: str | None) -> None:
-    assert almanac.festival(date.fromisoformat(day)) == name
+    assert china.festival(date.fromisoformat(day)) == name
 
 
 def test_solar_terms_are_known_by_name() -> None:
-    assert almanac.solar_term(date(2026, 11, 22)) == "小雪"
-    assert almanac.names(date(2026, 4, 5)) == ("清明", "清明节")
-    assert [name for name in map(almanac.solar_term, _days(2026)) if name in almanac.TERMS] != []
-    assert len([name for name in map(almanac.solar_term, _days(2026)) if name]) == 24
+    assert china.solar_term(date(2026, 11, 22)) == "小雪"
+    assert china.names(date(2026, 4, 5)) == ("清明", "清明节")
+    assert [name for name in map(china.solar_term, _days(2026)) if name in china.TERMS] != []
+    assert len([name for name in map(china.solar_term, _days(2026)) if name]) == 24
 
 
 def test_leap_months_have_no_festivals_of_their_own() -> None:
-    assert almanac.lunar(date(2033, 12, 22)) == LunarDate(2033, 11, 1, True)
-    assert almanac.lunar(date(2025, 7, 25)) == LunarDate(2025, 6, 1, True)
-    assert [day for day in _days(2025) if almanac.festival(day) == "七夕"] == [date(2025, 8, 29)]
+    assert china.lunar(date(2033, 12, 22)) == LunarDate(2033, 11, 1, True)
+    assert china.lunar(date(2025, 7, 25)) == LunarDate(2025, 6, 1, True)
+    assert [day for day in _days(2025) if china.festival(day) == "七夕"] == [date(2025, 8, 29)]
 
 
 def test_make_up_days_are_workdays() -> None:
-    assert almanac.is_workday(date(2026, 10, 10))
-    assert not almanac.is_workday(date(2026, 10, 7))
-    assert almanac.is_announced(2026)
+    assert china.is_workday(date(2026, 10, 10))
+    assert not china.is_workday(date(2026, 10, 7))
+    assert china.is_announced(2026)
 
 
 def test_a_year_not_announced_goes_by_statute() -> None:
-    assert not almanac.is_announced(2035)
-    assert not almanac.is_workday(date(2035, 10, 1))
-    assert almanac.is_workday(date(2035, 10, 8))
+    assert not china.is_announced(2035)
+    assert not china.is_workday(date(2035, 10, 1))
+    assert china.is_workday(date(2035, 10, 8))
 
 
 def test_statutory_days_off_are_those_of_2025() -> None:
-    assert [f"{day:%m-%d}" for day in almanac.holidays(2035)] == [
+    assert [f"{day:%m-%d}" for day in china.holidays(2035)] == [
         *("01-01", "02-07", "02-08", "02-09", "02-10", "04-05", "05-01", "05-02", "06-10", "09-16"),
         *("10-01", "10-02", "10-03"),
     ]
 
 
 def test_announced_days_off_are_whole_holidays() -> None:
-    assert [f"{day:%m-%d}" for day in almanac.holidays(2026)][:12] == [
+    assert [f"{day:%m-%d}" for day in china.holidays(2026)][:12] == [
         *("01-01", "01-02", "01-03", "02-15", "02-16", "02-17", "02-18", "02-19", "02-20", "02-21", "02-22", "02-23"),
     ]
 
 
 def test_of_two_festivals_on_a_day_both_are_known() -> None:
-    assert almanac.festival(date(2020, 10, 1)) == "国庆节"
-    assert almanac.named(2020)["中秋节"] == almanac.named(2020)["国庆节"] == (date(2020, 10, 1),)
-    assert almanac.named(2033)["端午节"] == (date(2033, 6, 1),)
+    assert china.festival(date(2020, 10, 1)) == "国庆节"
+    assert china.named(2020)["中秋节"] == china.named(2020)["国庆节"] == (date(2020, 10, 1),)
+    assert china.named(2033)["端午节"] == (date(2033, 6, 1),)
 
 
 def test_lunar_months_follow_each_other() -> None:
-    months = [month for year in range(1901, 2100) for month in almanac.lunar_months(year)]
+    months = [month for year in range(1901, 2100) for month in china.lunar_months(year)]
     assert all(one.first + timedelta(days=one.days) == later.first for one, later in pairwise(months))
     assert {one.days for one in months} == {29, 30}
-    assert [(one.month, one.leap) for one in almanac.lunar_months(2033)][10:12] == [(11, False), (11, True)]
-    assert almanac.lunar_months(1900) == almanac.lunar_months(2100) == ()
+    assert [(one.month, one.leap) for one in china.lunar_months(2033)][10:12] == [(11, False), (11, True)]
+    assert china.lunar_months(1900) == china.lunar_months(2100) == ()
 
 
 @pytest.mark.parametrize("year", [1902, 2026, 2033, 2099])
@@ -86,20 +86,20 @@ def test_lunar_dates_are_those_of_the_source(year: int) -> None:
     for day in _days(year):
         theirs = Lunar(datetime.combine(day, time()))
         ours = LunarDate(theirs.lunarYear, theirs.lunarMonth, theirs.lunarDay, theirs.isLunarLeapMonth)
-        assert almanac.lunar(day) == ours
+        assert china.lunar(day) == ours
 
 
 def test_solar_terms_are_those_of_the_source() -> None:
     for year in range(1901, 2100):
         theirs = Lunar(datetime(year, 6, 1)).thisYearSolarTermsDic  # noqa: DTZ001 - a date
-        assert {name: (day.month, day.day) for name in almanac.TERMS for day in almanac.named(year)[name]} == theirs
+        assert {name: (day.month, day.day) for name in china.TERMS for day in china.named(year)[name]} == theirs
 
 
 @pytest.mark.parametrize("day", [date.min, date(1900, 12, 31), date(2100, 1, 1), date.max])
 def test_the_ends_of_the_calendar_are_plain_days(day: date) -> None:
-    assert almanac.solar_term(day) is None
-    assert almanac.lunar(day) is None
-    assert almanac.is_workday(day) in (True, False)
+    assert china.solar_term(day) is None
+    assert china.lunar(day) is None
+    assert china.is_workday(day) in (True, False)
 
 
 def _days(year: int) -> list[date]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.sheets import BillLine, BillSheet
+from handlers.pictures.specs import BillLine, BillSheet
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.test_mall import CODE

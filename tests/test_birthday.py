@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from handlers.months import falls_on
+from handlers.dates.months import falls_on
 from tests.chat import Chat
 from tests.conftest import OpenChat
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from handlers.dates.months import last_day, read_month
 from handlers.kit import Refusal
-from handlers.months import last_day, read_month
-from handlers.sheets import BoardSheet, CalendarSheet
+from handlers.pictures.specs import BoardSheet, CalendarSheet
 from storage.checkin import checkins
 from storage.db import Db
 from storage.members import roster

@@ -13,11 +13,11 @@ from PIL import Image
 
 from bot.studio import DrawingProcess, Studio
 from config.settings import HOME
-from handlers.drawings.gallery import DRAWERS
-from handlers.drawings.letters import letters, width
-from handlers.drawings.paper import wrapped
 from handlers.kit import Drawing, Picture, Text, reply
-from handlers.sheets import (
+from handlers.pictures.canvas import wrapped
+from handlers.pictures.fonts import letters, width
+from handlers.pictures.registry import DRAWERS
+from handlers.pictures.specs import (
     BillLine,
     BillSheet,
     BoardLine,
@@ -152,7 +152,7 @@ async def test_pictures_are_small() -> None:
 
 
 def test_the_drawing_process_knows_no_database() -> None:
-    code = "import sys, handlers.drawings.__main__; print(*sys.modules)"
+    code = "import sys, handlers.pictures.__main__; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=HOME)  # noqa: S603
     assert not {"sqlmodel", "sqlalchemy", "aiohttp", "cnlunar"} & set(done.stdout.split())
 

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handlers.dates.months import begins, first
 from handlers.expiry import Batch
-from handlers.months import begins, first
 from storage import timers
 from storage.database import Database
 from storage.db import Db, SqliteDb, stamp

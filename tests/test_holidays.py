@@ -13,7 +13,7 @@ from bot.cli import app
 from bot.clock import SystemClock
 from config.group import Group, load_group
 from config.problems import ConfigError
-from handlers.almanac import is_announced
+from handlers.dates.china import is_announced
 from sop.due import Timetable
 from sop.notices import unannounced
 from tests.chat import GROUP, write_config

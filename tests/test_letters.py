@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.drawings import letters
-from handlers.drawings.letters import EMOJI, NOTHING, clusters, joined
-from handlers.drawings.paper import Paper, fitted
+from handlers.pictures import fonts
+from handlers.pictures.canvas import Paper, fitted
+from handlers.pictures.fonts import EMOJI, NOTHING, clusters, joined
 
 FAMILY, FLAG, THUMB, KEYCAP = "👨‍👩‍👧", "🇨🇳", "👍🏿", "1️⃣"
 ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
@@ -40,25 +40,25 @@ def test_words_are_taken_apart_into_what_readers_see(words: str, found: list[str
 
 @pytest.mark.parametrize("words", ["", "\u200b", "\x07", "\U0010ffff\ue000"])
 def test_where_nothing_is_left_there_is_a_dot(words: str) -> None:
-    assert [run.text for run in letters.letters(words)] == [NOTHING]
+    assert [run.text for run in fonts.letters(words)] == [NOTHING]
 
 
 def test_neighbours_of_one_font_are_set_together() -> None:
-    assert [run.text for run in joined(letters.letters("小明abc"))] == ["小明abc"]
+    assert [run.text for run in joined(fonts.letters("小明abc"))] == ["小明abc"]
 
 
 @pytest.mark.skipif(not EMOJI.exists(), reason="no font for emoji on this machine")
 def test_emoji_are_drawn_in_one_piece_and_unknown_ones_left_out() -> None:
-    runs = joined(letters.letters(f"爸{FAMILY}妈\U0001fbff{THUMB}"))
+    runs = joined(fonts.letters(f"爸{FAMILY}妈\U0001fbff{THUMB}"))
     assert [run.text for run in runs] == ["爸", FAMILY, "妈", THUMB]
-    assert len(letters.emoji_picture(FAMILY, 30).convert("RGBA").getcolors(1 << 16) or ()) > 10
+    assert len(fonts.emoji_picture(FAMILY, 30).convert("RGBA").getcolors(1 << 16) or ()) > 10
 
 
 def test_a_letter_the_font_lacks_never_becomes_a_box() -> None:
     for words in AWKWARD:
-        for run in letters.letters(words):
+        for run in fonts.letters(words):
             if run.font != EMOJI and run.text != " ":
-                assert letters._has(run.font, run.text[0])
+                assert fonts._has(run.font, run.text[0])
 
 
 @pytest.mark.parametrize("words", AWKWARD, ids=range(len(AWKWARD)))

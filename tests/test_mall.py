@@ -19,8 +19,8 @@ from handlers.kit import Capability, Refusal
 from handlers.mall_codes import ALPHABET, draw, split_code
 from handlers.mall_items import choose, left, on_sale
 from handlers.mall_rules import Item
-from handlers.money import yuan
-from handlers.sheets import ShopSheet
+from handlers.pictures.specs import ShopSheet
+from handlers.text.money import yuan
 from storage import mall
 from storage.db import Db, Row
 from storage.members import roster

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from handlers.dates.months import begins, first
 from handlers.features import FEATURES
 from handlers.flows import Way, total
 from handlers.kit.feature import bookings
-from handlers.months import begins, first
 from storage.database import Database
 from storage.db import Db, stamp
 from storage.members import roster

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.kit.windows import parse
-from handlers.sheets import TimetableSheet
+from handlers.dates.windows import parse
+from handlers.pictures.specs import TimetableSheet
 from sop.plan import LATE
 from sop.rules import quiet_until
 from sop.taste import taste

@@ -12,7 +12,7 @@ from bot.app import group_file_model
 from config.group import load_group
 from config.problems import ConfigError
 from handlers.kit import Button, Card, Mention, Picture, Text
-from handlers.sheets import BoardSheet
+from handlers.pictures.specs import BoardSheet
 from storage.db import Db, Row
 from storage.points import ledger
 from storage.system import audit

@@ -2,8 +2,8 @@
 
 from handlers.kit.capability import Capability
 from handlers.kit.context import Context, Scene
+from handlers.kit.events import At, Event, Joined, Left, Message, Pressed
 from handlers.kit.feature import Action, Answer, Command, Feature, NoRules, Routine, Section, Survey
-from handlers.kit.message import At, Event, Joined, Left, Message, Pressed
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Button, Card, Document, Drawing, Mention, Part, Picture, Reply, Text, reply
 from handlers.kit.roles import Role

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from config.group import Group
 from handlers.kit.capability import Capability
 from handlers.kit.context import Context, Scene
-from handlers.kit.message import Event, Joined, Left, Message, Pressed
+from handlers.kit.events import Event, Joined, Left, Message, Pressed
 from handlers.kit.reply import Reply
 from handlers.kit.roles import Role
 from storage.db import Db

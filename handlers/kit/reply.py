@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from handlers.sheets import Sheet
+from handlers.pictures.specs import Sheet
 
 
 class _Part(BaseModel):

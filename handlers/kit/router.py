@@ -10,8 +10,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from handlers.kit.context import Context
+from handlers.kit.events import Event, Message
 from handlers.kit.feature import Answer, Command, Feature, Survey
-from handlers.kit.message import Event, Message
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Reply, as_reply, reply
 from handlers.kit.roles import Role

@@ -6,7 +6,8 @@ from calendar import monthrange
 
 from PIL import Image
 
-from handlers.drawings.palette import (
+from handlers.pictures.canvas import Paper
+from handlers.pictures.palette import (
     AMBER,
     BLUE,
     EMPTY,
@@ -22,8 +23,7 @@ from handlers.drawings.palette import (
     SOFT,
     WHITE,
 )
-from handlers.drawings.paper import Paper
-from handlers.sheets import CalendarDay, CalendarSheet
+from handlers.pictures.specs import CalendarDay, CalendarSheet
 
 WIDTH, EDGE, PAD = 400, 16, 16
 FIELD, GAP = 44, 4

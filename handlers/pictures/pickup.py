@@ -7,9 +7,9 @@ from io import BytesIO
 import segno
 from PIL import Image
 
-from handlers.drawings.palette import BACKDROP, GREEN, INK, LEAF, LINE, MINT, PAPER, SOFT, WHITE
-from handlers.drawings.paper import SCALE, Paper
-from handlers.sheets import PickupSheet
+from handlers.pictures.canvas import SCALE, Paper
+from handlers.pictures.palette import BACKDROP, GREEN, INK, LEAF, LINE, MINT, PAPER, SOFT, WHITE
+from handlers.pictures.specs import PickupSheet
 
 WIDTH, HEIGHT, EDGE = 360, 508, 16
 HEAD, TEAR = 92, 412

@@ -7,14 +7,14 @@ from typing import Any
 
 from PIL import Image
 
-from handlers.drawings.bill import draw_bill
-from handlers.drawings.board import draw_board
-from handlers.drawings.calendar import draw_calendar
-from handlers.drawings.pickup import draw_pickup
-from handlers.drawings.poll import draw_poll
-from handlers.drawings.shop import draw_shop
-from handlers.drawings.timetable import draw_timetable
-from handlers.sheets import Sheet
+from handlers.pictures.board import draw_board
+from handlers.pictures.calendar import draw_calendar
+from handlers.pictures.pickup import draw_pickup
+from handlers.pictures.poll import draw_poll
+from handlers.pictures.shop import draw_shop
+from handlers.pictures.specs import Sheet
+from handlers.pictures.statement import draw_bill
+from handlers.pictures.timetable import draw_timetable
 
 DRAWERS: Mapping[str, Callable[[Any], Image.Image]] = {
     "bill": draw_bill,

@@ -12,8 +12,8 @@ from io import BytesIO
 from PIL import Image
 from pydantic import TypeAdapter
 
-from handlers.drawings.gallery import draw
-from handlers.sheets import Sheet
+from handlers.pictures.registry import draw
+from handlers.pictures.specs import Sheet
 
 NICE = 10
 LARGE = 180_000

@@ -11,9 +11,9 @@ from typing import Literal
 
 from PIL import Image, ImageColor, ImageDraw
 
-from handlers.drawings import letters
-from handlers.drawings.letters import EMOJI, Run
-from handlers.drawings.palette import BACKDROP, INK
+from handlers.pictures import fonts
+from handlers.pictures.fonts import EMOJI, Run
+from handlers.pictures.palette import BACKDROP, INK
 
 SCALE = 2
 SMOOTH = 4
@@ -51,25 +51,25 @@ class Paper:
     ) -> float:
         """One line of words with its middle at `y`, cut with … where it is wider than `most`; returns its width."""
         pixels = round(size * SCALE)
-        runs = fitted(words, pixels, most * SCALE) if most else letters.joined(letters.letters(words))
-        long = sum(letters.width(run, pixels) for run in runs)
+        runs = fitted(words, pixels, most * SCALE) if most else fonts.joined(fonts.letters(words))
+        long = sum(fonts.width(run, pixels) for run in runs)
         place = x * SCALE - {"left": 0, "middle": long / 2, "right": long}[align]
         for run in runs:
             self._set(place, y * SCALE, run, pixels, colour, pixels * BOLD if bold else 0)
-            place += letters.width(run, pixels)
+            place += fonts.width(run, pixels)
         return long / SCALE
 
     def long(self, words: str, size: float, *, most: float) -> float:
         """How wide `write` would make these words."""
         pixels = round(size * SCALE)
-        return sum(letters.width(run, pixels) for run in fitted(words, pixels, most * SCALE)) / SCALE
+        return sum(fonts.width(run, pixels) for run in fitted(words, pixels, most * SCALE)) / SCALE
 
     def _set(self, x: float, y: float, run: Run, pixels: int, colour: str, stroke: float) -> None:
         if run.font == EMOJI:
-            picture = letters.emoji_picture(run.text, pixels)
+            picture = fonts.emoji_picture(run.text, pixels)
             self.image.paste(picture, (round(x), round(y - picture.height / 2)), picture)
             return
-        drawn = letters.font(run.font, pixels)
+        drawn = fonts.font(run.font, pixels)
         self._pen.text((x, y + pixels * MIDDLE), run.text, colour, drawn, "ls", stroke_width=stroke)
 
     def box(self, x: float, y: float, width: float, height: float, radius: float, colour: str) -> None:
@@ -111,20 +111,20 @@ class Paper:
 
 def fitted(words: str, pixels: int, most: float) -> list[Run]:
     """The words in at most `most` pixels, cut between letters."""
-    found = letters.letters(words)
-    runs = letters.joined(found)
-    while len(found) > 1 and sum(letters.width(run, pixels) for run in runs) > most:
+    found = fonts.letters(words)
+    runs = fonts.joined(found)
+    while len(found) > 1 and sum(fonts.width(run, pixels) for run in runs) > most:
         # A letter of Latin script is about a third as wide as this; so few steps come near and none goes too far.
-        over = sum(letters.width(run, pixels) for run in runs) - most
+        over = sum(fonts.width(run, pixels) for run in runs) - most
         found = found[: -max(1, int(over / (pixels * 1.2)))]
-        runs = letters.joined([*found, Run("…", letters.CJK)])
+        runs = fonts.joined([*found, Run("…", fonts.CJK)])
     return runs
 
 
 def wrapped(words: str, size: float, most: float) -> list[str]:
     """The words in lines of about the same length, at most `most` wide; punctuation that ends a line may stand out."""
     pixels = round(size * SCALE)
-    found = [(run.text, letters.width(run, pixels)) for run in letters.letters(words)]
+    found = [(run.text, fonts.width(run, pixels)) for run in fonts.letters(words)]
     total = sum(wide for _, wide in found)
     room = min(most * SCALE, total / ceil(total / (most * SCALE)) + pixels)
     lines, long = [""], 0.0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PIL import Image
 
-from handlers.drawings.palette import EMPTY, FAINT, GREEN, INK, LEAF, LINE, MEDALS, MINT, PAPER, SOFT, WHITE
-from handlers.drawings.paper import Paper
-from handlers.sheets import BoardLine, BoardSheet
+from handlers.pictures.canvas import Paper
+from handlers.pictures.palette import EMPTY, FAINT, GREEN, INK, LEAF, LINE, MEDALS, MINT, PAPER, SOFT, WHITE
+from handlers.pictures.specs import BoardLine, BoardSheet
 
 WIDTH, EDGE, PAD = 400, 16, 12
 HEAD, ROW, DOTS = 76, 52, 24

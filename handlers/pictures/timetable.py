@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PIL import Image
 
-from handlers.drawings.palette import AMBER, EMPTY, FAINT, GREEN, INK, LEAF, MINT, PAPER, SOFT, WHITE
-from handlers.drawings.paper import Paper
-from handlers.sheets import TimetableDay, TimetableSheet
+from handlers.pictures.canvas import Paper
+from handlers.pictures.palette import AMBER, EMPTY, FAINT, GREEN, INK, LEAF, MINT, PAPER, SOFT, WHITE
+from handlers.pictures.specs import TimetableDay, TimetableSheet
 
 WIDTH, EDGE, GAP = 980, 16, 6
 HEAD, WEEKDAYS = 64, 34

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PIL import Image
 
-from handlers.drawings.palette import AMBER, GREEN, INK, LEAF, LINE, MINT, PAPER, SOFT, WHITE
-from handlers.drawings.paper import Paper, wrapped
-from handlers.sheets import PollLine, PollSheet
+from handlers.pictures.canvas import Paper, wrapped
+from handlers.pictures.palette import AMBER, GREEN, INK, LEAF, LINE, MINT, PAPER, SOFT, WHITE
+from handlers.pictures.specs import PollLine, PollSheet
 
 WIDTH, EDGE, PAD = 400, 16, 20
 LEFT, RIGHT = EDGE + PAD, WIDTH - EDGE - PAD

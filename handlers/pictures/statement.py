@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PIL import Image
 
-from handlers.drawings.palette import AMBER, EMPTY, FAINT, GREEN, INK, LEAF, LINE, MINT, PAPER, SOFT, WHITE
-from handlers.drawings.paper import Paper
-from handlers.sheets import BillLine, BillSheet
+from handlers.pictures.canvas import Paper
+from handlers.pictures.palette import AMBER, EMPTY, FAINT, GREEN, INK, LEAF, LINE, MINT, PAPER, SOFT, WHITE
+from handlers.pictures.specs import BillLine, BillSheet
 
 WIDTH, EDGE, PAD = 400, 16, 20
 HEAD, TITLE, ROW, FOOT = 148, 40, 38, 56

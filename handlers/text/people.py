@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.kit.context import Context, Scene
-from handlers.kit.message import Message
+from handlers.kit.events import Message
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Mention
 from storage.members import roster

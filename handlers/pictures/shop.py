@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PIL import Image, ImageOps
 
-from handlers.drawings.palette import AMBER, GREEN, INK, LEAF, MINT, PAPER, SAND, SOFT, WHITE
-from handlers.drawings.paper import SCALE, Paper
-from handlers.sheets import ShopLine, ShopSheet
+from handlers.pictures.canvas import SCALE, Paper
+from handlers.pictures.palette import AMBER, GREEN, INK, LEAF, MINT, PAPER, SAND, SOFT, WHITE
+from handlers.pictures.specs import ShopLine, ShopSheet
 
 WIDTH, EDGE, GAP, PAD = 400, 16, 10, 14
 HEAD, CARD, FOOT = 76, 92, 44

@@ -1,0 +1,1 @@
+"""Days, hours, months and deadlines, and the calendar of China."""

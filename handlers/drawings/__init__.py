@@ -1,1 +1,0 @@
-"""Sheets as PNG pictures. Nothing here is imported by the bot itself: `python -m handlers.drawings` draws beside it."""

@@ -1,0 +1,1 @@
+"""Reads and writes what people type: numbers, names, amounts, templates."""
