@@ -14,7 +14,7 @@ from time import perf_counter
 from zoneinfo import ZoneInfo, available_timezones
 
 from benchmarks.gates import Gate
-from sop.when import When, parse
+from sop.when.parser import When, parse
 from tests.calendars import DAYS, FIRST, LAST, Piece, moments, pieces, walls
 
 PROCESSES = 2

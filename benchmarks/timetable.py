@@ -22,7 +22,7 @@ from bot.serve import spare_the_collector
 from config.group import Group, load_group
 from config.settings import Settings
 from handlers.kit import Capability, Message, Reply
-from sop.due import Timetable
+from sop.plans.timetable import Timetable
 from tests.chat import CHANNELS, FrozenClock, Sketcher, write_config
 
 GROUPS = 10_000

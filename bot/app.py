@@ -40,17 +40,16 @@ from config.channels import (
 )
 from config.group import Group, GroupHead, group_model
 from config.settings import Settings
-from handlers.features import FEATURES
 from handlers.kit import Capability, Event, Refusal, Reply, Router
 from handlers.kit.limits import limits
-from sop import adding, campaigning, commands, journey_desk, journey_events, records, segments
-from sop.campaigns import campaign_model
-from sop.journey import Journeys
-from sop.naming import TimetableCalendar
-from sop.plan import actions_of, plan_model
-from sop.presets import presets_type
-from sop.runner import Runner
-from sop.scheduler import Scheduler
+from sop.campaigns.model import campaign_model
+from sop.engine.runner import Runner
+from sop.engine.scheduler import Scheduler
+from sop.features import FEATURES
+from sop.journeys.model import Journeys
+from sop.plans.plan import actions_of, plan_model
+from sop.plans.presets import presets_type
+from sop.when.reserved_names import TimetableCalendar
 from storage import state
 from storage.database import Database, hold
 from storage.members import roster
@@ -59,16 +58,6 @@ from storage.migrate import migrate
 
 logger = structlog.get_logger()
 
-ALL_FEATURES = (
-    *FEATURES,
-    segments.feature,
-    commands.feature,
-    records.feature,
-    adding.feature,
-    campaigning.feature,
-    journey_events.feature,
-    journey_desk.feature,
-)
 DRAIN = 10.0
 """Seconds a stop waits for what is on its way."""
 
@@ -81,8 +70,8 @@ class Ahead(BaseModel):
 
 def group_file_model() -> type[GroupHead]:
     """What a group's YAML may say, as the features declare it."""
-    sections = {feature.name: feature.rules for feature in ALL_FEATURES if feature.rules.model_fields}
-    plan = plan_model(actions_of(ALL_FEATURES))
+    sections = {feature.name: feature.rules for feature in FEATURES if feature.rules.model_fields}
+    plan = plan_model(actions_of(FEATURES))
     return group_model(sections, plan, presets_type(plan), TimetableCalendar, campaign_model(plan), Journeys)
 
 
@@ -112,7 +101,7 @@ class Bot:
         self.channels: dict[str, Channel] = {}
         self.groups = Groups(settings.config / "groups", group_file_model(), named, self.configured)
         self.database = Database(settings.database)
-        self.router = Router(ALL_FEATURES)
+        self.router = Router(FEATURES)
         self.mail = Mail(self.channels)
         self.studio = Studio(self.database, artist or DrawingProcess())
         self.sender = Sender(self.database, self.channels, self.studio, self.clock, self.random)
@@ -130,7 +119,7 @@ class Bot:
         self.runner = Runner(
             database=self.database,
             groups=self.groups.all,
-            features=ALL_FEATURES,
+            features=FEATURES,
             post=self.mail.to_group,
             capabilities=self.capabilities,
             random=self.random,
@@ -290,7 +279,7 @@ class Bot:
 
     def _report_limits(self) -> None:
         for group in self.groups.all():
-            for line in limits(ALL_FEATURES, self.capabilities(group)):
+            for line in limits(FEATURES, self.capabilities(group)):
                 logger.warning("feature_limited", group=group.id, reason=line)
 
 

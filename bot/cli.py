@@ -45,8 +45,7 @@ def chat(url: Annotated[str, typer.Option(help="沙盒地址")] = "") -> None:
 def check() -> None:
     """检查 channels.yaml 和所有群的 YAML，每个问题一行。"""
     from bot.clock import SystemClock
-    from sop.notices import unannounced
-    from sop.taste import taste
+    from sop.advice import taste, unannounced
 
     groups, problems = _load()
     for problem in problems:
@@ -68,7 +67,7 @@ def preview(
 ) -> None:
     """列出接下来要发的定时消息。"""
     from bot.clock import SystemClock
-    from sop.preview import table, upcoming
+    from sop.plans.preview import table, upcoming
 
     groups, problems = _load()
     for problem in problems:
@@ -84,7 +83,7 @@ def preview(
 async def _draw(groups: list[Group], now: datetime, days: int, folder: Path) -> list[Path]:
     """A calendar of each group, under its file's name."""
     from bot.studio import DrawingProcess
-    from sop.preview import sheet
+    from sop.plans.preview import sheet
 
     process = DrawingProcess()
     paths = []

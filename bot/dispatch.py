@@ -20,7 +20,6 @@ from bot.mail import Mail
 from bot.metrics import TRAFFIC
 from bot.studio import Studio
 from config.group import Group
-from handlers import switch
 from handlers.kit import (
     Answer,
     Capability,
@@ -39,6 +38,7 @@ from handlers.kit import (
 )
 from handlers.kit.reply import Text, as_reply, dump, load
 from handlers.kit.roles import role_of
+from handlers.system import group_choice
 from storage.database import Database
 from storage.db import BROKEN, Db
 from storage.members import activity, roster
@@ -242,7 +242,7 @@ class Dispatcher:
                 return group
         if not isinstance(event, Message):
             return None
-        return choices[0] if switch.is_meant(self._router, event) else reply(switch.question(choices))
+        return choices[0] if group_choice.is_meant(self._router, event) else reply(group_choice.question(choices))
 
     def _choices(self, db: Db, event: Event) -> tuple[Group, ...]:
         """The groups a private conversation may count for: those the user is in, or the only one there is."""

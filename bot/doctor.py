@@ -18,8 +18,8 @@ from config.channels import ChannelSettings, load_channels
 from config.group import Group, load_groups
 from config.problems import ConfigError, Problem
 from config.settings import Settings
-from handlers.proving import prove
-from sop.notices import unannounced
+from handlers.points.reconciliation import prove
+from sop.advice import unannounced
 from storage.database import Database
 from storage.db import Db
 from storage.messages import chats, outbox

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.clock import TurnableClock
 from bot.sender import Sender
-from sop.runner import Runner
+from sop.engine.runner import Runner
 
 
 async def forward(clock: TurnableClock, runner: Runner, sender: Sender, until: datetime) -> None:

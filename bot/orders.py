@@ -13,15 +13,15 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
-from bot.app import ALL_FEATURES
 from bot.clock import SystemClock
 from config.group import Group
 from config.settings import Settings
 from handlers.kit import Refusal, Reply, Scene
 from handlers.kit.words import cut, half_width
-from handlers.purchasing import fen_of, order_of, record
+from handlers.purchases.service import fen_of, order_of, record
 from handlers.text.money import yuan
 from handlers.text.people import person
+from sop.features import FEATURES
 from storage.database import Database, hold
 from storage.db import Db
 from storage.migrate import migrate
@@ -145,7 +145,7 @@ def _book(db: Db, group: Group, name: str, rows: Iterable[tuple[int, dict[str, s
         random=Random(),  # noqa: S311  # recording an order draws nothing
         key=f"orders:{cut(name, 60)}",
         post=_nothing,
-        features=ALL_FEATURES,
+        features=FEATURES,
         able=lambda _: frozenset(),
     )
     lines = list(_lines(scene, rows))

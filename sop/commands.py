@@ -10,17 +10,17 @@ from handlers.kit.feature import Said
 from handlers.kit.reply import as_reply
 from handlers.text.numbers import whole_number
 from handlers.text.people import listed
-from sop.acting import act, audience_of
-from sop.due import following
-from sop.holding import hindered
-from sop.journey import Journey
-from sop.journeys import wake
-from sop.lookup import NO_PLANS, line, meant, named
-from sop.outcomes import WHY
-from sop.phases import campaign_of
-from sop.plan import Plan
-from sop.preview import sheet, upcoming
-from sop.rules import Rules
+from sop.campaigns.phases import campaign_of
+from sop.journeys.model import Journey
+from sop.journeys.service import wake
+from sop.plans.execution import act, audience_of
+from sop.plans.gate import hindered
+from sop.plans.lookup import NO_PLANS, line, meant, named
+from sop.plans.outcomes import WHY
+from sop.plans.plan import Plan
+from sop.plans.preview import sheet, upcoming
+from sop.plans.rules import Rules
+from sop.plans.timetable import following
 from storage.members import roster
 from storage.sop import approvals, runs
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from handlers.proving import prove
+from handlers.points.reconciliation import prove
 from storage.db import Db
 from tests.chat import GROUP, Chat, open_chat, write_config
 from tests.test_mall import CODE

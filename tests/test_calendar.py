@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from config.calendar import OwnCalendar
-from sop.when import parse
+from sop.when.parser import parse
 from tests.calendars import DAYS, OCCASIONS, OWN_DAYS, moments, pieces, walls
 
 OWN = OwnCalendar.model_validate({"日子": OCCASIONS})

@@ -12,9 +12,9 @@ import pytest
 from bot.app import group_file_model
 from config.group import Group, load_group
 from config.problems import ConfigError
-from sop.due import Timetable
-from sop.phases import PHASES
-from sop.taste import taste
+from sop.advice import taste
+from sop.campaigns.phases import PHASES
+from sop.plans.timetable import Timetable
 from tests.chat import GROUP, START
 from tests.conftest import OpenChat
 from tests.test_occasions import rewrite

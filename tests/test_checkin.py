@@ -11,8 +11,8 @@ import pytest
 from bot.app import group_file_model
 from config.group import load_group
 from config.problems import ConfigError
-from handlers.checkin_rules import Rules
-from handlers.special_days import rewards
+from handlers.checkin.rules import Rules
+from handlers.checkin.special_days import rewards
 from tests.chat import GROUP, Chat
 from tests.conftest import OpenChat
 

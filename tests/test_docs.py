@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import ALL_FEATURES, group_file_model
+from bot.app import group_file_model
 from bot.cli import group_schema
 from config.channels import load_channels
 from config.group import load_group
 from config.settings import HOME, Settings
 from handlers.kit import Router
-from sop.when import parse
+from sop.features import FEATURES
+from sop.when.parser import parse
 
 READMES = {"README.md": "## Commands", "README.zh-CN.md": "## 命令"}
 """Each with the heading over its tables of commands."""
@@ -84,7 +85,7 @@ def test_every_command_is_in_the_readme(readme: str) -> None:
     rows = table_rows(section)
     typed = [words for row in rows for cell in row for words in re.findall("`([^`]+)`", cell)]
     shown = {" ".join(words.split()[:length]) for words in typed for length in (1, 2)}
-    known = {word for feature in ALL_FEATURES for command in feature.commands for word in command.words}
+    known = {word for feature in FEATURES for command in feature.commands for word in command.words}
     assert known - shown == set()
 
 
@@ -93,7 +94,7 @@ def test_the_readme_knows_every_setting_and_every_section(readme: str) -> None:
     text = (HOME / readme).read_text()
     for name in Settings.model_fields:
         assert f"`QUNBAN_{name.upper()}`" in text
-    for feature in ALL_FEATURES:
+    for feature in FEATURES:
         assert not feature.rules.model_fields or f"\n{feature.name}:\n" in text, feature.name
 
 
@@ -125,7 +126,7 @@ def test_the_feature_shown_to_contributors_works(tmp_path: Path) -> None:
     assert spec.loader
     lots = module_from_spec(spec)
     spec.loader.exec_module(lots)
-    assert Router((*ALL_FEATURES, lots.feature)).find("抽签")
+    assert Router((*FEATURES, lots.feature)).find("抽签")
 
 
 @pytest.mark.parametrize("page", MARKDOWN, ids=lambda page: str(page.relative_to(HOME)))

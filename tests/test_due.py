@@ -7,8 +7,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from config.group import Group
-from sop.due import Timetable
-from sop.plan import Plan, plan_model
+from sop.plans.plan import Plan, plan_model
+from sop.plans.timetable import Timetable
 
 START = datetime(2026, 11, 23, tzinfo=UTC)
 

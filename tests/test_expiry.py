@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.dates.months import begins, first
-from handlers.expiry import Batch
+from handlers.points.expiry import Batch
 from storage import timers
 from storage.database import Database
 from storage.db import Db, SqliteDb, stamp
@@ -141,7 +141,7 @@ def learn(db: Db, group: str, oracle: dict[int, Lots]) -> None:
 
 
 def month_end(db: Db, group: str, oracle: dict[int, Lots], now: datetime, months: int) -> int:
-    """Lets the old points lapse as handlers/expiry.py does, checked against the lots."""
+    """Lets the old points lapse as handlers/points/expiry.py does, checked against the lots."""
     cutoff = begins(first(now.astimezone(SHANGHAI).date(), months), SHANGHAI)
     found = expiry.holders(db, group)
     lapsing = [one for start, end in expiry.parts(found, 2) for one in expiry.lapsing(db, group, cutoff, start, end)]

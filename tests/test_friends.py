@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from handlers.friend_rules import Rules, advice, rate, read_numbers
+from handlers.friends.rules import Rules, advice, rate, read_numbers
 from handlers.kit import Refusal
 from storage.db import Db, Row
 from storage.friends import Numbers

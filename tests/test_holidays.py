@@ -14,8 +14,8 @@ from bot.clock import SystemClock
 from config.group import Group, load_group
 from config.problems import ConfigError
 from handlers.dates.china import is_announced
-from sop.due import Timetable
-from sop.notices import unannounced
+from sop.advice import unannounced
+from sop.plans.timetable import Timetable
 from tests.chat import GROUP, write_config
 
 START = datetime(2026, 11, 23, tzinfo=UTC)

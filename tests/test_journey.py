@@ -9,7 +9,7 @@ import pytest
 from bot.app import group_file_model
 from config.group import Group, load_group
 from config.problems import ConfigError
-from sop.journey import Journey
+from sop.journeys.model import Journey
 from tests.chat import GROUP
 
 HEAD = GROUP.count("\n") + 1

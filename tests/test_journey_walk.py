@@ -22,11 +22,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from bot.app import ALL_FEATURES
 from config.group import Group
 from handlers.kit import Mention, Reply
 from handlers.kit.reply import load, plain
-from sop.runner import Post, Runner
+from sop.engine.runner import Post, Runner
+from sop.features import FEATURES
 from storage.db import Db, moment
 from tests.chat import GROUP, Chat, open_chat, write_config
 from tests.conftest import _empty_postgres
@@ -229,7 +229,7 @@ class Journeys(RuleBasedStateMachine):
         return Runner(
             database=bot.database,
             groups=bot.groups.all,
-            features=ALL_FEATURES,
+            features=FEATURES,
             post=post,
             capabilities=bot.capabilities,
             random=bot.random,

@@ -9,10 +9,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app import ALL_FEATURES
 from handlers.kit.reply import load, plain
-from sop.journeys import NAME, PORTION
-from sop.runner import Runner
+from sop.engine.runner import Runner
+from sop.features import FEATURES
+from sop.journeys.service import NAME, PORTION
 from storage.database import Database
 from storage.db import Db, Row
 from storage.members import roster
@@ -494,7 +494,7 @@ def runner(chat: Chat, database: Database) -> Runner:
     return Runner(
         database=database,
         groups=chat.bot.groups.all,
-        features=ALL_FEATURES,
+        features=FEATURES,
         post=chat.bot.mail.to_group,
         capabilities=chat.bot.capabilities,
         random=chat.bot.random,

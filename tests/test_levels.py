@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.kit.reply import plain
-from handlers.ladder import Level, boosted, discounted, level_at, next_level, reaches
+from handlers.levels.rules import Level, boosted, discounted, level_at, next_level, reaches
 from storage.points import ledger
 from tests.chat import Chat
 from tests.conftest import OpenChat

@@ -16,7 +16,7 @@ from config.channels import load_channels, secrets_of
 from config.group import load_group, load_groups
 from config.loader import read, tree
 from config.problems import ConfigError
-from handlers.checkin_rules import Rules
+from handlers.checkin.rules import Rules
 from tests.chat import GROUP, write_config
 
 KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"

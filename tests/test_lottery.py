@@ -10,7 +10,7 @@ from hashlib import sha256
 
 import pytest
 
-from handlers.lottery_rules import Prize, digest, fallen_on, odds, roll
+from handlers.lottery.rules import Prize, digest, fallen_on, odds, roll
 from storage.points import ledger
 from tests.chat import Chat
 from tests.conftest import OpenChat

@@ -8,8 +8,8 @@ from random import Random
 
 import pytest
 
+from handlers.checkin.parsing import read_day
 from handlers.kit import Refusal
-from handlers.missed_days import read_day
 from storage.points import ledger
 from tests.chat import Chat
 from tests.conftest import OpenChat

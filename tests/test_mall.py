@@ -16,9 +16,9 @@ from bot.app import group_file_model
 from config.group import load_group
 from config.problems import ConfigError
 from handlers.kit import Capability, Refusal
-from handlers.mall_codes import ALPHABET, draw, split_code
-from handlers.mall_items import choose, left, on_sale
-from handlers.mall_rules import Item
+from handlers.mall.codes import ALPHABET, draw, split_code
+from handlers.mall.items import choose, left, on_sale
+from handlers.mall.rules import Item
 from handlers.pictures.specs import ShopSheet
 from handlers.text.money import yuan
 from storage import mall

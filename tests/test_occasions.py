@@ -9,7 +9,7 @@ import pytest
 from bot.app import group_file_model
 from config.group import load_group
 from config.problems import ConfigError
-from sop.when import parse
+from sop.when.parser import parse
 from tests.chat import GROUP, Chat
 from tests.conftest import OpenChat
 

@@ -12,7 +12,7 @@ from pydantic import Field
 from config.group import GroupHead, group_model, load_group
 from config.problems import ConfigError
 from handlers.kit import Feature, Scene, Section
-from sop.plan import LATE, Plan, actions_of, plan_model
+from sop.plans.plan import LATE, Plan, actions_of, plan_model
 
 PNG = b"\x89PNG\r\n\x1a\n"
 JPEG = b"\xff\xd8\xff"

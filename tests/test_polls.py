@@ -18,9 +18,9 @@ from config.problems import ConfigError
 from handlers.kit import Button, Capability, Card, Mention, Pressed, Refusal
 from handlers.kit.reply import plain
 from handlers.pictures.specs import PollLine, PollSheet
-from handlers.poll_orders import Order, read_order
-from handlers.poll_rules import bar, share
-from handlers.poll_votes import Vote, choices, read_vote
+from handlers.polls.parsing import Order, read_order
+from handlers.polls.rules import bar, share
+from handlers.polls.votes import Vote, choices, read_vote
 from storage import polls
 from storage.db import Db, Row, stamp
 from storage.members import roster

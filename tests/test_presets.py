@@ -9,8 +9,8 @@ import pytest
 from bot.app import group_file_model
 from config.group import load_group
 from config.problems import ConfigError
-from sop.presets import PRESETS
-from sop.preview import upcoming
+from sop.plans.presets import PRESETS
+from sop.plans.preview import upcoming
 from tests.chat import GROUP, START
 from tests.conftest import OpenChat
 

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from config.group import Group
 from handlers.kit import Feature, NoRules, Scene
-from sop.plan import actions_of, plan_model
-from sop.preview import table, upcoming
+from sop.plans.plan import actions_of, plan_model
+from sop.plans.preview import table, upcoming
 from tests.chat import Chat
 from tests.conftest import OpenChat
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sop.relative import parse_relative
+from sop.when.relative import parse_relative
 from tests.conftest import OpenChat
 
 QUIET = "badges: {badges: []}\nwelcome: {gather: 600}\nbirthday: {points: 0, at: '23:00'}\n"

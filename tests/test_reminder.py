@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 
 from handlers.kit import Mention
-from handlers.touching import LARGEST, lots
+from handlers.members.mentions import LARGEST, lots
 from storage.checkin import checkins
 from storage.db import Db
 from storage.members.roster import Member

@@ -12,8 +12,8 @@ import pytest
 
 from handlers.dates.months import begins, first
 from handlers.features import FEATURES
-from handlers.flows import Way, total
 from handlers.kit.feature import bookings
+from handlers.points.flows import Way, total
 from storage.database import Database
 from storage.db import Db, stamp
 from storage.members import roster

@@ -18,9 +18,9 @@ from pydantic import BaseModel
 from config.group import Group
 from handlers.kit import Feature, NoRules, Picture, Refusal, Reply, Scene, reply
 from handlers.kit.reply import dump, load, plain
-from sop.plan import actions_of, plan_model
-from sop.rules import Rules
-from sop.runner import CHUNK, KEEP, Runner
+from sop.engine.runner import CHUNK, KEEP, Runner
+from sop.plans.plan import actions_of, plan_model
+from sop.plans.rules import Rules
 from storage import state, timers
 from storage.database import Database
 from storage.db import Db, stamp

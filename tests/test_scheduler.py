@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sop.scheduler import Scheduler
+from sop.engine.scheduler import Scheduler
 
 START = datetime(2026, 11, 23, tzinfo=UTC)
 FAST = 0.01

@@ -11,9 +11,9 @@ import pytest
 
 from handlers.dates.windows import parse
 from handlers.pictures.specs import TimetableSheet
-from sop.plan import LATE
-from sop.rules import quiet_until
-from sop.taste import taste
+from sop.advice import taste
+from sop.plans.plan import LATE
+from sop.plans.rules import quiet_until
 from tests.chat import START, Chat
 from tests.conftest import OpenChat
 

@@ -11,8 +11,8 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handlers import streaks
-from handlers.streaks import completed
+from handlers.checkin import streaks
+from handlers.checkin.streaks import completed
 from storage.checkin import checkins, freezes
 from storage.checkin.checkins import Kind, Run
 from storage.db import Db

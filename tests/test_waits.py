@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sop.waits import Wait, parse_wait
+from sop.when.durations import Wait, parse_wait
 from tests.chat import START
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.kit.introduction import TEMPLATE, Introduction, interests, read_introduction
+from handlers.members.introduction import TEMPLATE, Introduction, interests, read_introduction
 from tests.chat import Chat
 from tests.conftest import OpenChat
 

@@ -18,8 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.calendar import OwnCalendar
-from sop.clock import instant
-from sop.when import LONGEST, When, parse
+from sop.when.clock import instant
+from sop.when.parser import LONGEST, When, parse
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from handlers.ladder import Rules
-from sop.whom import Whom, matches
+from handlers.levels.rules import Rules
+from handlers.segments.rules import Whom, matches
 from storage.members.audience import Facts
 from storage.members.roster import Member
 from tests.chat import START, Chat

@@ -198,7 +198,7 @@ class Feature:
     def confirmed(self, params: type[BaseModel]) -> Callable[[Does], Does]:
         """Registers what carries a proposal out, with its payload, the proposal and the confirmer's context.
 
-        It runs once for each proposal, in the transaction of the confirmation. See handlers/proposing.py.
+        It runs once for each proposal, in the transaction of the confirmation. See handlers/system/proposals.py.
         """
 
         def register(run: Does) -> Does:

@@ -1,1 +1,1 @@
-"""Sheets as PNG pictures. Only specs.py is imported by the bot itself: `python -m handlers.pictures` draws beside it."""
+"""Pictures as PNG files. The bot itself imports specs.py only: `python -m handlers.pictures` draws beside it."""

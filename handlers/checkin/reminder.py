@@ -1,0 +1,30 @@
+"""A reminder in the timetable that mentions only those who usually check in and have not done so today."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from pydantic import Field
+
+from handlers.kit import Capability, Feature, Reply, Scene, Section
+from handlers.members.mentions import address
+from storage.checkin import checkins
+
+
+class Params(Section):
+    """Whom to remind, and how."""
+
+    days: int = Field(3, ge=1, le=30, description="最近几天里签到过、今天还没签的人")
+    words: str = Field("今天还没签到哦，发「签到」接上～", min_length=1, max_length=200, description="说什么")
+
+
+feature = Feature("reminder", title="签到提醒")
+feature.need(Capability.MENTIONS, "签到提醒只写名字，不会响。")
+feature.need(Capability.PUSHES, "定时的签到提醒发不出来。")
+
+
+@feature.action("签到提醒", Params)
+def remind(params: Params, scene: Scene) -> Reply | None:
+    since = scene.today - timedelta(days=params.days)
+    missing = checkins.missing(scene.db, scene.group.id, since, scene.today)
+    return address(scene, missing, params.words)

@@ -1,0 +1,8 @@
+"""Levels by growth value, and badges."""
+
+from handlers.levels import badges, commands
+
+FEATURES = (
+    commands.feature,
+    badges.feature,
+)

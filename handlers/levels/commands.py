@@ -1,0 +1,138 @@
+"""Levels: every night the day's deeds become growth, every month the idle lose some; who rises or falls is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from handlers.kit import Capability, Context, Feature, Message, Reply, Scene, reply
+from handlers.levels import rules as level_rules
+from handlers.levels.growth import ANNOUNCE, LEVELS, grow, shrink
+from handlers.levels.rules import Rules, level_at, next_level, privileges
+from handlers.text.people import mention
+from storage import timers
+from storage.levels import levels
+from storage.levels.levels import Change
+from storage.members import activity
+from storage.members.activity import Day
+from storage.members.roster import Member
+from storage.timers import Timer
+
+feature = Feature(LEVELS, Rules, title="等级")
+feature.need(Capability.PUSHES, "升降级不会在群里说，发「我的等级」可以看到。")
+
+NO_LEVELS = "这个群不分等级。"
+MINE = "{name}：{level}，成长值 {growth}。"
+NEXT = "再长 {missing} 点就是{level}{privileges}。"
+TOP = "已经是最高等级啦！"
+HAVE = "现在的特权：{privileges}。"
+LADDER = "等级（成长值从低到高）："
+HOW = "签到一天 +{checkin}，发言一条 +{message}（一天最多算 {messages} 条），消费一元 +{yuan}；每天凌晨结算。"
+LOSE = "{idle} 天没动静，每月掉 {decay}%。"
+ROSE = "🎉 升级啦！{level}："
+FELL = "这些朋友好久不见，等级先降一降，多来聊聊就能升回来。{level}："
+CHUNK = 200
+"""Members settled in one transaction, so that nobody waits long for the writer."""
+ONE_DAY = timedelta(days=1)
+
+
+def _nightly(words: str, group_rules: Rules) -> str | None:
+    return words if group_rules.ladder else None
+
+
+@feature.command("我的等级", "等级", help="现在几级，离下一级多远")
+def show_mine(message: Message, ctx: Context) -> str:
+    rules = ctx.rules(Rules)
+    points = level_rules.growth(ctx.db, ctx.member)
+    level = level_at(rules.ladder, points)
+    if level is None:
+        return NO_LEVELS
+    said = MINE.format(name=ctx.member.name, level=level.name, growth=points)
+    if brought := privileges(level):
+        said += HAVE.format(privileges="、".join(brought))
+    above = next_level(rules.ladder, points)
+    if above is None:
+        return said + TOP
+    brought = privileges(above)
+    shown = f"（{'、'.join(brought)}）" if brought else ""
+    return said + NEXT.format(missing=above.growth - points, level=above.name, privileges=shown)
+
+
+@feature.command("等级说明", help="有哪些等级，怎么升级")
+def show_ladder(message: Message, ctx: Context) -> str:
+    rules = ctx.rules(Rules)
+    if not rules.ladder:
+        return NO_LEVELS
+    lines = ["　".join([f"{level.growth} {level.name}", *privileges(level)]) for level in rules.ladder]
+    lose = LOSE.format(idle=rules.idle, decay=rules.decay) if rules.decay else ""
+    return "\n".join([LADDER, *lines, HOW.format(**rules.model_dump()) + lose])
+
+
+@feature.routine(lambda group: _nightly("每天 00:10", group.rules(Rules)))
+def settle(scene: Scene) -> None:
+    _settle_some(scene, scene.today - ONE_DAY, 0)
+
+
+@feature.routine(lambda group: _nightly("每月1日 00:20", group.rules(Rules)))
+def decay(scene: Scene) -> None:
+    if scene.rules(Rules).decay:
+        _decay_some(scene, scene.today, 0)
+
+
+@feature.due
+def go_on(timer: Timer, scene: Scene) -> Reply | None:
+    if timer.key == ANNOUNCE:
+        return announce(scene)
+    act, day, after = timer.key.split()
+    (_settle_some if act == "settle" else _decay_some)(scene, date.fromisoformat(day), int(after))
+    return None
+
+
+def announce(scene: Scene) -> Reply | None:
+    """Who rose and who fell since the last time."""
+    changes = levels.tell(scene.db, scene.group.id)
+    if not scene.rules(Rules).falls:
+        changes = [one for one in changes if one.rose]
+    if Capability.PUSHES not in scene.capabilities:
+        return None
+    return _announced(changes) or None
+
+
+def _settle_some(scene: Scene, day: date, after: int) -> None:
+    rules = scene.rules(Rules)
+    found = activity.on(scene.db, scene.group.id, day, after, CHUNK)
+    for member, did in found:
+        gained = grown(did, rules)
+        if gained:
+            grow(scene, member, gained, key=f"growth:{member.id}:{day}", reason="成长")
+    _continue(scene, "settle", day, [member for member, _ in found])
+
+
+def _decay_some(scene: Scene, day: date, after: int) -> None:
+    rules = scene.rules(Rules)
+    idle = activity.idle_since(scene.db, scene.group.id, day - rules.idle * ONE_DAY, after, CHUNK)
+    for member in idle:
+        lost = level_rules.growth(scene.db, member) * rules.decay // level_rules.NORMAL
+        if lost:
+            shrink(scene, member, lost, key=f"decay:{member.id}:{day}", reason="久未活跃")
+    _continue(scene, "decay", day, idle)
+
+
+def grown(did: Day, rules: Rules) -> int:
+    """What one day's deeds are worth."""
+    return (rules.checkin if did.checked_in else 0) + rules.message * min(did.messages, rules.messages)
+
+
+def _continue(scene: Scene, act: str, day: date, done: Sequence[Member]) -> None:
+    """The rest follows in a transaction of its own."""
+    if len(done) == CHUNK:
+        timers.set_once(scene.db, scene.group.id, feature.name, f"{act} {day} {done[-1].id}", scene.now)
+
+
+def _announced(changes: Sequence[Change]) -> Reply:
+    said: Reply = ()
+    for rose, words in ((True, ROSE), (False, FELL)):
+        for name in dict.fromkeys(one.now for one in changes if one.rose is rose):
+            people = [mention(one.member) for one in changes if one.rose is rose and one.now == name]
+            said = (*said, *reply(("\n" if said else "") + words.format(level=name), *people))
+    return said

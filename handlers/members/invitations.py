@@ -1,0 +1,70 @@
+"""Who brings a friend earns points, and gives them back when the friend leaves at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from pydantic import Field
+
+from config.group import Group
+from handlers.kit import Capability, Context, Feature, Joined, Left, Reply, Section, reply
+from handlers.points import payments
+from storage.members import invitations, roster
+from storage.points import ledger, limits
+
+THANKS = "谢谢 {inviter} 邀请 {name} 进群，+{points} 积分！"
+FULL = "今天的邀请分已经满 {most} 分啦。"
+RULE = "邀请：每位新人 {points} 分，每天最多 {most} 分；{days} 天内退群会收回"
+
+
+class Rules(Section):
+    """邀请得分"""
+
+    points: int = Field(20, ge=0, le=10_000, description="邀请一位新人得几分；0 就是不给")
+    most: int = Field(100, ge=0, le=100_000, description="每人每天最多得几分")
+    days: int = Field(7, ge=0, le=365, description="新人几天内退群就收回")
+
+
+feature = Feature("inviting", Rules, title="邀请")
+feature.books("invite", "邀请")
+feature.need(Capability.SEES_JOINS, "请管理员用「加分」感谢邀请人。")
+
+
+@feature.on(Joined)
+def thank(event: Joined, ctx: Context) -> Reply | None:
+    rules = ctx.rules(Rules)
+    if not event.invited_by or event.invited_by == event.user or not rules.points:
+        return None
+    inviter = roster.meet(ctx.db, ctx.group.id, event.invited_by, "", ctx.now)
+    if not invitations.first(ctx.db, ctx.member, inviter, ctx.now):
+        return None
+    room = limits.take(ctx.db, inviter, feature.name, ctx.today, rules.points, rules.most)
+    if not room.given:
+        return None
+    key = f"invite:{ctx.member.id}"
+    paid = payments.reward(ctx, inviter, room.given, key=key, reason=f"邀请 {ctx.member.name}")
+    if not (paid and paid.points):
+        return reply(payments.EMPTY.format(points=room.given))
+    invitations.pay(ctx.db, ctx.member, room.given)
+    said = THANKS.format(inviter=inviter.name, name=ctx.member.name, points=room.given)
+    return reply(said + FULL.format(most=rules.most) if room.full else said)
+
+
+@feature.on(Left)
+def take_back(event: Left, ctx: Context) -> None:
+    since = ctx.now - timedelta(days=ctx.rules(Rules).days)
+    paid = invitations.take_back(ctx.db, ctx.member, since)
+    if paid is None:
+        return
+    entry = ledger.booked(ctx.db, f"invite:{ctx.member.id}")
+    assert entry
+    amount = min(paid.points, ledger.balance(ctx.db, paid.inviter))
+    if amount:
+        reason = f"{ctx.member.name} 退群，收回邀请分"
+        ledger.reverse(ctx.db, entry, reason=reason, cause=ctx.key, at=ctx.now, amount=amount)
+
+
+@feature.earning
+def rule(group: Group) -> str | None:
+    rules = group.rules(Rules)
+    return RULE.format(**rules.model_dump()) if rules.points and rules.most else None

@@ -1,0 +1,136 @@
+"""Greets who joins, helps them introduce themselves, and brings people with a common interest together."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from config.group import Group
+from handlers.kit import (
+    Capability,
+    Context,
+    Feature,
+    Joined,
+    Left,
+    Mention,
+    Message,
+    Reply,
+    Scene,
+    Section,
+    reply,
+)
+from handlers.mall.next_reward import nearest
+from handlers.members.introduction import TEMPLATE, interests, read_introduction
+from handlers.points import payments
+from handlers.text.people import mention
+from handlers.text.template import fill, placeholders
+from storage import state, timers
+from storage.members import introductions, roster
+from storage.timers import Timer
+
+WELCOME = "欢迎 {name} 加入{group}！按下面的格式介绍一下自己吧，介绍完有 {points} 积分～"
+THANKS = "认识你很高兴，{name}！{paid}"
+PAID = "送你 {points} 积分，现有 {balance} 分。"
+UPDATED = "新的介绍已经记下啦。"
+RULE = "自我介绍：{points} 分，每人一次"
+ALIKE = "也喜欢{word}，来打个招呼吧～"
+SYNONYMS = ("跑步 慢跑 夜跑 晨跑", "爬山 登山 徒步", "做饭 烹饪 下厨 做菜", "读书 看书 阅读", "唱歌 k歌", "摄影 拍照")
+
+
+class Rules(Section):
+    """迎新"""
+
+    text: Annotated[str, placeholders("name", "group", "points")] = Field(
+        WELCOME, max_length=500, description="欢迎词，{name} 处会 @ 新人"
+    )
+    template: str = Field(TEMPLATE, max_length=500, description="自我介绍的格式")
+    gather: int = Field(60, ge=0, le=600, description="几秒内进群的新人一起欢迎")
+    points: int = Field(20, ge=0, le=10_000, description="自我介绍得几分，每人一次")
+    friends: int = Field(3, ge=0, le=10, description="最多 @ 几位有共同爱好的成员")
+    synonyms: list[str] = Field(list(SYNONYMS), description="同一件事的不同说法，用空格隔开")
+
+
+class Waiting(BaseModel):
+    """Who joined and has not been greeted yet, by user id."""
+
+    users: list[str] = []
+
+
+feature = Feature("welcome", Rules, title="迎新")
+feature.books("introduction", "自我介绍")
+feature.need(Capability.SEES_JOINS, "新人要自己发自我介绍，或由管理员 @ 新人。")
+feature.need(Capability.PUSHES, "请给群配一个推送通道（push），不然欢迎词发不出去。")
+
+
+@feature.on(Joined)
+def gather(event: Joined, ctx: Context) -> None:
+    waiting = state.load(ctx.db, ctx.group.id, feature.name, Waiting)
+    users = [*(user for user in waiting.users if user != event.user), event.user]
+    state.save(ctx.db, ctx.group.id, feature.name, Waiting(users=users))
+    due = ctx.now + timedelta(seconds=ctx.rules(Rules).gather)
+    timers.set_once(ctx.db, ctx.group.id, feature.name, "greet", due)
+
+
+@feature.on(Left)
+def forget(event: Left, ctx: Context) -> None:
+    waiting = state.load(ctx.db, ctx.group.id, feature.name, Waiting)
+    if event.user in waiting.users:
+        waiting.users.remove(event.user)
+        state.save(ctx.db, ctx.group.id, feature.name, waiting)
+
+
+@feature.due
+def greet(timer: Timer, scene: Scene) -> Reply | None:
+    waiting = state.load(scene.db, scene.group.id, feature.name, Waiting)
+    state.save(scene.db, scene.group.id, feature.name, Waiting())
+    found = (roster.by_user(scene.db, scene.group.id, user) for user in waiting.users)
+    newcomers = [mention(member) for member in found if member]
+    if not newcomers or Capability.PUSHES not in scene.capabilities:
+        return None
+    rules = scene.rules(Rules)
+    before, _, after = rules.text.partition("{name}")
+    values = {"group": scene.group.name, "points": rules.points, "name": "大家"}
+    return reply(fill(before, values), *newcomers, fill(after, values) + "\n" + rules.template)
+
+
+@feature.listen
+def hear_introduction(message: Message, ctx: Context) -> Reply | None:
+    said = read_introduction(message.text)
+    if said is None:
+        return None
+    rules = ctx.rules(Rules)
+    introductions.save(ctx.db, ctx.member, said.name, said.age, said.likes, said.skills, said.hopes, ctx.now)
+    synonyms = {word: group.split()[0] for group in rules.synonyms for word in group.split()}
+    introductions.set_interests(ctx.db, ctx.member, interests(said, synonyms))
+    name = said.name or ctx.member.name
+    if said.name and not message.name:
+        roster.rename(ctx.db, ctx.member, said.name)
+    return reply(THANKS.format(name=name, paid=_pay(ctx, rules.points)), *_friends(ctx, rules.friends))
+
+
+@feature.earning
+def rule(group: Group) -> str | None:
+    points = group.rules(Rules).points
+    return RULE.format(points=points) if points else None
+
+
+def _pay(ctx: Context, points: int) -> str:
+    if not points:
+        return UPDATED
+    key = f"introduction:{ctx.member.id}"
+    paid = payments.reward(ctx, ctx.member, points, key=key, reason="自我介绍")
+    if paid is None:
+        return UPDATED
+    if not paid.points:
+        return payments.EMPTY.format(points=points)
+    return PAID.format(points=paid.points, balance=paid.balance) + nearest(ctx, ctx.member, paid.balance)
+
+
+def _friends(ctx: Context, most: int) -> list[str | Mention]:
+    alike = introductions.alike(ctx.db, ctx.member, most)
+    if not alike:
+        return []
+    mentions = [mention(member) for member, _ in alike]
+    return ["\n", *mentions, ALIKE.format(word=alike[0][1])]

@@ -1,0 +1,14 @@
+"""Points: what members have, how they get and lose them, and the group's budget."""
+
+from handlers.points import budget, commands, corrections, expiry, gifts, grants, report, statement
+
+FEATURES = (
+    commands.feature,
+    statement.feature,
+    grants.feature,
+    corrections.feature,
+    expiry.feature,
+    budget.feature,
+    report.feature,
+    gifts.feature,
+)

@@ -1,0 +1,38 @@
+"""The state of a group's treasury in a month, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handlers.dates.months import begins, first
+from handlers.kit import Scene
+from handlers.points.rules import BudgetRules
+from storage.points import arrears, treasury
+
+LOW = 10
+"""Percent of the month's points; below, those who ask are warned."""
+SHOWN = "💰 预算每月 {monthly} 分，{month} 已拨 {filled} 分，现在还剩 {left} 分。"
+OWED = "欠成员 {owed} 分，一有预算就先补发。"
+SCARCE = "⚠ 剩下的不到一成了，可以用「预算 5000」加拨。"
+
+
+def state(scene: Scene, month: date) -> str:
+    """What the treasury was given in the month that begins with `month`, and what it holds and owes now.
+
+    Where little is left of this month's points, so much is said.
+    """
+    monthly = scene.rules(BudgetRules).monthly or 0
+    since, until = begins(month, scene.group.zone), begins(first(month, -1), scene.group.zone)
+    filled = treasury.filled(scene.db, scene.group.id, since, until)
+    left = treasury.left(scene.db, scene.group.id)
+    owed = arrears.total(scene.db, scene.group.id)
+    said = SHOWN.format(monthly=monthly, month=f"{month:%Y-%m}", filled=filled, left=left)
+    if owed:
+        said += OWED.format(owed=owed)
+    now = month == first(scene.today)
+    return said + (SCARCE if now and scarce(left, max(monthly, filled)) else "")
+
+
+def scarce(left: int, given: int) -> bool:
+    """Whether less than a tenth is left of what a month was given."""
+    return left * 100 < given * LOW

@@ -1,0 +1,8 @@
+"""Votes by word, button and timetable."""
+
+from handlers.polls import admin, commands
+
+FEATURES = (
+    commands.feature,
+    admin.feature,
+)

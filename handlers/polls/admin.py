@@ -1,0 +1,130 @@
+"""Polls, on the side of those who ask: opened by word and by timetable, ended early, cancelled."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from handlers.kit import Capability, Context, Feature, Message, Refusal, Reply, Role, Scene, Section, reply
+from handlers.polls.parsing import USAGE, read_order
+from handlers.polls.results import result
+from handlers.polls.rules import (
+    FEWEST,
+    LONGEST_QUESTION,
+    MOST,
+    MOST_HOURS,
+    MOST_POINTS,
+    Rules,
+    choose_of,
+    options_of,
+    question_of,
+)
+from handlers.polls.service import announcement, cancel_poll, end_poll, expect_running, meant, numbered, open_poll
+from storage import polls
+from storage.polls import Ballot, Poll
+from storage.system import audit
+
+feature = Feature("poll_desk", title="发起投票", shown=lambda ctx: ctx.role >= ctx.rules(Rules).role)
+
+ONLY_STAFF = "这里由员工发起投票，想投什么就告诉他们吧～"
+NOT_YOURS = "{number} 号投票不是你发起的，请找发起人或管理员。"
+GONE = "❎ {number} 号投票取消了：{question}。没有结果，得到的积分不变。"
+
+
+class Params(Section):
+    """A poll that the timetable opens."""
+
+    question: Annotated[str, AfterValidator(question_of)] = Field(description=f"问什么，最多 {LONGEST_QUESTION} 个字")
+    options: Annotated[tuple[str, ...], AfterValidator(options_of)] = Field(
+        description=f"选项，{FEWEST} 到 {MOST} 个", json_schema_extra={"minItems": FEWEST, "maxItems": MOST}
+    )
+    choose: int = Field(1, ge=1, le=MOST, description="最多选几个")
+    anonymous: bool = Field(False, description="匿名")
+    hours: int | None = Field(None, ge=1, le=MOST_HOURS, description="几小时后截止；不写就照 polls 的 hours")
+    reward: int | None = Field(None, ge=0, le=MOST_POINTS, description="参加得几分；不写就照 polls 的 reward")
+
+    @model_validator(mode="after")
+    def _can_be_chosen(self) -> Self:
+        choose_of(self.choose, self.options)
+        return self
+
+
+@feature.action("投票", Params)
+def ask_planned(params: Params, scene: Scene) -> Reply:
+    """Opens a poll by the timetable; raises Refusal where too many are open, and the moment is recorded as failed."""
+    rules = scene.rules(Rules)
+    ballot = Ballot(
+        question=params.question,
+        options=params.options,
+        choose=params.choose,
+        anonymous=params.anonymous,
+        reward=rules.reward if params.reward is None else params.reward,
+    )
+    ends_at = scene.now + timedelta(hours=params.hours or rules.hours)
+    return announcement(scene, open_poll(scene, ballot, ends_at, author=""))
+
+
+@feature.command(
+    "发起投票", help="让大家投票，选项用空格隔开或者一行一个", usage="周末去哪？ 爬山 看电影 截止 明天 20:00"
+)
+def ask(message: Message, ctx: Context) -> Reply:
+    if ctx.role < ctx.rules(Rules).role:
+        raise Refusal(ONLY_STAFF)
+    if not ctx.args:
+        raise Refusal(USAGE)
+    rules = ctx.rules(Rules)
+    order = read_order(ctx.args, ctx.local_now)
+    ballot = Ballot(
+        question=order.question,
+        options=order.options,
+        choose=order.choose,
+        anonymous=order.anonymous,
+        reward=rules.reward,
+    )
+    ends_at = order.ends_at or ctx.now + timedelta(hours=rules.hours)
+    poll = open_poll(ctx, ballot, ends_at, author=ctx.member.user_id)
+    _keep(ctx, f"发起投票 {poll.number} {poll.ballot.question}")
+    return _in_the_group(message, ctx, f"poll:{poll.id}", announcement(ctx, poll))
+
+
+@feature.command("结束投票", help="提前结束并公布结果", usage="3")
+def end(message: Message, ctx: Context) -> Reply:
+    poll = _own(ctx, "结束投票")
+    ended = end_poll(ctx, poll)
+    assert ended, "units of one group run one after another"
+    _keep(ctx, f"结束投票 {poll.number}")
+    return _in_the_group(message, ctx, f"poll:{poll.id}:end", result(ctx, ended))
+
+
+@feature.command("取消投票", help="不投了，没有结果", usage="3")
+def cancel(message: Message, ctx: Context) -> Reply:
+    poll = _own(ctx, "取消投票")
+    cancel_poll(ctx, poll)
+    _keep(ctx, f"取消投票 {poll.number}")
+    told = GONE.format(number=poll.number, question=poll.ballot.question)
+    return _in_the_group(message, ctx, f"poll:{poll.id}:end", reply(told))
+
+
+def _own(ctx: Context, word: str) -> Poll:
+    """The poll that is to end, which only its author and admins may say; raises Refusal."""
+    number = numbered(ctx.args, word) if ctx.args else None
+    poll = meant(ctx, number, polls.open_in(ctx.db, ctx.group.id, ctx.now), word + " {number}")
+    if ctx.role < Role.ADMIN and poll.author != ctx.member.user_id:
+        raise Refusal(NOT_YOURS.format(number=poll.number))
+    expect_running(poll)
+    return poll
+
+
+def _keep(ctx: Context, act: str) -> None:
+    """Who may open polls is the owner's choice, so the router does not know which of these acts go on record."""
+    if ctx.role > Role.MEMBER:
+        audit.record(ctx.db, ctx.group.id, ctx.member.user_id, ctx.role.title, act, ctx.key, ctx.now)
+
+
+def _in_the_group(message: Message, ctx: Context, key: str, said: Reply) -> Reply:
+    """What was said in private is told in the group, too."""
+    if message.chat is None and Capability.PUSHES in ctx.capabilities:
+        ctx.post(key, said)
+    return said

@@ -1,0 +1,123 @@
+"""What came of a poll, in words and as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.kit import Capability, Drawing, Reply, Scene, reply
+from handlers.kit.words import cut
+from handlers.pictures.specs import PollLine, PollSheet
+from handlers.polls.rules import bar, share, winners
+from storage import polls
+from storage.polls import Count, Poll
+
+TITLE = "📊 {number} 号投票结束：{question}"
+LINE = "{number}. {option}　{votes} 票 {share}% {bar}"
+WON = "🏆 {option} 胜出！"
+TIE = "🤝 并列第一：{options}"
+NOBODY = "没有人投票。"
+TOOK_PART = "{voters}/{members} 人参加（{share}%）"
+SHORT = "{number} 号 {question}　{outcome}，{voters}/{members} 人参加"
+CANCELLED = "{number} 号 {question}　取消了，没有结果"
+COUNTING = "{number} 号 {question}　正在计票"
+CHOSE = "{number}. {option}：{names}"
+AND_OTHERS = "{names} 等 {count} 人"
+SHEET = "{number} 号投票 · {ended:%m-%d %H:%M} 结束{anonymous}"
+MOST_NAMES = 20
+"""Shown for each option."""
+
+
+def result(scene: Scene, poll: Poll, *, names: bool = False) -> Reply:
+    """The result of a poll that has ended, with a picture where it can be sent; with `names`, who chose what."""
+    assert poll.result
+    count, options = poll.result, poll.ballot.options
+    took_part = TOOK_PART.format(voters=count.voters, members=count.members, share=share(count.voters, count.members))
+    lines = [
+        TITLE.format(number=poll.number, question=poll.ballot.question),
+        *(
+            LINE.format(
+                number=number,
+                option=options[number - 1],
+                votes=count.votes[number - 1],
+                share=share(count.votes[number - 1], count.voters),
+                bar=bar(count.votes[number - 1], count.voters),
+            ).rstrip()
+            for number in _ranked(count)
+        ),
+        f"{outcome(poll, count)}{took_part}",
+        *(_names(scene, poll) if names else ()),
+    ]
+    picture = [_drawing(scene, poll, count, took_part)] if Capability.PICTURES in scene.capabilities else []
+    return reply("\n".join(lines), *picture)
+
+
+def in_short(poll: Poll) -> str:
+    """A poll that takes no votes any more, in a line."""
+    question = cut(poll.ballot.question, 20)
+    if poll.result is None:
+        told = CANCELLED if poll.ended_at else COUNTING
+        return told.format(number=poll.number, question=question)
+    count = poll.result
+    return SHORT.format(
+        number=poll.number,
+        question=question,
+        outcome=outcome(poll, count).rstrip("！。"),
+        voters=count.voters,
+        members=count.members,
+    )
+
+
+def outcome(poll: Poll, count: Count) -> str:
+    """Who has won, as a sentence."""
+    best = [poll.ballot.options[number - 1] for number in winners(count)]
+    if not best:
+        return NOBODY
+    return WON.format(option=best[0]) if len(best) == 1 else TIE.format(options="、".join(best)) + "。"
+
+
+def _ranked(count: Count) -> list[int]:
+    """The numbers of the options, most votes first."""
+    return sorted(range(1, len(count.votes) + 1), key=lambda number: (-count.votes[number - 1], number))
+
+
+def _names(scene: Scene, poll: Poll) -> list[str]:
+    """For each option that somebody chose, who did."""
+    found: dict[int, list[str]] = {}
+    for member, chosen in polls.supporters(scene.db, poll):
+        for number in chosen:
+            found.setdefault(number, []).append(cut(member.name))
+    return [
+        CHOSE.format(number=number, option=poll.ballot.options[number - 1], names=_some(found[number]))
+        for number in sorted(found)
+    ]
+
+
+def _some(names: Sequence[str]) -> str:
+    those = "、".join(names[:MOST_NAMES])
+    return AND_OTHERS.format(names=those, count=len(names)) if len(names) > MOST_NAMES else those
+
+
+def _drawing(scene: Scene, poll: Poll, count: Count, took_part: str) -> Drawing:
+    assert poll.ended_at
+    best = winners(count)
+    title = SHEET.format(
+        number=poll.number,
+        ended=scene.local(poll.ended_at),
+        anonymous=" · 匿名" if poll.ballot.anonymous else "",
+    )
+    sheet = PollSheet(
+        title=title,
+        question=poll.ballot.question,
+        lines=tuple(
+            PollLine(
+                number=number,
+                option=poll.ballot.options[number - 1],
+                votes=count.votes[number - 1],
+                share=share(count.votes[number - 1], count.voters),
+                won=number in best,
+            )
+            for number in _ranked(count)
+        ),
+        foot=took_part,
+    )
+    return Drawing(sheet=sheet, alt=title)

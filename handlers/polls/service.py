@@ -1,0 +1,194 @@
+"""What all features of polls share: opening one, telling of it, finding the one that is meant, and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+
+from handlers.dates.hours import shown
+from handlers.kit import Button, Capability, Card, Context, Refusal, Reply, Scene, reply
+from handlers.kit.words import cut
+from handlers.polls.rules import LONGEST, MOST_OPEN, bar
+from handlers.text.numbers import number_of
+from storage import polls, timers
+from storage.db import stamp
+from storage.polls import Ballot, Count, Poll, State
+
+FEATURE = "polls"
+"""Whose timers end polls."""
+FULL = "已经有 {count} 个投票在进行，等一个结束再发起，或者先发「结束投票 {number}」。"
+BAD_END = "截止时间要在现在之后、14 天之内，例如「截止 明天 20:00」。"
+TITLE = "📊 {number} 号投票：{question}"
+OPTION = "{number}. {option}"
+STANDING = "{number}. {option}　{votes} 票 {bar}"
+ONE, SEVERAL = "选 1 个", "最多选 {choose} 个"
+UNTIL = "{choose}，到 {ends} 截止。"
+HOW = "发「{example}」投票，改主意再发一次，以最后一次为准。"
+REWARD = "参加得 {reward} 分。"
+ANONYMOUS = "匿名投票：结束才公布票数，谁投了什么不告诉任何人。在群里打字别人看得到{better}。"
+BETTER = {Capability.BUTTONS: "点按钮", Capability.PRIVATE: "私聊我投"}
+"""How nobody else sees what one votes for."""
+TOOK_PART = "{voters} 人参加了。"
+NONE_OPEN = "现在没有进行中的投票。"
+WHICH = "现在有 {count} 个投票，请写上编号：\n{lines}"
+WHICH_LINE = "{example} — {question}"
+NO_NUMBER = "请写投票的编号，例如「{word} 3」。"
+UNKNOWN = "没有 {number} 号投票，发「投票」看看有哪些。"
+OVER = "{number} 号投票已经结束了，发「投票结果 {number}」看结果。"
+CANCELLED = "{number} 号投票已经取消了。"
+MOST_BUTTONS = 6
+"""Of a card; with more options they are shown in words."""
+LABEL = 8
+CARD = "poll"
+
+
+def open_poll(scene: Scene, ballot: Ballot, ends_at: datetime, *, author: str) -> Poll:
+    """Opens a poll that ends by itself; `author` is a user id, empty for the timetable. Raises Refusal."""
+    if not scene.now < ends_at <= scene.now + LONGEST:
+        raise Refusal(BAD_END)
+    found = polls.open_in(scene.db, scene.group.id, scene.now)
+    if len(found) >= MOST_OPEN:
+        raise Refusal(FULL.format(count=len(found), number=found[0].number))
+    poll = polls.make(scene.db, scene.group.id, ballot, author=author, at=scene.now, ends_at=ends_at)
+    timers.set_once(scene.db, scene.group.id, FEATURE, str(poll.id), ends_at)
+    return poll
+
+
+def end_poll(scene: Scene, poll: Poll) -> Poll | None:
+    """Ends a poll with its result; None where it has ended before."""
+    timers.drop(scene.db, scene.group.id, FEATURE, str(poll.id))
+    return polls.end(scene.db, poll, scene.now)
+
+
+def cancel_poll(scene: Scene, poll: Poll) -> None:
+    """Ends an open poll without a result."""
+    timers.drop(scene.db, scene.group.id, FEATURE, str(poll.id))
+    polls.cancel(scene.db, poll, scene.now)
+
+
+def announcement(scene: Scene, poll: Poll) -> Reply:
+    """An open poll with how to vote: a card with buttons where there can be one."""
+    among = polls.open_in(scene.db, scene.group.id, scene.now)
+    return _told(scene, poll, among, None, can_press=Capability.BUTTONS in scene.capabilities)
+
+
+def standing(scene: Scene, poll: Poll, among: Sequence[Poll]) -> Reply:
+    """An open poll as it stands, one of those that are open; of an anonymous one, only how many took part."""
+    can_press = Capability.BUTTONS in scene.capabilities and len(among) == 1
+    return _told(scene, poll, among, polls.count(scene.db, poll), can_press=can_press)
+
+
+def _told(scene: Scene, poll: Poll, among: Sequence[Poll], count: Count | None, *, can_press: bool) -> Reply:
+    ballot = poll.ballot
+    options = [_option(poll, number, count) for number in range(1, len(ballot.options) + 1)]
+    choose = ONE if ballot.choose == 1 else SEVERAL.format(choose=ballot.choose)
+    terms = [
+        TOOK_PART.format(voters=count.voters) if count else "",
+        UNTIL.format(choose=choose, ends=shown(scene, poll.ends_at)),
+        HOW.format(example=_example(poll, among)),
+        REWARD.format(reward=ballot.reward) if ballot.reward else "",
+        _anonymous(scene) if ballot.anonymous else "",
+    ]
+    text = "\n".join([*options, "".join(terms)])
+    if not can_press or len(ballot.options) > MOST_BUTTONS:
+        return reply(f"{TITLE.format(number=poll.number, question=ballot.question)}\n{text}")
+    return reply(card(scene, poll, text))
+
+
+def card(scene: Scene, poll: Poll, text: str) -> Card:
+    """A poll of at most six options as a card with a button for each.
+
+    The moment of opening in its name tells the poll from one that was only tried out under the same number; what the
+    scene's key adds makes it unique, as platforms demand.
+    """
+    told = sha256(scene.key.encode()).hexdigest()[:12]
+    return Card(
+        card=f"{CARD}-{poll.number}-{stamp(poll.opened_at)}-{told}",
+        title=TITLE.format(number=poll.number, question=poll.ballot.question),
+        text=text,
+        buttons=tuple(
+            Button(key=str(number), label=OPTION.format(number=number, option=cut(option, LABEL)))
+            for number, option in enumerate(poll.ballot.options, 1)
+        ),
+    )
+
+
+def _anonymous(scene: Scene) -> str:
+    ways = [way for capability, way in BETTER.items() if capability in scene.capabilities]
+    return ANONYMOUS.format(better=f"，可以{'或者'.join(ways)}" if ways else "")
+
+
+def _option(poll: Poll, number: int, count: Count | None) -> str:
+    option = poll.ballot.options[number - 1]
+    if count is None or poll.ballot.anonymous:
+        return OPTION.format(number=number, option=option)
+    votes = count.votes[number - 1]
+    blocks = bar(votes, count.voters)
+    return STANDING.format(number=number, option=option, votes=votes, bar=blocks).rstrip()
+
+
+def _example(poll: Poll, among: Sequence[Poll]) -> str:
+    """How to vote in a poll, with its number where several are open."""
+    return "投 2" if len(among) < 2 else f"投 {poll.number}号 2"
+
+
+def on_card(scene: Scene, name: str) -> Poll | None:
+    """The group's poll that the card of this name shows."""
+    kind, _, rest = name.partition("-")
+    number, _, opened = rest.partition("-")
+    if kind != CARD or not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    poll = polls.find(scene.db, scene.group.id, int(number))
+    if poll is None or opened.partition("-")[0] != str(stamp(poll.opened_at)):
+        return None
+    return poll if len(poll.ballot.options) <= MOST_BUTTONS else None
+
+
+def meant(ctx: Context, number: int | None, among: Sequence[Poll], example: str) -> Poll:
+    """The poll with this number or, without one, the only one among those; raises Refusal.
+
+    `example` has the place of a poll's number.
+    """
+    if number is None:
+        if not among:
+            raise Refusal(NONE_OPEN)
+        if len(among) > 1:
+            raise Refusal(which(among, example))
+        return among[0]
+    found = polls.find(ctx.db, ctx.group.id, number)
+    if found is None:
+        raise Refusal(UNKNOWN.format(number=number))
+    return found
+
+
+def which(among: Sequence[Poll], example: str) -> str:
+    """Asks which of several polls is meant."""
+    lines = [
+        WHICH_LINE.format(example=example.format(number=poll.number), question=cut(poll.ballot.question, 20))
+        for poll in among
+    ]
+    return WHICH.format(count=len(among), lines="\n".join(lines))
+
+
+def numbered(args: str, word: str) -> int:
+    """The poll's number after a command; raises Refusal where it is none."""
+    number = number_of(args.strip())
+    if number is None:
+        raise Refusal(NO_NUMBER.format(word=word))
+    return number
+
+
+def expect_open(scene: Scene, poll: Poll) -> None:
+    """Raises Refusal where a poll takes no votes any more."""
+    expect_running(poll)
+    if not poll.is_open(scene.now):
+        raise Refusal(OVER.format(number=poll.number))
+
+
+def expect_running(poll: Poll) -> None:
+    """Raises Refusal where a poll has ended or was cancelled."""
+    if poll.state is State.CANCELLED:
+        raise Refusal(CANCELLED.format(number=poll.number))
+    if poll.state is State.ENDED:
+        raise Refusal(OVER.format(number=poll.number))

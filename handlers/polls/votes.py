@@ -1,0 +1,60 @@
+"""Reads what members type to vote, 投 2 or 投 火锅, and nothing that only begins like it; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.kit.words import ENDINGS, half_width, tidy
+from handlers.polls.rules import MOST, name_of
+from handlers.text.numbers import number_of
+
+_VOTE = re.compile(r"投票?(?:[\s:：]+|(?=[0-9#]))(?P<words>.+)", re.DOTALL)
+_APART = re.compile(r"[\s,，、]+")
+_MARKED = re.compile(r"#[0-9]+|[0-9]+号")
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What somebody votes for, before it is known whether there is such a thing."""
+
+    number: int | None
+    """The poll's, where it was named."""
+    words: str
+    """Numbers of options, or their names."""
+
+
+def read_vote(text: str) -> Vote | None:
+    """投 2, 投2, 投 1 3, 投 火锅, and 投 3号 2 for the poll with number 3; None for everything else."""
+    typed = tidy(text)
+    found = _VOTE.fullmatch(half_width(typed)) if typed.startswith("投") else None
+    words = found["words"].strip(ENDINGS + " \n") if found else ""
+    if not words:
+        return None
+    first, *rest = _APART.split(words, maxsplit=1)
+    # 投 3号 is the third option, and 投 1号 3号 are two of them: only the poll's number is marked, and it stands alone.
+    number = number_of(first) if _MARKED.fullmatch(first) else None
+    if number and rest and not any(map(_MARKED.fullmatch, _APART.split(rest[0]))):
+        return Vote(number, rest[0])
+    return Vote(None, words)
+
+
+def numbers(words: str) -> tuple[int, ...]:
+    """The different numbers that the words are, in order; empty where they are anything else."""
+    found = [number_of(word) for word in _APART.split(words)]
+    return tuple(sorted({number for number in found if number})) if all(found) else ()
+
+
+def choices(words: str, options: Sequence[str]) -> tuple[int, ...]:
+    """The options meant by numbers or by exact names, in order; empty where the words are no such thing.
+
+    Numbers may be larger than there are options, up to the most that a poll can have.
+    """
+    if found := numbers(words):
+        return found if found[-1] <= MOST else ()
+    known = {name_of(option): number for number, option in enumerate(options, 1)}
+    names = [name_of(words)]
+    if names[0] not in known:
+        names = [name_of(word) for word in _APART.split(words)]
+    return tuple(sorted({known[name] for name in names})) if all(name in known for name in names) else ()

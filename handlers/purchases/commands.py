@@ -1,0 +1,133 @@
+"""Purchases outside the group: staff record an order, the member earns points for it, a return takes them back."""
+
+from __future__ import annotations
+
+import re
+
+from config.group import Group
+from handlers.kit import Context, Feature, Message, Refusal, Role
+from handlers.kit.words import cut
+from handlers.purchases.service import Rules, fen_of, give_back, order_of, record
+from handlers.text.money import yuan
+from handlers.text.people import person, split_person
+from storage import purchases
+from storage.purchases import Purchase
+
+feature = Feature("purchase", Rules, title="消费积分")
+feature.books("purchase", "消费", back="请用「退单 订单号」。")
+
+USAGE = "记单 @小明 268 A123"
+SELF = "不能给自己记单，请别的同事来记。"
+DONE = "已记 {name} 的订单 {number}：{yuan} 元，{points}。"
+RETURN_USAGE = "退单 A123，只退一部分就写 退单 A123 100"
+UNKNOWN = "没有订单 {number}，请核对一下。"
+RETURNED = "订单 {number} 退 {yuan} 元{left}，收回 {name} {points} 分，现有 {balance} 分。"
+LEFT = "（还剩 {yuan} 元）"
+MISSING = "还有 {missing} 分已经花掉了，收不回来。"
+NO_ORDERS = "还没有你的订单。"
+MINE = "{name} 的订单："
+LIST_USAGE = "请这样写，一行一单：\n导入订单\n小明,268,A123\n小红,9.9,A124"
+TOO_MANY = "一次最多 {most} 行，这里有 {lines} 行，请分几次发。"
+FIELDS = "要写成 小明,268,A123"
+SUMMARY = "记了 {good} 单。"
+PROBLEMS = "记了 {good} 单，{bad} 行有问题，改好后只发这几行就行。"
+RULE = "消费：每满 1 元 {points} 分，每单最多 {most} 分"
+LINES = 10
+MOST = 200
+"""Lines of orders in one message."""
+LONGEST = 200
+"""Characters of such a line."""
+
+
+@feature.command("记单", help="记一笔消费，给成员积分", usage="@小明 268 订单号", role=Role.STAFF)
+def record_one(message: Message, ctx: Context) -> str:
+    member, rest = split_person(message, ctx, USAGE)
+    amount, _, number = rest.partition(" ")
+    if not number.strip():
+        raise Refusal(f"请这样写：{USAGE}")
+    return _record(ctx, member.user_id, fen_of(amount), order_of(number))
+
+
+@feature.command("退单", help="退一单或一部分，收回积分", usage="订单号 金额", role=Role.STAFF)
+def return_one(message: Message, ctx: Context) -> str:
+    said, _, amount = ctx.args.partition(" ")
+    if not said:
+        raise Refusal(f"请这样写：{RETURN_USAGE}")
+    number = order_of(said)
+    purchase = purchases.find(ctx.db, ctx.group.id, number)
+    if purchase is None:
+        raise Refusal(UNKNOWN.format(number=number))
+    _not_for_oneself(ctx, purchase.member.user_id)
+    back = give_back(ctx, purchase, fen_of(amount) if amount else None, actor=ctx.member.user_id)
+    text = RETURNED.format(
+        number=number,
+        yuan=yuan(back.fen),
+        left=LEFT.format(yuan=yuan(back.left)) if back.left else "",
+        name=purchase.member.name,
+        points=back.points,
+        balance=back.balance,
+    )
+    return text + (MISSING.format(missing=back.missing) if back.missing else "")
+
+
+@feature.command("我的订单", help="记在我名下的消费")
+def show_mine(message: Message, ctx: Context) -> str:
+    found = purchases.latest(ctx.db, ctx.member, LINES)
+    if not found:
+        return NO_ORDERS
+    return "\n".join([MINE.format(name=ctx.member.name), *(_mine(one, ctx) for one in found)])
+
+
+@feature.command("导入订单", help="一次记很多单，一行一单", usage="小明,268,A123", role=Role.STAFF)
+def record_many(message: Message, ctx: Context) -> str:
+    lines = ctx.args.splitlines()
+    if not ctx.args:
+        raise Refusal(LIST_USAGE)
+    if len(lines) > MOST:
+        raise Refusal(TOO_MANY.format(most=MOST, lines=len(lines)))
+    answers = {place: _attempt(line, ctx) for place, line in enumerate(lines, 1) if line.strip()}
+    good = sum(fine for fine, _ in answers.values())
+    bad = len(answers) - good
+    said = [f"{place} {'✓' if fine else '✗'} {text}" for place, (fine, text) in answers.items()]
+    text = "\n".join([*said, PROBLEMS.format(good=good, bad=bad) if bad else SUMMARY.format(good=good)])
+    if not good:
+        raise Refusal(text)
+    return text
+
+
+@feature.earning
+def rule(group: Group) -> str | None:
+    rules = group.rules(Rules)
+    return RULE.format(**rules.model_dump()) if rules.points and rules.most else None
+
+
+def _attempt(line: str, ctx: Context) -> tuple[bool, str]:
+    """Books one line of many, and whether that went well; what is wrong with it leaves the others alone."""
+    try:
+        fields = [field.strip() for field in re.split("[\t,，]", line[: LONGEST + 1])]
+        if len(fields) != 3 or len(line) > LONGEST:
+            raise Refusal(FIELDS)
+        return True, _record(ctx, fields[0].removeprefix("@"), fen_of(fields[1]), order_of(fields[2]))
+    except Refusal as refusal:
+        return False, f"{refusal}（{cut(line, 20)}）"
+
+
+def _record(ctx: Context, name: str, fen: int, number: str) -> str:
+    member = person(ctx, name)
+    _not_for_oneself(ctx, member.user_id)
+    done = record(ctx, member, fen, number, actor=ctx.member.user_id)
+    points = f"+{done.paid} 积分，现有 {done.balance} 分" if not done.owed else f"{done.owed} 分先记账，有了预算就补发"
+    return DONE.format(name=member.name, number=number, yuan=yuan(fen), points=points)
+
+
+def _not_for_oneself(ctx: Context, user: str) -> None:
+    if user == ctx.member.user_id and ctx.role < Role.ADMIN:
+        raise Refusal(SELF)
+
+
+def _mine(purchase: Purchase, ctx: Context) -> str:
+    returned = f"，退了 {yuan(purchase.returned)} 元" if purchase.returned else ""
+    return (
+        f"{ctx.local(purchase.bought_at):%Y-%m-%d} {purchase.number}  {yuan(purchase.fen)} 元{returned}"
+        f"  {purchase.points} 分"
+    )

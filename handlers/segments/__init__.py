@@ -1,0 +1,5 @@
+"""Members by what is known of them, under names that plans can use."""
+
+from handlers.segments import commands
+
+FEATURES = (commands.feature,)

@@ -1,0 +1,69 @@
+"""Segments: members by what is known of them, under a name that plans and journeys can use."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, RootModel
+
+from handlers.kit import Context, Feature, Message, Refusal, Role
+from handlers.kit.words import cut
+from handlers.levels import rules as level_rules
+from handlers.segments.rules import NESTED, UNKNOWN, Whom, chosen, names_segment
+from handlers.text.names import hint
+from handlers.text.people import listed
+from storage.members import audience
+from storage.members.audience import Facts
+from storage.members.roster import Member
+
+MOST = 50
+LONGEST = 12
+SHOWN = 50
+
+NONE = "还没有分群。在群的 YAML 里写，例如 segments: {铁粉: {streak: 7, spoke: 3}}。"
+ALL = "分群（发「分群 {name}」看有谁）：\n{lines}"
+LINE = "{name}：{count} 人"
+PEOPLE = "「{name}」现在有 {count} 人：{names}"
+NOBODY = "「{name}」现在没有人。"
+
+
+def _whole(given: object) -> object:
+    if names_segment(given):
+        raise ValueError(NESTED)
+    return given
+
+
+Segment = Annotated[Whom, BeforeValidator(_whole)]
+
+
+class Segments(RootModel[dict[Annotated[str, Field(min_length=1, max_length=LONGEST)], Segment]]):
+    """分群：给一类成员起个名字，计划的 whom 里直接写名字"""
+
+    root: dict[Annotated[str, Field(min_length=1, max_length=LONGEST)], Segment] = Field({}, max_length=MOST)
+
+
+feature = Feature("segments", Segments, title="分群")
+
+
+@feature.command("分群", help="有哪些分群，各有谁", usage="铁粉", role=Role.STAFF, acts=False)
+def show(_: Message, ctx: Context) -> str:
+    segments = ctx.rules(Segments).root
+    if not segments:
+        return NONE
+    known = audience.facts(ctx.db, ctx.group.id, ctx.today)
+    if not ctx.args:
+        lines = [LINE.format(name=name, count=len(_members(ctx, known, one))) for name, one in segments.items()]
+        return ALL.format(name=next(iter(segments)), lines="\n".join(lines))
+    segment = segments.get(ctx.args)
+    if segment is None:
+        tip = hint(ctx.args[:LONGEST], segments, "发「分群」看有哪些。", least=0.4)
+        raise Refusal(UNKNOWN.format(name=cut(ctx.args), hint=tip))
+    people = _members(ctx, known, segment)
+    if not people:
+        return NOBODY.format(name=ctx.args)
+    return PEOPLE.format(name=ctx.args, count=len(people), names=listed(people, SHOWN))
+
+
+def _members(ctx: Context, known: list[Facts], segment: Whom) -> list[Member]:
+    found = chosen(segment, known, ctx.today, ctx.group.zone, ctx.rules(level_rules.Rules))
+    return [one.member for one in found]

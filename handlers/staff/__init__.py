@@ -1,0 +1,5 @@
+"""Who looks after whom."""
+
+from handlers.staff import bindings
+
+FEATURES = (bindings.feature,)

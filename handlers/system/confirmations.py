@@ -1,0 +1,104 @@
+"""Confirmations: what waits for one is carried out once, cancelled, or void after its time."""
+
+from __future__ import annotations
+
+from handlers.kit import Context, Feature, Message, Refusal, Role
+from handlers.kit.feature import Said
+from handlers.kit.words import cut
+from handlers.system.proposals import Rules
+from handlers.text.numbers import number_of
+from storage.members import roster
+from storage.system import proposals
+from storage.system.proposals import Outcome, Proposal
+
+NONE = "没有等你确认的操作。"
+NOTHING = "没有待确认的操作。"
+STRANGE = "「{shown}」不是编号，发「待确认」看看有哪些。"
+UNKNOWN = "没有 {number} 号操作，发「待确认」看看有哪些。"
+EXPIRED = "{number} 号「{words}」过期了，还要做就请重新发一遍。"
+SETTLED = {Outcome.DONE: "{number} 号已经由 {who} 确认过了。", Outcome.CANCELLED: "{number} 号已经由 {who} 取消了。"}
+NOT_YOURS = "{number} 号要由 {who} 自己确认。"
+ANOTHER = "{number} 号要由另一位管理员确认，不能是提出的人，也不能是收分的人。"
+SEVERAL = "有好几个在等你，请写编号："
+HEAD = "待确认的操作："
+LINE = "{number} 号 {words}，{who} {at:%m-%d %H:%M} 提出，{whose}确认，到 {until:%m-%d %H:%M}"
+CANCELLED = "{number} 号取消了：{words}。"
+LINES = 20
+
+feature = Feature("confirm", Rules, title="确认")
+
+
+@feature.command("确认", help="确认一件等着的操作", usage="编号", role=Role.ADMIN)
+def confirm(message: Message, ctx: Context) -> Said:
+    proposal = _named(ctx) if ctx.args else _only(ctx)
+    if not proposal.may_confirm(ctx.member.user_id):
+        refusal = ANOTHER if proposal.second else NOT_YOURS
+        raise Refusal(refusal.format(number=proposal.id, who=_name(ctx, proposal.proposer)))
+    _settle(ctx, proposal, Outcome.DONE)
+    act = next(one.carries_out for one in ctx.features if one.name == proposal.feature)
+    assert act, "a feature proposes only what it can carry out"
+    return act.run(act.params.model_validate_json(proposal.payload), proposal, ctx)
+
+
+@feature.command("取消操作", help="不做一件等着确认的操作", usage="编号", role=Role.ADMIN)
+def cancel(message: Message, ctx: Context) -> str:
+    proposal = _named(ctx) if ctx.args else _only(ctx)
+    _settle(ctx, proposal, Outcome.CANCELLED)
+    return CANCELLED.format(number=proposal.id, words=proposal.words)
+
+
+@feature.command("待确认", help="等着确认的操作", role=Role.ADMIN, acts=False)
+def show_waiting(message: Message, ctx: Context) -> str:
+    found = proposals.waiting(ctx.db, ctx.group.id, ctx.now, LINES)
+    return "\n".join([HEAD, *(_line(ctx, one) for one in found)]) if found else NOTHING
+
+
+def _named(ctx: Context) -> Proposal:
+    number = number_of(ctx.args.split()[0])
+    if number is None:
+        raise Refusal(STRANGE.format(shown=cut(ctx.args)))
+    proposal = proposals.find(ctx.db, ctx.group.id, number)
+    if proposal is None:
+        raise Refusal(UNKNOWN.format(number=number))
+    if proposal.outcome is Outcome.OPEN and proposal.expires <= ctx.now:
+        raise Refusal(EXPIRED.format(number=number, words=proposal.words))
+    return proposal
+
+
+def _only(ctx: Context) -> Proposal:
+    """The one proposal that this admin may confirm; raises Refusal where there is none, or several."""
+    mine = [
+        one for one in proposals.waiting(ctx.db, ctx.group.id, ctx.now, LINES) if one.may_confirm(ctx.member.user_id)
+    ]
+    if len(mine) > 1:
+        raise Refusal("\n".join([SEVERAL, *(_line(ctx, one) for one in mine)]))
+    if mine:
+        return mine[0]
+    last = proposals.latest(ctx.db, ctx.group.id, ctx.member.user_id)
+    if last and last.outcome is Outcome.OPEN and last.expires <= ctx.now:
+        raise Refusal(EXPIRED.format(number=last.id, words=last.words))
+    raise Refusal(NONE)
+
+
+def _settle(ctx: Context, proposal: Proposal, outcome: Outcome) -> None:
+    if not proposals.settle(ctx.db, proposal, outcome, decider=ctx.member.user_id, at=ctx.now):
+        said = SETTLED.get(proposal.outcome, NONE)
+        raise Refusal(said.format(number=proposal.id, who=_name(ctx, proposal.decider)))
+    ctx.args = f"{proposal.id} {proposal.words}"
+
+
+def _line(ctx: Context, proposal: Proposal) -> str:
+    who = _name(ctx, proposal.proposer)
+    return LINE.format(
+        number=proposal.id,
+        words=proposal.words,
+        who=who,
+        at=ctx.local(proposal.at),
+        whose="另一位管理员" if proposal.second else f"{who} ",
+        until=ctx.local(proposal.expires),
+    )
+
+
+def _name(ctx: Context, user: str) -> str:
+    member = roster.by_user(ctx.db, ctx.group.id, user)
+    return member.name if member else user

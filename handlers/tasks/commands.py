@@ -1,0 +1,204 @@
+"""Staff tasks, on the side of those who do them: the list, the text to copy, done, postponed, passed on; reminders."""
+
+from __future__ import annotations
+
+from handlers.dates.deadlines import FURTHEST, read_deadline
+from handlers.dates.hours import shown
+from handlers.kit import (
+    Button,
+    Capability,
+    Card,
+    Context,
+    Feature,
+    Message,
+    Picture,
+    Pressed,
+    Refusal,
+    Reply,
+    Role,
+    Scene,
+    Text,
+    reply,
+)
+from handlers.staff.directory import is_staff, split_staff
+from handlers.tasks.rules import Rules, came, head, left, note_of, proof_of, split_number, status, terms
+from handlers.tasks.service import expect, mine, named, pay, still_open
+from handlers.text.numbers import number_of
+from handlers.text.people import mention
+from storage import tasks
+from storage.db import moment, stamp
+from storage.system import audit
+from storage.tasks import Kind, Part, State
+from storage.timers import Timer
+
+feature = Feature("tasks", Rules, title="员工任务")
+feature.books("task", "任务")
+feature.need(Capability.PUSHES, "任务到期不会提醒，请看「我的任务」。")
+feature.need(Capability.MENTIONS, "派任务和到期提醒只写名字，不会响。")
+
+USAGE = "完成 5"
+NOTHING = "现在没有要做的任务，真好～"
+HEAD = "{name} 的任务（发「任务 编号」看全文，「完成 编号」报完成）："
+LINE = "{head}：{status}"
+MORE = "…还有更多"
+DONE = "✅ {head} 完成{late}！"
+LATE = "（过了截止时间）"
+CHECKED = "📝 {head} 已报完成，等管理员验收。"
+WHEN = "延期到什么时候？请这样写：延期 5 明天 18:00 理由"
+WHY = "请写上理由，例如：延期 {number} 明天 18:00 客户约在明天。"
+NOT_LATER = "新的截止时间要比现在的 {due} 晚，也要晚于此刻，最多一年。"
+OFTEN = "{number} 号已经延期 {most} 次，不能再延了，请找管理员。"
+POSTPONED = "{head} 延期到 {due}（{reason}），还能延 {left} 次。"
+TO_COLLEAGUE = "转交 5 @同事"
+TAKEN = "{name} 已经有 {number} 号任务了。"
+ALREADY_YOURS = "{number} 号本来就是你的～"
+PASSED = "：{who} 把 {head} 转交给你，{due} 前。发「任务 {number}」看全文。"
+SOON = "：{head} 快到时间了，{due} 前（{left}）。做完发「完成 {number}」。"
+OVERDUE = "：{head} 过了截止时间 {due}，请尽快做完发「完成 {number}」，或者「延期 {number} 明天 理由」。"
+ABOUT = "客户：{names}，{came}"
+LINES = 30
+DONE_BUTTON = "done"
+
+
+@feature.command("我的任务", help="我要做的任务，急的在前", role=Role.STAFF)
+def show_mine(message: Message, ctx: Context) -> str:
+    parts = tasks.open_of(ctx.db, ctx.member, LINES + 1)
+    if not parts:
+        return NOTHING
+    lines = [LINE.format(head=head(one.task.id, one.task.work), status=_status(ctx, one)) for one in parts[:LINES]]
+    return "\n".join([HEAD.format(name=ctx.member.name), *lines, *([MORE] if len(parts) > LINES else [])])
+
+
+@feature.command("任务", help="一个任务的全文，可以直接复制", usage="5", role=Role.STAFF)
+def show_one(message: Message, ctx: Context) -> str | Reply:
+    if not ctx.args:
+        return show_mine(message, ctx)
+    number, _ = split_number(ctx.args, "任务 5")
+    part = mine(ctx, number) if ctx.role < Role.ADMIN else _any(ctx, number)
+    work = part.task.work
+    picture = [Picture(digest=work.picture)] if work.picture else []
+    link = [work.link] if work.link else []
+    return reply(_card(ctx, part), Text(text="\n".join([work.text, *link])), *picture)
+
+
+@feature.command("完成", help="报一个任务做完了；要证明的写在后面", usage="5 证明", role=Role.STAFF)
+def finish(message: Message, ctx: Context) -> str:
+    if not ctx.args:
+        return show_mine(message, ctx)
+    number, said = split_number(ctx.args, USAGE)
+    return _finish(ctx, number, said)
+
+
+@feature.on(Pressed)
+def finish_by_button(event: Pressed, ctx: Context) -> str | None:
+    word, _, number = event.card.partition("-")
+    found = number_of(number.partition("-")[0])
+    if word != "task" or event.button != DONE_BUTTON or found is None or not is_staff(ctx, ctx.member):
+        return None
+    said = _finish(ctx, found, "")
+    audit.record(ctx.db, ctx.group.id, event.user, ctx.role.title, f"完成 {found}（按钮）", ctx.key, ctx.now)
+    return said
+
+
+@feature.command("延期", help="一个任务晚些做，要写理由", usage="5 明天 18:00 理由", role=Role.STAFF)
+def postpone(message: Message, ctx: Context) -> str:
+    if not ctx.args:
+        raise Refusal(WHEN)
+    number, said = split_number(ctx.args, "延期 5 明天 18:00 理由")
+    part = mine(ctx, number)
+    still_open(ctx, part)
+    rules = ctx.rules(Rules)
+    due, reason = read_deadline(said, ctx.local_now, rules.at)
+    if due is None:
+        raise Refusal(WHEN)
+    if not max(ctx.now, part.due_at) < due <= ctx.now + FURTHEST:
+        raise Refusal(NOT_LATER.format(due=shown(ctx, part.due_at)))
+    reason = note_of(reason)
+    if not reason:
+        raise Refusal(WHY.format(number=number))
+    if not tasks.postpone(ctx.db, part, due, reason, most=rules.postpone, actor=ctx.member.user_id, at=ctx.now):
+        raise Refusal(OFTEN.format(number=number, most=rules.postpone))
+    expect(ctx, number, due)
+    rest = rules.postpone - part.postponed - 1
+    return POSTPONED.format(head=head(number, part.task.work), due=shown(ctx, due), reason=reason, left=rest)
+
+
+@feature.command("转交", help="把任务交给同事", usage="5 @同事", role=Role.STAFF)
+def pass_on(message: Message, ctx: Context) -> Reply:
+    if not ctx.args:
+        raise Refusal(f"请这样写：{TO_COLLEAGUE}")
+    number, said = split_number(ctx.args, TO_COLLEAGUE)
+    part = mine(ctx, number)
+    still_open(ctx, part)
+    to, _ = split_staff(message, ctx, said, TO_COLLEAGUE)
+    if to.id == ctx.member.id:
+        raise Refusal(ALREADY_YOURS.format(number=number))
+    if not tasks.pass_on(ctx.db, part, to, actor=ctx.member.user_id, at=ctx.now):
+        raise Refusal(TAKEN.format(name=to.name, number=number))
+    told = PASSED.format(
+        who=ctx.member.name, head=head(number, part.task.work), due=shown(ctx, part.due_at), number=number
+    )
+    return reply(mention(to), told)
+
+
+@feature.due
+def remind(timer: Timer, scene: Scene) -> Reply | None:
+    """Mentions who still has to do it: whoever is done, or has another deadline by now, is not found."""
+    name, number, due = timer.key.split()
+    parts = tasks.due_at(scene.db, int(number), moment(int(due)))
+    parts = [part for part in parts if part.present and is_staff(scene, part.member)]
+    if not parts or Capability.PUSHES not in scene.capabilities:
+        return None
+    said = (SOON if name == "soon" else OVERDUE).format(
+        head=head(int(number), parts[0].task.work),
+        due=shown(scene, parts[0].due_at),
+        left=left(parts[0].due_at, scene.now),
+        number=number,
+    )
+    return reply(*(mention(part.member) for part in parts), said)
+
+
+def _finish(ctx: Context, number: int, said: str) -> str:
+    part = mine(ctx, number)
+    still_open(ctx, part)
+    work = part.task.work
+    proof = proof_of(number, work.proof, said)
+    state = tasks.report_done(ctx.db, part, proof, actor=ctx.member.user_id, at=ctx.now)
+    assert state, "units of one group run one after another"
+    if state is State.WAITING:
+        return CHECKED.format(head=head(number, work))
+    late = LATE if ctx.now > part.due_at else ""
+    return DONE.format(head=head(number, work), late=late) + _back(ctx, part) + pay(ctx, part)
+
+
+def _any(ctx: Context, number: int) -> Part:
+    """For admins: their own part, else the first one."""
+    parts = named(ctx, number)
+    return next((part for part in parts if part.member.id == ctx.member.id), parts[0])
+
+
+def _card(ctx: Context, part: Part) -> Card:
+    work = part.task.work
+    lines = [_status(ctx, part) + terms(work)]
+    about = tasks.about(ctx.db, part)
+    if about:
+        names = "、".join(member.name + ("✓" if back else "") for member, back in about)
+        lines.append(ABOUT.format(names=names, came=came(about)))
+    own = part.member.id == ctx.member.id and part.state is State.OPEN and not work.proof
+    buttons = (Button(key=DONE_BUTTON, label="完成"),) if own and Capability.BUTTONS in ctx.capabilities else ()
+    card = f"task-{part.task.id}-{part.member.id}-{stamp(ctx.now)}"
+    return Card(card=card, title=head(part.task.id, work), text="\n".join(lines), buttons=buttons)
+
+
+def _status(ctx: Context, part: Part) -> str:
+    if part.state is State.DONE:
+        return "已完成"
+    if part.state is State.WITHDRAWN:
+        return "已撤回"
+    return status(part, shown(ctx, part.due_at), ctx.now)
+
+
+def _back(ctx: Context, part: Part) -> str:
+    """For 邀约: what the bot itself saw of those who were to come back."""
+    about = tasks.about(ctx.db, part) if part.task.work.kind is Kind.INVITE else []
+    return f"{came(about)}。" if about else ""

@@ -1,0 +1,71 @@
+"""Follow-ups: staff remind themselves to come back to a member, and keep what was said."""
+
+from __future__ import annotations
+
+from handlers.dates.deadlines import FURTHEST, read_deadline
+from handlers.dates.hours import shown
+from handlers.kit import Context, Feature, Message, Refusal, Role
+from handlers.tasks.rules import TEXT, Rules, note_of
+from handlers.tasks.service import hand_out, name_of
+from handlers.text.people import person, split_person
+from storage import tasks
+from storage.tasks import Act, Kind, Step, Work
+
+feature = Feature("followup", title="回访")
+
+USAGE = "回访 @小明 明天 15:00 备注"
+RECORDS = "回访记录 @小明"
+WHEN = "什么时候回访？请这样写：{usage}"
+PAST = "这个时间已经过了，请写以后的时间，最多一年。"
+PLANNED = "记下啦：{number} 号，{due} 前回访 {name}{note}。聊完发「完成 {number} 聊了什么」。"
+NONE = "还没有 {name} 的回访记录，发「回访 @{name} 明天 15:00 备注」约一次。"
+HEAD = "{name} 的回访记录（新的在前）："
+LINE = "{at:%Y-%m-%d %H:%M} {who} {act}{note}"
+ACTS = {
+    Act.GIVEN: "约了",
+    Act.REPORTED: "回访过",
+    Act.POSTPONED: "延期",
+    Act.PASSED_ON: "转交给",
+    Act.WITHDRAWN: "撤回",
+}
+TITLE = "回访 {name}"
+LINES = 20
+
+
+@feature.command("回访", help="提醒自己到时联系一位成员", usage="@小明 明天 15:00 备注", role=Role.STAFF)
+def plan(message: Message, ctx: Context) -> str:
+    member, said = split_person(message, ctx, USAGE)
+    due, note = read_deadline(said, ctx.local_now, ctx.rules(Rules).at)
+    if due is None:
+        raise Refusal(WHEN.format(usage=USAGE))
+    if not ctx.now < due <= ctx.now + FURTHEST:
+        raise Refusal(PAST)
+    note = note_of(note)
+    title = TITLE.format(name=member.name)
+    work = Work(kind=Kind.CALL, title=title, text=note or title, proof=TEXT)
+    task = hand_out(ctx, work, {ctx.member: (member,)}, due, giver=ctx.member.user_id, note=note)
+    shown_note = f"（{note}）" if note else ""
+    return PLANNED.format(number=task.id, due=shown(ctx, due), name=member.name, note=shown_note)
+
+
+@feature.command("回访记录", help="一位成员的回访都记了什么", usage="@小明", role=Role.STAFF, acts=False)
+def show_records(message: Message, ctx: Context) -> str:
+    name = ctx.args.removeprefix("@").strip()
+    member = next((at for at in message.mentions if ctx.args.startswith(f"@{at.name}")), None)
+    if not name:
+        raise Refusal(f"请这样写：{RECORDS}")
+    found = person(ctx, member.user if member else name)
+    steps = tasks.calls_about(ctx.db, found, LINES)
+    if not steps:
+        return NONE.format(name=found.name)
+    return "\n".join([HEAD.format(name=found.name), *(_line(ctx, step) for step in steps)])
+
+
+def _line(ctx: Context, step: Step) -> str:
+    note = name_of(ctx, step.note) if step.act is Act.PASSED_ON else step.note
+    return LINE.format(
+        at=ctx.local(step.at),
+        who=name_of(ctx, step.actor),
+        act=ACTS.get(step.act, step.act),
+        note=f"：{note}" if note else "",
+    )

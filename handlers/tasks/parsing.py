@@ -1,0 +1,151 @@
+"""What an admin or the timetable asks for, read into a task: to whom, what kind, until when, what it brings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from handlers.dates.deadlines import FURTHEST, read_deadline
+from handlers.kit import Context, Message, Refusal, Reply, Scene, reply
+from handlers.kit.words import cut, fold
+from handlers.staff.directory import NOT_STAFF, is_staff, split_people, team
+from handlers.tasks.rules import KINDS, LONGEST_TEXT, LONGEST_TITLE, NUMBER, TEXT, TOO_LONG, Rules
+from handlers.text.numbers import whole_number
+from handlers.text.people import split_person
+from storage import staff as bindings
+from storage.members.roster import Member
+from storage.tasks import Kind, Work
+
+USAGE = "派任务 @店员 群发 今晚 20:00 前 标题（要发的文字写在下一行）"
+WHOM = "派给谁？@员工，或者写 全体、负责人。请这样写：{usage}"
+WHAT = "「{shown}」不是任务种类，有这些：学习、邀约、群发、社群SOP、标签。请这样写：{usage}"
+PAST = "截止时间已经过了，请换个以后的时间，最多一年。"
+NO_TITLE = "这个任务叫什么？请这样写：{usage}"
+NO_STAFF = "这个群还没有员工，请在群的 YAML 里写 staff。"
+NO_ABOUT = "派给负责人要写是哪些客户，例如：派任务 负责人 邀约 明天 请老会员回来 @小明 @小红"
+NOBODY = "{names} 还没有负责人，先「绑定 @小明 @店员」。"
+FOR_NOBODY = "还没有负责人的客户：{names}"
+EVERYBODY = ("全体", "全体员工", "所有员工", "所有人")
+RESPONSIBLE = "负责人"
+LONGEST_LINE = 500
+LISTED = 10
+PROOFS = {"要证明": TEXT, "要数字": NUMBER}
+CHECKED = "要验收"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A task still to be handed out."""
+
+    work: Work
+    to: Mapping[Member, tuple[Member, ...]]
+    """Who has to do it, each with the members that his part is about."""
+    due: datetime
+    left_over: tuple[Member, ...]
+    """Members nobody looks after, where the task goes to those who do."""
+
+
+def read_order(message: Message, ctx: Context) -> Order:
+    """`@店员 群发 今晚 20:00 前 10分 要数字 要验收 标题 @小明`, the text on the next lines; raises Refusal."""
+    line, _, text = ctx.args.partition("\n")
+    if len(line) > LONGEST_LINE or len(text) > LONGEST_TEXT:
+        raise Refusal(TOO_LONG.format(most=LONGEST_TEXT if len(text) > LONGEST_TEXT else LONGEST_LINE))
+    to, line = _recipients(message, ctx, line)
+    kind, line = _kind(line)
+    rules = ctx.rules(Rules)
+    due, line = read_deadline(line, ctx.local_now, rules.at)
+    due = due or ctx.now + timedelta(hours=rules.hours)
+    if not ctx.now < due <= ctx.now + FURTHEST:
+        raise Refusal(PAST)
+    work, line = _wishes(Work(kind=kind, title="", text=""), line, rules.most)
+    about, title = _about(message, ctx, line)
+    title = title or text.strip().partition("\n")[0][:LONGEST_TITLE]
+    if not title or len(title) > LONGEST_TITLE:
+        raise Refusal(TOO_LONG.format(most=LONGEST_TITLE) if title else NO_TITLE.format(usage=USAGE))
+    return distribute(ctx, replace(work, title=title, text=text.strip() or title), to, about, due)
+
+
+def distribute(
+    scene: Scene, work: Work, to: Iterable[Member] | None, about: tuple[Member, ...], due: datetime
+) -> Order:
+    """The order for these staff; None stands for those who look after `about`. Raises Refusal where nobody is left."""
+    if to is not None:
+        parts = dict.fromkeys(to, about)
+        if not parts:
+            raise Refusal(NO_STAFF)
+        return Order(work, parts, due, ())
+    if not about:
+        raise Refusal(NO_ABOUT)
+    found: dict[Member, list[Member]] = {}
+    left_over = []
+    for member in about:
+        staff = bindings.staff_of(scene.db, member)
+        if staff and is_staff(scene, staff):
+            found.setdefault(staff, []).append(member)
+        else:
+            left_over.append(member)
+    if not found:
+        raise Refusal(NOBODY.format(names=names(left_over)))
+    return Order(work, {staff: tuple(theirs) for staff, theirs in found.items()}, due, tuple(left_over))
+
+
+def nobodys(order: Order) -> Reply:
+    """Tells of the members nobody looks after, on a line of its own; nothing where there are none."""
+    return reply("\n" + FOR_NOBODY.format(names=names(order.left_over))) if order.left_over else ()
+
+
+def names(members: Iterable[Member]) -> str:
+    """Some members in words, the first few."""
+    listed = [member.name for member in members]
+    return "、".join(listed[:LISTED]) + (f" 等 {len(listed)} 位" if len(listed) > LISTED else "")
+
+
+def _recipients(message: Message, ctx: Context, line: str) -> tuple[list[Member] | None, str]:
+    word, _, rest = line.partition(" ")
+    if word in EVERYBODY:
+        return team(ctx), rest.strip()
+    if word == RESPONSIBLE:
+        return None, rest.strip()
+    to, rest = split_people(message, ctx, line, USAGE)
+    if not to:
+        raise Refusal(WHOM.format(usage=USAGE))
+    stranger = next((member for member in to if not is_staff(ctx, member)), None)
+    if stranger:
+        raise Refusal(NOT_STAFF.format(name=stranger.name))
+    return to, rest
+
+
+def _kind(line: str) -> tuple[Kind, str]:
+    word, _, rest = line.partition(" ")
+    kind = KINDS.get(fold(word[:LONGEST_TITLE]).removesuffix("任务"))
+    if kind is None:
+        raise Refusal(WHAT.format(shown=cut(word), usage=USAGE))
+    return kind, rest.strip()
+
+
+def _wishes(work: Work, line: str, most: int) -> tuple[Work, str]:
+    """Takes points, proof and check off the front of the line."""
+    while line:
+        word, _, rest = line.partition(" ")
+        if word in PROOFS:
+            work = replace(work, proof=PROOFS[word])
+        elif word == CHECKED:
+            work = replace(work, checked=True)
+        elif word[0].isdecimal() and word.endswith(("分", "积分")):
+            work = replace(work, points=whole_number(word.removesuffix("积分"), 0, most))
+        else:
+            break
+        line = rest.strip()
+    return work, line
+
+
+def _about(message: Message, ctx: Context, line: str) -> tuple[tuple[Member, ...], str]:
+    """The members with an @ anywhere in the line, and what is left of it."""
+    found: dict[Member, None] = {}
+    while "@" in line:
+        before, _, after = line.partition("@")
+        member, after = split_person(message, replace(ctx, args=f"@{after}"), USAGE)
+        found[member] = None
+        line = f"{before.strip()} {after}".strip()
+    return tuple(found), line

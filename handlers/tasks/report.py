@@ -1,0 +1,88 @@
+"""What became of the staff's tasks: the month in figures, and praise for those who were in time most often."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from pydantic import Field
+
+from handlers.dates.months import begins, first, read_month
+from handlers.kit import Capability, Context, Drawing, Feature, Message, Reply, Role, Scene, Section, reply
+from handlers.pictures.specs import BoardLine, BoardSheet
+from handlers.staff.directory import is_staff
+from handlers.text.people import mention
+from storage import tasks
+from storage.tasks import Tally
+
+feature = Feature("task_report", title="任务报表")
+feature.need(Capability.PUSHES, "定时的表扬发不出来。")
+
+NOTHING = "{month:%Y-%m} 没有派过任务。"
+HEAD = "📋 任务报表 {month:%Y-%m}"
+LINE = (
+    "{name}：派 {given}，按时 {in_time}，迟 {late}，待验收 {waiting}，没做完 {open}（过期 {overdue}）"
+    "{hours}，{points} 分{back}"
+)
+HOURS = "，平均 {hours:.1f} 小时"
+BACK = "，邀约回来 {back}/{named} 位"
+PRAISE = "👏 最近 {days} 天按时完成任务最多的同事："
+PRAISED = "{count} 个"
+TITLE = "按时完成任务 {month:%Y-%m}"
+PICTURED = 20
+HOUR = 3_600_000
+"""Milliseconds."""
+
+
+class Params(Section):
+    """Whom to praise."""
+
+    days: int = Field(7, ge=1, le=92, description="看最近几天")
+    top: int = Field(3, ge=1, le=10, description="表扬前几名；并列的一起表扬")
+
+
+@feature.command("任务报表", help="一个月里谁完成了多少任务", usage="2026-11", role=Role.ADMIN, acts=False)
+def show(message: Message, ctx: Context) -> str | Reply:
+    month = read_month(ctx.args, ctx.today, "任务报表")
+    since, until = begins(month, ctx.group.zone), begins(first(month, -1), ctx.group.zone)
+    tallies = sorted(tasks.tallies(ctx.db, ctx.group.id, since, until, ctx.now), key=lambda one: -one.in_time)
+    if not tallies:
+        return NOTHING.format(month=month)
+    places = [1 + sum(other.in_time > one.in_time for other in tallies) for one in tallies]
+    drawn = tuple(
+        BoardLine(place=place, name=one.member.name, value=one.in_time, mine=one.member.id == ctx.member.id)
+        for place, one in zip(places, tallies[:PICTURED], strict=False)
+    )
+    title = TITLE.format(month=month)
+    sheet = BoardSheet(title=title, unit="个", lines=drawn)
+    return reply("\n".join([HEAD.format(month=month), *map(_line, tallies)]), Drawing(sheet=sheet, alt=title))
+
+
+@feature.action("表扬", Params, acts=False)
+def praise(params: Params, scene: Scene) -> Reply | None:
+    """Names those with most tasks done in time; silent where there is none."""
+    since = scene.now - timedelta(days=params.days)
+    best = [one for one in tasks.best(scene.db, scene.group.id, since, scene.now) if is_staff(scene, one[0])]
+    if not best:
+        return None
+    least = best[: params.top][-1][1]
+    parts: Reply = reply(PRAISE.format(days=params.days))
+    for member, count in best:
+        if count >= least:
+            parts = (*parts, *reply("\n", mention(member), PRAISED.format(count=count)))
+    return parts
+
+
+def _line(tally: Tally) -> str:
+    done = tally.in_time + tally.late
+    return LINE.format(
+        name=tally.member.name,
+        given=tally.given,
+        in_time=tally.in_time,
+        late=tally.late,
+        waiting=tally.waiting,
+        open=tally.open,
+        overdue=tally.overdue,
+        hours=HOURS.format(hours=tally.took / done / HOUR) if done else "",
+        points=tally.points,
+        back=BACK.format(back=tally.back, named=tally.named) if tally.named else "",
+    )

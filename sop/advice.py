@@ -1,0 +1,74 @@
+"""What an owner may want to think over, though nothing is wrong: a week of his timetable as members see it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from config.group import Group
+from handlers.dates.china import is_announced
+from handlers.dates.months import begins
+from sop.campaigns.phases import whole
+from sop.plans.plan import Plan
+from sop.plans.preview import upcoming, when_of
+from sop.plans.rules import Rules
+from sop.plans.timetable import Planned, Timetable
+from sop.when.spans import asks_the_office
+
+WEEK = 7
+MANY = "{day} 有 {count} 条定时消息，超过 {most} 条，大家可能嫌吵"
+CLOSE = "{day} 的「{first}」和「{second}」只隔 {minutes} 分钟，不如并成一条"
+WEEKEND = "周末没有安排，那时候大家最有空"
+COURSE = "课"
+"""A plan with this in its name is taken for a course, or part of one."""
+COURSES = range(2, 4)
+"""Days of a week with a course that members keep up with: two or three, as those say who run such groups."""
+OUT_OF_RULE = "这一周有 {count} 天安排了课，一周 2 到 3 天大家最跟得上"
+MOST = 5
+"""Findings of one kind."""
+
+
+def taste(group: Group, now: datetime) -> list[str]:
+    """What to think over about the seven days after a moment and the days of campaigns, at most so many of a kind."""
+    rules = group.rules(Rules)
+    week = upcoming([group], now, WEEK)
+    busy = {one.moment.astimezone(group.zone).weekday() for one in week}
+    idle = [WEEKEND] if week and busy.isdisjoint({5, 6}) else []
+    courses = {when_of(one)[0] for one in week if COURSE in one.plan.name}
+    out_of_rule = [OUT_OF_RULE.format(count=len(courses))] if courses and len(courses) not in COURSES else []
+    everybodys = [*week, *_in_campaigns(group, now + timedelta(days=WEEK))]
+    planned = [one for one in everybodys if one.plan.whom is None]  # what speaks to some is seldom heard by the same
+    days = Counter(when_of(one)[0] for one in planned)
+    many = [MANY.format(day=day, count=count, most=rules.most) for day, count in days.items() if count > rules.most]
+    close = [
+        CLOSE.format(
+            day=when_of(one)[0],
+            first=one.plan.name,
+            second=other.plan.name,
+            minutes=(other.moment - one.moment) // timedelta(minutes=1),
+        )
+        for one, other in pairwise(planned)
+        if other.moment - one.moment < timedelta(minutes=rules.apart)
+    ]
+    return [*many[:MOST], *close[:MOST], *out_of_rule, *idle]
+
+
+def _in_campaigns(group: Group, after: datetime) -> Iterator[Planned[Plan]]:
+    """Everything planned on the days of campaigns after a moment, in order and each moment once."""
+    for span in sorted((whole(campaign.dates) for campaign in group.campaigns), key=lambda span: span.begin):
+        start = max(after, begins(span.begin, group.zone))
+        after = max(after, begins(span.end + timedelta(days=1), group.zone))
+        yield from Timetable((group, plan, start) for plan in group.plans).due(after)
+
+
+UNANNOUNCED = "{year} 年放假安排还没公布，先按周末和法定节日算"
+
+
+def unannounced(group: Group, today: date) -> str:
+    """Says that days off of this year or the next are only guessed, where a plan asks for them; else empty."""
+    if not any(asks_the_office(plan.when.days) for plan in group.plans):
+        return ""
+    year = next((year for year in (today.year, today.year + 1) if not is_announced(year)), None)
+    return UNANNOUNCED.format(year=year) if year else ""

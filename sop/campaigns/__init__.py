@@ -1,0 +1,1 @@
+"""Campaigns: plans under one goal, in phases."""

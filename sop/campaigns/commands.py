@@ -1,0 +1,163 @@
+"""How campaigns stand: the phase, goals against what members did, steps done and to come, a report at the end."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from pydantic import Field
+
+from handlers.dates.months import begins
+from handlers.kit import Context, Feature, Message, Refusal, Role, Scene, Section
+from handlers.kit.words import cut
+from sop.campaigns.model import REPORT, Campaign
+from sop.campaigns.phases import PHASES, Span, phase_on, whole
+from sop.plans.lookup import line
+from sop.plans.outcomes import outcome
+from sop.plans.timetable import Timetable
+from storage.sop import approvals, runs
+from storage.sop.goals import doers
+
+feature = Feature("campaigns", title="营销计划")
+
+NONE = "这个群还没有营销计划，请在群的 YAML 里写 campaigns。"
+UNKNOWN = "没有叫「{name}」的营销计划。现在有：{names}"
+HEAD = "📋 营销计划（发「营销计划 {name}」看每一步）"
+LINE = "{name}（{span}）：{state}"
+AHEAD = "还有 {days} 天开始"
+RUNNING = "{phase}，还有 {days} 天结束"
+LAST_DAY = "{phase}，今天结束"
+BETWEEN = "等{phase}开始"
+OVER = "已结束"
+MORE = "…还有 {count} 个"
+PHASE = "{phase} {span}"
+GOAL = "{deed} {count}/{goal} 人（{percent}%）{mark}"
+AIM = "{deed} {goal} 人"
+GOALS = "目标：{goals}"
+NO_GOALS = "没有写目标"
+DONE = "做过的："
+COMING = "接下来："
+REST = "…另有 {count} 条"
+TITLE = "📊 {name} 战报（{span}）"
+THANKS = "谢谢每一位参加的朋友～"
+LISTED = 10
+STEPS = 30
+"""Lines of steps done, and of steps to come."""
+
+
+class Params(Section):
+    """营销战报：一份营销计划的目标和结果"""
+
+    name: str = Field(min_length=1, max_length=40, description="哪一份营销计划")
+
+
+@feature.command("营销计划", help="活动到哪一步了，目标完成多少", usage="双旦", role=Role.ADMIN, acts=False)
+def show(_: Message, ctx: Context) -> str:
+    if not ctx.group.campaigns:
+        raise Refusal(NONE)
+    if ctx.args:
+        return _steps(ctx, named(ctx, " ".join(ctx.args.split())))
+    found = sorted(ctx.group.campaigns, key=lambda one: _order(one, ctx.today))
+    lines = [text for one in found[:LISTED] for text in (_line(ctx, one), "　" + _goals(ctx, one))]
+    more = [MORE.format(count=len(found) - LISTED)] if len(found) > LISTED else []
+    return "\n".join([HEAD.format(name=found[0].name), *lines, *more])
+
+
+@feature.action(REPORT, Params, acts=False)
+def report(params: Params, scene: Scene) -> str:
+    """Goals against what was done; raises Refusal, so that the moment is recorded as failed, where it is unknown."""
+    campaign = named(scene, params.name)
+    head = TITLE.format(name=campaign.name, span=_shown(whole(campaign.dates), scene.today))
+    return "\n".join([head, *_measured(scene, campaign), THANKS])
+
+
+def named(scene: Scene, name: str) -> Campaign:
+    """The group's campaign of this name; raises Refusal that names those that there are."""
+    for campaign in scene.group.campaigns:
+        if campaign.name == name:
+            assert isinstance(campaign, Campaign)
+            return campaign
+    names = "、".join(one.name for one in scene.group.campaigns[:LISTED])
+    raise Refusal(UNKNOWN.format(name=cut(name), names=names) if names else NONE)
+
+
+def _order(campaign: Campaign, today: date) -> tuple[bool, int]:
+    """What goes on first, then what comes, the nearest first; what is over at the end, the latest first."""
+    span = whole(campaign.dates)
+    over = span.end < today
+    return over, (today - span.end).days if over else span.begin.toordinal()
+
+
+def _line(scene: Scene, campaign: Campaign) -> str:
+    span = whole(campaign.dates)
+    state = _state(campaign, scene.today)
+    return LINE.format(name=campaign.name, span=_shown(span, scene.today), state=state)
+
+
+def _state(campaign: Campaign, today: date) -> str:
+    span, phase = whole(campaign.dates), phase_on(campaign.dates, today)
+    if today < span.begin:
+        return AHEAD.format(days=(span.begin - today).days)
+    if today > span.end:
+        return OVER
+    if phase is None:
+        return BETWEEN.format(phase=next(one for one, dates in campaign.dates.items() if dates.begin > today))
+    days = (span.end - today).days
+    return RUNNING.format(phase=phase, days=days) if days else LAST_DAY.format(phase=phase)
+
+
+def _goals(scene: Scene, campaign: Campaign) -> str:
+    """One line: the goals with what is measured, or only the goals before the campaign begins."""
+    if not campaign.goal:
+        return NO_GOALS
+    if scene.today < whole(campaign.dates).begin:
+        aims = (AIM.format(deed=deed, goal=goal) for deed, goal in campaign.goal.items())
+        return GOALS.format(goals="、".join(aims))
+    return "、".join(_measured(scene, campaign))
+
+
+def _measured(scene: Scene, campaign: Campaign) -> list[str]:
+    """Each goal with how many members did it from the first to the last day; those who run the group do not count."""
+    span, group = whole(campaign.dates), scene.group
+    ours = group.staff | group.admins | {group.owner}
+    lines = []
+    for deed, goal in campaign.goal.items():
+        count = doers(scene.db, group.id, deed, span.begin, span.end, group.zone, ours)
+        mark = " ✓" if count >= goal else ""
+        lines.append(GOAL.format(deed=deed, count=count, goal=goal, percent=count * 100 // goal, mark=mark))
+    return lines
+
+
+def _steps(ctx: Context, campaign: Campaign) -> str:
+    """The campaign in full: phases, goals, what was done and what comes."""
+    phases = [
+        PHASE.format(phase=phase, span=_shown(campaign.dates[phase], ctx.today))
+        for phase in PHASES
+        if phase in campaign.dates
+    ]
+    span = whole(campaign.dates)
+    since, until = begins(span.begin, ctx.group.zone), begins(span.end + timedelta(days=2), ctx.group.zone)
+    records = [one for plan in campaign.plans for one in runs.record(ctx.db, ctx.group.id, STEPS * 3, plan.name)]
+    done = sorted((one for one in records if since <= one.planned < until), key=lambda one: one.planned)
+    coming = list(Timetable((ctx.group, plan, ctx.now) for plan in campaign.plans).due(until))
+    resting = approvals.paused(ctx.db, ctx.group.id)
+    return "\n".join(
+        [
+            _line(ctx, campaign),
+            "，".join(phases),
+            *(_measured(ctx, campaign) if campaign.goal and ctx.today >= span.begin else [_goals(ctx, campaign)]),
+            *_listed(DONE, [outcome(ctx, one) for one in done[-STEPS:]], len(done)),
+            *_listed(COMING, [line(ctx, one, resting) for one in coming[:STEPS]], len(coming)),
+        ]
+    )
+
+
+def _listed(head: str, lines: list[str], count: int) -> list[str]:
+    rest = [REST.format(count=count - len(lines))] if count > len(lines) else []
+    return [head, *lines, *rest] if lines else []
+
+
+def _shown(span: Span, today: date) -> str:
+    """12-20 至 12-22, with the year where it is not this one."""
+    style = "%m-%d" if span.begin.year == span.end.year == today.year else "%Y-%m-%d"
+    begin, end = f"{span.begin:{style}}", f"{span.end:{style}}"
+    return begin if begin == end else f"{begin} 至 {end}"

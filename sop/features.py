@@ -1,0 +1,22 @@
+"""All features: those of handlers/, and what admins ask of the timetable."""
+
+from __future__ import annotations
+
+from handlers.features import FEATURES as HANDLERS
+from handlers.kit import Feature
+from sop import commands
+from sop.campaigns import commands as campaign_commands
+from sop.journeys import commands as journey_commands
+from sop.journeys import events as journey_events
+from sop.plans import add, history
+
+FEATURES: tuple[Feature, ...] = (
+    *HANDLERS,
+    commands.feature,
+    history.feature,
+    add.feature,
+    campaign_commands.feature,
+    journey_events.feature,
+    journey_commands.feature,
+)
+"""The order is that of the help text."""

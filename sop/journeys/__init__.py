@@ -1,0 +1,1 @@
+"""Journeys: steps that each member takes in their own time."""

@@ -1,0 +1,151 @@
+"""What admins may ask of journeys, and do for single members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.kit import Context, Feature, Message, Refusal, Role
+from handlers.kit.words import cut
+from handlers.text.people import split_person
+from sop.journeys.model import Journey
+from sop.journeys.service import begin, named
+from sop.plans.gate import hindered
+from sop.plans.lookup import near
+from sop.plans.outcomes import WHY
+from storage.members.roster import Member
+from storage.sop import approvals, journeys
+from storage.sop.journeys import Count, Outcome, Place
+
+feature = Feature("journey_desk", title="旅程管理", shown=lambda ctx: bool(ctx.group.journeys))
+
+NO_JOURNEYS = "这个群还没有旅程，请在群的 YAML 里写 journeys。"
+UNKNOWN = "没有叫「{name}」的旅程。{hint}"
+HEAD = "旅程（发「旅程 {name}」看谁走到哪了）："
+LINE = "{name}{state}：{walking}{ended}"
+WALKING = "{count} 人在走（{steps}）"
+NOBODY = "现在没有人在走"
+AT_STEP = "等第 {step} 步 {count} 人"
+ENDED = "；以前"
+ENDS = {
+    Outcome.GOAL: "达成 {count}",
+    Outcome.FINISHED: "走完 {count}",
+    Outcome.MOVED: "转走 {count}",
+    Outcome.LEFT: "退群 {count}",
+    Outcome.REMOVED: "移出 {count}",
+    Outcome.CHANGED: "旅程改了 {count}",
+}
+STATE = "（{why}）"
+WHERE = "{name}：等第 {step} 步，{due}"
+ONE_HEAD = "{name}{state}，一共 {steps} 步："
+MORE = "…还有 {count} 人"
+MOST_LINES = 30
+IN = "旅程 加入 {name} @小明"
+OUT = "旅程 退出 {name} @小明"
+HOW = "请这样写：{usage}"
+PUT_IN = "好的，{member} 开始走「{name}」，第 1 步是 {due}。"
+WAS_IN = "{member} 正在走「{name}」。"
+TAKEN_OUT = "好的，{member} 不再走「{name}」。"
+TAKEN_OUT_OF_ALL = "好的，{member} 退出了 {count} 个旅程。"
+WAS_OUT = "{member} 没有在走「{name}」。"
+WAS_NOWHERE = "{member} 没有在走哪个旅程。"
+
+
+@feature.command("旅程", help="每个旅程有多少人、走到哪了", usage="新人路", role=Role.ADMIN, acts=False)
+def show_journeys(_: Message, ctx: Context) -> str:
+    if not ctx.group.journeys:
+        raise Refusal(NO_JOURNEYS)
+    if ctx.args:
+        return _one(ctx, _named(ctx, ctx.args))
+    counts = journeys.counts(ctx.db, ctx.group.id)
+    lines = [_line(ctx, one, [count for count in counts if count.name == one.name]) for one in ctx.group.journeys]
+    return "\n".join([HEAD.format(name=ctx.group.journeys[0].name), *lines])
+
+
+@feature.command("旅程 加入", help="让一位成员开始走一个旅程", usage="新人路 @小明", role=Role.ADMIN)
+def put_in(message: Message, ctx: Context) -> str:
+    """Whether the member may begin again is the admin's decision here, not that of `again`."""
+    journey, member = _journey_and_member(message, ctx, IN)
+    if not begin(ctx, journey, [member.id], ctx.now, since=ctx.now):
+        raise Refusal(WAS_IN.format(member=member.name, name=journey.name))
+    place = journeys.place(ctx.db, member, journey.name)
+    assert place, "the member has just begun"
+    return PUT_IN.format(member=member.name, name=journey.name, due=_shown(ctx, place.due))
+
+
+@feature.command("旅程 退出", help="让一位成员不再走一个旅程，或所有旅程", usage="新人路 @小明", role=Role.ADMIN)
+def take_out(message: Message, ctx: Context) -> str:
+    if ctx.args.startswith("@"):
+        member, _ = split_person(message, ctx, OUT.format(name="新人路"))
+        count = journeys.take_out(ctx.db, member, Outcome.REMOVED, ctx.now)
+        if not count:
+            raise Refusal(WAS_NOWHERE.format(member=member.name))
+        return TAKEN_OUT_OF_ALL.format(member=member.name, count=count)
+    journey, member = _journey_and_member(message, ctx, OUT)
+    if not journeys.take_out(ctx.db, member, Outcome.REMOVED, ctx.now, journey.name):
+        raise Refusal(WAS_OUT.format(member=member.name, name=journey.name))
+    return TAKEN_OUT.format(member=member.name, name=journey.name)
+
+
+def _journey_and_member(message: Message, ctx: Context, usage: str) -> tuple[Journey, Member]:
+    """`新人路 @小明`; raises Refusal."""
+    if not ctx.group.journeys:
+        raise Refusal(NO_JOURNEYS)
+    usage = usage.format(name=ctx.group.journeys[0].name)
+    name, at, who = ctx.args.partition("@")
+    if not name.strip() or not at:
+        raise Refusal(HOW.format(usage=usage))
+    journey = _named(ctx, name)
+    member, _ = split_person(message, replace(ctx, args=f"@{who}"), usage)
+    return journey, member
+
+
+def _named(ctx: Context, words: str) -> Journey:
+    """The group's journey of this name; raises Refusal that helps on."""
+    wanted = " ".join(words.split())
+    found = named(ctx.group, wanted)
+    if found is None:
+        names = [one.name for one in ctx.group.journeys]
+        raise Refusal(UNKNOWN.format(name=cut(wanted), hint=near(wanted, names)))
+    return found
+
+
+def _line(ctx: Context, journey: Journey, counts: Iterable[Count]) -> str:
+    steps: dict[int, int] = {}
+    ended: dict[Outcome, int] = {}
+    for one in counts:
+        if one.outcome is None:
+            steps[one.step] = steps.get(one.step, 0) + one.members
+        else:
+            ended[one.outcome] = ended.get(one.outcome, 0) + one.members
+    listed = "、".join(AT_STEP.format(step=step + 1, count=count) for step, count in steps.items())
+    walking = WALKING.format(count=sum(steps.values()), steps=listed) if steps else NOBODY
+    told = "、".join(words.format(count=ended[outcome]) for outcome, words in ENDS.items() if outcome in ended)
+    return LINE.format(
+        name=journey.name, state=_state(ctx, journey), walking=walking, ended=f"{ENDED}{told}" if told else ""
+    )
+
+
+def _one(ctx: Context, journey: Journey) -> str:
+    found = journeys.places(ctx.db, ctx.group.id, journey.name, MOST_LINES)
+    head = ONE_HEAD.format(name=journey.name, state=_state(ctx, journey), steps=len(journey.steps))
+    if not found:
+        return head + NOBODY
+    counts = journeys.counts(ctx.db, ctx.group.id)
+    count = sum(one.members for one in counts if one.name == journey.name and one.outcome is None)
+    more = [MORE.format(count=count - len(found))] if count > len(found) else []
+    return "\n".join([head, *(_where(ctx, one) for one in found), *more])
+
+
+def _where(ctx: Context, place: Place) -> str:
+    return WHERE.format(name=place.member.name, step=place.step + 1, due=_shown(ctx, place.due))
+
+
+def _shown(ctx: Context, due: datetime) -> str:
+    return f"{ctx.local(due):%m-%d %H:%M}"
+
+
+def _state(ctx: Context, journey: Journey) -> str:
+    hindrance = hindered(ctx.db, ctx.group, journey, approvals.paused(ctx.db, ctx.group.id))
+    return STATE.format(why=WHY[hindrance]) if hindrance else ""

@@ -1,0 +1,247 @@
+"""One journey of a group, checked when the YAML is read: who begins when, each step, and what ends it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from hashlib import sha256
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+
+from config.validation import fault
+from handlers.segments.rules import Whom
+from handlers.text.names import hint
+from handlers.text.template import placeholders
+from sop.plans.placeholders import PLACEHOLDERS
+from sop.plans.plan import LONGEST_NAME, Name, filled, read_when
+from sop.when import relative
+from sop.when.durations import EXAMPLES as WAITS
+from sop.when.durations import Wait, parse_wait
+from sop.when.parser import When, parse
+from storage.db import EPOCH
+from storage.sop.journeys import Goal
+
+JOINING = "入群"
+BEGINS = (JOINING, *relative.EXAMPLES, "每天 10:00")
+MOST_STEPS = 30
+MOST_JOURNEYS = 50
+LONGEST_WORDS = 500
+MOST_DAYS = 3650
+AT = "名字里不能有 @"
+UNKNOWN_GOAL = "没有叫「{word}」的目标。{hint}"
+UNKNOWN_JOURNEY = "没有叫「{name}」的旅程。{hint}"
+KNOWN = "可以写：{names}"
+AGAIN = f"看不懂「{{words}}」，要写几天以后可以再来，1 到 {MOST_DAYS} 天，例如 90天"
+WHOM = "这是全群一样的时间，要用 whom 写哪些人，例如 whom: {silent: 7}"
+NO_WHOM = "一入群就开始，不用写 whom；要挑人请写 入群当天 20:00 这样的 begin，或在步骤里写 if"
+NO_GOAL = "没有写 goal，这句话永远说不到"
+EMPTY = "这一步什么也没写，要写 wait（等多久）、say（说什么）、task（给员工的任务）或 go（转到哪个旅程）"
+ONE_THING = "一步只做一件事：say、task、go 只写一个，别的放到下一步"
+FOR_NOTHING = "if 要和 say、task 或 go 一起写"
+ONLY_TASK = "{key} 只能和 task 一起写"
+UNREACHED = "前一步已经转到别的旅程，这一步到不了；给前一步写 if，或删去这一步"
+ENDLESS = "{names} 会一直转下去，一刻也不等；请在中间的步骤里加 wait，例如 wait: 1天"
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """When members begin: on joining, where there is no `when`, or at planned moments those whom it means."""
+
+    words: str
+    when: When | None = None
+    whom: Whom | None = None
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def _begin(words: object, info: ValidationInfo) -> Begin:
+    plain = " ".join(str(words).split())
+    if plain == JOINING:
+        return Begin(plain)
+    own = relative.parse_relative(plain)
+    if own:
+        return Begin(plain, parse(f"每天 {own.at:%H:%M}"), Whom.model_validate(own.whom))
+    try:
+        return Begin(plain, read_when(plain, info))
+    except ValueError as error:
+        raise ValueError(f"{error}；也可以写：{'；'.join(BEGINS)}") from None
+
+
+def _wait(words: object) -> Wait | None:
+    return None if words is None else parse_wait(str(words))
+
+
+def _again(words: object) -> timedelta | None:
+    if words is None:
+        return None
+    found = re.fullmatch("([0-9]{1,4}) ?天", str(words).strip())
+    if not found or not 1 <= int(found[1]) <= MOST_DAYS:
+        raise ValueError(AGAIN.format(words=str(words)[:20]))
+    return timedelta(days=int(found[1]))
+
+
+def _goals(words: object) -> object:
+    return [words] if isinstance(words, str) else words
+
+
+def _goal(word: object) -> Goal:
+    if word not in set(Goal):
+        raise ValueError(UNKNOWN_GOAL.format(word=str(word)[:20], hint=_hint(str(word), list(Goal))))
+    return Goal(str(word))
+
+
+def _hint(word: str, known: list[str]) -> str:
+    return hint(word[:40], known, KNOWN.format(names="、".join(known)), least=0.4)
+
+
+def _callable(name: str) -> str:
+    if "@" in name:
+        raise ValueError(AT)
+    return name
+
+
+Words = Annotated[str, Field(max_length=LONGEST_WORDS), AfterValidator(filled), placeholders("name", *PLACEHOLDERS)]
+_GoalWord = Literal["发言", "签到", "介绍", "兑换", "下单"]
+Goals = Annotated[
+    tuple[Annotated[Goal, BeforeValidator(_goal)], ...],
+    BeforeValidator(_goals, json_schema_input_type=_GoalWord | list[_GoalWord]),
+]
+
+
+class Step(BaseModel):
+    """旅程的一步：先等，再看 if，符合才做；不符合就直接去下一步"""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    wait: Annotated[
+        Wait | None,
+        PlainValidator(_wait),
+        PlainSerializer(str, when_used="unless-none"),
+        WithJsonSchema({"type": "string", "examples": list(WAITS)}),
+    ] = Field(None, description="上一步以后等多久，1 分钟到 90 天；只写 wait 就是再等等看目标有没有达成")
+    only: Whom | None = Field(None, alias="if", description="符合才做这一步，写法和计划的 whom 一样")
+    say: Words | None = Field(None, description="说什么，第一个 {name} 处会 @ 这些人")
+    task: Words | None = Field(None, description="给员工的任务，{name} 是成员的名字")
+    to: str = Field("", max_length=64, description="任务给谁：员工的用户 ID；不写就给负责这位成员的员工")
+    hours: int = Field(24, ge=1, le=720, description="任务几小时内完成")
+    go: str | None = Field(None, max_length=40, description="到这里结束，转到另一个旅程")
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        things = [key for key in ("say", "task", "go") if getattr(self, key) is not None]
+        if len(things) > 1:
+            raise fault((things[1],), ONE_THING, None)
+        if not things and self.only:
+            raise fault(("if",), FOR_NOTHING, None)
+        if not things and not self.wait:
+            raise fault((), EMPTY, None)
+        for key in ("to", "hours"):
+            if key in self.model_fields_set and self.task is None:
+                raise fault((key,), ONLY_TASK.format(key=key), None)
+        return self
+
+
+class Journey(BaseModel):
+    """旅程：每位成员自己走的一串步骤"""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Annotated[Name, AfterValidator(_callable)] = Field(
+        description="名字，一个群里不能重复", min_length=1, max_length=LONGEST_NAME
+    )
+    begin: Annotated[
+        Begin,
+        PlainValidator(_begin),
+        PlainSerializer(str),
+        WithJsonSchema({"type": "string", "examples": list(BEGINS)}),
+    ] = Field(description="什么时候开始：入群，或者定时挑人")
+    whom: Whom | None = Field(None, description="定时开始时挑哪些人")
+    goal: Goals = Field((), description="开始以后做到其中一样，旅程就提前结束；退群总会结束")
+    again: Annotated[
+        timedelta | None, BeforeValidator(_again), WithJsonSchema({"type": "string", "examples": ["90天"]})
+    ] = Field(None, description="从上次开始算，几天以后可以再来；不写就是每人一次")
+    steps: tuple[Step, ...] = Field(min_length=1, max_length=MOST_STEPS, description="一步一步做什么")
+    thanks: Words | None = Field(None, description="达成目标时说的话，到下一步的时候说")
+    approve: bool = Field(False, description="要不要管理员发「SOP 批准」才走；内容改了要重新批准")
+    author: str = Field("", max_length=64, description="谁写的（用户 ID）；人多的群要由别人批准")
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        if self.begin.when is None and self.whom:
+            raise fault(("whom",), NO_WHOM, None)
+        if self.begin.when and not self.begin.whom and not self.whom:
+            raise fault(("begin",), WHOM, self.begin.words)
+        if self.thanks is not None and not self.goal:
+            raise fault(("thanks",), NO_GOAL, None)
+        for place, step in enumerate(self.steps[:-1]):
+            if step.go is not None and step.only is None:
+                raise fault(("steps", place + 1), UNREACHED, None)
+        return self
+
+    @cached_property
+    def version(self) -> str:
+        """A fingerprint of all that is said and done, and when: what an approval is for."""
+        return sha256(self.model_dump_json().encode()).hexdigest()[:12]
+
+    def since(self, at: datetime) -> datetime:
+        """Who began later than this does not begin again at the moment `at`."""
+        return at - self.again if self.again else EPOCH
+
+
+def _joined_up(journeys: tuple[Journey, ...]) -> tuple[Journey, ...]:
+    """Journeys that lead to one another: each to one that is there, and never round and round without a wait."""
+    named = {one.name: one for one in journeys}
+    for place, journey in enumerate(journeys):
+        for number, step in enumerate(journey.steps):
+            if step.go is not None and step.go not in named:
+                hint = _hint(step.go, list(named))
+                raise fault((place, "steps", number, "go"), UNKNOWN_JOURNEY.format(name=step.go, hint=hint), step.go)
+    for place, journey in enumerate(journeys):
+        for number, target in _at_once(journey):
+            circle = _circle(named, [journey.name, target], set())
+            if circle:
+                told = ENDLESS.format(names=" → ".join(f"「{name}」" for name in circle))
+                raise fault((place, "steps", number, "go"), told, target)
+    return journeys
+
+
+def _at_once(journey: Journey) -> Iterator[tuple[int, str]]:
+    """The steps that lead on before anybody has waited, and where to."""
+    for number, step in enumerate(journey.steps):
+        if step.wait:
+            return
+        if step.go is not None:
+            yield number, step.go
+
+
+def _circle(named: Mapping[str, Journey], path: list[str], seen: set[str]) -> list[str]:
+    """The path drawn out until it is back where it began; empty where it never comes back. Each name is seen once."""
+    if path[-1] == path[0]:
+        return path
+    seen.add(path[-1])
+    for _, target in _at_once(named[path[-1]]):
+        if target not in seen:
+            found = _circle(named, [*path, target], seen)
+            if found:
+                return found
+    return []
+
+
+Journeys = Annotated[tuple[Journey, ...], Field(max_length=MOST_JOURNEYS), AfterValidator(_joined_up)]
+"""The type of a group's `journeys`."""

@@ -1,0 +1,45 @@
+"""What a journey asks of staff: one task for each of them, about all their members who take the step together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import timedelta
+
+from handlers.kit import Refusal, Scene, reply
+from handlers.staff.directory import is_staff
+from handlers.tasks.parsing import distribute, names, nobodys
+from handlers.tasks.rules import LONGEST_TEXT, LONGEST_TITLE
+from handlers.tasks.service import announcement, hand_out
+from handlers.text.template import fill
+from sop.plans.placeholders import values
+from storage.members import roster
+from storage.members.roster import Member
+from storage.tasks import Kind, Work
+
+HEADLESS = Work(kind=Kind.INVITE, title="", text="")
+"""What the task is called, its words say."""
+
+
+def ask_staff(scene: Scene, words: str, about: Collection[Member], user: str, hours: int) -> None:
+    """Hands out what `words` say of these members, to be done within `hours`, and tells those who have to do it.
+
+    The one with this user id gets it, while he is staff; else those who look after the members. Of members nobody
+    looks after the group is told.
+    """
+    if not about:
+        return
+    due = scene.now + timedelta(hours=hours)
+    someone = roster.by_user(scene.db, scene.group.id, user) if user else None
+    to = [someone] if someone and is_staff(scene, someone) else None
+    try:
+        order = distribute(scene, HEADLESS, to, tuple(about), due)
+    except Refusal as refusal:
+        scene.post(f"{scene.key}:task", reply(str(refusal)))
+        return
+    for number, (staff, theirs) in enumerate(order.to.items()):
+        text = fill(words, {**values(scene.group, scene.now), "name": names(theirs)}).strip()[:LONGEST_TEXT]
+        work = replace(order.work, title=text.partition("\n")[0][:LONGEST_TITLE], text=text)
+        task = hand_out(scene, work, {staff: theirs}, due, giver="")
+        said = announcement(scene, task, [staff], due)
+        scene.post(f"{scene.key}:task:{staff.id}", said if number else (*said, *nobodys(order)))

@@ -1,0 +1,1 @@
+"""Planned messages: their model, what is due, what keeps them back, and what became of them."""

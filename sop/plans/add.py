@@ -1,0 +1,78 @@
+"""A plan told in the chat: read back in the YAML's words, confirmed, and written into the group's file."""
+
+from __future__ import annotations
+
+import re
+
+from pydantic import BaseModel
+
+from config.editing import add_plan
+from handlers.kit import Context, Feature, Message, Refusal, Role
+from handlers.kit.words import half_width
+from handlers.system.proposals import propose
+from sop.plans.plan import LONGEST_NAME
+from sop.when.parser import parse
+from storage.system.proposals import Proposal
+
+feature = Feature("sop_adding", title="新增计划")
+
+USAGE = "SOP 新增 每周三 20:00 今晚课程开始啦"
+HOW = "请这样写：" + USAGE
+NO_WORDS = "到时候说什么呢？" + HOW
+TWICE = "已经有叫「{name}」的计划，请在最前面写一个别的名字：SOP 新增 名字 每周三 20:00 内容"
+ECHO = "新的计划：\n- name: {name}\n  when: {when}\n  say: {say}\n写进群的 YAML"
+ADDED = "写好了，「{name}」马上生效。发「SOP」看看接下来几天。"
+UNWRITABLE = "群的文件写不进去（{file}），请检查文件权限。"
+SHORT = 10
+_TIMES = re.compile(r"[0-9]{1,2}:[0-9]{2}(?: ?[、,和 ] ?[0-9]{1,2}:[0-9]{2})*")
+
+
+class Added(BaseModel):
+    """A plan as it will stand in the file."""
+
+    name: str
+    when: str
+    say: str
+
+
+@feature.command("SOP 新增", help="在群里加一个定时消息", usage="每周三 20:00 说什么", role=Role.ADMIN)
+def add(_: Message, ctx: Context) -> str:
+    plan = read(ctx)
+    if any(one.name == plan.name for one in ctx.group.plans):
+        raise Refusal(TWICE.format(name=plan.name))
+    return propose(ctx, feature, plan, ECHO.format(**plan.model_dump()))
+
+
+@feature.confirmed(Added)
+def write(plan: Added, _: Proposal, ctx: Context) -> str:
+    if any(one.name == plan.name for one in ctx.group.plans):
+        raise Refusal(TWICE.format(name=plan.name))
+    try:
+        add_plan(ctx.group.path, plan.model_dump())
+    except OSError:
+        raise Refusal(UNWRITABLE.format(file=ctx.group.path.name)) from None
+    return ADDED.format(name=plan.name)
+
+
+def read(ctx: Context) -> Added:
+    """`[name] WHEN words` as a plan; raises Refusal that tells how to write it."""
+    found = _TIMES.search(half_width(ctx.args))
+    if not found:
+        raise Refusal(HOW)
+    head, say = half_width(ctx.args[: found.end()]).strip(), ctx.args[found.end() :].strip()
+    if not say:
+        raise Refusal(NO_WORDS)
+    name, _, words = head.partition(" ")
+    own = ctx.group.calendar.occasions
+    try:
+        return Added(name=_first(say), when=str(parse(head, own)), say=say)
+    except ValueError as error:
+        try:
+            return Added(name=name[:LONGEST_NAME], when=str(parse(words, own)), say=say)
+        except ValueError:
+            raise Refusal(str(error)) from None
+
+
+def _first(say: str) -> str:
+    words = " ".join(say.split())
+    return words if len(words) <= SHORT else words[:SHORT]

@@ -1,0 +1,29 @@
+"""Plans that an owner did not write one by one, with what is wrong with them at the place he wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails
+
+from config.validation import Place, below, faults
+from sop.plans.plan import Plan
+
+
+def unfolded(entries: Iterable[tuple[Place, Mapping[str, Any], Any]], kind: type[Plan]) -> list[Plan]:
+    """The plans, each from the place to which its errors belong, what the YAML would say, and its validation's context.
+
+    Raises ValidationError with the errors of all of them.
+    """
+    plans: list[Plan] = []
+    wrong: list[InitErrorDetails] = []
+    for place, entry, context in entries:
+        try:
+            plans.append(kind.model_validate(entry, context=context))
+        except ValidationError as error:
+            wrong += [below(place, one) for one in error.errors(include_url=False)]
+    if wrong:
+        raise faults(*wrong)
+    return plans

@@ -1,0 +1,67 @@
+"""Plans that may not speak yet, or not at all: paused ones, unapproved ones, and moments that wait for their time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Protocol
+
+from config.group import Group
+from sop.campaigns.phases import campaign_of
+from sop.plans.plan import LATE, Plan
+from sop.plans.rules import Rules, quiet_until
+from storage import timers
+from storage.db import Db, moment, stamp
+from storage.sop import approvals
+from storage.timers import Timer
+
+HOLD = "timetable"
+"""Under this name timers keep moments that are held."""
+
+
+class Kept(Protocol):
+    """What an admin may pause, and may have to approve."""
+
+    @property
+    def name(self) -> str:
+        """By which it is told."""
+
+    @property
+    def approve(self) -> bool:
+        """Whether it needs an approval."""
+
+    @property
+    def version(self) -> str:
+        """What the approval is for."""
+
+
+def hindered(db: Db, group: Group, plan: Kept, resting: Collection[str]) -> str:
+    """paused or unapproved, where an admin keeps the plan from being carried out; else empty.
+
+    `resting` are the group's paused plans and campaigns, by name.
+    """
+    campaign = campaign_of(group, plan.name) if resting else None
+    if plan.name in resting or (campaign and campaign.name in resting):
+        return "paused"
+    if plan.approve and not approvals.approved(db, group.id, plan.name, plan.version):
+        return "unapproved"
+    return ""
+
+
+def hold(db: Db, group: Group, plan: Plan, planned: datetime, until: datetime) -> None:
+    """Keeps a claimed moment for later."""
+    timers.set_once(db, group.id, HOLD, f"{stamp(planned)} {plan.name}", until)
+
+
+def place_of(timer: Timer) -> tuple[str, datetime]:
+    """The plan's name and the planned moment that a timer holds."""
+    at, _, name = timer.key.partition(" ")
+    return name, moment(int(at))
+
+
+def put_off(group: Group, due: datetime, now: datetime) -> datetime | None:
+    """When to try again what speaks to members in its own time: after the quiet hours, or now where it is late.
+
+    None where its own moment will do. What is late gets a moment of now, so that what follows keeps its distance.
+    """
+    return quiet_until(group.rules(Rules).quiet, now, group.zone) or (now if now - due > LATE else None)

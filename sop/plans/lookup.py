@@ -1,0 +1,75 @@
+"""Finds the plan, campaign or journey that an admin names, and tells what keeps a plan back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TypeVar
+
+from handlers.kit import Context, Refusal
+from handlers.kit.words import cut
+from handlers.text.names import hint
+from sop.journeys.model import Journey
+from sop.plans.gate import Kept, hindered
+from sop.plans.outcomes import WHY
+from sop.plans.plan import Plan
+from sop.plans.preview import first_words, when_of
+from sop.plans.timetable import Planned
+
+NO_PLANS = "这个群还没有定时计划，请在群的 YAML 里写 sop。"
+LINE = "{date} {weekday} {time} {name}：{words}{state}"
+WHICH = "哪个计划呢？请这样写：{word} {name}"
+UNKNOWN = "没有叫「{name}」的计划。{hint}"
+KNOWN = "现在有：{names}"
+JOURNEY = "「{name}」是旅程，发「旅程 {name}」看走到哪了。"
+K = TypeVar("K", bound=Kept)
+
+
+def line(ctx: Context, one: Planned[Plan], resting: Collection[str]) -> str:
+    """A moment to come: when, whose, how it begins, and what keeps it back; `resting` are the paused plans."""
+    day, weekday, time = when_of(one)
+    hindrance = hindered(ctx.db, ctx.group, one.plan, resting)
+    state = f"（{WHY[hindrance]}）" if hindrance else ""
+    return LINE.format(
+        date=day[5:], weekday=weekday, time=time, name=one.plan.name, words=first_words(one), state=state
+    )
+
+
+def meant(ctx: Context, word: str) -> tuple[str, tuple[Plan | Journey, ...]]:
+    """The campaign, plan or journey that the arguments name, with all that it stands for.
+
+    Raises Refusal that helps on.
+    """
+    wanted = " ".join(ctx.args.split())
+    for campaign in ctx.group.campaigns:
+        if campaign.name == wanted:
+            return wanted, campaign.plans
+    found: tuple[Plan | Journey, ...] = (*ctx.group.plans, *ctx.group.journeys)
+    one = _named(ctx, word, found)
+    return one.name, (one,)
+
+
+def named(ctx: Context, word: str) -> Plan:
+    """The group's plan that the arguments name; raises Refusal that helps on."""
+    wanted = " ".join(ctx.args.split())
+    if any(one.name == wanted for one in ctx.group.journeys):
+        raise Refusal(JOURNEY.format(name=wanted))
+    found: tuple[Plan, ...] = ctx.group.plans
+    return _named(ctx, word, found)
+
+
+def _named(ctx: Context, word: str, found: Sequence[K]) -> K:
+    wanted = " ".join(ctx.args.split())
+    if not found:
+        raise Refusal(NO_PLANS)
+    if not wanted:
+        raise Refusal(WHICH.format(word=word, name=found[0].name))
+    names = [plan.name for plan in found]
+    for plan in found:
+        if plan.name == wanted:
+            return plan
+    raise Refusal(UNKNOWN.format(name=cut(wanted), hint=near(wanted, names)))
+
+
+def near(wanted: str, names: Sequence[str]) -> str:
+    """Which of the names may have been meant; else which there are."""
+    return hint(wanted[:40], names, KNOWN.format(names="、".join(names[:10])))

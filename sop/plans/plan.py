@@ -1,0 +1,269 @@
+"""One entry of a group's timetable: what happens when, checked as far as can be when the YAML is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+    create_model,
+    field_validator,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, InitErrorDetails
+
+from config.content import ContentFile, ContentPicture
+from config.validation import detail, fault, faults
+from handlers.kit import Action, Feature
+from handlers.kit.feature import ROUTINE
+from handlers.segments.rules import Whom
+from handlers.text.names import hint
+from handlers.text.template import placeholders
+from sop.plans.addressing import OF_MEMBERS
+from sop.plans.links import Links
+from sop.plans.placeholders import PLACEHOLDERS
+from sop.when.parser import EXAMPLES, When, parse
+from sop.when.relative import parse_relative
+
+LONGEST_NAME = 40
+LATE = timedelta(minutes=10)
+LATEST = timedelta(days=7)
+LONGEST_WAIT = timedelta(hours=2)
+_WHEN = {"type": ["string", "object"], "properties": {"cron": {"type": "string"}}, "examples": list(EXAMPLES)}
+BESIDES = {"picture": "图", "file": "文件", "link": "链接"}
+"""What may go with the words of a plan, and what owners call it."""
+UNITS = {"": 1, "分": 1, "分钟": 1, "小时": 60, "天": 1440}
+
+
+def _name(name: str) -> str:
+    if name.strip().startswith(ROUTINE):
+        raise ValueError(f"名字不能用 {ROUTINE} 开头")
+    if not 1 <= len(name.strip()) <= LONGEST_NAME or "\n" in name:
+        raise ValueError(f"名字要写在一行里，1 到 {LONGEST_NAME} 个字")
+    return name.strip()
+
+
+def read_when(words: object, info: ValidationInfo) -> When:
+    """An entry's times; raises ValueError. The validation's context may name the group's own `occasions`."""
+    if isinstance(words, Mapping) and list(words) == ["cron"]:
+        return parse(f"cron {words['cron']}")
+    return parse(str(words), (info.context or {}).get("occasions", ()))
+
+
+def filled(text: str) -> str:
+    """The words, unless there are none; raises ValueError then."""
+    if not text.strip():
+        raise ValueError("要写出说什么")
+    return text
+
+
+def pool(words: object) -> object:
+    """Several texts that take turns, where a single one may stand for them."""
+    return [words] if isinstance(words, str) else words
+
+
+def _missed(words: object) -> object:
+    if str(words) not in MISSED:
+        raise ValueError(f"只能写：{'、'.join(MISSED)}")
+    return MISSED[str(words)]
+
+
+def _late(words: object) -> timedelta:
+    late = _minutes(words)
+    if not late or late > LATEST:
+        raise ValueError("要写晚多久就不发了，1 分钟到 7 天，例如 10分钟 或 2小时")
+    return late
+
+
+def _wait(words: object) -> timedelta | None:
+    wait = None if words is None else _minutes(words)
+    if words is not None and (not wait or wait > LONGEST_WAIT):
+        raise ValueError("要写最多等多久，1 分钟到 2 小时，例如 20分钟")
+    return wait
+
+
+def _minutes(words: object) -> timedelta | None:
+    """10, 10分钟, 2小时 or 7天; None for anything else."""
+    found = re.fullmatch(r"([0-9]{1,5}) ?(\w*)", str(words).strip())
+    return timedelta(minutes=int(found[1]) * UNITS[found[2]]) if found and found[2] in UNITS else None
+
+
+class Missed(StrEnum):
+    """What becomes of a moment that is carried out later than `late`."""
+
+    SKIP = "skip"
+    SEND = "send"
+    LAST = "last"
+    """Of several missed moments only the last is made up for."""
+
+
+MISSED = {"跳过": Missed.SKIP, "补发": Missed.SEND, "只补最后一次": Missed.LAST} | {one.value: one for one in Missed}
+Say = Annotated[str, AfterValidator(filled), placeholders(*PLACEHOLDERS, *OF_MEMBERS)]
+Name = Annotated[str, AfterValidator(_name)]
+
+
+class Plan(BaseModel):
+    """定时要做的一件事"""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    actions: ClassVar[Mapping[str, Action]] = {}
+
+    name: Name = Field(description="名字，一个群里不能重复", min_length=1, max_length=LONGEST_NAME)
+    when: Annotated[When, PlainValidator(read_when), WithJsonSchema(_WHEN)] = Field(description="什么时候，按群的时区")
+    say: Annotated[
+        tuple[Say, ...],
+        BeforeValidator(pool, json_schema_input_type=str | list[str]),
+    ] = Field(
+        (),
+        max_length=366,
+        description="说什么；写几条就轮着说。可以用 "
+        + " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+        + "；有 whom 时还可以用 "
+        + " ".join(f"{{{name}}}" for name in OF_MEMBERS),
+    )
+    do: str | None = Field(None, description="做什么")
+    params: Annotated[Any, WithJsonSchema({"type": "object"})] = Field(
+        None, alias="with", validate_default=True, description="怎么做"
+    )
+    """The action's own parameter model; None where the plan says something."""
+    picture: ContentPicture = Field(None, description="和 say 一起发的图，content 文件夹里的 png 或 jpg，最大 2 MB")
+    file: ContentFile = Field(None, description="和 say 一起发的文件，在 content 文件夹里，最大 10 MB")
+    link: Links = Field((), description="和 say 一起发的链接，一条或最多 8 条")
+    whom: Whom | None = Field(None, description="说给谁：会 @ 他们；不写就是全群")
+    late: Annotated[
+        timedelta, BeforeValidator(_late), WithJsonSchema({"type": "string", "examples": ["10分钟", "2小时"]})
+    ] = Field(LATE, description="晚多久就不发了，默认 10 分钟")
+    missed: Annotated[
+        Missed, BeforeValidator(_missed, json_schema_input_type=Literal["跳过", "补发", "只补最后一次"])
+    ] = Field(Missed.SKIP, description="晚过了头怎么办：跳过、补发、只补最后一次")
+    avoid: Annotated[
+        timedelta | None, BeforeValidator(_wait), WithJsonSchema({"type": "string", "examples": ["20分钟"]})
+    ] = Field(None, description="避开聊天：群里正聊着就等，安静一分钟再发；最多等多久，2 小时以内")
+    approve: bool = Field(False, description="要不要管理员发「SOP 批准」才发；内容改了要重新批准")
+    author: str = Field("", max_length=64, description="谁写的（用户 ID）；人多的群要由别人批准")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_members(cls, given: Any) -> Any:
+        """A moment of each member's own is a daily one, for those whose day it is."""
+        words = given.get("when") if isinstance(given, Mapping) else None
+        try:
+            found = parse_relative(words) if isinstance(words, str) else None
+        except ValueError as error:
+            raise fault(("when",), str(error), words) from None
+        if found is None:
+            return given
+        whom = {"all": [found.whom, given["whom"]]} if given.get("whom") else found.whom
+        return {**given, "when": f"每天 {found.at:%H:%M}", "whom": whom}
+
+    @field_validator("do")
+    @classmethod
+    def _known(cls, name: str | None) -> str | None:
+        if name is None or name in cls.actions:
+            return name
+        known = f"可以做的有：{'、'.join(cls.actions)}" if cls.actions else "现在还没有可以定时做的事，请用 say"
+        raise ValueError(f"不会做「{name}」。" + hint(name, cls.actions, known))
+
+    @field_validator("params", mode="plain")
+    @classmethod
+    def _fitting(cls, given: object, info: ValidationInfo) -> BaseModel | None:
+        action = cls.actions.get(info.data.get("do") or "")
+        if action is None:
+            if given is not None and "do" in info.data:
+                raise ValueError("这些参数只能和 do 一起写")
+            return None
+        try:
+            return action.params.model_validate({} if given is None else given, context=info.context)
+        except ValidationError as error:
+            details = [_translated(one, action) for one in error.errors(include_url=False)]
+            raise faults(*details) from None
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Self:
+        if not self.say and self.do is None:
+            raise fault(("say",), "要写 say（说什么）或 do（做什么）", None)
+        if self.say and self.do is not None:
+            raise fault(("do",), "say 和 do 只能写一个", self.do)
+        for name in OF_MEMBERS:
+            if not self.whom and any(f"{{{name}}}" in words for words in self.say):
+                raise fault(("say",), f"{{{name}}} 要和 whom 一起写，才知道说的是谁", None)
+        if self.whom and self.do is not None:
+            raise fault(("whom",), "whom 只能和 say 一起写", None)
+        for key, what in BESIDES.items():
+            if self.whom and getattr(self, key):
+                raise fault((key,), f"@ 人的消息不能带{what}，请分成两个计划", None)
+            if self.do is not None and getattr(self, key):
+                raise fault((key,), f"{what}只能和 say 一起发", None)
+        return self
+
+    @cached_property
+    def version(self) -> str:
+        """A fingerprint of all that is said and done, and when: what an approval is for."""
+        said = self.model_dump_json(exclude={"when", "picture", "file", "params"})
+        params = self.params.model_dump_json() if self.params else ""
+        known = sha256(f"{self.when}|{said}|{params}|".encode())
+        for path in (self.picture, self.file):
+            known.update(path.read_bytes() if path else b"|")
+        return known.hexdigest()[:12]
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Names the actions, and for each of them what its `with` may say."""
+        schema = handler.resolve_ref_schema(handler(core))
+        if cls.actions:
+            schema["properties"]["do"]["anyOf"][0]["enum"] = list(cls.actions)
+        schema["oneOf"] = [{"required": ["say"]}, {"required": ["do"]}]
+        schema["allOf"] = [
+            {
+                "if": {"properties": {"do": {"const": name}}, "required": ["do"]},
+                "then": {"properties": {"with": handler(action.params.__pydantic_core_schema__)}},
+            }
+            for name, action in cls.actions.items()
+        ]
+        return schema
+
+
+def plan_model(actions: Mapping[str, Action]) -> type[Plan]:
+    """The model of a `sop:` entry that may do these actions, by name."""
+    kind = create_model("Plan", __base__=Plan, __doc__=Plan.__doc__)
+    kind.actions = dict(actions)
+    return kind
+
+
+def actions_of(features: Iterable[Feature]) -> dict[str, Action]:
+    """What the timetable may ask of these features, by name; raises ValueError when two share one."""
+    found: dict[str, Action] = {}
+    for action in (action for feature in features for action in feature.actions):
+        if found.setdefault(action.name, action) is not action:
+            raise ValueError(f"two features offer the action {action.name}")
+    return found
+
+
+def _translated(error: Any, action: Action) -> InitErrorDetails:
+    """One finding in an action's parameters; unknown ones are told which there are."""
+    loc, kind = error["loc"], error["type"]
+    if kind == "extra_forbidden" and len(loc) == 1:
+        known = [field.alias or name for name, field in action.params.model_fields.items()]
+        allowed = f"可用的有：{'、'.join(known)}" if known else "它没有参数"
+        return detail(loc, f"「{action.name}」没有这个参数。{hint(str(loc[0]), known, allowed)}", error["input"])
+    context = {name: value for name, value in error.get("ctx", {}).items() if name != "error"}
+    if kind == "value_error":
+        return detail(loc, str(error["ctx"]["error"]), error["input"])
+    return InitErrorDetails(type=kind, loc=loc, input=error["input"], ctx=context)

@@ -1,0 +1,88 @@
+"""What the timetable will bring, before it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from unicodedata import east_asian_width
+
+from config.group import Group
+from handlers.dates.china import is_workday
+from handlers.pictures.specs import TimetableDay, TimetableSheet
+from handlers.text.template import fill
+from sop.plans.placeholders import values
+from sop.plans.plan import BESIDES, Plan
+from sop.plans.timetable import Planned, Timetable
+from sop.when.days import WEEK
+
+SHEET = "{group} · 接下来 {days} 天"
+NOTHING = "这段时间没有定时消息。"
+WORDS = 24
+"""Characters of a message that are shown."""
+
+
+def upcoming(groups: Iterable[Group], start: datetime, days: int) -> list[Planned[Plan]]:
+    """Everything planned in the `days` times 24 hours after `start` (aware), in order."""
+    try:
+        end = start + timedelta(days=days)
+    except OverflowError:
+        end = datetime.max.replace(tzinfo=start.tzinfo)
+    return list(Timetable((group, plan, start) for group in groups for plan in group.plans).due(end))
+
+
+def table(planned: Sequence[Planned[Plan]]) -> str:
+    """A line for each moment, in its group's own time; the group's name is shown where there are several."""
+    if not planned:
+        return NOTHING
+    several = len({one.group.id for one in planned}) > 1
+    rows = [["日期", "星期", "时间", *(["群"] if several else []), "计划", "内容"]]
+    for one in planned:
+        day, weekday, clock = when_of(one)
+        rows.append([day, weekday, clock, *([one.group.name] if several else []), one.plan.name, first_words(one)])
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(_line(row, widths) for row in rows)
+
+
+def sheet(group: Group, start: datetime, days: int) -> TimetableSheet:
+    """The local days from a moment (aware) on, with what is planned on each."""
+    first = start.astimezone(group.zone).date()
+    entries: dict[str, list[str]] = {}
+    for one in upcoming([group], start, days):
+        day, _, clock = when_of(one)
+        entries.setdefault(day, []).append(f"{clock} {one.plan.name}")
+    shown = [first + timedelta(days=ahead) for ahead in range(days)]
+    return TimetableSheet(
+        title=SHEET.format(group=group.name, days=days),
+        first=first.weekday(),
+        days=tuple(
+            TimetableDay(day=f"{day:%m-%d}", off=not is_workday(day), entries=tuple(entries.get(f"{day}", ())))
+            for day in shown
+        ),
+    )
+
+
+def when_of(planned: Planned[Plan]) -> tuple[str, str, str]:
+    """2026-12-24, 周四 and 20:00 in the group's zone."""
+    local = planned.moment.astimezone(planned.group.zone)
+    return f"{local:%Y-%m-%d}", "周" + WEEK[local.weekday()], f"{local:%H:%M}"
+
+
+def first_words(planned: Planned[Plan]) -> str:
+    """How the message begins, or the name of what will be done."""
+    plan = planned.plan
+    if plan.do is not None:
+        return f"〔{plan.do}〕"
+    words = " ".join(fill(plan.say[0], values(planned.group, planned.moment, plan.name)).split())
+    shown = words if len(words) <= WORDS else words[:WORDS] + "…"
+    if len(plan.say) > 1:
+        shown += f"（{len(plan.say)} 条轮着说）"
+    return " ".join([shown, *(f"[{what}]" for key, what in BESIDES.items() if getattr(plan, key))])
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _width(text: str) -> int:
+    """Columns in a terminal, where a Chinese character takes two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -1,0 +1,1 @@
+"""Reads the times that owners write and says when they come."""

@@ -1,0 +1,82 @@
+"""Moments that are each member's own: so many days after joining, around the birthday, after a long silence. Pure.
+
+Such a plan is a daily one that speaks to those for whom the day has come.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+from unicodedata import normalize
+
+from sop.when.clock import TIME, read_times
+from sop.when.numerals import NUMBER, number
+
+EXAMPLES = ("入群第3天 10:00", "生日 09:00", "生日前3天 09:00", "沉默7天后 10:00")
+LONGEST = 40
+MOST_DAYS = 366
+MOST_DAYS_BEFORE = 60
+ONLY_DAYS = "入群以后只能按天算，例如 入群当天 20:00、入群第2天 10:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A local time on some members' days."""
+
+    at: time
+    whom: dict[str, Any]
+    """Whose day it is, as a plan's `whom`."""
+
+
+_DAY = re.compile(f"入群(?:后?第({NUMBER})天|当天)({TIME})")
+_DAYS = re.compile(f"入群[后满]?({NUMBER})天后?({TIME})")
+_AFTER = re.compile(f"入群[后满]?({NUMBER})个?(分钟|小时)后?")
+_BIRTHDAY = re.compile(f"生日(?:当天|前({NUMBER})天)?({TIME})")
+_SILENCE = re.compile(f"沉默满?({NUMBER})天后?({TIME})")
+
+
+def parse_relative(text: str) -> Relative | None:
+    """Reads an owner's words for a moment of each member, None where they are no such words at all.
+
+    `入群第3天 10:00` (the day of joining is day 1), `入群3天后 10:00` (that is day 4), `生日 09:00`, `生日前3天 09:00`,
+    `沉默7天后 10:00` (once, on the first such day). Raises ValueError with what was read and what may be written.
+    """
+    words = " ".join(normalize("NFKC", text[: LONGEST + 1]).split())
+    if not words.startswith(("入群", "生日", "沉默")):
+        return None
+    try:
+        found = _read(words.replace(" ", "")) if len(text) <= LONGEST else None
+    except ValueError as error:
+        raise ValueError(f"看不懂时间「{words}」：{error}") from None
+    if not found:
+        raise ValueError(f"看不懂时间「{words}」。可以写：{'；'.join(EXAMPLES)}")
+    return found
+
+
+def _read(plain: str) -> Relative | None:
+    if found := _DAY.fullmatch(plain):
+        return _joined(_within(found[1] or "1", MOST_DAYS, "天"), found[2])
+    if found := _DAYS.fullmatch(plain):
+        return _joined(_within(found[1], MOST_DAYS - 1, "天") + 1, found[2])
+    if _AFTER.fullmatch(plain):
+        raise ValueError(ONLY_DAYS)
+    if found := _BIRTHDAY.fullmatch(plain):
+        before = _within(found[1], MOST_DAYS_BEFORE, "天") if found[1] else 0
+        return Relative(read_times(found[2])[0], {"birthday": before})
+    if found := _SILENCE.fullmatch(plain):
+        days = _within(found[1], MOST_DAYS, "天")
+        return Relative(read_times(found[2])[0], {"silent": days, "not": [{"silent": days + 1}]})
+    return None
+
+
+def _joined(day: int, at: str) -> Relative:
+    return Relative(read_times(at)[0], {"joined": day})
+
+
+def _within(word: str, most: int, unit: str) -> int:
+    found = number(word)
+    if not found or found > most:
+        raise ValueError(f"「{word}{unit}」不行，只能是 1 到 {most} {unit}")
+    return found
