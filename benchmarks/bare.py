@@ -7,7 +7,7 @@ import sys
 from aiohttp import web
 
 from benchmarks.callbacks import CODEC, CORP
-from bot.channels.crypto import ForgedError, encrypted_in_xml
+from bot.channels.wechat.crypto import ForgedError, encrypted_in_xml
 
 ANSWER = (
     f"<xml><ToUserName><![CDATA[u12345678]]></ToUserName><FromUserName><![CDATA[{CORP}]]></FromUserName>"

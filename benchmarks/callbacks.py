@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import count
 
-from bot.channels.crypto import Codec, encrypted_in_xml
-from bot.channels.wechat_xml import read
+from bot.channels.wechat.crypto import Codec, encrypted_in_xml
+from bot.channels.wechat.xml import read
 
 CORP, AGENT, SECRET = "ww0000community01", 1000002, "canary-app-secret"
 """Those that the fake platform knows."""

@@ -21,9 +21,9 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from benchmarks.callbacks import CODEC, CORP
-from bot.channels.crypto import ForgedError, encrypted_in_xml
-from bot.channels.wechat_xml import Element, cdata, read
-from bot.channels.wecom_messages import moment_of
+from bot.channels.wechat.crypto import ForgedError, encrypted_in_xml
+from bot.channels.wechat.xml import Element, cdata, read
+from bot.channels.wecom.app_events import moment_of
 from storage.checkin.checkins import CheckinTable
 from storage.db import stamp
 from storage.members.activity import ActivityTable

@@ -18,7 +18,7 @@ from benchmarks.gates import Gate
 from benchmarks.load import Result, attempt, closed_loop, percentile
 from benchmarks.server import LOAD, SERVER, app_channel, on_core, robot_channel, start_bot, write_config
 from benchmarks.wecom import fake_platform
-from bot.studio import DrawingProcess
+from bot.rendering import DrawingProcess
 from tests.fake_wecom import FakeWecom
 from tests.test_drawings import SHEETS
 

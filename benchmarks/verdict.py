@@ -9,8 +9,8 @@ from pathlib import Path
 
 from benchmarks.books import faults, number, reading
 from benchmarks.wecom import CHATS
-from bot.channels.wecom_api import Json
-from bot.channels.wecom_robot import text as text_message
+from bot.channels.wecom.api import Json
+from bot.channels.wecom.robot import text as text_message
 from handlers.kit.reply import load
 from storage.db import stamp
 from tests.fake_wecom import FakeWecom

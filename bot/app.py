@@ -13,23 +13,23 @@ from aiohttp import ClientSession, ClientTimeout, web
 from pydantic import BaseModel
 
 from bot import health, log
-from bot.channels.callback import LARGEST
 from bot.channels.channel import Channel
-from bot.channels.sandbox import Sandbox
-from bot.channels.wecom_aibot import WecomAibot
-from bot.channels.wecom_app import WecomApp
-from bot.channels.wecom_robot import WecomRobot
+from bot.channels.sandbox.channel import Sandbox
+from bot.channels.sandbox.page import sandbox_app
+from bot.channels.wechat.callback import LARGEST
+from bot.channels.wecom.aibot import WecomAibot
+from bot.channels.wecom.app import WecomApp
+from bot.channels.wecom.robot import WecomRobot
 from bot.clock import Clock, SystemClock, TurnableClock
 from bot.dispatch import Dispatcher
-from bot.forward import forward
 from bot.groups import Groups
-from bot.mail import Mail
 from bot.metrics import RUNS
+from bot.outgoing import Mail
+from bot.rendering import Artist, DrawingProcess, Studio
 from bot.sender import Sender
-from bot.studio import Artist, DrawingProcess, Studio
 from bot.supervisor import Supervisor
+from bot.time_travel import forward
 from bot.watch import watch
-from bot.web.page import sandbox_app
 from config.channels import (
     ChannelSettings,
     SandboxSettings,

@@ -16,9 +16,9 @@ import structlog
 
 from bot.clock import Clock
 from bot.groups import Groups
-from bot.mail import Mail
 from bot.metrics import TRAFFIC
-from bot.studio import Studio
+from bot.outgoing import Mail
+from bot.rendering import Studio
 from config.group import Group
 from handlers.kit import (
     Answer,

@@ -13,7 +13,7 @@ import structlog
 from bot.channels.channel import Channel, Outcome, Verdict
 from bot.clock import Clock
 from bot.metrics import LETTERS
-from bot.studio import Studio
+from bot.rendering import Studio
 from handlers.kit import Reply
 from handlers.kit.reply import load
 from storage.database import Database

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot import health
 from bot.app import Bot, channel_kinds, running
-from bot.channels.callback import shorten
+from bot.channels.wechat.callback import shorten
 from config.settings import Settings
 
 log = structlog.get_logger()

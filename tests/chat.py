@@ -12,8 +12,8 @@ from aiohttp import web
 
 from bot.app import Bot
 from bot.channels.channel import SENT, Outcome, Pace
-from bot.forward import forward
-from bot.studio import SHEET
+from bot.rendering import SHEET
+from bot.time_travel import forward
 from config.settings import Settings
 from handlers.kit import At, Capability, Joined, Left, Message, Picture, Pressed, Reply
 from handlers.kit.reply import plain

@@ -22,11 +22,11 @@ from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
 from wechatpy.enterprise.crypto import PrpCrypto, WeChatCrypto
 from wechatpy.utils import WeChatSigner
 
-from bot.channels.callback import LARGEST
 from bot.channels.channel import Channel
-from bot.channels.wecom_aibot import WecomAibot
-from bot.channels.wecom_app import WecomApp
-from bot.channels.wecom_robot import WecomRobot
+from bot.channels.wechat.callback import LARGEST
+from bot.channels.wecom.aibot import WecomAibot
+from bot.channels.wecom.app import WecomApp
+from bot.channels.wecom.robot import WecomRobot
 from config.channels import WecomAibotSettings, WecomAppSettings, WecomRobotSettings
 from handlers.kit import Event, Joined, Left, Reply
 from tests.chat import FrozenClock

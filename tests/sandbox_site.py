@@ -7,10 +7,10 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.channels.sandbox import Sandbox
+from bot.channels.sandbox.channel import Sandbox
+from bot.channels.sandbox.page import sandbox_app
 from bot.clock import TurnableClock
 from bot.groups import Groups
-from bot.web.page import sandbox_app
 from config.channels import SandboxSettings
 from config.group import GroupHead
 from handlers.kit import Button, Card, Document, Event, Joined, Left, Mention, Message, Picture, Pressed, Reply, reply

@@ -15,9 +15,9 @@ from pytest_aiohttp.plugin import AiohttpServer
 
 from bot import log
 from bot.app import Bot, at_work
-from bot.channels.callback import shorten
-from bot.doctor import examine
-from bot.forward import forward
+from bot.channels.wechat.callback import shorten
+from bot.cli.doctor import examine
+from bot.time_travel import forward
 from config.channels import load_channels, secrets_of
 from config.settings import Settings
 from storage.messages import outbox

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wechatpy.enterprise.crypto import PrpCrypto, WeChatCrypto
 
-from bot.channels import wechat_xml
-from bot.channels.crypto import Codec, ForgedError, encrypted_in_json, encrypted_in_xml
-from bot.channels.wechat_xml import cdata, read
+from bot.channels.wechat import xml as wechat_xml
+from bot.channels.wechat.crypto import Codec, ForgedError, encrypted_in_json, encrypted_in_xml
+from bot.channels.wechat.xml import cdata, read
 from tests.fake_wecom import AES_KEY, CORP, TOKEN, fixture
 
 VECTORS: list[dict[str, Any]] = json.loads(fixture("crypto_vectors.json"))["vectors"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import group_file_model
-from bot.cli import group_schema
+from bot.cli.commands import group_schema
 from config.channels import load_channels
 from config.group import load_group
 from config.settings import HOME, Settings

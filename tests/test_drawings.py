@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 from PIL import Image
 
-from bot.studio import DrawingProcess, Studio
+from bot.rendering import DrawingProcess, Studio
 from config.settings import HOME
 from handlers.kit import Drawing, Picture, Text, reply
 from handlers.pictures.canvas import wrapped

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.app import group_file_model
-from bot.cli import app
+from bot.cli.commands import app
 from bot.clock import SystemClock
 from config.group import Group, load_group
 from config.problems import ConfigError

@@ -15,8 +15,8 @@ from aiohttp.test_utils import TestClient
 from pytest_aiohttp import AiohttpClient
 
 from bot.channels.channel import SENT, Verdict
-from bot.channels.sandbox_words import split_mentions
-from bot.web.watcher import BACKLOG, Watcher
+from bot.channels.sandbox.subscriber import BACKLOG, Watcher
+from bot.channels.sandbox.words import split_mentions
 from handlers.kit import At, Joined, Left, Mention, Message, Pressed, Text, reply
 from storage.database import Database
 from storage.messages import transcript

@@ -11,8 +11,8 @@ from prometheus_client import REGISTRY
 
 from bot.clock import TurnableClock
 from bot.health import tick_age
+from bot.rendering import Studio
 from bot.sender import Sender
-from bot.studio import Studio
 from bot.supervisor import Supervisor
 from storage.database import Database
 from tests.chat import START, Chat, FrozenClock, Sketcher

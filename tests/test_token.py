@@ -10,7 +10,7 @@ import pytest
 from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
 
 from bot.channels.channel import SENT, Verdict
-from bot.channels.token import AccessToken
+from bot.channels.wechat.token import AccessToken
 from handlers.kit import reply
 from tests.chat import FrozenClock
 from tests.fake_wecom import Fault, Scenery, fixture, open_scenery

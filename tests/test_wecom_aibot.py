@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
 
 from bot.channels.channel import SENT, Verdict
-from bot.channels.crypto import ForgedError
-from bot.channels.wecom_aibot_events import event_of
-from bot.channels.wecom_messages import UNREADABLE
-from bot.channels.wording import defused_markdown
+from bot.channels.escaping import defused_markdown
+from bot.channels.wechat.crypto import ForgedError
+from bot.channels.wecom.aibot_events import event_of
+from bot.channels.wecom.app_events import UNREADABLE
 from handlers.kit import Button, Capability, Card, Mention, Message, Picture, Pressed, reply
 from handlers.kit.reply import Article, Markdown, News
 from tests.fake_wecom import T0, Caller, Fault, Scenery, fixture, open_scenery, recorded

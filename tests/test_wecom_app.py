@@ -13,9 +13,9 @@ import pytest
 import xmltodict
 from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
 
-from bot.channels import wecom_groups
 from bot.channels.channel import SENT, Verdict
-from bot.channels.wecom_messages import HELLO, UNREADABLE
+from bot.channels.wecom import groups as wecom_groups
+from bot.channels.wecom.app_events import HELLO, UNREADABLE
 from handlers.kit import (
     Button,
     Capability,

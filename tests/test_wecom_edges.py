@@ -21,10 +21,10 @@ from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
 from structlog.testing import capture_logs
 from yarl import URL
 
-from bot.channels import crypto
-from bot.channels.callback import LARGEST, REJECTION
 from bot.channels.channel import Channel, Verdict
-from bot.channels.wecom_api import MEANINGS
+from bot.channels.wechat import crypto
+from bot.channels.wechat.callback import LARGEST, REJECTION
+from bot.channels.wecom.api import MEANINGS
 from handlers.kit import Picture, reply
 from tests.fake_wecom import (
     AES_KEY,

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
 
-from bot.channels import wecom_api
 from bot.channels.channel import SENT, Outcome, Verdict
-from bot.channels.wecom_parts import cut, words
-from bot.channels.wording import clip, defused, split
+from bot.channels.escaping import clip, defused, split
+from bot.channels.wecom import api as wecom_api
+from bot.channels.wecom.parts import cut, words
 from handlers.kit import Button, Capability, Card, Document, Mention, Part, Picture, Reply, Text, reply
 from handlers.kit.reply import Article, Markdown, News
 from tests.fake_wecom import MINUTE, Fault, Scenery, fixture, open_scenery, recorded

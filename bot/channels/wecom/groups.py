@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from bot.channels.wechat_xml import Element
-from bot.channels.wecom_api import ApiError, Json
+from bot.channels.wechat.xml import Element
+from bot.channels.wecom.api import ApiError, Json
 from handlers.kit import Joined, Left
 
 log = structlog.get_logger()

@@ -10,13 +10,13 @@ from hashlib import sha256
 from aiohttp import ClientSession, web
 from yarl import URL
 
-from bot.channels.callback import Answer, Callback, Door, Later
 from bot.channels.channel import SENT, Outcome, Pace, Receive, Verdict
-from bot.channels.crypto import Codec, encrypted_in_json
-from bot.channels.wecom_aibot_answers import finished, markdown, only_card, stream, take_card, updated, with_card
-from bot.channels.wecom_aibot_events import event_of, read_json, text_at
-from bot.channels.wecom_api import ApiError, Json, encode, respond
-from bot.channels.wecom_messages import UNREADABLE
+from bot.channels.wechat.callback import Answer, Callback, Door, Later
+from bot.channels.wechat.crypto import Codec, encrypted_in_json
+from bot.channels.wecom.aibot_answers import finished, markdown, only_card, stream, take_card, updated, with_card
+from bot.channels.wecom.aibot_events import event_of, read_json, text_at
+from bot.channels.wecom.api import ApiError, Json, encode, respond
+from bot.channels.wecom.app_events import UNREADABLE
 from bot.clock import Clock
 from config.channels import WecomAibotSettings
 from handlers.kit import Capability, Message, Picture, Reply

@@ -15,12 +15,12 @@ from typing import Any, TypeVar
 from aiohttp import web
 
 from bot.channels.channel import SENT, Outcome, Pace, Receive, Verdict
-from bot.channels.sandbox_people import BOT, come, go, insist, present, usable
-from bot.channels.sandbox_words import label_of, readable, split_mentions
+from bot.channels.sandbox.people import BOT, come, go, insist, present, usable
+from bot.channels.sandbox.protocol import Told, clock_of, line_of, people_of, place_of
+from bot.channels.sandbox.subscriber import Watcher
+from bot.channels.sandbox.words import label_of, readable, split_mentions
 from bot.clock import TurnableClock
 from bot.groups import Groups
-from bot.web.protocol import Told, clock_of, line_of, people_of, place_of
-from bot.web.watcher import Watcher
 from config.channels import SandboxSettings
 from config.group import Group
 from handlers.kit import (

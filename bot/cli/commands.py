@@ -36,7 +36,7 @@ def run() -> None:
 @app.command()
 def chat(url: Annotated[str, typer.Option(help="沙盒地址")] = "") -> None:
     """在终端里和沙盒群聊天（要先启动机器人）。"""
-    from bot.terminal import chat as talk
+    from bot.channels.sandbox.terminal import chat as talk
 
     asyncio.run(talk(url or f"http://127.0.0.1:{Settings().port}"))
 
@@ -82,7 +82,7 @@ def preview(
 
 async def _draw(groups: list[Group], now: datetime, days: int, folder: Path) -> list[Path]:
     """A calendar of each group, under its file's name."""
-    from bot.studio import DrawingProcess
+    from bot.rendering import DrawingProcess
     from sop.plans.preview import sheet
 
     process = DrawingProcess()
@@ -98,7 +98,7 @@ async def _draw(groups: list[Group], now: datetime, days: int, folder: Path) -> 
 @app.command()
 def simulate(days: Annotated[int, typer.Option(min=1, max=366, help="几天")] = 7) -> None:
     """在数据的副本上把接下来几天快进一遍，看会发什么；真实数据不变，什么也不会发出去。"""
-    from bot import simulate
+    from bot.cli import simulate
     from bot.clock import SystemClock
     from handlers.kit import Refusal
 
@@ -118,7 +118,7 @@ def simulate(days: Annotated[int, typer.Option(min=1, max=366, help="几天")] =
 @app.command()
 def doctor() -> None:
     """检查通道、时钟、数据库、磁盘和没登记的群，并说明该怎么办。"""
-    from bot.doctor import examine
+    from bot.cli.doctor import examine
 
     findings = _await(examine(Settings()))
     for finding in findings:
@@ -134,7 +134,7 @@ def orders(
     dry_run: Annotated[bool, typer.Option(help="只检查，不记账")] = False,
 ) -> None:
     """从表格文件导入消费订单；要先停掉机器人。"""
-    from bot.orders import book
+    from bot.cli.orders import book
     from handlers.kit import Refusal
 
     groups = {one.id: one for one in _load()[0]}

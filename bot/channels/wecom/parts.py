@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.channels.wecom_api import Json
-from bot.channels.wording import clip, defused, split
+from bot.channels.escaping import clip, defused, split
+from bot.channels.wecom.api import Json
 from handlers.kit import Card, Mention, Part, Reply, Text
 from handlers.kit.reply import Markdown, News
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from bot.channels.wechat_xml import Element
-from bot.channels.wecom_parts import card_of
+from bot.channels.wechat.xml import Element
+from bot.channels.wecom.parts import card_of
 from handlers.kit import Event, Message, Pressed
 
 HELLO = "你好，我是群伴。发「帮助」看看我会什么～"

@@ -10,9 +10,9 @@ from hashlib import md5
 from aiohttp import ClientSession, web
 
 from bot.channels.channel import SENT, Outcome, Pace
-from bot.channels.wecom_api import ApiError, Json, webhook_send, webhook_upload
-from bot.channels.wecom_media import MISSING, TOO_LARGE, Uploads
-from bot.channels.wecom_parts import articles, card_as_text, cut, template_card, words
+from bot.channels.wecom.api import ApiError, Json, webhook_send, webhook_upload
+from bot.channels.wecom.media import MISSING, TOO_LARGE, Uploads
+from bot.channels.wecom.parts import articles, card_as_text, cut, template_card, words
 from bot.clock import Clock
 from config.channels import WecomRobotSettings
 from handlers.kit import Capability, Card, Document, Mention, Part, Picture, Reply, Text

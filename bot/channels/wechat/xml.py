@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from bot.channels.crypto import ForgedError
+from bot.channels.wechat.crypto import ForgedError
 
 DEEPEST = 8
 MOST = 600

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.channels.crypto import ForgedError
-from bot.channels.wecom_api import Json
-from bot.channels.wecom_parts import card_of
+from bot.channels.wechat.crypto import ForgedError
+from bot.channels.wecom.api import Json
+from bot.channels.wecom.parts import card_of
 from handlers.kit import Message, Pressed
 
 SPOKEN = ("text", "mixed", "voice", "image")

@@ -13,10 +13,10 @@ from aiohttp import WSMsgType, web
 from jinja2 import Environment, FileSystemLoader
 from pydantic import ValidationError
 
-from bot.channels import sandbox_people, sandbox_words
-from bot.channels.sandbox import Sandbox
-from bot.web.protocol import MAX_BYTES, REQUEST, Join, Leave, Look, Press, Request, Say, Turn
-from bot.web.watcher import Watcher
+from bot.channels.sandbox import people, words
+from bot.channels.sandbox.channel import Sandbox
+from bot.channels.sandbox.protocol import MAX_BYTES, REQUEST, Join, Leave, Look, Press, Request, Say, Turn
+from bot.channels.sandbox.subscriber import Watcher
 from config.group import Group
 from handlers.kit import Refusal
 
@@ -76,10 +76,10 @@ class _Site:
 
     async def index(self, _: web.Request) -> web.Response:
         page = self._index.render(
-            bot=sandbox_people.BOT,
+            bot=people.BOT,
             hints=HINTS,
-            longest_name=sandbox_people.LONGEST,
-            longest_text=sandbox_words.LONGEST,
+            longest_name=people.LONGEST,
+            longest_text=words.LONGEST,
         )
         return web.Response(text=page, content_type="text/html", headers={"Cache-Control": "no-cache"})
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.channels.channel import Outcome, Verdict
-from bot.channels.wecom_api import STALE_MEDIA, ApiError
+from bot.channels.wecom.api import STALE_MEDIA, ApiError
 from bot.clock import Clock
 
 LIFE = timedelta(days=2)

@@ -14,7 +14,7 @@ from aiohttp import web
 from bot.app import Bot
 from bot.channels.channel import SENT, Channel, Outcome, Pace
 from bot.clock import Clock, FixedClock
-from bot.forward import forward
+from bot.time_travel import forward
 from config.settings import Settings
 from handlers.kit import Capability, Refusal, Reply
 from handlers.kit.reply import plain

@@ -21,7 +21,7 @@ from aiohttp import (
 )
 
 from bot.channels.channel import Outcome, Verdict
-from bot.channels.token import AccessToken, Token
+from bot.channels.wechat.token import AccessToken, Token
 from bot.clock import Clock
 
 PATIENCE = ClientTimeout(total=10, connect=3)

@@ -14,7 +14,7 @@ from aiohttp import web
 from aiohttp.abc import AbstractStreamWriter
 from aiohttp.hdrs import EXPECT, METH_POST
 
-from bot.channels.crypto import Codec, ForgedError
+from bot.channels.wechat.crypto import Codec, ForgedError
 from bot.clock import Clock
 from bot.metrics import REJECTED, TRAFFIC
 from handlers.kit import Event, Reply

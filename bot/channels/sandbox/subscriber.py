@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
-from bot.web.protocol import Told
+from bot.channels.sandbox.protocol import Told
 
 BACKLOG = 2000
 

@@ -12,15 +12,15 @@ from zlib import crc32
 import structlog
 from aiohttp import ClientSession, web
 
-from bot.channels.callback import Answer, Callback, Door, Later
 from bot.channels.channel import SENT, Outcome, Pace, Receive, Verdict
-from bot.channels.crypto import Codec, ForgedError, encrypted_in_xml
-from bot.channels.wechat_xml import Element, cdata, read
-from bot.channels.wecom_api import ApiError, AppApi, Json
-from bot.channels.wecom_groups import CustomerGroups, UnknownChangeError
-from bot.channels.wecom_media import Uploads
-from bot.channels.wecom_messages import event_of, greeting_of, moment_of
-from bot.channels.wecom_parts import articles, cut, template_card, words
+from bot.channels.wechat.callback import Answer, Callback, Door, Later
+from bot.channels.wechat.crypto import Codec, ForgedError, encrypted_in_xml
+from bot.channels.wechat.xml import Element, cdata, read
+from bot.channels.wecom.api import ApiError, AppApi, Json
+from bot.channels.wecom.app_events import event_of, greeting_of, moment_of
+from bot.channels.wecom.groups import CustomerGroups, UnknownChangeError
+from bot.channels.wecom.media import Uploads
+from bot.channels.wecom.parts import articles, cut, template_card, words
 from bot.clock import Clock
 from config.channels import WecomAppSettings
 from handlers.kit import Capability, Card, Document, Picture, Reply

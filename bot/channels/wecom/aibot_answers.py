@@ -8,9 +8,9 @@ from hashlib import md5, sha256
 
 from yarl import URL
 
-from bot.channels.wecom_api import Json
-from bot.channels.wecom_parts import card_as_text, task_of, template_card
-from bot.channels.wording import clip, defused_markdown
+from bot.channels.escaping import clip, defused_markdown
+from bot.channels.wecom.api import Json
+from bot.channels.wecom.parts import card_as_text, task_of, template_card
 from handlers.kit import Card, Mention, Part, Picture, Pressed, Reply, Text
 from handlers.kit.reply import Markdown, News, plain
 

@@ -1,4 +1,4 @@
-// The sandbox's page. What is said over the socket is described in bot/web/protocol.py.
+// The sandbox's page. What is said over the socket is described in protocol.py.
 
 const GAP = 5 * 60 * 1000; // silence after which a time is shown
 const MOST_ROWS = 1500;

@@ -1,0 +1,1 @@
+"""A group to try the bot in, in the browser and in the terminal."""

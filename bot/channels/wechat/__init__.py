@@ -1,0 +1,1 @@
+"""What WeCom and WeChat share: sealed callbacks, their XML, and access tokens."""

@@ -1,0 +1,1 @@
+"""WeCom: apps, AI bots and group robots."""

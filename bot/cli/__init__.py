@@ -1,0 +1,1 @@
+"""The command line: run, chat, check, preview, simulate, doctor, orders, schema."""
