@@ -25,7 +25,7 @@ bench: $(READY)
 	@$(PY) -m benchmarks
 
 soak: $(READY)
-	@$(PY) -m benchmarks.soak
+	@$(PY) -m benchmarks.endurance
 	@$(PY) -m benchmarks.economy
 
 schema: $(READY)

@@ -9,14 +9,14 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from benchmarks import burst, calendar, kills, ledger, pictures, speed, starts, timetable
+from benchmarks import calendar, kill_test, ledger, peak, pictures, speed, starts, timetable
 from benchmarks.gates import Gate
 
 PARTS = {
     "speed": speed.measure,
-    "burst": burst.measure,
+    "burst": peak.measure,
     "starts": starts.measure,
-    "kills": kills.measure,
+    "kills": kill_test.measure,
     "ledger": ledger.measure,
     "pictures": pictures.measure,
     "timetable": timetable.measure,

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from benchmarks.gates import Gate
 from sop.when.parser import When, parse
-from tests.calendars import DAYS, FIRST, LAST, Piece, moments, pieces, walls
+from tests.support.calendars import DAYS, FIRST, LAST, Piece, moments, pieces, walls
 
 PROCESSES = 2
 SHOWN = 20

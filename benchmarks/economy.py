@@ -20,7 +20,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from benchmarks.gates import Gate
 from storage.migrate import migrate
 from tests.conftest import _empty_postgres, _renew_postgres
-from tests.economy import YAML, Economy
+from tests.support.economy import YAML, Economy
 
 WALKS, STEPS = int(os.environ.get("QUNBAN_WALKS", "1000")), 50
 POSTGRES = os.environ.get("QUNBAN_TEST_POSTGRES", "")

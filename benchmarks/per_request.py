@@ -20,7 +20,6 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from benchmarks.callbacks import CODEC, CORP
 from bot.channels.wechat.crypto import ForgedError, encrypted_in_xml
 from bot.channels.wechat.xml import Element, cdata, read
 from bot.channels.wecom.app_events import moment_of
@@ -31,6 +30,7 @@ from storage.members.roster import MemberTable
 from storage.messages.inbox import InboxTable
 from storage.migrate import migrate
 from storage.points.ledger import ISSUER, POINTS, AccountTable, EntryTable
+from tests.support.callbacks import CODEC, CORP
 
 GROUP, CHANNEL = "bench", "office"
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -13,14 +13,14 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, time
 
-from benchmarks.callbacks import DONE, opened, request, said
 from benchmarks.gates import Gate
-from benchmarks.load import Result, attempt, closed_loop, percentile
-from benchmarks.server import LOAD, SERVER, app_channel, on_core, robot_channel, start_bot, write_config
-from benchmarks.wecom import fake_platform
 from bot.rendering import DrawingProcess
-from tests.fake_wecom import FakeWecom
-from tests.test_drawings import SHEETS
+from tests.support.callbacks import DONE, opened, request, said
+from tests.support.community import fake_platform
+from tests.support.fake_wecom import FakeWecom
+from tests.support.load import Result, attempt, closed_loop, percentile
+from tests.support.picture_specs import SHEETS
+from tests.support.server import LOAD, SERVER, app_channel, on_core, robot_channel, start_bot, write_config
 
 BURST = 50
 TIMES = 7

@@ -15,10 +15,10 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import time
 
-from benchmarks.callbacks import DONE, opened, request, said
 from benchmarks.gates import Gate
-from benchmarks.load import Result, closed_loop, percentile
-from benchmarks.server import LOAD, SERVER, Server, database, on_core, start_bot, start_module, write_config
+from tests.support.callbacks import DONE, opened, request, said
+from tests.support.load import Result, closed_loop, percentile
+from tests.support.server import LOAD, SERVER, Server, database, on_core, start_bot, start_module, write_config
 
 ROUNDS = 11
 SECONDS = 2.0

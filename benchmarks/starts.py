@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from benchmarks.gates import Gate
-from benchmarks.server import ROOT, start_bot, write_config
+from tests.support.server import ROOT, start_bot, write_config
 
 TIMES = 5
 

@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from benchmarks.gates import Gate
-from benchmarks.load import percentile
 from bot.app import Bot, group_file_model
 from bot.channels.channel import SENT, Outcome, Pace
 from bot.serve import spare_the_collector
@@ -24,6 +23,7 @@ from config.settings import Settings
 from handlers.kit import Capability, Message, Reply
 from sop.plans.timetable import Timetable
 from tests.chat import CHANNELS, FrozenClock, Sketcher, write_config
+from tests.support.load import percentile
 
 GROUPS = 10_000
 PLANS = 100_000

@@ -70,7 +70,7 @@ class Platform:
 
 
 class Sketcher:
-    """Draws nothing: a picture's file is its sheet as JSON. tests/test_drawings.py looks at real ones."""
+    """Draws nothing: a picture's file is its sheet as JSON. tests/pictures/test_pictures.py looks at real ones."""
 
     async def draw(self, sheet: Sheet) -> bytes:
         return SHEET.dump_json(sheet)

@@ -68,7 +68,7 @@ def features() -> list[list[str]]:
 
 def test_every_registered_feature_names_a_test_that_exists() -> None:
     for row, _, _, tests in features():
-        named = re.findall(r"`(tests/\w+\.py)::(\w+)`", tests)
+        named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", tests)
         assert named, f"{row} names no test"
         for file, name in named:
             assert name in names_in(HOME / file), f"{row}: {file}::{name}"

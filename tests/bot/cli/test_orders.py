@@ -1,0 +1,142 @@
+"""`qunban orders`: a spreadsheet's purchases, while the bot is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from storage.database import Database, hold
+from storage.db import Db
+from storage.members import roster
+from storage.migrate import migrate
+from storage.points import ledger
+from tests.chat import GROUP, START, write_config
+from tests.support.command_line import invoke
+
+T = TypeVar("T")
+
+
+@pytest.fixture
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A group with 小明 and 小红 in it."""
+    monkeypatch.setenv("QUNBAN_CONFIG", str(write_config(tmp_path / "config", GROUP)))
+    url = f"sqlite:///{tmp_path / 'orders.db'}"
+    monkeypatch.setenv("QUNBAN_DATABASE", url)
+    asyncio.run(migrate(url))
+    asyncio.run(_meet(url))
+    return url
+
+
+async def _meet(url: str) -> None:
+    database = Database(url)
+    assert database.writer
+    serving = asyncio.create_task(database.writer.run())
+    for name in ("小明", "小红"):
+        await database.write(partial(_member, name))
+    database.writer.stop()
+    await serving
+    await database.close()
+
+
+def _member(name: str, db: Db) -> None:
+    roster.meet(db, "demo", name, name, START)
+
+
+async def _read(url: str, sql: str) -> list[tuple[object, ...]]:
+    database = Database(url)
+    try:
+        assert await database.read(ledger.drift) == []
+        return await database.read(lambda db: db.all(sql))
+    finally:
+        await database.close()
+
+
+def stored(url: str) -> list[tuple[object, ...]]:
+    return asyncio.run(_read(url, "SELECT number, fen, points FROM purchase ORDER BY id"))
+
+
+LINES = "用户,金额,订单,时间\n小明,268.00,A123,2026-11-20 18:30\n@小红,9.9,A124,2026/11/2\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])
+def test_a_file_is_booked_line_by_line(url: str, tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "o.csv").write_text(LINES, encoding=encoding)
+    code, output = invoke("orders", str(tmp_path / "o.csv"), "--group", "demo")
+    assert (code, output.splitlines()[-1]) == (0, "记了 2 单，0 行有问题。")
+    assert stored(url) == [("A123", 26800, 268), ("A124", 990, 9)]
+    assert asyncio.run(_read(url, "SELECT role, act FROM audit")) == [("命令行", "orders o.csv：2 单")]
+
+
+def test_a_second_time_nothing_is_booked(url: str, tmp_path: Path) -> None:
+    (tmp_path / "o.csv").write_text(LINES)
+    invoke("orders", str(tmp_path / "o.csv"), "--group", "demo")
+    code, output = invoke("orders", str(tmp_path / "o.csv"), "--group", "demo")
+    assert code == 1
+    assert "2 ✗ 订单 A123 已经记过了" in output
+    assert len(stored(url)) == 2
+
+
+def test_a_trial_books_nothing(url: str, tmp_path: Path) -> None:
+    (tmp_path / "o.csv").write_text(LINES + "小明,1,A123,\n")
+    code, output = invoke("orders", str(tmp_path / "o.csv"), "--group", "demo", "--dry-run")
+    assert code == 1
+    assert "4 ✗ 订单 A123 已经记过了" in output
+    assert output.endswith("可以记 2 单，1 行有问题。\n")
+    assert stored(url) == []
+
+
+def test_each_bad_line_is_named_and_the_good_ones_are_booked(url: str, tmp_path: Path) -> None:
+    bad = [
+        "张三,1,B01,",
+        "小明,1e9,B02,",
+        "小明,-5,B03,",
+        "小明,²,B04,",
+        "小明,1,B,",
+        "小明,1,B05,昨天",
+        "小明,1,B06,2099-1-1",
+    ]
+    bad += ["小明,1,B07,2026-02-30", f"小明,{'9' * 10_000},B08,", "小明", ""]
+    (tmp_path / "o.csv").write_text("User\tAmount\tOrder\tTime\n".replace("\t", ",") + "\n".join([*bad, "小明,1,B99,"]))
+    code, output = invoke("orders", str(tmp_path / "o.csv"), "--group", "demo")
+    lines = output.splitlines()
+    assert code == 1
+    assert [line.split()[0] for line in lines[:-1]] == [str(number) for number in (*range(2, 12), 13)]
+    assert max(map(len, lines)) < 100
+    assert lines[-1] == "记了 1 单，10 行有问题。"
+    assert stored(url) == [("B99", 100, 1)]
+
+
+def test_what_cannot_be_read_is_told(url: str, tmp_path: Path) -> None:
+    def say(content: bytes) -> str:
+        (tmp_path / "o.csv").write_bytes(content)
+        code, output = invoke("orders", str(tmp_path / "o.csv"), "--group", "demo")
+        assert code == 1
+        return output
+
+    assert "没有「用户」" in say(b"")
+    assert "没有「订单」" in say("用户,金额\n小明,1\n".encode())
+    assert "不是 UTF-8，也不是 GBK" in say(b"\xff\xff\xff")
+    assert "打不开" in invoke("orders", str(tmp_path / "none.csv"), "--group", "demo")[1]
+    assert "没有群「x」。现在有：demo" in invoke("orders", str(tmp_path / "o.csv"), "--group", "x")[1]
+
+
+def test_it_waits_until_the_bot_is_stopped(url: str, tmp_path: Path) -> None:
+    (tmp_path / "o.csv").write_text(LINES)
+
+    async def held() -> tuple[int, str]:
+        database = Database(url)
+        release = await hold(database)
+        try:
+            return await asyncio.to_thread(invoke, "orders", str(tmp_path / "o.csv"), "--group", "demo")
+        finally:
+            await release()
+            await database.close()
+
+    code, output = asyncio.run(held())
+    assert code == 1
+    assert "请先停掉它再导入" in output
+    assert stored(url) == []

@@ -1,0 +1,93 @@
+"""连签保护: bought beforehand, used by itself, and never lost for nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from storage.points import ledger
+from tests.chat import Chat
+from tests.conftest import OpenChat
+from tests.support.steps import live
+
+RICH = "freeze: {price: 5}\n"
+
+
+async def test_a_card_keeps_the_streak_over_a_missed_day(open_group: OpenChat) -> None:
+    chat = await open_group(RICH)
+    await live(chat, "111")
+    assert await chat.say("小明", "连签保护") == (
+        "小明 买了一张连签保护，花了 5 分，还有 25 分。你有 1 张，漏签的日子会自动用掉。"
+    )
+    await chat.forward(days=1)
+    said = await chat.say("小明", "签到")
+    assert "连续 4 天" in said
+    assert "🧊 漏签的 1 天用了连签保护，连续没有断，还剩 0 张。" in said
+
+
+async def test_frozen_days_do_not_count_for_the_bonus(open_group: OpenChat) -> None:
+    chat = await open_group(RICH)
+    await live(chat, "111")
+    await chat.say("小明", "连签保护")
+    await live(chat, "0")
+    said = ""
+    for _ in range(4):
+        said = await chat.say("小明", "签到")
+        await chat.forward(days=1)
+    assert "连续 7 天，+40 积分" in said
+
+
+async def test_too_few_cards_are_kept_for_another_time(open_group: OpenChat) -> None:
+    chat = await open_group(RICH)
+    await live(chat, "11")
+    await chat.say("小明", "连签保护")
+    await live(chat, "00")
+    assert "连续 1 天" in await chat.say("小明", "签到")
+    assert "你有 2 张" in await chat.say("小明", "连签保护")
+    await chat.forward(days=3)
+    said = await chat.say("小明", "签到")
+    assert "连续 2 天" in said
+    assert "漏签的 2 天" in said
+
+
+async def test_nobody_holds_more_than_two_however_many_buy_at_once(open_group: OpenChat) -> None:
+    chat = await open_group(RICH)
+    await live(chat, "111")
+    said = await asyncio.gather(*(chat.say("小明", "连签保护", key=f"k{number}") for number in range(50)))
+    assert sum("买了一张" in one for one in said) == 2
+    assert sum("你已经有 2 张连签保护了，最多存 2 张" in one for one in said) == 48
+    assert "小明：20 积分" in await chat.say("小明", "积分")
+    assert await chat.bot.database.read(ledger.drift) == []
+
+
+async def test_a_card_has_its_price(chat: Chat) -> None:
+    await chat.say("小明", "签到")
+    assert await chat.say("小明", "连签保护") == "连签保护一张要 30 分，你有 10 分，还差 20 分。"
+
+
+async def test_an_owner_may_do_without(open_group: OpenChat) -> None:
+    chat = await open_group("freeze: {hold: 0}\n")
+    assert await chat.say("小明", "连签保护") == "这个群没有连签保护。"
+    assert "连签保护" not in await chat.say("小明", "帮助")
+
+
+async def test_a_message_that_was_only_late_brings_the_card_back(open_group: OpenChat) -> None:
+    """The day was taken for missed; then its own check-in arrives after all."""
+    chat = await open_group(RICH)
+    await live(chat, "1")
+    await chat.say("小明", "连签保护")
+    sent = chat.now + timedelta(hours=8)
+    await chat.forward(days=1)
+    assert "还剩 0 张" in await chat.say("小明", "签到")
+    said = await chat.say("小明", "签到", at=sent)
+    assert "连续 3 天，+10 积分" in said
+    assert "🧊 那天用的连签保护退给你了。" in said
+    assert "你有 2 张" in await chat.say("小明", "连签保护")
+
+
+async def test_cards_are_no_points(open_group: OpenChat) -> None:
+    chat = await open_group("freeze: {price: 10}\n")
+    await live(chat, "1")
+    await chat.say("小明", "连签保护")
+    assert "还没有积分" in await chat.say("小明", "积分")
+    assert "连签保护" in await chat.say("小明", "明细")

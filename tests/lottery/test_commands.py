@@ -1,0 +1,157 @@
+"""抽奖: fair by proof, never on credit, and a prize is sure after so many blanks."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import re
+from collections import Counter
+from hashlib import sha256
+
+import pytest
+
+from handlers.lottery.rules import Prize, digest, fallen_on, odds, roll
+from storage.points import ledger
+from tests.chat import Chat
+from tests.conftest import OpenChat
+from tests.support.steps import CODE
+
+DRAW = """
+badges: {badges: []}
+lottery:
+  price: 5
+  most: 100
+  sure: 3
+  prizes:
+    - {name: 谢谢参与, weight: 97, blank: true}
+    - {name: 小红包, weight: 2, points: 8}
+    - {name: 保温杯, weight: 1, stock: 1, pickup: 到前台领}
+"""
+GIFT = DRAW.replace("weight: 97, blank: true", "weight: 1, points: 1").replace(
+    "weight: 1, stock", "weight: 999999, stock"
+)
+
+
+async def rich(open_group: OpenChat, yaml: str = DRAW) -> Chat:
+    chat = await open_group(yaml)
+    for _ in range(5):
+        await chat.say("群主", "加分 @小明 200", mentions=["小明"])
+    return chat
+
+
+async def test_after_three_blanks_a_prize_is_sure(open_group: OpenChat) -> None:
+    chat = await rich(open_group)
+    blanks = 0
+    for _ in range(60):
+        said = await chat.say("小明", "抽奖")
+        blanks = blanks + 1 if "谢谢参与" in said else 0
+        assert blanks <= 3
+    assert "连着 3 次没中，下一次必中" in await chat.say("小明", "奖池")
+
+
+async def test_a_draw_is_proven_by_the_seed_of_its_day(open_group: OpenChat) -> None:
+    chat = await rich(open_group)
+    pool = await chat.say("小明", "奖池")
+    shown = re.search("[0-9a-f]{64}", pool)
+    assert shown
+    first = await chat.say("小明", "抽奖")
+    await chat.say("小明", "抽奖 9")
+    assert shown[0] in await chat.say("小明", "抽奖验证 2026-11-23")
+    assert "种子要等今天过完" in await chat.say("小明", "抽奖验证 2026-11-23")
+    await chat.forward(days=1)
+    said = await chat.say("小明", "抽奖验证")
+    assert "一共抽了 10 次，全部对得上" in said
+    seed = re.findall("[0-9a-f]{64}", said)[1]
+    assert sha256(bytes.fromhex(seed)).hexdigest() == shown[0]
+    rolled = int(hmac.new(bytes.fromhex(seed), "2026-11-23:1:小明".encode(), "sha256").hexdigest(), 16)
+    expected = "谢谢参与" if rolled % 100 < 97 else "小红包" if rolled % 100 < 99 else "保温杯"
+    assert expected in first
+
+
+async def test_a_turned_draw_is_found(open_group: OpenChat) -> None:
+    chat = await rich(open_group)
+    await chat.say("小明", "抽奖 3")
+    await chat.bot.database.write(
+        lambda db: db.run("UPDATE lottery_draw SET prize = '保温杯', blank = :no WHERE number = 2", no=False)
+    )
+    await chat.forward(days=1)
+    assert "有 1 次对不上：2" in await chat.say("小红", "抽奖验证")
+
+
+async def test_a_gift_is_picked_up_by_code_and_drawn_only_as_often_as_there_is(open_group: OpenChat) -> None:
+    chat = await rich(open_group, GIFT)
+    said = await chat.say("小明", "抽奖")
+    code = CODE.search(said)
+    assert code
+    assert "到前台领" in said
+    assert "保温杯：0%，剩 0 份" in await chat.say("小明", "奖池")
+    assert "保温杯" not in await chat.say("小明", "抽奖 10")
+    assert "核销成功：小明 的「奖品·保温杯」" in await chat.say("店员", f"核销 {code[0]}")
+
+
+async def test_a_gift_that_nobody_picks_up_returns_no_points(open_group: OpenChat) -> None:
+    chat = await rich(open_group, GIFT)
+    await chat.say("小明", "抽奖")
+    [said] = await chat.forward(days=32)
+    assert "过期了。" in said
+    assert "退回" not in said
+    assert await chat.bot.database.read(ledger.drift) == []
+
+
+async def test_tickets_are_used_before_points(open_group: OpenChat) -> None:
+    chat = await rich(open_group)
+    assert "现有 2 张" in await chat.say("群主", "发抽奖券 @小明 2", mentions=["小明"])
+    assert "你有 2 张抽奖券" in await chat.say("小明", "奖池")
+    assert "用了 2 张券、花了 5 分" in await chat.say("小明", "抽奖 3")
+    assert "只有管理员" in await chat.say("小明", "发抽奖券 @小明 2")
+
+
+async def test_nobody_draws_on_credit_or_beyond_the_days_limit(open_group: OpenChat) -> None:
+    chat = await open_group(DRAW.replace("most: 100", "most: 2"))
+    assert "你有 0 分" in await chat.say("小明", "抽奖")
+    await chat.say("小明", "签到")
+    assert "还能抽 2 次" in await chat.say("小明", "抽奖 3")
+    await chat.say("小明", "抽奖")
+    await chat.say("小明", "抽奖")
+    assert "还能抽 0 次" in await chat.say("小明", "抽奖")
+
+
+async def test_a_hundred_at_once_draw_one_gift(open_group: OpenChat) -> None:
+    chat = await open_group(GIFT)
+    for number in range(20):
+        await chat.say(f"成员{number}", "签到")
+    said = await asyncio.gather(*(chat.say(f"成员{number}", "抽奖") for number in range(20)))
+    assert sum("保温杯" in one for one in said) == 1
+    numbers = await chat.bot.database.read(lambda db: db.all("SELECT number FROM lottery_draw ORDER BY number"))
+    assert [row[0] for row in numbers] == list(range(1, 21))
+    assert await chat.bot.database.read(ledger.drift) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["抽奖 0", "抽奖 -5", "抽奖 ²", "抽奖 ٣", "抽奖 1e9", "抽奖 11", "抽奖验证 昨天", "抽奖验证 9999-99-99"]
+)
+async def test_odd_requests_change_nothing(said: str, open_group: OpenChat) -> None:
+    chat = await rich(open_group)
+    assert 0 < len(await chat.say("小明", said)) < 80
+    assert "小明：1000 积分" in await chat.say("小明", "积分")
+
+
+async def test_without_prizes_there_is_no_draw(chat: Chat) -> None:
+    assert await chat.say("小明", "抽奖") == "这个群没有抽奖。"
+    assert "抽奖" not in await chat.say("小明", "帮助")
+
+
+def test_chances_are_those_of_the_weights() -> None:
+    table = odds((Prize(name="a", weight=1), Prize(name="b", weight=3, blank=True)), {}, sure=False)
+    seed = "ab" * 32
+    found = Counter(fallen_on(roll(seed, "2026-11-23", number, "小明"), table) for number in range(1, 20_001))
+    assert 4700 < found["a"] < 5300
+    assert [fallen_on(rest, table) for rest in range(4)] == ["a", "b", "b", "b"]
+    assert len(digest(seed)) == 64
+
+
+def test_what_is_sure_is_no_blank_while_there_is_anything_else() -> None:
+    prizes = (Prize(name="a", weight=1, stock=1), Prize(name="b", weight=3, blank=True))
+    assert odds(prizes, {}, sure=True) == (("a", 1),)
+    assert odds(prizes, {"a": 1}, sure=True) == (("b", 3),)
+    assert odds(prizes[:1], {"a": 1}, sure=True) == ()

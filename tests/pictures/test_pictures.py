@@ -1,0 +1,119 @@
+"""Pictures are drawn beside the bot: real PNGs, by a process that lives and dies as it should."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from io import BytesIO
+from typing import get_args
+
+import pytest
+from PIL import Image
+
+from bot.rendering import DrawingProcess, Studio
+from config.settings import HOME
+from handlers.kit import Drawing, Picture, Text, reply
+from handlers.pictures.canvas import wrapped
+from handlers.pictures.fonts import letters, width
+from handlers.pictures.registry import DRAWERS
+from handlers.pictures.specs import (
+    Sheet,
+)
+from storage.database import Database
+from tests.support.picture_specs import PICKUP, POLL, SHEETS
+
+LARGEST = 200_000
+"""Bytes of a file."""
+
+
+async def drawn(*sheets: Sheet) -> list[Image.Image]:
+    process = DrawingProcess()
+    try:
+        return [Image.open(BytesIO(await process.draw(sheet))) for sheet in sheets]
+    finally:
+        await process.close()
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.kind)
+async def test_every_kind_of_sheet_becomes_a_picture(sheet: Sheet) -> None:
+    [picture] = await drawn(sheet)
+    assert picture.format == "PNG"
+    assert len(picture.convert("RGB").getcolors(1 << 24) or ()) > 10
+
+
+@pytest.mark.parametrize(
+    "words", ["周末去哪？", POLL.question, "w" * 60, "去？" * 30, "\u200b", "一 " * 30, "👨‍👩‍👧" * 20]
+)
+def test_long_words_are_wrapped_and_nothing_is_lost(words: str) -> None:
+    lines = wrapped(words, 20, 300)
+    assert "".join("".join(lines).split()) == "".join("".join(run.text for run in letters(words)).split())
+    for line in lines:
+        assert line
+        assert line[0] not in "？，！" or len(lines) == 1
+        assert sum(width(run, 40) for run in letters(line)) <= 640
+
+
+def test_every_kind_has_its_drawer_and_its_example() -> None:
+    union = get_args(get_args(Sheet)[0])
+    assert {one.kind for one in SHEETS} == set(DRAWERS)
+    assert {type(one) for one in SHEETS} == set(union)
+
+
+async def test_pictures_are_small() -> None:
+    """How soon they are there, `python -m benchmarks pictures` measures."""
+    process = DrawingProcess()
+    for sheet in SHEETS:
+        assert len(await process.draw(sheet)) < LARGEST, sheet.kind
+    await process.close()
+
+
+def test_the_drawing_process_knows_no_database() -> None:
+    code = "import sys, handlers.pictures.__main__; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=HOME)  # noqa: S603
+    assert not {"sqlmodel", "sqlalchemy", "aiohttp", "cnlunar"} & set(done.stdout.split())
+
+
+async def test_a_process_that_was_killed_is_started_anew() -> None:
+    process = DrawingProcess()
+    first = await process.draw(PICKUP)
+    running = process._process
+    assert running
+    running.kill()
+    await running.wait()
+    assert await process.draw(PICKUP) == first
+    await process.close()
+
+
+async def test_the_process_ends_with_its_input() -> None:
+    process = DrawingProcess()
+    await process.draw(PICKUP)
+    running = process._process
+    assert running
+    process._let_go()
+    assert await asyncio.wait_for(running.wait(), 5) == 0
+    assert await process.draw(PICKUP)
+    await process.close()
+
+
+class Clumsy:
+    """Never brings anything to paper."""
+
+    async def draw(self, sheet: Sheet) -> bytes:  # noqa: ARG002
+        raise OSError("no paper")
+
+    async def close(self) -> None:
+        pass
+
+
+async def test_what_cannot_be_drawn_is_said(database: Database) -> None:
+    said = reply("好", Drawing(sheet=PICKUP, alt="取货码 8F3K-27"))
+    assert await Studio(database, Clumsy()).develop(said) == reply("好", Text(text="[取货码 8F3K-27]"))
+
+
+async def test_the_rest_of_a_reply_stays_as_it_is(database: Database) -> None:
+    studio = Studio(database, DrawingProcess())
+    words, picture = await studio.develop(reply("好", Drawing(sheet=PICKUP, alt="取货码")))
+    assert words == Text(text="好")
+    assert isinstance(picture, Picture)
+    await studio.close()

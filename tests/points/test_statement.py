@@ -1,0 +1,77 @@
+"""积分账单: a month or a year, from where and to what, as words and as a picture."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.pictures.specs import BillLine, BillSheet
+from tests.chat import Chat
+from tests.conftest import OpenChat
+from tests.support.steps import CODE
+
+SHOP = """
+badges: {badges: []}
+mall:
+  items:
+    - {name: 杯子, points: 6}
+    - {name: 电饭煲, points: 300}
+"""
+
+
+async def bill(chat: Chat, words: str) -> BillSheet:
+    [sheet] = await chat.sheets(await chat.answer("小明", words))
+    assert isinstance(sheet, BillSheet)
+    return sheet
+
+
+async def test_a_bill_tells_where_points_came_from_and_what_they_went_into(open_group: OpenChat) -> None:
+    chat = await open_group(SHOP)
+    await chat.say("小明", "签到")
+    await chat.say("群主", "加分 @小明 20", mentions=["小明"])
+    await chat.say("小明", "兑换 杯子")
+    await chat.say("小明", "送 @小红 4", mentions=["小红"])
+    sheet = await bill(chat, "积分账单")
+    assert sheet.title == "2026 年 11 月"
+    assert sheet.earned == (BillLine(name="管理员加分", points=20), BillLine(name="签到", points=10))
+    assert sheet.spent == (BillLine(name="兑换", points=6), BillLine(name="送积分", points=4))
+    assert (sheet.balance, sheet.rank) == (20, 1)
+    assert "再攒 280 分" in sheet.outlook
+    assert "得到 30 分，花掉 10 分，现有 20 分" in await chat.say("小明", "账单")
+
+
+async def test_what_was_taken_back_was_never_spent(open_group: OpenChat) -> None:
+    chat = await open_group(SHOP)
+    await chat.say("小明", "签到")
+    code = CODE.search(await chat.say("小明", "兑换 杯子"))
+    assert code
+    await chat.say("小明", f"取消兑换 {code[0]}")
+    sheet = await bill(chat, "积分账单")
+    assert sheet.spent == ()
+    assert sheet.earned == (BillLine(name="签到", points=10),)
+
+
+async def test_months_and_years_are_told_apart(open_group: OpenChat) -> None:
+    chat = await open_group(SHOP)
+    await chat.say("小明", "签到")
+    await chat.forward(days=30)
+    await chat.say("小明", "签到")
+    assert [line.points for line in (await bill(chat, "积分账单")).earned] == [10]
+    assert [line.points for line in (await bill(chat, "积分账单 上月")).earned] == [10]
+    assert [line.points for line in (await bill(chat, "积分账单 今年")).earned] == [20]
+    assert (await bill(chat, "积分账单 2025")).earned == ()
+    assert "还没到" in await chat.say("小明", "积分账单 2027-01")
+
+
+@pytest.mark.parametrize("said", ["²", "2026-13", "1e9", "-5", "9" * 10_000, "2099"])
+async def test_odd_times_are_answered_shortly(said: str, open_group: OpenChat) -> None:
+    chat = await open_group(SHOP)
+    assert 0 < len(await chat.say("小明", f"积分账单 {said}")) < 100
+
+
+async def test_purchases_let_members_grow_and_returns_take_it_back(open_group: OpenChat) -> None:
+    chat = await open_group(SHOP)
+    await chat.say("小明", "早")
+    await chat.say("店员", "记单 @小明 120 A001", mentions=["小明"])
+    assert "熟朋友，成长值 120" in await chat.say("小明", "我的等级")
+    await chat.say("店员", "退单 A001 50")
+    assert "新朋友，成长值 70" in await chat.say("小明", "我的等级")

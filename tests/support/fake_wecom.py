@@ -1,0 +1,494 @@
+"""WeCom as far as the bot can tell: its servers, with their limits and their faults on demand, and its callbacks."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from base64 import b64decode
+from collections import Counter, defaultdict, deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import md5
+from itertools import count
+from pathlib import Path
+from typing import Any, cast
+
+import xmltodict
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestClient
+from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
+from wechatpy.enterprise.crypto import PrpCrypto, WeChatCrypto
+from wechatpy.utils import WeChatSigner
+
+from bot.channels.channel import Channel
+from bot.channels.wechat.callback import LARGEST
+from bot.channels.wecom.aibot import WecomAibot
+from bot.channels.wecom.app import WecomApp
+from bot.channels.wecom.robot import WecomRobot
+from config.channels import WecomAibotSettings, WecomAppSettings, WecomRobotSettings
+from handlers.kit import Event, Joined, Left, Reply
+from tests.chat import FrozenClock
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "wecom"
+T0 = datetime(2026, 11, 21, 1, 10, tzinfo=UTC)
+"""When the fixtures happen."""
+
+CORP, AGENT = "ww0000community01", 1000002
+TOKEN, AES_KEY = "canaryCallbackToken", "canaryAesKey3456789012345678901234567890123"
+SECRET, ROBOT_KEY = "canary-app-secret", "canary-robot-key"
+MINUTE = timedelta(seconds=60)
+
+Json = dict[str, Any]
+Client = TestClient[web.Request, web.Application]
+
+
+def fixture(name: str) -> str:
+    """The text of a recorded payload."""
+    return (FIXTURES / name).read_text()
+
+
+def recorded(pattern: str) -> list[str]:
+    """The names of recorded payloads, without the encrypted ones."""
+    return sorted(path.name for path in FIXTURES.glob(pattern) if "outer_request" not in path.name)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """How a request goes wrong: an error code, an HTTP status, a body, silence, or a line cut after acceptance."""
+
+    errcode: int | None = None
+    status: int = 200
+    body: str = ""
+    hang: bool = False
+    reset: bool = False
+
+
+@dataclass
+class FakeWecom:
+    """One corp with one app. What was accepted is in `sent`, in order; `calls` counts requests by path."""
+
+    clock: FrozenClock
+    robots: set[str] = field(default_factory=lambda: {ROBOT_KEY})
+    users: set[str] = field(default_factory=lambda: {"zhangsan"})
+    groups: dict[str, Json] = field(default_factory=dict)
+    sent: list[tuple[str, Json]] = field(default_factory=list)
+    raw: list[bytes] = field(default_factory=list)
+    calls: Counter[str] = field(default_factory=Counter)
+    violations: int = 0
+    """Requests beyond a robot's 20 in 60 seconds."""
+    dropped: int = 0
+    """Messages beyond a member's 30 a minute, answered with success all the same."""
+    truncated: int = 0
+    """App texts that were too long and were cut."""
+    tokens_die_at_birth: bool = False
+    same_token: bool = False
+    """Every gettoken gives the same words, as it did in older days."""
+    tokens: dict[str, datetime] = field(default_factory=dict)
+    media: dict[str, bytes] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    """Of what was uploaded, by media id."""
+    response_codes: dict[str, datetime] = field(default_factory=dict)
+    released: asyncio.Event = field(default_factory=asyncio.Event)
+    """Ends every hanging request."""
+    _faults: defaultdict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
+    _windows: defaultdict[str, deque[datetime]] = field(default_factory=lambda: defaultdict(deque))
+    _seen: dict[bytes, datetime] = field(default_factory=dict)
+    _numbers: count[int] = field(default_factory=lambda: count(1))
+
+    def app(self) -> web.Application:
+        """The servers, to be run by a test server."""
+        app = web.Application(client_max_size=32 * 1024 * 1024)
+        for path, method, handler in (
+            ("gettoken", "GET", self._gettoken),
+            ("webhook/send", "POST", self._webhook_send),
+            ("webhook/upload_media", "POST", self._webhook_upload),
+            ("message/send", "POST", self._message_send),
+            ("media/upload", "POST", self._media_upload),
+            ("externalcontact/groupchat/get", "POST", self._groupchat_get),
+            ("aibot/response", "POST", self._response),
+        ):
+            app.router.add_route(method, f"/cgi-bin/{path}", self._served(path, handler))
+        return app
+
+    def fail(self, path: str, fault: Fault, times: int = 1) -> None:
+        """Lets the next requests to a path go wrong."""
+        self._faults[path].extend([fault] * times)
+
+    def kill_tokens(self) -> None:
+        """All tokens die before their time."""
+        self.tokens.clear()
+
+    def invite_response(self) -> str:
+        """The path and query of a new one-time address."""
+        code = f"canary-response-{next(self._numbers)}"
+        self.response_codes[code] = self.clock.now() + timedelta(hours=1)
+        return f"/cgi-bin/aibot/response?response_code={code}"
+
+    def texts(self) -> list[str]:
+        """The texts that were delivered."""
+        return [body["text"]["content"] for _, body in self.sent if body.get("msgtype") == "text"]
+
+    def _served(
+        self, path: str, handler: Callable[[web.Request], Awaitable[Json]]
+    ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        async def serve(request: web.Request) -> web.StreamResponse:
+            self.calls[path] += 1
+            fault = self._faults[path].popleft() if self._faults[path] else None
+            if fault is None:
+                return web.json_response(await handler(request))
+            if fault.errcode is not None:
+                return web.json_response(_error(fault.errcode))
+            if fault.reset:
+                await handler(request)
+                assert request.transport
+                request.transport.close()
+            if fault.hang:
+                await self.released.wait()
+            return web.Response(status=fault.status, text=fault.body, content_type="text/html")
+
+        return serve
+
+    async def _gettoken(self, request: web.Request) -> Json:
+        if request.query.get("corpid") != CORP:
+            return _error(40013)
+        if request.query.get("corpsecret") != SECRET:
+            return _error(40001)
+        token = "canary-token" if self.same_token else f"canary-token-{next(self._numbers)}"
+        if not self.tokens_die_at_birth:
+            self.tokens[token] = self.clock.now() + timedelta(seconds=7200)
+        return {**_error(0), "access_token": token, "expires_in": 7200}
+
+    def _token_error(self, request: web.Request) -> int:
+        token = request.query.get("access_token")
+        if not token:
+            return 41001
+        if token not in self.tokens:
+            return 40014
+        return 42001 if self.clock.now() >= self.tokens[token] else 0
+
+    async def _webhook_send(self, request: web.Request) -> Json:
+        key = request.query.get("key", "")
+        if key not in self.robots:
+            return _error(93000)
+        if not self._has_room(key, 20):
+            self.violations += 1
+            return _error(45009)
+        if self._unknown_media(await request.json()):
+            return _error(40007)
+        return await self._accept(request, "webhook/send", _webhook_error)
+
+    def _has_room(self, lane: str, most: int) -> bool:
+        """Counts a request, unless the last minute is full."""
+        window = self._windows[lane]
+        while window and self.clock.now() - window[0] >= MINUTE:
+            window.popleft()
+        if len(window) >= most:
+            return False
+        window.append(self.clock.now())
+        return True
+
+    async def _message_send(self, request: web.Request) -> Json:
+        if code := self._token_error(request):
+            return _error(code)
+        raw = await request.read()
+        body: Json = json.loads(raw)
+        if body.get("agentid") != AGENT:
+            return _error(40056)
+        receivers = str(body.get("touser", "")).split("|")
+        strangers = [user for user in receivers if user not in self.users]
+        if len(strangers) == len(receivers):
+            return _error(81013)
+        if self._unknown_media(body):
+            return _error(40007)
+        interval = timedelta(seconds=body.get("duplicate_check_interval", 1800))
+        repeated = raw in self._seen and self.clock.now() - self._seen[raw] < interval
+        answer = {**_error(0), "invaliduser": "|".join(strangers), "msgid": f"msg-{next(self._numbers)}"}
+        if body.get("enable_duplicate_check") == 1 and repeated:
+            return answer
+        self._seen[raw] = self.clock.now()
+        if not self._has_room(receivers[0], 30):
+            self.dropped += 1
+            return answer
+        accepted = await self._accept(request, "message/send", lambda _: 0)
+        if body["msgtype"] == "text" and len(body["text"]["content"].encode()) > 2048:
+            self.truncated += 1
+        return answer if not accepted["errcode"] else accepted
+
+    async def _media_upload(self, request: web.Request) -> Json:
+        if code := self._token_error(request):
+            return _error(code)
+        form = await request.post()
+        upload = form.get("media")
+        kind = request.query.get("type")
+        if kind not in ("image", "file") or not isinstance(upload, web.FileField) or not upload.filename:
+            return _error(41005)
+        return self._keep(kind, upload)
+
+    async def _webhook_upload(self, request: web.Request) -> Json:
+        if request.query.get("key", "") not in self.robots:
+            return _error(93000)
+        upload = (await request.post()).get("media")
+        if request.query.get("type") != "file" or not isinstance(upload, web.FileField) or not upload.filename:
+            return _error(41005)
+        return self._keep("file", upload)
+
+    def _keep(self, kind: str, upload: web.FileField) -> Json:
+        media = f"media-{next(self._numbers)}"
+        self.media[media] = upload.file.read()
+        self.names[media] = upload.filename
+        return {**_error(0), "type": kind, "media_id": media}
+
+    def _unknown_media(self, body: Json) -> bool:
+        """Pictures of robots come along and have no id."""
+        media = [body[kind].get("media_id") for kind in ("image", "file") if kind in body]
+        return any(one is not None and one not in self.media for one in media)
+
+    async def _groupchat_get(self, request: web.Request) -> Json:
+        if code := self._token_error(request):
+            return _error(code)
+        body = await request.json()
+        group = self.groups.get(body.get("chat_id"))
+        if group is None:
+            return _error(90501)
+        if body.get("need_name") == 1:
+            return {**_error(0), "group_chat": group}
+        nameless = [{key: one[key] for key in one if key != "name"} for one in group["member_list"]]
+        return {**_error(0), "group_chat": {**group, "member_list": nameless}}
+
+    async def _response(self, request: web.Request) -> Json:
+        until = self.response_codes.pop(request.query.get("response_code", ""), None)
+        if until is None or self.clock.now() >= until:
+            return _error(40058)
+        return await self._accept(request, "aibot/response", _response_error)
+
+    async def _accept(self, request: web.Request, path: str, check: Callable[[Json], int]) -> Json:
+        raw = await request.read()
+        if b"\\u" in raw:
+            return _error(40033)
+        body: Json = json.loads(raw.decode())
+        code = check(body)
+        if not code:
+            self.sent.append((path, body))
+            self.raw.append(raw)
+        return _error(code)
+
+
+def _webhook_error(body: Json) -> int:
+    match body:
+        case {"msgtype": "text", "text": {"content": str(content)}}:
+            return 45002 if len(content.encode()) > 2048 else 0 if content else 44004
+        case {"msgtype": "markdown", "markdown": {"content": str(content)}}:
+            return 45002 if len(content.encode()) > 4096 else 0
+        case {"msgtype": "image", "image": {"base64": data, "md5": digest}}:
+            raw = b64decode(data)
+            if len(raw) > 2 * 1024 * 1024:
+                return 40009
+            return 0 if md5(raw, usedforsecurity=False).hexdigest() == digest else 301019
+        case {"msgtype": "file", "file": {"media_id": str()}}:
+            return 0
+        case {"msgtype": "news", "news": {"articles": articles}}:
+            if not all(one.get("title") and one.get("url") for one in articles):
+                return 40063
+            return 45008 if len(articles) > 8 else 0
+        case {"msgtype": "template_card", "template_card": {"card_type": "text_notice", "card_action": {"url": str()}}}:
+            return 0
+    return 40008
+
+
+def _response_error(body: Json) -> int:
+    match body:
+        case {"msgtype": "markdown", "markdown": {"content": str(content)}}:
+            return 45002 if len(content.encode()) > 20480 else 0
+        case {"msgtype": "template_card", "template_card": {"card_type": str()}}:
+            return 0
+    return 40008
+
+
+def _error(code: int) -> Json:
+    words = "ok" if code == 0 else f"errmsg with key={ROBOT_KEY}, hint from 127.0.0.1"
+    return {"errcode": code, "errmsg": words}
+
+
+class Caller:
+    """The platform's side of one channel's callbacks, with a cipher that is not ours."""
+
+    def __init__(self, client: Client, channel: str, receive_id: str, clock: FrozenClock) -> None:
+        self.client = client
+        self.path = f"/channels/{channel}"
+        self._crypto = WeChatCrypto(TOKEN, AES_KEY, receive_id)
+        self._clock = clock
+        self._receive_id = receive_id
+        self._numbers = count(1)
+
+    def signed(self, encrypted: str, timestamp: str | None = None) -> dict[str, str]:
+        """The query of a request."""
+        stamp = timestamp if timestamp is not None else str(int(self._clock.now().timestamp()))
+        nonce = f"nonce{next(self._numbers)}"
+        signer = WeChatSigner()
+        signer.add_data(TOKEN, stamp, nonce, encrypted)
+        return {"msg_signature": signer.signature, "timestamp": stamp, "nonce": nonce}
+
+    def encrypted(self, plaintext: str) -> str:
+        """The plaintext encrypted; different each time."""
+        return cast("bytes", PrpCrypto(self._crypto.key).encrypt(plaintext, self._receive_id)).decode()
+
+    async def check(self, echo: str, **query: str) -> tuple[int, str]:
+        """The check of the URL; returns status and body."""
+        encrypted = self.encrypted(echo)
+        params = {**self.signed(encrypted), "echostr": encrypted, **query}
+        async with self.client.get(self.path, params=params) as response:
+            return response.status, await response.text()
+
+    async def xml(self, plaintext: str, timestamp: str | None = None) -> tuple[int, str]:
+        """Delivers an XML callback; returns the status and the text of the decrypted answer, "" for none."""
+        encrypted = self.encrypted(plaintext)
+        body = (
+            f"<xml><ToUserName><![CDATA[{CORP}]]></ToUserName><AgentID><![CDATA[{AGENT}]]></AgentID>"
+            f"<Encrypt><![CDATA[{encrypted}]]></Encrypt></xml>"
+        )
+        status, answer = await self.post(body.encode(), self.signed(encrypted, timestamp))
+        if status != 200 or not answer:
+            return status, answer
+        envelope = xmltodict.parse(answer)["xml"]
+        opened = self._crypto.decrypt_message(
+            envelope, envelope["MsgSignature"], envelope["TimeStamp"], envelope["Nonce"]
+        )
+        return status, cast("str", opened)
+
+    async def json(self, payload: Mapping[str, Any] | str, timestamp: str | None = None) -> tuple[int, Json]:
+        """Delivers a JSON callback; returns the status and the decrypted answer, {} for none."""
+        plaintext = payload if isinstance(payload, str) else json.dumps(payload, ensure_ascii=False)
+        encrypted = self.encrypted(plaintext)
+        query = self.signed(encrypted, timestamp)
+        status, answer = await self.post(json.dumps({"encrypt": encrypted}).encode(), query)
+        if status != 200 or not answer:
+            return status, {"rejected": answer} if answer else {}
+        envelope = json.loads(answer)
+        assert envelope.keys() == {"encrypt", "msgsignature", "timestamp", "nonce"}
+        assert isinstance(envelope["timestamp"], int)
+        assert envelope["nonce"] == query["nonce"]
+        opened = self._crypto.decrypt_message(
+            {"Encrypt": envelope["encrypt"]}, envelope["msgsignature"], str(envelope["timestamp"]), envelope["nonce"]
+        )
+        return status, cast("Json", json.loads(opened))
+
+    async def post(self, body: bytes, query: Mapping[str, str]) -> tuple[int, str]:
+        """Posts any body; returns status and text."""
+        async with self.client.post(self.path, params=query, data=body) as response:
+            return response.status, await response.text()
+
+
+@dataclass
+class Ear:
+    """Stands where the dispatcher is: remembers what was heard and gives one answer to everything."""
+
+    answer: Reply | None = None
+    heard: list[Event] = field(default_factory=list)
+    postponed: list[tuple[Event, Reply]] = field(default_factory=list)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    members: set[str] = field(default_factory=set)
+
+    async def receive(self, event: Event) -> Reply | None:
+        """Hears an event."""
+        self.heard.append(event)
+        if isinstance(event, Joined):
+            self.members.add(event.user)
+        if isinstance(event, Left):
+            self.members.discard(event.user)
+        return self.answer
+
+    async def later(self, event: Event, answer: Reply) -> None:
+        """Takes what the outbox would take."""
+        self.postponed.append((event, answer))
+
+    async def picture(self, digest: str) -> bytes | None:
+        """The bytes behind a digest."""
+        return self.pictures.get(digest)
+
+    async def known_members(self, chat: str) -> frozenset[str]:
+        """The members of the only customer group there is."""
+        del chat
+        return frozenset(self.members)
+
+
+def app_settings(**given: Any) -> WecomAppSettings:
+    """Settings of an app at a fake platform."""
+    values = {"corp_id": CORP, "agent_id": AGENT, "secret": SECRET, "token": TOKEN, "aes_key": AES_KEY}
+    return WecomAppSettings.model_validate({"kind": "wecom_app", **values, **given})
+
+
+def aibot_settings(**given: Any) -> WecomAibotSettings:
+    """Settings of an AI bot at a fake platform."""
+    values = {"bot_name": "社群助手", "token": TOKEN, "aes_key": AES_KEY}
+    return WecomAibotSettings.model_validate({"kind": "wecom_aibot", **values, **given})
+
+
+def robot_settings(**given: Any) -> WecomRobotSettings:
+    """Settings of a push robot at a fake platform."""
+    return WecomRobotSettings.model_validate({"kind": "wecom_robot", "key": ROBOT_KEY, **given})
+
+
+@dataclass
+class Scenery:
+    """One channel between a fake platform and an ear."""
+
+    clock: FrozenClock
+    wecom: FakeWecom
+    ear: Ear
+    session: ClientSession
+    api: str
+    serve: Callable[[web.Application], Awaitable[Client]]
+
+    def app(self, **changed: Any) -> WecomApp:
+        """An app that talks to the fake platform."""
+        return WecomApp(
+            "app",
+            app_settings(**{"api": self.api, **changed}),
+            receive=self.ear.receive,
+            clock=self.clock,
+            session=self.session,
+            picture=self.ear.picture,
+            known_members=self.ear.known_members,
+            later=self.ear.later,
+        )
+
+    def aibot(self, **changed: Any) -> WecomAibot:
+        """An AI bot that talks to the fake platform."""
+        return WecomAibot(
+            "aibot",
+            aibot_settings(**{"api": self.api, **changed}),
+            receive=self.ear.receive,
+            clock=self.clock,
+            session=self.session,
+            picture=self.ear.picture,
+            later=self.ear.later,
+        )
+
+    def robot(self, **changed: Any) -> WecomRobot:
+        """A push robot that talks to the fake platform."""
+        return WecomRobot(
+            "robot",
+            robot_settings(**{"api": self.api, **changed}),
+            clock=self.clock,
+            session=self.session,
+            picture=self.ear.picture,
+        )
+
+    async def calling(self, channel: Channel, receive_id: str = CORP) -> Caller:
+        """The platform, calling back a channel over HTTP."""
+        served = web.Application(client_max_size=LARGEST)
+        served.add_routes(channel.routes())
+        return Caller(await self.serve(served), channel.name, receive_id, self.clock)
+
+
+@asynccontextmanager
+async def open_scenery(aiohttp_server: AiohttpServer, aiohttp_client: AiohttpClient) -> AsyncIterator[Scenery]:
+    """A fake platform at work, at the moment of the fixtures."""
+    clock = FrozenClock(T0)
+    wecom = FakeWecom(clock)
+    server = await aiohttp_server(wecom.app(), access_log=None)
+    async with ClientSession() as session:
+        yield Scenery(clock, wecom, Ear(), session, str(server.make_url("")).rstrip("/"), aiohttp_client)
+    wecom.released.set()
