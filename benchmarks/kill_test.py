@@ -8,7 +8,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.gates import Gate
-from tests.support.crash_load import storm
+from tests.support.crash_load import run_crash_load
 
 KILLS = 100
 SEED = 20261121
@@ -19,7 +19,7 @@ SHOWN = 20
 async def measure() -> list[Gate]:
     """One long storm on one database."""
     with TemporaryDirectory() as place:
-        report = await storm(Path(place), KILLS, SEED)
+        report = await run_crash_load(Path(place), KILLS, SEED)
     print(f"kills: {report.summary}; back after {median(report.recoveries):.2f} s")
     print(*(f"violation: {one}" for one in report.violations[:SHOWN]), sep="\n", end="")
     return [Gate("kills", len(report.violations), 1), Gate("recovery_s", max(report.recoveries), 3)]

@@ -24,7 +24,7 @@ from bot.channels.wechat.crypto import ForgedError, encrypted_in_xml
 from bot.channels.wechat.xml import Element, cdata, read
 from bot.channels.wecom.app_events import moment_of
 from storage.checkin.checkins import CheckinTable
-from storage.db import stamp
+from storage.db import to_millis
 from storage.members.activity import ActivityTable
 from storage.members.roster import MemberTable
 from storage.messages.inbox import InboxTable
@@ -60,8 +60,8 @@ async def heard(session: AsyncSession, message: Element, timestamp: int) -> str:
     if before:
         return before.answer or ""
     at = moment_of(message, timestamp)
-    said = await check_in(session, message.word("FromUserName"), at.astimezone(ZONE).date(), stamp(at), key)
-    session.add(InboxTable(channel=CHANNEL, key=key, received_at=stamp(at), answer=said))
+    said = await check_in(session, message.word("FromUserName"), at.astimezone(ZONE).date(), to_millis(at), key)
+    session.add(InboxTable(channel=CHANNEL, key=key, received_at=to_millis(at), answer=said))
     return said
 
 

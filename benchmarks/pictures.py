@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, time
 
 from benchmarks.gates import Gate
-from bot.rendering import DrawingProcess
+from bot.rendering import RenderProcess
 from tests.support.callbacks import DONE, opened, request, said
 from tests.support.community import fake_platform
 from tests.support.fake_wecom import FakeWecom
@@ -36,7 +36,7 @@ _NUMBERS = count(1)
 
 async def drawing() -> Gate:
     """The slowest kind of picture, warm, the way through the pipe included."""
-    process = DrawingProcess()
+    process = RenderProcess()
     taken = {}
     begun = perf_counter()
     await process.draw(SHEETS[0])

@@ -16,13 +16,13 @@ from time import perf_counter
 
 from benchmarks.gates import Gate
 from bot.app import Bot, group_file_model
-from bot.channels.channel import SENT, Outcome, Pace
+from bot.channels.channel import SENT, Pace, SendResult
 from bot.serve import spare_the_collector
 from config.group import Group, load_group
 from config.settings import Settings
 from handlers.kit import Capability, Message, Reply
 from sop.plans.timetable import Timetable
-from tests.chat import CHANNELS, FrozenClock, Sketcher, write_config
+from tests.chat import CHANNELS, FakeRenderer, FrozenClock, write_config
 from tests.support.load import percentile
 
 GROUPS = 10_000
@@ -56,7 +56,7 @@ class Quiet:
     def pieces(self, reply: Reply) -> list[Reply]:
         return [reply]
 
-    async def send(self, target: str, piece: Reply, key: str) -> Outcome:  # noqa: ARG002
+    async def send(self, target: str, piece: Reply, key: str) -> SendResult:  # noqa: ARG002
         return SENT
 
 
@@ -65,7 +65,7 @@ async def at_nine(folder: Path) -> list[Gate]:
     groups = (YAML.replace("group: g0", f"group: g{number}") for number in range(GROUPS))
     config = write_config(folder / "config", *groups, channels=CHANNELS)
     settings = Settings(config=config, database=f"sqlite:///{folder / 'bench.db'}")
-    bot = Bot(settings, clock=FrozenClock(EVE), artist=Sketcher())
+    bot = Bot(settings, clock=FrozenClock(EVE), renderer=FakeRenderer())
     await bot.open()
     bot.channels["chat"] = Quiet()  # type: ignore[assignment]
     spare_the_collector()
@@ -98,7 +98,7 @@ async def at_nine(folder: Path) -> list[Gate]:
     taken = perf_counter() - begun
     done.set()
     await crowd
-    letters = await bot.database.read(lambda db: db.one("SELECT COUNT(DISTINCT group_id) FROM outbox"))
+    letters = await bot.database.read(lambda db: db.fetch_one("SELECT COUNT(DISTINCT group_id) FROM outbox"))
     await bot.close()
     assert letters == (GROUPS,), letters
     print(

@@ -23,12 +23,14 @@ from bot.channels.wecom.robot import WecomRobot
 from bot.clock import Clock, SystemClock, TurnableClock
 from bot.dispatch import Dispatcher
 from bot.groups import Groups
+from bot.health import Vitals
+from bot.late_answers import LateAnswers
 from bot.metrics import RUNS
-from bot.outgoing import Mail
-from bot.rendering import Artist, DrawingProcess, Studio
+from bot.outgoing import Outgoing
+from bot.rendering import PictureRenderer, Renderer, RenderProcess
 from bot.sender import Sender
 from bot.supervisor import Supervisor
-from bot.time_travel import forward
+from bot.time_travel import fast_forward
 from bot.watch import watch
 from config.channels import (
     ChannelSettings,
@@ -40,14 +42,15 @@ from config.channels import (
 )
 from config.group import Group, GroupHead, group_model
 from config.settings import Settings
-from handlers.kit import Capability, Event, Refusal, Reply, Router
-from handlers.kit.limits import limits
+from handlers.kit import Capability, Event, FeatureRegistry, Refusal, Reply, Router
+from handlers.system import choose_group
 from sop.campaigns.model import campaign_model
 from sop.engine.runner import Runner
 from sop.engine.scheduler import Scheduler
+from sop.engine.work import Work
 from sop.features import FEATURES
 from sop.journeys.model import Journeys
-from sop.plans.plan import actions_of, plan_model
+from sop.plans.plan import plan_model
 from sop.plans.presets import presets_type
 from sop.when.reserved_names import TimetableCalendar
 from storage import state
@@ -71,7 +74,7 @@ class Ahead(BaseModel):
 def group_file_model() -> type[GroupHead]:
     """What a group's YAML may say, as the features declare it."""
     sections = {feature.name: feature.rules for feature in FEATURES if feature.rules.model_fields}
-    plan = plan_model(actions_of(FEATURES))
+    plan = plan_model(FeatureRegistry(FEATURES).actions)
     return group_model(sections, plan, presets_type(plan), TimetableCalendar, campaign_model(plan), Journeys)
 
 
@@ -91,7 +94,7 @@ class Bot:
         *,
         clock: Clock | None = None,
         random: Random | None = None,
-        artist: Artist | None = None,
+        renderer: Renderer | None = None,
     ) -> None:
         self.settings = settings
         named = load_channels(settings.config / "channels.yaml")
@@ -101,34 +104,45 @@ class Bot:
         self.channels: dict[str, Channel] = {}
         self.groups = Groups(settings.config / "groups", group_file_model(), named, self.configured)
         self.database = Database(settings.database)
+        self.registry = FeatureRegistry(FEATURES)
         self.router = Router(FEATURES)
-        self.mail = Mail(self.channels)
-        self.studio = Studio(self.database, artist or DrawingProcess())
-        self.sender = Sender(self.database, self.channels, self.studio, self.clock, self.random)
+        self.outgoing = Outgoing(self.channels)
+        self.renderer = PictureRenderer(self.database, renderer or RenderProcess())
+        self.sender = Sender(self.database, self.channels, self.renderer, self.clock, self.random)
+        self.late_answers = LateAnswers(self.database, self.renderer, self.outgoing, self.clock, self.sender.wake)
         self.dispatcher = Dispatcher(
             self.database,
             self.router,
+            self.registry,
             self.groups,
             self.capabilities,
-            self.mail,
+            self.outgoing,
+            self.late_answers,
+            choose_group,
             self.clock,
             self.random,
-            self.studio,
             self.sender.wake,
         )
-        self.runner = Runner(
+        work = Work(
             database=self.database,
-            groups=self.groups.all,
-            features=FEATURES,
-            post=self.mail.to_group,
-            capabilities=self.capabilities,
+            registry=self.registry,
+            post=self.outgoing.to_group,
+            capabilities_of=self.capabilities,
             random=self.random,
             ran=lambda outcome: RUNS.labels(outcome).inc(),
             last_talk=self.dispatcher.last_talk,
         )
+        self.runner = Runner(work, self.groups.all)
         self.scheduler = Scheduler(self._tick, now=self.clock.now)
         self.supervisor = Supervisor()
         self.stopping = False
+        self.vitals = Vitals(
+            clock=self.clock,
+            scheduler=self.scheduler,
+            supervisor=self.supervisor,
+            database=self.database,
+            is_stopping=lambda: self.stopping,
+        )
         self._release: Callable[[], Awaitable[None]] | None = None
         self._session: ClientSession | None = None
 
@@ -164,7 +178,7 @@ class Bot:
         """Commits what was accepted and lets go of everything."""
         if self._session:
             await self._session.close()
-        await self.studio.close()
+        await self.renderer.close()
         if self.database.writer:
             self.database.writer.stop()
             await self.supervisor.finished("writer")
@@ -200,7 +214,7 @@ class Bot:
         """What the platforms call, and what the operator's monitoring reads."""
         app = web.Application(client_max_size=LARGEST)
         app.add_routes(self.callbacks())
-        health.add_routes(app, self)
+        health.add_routes(app, self.vitals)
         return app
 
     def page_app(self) -> web.Application | None:
@@ -252,7 +266,7 @@ class Bot:
         """Turns the sandbox's clock forward; what is due in between happens. Raises Refusal beside real channels."""
         if self.has_real_channels:
             raise Refusal("接了真实通道，时钟不能拨快，免得群里提前收到消息。")
-        await forward(self.clock, self.runner, self.sender, until)
+        await fast_forward(self.clock, self.runner, self.sender, until)
         ahead = Ahead(seconds=self.clock.ahead.total_seconds())
         await self.database.write(lambda db: state.save(db, "", "sandbox clock", ahead))
 
@@ -269,17 +283,17 @@ class Bot:
         return await self.database.read(lambda db: pictures.data(db, digest))
 
     async def _known_members(self, group_id: str) -> frozenset[str]:
-        found = await self.database.read(lambda db: roster.present(db, group_id))
+        found = await self.database.read(lambda db: roster.current(db, group_id))
         return frozenset(member.user_id for member in found)
 
     async def _answer_later(self, event: Event, answer: Reply) -> None:
         now = self.clock.now()
-        await self.database.write(lambda db: self.mail.to_origin(db, event, event.chat or "", answer, now))
+        await self.database.write(lambda db: self.outgoing.to_origin(db, event, event.chat or "", answer, now))
         self.sender.wake()
 
     def _report_limits(self) -> None:
         for group in self.groups.all():
-            for line in limits(FEATURES, self.capabilities(group)):
+            for line in self.registry.limits(self.capabilities(group)):
                 logger.warning("feature_limited", group=group.id, reason=line)
 
 

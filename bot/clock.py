@@ -40,6 +40,6 @@ class TurnableClock:
     def now(self) -> datetime:
         return self._beneath.now() + self.ahead
 
-    def turn(self, to: datetime) -> None:
+    def set_to(self, to: datetime) -> None:
         """Turns the clock to a moment; it never goes back."""
         self.ahead += max(to - self.now(), timedelta())

@@ -29,21 +29,21 @@ def set_up(level: str, secrets: Collection[str] = ()) -> None:
         else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
     structlog.configure(
-        processors=[*shared, Blot(secrets), render],
+        processors=[*shared, SecretMask(secrets), render],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=shared,
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, Blot(secrets), render],
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, SecretMask(secrets), render],
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
 
 
-class Blot:
+class SecretMask:
     """A processor that replaces secrets in everything about to be written."""
 
     def __init__(self, secrets: Collection[str]) -> None:

@@ -19,7 +19,7 @@ OUTDATED = timedelta(hours=1)
 """A broadcast that could not leave for so long is not sent any more; admins find it under `重发`."""
 
 
-class Mail:
+class Outgoing:
     """Knows which channel serves whom."""
 
     def __init__(self, channels: Mapping[str, Channel]) -> None:

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from config.settings import HOME
 from handlers.kit import Drawing, Part, Picture, Reply, Text
-from handlers.pictures.specs import Sheet
+from handlers.pictures.specs import PictureSpec
 from storage.database import Database
 from storage.messages import pictures
 
@@ -26,37 +26,37 @@ PATIENCE = 20.0
 """Seconds one picture may take, the start of the process included."""
 IDLE = 300.0
 """Seconds without work after which the process, and its memory, are let go."""
-SHEET: TypeAdapter[Sheet] = TypeAdapter(Sheet)
+SHEET: TypeAdapter[PictureSpec] = TypeAdapter(PictureSpec)
 
 
-class Artist(Protocol):
+class Renderer(Protocol):
     """Whoever draws."""
 
-    async def draw(self, sheet: Sheet) -> bytes:
+    async def draw(self, sheet: PictureSpec) -> bytes:
         """The sheet as a picture's file."""
 
     async def close(self) -> None:
         """Draws no more."""
 
 
-class Studio:
+class PictureRenderer:
     """Makes pictures of the drawings in a reply."""
 
-    def __init__(self, database: Database, artist: Artist) -> None:
+    def __init__(self, database: Database, renderer: Renderer) -> None:
         self._database = database
-        self._artist = artist
+        self._renderer = renderer
 
-    async def develop(self, reply: Reply) -> Reply:
+    async def render(self, reply: Reply) -> Reply:
         """The reply with its drawings made into pictures; one that cannot be drawn becomes its words."""
         return tuple([await self._part(part) if isinstance(part, Drawing) else part for part in reply])
 
     async def close(self) -> None:
         """Draws no more."""
-        await self._artist.close()
+        await self._renderer.close()
 
     async def _part(self, drawing: Drawing) -> Part:
         try:
-            data = await self._artist.draw(drawing.sheet)
+            data = await self._renderer.draw(drawing.sheet)
         except Exception:
             log.exception("drawing_failed", kind=drawing.sheet.kind)
             return Text(text=f"[{drawing.alt}]")
@@ -64,7 +64,7 @@ class Studio:
         return Picture(digest=digest, alt=drawing.alt)
 
 
-class DrawingProcess:
+class RenderProcess:
     """`python -m handlers.pictures`, one picture after the other."""
 
     def __init__(self) -> None:
@@ -72,7 +72,7 @@ class DrawingProcess:
         self._process: Process | None = None
         self._closing: asyncio.TimerHandle | None = None
 
-    async def draw(self, sheet: Sheet) -> bytes:
+    async def draw(self, sheet: PictureSpec) -> bytes:
         """A PNG. Raises where the process fails or takes too long; the next call starts it anew."""
         async with self._one_by_one:
             if self._closing:

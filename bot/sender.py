@@ -10,16 +10,16 @@ from typing import TypeVar
 
 import structlog
 
-from bot.channels.channel import Channel, Outcome, Verdict
+from bot.channels.channel import Channel, SendResult, SendStatus
 from bot.clock import Clock
 from bot.metrics import LETTERS
-from bot.rendering import Studio
+from bot.rendering import PictureRenderer
 from handlers.kit import Reply
 from handlers.kit.reply import load
 from storage.database import Database
 from storage.db import Db
 from storage.messages import outbox
-from storage.messages.outbox import Kind, Letter, State
+from storage.messages.outbox import Kind, OutboxMessage, State
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -35,11 +35,16 @@ class Sender:
     """One per process. What it decides is written down before and after every request."""
 
     def __init__(
-        self, database: Database, channels: Mapping[str, Channel], studio: Studio, clock: Clock, random: Random
+        self,
+        database: Database,
+        channels: Mapping[str, Channel],
+        renderer: PictureRenderer,
+        clock: Clock,
+        random: Random,
     ) -> None:
         self._database = database
         self._channels = channels
-        self._studio = studio
+        self._renderer = renderer
         self._clock = clock
         self._random = random
         self._awake = asyncio.Event()
@@ -105,14 +110,14 @@ class Sender:
                 started = True
         return started
 
-    async def _deliver(self, letter: Letter) -> None:
+    async def _deliver(self, letter: OutboxMessage) -> None:
         channel = self._channels.get(letter.channel)
         if channel is None:
             await self._write(
                 lambda db, now: outbox.close(db, letter, State.REFUSED, now, "这个群没有能主动发消息的通道")
             )
             return
-        said = await self._studio.develop(load(letter.reply))
+        said = await self._renderer.render(load(letter.reply))
         pace = channel.pace
         if not await self._write(lambda db, now: outbox.claim(db, letter, now, pace)):
             return
@@ -121,30 +126,30 @@ class Sender:
         LETTERS.labels(letter.channel, outcome.verdict.name.lower()).inc()
         await self._write(lambda db, now: self._record(db, letter, len(pieces), outcome, now))
 
-    async def _request(self, channel: Channel, letter: Letter, piece: Reply) -> Outcome:
+    async def _request(self, channel: Channel, letter: OutboxMessage, piece: Reply) -> SendResult:
         try:
             return await channel.send(letter.target, piece, f"{letter.key}:{letter.piece}")
         except Exception:
             log.exception("channel_failed", channel=letter.channel, letter=letter.id)
-            return Outcome(Verdict.DOUBTFUL, "发送时程序出错")
+            return SendResult(SendStatus.DOUBTFUL, "发送时程序出错")
 
-    def _record(self, db: Db, letter: Letter, pieces: int, outcome: Outcome, now: datetime) -> None:
+    def _record(self, db: Db, letter: OutboxMessage, pieces: int, outcome: SendResult, now: datetime) -> None:
         outbox.settle(db, letter.lane, now)
         match outcome.verdict:
-            case Verdict.SENT:
+            case SendStatus.SENT:
                 outbox.arrived(db, letter, now, pieces)
-            case Verdict.RETRY if letter.attempts + 1 < ATTEMPTS:
+            case SendStatus.RETRY if letter.attempts + 1 < ATTEMPTS:
                 outbox.again(db, letter, now + self._pause(letter.attempts, outcome.wait), outcome.note)
-            case Verdict.DOUBTFUL if letter.kind is Kind.ANSWER and letter.attempts + 1 < ATTEMPTS:
+            case SendStatus.DOUBTFUL if letter.kind is Kind.ANSWER and letter.attempts + 1 < ATTEMPTS:
                 outbox.again(db, letter, now + self._pause(letter.attempts, outcome.wait), outcome.note)
-            case Verdict.PAUSE:
+            case SendStatus.PAUSE:
                 outbox.again(db, letter, now + outcome.wait, outcome.note)
                 outbox.pause(db, letter.lane, now + outcome.wait)
-            case Verdict.DISABLED:
+            case SendStatus.DISABLED:
                 outbox.close(db, letter, State.REFUSED, now, outcome.note)
                 outbox.disable(db, letter.lane, outcome.note)
                 log.error("lane_disabled", channel=letter.channel, reason=outcome.note)
-            case Verdict.DOUBTFUL:
+            case SendStatus.DOUBTFUL:
                 outbox.close(db, letter, State.DOUBTFUL, now, outcome.note)
             case _:
                 outbox.close(db, letter, State.REFUSED, now, outcome.note)

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot import health
 from bot.app import Bot, channel_kinds, running
-from bot.channels.wechat.callback import shorten
+from bot.channels.wechat.callback import bypass_router
 from config.settings import Settings
 
 log = structlog.get_logger()
@@ -58,7 +58,7 @@ def _sites(bot: Bot, settings: Settings) -> list[_Site]:
     """The sandbox listens on loopback only; beside real channels it takes the next port."""
     page = bot.page_app()
     if page and not bot.has_real_channels:
-        health.add_routes(page, bot)
+        health.add_routes(page, bot.vitals)
         return [_Site(page, LOOPBACK, settings.port, title=PAGE)]
     public = _Site(bot.public_app(), settings.host, settings.port, bot.callbacks())
     return [public, _Site(page, LOOPBACK, settings.port + 1, title=PAGE)] if page else [public]
@@ -68,7 +68,7 @@ async def _listen(site: _Site) -> web.AppRunner:
     runner = web.AppRunner(site.app, access_log=None, handle_signals=False, shutdown_timeout=5)
     await runner.setup()
     assert runner.server
-    shorten(runner.server, site.callbacks)
+    bypass_router(runner.server, site.callbacks)
     listening = web.TCPSite(runner, site.host, site.port)
     await listening.start()
     if site.title:

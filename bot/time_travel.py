@@ -9,16 +9,16 @@ from bot.sender import Sender
 from sop.engine.runner import Runner
 
 
-async def forward(clock: TurnableClock, runner: Runner, sender: Sender, until: datetime) -> None:
+async def fast_forward(clock: TurnableClock, runner: Runner, sender: Sender, until: datetime) -> None:
     """Goes from one due moment to the next, and stops at `until`."""
     await _catch_up(clock, runner, sender)
     while True:
         dues = [due for due in (await runner.next_due(), await sender.next_due()) if due and due <= until]
         if not dues:
             break
-        clock.turn(min(dues))
+        clock.set_to(min(dues))
         await _catch_up(clock, runner, sender)
-    clock.turn(until)
+    clock.set_to(until)
     await _catch_up(clock, runner, sender)
 
 

@@ -10,12 +10,12 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 Place = tuple[int | str, ...]
 
 
-def fault(place: Place, message: str, given: object) -> ValidationError:
+def error_at(place: Place, message: str, given: object) -> ValidationError:
     """An error to be raised from a validator, so that it is reported at a place below the validator's own."""
-    return faults(detail(place, message, given))
+    return errors(detail(place, message, given))
 
 
-def faults(*details: InitErrorDetails) -> ValidationError:
+def errors(*details: InitErrorDetails) -> ValidationError:
     """Several errors as one to be raised."""
     return ValidationError.from_exception_data("group", list(details))
 
@@ -26,7 +26,7 @@ def detail(place: Place, message: str, given: object) -> InitErrorDetails:
     return InitErrorDetails(type=kind, loc=place, input=given)
 
 
-def below(place: Place, error: Any) -> InitErrorDetails:
+def moved_below(place: Place, error: Any) -> InitErrorDetails:
     """A finding of `ValidationError.errors`, moved to a place below which it was made."""
     loc, context = (*place, *error["loc"]), error.get("ctx", {})
     if error["type"] == "value_error":

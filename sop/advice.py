@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from config.group import Group
 from handlers.dates.china import is_announced
-from handlers.dates.months import begins
-from sop.campaigns.phases import whole
+from handlers.dates.months import midnight
+from sop.campaigns.phases import overall_span
 from sop.plans.plan import Plan
 from sop.plans.preview import upcoming, when_of
 from sop.plans.rules import Rules
@@ -30,7 +30,7 @@ MOST = 5
 """Findings of one kind."""
 
 
-def taste(group: Group, now: datetime) -> list[str]:
+def advice_for(group: Group, now: datetime) -> list[str]:
     """What to think over about the seven days after a moment and the days of campaigns, at most so many of a kind."""
     rules = group.rules(Rules)
     week = upcoming([group], now, WEEK)
@@ -57,16 +57,16 @@ def taste(group: Group, now: datetime) -> list[str]:
 
 def _in_campaigns(group: Group, after: datetime) -> Iterator[Planned[Plan]]:
     """Everything planned on the days of campaigns after a moment, in order and each moment once."""
-    for span in sorted((whole(campaign.dates) for campaign in group.campaigns), key=lambda span: span.begin):
-        start = max(after, begins(span.begin, group.zone))
-        after = max(after, begins(span.end + timedelta(days=1), group.zone))
+    for span in sorted((overall_span(campaign.dates) for campaign in group.campaigns), key=lambda span: span.begin):
+        start = max(after, midnight(span.begin, group.zone))
+        after = max(after, midnight(span.end + timedelta(days=1), group.zone))
         yield from Timetable((group, plan, start) for plan in group.plans).due(after)
 
 
 UNANNOUNCED = "{year} 年放假安排还没公布，先按周末和法定节日算"
 
 
-def unannounced(group: Group, today: date) -> str:
+def unannounced_holidays(group: Group, today: date) -> str:
     """Says that days off of this year or the next are only guessed, where a plan asks for them; else empty."""
     if not any(asks_the_office(plan.when.days) for plan in group.plans):
         return ""

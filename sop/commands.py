@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from handlers.kit import Capability, Context, Drawing, Feature, Message, Refusal, Reply, Role, reply
-from handlers.kit.feature import Said
+from handlers.kit import (
+    Capability,
+    Drawing,
+    Feature,
+    HandlerResult,
+    MemberContext,
+    Message,
+    Refusal,
+    Reply,
+    Role,
+    reply,
+)
 from handlers.kit.reply import as_reply
-from handlers.text.numbers import whole_number
-from handlers.text.people import listed
+from handlers.text.numbers import read_whole_number
+from handlers.text.people import join_names
 from sop.campaigns.phases import campaign_of
 from sop.journeys.model import Journey
-from sop.journeys.service import wake
+from sop.journeys.service import resume_waiting
 from sop.plans.execution import act, audience_of
-from sop.plans.gate import hindered
-from sop.plans.lookup import NO_PLANS, line, meant, named
+from sop.plans.gate import blocked_by
+from sop.plans.lookup import NO_PLANS, describe_moment, find_plan, find_target
 from sop.plans.outcomes import WHY
 from sop.plans.plan import Plan
 from sop.plans.preview import sheet, upcoming
@@ -25,7 +35,7 @@ from storage.members import roster
 from storage.sop import approvals, runs
 
 feature = Feature("timetable", Rules, title="定时计划")
-feature.need(Capability.PUSHES, "请给群配一个推送通道（push），不然定时消息发不出去。")
+feature.requires(Capability.PUSHES, "请给群配一个推送通道（push），不然定时消息发不出去。")
 
 DAYS = 7
 TWO_WEEKS = 14
@@ -65,18 +75,18 @@ class _Undo(Exception):
     """Takes back what a trial did."""
 
 
-@feature.command("SOP 预览", help="接下来两周的定时消息，画成日历", usage="天数", role=Role.ADMIN, acts=False)
-def show_calendar(_: Message, ctx: Context) -> Reply:
-    days = whole_number(ctx.args.removesuffix("天").strip(), 1, MOST_DAYS) if ctx.args else TWO_WEEKS
+@feature.command("SOP 预览", help="接下来两周的定时消息，画成日历", usage="天数", role=Role.ADMIN, read_only=True)
+def show_calendar(_: Message, ctx: MemberContext) -> Reply:
+    days = read_whole_number(ctx.args.removesuffix("天").strip(), 1, MOST_DAYS) if ctx.args else TWO_WEEKS
     if not ctx.group.plans:
         raise Refusal(NO_PLANS)
     drawn = sheet(ctx.group, ctx.now, days)
     return reply(COMING.format(days=days), Drawing(sheet=drawn, alt=drawn.title))
 
 
-@feature.command("SOP", help="看接下来几天要发的定时消息", usage="天数", role=Role.ADMIN, acts=False)
-def list_plans(_: Message, ctx: Context) -> str:
-    days = whole_number(ctx.args.removesuffix("天").strip(), 1, MOST_DAYS) if ctx.args else DAYS
+@feature.command("SOP", help="看接下来几天要发的定时消息", usage="天数", role=Role.ADMIN, read_only=True)
+def list_plans(_: Message, ctx: MemberContext) -> str:
+    days = read_whole_number(ctx.args.removesuffix("天").strip(), 1, MOST_DAYS) if ctx.args else DAYS
     more = [JOURNEYS.format(count=len(ctx.group.journeys))] if ctx.group.journeys else []
     if not ctx.group.plans:
         return "\n".join([NO_PLANS, *more])
@@ -85,23 +95,23 @@ def list_plans(_: Message, ctx: Context) -> str:
         return "\n".join([NOTHING.format(days=days), *more, *_missed(ctx)])
     resting = approvals.paused(ctx.db, ctx.group.id)
     lines = [TITLE.format(days=days)]
-    lines += [line(ctx, one, resting) for one in planned[:MOST_LINES]]
+    lines += [describe_moment(ctx, one, resting) for one in planned[:MOST_LINES]]
     if len(planned) > MOST_LINES:
         lines.append(MORE.format(count=len(planned) - MOST_LINES))
     return "\n".join([*lines, *more, *_missed(ctx)])
 
 
 @feature.command("SOP 暂停", help="一个计划或旅程先停下", usage="早安", role=Role.ADMIN)
-def pause(_: Message, ctx: Context) -> str:
-    name = meant(ctx, "SOP 暂停")[0]
+def pause(_: Message, ctx: MemberContext) -> str:
+    name = find_target(ctx, "SOP 暂停")[0]
     if not approvals.pause(ctx.db, ctx.group.id, name, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(WAS_PAUSED.format(name=name))
     return PAUSED.format(name=name)
 
 
 @feature.command("SOP 恢复", help="暂停的计划或旅程再开始", usage="早安", role=Role.ADMIN)
-def resume(_: Message, ctx: Context) -> str:
-    name, found = meant(ctx, "SOP 恢复")
+def resume(_: Message, ctx: MemberContext) -> str:
+    name, found = find_target(ctx, "SOP 恢复")
     campaign = campaign_of(ctx.group, name)
     if campaign and campaign.name in approvals.paused(ctx.db, ctx.group.id):
         raise Refusal(RESTS_WITH.format(name=name, campaign=campaign.name))
@@ -115,8 +125,8 @@ def resume(_: Message, ctx: Context) -> str:
 
 
 @feature.command("SOP 批准", help="批准一个要批准的计划或旅程", usage="早安", role=Role.ADMIN)
-def approve(_: Message, ctx: Context) -> str:
-    name, found = meant(ctx, "SOP 批准")
+def approve(_: Message, ctx: MemberContext) -> str:
+    name, found = find_target(ctx, "SOP 批准")
     asking = [plan for plan in found if plan.approve]
     if not asking:
         raise Refusal(NEEDS_NONE.format(name=name))
@@ -131,11 +141,11 @@ def approve(_: Message, ctx: Context) -> str:
 
 
 @feature.command("SOP 试发", help="看一个计划会发什么，群里不发", usage="早安", role=Role.ADMIN)
-def try_out(_: Message, ctx: Context) -> Reply:
+def try_out(_: Message, ctx: MemberContext) -> Reply:
     """Does everything as at a real moment, and takes it back."""
-    plan = named(ctx, "SOP 试发")
+    plan = find_plan(ctx, "SOP 试发")
     posted: list[Reply] = []
-    said: Said = None
+    said: HandlerResult = None
     post, ctx.post = ctx.post, lambda _, words: posted.append(words)
     try:
         with ctx.db.savepoint():
@@ -149,24 +159,24 @@ def try_out(_: Message, ctx: Context) -> Reply:
     return reply(TRIED, *(part for words in parts for part in words))
 
 
-@feature.command("SOP 名单", help="一个计划现在会 @ 哪些人", usage="早安", role=Role.ADMIN, acts=False)
-def show_audience(_: Message, ctx: Context) -> str:
-    plan = named(ctx, "SOP 名单")
+@feature.command("SOP 名单", help="一个计划现在会 @ 哪些人", usage="早安", role=Role.ADMIN, read_only=True)
+def show_audience(_: Message, ctx: MemberContext) -> str:
+    plan = find_plan(ctx, "SOP 名单")
     if plan.whom is None:
         return TO_ALL.format(name=plan.name)
     meant = [one.member for one in audience_of(plan, ctx)]
     if not meant:
         return TO_NOBODY.format(name=plan.name)
-    return TO_SOME.format(name=plan.name, count=len(meant), names=listed(meant, MOST_NAMES))
+    return TO_SOME.format(name=plan.name, count=len(meant), names=join_names(meant, MOST_NAMES))
 
 
 @feature.command("SOP 补发", help="补发最近漏发的一次", usage="早安", role=Role.ADMIN)
-def make_up(_: Message, ctx: Context) -> str:
-    plan = named(ctx, "SOP 补发")
+def make_up(_: Message, ctx: MemberContext) -> str:
+    plan = find_plan(ctx, "SOP 补发")
     found = [one for one in runs.missed(ctx.db, ctx.group.id, ctx.now - RECENT, 1000) if one.plan == plan.name]
     if not found:
         raise Refusal(NOT_MISSED.format(name=plan.name))
-    hindrance = hindered(ctx.db, ctx.group, plan, approvals.paused(ctx.db, ctx.group.id))
+    hindrance = blocked_by(ctx.db, ctx.group, plan, approvals.paused(ctx.db, ctx.group.id))
     if hindrance:
         raise Refusal(STILL_HINDERED.format(name=plan.name, why=WHY[hindrance]))
     at = found[0].planned
@@ -178,15 +188,15 @@ def make_up(_: Message, ctx: Context) -> str:
     return SENT_AGAIN.format(name=plan.name, at=ctx.local(at))
 
 
-def _wake(ctx: Context, found: Iterable[Plan | Journey]) -> bool:
+def _wake(ctx: MemberContext, found: Iterable[Plan | Journey]) -> bool:
     """Lets those who waited in journeys go on; True where there was a journey."""
     journeys = [one for one in found if isinstance(one, Journey)]
     for one in journeys:
-        wake(ctx, one.name)
+        resume_waiting(ctx, one.name)
     return bool(journeys)
 
 
-def _missed(ctx: Context) -> list[str]:
+def _missed(ctx: MemberContext) -> list[str]:
     """Nothing is dropped in silence: an admin who looks sees what did not go out."""
     found = runs.missed(ctx.db, ctx.group.id, ctx.now - RECENT, MOST_MISSED)
     lines = [f"{ctx.local(one.planned):%m-%d %H:%M} {one.plan}（{WHY.get(one.outcome, one.outcome)}）" for one in found]

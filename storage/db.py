@@ -23,7 +23,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 Value = str | int | bytes | None
 Row = tuple[Any, ...]
 
-BROKEN = (sqlite3.OperationalError, OperationalError, InterfaceError)
+DATABASE_ERRORS = (sqlite3.OperationalError, OperationalError, InterfaceError)
 """The database itself fails (disk full, connection lost): nothing can be said, the platform has to try again."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -36,16 +36,16 @@ class Db(Protocol):
     Values are named (`:day`). What every message asks gives them in order (`?`): binding names would cost it some 5 %.
     """
 
-    def one(self, sql: str, /, *row: Value, **values: Value) -> Row | None:
+    def fetch_one(self, sql: str, /, *row: Value, **values: Value) -> Row | None:
         """The first row, or None."""
 
-    def all(self, sql: str, /, *row: Value, **values: Value) -> list[Row]:
+    def fetch_all(self, sql: str, /, *row: Value, **values: Value) -> list[Row]:
         """All rows."""
 
-    def run(self, sql: str, /, *row: Value, **values: Value) -> int:
+    def execute(self, sql: str, /, *row: Value, **values: Value) -> int:
         """Executes a statement; returns how many rows it touched."""
 
-    def add(self, sql: str, /, *row: Value, **values: Value) -> int:
+    def insert(self, sql: str, /, *row: Value, **values: Value) -> int:
         """Inserts one row and returns its id. On SQLite this takes half the time of RETURNING."""
 
     def lock(self, name: str) -> None:
@@ -54,16 +54,16 @@ class Db(Protocol):
     def savepoint(self) -> AbstractContextManager[None]:
         """What happens inside is undone when the block raises; the rest of the transaction stays."""
 
-    def undo(self) -> None:
+    def rollback(self) -> None:
         """Takes back all that this unit of work did and locked so far; it may go on. Not to be used in a savepoint."""
 
 
-def stamp(at: datetime) -> int:
+def to_millis(at: datetime) -> int:
     """An aware moment as stored: milliseconds since 1970-01-01 UTC."""
     return (at - EPOCH) // MILLISECOND
 
 
-def moment(stored: int) -> datetime:
+def from_millis(stored: int) -> datetime:
     """A stored moment as an aware datetime in UTC."""
     return EPOCH + stored * MILLISECOND
 
@@ -76,17 +76,17 @@ class SqliteDb:
         self._execute = connection.cursor().execute
         self._savepoint = _Savepoint(self._execute)
 
-    def one(self, sql: str, /, *row: Value, **values: Value) -> Row | None:
+    def fetch_one(self, sql: str, /, *row: Value, **values: Value) -> Row | None:
         found: Row | None = self._execute(sql, row or values).fetchone()
         return found
 
-    def all(self, sql: str, /, *row: Value, **values: Value) -> list[Row]:
+    def fetch_all(self, sql: str, /, *row: Value, **values: Value) -> list[Row]:
         return self._execute(sql, row or values).fetchall()
 
-    def run(self, sql: str, /, *row: Value, **values: Value) -> int:
+    def execute(self, sql: str, /, *row: Value, **values: Value) -> int:
         return self._execute(sql, row or values).rowcount
 
-    def add(self, sql: str, /, *row: Value, **values: Value) -> int:
+    def insert(self, sql: str, /, *row: Value, **values: Value) -> int:
         number = self._execute(sql, row or values).lastrowid
         assert number is not None
         return number
@@ -101,7 +101,7 @@ class SqliteDb:
         """Begins a unit of work inside the writer's transaction."""
         self._execute("SAVEPOINT unit")
 
-    def undo(self) -> None:
+    def rollback(self) -> None:
         self._execute("ROLLBACK TO unit")
 
     def end(self) -> None:
@@ -132,17 +132,17 @@ class SqlalchemyDb:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def one(self, sql: str, /, *row: Value, **values: Value) -> Row | None:
+    def fetch_one(self, sql: str, /, *row: Value, **values: Value) -> Row | None:
         found = self._connection.execute(_clause(sql), _named(row) if row else values).first()
         return None if found is None else tuple(found)
 
-    def all(self, sql: str, /, *row: Value, **values: Value) -> list[Row]:
+    def fetch_all(self, sql: str, /, *row: Value, **values: Value) -> list[Row]:
         return [tuple(found) for found in self._connection.execute(_clause(sql), _named(row) if row else values)]
 
-    def run(self, sql: str, /, *row: Value, **values: Value) -> int:
+    def execute(self, sql: str, /, *row: Value, **values: Value) -> int:
         return self._connection.execute(_clause(sql), _named(row) if row else values).rowcount
 
-    def add(self, sql: str, /, *row: Value, **values: Value) -> int:
+    def insert(self, sql: str, /, *row: Value, **values: Value) -> int:
         return int(
             self._connection.execute(_clause(f"{sql} RETURNING id"), _named(row) if row else values).scalar_one()
         )
@@ -160,7 +160,7 @@ class SqlalchemyDb:
         """Begins a unit of work: what came before in the transaction, `undo` leaves alone."""
         self._unit = self._connection.begin_nested()
 
-    def undo(self) -> None:
+    def rollback(self) -> None:
         self._unit.rollback()
         self.begin()
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger
 from sqlmodel import CheckConstraint, Field, Index, SQLModel
 
-from storage.db import Db, stamp
+from storage.db import Db, to_millis
 from storage.members.roster import Member
 
 
@@ -45,7 +45,7 @@ class Numbers:
 
 def report(db: Db, member: Member, day: date, numbers: Numbers, *, actor: str, at: datetime) -> None:
     """Keeps a day's numbers; from now on they count instead of earlier ones."""
-    db.run(
+    db.execute(
         """INSERT INTO friend_report (group_id, member_id, day, sent, passed, answered, actor, at)
         VALUES (:group_id, :member_id, :day, :sent, :passed, :answered, :actor, :at)""",
         group_id=member.group_id,
@@ -55,13 +55,13 @@ def report(db: Db, member: Member, day: date, numbers: Numbers, *, actor: str, a
         passed=numbers.passed,
         answered=numbers.answered,
         actor=actor,
-        at=stamp(at),
+        at=to_millis(at),
     )
 
 
 def on(db: Db, member: Member, day: date) -> Numbers | None:
     """A member's numbers of a local day, None where nothing was reported."""
-    row = db.one(
+    row = db.fetch_one(
         """SELECT sent, passed, answered FROM friend_report WHERE member_id = :member_id AND day = :day
         ORDER BY id DESC LIMIT 1""",
         member_id=member.id,
@@ -72,7 +72,7 @@ def on(db: Db, member: Member, day: date) -> Numbers | None:
 
 def between(db: Db, group_id: str, first: date, last: date) -> list[tuple[Member, date, Numbers]]:
     """What counts for each member and local day, both ends included, by day and member."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT member.id, member.group_id, member.user_id, member.name, friend_report.day, friend_report.sent,
             friend_report.passed, friend_report.answered
         FROM friend_report JOIN member ON member.id = friend_report.member_id

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
-from storage.db import Db, stamp
+from storage.db import Db, to_millis
 from storage.members.roster import Member
 
 
@@ -56,7 +56,7 @@ def seed(db: Db, group_id: str, day: date, fresh: Callable[[], str]) -> str:
     known = past_seed(db, group_id, day)
     if known:
         return known
-    db.run(
+    db.execute(
         "INSERT INTO lottery_seed (group_id, day, seed) VALUES (:group_id, :day, :seed) ON CONFLICT DO NOTHING",
         group_id=group_id,
         day=day.isoformat(),
@@ -69,7 +69,7 @@ def seed(db: Db, group_id: str, day: date, fresh: Callable[[], str]) -> str:
 
 def past_seed(db: Db, group_id: str, day: date) -> str | None:
     """The seed of a day, None where nothing was drawn on it."""
-    row = db.one(
+    row = db.fetch_one(
         "SELECT seed FROM lottery_seed WHERE group_id = :group_id AND day = :day",
         group_id=group_id,
         day=day.isoformat(),
@@ -79,7 +79,7 @@ def past_seed(db: Db, group_id: str, day: date) -> str | None:
 
 def next_number(db: Db, group_id: str, day: date) -> int:
     """The number of the group's next draw on this day, from 1."""
-    row = db.one(
+    row = db.fetch_one(
         "SELECT COALESCE(MAX(number), 0) FROM lottery_draw WHERE group_id = :group_id AND day = :day",
         group_id=group_id,
         day=day.isoformat(),
@@ -90,7 +90,7 @@ def next_number(db: Db, group_id: str, day: date) -> int:
 
 def drawn(db: Db, group_id: str) -> dict[str, int]:
     """How often each prize was drawn in the group."""
-    rows = db.all(
+    rows = db.fetch_all(
         "SELECT prize, COUNT(*) FROM lottery_draw WHERE group_id = :group_id GROUP BY prize", group_id=group_id
     )
     return {row[0]: int(row[1]) for row in rows}
@@ -98,7 +98,7 @@ def drawn(db: Db, group_id: str) -> dict[str, int]:
 
 def blanks(db: Db, member: Member) -> int:
     """How many blanks the member has drawn since his last prize."""
-    row = db.one(
+    row = db.fetch_one(
         """SELECT COUNT(*) FROM lottery_draw WHERE member_id = :id AND id >
             COALESCE((SELECT MAX(id) FROM lottery_draw WHERE member_id = :id AND NOT blank), 0)""",
         id=member.id,
@@ -119,7 +119,7 @@ def record(
     at: datetime,
 ) -> None:
     """Keeps a draw for good."""
-    db.run(
+    db.execute(
         """INSERT INTO lottery_draw (group_id, day, number, member_id, odds, prize, blank, at)
         VALUES (:group_id, :day, :number, :member_id, :odds, :prize, :blank, :at)""",
         group_id=member.group_id,
@@ -129,13 +129,13 @@ def record(
         odds=json.dumps(odds, ensure_ascii=False),
         prize=prize,
         blank=blank,
-        at=stamp(at),
+        at=to_millis(at),
     )
 
 
 def of_day(db: Db, group_id: str, day: date) -> list[Draw]:
     """All of a group's draws on a day, in order."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT lottery_draw.number, member.id, member.group_id, member.user_id, member.name, lottery_draw.odds,
             lottery_draw.prize
         FROM lottery_draw JOIN member ON member.id = lottery_draw.member_id

@@ -14,7 +14,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, CheckConstraint
 from sqlmodel import Field, Index, SQLModel
 
-from storage.db import Db, Row, moment, stamp
+from storage.db import Db, Row, from_millis, to_millis
 from storage.members.roster import Member
 from storage.points import ledger
 from storage.points.ledger import Account
@@ -140,13 +140,13 @@ class Step:
 
 def taken(db: Db, group_id: str) -> dict[str, int]:
     """How many of each item are reserved or handed out."""
-    rows = db.all("SELECT item, taken FROM mall_stock WHERE group_id = :group_id", group_id=group_id)
+    rows = db.fetch_all("SELECT item, taken FROM mall_stock WHERE group_id = :group_id", group_id=group_id)
     return {row[0]: int(row[1]) for row in rows}
 
 
 def kept(db: Db, member: Member) -> dict[str, int]:
     """How many of each item count for the member's limit: open orders and what was handed out."""
-    rows = db.all(
+    rows = db.fetch_all(
         f"SELECT item, COUNT(*) FROM mall_order WHERE member_id = :member_id AND state IN {KEPT} GROUP BY item",
         member_id=member.id,
     )
@@ -155,7 +155,7 @@ def kept(db: Db, member: Member) -> dict[str, int]:
 
 def ever_had(db: Db, member: Member, item: str) -> bool:
     """Whether the member ever took this item, whatever became of it."""
-    row = db.one("SELECT 1 FROM mall_order WHERE member_id = :id AND item = :item", id=member.id, item=item)
+    row = db.fetch_one("SELECT 1 FROM mall_order WHERE member_id = :id AND item = :item", id=member.id, item=item)
     return row is not None
 
 
@@ -166,7 +166,7 @@ def place(
 
     Raises SoldOut, Enough or Overdrawn; then the caller has to let the transaction be undone.
     """
-    order = give(db, member, offer, draw=draw, at=at)
+    order = reserve_for(db, member, offer, draw=draw, at=at)
     moved = ledger.transfer(
         db,
         ledger.account(member),
@@ -181,7 +181,7 @@ def place(
     return order, moved.source
 
 
-def give(db: Db, member: Member, offer: Offer, *, draw: Callable[[], str], at: datetime) -> Order:
+def reserve_for(db: Db, member: Member, offer: Offer, *, draw: Callable[[], str], at: datetime) -> Order:
     """As `place`, for what costs no points, or is paid by the caller."""
     # The stock row comes first: its lock makes the count behind it exact, whoever else is at it.
     if not _reserve(db, member.group_id, offer):
@@ -197,7 +197,7 @@ def approve(db: Db, order: Order, until: datetime, *, actor: str, at: datetime) 
     """Makes a waiting order ready, good until a new end; False when it was not waiting."""
     if not _enter(db, order, State.READY, actor, "", at):
         return False
-    db.run("UPDATE mall_order SET until = :until WHERE id = :id", until=stamp(until), id=order.id)
+    db.execute("UPDATE mall_order SET until = :until WHERE id = :id", until=to_millis(until), id=order.id)
     return True
 
 
@@ -216,7 +216,7 @@ def give_back(
     if not _enter(db, order, state, actor, note, at):
         return None
     if order.state is not State.PICKED:
-        db.run(
+        db.execute(
             "UPDATE mall_stock SET taken = taken - 1 WHERE group_id = :group_id AND item = :item",
             group_id=order.member.group_id,
             item=order.item,
@@ -232,13 +232,13 @@ def give_back(
 
 def find(db: Db, code: str) -> Order | None:
     """The order with this code, in whatever group."""
-    row = db.one(f"{_ORDERS} WHERE mall_order.code = :code", code=code)
+    row = db.fetch_one(f"{_ORDERS} WHERE mall_order.code = :code", code=code)
     return _order(row) if row else None
 
 
 def orders_of(db: Db, member: Member, limit: int) -> list[Order]:
     """The member's orders: open ones first, then the latest."""
-    rows = db.all(
+    rows = db.fetch_all(
         f"""{_ORDERS} WHERE mall_order.member_id = :member_id
         ORDER BY CASE WHEN mall_order.state IN {_OPEN} THEN 0 ELSE 1 END, mall_order.id DESC LIMIT :most""",
         member_id=member.id,
@@ -249,7 +249,7 @@ def orders_of(db: Db, member: Member, limit: int) -> list[Order]:
 
 def orders_in(db: Db, group_id: str, state: State, limit: int) -> list[Order]:
     """A group's orders in this state, oldest first."""
-    rows = db.all(
+    rows = db.fetch_all(
         f"""{_ORDERS} WHERE mall_order.group_id = :group_id AND mall_order.state = :state
         ORDER BY mall_order.id LIMIT :most""",
         group_id=group_id,
@@ -261,7 +261,7 @@ def orders_in(db: Db, group_id: str, state: State, limit: int) -> list[Order]:
 
 def count_in(db: Db, group_id: str, state: State) -> int:
     """How many of a group's orders are in this state."""
-    row = db.one(
+    row = db.fetch_one(
         "SELECT COUNT(*) FROM mall_order WHERE group_id = :group_id AND state = :state",
         group_id=group_id,
         state=state.value,
@@ -270,22 +270,22 @@ def count_in(db: Db, group_id: str, state: State) -> int:
     return int(row[0])
 
 
-def favourite(db: Db, group_id: str, since: datetime, until: datetime) -> tuple[str, int] | None:
+def most_ordered(db: Db, group_id: str, since: datetime, until: datetime) -> tuple[str, int] | None:
     """The item taken most often from `since` until just before `until`, with how often; what came back is left out."""
-    row = db.one(
+    row = db.fetch_one(
         f"""SELECT item, COUNT(*) FROM mall_order
         WHERE group_id = :group_id AND state IN {KEPT} AND at >= :since AND at < :until
         GROUP BY item ORDER BY COUNT(*) DESC, item LIMIT 1""",
         group_id=group_id,
-        since=stamp(since),
-        until=stamp(until),
+        since=to_millis(since),
+        until=to_millis(until),
     )
     return (row[0], int(row[1])) if row else None
 
 
 def step(db: Db, order: Order, state: State) -> Step | None:
     """Who brought the order into this state, None where it never was."""
-    row = db.one(
+    row = db.fetch_one(
         """SELECT COALESCE(member.name, mall_step.actor), mall_step.at, mall_step.note FROM mall_step
         LEFT JOIN member ON member.user_id = mall_step.actor AND member.group_id = :group_id
         WHERE mall_step.order_id = :order_id AND mall_step.state = :state""",
@@ -293,7 +293,7 @@ def step(db: Db, order: Order, state: State) -> Step | None:
         order_id=order.id,
         state=state.value,
     )
-    return Step(row[0], moment(row[1]), row[2]) if row else None
+    return Step(row[0], from_millis(row[1]), row[2]) if row else None
 
 
 def drift(db: Db, group_id: str = "") -> list[tuple[str, str, int, int]]:
@@ -301,7 +301,7 @@ def drift(db: Db, group_id: str = "") -> list[tuple[str, str, int, int]]:
 
     Of all groups unless one is named.
     """
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT mall_stock.group_id, mall_stock.item, mall_stock.taken, COUNT(mall_order.id) FROM mall_stock
         LEFT JOIN mall_order ON mall_order.group_id = mall_stock.group_id AND mall_order.item = mall_stock.item
             AND (mall_order.state IN ('waiting', 'ready', 'picked') OR EXISTS (SELECT 1 FROM mall_step
@@ -332,8 +332,8 @@ def _order(row: Row) -> Order:
         cash,
         minimum,
         State(state),
-        moment(at),
-        moment(until),
+        from_millis(at),
+        from_millis(until),
     )
 
 
@@ -344,7 +344,7 @@ def _shop(group_id: str) -> Account:
 def _reserve(db: Db, group_id: str, offer: Offer) -> bool:
     supply = UNLIMITED if offer.supply is None else offer.supply
     return supply > 0 and bool(
-        db.run(
+        db.execute(
             """INSERT INTO mall_stock (group_id, item, taken) VALUES (:group_id, :item, 1)
             ON CONFLICT (group_id, item) DO UPDATE SET taken = mall_stock.taken + 1
             WHERE mall_stock.taken < :supply""",
@@ -360,7 +360,7 @@ def _insert(db: Db, member: Member, offer: Offer, draw: Callable[[], str], at: d
     row = None
     while row is None:
         code = draw()
-        row = db.one(
+        row = db.fetch_one(
             """INSERT INTO mall_order
                 (code, group_id, member_id, item, points, cash, minimum, state, at, until)
             VALUES (:code, :group_id, :member_id, :item, :points, :cash, :minimum, :state, :at, :until)
@@ -373,8 +373,8 @@ def _insert(db: Db, member: Member, offer: Offer, draw: Callable[[], str], at: d
             cash=offer.cash,
             minimum=offer.minimum,
             state=state.value,
-            at=stamp(at),
-            until=stamp(offer.until),
+            at=to_millis(at),
+            until=to_millis(offer.until),
         )
     return Order(
         row[0], code, member, True, offer.item, offer.points, offer.cash, offer.minimum, state, at, offer.until
@@ -384,7 +384,7 @@ def _insert(db: Db, member: Member, offer: Offer, draw: Callable[[], str], at: d
 def _enter(db: Db, order: Order, state: State, actor: str, note: str, at: datetime) -> bool:
     if state not in _NEXT.get(order.state, ()):
         return False
-    entered = db.run(
+    entered = db.execute(
         "UPDATE mall_order SET state = :state WHERE id = :id AND state = :was",
         state=state.value,
         id=order.id,
@@ -396,11 +396,11 @@ def _enter(db: Db, order: Order, state: State, actor: str, note: str, at: dateti
 
 
 def _note(db: Db, order_id: int, state: State, actor: str, note: str, at: datetime) -> None:
-    db.run(
+    db.execute(
         "INSERT INTO mall_step (order_id, state, actor, note, at) VALUES (:order_id, :state, :actor, :note, :at)",
         order_id=order_id,
         state=state.value,
         actor=actor,
         note=note,
-        at=stamp(at),
+        at=to_millis(at),
     )

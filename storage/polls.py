@@ -14,7 +14,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger
 from sqlmodel import CheckConstraint, Field, Index, SQLModel, UniqueConstraint
 
-from storage.db import Db, Row, moment, stamp
+from storage.db import Db, Row, from_millis, to_millis
 from storage.members import roster
 from storage.members.roster import Member
 
@@ -121,10 +121,10 @@ class Poll:
 def make(db: Db, group_id: str, ballot: Ballot, *, author: str, at: datetime, ends_at: datetime) -> Poll:
     """Opens a poll under the group's next number. The group is locked, so that no number is given twice."""
     db.lock(group_id)
-    row = db.one("SELECT COALESCE(MAX(number), 0) FROM poll WHERE group_id = :group_id", group_id=group_id)
+    row = db.fetch_one("SELECT COALESCE(MAX(number), 0) FROM poll WHERE group_id = :group_id", group_id=group_id)
     assert row
     number = 1 + int(row[0])
-    poll_id = db.add(
+    poll_id = db.insert(
         """INSERT INTO poll
             (group_id, number, question, choose, anonymous, reward, author, opened_at, ends_at, state)
         VALUES (:group_id, :number, :question, :choose, :anonymous, :reward, :author, :at, :ends_at, 'open')""",
@@ -135,11 +135,11 @@ def make(db: Db, group_id: str, ballot: Ballot, *, author: str, at: datetime, en
         anonymous=int(ballot.anonymous),
         reward=ballot.reward,
         author=author,
-        at=stamp(at),
-        ends_at=stamp(ends_at),
+        at=to_millis(at),
+        ends_at=to_millis(ends_at),
     )
     for place, option in enumerate(ballot.options, 1):
-        db.run(
+        db.execute(
             "INSERT INTO poll_option (poll_id, number, text) VALUES (:poll_id, :number, :text)",
             poll_id=poll_id,
             number=place,
@@ -152,7 +152,7 @@ def make(db: Db, group_id: str, ballot: Ballot, *, author: str, at: datetime, en
 
 def find(db: Db, group_id: str, number: int) -> Poll | None:
     """The group's poll with this number."""
-    row = db.one(
+    row = db.fetch_one(
         f"{_POLLS} WHERE group_id = :group_id AND number = :number",
         group_id=group_id,
         number=number,
@@ -162,27 +162,27 @@ def find(db: Db, group_id: str, number: int) -> Poll | None:
 
 def by_id(db: Db, poll_id: int) -> Poll | None:
     """The poll with this id, of any group."""
-    row = db.one(f"{_POLLS} WHERE id = :id", id=poll_id)
+    row = db.fetch_one(f"{_POLLS} WHERE id = :id", id=poll_id)
     return _poll(db, row) if row else None
 
 
 def open_in(db: Db, group_id: str, at: datetime) -> list[Poll]:
     """The group's polls in which votes are taken at a moment, in order."""
-    rows = db.all(
+    rows = db.fetch_all(
         f"{_POLLS} WHERE group_id = :group_id AND state = 'open' AND ends_at > :at ORDER BY number",
         group_id=group_id,
-        at=stamp(at),
+        at=to_millis(at),
     )
     return [_poll(db, row) for row in rows]
 
 
 def latest(db: Db, group_id: str, at: datetime, limit: int) -> list[Poll]:
     """The group's polls that take no votes any more at a moment, the last to end first."""
-    rows = db.all(
+    rows = db.fetch_all(
         f"""{_POLLS} WHERE group_id = :group_id AND (state <> 'open' OR ends_at <= :at)
         ORDER BY COALESCE(ended_at, ends_at) DESC, number DESC LIMIT :most""",
         group_id=group_id,
-        at=stamp(at),
+        at=to_millis(at),
         most=limit,
     )
     return [_poll(db, row) for row in rows]
@@ -190,7 +190,7 @@ def latest(db: Db, group_id: str, at: datetime, limit: int) -> list[Poll]:
 
 def chosen(db: Db, poll: Poll, member: Member) -> tuple[int, ...] | None:
     """The numbers of the options that a member has chosen; empty once he withdrew, None where he never voted."""
-    row = db.one(
+    row = db.fetch_one(
         "SELECT choices FROM poll_vote WHERE poll_id = :poll_id AND member_id = :member_id",
         poll_id=poll.id,
         member_id=member.id,
@@ -200,7 +200,7 @@ def chosen(db: Db, poll: Poll, member: Member) -> tuple[int, ...] | None:
 
 def vote(db: Db, poll: Poll, member: Member, options: Sequence[int]) -> None:
     """Puts these options in the place of whatever the member chose before; none of them withdraws his vote."""
-    db.run(
+    db.execute(
         """INSERT INTO poll_vote (poll_id, member_id, choices) VALUES (:poll_id, :member_id, :choices)
         ON CONFLICT (poll_id, member_id) DO UPDATE SET choices = excluded.choices""",
         poll_id=poll.id,
@@ -213,7 +213,7 @@ def count(db: Db, poll: Poll) -> Count:
     """How a poll stands: its result, or the votes up to now of those who have not left."""
     if poll.result:
         return poll.result
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT choices, COUNT(*) FROM poll_vote JOIN member ON member.id = poll_vote.member_id
         WHERE poll_id = :poll_id AND choices > 0 AND left_at IS NULL GROUP BY choices""",
         poll_id=poll.id,
@@ -229,7 +229,7 @@ def supporters(db: Db, poll: Poll) -> list[tuple[Member, tuple[int, ...]]]:
     """Who chose what, by member; nobody in an anonymous poll."""
     if poll.ballot.anonymous:
         return []
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT member.id, member.group_id, member.user_id, member.name, choices
         FROM poll_vote JOIN member ON member.id = poll_vote.member_id
         WHERE poll_id = :poll_id AND choices > 0 AND (left_at IS NULL OR :over = 1) ORDER BY member.id""",
@@ -248,13 +248,13 @@ def end(db: Db, poll: Poll, at: datetime) -> Poll | None:
     if not _close(db, poll, State.ENDED, at, found):
         return None
     for number, votes in enumerate(found.votes, 1):
-        db.run(
+        db.execute(
             "UPDATE poll_option SET votes = :votes WHERE poll_id = :poll_id AND number = :number",
             votes=votes,
             poll_id=poll.id,
             number=number,
         )
-    db.run(
+    db.execute(
         """DELETE FROM poll_vote WHERE poll_id = :poll_id
         AND member_id IN (SELECT id FROM member WHERE group_id = :group_id AND left_at IS NOT NULL)""",
         poll_id=poll.id,
@@ -269,17 +269,17 @@ def cancel(db: Db, poll: Poll, at: datetime) -> bool:
 
 
 def _close(db: Db, poll: Poll, state: State, at: datetime, found: Count | None) -> bool:
-    changed = db.run(
+    changed = db.execute(
         """UPDATE poll SET state = :state, ended_at = :at, voters = :voters, members = :members
         WHERE id = :id AND state = 'open'""",
         state=state.value,
-        at=stamp(at),
+        at=to_millis(at),
         voters=found.voters if found else None,
         members=found.members if found else None,
         id=poll.id,
     )
     if changed and poll.ballot.anonymous:
-        db.run("DELETE FROM poll_vote WHERE poll_id = :poll_id", poll_id=poll.id)
+        db.execute("DELETE FROM poll_vote WHERE poll_id = :poll_id", poll_id=poll.id)
     return bool(changed)
 
 
@@ -288,7 +288,7 @@ _POLLS = """SELECT id, group_id, number, question, choose, anonymous, reward, au
 
 
 def _poll(db: Db, row: Row) -> Poll:
-    options = db.all("SELECT text, votes FROM poll_option WHERE poll_id = :id ORDER BY number", id=row[0])
+    options = db.fetch_all("SELECT text, votes FROM poll_option WHERE poll_id = :id ORDER BY number", id=row[0])
     return Poll(
         id=row[0],
         group_id=row[1],
@@ -301,10 +301,10 @@ def _poll(db: Db, row: Row) -> Poll:
             reward=row[6],
         ),
         author=row[7],
-        opened_at=moment(row[8]),
-        ends_at=moment(row[9]),
+        opened_at=from_millis(row[8]),
+        ends_at=from_millis(row[9]),
         state=State(row[10]),
-        ended_at=None if row[11] is None else moment(row[11]),
+        ended_at=None if row[11] is None else from_millis(row[11]),
         result=None if row[12] is None else Count(tuple(votes for _, votes in options), row[12], row[13]),
     )
 

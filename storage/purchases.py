@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, CheckConstraint
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
-from storage.db import Db, Row, moment, stamp
+from storage.db import Db, Row, from_millis, to_millis
 from storage.members.roster import Member
 
 
@@ -65,7 +65,7 @@ def record(
 ) -> bool:
     """Writes an order of `fen` (1 or more) down; False when the group has this number already."""
     return bool(
-        db.run(
+        db.execute(
             """INSERT INTO purchase
                 (group_id, number, member_id, fen, returned, points, key, returns, bought_at, actor, at)
             VALUES (:group_id, :number, :member_id, :fen, 0, :points, :key, 0, :bought_at, :actor, :at)
@@ -76,30 +76,30 @@ def record(
             fen=fen,
             points=points,
             key=key,
-            bought_at=stamp(bought_at),
+            bought_at=to_millis(bought_at),
             actor=actor,
-            at=stamp(at),
+            at=to_millis(at),
         )
     )
 
 
 def give_back(db: Db, purchase: Purchase, fen: int, *, points: int, key: str, actor: str, at: datetime) -> None:
     """Writes down that `fen` more were returned, and the points that the member keeps under a new key."""
-    db.run(
+    db.execute(
         """UPDATE purchase SET returned = returned + :fen, points = :points, key = :key, returns = returns + 1,
             actor = :actor, at = :at WHERE id = :id""",
         fen=fen,
         points=points,
         key=key,
         actor=actor,
-        at=stamp(at),
+        at=to_millis(at),
         id=purchase.id,
     )
 
 
 def find(db: Db, group_id: str, number: str) -> Purchase | None:
     """The group's order with this number, in capitals."""
-    row = db.one(
+    row = db.fetch_one(
         f"{_PURCHASES} WHERE purchase.group_id = :group_id AND purchase.number = :number",
         group_id=group_id,
         number=number,
@@ -109,7 +109,7 @@ def find(db: Db, group_id: str, number: str) -> Purchase | None:
 
 def latest(db: Db, member: Member, limit: int) -> list[Purchase]:
     """The member's last orders, newest first."""
-    rows = db.all(
+    rows = db.fetch_all(
         f"{_PURCHASES} WHERE purchase.member_id = :member_id ORDER BY purchase.id DESC LIMIT :most",
         member_id=member.id,
         most=limit,
@@ -127,4 +127,6 @@ _PURCHASES = """SELECT purchase.id, member.id, member.group_id, member.user_id, 
 def _purchase(row: Row) -> Purchase:
     id_, member_id, group_id, user_id, name, number, fen, returned, points, key, returns, bought_at, who, at = row
     member = Member(member_id, group_id, user_id, name)
-    return Purchase(id_, member, number, fen, returned, points, key, returns, moment(bought_at), who, moment(at))
+    return Purchase(
+        id_, member, number, fen, returned, points, key, returns, from_millis(bought_at), who, from_millis(at)
+    )

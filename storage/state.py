@@ -22,7 +22,7 @@ class StateTable(SQLModel, table=True):
 
 def load(db: Db, group_id: str, feature: str, kind: type[State]) -> State:
     """What was saved last, or the defaults of `kind`."""
-    row = db.one(
+    row = db.fetch_one(
         "SELECT value FROM state WHERE group_id = :group_id AND feature = :feature", group_id=group_id, feature=feature
     )
     return kind.model_validate_json(row[0]) if row else kind()
@@ -30,7 +30,7 @@ def load(db: Db, group_id: str, feature: str, kind: type[State]) -> State:
 
 def save(db: Db, group_id: str, feature: str, value: BaseModel) -> None:
     """Keeps the state until it is saved again."""
-    db.run(
+    db.execute(
         """INSERT INTO state (group_id, feature, value) VALUES (:group_id, :feature, :value)
         ON CONFLICT (group_id, feature) DO UPDATE SET value = :value""",
         group_id=group_id,

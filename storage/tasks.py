@@ -10,7 +10,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger
 from sqlmodel import CheckConstraint, Field, Index, SQLModel
 
-from storage.db import Db, Row, moment, stamp
+from storage.db import Db, Row, from_millis, to_millis
 from storage.members import activity
 from storage.members.roster import Member
 
@@ -187,7 +187,7 @@ class Tally:
 
 def make(db: Db, group_id: str, work: Work, *, giver: str, at: datetime) -> Task:
     """Writes down what there is to do; `give` says by whom."""
-    number = db.add(
+    number = db.insert(
         """INSERT INTO task (group_id, kind, title, text, link, picture, points, proof, checked, giver, at)
         VALUES (:group_id, :kind, :title, :text, :link, :picture, :points, :proof, :checked, :giver, :at)""",
         group_id=group_id,
@@ -200,28 +200,28 @@ def make(db: Db, group_id: str, work: Work, *, giver: str, at: datetime) -> Task
         proof=work.proof,
         checked=int(work.checked),
         giver=giver,
-        at=stamp(at),
+        at=to_millis(at),
     )
     return Task(number, group_id, work, giver)
 
 
-def give(db: Db, task: Task, member: Member, due_at: datetime, note: str, *, actor: str, at: datetime) -> None:
+def hand_out(db: Db, task: Task, member: Member, due_at: datetime, note: str, *, actor: str, at: datetime) -> None:
     """Hands a part of the task to a member, with a note for its history."""
-    db.run(
+    db.execute(
         """INSERT INTO task_part (task_id, member_id, given_at, due_at, state, postponed, proof)
         VALUES (:task_id, :member_id, :at, :due_at, 'open', 0, '')""",
         task_id=task.id,
         member_id=member.id,
-        at=stamp(at),
-        due_at=stamp(due_at),
+        at=to_millis(at),
+        due_at=to_millis(due_at),
     )
     _note(db, task.id, member.id, Act.GIVEN, note, actor, at)
 
 
-def concern(db: Db, task: Task, member: Member, about: Iterable[Member], day: date) -> None:
+def add_clients(db: Db, task: Task, member: Member, about: Iterable[Member], day: date) -> None:
     """Names whom a part is about, with how much each has said on this local day up to now."""
     for one in about:
-        db.run(
+        db.execute(
             """INSERT INTO task_about (task_id, member_id, about_id, day, said)
             VALUES (:task_id, :member_id, :about_id, :day, :said)
             ON CONFLICT (task_id, member_id, about_id) DO NOTHING""",
@@ -235,7 +235,7 @@ def concern(db: Db, task: Task, member: Member, about: Iterable[Member], day: da
 
 def find(db: Db, group_id: str, number: int) -> list[Part]:
     """All parts of the group's task with this number, by member; empty where there is no such task."""
-    rows = db.all(
+    rows = db.fetch_all(
         f"{_PARTS} WHERE task.id = :id AND task.group_id = :group_id ORDER BY member.id", id=number, group_id=group_id
     )
     return [_part(row) for row in rows]
@@ -243,7 +243,7 @@ def find(db: Db, group_id: str, number: int) -> list[Part]:
 
 def open_of(db: Db, member: Member, limit: int) -> list[Part]:
     """What a member has still to do or waits for a check, the most urgent first."""
-    rows = db.all(
+    rows = db.fetch_all(
         f"""{_PARTS} WHERE task_part.member_id = :member_id AND task_part.state IN ('open', 'waiting')
         ORDER BY task_part.state, task_part.due_at, task.id LIMIT :most""",
         member_id=member.id,
@@ -254,7 +254,7 @@ def open_of(db: Db, member: Member, limit: int) -> list[Part]:
 
 def open_in(db: Db, group_id: str) -> list[Part]:
     """What is still to be done or checked in a group, by member, the most urgent first."""
-    rows = db.all(
+    rows = db.fetch_all(
         f"""{_PARTS} WHERE task.group_id = :group_id AND task_part.state IN ('open', 'waiting')
         ORDER BY member.id, task_part.state, task_part.due_at, task.id""",
         group_id=group_id,
@@ -264,11 +264,11 @@ def open_in(db: Db, group_id: str) -> list[Part]:
 
 def due_at(db: Db, task_id: int, due: datetime) -> list[Part]:
     """The task's open parts with exactly this deadline, by member."""
-    rows = db.all(
+    rows = db.fetch_all(
         f"""{_PARTS} WHERE task.id = :id AND task_part.state = 'open' AND task_part.due_at = :due
         ORDER BY member.id""",
         id=task_id,
-        due=stamp(due),
+        due=to_millis(due),
     )
     return [_part(row) for row in rows]
 
@@ -276,12 +276,12 @@ def due_at(db: Db, task_id: int, due: datetime) -> list[Part]:
 def report_done(db: Db, part: Part, proof: str, *, actor: str, at: datetime) -> State | None:
     """An open part is done, or waits to be checked; None where it was not open any more."""
     state = State.WAITING if part.task.work.checked else State.DONE
-    changed = db.run(
+    changed = db.execute(
         """UPDATE task_part SET state = :state, proof = :proof, done_at = :at
         WHERE task_id = :task_id AND member_id = :member_id AND state = 'open'""",
         state=state.value,
         proof=proof,
-        at=stamp(at),
+        at=to_millis(at),
         task_id=part.task.id,
         member_id=part.member.id,
     )
@@ -293,7 +293,7 @@ def report_done(db: Db, part: Part, proof: str, *, actor: str, at: datetime) -> 
 
 def approve(db: Db, part: Part, *, actor: str, at: datetime) -> bool:
     """What waited for a check is done; False where it did not wait."""
-    changed = db.run(
+    changed = db.execute(
         """UPDATE task_part SET state = 'done' WHERE task_id = :task_id AND member_id = :member_id
         AND state = 'waiting'""",
         task_id=part.task.id,
@@ -306,7 +306,7 @@ def approve(db: Db, part: Part, *, actor: str, at: datetime) -> bool:
 
 def send_back(db: Db, part: Part, reason: str, *, actor: str, at: datetime) -> bool:
     """What waited for a check is open again; False where it did not wait."""
-    changed = db.run(
+    changed = db.execute(
         """UPDATE task_part SET state = 'open', done_at = NULL WHERE task_id = :task_id AND member_id = :member_id
         AND state = 'waiting'""",
         task_id=part.task.id,
@@ -319,10 +319,10 @@ def send_back(db: Db, part: Part, reason: str, *, actor: str, at: datetime) -> b
 
 def postpone(db: Db, part: Part, due: datetime, reason: str, *, most: int, actor: str, at: datetime) -> bool:
     """Moves an open part's deadline, at most `most` times in all; False where that is not possible any more."""
-    changed = db.run(
+    changed = db.execute(
         """UPDATE task_part SET due_at = :due, postponed = postponed + 1
         WHERE task_id = :task_id AND member_id = :member_id AND state = 'open' AND postponed < :most""",
-        due=stamp(due),
+        due=to_millis(due),
         task_id=part.task.id,
         member_id=part.member.id,
         most=most,
@@ -334,17 +334,17 @@ def postpone(db: Db, part: Part, due: datetime, reason: str, *, most: int, actor
 
 def pass_on(db: Db, part: Part, to: Member, *, actor: str, at: datetime) -> bool:
     """An open part becomes another member's; False where it is not open, or that member has one already."""
-    changed = db.run(
+    changed = db.execute(
         """UPDATE task_part SET member_id = :to_id, given_at = :at
         WHERE task_id = :task_id AND member_id = :member_id AND state = 'open' AND NOT EXISTS
             (SELECT 1 FROM task_part other WHERE other.task_id = :task_id AND other.member_id = :to_id)""",
         to_id=to.id,
-        at=stamp(at),
+        at=to_millis(at),
         task_id=part.task.id,
         member_id=part.member.id,
     )
     if changed:
-        db.run(
+        db.execute(
             "UPDATE task_about SET member_id = :to_id WHERE task_id = :task_id AND member_id = :member_id",
             to_id=to.id,
             task_id=part.task.id,
@@ -358,7 +358,7 @@ def withdraw(db: Db, parts: Iterable[Part], *, actor: str, at: datetime) -> int:
     """Takes back what is not done yet; returns how many parts that were."""
     count = 0
     for part in parts:
-        changed = db.run(
+        changed = db.execute(
             """UPDATE task_part SET state = 'withdrawn', done_at = NULL
             WHERE task_id = :task_id AND member_id = :member_id AND state IN ('open', 'waiting')""",
             task_id=part.task.id,
@@ -372,7 +372,7 @@ def withdraw(db: Db, parts: Iterable[Part], *, actor: str, at: datetime) -> int:
 
 def about(db: Db, part: Part) -> list[tuple[Member, bool]]:
     """Whom a part is about, and whether each has spoken since it was handed out; who left is left out."""
-    rows = db.all(
+    rows = db.fetch_all(
         f"""SELECT member.id, member.group_id, member.user_id, member.name, CASE WHEN {_CAME_BACK} THEN 1 ELSE 0 END
         FROM task_about JOIN member ON member.id = task_about.about_id
         WHERE task_about.task_id = :task_id AND task_about.member_id = :member_id AND member.left_at IS NULL
@@ -385,7 +385,7 @@ def about(db: Db, part: Part) -> list[tuple[Member, bool]]:
 
 def last_step(db: Db, part: Part, act: Act) -> Step | None:
     """The last time that this was done to the part."""
-    row = db.one(
+    row = db.fetch_one(
         f"""{_STEPS} WHERE task_step.task_id = :task_id AND task_step.member_id = :member_id AND task_step.act = :act
         ORDER BY task_step.id DESC LIMIT 1""",
         task_id=part.task.id,
@@ -397,7 +397,7 @@ def last_step(db: Db, part: Part, act: Act) -> Step | None:
 
 def calls_about(db: Db, member: Member, limit: int) -> list[Step]:
     """What was noted at the follow-ups about a member, the latest first."""
-    rows = db.all(
+    rows = db.fetch_all(
         f"""{_STEPS} WHERE task.kind = :kind AND EXISTS (SELECT 1 FROM task_about
             WHERE task_about.task_id = task_step.task_id AND task_about.about_id = :about_id)
         ORDER BY task_step.id DESC LIMIT :most""",
@@ -413,7 +413,7 @@ def tallies(db: Db, group_id: str, since: datetime, until: datetime, now: dateti
 
     Follow-ups are left out, here and in `best`: people give them to themselves, as many as they like.
     """
-    rows = db.all(
+    rows = db.fetch_all(
         f"""SELECT member.id, member.group_id, member.user_id, member.name, COUNT(*),
             SUM(CASE WHEN task_part.state = 'done' AND task_part.done_at <= task_part.due_at THEN 1 ELSE 0 END),
             SUM(CASE WHEN task_part.state = 'done' AND task_part.done_at > task_part.due_at THEN 1 ELSE 0 END),
@@ -432,9 +432,9 @@ def tallies(db: Db, group_id: str, since: datetime, until: datetime, now: dateti
             AND task.kind <> :call
         GROUP BY member.id, member.group_id, member.user_id, member.name ORDER BY member.id""",
         group_id=group_id,
-        since=stamp(since),
-        until=stamp(until),
-        now=stamp(now),
+        since=to_millis(since),
+        until=to_millis(until),
+        now=to_millis(now),
         invite=Kind.INVITE.value,
         call=Kind.CALL.value,
     )
@@ -443,7 +443,7 @@ def tallies(db: Db, group_id: str, since: datetime, until: datetime, now: dateti
 
 def best(db: Db, group_id: str, since: datetime, until: datetime) -> list[tuple[Member, int]]:
     """Members still there with how many tasks each did in time from `since` until just before `until`, most first."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT member.id, member.group_id, member.user_id, member.name, COUNT(*)
         FROM task_part JOIN task ON task.id = task_part.task_id JOIN member ON member.id = task_part.member_id
         WHERE task.group_id = :group_id AND task_part.state = 'done' AND task_part.done_at <= task_part.due_at
@@ -451,8 +451,8 @@ def best(db: Db, group_id: str, since: datetime, until: datetime) -> list[tuple[
             AND task.kind <> :call
         GROUP BY member.id, member.group_id, member.user_id, member.name ORDER BY COUNT(*) DESC, member.id""",
         group_id=group_id,
-        since=stamp(since),
-        until=stamp(until),
+        since=to_millis(since),
+        until=to_millis(until),
         call=Kind.CALL.value,
     )
     return [(Member(*row[:4]), int(row[4])) for row in rows]
@@ -486,22 +486,22 @@ def _part(row: Row) -> Part:
         Task(id_, group_id, work, giver),
         Member(*member),
         left_at is None,
-        moment(given),
-        moment(due),
+        from_millis(given),
+        from_millis(due),
         State(state),
         postponed,
         proof,
-        None if done is None else moment(done),
+        None if done is None else from_millis(done),
     )
 
 
 def _step(row: Row) -> Step:
     task, title, act, note, actor, at = row
-    return Step(task, title, Act(act), note, actor, moment(at))
+    return Step(task, title, Act(act), note, actor, from_millis(at))
 
 
 def _note(db: Db, task_id: int, member_id: int, act: Act, note: str, actor: str, at: datetime) -> None:
-    db.run(
+    db.execute(
         """INSERT INTO task_step (task_id, member_id, act, note, actor, at)
         VALUES (:task_id, :member_id, :act, :note, :actor, :at)""",
         task_id=task_id,
@@ -509,5 +509,5 @@ def _note(db: Db, task_id: int, member_id: int, act: Act, note: str, actor: str,
         act=act.value,
         note=note,
         actor=actor,
-        at=stamp(at),
+        at=to_millis(at),
     )

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
-from storage.db import Db, moment, stamp
+from storage.db import Db, from_millis, to_millis
 
 
 class TimerTable(SQLModel, table=True):
@@ -43,14 +43,14 @@ class Timer:
 def set_once(db: Db, group_id: str, feature: str, key: str, due_at: datetime, payload: str = "{}") -> bool:
     """Sets a timer unless one with this key is running; True when it was set."""
     return bool(
-        db.run(
+        db.execute(
             """INSERT INTO timer (group_id, feature, key, due_at, payload)
             VALUES (:group_id, :feature, :key, :due_at, :payload)
             ON CONFLICT (group_id, feature, key) DO NOTHING""",
             group_id=group_id,
             feature=feature,
             key=key,
-            due_at=stamp(due_at),
+            due_at=to_millis(due_at),
             payload=payload,
         )
     )
@@ -58,7 +58,7 @@ def set_once(db: Db, group_id: str, feature: str, key: str, due_at: datetime, pa
 
 def drop(db: Db, group_id: str, feature: str, key: str) -> None:
     """Takes a timer back, if it is running."""
-    db.run(
+    db.execute(
         "DELETE FROM timer WHERE group_id = :group_id AND feature = :feature AND key = :key",
         group_id=group_id,
         feature=feature,
@@ -71,16 +71,18 @@ def due(db: Db, groups: Container[str], now: datetime, limit: int = 100) -> list
     found: list[Timer] = []
     place = (0, 0)
     while len(found) < limit:
-        page = db.all(
+        page = db.fetch_all(
             """SELECT id, group_id, feature, key, due_at, payload FROM timer
             WHERE due_at <= :now AND (due_at > :due_at OR due_at = :due_at AND id > :id)
             ORDER BY due_at, id LIMIT :most""",
-            now=stamp(now),
+            now=to_millis(now),
             due_at=place[0],
             id=place[1],
             most=limit,
         )
-        found += [Timer(row[0], row[1], row[2], row[3], moment(row[4]), row[5]) for row in page if row[1] in groups]
+        found += [
+            Timer(row[0], row[1], row[2], row[3], from_millis(row[4]), row[5]) for row in page if row[1] in groups
+        ]
         if len(page) < limit:
             break
         place = page[-1][4], page[-1][0]
@@ -89,10 +91,10 @@ def due(db: Db, groups: Container[str], now: datetime, limit: int = 100) -> list
 
 def claim(db: Db, timer: Timer) -> bool:
     """True for the one who may act on a timer, which is then gone."""
-    return bool(db.run("DELETE FROM timer WHERE id = :id", id=timer.id))
+    return bool(db.execute("DELETE FROM timer WHERE id = :id", id=timer.id))
 
 
 def next_due(db: Db, groups: Container[str]) -> datetime | None:
     """When the earliest timer of these groups goes off."""
-    rows = db.all("SELECT group_id, MIN(due_at) FROM timer GROUP BY group_id")
-    return min((moment(row[1]) for row in rows if row[0] in groups), default=None)
+    rows = db.fetch_all("SELECT group_id, MIN(due_at) FROM timer GROUP BY group_id")
+    return min((from_millis(row[1]) for row in rows if row[0] in groups), default=None)

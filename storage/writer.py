@@ -120,7 +120,7 @@ def _attempt(db: SqliteDb, unit: _Unit) -> tuple[asyncio.Future[Any], Any, BaseE
     try:
         return unit.answer, unit.work(db), None
     except Exception as error:
-        db.undo()
+        db.rollback()
         return unit.answer, None, error
     finally:
         db.end()

@@ -11,13 +11,13 @@ from random import Random
 from aiohttp import web
 
 from bot.app import Bot
-from bot.channels.channel import SENT, Outcome, Pace
+from bot.channels.channel import SENT, Pace, SendResult
 from bot.rendering import SHEET
-from bot.time_travel import forward
+from bot.time_travel import fast_forward
 from config.settings import Settings
 from handlers.kit import At, Capability, Joined, Left, Message, Picture, Pressed, Reply
 from handlers.kit.reply import plain
-from handlers.pictures.specs import Sheet
+from handlers.pictures.specs import PictureSpec
 from storage.messages import pictures
 
 START = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
@@ -52,7 +52,7 @@ class Platform:
         self.capabilities = frozenset(capabilities)
         self.pace: Pace | None = None
         self.got: list[tuple[str, Reply]] = []
-        self.outcomes: list[Outcome] = []
+        self.outcomes: list[SendResult] = []
         """How the next requests end; afterwards all go well."""
 
     def routes(self) -> list[web.RouteDef]:
@@ -64,15 +64,15 @@ class Platform:
     def pieces(self, reply: Reply) -> list[Reply]:
         return [reply]
 
-    async def send(self, target: str, piece: Reply, key: str) -> Outcome:  # noqa: ARG002
+    async def send(self, target: str, piece: Reply, key: str) -> SendResult:  # noqa: ARG002
         self.got.append((target, piece))
         return self.outcomes.pop(0) if self.outcomes else SENT
 
 
-class Sketcher:
+class FakeRenderer:
     """Draws nothing: a picture's file is its sheet as JSON. tests/pictures/test_pictures.py looks at real ones."""
 
-    async def draw(self, sheet: Sheet) -> bytes:
+    async def draw(self, sheet: PictureSpec) -> bytes:
         return SHEET.dump_json(sheet)
 
     async def close(self) -> None:
@@ -129,7 +129,7 @@ class Chat:
             )
         )
 
-    async def sheets(self, reply: Reply | None) -> list[Sheet]:
+    async def sheets(self, reply: Reply | None) -> list[PictureSpec]:
         """What the pictures in a reply show."""
         digests = [part.digest for part in reply or () if isinstance(part, Picture)]
         files = await self.bot.database.read(lambda db: [pictures.data(db, one) or b"" for one in digests])
@@ -179,7 +179,7 @@ class Chat:
     async def forward_to(self, until: datetime) -> list[str]:
         """Time passes until a moment."""
         before = len(self.platform.got)
-        await forward(self.bot.clock, self.bot.runner, self.bot.sender, until)
+        await fast_forward(self.bot.clock, self.bot.runner, self.bot.sender, until)
         return [plain(piece) for _, piece in self.platform.got[before:]]
 
     @property
@@ -205,7 +205,7 @@ def write_config(folder: Path, *groups: str, channels: str = CHANNELS) -> Path:
 async def open_chat(config: Path, database: str, *, seed: int = 1, at: datetime = START) -> Chat:
     """A bot on this configuration and database, with nothing happening by itself."""
     settings = Settings(config=config, database=database)
-    bot = Bot(settings, clock=FrozenClock(at), random=Random(seed), artist=Sketcher())
+    bot = Bot(settings, clock=FrozenClock(at), random=Random(seed), renderer=FakeRenderer())
     await bot.open()
     platform = Platform("chat")
     bot.channels["chat"] = platform

@@ -19,7 +19,7 @@ Pace = tuple[int, timedelta]
 """Most requests in a sliding window."""
 
 
-class Verdict(Enum):
+class SendStatus(Enum):
     """How a request to the platform ended, as far as the outbox has to know."""
 
     SENT = auto()
@@ -36,15 +36,15 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SendResult:
     """A verdict with its reason, in Chinese, for the admin. It holds no secret."""
 
-    verdict: Verdict
+    verdict: SendStatus
     note: str = ""
     wait: timedelta = timedelta()
 
 
-SENT = Outcome(Verdict.SENT)
+SENT = SendResult(SendStatus.SENT)
 
 
 class Channel(Protocol):
@@ -63,5 +63,5 @@ class Channel(Protocol):
     def pieces(self, reply: Reply) -> list[Reply]:
         """The reply cut into what single requests can carry; never empty."""
 
-    async def send(self, target: str, piece: Reply, key: str) -> Outcome:
+    async def send(self, target: str, piece: Reply, key: str) -> SendResult:
         """One request. Never raises for what the platform or the network does."""

@@ -20,14 +20,14 @@ _MARKDOWN = re.compile(
 _LOOKALIKES = str.maketrans("*`_~|\\", "＊｀＿～｜＼")
 
 
-def defused(text: str) -> str:
+def escape_markup(text: str) -> str:
     """The text for messages that know `<@userid>`, `@all` and links, so that it contains none."""
     if "<" not in text and "@" not in text and "＠" not in text:
         return text
     return _MARKS.sub(lambda mark: mark[0] + _GAP, text)
 
 
-def defused_markdown(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """The text for markdown, looking the same and meaning nothing.
 
     The platform's dialect is not specified, and whether it knows backslashes is not known; so markers are taken apart
@@ -51,7 +51,7 @@ def split(text: str, room: int) -> tuple[str, str]:
     return head, text[len(head) :]
 
 
-def clip(text: str, limit: int, ending: str = "…") -> str:
+def truncate(text: str, limit: int, ending: str = "…") -> str:
     """The text in at most `limit` bytes, with an ending where something is left out."""
     head, rest = split(text, limit)
     return head if not rest else split(text, limit - len(ending.encode()))[0] + ending

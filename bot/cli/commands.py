@@ -45,15 +45,15 @@ def chat(url: Annotated[str, typer.Option(help="沙盒地址")] = "") -> None:
 def check() -> None:
     """检查 channels.yaml 和所有群的 YAML，每个问题一行。"""
     from bot.clock import SystemClock
-    from sop.advice import taste, unannounced
+    from sop.advice import advice_for, unannounced_holidays
 
     groups, problems = _load()
     for problem in problems:
         print(problem)
     now = SystemClock().now()
     for group in groups:
-        notice = unannounced(group, now.astimezone(group.zone).date())
-        for thought in [*([notice] if notice else []), *taste(group, now)]:
+        notice = unannounced_holidays(group, now.astimezone(group.zone).date())
+        for thought in [*([notice] if notice else []), *advice_for(group, now)]:
             print(f"{group.path}：{thought}")
     if problems:
         raise typer.Exit(1)
@@ -82,10 +82,10 @@ def preview(
 
 async def _draw(groups: list[Group], now: datetime, days: int, folder: Path) -> list[Path]:
     """A calendar of each group, under its file's name."""
-    from bot.rendering import DrawingProcess
+    from bot.rendering import RenderProcess
     from sop.plans.preview import sheet
 
-    process = DrawingProcess()
+    process = RenderProcess()
     paths = []
     for group in groups:
         path = folder / f"{group.path.stem}.png"

@@ -18,8 +18,8 @@ from config.channels import ChannelSettings, load_channels
 from config.group import Group, load_groups
 from config.problems import ConfigError, Problem
 from config.settings import Settings
-from handlers.points.reconciliation import prove
-from sop.advice import unannounced
+from handlers.points.reconciliation import reconcile
+from sop.advice import unannounced_holidays
 from storage.database import Database
 from storage.db import Db
 from storage.messages import chats, outbox
@@ -69,7 +69,7 @@ def _groups(channels: dict[str, ChannelSettings], groups: dict[str, Group], prob
     findings += [
         Finding(False, f"{group.name}：{notice}", "公布以后请升级 chinesecalendar，或在群的 YAML 里写 calendar")
         for group in groups.values()
-        if (notice := unannounced(group, SystemClock().now().astimezone(group.zone).date()))
+        if (notice := unannounced_holidays(group, SystemClock().now().astimezone(group.zone).date()))
     ]
     return findings
 
@@ -131,7 +131,7 @@ def _strangers(db: Db, groups: dict[str, Group]) -> list[Finding]:
     """Chats that talk to the bot and still belong to no group."""
     heard = {channel for group in groups.values() for channel in group.hear}
     findings = []
-    for one in chats.strangers(db):
+    for one in chats.unknown_chats(db):
         where = f"通道 {one.channel}，{_ago(one.heard_at)}"
         if chats.is_private(one.chat_id):
             if one.channel not in heard:
@@ -148,7 +148,7 @@ def _stored(db: Db) -> list[Finding]:
         Finding(True, f"发送通道 {lane.split('/')[0]} 已停用：{why}", "改好设置后重启，或由管理员发「重发」")
         for lane, why in outbox.disabled(db)
     ]
-    waiting, doubtful = outbox.counts(db), outbox.unsettled(db)
+    waiting, doubtful = outbox.counts(db), outbox.count_unsettled(db)
     findings.append(
         Finding(
             bool(doubtful),
@@ -160,7 +160,9 @@ def _stored(db: Db) -> list[Finding]:
 
 
 def _books(db: Db) -> Finding:
-    faults = [f"{group_id} {fault}" for group_id in reconciliation.groups(db) for fault in prove(db, group_id).faults]
+    faults = [
+        f"{group_id} {fault}" for group_id in reconciliation.groups(db) for fault in reconcile(db, group_id).faults
+    ]
     if not faults:
         return Finding(False, "账本与余额一致")
     shown = "".join(f"\n   {fault}" for fault in faults[:FAULTS])

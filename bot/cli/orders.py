@@ -16,11 +16,11 @@ from zoneinfo import ZoneInfo
 from bot.clock import SystemClock
 from config.group import Group
 from config.settings import Settings
-from handlers.kit import Refusal, Reply, Scene
-from handlers.kit.words import cut, half_width
+from handlers.kit import Context, FeatureRegistry, Refusal, Reply
+from handlers.kit.words import half_width, truncate
 from handlers.purchases.service import fen_of, order_of, record
-from handlers.text.money import yuan
-from handlers.text.people import person
+from handlers.text.money import format_yuan
+from handlers.text.people import find_member
 from sop.features import FEATURES
 from storage.database import Database, hold
 from storage.db import Db
@@ -105,9 +105,9 @@ def time_of(said: str, zone: ZoneInfo, now: datetime) -> datetime:
         year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()) if found else [0] * 6
         at = datetime(year, month, day, hour, minute, second, tzinfo=zone)
     except ValueError:
-        raise Refusal(TIME.format(shown=cut(said, 20))) from None
+        raise Refusal(TIME.format(shown=truncate(said, 20))) from None
     if at > now:
-        raise Refusal(FUTURE.format(shown=cut(said, 20)))
+        raise Refusal(FUTURE.format(shown=truncate(said, 20)))
     return at.astimezone(UTC)
 
 
@@ -138,39 +138,39 @@ async def _stop(writer: SqliteWriter, serving: asyncio.Task[None]) -> None:
 
 def _book(db: Db, group: Group, name: str, rows: Iterable[tuple[int, dict[str, str]]], *, dry: bool) -> list[Line]:
     now = SystemClock().now()
-    scene = Scene(
+    ctx = Context(
         db=db,
         group=group,
         now=now,
         random=Random(),  # noqa: S311  # recording an order draws nothing
-        key=f"orders:{cut(name, 60)}",
+        key=f"orders:{truncate(name, 60)}",
         post=_nothing,
-        features=FEATURES,
-        able=lambda _: frozenset(),
+        registry=FeatureRegistry(FEATURES),
+        capabilities_of=lambda _: frozenset(),
     )
-    lines = list(_lines(scene, rows))
+    lines = list(_lines(ctx, rows))
     if dry:
         raise Undone(lines)
     good = sum(line.good for line in lines)
-    audit.record(db, group.id, "", ACTOR, f"orders {name}：{good} 单", scene.key, now)
+    audit.record(db, group.id, "", ACTOR, f"orders {name}：{good} 单", ctx.key, now)
     return lines
 
 
-def _lines(scene: Scene, rows: Iterable[tuple[int, dict[str, str]]]) -> Iterator[Line]:
+def _lines(ctx: Context, rows: Iterable[tuple[int, dict[str, str]]]) -> Iterator[Line]:
     for number, row in rows:
         try:
-            yield Line(number, good=True, text=_record(scene, row))
+            yield Line(number, good=True, text=_record(ctx, row))
         except Refusal as refusal:
             yield Line(number, good=False, text=str(refusal))
 
 
-def _record(scene: Scene, row: dict[str, str]) -> str:
+def _record(ctx: Context, row: dict[str, str]) -> str:
     fen, number = fen_of(row.get("amount", "")), order_of(row.get("order", ""))
-    at = time_of(row.get("time", ""), scene.group.zone, scene.now)
-    member = person(scene, row["user"].strip().removeprefix("@"))
-    done = record(scene, member, fen, number, actor="", bought_at=at)
+    at = time_of(row.get("time", ""), ctx.group.zone, ctx.now)
+    member = find_member(ctx, row["user"].strip().removeprefix("@"))
+    done = record(ctx, member, fen, number, actor="", bought_at=at)
     owed = f"，{done.owed} 分先记账" if done.owed else ""
-    return f"{member.name} {number} {yuan(fen)} 元 +{done.paid} 分{owed}"
+    return f"{member.name} {number} {format_yuan(fen)} 元 +{done.paid} 分{owed}"
 
 
 def _nothing(key: str, said: Reply) -> None:  # noqa: ARG001

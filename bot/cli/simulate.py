@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 from aiohttp import web
 
 from bot.app import Bot
-from bot.channels.channel import SENT, Channel, Outcome, Pace
+from bot.channels.channel import SENT, Channel, Pace, SendResult
 from bot.clock import Clock, FixedClock
-from bot.time_travel import forward
+from bot.time_travel import fast_forward
 from config.settings import Settings
 from handlers.kit import Capability, Refusal, Reply
 from handlers.kit.reply import plain
@@ -51,7 +51,7 @@ class Ear:
     def pieces(self, reply: Reply) -> list[Reply]:
         return [reply]
 
-    async def send(self, target: str, piece: Reply, key: str) -> Outcome:  # noqa: ARG002 - what a channel is given
+    async def send(self, target: str, piece: Reply, key: str) -> SendResult:  # noqa: ARG002 - what a channel is given
         self.heard.append(Heard(self.clock.now(), target, plain(piece)))
         return SENT
 
@@ -70,7 +70,7 @@ async def simulate(settings: Settings, now: datetime, days: int) -> list[Heard]:
         try:
             ears = _ears(bot.channels.values(), bot.clock)
             bot.channels.update(ears)
-            await forward(bot.clock, bot.runner, bot.sender, now + timedelta(days=days))
+            await fast_forward(bot.clock, bot.runner, bot.sender, now + timedelta(days=days))
         finally:
             await bot.close()
     return sorted((one for ear in ears.values() for one in ear.heard), key=lambda one: one.at)

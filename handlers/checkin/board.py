@@ -9,8 +9,8 @@ from typing import Literal
 from pydantic import Field
 
 from handlers.dates.months import last_day, read_month
-from handlers.kit import Context, Drawing, Feature, Message, Reply, Scene, Section, reply
-from handlers.pictures.specs import BoardLine, BoardSheet
+from handlers.kit import Context, Drawing, Feature, MemberContext, Message, Reply, Section, reply
+from handlers.pictures.specs import BoardLine, BoardSpec
 from storage.checkin import checkins
 from storage.checkin.checkins import Rank
 
@@ -41,9 +41,9 @@ feature = Feature("checkin_board", Rules, title="签到榜")
 
 
 @feature.command(
-    "签到榜", "打卡榜", "连签榜", help="谁连签最久；加上月份就是那个月谁签得最多", usage="11月", acts=False
+    "签到榜", "打卡榜", "连签榜", help="谁连签最久；加上月份就是那个月谁签得最多", usage="11月", read_only=True
 )
-def show_board(message: Message, ctx: Context) -> str | Reply:
+def show_board(message: Message, ctx: MemberContext) -> str | Reply:
     month = read_month(ctx.args, ctx.today, "签到榜") if ctx.args else None
     ranks = look_up(ctx, month, ctx.member.id)
     if not ranks:
@@ -53,21 +53,21 @@ def show_board(message: Message, ctx: Context) -> str | Reply:
     return tell(ranks, month, ctx.rules(Rules).top, mine, foot)
 
 
-@feature.action("签到榜", Params, acts=False)
-def announce(params: Params, scene: Scene) -> Reply | None:
-    this = scene.today.replace(day=1)
+@feature.action("签到榜", Params, read_only=True)
+def announce(params: Params, ctx: Context) -> Reply | None:
+    this = ctx.today.replace(day=1)
     months = {"连签": None, "本月": this, "上月": (this - timedelta(days=1)).replace(day=1)}
     month = months[params.by]
-    ranks = look_up(scene, month)
-    return tell(ranks, month, scene.rules(Rules).top) if ranks else None
+    ranks = look_up(ctx, month)
+    return tell(ranks, month, ctx.rules(Rules).top) if ranks else None
 
 
-def look_up(scene: Scene, month: date | None, mine: int = 0) -> list[Rank]:
+def look_up(ctx: Context, month: date | None, mine: int = 0) -> list[Rank]:
     """The ranking of a month, or that of the streaks going on."""
-    top = scene.rules(Rules).top
+    top = ctx.rules(Rules).top
     if month is None:
-        return checkins.longest(scene.db, scene.group.id, scene.today, top, mine)
-    return checkins.keenest(scene.db, scene.group.id, month, last_day(month), top, mine)
+        return checkins.top_streaks(ctx.db, ctx.group.id, ctx.today, top, mine)
+    return checkins.top_days(ctx.db, ctx.group.id, month, last_day(month), top, mine)
 
 
 def tell(ranks: Sequence[Rank], month: date | None, top: int, mine: Rank | None = None, foot: str = "") -> Reply:
@@ -76,5 +76,5 @@ def tell(ranks: Sequence[Rank], month: date | None, top: int, mine: Rank | None 
     lines = [LINE.format(place=one.place, name=one.name, days=one.value) for one in ranks if one.place <= top]
     shown = [one for one in ranks if one.place <= PICTURED or one is mine]
     drawn = tuple(BoardLine(place=one.place, name=one.name, value=one.value, mine=one is mine) for one in shown)
-    sheet = BoardSheet(title=title, unit="天", lines=drawn)
+    sheet = BoardSpec(title=title, unit="天", lines=drawn)
     return reply("\n".join([title, *lines, *([foot] if foot else [])]), Drawing(sheet=sheet, alt=title))

@@ -8,7 +8,7 @@ from datetime import date
 from handlers.checkin.rules import Rules
 from handlers.checkin.special_days import rewards
 from handlers.dates.months import last_day
-from handlers.kit import Context
+from handlers.kit import MemberContext
 from handlers.points import payments
 from handlers.points.payments import Paid
 from storage.checkin import checkins
@@ -25,7 +25,7 @@ class Extra:
     said: str
 
 
-def monthly(ctx: Context, day: date, rules: Rules) -> list[Extra]:
+def monthly(ctx: MemberContext, day: date, rules: Rules) -> list[Extra]:
     """Pays where `day`, just added, was the one that filled its month; the count is only asked where it matters."""
     if not rules.monthly:
         return []
@@ -39,7 +39,7 @@ def monthly(ctx: Context, day: date, rules: Rules) -> list[Extra]:
     return [Extra(paid, MONTHLY.format(month=first.month, count=count, points=points))] if paid else []
 
 
-def special(ctx: Context, rules: Rules) -> list[Extra]:
+def special(ctx: MemberContext, rules: Rules) -> list[Extra]:
     """Pays for today, where it is one of the owner's special days."""
     found = list(rewards(rules.special, ctx.today)) if rules.special else []
     if not found:

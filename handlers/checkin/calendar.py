@@ -9,8 +9,8 @@ from handlers.checkin import rules as checkin_rules
 from handlers.checkin.special_days import rewards
 from handlers.dates import china
 from handlers.dates.months import last_day, read_month
-from handlers.kit import Context, Drawing, Feature, Message, Reply, reply
-from handlers.pictures.specs import CalendarDay, CalendarSheet
+from handlers.kit import Drawing, Feature, MemberContext, Message, Reply, reply
+from handlers.pictures.specs import CalendarDay, CalendarSpec
 from storage.checkin import checkins
 from storage.checkin.checkins import Day
 from storage.members import roster
@@ -24,8 +24,8 @@ WORDS = {"checked": "签到 {} 天", "made up": "补签 {} 天", "frozen": "连�
 feature = Feature("checkin_calendar", title="签到日历")
 
 
-@feature.command("签到日历", "打卡日历", help="一个月的签到一目了然", usage="2026-11", acts=False)
-def show_calendar(message: Message, ctx: Context) -> Reply:
+@feature.command("签到日历", "打卡日历", help="一个月的签到一目了然", usage="2026-11", read_only=True)
+def show_calendar(message: Message, ctx: MemberContext) -> Reply:
     month = read_month(ctx.args, ctx.today, "签到日历")
     joined = ctx.local(roster.joined_at(ctx.db, ctx.member)).date()
     kept = {one.day: one for one in checkins.days(ctx.db, ctx.member, month, last_day(month))}
@@ -35,7 +35,7 @@ def show_calendar(message: Message, ctx: Context) -> Reply:
         for number in range(1, last_day(month).day + 1)
     )
     streak = checkins.streak(ctx.db, ctx.member, ctx.today)
-    sheet = CalendarSheet(month=f"{month:%Y-%m}", name=ctx.member.name, streak=streak, days=days)
+    sheet = CalendarSpec(month=f"{month:%Y-%m}", name=ctx.member.name, streak=streak, days=days)
     return reply(summary(sheet, month), Drawing(sheet=sheet, alt=ALT.format(name=ctx.member.name)))
 
 
@@ -52,7 +52,7 @@ def draw_up(day: date, kept: Mapping[date, Day], special: Mapping[str, int], joi
     )
 
 
-def summary(sheet: CalendarSheet, month: date) -> str:
+def summary(sheet: CalendarSpec, month: date) -> str:
     """The month in one line; made-up days are counted apart from those checked in."""
     marks = [one.mark for one in sheet.days]
     counts = [words.format(marks.count(mark)) for mark, words in WORDS.items() if mark in marks]

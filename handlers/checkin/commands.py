@@ -8,7 +8,7 @@ from handlers.checkin.rules import Rules
 from handlers.checkin.streaks import Added
 from handlers.checkin.streaks import check_in as add
 from handlers.dates.windows import is_open, opens_next
-from handlers.kit import Context, Feature, Message, Refusal
+from handlers.kit import Feature, MemberContext, Message, Refusal
 from handlers.mall.next_reward import nearest
 from handlers.points import payments
 from handlers.points.payments import Paid
@@ -28,13 +28,13 @@ RULE_MONTHLY = "，每月签满 {count} 天再得 {points} 分"
 RULE_SPECIAL = "，{name} 再得 {points} 分"
 
 feature = Feature("checkin", Rules, title="每日签到")
-feature.books("monthly", "月签奖励")
-feature.books("special", "节日签到")
-feature.books("checkin", "签到")
+feature.ledger_kind("monthly", "月签奖励")
+feature.ledger_kind("special", "节日签到")
+feature.ledger_kind("checkin", "签到")
 
 
 @feature.command("签到", "打卡", help="每天一次，连签有奖")
-def check_in(message: Message, ctx: Context) -> str:
+def check_in(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)
     if not is_open(rules.window, ctx.local_now):
         raise Refusal(CLOSED.format(next=opens_next(rules.window, ctx.local_now)))
@@ -46,17 +46,17 @@ def check_in(message: Message, ctx: Context) -> str:
     return tell(ctx, rules, added, paid, extras)
 
 
-def pay(ctx: Context, earned: int) -> Paid:
+def pay(ctx: MemberContext, earned: int) -> Paid:
     """Books the day's points, once for ever."""
     if not earned:
         return Paid(0, 0, ledger.balance(ctx.db, ctx.member))
     key = f"checkin:{ctx.member.id}:{ctx.today}"
-    paid = payments.reward(ctx, ctx.member, earned, key=key, reason="签到", owe=True)
+    paid = payments.pay_reward(ctx, ctx.member, earned, key=key, reason="签到", owe=True)
     assert paid, "the day's check-in is new, so its payment is"
     return paid
 
 
-def tell(ctx: Context, rules: Rules, added: Added, paid: Paid, extras: list[Extra]) -> str:
+def tell(ctx: MemberContext, rules: Rules, added: Added, paid: Paid, extras: list[Extra]) -> str:
     """The answer: the owner's words, what is owed, what was earned besides, what lies ahead, and the nearest gift."""
     more = protection(ctx, added)
     for extra in extras:
@@ -67,7 +67,7 @@ def tell(ctx: Context, rules: Rules, added: Added, paid: Paid, extras: list[Extr
     return fill(rules.text, values) + debt + more + outlook(added, rules) + nearest(ctx, ctx.member, paid.balance)
 
 
-def protection(ctx: Context, added: Added) -> str:
+def protection(ctx: MemberContext, added: Added) -> str:
     """What became of the member's cards."""
     if added.frozen:
         return FROZEN.format(days=added.frozen, held=freezes.held(ctx.db, ctx.member))
@@ -83,7 +83,7 @@ def outlook(added: Added, rules: Rules) -> str:
     return AHEAD.format(days=rules.cycle - added.streak % rules.cycle, bonus=rules.bonus)
 
 
-@feature.earning
+@feature.earning_rule
 def rule(group: Group) -> str | None:
     rules = group.rules(Rules)
     line = RULE.format(points=rules.points, cycle=rules.cycle, bonus=rules.bonus)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from handlers.kit import Context, Feature, Message, Refusal, Section
+from handlers.kit import Feature, MemberContext, Message, Refusal, Section
 from storage.checkin import freezes
 from storage.points import ledger
 from storage.points.ledger import Overdrawn
@@ -22,12 +22,12 @@ class Rules(Section):
     hold: int = Field(2, ge=0, le=31, description="每人最多存几张；0 就是不卖")
 
 
-feature = Feature("freeze", Rules, title="连签保护", shown=lambda ctx: ctx.rules(Rules).hold > 0)
-feature.books("protect", "连签保护", back="卡已经给出去了，要补偿请用「加分」。")
+feature = Feature("freeze", Rules, title="连签保护", visible=lambda ctx: ctx.rules(Rules).hold > 0)
+feature.ledger_kind("protect", "连签保护", undo_hint="卡已经给出去了，要补偿请用「加分」。")
 
 
 @feature.command("连签保护", "保护卡", help="买一张，漏签一天自动用掉，连签不断")
-def buy(message: Message, ctx: Context) -> str:
+def buy(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)
     if not rules.hold:
         raise Refusal(OFF)
@@ -35,11 +35,11 @@ def buy(message: Message, ctx: Context) -> str:
     if held >= rules.hold:
         raise Refusal(ENOUGH.format(held=held, hold=rules.hold))
     try:
-        balance = ledger.take(
+        balance = ledger.debit(
             ctx.db, ctx.member, rules.price, key=f"protect:{ctx.key}", reason="连签保护", cause=ctx.key, at=ctx.now
         )
     except Overdrawn as error:
         missing = rules.price - error.balance
         raise Refusal(TOO_FEW.format(price=rules.price, balance=error.balance, missing=missing)) from None
-    freezes.give(ctx.db, ctx.member, key=f"card:{ctx.key}", reason="买连签保护", cause=ctx.key, at=ctx.now)
+    freezes.grant(ctx.db, ctx.member, key=f"card:{ctx.key}", reason="买连签保护", cause=ctx.key, at=ctx.now)
     return DONE.format(name=ctx.member.name, price=rules.price, balance=balance, held=held + 1)

@@ -11,7 +11,7 @@ from handlers.checkin.bonuses import monthly
 from handlers.checkin.parsing import read_day
 from handlers.checkin.streaks import make_up as add
 from handlers.dates import months
-from handlers.kit import Context, Feature, Message, Refusal, Section
+from handlers.kit import Feature, MemberContext, Message, Refusal, Section
 from handlers.points import payments
 from storage.checkin import checkins
 from storage.checkin.checkins import ONE_DAY, Kind
@@ -42,13 +42,13 @@ class Rules(Section):
     days: int = Field(7, ge=1, le=31, description="可以补最近几天的")
 
 
-feature = Feature("makeup", Rules, title="补签", shown=lambda ctx: ctx.rules(Rules).most > 0)
-feature.books("makeup", "补签", back="签到已经补上了，要补偿请用「加分」。")
-feature.books("bonus", "连签奖励")
+feature = Feature("makeup", Rules, title="补签", visible=lambda ctx: ctx.rules(Rules).most > 0)
+feature.ledger_kind("makeup", "补签", undo_hint="签到已经补上了，要补偿请用「加分」。")
+feature.ledger_kind("bonus", "连签奖励")
 
 
 @feature.command("补签", help="花积分补上漏签的一天，连签接上", usage="日期")
-def make_up(message: Message, ctx: Context) -> str:
+def make_up(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)
     if not rules.most:
         raise Refusal(OFF)
@@ -75,7 +75,7 @@ def make_up(message: Message, ctx: Context) -> str:
     )
 
 
-def choose(ctx: Context, rules: Rules) -> date:
+def choose(ctx: MemberContext, rules: Rules) -> date:
     """The missed day that is meant: the one named, or the most recent one. Raises Refusal."""
     joined = ctx.local(roster.joined_at(ctx.db, ctx.member)).date()
     first = max(joined, ctx.today - timedelta(days=rules.days))
@@ -94,19 +94,21 @@ def choose(ctx: Context, rules: Rules) -> date:
     raise Refusal(NOTHING_YET.format(day=joined) if first == joined else NOTHING.format(days=rules.days))
 
 
-def pay(ctx: Context, day: date, price: int) -> None:
+def pay(ctx: MemberContext, day: date, price: int) -> None:
     """Takes the price; raises Refusal where the member has too few points."""
     if not price:
         return
     key = f"makeup:{ctx.member.id}:{day}"
     try:
-        ledger.take(ctx.db, ctx.member, price, key=key, reason=f"补签 {day:%m-%d}", cause=ctx.key, at=ctx.now)
+        ledger.debit(ctx.db, ctx.member, price, key=key, reason=f"补签 {day:%m-%d}", cause=ctx.key, at=ctx.now)
     except Overdrawn as error:
         missing = price - error.balance
         raise Refusal(TOO_FEW.format(price=price, balance=error.balance, missing=missing)) from None
 
 
-def _this_month(ctx: Context) -> tuple[datetime, datetime]:
+def _this_month(ctx: MemberContext) -> tuple[datetime, datetime]:
     """From the first moment of the group's month to that of the next."""
     zone = ctx.group.zone
-    return months.begins(months.first(ctx.today), zone), months.begins(months.first(ctx.today, -1), zone)
+    return months.midnight(months.first_of_month(ctx.today), zone), months.midnight(
+        months.first_of_month(ctx.today, -1), zone
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from handlers.kit import Refusal
-from handlers.kit.words import fold
+from handlers.kit.words import casefold_width
 
 UNREADABLE = "「{words}」不是日期，请这样写：补签 11-20、补签 20日、补签 昨天。只写「补签」就补最近漏签的一天。"
 TODAY = "今天还没过完，直接发「签到」就行～"
@@ -24,7 +24,7 @@ def read_day(words: str, today: date, days: int) -> date:
 
     A date without year or month is the one within reach; where there is none, the one of this year or month.
     """
-    found = list(_candidates(fold(words).replace(" ", ""), today))
+    found = list(_candidates(casefold_width(words).replace(" ", ""), today))
     if not found:
         raise Refusal(UNREADABLE.format(words=words[:12]))
     first = today - timedelta(days=days)

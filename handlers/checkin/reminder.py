@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from pydantic import Field
 
-from handlers.kit import Capability, Feature, Reply, Scene, Section
-from handlers.members.mentions import address
+from handlers.kit import Capability, Context, Feature, Reply, Section
+from handlers.members.mentions import mention_in_batches
 from storage.checkin import checkins
 
 
@@ -19,12 +19,12 @@ class Params(Section):
 
 
 feature = Feature("reminder", title="签到提醒")
-feature.need(Capability.MENTIONS, "签到提醒只写名字，不会响。")
-feature.need(Capability.PUSHES, "定时的签到提醒发不出来。")
+feature.requires(Capability.MENTIONS, "签到提醒只写名字，不会响。")
+feature.requires(Capability.PUSHES, "定时的签到提醒发不出来。")
 
 
 @feature.action("签到提醒", Params)
-def remind(params: Params, scene: Scene) -> Reply | None:
-    since = scene.today - timedelta(days=params.days)
-    missing = checkins.missing(scene.db, scene.group.id, since, scene.today)
-    return address(scene, missing, params.words)
+def remind(params: Params, ctx: Context) -> Reply | None:
+    since = ctx.today - timedelta(days=params.days)
+    missing = checkins.missing(ctx.db, ctx.group.id, since, ctx.today)
+    return mention_in_batches(ctx, missing, params.words)

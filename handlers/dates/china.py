@@ -135,7 +135,7 @@ def _lunar_festivals(year: int) -> Iterator[tuple[date, str]]:
 
 
 @lru_cache(maxsize=256)
-def named(year: int) -> dict[str, tuple[date, ...]]:
+def festivals_named(year: int) -> dict[str, tuple[date, ...]]:
     """When each solar term and festival falls in a year of the Gregorian calendar; 腊八节 may do so twice or never."""
     return {**{name: (day,) for day, name in _terms(year).items()}, **_festivals(year)}
 
@@ -169,7 +169,7 @@ def _by_statute(year: int) -> frozenset[date]:
     return frozenset(
         first + timedelta(days=ahead)
         for name, length in _STATUTORY.items()
-        for first in named(year).get(name, ())
+        for first in festivals_named(year).get(name, ())
         for ahead in range(length)
     )
 

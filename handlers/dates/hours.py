@@ -7,28 +7,28 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 
 TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 """Such as 09:00."""
 
 
-def moment_at(scene: Scene, day: date, at: TimeOfDay) -> datetime:
+def moment_at(ctx: Context, day: date, at: TimeOfDay) -> datetime:
     """The local time of a local day, in UTC."""
-    return datetime.combine(day, time.fromisoformat(at), scene.group.zone).astimezone(UTC)
+    return datetime.combine(day, time.fromisoformat(at), ctx.group.zone).astimezone(UTC)
 
 
-def next_at(scene: Scene, at: TimeOfDay) -> datetime:
+def next_at(ctx: Context, at: TimeOfDay) -> datetime:
     """When the local time comes next, in UTC."""
-    today = moment_at(scene, scene.today, at)
-    return today if today > scene.now else moment_at(scene, scene.today + timedelta(days=1), at)
+    today = moment_at(ctx, ctx.today, at)
+    return today if today > ctx.now else moment_at(ctx, ctx.today + timedelta(days=1), at)
 
 
-def shown(scene: Scene, at: datetime) -> str:
+def format_time(ctx: Context, at: datetime) -> str:
     """A moment as people read it: 20:00 today, 11-24 20:00 on another day; midnight as the end of a day."""
-    local = scene.local(at)
-    if local.date() == scene.today:
+    local = ctx.local(at)
+    if local.date() == ctx.today:
         return f"今天 {local:%H:%M}"
-    if at == moment_at(scene, scene.today + timedelta(days=1), "00:00"):
+    if at == moment_at(ctx, ctx.today + timedelta(days=1), "00:00"):
         return "今天 24:00"
-    return f"{local:%m-%d %H:%M}" if local.year == scene.today.year else f"{local:%Y-%m-%d %H:%M}"
+    return f"{local:%m-%d %H:%M}" if local.year == ctx.today.year else f"{local:%Y-%m-%d %H:%M}"

@@ -38,7 +38,7 @@ def _minutes(text: str) -> int:
     return total
 
 
-def parse(text: str) -> Hours:
+def read_window(text: str) -> Hours:
     """`05:00-23:00` as Hours; raises ValueError in Chinese."""
     first, dash, last = text.replace("－", "-").replace("~", "-").partition("-")
     if not dash:
@@ -53,7 +53,7 @@ def _read(value: object) -> object:
     texts = [value] if isinstance(value, str) else value
     if not isinstance(texts, Sequence):
         return texts
-    hours = sorted((parse(text) if isinstance(text, str) else text for text in texts), key=lambda one: one.first)
+    hours = sorted((read_window(text) if isinstance(text, str) else text for text in texts), key=lambda one: one.first)
     for before, after in pairwise(hours):
         if after.first < before.last:
             raise ValueError(f"时段 {before} 和 {after} 重叠了")

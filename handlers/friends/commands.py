@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from handlers.friends.rules import USAGE, Rules, advice, rate, read_day, read_numbers
-from handlers.kit import Context, Feature, Message, Refusal, Role
-from handlers.kit.words import cut
+from handlers.kit import Feature, MemberContext, Message, Refusal, Role
+from handlers.kit.words import truncate
 from handlers.staff.directory import split_staff
 from storage import friends
 from storage.friends import Numbers
@@ -26,7 +26,7 @@ SPAN = "「{shown}」看不懂，请写：加友报表、加友报表 今天、�
 
 
 @feature.command("加友", help="报今天发了多少好友申请、通过和回复", usage="申请 30 通过 6 回复 4", role=Role.STAFF)
-def report(message: Message, ctx: Context) -> str:
+def report(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         raise Refusal(f"请这样写：{USAGE}")
     member, said = _whose(message, ctx)
@@ -38,8 +38,8 @@ def report(message: Message, ctx: Context) -> str:
     return KEPT.format(name=member.name, day=day, numbers=_told(numbers), advice=f"{word}。" if word else "")
 
 
-@feature.command("加友报表", help="谁发了多少好友申请、通过率多少", usage="上周", role=Role.STAFF, acts=False)
-def show(message: Message, ctx: Context) -> str:
+@feature.command("加友报表", help="谁发了多少好友申请、通过率多少", usage="上周", role=Role.STAFF, read_only=True)
+def show(message: Message, ctx: MemberContext) -> str:
     first, last = _span(ctx)
     found = friends.between(ctx.db, ctx.group.id, first, last)
     if ctx.role < Role.ADMIN:
@@ -60,7 +60,7 @@ def show(message: Message, ctx: Context) -> str:
     return "\n".join(lines)
 
 
-def _whose(message: Message, ctx: Context) -> tuple[Member, str]:
+def _whose(message: Message, ctx: MemberContext) -> tuple[Member, str]:
     if not ctx.args.startswith("@"):
         return ctx.member, ctx.args
     if ctx.role < Role.ADMIN:
@@ -68,7 +68,7 @@ def _whose(message: Message, ctx: Context) -> tuple[Member, str]:
     return split_staff(message, ctx, ctx.args, "加友 @店员 申请 30 通过 6")
 
 
-def _span(ctx: Context) -> tuple[date, date]:
+def _span(ctx: MemberContext) -> tuple[date, date]:
     """The first and last local date of the report: this week from Monday on unless something else is named."""
     monday = ctx.today - timedelta(days=ctx.today.weekday())
     if ctx.args in ("", "本周", "这周"):
@@ -77,7 +77,7 @@ def _span(ctx: Context) -> tuple[date, date]:
         return monday - timedelta(days=7), monday - timedelta(days=1)
     day, rest = read_day(ctx.args, ctx.today, ctx.rules(Rules).days)
     if rest:
-        raise Refusal(SPAN.format(shown=cut(ctx.args)))
+        raise Refusal(SPAN.format(shown=truncate(ctx.args)))
     return day, day
 
 

@@ -10,8 +10,8 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from handlers.kit import Refusal, Section
-from handlers.kit.words import cut, half_width
-from handlers.text.numbers import whole_number
+from handlers.kit.words import half_width, truncate
+from handlers.text.numbers import read_whole_number
 from storage.friends import Numbers
 
 USAGE = "加友 申请 30 通过 6 回复 4（只报申请数也可以写 加友 30，补昨天的写 加友 昨天 30）"
@@ -42,7 +42,7 @@ class Rules(Section):
 def read_day(text: str, today: date, days: int) -> tuple[date, str]:
     """The local date that a report begins with (today where it names none), and the rest; raises Refusal."""
     if len(text) > LONGEST:
-        raise Refusal(STRANGE.format(shown=cut(text)))
+        raise Refusal(STRANGE.format(shown=truncate(text)))
     word, _, rest = half_width(text).partition(" ")
     if word in NEAR:
         return today - timedelta(days=NEAR[word]), rest.strip()
@@ -54,7 +54,7 @@ def read_day(text: str, today: date, days: int) -> tuple[date, str]:
         if not found[1] and day > today:
             day = day.replace(year=day.year - 1)
     except ValueError:
-        raise Refusal(STRANGE.format(shown=cut(word))) from None
+        raise Refusal(STRANGE.format(shown=truncate(word))) from None
     if not 0 <= (today - day).days <= days:
         raise Refusal(FUTURE.format(days=days))
     return day, rest.strip()
@@ -64,15 +64,15 @@ def read_numbers(text: str, before: Numbers) -> Numbers:
     """`申请 30 通过 6 回复 4` or only `30`; what is not named stays as before. Raises Refusal."""
     said = half_width(text)
     if not said:
-        raise Refusal(STRANGE.format(shown=cut(text)))
+        raise Refusal(STRANGE.format(shown=truncate(text)))
     if said.isascii() and said.isdigit():
-        return replace(before, sent=whole_number(said, 0, MOST))
+        return replace(before, sent=read_whole_number(said, 0, MOST))
     place, named = 0, {}
     while place < len(said):
         pair = _PAIR.match(said, place)
         if not pair:
-            raise Refusal(STRANGE.format(shown=cut(text)))
-        named[FIELDS[pair[1]]] = whole_number(pair[2], 0, MOST)
+            raise Refusal(STRANGE.format(shown=truncate(text)))
+        named[FIELDS[pair[1]]] = read_whole_number(pair[2], 0, MOST)
         place = pair.end()
     return Numbers(
         named.get("sent", before.sent), named.get("passed", before.passed), named.get("answered", before.answered)

@@ -1,17 +1,28 @@
 """What features are made of."""
 
 from handlers.kit.capability import Capability
-from handlers.kit.context import Context, Scene
+from handlers.kit.context import Context, MemberContext, Registry
+from handlers.kit.declarations import (
+    Action,
+    Command,
+    HandlerResult,
+    NoRules,
+    Query,
+    Schedule,
+    Section,
+    TimerPayload,
+)
 from handlers.kit.events import At, Event, Joined, Left, Message, Pressed
-from handlers.kit.feature import Action, Answer, Command, Feature, NoRules, Routine, Section, Survey
+from handlers.kit.feature import Feature
 from handlers.kit.refusal import Refusal
+from handlers.kit.registry import FeatureRegistry
 from handlers.kit.reply import Button, Card, Document, Drawing, Mention, Part, Picture, Reply, Text, reply
 from handlers.kit.roles import Role
 from handlers.kit.router import Router
+from handlers.kit.timers import cancel_timer, continue_in_batches, set_timer
 
 __all__ = [
     "Action",
-    "Answer",
     "At",
     "Button",
     "Capability",
@@ -22,22 +33,29 @@ __all__ = [
     "Drawing",
     "Event",
     "Feature",
+    "FeatureRegistry",
+    "HandlerResult",
     "Joined",
     "Left",
+    "MemberContext",
     "Mention",
     "Message",
     "NoRules",
     "Part",
     "Picture",
     "Pressed",
+    "Query",
     "Refusal",
+    "Registry",
     "Reply",
     "Role",
     "Router",
-    "Routine",
-    "Scene",
+    "Schedule",
     "Section",
-    "Survey",
     "Text",
+    "TimerPayload",
+    "cancel_timer",
+    "continue_in_batches",
     "reply",
+    "set_timer",
 ]

@@ -2,29 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
-from typing import TYPE_CHECKING, TypeVar
+from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
 from config.group import Group
 from handlers.kit.capability import Capability
+from handlers.kit.declarations import Action, Command, ConfirmedAct, LedgerKind
 from handlers.kit.reply import Reply
 from handlers.kit.roles import Role
 from storage.db import Db
 from storage.members.roster import Member
-
-if TYPE_CHECKING:
-    from handlers.kit.feature import Feature
+from storage.system import audit
 
 Rules = TypeVar("Rules", bound=BaseModel)
 
 
+class Registry(Protocol):
+    """What all features declare, for the few that speak about the others."""
+
+    @property
+    def actions(self) -> Mapping[str, Action]:
+        """What the timetable may ask for, by name."""
+
+    @property
+    def ledger_kinds(self) -> Mapping[str, LedgerKind]:
+        """All kinds of ledger entries, by the first word of the entries' keys."""
+
+    def commands_for(self, ctx: MemberContext, *, hidden: bool = False) -> list[tuple[str, list[Command]]]:
+        """Return the titles of features with the commands that the member may use, in the order of the help.
+
+        With `hidden` also those of features that make no sense here and are not listed.
+        """
+
+    def earning_rules(self, group: Group) -> list[str]:
+        """Return a line for each way to earn points in a group."""
+
+    def confirmed_act(self, feature: str) -> ConfirmedAct:
+        """Return what a feature does once its request is confirmed; raises KeyError where it asks for none."""
+
+    def limits(self, capabilities: frozenset[Capability]) -> list[str]:
+        """Return a line for each need of a feature that these capabilities lack, with the nearest alternative."""
+
+
 @dataclass(slots=True, kw_only=True)
-class Scene:
+class Context:
     """Where and when something happens: a group, an open transaction, a moment."""
 
     db: Db
@@ -33,12 +59,12 @@ class Scene:
     """When it happens: a message's own time, a plan's moment. Aware UTC."""
     random: Random
     key: str
-    """What is behind it: the event, run or timer. It makes natural keys and is named in the ledger."""
+    """The event, run or timer that is the cause. It makes natural keys and is named in the ledger."""
     post: Callable[[str, Reply], None]
     """Says something in the group by its push channel, after the commit, once per key."""
-    features: tuple[Feature, ...]
-    able: Callable[[Group], frozenset[Capability]]
-    """What a group's channels can do together; asked through `capabilities`."""
+    registry: Registry
+    capabilities_of: Callable[[Group], frozenset[Capability]]
+    """Returns what a group's channels can do together; asked through `capabilities`."""
 
     local_now: datetime = field(init=False)
     """`now` in the group's zone."""
@@ -51,25 +77,42 @@ class Scene:
 
     @property
     def capabilities(self) -> frozenset[Capability]:
-        """What this group's channels can do together."""
-        return self.able(self.group)
+        """Return what this group's channels can do together."""
+        return self.capabilities_of(self.group)
 
     def local(self, at: datetime) -> datetime:
-        """A moment in the group's zone."""
+        """Return an aware moment in the group's zone."""
         return at.astimezone(self.group.zone)
 
     def rules(self, kind: type[Rules]) -> Rules:
-        """A feature's section of the group's YAML."""
+        """Return the section of this kind in the group's YAML."""
         return self.group.rules(kind)
 
 
 @dataclass(slots=True, kw_only=True)
-class Context(Scene):
-    """A scene in which a member acts."""
+class MemberContext(Context):
+    """A context in which a member acts."""
 
     member: Member
     role: Role
+    word: str = ""
+    """The command's first word, whichever of its words was typed."""
     args: str = ""
-    """What follows the command word; the audit list takes it from here after the act."""
+    """What was typed after the command word."""
     choices: tuple[Group, ...] = ()
     """In a private conversation: the groups it may count for."""
+    recorded: bool = field(default=False, init=False)
+    """The act stands in the audit log."""
+
+    @property
+    def typed(self) -> str:
+        """Return the command with its arguments."""
+        return f"{self.word} {self.args}".rstrip()
+
+    def record(self, act: str) -> None:
+        """Write an act into the audit log, in the transaction of the act itself.
+
+        What needs a role is recorded as it was typed unless its handler has called this.
+        """
+        audit.record(self.db, self.group.id, self.member.user_id, self.role.title, act, self.key, self.now)
+        self.recorded = True

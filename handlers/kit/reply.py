@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from handlers.pictures.specs import Sheet
+from handlers.pictures.specs import PictureSpec
 
 
 class _Part(BaseModel):
@@ -56,7 +56,7 @@ class Drawing(_Part):
     """A picture still to be drawn: it becomes a Picture on its way out, and its words where that fails."""
 
     type: Literal["drawing"] = "drawing"
-    sheet: Sheet
+    sheet: PictureSpec
     alt: str
 
 

@@ -9,14 +9,14 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from handlers.kit.context import Context
+from handlers.kit.context import MemberContext
+from handlers.kit.declarations import Command, HandlerResult, Query
 from handlers.kit.events import Event, Message
-from handlers.kit.feature import Answer, Command, Feature, Survey
+from handlers.kit.feature import Feature
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Reply, as_reply, reply
 from handlers.kit.roles import Role
-from handlers.kit.words import ENDINGS, fold, tidy
-from storage.system import audit
+from handlers.kit.words import ENDINGS, casefold_width, normalize
 
 LOST = "没听懂，发「帮助」看看我会什么～"
 GUESS = "你是想说「{word}」吗？"
@@ -35,29 +35,27 @@ class Router:
         for feature in self.features:
             for command in feature.commands:
                 for word in command.words:
-                    if fold(word) in self._commands:
+                    if casefold_width(word) in self._commands:
                         raise ValueError(f"two features claim the command {word}")
-                    self._commands[fold(word)] = command
+                    self._commands[casefold_width(word)] = command
         self._longest = max(map(len, self._commands), default=0)
         self._listeners = [listener for feature in self.features for listener in feature.listeners]
 
-    def answer(self, message: Message, ctx: Context) -> Answer:
+    def answer(self, message: Message, ctx: MemberContext) -> HandlerResult | Query:
         """What the feature responsible says; None is silence."""
-        text = tidy(message.text)
+        text = normalize(message.text)
         found = self.find(text)
         if found and not self._is_talk(message, ctx, *found):
             command, args = found
             if ctx.role < command.role:
                 raise Refusal(FORBIDDEN.format(word=command.word, role=command.role.title))
-            ctx.args = args
-            if not command.acts:
-                return Survey(lambda db: command.handler(message, replace(ctx, db=db, post=_nothing)))
-            answer = command.handler(message, ctx)
-            # Not `args`: a handler may complete what goes on record.
-            if command.role > Role.MEMBER and ctx.args:
-                act = f"{command.word} {ctx.args}"
-                audit.record(ctx.db, ctx.group.id, message.user, ctx.role.title, act, ctx.key, ctx.now)
-            return answer
+            ctx.word, ctx.args = command.word, args
+            if command.read_only:
+                return Query(lambda db: command.handler(message, replace(ctx, db=db, post=_nothing)))
+            result = command.handler(message, ctx)
+            if command.role > Role.MEMBER and args and not ctx.recorded:
+                ctx.record(ctx.typed)
+            return result
         for listener in self._listeners:
             said = listener(message, ctx)
             if said is not None:
@@ -66,7 +64,7 @@ class Router:
             return self.guess(text, ctx.role)
         return None
 
-    def react(self, event: Event, ctx: Context) -> Reply | None:
+    def react(self, event: Event, ctx: MemberContext) -> Reply | None:
         """What all features that care about a joining, leaving or pressing say, one after the other."""
         said: Reply = ()
         for feature in self.features:
@@ -78,7 +76,7 @@ class Router:
         return said or None
 
     @staticmethod
-    def _is_talk(message: Message, ctx: Context, command: Command, args: str) -> bool:
+    def _is_talk(message: Message, ctx: MemberContext, command: Command, args: str) -> bool:
         """Whether a member just said 完成 or 确认 to somebody, which are commands only for those in charge."""
         return ctx.role < command.role and not args and not message.addressed
 
@@ -88,7 +86,7 @@ class Router:
         if exact:
             return exact, ""
         for length in range(min(self._longest, len(text)), 0, -1):
-            command = self._commands.get(fold(text[:length]))
+            command = self._commands.get(casefold_width(text[:length]))
             if command is None:
                 continue
             rest = text[length:]
@@ -120,4 +118,4 @@ def _sound(word: str) -> str:
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import lazy_pinyin
 
-    return "".join(lazy_pinyin(fold(word)))
+    return "".join(lazy_pinyin(casefold_width(word)))

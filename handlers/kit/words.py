@@ -11,12 +11,12 @@ INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF))
 ENDINGS = "。．.！!～~，,、；;？?"
 
 
-def tidy(text: str) -> str:
+def normalize(text: str) -> str:
     """The text with plain spaces, without invisible marks, trimmed. Line breaks stay."""
     return text if text.isalnum() else text.translate(SPACES).translate(INVISIBLE).strip()
 
 
-def fold(text: str) -> str:
+def casefold_width(text: str) -> str:
     """For comparing words: full-width forms and capitals made plain."""
     return unicodedata.normalize("NFKC", text).casefold()
 
@@ -29,7 +29,7 @@ def half_width(text: str) -> str:
 _HALF_WIDTH = {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)} | {0x3000: " "}
 
 
-def cut(text: str, most: int = 12) -> str:
+def truncate(text: str, most: int = 12) -> str:
     """What somebody typed, short enough to be repeated to him, in one line."""
     line = " ".join(text[: most * 4].split())
     return line if len(line) <= most and len(text) <= most * 4 else line[:most] + "…"

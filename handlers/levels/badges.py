@@ -8,15 +8,25 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, Field
 
 from handlers.dates.hours import TimeOfDay, next_at
-from handlers.kit import Capability, Context, Feature, Message, Reply, Scene, Section, reply
-from handlers.text.names import distinct
+from handlers.kit import (
+    Capability,
+    Context,
+    Feature,
+    MemberContext,
+    Message,
+    Reply,
+    Section,
+    TimerPayload,
+    continue_in_batches,
+    reply,
+    set_timer,
+)
+from handlers.text.names import refuse_duplicates
 from handlers.text.people import mention
-from storage import timers
 from storage.levels import badges
-from storage.levels.badges import Deeds
+from storage.levels.badges import Achievements
 from storage.members import activity
 from storage.members.roster import Member
-from storage.timers import Timer
 
 Deed = Literal["签到天数", "最长连签", "发言条数", "邀请人数", "自我介绍", "送出积分", "兑换次数", "入群名次"]
 _DEEDS: dict[str, str] = dict(
@@ -41,7 +51,7 @@ class Badge(Section):
 
 
 def _distinct(found: tuple[Badge, ...]) -> tuple[Badge, ...]:
-    distinct((badge.name for badge in found), TWICE)
+    refuse_duplicates((badge.name for badge in found), TWICE)
     return found
 
 
@@ -68,16 +78,37 @@ class Rules(Section):
 
 
 feature = Feature("badges", Rules, title="徽章")
-feature.need(Capability.PUSHES, "新徽章不会在群里说，发「我的徽章」可以看到。")
+feature.requires(Capability.PUSHES, "新徽章不会在群里说，发「我的徽章」可以看到。")
 
 NONE = "这个群没有徽章。"
 HEAD = "{name} 的徽章（{held}/{all}）："
 NEW = "刚得到"
 AHEAD = "{icon} {name}：{deed} {done}/{goal}"
 CONGRATULATIONS = "恭喜得到新徽章！{icon} {name}："
-ANNOUNCE = "announce"
 CHUNK = 100
 ONE_DAY = timedelta(days=1)
+
+
+class Announcement(TimerPayload):
+    """The timer that congratulates those with new badges."""
+
+    kind: Literal["announce"] = "announce"
+
+    @property
+    def key(self) -> str:
+        return self.kind
+
+
+class Rest(TimerPayload):
+    """The rest of a night's work: the members active on a day with an id above `after`."""
+
+    kind: Literal["look"] = "look"
+    day: date
+    after: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.day} {self.after}"
 
 
 def _nightly(words: str, rules: Rules) -> str | None:
@@ -85,11 +116,11 @@ def _nightly(words: str, rules: Rules) -> str | None:
 
 
 @feature.command("我的徽章", "徽章", help="得了哪些徽章，还差什么")
-def show_mine(message: Message, ctx: Context) -> str:
+def show_mine(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)
     if not rules.badges:
         return NONE
-    did = badges.deeds(ctx.db, ctx.member)
+    did = badges.achievements(ctx.db, ctx.member)
     fresh = _award(ctx, ctx.member, did, told=True)
     held = badges.held(ctx.db, ctx.member)
     mine = [badge for badge in rules.badges if badge.name in held]
@@ -99,25 +130,22 @@ def show_mine(message: Message, ctx: Context) -> str:
     return "\n".join([head, *lines, *(["还可以争取：", *ahead] if ahead else [])])
 
 
-@feature.routine(lambda group: _nightly("每天 00:15", group.rules(Rules)))
-def look(scene: Scene) -> None:
-    _look_at_some(scene, scene.today - ONE_DAY, 0)
+@feature.scheduled("look", lambda group: _nightly("每天 00:15", group.rules(Rules)))
+def look(ctx: Context) -> None:
+    _look_at_some(ctx, ctx.today - ONE_DAY, 0)
 
 
-@feature.due
-def go_on(timer: Timer, scene: Scene) -> Reply | None:
-    if timer.key == ANNOUNCE:
-        return congratulate(scene)
-    day, after = timer.key.split()
-    _look_at_some(scene, date.fromisoformat(day), int(after))
-    return None
+@feature.on_timer(Rest)
+def go_on(rest: Rest, ctx: Context) -> None:
+    _look_at_some(ctx, rest.day, rest.after)
 
 
-def congratulate(scene: Scene) -> Reply | None:
-    """Everybody with a badge that nobody was told of."""
-    found = badges.tell(scene.db, scene.group.id)
-    icons = {badge.name: badge.icon for badge in scene.rules(Rules).badges}
-    if Capability.PUSHES not in scene.capabilities:
+@feature.on_timer(Announcement)
+def congratulate(_: Announcement, ctx: Context) -> Reply | None:
+    """Congratulate everybody with a badge that was not announced yet."""
+    found = badges.mark_announced(ctx.db, ctx.group.id)
+    icons = {badge.name: badge.icon for badge in ctx.rules(Rules).badges}
+    if Capability.PUSHES not in ctx.capabilities:
         return None
     said: Reply = ()
     for name in dict.fromkeys(name for _, name in found if name in icons):
@@ -127,30 +155,28 @@ def congratulate(scene: Scene) -> Reply | None:
     return said or None
 
 
-def reached(badge: Badge, did: Deeds) -> bool:
+def reached(badge: Badge, did: Achievements) -> bool:
     """Whether the deeds earn the badge."""
     value: int = getattr(did, _DEEDS[badge.deed])
     return value <= badge.goal if badge.deed == PLACE else value >= badge.goal
 
 
-def _award(scene: Scene, member: Member, did: Deeds, *, told: bool) -> list[str]:
+def _award(ctx: Context, member: Member, did: Achievements, *, told: bool) -> list[str]:
     return [
         badge.name
-        for badge in scene.rules(Rules).badges
-        if reached(badge, did) and badges.award(scene.db, member, badge.name, scene.now, told=told)
+        for badge in ctx.rules(Rules).badges
+        if reached(badge, did) and badges.award(ctx.db, member, badge.name, ctx.now, told=told)
     ]
 
 
-def _look_at_some(scene: Scene, day: date, after: int) -> None:
-    found = activity.on(scene.db, scene.group.id, day, after, CHUNK)
+def _look_at_some(ctx: Context, day: date, after: int) -> None:
+    found = activity.on(ctx.db, ctx.group.id, day, after, CHUNK)
     for member, _ in found:
-        if _award(scene, member, badges.deeds(scene.db, member), told=False):
-            at = next_at(scene, scene.rules(Rules).at)
-            timers.set_once(scene.db, scene.group.id, feature.name, ANNOUNCE, at)
-    if len(found) == CHUNK:
-        timers.set_once(scene.db, scene.group.id, feature.name, f"{day} {found[-1][0].id}", scene.now)
+        if _award(ctx, member, badges.achievements(ctx.db, member), told=False):
+            set_timer(ctx, feature.name, Announcement(), next_at(ctx, ctx.rules(Rules).at))
+    continue_in_batches(ctx, feature.name, found, CHUNK, lambda active: Rest(day=day, after=active[0].id))
 
 
-def _ahead(badge: Badge, did: Deeds) -> str:
+def _ahead(badge: Badge, did: Achievements) -> str:
     done = getattr(did, _DEEDS[badge.deed])
     return AHEAD.format(icon=badge.icon, name=badge.name, deed=badge.deed, done=done, goal=badge.goal)

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Literal
 
-from handlers.kit import Capability, Context, Feature, Message, Reply, Scene, reply
+from handlers.kit import (
+    Capability,
+    Context,
+    Feature,
+    MemberContext,
+    Message,
+    Reply,
+    TimerPayload,
+    continue_in_batches,
+    reply,
+)
 from handlers.levels import rules as level_rules
-from handlers.levels.growth import ANNOUNCE, LEVELS, grow, shrink
+from handlers.levels.growth import LEVELS, Announcement, add_growth, remove_growth
 from handlers.levels.rules import Rules, level_at, next_level, privileges
 from handlers.text.people import mention
-from storage import timers
 from storage.levels import levels
 from storage.levels.levels import Change
 from storage.members import activity
 from storage.members.activity import Day
 from storage.members.roster import Member
-from storage.timers import Timer
 
 feature = Feature(LEVELS, Rules, title="等级")
-feature.need(Capability.PUSHES, "升降级不会在群里说，发「我的等级」可以看到。")
+feature.requires(Capability.PUSHES, "升降级不会在群里说，发「我的等级」可以看到。")
 
 NO_LEVELS = "这个群不分等级。"
 MINE = "{name}：{level}，成长值 {growth}。"
@@ -36,12 +45,24 @@ CHUNK = 200
 ONE_DAY = timedelta(days=1)
 
 
+class Settlement(TimerPayload):
+    """The rest of a nightly or monthly settlement: members with an id above `after`."""
+
+    kind: Literal["settle", "decay"]
+    day: date
+    after: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind} {self.day} {self.after}"
+
+
 def _nightly(words: str, group_rules: Rules) -> str | None:
     return words if group_rules.ladder else None
 
 
 @feature.command("我的等级", "等级", help="现在几级，离下一级多远")
-def show_mine(message: Message, ctx: Context) -> str:
+def show_mine(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)
     points = level_rules.growth(ctx.db, ctx.member)
     level = level_at(rules.ladder, points)
@@ -59,7 +80,7 @@ def show_mine(message: Message, ctx: Context) -> str:
 
 
 @feature.command("等级说明", help="有哪些等级，怎么升级")
-def show_ladder(message: Message, ctx: Context) -> str:
+def show_ladder(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)
     if not rules.ladder:
         return NO_LEVELS
@@ -68,54 +89,51 @@ def show_ladder(message: Message, ctx: Context) -> str:
     return "\n".join([LADDER, *lines, HOW.format(**rules.model_dump()) + lose])
 
 
-@feature.routine(lambda group: _nightly("每天 00:10", group.rules(Rules)))
-def settle(scene: Scene) -> None:
-    _settle_some(scene, scene.today - ONE_DAY, 0)
+@feature.scheduled("settle", lambda group: _nightly("每天 00:10", group.rules(Rules)))
+def settle(ctx: Context) -> None:
+    _settle_some(ctx, ctx.today - ONE_DAY, 0)
 
 
-@feature.routine(lambda group: _nightly("每月1日 00:20", group.rules(Rules)))
-def decay(scene: Scene) -> None:
-    if scene.rules(Rules).decay:
-        _decay_some(scene, scene.today, 0)
+@feature.scheduled("decay", lambda group: _nightly("每月1日 00:20", group.rules(Rules)))
+def decay(ctx: Context) -> None:
+    if ctx.rules(Rules).decay:
+        _decay_some(ctx, ctx.today, 0)
 
 
-@feature.due
-def go_on(timer: Timer, scene: Scene) -> Reply | None:
-    if timer.key == ANNOUNCE:
-        return announce(scene)
-    act, day, after = timer.key.split()
-    (_settle_some if act == "settle" else _decay_some)(scene, date.fromisoformat(day), int(after))
-    return None
+@feature.on_timer(Settlement)
+def go_on(settlement: Settlement, ctx: Context) -> None:
+    (_settle_some if settlement.kind == "settle" else _decay_some)(ctx, settlement.day, settlement.after)
 
 
-def announce(scene: Scene) -> Reply | None:
-    """Who rose and who fell since the last time."""
-    changes = levels.tell(scene.db, scene.group.id)
-    if not scene.rules(Rules).falls:
+@feature.on_timer(Announcement)
+def announce(_: Announcement, ctx: Context) -> Reply | None:
+    """Tell who rose and who fell since the last time."""
+    changes = levels.mark_announced(ctx.db, ctx.group.id)
+    if not ctx.rules(Rules).falls:
         changes = [one for one in changes if one.rose]
-    if Capability.PUSHES not in scene.capabilities:
+    if Capability.PUSHES not in ctx.capabilities:
         return None
     return _announced(changes) or None
 
 
-def _settle_some(scene: Scene, day: date, after: int) -> None:
-    rules = scene.rules(Rules)
-    found = activity.on(scene.db, scene.group.id, day, after, CHUNK)
+def _settle_some(ctx: Context, day: date, after: int) -> None:
+    rules = ctx.rules(Rules)
+    found = activity.on(ctx.db, ctx.group.id, day, after, CHUNK)
     for member, did in found:
         gained = grown(did, rules)
         if gained:
-            grow(scene, member, gained, key=f"growth:{member.id}:{day}", reason="成长")
-    _continue(scene, "settle", day, [member for member, _ in found])
+            add_growth(ctx, member, gained, key=f"growth:{member.id}:{day}", reason="成长")
+    _continue(ctx, "settle", day, [member for member, _ in found])
 
 
-def _decay_some(scene: Scene, day: date, after: int) -> None:
-    rules = scene.rules(Rules)
-    idle = activity.idle_since(scene.db, scene.group.id, day - rules.idle * ONE_DAY, after, CHUNK)
+def _decay_some(ctx: Context, day: date, after: int) -> None:
+    rules = ctx.rules(Rules)
+    idle = activity.idle_since(ctx.db, ctx.group.id, day - rules.idle * ONE_DAY, after, CHUNK)
     for member in idle:
-        lost = level_rules.growth(scene.db, member) * rules.decay // level_rules.NORMAL
+        lost = level_rules.growth(ctx.db, member) * rules.decay // level_rules.NORMAL
         if lost:
-            shrink(scene, member, lost, key=f"decay:{member.id}:{day}", reason="久未活跃")
-    _continue(scene, "decay", day, idle)
+            remove_growth(ctx, member, lost, key=f"decay:{member.id}:{day}", reason="久未活跃")
+    _continue(ctx, "decay", day, idle)
 
 
 def grown(did: Day, rules: Rules) -> int:
@@ -123,10 +141,10 @@ def grown(did: Day, rules: Rules) -> int:
     return (rules.checkin if did.checked_in else 0) + rules.message * min(did.messages, rules.messages)
 
 
-def _continue(scene: Scene, act: str, day: date, done: Sequence[Member]) -> None:
-    """The rest follows in a transaction of its own."""
-    if len(done) == CHUNK:
-        timers.set_once(scene.db, scene.group.id, feature.name, f"{act} {day} {done[-1].id}", scene.now)
+def _continue(ctx: Context, kind: Literal["settle", "decay"], day: date, settled: Sequence[Member]) -> None:
+    continue_in_batches(
+        ctx, feature.name, settled, CHUNK, lambda member: Settlement(kind=kind, day=day, after=member.id)
+    )
 
 
 def _announced(changes: Sequence[Change]) -> Reply:

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 
 from handlers.dates.hours import TimeOfDay
 from handlers.kit import Section
-from handlers.text.names import distinct
+from handlers.text.names import refuse_duplicates
 from storage.db import Db
 from storage.members.roster import Member
 from storage.points import ledger
@@ -40,7 +40,7 @@ def _ladder(levels: tuple[Level, ...]) -> tuple[Level, ...]:
     for lower, higher in pairwise(levels):
         if higher.growth <= lower.growth:
             raise ValueError(ASCENDING.format(later=higher.name, earlier=lower.name))
-    distinct((level.name for level in levels), TWICE)
+    refuse_duplicates((level.name for level in levels), TWICE)
     return levels
 
 
@@ -98,7 +98,7 @@ def next_level(ladder: tuple[Level, ...], points: int) -> Level | None:
     return next((level for level in ladder if level.growth > points), None)
 
 
-def reaches(ladder: tuple[Level, ...], level: Level | None, wanted: str) -> bool:
+def has_reached(ladder: tuple[Level, ...], level: Level | None, wanted: str) -> bool:
     """Whether a level is the wanted one or a higher one; a name that the ladder does not have is reached by nobody."""
     threshold = next((one.growth for one in ladder if one.name == wanted), None)
     return threshold is not None and level is not None and level.growth >= threshold

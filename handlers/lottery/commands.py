@@ -6,22 +6,22 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
 
-from handlers.kit import Context, Drawing, Feature, Message, Refusal, Reply, Role, Scene, reply
+from handlers.kit import Context, Drawing, Feature, MemberContext, Message, Refusal, Reply, Role, reply
 from handlers.lottery.rules import SEED_BYTES, Prize, Rules, digest, fallen_on, odds, roll
 from handlers.mall.codes import draw as draw_code
 from handlers.mall.codes import ends, expect_end, last_day, pickup
 from handlers.points import payments
-from handlers.text.numbers import whole_number
-from handlers.text.people import split_person
+from handlers.text.numbers import read_whole_number
+from handlers.text.people import split_member
 from storage import lottery, mall
 from storage.lottery import Draw
 from storage.mall import Offer
 from storage.points import ledger, limits
 from storage.points.ledger import Account, Overdrawn
 
-feature = Feature("lottery", Rules, title="抽奖", shown=lambda ctx: bool(ctx.rules(Rules).prizes))
-feature.books("lottery", "抽奖", back="已经抽过了，要补偿请用「加分」。")
-feature.books("prize", "抽奖奖品")
+feature = Feature("lottery", Rules, title="抽奖", visible=lambda ctx: bool(ctx.rules(Rules).prizes))
+feature.ledger_kind("lottery", "抽奖", undo_hint="已经抽过了，要补偿请用「加分」。")
+feature.ledger_kind("prize", "抽奖奖品")
 
 TICKET = "ticket"
 """The ledger's unit for tickets."""
@@ -54,13 +54,13 @@ ONE_DAY = timedelta(days=1)
 
 
 @feature.command("抽奖", help="用积分或抽奖券抽一次，也可以连抽", usage="次数")
-def draw(message: Message, ctx: Context) -> Reply:
+def draw(message: Message, ctx: MemberContext) -> Reply:
     rules = _rules(ctx)
-    times = whole_number(ctx.args.removesuffix("次").strip(), 1, MOST_AT_ONCE) if ctx.args else 1
-    left = rules.most - limits.spent(ctx.db, ctx.member, feature.name, ctx.today)
+    times = read_whole_number(ctx.args.removesuffix("次").strip(), 1, MOST_AT_ONCE) if ctx.args else 1
+    left = rules.most - limits.used_today(ctx.db, ctx.member, feature.name, ctx.today)
     if times > left:
         raise Refusal(ENOUGH.format(most=rules.most, left=left))
-    limits.take(ctx.db, ctx.member, feature.name, ctx.today, times, rules.most)
+    limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, times, rules.most)
     paid = [_pay(ctx, rules.price, f"lottery:{ctx.key}:{turn}") for turn in range(times)]
     lines, pictures = [], []
     for turn in range(times):
@@ -73,7 +73,7 @@ def draw(message: Message, ctx: Context) -> Reply:
 
 
 @feature.command("奖池", "抽奖规则", help="有什么奖品、多大机会")
-def show_pool(message: Message, ctx: Context) -> str:
+def show_pool(message: Message, ctx: MemberContext) -> str:
     rules = _rules(ctx)
     blanks = lottery.blanks(ctx.db, ctx.member)
     drawn = lottery.drawn(ctx.db, ctx.group.id)
@@ -92,8 +92,8 @@ def show_pool(message: Message, ctx: Context) -> str:
     )
 
 
-@feature.command("抽奖验证", help="查一天的抽奖有没有动过手脚", usage="2026-11-23", acts=False)
-def prove(message: Message, ctx: Context) -> str:
+@feature.command("抽奖验证", help="查一天的抽奖有没有动过手脚", usage="2026-11-23", read_only=True)
+def prove(message: Message, ctx: MemberContext) -> str:
     day = _day(ctx) if ctx.args else ctx.today - ONE_DAY
     seed = lottery.past_seed(ctx.db, ctx.group.id, day)
     if seed is None or day > ctx.today:
@@ -108,18 +108,18 @@ def prove(message: Message, ctx: Context) -> str:
 
 
 @feature.command("发抽奖券", help="给成员抽奖券", usage="@小明 2", role=Role.ADMIN)
-def hand_tickets(message: Message, ctx: Context) -> str:
-    member, said = split_person(message, ctx, "发抽奖券 @小明 2")
-    amount = whole_number(said.removesuffix("张"), 1, MOST_TICKETS)
+def hand_tickets(message: Message, ctx: MemberContext) -> str:
+    member, said = split_member(message, ctx, "发抽奖券 @小明 2")
+    amount = read_whole_number(said.removesuffix("张"), 1, MOST_TICKETS)
     key, cause = f"tickets:{ctx.key}", f"{ctx.key} by {ctx.member.user_id}"
     _hand_tickets(ctx, ledger.account(member), amount, key, cause)
     return HANDED.format(name=member.name, amount=amount, balance=ledger.balance(ctx.db, member, TICKET))
 
 
-@feature.routine(lambda group: "每天 00:00" if group.rules(Rules).prizes else None)
-def prepare(scene: Scene) -> None:
+@feature.scheduled("prepare", lambda group: "每天 00:00" if group.rules(Rules).prizes else None)
+def prepare(ctx: Context) -> None:
     """The day's seed is there before anybody draws."""
-    _seed(scene, scene.today)
+    _seed(ctx, ctx.today)
 
 
 def is_right(one: Draw, seed: str, day: date) -> bool:
@@ -127,14 +127,14 @@ def is_right(one: Draw, seed: str, day: date) -> bool:
     return fallen_on(roll(seed, day.isoformat(), one.number, one.member.user_id), one.odds) == one.prize
 
 
-def _rules(ctx: Context) -> Rules:
+def _rules(ctx: MemberContext) -> Rules:
     rules = ctx.rules(Rules)
     if not rules.prizes:
         raise Refusal(NONE)
     return rules
 
 
-def _draw_once(ctx: Context, rules: Rules, turn: int) -> tuple[str, list[Drawing]]:
+def _draw_once(ctx: MemberContext, rules: Rules, turn: int) -> tuple[str, list[Drawing]]:
     sure = bool(rules.sure) and lottery.blanks(ctx.db, ctx.member) >= rules.sure
     table = odds(rules.prizes, lottery.drawn(ctx.db, ctx.group.id), sure=sure)
     if not table:
@@ -149,7 +149,7 @@ def _draw_once(ctx: Context, rules: Rules, turn: int) -> tuple[str, list[Drawing
     return WON.format(prize=prize.name, detail=detail), pictures
 
 
-def _hand_over(ctx: Context, prize: Prize, turn: int) -> tuple[str, list[Drawing]]:
+def _hand_over(ctx: MemberContext, prize: Prize, turn: int) -> tuple[str, list[Drawing]]:
     detail, pictures = "", []
     if prize.points:
         key = f"prize:{ctx.key}:{turn}"
@@ -159,7 +159,7 @@ def _hand_over(ctx: Context, prize: Prize, turn: int) -> tuple[str, list[Drawing
         _hand_tickets(ctx, ledger.account(ctx.member), prize.tickets, f"prize-ticket:{ctx.key}:{turn}", ctx.key)
     if prize.is_gift:
         offer = Offer(f"奖品·{prize.name}", 0, 0, 0, None, None, False, ends(ctx, prize.days))
-        order = mall.give(ctx.db, ctx.member, offer, draw=partial(draw_code, ctx.random), at=ctx.now)
+        order = mall.reserve_for(ctx.db, ctx.member, offer, draw=partial(draw_code, ctx.random), at=ctx.now)
         expect_end(ctx, order)
         detail = CODE.format(code=order.code, day=last_day(ctx, order.until))
         detail += f"，{prize.pickup}" if prize.pickup else ""
@@ -167,11 +167,11 @@ def _hand_over(ctx: Context, prize: Prize, turn: int) -> tuple[str, list[Drawing
     return detail, pictures
 
 
-def _seed(scene: Scene, day: date) -> str:
-    return lottery.seed(scene.db, scene.group.id, day, lambda: scene.random.randbytes(SEED_BYTES).hex())
+def _seed(ctx: Context, day: date) -> str:
+    return lottery.seed(ctx.db, ctx.group.id, day, lambda: ctx.random.randbytes(SEED_BYTES).hex())
 
 
-def _pay(ctx: Context, price: int, key: str) -> str:
+def _pay(ctx: MemberContext, price: int, key: str) -> str:
     """Takes a ticket, or else the price; returns the unit."""
     mine, pot = ledger.account(ctx.member), Account(ctx.group.id, POT)
     unit, amount = (TICKET, 1) if ledger.balance(ctx.db, ctx.member, TICKET) else (ledger.POINTS, price)
@@ -182,7 +182,7 @@ def _pay(ctx: Context, price: int, key: str) -> str:
     return unit
 
 
-def _hand_tickets(ctx: Context, target: Account, amount: int, key: str, cause: str) -> None:
+def _hand_tickets(ctx: MemberContext, target: Account, amount: int, key: str, cause: str) -> None:
     source = ledger.issuer(ctx.group.id)
     ledger.transfer(ctx.db, source, target, amount, key=key, reason="抽奖券", cause=cause, at=ctx.now, unit=TICKET)
 
@@ -199,7 +199,7 @@ def _line(prize: Prize, weight: int, total: int, drawn: Mapping[str, int]) -> st
     return f"{prize.name}：{chance}{left}"
 
 
-def _day(ctx: Context) -> date:
+def _day(ctx: MemberContext) -> date:
     try:
         return date.fromisoformat(ctx.args.strip())
     except ValueError:

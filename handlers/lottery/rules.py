@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from handlers.kit import Section
-from handlers.text.names import distinct
+from handlers.text.names import refuse_duplicates
 
 TWICE = "前面已经有叫「{name}」的奖品"
 ALL_BLANK = "至少要有一样不是空奖（blank: true）的奖品"
@@ -40,7 +40,7 @@ class Prize(Section):
 
 
 def _prizes(found: tuple[Prize, ...]) -> tuple[Prize, ...]:
-    distinct((prize.name for prize in found), TWICE)
+    refuse_duplicates((prize.name for prize in found), TWICE)
     if found and all(prize.blank for prize in found):
         raise ValueError(ALL_BLANK)
     return found

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.kit import Context, Feature, Message, Refusal, Reply, Role, reply
-from handlers.mall.codes import EXAMPLE, ends, last_day, returned, split_code
+from handlers.kit import Feature, MemberContext, Message, Refusal, Reply, Role, reply
+from handlers.mall.codes import EXAMPLE, ends, give_back_expired, last_day, split_code
 from handlers.mall.items import terms
 from handlers.mall.rules import Rules
-from handlers.text.money import yuan
+from handlers.text.money import format_yuan
 from handlers.text.people import mention
 from storage import mall
 from storage.mall import Order, State
@@ -42,25 +42,25 @@ LONGEST_REASON = 60
 
 
 @feature.command("核销", help="收下取货码，交货", usage=EXAMPLE, role=Role.STAFF)
-def hand_out(message: Message, ctx: Context) -> str:
+def hand_out(message: Message, ctx: MemberContext) -> str:
     order, _ = _order(ctx, "核销")
     if order.state is State.WAITING:
         raise Refusal(WAITS.format(code=order.code))
     _in_time(order, ctx)
     if not mall.hand_out(ctx.db, order, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(_why_not(order, ctx, "核销"))
-    due = terms(order.minimum) + (COLLECT.format(cash=yuan(order.cash)) if order.cash else "")
+    due = terms(order.minimum) + (COLLECT.format(cash=format_yuan(order.cash)) if order.cash else "")
     return HANDED.format(code=order.code, name=order.member.name, item=order.item, due=due)
 
 
 @feature.command("兑换单", help="还没领的和等批准的兑换", role=Role.STAFF)
-def list_open(message: Message, ctx: Context) -> str:
+def list_open(message: Message, ctx: MemberContext) -> str:
     lines = [text for state in HEADS for text in _listed(ctx, state)]
     return "\n".join(lines) or NOTHING
 
 
 @feature.command("批准兑换", help="批准一张兑换单", usage=EXAMPLE, role=Role.ADMIN)
-def approve(message: Message, ctx: Context) -> Reply:
+def approve(message: Message, ctx: MemberContext) -> Reply:
     order, _ = _order(ctx, "批准兑换")
     _in_time(order, ctx)
     days = next((item.days for item in ctx.rules(Rules).items if item.name == order.item), None)
@@ -72,29 +72,29 @@ def approve(message: Message, ctx: Context) -> Reply:
 
 
 @feature.command("驳回兑换", help="不批准，积分退回", usage=f"{EXAMPLE} 理由", role=Role.ADMIN)
-def reject(message: Message, ctx: Context) -> Reply:
+def reject(message: Message, ctx: MemberContext) -> Reply:
     order, said = _order(ctx, "驳回兑换")
     reason = " ".join(said.split())[:LONGEST_REASON]
     balance = _give_back(order, State.REJECTED, ctx, reason)
     if balance is None:
         raise Refusal(_why_not(order, ctx, "驳回"))
     shown = f"（{reason}）" if reason else ""
-    return _to_member(order, REJECTED.format(item=order.item, reason=shown, returned=returned(order, balance)))
+    return _to_member(order, REJECTED.format(item=order.item, reason=shown, returned=give_back_expired(order, balance)))
 
 
 @feature.command("退款", help="取消一张兑换单，领过的也行，积分退回", usage=EXAMPLE, role=Role.ADMIN)
-def refund(message: Message, ctx: Context) -> Reply:
+def refund(message: Message, ctx: MemberContext) -> Reply:
     order, _ = _order(ctx, "退款")
     balance = _give_back(order, State.REFUNDED, ctx)
     if balance is None:
         raise Refusal(_why_not(order, ctx, "退款"))
-    said = REFUNDED.format(code=order.code, item=order.item, returned=returned(order, balance))
+    said = REFUNDED.format(code=order.code, item=order.item, returned=give_back_expired(order, balance))
     if order.state is State.PICKED and order.cash:
-        said += RETURN_CASH.format(cash=yuan(order.cash))
+        said += RETURN_CASH.format(cash=format_yuan(order.cash))
     return _to_member(order, said)
 
 
-def _order(ctx: Context, word: str) -> tuple[Order, str]:
+def _order(ctx: MemberContext, word: str) -> tuple[Order, str]:
     """The group's order that the arguments begin with, and the rest; raises Refusal."""
     code, rest = split_code(ctx.args, word)
     order = mall.find(ctx.db, code)
@@ -105,18 +105,18 @@ def _order(ctx: Context, word: str) -> tuple[Order, str]:
     return order, rest
 
 
-def _in_time(order: Order, ctx: Context) -> None:
+def _in_time(order: Order, ctx: MemberContext) -> None:
     """The timer may be behind; the code is void all the same."""
     if order.state in mall.OPEN and order.until <= ctx.now:
         raise Refusal(EXPIRED.format(code=order.code, day=last_day(ctx, order.until), name=order.member.name))
 
 
-def _give_back(order: Order, state: State, ctx: Context, note: str = "") -> int | None:
+def _give_back(order: Order, state: State, ctx: MemberContext, note: str = "") -> int | None:
     cause = f"{ctx.key} by {ctx.member.user_id}"
     return mall.give_back(ctx.db, order, state, actor=ctx.member.user_id, cause=cause, at=ctx.now, note=note)
 
 
-def _why_not(order: Order, ctx: Context, act: str) -> str:
+def _why_not(order: Order, ctx: MemberContext, act: str) -> str:
     step = mall.step(ctx.db, order, State.PICKED) if order.state is State.PICKED else None
     if step:
         return WAS_HANDED.format(code=order.code, item=order.item, who=step.who, at=ctx.local(step.at))
@@ -129,7 +129,7 @@ def _to_member(order: Order, said: str) -> Reply:
     return reply(mention(order.member), said)
 
 
-def _listed(ctx: Context, state: State) -> list[str]:
+def _listed(ctx: MemberContext, state: State) -> list[str]:
     orders = mall.orders_in(ctx.db, ctx.group.id, state, LINES)
     if not orders:
         return []
@@ -140,6 +140,6 @@ def _listed(ctx: Context, state: State) -> list[str]:
     return lines
 
 
-def _line(order: Order, ctx: Context) -> str:
-    cash = f" + {yuan(order.cash)} 元" if order.cash else ""
+def _line(order: Order, ctx: MemberContext) -> str:
+    cash = f" + {format_yuan(order.cash)} 元" if order.cash else ""
     return f"{order.code} {order.member.name} {order.item}（{order.points} 分{cash}）到 {last_day(ctx, order.until)}"

@@ -6,11 +6,10 @@ import re
 from datetime import date, datetime, timedelta
 from random import Random
 
-from handlers.dates.months import begins
-from handlers.kit import Drawing, Refusal, Scene
+from handlers.dates.months import midnight
+from handlers.kit import Context, Drawing, Refusal, TimerPayload, set_timer
 from handlers.kit.words import half_width
-from handlers.pictures.specs import PickupSheet
-from storage import timers
+from handlers.pictures.specs import PickupSpec
 from storage.mall import Order
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -45,28 +44,38 @@ def split_code(said: str, word: str) -> tuple[str, str]:
     return f"{found[1]}-{found[2]}".upper(), said[found.end() :].strip()
 
 
-def ends(scene: Scene, days: int) -> datetime:
+def ends(ctx: Context, days: int) -> datetime:
     """The local midnight behind the last of `days` days after today."""
-    return begins(scene.today + (days + 1) * DAY, scene.group.zone)
+    return midnight(ctx.today + (days + 1) * DAY, ctx.group.zone)
 
 
-def last_day(scene: Scene, until: datetime) -> date:
+def last_day(ctx: Context, until: datetime) -> date:
     """The last local date before `until`."""
-    return scene.local(until - timedelta(microseconds=1)).date()
+    return ctx.local(until - timedelta(microseconds=1)).date()
 
 
-def returned(order: Order, balance: int) -> str:
+def give_back_expired(order: Order, balance: int) -> str:
     """What came back with an order that came to nothing; it is silent where nothing was paid."""
     return f"，退回 {order.points} 分，现有 {balance} 分" if order.points else ""
 
 
-def expect_end(scene: Scene, order: Order) -> None:
+class OrderEnd(TimerPayload):
+    """The timer that ends an order which nobody picks up."""
+
+    code: str
+
+    @property
+    def key(self) -> str:
+        return self.code
+
+
+def expect_end(ctx: Context, order: Order) -> None:
     """Sets the timer that ends an order which nobody picks up."""
-    timers.set_once(scene.db, scene.group.id, SHOP, order.code, order.until)
+    set_timer(ctx, SHOP, OrderEnd(code=order.code), order.until)
 
 
-def pickup(order: Order, scene: Scene) -> Drawing:
+def pickup(order: Order, ctx: Context) -> Drawing:
     """The order's code as a picture with a QR code."""
-    day = last_day(scene, order.until).isoformat()
-    sheet = PickupSheet(code=order.code, item=order.item, name=order.member.name, until=day)
+    day = last_day(ctx, order.until).isoformat()
+    sheet = PickupSpec(code=order.code, item=order.item, name=order.member.name, until=day)
     return Drawing(sheet=sheet, alt=f"取货码 {order.code}")

@@ -7,24 +7,34 @@ from functools import partial
 
 from pydantic import Field
 
-from handlers.kit import Capability, Context, Drawing, Feature, Message, Refusal, Reply, Scene, Section, reply
-from handlers.mall.codes import EXAMPLE, SHOP, draw, ends, expect_end, last_day, pickup, returned, split_code
+from handlers.kit import Capability, Context, Drawing, Feature, MemberContext, Message, Refusal, Reply, Section, reply
+from handlers.mall.codes import (
+    EXAMPLE,
+    SHOP,
+    OrderEnd,
+    draw,
+    ends,
+    expect_end,
+    give_back_expired,
+    last_day,
+    pickup,
+    split_code,
+)
 from handlers.mall.items import EMPTY, choose, facts, line, on_sale, price, priced, terms, to_be_had
 from handlers.mall.next_reward import is_reached, shop_level
 from handlers.mall.rules import Item, Rules
-from handlers.pictures.specs import ShopLine, ShopSheet
-from handlers.text.money import yuan
+from handlers.pictures.specs import ShopLine, ShopSpec
+from handlers.text.money import format_yuan
 from handlers.text.people import mention
 from storage import mall
 from storage.mall import Enough, Offer, Order, SoldOut, State
 from storage.members import roster
 from storage.points import ledger
 from storage.points.ledger import Overdrawn
-from storage.timers import Timer
 
 feature = Feature(SHOP, Rules, title="商城")
-feature.books("redeem", "兑换", back="请用「退款 取货码」。")
-feature.need(Capability.PUSHES, "取货码过期时积分照样退回，只是不会在群里说；集中兑换请自己发一声。")
+feature.ledger_kind("redeem", "兑换", undo_hint="请用「退款 取货码」。")
+feature.requires(Capability.PUSHES, "取货码过期时积分照样退回，只是不会在群里说；集中兑换请自己发一声。")
 
 HEAD = "🛍 商城（你有 {balance} 分）"
 FOOT = "发「兑换 {number}」换 {number} 号；带 ✓ 的你现在就能换。"
@@ -64,7 +74,7 @@ LINES = 10
 
 
 @feature.command("商城", "积分商城", help="看看积分能换什么")
-def show(message: Message, ctx: Context) -> str:
+def show(message: Message, ctx: MemberContext) -> str:
     level = shop_level(ctx, ctx.member)
     items = priced(ctx.rules(Rules).items, level)
     if not items:
@@ -88,7 +98,7 @@ def show(message: Message, ctx: Context) -> str:
 
 
 @feature.command("兑换", help="用积分换商城里的东西", usage="1")
-def redeem(message: Message, ctx: Context) -> Reply:
+def redeem(message: Message, ctx: MemberContext) -> Reply:
     level = shop_level(ctx, ctx.member)
     item = choose(priced(ctx.rules(Rules).items, level), ctx.args)
     if not on_sale(item, ctx.today):
@@ -122,7 +132,7 @@ def redeem(message: Message, ctx: Context) -> Reply:
 
 
 @feature.command("新人券", "领取新人券", help="新朋友领一张券")
-def take_newcomers_coupon(message: Message, ctx: Context) -> Reply:
+def take_newcomers_coupon(message: Message, ctx: MemberContext) -> Reply:
     coupon = ctx.rules(Rules).newcomer
     if coupon is None:
         raise Refusal(NO_COUPON)
@@ -131,7 +141,7 @@ def take_newcomers_coupon(message: Message, ctx: Context) -> Reply:
     if mall.ever_had(ctx.db, ctx.member, coupon.name):
         raise Refusal(HAD_COUPON)
     offer = Offer(coupon.name, 0, 0, coupon.minimum, None, None, False, ends(ctx, coupon.days))
-    order = mall.give(ctx.db, ctx.member, offer, draw=partial(draw, ctx.random), at=ctx.now)
+    order = mall.reserve_for(ctx.db, ctx.member, offer, draw=partial(draw, ctx.random), at=ctx.now)
     expect_end(ctx, order)
     day = last_day(ctx, order.until)
     words = COUPON.format(name=ctx.member.name, item=order.item, terms=terms(order.minimum), code=order.code, day=day)
@@ -139,7 +149,7 @@ def take_newcomers_coupon(message: Message, ctx: Context) -> Reply:
 
 
 @feature.command("我的兑换", "兑换记录", help="我换过什么，取货码是多少")
-def show_mine(message: Message, ctx: Context) -> str:
+def show_mine(message: Message, ctx: MemberContext) -> str:
     orders = mall.orders_of(ctx.db, ctx.member, LINES)
     if not orders:
         return NO_ORDERS
@@ -147,7 +157,7 @@ def show_mine(message: Message, ctx: Context) -> str:
 
 
 @feature.command("取消兑换", help="还没领的可以取消，积分退回", usage=EXAMPLE)
-def cancel(message: Message, ctx: Context) -> str:
+def cancel(message: Message, ctx: MemberContext) -> str:
     code, _ = split_code(ctx.args, "取消兑换")
     order = mall.find(ctx.db, code)
     if order is None or order.member.id != ctx.member.id:
@@ -157,7 +167,7 @@ def cancel(message: Message, ctx: Context) -> str:
         balance = mall.give_back(ctx.db, order, State.CANCELLED, actor=ctx.member.user_id, cause=ctx.key, at=ctx.now)
     if balance is None:
         raise Refusal(CLOSED.format(code=code, item=order.item, state=STATES[order.state]))
-    return CANCELLED.format(code=code, item=order.item, returned=returned(order, balance))
+    return CANCELLED.format(code=code, item=order.item, returned=give_back_expired(order, balance))
 
 
 class Exchange(Section):
@@ -167,12 +177,12 @@ class Exchange(Section):
 
 
 @feature.action("集中兑换", Exchange)
-def announce(params: Exchange, scene: Scene) -> str | None:
-    items = scene.rules(Rules).items
-    taken = mall.taken(scene.db, scene.group.id)
-    open_to_all = to_be_had(items, taken, {}, scene.today)
+def announce(params: Exchange, ctx: Context) -> str | None:
+    items = ctx.rules(Rules).items
+    taken = mall.taken(ctx.db, ctx.group.id)
+    open_to_all = to_be_had(items, taken, {}, ctx.today)
     lines = {
-        number: f"{number}. {line(item, taken, scene.today)}"
+        number: f"{number}. {line(item, taken, ctx.today)}"
         for number, item in enumerate(items, 1)
         if item in open_to_all
     }
@@ -187,17 +197,17 @@ class Window(Section):
     words: str = Field(SHOWN, min_length=1, max_length=500, description="图前面说什么")
 
 
-@feature.action("积分能换什么", Window, acts=False)
-def show_window(params: Window, scene: Scene) -> Reply | None:
-    items = scene.rules(Rules).items
-    taken = mall.taken(scene.db, scene.group.id)
-    open_to_all = to_be_had(items, taken, {}, scene.today)
+@feature.action("积分能换什么", Window, read_only=True)
+def show_window(params: Window, ctx: Context) -> Reply | None:
+    items = ctx.rules(Rules).items
+    taken = mall.taken(ctx.db, ctx.group.id)
+    open_to_all = to_be_had(items, taken, {}, ctx.today)
     lines = tuple(
         ShopLine(
             number=number,
             name=item.name,
             price=price(item),
-            note="，".join(facts(item, taken, scene.today)),
+            note="，".join(facts(item, taken, ctx.today)),
             picture=str(item.picture or ""),
         )
         for number, item in enumerate(items, 1)
@@ -206,27 +216,27 @@ def show_window(params: Window, scene: Scene) -> Reply | None:
     if not lines:
         return None
     foot = INVITATION.format(number=lines[0].number)
-    sheet = ShopSheet(title=f"{scene.group.name} · 积分能换什么", lines=lines, foot=foot)
+    sheet = ShopSpec(title=f"{ctx.group.name} · 积分能换什么", lines=lines, foot=foot)
     return reply(params.words, Drawing(sheet=sheet, alt="积分能换什么"))
 
 
-@feature.due
-def expire(timer: Timer, scene: Scene) -> Reply | None:
-    order = mall.find(scene.db, timer.key)
+@feature.on_timer(OrderEnd)
+def expire(end: OrderEnd, ctx: Context) -> Reply | None:
+    order = mall.find(ctx.db, end.code)
     if order is None or order.state not in mall.OPEN:
         return None
-    if order.until > scene.now:
+    if order.until > ctx.now:
         # The approval gave it a later end.
-        expect_end(scene, order)
+        expect_end(ctx, order)
         return None
-    balance = mall.give_back(scene.db, order, State.EXPIRED, actor="", cause=scene.key, at=scene.now)
-    if balance is None or not order.present or Capability.PUSHES not in scene.capabilities:
+    balance = mall.give_back(ctx.db, order, State.EXPIRED, actor="", cause=ctx.key, at=ctx.now)
+    if balance is None or not order.present or Capability.PUSHES not in ctx.capabilities:
         return None
     member = mention(order.member)
-    return reply(member, EXPIRED.format(code=order.code, item=order.item, returned=returned(order, balance)))
+    return reply(member, EXPIRED.format(code=order.code, item=order.item, returned=give_back_expired(order, balance)))
 
 
-def _offer(item: Item, ctx: Context) -> Offer:
+def _offer(item: Item, ctx: MemberContext) -> Offer:
     return Offer(
         item=item.name,
         points=item.points,
@@ -239,7 +249,7 @@ def _offer(item: Item, ctx: Context) -> Offer:
     )
 
 
-def _closed(item: Item, ctx: Context) -> str:
+def _closed(item: Item, ctx: MemberContext) -> str:
     if item.since and ctx.today < item.since:
         return NOT_YET.format(item=item.name, day=item.since)
     return OVER.format(item=item.name, day=item.until)
@@ -247,11 +257,11 @@ def _closed(item: Item, ctx: Context) -> str:
 
 def _conditions(item: Item) -> str:
     """What else to know before one goes to the counter."""
-    minimum = MINIMUM.format(minimum=yuan(item.minimum)) if item.minimum else ""
-    cash = CASH.format(cash=yuan(item.cash)) if item.cash else ""
+    minimum = MINIMUM.format(minimum=format_yuan(item.minimum)) if item.minimum else ""
+    cash = CASH.format(cash=format_yuan(item.cash)) if item.cash else ""
     return minimum + cash + (f"\n{item.pickup}" if item.pickup else "")
 
 
-def _mine(order: Order, ctx: Context) -> str:
+def _mine(order: Order, ctx: MemberContext) -> str:
     state = STATES[order.state].format(day=last_day(ctx, order.until))
     return f"{order.code} {order.item}（{order.points} 分）{state}"

@@ -9,7 +9,7 @@ from handlers.kit import Refusal
 from handlers.kit.words import ENDINGS, half_width
 from handlers.levels.rules import Level, discounted
 from handlers.mall.rules import Item, same
-from handlers.text.money import yuan
+from handlers.text.money import format_yuan
 
 EMPTY = "商城还没有上架商品，先攒积分吧～"
 WHICH = "想换哪一样？发「商城」看看，再发「兑换 1」。"
@@ -75,12 +75,12 @@ def to_be_had(items: Sequence[Item], taken: Mapping[str, int], kept: Mapping[str
 
 def price(item: Item) -> str:
     """100 分, 50 分 + 9.90 元, 10 分（满 100 元可用）."""
-    return f"{item.points} 分" + (f" + {yuan(item.cash)} 元" if item.cash else "") + terms(item.minimum)
+    return f"{item.points} 分" + (f" + {format_yuan(item.cash)} 元" if item.cash else "") + terms(item.minimum)
 
 
 def terms(minimum: int) -> str:
     """What a coupon asks for."""
-    return f"（满 {yuan(minimum)} 元可用）" if minimum else ""
+    return f"（满 {format_yuan(minimum)} 元可用）" if minimum else ""
 
 
 def line(item: Item, taken: Mapping[str, int], today: date) -> str:

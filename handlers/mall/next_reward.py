@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.kit import Scene
+from handlers.kit import Context
 from handlers.levels import rules as level_rules
 from handlers.levels.rules import Level
 from handlers.mall import rules
@@ -22,52 +22,50 @@ LONGEST = 365
 """Days; a longer wait is not worth telling."""
 
 
-def open_items(scene: Scene, member: Member) -> list[Item]:
+def open_items(ctx: Context, member: Member) -> list[Item]:
     """What the member may take today at what it costs him, if he has the points."""
-    items = scene.rules(rules.Rules).items
+    items = ctx.rules(rules.Rules).items
     if not items:
         return []
-    level = shop_level(scene, member)
-    there = to_be_had(
-        priced(items, level), mall.taken(scene.db, scene.group.id), mall.kept(scene.db, member), scene.today
-    )
-    return [item for item in there if is_reached(scene, item, level)]
+    level = shop_level(ctx, member)
+    there = to_be_had(priced(items, level), mall.taken(ctx.db, ctx.group.id), mall.kept(ctx.db, member), ctx.today)
+    return [item for item in there if is_reached(ctx, item, level)]
 
 
-def shop_level(scene: Scene, member: Member) -> Level | None:
+def shop_level(ctx: Context, member: Member) -> Level | None:
     """The member's level, asked only where some item or price depends on it."""
-    steps = scene.rules(level_rules.Rules)
-    if not steps.discounts and not any(item.level for item in scene.rules(rules.Rules).items):
+    steps = ctx.rules(level_rules.Rules)
+    if not steps.discounts and not any(item.level for item in ctx.rules(rules.Rules).items):
         return None
-    return level_rules.level_of(scene.db, member, steps)
+    return level_rules.level_of(ctx.db, member, steps)
 
 
-def is_reached(scene: Scene, item: Item, level: Level | None) -> bool:
+def is_reached(ctx: Context, item: Item, level: Level | None) -> bool:
     """Whether an item is for members of this level."""
-    return not item.level or level_rules.reaches(scene.rules(level_rules.Rules).ladder, level, item.level)
+    return not item.level or level_rules.has_reached(ctx.rules(level_rules.Rules).ladder, level, item.level)
 
 
-def nearest(scene: Scene, member: Member, balance: int) -> str:
+def nearest(ctx: Context, member: Member, balance: int) -> str:
     """The cheapest thing out of reach, with the points and days to go; empty where there is none."""
-    above = [item for item in open_items(scene, member) if item.points > balance]
+    above = [item for item in open_items(ctx, member) if item.points > balance]
     if not above:
         return ""
     item = min(above, key=lambda one: one.points)
     missing = item.points - balance
-    return NEAREST.format(missing=missing, days=_days(scene, member, missing), name=item.name, points=item.points)
+    return NEAREST.format(missing=missing, days=_days(ctx, member, missing), name=item.name, points=item.points)
 
 
-def prospect(scene: Scene, member: Member, balance: int) -> str:
+def prospect(ctx: Context, member: Member, balance: int) -> str:
     """The best thing in reach and the nearest one above."""
-    within = [item for item in open_items(scene, member) if item.points <= balance]
+    within = [item for item in open_items(ctx, member) if item.points <= balance]
     best = max(within, key=lambda one: one.points, default=None)
     reached = REACHED.format(name=best.name, points=best.points) if best else ""
-    return reached + nearest(scene, member, balance)
+    return reached + nearest(ctx, member, balance)
 
 
-def _days(scene: Scene, member: Member, missing: int) -> str:
+def _days(ctx: Context, member: Member, missing: int) -> str:
     """At the pace of the last seven days, or of those since the member began."""
-    earned, first = ledger.earned_since(scene.db, member, scene.now - WEEK)
-    span = (scene.today - scene.local(first).date()).days + 1
+    earned, first = ledger.earned_since(ctx.db, member, ctx.now - WEEK)
+    span = (ctx.today - ctx.local(first).date()).days + 1
     days = -(-missing * min(span, WEEK.days) // earned) if earned else 0
     return DAYS.format(days=days) if 0 < days <= LONGEST else ""

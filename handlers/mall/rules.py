@@ -10,7 +10,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from config.content import ContentPicture
 from handlers.kit import Section
-from handlers.kit.words import fold, tidy
+from handlers.kit.words import casefold_width, normalize
 from handlers.text.money import Money
 
 DAY = "要写成 2026-12-01 这样的日期"
@@ -37,7 +37,7 @@ def _day(value: object) -> object:
 
 
 def _named(name: str) -> str:
-    name = tidy(name)
+    name = normalize(name)
     if not name or "\n" in name:
         raise ValueError(NAME)
     if same(name).removesuffix("号").isdecimal():
@@ -121,4 +121,4 @@ class Rules(Section):
 
 def same(name: str) -> str:
     """A name as it is compared: width, capitals and spaces do not matter."""
-    return "".join(fold(name).split())
+    return "".join(casefold_width(name).split())

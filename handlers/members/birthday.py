@@ -12,16 +12,28 @@ from pydantic import Field
 from config.group import Group
 from handlers.dates.hours import TimeOfDay, moment_at
 from handlers.dates.months import falls_on
-from handlers.kit import Capability, Context, Feature, Message, Refusal, Reply, Role, Scene, Section, reply
+from handlers.kit import (
+    Capability,
+    Context,
+    Feature,
+    MemberContext,
+    Message,
+    Refusal,
+    Reply,
+    Role,
+    Section,
+    TimerPayload,
+    cancel_timer,
+    reply,
+    set_timer,
+)
 from handlers.kit.words import half_width
 from handlers.levels import rules as level_rules
 from handlers.points import payments
-from handlers.text.people import mention, split_person
+from handlers.text.people import mention, split_member
 from handlers.text.template import fill, placeholders
-from storage import timers
 from storage.members import birthdays, roster
 from storage.members.roster import Member
-from storage.timers import Timer
 
 WISH = "🎂 今天是 {name} 的生日，祝生日快乐！送上 {points} 积分～"
 USAGE = "生日 5-20"
@@ -50,52 +62,62 @@ class Rules(Section):
     )
 
 
+class Celebration(TimerPayload):
+    """The timer of a member's next birthday."""
+
+    member: int
+
+    @property
+    def key(self) -> str:
+        return str(self.member)
+
+
 feature = Feature("birthday", Rules, title="生日")
-feature.books("birthday", "生日礼物")
-feature.need(Capability.PUSHES, "积分照送，祝贺请自己说一声。")
+feature.ledger_kind("birthday", "生日礼物")
+feature.requires(Capability.PUSHES, "积分照送，祝贺请自己说一声。")
 
 
 @feature.command("生日", "我的生日", help="告诉我生日，到时有礼物", usage="5-20")
-def tell(message: Message, ctx: Context) -> str:
-    known = birthdays.of(ctx.db, ctx.member)
+def tell(message: Message, ctx: MemberContext) -> str:
+    known = birthdays.get(ctx.db, ctx.member)
     if not ctx.args:
         return KNOWN.format(month=known.month, day=known.day) if known else UNKNOWN.format(usage=USAGE)
     month, day, year = read(ctx.args, ctx.today.year)
     if known and (known.month, known.day) != (month, day):
         raise Refusal(ALREADY.format(month=known.month, day=known.day))
-    birthdays.tell(ctx.db, ctx.member, month, day, year, ctx.now)
+    birthdays.save(ctx.db, ctx.member, month, day, year, ctx.now)
     if not known:
         _expect(ctx, ctx.member, month, day, ctx.today + ctx.rules(Rules).wait * ONE_DAY)
     return KEPT.format(name=ctx.member.name, month=month, day=day)
 
 
 @feature.command("改生日", help="替成员改生日", usage="@小明 5-20", role=Role.ADMIN)
-def correct(message: Message, ctx: Context) -> str:
-    member, said = split_person(message, ctx, "改生日 @小明 5-20")
+def correct(message: Message, ctx: MemberContext) -> str:
+    member, said = split_member(message, ctx, "改生日 @小明 5-20")
     month, day, year = read(said, ctx.today.year)
-    birthdays.tell(ctx.db, member, month, day, year, ctx.now)
-    timers.drop(ctx.db, ctx.group.id, feature.name, str(member.id))
+    birthdays.save(ctx.db, member, month, day, year, ctx.now)
+    cancel_timer(ctx, feature.name, Celebration(member=member.id))
     _expect(ctx, member, month, day, ctx.today + ctx.rules(Rules).wait * ONE_DAY)
     return KEPT.format(name=member.name, month=month, day=day)
 
 
-@feature.due
-def celebrate(timer: Timer, scene: Scene) -> Reply | None:
-    member = roster.by_id(scene.db, int(timer.key))
-    known = member and birthdays.of(scene.db, member)
+@feature.on_timer(Celebration)
+def celebrate(celebration: Celebration, ctx: Context) -> Reply | None:
+    member = roster.by_id(ctx.db, celebration.member)
+    known = member and birthdays.get(ctx.db, member)
     if not member or not known:
         return None
-    _expect(scene, member, known.month, known.day, scene.today + ONE_DAY)
-    rules = scene.rules(Rules)
-    points = _give(scene, member, rules.points)
-    if Capability.PUSHES not in scene.capabilities:
+    _expect(ctx, member, known.month, known.day, ctx.today + ONE_DAY)
+    rules = ctx.rules(Rules)
+    points = _give(ctx, member, rules.points)
+    if Capability.PUSHES not in ctx.capabilities:
         return None
     before, _, after = rules.text.partition("{name}")
     values = {"points": points, "name": member.name}
     return reply(fill(before, values), mention(member), fill(after, values))
 
 
-@feature.earning
+@feature.earning_rule
 def rule(group: Group) -> str | None:
     points = group.rules(Rules).points
     return RULE.format(points=points) if points else None
@@ -118,19 +140,19 @@ def read(said: str, this_year: int) -> tuple[int, int, int | None]:
     return month, day, year
 
 
-def _expect(scene: Scene, member: Member, month: int, day: int, first: date) -> None:
+def _expect(ctx: Context, member: Member, month: int, day: int, first: date) -> None:
     kept = falls_on(month, day, first)
-    at = moment_at(scene, kept, scene.rules(Rules).at)
-    timers.set_once(scene.db, scene.group.id, feature.name, str(member.id), at)
+    at = moment_at(ctx, kept, ctx.rules(Rules).at)
+    set_timer(ctx, feature.name, Celebration(member=member.id), at)
 
 
-def _give(scene: Scene, member: Member, points: int) -> int:
+def _give(ctx: Context, member: Member, points: int) -> int:
     """The group's gift and what the member's level adds; 0 where the treasury is empty."""
-    steps = scene.rules(level_rules.Rules)
-    level = level_rules.level_of(scene.db, member, steps)
+    steps = ctx.rules(level_rules.Rules)
+    level = level_rules.level_of(ctx.db, member, steps)
     points += level.birthday if level else 0
     if not points:
         return 0
-    key = f"birthday:{member.id}:{scene.today.year}"
-    paid = payments.pay(scene, member, points, key=key, reason="生日礼物")
+    key = f"birthday:{member.id}:{ctx.today.year}"
+    paid = payments.pay(ctx, member, points, key=key, reason="生日礼物")
     return paid.points if paid else 0

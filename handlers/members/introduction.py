@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from handlers.kit.words import tidy
+from handlers.kit.words import normalize
 
 LONGEST = 1000
 """Characters looked at; nobody introduces himself longer."""
@@ -47,7 +47,7 @@ class Introduction:
 
 def read_introduction(text: str) -> Introduction | None:
     """The introduction in a message, or None when it is not one: at least two fields have to be filled in."""
-    text = tidy(text[:LONGEST])
+    text = normalize(text[:LONGEST])
     found = list(_LABEL.finditer(text))
     fields: dict[str, str] = {}
     ends = [label.start() for label in found[1:]] + [len(text)]

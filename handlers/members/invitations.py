@@ -7,7 +7,7 @@ from datetime import timedelta
 from pydantic import Field
 
 from config.group import Group
-from handlers.kit import Capability, Context, Feature, Joined, Left, Reply, Section, reply
+from handlers.kit import Capability, Feature, Joined, Left, MemberContext, Reply, Section, reply
 from handlers.points import payments
 from storage.members import invitations, roster
 from storage.points import ledger, limits
@@ -26,23 +26,23 @@ class Rules(Section):
 
 
 feature = Feature("inviting", Rules, title="邀请")
-feature.books("invite", "邀请")
-feature.need(Capability.SEES_JOINS, "请管理员用「加分」感谢邀请人。")
+feature.ledger_kind("invite", "邀请")
+feature.requires(Capability.SEES_JOINS, "请管理员用「加分」感谢邀请人。")
 
 
 @feature.on(Joined)
-def thank(event: Joined, ctx: Context) -> Reply | None:
+def thank(event: Joined, ctx: MemberContext) -> Reply | None:
     rules = ctx.rules(Rules)
     if not event.invited_by or event.invited_by == event.user or not rules.points:
         return None
-    inviter = roster.meet(ctx.db, ctx.group.id, event.invited_by, "", ctx.now)
+    inviter = roster.get_or_create(ctx.db, ctx.group.id, event.invited_by, "", ctx.now)
     if not invitations.first(ctx.db, ctx.member, inviter, ctx.now):
         return None
-    room = limits.take(ctx.db, inviter, feature.name, ctx.today, rules.points, rules.most)
+    room = limits.use_allowance(ctx.db, inviter, feature.name, ctx.today, rules.points, rules.most)
     if not room.given:
         return None
     key = f"invite:{ctx.member.id}"
-    paid = payments.reward(ctx, inviter, room.given, key=key, reason=f"邀请 {ctx.member.name}")
+    paid = payments.pay_reward(ctx, inviter, room.given, key=key, reason=f"邀请 {ctx.member.name}")
     if not (paid and paid.points):
         return reply(payments.EMPTY.format(points=room.given))
     invitations.pay(ctx.db, ctx.member, room.given)
@@ -51,7 +51,7 @@ def thank(event: Joined, ctx: Context) -> Reply | None:
 
 
 @feature.on(Left)
-def take_back(event: Left, ctx: Context) -> None:
+def take_back(event: Left, ctx: MemberContext) -> None:
     since = ctx.now - timedelta(days=ctx.rules(Rules).days)
     paid = invitations.take_back(ctx.db, ctx.member, since)
     if paid is None:
@@ -64,7 +64,7 @@ def take_back(event: Left, ctx: Context) -> None:
         ledger.reverse(ctx.db, entry, reason=reason, cause=ctx.key, at=ctx.now, amount=amount)
 
 
-@feature.earning
+@feature.earning_rule
 def rule(group: Group) -> str | None:
     rules = group.rules(Rules)
     return RULE.format(**rules.model_dump()) if rules.points and rules.most else None

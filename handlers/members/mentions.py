@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
-from handlers.kit import Reply, Scene, Section, reply
+from handlers.kit import Context, Reply, Section, reply
 from handlers.text.people import mention
 from storage.members import audience
 from storage.members.roster import Member
@@ -27,23 +27,23 @@ class Rules(Section):
     lot: int = Field(20, ge=1, le=50, description="一条消息最多 @ 几个人")
 
 
-def address(scene: Scene, members: Iterable[Member], words: str, before: str = "") -> Reply | None:
+def mention_in_batches(ctx: Context, members: Iterable[Member], words: str, before: str = "") -> Reply | None:
     """Says something to these members; all messages but the last are posted, and the last one is returned.
 
     `before` is said in front of their names. None where nobody is left who may be spoken to.
     """
-    rules = scene.rules(Rules)
-    alone = audience.opted_out(scene.db, scene.group.id)
-    meant = [one for one in members if one.id not in alone and _may(scene, one, rules.most)]
+    rules = ctx.rules(Rules)
+    alone = audience.opted_out(ctx.db, ctx.group.id)
+    meant = [one for one in members if one.id not in alone and _may(ctx, one, rules.most)]
     opening = [before] if before else []
     room = LARGEST - len(words.encode()) - len(before.encode())
-    replies = [reply(*opening, *(mention(one) for one in lot), words) for lot in lots(meant, rules.lot, room)]
+    replies = [reply(*opening, *(mention(one) for one in lot), words) for lot in batches(meant, rules.lot, room)]
     for number, said in enumerate(replies[:-1], 1):
-        scene.post(f"{scene.key}:{number}", said)
+        ctx.post(f"{ctx.key}:{number}", said)
     return replies[-1] if replies else None
 
 
-def lots(members: Iterable[Member], most: int, room: int) -> Iterator[list[Member]]:
+def batches(members: Iterable[Member], most: int, room: int) -> Iterator[list[Member]]:
     """The members in order, at most so many at a time, and with names and ids of at most `room` bytes (one always)."""
     lot: list[Member] = []
     left = room
@@ -58,5 +58,5 @@ def lots(members: Iterable[Member], most: int, room: int) -> Iterator[list[Membe
         yield lot
 
 
-def _may(scene: Scene, member: Member, most: int) -> bool:
-    return bool(limits.take(scene.db, member, TOUCH, scene.today, 1, most).given)
+def _may(ctx: Context, member: Member, most: int) -> bool:
+    return bool(limits.use_allowance(ctx.db, member, TOUCH, ctx.today, 1, most).given)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.kit import Context, Feature, Message
+from handlers.kit import Feature, MemberContext, Message
 from handlers.members.mentions import Rules
 from storage.members import audience
 
@@ -15,10 +15,10 @@ WAS_IN = "本来就会 @ 你，不想要就发「退订提醒」。"
 
 
 @feature.command("退订提醒", "不要提醒我", help="以后的定时提醒不再 @ 我")
-def stop(message: Message, ctx: Context) -> str:
+def stop(message: Message, ctx: MemberContext) -> str:
     return OUT if audience.opt_out(ctx.db, ctx.member, ctx.now) else WAS_OUT
 
 
 @feature.command("恢复提醒", help="以后的定时提醒再 @ 我")
-def start(message: Message, ctx: Context) -> str:
+def start(message: Message, ctx: MemberContext) -> str:
     return IN if audience.opt_in(ctx.db, ctx.member) else WAS_IN

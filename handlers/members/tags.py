@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.kit import Context, Feature, Message, Refusal, Role
-from handlers.kit.words import cut, tidy
+from handlers.kit import Feature, MemberContext, Message, Refusal, Role
+from handlers.kit.words import normalize, truncate
 from handlers.staff.directory import split_people
-from handlers.text.people import listed
+from handlers.text.people import join_names
 from storage.members import tags
 from storage.members.roster import Member
 
@@ -36,7 +36,7 @@ feature = Feature("tags", title="标签")
 
 
 @feature.command("标签", help="给成员加标签；看有哪些、谁有", usage="@小明 老客户", role=Role.STAFF)
-def tag(message: Message, ctx: Context) -> str:
+def tag(message: Message, ctx: MemberContext) -> str:
     people, rest = split_people(message, ctx, ctx.args, USAGE)
     if not people:
         return _who_has(ctx, ctx.args) if ctx.args else _all(ctx)
@@ -47,27 +47,27 @@ def tag(message: Message, ctx: Context) -> str:
         count = len({*tags.of_member(ctx.db, one), *names})
         if count > MOST:
             raise Refusal(TOO_MANY.format(name=one.name, count=count, most=MOST))
-    new = sum(tags.give(ctx.db, one, names, actor=ctx.member.user_id, at=ctx.now) for one in people)
+    new = sum(tags.add(ctx.db, one, names, actor=ctx.member.user_id, at=ctx.now) for one in people)
     return _told(GIVEN if new else HAD, people, names)
 
 
 @feature.command("去标签", help="去掉成员的标签", usage="@小明 老客户", role=Role.STAFF)
-def untag(message: Message, ctx: Context) -> str:
+def untag(message: Message, ctx: MemberContext) -> str:
     people, rest = split_people(message, ctx, ctx.args, TAKE_USAGE)
     if not people:
         raise Refusal(WHO.format(usage=TAKE_USAGE))
     names = _read(rest, TAKE_USAGE)
-    taken = sum(tags.take(ctx.db, one, names) for one in people)
+    taken = sum(tags.remove(ctx.db, one, names) for one in people)
     return _told(TAKEN if taken else HAD_NOT, people, names)
 
 
 def _read(text: str, usage: str) -> list[str]:
-    names = list(dict.fromkeys(tidy(text).split()))
+    names = list(dict.fromkeys(normalize(text).split()))
     if not names:
         raise Refusal(WHAT.format(usage=usage))
     for name in names:
         if len(name) > LONGEST:
-            raise Refusal(TOO_LONG.format(tag=cut(name), most=LONGEST))
+            raise Refusal(TOO_LONG.format(tag=truncate(name), most=LONGEST))
     return names[: MOST + 1]
 
 
@@ -75,7 +75,7 @@ def _told(words: str, people: list[Member], names: list[str]) -> str:
     return words.format(names="、".join(one.name for one in people), tags="、".join(names))
 
 
-def _all(ctx: Context) -> str:
+def _all(ctx: MemberContext) -> str:
     found = tags.counts(ctx.db, ctx.group.id)
     if not found:
         return NONE
@@ -83,13 +83,13 @@ def _all(ctx: Context) -> str:
     return ALL.format(tag=found[0][0], lines="\n".join(lines))
 
 
-def _who_has(ctx: Context, name: str) -> str:
+def _who_has(ctx: MemberContext, name: str) -> str:
     found = tags.with_tag(ctx.db, ctx.group.id, name)
     if not found:
-        return NOBODY.format(tag=cut(name))
-    return PEOPLE.format(tag=name, count=len(found), names=listed(found, SHOWN))
+        return NOBODY.format(tag=truncate(name))
+    return PEOPLE.format(tag=name, count=len(found), names=join_names(found, SHOWN))
 
 
-def _of(ctx: Context, member: Member) -> str:
+def _of(ctx: MemberContext, member: Member) -> str:
     names = tags.of_member(ctx.db, member)
     return MINE.format(name=member.name, tags="、".join(names)) if names else BARE.format(name=member.name)

@@ -7,8 +7,8 @@ from datetime import timedelta
 from pydantic import Field
 
 from config.group import Group
-from handlers.kit import Capability, Context, Feature, Message, Section
-from handlers.kit.words import fold, tidy
+from handlers.kit import Capability, Feature, MemberContext, Message, Section
+from handlers.kit.words import casefold_width, normalize
 from handlers.points import payments
 from storage.members import talk
 from storage.points import limits
@@ -27,26 +27,26 @@ class Rules(Section):
 
 
 feature = Feature("speaking", Rules, title="发言")
-feature.books("speaking", "发言")
-feature.need(Capability.HEARS_ALL, "只有 @机器人 的话能得分。")
+feature.ledger_kind("speaking", "发言")
+feature.requires(Capability.HEARS_ALL, "只有 @机器人 的话能得分。")
 
 
 @feature.listen
-def hear(message: Message, ctx: Context) -> str | None:
+def hear(message: Message, ctx: MemberContext) -> str | None:
     rules = ctx.rules(Rules)
-    words = fold(tidy(message.text))
+    words = casefold_width(normalize(message.text))
     letters = sum(map(str.isalnum, words))
     if not rules.points or message.chat is None or letters < rules.length:
         return None
-    if not talk.counts(ctx.db, ctx.member, words, ctx.now, timedelta(seconds=rules.cooldown)):
+    if not talk.record_talk(ctx.db, ctx.member, words, ctx.now, timedelta(seconds=rules.cooldown)):
         return None
-    room = limits.take(ctx.db, ctx.member, feature.name, ctx.today, rules.points, rules.most)
+    room = limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, rules.points, rules.most)
     if room.given:
-        payments.reward(ctx, ctx.member, room.given, key=f"speaking:{ctx.key}", reason="发言")
+        payments.pay_reward(ctx, ctx.member, room.given, key=f"speaking:{ctx.key}", reason="发言")
     return FULL.format(name=ctx.member.name, most=rules.most) if room.full else None
 
 
-@feature.earning
+@feature.earning_rule
 def rule(group: Group) -> str | None:
     rules = group.rules(Rules)
     return RULE.format(**rules.model_dump()) if rules.points and rules.most else None

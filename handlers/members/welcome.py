@@ -14,21 +14,22 @@ from handlers.kit import (
     Feature,
     Joined,
     Left,
+    MemberContext,
     Mention,
     Message,
     Reply,
-    Scene,
     Section,
+    TimerPayload,
     reply,
+    set_timer,
 )
 from handlers.mall.next_reward import nearest
 from handlers.members.introduction import TEMPLATE, interests, read_introduction
 from handlers.points import payments
 from handlers.text.people import mention
 from handlers.text.template import fill, placeholders
-from storage import state, timers
+from storage import state
 from storage.members import introductions, roster
-from storage.timers import Timer
 
 WELCOME = "欢迎 {name} 加入{group}！按下面的格式介绍一下自己吧，介绍完有 {points} 积分～"
 THANKS = "认识你很高兴，{name}！{paid}"
@@ -58,45 +59,53 @@ class Waiting(BaseModel):
     users: list[str] = []
 
 
+class Greeting(TimerPayload):
+    """The timer that greets all who joined meanwhile."""
+
+    @property
+    def key(self) -> str:
+        return "greet"
+
+
 feature = Feature("welcome", Rules, title="迎新")
-feature.books("introduction", "自我介绍")
-feature.need(Capability.SEES_JOINS, "新人要自己发自我介绍，或由管理员 @ 新人。")
-feature.need(Capability.PUSHES, "请给群配一个推送通道（push），不然欢迎词发不出去。")
+feature.ledger_kind("introduction", "自我介绍")
+feature.requires(Capability.SEES_JOINS, "新人要自己发自我介绍，或由管理员 @ 新人。")
+feature.requires(Capability.PUSHES, "请给群配一个推送通道（push），不然欢迎词发不出去。")
 
 
 @feature.on(Joined)
-def gather(event: Joined, ctx: Context) -> None:
+def gather(event: Joined, ctx: MemberContext) -> None:
     waiting = state.load(ctx.db, ctx.group.id, feature.name, Waiting)
     users = [*(user for user in waiting.users if user != event.user), event.user]
     state.save(ctx.db, ctx.group.id, feature.name, Waiting(users=users))
     due = ctx.now + timedelta(seconds=ctx.rules(Rules).gather)
-    timers.set_once(ctx.db, ctx.group.id, feature.name, "greet", due)
+    set_timer(ctx, feature.name, Greeting(), due)
 
 
 @feature.on(Left)
-def forget(event: Left, ctx: Context) -> None:
+def forget(event: Left, ctx: MemberContext) -> None:
     waiting = state.load(ctx.db, ctx.group.id, feature.name, Waiting)
     if event.user in waiting.users:
         waiting.users.remove(event.user)
         state.save(ctx.db, ctx.group.id, feature.name, waiting)
 
 
-@feature.due
-def greet(timer: Timer, scene: Scene) -> Reply | None:
-    waiting = state.load(scene.db, scene.group.id, feature.name, Waiting)
-    state.save(scene.db, scene.group.id, feature.name, Waiting())
-    found = (roster.by_user(scene.db, scene.group.id, user) for user in waiting.users)
+@feature.on_timer(Greeting)
+def greet(greeting: Greeting, ctx: Context) -> Reply | None:
+    waiting = state.load(ctx.db, ctx.group.id, feature.name, Waiting)
+    state.save(ctx.db, ctx.group.id, feature.name, Waiting())
+    found = (roster.get_by_user(ctx.db, ctx.group.id, user) for user in waiting.users)
     newcomers = [mention(member) for member in found if member]
-    if not newcomers or Capability.PUSHES not in scene.capabilities:
+    if not newcomers or Capability.PUSHES not in ctx.capabilities:
         return None
-    rules = scene.rules(Rules)
+    rules = ctx.rules(Rules)
     before, _, after = rules.text.partition("{name}")
-    values = {"group": scene.group.name, "points": rules.points, "name": "大家"}
+    values = {"group": ctx.group.name, "points": rules.points, "name": "大家"}
     return reply(fill(before, values), *newcomers, fill(after, values) + "\n" + rules.template)
 
 
 @feature.listen
-def hear_introduction(message: Message, ctx: Context) -> Reply | None:
+def hear_introduction(message: Message, ctx: MemberContext) -> Reply | None:
     said = read_introduction(message.text)
     if said is None:
         return None
@@ -110,17 +119,17 @@ def hear_introduction(message: Message, ctx: Context) -> Reply | None:
     return reply(THANKS.format(name=name, paid=_pay(ctx, rules.points)), *_friends(ctx, rules.friends))
 
 
-@feature.earning
+@feature.earning_rule
 def rule(group: Group) -> str | None:
     points = group.rules(Rules).points
     return RULE.format(points=points) if points else None
 
 
-def _pay(ctx: Context, points: int) -> str:
+def _pay(ctx: MemberContext, points: int) -> str:
     if not points:
         return UPDATED
     key = f"introduction:{ctx.member.id}"
-    paid = payments.reward(ctx, ctx.member, points, key=key, reason="自我介绍")
+    paid = payments.pay_reward(ctx, ctx.member, points, key=key, reason="自我介绍")
     if paid is None:
         return UPDATED
     if not paid.points:
@@ -128,7 +137,7 @@ def _pay(ctx: Context, points: int) -> str:
     return PAID.format(points=paid.points, balance=paid.balance) + nearest(ctx, ctx.member, paid.balance)
 
 
-def _friends(ctx: Context, most: int) -> list[str | Mention]:
+def _friends(ctx: MemberContext, most: int) -> list[str | Mention]:
     alike = introductions.alike(ctx.db, ctx.member, most)
     if not alike:
         return []

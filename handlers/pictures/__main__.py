@@ -13,7 +13,7 @@ from PIL import Image
 from pydantic import TypeAdapter
 
 from handlers.pictures.registry import draw
-from handlers.pictures.specs import Sheet
+from handlers.pictures.specs import PictureSpec
 
 NICE = 10
 LARGE = 180_000
@@ -34,7 +34,7 @@ def _file(picture: Image.Image) -> bytes:
 
 def main() -> None:
     os.nice(NICE)
-    sheets: TypeAdapter[Sheet] = TypeAdapter(Sheet)
+    sheets: TypeAdapter[PictureSpec] = TypeAdapter(PictureSpec)
     for line in sys.stdin.buffer:
         data = png(draw(sheets.validate_json(line)))
         sys.stdout.buffer.write(len(data).to_bytes(4) + data)

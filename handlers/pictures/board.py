@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PIL import Image
 
-from handlers.pictures.canvas import Paper
+from handlers.pictures.canvas import Canvas
 from handlers.pictures.palette import EMPTY, FAINT, GREEN, INK, LEAF, LINE, MEDALS, MINT, PAPER, SOFT, WHITE
-from handlers.pictures.specs import BoardLine, BoardSheet
+from handlers.pictures.specs import BoardLine, BoardSpec
 
 WIDTH, EDGE, PAD = 400, 16, 12
 HEAD, ROW, DOTS = 76, 52, 24
@@ -14,11 +14,11 @@ TOP = EDGE + HEAD + 12
 NAME, END = EDGE + 68, WIDTH - EDGE - 24
 
 
-def draw_board(sheet: BoardSheet) -> Image.Image:
+def draw_board(sheet: BoardSpec) -> Image.Image:
     """The lines in order, with dots where places are left out."""
     gaps = [number for number, line in enumerate(sheet.lines) if number and _follows_late(sheet, number)]
     body = 2 * PAD + len(sheet.lines) * ROW + len(gaps) * DOTS
-    paper = Paper(WIDTH, TOP + body + EDGE)
+    paper = Canvas(WIDTH, TOP + body + EDGE)
     paper.shade(EDGE, EDGE, WIDTH - 2 * EDGE, HEAD, 18, GREEN, LEAF)
     paper.write(WIDTH / 2, EDGE + HEAD / 2, sheet.title, 24, WHITE, align="middle", bold=True, most=WIDTH - 80)
     paper.box(EDGE, TOP, WIDTH - 2 * EDGE, body, 18, PAPER)
@@ -34,11 +34,11 @@ def draw_board(sheet: BoardSheet) -> Image.Image:
     return paper.image
 
 
-def _follows_late(sheet: BoardSheet, number: int) -> bool:
+def _follows_late(sheet: BoardSpec, number: int) -> bool:
     return sheet.lines[number].place > sheet.lines[number - 1].place + 1
 
 
-def _line(paper: Paper, y: float, line: BoardLine, unit: str, share: float) -> None:
+def _line(paper: Canvas, y: float, line: BoardLine, unit: str, share: float) -> None:
     middle = y + ROW / 2
     if line.mine:
         paper.box(EDGE + 8, y + 2, WIDTH - 2 * EDGE - 16, ROW - 4, 12, MINT)
@@ -58,7 +58,7 @@ def _colour(line: BoardLine) -> str:
     return GREEN if line.mine else MEDALS[line.place - 1][1] if line.place <= len(MEDALS) else INK
 
 
-def _medal(paper: Paper, x: float, y: float, place: int) -> None:
+def _medal(paper: Canvas, x: float, y: float, place: int) -> None:
     face, rim = MEDALS[place - 1]
     paper.disc(x, y, 16, rim)
     paper.disc(x, y, 13.5, face)

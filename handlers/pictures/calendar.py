@@ -6,7 +6,7 @@ from calendar import monthrange
 
 from PIL import Image
 
-from handlers.pictures.canvas import Paper
+from handlers.pictures.canvas import Canvas
 from handlers.pictures.palette import (
     AMBER,
     BLUE,
@@ -23,7 +23,7 @@ from handlers.pictures.palette import (
     SOFT,
     WHITE,
 )
-from handlers.pictures.specs import CalendarDay, CalendarSheet
+from handlers.pictures.specs import CalendarDay, CalendarSpec
 
 WIDTH, EDGE, PAD = 400, 16, 16
 FIELD, GAP = 44, 4
@@ -40,13 +40,13 @@ LOOKS = {
 WORDS = {"checked": "签到", "made up": "补签", "frozen": "保护", "missed": "漏签"}
 
 
-def draw_calendar(sheet: CalendarSheet) -> Image.Image:
+def draw_calendar(sheet: CalendarSpec) -> Image.Image:
     """The month with the member's name and the figures above, and what the colours mean below."""
     year, month = map(int, sheet.month.split("-"))
     first, _ = monthrange(year, month)
     rows = -(-(first + len(sheet.days)) // 7)
     body = PAD + WEEKDAYS + rows * (FIELD + GAP) + LEGEND
-    paper = Paper(WIDTH, TOP + body + EDGE)
+    paper = Canvas(WIDTH, TOP + body + EDGE)
     _head(paper, sheet, year, month)
     paper.box(EDGE, TOP, WIDTH - 2 * EDGE, body, 18, PAPER)
     for column, name in enumerate("一二三四五六日"):
@@ -63,7 +63,7 @@ def _left(column: int) -> float:
     return (WIDTH - 7 * FIELD - 6 * GAP) / 2 + column * (FIELD + GAP)
 
 
-def _head(paper: Paper, sheet: CalendarSheet, year: int, month: int) -> None:
+def _head(paper: Canvas, sheet: CalendarSpec, year: int, month: int) -> None:
     paper.shade(EDGE, EDGE, WIDTH - 2 * EDGE, HEAD, 18, GREEN, LEAF)
     middle = EDGE + HEAD / 2
     paper.write(EDGE + 20, middle - 18, f"{year} 年 {month} 月", 24, WHITE, bold=True)
@@ -75,7 +75,7 @@ def _head(paper: Paper, sheet: CalendarSheet, year: int, month: int) -> None:
         paper.write(x, middle + 22, words, 11, MINT, align="middle")
 
 
-def _field(paper: Paper, x: float, y: float, number: int, day: CalendarDay) -> None:
+def _field(paper: Canvas, x: float, y: float, number: int, day: CalendarDay) -> None:
     back, ink, soft = LOOKS[day.mark]
     if day.special and day.mark in ("", "missed"):
         back = SAND
@@ -95,7 +95,7 @@ def _field(paper: Paper, x: float, y: float, number: int, day: CalendarDay) -> N
         paper.star(x + FIELD - 6, y + 6, 7, AMBER)
 
 
-def _legend(paper: Paper, y: float, sheet: CalendarSheet) -> None:
+def _legend(paper: Canvas, y: float, sheet: CalendarSpec) -> None:
     shown = [(LOOKS[mark], words) for mark, words in WORDS.items() if any(day.mark == mark for day in sheet.days)]
     x = _left(0) + 2.0
     for (back, ink, _), words in shown:

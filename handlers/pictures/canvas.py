@@ -29,7 +29,7 @@ ENDINGS = "，。、；：？！…）」』》,.;:?!)"
 Align = Literal["left", "middle", "right"]
 
 
-class Paper:
+class Canvas:
     """A sheet to draw on."""
 
     def __init__(self, width: float, height: float, colour: str = BACKDROP) -> None:

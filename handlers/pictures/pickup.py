@@ -7,18 +7,18 @@ from io import BytesIO
 import segno
 from PIL import Image
 
-from handlers.pictures.canvas import SCALE, Paper
+from handlers.pictures.canvas import SCALE, Canvas
 from handlers.pictures.palette import BACKDROP, GREEN, INK, LEAF, LINE, MINT, PAPER, SOFT, WHITE
-from handlers.pictures.specs import PickupSheet
+from handlers.pictures.specs import PickupSpec
 
 WIDTH, HEIGHT, EDGE = 360, 508, 16
 HEAD, TEAR = 92, 412
 SIDE = 212
 
 
-def draw_pickup(sheet: PickupSheet) -> Image.Image:
+def draw_pickup(sheet: PickupSpec) -> Image.Image:
     """The code, what for, whose, and until when, on a ticket with a stub."""
-    paper = Paper(WIDTH, HEIGHT)
+    paper = Canvas(WIDTH, HEIGHT)
     paper.box(EDGE, EDGE, WIDTH - 2 * EDGE, HEIGHT - 2 * EDGE, 18, PAPER)
     paper.shade(EDGE, EDGE, WIDTH - 2 * EDGE, HEAD + 18, 18, GREEN, LEAF)
     paper.box(EDGE, EDGE + HEAD, WIDTH - 2 * EDGE, 18, 0, PAPER)

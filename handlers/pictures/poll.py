@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PIL import Image
 
-from handlers.pictures.canvas import Paper, wrapped
+from handlers.pictures.canvas import Canvas, wrapped
 from handlers.pictures.palette import AMBER, GREEN, INK, LEAF, LINE, MINT, PAPER, SOFT, WHITE
-from handlers.pictures.specs import PollLine, PollSheet
+from handlers.pictures.specs import PollLine, PollSpec
 
 WIDTH, EDGE, PAD = 400, 16, 20
 LEFT, RIGHT = EDGE + PAD, WIDTH - EDGE - PAD
@@ -19,14 +19,14 @@ NAMES = 168
 ROW, FOOT = 40, 48
 
 
-def draw_poll(sheet: PollSheet) -> Image.Image:
+def draw_poll(sheet: PollSpec) -> Image.Image:
     """The options as they come, one below the other."""
     question = wrapped(sheet.question, QUESTION, LONG)
     head = 58 + len(question) * ROW_OF_QUESTION
     top = EDGE + head + 12
     options = [wrapped(line.option, OPTION, NAMES) for line in sheet.lines]
     body = PAD + sum(ROW + len(names) * ROW_OF_NAMES for names in options) + FOOT
-    paper = Paper(WIDTH, top + body + EDGE)
+    paper = Canvas(WIDTH, top + body + EDGE)
     paper.shade(EDGE, EDGE, WIDTH - 2 * EDGE, head, 18, GREEN, LEAF)
     paper.write(LEFT, EDGE + 28, sheet.title, 12, MINT, most=LONG)
     for place, words in enumerate(question):
@@ -40,7 +40,7 @@ def draw_poll(sheet: PollSheet) -> Image.Image:
     return paper.image
 
 
-def _option(paper: Paper, y: float, line: PollLine, names: list[str]) -> None:
+def _option(paper: Canvas, y: float, line: PollLine, names: list[str]) -> None:
     middle = y + 18
     paper.disc(LEFT + 12, middle, 12, GREEN if line.won else LINE)
     paper.write(LEFT + 12, middle, str(line.number), 13, WHITE if line.won else SOFT, align="middle", bold=True)

@@ -12,12 +12,12 @@ from handlers.pictures.calendar import draw_calendar
 from handlers.pictures.pickup import draw_pickup
 from handlers.pictures.poll import draw_poll
 from handlers.pictures.shop import draw_shop
-from handlers.pictures.specs import Sheet
-from handlers.pictures.statement import draw_bill
+from handlers.pictures.specs import PictureSpec
+from handlers.pictures.statement import draw_statement
 from handlers.pictures.timetable import draw_timetable
 
 DRAWERS: Mapping[str, Callable[[Any], Image.Image]] = {
-    "bill": draw_bill,
+    "bill": draw_statement,
     "board": draw_board,
     "calendar": draw_calendar,
     "pickup": draw_pickup,
@@ -28,6 +28,6 @@ DRAWERS: Mapping[str, Callable[[Any], Image.Image]] = {
 """By the sheet's `kind`."""
 
 
-def draw(sheet: Sheet) -> Image.Image:
+def draw(sheet: PictureSpec) -> Image.Image:
     """The picture of a sheet of any kind."""
     return DRAWERS[sheet.kind](sheet)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PIL import Image, ImageOps
 
-from handlers.pictures.canvas import SCALE, Paper
+from handlers.pictures.canvas import SCALE, Canvas
 from handlers.pictures.palette import AMBER, GREEN, INK, LEAF, MINT, PAPER, SAND, SOFT, WHITE
-from handlers.pictures.specs import ShopLine, ShopSheet
+from handlers.pictures.specs import ShopLine, ShopSpec
 
 WIDTH, EDGE, GAP, PAD = 400, 16, 10, 14
 HEAD, CARD, FOOT = 76, 92, 44
@@ -16,11 +16,11 @@ MOST = 12
 """Cards on one picture; a longer shop ends with a note."""
 
 
-def draw_shop(sheet: ShopSheet) -> Image.Image:
+def draw_shop(sheet: ShopSpec) -> Image.Image:
     """The first things of the shop, one below the other."""
     lines = sheet.lines[:MOST]
     more = len(sheet.lines) - len(lines)
-    paper = Paper(WIDTH, TOP + len(lines) * (CARD + GAP) + FOOT + EDGE)
+    paper = Canvas(WIDTH, TOP + len(lines) * (CARD + GAP) + FOOT + EDGE)
     paper.shade(EDGE, EDGE, WIDTH - 2 * EDGE, HEAD, 18, GREEN, LEAF)
     paper.write(WIDTH / 2, EDGE + HEAD / 2, sheet.title, 22, WHITE, align="middle", bold=True, most=WIDTH - 80)
     for place, line in enumerate(lines):
@@ -31,7 +31,7 @@ def draw_shop(sheet: ShopSheet) -> Image.Image:
     return paper.image
 
 
-def _card(paper: Paper, y: float, line: ShopLine) -> None:
+def _card(paper: Canvas, y: float, line: ShopLine) -> None:
     paper.box(EDGE, y, WIDTH - 2 * EDGE, CARD, 16, PAPER)
     left, right = EDGE + PAD + SIDE + PAD, WIDTH - EDGE - PAD - 4
     picture = _picture(line.picture) if line.picture else None

@@ -9,7 +9,7 @@ from pydantic import Field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PickupSheet:
+class PickupSpec:
     """A code for the counter, to be read by people and by a scanner."""
 
     kind: Literal["pickup"] = "pickup"
@@ -37,7 +37,7 @@ class CalendarDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarSheet:
+class CalendarSpec:
     """A member's check-ins of one month."""
 
     kind: Literal["calendar"] = "calendar"
@@ -62,7 +62,7 @@ class BoardLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BoardSheet:
+class BoardSpec:
     """A ranking; places may be left out before the last line."""
 
     kind: Literal["board"] = "board"
@@ -86,7 +86,7 @@ class ShopLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShopSheet:
+class ShopSpec:
     """What points buy."""
 
     kind: Literal["shop"] = "shop"
@@ -96,7 +96,7 @@ class ShopSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BillLine:
+class StatementLine:
     """Points of one source, or for one purpose."""
 
     name: str
@@ -104,15 +104,15 @@ class BillLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BillSheet:
+class StatementSpec:
     """A member's month or year in points."""
 
     kind: Literal["bill"] = "bill"
     title: str
     name: str
-    earned: tuple[BillLine, ...]
+    earned: tuple[StatementLine, ...]
     """By source, most first."""
-    spent: tuple[BillLine, ...]
+    spent: tuple[StatementLine, ...]
     """By purpose, most first."""
     balance: int
     rank: int
@@ -132,7 +132,7 @@ class TimetableDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimetableSheet:
+class TimetableSpec:
     """What is planned on the next days."""
 
     kind: Literal["timetable"] = "timetable"
@@ -156,7 +156,7 @@ class PollLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PollSheet:
+class PollSpec:
     """What came of a poll."""
 
     kind: Literal["poll"] = "poll"
@@ -169,7 +169,7 @@ class PollSheet:
     """How many took part."""
 
 
-Sheet = Annotated[
-    PickupSheet | CalendarSheet | BoardSheet | ShopSheet | BillSheet | TimetableSheet | PollSheet,
+PictureSpec = Annotated[
+    PickupSpec | CalendarSpec | BoardSpec | ShopSpec | StatementSpec | TimetableSpec | PollSpec,
     Field(discriminator="kind"),
 ]

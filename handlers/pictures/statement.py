@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PIL import Image
 
-from handlers.pictures.canvas import Paper
+from handlers.pictures.canvas import Canvas
 from handlers.pictures.palette import AMBER, EMPTY, FAINT, GREEN, INK, LEAF, LINE, MINT, PAPER, SOFT, WHITE
-from handlers.pictures.specs import BillLine, BillSheet
+from handlers.pictures.specs import StatementLine, StatementSpec
 
 WIDTH, EDGE, PAD = 400, 16, 20
 HEAD, TITLE, ROW, FOOT = 148, 40, 38, 56
@@ -16,12 +16,12 @@ MOST = 8
 NOTHING = "还没有"
 
 
-def draw_bill(sheet: BillSheet) -> Image.Image:
+def draw_statement(sheet: StatementSpec) -> Image.Image:
     """The figures above, both parts with bars, and the outlook below."""
     parts = [("得到", _shortened(sheet.earned), GREEN), ("花掉", _shortened(sheet.spent), AMBER)]
     body = sum(TITLE + max(1, len(lines)) * ROW for _, lines, _ in parts) + PAD
     foot = FOOT if sheet.outlook else 0
-    paper = Paper(WIDTH, TOP + body + foot + EDGE)
+    paper = Canvas(WIDTH, TOP + body + foot + EDGE)
     _head(paper, sheet)
     paper.box(EDGE, TOP, WIDTH - 2 * EDGE, body, 18, PAPER)
     y = float(TOP)
@@ -33,14 +33,14 @@ def draw_bill(sheet: BillSheet) -> Image.Image:
     return paper.image
 
 
-def _shortened(lines: tuple[BillLine, ...]) -> tuple[BillLine, ...]:
+def _shortened(lines: tuple[StatementLine, ...]) -> tuple[StatementLine, ...]:
     if len(lines) <= MOST:
         return lines
     rest = sum(line.points for line in lines[MOST - 1 :])
-    return (*lines[: MOST - 1], BillLine(name="其他", points=rest))
+    return (*lines[: MOST - 1], StatementLine(name="其他", points=rest))
 
 
-def _head(paper: Paper, sheet: BillSheet) -> None:
+def _head(paper: Canvas, sheet: StatementSpec) -> None:
     paper.shade(EDGE, EDGE, WIDTH - 2 * EDGE, HEAD, 18, GREEN, LEAF)
     paper.write(EDGE + PAD, EDGE + 32, sheet.title, 22, WHITE, bold=True, most=220)
     paper.write(WIDTH - EDGE - PAD, EDGE + 32, sheet.name, 15, WHITE, align="right", most=120)
@@ -54,7 +54,7 @@ def _head(paper: Paper, sheet: BillSheet) -> None:
         paper.write(x, EDGE + 120, words, 12, MINT, align="middle")
 
 
-def _part(paper: Paper, y: float, title: str, lines: tuple[BillLine, ...], colour: str) -> float:
+def _part(paper: Canvas, y: float, title: str, lines: tuple[StatementLine, ...], colour: str) -> float:
     left, right = EDGE + PAD, WIDTH - EDGE - PAD
     paper.write(left, y + TITLE / 2 + 6, title, 14, SOFT, bold=True)
     y += TITLE

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PIL import Image
 
-from handlers.pictures.canvas import Paper
+from handlers.pictures.canvas import Canvas
 from handlers.pictures.palette import AMBER, EMPTY, FAINT, GREEN, INK, LEAF, MINT, PAPER, SOFT, WHITE
-from handlers.pictures.specs import TimetableDay, TimetableSheet
+from handlers.pictures.specs import TimetableDay, TimetableSpec
 
 WIDTH, EDGE, GAP = 980, 16, 6
 HEAD, WEEKDAYS = 64, 34
@@ -16,12 +16,12 @@ MOST = 12
 """Entries of one day; the others are counted."""
 
 
-def draw_timetable(sheet: TimetableSheet) -> Image.Image:
+def draw_timetable(sheet: TimetableSpec) -> Image.Image:
     """All days, from the first one's weekday on."""
     cells: list[TimetableDay | None] = [None] * sheet.first + list(sheet.days)
     weeks = [cells[place : place + 7] for place in range(0, len(cells), 7)]
     heights = [PAD + DAY + max(1, *(_rows(day) for day in week)) * ROW + PAD for week in weeks]
-    paper = Paper(WIDTH, EDGE + HEAD + WEEKDAYS + sum(heights) + len(heights) * GAP + EDGE)
+    paper = Canvas(WIDTH, EDGE + HEAD + WEEKDAYS + sum(heights) + len(heights) * GAP + EDGE)
     paper.shade(EDGE, EDGE, WIDTH - 2 * EDGE, HEAD, 18, GREEN, LEAF)
     paper.write(WIDTH / 2, EDGE + HEAD / 2, sheet.title, 22, WHITE, align="middle", bold=True, most=WIDTH - 80)
     for column, name in enumerate("一二三四五六日"):
@@ -44,7 +44,7 @@ def _left(column: int) -> float:
     return EDGE + column * (FIELD + GAP)
 
 
-def _card(paper: Paper, x: float, y: float, height: float, day: TimetableDay) -> None:
+def _card(paper: Canvas, x: float, y: float, height: float, day: TimetableDay) -> None:
     paper.box(x, y, FIELD, height, 12, PAPER if day.entries else EMPTY)
     paper.write(x + 10, y + PAD + 8, day.day, 13, AMBER if day.off else INK, bold=True)
     if day.entries:

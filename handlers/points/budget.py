@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from handlers.dates.months import first
-from handlers.kit import Context, Feature, Message, Refusal, Role, Scene
+from handlers.dates.months import first_of_month
+from handlers.kit import Context, Feature, MemberContext, Message, Refusal, Role
 from handlers.points.rules import BudgetRules
-from handlers.points.treasury import state
-from handlers.text.numbers import whole_number
+from handlers.points.treasury import describe
+from handlers.text.numbers import read_whole_number
 from storage.points import arrears, ledger, treasury
 from storage.points.ledger import Overdrawn
 
 feature = Feature("budget", BudgetRules, title="积分预算")
-feature.books("budget", "月度预算")
-feature.books("topup", "加拨预算")
-feature.books("unspent", "预算清零", back="请用「预算 数目」加拨。")
+feature.ledger_kind("budget", "月度预算")
+feature.ledger_kind("topup", "加拨预算")
+feature.ledger_kind("unspent", "预算清零", undo_hint="请用「预算 数目」加拨。")
 
 MONTHLY = "每月1日 00:00"
 HELPING = 100
@@ -27,12 +27,12 @@ SETTLED = "，补发了欠的 {points} 分"
 
 
 @feature.command("预算", help="积分预算还剩多少；带上数目就是加拨", usage="5000", role=Role.ADMIN)
-def budget(message: Message, ctx: Context) -> str:
+def budget(message: Message, ctx: MemberContext) -> str:
     if ctx.rules(BudgetRules).monthly is None:
         raise Refusal(UNLIMITED)
     if not ctx.args:
-        return state(ctx, first(ctx.today))
-    points = whole_number(ctx.args, 1, MOST)
+        return describe(ctx, first_of_month(ctx.today))
+    points = read_whole_number(ctx.args, 1, MOST)
     source, target = ledger.issuer(ctx.group.id), ledger.treasury(ctx.group.id)
     cause = f"{ctx.key} by {ctx.member.user_id}"
     ledger.transfer(ctx.db, source, target, points, key=f"topup:{ctx.key}", reason="加拨预算", cause=cause, at=ctx.now)
@@ -41,48 +41,46 @@ def budget(message: Message, ctx: Context) -> str:
         FILLED.format(points=points)
         + (SETTLED.format(points=settled) if settled else "")
         + "。\n"
-        + state(ctx, first(ctx.today))
+        + describe(ctx, first_of_month(ctx.today))
     )
 
 
-@feature.routine(lambda group: MONTHLY if group.rules(BudgetRules).monthly is not None else None)
-def fill(scene: Scene) -> None:
-    month = f"{scene.today:%Y-%m}"
-    rules = scene.rules(BudgetRules)
-    source, target = ledger.issuer(scene.group.id), ledger.treasury(scene.group.id)
-    rest = treasury.left(scene.db, scene.group.id)
+@feature.scheduled("fill", lambda group: MONTHLY if group.rules(BudgetRules).monthly is not None else None)
+def fill(ctx: Context) -> None:
+    month = f"{ctx.today:%Y-%m}"
+    rules = ctx.rules(BudgetRules)
+    source, target = ledger.issuer(ctx.group.id), ledger.treasury(ctx.group.id)
+    rest = treasury.left(ctx.db, ctx.group.id)
     if rest and not rules.carry:
-        key = f"unspent:{scene.group.id}:{month}"
-        ledger.transfer(
-            scene.db, target, source, rest, key=key, reason="上月没发完的预算", cause=scene.key, at=scene.now
-        )
+        key = f"unspent:{ctx.group.id}:{month}"
+        ledger.transfer(ctx.db, target, source, rest, key=key, reason="上月没发完的预算", cause=ctx.key, at=ctx.now)
     if rules.monthly:
-        key = f"budget:{scene.group.id}:{month}"
+        key = f"budget:{ctx.group.id}:{month}"
         ledger.transfer(
-            scene.db, source, target, rules.monthly, key=key, reason=f"{month} 预算", cause=scene.key, at=scene.now
+            ctx.db, source, target, rules.monthly, key=key, reason=f"{month} 预算", cause=ctx.key, at=ctx.now
         )
-    pay_arrears(scene)
+    pay_arrears(ctx)
 
 
-def pay_arrears(scene: Scene) -> int:
+def pay_arrears(ctx: Context) -> int:
     """Pays what the treasury owes, the oldest first, as far as it goes; returns the points paid."""
     paid = 0
-    source = ledger.treasury(scene.group.id)
-    while owed := arrears.oldest(scene.db, scene.group.id, HELPING):
+    source = ledger.treasury(ctx.group.id)
+    while owed := arrears.oldest(ctx.db, ctx.group.id, HELPING):
         for one in owed:
             try:
                 ledger.earn(
-                    scene.db,
+                    ctx.db,
                     one.member,
                     one.amount,
                     key=one.key,
                     reason=one.reason,
                     cause=one.cause,
-                    at=scene.now,
+                    at=ctx.now,
                     source=source,
                 )
             except Overdrawn:
                 return paid
-            arrears.settle(scene.db, one)
+            arrears.settle(ctx.db, one)
             paid += one.amount
     return paid

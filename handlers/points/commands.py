@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers.kit import Context, Feature, Message, Refusal, Role
+from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.mall.next_reward import prospect
 from handlers.points import expiry_dates
 from handlers.points.rules import Rules
-from handlers.text.people import split_person
+from handlers.text.people import split_member
 from storage.members.roster import Member
 from storage.points import arrears, ledger
 from storage.points.ledger import Movement
@@ -28,7 +28,7 @@ LINES = 10
 
 
 @feature.command("积分", "我的积分", "查积分", "余额", help="看看有多少分、能换什么")
-def show_balance(message: Message, ctx: Context) -> str:
+def show_balance(message: Message, ctx: MemberContext) -> str:
     mine = ledger.balance(ctx.db, ctx.member)
     old = expiry_dates.outlook(ctx, ctx.member) if mine else ""
     owed = arrears.owed(ctx.db, ctx.member)
@@ -40,15 +40,15 @@ def show_balance(message: Message, ctx: Context) -> str:
 
 
 @feature.command("明细", "积分明细", help="最近 10 笔积分往来，各笔之后的余额；管理员可以看别人的", usage="@小明")
-def statement(message: Message, ctx: Context) -> str:
+def statement(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         return _statement(ctx, ctx.member, _line)
     if ctx.role < Role.ADMIN:
         raise Refusal(OTHERS)
-    return _statement(ctx, split_person(message, ctx, USAGE)[0], _numbered)
+    return _statement(ctx, split_member(message, ctx, USAGE)[0], _numbered)
 
 
-def _statement(ctx: Context, member: Member, line: Callable[[Context, Movement], str]) -> str:
+def _statement(ctx: MemberContext, member: Member, line: Callable[[MemberContext, Movement], str]) -> str:
     moves = ledger.statement(ctx.db, member, LINES)
     if not moves:
         return EMPTY
@@ -56,17 +56,17 @@ def _statement(ctx: Context, member: Member, line: Callable[[Context, Movement],
     return "\n".join([f"{member.name} 的积分明细：", *lines, f"现有 {moves[0].balance} 分"])
 
 
-def _line(ctx: Context, move: Movement) -> str:
+def _line(ctx: MemberContext, move: Movement) -> str:
     return f"{ctx.local(move.at):%m-%d %H:%M}  {move.amount:+d}  {move.reason}（余 {move.balance}）"
 
 
-def _numbered(ctx: Context, move: Movement) -> str:
+def _numbered(ctx: MemberContext, move: Movement) -> str:
     """With the number that 冲正 asks for, and what is behind it: the event, and who."""
     return f"#{move.number}  {_line(ctx, move)}  {move.cause}"
 
 
 @feature.command("排行", "积分排行", "排行榜", help="谁的积分最多")
-def ranking(message: Message, ctx: Context) -> str:
+def ranking(message: Message, ctx: MemberContext) -> str:
     places = ledger.ranking(ctx.db, ctx.group.id, ctx.rules(Rules).top)
     if not places:
         return NOBODY
@@ -75,6 +75,6 @@ def ranking(message: Message, ctx: Context) -> str:
 
 
 @feature.command("积分规则", "规则", help="怎么得分，每天最多多少")
-def show_rules(message: Message, ctx: Context) -> str:
-    lines = [line for one in ctx.features if one.rule and (line := one.rule(ctx.group))]
+def show_rules(message: Message, ctx: MemberContext) -> str:
+    lines = ctx.registry.earning_rules(ctx.group)
     return "\n".join([RULES, *lines]) if lines else NO_RULES

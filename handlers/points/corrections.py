@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from handlers.kit import Context, Feature, Message, Refusal, Role
-from handlers.kit.feature import bookings
-from handlers.kit.words import cut
-from handlers.points.reconciliation import name, prove
-from handlers.text.numbers import number_of
+from handlers.kit import Feature, MemberContext, Message, Refusal, Role
+from handlers.kit.words import truncate
+from handlers.points.reconciliation import name, reconcile
+from handlers.text.numbers import read_number
 from storage.points import ledger
 from storage.points.ledger import Entry, Overdrawn
 
 feature = Feature("books", title="账本")
-feature.books("reverse", "冲正")
+feature.ledger_kind("reverse", "冲正")
 
 USAGE = "冲正 12 记错了"
 MISSING = "要冲正哪一笔、为什么？请这样写：{usage}。编号在「明细 @小明」里。"
@@ -36,7 +35,7 @@ LONGEST_REASON = 60
 
 
 @feature.command("冲正", help="记错的一笔反着再记一笔", usage="12 理由", role=Role.ADMIN)
-def reverse(message: Message, ctx: Context) -> str:
+def reverse(message: Message, ctx: MemberContext) -> str:
     entry, reason = _order(ctx)
     _reversible(entry, ctx)
     cause = f"{ctx.key} by {ctx.member.user_id}"
@@ -62,14 +61,14 @@ def reverse(message: Message, ctx: Context) -> str:
     )
 
 
-def _order(ctx: Context) -> tuple[Entry, str]:
+def _order(ctx: MemberContext) -> tuple[Entry, str]:
     """The entry that the arguments begin with, and the reason; raises Refusal."""
     word, _, rest = ctx.args.partition(" ")
     if not word:
         raise Refusal(MISSING.format(usage=USAGE))
-    number = number_of(word)
+    number = read_number(word)
     if number is None:
-        raise Refusal(STRANGE.format(shown=cut(word), usage=USAGE))
+        raise Refusal(STRANGE.format(shown=truncate(word), usage=USAGE))
     entry = ledger.find(ctx.db, ctx.group.id, number)
     if entry is None or entry.unit != ledger.POINTS:
         raise Refusal(UNKNOWN.format(number=number))
@@ -79,20 +78,20 @@ def _order(ctx: Context) -> tuple[Entry, str]:
     return entry, reason
 
 
-def _reversible(entry: Entry, ctx: Context) -> None:
+def _reversible(entry: Entry, ctx: MemberContext) -> None:
     if entry.reverses is not None:
         raise Refusal(IS_ONE.format(number=entry.id))
     before = ledger.reversal(ctx.db, entry)
     if before:
         raise Refusal(DONE.format(number=entry.id, at=ctx.local(before.at), by=before.id))
-    booking = bookings(ctx.features).get(entry.kind)
-    if booking and booking.back:
-        raise Refusal(OTHERWISE.format(number=entry.id, title=booking.title, back=booking.back))
+    kind = ctx.registry.ledger_kinds.get(entry.kind)
+    if kind and kind.undo_hint:
+        raise Refusal(OTHERWISE.format(number=entry.id, title=kind.title, back=kind.undo_hint))
 
 
-@feature.command("账本核对", "对账", help="从头算一遍账，看看对不对得上", role=Role.ADMIN, acts=False)
-def audit(message: Message, ctx: Context) -> str:
-    verdict = prove(ctx.db, ctx.group.id)
+@feature.command("账本核对", "对账", help="从头算一遍账，看看对不对得上", role=Role.ADMIN, read_only=True)
+def audit(message: Message, ctx: MemberContext) -> str:
+    verdict = reconcile(ctx.db, ctx.group.id)
     looked = LOOKED.format(entries=verdict.entries, accounts=verdict.accounts)
     if not verdict.faults:
         return looked + RIGHT

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import BaseModel
-
 from config.group import Group
-from handlers.dates.months import first
-from handlers.kit import Capability, Feature, Part, Reply, Scene, reply
+from handlers.dates.months import first_of_month
+from handlers.kit import Capability, Context, Feature, Part, Reply, TimerPayload, reply, set_timer
 from handlers.points.expiry_dates import cutoff, last_day
 from handlers.points.rules import Rules
 from handlers.text.people import mention
-from storage import timers
 from storage.db import MILLISECOND
 from storage.points import expiry, ledger
-from storage.timers import Timer
 
 feature = Feature("expiry", title="积分过期")
-feature.books("expire", "过期", back="冲正了还会再过期，要补请用「加分」。")
+feature.ledger_kind("expire", "过期", undo_hint="冲正了还会再过期，要补请用「加分」。")
 
 MONTHLY = "每月1日 00:00"
 MOST = 50
@@ -30,40 +26,43 @@ EACH = "{points} 分　"
 MORE = "\n还有 {count} 位，发「积分」就能看到自己的。"
 
 
-class Batch(BaseModel):
+class Batch(TimerPayload):
     """A part of the group's accounts, and the month at whose end their old points lapse."""
 
     month: date
     first: str
     last: str
+    number: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.month:%Y-%m}:{self.number}"
 
 
-@feature.routine(lambda group: MONTHLY if group.rules(Rules).expire else None)
-def begin(scene: Scene) -> None:
+@feature.scheduled("begin", lambda group: MONTHLY if group.rules(Rules).expire else None)
+def begin(ctx: Context) -> None:
     """Sets a timer for each part of the accounts, so that nobody waits while all of them are looked through."""
-    month = first(scene.today, 1)
-    found = expiry.holders(scene.db, scene.group.id)
+    month = first_of_month(ctx.today, 1)
+    found = expiry.holders(ctx.db, ctx.group.id)
     for number, (start, end) in enumerate(expiry.parts(found, MOST)):
-        payload = Batch(month=month, first=start, last=end).model_dump_json()
-        timers.set_once(scene.db, scene.group.id, feature.name, f"{month:%Y-%m}:{number}", scene.now, payload)
+        set_timer(ctx, feature.name, Batch(month=month, first=start, last=end, number=number), ctx.now)
 
 
-@feature.due
-def lapse(timer: Timer, scene: Scene) -> None:
-    """Takes what is too old from one part of the accounts, each once per month."""
-    part = Batch.model_validate_json(timer.payload)
-    before = cutoff(scene, part.month)
+@feature.on_timer(Batch)
+def lapse(part: Batch, ctx: Context) -> None:
+    """Take what is too old from one part of the accounts, each once per month."""
+    before = cutoff(ctx, part.month)
     if before is None:
         return
-    for member, points in expiry.lapsing(scene.db, scene.group.id, before, part.first, part.last):
-        ledger.take(
-            scene.db,
+    for member, points in expiry.lapsing(ctx.db, ctx.group.id, before, part.first, part.last):
+        ledger.debit(
+            ctx.db,
             member,
             points,
             key=f"expire:{member.id}:{part.month:%Y-%m}",
             reason="过期",
-            cause=scene.key,
-            at=scene.now - MILLISECOND,  # still in the month that it ends
+            cause=ctx.key,
+            at=ctx.now - MILLISECOND,  # still in the month that it ends
         )
 
 
@@ -76,14 +75,14 @@ def notice_days(group: Group) -> str | None:
     return f"每月{days} 10:00"
 
 
-@feature.routine(notice_days, acts=False)
-def give_notice(scene: Scene) -> Reply | None:
-    month = first(scene.today)
-    before = cutoff(scene, month)
-    right_day = (last_day(month) - scene.today).days == scene.rules(Rules).notice
-    if before is None or not right_day or Capability.PUSHES not in scene.capabilities:
+@feature.scheduled("give_notice", notice_days, read_only=True)
+def give_notice(ctx: Context) -> Reply | None:
+    month = first_of_month(ctx.today)
+    before = cutoff(ctx, month)
+    right_day = (last_day(month) - ctx.today).days == ctx.rules(Rules).notice
+    if before is None or not right_day or Capability.PUSHES not in ctx.capabilities:
         return None
-    found = expiry.losers(scene.db, scene.group.id, before)
+    found = expiry.losers(ctx.db, ctx.group.id, before)
     if not found:
         return None
     total = sum(points for _, points in found)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from handlers.dates.months import begins, first
-from handlers.kit import Scene
+from handlers.dates.months import first_of_month, midnight
+from handlers.kit import Context
 from handlers.points.rules import Rules
 from storage.members.roster import Member
 from storage.points import expiry
@@ -14,24 +14,24 @@ SOON = "其中 {points} 分将在 {day:%m-%d} 过期。"
 DAY = timedelta(days=1)
 
 
-def cutoff(scene: Scene, month: date) -> datetime | None:
+def cutoff(ctx: Context, month: date) -> datetime | None:
     """What was earned before this moment lapses at the end of the month that begins with `month`.
 
     With 12 months, the end of November takes what was earned before December of the year before. None where the
     group's points stay.
     """
-    months = scene.rules(Rules).expire
-    return None if months is None else begins(first(month, months - 1), scene.group.zone)
+    months = ctx.rules(Rules).expire
+    return None if months is None else midnight(first_of_month(month, months - 1), ctx.group.zone)
 
 
 def last_day(month: date) -> date:
     """The last date of the month that begins with `month`."""
-    return first(month, -1) - DAY
+    return first_of_month(month, -1) - DAY
 
 
-def outlook(scene: Scene, member: Member) -> str:
+def outlook(ctx: Context, member: Member) -> str:
     """What lapses of the member's points at the end of this month, in words; nothing where nothing does."""
-    month = first(scene.today)
-    before = cutoff(scene, month)
-    points = expiry.lapsing_of(scene.db, member, before) if before else 0
+    month = first_of_month(ctx.today)
+    before = cutoff(ctx, month)
+    points = expiry.lapsing_of(ctx.db, member, before) if before else 0
     return SOON.format(points=points, day=last_day(month)) if points else ""

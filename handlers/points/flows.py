@@ -13,7 +13,7 @@ EXPIRED = "expire"
 """The kind of entry with which points lapse."""
 
 
-class Way(Enum):
+class FlowKind(Enum):
     """Which way points went."""
 
     ISSUED = auto()
@@ -32,26 +32,26 @@ class Way(Enum):
 class Sums:
     """One span's points, by the way they went and by kind of entry."""
 
-    ways: dict[Way, int] = field(default_factory=lambda: dict.fromkeys(Way, 0))
-    kinds: dict[Way, dict[str, int]] = field(default_factory=lambda: {way: {} for way in Way})
+    ways: dict[FlowKind, int] = field(default_factory=lambda: dict.fromkeys(FlowKind, 0))
+    kinds: dict[FlowKind, dict[str, int]] = field(default_factory=lambda: {kind_of: {} for kind_of in FlowKind})
 
 
-def way(flow: Flow) -> Way:
+def kind_of(flow: Flow) -> FlowKind:
     """Which way a flow went."""
     if flow.source != MEMBER:
-        return Way.ISSUED if flow.target == MEMBER else Way.INSIDE
+        return FlowKind.ISSUED if flow.target == MEMBER else FlowKind.INSIDE
     if flow.target == MEMBER:
-        return Way.GIVEN
+        return FlowKind.GIVEN
     if flow.kind == EXPIRED:
-        return Way.EXPIRED
-    return Way.TAKEN if flow.target in (ISSUER, TREASURY) else Way.SPENT
+        return FlowKind.EXPIRED
+    return FlowKind.TAKEN if flow.target in (ISSUER, TREASURY) else FlowKind.SPENT
 
 
 def total(flows: Iterable[Flow], spans: int) -> list[Sums]:
     """The sums of each of so many spans."""
     sums = [Sums() for _ in range(spans)]
     for flow in flows:
-        went, span = way(flow), sums[flow.span]
+        went, span = kind_of(flow), sums[flow.span]
         span.ways[went] += flow.points
         span.kinds[went][flow.kind] = span.kinds[went].get(flow.kind, 0) + flow.points
     return sums

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from handlers.kit import Context, Feature, Message, Refusal, Reply, Section, reply
-from handlers.text.numbers import whole_number
-from handlers.text.people import mention, split_person
+from handlers.kit import Feature, MemberContext, Message, Refusal, Reply, Section, reply
+from handlers.text.numbers import read_whole_number
+from handlers.text.people import mention, split_member
 from storage.points import ledger, limits
 from storage.points.ledger import Overdrawn
 
@@ -26,25 +26,25 @@ class Rules(Section):
 
 
 feature = Feature("giving", Rules, title="送积分")
-feature.books("give", "送积分")
+feature.ledger_kind("give", "送积分")
 
 
 @feature.command("送", "赠送", help="送积分给群友", usage="@小红 20 留言")
-def give(message: Message, ctx: Context) -> Reply:
+def give(message: Message, ctx: MemberContext) -> Reply:
     most = ctx.rules(Rules).most
     if not most:
         raise Refusal(OFF)
-    taker, rest = split_person(message, ctx, USAGE)
+    taker, rest = split_member(message, ctx, USAGE)
     if taker.id == ctx.member.id:
         raise Refusal(SELF)
     number, _, words = rest.partition(" ")
     if not number:
         raise Refusal(f"要送几分呢？请这样写：{USAGE}")
-    amount = whole_number(number, 1, most)
-    left = most - limits.spent(ctx.db, ctx.member, feature.name, ctx.today)
+    amount = read_whole_number(number, 1, most)
+    left = most - limits.used_today(ctx.db, ctx.member, feature.name, ctx.today)
     if amount > left:
         raise Refusal(LEFT.format(left=left))
-    limits.take(ctx.db, ctx.member, feature.name, ctx.today, amount, most)
+    limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, amount, most)
     reason = f"{ctx.member.name} 送给 {taker.name}"
     source, target = ledger.account(ctx.member), ledger.account(taker)
     try:

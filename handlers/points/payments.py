@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handlers.kit import Scene
+from handlers.kit import Context
 from handlers.levels import rules as level_rules
 from handlers.points.rules import BudgetRules
 from storage.members.roster import Member
@@ -24,30 +24,28 @@ class Paid(NamedTuple):
     balance: int
 
 
-def reward(scene: Scene, member: Member, points: int, *, key: str, reason: str, owe: bool = False) -> Paid | None:
+def pay_reward(ctx: Context, member: Member, points: int, *, key: str, reason: str, owe: bool = False) -> Paid | None:
     """As `pay`, with what the member's level adds to it: for what members do, not for what admins give."""
-    rules = scene.rules(level_rules.Rules)
+    rules = ctx.rules(level_rules.Rules)
     if rules.boosts:
-        points = level_rules.boosted(points, level_rules.level_of(scene.db, member, rules))
-    return pay(scene, member, points, key=key, reason=reason, owe=owe)
+        points = level_rules.boosted(points, level_rules.level_of(ctx.db, member, rules))
+    return pay(ctx, member, points, key=key, reason=reason, owe=owe)
 
 
 def pay(
-    scene: Scene, member: Member, points: int, *, key: str, reason: str, owe: bool = False, cause: str = ""
+    ctx: Context, member: Member, points: int, *, key: str, reason: str, owe: bool = False, cause: str = ""
 ) -> Paid | None:
     """Pays `points` (at least 1) for something done, once for ever per key; None when it was paid before.
 
     Where the group's treasury holds too little nothing is paid; with `owe` it is written down for later. The key's
-    first word is the source in the report; `cause` is the scene's key unless said otherwise.
+    first word is the source in the report; `cause` is the ctx's key unless said otherwise.
     """
-    cause = cause or scene.key
-    source = None if scene.rules(BudgetRules).monthly is None else ledger.treasury(scene.group.id)
+    cause = cause or ctx.key
+    source = None if ctx.rules(BudgetRules).monthly is None else ledger.treasury(ctx.group.id)
     try:
-        balance = ledger.earn(
-            scene.db, member, points, key=key, reason=reason, cause=cause, at=scene.now, source=source
-        )
+        balance = ledger.earn(ctx.db, member, points, key=key, reason=reason, cause=cause, at=ctx.now, source=source)
     except Overdrawn:
         if owe:
-            arrears.owe(scene.db, member, points, key=key, reason=reason, cause=cause, at=scene.now)
-        return Paid(0, points if owe else 0, ledger.balance(scene.db, member))
+            arrears.owe(ctx.db, member, points, key=key, reason=reason, cause=cause, at=ctx.now)
+        return Paid(0, points if owe else 0, ledger.balance(ctx.db, member))
     return None if balance is None else Paid(points, 0, balance)

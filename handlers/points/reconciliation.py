@@ -26,7 +26,7 @@ PURCHASE = "订单 {number}：记了 {has} 分，应是 {should} 分"
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Reconciliation:
     """What was looked at, and what is wrong, a line for each account, entry or order."""
 
     entries: int
@@ -34,7 +34,7 @@ class Verdict:
     faults: list[str]
 
 
-def prove(db: Db, group_id: str) -> Verdict:
+def reconcile(db: Db, group_id: str) -> Reconciliation:
     """Adds up the group's whole ledger and compares it with everything that hangs on it. Takes seconds per million."""
     faults = [
         *(
@@ -59,7 +59,7 @@ def prove(db: Db, group_id: str) -> Verdict:
             for number, day, has, should in reconciliation.streaks(db, group_id)
         ),
     ]
-    return Verdict(reconciliation.entries(db, group_id), reconciliation.accounts(db, group_id), faults)
+    return Reconciliation(reconciliation.entries(db, group_id), reconciliation.accounts(db, group_id), faults)
 
 
 def name(db: Db, holder: str) -> str:

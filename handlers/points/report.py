@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers.dates.months import begins, first, read_month
-from handlers.kit import Context, Feature, Message, Role
-from handlers.kit.feature import bookings
-from handlers.points.flows import Sums, Way, total
+from handlers.dates.months import first_of_month, midnight, read_month
+from handlers.kit import Feature, MemberContext, Message, Role
+from handlers.points.flows import FlowKind, Sums, total
 from handlers.points.rules import BudgetRules, Rules
-from handlers.points.treasury import state
-from handlers.text.money import yuan
+from handlers.points.treasury import describe
+from handlers.text.money import format_yuan
 from storage import mall
 from storage.points import arrears, flows
 
@@ -29,24 +28,26 @@ FAVOURITE = "最受欢迎：{item}（换了 {count} 件）"
 SPANS = 6
 
 
-@feature.command("积分报表", "报表", help="一个月的积分收支、成本和预算", usage="2026-11", role=Role.ADMIN, acts=False)
-def show(message: Message, ctx: Context) -> str:
+@feature.command(
+    "积分报表", "报表", help="一个月的积分收支、成本和预算", usage="2026-11", role=Role.ADMIN, read_only=True
+)
+def show(message: Message, ctx: MemberContext) -> str:
     month = read_month(ctx.args, ctx.today, "积分报表")
-    months = [first(month, back) for back in range(SPANS - 1, -1, -1)]
-    bounds = [begins(day, ctx.group.zone) for day in (*months, first(month, -1))]
-    sums = total(flows.turnover(ctx.db, ctx.group.id, bounds), SPANS)
-    titles = {kind: booking.title for kind, booking in bookings(ctx.features).items()}
-    favourite = mall.favourite(ctx.db, ctx.group.id, bounds[-2], bounds[-1])
+    months = [first_of_month(month, back) for back in range(SPANS - 1, -1, -1)]
+    bounds = [midnight(day, ctx.group.zone) for day in (*months, first_of_month(month, -1))]
+    sums = total(flows.list_flows(ctx.db, ctx.group.id, bounds), SPANS)
+    titles = {kind: entry.title for kind, entry in ctx.registry.ledger_kinds.items()}
+    favourite = mall.most_ordered(ctx.db, ctx.group.id, bounds[-2], bounds[-1])
     lines = [
         HEAD.format(month=f"{month:%Y-%m}"),
         TOTALS.format(**_shown(sums[-1])),
-        *_listed(FROM, sums[-1].kinds[Way.ISSUED], titles),
-        *_listed(TO, sums[-1].kinds[Way.SPENT], titles),
+        *_listed(FROM, sums[-1].kinds[FlowKind.ISSUED], titles),
+        *_listed(TO, sums[-1].kinds[FlowKind.SPENT], titles),
         *([FAVOURITE.format(item=favourite[0], count=favourite[1])] if favourite else []),
         MONTHS.format(count=SPANS),
         *(MONTH.format(month=day, **_shown(one)) for day, one in zip(months, sums, strict=True)),
-        *_worth(ctx, f"{month:%Y-%m}", sums[-1].ways[Way.SPENT]),
-        *([state(ctx, month)] if ctx.rules(BudgetRules).monthly is not None else []),
+        *_worth(ctx, f"{month:%Y-%m}", sums[-1].ways[FlowKind.SPENT]),
+        *([describe(ctx, month)] if ctx.rules(BudgetRules).monthly is not None else []),
     ]
     return "\n".join(lines)
 
@@ -65,12 +66,12 @@ def _by_points(item: tuple[str, int]) -> tuple[int, str]:
     return -item[1], item[0]
 
 
-def _worth(ctx: Context, month: str, spent: int) -> list[str]:
+def _worth(ctx: MemberContext, month: str, spent: int) -> list[str]:
     """What is in members' hands, and in money what was spent and what is open, debts included."""
     held, owed = flows.outstanding(ctx.db, ctx.group.id), arrears.total(ctx.db, ctx.group.id)
     lines = [HELD.format(points=held) + (OWED.format(points=owed) if owed else "")]
     value = ctx.rules(Rules).value
     if value:
-        worth = {"spent": yuan(max(0, spent) * value), "open": yuan((held + owed) * value)}
-        lines.append(COST.format(value=yuan(value), month=month, **worth))
+        worth = {"spent": format_yuan(max(0, spent) * value), "open": format_yuan((held + owed) * value)}
+        lines.append(COST.format(value=format_yuan(value), month=month, **worth))
     return lines

@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from handlers.dates.months import begins, first, read_month
-from handlers.kit import Context, Drawing, Feature, Message, Reply, reply
-from handlers.kit.feature import bookings
+from handlers.dates.months import first_of_month, midnight, read_month
+from handlers.kit import Drawing, Feature, MemberContext, Message, Reply, reply
 from handlers.kit.words import half_width
 from handlers.mall.next_reward import nearest
-from handlers.pictures.specs import BillLine, BillSheet
+from handlers.pictures.specs import StatementLine, StatementSpec
 from storage.points import flows, ledger
 
 feature = Feature("bill", title="积分账单")
@@ -21,14 +20,16 @@ LONGEST = 12
 _YEAR = re.compile("(20[0-9]{2})年?", re.ASCII)
 
 
-@feature.command("积分账单", "我的账单", "账单", help="一个月或一年的积分，从哪来、到哪去", usage="2026-11", acts=False)
-def show(message: Message, ctx: Context) -> Reply:
+@feature.command(
+    "积分账单", "我的账单", "账单", help="一个月或一年的积分，从哪来、到哪去", usage="2026-11", read_only=True
+)
+def show(message: Message, ctx: MemberContext) -> Reply:
     title, start, end = span(ctx.args, ctx.today)
     zone = ctx.group.zone
-    earned, spent = flows.of_member(ctx.db, ctx.member, begins(start, zone), begins(end, zone))
-    titles = {kind: booking.title for kind, booking in bookings(ctx.features).items()}
+    earned, spent = flows.of_member(ctx.db, ctx.member, midnight(start, zone), midnight(end, zone))
+    titles = {kind: entry.title for kind, entry in ctx.registry.ledger_kinds.items()}
     balance = ledger.balance(ctx.db, ctx.member)
-    sheet = BillSheet(
+    sheet = StatementSpec(
         title=title,
         name=ctx.member.name,
         earned=_lines(earned, titles),
@@ -59,10 +60,10 @@ def span(said: str, today: date) -> tuple[str, date, date]:
     if year and year <= today.year:
         return f"{year} 年", date(year, 1, 1), date(year + 1, 1, 1)
     month = read_month(said, today, "积分账单")
-    return f"{month.year} 年 {month.month} 月", month, first(month, -1)
+    return f"{month.year} 年 {month.month} 月", month, first_of_month(month, -1)
 
 
-def _lines(sums: Mapping[str, int], titles: Mapping[str, str]) -> tuple[BillLine, ...]:
+def _lines(sums: Mapping[str, int], titles: Mapping[str, str]) -> tuple[StatementLine, ...]:
     """Most first; what came to nothing is left out."""
     found = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(BillLine(name=titles.get(kind, kind), points=points) for kind, points in found if points > 0)
+    return tuple(StatementLine(name=titles.get(kind, kind), points=points) for kind, points in found if points > 0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from handlers.dates.months import begins, first
-from handlers.kit import Scene
+from handlers.dates.months import first_of_month, midnight
+from handlers.kit import Context
 from handlers.points.rules import BudgetRules
 from storage.points import arrears, treasury
 
@@ -16,20 +16,20 @@ OWED = "欠成员 {owed} 分，一有预算就先补发。"
 SCARCE = "⚠ 剩下的不到一成了，可以用「预算 5000」加拨。"
 
 
-def state(scene: Scene, month: date) -> str:
+def describe(ctx: Context, month: date) -> str:
     """What the treasury was given in the month that begins with `month`, and what it holds and owes now.
 
     Where little is left of this month's points, so much is said.
     """
-    monthly = scene.rules(BudgetRules).monthly or 0
-    since, until = begins(month, scene.group.zone), begins(first(month, -1), scene.group.zone)
-    filled = treasury.filled(scene.db, scene.group.id, since, until)
-    left = treasury.left(scene.db, scene.group.id)
-    owed = arrears.total(scene.db, scene.group.id)
+    monthly = ctx.rules(BudgetRules).monthly or 0
+    since, until = midnight(month, ctx.group.zone), midnight(first_of_month(month, -1), ctx.group.zone)
+    filled = treasury.filled(ctx.db, ctx.group.id, since, until)
+    left = treasury.left(ctx.db, ctx.group.id)
+    owed = arrears.total(ctx.db, ctx.group.id)
     said = SHOWN.format(monthly=monthly, month=f"{month:%Y-%m}", filled=filled, left=left)
     if owed:
         said += OWED.format(owed=owed)
-    now = month == first(scene.today)
+    now = month == first_of_month(ctx.today)
     return said + (SCARCE if now and scarce(left, max(monthly, filled)) else "")
 
 

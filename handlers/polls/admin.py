@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from handlers.kit import Capability, Context, Feature, Message, Refusal, Reply, Role, Scene, Section, reply
+from handlers.kit import Capability, Context, Feature, MemberContext, Message, Refusal, Reply, Role, Section, reply
 from handlers.polls.parsing import USAGE, read_order
 from handlers.polls.results import result
 from handlers.polls.rules import (
@@ -24,9 +24,8 @@ from handlers.polls.rules import (
 from handlers.polls.service import announcement, cancel_poll, end_poll, expect_running, meant, numbered, open_poll
 from storage import polls
 from storage.polls import Ballot, Poll
-from storage.system import audit
 
-feature = Feature("poll_desk", title="发起投票", shown=lambda ctx: ctx.role >= ctx.rules(Rules).role)
+feature = Feature("poll_desk", title="发起投票", visible=lambda ctx: ctx.role >= ctx.rules(Rules).role)
 
 ONLY_STAFF = "这里由员工发起投票，想投什么就告诉他们吧～"
 NOT_YOURS = "{number} 号投票不是你发起的，请找发起人或管理员。"
@@ -52,9 +51,9 @@ class Params(Section):
 
 
 @feature.action("投票", Params)
-def ask_planned(params: Params, scene: Scene) -> Reply:
+def ask_planned(params: Params, ctx: Context) -> Reply:
     """Opens a poll by the timetable; raises Refusal where too many are open, and the moment is recorded as failed."""
-    rules = scene.rules(Rules)
+    rules = ctx.rules(Rules)
     ballot = Ballot(
         question=params.question,
         options=params.options,
@@ -62,14 +61,14 @@ def ask_planned(params: Params, scene: Scene) -> Reply:
         anonymous=params.anonymous,
         reward=rules.reward if params.reward is None else params.reward,
     )
-    ends_at = scene.now + timedelta(hours=params.hours or rules.hours)
-    return announcement(scene, open_poll(scene, ballot, ends_at, author=""))
+    ends_at = ctx.now + timedelta(hours=params.hours or rules.hours)
+    return announcement(ctx, open_poll(ctx, ballot, ends_at, author=""))
 
 
 @feature.command(
     "发起投票", help="让大家投票，选项用空格隔开或者一行一个", usage="周末去哪？ 爬山 看电影 截止 明天 20:00"
 )
-def ask(message: Message, ctx: Context) -> Reply:
+def ask(message: Message, ctx: MemberContext) -> Reply:
     if ctx.role < ctx.rules(Rules).role:
         raise Refusal(ONLY_STAFF)
     if not ctx.args:
@@ -90,7 +89,7 @@ def ask(message: Message, ctx: Context) -> Reply:
 
 
 @feature.command("结束投票", help="提前结束并公布结果", usage="3")
-def end(message: Message, ctx: Context) -> Reply:
+def end(message: Message, ctx: MemberContext) -> Reply:
     poll = _own(ctx, "结束投票")
     ended = end_poll(ctx, poll)
     assert ended, "units of one group run one after another"
@@ -99,7 +98,7 @@ def end(message: Message, ctx: Context) -> Reply:
 
 
 @feature.command("取消投票", help="不投了，没有结果", usage="3")
-def cancel(message: Message, ctx: Context) -> Reply:
+def cancel(message: Message, ctx: MemberContext) -> Reply:
     poll = _own(ctx, "取消投票")
     cancel_poll(ctx, poll)
     _keep(ctx, f"取消投票 {poll.number}")
@@ -107,7 +106,7 @@ def cancel(message: Message, ctx: Context) -> Reply:
     return _in_the_group(message, ctx, f"poll:{poll.id}:end", reply(told))
 
 
-def _own(ctx: Context, word: str) -> Poll:
+def _own(ctx: MemberContext, word: str) -> Poll:
     """The poll that is to end, which only its author and admins may say; raises Refusal."""
     number = numbered(ctx.args, word) if ctx.args else None
     poll = meant(ctx, number, polls.open_in(ctx.db, ctx.group.id, ctx.now), word + " {number}")
@@ -117,13 +116,13 @@ def _own(ctx: Context, word: str) -> Poll:
     return poll
 
 
-def _keep(ctx: Context, act: str) -> None:
+def _keep(ctx: MemberContext, act: str) -> None:
     """Who may open polls is the owner's choice, so the router does not know which of these acts go on record."""
     if ctx.role > Role.MEMBER:
-        audit.record(ctx.db, ctx.group.id, ctx.member.user_id, ctx.role.title, act, ctx.key, ctx.now)
+        ctx.record(act)
 
 
-def _in_the_group(message: Message, ctx: Context, key: str, said: Reply) -> Reply:
+def _in_the_group(message: Message, ctx: MemberContext, key: str, said: Reply) -> Reply:
     """What was said in private is told in the group, too."""
     if message.chat is None and Capability.PUSHES in ctx.capabilities:
         ctx.post(key, said)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from config.group import Group
-from handlers.dates.hours import shown
-from handlers.kit import Capability, Context, Feature, Message, Pressed, Refusal, Reply, Scene, reply
+from handlers.dates.hours import format_time
+from handlers.kit import Capability, Context, Feature, MemberContext, Message, Pressed, Refusal, Reply, reply
 from handlers.points import payments
 from handlers.polls.results import in_short, result
 from handlers.polls.rules import Rules
@@ -14,6 +14,7 @@ from handlers.polls.service import (
     CANCELLED,
     NONE_OPEN,
     UNKNOWN,
+    PollEnd,
     card,
     end_poll,
     expect_open,
@@ -24,16 +25,15 @@ from handlers.polls.service import (
     which,
 )
 from handlers.polls.votes import Vote, choices, numbers, read_vote
-from handlers.text.numbers import number_of
+from handlers.text.numbers import read_number
 from storage import polls
 from storage.points import limits
 from storage.polls import Poll, State
-from storage.timers import Timer
 
 feature = Feature("polls", Rules, title="投票")
-feature.books("poll", "投票")
-feature.need(Capability.PUSHES, "到时间不会自己公布，请发「投票结果」看。")
-feature.need(Capability.SEES_JOINS, "退群的人投的票也会算。")
+feature.ledger_kind("poll", "投票")
+feature.requires(Capability.PUSHES, "到时间不会自己公布，请发「投票结果」看。")
+feature.requires(Capability.SEES_JOINS, "退群的人投的票也会算。")
 
 OPEN_ONE = "想投什么？发「发起投票」看怎么写。"
 NO_RESULTS = "还没有投票结果。"
@@ -57,8 +57,8 @@ LATE = timedelta(hours=1)
 """So long after the end a vote is answered, even where nobody asked the bot."""
 
 
-@feature.command("投票", help="在投什么、现在多少票；投 2 号就发「投 2」", acts=False)
-def show_open(message: Message, ctx: Context) -> Reply:
+@feature.command("投票", help="在投什么、现在多少票；投 2 号就发「投 2」", read_only=True)
+def show_open(message: Message, ctx: MemberContext) -> Reply:
     found = polls.open_in(ctx.db, ctx.group.id, ctx.now)
     if not found:
         return reply(NONE_OPEN + _how_to_open(ctx))
@@ -66,8 +66,8 @@ def show_open(message: Message, ctx: Context) -> Reply:
     return (*first, *(part for one in others for part in reply("\n\n", *one)))
 
 
-@feature.command("投票结果", help="最近投票的结果；带编号看全部", usage="3", acts=False)
-def show_results(message: Message, ctx: Context) -> str | Reply:
+@feature.command("投票结果", help="最近投票的结果；带编号看全部", usage="3", read_only=True)
+def show_results(message: Message, ctx: MemberContext) -> str | Reply:
     if not ctx.args:
         found = polls.latest(ctx.db, ctx.group.id, ctx.now, SHOWN)
         return "\n".join([RESULTS, *map(in_short, found)]) if found else NO_RESULTS
@@ -80,7 +80,7 @@ def show_results(message: Message, ctx: Context) -> str | Reply:
 
 
 @feature.listen
-def hear(message: Message, ctx: Context) -> str | None:
+def hear(message: Message, ctx: MemberContext) -> str | None:
     vote = read_vote(message.text)
     if vote is None:
         return None
@@ -92,10 +92,10 @@ def hear(message: Message, ctx: Context) -> str | None:
 
 
 @feature.on(Pressed)
-def press(event: Pressed, ctx: Context) -> Reply | None:
+def press(event: Pressed, ctx: MemberContext) -> Reply | None:
     """Answers with the card again: where the platform can, it changes for whoever pressed it, and only for him."""
     poll = on_card(ctx, event.card)
-    option = number_of(event.button)
+    option = read_number(event.button)
     if poll is None or option is None:
         return None
     expect_open(ctx, poll)
@@ -106,7 +106,7 @@ def press(event: Pressed, ctx: Context) -> Reply | None:
 
 
 @feature.command("撤票", help="收回自己投的票，截止前还可以再投", usage="3")
-def withdraw(message: Message, ctx: Context) -> str:
+def withdraw(message: Message, ctx: MemberContext) -> str:
     mine = [one for one in polls.open_in(ctx.db, ctx.group.id, ctx.now) if polls.chosen(ctx.db, one, ctx.member)]
     number = numbered(ctx.args, "撤票") if ctx.args else None
     if number is None and not mine:
@@ -116,24 +116,24 @@ def withdraw(message: Message, ctx: Context) -> str:
     if poll not in mine:
         raise Refusal(NOTHING_TO_WITHDRAW)
     polls.vote(ctx.db, poll, ctx.member, ())
-    return WITHDRAWN.format(number=poll.number, until=shown(ctx, poll.ends_at))
+    return WITHDRAWN.format(number=poll.number, until=format_time(ctx, poll.ends_at))
 
 
-@feature.due
-def announce(timer: Timer, scene: Scene) -> Reply | None:
-    """Ends a poll at its time, unless somebody has ended it."""
-    poll = polls.by_id(scene.db, int(timer.key))
-    ended = end_poll(scene, poll) if poll else None
-    return result(scene, ended) if ended and Capability.PUSHES in scene.capabilities else None
+@feature.on_timer(PollEnd)
+def announce(end: PollEnd, ctx: Context) -> Reply | None:
+    """End a poll at its time, unless somebody has ended it."""
+    poll = polls.by_id(ctx.db, end.poll)
+    ended = end_poll(ctx, poll) if poll else None
+    return result(ctx, ended) if ended and Capability.PUSHES in ctx.capabilities else None
 
 
-@feature.earning
+@feature.earning_rule
 def rule(group: Group) -> str | None:
     rules = group.rules(Rules)
     return RULE.format(reward=rules.reward, most=rules.most) if rules.reward else None
 
 
-def cast(ctx: Context, poll: Poll, chosen: tuple[int, ...]) -> str:
+def cast(ctx: MemberContext, poll: Poll, chosen: tuple[int, ...]) -> str:
     """Counts a member's vote in the place of an earlier one, and pays for taking part once; raises Refusal."""
     expect_open(ctx, poll)
     ballot = poll.ballot
@@ -147,9 +147,9 @@ def cast(ctx: Context, poll: Poll, chosen: tuple[int, ...]) -> str:
     return _confirmed(ctx, poll, chosen, before or ()) + paid
 
 
-def _confirmed(ctx: Context, poll: Poll, chosen: tuple[int, ...], before: tuple[int, ...]) -> str:
+def _confirmed(ctx: MemberContext, poll: Poll, chosen: tuple[int, ...], before: tuple[int, ...]) -> str:
     """What is said to a vote; of an anonymous one nothing that others could learn from."""
-    until = shown(ctx, poll.ends_at)
+    until = format_time(ctx, poll.ends_at)
     if poll.ballot.anonymous:
         return NOTED.format(until=until)
     now = _options(poll, chosen)
@@ -164,16 +164,16 @@ def _options(poll: Poll, chosen: tuple[int, ...]) -> str:
     return "、".join(f"{number}. {poll.ballot.options[number - 1]}" for number in chosen)
 
 
-def _pay(ctx: Context, poll: Poll) -> str:
+def _pay(ctx: MemberContext, poll: Poll) -> str:
     """Pays for the first vote in a poll, and says so; empty where it brings nothing."""
     points = poll.ballot.reward
     if not points:
         return ""
-    room = limits.take(ctx.db, ctx.member, feature.name, ctx.today, 1, ctx.rules(Rules).most)
+    room = limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, 1, ctx.rules(Rules).most)
     if not room.given:
         return FULL if room.full else ""
     key = f"poll:{poll.id}:{ctx.member.id}"
-    paid = payments.reward(ctx, ctx.member, points, key=key, reason=f"参加 {poll.number} 号投票")
+    paid = payments.pay_reward(ctx, ctx.member, points, key=key, reason=f"参加 {poll.number} 号投票")
     if paid is None:
         return ""
     return (
@@ -181,7 +181,7 @@ def _pay(ctx: Context, poll: Poll) -> str:
     )
 
 
-def _named(vote: Vote, number: int, ctx: Context) -> Poll | None:
+def _named(vote: Vote, number: int, ctx: MemberContext) -> Poll | None:
     """The poll whose number was said; raises Refusal where there is none, but others are open to be voted in."""
     poll = polls.find(ctx.db, ctx.group.id, number)
     if poll is None and numbers(vote.words) and polls.open_in(ctx.db, ctx.group.id, ctx.now):
@@ -189,7 +189,7 @@ def _named(vote: Vote, number: int, ctx: Context) -> Poll | None:
     return poll
 
 
-def _fitting(vote: Vote, ctx: Context) -> Poll | None:
+def _fitting(vote: Vote, ctx: MemberContext) -> Poll | None:
     """The open poll that has what was voted for, or one that ended a moment ago; raises Refusal where several have."""
     found = polls.open_in(ctx.db, ctx.group.id, ctx.now)
     fitting = [poll for poll in found if choices(vote.words, poll.ballot.options)]
@@ -200,15 +200,15 @@ def _fitting(vote: Vote, ctx: Context) -> Poll | None:
     return next((poll for poll in polls.latest(ctx.db, ctx.group.id, ctx.now, 1) if _is_late(poll, vote, ctx)), None)
 
 
-def _is_late(poll: Poll, vote: Vote, ctx: Context) -> bool:
+def _is_late(poll: Poll, vote: Vote, ctx: MemberContext) -> bool:
     found = choices(vote.words, poll.ballot.options)
     return bool(found) and found[-1] <= len(poll.ballot.options) and ctx.now < (poll.ended_at or poll.ends_at) + LATE
 
 
-def _puzzled(ctx: Context) -> str:
+def _puzzled(ctx: MemberContext) -> str:
     """What to say to a vote that means nothing, where the bot was spoken to."""
     return (HOW if polls.open_in(ctx.db, ctx.group.id, ctx.now) else NONE_OPEN) + _how_to_open(ctx)
 
 
-def _how_to_open(ctx: Context) -> str:
+def _how_to_open(ctx: MemberContext) -> str:
     return OPEN_ONE if ctx.role >= ctx.rules(Rules).role else ""

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from handlers.dates.deadlines import read_deadline
 from handlers.kit import Refusal
-from handlers.kit.words import cut, half_width
+from handlers.kit.words import half_width, truncate
 from handlers.polls.rules import choose_of, one_line, options_of, question_of
 
 USAGE = """请这样写：
@@ -99,7 +99,7 @@ def _term(terms: _Terms, text: str, now: datetime) -> tuple[_Terms, str] | None:
         if ends_at is None and found["apart"] is not None:
             raise Refusal(NO_TIME)
         if read_deadline(rest, now, AT)[0] and ends_at:
-            raise Refusal(MIXED.format(words=cut(text[found.end() :], 20)))
+            raise Refusal(MIXED.format(words=truncate(text[found.end() :], 20)))
         return (replace(terms, ends_at=ends_at), rest) if ends_at else None
     return (terms, text[found.end() :].lstrip()) if found else None
 

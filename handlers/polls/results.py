@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.kit import Capability, Drawing, Reply, Scene, reply
-from handlers.kit.words import cut
-from handlers.pictures.specs import PollLine, PollSheet
+from handlers.kit import Capability, Context, Drawing, Reply, reply
+from handlers.kit.words import truncate
+from handlers.pictures.specs import PollLine, PollSpec
 from handlers.polls.rules import bar, share, winners
 from storage import polls
 from storage.polls import Count, Poll
@@ -27,7 +27,7 @@ MOST_NAMES = 20
 """Shown for each option."""
 
 
-def result(scene: Scene, poll: Poll, *, names: bool = False) -> Reply:
+def result(ctx: Context, poll: Poll, *, names: bool = False) -> Reply:
     """The result of a poll that has ended, with a picture where it can be sent; with `names`, who chose what."""
     assert poll.result
     count, options = poll.result, poll.ballot.options
@@ -45,15 +45,15 @@ def result(scene: Scene, poll: Poll, *, names: bool = False) -> Reply:
             for number in _ranked(count)
         ),
         f"{outcome(poll, count)}{took_part}",
-        *(_names(scene, poll) if names else ()),
+        *(_names(ctx, poll) if names else ()),
     ]
-    picture = [_drawing(scene, poll, count, took_part)] if Capability.PICTURES in scene.capabilities else []
+    picture = [_drawing(ctx, poll, count, took_part)] if Capability.PICTURES in ctx.capabilities else []
     return reply("\n".join(lines), *picture)
 
 
 def in_short(poll: Poll) -> str:
     """A poll that takes no votes any more, in a line."""
-    question = cut(poll.ballot.question, 20)
+    question = truncate(poll.ballot.question, 20)
     if poll.result is None:
         told = CANCELLED if poll.ended_at else COUNTING
         return told.format(number=poll.number, question=question)
@@ -80,12 +80,12 @@ def _ranked(count: Count) -> list[int]:
     return sorted(range(1, len(count.votes) + 1), key=lambda number: (-count.votes[number - 1], number))
 
 
-def _names(scene: Scene, poll: Poll) -> list[str]:
+def _names(ctx: Context, poll: Poll) -> list[str]:
     """For each option that somebody chose, who did."""
     found: dict[int, list[str]] = {}
-    for member, chosen in polls.supporters(scene.db, poll):
+    for member, chosen in polls.supporters(ctx.db, poll):
         for number in chosen:
-            found.setdefault(number, []).append(cut(member.name))
+            found.setdefault(number, []).append(truncate(member.name))
     return [
         CHOSE.format(number=number, option=poll.ballot.options[number - 1], names=_some(found[number]))
         for number in sorted(found)
@@ -97,15 +97,15 @@ def _some(names: Sequence[str]) -> str:
     return AND_OTHERS.format(names=those, count=len(names)) if len(names) > MOST_NAMES else those
 
 
-def _drawing(scene: Scene, poll: Poll, count: Count, took_part: str) -> Drawing:
+def _drawing(ctx: Context, poll: Poll, count: Count, took_part: str) -> Drawing:
     assert poll.ended_at
     best = winners(count)
     title = SHEET.format(
         number=poll.number,
-        ended=scene.local(poll.ended_at),
+        ended=ctx.local(poll.ended_at),
         anonymous=" · 匿名" if poll.ballot.anonymous else "",
     )
-    sheet = PollSheet(
+    sheet = PollSpec(
         title=title,
         question=poll.ballot.question,
         lines=tuple(

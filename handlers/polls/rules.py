@@ -10,8 +10,8 @@ from typing import Literal
 from pydantic import Field
 
 from handlers.kit import Role, Section
-from handlers.kit.words import ENDINGS, cut, fold, tidy
-from handlers.text.numbers import number_of
+from handlers.kit.words import ENDINGS, casefold_width, normalize, truncate
+from handlers.text.numbers import read_number
 from storage.polls import Count
 
 LONGEST_QUESTION, LONGEST_OPTION = 60, 20
@@ -73,8 +73,8 @@ def options_of(texts: Iterable[str]) -> tuple[str, ...]:
         if not option:
             raise ValueError(NO_OPTION)
         if len(option) > LONGEST_OPTION:
-            raise ValueError(LONG_OPTION.format(option=cut(option)))
-        if all(number_of(word) for word in fold(option).split()):
+            raise ValueError(LONG_OPTION.format(option=truncate(option)))
+        if all(read_number(word) for word in casefold_width(option).split()):
             raise ValueError(NUMERIC.format(option=option))
         if name_of(option) in known:
             raise ValueError(TWICE.format(option=option))
@@ -93,7 +93,7 @@ def choose_of(choose: int, options: tuple[str, ...]) -> int:
 
 def one_line(text: str) -> str:
     """The text with single spaces, without control characters and without marks that would turn its direction."""
-    line = " ".join(tidy(text).split())
+    line = " ".join(normalize(text).split())
     return "".join(letter for letter in line if letter == JOINER or unicodedata.category(letter) not in UNSEEN).strip()
 
 
@@ -104,7 +104,7 @@ UNSEEN = ("Cc", "Cf", "Cs")
 
 def name_of(option: str) -> str:
     """By what an option is known when it is typed: form, capitals and the punctuation at its end do not matter."""
-    name = " ".join(fold(option).split())
+    name = " ".join(casefold_width(option).split())
     return name.rstrip(ENDINGS + " ") or name
 
 

@@ -6,13 +6,25 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from handlers.dates.hours import shown
-from handlers.kit import Button, Capability, Card, Context, Refusal, Reply, Scene, reply
-from handlers.kit.words import cut
+from handlers.dates.hours import format_time
+from handlers.kit import (
+    Button,
+    Capability,
+    Card,
+    Context,
+    MemberContext,
+    Refusal,
+    Reply,
+    TimerPayload,
+    cancel_timer,
+    reply,
+    set_timer,
+)
+from handlers.kit.words import truncate
 from handlers.polls.rules import LONGEST, MOST_OPEN, bar
-from handlers.text.numbers import number_of
-from storage import polls, timers
-from storage.db import stamp
+from handlers.text.numbers import read_number
+from storage import polls
+from storage.db import to_millis
 from storage.polls import Ballot, Count, Poll, State
 
 FEATURE = "polls"
@@ -43,79 +55,89 @@ LABEL = 8
 CARD = "poll"
 
 
-def open_poll(scene: Scene, ballot: Ballot, ends_at: datetime, *, author: str) -> Poll:
+class PollEnd(TimerPayload):
+    """The timer that ends a poll."""
+
+    poll: int
+
+    @property
+    def key(self) -> str:
+        return str(self.poll)
+
+
+def open_poll(ctx: Context, ballot: Ballot, ends_at: datetime, *, author: str) -> Poll:
     """Opens a poll that ends by itself; `author` is a user id, empty for the timetable. Raises Refusal."""
-    if not scene.now < ends_at <= scene.now + LONGEST:
+    if not ctx.now < ends_at <= ctx.now + LONGEST:
         raise Refusal(BAD_END)
-    found = polls.open_in(scene.db, scene.group.id, scene.now)
+    found = polls.open_in(ctx.db, ctx.group.id, ctx.now)
     if len(found) >= MOST_OPEN:
         raise Refusal(FULL.format(count=len(found), number=found[0].number))
-    poll = polls.make(scene.db, scene.group.id, ballot, author=author, at=scene.now, ends_at=ends_at)
-    timers.set_once(scene.db, scene.group.id, FEATURE, str(poll.id), ends_at)
+    poll = polls.make(ctx.db, ctx.group.id, ballot, author=author, at=ctx.now, ends_at=ends_at)
+    set_timer(ctx, FEATURE, PollEnd(poll=poll.id), ends_at)
     return poll
 
 
-def end_poll(scene: Scene, poll: Poll) -> Poll | None:
+def end_poll(ctx: Context, poll: Poll) -> Poll | None:
     """Ends a poll with its result; None where it has ended before."""
-    timers.drop(scene.db, scene.group.id, FEATURE, str(poll.id))
-    return polls.end(scene.db, poll, scene.now)
+    cancel_timer(ctx, FEATURE, PollEnd(poll=poll.id))
+    return polls.end(ctx.db, poll, ctx.now)
 
 
-def cancel_poll(scene: Scene, poll: Poll) -> None:
+def cancel_poll(ctx: Context, poll: Poll) -> None:
     """Ends an open poll without a result."""
-    timers.drop(scene.db, scene.group.id, FEATURE, str(poll.id))
-    polls.cancel(scene.db, poll, scene.now)
+    cancel_timer(ctx, FEATURE, PollEnd(poll=poll.id))
+    polls.cancel(ctx.db, poll, ctx.now)
 
 
-def announcement(scene: Scene, poll: Poll) -> Reply:
+def announcement(ctx: Context, poll: Poll) -> Reply:
     """An open poll with how to vote: a card with buttons where there can be one."""
-    among = polls.open_in(scene.db, scene.group.id, scene.now)
-    return _told(scene, poll, among, None, can_press=Capability.BUTTONS in scene.capabilities)
+    among = polls.open_in(ctx.db, ctx.group.id, ctx.now)
+    return _told(ctx, poll, among, None, can_press=Capability.BUTTONS in ctx.capabilities)
 
 
-def standing(scene: Scene, poll: Poll, among: Sequence[Poll]) -> Reply:
+def standing(ctx: Context, poll: Poll, among: Sequence[Poll]) -> Reply:
     """An open poll as it stands, one of those that are open; of an anonymous one, only how many took part."""
-    can_press = Capability.BUTTONS in scene.capabilities and len(among) == 1
-    return _told(scene, poll, among, polls.count(scene.db, poll), can_press=can_press)
+    can_press = Capability.BUTTONS in ctx.capabilities and len(among) == 1
+    return _told(ctx, poll, among, polls.count(ctx.db, poll), can_press=can_press)
 
 
-def _told(scene: Scene, poll: Poll, among: Sequence[Poll], count: Count | None, *, can_press: bool) -> Reply:
+def _told(ctx: Context, poll: Poll, among: Sequence[Poll], count: Count | None, *, can_press: bool) -> Reply:
     ballot = poll.ballot
     options = [_option(poll, number, count) for number in range(1, len(ballot.options) + 1)]
     choose = ONE if ballot.choose == 1 else SEVERAL.format(choose=ballot.choose)
     terms = [
         TOOK_PART.format(voters=count.voters) if count else "",
-        UNTIL.format(choose=choose, ends=shown(scene, poll.ends_at)),
+        UNTIL.format(choose=choose, ends=format_time(ctx, poll.ends_at)),
         HOW.format(example=_example(poll, among)),
         REWARD.format(reward=ballot.reward) if ballot.reward else "",
-        _anonymous(scene) if ballot.anonymous else "",
+        _anonymous(ctx) if ballot.anonymous else "",
     ]
     text = "\n".join([*options, "".join(terms)])
     if not can_press or len(ballot.options) > MOST_BUTTONS:
         return reply(f"{TITLE.format(number=poll.number, question=ballot.question)}\n{text}")
-    return reply(card(scene, poll, text))
+    return reply(card(ctx, poll, text))
 
 
-def card(scene: Scene, poll: Poll, text: str) -> Card:
+def card(ctx: Context, poll: Poll, text: str) -> Card:
     """A poll of at most six options as a card with a button for each.
 
     The moment of opening in its name tells the poll from one that was only tried out under the same number; what the
-    scene's key adds makes it unique, as platforms demand.
+    ctx's key adds makes it unique, as platforms demand.
     """
-    told = sha256(scene.key.encode()).hexdigest()[:12]
+    told = sha256(ctx.key.encode()).hexdigest()[:12]
     return Card(
-        card=f"{CARD}-{poll.number}-{stamp(poll.opened_at)}-{told}",
+        card=f"{CARD}-{poll.number}-{to_millis(poll.opened_at)}-{told}",
         title=TITLE.format(number=poll.number, question=poll.ballot.question),
         text=text,
         buttons=tuple(
-            Button(key=str(number), label=OPTION.format(number=number, option=cut(option, LABEL)))
+            Button(key=str(number), label=OPTION.format(number=number, option=truncate(option, LABEL)))
             for number, option in enumerate(poll.ballot.options, 1)
         ),
     )
 
 
-def _anonymous(scene: Scene) -> str:
-    ways = [way for capability, way in BETTER.items() if capability in scene.capabilities]
+def _anonymous(ctx: Context) -> str:
+    ways = [way for capability, way in BETTER.items() if capability in ctx.capabilities]
     return ANONYMOUS.format(better=f"，可以{'或者'.join(ways)}" if ways else "")
 
 
@@ -133,19 +155,19 @@ def _example(poll: Poll, among: Sequence[Poll]) -> str:
     return "投 2" if len(among) < 2 else f"投 {poll.number}号 2"
 
 
-def on_card(scene: Scene, name: str) -> Poll | None:
+def on_card(ctx: Context, name: str) -> Poll | None:
     """The group's poll that the card of this name shows."""
     kind, _, rest = name.partition("-")
     number, _, opened = rest.partition("-")
     if kind != CARD or not (number.isascii() and number.isdigit() and len(number) < 10):
         return None
-    poll = polls.find(scene.db, scene.group.id, int(number))
-    if poll is None or opened.partition("-")[0] != str(stamp(poll.opened_at)):
+    poll = polls.find(ctx.db, ctx.group.id, int(number))
+    if poll is None or opened.partition("-")[0] != str(to_millis(poll.opened_at)):
         return None
     return poll if len(poll.ballot.options) <= MOST_BUTTONS else None
 
 
-def meant(ctx: Context, number: int | None, among: Sequence[Poll], example: str) -> Poll:
+def meant(ctx: MemberContext, number: int | None, among: Sequence[Poll], example: str) -> Poll:
     """The poll with this number or, without one, the only one among those; raises Refusal.
 
     `example` has the place of a poll's number.
@@ -165,7 +187,7 @@ def meant(ctx: Context, number: int | None, among: Sequence[Poll], example: str)
 def which(among: Sequence[Poll], example: str) -> str:
     """Asks which of several polls is meant."""
     lines = [
-        WHICH_LINE.format(example=example.format(number=poll.number), question=cut(poll.ballot.question, 20))
+        WHICH_LINE.format(example=example.format(number=poll.number), question=truncate(poll.ballot.question, 20))
         for poll in among
     ]
     return WHICH.format(count=len(among), lines="\n".join(lines))
@@ -173,16 +195,16 @@ def which(among: Sequence[Poll], example: str) -> str:
 
 def numbered(args: str, word: str) -> int:
     """The poll's number after a command; raises Refusal where it is none."""
-    number = number_of(args.strip())
+    number = read_number(args.strip())
     if number is None:
         raise Refusal(NO_NUMBER.format(word=word))
     return number
 
 
-def expect_open(scene: Scene, poll: Poll) -> None:
+def expect_open(ctx: Context, poll: Poll) -> None:
     """Raises Refusal where a poll takes no votes any more."""
     expect_running(poll)
-    if not poll.is_open(scene.now):
+    if not poll.is_open(ctx.now):
         raise Refusal(OVER.format(number=poll.number))
 
 

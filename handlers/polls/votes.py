@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.kit.words import ENDINGS, half_width, tidy
+from handlers.kit.words import ENDINGS, half_width, normalize
 from handlers.polls.rules import MOST, name_of
-from handlers.text.numbers import number_of
+from handlers.text.numbers import read_number
 
 _VOTE = re.compile(r"投票?(?:[\s:：]+|(?=[0-9#]))(?P<words>.+)", re.DOTALL)
 _APART = re.compile(r"[\s,，、]+")
@@ -27,14 +27,14 @@ class Vote:
 
 def read_vote(text: str) -> Vote | None:
     """投 2, 投2, 投 1 3, 投 火锅, and 投 3号 2 for the poll with number 3; None for everything else."""
-    typed = tidy(text)
+    typed = normalize(text)
     found = _VOTE.fullmatch(half_width(typed)) if typed.startswith("投") else None
     words = found["words"].strip(ENDINGS + " \n") if found else ""
     if not words:
         return None
     first, *rest = _APART.split(words, maxsplit=1)
     # 投 3号 is the third option, and 投 1号 3号 are two of them: only the poll's number is marked, and it stands alone.
-    number = number_of(first) if _MARKED.fullmatch(first) else None
+    number = read_number(first) if _MARKED.fullmatch(first) else None
     if number and rest and not any(map(_MARKED.fullmatch, _APART.split(rest[0]))):
         return Vote(number, rest[0])
     return Vote(None, words)
@@ -42,7 +42,7 @@ def read_vote(text: str) -> Vote | None:
 
 def numbers(words: str) -> tuple[int, ...]:
     """The different numbers that the words are, in order; empty where they are anything else."""
-    found = [number_of(word) for word in _APART.split(words)]
+    found = [read_number(word) for word in _APART.split(words)]
     return tuple(sorted({number for number in found if number})) if all(found) else ()
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from config.group import Group
-from handlers.kit import Context, Feature, Message, Refusal, Role
-from handlers.kit.words import cut
+from handlers.kit import Feature, MemberContext, Message, Refusal, Role
+from handlers.kit.words import truncate
 from handlers.purchases.service import Rules, fen_of, give_back, order_of, record
-from handlers.text.money import yuan
-from handlers.text.people import person, split_person
+from handlers.text.money import format_yuan
+from handlers.text.people import find_member, split_member
 from storage import purchases
 from storage.purchases import Purchase
 
 feature = Feature("purchase", Rules, title="消费积分")
-feature.books("purchase", "消费", back="请用「退单 订单号」。")
+feature.ledger_kind("purchase", "消费", undo_hint="请用「退单 订单号」。")
 
 USAGE = "记单 @小明 268 A123"
 SELF = "不能给自己记单，请别的同事来记。"
@@ -40,8 +40,8 @@ LONGEST = 200
 
 
 @feature.command("记单", help="记一笔消费，给成员积分", usage="@小明 268 订单号", role=Role.STAFF)
-def record_one(message: Message, ctx: Context) -> str:
-    member, rest = split_person(message, ctx, USAGE)
+def record_one(message: Message, ctx: MemberContext) -> str:
+    member, rest = split_member(message, ctx, USAGE)
     amount, _, number = rest.partition(" ")
     if not number.strip():
         raise Refusal(f"请这样写：{USAGE}")
@@ -49,7 +49,7 @@ def record_one(message: Message, ctx: Context) -> str:
 
 
 @feature.command("退单", help="退一单或一部分，收回积分", usage="订单号 金额", role=Role.STAFF)
-def return_one(message: Message, ctx: Context) -> str:
+def return_one(message: Message, ctx: MemberContext) -> str:
     said, _, amount = ctx.args.partition(" ")
     if not said:
         raise Refusal(f"请这样写：{RETURN_USAGE}")
@@ -61,8 +61,8 @@ def return_one(message: Message, ctx: Context) -> str:
     back = give_back(ctx, purchase, fen_of(amount) if amount else None, actor=ctx.member.user_id)
     text = RETURNED.format(
         number=number,
-        yuan=yuan(back.fen),
-        left=LEFT.format(yuan=yuan(back.left)) if back.left else "",
+        yuan=format_yuan(back.fen),
+        left=LEFT.format(yuan=format_yuan(back.left)) if back.left else "",
         name=purchase.member.name,
         points=back.points,
         balance=back.balance,
@@ -71,7 +71,7 @@ def return_one(message: Message, ctx: Context) -> str:
 
 
 @feature.command("我的订单", help="记在我名下的消费")
-def show_mine(message: Message, ctx: Context) -> str:
+def show_mine(message: Message, ctx: MemberContext) -> str:
     found = purchases.latest(ctx.db, ctx.member, LINES)
     if not found:
         return NO_ORDERS
@@ -79,7 +79,7 @@ def show_mine(message: Message, ctx: Context) -> str:
 
 
 @feature.command("导入订单", help="一次记很多单，一行一单", usage="小明,268,A123", role=Role.STAFF)
-def record_many(message: Message, ctx: Context) -> str:
+def record_many(message: Message, ctx: MemberContext) -> str:
     lines = ctx.args.splitlines()
     if not ctx.args:
         raise Refusal(LIST_USAGE)
@@ -95,13 +95,13 @@ def record_many(message: Message, ctx: Context) -> str:
     return text
 
 
-@feature.earning
+@feature.earning_rule
 def rule(group: Group) -> str | None:
     rules = group.rules(Rules)
     return RULE.format(**rules.model_dump()) if rules.points and rules.most else None
 
 
-def _attempt(line: str, ctx: Context) -> tuple[bool, str]:
+def _attempt(line: str, ctx: MemberContext) -> tuple[bool, str]:
     """Books one line of many, and whether that went well; what is wrong with it leaves the others alone."""
     try:
         fields = [field.strip() for field in re.split("[\t,，]", line[: LONGEST + 1])]
@@ -109,25 +109,25 @@ def _attempt(line: str, ctx: Context) -> tuple[bool, str]:
             raise Refusal(FIELDS)
         return True, _record(ctx, fields[0].removeprefix("@"), fen_of(fields[1]), order_of(fields[2]))
     except Refusal as refusal:
-        return False, f"{refusal}（{cut(line, 20)}）"
+        return False, f"{refusal}（{truncate(line, 20)}）"
 
 
-def _record(ctx: Context, name: str, fen: int, number: str) -> str:
-    member = person(ctx, name)
+def _record(ctx: MemberContext, name: str, fen: int, number: str) -> str:
+    member = find_member(ctx, name)
     _not_for_oneself(ctx, member.user_id)
     done = record(ctx, member, fen, number, actor=ctx.member.user_id)
     points = f"+{done.paid} 积分，现有 {done.balance} 分" if not done.owed else f"{done.owed} 分先记账，有了预算就补发"
-    return DONE.format(name=member.name, number=number, yuan=yuan(fen), points=points)
+    return DONE.format(name=member.name, number=number, yuan=format_yuan(fen), points=points)
 
 
-def _not_for_oneself(ctx: Context, user: str) -> None:
+def _not_for_oneself(ctx: MemberContext, user: str) -> None:
     if user == ctx.member.user_id and ctx.role < Role.ADMIN:
         raise Refusal(SELF)
 
 
-def _mine(purchase: Purchase, ctx: Context) -> str:
-    returned = f"，退了 {yuan(purchase.returned)} 元" if purchase.returned else ""
+def _mine(purchase: Purchase, ctx: MemberContext) -> str:
+    returned = f"，退了 {format_yuan(purchase.returned)} 元" if purchase.returned else ""
     return (
-        f"{ctx.local(purchase.bought_at):%Y-%m-%d} {purchase.number}  {yuan(purchase.fen)} 元{returned}"
+        f"{ctx.local(purchase.bought_at):%Y-%m-%d} {purchase.number}  {format_yuan(purchase.fen)} 元{returned}"
         f"  {purchase.points} 分"
     )

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from handlers.kit import Refusal, Scene, Section
-from handlers.kit.words import cut, half_width
+from handlers.kit import Context, Refusal, Section
+from handlers.kit.words import half_width, truncate
 from handlers.levels import rules as level_rules
-from handlers.levels.growth import grow, shrink
+from handlers.levels.growth import add_growth, remove_growth
 from handlers.points import payments
-from handlers.text.money import yuan
+from handlers.text.money import format_yuan
 from storage import purchases
 from storage.members.roster import Member
 from storage.points import arrears, ledger
@@ -63,7 +63,7 @@ def fen_of(said: str) -> int:
     found = re.fullmatch(r"([0-9]{1,6})(?:\.([0-9]{1,2}))?", plain)
     fen = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0")) if found else 0
     if not fen or len(said) > LONGEST:
-        raise Refusal(AMOUNT.format(shown=cut(said)))
+        raise Refusal(AMOUNT.format(shown=truncate(said)))
     return fen
 
 
@@ -71,7 +71,7 @@ def order_of(said: str) -> str:
     """An order's number, in capitals; raises Refusal."""
     number = half_width(said[:LONGEST]).strip()
     if not re.fullmatch("[A-Za-z0-9_-]{3,40}", number) or len(said) > LONGEST:
-        raise Refusal(NUMBER.format(shown=cut(said)))
+        raise Refusal(NUMBER.format(shown=truncate(said)))
     return number.upper()
 
 
@@ -81,38 +81,38 @@ def worth(fen: int, rules: Rules) -> int:
 
 
 def record(
-    scene: Scene, member: Member, fen: int, number: str, *, actor: str, bought_at: datetime | None = None
+    ctx: Context, member: Member, fen: int, number: str, *, actor: str, bought_at: datetime | None = None
 ) -> Recorded:
     """Books an order once per number and pays its points, owing them where the budget is used up; raises Refusal.
 
     `actor` is the user id of who records it, empty for a file; `bought_at` is now unless said otherwise.
     """
-    points = worth(fen, scene.rules(Rules))
-    key = f"purchase:{scene.group.id}:{number}"
+    points = worth(fen, ctx.rules(Rules))
+    key = f"purchase:{ctx.group.id}:{number}"
     new = purchases.record(
-        scene.db,
+        ctx.db,
         member,
         number,
         fen=fen,
         points=points,
         key=key,
-        bought_at=bought_at or scene.now,
+        bought_at=bought_at or ctx.now,
         actor=actor,
-        at=scene.now,
+        at=ctx.now,
     )
     if not new:
-        raise Refusal(_twice(scene, number))
-    grown = scene.rules(level_rules.Rules).yuan * (fen // 100)
-    grow(scene, member, grown, key=f"growth-{key}", reason=REASON.format(number=number))
+        raise Refusal(_twice(ctx, number))
+    grown = ctx.rules(level_rules.Rules).yuan * (fen // 100)
+    add_growth(ctx, member, grown, key=f"growth-{key}", reason=REASON.format(number=number))
     if not points:
-        return Recorded(0, 0, ledger.balance(scene.db, member))
-    cause = f"{scene.key} by {actor}" if actor else scene.key
-    paid = payments.pay(scene, member, points, key=key, reason=REASON.format(number=number), owe=True, cause=cause)
+        return Recorded(0, 0, ledger.balance(ctx.db, member))
+    cause = f"{ctx.key} by {actor}" if actor else ctx.key
+    paid = payments.pay(ctx, member, points, key=key, reason=REASON.format(number=number), owe=True, cause=cause)
     assert paid, "a number is recorded once, so its points are new"
     return Recorded(*paid)
 
 
-def give_back(scene: Scene, purchase: Purchase, fen: int | None, *, actor: str) -> Returned:
+def give_back(ctx: Context, purchase: Purchase, fen: int | None, *, actor: str) -> Returned:
     """Returns `fen` of an order, all that is left of it unless said otherwise; raises Refusal where that is too much.
 
     The points entry is reversed, and what the rest of the order is worth is booked anew. Of the points to go, those
@@ -120,53 +120,53 @@ def give_back(scene: Scene, purchase: Purchase, fen: int | None, *, actor: str) 
     """
     left = purchase.fen - purchase.returned
     if not left:
-        raise Refusal(RETURNED.format(number=purchase.number, who=_by(purchase), at=scene.local(purchase.at)))
+        raise Refusal(RETURNED.format(number=purchase.number, who=_by(purchase), at=ctx.local(purchase.at)))
     fen = left if fen is None else fen
     if fen > left:
-        raise Refusal(TOO_MUCH.format(number=purchase.number, yuan=yuan(left)))
-    grown = scene.rules(level_rules.Rules).yuan * (left // 100 - (left - fen) // 100)
-    back = f"growth-return:{scene.group.id}:{purchase.number}:{purchase.returns + 1}"
-    shrink(scene, purchase.member, grown, key=back, reason=f"退单 {purchase.number}")
-    wanted = purchase.points - min(purchase.points, worth(left - fen, scene.rules(Rules)))
-    key = f"purchase:{scene.group.id}:{purchase.number}:{purchase.returns + 1}"
-    taken, key = _take(scene, purchase, wanted, key, actor) if wanted else (0, purchase.key)
-    purchases.give_back(scene.db, purchase, fen, points=purchase.points - taken, key=key, actor=actor, at=scene.now)
-    return Returned(fen, left - fen, taken, wanted - taken, ledger.balance(scene.db, purchase.member))
+        raise Refusal(TOO_MUCH.format(number=purchase.number, yuan=format_yuan(left)))
+    grown = ctx.rules(level_rules.Rules).yuan * (left // 100 - (left - fen) // 100)
+    back = f"growth-return:{ctx.group.id}:{purchase.number}:{purchase.returns + 1}"
+    remove_growth(ctx, purchase.member, grown, key=back, reason=f"退单 {purchase.number}")
+    wanted = purchase.points - min(purchase.points, worth(left - fen, ctx.rules(Rules)))
+    key = f"purchase:{ctx.group.id}:{purchase.number}:{purchase.returns + 1}"
+    taken, key = _take(ctx, purchase, wanted, key, actor) if wanted else (0, purchase.key)
+    purchases.give_back(ctx.db, purchase, fen, points=purchase.points - taken, key=key, actor=actor, at=ctx.now)
+    return Returned(fen, left - fen, taken, wanted - taken, ledger.balance(ctx.db, purchase.member))
 
 
-def _take(scene: Scene, purchase: Purchase, wanted: int, key: str, actor: str) -> tuple[int, str]:
+def _take(ctx: Context, purchase: Purchase, wanted: int, key: str, actor: str) -> tuple[int, str]:
     """Takes up to so many points back; returns how many, and the key under which the rest is booked or owed."""
-    reason, cause = REASON.format(number=purchase.number), f"{scene.key} by {actor}"
-    if arrears.cancel(scene.db, purchase.key):
+    reason, cause = REASON.format(number=purchase.number), f"{ctx.key} by {actor}"
+    if arrears.cancel(ctx.db, purchase.key):
         rest = purchase.points - wanted
         if rest:
-            arrears.owe(scene.db, purchase.member, rest, key=key, reason=reason, cause=cause, at=scene.now)
+            arrears.owe(ctx.db, purchase.member, rest, key=key, reason=reason, cause=cause, at=ctx.now)
         return wanted, key
-    taken = min(wanted, ledger.balance(scene.db, purchase.member))
+    taken = min(wanted, ledger.balance(ctx.db, purchase.member))
     if not taken:
         return 0, purchase.key
-    entry = ledger.booked(scene.db, purchase.key)
+    entry = ledger.booked(ctx.db, purchase.key)
     assert entry, "what is not owed was paid"
     rest = purchase.points - taken
     if rest:
         # Before the reversal and out of the issuer: the member may have spent what he keeps, the treasury be empty.
-        ledger.earn(scene.db, purchase.member, rest, key=key, reason=reason, cause=cause, at=scene.now)
-    ledger.reverse(scene.db, entry, reason=f"退单 {purchase.number}", cause=cause, at=scene.now)
+        ledger.earn(ctx.db, purchase.member, rest, key=key, reason=reason, cause=cause, at=ctx.now)
+    ledger.reverse(ctx.db, entry, reason=f"退单 {purchase.number}", cause=cause, at=ctx.now)
     if rest and entry.source == TREASURY:
-        source, target = ledger.treasury(scene.group.id), ledger.issuer(scene.group.id)
-        ledger.transfer(scene.db, source, target, rest, key=f"{key}:treasury", reason=reason, cause=cause, at=scene.now)
+        source, target = ledger.treasury(ctx.group.id), ledger.issuer(ctx.group.id)
+        ledger.transfer(ctx.db, source, target, rest, key=f"{key}:treasury", reason=reason, cause=cause, at=ctx.now)
     return taken, key
 
 
-def _twice(scene: Scene, number: str) -> str:
-    known = purchases.find(scene.db, scene.group.id, number)
+def _twice(ctx: Context, number: str) -> str:
+    known = purchases.find(ctx.db, ctx.group.id, number)
     assert known, "only a known number is refused"
     return TWICE.format(
         number=number,
         name=known.member.name,
-        yuan=yuan(known.fen),
+        yuan=format_yuan(known.fen),
         who=_by(known),
-        at=scene.local(known.at),
+        at=ctx.local(known.at),
     )
 
 

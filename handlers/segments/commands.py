@@ -6,12 +6,12 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, RootModel
 
-from handlers.kit import Context, Feature, Message, Refusal, Role
-from handlers.kit.words import cut
+from handlers.kit import Feature, MemberContext, Message, Refusal, Role
+from handlers.kit.words import truncate
 from handlers.levels import rules as level_rules
-from handlers.segments.rules import NESTED, UNKNOWN, Whom, chosen, names_segment
-from handlers.text.names import hint
-from handlers.text.people import listed
+from handlers.segments.rules import NESTED, UNKNOWN, SegmentRule, names_segment, select
+from handlers.text.names import suggest_name
+from handlers.text.people import join_names
 from storage.members import audience
 from storage.members.audience import Facts
 from storage.members.roster import Member
@@ -33,7 +33,7 @@ def _whole(given: object) -> object:
     return given
 
 
-Segment = Annotated[Whom, BeforeValidator(_whole)]
+Segment = Annotated[SegmentRule, BeforeValidator(_whole)]
 
 
 class Segments(RootModel[dict[Annotated[str, Field(min_length=1, max_length=LONGEST)], Segment]]):
@@ -45,8 +45,8 @@ class Segments(RootModel[dict[Annotated[str, Field(min_length=1, max_length=LONG
 feature = Feature("segments", Segments, title="分群")
 
 
-@feature.command("分群", help="有哪些分群，各有谁", usage="铁粉", role=Role.STAFF, acts=False)
-def show(_: Message, ctx: Context) -> str:
+@feature.command("分群", help="有哪些分群，各有谁", usage="铁粉", role=Role.STAFF, read_only=True)
+def show(_: Message, ctx: MemberContext) -> str:
     segments = ctx.rules(Segments).root
     if not segments:
         return NONE
@@ -56,14 +56,14 @@ def show(_: Message, ctx: Context) -> str:
         return ALL.format(name=next(iter(segments)), lines="\n".join(lines))
     segment = segments.get(ctx.args)
     if segment is None:
-        tip = hint(ctx.args[:LONGEST], segments, "发「分群」看有哪些。", least=0.4)
-        raise Refusal(UNKNOWN.format(name=cut(ctx.args), hint=tip))
+        tip = suggest_name(ctx.args[:LONGEST], segments, "发「分群」看有哪些。", least=0.4)
+        raise Refusal(UNKNOWN.format(name=truncate(ctx.args), hint=tip))
     people = _members(ctx, known, segment)
     if not people:
         return NOBODY.format(name=ctx.args)
-    return PEOPLE.format(name=ctx.args, count=len(people), names=listed(people, SHOWN))
+    return PEOPLE.format(name=ctx.args, count=len(people), names=join_names(people, SHOWN))
 
 
-def _members(ctx: Context, known: list[Facts], segment: Whom) -> list[Member]:
-    found = chosen(segment, known, ctx.today, ctx.group.zone, ctx.rules(level_rules.Rules))
+def _members(ctx: MemberContext, known: list[Facts], segment: SegmentRule) -> list[Member]:
+    found = select(segment, known, ctx.today, ctx.group.zone, ctx.rules(level_rules.Rules))
     return [one.member for one in found]

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, model_v
 from handlers.dates.months import falls_on
 from handlers.kit import Section
 from handlers.levels import rules as level_rules
-from handlers.text.names import hint
+from handlers.text.names import suggest_name
 from storage.members.audience import Facts
 
 EMPTY = "要写给谁，例如 {silent: 7} 或 {level: 老朋友}"
@@ -32,7 +32,7 @@ def _span(value: object) -> object:
     return (int(first), int(last) if dash else int(first))
 
 
-class Whom(Section):
+class SegmentRule(Section):
     """给谁：写几条就要都符合"""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -50,9 +50,9 @@ class Whom(Section):
     introduced: bool | None = Field(None, description="介绍过自己")
     tag: str = Field("", max_length=12, description="有这个标签，员工发「标签 @小明 老客户」加上")
     segment: str = Field("", max_length=12, description="这个分群里的人，分群写在 segments 里")
-    every: tuple[Whom, ...] = Field((), alias="all", max_length=20, description="都符合")
-    some: tuple[Whom, ...] = Field((), alias="any", max_length=20, description="符合一条就算")
-    none: tuple[Whom, ...] = Field((), alias="not", max_length=20, description="一条都不符合")
+    every: tuple[SegmentRule, ...] = Field((), alias="all", max_length=20, description="都符合")
+    some: tuple[SegmentRule, ...] = Field((), alias="any", max_length=20, description="符合一条就算")
+    none: tuple[SegmentRule, ...] = Field((), alias="not", max_length=20, description="一条都不符合")
 
     @model_validator(mode="before")
     @classmethod
@@ -85,18 +85,20 @@ def _meant(name: str, context: Any) -> object:
     segments = segments if isinstance(segments, Mapping) else {}
     if name not in segments:
         known = KNOWN.format(names="、".join(map(str, segments))) if segments else NO_SEGMENTS
-        raise ValueError(UNKNOWN.format(name=name, hint=hint(name, segments, known)))
+        raise ValueError(UNKNOWN.format(name=name, hint=suggest_name(name, segments, known)))
     if names_segment(segments[name]):
         raise ValueError(NESTED)
     return segments[name]
 
 
-def chosen(whom: Whom, known: Iterable[Facts], today: date, zone: ZoneInfo, steps: level_rules.Rules) -> list[Facts]:
+def select(
+    whom: SegmentRule, known: Iterable[Facts], today: date, zone: ZoneInfo, steps: level_rules.Rules
+) -> list[Facts]:
     """Those of the members that are meant, in their order."""
     return [one for one in known if matches(whom, one, today, zone, steps)]
 
 
-def matches(whom: Whom, one: Facts, today: date, zone: ZoneInfo, steps: level_rules.Rules) -> bool:
+def matches(whom: SegmentRule, one: Facts, today: date, zone: ZoneInfo, steps: level_rules.Rules) -> bool:
     """Whether everything that is asked of a member is so."""
     return (
         _own(whom, one, today, zone, steps)
@@ -106,13 +108,14 @@ def matches(whom: Whom, one: Facts, today: date, zone: ZoneInfo, steps: level_ru
     )
 
 
-def _own(whom: Whom, one: Facts, today: date, zone: ZoneInfo, steps: level_rules.Rules) -> bool:
+def _own(whom: SegmentRule, one: Facts, today: date, zone: ZoneInfo, steps: level_rules.Rules) -> bool:
     day = (today - one.joined_at.astimezone(zone).date()).days + 1
     last = max(one.spoke or date.min, one.joined_at.astimezone(zone).date())
     silent = (today - last).days
     ahead = (falls_on(*one.birthday, today) - today).days if one.birthday else None
     asked = (
-        not whom.level or level_rules.reaches(steps.ladder, level_rules.level_at(steps.ladder, one.growth), whom.level),
+        not whom.level
+        or level_rules.has_reached(steps.ladder, level_rules.level_at(steps.ladder, one.growth), whom.level),
         whom.joined is None or whom.joined[0] <= day <= whom.joined[1],
         whom.spoke is None or (one.spoke is not None and (today - one.spoke).days < whom.spoke),
         whom.silent is None or silent >= whom.silent,

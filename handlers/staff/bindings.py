@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from handlers.kit import Capability, Context, Feature, Joined, Left, Message, Refusal, Role, Section
+from handlers.kit import Capability, Feature, Joined, Left, MemberContext, Message, Refusal, Role, Section
 from handlers.kit.roles import role_of
-from handlers.staff.directory import is_staff, split_staff, team
-from handlers.text.people import split_person
+from handlers.staff.directory import is_staff, list_staff, split_staff
+from handlers.text.people import split_member
 from storage import staff as bindings
 from storage.members import roster
 from storage.members.roster import Member
@@ -39,12 +39,12 @@ class Rules(Section):
 
 
 feature = Feature("binding", Rules, title="负责人")
-feature.need(Capability.SEES_JOINS, "新人不会自动有负责人，请管理员用「绑定」。")
+feature.requires(Capability.SEES_JOINS, "新人不会自动有负责人，请管理员用「绑定」。")
 
 
 @feature.command("绑定", help="一位成员由哪位员工负责", usage="@小明 @店员", role=Role.ADMIN)
-def bind(message: Message, ctx: Context) -> str:
-    member, said = split_person(message, ctx, USAGE)
+def bind(message: Message, ctx: MemberContext) -> str:
+    member, said = split_member(message, ctx, USAGE)
     if is_staff(ctx, member):
         raise Refusal(COLLEAGUE.format(name=member.name))
     staff, _ = split_staff(message, ctx, said, USAGE)
@@ -53,24 +53,24 @@ def bind(message: Message, ctx: Context) -> str:
 
 
 @feature.command("解绑", help="一位成员不再由谁负责", usage="@小明", role=Role.ADMIN)
-def unbind(message: Message, ctx: Context) -> str:
-    member, _ = split_person(message, ctx, "解绑 @小明")
+def unbind(message: Message, ctx: MemberContext) -> str:
+    member, _ = split_member(message, ctx, "解绑 @小明")
     if not bindings.unbind(ctx.db, member):
         raise Refusal(NOBODY.format(name=member.name))
     return UNBOUND.format(name=member.name)
 
 
 @feature.command("谁负责", help="一位成员由谁负责", usage="@小明", role=Role.STAFF)
-def show_staff(message: Message, ctx: Context) -> str:
-    member, _ = split_person(message, ctx, "谁负责 @小明")
+def show_staff(message: Message, ctx: MemberContext) -> str:
+    member, _ = split_member(message, ctx, "谁负责 @小明")
     staff = bindings.staff_of(ctx.db, member)
     if staff is None or not is_staff(ctx, staff):
         return NOBODY.format(name=member.name)
     return RESPONSIBLE.format(name=member.name, staff=staff.name)
 
 
-@feature.command("我的客户", help="归我负责的成员，久没说话的在前", role=Role.STAFF, acts=False)
-def show_clients(message: Message, ctx: Context) -> str:
+@feature.command("我的客户", help="归我负责的成员，久没说话的在前", role=Role.STAFF, read_only=True)
+def show_clients(message: Message, ctx: MemberContext) -> str:
     clients = bindings.clients(ctx.db, ctx.member)
     if not clients:
         return NO_CLIENTS
@@ -82,7 +82,7 @@ def show_clients(message: Message, ctx: Context) -> str:
 
 
 @feature.on(Joined)
-def bind_newcomer(event: Joined, ctx: Context) -> None:
+def bind_newcomer(event: Joined, ctx: MemberContext) -> None:
     """By rule; whoever comes back stays with the one he had, if that one still is staff."""
     rule = ctx.rules(Rules).auto
     had = bindings.staff_of(ctx.db, ctx.member)
@@ -94,18 +94,18 @@ def bind_newcomer(event: Joined, ctx: Context) -> None:
 
 
 @feature.on(Left)
-def let_go(event: Left, ctx: Context) -> None:
+def let_go(event: Left, ctx: MemberContext) -> None:
     bindings.unbind_all(ctx.db, ctx.member)
 
 
-def _inviter(event: Joined, ctx: Context) -> Member | None:
+def _inviter(event: Joined, ctx: MemberContext) -> Member | None:
     """Who brought the newcomer, if that is one of the staff."""
     if not event.invited_by or role_of(ctx.group, event.invited_by) < Role.STAFF:
         return None
-    return roster.meet(ctx.db, ctx.group.id, event.invited_by, "", ctx.now)
+    return roster.get_or_create(ctx.db, ctx.group.id, event.invited_by, "", ctx.now)
 
 
-def _least_busy(ctx: Context) -> Member | None:
+def _least_busy(ctx: MemberContext) -> Member | None:
     """Who looks after fewest; among equals the first by user id."""
     loads = bindings.loads(ctx.db, ctx.group.id)
-    return min(team(ctx), key=lambda one: loads.get(one.id, 0), default=None)
+    return min(list_staff(ctx), key=lambda one: loads.get(one.id, 0), default=None)

@@ -4,38 +4,38 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.kit import Context, Message, Refusal, Role, Scene
+from handlers.kit import Context, MemberContext, Message, Refusal, Role
 from handlers.kit.roles import role_of
-from handlers.text.people import split_person
+from handlers.text.people import split_member
 from storage.members import roster
 from storage.members.roster import Member
 
 NOT_STAFF = "{name} 不是员工，请找员工或管理员。"
 
 
-def is_staff(scene: Scene, member: Member) -> bool:
+def is_staff(ctx: Context, member: Member) -> bool:
     """Whether somebody is staff, an admin or the owner, by today's file."""
-    return role_of(scene.group, member.user_id) >= Role.STAFF
+    return role_of(ctx.group, member.user_id) >= Role.STAFF
 
 
-def team(scene: Scene) -> list[Member]:
+def list_staff(ctx: Context) -> list[Member]:
     """All staff of the group's file who have not left, by user id; admins and the owner are not meant."""
-    users = [user for user in sorted(scene.group.staff) if not roster.has_left(scene.db, scene.group.id, user)]
-    return [roster.meet(scene.db, scene.group.id, user, "", scene.now) for user in users]
+    users = [user for user in sorted(ctx.group.staff) if not roster.has_left(ctx.db, ctx.group.id, user)]
+    return [roster.get_or_create(ctx.db, ctx.group.id, user, "", ctx.now) for user in users]
 
 
-def split_staff(message: Message, ctx: Context, args: str, usage: str) -> tuple[Member, str]:
+def split_staff(message: Message, ctx: MemberContext, args: str, usage: str) -> tuple[Member, str]:
     """As `split_person`, for `args`; raises Refusal where that is not one of the staff."""
-    member, rest = split_person(message, replace(ctx, args=args), usage)
+    member, rest = split_member(message, replace(ctx, args=args), usage)
     if not is_staff(ctx, member):
         raise Refusal(NOT_STAFF.format(name=member.name))
     return member, rest
 
 
-def split_people(message: Message, ctx: Context, args: str, usage: str) -> tuple[list[Member], str]:
+def split_people(message: Message, ctx: MemberContext, args: str, usage: str) -> tuple[list[Member], str]:
     """Everybody whom `args` begins with, each with an @, and the rest; raises Refusal."""
     found: dict[Member, None] = {}
     while args.startswith("@"):
-        member, args = split_person(message, replace(ctx, args=args), usage)
+        member, args = split_member(message, replace(ctx, args=args), usage)
         found[member] = None
     return list(found), args

@@ -2,6 +2,9 @@
 
 from handlers.system import audit, confirmations, delivery, group_choice, help
 
+choose_group = group_choice.choose_group
+"""Handed to the dispatcher, which must not know the feature."""
+
 FEATURES = (
     confirmations.feature,
     delivery.feature,

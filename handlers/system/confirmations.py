@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.kit import Context, Feature, Message, Refusal, Role
-from handlers.kit.feature import Said
-from handlers.kit.words import cut
+from handlers.kit import Feature, HandlerResult, MemberContext, Message, Refusal, Role
+from handlers.kit.words import truncate
 from handlers.system.proposals import Rules
-from handlers.text.numbers import number_of
+from handlers.text.numbers import read_number
 from storage.members import roster
 from storage.system import proposals
 from storage.system.proposals import Outcome, Proposal
@@ -29,34 +28,33 @@ feature = Feature("confirm", Rules, title="确认")
 
 
 @feature.command("确认", help="确认一件等着的操作", usage="编号", role=Role.ADMIN)
-def confirm(message: Message, ctx: Context) -> Said:
+def confirm(message: Message, ctx: MemberContext) -> HandlerResult:
     proposal = _named(ctx) if ctx.args else _only(ctx)
     if not proposal.may_confirm(ctx.member.user_id):
         refusal = ANOTHER if proposal.second else NOT_YOURS
         raise Refusal(refusal.format(number=proposal.id, who=_name(ctx, proposal.proposer)))
     _settle(ctx, proposal, Outcome.DONE)
-    act = next(one.carries_out for one in ctx.features if one.name == proposal.feature)
-    assert act, "a feature proposes only what it can carry out"
+    act = ctx.registry.confirmed_act(proposal.feature)
     return act.run(act.params.model_validate_json(proposal.payload), proposal, ctx)
 
 
 @feature.command("取消操作", help="不做一件等着确认的操作", usage="编号", role=Role.ADMIN)
-def cancel(message: Message, ctx: Context) -> str:
+def cancel(message: Message, ctx: MemberContext) -> str:
     proposal = _named(ctx) if ctx.args else _only(ctx)
     _settle(ctx, proposal, Outcome.CANCELLED)
     return CANCELLED.format(number=proposal.id, words=proposal.words)
 
 
-@feature.command("待确认", help="等着确认的操作", role=Role.ADMIN, acts=False)
-def show_waiting(message: Message, ctx: Context) -> str:
+@feature.command("待确认", help="等着确认的操作", role=Role.ADMIN, read_only=True)
+def show_waiting(message: Message, ctx: MemberContext) -> str:
     found = proposals.waiting(ctx.db, ctx.group.id, ctx.now, LINES)
     return "\n".join([HEAD, *(_line(ctx, one) for one in found)]) if found else NOTHING
 
 
-def _named(ctx: Context) -> Proposal:
-    number = number_of(ctx.args.split()[0])
+def _named(ctx: MemberContext) -> Proposal:
+    number = read_number(ctx.args.split()[0])
     if number is None:
-        raise Refusal(STRANGE.format(shown=cut(ctx.args)))
+        raise Refusal(STRANGE.format(shown=truncate(ctx.args)))
     proposal = proposals.find(ctx.db, ctx.group.id, number)
     if proposal is None:
         raise Refusal(UNKNOWN.format(number=number))
@@ -65,7 +63,7 @@ def _named(ctx: Context) -> Proposal:
     return proposal
 
 
-def _only(ctx: Context) -> Proposal:
+def _only(ctx: MemberContext) -> Proposal:
     """The one proposal that this admin may confirm; raises Refusal where there is none, or several."""
     mine = [
         one for one in proposals.waiting(ctx.db, ctx.group.id, ctx.now, LINES) if one.may_confirm(ctx.member.user_id)
@@ -80,14 +78,14 @@ def _only(ctx: Context) -> Proposal:
     raise Refusal(NONE)
 
 
-def _settle(ctx: Context, proposal: Proposal, outcome: Outcome) -> None:
+def _settle(ctx: MemberContext, proposal: Proposal, outcome: Outcome) -> None:
     if not proposals.settle(ctx.db, proposal, outcome, decider=ctx.member.user_id, at=ctx.now):
         said = SETTLED.get(proposal.outcome, NONE)
         raise Refusal(said.format(number=proposal.id, who=_name(ctx, proposal.decider)))
-    ctx.args = f"{proposal.id} {proposal.words}"
+    ctx.record(f"{ctx.word} {proposal.id} {proposal.words}")
 
 
-def _line(ctx: Context, proposal: Proposal) -> str:
+def _line(ctx: MemberContext, proposal: Proposal) -> str:
     who = _name(ctx, proposal.proposer)
     return LINE.format(
         number=proposal.id,
@@ -99,6 +97,6 @@ def _line(ctx: Context, proposal: Proposal) -> str:
     )
 
 
-def _name(ctx: Context, user: str) -> str:
-    member = roster.by_user(ctx.db, ctx.group.id, user)
+def _name(ctx: MemberContext, user: str) -> str:
+    member = roster.get_by_user(ctx.db, ctx.group.id, user)
     return member.name if member else user

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from handlers.kit import Context, Feature, Message, Refusal, Role
+from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.reply import load, plain
-from handlers.text.numbers import whole_number
+from handlers.text.numbers import read_whole_number
 from storage.messages import outbox
 from storage.messages.outbox import State
 
@@ -21,27 +21,27 @@ HIGHEST = 2**31 - 1
 
 
 @feature.command("重发", help="列出没送到的消息；带编号就再发一次", usage="编号", role=Role.ADMIN)
-def resend(message: Message, ctx: Context) -> str:
+def resend(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         return _list(ctx)
-    number = whole_number(ctx.args, 1, HIGHEST)
+    number = read_whole_number(ctx.args, 1, HIGHEST)
     if not outbox.resend(ctx.db, ctx.group.id, number, ctx.now):
         raise Refusal(UNKNOWN.format(number=number))
     return AGAIN.format(number=number)
 
 
 @feature.command("忽略", help="不再处理一条没送到的消息", usage="编号", role=Role.ADMIN)
-def ignore(message: Message, ctx: Context) -> str:
+def ignore(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         return _list(ctx)
-    number = whole_number(ctx.args, 1, HIGHEST)
+    number = read_whole_number(ctx.args, 1, HIGHEST)
     if not outbox.ignore(ctx.db, ctx.group.id, number):
         raise Refusal(UNKNOWN.format(number=number))
     return IGNORED.format(number=number)
 
 
-def _list(ctx: Context) -> str:
-    troubles = outbox.troubles(ctx.db, ctx.group.id, SHOWN)
+def _list(ctx: MemberContext) -> str:
+    troubles = outbox.list_failed(ctx.db, ctx.group.id, SHOWN)
     if not troubles:
         return NONE
     lines = [

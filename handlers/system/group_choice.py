@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from config.group import Group
-from handlers.kit import Context, Feature, Message, Refusal, Router
-from handlers.kit.words import tidy
-from handlers.text.numbers import whole_number
+from handlers.kit import Feature, MemberContext, Message, Refusal, Reply, Router, reply
+from handlers.kit.words import normalize
+from handlers.text.numbers import read_whole_number
 from storage.messages import chats
 
-feature = Feature("switch", title="切换群", shown=lambda ctx: len(ctx.choices) > 1)
+feature = Feature("switch", title="切换群", visible=lambda ctx: len(ctx.choices) > 1)
 
 WORD = "切换群"
 QUESTION = "你在几个群里，私聊算哪个群的？\n{choices}\n请回复「切换群 编号」，以后可以随时再换。"
@@ -20,25 +20,26 @@ NOW = "好的，现在起私聊算「{group}」的。"
 
 
 @feature.command(WORD, help="私聊时换一个群", usage="编号")
-def switch_group(message: Message, ctx: Context) -> str:
+def switch_group(message: Message, ctx: MemberContext) -> str:
     if message.chat is not None:
         raise Refusal(ONLY_PRIVATE)
     if len(ctx.choices) < 2:
         raise Refusal(ONLY_ONE.format(group=ctx.group.name))
     if not ctx.args:
         return question(ctx.choices)
-    group = ctx.choices[whole_number(ctx.args, 1, len(ctx.choices)) - 1]
-    chats.sit(ctx.db, message.channel, message.user, group.id)
+    group = ctx.choices[read_whole_number(ctx.args, 1, len(ctx.choices)) - 1]
+    chats.select_group(ctx.db, message.channel, message.user, group.id)
     return NOW.format(group=group.name)
 
 
-def is_meant(router: Router, message: Message) -> bool:
-    """Whether somebody who has not chosen a group yet is choosing one."""
-    found = router.find(tidy(message.text))
-    return found is not None and found[0].word == WORD
+def choose_group(router: Router, message: Message, choices: Sequence[Group]) -> Group | Reply:
+    """Return the group that a private message counts for while its sender has chosen none, or the question for it."""
+    command = router.find(normalize(message.text))
+    is_choosing = command is not None and command[0].word == WORD
+    return choices[0] if is_choosing else reply(question(choices))
 
 
 def question(choices: Sequence[Group]) -> str:
-    """Asks for a group by number."""
+    """Return the question for a group, by number."""
     lines = (f"{number} {group.name}" for number, group in enumerate(choices, 1))
     return QUESTION.format(choices="\n".join(lines))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.kit import Capability, Command, Context, Feature, Message
-from handlers.kit.limits import limits
+from handlers.kit import Capability, Command, Feature, MemberContext, Message
 
 feature = Feature("help", title="帮助")
 
@@ -16,22 +15,20 @@ FULL = "这个群的功能都能用。"
 
 
 @feature.command("帮助", "菜单", "功能", "help", help="看看我会什么", usage="命令")
-def show_help(message: Message, ctx: Context) -> str:
+def show_help(message: Message, ctx: MemberContext) -> str:
     if ctx.args:
         return _one(ctx.args.split()[0], ctx)
     lines = [HEAD]
-    for one in ctx.features:
-        commands = [command for command in one.commands if command.role <= ctx.role]
-        if commands and one.shown(ctx):
-            lines.append(f"【{one.title}】")
-            lines.extend(_line(command) for command in commands)
+    for title, commands in ctx.registry.commands_for(ctx):
+        lines.append(f"【{title}】")
+        lines.extend(_line(command) for command in commands)
     lines.append(IN_GROUP if Capability.HEARS_ALL in ctx.capabilities else BY_MENTION)
     return "\n".join(lines) + (PRIVATELY if Capability.PRIVATE in ctx.capabilities else "")
 
 
 @feature.command("能力", help="哪些功能在这个群里受限")
-def show_capabilities(message: Message, ctx: Context) -> str:
-    return "\n".join(limits(ctx.features, ctx.capabilities)) or FULL
+def show_capabilities(message: Message, ctx: MemberContext) -> str:
+    return "\n".join(ctx.registry.limits(ctx.capabilities)) or FULL
 
 
 def _line(command: Command) -> str:
@@ -39,10 +36,10 @@ def _line(command: Command) -> str:
     return f"{typed} — {command.help}"
 
 
-def _one(word: str, ctx: Context) -> str:
-    for one in ctx.features:
-        for command in one.commands:
-            if word in command.words and command.role <= ctx.role:
+def _one(word: str, ctx: MemberContext) -> str:
+    for _, commands in ctx.registry.commands_for(ctx, hidden=True):
+        for command in commands:
+            if word in command.words:
                 others = "、".join(command.words[1:])
                 return _line(command) + (f"\n也可以说：{others}" if others else "")
     return UNKNOWN.format(word=word[:20])

@@ -1,4 +1,4 @@
-"""How a feature has an act confirmed: it is written down, and carried out by its `@feature.confirmed`."""
+"""How a feature has an act confirmed: it is written down, and carried out by its `@feature.on_confirmed`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from pydantic import BaseModel, Field
 
-from handlers.kit import Context, Feature, Refusal, Section
+from handlers.kit import Feature, MemberContext, Refusal, Section
 from storage.system import proposals
 
 ALONE = "这要另一位管理员确认，可是除了你{about}没有别的管理员，请群主在群的 YAML 里加一位（admins）。"
@@ -22,8 +22,8 @@ class Rules(Section):
     hours: int = Field(24, ge=1, le=720, description="另一位管理员确认要在几小时之内")
 
 
-def propose(
-    ctx: Context, feature: Feature, params: BaseModel, words: str, *, second: bool = False, about: str = ""
+def ask_confirmation(
+    ctx: MemberContext, feature: Feature, params: BaseModel, words: str, *, second: bool = False, about: str = ""
 ) -> str:
     """Writes an act down until it is confirmed, and returns the question to be said.
 
@@ -34,7 +34,7 @@ def propose(
         raise Refusal(ALONE.format(about="和收分的人" if about not in ("", ctx.member.user_id) else ""))
     rules = ctx.rules(Rules)
     wait = timedelta(hours=rules.hours) if second else timedelta(minutes=rules.minutes)
-    number = proposals.make(
+    number = proposals.create(
         ctx.db,
         ctx.group.id,
         feature.name,
@@ -46,5 +46,5 @@ def propose(
         at=ctx.now,
         expires=ctx.now + wait,
     )
-    ctx.args += RECORDED.format(number=number)
+    ctx.record(ctx.typed + RECORDED.format(number=number))
     return (ASK_SECOND if second else ASK).format(words=words, number=number, minutes=rules.minutes, hours=rules.hours)

@@ -10,9 +10,9 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from config.content import ContentPicture
-from handlers.dates.hours import shown
-from handlers.kit import Capability, Context, Feature, Message, Refusal, Reply, Role, Scene, Section, reply
-from handlers.staff.directory import is_staff, split_staff, team
+from handlers.dates.hours import format_time
+from handlers.kit import Capability, Context, Feature, MemberContext, Message, Refusal, Reply, Role, Section, reply
+from handlers.staff.directory import is_staff, list_staff, split_staff
 from handlers.tasks.parsing import RESPONSIBLE, USAGE, distribute, names, nobodys, read_order
 from handlers.tasks.rules import LONGEST_TEXT, LONGEST_TITLE, NUMBER, TEXT, head, note_of, split_number, status
 from handlers.tasks.service import announcement, hand_out, named, pay, still_open
@@ -85,7 +85,7 @@ class Params(Section):
 
 
 @feature.action("派任务", Params)
-def assign_planned(params: Params, scene: Scene) -> Reply:
+def assign_planned(params: Params, ctx: Context) -> Reply:
     """Hands a task out by the timetable; whoever is not staff or not in the group any more is left out.
 
     Raises Refusal where nobody is left, so that the moment is recorded as failed.
@@ -95,21 +95,21 @@ def assign_planned(params: Params, scene: Scene) -> Reply:
         title=params.title,
         text=params.text or params.title,
         link=params.link,
-        picture=pictures.keep(scene.db, params.picture.read_bytes()) if params.picture else "",
+        picture=pictures.keep(ctx.db, params.picture.read_bytes()) if params.picture else "",
         points=params.points,
         proof={"文字": TEXT, "数字": NUMBER}.get(params.proof, ""),
         checked=params.check,
     )
-    due = scene.now + timedelta(hours=params.hours)
-    order = distribute(scene, work, _meant(params.to, scene), tuple(_found(params.about, scene)), due)
-    task = hand_out(scene, order.work, order.to, due, giver="")
-    return (*announcement(scene, task, order.to, due), *nobodys(order))
+    due = ctx.now + timedelta(hours=params.hours)
+    order = distribute(ctx, work, _meant(params.to, ctx), tuple(_found(params.about, ctx)), due)
+    task = hand_out(ctx, order.work, order.to, due, giver="")
+    return (*announcement(ctx, task, order.to, due), *nobodys(order))
 
 
 @feature.command(
     "派任务", help="给员工派任务，要发的文字写在下一行", usage="@店员 群发 今晚 20:00 前 标题", role=Role.ADMIN
 )
-def assign(message: Message, ctx: Context) -> Reply:
+def assign(message: Message, ctx: MemberContext) -> Reply:
     if not ctx.args:
         raise Refusal(f"请这样写：{USAGE}")
     order = read_order(message, ctx)
@@ -122,8 +122,8 @@ def assign(message: Message, ctx: Context) -> Reply:
     return said
 
 
-@feature.command("任务表", help="谁还有哪些任务没做完", role=Role.ADMIN, acts=False)
-def show_open(message: Message, ctx: Context) -> str:
+@feature.command("任务表", help="谁还有哪些任务没做完", role=Role.ADMIN, read_only=True)
+def show_open(message: Message, ctx: MemberContext) -> str:
     parts = tasks.open_in(ctx.db, ctx.group.id)
     if not parts:
         return NOTHING
@@ -139,7 +139,7 @@ def show_open(message: Message, ctx: Context) -> str:
 
 
 @feature.command("验收", help="认可一个做完的任务", usage="5 @店员", role=Role.ADMIN)
-def approve(message: Message, ctx: Context) -> Reply:
+def approve(message: Message, ctx: MemberContext) -> Reply:
     part, _ = _waiting(message, ctx, "验收")
     tasks.approve(ctx.db, part, actor=ctx.member.user_id, at=ctx.now)
     said = APPROVED.format(head=head(part.task.id, part.task.work), paid=pay(ctx, part))
@@ -147,19 +147,19 @@ def approve(message: Message, ctx: Context) -> Reply:
 
 
 @feature.command("退回", help="一个任务没做好，请他再做", usage="5 @店员 理由", role=Role.ADMIN)
-def send_back(message: Message, ctx: Context) -> Reply:
+def send_back(message: Message, ctx: MemberContext) -> Reply:
     part, said = _waiting(message, ctx, "退回")
     reason = note_of(said)
     if not reason:
         raise Refusal(WHY.format(number=part.task.id))
     tasks.send_back(ctx.db, part, reason, actor=ctx.member.user_id, at=ctx.now)
-    due = shown(ctx, part.due_at)
+    due = format_time(ctx, part.due_at)
     told = RETURNED.format(head=head(part.task.id, part.task.work), reason=f"（{reason}）", due=due)
     return reply(mention(part.member), told)
 
 
 @feature.command("撤回任务", help="一个任务不用做了", usage="5", role=Role.ADMIN)
-def withdraw(message: Message, ctx: Context) -> str:
+def withdraw(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         raise Refusal("请这样写：撤回任务 5")
     number, _ = split_number(ctx.args, "撤回任务 5")
@@ -172,7 +172,7 @@ def withdraw(message: Message, ctx: Context) -> str:
 
 
 @feature.command("改派", help="把一位员工的任务交给另一位", usage="5 @店员 @同事", role=Role.ADMIN)
-def reassign(message: Message, ctx: Context) -> Reply:
+def reassign(message: Message, ctx: MemberContext) -> Reply:
     if not ctx.args:
         raise Refusal(f"请这样写：{REASSIGN}")
     number, said = split_number(ctx.args, REASSIGN)
@@ -182,41 +182,41 @@ def reassign(message: Message, ctx: Context) -> Reply:
     _not_oneself(ctx, part.task.work, to)
     if not tasks.pass_on(ctx.db, part, to, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(TAKEN.format(name=to.name, number=number))
-    told = PASSED.format(head=head(number, part.task.work), due=shown(ctx, part.due_at), number=number)
+    told = PASSED.format(head=head(number, part.task.work), due=format_time(ctx, part.due_at), number=number)
     return reply(mention(to), told)
 
 
-def _not_oneself(ctx: Context, work: Work, to: Member) -> None:
+def _not_oneself(ctx: MemberContext, work: Work, to: Member) -> None:
     """Nobody but the owner decides on points for himself."""
     if work.points and to.id == ctx.member.id and ctx.role < Role.OWNER:
         raise Refusal(NOT_ONESELF)
 
 
-def _meant(to: list[str], scene: Scene) -> list[Member] | None:
+def _meant(to: list[str], ctx: Context) -> list[Member] | None:
     """The staff that the timetable names; None for those who look after the members it is about."""
     if to == [RESPONSIBLE]:
         return None
-    everybody = team(scene)
+    everybody = list_staff(ctx)
     if EVERYBODY in to:
         return everybody
-    others = [member for member in _found(to, scene) if is_staff(scene, member)]
+    others = [member for member in _found(to, ctx) if is_staff(ctx, member)]
     return list(dict.fromkeys([*(one for one in everybody if one.user_id in to), *others]))
 
 
-def _found(users: Iterable[str], scene: Scene) -> list[Member]:
-    found = (roster.by_user(scene.db, scene.group.id, user) for user in users)
+def _found(users: Iterable[str], ctx: Context) -> list[Member]:
+    found = (roster.get_by_user(ctx.db, ctx.group.id, user) for user in users)
     return [member for member in found if member]
 
 
-def _line(ctx: Context, part: Part) -> str:
+def _line(ctx: MemberContext, part: Part) -> str:
     step = tasks.last_step(ctx.db, part, Act.POSTPONED) if part.postponed else None
     postponed = POSTPONED.format(count=part.postponed, reason=step.note) if step else ""
     proof = f"（{part.proof}）" if part.state is State.WAITING and part.proof else ""
-    where = status(part, shown(ctx, part.due_at), ctx.now) + proof
+    where = status(part, format_time(ctx, part.due_at), ctx.now) + proof
     return LINE.format(head=head(part.task.id, part.task.work), status=where, postponed=postponed)
 
 
-def _waiting(message: Message, ctx: Context, word: str) -> tuple[Part, str]:
+def _waiting(message: Message, ctx: MemberContext, word: str) -> tuple[Part, str]:
     """The part that waits for a check, and the rest of the arguments; raises Refusal."""
     if not ctx.args:
         raise Refusal(f"请这样写：{word} 5 @店员")

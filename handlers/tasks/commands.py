@@ -3,38 +3,36 @@
 from __future__ import annotations
 
 from handlers.dates.deadlines import FURTHEST, read_deadline
-from handlers.dates.hours import shown
+from handlers.dates.hours import format_time
 from handlers.kit import (
     Button,
     Capability,
     Card,
     Context,
     Feature,
+    MemberContext,
     Message,
     Picture,
     Pressed,
     Refusal,
     Reply,
     Role,
-    Scene,
     Text,
     reply,
 )
 from handlers.staff.directory import is_staff, split_staff
 from handlers.tasks.rules import Rules, came, head, left, note_of, proof_of, split_number, status, terms
-from handlers.tasks.service import expect, mine, named, pay, still_open
-from handlers.text.numbers import number_of
+from handlers.tasks.service import Reminder, expect, mine, named, pay, still_open
+from handlers.text.numbers import read_number
 from handlers.text.people import mention
 from storage import tasks
-from storage.db import moment, stamp
-from storage.system import audit
+from storage.db import to_millis
 from storage.tasks import Kind, Part, State
-from storage.timers import Timer
 
 feature = Feature("tasks", Rules, title="员工任务")
-feature.books("task", "任务")
-feature.need(Capability.PUSHES, "任务到期不会提醒，请看「我的任务」。")
-feature.need(Capability.MENTIONS, "派任务和到期提醒只写名字，不会响。")
+feature.ledger_kind("task", "任务")
+feature.requires(Capability.PUSHES, "任务到期不会提醒，请看「我的任务」。")
+feature.requires(Capability.MENTIONS, "派任务和到期提醒只写名字，不会响。")
 
 USAGE = "完成 5"
 NOTHING = "现在没有要做的任务，真好～"
@@ -61,7 +59,7 @@ DONE_BUTTON = "done"
 
 
 @feature.command("我的任务", help="我要做的任务，急的在前", role=Role.STAFF)
-def show_mine(message: Message, ctx: Context) -> str:
+def show_mine(message: Message, ctx: MemberContext) -> str:
     parts = tasks.open_of(ctx.db, ctx.member, LINES + 1)
     if not parts:
         return NOTHING
@@ -70,7 +68,7 @@ def show_mine(message: Message, ctx: Context) -> str:
 
 
 @feature.command("任务", help="一个任务的全文，可以直接复制", usage="5", role=Role.STAFF)
-def show_one(message: Message, ctx: Context) -> str | Reply:
+def show_one(message: Message, ctx: MemberContext) -> str | Reply:
     if not ctx.args:
         return show_mine(message, ctx)
     number, _ = split_number(ctx.args, "任务 5")
@@ -82,7 +80,7 @@ def show_one(message: Message, ctx: Context) -> str | Reply:
 
 
 @feature.command("完成", help="报一个任务做完了；要证明的写在后面", usage="5 证明", role=Role.STAFF)
-def finish(message: Message, ctx: Context) -> str:
+def finish(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         return show_mine(message, ctx)
     number, said = split_number(ctx.args, USAGE)
@@ -90,18 +88,18 @@ def finish(message: Message, ctx: Context) -> str:
 
 
 @feature.on(Pressed)
-def finish_by_button(event: Pressed, ctx: Context) -> str | None:
+def finish_by_button(event: Pressed, ctx: MemberContext) -> str | None:
     word, _, number = event.card.partition("-")
-    found = number_of(number.partition("-")[0])
+    found = read_number(number.partition("-")[0])
     if word != "task" or event.button != DONE_BUTTON or found is None or not is_staff(ctx, ctx.member):
         return None
     said = _finish(ctx, found, "")
-    audit.record(ctx.db, ctx.group.id, event.user, ctx.role.title, f"完成 {found}（按钮）", ctx.key, ctx.now)
+    ctx.record(f"完成 {found}（按钮）")
     return said
 
 
 @feature.command("延期", help="一个任务晚些做，要写理由", usage="5 明天 18:00 理由", role=Role.STAFF)
-def postpone(message: Message, ctx: Context) -> str:
+def postpone(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         raise Refusal(WHEN)
     number, said = split_number(ctx.args, "延期 5 明天 18:00 理由")
@@ -112,7 +110,7 @@ def postpone(message: Message, ctx: Context) -> str:
     if due is None:
         raise Refusal(WHEN)
     if not max(ctx.now, part.due_at) < due <= ctx.now + FURTHEST:
-        raise Refusal(NOT_LATER.format(due=shown(ctx, part.due_at)))
+        raise Refusal(NOT_LATER.format(due=format_time(ctx, part.due_at)))
     reason = note_of(reason)
     if not reason:
         raise Refusal(WHY.format(number=number))
@@ -120,11 +118,11 @@ def postpone(message: Message, ctx: Context) -> str:
         raise Refusal(OFTEN.format(number=number, most=rules.postpone))
     expect(ctx, number, due)
     rest = rules.postpone - part.postponed - 1
-    return POSTPONED.format(head=head(number, part.task.work), due=shown(ctx, due), reason=reason, left=rest)
+    return POSTPONED.format(head=head(number, part.task.work), due=format_time(ctx, due), reason=reason, left=rest)
 
 
 @feature.command("转交", help="把任务交给同事", usage="5 @同事", role=Role.STAFF)
-def pass_on(message: Message, ctx: Context) -> Reply:
+def pass_on(message: Message, ctx: MemberContext) -> Reply:
     if not ctx.args:
         raise Refusal(f"请这样写：{TO_COLLEAGUE}")
     number, said = split_number(ctx.args, TO_COLLEAGUE)
@@ -136,29 +134,28 @@ def pass_on(message: Message, ctx: Context) -> Reply:
     if not tasks.pass_on(ctx.db, part, to, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(TAKEN.format(name=to.name, number=number))
     told = PASSED.format(
-        who=ctx.member.name, head=head(number, part.task.work), due=shown(ctx, part.due_at), number=number
+        who=ctx.member.name, head=head(number, part.task.work), due=format_time(ctx, part.due_at), number=number
     )
     return reply(mention(to), told)
 
 
-@feature.due
-def remind(timer: Timer, scene: Scene) -> Reply | None:
-    """Mentions who still has to do it: whoever is done, or has another deadline by now, is not found."""
-    name, number, due = timer.key.split()
-    parts = tasks.due_at(scene.db, int(number), moment(int(due)))
-    parts = [part for part in parts if part.present and is_staff(scene, part.member)]
-    if not parts or Capability.PUSHES not in scene.capabilities:
+@feature.on_timer(Reminder)
+def remind(reminder: Reminder, ctx: Context) -> Reply | None:
+    """Mention who still has to do it: whoever is done, or has another deadline by now, is not found."""
+    parts = tasks.due_at(ctx.db, reminder.task, reminder.due)
+    parts = [part for part in parts if part.present and is_staff(ctx, part.member)]
+    if not parts or Capability.PUSHES not in ctx.capabilities:
         return None
-    said = (SOON if name == "soon" else OVERDUE).format(
-        head=head(int(number), parts[0].task.work),
-        due=shown(scene, parts[0].due_at),
-        left=left(parts[0].due_at, scene.now),
-        number=number,
+    said = (SOON if reminder.when == "soon" else OVERDUE).format(
+        head=head(reminder.task, parts[0].task.work),
+        due=format_time(ctx, parts[0].due_at),
+        left=left(parts[0].due_at, ctx.now),
+        number=reminder.task,
     )
     return reply(*(mention(part.member) for part in parts), said)
 
 
-def _finish(ctx: Context, number: int, said: str) -> str:
+def _finish(ctx: MemberContext, number: int, said: str) -> str:
     part = mine(ctx, number)
     still_open(ctx, part)
     work = part.task.work
@@ -171,13 +168,13 @@ def _finish(ctx: Context, number: int, said: str) -> str:
     return DONE.format(head=head(number, work), late=late) + _back(ctx, part) + pay(ctx, part)
 
 
-def _any(ctx: Context, number: int) -> Part:
+def _any(ctx: MemberContext, number: int) -> Part:
     """For admins: their own part, else the first one."""
     parts = named(ctx, number)
     return next((part for part in parts if part.member.id == ctx.member.id), parts[0])
 
 
-def _card(ctx: Context, part: Part) -> Card:
+def _card(ctx: MemberContext, part: Part) -> Card:
     work = part.task.work
     lines = [_status(ctx, part) + terms(work)]
     about = tasks.about(ctx.db, part)
@@ -186,19 +183,19 @@ def _card(ctx: Context, part: Part) -> Card:
         lines.append(ABOUT.format(names=names, came=came(about)))
     own = part.member.id == ctx.member.id and part.state is State.OPEN and not work.proof
     buttons = (Button(key=DONE_BUTTON, label="完成"),) if own and Capability.BUTTONS in ctx.capabilities else ()
-    card = f"task-{part.task.id}-{part.member.id}-{stamp(ctx.now)}"
+    card = f"task-{part.task.id}-{part.member.id}-{to_millis(ctx.now)}"
     return Card(card=card, title=head(part.task.id, work), text="\n".join(lines), buttons=buttons)
 
 
-def _status(ctx: Context, part: Part) -> str:
+def _status(ctx: MemberContext, part: Part) -> str:
     if part.state is State.DONE:
         return "已完成"
     if part.state is State.WITHDRAWN:
         return "已撤回"
-    return status(part, shown(ctx, part.due_at), ctx.now)
+    return status(part, format_time(ctx, part.due_at), ctx.now)
 
 
-def _back(ctx: Context, part: Part) -> str:
+def _back(ctx: MemberContext, part: Part) -> str:
     """For 邀约: what the bot itself saw of those who were to come back."""
     about = tasks.about(ctx.db, part) if part.task.work.kind is Kind.INVITE else []
     return f"{came(about)}。" if about else ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from handlers.dates.deadlines import FURTHEST, read_deadline
-from handlers.dates.hours import shown
-from handlers.kit import Context, Feature, Message, Refusal, Role
+from handlers.dates.hours import format_time
+from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.tasks.rules import TEXT, Rules, note_of
 from handlers.tasks.service import hand_out, name_of
-from handlers.text.people import person, split_person
+from handlers.text.people import find_member, split_member
 from storage import tasks
 from storage.tasks import Act, Kind, Step, Work
 
@@ -33,8 +33,8 @@ LINES = 20
 
 
 @feature.command("回访", help="提醒自己到时联系一位成员", usage="@小明 明天 15:00 备注", role=Role.STAFF)
-def plan(message: Message, ctx: Context) -> str:
-    member, said = split_person(message, ctx, USAGE)
+def plan(message: Message, ctx: MemberContext) -> str:
+    member, said = split_member(message, ctx, USAGE)
     due, note = read_deadline(said, ctx.local_now, ctx.rules(Rules).at)
     if due is None:
         raise Refusal(WHEN.format(usage=USAGE))
@@ -45,23 +45,23 @@ def plan(message: Message, ctx: Context) -> str:
     work = Work(kind=Kind.CALL, title=title, text=note or title, proof=TEXT)
     task = hand_out(ctx, work, {ctx.member: (member,)}, due, giver=ctx.member.user_id, note=note)
     shown_note = f"（{note}）" if note else ""
-    return PLANNED.format(number=task.id, due=shown(ctx, due), name=member.name, note=shown_note)
+    return PLANNED.format(number=task.id, due=format_time(ctx, due), name=member.name, note=shown_note)
 
 
-@feature.command("回访记录", help="一位成员的回访都记了什么", usage="@小明", role=Role.STAFF, acts=False)
-def show_records(message: Message, ctx: Context) -> str:
+@feature.command("回访记录", help="一位成员的回访都记了什么", usage="@小明", role=Role.STAFF, read_only=True)
+def show_records(message: Message, ctx: MemberContext) -> str:
     name = ctx.args.removeprefix("@").strip()
     member = next((at for at in message.mentions if ctx.args.startswith(f"@{at.name}")), None)
     if not name:
         raise Refusal(f"请这样写：{RECORDS}")
-    found = person(ctx, member.user if member else name)
+    found = find_member(ctx, member.user if member else name)
     steps = tasks.calls_about(ctx.db, found, LINES)
     if not steps:
         return NONE.format(name=found.name)
     return "\n".join([HEAD.format(name=found.name), *(_line(ctx, step) for step in steps)])
 
 
-def _line(ctx: Context, step: Step) -> str:
+def _line(ctx: MemberContext, step: Step) -> str:
     note = name_of(ctx, step.note) if step.act is Act.PASSED_ON else step.note
     return LINE.format(
         at=ctx.local(step.at),

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers.dates.deadlines import FURTHEST, read_deadline
-from handlers.kit import Context, Message, Refusal, Reply, Scene, reply
-from handlers.kit.words import cut, fold
-from handlers.staff.directory import NOT_STAFF, is_staff, split_people, team
+from handlers.kit import Context, MemberContext, Message, Refusal, Reply, reply
+from handlers.kit.words import casefold_width, truncate
+from handlers.staff.directory import NOT_STAFF, is_staff, list_staff, split_people
 from handlers.tasks.rules import KINDS, LONGEST_TEXT, LONGEST_TITLE, NUMBER, TEXT, TOO_LONG, Rules
-from handlers.text.numbers import whole_number
-from handlers.text.people import split_person
+from handlers.text.numbers import read_whole_number
+from handlers.text.people import split_member
 from storage import staff as bindings
 from storage.members.roster import Member
 from storage.tasks import Kind, Work
@@ -46,7 +46,7 @@ class Order:
     """Members nobody looks after, where the task goes to those who do."""
 
 
-def read_order(message: Message, ctx: Context) -> Order:
+def read_order(message: Message, ctx: MemberContext) -> Order:
     """`@店员 群发 今晚 20:00 前 10分 要数字 要验收 标题 @小明`, the text on the next lines; raises Refusal."""
     line, _, text = ctx.args.partition("\n")
     if len(line) > LONGEST_LINE or len(text) > LONGEST_TEXT:
@@ -67,7 +67,7 @@ def read_order(message: Message, ctx: Context) -> Order:
 
 
 def distribute(
-    scene: Scene, work: Work, to: Iterable[Member] | None, about: tuple[Member, ...], due: datetime
+    ctx: Context, work: Work, to: Iterable[Member] | None, about: tuple[Member, ...], due: datetime
 ) -> Order:
     """The order for these staff; None stands for those who look after `about`. Raises Refusal where nobody is left."""
     if to is not None:
@@ -80,8 +80,8 @@ def distribute(
     found: dict[Member, list[Member]] = {}
     left_over = []
     for member in about:
-        staff = bindings.staff_of(scene.db, member)
-        if staff and is_staff(scene, staff):
+        staff = bindings.staff_of(ctx.db, member)
+        if staff and is_staff(ctx, staff):
             found.setdefault(staff, []).append(member)
         else:
             left_over.append(member)
@@ -101,10 +101,10 @@ def names(members: Iterable[Member]) -> str:
     return "、".join(listed[:LISTED]) + (f" 等 {len(listed)} 位" if len(listed) > LISTED else "")
 
 
-def _recipients(message: Message, ctx: Context, line: str) -> tuple[list[Member] | None, str]:
+def _recipients(message: Message, ctx: MemberContext, line: str) -> tuple[list[Member] | None, str]:
     word, _, rest = line.partition(" ")
     if word in EVERYBODY:
-        return team(ctx), rest.strip()
+        return list_staff(ctx), rest.strip()
     if word == RESPONSIBLE:
         return None, rest.strip()
     to, rest = split_people(message, ctx, line, USAGE)
@@ -118,9 +118,9 @@ def _recipients(message: Message, ctx: Context, line: str) -> tuple[list[Member]
 
 def _kind(line: str) -> tuple[Kind, str]:
     word, _, rest = line.partition(" ")
-    kind = KINDS.get(fold(word[:LONGEST_TITLE]).removesuffix("任务"))
+    kind = KINDS.get(casefold_width(word[:LONGEST_TITLE]).removesuffix("任务"))
     if kind is None:
-        raise Refusal(WHAT.format(shown=cut(word), usage=USAGE))
+        raise Refusal(WHAT.format(shown=truncate(word), usage=USAGE))
     return kind, rest.strip()
 
 
@@ -133,19 +133,19 @@ def _wishes(work: Work, line: str, most: int) -> tuple[Work, str]:
         elif word == CHECKED:
             work = replace(work, checked=True)
         elif word[0].isdecimal() and word.endswith(("分", "积分")):
-            work = replace(work, points=whole_number(word.removesuffix("积分"), 0, most))
+            work = replace(work, points=read_whole_number(word.removesuffix("积分"), 0, most))
         else:
             break
         line = rest.strip()
     return work, line
 
 
-def _about(message: Message, ctx: Context, line: str) -> tuple[tuple[Member, ...], str]:
+def _about(message: Message, ctx: MemberContext, line: str) -> tuple[tuple[Member, ...], str]:
     """The members with an @ anywhere in the line, and what is left of it."""
     found: dict[Member, None] = {}
     while "@" in line:
         before, _, after = line.partition("@")
-        member, after = split_person(message, replace(ctx, args=f"@{after}"), USAGE)
+        member, after = split_member(message, replace(ctx, args=f"@{after}"), USAGE)
         found[member] = None
         line = f"{before.strip()} {after}".strip()
     return tuple(found), line

@@ -6,16 +6,16 @@ from datetime import timedelta
 
 from pydantic import Field
 
-from handlers.dates.months import begins, first, read_month
-from handlers.kit import Capability, Context, Drawing, Feature, Message, Reply, Role, Scene, Section, reply
-from handlers.pictures.specs import BoardLine, BoardSheet
+from handlers.dates.months import first_of_month, midnight, read_month
+from handlers.kit import Capability, Context, Drawing, Feature, MemberContext, Message, Reply, Role, Section, reply
+from handlers.pictures.specs import BoardLine, BoardSpec
 from handlers.staff.directory import is_staff
 from handlers.text.people import mention
 from storage import tasks
 from storage.tasks import Tally
 
 feature = Feature("task_report", title="任务报表")
-feature.need(Capability.PUSHES, "定时的表扬发不出来。")
+feature.requires(Capability.PUSHES, "定时的表扬发不出来。")
 
 NOTHING = "{month:%Y-%m} 没有派过任务。"
 HEAD = "📋 任务报表 {month:%Y-%m}"
@@ -40,10 +40,10 @@ class Params(Section):
     top: int = Field(3, ge=1, le=10, description="表扬前几名；并列的一起表扬")
 
 
-@feature.command("任务报表", help="一个月里谁完成了多少任务", usage="2026-11", role=Role.ADMIN, acts=False)
-def show(message: Message, ctx: Context) -> str | Reply:
+@feature.command("任务报表", help="一个月里谁完成了多少任务", usage="2026-11", role=Role.ADMIN, read_only=True)
+def show(message: Message, ctx: MemberContext) -> str | Reply:
     month = read_month(ctx.args, ctx.today, "任务报表")
-    since, until = begins(month, ctx.group.zone), begins(first(month, -1), ctx.group.zone)
+    since, until = midnight(month, ctx.group.zone), midnight(first_of_month(month, -1), ctx.group.zone)
     tallies = sorted(tasks.tallies(ctx.db, ctx.group.id, since, until, ctx.now), key=lambda one: -one.in_time)
     if not tallies:
         return NOTHING.format(month=month)
@@ -53,15 +53,15 @@ def show(message: Message, ctx: Context) -> str | Reply:
         for place, one in zip(places, tallies[:PICTURED], strict=False)
     )
     title = TITLE.format(month=month)
-    sheet = BoardSheet(title=title, unit="个", lines=drawn)
+    sheet = BoardSpec(title=title, unit="个", lines=drawn)
     return reply("\n".join([HEAD.format(month=month), *map(_line, tallies)]), Drawing(sheet=sheet, alt=title))
 
 
-@feature.action("表扬", Params, acts=False)
-def praise(params: Params, scene: Scene) -> Reply | None:
+@feature.action("表扬", Params, read_only=True)
+def praise(params: Params, ctx: Context) -> Reply | None:
     """Names those with most tasks done in time; silent where there is none."""
-    since = scene.now - timedelta(days=params.days)
-    best = [one for one in tasks.best(scene.db, scene.group.id, since, scene.now) if is_staff(scene, one[0])]
+    since = ctx.now - timedelta(days=params.days)
+    best = [one for one in tasks.best(ctx.db, ctx.group.id, since, ctx.now) if is_staff(ctx, one[0])]
     if not best:
         return None
     least = best[: params.top][-1][1]

@@ -9,12 +9,12 @@ from pydantic import Field
 
 from handlers.dates.hours import TimeOfDay
 from handlers.kit import Refusal, Section
-from handlers.kit.words import cut, fold
-from handlers.text.numbers import number_of, whole_number
+from handlers.kit.words import casefold_width, truncate
+from handlers.text.numbers import read_number, read_whole_number
 from storage.tasks import Kind, Part, State, Work
 
 KINDS = {
-    **{fold(kind.value): kind for kind in Kind if kind is not Kind.CALL},
+    **{casefold_width(kind.value): kind for kind in Kind if kind is not Kind.CALL},
     "老会员邀约": Kind.INVITE,
     "sop": Kind.SOP,
     "社群": Kind.SOP,
@@ -45,9 +45,9 @@ class Rules(Section):
 def split_number(args: str, usage: str) -> tuple[int, str]:
     """The task's number that the arguments begin with, and the rest; raises Refusal."""
     word, *rest = args.split(maxsplit=1)
-    number = number_of(word)
+    number = read_number(word)
     if number is None:
-        raise Refusal(STRANGE.format(shown=cut(word), usage=usage))
+        raise Refusal(STRANGE.format(shown=truncate(word), usage=usage))
     return number, rest[0].strip() if rest else ""
 
 
@@ -62,7 +62,7 @@ def proof_of(number: int, wanted: str, said: str) -> str:
     """What somebody brings along to prove that task `number` is done; raises Refusal where it is not what is wanted."""
     if wanted and not said:
         raise Refusal(NEEDS[wanted].format(number=number))
-    return str(whole_number(said, 0, LARGEST)) if wanted == NUMBER else note_of(said)
+    return str(read_whole_number(said, 0, LARGEST)) if wanted == NUMBER else note_of(said)
 
 
 def head(number: int, work: Work) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Literal
 
-from handlers.dates.hours import shown
-from handlers.kit import Context, Refusal, Reply, Scene, reply
+from handlers.dates.hours import format_time
+from handlers.kit import Context, MemberContext, Refusal, Reply, TimerPayload, reply, set_timer
 from handlers.points import payments
 from handlers.tasks.rules import Rules, head, terms
 from handlers.text.people import mention
-from storage import tasks, timers
-from storage.db import stamp
+from storage import tasks
+from storage.db import to_millis
 from storage.members import roster
 from storage.members.roster import Member
 from storage.tasks import Part, State, Task, Work
@@ -29,39 +30,52 @@ CLOSED = {
 MOST_NAMES = 3
 
 
+class Reminder(TimerPayload):
+    """The timer that reminds of a task: before its deadline, or when it has passed."""
+
+    when: Literal["soon", "late"]
+    task: int
+    due: datetime
+
+    @property
+    def key(self) -> str:
+        return f"{self.when} {self.task} {to_millis(self.due)}"
+
+
 def hand_out(
-    scene: Scene, work: Work, to: Mapping[Member, Iterable[Member]], due: datetime, *, giver: str, note: str = ""
+    ctx: Context, work: Work, to: Mapping[Member, Iterable[Member]], due: datetime, *, giver: str, note: str = ""
 ) -> Task:
     """A new task for all these staff, each with the members that his part is about; reminders included.
 
     `giver` is a user id, empty for the timetable; `note` goes into the history.
     """
-    task = tasks.make(scene.db, scene.group.id, work, giver=giver, at=scene.now)
+    task = tasks.make(ctx.db, ctx.group.id, work, giver=giver, at=ctx.now)
     for member, about in to.items():
-        tasks.give(scene.db, task, member, due, note, actor=giver, at=scene.now)
-        tasks.concern(scene.db, task, member, about, scene.today)
-    expect(scene, task.id, due)
+        tasks.hand_out(ctx.db, task, member, due, note, actor=giver, at=ctx.now)
+        tasks.add_clients(ctx.db, task, member, about, ctx.today)
+    expect(ctx, task.id, due)
     return task
 
 
-def announcement(scene: Scene, task: Task, to: Iterable[Member], due: datetime) -> Reply:
+def announcement(ctx: Context, task: Task, to: Iterable[Member], due: datetime) -> Reply:
     """Tells those who have to do it."""
     said = ANNOUNCED.format(
-        head=head(task.id, task.work), due=shown(scene, due), terms=terms(task.work), number=task.id
+        head=head(task.id, task.work), due=format_time(ctx, due), terms=terms(task.work), number=task.id
     )
     return reply(*(mention(one) for one in to), said)
 
 
-def expect(scene: Scene, number: int, due: datetime) -> None:
+def expect(ctx: Context, number: int, due: datetime) -> None:
     """Reminds of a task before this deadline and when it has passed; the timers find out who still has to do it."""
-    before = due - timedelta(minutes=scene.rules(Rules).remind)
+    before = due - timedelta(minutes=ctx.rules(Rules).remind)
     # With `remind: 0` there is nothing to be said before; a task shorter than that is reminded of when it is late.
-    for name, at in (("soon", before), ("late", due)):
-        if at > scene.now and (name == "late" or at < due):
-            timers.set_once(scene.db, scene.group.id, FEATURE, f"{name} {number} {stamp(due)}", at)
+    if ctx.now < before < due:
+        set_timer(ctx, FEATURE, Reminder(when="soon", task=number, due=due), before)
+    if due > ctx.now:
+        set_timer(ctx, FEATURE, Reminder(when="late", task=number, due=due), due)
 
 
-def named(ctx: Context, number: int) -> list[Part]:
+def named(ctx: MemberContext, number: int) -> list[Part]:
     """All parts of the group's task; raises Refusal where there is no such task."""
     parts = tasks.find(ctx.db, ctx.group.id, number)
     if not parts:
@@ -69,7 +83,7 @@ def named(ctx: Context, number: int) -> list[Part]:
     return parts
 
 
-def mine(ctx: Context, number: int) -> Part:
+def mine(ctx: MemberContext, number: int) -> Part:
     """The acting member's own part; raises Refusal where it is somebody else's task."""
     parts = named(ctx, number)
     own = next((part for part in parts if part.member.id == ctx.member.id), None)
@@ -79,21 +93,21 @@ def mine(ctx: Context, number: int) -> Part:
     return own
 
 
-def still_open(scene: Scene, part: Part) -> None:
+def still_open(ctx: Context, part: Part) -> None:
     """Raises Refusal where a part has been done or withdrawn."""
     if part.state is not State.OPEN:
-        at = scene.local(part.done_at or part.given_at)
+        at = ctx.local(part.done_at or part.given_at)
         raise Refusal(CLOSED[part.state].format(number=part.task.id, at=at))
 
 
-def pay(scene: Scene, part: Part) -> str:
+def pay(ctx: Context, part: Part) -> str:
     """Pays for a part that is done, once for ever, and says so; empty where it brings nothing."""
     points = part.task.work.points
     if not points:
         return ""
     key = f"task:{part.task.id}:{part.member.id}"
     reason = f"任务：{part.task.work.title}"
-    paid = payments.pay(scene, part.member, points, key=key, reason=reason, owe=True)
+    paid = payments.pay(ctx, part.member, points, key=key, reason=reason, owe=True)
     if paid is None:
         return ""
     if paid.owed:
@@ -101,7 +115,7 @@ def pay(scene: Scene, part: Part) -> str:
     return f"+{paid.points} 积分，现有 {paid.balance} 分。"
 
 
-def name_of(scene: Scene, user: str) -> str:
+def name_of(ctx: Context, user: str) -> str:
     """How a user id is shown; the timetable has none."""
-    member = roster.by_user(scene.db, scene.group.id, user)
+    member = roster.get_by_user(ctx.db, ctx.group.id, user)
     return member.name if member else user or "定时计划"

@@ -21,6 +21,6 @@ Money = Annotated[int, BeforeValidator(_fen, json_schema_input_type=str | float)
 """Written in yuan, kept in fen."""
 
 
-def yuan(fen: int) -> str:
+def format_yuan(fen: int) -> str:
     """100 or 9.90, without the unit."""
     return f"{fen // 100}.{fen % 100:02}" if fen % 100 else str(fen // 100)

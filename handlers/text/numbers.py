@@ -6,7 +6,7 @@ from handlers.kit.refusal import Refusal
 from handlers.kit.words import half_width
 
 
-def whole_number(text: str, least: int, most: int) -> int:
+def read_whole_number(text: str, least: int, most: int) -> int:
     """A number as people type it (１０, 10分); raises Refusal that names the range."""
     digits = half_width(text).rstrip("分个")
     if digits.isascii() and digits.isdigit() and len(digits) <= 10 and least <= int(digits) <= most:
@@ -15,7 +15,7 @@ def whole_number(text: str, least: int, most: int) -> int:
     raise Refusal(f"「{shown}」不行，请写 {least} 到 {most} 之间的整数，例如 10。")
 
 
-def number_of(text: str) -> int | None:
+def read_number(text: str) -> int | None:
     """A number that names something (12, #12, １２号), from 1 to 2**31 - 1; None where it is none."""
     digits = half_width(text).lstrip("#＃").removesuffix("号")
     if digits.isascii() and digits.isdigit() and len(digits) <= 10 and 1 <= int(digits) <= LARGEST:

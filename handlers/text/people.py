@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.kit.context import Context, Scene
+from handlers.kit.context import Context, MemberContext
 from handlers.kit.events import Message
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Mention
@@ -17,43 +17,43 @@ def mention(member: Member) -> Mention:
     return Mention(user=member.user_id, name=member.name)
 
 
-def listed(members: Sequence[Member], most: int) -> str:
+def join_names(members: Sequence[Member], most: int) -> str:
     """Their names, the first `most` of them."""
     return "、".join(one.name for one in members[:most]) + ("……" if len(members) > most else "")
 
 
-def split_person(message: Message, ctx: Context, usage: str) -> tuple[Member, str]:
+def split_member(message: Message, ctx: MemberContext, usage: str) -> tuple[Member, str]:
     """The member that the arguments begin with, and the rest of them; raises Refusal when nobody is meant clearly."""
     args = ctx.args
     for at in message.mentions:
         if args.startswith(f"@{at.name}"):
             # Who can be mentioned is in the group, even if we have not heard from them yet.
-            member = roster.meet(ctx.db, ctx.group.id, at.user, at.name, ctx.now)
+            member = roster.get_or_create(ctx.db, ctx.group.id, at.user, at.name, ctx.now)
             return member, args[len(at.name) + 1 :].strip()
     word, _, rest = args.partition(" ")
     name = word.removeprefix("@")
     if not name:
         raise Refusal(f"请这样写：{usage}")
     try:
-        return person(ctx, name), rest.strip()
-    except Unknown as refusal:
+        return find_member(ctx, name), rest.strip()
+    except UnknownMember as refusal:
         raise Refusal(f"{refusal}请这样写：{usage}") from None
 
 
-class Unknown(Refusal):
+class UnknownMember(Refusal):
     """Nobody in the group is called so."""
 
 
-def person(scene: Scene, name: str) -> Member:
+def find_member(ctx: Context, name: str) -> Member:
     """The member with this user id or, where it is clear, this name; raises Refusal, Unknown where there is none."""
-    exact = roster.by_user(scene.db, scene.group.id, name)
+    exact = roster.get_by_user(ctx.db, ctx.group.id, name)
     if exact:
         return exact
-    found = roster.by_name(scene.db, scene.group.id, name)
+    found = roster.list_by_name(ctx.db, ctx.group.id, name)
     if len(found) == 1:
         return found[0]
     shown = name if len(name) <= 20 else name[:20] + "…"
     if found:
         ids = "、".join(member.user_id for member in found)
         raise Refusal(f"群里有 {len(found)} 位「{shown}」，请写用户 ID：{ids}")
-    raise Unknown(f"没有找到「{shown}」。")
+    raise UnknownMember(f"没有找到「{shown}」。")

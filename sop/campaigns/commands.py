@@ -6,16 +6,16 @@ from datetime import date, timedelta
 
 from pydantic import Field
 
-from handlers.dates.months import begins
-from handlers.kit import Context, Feature, Message, Refusal, Role, Scene, Section
-from handlers.kit.words import cut
+from handlers.dates.months import midnight
+from handlers.kit import Context, Feature, MemberContext, Message, Refusal, Role, Section
+from handlers.kit.words import truncate
 from sop.campaigns.model import REPORT, Campaign
-from sop.campaigns.phases import PHASES, Span, phase_on, whole
-from sop.plans.lookup import line
+from sop.campaigns.phases import PHASES, Span, overall_span, phase_on
+from sop.plans.lookup import describe_moment
 from sop.plans.outcomes import outcome
 from sop.plans.timetable import Timetable
 from storage.sop import approvals, runs
-from storage.sop.goals import doers
+from storage.sop.goals import count_members
 
 feature = Feature("campaigns", title="营销计划")
 
@@ -50,8 +50,8 @@ class Params(Section):
     name: str = Field(min_length=1, max_length=40, description="哪一份营销计划")
 
 
-@feature.command("营销计划", help="活动到哪一步了，目标完成多少", usage="双旦", role=Role.ADMIN, acts=False)
-def show(_: Message, ctx: Context) -> str:
+@feature.command("营销计划", help="活动到哪一步了，目标完成多少", usage="双旦", role=Role.ADMIN, read_only=True)
+def show(_: Message, ctx: MemberContext) -> str:
     if not ctx.group.campaigns:
         raise Refusal(NONE)
     if ctx.args:
@@ -62,39 +62,39 @@ def show(_: Message, ctx: Context) -> str:
     return "\n".join([HEAD.format(name=found[0].name), *lines, *more])
 
 
-@feature.action(REPORT, Params, acts=False)
-def report(params: Params, scene: Scene) -> str:
+@feature.action(REPORT, Params, read_only=True)
+def report(params: Params, ctx: Context) -> str:
     """Goals against what was done; raises Refusal, so that the moment is recorded as failed, where it is unknown."""
-    campaign = named(scene, params.name)
-    head = TITLE.format(name=campaign.name, span=_shown(whole(campaign.dates), scene.today))
-    return "\n".join([head, *_measured(scene, campaign), THANKS])
+    campaign = named(ctx, params.name)
+    head = TITLE.format(name=campaign.name, span=_shown(overall_span(campaign.dates), ctx.today))
+    return "\n".join([head, *_measured(ctx, campaign), THANKS])
 
 
-def named(scene: Scene, name: str) -> Campaign:
+def named(ctx: Context, name: str) -> Campaign:
     """The group's campaign of this name; raises Refusal that names those that there are."""
-    for campaign in scene.group.campaigns:
+    for campaign in ctx.group.campaigns:
         if campaign.name == name:
             assert isinstance(campaign, Campaign)
             return campaign
-    names = "、".join(one.name for one in scene.group.campaigns[:LISTED])
-    raise Refusal(UNKNOWN.format(name=cut(name), names=names) if names else NONE)
+    names = "、".join(one.name for one in ctx.group.campaigns[:LISTED])
+    raise Refusal(UNKNOWN.format(name=truncate(name), names=names) if names else NONE)
 
 
 def _order(campaign: Campaign, today: date) -> tuple[bool, int]:
     """What goes on first, then what comes, the nearest first; what is over at the end, the latest first."""
-    span = whole(campaign.dates)
+    span = overall_span(campaign.dates)
     over = span.end < today
     return over, (today - span.end).days if over else span.begin.toordinal()
 
 
-def _line(scene: Scene, campaign: Campaign) -> str:
-    span = whole(campaign.dates)
-    state = _state(campaign, scene.today)
-    return LINE.format(name=campaign.name, span=_shown(span, scene.today), state=state)
+def _line(ctx: Context, campaign: Campaign) -> str:
+    span = overall_span(campaign.dates)
+    state = _state(campaign, ctx.today)
+    return LINE.format(name=campaign.name, span=_shown(span, ctx.today), state=state)
 
 
 def _state(campaign: Campaign, today: date) -> str:
-    span, phase = whole(campaign.dates), phase_on(campaign.dates, today)
+    span, phase = overall_span(campaign.dates), phase_on(campaign.dates, today)
     if today < span.begin:
         return AHEAD.format(days=(span.begin - today).days)
     if today > span.end:
@@ -105,37 +105,37 @@ def _state(campaign: Campaign, today: date) -> str:
     return RUNNING.format(phase=phase, days=days) if days else LAST_DAY.format(phase=phase)
 
 
-def _goals(scene: Scene, campaign: Campaign) -> str:
+def _goals(ctx: Context, campaign: Campaign) -> str:
     """One line: the goals with what is measured, or only the goals before the campaign begins."""
     if not campaign.goal:
         return NO_GOALS
-    if scene.today < whole(campaign.dates).begin:
+    if ctx.today < overall_span(campaign.dates).begin:
         aims = (AIM.format(deed=deed, goal=goal) for deed, goal in campaign.goal.items())
         return GOALS.format(goals="、".join(aims))
-    return "、".join(_measured(scene, campaign))
+    return "、".join(_measured(ctx, campaign))
 
 
-def _measured(scene: Scene, campaign: Campaign) -> list[str]:
+def _measured(ctx: Context, campaign: Campaign) -> list[str]:
     """Each goal with how many members did it from the first to the last day; those who run the group do not count."""
-    span, group = whole(campaign.dates), scene.group
+    span, group = overall_span(campaign.dates), ctx.group
     ours = group.staff | group.admins | {group.owner}
     lines = []
     for deed, goal in campaign.goal.items():
-        count = doers(scene.db, group.id, deed, span.begin, span.end, group.zone, ours)
+        count = count_members(ctx.db, group.id, deed, span.begin, span.end, group.zone, ours)
         mark = " ✓" if count >= goal else ""
         lines.append(GOAL.format(deed=deed, count=count, goal=goal, percent=count * 100 // goal, mark=mark))
     return lines
 
 
-def _steps(ctx: Context, campaign: Campaign) -> str:
+def _steps(ctx: MemberContext, campaign: Campaign) -> str:
     """The campaign in full: phases, goals, what was done and what comes."""
     phases = [
         PHASE.format(phase=phase, span=_shown(campaign.dates[phase], ctx.today))
         for phase in PHASES
         if phase in campaign.dates
     ]
-    span = whole(campaign.dates)
-    since, until = begins(span.begin, ctx.group.zone), begins(span.end + timedelta(days=2), ctx.group.zone)
+    span = overall_span(campaign.dates)
+    since, until = midnight(span.begin, ctx.group.zone), midnight(span.end + timedelta(days=2), ctx.group.zone)
     records = [one for plan in campaign.plans for one in runs.record(ctx.db, ctx.group.id, STEPS * 3, plan.name)]
     done = sorted((one for one in records if since <= one.planned < until), key=lambda one: one.planned)
     coming = list(Timetable((ctx.group, plan, ctx.now) for plan in campaign.plans).due(until))
@@ -146,7 +146,7 @@ def _steps(ctx: Context, campaign: Campaign) -> str:
             "，".join(phases),
             *(_measured(ctx, campaign) if campaign.goal and ctx.today >= span.begin else [_goals(ctx, campaign)]),
             *_listed(DONE, [outcome(ctx, one) for one in done[-STEPS:]], len(done)),
-            *_listed(COMING, [line(ctx, one, resting) for one in coming[:STEPS]], len(coming)),
+            *_listed(COMING, [describe_moment(ctx, one, resting) for one in coming[:STEPS]], len(coming)),
         ]
     )
 

@@ -25,13 +25,13 @@ from pydantic import (
     model_validator,
 )
 
-from config.validation import Place, below, fault, faults
+from config.validation import Place, error_at, errors, moved_below
 from handlers.kit import Section
-from handlers.segments.rules import Whom
+from handlers.segments.rules import SegmentRule
 from handlers.text.template import fill, placeholders
-from sop.campaigns.phases import PHASES, Phase, Span, read_span, whole, within
+from sop.campaigns.phases import PHASES, Phase, Span, overall_span, read_span, within
 from sop.plans.addressing import OF_MEMBERS
-from sop.plans.expansion import unfolded
+from sop.plans.expansion import expand
 from sop.plans.placeholders import COUNTDOWN, PLACEHOLDERS
 from sop.plans.plan import Name, Plan, filled, pool, read_when
 from sop.when.parser import When
@@ -67,13 +67,13 @@ def _of_group(words: object) -> object:
 class Touch(Section):
     """触达：说给谁，或者派给谁去说"""
 
-    whom: Whom | None = Field(None, description="@ 这些成员")
+    whom: SegmentRule | None = Field(None, description="@ 这些成员")
     task: dict[str, Any] | None = Field(None, description="派成员工任务，由员工发出去；写法同 派任务 的 with")
 
     @model_validator(mode="after")
     def _one(self) -> Self:
         if self.whom and self.task is not None:
-            raise fault(("task",), ONE_TOUCH, self.task)
+            raise error_at(("task",), ONE_TOUCH, self.task)
         return self
 
 
@@ -129,18 +129,18 @@ def _own_touch(given: object) -> Touch:
     try:
         return _TOUCH.validate_python(given)
     except ValidationError as error:
-        raise faults(*(below(("touch",), one) for one in error.errors(include_url=False))) from None
+        raise errors(*(moved_below(("touch",), one) for one in error.errors(include_url=False))) from None
 
 
 def _as_task(entry: dict[str, Any], task: Mapping[str, Any]) -> dict[str, Any]:
     """The entry with its words handed to staff, to be said by them."""
     text = entry.pop("say")
     if not isinstance(text, str):
-        raise fault(("say",), ONE_TEXT, text)
+        raise error_at(("say",), ONE_TEXT, text)
     filled(text)
     for name in (*PLACEHOLDERS, COUNTDOWN, *OF_MEMBERS):
         if fill(text, {name: ""}) != text:
-            raise fault(("say",), NOT_FILLED.format(name=name), text)
+            raise error_at(("say",), NOT_FILLED.format(name=name), text)
     picture = {"picture": entry.pop("picture")} if "picture" in entry else {}
     return {**entry, "do": TASK, "with": {"kind": KIND, **task, "text": text, **picture}}
 
@@ -150,11 +150,11 @@ def _in_order(dates: dict[Phase, Span]) -> dict[Phase, Span]:
     there = [phase for phase in PHASES if phase in dates]
     for before, phase in pairwise(there):
         if dates[phase].begin <= dates[before].end:
-            raise fault((phase,), TOO_EARLY.format(before=before, end=dates[before].end), None)
-    span = whole(dates)
+            raise error_at((phase,), TOO_EARLY.format(before=before, end=dates[before].end), None)
+    span = overall_span(dates)
     if span.days > LONGEST:
         told = TOO_LONG.format(begin=span.begin, end=span.end, days=span.days, most=LONGEST)
-        raise fault((there[-1],), told, None)
+        raise error_at((there[-1],), told, None)
     return {phase: dates[phase] for phase in there}
 
 
@@ -216,7 +216,7 @@ class Campaign(BaseModel):
             )
         except ValidationError as error:
             found = error.errors(include_url=False)
-            raise faults(*(below(("task",), {**one, "loc": one["loc"][1:]}) for one in found)) from None
+            raise errors(*(moved_below(("task",), {**one, "loc": one["loc"][1:]}) for one in found)) from None
         return touch
 
     @field_validator("plans", mode="plain")
@@ -229,28 +229,28 @@ class Campaign(BaseModel):
         entries: list[tuple[Place, dict[str, Any], dict[str, Any]]] = []
         for phase in PHASES:
             if phase in written and phase not in known["dates"]:
-                raise fault((phase,), NO_DATES.format(phase=phase), phase)
+                raise error_at((phase,), NO_DATES.format(phase=phase), phase)
             for place, entry in enumerate(written.get(phase, ())):
                 stage = Stage(known["name"], phase, place + 1, known["dates"][phase], known["touch"])
                 entries.append(((phase, place), entry, {**(info.context or {}), "stage": stage}))
-        plans = unfolded(entries, cls.step)
+        plans = expand(entries, cls.step)
         names: set[str] = set()
         for plan, (place_of, _, _) in zip(plans, entries, strict=True):
             if plan.name in names:
-                raise fault((*place_of, "name"), TWICE.format(name=plan.name), plan.name)
+                raise error_at((*place_of, "name"), TWICE.format(name=plan.name), plan.name)
             names.add(plan.name)
         return (*plans, *([cls._report(known["name"], known["dates"])] if known["report"] else []))
 
     @classmethod
     def _report(cls, name: str, dates: Mapping[Phase, Span]) -> Plan:
-        day = whole(dates).end + timedelta(days=1)
+        day = overall_span(dates).end + timedelta(days=1)
         said = {"when": f"{day} 10:00", "do": REPORT, "with": {"name": name}, "missed": "补发"}
         return cls.kind.model_validate({"name": f"{name}·战报", **said})
 
     @model_validator(mode="after")
     def _something_to_report(self) -> Self:
         if self.report and not self.goal:
-            raise fault(("report",), NO_GOAL, None)
+            raise error_at(("report",), NO_GOAL, None)
         return self
 
     @cached_property

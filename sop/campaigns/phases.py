@@ -86,7 +86,7 @@ def within(words: str, span: Span) -> str:
     return f"{span.begin} 至 {span.end} {plain}"
 
 
-def whole(dates: Mapping[Phase, Span]) -> Span:
+def overall_span(dates: Mapping[Phase, Span]) -> Span:
     """From the first day of all phases to the last; at least one is there."""
     return Span(min(span.begin for span in dates.values()), max(span.end for span in dates.values()))
 
@@ -102,7 +102,7 @@ def countdown(dates: Mapping[Phase, Span], day: date) -> int:
     if main and day < main.begin:
         return (main.begin - day).days
     phase = phase_on(dates, day)
-    return max(0, ((dates[phase] if phase else whole(dates)).end - day).days)
+    return max(0, ((dates[phase] if phase else overall_span(dates)).end - day).days)
 
 
 def campaign_of(group: Group, plan: str) -> Any | None:

@@ -6,19 +6,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from handlers.kit import Context, Feature, Message, Refusal, Role
-from handlers.kit.words import cut
-from handlers.text.people import split_person
+from handlers.kit import Feature, MemberContext, Message, Refusal, Role
+from handlers.kit.words import truncate
+from handlers.text.people import split_member
 from sop.journeys.model import Journey
 from sop.journeys.service import begin, named
-from sop.plans.gate import hindered
-from sop.plans.lookup import near
+from sop.plans.gate import blocked_by
+from sop.plans.lookup import suggest_plan
 from sop.plans.outcomes import WHY
 from storage.members.roster import Member
 from storage.sop import approvals, journeys
 from storage.sop.journeys import Count, Outcome, Place
 
-feature = Feature("journey_desk", title="旅程管理", shown=lambda ctx: bool(ctx.group.journeys))
+feature = Feature("journey_desk", title="旅程管理", visible=lambda ctx: bool(ctx.group.journeys))
 
 NO_JOURNEYS = "这个群还没有旅程，请在群的 YAML 里写 journeys。"
 UNKNOWN = "没有叫「{name}」的旅程。{hint}"
@@ -52,8 +52,8 @@ WAS_OUT = "{member} 没有在走「{name}」。"
 WAS_NOWHERE = "{member} 没有在走哪个旅程。"
 
 
-@feature.command("旅程", help="每个旅程有多少人、走到哪了", usage="新人路", role=Role.ADMIN, acts=False)
-def show_journeys(_: Message, ctx: Context) -> str:
+@feature.command("旅程", help="每个旅程有多少人、走到哪了", usage="新人路", role=Role.ADMIN, read_only=True)
+def show_journeys(_: Message, ctx: MemberContext) -> str:
     if not ctx.group.journeys:
         raise Refusal(NO_JOURNEYS)
     if ctx.args:
@@ -64,7 +64,7 @@ def show_journeys(_: Message, ctx: Context) -> str:
 
 
 @feature.command("旅程 加入", help="让一位成员开始走一个旅程", usage="新人路 @小明", role=Role.ADMIN)
-def put_in(message: Message, ctx: Context) -> str:
+def put_in(message: Message, ctx: MemberContext) -> str:
     """Whether the member may begin again is the admin's decision here, not that of `again`."""
     journey, member = _journey_and_member(message, ctx, IN)
     if not begin(ctx, journey, [member.id], ctx.now, since=ctx.now):
@@ -75,20 +75,20 @@ def put_in(message: Message, ctx: Context) -> str:
 
 
 @feature.command("旅程 退出", help="让一位成员不再走一个旅程，或所有旅程", usage="新人路 @小明", role=Role.ADMIN)
-def take_out(message: Message, ctx: Context) -> str:
+def take_out(message: Message, ctx: MemberContext) -> str:
     if ctx.args.startswith("@"):
-        member, _ = split_person(message, ctx, OUT.format(name="新人路"))
-        count = journeys.take_out(ctx.db, member, Outcome.REMOVED, ctx.now)
+        member, _ = split_member(message, ctx, OUT.format(name="新人路"))
+        count = journeys.end_for_member(ctx.db, member, Outcome.REMOVED, ctx.now)
         if not count:
             raise Refusal(WAS_NOWHERE.format(member=member.name))
         return TAKEN_OUT_OF_ALL.format(member=member.name, count=count)
     journey, member = _journey_and_member(message, ctx, OUT)
-    if not journeys.take_out(ctx.db, member, Outcome.REMOVED, ctx.now, journey.name):
+    if not journeys.end_for_member(ctx.db, member, Outcome.REMOVED, ctx.now, journey.name):
         raise Refusal(WAS_OUT.format(member=member.name, name=journey.name))
     return TAKEN_OUT.format(member=member.name, name=journey.name)
 
 
-def _journey_and_member(message: Message, ctx: Context, usage: str) -> tuple[Journey, Member]:
+def _journey_and_member(message: Message, ctx: MemberContext, usage: str) -> tuple[Journey, Member]:
     """`新人路 @小明`; raises Refusal."""
     if not ctx.group.journeys:
         raise Refusal(NO_JOURNEYS)
@@ -97,21 +97,21 @@ def _journey_and_member(message: Message, ctx: Context, usage: str) -> tuple[Jou
     if not name.strip() or not at:
         raise Refusal(HOW.format(usage=usage))
     journey = _named(ctx, name)
-    member, _ = split_person(message, replace(ctx, args=f"@{who}"), usage)
+    member, _ = split_member(message, replace(ctx, args=f"@{who}"), usage)
     return journey, member
 
 
-def _named(ctx: Context, words: str) -> Journey:
+def _named(ctx: MemberContext, words: str) -> Journey:
     """The group's journey of this name; raises Refusal that helps on."""
     wanted = " ".join(words.split())
     found = named(ctx.group, wanted)
     if found is None:
         names = [one.name for one in ctx.group.journeys]
-        raise Refusal(UNKNOWN.format(name=cut(wanted), hint=near(wanted, names)))
+        raise Refusal(UNKNOWN.format(name=truncate(wanted), hint=suggest_plan(wanted, names)))
     return found
 
 
-def _line(ctx: Context, journey: Journey, counts: Iterable[Count]) -> str:
+def _line(ctx: MemberContext, journey: Journey, counts: Iterable[Count]) -> str:
     steps: dict[int, int] = {}
     ended: dict[Outcome, int] = {}
     for one in counts:
@@ -127,7 +127,7 @@ def _line(ctx: Context, journey: Journey, counts: Iterable[Count]) -> str:
     )
 
 
-def _one(ctx: Context, journey: Journey) -> str:
+def _one(ctx: MemberContext, journey: Journey) -> str:
     found = journeys.places(ctx.db, ctx.group.id, journey.name, MOST_LINES)
     head = ONE_HEAD.format(name=journey.name, state=_state(ctx, journey), steps=len(journey.steps))
     if not found:
@@ -138,14 +138,14 @@ def _one(ctx: Context, journey: Journey) -> str:
     return "\n".join([head, *(_where(ctx, one) for one in found), *more])
 
 
-def _where(ctx: Context, place: Place) -> str:
+def _where(ctx: MemberContext, place: Place) -> str:
     return WHERE.format(name=place.member.name, step=place.step + 1, due=_shown(ctx, place.due))
 
 
-def _shown(ctx: Context, due: datetime) -> str:
+def _shown(ctx: MemberContext, due: datetime) -> str:
     return f"{ctx.local(due):%m-%d %H:%M}"
 
 
-def _state(ctx: Context, journey: Journey) -> str:
-    hindrance = hindered(ctx.db, ctx.group, journey, approvals.paused(ctx.db, ctx.group.id))
+def _state(ctx: MemberContext, journey: Journey) -> str:
+    hindrance = blocked_by(ctx.db, ctx.group, journey, approvals.paused(ctx.db, ctx.group.id))
     return STATE.format(why=WHY[hindrance]) if hindrance else ""

@@ -23,9 +23,9 @@ from pydantic import (
     model_validator,
 )
 
-from config.validation import fault
-from handlers.segments.rules import Whom
-from handlers.text.names import hint
+from config.validation import error_at
+from handlers.segments.rules import SegmentRule
+from handlers.text.names import suggest_name
 from handlers.text.template import placeholders
 from sop.plans.placeholders import PLACEHOLDERS
 from sop.plans.plan import LONGEST_NAME, Name, filled, read_when
@@ -64,7 +64,7 @@ class Begin:
 
     words: str
     when: When | None = None
-    whom: Whom | None = None
+    whom: SegmentRule | None = None
 
     def __str__(self) -> str:
         return self.words
@@ -76,7 +76,7 @@ def _begin(words: object, info: ValidationInfo) -> Begin:
         return Begin(plain)
     own = relative.parse_relative(plain)
     if own:
-        return Begin(plain, parse(f"每天 {own.at:%H:%M}"), Whom.model_validate(own.whom))
+        return Begin(plain, parse(f"每天 {own.at:%H:%M}"), SegmentRule.model_validate(own.whom))
     try:
         return Begin(plain, read_when(plain, info))
     except ValueError as error:
@@ -107,7 +107,7 @@ def _goal(word: object) -> Goal:
 
 
 def _hint(word: str, known: list[str]) -> str:
-    return hint(word[:40], known, KNOWN.format(names="、".join(known)), least=0.4)
+    return suggest_name(word[:40], known, KNOWN.format(names="、".join(known)), least=0.4)
 
 
 def _callable(name: str) -> str:
@@ -135,7 +135,7 @@ class Step(BaseModel):
         PlainSerializer(str, when_used="unless-none"),
         WithJsonSchema({"type": "string", "examples": list(WAITS)}),
     ] = Field(None, description="上一步以后等多久，1 分钟到 90 天；只写 wait 就是再等等看目标有没有达成")
-    only: Whom | None = Field(None, alias="if", description="符合才做这一步，写法和计划的 whom 一样")
+    only: SegmentRule | None = Field(None, alias="if", description="符合才做这一步，写法和计划的 whom 一样")
     say: Words | None = Field(None, description="说什么，第一个 {name} 处会 @ 这些人")
     task: Words | None = Field(None, description="给员工的任务，{name} 是成员的名字")
     to: str = Field("", max_length=64, description="任务给谁：员工的用户 ID；不写就给负责这位成员的员工")
@@ -146,14 +146,14 @@ class Step(BaseModel):
     def _one_thing(self) -> Self:
         things = [key for key in ("say", "task", "go") if getattr(self, key) is not None]
         if len(things) > 1:
-            raise fault((things[1],), ONE_THING, None)
+            raise error_at((things[1],), ONE_THING, None)
         if not things and self.only:
-            raise fault(("if",), FOR_NOTHING, None)
+            raise error_at(("if",), FOR_NOTHING, None)
         if not things and not self.wait:
-            raise fault((), EMPTY, None)
+            raise error_at((), EMPTY, None)
         for key in ("to", "hours"):
             if key in self.model_fields_set and self.task is None:
-                raise fault((key,), ONLY_TASK.format(key=key), None)
+                raise error_at((key,), ONLY_TASK.format(key=key), None)
         return self
 
 
@@ -171,7 +171,7 @@ class Journey(BaseModel):
         PlainSerializer(str),
         WithJsonSchema({"type": "string", "examples": list(BEGINS)}),
     ] = Field(description="什么时候开始：入群，或者定时挑人")
-    whom: Whom | None = Field(None, description="定时开始时挑哪些人")
+    whom: SegmentRule | None = Field(None, description="定时开始时挑哪些人")
     goal: Goals = Field((), description="开始以后做到其中一样，旅程就提前结束；退群总会结束")
     again: Annotated[
         timedelta | None, BeforeValidator(_again), WithJsonSchema({"type": "string", "examples": ["90天"]})
@@ -184,14 +184,14 @@ class Journey(BaseModel):
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
         if self.begin.when is None and self.whom:
-            raise fault(("whom",), NO_WHOM, None)
+            raise error_at(("whom",), NO_WHOM, None)
         if self.begin.when and not self.begin.whom and not self.whom:
-            raise fault(("begin",), WHOM, self.begin.words)
+            raise error_at(("begin",), WHOM, self.begin.words)
         if self.thanks is not None and not self.goal:
-            raise fault(("thanks",), NO_GOAL, None)
+            raise error_at(("thanks",), NO_GOAL, None)
         for place, step in enumerate(self.steps[:-1]):
             if step.go is not None and step.only is None:
-                raise fault(("steps", place + 1), UNREACHED, None)
+                raise error_at(("steps", place + 1), UNREACHED, None)
         return self
 
     @cached_property
@@ -211,13 +211,13 @@ def _joined_up(journeys: tuple[Journey, ...]) -> tuple[Journey, ...]:
         for number, step in enumerate(journey.steps):
             if step.go is not None and step.go not in named:
                 hint = _hint(step.go, list(named))
-                raise fault((place, "steps", number, "go"), UNKNOWN_JOURNEY.format(name=step.go, hint=hint), step.go)
+                raise error_at((place, "steps", number, "go"), UNKNOWN_JOURNEY.format(name=step.go, hint=hint), step.go)
     for place, journey in enumerate(journeys):
         for number, target in _at_once(journey):
             circle = _circle(named, [journey.name, target], set())
             if circle:
                 told = ENDLESS.format(names=" → ".join(f"「{name}」" for name in circle))
-                raise fault((place, "steps", number, "go"), told, target)
+                raise error_at((place, "steps", number, "go"), told, target)
     return journeys
 
 

@@ -15,27 +15,52 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Literal
 
 from config.group import Group
-from handlers.kit import Reply, Scene
+from handlers.kit import Context, Reply, TimerPayload, continue_in_batches, set_timer
 from handlers.levels import rules as level_rules
-from handlers.segments.rules import Whom, matches
+from handlers.segments.rules import SegmentRule, matches
 from sop.journeys.model import Journey, Step
 from sop.journeys.staff_tasks import ask_staff
 from sop.plans.addressing import speak
-from sop.plans.gate import hindered
+from sop.plans.gate import blocked_by
 from sop.plans.placeholders import values
 from sop.when.durations import whole_minute
-from storage import timers
-from storage.db import stamp
+from storage.db import to_millis
 from storage.members import audience
 from storage.sop import approvals, journeys
-from storage.sop.journeys import Outcome, Stop, Walker
+from storage.sop.journeys import Outcome, Participant, WaitingPoint
 
 NAME = "journeys"
 PORTION = 300
 """Most members looked at in one transaction."""
-ENTER, WALK = "enter", "walk"
+
+
+class Enter(TimerPayload):
+    """The rest of those who begin a journey at a planned moment: members with an id above `after`."""
+
+    kind: Literal["enter"] = "enter"
+    at: datetime
+    after: int
+    journey: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind} {to_millis(self.at)} {self.after} {self.journey}"
+
+
+class Walk(TimerPayload):
+    """Those who wait for a step of a journey that is due at the same moment."""
+
+    kind: Literal["walk"] = "walk"
+    due: datetime
+    step: int
+    journey: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind} {to_millis(self.due)} {self.step} {self.journey}"
 
 
 def named(group: Group, name: str) -> Journey | None:
@@ -43,115 +68,116 @@ def named(group: Group, name: str) -> Journey | None:
     return next((one for one in group.journeys if one.name == name), None)
 
 
-def begin(scene: Scene, journey: Journey, ids: Collection[int], at: datetime, since: datetime) -> int:
+def begin(ctx: Context, journey: Journey, ids: Collection[int], at: datetime, since: datetime) -> int:
     """Puts the members with these ids on a journey as of a moment; returns how many. See `storage.journeys.begin`."""
-    due = _due(scene, journey.steps[0], at)
-    day = scene.local(at).date()
-    begun = journeys.begin(scene.db, scene.group.id, journey.name, ids, at=at, day=day, due=due, since=since)
+    due = _due(ctx, journey.steps[0], at)
+    day = ctx.local(at).date()
+    begun = journeys.begin(ctx.db, ctx.group.id, journey.name, ids, at=at, day=day, due=due, since=since)
     if begun:
-        _expect(scene, Stop(scene.group.id, journey.name, 0, due), due)
+        _expect(ctx, WaitingPoint(ctx.group.id, journey.name, 0, due), due)
     return begun
 
 
-def enter(journey: Journey, scene: Scene) -> None:
-    """Lets begin whom the journey means at its planned moment, which is the scene's."""
-    enter_portion(journey, scene, scene.now, 0)
+def enter(journey: Journey, ctx: Context) -> None:
+    """Lets begin whom the journey means at its planned moment, which is the ctx's."""
+    enter_portion(journey, ctx, ctx.now, 0)
 
 
-def wake(scene: Scene, name: str | None = None) -> None:
+def resume_waiting(ctx: Context, name: str | None = None) -> None:
     """Lets those whose step was due before go on now, on all journeys or on the one of this name."""
-    for stop in journeys.gather(scene.db, scene.group.id, whole_minute(scene.now), name):
-        _expect(scene, stop, stop.due)
+    for stop in journeys.gather(ctx.db, ctx.group.id, whole_minute(ctx.now), name):
+        _expect(ctx, stop, stop.due)
 
 
-def enter_portion(journey: Journey, scene: Scene, at: datetime, after: int) -> None:
+def enter_portion(journey: Journey, ctx: Context, at: datetime, after: int) -> None:
     """The next portion of the members, behind the id `after`, as of the planned moment `at`."""
-    if rests(scene, journey):
+    if is_paused(ctx, journey):
         return
-    today = scene.local(at).date()
-    found = audience.facts(scene.db, scene.group.id, today, after=after, limit=PORTION)
+    today = ctx.local(at).date()
+    found = audience.facts(ctx.db, ctx.group.id, today, after=after, limit=PORTION)
     asked = [whom for whom in (journey.begin.whom, journey.whom) if whom]
-    steps, zone = scene.rules(level_rules.Rules), scene.group.zone
+    steps, zone = ctx.rules(level_rules.Rules), ctx.group.zone
     meant = [one.member.id for one in found if all(matches(whom, one, today, zone, steps) for whom in asked)]
     if meant:
-        begin(scene, journey, meant, at, since=journey.since(at))
-    if len(found) == PORTION:
-        key = f"{ENTER} {stamp(at)} {found[-1].member.id} {journey.name}"
-        timers.set_once(scene.db, scene.group.id, NAME, key, scene.now)
+        begin(ctx, journey, meant, at, since=journey.since(at))
+    continue_in_batches(
+        ctx, NAME, found, PORTION, lambda facts: Enter(at=at, after=facts.member.id, journey=journey.name)
+    )
 
 
-def walk(scene: Scene, journey: Journey | None, stop: Stop) -> Reply | None:
+def take_step(ctx: Context, journey: Journey | None, stop: WaitingPoint) -> Reply | None:
     """Takes a step with the next portion of those who wait for it."""
-    if journey and rests(scene, journey):
+    if journey and is_paused(ctx, journey):
         return None
-    found = journeys.waiting(scene.db, stop, journey.goal if journey else (), PORTION)
+    found = journeys.waiting(ctx.db, stop, journey.goal if journey else (), PORTION)
     if len(found) == PORTION:
-        _expect(scene, stop, scene.now)
+        _expect(ctx, stop, ctx.now)
     if journey is None or stop.step >= len(journey.steps):
-        journeys.end(scene.db, stop, found, Outcome.CHANGED, scene.now)
+        journeys.end(ctx.db, stop, found, Outcome.CHANGED, ctx.now)
         return None
     reached = [one for one in found if one.reached]
-    journeys.end(scene.db, stop, reached, Outcome.GOAL, scene.now)
+    journeys.end(ctx.db, stop, reached, Outcome.GOAL, ctx.now)
     if journey.thanks and reached:
-        apart = replace(scene, key=f"{scene.key}:thanks")
+        apart = replace(ctx, key=f"{ctx.key}:thanks")
         thanks = _say(apart, reached, journey.thanks)
         if thanks:
-            scene.post(apart.key, thanks)
-    return _take(scene, journey, stop, [one for one in found if not one.reached])
+            ctx.post(apart.key, thanks)
+    return _take(ctx, journey, stop, [one for one in found if not one.reached])
 
 
-def _take(scene: Scene, journey: Journey, stop: Stop, walkers: list[Walker]) -> Reply | None:
+def _take(ctx: Context, journey: Journey, stop: WaitingPoint, walkers: list[Participant]) -> Reply | None:
     step = journey.steps[stop.step]
-    meant, others = _divide(scene, step.only, walkers)
+    meant, others = _divide(ctx, step.only, walkers)
     if step.go is not None:
-        _move(scene, step.go, stop, meant)
-        _go_on(scene, journey, stop, others)
+        _move(ctx, step.go, stop, meant)
+        _go_on(ctx, journey, stop, others)
         return None
-    _go_on(scene, journey, stop, walkers)
+    _go_on(ctx, journey, stop, walkers)
     if step.task:
-        ask_staff(scene, step.task, [one.member for one in meant], step.to, step.hours)
-    return _say(scene, meant, step.say) if step.say else None
+        ask_staff(ctx, step.task, [one.member for one in meant], step.to, step.hours)
+    return _say(ctx, meant, step.say) if step.say else None
 
 
-def _divide(scene: Scene, only: Whom | None, walkers: list[Walker]) -> tuple[list[Walker], list[Walker]]:
+def _divide(
+    ctx: Context, only: SegmentRule | None, walkers: list[Participant]
+) -> tuple[list[Participant], list[Participant]]:
     """Those whom a step means, and the others."""
     if only is None or not walkers:
         return walkers, []
-    known = audience.facts_of(scene.db, [one.member.id for one in walkers], scene.today)
-    steps, zone = scene.rules(level_rules.Rules), scene.group.zone
-    ids = {one.member.id for one in known if matches(only, one, scene.today, zone, steps)}
+    known = audience.facts_of(ctx.db, [one.member.id for one in walkers], ctx.today)
+    steps, zone = ctx.rules(level_rules.Rules), ctx.group.zone
+    ids = {one.member.id for one in known if matches(only, one, ctx.today, zone, steps)}
     return [one for one in walkers if one.member.id in ids], [one for one in walkers if one.member.id not in ids]
 
 
-def _go_on(scene: Scene, journey: Journey, stop: Stop, walkers: list[Walker]) -> None:
+def _go_on(ctx: Context, journey: Journey, stop: WaitingPoint, walkers: list[Participant]) -> None:
     if stop.step + 1 == len(journey.steps):
-        journeys.end(scene.db, stop, walkers, Outcome.FINISHED, scene.now)
+        journeys.end(ctx.db, stop, walkers, Outcome.FINISHED, ctx.now)
     elif walkers:
-        due = _due(scene, journey.steps[stop.step + 1], scene.now)
-        journeys.go_on(scene.db, stop, walkers, due)
-        _expect(scene, replace(stop, step=stop.step + 1, due=due), due)
+        due = _due(ctx, journey.steps[stop.step + 1], ctx.now)
+        journeys.go_on(ctx.db, stop, walkers, due)
+        _expect(ctx, replace(stop, step=stop.step + 1, due=due), due)
 
 
-def _move(scene: Scene, name: str, stop: Stop, walkers: list[Walker]) -> None:
-    journeys.end(scene.db, stop, walkers, Outcome.MOVED, scene.now)
-    target = named(scene.group, name)
+def _move(ctx: Context, name: str, stop: WaitingPoint, walkers: list[Participant]) -> None:
+    journeys.end(ctx.db, stop, walkers, Outcome.MOVED, ctx.now)
+    target = named(ctx.group, name)
     if target and walkers:
-        begin(scene, target, [one.member.id for one in walkers], scene.now, since=target.since(scene.now))
+        begin(ctx, target, [one.member.id for one in walkers], ctx.now, since=target.since(ctx.now))
 
 
-def _due(scene: Scene, step: Step, after: datetime) -> datetime:
-    return step.wait.after(after, scene.group.zone) if step.wait else whole_minute(after)
+def _due(ctx: Context, step: Step, after: datetime) -> datetime:
+    return step.wait.after(after, ctx.group.zone) if step.wait else whole_minute(after)
 
 
-def _say(scene: Scene, walkers: Iterable[Walker], words: str) -> Reply | None:
-    return speak(scene, [one.member for one in walkers], words, values(scene.group, scene.now))
+def _say(ctx: Context, walkers: Iterable[Participant], words: str) -> Reply | None:
+    return speak(ctx, [one.member for one in walkers], words, values(ctx.group, ctx.now))
 
 
-def rests(scene: Scene, journey: Journey) -> bool:
-    return bool(hindered(scene.db, scene.group, journey, approvals.paused(scene.db, scene.group.id)))
+def is_paused(ctx: Context, journey: Journey) -> bool:
+    return bool(blocked_by(ctx.db, ctx.group, journey, approvals.paused(ctx.db, ctx.group.id)))
 
 
-def _expect(scene: Scene, stop: Stop, at: datetime) -> None:
+def _expect(ctx: Context, stop: WaitingPoint, at: datetime) -> None:
     """Sets the timer of a stop."""
-    key = f"{WALK} {stamp(stop.due)} {stop.step} {stop.name}"
-    timers.set_once(scene.db, scene.group.id, NAME, key, at)
+    set_timer(ctx, NAME, Walk(due=stop.due, step=stop.step, journey=stop.name), at)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.kit import Refusal, Scene, reply
+from handlers.kit import Context, Refusal, reply
 from handlers.staff.directory import is_staff
 from handlers.tasks.parsing import distribute, names, nobodys
 from handlers.tasks.rules import LONGEST_TEXT, LONGEST_TITLE
@@ -21,7 +21,7 @@ HEADLESS = Work(kind=Kind.INVITE, title="", text="")
 """What the task is called, its words say."""
 
 
-def ask_staff(scene: Scene, words: str, about: Collection[Member], user: str, hours: int) -> None:
+def ask_staff(ctx: Context, words: str, about: Collection[Member], user: str, hours: int) -> None:
     """Hands out what `words` say of these members, to be done within `hours`, and tells those who have to do it.
 
     The one with this user id gets it, while he is staff; else those who look after the members. Of members nobody
@@ -29,17 +29,17 @@ def ask_staff(scene: Scene, words: str, about: Collection[Member], user: str, ho
     """
     if not about:
         return
-    due = scene.now + timedelta(hours=hours)
-    someone = roster.by_user(scene.db, scene.group.id, user) if user else None
-    to = [someone] if someone and is_staff(scene, someone) else None
+    due = ctx.now + timedelta(hours=hours)
+    someone = roster.get_by_user(ctx.db, ctx.group.id, user) if user else None
+    to = [someone] if someone and is_staff(ctx, someone) else None
     try:
-        order = distribute(scene, HEADLESS, to, tuple(about), due)
+        order = distribute(ctx, HEADLESS, to, tuple(about), due)
     except Refusal as refusal:
-        scene.post(f"{scene.key}:task", reply(str(refusal)))
+        ctx.post(f"{ctx.key}:task", reply(str(refusal)))
         return
     for number, (staff, theirs) in enumerate(order.to.items()):
-        text = fill(words, {**values(scene.group, scene.now), "name": names(theirs)}).strip()[:LONGEST_TEXT]
+        text = fill(words, {**values(ctx.group, ctx.now), "name": names(theirs)}).strip()[:LONGEST_TEXT]
         work = replace(order.work, title=text.partition("\n")[0][:LONGEST_TITLE], text=text)
-        task = hand_out(scene, work, {staff: theirs}, due, giver="")
-        said = announcement(scene, task, [staff], due)
-        scene.post(f"{scene.key}:task:{staff.id}", said if number else (*said, *nobodys(order)))
+        task = hand_out(ctx, work, {staff: theirs}, due, giver="")
+        said = announcement(ctx, task, [staff], due)
+        ctx.post(f"{ctx.key}:task:{staff.id}", said if number else (*said, *nobodys(order)))

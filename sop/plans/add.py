@@ -7,9 +7,9 @@ import re
 from pydantic import BaseModel
 
 from config.editing import add_plan
-from handlers.kit import Context, Feature, Message, Refusal, Role
+from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import half_width
-from handlers.system.proposals import propose
+from handlers.system.proposals import ask_confirmation
 from sop.plans.plan import LONGEST_NAME
 from sop.when.parser import parse
 from storage.system.proposals import Proposal
@@ -36,15 +36,15 @@ class Added(BaseModel):
 
 
 @feature.command("SOP 新增", help="在群里加一个定时消息", usage="每周三 20:00 说什么", role=Role.ADMIN)
-def add(_: Message, ctx: Context) -> str:
+def add(_: Message, ctx: MemberContext) -> str:
     plan = read(ctx)
     if any(one.name == plan.name for one in ctx.group.plans):
         raise Refusal(TWICE.format(name=plan.name))
-    return propose(ctx, feature, plan, ECHO.format(**plan.model_dump()))
+    return ask_confirmation(ctx, feature, plan, ECHO.format(**plan.model_dump()))
 
 
-@feature.confirmed(Added)
-def write(plan: Added, _: Proposal, ctx: Context) -> str:
+@feature.on_confirmed(Added)
+def write(plan: Added, _: Proposal, ctx: MemberContext) -> str:
     if any(one.name == plan.name for one in ctx.group.plans):
         raise Refusal(TWICE.format(name=plan.name))
     try:
@@ -54,7 +54,7 @@ def write(plan: Added, _: Proposal, ctx: Context) -> str:
     return ADDED.format(name=plan.name)
 
 
-def read(ctx: Context) -> Added:
+def read(ctx: MemberContext) -> Added:
     """`[name] WHEN words` as a plan; raises Refusal that tells how to write it."""
     found = _TIMES.search(half_width(ctx.args))
     if not found:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from handlers.kit import Reply, Scene
-from handlers.members.mentions import address
+from handlers.kit import Context, Reply
+from handlers.members.mentions import mention_in_batches
 from handlers.text.template import fill
 from storage.members.audience import Facts
 from storage.members.roster import Member
@@ -19,17 +19,17 @@ OF_MEMBERS = (NAME, *OWN)
 EVERYBODY = "大家"
 
 
-def speak(scene: Scene, members: Iterable[Member], words: str, values: Mapping[str, object]) -> Reply | None:
+def speak(ctx: Context, members: Iterable[Member], words: str, values: Mapping[str, object]) -> Reply | None:
     """Says the words to these; the first {name} is where they are mentioned, without one they come first.
 
     As `handlers.touching.address`: all messages but the last are posted, and the last one is returned.
     """
     before, name, after = words.partition(f"{{{NAME}}}")
     before, after = (before, after) if name else ("", before)
-    return address(scene, members, fill(after, {**values, NAME: EVERYBODY}), fill(before, values))
+    return mention_in_batches(ctx, members, fill(after, {**values, NAME: EVERYBODY}), fill(before, values))
 
 
-def speak_to_each(scene: Scene, known: Iterable[Facts], words: str, values: Mapping[str, object]) -> Reply | None:
+def speak_to_each(ctx: Context, known: Iterable[Facts], words: str, values: Mapping[str, object]) -> Reply | None:
     """As `speak`, with what is each one's own; those for whom it is the same are spoken to together."""
     asked = [name for name in OWN if f"{{{name}}}" in words]
     alike: dict[tuple[int, ...], list[Member]] = {}
@@ -37,8 +37,8 @@ def speak_to_each(scene: Scene, known: Iterable[Facts], words: str, values: Mapp
         alike.setdefault(tuple(getattr(one, name) for name in asked), []).append(one.member)
     last: Reply | None = None
     for place, (own, members) in enumerate(alike.items(), 1):
-        apart = replace(scene, key=f"{scene.key}/{place}")
+        apart = replace(ctx, key=f"{ctx.key}/{place}")
         if last:
-            scene.post(f"{apart.key}:before", last)
+            ctx.post(f"{apart.key}:before", last)
         last = speak(apart, members, words, {**values, **dict(zip(asked, own, strict=True))}) or last
     return last

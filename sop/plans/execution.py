@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from handlers.kit import Document, Part, Picture, Scene, reply
-from handlers.kit.feature import Said
+from handlers.kit import Context, Document, HandlerResult, Part, Picture, reply
 from handlers.levels import rules as level_rules
-from handlers.segments.rules import chosen
+from handlers.segments.rules import select
 from handlers.text.template import fill
 from sop.plans.addressing import speak_to_each
 from sop.plans.links import news
 from sop.plans.placeholders import values
-from sop.plans.plan import Plan, actions_of
+from sop.plans.plan import Plan
 from storage.db import Db
 from storage.members import audience
 from storage.members.audience import Facts
@@ -21,15 +19,15 @@ from storage.messages import pictures
 from storage.sop import runs
 
 
-def act(plan: Plan, scene: Scene) -> Said:
-    """Does what the plan asks for, as of the scene's moment. Words of a pool come in turn, one for each time."""
+def act(plan: Plan, ctx: Context) -> HandlerResult:
+    """Does what the plan asks for, as of the ctx's moment. Words of a pool come in turn, one for each time."""
     if plan.do is not None:
-        return _actions(scene.features)[plan.do].run(plan.params, scene)
-    turn = runs.times(scene.db, scene.group.id, plan.name, scene.now) if len(plan.say) > 1 else 0
-    words, known = plan.say[turn % len(plan.say)], values(scene.group, scene.now, plan.name)
+        return ctx.registry.actions[plan.do].run(plan.params, ctx)
+    turn = runs.times(ctx.db, ctx.group.id, plan.name, ctx.now) if len(plan.say) > 1 else 0
+    words, known = plan.say[turn % len(plan.say)], values(ctx.group, ctx.now, plan.name)
     if plan.whom:
-        return speak_to_each(scene, audience_of(plan, scene), words, known)
-    return reply(fill(words, known), *_besides(plan, scene.db))
+        return speak_to_each(ctx, audience_of(plan, ctx), words, known)
+    return reply(fill(words, known), *_besides(plan, ctx.db))
 
 
 def _besides(plan: Plan, db: Db) -> Iterator[Part]:
@@ -42,12 +40,9 @@ def _besides(plan: Plan, db: Db) -> Iterator[Part]:
         yield news(plan.link)
 
 
-def audience_of(plan: Plan, scene: Scene) -> list[Facts]:
-    """The members that a plan speaks to at the scene's moment; empty where it speaks to the whole group."""
+def audience_of(plan: Plan, ctx: Context) -> list[Facts]:
+    """The members that a plan speaks to at the ctx's moment; empty where it speaks to the whole group."""
     if plan.whom is None:
         return []
-    known = audience.facts(scene.db, scene.group.id, scene.today)
-    return chosen(plan.whom, known, scene.today, scene.group.zone, scene.rules(level_rules.Rules))
-
-
-_actions = lru_cache(maxsize=4)(actions_of)
+    known = audience.facts(ctx.db, ctx.group.id, ctx.today)
+    return select(plan.whom, known, ctx.today, ctx.group.zone, ctx.rules(level_rules.Rules))

@@ -8,11 +8,11 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails
 
-from config.validation import Place, below, faults
+from config.validation import Place, errors, moved_below
 from sop.plans.plan import Plan
 
 
-def unfolded(entries: Iterable[tuple[Place, Mapping[str, Any], Any]], kind: type[Plan]) -> list[Plan]:
+def expand(entries: Iterable[tuple[Place, Mapping[str, Any], Any]], kind: type[Plan]) -> list[Plan]:
     """The plans, each from the place to which its errors belong, what the YAML would say, and its validation's context.
 
     Raises ValidationError with the errors of all of them.
@@ -23,7 +23,7 @@ def unfolded(entries: Iterable[tuple[Place, Mapping[str, Any], Any]], kind: type
         try:
             plans.append(kind.model_validate(entry, context=context))
         except ValidationError as error:
-            wrong += [below(place, one) for one in error.errors(include_url=False)]
+            wrong += [moved_below(place, one) for one in error.errors(include_url=False)]
     if wrong:
-        raise faults(*wrong)
+        raise errors(*wrong)
     return plans

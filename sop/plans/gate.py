@@ -7,19 +7,30 @@ from datetime import datetime
 from typing import Protocol
 
 from config.group import Group
+from handlers.kit import TimerPayload
 from sop.campaigns.phases import campaign_of
-from sop.plans.plan import LATE, Plan
+from sop.plans.plan import LATE
 from sop.plans.rules import Rules, quiet_until
 from storage import timers
-from storage.db import Db, moment, stamp
+from storage.db import Db, to_millis
 from storage.sop import approvals
-from storage.timers import Timer
 
 HOLD = "timetable"
 """Under this name timers keep moments that are held."""
 
 
-class Kept(Protocol):
+class HeldMoment(TimerPayload):
+    """A plan's moment that is kept for later."""
+
+    plan: str
+    planned: datetime
+
+    @property
+    def key(self) -> str:
+        return f"{to_millis(self.planned)} {self.plan}"
+
+
+class Controllable(Protocol):
     """What an admin may pause, and may have to approve."""
 
     @property
@@ -35,7 +46,7 @@ class Kept(Protocol):
         """What the approval is for."""
 
 
-def hindered(db: Db, group: Group, plan: Kept, resting: Collection[str]) -> str:
+def blocked_by(db: Db, group: Group, plan: Controllable, resting: Collection[str]) -> str:
     """paused or unapproved, where an admin keeps the plan from being carried out; else empty.
 
     `resting` are the group's paused plans and campaigns, by name.
@@ -48,18 +59,13 @@ def hindered(db: Db, group: Group, plan: Kept, resting: Collection[str]) -> str:
     return ""
 
 
-def hold(db: Db, group: Group, plan: Plan, planned: datetime, until: datetime) -> None:
+def hold(db: Db, group: Group, plan: str, planned: datetime, until: datetime) -> None:
     """Keeps a claimed moment for later."""
-    timers.set_once(db, group.id, HOLD, f"{stamp(planned)} {plan.name}", until)
+    moment = HeldMoment(plan=plan, planned=planned)
+    timers.set_once(db, group.id, HOLD, moment.key, until, moment.model_dump_json())
 
 
-def place_of(timer: Timer) -> tuple[str, datetime]:
-    """The plan's name and the planned moment that a timer holds."""
-    at, _, name = timer.key.partition(" ")
-    return name, moment(int(at))
-
-
-def put_off(group: Group, due: datetime, now: datetime) -> datetime | None:
+def postpone_until(group: Group, due: datetime, now: datetime) -> datetime | None:
     """When to try again what speaks to members in its own time: after the quiet hours, or now where it is late.
 
     None where its own moment will do. What is late gets a moment of now, so that what follows keeps its distance.

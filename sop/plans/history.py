@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.kit import Context, Feature, Message, Role
-from sop.plans.lookup import named
+from handlers.kit import Feature, MemberContext, Message, Role
+from sop.plans.lookup import find_plan
 from sop.plans.outcomes import outcome
 from storage.sop import runs
 
@@ -14,8 +14,8 @@ NOTHING = "还没有发过定时消息。"
 HEAD = "最近的定时消息："
 
 
-@feature.command("SOP 记录", help="什么时候发了什么、效果怎样", usage="早安", role=Role.ADMIN, acts=False)
-def show_record(_: Message, ctx: Context) -> str:
-    plan = named(ctx, "SOP 记录").name if ctx.args else None
+@feature.command("SOP 记录", help="什么时候发了什么、效果怎样", usage="早安", role=Role.ADMIN, read_only=True)
+def show_record(_: Message, ctx: MemberContext) -> str:
+    plan = find_plan(ctx, "SOP 记录").name if ctx.args else None
     found = runs.record(ctx.db, ctx.group.id, LINES, plan)
     return "\n".join([HEAD, *(outcome(ctx, one) for one in found)]) if found else NOTHING

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TypeVar
 
-from handlers.kit import Context, Refusal
-from handlers.kit.words import cut
-from handlers.text.names import hint
+from handlers.kit import MemberContext, Refusal
+from handlers.kit.words import truncate
+from handlers.text.names import suggest_name
 from sop.journeys.model import Journey
-from sop.plans.gate import Kept, hindered
+from sop.plans.gate import Controllable, blocked_by
 from sop.plans.outcomes import WHY
 from sop.plans.plan import Plan
 from sop.plans.preview import first_words, when_of
@@ -21,20 +21,20 @@ WHICH = "哪个计划呢？请这样写：{word} {name}"
 UNKNOWN = "没有叫「{name}」的计划。{hint}"
 KNOWN = "现在有：{names}"
 JOURNEY = "「{name}」是旅程，发「旅程 {name}」看走到哪了。"
-K = TypeVar("K", bound=Kept)
+K = TypeVar("K", bound=Controllable)
 
 
-def line(ctx: Context, one: Planned[Plan], resting: Collection[str]) -> str:
+def describe_moment(ctx: MemberContext, one: Planned[Plan], resting: Collection[str]) -> str:
     """A moment to come: when, whose, how it begins, and what keeps it back; `resting` are the paused plans."""
     day, weekday, time = when_of(one)
-    hindrance = hindered(ctx.db, ctx.group, one.plan, resting)
+    hindrance = blocked_by(ctx.db, ctx.group, one.plan, resting)
     state = f"（{WHY[hindrance]}）" if hindrance else ""
     return LINE.format(
         date=day[5:], weekday=weekday, time=time, name=one.plan.name, words=first_words(one), state=state
     )
 
 
-def meant(ctx: Context, word: str) -> tuple[str, tuple[Plan | Journey, ...]]:
+def find_target(ctx: MemberContext, word: str) -> tuple[str, tuple[Plan | Journey, ...]]:
     """The campaign, plan or journey that the arguments name, with all that it stands for.
 
     Raises Refusal that helps on.
@@ -48,7 +48,7 @@ def meant(ctx: Context, word: str) -> tuple[str, tuple[Plan | Journey, ...]]:
     return one.name, (one,)
 
 
-def named(ctx: Context, word: str) -> Plan:
+def find_plan(ctx: MemberContext, word: str) -> Plan:
     """The group's plan that the arguments name; raises Refusal that helps on."""
     wanted = " ".join(ctx.args.split())
     if any(one.name == wanted for one in ctx.group.journeys):
@@ -57,7 +57,7 @@ def named(ctx: Context, word: str) -> Plan:
     return _named(ctx, word, found)
 
 
-def _named(ctx: Context, word: str, found: Sequence[K]) -> K:
+def _named(ctx: MemberContext, word: str, found: Sequence[K]) -> K:
     wanted = " ".join(ctx.args.split())
     if not found:
         raise Refusal(NO_PLANS)
@@ -67,9 +67,9 @@ def _named(ctx: Context, word: str, found: Sequence[K]) -> K:
     for plan in found:
         if plan.name == wanted:
             return plan
-    raise Refusal(UNKNOWN.format(name=cut(wanted), hint=near(wanted, names)))
+    raise Refusal(UNKNOWN.format(name=truncate(wanted), hint=suggest_plan(wanted, names)))
 
 
-def near(wanted: str, names: Sequence[str]) -> str:
+def suggest_plan(wanted: str, names: Sequence[str]) -> str:
     """Which of the names may have been meant; else which there are."""
-    return hint(wanted[:40], names, KNOWN.format(names="、".join(names[:10])))
+    return suggest_name(wanted[:40], names, KNOWN.format(names="、".join(names[:10])))

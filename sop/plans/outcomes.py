@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from handlers.kit import Context
+from handlers.kit import MemberContext
 from storage.members import activity
 from storage.sop.runs import Record
 
@@ -36,7 +36,7 @@ EFFECT = "，之后 {hours} 小时 {after} 人说话（前 {weeks} 周同时段�
 MERGED = "并入了后一次"
 
 
-def outcome(ctx: Context, one: Record) -> str:
+def outcome(ctx: MemberContext, one: Record) -> str:
     """A line on a moment: when it was, whose, and what became of it."""
     local = ctx.local(one.planned)
     if one.outcome != "done":
@@ -46,7 +46,7 @@ def outcome(ctx: Context, one: Record) -> str:
     return f"{local:%m-%d %H:%M} {one.plan}：{sent}" + (effect(ctx, local) if one.letter == "sent" else "")
 
 
-def effect(ctx: Context, local: datetime) -> str:
+def effect(ctx: MemberContext, local: datetime) -> str:
     """Who spoke in the hours from a local time on, against the same hours of the weeks before; empty while they last.
 
     Hours are whole local hours; those behind midnight are left out.

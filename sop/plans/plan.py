@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -29,11 +29,11 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails
 
 from config.content import ContentFile, ContentPicture
-from config.validation import detail, fault, faults
-from handlers.kit import Action, Feature
-from handlers.kit.feature import ROUTINE
-from handlers.segments.rules import Whom
-from handlers.text.names import hint
+from config.validation import detail, error_at, errors
+from handlers.kit import Action
+from handlers.kit.declarations import SCHEDULE_MARK
+from handlers.segments.rules import SegmentRule
+from handlers.text.names import suggest_name
 from handlers.text.template import placeholders
 from sop.plans.addressing import OF_MEMBERS
 from sop.plans.links import Links
@@ -52,8 +52,8 @@ UNITS = {"": 1, "分": 1, "分钟": 1, "小时": 60, "天": 1440}
 
 
 def _name(name: str) -> str:
-    if name.strip().startswith(ROUTINE):
-        raise ValueError(f"名字不能用 {ROUTINE} 开头")
+    if name.strip().startswith(SCHEDULE_MARK):
+        raise ValueError(f"名字不能用 {SCHEDULE_MARK} 开头")
     if not 1 <= len(name.strip()) <= LONGEST_NAME or "\n" in name:
         raise ValueError(f"名字要写在一行里，1 到 {LONGEST_NAME} 个字")
     return name.strip()
@@ -146,7 +146,7 @@ class Plan(BaseModel):
     picture: ContentPicture = Field(None, description="和 say 一起发的图，content 文件夹里的 png 或 jpg，最大 2 MB")
     file: ContentFile = Field(None, description="和 say 一起发的文件，在 content 文件夹里，最大 10 MB")
     link: Links = Field((), description="和 say 一起发的链接，一条或最多 8 条")
-    whom: Whom | None = Field(None, description="说给谁：会 @ 他们；不写就是全群")
+    whom: SegmentRule | None = Field(None, description="说给谁：会 @ 他们；不写就是全群")
     late: Annotated[
         timedelta, BeforeValidator(_late), WithJsonSchema({"type": "string", "examples": ["10分钟", "2小时"]})
     ] = Field(LATE, description="晚多久就不发了，默认 10 分钟")
@@ -167,7 +167,7 @@ class Plan(BaseModel):
         try:
             found = parse_relative(words) if isinstance(words, str) else None
         except ValueError as error:
-            raise fault(("when",), str(error), words) from None
+            raise error_at(("when",), str(error), words) from None
         if found is None:
             return given
         whom = {"all": [found.whom, given["whom"]]} if given.get("whom") else found.whom
@@ -179,7 +179,7 @@ class Plan(BaseModel):
         if name is None or name in cls.actions:
             return name
         known = f"可以做的有：{'、'.join(cls.actions)}" if cls.actions else "现在还没有可以定时做的事，请用 say"
-        raise ValueError(f"不会做「{name}」。" + hint(name, cls.actions, known))
+        raise ValueError(f"不会做「{name}」。" + suggest_name(name, cls.actions, known))
 
     @field_validator("params", mode="plain")
     @classmethod
@@ -193,24 +193,24 @@ class Plan(BaseModel):
             return action.params.model_validate({} if given is None else given, context=info.context)
         except ValidationError as error:
             details = [_translated(one, action) for one in error.errors(include_url=False)]
-            raise faults(*details) from None
+            raise errors(*details) from None
 
     @model_validator(mode="after")
     def _one_thing(self) -> Self:
         if not self.say and self.do is None:
-            raise fault(("say",), "要写 say（说什么）或 do（做什么）", None)
+            raise error_at(("say",), "要写 say（说什么）或 do（做什么）", None)
         if self.say and self.do is not None:
-            raise fault(("do",), "say 和 do 只能写一个", self.do)
+            raise error_at(("do",), "say 和 do 只能写一个", self.do)
         for name in OF_MEMBERS:
             if not self.whom and any(f"{{{name}}}" in words for words in self.say):
-                raise fault(("say",), f"{{{name}}} 要和 whom 一起写，才知道说的是谁", None)
+                raise error_at(("say",), f"{{{name}}} 要和 whom 一起写，才知道说的是谁", None)
         if self.whom and self.do is not None:
-            raise fault(("whom",), "whom 只能和 say 一起写", None)
+            raise error_at(("whom",), "whom 只能和 say 一起写", None)
         for key, what in BESIDES.items():
             if self.whom and getattr(self, key):
-                raise fault((key,), f"@ 人的消息不能带{what}，请分成两个计划", None)
+                raise error_at((key,), f"@ 人的消息不能带{what}，请分成两个计划", None)
             if self.do is not None and getattr(self, key):
-                raise fault((key,), f"{what}只能和 say 一起发", None)
+                raise error_at((key,), f"{what}只能和 say 一起发", None)
         return self
 
     @cached_property
@@ -247,22 +247,15 @@ def plan_model(actions: Mapping[str, Action]) -> type[Plan]:
     return kind
 
 
-def actions_of(features: Iterable[Feature]) -> dict[str, Action]:
-    """What the timetable may ask of these features, by name; raises ValueError when two share one."""
-    found: dict[str, Action] = {}
-    for action in (action for feature in features for action in feature.actions):
-        if found.setdefault(action.name, action) is not action:
-            raise ValueError(f"two features offer the action {action.name}")
-    return found
-
-
 def _translated(error: Any, action: Action) -> InitErrorDetails:
     """One finding in an action's parameters; unknown ones are told which there are."""
     loc, kind = error["loc"], error["type"]
     if kind == "extra_forbidden" and len(loc) == 1:
         known = [field.alias or name for name, field in action.params.model_fields.items()]
         allowed = f"可用的有：{'、'.join(known)}" if known else "它没有参数"
-        return detail(loc, f"「{action.name}」没有这个参数。{hint(str(loc[0]), known, allowed)}", error["input"])
+        return detail(
+            loc, f"「{action.name}」没有这个参数。{suggest_name(str(loc[0]), known, allowed)}", error["input"]
+        )
     context = {name: value for name, value in error.get("ctx", {}).items() if name != "error"}
     if kind == "value_error":
         return detail(loc, str(error["ctx"]["error"]), error["input"])

@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from config.validation import Place, fault
-from handlers.text.names import hint
+from config.validation import Place, error_at
+from handlers.text.names import suggest_name
 from handlers.text.template import fill
-from sop.plans.expansion import unfolded
+from sop.plans.expansion import expand
 from sop.plans.plan import Plan
 
 UNKNOWN = "没有叫「{name}」的预设。{hint}"
@@ -181,37 +181,37 @@ def presets_type(kind: type[Plan]) -> Any:
     }
     return Annotated[
         tuple[Plan, ...],
-        PlainValidator(lambda chosen, info: unfold(chosen, kind, info.context) if chosen else ()),
+        PlainValidator(lambda chosen, info: expand_presets(chosen, kind, info.context) if chosen else ()),
         WithJsonSchema({"type": "object", "properties": shapes, "additionalProperties": False}),
     ]
 
 
-def unfold(chosen: object, kind: type[Plan], context: object) -> tuple[Plan, ...]:
+def expand_presets(chosen: object, kind: type[Plan], context: object) -> tuple[Plan, ...]:
     """The plans of the presets that a group takes, with its own changes; raises ValidationError at what is wrong.
 
     `chosen` maps a preset's name to its settings, to changes of single plans by their names, or to nothing.
     """
     if not isinstance(chosen, Mapping):
-        raise fault((), "要写「预设的名字: {改动}」，例如 新人第一周: {}", chosen)
+        raise error_at((), "要写「预设的名字: {改动}」，例如 新人第一周: {}", chosen)
     plans = []
     for name, changes in chosen.items():
         preset = PRESETS.get(str(name))
         if preset is None:
-            tip = hint(str(name), PRESETS, KNOWN.format(names="、".join(PRESETS)), least=0.4)
-            raise fault((name,), UNKNOWN.format(name=name, hint=tip), name)
+            tip = suggest_name(str(name), PRESETS, KNOWN.format(names="、".join(PRESETS)), least=0.4)
+            raise error_at((name,), UNKNOWN.format(name=name, hint=tip), name)
         plans += _plans(str(name), preset, changes or {}, kind, context)
     return tuple(plans)
 
 
 def _plans(name: str, preset: Preset, changes: object, kind: type[Plan], context: object) -> list[Plan]:
     if not isinstance(changes, Mapping):
-        raise fault((name,), "这里要写「键: 值」", changes)
+        raise error_at((name,), "这里要写「键: 值」", changes)
     for key in changes:
         if key not in preset.keys:
-            raise fault((name, key), NO_KEY.format(preset=name, key=key, names="、".join(preset.keys)), key)
+            raise error_at((name, key), NO_KEY.format(preset=name, key=key, names="、".join(preset.keys)), key)
     for key, example in preset.needed.items():
         if not changes.get(key):
-            raise fault((name, key), NEEDED.format(preset=name, key=key, example=example), None)
+            raise error_at((name, key), NEEDED.format(preset=name, key=key, example=example), None)
     settings = {key: str(changes.get(key, value)) for key, value in {**preset.needed, **preset.settings}.items()}
     entries: list[tuple[Place, Mapping[str, Any], object]] = []
     for title, plan in preset.plans.items():
@@ -219,7 +219,7 @@ def _plans(name: str, preset: Preset, changes: object, kind: type[Plan], context
         if str(change).casefold() in DROP:
             continue
         if not isinstance(change, Mapping):
-            raise fault((name, title), "这里要写「键: 值」，或者写 不要", change)
+            raise error_at((name, title), "这里要写「键: 值」，或者写 不要", change)
         filled = {key: fill(value, settings) if isinstance(value, str) else value for key, value in plan.items()}
         entries.append(((name, title), {"name": title, **filled, **change}, context))
-    return unfolded(entries, kind)
+    return expand(entries, kind)

@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 
 from config.group import Group
 from handlers.dates.china import is_workday
-from handlers.pictures.specs import TimetableDay, TimetableSheet
+from handlers.pictures.specs import TimetableDay, TimetableSpec
 from handlers.text.template import fill
 from sop.plans.placeholders import values
 from sop.plans.plan import BESIDES, Plan
@@ -43,7 +43,7 @@ def table(planned: Sequence[Planned[Plan]]) -> str:
     return "\n".join(_line(row, widths) for row in rows)
 
 
-def sheet(group: Group, start: datetime, days: int) -> TimetableSheet:
+def sheet(group: Group, start: datetime, days: int) -> TimetableSpec:
     """The local days from a moment (aware) on, with what is planned on each."""
     first = start.astimezone(group.zone).date()
     entries: dict[str, list[str]] = {}
@@ -51,7 +51,7 @@ def sheet(group: Group, start: datetime, days: int) -> TimetableSheet:
         day, _, clock = when_of(one)
         entries.setdefault(day, []).append(f"{clock} {one.plan.name}")
     shown = [first + timedelta(days=ahead) for ahead in range(days)]
-    return TimetableSheet(
+    return TimetableSpec(
         title=SHEET.format(group=group.name, days=days),
         first=first.weekday(),
         days=tuple(

@@ -119,5 +119,5 @@ class Named:
 
 @lru_cache(maxsize=1024)
 def _falls(names: tuple[str, ...], year: int) -> tuple[date, ...]:
-    table = china.named(year)
+    table = china.festivals_named(year)
     return tuple(sorted({day for name in names for day in table.get(name, ())}))

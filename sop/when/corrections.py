@@ -38,7 +38,7 @@ _NUMERALS_AT = 6
 """Before this slip hours and minutes in Chinese become digits: weekdays have been told apart from them."""
 
 
-def mended(words: str) -> tuple[str, ...]:
+def correct(words: str) -> tuple[str, ...]:
     """What may have been meant, the likeliest first; nobody has looked whether it can be read."""
     for place, (pattern, better) in enumerate(_SLIPS):
         words = re.sub(pattern, better, words)
@@ -49,7 +49,7 @@ def mended(words: str) -> tuple[str, ...]:
     return words, "每" + words, "每天 " + words, time_first
 
 
-def misspelt(words: str, names: Collection[str]) -> tuple[str, ...]:
+def suggest(words: str, names: Collection[str]) -> tuple[str, ...]:
     """The words with the most similar of some names in place of the one with which they begin; none without such."""
     begun = re.match(r"([^\W\d]\w*?)(?=当天|[前后]|[ 、]|$)", words)
     near = get_close_matches(begun[1], names, 1, 0.5) if begun else []

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from config.calendar import CHINA, OwnCalendar
 from sop.when import cron
 from sop.when.clock import TIMES, instant, read_times
-from sop.when.corrections import mended, misspelt
+from sop.when.corrections import correct, suggest
 from sop.when.days import Days
 from sop.when.grammar import read_days
 
@@ -131,7 +131,7 @@ def _joined(before: str, behind: str) -> str:
 
 def _suggestion(words: str, occasions: Collection[str]) -> str:
     """The canonical form of what may have been meant, or nothing."""
-    found = (attempt(one, occasions) for one in (*mended(words), *misspelt(words, occasions)))
+    found = (attempt(one, occasions) for one in (*correct(words), *suggest(words, occasions)))
     return next((str(when) for when in found if when), "")
 
 

@@ -8,8 +8,8 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from config.calendar import OwnCalendar
-from config.validation import detail, faults
-from sop.when.corrections import mended
+from config.validation import detail, errors
+from sop.when.corrections import correct
 from sop.when.occasions import Occasion
 from sop.when.parser import attempt
 
@@ -21,14 +21,14 @@ def distinct_names(calendar: OwnCalendar) -> OwnCalendar:
     names = calendar.occasions
     wrong = [detail(("日子", name), TAKEN.format(name=name), name) for name in names if not _stays_itself(name, names)]
     if wrong:
-        raise faults(*wrong)
+        raise errors(*wrong)
     return calendar
 
 
 def _stays_itself(name: str, names: Collection[str]) -> bool:
     """Whether the name means its days wherever it may stand, and means nothing to whoever does not know them."""
     other = (name, f"每{name}", f"每月{name}", f"农历{name}", f"农历每月{name}")
-    if any(attempt(f"{words} 20:00") for words in other) or any(map(attempt, mended(f"{name} 20:00"))):
+    if any(attempt(f"{words} 20:00") for words in other) or any(map(attempt, correct(f"{name} 20:00"))):
         return False
     for words, days in ((name, Occasion((name,))), (f"{name}前1天", Occasion((name,), -1))):
         found, excepted = attempt(f"{words} 20:00", names), attempt(f"每天 除了 {words} 20:00", names)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-from storage.db import Db, stamp
+from storage.db import Db, to_millis
 from storage.members.roster import Member
 
 ONE_DAY = timedelta(days=1)
@@ -93,7 +93,7 @@ def place(db: Db, member: Member, day: date) -> Place:
     """Where a day stands; asks once, unless the day after is checked in already."""
     yesterday, today, tomorrow = _around(day)
     here, missed, left, right = None, 0, NONE, NONE
-    for found, streak, bonuses, kind in db.all(
+    for found, streak, bonuses, kind in db.fetch_all(
         """SELECT day, streak, bonuses, kind FROM checkin WHERE member_id = ? AND day <= ?
         ORDER BY day DESC LIMIT 2""",
         member.id,
@@ -125,7 +125,7 @@ _NEXT_RUN = """COALESCE((SELECT MIN(begun.day) FROM checkin begun WHERE begun.me
 
 
 def _onwards(db: Db, member: Member, first: str) -> Run:
-    row = db.one(
+    row = db.fetch_one(
         f"""SELECT streak, bonuses FROM checkin
         WHERE member_id = :member_id AND day >= :first AND day < {_NEXT_RUN} ORDER BY day DESC LIMIT 1""",
         member_id=member.id,
@@ -141,13 +141,13 @@ def add(db: Db, member: Member, day: date, at: datetime, kind: Kind, run: Run) -
     False when the day was in a run before. Days after it are joined by `lengthen`.
     """
     return bool(
-        db.run(
+        db.execute(
             """INSERT INTO checkin (member_id, day, at, streak, bonuses, kind) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (member_id, day) DO UPDATE SET at = excluded.at, streak = excluded.streak,
                 bonuses = excluded.bonuses, kind = excluded.kind WHERE checkin.kind = 'frozen'""",
             member.id,
             _around(day)[1],
-            stamp(at),
+            to_millis(at),
             run.length,
             run.bonuses,
             kind,
@@ -157,7 +157,7 @@ def add(db: Db, member: Member, day: date, at: datetime, kind: Kind, run: Run) -
 
 def lengthen(db: Db, member: Member, day: date, more: Run) -> None:
     """The days in a row after `day` count so many more."""
-    db.run(
+    db.execute(
         f"""UPDATE checkin SET streak = streak + :length, bonuses = bonuses + :bonuses
         WHERE member_id = :member_id AND day >= :first AND day < {_NEXT_RUN}""",
         length=more.length,
@@ -169,7 +169,7 @@ def lengthen(db: Db, member: Member, day: date, more: Run) -> None:
 
 def streak(db: Db, member: Member, today: date) -> int:
     """Days in a row up to today, or up to yesterday while today is still open."""
-    row = db.one(
+    row = db.fetch_one(
         "SELECT streak FROM checkin WHERE member_id = :member_id AND day IN (:today, :yesterday) ORDER BY day DESC",
         member_id=member.id,
         today=today.isoformat(),
@@ -180,7 +180,7 @@ def streak(db: Db, member: Member, today: date) -> int:
 
 def count(db: Db, member: Member, first: date, last: date) -> int:
     """How many days from `first` to `last` count."""
-    row = db.one(
+    row = db.fetch_one(
         """SELECT COUNT(*) FROM checkin
         WHERE member_id = :member_id AND day BETWEEN :first AND :last AND kind <> 'frozen'""",
         member_id=member.id,
@@ -193,12 +193,12 @@ def count(db: Db, member: Member, first: date, last: date) -> int:
 
 def made_up(db: Db, member: Member, since: datetime, until: datetime) -> int:
     """How many days the member made up in a stretch of time, the end not included."""
-    row = db.one(
+    row = db.fetch_one(
         """SELECT COUNT(*) FROM checkin WHERE member_id = :member_id AND kind = 'made up'
         AND at >= :since AND at < :until""",
         member_id=member.id,
-        since=stamp(since),
-        until=stamp(until),
+        since=to_millis(since),
+        until=to_millis(until),
     )
     assert row
     return int(row[0])
@@ -206,7 +206,7 @@ def made_up(db: Db, member: Member, since: datetime, until: datetime) -> int:
 
 def days(db: Db, member: Member, first: date, last: date) -> list[Day]:
     """The member's days from `first` to `last`, in order."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT day, streak, bonuses, kind FROM checkin
         WHERE member_id = :member_id AND day BETWEEN :before AND :last ORDER BY day""",
         member_id=member.id,
@@ -222,7 +222,7 @@ def days(db: Db, member: Member, first: date, last: date) -> list[Day]:
     return [one for one in found if one.day >= first]
 
 
-def longest(db: Db, group_id: str, today: date, limit: int, mine: int = 0) -> list[Rank]:
+def top_streaks(db: Db, group_id: str, today: date, limit: int, mine: int = 0) -> list[Rank]:
     """The group's longest runs that are still going on: the first `limit` places, and that of the member `mine`.
 
     Ties go to who came first; who left is not ranked.
@@ -238,13 +238,13 @@ def longest(db: Db, group_id: str, today: date, limit: int, mine: int = 0) -> li
     )
 
 
-def keenest(db: Db, group_id: str, first: date, last: date, limit: int, mine: int = 0) -> list[Rank]:
+def top_days(db: Db, group_id: str, first: date, last: date, limit: int, mine: int = 0) -> list[Rank]:
     """Who checked in on most days from `first` to `last`; otherwise as `longest`."""
     return _ranked(db, "COUNT(*)", limit, mine, group_id=group_id, first=first.isoformat(), last=last.isoformat())
 
 
 def _ranked(db: Db, value: str, most: int, mine: int, **values: str) -> list[Rank]:
-    rows = db.all(
+    rows = db.fetch_all(
         f"""SELECT place, id, name, value FROM (
             SELECT id, name, value, ROW_NUMBER() OVER (ORDER BY value DESC, id) AS place FROM (
                 SELECT member.id, member.name, {value} AS value
@@ -262,7 +262,7 @@ def _ranked(db: Db, value: str, most: int, mine: int, **values: str) -> list[Ran
 
 def missing(db: Db, group_id: str, since: date, today: date) -> list[Member]:
     """Who checked in on a day from `since` to yesterday, but not yet today; by id, without those who left."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT id, group_id, user_id, name FROM member WHERE group_id = :group_id AND left_at IS NULL
         AND EXISTS (SELECT 1 FROM checkin WHERE checkin.member_id = member.id AND checkin.kind <> 'frozen'
             AND checkin.day >= :since AND checkin.day < :today)

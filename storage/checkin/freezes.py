@@ -16,7 +16,7 @@ def held(db: Db, member: Member) -> int:
     return ledger.balance(db, member, UNIT)
 
 
-def give(db: Db, member: Member, *, key: str, reason: str, cause: str, at: datetime) -> None:
+def grant(db: Db, member: Member, *, key: str, reason: str, cause: str, at: datetime) -> None:
     """Gives the member one more card, once per key."""
     source, target = ledger.issuer(member.group_id), ledger.account(member)
     ledger.transfer(db, source, target, 1, key=key, reason=reason, cause=cause, at=at, unit=UNIT)
@@ -31,4 +31,4 @@ def use(db: Db, member: Member, day: date, *, cause: str, at: datetime) -> None:
 
 def give_back(db: Db, member: Member, day: date, *, cause: str, at: datetime) -> None:
     """Returns the card used for a day that was not missed after all, once for ever."""
-    give(db, member, key=f"thaw:{member.id}:{day}", reason=f"连签保护退回 {day}", cause=cause, at=at)
+    grant(db, member, key=f"thaw:{member.id}:{day}", reason=f"连签保护退回 {day}", cause=cause, at=at)

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, text
 from sqlmodel import Field, Index, SQLModel
 
-from storage.db import Db, stamp
+from storage.db import Db, to_millis
 from storage.members.roster import Member
 from storage.points.ledger import account
 
@@ -27,7 +27,7 @@ class BadgeTable(SQLModel, table=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Deeds:
+class Achievements:
     """What a member has done so far."""
 
     checkins: int
@@ -43,9 +43,9 @@ class Deeds:
     """The how-manieth member of the group, from 1."""
 
 
-def deeds(db: Db, member: Member) -> Deeds:
+def achievements(db: Db, member: Member) -> Achievements:
     """Counted anew each time, by indexes only."""
-    row = db.one(
+    row = db.fetch_one(
         """SELECT (SELECT COUNT(*) FROM checkin WHERE member_id = :id AND kind <> 'frozen'),
             (SELECT COALESCE(MAX(streak), 0) FROM checkin WHERE member_id = :id),
             (SELECT COALESCE(SUM(messages), 0) FROM activity WHERE member_id = :id),
@@ -60,19 +60,19 @@ def deeds(db: Db, member: Member) -> Deeds:
         group_id=member.group_id,
     )
     assert row
-    return Deeds(*map(int, row))
+    return Achievements(*map(int, row))
 
 
 def award(db: Db, member: Member, name: str, at: datetime, *, told: bool) -> bool:
     """Gives a badge for good; False where the member has it."""
     return bool(
-        db.run(
+        db.execute(
             """INSERT INTO badge (member_id, name, group_id, at, told) VALUES (:id, :name, :group_id, :at, :told)
             ON CONFLICT (member_id, name) DO NOTHING""",
             id=member.id,
             name=name,
             group_id=member.group_id,
-            at=stamp(at),
+            at=to_millis(at),
             told=int(told),
         )
     )
@@ -80,17 +80,17 @@ def award(db: Db, member: Member, name: str, at: datetime, *, told: bool) -> boo
 
 def held(db: Db, member: Member) -> set[str]:
     """The names of the member's badges."""
-    return {row[0] for row in db.all("SELECT name FROM badge WHERE member_id = :id", id=member.id)}
+    return {row[0] for row in db.fetch_all("SELECT name FROM badge WHERE member_id = :id", id=member.id)}
 
 
-def tell(db: Db, group_id: str) -> list[tuple[Member, str]]:
+def mark_announced(db: Db, group_id: str) -> list[tuple[Member, str]]:
     """Badges that nobody was told of yet, of members still there; they count as told from now on."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT member.id, member.group_id, member.user_id, member.name, badge.name
         FROM badge JOIN member ON member.id = badge.member_id
         WHERE badge.group_id = :group_id AND badge.told = 0 AND member.left_at IS NULL
         ORDER BY badge.name, member.id""",
         group_id=group_id,
     )
-    db.run("UPDATE badge SET told = 1 WHERE group_id = :group_id AND told = 0", group_id=group_id)
+    db.execute("UPDATE badge SET told = 1 WHERE group_id = :group_id AND told = 0", group_id=group_id)
     return [(Member(*row[:4]), row[4]) for row in rows]

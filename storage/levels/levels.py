@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, text
 from sqlmodel import Field, Index, SQLModel
 
-from storage.db import Db, stamp
+from storage.db import Db, to_millis
 from storage.members.roster import Member
 
 _UNTOLD = text("told = 0")
@@ -50,13 +50,13 @@ class Change:
 
 def last(db: Db, member: Member) -> str | None:
     """The level at which the member was last seen."""
-    row = db.one("SELECT name FROM level WHERE member_id = :id", id=member.id)
+    row = db.fetch_one("SELECT name FROM level WHERE member_id = :id", id=member.id)
     return row[0] if row else None
 
 
 def see(db: Db, member: Member, name: str) -> None:
     """Remembers the level."""
-    db.run(
+    db.execute(
         """INSERT INTO level (member_id, name) VALUES (:id, :name)
         ON CONFLICT (member_id) DO UPDATE SET name = excluded.name""",
         id=member.id,
@@ -66,7 +66,7 @@ def see(db: Db, member: Member, name: str) -> None:
 
 def change(db: Db, member: Member, was: str, now: str, rose: bool, at: datetime) -> None:
     """Logs that a member rose or fell; the group is told later."""
-    db.run(
+    db.execute(
         """INSERT INTO level_change (group_id, member_id, was, now, rose, at, told)
         VALUES (:group_id, :member_id, :was, :now, :rose, :at, 0)""",
         group_id=member.group_id,
@@ -74,17 +74,17 @@ def change(db: Db, member: Member, was: str, now: str, rose: bool, at: datetime)
         was=was,
         now=now,
         rose=rose,
-        at=stamp(at),
+        at=to_millis(at),
     )
 
 
-def tell(db: Db, group_id: str) -> list[Change]:
+def mark_announced(db: Db, group_id: str) -> list[Change]:
     """The changes that the group was not told yet, of members still there, in order; they count as told from now on."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT member.id, member.group_id, member.user_id, member.name, level_change.now, level_change.rose
         FROM level_change JOIN member ON member.id = level_change.member_id
         WHERE level_change.group_id = :group_id AND told = 0 AND member.left_at IS NULL ORDER BY level_change.id""",
         group_id=group_id,
     )
-    db.run("UPDATE level_change SET told = 1 WHERE group_id = :group_id AND told = 0", group_id=group_id)
+    db.execute("UPDATE level_change SET told = 1 WHERE group_id = :group_id AND told = 0", group_id=group_id)
     return [Change(Member(*row[:4]), row[4], bool(row[5])) for row in rows]

@@ -32,7 +32,7 @@ class Day:
 
 def count(db: Db, member: Member, at: datetime) -> None:
     """One more message by this member at this local time."""
-    db.run(
+    db.execute(
         """INSERT INTO activity (member_id, day, messages, hours) VALUES (?, ?, 1, ?)
         ON CONFLICT (member_id, day) DO UPDATE
             SET messages = activity.messages + 1, hours = activity.hours | excluded.hours""",
@@ -45,7 +45,7 @@ def count(db: Db, member: Member, at: datetime) -> None:
 def active(db: Db, group_id: str, days: Collection[date], hours: Collection[int]) -> dict[date, int]:
     """How many members said something in any of these local hours, on each of these local days."""
     names = {f"day{place}": day.isoformat() for place, day in enumerate(days)}
-    rows = db.all(
+    rows = db.fetch_all(
         f"""SELECT activity.day, COUNT(*) FROM member JOIN activity ON activity.member_id = member.id
         WHERE member.group_id = :group_id AND activity.day IN ({", ".join(f":{name}" for name in names)})
             AND activity.hours & :mask <> 0 GROUP BY activity.day""",
@@ -58,7 +58,7 @@ def active(db: Db, group_id: str, days: Collection[date], hours: Collection[int]
 
 def said(db: Db, member: Member, day: date) -> int:
     """How many messages the member sent on this local day."""
-    row = db.one(
+    row = db.fetch_one(
         "SELECT messages FROM activity WHERE member_id = :member_id AND day = :day",
         member_id=member.id,
         day=day.isoformat(),
@@ -68,7 +68,7 @@ def said(db: Db, member: Member, day: date) -> int:
 
 def on(db: Db, group_id: str, day: date, after: int, limit: int) -> list[tuple[Member, Day]]:
     """Who did something on this local day, by id, beginning behind the id `after`."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT member.id, member.group_id, member.user_id, member.name, activity.messages, checkin.member_id
         FROM member JOIN activity ON activity.member_id = member.id AND activity.day = :day
         LEFT JOIN checkin ON checkin.member_id = member.id AND checkin.day = :day AND checkin.kind = 'checked'
@@ -83,7 +83,7 @@ def on(db: Db, group_id: str, day: date, after: int, limit: int) -> list[tuple[M
 
 def idle_since(db: Db, group_id: str, day: date, after: int, limit: int) -> list[Member]:
     """Members still there who said nothing from this local day on, by id, beginning behind the id `after`."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT id, group_id, user_id, name FROM member
         WHERE group_id = :group_id AND id > :after AND left_at IS NULL AND NOT EXISTS
             (SELECT 1 FROM activity WHERE activity.member_id = member.id AND activity.day >= :day)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-from storage.db import Db, Value, moment, stamp
+from storage.db import Db, Value, from_millis, to_millis
 from storage.members.roster import Member
 
 
@@ -60,7 +60,7 @@ def facts_of(db: Db, member_ids: Collection[int], today: date) -> list[Facts]:
 
 
 def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) -> list[Facts]:
-    rows = db.all(
+    rows = db.fetch_all(
         f"""SELECT member.id, member.group_id, member.user_id, member.name, member.joined_at,
             (SELECT MAX(day) FROM activity WHERE activity.member_id = member.id),
             COALESCE(now.streak, before.streak, 0), now.member_id,
@@ -85,7 +85,7 @@ def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) 
     return [
         Facts(
             member=Member(*row[:4]),
-            joined_at=moment(row[4]),
+            joined_at=from_millis(row[4]),
             spoke=date.fromisoformat(row[5]) if row[5] else None,
             streak=row[6],
             checked_in=row[7] is not None,
@@ -102,7 +102,7 @@ def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) 
 def _tags(db: Db, which: str, **values: Value) -> dict[int, set[str]]:
     """The tags of these members, by their id."""
     found: dict[int, set[str]] = {}
-    rows = db.all(
+    rows = db.fetch_all(
         f"""SELECT tag.member_id, tag.name FROM tag JOIN member ON member.id = tag.member_id
         WHERE {which} AND member.id <= :last""",
         **values,
@@ -115,22 +115,22 @@ def _tags(db: Db, which: str, **values: Value) -> dict[int, set[str]]:
 def opt_out(db: Db, member: Member, at: datetime) -> bool:
     """Leaves the member alone from now on; False where that was so."""
     return bool(
-        db.run(
+        db.execute(
             "INSERT INTO opt_out (member_id, at) VALUES (:id, :at) ON CONFLICT (member_id) DO NOTHING",
             id=member.id,
-            at=stamp(at),
+            at=to_millis(at),
         )
     )
 
 
 def opt_in(db: Db, member: Member) -> bool:
     """Reminds the member again; False where that was so."""
-    return bool(db.run("DELETE FROM opt_out WHERE member_id = :id", id=member.id))
+    return bool(db.execute("DELETE FROM opt_out WHERE member_id = :id", id=member.id))
 
 
 def opted_out(db: Db, group_id: str) -> set[int]:
     """The ids of those in the group who want to be left alone."""
-    rows = db.all(
+    rows = db.fetch_all(
         "SELECT member.id FROM opt_out JOIN member ON member.id = opt_out.member_id WHERE member.group_id = :group_id",
         group_id=group_id,
     )

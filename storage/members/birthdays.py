@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-from storage.db import Db, moment, stamp
+from storage.db import Db, from_millis, to_millis
 from storage.members.roster import Member
 
 
@@ -32,9 +32,9 @@ class Birthday:
     told_at: datetime
 
 
-def tell(db: Db, member: Member, month: int, day: int, year: int | None, at: datetime) -> None:
+def save(db: Db, member: Member, month: int, day: int, year: int | None, at: datetime) -> None:
     """Keeps the member's birthday, in place of one known before."""
-    db.run(
+    db.execute(
         """INSERT INTO birthday (member_id, month, day, year, at)
         VALUES (:id, :month, :day, :year, :at)
         ON CONFLICT (member_id) DO UPDATE SET month = excluded.month, day = excluded.day, year = excluded.year,
@@ -43,11 +43,11 @@ def tell(db: Db, member: Member, month: int, day: int, year: int | None, at: dat
         month=month,
         day=day,
         year=year,
-        at=stamp(at),
+        at=to_millis(at),
     )
 
 
-def of(db: Db, member: Member) -> Birthday | None:
+def get(db: Db, member: Member) -> Birthday | None:
     """The member's birthday, where it is known."""
-    row = db.one("SELECT month, day, year, at FROM birthday WHERE member_id = :id", id=member.id)
-    return Birthday(row[0], row[1], row[2], moment(row[3])) if row else None
+    row = db.fetch_one("SELECT month, day, year, at FROM birthday WHERE member_id = :id", id=member.id)
+    return Birthday(row[0], row[1], row[2], from_millis(row[3])) if row else None

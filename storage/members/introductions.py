@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger
 from sqlmodel import Field, Index, SQLModel
 
-from storage.db import Db, stamp
+from storage.db import Db, to_millis
 from storage.members.roster import Member
 
 
@@ -35,7 +35,7 @@ class InterestTable(SQLModel, table=True):
 
 def save(db: Db, member: Member, name: str, age: str, likes: str, skills: str, hopes: str, at: datetime) -> None:
     """Keeps an introduction; a later one takes the place of an earlier one."""
-    db.run(
+    db.execute(
         """INSERT INTO introduction (member_id, name, age, likes, skills, hopes, at)
         VALUES (:member_id, :name, :age, :likes, :skills, :hopes, :at)
         ON CONFLICT (member_id) DO UPDATE SET name = excluded.name, age = excluded.age, likes = excluded.likes,
@@ -46,15 +46,15 @@ def save(db: Db, member: Member, name: str, age: str, likes: str, skills: str, h
         likes=likes,
         skills=skills,
         hopes=hopes,
-        at=stamp(at),
+        at=to_millis(at),
     )
 
 
 def set_interests(db: Db, member: Member, words: Iterable[str]) -> None:
     """The member's interests, in place of those known before."""
-    db.run("DELETE FROM interest WHERE member_id = :member_id", member_id=member.id)
+    db.execute("DELETE FROM interest WHERE member_id = :member_id", member_id=member.id)
     for word in words:
-        db.run(
+        db.execute(
             """INSERT INTO interest (member_id, word, group_id) VALUES (:member_id, :word, :group_id)
             ON CONFLICT (member_id, word) DO NOTHING""",
             member_id=member.id,
@@ -65,7 +65,7 @@ def set_interests(db: Db, member: Member, words: Iterable[str]) -> None:
 
 def alike(db: Db, member: Member, limit: int) -> list[tuple[Member, str]]:
     """Members still in the group who share interests with this one, most in common first, with one shared word."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT member.id, member.group_id, member.user_id, member.name, MIN(theirs.word)
         FROM interest mine
         JOIN interest theirs ON theirs.group_id = mine.group_id AND theirs.word = mine.word

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger
 from sqlmodel import Field, Index, SQLModel
 
-from storage.db import Db, stamp
+from storage.db import Db, to_millis
 from storage.members.roster import Member
 
 
@@ -33,29 +33,29 @@ class Paid:
 def first(db: Db, member: Member, inviter: Member, at: datetime) -> bool:
     """True the first time somebody is invited; coming back by invitation does not count again."""
     return bool(
-        db.run(
+        db.execute(
             """INSERT INTO invitation (member_id, inviter_id, at, points) VALUES (:member_id, :inviter_id, :at, 0)
             ON CONFLICT (member_id) DO NOTHING""",
             member_id=member.id,
             inviter_id=inviter.id,
-            at=stamp(at),
+            at=to_millis(at),
         )
     )
 
 
 def pay(db: Db, member: Member, points: int) -> None:
     """Notes what the inviter got."""
-    db.run("UPDATE invitation SET points = :points WHERE member_id = :id", points=points, id=member.id)
+    db.execute("UPDATE invitation SET points = :points WHERE member_id = :id", points=points, id=member.id)
 
 
 def take_back(db: Db, member: Member, since: datetime) -> Paid | None:
     """What has to be given back because somebody left whose invitation was not before `since`; only once."""
-    row = db.one(
+    row = db.fetch_one(
         """SELECT inviter.id, inviter.group_id, inviter.user_id, inviter.name, invitation.points
         FROM invitation JOIN member inviter ON inviter.id = invitation.inviter_id
         WHERE invitation.member_id = :id AND invitation.at >= :since AND invitation.points > 0""",
         id=member.id,
-        since=stamp(since),
+        since=to_millis(since),
     )
     if row is None:
         return None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
-from storage.db import Db, moment, stamp
+from storage.db import Db, from_millis, to_millis
 
 
 class MemberTable(SQLModel, table=True):
@@ -36,32 +36,32 @@ class Member(NamedTuple):
 _COLUMNS = "id, group_id, user_id, name"
 
 
-def meet(db: Db, group_id: str, user_id: str, name: str, at: datetime) -> Member:
+def get_or_create(db: Db, group_id: str, user_id: str, name: str, at: datetime) -> Member:
     """The member, made on first sight; an empty `name` keeps the name we have. Somebody who speaks has not left."""
-    row = db.one(
+    row = db.fetch_one(
         f"SELECT {_COLUMNS}, left_at FROM member WHERE group_id = ? AND user_id = ?",
         group_id,
         user_id,
     )
     if row is None:
-        number = db.add(
+        number = db.insert(
             "INSERT INTO member (group_id, user_id, name, joined_at) VALUES (?, ?, ?, ?)",
             group_id,
             user_id,
             name or user_id,
-            stamp(at),
+            to_millis(at),
         )
         return Member(number, group_id, user_id, name or user_id)
     known = Member(*row[:4])
     if row[4] is None and name in ("", known.name):
         return known
-    db.run("UPDATE member SET left_at = NULL, name = :name WHERE id = :id", name=name or known.name, id=known.id)
+    db.execute("UPDATE member SET left_at = NULL, name = :name WHERE id = :id", name=name or known.name, id=known.id)
     return known._replace(name=name or known.name)
 
 
 def join(db: Db, group_id: str, user_id: str, name: str, at: datetime, invited_by: str | None) -> Member:
     """Records that somebody joined, for the first time or again."""
-    row = db.one(
+    row = db.fetch_one(
         f"""INSERT INTO member (group_id, user_id, name, joined_at, invited_by)
         VALUES (:group_id, :user_id, :new_name, :at, :invited_by)
         ON CONFLICT (user_id, group_id) DO UPDATE SET left_at = NULL, joined_at = :at, invited_by = :invited_by,
@@ -71,7 +71,7 @@ def join(db: Db, group_id: str, user_id: str, name: str, at: datetime, invited_b
         user_id=user_id,
         name=name,
         new_name=name or user_id,
-        at=stamp(at),
+        at=to_millis(at),
         invited_by=invited_by,
     )
     assert row
@@ -80,17 +80,17 @@ def join(db: Db, group_id: str, user_id: str, name: str, at: datetime, invited_b
 
 def leave(db: Db, member: Member, at: datetime) -> None:
     """Records that somebody left; what they earned stays in the books."""
-    db.run("UPDATE member SET left_at = :at WHERE id = :id", at=stamp(at), id=member.id)
+    db.execute("UPDATE member SET left_at = :at WHERE id = :id", at=to_millis(at), id=member.id)
 
 
 def rename(db: Db, member: Member, name: str) -> None:
     """Sets the name shown for a member."""
-    db.run("UPDATE member SET name = :name WHERE id = :id", name=name, id=member.id)
+    db.execute("UPDATE member SET name = :name WHERE id = :id", name=name, id=member.id)
 
 
-def present(db: Db, group_id: str) -> list[Member]:
+def current(db: Db, group_id: str) -> list[Member]:
     """Everybody who has not left, by id."""
-    rows = db.all(
+    rows = db.fetch_all(
         f"SELECT {_COLUMNS} FROM member WHERE group_id = :group_id AND left_at IS NULL ORDER BY id", group_id=group_id
     )
     return [Member(*row) for row in rows]
@@ -98,20 +98,20 @@ def present(db: Db, group_id: str) -> list[Member]:
 
 def find(db: Db, number: int) -> Member | None:
     """The member with this id, whether still in the group or not."""
-    row = db.one(f"SELECT {_COLUMNS} FROM member WHERE id = :id", id=number)
+    row = db.fetch_one(f"SELECT {_COLUMNS} FROM member WHERE id = :id", id=number)
     return Member(*row) if row else None
 
 
 def count(db: Db, group_id: str) -> int:
     """How many have not left."""
-    row = db.one("SELECT COUNT(*) FROM member WHERE group_id = :group_id AND left_at IS NULL", group_id=group_id)
+    row = db.fetch_one("SELECT COUNT(*) FROM member WHERE group_id = :group_id AND left_at IS NULL", group_id=group_id)
     assert row
     return int(row[0])
 
 
-def by_user(db: Db, group_id: str, user_id: str) -> Member | None:
+def get_by_user(db: Db, group_id: str, user_id: str) -> Member | None:
     """The member with this user id, if still in the group."""
-    row = db.one(
+    row = db.fetch_one(
         f"SELECT {_COLUMNS} FROM member WHERE group_id = :group_id AND user_id = :user_id AND left_at IS NULL",
         group_id=group_id,
         user_id=user_id,
@@ -122,7 +122,7 @@ def by_user(db: Db, group_id: str, user_id: str) -> Member | None:
 def has_left(db: Db, group_id: str, user_id: str) -> bool:
     """Whether somebody was in the group and is not any more; False for those of whom we never heard."""
     return bool(
-        db.one(
+        db.fetch_one(
             "SELECT 1 FROM member WHERE group_id = :group_id AND user_id = :user_id AND left_at IS NOT NULL",
             group_id=group_id,
             user_id=user_id,
@@ -132,20 +132,20 @@ def has_left(db: Db, group_id: str, user_id: str) -> bool:
 
 def joined_at(db: Db, member: Member) -> datetime:
     """When the member joined last, or was seen first."""
-    row = db.one("SELECT joined_at FROM member WHERE id = :id", id=member.id)
+    row = db.fetch_one("SELECT joined_at FROM member WHERE id = :id", id=member.id)
     assert row
-    return moment(row[0])
+    return from_millis(row[0])
 
 
 def by_id(db: Db, number: int) -> Member | None:
     """The member with this number, if still in the group."""
-    row = db.one(f"SELECT {_COLUMNS} FROM member WHERE id = :id AND left_at IS NULL", id=number)
+    row = db.fetch_one(f"SELECT {_COLUMNS} FROM member WHERE id = :id AND left_at IS NULL", id=number)
     return Member(*row) if row else None
 
 
-def by_name(db: Db, group_id: str, name: str) -> list[Member]:
+def list_by_name(db: Db, group_id: str, name: str) -> list[Member]:
     """Everybody in the group who is shown under exactly this name; there may be several."""
-    rows = db.all(
+    rows = db.fetch_all(
         f"SELECT {_COLUMNS} FROM member WHERE group_id = :group_id AND name = :name AND left_at IS NULL ORDER BY id",
         group_id=group_id,
         name=name,
@@ -155,7 +155,7 @@ def by_name(db: Db, group_id: str, name: str) -> list[Member]:
 
 def groups_of(db: Db, user_id: str) -> list[str]:
     """The groups this user is in, by id."""
-    rows = db.all(
+    rows = db.fetch_all(
         "SELECT group_id FROM member WHERE user_id = :user_id AND left_at IS NULL ORDER BY group_id", user_id=user_id
     )
     return [row[0] for row in rows]

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger
 from sqlmodel import Field, Index, SQLModel
 
-from storage.db import Db, stamp
+from storage.db import Db, to_millis
 from storage.members.roster import Member
 
 
@@ -22,37 +22,39 @@ class TagTable(SQLModel, table=True):
     at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
 
 
-def give(db: Db, member: Member, names: Iterable[str], *, actor: str, at: datetime) -> int:
+def add(db: Db, member: Member, names: Iterable[str], *, actor: str, at: datetime) -> int:
     """Gives a member tags; returns how many are new to him."""
     return sum(
-        db.run(
+        db.execute(
             """INSERT INTO tag (member_id, name, actor, at) VALUES (:member_id, :name, :actor, :at)
             ON CONFLICT (member_id, name) DO NOTHING""",
             member_id=member.id,
             name=name,
             actor=actor,
-            at=stamp(at),
+            at=to_millis(at),
         )
         for name in names
     )
 
 
-def take(db: Db, member: Member, names: Iterable[str]) -> int:
+def remove(db: Db, member: Member, names: Iterable[str]) -> int:
     """Takes tags from a member; returns how many he had."""
     return sum(
-        db.run("DELETE FROM tag WHERE member_id = :member_id AND name = :name", member_id=member.id, name=name)
+        db.execute("DELETE FROM tag WHERE member_id = :member_id AND name = :name", member_id=member.id, name=name)
         for name in names
     )
 
 
 def of_member(db: Db, member: Member) -> list[str]:
     """A member's tags, in the order in which he got them."""
-    return [row[0] for row in db.all("SELECT name FROM tag WHERE member_id = :id ORDER BY at, name", id=member.id)]
+    return [
+        row[0] for row in db.fetch_all("SELECT name FROM tag WHERE member_id = :id ORDER BY at, name", id=member.id)
+    ]
 
 
 def counts(db: Db, group_id: str) -> list[tuple[str, int]]:
     """Every tag of those who have not left, and how many have it; the most frequent first."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT tag.name, COUNT(*) AS people FROM tag JOIN member ON member.id = tag.member_id
         WHERE member.group_id = :group_id AND member.left_at IS NULL
         GROUP BY tag.name ORDER BY people DESC, tag.name""",
@@ -63,7 +65,7 @@ def counts(db: Db, group_id: str) -> list[tuple[str, int]]:
 
 def with_tag(db: Db, group_id: str, name: str) -> list[Member]:
     """Who has a tag and has not left, by id."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT member.id, member.group_id, member.user_id, member.name FROM member
         JOIN tag ON tag.member_id = member.id AND tag.name = :name
         WHERE member.group_id = :group_id AND member.left_at IS NULL ORDER BY member.id""",

@@ -8,11 +8,11 @@ from hashlib import sha256
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-from storage.db import MILLISECOND, Db, stamp
+from storage.db import MILLISECOND, Db, to_millis
 from storage.members.roster import Member
 
 
-class SpeechTable(SQLModel, table=True):
+class LastTalkTable(SQLModel, table=True):
     __tablename__ = "speech"
 
     member_id: int = Field(primary_key=True, foreign_key="member.id")
@@ -20,16 +20,16 @@ class SpeechTable(SQLModel, table=True):
     at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
 
 
-def counts(db: Db, member: Member, words: str, at: datetime, cooldown: timedelta) -> bool:
+def record_talk(db: Db, member: Member, words: str, at: datetime, cooldown: timedelta) -> bool:
     """Whether a message is new: other words than last time, and `cooldown` later. Remembers it if so."""
     return bool(
-        db.run(
+        db.execute(
             """INSERT INTO speech (member_id, digest, at) VALUES (:member_id, :digest, :at)
             ON CONFLICT (member_id) DO UPDATE SET digest = excluded.digest, at = excluded.at
             WHERE speech.digest <> excluded.digest AND speech.at + :cooldown <= excluded.at""",
             member_id=member.id,
             digest=sha256(words.encode(errors="replace")).hexdigest()[:16],
-            at=stamp(at),
+            at=to_millis(at),
             cooldown=cooldown // MILLISECOND,
         )
     )

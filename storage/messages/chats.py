@@ -8,12 +8,12 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-from storage.db import Db, moment, stamp
+from storage.db import Db, from_millis, to_millis
 
 _PRIVATE = "私聊 "
 
 
-class StrangerTable(SQLModel, table=True):
+class UnknownChatTable(SQLModel, table=True):
     __tablename__ = "stranger"
 
     channel: str = Field(primary_key=True)
@@ -22,7 +22,7 @@ class StrangerTable(SQLModel, table=True):
     heard_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
 
 
-class SeatTable(SQLModel, table=True):
+class SelectedGroupTable(SQLModel, table=True):
     __tablename__ = "seat"
 
     channel: str = Field(primary_key=True)
@@ -31,7 +31,7 @@ class SeatTable(SQLModel, table=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Stranger:
+class UnknownChat:
     """A chat that talks to the bot and is in no YAML."""
 
     channel: str
@@ -39,24 +39,24 @@ class Stranger:
     heard_at: datetime
 
 
-def knock(db: Db, channel: str, chat_id: str, at: datetime) -> bool:
+def note_unknown_chat(db: Db, channel: str, chat_id: str, at: datetime) -> bool:
     """Remembers an unknown chat; True once a day, when it should be told how to be added."""
     today: date = at.date()
-    row = db.one(
+    row = db.fetch_one(
         "SELECT told_on FROM stranger WHERE channel = :channel AND chat_id = :chat_id", channel=channel, chat_id=chat_id
     )
-    db.run(
+    db.execute(
         """INSERT INTO stranger (channel, chat_id, told_on, heard_at) VALUES (:channel, :chat_id, :today, :at)
         ON CONFLICT (channel, chat_id) DO UPDATE SET told_on = excluded.told_on, heard_at = excluded.heard_at""",
         channel=channel,
         chat_id=chat_id,
         today=today.isoformat(),
-        at=stamp(at),
+        at=to_millis(at),
     )
     return row is None or row[0] != today.isoformat()
 
 
-def private(user_id: str) -> str:
+def private_chat(user_id: str) -> str:
     """What stands for a private conversation where a chat id is asked for."""
     return f"{_PRIVATE}{user_id}"
 
@@ -66,23 +66,23 @@ def is_private(chat_id: str) -> bool:
     return chat_id.startswith(_PRIVATE)
 
 
-def strangers(db: Db) -> list[Stranger]:
+def unknown_chats(db: Db) -> list[UnknownChat]:
     """Unknown chats, the latest first."""
-    rows = db.all("SELECT channel, chat_id, heard_at FROM stranger ORDER BY heard_at DESC")
-    return [Stranger(row[0], row[1], moment(row[2])) for row in rows]
+    rows = db.fetch_all("SELECT channel, chat_id, heard_at FROM stranger ORDER BY heard_at DESC")
+    return [UnknownChat(row[0], row[1], from_millis(row[2])) for row in rows]
 
 
-def seat(db: Db, channel: str, user_id: str) -> str | None:
+def selected_group(db: Db, channel: str, user_id: str) -> str | None:
     """The group this user's private messages count for, if ever chosen."""
-    row = db.one(
+    row = db.fetch_one(
         "SELECT group_id FROM seat WHERE channel = :channel AND user_id = :user_id", channel=channel, user_id=user_id
     )
     return row[0] if row else None
 
 
-def sit(db: Db, channel: str, user_id: str, group_id: str) -> None:
+def select_group(db: Db, channel: str, user_id: str, group_id: str) -> None:
     """From now on this user's private messages count for this group."""
-    db.run(
+    db.execute(
         """INSERT INTO seat (channel, user_id, group_id) VALUES (:channel, :user_id, :group_id)
         ON CONFLICT (channel, user_id) DO UPDATE SET group_id = excluded.group_id""",
         channel=channel,

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-from storage.db import Db, stamp
+from storage.db import Db, to_millis
 
 
 class InboxTable(SQLModel, table=True):
@@ -23,12 +23,12 @@ class InboxTable(SQLModel, table=True):
 def keep(db: Db, channel: str, key: str, at: datetime, answer: str | None) -> bool:
     """Remembers an event with its answer, so that a repeat hears the same. False when it was heard before."""
     return bool(
-        db.run(
+        db.execute(
             """INSERT INTO inbox (channel, key, received_at, answer) VALUES (?, ?, ?, ?)
             ON CONFLICT (channel, key) DO NOTHING""",
             channel,
             key,
-            stamp(at),
+            to_millis(at),
             answer,
         )
     )
@@ -36,13 +36,13 @@ def keep(db: Db, channel: str, key: str, at: datetime, answer: str | None) -> bo
 
 def answer(db: Db, channel: str, key: str) -> str | None:
     """What was answered to an event that was heard before; None for silence."""
-    row = db.one("SELECT answer FROM inbox WHERE channel = :channel AND key = :key", channel=channel, key=key)
+    row = db.fetch_one("SELECT answer FROM inbox WHERE channel = :channel AND key = :key", channel=channel, key=key)
     return row[0] if row else None
 
 
 def amend(db: Db, channel: str, key: str, answer: str | None) -> None:
     """The answer that took longer than the transaction."""
-    db.run(
+    db.execute(
         "UPDATE inbox SET answer = :answer WHERE channel = :channel AND key = :key",
         answer=answer,
         channel=channel,

@@ -19,7 +19,7 @@ class PictureTable(SQLModel, table=True):
 def keep(db: Db, data: bytes) -> str:
     """Stores a picture once and returns its digest."""
     digest = sha256(data).hexdigest()
-    db.run(
+    db.execute(
         "INSERT INTO picture (digest, data) VALUES (:digest, :data) ON CONFLICT (digest) DO NOTHING",
         digest=digest,
         data=data,
@@ -29,5 +29,5 @@ def keep(db: Db, data: bytes) -> str:
 
 def data(db: Db, digest: str) -> bytes | None:
     """The bytes behind a digest."""
-    row = db.one("SELECT data FROM picture WHERE digest = :digest", digest=digest)
+    row = db.fetch_one("SELECT data FROM picture WHERE digest = :digest", digest=digest)
     return bytes(row[0]) if row else None

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger
 from sqlmodel import Field, Index, SQLModel
 
-from storage.db import Db, moment, stamp
+from storage.db import Db, from_millis, to_millis
 
 
 class TranscriptTable(SQLModel, table=True):
@@ -37,13 +37,13 @@ class Line:
 
 def add(db: Db, group_id: str, speaker: str, parts: str, at: datetime) -> Line:
     """Appends a line."""
-    row = db.one(
+    row = db.fetch_one(
         """INSERT INTO transcript (group_id, speaker, parts, at) VALUES (:group_id, :speaker, :parts, :at)
         RETURNING id""",
         group_id=group_id,
         speaker=speaker,
         parts=parts,
-        at=stamp(at),
+        at=to_millis(at),
     )
     assert row
     return Line(row[0], speaker, parts, at)
@@ -51,9 +51,9 @@ def add(db: Db, group_id: str, speaker: str, parts: str, at: datetime) -> Line:
 
 def latest(db: Db, group_id: str, limit: int) -> list[Line]:
     """The last lines, oldest first."""
-    rows = db.all(
+    rows = db.fetch_all(
         "SELECT id, speaker, parts, at FROM transcript WHERE group_id = :group_id ORDER BY id DESC LIMIT :most",
         group_id=group_id,
         most=limit,
     )
-    return [Line(row[0], row[1], row[2], moment(row[3])) for row in reversed(rows)]
+    return [Line(row[0], row[1], row[2], from_millis(row[3])) for row in reversed(rows)]

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, CheckConstraint
 from sqlmodel import Field, Index, SQLModel
 
-from storage.db import Db, stamp
+from storage.db import Db, to_millis
 from storage.members.roster import Member
 
 
@@ -44,7 +44,7 @@ class Arrear:
 
 def owe(db: Db, member: Member, amount: int, *, key: str, reason: str, cause: str, at: datetime) -> None:
     """Writes down a payment that has to wait; the same key only once."""
-    db.run(
+    db.execute(
         """INSERT INTO arrear (key, group_id, member_id, amount, reason, cause, at)
         VALUES (:key, :group_id, :member_id, :amount, :reason, :cause, :at) ON CONFLICT (key) DO NOTHING""",
         key=key,
@@ -53,13 +53,13 @@ def owe(db: Db, member: Member, amount: int, *, key: str, reason: str, cause: st
         amount=amount,
         reason=reason,
         cause=cause,
-        at=stamp(at),
+        at=to_millis(at),
     )
 
 
 def oldest(db: Db, group_id: str, limit: int) -> list[Arrear]:
     """What the group owes, in the order in which it was earned."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT arrear.id, arrear.key, member.id, member.group_id, member.user_id, member.name, arrear.amount,
             arrear.reason, arrear.cause
         FROM arrear JOIN member ON member.id = arrear.member_id
@@ -72,23 +72,23 @@ def oldest(db: Db, group_id: str, limit: int) -> list[Arrear]:
 
 def settle(db: Db, arrear: Arrear) -> None:
     """Strikes out what was paid."""
-    db.run("DELETE FROM arrear WHERE id = :id", id=arrear.id)
+    db.execute("DELETE FROM arrear WHERE id = :id", id=arrear.id)
 
 
 def owed(db: Db, member: Member) -> int:
     """How much the group owes the member."""
-    row = db.one("SELECT COALESCE(SUM(amount), 0) FROM arrear WHERE member_id = :id", id=member.id)
+    row = db.fetch_one("SELECT COALESCE(SUM(amount), 0) FROM arrear WHERE member_id = :id", id=member.id)
     assert row
     return int(row[0])
 
 
 def total(db: Db, group_id: str) -> int:
     """How much the group owes altogether."""
-    row = db.one("SELECT COALESCE(SUM(amount), 0) FROM arrear WHERE group_id = :group_id", group_id=group_id)
+    row = db.fetch_one("SELECT COALESCE(SUM(amount), 0) FROM arrear WHERE group_id = :group_id", group_id=group_id)
     assert row
     return int(row[0])
 
 
 def cancel(db: Db, key: str) -> bool:
     """Strikes out what is owed under this key; False where nothing is, any more."""
-    return bool(db.run("DELETE FROM arrear WHERE key = :key", key=key))
+    return bool(db.execute("DELETE FROM arrear WHERE key = :key", key=key))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from storage.db import Db, stamp
+from storage.db import Db, to_millis
 from storage.members import roster
 from storage.members.roster import Member
 from storage.points.ledger import POINTS, account
@@ -27,7 +27,7 @@ _LAPSED = """(SELECT COALESCE(SUM(CASE WHEN entry.reverses IS NOT NULL OR entry.
 
 def holders(db: Db, group_id: str) -> list[str]:
     """The members' accounts that hold points, in the order that `lapsing` knows."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT holder FROM account
         WHERE group_id = :group_id AND unit = :unit AND member_id IS NOT NULL AND balance > 0 ORDER BY holder""",
         group_id=group_id,
@@ -38,7 +38,7 @@ def holders(db: Db, group_id: str) -> list[str]:
 
 def lapsing(db: Db, group_id: str, cutoff: datetime, first: str, last: str) -> list[tuple[Member, int]]:
     """What lapses of the accounts from `first` to `last`, for each member who loses something."""
-    rows = db.all(
+    rows = db.fetch_all(
         f"""SELECT id, group_id, user_id, name, lapsed FROM (
             SELECT member.id, member.group_id, member.user_id, member.name, {_LAPSED} AS lapsed
             FROM account JOIN member ON member.id = account.member_id
@@ -47,7 +47,7 @@ def lapsing(db: Db, group_id: str, cutoff: datetime, first: str, last: str) -> l
         ) counted WHERE lapsed > 0 ORDER BY id""",
         group_id=group_id,
         unit=POINTS,
-        cutoff=stamp(cutoff),
+        cutoff=to_millis(cutoff),
         first=first,
         last=last,
     )
@@ -65,7 +65,7 @@ def losers(db: Db, group_id: str, cutoff: datetime) -> list[tuple[Member, int]]:
     found = holders(db, group_id)
     if not found:
         return []
-    present = {member.id for member in roster.present(db, group_id)}
+    present = {member.id for member in roster.current(db, group_id)}
     lapsed = lapsing(db, group_id, cutoff, found[0], found[-1])
     return sorted((one for one in lapsed if one[0].id in present), key=_by_points)
 

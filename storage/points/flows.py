@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.db import Db, stamp
+from storage.db import Db, to_millis
 from storage.members.roster import Member
 from storage.points.ledger import POINTS, account
 
@@ -29,15 +29,15 @@ class Flow:
     """Without corrections."""
 
 
-def turnover(db: Db, group_id: str, bounds: Sequence[datetime]) -> list[Flow]:
+def list_flows(db: Db, group_id: str, bounds: Sequence[datetime]) -> list[Flow]:
     """The flows of the spans between successive `bounds` (aware, rising, at least two); a span's end is outside it.
 
     A correction counts against the kind that it corrects, at its own time. One pass over the table in its order: an
     index by time would cost every check-in more than this pass costs a report, see docs/performance.md.
     """
-    marks = {f"b{place}": stamp(bound) for place, bound in enumerate(bounds)}
+    marks = {f"b{place}": to_millis(bound) for place, bound in enumerate(bounds)}
     spans = " ".join(f"WHEN entry.at < :b{place + 1} THEN {place}" for place in range(len(bounds) - 1))
-    rows = db.all(
+    rows = db.fetch_all(
         f"""SELECT span, kind, source, target, SUM(points), SUM(fresh) FROM (
             SELECT CASE {spans} END AS span, COALESCE(original.kind, entry.kind) AS kind,
                 {_holder("source")} AS source, {_holder("target")} AS target,
@@ -62,7 +62,7 @@ def _holder(side: str) -> str:
 
 def outstanding(db: Db, group_id: str) -> int:
     """All points in members' hands now."""
-    row = db.one(
+    row = db.fetch_one(
         """SELECT COALESCE(SUM(balance), 0) FROM account
         WHERE group_id = :group_id AND unit = :unit AND member_id IS NOT NULL""",
         group_id=group_id,
@@ -80,15 +80,15 @@ def of_member(db: Db, member: Member, since: datetime, until: datetime) -> tuple
     earned: dict[str, int] = {}
     spent: dict[str, int] = {}
     for mine, straight, back in (("target", earned, spent), ("source", spent, earned)):
-        rows = db.all(
+        rows = db.fetch_all(
             f"""SELECT COALESCE(original.kind, entry.kind), entry.reverses IS NOT NULL, SUM(entry.amount)
             FROM entry LEFT JOIN entry original ON original.id = entry.reverses
             WHERE entry.{mine} = :holder AND entry.{mine} <> 'issuer' AND entry.unit = :unit
                 AND entry.at >= :since AND entry.at < :until GROUP BY 1, 2""",
             holder=account(member).holder,
             unit=POINTS,
-            since=stamp(since),
-            until=stamp(until),
+            since=to_millis(since),
+            until=to_millis(until),
         )
         for kind, corrects, points in rows:
             side, sign = (back, -1) if corrects else (straight, 1)

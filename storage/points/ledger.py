@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger, CheckConstraint, text
 from sqlmodel import Field, Index, SQLModel
 
-from storage.db import Db, Row, moment, stamp
+from storage.db import Db, Row, from_millis, to_millis
 from storage.members.roster import Member
 
 POINTS = "points"
@@ -172,7 +172,7 @@ def earn(
     return balance(db, member) if moved else None
 
 
-def take(db: Db, member: Member, amount: int, *, key: str, reason: str, cause: str, at: datetime) -> int | None:
+def debit(db: Db, member: Member, amount: int, *, key: str, reason: str, cause: str, at: datetime) -> int | None:
     """Takes points back and returns the member's balance, None as in `earn`; raises Overdrawn when he has too few."""
     moved = _move(db, account(member), issuer(member.group_id), amount, key, reason, cause, at, POINTS)
     return balance(db, member) if moved else None
@@ -202,7 +202,7 @@ def reverse(
 
     None when it was corrected before: nothing moves. Raises Overdrawn when the receiver has too little left of it.
     """
-    if db.one("SELECT 1 FROM entry WHERE reverses = :id", id=entry.id):
+    if db.fetch_one("SELECT 1 FROM entry WHERE reverses = :id", id=entry.id):
         return None
     source, target = _holder(entry.group_id, entry.target), _holder(entry.group_id, entry.source)
     moved = _move(
@@ -213,19 +213,19 @@ def reverse(
 
 def find(db: Db, group_id: str, number: int) -> Entry | None:
     """The group's entry with this number."""
-    row = db.one(f"{_ENTRIES} WHERE id = :id AND group_id = :group_id", id=number, group_id=group_id)
+    row = db.fetch_one(f"{_ENTRIES} WHERE id = :id AND group_id = :group_id", id=number, group_id=group_id)
     return _entry(row) if row else None
 
 
 def booked(db: Db, key: str) -> Entry | None:
     """The entry under this key."""
-    row = db.one(f"{_ENTRIES} WHERE key = :key", key=key)
+    row = db.fetch_one(f"{_ENTRIES} WHERE key = :key", key=key)
     return _entry(row) if row else None
 
 
 def reversal(db: Db, entry: Entry) -> Entry | None:
     """The entry that corrected this one, None where it stands."""
-    row = db.one(f"{_ENTRIES} WHERE reverses = :id", id=entry.id)
+    row = db.fetch_one(f"{_ENTRIES} WHERE reverses = :id", id=entry.id)
     return _entry(row) if row else None
 
 
@@ -234,7 +234,7 @@ _ENTRIES = """SELECT id, key, kind, group_id, unit, source, target, amount, reas
 
 def _entry(row: Row) -> Entry:
     id_, key, kind, group_id, unit, source, target, amount, reason, cause, at, reverses = row
-    return Entry(id_, key, kind, group_id, unit, source, target, amount, reason, cause, moment(at), reverses)
+    return Entry(id_, key, kind, group_id, unit, source, target, amount, reason, cause, from_millis(at), reverses)
 
 
 def _holder(group_id: str, holder: str) -> Account:
@@ -274,7 +274,7 @@ def _book(
     unit: str,
     reverses: int | None,
 ) -> bool:
-    new = db.run(
+    new = db.execute(
         """INSERT INTO entry (key, kind, group_id, unit, source, target, amount, reason, cause, at, reverses)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING""",
         key,
@@ -286,7 +286,7 @@ def _book(
         amount,
         reason,
         cause,
-        stamp(at),
+        to_millis(at),
         reverses,
     )
     if not new:
@@ -295,14 +295,14 @@ def _book(
     if source.holder == ISSUER:
         _pay_out(db, source, target, unit, amount)
     else:
-        _debit(db, source, unit, amount)
-        _credit(db, target, unit, amount)
+        _debit_account(db, source, unit, amount)
+        _credit_account(db, target, unit, amount)
     return True
 
 
 def _pay_out(db: Db, source: Account, target: Account, unit: str, amount: int) -> None:
     """Both sides at once, because most entries are these. Only the issuer's row may begin below zero."""
-    db.run(
+    db.execute(
         """INSERT INTO account (group_id, unit, holder, member_id, balance)
         VALUES (?, ?, ?, NULL, ?), (?, ?, ?, ?, ?)
         ON CONFLICT (group_id, unit, holder) DO UPDATE SET balance = account.balance + excluded.balance""",
@@ -318,8 +318,8 @@ def _pay_out(db: Db, source: Account, target: Account, unit: str, amount: int) -
     )
 
 
-def _debit(db: Db, source: Account, unit: str, amount: int) -> None:
-    enough = db.run(
+def _debit_account(db: Db, source: Account, unit: str, amount: int) -> None:
+    enough = db.execute(
         """UPDATE account SET balance = balance - :amount
         WHERE group_id = :group_id AND unit = :unit AND holder = :holder AND balance >= :amount""",
         amount=amount,
@@ -331,8 +331,8 @@ def _debit(db: Db, source: Account, unit: str, amount: int) -> None:
         raise Overdrawn(_balance(db, source, unit))
 
 
-def _credit(db: Db, target: Account, unit: str, amount: int) -> None:
-    db.run(
+def _credit_account(db: Db, target: Account, unit: str, amount: int) -> None:
+    db.execute(
         """INSERT INTO account (group_id, unit, holder, member_id, balance)
         VALUES (:group_id, :unit, :holder, :member_id, :amount)
         ON CONFLICT (group_id, unit, holder) DO UPDATE SET balance = account.balance + excluded.balance""",
@@ -345,7 +345,7 @@ def _credit(db: Db, target: Account, unit: str, amount: int) -> None:
 
 
 def _same_as_before(db: Db, key: str, figures: tuple[str, str, str, str, int]) -> None:
-    row = db.one("SELECT group_id, unit, source, target, amount FROM entry WHERE key = :key", key=key)
+    row = db.fetch_one("SELECT group_id, unit, source, target, amount FROM entry WHERE key = :key", key=key)
     if row != figures:
         raise KeyReused(key)
 
@@ -356,7 +356,7 @@ def balance(db: Db, member: Member, unit: str = POINTS) -> int:
 
 
 def _balance(db: Db, holder: Account, unit: str) -> int:
-    row = db.one(
+    row = db.fetch_one(
         "SELECT balance FROM account WHERE group_id = ? AND unit = ? AND holder = ?",
         holder.group_id,
         unit,
@@ -367,21 +367,21 @@ def _balance(db: Db, holder: Account, unit: str) -> int:
 
 def earned_since(db: Db, member: Member, since: datetime) -> tuple[int, datetime]:
     """What the member got since a moment, and when he got the first of it, by his last hundred credits."""
-    row = db.one(
+    row = db.fetch_one(
         """SELECT COALESCE(SUM(amount), 0), MIN(at) FROM (
             SELECT amount, at FROM entry WHERE target = :holder AND target <> 'issuer' AND unit = :unit
                 AND reverses IS NULL ORDER BY id DESC LIMIT 100) lately WHERE at >= :since""",
         holder=account(member).holder,
         unit=POINTS,
-        since=stamp(since),
+        since=to_millis(since),
     )
     assert row
-    return int(row[0]), since if row[1] is None else moment(row[1])
+    return int(row[0]), since if row[1] is None else from_millis(row[1])
 
 
 def statement(db: Db, member: Member, limit: int, unit: str = POINTS) -> list[Movement]:
     """The member's last movements, newest first, each with the balance it left."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT id, at, amount, reason, cause FROM (
             SELECT * FROM (SELECT id, at, amount, reason, cause FROM entry
                 WHERE target = :holder AND target <> 'issuer' AND unit = :unit ORDER BY id DESC LIMIT :most) earned
@@ -396,14 +396,14 @@ def statement(db: Db, member: Member, limit: int, unit: str = POINTS) -> list[Mo
     left = balance(db, member, unit)
     moves = []
     for number, at, amount, reason, cause in rows:
-        moves.append(Movement(number, moment(at), amount, reason, cause, left))
+        moves.append(Movement(number, from_millis(at), amount, reason, cause, left))
         left -= amount
     return moves
 
 
 def ranking(db: Db, group_id: str, limit: int, unit: str = POINTS) -> list[Place]:
     """Who has most, among those still in the group; ties by who came first."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT member.name, account.balance FROM account
         JOIN member ON member.id = account.member_id
         WHERE account.group_id = :group_id AND account.unit = :unit AND account.balance > 0
@@ -419,7 +419,7 @@ def ranking(db: Db, group_id: str, limit: int, unit: str = POINTS) -> list[Place
 
 def rank(db: Db, member: Member, unit: str = POINTS) -> int:
     """The member's place in the ranking, from 1."""
-    row = db.one(
+    row = db.fetch_one(
         """SELECT COUNT(*) FROM account JOIN member ON member.id = account.member_id
         WHERE account.group_id = :group_id AND account.unit = :unit AND account.balance > :mine
             AND account.member_id IS NOT NULL
@@ -437,7 +437,7 @@ def drift(db: Db, group_id: str = "") -> list[tuple[str, str, str, int, int]]:
 
     Of all groups unless one is named.
     """
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT account.group_id, account.unit, account.holder, account.balance, COALESCE(moved.total, 0)
         FROM account LEFT JOIN (
             SELECT group_id, unit, holder, SUM(amount) AS total FROM (

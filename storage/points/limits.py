@@ -11,7 +11,7 @@ from storage.db import Db
 from storage.members.roster import Member
 
 
-class CapTable(SQLModel, table=True):
+class DailyLimitTable(SQLModel, table=True):
     __tablename__ = "cap"
     __table_args__ = {"sqlite_with_rowid": False}
 
@@ -23,19 +23,19 @@ class CapTable(SQLModel, table=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Allowance:
     """What an allowance still gave. `full` is true the first time that it could not give everything."""
 
     given: int
     full: bool
 
 
-def take(db: Db, member: Member, source: str, day: date, wanted: int, most: int) -> Room:
+def use_allowance(db: Db, member: Member, source: str, day: date, wanted: int, most: int) -> Allowance:
     """Uses up to `wanted` (at least 1) of the day's allowance of `most`."""
-    used = spent(db, member, source, day)
+    used = used_today(db, member, source, day)
     given = max(min(wanted, most - used), 0)
     if given:
-        db.run(
+        db.execute(
             """INSERT INTO cap (member_id, source, day, used, told) VALUES (:member_id, :source, :day, :given, 0)
             ON CONFLICT (member_id, source, day) DO UPDATE SET used = cap.used + excluded.used""",
             member_id=member.id,
@@ -43,12 +43,12 @@ def take(db: Db, member: Member, source: str, day: date, wanted: int, most: int)
             day=day.isoformat(),
             given=given,
         )
-    return Room(given, full=given < wanted and _tell(db, member, source, day))
+    return Allowance(given, full=given < wanted and _tell(db, member, source, day))
 
 
-def spent(db: Db, member: Member, source: str, day: date) -> int:
+def used_today(db: Db, member: Member, source: str, day: date) -> int:
     """How much of the day's allowance is used."""
-    row = db.one(
+    row = db.fetch_one(
         "SELECT used FROM cap WHERE member_id = :member_id AND source = :source AND day = :day",
         member_id=member.id,
         source=source,
@@ -59,7 +59,7 @@ def spent(db: Db, member: Member, source: str, day: date) -> int:
 
 def _tell(db: Db, member: Member, source: str, day: date) -> bool:
     return bool(
-        db.run(
+        db.execute(
             """UPDATE cap SET told = 1
             WHERE member_id = :member_id AND source = :source AND day = :day AND told = 0""",
             member_id=member.id,

@@ -15,26 +15,26 @@ Number = tuple[str, int, int]
 
 def entries(db: Db, group_id: str) -> int:
     """How many entries the group has."""
-    row = db.one("SELECT COUNT(*) FROM entry WHERE group_id = :group_id", group_id=group_id)
+    row = db.fetch_one("SELECT COUNT(*) FROM entry WHERE group_id = :group_id", group_id=group_id)
     assert row
     return int(row[0])
 
 
 def accounts(db: Db, group_id: str) -> int:
     """How many accounts the group has."""
-    row = db.one("SELECT COUNT(*) FROM account WHERE group_id = :group_id", group_id=group_id)
+    row = db.fetch_one("SELECT COUNT(*) FROM account WHERE group_id = :group_id", group_id=group_id)
     assert row
     return int(row[0])
 
 
 def groups(db: Db) -> list[str]:
     """The groups that have accounts."""
-    return [row[0] for row in db.all("SELECT DISTINCT group_id FROM account ORDER BY group_id")]
+    return [row[0] for row in db.fetch_all("SELECT DISTINCT group_id FROM account ORDER BY group_id")]
 
 
 def missing(db: Db, group_id: str) -> list[str]:
     """Holders that entries name and that have no account."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT DISTINCT holder FROM (
             SELECT unit, target AS holder FROM entry WHERE group_id = :group_id
             UNION SELECT unit, source FROM entry WHERE group_id = :group_id
@@ -48,7 +48,7 @@ def missing(db: Db, group_id: str) -> list[str]:
 
 def sums(db: Db, group_id: str) -> list[Number]:
     """Units whose balances do not add up to zero."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT unit, SUM(balance) FROM account WHERE group_id = :group_id
         GROUP BY unit HAVING SUM(balance) <> 0 ORDER BY unit""",
         group_id=group_id,
@@ -58,7 +58,7 @@ def sums(db: Db, group_id: str) -> list[Number]:
 
 def overdrawn(db: Db, group_id: str) -> list[Number]:
     """Holders below zero, the issuer apart."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT holder, balance FROM account
         WHERE group_id = :group_id AND balance < 0 AND holder <> 'issuer' ORDER BY holder""",
         group_id=group_id,
@@ -68,7 +68,7 @@ def overdrawn(db: Db, group_id: str) -> list[Number]:
 
 def corrections(db: Db, group_id: str) -> list[int]:
     """Numbers of reversals that do not go the other way of an earlier entry, over at most its amount, and alone."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT entry.id FROM entry LEFT JOIN entry original ON original.id = entry.reverses
         WHERE entry.reverses IS NOT NULL AND entry.group_id = :group_id AND (
             original.id IS NULL OR original.id >= entry.id OR original.reverses IS NOT NULL
@@ -83,13 +83,13 @@ def corrections(db: Db, group_id: str) -> list[int]:
 
 def doubles(db: Db) -> list[Number]:
     """Keys that are there more than once, in whatever group."""
-    rows = db.all("SELECT key, COUNT(*) FROM entry GROUP BY key HAVING COUNT(*) > 1 ORDER BY key")
+    rows = db.fetch_all("SELECT key, COUNT(*) FROM entry GROUP BY key HAVING COUNT(*) > 1 ORDER BY key")
     return [(row[0], int(row[1]), 1) for row in rows]
 
 
 def strays(db: Db) -> int:
     """How many check-ins and days of talk belong to nobody, in all groups: these two have no foreign key."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT COUNT(*) FROM checkin WHERE NOT EXISTS (SELECT 1 FROM member WHERE member.id = checkin.member_id)
         UNION ALL
         SELECT COUNT(*) FROM activity WHERE NOT EXISTS (SELECT 1 FROM member WHERE member.id = activity.member_id)"""
@@ -99,7 +99,7 @@ def strays(db: Db) -> int:
 
 def paid_arrears(db: Db, group_id: str) -> list[str]:
     """Keys of what is owed and was paid all the same."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT arrear.key FROM arrear JOIN entry ON entry.key = arrear.key
         WHERE arrear.group_id = :group_id ORDER BY arrear.id""",
         group_id=group_id,
@@ -109,7 +109,7 @@ def paid_arrears(db: Db, group_id: str) -> list[str]:
 
 def orders(db: Db, group_id: str) -> list[Number]:
     """The shop's orders whose debit, less its refund, is not what their state asks for: code, debit, points kept."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT code, paid, kept FROM (
             SELECT mall_order.code, COALESCE(entry.amount, 0) - COALESCE(back.amount, 0) AS paid,
                 CASE WHEN mall_order.state IN ('waiting', 'ready', 'picked') THEN mall_order.points ELSE 0 END AS kept
@@ -123,7 +123,7 @@ def orders(db: Db, group_id: str) -> list[Number]:
 
 def purchases(db: Db, group_id: str) -> list[Number]:
     """Recorded purchases whose points, booked and not reversed or still owed, are not what the member is to keep."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT number, booked, points FROM (
             SELECT purchase.number, purchase.points,
                 CASE WHEN back.id IS NULL THEN COALESCE(entry.amount, 0) ELSE 0 END
@@ -142,7 +142,7 @@ def streaks(db: Db, group_id: str) -> list[tuple[int, str, int, int]]:
 
     A frozen day holds the run together without counting.
     """
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT checkin.member_id, checkin.day, checkin.streak, checkin.kind
         FROM checkin JOIN member ON member.id = checkin.member_id
         WHERE member.group_id = :group_id ORDER BY checkin.member_id, checkin.day""",

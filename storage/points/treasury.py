@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from storage.db import Db, stamp
+from storage.db import Db, to_millis
 from storage.points.ledger import POINTS, TREASURY
 
 
 def left(db: Db, group_id: str) -> int:
     """The points still to be paid out; 0 where nothing was ever filled in."""
-    row = db.one(
+    row = db.fetch_one(
         "SELECT balance FROM account WHERE group_id = :group_id AND unit = :unit AND holder = :holder",
         group_id=group_id,
         unit=POINTS,
@@ -21,15 +21,15 @@ def left(db: Db, group_id: str) -> int:
 
 def filled(db: Db, group_id: str, since: datetime, until: datetime) -> int:
     """The points filled in from `since` until just before `until`, less what was corrected of them."""
-    row = db.one(
+    row = db.fetch_one(
         """SELECT COALESCE(SUM(entry.amount - COALESCE(back.amount, 0)), 0) FROM entry
         LEFT JOIN entry back ON back.reverses = entry.id
         WHERE entry.target = :holder AND entry.target <> 'issuer' AND entry.source = 'issuer'
             AND entry.group_id = :group_id AND entry.at >= :since AND entry.at < :until""",
         holder=TREASURY,
         group_id=group_id,
-        since=stamp(since),
-        until=stamp(until),
+        since=to_millis(since),
+        until=to_millis(until),
     )
     assert row
     return int(row[0])

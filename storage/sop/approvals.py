@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-from storage.db import Db, stamp
+from storage.db import Db, to_millis
 
 
 class PauseTable(SQLModel, table=True):
@@ -32,13 +32,13 @@ class ApprovalTable(SQLModel, table=True):
 def pause(db: Db, group_id: str, plan: str, *, actor: str, at: datetime) -> bool:
     """Lets a plan rest; False where it rests already."""
     return bool(
-        db.run(
+        db.execute(
             """INSERT INTO plan_pause (group_id, plan, actor, at) VALUES (:group_id, :plan, :actor, :at)
             ON CONFLICT (group_id, plan) DO NOTHING""",
             group_id=group_id,
             plan=plan,
             actor=actor,
-            at=stamp(at),
+            at=to_millis(at),
         )
     )
 
@@ -46,33 +46,33 @@ def pause(db: Db, group_id: str, plan: str, *, actor: str, at: datetime) -> bool
 def resume(db: Db, group_id: str, plan: str) -> bool:
     """Takes a plan up again; False where it does not rest."""
     return bool(
-        db.run("DELETE FROM plan_pause WHERE group_id = :group_id AND plan = :plan", group_id=group_id, plan=plan)
+        db.execute("DELETE FROM plan_pause WHERE group_id = :group_id AND plan = :plan", group_id=group_id, plan=plan)
     )
 
 
 def paused(db: Db, group_id: str) -> set[str]:
     """The plans that rest, by name."""
-    return {row[0] for row in db.all("SELECT plan FROM plan_pause WHERE group_id = :group_id", group_id=group_id)}
+    return {row[0] for row in db.fetch_all("SELECT plan FROM plan_pause WHERE group_id = :group_id", group_id=group_id)}
 
 
 def approve(db: Db, group_id: str, plan: str, version: str, *, actor: str, at: datetime) -> bool:
     """Approves a version of a plan; False where it is approved already."""
     return bool(
-        db.run(
+        db.execute(
             """INSERT INTO plan_approval (group_id, plan, version, actor, at)
             VALUES (:group_id, :plan, :version, :actor, :at) ON CONFLICT (group_id, plan, version) DO NOTHING""",
             group_id=group_id,
             plan=plan,
             version=version,
             actor=actor,
-            at=stamp(at),
+            at=to_millis(at),
         )
     )
 
 
 def approved(db: Db, group_id: str, plan: str, version: str) -> bool:
     """Whether somebody approved this very version."""
-    row = db.one(
+    row = db.fetch_one(
         "SELECT 1 FROM plan_approval WHERE group_id = :group_id AND plan = :plan AND version = :version",
         group_id=group_id,
         plan=plan,

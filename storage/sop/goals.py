@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from storage.db import Db, stamp
+from storage.db import Db, to_millis
 from storage.mall import KEPT
 
 
@@ -41,7 +41,7 @@ _MOMENTS = {
 """What is kept by moment."""
 
 
-def doers(
+def count_members(
     db: Db, group_id: str, deed: Deed, first: date, last: date, zone: ZoneInfo, without: Collection[str] = ()
 ) -> int:
     """How many members of the group did it on these local days, both included; who left since counts, too.
@@ -54,9 +54,9 @@ def doers(
     asked = f"""SELECT COUNT(*) FROM member
         WHERE member.group_id = :group_id AND EXISTS ({(_DAYS | _MOMENTS)[deed]}) {counted}"""
     if deed in _DAYS:
-        row = db.one(asked, group_id=group_id, first=first.isoformat(), last=last.isoformat(), **others)
+        row = db.fetch_one(asked, group_id=group_id, first=first.isoformat(), last=last.isoformat(), **others)
     else:
         since, until = (datetime.combine(day, time(), zone) for day in (first, last + timedelta(days=1)))
-        row = db.one(asked, group_id=group_id, since=stamp(since), until=stamp(until), **others)
+        row = db.fetch_one(asked, group_id=group_id, since=to_millis(since), until=to_millis(until), **others)
     assert row
     return int(row[0])

@@ -13,7 +13,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, text
 from sqlmodel import CheckConstraint, Field, Index, SQLModel
 
-from storage.db import Db, Value, moment, stamp
+from storage.db import Db, Value, from_millis, to_millis
 from storage.mall import KEPT
 from storage.members.roster import Member
 
@@ -73,7 +73,7 @@ class JourneyTable(SQLModel, table=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class WaitingPoint:
     """Where members of a group wait together: a journey's step (from 0) at a moment."""
 
     group_id: str
@@ -83,7 +83,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Walker:
+class Participant:
     """One member at a stop. `id` names this run of the journey."""
 
     id: int
@@ -143,7 +143,7 @@ def begin(
     `due` is when the first step comes.
     """
     listed, ids = _listed(member_ids)
-    return db.run(
+    return db.execute(
         f"""INSERT INTO journey (group_id, name, member_id, began_at, day, said, step, due_at, ended_at, outcome)
         SELECT member.group_id, CAST(:name AS VARCHAR), member.id, :at, CAST(:day AS VARCHAR),
             COALESCE(activity.messages, 0), 0, :due, NULL, ''
@@ -153,18 +153,18 @@ def begin(
         ON CONFLICT (member_id, name) WHERE ended_at IS NULL DO NOTHING""",
         group_id=group_id,
         name=name,
-        at=stamp(at),
+        at=to_millis(at),
         day=day.isoformat(),
-        due=stamp(due),
-        since=stamp(since),
+        due=to_millis(due),
+        since=to_millis(since),
         **ids,
     )
 
 
-def waiting(db: Db, stop: Stop, goals: Collection[Goal], limit: int) -> list[Walker]:
+def waiting(db: Db, stop: WaitingPoint, goals: Collection[Goal], limit: int) -> list[Participant]:
     """Who waits at a stop, those who began first at the front, and whether each did one of `goals` since then."""
     reached = " OR ".join(f"EXISTS ({_SINCE_IT_BEGAN[goal]})" for goal in goals) or "1 = 0"
-    rows = db.all(
+    rows = db.fetch_all(
         f"""SELECT journey.id, {reached}, member.id, member.group_id, member.user_id, member.name
         FROM journey JOIN member ON member.id = journey.member_id
         WHERE journey.group_id = :group_id AND journey.name = :name AND journey.step = :step
@@ -172,70 +172,70 @@ def waiting(db: Db, stop: Stop, goals: Collection[Goal], limit: int) -> list[Wal
         group_id=stop.group_id,
         name=stop.name,
         step=stop.step,
-        due=stamp(stop.due),
+        due=to_millis(stop.due),
         most=limit,
     )
-    return [Walker(row[0], Member(*row[2:]), bool(row[1])) for row in rows]
+    return [Participant(row[0], Member(*row[2:]), bool(row[1])) for row in rows]
 
 
-def go_on(db: Db, stop: Stop, walkers: Collection[Walker], due: datetime) -> None:
+def go_on(db: Db, stop: WaitingPoint, walkers: Collection[Participant], due: datetime) -> None:
     """Takes the stop's step for these, as far as they still stand there; they wait for the next one until `due`."""
-    _take(db, stop, walkers, "step = step + 1, due_at = :then", then=stamp(due))
+    _finish(db, stop, walkers, "step = step + 1, due_at = :then", then=to_millis(due))
 
 
-def end(db: Db, stop: Stop, walkers: Collection[Walker], outcome: Outcome, at: datetime) -> None:
+def end(db: Db, stop: WaitingPoint, walkers: Collection[Participant], outcome: Outcome, at: datetime) -> None:
     """Ends the journey for these, as far as they still stand at the stop."""
-    _take(db, stop, walkers, "ended_at = :at, outcome = :outcome", at=stamp(at), outcome=outcome)
+    _finish(db, stop, walkers, "ended_at = :at, outcome = :outcome", at=to_millis(at), outcome=outcome)
 
 
-def _take(db: Db, stop: Stop, walkers: Collection[Walker], change: str, **values: Value) -> None:
+def _finish(db: Db, stop: WaitingPoint, walkers: Collection[Participant], change: str, **values: Value) -> None:
     if not walkers:
         return
     listed, ids = _listed([one.id for one in walkers])
-    db.run(
+    db.execute(
         f"""UPDATE journey SET {change}
         WHERE id IN ({listed}) AND step = :step AND due_at = :due AND ended_at IS NULL""",
         step=stop.step,
-        due=stamp(stop.due),
+        due=to_millis(stop.due),
         **values,
         **ids,
     )
 
 
-def take_out(db: Db, member: Member, outcome: Outcome, at: datetime, name: str | None = None) -> int:
+def end_for_member(db: Db, member: Member, outcome: Outcome, at: datetime, name: str | None = None) -> int:
     """Ends the member's journeys, or only the one of this name; returns how many there were."""
-    return db.run(
+    return db.execute(
         f"""UPDATE journey SET ended_at = :at, outcome = :outcome
         WHERE member_id = :id AND ended_at IS NULL {"" if name is None else "AND name = :name"}""",
-        at=stamp(at),
+        at=to_millis(at),
         outcome=outcome,
         id=member.id,
         **({} if name is None else {"name": name}),
     )
 
 
-def gather(db: Db, group_id: str, at: datetime, name: str | None = None) -> list[Stop]:
+def gather(db: Db, group_id: str, at: datetime, name: str | None = None) -> list[WaitingPoint]:
     """Everybody whose step was due before `at` waits for it at `at` instead; returns where they stand now.
 
     Only in the journey of this name, where one is given.
     """
     mine = "" if name is None else "AND name = :name"
-    values: dict[str, Value] = {"group_id": group_id, "at": stamp(at), **({} if name is None else {"name": name})}
-    db.run(
+    values: dict[str, Value] = {"group_id": group_id, "at": to_millis(at), **({} if name is None else {"name": name})}
+    db.execute(
         f"UPDATE journey SET due_at = :at WHERE group_id = :group_id {mine} AND due_at < :at AND ended_at IS NULL",
         **values,
     )
-    rows = db.all(
+    rows = db.fetch_all(
         f"""SELECT DISTINCT name, step FROM journey
         WHERE group_id = :group_id {mine} AND due_at = :at AND ended_at IS NULL ORDER BY name, step""",
         **values,
     )
-    return [Stop(group_id, row[0], row[1], at) for row in rows]
+    return [WaitingPoint(group_id, row[0], row[1], at) for row in rows]
 
 
 def counts(db: Db, group_id: str) -> list[Count]:
     """All of a group's runs by journey, step and outcome; who is on one has none."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT name, step, outcome, COUNT(*) FROM journey WHERE group_id = :group_id
         GROUP BY name, step, outcome ORDER BY name, step""",
         group_id=group_id,
@@ -245,7 +245,7 @@ def counts(db: Db, group_id: str) -> list[Count]:
 
 def places(db: Db, group_id: str, name: str, limit: int) -> list[Place]:
     """Who is on a journey, the next to be spoken to first."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT journey.step, journey.due_at, member.id, member.group_id, member.user_id, member.name
         FROM journey JOIN member ON member.id = journey.member_id
         WHERE journey.group_id = :group_id AND journey.name = :name AND journey.ended_at IS NULL
@@ -254,17 +254,17 @@ def places(db: Db, group_id: str, name: str, limit: int) -> list[Place]:
         name=name,
         most=limit,
     )
-    return [Place(Member(*row[2:]), row[0], moment(row[1])) for row in rows]
+    return [Place(Member(*row[2:]), row[0], from_millis(row[1])) for row in rows]
 
 
 def place(db: Db, member: Member, name: str) -> Place | None:
     """Where a member is on the journey of this name, if he is on it."""
-    row = db.one(
+    row = db.fetch_one(
         "SELECT step, due_at FROM journey WHERE member_id = :id AND name = :name AND ended_at IS NULL",
         id=member.id,
         name=name,
     )
-    return Place(member, row[0], moment(row[1])) if row else None
+    return Place(member, row[0], from_millis(row[1])) if row else None
 
 
 def _listed(numbers: Collection[int]) -> tuple[str, dict[str, int]]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-from storage.db import Db, moment, stamp
+from storage.db import Db, from_millis, to_millis
 
 
 class RunTable(SQLModel, table=True):
@@ -33,7 +33,7 @@ class SopClockTable(SQLModel, table=True):
 
 def key(group_id: str, plan: str, planned: datetime) -> str:
     """Under which the message of a moment is posted; `record` finds it again by that."""
-    return f"run:{group_id}:{plan}:{stamp(planned)}"
+    return f"run:{group_id}:{plan}:{to_millis(planned)}"
 
 
 def claim(db: Db, group_id: str, plan: str, planned: datetime, now: datetime, outcome: str) -> bool:
@@ -42,14 +42,14 @@ def claim(db: Db, group_id: str, plan: str, planned: datetime, now: datetime, ou
     A moment given up may still be claimed as done: nothing left then, and the clock may have been set right.
     """
     return bool(
-        db.run(
+        db.execute(
             """INSERT INTO run (group_id, plan, moment, at, outcome) VALUES (:group_id, :plan, :moment, :at, :outcome)
             ON CONFLICT (group_id, plan, moment) DO UPDATE SET at = excluded.at, outcome = excluded.outcome
             WHERE run.outcome IN ('late', 'merged') AND excluded.outcome = 'done'""",
             group_id=group_id,
             plan=plan,
-            moment=stamp(planned),
-            at=stamp(now),
+            moment=to_millis(planned),
+            at=to_millis(now),
             outcome=outcome,
         )
     )
@@ -57,11 +57,11 @@ def claim(db: Db, group_id: str, plan: str, planned: datetime, now: datetime, ou
 
 def forget(db: Db, group_id: str, plan: str, before: datetime) -> None:
     """Drops the record of a routine's older moments: what they settled has natural keys of its own."""
-    db.run(
+    db.execute(
         "DELETE FROM run WHERE group_id = :group_id AND plan = :plan AND moment < :before AND outcome = 'done'",
         group_id=group_id,
         plan=plan,
-        before=stamp(before),
+        before=to_millis(before),
     )
 
 
@@ -77,36 +77,36 @@ class Missed:
 def reclaim(db: Db, group_id: str, plan: str, planned: datetime, now: datetime) -> bool:
     """True for the one who may carry out a moment at which nothing was said."""
     return bool(
-        db.run(
+        db.execute(
             """UPDATE run SET outcome = 'done', at = :at
             WHERE group_id = :group_id AND plan = :plan AND moment = :moment AND outcome <> 'done'""",
             group_id=group_id,
             plan=plan,
-            moment=stamp(planned),
-            at=stamp(now),
+            moment=to_millis(planned),
+            at=to_millis(now),
         )
     )
 
 
 def settle(db: Db, group_id: str, plan: str, planned: datetime, outcome: str) -> None:
     """Changes what became of a claimed moment."""
-    db.run(
+    db.execute(
         "UPDATE run SET outcome = :outcome WHERE group_id = :group_id AND plan = :plan AND moment = :moment",
         outcome=outcome,
         group_id=group_id,
         plan=plan,
-        moment=stamp(planned),
+        moment=to_millis(planned),
     )
 
 
 def times(db: Db, group_id: str, plan: str, before: datetime) -> int:
     """How often a plan was carried out before a moment."""
-    row = db.one(
+    row = db.fetch_one(
         """SELECT COUNT(*) FROM run
         WHERE group_id = :group_id AND plan = :plan AND moment < :before AND outcome = 'done'""",
         group_id=group_id,
         plan=plan,
-        before=stamp(before),
+        before=to_millis(before),
     )
     assert row
     return int(row[0])
@@ -124,8 +124,8 @@ class Record:
 
 
 def record(db: Db, group_id: str, limit: int, plan: str | None = None) -> list[Record]:
-    """The group's last moments, or those of one plan, the latest first; routines of features are left out."""
-    rows = db.all(
+    """The group's last moments, or those of one plan, the latest first; schedules of features are left out."""
+    rows = db.fetch_all(
         f"""SELECT run.plan, run.moment, run.outcome, outbox.state FROM run
         LEFT JOIN outbox ON outbox.key = 'run:' || run.group_id || ':' || run.plan || ':' || run.moment
         WHERE run.group_id = :group_id AND {"run.plan = :plan" if plan else "run.plan NOT LIKE '·%'"}
@@ -134,20 +134,20 @@ def record(db: Db, group_id: str, limit: int, plan: str | None = None) -> list[R
         most=limit,
         **({"plan": plan} if plan else {}),
     )
-    return [Record(row[0], moment(row[1]), row[2], row[3]) for row in rows]
+    return [Record(row[0], from_millis(row[1]), row[2], row[3]) for row in rows]
 
 
 def missed(db: Db, group_id: str, since: datetime, limit: int) -> list[Missed]:
     """What was given up as late or went wrong since a moment, the latest first."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT plan, moment, outcome FROM run
         WHERE group_id = :group_id AND moment >= :since AND outcome NOT IN ('done', 'merged')
         ORDER BY moment DESC, plan LIMIT :most""",
         group_id=group_id,
-        since=stamp(since),
+        since=to_millis(since),
         most=limit,
     )
-    return [Missed(row[0], moment(row[1]), row[2]) for row in rows]
+    return [Missed(row[0], from_millis(row[1]), row[2]) for row in rows]
 
 
 def given_up(db: Db, since: datetime, until: datetime) -> dict[tuple[str, str], datetime]:
@@ -155,27 +155,27 @@ def given_up(db: Db, since: datetime, until: datetime) -> dict[tuple[str, str], 
 
     Looks through the whole table; meant for the rare case that the clock was wrong.
     """
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT group_id, plan, MIN(moment) FROM run
         WHERE outcome IN ('late', 'merged') AND moment > :since AND moment <= :until GROUP BY group_id, plan""",
-        since=stamp(since),
-        until=stamp(until),
+        since=to_millis(since),
+        until=to_millis(until),
     )
-    return {(row[0], row[1]): moment(row[2] - 1) for row in rows}
+    return {(row[0], row[1]): from_millis(row[2] - 1) for row in rows}
 
 
 def clock(db: Db) -> datetime | None:
     """Up to which moment all timetables are carried out; None before the first time."""
-    row = db.one("SELECT until FROM sop_clock WHERE group_id = ''")
-    return moment(row[0]) if row else None
+    row = db.fetch_one("SELECT until FROM sop_clock WHERE group_id = ''")
+    return from_millis(row[0]) if row else None
 
 
 def set_clock(db: Db, until: datetime) -> None:
     """Moves the clock on; it never goes back."""
-    db.run(
+    db.execute(
         """INSERT INTO sop_clock (group_id, until) VALUES ('', :until)
         ON CONFLICT (group_id) DO UPDATE SET until = excluded.until WHERE sop_clock.until < excluded.until""",
-        until=stamp(until),
+        until=to_millis(until),
     )
 
 
@@ -189,11 +189,11 @@ def enlist(db: Db, groups: Collection[str], now: datetime) -> dict[str, datetime
     if here is None:
         here = now
         set_clock(db, now)
-    rows = db.all("SELECT group_id, until FROM sop_clock WHERE group_id <> ''")
-    known = {row[0]: None if row[1] is None else moment(row[1]) for row in rows}
+    rows = db.fetch_all("SELECT group_id, until FROM sop_clock WHERE group_id <> ''")
+    known = {row[0]: None if row[1] is None else from_millis(row[1]) for row in rows}
     for group_id, left in known.items():
         if left is None and group_id not in groups:
-            _place(db, group_id, stamp(here))
+            _place(db, group_id, to_millis(here))
     starts = {}
     for group_id in groups:
         starts[group_id] = (known[group_id] or here) if group_id in known else now
@@ -203,7 +203,7 @@ def enlist(db: Db, groups: Collection[str], now: datetime) -> dict[str, datetime
 
 
 def _place(db: Db, group_id: str, until: int | None) -> None:
-    db.run(
+    db.execute(
         """INSERT INTO sop_clock (group_id, until) VALUES (:group_id, :until)
         ON CONFLICT (group_id) DO UPDATE SET until = excluded.until""",
         group_id=group_id,

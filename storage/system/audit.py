@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger
 from sqlmodel import Field, Index, SQLModel
 
-from storage.db import Db, moment, stamp
+from storage.db import Db, from_millis, to_millis
 
 LONGEST = 200
 """Characters kept of what was typed."""
@@ -39,7 +39,7 @@ class Act:
 
 def record(db: Db, group_id: str, actor: str, role: str, act: str, cause: str, at: datetime) -> None:
     """Adds a line, in the transaction of the act itself."""
-    db.run(
+    db.execute(
         """INSERT INTO audit (group_id, actor, role, act, cause, at)
         VALUES (:group_id, :actor, :role, :act, :cause, :at)""",
         group_id=group_id,
@@ -47,15 +47,15 @@ def record(db: Db, group_id: str, actor: str, role: str, act: str, cause: str, a
         role=role,
         act=act[:LONGEST],
         cause=cause,
-        at=stamp(at),
+        at=to_millis(at),
     )
 
 
 def latest(db: Db, group_id: str, limit: int) -> list[Act]:
     """The last acts in a group, newest first."""
-    rows = db.all(
+    rows = db.fetch_all(
         "SELECT actor, role, act, at FROM audit WHERE group_id = :group_id ORDER BY id DESC LIMIT :most",
         group_id=group_id,
         most=limit,
     )
-    return [Act(row[0], row[1], row[2], moment(row[3])) for row in rows]
+    return [Act(row[0], row[1], row[2], from_millis(row[3])) for row in rows]

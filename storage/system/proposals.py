@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger
 from sqlmodel import Field, Index, SQLModel
 
-from storage.db import Db, Row, moment, stamp
+from storage.db import Db, Row, from_millis, to_millis
 
 
 class Outcome(StrEnum):
@@ -65,7 +65,7 @@ class Proposal:
         return user not in (self.proposer, self.about) if self.second else user == self.proposer
 
 
-def make(
+def create(
     db: Db,
     group_id: str,
     feature: str,
@@ -79,7 +79,7 @@ def make(
     expires: datetime,
 ) -> int:
     """Writes a proposal down and returns its number."""
-    return db.add(
+    return db.insert(
         """INSERT INTO proposal
             (group_id, feature, proposer, about, payload, words, second, at, expires, outcome, decider)
         VALUES (:group_id, :feature, :proposer, :about, :payload, :words, :second, :at, :expires, 'open', '')""",
@@ -90,20 +90,20 @@ def make(
         payload=payload,
         words=words,
         second=int(second),
-        at=stamp(at),
-        expires=stamp(expires),
+        at=to_millis(at),
+        expires=to_millis(expires),
     )
 
 
 def find(db: Db, group_id: str, number: int) -> Proposal | None:
     """The group's proposal with this number."""
-    row = db.one(f"{_PROPOSALS} WHERE id = :id AND group_id = :group_id", id=number, group_id=group_id)
+    row = db.fetch_one(f"{_PROPOSALS} WHERE id = :id AND group_id = :group_id", id=number, group_id=group_id)
     return _proposal(row) if row else None
 
 
 def latest(db: Db, group_id: str, proposer: str) -> Proposal | None:
     """The last thing this user proposed in the group, whatever became of it."""
-    row = db.one(
+    row = db.fetch_one(
         f"{_PROPOSALS} WHERE group_id = :group_id AND proposer = :proposer ORDER BY id DESC LIMIT 1",
         group_id=group_id,
         proposer=proposer,
@@ -113,11 +113,11 @@ def latest(db: Db, group_id: str, proposer: str) -> Proposal | None:
 
 def waiting(db: Db, group_id: str, now: datetime, limit: int) -> list[Proposal]:
     """What still can be confirmed in the group, oldest first."""
-    rows = db.all(
+    rows = db.fetch_all(
         f"""{_PROPOSALS} WHERE group_id = :group_id AND outcome = 'open' AND expires > :now
         ORDER BY id LIMIT :most""",
         group_id=group_id,
-        now=stamp(now),
+        now=to_millis(now),
         most=limit,
     )
     return [_proposal(row) for row in rows]
@@ -126,13 +126,13 @@ def waiting(db: Db, group_id: str, now: datetime, limit: int) -> list[Proposal]:
 def settle(db: Db, proposal: Proposal, outcome: Outcome, *, decider: str, at: datetime) -> bool:
     """Ends an open proposal; True for the one who did."""
     return bool(
-        db.run(
+        db.execute(
             """UPDATE proposal SET outcome = :outcome, decider = :decider, decided_at = :at
             WHERE id = :id AND outcome = 'open'""",
             id=proposal.id,
             outcome=outcome.value,
             decider=decider,
-            at=stamp(at),
+            at=to_millis(at),
         )
     )
 
@@ -152,8 +152,8 @@ def _proposal(row: Row) -> Proposal:
         payload,
         words,
         bool(second),
-        moment(at),
-        moment(expires),
+        from_millis(at),
+        from_millis(expires),
         Outcome(outcome),
         decider,
     )

@@ -15,9 +15,9 @@ from pytest_aiohttp.plugin import AiohttpServer
 
 from bot import log
 from bot.app import Bot, at_work
-from bot.channels.wechat.callback import shorten
+from bot.channels.wechat.callback import bypass_router
 from bot.cli.doctor import examine
-from bot.time_travel import forward
+from bot.time_travel import fast_forward
 from config.channels import load_channels, secrets_of
 from config.settings import Settings
 from storage.messages import outbox
@@ -99,7 +99,7 @@ async def open_office(sqlite_url: str, tmp_path: Path, aiohttp_server: AiohttpSe
         await client.start_server()
         assert served.runner
         assert served.runner.server
-        shorten(served.runner.server, bot.callbacks())
+        bypass_router(served.runner.server, bot.callbacks())
         office = Office(bot, wecom, clock, client)
         opened.append(office)
         if started:
@@ -117,7 +117,7 @@ async def open_office(sqlite_url: str, tmp_path: Path, aiohttp_server: AiohttpSe
 async def test_an_encrypted_checkin_is_answered_and_booked(open_office: OpenOffice) -> None:
     office = await open_office()
     assert "签到成功！连续 1 天，+10 积分" in await office.checks_in()
-    assert await office.bot.database.read(lambda db: db.one("SELECT COUNT(*), SUM(amount) FROM entry")) == (1, 10)
+    assert await office.bot.database.read(lambda db: db.fetch_one("SELECT COUNT(*), SUM(amount) FROM entry")) == (1, 10)
 
 
 async def test_what_is_no_callback_is_routed_as_ever(open_office: OpenOffice) -> None:
@@ -162,19 +162,19 @@ async def test_an_unnamed_group_is_told_its_chat_id(open_office: OpenOffice) -> 
 async def test_a_planned_broadcast_arrives_at_the_robot_on_time_and_once(open_office: OpenOffice) -> None:
     office = await open_office(PLAN)
     await office.bot.runner.reload(office.bot.clock.now())
-    await forward(office.bot.clock, office.bot.runner, office.bot.sender, T0 + timedelta(minutes=49))
+    await fast_forward(office.bot.clock, office.bot.runner, office.bot.sender, T0 + timedelta(minutes=49))
     assert office.wecom.texts() == []
-    await forward(office.bot.clock, office.bot.runner, office.bot.sender, T0 + timedelta(minutes=51))
-    await forward(office.bot.clock, office.bot.runner, office.bot.sender, T0 + timedelta(minutes=59))
+    await fast_forward(office.bot.clock, office.bot.runner, office.bot.sender, T0 + timedelta(minutes=51))
+    await fast_forward(office.bot.clock, office.bot.runner, office.bot.sender, T0 + timedelta(minutes=59))
     assert office.wecom.texts() == ["早上好，今天是11月21日"]
 
 
 async def test_a_broadcast_whose_answer_was_lost_is_in_doubt_not_repeated(open_office: OpenOffice) -> None:
     office = await open_office(PLAN)
     office.wecom.fail("webhook/send", Fault(reset=True))
-    await forward(office.bot.clock, office.bot.runner, office.bot.sender, T0 + timedelta(hours=3))
+    await fast_forward(office.bot.clock, office.bot.runner, office.bot.sender, T0 + timedelta(hours=3))
     assert len(office.wecom.sent) <= 1
-    troubles = await office.bot.database.read(lambda db: outbox.troubles(db, "demo", 10))
+    troubles = await office.bot.database.read(lambda db: outbox.list_failed(db, "demo", 10))
     assert [one.state for one in troubles] == [outbox.State.DOUBTFUL]
 
 
@@ -225,7 +225,7 @@ async def test_a_stopped_bot_goes_on_where_it_was(open_office: OpenOffice) -> No
     again = Bot(office.bot.settings, clock=office.clock)
     await again.open()
     assert await again.database.read(ledger.drift) == []
-    assert await again.database.read(lambda db: db.one("SELECT COUNT(*) FROM checkin")) == (1,)
+    assert await again.database.read(lambda db: db.fetch_one("SELECT COUNT(*) FROM checkin")) == (1,)
     await again.close()
 
 
@@ -266,7 +266,7 @@ async def test_no_secret_reaches_a_log(open_office: OpenOffice, capsys: pytest.C
     try:
         office.wecom.fail("webhook/send", Fault(errcode=93000))
         await office.checks_in()
-        await forward(office.bot.clock, office.bot.runner, office.bot.sender, T0 + timedelta(hours=1))
+        await fast_forward(office.bot.clock, office.bot.runner, office.bot.sender, T0 + timedelta(hours=1))
         logging.getLogger("stdlib").error("leaking %s and %s", SECRET, ROBOT_KEY)
         try:
             raise RuntimeError(f"leak {TOKEN}")

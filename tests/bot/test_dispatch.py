@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from random import Random
 
-from handlers.kit import Context, Feature, Message, Pressed, Refusal, Router
+from handlers.kit import Feature, MemberContext, Message, Pressed, Refusal, Router
 from handlers.kit.reply import plain
 from storage.points import ledger
 from tests.chat import Chat
@@ -15,31 +15,31 @@ oddities = Feature("oddities", title="怪事")
 
 
 @oddities.command("崩溃", help="改了账再出错")
-def crash(message: Message, ctx: Context) -> str:
+def crash(message: Message, ctx: MemberContext) -> str:
     ledger.earn(ctx.db, ctx.member, 5, key=f"odd:{ctx.key}", reason="怪", cause=ctx.key, at=ctx.now)
     raise RuntimeError("secret detail")
 
 
-@oddities.command("数一数", help="只看不改", acts=False)
-def count(message: Message, ctx: Context) -> str:
-    row = ctx.db.one("SELECT COUNT(*) FROM inbox")
+@oddities.command("数一数", help="只看不改", read_only=True)
+def count(message: Message, ctx: MemberContext) -> str:
+    row = ctx.db.fetch_one("SELECT COUNT(*) FROM inbox")
     assert row
     return f"收到过 {row[0]} 条"
 
 
-@oddities.command("偷偷改", help="说好只看，却想改", acts=False)
-def cheat(message: Message, ctx: Context) -> str:
-    ctx.db.run("DELETE FROM inbox")
+@oddities.command("偷偷改", help="说好只看，却想改", read_only=True)
+def cheat(message: Message, ctx: MemberContext) -> str:
+    ctx.db.execute("DELETE FROM inbox")
     return "改了"
 
 
-@oddities.command("不给看", help="看了以后不答应", acts=False)
-def refuse(message: Message, ctx: Context) -> str:
+@oddities.command("不给看", help="看了以后不答应", read_only=True)
+def refuse(message: Message, ctx: MemberContext) -> str:
     raise Refusal("这个不能看")
 
 
 @oddities.on(Pressed)
-def pressed(event: Pressed, ctx: Context) -> str:
+def pressed(event: Pressed, ctx: MemberContext) -> str:
     return f"{ctx.member.name} 按了 {event.button}"
 
 
@@ -61,7 +61,7 @@ async def test_a_repeat_gets_the_same_answer_and_changes_nothing(chat: Chat) -> 
 async def test_a_repeat_of_silence_is_silence(chat: Chat) -> None:
     assert await chat.say("小明", "早", key="same") == ""
     assert await chat.say("小明", "早", key="same") == ""
-    assert await chat.bot.database.read(lambda db: db.one("SELECT messages FROM activity")) == (1,)
+    assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT messages FROM activity")) == (1,)
 
 
 async def test_two_thousand_callbacks_in_any_order_and_number_count_once_each(chat: Chat) -> None:
@@ -79,11 +79,11 @@ async def test_two_thousand_callbacks_in_any_order_and_number_count_once_each(ch
         await asyncio.gather(*(deliver(number) for number in deliveries[start : start + 200]))
     assert all(len(said) == 1 and "签到成功" in next(iter(said)) for said in answers.values())
     total = await chat.bot.database.read(
-        lambda db: db.one("SELECT COUNT(*), SUM(amount), COUNT(DISTINCT target) FROM entry")
+        lambda db: db.fetch_one("SELECT COUNT(*), SUM(amount), COUNT(DISTINCT target) FROM entry")
     )
     assert total is not None
     assert tuple(map(int, total)) == (distinct, 10 * distinct, distinct)
-    assert await chat.bot.database.read(lambda db: db.one("SELECT SUM(messages) FROM activity")) == (distinct,)
+    assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT SUM(messages) FROM activity")) == (distinct,)
 
 
 async def test_an_error_undoes_what_the_handler_did_and_apologises(chat: Chat) -> None:
@@ -98,8 +98,8 @@ async def test_an_error_undoes_what_the_handler_did_and_apologises(chat: Chat) -
 async def test_a_refusal_undoes_what_the_handler_did_but_the_activity_stays(chat: Chat) -> None:
     await chat.say("小明", "签到")
     await chat.say("小明", "签到")
-    assert await chat.bot.database.read(lambda db: db.one("SELECT messages FROM activity")) == (2,)
-    assert await chat.bot.database.read(lambda db: db.one("SELECT COUNT(*) FROM entry")) == (1,)
+    assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT messages FROM activity")) == (2,)
+    assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT COUNT(*) FROM entry")) == (1,)
 
 
 async def test_what_only_looks_sees_its_own_message_and_answers_a_repeat_alike(chat: Chat) -> None:
@@ -119,14 +119,14 @@ async def test_what_only_looks_cannot_change_anything(open_group: OpenChat) -> N
     chat = odd(await open_group())
     await chat.say("小明", "早", key="1")
     assert "出了点小问题" in await chat.say("小明", "偷偷改")
-    assert await chat.bot.database.read(lambda db: db.one("SELECT COUNT(*) FROM inbox")) == (2,)
+    assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT COUNT(*) FROM inbox")) == (2,)
 
 
 async def test_what_takes_long_follows_later(chat: Chat) -> None:
     odd(chat)
-    chat.bot.dispatcher.patience = 0
+    chat.bot.late_answers.time_limit = 0
     assert "稍等" in await chat.say("小明", "数一数", key="s")
-    await chat.bot.dispatcher.settle()
+    await chat.bot.late_answers.settle()
     assert await chat.forward(seconds=1) == ["收到过 1 条"]
     assert await chat.say("小明", "数一数", key="s") == "收到过 1 条"
 
@@ -134,9 +134,9 @@ async def test_what_takes_long_follows_later(chat: Chat) -> None:
 async def test_words_do_not_wait_for_their_picture(open_group: OpenChat) -> None:
     chat = await open_group("mall: {items: [{name: 杯子, points: 10}]}\n")
     await chat.say("小明", "签到")
-    chat.bot.dispatcher.patience = 0
+    chat.bot.late_answers.time_limit = 0
     assert "换到「杯子」" in await chat.say("小明", "兑换 1", key="p")
-    await chat.bot.dispatcher.settle()
+    await chat.bot.late_answers.settle()
     [picture] = await chat.forward(seconds=1)
     assert picture.startswith("[取货码")
     again = await chat.say("小明", "兑换 1", key="p")

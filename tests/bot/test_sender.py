@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from bot.channels.channel import Outcome, Verdict
+from bot.channels.channel import SendResult, SendStatus
 from bot.sender import Sender
 from handlers.kit import reply
 from storage.messages import outbox
@@ -18,7 +18,7 @@ async def announce(chat: Chat, *texts: str) -> None:
     group = chat.bot.groups.get(chat.group)
     assert group
     for text in texts:
-        post = partial(chat.bot.mail.to_group, group=group, key=f"test:{text}", reply=reply(text), now=chat.now)
+        post = partial(chat.bot.outgoing.to_group, group=group, key=f"test:{text}", reply=reply(text), now=chat.now)
         await chat.bot.database.write(post)
 
 
@@ -37,14 +37,14 @@ async def test_the_same_key_leaves_once(chat: Chat) -> None:
 
 
 async def test_a_retry_keeps_the_order_and_backs_off(chat: Chat) -> None:
-    chat.platform.outcomes = [Outcome(Verdict.RETRY, "系统繁忙")] * 2
+    chat.platform.outcomes = [SendResult(SendStatus.RETRY, "系统繁忙")] * 2
     await announce(chat, "一", "二")
     assert await chat.forward(seconds=1) == ["一"]
     assert await chat.forward(seconds=60) == ["一", "一", "二"]
 
 
 async def test_after_many_tries_a_message_is_given_up_and_listed(chat: Chat) -> None:
-    chat.platform.outcomes = [Outcome(Verdict.RETRY, "系统繁忙")] * 10
+    chat.platform.outcomes = [SendResult(SendStatus.RETRY, "系统繁忙")] * 10
     await announce(chat, "一", "二")
     said = await chat.forward(minutes=50)
     assert said == ["一"] * 10 + ["二"]
@@ -52,21 +52,21 @@ async def test_after_many_tries_a_message_is_given_up_and_listed(chat: Chat) -> 
 
 
 async def test_a_pause_holds_the_whole_lane(chat: Chat) -> None:
-    chat.platform.outcomes = [Outcome(Verdict.PAUSE, "太快了", timedelta(seconds=60))]
+    chat.platform.outcomes = [SendResult(SendStatus.PAUSE, "太快了", timedelta(seconds=60))]
     await announce(chat, "一", "二")
     assert await chat.forward(seconds=59) == ["一"]
     assert await chat.forward(seconds=2) == ["一", "二"]
 
 
 async def test_a_refused_message_is_parked_and_the_next_goes_on(chat: Chat) -> None:
-    chat.platform.outcomes = [Outcome(Verdict.REFUSED, "内容太长")]
+    chat.platform.outcomes = [SendResult(SendStatus.REFUSED, "内容太长")]
     await announce(chat, "一", "二")
     assert await chat.forward(seconds=1) == ["一", "二"]
     assert await states(chat) == {"refused": 1, "sent": 1}
 
 
 async def test_a_broadcast_in_doubt_is_never_repeated_by_itself(chat: Chat) -> None:
-    chat.platform.outcomes = [Outcome(Verdict.DOUBTFUL, "没有收到回应")]
+    chat.platform.outcomes = [SendResult(SendStatus.DOUBTFUL, "没有收到回应")]
     await announce(chat, "一", "二")
     assert await chat.forward(hours=2) == ["一", "二"]
     assert "1. " in await chat.say("群主", "重发")
@@ -74,7 +74,7 @@ async def test_a_broadcast_in_doubt_is_never_repeated_by_itself(chat: Chat) -> N
 
 
 async def test_an_admin_sends_a_doubtful_message_again_or_lets_it_be(chat: Chat) -> None:
-    chat.platform.outcomes = [Outcome(Verdict.DOUBTFUL), Outcome(Verdict.DOUBTFUL)]
+    chat.platform.outcomes = [SendResult(SendStatus.DOUBTFUL), SendResult(SendStatus.DOUBTFUL)]
     await announce(chat, "一", "二")
     await chat.forward(seconds=1)
     assert "重新发送" in await chat.say("群主", "重发 1")
@@ -86,7 +86,7 @@ async def test_an_admin_sends_a_doubtful_message_again_or_lets_it_be(chat: Chat)
 
 
 async def test_a_dead_target_takes_the_lane_out_of_use_until_an_admin_says_so(chat: Chat) -> None:
-    chat.platform.outcomes = [Outcome(Verdict.DISABLED, "机器人被移出群")]
+    chat.platform.outcomes = [SendResult(SendStatus.DISABLED, "机器人被移出群")]
     await announce(chat, "一", "二")
     assert await chat.forward(minutes=5) == ["一"]
     assert "机器人被移出群" in await chat.say("群主", "重发")
@@ -95,19 +95,19 @@ async def test_a_dead_target_takes_the_lane_out_of_use_until_an_admin_says_so(ch
 
 
 async def test_what_waited_too_long_is_not_sent_but_listed(chat: Chat) -> None:
-    chat.platform.outcomes = [Outcome(Verdict.PAUSE, "停一停", timedelta(hours=2))]
+    chat.platform.outcomes = [SendResult(SendStatus.PAUSE, "停一停", timedelta(hours=2))]
     await announce(chat, "一")
     assert await chat.forward(hours=3) == ["一"]
     assert "过时未发：一" in await chat.say("群主", "重发")
 
 
 async def test_a_channel_that_fails_in_code_is_in_doubt_and_the_lane_goes_on(chat: Chat) -> None:
-    class Failing(list[Outcome]):
-        def pop(self, index: int = 0) -> Outcome:  # type: ignore[override]
+    class Failing(list[SendResult]):
+        def pop(self, index: int = 0) -> SendResult:  # type: ignore[override]
             super().pop(index)
             raise RuntimeError("bug")
 
-    chat.platform.outcomes = Failing([Outcome(Verdict.SENT)])
+    chat.platform.outcomes = Failing([SendResult(SendStatus.SENT)])
     await announce(chat, "一", "二")
     assert await chat.forward(seconds=1) == ["一", "二"]
     assert await states(chat) == {"doubtful": 1, "sent": 1}
@@ -130,14 +130,16 @@ async def test_a_paced_lane_never_bursts_even_over_restarts(chat: Chat, restarts
     moments: list[datetime] = []
     send = chat.platform.send
 
-    async def watched(target: str, piece: tuple[object, ...], key: str) -> Outcome:
+    async def watched(target: str, piece: tuple[object, ...], key: str) -> SendResult:
         moments.append(chat.now)
         return await send(target, piece, key)  # type: ignore[arg-type]
 
     chat.platform.send = watched  # type: ignore[method-assign]
     for _ in range(restarts):
         await chat.forward(seconds=6)
-        chat.bot.sender = Sender(chat.bot.database, chat.bot.channels, chat.bot.studio, chat.bot.clock, chat.bot.random)
+        chat.bot.sender = Sender(
+            chat.bot.database, chat.bot.channels, chat.bot.renderer, chat.bot.clock, chat.bot.random
+        )
     await chat.forward(minutes=6)
     assert chat.broadcasts == [f"第{number}条" for number in range(100)]
     for first, later in zip(moments, moments[20:], strict=False):

@@ -11,11 +11,11 @@ from prometheus_client import REGISTRY
 
 from bot.clock import TurnableClock
 from bot.health import tick_age
-from bot.rendering import Studio
+from bot.rendering import PictureRenderer
 from bot.sender import Sender
 from bot.supervisor import Supervisor
 from storage.database import Database
-from tests.chat import START, Chat, FrozenClock, Sketcher
+from tests.chat import START, Chat, FakeRenderer, FrozenClock
 
 
 async def test_a_task_that_dies_is_started_again_and_counted() -> None:
@@ -54,7 +54,7 @@ async def test_a_dead_task_is_shown_as_down_until_it_lives_again() -> None:
 async def test_a_sender_whose_database_fails_raises_and_recovers(sqlite_url: str) -> None:
     database = Database(sqlite_url)
     clock = TurnableClock(FrozenClock())
-    sender = Sender(database, {}, Studio(database, Sketcher()), clock, Random(1))
+    sender = Sender(database, {}, PictureRenderer(database, FakeRenderer()), clock, Random(1))
     writer = asyncio.create_task(database.writer.run()) if database.writer else None
     running = asyncio.create_task(sender.run())
     await asyncio.sleep(0)
@@ -68,13 +68,13 @@ async def test_a_sender_whose_database_fails_raises_and_recovers(sqlite_url: str
 
 
 async def test_the_age_of_the_last_tick_is_known(chat: Chat) -> None:
-    assert tick_age(chat.bot) == 0
-    chat.bot.clock.turn(START + timedelta(seconds=42))
-    assert tick_age(chat.bot) == pytest.approx(42)
+    assert tick_age(chat.bot.vitals) == 0
+    chat.bot.clock.set_to(START + timedelta(seconds=42))
+    assert tick_age(chat.bot.vitals) == pytest.approx(42)
 
 
 def test_the_sandbox_clock_never_goes_back() -> None:
     clock = TurnableClock(FrozenClock())
-    clock.turn(START + timedelta(hours=1))
-    clock.turn(START)
+    clock.set_to(START + timedelta(hours=1))
+    clock.set_to(START)
     assert clock.now() == START + timedelta(hours=1)

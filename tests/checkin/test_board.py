@@ -8,32 +8,32 @@ import pytest
 
 from handlers.dates.months import last_day, read_month
 from handlers.kit import Refusal
-from handlers.pictures.specs import BoardSheet, CalendarSheet
+from handlers.pictures.specs import BoardSpec, CalendarSpec
 from storage.checkin import checkins
 from storage.db import Db
 from storage.members import roster
 from tests.chat import START, Chat
 from tests.conftest import OpenChat
-from tests.support.steps import live
+from tests.support.steps import live_days
 
 
-async def calendar(chat: Chat, text: str = "签到日历", who: str = "小明") -> CalendarSheet:
+async def calendar(chat: Chat, text: str = "签到日历", who: str = "小明") -> CalendarSpec:
     [sheet] = await chat.sheets(await chat.answer(who, text))
-    assert isinstance(sheet, CalendarSheet)
+    assert isinstance(sheet, CalendarSpec)
     return sheet
 
 
-async def board(chat: Chat, text: str = "签到榜", who: str = "小明") -> BoardSheet:
+async def board(chat: Chat, text: str = "签到榜", who: str = "小明") -> BoardSpec:
     [sheet] = await chat.sheets(await chat.answer(who, text))
-    assert isinstance(sheet, BoardSheet)
+    assert isinstance(sheet, BoardSpec)
     return sheet
 
 
 async def test_the_calendar_shows_every_day_as_it_was(open_group: OpenChat) -> None:
     chat = await open_group("checkin: {cycle: 3, special: {11-30: 5}}\nmakeup: {price: 1}\nfreeze: {price: 1}\n")
-    await live(chat, "1")
+    await live_days(chat, "1")
     await chat.say("小明", "连签保护")
-    await live(chat, "0100")
+    await live_days(chat, "0100")
     await chat.say("小明", "补签")
     sheet = await calendar(chat)
     assert (sheet.month, len(sheet.days), sheet.streak) == ("2026-11", 30, 1)
@@ -49,14 +49,14 @@ async def test_the_calendar_shows_every_day_as_it_was(open_group: OpenChat) -> N
 
 
 async def test_the_month_is_told_in_words(chat: Chat) -> None:
-    await live(chat, "1101")
+    await live_days(chat, "1101")
     said = await chat.say("小明", "签到日历")
     assert said.startswith("小明 的 2026 年 11 月：签到 3 天，漏签 1 天。现在连续 1 天，继续保持～")
     assert "还没有签到。现在没有连签" in await chat.say("小红", "签到日历")
 
 
 async def test_other_months_may_be_asked_for(chat: Chat) -> None:
-    await live(chat, "111111111")
+    await live_days(chat, "111111111")
     assert (await calendar(chat, "签到日历 上月")).days[-1].mark == "checked"
     assert (await calendar(chat, "签到日历 2026-11")).month == "2026-11"
     assert (await calendar(chat)).month == "2026-12"
@@ -99,7 +99,7 @@ async def test_who_asks_is_shown_even_far_below(open_group: OpenChat) -> None:
 
 
 async def test_the_board_of_a_month_counts_its_days(chat: Chat) -> None:
-    await live(chat, "101")
+    await live_days(chat, "101")
     await chat.say("小红", "签到")
     assert (await chat.say("小明", "签到榜 11月")).startswith("📅 11 月签到榜\n1. 小明  2 天\n2. 小红  1 天")
     assert await chat.say("小明", "签到榜 10月") == "榜上还没有人，第一个就是你～"
@@ -117,7 +117,7 @@ async def test_the_timetable_shows_the_boards(open_group: OpenChat) -> None:
         "  - {name: 上月, when: 每月1日 09:00, do: 签到榜, with: {by: 上月}}\n"
     )
     assert await chat.forward(hours=13) == []
-    await live(chat, "1")
+    await live_days(chat, "1")
     assert [said for said in chat.broadcasts if said.startswith("🔥 连签榜\n1. 小明  1 天[🔥 连签榜]")]
     await chat.forward(days=7)
     assert chat.broadcasts[-1].startswith("📅 11 月签到榜\n1. 小明  1 天")
@@ -128,7 +128,7 @@ async def test_the_picture_has_twenty_lines_at_most_and_mine(open_group: OpenCha
 
     def fill(db: Db) -> None:
         for number in range(40):
-            member = roster.meet(db, "demo", f"m{number:02}", "", START)
+            member = roster.get_or_create(db, "demo", f"m{number:02}", "", START)
             checkins.add(db, member, START.date(), START, checkins.Kind.CHECKED, checkins.Run(1, 0))
 
     await chat.bot.database.write(fill)

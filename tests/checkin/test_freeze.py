@@ -8,14 +8,14 @@ from datetime import timedelta
 from storage.points import ledger
 from tests.chat import Chat
 from tests.conftest import OpenChat
-from tests.support.steps import live
+from tests.support.steps import live_days
 
 RICH = "freeze: {price: 5}\n"
 
 
 async def test_a_card_keeps_the_streak_over_a_missed_day(open_group: OpenChat) -> None:
     chat = await open_group(RICH)
-    await live(chat, "111")
+    await live_days(chat, "111")
     assert await chat.say("小明", "连签保护") == (
         "小明 买了一张连签保护，花了 5 分，还有 25 分。你有 1 张，漏签的日子会自动用掉。"
     )
@@ -27,9 +27,9 @@ async def test_a_card_keeps_the_streak_over_a_missed_day(open_group: OpenChat) -
 
 async def test_frozen_days_do_not_count_for_the_bonus(open_group: OpenChat) -> None:
     chat = await open_group(RICH)
-    await live(chat, "111")
+    await live_days(chat, "111")
     await chat.say("小明", "连签保护")
-    await live(chat, "0")
+    await live_days(chat, "0")
     said = ""
     for _ in range(4):
         said = await chat.say("小明", "签到")
@@ -39,9 +39,9 @@ async def test_frozen_days_do_not_count_for_the_bonus(open_group: OpenChat) -> N
 
 async def test_too_few_cards_are_kept_for_another_time(open_group: OpenChat) -> None:
     chat = await open_group(RICH)
-    await live(chat, "11")
+    await live_days(chat, "11")
     await chat.say("小明", "连签保护")
-    await live(chat, "00")
+    await live_days(chat, "00")
     assert "连续 1 天" in await chat.say("小明", "签到")
     assert "你有 2 张" in await chat.say("小明", "连签保护")
     await chat.forward(days=3)
@@ -52,7 +52,7 @@ async def test_too_few_cards_are_kept_for_another_time(open_group: OpenChat) -> 
 
 async def test_nobody_holds_more_than_two_however_many_buy_at_once(open_group: OpenChat) -> None:
     chat = await open_group(RICH)
-    await live(chat, "111")
+    await live_days(chat, "111")
     said = await asyncio.gather(*(chat.say("小明", "连签保护", key=f"k{number}") for number in range(50)))
     assert sum("买了一张" in one for one in said) == 2
     assert sum("你已经有 2 张连签保护了，最多存 2 张" in one for one in said) == 48
@@ -74,7 +74,7 @@ async def test_an_owner_may_do_without(open_group: OpenChat) -> None:
 async def test_a_message_that_was_only_late_brings_the_card_back(open_group: OpenChat) -> None:
     """The day was taken for missed; then its own check-in arrives after all."""
     chat = await open_group(RICH)
-    await live(chat, "1")
+    await live_days(chat, "1")
     await chat.say("小明", "连签保护")
     sent = chat.now + timedelta(hours=8)
     await chat.forward(days=1)
@@ -87,7 +87,7 @@ async def test_a_message_that_was_only_late_brings_the_card_back(open_group: Ope
 
 async def test_cards_are_no_points(open_group: OpenChat) -> None:
     chat = await open_group("freeze: {price: 10}\n")
-    await live(chat, "1")
+    await live_days(chat, "1")
     await chat.say("小明", "连签保护")
     assert "还没有积分" in await chat.say("小明", "积分")
     assert "连签保护" in await chat.say("小明", "明细")

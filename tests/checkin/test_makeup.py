@@ -13,13 +13,13 @@ from handlers.kit import Refusal
 from storage.points import ledger
 from tests.chat import Chat
 from tests.conftest import OpenChat
-from tests.support.steps import live
+from tests.support.steps import live_days
 
 TODAY = date(2026, 11, 23)
 
 
 async def test_making_up_heals_the_streak_and_pays_the_bonus(chat: Chat) -> None:
-    await live(chat, "1110111")
+    await live_days(chat, "1110111")
     said = await chat.say("小明", "补签")
     assert said == ("小明 补签了 11月26日，花了 20 分，现在连续 7 天。🎉 连签满 7 天，补得 30 分！还有 70 分。")
     await chat.say("小明", "签到")
@@ -28,7 +28,7 @@ async def test_making_up_heals_the_streak_and_pays_the_bonus(chat: Chat) -> None
 
 async def test_the_bonus_of_a_healed_run_is_not_paid_again(chat: Chat) -> None:
     """Seven days after the gap were paid; the ten that they become owe no more until the fourteenth."""
-    await live(chat, "110111111")
+    await live_days(chat, "110111111")
     assert "🎉 满 7 天" in await chat.say("小明", "签到")
     said = await chat.say("小明", "补签")
     assert "现在连续 10 天。还有" in said
@@ -41,20 +41,20 @@ async def test_the_bonus_of_a_healed_run_is_not_paid_again(chat: Chat) -> None:
 
 async def test_a_day_made_up_earns_no_points_of_its_own(open_group: OpenChat) -> None:
     chat = await open_group('checkin: {special: {"11-24": 66}}\nmakeup: {price: 1}\n')
-    await live(chat, "10")
+    await live_days(chat, "10")
     assert "花了 1 分，现在连续 2 天。还有 9 分。" in await chat.say("小明", "补签 昨天")
 
 
 async def test_a_day_made_up_counts_for_its_own_month(open_group: OpenChat) -> None:
     chat = await open_group("checkin: {monthly: {8: 50}}\n")
-    await live(chat, "11111101")
+    await live_days(chat, "11111101")
     said = await chat.say("小明", "补签 11-29")
     assert "📅 11 月签满 8 天，多得 50 分！" in said
 
 
 async def test_a_new_month_brings_new_chances(open_group: OpenChat) -> None:
     chat = await open_group("makeup: {price: 0, most: 1}\n")
-    await live(chat, "1111000")
+    await live_days(chat, "1111000")
     assert "补签了 11月29日" in await chat.say("小明", "补签")
     assert "这个月已经补签 1 次了，每月最多 1 次" in await chat.say("小明", "补签")
     await chat.forward(days=1)
@@ -62,7 +62,7 @@ async def test_a_new_month_brings_new_chances(open_group: OpenChat) -> None:
 
 
 async def test_who_has_too_few_points_is_told_how_many_are_missing(chat: Chat) -> None:
-    await live(chat, "10")
+    await live_days(chat, "10")
     assert await chat.say("小明", "补签") == "补签一天要 20 分，你有 10 分，还差 10 分。"
     assert "小明：10 积分" in await chat.say("小明", "积分")
     assert "连续 1 天" in await chat.say("小明", "签到")
@@ -86,9 +86,9 @@ async def test_who_has_too_few_points_is_told_how_many_are_missing(chat: Chat) -
 async def test_every_other_day_has_its_friendly_no(open_group: OpenChat, words: str, answer: str) -> None:
     """Checked in from the 23rd to the 27th and on the 29th, frozen on the 28th, made up on the 30th; it is the 1st."""
     chat = await open_group("freeze: {price: 1}\nmakeup: {price: 1}\n")
-    await live(chat, "11111")
+    await live_days(chat, "11111")
     await chat.say("小明", "连签保护")
-    await live(chat, "010")
+    await live_days(chat, "010")
     await chat.say("小明", "补签")
     assert answer in await chat.say("小明", words)
 
@@ -102,7 +102,7 @@ async def test_nobody_makes_up_days_before_he_joined(chat: Chat) -> None:
 
 
 async def test_who_missed_nothing_has_nothing_to_make_up(chat: Chat) -> None:
-    await live(chat, "11111111")
+    await live_days(chat, "11111111")
     assert await chat.say("小明", "补签") == "最近 7 天没有漏签，不用补～"
 
 
@@ -114,7 +114,7 @@ async def test_an_owner_may_do_without(open_group: OpenChat) -> None:
 
 async def test_fifty_at_once_make_up_one_day_for_one_price(open_group: OpenChat) -> None:
     chat = await open_group("makeup: {most: 31}\n")
-    await live(chat, "1111110")
+    await live_days(chat, "1111110")
     said = await asyncio.gather(*(chat.say("小明", "补签 昨天", key=f"k{number}") for number in range(50)))
     assert sum("补签了 11月29日" in one for one in said) == 1
     assert sum("已经补过了" in one for one in said) == 49
@@ -179,8 +179,8 @@ async def test_whatever_happens_the_books_pay_what_the_days_are_worth(open_group
         await chat.forward(days=1)
     rows, earned = await chat.bot.database.read(
         lambda db: (
-            db.all("SELECT day, kind FROM checkin ORDER BY day"),
-            db.one("SELECT SUM(amount) FROM entry WHERE kind IN ('checkin', 'bonus')"),
+            db.fetch_all("SELECT day, kind FROM checkin ORDER BY day"),
+            db.fetch_one("SELECT SUM(amount) FROM entry WHERE kind IN ('checkin', 'bonus')"),
         )
     )
     kinds = {date.fromisoformat(day): kind for day, kind in rows}

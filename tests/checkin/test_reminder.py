@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 
 from handlers.kit import Mention
-from handlers.members.mentions import LARGEST, lots
+from handlers.members.mentions import LARGEST, batches
 from storage.checkin import checkins
 from storage.db import Db
 from storage.members.roster import Member
@@ -75,21 +75,21 @@ async def test_ten_thousand_are_asked_about_quickly(open_group: OpenChat) -> Non
 
 def test_no_message_is_longer_than_the_platform_takes() -> None:
     people = [Member(number, "demo", f"u{number}" * 12, "名" * 40) for number in range(100)]
-    found = list(lots(people, 20, LARGEST))
+    found = list(batches(people, 20, LARGEST))
     assert [one for lot in found for one in lot] == people
     assert max(sum(len((one.user_id + one.name).encode()) + 4 for one in lot) for lot in found) <= LARGEST
-    assert len(list(lots(people[:1], 20, 1))) == 1, "somebody with a very long name is reminded all the same"
+    assert len(list(batches(people[:1], 20, 1))) == 1, "somebody with a very long name is reminded all the same"
 
 
 def crowd(db: Db, size: int) -> None:
     """So many members who checked in on the first day."""
     numbers = "WITH RECURSIVE numbers(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < :last)"
-    db.run(
+    db.execute(
         f"""INSERT INTO member (group_id, user_id, name, joined_at)
         {numbers} SELECT 'demo', 'u' || n, '成员' || n, 0 FROM numbers ORDER BY n""",
         last=size - 1,
     )
-    db.run(
+    db.execute(
         """INSERT INTO checkin (member_id, day, at, streak, bonuses, kind)
         SELECT id, :day, 0, 1, 0, 'checked' FROM member""",
         day=START.date().isoformat(),

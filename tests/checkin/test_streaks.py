@@ -41,7 +41,7 @@ def by_hand(pattern: str) -> tuple[int, int]:
 
 def lived(db: Db, name: str, days: list[int]) -> tuple[int, int]:
     """The same from the bot, for check-ins that arrive in this order."""
-    member = roster.meet(db, "demo", name, name, START)
+    member = roster.get_or_create(db, "demo", name, name, START)
     added = [streaks.check_in(db, member, day(number), START, CYCLE, "test") for number in days]
     points = sum(POINTS + BONUS * one.bonuses for one in added if one)
     return checkins.streak(db, member, day(DAYS - 1)), points
@@ -88,11 +88,11 @@ def test_any_order_of_events_keeps_runs_and_bonuses_in_step(
     """Runs only grow and meet, so each has exactly the bonuses of its length: no more, no fewer, none twice."""
 
     def live(db: Db) -> None:
-        member = roster.meet(db, "demo", "小明", "小明", START)
+        member = roster.get_or_create(db, "demo", "小明", "小明", START)
         paid, bought = 0, 0
         for number, (what, which) in enumerate(events):
             if what == "buy":
-                freezes.give(db, member, key=f"card:{number}", reason="r", cause="c", at=START)
+                freezes.grant(db, member, key=f"card:{number}", reason="r", cause="c", at=START)
                 bought += 1
                 continue
             place = checkins.place(db, member, day(which))
@@ -111,7 +111,9 @@ def test_any_order_of_events_keeps_runs_and_bonuses_in_step(
 
 def in_step(db: Db, member: Member, cycle: int, paid: int, bought: int) -> None:
     """What is stored is what counting every run anew says."""
-    rows = db.all("SELECT day, streak, bonuses, kind FROM checkin WHERE member_id = :id ORDER BY day", id=member.id)
+    rows = db.fetch_all(
+        "SELECT day, streak, bonuses, kind FROM checkin WHERE member_id = :id ORDER BY day", id=member.id
+    )
     found = [(date.fromisoformat(row[0]), *row[1:]) for row in rows]
     due = 0
     for _, run in groupby(enumerate(found), lambda one: one[1][0] - timedelta(days=one[0])):

@@ -69,8 +69,8 @@ def test_announced_days_off_are_whole_holidays() -> None:
 
 def test_of_two_festivals_on_a_day_both_are_known() -> None:
     assert china.festival(date(2020, 10, 1)) == "国庆节"
-    assert china.named(2020)["中秋节"] == china.named(2020)["国庆节"] == (date(2020, 10, 1),)
-    assert china.named(2033)["端午节"] == (date(2033, 6, 1),)
+    assert china.festivals_named(2020)["中秋节"] == china.festivals_named(2020)["国庆节"] == (date(2020, 10, 1),)
+    assert china.festivals_named(2033)["端午节"] == (date(2033, 6, 1),)
 
 
 def test_lunar_months_follow_each_other() -> None:
@@ -92,7 +92,9 @@ def test_lunar_dates_are_those_of_the_source(year: int) -> None:
 def test_solar_terms_are_those_of_the_source() -> None:
     for year in range(1901, 2100):
         theirs = Lunar(datetime(year, 6, 1)).thisYearSolarTermsDic  # noqa: DTZ001 - a date
-        assert {name: (day.month, day.day) for name in china.TERMS for day in china.named(year)[name]} == theirs
+        assert {
+            name: (day.month, day.day) for name in china.TERMS for day in china.festivals_named(year)[name]
+        } == theirs
 
 
 @pytest.mark.parametrize("day", [date.min, date(1900, 12, 31), date(2100, 1, 1), date.max])

@@ -18,11 +18,11 @@ TEAM = GROUP.replace("group: demo", "group: team").replace("staff: [店员]", "s
 
 
 def run(sql: str, db: Db) -> int:
-    return db.run(sql)
+    return db.execute(sql)
 
 
 def kept(db: Db) -> list[Row]:
-    return db.all("SELECT day, sent, passed, answered, actor FROM friend_report ORDER BY id")
+    return db.fetch_all("SELECT day, sent, passed, answered, actor FROM friend_report ORDER BY id")
 
 
 async def test_a_day_is_reported_with_its_pass_rate_and_a_word(chat: Chat) -> None:

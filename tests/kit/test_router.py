@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.features import FEATURES
-from handlers.kit import Capability, Context, Feature, Joined, Message, Role, Router
+from handlers.kit import Capability, Feature, Joined, MemberContext, Message, Role, Router
 from tests.chat import GROUP, Chat
 from tests.conftest import OpenChat
 
@@ -57,7 +57,7 @@ def test_two_features_cannot_claim_one_command() -> None:
     for feature in (first, second):
 
         @feature.command("签到", help="")
-        def answer(message: Message, ctx: Context) -> str:
+        def answer(message: Message, ctx: MemberContext) -> str:
             return "x"
 
     with pytest.raises(ValueError, match="签到"):
@@ -115,7 +115,7 @@ async def test_an_unknown_chat_is_told_once_a_day_how_to_be_added(chat: Chat) ->
     assert await chat.say("小明", "签到", addressed=True) == ""
     await chat.forward(days=1)
     assert "wr123" in await chat.say("小明", "你好", addressed=True)
-    rows = await chat.bot.database.read(lambda db: db.one("SELECT COUNT(*) FROM member"))
+    rows = await chat.bot.database.read(lambda db: db.fetch_one("SELECT COUNT(*) FROM member"))
     assert rows == (0,)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.kit.reply import plain
-from handlers.levels.rules import Level, boosted, discounted, level_at, next_level, reaches
+from handlers.levels.rules import Level, boosted, discounted, has_reached, level_at, next_level
 from storage.points import ledger
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -87,7 +87,7 @@ async def test_five_hundred_members_are_settled_once_each(open_group: OpenChat) 
         await chat.say(f"成员{number}", "早")
     await chat.forward(days=3)
     rows = await chat.bot.database.read(
-        lambda db: db.one("SELECT COUNT(*), SUM(amount) FROM entry WHERE kind = 'growth'")
+        lambda db: db.fetch_one("SELECT COUNT(*), SUM(amount) FROM entry WHERE kind = 'growth'")
     )
     assert rows is not None
     assert (rows[0], int(rows[1])) == (500, 2500)
@@ -114,9 +114,9 @@ def test_levels_are_reached_from_their_threshold_on(points: int, name: str, abov
     level, higher = level_at(ladder, points), next_level(ladder, points)
     assert level is not None
     assert (level.name, higher.name if higher else None) == (name, above)
-    assert reaches(ladder, level, name)
-    assert not reaches(ladder, level, "不存在")
-    assert not reaches(ladder, None, "a")
+    assert has_reached(ladder, level, name)
+    assert not has_reached(ladder, level, "不存在")
+    assert not has_reached(ladder, None, "a")
 
 
 def test_rounding_never_favours_the_wrong_side() -> None:

@@ -14,7 +14,7 @@ from handlers.lottery.rules import Prize, digest, fallen_on, odds, roll
 from storage.points import ledger
 from tests.chat import Chat
 from tests.conftest import OpenChat
-from tests.support.steps import CODE
+from tests.support.steps import PICKUP_CODE
 
 DRAW = """
 badges: {badges: []}
@@ -72,7 +72,7 @@ async def test_a_turned_draw_is_found(open_group: OpenChat) -> None:
     chat = await rich(open_group)
     await chat.say("小明", "抽奖 3")
     await chat.bot.database.write(
-        lambda db: db.run("UPDATE lottery_draw SET prize = '保温杯', blank = :no WHERE number = 2", no=False)
+        lambda db: db.execute("UPDATE lottery_draw SET prize = '保温杯', blank = :no WHERE number = 2", no=False)
     )
     await chat.forward(days=1)
     assert "有 1 次对不上：2" in await chat.say("小红", "抽奖验证")
@@ -81,7 +81,7 @@ async def test_a_turned_draw_is_found(open_group: OpenChat) -> None:
 async def test_a_gift_is_picked_up_by_code_and_drawn_only_as_often_as_there_is(open_group: OpenChat) -> None:
     chat = await rich(open_group, GIFT)
     said = await chat.say("小明", "抽奖")
-    code = CODE.search(said)
+    code = PICKUP_CODE.search(said)
     assert code
     assert "到前台领" in said
     assert "保温杯：0%，剩 0 份" in await chat.say("小明", "奖池")
@@ -122,7 +122,7 @@ async def test_a_hundred_at_once_draw_one_gift(open_group: OpenChat) -> None:
         await chat.say(f"成员{number}", "签到")
     said = await asyncio.gather(*(chat.say(f"成员{number}", "抽奖") for number in range(20)))
     assert sum("保温杯" in one for one in said) == 1
-    numbers = await chat.bot.database.read(lambda db: db.all("SELECT number FROM lottery_draw ORDER BY number"))
+    numbers = await chat.bot.database.read(lambda db: db.fetch_all("SELECT number FROM lottery_draw ORDER BY number"))
     assert [row[0] for row in numbers] == list(range(1, 21))
     assert await chat.bot.database.read(ledger.drift) == []
 

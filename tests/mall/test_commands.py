@@ -18,8 +18,8 @@ from handlers.kit import Capability, Refusal
 from handlers.mall.codes import draw, split_code
 from handlers.mall.items import choose, left, on_sale
 from handlers.mall.rules import Item
-from handlers.pictures.specs import ShopSheet
-from handlers.text.money import yuan
+from handlers.pictures.specs import ShopSpec
+from handlers.text.money import format_yuan
 from storage import mall
 from storage.db import Db, Row
 from storage.members import roster
@@ -27,7 +27,7 @@ from storage.members.roster import Member
 from storage.points import ledger
 from tests.chat import GROUP, START, Chat, write_config
 from tests.conftest import OpenChat
-from tests.support.steps import CODE
+from tests.support.steps import PICKUP_CODE
 
 SHOP = """\
 mall:
@@ -49,7 +49,7 @@ async def give(chat: Chat, who: str, points: int) -> None:
 
 
 def code_in(said: str) -> str:
-    found = CODE.search(said)
+    found = PICKUP_CODE.search(said)
     assert found, said
     return found[0]
 
@@ -65,8 +65,8 @@ async def in_order(chat: Chat) -> None:
     assert await read(mall.drift) == []
     total, lowest = await read(
         lambda db: (
-            db.one("SELECT COALESCE(SUM(balance), 0) FROM account"),
-            db.one("SELECT COALESCE(MIN(balance), 0) FROM account WHERE holder <> 'issuer'"),
+            db.fetch_one("SELECT COALESCE(SUM(balance), 0) FROM account"),
+            db.fetch_one("SELECT COALESCE(MIN(balance), 0) FROM account WHERE holder <> 'issuer'"),
         )
     )
     assert total is not None
@@ -75,15 +75,17 @@ async def in_order(chat: Chat) -> None:
     assert lowest[0] >= 0
     held = await read(
         lambda db: (
-            db.one("SELECT COALESCE(SUM(balance), 0) FROM account WHERE holder = 'shop'"),
-            db.one("SELECT COALESCE(SUM(points), 0) FROM mall_order WHERE state IN ('waiting', 'ready', 'picked')"),
+            db.fetch_one("SELECT COALESCE(SUM(balance), 0) FROM account WHERE holder = 'shop'"),
+            db.fetch_one(
+                "SELECT COALESCE(SUM(points), 0) FROM mall_order WHERE state IN ('waiting', 'ready', 'picked')"
+            ),
         )
     )
     assert held[0] == held[1]
 
 
 def refunds(code: str, db: Db) -> Row | None:
-    return db.one(
+    return db.fetch_one(
         "SELECT COUNT(*) FROM entry back JOIN entry paid ON paid.id = back.reverses WHERE paid.key = :key",
         key=f"redeem:{code}",
     )
@@ -468,7 +470,7 @@ async def test_ten_thousand_at_once_get_a_hundred(open_group: OpenChat) -> None:
 
     def pay(db: Db) -> None:
         for who in crowd:
-            member = roster.meet(db, "demo", who, who, START)
+            member = roster.get_or_create(db, "demo", who, who, START)
             ledger.earn(db, member, 1000, key=f"start:{who}", reason="r", cause="c", at=START)
 
     await chat.bot.database.write(pay)
@@ -479,9 +481,9 @@ async def test_ten_thousand_at_once_get_a_hundred(open_group: OpenChat) -> None:
     }
     orders, debits, taken = await chat.bot.database.read(
         lambda db: (
-            db.one("SELECT COUNT(*), COUNT(DISTINCT code) FROM mall_order"),
-            db.one("SELECT COUNT(*), SUM(amount) FROM entry WHERE target = 'shop'"),
-            db.one("SELECT taken FROM mall_stock"),
+            db.fetch_one("SELECT COUNT(*), COUNT(DISTINCT code) FROM mall_order"),
+            db.fetch_one("SELECT COUNT(*), SUM(amount) FROM entry WHERE target = 'shop'"),
+            db.fetch_one("SELECT taken FROM mall_stock"),
         )
     )
     assert orders == (100, 100)
@@ -498,7 +500,7 @@ async def test_of_a_thousand_at_once_nobody_gets_more_than_one_share(open_group:
         await chat.say(f"成员{number}", "签到")
     said = await asyncio.gather(*(chat.say(f"成员{number % 50}", "兑换 1") for number in range(500)))
     assert sum("换到" in one for one in said) == 50
-    holders = await chat.bot.database.read(lambda db: db.one("SELECT COUNT(DISTINCT member_id) FROM mall_order"))
+    holders = await chat.bot.database.read(lambda db: db.fetch_one("SELECT COUNT(DISTINCT member_id) FROM mall_order"))
     assert holders == (50,)
     await in_order(chat)
 
@@ -508,7 +510,7 @@ async def test_share_and_supply_hold_without_any_order_between_transactions(open
     crowd = ["小明", "小红", "老王"]
 
     def pay(db: Db) -> list[Member]:
-        people = [roster.meet(db, "demo", who, who, START) for who in crowd]
+        people = [roster.get_or_create(db, "demo", who, who, START) for who in crowd]
         for one in people:
             ledger.earn(db, one, 100, key=f"start:{one.id}", reason="r", cause="c", at=START)
         return people
@@ -585,7 +587,7 @@ async def test_a_code_in_use_is_drawn_again(open_group: OpenChat) -> None:
     codes = iter([code, code, "2222-23"])
 
     def place(db: Db) -> str:
-        member = roster.meet(db, "demo", "小明", "小明", START)
+        member = roster.get_or_create(db, "demo", "小明", "小明", START)
         offer = mall.Offer("糖", 1, 0, 0, None, None, False, START + timedelta(days=1))
         order, balance = mall.place(db, member, offer, draw=lambda: next(codes), key="k", at=START)
         assert balance == 99
@@ -603,7 +605,7 @@ async def test_random_walks_keep_shop_and_books_in_order(open_group: OpenChat) -
         who = random.choice(["小明", "小红"])
         act = random.choice(["兑换", "兑换", "兑换", "取消兑换", "核销", "退款", "批准兑换", "驳回兑换", "等"])
         if act == "兑换":
-            found = CODE.search(await chat.say(who, f"兑换 {random.randint(1, 4)}"))
+            found = PICKUP_CODE.search(await chat.say(who, f"兑换 {random.randint(1, 4)}"))
             codes.extend([found[0]] if found else [])
         elif act == "等":
             await chat.forward(days=random.choice([0.1, 1, 5]))
@@ -682,7 +684,7 @@ def test_codes_have_no_look_alikes_and_rarely_repeat() -> None:
     random = Random(1)
     codes = [draw(random) for _ in range(2000)]
     assert not set("".join(codes)) & set("0O1IL")
-    assert all(CODE.fullmatch(code) for code in codes)
+    assert all(PICKUP_CODE.fullmatch(code) for code in codes)
     assert len(set(codes)) == len(codes)
 
 
@@ -694,7 +696,7 @@ def test_a_code_is_told_from_what_follows() -> None:
 
 
 def test_money_is_shown_without_needless_zeros() -> None:
-    assert [yuan(fen) for fen in (0, 5, 990, 1000, 123456)] == ["0", "0.05", "9.90", "10", "1234.56"]
+    assert [format_yuan(fen) for fen in (0, 5, 990, 1000, 123456)] == ["0", "0.05", "9.90", "10", "1234.56"]
 
 
 def test_stock_is_never_negative_and_days_are_inclusive() -> None:
@@ -712,7 +714,7 @@ async def test_the_shop_is_shown_as_a_picture_by_the_timetable(open_group: OpenC
     chat = await open_group(QUIET + SHOP + "sop: [{name: 橱窗, when: 每天 20:00, do: 积分能换什么}]\n")
     assert await chat.forward(hours=13) == ["看看积分能换什么：[积分能换什么]"]
     [sheet] = await chat.sheets(chat.platform.got[-1][1])
-    assert isinstance(sheet, ShopSheet)
+    assert isinstance(sheet, ShopSpec)
     assert [line.name for line in sheet.lines] == ["帆布袋", "保温杯", "电饭煲", "满100减20券"]
     assert sheet.lines[1].price == "20 分 + 39.90 元"
     assert sheet.lines[0].note == "剩 2 件，每人限 1"

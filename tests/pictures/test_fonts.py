@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.pictures import fonts
-from handlers.pictures.canvas import Paper, fitted
+from handlers.pictures.canvas import Canvas, fitted
 from handlers.pictures.fonts import EMOJI, NOTHING, clusters, joined
 
 FAMILY, FLAG, THUMB, KEYCAP = "👨‍👩‍👧", "🇨🇳", "👍🏿", "1️⃣"
@@ -63,14 +63,14 @@ def test_a_letter_the_font_lacks_never_becomes_a_box() -> None:
 
 @pytest.mark.parametrize("words", AWKWARD, ids=range(len(AWKWARD)))
 def test_awkward_names_can_be_drawn(words: str) -> None:
-    paper = Paper(200, 40)
+    paper = Canvas(200, 40)
     assert 0 < paper.write(10, 20, words, 16, bold=True, most=150) <= 150
 
 
 @settings(max_examples=300, deadline=None)
 @given(words=st.text(max_size=60), most=st.integers(30, 300))
 def test_any_words_fit_and_are_drawn(words: str, most: int) -> None:
-    paper = Paper(200, 40)
+    paper = Canvas(200, 40)
     assert paper.write(0, 20, words, 12, most=most) <= most
     assert fitted(words, 24, most * 2)
 

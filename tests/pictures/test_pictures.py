@@ -11,14 +11,14 @@ from typing import get_args
 import pytest
 from PIL import Image
 
-from bot.rendering import DrawingProcess, Studio
+from bot.rendering import PictureRenderer, RenderProcess
 from config.settings import HOME
 from handlers.kit import Drawing, Picture, Text, reply
 from handlers.pictures.canvas import wrapped
 from handlers.pictures.fonts import letters, width
 from handlers.pictures.registry import DRAWERS
 from handlers.pictures.specs import (
-    Sheet,
+    PictureSpec,
 )
 from storage.database import Database
 from tests.support.picture_specs import PICKUP, POLL, SHEETS
@@ -27,8 +27,8 @@ LARGEST = 200_000
 """Bytes of a file."""
 
 
-async def drawn(*sheets: Sheet) -> list[Image.Image]:
-    process = DrawingProcess()
+async def drawn(*sheets: PictureSpec) -> list[Image.Image]:
+    process = RenderProcess()
     try:
         return [Image.open(BytesIO(await process.draw(sheet))) for sheet in sheets]
     finally:
@@ -36,7 +36,7 @@ async def drawn(*sheets: Sheet) -> list[Image.Image]:
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.kind)
-async def test_every_kind_of_sheet_becomes_a_picture(sheet: Sheet) -> None:
+async def test_every_kind_of_sheet_becomes_a_picture(sheet: PictureSpec) -> None:
     [picture] = await drawn(sheet)
     assert picture.format == "PNG"
     assert len(picture.convert("RGB").getcolors(1 << 24) or ()) > 10
@@ -55,14 +55,14 @@ def test_long_words_are_wrapped_and_nothing_is_lost(words: str) -> None:
 
 
 def test_every_kind_has_its_drawer_and_its_example() -> None:
-    union = get_args(get_args(Sheet)[0])
+    union = get_args(get_args(PictureSpec)[0])
     assert {one.kind for one in SHEETS} == set(DRAWERS)
     assert {type(one) for one in SHEETS} == set(union)
 
 
 async def test_pictures_are_small() -> None:
     """How soon they are there, `python -m benchmarks pictures` measures."""
-    process = DrawingProcess()
+    process = RenderProcess()
     for sheet in SHEETS:
         assert len(await process.draw(sheet)) < LARGEST, sheet.kind
     await process.close()
@@ -75,7 +75,7 @@ def test_the_drawing_process_knows_no_database() -> None:
 
 
 async def test_a_process_that_was_killed_is_started_anew() -> None:
-    process = DrawingProcess()
+    process = RenderProcess()
     first = await process.draw(PICKUP)
     running = process._process
     assert running
@@ -86,7 +86,7 @@ async def test_a_process_that_was_killed_is_started_anew() -> None:
 
 
 async def test_the_process_ends_with_its_input() -> None:
-    process = DrawingProcess()
+    process = RenderProcess()
     await process.draw(PICKUP)
     running = process._process
     assert running
@@ -99,7 +99,7 @@ async def test_the_process_ends_with_its_input() -> None:
 class Clumsy:
     """Never brings anything to paper."""
 
-    async def draw(self, sheet: Sheet) -> bytes:  # noqa: ARG002
+    async def draw(self, sheet: PictureSpec) -> bytes:  # noqa: ARG002
         raise OSError("no paper")
 
     async def close(self) -> None:
@@ -108,12 +108,12 @@ class Clumsy:
 
 async def test_what_cannot_be_drawn_is_said(database: Database) -> None:
     said = reply("好", Drawing(sheet=PICKUP, alt="取货码 8F3K-27"))
-    assert await Studio(database, Clumsy()).develop(said) == reply("好", Text(text="[取货码 8F3K-27]"))
+    assert await PictureRenderer(database, Clumsy()).render(said) == reply("好", Text(text="[取货码 8F3K-27]"))
 
 
 async def test_the_rest_of_a_reply_stays_as_it_is(database: Database) -> None:
-    studio = Studio(database, DrawingProcess())
-    words, picture = await studio.develop(reply("好", Drawing(sheet=PICKUP, alt="取货码")))
+    studio = PictureRenderer(database, RenderProcess())
+    words, picture = await studio.render(reply("好", Drawing(sheet=PICKUP, alt="取货码")))
     assert words == Text(text="好")
     assert isinstance(picture, Picture)
     await studio.close()

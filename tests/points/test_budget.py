@@ -54,7 +54,7 @@ async def test_admins_fill_the_treasury_in_between(open_group: OpenChat) -> None
 async def test_without_a_budget_there_is_nothing_to_fill(chat: Chat) -> None:
     for text in ("预算", "预算 5000"):
         assert "没有设积分预算" in await chat.say("群主", text)
-    assert await chat.bot.database.read(lambda db: db.one("SELECT COUNT(*) FROM entry")) == (0,)
+    assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT COUNT(*) FROM entry")) == (0,)
 
 
 @pytest.mark.parametrize(("carry", "left"), [("true", 40), ("false", 25)])

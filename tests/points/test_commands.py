@@ -109,5 +109,5 @@ async def test_the_books_balance_after_all_this(chat: Chat) -> None:
     await chat.say("群主", "加分 @小明 5", mentions=["小明"])
     await chat.say("群主", "扣分 @小明 2", mentions=["小明"])
     assert await chat.bot.database.read(ledger.drift) == []
-    total = await chat.bot.database.read(lambda db: db.one("SELECT SUM(balance) FROM account"))
+    total = await chat.bot.database.read(lambda db: db.fetch_one("SELECT SUM(balance) FROM account"))
     assert total == (0,)

@@ -19,7 +19,7 @@ async def test_an_entry_is_taken_back_by_its_number(chat: Chat) -> None:
     assert await chat.say("小助理", "冲正 ＃２ 应该给小红") == "已冲正 2 号「记错人」50 分：小明 → 发行。"
     assert "-50  冲正 #2 应该给小红（余 10）" in await chat.say("小明", "明细")
     assert "冲正 ＃２ 应该给小红" in await chat.say("群主", "操作记录")
-    assert await chat.bot.database.read(lambda db: db.one("SELECT reverses FROM entry WHERE id = 3")) == (2,)
+    assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT reverses FROM entry WHERE id = 3")) == (2,)
     assert await chat.bot.database.read(ledger.drift) == []
 
 

@@ -16,11 +16,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.dates.months import begins, first
+from handlers.dates.months import first_of_month, midnight
 from handlers.points.expiry import Batch
 from storage import timers
 from storage.database import Database
-from storage.db import Db, SqliteDb, stamp
+from storage.db import Db, SqliteDb, to_millis
 from storage.members import roster
 from storage.points import expiry, ledger
 from storage.points.ledger import Overdrawn
@@ -90,7 +90,7 @@ async def test_it_is_so_on_both_engines(database: Database) -> None:
 
 def live(db: Db, group: str, steps: list[tuple[str, int, int, int]], months: int) -> int:
     """Lives through the steps on the books and on lots, comparing at every month's end; returns what lapsed."""
-    crowd = [roster.meet(db, group, f"成员{number}", "", START) for number in range(3)]
+    crowd = [roster.get_or_create(db, group, f"成员{number}", "", START) for number in range(3)]
     oracle = {member.id: Lots() for member in crowd}
     now, lapsed, keys = START, 0, count()
     for act, number, amount, extra in steps:
@@ -100,7 +100,7 @@ def live(db: Db, group: str, steps: list[tuple[str, int, int, int]], months: int
             if act == "earn":
                 ledger.earn(db, who, amount, key=f"earn:{group}:{next(keys)}", reason="r", cause="c", at=now)
             elif act == "spend":
-                ledger.take(db, who, amount, key=f"spend:{group}:{next(keys)}", reason="r", cause="c", at=now)
+                ledger.debit(db, who, amount, key=f"spend:{group}:{next(keys)}", reason="r", cause="c", at=now)
             elif act == "give":
                 source, target = ledger.account(who), ledger.account(other)
                 ledger.transfer(
@@ -111,7 +111,7 @@ def live(db: Db, group: str, steps: list[tuple[str, int, int, int]], months: int
             elif act == "wait":
                 now += timedelta(days=extra)
             else:
-                now = begins(first(now.astimezone(SHANGHAI).date(), -1), SHANGHAI)
+                now = midnight(first_of_month(now.astimezone(SHANGHAI).date(), -1), SHANGHAI)
                 lapsed += month_end(db, group, oracle, now, months)
         except Overdrawn:
             pass
@@ -120,7 +120,9 @@ def live(db: Db, group: str, steps: list[tuple[str, int, int, int]], months: int
 
 
 def correct(db: Db, group: str, back: int, amount: int, now: datetime) -> None:
-    rows = db.all("SELECT id FROM entry WHERE group_id = :group AND reverses IS NULL ORDER BY id DESC", group=group)
+    rows = db.fetch_all(
+        "SELECT id FROM entry WHERE group_id = :group AND reverses IS NULL ORDER BY id DESC", group=group
+    )
     entry = ledger.find(db, group, rows[back][0]) if back < len(rows) else None
     if entry:
         ledger.reverse(db, entry, reason="r", cause="c", at=now, amount=min(amount, entry.amount))
@@ -128,7 +130,7 @@ def correct(db: Db, group: str, back: int, amount: int, now: datetime) -> None:
 
 def learn(db: Db, group: str, oracle: dict[int, Lots]) -> None:
     """Tells the oracle the facts: what stands of each entry, as of its own time."""
-    rows = db.all(
+    rows = db.fetch_all(
         """SELECT entry.id, entry.source, entry.target, entry.at, entry.amount, back.amount FROM entry
         LEFT JOIN entry back ON back.reverses = entry.id
         WHERE entry.group_id = :group AND entry.reverses IS NULL ORDER BY entry.id""",
@@ -142,14 +144,14 @@ def learn(db: Db, group: str, oracle: dict[int, Lots]) -> None:
 
 def month_end(db: Db, group: str, oracle: dict[int, Lots], now: datetime, months: int) -> int:
     """Lets the old points lapse as handlers/points/expiry.py does, checked against the lots."""
-    cutoff = begins(first(now.astimezone(SHANGHAI).date(), months), SHANGHAI)
+    cutoff = midnight(first_of_month(now.astimezone(SHANGHAI).date(), months), SHANGHAI)
     found = expiry.holders(db, group)
     lapsing = [one for start, end in expiry.parts(found, 2) for one in expiry.lapsing(db, group, cutoff, start, end)]
-    expected = {number: lots.left_before(stamp(cutoff)) for number, lots in oracle.items()}
+    expected = {number: lots.left_before(to_millis(cutoff)) for number, lots in oracle.items()}
     assert {member.id: points for member, points in lapsing} == {who: left for who, left in expected.items() if left}
     for member, points in lapsing:
         assert expiry.lapsing_of(db, member, cutoff) == points <= ledger.balance(db, member)
-        ledger.take(db, member, points, key=f"expire:{member.id}:{now:%Y-%m}", reason="r", cause="c", at=now)
+        ledger.debit(db, member, points, key=f"expire:{member.id}:{now:%Y-%m}", reason="r", cause="c", at=now)
     return sum(points for _, points in lapsing)
 
 
@@ -226,11 +228,13 @@ async def test_many_members_lapse_part_by_part_and_once(open_group: OpenChat) ->
     await chat.forward_to(local(2, 1) - timedelta(seconds=1))
     await chat.forward(seconds=1)
     count_, points = await chat.bot.database.read(
-        lambda db: db.one("SELECT COUNT(*), SUM(amount) FROM entry WHERE kind = 'expire'") or (0, 0)
+        lambda db: db.fetch_one("SELECT COUNT(*), SUM(amount) FROM entry WHERE kind = 'expire'") or (0, 0)
     )
     assert (count_, points) == (120, 1200)
     await chat.forward_to(local(3, 2))
-    assert await chat.bot.database.read(lambda db: db.one("SELECT COUNT(*) FROM entry WHERE kind = 'expire'")) == (120,)
+    assert await chat.bot.database.read(
+        lambda db: db.fetch_one("SELECT COUNT(*) FROM entry WHERE kind = 'expire'")
+    ) == (120,)
 
 
 async def test_who_was_down_at_the_end_of_the_month_makes_up_for_it_once(sqlite_url: str, tmp_path: Path) -> None:
@@ -244,9 +248,9 @@ async def test_who_was_down_at_the_end_of_the_month_makes_up_for_it_once(sqlite_
         chat = await open_chat(config, sqlite_url, at=local(2, day))
         await chat.forward(minutes=1)
         found = await chat.bot.database.read(
-            lambda db: db.one("SELECT COUNT(*), SUM(amount), MAX(at) FROM entry WHERE kind = 'expire'")
+            lambda db: db.fetch_one("SELECT COUNT(*), SUM(amount), MAX(at) FROM entry WHERE kind = 'expire'")
         )
-        assert found == (60, 600, stamp(local(2, 1)) - 1)
+        assert found == (60, 600, to_millis(local(2, 1)) - 1)
         assert await chat.bot.database.read(ledger.drift) == []
         await chat.bot.close()
 
@@ -256,7 +260,7 @@ async def test_a_part_that_comes_again_takes_nothing(open_group: OpenChat) -> No
     await chat.say("小明", "签到")
     await chat.forward_to(local(2, 1))
     await chat.say("小明", "签到")
-    payload = Batch(month=date(2027, 1, 1), first="member:1", last="member:9").model_dump_json()
+    payload = Batch(month=date(2027, 1, 1), first="member:1", last="member:9", number=7).model_dump_json()
     await chat.bot.database.write(
         lambda db: timers.set_once(db, "demo", "expiry", "again", chat.now, payload), lane="demo"
     )

@@ -70,7 +70,7 @@ FINE = {
 def everything(db: Db) -> list[Row]:
     """All that these commands could change."""
     tables = ("account", "entry", "arrear", "purchase", "proposal", "audit")
-    return [row for table in tables for row in sorted(db.all(f"SELECT * FROM {table}"), key=repr)]
+    return [row for table in tables for row in sorted(db.fetch_all(f"SELECT * FROM {table}"), key=repr)]
 
 
 @pytest.fixture

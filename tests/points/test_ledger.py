@@ -21,7 +21,7 @@ GROUP = "demo"
 
 
 async def people(database: Database, *names: str) -> list[Member]:
-    return await database.write(lambda db: [roster.meet(db, GROUP, name, name, START) for name in names])
+    return await database.write(lambda db: [roster.get_or_create(db, GROUP, name, name, START) for name in names])
 
 
 def earn(member: Member, amount: int, key: str, db: Db) -> int | None:
@@ -29,7 +29,7 @@ def earn(member: Member, amount: int, key: str, db: Db) -> int | None:
 
 
 def take(member: Member, amount: int, key: str, db: Db) -> int | None:
-    return ledger.take(db, member, amount, key=key, reason="r", cause="c", at=START)
+    return ledger.debit(db, member, amount, key=key, reason="r", cause="c", at=START)
 
 
 def give(giver: Member, taker: Member, amount: int, key: str, db: Db) -> object:
@@ -41,10 +41,11 @@ async def in_order(database: Database) -> None:
     assert await database.read(ledger.drift) == []
     total, lowest = await database.read(
         lambda db: (
-            db.one("SELECT COALESCE(SUM(balance), 0), MIN(balance) FROM account WHERE holder <> 'issuer'") or (0, 0)
+            db.fetch_one("SELECT COALESCE(SUM(balance), 0), MIN(balance) FROM account WHERE holder <> 'issuer'")
+            or (0, 0)
         )
     )
-    issued = await database.read(lambda db: db.one("SELECT balance FROM account WHERE holder = 'issuer'"))
+    issued = await database.read(lambda db: db.fetch_one("SELECT balance FROM account WHERE holder = 'issuer'"))
     assert total + (issued[0] if issued else 0) == 0
     assert (lowest or 0) >= 0
 
@@ -77,7 +78,7 @@ async def test_an_overdraft_leaves_nothing_behind_even_when_it_is_caught(databas
         return caught.value.balance
 
     assert await database.write(try_it) == 10
-    assert await database.read(lambda db: db.one("SELECT COUNT(*) FROM entry")) == (1,)
+    assert await database.read(lambda db: db.fetch_one("SELECT COUNT(*) FROM entry")) == (1,)
     assert await database.write(partial(take, ming, 10, "t")) == 0
     await in_order(database)
 
@@ -158,5 +159,5 @@ def _balance(member: Member, db: Db) -> int:
 async def test_a_tampered_balance_is_found(database: Database) -> None:
     [ming] = await people(database, "小明")
     await database.write(partial(earn, ming, 10, "k"))
-    await database.write(lambda db: db.run("UPDATE account SET balance = 11 WHERE holder <> 'issuer'"))
+    await database.write(lambda db: db.execute("UPDATE account SET balance = 11 WHERE holder <> 'issuer'"))
     assert await database.read(ledger.drift) == [(GROUP, "points", f"member:{ming.id}", 11, 10)]

@@ -16,7 +16,9 @@ async def points(chat: Chat, who: str) -> int:
 
 async def in_order(chat: Chat) -> None:
     assert await chat.bot.database.read(ledger.drift) == []
-    assert await chat.bot.database.read(lambda db: db.one("SELECT COALESCE(SUM(balance), 0) FROM account")) == (0,)
+    assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT COALESCE(SUM(balance), 0) FROM account")) == (
+        0,
+    )
 
 
 async def test_talk_of_some_length_earns_a_point(chat: Chat) -> None:

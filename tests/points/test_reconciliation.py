@@ -33,7 +33,7 @@ async def damage(chat: Chat, *statements: str) -> None:
     sqlite = chat.bot.database.writer is not None
     await chat.bot.database.write(
         lambda db: [
-            db.run(sql)
+            db.execute(sql)
             for sql in (
                 *(
                     ("DROP TRIGGER IF EXISTS entry_no_update", "DROP TRIGGER IF EXISTS entry_no_delete")
@@ -117,7 +117,7 @@ async def test_other_groups_faults_are_theirs(open_group: OpenChat) -> None:
     await chat.say("小明", "签到")
     await elsewhere.say("小明", "签到")
     await chat.bot.database.write(
-        lambda db: db.run("UPDATE account SET balance = 99 WHERE group_id = 'other' AND member_id IS NOT NULL")
+        lambda db: db.execute("UPDATE account SET balance = 99 WHERE group_id = 'other' AND member_id IS NOT NULL")
     )
     assert "全部对得上" in await chat.say("群主", "账本核对")
     assert "余额 99，按往来应是 10" in await elsewhere.say("群主", "账本核对")

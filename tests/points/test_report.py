@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.dates.months import begins, first
+from handlers.dates.months import first_of_month, midnight
 from handlers.features import FEATURES
-from handlers.kit.feature import bookings
-from handlers.points.flows import Way, total
+from handlers.kit import FeatureRegistry
+from handlers.points.flows import FlowKind, total
 from storage.database import Database
-from storage.db import Db, stamp
+from storage.db import Db, to_millis
 from storage.members import roster
 from storage.points import flows, ledger
 from storage.points.ledger import Account, Overdrawn
@@ -33,8 +33,8 @@ mall: {items: [{name: 果汁, points: 10}, {name: 杯子, points: 30}]}
 def life(db: Db) -> None:
     """Half a year of everything, not quite in the order of its time, with corrections months later."""
     random = Random(5)
-    crowd = [roster.meet(db, "demo", f"成员{number}", "", START) for number in range(4)]
-    stranger = roster.meet(db, "other", "别人", "", START)
+    crowd = [roster.get_or_create(db, "demo", f"成员{number}", "", START) for number in range(4)]
+    stranger = roster.get_or_create(db, "other", "别人", "", START)
     for step in range(600):
         at = START + timedelta(hours=step * 8) - timedelta(days=random.choice([0, 0, 0, 20]))
         who, other, points = random.choice(crowd), random.choice(crowd), random.randint(1, 60)
@@ -55,7 +55,7 @@ def life(db: Db) -> None:
             elif act == "give" and who != other:
                 transfer(mine, theirs, points, key=f"give:{step}")
             elif act in ("expire", "deduct"):
-                ledger.take(db, who, points, key=f"{act}:{step}", reason="r", cause="c", at=at)
+                ledger.debit(db, who, points, key=f"{act}:{step}", reason="r", cause="c", at=at)
             elif act == "elsewhere":
                 earn(stranger, points, key=f"checkin:{step}")
             elif act == "correct":
@@ -71,30 +71,30 @@ def correct(db: Db, random: Random, at: datetime) -> None:
         ledger.reverse(db, entry, reason="r", cause="c", at=at, amount=random.randint(1, entry.amount))
 
 
-def brute(db: Db, since: datetime, until: datetime) -> tuple[Counter[Way], dict[Way, Counter[str]]]:
+def brute(db: Db, since: datetime, until: datetime) -> tuple[Counter[FlowKind], dict[FlowKind, Counter[str]]]:
     """The same figures, entry by entry."""
-    rows = db.all(
+    rows = db.fetch_all(
         "SELECT id, kind, source, target, amount, at, reverses FROM entry WHERE group_id = 'demo' ORDER BY id"
     )
     known = {row[0]: row for row in rows}
-    ways: Counter[Way] = Counter()
-    kinds: dict[Way, Counter[str]] = {way: Counter() for way in Way}
+    ways: Counter[FlowKind] = Counter()
+    kinds: dict[FlowKind, Counter[str]] = {way: Counter() for way in FlowKind}
     for row in rows:
-        if not stamp(since) <= row[5] < stamp(until):
+        if not to_millis(since) <= row[5] < to_millis(until):
             continue
         points, meant = (-row[4], known[row[6]]) if row[6] else (row[4], row)
         _, kind, source, target, *_ = meant
         match source.startswith("member:"), target.startswith("member:"):
             case True, True:
-                way = Way.GIVEN
+                way = FlowKind.GIVEN
             case False, True:
-                way = Way.ISSUED
+                way = FlowKind.ISSUED
             case True, False if kind == "expire":
-                way = Way.EXPIRED
+                way = FlowKind.EXPIRED
             case True, False:
-                way = Way.SPENT if target == "shop" else Way.TAKEN
+                way = FlowKind.SPENT if target == "shop" else FlowKind.TAKEN
             case _:
-                way = Way.INSIDE
+                way = FlowKind.INSIDE
         ways[way] += points
         kinds[way][kind] += points
     return ways, kinds
@@ -103,17 +103,17 @@ def brute(db: Db, since: datetime, until: datetime) -> tuple[Counter[Way], dict[
 async def test_every_figure_is_what_counting_by_hand_gives(database: Database) -> None:
     await database.write(life)
     assert await database.read(ledger.drift) == []
-    months = [first(START.date(), back) for back in range(1, -9, -1)]
-    bounds = [begins(month, SHANGHAI) for month in months]
-    sums = total(await database.read(lambda db: flows.turnover(db, "demo", bounds)), len(months) - 1)
+    months = [first_of_month(START.date(), back) for back in range(1, -9, -1)]
+    bounds = [midnight(month, SHANGHAI) for month in months]
+    sums = total(await database.read(lambda db: flows.list_flows(db, "demo", bounds)), len(months) - 1)
     assert sum(any(one.ways.values()) for one in sums) >= 6
     for one, since, until in zip(sums, bounds[:-1], bounds[1:], strict=True):
         ways, kinds = await database.read(partial(brute, since=since, until=until))
-        assert one.ways == {way: ways[way] for way in Way}
-        assert one.kinds == {way: dict(kinds[way]) for way in Way}
+        assert one.ways == {way: ways[way] for way in FlowKind}
+        assert one.kinds == {way: dict(kinds[way]) for way in FlowKind}
     held = await database.read(lambda db: flows.outstanding(db, "demo"))
     ways, _ = await database.read(lambda db: brute(db, bounds[0], bounds[-1]))
-    assert held == ways[Way.ISSUED] - ways[Way.SPENT] - ways[Way.EXPIRED] - ways[Way.TAKEN]
+    assert held == ways[FlowKind.ISSUED] - ways[FlowKind.SPENT] - ways[FlowKind.EXPIRED] - ways[FlowKind.TAKEN]
 
 
 async def test_the_report_says_what_came_what_went_and_what_it_costs(open_group: OpenChat) -> None:
@@ -168,4 +168,4 @@ async def test_what_is_owed_counts_as_open(open_group: OpenChat) -> None:
     "kind", ["checkin", "speaking", "give", "grant", "redeem", "invite", "introduction", "purchase"]
 )
 def test_every_kind_of_entry_has_a_name(kind: str) -> None:
-    assert kind in bookings(FEATURES)
+    assert kind in FeatureRegistry(FEATURES).ledger_kinds

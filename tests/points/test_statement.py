@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.pictures.specs import BillLine, BillSheet
+from handlers.pictures.specs import StatementLine, StatementSpec
 from tests.chat import Chat
 from tests.conftest import OpenChat
-from tests.support.steps import CODE
+from tests.support.steps import PICKUP_CODE
 
 SHOP = """
 badges: {badges: []}
@@ -18,9 +18,9 @@ mall:
 """
 
 
-async def bill(chat: Chat, words: str) -> BillSheet:
+async def bill(chat: Chat, words: str) -> StatementSpec:
     [sheet] = await chat.sheets(await chat.answer("小明", words))
-    assert isinstance(sheet, BillSheet)
+    assert isinstance(sheet, StatementSpec)
     return sheet
 
 
@@ -32,8 +32,8 @@ async def test_a_bill_tells_where_points_came_from_and_what_they_went_into(open_
     await chat.say("小明", "送 @小红 4", mentions=["小红"])
     sheet = await bill(chat, "积分账单")
     assert sheet.title == "2026 年 11 月"
-    assert sheet.earned == (BillLine(name="管理员加分", points=20), BillLine(name="签到", points=10))
-    assert sheet.spent == (BillLine(name="兑换", points=6), BillLine(name="送积分", points=4))
+    assert sheet.earned == (StatementLine(name="管理员加分", points=20), StatementLine(name="签到", points=10))
+    assert sheet.spent == (StatementLine(name="兑换", points=6), StatementLine(name="送积分", points=4))
     assert (sheet.balance, sheet.rank) == (20, 1)
     assert "再攒 280 分" in sheet.outlook
     assert "得到 30 分，花掉 10 分，现有 20 分" in await chat.say("小明", "账单")
@@ -42,12 +42,12 @@ async def test_a_bill_tells_where_points_came_from_and_what_they_went_into(open_
 async def test_what_was_taken_back_was_never_spent(open_group: OpenChat) -> None:
     chat = await open_group(SHOP)
     await chat.say("小明", "签到")
-    code = CODE.search(await chat.say("小明", "兑换 杯子"))
+    code = PICKUP_CODE.search(await chat.say("小明", "兑换 杯子"))
     assert code
     await chat.say("小明", f"取消兑换 {code[0]}")
     sheet = await bill(chat, "积分账单")
     assert sheet.spent == ()
-    assert sheet.earned == (BillLine(name="签到", points=10),)
+    assert sheet.earned == (StatementLine(name="签到", points=10),)
 
 
 async def test_months_and_years_are_told_apart(open_group: OpenChat) -> None:

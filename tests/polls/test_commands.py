@@ -17,12 +17,12 @@ from config.group import load_group
 from config.problems import ConfigError
 from handlers.kit import Button, Capability, Card, Mention, Pressed, Refusal
 from handlers.kit.reply import plain
-from handlers.pictures.specs import PollLine, PollSheet
+from handlers.pictures.specs import PollLine, PollSpec
 from handlers.polls.parsing import Order, read_order
 from handlers.polls.rules import bar, share
 from handlers.polls.votes import Vote, choices, read_vote
 from storage import polls
-from storage.db import Db, Row, stamp
+from storage.db import Db, Row, to_millis
 from storage.members import roster
 from storage.points import ledger
 from storage.polls import Ballot, Count
@@ -52,7 +52,7 @@ async def card(chat: Chat, who: str, text: str) -> Card:
 
 
 def rows(db: Db) -> list[Row]:
-    return db.all("SELECT poll_id, member_id, choices FROM poll_vote ORDER BY poll_id, member_id")
+    return db.fetch_all("SELECT poll_id, member_id, choices FROM poll_vote ORDER BY poll_id, member_id")
 
 
 # Asking
@@ -404,7 +404,7 @@ async def test_a_foreign_card_is_let_pass(chat: Chat, name: str) -> None:
 
 async def test_what_never_had_buttons_cannot_be_pressed(chat: Chat) -> None:
     await chat.say("店员", "发起投票 几点？ " + " ".join(f"{hour}点" for hour in range(7)))
-    assert await chat.press("小明", f"poll-1-{stamp(chat.now)}-0", "1") == ""
+    assert await chat.press("小明", f"poll-1-{to_millis(chat.now)}-0", "1") == ""
 
 
 async def test_every_card_has_a_name_of_its_own(chat: Chat) -> None:
@@ -469,7 +469,7 @@ async def test_the_end_is_told_once_with_bars_and_a_picture(chat: Chat) -> None:
     )
     assert await chat.forward(days=2) == []
     assert await chat.sheets(chat.platform.got[-1][1]) == [
-        PollSheet(
+        PollSpec(
             title="1 号投票 · 11-23 10:00 结束",
             question="周末去哪？",
             lines=(
@@ -619,7 +619,7 @@ async def test_nothing_in_the_database_joins_a_member_to_a_choice_after_the_end(
     await chat.say("小明", "投 海南", private=True)
     await chat.say("店员", word)
     assert await chat.bot.database.read(rows) == []
-    answers = await chat.bot.database.read(lambda db: db.all("SELECT answer FROM inbox ORDER BY received_at"))
+    answers = await chat.bot.database.read(lambda db: db.fetch_all("SELECT answer FROM inbox ORDER BY received_at"))
     assert sum("记下了" in (answer or "") for (answer,) in answers) == 3
     assert not any("记下了" in (answer or "") and "海南" in (answer or "") for (answer,) in answers)
 
@@ -807,7 +807,7 @@ def test_counts_are_those_of_a_sheet_of_paper(
     """Up to the end every event counts; after it nothing does, and nothing of an anonymous poll is left."""
 
     def live(db: Db) -> None:
-        everybody = {who: roster.meet(db, "demo", who, who, START) for who in WHO}
+        everybody = {who: roster.get_or_create(db, "demo", who, who, START) for who in WHO}
         ballot = Ballot(question="去？", options=OPTIONS, choose=3, anonymous=anonymous)
         poll = polls.make(db, "demo", ballot, author="", at=START, ends_at=START + timedelta(days=1))
         model = Model()
@@ -837,7 +837,7 @@ def test_counts_are_those_of_a_sheet_of_paper(
         assert again
         assert polls.count(db, again) == again.result == ended.result == result
         named = [numbers for _, numbers in polls.supporters(db, again)]
-        kept = db.one("SELECT COUNT(*) FROM poll_vote WHERE choices > 0")
+        kept = db.fetch_one("SELECT COUNT(*) FROM poll_vote WHERE choices > 0")
         assert kept == (0 if anonymous else result.voters,)
         assert len(named) == (0 if anonymous else result.voters)
         if not anonymous:
@@ -881,6 +881,6 @@ async def test_a_random_day_ends_as_on_paper_and_pays_once(chat: Chat, seed: int
     found = await chat.bot.database.read(lambda db: polls.find(db, "demo", 1))
     assert found
     assert found.result == Count(model.count().votes, model.count().voters, len(model.present) + 1), "and 店员"
-    books = await chat.bot.database.read(lambda db: db.all("SELECT target, COUNT(*) FROM entry GROUP BY target"))
+    books = await chat.bot.database.read(lambda db: db.fetch_all("SELECT target, COUNT(*) FROM entry GROUP BY target"))
     assert sorted(times for _, times in books) == [1] * len(paid)
     assert await chat.bot.database.read(ledger.drift) == []

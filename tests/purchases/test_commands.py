@@ -19,7 +19,9 @@ async def balance(chat: Chat, who: str) -> int:
 
 async def in_order(chat: Chat) -> None:
     assert await chat.bot.database.read(ledger.drift) == []
-    assert await chat.bot.database.read(lambda db: db.one("SELECT COALESCE(SUM(balance), 0) FROM account")) == (0,)
+    assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT COALESCE(SUM(balance), 0) FROM account")) == (
+        0,
+    )
 
 
 @pytest.fixture
@@ -167,7 +169,7 @@ async def test_random_walks_keep_orders_and_books_in_order(open_group: OpenChat)
         assert "小问题" not in await chat.say(speaker, text, mentions=["小红"] if act == "送" else [])
     await in_order(chat)
     kept = await chat.bot.database.read(
-        lambda db: db.one(
+        lambda db: db.fetch_one(
             """SELECT SUM(purchase.points), SUM(COALESCE(entry.amount, arrear.amount, 0)) FROM purchase
             LEFT JOIN entry ON entry.key = purchase.key
                 AND NOT EXISTS (SELECT 1 FROM entry back WHERE back.reverses = entry.id)

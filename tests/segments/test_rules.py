@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from handlers.levels.rules import Rules
-from handlers.segments.rules import Whom, matches
+from handlers.segments.rules import SegmentRule, matches
 from storage.members.audience import Facts
 from storage.members.roster import Member
 from tests.chat import START, Chat
@@ -61,13 +61,13 @@ PLAIN = Facts(
     ],
 )
 def test_members_are_chosen_by_what_is_known(asked: dict[str, object], meant: bool) -> None:
-    assert matches(Whom.model_validate(asked), PLAIN, TODAY, SHANGHAI, Rules()) is meant
+    assert matches(SegmentRule.model_validate(asked), PLAIN, TODAY, SHANGHAI, Rules()) is meant
 
 
 @pytest.mark.parametrize("asked", [{}, {"joined": "7-1"}, {"joined": "三"}, {"silent": 0}, {"nickname": "小明"}])
 def test_what_is_no_choice_is_refused(asked: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
-        Whom.model_validate(asked)
+        SegmentRule.model_validate(asked)
 
 
 FANS = "segments: {铁粉: {points: 5, not: [{tag: 同行}]}, 新人: {joined: 1-7}}\n"

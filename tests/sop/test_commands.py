@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.dates.windows import parse
-from handlers.pictures.specs import TimetableSheet
-from sop.advice import taste
+from handlers.dates.windows import read_window
+from handlers.pictures.specs import TimetableSpec
+from sop.advice import advice_for
 from sop.plans.plan import LATE
 from sop.plans.rules import quiet_until
 from tests.chat import START, Chat
@@ -23,7 +23,7 @@ MORNING = QUIET + "sop:\n  - {name: 早安, when: 每天 09:00, say: 早上好}\
 
 def down(chat: Chat, **duration: float) -> None:
     """The machine sleeps, and nothing happens meanwhile."""
-    chat.bot.clock.turn(chat.now + timedelta(**duration))
+    chat.bot.clock.set_to(chat.now + timedelta(**duration))
 
 
 async def test_a_paused_plan_rests_at_once_and_goes_on_when_it_is_told(open_group: OpenChat) -> None:
@@ -222,7 +222,7 @@ async def test_odd_requests_are_answered_shortly(said: str, open_group: OpenChat
 async def test_the_next_weeks_are_shown_as_a_picture(open_group: OpenChat) -> None:
     chat = await open_group(MORNING)
     [drawn] = await chat.sheets(await chat.answer("群主", "SOP 预览 7"))
-    assert isinstance(drawn, TimetableSheet)
+    assert isinstance(drawn, TimetableSpec)
     assert (drawn.first, len(drawn.days)) == (0, 7)
     assert all(day.entries == ("09:00 早安",) for day in drawn.days)
     assert [day.off for day in drawn.days] == [False] * 5 + [True] * 2
@@ -235,7 +235,7 @@ async def test_what_members_may_find_too_much_is_told(open_group: OpenChat) -> N
         "  - {name: 近, when: '每周一 08:05', say: 嗨}\n"
         "  - {name: 新, when: '每周一 08:07', say: 嗨, whom: {joined: 1}}\n"
     )
-    said = taste(chat.bot.groups.all()[0], START - timedelta(hours=1))
+    said = advice_for(chat.bot.groups.all()[0], START - timedelta(hours=1))
     assert "2026-11-23 有 8 条定时消息" in said[0]
     assert "2026-11-23 的「多」和「近」只隔 5 分钟" in "".join(said)
     assert "周末没有安排" in said[-1]
@@ -246,16 +246,16 @@ async def test_courses_out_of_rule_are_told(days: str, told: str, open_group: Op
     chat = await open_group(
         f"sop: [{{name: 瑜伽课, when: {days} 20:00, say: 上课啦}}, {{name: 早, when: 每天 08:00, say: 早}}]\n"
     )
-    said = "".join(taste(chat.bot.groups.all()[0], START))
+    said = "".join(advice_for(chat.bot.groups.all()[0], START))
     assert told in said
     assert ("安排了课" in said) is bool(told)
 
 
 def test_quiet_hours_that_touch_are_one_night() -> None:
     shanghai = ZoneInfo("Asia/Shanghai")
-    quiet = (parse("22:00-24:00"), parse("00:00-07:00"))
+    quiet = (read_window("22:00-24:00"), read_window("00:00-07:00"))
     late = datetime(2026, 11, 23, 15, tzinfo=UTC)
     assert quiet_until(quiet, late, shanghai) == datetime(2026, 11, 23, 23, tzinfo=UTC)
     assert quiet_until(quiet, late + timedelta(hours=3), shanghai) == datetime(2026, 11, 23, 23, tzinfo=UTC)
     assert quiet_until(quiet, late + timedelta(hours=8), shanghai) is None
-    assert quiet_until((parse("00:00-24:00"),), late, shanghai) is not None
+    assert quiet_until((read_window("00:00-24:00"),), late, shanghai) is not None

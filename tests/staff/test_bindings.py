@@ -13,7 +13,7 @@ TEAM = GROUP.replace("group: demo", "group: team").replace("staff: [店员]", "s
 
 
 def bound(db: Db) -> list[Row]:
-    return db.all("SELECT member_id, staff_id FROM binding ORDER BY member_id")
+    return db.fetch_all("SELECT member_id, staff_id FROM binding ORDER BY member_id")
 
 
 async def open_team(open_group: OpenChat, rule: str) -> Chat:

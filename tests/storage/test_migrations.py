@@ -40,11 +40,11 @@ def test_the_newest_revision_is_alembics_head() -> None:
 @pytest.mark.parametrize("sql", ["UPDATE entry SET amount = 2", "DELETE FROM entry"])
 async def test_the_ledger_is_append_only(database: Database, sql: str) -> None:
     await database.write(
-        lambda db: db.run(
+        lambda db: db.execute(
             """INSERT INTO entry (key, kind, group_id, unit, source, target, amount, reason, cause, at)
             VALUES ('k', 'k', 'g', 'points', 'issuer', 'member:1', 1, 'r', 'c', 0)"""
         )
     )
     with pytest.raises(Exception, match="append-only"):
-        await database.write(lambda db: db.run(sql))
-    assert await database.read(lambda db: db.one("SELECT amount FROM entry")) == (1,)
+        await database.write(lambda db: db.execute(sql))
+    assert await database.read(lambda db: db.fetch_one("SELECT amount FROM entry")) == (1,)

@@ -21,7 +21,7 @@ from tests.chat import START
 
 def add(number: int) -> Callable[[Db], int]:
     def work(db: Db) -> int:
-        db.run("INSERT INTO t (n) VALUES (:n)", n=number)
+        db.execute("INSERT INTO t (n) VALUES (:n)", n=number)
         if number % 10 == 3:
             raise ValueError(f"no {number}")
         return number
@@ -63,7 +63,7 @@ async def test_what_comes_while_a_batch_is_worked_on_shares_its_commit(path: Pat
 
     first = writer.write(work)
     await asyncio.to_thread(begun.wait, 10)
-    second = writer.write(lambda db: (db.one("SELECT COUNT(*) FROM t"), stored(path)))
+    second = writer.write(lambda db: (db.fetch_one("SELECT COUNT(*) FROM t"), stored(path)))
     asyncio.get_running_loop().call_soon(handed_over.set)
     await first
     assert await second == ((1,), []), "it sees what the first one did, which nobody else does yet"
@@ -103,12 +103,12 @@ async def test_a_full_disk_fails_the_batch_and_the_next_one_goes_on(path: Path) 
     serving = asyncio.create_task(writer.run())
 
     def fill(db: Db) -> None:
-        db.one("PRAGMA max_page_count = 1")
-        db.run("CREATE TABLE big AS SELECT zeroblob(1000000) AS b")
+        db.fetch_one("PRAGMA max_page_count = 1")
+        db.execute("CREATE TABLE big AS SELECT zeroblob(1000000) AS b")
 
     with pytest.raises(sqlite3.OperationalError):
         await writer.write(fill)
-    await writer.write(lambda db: db.one("PRAGMA max_page_count = 1000000"))
+    await writer.write(lambda db: db.fetch_one("PRAGMA max_page_count = 1000000"))
     assert await writer.write(add(5)) == 5
     writer.stop()
     await serving
@@ -117,18 +117,20 @@ async def test_a_full_disk_fails_the_batch_and_the_next_one_goes_on(path: Path) 
 
 async def test_a_unit_that_undoes_what_it_did_goes_on(database: Database) -> None:
     def work(db: Db) -> Member:
-        roster.meet(db, "g", "小明", "", START)
-        db.undo()
-        return roster.meet(db, "g", "小红", "", START)
+        roster.get_or_create(db, "g", "小明", "", START)
+        db.rollback()
+        return roster.get_or_create(db, "g", "小红", "", START)
 
     hong = await database.write(work)
-    assert await database.read(lambda db: roster.present(db, "g")) == [hong]
+    assert await database.read(lambda db: roster.current(db, "g")) == [hong]
 
 
 async def test_readers_cannot_write_and_do_not_wait(sqlite_url: str) -> None:
     database = Database(sqlite_url)
     with pytest.raises(Exception, match="readonly"):
-        await database.read(lambda db: db.run("INSERT INTO state (group_id, feature, value) VALUES ('a', 'b', 'c')"))
+        await database.read(
+            lambda db: db.execute("INSERT INTO state (group_id, feature, value) VALUES ('a', 'b', 'c')")
+        )
     await database.close()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.channels.wecom.api import Json
 from bot.channels.wecom.robot import text as text_message
 from handlers.kit.reply import load
-from storage.db import stamp
+from storage.db import to_millis
 from tests.support.community import CHATS
 from tests.support.fake_wecom import FakeWecom
 from tests.support.ledger_checks import faults, number, reading
@@ -61,7 +61,7 @@ def wrong_plans(path: Path, planned: Iterable[datetime], until: datetime) -> Ite
     for at in planned:
         if at < until - TICK:
             yield from (
-                f"{chat} has no trace of its plan for {at:%H:%M}" for chat in CHATS if (chat, stamp(at)) not in done
+                f"{chat} has no trace of its plan for {at:%H:%M}" for chat in CHATS if (chat, to_millis(at)) not in done
             )
 
 

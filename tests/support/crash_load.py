@@ -45,7 +45,7 @@ class Report:
 
 
 @dataclass
-class Storm:
+class CrashLoad:
     """Everything that is asked of one bot."""
 
     random: Random
@@ -136,13 +136,13 @@ def coming_minutes(how_many: int) -> list[datetime]:
     return [first + timedelta(minutes=one) for one in range(how_many)]
 
 
-async def storm(folder: Path, kills: int, seed: int, *, bound: bool = True) -> Report:
+async def run_crash_load(folder: Path, kills: int, seed: int, *, bound: bool = True) -> Report:
     """Kills the bot this many times. `bound`: it has a core to itself, as in all measurements."""
     random = Random(seed)
     planned = coming_minutes(1 + kills // 20)
     async with fake_platform(random) as (wecom, api):
         write_community(folder, api, lambda chat: _timetable(chat, planned))
-        one = Storm(random, wecom, free_port())
+        one = CrashLoad(random, wecom, free_port())
 
         def start() -> Server:
             if not bound:

@@ -15,10 +15,10 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from handlers.points.reconciliation import prove
+from handlers.points.reconciliation import reconcile
 from storage.db import Db
 from tests.chat import GROUP, Chat, open_chat, write_config
-from tests.support.steps import CODE
+from tests.support.steps import PICKUP_CODE
 
 T = TypeVar("T")
 
@@ -92,7 +92,7 @@ class Economy(RuleBasedStateMachine):
         mentions = [one for one in PEOPLE if f"@{one}" in words]
         answer = self.run(self.chat.say(who, words, mentions=mentions, key=key))
         self.last = who, words, key, answer
-        self.codes += [code for code in CODE.findall(answer) if code not in self.codes]
+        self.codes += [code for code in PICKUP_CODE.findall(answer) if code not in self.codes]
         return answer
 
     @rule(who=people)
@@ -219,7 +219,7 @@ CHECKS = {
 
 def faults(db: Db) -> tuple[list[str], int]:
     """Everything that is wrong, and the number of the last entry."""
-    found = [f"{fault}: {rows[:3]}" for fault, question in CHECKS.items() if (rows := db.all(question))]
-    last = db.one("SELECT COALESCE(MAX(id), 0) FROM entry")
+    found = [f"{fault}: {rows[:3]}" for fault, question in CHECKS.items() if (rows := db.fetch_all(question))]
+    last = db.fetch_one("SELECT COALESCE(MAX(id), 0) FROM entry")
     assert last
-    return found + prove(db, "demo").faults, int(last[0])
+    return found + reconcile(db, "demo").faults, int(last[0])

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from config.settings import HOME
 from handlers.pictures.specs import (
-    BillLine,
-    BillSheet,
     BoardLine,
-    BoardSheet,
+    BoardSpec,
     CalendarDay,
-    CalendarSheet,
-    PickupSheet,
+    CalendarSpec,
+    PickupSpec,
     PollLine,
-    PollSheet,
+    PollSpec,
     ShopLine,
-    ShopSheet,
+    ShopSpec,
+    StatementLine,
+    StatementSpec,
     TimetableDay,
-    TimetableSheet,
+    TimetableSpec,
 )
 
-PICKUP = PickupSheet(code="8F3K-27", item="鲜榨果汁一杯", name="小明👨‍👩‍👧", until="2026-12-23")
+PICKUP = PickupSpec(code="8F3K-27", item="鲜榨果汁一杯", name="小明👨‍👩‍👧", until="2026-12-23")
 
 WEEK = ("checked", "checked", "made up", "frozen", "missed", "checked", "")
 
-CALENDAR = CalendarSheet(
+CALENDAR = CalendarSpec(
     month="2026-08",
     name="小明👨‍👩‍👧",
     streak=12,
@@ -35,7 +35,7 @@ CALENDAR = CalendarSheet(
 
 FACES = "😀🌸🎉🐼🍎🚀⭐🌈🍀🎁🐱🦊🌻🍉🏀🎸"
 
-BOARD = BoardSheet(
+BOARD = BoardSpec(
     title="🔥 连签榜",
     unit="天",
     lines=tuple(
@@ -44,7 +44,7 @@ BOARD = BoardSheet(
     ),
 )
 
-SHOP = ShopSheet(
+SHOP = ShopSpec(
     title="健康生活群 · 积分能换什么",
     lines=tuple(
         ShopLine(
@@ -59,17 +59,17 @@ SHOP = ShopSheet(
     foot="发「兑换 1」换 1 号。",
 )
 
-BILL = BillSheet(
+BILL = StatementSpec(
     title="2026 年 11 月",
     name="小明👨‍👩‍👧",
-    earned=tuple(BillLine(name=f"来源{number}", points=500 - number * 40) for number in range(12)),
+    earned=tuple(StatementLine(name=f"来源{number}", points=500 - number * 40) for number in range(12)),
     spent=(),
     balance=1234,
     rank=3,
     outlook="再攒 66 分就能换「帆布购物袋」",
 )
 
-TIMETABLE = TimetableSheet(
+TIMETABLE = TimetableSpec(
     title="健康生活群 · 接下来 14 天",
     first=3,
     days=tuple(
@@ -82,7 +82,7 @@ TIMETABLE = TimetableSheet(
     ),
 )
 
-POLL = PollSheet(
+POLL = PollSpec(
     title="3 号投票 · 11-23 20:00 结束 · 匿名",
     question="这个周末大家想一起去哪里玩？👨‍👩‍👧 带不带孩子都可以，早上八点出发，晚上一定回来！好不好呢？",
     lines=tuple(

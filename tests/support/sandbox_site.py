@@ -90,9 +90,9 @@ class Rote:
         """Turns the clock, and says good morning at every planned moment on the way."""
         for moment in [one for one in sorted(self.planned) if one <= to]:
             self.planned.remove(moment)
-            self.clock.turn(moment)
+            self.clock.set_to(moment)
             await self.sandbox.send("demo", reply("早上好！"), f"morning:{moment}")
-        self.clock.turn(to)
+        self.clock.set_to(to)
 
     async def next_planned(self) -> datetime | None:
         """The next good morning."""

@@ -7,17 +7,17 @@ import re
 from handlers.mall.codes import ALPHABET
 from tests.chat import Chat
 
-CODE = re.compile(f"[{ALPHABET}]{{4}}-[{ALPHABET}]{{2}}")
+PICKUP_CODE = re.compile(f"[{ALPHABET}]{{4}}-[{ALPHABET}]{{2}}")
 
 
-async def live(chat: Chat, pattern: str, who: str = "小明") -> None:
+async def live_days(chat: Chat, pattern: str, who: str = "小明") -> None:
     """A day for each mark: checked in, or missed."""
     for mark in pattern:
         await chat.say(who, "签到" if mark == "1" else "大家好")
         await chat.forward(days=1)
 
 
-async def rewrite(chat: Chat, old: str, new: str) -> None:
+async def rewrite_group_file(chat: Chat, old: str, new: str) -> None:
     """The owner changes his file."""
     path = chat.bot.groups.all()[0].path
     text = path.read_text()

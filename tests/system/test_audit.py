@@ -38,4 +38,4 @@ async def test_members_may_not_look(chat: Chat) -> None:
 async def test_the_list_cannot_be_changed(chat: Chat, sql: str) -> None:
     await chat.say("群主", "加分 @小明 1", mentions=["小明"])
     with pytest.raises(Exception, match="append-only"):
-        await chat.bot.database.write(lambda db: db.run(sql))
+        await chat.bot.database.write(lambda db: db.execute(sql))

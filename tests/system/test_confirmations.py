@@ -61,7 +61,7 @@ async def test_both_are_on_record(chat: Chat) -> None:
     acts = (await chat.say("群主", "操作记录")).splitlines()
     assert acts[1] == "11-23 08:00 管理员 小助理：确认 1 给 小明 加 1001 分（年度之星）"
     assert acts[2] == "11-23 08:00 群主 群主：加分 @小明 1001 年度之星（1 号，待确认）"
-    cause = await chat.bot.database.read(lambda db: db.one("SELECT cause FROM entry"))
+    cause = await chat.bot.database.read(lambda db: db.fetch_one("SELECT cause FROM entry"))
     assert cause
     assert cause[0].endswith(" by 群主 + 小助理")
 

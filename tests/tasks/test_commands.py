@@ -12,7 +12,7 @@ from bot.app import group_file_model
 from config.group import load_group
 from config.problems import ConfigError
 from handlers.kit import Button, Card, Mention, Picture, Text
-from handlers.pictures.specs import BoardSheet
+from handlers.pictures.specs import BoardSpec
 from storage.db import Db, Row
 from storage.points import ledger
 from storage.system import audit
@@ -33,7 +33,7 @@ def mentioned(chat: Chat) -> list[list[str]]:
 
 
 def run(sql: str, db: Db) -> int:
-    return db.run(sql)
+    return db.execute(sql)
 
 
 @pytest.fixture
@@ -421,7 +421,7 @@ async def test_the_report_counts_what_happened(team: Chat) -> None:
         "小李：派 3，按时 0，迟 0，待验收 0，没做完 3（过期 2），0 分",
     ]
     [sheet] = await team.sheets(answer)
-    assert isinstance(sheet, BoardSheet)
+    assert isinstance(sheet, BoardSpec)
     assert [(line.place, line.name, line.value) for line in sheet.lines] == [(1, "店员", 1), (2, "小李", 0)]
     assert "2026-10 没有派过任务" in await team.say("小助理", "任务报表 10月")
 
@@ -550,7 +550,7 @@ FINE = {
 def everything(db: Db) -> list[Row]:
     """All that these commands could change."""
     tables = ("task", "task_part", "task_about", "task_step", "timer", "entry", "audit")
-    return [row for table in tables for row in sorted(db.all(f"SELECT * FROM {table}"), key=repr)]
+    return [row for table in tables for row in sorted(db.fetch_all(f"SELECT * FROM {table}"), key=repr)]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -14,10 +14,10 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-from bot.channels.channel import SENT, Outcome, Pace, Receive, Verdict
+from bot.channels.channel import SENT, Pace, Receive, SendResult, SendStatus
 from bot.channels.sandbox.people import BOT, come, go, insist, present, usable
-from bot.channels.sandbox.protocol import Told, clock_of, line_of, people_of, place_of
-from bot.channels.sandbox.subscriber import Watcher
+from bot.channels.sandbox.protocol import Payload, clock_of, line_of, people_of, place_of
+from bot.channels.sandbox.subscriber import Subscriber
 from bot.channels.sandbox.words import label_of, readable, split_mentions
 from bot.clock import TurnableClock
 from bot.groups import Groups
@@ -77,7 +77,7 @@ class Sandbox:
         self._groups = groups
         self._advance = advance
         self._next_planned = next_planned
-        self._watchers: defaultdict[str, set[Watcher]] = defaultdict(set)
+        self._watchers: defaultdict[str, set[Subscriber]] = defaultdict(set)
         self._turning = asyncio.Lock()
 
     def routes(self) -> Iterable[web.RouteDef]:
@@ -89,10 +89,10 @@ class Sandbox:
     def pieces(self, reply: Reply) -> list[Reply]:
         return [reply]
 
-    async def send(self, target: str, piece: Reply, key: str) -> Outcome:  # noqa: ARG002
+    async def send(self, target: str, piece: Reply, key: str) -> SendResult:  # noqa: ARG002
         group = self.group(target)
         if group is None:
-            return Outcome(Verdict.REFUSED, f"沙盒里没有群「{target}」")
+            return SendResult(SendStatus.REFUSED, f"沙盒里没有群「{target}」")
         await self._speak(group, piece)
         if not self._turning.locked():
             self._tell(group, await self._time())
@@ -106,11 +106,11 @@ class Sandbox:
         """The group with this id, or None where the sandbox does not serve it."""
         return next((group for group in self.groups() if group.id == group_id), None)
 
-    def watch(self, group: Group, watcher: Watcher) -> None:
+    def watch(self, group: Group, watcher: Subscriber) -> None:
         """From now on the watcher is told everything that happens in the group."""
         self._watchers[group.id].add(watcher)
 
-    def unwatch(self, group: Group, watcher: Watcher) -> None:
+    def unwatch(self, group: Group, watcher: Subscriber) -> None:
         """Ends what `watch` began."""
         self._watchers[group.id].discard(watcher)
 
@@ -120,7 +120,7 @@ class Sandbox:
             for watcher in watchers:
                 watcher.end()
 
-    async def hello(self, group: Group) -> Told:
+    async def hello(self, group: Group) -> Payload:
         """Everything a page needs to begin."""
         names, lines = await self._database.read(
             lambda db: (present(db, group, self._members), transcript.latest(db, group.id, HISTORY))
@@ -135,10 +135,10 @@ class Sandbox:
             "type": "hello",
         }
 
-    async def look(self, group: Group, watcher: Watcher) -> None:
+    async def look(self, group: Group, watcher: Subscriber) -> None:
         """Tells one watcher the people and the clock as they are now."""
-        watcher.tell(await self._people(group))
-        watcher.tell(await self._time())
+        watcher.send(await self._people(group))
+        watcher.send(await self._time())
 
     async def say(self, group: Group, user: str, text: str, picture: str = "") -> None:
         """Somebody says something; the bot's answer is in the chat when this returns. Raises Refusal."""
@@ -272,13 +272,13 @@ class Sandbox:
     async def _speak(self, group: Group, said: Reply) -> None:
         await self._record(group, lambda _, __: (BOT, said))
 
-    async def _time(self) -> Told:
+    async def _time(self) -> Payload:
         return clock_of(self._clock.now(), self._clock.ahead, await self._next_planned())
 
-    async def _people(self, group: Group) -> Told:
+    async def _people(self, group: Group) -> Payload:
         names = await self._database.read(lambda db: present(db, group, self._members))
         return {"type": "people", "people": people_of(group, names)}
 
-    def _tell(self, group: Group, told: Told) -> None:
+    def _tell(self, group: Group, told: Payload) -> None:
         for watcher in self._watchers[group.id]:
-            watcher.tell(told)
+            watcher.send(told)

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from bot.channels.sandbox import people, words
 from bot.channels.sandbox.channel import Sandbox
 from bot.channels.sandbox.protocol import MAX_BYTES, REQUEST, Join, Leave, Look, Press, Request, Say, Turn
-from bot.channels.sandbox.subscriber import Watcher
+from bot.channels.sandbox.subscriber import Subscriber
 from config.group import Group
 from handlers.kit import Refusal
 
@@ -117,7 +117,7 @@ class _Site:
             await socket.send_json({"type": "error", "request": "", "text": NO_GROUP})
             await socket.close()
             return socket
-        watcher = Watcher()
+        watcher = Subscriber()
         self._sandbox.watch(group, watcher)
         telling = asyncio.create_task(self._tell(socket, group, watcher))
         try:
@@ -131,7 +131,7 @@ class _Site:
             await telling
         return socket
 
-    async def _tell(self, socket: web.WebSocketResponse, group: Group, watcher: Watcher) -> None:
+    async def _tell(self, socket: web.WebSocketResponse, group: Group, watcher: Subscriber) -> None:
         try:
             await socket.send_json(await self._sandbox.hello(group))
             async for told in watcher:
@@ -141,7 +141,7 @@ class _Site:
         finally:
             await socket.close()
 
-    async def _serve(self, group_id: str, text: str, watcher: Watcher) -> None:
+    async def _serve(self, group_id: str, text: str, watcher: Subscriber) -> None:
         kind = ""
         try:
             request = REQUEST.validate_json(text)
@@ -150,17 +150,17 @@ class _Site:
             if group is None:
                 raise Refusal("这个群已经不在沙盒里了，刷新一下页面吧。")
             await _carry_out(self._sandbox, group, request, watcher)
-            watcher.tell({"type": "done", "request": kind})
+            watcher.send({"type": "done", "request": kind})
         except ValidationError:
-            watcher.tell({"type": "error", "request": kind, "text": NOT_UNDERSTOOD})
+            watcher.send({"type": "error", "request": kind, "text": NOT_UNDERSTOOD})
         except Refusal as refusal:
-            watcher.tell({"type": "error", "request": kind, "text": str(refusal)})
+            watcher.send({"type": "error", "request": kind, "text": str(refusal)})
         except Exception:
             log.exception("sandbox_request_failed", request=kind, group=group_id)
-            watcher.tell({"type": "error", "request": kind, "text": BROKEN})
+            watcher.send({"type": "error", "request": kind, "text": BROKEN})
 
 
-async def _carry_out(sandbox: Sandbox, group: Group, request: Request, watcher: Watcher) -> None:
+async def _carry_out(sandbox: Sandbox, group: Group, request: Request, watcher: Subscriber) -> None:
     match request:
         case Say():
             await sandbox.say(group, request.user, request.text, request.picture)

@@ -39,7 +39,7 @@ from storage.messages.transcript import Line
 
 MAX_BYTES = 64 * 1024
 
-Told = dict[str, object]
+Payload = dict[str, object]
 
 
 class _Request(BaseModel):
@@ -100,17 +100,17 @@ Request = Say | Join | Leave | Press | Turn | Look
 REQUEST: TypeAdapter[Request] = TypeAdapter(Annotated[Request, Field(discriminator="type")])
 
 
-def line_of(line: Line) -> Told:
+def line_of(line: Line) -> Payload:
     """A line as the page takes it."""
     return {"id": line.id, "speaker": line.speaker, "parts": json.loads(line.parts), "at": line.at.isoformat()}
 
 
-def people_of(group: Group, names: Iterable[str]) -> list[Told]:
+def people_of(group: Group, names: Iterable[str]) -> list[Payload]:
     """The people with the roles that the group's YAML gives them."""
     return [{"name": name, "role": role_of(group, name).title} for name in names]
 
 
-def clock_of(now: datetime, ahead: timedelta, planned: datetime | None) -> Told:
+def clock_of(now: datetime, ahead: timedelta, planned: datetime | None) -> Payload:
     """The clock as the page takes it."""
     return {
         "type": "clock",
@@ -120,6 +120,6 @@ def clock_of(now: datetime, ahead: timedelta, planned: datetime | None) -> Told:
     }
 
 
-def place_of(group: Group) -> Told:
+def place_of(group: Group) -> Payload:
     """A group as the page takes it."""
     return {"id": group.id, "name": group.name, "zone": group.zone.key}

@@ -5,21 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
-from bot.channels.sandbox.protocol import Told
+from bot.channels.sandbox.protocol import Payload
 
 BACKLOG = 2000
 
 
-class Watcher:
+class Subscriber:
     """Telling never waits: a page that falls too far behind is ended, and comes back for the history."""
 
     def __init__(self) -> None:
-        self._queue: asyncio.Queue[Told | None] = asyncio.Queue(BACKLOG)
+        self._queue: asyncio.Queue[Payload | None] = asyncio.Queue(BACKLOG)
 
-    def tell(self, told: Told) -> None:
+    def send(self, payload: Payload) -> None:
         """Adds to what has to be told."""
         try:
-            self._queue.put_nowait(told)
+            self._queue.put_nowait(payload)
         except asyncio.QueueFull:
             self.end()
 
@@ -29,6 +29,6 @@ class Watcher:
             self._queue.get_nowait()
         self._queue.put_nowait(None)
 
-    async def __aiter__(self) -> AsyncIterator[Told]:
+    async def __aiter__(self) -> AsyncIterator[Payload]:
         while (told := await self._queue.get()) is not None:
             yield told

@@ -79,7 +79,7 @@ class TooLargeError(Exception):
     """The body has more than LARGEST bytes."""
 
 
-class Door:
+class CallbackEndpoint:
     """Serves a channel's URL: the check when it is entered in the console, and the callbacks.
 
     `envelope` finds the encrypted field in a body. `answer` may raise ForgedError for what it cannot read; what else
@@ -146,7 +146,7 @@ class Door:
         return web.Response(status=status, text=REJECTION)
 
 
-def shorten(server: web.Server, routes: Iterable[web.RouteDef]) -> None:
+def bypass_router(server: web.Server, routes: Iterable[web.RouteDef]) -> None:
     """Lets callbacks go straight to their doors: an application's router and middlewares cost a check-in 2.5 %.
 
     Everything else is routed as before, and so is what asks for leave to send its body (`Expect`).

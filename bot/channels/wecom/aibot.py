@@ -10,8 +10,8 @@ from hashlib import sha256
 from aiohttp import ClientSession, web
 from yarl import URL
 
-from bot.channels.channel import SENT, Outcome, Pace, Receive, Verdict
-from bot.channels.wechat.callback import Answer, Callback, Door, Later
+from bot.channels.channel import SENT, Pace, Receive, SendResult, SendStatus
+from bot.channels.wechat.callback import Answer, Callback, CallbackEndpoint, Later
 from bot.channels.wechat.crypto import Codec, encrypted_in_json
 from bot.channels.wecom.aibot_answers import finished, markdown, only_card, stream, take_card, updated, with_card
 from bot.channels.wecom.aibot_events import event_of, read_json, text_at
@@ -28,7 +28,7 @@ RESPONSE = "/cgi-bin/aibot/response"
 HELLO = "你好，我是{name}。发「帮助」看看我会什么～"
 OVER = "这条消息已经说完了。"
 NO_WORDS = "图片"
-NO_ADDRESS = Outcome(Verdict.REFUSED, "AI 机器人不能主动发消息，只能回答刚才的话")
+NO_ADDRESS = SendResult(SendStatus.REFUSED, "AI 机器人不能主动发消息，只能回答刚才的话")
 
 
 class WecomAibot:
@@ -57,7 +57,7 @@ class WecomAibot:
         self._later = later
         self._mention = re.compile(rf"[^\S\n]*[@＠]{re.escape(settings.bot_name)}(?:[^\S\n]+|(?=\s|\Z))")
         self._codec = Codec(settings.token.get_secret_value(), settings.aes_key.get_secret_value(), receive_id="")
-        self._door = Door(
+        self._door = CallbackEndpoint(
             name,
             codec=self._codec,
             envelope=encrypted_in_json,
@@ -77,7 +77,7 @@ class WecomAibot:
         """Always one: there is no second answer to a message."""
         return [reply]
 
-    async def send(self, target: str, piece: Reply, key: str) -> Outcome:
+    async def send(self, target: str, piece: Reply, key: str) -> SendResult:
         """A later answer by a message's one-time address, without pictures."""
         del key
         if not self._is_ours(target):

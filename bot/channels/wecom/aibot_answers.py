@@ -8,7 +8,7 @@ from hashlib import md5, sha256
 
 from yarl import URL
 
-from bot.channels.escaping import clip, defused_markdown
+from bot.channels.escaping import escape_markdown, truncate
 from bot.channels.wecom.api import Json
 from bot.channels.wecom.parts import card_as_text, task_of, template_card
 from handlers.kit import Card, Mention, Part, Picture, Pressed, Reply, Text
@@ -74,11 +74,11 @@ def markdown(parts: Reply, *, pictures: bool) -> str:
         if isinstance(part, (Text, Mention)):
             run += part.text if isinstance(part, Text) else f"@{part.name} "
             continue
-        content.append(defused_markdown(run))
+        content.append(escape_markdown(run))
         run = ""
         if part and not (isinstance(part, Picture) and not pictures):
             content.append(_marked(part))
-    return clip("".join(content), CONTENT, CUT_OFF)
+    return truncate("".join(content), CONTENT, CUT_OFF)
 
 
 def _marked(part: Part) -> str:
@@ -87,13 +87,13 @@ def _marked(part: Part) -> str:
             return part.markdown
         case News():
             return "".join(
-                f"[{defused_markdown(article.title)}]({_target(article.url)})\n{defused_markdown(article.text)}\n"
+                f"[{escape_markdown(article.title)}]({_target(article.url)})\n{escape_markdown(article.text)}\n"
                 for article in part.articles
             )
         case Card():
-            return defused_markdown(card_as_text(part))
+            return escape_markdown(card_as_text(part))
         case _:
-            return defused_markdown(plain((part,)))
+            return escape_markdown(plain((part,)))
 
 
 def _target(url: str) -> str:

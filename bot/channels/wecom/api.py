@@ -20,7 +20,7 @@ from aiohttp import (
     FormData,
 )
 
-from bot.channels.channel import Outcome, Verdict
+from bot.channels.channel import SendResult, SendStatus
 from bot.channels.wechat.token import AccessToken, Token
 from bot.clock import Clock
 
@@ -36,27 +36,27 @@ STALE_TOKEN = (40014, 42001)
 STALE_MEDIA = 40007
 
 
-def _retry(note: str, seconds: float = 0) -> Outcome:
-    return Outcome(Verdict.RETRY, note, timedelta(seconds=seconds))
+def _retry(note: str, seconds: float = 0) -> SendResult:
+    return SendResult(SendStatus.RETRY, note, timedelta(seconds=seconds))
 
 
-def _refused(note: str) -> Outcome:
-    return Outcome(Verdict.REFUSED, note)
+def _refused(note: str) -> SendResult:
+    return SendResult(SendStatus.REFUSED, note)
 
 
-def _disabled(note: str) -> Outcome:
-    return Outcome(Verdict.DISABLED, note)
+def _disabled(note: str) -> SendResult:
+    return SendResult(SendStatus.DISABLED, note)
 
 
-MEANINGS: Mapping[int, Outcome] = {
+MEANINGS: Mapping[int, SendResult] = {
     -1: _retry("企业微信正忙", 3),
     6000: _retry("企业微信正忙，数据有冲突", 3),
     45033: _retry("同时调用企业微信的次数太多", 5),
     40014: _retry("access_token 刷新后仍然无效", 60),
     42001: _retry("access_token 刷新后仍然过期", 60),
     41063: _retry("上一次群发还在分发", 60),
-    45009: Outcome(Verdict.PAUSE, "发得太快，企业微信要求歇一分钟", timedelta(seconds=60)),
-    41048: Outcome(Verdict.SENT, "没有需要通知的人"),
+    45009: SendResult(SendStatus.PAUSE, "发得太快，企业微信要求歇一分钟", timedelta(seconds=60)),
+    41048: SendResult(SendStatus.SENT, "没有需要通知的人"),
     40001: _disabled("应用的 Secret 不对"),
     40013: _disabled("企业 ID 不对"),
     40056: _disabled("应用的 AgentId 不对"),
@@ -91,16 +91,16 @@ MEANINGS: Mapping[int, Outcome] = {
 class ApiError(Exception):
     """A request that was not answered with success; its outcome is what the outbox has to know."""
 
-    def __init__(self, outcome: Outcome, code: int | None = None) -> None:
+    def __init__(self, outcome: SendResult, code: int | None = None) -> None:
         super().__init__(outcome.note)
         self.outcome = outcome
         self.code = code
 
 
-def meaning(code: int) -> Outcome:
+def meaning(code: int) -> SendResult:
     """What an error code of the platform means."""
     known = MEANINGS.get(code) or _refused("企业微信没有接受")
-    return Outcome(known.verdict, f"{known.note}（{code}）", known.wait)
+    return SendResult(known.verdict, f"{known.note}（{code}）", known.wait)
 
 
 def encode(body: Json) -> bytes:
@@ -133,7 +133,7 @@ async def request(
     except (ClientConnectorError, ConnectionTimeoutError):
         raise ApiError(_retry("连不上企业微信", 5)) from None
     except (ClientError, TimeoutError, OSError) as error:
-        raise ApiError(Outcome(Verdict.DOUBTFUL, f"发出后没有收到回音（{type(error).__name__}）")) from None
+        raise ApiError(SendResult(SendStatus.DOUBTFUL, f"发出后没有收到回音（{type(error).__name__}）")) from None
     return _understood(status, answer)
 
 
@@ -209,7 +209,7 @@ class AppApi:
             answer = await self._request("GET", "gettoken", params)
             return str(answer["access_token"]), timedelta(seconds=int(answer["expires_in"]))
         except ApiError as error:
-            if error.outcome.verdict is not Verdict.DOUBTFUL:
+            if error.outcome.verdict is not SendStatus.DOUBTFUL:
                 raise
         except (KeyError, ValueError):
             pass
@@ -229,14 +229,14 @@ def _understood(status: int, answer: bytearray) -> Json:
     if status >= 500:
         raise ApiError(_retry(f"企业微信的服务器出错（HTTP {status}）", 5))
     if status == 429:
-        raise ApiError(Outcome(Verdict.PAUSE, "发得太快（HTTP 429）", timedelta(seconds=60)))
+        raise ApiError(SendResult(SendStatus.PAUSE, "发得太快（HTTP 429）", timedelta(seconds=60)))
     if status != 200:
         raise ApiError(_refused(f"企业微信没有接受（HTTP {status}）"))
     try:
         body = json.loads(answer)
         code = int(body["errcode"])
     except (ValueError, TypeError, KeyError, RecursionError):
-        raise ApiError(Outcome(Verdict.DOUBTFUL, "企业微信的回音看不懂")) from None
+        raise ApiError(SendResult(SendStatus.DOUBTFUL, "企业微信的回音看不懂")) from None
     if code:
         raise ApiError(meaning(code), code)
     return dict(body)

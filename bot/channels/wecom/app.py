@@ -12,8 +12,8 @@ from zlib import crc32
 import structlog
 from aiohttp import ClientSession, web
 
-from bot.channels.channel import SENT, Outcome, Pace, Receive, Verdict
-from bot.channels.wechat.callback import Answer, Callback, Door, Later
+from bot.channels.channel import SENT, Pace, Receive, SendResult, SendStatus
+from bot.channels.wechat.callback import Answer, Callback, CallbackEndpoint, Later
 from bot.channels.wechat.crypto import Codec, ForgedError, encrypted_in_xml
 from bot.channels.wechat.xml import Element, cdata, read
 from bot.channels.wecom.api import ApiError, AppApi, Json
@@ -34,8 +34,8 @@ PICTURE, DOCUMENT = 10 * 1024 * 1024, 20 * 1024 * 1024
 REPEATS = 1800
 """Most seconds in which the platform drops a repeated request; no message is tried for longer than 20 minutes."""
 
-NOT_A_MEMBER = Outcome(Verdict.REFUSED, "应用消息只能发给一位成员")
-NOT_DELIVERED = Outcome(Verdict.REFUSED, "这位成员收不到：不存在、不在应用的可见范围里，或没有许可")
+NOT_A_MEMBER = SendResult(SendStatus.REFUSED, "应用消息只能发给一位成员")
+NOT_DELIVERED = SendResult(SendStatus.REFUSED, "这位成员收不到：不存在、不在应用的可见范围里，或没有许可")
 
 
 class WecomApp:
@@ -67,7 +67,7 @@ class WecomApp:
         self._api = AppApi(session, settings.api, settings.corp_id, secret, clock)
         self._groups = CustomerGroups(name, read=self._api.groupchat_get, known=known_members)
         self._codec = Codec(settings.token.get_secret_value(), settings.aes_key.get_secret_value(), settings.corp_id)
-        self._door = Door(
+        self._door = CallbackEndpoint(
             name,
             codec=self._codec,
             envelope=encrypted_in_xml,
@@ -87,20 +87,20 @@ class WecomApp:
     def pieces(self, reply: Reply) -> list[Reply]:
         return cut(reply, text=TEXT, markdown=MARKDOWN)
 
-    async def send(self, target: str, piece: Reply, key: str) -> Outcome:
+    async def send(self, target: str, piece: Reply, key: str) -> SendResult:
         """One message to one member. A repeat with the same key within 20 minutes is dropped by the platform."""
         if not target or "|" in target or target == "@all":
             return NOT_A_MEMBER
         try:
             return await self._uploads.fresh(lambda: self._send(target, piece, key))
         except ApiError as error:
-            if error.outcome.verdict is Verdict.DOUBTFUL:
-                return Outcome(Verdict.RETRY, error.outcome.note, timedelta(seconds=5))
+            if error.outcome.verdict is SendStatus.DOUBTFUL:
+                return SendResult(SendStatus.RETRY, error.outcome.note, timedelta(seconds=5))
             return error.outcome
 
-    async def _send(self, target: str, piece: Reply, key: str) -> Outcome:
+    async def _send(self, target: str, piece: Reply, key: str) -> SendResult:
         content = await self._content(piece)
-        if isinstance(content, Outcome):
+        if isinstance(content, SendResult):
             return content
         answer = await self._api.message_send(
             {
@@ -114,7 +114,7 @@ class WecomApp:
         )
         return NOT_DELIVERED if answer.get("invaliduser") or answer.get("unlicenseduser") else SENT
 
-    async def _content(self, piece: Reply) -> Json | Outcome:
+    async def _content(self, piece: Reply) -> Json | SendResult:
         match piece:
             case (Picture() as part,):
                 return _media("image", await self._uploads.media_id("image", part.digest, "picture.png", PICTURE))
@@ -179,5 +179,5 @@ class WecomApp:
         return Answer(sealed.encode(), "text/xml", callback.arrived)
 
 
-def _media(kind: str, media: str | Outcome) -> Json | Outcome:
-    return media if isinstance(media, Outcome) else {"msgtype": kind, kind: {"media_id": media}}
+def _media(kind: str, media: str | SendResult) -> Json | SendResult:
+    return media if isinstance(media, SendResult) else {"msgtype": kind, kind: {"media_id": media}}

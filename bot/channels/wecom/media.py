@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from bot.channels.channel import Outcome, Verdict
+from bot.channels.channel import SendResult, SendStatus
 from bot.channels.wecom.api import STALE_MEDIA, ApiError
 from bot.clock import Clock
 
 LIFE = timedelta(days=2)
 """How long an upload is used again; the platform keeps it for three days."""
 
-MISSING = Outcome(Verdict.REFUSED, "要发的图片或文件不见了")
-TOO_LARGE = Outcome(Verdict.REFUSED, "图片或文件太大了")
+MISSING = SendResult(SendStatus.REFUSED, "要发的图片或文件不见了")
+TOO_LARGE = SendResult(SendStatus.REFUSED, "图片或文件太大了")
 
 Load = Callable[[str], Awaitable[bytes | None]]
 Upload = Callable[[str, str, bytes], Awaitable[str]]
@@ -29,7 +29,7 @@ class Uploads:
         self._clock = clock
         self._known: dict[tuple[str, str, str], tuple[str, datetime]] = {}
 
-    async def media_id(self, kind: str, digest: str, name: str, most: int) -> str | Outcome:
+    async def media_id(self, kind: str, digest: str, name: str, most: int) -> str | SendResult:
         """The media id of an image or a file of at most so many bytes, or why there is none. Raises ApiError."""
         place = kind, digest, name
         media, until = self._known.get(place, ("", self._clock.now()))
@@ -44,7 +44,7 @@ class Uploads:
         self._known[place] = media, self._clock.now() + LIFE
         return media
 
-    async def fresh(self, send: Callable[[], Awaitable[Outcome]]) -> Outcome:
+    async def fresh(self, send: Callable[[], Awaitable[SendResult]]) -> SendResult:
         """What `send` comes to; where the platform lost what was uploaded, it is tried once more. Raises ApiError."""
         try:
             return await send()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.channels.escaping import clip, defused, split
+from bot.channels.escaping import escape_markup, split, truncate
 from bot.channels.wecom.api import Json
 from handlers.kit import Card, Mention, Part, Reply, Text
 from handlers.kit.reply import Markdown, News
@@ -47,7 +47,7 @@ def cut(reply: Reply, *, text: int, markdown: int) -> list[Reply]:
 
 def words(parts: Iterable[Part]) -> str:
     """Text and mentions as plain text in which nothing rings; a mention is the name."""
-    return defused("".join([_said(part) for part in parts if isinstance(part, (Text, Mention))]))
+    return escape_markup("".join([_said(part) for part in parts if isinstance(part, (Text, Mention))]))
 
 
 def card_as_text(card: Card) -> str:
@@ -74,8 +74,8 @@ def articles(news: News) -> list[Json]:
     """The articles of a news message."""
     return [
         {
-            "title": clip(article.title, TITLE),
-            "description": clip(article.text, DESCRIPTION),
+            "title": truncate(article.title, TITLE),
+            "description": truncate(article.text, DESCRIPTION),
             "url": article.url,
             "picurl": article.picture,
         }
@@ -100,7 +100,7 @@ def card_of(task: str) -> str:
 
 
 def _said(part: Text | Mention) -> str:
-    return part.text if isinstance(part, Text) else f"{clip(part.name, NAME)} "
+    return part.text if isinstance(part, Text) else f"{truncate(part.name, NAME)} "
 
 
 def _cut_words(parts: list[Text | Mention], limit: int) -> list[Reply]:
@@ -109,14 +109,14 @@ def _cut_words(parts: list[Text | Mention], limit: int) -> list[Reply]:
     room = limit
     for part in parts:
         if isinstance(part, Mention):
-            size = len(defused(_said(part)).encode())
+            size = len(escape_markup(_said(part)).encode())
             if size > room and piece:
                 pieces.append(tuple(piece))
                 piece, room = [], limit
             piece.append(part)
             room -= size
             continue
-        rest = defused(part.text)
+        rest = escape_markup(part.text)
         while rest:
             head, rest = split(rest, room)
             if head:

@@ -9,7 +9,7 @@ from hashlib import md5
 
 from aiohttp import ClientSession, web
 
-from bot.channels.channel import SENT, Outcome, Pace
+from bot.channels.channel import SENT, Pace, SendResult
 from bot.channels.wecom.api import ApiError, Json, webhook_send, webhook_upload
 from bot.channels.wecom.media import MISSING, TOO_LARGE, Uploads
 from bot.channels.wecom.parts import articles, card_as_text, cut, template_card, words
@@ -56,7 +56,7 @@ class WecomRobot:
     def pieces(self, reply: Reply) -> list[Reply]:
         return cut(tuple(_pushable(part) for part in reply), text=TEXT, markdown=MARKDOWN)
 
-    async def send(self, target: str, piece: Reply, key: str) -> Outcome:
+    async def send(self, target: str, piece: Reply, key: str) -> SendResult:
         """One message. The platform has no way to know a repeated one, so `key` does not help it."""
         del target, key
         try:
@@ -64,9 +64,9 @@ class WecomRobot:
         except ApiError as error:
             return error.outcome
 
-    async def _send(self, piece: Reply) -> Outcome:
+    async def _send(self, piece: Reply) -> SendResult:
         body = await self._body(piece)
-        if isinstance(body, Outcome):
+        if isinstance(body, SendResult):
             return body
         await webhook_send(self._session, self._settings.api, self._settings.key.get_secret_value(), body)
         return SENT
@@ -75,7 +75,7 @@ class WecomRobot:
         key = self._settings.key.get_secret_value()
         return await webhook_upload(self._session, self._settings.api, key, kind, name, data)
 
-    async def _body(self, piece: Reply) -> Json | Outcome:
+    async def _body(self, piece: Reply) -> Json | SendResult:
         match piece:
             case (Picture() as part,):
                 data = await self._picture(part.digest)
@@ -84,7 +84,7 @@ class WecomRobot:
                 return image(data) if len(data) <= PICTURE else TOO_LARGE
             case (Document() as part,):
                 media = await self._uploads.media_id("file", part.digest, part.name, DOCUMENT)
-                return media if isinstance(media, Outcome) else {"msgtype": "file", "file": {"media_id": media}}
+                return media if isinstance(media, SendResult) else {"msgtype": "file", "file": {"media_id": media}}
             case (Markdown() as part,):
                 return {"msgtype": "markdown", "markdown": {"content": part.markdown}}
             case (News() as part,):

@@ -43,14 +43,14 @@ async def _meet(url: str) -> None:
 
 
 def _member(name: str, db: Db) -> None:
-    roster.meet(db, "demo", name, name, START)
+    roster.get_or_create(db, "demo", name, name, START)
 
 
 async def _read(url: str, sql: str) -> list[tuple[object, ...]]:
     database = Database(url)
     try:
         assert await database.read(ledger.drift) == []
-        return await database.read(lambda db: db.all(sql))
+        return await database.read(lambda db: db.fetch_all(sql))
     finally:
         await database.close()
 

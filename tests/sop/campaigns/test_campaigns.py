@@ -12,12 +12,12 @@ import pytest
 from bot.app import group_file_model
 from config.group import Group, load_group
 from config.problems import ConfigError
-from sop.advice import taste
+from sop.advice import advice_for
 from sop.campaigns.phases import PHASES
 from sop.plans.timetable import Timetable
 from tests.chat import GROUP, START
 from tests.conftest import OpenChat
-from tests.support.steps import rewrite
+from tests.support.steps import rewrite_group_file
 
 QUIET = "badges: {badges: []}\nwelcome: {gather: 0, text: '你好{name}'}\nspeaking: {points: 0}\n"
 DATES = "{预热: 2026-11-24 至 2026-11-25, 正式: 2026-11-26 至 2026-11-28, 收尾: 2026-11-30}"
@@ -137,7 +137,7 @@ async def test_a_campaign_rests_and_goes_on_as_one(open_group: OpenChat) -> None
     assert "「双旦」先不发了" in await chat.say("群主", "SOP 暂停 双旦")
     assert "已经暂停" in await chat.say("群主", "SOP 暂停 双旦")
     assert (await chat.say("群主", "SOP")).count("（暂停中）") == 4
-    await rewrite(chat, "      收尾:", "        - {when: 第2天 10:00, say: 后来加的}\n      收尾:")
+    await rewrite_group_file(chat, "      收尾:", "        - {when: 第2天 10:00, say: 后来加的}\n      收尾:")
     assert await chat.forward(days=4, hours=3) == []
     assert "请发「SOP 恢复 双旦」" in await chat.say("群主", "SOP 恢复 双旦·正式2")
     assert "「双旦」恢复了，下次是 11-28 21:00" in await chat.say("群主", "SOP 恢复 双旦")
@@ -152,13 +152,15 @@ async def test_steps_are_approved_together_and_each_version_anew(open_group: Ope
     assert "「双旦」批准了" in await chat.say("群主", "SOP 批准 双旦")
     assert "已经批准过" in await chat.say("小助理", "SOP 批准 双旦")
     assert await chat.forward(days=3, hours=2) == STEPS[:3]
-    await rewrite(chat, "谢谢大家", "谢谢各位")
+    await rewrite_group_file(chat, "谢谢大家", "谢谢各位")
     assert await chat.forward(days=7) == STEPS[3:4]
 
 
 async def test_a_campaign_that_moves_takes_its_steps_along(open_group: OpenChat) -> None:
     chat = await open_group(QUIET + CAMPAIGN)
-    await rewrite(chat, DATES, "{预热: 2026-12-24 至 2026-12-25, 正式: 2026-12-26 至 2026-12-28, 收尾: 2026-12-30}")
+    await rewrite_group_file(
+        chat, DATES, "{预热: 2026-12-24 至 2026-12-25, 正式: 2026-12-26 至 2026-12-28, 收尾: 2026-12-30}"
+    )
     assert await chat.forward(days=20) == []
     assert await chat.forward(days=20) == STEPS
 
@@ -203,7 +205,7 @@ async def test_the_end_is_told_once_where_the_owner_wants_it(open_group: OpenCha
     await chat.forward(days=1, hours=1)
     await chat.say("小明", "签到")
     assert await chat.forward_to(datetime(2026, 12, 1, 1, 59, tzinfo=UTC)) == STEPS
-    chat.bot.clock.turn(chat.now + timedelta(days=1))
+    chat.bot.clock.set_to(chat.now + timedelta(days=1))
     assert await chat.forward(days=3) == [
         "📊 双旦 战报（11-24 至 11-30）\n发言 1/2 人（50%）\n签到 1/1 人（100%） ✓\n谢谢每一位参加的朋友～"
     ]
@@ -388,7 +390,7 @@ def test_matters_of_taste_are_seen_in_campaigns_to_come(tmp_path: Path) -> None:
         "sop: [{name: 早安, when: 每天 17:05, say: 早}]\n"
         f"campaigns:\n  - name: 双旦\n    dates: {{正式: 2027-01-01 至 2027-01-02}}\n    plan:\n      正式:\n{busy}",
     )
-    said = "\n".join(taste(group, START))
+    said = "\n".join(advice_for(group, START))
     assert "2027-01-01 有 9 条定时消息" in said
     assert "2027-01-02 的「双旦·正式8」和「早安」只隔 5 分钟" in said
     assert "2027-01-03" not in said

@@ -16,17 +16,28 @@ import pytest
 from pydantic import BaseModel
 
 from config.group import Group
-from handlers.kit import Feature, NoRules, Picture, Refusal, Reply, Scene, reply
+from handlers.kit import (
+    Context,
+    Feature,
+    FeatureRegistry,
+    NoRules,
+    Picture,
+    Refusal,
+    Reply,
+    TimerPayload,
+    reply,
+    set_timer,
+)
 from handlers.kit.reply import dump, load, plain
 from sop.engine.runner import CHUNK, KEEP, Runner
-from sop.plans.plan import actions_of, plan_model
+from sop.engine.work import Work
+from sop.plans.plan import plan_model
 from sop.plans.rules import Rules
 from storage import state, timers
 from storage.database import Database
-from storage.db import Db, stamp
+from storage.db import Db, to_millis
 from storage.messages import pictures, transcript
 from storage.sop import runs
-from storage.timers import Timer
 
 START = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 """Monday, 08:00 in Shanghai."""
@@ -41,6 +52,17 @@ class Acts(BaseModel):
     times: int = 0
 
 
+class Bell(TimerPayload):
+    """A timer that rings, or behaves badly."""
+
+    name: str
+    behaviour: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.name
+
+
 class Params(BaseModel):
     """What the timetable may say."""
 
@@ -50,49 +72,49 @@ class Params(BaseModel):
 feature = Feature("clockwork")
 
 
-def act(scene: Scene) -> None:
-    acts = state.load(scene.db, scene.group.id, feature.name, Acts)
-    state.save(scene.db, scene.group.id, feature.name, Acts(times=acts.times + 1))
+def act(ctx: Context) -> None:
+    acts = state.load(ctx.db, ctx.group.id, feature.name, Acts)
+    state.save(ctx.db, ctx.group.id, feature.name, Acts(times=acts.times + 1))
 
 
 @feature.action("动一下", Params)
-def move(params: Params, scene: Scene) -> str:
-    act(scene)
-    return f"{params.words} {scene.local(scene.now):%d %H:%M} {scene.key}"
+def move(params: Params, ctx: Context) -> str:
+    act(ctx)
+    return f"{params.words} {ctx.local(ctx.now):%d %H:%M} {ctx.key}"
 
 
 @feature.action("出错")
-def stumble(_: NoRules, scene: Scene) -> str:
-    act(scene)
-    scene.post("never", reply("不该出现"))
+def stumble(_: NoRules, ctx: Context) -> str:
+    act(ctx)
+    ctx.post("never", reply("不该出现"))
     raise RuntimeError("broken on purpose")
 
 
 @feature.action("拒绝")
-def refuse(_: NoRules, scene: Scene) -> str:
-    act(scene)
+def refuse(_: NoRules, ctx: Context) -> str:
+    act(ctx)
     raise Refusal("没有预算")
 
 
 @feature.action("顺便")
-def besides(_: NoRules, scene: Scene) -> None:
-    scene.post(f"besides:{scene.key}", reply("顺便说一句"))
+def besides(_: NoRules, ctx: Context) -> None:
+    ctx.post(f"besides:{ctx.key}", reply("顺便说一句"))
 
 
 @feature.action("上发条")
-def wind(_: NoRules, scene: Scene) -> None:
-    timers.set_once(scene.db, scene.group.id, feature.name, "wound", scene.now + 5 * MINUTE)
+def wind(_: NoRules, ctx: Context) -> None:
+    set_timer(ctx, feature.name, Bell(name="wound"), ctx.now + 5 * MINUTE)
 
 
-@feature.due
-def ring(timer: Timer, scene: Scene) -> str | None:
-    act(scene)
-    if timer.payload == "broken":
+@feature.on_timer(Bell)
+def ring(bell: Bell, ctx: Context) -> str | None:
+    act(ctx)
+    if bell.behaviour == "broken":
         raise RuntimeError("broken on purpose")
-    if timer.payload == "again":
-        timers.set_once(scene.db, scene.group.id, feature.name, timer.key, scene.now, "again")
+    if bell.behaviour == "again":
+        set_timer(ctx, feature.name, bell, ctx.now)
         return None
-    return f"铃 {timer.key} {scene.local(scene.now):%d %H:%M}"
+    return f"铃 {bell.key} {ctx.local(ctx.now):%d %H:%M}"
 
 
 class World:
@@ -105,18 +127,18 @@ class World:
         self.broken = False
         self.content = content
         self.rules = Rules()
-        self.model = plan_model(actions_of([feature]))
+        self.model = plan_model(FeatureRegistry([feature]).actions)
 
     def runner(self) -> Runner:
-        return Runner(
+        work = Work(
             database=self.database,
-            groups=self.groups.values,
-            features=[feature],
+            registry=FeatureRegistry([feature]),
             post=self.post,
-            capabilities=lambda _: frozenset(),
+            capabilities_of=lambda _: frozenset(),
             random=Random(1),
             ran=lambda outcome: self.ran.update([outcome]),
         )
+        return Runner(work, self.groups.values)
 
     def write(self, *plans: dict[str, object], group: str = "g") -> None:
         """The owner saves the group's file."""
@@ -150,11 +172,14 @@ class World:
         return (await self.database.read(lambda db: state.load(db, "g", feature.name, Acts))).times
 
     async def outcomes(self) -> list[str]:
-        rows = await self.database.read(lambda db: db.all("SELECT plan, outcome FROM run ORDER BY moment, plan"))
+        rows = await self.database.read(lambda db: db.fetch_all("SELECT plan, outcome FROM run ORDER BY moment, plan"))
         return [f"{plan} {outcome}" for plan, outcome in rows]
 
-    async def set_timer(self, key: str, due: datetime, payload: str = "{}", *, group: str = "g") -> None:
-        await self.database.write(lambda db: timers.set_once(db, group, feature.name, key, due, payload))
+    async def set_timer(self, name: str, due: datetime, behaviour: str = "", *, group: str = "g") -> None:
+        bell = Bell(name=name, behaviour=behaviour)
+        await self.database.write(
+            lambda db: timers.set_once(db, group, feature.name, bell.key, due, bell.model_dump_json())
+        )
 
     async def started(self, now: datetime = START) -> Runner:
         runner = self.runner()
@@ -194,7 +219,7 @@ async def test_words_are_filled_in_and_carry_their_key(world: World) -> None:
     await runner.tick(NINE)
     (line,) = await world.lines()
     assert plain(load(line.parts)) == "11月23日星期一09:00在测试群[图片]"
-    assert line.speaker == f"run:g:早安:{stamp(NINE)}"
+    assert line.speaker == f"run:g:早安:{to_millis(NINE)}"
     picture = load(line.parts)[1]
     assert isinstance(picture, Picture)
     digest = picture.digest
@@ -205,9 +230,9 @@ async def test_words_are_filled_in_and_carry_their_key(world: World) -> None:
 async def test_an_action_sees_its_planned_moment_and_its_parameters(world: World) -> None:
     world.write(do("游戏", "动一下", words="开始"), do("顺便", "顺便"))
     await (await world.started()).tick(NINE + 3 * MINUTE)
-    key = f"run:g:游戏:{stamp(NINE)}"
+    key = f"run:g:游戏:{to_millis(NINE)}"
     assert await world.said() == [f"开始 23 09:00 {key}", "顺便说一句"]
-    assert [line.speaker for line in await world.lines()] == [key, f"besides:run:g:顺便:{stamp(NINE)}"]
+    assert [line.speaker for line in await world.lines()] == [key, f"besides:run:g:顺便:{to_millis(NINE)}"]
 
 
 async def test_everything_due_happens_in_order(world: World) -> None:
@@ -381,12 +406,12 @@ async def test_a_clock_that_jumps_and_comes_back_repeats_nothing_and_loses_nothi
     today = [
         (speaker, times)
         for speaker, times in said.items()
-        if speaker.startswith("timer") or stamp(START) <= int(speaker.rsplit(":", 1)[1]) <= stamp(now)
+        if speaker.startswith("timer") or to_millis(START) <= int(speaker.rsplit(":", 1)[1]) <= to_millis(now)
     ]
     assert sorted(today) == [
-        (f"run:g:整点:{stamp(START + 30 * MINUTE)}", 1),
-        (f"run:g:整点:{stamp(START + 2 * HOUR)}", 1),
-        (f"run:g:早安:{stamp(NINE)}", 1),
+        (f"run:g:整点:{to_millis(START + 30 * MINUTE)}", 1),
+        (f"run:g:整点:{to_millis(START + 2 * HOUR)}", 1),
+        (f"run:g:早安:{to_millis(NINE)}", 1),
         ("timer:clockwork:1", 1),
     ]
 
@@ -421,12 +446,12 @@ async def test_in_a_storm_every_moment_ends_once(world: World, seed: int) -> Non
         await asyncio.gather(*(runner.tick(now) for runner in running))
     await running[-1].tick(max(now, START) + 5 * HOUR)
     ended = max(now, START) + 5 * HOUR
-    rows = await world.database.read(lambda db: db.all("SELECT plan, moment, outcome FROM run"))
+    rows = await world.database.read(lambda db: db.fetch_all("SELECT plan, moment, outcome FROM run"))
     for name in names:
         when = next(plan.when for plan in world.groups["g"].plans if plan.name == name)
         expected, moment = [], when.next(START, world.groups["g"].zone)
         while moment and moment <= ended:
-            expected.append(stamp(moment))
+            expected.append(to_millis(moment))
             moment = when.next(moment, world.groups["g"].zone)
         assert set(expected) <= {row[1] for row in rows if row[0] == name}
     done = sorted(f"run:g:{plan}:{moment}" for plan, moment, outcome in rows if outcome == "done")

@@ -23,11 +23,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from config.group import Group
-from handlers.kit import Mention, Reply
+from handlers.kit import FeatureRegistry, Mention, Reply
 from handlers.kit.reply import load, plain
-from sop.engine.runner import Post, Runner
+from sop.engine.runner import Runner
+from sop.engine.work import Post, Work
 from sop.features import FEATURES
-from storage.db import Db, moment
+from storage.db import Db, from_millis
 from tests.chat import GROUP, Chat, open_chat, write_config
 from tests.conftest import _empty_postgres
 
@@ -195,10 +196,10 @@ class Journeys(RuleBasedStateMachine):
     @rule(minutes=st.integers(0, 3000), seconds=st.integers(0, 59), two=st.booleans(), broken=st.booleans())
     def time_jumps(self, minutes: int, seconds: int, two: bool, broken: bool) -> None:
         """As after a stop; perhaps two processes go on at once, perhaps the disk is full at first."""
-        self.chat.bot.clock.turn(self.now + timedelta(minutes=minutes, seconds=seconds))
+        self.chat.bot.clock.set_to(self.now + timedelta(minutes=minutes, seconds=seconds))
         if self.now.astimezone(ZONE).hour == 9:
             # What is picked up at nine and not too late counts as taken at nine, which the model does not know.
-            self.chat.bot.clock.turn(self.now + timedelta(hours=1))
+            self.chat.bot.clock.set_to(self.now + timedelta(hours=1))
         for one in self.people.values():
             one.tick(self.now)
         if broken:
@@ -221,18 +222,20 @@ class Journeys(RuleBasedStateMachine):
         self.opened = True
 
     async def tick(self, processes: int) -> None:
-        await asyncio.gather(*(self.runner(self.chat.bot.mail.to_group).tick(self.now) for _ in range(processes)))
+        await asyncio.gather(*(self.runner(self.chat.bot.outgoing.to_group).tick(self.now) for _ in range(processes)))
 
     def runner(self, post: Post) -> Runner:
         """Another process on the same database."""
         bot = self.chat.bot
         return Runner(
-            database=bot.database,
-            groups=bot.groups.all,
-            features=FEATURES,
-            post=post,
-            capabilities=bot.capabilities,
-            random=bot.random,
+            Work(
+                database=bot.database,
+                registry=FeatureRegistry(FEATURES),
+                post=post,
+                capabilities_of=bot.capabilities,
+                random=bot.random,
+            ),
+            bot.groups.all,
         )
 
     @invariant()
@@ -241,7 +244,9 @@ class Journeys(RuleBasedStateMachine):
             assert self.run(self.heard()) == {name: one.heard for name, one in self.people.items()}
 
     async def heard(self) -> dict[str, list[tuple[str, datetime]]]:
-        rows = await self.chat.bot.database.read(lambda db: db.all("SELECT reply, created_at FROM outbox ORDER BY id"))
+        rows = await self.chat.bot.database.read(
+            lambda db: db.fetch_all("SELECT reply, created_at FROM outbox ORDER BY id")
+        )
         found: dict[str, list[tuple[str, datetime]]] = {name: [] for name in PEOPLE}
         for reply, at in rows:
             parts = load(reply)
@@ -249,7 +254,7 @@ class Journeys(RuleBasedStateMachine):
             if words in (*WORDS, "谢"):
                 for part in parts:
                     if isinstance(part, Mention):
-                        found[part.user].append((words, moment(at)))
+                        found[part.user].append((words, from_millis(at)))
         return found
 
     def teardown(self) -> None:

@@ -9,8 +9,10 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.kit import FeatureRegistry
 from handlers.kit.reply import load, plain
 from sop.engine.runner import Runner
+from sop.engine.work import Work
 from sop.features import FEATURES
 from sop.journeys.service import NAME, PORTION
 from storage.database import Database
@@ -70,7 +72,7 @@ async def runs(chat: Chat) -> list[Row]:
     """Who was or is on which journey, at which step, and how it ended."""
     sql = "SELECT member.user_id, journey.name, journey.step, journey.outcome FROM journey"
     return await chat.bot.database.read(
-        lambda db: db.all(f"{sql} JOIN member ON member.id = journey.member_id ORDER BY journey.id")
+        lambda db: db.fetch_all(f"{sql} JOIN member ON member.id = journey.member_id ORDER BY journey.id")
     )
 
 
@@ -265,7 +267,7 @@ async def test_many_begin_and_walk_in_portions(open_group: OpenChat) -> None:
 
     def arrive(db: Db) -> None:
         for number in range(count):
-            roster.meet(db, "demo", f"u{number}", f"u{number}", START)
+            roster.get_or_create(db, "demo", f"u{number}", f"u{number}", START)
 
     await chat.bot.database.write(arrive)
     await heard(chat, hours=2)
@@ -301,7 +303,7 @@ async def test_quiet_hours_hold_a_step_and_move_what_follows(open_group: OpenCha
 async def test_after_a_stop_the_steps_keep_their_distance(open_group: OpenChat) -> None:
     chat = await open_group(journey("wait: 1小时, say: 一", "wait: 1天, say: 二", "wait: 1天, say: 三"))
     await chat.join("小明")
-    chat.bot.clock.turn(START + timedelta(days=5, seconds=30))
+    chat.bot.clock.set_to(START + timedelta(days=5, seconds=30))
     assert await heard(chat, seconds=1) == ["@小明 一"]
     assert await heard(chat, days=1, seconds=28) == []
     assert await heard(chat, seconds=1) == ["@小明 二"]
@@ -484,7 +486,7 @@ async def test_names_and_words_are_never_read_as_templates(open_group: OpenChat)
 async def test_a_stop_that_lost_its_timer_is_picked_up_the_next_morning(open_group: OpenChat) -> None:
     chat = await open_group(journey("wait: 2小时, say: 一"))
     await chat.join("小明")
-    await chat.bot.database.write(lambda db: db.run("DELETE FROM timer WHERE feature = :name", name=NAME))
+    await chat.bot.database.write(lambda db: db.execute("DELETE FROM timer WHERE feature = :name", name=NAME))
     assert await heard(chat, hours=24) == []
     assert await heard(chat, hours=1) == ["@小明 一"]
 
@@ -492,12 +494,14 @@ async def test_a_stop_that_lost_its_timer_is_picked_up_the_next_morning(open_gro
 def runner(chat: Chat, database: Database) -> Runner:
     """Another process on the same database."""
     return Runner(
-        database=database,
-        groups=chat.bot.groups.all,
-        features=FEATURES,
-        post=chat.bot.mail.to_group,
-        capabilities=chat.bot.capabilities,
-        random=chat.bot.random,
+        Work(
+            database=database,
+            registry=FeatureRegistry(FEATURES),
+            post=chat.bot.outgoing.to_group,
+            capabilities_of=chat.bot.capabilities,
+            random=chat.bot.random,
+        ),
+        chat.bot.groups.all,
     )
 
 
@@ -525,7 +529,7 @@ async def test_two_processes_take_each_step_once(open_group: OpenChat) -> None:
 
 async def posted(chat: Chat) -> list[str]:
     """What lies in the outbox, without the welcome."""
-    rows = await chat.bot.database.read(lambda db: db.all("SELECT reply FROM outbox ORDER BY id"))
+    rows = await chat.bot.database.read(lambda db: db.fetch_all("SELECT reply FROM outbox ORDER BY id"))
     said = [plain(load(row[0])) for row in rows]
     return [one for one in said if not one.startswith("欢迎")]
 

@@ -11,8 +11,8 @@ from pydantic import Field
 
 from config.group import GroupHead, group_model, load_group
 from config.problems import ConfigError
-from handlers.kit import Feature, Scene, Section
-from sop.plans.plan import LATE, Plan, actions_of, plan_model
+from handlers.kit import Context, Feature, FeatureRegistry, Section
+from sop.plans.plan import LATE, Plan, plan_model
 
 PNG = b"\x89PNG\r\n\x1a\n"
 JPEG = b"\xff\xd8\xff"
@@ -31,12 +31,12 @@ games = Feature("games")
 
 
 @games.action("成语接龙", Chain)
-def play(params: Chain, scene: Scene) -> str:
+def play(params: Chain, ctx: Context) -> str:
     return f"{params.minutes}"
 
 
 @games.action("合影")
-def pose(params: Section, scene: Scene) -> None:
+def pose(params: Section, ctx: Context) -> None:
     return None
 
 
@@ -57,7 +57,7 @@ def content(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def model(content: Path) -> type[GroupHead]:
-    return group_model({}, plan_model(actions_of([games])))
+    return group_model({}, plan_model(FeatureRegistry([games]).actions))
 
 
 def plans(model: type[GroupHead], folder: Path, yaml: str) -> list[Plan]:
@@ -217,7 +217,7 @@ def test_two_features_never_share_an_action() -> None:
     other = Feature("other")
     other.action("合影")(pose)
     with pytest.raises(ValueError, match="合影"):
-        actions_of([games, other])
+        FeatureRegistry([games, other])
 
 
 def test_editors_are_told_what_may_be_written(model: type[GroupHead]) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from config.group import Group
-from handlers.kit import Feature, NoRules, Scene
-from sop.plans.plan import actions_of, plan_model
+from handlers.kit import Context, Feature, FeatureRegistry, NoRules
+from sop.plans.plan import plan_model
 from sop.plans.preview import table, upcoming
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -27,12 +27,12 @@ games = Feature("games")
 
 
 @games.action("接龙")
-def play(_: NoRules, scene: Scene) -> None:
+def play(_: NoRules, ctx: Context) -> None:
     return None
 
 
 def group(folder: Path, name: str, *plans: dict[str, str], zone: str = "Asia/Shanghai") -> Group:
-    kind = plan_model(actions_of([games]))
+    kind = plan_model(FeatureRegistry([games]).actions)
     return Group(
         id=name,
         name=name,
@@ -117,7 +117,7 @@ async def test_plans_that_are_over(open_group: OpenChat) -> None:
 
 async def test_what_was_not_sent_is_told_to_who_asks(open_group: OpenChat) -> None:
     chat = await open_group("sop: [{name: 早安, when: 每天 09:00, say: 早上好}]\n")
-    chat.bot.clock.turn(chat.now + timedelta(hours=3))
+    chat.bot.clock.set_to(chat.now + timedelta(hours=3))
     assert await chat.forward(seconds=1) == []
     said = await chat.say("群主", "SOP")
     assert "最近 7 天没有发出（SOP 补发 名字）：\n11-23 09:00 早安（过了时间）" in said

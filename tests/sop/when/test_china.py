@@ -14,7 +14,7 @@ from bot.clock import SystemClock
 from config.group import Group, load_group
 from config.problems import ConfigError
 from handlers.dates.china import is_announced
-from sop.advice import unannounced
+from sop.advice import unannounced_holidays
 from sop.plans.timetable import Timetable
 from tests.chat import GROUP, write_config
 
@@ -73,13 +73,13 @@ def test_a_mistake_is_named(tmp_path: Path, lines: str, told: str) -> None:
     ["工作日 09:00", "每天 除了 节假日 09:00", "2035-12-01 至 2035-12-07 休息日 09:00", "12月1日至7日 工作日 09:00"],
 )
 def test_an_owner_is_told_once_that_days_off_are_guessed(tmp_path: Path, when: str) -> None:
-    told = unannounced(group(tmp_path, planned(when)), date(2035, 11, 23))
+    told = unannounced_holidays(group(tmp_path, planned(when)), date(2035, 11, 23))
     assert told == "2035 年放假安排还没公布，先按周末和法定节日算"
-    assert unannounced(group(tmp_path, planned(when)), date(2025, 11, 23)) == ""
+    assert unannounced_holidays(group(tmp_path, planned(when)), date(2025, 11, 23)) == ""
 
 
 def test_nobody_is_told_what_he_does_not_ask_for(tmp_path: Path) -> None:
-    assert unannounced(group(tmp_path, planned("每天 除了 周日 09:00")), date(2035, 11, 23)) == ""
+    assert unannounced_holidays(group(tmp_path, planned("每天 除了 周日 09:00")), date(2035, 11, 23)) == ""
 
 
 def test_check_and_doctor_tell_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from config.problems import ConfigError
 from sop.when.parser import parse
 from tests.chat import GROUP
 from tests.conftest import OpenChat
-from tests.support.steps import rewrite
+from tests.support.steps import rewrite_group_file
 
 QUIET = "badges: {badges: []}\n"
 NAMES = ("读书会", "店庆", "双11")
@@ -151,7 +151,7 @@ async def test_plans_go_by_the_owners_own_day(open_group: OpenChat) -> None:
 async def test_plans_move_with_their_day_and_never_keep_the_old_time(open_group: OpenChat) -> None:
     chat = await open_group(CLUB + PLANS)
     await chat.forward(days=1)
-    await rewrite(chat, "2026-11-26", "2026-12-05")
+    await rewrite_group_file(chat, "2026-11-26", "2026-12-05")
     assert await chat.forward(days=8) == []
     assert await chat.forward(days=7) == ["后天读书会", "读书会开始", "昨天的读书会"]
 
@@ -159,7 +159,7 @@ async def test_plans_move_with_their_day_and_never_keep_the_old_time(open_group:
 async def test_what_is_held_when_its_day_moves_waits_for_the_new_day(open_group: OpenChat) -> None:
     chat = await open_group('timetable: {quiet: ["08:30-10:00"]}\n' + CLUB + PLANS)
     await chat.forward(days=3, hours=1, minutes=30)
-    await rewrite(chat, "2026-11-26", "2026-11-27")
+    await rewrite_group_file(chat, "2026-11-26", "2026-11-27")
     said = await chat.forward(days=3)
     assert said == ["读书会开始", "昨天的读书会"]
     assert chat.broadcasts == ["后天读书会", *said]
@@ -168,10 +168,10 @@ async def test_what_is_held_when_its_day_moves_waits_for_the_new_day(open_group:
 async def test_an_approval_stays_when_the_day_moves(open_group: OpenChat) -> None:
     chat = await open_group(CLUB + "sop: [{name: 预告, when: 读书会前1天 20:00, say: 明天见, approve: true}]\n")
     assert "批准了" in await chat.say("群主", "SOP 批准 预告")
-    await rewrite(chat, "2026-11-26", "2026-11-28")
+    await rewrite_group_file(chat, "2026-11-26", "2026-11-28")
     assert await chat.forward(days=7) == ["明天见"]
-    await rewrite(chat, "前1天", "前2天")
-    await rewrite(chat, "2026-11-28", "2026-12-28")
+    await rewrite_group_file(chat, "前1天", "前2天")
+    await rewrite_group_file(chat, "2026-11-28", "2026-12-28")
     assert await chat.forward(days=30) == []
 
 

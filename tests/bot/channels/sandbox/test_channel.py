@@ -14,8 +14,8 @@ from aiohttp import ClientWebSocketResponse, WSMsgType
 from aiohttp.test_utils import TestClient
 from pytest_aiohttp import AiohttpClient
 
-from bot.channels.channel import SENT, Verdict
-from bot.channels.sandbox.subscriber import BACKLOG, Watcher
+from bot.channels.channel import SENT, SendStatus
+from bot.channels.sandbox.subscriber import BACKLOG, Subscriber
 from bot.channels.sandbox.words import split_mentions
 from handlers.kit import At, Joined, Left, Mention, Message, Pressed, Text, reply
 from storage.database import Database
@@ -348,7 +348,7 @@ async def test_a_broadcast_reaches_every_page_with_the_next_plan(site: Site) -> 
 
 async def test_a_broadcast_to_an_unknown_group_is_refused(site: Site) -> None:
     outcome = await site.rote.sandbox.send("nowhere", reply("有人吗"), "k1")
-    assert outcome.verdict is Verdict.REFUSED
+    assert outcome.verdict is SendStatus.REFUSED
     assert await site.database.read(lambda db: transcript.latest(db, "nowhere", 9)) == []
 
 
@@ -367,8 +367,8 @@ async def test_the_page_is_for_this_machine_and_its_own_scripts_only(site: Site)
 
 
 async def test_a_page_that_falls_behind_is_ended_without_holding_up_the_chat() -> None:
-    watcher = Watcher()
+    watcher = Subscriber()
     for number in range(BACKLOG + 1):
-        watcher.tell({"type": "line", "line": number})
+        watcher.send({"type": "line", "line": number})
     async with asyncio.timeout(5):
         assert [told async for told in watcher] == []

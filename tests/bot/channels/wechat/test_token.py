@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
 
-from bot.channels.channel import SENT, Verdict
+from bot.channels.channel import SENT, SendStatus
 from bot.channels.wechat.token import AccessToken
 from handlers.kit import reply
 from tests.chat import FrozenClock
@@ -150,14 +150,14 @@ async def test_a_token_that_stays_bad_costs_one_more_try_per_message(scenery: Sc
     outcomes = await asyncio.gather(
         *(channel.send("zhangsan", reply(f"{number}"), f"{number}") for number in range(50))
     )
-    assert {outcome.verdict for outcome in outcomes} == {Verdict.RETRY}
+    assert {outcome.verdict for outcome in outcomes} == {SendStatus.RETRY}
     assert scenery.wecom.calls["gettoken"] <= 3
     assert scenery.wecom.calls["message/send"] == 100
 
 
 async def test_a_wrong_secret_takes_the_channel_out_of_use(scenery: Scenery) -> None:
     outcome = await scenery.app(secret="another-secret").send("zhangsan", reply("你好"), "1")
-    assert outcome.verdict is Verdict.DISABLED
+    assert outcome.verdict is SendStatus.DISABLED
     assert "Secret" in outcome.note
     assert scenery.wecom.calls == {"gettoken": 1}
 
@@ -166,5 +166,5 @@ async def test_a_wrong_secret_takes_the_channel_out_of_use(scenery: Scenery) -> 
 async def test_no_token_means_the_message_has_not_left(scenery: Scenery, fault: Fault) -> None:
     scenery.wecom.fail("gettoken", fault, times=5)
     outcome = await scenery.app().send("zhangsan", reply("你好"), "1")
-    assert outcome.verdict is Verdict.RETRY
+    assert outcome.verdict is SendStatus.RETRY
     assert scenery.wecom.calls["message/send"] == 0

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
 
-from bot.channels.channel import SENT, Verdict
-from bot.channels.escaping import defused_markdown
+from bot.channels.channel import SENT, SendStatus
+from bot.channels.escaping import escape_markdown
 from bot.channels.wechat.crypto import ForgedError
 from bot.channels.wecom.aibot_events import event_of
 from bot.channels.wecom.app_events import UNREADABLE
@@ -287,20 +287,20 @@ NASTY = (
 
 @pytest.mark.parametrize("nasty", NASTY)
 def test_plain_words_mean_nothing_in_markdown(nasty: str) -> None:
-    shown = defused_markdown(nasty)
+    shown = escape_markdown(nasty)
     assert not re.search(r"\]\(|\]\[|\]:|<[@A-Za-z/]|[`*|\\]|~~|(?m:^(?:#|>|-|=|\d+\.|[ \t]))|&\w+;", shown)
-    assert defused_markdown(shown) == shown
+    assert escape_markdown(shown) == shown
 
 
 @given(st.text(alphabet="[]()<>@!`*_~#&;|\\ \n\ra1.-=:/u\u200b", max_size=40))
 def test_no_mixture_of_words_means_anything_in_markdown(words: str) -> None:
-    shown = defused_markdown(words)
+    shown = escape_markdown(words)
     assert not re.search(r"\]\(|<@|<a|!\[|[`*|\\]", shown)
 
 
 def test_addresses_stay_whole() -> None:
     address = "https://example.invalid/a_b/c_d?x=1&y_=2#z~"
-    assert defused_markdown(f"报名 {address} 吧") == f"报名 {address} 吧"
+    assert escape_markdown(f"报名 {address} 吧") == f"报名 {address} 吧"
 
 
 # Later answers
@@ -313,7 +313,7 @@ async def test_a_later_answer_goes_to_the_messages_own_address_once(scenery: Sce
     ((_, body),) = scenery.wecom.sent
     assert body["msgtype"] == "markdown"
     assert "](" not in body["markdown"]["content"]
-    assert (await channel.send(address, reply("再说一次"), "2")).verdict is Verdict.REFUSED
+    assert (await channel.send(address, reply("再说一次"), "2")).verdict is SendStatus.REFUSED
 
 
 async def test_a_card_may_follow_later_too(scenery: Scenery) -> None:
@@ -325,7 +325,7 @@ async def test_a_card_may_follow_later_too(scenery: Scenery) -> None:
 async def test_an_address_is_good_for_an_hour(scenery: Scenery) -> None:
     address = scenery.api + scenery.wecom.invite_response()
     scenery.clock.moment += timedelta(hours=1)
-    assert (await scenery.aibot().send(address, reply("晚了"), "1")).verdict is Verdict.REFUSED
+    assert (await scenery.aibot().send(address, reply("晚了"), "1")).verdict is SendStatus.REFUSED
 
 
 @pytest.mark.parametrize(
@@ -348,20 +348,20 @@ async def test_an_address_is_good_for_an_hour(scenery: Scenery) -> None:
 )
 async def test_no_other_address_is_ever_asked(scenery: Scenery, target: str) -> None:
     target = target.replace("{api}", scenery.api).replace("{user}", scenery.api.replace("//", "//me@"))
-    assert (await scenery.aibot().send(target, reply("你好"), "1")).verdict is Verdict.REFUSED
+    assert (await scenery.aibot().send(target, reply("你好"), "1")).verdict is SendStatus.REFUSED
     assert not scenery.wecom.calls
 
 
 async def test_a_redirect_is_not_followed(scenery: Scenery) -> None:
     scenery.wecom.fail("aibot/response", Fault(status=302))
     address = scenery.api + scenery.wecom.invite_response()
-    assert (await scenery.aibot().send(address, reply("你好"), "1")).verdict is Verdict.REFUSED
+    assert (await scenery.aibot().send(address, reply("你好"), "1")).verdict is SendStatus.REFUSED
 
 
 async def test_a_line_cut_after_the_request_is_in_doubt(scenery: Scenery) -> None:
     scenery.wecom.fail("aibot/response", Fault(reset=True))
     address = scenery.api + scenery.wecom.invite_response()
-    assert (await scenery.aibot().send(address, reply("你好"), "1")).verdict is Verdict.DOUBTFUL
+    assert (await scenery.aibot().send(address, reply("你好"), "1")).verdict is SendStatus.DOUBTFUL
 
 
 async def test_broken_halves_of_characters_reach_nobody(scenery: Scenery, caller: Caller) -> None:

@@ -13,7 +13,7 @@ import pytest
 import xmltodict
 from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
 
-from bot.channels.channel import SENT, Verdict
+from bot.channels.channel import SENT, SendStatus
 from bot.channels.wecom import groups as wecom_groups
 from bot.channels.wecom.app_events import HELLO, UNREADABLE
 from handlers.kit import (
@@ -405,7 +405,7 @@ async def test_the_same_words_said_twice_on_purpose_arrive_twice(scenery: Scener
 async def test_a_line_cut_after_the_request_is_tried_again_and_arrives_once(scenery: Scenery) -> None:
     channel = scenery.app()
     scenery.wecom.fail("message/send", Fault(reset=True))
-    assert (await channel.send("zhangsan", reply("开课啦"), "1")).verdict is Verdict.RETRY
+    assert (await channel.send("zhangsan", reply("开课啦"), "1")).verdict is SendStatus.RETRY
     assert await channel.send("zhangsan", reply("开课啦"), "1") == SENT
     assert scenery.wecom.texts() == ["开课啦"]
 
@@ -413,17 +413,17 @@ async def test_a_line_cut_after_the_request_is_tried_again_and_arrives_once(scen
 async def test_success_is_not_believed_where_a_receiver_is_named_as_invalid(scenery: Scenery) -> None:
     scenery.wecom.fail("message/send", Fault(body=fixture("api_message_send_partial.json")))
     outcome = await scenery.app().send("zhangsan", reply("你好"), "1")
-    assert outcome.verdict is Verdict.REFUSED
+    assert outcome.verdict is SendStatus.REFUSED
     assert "收不到" in outcome.note
 
 
 async def test_a_stranger_is_refused(scenery: Scenery) -> None:
-    assert (await scenery.app().send("nobody", reply("你好"), "1")).verdict is Verdict.REFUSED
+    assert (await scenery.app().send("nobody", reply("你好"), "1")).verdict is SendStatus.REFUSED
 
 
 @pytest.mark.parametrize("target", ["", "@all", "zhangsan|lisi"])
 async def test_one_message_is_for_one_member(scenery: Scenery, target: str) -> None:
-    assert (await scenery.app().send(target, reply("你好"), "1")).verdict is Verdict.REFUSED
+    assert (await scenery.app().send(target, reply("你好"), "1")).verdict is SendStatus.REFUSED
     assert not scenery.wecom.calls
 
 
@@ -434,14 +434,14 @@ async def test_an_upload_that_was_forgotten_is_made_again_once(scenery: Scenery)
     scenery.wecom.media.clear()
     assert await channel.send("zhangsan", (Picture(digest="d1"),), "2") == SENT
     scenery.wecom.fail("message/send", Fault(errcode=40007), times=5)
-    assert (await channel.send("zhangsan", (Picture(digest="d1"),), "3")).verdict is Verdict.REFUSED
+    assert (await channel.send("zhangsan", (Picture(digest="d1"),), "3")).verdict is SendStatus.REFUSED
 
 
 async def test_a_picture_that_is_gone_or_too_large_is_refused(scenery: Scenery) -> None:
     scenery.ear.pictures["big"] = b"x" * (10 * 1024 * 1024 + 1)
     channel = scenery.app()
     for digest in ("gone", "big"):
-        assert (await channel.send("zhangsan", (Picture(digest=digest),), "1")).verdict is Verdict.REFUSED
+        assert (await channel.send("zhangsan", (Picture(digest=digest),), "1")).verdict is SendStatus.REFUSED
 
 
 async def test_long_words_are_cut_and_nothing_is_lost(scenery: Scenery) -> None:

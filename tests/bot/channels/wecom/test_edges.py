@@ -21,7 +21,7 @@ from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
 from structlog.testing import capture_logs
 from yarl import URL
 
-from bot.channels.channel import Channel, Verdict
+from bot.channels.channel import Channel, SendStatus
 from bot.channels.wechat import crypto
 from bot.channels.wechat.callback import LARGEST, REJECTION
 from bot.channels.wecom.api import MEANINGS
@@ -320,7 +320,7 @@ async def test_secrets_stay_out_of_tracebacks_when_the_platform_cannot_be_reache
 ) -> None:
     robot = scenery.robot(api=f"http://127.0.0.1:{unused_tcp_port}")
     outcome = await robot.send("group", reply("你好"), "1")
-    assert outcome.verdict is Verdict.RETRY
+    assert outcome.verdict is SendStatus.RETRY
     assert ROBOT_KEY not in repr(outcome)
 
 

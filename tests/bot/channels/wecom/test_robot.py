@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
 
-from bot.channels.channel import SENT, Outcome, Verdict
-from bot.channels.escaping import clip, defused, split
+from bot.channels.channel import SENT, SendResult, SendStatus
+from bot.channels.escaping import escape_markup, split, truncate
 from bot.channels.wecom import api as wecom_api
 from bot.channels.wecom.parts import cut, words
 from handlers.kit import Button, Capability, Card, Document, Mention, Part, Picture, Reply, Text, reply
@@ -32,7 +32,7 @@ async def scenery(aiohttp_server: AiohttpServer, aiohttp_client: AiohttpClient) 
         yield opened
 
 
-async def push(scenery: Scenery, *parts: str | Part) -> list[Outcome]:
+async def push(scenery: Scenery, *parts: str | Part) -> list[SendResult]:
     """Sends a reply in all its pieces, with time between them."""
     robot = scenery.robot()
     outcomes = []
@@ -140,7 +140,7 @@ async def test_a_picture_that_is_gone_or_too_large_is_refused(scenery: Scenery) 
     pictures: list[Part] = [Picture(digest=digest) for digest in ("gone", "big")]
     for part in [*pictures, *documents]:
         (outcome,) = await push(scenery, part)
-        assert outcome.verdict is Verdict.REFUSED
+        assert outcome.verdict is SendStatus.REFUSED
 
 
 @given(st.text(), st.integers(4, 60))
@@ -153,7 +153,7 @@ def test_cutting_loses_nothing_and_fits(text: str, room: int) -> None:
         assert len(head.encode()) <= room
         pieces.append(head)
     assert "".join(pieces) == text
-    assert len(clip(text, room).encode()) <= room
+    assert len(truncate(text, room).encode()) <= room
 
 
 PARTS = st.lists(
@@ -177,9 +177,9 @@ def test_pieces_say_and_ring_the_same_as_the_whole(parts: Reply, limit: int) -> 
 
 @given(st.text(alphabet="<@＠aAlL所有人全体成员x/!?\u200b ", max_size=30))
 def test_plain_words_never_ring(text: str) -> None:
-    shown = defused(text)
+    shown = escape_markup(text)
     assert not re.search(r"<@|[@＠](all|所有人|全体成员)", shown, re.IGNORECASE)
-    assert defused(shown) == shown
+    assert escape_markup(shown) == shown
 
 
 # The platform's answers
@@ -193,31 +193,33 @@ async def test_the_platforms_own_words_for_success_are_understood(scenery: Scene
 @pytest.mark.parametrize(
     ("fault", "verdict", "seconds"),
     [
-        (Fault(errcode=-1), Verdict.RETRY, 3),
-        (Fault(errcode=45033), Verdict.RETRY, 5),
-        (Fault(status=500), Verdict.RETRY, 5),
-        (Fault(status=503, body="<html>"), Verdict.RETRY, 5),
-        (Fault(errcode=45009), Verdict.PAUSE, 60),
-        (Fault(status=429), Verdict.PAUSE, 60),
-        (Fault(errcode=93000), Verdict.DISABLED, 0),
-        (Fault(errcode=93004), Verdict.DISABLED, 0),
-        (Fault(errcode=93008), Verdict.DISABLED, 0),
-        (Fault(errcode=60020), Verdict.DISABLED, 0),
-        (Fault(errcode=45002), Verdict.REFUSED, 0),
-        (Fault(errcode=40058), Verdict.REFUSED, 0),
-        (Fault(errcode=987654), Verdict.REFUSED, 0),
-        (Fault(status=404), Verdict.REFUSED, 0),
-        (Fault(status=302), Verdict.REFUSED, 0),
-        (Fault(errcode=41048), Verdict.SENT, 0),
-        (Fault(reset=True), Verdict.DOUBTFUL, 0),
-        (Fault(body="<html>welcome</html>"), Verdict.DOUBTFUL, 0),
-        (Fault(body="[]"), Verdict.DOUBTFUL, 0),
-        (Fault(body='{"errmsg": "ok"}'), Verdict.DOUBTFUL, 0),
-        (Fault(body='{"errcode": "many"}'), Verdict.DOUBTFUL, 0),
+        (Fault(errcode=-1), SendStatus.RETRY, 3),
+        (Fault(errcode=45033), SendStatus.RETRY, 5),
+        (Fault(status=500), SendStatus.RETRY, 5),
+        (Fault(status=503, body="<html>"), SendStatus.RETRY, 5),
+        (Fault(errcode=45009), SendStatus.PAUSE, 60),
+        (Fault(status=429), SendStatus.PAUSE, 60),
+        (Fault(errcode=93000), SendStatus.DISABLED, 0),
+        (Fault(errcode=93004), SendStatus.DISABLED, 0),
+        (Fault(errcode=93008), SendStatus.DISABLED, 0),
+        (Fault(errcode=60020), SendStatus.DISABLED, 0),
+        (Fault(errcode=45002), SendStatus.REFUSED, 0),
+        (Fault(errcode=40058), SendStatus.REFUSED, 0),
+        (Fault(errcode=987654), SendStatus.REFUSED, 0),
+        (Fault(status=404), SendStatus.REFUSED, 0),
+        (Fault(status=302), SendStatus.REFUSED, 0),
+        (Fault(errcode=41048), SendStatus.SENT, 0),
+        (Fault(reset=True), SendStatus.DOUBTFUL, 0),
+        (Fault(body="<html>welcome</html>"), SendStatus.DOUBTFUL, 0),
+        (Fault(body="[]"), SendStatus.DOUBTFUL, 0),
+        (Fault(body='{"errmsg": "ok"}'), SendStatus.DOUBTFUL, 0),
+        (Fault(body='{"errcode": "many"}'), SendStatus.DOUBTFUL, 0),
     ],
     ids=str,
 )
-async def test_each_answer_has_its_consequence(scenery: Scenery, fault: Fault, verdict: Verdict, seconds: int) -> None:
+async def test_each_answer_has_its_consequence(
+    scenery: Scenery, fault: Fault, verdict: SendStatus, seconds: int
+) -> None:
     scenery.wecom.fail("webhook/send", fault)
     (outcome,) = await push(scenery, "你好")
     assert (outcome.verdict, outcome.wait) == (verdict, timedelta(seconds=seconds))
@@ -229,14 +231,14 @@ async def test_each_answer_has_its_consequence(scenery: Scenery, fault: Fault, v
 async def test_every_recorded_error_is_reported_by_its_number(scenery: Scenery, name: str) -> None:
     scenery.wecom.fail("webhook/send", Fault(body=fixture(name)))
     (outcome,) = await push(scenery, "你好")
-    assert outcome.verdict not in (Verdict.SENT, Verdict.DOUBTFUL)
+    assert outcome.verdict not in (SendStatus.SENT, SendStatus.DOUBTFUL)
     assert str(json.loads(fixture(name))["errcode"]) in outcome.note
 
 
 async def test_a_line_cut_after_the_request_means_it_may_have_arrived(scenery: Scenery) -> None:
     scenery.wecom.fail("webhook/send", Fault(reset=True))
     (outcome,) = await push(scenery, "你好")
-    assert outcome.verdict is Verdict.DOUBTFUL
+    assert outcome.verdict is SendStatus.DOUBTFUL
     assert scenery.wecom.texts() == ["你好"]
 
 
@@ -244,24 +246,24 @@ async def test_silence_means_it_may_have_arrived(scenery: Scenery, monkeypatch: 
     monkeypatch.setattr(wecom_api, "PATIENCE", ClientTimeout(total=0.05, connect=1))
     scenery.wecom.fail("webhook/send", Fault(hang=True))
     (outcome,) = await push(scenery, "你好")
-    assert outcome.verdict is Verdict.DOUBTFUL
+    assert outcome.verdict is SendStatus.DOUBTFUL
 
 
 async def test_no_connection_means_it_has_not_left(scenery: Scenery, unused_tcp_port: int) -> None:
     robot = scenery.robot(api=f"http://127.0.0.1:{unused_tcp_port}")
-    assert (await robot.send("group", reply("你好"), "1")).verdict is Verdict.RETRY
+    assert (await robot.send("group", reply("你好"), "1")).verdict is SendStatus.RETRY
 
 
 async def test_a_wrong_key_takes_the_robot_out_of_use(scenery: Scenery) -> None:
     outcome = await scenery.robot(key="wrong").send("group", reply("你好"), "1")
-    assert outcome.verdict is Verdict.DISABLED
+    assert outcome.verdict is SendStatus.DISABLED
 
 
 async def test_the_platform_really_limits_and_the_promised_pace_keeps_within(scenery: Scenery) -> None:
     robot = scenery.robot()
     assert robot.pace == (20, MINUTE)
     outcomes = await asyncio.gather(*(robot.send("group", reply(f"{number}"), f"{number}") for number in range(21)))
-    assert [outcome.verdict for outcome in outcomes].count(Verdict.PAUSE) == 1
+    assert [outcome.verdict for outcome in outcomes].count(SendStatus.PAUSE) == 1
     assert scenery.wecom.violations == 1
     scenery.clock.moment += MINUTE
     assert await robot.send("group", reply("又可以了"), "x") == SENT

@@ -1,0 +1,133 @@
+"""Answers that need more than their transaction: queries on a reading connection, and pictures to be drawn.
+
+An answer that takes too long follows later through the outbox; until then a repeat of its event waits for the same
+work instead of beginning it again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from bot.clock import Clock
+from bot.outgoing import Outgoing
+from bot.rendering import PictureRenderer
+from handlers.kit import Drawing, Event, Query, Refusal, Reply, reply
+from handlers.kit.reply import as_reply, dump
+from storage.database import Database
+from storage.messages import inbox
+
+log = structlog.get_logger()
+
+SORRY = "出了点小问题，已经记下来了，请稍后再试。"
+UNFINISHED = "刚才没有查成，请再发一次。"
+MEANWHILE = "稍等，马上就好～"
+TIME_LIMIT = 3.0
+"""Seconds an answer may take before it follows later; platforms wait 5 s."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An answer that is not complete yet."""
+
+    event: Event
+    group_id: str
+    query: Query | None
+    """Still to be asked; then there is no reply yet."""
+    reply: Reply
+    """May hold drawings that are still to be rendered."""
+
+    @property
+    def sayable(self) -> Reply:
+        """Return what can be said while the rest is under way."""
+        return tuple(part for part in self.reply if not isinstance(part, Drawing))
+
+
+def is_complete(answer: Reply) -> bool:
+    """Return whether an answer may leave as it is."""
+    return not any(isinstance(part, Drawing) for part in answer)
+
+
+class LateAnswers:
+    """Completes answers within the time limit, or sends them after it."""
+
+    def __init__(
+        self,
+        database: Database,
+        renderer: PictureRenderer,
+        outgoing: Outgoing,
+        clock: Clock,
+        wake_sender: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._renderer = renderer
+        self._outgoing = outgoing
+        self._clock = clock
+        self._wake_sender = wake_sender
+        self._running: dict[tuple[str, str], asyncio.Task[Reply | None]] = {}
+        """The answers under way, by channel and event key."""
+        self._following: set[asyncio.Task[None]] = set()
+        """What is sent after the time limit."""
+        self.time_limit = TIME_LIMIT
+
+    async def complete(self, pending: Pending) -> Reply | None:
+        """Return the complete answer, or what can be said in time; then the rest follows by itself."""
+        place = (pending.event.channel, pending.event.key)
+        task = asyncio.create_task(self._complete(pending))
+        self._running[place] = task
+        task.add_done_callback(lambda _: self._running.pop(place, None))
+        try:
+            return await asyncio.wait_for(asyncio.shield(task), self.time_limit)
+        except TimeoutError:
+            following = asyncio.create_task(self._send_later(pending, task))
+            self._following.add(following)
+            following.add_done_callback(self._following.discard)
+            return pending.sayable or reply(MEANWHILE)
+
+    async def wait_for(self, event: Event) -> Reply | None:
+        """Return the answer to a repeated event whose first answer is under way; raises KeyError where none is."""
+        task = self._running[event.channel, event.key]
+        try:
+            return await asyncio.wait_for(asyncio.shield(task), self.time_limit)
+        except TimeoutError:
+            return reply(UNFINISHED)
+
+    def is_running(self, event: Event) -> bool:
+        """Return whether the answer to this event is under way."""
+        return (event.channel, event.key) in self._running
+
+    async def settle(self) -> None:
+        """Wait until everything under way has been sent."""
+        await asyncio.gather(*self._following)
+
+    async def _complete(self, pending: Pending) -> Reply | None:
+        """Return the answer with its query asked and its pictures drawn, kept for a repeat of the event."""
+        event = pending.event
+        answer = await self._ask(event, pending.query) if pending.query else pending.reply
+        answer = answer and await self._renderer.render(answer)
+        stored = dump(answer) if answer else None
+        await self._database.write(lambda db: inbox.amend(db, event.channel, event.key, stored))
+        return answer
+
+    async def _ask(self, event: Event, query: Query) -> Reply | None:
+        try:
+            result = await self._database.read(query.ask)
+        except Refusal as refusal:
+            result = str(refusal)
+        except Exception:
+            log.exception("query_failed", key=f"{event.channel}:{event.key}")
+            result = SORRY
+        return None if result is None else as_reply(result)
+
+    async def _send_later(self, pending: Pending, task: asyncio.Task[Reply | None]) -> None:
+        """Send what was not said at once."""
+        rest = tuple(part for part in await task or () if part not in pending.sayable)
+        if rest:
+            now = self._clock.now()
+            await self._database.write(
+                lambda db: self._outgoing.to_origin(db, pending.event, pending.group_id, rest, now)
+            )
+            self._wake_sender()

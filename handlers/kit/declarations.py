@@ -1,0 +1,126 @@
+"""What a feature declares, as plain data: commands, actions, schedules, timers, kinds of ledger entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
+
+from config.group import Group
+from handlers.kit.reply import Reply
+from handlers.kit.roles import Role
+from storage.db import Db
+
+HandlerResult = str | Reply | None
+"""What a handler returns as its reply; a string is plain text, None is silence."""
+
+SCHEDULE_MARK = "·"
+"""Names of schedules begin with this, and those of an owner's plans never do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question that may take its time: asked on a reading connection, after the commit."""
+
+    ask: Callable[[Db], HandlerResult]
+
+
+class Section(BaseModel):
+    """The base of every section of a group's YAML: unknown keys are refused, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NoRules(Section):
+    """The section of a feature that has nothing to set."""
+
+
+class TimerPayload(BaseModel):
+    """The base of what a timer carries, kept as JSON in its row.
+
+    A feature with several kinds of timers tells them apart by a field with a Literal of its own in each.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @property
+    def key(self) -> str:
+        """Return what tells this timer from the feature's others: while one with this key runs, no second is set.
+
+        Keys are stored, so their form outlives any move.
+        """
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What people may type."""
+
+    words: tuple[str, ...]
+    """The first one is shown in the help."""
+    handler: Callable[..., HandlerResult]
+    """Takes the Message and its MemberContext."""
+    help: str
+    usage: str
+    """The arguments as shown, e.g. `@小明 10 理由`; empty means none are taken."""
+    role: Role
+    read_only: bool
+    """It changes nothing and runs on a reading connection. Any other that needs a role goes into the audit log."""
+
+    @property
+    def word(self) -> str:
+        """Return the word shown in the help."""
+        return self.words[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What the timetable may ask for, with the model that checks its `with`."""
+
+    name: str
+    params: type[BaseModel]
+    run: Callable[..., HandlerResult]
+    """Takes the parameters and a Context."""
+    read_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What a feature does by itself, e.g. every night: once for each moment, however late."""
+
+    name: str
+    """Stored with each moment that was dealt with, so it outlives any move."""
+    when: Callable[[Group], str | None]
+    """Returns the local times as the timetable's YAML writes them; None where the group does without."""
+    run: Callable[..., HandlerResult]
+    """Takes a Context."""
+    read_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimerHandler:
+    """What happens when a timer with this payload goes off."""
+
+    payload: type[TimerPayload]
+    run: Callable[..., HandlerResult]
+    """Takes the payload and a Context."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerKind:
+    """One kind of entry in the ledger."""
+
+    title: str
+    """What reports call it."""
+    undo_hint: str
+    """The command that takes it back, where that is not 冲正; or why nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedAct:
+    """What is done once an admin has confirmed a request, with the model that its payload is kept in."""
+
+    params: type[BaseModel]
+    run: Callable[..., HandlerResult]
+    """Takes the parameters, the confirmation request and the confirmer's MemberContext."""

@@ -1,0 +1,62 @@
+"""All features together: what they declare, looked up by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from config.group import Group
+from handlers.kit.capability import Capability
+from handlers.kit.context import MemberContext
+from handlers.kit.declarations import Action, Command, ConfirmedAct, LedgerKind
+from handlers.kit.feature import Feature
+
+LIMIT = "{title}：这里不能「{capability}」，{otherwise}"
+
+
+class FeatureRegistry:
+    """What the features declare; built once, since nothing of it changes while the bot runs."""
+
+    def __init__(self, features: Iterable[Feature]) -> None:
+        """Raises ValueError where two features offer an action of the same name."""
+        self.features = tuple(features)
+        self.by_name = {feature.name: feature for feature in self.features}
+        self.actions: Mapping[str, Action] = _actions(self.features)
+        self.ledger_kinds: Mapping[str, LedgerKind] = {
+            kind: entry for feature in self.features for kind, entry in feature.ledger_kinds.items()
+        }
+        self._confirmed = {feature.name: feature.confirmed_act for feature in self.features if feature.confirmed_act}
+
+    def commands_for(self, ctx: MemberContext, *, hidden: bool = False) -> list[tuple[str, list[Command]]]:
+        """Return the titles of features with the commands that the member may use, in the order of the help.
+
+        With `hidden` also those of features that make no sense here and are not listed.
+        """
+        shown = (feature for feature in self.features if hidden or feature.visible(ctx))
+        allowed = ((one.title, [command for command in one.commands if command.role <= ctx.role]) for one in shown)
+        return [(title, commands) for title, commands in allowed if commands]
+
+    def earning_rules(self, group: Group) -> list[str]:
+        """Return a line for each way to earn points in a group."""
+        rules = (feature.earning_rule_of(group) for feature in self.features if feature.earning_rule_of)
+        return [rule for rule in rules if rule]
+
+    def confirmed_act(self, feature: str) -> ConfirmedAct:
+        """Return what a feature does once its request is confirmed; raises KeyError where it asks for none."""
+        return self._confirmed[feature]
+
+    def limits(self, capabilities: frozenset[Capability]) -> list[str]:
+        """Return a line for each need of a feature that these capabilities lack, with the nearest alternative."""
+        return [
+            LIMIT.format(title=feature.title, capability=need.value, otherwise=otherwise)
+            for feature in self.features
+            for need, otherwise in feature.needs.items()
+            if need not in capabilities
+        ]
+
+
+def _actions(features: Iterable[Feature]) -> dict[str, Action]:
+    actions: dict[str, Action] = {}
+    for action in (action for feature in features for action in feature.actions):
+        if actions.setdefault(action.name, action) is not action:
+            raise ValueError(f"two features offer the action {action.name}")
+    return actions

@@ -1,0 +1,92 @@
+"""Lets timers go off: those of features and journeys, and the moments of plans that were held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+
+from config.group import Group
+from handlers.kit import Context, HandlerResult
+from handlers.kit.timers import run_timer
+from sop.engine.entries import Entry, PlanEntry
+from sop.engine.lanes import in_lanes
+from sop.engine.work import Work
+from sop.journeys.service import NAME as JOURNEYS
+from sop.plans.gate import HOLD, HeldMoment, hold, postpone_until
+from sop.plans.timetable import Planned, following
+from storage import timers
+from storage.db import Db
+from storage.sop import runs
+from storage.timers import Timer
+
+ROUNDS = 20
+"""Most helpings of timers in one tick, so that one that sets itself again and again cannot hold up the rest."""
+
+INSTANT = timedelta(milliseconds=1)
+"""The least that two moments are apart."""
+
+
+class Timers:
+    """The timers of all groups. Each goes off once: it is claimed by deleting its row."""
+
+    def __init__(self, work: Work, do: Callable[[Db, Planned[Entry], datetime], str]) -> None:
+        """`do` carries out a moment of a plan that is claimed already, and returns its outcome."""
+        self._work = work
+        self._do = do
+
+    async def next_due(self, groups: Mapping[str, Group]) -> datetime | None:
+        """Return when the earliest timer of these groups goes off."""
+        return await self._work.database.read(lambda db: timers.next_due(db, groups))
+
+    async def ring(self, groups: Mapping[str, Group], until: datetime, now: datetime) -> None:
+        """Let the timers of these groups due up to `until` go off, also those that others set meanwhile."""
+        for _ in range(ROUNDS):
+            due = await self._work.database.read(lambda db: timers.due(db, groups, until))
+            failures = len(self._work.errors)
+            await in_lanes(due, lambda timer: self._go_off_in(groups[timer.group_id], timer, now))
+            if not due or len(self._work.errors) > failures:
+                return
+
+    async def _go_off_in(self, group: Group, timer: Timer, now: datetime) -> None:
+        await self._work.in_transaction(group, partial(self._go_off, group=group, timer=timer, now=now))
+
+    def _go_off(self, db: Db, group: Group, timer: Timer, now: datetime) -> str:
+        if not timers.claim(db, timer):
+            return ""
+        if timer.feature == HOLD:
+            return self._release(db, group, HeldMoment.model_validate_json(timer.payload), now)
+        if timer.feature == JOURNEYS and (later := postpone_until(group, timer.due_at, now)):
+            timers.set_once(db, group.id, timer.feature, timer.key, later, timer.payload)
+            return ""
+        key = f"timer:{timer.feature}:{timer.id}"
+        ctx = self._work.context(db, group, key, timer.due_at, now)
+        if self._work.attempt(db, group, key, lambda: self._run(timer, ctx), now):
+            return "done"
+        runs.claim(db, group.id, f"{timer.feature}:{timer.key}", timer.due_at, now, "failed")
+        return "failed"
+
+    def _run(self, timer: Timer, ctx: Context) -> HandlerResult:
+        return run_timer(self._work.registry.by_name[timer.feature].timer_handlers, timer.payload, ctx)
+
+    def _release(self, db: Db, group: Group, moment: HeldMoment, now: datetime) -> str:
+        """Carry out a held moment as its plan now is, hold it on, or let it go."""
+        name, at = moment.plan, moment.planned
+        plan = next((plan for plan in group.plans if plan.name == name), None)
+        if plan is None or following(group, plan, at - INSTANT) != at:
+            return _settle(db, group, moment, "changed")  # one that was moved meanwhile speaks at its new time
+        entry = PlanEntry(plan)
+        block = entry.blocked_by(db, group)
+        if block:
+            return _settle(db, group, moment, block)
+        later = entry.deferred_until(group, at, now, self._work.last_talk(group.id))
+        if later:
+            hold(db, group, name, at, later)
+            return ""
+        _settle(db, group, moment, "done")
+        return self._do(db, Planned(at, group, entry), now)
+
+
+def _settle(db: Db, group: Group, moment: HeldMoment, outcome: str) -> str:
+    runs.settle(db, group.id, moment.plan, moment.planned, outcome)
+    return outcome

@@ -1,0 +1,87 @@
+"""What plans and timers share when they are carried out: a transaction each, a context, and the way into the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from random import Random
+
+import structlog
+
+from config.group import Group
+from handlers.kit import Capability, Context, FeatureRegistry, HandlerResult, Reply
+from handlers.kit.reply import as_reply
+from storage.database import Database
+from storage.db import DATABASE_ERRORS, Db
+
+log = structlog.get_logger()
+
+Post = Callable[[Db, Group, str, Reply, datetime], None]
+
+
+def _ignore(_: str) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What a runner works with."""
+
+    database: Database
+    registry: FeatureRegistry
+    post: Post
+    """Puts a reply for a group into the outbox, once per key."""
+    capabilities_of: Callable[[Group], frozenset[Capability]]
+    random: Random
+    ran: Callable[[str], None] = _ignore
+    """Is told each outcome after its commit."""
+    last_talk: Callable[[str], datetime | None] = lambda _: None
+    """Returns when somebody spoke last in a group."""
+    errors: list[Exception] = field(default_factory=list, init=False)
+    """Failures of the database since they were raised last."""
+
+    async def in_transaction(self, group: Group, act: Callable[[Db], str]) -> None:
+        """Do one thing in a transaction of its own; a failure of the database is kept among the errors."""
+        try:
+            outcome = await self.database.write(act, lane=group.id)
+        except Exception as error:
+            log.exception("sop_write_failed", group=group.id)
+            self.errors.append(error)
+        else:
+            if outcome:
+                self.ran(outcome)
+
+    def attempt(self, db: Db, group: Group, key: str, act: Callable[[], HandlerResult], now: datetime) -> bool:
+        """Do what a feature or plan asks for and post what it says; return False where it failed and was undone.
+
+        Raises only where the database itself fails.
+        """
+        try:
+            with db.savepoint():
+                result = act()
+                if result:
+                    self.post(db, group, key, as_reply(result), now)
+        except DATABASE_ERRORS:
+            raise
+        except Exception:
+            log.exception("sop_failed", group=group.id, key=key)
+            return False
+        return True
+
+    def context(self, db: Db, group: Group, key: str, at: datetime, now: datetime) -> Context:
+        """Return the context of a moment: `at` is when it was planned for, `now` when it is carried out."""
+        return Context(
+            db=db,
+            group=group,
+            now=at,
+            random=self.random,
+            key=key,
+            post=partial(self._post, db, group, now),
+            registry=self.registry,
+            capabilities_of=self.capabilities_of,
+        )
+
+    def _post(self, db: Db, group: Group, now: datetime, key: str, reply: Reply) -> None:
+        self.post(db, group, key, reply, now)
