@@ -19,7 +19,11 @@ class Rules(Section):
     """积分预算"""
 
     monthly: int | None = Field(
-        None, ge=0, le=1_000_000_000, description="每月最多发多少积分；不写就是不限，0 就是只发管理员用「预算」拨的"
+        None,
+        ge=0,
+        le=1_000_000_000,
+        description="每月最多发多少积分；不写就是不限，0 就是只发管理员用「预算」拨的",
+        examples=[20000],
     )
     carry: bool = Field(True, description="上个月没发完的留到下个月；false 就是月底清零")
 
