@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from bot.app import ALL_FEATURES, group_file_model
 from bot.reference.blocks import block
 from bot.reference.group_file import Reference, key_table
-from bot.reference.markdown import TEMPLATES, rendered, table
+from bot.reference.markdown import TEMPLATES, rendered, slug, table
 from bot.reference.schema import Node, Schema
 from config.loader import tree
 from handlers.kit import Command, Feature, Role
@@ -49,12 +49,12 @@ def _feature(feature: Feature, reference: Reference, notes: dict[str, str]) -> M
 
 
 def _by_role() -> Iterator[tuple[str, str]]:
-    """Each role with the words of the commands that begin with it."""
+    """Each role with links to the commands that it may use and the one below may not."""
     commands: list[Command] = [command for feature in ALL_FEATURES for command in feature.commands]
     for role in Role:
-        words = [f"`{command.word}`" for command in commands if command.role == role]
-        if words:
-            yield role.title, " ".join(words)
+        links = [f"[{command.word}](#{slug(command.feature.title)})" for command in commands if command.role == role]
+        if links:
+            yield role.title, "、".join(links)
 
 
 def _action(schema: Schema, name: str, node: Node) -> str:
