@@ -185,7 +185,7 @@ def presets_type(kind: type[Plan]) -> Any:
 
 
 def _shape(preset: Preset) -> dict[str, dict[str, object]]:
-    """What each key of a preset means, for editors and for the page on the file: a setting, or a plan's words."""
+    """Return what each key of a preset means, a setting or a plan's words, for editors and the page on the file."""
     shape: dict[str, dict[str, object]] = {key: {"examples": [example]} for key, example in preset.needed.items()}
     shape |= {key: {"default": value} for key, value in preset.settings.items()}
     for title, plan in preset.plans.items():

@@ -64,7 +64,7 @@ def examples(page: str, language: str) -> list[str]:
 
 
 def loaded(channels: str, folder: Path) -> Mapping[str, ChannelSettings]:
-    """The channels of a file, with something in place of its secrets."""
+    """Return the channels of a file, with something in place of its secrets."""
     (folder / "channels.yaml").write_text(channels)
     secrets = dict.fromkeys(re.findall(r"\$\{(\w+)\}", channels), "a" * 43)
     return load_channels(folder / "channels.yaml", secrets)
@@ -72,7 +72,7 @@ def loaded(channels: str, folder: Path) -> Mapping[str, ChannelSettings]:
 
 @cache
 def anchors(page: Path) -> frozenset[str]:
-    """What GitHub lets a link into a page name: its headings in small letters, without punctuation."""
+    """Return what GitHub lets a link into a page name: its headings in small letters, without punctuation."""
     text = re.sub("```.*?```", "", page.read_text(), flags=re.DOTALL)
     headings = re.findall("^#+ (.+)$", text, re.MULTILINE)
     return frozenset(re.sub(r"[^\w -]", "", heading.casefold()).replace(" ", "-") for heading in headings)

@@ -27,7 +27,7 @@ OCCASIONS = {"读书会", "店庆"}
 
 
 def blocks(page: Path) -> list[str]:
-    """The blocks of YAML in a page."""
+    """Return the blocks of YAML in a page."""
     return re.findall("```yaml\n(.*?)```", page.read_text(), re.DOTALL)
 
 
@@ -41,7 +41,7 @@ EXAMPLES = [
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """A folder with the pictures and files that the examples name."""
+    """Make a folder with the pictures and files that the examples name."""
     folder = tmp_path / "content"
     folder.mkdir()
     shutil.copy(HOME / "config" / "content" / "morning.png", folder)
@@ -50,7 +50,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def written(example: str, folder: Path) -> Path:
-    """The example as a group's file: what is no whole file follows the smallest one."""
+    """Write the example as a group's file: what is no whole file follows the smallest one."""
     path = folder / "group.yaml"
     path.write_text(example if "\ngroup:" in f"\n{example}" else SMALLEST + example)
     return path
@@ -138,7 +138,7 @@ def test_a_row_says_what_may_be_written_and_what_holds_otherwise() -> None:
 
 
 def all_keys(schema: Schema, node: Node, path: str, seen: set[str]) -> Iterator[tuple[str, str]]:
-    """Every key that a file may have, under the definition or the place where it stands; plans of presets apart."""
+    """Yield every key that a file may have, under its definition or its place; not the plans of presets."""
     flat = schema.resolve(node)
     if "definition" in flat:
         path = flat["definition"]
@@ -156,7 +156,7 @@ def all_keys(schema: Schema, node: Node, path: str, seen: set[str]) -> Iterator[
 
 
 def keys_of(schema: Schema, node: Node, data: Any, path: str) -> Iterator[tuple[str, str]]:
-    """The keys that an example has, under the same names."""
+    """Yield the keys that an example has, under the same names."""
     flat = schema.resolve(node)
     path = flat.get("definition", path)
     if isinstance(data, Mapping):
@@ -179,11 +179,11 @@ def keys_of(schema: Schema, node: Node, data: Any, path: str) -> Iterator[tuple[
 
 
 def inner_nodes(flat: Node) -> Iterator[Node]:
-    """What a list's entries, a mapping's values and the alternatives are."""
+    """Yield what a list's entries, a mapping's values and the alternatives are."""
     yield from flat.get("anyOf", ())
     yield from (flat[name] for name in ("items", "additionalProperties") if isinstance(flat.get(name), Mapping))
 
 
 def action_path(rule: Node) -> str:
-    """The name for the parameters of an action."""
+    """Return the name for the parameters of an action."""
     return f"do: {rule['if']['properties']['do']['const']}"

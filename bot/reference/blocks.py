@@ -28,7 +28,7 @@ def block(value: Mapping[str, Any]) -> str:
 
 
 def _laid_out(value: Any, depth: int) -> Any:
-    """The value for ruamel: what is short and deep enough goes into one line."""
+    """Return the value for ruamel, in one line where it is short and deep enough."""
     if isinstance(value, Mapping):
         mapping = CommentedMap({_scalar(str(key)): _laid_out(part, depth + 1) for key, part in value.items()})
         _fold(mapping, value, value.values(), depth)
@@ -41,13 +41,14 @@ def _laid_out(value: Any, depth: int) -> Any:
 
 
 def _fold(node: CommentedMap | CommentedSeq, value: object, parts: Iterable[object], depth: int) -> None:
+    """Put a short node without mappings in it into one line."""
     flat = not any(isinstance(part, Mapping) for part in parts)
     if flat and depth > 1 and len(str(value)) <= LONGEST_LINE:
         node.fa.set_flow_style()
 
 
 def _scalar(text: str) -> object:
-    """A text without the quotes that only a reader who guesses types would need; ours reads every scalar as text."""
+    """Return a text as it needs no quotes; the bot reads every scalar as text, while ruamel would guess a type."""
     if text.isascii() and text.isdigit():
         return int(text)
     if "\n" in text:

@@ -34,7 +34,7 @@ def page() -> str:
 
 
 def _feature(feature: Feature, reference: Reference, notes: dict[str, str]) -> Mapping[str, str]:
-    """A feature's commands; its notes are taken out of `notes`."""
+    """Return a feature's commands, and take its notes out of `notes`."""
     rows = [
         (
             f"`{command.word} {command.usage}`" if command.usage else f"`{command.word}`",
@@ -49,7 +49,7 @@ def _feature(feature: Feature, reference: Reference, notes: dict[str, str]) -> M
 
 
 def _by_role() -> Iterator[tuple[str, str]]:
-    """Each role with links to the commands that it may use and the one below may not."""
+    """Yield each role with links to the commands that it may use and the one below may not."""
     commands: list[Command] = [command for feature in ALL_FEATURES for command in feature.commands]
     for role in Role:
         links = [f"[{command.word}](#{slug(command.feature.title)})" for command in commands if command.role == role]
@@ -58,7 +58,7 @@ def _by_role() -> Iterator[tuple[str, str]]:
 
 
 def _action(schema: Schema, name: str, node: Node) -> str:
-    """What an action does, its parameters, and a plan that asks for it."""
+    """Return what an action does, its parameters, and a plan that asks for it."""
     what = node["description"].partition("：")[2] or node["description"]
     example = {"name": name, "when": MOMENT, "do": name, "with": schema.example(node, name)}
     return "\n\n".join([f"{what}。", key_table(schema, node), block({"sop": [example]})])

@@ -34,7 +34,7 @@ def key_table(schema: Schema, node: Node) -> str:
 
 
 class Reference:
-    """What the template asks for."""
+    """Answers what the template asks for."""
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
@@ -43,13 +43,13 @@ class Reference:
 
     @property
     def sections(self) -> list[str]:
-        """The features' sections in the order of the help, without those of the timetable."""
+        """Return the features' sections in the order of the help, without those of the timetable."""
         apart = {*GroupHead.model_fields, *TIMETABLE}
         return [key for key in self.schema.root["properties"] if key not in apart]
 
     @property
     def head(self) -> str:
-        """The keys that say which group this is and who is who."""
+        """Return the table of the keys that say which group this is and who is who."""
         own = [key for key in GroupHead.model_fields if key not in TIMETABLE]
         return "\n\n".join(self._tables(self.schema.root, "", own))
 
@@ -88,12 +88,12 @@ class Reference:
 
     @property
     def conditions(self) -> str:
-        """The table of all that may stand in `whom`."""
+        """Return the table of all that may stand in `whom`."""
         return "\n\n".join(self._tables(self.schema.entry(self.schema.at("sop.whom")), "whom"))
 
     @property
     def actions(self) -> list[str]:
-        """What `do` may name."""
+        """Return what `do` may name."""
         return [name for name, _ in self.schema.actions()]
 
     def action_anchor(self, name: str) -> str:
@@ -102,7 +102,7 @@ class Reference:
 
     @property
     def presets(self) -> Mapping[str, Node]:
-        """The ready-made plans by name, as the schema describes them."""
+        """Return the ready-made plans by name, as the schema describes them."""
         return {str(name): node for name, node in self.schema.at("presets")["properties"].items()}
 
     def preset(self, name: str) -> str:
@@ -115,6 +115,7 @@ class Reference:
         return f"{table(('键', '不写就是'), rows)}\n\n{block(example)}"
 
     def _tables(self, node: Node, path: str, only: list[str] | None = None) -> list[str]:
+        """Return the table of a mapping's keys, and one for each mapping in it that has none yet."""
         fields = {key: field for key, field in node["properties"].items() if not only or key in only}
         parts = [key_table(self.schema, {**node, "properties": fields})]
         for key, field in fields.items():
@@ -127,7 +128,7 @@ class Reference:
         return parts
 
     def _defaults(self, node: Node, path: str) -> list[str]:
-        """The defaults that are too long for a table and differ from the example."""
+        """Return the defaults that are too long for a table and differ from the example."""
         parts = []
         for key, field in node["properties"].items():
             flat = self.schema.resolve(field)
@@ -137,7 +138,7 @@ class Reference:
         return parts
 
     def _bare(self, flat: Node, given: Any) -> Any:
-        """A default without what holds for each of its entries anyway."""
+        """Return a default without what holds for each of its entries anyway."""
         usual = {key: field.get("default") for key, field in self.schema.entry(flat).get("properties", {}).items()}
         if not isinstance(given, list) or not usual:
             return given
@@ -145,7 +146,7 @@ class Reference:
 
 
 def _given(node: Node) -> str:
-    """What holds for a key of a preset that the owner leaves out."""
+    """Return what holds for a key of a preset that the owner leaves out."""
     if "examples" in node:
         return f"**必须写**，如 `{node['examples'][0]}`"
     return f"`{node['default']}`" if "default" in node else str(node["description"])

@@ -104,7 +104,7 @@ class Schema:
         raise LookupError(f"{path}: give its Field examples=[...]")
 
     def _in_order(self, flat: Node, value: Any) -> Any:
-        """An example with its keys in the order of the table; the schema's own text sorts them by name."""
+        """Return an example with its keys in the order of the table; pydantic sorts them by name."""
         if isinstance(value, list):
             return [self._in_order(flat, part) for part in value]
         keys = self.entry(flat).get("properties", {})
