@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 
-.PHONY: run test format bench soak lock schema migration
+.PHONY: run test format bench soak lock schema docs migration
 
 run: $(READY)
 	@$(PY) -m bot run
@@ -30,6 +30,10 @@ soak: $(READY)
 
 schema: $(READY)
 	$(PY) -m bot schema > .venv/group.schema.json && mv .venv/group.schema.json config/group.schema.json
+
+# Writes docs/commands.md and docs/group-file.md from what the features declare.
+docs: $(READY)
+	@$(PY) -m bot.reference
 
 # Drafts a migration from what changed in the tables: make migration NAME=add_levels
 migration: $(READY)

@@ -51,7 +51,7 @@ def _distinct(plans: list[Any]) -> list[Any]:
 
 
 class GroupChannels(BaseModel):
-    """Which channels of channels.yaml serve this group."""
+    """这个群用 channels.yaml 里的哪些通道"""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -75,7 +75,7 @@ class GroupHead(BaseModel):
     staff: Annotated[list[str], BeforeValidator(_listed)] = Field([], description="员工的用户 ID")
     calendar: OwnCalendar = Field(
         CHINA,
-        description="这个群自己的休息日和上班日，定时计划里的 工作日、休息日、节假日 照它算；还有自己的日子",
+        description="日历：这个群自己的休息日和上班日，定时计划里的 工作日、休息日、节假日 照它算；还有自己的日子",
     )
 
 

@@ -32,7 +32,7 @@ class Rules(Section):
 
 
 class Params(Section):
-    """Which ranking the timetable shows."""
+    """签到榜：在群里说一遍签到榜"""
 
     by: Literal["连签", "本月", "上月"] = Field("连签", description="按什么排：连签天数，或本月、上月签到的天数")
 

@@ -12,7 +12,7 @@ from storage.checkin import checkins
 
 
 class Params(Section):
-    """Whom to remind, and how."""
+    """签到提醒：只 @ 最近签到过、今天还没签的人"""
 
     days: int = Field(3, ge=1, le=30, description="最近几天里签到过、今天还没签的人")
     words: str = Field("今天还没签到哦，发「签到」接上～", min_length=1, max_length=200, description="说什么")

@@ -72,7 +72,15 @@ class Rules(Section):
     """徽章"""
 
     badges: Annotated[tuple[Badge, ...], AfterValidator(_distinct)] = Field(
-        BADGES, max_length=50, description="有哪些徽章；写 [] 就是不发"
+        BADGES,
+        max_length=50,
+        description="有哪些徽章；写 [] 就是不发",
+        examples=[
+            [
+                {"name": "百日", "icon": "💯", "deed": "签到天数", "goal": 100},
+                {"name": "引路人", "icon": "🤝", "deed": "邀请人数", "goal": 3},
+            ]
+        ],
     )
     at: TimeOfDay = Field("09:00", description="几点在群里祝贺")
 

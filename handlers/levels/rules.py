@@ -56,7 +56,15 @@ class Rules(Section):
     """成长值和等级"""
 
     ladder: Annotated[tuple[Level, ...], AfterValidator(_ladder)] = Field(
-        LADDER, max_length=20, description="有哪些等级，从低到高；写 [] 就是不分等级"
+        LADDER,
+        max_length=20,
+        description="有哪些等级，从低到高；写 [] 就是不分等级",
+        examples=[
+            [
+                {"name": "新朋友", "growth": 0},
+                {"name": "老朋友", "growth": 500, "earn": 120, "discount": 10, "birthday": 20},
+            ]
+        ],
     )
     checkin: int = Field(5, ge=0, le=1000, description="签到一天长几点")
     message: int = Field(1, ge=0, le=1000, description="一条发言长几点")

@@ -46,6 +46,14 @@ def _prizes(found: tuple[Prize, ...]) -> tuple[Prize, ...]:
     return found
 
 
+EXAMPLES = [
+    {"name": "谢谢参与", "weight": 60, "blank": True},
+    {"name": "5 积分", "weight": 29, "points": 5},
+    {"name": "再抽两次", "weight": 10, "tickets": 2},
+    {"name": "保温杯", "weight": 1, "stock": 3, "pickup": "到前台报取货码", "days": 14},
+]
+
+
 class Rules(Section):
     """抽奖"""
 
@@ -53,7 +61,7 @@ class Rules(Section):
     most: int = Field(10, ge=1, le=100, description="每人每天最多抽几次")
     sure: int = Field(10, ge=0, le=1000, description="连着几次空奖，下一次必中；0 就是不保底")
     prizes: Annotated[tuple[Prize, ...], AfterValidator(_prizes)] = Field(
-        (), max_length=50, description="有哪些奖品；不写就没有抽奖"
+        (), max_length=50, description="有哪些奖品；不写就没有抽奖", examples=[EXAMPLES]
     )
 
 

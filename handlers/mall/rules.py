@@ -110,13 +110,32 @@ class Newcomer(Section):
     within: int = Field(7, ge=1, le=366, description="进群几天内可以领")
 
 
+EXAMPLES = [
+    {
+        "name": "帆布购物袋",
+        "points": 300,
+        "stock": 20,
+        "limit": 1,
+        "pickup": "到前台报取货码",
+        "picture": "morning.png",
+    },
+    {"name": "保温杯", "points": 50, "cash": 39.9, "from": "2026-12-01", "until": "2026-12-31"},
+    {"name": "满100减20券", "kind": "券", "points": 30, "minimum": 100, "days": 7},
+    {"name": "徒步免费名额", "points": 800, "stock": 5, "approve": True, "level": "老朋友"},
+]
+
+
 class Rules(Section):
     """积分商城"""
 
     items: Annotated[list[Item], AfterValidator(_distinct)] = Field(
-        [], max_length=50, description="有哪些商品；编号就是这里的顺序"
+        [], max_length=50, description="有哪些商品；编号就是这里的顺序", examples=[EXAMPLES]
     )
-    newcomer: Newcomer | None = Field(None, description="新人发「新人券」可以领一张；不写就没有")
+    newcomer: Newcomer | None = Field(
+        None,
+        description="新人发「新人券」可以领一张；不写就没有",
+        examples=[{"name": "新人满50减10", "minimum": 50, "within": 7, "days": 30}],
+    )
 
 
 def same(name: str) -> str:

@@ -16,7 +16,7 @@ class Rules(Section):
     confirm: int = Field(200, ge=0, le=1_000_000, description="一次加减超过几分，要管理员自己再发一次「确认」")
     second: int = Field(1000, ge=0, le=1_000_000, description="一次加减超过几分，要另一位管理员「确认」")
     expire: int | None = Field(
-        None, ge=1, le=120, description="积分几个月后过期，先得的先花、先过期，月底清；不写就是永不过期"
+        None, ge=1, le=120, description="积分几个月后过期，先得的先花、先过期，月底清；不写就是永不过期", examples=[12]
     )
     notice: int = Field(7, ge=0, le=27, description="过期前几天在群里提醒；0 就是不提醒")
     value: Money = Field(1, description="一分值几元，报表用它算成本，最多两位小数", examples=[0.01])
@@ -26,6 +26,10 @@ class BudgetRules(Section):
     """积分预算"""
 
     monthly: int | None = Field(
-        None, ge=0, le=1_000_000_000, description="每月最多发多少积分；不写就是不限，0 就是只发管理员用「预算」拨的"
+        None,
+        ge=0,
+        le=1_000_000_000,
+        description="每月最多发多少积分；不写就是不限，0 就是只发管理员用「预算」拨的",
+        examples=[20000],
     )
     carry: bool = Field(True, description="上个月没发完的留到下个月；false 就是月底清零")

@@ -33,16 +33,24 @@ GONE = "❎ {number} 号投票取消了：{question}。没有结果，得到的�
 
 
 class Params(Section):
-    """A poll that the timetable opens."""
+    """投票：到时间自己发起一次投票"""
 
-    question: Annotated[str, AfterValidator(question_of)] = Field(description=f"问什么，最多 {LONGEST_QUESTION} 个字")
+    question: Annotated[str, AfterValidator(question_of)] = Field(
+        description=f"问什么，最多 {LONGEST_QUESTION} 个字", examples=["周末徒步走哪条线？"]
+    )
     options: Annotated[tuple[str, ...], AfterValidator(options_of)] = Field(
-        description=f"选项，{FEWEST} 到 {MOST} 个", json_schema_extra={"minItems": FEWEST, "maxItems": MOST}
+        description=f"选项，{FEWEST} 到 {MOST} 个",
+        json_schema_extra={"minItems": FEWEST, "maxItems": MOST},
+        examples=[["湖边", "古道", "山顶"]],
     )
     choose: int = Field(1, ge=1, le=MOST, description="最多选几个")
     anonymous: bool = Field(False, description="匿名")
-    hours: int | None = Field(None, ge=1, le=MOST_HOURS, description="几小时后截止；不写就照 polls 的 hours")
-    reward: int | None = Field(None, ge=0, le=MOST_POINTS, description="参加得几分；不写就照 polls 的 reward")
+    hours: int | None = Field(
+        None, ge=1, le=MOST_HOURS, description="几小时后截止；不写就照 polls 的 hours", examples=[24]
+    )
+    reward: int | None = Field(
+        None, ge=0, le=MOST_POINTS, description="参加得几分；不写就照 polls 的 reward", examples=[5]
+    )
 
     @model_validator(mode="after")
     def _can_be_chosen(self) -> Self:

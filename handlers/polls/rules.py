@@ -44,7 +44,7 @@ class Rules(Section):
 
     who: Literal["员工", "成员"] = Field("员工", description="谁可以发起：员工（和管理员、群主），或者成员也可以")
     hours: int = Field(24, ge=1, le=MOST_HOURS, description="没说什么时候截止时，几小时后截止")
-    reward: int = Field(0, ge=0, le=MOST_POINTS, description="参加一次投票得几分；0 就是不给")
+    reward: int = Field(0, ge=0, le=MOST_POINTS, description="参加一次投票得几分；0 就是不给", examples=[5])
     most: int = Field(3, ge=1, le=MOST_POLLS, description="每人每天最多几个投票得分")
 
     @property

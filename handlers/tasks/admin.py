@@ -63,17 +63,29 @@ Users = Annotated[list[str], BeforeValidator(_several, json_schema_input_type=st
 
 
 class Params(Section):
-    """A task that the timetable hands out."""
+    """派任务：到时间给员工派一个任务"""
 
     kind: Literal["学习", "邀约", "群发", "社群SOP", "标签"] = Field(description="哪种任务")
-    title: str = Field(min_length=1, max_length=LONGEST_TITLE, description="标题")
-    text: str = Field("", max_length=LONGEST_TEXT, description="可以直接复制的全文；不写就是标题")
-    link: Annotated[str, AfterValidator(_link)] = Field("", max_length=500, description="链接")
+    title: str = Field(min_length=1, max_length=LONGEST_TITLE, description="标题", examples=["早安海报"])
+    text: str = Field(
+        "",
+        max_length=LONGEST_TEXT,
+        description="可以直接复制的全文；不写就是标题",
+        examples=["早上好！今天有新鲜的橙子。"],
+    )
+    link: Annotated[str, AfterValidator(_link)] = Field(
+        "", max_length=500, description="链接", examples=["https://example.com/oranges"]
+    )
     picture: ContentPicture = Field(None, description="图片，content 文件夹里的 png 或 jpg")
     to: Users = Field([EVERYBODY], min_length=1, max_length=50, description="派给谁：全体、负责人，或者员工的用户 ID")
-    about: Users = Field([], max_length=200, description="关于哪些成员（用户 ID）；派给负责人时，各人只收到自己的客户")
+    about: Users = Field(
+        [],
+        max_length=200,
+        description="关于哪些成员（用户 ID）；派给负责人时，各人只收到自己的客户",
+        examples=[["WangFang", "LiuYang"]],
+    )
     hours: int = Field(24, ge=1, le=720, description="几小时内完成")
-    points: int = Field(0, ge=0, le=10_000, description="完成得几分")
+    points: int = Field(0, ge=0, le=10_000, description="完成得几分", examples=[5])
     proof: Literal["", "文字", "数字"] = Field("", description="完成时要写一句证明，还是报一个数字")
     check: bool = Field(False, description="要管理员验收才算完成")
 

@@ -34,7 +34,7 @@ HOUR = 3_600_000
 
 
 class Params(Section):
-    """Whom to praise."""
+    """表扬：说说最近谁按时完成的任务最多"""
 
     days: int = Field(7, ge=1, le=92, description="看最近几天")
     top: int = Field(3, ge=1, le=10, description="表扬前几名；并列的一起表扬")

@@ -47,7 +47,7 @@ STEPS = 30
 class Params(Section):
     """营销战报：一份营销计划的目标和结果"""
 
-    name: str = Field(min_length=1, max_length=40, description="哪一份营销计划")
+    name: str = Field(min_length=1, max_length=40, description="哪一份营销计划", examples=["双旦"])
 
 
 @feature.command("营销计划", help="活动到哪一步了，目标完成多少", usage="双旦", role=Role.ADMIN, read_only=True)

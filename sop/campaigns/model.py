@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from itertools import pairwise
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -77,7 +77,7 @@ class Touch(Section):
         return self
 
 
-TouchField = Annotated[Touch, BeforeValidator(_of_group, json_schema_input_type=Touch | str)]
+TouchField = Annotated[Touch, BeforeValidator(_of_group, json_schema_input_type=Touch | Literal["群"])]
 _TOUCH: TypeAdapter[Touch] = TypeAdapter(TouchField)
 _WRITTEN: TypeAdapter[dict[Phase, Any]] = TypeAdapter(
     dict[Phase, Annotated[list[dict[str, Any]], Field(max_length=MOST_STEPS)]]
@@ -193,7 +193,9 @@ class Campaign(BaseModel):
         description=f"日期：预热、正式、收尾各是哪几天，可以只写其中几段；一共最多 {LONGEST} 天"
     )
     touch: TouchField = Field(
-        Touch(), description="触达：群（不写就是）、{whom: …} @ 一些成员、{task: …} 派给员工去发；每条计划里也可以另写"
+        Touch(),
+        description="触达：群（不写就是）、{whom: …} @ 一些成员、{task: …} 派给员工去发；每条计划里也可以另写",
+        json_schema_extra={"default": GROUP},
     )
     report: bool = Field(False, description="结束后第二天 10:00 在群里说结果")
     plans: Annotated[tuple[Plan, ...], WithJsonSchema(_PLAN)] = Field(

@@ -140,7 +140,7 @@ class Plan(BaseModel):
     )
     do: str | None = Field(None, description="做什么")
     params: Annotated[Any, WithJsonSchema({"type": "object"})] = Field(
-        None, alias="with", validate_default=True, description="怎么做"
+        None, alias="with", validate_default=True, description="do 的参数"
     )
     """The action's own parameter model; None where the plan says something."""
     picture: ContentPicture = Field(None, description="和 say 一起发的图，content 文件夹里的 png 或 jpg，最大 2 MB")
@@ -149,10 +149,12 @@ class Plan(BaseModel):
     whom: SegmentRule | None = Field(None, description="说给谁：会 @ 他们；不写就是全群")
     late: Annotated[
         timedelta, BeforeValidator(_late), WithJsonSchema({"type": "string", "examples": ["10分钟", "2小时"]})
-    ] = Field(LATE, description="晚多久就不发了，默认 10 分钟")
+    ] = Field(LATE, description="晚多久就不发了", json_schema_extra={"default": "10分钟"})
     missed: Annotated[
         Missed, BeforeValidator(_missed, json_schema_input_type=Literal["跳过", "补发", "只补最后一次"])
-    ] = Field(Missed.SKIP, description="晚过了头怎么办：跳过、补发、只补最后一次")
+    ] = Field(
+        Missed.SKIP, description="晚过了头怎么办：跳过、补发、只补最后一次", json_schema_extra={"default": "跳过"}
+    )
     avoid: Annotated[
         timedelta | None, BeforeValidator(_wait), WithJsonSchema({"type": "string", "examples": ["20分钟"]})
     ] = Field(None, description="避开聊天：群里正聊着就等，安静一分钟再发；最多等多久，2 小时以内")

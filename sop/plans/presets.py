@@ -176,14 +176,21 @@ PRESETS: Mapping[str, Preset] = {
 
 def presets_type(kind: type[Plan]) -> Any:
     """The type of a group's `presets`: read from a mapping, kept as plans."""
-    shapes = {
-        name: {"type": ["object", "null"], "properties": {key: {} for key in one.keys}} for name, one in PRESETS.items()
-    }
+    shapes = {name: {"type": ["object", "null"], "properties": _shape(one)} for name, one in PRESETS.items()}
     return Annotated[
         tuple[Plan, ...],
         PlainValidator(lambda chosen, info: expand_presets(chosen, kind, info.context) if chosen else ()),
         WithJsonSchema({"type": "object", "properties": shapes, "additionalProperties": False}),
     ]
+
+
+def _shape(preset: Preset) -> dict[str, dict[str, object]]:
+    """Return what each key of a preset means, a setting or a plan's words, for editors and the page on the file."""
+    shape: dict[str, dict[str, object]] = {key: {"examples": [example]} for key, example in preset.needed.items()}
+    shape |= {key: {"default": value} for key, value in preset.settings.items()}
+    for title, plan in preset.plans.items():
+        shape[title] = {"description": "：".join(fill(str(plan[key]), preset.settings) for key in ("when", "say"))}
+    return shape
 
 
 def expand_presets(chosen: object, kind: type[Plan], context: object) -> tuple[Plan, ...]:
