@@ -1,0 +1,122 @@
+"""Three days with the stored life: how they are played, and what of them is on record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tests.chat import Chat, Platform, open_chat
+from tests.upgrade.content import Change, changes, content, query, unnumbered
+
+ZONE = ZoneInfo("Asia/Shanghai")
+AHEAD = timedelta(days=35, hours=15, minutes=50)
+"""How far the stored sandbox clock is ahead of the host's clock."""
+REOPENED = datetime(2026, 11, 30, 16, 20, 30, tzinfo=UTC)
+"""20 seconds after the old process stopped, 00:20:30 in Shanghai."""
+
+
+@dataclass
+class Record:
+    """Everything observable in three days."""
+
+    answers: list[list[str]] = field(default_factory=list)
+    """[local time, group, who, words, answer]."""
+    messages: dict[str, list[list[str]]] = field(default_factory=dict)
+    """By what is behind them: [local time, channel and target, text]."""
+    tables: dict[str, Change] = field(default_factory=dict)
+
+
+class Days:
+    """The groups on one database, and the record of what happens in them."""
+
+    def __init__(self, chat: Chat, url: str) -> None:
+        self.chat = chat
+        self.url = url
+        self.record = Record()
+
+    async def value(self, sql: str, **values: str) -> str:
+        """Return the first value of a query; raise AssertionError where there is none."""
+        rows = await query(self.url, sql, **values)
+        assert rows, (sql, values)
+        return str(rows[0][0])
+
+    async def until(self, words: str) -> None:
+        """Let time pass until a local moment in Shanghai, such as 12-02 09:00."""
+        moment = datetime.strptime(f"2026-{words}", "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)
+        await self.chat.forward_to(moment.astimezone(UTC))
+
+    async def say(
+        self, who: str, words: str, group: str = "demo", *, private: bool = False, key: str = "", shown: str = ""
+    ) -> None:
+        """Say something, with every @name in it as a mention; the record has `shown` where words hold a number."""
+        self.chat.group = group
+        mentions = re.findall(r"@(\w+)", words)
+        answer = await self.chat.say(who, words, addressed=True, mentions=mentions, private=private, key=key)
+        self._note(who, shown or words, answer)
+
+    async def press(self, who: str, card: str, button: str) -> None:
+        """Press a button of a card in the group demo."""
+        self.chat.group = "demo"
+        self._note(who, f"[{button}]", await self.chat.press(who, card, button))
+
+    async def leave(self, who: str) -> None:
+        """Leave the group demo."""
+        self.chat.group = "demo"
+        self._note(who, "[退群]", await self.chat.leave(who))
+
+    async def join(self, who: str, by: str) -> None:
+        """Join the group demo by an invitation."""
+        self.chat.group = "demo"
+        self._note(who, "[入群]", await self.chat.join(who, by))
+
+    def _note(self, who: str, words: str, answer: str) -> None:
+        self.record.answers.append([_local(self.chat.now), self.chat.group, who, words, unnumbered(answer)])
+
+    async def note_messages(self, platform: Platform) -> None:
+        """Put what a platform got on record, with the moments at which it got it."""
+        sent = {row[0]: row[1] for row in await query(self.url, "SELECT key, done_at FROM outbox WHERE state = 'sent'")}
+        words = Chat(self.chat.bot, platform).broadcasts
+        for key, (target, _), text in zip(platform.keys, platform.got, words, strict=True):
+            name = key.rpartition(":")[0]
+            moment = datetime.fromtimestamp(sent[name] / 1000, UTC)
+            line = [_local(moment), f"{platform.name}/{target}", text]
+            self.record.messages.setdefault(origin(name), []).append(line)
+
+
+def origin(key: str) -> str:
+    """Return what is behind a message, by its key: run:demo:早安, timer:polls, late:chat."""
+    parts = key.split(":")
+    return ":".join(parts[:3] if parts[0] == "run" else parts[:2])
+
+
+def _local(at: datetime) -> str:
+    return f"{at.astimezone(ZONE):%m-%d %H:%M:%S}"
+
+
+async def play(config: Path, url: str, parts: Sequence[Callable[[Days], Awaitable[None]]]) -> Record:
+    """Open the stored life on this database, live on for these parts of the days, and return the record."""
+    before = await content(url)
+    chat = await open_chat(config, url, at=REOPENED - AHEAD)
+    try:
+        side = Platform("side")
+        side.pace = (1, timedelta(minutes=30))
+        chat.bot.channels["side"] = side
+        chat.said = 10_000  # the old life's keys are taken
+        # As at a start: what was on its way when the process stopped is dealt with, but nothing is sent by itself.
+        await chat.bot.sender.stop()
+        await chat.bot.sender.run()
+        days = Days(chat, url)
+        for part in parts:
+            await part(days)
+        for platform in (chat.platform, side):
+            await days.note_messages(platform)
+    finally:
+        await chat.bot.close()
+    for lines in days.record.messages.values():
+        lines.sort()  # lanes are served at the same time
+    days.record.tables = changes(before, await content(url))
+    return days.record
