@@ -35,6 +35,7 @@ async def first_day(days: Days) -> None:
     number = await value(TASK, title="请老客来坐坐")
     await say("小助理", f"验收 {number}", shown="验收")
     await say("店长", f"完成 {number} 请到一位", shown="完成 邀约")
+    await say("小助理", f"退回 {number} @店长 请写上名字", shown="退回 邀约")
     number = await value(TASK, title="看产品手册")
     await say("店员", f"延期 {number} 12-02 16:00 再晚一点", shown="延期 学习")
     await say("店员", f"延期 {number} 12-02 17:00 又晚一点", shown="延期 学习 第三次")
@@ -121,6 +122,11 @@ async def third_day(days: Days) -> None:
     await say("群主", f"确认 {number}", shown="确认 900")
     await say("群主", "旅程 退出 新人路 @末班")
     await say("小刚", "恢复提醒")
+    await days.until("12-04 09:30")
+    await say("小明", "签到")
+    # It was said on the evening before, so the card that the line above used comes back.
+    await say("小明", "签到", hours_late=13)
+    await say("小刚", "补签 12-02")
     await days.until("12-04 12:00")
     for words in (
         "SOP 记录", "SOP 3", "旅程", "营销计划", "操作记录 20", "账本核对", "任务表", "任务报表", "积分报表 2026-12",

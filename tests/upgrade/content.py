@@ -29,33 +29,24 @@ Content = dict[str, tuple[list[str], Counter[str]]]
 
 @asynccontextmanager
 async def connected(url: str) -> AsyncIterator[AsyncConnection]:
-    """Open a connection of the test's own; what it changes is committed at the end."""
-    engine = create_async_engine(async_url(url), poolclass=NullPool)
+    """Open a connection of the test's own; each statement is a transaction."""
+    engine = create_async_engine(async_url(url), poolclass=NullPool, isolation_level="AUTOCOMMIT")
     try:
-        async with engine.begin() as connection:
+        async with engine.connect() as connection:
             yield connection
     finally:
         await engine.dispose()
 
 
-async def query(url: str, sql: str, **values: str) -> list[Row]:
-    """Return the rows of a query."""
-    async with connected(url) as connection:
-        return [list(row) for row in await connection.execute(text(sql), values)]
-
-
-async def content(url: str) -> Content:
+async def content(connection: AsyncConnection) -> Content:
     """Return all rows of all tables, without the numbers that depend on the kind of database."""
     found = {}
-    async with connected(url) as connection:
-        names = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
-        keys = {
-            column: {row[0]: row[1] for row in await connection.execute(text(sql))} for column, sql in NUMBERED.items()
-        }
-        for name in sorted(set(names) - NOT_COMPARED):
-            result = await connection.execute(text(f'SELECT * FROM "{name}"'))
-            columns = sorted(set(result.keys()) - {"id"})
-            found[name] = columns, Counter(_line(row, columns, keys) for row in result.mappings())
+    names = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    keys = {column: {row[0]: row[1] for row in await connection.execute(text(sql))} for column, sql in NUMBERED.items()}
+    for name in sorted(set(names) - NOT_COMPARED):
+        result = await connection.execute(text(f'SELECT * FROM "{name}"'))
+        columns = sorted(set(result.keys()) - {"id"})
+        found[name] = columns, Counter(_line(row, columns, keys) for row in result.mappings())
     return found
 
 

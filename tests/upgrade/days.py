@@ -9,8 +9,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from tests.chat import Chat, Platform, open_chat
-from tests.upgrade.content import Change, changes, content, query, unnumbered
+from tests.upgrade.content import Change, changes, connected, content, unnumbered
 
 ZONE = ZoneInfo("Asia/Shanghai")
 AHEAD = timedelta(days=35, hours=15, minutes=50)
@@ -33,16 +36,33 @@ class Record:
 class Days:
     """The groups on one database, and the record of what happens in them."""
 
-    def __init__(self, chat: Chat, url: str) -> None:
+    def __init__(self, chat: Chat, connection: AsyncConnection) -> None:
         self.chat = chat
-        self.url = url
+        self.connection = connection
+        self.side = Platform("side")
         self.record = Record()
+
+    async def begin(self) -> None:
+        """Put the second platform into place, and see to what was on its way when the process stopped."""
+        self.side.pace = (1, timedelta(minutes=30))
+        self.chat.bot.channels["side"] = self.side
+        self.chat.said = 10_000  # the old life's keys are taken
+        # As at a start, but nothing is sent by itself.
+        await self.chat.bot.sender.stop()
+        await self.chat.bot.sender.run()
+
+    async def end(self) -> None:
+        """Put on record what the platforms got."""
+        for platform in (self.chat.platform, self.side):
+            await self._note_messages(platform)
+        for lines in self.record.messages.values():
+            lines.sort()  # lanes are served at the same time
 
     async def value(self, sql: str, **values: str) -> str:
         """Return the first value of a query; raise AssertionError where there is none."""
-        rows = await query(self.url, sql, **values)
-        assert rows, (sql, values)
-        return str(rows[0][0])
+        row = (await self.connection.execute(text(sql), values)).first()
+        assert row, (sql, values)
+        return str(row[0])
 
     async def until(self, words: str) -> None:
         """Let time pass until a local moment in Shanghai, such as 12-02 09:00."""
@@ -50,12 +70,27 @@ class Days:
         await self.chat.forward_to(moment.astimezone(UTC))
 
     async def say(
-        self, who: str, words: str, group: str = "demo", *, private: bool = False, key: str = "", shown: str = ""
+        self,
+        who: str,
+        words: str,
+        group: str = "demo",
+        *,
+        private: bool = False,
+        hours_late: int = 0,
+        key: str = "",
+        shown: str = "",
     ) -> None:
         """Say something, with every @name in it as a mention; the record has `shown` where words hold a number."""
         self.chat.group = group
-        mentions = re.findall(r"@(\w+)", words)
-        answer = await self.chat.say(who, words, addressed=True, mentions=mentions, private=private, key=key)
+        answer = await self.chat.say(
+            who,
+            words,
+            addressed=True,
+            mentions=re.findall(r"@(\w+)", words),
+            at=self.chat.now - timedelta(hours=hours_late),
+            private=private,
+            key=key,
+        )
         self._note(who, shown or words, answer)
 
     async def press(self, who: str, card: str, button: str) -> None:
@@ -76,14 +111,13 @@ class Days:
     def _note(self, who: str, words: str, answer: str) -> None:
         self.record.answers.append([_local(self.chat.now), self.chat.group, who, words, unnumbered(answer)])
 
-    async def note_messages(self, platform: Platform) -> None:
-        """Put what a platform got on record, with the moments at which it got it."""
-        sent = {row[0]: row[1] for row in await query(self.url, "SELECT key, done_at FROM outbox WHERE state = 'sent'")}
-        words = Chat(self.chat.bot, platform).broadcasts
-        for key, (target, _), text in zip(platform.keys, platform.got, words, strict=True):
+    async def _note_messages(self, platform: Platform) -> None:
+        rows = await self.connection.execute(text("SELECT key, done_at FROM outbox WHERE state = 'sent'"))
+        sent = {row[0]: datetime.fromtimestamp(row[1] / 1000, UTC) for row in rows}
+        broadcasts = Chat(self.chat.bot, platform).broadcasts
+        for key, (target, _), words in zip(platform.keys, platform.got, broadcasts, strict=True):
             name = key.rpartition(":")[0]
-            moment = datetime.fromtimestamp(sent[name] / 1000, UTC)
-            line = [_local(moment), f"{platform.name}/{target}", text]
+            line = [_local(sent[name]), f"{platform.name}/{target}", words]
             self.record.messages.setdefault(origin(name), []).append(line)
 
 
@@ -99,24 +133,16 @@ def _local(at: datetime) -> str:
 
 async def play(config: Path, url: str, parts: Sequence[Callable[[Days], Awaitable[None]]]) -> Record:
     """Open the stored life on this database, live on for these parts of the days, and return the record."""
-    before = await content(url)
-    chat = await open_chat(config, url, at=REOPENED - AHEAD)
-    try:
-        side = Platform("side")
-        side.pace = (1, timedelta(minutes=30))
-        chat.bot.channels["side"] = side
-        chat.said = 10_000  # the old life's keys are taken
-        # As at a start: what was on its way when the process stopped is dealt with, but nothing is sent by itself.
-        await chat.bot.sender.stop()
-        await chat.bot.sender.run()
-        days = Days(chat, url)
-        for part in parts:
-            await part(days)
-        for platform in (chat.platform, side):
-            await days.note_messages(platform)
-    finally:
-        await chat.bot.close()
-    for lines in days.record.messages.values():
-        lines.sort()  # lanes are served at the same time
-    days.record.tables = changes(before, await content(url))
+    async with connected(url) as connection:
+        before = await content(connection)
+        chat = await open_chat(config, url, at=REOPENED - AHEAD)
+        try:
+            days = Days(chat, connection)
+            await days.begin()
+            for part in parts:
+                await part(days)
+            await days.end()
+        finally:
+            await chat.bot.close()
+        days.record.tables = changes(before, await content(connection))
     return days.record
