@@ -19,6 +19,8 @@ async def first_day(days: Days) -> None:
     repeated = await value("SELECT key FROM inbox WHERE answer LIKE '%帆布购物袋%' ORDER BY received_at DESC")
     await say("小明", "兑换 1", key=repeated)
     await say("群主", "待确认")
+    await say("小明", "积分", private=True)
+    await say("路人", "你好", "unknown-chat")
     await days.until("12-01 00:30")
     number = await value(PROPOSAL, words="给 小明 加 210 分%")
     await say("群主", f"确认 {number}", shown="确认 210")
@@ -30,6 +32,8 @@ async def first_day(days: Days) -> None:
     await days.until("12-01 08:30")
     await say("小明", "签到")
     await say("小刚", "签到")
+    await say("小刚", "今天路上风很大")  # the words with which they earned a point two days ago
+    await days.say_on_page("阿三", "签到")
     await say("阿溪", "签到", "far")
     await days.until("12-01 09:50")
     number = await value(TASK, title="请老客来坐坐")
@@ -129,7 +133,7 @@ async def third_day(days: Days) -> None:
     await say("小刚", "补签 12-02")
     await days.until("12-04 12:00")
     for words in (
-        "SOP 记录", "SOP 3", "旅程", "营销计划", "操作记录 20", "账本核对", "任务表", "任务报表", "积分报表 2026-12",
+        "SOP 记录", "SOP 3", "旅程", "营销计划", "操作记录 50", "账本核对", "任务表", "任务报表", "积分报表 2026-12",
         "兑换单", "预算", "重发", "待确认", "标签", "分群", "投票结果", "排行", "签到榜", "明细 @小明", "等级说明",
     ):  # fmt: skip
         await say("群主", words)

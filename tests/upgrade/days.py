@@ -93,6 +93,14 @@ class Days:
         )
         self._note(who, shown or words, answer)
 
+    async def say_on_page(self, who: str, words: str) -> None:
+        """Say something on the sandbox's page; the transcript has the answer."""
+        sandbox = self.chat.bot.sandbox()
+        assert sandbox
+        group = sandbox.group("page")
+        assert group
+        await sandbox.say(group, who, words)
+
     async def press(self, who: str, card: str, button: str) -> None:
         """Press a button of a card in the group demo."""
         self.chat.group = "demo"
