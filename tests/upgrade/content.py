@@ -40,14 +40,14 @@ async def connected(url: str) -> AsyncIterator[AsyncConnection]:
 
 async def content(connection: AsyncConnection) -> Content:
     """Return all rows of all tables, without the numbers that depend on the kind of database."""
-    found = {}
+    tables = {}
     names = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
     keys = {column: {row[0]: row[1] for row in await connection.execute(text(sql))} for column, sql in NUMBERED.items()}
     for name in sorted(set(names) - NOT_COMPARED):
         result = await connection.execute(text(f'SELECT * FROM "{name}"'))
         columns = sorted(set(result.keys()) - {"id"})
-        found[name] = columns, Counter(_line(row, columns, keys) for row in result.mappings())
-    return found
+        tables[name] = columns, Counter(_line(row, columns, keys) for row in result.mappings())
+    return tables
 
 
 def _line(row: RowMapping, columns: list[str], keys: dict[str, dict[int, str]]) -> str:

@@ -94,27 +94,27 @@ def stored() -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
-def found(stored: sqlite3.Connection, sql: str) -> set[str]:
+def values_of(stored: sqlite3.Connection, sql: str) -> set[str]:
     """Return the values that a query finds."""
     return {str(row[0]) for row in stored.execute(sql)}
 
 
 def test_every_table_has_rows_in_both_databases(stored: sqlite3.Connection) -> None:
-    tables = found(stored, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    tables = values_of(stored, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     dump = LIFE["postgres"].read_text()
     assert len(tables) > 45
-    assert {table for table in tables if not found(stored, f'SELECT COUNT(*) FROM "{table}"') - {"0"}} == set()
+    assert {table for table in tables if not values_of(stored, f'SELECT COUNT(*) FROM "{table}"') - {"0"}} == set()
     assert {table for table in tables if f"INSERT INTO public.{table} VALUES" not in dump} == set()
 
 
 def test_every_kind_of_timer_is_running(stored: sqlite3.Connection) -> None:
-    keys = found(stored, "SELECT feature || ' ' || key FROM timer")
+    keys = values_of(stored, "SELECT feature || ' ' || key FROM timer")
     shapes = {re.sub(r"mall .*", "mall CODE", key) for key in keys}
     assert {re.sub(r"\d+", "0", shape) for shape in shapes} == TIMERS
 
 
 def test_the_only_timer_with_a_payload_names_accounts(stored: sqlite3.Connection) -> None:
-    payloads = found(stored, "SELECT payload FROM timer WHERE payload <> '{}'")
+    payloads = values_of(stored, "SELECT payload FROM timer WHERE payload <> '{}'")
     assert len(payloads) > 1
     assert {re.sub(r"\d+", "0", payload) for payload in payloads} == {
         '{"month":"0-0-0","first":"member:0","last":"member:0"}'
@@ -122,16 +122,16 @@ def test_the_only_timer_with_a_payload_names_accounts(stored: sqlite3.Connection
 
 
 def test_every_routine_has_run(stored: sqlite3.Connection) -> None:
-    assert found(stored, "SELECT plan FROM run WHERE plan LIKE '·%'") == ROUTINES
+    assert values_of(stored, "SELECT plan FROM run WHERE plan LIKE '·%'") == ROUTINES
 
 
 @pytest.mark.parametrize(("sql", "kinds"), KINDS, ids=[kinds for _, kinds in KINDS])
 def test_every_kind_is_there(stored: sqlite3.Connection, sql: str, kinds: str) -> None:
-    assert {kind.replace(" ", "_") for kind in found(stored, sql)} == set(kinds.split())
+    assert {kind.replace(" ", "_") for kind in values_of(stored, sql)} == set(kinds.split())
 
 
 def test_every_kind_of_entry_is_booked_before_or_in_the_days(stored: sqlite3.Connection) -> None:
     entries = OLD["tables"]["entry"]
     column = entries["columns"].index("key")
-    keys = found(stored, "SELECT key FROM entry") | {row[column] for row in entries["new"]}
+    keys = values_of(stored, "SELECT key FROM entry") | {row[column] for row in entries["new"]}
     assert {key.partition(":")[0] for key in keys} == set(LEDGER.split())
