@@ -52,6 +52,8 @@ class Platform:
         self.capabilities = frozenset(capabilities)
         self.pace: Pace | None = None
         self.got: list[tuple[str, Reply]] = []
+        self.keys: list[str] = []
+        """Under which each of them came: the outbox's key and the piece."""
         self.outcomes: list[SendResult] = []
         """How the next requests end; afterwards all go well."""
 
@@ -64,8 +66,9 @@ class Platform:
     def pieces(self, reply: Reply) -> list[Reply]:
         return [reply]
 
-    async def send(self, target: str, piece: Reply, key: str) -> SendResult:  # noqa: ARG002
+    async def send(self, target: str, piece: Reply, key: str) -> SendResult:
         self.got.append((target, piece))
+        self.keys.append(key)
         return self.outcomes.pop(0) if self.outcomes else SENT
 
 
