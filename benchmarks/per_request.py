@@ -23,13 +23,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.channels.wechat.crypto import ForgedError, encrypted_in_xml
 from bot.channels.wechat.xml import Element, cdata, read
 from bot.channels.wecom.app_events import moment_of
-from storage.checkin.checkins import CheckinTable
 from storage.db import to_millis
-from storage.members.activity import ActivityTable
-from storage.members.roster import MemberTable
-from storage.messages.inbox import InboxTable
 from storage.migrate import migrate
-from storage.points.ledger import ISSUER, POINTS, AccountTable, EntryTable
+from storage.points.ledger import ISSUER, POINTS
+from storage.tables.checkin import CheckinTable
+from storage.tables.members import ActivityTable, MemberTable
+from storage.tables.messages import InboxTable
+from storage.tables.points import AccountTable, EntryTable
 from tests.support.callbacks import CODEC, CORP
 
 GROUP, CHANNEL = "bench", "office"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from pkgutil import walk_packages
+from pkgutil import iter_modules
 
 from sqlmodel import SQLModel
 
-import storage
+import storage.tables
 
-for module in walk_packages(storage.__path__, "storage."):
-    if not module.name.startswith("storage.migrations"):
-        import_module(module.name)
+for module in iter_modules(storage.tables.__path__, "storage.tables."):
+    import_module(module.name)
 
 METADATA = SQLModel.metadata

@@ -5,19 +5,10 @@ from __future__ import annotations
 from typing import TypeVar
 
 from pydantic import BaseModel
-from sqlmodel import Field, SQLModel
 
 from storage.db import Db
 
 State = TypeVar("State", bound=BaseModel)
-
-
-class StateTable(SQLModel, table=True):
-    __tablename__ = "state"
-
-    group_id: str = Field(primary_key=True)
-    feature: str = Field(primary_key=True)
-    value: str
 
 
 def load(db: Db, group_id: str, feature: str, kind: type[State]) -> State:

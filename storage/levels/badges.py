@@ -5,25 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, text
-from sqlmodel import Field, Index, SQLModel
-
 from storage.db import Db, to_millis
 from storage.members.roster import Member
 from storage.points.ledger import account
-
-_UNTOLD = text("told = 0")
-
-
-class BadgeTable(SQLModel, table=True):
-    __tablename__ = "badge"
-    __table_args__ = (Index("badge_untold", "group_id", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),)
-
-    member_id: int = Field(primary_key=True, foreign_key="member.id")
-    name: str = Field(primary_key=True)
-    group_id: str
-    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
-    told: int = Field(0, description="1 once the member, or the group, was told")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import Field, SQLModel
-
 from storage.db import Db
 from storage.members.roster import Member
-
-
-class ActivityTable(SQLModel, table=True):
-    __tablename__ = "activity"
-    __table_args__ = {"sqlite_with_rowid": False}
-
-    member_id: int = Field(primary_key=True)  # no foreign key: see docs/decisions/0001-plain-sql.md
-    day: str = Field(primary_key=True, description="Local date in the group's zone, YYYY-MM-DD")
-    messages: int
-    hours: int = Field(default=0, description="The local hours in which something was said: bit 0 is midnight's")
 
 
 @dataclass(frozen=True, slots=True)

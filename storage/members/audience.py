@@ -6,18 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, SQLModel
-
 from storage.db import Db, Value, from_millis, to_millis
 from storage.members.roster import Member
-
-
-class OptOutTable(SQLModel, table=True):
-    __tablename__ = "opt_out"
-
-    member_id: int = Field(primary_key=True, foreign_key="member.id")
-    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, SQLModel
-
 from storage.db import Db, from_millis, to_millis
 from storage.members.roster import Member
-
-
-class BirthdayTable(SQLModel, table=True):
-    __tablename__ = "birthday"
-
-    member_id: int = Field(primary_key=True, foreign_key="member.id")
-    month: int
-    day: int
-    year: int | None = Field(default=None, description="Of birth, where the member told it")
-    at: int = Field(sa_type=BigInteger, description="When it was told, ms since 1970 UTC")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,32 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, Index, SQLModel
-
 from storage.db import Db, to_millis
 from storage.members.roster import Member
-
-
-class IntroductionTable(SQLModel, table=True):
-    __tablename__ = "introduction"
-
-    member_id: int = Field(primary_key=True, foreign_key="member.id")
-    name: str
-    age: str
-    likes: str
-    skills: str
-    hopes: str
-    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
-
-
-class InterestTable(SQLModel, table=True):
-    __tablename__ = "interest"
-    __table_args__ = (Index("interest_by_word", "group_id", "word"),)
-
-    member_id: int = Field(primary_key=True, foreign_key="member.id")
-    word: str = Field(primary_key=True)
-    group_id: str
 
 
 def save(db: Db, member: Member, name: str, age: str, likes: str, skills: str, hopes: str, at: datetime) -> None:

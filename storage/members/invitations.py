@@ -5,21 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, Index, SQLModel
-
 from storage.db import Db, to_millis
 from storage.members.roster import Member
-
-
-class InvitationTable(SQLModel, table=True):
-    __tablename__ = "invitation"
-    __table_args__ = (Index("invitation_by_inviter", "inviter_id"),)
-
-    member_id: int = Field(primary_key=True, foreign_key="member.id", description="Who was invited; once for ever")
-    inviter_id: int = Field(foreign_key="member.id")
-    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
-    points: int = Field(0, description="Paid to the inviter and not taken back")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,23 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, Index, SQLModel, UniqueConstraint
-
 from storage.db import Db, from_millis, to_millis
-
-
-class MemberTable(SQLModel, table=True):
-    __tablename__ = "member"
-    __table_args__ = (UniqueConstraint("user_id", "group_id"), Index("member_by_group", "group_id"))
-
-    id: int | None = Field(default=None, primary_key=True)
-    group_id: str
-    user_id: str
-    name: str
-    joined_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
-    left_at: int | None = Field(default=None, sa_type=BigInteger)
-    invited_by: str | None = None
 
 
 class Member(NamedTuple):

@@ -5,21 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, Index, SQLModel
-
 from storage.db import Db, to_millis
 from storage.members.roster import Member
-
-
-class TagTable(SQLModel, table=True):
-    __tablename__ = "tag"
-    __table_args__ = (Index("tag_by_name", "name", "member_id"),)
-
-    member_id: int = Field(primary_key=True, foreign_key="member.id")
-    name: str = Field(primary_key=True)
-    actor: str = Field(description="User id of who gave it")
-    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
 
 
 def add(db: Db, member: Member, names: Iterable[str], *, actor: str, at: datetime) -> int:

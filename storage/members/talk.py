@@ -5,19 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, SQLModel
-
 from storage.db import MILLISECOND, Db, to_millis
 from storage.members.roster import Member
-
-
-class LastTalkTable(SQLModel, table=True):
-    __tablename__ = "speech"
-
-    member_id: int = Field(primary_key=True, foreign_key="member.id")
-    digest: str = Field(description="Of the words, not the words themselves")
-    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
 
 
 def record_talk(db: Db, member: Member, words: str, at: datetime, cooldown: timedelta) -> bool:

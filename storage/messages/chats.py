@@ -5,29 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, SQLModel
-
 from storage.db import Db, from_millis, to_millis
 
 _PRIVATE = "私聊 "
-
-
-class UnknownChatTable(SQLModel, table=True):
-    __tablename__ = "stranger"
-
-    channel: str = Field(primary_key=True)
-    chat_id: str = Field(primary_key=True)
-    told_on: str = Field(description="UTC date on which the chat was last told how to be added")
-    heard_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
-
-
-class SelectedGroupTable(SQLModel, table=True):
-    __tablename__ = "seat"
-
-    channel: str = Field(primary_key=True)
-    user_id: str = Field(primary_key=True)
-    group_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, SQLModel
-
 from storage.db import Db, to_millis
-
-
-class InboxTable(SQLModel, table=True):
-    __tablename__ = "inbox"
-    __table_args__ = {"sqlite_with_rowid": False}
-
-    channel: str = Field(primary_key=True)
-    key: str = Field(primary_key=True, description="The platform's message id, else a digest of the plaintext")
-    received_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
-    answer: str | None = Field(default=None, description="The reply as JSON; none means silence")
 
 
 def keep(db: Db, channel: str, key: str, at: datetime, answer: str | None) -> bool:

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, Index, SQLModel
-
 from storage.db import MILLISECOND, Db, Row, from_millis, to_millis
 
 
@@ -31,52 +28,6 @@ class State(StrEnum):
     EXPIRED = "expired"
     DOUBTFUL = "doubtful"
     IGNORED = "ignored"
-
-
-class OutboxTable(SQLModel, table=True):
-    __tablename__ = "outbox"
-    __table_args__ = (
-        Index("outbox_by_lane", "state", "lane", "id"),
-        Index("outbox_by_claim", "lane", "claimed_at"),
-        Index("outbox_by_group", "group_id", "state", "id"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    key: str = Field(unique=True, description="Natural key: what is said, once")
-    lane: str = Field(description="CHANNEL, or CHANNEL/TARGET where each target has its own order")
-    channel: str
-    target: str = Field(description="Chat id, user id or address within the channel")
-    group_id: str
-    kind: str
-    reply: str = Field(description="The parts as JSON")
-    state: str = "new"
-    piece: int = Field(0, description="How many pieces of a long message have arrived")
-    attempts: int = 0
-    created_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
-    due_at: int = Field(sa_type=BigInteger)
-    expires_at: int | None = Field(default=None, sa_type=BigInteger)
-    claimed_at: int | None = Field(default=None, sa_type=BigInteger)
-    done_at: int | None = Field(default=None, sa_type=BigInteger)
-    note: str = ""
-
-
-class LaneTable(SQLModel, table=True):
-    __tablename__ = "lane"
-
-    name: str = Field(primary_key=True)
-    paused_until: int = Field(0, sa_type=BigInteger, description="ms since 1970 UTC")
-    disabled: str = Field("", description="Why the target is out of use; empty while it is in use")
-
-
-class SendTable(SQLModel, table=True):
-    """Every request of a paced lane, so that a restart cannot burst."""
-
-    __tablename__ = "send"
-    __table_args__ = (Index("send_by_lane", "lane", "at"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    lane: str
-    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from sqlmodel import Field, SQLModel
-
 from storage.db import Db
-
-
-class PictureTable(SQLModel, table=True):
-    __tablename__ = "picture"
-
-    digest: str = Field(primary_key=True, description="SHA-256, hex")
-    data: bytes
 
 
 def keep(db: Db, data: bytes) -> str:

@@ -5,24 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, Index, SQLModel
-
 from storage.db import Db, from_millis, to_millis
-
-
-class TranscriptTable(SQLModel, table=True):
-    __tablename__ = "transcript"
-    __table_args__ = (
-        Index("transcript_by_group", "group_id", "id"),
-        {"sqlite_autoincrement": True},  # a line's number is the key of what was said in it, for ever
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    group_id: str
-    speaker: str = Field(description="User id, or empty for a notice of the platform")
-    parts: str = Field(description="The parts as JSON")
-    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,29 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint
-from sqlmodel import Field, Index, SQLModel
-
 from storage.db import Db, to_millis
 from storage.members.roster import Member
-
-
-class ArrearTable(SQLModel, table=True):
-    __tablename__ = "arrear"
-    __table_args__ = (
-        CheckConstraint("amount > 0", name="arrear_positive"),
-        Index("arrear_by_group", "group_id", "id"),
-        Index("arrear_by_member", "member_id"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    key: str = Field(unique=True, description="Under which the ledger will book the payment")
-    group_id: str
-    member_id: int = Field(foreign_key="member.id")
-    amount: int
-    reason: str
-    cause: str
-    at: int = Field(sa_type=BigInteger, description="Earned, ms since 1970 UTC")
 
 
 @dataclass(frozen=True, slots=True)

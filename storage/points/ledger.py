@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, CheckConstraint, text
-from sqlmodel import Field, Index, SQLModel
-
 from storage.db import Db, Row, from_millis, to_millis
 from storage.members.roster import Member
 
@@ -23,52 +20,6 @@ TREASURY = "treasury"
 """Holds what is left of a group's budget, where it has one."""
 MOST = 1_000_000_000
 """Largest amount of one transfer; balances stay far inside 64 bits."""
-
-
-_MEMBERS = text("member_id IS NOT NULL")
-
-
-class AccountTable(SQLModel, table=True):
-    __tablename__ = "account"
-    __table_args__ = (
-        CheckConstraint("balance >= 0 OR holder = 'issuer'", name="account_not_overdrawn"),
-        Index("account_by_balance", "group_id", "unit", "balance", sqlite_where=_MEMBERS, postgresql_where=_MEMBERS),
-        {"sqlite_with_rowid": False},
-    )
-
-    group_id: str = Field(primary_key=True)
-    unit: str = Field(primary_key=True)
-    holder: str = Field(primary_key=True, description="issuer, or member:ID")
-    member_id: int | None = Field(default=None, foreign_key="member.id")
-    balance: int = Field(sa_type=BigInteger)
-
-
-_REVERSALS = text("reverses IS NOT NULL")
-_SPENT = text("source <> 'issuer'")
-_EARNED = text("target <> 'issuer'")
-
-
-class EntryTable(SQLModel, table=True):
-    __tablename__ = "entry"
-    __table_args__ = (
-        CheckConstraint("amount > 0", name="entry_positive"),
-        Index("entry_by_source", "source", "id", sqlite_where=_SPENT, postgresql_where=_SPENT),
-        Index("entry_by_target", "target", "id", sqlite_where=_EARNED, postgresql_where=_EARNED),
-        Index("entry_reversed_once", "reverses", unique=True, sqlite_where=_REVERSALS, postgresql_where=_REVERSALS),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    key: str = Field(unique=True, description="Natural key: what happened, once for ever")
-    kind: str = Field(description="The key's first word, e.g. checkin; reports count by it")
-    group_id: str
-    unit: str
-    source: str
-    target: str
-    amount: int = Field(sa_type=BigInteger)
-    reason: str = Field(description="What members read, e.g. 签到")
-    cause: str = Field(description="The event, run or act behind it")
-    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
-    reverses: int | None = Field(default=None, foreign_key="entry.id", description="The entry that this one corrects")
 
 
 class Overdrawn(Exception):

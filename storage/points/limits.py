@@ -5,21 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Field, SQLModel
-
 from storage.db import Db
 from storage.members.roster import Member
-
-
-class DailyLimitTable(SQLModel, table=True):
-    __tablename__ = "cap"
-    __table_args__ = {"sqlite_with_rowid": False}
-
-    member_id: int = Field(primary_key=True, foreign_key="member.id")
-    source: str = Field(primary_key=True, description="What the allowance is for, e.g. speaking")
-    day: str = Field(primary_key=True, description="Local date in the group's zone, YYYY-MM-DD")
-    used: int
-    told: int = Field(0, description="1 once the member was told that the allowance is used up")
 
 
 @dataclass(frozen=True, slots=True)

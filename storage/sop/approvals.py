@@ -4,29 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, SQLModel
-
 from storage.db import Db, to_millis
-
-
-class PauseTable(SQLModel, table=True):
-    __tablename__ = "plan_pause"
-
-    group_id: str = Field(primary_key=True)
-    plan: str = Field(primary_key=True, description="Its name")
-    actor: str = Field(description="User id")
-    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
-
-
-class ApprovalTable(SQLModel, table=True):
-    __tablename__ = "plan_approval"
-
-    group_id: str = Field(primary_key=True)
-    plan: str = Field(primary_key=True, description="Its name")
-    version: str = Field(primary_key=True, description="Fingerprint of what was approved")
-    actor: str = Field(description="User id")
-    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
 
 
 def pause(db: Db, group_id: str, plan: str, *, actor: str, at: datetime) -> bool:

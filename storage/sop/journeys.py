@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, text
-from sqlmodel import CheckConstraint, Field, Index, SQLModel
-
 from storage.db import Db, Value, from_millis, to_millis
 from storage.mall import KEPT
 from storage.members.roster import Member
@@ -41,35 +38,6 @@ class Outcome(StrEnum):
     """By an admin."""
     CHANGED = "changed"
     """The journey, or this step of it, is not in the file any more."""
-
-
-class JourneyTable(SQLModel, table=True):
-    __tablename__ = "journey"
-    __table_args__ = (
-        CheckConstraint("(ended_at IS NULL) = (outcome = '')", name="journey_ended"),
-        Index(
-            "journey_once_at_a_time",
-            "member_id",
-            "name",
-            unique=True,
-            sqlite_where=text("ended_at IS NULL"),
-            postgresql_where=text("ended_at IS NULL"),
-        ),
-        Index("journey_by_member", "member_id", "name", "began_at"),
-        Index("journey_by_step", "group_id", "name", "step", "due_at"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    group_id: str
-    name: str = Field(description="Of the journey")
-    member_id: int = Field(foreign_key="member.id")
-    began_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
-    day: str = Field(description="Local date when it began, YYYY-MM-DD")
-    said: int = Field(description="What the member had said on this day by then")
-    step: int = Field(description="The next one, from 0; after the end, the one that was not taken")
-    due_at: int = Field(sa_type=BigInteger, description="When that step is due, ms since 1970 UTC")
-    ended_at: int | None = Field(default=None, sa_type=BigInteger, description="ms since 1970 UTC")
-    outcome: str = Field(description="goal, finished, moved, left, removed or changed; empty for who is on it")
 
 
 @dataclass(frozen=True, slots=True)

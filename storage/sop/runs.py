@@ -6,29 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, SQLModel
-
 from storage.db import Db, from_millis, to_millis
-
-
-class RunTable(SQLModel, table=True):
-    __tablename__ = "run"
-
-    group_id: str = Field(primary_key=True)
-    plan: str = Field(primary_key=True, description="Its name; FEATURE:KEY of a timer that failed")
-    moment: int = Field(primary_key=True, sa_type=BigInteger, description="Planned for, ms since 1970 UTC")
-    at: int = Field(sa_type=BigInteger, description="Carried out or given up, ms since 1970 UTC")
-    outcome: str = Field(description="done, late, merged, paused, unapproved, held, changed or failed")
-
-
-class SopClockTable(SQLModel, table=True):
-    """Up to which moment the timetables have been carried out."""
-
-    __tablename__ = "sop_clock"
-
-    group_id: str = Field(primary_key=True, description="Empty for all groups that are there")
-    until: int | None = Field(sa_type=BigInteger, description="ms since 1970 UTC; empty for a group that is there")
 
 
 def key(group_id: str, plan: str, planned: datetime) -> str:

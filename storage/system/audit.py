@@ -5,26 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, Index, SQLModel
-
 from storage.db import Db, from_millis, to_millis
 
 LONGEST = 200
 """Characters kept of what was typed."""
-
-
-class AuditTable(SQLModel, table=True):
-    __tablename__ = "audit"
-    __table_args__ = (Index("audit_by_group", "group_id", "id"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    group_id: str
-    actor: str = Field(description="User id")
-    role: str = Field(description="The actor's role at that moment")
-    act: str = Field(description="The command as typed")
-    cause: str = Field(description="The event behind it")
-    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
 
 
 @dataclass(frozen=True, slots=True)

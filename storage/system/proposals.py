@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, Index, SQLModel
-
 from storage.db import Db, Row, from_millis, to_millis
 
 
@@ -19,28 +16,6 @@ class Outcome(StrEnum):
     """Until it expires; nobody writes that down."""
     DONE = "done"
     CANCELLED = "cancelled"
-
-
-class ProposalTable(SQLModel, table=True):
-    __tablename__ = "proposal"
-    __table_args__ = (
-        Index("proposal_by_group", "group_id", "outcome", "expires"),
-        Index("proposal_by_proposer", "group_id", "proposer", "id"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    group_id: str
-    feature: str = Field(description="Who carries it out")
-    proposer: str = Field(description="User id")
-    about: str = Field(description="User id of the one it favours, who may not be the second; or empty")
-    payload: str = Field(description="JSON, read by the feature")
-    words: str = Field(description="What it is, as shown")
-    second: int = Field(description="1 where another admin has to confirm, 0 where the proposer has")
-    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
-    expires: int = Field(sa_type=BigInteger, description="ms since 1970 UTC; from then on it is void")
-    outcome: str
-    decider: str = Field("", description="User id of the one who confirmed or cancelled")
-    decided_at: int | None = Field(default=None, sa_type=BigInteger, description="ms since 1970 UTC")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,95 @@
+"""Members: who they are, when they speak, whom they invited."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint
+
+
+class ActivityTable(SQLModel, table=True):
+    __tablename__ = "activity"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    member_id: int = Field(primary_key=True)  # no foreign key: see docs/decisions/0001-plain-sql.md
+    day: str = Field(primary_key=True, description="Local date in the group's zone, YYYY-MM-DD")
+    messages: int
+    hours: int = Field(default=0, description="The local hours in which something was said: bit 0 is midnight's")
+
+
+class OptOutTable(SQLModel, table=True):
+    __tablename__ = "opt_out"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+class BirthdayTable(SQLModel, table=True):
+    __tablename__ = "birthday"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    month: int
+    day: int
+    year: int | None = Field(default=None, description="Of birth, where the member told it")
+    at: int = Field(sa_type=BigInteger, description="When it was told, ms since 1970 UTC")
+
+
+class IntroductionTable(SQLModel, table=True):
+    __tablename__ = "introduction"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    name: str
+    age: str
+    likes: str
+    skills: str
+    hopes: str
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+class InterestTable(SQLModel, table=True):
+    __tablename__ = "interest"
+    __table_args__ = (Index("interest_by_word", "group_id", "word"),)
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    word: str = Field(primary_key=True)
+    group_id: str
+
+
+class InvitationTable(SQLModel, table=True):
+    __tablename__ = "invitation"
+    __table_args__ = (Index("invitation_by_inviter", "inviter_id"),)
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id", description="Who was invited; once for ever")
+    inviter_id: int = Field(foreign_key="member.id")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    points: int = Field(0, description="Paid to the inviter and not taken back")
+
+
+class MemberTable(SQLModel, table=True):
+    __tablename__ = "member"
+    __table_args__ = (UniqueConstraint("user_id", "group_id"), Index("member_by_group", "group_id"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: str
+    user_id: str
+    name: str
+    joined_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    left_at: int | None = Field(default=None, sa_type=BigInteger)
+    invited_by: str | None = None
+
+
+class TagTable(SQLModel, table=True):
+    __tablename__ = "tag"
+    __table_args__ = (Index("tag_by_name", "name", "member_id"),)
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    name: str = Field(primary_key=True)
+    actor: str = Field(description="User id of who gave it")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+class LastTalkTable(SQLModel, table=True):
+    __tablename__ = "speech"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    digest: str = Field(description="Of the words, not the words themselves")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
