@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
+import asyncpg
 import pytest
 import structlog
 from sqlalchemy import text
@@ -25,6 +27,13 @@ NAMED = os.environ.get("QUNBAN_TEST_POSTGRES", "")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 POSTGRES = NAMED if WORKER == "gw0" or not NAMED else f"{NAMED}_{WORKER}"
 """The database of this process; the second one makes one of its own beside the one that is named."""
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - below it, pytest makes folders of its own
+ENOUGH_MEMORY = 1024**3
+"""Bytes. A container may have as little as 64 MB there."""
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ENOUGH_MEMORY:
+    # The bot commits as durably as ever (synchronous=FULL), but no test waits for a disk.
+    tempfile.tempdir = str(MEMORY)
 
 OpenChat = Callable[..., Awaitable[Chat]]
 
@@ -52,6 +61,8 @@ async def _make_postgres() -> None:
     async with engine.connect() as connection:
         if not await connection.scalar(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name}):
             await connection.execute(text(f'CREATE DATABASE "{name}"'))
+        # A crash of the server is nothing these tests are about: their commits need not wait for its disk.
+        await connection.execute(text(f'ALTER DATABASE "{name}" SET synchronous_commit = off'))
     await engine.dispose()
 
 
@@ -66,11 +77,30 @@ async def _renew_postgres() -> None:
 
 
 async def _empty_postgres() -> None:
-    engine = create_async_engine(async_url(POSTGRES), poolclass=NullPool)
-    async with engine.begin() as connection:
-        names = ", ".join(table.name for table in METADATA.sorted_tables)
-        await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-    await engine.dispose()
+    """Empty all tables and let their ids begin at 1 again.
+
+    Measured: 5 to 10 ms. TRUNCATE makes new files for all tables and indexes and takes 200 to 600 ms, whether there are
+    rows or not.
+    """
+    url = async_url(POSTGRES).set(drivername="postgresql")
+    connection = await asyncpg.connect(url.render_as_string(hide_password=False))
+    try:
+        guarded = await connection.fetch(
+            "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
+        )
+        await connection.execute(
+            ";".join(
+                [
+                    *(f"ALTER TABLE {table} DISABLE TRIGGER USER" for (table,) in guarded),
+                    *(f"DELETE FROM {table.name}" for table in reversed(METADATA.sorted_tables)),
+                    *(f"ALTER TABLE {table} ENABLE TRIGGER USER" for (table,) in guarded),
+                    """SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+                    FROM pg_sequences WHERE last_value IS NOT NULL""",
+                ]
+            )
+        )
+    finally:
+        await connection.close()
 
 
 @pytest.fixture
