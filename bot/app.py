@@ -58,7 +58,7 @@ from storage import state
 from storage.database import Database, hold
 from storage.members import roster
 from storage.messages import pictures
-from storage.migrate import migrate
+from storage.migrate import migrate_open
 
 logger = structlog.get_logger()
 
@@ -151,7 +151,7 @@ class Bot:
     async def open(self) -> None:
         """Migrates the database, opens the channels and reads the groups; nothing happens by itself yet."""
         self._release = await hold(self.database)
-        await migrate(self.settings.database)
+        await migrate_open(self.database)
         if self.database.writer:
             self.supervisor.start("writer", self.database.writer.run)
         await self._turn_clock_back_to_where_it_was()

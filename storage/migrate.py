@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+import sys
+from asyncio.subprocess import PIPE
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
-from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy import URL
+from sqlalchemy.exc import DBAPIError
 
-from storage.database import async_url
+from config.settings import HOME
+from storage.database import Database
+from storage.migrations import FOLDER
 
 PAGE = 2048
 """Bytes."""
-FOLDER = Path(__file__).parent / "migrations"
+
+
+class MigrationError(Exception):
+    """A migration failed and was undone; the text is what the process wrote about it."""
 
 
 async def migrate(url: str) -> None:
-    """Creates the SQLite file's folder where needed and runs every migration not yet run."""
-    target = async_url(url)
-    if target.get_backend_name() == "sqlite" and target.database:
-        _found(Path(target.database))
-    engine = create_async_engine(target, poolclass=NullPool)
-    async with engine.begin() as connection:
-        if await connection.run_sync(revision) != newest():
-            await connection.run_sync(upgrade)
-    await engine.dispose()
+    """Bring a database that nobody has open to the schema of this version. Raises like `migrate_open`."""
+    database = Database(url)
+    try:
+        await migrate_open(database)
+    finally:
+        await database.close()
+
+
+async def migrate_open(database: Database) -> None:
+    """Create the SQLite file's folder where needed and run every migration not yet run.
+
+    Migrations run in a process of their own, because what they need stays in memory once it is loaded (measured:
+    Alembic and Mako, 8 MB). Raises MigrationError, and OSError where the database cannot be reached.
+    """
+    if database.writer:
+        _found(Path(database.url.database or ""))
+    if await revision(database) != newest():
+        await _upgrade_elsewhere(database.url)
 
 
 def _found(path: Path) -> None:
@@ -43,20 +59,29 @@ def newest() -> str:
     return max(path.name for path in (FOLDER / "versions").glob("[0-9]*.py")).partition("_")[0]
 
 
-def revision(connection: Connection) -> str:
-    """The revision a database is at; empty for a new one."""
-    if not inspect(connection).has_table("alembic_version"):
+async def revision(database: Database) -> str:
+    """Return the revision a database is at; empty where it tells none, as a new one does.
+
+    One query, which may fail: looking for the table first takes several. What else is wrong, the migrations will
+    report.
+    """
+    try:
+        row = await database.read(lambda db: db.fetch_one("SELECT version_num FROM alembic_version"))
+    except DBAPIError:
         return ""
-    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+    return str(row[0]) if row else ""
 
 
-def upgrade(connection: Connection) -> None:
-    """Runs the migrations on an open connection."""
-    # Loaded only when there is something to do: most starts find the schema up to date.
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(FOLDER))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+async def _upgrade_elsewhere(url: URL) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "storage.migrations.upgrade", stdin=PIPE, stderr=PIPE, cwd=HOME
+    )
+    try:
+        # Not as an argument: everybody on the machine could read the password there.
+        _, report = await process.communicate(url.render_as_string(hide_password=False).encode())
+    except BaseException:
+        process.kill()
+        await process.wait()
+        raise
+    if process.returncode:
+        raise MigrationError(report.decode(errors="replace"))

@@ -6,14 +6,19 @@ import asyncio
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
+from sqlmodel.sql.sqltypes import AutoString
 
 from storage.database import async_url
-from storage.migrate import FOLDER, newest, upgrade
+from storage.migrate import newest
+from storage.migrations import FOLDER
+from storage.migrations.upgrade import upgrade
+from storage.schema import METADATA
 
 
 async def draft(name: str) -> None:
@@ -29,8 +34,13 @@ async def draft(name: str) -> None:
 def _write(connection: Connection, name: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
-    config.attributes["connection"] = connection
+    config.attributes.update(connection=connection, target_metadata=METADATA, render_item=render)
     command.revision(config, name, autogenerate=True, rev_id=f"{int(newest()) + 1:04}")
+
+
+def render(kind: str, item: object, _: object) -> str | Literal[False]:
+    """SQLModel's own name for a text column is not known to the migration."""
+    return "sa.String()" if kind == "type" and isinstance(item, AutoString) else False
 
 
 if __name__ == "__main__":

@@ -1,24 +1,14 @@
-"""Alembic's way in: migrations run on the connection that storage/migrate.py hands over."""
-
-from typing import Literal
+"""Alembic's way in: migrations run on the connection that is handed over with whatever drafting a new one needs."""
 
 from alembic import context
-from sqlmodel.sql.sqltypes import AutoString
 
-from storage.schema import METADATA
-
-
-def render(kind: str, item: object, _: object) -> str | Literal[False]:
-    """SQLModel's own name for a text column is not known to the migration."""
-    return "sa.String()" if kind == "type" and isinstance(item, AutoString) else False
-
-
+handed_over = context.config.attributes
 context.configure(
-    connection=context.config.attributes["connection"],
-    target_metadata=METADATA,
+    connection=handed_over["connection"],
+    target_metadata=handed_over.get("target_metadata"),
     render_as_batch=True,
     transactional_ddl=True,
-    render_item=render,
+    render_item=handed_over.get("render_item"),
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -11,8 +17,28 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.database import Database, async_url
-from storage.migrate import FOLDER, migrate, newest
+from storage.migrate import MigrationError, migrate, newest, revision
+from storage.migrations import FOLDER
 from storage.schema import METADATA
+
+RELEASED = {
+    "0001_foundation": "9b21ec298a032ce4",
+    "0002_mall": "34105e0386e99fc9",
+    "0003_earning": "ec28c20f659dfa1e",
+    "0004_audit": "b97de2811604f31c",
+    "0005_budget": "dfa169d23dedef87",
+    "0006_levels": "41e8d7d2024db18d",
+    "0007_badges": "1a63cb7980a6eece",
+    "0008_lottery": "533e2f5a7f32164c",
+    "0009_checkin": "d907bd71e68193cd",
+    "0010_books": "46463b5addfceff5",
+    "0011_plans": "4a3370a1fd6dfd67",
+    "0012_tasks": "d9143c5812ccb5c9",
+    "0013_tags": "4683fc3135042bcc",
+    "0014_polls": "c994ed82b8c3ac9e",
+    "0015_journeys": "fdec51f40d9e8541",
+}
+"""The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 
 
 def difference(connection: Connection) -> list[object]:
@@ -35,6 +61,34 @@ def test_the_newest_revision_is_alembics_head() -> None:
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     assert ScriptDirectory.from_config(config).get_heads() == [newest()]
+
+
+def test_released_migrations_are_frozen() -> None:
+    digests = {
+        path.stem: sha256(path.read_bytes()).hexdigest()[:16] for path in (FOLDER / "versions").glob("[0-9]*.py")
+    }
+    changed = sorted(name for name, digest in RELEASED.items() if digests.get(name) != digest)
+    assert changed == [], "databases have run these already: undo the change and write a new migration"
+    unlisted = sorted(digests.keys() - RELEASED.keys())
+    assert unlisted == [], f"add to RELEASED once it is final: {[f'{name}: {digests[name]}' for name in unlisted]}"
+
+
+async def test_a_failed_migration_is_told_and_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE state (mine)")
+    with pytest.raises(MigrationError, match="table state already exists"):
+        await migrate(f"sqlite:///{path}")
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("state",)]
+
+
+async def test_two_that_migrate_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new.db'}"
+    await asyncio.gather(migrate(url), migrate(url))
+    database = Database(url)
+    assert await revision(database) == newest()
+    await database.close()
 
 
 @pytest.mark.parametrize("sql", ["UPDATE entry SET amount = 2", "DELETE FROM entry"])

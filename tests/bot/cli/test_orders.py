@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +13,6 @@ import pytest
 from storage.database import Database, hold
 from storage.db import Db
 from storage.members import roster
-from storage.migrate import migrate
 from storage.points import ledger
 from tests.chat import GROUP, START, write_config
 from tests.support.command_line import invoke
@@ -21,12 +21,12 @@ T = TypeVar("T")
 
 
 @pytest.fixture
-def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def url(migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A group with 小明 and 小红 in it."""
     monkeypatch.setenv("QUNBAN_CONFIG", str(write_config(tmp_path / "config", GROUP)))
     url = f"sqlite:///{tmp_path / 'orders.db'}"
     monkeypatch.setenv("QUNBAN_DATABASE", url)
-    asyncio.run(migrate(url))
+    shutil.copy(migrated_file, tmp_path / "orders.db")
     asyncio.run(_meet(url))
     return url
 
