@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 
-.PHONY: run test format bench soak lock schema docs migration
+.PHONY: run test types suite format bench soak lock schema docs migration
 
 run: $(READY)
 	@$(PY) -m bot run
@@ -14,8 +14,14 @@ run: $(READY)
 test: $(READY)
 	@$(VENV)/bin/ruff format --check -q . || { echo "run: make format"; exit 1; }
 	@$(VENV)/bin/ruff check -q .
-	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-logo
+	@$(MAKE) --no-print-directory -j 2 suite types
+
+# mypy uses one core only: beside the tests it costs half the time.
+types: $(READY)
+	@$(VENV)/bin/mypy
+
+suite: $(READY)
 	@$(PY) -m pytest -n 2 --dist worksteal
 
 format: $(READY)

@@ -41,7 +41,7 @@ async def measure() -> list[Gate]:
     return [
         Gate("burst_wrong", 2 * MEMBERS - right - rows if rows <= MEMBERS else rows, 1),
         Gate("burst_p99_s", percentile(waits, 0.99), 3),
-        Gate("rss_mb", memory, 150),
+        Gate("rss_mb", memory, 125),
     ]
 
 

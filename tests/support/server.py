@@ -164,7 +164,8 @@ def _start(command: Sequence[str], folder: Path, port: int, settings: Mapping[st
         process = subprocess.Popen(  # noqa: S603 - our own modules
             [sys.executable, *command],
             cwd=ROOT,
-            env={**os.environ, **settings},
+            # Bytecode is kept, as wherever nothing is said: else all of our modules are compiled at each start.
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", **settings},
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
