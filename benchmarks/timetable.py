@@ -15,12 +15,14 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from benchmarks.gates import Gate
-from bot.app import Bot, group_file_model
+from bot.app import Bot
 from bot.channels.channel import SENT, Pace, SendResult
 from bot.serve import spare_the_collector
 from config.group import Group, load_group
 from config.settings import Settings
 from handlers.kit import Capability, Message, Reply
+from sop.group_file import group_file_model
+from sop.plans.sections import OwnPlans, plans_of
 from sop.plans.timetable import Timetable
 from tests.chat import CHANNELS, FakeRenderer, FrozenClock, write_config
 from tests.support.load import percentile
@@ -121,8 +123,9 @@ def in_memory(folder: Path) -> Gate:
     for number in range(PLANS // 10):
         # Read once and copied deeply, as if every group had a file of its own.
         first = load_group(path, group_file_model(), ["chat"], folder) if number == 0 else groups[0]
-        groups.append(replace(first, id=f"g{number}", plans=tuple(one.model_copy(deep=True) for one in first.plans)))
-    timetable = Timetable((group, plan, EVE) for group in groups for plan in group.plans)
+        plans_of_group = OwnPlans(tuple(plan.model_copy(deep=True) for plan in plans_of(first)))
+        groups.append(replace(first, id=f"g{number}", sections={OwnPlans: plans_of_group}))
+    timetable = Timetable((group, plan, EVE) for group in groups for plan in plans_of(group))
     size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert timetable.next

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from functools import cache
 from random import Random, SystemRandom
 
 import structlog
@@ -41,19 +40,15 @@ from config.channels import (
     load_channels,
     secrets_of,
 )
-from config.group import Group, GroupHead, group_model
+from config.group import Group
 from config.settings import Settings
 from handlers.kit import Capability, Event, FeatureRegistry, Refusal, Reply, Router
 from handlers.system import choose_group
-from sop.campaigns.model import campaign_model
 from sop.engine.runner import Runner
 from sop.engine.scheduler import Scheduler
 from sop.engine.work import Work
 from sop.features import FEATURES
-from sop.journeys.model import Journeys
-from sop.plans.plan import plan_model
-from sop.plans.presets import presets_type
-from sop.when.reserved_names import TimetableCalendar
+from sop.group_file import group_file_model
 from storage import state
 from storage.database import Database, hold
 from storage.members import roster
@@ -70,14 +65,6 @@ class Ahead(BaseModel):
     """How far the sandbox's clock was turned, kept over restarts."""
 
     seconds: float = 0
-
-
-@cache
-def group_file_model() -> type[GroupHead]:
-    """Return the model of a group's YAML, as the features declare it; built once per process (31 ms of CPU)."""
-    sections = {feature.name: feature.rules for feature in FEATURES if feature.rules.model_fields}
-    plan = plan_model(FeatureRegistry(FEATURES).actions)
-    return group_model(sections, plan, presets_type(plan), TimetableCalendar, campaign_model(plan), Journeys)
 
 
 def at_work(settings: Settings, configured: Mapping[str, ChannelSettings]) -> dict[str, ChannelSettings]:

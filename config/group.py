@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
-from pydantic_core import InitErrorDetails, PydanticCustomError
-from ruamel.yaml.comments import CommentedMap
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
 
 from config.calendar import CHINA, OwnCalendar, occasion_names
-from config.loader import check, line_of, tree
+from config.loader import check, tree
 from config.problems import ConfigError, Problem
 
-Rules = TypeVar("Rules", bound=BaseModel)
-
-
-MOST_CAMPAIGNS = 50
+Rules = TypeVar("Rules")
 
 
 @lru_cache(maxsize=1)
@@ -36,18 +31,6 @@ def _zone(name: str) -> str:
 
 def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
-
-
-def _distinct(plans: list[Any]) -> list[Any]:
-    """A plan is known by its name: which of its moments are done is remembered under it."""
-    names: set[str] = set()
-    for place, plan in enumerate(plans):
-        if plan.name in names:
-            kind = PydanticCustomError("value_error", "{error}", {"error": "前面已经有一个同名的计划，请换个名字"})
-            twice = InitErrorDetails(type=kind, loc=(place, "name"), input=plan.name)
-            raise ValidationError.from_exception_data("sop", [twice])
-        names.add(plan.name)
-    return plans
 
 
 class GroupChannels(BaseModel):
@@ -78,6 +61,36 @@ class GroupHead(BaseModel):
         description="日历：这个群自己的休息日和上班日，定时计划里的 工作日、休息日、节假日 照它算；还有自己的日子",
     )
 
+    checks: ClassVar[tuple[Callable[[GroupHead], None], ...]] = ()
+    """What has to hold between sections, contributed by their owners; each raises ValidationError at its place."""
+
+    @model_validator(mode="after")
+    def _sections_fit_together(self) -> Self:
+        for fits in self.checks:
+            fits(self)
+        return self
+
+    @property
+    def sections(self) -> tuple[object, ...]:
+        """Return the sections, in the order of the file's model."""
+        names = (name for name in type(self).model_fields if name not in GroupHead.model_fields)
+        return tuple(getattr(self, name) for name in names)
+
+    def section(self, kind: type[Rules]) -> Rules:
+        """Return the section of this class; raises StopIteration where the model has none."""
+        return next(section for section in self.sections if isinstance(section, kind))
+
+
+@dataclass(frozen=True, slots=True)
+class SectionKey:
+    """A key of a group's YAML, contributed by its owner."""
+
+    name: str
+    annotation: object
+    """The type that reads the key's value into an object of a class of its own, by which the section is asked for."""
+    field: object
+    """Pydantic's Field, with the default and the description."""
+
 
 @dataclass(frozen=True)
 class Group:
@@ -91,49 +104,45 @@ class Group:
     owner: str
     admins: frozenset[str]
     staff: frozenset[str]
-    sections: Mapping[type[BaseModel], BaseModel]
-    plans: tuple[Any, ...]
+    sections: Mapping[type, object]
+    """By their classes, in the order of the file's model."""
     path: Path
     calendar: OwnCalendar = CHINA
-    campaigns: tuple[Any, ...] = ()
-    journeys: tuple[Any, ...] = ()
 
     def rules(self, kind: type[Rules]) -> Rules:
-        """The group's section of this kind, with defaults where the file says nothing."""
+        """Return the group's section of this class, with defaults where the file says nothing."""
         section = self.sections[kind]
         assert isinstance(section, kind)
         return section
 
+    def sections_of(self, kind: type[Rules]) -> Iterator[Rules]:
+        """Yield all sections that are of this class or of one derived from it."""
+        return (section for section in self.sections.values() if isinstance(section, kind))
+
+
+def rules_section(name: str, kind: type[BaseModel]) -> SectionKey:
+    """Return the key under which a feature's rules stand."""
+    return SectionKey(name, kind, Field(default_factory=kind, description=(kind.__doc__ or "").strip()))
+
 
 def group_model(
-    sections: Mapping[str, type[BaseModel]],
-    plan: type[BaseModel],
-    presets: Any = dict[str, Any],
-    calendar: Any = OwnCalendar,
-    campaign: type[BaseModel] = BaseModel,
-    journeys: Any = tuple[Any, ...],
+    keys: Iterable[SectionKey],
+    calendar: type[OwnCalendar] = OwnCalendar,
+    checks: Sequence[Callable[[GroupHead], None]] = (),
 ) -> type[GroupHead]:
-    """The model of a whole group file: the head, one optional section per feature, the timetable and journeys.
+    """Return the model of a whole group file: the head and all sections, all of which may be left out.
 
-    `presets` is the type that reads the presets a group takes, as a tuple of plans; `calendar` is an OwnCalendar with
-    what the timetable asks of it; a `campaign` has a name and a tuple of plans; `journeys` is the type of its journeys.
+    `calendar` is an OwnCalendar with what the timetable asks of it.
     """
-    fields: dict[str, Any] = {
-        name: (kind, Field(default_factory=kind, description=(kind.__doc__ or "").strip()))
-        for name, kind in sections.items()
-    }
+    fields: dict[str, Any] = {key.name: (key.annotation, key.field) for key in keys}
     fields["calendar"] = (calendar, GroupHead.model_fields["calendar"])
-    plans = Annotated[list[plan], AfterValidator(_distinct)]  # type: ignore[valid-type]
-    fields["sop"] = (plans, Field([], description="定时要做的事"))
-    campaigns = Annotated[list[campaign], Field(max_length=MOST_CAMPAIGNS), AfterValidator(_distinct)]  # type: ignore[valid-type]
-    fields["campaigns"] = (campaigns, Field([], description="营销计划：目标、日期、计划、触达"))
-    fields["presets"] = (presets, Field((), description="现成的计划，按名字拿来用，可以改"))
-    fields["journeys"] = (journeys, Field((), description="旅程：每位成员自己走的一串步骤"))
-    return create_model("GroupFile", __base__=GroupHead, **fields)
+    model = create_model("GroupFile", __base__=GroupHead, **fields)
+    model.checks = tuple(checks)
+    return model
 
 
 def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], content: Path) -> Group:
-    """One file as a Group; raises ConfigError.
+    """Return one file as a Group; raises ConfigError.
 
     `channels` are the names that channels.yaml knows, `content` is the folder with the pictures that it may name.
     """
@@ -147,8 +156,6 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], cont
             line, column = data["channels"].lc.line + 1, data["channels"].lc.col + 1
             allowed = "、".join(sorted(known))
             raise ConfigError(Problem(path, line, column, f"没有叫「{name}」的通道", f"channels.yaml 里有：{allowed}"))
-    sections = {type(value): value for value in (getattr(head, field) for field in _sections(model))}
-    plans = _plans(path, data, head)
     return Group(
         id=head.group,
         name=head.name,
@@ -158,56 +165,16 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], cont
         owner=head.owner,
         admins=frozenset(head.admins),
         staff=frozenset(head.staff),
-        sections=sections,
-        plans=plans,
+        sections={type(section): section for section in head.sections},
         path=path,
         calendar=head.calendar,
-        campaigns=tuple(getattr(head, "campaigns", ())),
-        journeys=_journeys(path, data, head, plans),
     )
-
-
-def _plans(path: Path, data: CommentedMap, head: GroupHead) -> tuple[Any, ...]:
-    """The group's own plans, those of its presets and of its campaigns.
-
-    Raises ConfigError where two share a name; a campaign's own name counts, because it stands for all of its plans.
-    """
-    own, ready, campaigns = (tuple(getattr(head, key, ())) for key in ("sop", "presets", "campaigns"))
-    named: list[tuple[tuple[str | int, ...], str, str]] = [
-        *((("presets",), plan.name, "请换个名字，或写 不要") for plan in ready),
-        *(
-            (("campaigns", place, "name"), name, "请换个名字")
-            for place, one in enumerate(campaigns)
-            for name in (one.name, *(plan.name for plan in one.plans))
-        ),
-    ]
-    names = {plan.name for plan in own}
-    for place, name, fix in named:
-        if name in names:
-            line, column = line_of(data, place)
-            raise ConfigError(Problem(path, line, column, f"「{name}」已经有一个同名的计划", fix))
-        names.add(name)
-    return (*own, *ready, *(plan for one in campaigns for plan in one.plans))
-
-
-def _journeys(path: Path, data: CommentedMap, head: GroupHead, plans: Iterable[Any]) -> tuple[Any, ...]:
-    """The group's journeys; raises ConfigError where one has the name of another or of a plan: both are told by it."""
-    journeys = tuple(getattr(head, "journeys", ()))
-    names = {plan.name for plan in plans}
-    for place, journey in enumerate(journeys):
-        if journey.name in names:
-            line, column = line_of(data, ("journeys", place, "name"))
-            raise ConfigError(
-                Problem(path, line, column, f"「{journey.name}」已经有一个同名的计划或旅程", "请换个名字")
-            )
-        names.add(journey.name)
-    return journeys
 
 
 def load_groups(
     folder: Path, model: type[GroupHead], channels: Iterable[str]
 ) -> tuple[dict[str, Group], list[Problem]]:
-    """All groups by id, and the problems of files that could not be used. Two files never share an id.
+    """Return all groups by id, and the problems of files that could not be used. Two files never share an id.
 
     The pictures they name are in the folder `content` beside theirs.
     """
@@ -225,8 +192,3 @@ def load_groups(
             continue
         groups[group.id] = group
     return groups, problems
-
-
-def _sections(model: type[GroupHead]) -> list[str]:
-    others = (*GroupHead.model_fields, "sop", "presets", "campaigns", "journeys")
-    return [name for name in model.model_fields if name not in others]

@@ -26,6 +26,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.nodes import ScalarNode
 
 from config.problems import ConfigError, Problem
+from config.validation import FINDING
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -160,6 +161,8 @@ def _problem(
         allowed = "、".join(_allowed(model, loc[:-1]))
         fix = f"是不是「{near[0]}」？" if near else (f"可用的有：{allowed}" if allowed else "请删去这一行")
         return Problem(path, line, column, f"不认识的键「{key}」", fix)
+    if kind == FINDING:
+        return Problem(path, line, column, str(detail["ctx"]["error"]), str(detail["ctx"]["fix"]))
     if kind == "missing":
         return Problem(path, line, column, f"缺少「{key}」", "请补上这一项")
     read = detail.get("input")

@@ -8,6 +8,8 @@ from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 Place = tuple[int | str, ...]
+FINDING = "finding"
+"""The type of errors whose message needs no introduction."""
 
 
 def error_at(place: Place, message: str, given: object) -> ValidationError:
@@ -24,6 +26,12 @@ def detail(place: Place, message: str, given: object) -> InitErrorDetails:
     """One error in our own words."""
     kind = PydanticCustomError("value_error", "{error}", {"error": message})
     return InitErrorDetails(type=kind, loc=place, input=given)
+
+
+def finding_at(place: Place, message: str, fix: str) -> ValidationError:
+    """Return an error to be raised from a validator: a whole finding with what to do, shown as it is written."""
+    kind = PydanticCustomError(FINDING, "{error}。{fix}", {"error": message, "fix": fix})
+    return errors(InitErrorDetails(type=kind, loc=place, input=None))
 
 
 def moved_below(place: Place, error: Any) -> InitErrorDetails:

@@ -10,10 +10,12 @@ from itertools import pairwise
 from config.group import Group
 from handlers.dates.china import is_announced
 from handlers.dates.months import midnight
+from sop.campaigns.model import campaigns_of
 from sop.campaigns.phases import overall_span
 from sop.plans.plan import Plan
 from sop.plans.preview import upcoming, when_of
 from sop.plans.rules import Rules
+from sop.plans.sections import plans_of
 from sop.plans.timetable import Planned, Timetable
 from sop.when.spans import asks_the_office
 
@@ -57,10 +59,10 @@ def advice_for(group: Group, now: datetime) -> list[str]:
 
 def _in_campaigns(group: Group, after: datetime) -> Iterator[Planned[Plan]]:
     """Everything planned on the days of campaigns after a moment, in order and each moment once."""
-    for span in sorted((overall_span(campaign.dates) for campaign in group.campaigns), key=lambda span: span.begin):
+    for span in sorted((overall_span(campaign.dates) for campaign in campaigns_of(group)), key=lambda span: span.begin):
         start = max(after, midnight(span.begin, group.zone))
         after = max(after, midnight(span.end + timedelta(days=1), group.zone))
-        yield from Timetable((group, plan, start) for plan in group.plans).due(after)
+        yield from Timetable((group, plan, start) for plan in plans_of(group)).due(after)
 
 
 UNANNOUNCED = "{year} 年放假安排还没公布，先按周末和法定节日算"
@@ -68,7 +70,7 @@ UNANNOUNCED = "{year} 年放假安排还没公布，先按周末和法定节日�
 
 def unannounced_holidays(group: Group, today: date) -> str:
     """Says that days off of this year or the next are only guessed, where a plan asks for them; else empty."""
-    if not any(asks_the_office(plan.when.days) for plan in group.plans):
+    if not any(asks_the_office(plan.when.days) for plan in plans_of(group)):
         return ""
     year = next((year for year in (today.year, today.year + 1) if not is_announced(year)), None)
     return UNANNOUNCED.format(year=year) if year else ""

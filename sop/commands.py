@@ -20,8 +20,7 @@ from handlers.kit import (
 from handlers.kit.reply import as_reply
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import join_names
-from sop.campaigns.phases import campaign_of
-from sop.journeys.model import Journey
+from sop.journeys.model import Journey, journeys_of
 from sop.journeys.service import resume_waiting
 from sop.plans.execution import act, audience_of
 from sop.plans.gate import blocked_by
@@ -30,6 +29,7 @@ from sop.plans.outcomes import WHY
 from sop.plans.plan import Plan
 from sop.plans.preview import sheet, upcoming
 from sop.plans.rules import Rules
+from sop.plans.sections import plans_of
 from sop.plans.timetable import following
 from storage.members import roster
 from storage.sop import approvals, runs
@@ -78,7 +78,7 @@ class _Undo(Exception):
 @feature.command("SOP 预览", help="接下来两周的定时消息，画成日历", usage="天数", role=Role.ADMIN, read_only=True)
 def show_calendar(_: Message, ctx: MemberContext) -> Reply:
     days = read_whole_number(ctx.args.removesuffix("天").strip(), 1, MOST_DAYS) if ctx.args else TWO_WEEKS
-    if not ctx.group.plans:
+    if not plans_of(ctx.group):
         raise Refusal(NO_PLANS)
     drawn = sheet(ctx.group, ctx.now, days)
     return reply(COMING.format(days=days), Drawing(sheet=drawn, alt=drawn.title))
@@ -87,8 +87,8 @@ def show_calendar(_: Message, ctx: MemberContext) -> Reply:
 @feature.command("SOP", help="看接下来几天要发的定时消息", usage="天数", role=Role.ADMIN, read_only=True)
 def list_plans(_: Message, ctx: MemberContext) -> str:
     days = read_whole_number(ctx.args.removesuffix("天").strip(), 1, MOST_DAYS) if ctx.args else DAYS
-    more = [JOURNEYS.format(count=len(ctx.group.journeys))] if ctx.group.journeys else []
-    if not ctx.group.plans:
+    more = [JOURNEYS.format(count=len(journeys_of(ctx.group)))] if journeys_of(ctx.group) else []
+    if not plans_of(ctx.group):
         return "\n".join([NO_PLANS, *more])
     planned = upcoming([ctx.group], ctx.now, days)
     if not planned:
@@ -112,9 +112,9 @@ def pause(_: Message, ctx: MemberContext) -> str:
 @feature.command("SOP 恢复", help="暂停的计划或旅程再开始", usage="早安", role=Role.ADMIN)
 def resume(_: Message, ctx: MemberContext) -> str:
     name, found = find_target(ctx, "SOP 恢复")
-    campaign = campaign_of(ctx.group, name)
-    if campaign and campaign.name in approvals.paused(ctx.db, ctx.group.id):
-        raise Refusal(RESTS_WITH.format(name=name, campaign=campaign.name))
+    campaign = next((plan.campaign for plan in found if plan.name == name), "")
+    if campaign and campaign in approvals.paused(ctx.db, ctx.group.id):
+        raise Refusal(RESTS_WITH.format(name=name, campaign=campaign))
     if not approvals.resume(ctx.db, ctx.group.id, name):
         raise Refusal(NOT_PAUSED.format(name=name))
     if _wake(ctx, found):

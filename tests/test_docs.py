@@ -14,7 +14,6 @@ from typing import get_args
 
 import pytest
 
-from bot.app import group_file_model
 from bot.cli.commands import app, group_schema
 from config.channels import ChannelSettings, load_channels
 from config.group import load_group
@@ -22,6 +21,7 @@ from config.settings import HOME, Settings
 from handlers.kit import Router
 from handlers.polls.votes import read_vote
 from sop.features import FEATURES
+from sop.group_file import group_file_model
 
 READMES = ("README.md", "README.zh-CN.md")
 SETTINGS = ("docs/settings.md", "docs/settings.zh-CN.md")

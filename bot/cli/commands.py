@@ -169,15 +169,15 @@ def schema() -> None:
 
 def group_schema() -> str:
     """The JSON Schema of a group's YAML, as shipped in config/group.schema.json."""
-    from bot.app import group_file_model
+    from sop.group_file import group_file_model
 
     return json.dumps(group_file_model().model_json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _load() -> tuple[list[Group], list[Problem]]:
-    from bot.app import group_file_model
     from config.channels import load_channels
     from config.group import load_groups
+    from sop.group_file import group_file_model
 
     settings = Settings()
     try:

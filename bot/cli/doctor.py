@@ -12,7 +12,6 @@ from pathlib import Path
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
-from bot.app import group_file_model
 from bot.clock import SystemClock
 from config.channels import ChannelSettings, load_channels
 from config.group import Group, load_groups
@@ -20,6 +19,7 @@ from config.problems import ConfigError, Problem
 from config.settings import Settings
 from handlers.points.reconciliation import reconcile
 from sop.advice import unannounced_holidays
+from sop.group_file import group_file_model
 from storage.database import Database
 from storage.db import Db
 from storage.messages import chats, outbox

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.app import group_file_model
 from bot.reference.blocks import block
 from bot.reference.group_file import Reference, key_table
 from bot.reference.markdown import TEMPLATES, rendered, slug, table
@@ -12,6 +11,7 @@ from bot.reference.schema import Node, Schema
 from config.loader import tree
 from handlers.kit import Feature, Role
 from sop.features import FEATURES
+from sop.group_file import group_file_model
 
 HEAD = ("说", "也可以说", "做什么", "谁可以用")
 MOMENT = "每周五 20:00"

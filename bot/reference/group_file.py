@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.app import group_file_model
 from bot.reference.blocks import block
 from bot.reference.markdown import rendered, slug, table
 from bot.reference.schema import CHAPTERS, Node, Schema, default, is_short
 from config.group import GroupHead
+from sop.group_file import group_file_model
 
 HEAD = "群和人"
 COLUMNS = ("键", "意思", "可以写什么", "不写就是")

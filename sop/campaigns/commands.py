@@ -9,7 +9,7 @@ from pydantic import Field
 from handlers.dates.months import midnight
 from handlers.kit import Context, Feature, MemberContext, Message, Refusal, Role, Section
 from handlers.kit.words import truncate
-from sop.campaigns.model import REPORT, Campaign
+from sop.campaigns.model import REPORT, Campaign, campaigns_of
 from sop.campaigns.phases import PHASES, Span, overall_span, phase_on
 from sop.plans.lookup import describe_moment
 from sop.plans.outcomes import outcome
@@ -52,11 +52,11 @@ class Params(Section):
 
 @feature.command("营销计划", help="活动到哪一步了，目标完成多少", usage="双旦", role=Role.ADMIN, read_only=True)
 def show(_: Message, ctx: MemberContext) -> str:
-    if not ctx.group.campaigns:
+    if not campaigns_of(ctx.group):
         raise Refusal(NONE)
     if ctx.args:
         return _steps(ctx, named(ctx, " ".join(ctx.args.split())))
-    found = sorted(ctx.group.campaigns, key=lambda one: _order(one, ctx.today))
+    found = sorted(campaigns_of(ctx.group), key=lambda one: _order(one, ctx.today))
     lines = [text for one in found[:LISTED] for text in (_line(ctx, one), "　" + _goals(ctx, one))]
     more = [MORE.format(count=len(found) - LISTED)] if len(found) > LISTED else []
     return "\n".join([HEAD.format(name=found[0].name), *lines, *more])
@@ -72,11 +72,11 @@ def report(params: Params, ctx: Context) -> str:
 
 def named(ctx: Context, name: str) -> Campaign:
     """The group's campaign of this name; raises Refusal that names those that there are."""
-    for campaign in ctx.group.campaigns:
+    for campaign in campaigns_of(ctx.group):
         if campaign.name == name:
             assert isinstance(campaign, Campaign)
             return campaign
-    names = "、".join(one.name for one in ctx.group.campaigns[:LISTED])
+    names = "、".join(one.name for one in campaigns_of(ctx.group)[:LISTED])
     raise Refusal(UNKNOWN.format(name=truncate(name), names=names) if names else NONE)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from functools import cached_property
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -16,6 +15,7 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainValidator,
+    PrivateAttr,
     TypeAdapter,
     ValidationError,
     ValidationInfo,
@@ -25,20 +25,23 @@ from pydantic import (
     model_validator,
 )
 
+from config.group import Group, SectionKey
 from config.validation import Place, error_at, errors, moved_below
 from handlers.kit import Section
 from handlers.segments.rules import SegmentRule
 from handlers.text.template import fill, placeholders
-from sop.campaigns.phases import PHASES, Phase, Span, overall_span, read_span, within
+from sop.campaigns.phases import PHASES, Phase, Span, countdown, overall_span, read_span, within
 from sop.plans.addressing import OF_MEMBERS
 from sop.plans.expansion import expand
 from sop.plans.placeholders import COUNTDOWN, PLACEHOLDERS
 from sop.plans.plan import Name, Plan, filled, pool, read_when
+from sop.plans.sections import PlanSource, distinct
 from sop.when.parser import When
 from storage.sop.goals import Deed
 
 LONGEST_NAME = 16
 MOST_STEPS = 30
+MOST_CAMPAIGNS = 50
 LONGEST = 62
 """Days from the first to the last."""
 TASK = "派任务"
@@ -89,10 +92,15 @@ class Stage:
     """Where an entry stands."""
 
     campaign: str
+    dates: Mapping[Phase, Span]
     phase: Phase
     number: int
-    span: Span
     touch: Touch
+
+    @property
+    def span(self) -> Span:
+        """Return the days of its phase."""
+        return self.dates[self.phase]
 
 
 def _when_in_phase(words: object, info: ValidationInfo) -> When:
@@ -103,8 +111,30 @@ def _when_in_phase(words: object, info: ValidationInfo) -> When:
 StepSay = Annotated[str, AfterValidator(filled), placeholders(*PLACEHOLDERS, COUNTDOWN, *OF_MEMBERS)]
 
 
-class Step(Plan):
-    """One entry of a phase. The validation's context names its Stage as `stage`."""
+class CampaignPlan(Plan):
+    """A plan of a campaign. The validation's context has the campaign's name and dates as `campaign`."""
+
+    _campaign: str = PrivateAttr("")
+    _dates: Mapping[Phase, Span] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _remember_campaign(self, info: ValidationInfo) -> Self:
+        assert info.context
+        self._campaign, self._dates = info.context["campaign"]
+        return self
+
+    @property
+    def campaign(self) -> str:
+        return self._campaign
+
+    def placeholders(self, group: Group, at: datetime) -> dict[str, str]:
+        """Return what placeholders stand for, among them how many days it still is."""
+        days = countdown(self._dates, at.astimezone(group.zone).date())
+        return {**super().placeholders(group, at), COUNTDOWN: str(days)}
+
+
+class Step(CampaignPlan):
+    """One entry of a phase. The validation's context has its Stage as `stage`."""
 
     when: Annotated[When, PlainValidator(_when_in_phase)]
     say: Annotated[tuple[StepSay, ...], BeforeValidator(pool)] = Field((), max_length=366)
@@ -184,6 +214,7 @@ class Campaign(BaseModel):
 
     kind: ClassVar[type[Plan]] = Plan
     step: ClassVar[type[Step]] = Step
+    report_plan: ClassVar[type[CampaignPlan]] = CampaignPlan
 
     name: Name = Field(min_length=1, max_length=LONGEST_NAME, description="叫什么，计划就叫 双旦·预热1 这样的名字")
     goal: dict[Deed, Annotated[int, Field(ge=1, le=1_000_000)]] = Field(
@@ -233,8 +264,9 @@ class Campaign(BaseModel):
             if phase in written and phase not in known["dates"]:
                 raise error_at((phase,), NO_DATES.format(phase=phase), phase)
             for place, entry in enumerate(written.get(phase, ())):
-                stage = Stage(known["name"], phase, place + 1, known["dates"][phase], known["touch"])
-                entries.append(((phase, place), entry, {**(info.context or {}), "stage": stage}))
+                stage = Stage(known["name"], known["dates"], phase, place + 1, known["touch"])
+                context = {**(info.context or {}), "stage": stage, "campaign": (stage.campaign, stage.dates)}
+                entries.append(((phase, place), entry, context))
         plans = expand(entries, cls.step)
         names: set[str] = set()
         for plan, (place_of, _, _) in zip(plans, entries, strict=True):
@@ -246,8 +278,8 @@ class Campaign(BaseModel):
     @classmethod
     def _report(cls, name: str, dates: Mapping[Phase, Span]) -> Plan:
         day = overall_span(dates).end + timedelta(days=1)
-        said = {"when": f"{day} 10:00", "do": REPORT, "with": {"name": name}, "missed": "补发"}
-        return cls.kind.model_validate({"name": f"{name}·战报", **said})
+        plan = {"name": f"{name}·战报", "when": f"{day} 10:00", "do": REPORT, "with": {"name": name}, "missed": "补发"}
+        return cls.report_plan.model_validate(plan, context={"campaign": (name, dates)})
 
     @model_validator(mode="after")
     def _something_to_report(self) -> Self:
@@ -255,16 +287,37 @@ class Campaign(BaseModel):
             raise error_at(("report",), NO_GOAL, None)
         return self
 
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The names of its plans."""
-        return frozenset(plan.name for plan in self.plans)
+
+@dataclass(frozen=True, slots=True)
+class Campaigns(PlanSource):
+    """The campaigns of a group, with all their plans."""
+
+    campaigns: tuple[Campaign, ...] = ()
 
 
-def campaign_model(kind: type[Plan]) -> type[Campaign]:
-    """The model of a `campaigns:` entry whose plans may do what this kind may."""
-    made = create_model("Campaign", __base__=Campaign, __doc__=Campaign.__doc__)
-    made.kind = kind
-    made.step = create_model("Step", __base__=Step)
-    made.step.actions = kind.actions
-    return made
+def campaigns_of(group: Group) -> tuple[Campaign, ...]:
+    """Return the group's campaigns, in the order of its file."""
+    return tuple(campaign for section in group.sections_of(Campaigns) for campaign in section.campaigns)
+
+
+def campaigns_section(kind: type[Plan]) -> SectionKey:
+    """Return the key `campaigns`, whose plans may do what this kind may."""
+    model = create_model("Campaign", __base__=Campaign, __doc__=Campaign.__doc__)
+    model.kind = kind
+    model.step = create_model("Step", __base__=Step)
+    model.step.actions = kind.actions
+    model.report_plan = create_model("CampaignPlan", __base__=CampaignPlan)
+    model.report_plan.actions = kind.actions
+    annotation = Annotated[
+        list[model],
+        Field(max_length=MOST_CAMPAIGNS),
+        AfterValidator(distinct),
+        AfterValidator(_campaigns),
+    ]
+    return SectionKey(
+        "campaigns", annotation, Field(default_factory=Campaigns, description="营销计划：目标、日期、计划、触达")
+    )
+
+
+def _campaigns(campaigns: list[Campaign]) -> Campaigns:
+    return Campaigns(tuple(plan for campaign in campaigns for plan in campaign.plans), tuple(campaigns))

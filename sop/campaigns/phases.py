@@ -6,10 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 from unicodedata import normalize
 
-from config.group import Group
 from handlers.dates.china import LAST_YEAR
 from sop.when.clock import TIMES
 from sop.when.days import DAILY, Once
@@ -103,8 +102,3 @@ def countdown(dates: Mapping[Phase, Span], day: date) -> int:
         return (main.begin - day).days
     phase = phase_on(dates, day)
     return max(0, ((dates[phase] if phase else overall_span(dates)).end - day).days)
-
-
-def campaign_of(group: Group, plan: str) -> Any | None:
-    """The campaign whose plan has this name; None where it is a plan by itself."""
-    return next((one for one in group.campaigns if plan in one.names), None)

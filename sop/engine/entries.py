@@ -11,12 +11,14 @@ from typing import Protocol
 from config.group import Group
 from handlers.kit import Context, HandlerResult, Schedule
 from handlers.kit.declarations import SCHEDULE_MARK
+from sop.journeys.model import journeys_of
 from sop.journeys.service import NAME as JOURNEYS
 from sop.journeys.service import enter
 from sop.plans.execution import act
 from sop.plans.gate import blocked_by
 from sop.plans.plan import Missed, Plan
 from sop.plans.rules import Rules, quiet_until
+from sop.plans.sections import plans_of
 from sop.plans.timetable import following
 from sop.when.parser import When, parse
 from storage.db import Db
@@ -140,12 +142,12 @@ class ScheduleEntry:
 
 def entries_of(group: Group, schedules: Iterable[Schedule]) -> Iterator[Entry]:
     """Yield the group's plans, the schedules that it wants, and the moments at which members begin its journeys."""
-    yield from (PlanEntry(plan) for plan in group.plans)
+    yield from (PlanEntry(plan) for plan in plans_of(group))
     for schedule in schedules:
         words = schedule.when(group)
         if words:
             yield ScheduleEntry(schedule.name, _times(words), schedule.run, schedule.read_only)
-    for journey in group.journeys:
+    for journey in journeys_of(group):
         if journey.begin.when:
             name = f"{SCHEDULE_MARK}{JOURNEYS}/{journey.name}"
             yield ScheduleEntry(name, journey.begin.when, partial(enter, journey), read_only=False)

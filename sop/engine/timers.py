@@ -14,6 +14,7 @@ from sop.engine.lanes import in_lanes
 from sop.engine.work import Work
 from sop.journeys.service import NAME as JOURNEYS
 from sop.plans.gate import HOLD, HeldMoment, hold, postpone_until
+from sop.plans.sections import plans_of
 from sop.plans.timetable import Planned, following
 from storage import timers
 from storage.db import Db
@@ -72,7 +73,7 @@ class Timers:
     def _release(self, db: Db, group: Group, moment: HeldMoment, now: datetime) -> str:
         """Carry out a held moment as its plan now is, hold it on, or let it go."""
         name, at = moment.plan, moment.planned
-        plan = next((plan for plan in group.plans if plan.name == name), None)
+        plan = next((plan for plan in plans_of(group) if plan.name == name), None)
         if plan is None or following(group, plan, at - INSTANT) != at:
             return _settle(db, group, moment, "changed")  # one that was moved meanwhile speaks at its new time
         entry = PlanEntry(plan)

@@ -9,7 +9,7 @@ from datetime import datetime
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import truncate
 from handlers.text.people import split_member
-from sop.journeys.model import Journey
+from sop.journeys.model import Journey, journeys_of
 from sop.journeys.service import begin, named
 from sop.plans.gate import blocked_by
 from sop.plans.lookup import suggest_plan
@@ -18,7 +18,7 @@ from storage.members.roster import Member
 from storage.sop import approvals, journeys
 from storage.sop.journeys import Count, Outcome, Place
 
-feature = Feature("journey_desk", title="旅程管理", visible=lambda ctx: bool(ctx.group.journeys))
+feature = Feature("journey_desk", title="旅程管理", visible=lambda ctx: bool(journeys_of(ctx.group)))
 
 NO_JOURNEYS = "这个群还没有旅程，请在群的 YAML 里写 journeys。"
 UNKNOWN = "没有叫「{name}」的旅程。{hint}"
@@ -54,13 +54,13 @@ WAS_NOWHERE = "{member} 没有在走哪个旅程。"
 
 @feature.command("旅程", help="每个旅程有多少人、走到哪了", usage="新人路", role=Role.ADMIN, read_only=True)
 def show_journeys(_: Message, ctx: MemberContext) -> str:
-    if not ctx.group.journeys:
+    if not journeys_of(ctx.group):
         raise Refusal(NO_JOURNEYS)
     if ctx.args:
         return _one(ctx, _named(ctx, ctx.args))
     counts = journeys.counts(ctx.db, ctx.group.id)
-    lines = [_line(ctx, one, [count for count in counts if count.name == one.name]) for one in ctx.group.journeys]
-    return "\n".join([HEAD.format(name=ctx.group.journeys[0].name), *lines])
+    lines = [_line(ctx, one, [count for count in counts if count.name == one.name]) for one in journeys_of(ctx.group)]
+    return "\n".join([HEAD.format(name=journeys_of(ctx.group)[0].name), *lines])
 
 
 @feature.command("旅程 加入", help="让一位成员开始走一个旅程", usage="新人路 @小明", role=Role.ADMIN)
@@ -90,9 +90,9 @@ def take_out(message: Message, ctx: MemberContext) -> str:
 
 def _journey_and_member(message: Message, ctx: MemberContext, usage: str) -> tuple[Journey, Member]:
     """`新人路 @小明`; raises Refusal."""
-    if not ctx.group.journeys:
+    if not journeys_of(ctx.group):
         raise Refusal(NO_JOURNEYS)
-    usage = usage.format(name=ctx.group.journeys[0].name)
+    usage = usage.format(name=journeys_of(ctx.group)[0].name)
     name, at, who = ctx.args.partition("@")
     if not name.strip() or not at:
         raise Refusal(HOW.format(usage=usage))
@@ -106,7 +106,7 @@ def _named(ctx: MemberContext, words: str) -> Journey:
     wanted = " ".join(words.split())
     found = named(ctx.group, wanted)
     if found is None:
-        names = [one.name for one in ctx.group.journeys]
+        names = [one.name for one in journeys_of(ctx.group)]
         raise Refusal(UNKNOWN.format(name=truncate(wanted), hint=suggest_plan(wanted, names)))
     return found
 

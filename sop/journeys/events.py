@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from handlers.kit import Capability, Context, Feature, Joined, Left, MemberContext, Reply
+from sop.journeys.model import journeys_of
 from sop.journeys.service import NAME, Enter, Walk, begin, enter_portion, is_paused, named, resume_waiting, take_step
 from storage.sop import journeys
 from storage.sop.journeys import Outcome, WaitingPoint
 
 PICK_UP = "每天 09:00"
 
-feature = Feature(NAME, title="旅程", visible=lambda ctx: bool(ctx.group.journeys))
+feature = Feature(NAME, title="旅程", visible=lambda ctx: bool(journeys_of(ctx.group)))
 feature.requires(Capability.PUSHES, "旅程里的话发不出去。")
 feature.requires(
     Capability.SEES_JOINS, "旅程不会从「入群」自动开始，begin 请写 入群当天 20:00 这样的，或发「旅程 加入」。"
@@ -18,7 +19,7 @@ feature.requires(
 
 @feature.on(Joined)
 def begin_on_joining(_: Joined, ctx: MemberContext) -> None:
-    for journey in ctx.group.journeys:
+    for journey in journeys_of(ctx.group):
         if journey.begin.when is None and not is_paused(ctx, journey):
             begin(ctx, journey, [ctx.member.id], ctx.now, since=journey.since(ctx.now))
 
@@ -28,7 +29,7 @@ def end_on_leaving(_: Left, ctx: MemberContext) -> None:
     journeys.end_for_member(ctx.db, ctx.member, Outcome.LEFT, ctx.now)
 
 
-@feature.scheduled("pick_up", lambda group: PICK_UP if group.journeys else None)
+@feature.scheduled("pick_up", lambda group: PICK_UP if journeys_of(group) else None)
 def pick_up(ctx: Context) -> None:
     """Whoever still waits although his moment has passed: where a step failed, or its journey rests."""
     resume_waiting(ctx)

@@ -23,6 +23,7 @@ from pydantic import (
     model_validator,
 )
 
+from config.group import Group, SectionKey
 from config.validation import error_at
 from handlers.segments.rules import SegmentRule
 from handlers.text.names import suggest_name
@@ -194,6 +195,11 @@ class Journey(BaseModel):
                 raise error_at(("steps", place + 1), UNREACHED, None)
         return self
 
+    @property
+    def campaign(self) -> str:
+        """Return the campaign that it belongs to: journeys belong to none."""
+        return ""
+
     @cached_property
     def version(self) -> str:
         """A fingerprint of all that is said and done, and when: what an approval is for."""
@@ -243,5 +249,23 @@ def _circle(named: Mapping[str, Journey], path: list[str], seen: set[str]) -> li
     return []
 
 
-Journeys = Annotated[tuple[Journey, ...], Field(max_length=MOST_JOURNEYS), AfterValidator(_joined_up)]
-"""The type of a group's `journeys`."""
+@dataclass(frozen=True, slots=True)
+class Journeys:
+    """The journeys of a group."""
+
+    journeys: tuple[Journey, ...] = ()
+
+
+def journeys_of(group: Group) -> tuple[Journey, ...]:
+    """Return the group's journeys, in the order of its file."""
+    return tuple(journey for section in group.sections_of(Journeys) for journey in section.journeys)
+
+
+JOURNEYS_SECTION = SectionKey(
+    "journeys",
+    Annotated[
+        tuple[Journey, ...], Field(max_length=MOST_JOURNEYS), AfterValidator(_joined_up), AfterValidator(Journeys)
+    ],
+    Field(default_factory=Journeys, description="旅程：每位成员自己走的一串步骤"),
+)
+"""The key `journeys` of a group's YAML."""

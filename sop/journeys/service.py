@@ -21,7 +21,7 @@ from config.group import Group
 from handlers.kit import Context, Reply, TimerPayload, continue_in_batches, set_timer
 from handlers.levels import rules as level_rules
 from handlers.segments.rules import SegmentRule, matches
-from sop.journeys.model import Journey, Step
+from sop.journeys.model import Journey, Step, journeys_of
 from sop.journeys.staff_tasks import ask_staff
 from sop.plans.addressing import speak
 from sop.plans.gate import blocked_by
@@ -65,7 +65,7 @@ class Walk(TimerPayload):
 
 def named(group: Group, name: str) -> Journey | None:
     """The group's journey of this name."""
-    return next((one for one in group.journeys if one.name == name), None)
+    return next((one for one in journeys_of(group) if one.name == name), None)
 
 
 def begin(ctx: Context, journey: Journey, ids: Collection[int], at: datetime, since: datetime) -> int:

@@ -11,6 +11,7 @@ from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import half_width
 from handlers.system.proposals import ask_confirmation
 from sop.plans.plan import LONGEST_NAME
+from sop.plans.sections import plans_of
 from sop.when.parser import parse
 from storage.system.proposals import Proposal
 
@@ -38,14 +39,14 @@ class Added(BaseModel):
 @feature.command("SOP 新增", help="在群里加一个定时消息", usage="每周三 20:00 说什么", role=Role.ADMIN)
 def add(_: Message, ctx: MemberContext) -> str:
     plan = read(ctx)
-    if any(one.name == plan.name for one in ctx.group.plans):
+    if any(one.name == plan.name for one in plans_of(ctx.group)):
         raise Refusal(TWICE.format(name=plan.name))
     return ask_confirmation(ctx, feature, plan, ECHO.format(**plan.model_dump()))
 
 
 @feature.on_confirmed(Added)
 def write(plan: Added, _: Proposal, ctx: MemberContext) -> str:
-    if any(one.name == plan.name for one in ctx.group.plans):
+    if any(one.name == plan.name for one in plans_of(ctx.group)):
         raise Refusal(TWICE.format(name=plan.name))
     try:
         add_plan(ctx.group.path, plan.model_dump())

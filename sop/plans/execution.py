@@ -10,7 +10,6 @@ from handlers.segments.rules import select
 from handlers.text.template import fill
 from sop.plans.addressing import speak_to_each
 from sop.plans.links import news
-from sop.plans.placeholders import values
 from sop.plans.plan import Plan
 from storage.db import Db
 from storage.members import audience
@@ -24,7 +23,7 @@ def act(plan: Plan, ctx: Context) -> HandlerResult:
     if plan.do is not None:
         return ctx.registry.actions[plan.do].run(plan.params, ctx)
     turn = runs.times(ctx.db, ctx.group.id, plan.name, ctx.now) if len(plan.say) > 1 else 0
-    words, known = plan.say[turn % len(plan.say)], values(ctx.group, ctx.now, plan.name)
+    words, known = plan.say[turn % len(plan.say)], plan.placeholders(ctx.group, ctx.now)
     if plan.whom:
         return speak_to_each(ctx, audience_of(plan, ctx), words, known)
     return reply(fill(words, known), *_besides(plan, ctx.db))

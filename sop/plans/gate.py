@@ -8,7 +8,6 @@ from typing import Protocol
 
 from config.group import Group
 from handlers.kit import TimerPayload
-from sop.campaigns.phases import campaign_of
 from sop.plans.plan import LATE
 from sop.plans.rules import Rules, quiet_until
 from storage import timers
@@ -38,6 +37,10 @@ class Controllable(Protocol):
         """By which it is told."""
 
     @property
+    def campaign(self) -> str:
+        """Return the campaign that is paused as a whole with it; empty where there is none."""
+
+    @property
     def approve(self) -> bool:
         """Whether it needs an approval."""
 
@@ -51,8 +54,7 @@ def blocked_by(db: Db, group: Group, plan: Controllable, resting: Collection[str
 
     `resting` are the group's paused plans and campaigns, by name.
     """
-    campaign = campaign_of(group, plan.name) if resting else None
-    if plan.name in resting or (campaign and campaign.name in resting):
+    if plan.name in resting or (plan.campaign and plan.campaign in resting):
         return "paused"
     if plan.approve and not approvals.approved(db, group.id, plan.name, plan.version):
         return "unapproved"

@@ -8,11 +8,13 @@ from typing import TypeVar
 from handlers.kit import MemberContext, Refusal
 from handlers.kit.words import truncate
 from handlers.text.names import suggest_name
-from sop.journeys.model import Journey
+from sop.campaigns.model import campaigns_of
+from sop.journeys.model import Journey, journeys_of
 from sop.plans.gate import Controllable, blocked_by
 from sop.plans.outcomes import WHY
 from sop.plans.plan import Plan
 from sop.plans.preview import first_words, when_of
+from sop.plans.sections import plans_of
 from sop.plans.timetable import Planned
 
 NO_PLANS = "这个群还没有定时计划，请在群的 YAML 里写 sop。"
@@ -40,10 +42,10 @@ def find_target(ctx: MemberContext, word: str) -> tuple[str, tuple[Plan | Journe
     Raises Refusal that helps on.
     """
     wanted = " ".join(ctx.args.split())
-    for campaign in ctx.group.campaigns:
+    for campaign in campaigns_of(ctx.group):
         if campaign.name == wanted:
             return wanted, campaign.plans
-    found: tuple[Plan | Journey, ...] = (*ctx.group.plans, *ctx.group.journeys)
+    found: tuple[Plan | Journey, ...] = (*plans_of(ctx.group), *journeys_of(ctx.group))
     one = _named(ctx, word, found)
     return one.name, (one,)
 
@@ -51,9 +53,9 @@ def find_target(ctx: MemberContext, word: str) -> tuple[str, tuple[Plan | Journe
 def find_plan(ctx: MemberContext, word: str) -> Plan:
     """The group's plan that the arguments name; raises Refusal that helps on."""
     wanted = " ".join(ctx.args.split())
-    if any(one.name == wanted for one in ctx.group.journeys):
+    if any(one.name == wanted for one in journeys_of(ctx.group)):
         raise Refusal(JOURNEY.format(name=wanted))
-    found: tuple[Plan, ...] = ctx.group.plans
+    found: tuple[Plan, ...] = plans_of(ctx.group)
     return _named(ctx, word, found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
@@ -29,6 +29,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails
 
 from config.content import ContentFile, ContentPicture
+from config.group import Group
 from config.validation import detail, error_at, errors
 from handlers.kit import Action
 from handlers.kit.declarations import SCHEDULE_MARK
@@ -37,7 +38,7 @@ from handlers.text.names import suggest_name
 from handlers.text.template import placeholders
 from sop.plans.addressing import OF_MEMBERS
 from sop.plans.links import Links
-from sop.plans.placeholders import PLACEHOLDERS
+from sop.plans.placeholders import PLACEHOLDERS, values
 from sop.when.parser import EXAMPLES, When, parse
 from sop.when.relative import parse_relative
 
@@ -214,6 +215,15 @@ class Plan(BaseModel):
             if self.do is not None and getattr(self, key):
                 raise error_at((key,), f"{what}只能和 say 一起发", None)
         return self
+
+    @property
+    def campaign(self) -> str:
+        """Return the name of the campaign that it belongs to; empty where it is a plan by itself."""
+        return ""
+
+    def placeholders(self, group: Group, at: datetime) -> dict[str, str]:
+        """Return what placeholders in its words stand for at a moment (aware)."""
+        return values(group, at)
 
     @cached_property
     def version(self) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import Field, PlainValidator, WithJsonSchema
 
+from config.group import SectionKey
 from config.validation import Place, error_at
 from handlers.text.names import suggest_name
 from handlers.text.template import fill
 from sop.plans.expansion import expand
 from sop.plans.plan import Plan
+from sop.plans.sections import PresetPlans
 
 UNKNOWN = "没有叫「{name}」的预设。{hint}"
 KNOWN = "可以用：{names}"
@@ -174,14 +176,17 @@ PRESETS: Mapping[str, Preset] = {
 }
 
 
-def presets_type(kind: type[Plan]) -> Any:
-    """The type of a group's `presets`: read from a mapping, kept as plans."""
-    shapes = {name: {"type": ["object", "null"], "properties": _shape(one)} for name, one in PRESETS.items()}
-    return Annotated[
-        tuple[Plan, ...],
-        PlainValidator(lambda chosen, info: expand_presets(chosen, kind, info.context) if chosen else ()),
+def presets_section(kind: type[Plan]) -> SectionKey:
+    """Return the key `presets`: read from a mapping, kept as plans that may do what this kind may."""
+    shapes = {name: {"type": ["object", "null"], "properties": _shape(preset)} for name, preset in PRESETS.items()}
+    annotation = Annotated[
+        PresetPlans,
+        PlainValidator(lambda chosen, info: PresetPlans(expand_presets(chosen, kind, info.context) if chosen else ())),
         WithJsonSchema({"type": "object", "properties": shapes, "additionalProperties": False}),
     ]
+    return SectionKey(
+        "presets", annotation, Field(default_factory=PresetPlans, description="现成的计划，按名字拿来用，可以改")
+    )
 
 
 def _shape(preset: Preset) -> dict[str, dict[str, object]]:

@@ -10,8 +10,8 @@ from config.group import Group
 from handlers.dates.china import is_workday
 from handlers.pictures.specs import TimetableDay, TimetableSpec
 from handlers.text.template import fill
-from sop.plans.placeholders import values
 from sop.plans.plan import BESIDES, Plan
+from sop.plans.sections import plans_of
 from sop.plans.timetable import Planned, Timetable
 from sop.when.days import WEEK
 
@@ -27,7 +27,7 @@ def upcoming(groups: Iterable[Group], start: datetime, days: int) -> list[Planne
         end = start + timedelta(days=days)
     except OverflowError:
         end = datetime.max.replace(tzinfo=start.tzinfo)
-    return list(Timetable((group, plan, start) for group in groups for plan in group.plans).due(end))
+    return list(Timetable((group, plan, start) for group in groups for plan in plans_of(group)).due(end))
 
 
 def table(planned: Sequence[Planned[Plan]]) -> str:
@@ -72,7 +72,7 @@ def first_words(planned: Planned[Plan]) -> str:
     plan = planned.plan
     if plan.do is not None:
         return f"〔{plan.do}〕"
-    words = " ".join(fill(plan.say[0], values(planned.group, planned.moment, plan.name)).split())
+    words = " ".join(fill(plan.say[0], plan.placeholders(planned.group, planned.moment)).split())
     shown = words if len(words) <= WORDS else words[:WORDS] + "…"
     if len(plan.say) > 1:
         shown += f"（{len(plan.say)} 条轮着说）"

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from bot.app import group_file_model
 from bot.reference.group_file import Reference
 from bot.reference.pages import PAGES
 from bot.reference.schema import Node, Schema
@@ -19,6 +18,7 @@ from config.loader import tree
 from config.settings import HOME
 from handlers.kit import Router
 from sop.features import FEATURES
+from sop.group_file import group_file_model
 from sop.when.parser import parse
 from sop.when.relative import parse_relative
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import group_file_model
 from config.group import load_group
 from config.problems import ConfigError
 from handlers.checkin.rules import Rules
 from handlers.checkin.special_days import rewards
+from sop.group_file import group_file_model
 from tests.chat import GROUP, Chat
 from tests.conftest import OpenChat
 

@@ -11,7 +11,6 @@ from random import Random
 
 import pytest
 
-from bot.app import group_file_model
 from config.group import load_group
 from config.problems import ConfigError
 from handlers.kit import Capability, Refusal
@@ -20,6 +19,7 @@ from handlers.mall.items import choose, left, on_sale
 from handlers.mall.rules import Item
 from handlers.pictures.specs import ShopSpec
 from handlers.text.money import format_yuan
+from sop.group_file import group_file_model
 from storage import mall
 from storage.db import Db, Row
 from storage.members import roster

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.app import group_file_model
 from config.group import load_group
 from config.problems import ConfigError
 from handlers.kit import Button, Capability, Card, Mention, Pressed, Refusal
@@ -21,6 +20,7 @@ from handlers.pictures.specs import PollLine, PollSpec
 from handlers.polls.parsing import Order, read_order
 from handlers.polls.rules import bar, share
 from handlers.polls.votes import Vote, choices, read_vote
+from sop.group_file import group_file_model
 from storage import polls
 from storage.db import Db, Row, to_millis
 from storage.members import roster

@@ -14,6 +14,7 @@ from handlers.pictures.specs import TimetableSpec
 from sop.advice import advice_for
 from sop.plans.plan import LATE
 from sop.plans.rules import quiet_until
+from sop.plans.sections import plans_of
 from tests.chat import START, Chat
 from tests.conftest import OpenChat
 
@@ -216,7 +217,7 @@ async def test_odd_requests_are_answered_shortly(said: str, open_group: OpenChat
     chat = await open_group(MORNING)
     assert 0 < len(await chat.say("群主", said)) < 200
     assert "只有管理员" in await chat.say("小明", said, addressed=True)
-    assert len(chat.bot.groups.all()[0].plans) == 1
+    assert len(plans_of(chat.bot.groups.all()[0])) == 1
 
 
 async def test_the_next_weeks_are_shown_as_a_picture(open_group: OpenChat) -> None:

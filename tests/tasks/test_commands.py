@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import group_file_model
 from config.group import load_group
 from config.problems import ConfigError
 from handlers.kit import Button, Card, Mention, Picture, Text
 from handlers.pictures.specs import BoardSpec
+from sop.group_file import group_file_model
 from storage.db import Db, Row
 from storage.points import ledger
 from storage.system import audit

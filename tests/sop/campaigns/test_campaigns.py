@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.app import group_file_model
 from config.group import Group, load_group
 from config.problems import ConfigError
 from sop.advice import advice_for
 from sop.campaigns.phases import PHASES
+from sop.group_file import group_file_model
+from sop.plans.sections import plans_of
 from sop.plans.timetable import Timetable
 from tests.chat import GROUP, START
 from tests.conftest import OpenChat
@@ -310,7 +311,7 @@ LINE = "  - {name: 双旦, dates: {预热: 2026-12-20 至 2026-12-22, 正式: 20
 def test_a_mistake_is_named_with_its_line(entry: str, column: int, told: str, tmp_path: Path) -> None:
     text = "campaigns:\n  - {name: 春分, dates: {正式: 2026-03-21}}\n" + LINE % entry
     if not told:
-        assert load(tmp_path, text).plans[-1].name == "双旦·双\\n旦"
+        assert plans_of(load(tmp_path, text))[-1].name == "双旦·双\\n旦"
         return
     with pytest.raises(ConfigError) as caught:
         load(tmp_path, text)
@@ -432,7 +433,7 @@ def test_random_campaigns_speak_on_the_days_that_a_loop_says(seed: int, tmp_path
     text, expected = random_campaign(Random(seed))
     group = load(tmp_path, text)
     zone = ZoneInfo("Asia/Shanghai")
-    found = Timetable((group, plan, START) for plan in group.plans).due(START + timedelta(days=500))
+    found = Timetable((group, plan, START) for plan in plans_of(group)).due(START + timedelta(days=500))
     moments = [(one.plan.name, one.moment.astimezone(zone)) for one in found]
     assert {(name, at.date(), at.time()) for name, at in moments} == expected
     assert len(moments) == len(expected)

@@ -33,6 +33,7 @@ from sop.engine.runner import CHUNK, KEEP, Runner
 from sop.engine.work import Work
 from sop.plans.plan import plan_model
 from sop.plans.rules import Rules
+from sop.plans.sections import OwnPlans, plans_of
 from storage import state, timers
 from storage.database import Database
 from storage.db import Db, to_millis
@@ -151,8 +152,12 @@ class World:
             owner="",
             admins=frozenset(),
             staff=frozenset(),
-            sections={Rules: self.rules},
-            plans=tuple(self.model.model_validate(plan, context={"content": self.content}) for plan in plans),
+            sections={
+                Rules: self.rules,
+                OwnPlans: OwnPlans(
+                    tuple(self.model.model_validate(plan, context={"content": self.content}) for plan in plans)
+                ),
+            },
             path=Path(group),
         )
 
@@ -264,7 +269,7 @@ async def test_what_fell_due_while_the_bot_was_down_follows(world: World) -> Non
 async def test_a_stop_in_mid_tick_loses_nothing_of_the_same_moment(world: World) -> None:
     world.write(say("甲"), say("乙"))
     await (await world.started()).tick(NINE - MINUTE)
-    group, plan = world.groups["g"], world.groups["g"].plans[0]
+    group, plan = world.groups["g"], plans_of(world.groups["g"])[0]
     await world.database.write(lambda db: runs.claim(db, group.id, plan.name, NINE, NINE, "done"))
     await world.runner().tick(NINE + MINUTE)
     assert await world.said() == ["乙"]
@@ -448,7 +453,7 @@ async def test_in_a_storm_every_moment_ends_once(world: World, seed: int) -> Non
     ended = max(now, START) + 5 * HOUR
     rows = await world.database.read(lambda db: db.fetch_all("SELECT plan, moment, outcome FROM run"))
     for name in names:
-        when = next(plan.when for plan in world.groups["g"].plans if plan.name == name)
+        when = next(plan.when for plan in plans_of(world.groups["g"]) if plan.name == name)
         expected, moment = [], when.next(START, world.groups["g"].zone)
         while moment and moment <= ended:
             expected.append(to_millis(moment))

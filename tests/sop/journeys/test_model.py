@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import group_file_model
 from config.group import Group, load_group
 from config.problems import ConfigError
-from sop.journeys.model import Journey
+from sop.group_file import group_file_model
+from sop.journeys.model import Journey, journeys_of
 from tests.chat import GROUP
 
 HEAD = GROUP.count("\n") + 1
@@ -32,7 +32,7 @@ def with_keys(*lines: str) -> str:
 
 def test_a_whole_journey_is_read(tmp_path: Path) -> None:
     yaml = with_keys("begin: 沉默7天后 10:00", "goal: [发言, 下单]", "again: 90天", "thanks: 好呀 {name}")
-    found: Journey = load(tmp_path, yaml).journeys[0]
+    found: Journey = journeys_of(load(tmp_path, yaml))[0]
     assert found.begin.when
     assert str(found.begin.when) == "每天 10:00"
     assert [goal.value for goal in found.goal] == ["发言", "下单"]
@@ -42,7 +42,7 @@ def test_a_whole_journey_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("begin", ["入群", " 入群 ", "入群当天 20:00", "生日前3天 09:00"])
 def test_beginnings_that_need_no_whom(tmp_path: Path, begin: str) -> None:
-    assert load(tmp_path, with_keys(f"begin: '{begin}'")).journeys
+    assert journeys_of(load(tmp_path, with_keys(f"begin: '{begin}'")))
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_circle_is_told_by_all_its_names(tmp_path: Path) -> None:
 
 
 def test_a_circle_with_a_wait_is_fine(tmp_path: Path) -> None:
-    assert load(tmp_path, several(甲="[{say: 一}, {go: 乙}]", 乙="[{wait: 1天, go: 甲}]")).journeys
+    assert journeys_of(load(tmp_path, several(甲="[{say: 一}, {go: 乙}]", 乙="[{wait: 1天, go: 甲}]")))
 
 
 def test_many_journeys_that_lead_everywhere_are_read_quickly(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_many_journeys_that_lead_everywhere_are_read_quickly(tmp_path: Path) -> 
 
 def test_no_more_than_fifty(tmp_path: Path) -> None:
     fifty = {f"路{number}": "[{say: 好}]" for number in range(50)}
-    assert len(load(tmp_path, several(**fifty)).journeys) == 50
+    assert len(journeys_of(load(tmp_path, several(**fifty)))) == 50
     with pytest.raises(ConfigError, match="太多了，最多 50 个"):
         load(tmp_path, several(**fifty, 又一条="[{say: 好}]"))
 
@@ -151,6 +151,6 @@ def test_whatever_is_said_or_done_makes_another_version(tmp_path: Path) -> None:
     base = "journeys:\n  - {name: 甲, begin: 沉默7天后 10:00, goal: 发言, steps: [{wait: 1天, say: 好}]}\n"
     changes = [("7天后", "8天后"), ("发言", "签到"), ("1天", "1天 10:00"), ("好", "嗨"), ("goal", "again: 9天, goal")]
     versions = {
-        load(tmp_path, text).journeys[0].version for text in [base, base, *(base.replace(*one) for one in changes)]
+        journeys_of(load(tmp_path, text))[0].version for text in [base, base, *(base.replace(*one) for one in changes)]
     }
     assert len(versions) == 1 + len(changes)

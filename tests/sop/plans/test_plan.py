@@ -13,6 +13,7 @@ from config.group import GroupHead, group_model, load_group
 from config.problems import ConfigError
 from handlers.kit import Context, Feature, FeatureRegistry, Section
 from sop.plans.plan import LATE, Plan, plan_model
+from sop.plans.sections import own_plans_section, plans_of
 
 PNG = b"\x89PNG\r\n\x1a\n"
 JPEG = b"\xff\xd8\xff"
@@ -57,13 +58,13 @@ def content(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def model(content: Path) -> type[GroupHead]:
-    return group_model({}, plan_model(FeatureRegistry([games]).actions))
+    return group_model([own_plans_section(plan_model(FeatureRegistry([games]).actions))])
 
 
 def plans(model: type[GroupHead], folder: Path, yaml: str) -> list[Plan]:
     path = folder / "group.yaml"
     path.write_text(HEAD + yaml)
-    return list(load_group(path, model, ["s"], folder / "content").plans)
+    return list(plans_of(load_group(path, model, ["s"], folder / "content")))
 
 
 def plan(model: type[GroupHead], folder: Path, *lines: str) -> Plan:

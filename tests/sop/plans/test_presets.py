@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import group_file_model
 from config.group import load_group
 from config.problems import ConfigError
+from sop.group_file import group_file_model
 from sop.plans.presets import PRESETS
 from sop.plans.preview import upcoming
+from sop.plans.sections import plans_of
 from tests.chat import GROUP, START
 from tests.conftest import OpenChat
 
@@ -31,7 +32,7 @@ async def test_an_owner_changes_what_he_wants_otherwise(open_group: OpenChat) ->
     chat = await open_group(
         QUIET + "presets:\n  文章三条: {first: '09:15', 次条: {say: 聊聊吧}, 三条: 不要}\n  课程周: {course: 读书会}\n"
     )
-    plans = {plan.name: plan for plan in chat.bot.groups.all()[0].plans}
+    plans = {plan.name: plan for plan in plans_of(chat.bot.groups.all()[0])}
     assert str(plans["头条"].when) == "每周二、五 09:15"
     assert plans["次条"].say == ("聊聊吧",)
     assert "三条" not in plans
@@ -44,7 +45,7 @@ def test_every_preset_can_be_taken_as_it_is(name: str, tmp_path: Path) -> None:
     needed = ", ".join(f"{key}: {example}" for key, example in PRESETS[name].needed.items())
     (tmp_path / "g.yaml").write_text(f"{GROUP}presets: {{{name}: {{{needed}}}}}\n")
     group = load_group(tmp_path / "g.yaml", group_file_model(), ["chat"], tmp_path)
-    assert len(group.plans) == len(PRESETS[name].plans)
+    assert len(plans_of(group)) == len(PRESETS[name].plans)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from config.group import Group
 from handlers.kit import Context, Feature, FeatureRegistry, NoRules
 from sop.plans.plan import plan_model
 from sop.plans.preview import table, upcoming
+from sop.plans.sections import OwnPlans
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -42,8 +43,7 @@ def group(folder: Path, name: str, *plans: dict[str, str], zone: str = "Asia/Sha
         owner="",
         admins=frozenset(),
         staff=frozenset(),
-        sections={},
-        plans=tuple(kind.model_validate(plan, context={"content": folder}) for plan in plans),
+        sections={OwnPlans: OwnPlans(tuple(kind.model_validate(plan, context={"content": folder}) for plan in plans))},
         path=folder,
     )
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from config.group import Group
 from sop.plans.plan import Plan, plan_model
+from sop.plans.sections import OwnPlans, plans_of
 from sop.plans.timetable import Timetable
 
 START = datetime(2026, 11, 23, tzinfo=UTC)
@@ -26,14 +27,13 @@ def group(name: str, *whens: str, zone: str = "Asia/Shanghai") -> Group:
         owner="",
         admins=frozenset(),
         staff=frozenset(),
-        sections={},
-        plans=tuple(plans),
+        sections={OwnPlans: OwnPlans(tuple(plans))},
         path=Path(name),
     )
 
 
 def table(*entries: tuple[Group, datetime]) -> Timetable[Plan]:
-    return Timetable((group, plan, start) for group, start in entries for plan in group.plans)
+    return Timetable((group, plan, start) for group, start in entries for plan in plans_of(group))
 
 
 def taken(timetable: Timetable[Plan], until: datetime) -> list[tuple[str, str, str]]:

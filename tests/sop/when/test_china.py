@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.app import group_file_model
 from bot.cli.commands import app
 from bot.clock import SystemClock
 from config.group import Group, load_group
 from config.problems import ConfigError
 from handlers.dates.china import is_announced
 from sop.advice import unannounced_holidays
+from sop.group_file import group_file_model
+from sop.plans.sections import plans_of
 from sop.plans.timetable import Timetable
 from tests.chat import GROUP, write_config
 
@@ -45,7 +46,7 @@ def planned(when: str) -> str:
 )
 def test_an_owner_has_the_last_word(tmp_path: Path, when: str, days: list[str]) -> None:
     mine = group(tmp_path, OWN + planned(when))
-    timetable = Timetable([(mine, mine.plans[0], START)])
+    timetable = Timetable([(mine, plans_of(mine)[0], START)])
     found = [f"{one.moment:%m-%d}" for one in timetable.due(datetime(2027, 2, 6, tzinfo=UTC))]
     assert found[: len(days)] == days
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import group_file_model
 from config.group import load_group
 from config.problems import ConfigError
+from sop.group_file import group_file_model
+from sop.plans.sections import plans_of
 from sop.when.parser import parse
 from tests.chat import GROUP
 from tests.conftest import OpenChat
@@ -136,7 +137,7 @@ def test_an_occasion_may_lie_behind(tmp_path: Path) -> None:
     (tmp_path / "g.yaml").write_text(
         GROUP + "calendar: {日子: {店庆: [2020-01-01, 2019-01-01]}}\n" + PLANS.replace("读书会", "店庆")
     )
-    assert len(load_group(tmp_path / "g.yaml", group_file_model(), ["chat"], tmp_path).plans) == 3
+    assert len(plans_of(load_group(tmp_path / "g.yaml", group_file_model(), ["chat"], tmp_path))) == 3
 
 
 async def test_plans_go_by_the_owners_own_day(open_group: OpenChat) -> None:
