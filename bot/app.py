@@ -13,13 +13,11 @@ from aiohttp import ClientSession, ClientTimeout, web
 from pydantic import BaseModel
 
 from bot import health, log
-from bot.channels.channel import Channel
-from bot.channels.sandbox.channel import Sandbox
+from bot.channels.channel import Channel, ChannelDeps
+from bot.channels.kinds import open_channel
+from bot.channels.sandbox.channel import Sandbox, SandboxDeps
 from bot.channels.sandbox.page import sandbox_app
 from bot.channels.wechat.callback import LARGEST
-from bot.channels.wecom.aibot import WecomAibot
-from bot.channels.wecom.app import WecomApp
-from bot.channels.wecom.robot import WecomRobot
 from bot.clock import Clock, SystemClock, TurnableClock
 from bot.dispatch import Dispatcher
 from bot.groups import Groups
@@ -35,8 +33,6 @@ from bot.watch import watch
 from config.channels import (
     ChannelSettings,
     SandboxSettings,
-    WecomAibotSettings,
-    WecomAppSettings,
     load_channels,
     secrets_of,
 )
@@ -143,8 +139,23 @@ class Bot:
             self.supervisor.start("writer", self.database.writer.run)
         await self._turn_clock_back_to_where_it_was()
         self._session = ClientSession(timeout=ClientTimeout(total=10))
+        deps = ChannelDeps(
+            receive=self.receive,
+            clock=self.clock,
+            session=self._session,
+            load_picture=self._load_picture,
+            known_members=self._known_members,
+            answer_later=self._answer_later,
+        )
+        sandbox = SandboxDeps(
+            clock=self.clock,
+            database=self.database,
+            groups=self.groups,
+            fast_forward=self.fast_forward,
+            next_planned=self.runner.next_due,
+        )
         for name, settings in self.configured.items():
-            self.channels[name] = self._channel(name, settings, self._session)
+            self.channels[name] = open_channel(name, settings, deps, sandbox)
         self.groups.reload()
         await self.runner.reload(self.clock.now())
 
@@ -211,47 +222,11 @@ class Bot:
         sandbox = self.sandbox()
         return sandbox_app(sandbox) if sandbox else None
 
-    def _channel(self, name: str, settings: ChannelSettings, session: ClientSession) -> Channel:
-        match settings:
-            case SandboxSettings():
-                return Sandbox(
-                    name,
-                    settings,
-                    receive=self.receive,
-                    clock=self.clock,
-                    database=self.database,
-                    groups=self.groups,
-                    advance=self.forward,
-                    next_planned=self.runner.next_due,
-                )
-            case WecomAppSettings():
-                return WecomApp(
-                    name,
-                    settings,
-                    receive=self.receive,
-                    clock=self.clock,
-                    session=session,
-                    picture=self._picture,
-                    known_members=self._known_members,
-                    later=self._answer_later,
-                )
-            case WecomAibotSettings():
-                return WecomAibot(
-                    name,
-                    settings,
-                    receive=self.receive,
-                    clock=self.clock,
-                    session=session,
-                    picture=self._picture,
-                    later=self._answer_later,
-                )
-        return WecomRobot(name, settings, clock=self.clock, session=session, picture=self._picture)
-
     def receive(self, event: Event) -> Awaitable[Reply | None]:
         """What every channel hands its events to."""
         return self.dispatcher.handle(event)
 
-    async def forward(self, until: datetime) -> None:
+    async def fast_forward(self, until: datetime) -> None:
         """Turns the sandbox's clock forward; what is due in between happens. Raises Refusal beside real channels."""
         if self.has_real_channels:
             raise Refusal("接了真实通道，时钟不能拨快，免得群里提前收到消息。")
@@ -268,7 +243,7 @@ class Bot:
             ahead = await self.database.read(lambda db: state.load(db, "", "sandbox clock", Ahead))
             self.clock.ahead = timedelta(seconds=ahead.seconds)
 
-    async def _picture(self, digest: str) -> bytes | None:
+    async def _load_picture(self, digest: str) -> bytes | None:
         return await self.database.read(lambda db: pictures.data(db, digest))
 
     async def _known_members(self, group_id: str) -> frozenset[str]:

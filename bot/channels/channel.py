@@ -8,12 +8,29 @@ from datetime import timedelta
 from enum import Enum, auto
 from typing import Protocol
 
-from aiohttp import web
+from aiohttp import ClientSession, web
 
+from bot.clock import Clock
 from handlers.kit import Capability, Event, Reply
 
 Receive = Callable[[Event], Awaitable[Reply | None]]
 """Hands an event to the dispatcher; returns the answer after its effects are committed, None for silence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelDeps:
+    """What a channel is given to work with, whatever its platform."""
+
+    receive: Receive
+    clock: Clock
+    session: ClientSession
+    load_picture: Callable[[str], Awaitable[bytes | None]]
+    """Returns the file with a digest; None where there is none."""
+    known_members: Callable[[str], Awaitable[frozenset[str]]]
+    """Returns the user ids that the bot knows to be in a customer group."""
+    answer_later: Callable[[Event, Reply], Awaitable[None]]
+    """Puts what could not be said in time into the outbox."""
+
 
 Pace = tuple[int, timedelta]
 """Most requests in a sliding window."""

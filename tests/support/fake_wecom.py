@@ -22,7 +22,7 @@ from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
 from wechatpy.enterprise.crypto import PrpCrypto, WeChatCrypto
 from wechatpy.utils import WeChatSigner
 
-from bot.channels.channel import Channel
+from bot.channels.channel import Channel, ChannelDeps
 from bot.channels.wechat.callback import LARGEST
 from bot.channels.wecom.aibot import WecomAibot
 from bot.channels.wecom.app import WecomApp
@@ -441,17 +441,24 @@ class Scenery:
     api: str
     serve: Callable[[web.Application], Awaitable[Client]]
 
+    @property
+    def deps(self) -> ChannelDeps:
+        """Return what a channel is given to work with."""
+        return ChannelDeps(
+            receive=self.ear.receive,
+            clock=self.clock,
+            session=self.session,
+            load_picture=self.ear.picture,
+            known_members=self.ear.known_members,
+            answer_later=self.ear.later,
+        )
+
     def app(self, **changed: Any) -> WecomApp:
         """An app that talks to the fake platform."""
         return WecomApp(
             "app",
             app_settings(**{"api": self.api, **changed}),
-            receive=self.ear.receive,
-            clock=self.clock,
-            session=self.session,
-            picture=self.ear.picture,
-            known_members=self.ear.known_members,
-            later=self.ear.later,
+            self.deps,
         )
 
     def aibot(self, **changed: Any) -> WecomAibot:
@@ -459,11 +466,7 @@ class Scenery:
         return WecomAibot(
             "aibot",
             aibot_settings(**{"api": self.api, **changed}),
-            receive=self.ear.receive,
-            clock=self.clock,
-            session=self.session,
-            picture=self.ear.picture,
-            later=self.ear.later,
+            self.deps,
         )
 
     def robot(self, **changed: Any) -> WecomRobot:
@@ -471,9 +474,7 @@ class Scenery:
         return WecomRobot(
             "robot",
             robot_settings(**{"api": self.api, **changed}),
-            clock=self.clock,
-            session=self.session,
-            picture=self.ear.picture,
+            self.deps,
         )
 
     async def calling(self, channel: Channel, receive_id: str = CORP) -> Caller:

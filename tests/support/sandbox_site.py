@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.channels.sandbox.channel import Sandbox
+from bot.channels.sandbox.channel import Sandbox, SandboxDeps
 from bot.channels.sandbox.page import sandbox_app
 from bot.clock import TurnableClock
 from bot.groups import Groups
@@ -111,11 +111,13 @@ def open_sandbox(folder: Path, database: Database, *more: str) -> tuple[Rote, we
     rote.sandbox = Sandbox(
         "sandbox",
         SandboxSettings(kind="sandbox"),
-        receive=rote.receive,
-        clock=rote.clock,
-        database=database,
-        groups=rote.groups,
-        advance=rote.advance,
-        next_planned=rote.next_planned,
+        rote.receive,
+        SandboxDeps(
+            clock=rote.clock,
+            database=database,
+            groups=rote.groups,
+            fast_forward=rote.advance,
+            next_planned=rote.next_planned,
+        ),
     )
     return rote, sandbox_app(rote.sandbox)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -50,6 +51,18 @@ FARTHEST = timedelta(days=400)
 Happening = TypeVar("Happening", bound=Event)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SandboxDeps:
+    """What the sandbox is given beside the way to the dispatcher: it plays the platform, and turns the clock."""
+
+    clock: TurnableClock
+    database: Database
+    groups: Groups
+    fast_forward: Callable[[datetime], Awaitable[None]]
+    """Runs everything due up to a moment, in order, and leaves the clock there."""
+    next_planned: Callable[[], Awaitable[datetime | None]]
+
+
 class Sandbox:
     """A channel whose platform is a page in the browser."""
 
@@ -60,23 +73,17 @@ class Sandbox:
         self,
         name: str,
         settings: SandboxSettings,
-        *,
         receive: Receive,
-        clock: TurnableClock,
-        database: Database,
-        groups: Groups,
-        advance: Callable[[datetime], Awaitable[None]],
-        next_planned: Callable[[], Awaitable[datetime | None]],
+        deps: SandboxDeps,
     ) -> None:
-        """`advance` runs everything due up to a moment, in order, and leaves the clock there."""
         self.name = name
         self._members = tuple(settings.members)
         self._receive = receive
-        self._clock = clock
-        self._database = database
-        self._groups = groups
-        self._advance = advance
-        self._next_planned = next_planned
+        self._clock = deps.clock
+        self._database = deps.database
+        self._groups = deps.groups
+        self._fast_forward = deps.fast_forward
+        self._next_planned = deps.next_planned
         self._watchers: defaultdict[str, set[Subscriber]] = defaultdict(set)
         self._turning = asyncio.Lock()
 
@@ -229,7 +236,7 @@ class Sandbox:
                 raise Refusal("时间只能往前走，不能倒回去。")
             if target - now > FARTHEST:
                 raise Refusal(f"一次最多快进 {FARTHEST.days} 天。")
-            await self._advance(target.astimezone(UTC))
+            await self._fast_forward(target.astimezone(UTC))
         time = await self._time()
         for other in self.groups():
             self._tell(other, time)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
-from aiohttp import ClientSession, web
+from aiohttp import web
 from yarl import URL
 
-from bot.channels.channel import SENT, Pace, Receive, SendResult, SendStatus
-from bot.channels.wechat.callback import Answer, Callback, CallbackEndpoint, Later
+from bot.channels.channel import SENT, ChannelDeps, Pace, SendResult, SendStatus
+from bot.channels.wechat.callback import Answer, Callback, CallbackEndpoint
 from bot.channels.wechat.crypto import Codec, encrypted_in_json
 from bot.channels.wecom.aibot_answers import finished, markdown, only_card, stream, take_card, updated, with_card
 from bot.channels.wecom.aibot_events import event_of, read_json, text_at
 from bot.channels.wecom.api import ApiError, Json, encode, respond
 from bot.channels.wecom.app_events import UNREADABLE
-from bot.clock import Clock
 from config.channels import WecomAibotSettings
 from handlers.kit import Capability, Message, Picture, Reply
 
@@ -41,20 +40,14 @@ class WecomAibot:
         self,
         name: str,
         settings: WecomAibotSettings,
-        *,
-        receive: Receive,
-        clock: Clock,
-        session: ClientSession,
-        picture: Callable[[str], Awaitable[bytes | None]],
-        later: Later,
+        deps: ChannelDeps,
     ) -> None:
-        """`picture` gives the bytes behind a digest, None where there are none."""
         self.name = name
         self._settings = settings
-        self._receive = receive
-        self._session = session
-        self._picture = picture
-        self._later = later
+        self._receive = deps.receive
+        self._session = deps.session
+        self._load_picture = deps.load_picture
+        self._answer_later = deps.answer_later
         self._mention = re.compile(rf"[^\S\n]*[@＠]{re.escape(settings.bot_name)}(?:[^\S\n]+|(?=\s|\Z))")
         self._codec = Codec(settings.token.get_secret_value(), settings.aes_key.get_secret_value(), receive_id="")
         self._door = CallbackEndpoint(
@@ -62,7 +55,7 @@ class WecomAibot:
             codec=self._codec,
             envelope=encrypted_in_json,
             window=settings.window,
-            clock=clock,
+            clock=deps.clock,
             answer=self._answer,
         )
 
@@ -135,7 +128,7 @@ class WecomAibot:
         card, others = take_card(answer)
         if card and not others:
             return updated(event, card)
-        await self._later(event, answer)
+        await self._answer_later(event, answer)
         return None
 
     def _without_mention(self, text: str) -> str:
@@ -148,7 +141,7 @@ class WecomAibot:
     async def _spoken(self, key: str, answer: Reply) -> Json:
         card, others = take_card(answer)
         pictures = [part for part in others if isinstance(part, Picture)]
-        loaded = [await self._picture(part.digest) for part in pictures[:PICTURES]]
+        loaded = [await self._load_picture(part.digest) for part in pictures[:PICTURES]]
         images = [data for data in loaded if data and len(data) <= PICTURE]
         content = markdown(others, pictures=len(images) < len(pictures))
         if card and not others:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 from zlib import crc32
 
 import structlog
-from aiohttp import ClientSession, web
+from aiohttp import web
 
-from bot.channels.channel import SENT, Pace, Receive, SendResult, SendStatus
-from bot.channels.wechat.callback import Answer, Callback, CallbackEndpoint, Later
+from bot.channels.channel import SENT, ChannelDeps, Pace, SendResult, SendStatus
+from bot.channels.wechat.callback import Answer, Callback, CallbackEndpoint
 from bot.channels.wechat.crypto import Codec, ForgedError, encrypted_in_xml
 from bot.channels.wechat.xml import Element, cdata, read
 from bot.channels.wecom.api import ApiError, AppApi, Json
@@ -21,7 +21,6 @@ from bot.channels.wecom.app_events import event_of, greeting_of, moment_of
 from bot.channels.wecom.groups import CustomerGroups, UnknownChangeError
 from bot.channels.wecom.media import Uploads
 from bot.channels.wecom.parts import articles, cut, template_card, words
-from bot.clock import Clock
 from config.channels import WecomAppSettings
 from handlers.kit import Capability, Card, Document, Picture, Reply
 from handlers.kit.reply import Markdown, News
@@ -49,33 +48,26 @@ class WecomApp:
         self,
         name: str,
         settings: WecomAppSettings,
-        *,
-        receive: Receive,
-        clock: Clock,
-        session: ClientSession,
-        picture: Callable[[str], Awaitable[bytes | None]],
-        known_members: Callable[[str], Awaitable[frozenset[str]]],
-        later: Later,
+        deps: ChannelDeps,
     ) -> None:
-        """`picture` gives the bytes behind a digest; `known_members` the user ids that a customer group has for us."""
         self.name = name
         self._settings = settings
-        self._receive = receive
-        self._clock = clock
-        self._later = later
+        self._receive = deps.receive
+        self._clock = deps.clock
+        self._answer_later = deps.answer_later
         secret = settings.secret.get_secret_value()
-        self._api = AppApi(session, settings.api, settings.corp_id, secret, clock)
-        self._groups = CustomerGroups(name, read=self._api.groupchat_get, known=known_members)
+        self._api = AppApi(deps.session, settings.api, settings.corp_id, secret, deps.clock)
+        self._groups = CustomerGroups(name, read=self._api.groupchat_get, known=deps.known_members)
         self._codec = Codec(settings.token.get_secret_value(), settings.aes_key.get_secret_value(), settings.corp_id)
         self._door = CallbackEndpoint(
             name,
             codec=self._codec,
             envelope=encrypted_in_xml,
             window=settings.window,
-            clock=clock,
+            clock=deps.clock,
             answer=self._answer,
         )
-        self._uploads = Uploads(picture, self._api.media_upload, clock)
+        self._uploads = Uploads(deps.load_picture, self._api.media_upload, deps.clock)
         self._one_at_a_time: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def routes(self) -> Iterable[web.RouteDef]:
@@ -148,7 +140,7 @@ class WecomApp:
         first, *rest = self.pieces(answer)
         text = words(first)
         if rest or not text:
-            await self._later(event, tuple(part for piece in rest for part in piece) if text else answer)
+            await self._answer_later(event, tuple(part for piece in rest for part in piece) if text else answer)
         return self._say(callback, message, text) if text else web.Response()
 
     async def _group_changed(self, notice: Element, at: datetime) -> web.Response:

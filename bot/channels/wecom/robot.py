@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from datetime import timedelta
 from hashlib import md5
 
-from aiohttp import ClientSession, web
+from aiohttp import web
 
-from bot.channels.channel import SENT, Pace, SendResult
+from bot.channels.channel import SENT, ChannelDeps, Pace, SendResult
 from bot.channels.wecom.api import ApiError, Json, webhook_send, webhook_upload
 from bot.channels.wecom.media import MISSING, TOO_LARGE, Uploads
 from bot.channels.wecom.parts import articles, card_as_text, cut, template_card, words
-from bot.clock import Clock
 from config.channels import WecomRobotSettings
 from handlers.kit import Capability, Card, Document, Mention, Part, Picture, Reply, Text
 from handlers.kit.reply import Markdown, News
@@ -33,17 +32,13 @@ class WecomRobot:
         self,
         name: str,
         settings: WecomRobotSettings,
-        *,
-        clock: Clock,
-        session: ClientSession,
-        picture: Callable[[str], Awaitable[bytes | None]],
+        deps: ChannelDeps,
     ) -> None:
-        """`picture` gives the bytes behind a digest, None where there are none."""
         self.name = name
         self._settings = settings
-        self._session = session
-        self._picture = picture
-        self._uploads = Uploads(picture, self._upload, clock)
+        self._session = deps.session
+        self._load_picture = deps.load_picture
+        self._uploads = Uploads(deps.load_picture, self._upload, deps.clock)
 
     def routes(self) -> Iterable[web.RouteDef]:
         return ()
@@ -78,7 +73,7 @@ class WecomRobot:
     async def _body(self, piece: Reply) -> Json | SendResult:
         match piece:
             case (Picture() as part,):
-                data = await self._picture(part.digest)
+                data = await self._load_picture(part.digest)
                 if data is None:
                     return MISSING
                 return image(data) if len(data) <= PICTURE else TOO_LARGE
