@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from random import Random, SystemRandom
 
@@ -12,14 +11,15 @@ import structlog
 from aiohttp import ClientSession, ClientTimeout, web
 from pydantic import BaseModel
 
-from bot import health, log
+from bot import health
 from bot.channels.channel import Channel, ChannelDeps
-from bot.channels.kinds import open_channel
+from bot.channels.kinds import at_work, open_channel
 from bot.channels.sandbox.channel import Sandbox, SandboxDeps
 from bot.channels.sandbox.page import sandbox_app
 from bot.channels.wechat.callback import LARGEST
 from bot.clock import Clock, SystemClock, TurnableClock
 from bot.dispatch import Dispatcher
+from bot.group_finder import GroupFinder
 from bot.groups import Groups
 from bot.health import Vitals
 from bot.late_answers import LateAnswers
@@ -30,12 +30,7 @@ from bot.sender import Sender
 from bot.supervisor import Supervisor
 from bot.time_travel import fast_forward
 from bot.watch import watch
-from config.channels import (
-    ChannelSettings,
-    SandboxSettings,
-    load_channels,
-    secrets_of,
-)
+from config.channels import SandboxSettings, load_channels
 from config.group import Group
 from config.settings import Settings
 from handlers.kit import Capability, Event, FeatureRegistry, Refusal, Reply, Router
@@ -61,13 +56,6 @@ class Ahead(BaseModel):
     """How far the sandbox's clock was turned, kept over restarts."""
 
     seconds: float = 0
-
-
-def at_work(settings: Settings, configured: Mapping[str, ChannelSettings]) -> dict[str, ChannelSettings]:
-    """The channels without the sandbox where real ones are configured, unless it is switched on."""
-    real = any(not isinstance(one, SandboxSettings) for one in configured.values())
-    shown = settings.sandbox == "on" or (settings.sandbox == "auto" and not real)
-    return {name: one for name, one in configured.items() if shown or not isinstance(one, SandboxSettings)}
 
 
 class Bot:
@@ -99,11 +87,10 @@ class Bot:
             self.database,
             self.router,
             self.registry,
-            self.groups,
+            GroupFinder(self.groups, self.router, choose_group),
             self.capabilities,
             self.outgoing,
             self.late_answers,
-            choose_group,
             self.clock,
             self.random,
             self.sender.wake,
@@ -132,12 +119,12 @@ class Bot:
         self._session: ClientSession | None = None
 
     async def open(self) -> None:
-        """Migrates the database, opens the channels and reads the groups; nothing happens by itself yet."""
+        """Migrate the database, open the channels and read the groups; nothing happens by itself yet."""
         self._release = await hold(self.database)
         await migrate_open(self.database)
         if self.database.writer:
             self.supervisor.start("writer", self.database.writer.run)
-        await self._turn_clock_back_to_where_it_was()
+        await self._restore_clock()
         self._session = ClientSession(timeout=ClientTimeout(total=10))
         deps = ChannelDeps(
             receive=self.receive,
@@ -160,14 +147,14 @@ class Bot:
         await self.runner.reload(self.clock.now())
 
     async def start(self) -> None:
-        """Starts to send, to keep time and to notice changed files."""
+        """Start to send, to keep time and to notice changed files."""
         self._report_limits()
         self.supervisor.start("sender", self.sender.run)
         self.supervisor.start("scheduler", self.scheduler.run)
         self.supervisor.start("watch", lambda: watch(self.settings.config / "groups", self.reload))
 
     async def stop(self) -> None:
-        """No new moments, no new requests; what is on its way to a platform finishes."""
+        """Take no new moments and no new requests; let what is on its way to a platform finish."""
         self.stopping = True
         await self.supervisor.stop("watch")
         await self.supervisor.stop("scheduler")
@@ -175,7 +162,7 @@ class Bot:
         await self.supervisor.finished("sender")
 
     async def close(self) -> None:
-        """Commits what was accepted and lets go of everything."""
+        """Commit what was accepted and let go of everything."""
         if self._session:
             await self._session.close()
         await self.renderer.close()
@@ -187,47 +174,47 @@ class Bot:
         await self.database.close()
 
     async def reload(self) -> None:
-        """Takes changed group files into force."""
+        """Take changed group files into force."""
         self.groups.reload()
         await self.runner.reload(self.clock.now())
         logger.info("groups_reloaded", groups=len(self.groups.all()), problems=len(self.groups.problems))
 
     def capabilities(self, group: Group) -> frozenset[Capability]:
-        """What a group's channels can do together."""
+        """Return what a group's channels can do together."""
         names = [*group.hear, *([group.push] if group.push else [])]
         return frozenset().union(*(self.channels[name].capabilities for name in names if name in self.channels))
 
     @property
     def has_real_channels(self) -> bool:
-        """Whether anybody but the sandbox is served."""
-        return any(not isinstance(one, SandboxSettings) for one in self.configured.values())
+        """Return whether anybody but the sandbox is served."""
+        return any(not isinstance(settings, SandboxSettings) for settings in self.configured.values())
 
     def sandbox(self) -> Sandbox | None:
-        """The chat page's channel, where there is one."""
-        return next((one for one in self.channels.values() if isinstance(one, Sandbox)), None)
+        """Return the chat page's channel, where there is one."""
+        return next((channel for channel in self.channels.values() if isinstance(channel, Sandbox)), None)
 
     def callbacks(self) -> list[web.RouteDef]:
-        """What the platforms call."""
+        """Return the routes that the platforms call."""
         return [route for channel in self.channels.values() for route in channel.routes()]
 
     def public_app(self) -> web.Application:
-        """What the platforms call, and what the operator's monitoring reads."""
+        """Return what the platforms call, and what the operator's monitoring reads."""
         app = web.Application(client_max_size=LARGEST)
         app.add_routes(self.callbacks())
         health.add_routes(app, self.vitals)
         return app
 
     def page_app(self) -> web.Application | None:
-        """The sandbox's page, for loopback only."""
+        """Return the sandbox's page, for loopback only."""
         sandbox = self.sandbox()
         return sandbox_app(sandbox) if sandbox else None
 
     def receive(self, event: Event) -> Awaitable[Reply | None]:
-        """What every channel hands its events to."""
+        """Return the answer to an event: what every channel calls."""
         return self.dispatcher.handle(event)
 
     async def fast_forward(self, until: datetime) -> None:
-        """Turns the sandbox's clock forward; what is due in between happens. Raises Refusal beside real channels."""
+        """Turn the sandbox's clock forward; what is due in between happens. Raises Refusal beside real channels."""
         if self.has_real_channels:
             raise Refusal("接了真实通道，时钟不能拨快，免得群里提前收到消息。")
         await fast_forward(self.clock, self.runner, self.sender, until)
@@ -238,7 +225,7 @@ class Bot:
         await self.runner.tick(now)
         self.sender.wake()
 
-    async def _turn_clock_back_to_where_it_was(self) -> None:
+    async def _restore_clock(self) -> None:
         if not self.has_real_channels:
             ahead = await self.database.read(lambda db: state.load(db, "", "sandbox clock", Ahead))
             self.clock.ahead = timedelta(seconds=ahead.seconds)
@@ -247,8 +234,8 @@ class Bot:
         return await self.database.read(lambda db: pictures.data(db, digest))
 
     async def _known_members(self, group_id: str) -> frozenset[str]:
-        found = await self.database.read(lambda db: roster.current(db, group_id))
-        return frozenset(member.user_id for member in found)
+        members = await self.database.read(lambda db: roster.current(db, group_id))
+        return frozenset(member.user_id for member in members)
 
     async def _answer_later(self, event: Event, answer: Reply) -> None:
         now = self.clock.now()
@@ -259,22 +246,3 @@ class Bot:
         for group in self.groups.all():
             for line in self.registry.limits(self.capabilities(group)):
                 logger.warning("feature_limited", group=group.id, reason=line)
-
-
-@asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[Bot]:
-    """A bot that is started, and stopped in order."""
-    bot = Bot(settings)
-    log.set_up(settings.log, secrets_of(bot.configured))
-    await bot.open()
-    try:
-        await bot.start()
-        yield bot
-        await bot.stop()
-    finally:
-        await bot.close()
-
-
-def channel_kinds(configured: Mapping[str, ChannelSettings]) -> str:
-    """The channels by name and kind, for the log."""
-    return "、".join(f"{name}({settings.kind})" for name, settings in configured.items())

@@ -6,7 +6,7 @@ stored answer and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -14,7 +14,7 @@ from random import Random
 import structlog
 
 from bot.clock import Clock
-from bot.groups import Groups
+from bot.group_finder import GroupFinder
 from bot.late_answers import SORRY, UNFINISHED, LateAnswers, Pending, is_complete
 from bot.metrics import TRAFFIC
 from bot.outgoing import Outgoing
@@ -41,20 +41,12 @@ from storage.database import Database
 from storage.db import DATABASE_ERRORS, Db
 from storage.members import activity, roster
 from storage.members.roster import Member
-from storage.messages import chats, inbox
+from storage.messages import inbox
 
 log = structlog.get_logger()
 
-STRANGER = (
-    "你好，我是群伴。这个群还没有登记：\n会话 ID：{chat}\n"
-    "请群主在 groups/ 里放一个 YAML，写上 group: {chat} 和 channels: {{hear: {channel}}}，我就开始上班。"
-)
-HOMELESS = "你好，我是群伴。还没有哪个群使用这个通道，请群主在群的 YAML 里写上 channels: {{hear: {channel}}}。"
 LATEST = timedelta(hours=24)
 EARLIEST = timedelta(minutes=10)
-
-GroupChooser = Callable[[Router, Message, Sequence[Group]], Group | Reply]
-"""Returns the group that a private message counts for where its sender has not chosen one yet, or the question."""
 
 
 def happened(event: Event, now: datetime) -> datetime:
@@ -99,11 +91,10 @@ class Dispatcher:
         database: Database,
         router: Router,
         registry: Registry,
-        groups: Groups,
+        group_finder: GroupFinder,
         capabilities_of: Callable[[Group], frozenset[Capability]],
         outgoing: Outgoing,
         late_answers: LateAnswers,
-        choose_group: GroupChooser,
         clock: Clock,
         random: Random,
         wake_sender: Callable[[], None],
@@ -111,11 +102,10 @@ class Dispatcher:
         self._database = database
         self._router = router
         self._registry = registry
-        self._groups = groups
+        self._group_finder = group_finder
         self._capabilities_of = capabilities_of
         self._outgoing = outgoing
         self._late_answers = late_answers
-        self._choose_group = choose_group
         self._clock = clock
         self._random = random
         self._wake_sender = wake_sender
@@ -146,8 +136,8 @@ class Dispatcher:
         return self._talked.get(group_id)
 
     def _decide(self, db: Db, event: Event, now: datetime) -> _Decision:
-        choices = self._choices(db, event) if event.chat is None else ()
-        group = self._group(db, event, choices)
+        choices = self._group_finder.choices(db, event) if event.chat is None else ()
+        group = self._group_finder.find(db, event, choices)
         if isinstance(group, Group):
             decision = self._act(db, event, group, choices, now)
         else:
@@ -217,38 +207,3 @@ class Dispatcher:
                     roster.leave(db, member, event.at)
                 return member
         raise TypeError(f"unknown event {type(event).__name__}")
-
-    def _group(self, db: Db, event: Event, choices: tuple[Group, ...]) -> Group | Reply | None:
-        """The group an event belongs to; or what to say where there is none, or several."""
-        if event.chat is not None:
-            group = self._groups.get(event.chat)
-            if group and event.channel in group.hear:
-                return group
-            is_new = (
-                isinstance(event, Message)
-                and event.addressed
-                and chats.note_unknown_chat(db, event.channel, event.chat, event.at)
-            )
-            return reply(STRANGER.format(chat=event.chat, channel=event.channel)) if is_new else None
-        if len(choices) == 1:
-            return choices[0]
-        if not choices:
-            is_new = isinstance(event, Message) and chats.note_unknown_chat(
-                db, event.channel, chats.private_chat(event.user), event.at
-            )
-            return reply(HOMELESS.format(channel=event.channel)) if is_new else None
-        selected = chats.selected_group(db, event.channel, event.user)
-        for group in choices:
-            if group.id == selected:
-                return group
-        if not isinstance(event, Message):
-            return None
-        return self._choose_group(self._router, event, choices)
-
-    def _choices(self, db: Db, event: Event) -> tuple[Group, ...]:
-        """The groups a private conversation may count for: those the user is in, or the only one there is."""
-        heard = self._groups.heard_by(event.channel)
-        if len(heard) < 2:
-            return heard
-        mine = set(roster.groups_of(db, event.user))
-        return tuple(group for group in heard if group.id in mine) or heard

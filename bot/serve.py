@@ -5,15 +5,19 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import NamedTuple
 
 import structlog
 from aiohttp import web
 
 from bot import health
-from bot.app import Bot, channel_kinds, running
+from bot.app import Bot
+from bot.channels.kinds import channel_kinds
 from bot.channels.wechat.callback import bypass_router
+from bot.log import set_up as set_up_log
+from config.channels import secrets_of
 from config.settings import Settings
 
 log = structlog.get_logger()
@@ -44,6 +48,20 @@ def spare_the_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Bot]:
+    """Run a bot: it is started, and stopped in order."""
+    bot = Bot(settings)
+    set_up_log(settings.log, secrets_of(bot.configured))
+    await bot.open()
+    try:
+        await bot.start()
+        yield bot
+        await bot.stop()
+    finally:
+        await bot.close()
 
 
 class _Site(NamedTuple):

@@ -17,6 +17,7 @@ from config.channels import (
     WecomAppSettings,
     WecomRobotSettings,
 )
+from config.settings import Settings
 
 KINDS: Mapping[type, Callable[[str, Any, ChannelDeps], Channel]] = {
     WecomAppSettings: WecomApp,
@@ -31,3 +32,15 @@ def open_channel(name: str, settings: ChannelSettings, deps: ChannelDeps, sandbo
     if isinstance(settings, SandboxSettings):
         return Sandbox(name, settings, deps.receive, sandbox)
     return KINDS[type(settings)](name, settings, deps)
+
+
+def at_work(settings: Settings, configured: Mapping[str, ChannelSettings]) -> dict[str, ChannelSettings]:
+    """Return the channels without the sandbox where real ones are configured, unless it is switched on."""
+    real = any(not isinstance(channel, SandboxSettings) for channel in configured.values())
+    shown = settings.sandbox == "on" or (settings.sandbox == "auto" and not real)
+    return {name: channel for name, channel in configured.items() if shown or not isinstance(channel, SandboxSettings)}
+
+
+def channel_kinds(configured: Mapping[str, ChannelSettings]) -> str:
+    """Return the channels by name and kind, for the log."""
+    return "、".join(f"{name}({settings.kind})" for name, settings in configured.items())

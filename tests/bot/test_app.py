@@ -14,7 +14,8 @@ from aiohttp.test_utils import TestClient, TestServer
 from pytest_aiohttp.plugin import AiohttpServer
 
 from bot import log
-from bot.app import Bot, at_work
+from bot.app import Bot
+from bot.channels.kinds import at_work
 from bot.channels.wechat.callback import bypass_router
 from bot.cli.doctor import examine
 from bot.time_travel import fast_forward

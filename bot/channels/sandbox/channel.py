@@ -7,18 +7,18 @@ channel, and shows what comes back on every open page. A person's user id is the
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 
 from aiohttp import web
 
 from bot.channels.channel import SENT, Pace, Receive, SendResult, SendStatus
+from bot.channels.sandbox.clock import target_of
 from bot.channels.sandbox.people import BOT, come, go, insist, present, usable
-from bot.channels.sandbox.protocol import Payload, clock_of, line_of, people_of, place_of
-from bot.channels.sandbox.subscriber import Subscriber
+from bot.channels.sandbox.protocol import Payload, Turn, clock_of, line_of, people_of, place_of
+from bot.channels.sandbox.subscriber import Subscriber, Subscribers
 from bot.channels.sandbox.words import label_of, readable, split_mentions
 from bot.clock import TurnableClock
 from bot.groups import Groups
@@ -46,7 +46,6 @@ from storage.messages import pictures, transcript
 from storage.messages.transcript import Line
 
 HISTORY = 200
-FARTHEST = timedelta(days=400)
 
 Happening = TypeVar("Happening", bound=Event)
 
@@ -69,13 +68,7 @@ class Sandbox:
     capabilities = frozenset(Capability) - {Capability.PRIVATE}
     pace: Pace | None = None
 
-    def __init__(
-        self,
-        name: str,
-        settings: SandboxSettings,
-        receive: Receive,
-        deps: SandboxDeps,
-    ) -> None:
+    def __init__(self, name: str, settings: SandboxSettings, receive: Receive, deps: SandboxDeps) -> None:
         self.name = name
         self._members = tuple(settings.members)
         self._receive = receive
@@ -84,7 +77,7 @@ class Sandbox:
         self._groups = deps.groups
         self._fast_forward = deps.fast_forward
         self._next_planned = deps.next_planned
-        self._watchers: defaultdict[str, set[Subscriber]] = defaultdict(set)
+        self.subscribers = Subscribers()
         self._turning = asyncio.Lock()
 
     def routes(self) -> Iterable[web.RouteDef]:
@@ -102,33 +95,19 @@ class Sandbox:
             return SendResult(SendStatus.REFUSED, f"沙盒里没有群「{target}」")
         await self._speak(group, piece)
         if not self._turning.locked():
-            self._tell(group, await self._time())
+            self.subscribers.publish(group.id, await self._time())
         return SENT
 
     def groups(self) -> tuple[Group, ...]:
-        """The groups that can be tried here."""
+        """Return the groups that can be tried here."""
         return self._groups.heard_by(self.name)
 
     def group(self, group_id: str) -> Group | None:
-        """The group with this id, or None where the sandbox does not serve it."""
+        """Return the group with this id, or None where the sandbox does not serve it."""
         return next((group for group in self.groups() if group.id == group_id), None)
 
-    def watch(self, group: Group, watcher: Subscriber) -> None:
-        """From now on the watcher is told everything that happens in the group."""
-        self._watchers[group.id].add(watcher)
-
-    def unwatch(self, group: Group, watcher: Subscriber) -> None:
-        """Ends what `watch` began."""
-        self._watchers[group.id].discard(watcher)
-
-    def hang_up(self) -> None:
-        """Ends every watcher, so that the server can stop."""
-        for watchers in self._watchers.values():
-            for watcher in watchers:
-                watcher.end()
-
     async def hello(self, group: Group) -> Payload:
-        """Everything a page needs to begin."""
+        """Return everything a page needs to begin."""
         names, lines = await self._database.read(
             lambda db: (present(db, group, self._members), transcript.latest(db, group.id, HISTORY))
         )
@@ -142,13 +121,13 @@ class Sandbox:
             "type": "hello",
         }
 
-    async def look(self, group: Group, watcher: Subscriber) -> None:
-        """Tells one watcher the people and the clock as they are now."""
-        watcher.send(await self._people(group))
-        watcher.send(await self._time())
+    async def look(self, group: Group, subscriber: Subscriber) -> None:
+        """Send one subscriber the people and the clock as they are now."""
+        subscriber.send(await self._people(group))
+        subscriber.send(await self._time())
 
     async def say(self, group: Group, user: str, text: str, picture: str = "") -> None:
-        """Somebody says something; the bot's answer is in the chat when this returns. Raises Refusal."""
+        """Let a person say something; the bot's answer is in the chat when this returns. Raises Refusal."""
         text = readable(text)
         if not text and not picture:
             raise Refusal("说点什么吧，空消息发不出去。")
@@ -176,7 +155,7 @@ class Sandbox:
         await self._hand_over(group, message)
 
     async def join(self, group: Group, name: str, invited_by: str = "") -> None:
-        """Somebody joins, alone or by invitation. Raises Refusal, also for a name that nobody can have."""
+        """Let a person join, alone or by invitation. Raises Refusal, also for a name that nobody can have."""
         taken = ""
 
         def write(db: Db, names: list[str]) -> tuple[str, Reply]:
@@ -188,11 +167,11 @@ class Sandbox:
             return "", reply(f"{invited_by}邀请{taken}加入了群聊" if invited_by else f"{taken} 加入了群聊")
 
         line, _ = await self._record(group, write)
-        self._tell(group, await self._people(group))
+        self.subscribers.publish(group.id, await self._people(group))
         await self._hand_over(group, self._event(Joined, group, line, taken, invited_by=invited_by or None))
 
     async def leave(self, group: Group, user: str) -> None:
-        """Somebody leaves. Raises Refusal."""
+        """Let a person leave. Raises Refusal."""
 
         def write(db: Db, names: list[str]) -> tuple[str, Reply]:
             insist(names, user)
@@ -200,11 +179,11 @@ class Sandbox:
             return "", reply(f"{user} 退出了群聊")
 
         line, _ = await self._record(group, write)
-        self._tell(group, await self._people(group))
+        self.subscribers.publish(group.id, await self._people(group))
         await self._hand_over(group, self._event(Left, group, line, user))
 
     async def press(self, group: Group, user: str, card: str, button: str) -> None:
-        """Somebody presses a button of a card that the history still shows. Raises Refusal."""
+        """Let a person press a button of a card that the history still shows. Raises Refusal."""
 
         def write(db: Db, names: list[str]) -> tuple[str, Reply]:
             insist(names, user)
@@ -216,47 +195,26 @@ class Sandbox:
         line, _ = await self._record(group, write)
         await self._hand_over(group, self._event(Pressed, group, line, user, card=card, button=button))
 
-    async def turn(
-        self, group: Group, *, to: datetime | None = None, hours: int = 0, days: int = 0, following: bool = False
-    ) -> None:
-        """Turns the clock to a moment, by hours, by days or to the next planned message; the first given counts.
-
-        Everything that falls due on the way happens. A `to` without an offset, and days, are meant in the group's
-        zone. Raises Refusal for the past and for more than 400 days at once.
-        """
+    async def turn_clock(self, group: Group, turn: Turn) -> None:
+        """Turn the clock forward; everything that falls due on the way happens. Raises Refusal."""
         async with self._turning:
             now = self._clock.now()
-            if to is not None:
-                target = to if to.tzinfo else to.replace(tzinfo=group.zone)
-            elif following:
-                target = await self._following()
-            else:
-                target = (now + timedelta(hours=hours)).astimezone(group.zone) + timedelta(days=days)
-            if target <= now:
-                raise Refusal("时间只能往前走，不能倒回去。")
-            if target - now > FARTHEST:
-                raise Refusal(f"一次最多快进 {FARTHEST.days} 天。")
-            await self._fast_forward(target.astimezone(UTC))
+            next_planned = await self._next_planned() if turn.next else None
+            await self._fast_forward(target_of(turn, now, group.zone, next_planned))
         time = await self._time()
         for other in self.groups():
-            self._tell(other, time)
-
-    async def _following(self) -> datetime:
-        planned = await self._next_planned()
-        if planned is None:
-            raise Refusal("后面没有安排定时消息。")
-        return planned
+            self.subscribers.publish(other.id, time)
 
     async def keep_picture(self, data: bytes) -> str:
-        """Keeps a picture and returns its digest."""
+        """Keep a picture and return its digest."""
         return await self._database.write(lambda db: pictures.keep(db, data))
 
     async def picture(self, digest: str) -> bytes | None:
-        """The bytes behind a digest."""
+        """Return the file with a digest; None where there is none."""
         return await self._database.read(lambda db: pictures.data(db, digest))
 
     async def _record(self, group: Group, write: Callable[[Db, list[str]], tuple[str, Reply]]) -> tuple[Line, Reply]:
-        """Checks and writes one line in one transaction, and shows it. It comes before the event, as on a platform."""
+        """Check and write one line in one transaction, and show it. It comes before the event, as on a platform."""
         now = self._clock.now()
 
         def work(db: Db) -> tuple[Line, Reply]:
@@ -264,7 +222,7 @@ class Sandbox:
             return transcript.add(db, group.id, speaker, dump(parts), now), parts
 
         line, parts = await self._database.write(work, lane=group.id)
-        self._tell(group, {"type": "line", "line": line_of(line)})
+        self.subscribers.publish(group.id, {"type": "line", "line": line_of(line)})
         return line, parts
 
     def _event(self, kind: type[Happening], group: Group, line: Line, user: str, **more: Any) -> Happening:
@@ -276,8 +234,8 @@ class Sandbox:
         if answer is not None:
             await self._speak(group, answer)
 
-    async def _speak(self, group: Group, said: Reply) -> None:
-        await self._record(group, lambda _, __: (BOT, said))
+    async def _speak(self, group: Group, reply: Reply) -> None:
+        await self._record(group, lambda _, __: (BOT, reply))
 
     async def _time(self) -> Payload:
         return clock_of(self._clock.now(), self._clock.ahead, await self._next_planned())
@@ -285,7 +243,3 @@ class Sandbox:
     async def _people(self, group: Group) -> Payload:
         names = await self._database.read(lambda db: present(db, group, self._members))
         return {"type": "people", "people": people_of(group, names)}
-
-    def _tell(self, group: Group, told: Payload) -> None:
-        for watcher in self._watchers[group.id]:
-            watcher.send(told)

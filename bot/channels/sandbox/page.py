@@ -57,7 +57,7 @@ def sandbox_app(sandbox: Sandbox) -> web.Application:
     app.on_response_prepare.append(_harden)
 
     async def hang_up(_: web.Application) -> None:
-        sandbox.hang_up()
+        sandbox.subscribers.end_all()
 
     app.on_shutdown.append(hang_up)
     return app
@@ -119,31 +119,31 @@ class _Site:
             await socket.send_json({"type": "error", "request": "", "text": NO_GROUP})
             await socket.close()
             return socket
-        watcher = Subscriber()
-        self._sandbox.watch(group, watcher)
-        telling = asyncio.create_task(self._tell(socket, group, watcher))
+        subscriber = Subscriber()
+        self._sandbox.subscribers.add(group.id, subscriber)
+        telling = asyncio.create_task(self._tell(socket, group, subscriber))
         try:
             async with asyncio.TaskGroup() as requests:
                 async for frame in socket:
                     text = frame.data if frame.type is WSMsgType.TEXT else ""
-                    requests.create_task(self._serve(group.id, text, watcher))
+                    requests.create_task(self._serve(group.id, text, subscriber))
         finally:
-            self._sandbox.unwatch(group, watcher)
-            watcher.end()
+            self._sandbox.subscribers.remove(group.id, subscriber)
+            subscriber.end()
             await telling
         return socket
 
-    async def _tell(self, socket: web.WebSocketResponse, group: Group, watcher: Subscriber) -> None:
+    async def _tell(self, socket: web.WebSocketResponse, group: Group, subscriber: Subscriber) -> None:
         try:
             await socket.send_json(await self._sandbox.hello(group))
-            async for told in watcher:
+            async for told in subscriber:
                 await socket.send_str(json.dumps(told, ensure_ascii=False))
         except ConnectionError:
             pass
         finally:
             await socket.close()
 
-    async def _serve(self, group_id: str, text: str, watcher: Subscriber) -> None:
+    async def _serve(self, group_id: str, text: str, subscriber: Subscriber) -> None:
         kind = ""
         try:
             request = REQUEST.validate_json(text)
@@ -151,18 +151,18 @@ class _Site:
             group = self._sandbox.group(group_id)
             if group is None:
                 raise Refusal("这个群已经不在沙盒里了，刷新一下页面吧。")
-            await _carry_out(self._sandbox, group, request, watcher)
-            watcher.send({"type": "done", "request": kind})
+            await _carry_out(self._sandbox, group, request, subscriber)
+            subscriber.send({"type": "done", "request": kind})
         except ValidationError:
-            watcher.send({"type": "error", "request": kind, "text": NOT_UNDERSTOOD})
+            subscriber.send({"type": "error", "request": kind, "text": NOT_UNDERSTOOD})
         except Refusal as refusal:
-            watcher.send({"type": "error", "request": kind, "text": str(refusal)})
+            subscriber.send({"type": "error", "request": kind, "text": str(refusal)})
         except Exception:
             log.exception("sandbox_request_failed", request=kind, group=group_id)
-            watcher.send({"type": "error", "request": kind, "text": BROKEN})
+            subscriber.send({"type": "error", "request": kind, "text": BROKEN})
 
 
-async def _carry_out(sandbox: Sandbox, group: Group, request: Request, watcher: Subscriber) -> None:
+async def _carry_out(sandbox: Sandbox, group: Group, request: Request, subscriber: Subscriber) -> None:
     match request:
         case Say():
             await sandbox.say(group, request.user, request.text, request.picture)
@@ -173,9 +173,9 @@ async def _carry_out(sandbox: Sandbox, group: Group, request: Request, watcher: 
         case Press():
             await sandbox.press(group, request.user, request.card, request.button)
         case Turn():
-            await sandbox.turn(group, to=request.to, hours=request.hours, days=request.days, following=request.next)
+            await sandbox.turn_clock(group, request)
         case Look():
-            await sandbox.look(group, watcher)
+            await sandbox.look(group, subscriber)
 
 
 async def _static(request: web.Request) -> web.FileResponse:

@@ -212,7 +212,7 @@ async def test_a_lost_connection_comes_back_with_the_history(desk: Desk) -> None
     page = await desk.open()
     await say(page, "签到")
     await expect(page.locator(".line")).to_have_count(2)
-    desk.rote.sandbox.hang_up()
+    desk.rote.sandbox.subscribers.end_all()
     await expect(page.locator("#offline")).to_be_visible()
     await expect(page.locator("#offline")).to_be_hidden()
     await expect(page.locator(".line")).to_have_count(2)

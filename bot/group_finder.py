@@ -1,0 +1,68 @@
+"""Which group an event belongs to, and what is said where none does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.groups import Groups
+from config.group import Group
+from handlers.kit import Event, Message, Reply, Router, reply
+from storage.db import Db
+from storage.members import roster
+from storage.messages import chats
+
+UNKNOWN_CHAT = (
+    "你好，我是群伴。这个群还没有登记：\n会话 ID：{chat}\n"
+    "请群主在 groups/ 里放一个 YAML，写上 group: {chat} 和 channels: {{hear: {channel}}}，我就开始上班。"
+)
+NO_GROUP = "你好，我是群伴。还没有哪个群使用这个通道，请群主在群的 YAML 里写上 channels: {{hear: {channel}}}。"
+
+GroupChooser = Callable[[Router, Message, Sequence[Group]], Group | Reply]
+"""Returns the group that a private message counts for where its sender has not chosen one yet, or the question."""
+
+
+class GroupFinder:
+    """Knows the groups of each channel, and asks a private sender of several groups which one is meant."""
+
+    def __init__(self, groups: Groups, router: Router, choose_group: GroupChooser) -> None:
+        self._groups = groups
+        self._router = router
+        self._choose_group = choose_group
+
+    def find(self, db: Db, event: Event, choices: tuple[Group, ...]) -> Group | Reply | None:
+        """Return the group that an event belongs to; or what to say where there is none, or several.
+
+        `choices` are the groups that a private conversation may count for.
+        """
+        if event.chat is not None:
+            group = self._groups.get(event.chat)
+            if group and event.channel in group.hear:
+                return group
+            is_new = (
+                isinstance(event, Message)
+                and event.addressed
+                and chats.note_unknown_chat(db, event.channel, event.chat, event.at)
+            )
+            return reply(UNKNOWN_CHAT.format(chat=event.chat, channel=event.channel)) if is_new else None
+        if len(choices) == 1:
+            return choices[0]
+        if not choices:
+            is_new = isinstance(event, Message) and chats.note_unknown_chat(
+                db, event.channel, chats.private_chat(event.user), event.at
+            )
+            return reply(NO_GROUP.format(channel=event.channel)) if is_new else None
+        selected = chats.selected_group(db, event.channel, event.user)
+        for group in choices:
+            if group.id == selected:
+                return group
+        if not isinstance(event, Message):
+            return None
+        return self._choose_group(self._router, event, choices)
+
+    def choices(self, db: Db, event: Event) -> tuple[Group, ...]:
+        """Return the groups that a private conversation may count for: the user's own, or the only one there is."""
+        heard = self._groups.heard_by(event.channel)
+        if len(heard) < 2:
+            return heard
+        mine = set(roster.groups_of(db, event.user))
+        return tuple(group for group in heard if group.id in mine) or heard
