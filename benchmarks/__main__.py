@@ -25,7 +25,7 @@ PARTS = {
 
 
 async def measure(names: list[str]) -> list[Gate]:
-    """The gates of these parts, one part after the other."""
+    """Return the gates of these parts, one part after the other."""
     gates = []
     for name in names:
         print(f"{name} ...", flush=True)

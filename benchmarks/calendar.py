@@ -25,7 +25,7 @@ ASKED = 500
 
 
 def differences(name: str) -> tuple[int, list[str]]:
-    """How many moments were compared in a zone, and each timetable that differs from the oracle."""
+    """Return how many moments were compared in a zone, and each timetable that differs from the oracle."""
     zone = ZoneInfo(name)
     spans = pieces(zone)
     before = moments((datetime(FIRST.year, 1, 1),), spans)[0] - MOMENT  # noqa: DTZ001 - what the clock shows
@@ -40,7 +40,7 @@ def differences(name: str) -> tuple[int, list[str]]:
 
 
 def _all(when: When, zone: ZoneInfo, after: datetime, last: datetime) -> list[datetime]:
-    """Every moment up to the last expected one, and one more if that is still in the last year."""
+    """Return every moment up to the last expected one, and one more if that is still in the last year."""
     found = []
     moment = when.next(after, zone)
     while moment and moment <= last:
@@ -56,7 +56,7 @@ def _clock(name: str) -> tuple[str, tuple[Piece, ...]]:
 
 
 def _cost(words: str) -> float:
-    """Microseconds for the next moment, as the median over eighteen years, tables made."""
+    """Microsecond for the next moment, as the median over eighteen years, tables made."""
     when, zone = parse(words), ZoneInfo("America/New_York")
     starts = [moments((datetime.combine(FIRST, datetime.min.time()),), pieces(zone))[0]]
     starts += [starts[0] + timedelta(hours=313 * step) for step in range(1, ASKED)]
@@ -69,7 +69,7 @@ def _cost(words: str) -> float:
 
 
 async def measure() -> list[Gate]:
-    """All zones, and what one question costs."""
+    """Return all zones, and what one question costs."""
     begin = perf_counter()
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
         clocks: dict[tuple[Piece, ...], list[str]] = {}

@@ -35,7 +35,7 @@ LONG = settings(
 
 
 def walk(name: str, kind: type[Economy]) -> Gate:
-    """All walks of one kind; a fault is raised with the steps that lead to it."""
+    """Return all walks of one kind; a fault is raised with the steps that lead to it."""
     begun = perf_counter()
     run_state_machine_as_test(kind, settings=LONG)
     print(f"{name}: {WALKS} walks of up to {STEPS} steps in {perf_counter() - begun:.0f} s", flush=True)

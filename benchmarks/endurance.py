@@ -47,7 +47,7 @@ class Life:
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     async def last(self, seconds: float) -> None:
-        """Goes on for some time."""
+        """Go on for some time."""
         self.on = True
         clients = [asyncio.create_task(self._talk()) for _ in range(TALKERS)]
         clients += [asyncio.create_task(self._arrive(chat)) for chat in CHATS]
@@ -76,7 +76,7 @@ class Life:
 
 
 def timetable() -> str:
-    """Plans that say something at every minute of the day."""
+    """Return plans that say something at every minute of the day."""
     lines = ["sop:\n"]
     for at in range(0, len(TIMES), PER_PLAN):
         times = TIMES[at : at + PER_PLAN]
@@ -85,7 +85,7 @@ def timetable() -> str:
 
 
 async def settled(path: Path) -> None:
-    """Waits until everything that was posted has left, and a little longer."""
+    """Wait until everything that was posted has left, and a little longer."""
     async with asyncio.timeout(SETTLED):
         while unfinished(path):
             await asyncio.sleep(0.1)
@@ -93,7 +93,7 @@ async def settled(path: Path) -> None:
 
 
 async def measure(seconds: float) -> list[Gate]:
-    """One life of the bot."""
+    """Return one life of the bot."""
     random = Random(1)
     with TemporaryDirectory() as place:
         folder = Path(place)

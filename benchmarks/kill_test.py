@@ -17,7 +17,7 @@ SHOWN = 20
 
 
 async def measure() -> list[Gate]:
-    """One long storm on one database."""
+    """Return one long storm on one database."""
     with TemporaryDirectory() as place:
         report = await run_crash_load(Path(place), KILLS, SEED)
     print(f"kills: {report.summary}; back after {median(report.recoveries):.2f} s")

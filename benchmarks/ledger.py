@@ -45,7 +45,7 @@ QUESTIONS: dict[str, Callable[[Db, Member], object]] = {
 
 
 async def books(path: Path, entries: int) -> sqlite3.Connection:
-    """A database whose ledger has so many rows, over the same members."""
+    """Return a database whose ledger has so many rows, over the same members."""
     await migrate(f"sqlite:///{path}")
     connection = sqlite3.connect(path, isolation_level=None)
     values = {"group_id": GROUP, "members": MEMBERS, "entries": entries}
@@ -58,7 +58,7 @@ async def books(path: Path, entries: int) -> sqlite3.Connection:
 
 
 def cost(db: Db, question: Callable[[Db, Member], object]) -> float:
-    """Microseconds a question takes, as the median of its repeats, everything being in memory."""
+    """Microsecond a question takes, as the median of its repeats, everything being in memory."""
     random = Random(1)
     members = [Member(one, GROUP, f"u{one}", f"成员{one}") for one in random.choices(range(1, MEMBERS + 1), k=ASKED)]
     taken = []
@@ -71,7 +71,7 @@ def cost(db: Db, question: Callable[[Db, Member], object]) -> float:
 
 
 async def measure() -> list[Gate]:
-    """One gate for each question: how much more it costs with many entries than with few."""
+    """Return one gate for each question: how much more it costs with many entries than with few."""
     with TemporaryDirectory() as place:
         few, many = await books(Path(place, "few.db"), FEW), await books(Path(place, "many.db"), MANY)
         try:

@@ -18,7 +18,7 @@ PATIENCE = 60.0
 
 
 async def measure() -> list[Gate]:
-    """All requests are made at one moment; from then on each one waits."""
+    """Return all requests are made at one moment; from then on each one waits."""
     with TemporaryDirectory() as place:
         folder = Path(place)
         write_config(folder)

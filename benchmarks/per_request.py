@@ -54,7 +54,7 @@ async def answer(request: web.Request) -> web.Response:
 
 
 async def heard(session: AsyncSession, message: Element, timestamp: int) -> str:
-    """What a message is answered with; a repeat hears the same."""
+    """Return what a message is answered with; a repeat hears the same."""
     key = message.word("MsgId")
     before = await session.get(InboxTable, (CHANNEL, key))
     if before:
@@ -66,7 +66,7 @@ async def heard(session: AsyncSession, message: Element, timestamp: int) -> str:
 
 
 async def check_in(session: AsyncSession, user: str, day: date, at: int, cause: str) -> str:
-    """Counts the message and checks the member in."""
+    """Count the message and checks the member in."""
     found = await session.exec(select(MemberTable).where(MemberTable.group_id == GROUP, MemberTable.user_id == user))
     member = found.first()
     if member is None:
@@ -95,7 +95,7 @@ async def check_in(session: AsyncSession, user: str, day: date, at: int, cause: 
 
 
 async def earn(session: AsyncSession, member_id: int, amount: int, key: str, cause: str, at: int) -> int:
-    """Moves points from the issuer to a member and returns the member's balance."""
+    """Move points from the issuer to a member and return the member's balance."""
     holder = f"member:{member_id}"
     session.add(
         EntryTable(
@@ -118,7 +118,7 @@ async def earn(session: AsyncSession, member_id: int, amount: int, key: str, cau
 
 
 async def account(session: AsyncSession, holder: str, member_id: int | None) -> AccountTable:
-    """The account, opened on first use."""
+    """Return the account, opened on first use."""
     found = await session.get(AccountTable, (GROUP, POINTS, holder))
     if found is None:
         found = AccountTable(group_id=GROUP, unit=POINTS, holder=holder, member_id=member_id, balance=0)
@@ -127,7 +127,7 @@ async def account(session: AsyncSession, holder: str, member_id: int | None) -> 
 
 
 def sealed(message: Element, said: str, timestamp: str, nonce: str) -> web.Response:
-    """The answer in its encrypted envelope."""
+    """Return the answer in its encrypted envelope."""
     encrypted = CODEC.seal(
         f"<xml><ToUserName>{cdata(message.word('FromUserName'))}</ToUserName>"
         f"<FromUserName>{cdata(CORP)}</FromUserName><CreateTime>{timestamp}</CreateTime>"
@@ -142,7 +142,7 @@ def sealed(message: Element, said: str, timestamp: str, nonce: str) -> web.Respo
 
 
 def durable(connection: object, _: ConnectionPoolEntry) -> None:
-    """The same promises as the bot's own connection."""
+    """Set the same promises as on the bot's own connection."""
     cursor = connection.cursor()  # type: ignore[attr-defined]
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
@@ -154,7 +154,7 @@ async def healthz(_: web.Request) -> web.Response:
 
 
 def make_app(path: str) -> web.Application:
-    """The server on an SQLite file."""
+    """Yield the server on an SQLite file."""
     engine = create_async_engine(f"sqlite+aiosqlite:///{path}", pool_size=1, max_overflow=0, pool_timeout=600)
     event.listen(engine.sync_engine, "connect", durable)
     app = web.Application()

@@ -35,7 +35,7 @@ _NUMBERS = count(1)
 
 
 async def drawing() -> Gate:
-    """The slowest kind of picture, warm, the way through the pipe included."""
+    """Return the slowest kind of picture, warm, the way through the pipe included."""
     process = RenderProcess()
     taken = {}
     begun = perf_counter()
@@ -64,7 +64,7 @@ async def check_ins(port: int) -> Result:
 
 
 async def ask(port: int, user: str) -> None:
-    """One member wants to see his calendar."""
+    """Let a member ask for their calendar."""
     now = int(time())
     assert await attempt(port, request("office", said(user, "签到日历", f"calendar-{user}", now), now))
 

@@ -37,7 +37,7 @@ def check_ins(number: int) -> list[bytes]:
 
 
 async def loaded(name: str, server: Server) -> Result:
-    """One server under load; every answer is checked."""
+    """Return one server under load; every answer is checked."""
     requests = check_ins(int(PREPARED[name] * SECONDS))
     result = await closed_loop(server.port, requests, CONNECTIONS, SECONDS)
     assert all(one.status == 200 and DONE in opened(one.body) for one in result.answers)
@@ -55,7 +55,7 @@ def booked(folder: Path) -> int:
 
 
 async def measure() -> list[Gate]:
-    """Loads the servers in turn and compares them round by round."""
+    """Load the servers in turn and compares them round by round."""
     results: dict[str, list[Result]] = {name: [] for name in PREPARED}
     with TemporaryDirectory() as place:
         folders = {name: Path(place, name) for name in PREPARED}

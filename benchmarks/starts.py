@@ -17,7 +17,7 @@ TIMES = 5
 
 
 async def start() -> float:
-    """Seconds until /healthz answers with 200, on a database that exists."""
+    """Return seconds until /healthz answers with 200, on a database that exists."""
     taken = []
     with TemporaryDirectory() as place:
         folder = Path(place)
@@ -32,7 +32,7 @@ async def start() -> float:
 
 
 def make_overhead() -> float:
-    """Seconds `make test` takes to see that the environment is up to date, before its first check."""
+    """Return seconds `make test` takes to see that the environment is up to date, before its first check."""
 
     def ask() -> None:
         done = subprocess.run(["make", "-q", ".venv/.ready"], cwd=ROOT, check=False, capture_output=True)  # noqa: S607
@@ -49,7 +49,7 @@ def _timed(work: Callable[[], None]) -> float:
 
 
 async def measure() -> list[Gate]:
-    """Both, as medians."""
+    """Return both, as medians."""
     return [Gate("start_s", await start(), 0.9), Gate("make_overhead_s", make_overhead(), 1)]
 
 

@@ -63,7 +63,7 @@ class Quiet:
 
 
 async def at_nine(folder: Path) -> list[Gate]:
-    """The tick of nine o'clock."""
+    """Return the tick of nine o'clock."""
     groups = (YAML.replace("group: g0", f"group: g{number}") for number in range(GROUPS))
     config = write_config(folder / "config", *groups, channels=CHANNELS)
     settings = Settings(config=config, database=f"sqlite:///{folder / 'bench.db'}")
@@ -111,7 +111,7 @@ async def at_nine(folder: Path) -> list[Gate]:
 
 
 def in_memory(folder: Path) -> Gate:
-    """A timetable of very many plans, ten to a group."""
+    """Return a timetable of very many plans, ten to a group."""
     plans = "".join(
         f'  - {{name: 计划{number}, when: 每天 {number:02}:30, say: "第{number}条消息，今天是{{date}}"}}\n'
         for number in range(10)

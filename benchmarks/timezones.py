@@ -9,7 +9,7 @@ from tests.support.time_zones import ZONES, outcomes
 
 
 async def main() -> int:
-    """One zone after the other; the exit code."""
+    """Return one zone after the other; the exit code."""
     reference: list[str] = []
     for zone in ZONES:
         found = await outcomes(zone)

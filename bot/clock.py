@@ -10,7 +10,7 @@ class Clock(Protocol):
     """Tells the time; everything that needs it is given one."""
 
     def now(self) -> datetime:
-        """The present moment, aware, in UTC."""
+        """Return the present moment, aware, in UTC."""
 
 
 class SystemClock:
@@ -41,5 +41,5 @@ class TurnableClock:
         return self._beneath.now() + self.ahead
 
     def set_to(self, to: datetime) -> None:
-        """Turns the clock to a moment; it never goes back."""
+        """Turn the clock to a moment; it never goes back."""
         self.ahead += max(to - self.now(), timedelta())

@@ -29,7 +29,7 @@ class Groups:
         """Called after every reload."""
 
     def reload(self) -> None:
-        """Reads all files; groups whose file is wrong stay as they were, groups whose file is gone end."""
+        """Read all files; groups whose file is wrong stay as they were, groups whose file is gone end."""
         groups, self.problems = load_groups(self._folder, self._model, self._channels)
         wrong = {problem.file for problem in self.problems}
         for old in self._groups.values():
@@ -51,13 +51,13 @@ class Groups:
         return reachable
 
     def all(self) -> tuple[Group, ...]:
-        """Every group, in the order of their files."""
+        """Return every group, in the order of their files."""
         return tuple(self._groups.values())
 
     def get(self, group_id: str) -> Group | None:
-        """The group with this chat id."""
+        """Return the group with this chat id."""
         return self._groups.get(group_id)
 
     def heard_by(self, channel: str) -> tuple[Group, ...]:
-        """The groups whose members this channel hears."""
+        """Return the groups whose members this channel hears."""
         return self._heard_by.get(channel, ())

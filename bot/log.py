@@ -15,7 +15,7 @@ SHORTEST = 6
 
 
 def set_up(level: str, secrets: Collection[str] = ()) -> None:
-    """Configures logging for the process. Each of `secrets` is blotted out wherever it might turn up."""
+    """Configure logging for the process. Each of `secrets` is blotted out wherever it might turn up."""
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,

@@ -32,12 +32,12 @@ class Traffic(Collector):
         self._seconds: defaultdict[str, float] = defaultdict(float)
 
     def answered(self, channel: str, seconds: float) -> None:
-        """One request was answered after so long."""
+        """Count a request that was answered after so many seconds."""
         self._buckets[channel][bisect_left(BOUNDS, seconds)] += 1
         self._seconds[channel] += seconds
 
     def collect(self) -> Iterable[Metric]:
-        """The families for a scrape."""
+        """Return the families for a scrape."""
         events = CounterMetricFamily("qunban_events", "Events by channel and outcome", labels=["channel", "outcome"])
         for labels, count in list(self.events.items()):
             events.add_metric(labels, count)

@@ -16,7 +16,7 @@ from storage.messages.outbox import Kind
 STALE = timedelta(seconds=120)
 """An answer later than this confuses more than it helps."""
 OUTDATED = timedelta(hours=1)
-"""A broadcast that could not leave for so long is not sent any more; admins find it under `重发`."""
+"""A broadcast that could not leave for so long is no longer sent; admins find it under `重发`."""
 
 
 class Outgoing:
@@ -26,12 +26,12 @@ class Outgoing:
         self._channels = channels
 
     def to_group(self, db: Db, group: Group, key: str, reply: Reply, now: datetime) -> None:
-        """A broadcast in the group, once per key. Where no channel can push, the sender refuses it openly."""
+        """Post a broadcast in the group, once per key. Where no channel can push, the sender refuses it openly."""
         channel = group.push or self._pushing(group)
         self._post(db, channel, group.id, group.id, key, reply, now, Kind.BROADCAST, now + OUTDATED)
 
     def to_origin(self, db: Db, event: Event, group_id: str, reply: Reply, now: datetime) -> None:
-        """A late answer to an event, where it came from."""
+        """Post a late answer to an event, where it came from."""
         target = event.reply_to or event.chat or event.user
         key = f"late:{event.channel}:{event.key}"
         self._post(db, event.channel, target, group_id, key, reply, now, Kind.ANSWER, now + STALE)

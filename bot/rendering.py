@@ -1,7 +1,7 @@
 """Has sheets drawn by a process of its own, so that neither the event loop nor the writer's thread waits for Pillow.
 
 The process is started for the first picture and ends after a while without work; it also ends by itself when this one
-dies, because nobody writes to it any more.
+dies, because nobody writes to it then.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ class Renderer(Protocol):
     """Whoever draws."""
 
     async def draw(self, sheet: PictureSpec) -> bytes:
-        """The sheet as a picture's file."""
+        """Return the sheet as a picture's file."""
 
     async def close(self) -> None:
-        """Draws no more."""
+        """Draw no more."""
 
 
 class PictureRenderer:
@@ -47,11 +47,11 @@ class PictureRenderer:
         self._renderer = renderer
 
     async def render(self, reply: Reply) -> Reply:
-        """The reply with its drawings made into pictures; one that cannot be drawn becomes its words."""
+        """Return the reply with its drawings made into pictures; one that cannot be drawn becomes its words."""
         return tuple([await self._part(part) if isinstance(part, Drawing) else part for part in reply])
 
     async def close(self) -> None:
-        """Draws no more."""
+        """Draw no more."""
         await self._renderer.close()
 
     async def _part(self, drawing: Drawing) -> Part:
@@ -73,7 +73,7 @@ class RenderProcess:
         self._closing: asyncio.TimerHandle | None = None
 
     async def draw(self, sheet: PictureSpec) -> bytes:
-        """A PNG. Raises where the process fails or takes too long; the next call starts it anew."""
+        """Return a PNG. Raises where the process fails or takes too long; the next call starts it anew."""
         async with self._one_by_one:
             if self._closing:
                 self._closing.cancel()
@@ -87,7 +87,7 @@ class RenderProcess:
                 self._closing = asyncio.get_running_loop().call_later(IDLE, self._let_go)
 
     async def close(self) -> None:
-        """Ends the process."""
+        """End the process."""
         async with self._one_by_one:
             if self._closing:
                 self._closing.cancel()

@@ -25,7 +25,7 @@ log = structlog.get_logger()
 T = TypeVar("T")
 
 ATTEMPTS = 10
-"""Tries before a message is given up: with the pauses below some 20 minutes."""
+"""Tries before a message is given up: with the pauses below about 20 minutes."""
 LONGEST_PAUSE = 300.0
 IDLE = 1.0
 """Seconds after which the outbox is looked at again without being woken."""
@@ -52,11 +52,11 @@ class Sender:
         self._stopping = False
 
     def wake(self) -> None:
-        """Something was posted."""
+        """Look at the outbox: something was posted."""
         self._awake.set()
 
     async def run(self) -> None:
-        """Sends until `stop`; raises when the database fails."""
+        """Send until `stop`; raise when the database fails."""
         await self._forget_the_dead()
         while not self._stopping:
             self._awake.clear()
@@ -67,23 +67,23 @@ class Sender:
                 continue
 
     async def stop(self) -> None:
-        """Lets requests that are on their way finish, and begins no more."""
+        """Let requests that are on their way finish, and begins no more."""
         self._stopping = True
         self._awake.set()
         await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
     async def drain(self) -> None:
-        """Sends everything that is due now, and returns when it is gone."""
+        """Send everything that is due now, and return when it is gone."""
         while await self._begin() or self._busy:
             await asyncio.gather(*self._busy.values())
 
     async def next_due(self) -> datetime | None:
-        """When a waiting lane may go on, for a clock that is turned."""
+        """Return when a waiting lane may go on, for a clock that is turned."""
         now = self._clock.now()
         return await self._database.read(lambda db: outbox.next_due(db, now))
 
     async def _forget_the_dead(self) -> None:
-        """Requests of a run before this one: nobody waits for their answers any more."""
+        """Put requests of an earlier run in doubt: nobody waits for their answers."""
         for task in self._busy.values():
             task.cancel()
         await asyncio.gather(*self._busy.values(), return_exceptions=True)
@@ -94,7 +94,7 @@ class Sender:
             log.warning("broadcasts_in_doubt", count=doubtful)
 
     async def _begin(self) -> bool:
-        """Starts a task for the head of every lane that is free; True when there was one."""
+        """Start a task for the head of every lane that is free; True when there was one."""
         for lane, task in list(self._busy.items()):
             if task.done():
                 del self._busy[lane]
@@ -155,7 +155,7 @@ class Sender:
                 outbox.close(db, letter, State.REFUSED, now, outcome.note)
 
     def _pause(self, attempts: int, least: timedelta) -> timedelta:
-        """2, 4, 8 … seconds, a little scattered so that lanes do not come back in step."""
+        """Return 2, 4, 8 … seconds, a little scattered so that lanes do not come back in step."""
         seconds = min(2.0 ** (attempts + 1), LONGEST_PAUSE) * self._random.uniform(0.8, 1.2)
         return max(least, timedelta(seconds=seconds))
 

@@ -27,7 +27,7 @@ PAGE = "聊天页面"
 
 
 async def serve(settings: Settings) -> None:
-    """Serves until SIGINT or SIGTERM. Raises OSError when a port is taken, ConfigError when channels.yaml is wrong."""
+    """Serve until SIGINT or SIGTERM. Raises OSError when a port is taken, ConfigError when channels.yaml is wrong."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -44,7 +44,7 @@ async def serve(settings: Settings) -> None:
 
 
 def spare_the_collector() -> None:
-    """What start-up made lives as long as the process: collecting garbage need not look at it again and again."""
+    """Tell the garbage collector that what start-up made lives as long as the process."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
@@ -73,7 +73,7 @@ class _Site(NamedTuple):
 
 
 def _sites(bot: Bot, settings: Settings) -> list[_Site]:
-    """The sandbox listens on loopback only; beside real channels it takes the next port."""
+    """Return the sandbox listens on loopback only; beside real channels it takes the next port."""
     page = bot.page_app()
     if page and not bot.has_real_channels:
         health.add_routes(page, bot.vitals)

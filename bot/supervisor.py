@@ -25,17 +25,17 @@ class Supervisor:
         """Tasks that are dead right now, waiting for their next start."""
 
     def start(self, name: str, run: Callable[[], Awaitable[None]]) -> None:
-        """Runs `run` until it returns by itself or `stop` is called."""
+        """Run `run` until it returns by itself or `stop` is called."""
         self.tasks[name] = asyncio.create_task(self._keep(name, run), name=name)
 
     async def stop(self, name: str) -> None:
-        """Cancels a task and waits until it is gone."""
+        """Cancel a task and waits until it is gone."""
         task = self.tasks.pop(name)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
 
     async def finished(self, name: str) -> None:
-        """Waits until a task that was asked to end has ended."""
+        """Wait until a task that was asked to end has ended."""
         await self.tasks.pop(name)
 
     async def _keep(self, name: str, run: Callable[[], Awaitable[None]]) -> None:

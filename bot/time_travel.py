@@ -10,7 +10,7 @@ from sop.engine.runner import Runner
 
 
 async def fast_forward(clock: TurnableClock, runner: Runner, sender: Sender, until: datetime) -> None:
-    """Goes from one due moment to the next, and stops at `until`."""
+    """Go from one due moment to the next, and stops at `until`."""
     await _catch_up(clock, runner, sender)
     while True:
         dues = [due for due in (await runner.next_due(), await sender.next_due()) if due and due <= until]

@@ -12,7 +12,7 @@ log = structlog.get_logger()
 
 
 async def watch(folder: Path, changed: Callable[[], Awaitable[None]]) -> None:
-    """Calls `changed` after every change to a YAML file in the folder, within half a second."""
+    """Call `changed` after every change to a YAML file in the folder, within half a second."""
     async for changes in awatch(folder, debounce=200):
         if any(path.endswith(".yaml") for _, path in changes):
             await changed()

@@ -17,7 +17,7 @@ _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _date(words: object) -> object:
-    """Only 2027-02-05: pydantic would take a number for the seconds since 1970."""
+    """Return a date written 2027-02-05 and nothing else: pydantic would take a number for seconds since 1970."""
     if isinstance(words, str) and not _DATE.fullmatch(words):
         raise ValueError("日期要写成 2027-02-05 这样")
     try:
@@ -31,7 +31,7 @@ def _dates(words: object) -> object:
 
 
 def _occasion(name: str) -> str:
-    """Only what stays itself when a timetable is read: spaces and full-width forms do not."""
+    """Return a name that stays itself when a timetable is read: spaces and full-width forms do not."""
     if not re.fullmatch(rf"\w{{1,{LONGEST_OCCASION}}}", name) or normalize("NFKC", name) != name:
         raise ValueError(f"日子的名字只能用汉字、半角的字母和数字，1 到 {LONGEST_OCCASION} 个，不带空格和标点")
     return name
@@ -80,7 +80,7 @@ CHINA = OwnCalendar()
 
 
 def occasion_names(written: object) -> frozenset[str]:
-    """The occasions in a group's `calendar` as it was written, be the rest of it right or wrong.
+    """Return the occasions in a group's `calendar` as it was written, be the rest of it right or wrong.
 
     So that plans are not blamed for what is wrong with the calendar.
     """

@@ -105,7 +105,7 @@ class ChannelsFile(BaseModel):
 
 
 def load_channels(path: Path, environ: Mapping[str, str] = os.environ) -> dict[str, ChannelSettings]:
-    """Channels by name, with `${NAME}` taken from the environment; raises ConfigError with file and line."""
+    """Return the channels by name, with `${NAME}` taken from the environment; raises ConfigError with file and line."""
     data = tree(path)
     missing: list[Problem] = []
     _fill_in(path, data, environ, missing)
@@ -129,6 +129,6 @@ def _fill_in(path: Path, node: CommentedMap | CommentedSeq, environ: Mapping[str
 
 
 def secrets_of(channels: Mapping[str, ChannelSettings]) -> set[str]:
-    """Every secret in these settings, so that logs can blot them out."""
+    """Return every secret in these settings, so that logs can blot them out."""
     values = (value for settings in channels.values() for _, value in settings)
     return {value.get_secret_value() for value in values if isinstance(value, SecretStr)}

@@ -23,7 +23,7 @@ NO_FILE = "这里要写一个文件名，不带路径，例如 课件.pdf"
 
 
 def picture(name: str, content: Path) -> Path:
-    """The picture's file; raises ValueError in Chinese where there is none that can be sent."""
+    """Return the picture's file; raises ValueError in Chinese where there is none that can be sent."""
     magic = KINDS.get(Path(name).suffix.lower())
     if not _is_name(name) or magic is None:
         raise ValueError(NO_PICTURE)
@@ -36,7 +36,7 @@ def picture(name: str, content: Path) -> Path:
 
 
 def document(name: str, content: Path) -> Path:
-    """The file to be sent as it is; raises ValueError in Chinese where there is none that can be sent."""
+    """Return the file to be sent as it is; raises ValueError in Chinese where there is none that can be sent."""
     if not _is_name(name):
         raise ValueError(NO_FILE)
     path = _there(name, content, "文件", Path.is_file)
@@ -47,7 +47,7 @@ def document(name: str, content: Path) -> Path:
 
 
 def _is_name(name: str) -> bool:
-    """Names go into requests to platforms, so nothing in them may end a header."""
+    """Return names go into requests to platforms, so nothing in them may end a header."""
     return len(name) <= LONGEST_NAME and not name.startswith(".") and not re.search(r'[/\\"\x00-\x1f\x7f]', name)
 
 

@@ -11,7 +11,7 @@ from ruamel.yaml.comments import CommentedMap
 
 
 def add_plan(path: Path, plan: Mapping[str, str]) -> None:
-    """Puts one more entry at the end of `sop:`; comments, order and quotes stay.
+    """Put one more entry at the end of `sop:`; comments, order and quotes stay.
 
     The file is replaced in one step, so that nobody ever reads half of it. Raises OSError where it cannot be written.
     """

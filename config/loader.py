@@ -47,12 +47,12 @@ for _kind in ("int", "float", "bool", "timestamp"):
 
 
 def read(path: Path, model: type[Model]) -> Model:
-    """The file as `model`, or ConfigError with file, line, column, what was read and what is allowed."""
+    """Return the file as `model`, or ConfigError with file, line, column, what was read and what is allowed."""
     return check(path, tree(path), model)
 
 
 def tree(path: Path) -> CommentedMap:
-    """The file as nested mappings that know their line numbers; raises ConfigError."""
+    """Return the file as nested mappings that know their line numbers; raises ConfigError."""
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -90,7 +90,7 @@ def check(
     secret: frozenset[str] = frozenset(),
     context: Mapping[str, object] | None = None,
 ) -> Model:
-    """Validates what `tree` read; raises ConfigError with one Problem per finding.
+    """Validate what `tree` read; raises ConfigError with one Problem per finding.
 
     Values under `secret` keys are never shown. `context` is what validators may ask for.
     """
@@ -102,7 +102,7 @@ def check(
 
 
 def line_of(data: CommentedMap | CommentedSeq, loc: Sequence[int | str]) -> tuple[int, int]:
-    """Line and column, from 1, of the deepest part of `loc` that exists in `data`."""
+    """Return line and column, from 1, of the deepest part of `loc` that exists in `data`."""
     node: object = data
     line, column = data.lc.line, data.lc.col
     for step in loc:
@@ -123,7 +123,7 @@ def _refuse_tabs(path: Path, text: str) -> None:
 
 
 def _refuse_cleverness(path: Path, text: str) -> None:
-    """Aliases, anchors and tags can hide a bomb or a surprise; nobody needs them in a group's file."""
+    """Refuse aliases, anchors and tags: they can hide a bomb or a surprise, and nobody needs them in a group's file."""
     depth = 0
     for event in YAML(typ="rt", pure=True).parse(text):
         if isinstance(event, CollectionStartEvent):
@@ -202,14 +202,14 @@ _REASONS = {
 
 
 def _reason(detail: ErrorDetails) -> str:
-    """Pydantic's finding in Chinese. Only our own texts are format strings; what was read is only put in."""
+    """Return pydantic's finding in Chinese. Only our own texts are format strings; what was read is only put in."""
     reason = _REASONS.get(detail["type"])
     context = {name: str(value).replace(" or ", " 或 ") for name, value in detail.get("ctx", {}).items()}
     return reason.format(**context) if reason else detail["msg"]
 
 
 def _allowed(model: type[BaseModel], loc: Sequence[int | str]) -> list[str]:
-    """The keys that may stand at `loc`, as the model's JSON Schema tells them."""
+    """Return the keys that may stand at `loc`, as the model's JSON Schema tells them."""
     schema = model.model_json_schema()
     node: Any = schema
     for step in loc:
@@ -218,7 +218,7 @@ def _allowed(model: type[BaseModel], loc: Sequence[int | str]) -> list[str]:
 
 
 def _inside(node: Any, step: int | str) -> Any:
-    """The schema one step further in."""
+    """Return the schema one step further in."""
     if "discriminator" in node:
         return {"$ref": node["discriminator"]["mapping"].get(step, "")}
     if isinstance(step, int):

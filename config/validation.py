@@ -1,4 +1,4 @@
-"""What is wrong with an owner's words, at its place in his file."""
+"""What is wrong with an owner's words, at its place in the file."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ FINDING = "finding"
 
 
 def error_at(place: Place, message: str, given: object) -> ValidationError:
-    """An error to be raised from a validator, so that it is reported at a place below the validator's own."""
+    """Return an error to be raised from a validator, so that it is reported at a place below the validator's own."""
     return errors(detail(place, message, given))
 
 
 def errors(*details: InitErrorDetails) -> ValidationError:
-    """Several errors as one to be raised."""
+    """Return several errors as one to be raised."""
     return ValidationError.from_exception_data("group", list(details))
 
 
 def detail(place: Place, message: str, given: object) -> InitErrorDetails:
-    """One error in our own words."""
+    """Return one error in our own words."""
     kind = PydanticCustomError("value_error", "{error}", {"error": message})
     return InitErrorDetails(type=kind, loc=place, input=given)
 
@@ -35,7 +35,7 @@ def finding_at(place: Place, message: str, fix: str) -> ValidationError:
 
 
 def moved_below(place: Place, error: Any) -> InitErrorDetails:
-    """A finding of `ValidationError.errors`, moved to a place below which it was made."""
+    """Return a finding of `ValidationError.errors`, moved to a place below which it was made."""
     loc, context = (*place, *error["loc"]), error.get("ctx", {})
     if error["type"] == "value_error":
         return detail(loc, str(context["error"]), error["input"])

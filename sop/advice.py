@@ -1,4 +1,4 @@
-"""What an owner may want to think over, though nothing is wrong: a week of his timetable as members see it."""
+"""What an owner may want to think over, though nothing is wrong: a week of the timetable as members see it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ MOST = 5
 
 
 def advice_for(group: Group, now: datetime) -> list[str]:
-    """What to think over about the seven days after a moment and the days of campaigns, at most so many of a kind."""
+    """Return what to think over about the next seven days and the days of campaigns, at most so many of a kind."""
     rules = group.rules(Rules)
     week = upcoming([group], now, WEEK)
     busy = {one.moment.astimezone(group.zone).weekday() for one in week}
@@ -58,7 +58,7 @@ def advice_for(group: Group, now: datetime) -> list[str]:
 
 
 def _in_campaigns(group: Group, after: datetime) -> Iterator[Planned[Plan]]:
-    """Everything planned on the days of campaigns after a moment, in order and each moment once."""
+    """Yield everything planned on the days of campaigns after a moment, in order and each moment once."""
     for span in sorted((overall_span(campaign.dates) for campaign in campaigns_of(group)), key=lambda span: span.begin):
         start = max(after, midnight(span.begin, group.zone))
         after = max(after, midnight(span.end + timedelta(days=1), group.zone))
@@ -69,7 +69,7 @@ UNANNOUNCED = "{year} 年放假安排还没公布，先按周末和法定节日�
 
 
 def unannounced_holidays(group: Group, today: date) -> str:
-    """Says that days off of this year or the next are only guessed, where a plan asks for them; else empty."""
+    """Say that days off of this year or the next are only guessed, where a plan asks for them; else empty."""
     if not any(asks_the_office(plan.when.days) for plan in plans_of(group)):
         return ""
     year = next((year for year in (today.year, today.year + 1) if not is_announced(year)), None)

@@ -142,7 +142,7 @@ def approve(_: Message, ctx: MemberContext) -> str:
 
 @feature.command("SOP 试发", help="看一个计划会发什么，群里不发", usage="早安", role=Role.ADMIN)
 def try_out(_: Message, ctx: MemberContext) -> Reply:
-    """Does everything as at a real moment, and takes it back."""
+    """Do everything as at a real moment, and take it back."""
     plan = find_plan(ctx, "SOP 试发")
     posted: list[Reply] = []
     said: HandlerResult = None
@@ -189,7 +189,7 @@ def make_up(_: Message, ctx: MemberContext) -> str:
 
 
 def _wake(ctx: MemberContext, found: Iterable[Plan | Journey]) -> bool:
-    """Lets those who waited in journeys go on; True where there was a journey."""
+    """Let those who waited in journeys go on; True where there was a journey."""
     journeys = [one for one in found if isinstance(one, Journey)]
     for one in journeys:
         resume_waiting(ctx, one.name)
@@ -197,7 +197,7 @@ def _wake(ctx: MemberContext, found: Iterable[Plan | Journey]) -> bool:
 
 
 def _missed(ctx: MemberContext) -> list[str]:
-    """Nothing is dropped in silence: an admin who looks sees what did not go out."""
+    """Return nothing is dropped in silence: an admin who looks sees what did not go out."""
     found = runs.missed(ctx.db, ctx.group.id, ctx.now - RECENT, MOST_MISSED)
     lines = [f"{ctx.local(one.planned):%m-%d %H:%M} {one.plan}（{WHY.get(one.outcome, one.outcome)}）" for one in found]
     return [MISSED, *lines] if lines else []

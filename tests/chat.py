@@ -102,7 +102,7 @@ class Chat:
         key: str = "",
         private: bool = False,
     ) -> str:
-        """What the bot answers; empty is silence. A mention is written as @小明 in the text, too."""
+        """Return what the bot answers; empty is silence. A mention is written as @小明 in the text, too."""
         answer = await self.answer(who, text, addressed=addressed, mentions=mentions, at=at, key=key, private=private)
         return plain(answer or ())
 
@@ -117,7 +117,7 @@ class Chat:
         key: str = "",
         private: bool = False,
     ) -> Reply | None:
-        """The bot's answer in parts."""
+        """Return the bot's answer in parts."""
         return await self.bot.receive(
             Message(
                 channel=self.platform.name,
@@ -133,13 +133,13 @@ class Chat:
         )
 
     async def sheets(self, reply: Reply | None) -> list[PictureSpec]:
-        """What the pictures in a reply show."""
+        """Return what the pictures in a reply show."""
         digests = [part.digest for part in reply or () if isinstance(part, Picture)]
         files = await self.bot.database.read(lambda db: [pictures.data(db, one) or b"" for one in digests])
         return [SHEET.validate_json(file) for file in files]
 
     async def join(self, who: str, invited_by: str | None = None, at: datetime | None = None) -> str:
-        """Somebody joins."""
+        """Return somebody joins."""
         event = Joined(
             channel=self.platform.name,
             key=self._next(),
@@ -152,12 +152,12 @@ class Chat:
         return plain(await self.bot.receive(event) or ())
 
     async def leave(self, who: str) -> str:
-        """Somebody leaves."""
+        """Return somebody leaves."""
         event = Left(channel=self.platform.name, key=self._next(), chat=self.group, user=who, name=who, at=self.now)
         return plain(await self.bot.receive(event) or ())
 
     async def press(self, who: str, card: str, button: str) -> str:
-        """Somebody presses a button."""
+        """Return somebody presses a button."""
         event = Pressed(
             channel=self.platform.name,
             key=self._next(),
@@ -172,7 +172,7 @@ class Chat:
 
     @property
     def now(self) -> datetime:
-        """The group's present moment."""
+        """Return the group's present moment."""
         return self.bot.clock.now()
 
     async def forward(self, **duration: float) -> list[str]:
@@ -187,7 +187,7 @@ class Chat:
 
     @property
     def broadcasts(self) -> list[str]:
-        """Everything the bot said by itself so far."""
+        """Return everything the bot said by itself so far."""
         return [plain(piece) for _, piece in self.platform.got]
 
     def _next(self) -> str:
@@ -196,7 +196,7 @@ class Chat:
 
 
 def write_config(folder: Path, *groups: str, channels: str = CHANNELS) -> Path:
-    """A configuration folder with these group files."""
+    """Return a configuration folder with these group files."""
     (folder / "groups").mkdir(parents=True, exist_ok=True)
     (folder / "content").mkdir(exist_ok=True)
     (folder / "channels.yaml").write_text(channels)
@@ -206,7 +206,7 @@ def write_config(folder: Path, *groups: str, channels: str = CHANNELS) -> Path:
 
 
 async def open_chat(config: Path, database: str, *, seed: int = 1, at: datetime = START) -> Chat:
-    """A bot on this configuration and database, with nothing happening by itself."""
+    """Return a bot on this configuration and database, with nothing happening by itself."""
     settings = Settings(config=config, database=database)
     bot = Bot(settings, clock=FrozenClock(at), random=Random(seed), renderer=FakeRenderer())
     await bot.open()

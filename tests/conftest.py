@@ -40,7 +40,7 @@ OpenChat = Callable[..., Awaitable[Chat]]
 
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file with today's schema, to be copied."""
+    """Return an SQLite file with today's schema, to be copied."""
     path = tmp_path_factory.mktemp("schema") / "empty.db"
     asyncio.run(migrate(f"sqlite:///{path}"))
     return path
@@ -48,7 +48,7 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def migrated_postgres() -> str:
-    """The URL of a PostgreSQL database with today's schema."""
+    """Return the URL of a PostgreSQL database with today's schema."""
     if not POSTGRES:
         pytest.skip("QUNBAN_TEST_POSTGRES names no PostgreSQL")
     asyncio.run(_renew_postgres())
@@ -105,14 +105,14 @@ async def _empty_postgres() -> None:
 
 @pytest.fixture
 def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
-    """A fresh SQLite database."""
+    """Return a fresh SQLite database."""
     shutil.copy(migrated_file, tmp_path / "test.db")
     return f"sqlite:///{tmp_path / 'test.db'}"
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """A fresh database of each kind."""
+    """Return a fresh database of each kind."""
     if request.param == "sqlite":
         url: str = request.getfixturevalue("sqlite_url")
         return url
@@ -123,7 +123,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    """An open database of each kind."""
+    """Yield an open database of each kind."""
     opened = Database(database_url)
     serving = asyncio.create_task(opened.writer.run()) if opened.writer else None
     yield opened
@@ -135,7 +135,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 @pytest.fixture
 async def open_group(database_url: str, tmp_path: Path) -> AsyncIterator[OpenChat]:
-    """Opens a chat on group files of the test's own; the YAML given is added to a small standard group."""
+    """Open a chat on group files of the test's own; the YAML given is added to a small standard group."""
     chats: list[Chat] = []
 
     async def make(extra: str = "", *, more: tuple[str, ...] = ()) -> Chat:
@@ -151,5 +151,5 @@ async def open_group(database_url: str, tmp_path: Path) -> AsyncIterator[OpenCha
 
 @pytest.fixture
 async def chat(open_group: OpenChat) -> Chat:
-    """A group with all rules at their defaults."""
+    """Return a group with all rules at their defaults."""
     return await open_group()

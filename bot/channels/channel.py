@@ -47,7 +47,7 @@ class SendStatus(Enum):
     REFUSED = auto()
     """This message will never be taken; the next one may."""
     DISABLED = auto()
-    """Nothing will be taken any more: the robot was removed, the secret is wrong."""
+    """Nothing will be taken from now on: the robot was removed, the secret is wrong."""
     DOUBTFUL = auto()
     """The request left and no answer came."""
 
@@ -72,13 +72,13 @@ class Channel(Protocol):
     pace: Pace | None
 
     def routes(self) -> Iterable[web.RouteDef]:
-        """What the channel serves under `/channels/{name}`; nothing for one that only speaks."""
+        """Return what the channel serves under `/channels/{name}`; nothing for one that only speaks."""
 
     def lane(self, target: str) -> str:
-        """The lane in which messages to this target keep their order: per robot, or per chat."""
+        """Return the lane in which messages to this target keep their order: per robot, or per chat."""
 
     def pieces(self, reply: Reply) -> list[Reply]:
-        """The reply cut into what single requests can carry; never empty."""
+        """Return the reply cut into what single requests can carry; never empty."""
 
     async def send(self, target: str, piece: Reply, key: str) -> SendResult:
-        """One request. Never raises for what the platform or the network does."""
+        """Return one request. Never raises for what the platform or the network does."""

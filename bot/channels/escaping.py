@@ -21,14 +21,14 @@ _LOOKALIKES = str.maketrans("*`_~|\\", "＊｀＿～｜＼")
 
 
 def escape_markup(text: str) -> str:
-    """The text for messages that know `<@userid>`, `@all` and links, so that it contains none."""
+    """Return the text for messages that know `<@userid>`, `@all` and links, so that it contains none."""
     if "<" not in text and "@" not in text and "＠" not in text:
         return text
     return _MARKS.sub(lambda mark: mark[0] + _GAP, text)
 
 
 def escape_markdown(text: str) -> str:
-    """The text for markdown, looking the same and meaning nothing.
+    """Return the text for markdown, looking the same and meaning nothing.
 
     The platform's dialect is not specified, and whether it knows backslashes is not known; so markers are taken apart
     or replaced by their full-width forms.
@@ -37,7 +37,7 @@ def escape_markdown(text: str) -> str:
 
 
 def split(text: str, room: int) -> tuple[str, str]:
-    """The longest beginning of at most `room` bytes in UTF-8, and the rest.
+    """Return the longest beginning of at most `room` bytes in UTF-8, and the rest.
 
     It ends with a line where that wastes less than half the room; both together are the text.
     """
@@ -52,7 +52,7 @@ def split(text: str, room: int) -> tuple[str, str]:
 
 
 def truncate(text: str, limit: int, ending: str = "…") -> str:
-    """The text in at most `limit` bytes, with an ending where something is left out."""
+    """Return the text in at most `limit` bytes, with an ending where something is left out."""
     head, rest = split(text, limit)
     return head if not rest else split(text, limit - len(ending.encode()))[0] + ending
 

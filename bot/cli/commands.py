@@ -86,7 +86,7 @@ def preview(
 
 
 async def _draw(groups: list[Group], now: datetime, days: int, folder: Path) -> list[Path]:
-    """A calendar of each group, under its file's name."""
+    """Return a calendar of each group, under its file's name."""
     from bot.rendering import RenderProcess
     from sop.plans.preview import sheet
 
@@ -168,7 +168,7 @@ def schema() -> None:
 
 
 def group_schema() -> str:
-    """The JSON Schema of a group's YAML, as shipped in config/group.schema.json."""
+    """Return the JSON Schema of a group's YAML, as shipped in config/group.schema.json."""
     from sop.group_file import group_file_model
 
     return json.dumps(group_file_model().model_json_schema(), ensure_ascii=False, indent=2) + "\n"

@@ -50,7 +50,7 @@ class Finding:
 
 
 async def examine(settings: Settings) -> list[Finding]:
-    """Everything the doctor looks at; raises ConfigError only when channels.yaml cannot be read."""
+    """Return everything the doctor looks at; raises ConfigError only when channels.yaml cannot be read."""
     channels = load_channels(settings.config / "channels.yaml")
     groups, problems = load_groups(settings.config / "groups", group_file_model(), channels)
     findings = [*_groups(channels, groups, problems), _sqlite(settings), _disk(settings)]
@@ -96,7 +96,7 @@ def _disk(settings: Settings) -> Finding:
 
 
 async def _reach(channels: dict[str, ChannelSettings]) -> AsyncIterator[Finding]:
-    """Whether each platform answers, and how far its clock is from ours, by the Date header of any answer."""
+    """Yield whether each platform answers, and how far its clock is from ours, by the Date header of any answer."""
     bases = sorted({api for channel in channels.values() if (api := getattr(channel, "api", ""))})
     async with ClientSession(timeout=ClientTimeout(total=5)) as session:
         for base in bases:
@@ -128,7 +128,7 @@ async def _database(settings: Settings, groups: dict[str, Group]) -> list[Findin
 
 
 def _strangers(db: Db, groups: dict[str, Group]) -> list[Finding]:
-    """Chats that talk to the bot and still belong to no group."""
+    """Yield the chats that talk to the bot and still belong to no group."""
     heard = {channel for group in groups.values() for channel in group.hear}
     findings = []
     for one in chats.unknown_chats(db):

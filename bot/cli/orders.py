@@ -71,7 +71,7 @@ class Undone(Exception):
 
 
 def read(path: Path) -> list[tuple[int, dict[str, str]]]:
-    """The file's rows with their line numbers, by column (user, amount, order, time); raises Refusal or OSError.
+    """Return the file's rows with their line numbers, by column (user, amount, order, time); raises Refusal or OSError.
 
     UTF-8, with or without a mark, or GBK, as Excel writes it.
     """
@@ -97,7 +97,7 @@ def read(path: Path) -> list[tuple[int, dict[str, str]]]:
 
 
 def time_of(said: str, zone: ZoneInfo, now: datetime) -> datetime:
-    """A local time as spreadsheets write it, or now where nothing is written, in UTC; raises Refusal."""
+    """Return a local time as spreadsheets write it, or now where nothing is written, in UTC; raises Refusal."""
     if not said.strip():
         return now
     found = _TIME.fullmatch(half_width(said).strip())
@@ -112,7 +112,7 @@ def time_of(said: str, zone: ZoneInfo, now: datetime) -> datetime:
 
 
 async def book(settings: Settings, group: Group, path: Path, *, dry: bool) -> list[Line]:
-    """Records the file's orders in one transaction, each line for itself, and tells what became of each.
+    """Record the file's orders in one transaction, each line for itself, and tell what became of each.
 
     `dry` undoes it all. Raises BlockingIOError while the bot runs on the database, Refusal and OSError for the file.
     """

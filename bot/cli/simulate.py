@@ -57,7 +57,7 @@ class Ear:
 
 
 async def simulate(settings: Settings, now: datetime, days: int) -> list[Heard]:
-    """What the timetables would say from a moment on, if nobody said anything; the data itself stays as it is.
+    """Return what the timetables would say from a moment on, if nobody said anything; the data itself stays as it is.
 
     Raises Refusal for databases that cannot be copied.
     """
@@ -81,7 +81,7 @@ def _ears(channels: Iterable[Channel], clock: Clock) -> dict[str, Ear]:
 
 
 def _copy(url: str, copy: Path) -> None:
-    """Copies a database as it is at this moment, also while a bot writes to it."""
+    """Copy a database as it is at this moment, also while a bot writes to it."""
     parsed = async_url(url)
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         raise Refusal(ONLY_SQLITE)

@@ -39,7 +39,7 @@ class Reference:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self._explained = {*CHAPTERS}
-        """Definitions that need no table any more."""
+        """Definitions that no longer need a table."""
 
     @property
     def sections(self) -> list[str]:

@@ -27,11 +27,11 @@ class Registry(Protocol):
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        """What the timetable may ask for, by name."""
+        """Return what the timetable may ask for, by name."""
 
     @property
     def ledger_kinds(self) -> Mapping[str, LedgerKind]:
-        """All kinds of ledger entries, by the first word of the entries' keys."""
+        """Return all kinds of ledger entries, by the first word of the entries' keys."""
 
     def commands_for(self, ctx: MemberContext, *, hidden: bool = False) -> list[tuple[str, list[Command]]]:
         """Return the titles of features with the commands that the member may use, in the order of the help.

@@ -17,7 +17,7 @@ class FeatureRegistry:
     """What the features declare; built once, since nothing of it changes while the bot runs."""
 
     def __init__(self, features: Iterable[Feature]) -> None:
-        """Raises ValueError where two features offer an action of the same name."""
+        """Raise ValueError where two features offer an action of the same name."""
         self.features = tuple(features)
         self.by_name = {feature.name: feature for feature in self.features}
         self.actions: Mapping[str, Action] = _actions(self.features)

@@ -40,7 +40,7 @@ class Router:
         self._listeners = [listener for feature in self.features for listener in feature.listeners]
 
     def answer(self, message: Message, ctx: MemberContext) -> HandlerResult | Query:
-        """What the feature responsible says; None is silence."""
+        """Return what the feature responsible says; None is silence."""
         text = normalize(message.text)
         found = self.find(text)
         if found and not self._is_talk(message, ctx, *found):
@@ -63,7 +63,7 @@ class Router:
         return None
 
     def react(self, event: Event, ctx: MemberContext) -> Reply | None:
-        """What all features that care about a joining, leaving or pressing say, one after the other."""
+        """Return what all features that care about a joining, leaving or pressing say, one after the other."""
         said: Reply = ()
         for feature in self.features:
             reaction = feature.reactions.get(type(event))
@@ -75,11 +75,11 @@ class Router:
 
     @staticmethod
     def _is_talk(message: Message, ctx: MemberContext, command: Command, args: str) -> bool:
-        """Whether a member just said 完成 or 确认 to somebody, which are commands only for those in charge."""
+        """Return whether a member just said 完成 or 确认 to somebody, which are commands only for those in charge."""
         return ctx.role < command.role and not args and not message.addressed
 
     def find(self, text: str) -> tuple[Command, str] | None:
-        """The command a text begins with, and its arguments. 签到了吗 and 签到提醒 are not the command 签到."""
+        """Return the command a text begins with, and its arguments. 签到了吗 and 签到提醒 are not the command 签到."""
         exact = self._commands.get(text)
         if exact:
             return exact, ""
@@ -95,7 +95,7 @@ class Router:
         return None
 
     def guess(self, text: str, role: Role) -> str:
-        """The command somebody may have meant, by sound; else where to look."""
+        """Return the command somebody may have meant, by sound; else where to look."""
         # Loaded when somebody first mistypes (measured: 3 MB).
         from rapidfuzz import fuzz, process
 

@@ -12,7 +12,7 @@ ENDINGS = "。．.！!～~，,、；;？?"
 
 
 def normalize(text: str) -> str:
-    """The text with plain spaces, without invisible marks, trimmed. Line breaks stay."""
+    """Return the text with plain spaces, without invisible marks, trimmed. Line breaks stay."""
     return text if text.isalnum() else text.translate(SPACES).translate(INVISIBLE).strip()
 
 
@@ -30,6 +30,6 @@ _HALF_WIDTH = {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)} | {0
 
 
 def truncate(text: str, most: int = 12) -> str:
-    """What somebody typed, short enough to be repeated to him, in one line."""
+    """Return what somebody typed, short enough to be repeated, in one line."""
     line = " ".join(text[: most * 4].split())
     return line if len(line) <= most and len(text) <= most * 4 else line[:most] + "…"

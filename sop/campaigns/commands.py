@@ -64,14 +64,14 @@ def show(_: Message, ctx: MemberContext) -> str:
 
 @feature.action(REPORT, Params, read_only=True)
 def report(params: Params, ctx: Context) -> str:
-    """Goals against what was done; raises Refusal, so that the moment is recorded as failed, where it is unknown."""
+    """Return the goals against what was done; raises Refusal where the campaign is gone, so that the moment failed."""
     campaign = named(ctx, params.name)
     head = TITLE.format(name=campaign.name, span=_shown(overall_span(campaign.dates), ctx.today))
     return "\n".join([head, *_measured(ctx, campaign), THANKS])
 
 
 def named(ctx: Context, name: str) -> Campaign:
-    """The group's campaign of this name; raises Refusal that names those that there are."""
+    """Return the group's campaign of this name; raises Refusal that names those that there are."""
     for campaign in campaigns_of(ctx.group):
         if campaign.name == name:
             assert isinstance(campaign, Campaign)
@@ -81,7 +81,7 @@ def named(ctx: Context, name: str) -> Campaign:
 
 
 def _order(campaign: Campaign, today: date) -> tuple[bool, int]:
-    """What goes on first, then what comes, the nearest first; what is over at the end, the latest first."""
+    """Return what goes on first, then what comes, the nearest first; what is over at the end, the latest first."""
     span = overall_span(campaign.dates)
     over = span.end < today
     return over, (today - span.end).days if over else span.begin.toordinal()
@@ -106,7 +106,7 @@ def _state(campaign: Campaign, today: date) -> str:
 
 
 def _goals(ctx: Context, campaign: Campaign) -> str:
-    """One line: the goals with what is measured, or only the goals before the campaign begins."""
+    """Return one line: the goals with what is measured, or only the goals before the campaign begins."""
     if not campaign.goal:
         return NO_GOALS
     if ctx.today < overall_span(campaign.dates).begin:
@@ -116,7 +116,7 @@ def _goals(ctx: Context, campaign: Campaign) -> str:
 
 
 def _measured(ctx: Context, campaign: Campaign) -> list[str]:
-    """Each goal with how many members did it from the first to the last day; those who run the group do not count."""
+    """Return each goal with how many members did it on the campaign's days; those who run the group do not count."""
     span, group = overall_span(campaign.dates), ctx.group
     ours = group.staff | group.admins | {group.owner}
     lines = []
@@ -128,7 +128,7 @@ def _measured(ctx: Context, campaign: Campaign) -> list[str]:
 
 
 def _steps(ctx: MemberContext, campaign: Campaign) -> str:
-    """The campaign in full: phases, goals, what was done and what comes."""
+    """Return the campaign in full: phases, goals, what was done and what comes."""
     phases = [
         PHASE.format(phase=phase, span=_shown(campaign.dates[phase], ctx.today))
         for phase in PHASES
@@ -157,7 +157,7 @@ def _listed(head: str, lines: list[str], count: int) -> list[str]:
 
 
 def _shown(span: Span, today: date) -> str:
-    """12-20 至 12-22, with the year where it is not this one."""
+    """Return 12-20 至 12-22, with the year where it is not this one."""
     style = "%m-%d" if span.begin.year == span.end.year == today.year else "%Y-%m-%d"
     begin, end = f"{span.begin:{style}}", f"{span.end:{style}}"
     return begin if begin == end else f"{begin} 至 {end}"

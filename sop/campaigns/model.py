@@ -143,7 +143,7 @@ class Step(CampaignPlan):
     @model_validator(mode="before")
     @classmethod
     def _in_its_place(cls, given: Any, info: ValidationInfo) -> Any:
-        """The entry with its whole name, and with what its campaign says for all entries."""
+        """Return the entry with its whole name, and with what its campaign says for all entries."""
         assert info.context
         stage: Stage = info.context["stage"]
         entry = {**given, "name": f"{stage.campaign}·{given.get('name') or f'{stage.phase}{stage.number}'}"}
@@ -163,7 +163,7 @@ def _own_touch(given: object) -> Touch:
 
 
 def _as_task(entry: dict[str, Any], task: Mapping[str, Any]) -> dict[str, Any]:
-    """The entry with its words handed to staff, to be said by them."""
+    """Return the entry with its words handed to staff, to be said by them."""
     text = entry.pop("say")
     if not isinstance(text, str):
         raise error_at(("say",), ONE_TEXT, text)
@@ -176,7 +176,7 @@ def _as_task(entry: dict[str, Any], task: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _in_order(dates: dict[Phase, Span]) -> dict[Phase, Span]:
-    """Refuses phases that overlap or go backwards, and what is too long in all."""
+    """Refuse phases that overlap or go backwards, and what is too long in all."""
     there = [phase for phase in PHASES if phase in dates]
     for before, phase in pairwise(there):
         if dates[phase].begin <= dates[before].end:
@@ -239,7 +239,7 @@ class Campaign(BaseModel):
     @field_validator("touch")
     @classmethod
     def _task_is_right(cls, touch: Touch, info: ValidationInfo) -> Touch:
-        """What is wrong with the task is said once, at its own place."""
+        """Return what is wrong with the task is said once, at its own place."""
         if touch.task is None:
             return touch
         task = {"kind": KIND, "title": TASK, **touch.task}

@@ -36,7 +36,7 @@ class Span:
 
     @property
     def days(self) -> int:
-        """How many."""
+        """Return how many."""
         return (self.end - self.begin).days + 1
 
 
@@ -61,7 +61,7 @@ def read_span(words: str) -> Span:
 
 
 def within(words: str, span: Span) -> str:
-    """An entry's times in a phase, as the timetable reads them; raises ValueError.
+    """Return an entry's times in a phase, as the timetable reads them; raises ValueError.
 
     `第1天 20:00` and `最后一天 20:00` are days of the phase, a time alone is that of its only day; of all other days
     (`每天 20:00`, `工作日 20:00`) those count that lie in the phase.
@@ -86,17 +86,17 @@ def within(words: str, span: Span) -> str:
 
 
 def overall_span(dates: Mapping[Phase, Span]) -> Span:
-    """From the first day of all phases to the last; at least one is there."""
+    """Return the span from the first day of all phases to the last; there must be one."""
     return Span(min(span.begin for span in dates.values()), max(span.end for span in dates.values()))
 
 
 def phase_on(dates: Mapping[Phase, Span], day: date) -> Phase | None:
-    """The phase that a day is in; None before, between and behind them."""
+    """Return the phase that a day is in; None before, between and after them."""
     return next((phase for phase in PHASES if phase in dates and dates[phase].begin <= day <= dates[phase].end), None)
 
 
 def countdown(dates: Mapping[Phase, Span], day: date) -> int:
-    """Days until 正式 begins; from then on, or where there is none, until the last day of the phase. Never below 0."""
+    """Return the days until 正式 begins; from then on, or without it, until the phase's last day. Never below 0."""
     main = dates.get("正式")
     if main and day < main.begin:
         return (main.begin - day).days

@@ -48,7 +48,7 @@ class Scheduler:
         """When a tick last ended well, by the given clock; until the first one, when this object was made."""
 
     async def run(self) -> None:
-        """Ticks until cancelled. Raises RuntimeError when APScheduler beats no more; start it again then."""
+        """Tick until cancelled. Raises RuntimeError when APScheduler beats no more; start it again then."""
         self._machine = AsyncIOScheduler(timezone=UTC, jobstores={"default": MemoryJobStore()})
         self._machine.add_job(
             self.beat, "interval", seconds=self._every, coalesce=True, max_instances=1, misfire_grace_time=GRACE
@@ -60,7 +60,7 @@ class Scheduler:
             await self._stop(self._machine)
 
     async def beat(self) -> None:
-        """One tick; an error is logged and left behind, the next beat is a new chance."""
+        """Tick once; an error is logged, and the next beat is a new chance."""
         self._beaten.set()
         async with self._busy:
             try:
@@ -90,4 +90,4 @@ class Scheduler:
                     await self._beaten.wait()
             except TimeoutError:
                 if not self._busy.locked():
-                    raise RuntimeError("APScheduler does not tick any more") from None
+                    raise RuntimeError("APScheduler no longer ticks") from None

@@ -65,7 +65,7 @@ def show_journeys(_: Message, ctx: MemberContext) -> str:
 
 @feature.command("旅程 加入", help="让一位成员开始走一个旅程", usage="新人路 @小明", role=Role.ADMIN)
 def put_in(message: Message, ctx: MemberContext) -> str:
-    """Whether the member may begin again is the admin's decision here, not that of `again`."""
+    """Return whether the member may begin again is the admin's decision here, not that of `again`."""
     journey, member = _journey_and_member(message, ctx, IN)
     if not begin(ctx, journey, [member.id], ctx.now, since=ctx.now):
         raise Refusal(WAS_IN.format(member=member.name, name=journey.name))
@@ -102,7 +102,7 @@ def _journey_and_member(message: Message, ctx: MemberContext, usage: str) -> tup
 
 
 def _named(ctx: MemberContext, words: str) -> Journey:
-    """The group's journey of this name; raises Refusal that helps on."""
+    """Return the group's journey of this name; raises Refusal that helps on."""
     wanted = " ".join(words.split())
     found = named(ctx.group, wanted)
     if found is None:

@@ -31,7 +31,7 @@ def end_on_leaving(_: Left, ctx: MemberContext) -> None:
 
 @feature.scheduled("pick_up", lambda group: PICK_UP if journeys_of(group) else None)
 def pick_up(ctx: Context) -> None:
-    """Whoever still waits although his moment has passed: where a step failed, or its journey rests."""
+    """Resume whoever still waits although their moment has passed: a step failed, or the journey was paused."""
     resume_waiting(ctx)
 
 

@@ -202,16 +202,16 @@ class Journey(BaseModel):
 
     @cached_property
     def version(self) -> str:
-        """A fingerprint of all that is said and done, and when: what an approval is for."""
+        """Return a fingerprint of all that is said and done, and when: what an approval is for."""
         return sha256(self.model_dump_json().encode()).hexdigest()[:12]
 
     def since(self, at: datetime) -> datetime:
-        """Who began later than this does not begin again at the moment `at`."""
+        """Return who began later than this does not begin again at the moment `at`."""
         return at - self.again if self.again else EPOCH
 
 
 def _joined_up(journeys: tuple[Journey, ...]) -> tuple[Journey, ...]:
-    """Journeys that lead to one another: each to one that is there, and never round and round without a wait."""
+    """Return journeys that lead to one another: each to one that is there, and never round and round without a wait."""
     named = {one.name: one for one in journeys}
     for place, journey in enumerate(journeys):
         for number, step in enumerate(journey.steps):
@@ -228,7 +228,7 @@ def _joined_up(journeys: tuple[Journey, ...]) -> tuple[Journey, ...]:
 
 
 def _at_once(journey: Journey) -> Iterator[tuple[int, str]]:
-    """The steps that lead on before anybody has waited, and where to."""
+    """Yield the steps that lead on before anybody has waited, and where to."""
     for number, step in enumerate(journey.steps):
         if step.wait:
             return
@@ -237,7 +237,7 @@ def _at_once(journey: Journey) -> Iterator[tuple[int, str]]:
 
 
 def _circle(named: Mapping[str, Journey], path: list[str], seen: set[str]) -> list[str]:
-    """The path drawn out until it is back where it began; empty where it never comes back. Each name is seen once."""
+    """Return the path prolonged until it is back where it began; empty where it never is. Each name is seen once."""
     if path[-1] == path[0]:
         return path
     seen.add(path[-1])

@@ -1,4 +1,4 @@
-"""Journeys: each member goes through the steps by himself, until they end or he has reached the goal.
+"""Journeys: each member goes through the steps in their own time, until they end or the goal is reached.
 
 Those whose step is due at the same moment stand at one stop. A stop has one timer; when it goes off, some hundreds of
 them take the step in one transaction with the words that they hear, and the timer is set again for the others. So a
@@ -6,7 +6,7 @@ crash, a restart or a second process neither repeats a step nor loses one.
 
 A wait counts from the moment at which the step before was taken: what is held by quiet hours or a stop of the bot moves
 what follows. A step that has become due stays due when the file changes; members are known by their position, and what
-they hear is what the file says there then. Where the journey is gone, or has no such step any more, it ends for them.
+they hear is what the file says there then. Where the journey is gone, or no longer has such a step, it ends for them.
 While a journey is paused or not approved, nobody begins and all wait where they are.
 """
 
@@ -64,12 +64,12 @@ class Walk(TimerPayload):
 
 
 def named(group: Group, name: str) -> Journey | None:
-    """The group's journey of this name."""
+    """Return the group's journey of this name."""
     return next((one for one in journeys_of(group) if one.name == name), None)
 
 
 def begin(ctx: Context, journey: Journey, ids: Collection[int], at: datetime, since: datetime) -> int:
-    """Puts the members with these ids on a journey as of a moment; returns how many. See `storage.journeys.begin`."""
+    """Put the members with these ids on a journey as of a moment; return how many. See `storage.journeys.begin`."""
     due = _due(ctx, journey.steps[0], at)
     day = ctx.local(at).date()
     begun = journeys.begin(ctx.db, ctx.group.id, journey.name, ids, at=at, day=day, due=due, since=since)
@@ -79,18 +79,18 @@ def begin(ctx: Context, journey: Journey, ids: Collection[int], at: datetime, si
 
 
 def enter(journey: Journey, ctx: Context) -> None:
-    """Lets begin whom the journey means at its planned moment, which is the ctx's."""
+    """Let begin whom the journey means at its planned moment, which is the ctx's."""
     enter_portion(journey, ctx, ctx.now, 0)
 
 
 def resume_waiting(ctx: Context, name: str | None = None) -> None:
-    """Lets those whose step was due before go on now, on all journeys or on the one of this name."""
+    """Let those whose step was due before go on now, on all journeys or on the one of this name."""
     for stop in journeys.gather(ctx.db, ctx.group.id, whole_minute(ctx.now), name):
         _expect(ctx, stop, stop.due)
 
 
 def enter_portion(journey: Journey, ctx: Context, at: datetime, after: int) -> None:
-    """The next portion of the members, behind the id `after`, as of the planned moment `at`."""
+    """Begin for the next portion of the members, with ids above `after`, as of the planned moment `at`."""
     if is_paused(ctx, journey):
         return
     today = ctx.local(at).date()
@@ -106,7 +106,7 @@ def enter_portion(journey: Journey, ctx: Context, at: datetime, after: int) -> N
 
 
 def take_step(ctx: Context, journey: Journey | None, stop: WaitingPoint) -> Reply | None:
-    """Takes a step with the next portion of those who wait for it."""
+    """Take a step with the next portion of those who wait for it."""
     if journey and is_paused(ctx, journey):
         return None
     found = journeys.waiting(ctx.db, stop, journey.goal if journey else (), PORTION)
@@ -141,7 +141,7 @@ def _take(ctx: Context, journey: Journey, stop: WaitingPoint, walkers: list[Part
 def _divide(
     ctx: Context, only: SegmentRule | None, walkers: list[Participant]
 ) -> tuple[list[Participant], list[Participant]]:
-    """Those whom a step means, and the others."""
+    """Return those whom a step means, and the others."""
     if only is None or not walkers:
         return walkers, []
     known = audience.facts_of(ctx.db, [one.member.id for one in walkers], ctx.today)
@@ -179,5 +179,5 @@ def is_paused(ctx: Context, journey: Journey) -> bool:
 
 
 def _expect(ctx: Context, stop: WaitingPoint, at: datetime) -> None:
-    """Sets the timer of a stop."""
+    """Set the timer of a stop."""
     set_timer(ctx, NAME, Walk(due=stop.due, step=stop.step, journey=stop.name), at)

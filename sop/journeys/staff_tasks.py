@@ -22,9 +22,9 @@ HEADLESS = Work(kind=Kind.INVITE, title="", text="")
 
 
 def ask_staff(ctx: Context, words: str, about: Collection[Member], user: str, hours: int) -> None:
-    """Hands out what `words` say of these members, to be done within `hours`, and tells those who have to do it.
+    """Hand out what `words` say of these members, to be done within `hours`, and tell those who have to do it.
 
-    The one with this user id gets it, while he is staff; else those who look after the members. Of members nobody
+    The one with this user id gets it, while they are staff; else those who look after the members. Of members nobody
     looks after the group is told.
     """
     if not about:

@@ -20,7 +20,7 @@ EVERYBODY = "大家"
 
 
 def speak(ctx: Context, members: Iterable[Member], words: str, values: Mapping[str, object]) -> Reply | None:
-    """Says the words to these; the first {name} is where they are mentioned, without one they come first.
+    """Say the words to these; the first {name} is where they are mentioned, without one they come first.
 
     As `handlers.touching.address`: all messages but the last are posted, and the last one is returned.
     """
@@ -30,7 +30,7 @@ def speak(ctx: Context, members: Iterable[Member], words: str, values: Mapping[s
 
 
 def speak_to_each(ctx: Context, known: Iterable[Facts], words: str, values: Mapping[str, object]) -> Reply | None:
-    """As `speak`, with what is each one's own; those for whom it is the same are spoken to together."""
+    """Speak like `speak`, with what is each member's own; those for whom it is the same are spoken to together."""
     asked = [name for name in OWN if f"{{{name}}}" in words]
     alike: dict[tuple[int, ...], list[Member]] = {}
     for one in known:

@@ -19,7 +19,7 @@ from storage.sop import runs
 
 
 def act(plan: Plan, ctx: Context) -> HandlerResult:
-    """Does what the plan asks for, as of the ctx's moment. Words of a pool come in turn, one for each time."""
+    """Do what the plan asks for, as of the ctx's moment. Words of a pool come in turn, one for each time."""
     if plan.do is not None:
         return ctx.registry.actions[plan.do].run(plan.params, ctx)
     turn = runs.times(ctx.db, ctx.group.id, plan.name, ctx.now) if len(plan.say) > 1 else 0
@@ -30,7 +30,7 @@ def act(plan: Plan, ctx: Context) -> HandlerResult:
 
 
 def _besides(plan: Plan, db: Db) -> Iterator[Part]:
-    """What goes with the words."""
+    """Yield what goes with the words."""
     if plan.picture:
         yield Picture(digest=pictures.keep(db, plan.picture.read_bytes()))
     if plan.file:
@@ -40,7 +40,7 @@ def _besides(plan: Plan, db: Db) -> Iterator[Part]:
 
 
 def audience_of(plan: Plan, ctx: Context) -> list[Facts]:
-    """The members that a plan speaks to at the ctx's moment; empty where it speaks to the whole group."""
+    """Return the members that a plan speaks to at the ctx's moment; empty where it speaks to the whole group."""
     if plan.whom is None:
         return []
     known = audience.facts(ctx.db, ctx.group.id, ctx.today)

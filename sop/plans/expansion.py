@@ -1,4 +1,4 @@
-"""Plans that an owner did not write one by one, with what is wrong with them at the place he wrote."""
+"""Plans that an owner did not write one by one, with what is wrong with them at the place that was written."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sop.plans.plan import Plan
 
 
 def expand(entries: Iterable[tuple[Place, Mapping[str, Any], Any]], kind: type[Plan]) -> list[Plan]:
-    """The plans, each from the place to which its errors belong, what the YAML would say, and its validation's context.
+    """Return the plans; each entry is the place of its errors, what the YAML would say, and its validation's context.
 
     Raises ValidationError with the errors of all of them.
     """

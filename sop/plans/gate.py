@@ -34,7 +34,7 @@ class Controllable(Protocol):
 
     @property
     def name(self) -> str:
-        """By which it is told."""
+        """Return the name by which it is called."""
 
     @property
     def campaign(self) -> str:
@@ -42,15 +42,15 @@ class Controllable(Protocol):
 
     @property
     def approve(self) -> bool:
-        """Whether it needs an approval."""
+        """Return whether it needs an approval."""
 
     @property
     def version(self) -> str:
-        """What the approval is for."""
+        """Return what the approval is for."""
 
 
 def blocked_by(db: Db, group: Group, plan: Controllable, resting: Collection[str]) -> str:
-    """paused or unapproved, where an admin keeps the plan from being carried out; else empty.
+    """Return `paused` or `unapproved` where an admin keeps the plan from being carried out; else empty.
 
     `resting` are the group's paused plans and campaigns, by name.
     """
@@ -62,13 +62,13 @@ def blocked_by(db: Db, group: Group, plan: Controllable, resting: Collection[str
 
 
 def hold(db: Db, group: Group, plan: str, planned: datetime, until: datetime) -> None:
-    """Keeps a claimed moment for later."""
+    """Keep a claimed moment for later."""
     moment = HeldMoment(plan=plan, planned=planned)
     timers.set_once(db, group.id, HOLD, moment.key, until, moment.model_dump_json())
 
 
 def postpone_until(group: Group, due: datetime, now: datetime) -> datetime | None:
-    """When to try again what speaks to members in its own time: after the quiet hours, or now where it is late.
+    """Return when to try again what speaks to members in its own time: after the quiet hours, or now where it is late.
 
     None where its own moment will do. What is late gets a moment of now, so that what follows keeps its distance.
     """

@@ -48,7 +48,7 @@ Links = Annotated[
 
 
 def news(links: tuple[Link, ...]) -> News:
-    """The links as one message."""
+    """Return the links as one message."""
     return News(
         articles=tuple(Article(title=one.title, url=one.url, text=one.text, picture=one.picture or "") for one in links)
     )

@@ -27,7 +27,7 @@ K = TypeVar("K", bound=Controllable)
 
 
 def describe_moment(ctx: MemberContext, one: Planned[Plan], resting: Collection[str]) -> str:
-    """A moment to come: when, whose, how it begins, and what keeps it back; `resting` are the paused plans."""
+    """Return a moment to come: when, whose, how it begins, and what keeps it back; `resting` are the paused plans."""
     day, weekday, time = when_of(one)
     hindrance = blocked_by(ctx.db, ctx.group, one.plan, resting)
     state = f"（{WHY[hindrance]}）" if hindrance else ""
@@ -37,7 +37,7 @@ def describe_moment(ctx: MemberContext, one: Planned[Plan], resting: Collection[
 
 
 def find_target(ctx: MemberContext, word: str) -> tuple[str, tuple[Plan | Journey, ...]]:
-    """The campaign, plan or journey that the arguments name, with all that it stands for.
+    """Return the campaign, plan or journey that the arguments name, with all that it stands for.
 
     Raises Refusal that helps on.
     """
@@ -51,7 +51,7 @@ def find_target(ctx: MemberContext, word: str) -> tuple[str, tuple[Plan | Journe
 
 
 def find_plan(ctx: MemberContext, word: str) -> Plan:
-    """The group's plan that the arguments name; raises Refusal that helps on."""
+    """Return the group's plan that the arguments name; raises Refusal that helps on."""
     wanted = " ".join(ctx.args.split())
     if any(one.name == wanted for one in journeys_of(ctx.group)):
         raise Refusal(JOURNEY.format(name=wanted))
@@ -73,5 +73,5 @@ def _named(ctx: MemberContext, word: str, found: Sequence[K]) -> K:
 
 
 def suggest_plan(wanted: str, names: Sequence[str]) -> str:
-    """Which of the names may have been meant; else which there are."""
+    """Return which of the names may have been meant; else which there are."""
     return suggest_name(wanted[:40], names, KNOWN.format(names="、".join(names[:10])))

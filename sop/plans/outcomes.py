@@ -37,7 +37,7 @@ MERGED = "并入了后一次"
 
 
 def outcome(ctx: MemberContext, one: Record) -> str:
-    """A line on a moment: when it was, whose, and what became of it."""
+    """Return a line on a moment: when it was, whose, and what became of it."""
     local = ctx.local(one.planned)
     if one.outcome != "done":
         why = MERGED if one.outcome == "merged" else WHY.get(one.outcome, one.outcome)
@@ -47,9 +47,9 @@ def outcome(ctx: MemberContext, one: Record) -> str:
 
 
 def effect(ctx: MemberContext, local: datetime) -> str:
-    """Who spoke in the hours from a local time on, against the same hours of the weeks before; empty while they last.
+    """Return who spoke in the hours from a local time on, against those of the weeks before; empty while they last.
 
-    Hours are whole local hours; those behind midnight are left out.
+    Hours are whole local hours; those after midnight are left out.
     """
     if ctx.local_now < local + timedelta(hours=HOURS):
         return ""

@@ -61,21 +61,21 @@ def _name(name: str) -> str:
 
 
 def read_when(words: object, info: ValidationInfo) -> When:
-    """An entry's times; raises ValueError. The validation's context may name the group's own `occasions`."""
+    """Return an entry's times; raises ValueError. The validation's context may name the group's own `occasions`."""
     if isinstance(words, Mapping) and list(words) == ["cron"]:
         return parse(f"cron {words['cron']}")
     return parse(str(words), (info.context or {}).get("occasions", ()))
 
 
 def filled(text: str) -> str:
-    """The words, unless there are none; raises ValueError then."""
+    """Return the words, unless there are none; raises ValueError then."""
     if not text.strip():
         raise ValueError("要写出说什么")
     return text
 
 
 def pool(words: object) -> object:
-    """Several texts that take turns, where a single one may stand for them."""
+    """Return several texts that take turns, where a single one may stand for them."""
     return [words] if isinstance(words, str) else words
 
 
@@ -100,7 +100,7 @@ def _wait(words: object) -> timedelta | None:
 
 
 def _minutes(words: object) -> timedelta | None:
-    """10, 10分钟, 2小时 or 7天; None for anything else."""
+    """Return the duration of 10 (minutes), 10分钟, 2小时 or 7天; None for anything else."""
     found = re.fullmatch(r"([0-9]{1,5}) ?(\w*)", str(words).strip())
     return timedelta(minutes=int(found[1]) * UNITS[found[2]]) if found and found[2] in UNITS else None
 
@@ -165,7 +165,7 @@ class Plan(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _of_members(cls, given: Any) -> Any:
-        """A moment of each member's own is a daily one, for those whose day it is."""
+        """Return a moment of each member's own is a daily one, for those whose day it is."""
         words = given.get("when") if isinstance(given, Mapping) else None
         try:
             found = parse_relative(words) if isinstance(words, str) else None
@@ -227,7 +227,7 @@ class Plan(BaseModel):
 
     @cached_property
     def version(self) -> str:
-        """A fingerprint of all that is said and done, and when: what an approval is for."""
+        """Return a fingerprint of all that is said and done, and when: what an approval is for."""
         said = self.model_dump_json(exclude={"when", "picture", "file", "params"})
         params = self.params.model_dump_json() if self.params else ""
         known = sha256(f"{self.when}|{said}|{params}|".encode())
@@ -237,7 +237,7 @@ class Plan(BaseModel):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Names the actions, and for each of them what its `with` may say."""
+        """Return names the actions, and for each of them what its `with` may say."""
         schema = handler.resolve_ref_schema(handler(core))
         if cls.actions:
             schema["properties"]["do"]["anyOf"][0]["enum"] = list(cls.actions)
@@ -253,14 +253,14 @@ class Plan(BaseModel):
 
 
 def plan_model(actions: Mapping[str, Action]) -> type[Plan]:
-    """The model of a `sop:` entry that may do these actions, by name."""
+    """Return the model of a `sop:` entry that may do these actions, by name."""
     kind = create_model("Plan", __base__=Plan, __doc__=Plan.__doc__)
     kind.actions = dict(actions)
     return kind
 
 
 def _translated(error: Any, action: Action) -> InitErrorDetails:
-    """One finding in an action's parameters; unknown ones are told which there are."""
+    """Return one finding in an action's parameters; unknown ones are told which there are."""
     loc, kind = error["loc"], error["type"]
     if kind == "extra_forbidden" and len(loc) == 1:
         known = [field.alias or name for name, field in action.params.model_fields.items()]

@@ -1,4 +1,4 @@
-"""Timetables ready made: an owner takes one by its name, and changes what he wants otherwise."""
+"""Timetables ready made: owners take one by its name, and change what they want otherwise."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KNOWN = "可以用：{names}"
 NO_KEY = "「{preset}」里没有「{key}」，可以写：{names}"
 NEEDED = "要写 {key}，例如 {preset}: {{{key}: {example}}}"
 DROP = ("false", "off", "no", "不要")
-"""What an owner writes for a plan that he does without."""
+"""What owners write for a plan that they do without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Preset:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """All that an owner may write."""
+        """Return all that an owner may write."""
         return (*self.needed, *self.settings, *self.plans)
 
 
@@ -199,7 +199,7 @@ def _shape(preset: Preset) -> dict[str, dict[str, object]]:
 
 
 def expand_presets(chosen: object, kind: type[Plan], context: object) -> tuple[Plan, ...]:
-    """The plans of the presets that a group takes, with its own changes; raises ValidationError at what is wrong.
+    """Return the plans of the presets that a group takes, with its own changes; raises ValidationError.
 
     `chosen` maps a preset's name to its settings, to changes of single plans by their names, or to nothing.
     """

@@ -22,7 +22,7 @@ WORDS = 24
 
 
 def upcoming(groups: Iterable[Group], start: datetime, days: int) -> list[Planned[Plan]]:
-    """Everything planned in the `days` times 24 hours after `start` (aware), in order."""
+    """Return everything planned in the `days` times 24 hours after `start` (aware), in order."""
     try:
         end = start + timedelta(days=days)
     except OverflowError:
@@ -31,7 +31,7 @@ def upcoming(groups: Iterable[Group], start: datetime, days: int) -> list[Planne
 
 
 def table(planned: Sequence[Planned[Plan]]) -> str:
-    """A line for each moment, in its group's own time; the group's name is shown where there are several."""
+    """Return a line for each moment, in its group's own time; the group's name is shown where there are several."""
     if not planned:
         return NOTHING
     several = len({one.group.id for one in planned}) > 1
@@ -44,7 +44,7 @@ def table(planned: Sequence[Planned[Plan]]) -> str:
 
 
 def sheet(group: Group, start: datetime, days: int) -> TimetableSpec:
-    """The local days from a moment (aware) on, with what is planned on each."""
+    """Return the local days from a moment (aware) on, with what is planned on each."""
     first = start.astimezone(group.zone).date()
     entries: dict[str, list[str]] = {}
     for one in upcoming([group], start, days):
@@ -62,13 +62,13 @@ def sheet(group: Group, start: datetime, days: int) -> TimetableSpec:
 
 
 def when_of(planned: Planned[Plan]) -> tuple[str, str, str]:
-    """2026-12-24, 周四 and 20:00 in the group's zone."""
+    """Return 2026-12-24, 周四 and 20:00 in the group's zone."""
     local = planned.moment.astimezone(planned.group.zone)
     return f"{local:%Y-%m-%d}", "周" + WEEK[local.weekday()], f"{local:%H:%M}"
 
 
 def first_words(planned: Planned[Plan]) -> str:
-    """How the message begins, or the name of what will be done."""
+    """Return how the message begins, or the name of what will be done."""
     plan = planned.plan
     if plan.do is not None:
         return f"〔{plan.do}〕"
@@ -84,5 +84,5 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _width(text: str) -> int:
-    """Columns in a terminal, where a Chinese character takes two."""
+    """Return the columns in a terminal, where a Chinese character takes two."""
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

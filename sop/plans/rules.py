@@ -24,7 +24,7 @@ class Rules(Section):
 
 
 def quiet_until(quiet: Windows, at: datetime, zone: ZoneInfo) -> datetime | None:
-    """When the quiet around a moment ends, in UTC; None where it is not quiet. Windows that touch are one."""
+    """Return when the quiet around a moment ends, in UTC; None where it is not quiet. Windows that touch are one."""
     local = at.astimezone(zone)
     minute = local.hour * 60 + local.minute
     end = None

@@ -17,15 +17,15 @@ class Entry(Protocol):
 
     @property
     def name(self) -> str:
-        """Under which it is known which moments are done."""
+        """Return the name under which it is stored which moments are done."""
 
     @property
     def when(self) -> When:
-        """Its times."""
+        """Return its times."""
 
     @property
     def late(self) -> timedelta:
-        """How much later it may still be carried out."""
+        """Return how much later it may still be carried out."""
 
 
 E = TypeVar("E", bound=Entry, covariant=True)
@@ -41,12 +41,12 @@ class Planned(Generic[E]):
 
     @property
     def group_id(self) -> str:
-        """In whose lane it runs."""
+        """Return the group in whose lane it runs."""
         return self.group.id
 
 
 def following(group: Group, plan: Entry, after: datetime) -> datetime | None:
-    """The plan's first moment later than `after`, by the group's own clock and calendar."""
+    """Return the plan's first moment later than `after`, by the group's own clock and calendar."""
     return plan.when.next(after, group.zone, group.calendar)
 
 
@@ -54,7 +54,7 @@ class Timetable(Generic[E]):
     """The next moment of every plan, in a heap. Equal moments keep the order of the groups and of their plans."""
 
     def __init__(self, entries: Iterable[tuple[Group, E, datetime]]) -> None:
-        """Each plan with its group and the moment after which it counts."""
+        """Take each plan with its group and the moment after which it counts."""
         self._heap: list[tuple[datetime, int, Planned[E]]] = []
         for place, (group, plan, start) in enumerate(entries):
             moment = following(group, plan, start)
@@ -64,11 +64,11 @@ class Timetable(Generic[E]):
 
     @property
     def next(self) -> datetime | None:
-        """The earliest moment still to come, None when there is none."""
+        """Return the earliest moment still to come, None when there is none."""
         return self._heap[0][0] if self._heap else None
 
     def due(self, until: datetime) -> Iterator[Planned[E]]:
-        """Takes out everything planned up to and including `until`, in order."""
+        """Take out everything planned up to and including `until`, in order."""
         while self._heap and self._heap[0][0] <= until:
             moment, place, planned = self._heap[0]
             then = following(planned.group, planned.plan, moment)

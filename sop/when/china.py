@@ -17,7 +17,7 @@ NAMES = tuple(dict.fromkeys((*china.TERMS, *china.FESTIVALS)))
 
 
 def works(day: date, own: OwnCalendar) -> bool:
-    """Whether a group is at work: its own word first, then the State Council's, then the statute."""
+    """Return whether a group is at work: its own word first, then the State Council's, then the statute."""
     return day in own.on or (day not in own.off and china.is_workday(day))
 
 

@@ -12,7 +12,7 @@ TIMES = f"{TIME}(?: ?[、,和 ] ?{TIME})*"
 
 
 def read_times(words: str) -> tuple[time, ...]:
-    """The times in words that fit TIMES, sorted; raises ValueError for one that no day has."""
+    """Return the times in words that fit TIMES, sorted; raises ValueError for one that no day has."""
     times = set()
     for word in re.findall(TIME, words):
         hour, minute = map(int, word.split(":"))
@@ -23,7 +23,7 @@ def read_times(words: str) -> tuple[time, ...]:
 
 
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """The moment of a local date and time, in UTC; the first instant after the gap where clocks skip it.
+    """Return the moment of a local date and time, in UTC; the first instant after the gap where clocks skip it.
 
     Raises OverflowError at the ends of the calendar.
     """

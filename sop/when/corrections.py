@@ -39,7 +39,7 @@ _NUMERALS_AT = 6
 
 
 def correct(words: str) -> tuple[str, ...]:
-    """What may have been meant, the likeliest first; nobody has looked whether it can be read."""
+    """Return what may have been meant, the likeliest first; nobody has looked whether it can be read."""
     for place, (pattern, better) in enumerate(_SLIPS):
         words = re.sub(pattern, better, words)
         if place == _NUMERALS_AT:
@@ -50,7 +50,7 @@ def correct(words: str) -> tuple[str, ...]:
 
 
 def suggest(words: str, names: Collection[str]) -> tuple[str, ...]:
-    """The words with the most similar of some names in place of the one with which they begin; none without such."""
+    """Return the words with the most similar name in place of the one that they begin with; empty without one."""
     begun = re.match(r"([^\W\d]\w*?)(?=当天|[前后]|[ 、]|$)", words)
     near = get_close_matches(begun[1], names, 1, 0.5) if begun else []
     return tuple(name + words[len(begun[1]) :] for name in near) if begun else ()

@@ -39,7 +39,7 @@ class InMonths:
 
 
 def read(fields: str) -> tuple[Days, tuple[time, ...]]:
-    """What five fields mean. Raises ValueError with what is wrong with them.
+    """Return what five fields mean. Raises ValueError with what is wrong with them.
 
     Numbers, `*`, ranges `1-5`, steps `*/15` and lists; months also by name, weekdays only by name.
     """
@@ -61,7 +61,7 @@ def read(fields: str) -> tuple[Days, tuple[time, ...]]:
 
 
 def _numbers(field: str, least: int, most: int, what: str, names: tuple[str, ...] = ()) -> tuple[int, ...]:
-    """The numbers of one field, sorted; the first name stands for `least`."""
+    """Return the numbers of one field, sorted; the first name stands for `least`."""
     chosen: set[int] = set()
     for part in field.split(","):
         found = _PART.fullmatch(part)
@@ -86,7 +86,7 @@ def _number(word: str, least: int, most: int, what: str, names: tuple[str, ...])
 
 
 def _weekdays(field: str) -> tuple[int, ...]:
-    """The weekdays of the last field, sorted from Monday, which is 0. A range may run over Sunday."""
+    """Return the weekdays of the last field, sorted from Monday, which is 0. A range may run over Sunday."""
     chosen: set[int] = set()
     for part in field.split(","):
         found = _PART.fullmatch(part)

@@ -12,14 +12,14 @@ from config.calendar import OwnCalendar
 
 WEEK = "一二三四五六日"
 LAST = 32
-"""Stands for the last one of a month, whatever its number; it sorts behind the 31st."""
+"""Stands for the last one of a month, whatever its number; it sorts after the 31st."""
 
 
 class Days(Protocol):
     """A set of local dates; its text is what the owner writes."""
 
     def first(self, day: date, own: OwnCalendar, /) -> date | None:
-        """The first date on or after `day`, None when there is none. Raises OverflowError behind the year 9999.
+        """Return the first date on or after `day`, None when there is none. Raises OverflowError after the year 9999.
 
         `own` are the group's own days off and at work; most kinds do not look at them.
         """
@@ -181,7 +181,7 @@ class EveryWeeks:
 
 
 def _months(day: date) -> Iterator[date]:
-    """The first day of each month, from that of `day` to the end of the calendar."""
+    """Yield the first day of each month, from that of `day` to the end of the calendar."""
     year, month = day.year, day.month
     while year <= MAXYEAR:
         yield date(year, month, 1)

@@ -35,7 +35,7 @@ class Wait:
     at: time | None = None
 
     def after(self, moment: datetime, zone: ZoneInfo) -> datetime:
-        """When a wait that begins at a moment (aware) ends, in UTC; never before its time, and at a whole minute.
+        """Return when a wait that begins at a moment (aware) ends, in UTC; never too early, and at a whole minute.
 
         A local time that clocks skip becomes the first instant after the gap.
         """
@@ -52,13 +52,13 @@ class Wait:
 
 
 def whole_minute(moment: datetime) -> datetime:
-    """The moment itself or the next whole minute, at which those who come one after another meet."""
+    """Return the moment itself or the next whole minute, at which those who come one after another meet."""
     floor = moment.replace(second=0, microsecond=0)
     return floor if floor == moment else floor + MINUTE
 
 
 def parse_wait(text: str) -> Wait:
-    """Reads an owner's words, full-width forms too; raises ValueError with what was read and what may be written."""
+    """Read an owner's words, full-width forms too; raises ValueError with what was read and what may be written."""
     words = " ".join(normalize("NFKC", text[: LONGEST + 1]).split())
     found = _WAIT.fullmatch(words.replace(" ", "")) if len(words) <= LONGEST else None
     if not found:

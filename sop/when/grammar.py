@@ -29,7 +29,7 @@ _LONGEST_STEP = {"天": 366, "周": 52}
 
 
 def read_days(words: str, occasions: Collection[str] = ()) -> Days:
-    """Which days are meant, spaces and parentheses aside; raises ValueError with the reason where none are.
+    """Return which days are meant, spaces and parentheses aside; raises ValueError with the reason where none are.
 
     `occasions` are the names of the group's own days.
     """
@@ -68,7 +68,7 @@ def _days(plain: str, occasions: Collection[str], start: date | None = None) -> 
 
 
 def _excepted(plain: str, occasions: Collection[str]) -> tuple[Days, ...]:
-    """节假日, 周日, 周六、日、节假日: as few sets of days as can be read from left to right."""
+    """Return the sets of days in 节假日, 周日 or 周六、日、节假日, read from left to right, as few as possible."""
     pieces, found = re.split("[、,和]", plain), []
     while pieces:
         for length in range(len(pieces), 0, -1):
@@ -117,7 +117,7 @@ def _inner(found: Days, plain: str) -> Days:
 
 
 def _every_few(plain: str, start: date | None) -> Days | None:
-    """每3天, 隔天, 每2周周三, 隔周周三 with the date from which it counts."""
+    """Return the days of 每3天, 隔天, 每2周周三 or 隔周周三 with the date from which it counts."""
     found = re.fullmatch(f"(?:每(?:隔)?({NUMBER})个?|隔)(天|日|周|星期)(.*)", plain)
     if not found:
         return None
@@ -135,7 +135,7 @@ def _every_few(plain: str, start: date | None) -> Days | None:
 
 
 def _without_start(plain: str) -> tuple[str, date | None]:
-    """The words without 从 2026-11-23 起, and that date."""
+    """Return the words without 从 2026-11-23 起, and that date."""
     found = _START.search(plain)
     if not found:
         return plain, None

@@ -7,7 +7,7 @@ LUNAR_MONTHS = ("正", *DIGITS[1:], "十", "冬", "腊")
 
 
 def spelled(number: int) -> str:
-    """1 to 99 in Chinese, such as 二十三."""
+    """Return 1 to 99 in Chinese, such as 二十三."""
     tens, ones = divmod(number, 10)
     return ("" if tens < 2 else DIGITS[tens - 1]) + "十" * (tens > 0) + (DIGITS[ones - 1] if ones else "")
 
@@ -24,19 +24,19 @@ _LUNAR_MONTH = {name: month for month, name in enumerate(LUNAR_MONTHS, 1)} | {"�
 
 
 def number(word: str) -> int | None:
-    """0 to 999 in digits or 1 to 99 in Chinese; None where it is no number."""
+    """Return 0 to 999 read from digits, or 1 to 99 from Chinese; None where it is no number."""
     if word.isascii() and word.isdigit() and len(word) <= 3:
         return int(word)
     return _READ.get(word)
 
 
 def lunar_day(word: str) -> int | None:
-    """初一, 十五, 廿三, 二十三 or 15日 as a day of a lunar month; None where there is no such day."""
+    """Return 初一, 十五, 廿三, 二十三 or 15日 as a day of a lunar month; None where there is no such day."""
     found = _LUNAR_DAY.get(word) or number(word.removesuffix("日").removesuffix("号"))
     return found if found and found <= 30 else None
 
 
 def lunar_month(word: str) -> int | None:
-    """正, 八, 冬, 十一, 腊 or 8 as a month of the lunar year; None where there is no such month."""
+    """Return 正, 八, 冬, 十一, 腊 or 8 as a month of the lunar year; None where there is no such month."""
     found = _LUNAR_MONTH.get(word) or number(word)
     return found if found and found <= 12 else None

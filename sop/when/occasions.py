@@ -1,4 +1,4 @@
-"""Days that an owner gave a name, such as 读书会: his `calendar` says on which dates they are."""
+"""Days that an owner gave a name, such as 读书会: the group's `calendar` says on which dates they are."""
 
 from __future__ import annotations
 
@@ -29,5 +29,5 @@ class Occasion:
 
 
 def shown(shift: int) -> str:
-    """前3天 or 后1天, nothing for the day itself."""
+    """Return 前3天 or 后1天, nothing for the day itself."""
     return f"{'前' if shift < 0 else '后'}{abs(shift)}天" if shift else ""

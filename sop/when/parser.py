@@ -53,7 +53,7 @@ class When:
     """The five fields where it was written so."""
 
     def next(self, after: datetime, zone: ZoneInfo, own: OwnCalendar = CHINA) -> datetime | None:
-        """The first moment later than `after` (aware), in UTC; None when there is none up to the year 9999.
+        """Return the first moment later than `after` (aware), in UTC; None when there is none up to the year 9999.
 
         `own` are the days on which the group is off or works, whatever offices in China do.
         """
@@ -80,7 +80,7 @@ class When:
 
 
 def parse(text: str, occasions: Collection[str] = ()) -> When:
-    """Reads an owner's words, full-width forms too; raises ValueError with what was read and what may be written.
+    """Read an owner's words, full-width forms too; raises ValueError with what was read and what may be written.
 
     Days as sop/when/grammar.py reads them and one or more times, or `cron` and its five fields. Exceptions stand
     before or after the times: `每天 除了 周日 08:00`, `每天 08:00（节假日除外）`.
@@ -116,7 +116,7 @@ _BEHIND = re.compile(r"\(?(?:除了(.+?)(?:[以之]?外)?|除(.+?)[以之]外|(.
 
 
 def _joined(before: str, behind: str) -> str:
-    """The days with all that belongs to them, exceptions as in 每天除了周日, wherever and however it was written."""
+    """Return the days with their exceptions, as in 每天除了周日, wherever and however they were written."""
     if re.match(r"\(?从", behind):
         return before + behind
     if behind:
@@ -130,13 +130,13 @@ def _joined(before: str, behind: str) -> str:
 
 
 def _suggestion(words: str, occasions: Collection[str]) -> str:
-    """The canonical form of what may have been meant, or nothing."""
+    """Return the canonical form of what may have been meant, or nothing."""
     found = (attempt(one, occasions) for one in (*correct(words), *suggest(words, occasions)))
     return next((str(when) for when in found if when), "")
 
 
 def attempt(words: str, occasions: Collection[str] = ()) -> When | None:
-    """As `parse`, for plain words; None where they cannot be read."""
+    """Return the times like `parse`, for plain words; None where they cannot be read."""
     try:
         return _read(words, occasions)
     except ValueError:

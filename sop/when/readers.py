@@ -46,7 +46,7 @@ def _weekly(plain: str) -> Days | None:
 
 
 def weekdays_in(words: str) -> tuple[int, ...]:
-    """一三, 一、三, 一和周三, 一至周五: weekdays from 0, sorted. A span may run over the end of the week."""
+    """Return the weekdays of 一三, 一、三, 一和周三 or 一至周五, from 0, sorted. A span may run over the week's end."""
     plain = re.sub("周|星期|[、,和]", "", words).replace("天", "日")
     spans = re.findall(f"([{WEEK}])(?:[至到-]([{WEEK}]))?", plain)
     if "".join(re.findall(f"[{WEEK}](?:[至到-][{WEEK}])?", plain)) != plain or not plain:
@@ -76,7 +76,7 @@ def _monthly_weekday(plain: str) -> Days | None:
 
 
 def _monthly(plain: str) -> Days | None:
-    """1日, 1号、15号, 最后一天: days of a month, sorted."""
+    """Return the days of a month of 1日, 1号、15号 or 最后一天, sorted."""
     found = re.fullmatch("每个?月(.+)", plain)
     if not found:
         return None
@@ -109,21 +109,21 @@ def _lunar(plain: str) -> Days | None:
 
 
 def _named(plain: str) -> Days | None:
-    """冬至, 春节、国庆节, 春节前3天. Of several names none may be shifted: it would not be clear which are."""
+    """Return the days of 冬至, 春节、国庆节 or 春节前3天. Of several names none may be shifted."""
     words, shift = _shifted(plain.removeprefix("每年"))
     names = _called(words)
     return Named(names, _within(shift, names, plain)) if names else None
 
 
 def read_occasion(plain: str, known: Collection[str]) -> Days | None:
-    """读书会, 读书会当天, 读书会、店庆, 读书会前3天, where the group knows these occasions."""
+    """Return the days of 读书会, 读书会当天, 读书会、店庆 or 读书会前3天, where the group knows these occasions."""
     words, shift = _shifted(plain)
     names = tuple(sorted(set(re.split("[、,和]", words))))
     return Occasion(names, _within(shift, names, plain)) if set(names) <= set(known) else None
 
 
 def _shifted(plain: str) -> tuple[str, int | None]:
-    """The day and the shift, 0 for the day itself, None for one that is no number."""
+    """Return the day and the shift, 0 for the day itself, None for one that is no number."""
     found = SHIFTED.fullmatch(plain)
     if not found:
         return plain, 0
@@ -138,7 +138,7 @@ def _within(shift: int | None, names: tuple[str, ...], plain: str) -> int:
 
 
 def _called(words: str) -> tuple[str, ...]:
-    """Names in the order of NAMES, none where any word is not one."""
+    """Return names in the order of NAMES, none where any word is not one."""
     pieces = {_ALSO.get(word, word) for word in re.split("[、,和]", words)}
     return tuple(name for name in NAMES if name in pieces) if pieces <= set(NAMES) else ()
 
@@ -164,7 +164,7 @@ def _once(plain: str) -> Days | None:
 
 
 def ever(days: Days) -> bool:
-    """Whether there may be any such day: a group's own days are not known here, nor days off still to be announced."""
+    """Return whether there may be such a day: a group's own days and days off still to be announced may be any."""
     return asks_the_office(days) or asks_the_owner(days) or days.first(date(china.FIRST_YEAR, 1, 1), CHINA) is not None
 
 

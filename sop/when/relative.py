@@ -38,7 +38,7 @@ _SILENCE = re.compile(f"沉默满?({NUMBER})天后?({TIME})")
 
 
 def parse_relative(text: str) -> Relative | None:
-    """Reads an owner's words for a moment of each member, None where they are no such words at all.
+    """Read an owner's words for a moment of each member, None where they are no such words at all.
 
     `入群第3天 10:00` (the day of joining is day 1), `入群3天后 10:00` (that is day 4), `生日 09:00`, `生日前3天 09:00`,
     `沉默7天后 10:00` (once, on the first such day). Raises ValueError with what was read and what may be written.

@@ -17,7 +17,7 @@ TAKEN = "「{name}」在定时计划里有别的意思，请换个名字，例�
 
 
 def distinct_names(calendar: OwnCalendar) -> OwnCalendar:
-    """The calendar; raises ValidationError at each occasion whose name a timetable reads as something else."""
+    """Return the calendar; raises ValidationError at each occasion whose name a timetable reads as something else."""
     names = calendar.occasions
     wrong = [detail(("日子", name), TAKEN.format(name=name), name) for name in names if not _stays_itself(name, names)]
     if wrong:
@@ -26,7 +26,7 @@ def distinct_names(calendar: OwnCalendar) -> OwnCalendar:
 
 
 def _stays_itself(name: str, names: Collection[str]) -> bool:
-    """Whether the name means its days wherever it may stand, and means nothing to whoever does not know them."""
+    """Return whether the name means its days wherever it may stand, and means nothing to whoever does not know them."""
     other = (name, f"每{name}", f"每月{name}", f"农历{name}", f"农历每月{name}")
     if any(attempt(f"{words} 20:00") for words in other) or any(map(attempt, correct(f"{name} 20:00"))):
         return False

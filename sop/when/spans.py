@@ -33,7 +33,7 @@ class Between:
         return found if found and found <= self.end else None
 
     def after(self, _: date) -> date:
-        """The first date behind the span."""
+        """Return the first date after the span."""
         return self.end + ONE_DAY
 
     def __str__(self) -> str:
@@ -61,7 +61,7 @@ class EachYear:
         return None
 
     def after(self, day: date) -> date:
-        """The first date behind the span that `day` is in."""
+        """Return the first date after the span that `day` is in."""
         return min(end for year in (day.year - 1, day.year) if (end := self._end(year)) >= day) + ONE_DAY
 
     def _begin(self, year: int) -> date:
@@ -84,7 +84,7 @@ class Except:
     without: tuple[Days, ...]
 
     def first(self, day: date, own: OwnCalendar, /) -> date | None:
-        """None, too, where the next ATTEMPTS days are all excepted."""
+        """Return None, too, where the next ATTEMPTS days are all excepted."""
         for _ in range(ATTEMPTS):
             found = self.days.first(day, own)
             if found is None:
@@ -99,7 +99,7 @@ class Except:
 
 
 def _behind(days: Days, day: date, own: OwnCalendar) -> date:
-    """The day itself if it is not in the set, else one behind it with none left out that is not in the set."""
+    """Return the day itself if it is not in the set, else one after it with none left out that is not in the set."""
     if days.first(day, own) != day:
         return day
     if isinstance(days, Between | EachYear) and days.days == DAILY:
@@ -115,17 +115,17 @@ def _date(year: int, place: tuple[int, int]) -> date | None:
 
 
 def asks_the_office(days: Days) -> bool:
-    """Whether a set of days depends on which days are off in China."""
+    """Return whether a set of days depends on which days are off in China."""
     return any(isinstance(one, Workdays | Restdays | Holidays) for one in _parts(days))
 
 
 def asks_the_owner(days: Days) -> bool:
-    """Whether a set of days depends on the dates of the group's own occasions."""
+    """Return whether a set of days depends on the dates of the group's own occasions."""
     return any(isinstance(one, Occasion) for one in _parts(days))
 
 
 def _parts(days: Days) -> Iterator[Days]:
-    """The sets of days that a set is made of, itself among them."""
+    """Yield the sets of days that a set is made of, itself among them."""
     yield days
     if isinstance(days, Between | EachYear | Except):
         yield from _parts(days.days)

@@ -67,14 +67,14 @@ class Office:
         self.aibot = Caller(client, "helper", "", clock)
 
     async def close(self) -> None:
-        """Stops the bot in order."""
+        """Stop the bot in order."""
         self.closed = True
         if self.started:
             await self.bot.stop()
         await self.bot.close()
 
     async def checks_in(self, number: int = 1) -> str:
-        """The decrypted answer to zhangsan's private 签到."""
+        """Return the decrypted answer to zhangsan's private 签到."""
         plaintext = fixture("app_text.xml").replace("7123456789012345", f"{number}")
         status, answer = await self.app.xml(plaintext)
         assert status == 200

@@ -23,7 +23,7 @@ MORNING = QUIET + "sop:\n  - {name: 早安, when: 每天 09:00, say: 早上好}\
 
 
 def down(chat: Chat, **duration: float) -> None:
-    """The machine sleeps, and nothing happens meanwhile."""
+    """Let the machine sleep, with nothing happening meanwhile."""
     chat.bot.clock.set_to(chat.now + timedelta(**duration))
 
 

@@ -156,13 +156,13 @@ def _times(words: str) -> list[time]:
 
 @cache
 def walls(words: str, first: date = FIRST, last: date = LAST) -> tuple[datetime, ...]:
-    """What the wall clock shows when it is time, from one date to another, both included."""
+    """Return what the wall clock shows when it is time, from one date to another, both included."""
     days = (first + ahead * ONE_DAY for ahead in range((last - first).days + 1))
     return tuple(datetime.combine(day, at) for day in days if (DAYS | OWN_DAYS)[words](day) for at in _times(words))
 
 
 def pieces(zone: ZoneInfo, first: date = FIRST, last: date = LAST) -> tuple[Piece, ...]:
-    """The spans of time between a zone's changes of clock, from two days before a date to two days behind another."""
+    """Return the spans between a zone's changes of clock, from two days before a date to two days after another."""
     moment, end = (datetime.combine(day, time()) for day in (first - 2 * ONE_DAY, last + 2 * ONE_DAY))
     found, begin, ahead = [], moment, _ahead(moment, zone)
     while moment < end:
@@ -175,7 +175,7 @@ def pieces(zone: ZoneInfo, first: date = FIRST, last: date = LAST) -> tuple[Piec
 
 
 def _change(after: datetime, ahead: timedelta, zone: ZoneInfo) -> datetime:
-    """The second of the first change after a moment, known to lie within the next step."""
+    """Return the second of the first change after a moment, known to lie within the next step."""
     early, late = 0, STEP // timedelta(seconds=1)
     while late - early > 1:
         middle = (early + late) // 2
@@ -193,7 +193,7 @@ def _ahead(moment: datetime, zone: ZoneInfo) -> timedelta:
 
 
 def moments(shown: tuple[datetime, ...], spans: tuple[Piece, ...]) -> list[datetime]:
-    """When a zone's clock shows each of these times, or for the first time a later one; in UTC, each once, in order."""
+    """Return when a zone's clock first shows each of these times or a later one; in UTC, each once, in order."""
     found, place = set(), 0
     for wall in shown:
         while spans[place][1] + spans[place][2] <= wall:

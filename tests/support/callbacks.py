@@ -21,7 +21,7 @@ _NONCE = re.compile(rb"<Nonce><!\[CDATA\[(\w+)\]\]></Nonce>")
 
 
 def request(channel: str, plaintext: str, at: int) -> bytes:
-    """One delivery of a callback at a Unix second; encrypted anew each time."""
+    """Return one delivery of a callback at a Unix second; encrypted anew each time."""
     encrypted, nonce = CODEC.seal(plaintext), f"nonce{next(_NONCES)}"
     signature = CODEC.sign(str(at), nonce, encrypted)
     body = (
@@ -35,7 +35,7 @@ def request(channel: str, plaintext: str, at: int) -> bytes:
 
 
 def said(user: str, text: str, number: int | str, at: int) -> str:
-    """The plaintext of a member's text message."""
+    """Return the plaintext of a member's text message."""
     return (
         f"<xml><ToUserName><![CDATA[{CORP}]]></ToUserName><FromUserName><![CDATA[{user}]]></FromUserName>"
         f"<CreateTime>{at}</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[{text}]]></Content>"
@@ -44,7 +44,7 @@ def said(user: str, text: str, number: int | str, at: int) -> str:
 
 
 def joined(chat: str, user: str, at: int) -> str:
-    """The plaintext of the notice that a member joined a customer group."""
+    """Return the plaintext of the notice that a member joined a customer group."""
     return (
         f"<xml><ToUserName><![CDATA[{CORP}]]></ToUserName><FromUserName><![CDATA[sys]]></FromUserName>"
         f"<CreateTime>{at}</CreateTime><MsgType><![CDATA[event]]></MsgType>"
@@ -56,7 +56,7 @@ def joined(chat: str, user: str, at: int) -> str:
 
 
 def opened(answer: bytes) -> str:
-    """The text inside an answer's encrypted envelope, whose signature is checked; empty for silence."""
+    """Return the text inside an answer's encrypted envelope, whose signature is checked; empty for silence."""
     if not answer:
         return ""
     signed, nonce = _SIGNED.search(answer), _NONCE.search(answer)

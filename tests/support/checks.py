@@ -22,7 +22,7 @@ TICK = timedelta(seconds=5)
 
 
 def wrong_check_ins(path: Path, asked: Collection[int]) -> Iterator[str]:
-    """Every check-in that was asked for is booked once and counted once, and no other."""
+    """Yield every check-in that was asked for is booked once and counted once, and no other."""
     with reading(path) as connection:
         booked = Counter(row[0] for row in connection.execute("SELECT cause FROM entry"))
     expected = {f"office:{one}" for one in asked}
@@ -36,7 +36,7 @@ def wrong_check_ins(path: Path, asked: Collection[int]) -> Iterator[str]:
 
 
 def wrong_broadcasts(path: Path, wecom: FakeWecom, newcomers: Iterable[str]) -> Iterator[str]:
-    """Every broadcast is in the outbox once and arrived as often as its state says; every newcomer was greeted once."""
+    """Yield what is wrong: broadcasts not once in the outbox or not arrived as stated, newcomers not greeted once."""
     with reading(path) as connection:
         letters = list(connection.execute("SELECT state, reply FROM outbox"))
     arrived = Counter(_known_by(body) for _, body in wecom.sent)
@@ -55,7 +55,7 @@ def wrong_broadcasts(path: Path, wecom: FakeWecom, newcomers: Iterable[str]) -> 
 
 
 def wrong_plans(path: Path, planned: Iterable[datetime], until: datetime) -> Iterator[str]:
-    """Every planned moment that has passed was carried out, or given up on record, in every customer group."""
+    """Yield every planned moment that has passed was carried out, or given up on record, in every customer group."""
     with reading(path) as connection:
         done = set(connection.execute("SELECT group_id, moment FROM run"))
     for at in planned:
@@ -66,7 +66,7 @@ def wrong_plans(path: Path, planned: Iterable[datetime], until: datetime) -> Ite
 
 
 def _known_by(message: Json) -> tuple[str, ...]:
-    """What makes a broadcast of a storm the only one of its kind: its words and whom it mentions."""
+    """Return what makes a broadcast of a storm the only one of its kind: its words and whom it mentions."""
     return (message["text"]["content"], *message["text"].get("mentioned_list", ()))
 
 

@@ -39,7 +39,7 @@ class RunningClock(FrozenClock):
 
 @asynccontextmanager
 async def fake_platform(random: Random) -> AsyncIterator[tuple[FakeWecom, str]]:
-    """The platform and its URL. It takes its time for a broadcast, so that kills meet some on their way."""
+    """Give the platform and its URL. It takes its time for a broadcast, so that kills meet some on their way."""
     assert (fake_wecom.CORP, fake_wecom.SECRET) == (CORP, SECRET)
     wecom = FakeWecom(RunningClock(), robots={f"key-{chat}" for chat in CHATS})
     wecom.groups = {chat: {"chat_id": chat, "name": chat, "member_list": []} for chat in CHATS}
@@ -69,7 +69,7 @@ async def fake_platform(random: Random) -> AsyncIterator[tuple[FakeWecom, str]]:
 
 
 def write_community(folder: Path, api: str, plans: Callable[[str], str]) -> None:
-    """One group to check in to, and customer groups with robots and timetables of their own."""
+    """Write one group to check in to, and customer groups with robots and timetables of their own."""
     channels = {"office": app_channel(api), "desk": app_channel(api)}
     groups = [BENCH]
     for chat in CHATS:
@@ -79,5 +79,5 @@ def write_community(folder: Path, api: str, plans: Callable[[str], str]) -> None
 
 
 def enter(wecom: FakeWecom, chat: str, user: str) -> None:
-    """Somebody is in a customer group from now on."""
+    """Let somebody be in a customer group from now on."""
     wecom.groups[chat]["member_list"].append({"userid": user, "name": user, "join_time": int(time())})

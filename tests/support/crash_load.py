@@ -62,7 +62,7 @@ class CrashLoad:
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     async def talk(self) -> None:
-        """Members check in one after another; now and then a callback comes twice although it was answered."""
+        """Let members check in one after another; now and then a callback comes twice although it was answered."""
         while not self.over:
             one = next(self._numbers)
             self.check_ins[one] = ""
@@ -72,7 +72,7 @@ class CrashLoad:
                 await self._persist(self.check_in, one)
 
     async def arrive(self, chat: str) -> None:
-        """Members join a customer group, each greeted by a broadcast; no faster than its robot may speak."""
+        """Let members join a customer group, each greeted by a broadcast; no faster than its robot may speak."""
         while not self.over:
             user = f"{chat}-{next(self._numbers)}"
             self.newcomers[user] = False
@@ -81,7 +81,7 @@ class CrashLoad:
             await asyncio.sleep(self.random.uniform(2.5, 4))
 
     async def check_in(self, one: int) -> bool:
-        """Delivers a check-in once; True when it was answered."""
+        """Deliver a check-in once; True when it was answered."""
         status, text = await self._deliver("office", said(f"u{one}", "签到", one, int(time())))
         if status != 200:
             return False
@@ -92,7 +92,7 @@ class CrashLoad:
         return True
 
     async def join(self, user: str) -> bool:
-        """Delivers the notice of a newcomer once; True when it was taken."""
+        """Deliver the notice of a newcomer once; True when it was taken."""
         status, _ = await self._deliver("desk", joined(user.split("-")[0], user, int(time())))
         self.newcomers[user] |= status == 200
         return status == 200
@@ -114,7 +114,7 @@ class CrashLoad:
             await asyncio.sleep(self.random.uniform(0.05, 0.3))
 
     async def catch_up(self) -> None:
-        """Delivers what was given up, until it is answered."""
+        """Deliver what was given up, until it is answered."""
         for one in [one for one, text in self.check_ins.items() if not text]:
             while not await self.check_in(one):
                 pass
@@ -123,7 +123,7 @@ class CrashLoad:
                 pass
 
     def summary(self) -> str:
-        """The size of the storm."""
+        """Return the size of the storm."""
         return (
             f"{len(self.check_ins)} check-ins in {self.attempts} deliveries ({self.repeats} of them repeated after "
             f"their answer), {len(self.newcomers)} newcomers"
@@ -137,7 +137,7 @@ def coming_minutes(how_many: int) -> list[datetime]:
 
 
 async def run_crash_load(folder: Path, kills: int, seed: int, *, bound: bool = True) -> Report:
-    """Kills the bot this many times. `bound`: it has a core to itself, as in all measurements."""
+    """Kill the bot this many times. `bound`: it has a core to itself, as in all measurements."""
     random = Random(seed)
     planned = coming_minutes(1 + kills // 20)
     async with fake_platform(random) as (wecom, api):
@@ -179,7 +179,7 @@ async def run_crash_load(folder: Path, kills: int, seed: int, *, bound: bool = T
 
 
 async def _kill(start: Callable[[], Server], kills: int, random: Random) -> list[float]:
-    """Every fifth kill comes at some moment of the start, the others up to two seconds after it."""
+    """Return every fifth kill comes at some moment of the start, the others up to two seconds after it."""
     recoveries = []
     for one in range(1, kills + 1):
         server = start()

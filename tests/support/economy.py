@@ -138,7 +138,7 @@ class Economy(RuleBasedStateMachine):
         self.say("小助理", f"{act} {self.code(which)}")
 
     def code(self, which: int) -> str:
-        """One of the latest codes."""
+        """Return one of the latest codes."""
         return self.codes[-1 - which % len(self.codes)] if self.codes else "AAAA-22"
 
     @rule(chief=st.sampled_from(CHIEFS), back=st.integers(0, 5))
@@ -178,7 +178,7 @@ class Economy(RuleBasedStateMachine):
 
     @rule(killed=st.booleans())
     def reopen(self, killed: bool) -> None:
-        """Closes the bot, or leaves its files as a kill would, and goes on with another one."""
+        """Close the bot, or leaves its files as a kill would, and goes on with another one."""
         if killed and self.url.startswith("sqlite"):
             self.lives += 1
             there = Path(self.url.removeprefix("sqlite:///"))
@@ -218,7 +218,7 @@ CHECKS = {
 
 
 def faults(db: Db) -> tuple[list[str], int]:
-    """Everything that is wrong, and the number of the last entry."""
+    """Return everything that is wrong, and the number of the last entry."""
     found = [f"{fault}: {rows[:3]}" for fault, question in CHECKS.items() if (rows := db.fetch_all(question))]
     last = db.fetch_one("SELECT COALESCE(MAX(id), 0) FROM entry")
     assert last

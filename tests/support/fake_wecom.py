@@ -45,12 +45,12 @@ Client = TestClient[web.Request, web.Application]
 
 
 def fixture(name: str) -> str:
-    """The text of a recorded payload."""
+    """Return the text of a recorded payload."""
     return (FIXTURES / name).read_text()
 
 
 def recorded(pattern: str) -> list[str]:
-    """The names of recorded payloads, without the encrypted ones."""
+    """Return the names of recorded payloads, without the encrypted ones."""
     return sorted(path.name for path in FIXTURES.glob(pattern) if "outer_request" not in path.name)
 
 
@@ -98,7 +98,7 @@ class FakeWecom:
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     def app(self) -> web.Application:
-        """The servers, to be run by a test server."""
+        """Return the servers, to be run by a test server."""
         app = web.Application(client_max_size=32 * 1024 * 1024)
         for path, method, handler in (
             ("gettoken", "GET", self._gettoken),
@@ -113,21 +113,21 @@ class FakeWecom:
         return app
 
     def fail(self, path: str, fault: Fault, times: int = 1) -> None:
-        """Lets the next requests to a path go wrong."""
+        """Let the next requests to a path go wrong."""
         self._faults[path].extend([fault] * times)
 
     def kill_tokens(self) -> None:
-        """All tokens die before their time."""
+        """Let all tokens die before their time."""
         self.tokens.clear()
 
     def invite_response(self) -> str:
-        """The path and query of a new one-time address."""
+        """Return the path and query of a new one-time address."""
         code = f"canary-response-{next(self._numbers)}"
         self.response_codes[code] = self.clock.now() + timedelta(hours=1)
         return f"/cgi-bin/aibot/response?response_code={code}"
 
     def texts(self) -> list[str]:
-        """The texts that were delivered."""
+        """Return the texts that were delivered."""
         return [body["text"]["content"] for _, body in self.sent if body.get("msgtype") == "text"]
 
     def _served(
@@ -180,7 +180,7 @@ class FakeWecom:
         return await self._accept(request, "webhook/send", _webhook_error)
 
     def _has_room(self, lane: str, most: int) -> bool:
-        """Counts a request, unless the last minute is full."""
+        """Count a request, unless the last minute is full."""
         window = self._windows[lane]
         while window and self.clock.now() - window[0] >= MINUTE:
             window.popleft()
@@ -241,7 +241,7 @@ class FakeWecom:
         return {**_error(0), "type": kind, "media_id": media}
 
     def _unknown_media(self, body: Json) -> bool:
-        """Pictures of robots come along and have no id."""
+        """Return pictures of robots come along and have no id."""
         media = [body[kind].get("media_id") for kind in ("image", "file") if kind in body]
         return any(one is not None and one not in self.media for one in media)
 
@@ -323,7 +323,7 @@ class Caller:
         self._numbers = count(1)
 
     def signed(self, encrypted: str, timestamp: str | None = None) -> dict[str, str]:
-        """The query of a request."""
+        """Return the query of a request."""
         stamp = timestamp if timestamp is not None else str(int(self._clock.now().timestamp()))
         nonce = f"nonce{next(self._numbers)}"
         signer = WeChatSigner()
@@ -331,18 +331,18 @@ class Caller:
         return {"msg_signature": signer.signature, "timestamp": stamp, "nonce": nonce}
 
     def encrypted(self, plaintext: str) -> str:
-        """The plaintext encrypted; different each time."""
+        """Return the plaintext encrypted; different each time."""
         return cast("bytes", PrpCrypto(self._crypto.key).encrypt(plaintext, self._receive_id)).decode()
 
     async def check(self, echo: str, **query: str) -> tuple[int, str]:
-        """The check of the URL; returns status and body."""
+        """Return the check of the URL; returns status and body."""
         encrypted = self.encrypted(echo)
         params = {**self.signed(encrypted), "echostr": encrypted, **query}
         async with self.client.get(self.path, params=params) as response:
             return response.status, await response.text()
 
     async def xml(self, plaintext: str, timestamp: str | None = None) -> tuple[int, str]:
-        """Delivers an XML callback; returns the status and the text of the decrypted answer, "" for none."""
+        """Deliver an XML callback; return the status and the text of the decrypted answer, "" for none."""
         encrypted = self.encrypted(plaintext)
         body = (
             f"<xml><ToUserName><![CDATA[{CORP}]]></ToUserName><AgentID><![CDATA[{AGENT}]]></AgentID>"
@@ -358,7 +358,7 @@ class Caller:
         return status, cast("str", opened)
 
     async def json(self, payload: Mapping[str, Any] | str, timestamp: str | None = None) -> tuple[int, Json]:
-        """Delivers a JSON callback; returns the status and the decrypted answer, {} for none."""
+        """Deliver a JSON callback; return the status and the decrypted answer, {} for none."""
         plaintext = payload if isinstance(payload, str) else json.dumps(payload, ensure_ascii=False)
         encrypted = self.encrypted(plaintext)
         query = self.signed(encrypted, timestamp)
@@ -375,7 +375,7 @@ class Caller:
         return status, cast("Json", json.loads(opened))
 
     async def post(self, body: bytes, query: Mapping[str, str]) -> tuple[int, str]:
-        """Posts any body; returns status and text."""
+        """Post any body; return status and text."""
         async with self.client.post(self.path, params=query, data=body) as response:
             return response.status, await response.text()
 
@@ -391,7 +391,7 @@ class Ear:
     members: set[str] = field(default_factory=set)
 
     async def receive(self, event: Event) -> Reply | None:
-        """Hears an event."""
+        """Hear an event."""
         self.heard.append(event)
         if isinstance(event, Joined):
             self.members.add(event.user)
@@ -400,33 +400,33 @@ class Ear:
         return self.answer
 
     async def later(self, event: Event, answer: Reply) -> None:
-        """Takes what the outbox would take."""
+        """Take what the outbox would take."""
         self.postponed.append((event, answer))
 
     async def picture(self, digest: str) -> bytes | None:
-        """The bytes behind a digest."""
+        """Return the bytes behind a digest."""
         return self.pictures.get(digest)
 
     async def known_members(self, chat: str) -> frozenset[str]:
-        """The members of the only customer group there is."""
+        """Return the members of the only customer group there is."""
         del chat
         return frozenset(self.members)
 
 
 def app_settings(**given: Any) -> WecomAppSettings:
-    """Settings of an app at a fake platform."""
+    """Return settings of an app at a fake platform."""
     values = {"corp_id": CORP, "agent_id": AGENT, "secret": SECRET, "token": TOKEN, "aes_key": AES_KEY}
     return WecomAppSettings.model_validate({"kind": "wecom_app", **values, **given})
 
 
 def aibot_settings(**given: Any) -> WecomAibotSettings:
-    """Settings of an AI bot at a fake platform."""
+    """Return settings of an AI bot at a fake platform."""
     values = {"bot_name": "社群助手", "token": TOKEN, "aes_key": AES_KEY}
     return WecomAibotSettings.model_validate({"kind": "wecom_aibot", **values, **given})
 
 
 def robot_settings(**given: Any) -> WecomRobotSettings:
-    """Settings of a push robot at a fake platform."""
+    """Return settings of a push robot at a fake platform."""
     return WecomRobotSettings.model_validate({"kind": "wecom_robot", "key": ROBOT_KEY, **given})
 
 
@@ -454,7 +454,7 @@ class Scenery:
         )
 
     def app(self, **changed: Any) -> WecomApp:
-        """An app that talks to the fake platform."""
+        """Return an app that talks to the fake platform."""
         return WecomApp(
             "app",
             app_settings(**{"api": self.api, **changed}),
@@ -462,7 +462,7 @@ class Scenery:
         )
 
     def aibot(self, **changed: Any) -> WecomAibot:
-        """An AI bot that talks to the fake platform."""
+        """Return an AI bot that talks to the fake platform."""
         return WecomAibot(
             "aibot",
             aibot_settings(**{"api": self.api, **changed}),
@@ -470,7 +470,7 @@ class Scenery:
         )
 
     def robot(self, **changed: Any) -> WecomRobot:
-        """A push robot that talks to the fake platform."""
+        """Return a push robot that talks to the fake platform."""
         return WecomRobot(
             "robot",
             robot_settings(**{"api": self.api, **changed}),
@@ -478,7 +478,7 @@ class Scenery:
         )
 
     async def calling(self, channel: Channel, receive_id: str = CORP) -> Caller:
-        """The platform, calling back a channel over HTTP."""
+        """Return the platform, calling back a channel over HTTP."""
         served = web.Application(client_max_size=LARGEST)
         served.add_routes(channel.routes())
         return Caller(await self.serve(served), channel.name, receive_id, self.clock)
@@ -486,7 +486,7 @@ class Scenery:
 
 @asynccontextmanager
 async def open_scenery(aiohttp_server: AiohttpServer, aiohttp_client: AiohttpClient) -> AsyncIterator[Scenery]:
-    """A fake platform at work, at the moment of the fixtures."""
+    """Give a fake platform at work, at the moment of the fixtures."""
     clock = FrozenClock(T0)
     wecom = FakeWecom(clock)
     server = await aiohttp_server(wecom.app(), access_log=None)

@@ -13,7 +13,7 @@ from storage.points import ledger
 
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that cannot change anything."""
+    """Give a connection that cannot change anything."""
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     try:
         yield connection
@@ -22,13 +22,13 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def number(path: Path, question: str) -> int:
-    """The one number that a question is answered with."""
+    """Return the one number that a question is answered with."""
     with reading(path) as connection:
         return int(connection.execute(question).fetchone()[0])
 
 
 def unfinished(path: Path) -> int:
-    """Timers still to go off and messages still to leave."""
+    """Timer still to go off and messages still to leave."""
     return number(
         path,
         "SELECT (SELECT COUNT(*) FROM timer) + (SELECT COUNT(*) FROM outbox WHERE state IN ('new', 'claimed'))",
@@ -36,7 +36,7 @@ def unfinished(path: Path) -> int:
 
 
 def faults(path: Path) -> list[str]:
-    """Everything that is wrong with the books or the file; empty is right."""
+    """Return everything that is wrong with the books or the file; empty is right."""
     with reading(path) as connection:
         found = [f"integrity_check: {row[0]}" for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
         found += [f"foreign_key_check: {row}" for row in connection.execute("PRAGMA foreign_key_check")]

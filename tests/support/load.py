@@ -35,12 +35,12 @@ class Result:
     """Share of the time for which the generator itself was computing; near 1 it is the bottleneck, not the server."""
 
     def rate(self) -> float:
-        """Answers per second."""
+        """Return answers per second."""
         return len(self.answers) / self.seconds
 
 
 def percentile(values: Iterable[float], share: float) -> float:
-    """The value that this share of the values does not exceed."""
+    """Return the value that this share of the values does not exceed."""
     ordered = sorted(values)
     return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
 
@@ -96,7 +96,7 @@ class _Line(asyncio.Protocol):
 
 
 async def closed_loop(port: int, requests: Iterable[bytes], connections: int, seconds: float) -> Result:
-    """Keeps this many connections busy until the time or the requests run out. Raises where one breaks."""
+    """Keep this many connections busy until the time or the requests run out. Raises where one breaks."""
     loop = asyncio.get_running_loop()
     run = _Run(deque(requests), perf_counter(), seconds)
     computing = process_time()
@@ -110,7 +110,7 @@ async def closed_loop(port: int, requests: Iterable[bytes], connections: int, se
 
 
 async def attempt(port: int, request: bytes) -> tuple[int, bytes] | None:
-    """One delivery on a connection of its own: status and body, None where no whole answer came in time."""
+    """Return one delivery on a connection of its own: status and body, None where no whole answer came in time."""
     try:
         async with asyncio.timeout(ATTEMPT):
             reader, writer = await asyncio.open_connection(HOST, port)
@@ -125,6 +125,6 @@ async def attempt(port: int, request: bytes) -> tuple[int, bytes] | None:
 
 
 def body_length(head: bytes) -> int:
-    """The length of a body by the head before it."""
+    """Return the length of a body by the head before it."""
     at = head.find(LENGTH)
     return int(head[at + len(LENGTH) : head.find(b"\r", at)]) if at >= 0 else 0

@@ -62,7 +62,7 @@ class Rote:
         self.groups: Groups
 
     async def receive(self, event: Event) -> Reply | None:
-        """What the bot answers."""
+        """Return what the bot answers."""
         self.heard.append(event)
         match event:
             case Joined():
@@ -87,7 +87,7 @@ class Rote:
         return None
 
     async def advance(self, to: datetime) -> None:
-        """Turns the clock, and says good morning at every planned moment on the way."""
+        """Turn the clock, and say good morning at every planned moment on the way."""
         for moment in [one for one in sorted(self.planned) if one <= to]:
             self.planned.remove(moment)
             self.clock.set_to(moment)
@@ -95,12 +95,12 @@ class Rote:
         self.clock.set_to(to)
 
     async def next_planned(self) -> datetime | None:
-        """The next good morning."""
+        """Return the next good morning."""
         return min(self.planned, default=None)
 
 
 def open_sandbox(folder: Path, database: Database, *more: str) -> tuple[Rote, web.Application]:
-    """A sandbox on a new folder for its group files: the bot behind it, and the site before it."""
+    """Return a sandbox on a new folder for its group files: the bot behind it, and the site before it."""
     folder.mkdir()
     for number, group in enumerate((GROUP, *more)):
         (folder / f"{number}.yaml").write_text(group)

@@ -49,7 +49,7 @@ class Server:
     started: float
 
     async def ready(self) -> float:
-        """Waits until it serves; returns the seconds since it was started. Raises where it ends or hangs."""
+        """Wait until it serves; return the seconds since it was started. Raises where it ends or hangs."""
         async with asyncio.timeout(STARTUP):
             while not await asyncio.to_thread(self._is_up):
                 if self.process.poll() is not None:
@@ -76,12 +76,12 @@ class Server:
         return int(psutil.Process(self.process.pid).num_fds())
 
     def kill(self) -> None:
-        """SIGKILL: nothing is put in order."""
+        """Send SIGKILL: nothing is put in order."""
         self.process.kill()
         self.process.wait()
 
     def stop(self) -> int:
-        """SIGTERM; returns the exit code, that of SIGKILL where the server does not stop in time."""
+        """Send SIGTERM; return the exit code, that of SIGKILL where the server does not stop in time."""
         self.process.terminate()
         try:
             return self.process.wait(DRAIN)
@@ -92,7 +92,7 @@ class Server:
 
 @contextmanager
 def on_core(number: int) -> Iterator[None]:
-    """Binds this thread, and what it starts meanwhile, to one core; does nothing on a machine that has only one."""
+    """Bind this thread, and what it starts meanwhile, to one core; does nothing on a machine that has only one."""
     if len(ALL_CORES) < 2:
         yield
         return
@@ -105,13 +105,13 @@ def on_core(number: int) -> Iterator[None]:
 
 
 def free_port() -> int:
-    """A port that was free a moment ago."""
+    """Return a port that was free a moment ago."""
     with create_server(("127.0.0.1", 0)) as listening:
         return int(listening.getsockname()[1])
 
 
 def app_channel(api: str = NOWHERE) -> str:
-    """An app as in channels.yaml, with the secrets of `callbacks`."""
+    """Return an app as in channels.yaml, with the secrets of `callbacks`."""
     return (
         f"{{kind: wecom_app, corp_id: {CORP}, agent_id: {AGENT}, secret: {SECRET}, token: {TOKEN}, "
         f"aes_key: {AES_KEY}, api: '{api}'}}"
@@ -119,12 +119,12 @@ def app_channel(api: str = NOWHERE) -> str:
 
 
 def robot_channel(key: str = "benchmark-robot", api: str = NOWHERE) -> str:
-    """A group's push robot as in channels.yaml."""
+    """Return a group's push robot as in channels.yaml."""
     return f"{{kind: wecom_robot, key: {key}, api: '{api}'}}"
 
 
 def write_config(folder: Path, channels: Mapping[str, str] | None = None, groups: Sequence[str] = (GROUP,)) -> None:
-    """The bot's configuration: one app, heard by one group, and its push robot, unless said otherwise."""
+    """Write the bot's configuration: one app, heard by one group, and its push robot, unless said otherwise."""
     (folder / "groups").mkdir(parents=True, exist_ok=True)
     (folder / "content").mkdir(exist_ok=True)
     named = channels or {"office": app_channel(), "robot": robot_channel()}
@@ -135,7 +135,7 @@ def write_config(folder: Path, channels: Mapping[str, str] | None = None, groups
 
 
 def database(folder: Path) -> Path:
-    """Where what was started in this folder keeps its data."""
+    """Return where what was started in this folder keeps its data."""
     return folder / "qunban.db"
 
 
@@ -152,7 +152,7 @@ def start_bot(folder: Path, port: int = 0) -> Server:
 
 
 def start_module(name: str, folder: Path) -> Server:
-    """A server that the bot is compared with."""
+    """Return a server that the bot is compared with."""
     port = free_port()
     return _start(["-m", f"benchmarks.{name}", str(port), str(database(folder))], folder, port, {})
 

@@ -11,14 +11,14 @@ PICKUP_CODE = re.compile(f"[{ALPHABET}]{{4}}-[{ALPHABET}]{{2}}")
 
 
 async def live_days(chat: Chat, pattern: str, who: str = "小明") -> None:
-    """A day for each mark: checked in, or missed."""
+    """Live a day for each mark: checked in, or missed."""
     for mark in pattern:
         await chat.say(who, "签到" if mark == "1" else "大家好")
         await chat.forward(days=1)
 
 
 async def rewrite_group_file(chat: Chat, old: str, new: str) -> None:
-    """The owner changes his file."""
+    """Let the owner change the group's file."""
     path = chat.bot.groups.all()[0].path
     text = path.read_text()
     assert old in text

@@ -59,7 +59,7 @@ class Days:
             lines.sort()  # lanes are served at the same time
 
     async def value(self, sql: str, **values: str) -> str:
-        """Return the first value of a query; raise AssertionError where there is none."""
+        """Return the first value of a query; raises AssertionError where there is none."""
         row = (await self.connection.execute(text(sql), values)).first()
         assert row, (sql, values)
         return str(row[0])

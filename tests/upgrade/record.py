@@ -18,7 +18,7 @@ from tests.upgrade.stored import EXPECTED, lived_on
 
 
 def written(value: Any, indent: str = "") -> str:
-    """JSON with one line for each list of plain values."""
+    """Return JSON with one line for each list of plain values."""
     if isinstance(value, list) and not any(isinstance(part, list) for part in value):
         return json.dumps(value, ensure_ascii=False)
     deeper = indent + " "

@@ -87,7 +87,7 @@ LEDGER = (
 
 @pytest.fixture(scope="module")
 def stored() -> Iterator[sqlite3.Connection]:
-    """The stored SQLite file as it is."""
+    """Yield the stored SQLite file as it is."""
     connection = sqlite3.connect(f"file:{LIFE['sqlite']}?mode=ro&immutable=1", uri=True)
     yield connection
     connection.close()

@@ -17,7 +17,7 @@ ACTS = [tuple(act[:4]) for act in OLD["answers"]]
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
 def lived(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Record:
-    """The three days with today's code, on each kind of database."""
+    """Return the three days with today's code, on each kind of database."""
     engine: str = request.param
     url = request.getfixturevalue("migrated_postgres") if engine == "postgres" else ""
     return lived_on(engine, tmp_path_factory.mktemp("life"), url)

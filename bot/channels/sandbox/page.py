@@ -45,7 +45,7 @@ BROKEN = "出了点小问题，这一步没有做成，请再试一次。"
 
 
 def sandbox_app(sandbox: Sandbox) -> web.Application:
-    """The whole site. It ends its open sockets when it shuts down."""
+    """Return the whole site. It ends its open sockets when it shuts down."""
     site = _Site(sandbox)
     app = web.Application(middlewares=[_only_from_here], client_max_size=MAX_PICTURE)
     app.router.add_get("/", site.index)
@@ -64,7 +64,7 @@ def sandbox_app(sandbox: Sandbox) -> web.Application:
 
 
 def picture_kind(data: bytes) -> str | None:
-    """The content type of a PNG or JPEG by its first bytes; None for everything else."""
+    """Return the content type of a PNG or JPEG by its first bytes; None for everything else."""
     return next((kind for magic, kind in MAGIC.items() if data.startswith(magic)), None)
 
 
@@ -93,7 +93,7 @@ class _Site:
         return web.Response(body=data, content_type=kind, headers=FOREVER)
 
     async def file(self, request: web.Request) -> web.Response:
-        """Always as bytes to be saved: what a file contains is never shown as a page of ours."""
+        """Return always as bytes to be saved: what a file contains is never shown as a page of ours."""
         data = await self._sandbox.picture(request.match_info["digest"])
         if data is None:
             raise web.HTTPNotFound
@@ -189,7 +189,7 @@ async def _static(request: web.Request) -> web.FileResponse:
 async def _only_from_here(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """Other sites must not reach the chat through the visitor's browser, neither by name nor by script."""
+    """Keep other sites from reaching the chat through the visitor's browser, by name or by script."""
     if not HERE_ONLY.fullmatch(request.host):
         raise web.HTTPForbidden(text="沙盒只能从本机打开。")
     changes = request.method not in ("GET", "HEAD") or request.path == "/ws"

@@ -27,41 +27,41 @@ class Roster(BaseModel):
 
 
 def named(group: Group, members: Iterable[str]) -> list[str]:
-    """Those the files name: owner, admins, staff and the channel's members."""
+    """Return those the files name: owner, admins, staff and the channel's members."""
     listed = (group.owner, *sorted(group.admins), *sorted(group.staff), *members)
     return [name for name in dict.fromkeys(listed) if name]
 
 
 def present(db: Db, group: Group, members: Iterable[str]) -> list[str]:
-    """Everybody in the group."""
+    """Return everybody in the group."""
     roster = state.load(db, group.id, PLACE, Roster)
     stayed = (name for name in named(group, members) if name not in roster.went)
     return list(dict.fromkeys((*stayed, *roster.came)))
 
 
 def come(db: Db, group: Group, name: str) -> None:
-    """Takes somebody into the group."""
+    """Take somebody into the group."""
     roster = state.load(db, group.id, PLACE, Roster)
     went = [one for one in roster.went if one != name]
     state.save(db, group.id, PLACE, Roster(came=[*roster.came, name], went=went))
 
 
 def go(db: Db, group: Group, name: str) -> None:
-    """Lets somebody leave the group."""
+    """Let somebody leave the group."""
     roster = state.load(db, group.id, PLACE, Roster)
     came = [one for one in roster.came if one != name]
     state.save(db, group.id, PLACE, Roster(came=came, went=[*roster.went, name]))
 
 
 def insist(names: Iterable[str], *users: str) -> None:
-    """Raises Refusal when somebody is not in the group."""
+    """Raise Refusal when somebody is not in the group."""
     for user in users:
         if user not in names:
             raise Refusal(f"「{user[:LONGEST]}」不在群里。")
 
 
 def usable(name: str, names: Iterable[str]) -> str:
-    """A newcomer's name without spaces around it; raises Refusal where nobody can have it."""
+    """Return a newcomer's name without spaces around it; raises Refusal where nobody can have it."""
     name = unicodedata.normalize("NFC", name.strip())
     if not name:
         raise Refusal("请写新人的名字。")

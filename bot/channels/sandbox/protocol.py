@@ -101,17 +101,17 @@ REQUEST: TypeAdapter[Request] = TypeAdapter(Annotated[Request, Field(discriminat
 
 
 def line_of(line: Line) -> Payload:
-    """A line as the page takes it."""
+    """Return a line as the page takes it."""
     return {"id": line.id, "speaker": line.speaker, "parts": json.loads(line.parts), "at": line.at.isoformat()}
 
 
 def people_of(group: Group, names: Iterable[str]) -> list[Payload]:
-    """The people with the roles that the group's YAML gives them."""
+    """Return the people with the roles that the group's YAML gives them."""
     return [{"name": name, "role": role_of(group, name).title} for name in names]
 
 
 def clock_of(now: datetime, ahead: timedelta, planned: datetime | None) -> Payload:
-    """The clock as the page takes it."""
+    """Return the clock as the page takes it."""
     return {
         "type": "clock",
         "now": now.isoformat(),
@@ -121,5 +121,5 @@ def clock_of(now: datetime, ahead: timedelta, planned: datetime | None) -> Paylo
 
 
 def place_of(group: Group) -> Payload:
-    """A group as the page takes it."""
+    """Return a group as the page takes it."""
     return {"id": group.id, "name": group.name, "zone": group.zone.key}

@@ -49,16 +49,16 @@ class Talk:
     _ahead: float = 0
 
     def now(self) -> datetime:
-        """The sandbox's time, which runs on from what it told last."""
+        """Return the sandbox's time, which runs on from what it told last."""
         return datetime.fromtimestamp(monotonic() + self._ahead, self.zone)
 
     def set_clock(self, now: str) -> None:
-        """Takes the time that the sandbox told."""
+        """Take the time that the sandbox told."""
         self._ahead = datetime.fromisoformat(now).timestamp() - monotonic()
 
 
 async def chat(url: str) -> None:
-    """Talks in the sandbox at `url` until /退出 or the end of the input. Raises SystemExit when it is not there."""
+    """Talk in the sandbox at `url` until /退出 or the end of the input. Raises SystemExit when it is not there."""
     async with ClientSession() as session:
         try:
             address = URL(url)
@@ -130,7 +130,7 @@ async def _type(talk: Talk) -> None:
 
 
 def _request(talk: Talk, typed: str) -> Request | None:
-    """What to ask for; None when the line was answered here."""
+    """Return what to ask for; None when the line was answered here."""
     if not typed.startswith("/"):
         return {"type": "say", "user": talk.me, "text": typed}
     word, *rest = typed.split()
@@ -182,7 +182,7 @@ def _become(talk: Talk, name: str) -> None:
 
 
 def _somebody(talk: Talk) -> str:
-    """An ordinary member, where there is one."""
+    """Return an ordinary member, where there is one."""
     names = [person["name"] for person in talk.people if person["role"] == "成员"]
     return (names or [person["name"] for person in talk.people] or [""])[0]
 
@@ -200,7 +200,7 @@ def _show(talk: Talk, line: dict[str, Any]) -> None:
 
 
 async def _lines() -> AsyncIterator[str]:
-    """Lines from the standard input, read beside the event loop by a thread that no exit has to wait for."""
+    """Yield lines from the standard input, read beside the event loop by a thread that no exit has to wait for."""
     loop = asyncio.get_running_loop()
     queue: asyncio.Queue[str | None] = asyncio.Queue()
 

@@ -14,7 +14,7 @@ LONGEST = 2000
 
 
 def readable(text: str) -> str:
-    """The text without blanks around it; raises Refusal where a chat would not send it."""
+    """Return the text without blanks around it; raises Refusal where a chat would not send it."""
     text = text.replace("\r\n", "\n").strip()
     if len(text) > LONGEST:
         raise Refusal(f"一条消息最多 {LONGEST} 字。")
@@ -24,7 +24,7 @@ def readable(text: str) -> str:
 
 
 def split_mentions(text: str, names: Iterable[str]) -> list[Text | Mention]:
-    """The text cut at `@name`; of two names that fit, the longer is meant."""
+    """Return the text cut at `@name`; of two names that fit, the longer is meant."""
     known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     parts: list[Text | Mention] = []
     end = 0
@@ -39,7 +39,7 @@ def split_mentions(text: str, names: Iterable[str]) -> list[Text | Mention]:
 
 
 def label_of(lines: Iterable[Line], card: str, button: str) -> str | None:
-    """What is written on a button of a card in the chat; None where there is no such button."""
+    """Return what is written on a button of a card in the chat; None where there is no such button."""
     for line in lines:
         for part in load(line.parts):
             if isinstance(part, Card) and part.card == card:

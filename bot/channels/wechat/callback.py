@@ -106,7 +106,7 @@ class CallbackEndpoint:
         self._rejected = REJECTED.labels(name)
 
     def routes(self) -> Iterable[web.RouteDef]:
-        """GET and POST under `/channels/{name}`."""
+        """Return GET and POST under `/channels/{name}`."""
         path = f"/channels/{self._name}"
         return (web.get(path, self._check, allow_head=False), web.post(path, self._receive))
 
@@ -147,7 +147,7 @@ class CallbackEndpoint:
 
 
 def bypass_router(server: web.Server, routes: Iterable[web.RouteDef]) -> None:
-    """Lets callbacks go straight to their doors: an application's router and middlewares cost a check-in 2.5 %.
+    """Let callbacks go straight to their doors: an application's router and middlewares cost a check-in 2.5 %.
 
     Everything else is routed as before, and so is what asks for leave to send its body (`Expect`).
     """
@@ -162,7 +162,7 @@ def bypass_router(server: web.Server, routes: Iterable[web.RouteDef]) -> None:
 
 
 async def _body(request: web.Request) -> bytes:
-    """The body, as far as the application's limit on bodies lets it in."""
+    """Return the body, as far as the application's limit on bodies lets it in."""
     if request.headers.get("Content-Encoding"):
         raise ForgedError("a compressed body")
     length = request.content_length

@@ -40,7 +40,7 @@ class Codec:
         self._random = b""
 
     def open(self, signature: str, timestamp: str, nonce: str, encrypted: str) -> str:
-        """The message inside; raises ForgedError. Nothing is decrypted before the signature is known to be right."""
+        """Return the message inside; raises ForgedError. Nothing is decrypted before the signature is checked."""
         expected = self.sign(timestamp, nonce, encrypted)
         if not hmac.compare_digest(expected.encode(), signature.encode(errors="replace")):
             raise ForgedError("the signature is wrong")
@@ -53,21 +53,21 @@ class Codec:
         return self._unpack(self._cipher.decrypt(sealed))
 
     def seal(self, message: str) -> str:
-        """The message encrypted, in Base64; the same message looks different each time."""
+        """Return the message encrypted, in Base64; the same message looks different each time."""
         if len(self._random) < PREFIX:
             self._random = secrets.token_bytes(POOL)
         prefix, self._random = self._random[:PREFIX], self._random[PREFIX:]
         return self.seal_with(prefix, message)
 
     def seal_with(self, prefix: bytes, message: str) -> str:
-        """The message encrypted behind 16 given bytes. Use `seal`: the bytes have to be unpredictable."""
+        """Return the message encrypted behind 16 given bytes. Use `seal`: the bytes have to be unpredictable."""
         data = message.encode()
         clear = b"".join((prefix, len(data).to_bytes(4, "big"), data, self._receive_id))
         padding = BLOCK - len(clear) % BLOCK
         return b64encode(self._cipher.encrypt(clear + bytes((padding,)) * padding)).decode()
 
     def sign(self, timestamp: str, nonce: str, encrypted: str) -> str:
-        """The platform's signature of an encrypted message, 40 hexadecimal digits."""
+        """Return the platform's signature of an encrypted message, 40 hexadecimal digits."""
         joined = "".join(sorted((self._token, timestamp, nonce, encrypted)))
         return sha1(joined.encode(errors="replace"), usedforsecurity=False).hexdigest()
 
@@ -87,7 +87,7 @@ class Codec:
 
 
 def encrypted_in_xml(body: bytes) -> str:
-    """The one <Encrypt> field of an envelope; raises ForgedError.
+    """Return the one <Encrypt> field of an envelope; raises ForgedError.
 
     Anybody may send an envelope, so it is searched and never handed to an XML parser.
     """
@@ -100,7 +100,7 @@ def encrypted_in_xml(body: bytes) -> str:
 
 
 def encrypted_in_json(body: bytes) -> str:
-    """The one `encrypt` field of an envelope, in capitals or not; raises ForgedError."""
+    """Return the one `encrypt` field of an envelope, in capitals or not; raises ForgedError."""
     try:
         envelope = json.loads(body, object_pairs_hook=list)
         fields = [value for name, value in envelope if name.lower() == "encrypt"]

@@ -33,13 +33,13 @@ class AccessToken:
         self._coming: asyncio.Task[Token] | None = None
 
     async def get(self) -> Token:
-        """A token that will live some minutes yet, as far as the platform has said. Raises what `fetch` raises."""
+        """Return a token that will live for minutes, as far as the platform has said. Raises what `fetch` raises."""
         if self._token and self._clock.now() < self._token.renew_at:
             return self._token
         return await self._renewed()
 
     async def renew(self, refused: Token) -> Token:
-        """Another token than the one the platform refused; no request where somebody renewed it already."""
+        """Return another token than the one the platform refused; ask for none where somebody renewed it already."""
         if self._token is refused:
             self._token = None
         return await self.get()

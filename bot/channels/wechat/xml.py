@@ -32,19 +32,19 @@ class Element:
         """The words directly inside, before any element."""
 
     def names(self) -> list[str]:
-        """The names of the elements directly inside, in order."""
+        """Return the names of the elements directly inside, in order."""
         return [name for name, _ in self._inner()]
 
     def all(self, name: str) -> Sequence[Element]:
-        """The elements of this name directly inside."""
+        """Return the elements of this name directly inside."""
         return [inner for its, inner in self._inner() if its == name]
 
     def first(self, name: str) -> Element:
-        """The first of them; an empty one where there is none."""
+        """Return the first of them; an empty one where there is none."""
         return next(iter(self.all(name)), Element({}))
 
     def word(self, name: str) -> str:
-        """The text of the first of them; empty where there is none."""
+        """Return the text of the first of them; empty where there is none."""
         return self._words.get(name, "")
 
     def _inner(self) -> list[tuple[str, Element]]:
@@ -58,7 +58,7 @@ def _element(node: ET.Element) -> Element:
 
 
 def read(xml: str) -> Element:
-    """What is inside <xml>; raises ForgedError for anything that no platform sends."""
+    """Return what is inside <xml>; raises ForgedError for anything that no platform sends."""
     # Nearly every message is a plain list of fields, for which building a parser costs more than reading.
     fields = _FIELD.findall(xml)
     words = {name: text for name, _, text in fields}
@@ -69,7 +69,7 @@ def read(xml: str) -> Element:
 
 
 def _parsed(xml: str) -> Element:
-    """The same by a parser, for lists inside and for text with markup.
+    """Return the same by a parser, for lists inside and for text with markup.
 
     A declaration could carry entities, so none is let in: what is left to the parser are elements and text.
     """
@@ -99,7 +99,7 @@ def _depth(root: ET.Element) -> int:
 
 
 def cdata(text: str) -> str:
-    """The text as a CDATA section that it cannot break out of, without what XML cannot hold."""
+    """Return the text as a CDATA section that it cannot break out of, without what XML cannot hold."""
     if text.isprintable() and "]]>" not in text:
         return f"<![CDATA[{text}]]>"
     return f"<![CDATA[{_ILLEGAL.sub('', text).replace(']]>', ']]]]><![CDATA[>')}]]>"

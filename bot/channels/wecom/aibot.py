@@ -63,15 +63,15 @@ class WecomAibot:
         return self._door.routes()
 
     def lane(self, target: str) -> str:
-        """One lane per message that is answered: its address is good for a single request."""
+        """Return one lane per message that is answered: its address is good for a single request."""
         return f"{self.name}/{sha256(target.encode()).hexdigest()[:16]}"
 
     def pieces(self, reply: Reply) -> list[Reply]:
-        """Always one: there is no second answer to a message."""
+        """Return always one: there is no second answer to a message."""
         return [reply]
 
     async def send(self, target: str, piece: Reply, key: str) -> SendResult:
-        """A later answer by a message's one-time address, without pictures."""
+        """Return a later answer by a message's one-time address, without pictures."""
         del key
         if not self._is_ours(target):
             return NO_ADDRESS
@@ -89,7 +89,7 @@ class WecomAibot:
         return SENT
 
     def _is_ours(self, target: str) -> bool:
-        """Whether an address leads to the platform's own server and nowhere else."""
+        """Return whether an address leads to the platform's own server and nowhere else."""
         try:
             address, api = URL(target), URL(self._settings.api)
         except ValueError:
@@ -132,7 +132,7 @@ class WecomAibot:
         return None
 
     def _without_mention(self, text: str) -> str:
-        """The text without the bot's name, wherever it stands and whatever space follows it."""
+        """Return the text without the bot's name, wherever it stands and whatever space follows it."""
         left, found = self._mention.subn(" ", text)
         if not found:
             left = text.replace(f"@{self._settings.bot_name}", " ", 1)

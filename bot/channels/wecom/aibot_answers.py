@@ -20,12 +20,12 @@ CUT_OFF = "\n……（太长了，后面的没有显示）"
 
 
 def stream(key: str, content: str, images: Iterable[bytes] = ()) -> Json:
-    """A complete answer to the message with this key: markdown, and at most ten pictures of 10 MB."""
+    """Return a complete answer to the message with this key: markdown, and at most ten pictures of 10 MB."""
     return finished(sha256(key.encode()).hexdigest()[:32], content, images)
 
 
 def finished(stream_id: str, content: str, images: Iterable[bytes] = ()) -> Json:
-    """The end of a stream."""
+    """Return the end of a stream."""
     said: Json = {"id": stream_id, "finish": True, "content": content}
     items = [
         {
@@ -40,17 +40,17 @@ def finished(stream_id: str, content: str, images: Iterable[bytes] = ()) -> Json
 
 
 def with_card(said: Json, card: Json) -> Json:
-    """The stream with a card below it."""
+    """Return the stream with a card below it."""
     return {**said, "msgtype": "stream_with_template_card", "template_card": card}
 
 
 def only_card(card: Json) -> Json:
-    """Nothing but a card."""
+    """Return nothing but a card."""
     return {"msgtype": "template_card", "template_card": card}
 
 
 def updated(event: Pressed, card: Json) -> Json:
-    """The pressed card becomes another one, for the one who pressed it."""
+    """Return the pressed card becomes another one, for the one who pressed it."""
     return {
         "response_type": "update_template_card",
         "userids": [event.user],
@@ -59,7 +59,7 @@ def updated(event: Pressed, card: Json) -> Json:
 
 
 def take_card(parts: Reply) -> tuple[Json | None, Reply]:
-    """The first card that can be shown, for an answer carries only one, and all other parts."""
+    """Return the first card that can be shown, for an answer carries only one, and all other parts."""
     for place, part in enumerate(parts):
         if isinstance(part, Card) and (card := template_card(part)):
             return card, parts[:place] + parts[place + 1 :]
@@ -67,7 +67,7 @@ def take_card(parts: Reply) -> tuple[Json | None, Reply]:
 
 
 def markdown(parts: Reply, *, pictures: bool) -> str:
-    """The parts as markdown; cards as words, and pictures too unless they are shown elsewhere."""
+    """Return the parts as markdown; cards as words, and pictures too unless they are shown elsewhere."""
     content: list[str] = []
     run = ""
     for part in (*parts, None):
@@ -97,5 +97,5 @@ def _marked(part: Part) -> str:
 
 
 def _target(url: str) -> str:
-    """An address that a link's closing bracket cannot cut short."""
+    """Return an address that a link's closing bracket cannot cut short."""
     return str(URL(url)).replace("(", "%28").replace(")", "%29")

@@ -16,7 +16,7 @@ SPOKEN = ("text", "mixed", "voice", "image")
 
 
 def read_json(plaintext: str) -> Json:
-    """The fields of a callback; raises ForgedError where there are none."""
+    """Return the fields of a callback; raises ForgedError where there are none."""
     try:
         body = json.loads(plaintext)
         if "\\u" in plaintext:
@@ -29,7 +29,7 @@ def read_json(plaintext: str) -> Json:
 
 
 def event_of(body: Json, *, channel: str, key: str, otherwise: int) -> Message | Pressed | None:
-    """What somebody said or pressed; None where it is nothing for the features. The bot's name is still in the text.
+    """Return what somebody said or pressed, with the bot's name in the text; None where it is nothing for features.
 
     `otherwise` is when it happened if the body does not say, in seconds since 1970. Raises ForgedError where nobody
     said it.
@@ -60,14 +60,14 @@ def event_of(body: Json, *, channel: str, key: str, otherwise: int) -> Message |
 
 
 def text_at(body: object, *path: str) -> str:
-    """The text at a path of keys; empty where there is none."""
+    """Return the text at a path of keys; empty where there is none."""
     for name in path:
         body = body.get(name) if isinstance(body, dict) else None
     return body if isinstance(body, str) else ""
 
 
 def _words(body: Json) -> tuple[str, tuple[str, ...]]:
-    """What is said, and the addresses of the pictures, in a message or a quotation."""
+    """Return what is said, and the addresses of the pictures, in a message or a quotation."""
     mixed = body.get("mixed")
     said = [body, *_items(mixed.get("msg_item") if isinstance(mixed, dict) else None)]
     texts = (text_at(one, "text", "content") or text_at(one, "voice", "content") for one in said)
@@ -98,7 +98,7 @@ def _items(node: object) -> list[Json]:
 
 
 def _storable(node: Any) -> Any:
-    """The same without halves of characters and NULs: JSON may escape them, but no database takes them."""
+    """Return the same without halves of characters and NULs: JSON may escape them, but no database takes them."""
     if isinstance(node, str):
         return node.replace("\0", "").encode(errors="replace").decode()
     if isinstance(node, list):

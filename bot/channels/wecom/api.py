@@ -27,7 +27,7 @@ from bot.clock import Clock
 PATIENCE = ClientTimeout(total=10, connect=3)
 """Seconds. The connection has its own limit, so that running out of the total means the request has left."""
 LONGEST_ANSWER = 4 * 1024 * 1024
-"""Bytes. The largest real one is a customer group of 500 people, some 150 KB."""
+"""Bytes. The largest real one is a customer group of 500 people, about 150 KB."""
 
 Json = dict[str, Any]
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -98,13 +98,13 @@ class ApiError(Exception):
 
 
 def meaning(code: int) -> SendResult:
-    """What an error code of the platform means."""
+    """Return what an error code of the platform means."""
     known = MEANINGS.get(code) or _refused("企业微信没有接受")
     return SendResult(known.verdict, f"{known.note}（{code}）", known.wait)
 
 
 def encode(body: Json) -> bytes:
-    """The body as JSON in UTF-8; the same body is the same bytes. The platform refuses some escapes."""
+    """Return the body as JSON in UTF-8; the same body is the same bytes. The platform refuses some escapes."""
     return _JSON.encode(body).encode()
 
 
@@ -116,7 +116,7 @@ async def request(
     params: Mapping[str, str] | None = None,
     data: bytes | FormData | None = None,
 ) -> Json:
-    """The platform's answer with error code 0; raises ApiError for everything else that can happen."""
+    """Return the platform's answer with error code 0; raises ApiError for everything else that can happen."""
     headers = {"Content-Type": "application/json; charset=utf-8"} if isinstance(data, bytes) else {}
     # A kept connection may turn out to be closed only after the request was written to it; nobody could tell then
     # whether it arrived. So none is kept.
@@ -138,26 +138,26 @@ async def request(
 
 
 async def webhook_send(session: ClientSession, api: str, key: str, body: Json) -> None:
-    """Sends one message by a group's push robot; raises ApiError."""
+    """Send one message by a group's push robot; raises ApiError."""
     await request(session, "POST", f"{api}/cgi-bin/webhook/send", params={"key": key}, data=encode(body))
 
 
 async def webhook_upload(session: ClientSession, api: str, key: str, kind: str, name: str, data: bytes) -> str:
-    """Uploads a file for a group's push robot, and for that one only; its media id is good for three days."""
+    """Upload a file for a group's push robot, and for that one only; its media id is good for three days."""
     url = f"{api}/cgi-bin/webhook/upload_media"
     answer = await request(session, "POST", url, params={"key": key, "type": kind}, data=media_form(name, data))
     return str(answer.get("media_id", ""))
 
 
 def media_form(name: str, data: bytes) -> FormData:
-    """A file as uploads carry it. The name goes in UTF-8 as it is: what is quoted, members would see quoted."""
+    """Return a file as uploads carry it. The name goes in UTF-8 as it is: what is quoted, members would see quoted."""
     form = FormData(quote_fields=False)
     form.add_field("media", data, filename=name, content_type="application/octet-stream")
     return form
 
 
 async def respond(session: ClientSession, address: str, body: Json) -> None:
-    """Posts a later answer to the one-time address of a message to an AI bot; raises ApiError."""
+    """Post a later answer to the one-time address of a message to an AI bot; raises ApiError."""
     await request(session, "POST", address, data=encode(body))
 
 
@@ -172,12 +172,12 @@ class AppApi:
         self._token = AccessToken(self._get_token, clock)
 
     async def message_send(self, body: Json) -> Json:
-        """Sends a message to members; the answer may name some who did not get it."""
+        """Send a message to members; the answer may name some who did not get it."""
         data = encode(body)
         return await self._authorized(lambda params: self._request("POST", "message/send", params, data))
 
     async def groupchat_get(self, chat: str) -> Json:
-        """A customer group with its members and their names."""
+        """Return a customer group with its members and their names."""
         data = encode({"chat_id": chat, "need_name": 1})
         answer = await self._authorized(
             lambda params: self._request("POST", "externalcontact/groupchat/get", params, data)
@@ -188,7 +188,7 @@ class AppApi:
         return group
 
     async def media_upload(self, kind: str, name: str, data: bytes) -> str:
-        """Uploads an image or a file; its media id is good for three days."""
+        """Upload an image or a file; its media id is good for three days."""
         answer = await self._authorized(
             lambda params: self._request("POST", "media/upload", {**params, "type": kind}, media_form(name, data))
         )

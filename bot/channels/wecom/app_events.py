@@ -14,7 +14,7 @@ UNREADABLE = "这个我还看不懂，请发文字或图片～"
 
 
 def event_of(message: Element, *, channel: str, key: str, at: datetime) -> Event | None:
-    """What a member said or pressed; None where it is nothing for the features. A menu's key counts as typed."""
+    """Return what a member said or pressed; None where it is nothing for the features. A menu's key counts as typed."""
     kind, user = message.word("MsgType"), message.word("FromUserName")
     pictures: tuple[str, ...] = ()
     if kind == "text":
@@ -57,7 +57,7 @@ def _meant(message: Element, kind: str) -> str:
 
 
 def greeting_of(message: Element) -> str:
-    """What is said to that which is no event for the features; empty for silence."""
+    """Return what is said to that which is no event for the features; empty for silence."""
     match message.word("MsgType"), message.word("Event"):
         case "event", "subscribe":
             return HELLO
@@ -67,7 +67,7 @@ def greeting_of(message: Element) -> str:
 
 
 def moment_of(message: Element, otherwise: int) -> datetime:
-    """When it happened; `otherwise` in seconds since 1970 where the message does not say."""
+    """Return when it happened; `otherwise` in seconds since 1970 where the message does not say."""
     created = message.word("CreateTime")
     known = created.isascii() and created.isdigit() and len(created) < 12
     return datetime.fromtimestamp(int(created) if known else otherwise, UTC)

@@ -18,7 +18,7 @@ log = structlog.get_logger()
 PATIENCE = 3.0
 """Seconds the platform may take to list a group's members; it waits 5 s for our answer meanwhile."""
 NEWS = timedelta(hours=1)
-"""Who joined longer ago, and was not named in the notice, is not greeted as a newcomer any more."""
+"""Who joined longer ago, and was not named in the notice, is no longer greeted as a newcomer."""
 
 
 class UnknownChangeError(Exception):
@@ -48,7 +48,7 @@ class CustomerGroups:
         self._known = known
 
     async def changes(self, notice: Element, at: datetime) -> list[Joined | Left]:
-        """What a notice means; raises UnknownChangeError. The events of one change have the same keys each time."""
+        """Return what a notice means, each time with the same keys; raises UnknownChangeError."""
         chat = notice.word("ChatId")
         detail = notice.word("UpdateDetail")
         appeared = notice.word("ChangeType") == "create" or detail == "add_member"
@@ -67,7 +67,7 @@ class CustomerGroups:
     def _joined(
         self, chat: str, at: datetime, named: list[str], present: dict[str, _Person], known: frozenset[str]
     ) -> Iterator[Joined]:
-        """Newcomers that are named, even if the list does not have them yet, and those whose notice was lost."""
+        """Return newcomers that are named, even if the list does not have them yet, and those whose notice was lost."""
         lost = (user for user, person in present.items() if person.joined and at - person.joined <= NEWS)
         for user in dict.fromkeys((*named, *lost)):
             if user in known:
@@ -100,7 +100,7 @@ class CustomerGroups:
 
 
 def named_members(notice: Element) -> list[str]:
-    """The user ids in a notice: one element each, or one text with commas, or none."""
+    """Return the user ids in a notice: one element each, or one text with commas, or none."""
     listed = notice.first("MemChangeList")
     texts = [item.text for item in listed.all("Item")] or listed.text.split(",")
     return [user for text in texts if (user := text.strip())]

@@ -23,14 +23,14 @@ class Uploads:
     """Media ids by what they stand for. Kept, because a request with another one would not be known as a repeat."""
 
     def __init__(self, load: Load, upload: Upload, clock: Clock) -> None:
-        """`load` gives the bytes behind a digest, None where there are none; `upload` takes kind, name and bytes."""
+        """`load` returns the file with a digest, None where there is none; `upload` takes kind, name and bytes."""
         self._load = load
         self._upload = upload
         self._clock = clock
         self._known: dict[tuple[str, str, str], tuple[str, datetime]] = {}
 
     async def media_id(self, kind: str, digest: str, name: str, most: int) -> str | SendResult:
-        """The media id of an image or a file of at most so many bytes, or why there is none. Raises ApiError."""
+        """Return the media id of an image or a file of at most so many bytes, or why there is none. Raises ApiError."""
         place = kind, digest, name
         media, until = self._known.get(place, ("", self._clock.now()))
         if self._clock.now() < until:
@@ -45,7 +45,7 @@ class Uploads:
         return media
 
     async def fresh(self, send: Callable[[], Awaitable[SendResult]]) -> SendResult:
-        """What `send` comes to; where the platform lost what was uploaded, it is tried once more. Raises ApiError."""
+        """Return what `send` comes to; tried once more where the platform lost an upload. Raises ApiError."""
         try:
             return await send()
         except ApiError as error:

@@ -25,7 +25,7 @@ _QUOTED = re.compile("@([0-9a-f]{2})")
 
 
 def cut(reply: Reply, *, text: int, markdown: int) -> list[Reply]:
-    """The reply in pieces of one message each; `text` and `markdown` are limits in bytes. Never empty."""
+    """Return the reply in pieces of one message each; `text` and `markdown` are limits in bytes. Never empty."""
     if len(reply) == 1 and isinstance(reply[0], Text) and len(reply[0].text) * LARGEST_LETTER <= text - SLACK:
         return [reply]
     pieces: list[Reply] = []
@@ -46,18 +46,18 @@ def cut(reply: Reply, *, text: int, markdown: int) -> list[Reply]:
 
 
 def words(parts: Iterable[Part]) -> str:
-    """Text and mentions as plain text in which nothing rings; a mention is the name."""
+    """Return text and mentions as plain text in which nothing rings; a mention is the name."""
     return escape_markup("".join([_said(part) for part in parts if isinstance(part, (Text, Mention))]))
 
 
 def card_as_text(card: Card) -> str:
-    """A card for where no card can be shown."""
+    """Return a card for where no card can be shown."""
     buttons = " ".join(f"[{button.label}]" for button in card.buttons)
     return "\n".join(line for line in (f"【{card.title}】", card.text, buttons, card.url) if line) + "\n"
 
 
 def template_card(card: Card) -> Json | None:
-    """The card with its buttons, or as a notice that leads somewhere; None where the platform has no such card."""
+    """Return the card with its buttons, or as a notice with a link; None where the platform has no such card."""
     head: Json = {"main_title": {"title": card.title}, "sub_title_text": card.text}
     if card.buttons:
         task = task_of(card.card)
@@ -71,7 +71,7 @@ def template_card(card: Card) -> Json | None:
 
 
 def articles(news: News) -> list[Json]:
-    """The articles of a news message."""
+    """Return the articles of a news message."""
     return [
         {
             "title": truncate(article.title, TITLE),
@@ -84,7 +84,7 @@ def articles(news: News) -> list[Json]:
 
 
 def task_of(card: str) -> str:
-    """A card's name in the letters a task id may have; `card_of` reads it back."""
+    """Return a card's name in the letters a task id may have; `card_of` reads it back."""
     return "".join(
         letter if _PLAIN_TASK.fullmatch(letter) else "".join(f"@{byte:02x}" for byte in letter.encode())
         for letter in card
@@ -92,7 +92,7 @@ def task_of(card: str) -> str:
 
 
 def card_of(task: str) -> str:
-    """The card's name behind a task id; one that is not ours stays as it is."""
+    """Return the card's name in a task id; one that is not ours stays as it is."""
     try:
         return _QUOTED.sub(lambda code: chr(int(code[1], 16)), task).encode("latin-1").decode()
     except UnicodeError:

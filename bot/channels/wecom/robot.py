@@ -44,7 +44,7 @@ class WecomRobot:
         return ()
 
     def lane(self, target: str) -> str:
-        """One lane for everything: the limit is the robot's."""
+        """Return one lane for everything: the limit is the robot's."""
         del target
         return self.name
 
@@ -52,7 +52,7 @@ class WecomRobot:
         return cut(tuple(_pushable(part) for part in reply), text=TEXT, markdown=MARKDOWN)
 
     async def send(self, target: str, piece: Reply, key: str) -> SendResult:
-        """One message. The platform has no way to know a repeated one, so `key` does not help it."""
+        """Return one message. The platform has no way to know a repeated one, so `key` does not help it."""
         del target, key
         try:
             return await self._uploads.fresh(lambda: self._send(piece))
@@ -90,7 +90,7 @@ class WecomRobot:
 
 
 def text(piece: Reply) -> Json:
-    """A text message. Only the reply's Mention parts ring; the platform shows them behind the text, as @name."""
+    """Return a text message. Only the reply's Mention parts ring; the platform shows them after the text, as @name."""
     rung = [part.user for part in piece if isinstance(part, Mention)]
     content: Json = {"content": words(piece)}
     if rung:
@@ -99,11 +99,11 @@ def text(piece: Reply) -> Json:
 
 
 def image(data: bytes) -> Json:
-    """A picture, sent along in the message."""
+    """Return a picture, sent along in the message."""
     digest = md5(data, usedforsecurity=False).hexdigest()
     return {"msgtype": "image", "image": {"base64": b64encode(data).decode(), "md5": digest}}
 
 
 def _pushable(part: Part) -> Part:
-    """Nobody would hear the buttons of a pushed card, so they are shown as words."""
+    """Return nobody would hear the buttons of a pushed card, so they are shown as words."""
     return Text(text=card_as_text(part)) if isinstance(part, Card) and part.buttons else part

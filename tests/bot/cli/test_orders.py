@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 @pytest.fixture
 def url(migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A group with 小明 and 小红 in it."""
+    """Return a group with 小明 and 小红 in it."""
     monkeypatch.setenv("QUNBAN_CONFIG", str(write_config(tmp_path / "config", GROUP)))
     url = f"sqlite:///{tmp_path / 'orders.db'}"
     monkeypatch.setenv("QUNBAN_DATABASE", url)

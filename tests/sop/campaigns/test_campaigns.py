@@ -39,7 +39,7 @@ GOALS = "    goal: {签到: 2, 发言: 3, 介绍: 1, 兑换: 2, 下单: 1, 入�
 
 
 def with_line(line: str) -> str:
-    """The campaign with one line more under its name."""
+    """Return the campaign with one line more under its name."""
     return CAMPAIGN.replace("  - name: 双旦\n", f"  - name: 双旦\n    {line}\n")
 
 
@@ -398,7 +398,7 @@ def test_matters_of_taste_are_seen_in_campaigns_to_come(tmp_path: Path) -> None:
 
 
 def random_campaign(random: Random) -> tuple[str, set[tuple[str, date, time]]]:
-    """A campaign as YAML, and what a loop over its days says: which plan speaks on which day at what time."""
+    """Return a campaign as YAML, and what a loop over its days says: which plan speaks on which day at what time."""
     day = date(2026, 11, 24) + timedelta(days=random.randrange(300))
     plan, expected, spans = [], set(), {}
     for phase in sorted(random.sample(PHASES, random.randint(1, 3)), key=PHASES.index):

@@ -21,7 +21,7 @@ mall: {items: [{name: 杯, points: 5}]}
 
 
 async def lives(config: Path, database: str, moments: Sequence[timedelta]) -> list[str]:
-    """What the bot says in one life after the other, each begun at so much after nine."""
+    """Return what the bot says in one life after the other, each begun at so much after nine."""
     said: list[str] = []
     for after in moments:
         chat = await open_chat(config, database, at=NINE + after)

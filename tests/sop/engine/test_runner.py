@@ -142,7 +142,7 @@ class World:
         return Runner(work, self.groups.values)
 
     def write(self, *plans: dict[str, object], group: str = "g") -> None:
-        """The owner saves the group's file."""
+        """Let the owner save the group's file."""
         self.groups[group] = Group(
             id=group,
             name="测试群",
@@ -162,7 +162,7 @@ class World:
         )
 
     def post(self, db: Db, group: Group, key: str, said: Reply, now: datetime) -> None:
-        """Keeps every message: what is said twice is here twice."""
+        """Keep every message: what is said twice is here twice."""
         if self.broken:
             raise sqlite3.OperationalError("disk I/O error")
         transcript.add(db, group.id, key, dump(said), now)

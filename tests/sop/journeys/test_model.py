@@ -97,7 +97,7 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, yaml: str, line: in
 
 
 def several(**named: str) -> str:
-    """Journeys with these steps."""
+    """Return journeys with these steps."""
     return "journeys:\n" + "".join(
         f"  - name: {name}\n    begin: 入群\n    steps: {inner}\n" for name, inner in named.items()
     )

@@ -166,7 +166,7 @@ class Journeys(RuleBasedStateMachine):
 
     @rule(who=people)
     def join_again_unseen(self, who: str) -> None:
-        """The platform did not tell of the leaving."""
+        """Join again although the platform did not tell of the leaving."""
         self.run(self.chat.join(who))
         self.people[who].join(self.now)
 
@@ -267,7 +267,7 @@ class Journeys(RuleBasedStateMachine):
 
 
 def full(_: Db, __: Group, ___: str, ____: Reply, _____: datetime) -> None:
-    """A disk that takes no message."""
+    """Let the disk take no message."""
     raise sqlite3.OperationalError("disk I/O error")
 
 

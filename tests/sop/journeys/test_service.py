@@ -48,18 +48,18 @@ journeys:
 
 
 def journey(*steps: str, begin: str = "入群", more: str = "") -> str:
-    """A group with one journey, its steps as YAML in one line each."""
+    """Return a group with one journey, its steps as YAML in one line each."""
     listed = "".join(f"      - {{{step}}}\n" for step in steps)
     return f"{QUIET}journeys:\n  - name: 路\n    begin: {begin}\n{more}    steps:\n{listed}"
 
 
 async def heard(chat: Chat, **duration: float) -> list[str]:
-    """What was said meanwhile, without the welcome."""
+    """Return what was said meanwhile, without the welcome."""
     return [one for one in await chat.forward(**duration) if not one.startswith("欢迎")]
 
 
 async def edit(chat: Chat, old: str, new: str) -> None:
-    """The owner changes something in the file."""
+    """Let the owner change something in the file."""
     path = chat.bot.groups.all()[0].path
     text = path.read_text()
     assert old in text
@@ -69,7 +69,7 @@ async def edit(chat: Chat, old: str, new: str) -> None:
 
 
 async def runs(chat: Chat) -> list[Row]:
-    """Who was or is on which journey, at which step, and how it ended."""
+    """Return who was or is on which journey, at which step, and how it ended."""
     sql = "SELECT member.user_id, journey.name, journey.step, journey.outcome FROM journey"
     return await chat.bot.database.read(
         lambda db: db.fetch_all(f"{sql} JOIN member ON member.id = journey.member_id ORDER BY journey.id")
@@ -174,7 +174,7 @@ async def test_each_goal_ends_a_journey_and_counts_only_since_it_began(open_grou
 
 
 def invited(chat: Chat) -> list[str]:
-    """How often and whom the journey asked to come."""
+    """Return how often and whom the journey asked to come."""
     return [one for one in chat.broadcasts if one.endswith("来吗")]
 
 
@@ -528,14 +528,14 @@ async def test_two_processes_take_each_step_once(open_group: OpenChat) -> None:
 
 
 async def posted(chat: Chat) -> list[str]:
-    """What lies in the outbox, without the welcome."""
+    """Return what lies in the outbox, without the welcome."""
     rows = await chat.bot.database.read(lambda db: db.fetch_all("SELECT reply FROM outbox ORDER BY id"))
     said = [plain(load(row[0])) for row in rows]
     return [one for one in said if not one.startswith("欢迎")]
 
 
 def _words(said: str) -> list[str]:
-    """What each of those mentioned heard."""
+    """Return what each of those mentioned heard."""
     *names, words = said.split()
     return [f"{name} {words}" for name in names]
 

@@ -68,7 +68,7 @@ def plans(model: type[GroupHead], folder: Path, yaml: str) -> list[Plan]:
 
 
 def plan(model: type[GroupHead], folder: Path, *lines: str) -> Plan:
-    """One plan: name and time are given where the lines do not."""
+    """Return one plan: name and time are given where the lines do not."""
     whole = list(lines)
     for key, value in (("when", "每天 08:00"), ("name", "早安")):
         if not any(line.startswith(f"{key}:") for line in lines):

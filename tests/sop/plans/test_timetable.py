@@ -15,7 +15,7 @@ START = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 def group(name: str, *whens: str, zone: str = "Asia/Shanghai") -> Group:
-    """A group with a plan for each time, named after it."""
+    """Return a group with a plan for each time, named after it."""
     kind = plan_model({})
     plans: list[Plan] = [kind.model_validate({"name": when, "when": when, "say": "x"}) for when in whens]
     return Group(

@@ -366,7 +366,7 @@ STEP = timedelta(minutes=15)
 
 @cache
 def walls(zone: str, year: int) -> tuple[list[datetime], list[datetime], list[datetime]]:
-    """Every quarter of an hour around a year: UTC, the zone's wall clock, and the latest wall clock so far."""
+    """Return every quarter of an hour around a year: UTC, the zone's wall clock, and the latest wall clock so far."""
     start = datetime(year - 1, 12, 20, tzinfo=UTC)
     moments = [start + place * STEP for place in range(4 * 24 * 390)]
     local = [moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) for moment in moments]
@@ -374,7 +374,7 @@ def walls(zone: str, year: int) -> tuple[list[datetime], list[datetime], list[da
 
 
 def by_looking_at_the_clock(words: str, zone: str, year: int) -> list[datetime]:
-    """All moments of a year: the first time the clock shows them, or the first it shows after them."""
+    """Return all moments of a year: the first time the clock shows them, or the first it shows after them."""
     falls, times = DAYS[words.split()[0]], [time.fromisoformat(one) for one in words.split()[1].split("、")]
     moments, _, latest = walls(zone, year)
     days = [date(year, 1, 1) + timedelta(days=ahead) for ahead in range(365 + calendar.isleap(year))]

@@ -37,7 +37,7 @@ class Site:
         return str(self.client.make_url("")).rstrip("/")
 
     async def open(self, query: str = "") -> Tab:
-        """A page that has been greeted."""
+        """Return a page that has been greeted."""
         tab = Tab(await self.client.ws_connect(f"/ws{query}", headers={"Origin": self.origin}))
         tab.hello = await tab.hear()
         assert tab.hello["type"] == "hello"
@@ -56,7 +56,7 @@ class Tab:
         return told
 
     async def ask(self, kind: str, **request: object) -> list[dict[str, Any]]:
-        """Everything told until the request has ended; its end comes last."""
+        """Return everything told until the request has ended; its end comes last."""
         await self.socket.send_json({"type": kind, **request})
         told = [await self.hear()]
         while told[-1]["type"] not in ("done", "error"):
@@ -64,13 +64,13 @@ class Tab:
         return told
 
     async def lines(self, kind: str, **request: object) -> list[tuple[str, str]]:
-        """The speakers and words of the lines that a request caused."""
+        """Return the speakers and words of the lines that a request caused."""
         told = await self.ask(kind, **request)
         assert told[-1]["type"] == "done", told[-1]
         return [spoken(one["line"]) for one in told if one["type"] == "line"]
 
     async def refused(self, kind: str, **request: object) -> str:
-        """Why a request was refused, and that nothing else happened."""
+        """Return why a request was refused, and that nothing else happened."""
         told = await self.ask(kind, **request)
         assert [one["type"] for one in told] == ["error"]
         text: str = told[0]["text"]

@@ -44,7 +44,7 @@ class Desk:
     complaints: list[str] = field(default_factory=list)
 
     async def open(self, width: int = 1180, height: int = 760) -> Page:
-        """A new tab."""
+        """Return a new tab."""
         page = await self.browser.new_page(viewport={"width": width, "height": height})
         page.set_default_timeout(5000)
         page.on("console", self._listen)

@@ -23,7 +23,7 @@ class Terminal:
     rote: Rote
 
     async def type(self, *lines: str) -> list[str]:
-        """What was printed after the greeting, when everything typed has been answered."""
+        """Return what was printed after the greeting, when everything typed has been answered."""
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             *("-m", "bot", "chat", "--url", self.url),

@@ -30,7 +30,7 @@ def open_own(sealed: str, codec: Codec = CODEC) -> str:
 
 
 def seal_raw(clear: bytes) -> str:
-    """Encrypts bytes that already hold prefix, length, receiver and padding."""
+    """Encrypt bytes that already hold prefix, length, receiver and padding."""
     cipher = PrpCrypto(WeChatCrypto(TOKEN, AES_KEY, CORP).key).cipher
     return b64encode(cipher.encrypt(clear)).decode()
 

@@ -42,18 +42,18 @@ async def caller(scenery: Scenery) -> Caller:
 
 
 def payload(name: str) -> dict[str, Any]:
-    """A recorded payload."""
+    """Return a recorded payload."""
     loaded: dict[str, Any] = json.loads(fixture(f"aibot_{name}.json"))
     return loaded
 
 
 def text(content: str, kind: str = "group") -> dict[str, Any]:
-    """A text message."""
+    """Return a text message."""
     return {**payload(f"text_{kind}"), "text": {"content": content}}
 
 
 def heard(scenery: Scenery) -> Message:
-    """The one message that was heard."""
+    """Return the one message that was heard."""
     (event,) = scenery.ear.heard
     assert isinstance(event, Message)
     return event
@@ -371,7 +371,7 @@ async def test_broken_halves_of_characters_reach_nobody(scenery: Scenery, caller
 
 
 def names_in(node: Any) -> set[str]:
-    """Every key in a payload, however deep."""
+    """Return every key in a payload, however deep."""
     inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
     return set(node if isinstance(node, dict) else ()).union(*map(names_in, inner))
 

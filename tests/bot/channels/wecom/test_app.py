@@ -51,19 +51,19 @@ async def caller(scenery: Scenery) -> Caller:
 
 
 def said(answer: str) -> str:
-    """The text of a passive reply."""
+    """Return the text of a passive reply."""
     xml = xmltodict.parse(answer)["xml"]
     assert xml["MsgType"] == "text"
     return str(xml["Content"])
 
 
 def group(*people: dict[str, Any]) -> dict[str, Any]:
-    """A customer group as the platform shows it."""
+    """Return a customer group as the platform shows it."""
     return {"chat_id": CHAT, "member_list": list(people)}
 
 
 def person(user: str, *, ago: int = 60, **more: Any) -> dict[str, Any]:
-    """A member who joined so many seconds before the fixtures' moment."""
+    """Return a member who joined so many seconds before the fixtures' moment."""
     return {"userid": user, "join_time": int(T0.timestamp()) - ago, "name": f"name of {user[-1]}", **more}
 
 

@@ -56,13 +56,13 @@ async def caller(request: pytest.FixtureRequest, scenery: Scenery) -> Caller:
 
 
 async def called(scenery: Scenery, kind: str, **changed: Any) -> Caller:
-    """The platform, calling back one of the channels."""
+    """Return the platform, calling back one of the channels."""
     channel: Channel = scenery.app(**changed) if kind == "app" else scenery.aibot(**changed)
     return await scenery.calling(channel, CORP if kind == "app" else "")
 
 
 def envelope(caller: Caller, encrypted: str) -> bytes:
-    """A body with the encrypted field, as the channel expects it."""
+    """Return a body with the encrypted field, as the channel expects it."""
     if caller.path.endswith("app"):
         return f"<xml><Encrypt><![CDATA[{encrypted}]]></Encrypt></xml>".encode()
     return json.dumps({"encrypt": encrypted}).encode()
@@ -74,13 +74,13 @@ def message(caller: Caller) -> str:
 
 
 async def deliver(caller: Caller, plaintext: str, timestamp: str | None = None) -> tuple[int, str]:
-    """Delivers a plaintext, properly signed."""
+    """Deliver a plaintext, properly signed."""
     encrypted = caller.encrypted(plaintext)
     return await caller.post(envelope(caller, encrypted), caller.signed(encrypted, timestamp))
 
 
 def rejected(caller: Caller) -> float:
-    """How many requests the channel has refused."""
+    """Return how many requests the channel has refused."""
     name = caller.path.rpartition("/")[2]
     return REGISTRY.get_sample_value("qunban_rejected_total", {"channel": name}) or 0
 

@@ -33,7 +33,7 @@ async def scenery(aiohttp_server: AiohttpServer, aiohttp_client: AiohttpClient) 
 
 
 async def push(scenery: Scenery, *parts: str | Part) -> list[SendResult]:
-    """Sends a reply in all its pieces, with time between them."""
+    """Send a reply in all its pieces, with time between them."""
     robot = scenery.robot()
     outcomes = []
     for number, piece in enumerate(robot.pieces(reply(*parts))):
