@@ -128,8 +128,8 @@ class Dispatcher:
         answer = decision.answer
         if decision.query is None and (answer is None or is_complete(answer)):
             return answer
-        said = () if decision.query else answer or ()
-        return await self._late_answers.complete(Pending(event, decision.group_id, decision.query, said))
+        parts = () if decision.query else answer or ()
+        return await self._late_answers.complete(Pending(event, decision.group_id, decision.query, parts))
 
     def last_talk(self, group_id: str) -> datetime | None:
         """Return when somebody spoke last in a group, since the start."""

@@ -64,5 +64,5 @@ class GroupFinder:
         heard = self._groups.heard_by(event.channel)
         if len(heard) < 2:
             return heard
-        mine = set(roster.groups_of(db, event.user))
-        return tuple(group for group in heard if group.id in mine) or heard
+        own = set(roster.groups_of(db, event.user))
+        return tuple(group for group in heard if group.id in own) or heard

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import structlog
@@ -25,8 +25,6 @@ class Groups:
         self._groups: dict[str, Group] = {}
         self._heard_by: dict[str, tuple[Group, ...]] = {}
         self.problems: list[Problem] = []
-        self.changed: list[Callable[[], None]] = []
-        """Called after every reload."""
 
     def reload(self) -> None:
         """Read all files; groups whose file is wrong stay as they were, groups whose file is gone end."""
@@ -41,8 +39,6 @@ class Groups:
         self._heard_by = {
             name: tuple(group for group in self._groups.values() if name in group.hear) for name in self._active
         }
-        for notify in self.changed:
-            notify()
 
     def _reachable(self, group: Group) -> bool:
         reachable = not self._active.isdisjoint((*group.hear, group.push))

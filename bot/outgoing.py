@@ -48,11 +48,11 @@ class Outgoing:
         kind: Kind,
         expires: datetime,
     ) -> None:
-        found = self._channels.get(channel)
+        pushing = self._channels.get(channel)
         outbox.post(
             db,
             key=key,
-            lane=found.lane(target) if found else channel,
+            lane=pushing.lane(target) if pushing else channel,
             channel=channel,
             target=target,
             group_id=group_id,
@@ -64,4 +64,6 @@ class Outgoing:
 
     def _pushing(self, group: Group) -> str:
         heard = (self._channels.get(name) for name in group.hear)
-        return next((one.name for one in heard if one and Capability.PUSHES in one.capabilities), "")
+        return next(
+            (candidate.name for candidate in heard if candidate and Capability.PUSHES in candidate.capabilities), ""
+        )

@@ -117,11 +117,11 @@ class Sender:
                 lambda db, now: outbox.close(db, letter, State.REFUSED, now, "这个群没有能主动发消息的通道")
             )
             return
-        said = await self._renderer.render(load(letter.reply))
+        reply = await self._renderer.render(load(letter.reply))
         pace = channel.pace
         if not await self._write(lambda db, now: outbox.claim(db, letter, now, pace)):
             return
-        pieces = channel.pieces(said)
+        pieces = channel.pieces(reply)
         outcome = await self._request(channel, letter, pieces[letter.piece])
         LETTERS.labels(letter.channel, outcome.verdict.name.lower()).inc()
         await self._write(lambda db, now: self._record(db, letter, len(pieces), outcome, now))

@@ -119,8 +119,8 @@ def _fill_in(path: Path, node: CommentedMap | CommentedSeq, environ: Mapping[str
         value = node[step]
         if isinstance(value, (CommentedMap, CommentedSeq)):
             _fill_in(path, value, environ, missing)
-        elif isinstance(value, str) and (found := re.fullmatch(r"\$\{(\w+)\}", value)):
-            name = found[1]
+        elif isinstance(value, str) and (match := re.fullmatch(r"\$\{(\w+)\}", value)):
+            name = match[1]
             if environ.get(name):
                 node[step] = environ[name]
             else:

@@ -54,8 +54,8 @@ def _is_name(name: str) -> bool:
 def _there(name: str, content: Path, what: str, fits: Callable[[Path], bool]) -> Path:
     path = content / name
     if not path.is_file():
-        there = sorted(file.name for file in content.glob("*") if fits(file))
-        near = get_close_matches(name, there, 1, 0.5)
+        names = sorted(file.name for file in content.glob("*") if fits(file))
+        near = get_close_matches(name, names, 1, 0.5)
         measure = "张" if what == "图" else "个"
         raise ValueError(f"{content} 里没有这{measure}{what}" + (f"。是不是「{near[0]}」？" if near else ""))
     return path

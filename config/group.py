@@ -149,12 +149,12 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], cont
     data = tree(path)
     known_words = {"segments": data.get("segments"), "occasions": occasion_names(data.get("calendar"))}
     head = check(path, data, model, context={"content": content, **known_words})
-    known = set(channels)
+    channel_names = set(channels)
     wanted = [*head.channels.hear, *([head.channels.push] if head.channels.push else [])]
     for name in wanted:
-        if name not in known:
+        if name not in channel_names:
             line, column = data["channels"].lc.line + 1, data["channels"].lc.col + 1
-            allowed = "、".join(sorted(known))
+            allowed = "、".join(sorted(channel_names))
             raise ConfigError(Problem(path, line, column, f"没有叫「{name}」的通道", f"channels.yaml 里有：{allowed}"))
     return Group(
         id=head.group,

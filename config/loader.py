@@ -97,8 +97,8 @@ def check(
     try:
         return model.model_validate(data, context=context)
     except ValidationError as error:
-        found = dict.fromkeys(_problem(path, data, detail, model, secret) for detail in error.errors())
-        raise ConfigError(*found) from None
+        problems = dict.fromkeys(_problem(path, data, detail, model, secret) for detail in error.errors())
+        raise ConfigError(*problems) from None
 
 
 def line_of(data: CommentedMap | CommentedSeq, loc: Sequence[int | str]) -> tuple[int, int]:

@@ -36,23 +36,25 @@ def advice_for(group: Group, now: datetime) -> list[str]:
     """Return what to think over about the next seven days and the days of campaigns, at most so many of a kind."""
     rules = group.rules(Rules)
     week = upcoming([group], now, WEEK)
-    busy = {one.moment.astimezone(group.zone).weekday() for one in week}
+    busy = {planned_moment.moment.astimezone(group.zone).weekday() for planned_moment in week}
     idle = [WEEKEND] if week and busy.isdisjoint({5, 6}) else []
-    courses = {when_of(one)[0] for one in week if COURSE in one.plan.name}
+    courses = {when_of(planned_moment)[0] for planned_moment in week if COURSE in planned_moment.plan.name}
     out_of_rule = [OUT_OF_RULE.format(count=len(courses))] if courses and len(courses) not in COURSES else []
     everybodys = [*week, *_in_campaigns(group, now + timedelta(days=WEEK))]
-    planned = [one for one in everybodys if one.plan.whom is None]  # what speaks to some is seldom heard by the same
-    days = Counter(when_of(one)[0] for one in planned)
+    planned = [
+        planned_moment for planned_moment in everybodys if planned_moment.plan.whom is None
+    ]  # what speaks to some is seldom heard by the same
+    days = Counter(when_of(planned_moment)[0] for planned_moment in planned)
     many = [MANY.format(day=day, count=count, most=rules.most) for day, count in days.items() if count > rules.most]
     close = [
         CLOSE.format(
-            day=when_of(one)[0],
-            first=one.plan.name,
+            day=when_of(planned_moment)[0],
+            first=planned_moment.plan.name,
             second=other.plan.name,
-            minutes=(other.moment - one.moment) // timedelta(minutes=1),
+            minutes=(other.moment - planned_moment.moment) // timedelta(minutes=1),
         )
-        for one, other in pairwise(planned)
-        if other.moment - one.moment < timedelta(minutes=rules.apart)
+        for planned_moment, other in pairwise(planned)
+        if other.moment - planned_moment.moment < timedelta(minutes=rules.apart)
     ]
     return [*many[:MOST], *close[:MOST], *out_of_rule, *idle]
 

@@ -95,7 +95,7 @@ def list_plans(_: Message, ctx: MemberContext) -> str:
         return "\n".join([NOTHING.format(days=days), *more, *_missed(ctx)])
     resting = approvals.paused(ctx.db, ctx.group.id)
     lines = [TITLE.format(days=days)]
-    lines += [describe_moment(ctx, one, resting) for one in planned[:MOST_LINES]]
+    lines += [describe_moment(ctx, moment, resting) for moment in planned[:MOST_LINES]]
     if len(planned) > MOST_LINES:
         lines.append(MORE.format(count=len(planned) - MOST_LINES))
     return "\n".join([*lines, *more, *_missed(ctx)])
@@ -111,29 +111,31 @@ def pause(_: Message, ctx: MemberContext) -> str:
 
 @feature.command("SOP 恢复", help="暂停的计划或旅程再开始", usage="早安", role=Role.ADMIN)
 def resume(_: Message, ctx: MemberContext) -> str:
-    name, found = find_target(ctx, "SOP 恢复")
-    campaign = next((plan.campaign for plan in found if plan.name == name), "")
+    name, targets = find_target(ctx, "SOP 恢复")
+    campaign = next((plan.campaign for plan in targets if plan.name == name), "")
     if campaign and campaign in approvals.paused(ctx.db, ctx.group.id):
         raise Refusal(RESTS_WITH.format(name=name, campaign=campaign))
     if not approvals.resume(ctx.db, ctx.group.id, name):
         raise Refusal(NOT_PAUSED.format(name=name))
-    if _wake(ctx, found):
+    if _wake(ctx, targets):
         return GOES_ON.format(name=name)
-    moments = (following(ctx.group, plan, ctx.now) for plan in found if isinstance(plan, Plan))
+    moments = (following(ctx.group, plan, ctx.now) for plan in targets if isinstance(plan, Plan))
     then = min((at for at in moments if at), default=None)
     return RESUMED.format(name=name, when=f"{ctx.local(then):%m-%d %H:%M}" if then else NEVER)
 
 
 @feature.command("SOP 批准", help="批准一个要批准的计划或旅程", usage="早安", role=Role.ADMIN)
 def approve(_: Message, ctx: MemberContext) -> str:
-    name, found = find_target(ctx, "SOP 批准")
-    asking = [plan for plan in found if plan.approve]
+    name, targets = find_target(ctx, "SOP 批准")
+    asking = [plan for plan in targets if plan.approve]
     if not asking:
         raise Refusal(NEEDS_NONE.format(name=name))
     count, user = roster.count(ctx.db, ctx.group.id), ctx.member.user_id
     if count > ctx.rules(Rules).several and any(plan.author == user for plan in asking):
         raise Refusal(OWN.format(count=count, name=name))
-    fresh = [approvals.approve(ctx.db, ctx.group.id, one.name, one.version, actor=user, at=ctx.now) for one in asking]
+    fresh = [
+        approvals.approve(ctx.db, ctx.group.id, plan.name, plan.version, actor=user, at=ctx.now) for plan in asking
+    ]
     if not any(fresh):
         raise Refusal(WAS_APPROVED.format(name=name))
     _wake(ctx, asking)
@@ -145,17 +147,17 @@ def try_out(_: Message, ctx: MemberContext) -> Reply:
     """Do everything as at a real moment, and take it back."""
     plan = find_plan(ctx, "SOP 试发")
     posted: list[Reply] = []
-    said: HandlerResult = None
+    result: HandlerResult = None
     post, ctx.post = ctx.post, lambda _, words: posted.append(words)
     try:
         with ctx.db.savepoint():
-            said = act(plan, ctx)
+            result = act(plan, ctx)
             raise _Undo
     except _Undo:
         pass
     finally:
         ctx.post = post
-    parts = [as_reply(said or SILENT), *posted]
+    parts = [as_reply(result or SILENT), *posted]
     return reply(TRIED, *(part for words in parts for part in words))
 
 
@@ -164,40 +166,45 @@ def show_audience(_: Message, ctx: MemberContext) -> str:
     plan = find_plan(ctx, "SOP 名单")
     if plan.whom is None:
         return TO_ALL.format(name=plan.name)
-    meant = [one.member for one in audience_of(plan, ctx)]
-    if not meant:
+    people = [facts.member for facts in audience_of(plan, ctx)]
+    if not people:
         return TO_NOBODY.format(name=plan.name)
-    return TO_SOME.format(name=plan.name, count=len(meant), names=join_names(meant, MOST_NAMES))
+    return TO_SOME.format(name=plan.name, count=len(people), names=join_names(people, MOST_NAMES))
 
 
 @feature.command("SOP 补发", help="补发最近漏发的一次", usage="早安", role=Role.ADMIN)
 def make_up(_: Message, ctx: MemberContext) -> str:
     plan = find_plan(ctx, "SOP 补发")
-    found = [one for one in runs.missed(ctx.db, ctx.group.id, ctx.now - RECENT, 1000) if one.plan == plan.name]
-    if not found:
+    missed = [
+        record for record in runs.missed(ctx.db, ctx.group.id, ctx.now - RECENT, 1000) if record.plan == plan.name
+    ]
+    if not missed:
         raise Refusal(NOT_MISSED.format(name=plan.name))
     hindrance = blocked_by(ctx.db, ctx.group, plan, approvals.paused(ctx.db, ctx.group.id))
     if hindrance:
         raise Refusal(STILL_HINDERED.format(name=plan.name, why=WHY[hindrance]))
-    at = found[0].planned
+    at = missed[0].planned
     if not runs.reclaim(ctx.db, ctx.group.id, plan.name, at, ctx.now):
         raise Refusal(NOT_MISSED.format(name=plan.name))
-    said = act(plan, ctx)
-    if said:
-        ctx.post(runs.key(ctx.group.id, plan.name, at), as_reply(said))
+    result = act(plan, ctx)
+    if result:
+        ctx.post(runs.key(ctx.group.id, plan.name, at), as_reply(result))
     return SENT_AGAIN.format(name=plan.name, at=ctx.local(at))
 
 
-def _wake(ctx: MemberContext, found: Iterable[Plan | Journey]) -> bool:
+def _wake(ctx: MemberContext, targets: Iterable[Plan | Journey]) -> bool:
     """Let those who waited in journeys go on; True where there was a journey."""
-    journeys = [one for one in found if isinstance(one, Journey)]
-    for one in journeys:
-        resume_waiting(ctx, one.name)
+    journeys = [target for target in targets if isinstance(target, Journey)]
+    for target in journeys:
+        resume_waiting(ctx, target.name)
     return bool(journeys)
 
 
 def _missed(ctx: MemberContext) -> list[str]:
     """Return nothing is dropped in silence: an admin who looks sees what did not go out."""
-    found = runs.missed(ctx.db, ctx.group.id, ctx.now - RECENT, MOST_MISSED)
-    lines = [f"{ctx.local(one.planned):%m-%d %H:%M} {one.plan}（{WHY.get(one.outcome, one.outcome)}）" for one in found]
+    missed = runs.missed(ctx.db, ctx.group.id, ctx.now - RECENT, MOST_MISSED)
+    lines = [
+        f"{ctx.local(record.planned):%m-%d %H:%M} {record.plan}（{WHY.get(record.outcome, record.outcome)}）"
+        for record in missed
+    ]
     return [MISSED, *lines] if lines else []

@@ -57,9 +57,9 @@ def truncate(text: str, limit: int, ending: str = "…") -> str:
     return head if not rest else split(text, limit - len(ending.encode()))[0] + ending
 
 
-def _harmless(found: re.Match[str]) -> str:
-    if found["address"]:
-        return found[0]
-    if found["paired"]:
-        return found[0].translate(_LOOKALIKES)
-    return _GAP + found[0] if found["first"] else found[0] + _GAP
+def _harmless(match: re.Match[str]) -> str:
+    if match["address"]:
+        return match[0]
+    if match["paired"]:
+        return match[0].translate(_LOOKALIKES)
+    return _GAP + match[0] if match["first"] else match[0] + _GAP

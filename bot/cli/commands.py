@@ -112,10 +112,10 @@ def simulate(days: Annotated[int, typer.Option(min=1, max=366, help="几天")] =
         heard = _await(simulate.simulate(Settings(), SystemClock().now(), days))
     except Refusal as refusal:
         _fail(str(refusal))
-    for one in heard:
-        group = zones.get(one.target)
-        local = one.at.astimezone(group.zone if group else None)
-        print(f"{local:%m-%d %H:%M} {group.name if group else one.target}：{' '.join(one.words.split())}")
+    for message in heard:
+        group = zones.get(message.target)
+        local = message.at.astimezone(group.zone if group else None)
+        print(f"{local:%m-%d %H:%M} {group.name if group else message.target}：{' '.join(message.words.split())}")
     if not heard:
         print("这段时间什么也不会发。")
 
@@ -142,7 +142,7 @@ def orders(
     from bot.cli.orders import book
     from handlers.kit import Refusal
 
-    groups = {one.id: one for one in _load()[0]}
+    groups = {loaded.id: loaded for loaded in _load()[0]}
     if group not in groups:
         _fail(f"没有群「{group}」。现在有：{'、'.join(groups) or '（没有）'}")
     try:

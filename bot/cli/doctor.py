@@ -54,7 +54,7 @@ async def examine(settings: Settings) -> list[Finding]:
     channels = load_channels(settings.config / "channels.yaml")
     groups, problems = load_groups(settings.config / "groups", group_file_model(), channels)
     findings = [*_groups(channels, groups, problems), _sqlite(settings), _disk(settings)]
-    findings += [one async for one in _reach(channels)]
+    findings += [finding async for finding in _reach(channels)]
     findings += await _database(settings, groups)
     return findings
 
@@ -102,11 +102,11 @@ async def _reach(channels: dict[str, ChannelSettings]) -> AsyncIterator[Finding]
         for base in bases:
             try:
                 async with session.get(f"{base}/cgi-bin/gettoken") as response:
-                    theirs = parsedate_to_datetime(response.headers["Date"]).astimezone(UTC)
+                    server_time = parsedate_to_datetime(response.headers["Date"]).astimezone(UTC)
             except (ClientError, TimeoutError, KeyError, ValueError, OSError) as error:
                 yield Finding(True, f"{base} 连不上（{type(error).__name__}）", "检查网络、代理和防火墙")
                 continue
-            skew = SystemClock().now() - theirs
+            skew = SystemClock().now() - server_time
             late = abs(skew) > SKEW
             yield Finding(
                 late,
@@ -131,15 +131,15 @@ def _strangers(db: Db, groups: dict[str, Group]) -> list[Finding]:
     """Yield the chats that talk to the bot and still belong to no group."""
     heard = {channel for group in groups.values() for channel in group.hear}
     findings = []
-    for one in chats.unknown_chats(db):
-        where = f"通道 {one.channel}，{_ago(one.heard_at)}"
-        if chats.is_private(one.chat_id):
-            if one.channel not in heard:
-                advice = f"在它所属的群的 YAML 里写 channels: {{hear: {one.channel}}}"
+    for chat in chats.unknown_chats(db):
+        where = f"通道 {chat.channel}，{_ago(chat.heard_at)}"
+        if chats.is_private(chat.chat_id):
+            if chat.channel not in heard:
+                advice = f"在它所属的群的 YAML 里写 channels: {{hear: {chat.channel}}}"
                 findings.append(Finding(True, f"有人私聊，却没有群使用这个通道（{where}）", advice))
-        elif one.chat_id not in groups or one.channel not in groups[one.chat_id].hear:
-            advice = f"在 groups/ 里放一个 YAML，写 group: {one.chat_id} 和 channels: {{hear: {one.channel}}}"
-            findings.append(Finding(True, f"没有登记的群：{one.chat_id}（{where}）", advice))
+        elif chat.chat_id not in groups or chat.channel not in groups[chat.chat_id].hear:
+            advice = f"在 groups/ 里放一个 YAML，写 group: {chat.chat_id} 和 channels: {{hear: {chat.channel}}}"
+            findings.append(Finding(True, f"没有登记的群：{chat.chat_id}（{where}）", advice))
     return findings
 
 

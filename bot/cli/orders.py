@@ -96,18 +96,18 @@ def read(path: Path) -> list[tuple[int, dict[str, str]]]:
     return [(number, dict(zip(names, row, strict=False))) for number, row in rows[1:] if any(map(str.strip, row))]
 
 
-def time_of(said: str, zone: ZoneInfo, now: datetime) -> datetime:
+def time_of(words: str, zone: ZoneInfo, now: datetime) -> datetime:
     """Return a local time as spreadsheets write it, or now where nothing is written, in UTC; raises Refusal."""
-    if not said.strip():
+    if not words.strip():
         return now
-    found = _TIME.fullmatch(half_width(said).strip())
+    match = _TIME.fullmatch(half_width(words).strip())
     try:
-        year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()) if found else [0] * 6
+        year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()) if match else [0] * 6
         at = datetime(year, month, day, hour, minute, second, tzinfo=zone)
     except ValueError:
-        raise Refusal(TIME.format(shown=truncate(said, 20))) from None
+        raise Refusal(TIME.format(shown=truncate(words, 20))) from None
     if at > now:
-        raise Refusal(FUTURE.format(shown=truncate(said, 20)))
+        raise Refusal(FUTURE.format(shown=truncate(words, 20)))
     return at.astimezone(UTC)
 
 
@@ -173,5 +173,5 @@ def _record(ctx: Context, row: dict[str, str]) -> str:
     return f"{member.name} {number} {format_yuan(fen)} 元 +{done.paid} 分{owed}"
 
 
-def _nothing(key: str, said: Reply) -> None:  # noqa: ARG001
+def _nothing(key: str, reply: Reply) -> None:  # noqa: ARG001
     raise RuntimeError(f"recording orders says nothing, not even {key}")

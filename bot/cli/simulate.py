@@ -64,8 +64,8 @@ async def simulate(settings: Settings, now: datetime, days: int) -> list[Heard]:
     with TemporaryDirectory() as folder:
         copy = Path(folder, "copy.db")
         _copy(settings.database, copy)
-        there = settings.model_copy(update={"database": f"sqlite:///{copy}"})
-        bot = Bot(there, clock=FixedClock(now))
+        copied = settings.model_copy(update={"database": f"sqlite:///{copy}"})
+        bot = Bot(copied, clock=FixedClock(now))
         await bot.open()
         try:
             ears = _ears(bot.channels.values(), bot.clock)
@@ -73,11 +73,11 @@ async def simulate(settings: Settings, now: datetime, days: int) -> list[Heard]:
             await fast_forward(bot.clock, bot.runner, bot.sender, now + timedelta(days=days))
         finally:
             await bot.close()
-    return sorted((one for ear in ears.values() for one in ear.heard), key=lambda one: one.at)
+    return sorted((message for ear in ears.values() for message in ear.heard), key=lambda message: message.at)
 
 
 def _ears(channels: Iterable[Channel], clock: Clock) -> dict[str, Ear]:
-    return {one.name: Ear(one.name, one.capabilities, clock) for one in channels}
+    return {name.name: Ear(name.name, name.capabilities, clock) for name in channels}
 
 
 def _copy(url: str, copy: Path) -> None:

@@ -32,7 +32,9 @@ class FeatureRegistry:
         With `hidden` also those of features that make no sense here and are not listed.
         """
         shown = (feature for feature in self.features if hidden or feature.visible(ctx))
-        allowed = ((one.title, [command for command in one.commands if command.role <= ctx.role]) for one in shown)
+        allowed = (
+            (feature.title, [command for command in feature.commands if command.role <= ctx.role]) for feature in shown
+        )
         return [(title, commands) for title, commands in allowed if commands]
 
     def earning_rules(self, group: Group) -> list[str]:

@@ -56,10 +56,10 @@ def show(_: Message, ctx: MemberContext) -> str:
         raise Refusal(NONE)
     if ctx.args:
         return _steps(ctx, named(ctx, " ".join(ctx.args.split())))
-    found = sorted(campaigns_of(ctx.group), key=lambda one: _order(one, ctx.today))
-    lines = [text for one in found[:LISTED] for text in (_line(ctx, one), "　" + _goals(ctx, one))]
-    more = [MORE.format(count=len(found) - LISTED)] if len(found) > LISTED else []
-    return "\n".join([HEAD.format(name=found[0].name), *lines, *more])
+    campaigns = sorted(campaigns_of(ctx.group), key=lambda campaign: _order(campaign, ctx.today))
+    lines = [text for campaign in campaigns[:LISTED] for text in (_line(ctx, campaign), "　" + _goals(ctx, campaign))]
+    more = [MORE.format(count=len(campaigns) - LISTED)] if len(campaigns) > LISTED else []
+    return "\n".join([HEAD.format(name=campaigns[0].name), *lines, *more])
 
 
 @feature.action(REPORT, Params, read_only=True)
@@ -76,7 +76,7 @@ def named(ctx: Context, name: str) -> Campaign:
         if campaign.name == name:
             assert isinstance(campaign, Campaign)
             return campaign
-    names = "、".join(one.name for one in campaigns_of(ctx.group)[:LISTED])
+    names = "、".join(campaign.name for campaign in campaigns_of(ctx.group)[:LISTED])
     raise Refusal(UNKNOWN.format(name=truncate(name), names=names) if names else NONE)
 
 
@@ -100,7 +100,7 @@ def _state(campaign: Campaign, today: date) -> str:
     if today > span.end:
         return OVER
     if phase is None:
-        return BETWEEN.format(phase=next(one for one, dates in campaign.dates.items() if dates.begin > today))
+        return BETWEEN.format(phase=next(name for name, dates in campaign.dates.items() if dates.begin > today))
     days = (span.end - today).days
     return RUNNING.format(phase=phase, days=days) if days else LAST_DAY.format(phase=phase)
 

@@ -159,7 +159,7 @@ def _own_touch(given: object) -> Touch:
     try:
         return _TOUCH.validate_python(given)
     except ValidationError as error:
-        raise errors(*(moved_below(("touch",), one) for one in error.errors(include_url=False))) from None
+        raise errors(*(moved_below(("touch",), finding) for finding in error.errors(include_url=False))) from None
 
 
 def _as_task(entry: dict[str, Any], task: Mapping[str, Any]) -> dict[str, Any]:
@@ -177,15 +177,15 @@ def _as_task(entry: dict[str, Any], task: Mapping[str, Any]) -> dict[str, Any]:
 
 def _in_order(dates: dict[Phase, Span]) -> dict[Phase, Span]:
     """Refuse phases that overlap or go backwards, and what is too long in all."""
-    there = [phase for phase in PHASES if phase in dates]
-    for before, phase in pairwise(there):
+    phases = [phase for phase in PHASES if phase in dates]
+    for before, phase in pairwise(phases):
         if dates[phase].begin <= dates[before].end:
             raise error_at((phase,), TOO_EARLY.format(before=before, end=dates[before].end), None)
     span = overall_span(dates)
     if span.days > LONGEST:
-        told = TOO_LONG.format(begin=span.begin, end=span.end, days=span.days, most=LONGEST)
-        raise error_at((there[-1],), told, None)
-    return {phase: dates[phase] for phase in there}
+        message = TOO_LONG.format(begin=span.begin, end=span.end, days=span.days, most=LONGEST)
+        raise error_at((phases[-1],), message, None)
+    return {phase: dates[phase] for phase in phases}
 
 
 _SpanField = Annotated[
@@ -248,23 +248,25 @@ class Campaign(BaseModel):
                 {"name": TASK, "when": "每天 09:00", "do": TASK, "with": task}, context=info.context
             )
         except ValidationError as error:
-            found = error.errors(include_url=False)
-            raise errors(*(moved_below(("task",), {**one, "loc": one["loc"][1:]}) for one in found)) from None
+            findings = error.errors(include_url=False)
+            raise errors(
+                *(moved_below(("task",), {**finding, "loc": finding["loc"][1:]}) for finding in findings)
+            ) from None
         return touch
 
     @field_validator("plans", mode="plain")
     @classmethod
     def _unfold(cls, given: object, info: ValidationInfo) -> tuple[Plan, ...]:
         written = _WRITTEN.validate_python({} if given == () else given)
-        known = info.data
-        if not {"name", "dates", "touch", "report"} <= known.keys():
+        values = info.data
+        if not {"name", "dates", "touch", "report"} <= values.keys():
             return ()
         entries: list[tuple[Place, dict[str, Any], dict[str, Any]]] = []
         for phase in PHASES:
-            if phase in written and phase not in known["dates"]:
+            if phase in written and phase not in values["dates"]:
                 raise error_at((phase,), NO_DATES.format(phase=phase), phase)
             for place, entry in enumerate(written.get(phase, ())):
-                stage = Stage(known["name"], known["dates"], phase, place + 1, known["touch"])
+                stage = Stage(values["name"], values["dates"], phase, place + 1, values["touch"])
                 context = {**(info.context or {}), "stage": stage, "campaign": (stage.campaign, stage.dates)}
                 entries.append(((phase, place), entry, context))
         plans = expand(entries, cls.step)
@@ -273,7 +275,7 @@ class Campaign(BaseModel):
             if plan.name in names:
                 raise error_at((*place_of, "name"), TWICE.format(name=plan.name), plan.name)
             names.add(plan.name)
-        return (*plans, *([cls._report(known["name"], known["dates"])] if known["report"] else []))
+        return (*plans, *([cls._report(values["name"], values["dates"])] if values["report"] else []))
 
     @classmethod
     def _report(cls, name: str, dates: Mapping[Phase, Span]) -> Plan:

@@ -59,7 +59,10 @@ def show_journeys(_: Message, ctx: MemberContext) -> str:
     if ctx.args:
         return _one(ctx, _named(ctx, ctx.args))
     counts = journeys.counts(ctx.db, ctx.group.id)
-    lines = [_line(ctx, one, [count for count in counts if count.name == one.name]) for one in journeys_of(ctx.group)]
+    lines = [
+        _line(ctx, journey, [count for count in counts if count.name == journey.name])
+        for journey in journeys_of(ctx.group)
+    ]
     return "\n".join([HEAD.format(name=journeys_of(ctx.group)[0].name), *lines])
 
 
@@ -104,38 +107,38 @@ def _journey_and_member(message: Message, ctx: MemberContext, usage: str) -> tup
 def _named(ctx: MemberContext, words: str) -> Journey:
     """Return the group's journey of this name; raises Refusal that helps on."""
     wanted = " ".join(words.split())
-    found = named(ctx.group, wanted)
-    if found is None:
-        names = [one.name for one in journeys_of(ctx.group)]
+    journey = named(ctx.group, wanted)
+    if journey is None:
+        names = [other.name for other in journeys_of(ctx.group)]
         raise Refusal(UNKNOWN.format(name=truncate(wanted), hint=suggest_plan(wanted, names)))
-    return found
+    return journey
 
 
 def _line(ctx: MemberContext, journey: Journey, counts: Iterable[Count]) -> str:
     steps: dict[int, int] = {}
     ended: dict[Outcome, int] = {}
-    for one in counts:
-        if one.outcome is None:
-            steps[one.step] = steps.get(one.step, 0) + one.members
+    for count in counts:
+        if count.outcome is None:
+            steps[count.step] = steps.get(count.step, 0) + count.members
         else:
-            ended[one.outcome] = ended.get(one.outcome, 0) + one.members
+            ended[count.outcome] = ended.get(count.outcome, 0) + count.members
     listed = "、".join(AT_STEP.format(step=step + 1, count=count) for step, count in steps.items())
     walking = WALKING.format(count=sum(steps.values()), steps=listed) if steps else NOBODY
-    told = "、".join(words.format(count=ended[outcome]) for outcome, words in ENDS.items() if outcome in ended)
+    results = "、".join(words.format(count=ended[outcome]) for outcome, words in ENDS.items() if outcome in ended)
     return LINE.format(
-        name=journey.name, state=_state(ctx, journey), walking=walking, ended=f"{ENDED}{told}" if told else ""
+        name=journey.name, state=_state(ctx, journey), walking=walking, ended=f"{ENDED}{results}" if results else ""
     )
 
 
 def _one(ctx: MemberContext, journey: Journey) -> str:
-    found = journeys.places(ctx.db, ctx.group.id, journey.name, MOST_LINES)
+    places = journeys.places(ctx.db, ctx.group.id, journey.name, MOST_LINES)
     head = ONE_HEAD.format(name=journey.name, state=_state(ctx, journey), steps=len(journey.steps))
-    if not found:
+    if not places:
         return head + NOBODY
     counts = journeys.counts(ctx.db, ctx.group.id)
     count = sum(one.members for one in counts if one.name == journey.name and one.outcome is None)
-    more = [MORE.format(count=count - len(found))] if count > len(found) else []
-    return "\n".join([head, *(_where(ctx, one) for one in found), *more])
+    more = [MORE.format(count=count - len(places))] if count > len(places) else []
+    return "\n".join([head, *(_where(ctx, one) for one in places), *more])
 
 
 def _where(ctx: MemberContext, place: Place) -> str:

@@ -91,10 +91,10 @@ def _wait(words: object) -> Wait | None:
 def _again(words: object) -> timedelta | None:
     if words is None:
         return None
-    found = re.fullmatch("([0-9]{1,4}) ?天", str(words).strip())
-    if not found or not 1 <= int(found[1]) <= MOST_DAYS:
+    match = re.fullmatch("([0-9]{1,4}) ?天", str(words).strip())
+    if not match or not 1 <= int(match[1]) <= MOST_DAYS:
         raise ValueError(AGAIN.format(words=str(words)[:20]))
-    return timedelta(days=int(found[1]))
+    return timedelta(days=int(match[1]))
 
 
 def _goals(words: object) -> object:
@@ -107,8 +107,8 @@ def _goal(word: object) -> Goal:
     return Goal(str(word))
 
 
-def _hint(word: str, known: list[str]) -> str:
-    return suggest_name(word[:40], known, KNOWN.format(names="、".join(known)), least=0.4)
+def _hint(word: str, names: list[str]) -> str:
+    return suggest_name(word[:40], names, KNOWN.format(names="、".join(names)), least=0.4)
 
 
 def _callable(name: str) -> str:
@@ -212,7 +212,7 @@ class Journey(BaseModel):
 
 def _joined_up(journeys: tuple[Journey, ...]) -> tuple[Journey, ...]:
     """Return journeys that lead to one another: each to one that is there, and never round and round without a wait."""
-    named = {one.name: one for one in journeys}
+    named = {candidate.name: candidate for candidate in journeys}
     for place, journey in enumerate(journeys):
         for number, step in enumerate(journey.steps):
             if step.go is not None and step.go not in named:
@@ -222,8 +222,8 @@ def _joined_up(journeys: tuple[Journey, ...]) -> tuple[Journey, ...]:
         for number, target in _at_once(journey):
             circle = _circle(named, [journey.name, target], set())
             if circle:
-                told = ENDLESS.format(names=" → ".join(f"「{name}」" for name in circle))
-                raise error_at((place, "steps", number, "go"), told, target)
+                message = ENDLESS.format(names=" → ".join(f"「{name}」" for name in circle))
+                raise error_at((place, "steps", number, "go"), message, target)
     return journeys
 
 
@@ -243,9 +243,9 @@ def _circle(named: Mapping[str, Journey], path: list[str], seen: set[str]) -> li
     seen.add(path[-1])
     for _, target in _at_once(named[path[-1]]):
         if target not in seen:
-            found = _circle(named, [*path, target], seen)
-            if found:
-                return found
+            circle = _circle(named, [*path, target], seen)
+            if circle:
+                return circle
     return []
 
 

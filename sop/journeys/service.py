@@ -65,7 +65,7 @@ class Walk(TimerPayload):
 
 def named(group: Group, name: str) -> Journey | None:
     """Return the group's journey of this name."""
-    return next((one for one in journeys_of(group) if one.name == name), None)
+    return next((journey for journey in journeys_of(group) if journey.name == name), None)
 
 
 def begin(ctx: Context, journey: Journey, ids: Collection[int], at: datetime, since: datetime) -> int:
@@ -94,14 +94,14 @@ def enter_portion(journey: Journey, ctx: Context, at: datetime, after: int) -> N
     if is_paused(ctx, journey):
         return
     today = ctx.local(at).date()
-    found = audience.facts(ctx.db, ctx.group.id, today, after=after, limit=PORTION)
-    asked = [whom for whom in (journey.begin.whom, journey.whom) if whom]
+    portion = audience.facts(ctx.db, ctx.group.id, today, after=after, limit=PORTION)
+    rules = [whom for whom in (journey.begin.whom, journey.whom) if whom]
     steps, zone = ctx.rules(level_rules.Rules), ctx.group.zone
-    meant = [one.member.id for one in found if all(matches(whom, one, today, zone, steps) for whom in asked)]
-    if meant:
-        begin(ctx, journey, meant, at, since=journey.since(at))
+    ids = [known.member.id for known in portion if all(matches(whom, known, today, zone, steps) for whom in rules)]
+    if ids:
+        begin(ctx, journey, ids, at, since=journey.since(at))
     continue_in_batches(
-        ctx, NAME, found, PORTION, lambda facts: Enter(at=at, after=facts.member.id, journey=journey.name)
+        ctx, NAME, portion, PORTION, lambda facts: Enter(at=at, after=facts.member.id, journey=journey.name)
     )
 
 
@@ -109,33 +109,33 @@ def take_step(ctx: Context, journey: Journey | None, stop: WaitingPoint) -> Repl
     """Take a step with the next portion of those who wait for it."""
     if journey and is_paused(ctx, journey):
         return None
-    found = journeys.waiting(ctx.db, stop, journey.goal if journey else (), PORTION)
-    if len(found) == PORTION:
+    portion = journeys.waiting(ctx.db, stop, journey.goal if journey else (), PORTION)
+    if len(portion) == PORTION:
         _expect(ctx, stop, ctx.now)
     if journey is None or stop.step >= len(journey.steps):
-        journeys.end(ctx.db, stop, found, Outcome.CHANGED, ctx.now)
+        journeys.end(ctx.db, stop, portion, Outcome.CHANGED, ctx.now)
         return None
-    reached = [one for one in found if one.reached]
+    reached = [participant for participant in portion if participant.reached]
     journeys.end(ctx.db, stop, reached, Outcome.GOAL, ctx.now)
     if journey.thanks and reached:
         apart = replace(ctx, key=f"{ctx.key}:thanks")
         thanks = _say(apart, reached, journey.thanks)
         if thanks:
             ctx.post(apart.key, thanks)
-    return _take(ctx, journey, stop, [one for one in found if not one.reached])
+    return _take(ctx, journey, stop, [participant for participant in portion if not participant.reached])
 
 
 def _take(ctx: Context, journey: Journey, stop: WaitingPoint, walkers: list[Participant]) -> Reply | None:
     step = journey.steps[stop.step]
-    meant, others = _divide(ctx, step.only, walkers)
+    chosen, rest = _divide(ctx, step.only, walkers)
     if step.go is not None:
-        _move(ctx, step.go, stop, meant)
-        _go_on(ctx, journey, stop, others)
+        _move(ctx, step.go, stop, chosen)
+        _go_on(ctx, journey, stop, rest)
         return None
     _go_on(ctx, journey, stop, walkers)
     if step.task:
-        ask_staff(ctx, step.task, [one.member for one in meant], step.to, step.hours)
-    return _say(ctx, meant, step.say) if step.say else None
+        ask_staff(ctx, step.task, [participant.member for participant in chosen], step.to, step.hours)
+    return _say(ctx, chosen, step.say) if step.say else None
 
 
 def _divide(
@@ -144,9 +144,9 @@ def _divide(
     """Return those whom a step means, and the others."""
     if only is None or not walkers:
         return walkers, []
-    known = audience.facts_of(ctx.db, [one.member.id for one in walkers], ctx.today)
+    known_facts = audience.facts_of(ctx.db, [one.member.id for one in walkers], ctx.today)
     steps, zone = ctx.rules(level_rules.Rules), ctx.group.zone
-    ids = {one.member.id for one in known if matches(only, one, ctx.today, zone, steps)}
+    ids = {one.member.id for one in known_facts if matches(only, one, ctx.today, zone, steps)}
     return [one for one in walkers if one.member.id in ids], [one for one in walkers if one.member.id not in ids]
 
 
@@ -163,7 +163,7 @@ def _move(ctx: Context, name: str, stop: WaitingPoint, walkers: list[Participant
     journeys.end(ctx.db, stop, walkers, Outcome.MOVED, ctx.now)
     target = named(ctx.group, name)
     if target and walkers:
-        begin(ctx, target, [one.member.id for one in walkers], ctx.now, since=target.since(ctx.now))
+        begin(ctx, target, [participant.member.id for participant in walkers], ctx.now, since=target.since(ctx.now))
 
 
 def _due(ctx: Context, step: Step, after: datetime) -> datetime:
@@ -171,7 +171,7 @@ def _due(ctx: Context, step: Step, after: datetime) -> datetime:
 
 
 def _say(ctx: Context, walkers: Iterable[Participant], words: str) -> Reply | None:
-    return speak(ctx, [one.member for one in walkers], words, values(ctx.group, ctx.now))
+    return speak(ctx, [participant.member for participant in walkers], words, values(ctx.group, ctx.now))
 
 
 def is_paused(ctx: Context, journey: Journey) -> bool:

@@ -37,9 +37,9 @@ def ask_staff(ctx: Context, words: str, about: Collection[Member], user: str, ho
     except Refusal as refusal:
         ctx.post(f"{ctx.key}:task", reply(str(refusal)))
         return
-    for number, (staff, theirs) in enumerate(order.to.items()):
-        text = fill(words, {**values(ctx.group, ctx.now), "name": names(theirs)}).strip()[:LONGEST_TEXT]
+    for number, (staff, clients) in enumerate(order.to.items()):
+        text = fill(words, {**values(ctx.group, ctx.now), "name": names(clients)}).strip()[:LONGEST_TEXT]
         work = replace(order.work, title=text.partition("\n")[0][:LONGEST_TITLE], text=text)
-        task = hand_out(ctx, work, {staff: theirs}, due, giver="")
-        said = announcement(ctx, task, [staff], due)
-        ctx.post(f"{ctx.key}:task:{staff.id}", said if number else (*said, *nobodys(order)))
+        task = hand_out(ctx, work, {staff: clients}, due, giver="")
+        announced = announcement(ctx, task, [staff], due)
+        ctx.post(f"{ctx.key}:task:{staff.id}", announced if number else (*announced, *nobodys(order)))

@@ -39,14 +39,14 @@ class Added(BaseModel):
 @feature.command("SOP 新增", help="在群里加一个定时消息", usage="每周三 20:00 说什么", role=Role.ADMIN)
 def add(_: Message, ctx: MemberContext) -> str:
     plan = read(ctx)
-    if any(one.name == plan.name for one in plans_of(ctx.group)):
+    if any(other.name == plan.name for other in plans_of(ctx.group)):
         raise Refusal(TWICE.format(name=plan.name))
     return ask_confirmation(ctx, feature, plan, ECHO.format(**plan.model_dump()))
 
 
 @feature.on_confirmed(Added)
 def write(plan: Added, _: Proposal, ctx: MemberContext) -> str:
-    if any(one.name == plan.name for one in plans_of(ctx.group)):
+    if any(other.name == plan.name for other in plans_of(ctx.group)):
         raise Refusal(TWICE.format(name=plan.name))
     try:
         add_plan(ctx.group.path, plan.model_dump())
@@ -57,10 +57,10 @@ def write(plan: Added, _: Proposal, ctx: MemberContext) -> str:
 
 def read(ctx: MemberContext) -> Added:
     """`[name] WHEN words` as a plan; raises Refusal that tells how to write it."""
-    found = _TIMES.search(half_width(ctx.args))
-    if not found:
+    match = _TIMES.search(half_width(ctx.args))
+    if not match:
         raise Refusal(HOW)
-    head, say = half_width(ctx.args[: found.end()]).strip(), ctx.args[found.end() :].strip()
+    head, say = half_width(ctx.args[: match.end()]).strip(), ctx.args[match.end() :].strip()
     if not say:
         raise Refusal(NO_WORDS)
     name, _, words = head.partition(" ")

@@ -29,16 +29,18 @@ def speak(ctx: Context, members: Iterable[Member], words: str, values: Mapping[s
     return mention_in_batches(ctx, members, fill(after, {**values, NAME: EVERYBODY}), fill(before, values))
 
 
-def speak_to_each(ctx: Context, known: Iterable[Facts], words: str, values: Mapping[str, object]) -> Reply | None:
+def speak_to_each(
+    ctx: Context, members_facts: Iterable[Facts], words: str, values: Mapping[str, object]
+) -> Reply | None:
     """Speak like `speak`, with what is each member's own; those for whom it is the same are spoken to together."""
-    asked = [name for name in OWN if f"{{{name}}}" in words]
+    placeholders = [name for name in OWN if f"{{{name}}}" in words]
     alike: dict[tuple[int, ...], list[Member]] = {}
-    for one in known:
-        alike.setdefault(tuple(getattr(one, name) for name in asked), []).append(one.member)
+    for facts in members_facts:
+        alike.setdefault(tuple(getattr(facts, name) for name in placeholders), []).append(facts.member)
     last: Reply | None = None
     for place, (own, members) in enumerate(alike.items(), 1):
         apart = replace(ctx, key=f"{ctx.key}/{place}")
         if last:
             ctx.post(f"{apart.key}:before", last)
-        last = speak(apart, members, words, {**values, **dict(zip(asked, own, strict=True))}) or last
+        last = speak(apart, members, words, {**values, **dict(zip(placeholders, own, strict=True))}) or last
     return last

@@ -23,10 +23,10 @@ def act(plan: Plan, ctx: Context) -> HandlerResult:
     if plan.do is not None:
         return ctx.registry.actions[plan.do].run(plan.params, ctx)
     turn = runs.times(ctx.db, ctx.group.id, plan.name, ctx.now) if len(plan.say) > 1 else 0
-    words, known = plan.say[turn % len(plan.say)], plan.placeholders(ctx.group, ctx.now)
+    words, filled_in = plan.say[turn % len(plan.say)], plan.placeholders(ctx.group, ctx.now)
     if plan.whom:
-        return speak_to_each(ctx, audience_of(plan, ctx), words, known)
-    return reply(fill(words, known), *_besides(plan, ctx.db))
+        return speak_to_each(ctx, audience_of(plan, ctx), words, filled_in)
+    return reply(fill(words, filled_in), *_besides(plan, ctx.db))
 
 
 def _besides(plan: Plan, db: Db) -> Iterator[Part]:
@@ -43,5 +43,5 @@ def audience_of(plan: Plan, ctx: Context) -> list[Facts]:
     """Return the members that a plan speaks to at the ctx's moment; empty where it speaks to the whole group."""
     if plan.whom is None:
         return []
-    known = audience.facts(ctx.db, ctx.group.id, ctx.today)
-    return select(plan.whom, known, ctx.today, ctx.group.zone, ctx.rules(level_rules.Rules))
+    everybody = audience.facts(ctx.db, ctx.group.id, ctx.today)
+    return select(plan.whom, everybody, ctx.today, ctx.group.zone, ctx.rules(level_rules.Rules))

@@ -23,7 +23,7 @@ def expand(entries: Iterable[tuple[Place, Mapping[str, Any], Any]], kind: type[P
         try:
             plans.append(kind.model_validate(entry, context=context))
         except ValidationError as error:
-            wrong += [moved_below(place, one) for one in error.errors(include_url=False)]
+            wrong += [moved_below(place, finding) for finding in error.errors(include_url=False)]
     if wrong:
         raise errors(*wrong)
     return plans

@@ -50,5 +50,7 @@ Links = Annotated[
 def news(links: tuple[Link, ...]) -> News:
     """Return the links as one message."""
     return News(
-        articles=tuple(Article(title=one.title, url=one.url, text=one.text, picture=one.picture or "") for one in links)
+        articles=tuple(
+            Article(title=link.title, url=link.url, text=link.text, picture=link.picture or "") for link in links
+        )
     )

@@ -26,13 +26,13 @@ JOURNEY = "「{name}」是旅程，发「旅程 {name}」看走到哪了。"
 K = TypeVar("K", bound=Controllable)
 
 
-def describe_moment(ctx: MemberContext, one: Planned[Plan], resting: Collection[str]) -> str:
+def describe_moment(ctx: MemberContext, planned: Planned[Plan], resting: Collection[str]) -> str:
     """Return a moment to come: when, whose, how it begins, and what keeps it back; `resting` are the paused plans."""
-    day, weekday, time = when_of(one)
-    hindrance = blocked_by(ctx.db, ctx.group, one.plan, resting)
+    day, weekday, time = when_of(planned)
+    hindrance = blocked_by(ctx.db, ctx.group, planned.plan, resting)
     state = f"（{WHY[hindrance]}）" if hindrance else ""
     return LINE.format(
-        date=day[5:], weekday=weekday, time=time, name=one.plan.name, words=first_words(one), state=state
+        date=day[5:], weekday=weekday, time=time, name=planned.plan.name, words=first_words(planned), state=state
     )
 
 
@@ -45,28 +45,28 @@ def find_target(ctx: MemberContext, word: str) -> tuple[str, tuple[Plan | Journe
     for campaign in campaigns_of(ctx.group):
         if campaign.name == wanted:
             return wanted, campaign.plans
-    found: tuple[Plan | Journey, ...] = (*plans_of(ctx.group), *journeys_of(ctx.group))
-    one = _named(ctx, word, found)
-    return one.name, (one,)
+    targets: tuple[Plan | Journey, ...] = (*plans_of(ctx.group), *journeys_of(ctx.group))
+    target = _named(ctx, word, targets)
+    return target.name, (target,)
 
 
 def find_plan(ctx: MemberContext, word: str) -> Plan:
     """Return the group's plan that the arguments name; raises Refusal that helps on."""
     wanted = " ".join(ctx.args.split())
-    if any(one.name == wanted for one in journeys_of(ctx.group)):
+    if any(journey.name == wanted for journey in journeys_of(ctx.group)):
         raise Refusal(JOURNEY.format(name=wanted))
-    found: tuple[Plan, ...] = plans_of(ctx.group)
-    return _named(ctx, word, found)
+    plans: tuple[Plan, ...] = plans_of(ctx.group)
+    return _named(ctx, word, plans)
 
 
-def _named(ctx: MemberContext, word: str, found: Sequence[K]) -> K:
+def _named(ctx: MemberContext, word: str, candidates: Sequence[K]) -> K:
     wanted = " ".join(ctx.args.split())
-    if not found:
+    if not candidates:
         raise Refusal(NO_PLANS)
     if not wanted:
-        raise Refusal(WHICH.format(word=word, name=found[0].name))
-    names = [plan.name for plan in found]
-    for plan in found:
+        raise Refusal(WHICH.format(word=word, name=candidates[0].name))
+    names = [plan.name for plan in candidates]
+    for plan in candidates:
         if plan.name == wanted:
             return plan
     raise Refusal(UNKNOWN.format(name=truncate(wanted), hint=suggest_plan(wanted, names)))

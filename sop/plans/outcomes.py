@@ -36,14 +36,14 @@ EFFECT = "，之后 {hours} 小时 {after} 人说话（前 {weeks} 周同时段�
 MERGED = "并入了后一次"
 
 
-def outcome(ctx: MemberContext, one: Record) -> str:
+def outcome(ctx: MemberContext, record: Record) -> str:
     """Return a line on a moment: when it was, whose, and what became of it."""
-    local = ctx.local(one.planned)
-    if one.outcome != "done":
-        why = MERGED if one.outcome == "merged" else WHY.get(one.outcome, one.outcome)
-        return f"{local:%m-%d %H:%M} {one.plan}：{why}"
-    sent = SENT.get(one.letter or "", DONE)
-    return f"{local:%m-%d %H:%M} {one.plan}：{sent}" + (effect(ctx, local) if one.letter == "sent" else "")
+    local = ctx.local(record.planned)
+    if record.outcome != "done":
+        why = MERGED if record.outcome == "merged" else WHY.get(record.outcome, record.outcome)
+        return f"{local:%m-%d %H:%M} {record.plan}：{why}"
+    sent = SENT.get(record.letter or "", DONE)
+    return f"{local:%m-%d %H:%M} {record.plan}：{sent}" + (effect(ctx, local) if record.letter == "sent" else "")
 
 
 def effect(ctx: MemberContext, local: datetime) -> str:

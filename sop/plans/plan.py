@@ -101,8 +101,8 @@ def _wait(words: object) -> timedelta | None:
 
 def _minutes(words: object) -> timedelta | None:
     """Return the duration of 10 (minutes), 10分钟, 2小时 or 7天; None for anything else."""
-    found = re.fullmatch(r"([0-9]{1,5}) ?(\w*)", str(words).strip())
-    return timedelta(minutes=int(found[1]) * UNITS[found[2]]) if found and found[2] in UNITS else None
+    match = re.fullmatch(r"([0-9]{1,5}) ?(\w*)", str(words).strip())
+    return timedelta(minutes=int(match[1]) * UNITS[match[2]]) if match and match[2] in UNITS else None
 
 
 class Missed(StrEnum):
@@ -168,21 +168,21 @@ class Plan(BaseModel):
         """Return a moment of each member's own is a daily one, for those whose day it is."""
         words = given.get("when") if isinstance(given, Mapping) else None
         try:
-            found = parse_relative(words) if isinstance(words, str) else None
+            relative = parse_relative(words) if isinstance(words, str) else None
         except ValueError as error:
             raise error_at(("when",), str(error), words) from None
-        if found is None:
+        if relative is None:
             return given
-        whom = {"all": [found.whom, given["whom"]]} if given.get("whom") else found.whom
-        return {**given, "when": f"每天 {found.at:%H:%M}", "whom": whom}
+        whom = {"all": [relative.whom, given["whom"]]} if given.get("whom") else relative.whom
+        return {**given, "when": f"每天 {relative.at:%H:%M}", "whom": whom}
 
     @field_validator("do")
     @classmethod
     def _known(cls, name: str | None) -> str | None:
         if name is None or name in cls.actions:
             return name
-        known = f"可以做的有：{'、'.join(cls.actions)}" if cls.actions else "现在还没有可以定时做的事，请用 say"
-        raise ValueError(f"不会做「{name}」。" + suggest_name(name, cls.actions, known))
+        actions = f"可以做的有：{'、'.join(cls.actions)}" if cls.actions else "现在还没有可以定时做的事，请用 say"
+        raise ValueError(f"不会做「{name}」。" + suggest_name(name, cls.actions, actions))
 
     @field_validator("params", mode="plain")
     @classmethod
@@ -195,7 +195,7 @@ class Plan(BaseModel):
         try:
             return action.params.model_validate({} if given is None else given, context=info.context)
         except ValidationError as error:
-            details = [_translated(one, action) for one in error.errors(include_url=False)]
+            details = [_translated(finding, action) for finding in error.errors(include_url=False)]
             raise errors(*details) from None
 
     @model_validator(mode="after")
@@ -228,12 +228,12 @@ class Plan(BaseModel):
     @cached_property
     def version(self) -> str:
         """Return a fingerprint of all that is said and done, and when: what an approval is for."""
-        said = self.model_dump_json(exclude={"when", "picture", "file", "params"})
+        fields = self.model_dump_json(exclude={"when", "picture", "file", "params"})
         params = self.params.model_dump_json() if self.params else ""
-        known = sha256(f"{self.when}|{said}|{params}|".encode())
+        digest = sha256(f"{self.when}|{fields}|{params}|".encode())
         for path in (self.picture, self.file):
-            known.update(path.read_bytes() if path else b"|")
-        return known.hexdigest()[:12]
+            digest.update(path.read_bytes() if path else b"|")
+        return digest.hexdigest()[:12]
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -263,10 +263,10 @@ def _translated(error: Any, action: Action) -> InitErrorDetails:
     """Return one finding in an action's parameters; unknown ones are told which there are."""
     loc, kind = error["loc"], error["type"]
     if kind == "extra_forbidden" and len(loc) == 1:
-        known = [field.alias or name for name, field in action.params.model_fields.items()]
-        allowed = f"可用的有：{'、'.join(known)}" if known else "它没有参数"
+        names = [field.alias or name for name, field in action.params.model_fields.items()]
+        allowed = f"可用的有：{'、'.join(names)}" if names else "它没有参数"
         return detail(
-            loc, f"「{action.name}」没有这个参数。{suggest_name(str(loc[0]), known, allowed)}", error["input"]
+            loc, f"「{action.name}」没有这个参数。{suggest_name(str(loc[0]), names, allowed)}", error["input"]
         )
     context = {name: value for name, value in error.get("ctx", {}).items() if name != "error"}
     if kind == "value_error":

@@ -34,11 +34,13 @@ def table(planned: Sequence[Planned[Plan]]) -> str:
     """Return a line for each moment, in its group's own time; the group's name is shown where there are several."""
     if not planned:
         return NOTHING
-    several = len({one.group.id for one in planned}) > 1
+    several = len({moment.group.id for moment in planned}) > 1
     rows = [["日期", "星期", "时间", *(["群"] if several else []), "计划", "内容"]]
-    for one in planned:
-        day, weekday, clock = when_of(one)
-        rows.append([day, weekday, clock, *([one.group.name] if several else []), one.plan.name, first_words(one)])
+    for moment in planned:
+        day, weekday, clock = when_of(moment)
+        rows.append(
+            [day, weekday, clock, *([moment.group.name] if several else []), moment.plan.name, first_words(moment)]
+        )
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     return "\n".join(_line(row, widths) for row in rows)
 
@@ -47,9 +49,9 @@ def sheet(group: Group, start: datetime, days: int) -> TimetableSpec:
     """Return the local days from a moment (aware) on, with what is planned on each."""
     first = start.astimezone(group.zone).date()
     entries: dict[str, list[str]] = {}
-    for one in upcoming([group], start, days):
-        day, _, clock = when_of(one)
-        entries.setdefault(day, []).append(f"{clock} {one.plan.name}")
+    for moment in upcoming([group], start, days):
+        day, _, clock = when_of(moment)
+        entries.setdefault(day, []).append(f"{clock} {moment.plan.name}")
     shown = [first + timedelta(days=ahead) for ahead in range(days)]
     return TimetableSpec(
         title=SHEET.format(group=group.name, days=days),

@@ -29,7 +29,7 @@ def quiet_until(quiet: Windows, at: datetime, zone: ZoneInfo) -> datetime | None
     minute = local.hour * 60 + local.minute
     end = None
     day = local.date()
-    while window := next((one for one in quiet if one.first <= minute < one.last), None):
+    while window := next((hours for hours in quiet if hours.first <= minute < hours.last), None):
         end, minute = window.last, window.last % MINUTES
         if window.last == MINUTES:
             day += timedelta(days=1)

@@ -62,9 +62,9 @@ class Holidays:
 def _holiday(day: date, own: OwnCalendar) -> date | None:
     for year in range(day.year, MAXYEAR + 1):
         days = china.holidays(year)
-        for found in days[bisect_left(days, day) :]:
-            if found not in own.on:
-                return found
+        for candidate in days[bisect_left(days, day) :]:
+            if candidate not in own.on:
+                return candidate
     return None
 
 

@@ -28,10 +28,10 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     Raises OverflowError at the ends of the calendar.
     """
     wall = datetime.combine(day, at)
-    found = wall.replace(tzinfo=zone).astimezone(UTC)
-    if _wall(found, zone) == wall:
-        return found
-    before, after = wall.replace(tzinfo=zone, fold=1).astimezone(UTC), found
+    moment = wall.replace(tzinfo=zone).astimezone(UTC)
+    if _wall(moment, zone) == wall:
+        return moment
+    before, after = wall.replace(tzinfo=zone, fold=1).astimezone(UTC), moment
     while after - before > timedelta(seconds=1):
         middle = before + (after - before) // timedelta(seconds=2) * timedelta(seconds=1)
         if _wall(middle, zone) < wall:

@@ -44,7 +44,7 @@ def correct(words: str) -> tuple[str, ...]:
         words = re.sub(pattern, better, words)
         if place == _NUMERALS_AT:
             words = _in_digits(words)
-    words = re.sub(r"\+([0-9]{1,2})(?=:)", lambda found: str(int(found[1]) + 12), words)
+    words = re.sub(r"\+([0-9]{1,2})(?=:)", lambda match: str(int(match[1]) + 12), words)
     time_first = re.sub("^([0-9:、, ]+)(.+)$", r"\2 \1", words)
     return words, "每" + words, "每天 " + words, time_first
 
@@ -57,8 +57,8 @@ def suggest(words: str, names: Collection[str]) -> tuple[str, ...]:
 
 
 def _in_digits(words: str) -> str:
-    words = re.sub(f"([点时])({_MINUTE})", lambda found: f"{found[1]}{_value(found[2]):02}", words)
-    return re.sub(f"{_HOUR}(?=[点时])", lambda found: str(_value(found[0])), words)
+    words = re.sub(f"([点时])({_MINUTE})", lambda match: f"{match[1]}{_value(match[2]):02}", words)
+    return re.sub(f"{_HOUR}(?=[点时])", lambda match: str(_value(match[0])), words)
 
 
 def _value(word: str) -> int:

@@ -64,16 +64,16 @@ def _numbers(field: str, least: int, most: int, what: str, names: tuple[str, ...
     """Return the numbers of one field, sorted; the first name stands for `least`."""
     chosen: set[int] = set()
     for part in field.split(","):
-        found = _PART.fullmatch(part)
-        if not found:
+        match = _PART.fullmatch(part)
+        if not match:
             raise ValueError(f"cron 的「{what}」读不懂「{part}」，可以写 *、5、1-5、*/15 或用逗号隔开的几个")
         begin, end = least, most
-        if found[1] != "*":
-            begin = _number(found[2], least, most, what, names)
-            end = _number(found[3], least, most, what, names) if found[3] else begin
+        if match[1] != "*":
+            begin = _number(match[2], least, most, what, names)
+            end = _number(match[3], least, most, what, names) if match[3] else begin
         if end < begin:
             raise ValueError(f"cron 的「{what}」里「{part}」前大后小，请分成两段写")
-        chosen.update(range(begin, end + 1, _step(found[4], part, begin < end)))
+        chosen.update(range(begin, end + 1, _step(match[4], part, begin < end)))
     return tuple(sorted(chosen))
 
 
@@ -89,9 +89,9 @@ def _weekdays(field: str) -> tuple[int, ...]:
     """Return the weekdays of the last field, sorted from Monday, which is 0. A range may run over Sunday."""
     chosen: set[int] = set()
     for part in field.split(","):
-        found = _PART.fullmatch(part)
-        names = [name for name in (found[2], found[3]) if name] if found else []
-        if not found or found[4] or not set(names) <= set(_WEEKDAYS):
+        match = _PART.fullmatch(part)
+        names = [name for name in (match[2], match[3]) if name] if match else []
+        if not match or match[4] or not set(names) <= set(_WEEKDAYS):
             allowed = f"星期请写名字：{'、'.join(_WEEKDAYS)}，例如 mon-fri 或 sat,sun"
             raise ValueError(f"cron 的「星期」读不懂「{part}」。数字在各种 cron 里意思不同，{allowed}")
         first = _WEEKDAYS.index(names[0]) if names else 0

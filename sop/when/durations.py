@@ -60,15 +60,15 @@ def whole_minute(moment: datetime) -> datetime:
 def parse_wait(text: str) -> Wait:
     """Read an owner's words, full-width forms too; raises ValueError with what was read and what may be written."""
     words = " ".join(normalize("NFKC", text[: LONGEST + 1]).split())
-    found = _WAIT.fullmatch(words.replace(" ", "")) if len(words) <= LONGEST else None
-    if not found:
+    match = _WAIT.fullmatch(words.replace(" ", "")) if len(words) <= LONGEST else None
+    if not match:
         raise ValueError(HOW.format(words=words, examples="；".join(EXAMPLES)))
-    amount = number(found[1]) if len(found[1]) < 4 else int(found[1])
-    unit = _UNITS[found[2]]
+    amount = number(match[1]) if len(match[1]) < 4 else int(match[1])
+    unit = _UNITS[match[2]]
     if not amount or amount > MOST // unit:
         raise ValueError(RANGE.format(words=words))
     if unit < _UNITS["天"]:
-        if found[3]:
+        if match[3]:
             raise ValueError(ONLY_DAYS.format(words=words))
         return Wait(minutes=amount * unit // MINUTE)
-    return Wait(days=amount, at=read_times(found[3])[0] if found[3] else None)
+    return Wait(days=amount, at=read_times(match[3])[0] if match[3] else None)

@@ -37,31 +37,31 @@ def read_days(words: str, occasions: Collection[str] = ()) -> Days:
     days = _days(main.rstrip(",、"), occasions)
     if not marker:
         return days
-    found = Except(days, _excepted(excepted.strip(",、"), occasions))
-    if not ever(found):
+    result = Except(days, _excepted(excepted.strip(",、"), occasions))
+    if not ever(result):
         raise ValueError(f"除了「{excepted}」就一天也不剩了")
-    return found
+    return result
 
 
 def _days(plain: str, occasions: Collection[str], start: date | None = None) -> Days:
     """`start` is the first date of the span in which the days lie."""
     if not plain:
         raise ValueError("缺少日子，例如 每天")
-    if found := _PLAIN.get(plain):
-        return found
+    if days := _PLAIN.get(plain):
+        return days
     for reader in (_between, _each_year, read_occasion):
-        if found := reader(plain, occasions):
-            return found
+        if days := reader(plain, occasions):
+            return days
     rest, given = _without_start(plain)
-    if found := _every_few(rest, given or start):
-        return found
+    if days := _every_few(rest, given or start):
+        return days
     if given:
         raise ValueError(
             "只有 每3天、每2周周三 这样的要写从哪天起，别的请写一段日子，例如 2026-12-01 至 2026-12-31 每天"
         )
     for own in READERS:
-        if found := own(plain):
-            return found
+        if days := own(plain):
+            return days
     if unknown := SHIFTED.fullmatch(plain):
         raise ValueError(UNKNOWN.format(name=unknown[1]))
     raise ValueError(f"「{plain}」不是能用的日子")
@@ -69,16 +69,16 @@ def _days(plain: str, occasions: Collection[str], start: date | None = None) -> 
 
 def _excepted(plain: str, occasions: Collection[str]) -> tuple[Days, ...]:
     """Return the sets of days in 节假日, 周日 or 周六、日、节假日, read from left to right, as few as possible."""
-    pieces, found = re.split("[、,和]", plain), []
+    pieces, sets = re.split("[、,和]", plain), []
     while pieces:
         for length in range(len(pieces), 0, -1):
             if days := _attempt("、".join(pieces[:length]), occasions):
-                found.append(days)
+                sets.append(days)
                 pieces = pieces[length:]
                 break
         else:
             raise ValueError(f"「除了」后面的「{'、'.join(pieces)}」不是能用的日子，例如 周日 或 节假日")
-    return tuple(found)
+    return tuple(sets)
 
 
 def _attempt(plain: str, occasions: Collection[str]) -> Days | None:
@@ -91,52 +91,52 @@ def _attempt(plain: str, occasions: Collection[str]) -> Days | None:
 
 
 def _between(plain: str, occasions: Collection[str]) -> Days | None:
-    found = re.fullmatch(f"从?{YMD}[至到~]{YMD}(.*)", plain)
-    if not found:
+    match = re.fullmatch(f"从?{YMD}[至到~]{YMD}(.*)", plain)
+    if not match:
         return None
-    begin, end = real_date(found[1], found[2], found[3], plain), real_date(found[4], found[5], found[6], plain)
+    begin, end = real_date(match[1], match[2], match[3], plain), real_date(match[4], match[5], match[6], plain)
     if end < begin:
         raise ValueError(f"{begin} 在 {end} 后面，请把前后换过来")
-    return _inner(Between(begin, end, _days(found[7] or "每天", occasions, begin)), plain)
+    return _inner(Between(begin, end, _days(match[7] or "每天", occasions, begin)), plain)
 
 
 def _each_year(plain: str, occasions: Collection[str]) -> Days | None:
-    found = re.fullmatch(f"{MD}[至到~](?:([0-9]{{1,2}})月)?([0-9]{{1,2}})[日号](.*)", plain)
-    if not found:
+    match = re.fullmatch(f"{MD}[至到~](?:([0-9]{{1,2}})月)?([0-9]{{1,2}})[日号](.*)", plain)
+    if not match:
         return None
-    begin, end = (int(found[1]), int(found[2])), (int(found[3] or found[1]), int(found[4]))
+    begin, end = (int(match[1]), int(match[2])), (int(match[3] or match[1]), int(match[4]))
     for month, day in (begin, end):
         real_date(2000, month, day, f"{month}月{day}日")
-    return _inner(EachYear(begin, end, _days(found[5] or "每天", occasions)), plain)
+    return _inner(EachYear(begin, end, _days(match[5] or "每天", occasions)), plain)
 
 
-def _inner(found: Days, plain: str) -> Days:
-    if not ever(found):
+def _inner(days: Days, plain: str) -> Days:
+    if not ever(days):
         raise ValueError(f"「{plain}」这段日子里一天也没有")
-    return found
+    return days
 
 
 def _every_few(plain: str, start: date | None) -> Days | None:
     """Return the days of 每3天, 隔天, 每2周周三 or 隔周周三 with the date from which it counts."""
-    found = re.fullmatch(f"(?:每(?:隔)?({NUMBER})个?|隔)(天|日|周|星期)(.*)", plain)
-    if not found:
+    match = re.fullmatch(f"(?:每(?:隔)?({NUMBER})个?|隔)(天|日|周|星期)(.*)", plain)
+    if not match:
         return None
-    unit = "天" if found[2] in "天日" else "周"
-    step = number(found[1]) if found[1] else 2
+    unit = "天" if match[2] in "天日" else "周"
+    step = number(match[1]) if match[1] else 2
     if plain.startswith("每隔"):
         raise ValueError("「每隔」有两种意思，请写 每3天 这样，数字是从一次到下一次的天数")
-    if step is None or not 2 <= step <= _LONGEST_STEP[unit] or (unit == "天" and found[3]):
+    if step is None or not 2 <= step <= _LONGEST_STEP[unit] or (unit == "天" and match[3]):
         raise ValueError(f"「{plain}」读不懂，可以写 每2天 到 每366天，或 每2周周三 到 每52周周三")
-    weekdays = weekdays_in(found[3].removeprefix("的")) if unit == "周" else ()
+    weekdays = weekdays_in(match[3].removeprefix("的")) if unit == "周" else ()
     if start is None:
-        shown = f"每{step}{unit}{found[3]}"
+        shown = f"每{step}{unit}{match[3]}"
         raise ValueError(f"「{plain}」要写从哪天算起，例如 {shown}（从 2026-11-23 起）")
     return EveryWeeks(step, weekdays, start) if unit == "周" else EveryDays(step, start)
 
 
 def _without_start(plain: str) -> tuple[str, date | None]:
     """Return the words without 从 2026-11-23 起, and that date."""
-    found = _START.search(plain)
-    if not found:
+    match = _START.search(plain)
+    if not match:
         return plain, None
-    return plain[: found.start()] + plain[found.end() :], real_date(found[1], found[2], found[3], found[0])
+    return plain[: match.start()] + plain[match.end() :], real_date(match[1], match[2], match[3], match[0])

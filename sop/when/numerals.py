@@ -32,11 +32,11 @@ def number(word: str) -> int | None:
 
 def lunar_day(word: str) -> int | None:
     """Return 初一, 十五, 廿三, 二十三 or 15日 as a day of a lunar month; None where there is no such day."""
-    found = _LUNAR_DAY.get(word) or number(word.removesuffix("日").removesuffix("号"))
-    return found if found and found <= 30 else None
+    value = _LUNAR_DAY.get(word) or number(word.removesuffix("日").removesuffix("号"))
+    return value if value and value <= 30 else None
 
 
 def lunar_month(word: str) -> int | None:
     """Return 正, 八, 冬, 十一, 腊 or 8 as a month of the lunar year; None where there is no such month."""
-    found = _LUNAR_MONTH.get(word) or number(word)
-    return found if found and found <= 12 else None
+    value = _LUNAR_MONTH.get(word) or number(word)
+    return value if value and value <= 12 else None

@@ -65,9 +65,9 @@ class When:
             times = self.times[bisect_right(self.times, local.time()) :] if day == today else self.times
             while day:
                 for at in times:
-                    found = instant(day, at, zone)
-                    if found > after:
-                        return found
+                    moment = instant(day, at, zone)
+                    if moment > after:
+                        return moment
                 day, times = self.days.first(day + timedelta(days=1), own), self.times
         except OverflowError:
             pass
@@ -104,11 +104,11 @@ def _read(words: str, occasions: Collection[str]) -> When:
         return When(days, times, fields[1].lower())
     if re.match("入群|生日|沉默", words):
         raise ValueError("这是按每位成员算的，这里只能写全群都一样的日子")
-    found = re.search(TIMES, words)
-    if not found:
+    match = re.search(TIMES, words)
+    if not match:
         raise ValueError("缺少几点几分，例如 08:00")
-    times = read_times(found[0])
-    named = _joined(words[: found.start()].strip(), words[found.end() :].strip(" ,、"))
+    times = read_times(match[0])
+    named = _joined(words[: match.start()].strip(), words[match.end() :].strip(" ,、"))
     return When(read_days(named, occasions), times)
 
 
@@ -131,8 +131,8 @@ def _joined(before: str, behind: str) -> str:
 
 def _suggestion(words: str, occasions: Collection[str]) -> str:
     """Return the canonical form of what may have been meant, or nothing."""
-    found = (attempt(one, occasions) for one in (*correct(words), *suggest(words, occasions)))
-    return next((str(when) for when in found if when), "")
+    readable = (attempt(candidate, occasions) for candidate in (*correct(words), *suggest(words, occasions)))
+    return next((str(when) for when in readable if when), "")
 
 
 def attempt(words: str, occasions: Collection[str] = ()) -> When | None:

@@ -41,8 +41,8 @@ SHIFTED = re.compile(f"(.+)(?:当天|([前后])({NUMBER})天)")
 
 
 def _weekly(plain: str) -> Days | None:
-    found = re.fullmatch("每(?:个?星期|周)(.+)", plain)
-    return Weekly(weekdays_in(found[1])) if found else None
+    match = re.fullmatch("每(?:个?星期|周)(.+)", plain)
+    return Weekly(weekdays_in(match[1])) if match else None
 
 
 def weekdays_in(words: str) -> tuple[int, ...]:
@@ -60,16 +60,16 @@ def weekdays_in(words: str) -> tuple[int, ...]:
 
 
 def _monthly_weekday(plain: str) -> Days | None:
-    found = re.fullmatch("每个?月的?(.+)个(?:周|星期)(.+)", plain)
-    if not found:
+    match = re.fullmatch("每个?月的?(.+)个(?:周|星期)(.+)", plain)
+    if not match:
         return None
     numbers = set()
-    for word in re.split("[、,和]", found[1]):
+    for word in re.split("[、,和]", match[1]):
         counted = LAST if word == "最后一" else number(word.removeprefix("第")) or 0
         if counted != LAST and not 1 <= counted <= 5:
             raise ValueError(f"「{word}个」不行，一个月里只有 第1个 到 第5个 和 最后一个")
         numbers.add(counted)
-    weekdays = weekdays_in(found[2])
+    weekdays = weekdays_in(match[2])
     if len(weekdays) > 1:
         raise ValueError("每月第几个 后面只能写一个周几，例如 每月第2个周六")
     return MonthlyWeekday(tuple(sorted(numbers)), weekdays[0])
@@ -77,11 +77,11 @@ def _monthly_weekday(plain: str) -> Days | None:
 
 def _monthly(plain: str) -> Days | None:
     """Return the days of a month of 1日, 1号、15号 or 最后一天, sorted."""
-    found = re.fullmatch("每个?月(.+)", plain)
-    if not found:
+    match = re.fullmatch("每个?月(.+)", plain)
+    if not match:
         return None
     chosen: set[int] = set()
-    for word in re.split("[、,和]", found[1]):
+    for word in re.split("[、,和]", match[1]):
         day = re.fullmatch("([0-9]{1,2})[日号]?", word)
         if word != "最后一天" and not (day and 1 <= int(day[1]) <= 31):
             raise ValueError(f"「{word}」不是一个月里的日子，1日 到 31日 或 最后一天")
@@ -90,19 +90,19 @@ def _monthly(plain: str) -> Days | None:
 
 
 def _lunar(plain: str) -> Days | None:
-    found = re.fullmatch("(?:每年)?(?:农历|阴历)(?:每年)?(?:(每个?)|(闰?)([^月]{1,2}))月(.+)", plain)
-    if not found:
+    match = re.fullmatch("(?:每年)?(?:农历|阴历)(?:每年)?(?:(每个?)|(闰?)([^月]{1,2}))月(.+)", plain)
+    if not match:
         if plain.startswith(("农历", "阴历")):
             raise ValueError(f"「{plain}」读不懂，可以写 农历八月十五 或 农历每月初一")
         return None
-    month = None if found[1] else lunar_month(found[3])
-    if month is None and not found[1]:
-        raise ValueError(f"「{found[3]}月」不是农历的月，正月 到 腊月")
-    days = {word: lunar_day(word) for word in re.split("[、,和]", found[4])}
+    month = None if match[1] else lunar_month(match[3])
+    if month is None and not match[1]:
+        raise ValueError(f"「{match[3]}月」不是农历的月，正月 到 腊月")
+    days = {word: lunar_day(word) for word in re.split("[、,和]", match[4])}
     for word, day in days.items():
         if day is None:
             raise ValueError(f"「{word}」不是农历的日子，初一 到 三十")
-    lunar = Lunar(month, bool(found[2]), tuple(sorted({day for day in days.values() if day})))
+    lunar = Lunar(month, bool(match[2]), tuple(sorted({day for day in days.values() if day})))
     if not ever(lunar):
         raise ValueError(f"{china.FIRST_YEAR} 到 {china.LAST_YEAR} 年都没有「{plain}」这一天")
     return lunar
@@ -115,20 +115,20 @@ def _named(plain: str) -> Days | None:
     return Named(names, _within(shift, names, plain)) if names else None
 
 
-def read_occasion(plain: str, known: Collection[str]) -> Days | None:
+def read_occasion(plain: str, occasions: Collection[str]) -> Days | None:
     """Return the days of 读书会, 读书会当天, 读书会、店庆 or 读书会前3天, where the group knows these occasions."""
     words, shift = _shifted(plain)
     names = tuple(sorted(set(re.split("[、,和]", words))))
-    return Occasion(names, _within(shift, names, plain)) if set(names) <= set(known) else None
+    return Occasion(names, _within(shift, names, plain)) if set(names) <= set(occasions) else None
 
 
 def _shifted(plain: str) -> tuple[str, int | None]:
     """Return the day and the shift, 0 for the day itself, None for one that is no number."""
-    found = SHIFTED.fullmatch(plain)
-    if not found:
+    match = SHIFTED.fullmatch(plain)
+    if not match:
         return plain, 0
-    days = number(found[3]) if found[3] else 0
-    return found[1], -days if days and found[2] == "前" else days if days or not found[3] else None
+    days = number(match[3]) if match[3] else 0
+    return match[1], -days if days and match[2] == "前" else days if days or not match[3] else None
 
 
 def _within(shift: int | None, names: tuple[str, ...], plain: str) -> int:
@@ -144,19 +144,19 @@ def _called(words: str) -> tuple[str, ...]:
 
 
 def _yearly(plain: str) -> Days | None:
-    found = re.fullmatch(MD, plain)
-    if not found:
+    match = re.fullmatch(MD, plain)
+    if not match:
         return None
-    real_date(2000, found[1], found[2], plain)
-    return Yearly(int(found[1]), int(found[2]))
+    real_date(2000, match[1], match[2], plain)
+    return Yearly(int(match[1]), int(match[2]))
 
 
 def _once(plain: str) -> Days | None:
     words, shift = _shifted(plain)
-    found = re.fullmatch(YMD, words)
-    if not found:
+    match = re.fullmatch(YMD, words)
+    if not match:
         return None
-    day = real_date(found[1], found[2], found[3], words)
+    day = real_date(match[1], match[2], match[3], words)
     try:
         return Once(day + timedelta(days=_within(shift, (words,), plain)))
     except OverflowError:

@@ -47,27 +47,27 @@ def parse_relative(text: str) -> Relative | None:
     if not words.startswith(("入群", "生日", "沉默")):
         return None
     try:
-        found = _read(words.replace(" ", "")) if len(text) <= LONGEST else None
+        relative = _read(words.replace(" ", "")) if len(text) <= LONGEST else None
     except ValueError as error:
         raise ValueError(f"看不懂时间「{words}」：{error}") from None
-    if not found:
+    if not relative:
         raise ValueError(f"看不懂时间「{words}」。可以写：{'；'.join(EXAMPLES)}")
-    return found
+    return relative
 
 
 def _read(plain: str) -> Relative | None:
-    if found := _DAY.fullmatch(plain):
-        return _joined(_within(found[1] or "1", MOST_DAYS, "天"), found[2])
-    if found := _DAYS.fullmatch(plain):
-        return _joined(_within(found[1], MOST_DAYS - 1, "天") + 1, found[2])
+    if match := _DAY.fullmatch(plain):
+        return _joined(_within(match[1] or "1", MOST_DAYS, "天"), match[2])
+    if match := _DAYS.fullmatch(plain):
+        return _joined(_within(match[1], MOST_DAYS - 1, "天") + 1, match[2])
     if _AFTER.fullmatch(plain):
         raise ValueError(ONLY_DAYS)
-    if found := _BIRTHDAY.fullmatch(plain):
-        before = _within(found[1], MOST_DAYS_BEFORE, "天") if found[1] else 0
-        return Relative(read_times(found[2])[0], {"birthday": before})
-    if found := _SILENCE.fullmatch(plain):
-        days = _within(found[1], MOST_DAYS, "天")
-        return Relative(read_times(found[2])[0], {"silent": days, "not": [{"silent": days + 1}]})
+    if match := _BIRTHDAY.fullmatch(plain):
+        before = _within(match[1], MOST_DAYS_BEFORE, "天") if match[1] else 0
+        return Relative(read_times(match[2])[0], {"birthday": before})
+    if match := _SILENCE.fullmatch(plain):
+        days = _within(match[1], MOST_DAYS, "天")
+        return Relative(read_times(match[2])[0], {"silent": days, "not": [{"silent": days + 1}]})
     return None
 
 
@@ -76,7 +76,7 @@ def _joined(day: int, at: str) -> Relative:
 
 
 def _within(word: str, most: int, unit: str) -> int:
-    found = number(word)
-    if not found or found > most:
+    count = number(word)
+    if not count or count > most:
         raise ValueError(f"「{word}{unit}」不行，只能是 1 到 {most} {unit}")
-    return found
+    return count

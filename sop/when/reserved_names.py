@@ -31,8 +31,8 @@ def _stays_itself(name: str, names: Collection[str]) -> bool:
     if any(attempt(f"{words} 20:00") for words in other) or any(map(attempt, correct(f"{name} 20:00"))):
         return False
     for words, days in ((name, Occasion((name,))), (f"{name}前1天", Occasion((name,), -1))):
-        found, excepted = attempt(f"{words} 20:00", names), attempt(f"每天 除了 {words} 20:00", names)
-        if not found or found.days != days or not excepted or str(excepted) != f"每天 除了 {words} 20:00":
+        readings, excepted = attempt(f"{words} 20:00", names), attempt(f"每天 除了 {words} 20:00", names)
+        if not readings or readings.days != days or not excepted or str(excepted) != f"每天 除了 {words} 20:00":
             return False
     return True
 

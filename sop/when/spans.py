@@ -116,12 +116,12 @@ def _date(year: int, place: tuple[int, int]) -> date | None:
 
 def asks_the_office(days: Days) -> bool:
     """Return whether a set of days depends on which days are off in China."""
-    return any(isinstance(one, Workdays | Restdays | Holidays) for one in _parts(days))
+    return any(isinstance(part, Workdays | Restdays | Holidays) for part in _parts(days))
 
 
 def asks_the_owner(days: Days) -> bool:
     """Return whether a set of days depends on the dates of the group's own occasions."""
-    return any(isinstance(one, Occasion) for one in _parts(days))
+    return any(isinstance(part, Occasion) for part in _parts(days))
 
 
 def _parts(days: Days) -> Iterator[Days]:
@@ -130,5 +130,5 @@ def _parts(days: Days) -> Iterator[Days]:
     if isinstance(days, Between | EachYear | Except):
         yield from _parts(days.days)
     if isinstance(days, Except):
-        for one in days.without:
-            yield from _parts(one)
+        for excluded in days.without:
+            yield from _parts(excluded)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import structlog
@@ -245,10 +246,18 @@ async def test_a_saved_group_file_comes_into_force_and_a_wrong_one_does_not(open
     assert "+25 积分" in (await office.app.xml(plaintext))[1]
 
 
-async def test_the_file_watcher_notices_a_saved_file(open_office: OpenOffice) -> None:
+async def test_the_file_watcher_notices_a_saved_file(open_office: OpenOffice, request: pytest.FixtureRequest) -> None:
     office = await open_office(started=True)
     reloaded = asyncio.Event()
-    office.bot.groups.changed.append(reloaded.set)
+
+    def notice(_: object, __: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        if entry["event"] == "groups_reloaded":
+            reloaded.set()
+        return entry
+
+    processors = structlog.get_config()["processors"]
+    structlog.configure(processors=[notice, *processors])
+    request.addfinalizer(lambda: structlog.configure(processors=processors))
     path = office.bot.settings.config / "groups" / "group0.yaml"
     for attempt in range(20):
         path.write_text(OFFICE_GROUP + f"# saved {attempt}\n")

@@ -136,8 +136,8 @@ class _Site:
     async def _tell(self, socket: web.WebSocketResponse, group: Group, subscriber: Subscriber) -> None:
         try:
             await socket.send_json(await self._sandbox.hello(group))
-            async for told in subscriber:
-                await socket.send_str(json.dumps(told, ensure_ascii=False))
+            async for payload in subscriber:
+                await socket.send_str(json.dumps(payload, ensure_ascii=False))
         except ConnectionError:
             pass
         finally:

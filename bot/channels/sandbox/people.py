@@ -42,14 +42,14 @@ def present(db: Db, group: Group, members: Iterable[str]) -> list[str]:
 def come(db: Db, group: Group, name: str) -> None:
     """Take somebody into the group."""
     roster = state.load(db, group.id, PLACE, Roster)
-    went = [one for one in roster.went if one != name]
+    went = [user for user in roster.went if user != name]
     state.save(db, group.id, PLACE, Roster(came=[*roster.came, name], went=went))
 
 
 def go(db: Db, group: Group, name: str) -> None:
     """Let somebody leave the group."""
     roster = state.load(db, group.id, PLACE, Roster)
-    came = [one for one in roster.came if one != name]
+    came = [user for user in roster.came if user != name]
     state.save(db, group.id, PLACE, Roster(came=came, went=[*roster.went, name]))
 
 

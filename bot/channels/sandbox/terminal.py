@@ -95,22 +95,22 @@ async def _talk(socket: ClientWebSocketResponse) -> None:
 
 async def _hear(talk: Talk) -> None:
     async for frame in talk.socket:
-        told = json.loads(frame.data)
-        match told["type"]:
+        payload = json.loads(frame.data)
+        match payload["type"]:
             case "line":
-                _show(talk, told["line"])
+                _show(talk, payload["line"])
             case "people":
-                talk.people = told["people"]
+                talk.people = payload["people"]
                 if talk.me not in [person["name"] for person in talk.people]:
                     talk.me = _somebody(talk)
                     print(f"—— 现在是{talk.me}在说话。", flush=True)
             case "clock":
                 before = talk.now()
-                talk.set_clock(told["now"])
+                talk.set_clock(payload["now"])
                 if talk.now() - before > timedelta(seconds=30):
                     print(f"—— 现在是 {talk.now():%Y-%m-%d %H:%M}", flush=True)
             case "error":
-                print(f"！{told['text']}", flush=True)
+                print(f"！{payload['text']}", flush=True)
                 talk.ended.set()
             case "done":
                 talk.ended.set()
@@ -158,8 +158,8 @@ def _request(talk: Talk, typed: str) -> Request | None:
 def _turn(talk: Talk, how: str) -> Request | None:
     if how == "下一条":
         return {"type": "turn", "next": True}
-    if found := re.fullmatch(r"(\d{1,4})([hd])", how):
-        return {"type": "turn", "hours" if found[2] == "h" else "days": int(found[1])}
+    if match := re.fullmatch(r"(\d{1,4})([hd])", how):
+        return {"type": "turn", "hours" if match[2] == "h" else "days": int(match[1])}
     try:
         wanted = datetime.strptime(how, "%H:%M").time()  # noqa: DTZ007 - a time of day in the group's zone
     except ValueError:

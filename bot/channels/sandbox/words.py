@@ -25,14 +25,14 @@ def readable(text: str) -> str:
 
 def split_mentions(text: str, names: Iterable[str]) -> list[Text | Mention]:
     """Return the text cut at `@name`; of two names that fit, the longer is meant."""
-    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     parts: list[Text | Mention] = []
     end = 0
-    for found in re.finditer(f"[@＠]({known})[ \u2005]?", text):
-        if found.start() > end:
-            parts.append(Text(text=text[end : found.start()]))
-        parts.append(Mention(user=found[1], name=found[1]))
-        end = found.end()
+    for match in re.finditer(f"[@＠]({pattern})[ \u2005]?", text):
+        if match.start() > end:
+            parts.append(Text(text=text[end : match.start()]))
+        parts.append(Mention(user=match[1], name=match[1]))
+        end = match.end()
     if end < len(text):
         parts.append(Text(text=text[end:]))
     return parts
@@ -43,7 +43,7 @@ def label_of(lines: Iterable[Line], card: str, button: str) -> str | None:
     for line in lines:
         for part in load(line.parts):
             if isinstance(part, Card) and part.card == card:
-                for one in part.buttons:
-                    if one.key == button:
-                        return one.label
+                for candidate in part.buttons:
+                    if candidate.key == button:
+                        return candidate.label
     return None

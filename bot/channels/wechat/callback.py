@@ -1,4 +1,4 @@
-"""The door of channels that are called back: only what is small, signed, fresh and well formed comes in."""
+"""The endpoint of channels that are called back: only what is small, signed, fresh and well formed comes in."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ log = structlog.get_logger()
 REJECTION = "rejected"
 """The same words for every refusal, so that nobody learns what was wrong."""
 LARGEST = 64 * 1024
-"""Bytes of a request's body: the `client_max_size` of an application with such doors."""
+"""Bytes of a request's body: the `client_max_size` of an application with such endpoints."""
 
 Later = Callable[[Event, Reply], Awaitable[None]]
 """Puts what cannot be answered directly into the outbox, once per event."""
@@ -42,7 +42,7 @@ class Callback(NamedTuple):
 class Answer(web.StreamResponse):
     """A sealed answer, which leaves in one piece with its head.
 
-    aiohttp puts heads together field by field: that took 8 % of a check-in's time.
+    aiohttp puts heads together field by field: measured, 8 % of a check-in's time.
     """
 
     def __init__(self, body: bytes, content_type: str, at: int) -> None:
@@ -147,16 +147,16 @@ class CallbackEndpoint:
 
 
 def bypass_router(server: web.Server, routes: Iterable[web.RouteDef]) -> None:
-    """Let callbacks go straight to their doors: an application's router and middlewares cost a check-in 2.5 %.
+    """Let callbacks go straight to their endpoints: measured, an application's router costs a check-in 2.5 %.
 
     Everything else is routed as before, and so is what asks for leave to send its body (`Expect`).
     """
-    doors = {route.path: route.handler for route in routes if route.method == METH_POST}
+    endpoints = {route.path: route.handler for route in routes if route.method == METH_POST}
     routed = server.request_handler
 
     def answer(request: Any) -> Awaitable[web.StreamResponse]:
         straight = request.method == METH_POST and EXPECT not in request.headers
-        return doors.get(request.path, routed)(request) if straight else routed(request)
+        return endpoints.get(request.path, routed)(request) if straight else routed(request)
 
     server.request_handler = answer
 
@@ -167,7 +167,7 @@ async def _body(request: web.Request) -> bytes:
         raise ForgedError("a compressed body")
     length = request.content_length
     try:
-        # `read` measures what it gathers, as it must where nothing tells the length; that costs a check-in 1 %.
+        # `read` measures what it gathers, as it must without a length; measured, that costs a check-in 1 %.
         if length is None or length > LARGEST:
             return await request.read()
         return await request.content.readexactly(length)

@@ -93,10 +93,10 @@ def encrypted_in_xml(body: bytes) -> str:
     """
     if b"<!DOCTYPE" in body or b"<!ENTITY" in body:
         raise ForgedError("XML with a DOCTYPE")
-    found = _ENCRYPT.search(body) if body.count(b"<Encrypt>") == 1 else None
-    if not found:
+    match = _ENCRYPT.search(body) if body.count(b"<Encrypt>") == 1 else None
+    if not match:
         raise ForgedError("not exactly one Encrypt")
-    return (found[1] or found[2]).decode()
+    return (match[1] or match[2]).decode()
 
 
 def encrypted_in_json(body: bytes) -> str:

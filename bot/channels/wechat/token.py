@@ -51,9 +51,9 @@ class AccessToken:
         return await asyncio.shield(self._coming)
 
     async def _load(self) -> Token:
-        asked = self._clock.now()
+        asked_at = self._clock.now()
         value, lifetime = await self._fetch()
-        self._token = Token(value, asked + max(lifetime - EARLY, lifetime / 2))
+        self._token = Token(value, asked_at + max(lifetime - EARLY, lifetime / 2))
         return self._token
 
     def _arrived(self, _: asyncio.Task[Token]) -> None:

@@ -75,8 +75,8 @@ class WecomAibot:
         del key
         if not self._is_ours(target):
             return NO_ADDRESS
-        card, others = take_card(piece)
-        if card and not others:
+        card, rest = take_card(piece)
+        if card and not rest:
             body = only_card(card)
         elif content := markdown(piece, pictures=True).strip():
             body = {"msgtype": "markdown", "markdown": {"content": content}}
@@ -106,12 +106,12 @@ class WecomAibot:
         body = read_json(callback.plaintext)
         kind = body.get("msgtype")
         if kind == "stream":
-            said: Json | None = finished(text_at(body, "stream", "id"), OVER)
+            content: Json | None = finished(text_at(body, "stream", "id"), OVER)
         elif kind == "event" and text_at(body, "event", "eventtype") == "enter_chat":
-            said = {"msgtype": "text", "text": {"content": HELLO.format(name=self._settings.bot_name)}}
+            content = {"msgtype": "text", "text": {"content": HELLO.format(name=self._settings.bot_name)}}
         else:
-            said = await self._hear(body, callback)
-        return self._sealed(callback, said) if said else web.Response()
+            content = await self._hear(body, callback)
+        return self._sealed(callback, content) if content else web.Response()
 
     async def _hear(self, body: Json, callback: Callback) -> Json | None:
         key = text_at(body, "msgid") or sha256(callback.plaintext.encode()).hexdigest()
@@ -125,32 +125,32 @@ class WecomAibot:
             return None
         if isinstance(event, Message):
             return await self._spoken(key, answer)
-        card, others = take_card(answer)
-        if card and not others:
+        card, rest = take_card(answer)
+        if card and not rest:
             return updated(event, card)
         await self._answer_later(event, answer)
         return None
 
     def _without_mention(self, text: str) -> str:
         """Return the text without the bot's name, wherever it stands and whatever space follows it."""
-        left, found = self._mention.subn(" ", text)
-        if not found:
+        left, count = self._mention.subn(" ", text)
+        if not count:
             left = text.replace(f"@{self._settings.bot_name}", " ", 1)
         return left.strip()
 
     async def _spoken(self, key: str, answer: Reply) -> Json:
-        card, others = take_card(answer)
-        pictures = [part for part in others if isinstance(part, Picture)]
+        card, rest = take_card(answer)
+        pictures = [part for part in rest if isinstance(part, Picture)]
         loaded = [await self._load_picture(part.digest) for part in pictures[:PICTURES]]
         images = [data for data in loaded if data and len(data) <= PICTURE]
-        content = markdown(others, pictures=len(images) < len(pictures))
-        if card and not others:
+        content = markdown(rest, pictures=len(images) < len(pictures))
+        if card and not rest:
             return only_card(card)
-        said = stream(key, content or NO_WORDS, images)
-        return with_card(said, card) if card else said
+        body = stream(key, content or NO_WORDS, images)
+        return with_card(body, card) if card else body
 
-    def _sealed(self, callback: Callback, said: Json) -> Answer:
-        encrypted = self._codec.seal(encode(said).decode())
+    def _sealed(self, callback: Callback, content: Json) -> Answer:
+        encrypted = self._codec.seal(encode(content).decode())
         stamp = str(callback.timestamp)
         answer = {
             "encrypt": encrypted,

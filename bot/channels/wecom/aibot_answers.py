@@ -26,7 +26,7 @@ def stream(key: str, content: str, images: Iterable[bytes] = ()) -> Json:
 
 def finished(stream_id: str, content: str, images: Iterable[bytes] = ()) -> Json:
     """Return the end of a stream."""
-    said: Json = {"id": stream_id, "finish": True, "content": content}
+    body: Json = {"id": stream_id, "finish": True, "content": content}
     items = [
         {
             "msgtype": "image",
@@ -35,13 +35,13 @@ def finished(stream_id: str, content: str, images: Iterable[bytes] = ()) -> Json
         for data in images
     ]
     if items:
-        said["msg_item"] = items
-    return {"msgtype": "stream", "stream": said}
+        body["msg_item"] = items
+    return {"msgtype": "stream", "stream": body}
 
 
-def with_card(said: Json, card: Json) -> Json:
+def with_card(body: Json, card: Json) -> Json:
     """Return the stream with a card below it."""
-    return {**said, "msgtype": "stream_with_template_card", "template_card": card}
+    return {**body, "msgtype": "stream_with_template_card", "template_card": card}
 
 
 def only_card(card: Json) -> Json:

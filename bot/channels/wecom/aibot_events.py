@@ -69,9 +69,9 @@ def text_at(body: object, *path: str) -> str:
 def _words(body: Json) -> tuple[str, tuple[str, ...]]:
     """Return what is said, and the addresses of the pictures, in a message or a quotation."""
     mixed = body.get("mixed")
-    said = [body, *_items(mixed.get("msg_item") if isinstance(mixed, dict) else None)]
-    texts = (text_at(one, "text", "content") or text_at(one, "voice", "content") for one in said)
-    pictures = (text_at(one, "image", "url") for one in said)
+    items = [body, *_items(mixed.get("msg_item") if isinstance(mixed, dict) else None)]
+    texts = (text_at(item, "text", "content") or text_at(item, "voice", "content") for item in items)
+    pictures = (text_at(item, "image", "url") for item in items)
     return "\n".join(filter(None, texts)), tuple(filter(None, pictures))
 
 
@@ -89,7 +89,7 @@ def _chosen(selected: object) -> Iterator[tuple[str, tuple[str, ...]]]:
     for item in _items(selected.get("selected_item") if isinstance(selected, dict) else None):
         options = item.get("option_ids")
         ids = options.get("option_id") if isinstance(options, dict) else None
-        chosen = tuple(one for one in ids if isinstance(one, str)) if isinstance(ids, list) else ()
+        chosen = tuple(option for option in ids if isinstance(option, str)) if isinstance(ids, list) else ()
         yield text_at(item, "question_key"), chosen
 
 
@@ -102,7 +102,7 @@ def _storable(node: Any) -> Any:
     if isinstance(node, str):
         return node.replace("\0", "").encode(errors="replace").decode()
     if isinstance(node, list):
-        return [_storable(one) for one in node]
+        return [_storable(value) for value in node]
     if isinstance(node, dict):
-        return {_storable(name): _storable(one) for name, one in node.items()}
+        return {_storable(name): _storable(value) for name, value in node.items()}
     return node

@@ -99,8 +99,8 @@ class ApiError(Exception):
 
 def meaning(code: int) -> SendResult:
     """Return what an error code of the platform means."""
-    known = MEANINGS.get(code) or _refused("企业微信没有接受")
-    return SendResult(known.verdict, f"{known.note}（{code}）", known.wait)
+    result = MEANINGS.get(code) or _refused("企业微信没有接受")
+    return SendResult(result.verdict, f"{result.note}（{code}）", result.wait)
 
 
 def encode(body: Json) -> bytes:

@@ -57,7 +57,7 @@ class WecomApp:
         self._answer_later = deps.answer_later
         secret = settings.secret.get_secret_value()
         self._api = AppApi(deps.session, settings.api, settings.corp_id, secret, deps.clock)
-        self._groups = CustomerGroups(name, read=self._api.groupchat_get, known=deps.known_members)
+        self._groups = CustomerGroups(name, read=self._api.groupchat_get, known_members=deps.known_members)
         self._codec = Codec(settings.token.get_secret_value(), settings.aes_key.get_secret_value(), settings.corp_id)
         self._door = CallbackEndpoint(
             name,
@@ -118,8 +118,8 @@ class WecomApp:
                 return {"msgtype": "news", "news": {"articles": articles(part)}}
             case (Card() as part,) if card := template_card(part):
                 return {"msgtype": "template_card", "template_card": card}
-        said = words(piece)
-        return {"msgtype": "text", "text": {"content": said}} if said.strip() else SENT
+        text = words(piece)
+        return {"msgtype": "text", "text": {"content": text}} if text.strip() else SENT
 
     async def _answer(self, callback: Callback) -> web.StreamResponse:
         message = read(callback.plaintext)
@@ -132,8 +132,8 @@ class WecomApp:
         key = message.word("MsgId") or sha256(callback.plaintext.encode()).hexdigest()
         event = event_of(message, channel=self.name, key=key, at=at)
         if event is None:
-            said = greeting_of(message)
-            return self._say(callback, message, said) if said else web.Response()
+            text = greeting_of(message)
+            return self._say(callback, message, text) if text else web.Response()
         answer = await self._receive(event)
         if not answer:
             return web.Response()

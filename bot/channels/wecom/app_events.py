@@ -69,8 +69,8 @@ def greeting_of(message: Element) -> str:
 def moment_of(message: Element, otherwise: int) -> datetime:
     """Return when it happened; `otherwise` in seconds since 1970 where the message does not say."""
     created = message.word("CreateTime")
-    known = created.isascii() and created.isdigit() and len(created) < 12
-    return datetime.fromtimestamp(int(created) if known else otherwise, UTC)
+    is_number = created.isascii() and created.isdigit() and len(created) < 12
+    return datetime.fromtimestamp(int(created) if is_number else otherwise, UTC)
 
 
 def _chosen(message: Element) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -40,12 +40,12 @@ class CustomerGroups:
         channel: str,
         *,
         read: Callable[[str], Awaitable[Json]],
-        known: Callable[[str], Awaitable[frozenset[str]]],
+        known_members: Callable[[str], Awaitable[frozenset[str]]],
     ) -> None:
         """`read` gets a group from the platform, `known` the user ids we believe to be in it."""
         self._channel = channel
         self._read = read
-        self._known = known
+        self._known = known_members
 
     async def changes(self, notice: Element, at: datetime) -> list[Joined | Left]:
         """Return what a notice means, each time with the same keys; raises UnknownChangeError."""
@@ -58,19 +58,19 @@ class CustomerGroups:
         present = await self._present(chat)
         if present is None and not named:
             raise UnknownChangeError
-        known = await self._known(chat)
+        known_members = await self._known(chat)
         if appeared:
-            return list(self._joined(chat, at, named, present or {}, known))
-        gone = named or sorted(known - (present or {}).keys())
-        return [self._left(chat, at, user) for user in gone if user in known]
+            return list(self._joined(chat, at, named, present or {}, known_members))
+        gone = named or sorted(known_members - (present or {}).keys())
+        return [self._left(chat, at, user) for user in gone if user in known_members]
 
     def _joined(
-        self, chat: str, at: datetime, named: list[str], present: dict[str, _Person], known: frozenset[str]
+        self, chat: str, at: datetime, named: list[str], present: dict[str, _Person], known_members: frozenset[str]
     ) -> Iterator[Joined]:
         """Return newcomers that are named, even if the list does not have them yet, and those whose notice was lost."""
         lost = (user for user, person in present.items() if person.joined and at - person.joined <= NEWS)
         for user in dict.fromkeys((*named, *lost)):
-            if user in known:
+            if user in known_members:
                 continue
             person = present.get(user) or _Person("", None, None)
             joined = person.joined or at
