@@ -22,15 +22,17 @@ from handlers.text.numbers import read_whole_number
 from handlers.text.people import join_names
 from sop.journeys.model import Journey, journeys_of
 from sop.journeys.service import resume_waiting
+from sop.plans.controls import Controllable
 from sop.plans.execution import act, audience_of
 from sop.plans.gate import blocked_by
-from sop.plans.lookup import NO_PLANS, describe_moment, find_plan, find_target
+from sop.plans.lookup import NO_PLANS, describe_moment, find_plan, find_targets
 from sop.plans.outcomes import WHY
 from sop.plans.plan import Plan
 from sop.plans.preview import sheet, upcoming
 from sop.plans.rules import Rules
 from sop.plans.sections import plans_of
 from sop.plans.timetable import following
+from storage.db import discarding
 from storage.members import roster
 from storage.sop import approvals, runs
 
@@ -71,10 +73,6 @@ JOURNEYS = "另有 {count} 个旅程，发「旅程」看走到哪了。"
 GOES_ON = "「{name}」恢复了，停着的人接着走。"
 
 
-class _Undo(Exception):
-    """Takes back what a trial did."""
-
-
 @feature.command("SOP 预览", help="接下来两周的定时消息，画成日历", usage="天数", role=Role.ADMIN, read_only=True)
 def show_calendar(_: Message, ctx: MemberContext) -> Reply:
     days = read_whole_number(ctx.args.removesuffix("天").strip(), 1, MOST_DAYS) if ctx.args else TWO_WEEKS
@@ -93,9 +91,9 @@ def list_plans(_: Message, ctx: MemberContext) -> str:
     planned = upcoming([ctx.group], ctx.now, days)
     if not planned:
         return "\n".join([NOTHING.format(days=days), *more, *_missed(ctx)])
-    resting = approvals.paused(ctx.db, ctx.group.id)
+    paused = approvals.paused(ctx.db, ctx.group.id)
     lines = [TITLE.format(days=days)]
-    lines += [describe_moment(ctx, moment, resting) for moment in planned[:MOST_LINES]]
+    lines += [describe_moment(ctx, moment, paused) for moment in planned[:MOST_LINES]]
     if len(planned) > MOST_LINES:
         lines.append(MORE.format(count=len(planned) - MOST_LINES))
     return "\n".join([*lines, *more, *_missed(ctx)])
@@ -103,7 +101,7 @@ def list_plans(_: Message, ctx: MemberContext) -> str:
 
 @feature.command("SOP 暂停", help="一个计划或旅程先停下", usage="早安", role=Role.ADMIN)
 def pause(_: Message, ctx: MemberContext) -> str:
-    name = find_target(ctx, "SOP 暂停")[0]
+    name = find_targets(ctx, "SOP 暂停")[0]
     if not approvals.pause(ctx.db, ctx.group.id, name, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(WAS_PAUSED.format(name=name))
     return PAUSED.format(name=name)
@@ -111,7 +109,7 @@ def pause(_: Message, ctx: MemberContext) -> str:
 
 @feature.command("SOP 恢复", help="暂停的计划或旅程再开始", usage="早安", role=Role.ADMIN)
 def resume(_: Message, ctx: MemberContext) -> str:
-    name, targets = find_target(ctx, "SOP 恢复")
+    name, targets = find_targets(ctx, "SOP 恢复")
     campaign = next((plan.campaign for plan in targets if plan.name == name), "")
     if campaign and campaign in approvals.paused(ctx.db, ctx.group.id):
         raise Refusal(RESTS_WITH.format(name=name, campaign=campaign))
@@ -126,7 +124,7 @@ def resume(_: Message, ctx: MemberContext) -> str:
 
 @feature.command("SOP 批准", help="批准一个要批准的计划或旅程", usage="早安", role=Role.ADMIN)
 def approve(_: Message, ctx: MemberContext) -> str:
-    name, targets = find_target(ctx, "SOP 批准")
+    name, targets = find_targets(ctx, "SOP 批准")
     asking = [plan for plan in targets if plan.approve]
     if not asking:
         raise Refusal(NEEDS_NONE.format(name=name))
@@ -150,11 +148,8 @@ def try_out(_: Message, ctx: MemberContext) -> Reply:
     result: HandlerResult = None
     post, ctx.post = ctx.post, lambda _, words: posted.append(words)
     try:
-        with ctx.db.savepoint():
+        with discarding(ctx.db):
             result = act(plan, ctx)
-            raise _Undo
-    except _Undo:
-        pass
     finally:
         ctx.post = post
     parts = [as_reply(result or SILENT), *posted]
@@ -192,7 +187,7 @@ def make_up(_: Message, ctx: MemberContext) -> str:
     return SENT_AGAIN.format(name=plan.name, at=ctx.local(at))
 
 
-def _wake(ctx: MemberContext, targets: Iterable[Plan | Journey]) -> bool:
+def _wake(ctx: MemberContext, targets: Iterable[Controllable]) -> bool:
     """Let those who waited in journeys go on; True where there was a journey."""
     journeys = [target for target in targets if isinstance(target, Journey)]
     for target in journeys:

@@ -176,3 +176,18 @@ def _clause(sql: str) -> TextClause:
 
 def _named(row: Row) -> dict[str, Value]:
     return {f"p{place}": value for place, value in enumerate(row)}
+
+
+class _Discarded(Exception):
+    """Ends a block whose work is undone."""
+
+
+@contextmanager
+def discarding(db: Db) -> Iterator[None]:
+    """Undo at its end all that a block does; the rest of the transaction stays."""
+    try:
+        with db.savepoint():
+            yield
+            raise _Discarded
+    except _Discarded:
+        return

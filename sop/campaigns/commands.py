@@ -139,14 +139,14 @@ def _steps(ctx: MemberContext, campaign: Campaign) -> str:
     records = [one for plan in campaign.plans for one in runs.record(ctx.db, ctx.group.id, STEPS * 3, plan.name)]
     done = sorted((one for one in records if since <= one.planned < until), key=lambda one: one.planned)
     coming = list(Timetable((ctx.group, plan, ctx.now) for plan in campaign.plans).due(until))
-    resting = approvals.paused(ctx.db, ctx.group.id)
+    paused = approvals.paused(ctx.db, ctx.group.id)
     return "\n".join(
         [
             _line(ctx, campaign),
             "，".join(phases),
             *(_measured(ctx, campaign) if campaign.goal and ctx.today >= span.begin else [_goals(ctx, campaign)]),
             *_listed(DONE, [outcome(ctx, one) for one in done[-STEPS:]], len(done)),
-            *_listed(COMING, [describe_moment(ctx, one, resting) for one in coming[:STEPS]], len(coming)),
+            *_listed(COMING, [describe_moment(ctx, one, paused) for one in coming[:STEPS]], len(coming)),
         ]
     )
 

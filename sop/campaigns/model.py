@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -32,6 +32,7 @@ from handlers.segments.rules import SegmentRule
 from handlers.text.template import fill, placeholders
 from sop.campaigns.phases import PHASES, Phase, Span, countdown, overall_span, read_span, within
 from sop.plans.addressing import OF_MEMBERS
+from sop.plans.controls import Controllable
 from sop.plans.expansion import expand
 from sop.plans.placeholders import COUNTDOWN, PLACEHOLDERS
 from sop.plans.plan import Name, Plan, filled, pool, read_when
@@ -295,6 +296,10 @@ class Campaigns(PlanSource):
     """The campaigns of a group, with all their plans."""
 
     campaigns: tuple[Campaign, ...] = ()
+
+    def together(self) -> Iterator[tuple[str, tuple[Controllable, ...]]]:
+        """Yield each campaign's name with its plans."""
+        yield from ((campaign.name, campaign.plans) for campaign in self.campaigns)
 
 
 def campaigns_of(group: Group) -> tuple[Campaign, ...]:

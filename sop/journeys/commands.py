@@ -10,7 +10,7 @@ from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import truncate
 from handlers.text.people import split_member
 from sop.journeys.model import Journey, journeys_of
-from sop.journeys.service import begin, named
+from sop.journeys.service import begin, find_journey
 from sop.plans.gate import blocked_by
 from sop.plans.lookup import suggest_plan
 from sop.plans.outcomes import WHY
@@ -107,7 +107,7 @@ def _journey_and_member(message: Message, ctx: MemberContext, usage: str) -> tup
 def _named(ctx: MemberContext, words: str) -> Journey:
     """Return the group's journey of this name; raises Refusal that helps on."""
     wanted = " ".join(words.split())
-    journey = named(ctx.group, wanted)
+    journey = find_journey(ctx.group, wanted)
     if journey is None:
         names = [other.name for other in journeys_of(ctx.group)]
         raise Refusal(UNKNOWN.format(name=truncate(wanted), hint=suggest_plan(wanted, names)))

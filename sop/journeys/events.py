@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from handlers.kit import Capability, Context, Feature, Joined, Left, MemberContext, Reply
 from sop.journeys.model import journeys_of
-from sop.journeys.service import NAME, Enter, Walk, begin, enter_portion, is_paused, named, resume_waiting, take_step
+from sop.journeys.service import (
+    NAME,
+    Enter,
+    Walk,
+    begin,
+    enter_portion,
+    find_journey,
+    is_paused,
+    resume_waiting,
+    take_step,
+)
 from storage.sop import journeys
 from storage.sop.journeys import Outcome, WaitingPoint
 
@@ -38,11 +48,11 @@ def pick_up(ctx: Context) -> None:
 @feature.on_timer(Walk)
 def walk(timer: Walk, ctx: Context) -> Reply | None:
     waiting_point = WaitingPoint(ctx.group.id, timer.journey, timer.step, timer.due)
-    return take_step(ctx, named(ctx.group, timer.journey), waiting_point)
+    return take_step(ctx, find_journey(ctx.group, timer.journey), waiting_point)
 
 
 @feature.on_timer(Enter)
 def enter_the_rest(timer: Enter, ctx: Context) -> None:
-    journey = named(ctx.group, timer.journey)
+    journey = find_journey(ctx.group, timer.journey)
     if journey and journey.begin.when:
         enter_portion(journey, ctx, timer.at, timer.after)

@@ -28,6 +28,7 @@ from config.validation import error_at
 from handlers.segments.rules import SegmentRule
 from handlers.text.names import suggest_name
 from handlers.text.template import placeholders
+from sop.plans.controls import Controllable, ControlSource
 from sop.plans.placeholders import PLACEHOLDERS
 from sop.plans.plan import LONGEST_NAME, Name, filled, read_when
 from sop.when import relative
@@ -250,10 +251,14 @@ def _circle(named: Mapping[str, Journey], path: list[str], seen: set[str]) -> li
 
 
 @dataclass(frozen=True, slots=True)
-class Journeys:
+class Journeys(ControlSource):
     """The journeys of a group."""
 
     journeys: tuple[Journey, ...] = ()
+
+    def single(self) -> Iterator[Controllable]:
+        """Yield its journeys."""
+        yield from self.journeys
 
 
 def journeys_of(group: Group) -> tuple[Journey, ...]:

@@ -1,8 +1,8 @@
 """Journeys: each member goes through the steps in their own time, until they end or the goal is reached.
 
-Those whose step is due at the same moment stand at one stop. A stop has one timer; when it goes off, some hundreds of
-them take the step in one transaction with the words that they hear, and the timer is set again for the others. So a
-crash, a restart or a second process neither repeats a step nor loses one.
+Those whose step is due at the same moment share a waiting point with one timer. When it goes off, up to PORTION of them
+take the step in one transaction with the words that they hear, and the timer is set again for the others. So a crash, a
+restart or a second process neither repeats a step nor loses one.
 
 A wait counts from the moment at which the step before was taken: what is held by quiet hours or a stop of the bot moves
 what follows. A step that has become due stays due when the file changes; members are known by their position, and what
@@ -63,8 +63,8 @@ class Walk(TimerPayload):
         return f"{self.kind} {to_millis(self.due)} {self.step} {self.journey}"
 
 
-def named(group: Group, name: str) -> Journey | None:
-    """Return the group's journey of this name."""
+def find_journey(group: Group, name: str) -> Journey | None:
+    """Return the group's journey of this name; None where there is none."""
     return next((journey for journey in journeys_of(group) if journey.name == name), None)
 
 
@@ -79,14 +79,14 @@ def begin(ctx: Context, journey: Journey, ids: Collection[int], at: datetime, si
 
 
 def enter(journey: Journey, ctx: Context) -> None:
-    """Let begin whom the journey means at its planned moment, which is the ctx's."""
+    """Let begin whom the journey means at its planned moment, the context's."""
     enter_portion(journey, ctx, ctx.now, 0)
 
 
 def resume_waiting(ctx: Context, name: str | None = None) -> None:
     """Let those whose step was due before go on now, on all journeys or on the one of this name."""
-    for stop in journeys.gather(ctx.db, ctx.group.id, whole_minute(ctx.now), name):
-        _expect(ctx, stop, stop.due)
+    for point in journeys.gather(ctx.db, ctx.group.id, whole_minute(ctx.now), name):
+        _expect(ctx, point, point.due)
 
 
 def enter_portion(journey: Journey, ctx: Context, at: datetime, after: int) -> None:
@@ -105,79 +105,83 @@ def enter_portion(journey: Journey, ctx: Context, at: datetime, after: int) -> N
     )
 
 
-def take_step(ctx: Context, journey: Journey | None, stop: WaitingPoint) -> Reply | None:
+def take_step(ctx: Context, journey: Journey | None, point: WaitingPoint) -> Reply | None:
     """Take a step with the next portion of those who wait for it."""
     if journey and is_paused(ctx, journey):
         return None
-    portion = journeys.waiting(ctx.db, stop, journey.goal if journey else (), PORTION)
+    portion = journeys.waiting(ctx.db, point, journey.goal if journey else (), PORTION)
     if len(portion) == PORTION:
-        _expect(ctx, stop, ctx.now)
-    if journey is None or stop.step >= len(journey.steps):
-        journeys.end(ctx.db, stop, portion, Outcome.CHANGED, ctx.now)
+        _expect(ctx, point, ctx.now)
+    if journey is None or point.step >= len(journey.steps):
+        journeys.end(ctx.db, point, portion, Outcome.CHANGED, ctx.now)
         return None
     reached = [participant for participant in portion if participant.reached]
-    journeys.end(ctx.db, stop, reached, Outcome.GOAL, ctx.now)
+    journeys.end(ctx.db, point, reached, Outcome.GOAL, ctx.now)
     if journey.thanks and reached:
         apart = replace(ctx, key=f"{ctx.key}:thanks")
         thanks = _say(apart, reached, journey.thanks)
         if thanks:
             ctx.post(apart.key, thanks)
-    return _take(ctx, journey, stop, [participant for participant in portion if not participant.reached])
+    return _take(ctx, journey, point, [participant for participant in portion if not participant.reached])
 
 
-def _take(ctx: Context, journey: Journey, stop: WaitingPoint, walkers: list[Participant]) -> Reply | None:
-    step = journey.steps[stop.step]
-    chosen, rest = _divide(ctx, step.only, walkers)
+def _take(ctx: Context, journey: Journey, point: WaitingPoint, participants: list[Participant]) -> Reply | None:
+    step = journey.steps[point.step]
+    chosen, rest = _divide(ctx, step.only, participants)
     if step.go is not None:
-        _move(ctx, step.go, stop, chosen)
-        _go_on(ctx, journey, stop, rest)
+        _move(ctx, step.go, point, chosen)
+        _go_on(ctx, journey, point, rest)
         return None
-    _go_on(ctx, journey, stop, walkers)
+    _go_on(ctx, journey, point, participants)
     if step.task:
         ask_staff(ctx, step.task, [participant.member for participant in chosen], step.to, step.hours)
     return _say(ctx, chosen, step.say) if step.say else None
 
 
 def _divide(
-    ctx: Context, only: SegmentRule | None, walkers: list[Participant]
+    ctx: Context, only: SegmentRule | None, participants: list[Participant]
 ) -> tuple[list[Participant], list[Participant]]:
     """Return those whom a step means, and the others."""
-    if only is None or not walkers:
-        return walkers, []
-    known_facts = audience.facts_of(ctx.db, [one.member.id for one in walkers], ctx.today)
+    if only is None or not participants:
+        return participants, []
+    known = audience.facts_of(ctx.db, [participant.member.id for participant in participants], ctx.today)
     steps, zone = ctx.rules(level_rules.Rules), ctx.group.zone
-    ids = {one.member.id for one in known_facts if matches(only, one, ctx.today, zone, steps)}
-    return [one for one in walkers if one.member.id in ids], [one for one in walkers if one.member.id not in ids]
+    ids = {facts.member.id for facts in known if matches(only, facts, ctx.today, zone, steps)}
+    chosen = [participant for participant in participants if participant.member.id in ids]
+    return chosen, [participant for participant in participants if participant.member.id not in ids]
 
 
-def _go_on(ctx: Context, journey: Journey, stop: WaitingPoint, walkers: list[Participant]) -> None:
-    if stop.step + 1 == len(journey.steps):
-        journeys.end(ctx.db, stop, walkers, Outcome.FINISHED, ctx.now)
-    elif walkers:
-        due = _due(ctx, journey.steps[stop.step + 1], ctx.now)
-        journeys.go_on(ctx.db, stop, walkers, due)
-        _expect(ctx, replace(stop, step=stop.step + 1, due=due), due)
+def _go_on(ctx: Context, journey: Journey, point: WaitingPoint, participants: list[Participant]) -> None:
+    if point.step + 1 == len(journey.steps):
+        journeys.end(ctx.db, point, participants, Outcome.FINISHED, ctx.now)
+    elif participants:
+        due = _due(ctx, journey.steps[point.step + 1], ctx.now)
+        journeys.go_on(ctx.db, point, participants, due)
+        _expect(ctx, replace(point, step=point.step + 1, due=due), due)
 
 
-def _move(ctx: Context, name: str, stop: WaitingPoint, walkers: list[Participant]) -> None:
-    journeys.end(ctx.db, stop, walkers, Outcome.MOVED, ctx.now)
-    target = named(ctx.group, name)
-    if target and walkers:
-        begin(ctx, target, [participant.member.id for participant in walkers], ctx.now, since=target.since(ctx.now))
+def _move(ctx: Context, name: str, point: WaitingPoint, participants: list[Participant]) -> None:
+    journeys.end(ctx.db, point, participants, Outcome.MOVED, ctx.now)
+    target = find_journey(ctx.group, name)
+    if target and participants:
+        begin(
+            ctx, target, [participant.member.id for participant in participants], ctx.now, since=target.since(ctx.now)
+        )
 
 
 def _due(ctx: Context, step: Step, after: datetime) -> datetime:
     return step.wait.after(after, ctx.group.zone) if step.wait else whole_minute(after)
 
 
-def _say(ctx: Context, walkers: Iterable[Participant], words: str) -> Reply | None:
-    return speak(ctx, [participant.member for participant in walkers], words, values(ctx.group, ctx.now))
+def _say(ctx: Context, participants: Iterable[Participant], words: str) -> Reply | None:
+    return speak(ctx, [participant.member for participant in participants], words, values(ctx.group, ctx.now))
 
 
 def is_paused(ctx: Context, journey: Journey) -> bool:
+    """Return whether a journey is paused, or not approved yet."""
     return bool(blocked_by(ctx.db, ctx.group, journey, approvals.paused(ctx.db, ctx.group.id)))
 
 
-def _expect(ctx: Context, stop: WaitingPoint, at: datetime) -> None:
-    """Set the timer of a stop."""
-    set_timer(ctx, NAME, Walk(due=stop.due, step=stop.step, journey=stop.name), at)
+def _expect(ctx: Context, point: WaitingPoint, at: datetime) -> None:
+    """Set the timer of a waiting point."""
+    set_timer(ctx, NAME, Walk(due=point.due, step=point.step, journey=point.name), at)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Protocol
 
 from config.group import Group
 from handlers.kit import TimerPayload
+from sop.plans.controls import Controllable
 from sop.plans.plan import LATE
 from sop.plans.rules import Rules, quiet_until
 from storage import timers
@@ -29,32 +29,12 @@ class HeldMoment(TimerPayload):
         return f"{to_millis(self.planned)} {self.plan}"
 
 
-class Controllable(Protocol):
-    """What an admin may pause, and may have to approve."""
-
-    @property
-    def name(self) -> str:
-        """Return the name by which it is called."""
-
-    @property
-    def campaign(self) -> str:
-        """Return the campaign that is paused as a whole with it; empty where there is none."""
-
-    @property
-    def approve(self) -> bool:
-        """Return whether it needs an approval."""
-
-    @property
-    def version(self) -> str:
-        """Return what the approval is for."""
-
-
-def blocked_by(db: Db, group: Group, plan: Controllable, resting: Collection[str]) -> str:
+def blocked_by(db: Db, group: Group, plan: Controllable, paused: Collection[str]) -> str:
     """Return `paused` or `unapproved` where an admin keeps the plan from being carried out; else empty.
 
-    `resting` are the group's paused plans and campaigns, by name.
+    `paused` are the group's paused plans and campaigns, by name.
     """
-    if plan.name in resting or (plan.campaign and plan.campaign in resting):
+    if plan.name in paused or (plan.campaign and plan.campaign in paused):
         return "paused"
     if plan.approve and not approvals.approved(db, group.id, plan.name, plan.version):
         return "unapproved"

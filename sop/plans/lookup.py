@@ -8,9 +8,8 @@ from typing import TypeVar
 from handlers.kit import MemberContext, Refusal
 from handlers.kit.words import truncate
 from handlers.text.names import suggest_name
-from sop.campaigns.model import campaigns_of
-from sop.journeys.model import Journey, journeys_of
-from sop.plans.gate import Controllable, blocked_by
+from sop.plans.controls import Controllable, singles_of, together_of
+from sop.plans.gate import blocked_by
 from sop.plans.outcomes import WHY
 from sop.plans.plan import Plan
 from sop.plans.preview import first_words, when_of
@@ -23,52 +22,51 @@ WHICH = "哪个计划呢？请这样写：{word} {name}"
 UNKNOWN = "没有叫「{name}」的计划。{hint}"
 KNOWN = "现在有：{names}"
 JOURNEY = "「{name}」是旅程，发「旅程 {name}」看走到哪了。"
-K = TypeVar("K", bound=Controllable)
+C = TypeVar("C", bound=Controllable)
 
 
-def describe_moment(ctx: MemberContext, planned: Planned[Plan], resting: Collection[str]) -> str:
-    """Return a moment to come: when, whose, how it begins, and what keeps it back; `resting` are the paused plans."""
+def describe_moment(ctx: MemberContext, planned: Planned[Plan], paused: Collection[str]) -> str:
+    """Return a line on a moment to come: when, whose, how it begins, what keeps it back; `paused` are paused plans."""
     day, weekday, time = when_of(planned)
-    hindrance = blocked_by(ctx.db, ctx.group, planned.plan, resting)
+    hindrance = blocked_by(ctx.db, ctx.group, planned.plan, paused)
     state = f"（{WHY[hindrance]}）" if hindrance else ""
     return LINE.format(
         date=day[5:], weekday=weekday, time=time, name=planned.plan.name, words=first_words(planned), state=state
     )
 
 
-def find_target(ctx: MemberContext, word: str) -> tuple[str, tuple[Plan | Journey, ...]]:
+def find_targets(ctx: MemberContext, word: str) -> tuple[str, tuple[Controllable, ...]]:
     """Return the campaign, plan or journey that the arguments name, with all that it stands for.
 
-    Raises Refusal that helps on.
+    Raises Refusal that helps on; `word` is the command's.
     """
     wanted = " ".join(ctx.args.split())
-    for campaign in campaigns_of(ctx.group):
-        if campaign.name == wanted:
-            return wanted, campaign.plans
-    targets: tuple[Plan | Journey, ...] = (*plans_of(ctx.group), *journeys_of(ctx.group))
-    target = _named(ctx, word, targets)
+    together = together_of(ctx.group).get(wanted)
+    if together is not None:
+        return wanted, together
+    target = _find(ctx, word, singles_of(ctx.group))
     return target.name, (target,)
 
 
 def find_plan(ctx: MemberContext, word: str) -> Plan:
     """Return the group's plan that the arguments name; raises Refusal that helps on."""
     wanted = " ".join(ctx.args.split())
-    if any(journey.name == wanted for journey in journeys_of(ctx.group)):
+    if any(target.name == wanted and not isinstance(target, Plan) for target in singles_of(ctx.group)):
         raise Refusal(JOURNEY.format(name=wanted))
     plans: tuple[Plan, ...] = plans_of(ctx.group)
-    return _named(ctx, word, plans)
+    return _find(ctx, word, plans)
 
 
-def _named(ctx: MemberContext, word: str, candidates: Sequence[K]) -> K:
+def _find(ctx: MemberContext, word: str, candidates: Sequence[C]) -> C:
     wanted = " ".join(ctx.args.split())
     if not candidates:
         raise Refusal(NO_PLANS)
     if not wanted:
         raise Refusal(WHICH.format(word=word, name=candidates[0].name))
-    names = [plan.name for plan in candidates]
-    for plan in candidates:
-        if plan.name == wanted:
-            return plan
+    for candidate in candidates:
+        if candidate.name == wanted:
+            return candidate
+    names = [candidate.name for candidate in candidates]
     raise Refusal(UNKNOWN.format(name=truncate(wanted), hint=suggest_plan(wanted, names)))
 
 

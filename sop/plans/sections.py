@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Protocol, TypeVar
 
@@ -9,6 +10,7 @@ from pydantic import AfterValidator, Field
 
 from config.group import Group, SectionKey
 from config.validation import error_at
+from sop.plans.controls import Controllable, ControlSource
 from sop.plans.plan import Plan
 
 TAKEN = "前面已经有一个同名的计划，请换个名字"
@@ -26,10 +28,14 @@ N = TypeVar("N", bound=Named)
 
 
 @dataclass(frozen=True, slots=True)
-class PlanSource:
+class PlanSource(ControlSource):
     """A section that holds plans."""
 
     plans: tuple[Plan, ...] = ()
+
+    def single(self) -> Iterator[Controllable]:
+        """Yield its plans."""
+        yield from self.plans
 
 
 class OwnPlans(PlanSource):
