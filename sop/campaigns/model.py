@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     PlainValidator,
-    PrivateAttr,
     TypeAdapter,
     ValidationError,
     ValidationInfo,
@@ -27,153 +25,31 @@ from pydantic import (
 
 from config.group import Group, SectionKey
 from config.validation import Place, error_at, errors, moved_below
-from handlers.kit import Section
-from handlers.segments.rules import SegmentRule
-from handlers.text.template import fill, placeholders
-from sop.campaigns.phases import PHASES, Phase, Span, countdown, overall_span, read_span, within
-from sop.plans.addressing import OF_MEMBERS
+from sop.campaigns.entries import GROUP, KIND, MOST_STEPS, TASK, CampaignPlan, Stage, Step, Touch, TouchField
+from sop.campaigns.phases import PHASES, Phase, Span, overall_span, read_span
 from sop.plans.controls import Controllable
 from sop.plans.expansion import expand
-from sop.plans.placeholders import COUNTDOWN, PLACEHOLDERS
-from sop.plans.plan import Name, Plan, filled, pool, read_when
+from sop.plans.fields import Name
+from sop.plans.plan import Plan
 from sop.plans.sections import PlanSource, distinct
-from sop.when.parser import When
 from storage.sop.goals import Deed
 
 LONGEST_NAME = 16
-MOST_STEPS = 30
 MOST_CAMPAIGNS = 50
 LONGEST = 62
 """Days from the first to the last."""
-TASK = "派任务"
-KIND = "群发"
-"""What staff have to do where the owner does not say: to send the words to their customers' groups."""
 REPORT = "营销战报"
-GROUP = "群"
-NEITHER = "要写 群、{whom: {…}} 或 {task: {…}}"
-ONE_TOUCH = "whom 和 task 只能写一个"
 TOO_EARLY = "要在「{before}」结束（{end}）以后开始"
 TOO_LONG = "从 {begin} 到 {end} 有 {days} 天，最多 {most} 天"
 NO_DATES = "dates 里没有写「{phase}」是哪几天"
-ONE_TEXT = "派给员工的只能写一段话"
-NOT_FILLED = "派给员工的话里不能用 {{{name}}} 这样的占位，请写成平常的字"
 TWICE = "这个计划里已经有一条叫「{name}」"
 NO_GOAL = "要和 goal 一起写，才有目标可以比"
 _EXAMPLES = ["20:00", "每天 20:00", "第1天 09:00", "最后一天 20:00", "工作日 12:30"]
 
 
-def _of_group(words: object) -> object:
-    if isinstance(words, str) and words != GROUP:
-        raise ValueError(NEITHER)
-    return {} if words == GROUP else words
-
-
-class Touch(Section):
-    """触达：说给谁，或者派给谁去说"""
-
-    whom: SegmentRule | None = Field(None, description="@ 这些成员")
-    task: dict[str, Any] | None = Field(None, description="派成员工任务，由员工发出去；写法同 派任务 的 with")
-
-    @model_validator(mode="after")
-    def _one(self) -> Self:
-        if self.whom and self.task is not None:
-            raise error_at(("task",), ONE_TOUCH, self.task)
-        return self
-
-
-TouchField = Annotated[Touch, BeforeValidator(_of_group, json_schema_input_type=Touch | Literal["群"])]
-_TOUCH: TypeAdapter[Touch] = TypeAdapter(TouchField)
 _WRITTEN: TypeAdapter[dict[Phase, Any]] = TypeAdapter(
     dict[Phase, Annotated[list[dict[str, Any]], Field(max_length=MOST_STEPS)]]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Where an entry stands."""
-
-    campaign: str
-    dates: Mapping[Phase, Span]
-    phase: Phase
-    number: int
-    touch: Touch
-
-    @property
-    def span(self) -> Span:
-        """Return the days of its phase."""
-        return self.dates[self.phase]
-
-
-def _when_in_phase(words: object, info: ValidationInfo) -> When:
-    assert info.context
-    return read_when(within(str(words), info.context["stage"].span), info)
-
-
-StepSay = Annotated[str, AfterValidator(filled), placeholders(*PLACEHOLDERS, COUNTDOWN, *OF_MEMBERS)]
-
-
-class CampaignPlan(Plan):
-    """A plan of a campaign. The validation's context has the campaign's name and dates as `campaign`."""
-
-    _campaign: str = PrivateAttr("")
-    _dates: Mapping[Phase, Span] = PrivateAttr(default_factory=dict)
-
-    @model_validator(mode="after")
-    def _remember_campaign(self, info: ValidationInfo) -> Self:
-        assert info.context
-        self._campaign, self._dates = info.context["campaign"]
-        return self
-
-    @property
-    def campaign(self) -> str:
-        return self._campaign
-
-    def placeholders(self, group: Group, at: datetime) -> dict[str, str]:
-        """Return what placeholders stand for, among them how many days it still is."""
-        days = countdown(self._dates, at.astimezone(group.zone).date())
-        return {**super().placeholders(group, at), COUNTDOWN: str(days)}
-
-
-class Step(CampaignPlan):
-    """One entry of a phase. The validation's context has its Stage as `stage`."""
-
-    when: Annotated[When, PlainValidator(_when_in_phase)]
-    say: Annotated[tuple[StepSay, ...], BeforeValidator(pool)] = Field((), max_length=366)
-    touch: Touch | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _in_its_place(cls, given: Any, info: ValidationInfo) -> Any:
-        """Return the entry with its whole name, and with what its campaign says for all entries."""
-        assert info.context
-        stage: Stage = info.context["stage"]
-        entry = {**given, "name": f"{stage.campaign}·{given.get('name') or f'{stage.phase}{stage.number}'}"}
-        touch = _own_touch(entry.pop("touch")) if "touch" in entry else stage.touch
-        if entry.get("say") is None or "do" in entry or "whom" in entry:
-            return entry
-        if touch.task is None:
-            return {**entry, "whom": touch.whom} if touch.whom else entry
-        return _as_task(entry, {"title": f"{stage.campaign}·{stage.phase}", **touch.task})
-
-
-def _own_touch(given: object) -> Touch:
-    try:
-        return _TOUCH.validate_python(given)
-    except ValidationError as error:
-        raise errors(*(moved_below(("touch",), finding) for finding in error.errors(include_url=False))) from None
-
-
-def _as_task(entry: dict[str, Any], task: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the entry with its words handed to staff, to be said by them."""
-    text = entry.pop("say")
-    if not isinstance(text, str):
-        raise error_at(("say",), ONE_TEXT, text)
-    filled(text)
-    for name in (*PLACEHOLDERS, COUNTDOWN, *OF_MEMBERS):
-        if fill(text, {name: ""}) != text:
-            raise error_at(("say",), NOT_FILLED.format(name=name), text)
-    picture = {"picture": entry.pop("picture")} if "picture" in entry else {}
-    return {**entry, "do": TASK, "with": {"kind": KIND, **task, "text": text, **picture}}
 
 
 def _in_order(dates: dict[Phase, Span]) -> dict[Phase, Span]:

@@ -15,8 +15,9 @@ from sop.journeys.model import journeys_of
 from sop.journeys.service import NAME as JOURNEYS
 from sop.journeys.service import enter
 from sop.plans.execution import act
+from sop.plans.fields import Missed
 from sop.plans.gate import blocked_by
-from sop.plans.plan import Missed, Plan
+from sop.plans.plan import Plan
 from sop.plans.rules import Rules, quiet_until
 from sop.plans.sections import plans_of
 from sop.plans.timetable import following

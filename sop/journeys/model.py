@@ -29,8 +29,8 @@ from handlers.segments.rules import SegmentRule
 from handlers.text.names import suggest_name
 from handlers.text.template import placeholders
 from sop.plans.controls import Controllable, ControlSource
+from sop.plans.fields import LONGEST_NAME, Name, filled, read_when
 from sop.plans.placeholders import PLACEHOLDERS
-from sop.plans.plan import LONGEST_NAME, Name, filled, read_when
 from sop.when import relative
 from sop.when.durations import EXAMPLES as WAITS
 from sop.when.durations import Wait, parse_wait

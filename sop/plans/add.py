@@ -10,7 +10,7 @@ from config.editing import add_plan
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import half_width
 from handlers.system.proposals import ask_confirmation
-from sop.plans.plan import LONGEST_NAME
+from sop.plans.fields import LONGEST_NAME
 from sop.plans.sections import plans_of
 from sop.when.parser import parse
 from storage.system.proposals import Proposal

@@ -8,7 +8,7 @@ from datetime import datetime
 from config.group import Group
 from handlers.kit import TimerPayload
 from sop.plans.controls import Controllable
-from sop.plans.plan import LATE
+from sop.plans.fields import LATE
 from sop.plans.rules import Rules, quiet_until
 from storage import timers
 from storage.db import Db, to_millis

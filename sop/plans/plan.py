@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -32,91 +29,29 @@ from config.content import ContentFile, ContentPicture
 from config.group import Group
 from config.validation import detail, error_at, errors
 from handlers.kit import Action
-from handlers.kit.declarations import SCHEDULE_MARK
 from handlers.segments.rules import SegmentRule
 from handlers.text.names import suggest_name
-from handlers.text.template import placeholders
 from sop.plans.addressing import OF_MEMBERS
+from sop.plans.fields import (
+    LATE,
+    LONGEST_NAME,
+    Missed,
+    Name,
+    Say,
+    pool,
+    read_late,
+    read_missed,
+    read_patience,
+    read_when,
+)
 from sop.plans.links import Links
 from sop.plans.placeholders import PLACEHOLDERS, values
-from sop.when.parser import EXAMPLES, When, parse
+from sop.when.parser import EXAMPLES, When
 from sop.when.relative import parse_relative
 
-LONGEST_NAME = 40
-LATE = timedelta(minutes=10)
-LATEST = timedelta(days=7)
-LONGEST_WAIT = timedelta(hours=2)
 _WHEN = {"type": ["string", "object"], "properties": {"cron": {"type": "string"}}, "examples": list(EXAMPLES)}
 BESIDES = {"picture": "图", "file": "文件", "link": "链接"}
 """What may go with the words of a plan, and what owners call it."""
-UNITS = {"": 1, "分": 1, "分钟": 1, "小时": 60, "天": 1440}
-
-
-def _name(name: str) -> str:
-    if name.strip().startswith(SCHEDULE_MARK):
-        raise ValueError(f"名字不能用 {SCHEDULE_MARK} 开头")
-    if not 1 <= len(name.strip()) <= LONGEST_NAME or "\n" in name:
-        raise ValueError(f"名字要写在一行里，1 到 {LONGEST_NAME} 个字")
-    return name.strip()
-
-
-def read_when(words: object, info: ValidationInfo) -> When:
-    """Return an entry's times; raises ValueError. The validation's context may name the group's own `occasions`."""
-    if isinstance(words, Mapping) and list(words) == ["cron"]:
-        return parse(f"cron {words['cron']}")
-    return parse(str(words), (info.context or {}).get("occasions", ()))
-
-
-def filled(text: str) -> str:
-    """Return the words, unless there are none; raises ValueError then."""
-    if not text.strip():
-        raise ValueError("要写出说什么")
-    return text
-
-
-def pool(words: object) -> object:
-    """Return several texts that take turns, where a single one may stand for them."""
-    return [words] if isinstance(words, str) else words
-
-
-def _missed(words: object) -> object:
-    if str(words) not in MISSED:
-        raise ValueError(f"只能写：{'、'.join(MISSED)}")
-    return MISSED[str(words)]
-
-
-def _late(words: object) -> timedelta:
-    late = _minutes(words)
-    if not late or late > LATEST:
-        raise ValueError("要写晚多久就不发了，1 分钟到 7 天，例如 10分钟 或 2小时")
-    return late
-
-
-def _wait(words: object) -> timedelta | None:
-    wait = None if words is None else _minutes(words)
-    if words is not None and (not wait or wait > LONGEST_WAIT):
-        raise ValueError("要写最多等多久，1 分钟到 2 小时，例如 20分钟")
-    return wait
-
-
-def _minutes(words: object) -> timedelta | None:
-    """Return the duration of 10 (minutes), 10分钟, 2小时 or 7天; None for anything else."""
-    match = re.fullmatch(r"([0-9]{1,5}) ?(\w*)", str(words).strip())
-    return timedelta(minutes=int(match[1]) * UNITS[match[2]]) if match and match[2] in UNITS else None
-
-
-class Missed(StrEnum):
-    """What becomes of a moment that is carried out later than `late`."""
-
-    SKIP = "skip"
-    SEND = "send"
-    LAST = "last"
-    """Of several missed moments only the last is made up for."""
-
-
-MISSED = {"跳过": Missed.SKIP, "补发": Missed.SEND, "只补最后一次": Missed.LAST} | {one.value: one for one in Missed}
-Say = Annotated[str, AfterValidator(filled), placeholders(*PLACEHOLDERS, *OF_MEMBERS)]
-Name = Annotated[str, AfterValidator(_name)]
 
 
 class Plan(BaseModel):
@@ -149,15 +84,15 @@ class Plan(BaseModel):
     link: Links = Field((), description="和 say 一起发的链接，一条或最多 8 条")
     whom: SegmentRule | None = Field(None, description="说给谁：会 @ 他们；不写就是全群")
     late: Annotated[
-        timedelta, BeforeValidator(_late), WithJsonSchema({"type": "string", "examples": ["10分钟", "2小时"]})
+        timedelta, BeforeValidator(read_late), WithJsonSchema({"type": "string", "examples": ["10分钟", "2小时"]})
     ] = Field(LATE, description="晚多久就不发了", json_schema_extra={"default": "10分钟"})
     missed: Annotated[
-        Missed, BeforeValidator(_missed, json_schema_input_type=Literal["跳过", "补发", "只补最后一次"])
+        Missed, BeforeValidator(read_missed, json_schema_input_type=Literal["跳过", "补发", "只补最后一次"])
     ] = Field(
         Missed.SKIP, description="晚过了头怎么办：跳过、补发、只补最后一次", json_schema_extra={"default": "跳过"}
     )
     avoid: Annotated[
-        timedelta | None, BeforeValidator(_wait), WithJsonSchema({"type": "string", "examples": ["20分钟"]})
+        timedelta | None, BeforeValidator(read_patience), WithJsonSchema({"type": "string", "examples": ["20分钟"]})
     ] = Field(None, description="避开聊天：群里正聊着就等，安静一分钟再发；最多等多久，2 小时以内")
     approve: bool = Field(False, description="要不要管理员发「SOP 批准」才发；内容改了要重新批准")
     author: str = Field("", max_length=64, description="谁写的（用户 ID）；人多的群要由别人批准")

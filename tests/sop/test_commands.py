@@ -12,7 +12,7 @@ import pytest
 from handlers.dates.windows import read_window
 from handlers.pictures.specs import TimetableSpec
 from sop.advice import advice_for
-from sop.plans.plan import LATE
+from sop.plans.fields import LATE
 from sop.plans.rules import quiet_until
 from sop.plans.sections import plans_of
 from tests.chat import START, Chat

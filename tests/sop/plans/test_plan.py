@@ -12,7 +12,8 @@ from pydantic import Field
 from config.group import GroupHead, group_model, load_group
 from config.problems import ConfigError
 from handlers.kit import Context, Feature, FeatureRegistry, Section
-from sop.plans.plan import LATE, Plan, plan_model
+from sop.plans.fields import LATE
+from sop.plans.plan import Plan, plan_model
 from sop.plans.sections import own_plans_section, plans_of
 
 PNG = b"\x89PNG\r\n\x1a\n"
