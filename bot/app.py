@@ -57,7 +57,7 @@ from sop.when.reserved_names import TimetableCalendar
 from storage import state
 from storage.database import Database, hold
 from storage.members import roster
-from storage.messages import pictures
+from storage.messages import files
 from storage.migrate import migrate_open
 
 logger = structlog.get_logger()
@@ -282,7 +282,7 @@ class Bot:
             self.clock.ahead = timedelta(seconds=ahead.seconds)
 
     async def _picture(self, digest: str) -> bytes | None:
-        return await self.database.read(lambda db: pictures.data(db, digest))
+        return await self.database.read(lambda db: files.load(db, digest))
 
     async def _known_members(self, group_id: str) -> frozenset[str]:
         found = await self.database.read(lambda db: roster.current(db, group_id))

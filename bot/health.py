@@ -60,7 +60,7 @@ async def list_problems(vitals: Vitals) -> list[str]:
     if vitals.is_stopping():
         problems.append("正在停止")
     try:
-        lanes = await vitals.database.read(outbox.disabled)
+        lanes = await vitals.database.read(outbox.list_disabled)
         await vitals.database.write(lambda db: db.fetch_one("SELECT 1"))
     except Exception as error:
         return [*problems, f"数据库不可用：{type(error).__name__}"]

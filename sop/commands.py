@@ -32,7 +32,7 @@ from sop.plans.preview import sheet, upcoming
 from sop.plans.rules import Rules
 from sop.plans.timetable import following
 from storage.members import roster
-from storage.sop import approvals, runs
+from storage.sop import plan_states, runs
 
 feature = Feature("timetable", Rules, title="定时计划")
 feature.requires(Capability.PUSHES, "请给群配一个推送通道（push），不然定时消息发不出去。")
@@ -93,7 +93,7 @@ def list_plans(_: Message, ctx: MemberContext) -> str:
     planned = upcoming([ctx.group], ctx.now, days)
     if not planned:
         return "\n".join([NOTHING.format(days=days), *more, *_missed(ctx)])
-    resting = approvals.paused(ctx.db, ctx.group.id)
+    resting = plan_states.list_paused(ctx.db, ctx.group.id)
     lines = [TITLE.format(days=days)]
     lines += [describe_moment(ctx, one, resting) for one in planned[:MOST_LINES]]
     if len(planned) > MOST_LINES:
@@ -104,7 +104,7 @@ def list_plans(_: Message, ctx: MemberContext) -> str:
 @feature.command("SOP 暂停", help="一个计划或旅程先停下", usage="早安", role=Role.ADMIN)
 def pause(_: Message, ctx: MemberContext) -> str:
     name = find_target(ctx, "SOP 暂停")[0]
-    if not approvals.pause(ctx.db, ctx.group.id, name, actor=ctx.member.user_id, at=ctx.now):
+    if not plan_states.pause(ctx.db, ctx.group.id, name, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(WAS_PAUSED.format(name=name))
     return PAUSED.format(name=name)
 
@@ -113,9 +113,9 @@ def pause(_: Message, ctx: MemberContext) -> str:
 def resume(_: Message, ctx: MemberContext) -> str:
     name, found = find_target(ctx, "SOP 恢复")
     campaign = campaign_of(ctx.group, name)
-    if campaign and campaign.name in approvals.paused(ctx.db, ctx.group.id):
+    if campaign and campaign.name in plan_states.list_paused(ctx.db, ctx.group.id):
         raise Refusal(RESTS_WITH.format(name=name, campaign=campaign.name))
-    if not approvals.resume(ctx.db, ctx.group.id, name):
+    if not plan_states.resume(ctx.db, ctx.group.id, name):
         raise Refusal(NOT_PAUSED.format(name=name))
     if _wake(ctx, found):
         return GOES_ON.format(name=name)
@@ -133,7 +133,7 @@ def approve(_: Message, ctx: MemberContext) -> str:
     count, user = roster.count(ctx.db, ctx.group.id), ctx.member.user_id
     if count > ctx.rules(Rules).several and any(plan.author == user for plan in asking):
         raise Refusal(OWN.format(count=count, name=name))
-    fresh = [approvals.approve(ctx.db, ctx.group.id, one.name, one.version, actor=user, at=ctx.now) for one in asking]
+    fresh = [plan_states.approve(ctx.db, ctx.group.id, one.name, one.version, actor=user, at=ctx.now) for one in asking]
     if not any(fresh):
         raise Refusal(WAS_APPROVED.format(name=name))
     _wake(ctx, asking)
@@ -173,10 +173,10 @@ def show_audience(_: Message, ctx: MemberContext) -> str:
 @feature.command("SOP 补发", help="补发最近漏发的一次", usage="早安", role=Role.ADMIN)
 def make_up(_: Message, ctx: MemberContext) -> str:
     plan = find_plan(ctx, "SOP 补发")
-    found = [one for one in runs.missed(ctx.db, ctx.group.id, ctx.now - RECENT, 1000) if one.plan == plan.name]
+    found = [one for one in runs.list_missed(ctx.db, ctx.group.id, ctx.now - RECENT, 1000) if one.plan == plan.name]
     if not found:
         raise Refusal(NOT_MISSED.format(name=plan.name))
-    hindrance = blocked_by(ctx.db, ctx.group, plan, approvals.paused(ctx.db, ctx.group.id))
+    hindrance = blocked_by(ctx.db, ctx.group, plan, plan_states.list_paused(ctx.db, ctx.group.id))
     if hindrance:
         raise Refusal(STILL_HINDERED.format(name=plan.name, why=WHY[hindrance]))
     at = found[0].planned
@@ -184,7 +184,7 @@ def make_up(_: Message, ctx: MemberContext) -> str:
         raise Refusal(NOT_MISSED.format(name=plan.name))
     said = act(plan, ctx)
     if said:
-        ctx.post(runs.key(ctx.group.id, plan.name, at), as_reply(said))
+        ctx.post(runs.message_key(ctx.group.id, plan.name, at), as_reply(said))
     return SENT_AGAIN.format(name=plan.name, at=ctx.local(at))
 
 
@@ -198,6 +198,6 @@ def _wake(ctx: MemberContext, found: Iterable[Plan | Journey]) -> bool:
 
 def _missed(ctx: MemberContext) -> list[str]:
     """Nothing is dropped in silence: an admin who looks sees what did not go out."""
-    found = runs.missed(ctx.db, ctx.group.id, ctx.now - RECENT, MOST_MISSED)
+    found = runs.list_missed(ctx.db, ctx.group.id, ctx.now - RECENT, MOST_MISSED)
     lines = [f"{ctx.local(one.planned):%m-%d %H:%M} {one.plan}（{WHY.get(one.outcome, one.outcome)}）" for one in found]
     return [MISSED, *lines] if lines else []

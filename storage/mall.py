@@ -49,7 +49,7 @@ class SoldOut(Exception):
     """Nothing is left of an item."""
 
 
-class Enough(Exception):
+class LimitReached(Exception):
     """The member has as many as one may have."""
 
 
@@ -94,13 +94,13 @@ class Step:
     note: str
 
 
-def taken(db: Db, group_id: str) -> dict[str, int]:
+def count_taken(db: Db, group_id: str) -> dict[str, int]:
     """How many of each item are reserved or handed out."""
     rows = db.fetch_all("SELECT item, taken FROM mall_stock WHERE group_id = :group_id", group_id=group_id)
     return {row[0]: int(row[1]) for row in rows}
 
 
-def kept(db: Db, member: Member) -> dict[str, int]:
+def count_kept(db: Db, member: Member) -> dict[str, int]:
     """How many of each item count for the member's limit: open orders and what was handed out."""
     rows = db.fetch_all(
         f"SELECT item, COUNT(*) FROM mall_order WHERE member_id = :member_id AND state IN {KEPT} GROUP BY item",
@@ -109,7 +109,7 @@ def kept(db: Db, member: Member) -> dict[str, int]:
     return {row[0]: int(row[1]) for row in rows}
 
 
-def ever_had(db: Db, member: Member, item: str) -> bool:
+def has_ordered(db: Db, member: Member, item: str) -> bool:
     """Whether the member ever took this item, whatever became of it."""
     row = db.fetch_one("SELECT 1 FROM mall_order WHERE member_id = :id AND item = :item", id=member.id, item=item)
     return row is not None
@@ -122,7 +122,7 @@ def place(
 
     Raises SoldOut, Enough or Overdrawn; then the caller has to let the transaction be undone.
     """
-    order = reserve_for(db, member, offer, draw=draw, at=at)
+    order = reserve(db, member, offer, draw=draw, at=at)
     moved = ledger.transfer(
         db,
         ledger.account(member),
@@ -137,13 +137,13 @@ def place(
     return order, moved.source
 
 
-def reserve_for(db: Db, member: Member, offer: Offer, *, draw: Callable[[], str], at: datetime) -> Order:
+def reserve(db: Db, member: Member, offer: Offer, *, draw: Callable[[], str], at: datetime) -> Order:
     """As `place`, for what costs no points, or is paid by the caller."""
     # The stock row comes first: its lock makes the count behind it exact, whoever else is at it.
     if not _reserve(db, member.group_id, offer):
         raise SoldOut
-    if offer.limit is not None and kept(db, member).get(offer.item, 0) >= offer.limit:
-        raise Enough
+    if offer.limit is not None and count_kept(db, member).get(offer.item, 0) >= offer.limit:
+        raise LimitReached
     order = _insert(db, member, offer, draw, at)
     _note(db, order.id, order.state, member.user_id, "", at)
     return order
@@ -162,9 +162,7 @@ def hand_out(db: Db, order: Order, *, actor: str, at: datetime) -> bool:
     return _enter(db, order, State.PICKED, actor, "", at)
 
 
-def give_back(
-    db: Db, order: Order, state: State, *, actor: str, cause: str, at: datetime, note: str = ""
-) -> int | None:
+def end(db: Db, order: Order, state: State, *, actor: str, cause: str, at: datetime, note: str = "") -> int | None:
     """Ends an order, frees its stock unless it was handed out, and returns the member's balance with the points back.
 
     None when the order cannot come into this state, any more: nothing moves.
@@ -179,20 +177,20 @@ def give_back(
         )
     if not order.points:
         return ledger.balance(db, order.member)
-    paid = ledger.booked(db, f"redeem:{order.code}")
+    paid = ledger.get_by_key(db, f"redeem:{order.code}")
     assert paid
     moved = ledger.reverse(db, paid, reason=f"退回 {order.item}", cause=cause, at=at)
     assert moved, "a state is entered once, so its refund is new"
     return moved.target
 
 
-def find(db: Db, code: str) -> Order | None:
+def get(db: Db, code: str) -> Order | None:
     """The order with this code, in whatever group."""
     row = db.fetch_one(f"{_ORDERS} WHERE mall_order.code = :code", code=code)
     return _order(row) if row else None
 
 
-def orders_of(db: Db, member: Member, limit: int) -> list[Order]:
+def list_of_member(db: Db, member: Member, limit: int) -> list[Order]:
     """The member's orders: open ones first, then the latest."""
     rows = db.fetch_all(
         f"""{_ORDERS} WHERE mall_order.member_id = :member_id
@@ -203,7 +201,7 @@ def orders_of(db: Db, member: Member, limit: int) -> list[Order]:
     return [_order(row) for row in rows]
 
 
-def orders_in(db: Db, group_id: str, state: State, limit: int) -> list[Order]:
+def list_in_state(db: Db, group_id: str, state: State, limit: int) -> list[Order]:
     """A group's orders in this state, oldest first."""
     rows = db.fetch_all(
         f"""{_ORDERS} WHERE mall_order.group_id = :group_id AND mall_order.state = :state
@@ -215,7 +213,7 @@ def orders_in(db: Db, group_id: str, state: State, limit: int) -> list[Order]:
     return [_order(row) for row in rows]
 
 
-def count_in(db: Db, group_id: str, state: State) -> int:
+def count_in_state(db: Db, group_id: str, state: State) -> int:
     """How many of a group's orders are in this state."""
     row = db.fetch_one(
         "SELECT COUNT(*) FROM mall_order WHERE group_id = :group_id AND state = :state",
@@ -239,7 +237,7 @@ def most_ordered(db: Db, group_id: str, since: datetime, until: datetime) -> tup
     return (row[0], int(row[1])) if row else None
 
 
-def step(db: Db, order: Order, state: State) -> Step | None:
+def get_step(db: Db, order: Order, state: State) -> Step | None:
     """Who brought the order into this state, None where it never was."""
     row = db.fetch_one(
         """SELECT COALESCE(member.name, mall_step.actor), mall_step.at, mall_step.note FROM mall_step
@@ -252,7 +250,7 @@ def step(db: Db, order: Order, state: State) -> Step | None:
     return Step(row[0], from_millis(row[1]), row[2]) if row else None
 
 
-def drift(db: Db, group_id: str = "") -> list[tuple[str, str, int, int]]:
+def wrong_counts(db: Db, group_id: str = "") -> list[tuple[str, str, int, int]]:
     """Items whose counter is not the number of orders that hold one: group, item, counter, number. Empty is right.
 
     Of all groups unless one is named.

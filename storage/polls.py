@@ -70,7 +70,7 @@ class Poll:
         return self.state is State.OPEN and at < self.ends_at
 
 
-def make(db: Db, group_id: str, ballot: Ballot, *, author: str, at: datetime, ends_at: datetime) -> Poll:
+def create(db: Db, group_id: str, ballot: Ballot, *, author: str, at: datetime, ends_at: datetime) -> Poll:
     """Opens a poll under the group's next number. The group is locked, so that no number is given twice."""
     db.lock(group_id)
     row = db.fetch_one("SELECT COALESCE(MAX(number), 0) FROM poll WHERE group_id = :group_id", group_id=group_id)
@@ -97,12 +97,12 @@ def make(db: Db, group_id: str, ballot: Ballot, *, author: str, at: datetime, en
             number=place,
             text=option,
         )
-    made = find(db, group_id, number)
+    made = get_by_number(db, group_id, number)
     assert made
     return made
 
 
-def find(db: Db, group_id: str, number: int) -> Poll | None:
+def get_by_number(db: Db, group_id: str, number: int) -> Poll | None:
     """The group's poll with this number."""
     row = db.fetch_one(
         f"{_POLLS} WHERE group_id = :group_id AND number = :number",
@@ -112,13 +112,13 @@ def find(db: Db, group_id: str, number: int) -> Poll | None:
     return _poll(db, row) if row else None
 
 
-def by_id(db: Db, poll_id: int) -> Poll | None:
+def get(db: Db, poll_id: int) -> Poll | None:
     """The poll with this id, of any group."""
     row = db.fetch_one(f"{_POLLS} WHERE id = :id", id=poll_id)
     return _poll(db, row) if row else None
 
 
-def open_in(db: Db, group_id: str, at: datetime) -> list[Poll]:
+def list_open(db: Db, group_id: str, at: datetime) -> list[Poll]:
     """The group's polls in which votes are taken at a moment, in order."""
     rows = db.fetch_all(
         f"{_POLLS} WHERE group_id = :group_id AND state = 'open' AND ends_at > :at ORDER BY number",
@@ -128,7 +128,7 @@ def open_in(db: Db, group_id: str, at: datetime) -> list[Poll]:
     return [_poll(db, row) for row in rows]
 
 
-def latest(db: Db, group_id: str, at: datetime, limit: int) -> list[Poll]:
+def list_latest(db: Db, group_id: str, at: datetime, limit: int) -> list[Poll]:
     """The group's polls that take no votes any more at a moment, the last to end first."""
     rows = db.fetch_all(
         f"""{_POLLS} WHERE group_id = :group_id AND (state <> 'open' OR ends_at <= :at)
@@ -140,7 +140,7 @@ def latest(db: Db, group_id: str, at: datetime, limit: int) -> list[Poll]:
     return [_poll(db, row) for row in rows]
 
 
-def chosen(db: Db, poll: Poll, member: Member) -> tuple[int, ...] | None:
+def get_choices(db: Db, poll: Poll, member: Member) -> tuple[int, ...] | None:
     """The numbers of the options that a member has chosen; empty once he withdrew, None where he never voted."""
     row = db.fetch_one(
         "SELECT choices FROM poll_vote WHERE poll_id = :poll_id AND member_id = :member_id",
@@ -150,7 +150,7 @@ def chosen(db: Db, poll: Poll, member: Member) -> tuple[int, ...] | None:
     return _numbers(row[0]) if row else None
 
 
-def vote(db: Db, poll: Poll, member: Member, options: Sequence[int]) -> None:
+def save(db: Db, poll: Poll, member: Member, options: Sequence[int]) -> None:
     """Puts these options in the place of whatever the member chose before; none of them withdraws his vote."""
     db.execute(
         """INSERT INTO poll_vote (poll_id, member_id, choices) VALUES (:poll_id, :member_id, :choices)
@@ -177,7 +177,7 @@ def count(db: Db, poll: Poll) -> Count:
     return Count(tuple(votes), sum(int(times) for _, times in rows), roster.count(db, poll.group_id))
 
 
-def supporters(db: Db, poll: Poll) -> list[tuple[Member, tuple[int, ...]]]:
+def list_choices(db: Db, poll: Poll) -> list[tuple[Member, tuple[int, ...]]]:
     """Who chose what, by member; nobody in an anonymous poll."""
     if poll.ballot.anonymous:
         return []
@@ -212,7 +212,7 @@ def end(db: Db, poll: Poll, at: datetime) -> Poll | None:
         poll_id=poll.id,
         group_id=poll.group_id,
     )
-    return by_id(db, poll.id)
+    return get(db, poll.id)
 
 
 def cancel(db: Db, poll: Poll, at: datetime) -> bool:

@@ -121,7 +121,7 @@ class Tally:
     """Those of them who spoke after it was handed out."""
 
 
-def make(db: Db, group_id: str, work: Work, *, giver: str, at: datetime) -> Task:
+def create(db: Db, group_id: str, work: Work, *, giver: str, at: datetime) -> Task:
     """Writes down what there is to do; `give` says by whom."""
     number = db.insert(
         """INSERT INTO task (group_id, kind, title, text, link, picture, points, proof, checked, giver, at)
@@ -165,11 +165,11 @@ def add_clients(db: Db, task: Task, member: Member, about: Iterable[Member], day
             member_id=member.id,
             about_id=one.id,
             day=day.isoformat(),
-            said=activity.said(db, one, day),
+            said=activity.count_messages(db, one, day),
         )
 
 
-def find(db: Db, group_id: str, number: int) -> list[Part]:
+def list_of_task(db: Db, group_id: str, number: int) -> list[Part]:
     """All parts of the group's task with this number, by member; empty where there is no such task."""
     rows = db.fetch_all(
         f"{_PARTS} WHERE task.id = :id AND task.group_id = :group_id ORDER BY member.id", id=number, group_id=group_id
@@ -177,7 +177,7 @@ def find(db: Db, group_id: str, number: int) -> list[Part]:
     return [_part(row) for row in rows]
 
 
-def open_of(db: Db, member: Member, limit: int) -> list[Part]:
+def list_open_of_member(db: Db, member: Member, limit: int) -> list[Part]:
     """What a member has still to do or waits for a check, the most urgent first."""
     rows = db.fetch_all(
         f"""{_PARTS} WHERE task_part.member_id = :member_id AND task_part.state IN ('open', 'waiting')
@@ -188,7 +188,7 @@ def open_of(db: Db, member: Member, limit: int) -> list[Part]:
     return [_part(row) for row in rows]
 
 
-def open_in(db: Db, group_id: str) -> list[Part]:
+def list_open_in_group(db: Db, group_id: str) -> list[Part]:
     """What is still to be done or checked in a group, by member, the most urgent first."""
     rows = db.fetch_all(
         f"""{_PARTS} WHERE task.group_id = :group_id AND task_part.state IN ('open', 'waiting')
@@ -198,7 +198,7 @@ def open_in(db: Db, group_id: str) -> list[Part]:
     return [_part(row) for row in rows]
 
 
-def due_at(db: Db, task_id: int, due: datetime) -> list[Part]:
+def list_due(db: Db, task_id: int, due: datetime) -> list[Part]:
     """The task's open parts with exactly this deadline, by member."""
     rows = db.fetch_all(
         f"""{_PARTS} WHERE task.id = :id AND task_part.state = 'open' AND task_part.due_at = :due
@@ -306,7 +306,7 @@ def withdraw(db: Db, parts: Iterable[Part], *, actor: str, at: datetime) -> int:
     return count
 
 
-def about(db: Db, part: Part) -> list[tuple[Member, bool]]:
+def list_clients(db: Db, part: Part) -> list[tuple[Member, bool]]:
     """Whom a part is about, and whether each has spoken since it was handed out; who left is left out."""
     rows = db.fetch_all(
         f"""SELECT member.id, member.group_id, member.user_id, member.name, CASE WHEN {_CAME_BACK} THEN 1 ELSE 0 END
@@ -331,7 +331,7 @@ def last_step(db: Db, part: Part, act: Act) -> Step | None:
     return _step(row) if row else None
 
 
-def calls_about(db: Db, member: Member, limit: int) -> list[Step]:
+def list_calls_about(db: Db, member: Member, limit: int) -> list[Step]:
     """What was noted at the follow-ups about a member, the latest first."""
     rows = db.fetch_all(
         f"""{_STEPS} WHERE task.kind = :kind AND EXISTS (SELECT 1 FROM task_about
@@ -344,7 +344,7 @@ def calls_about(db: Db, member: Member, limit: int) -> list[Step]:
     return [_step(row) for row in rows]
 
 
-def tallies(db: Db, group_id: str, since: datetime, until: datetime, now: datetime) -> list[Tally]:
+def list_tallies(db: Db, group_id: str, since: datetime, until: datetime, now: datetime) -> list[Tally]:
     """What was handed out from `since` until just before `until` and what became of it, by member.
 
     Follow-ups are left out, here and in `best`: people give them to themselves, as many as they like.
@@ -377,7 +377,7 @@ def tallies(db: Db, group_id: str, since: datetime, until: datetime, now: dateti
     return [Tally(Member(*row[:4]), *(int(value) for value in row[4:])) for row in rows]
 
 
-def best(db: Db, group_id: str, since: datetime, until: datetime) -> list[tuple[Member, int]]:
+def list_best(db: Db, group_id: str, since: datetime, until: datetime) -> list[tuple[Member, int]]:
     """Members still there with how many tasks each did in time from `since` until just before `until`, most first."""
     rows = db.fetch_all(
         """SELECT member.id, member.group_id, member.user_id, member.name, COUNT(*)

@@ -97,7 +97,7 @@ def refund(message: Message, ctx: MemberContext) -> Reply:
 def _order(ctx: MemberContext, word: str) -> tuple[Order, str]:
     """The group's order that the arguments begin with, and the rest; raises Refusal."""
     code, rest = split_code(ctx.args, word)
-    order = mall.find(ctx.db, code)
+    order = mall.get(ctx.db, code)
     if order is None:
         raise Refusal(UNKNOWN.format(code=code))
     if order.member.group_id != ctx.group.id:
@@ -113,11 +113,11 @@ def _in_time(order: Order, ctx: MemberContext) -> None:
 
 def _give_back(order: Order, state: State, ctx: MemberContext, note: str = "") -> int | None:
     cause = f"{ctx.key} by {ctx.member.user_id}"
-    return mall.give_back(ctx.db, order, state, actor=ctx.member.user_id, cause=cause, at=ctx.now, note=note)
+    return mall.end(ctx.db, order, state, actor=ctx.member.user_id, cause=cause, at=ctx.now, note=note)
 
 
 def _why_not(order: Order, ctx: MemberContext, act: str) -> str:
-    step = mall.step(ctx.db, order, State.PICKED) if order.state is State.PICKED else None
+    step = mall.get_step(ctx.db, order, State.PICKED) if order.state is State.PICKED else None
     if step:
         return WAS_HANDED.format(code=order.code, item=order.item, who=step.who, at=ctx.local(step.at))
     return CLOSED.format(code=order.code, item=order.item, state=STATES[order.state], act=act)
@@ -130,12 +130,12 @@ def _to_member(order: Order, said: str) -> Reply:
 
 
 def _listed(ctx: MemberContext, state: State) -> list[str]:
-    orders = mall.orders_in(ctx.db, ctx.group.id, state, LINES)
+    orders = mall.list_in_state(ctx.db, ctx.group.id, state, LINES)
     if not orders:
         return []
     lines = [HEADS[state], *(_line(order, ctx) for order in orders)]
     if len(orders) == LINES:
-        more = mall.count_in(ctx.db, ctx.group.id, state) - LINES
+        more = mall.count_in_state(ctx.db, ctx.group.id, state) - LINES
         lines.extend([MORE.format(count=more)] if more else [])
     return lines
 

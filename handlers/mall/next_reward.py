@@ -28,7 +28,9 @@ def open_items(ctx: Context, member: Member) -> list[Item]:
     if not items:
         return []
     level = shop_level(ctx, member)
-    there = to_be_had(priced(items, level), mall.taken(ctx.db, ctx.group.id), mall.kept(ctx.db, member), ctx.today)
+    there = to_be_had(
+        priced(items, level), mall.count_taken(ctx.db, ctx.group.id), mall.count_kept(ctx.db, member), ctx.today
+    )
     return [item for item in there if is_reached(ctx, item, level)]
 
 

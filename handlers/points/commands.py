@@ -31,7 +31,7 @@ LINES = 10
 def show_balance(message: Message, ctx: MemberContext) -> str:
     mine = ledger.balance(ctx.db, ctx.member)
     old = expiry_dates.outlook(ctx, ctx.member) if mine else ""
-    owed = arrears.owed(ctx.db, ctx.member)
+    owed = arrears.total_of_member(ctx.db, ctx.member)
     debt = OWED.format(owed=owed) if owed else ""
     if not mine:
         return NOTHING.format(name=ctx.member.name) + debt

@@ -69,7 +69,7 @@ def _order(ctx: MemberContext) -> tuple[Entry, str]:
     number = read_number(word)
     if number is None:
         raise Refusal(STRANGE.format(shown=truncate(word), usage=USAGE))
-    entry = ledger.find(ctx.db, ctx.group.id, number)
+    entry = ledger.get(ctx.db, ctx.group.id, number)
     if entry is None or entry.unit != ledger.POINTS:
         raise Refusal(UNKNOWN.format(number=number))
     reason = " ".join(rest.split())[:LONGEST_REASON]
@@ -81,7 +81,7 @@ def _order(ctx: MemberContext) -> tuple[Entry, str]:
 def _reversible(entry: Entry, ctx: MemberContext) -> None:
     if entry.reverses is not None:
         raise Refusal(IS_ONE.format(number=entry.id))
-    before = ledger.reversal(ctx.db, entry)
+    before = ledger.get_reversal(ctx.db, entry)
     if before:
         raise Refusal(DONE.format(number=entry.id, at=ctx.local(before.at), by=before.id))
     kind = ctx.registry.ledger_kinds.get(entry.kind)

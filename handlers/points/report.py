@@ -68,7 +68,7 @@ def _by_points(item: tuple[str, int]) -> tuple[int, str]:
 
 def _worth(ctx: MemberContext, month: str, spent: int) -> list[str]:
     """What is in members' hands, and in money what was spent and what is open, debts included."""
-    held, owed = flows.outstanding(ctx.db, ctx.group.id), arrears.total(ctx.db, ctx.group.id)
+    held, owed = flows.total_outstanding(ctx.db, ctx.group.id), arrears.total_of_group(ctx.db, ctx.group.id)
     lines = [HELD.format(points=held) + (OWED.format(points=owed) if owed else "")]
     value = ctx.rules(Rules).value
     if value:

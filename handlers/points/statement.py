@@ -26,7 +26,7 @@ _YEAR = re.compile("(20[0-9]{2})年?", re.ASCII)
 def show(message: Message, ctx: MemberContext) -> Reply:
     title, start, end = span(ctx.args, ctx.today)
     zone = ctx.group.zone
-    earned, spent = flows.of_member(ctx.db, ctx.member, midnight(start, zone), midnight(end, zone))
+    earned, spent = flows.sum_by_kind(ctx.db, ctx.member, midnight(start, zone), midnight(end, zone))
     titles = {kind: entry.title for kind, entry in ctx.registry.ledger_kinds.items()}
     balance = ledger.balance(ctx.db, ctx.member)
     sheet = StatementSpec(

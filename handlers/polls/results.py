@@ -83,7 +83,7 @@ def _ranked(count: Count) -> list[int]:
 def _names(ctx: Context, poll: Poll) -> list[str]:
     """For each option that somebody chose, who did."""
     found: dict[int, list[str]] = {}
-    for member, chosen in polls.supporters(ctx.db, poll):
+    for member, chosen in polls.list_choices(ctx.db, poll):
         for number in chosen:
             found.setdefault(number, []).append(truncate(member.name))
     return [

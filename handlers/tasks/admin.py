@@ -20,7 +20,7 @@ from handlers.text.people import mention
 from storage import tasks
 from storage.members import roster
 from storage.members.roster import Member
-from storage.messages import pictures
+from storage.messages import files
 from storage.tasks import Act, Kind, Part, State, Work
 
 feature = Feature("task_desk", title="派任务")
@@ -107,7 +107,7 @@ def assign_planned(params: Params, ctx: Context) -> Reply:
         title=params.title,
         text=params.text or params.title,
         link=params.link,
-        picture=pictures.keep(ctx.db, params.picture.read_bytes()) if params.picture else "",
+        picture=files.save(ctx.db, params.picture.read_bytes()) if params.picture else "",
         points=params.points,
         proof={"文字": TEXT, "数字": NUMBER}.get(params.proof, ""),
         checked=params.check,
@@ -136,7 +136,7 @@ def assign(message: Message, ctx: MemberContext) -> Reply:
 
 @feature.command("任务表", help="谁还有哪些任务没做完", role=Role.ADMIN, read_only=True)
 def show_open(message: Message, ctx: MemberContext) -> str:
-    parts = tasks.open_in(ctx.db, ctx.group.id)
+    parts = tasks.list_open_in_group(ctx.db, ctx.group.id)
     if not parts:
         return NOTHING
     parts.sort(key=lambda part: part.present and is_staff(ctx, part.member))

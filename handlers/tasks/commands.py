@@ -60,7 +60,7 @@ DONE_BUTTON = "done"
 
 @feature.command("我的任务", help="我要做的任务，急的在前", role=Role.STAFF)
 def show_mine(message: Message, ctx: MemberContext) -> str:
-    parts = tasks.open_of(ctx.db, ctx.member, LINES + 1)
+    parts = tasks.list_open_of_member(ctx.db, ctx.member, LINES + 1)
     if not parts:
         return NOTHING
     lines = [LINE.format(head=head(one.task.id, one.task.work), status=_status(ctx, one)) for one in parts[:LINES]]
@@ -142,7 +142,7 @@ def pass_on(message: Message, ctx: MemberContext) -> Reply:
 @feature.on_timer(Reminder)
 def remind(reminder: Reminder, ctx: Context) -> Reply | None:
     """Mention who still has to do it: whoever is done, or has another deadline by now, is not found."""
-    parts = tasks.due_at(ctx.db, reminder.task, reminder.due)
+    parts = tasks.list_due(ctx.db, reminder.task, reminder.due)
     parts = [part for part in parts if part.present and is_staff(ctx, part.member)]
     if not parts or Capability.PUSHES not in ctx.capabilities:
         return None
@@ -177,7 +177,7 @@ def _any(ctx: MemberContext, number: int) -> Part:
 def _card(ctx: MemberContext, part: Part) -> Card:
     work = part.task.work
     lines = [_status(ctx, part) + terms(work)]
-    about = tasks.about(ctx.db, part)
+    about = tasks.list_clients(ctx.db, part)
     if about:
         names = "、".join(member.name + ("✓" if back else "") for member, back in about)
         lines.append(ABOUT.format(names=names, came=came(about)))
@@ -197,5 +197,5 @@ def _status(ctx: MemberContext, part: Part) -> str:
 
 def _back(ctx: MemberContext, part: Part) -> str:
     """For 邀约: what the bot itself saw of those who were to come back."""
-    about = tasks.about(ctx.db, part) if part.task.work.kind is Kind.INVITE else []
+    about = tasks.list_clients(ctx.db, part) if part.task.work.kind is Kind.INVITE else []
     return f"{came(about)}。" if about else ""

@@ -55,7 +55,7 @@ def show_records(message: Message, ctx: MemberContext) -> str:
     if not name:
         raise Refusal(f"请这样写：{RECORDS}")
     found = find_member(ctx, member.user if member else name)
-    steps = tasks.calls_about(ctx.db, found, LINES)
+    steps = tasks.list_calls_about(ctx.db, found, LINES)
     if not steps:
         return NONE.format(name=found.name)
     return "\n".join([HEAD.format(name=found.name), *(_line(ctx, step) for step in steps)])

@@ -49,7 +49,7 @@ def hand_out(
 
     `giver` is a user id, empty for the timetable; `note` goes into the history.
     """
-    task = tasks.make(ctx.db, ctx.group.id, work, giver=giver, at=ctx.now)
+    task = tasks.create(ctx.db, ctx.group.id, work, giver=giver, at=ctx.now)
     for member, about in to.items():
         tasks.hand_out(ctx.db, task, member, due, note, actor=giver, at=ctx.now)
         tasks.add_clients(ctx.db, task, member, about, ctx.today)
@@ -77,7 +77,7 @@ def expect(ctx: Context, number: int, due: datetime) -> None:
 
 def named(ctx: MemberContext, number: int) -> list[Part]:
     """All parts of the group's task; raises Refusal where there is no such task."""
-    parts = tasks.find(ctx.db, ctx.group.id, number)
+    parts = tasks.list_of_task(ctx.db, ctx.group.id, number)
     if not parts:
         raise Refusal(UNKNOWN.format(number=number))
     return parts

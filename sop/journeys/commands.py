@@ -15,7 +15,7 @@ from sop.plans.gate import blocked_by
 from sop.plans.lookup import suggest_plan
 from sop.plans.outcomes import WHY
 from storage.members.roster import Member
-from storage.sop import approvals, journeys
+from storage.sop import journeys, plan_states
 from storage.sop.journeys import Count, Outcome, Place
 
 feature = Feature("journey_desk", title="旅程管理", visible=lambda ctx: bool(ctx.group.journeys))
@@ -58,7 +58,7 @@ def show_journeys(_: Message, ctx: MemberContext) -> str:
         raise Refusal(NO_JOURNEYS)
     if ctx.args:
         return _one(ctx, _named(ctx, ctx.args))
-    counts = journeys.counts(ctx.db, ctx.group.id)
+    counts = journeys.count_by_step(ctx.db, ctx.group.id)
     lines = [_line(ctx, one, [count for count in counts if count.name == one.name]) for one in ctx.group.journeys]
     return "\n".join([HEAD.format(name=ctx.group.journeys[0].name), *lines])
 
@@ -69,7 +69,7 @@ def put_in(message: Message, ctx: MemberContext) -> str:
     journey, member = _journey_and_member(message, ctx, IN)
     if not begin(ctx, journey, [member.id], ctx.now, since=ctx.now):
         raise Refusal(WAS_IN.format(member=member.name, name=journey.name))
-    place = journeys.place(ctx.db, member, journey.name)
+    place = journeys.get_place(ctx.db, member, journey.name)
     assert place, "the member has just begun"
     return PUT_IN.format(member=member.name, name=journey.name, due=_shown(ctx, place.due))
 
@@ -128,11 +128,11 @@ def _line(ctx: MemberContext, journey: Journey, counts: Iterable[Count]) -> str:
 
 
 def _one(ctx: MemberContext, journey: Journey) -> str:
-    found = journeys.places(ctx.db, ctx.group.id, journey.name, MOST_LINES)
+    found = journeys.list_places(ctx.db, ctx.group.id, journey.name, MOST_LINES)
     head = ONE_HEAD.format(name=journey.name, state=_state(ctx, journey), steps=len(journey.steps))
     if not found:
         return head + NOBODY
-    counts = journeys.counts(ctx.db, ctx.group.id)
+    counts = journeys.count_by_step(ctx.db, ctx.group.id)
     count = sum(one.members for one in counts if one.name == journey.name and one.outcome is None)
     more = [MORE.format(count=count - len(found))] if count > len(found) else []
     return "\n".join([head, *(_where(ctx, one) for one in found), *more])
@@ -147,5 +147,5 @@ def _shown(ctx: MemberContext, due: datetime) -> str:
 
 
 def _state(ctx: MemberContext, journey: Journey) -> str:
-    hindrance = blocked_by(ctx.db, ctx.group, journey, approvals.paused(ctx.db, ctx.group.id))
+    hindrance = blocked_by(ctx.db, ctx.group, journey, plan_states.list_paused(ctx.db, ctx.group.id))
     return STATE.format(why=WHY[hindrance]) if hindrance else ""

@@ -29,7 +29,7 @@ from sop.plans.placeholders import values
 from sop.when.durations import whole_minute
 from storage.db import to_millis
 from storage.members import audience
-from storage.sop import approvals, journeys
+from storage.sop import journeys, plan_states
 from storage.sop.journeys import Outcome, Participant, WaitingPoint
 
 NAME = "journeys"
@@ -85,7 +85,7 @@ def enter(journey: Journey, ctx: Context) -> None:
 
 def resume_waiting(ctx: Context, name: str | None = None) -> None:
     """Lets those whose step was due before go on now, on all journeys or on the one of this name."""
-    for stop in journeys.gather(ctx.db, ctx.group.id, whole_minute(ctx.now), name):
+    for stop in journeys.reschedule_overdue(ctx.db, ctx.group.id, whole_minute(ctx.now), name):
         _expect(ctx, stop, stop.due)
 
 
@@ -109,7 +109,7 @@ def take_step(ctx: Context, journey: Journey | None, stop: WaitingPoint) -> Repl
     """Takes a step with the next portion of those who wait for it."""
     if journey and is_paused(ctx, journey):
         return None
-    found = journeys.waiting(ctx.db, stop, journey.goal if journey else (), PORTION)
+    found = journeys.list_waiting(ctx.db, stop, journey.goal if journey else (), PORTION)
     if len(found) == PORTION:
         _expect(ctx, stop, ctx.now)
     if journey is None or stop.step >= len(journey.steps):
@@ -155,7 +155,7 @@ def _go_on(ctx: Context, journey: Journey, stop: WaitingPoint, walkers: list[Par
         journeys.end(ctx.db, stop, walkers, Outcome.FINISHED, ctx.now)
     elif walkers:
         due = _due(ctx, journey.steps[stop.step + 1], ctx.now)
-        journeys.go_on(ctx.db, stop, walkers, due)
+        journeys.advance(ctx.db, stop, walkers, due)
         _expect(ctx, replace(stop, step=stop.step + 1, due=due), due)
 
 
@@ -175,7 +175,7 @@ def _say(ctx: Context, walkers: Iterable[Participant], words: str) -> Reply | No
 
 
 def is_paused(ctx: Context, journey: Journey) -> bool:
-    return bool(blocked_by(ctx.db, ctx.group, journey, approvals.paused(ctx.db, ctx.group.id)))
+    return bool(blocked_by(ctx.db, ctx.group, journey, plan_states.list_paused(ctx.db, ctx.group.id)))
 
 
 def _expect(ctx: Context, stop: WaitingPoint, at: datetime) -> None:

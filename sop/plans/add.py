@@ -12,7 +12,7 @@ from handlers.kit.words import half_width
 from handlers.system.proposals import ask_confirmation
 from sop.plans.plan import LONGEST_NAME
 from sop.when.parser import parse
-from storage.system.proposals import Proposal
+from storage.system.confirmation_requests import ConfirmationRequest
 
 feature = Feature("sop_adding", title="新增计划")
 
@@ -44,7 +44,7 @@ def add(_: Message, ctx: MemberContext) -> str:
 
 
 @feature.on_confirmed(Added)
-def write(plan: Added, _: Proposal, ctx: MemberContext) -> str:
+def write(plan: Added, _: ConfirmationRequest, ctx: MemberContext) -> str:
     if any(one.name == plan.name for one in ctx.group.plans):
         raise Refusal(TWICE.format(name=plan.name))
     try:

@@ -13,7 +13,7 @@ from sop.plans.plan import LATE
 from sop.plans.rules import Rules, quiet_until
 from storage import timers
 from storage.db import Db, to_millis
-from storage.sop import approvals
+from storage.sop import plan_states
 
 HOLD = "timetable"
 """Under this name timers keep moments that are held."""
@@ -54,7 +54,7 @@ def blocked_by(db: Db, group: Group, plan: Controllable, resting: Collection[str
     campaign = campaign_of(group, plan.name) if resting else None
     if plan.name in resting or (campaign and campaign.name in resting):
         return "paused"
-    if plan.approve and not approvals.approved(db, group.id, plan.name, plan.version):
+    if plan.approve and not plan_states.is_approved(db, group.id, plan.name, plan.version):
         return "unapproved"
     return ""
 

@@ -80,9 +80,10 @@ def current(db: Db, group_id: str) -> list[Member]:
     return [Member(*row) for row in rows]
 
 
-def find(db: Db, number: int) -> Member | None:
-    """The member with this id, whether still in the group or not."""
-    row = db.fetch_one(f"SELECT {_COLUMNS} FROM member WHERE id = :id", id=number)
+def get(db: Db, member_id: int, *, include_left: bool = False) -> Member | None:
+    """Return the member with this id; None where they have left, unless `include_left`."""
+    still_there = "" if include_left else "AND left_at IS NULL"
+    row = db.fetch_one(f"SELECT {_COLUMNS} FROM member WHERE id = :id {still_there}", id=member_id)
     return Member(*row) if row else None
 
 
@@ -119,12 +120,6 @@ def joined_at(db: Db, member: Member) -> datetime:
     row = db.fetch_one("SELECT joined_at FROM member WHERE id = :id", id=member.id)
     assert row
     return from_millis(row[0])
-
-
-def by_id(db: Db, number: int) -> Member | None:
-    """The member with this number, if still in the group."""
-    row = db.fetch_one(f"SELECT {_COLUMNS} FROM member WHERE id = :id AND left_at IS NULL", id=number)
-    return Member(*row) if row else None
 
 
 def list_by_name(db: Db, group_id: str, name: str) -> list[Member]:

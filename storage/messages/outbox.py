@@ -94,7 +94,7 @@ def post(
     )
 
 
-def ready(db: Db, now: datetime) -> list[OutboxMessage]:
+def list_ready(db: Db, now: datetime) -> list[OutboxMessage]:
     """The head of every lane that is open and due."""
     rows = db.fetch_all(
         f"""SELECT {_LETTER} FROM outbox WHERE id IN (
@@ -155,7 +155,7 @@ def _step(db: Db, lane: str, now: datetime, most: int, window: timedelta) -> boo
     return True
 
 
-def settle(db: Db, lane: str, now: datetime) -> None:
+def record_answered(db: Db, lane: str, now: datetime) -> None:
     """The lane's last request was answered: it reached the platform no later than now, so the pace counts it as now."""
     db.execute(
         "UPDATE send SET at = :now WHERE id = (SELECT MAX(id) FROM send WHERE lane = :lane)",
@@ -164,7 +164,7 @@ def settle(db: Db, lane: str, now: datetime) -> None:
     )
 
 
-def arrived(db: Db, letter: OutboxMessage, now: datetime, pieces: int) -> None:
+def mark_arrived(db: Db, letter: OutboxMessage, now: datetime, pieces: int) -> None:
     """One piece arrived; with the last one the message is sent."""
     done = letter.piece + 1 >= pieces
     db.execute(
@@ -176,7 +176,7 @@ def arrived(db: Db, letter: OutboxMessage, now: datetime, pieces: int) -> None:
     )
 
 
-def again(db: Db, letter: OutboxMessage, due: datetime, note: str) -> None:
+def retry(db: Db, letter: OutboxMessage, due: datetime, note: str) -> None:
     """Back to the head of its lane, for another try at `due`."""
     db.execute(
         "UPDATE outbox SET state = 'new', due_at = :due, note = :note WHERE id = :id",
@@ -186,7 +186,7 @@ def again(db: Db, letter: OutboxMessage, due: datetime, note: str) -> None:
     )
 
 
-def close(db: Db, letter: OutboxMessage, state: State, now: datetime, note: str) -> None:
+def finish(db: Db, letter: OutboxMessage, state: State, now: datetime, note: str) -> None:
     """Ends a message as refused or doubtful; the lane goes on with the next."""
     db.execute(
         "UPDATE outbox SET state = :state, done_at = :now, note = :note WHERE id = :id",
@@ -222,7 +222,7 @@ def enable(db: Db, lane: str) -> None:
     db.execute("UPDATE lane SET disabled = '', paused_until = 0 WHERE name = :lane", lane=lane)
 
 
-def disabled(db: Db) -> list[tuple[str, str]]:
+def list_disabled(db: Db) -> list[tuple[str, str]]:
     """Lanes out of use, with the reason."""
     return [
         (row[0], row[1]) for row in db.fetch_all("SELECT name, disabled FROM lane WHERE disabled <> '' ORDER BY name")
@@ -286,7 +286,7 @@ def count_unsettled(db: Db) -> int:
     return int(row[0]) if row else 0
 
 
-def counts(db: Db) -> dict[str, int]:
+def count_by_state(db: Db) -> dict[str, int]:
     """How many messages are in each state."""
     return {row[0]: int(row[1]) for row in db.fetch_all("SELECT state, COUNT(*) FROM outbox GROUP BY state")}
 

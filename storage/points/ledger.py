@@ -18,7 +18,7 @@ POINTS = "points"
 ISSUER = "issuer"
 TREASURY = "treasury"
 """Holds what is left of a group's budget, where it has one."""
-MOST = 1_000_000_000
+MAX_AMOUNT = 1_000_000_000
 """Largest amount of one transfer; balances stay far inside 64 bits."""
 
 
@@ -162,19 +162,19 @@ def reverse(
     return Balances(_balance(db, source, entry.unit), _balance(db, target, entry.unit)) if moved else None
 
 
-def find(db: Db, group_id: str, number: int) -> Entry | None:
+def get(db: Db, group_id: str, number: int) -> Entry | None:
     """The group's entry with this number."""
     row = db.fetch_one(f"{_ENTRIES} WHERE id = :id AND group_id = :group_id", id=number, group_id=group_id)
     return _entry(row) if row else None
 
 
-def booked(db: Db, key: str) -> Entry | None:
+def get_by_key(db: Db, key: str) -> Entry | None:
     """The entry under this key."""
     row = db.fetch_one(f"{_ENTRIES} WHERE key = :key", key=key)
     return _entry(row) if row else None
 
 
-def reversal(db: Db, entry: Entry) -> Entry | None:
+def get_reversal(db: Db, entry: Entry) -> Entry | None:
     """The entry that corrected this one, None where it stands."""
     row = db.fetch_one(f"{_ENTRIES} WHERE reverses = :id", id=entry.id)
     return _entry(row) if row else None
@@ -205,7 +205,7 @@ def _move(
     unit: str,
     reverses: int | None = None,
 ) -> bool:
-    if not 0 < amount <= MOST:
+    if not 0 < amount <= MAX_AMOUNT:
         raise ValueError(f"amount {amount} is out of range")
     if source.holder == ISSUER:
         return _book(db, source, target, amount, key, reason, cause, at, unit, reverses)
@@ -381,23 +381,3 @@ def rank(db: Db, member: Member, unit: str = POINTS) -> int:
     )
     assert row
     return 1 + int(row[0])
-
-
-def drift(db: Db, group_id: str = "") -> list[tuple[str, str, str, int, int]]:
-    """Accounts whose balance is not the sum of their entries: group, unit, holder, balance, sum. Empty is right.
-
-    Of all groups unless one is named.
-    """
-    rows = db.fetch_all(
-        """SELECT account.group_id, account.unit, account.holder, account.balance, COALESCE(moved.total, 0)
-        FROM account LEFT JOIN (
-            SELECT group_id, unit, holder, SUM(amount) AS total FROM (
-                SELECT group_id, unit, target AS holder, amount FROM entry WHERE :group_id IN ('', group_id)
-                UNION ALL
-                SELECT group_id, unit, source AS holder, -amount FROM entry WHERE :group_id IN ('', group_id)
-            ) both_sides GROUP BY group_id, unit, holder
-        ) moved ON moved.group_id = account.group_id AND moved.unit = account.unit AND moved.holder = account.holder
-        WHERE :group_id IN ('', account.group_id) AND account.balance <> COALESCE(moved.total, 0)""",
-        group_id=group_id,
-    )
-    return [(row[0], row[1], row[2], int(row[3]), int(row[4])) for row in rows]

@@ -21,7 +21,7 @@ from bot.time_travel import fast_forward
 from config.channels import load_channels, secrets_of
 from config.settings import Settings
 from storage.messages import outbox
-from storage.points import ledger
+from storage.points import reconciliation
 from tests.chat import GROUP, FrozenClock, write_config
 from tests.support.fake_wecom import (
     AES_KEY,
@@ -224,7 +224,7 @@ async def test_a_stopped_bot_goes_on_where_it_was(open_office: OpenOffice) -> No
     await office.close()
     again = Bot(office.bot.settings, clock=office.clock)
     await again.open()
-    assert await again.database.read(ledger.drift) == []
+    assert await again.database.read(reconciliation.wrong_balances) == []
     assert await again.database.read(lambda db: db.fetch_one("SELECT COUNT(*) FROM checkin")) == (1,)
     await again.close()
 
