@@ -18,7 +18,7 @@ from handlers.kit import Reply
 from handlers.kit.reply import load
 from storage.database import Database
 from storage.db import Db
-from storage.messages import outbox
+from storage.messages import lanes, outbox
 from storage.messages.outbox import Kind, OutboxMessage, State
 
 log = structlog.get_logger()
@@ -134,7 +134,7 @@ class Sender:
             return SendResult(SendStatus.DOUBTFUL, "发送时程序出错")
 
     def _record(self, db: Db, letter: OutboxMessage, pieces: int, outcome: SendResult, now: datetime) -> None:
-        outbox.record_answered(db, letter.lane, now)
+        lanes.record_answered(db, letter.lane, now)
         match outcome.verdict:
             case SendStatus.SENT:
                 outbox.mark_arrived(db, letter, now, pieces)
@@ -144,10 +144,10 @@ class Sender:
                 outbox.retry(db, letter, now + self._pause(letter.attempts, outcome.wait), outcome.note)
             case SendStatus.PAUSE:
                 outbox.retry(db, letter, now + outcome.wait, outcome.note)
-                outbox.pause(db, letter.lane, now + outcome.wait)
+                lanes.pause(db, letter.lane, now + outcome.wait)
             case SendStatus.DISABLED:
                 outbox.finish(db, letter, State.REFUSED, now, outcome.note)
-                outbox.disable(db, letter.lane, outcome.note)
+                lanes.disable(db, letter.lane, outcome.note)
                 log.error("lane_disabled", channel=letter.channel, reason=outcome.note)
             case SendStatus.DOUBTFUL:
                 outbox.finish(db, letter, State.DOUBTFUL, now, outcome.note)

@@ -22,7 +22,7 @@ from handlers.points.reconciliation import reconcile
 from sop.advice import unannounced_holidays
 from storage.database import Database
 from storage.db import Db
-from storage.messages import chats, outbox
+from storage.messages import chats, lanes, outbox
 from storage.messages.outbox import State
 from storage.migrate import migrate
 from storage.points import reconciliation
@@ -146,7 +146,7 @@ def _strangers(db: Db, groups: dict[str, Group]) -> list[Finding]:
 def _stored(db: Db) -> list[Finding]:
     findings = [
         Finding(True, f"发送通道 {lane.split('/')[0]} 已停用：{why}", "改好设置后重启，或由管理员发「重发」")
-        for lane, why in outbox.list_disabled(db)
+        for lane, why in lanes.list_disabled(db)
     ]
     waiting, doubtful = outbox.count_by_state(db), outbox.count_unsettled(db)
     findings.append(

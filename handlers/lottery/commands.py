@@ -13,9 +13,10 @@ from handlers.mall.codes import ends, expect_end, last_day, pickup
 from handlers.points import payments
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import split_member
-from storage import lottery, mall
+from storage import lottery
 from storage.lottery import Draw
-from storage.mall import Offer
+from storage.mall import fulfilment
+from storage.mall.orders import Offer
 from storage.points import ledger, limits
 from storage.points.ledger import Account, Overdrawn
 
@@ -159,7 +160,7 @@ def _hand_over(ctx: MemberContext, prize: Prize, turn: int) -> tuple[str, list[D
         _hand_tickets(ctx, ledger.account(ctx.member), prize.tickets, f"prize-ticket:{ctx.key}:{turn}", ctx.key)
     if prize.is_gift:
         offer = Offer(f"奖品·{prize.name}", 0, 0, 0, None, None, False, ends(ctx, prize.days))
-        order = mall.reserve(ctx.db, ctx.member, offer, draw=partial(draw_code, ctx.random), at=ctx.now)
+        order = fulfilment.reserve(ctx.db, ctx.member, offer, draw=partial(draw_code, ctx.random), at=ctx.now)
         expect_end(ctx, order)
         detail = CODE.format(code=order.code, day=last_day(ctx, order.until))
         detail += f"，{prize.pickup}" if prize.pickup else ""

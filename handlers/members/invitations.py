@@ -10,7 +10,7 @@ from config.group import Group
 from handlers.kit import Capability, Feature, Joined, Left, MemberContext, Reply, Section, reply
 from handlers.points import payments
 from storage.members import invitations, roster
-from storage.points import ledger, limits
+from storage.points import entries, ledger, limits
 
 THANKS = "谢谢 {inviter} 邀请 {name} 进群，+{points} 积分！"
 FULL = "今天的邀请分已经满 {most} 分啦。"
@@ -56,7 +56,7 @@ def take_back(event: Left, ctx: MemberContext) -> None:
     paid = invitations.revoke_reward(ctx.db, ctx.member, since)
     if paid is None:
         return
-    entry = ledger.get_by_key(ctx.db, f"invite:{ctx.member.id}")
+    entry = entries.get_by_key(ctx.db, f"invite:{ctx.member.id}")
     assert entry
     amount = min(paid.points, ledger.balance(ctx.db, paid.inviter))
     if amount:

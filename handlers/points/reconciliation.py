@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from storage import mall
 from storage.db import Db
+from storage.mall import stock
 from storage.members import roster
 from storage.points import reconciliation
 from storage.points.ledger import ISSUER, TREASURY
@@ -51,7 +51,7 @@ def reconcile(db: Db, group_id: str) -> Reconciliation:
         *(DOUBLE.format(key=key, has=has) for key, has, _ in reconciliation.repeated_keys(db)),
         *([STRAYS.format(count=strays)] if (strays := reconciliation.count_orphans(db)) else []),
         *(PAID.format(key=key) for key in reconciliation.paid_arrears(db, group_id)),
-        *(STOCK.format(item=item, has=has, should=should) for _, item, has, should in mall.wrong_counts(db, group_id)),
+        *(STOCK.format(item=item, has=has, should=should) for _, item, has, should in stock.wrong_counts(db, group_id)),
         *(
             ORDER.format(code=code, has=has, should=should)
             for code, has, should in reconciliation.wrong_orders(db, group_id)

@@ -22,8 +22,8 @@ from handlers.polls.rules import (
     question_of,
 )
 from handlers.polls.service import announcement, cancel_poll, end_poll, expect_running, meant, numbered, open_poll
-from storage import polls
-from storage.polls import Ballot, Poll
+from storage.polls import polls
+from storage.polls.polls import Ballot, Poll
 
 feature = Feature("poll_desk", title="发起投票", visible=lambda ctx: ctx.role >= ctx.rules(Rules).role)
 

@@ -26,9 +26,9 @@ from handlers.polls.service import (
 )
 from handlers.polls.votes import Vote, choices, numbers, read_vote
 from handlers.text.numbers import read_number
-from storage import polls
 from storage.points import limits
-from storage.polls import Poll, State
+from storage.polls import polls, votes
+from storage.polls.polls import Poll, State
 
 feature = Feature("polls", Rules, title="投票")
 feature.ledger_kind("poll", "投票")
@@ -100,14 +100,14 @@ def press(event: Pressed, ctx: MemberContext) -> Reply | None:
         return None
     expect_open(ctx, poll)
     # A button adds to what may be several; pressed twice it does the same as once.
-    before = polls.get_choices(ctx.db, poll, ctx.member) or ()
+    before = votes.get_choices(ctx.db, poll, ctx.member) or ()
     said = cast(ctx, poll, (option,) if poll.ballot.choose == 1 else tuple(sorted({*before, option})))
     return reply(card(ctx, poll, said))
 
 
 @feature.command("撤票", help="收回自己投的票，截止前还可以再投", usage="3")
 def withdraw(message: Message, ctx: MemberContext) -> str:
-    mine = [one for one in polls.list_open(ctx.db, ctx.group.id, ctx.now) if polls.get_choices(ctx.db, one, ctx.member)]
+    mine = [one for one in polls.list_open(ctx.db, ctx.group.id, ctx.now) if votes.get_choices(ctx.db, one, ctx.member)]
     number = numbered(ctx.args, "撤票") if ctx.args else None
     if number is None and not mine:
         raise Refusal(NOTHING_TO_WITHDRAW)
@@ -115,7 +115,7 @@ def withdraw(message: Message, ctx: MemberContext) -> str:
     expect_open(ctx, poll)
     if poll not in mine:
         raise Refusal(NOTHING_TO_WITHDRAW)
-    polls.save(ctx.db, poll, ctx.member, ())
+    votes.save(ctx.db, poll, ctx.member, ())
     return WITHDRAWN.format(number=poll.number, until=format_time(ctx, poll.ends_at))
 
 
@@ -141,8 +141,8 @@ def cast(ctx: MemberContext, poll: Poll, chosen: tuple[int, ...]) -> str:
         raise Refusal(NO_SUCH.format(number=poll.number, count=len(ballot.options), wrong=chosen[-1]))
     if len(chosen) > ballot.choose:
         raise Refusal((AT_MOST_ONE if ballot.choose == 1 else AT_MOST).format(number=poll.number, choose=ballot.choose))
-    before = polls.get_choices(ctx.db, poll, ctx.member)
-    polls.save(ctx.db, poll, ctx.member, chosen)
+    before = votes.get_choices(ctx.db, poll, ctx.member)
+    votes.save(ctx.db, poll, ctx.member, chosen)
     paid = _pay(ctx, poll) if before is None else ""
     return _confirmed(ctx, poll, chosen, before or ()) + paid
 

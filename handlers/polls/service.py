@@ -23,9 +23,9 @@ from handlers.kit import (
 from handlers.kit.words import truncate
 from handlers.polls.rules import LONGEST, MOST_OPEN, bar
 from handlers.text.numbers import read_number
-from storage import polls
 from storage.db import to_millis
-from storage.polls import Ballot, Count, Poll, State
+from storage.polls import closing, polls, votes
+from storage.polls.polls import Ballot, Count, Poll, State
 
 FEATURE = "polls"
 """Whose timers end polls."""
@@ -80,13 +80,13 @@ def open_poll(ctx: Context, ballot: Ballot, ends_at: datetime, *, author: str) -
 def end_poll(ctx: Context, poll: Poll) -> Poll | None:
     """Ends a poll with its result; None where it has ended before."""
     cancel_timer(ctx, FEATURE, PollEnd(poll=poll.id))
-    return polls.end(ctx.db, poll, ctx.now)
+    return closing.end(ctx.db, poll, ctx.now)
 
 
 def cancel_poll(ctx: Context, poll: Poll) -> None:
     """Ends an open poll without a result."""
     cancel_timer(ctx, FEATURE, PollEnd(poll=poll.id))
-    polls.cancel(ctx.db, poll, ctx.now)
+    closing.cancel(ctx.db, poll, ctx.now)
 
 
 def announcement(ctx: Context, poll: Poll) -> Reply:
@@ -98,7 +98,7 @@ def announcement(ctx: Context, poll: Poll) -> Reply:
 def standing(ctx: Context, poll: Poll, among: Sequence[Poll]) -> Reply:
     """An open poll as it stands, one of those that are open; of an anonymous one, only how many took part."""
     can_press = Capability.BUTTONS in ctx.capabilities and len(among) == 1
-    return _told(ctx, poll, among, polls.count(ctx.db, poll), can_press=can_press)
+    return _told(ctx, poll, among, votes.count(ctx.db, poll), can_press=can_press)
 
 
 def _told(ctx: Context, poll: Poll, among: Sequence[Poll], count: Count | None, *, can_press: bool) -> Reply:

@@ -16,7 +16,7 @@ from handlers.points import payments
 from handlers.text.money import format_yuan
 from storage import purchases
 from storage.members.roster import Member
-from storage.points import arrears, ledger
+from storage.points import arrears, entries, ledger
 from storage.points.ledger import TREASURY
 from storage.purchases import Purchase
 
@@ -145,7 +145,7 @@ def _take(ctx: Context, purchase: Purchase, wanted: int, key: str, actor: str) -
     taken = min(wanted, ledger.balance(ctx.db, purchase.member))
     if not taken:
         return 0, purchase.key
-    entry = ledger.get_by_key(ctx.db, purchase.key)
+    entry = entries.get_by_key(ctx.db, purchase.key)
     assert entry, "what is not owed was paid"
     rest = purchase.points - taken
     if rest:

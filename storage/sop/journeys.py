@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from storage.db import Db, Value, from_millis, to_millis
-from storage.mall import KEPT
+from storage.mall.orders import KEPT
 from storage.members.roster import Member
 
 

@@ -22,7 +22,7 @@ from storage import timers
 from storage.database import Database
 from storage.db import Db, SqliteDb, to_millis
 from storage.members import roster
-from storage.points import expiry, ledger, reconciliation
+from storage.points import entries, expiry, ledger, reconciliation
 from storage.points.ledger import Overdrawn
 from tests.chat import GROUP, START, Chat, open_chat, write_config
 from tests.conftest import OpenChat
@@ -123,7 +123,7 @@ def correct(db: Db, group: str, back: int, amount: int, now: datetime) -> None:
     rows = db.fetch_all(
         "SELECT id FROM entry WHERE group_id = :group AND reverses IS NULL ORDER BY id DESC", group=group
     )
-    entry = ledger.get(db, group, rows[back][0]) if back < len(rows) else None
+    entry = entries.get(db, group, rows[back][0]) if back < len(rows) else None
     if entry:
         ledger.reverse(db, entry, reason="r", cause="c", at=now, amount=min(amount, entry.amount))
 

@@ -13,7 +13,7 @@ from storage.database import Database
 from storage.db import Db
 from storage.members import roster
 from storage.members.roster import Member
-from storage.points import ledger, reconciliation
+from storage.points import ledger, rankings, reconciliation
 from storage.points.ledger import KeyReused, Overdrawn
 from tests.chat import START
 
@@ -148,7 +148,7 @@ async def test_random_walks_keep_the_books_in_order(database: Database) -> None:
     assert refused
     for who in crowd:
         assert await database.read(partial(_balance, who)) == model[who]
-    ranked = await database.read(lambda db: ledger.ranking(db, GROUP, 10))
+    ranked = await database.read(lambda db: rankings.list_top(db, GROUP, 10))
     assert [place.balance for place in ranked] == sorted((value for value in model.values() if value), reverse=True)
 
 

@@ -17,7 +17,7 @@ from handlers.points.flows import FlowKind, total
 from storage.database import Database
 from storage.db import Db, to_millis
 from storage.members import roster
-from storage.points import flows, ledger, reconciliation
+from storage.points import entries, flows, ledger, reconciliation
 from storage.points.ledger import Account, Overdrawn
 from tests.chat import START, Chat
 from tests.conftest import OpenChat
@@ -66,7 +66,7 @@ def life(db: Db) -> None:
 
 def correct(db: Db, random: Random, at: datetime) -> None:
     """Takes back some entry, or a part of it."""
-    entry = ledger.get(db, "demo", random.randint(1, 600))
+    entry = entries.get(db, "demo", random.randint(1, 600))
     if entry and entry.reverses is None:
         ledger.reverse(db, entry, reason="r", cause="c", at=at, amount=random.randint(1, entry.amount))
 

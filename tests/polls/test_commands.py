@@ -21,11 +21,11 @@ from handlers.pictures.specs import PollLine, PollSpec
 from handlers.polls.parsing import Order, read_order
 from handlers.polls.rules import bar, share
 from handlers.polls.votes import Vote, choices, read_vote
-from storage import polls
 from storage.db import Db, Row, to_millis
 from storage.members import roster
 from storage.points import reconciliation
-from storage.polls import Ballot, Count
+from storage.polls import closing, polls, votes
+from storage.polls.polls import Ballot, Count
 from storage.system import audit
 from tests.chat import GROUP, START, Chat, write_config
 from tests.conftest import OpenChat
@@ -815,7 +815,7 @@ def test_counts_are_those_of_a_sheet_of_paper(
         def happen(what: str, who: str, options: set[int]) -> None:
             match what:
                 case "vote" | "withdraw":
-                    polls.save(db, poll, everybody[who], tuple(options))
+                    votes.save(db, poll, everybody[who], tuple(options))
                 case "leave":
                     roster.leave(db, everybody[who], START)
                 case "join":
@@ -824,19 +824,19 @@ def test_counts_are_those_of_a_sheet_of_paper(
 
         for event in events:
             happen(*event)
-            assert polls.count(db, poll) == model.count()
+            assert votes.count(db, poll) == model.count()
         result = model.count()
-        ended = polls.end(db, poll, START)
+        ended = closing.end(db, poll, START)
         assert ended
-        assert polls.end(db, poll, START) is None
-        assert not polls.cancel(db, poll, START)
+        assert closing.end(db, poll, START) is None
+        assert not closing.cancel(db, poll, START)
         for what, who, options in later:
             if what in ("leave", "join"):
                 happen(what, who, options)
         again = polls.get_by_number(db, "demo", 1)
         assert again
-        assert polls.count(db, again) == again.result == ended.result == result
-        named = [numbers for _, numbers in polls.list_choices(db, again)]
+        assert votes.count(db, again) == again.result == ended.result == result
+        named = [numbers for _, numbers in votes.list_choices(db, again)]
         kept = db.fetch_one("SELECT COUNT(*) FROM poll_vote WHERE choices > 0")
         assert kept == (0 if anonymous else result.voters,)
         assert len(named) == (0 if anonymous else result.voters)
