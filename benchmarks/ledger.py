@@ -15,7 +15,7 @@ from benchmarks.gates import Gate
 from storage.db import Db, SqliteDb
 from storage.members.roster import Member
 from storage.migrate import migrate
-from storage.points import ledger
+from storage.points import ledger, rankings
 
 GROUP = "bench"
 MEMBERS = 2000
@@ -39,8 +39,8 @@ UNION ALL SELECT group_id, unit, source, NULL, -SUM(amount) FROM entry GROUP BY 
 
 QUESTIONS: dict[str, Callable[[Db, Member], object]] = {
     "balance": ledger.balance,
-    "rank": ledger.rank,
-    "top10": lambda db, member: ledger.ranking(db, member.group_id, 10),
+    "rank": rankings.get_rank,
+    "top10": lambda db, member: rankings.list_top(db, member.group_id, 10),
 }
 
 

@@ -43,7 +43,7 @@ from sop.group_file import group_file_model
 from storage import state
 from storage.database import Database, hold
 from storage.members import roster
-from storage.messages import pictures
+from storage.messages import files
 from storage.migrate import migrate_open
 
 logger = structlog.get_logger()
@@ -231,7 +231,7 @@ class Bot:
             self.clock.ahead = timedelta(seconds=ahead.seconds)
 
     async def _load_picture(self, digest: str) -> bytes | None:
-        return await self.database.read(lambda db: pictures.data(db, digest))
+        return await self.database.read(lambda db: files.load(db, digest))
 
     async def _known_members(self, group_id: str) -> frozenset[str]:
         members = await self.database.read(lambda db: roster.current(db, group_id))

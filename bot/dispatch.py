@@ -80,7 +80,7 @@ def _decision(result: HandlerResult | Query, group: Group, posted: bool) -> _Dec
 
 def _count(event: Event, ctx: MemberContext) -> None:
     if isinstance(event, Message):
-        activity.count(ctx.db, ctx.member, ctx.local_now)
+        activity.record_message(ctx.db, ctx.member, ctx.local_now)
 
 
 class Dispatcher:
@@ -142,7 +142,7 @@ class Dispatcher:
             decision = self._act(db, event, group, choices, now)
         else:
             decision = _Decision(group, outcome="stranger")
-        if inbox.keep(db, event.channel, event.key, now, dump(decision.answer) if decision.answer else None):
+        if inbox.record(db, event.channel, event.key, now, dump(decision.answer) if decision.answer else None):
             if decision.error:
                 # Only now it is known that this is no repeat, in which handlers may well meet what they did before.
                 key = f"{event.channel}:{event.key}"
@@ -150,7 +150,7 @@ class Dispatcher:
             return decision
         # Heard before: repeats are rare enough to find out last, at the price of undoing what they did.
         db.rollback()
-        stored = inbox.answer(db, event.channel, event.key)
+        stored = inbox.get_answer(db, event.channel, event.key)
         return _Decision(load(stored) if stored else None, outcome="repeat")
 
     def _act(self, db: Db, event: Event, group: Group, choices: tuple[Group, ...], now: datetime) -> _Decision:

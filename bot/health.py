@@ -14,7 +14,7 @@ from bot.metrics import TICK_AGE
 from bot.supervisor import Supervisor
 from sop.engine.scheduler import Scheduler
 from storage.database import Database
-from storage.messages import outbox
+from storage.messages import lanes
 
 OLDEST_TICK = 10.0
 """Seconds without a tick after which the timetable counts as dead."""
@@ -60,8 +60,8 @@ async def list_problems(vitals: Vitals) -> list[str]:
     if vitals.is_stopping():
         problems.append("正在停止")
     try:
-        lanes = await vitals.database.read(outbox.disabled)
+        disabled = await vitals.database.read(lanes.list_disabled)
         await vitals.database.write(lambda db: db.fetch_one("SELECT 1"))
     except Exception as error:
         return [*problems, f"数据库不可用：{type(error).__name__}"]
-    return problems + [f"发送通道 {name.split('/')[0]} 停用：{why}" for name, why in lanes]
+    return problems + [f"发送通道 {name.split('/')[0]} 停用：{why}" for name, why in disabled]

@@ -109,7 +109,7 @@ class LateAnswers:
         answer = await self._ask(event, pending.query) if pending.query else pending.reply
         answer = answer and await self._renderer.render(answer)
         stored = dump(answer) if answer else None
-        await self._database.write(lambda db: inbox.amend(db, event.channel, event.key, stored))
+        await self._database.write(lambda db: inbox.set_answer(db, event.channel, event.key, stored))
         return answer
 
     async def _ask(self, event: Event, query: Query) -> Reply | None:

@@ -18,7 +18,7 @@ from config.settings import HOME
 from handlers.kit import Drawing, Part, Picture, Reply, Text
 from handlers.pictures.specs import PictureSpec
 from storage.database import Database
-from storage.messages import pictures
+from storage.messages import files
 
 log = structlog.get_logger()
 
@@ -60,7 +60,7 @@ class PictureRenderer:
         except Exception:
             log.exception("drawing_failed", kind=drawing.sheet.kind)
             return Text(text=f"[{drawing.alt}]")
-        digest = await self._database.write(lambda db: pictures.keep(db, data))
+        digest = await self._database.write(lambda db: files.save(db, data))
         return Picture(digest=digest, alt=drawing.alt)
 
 

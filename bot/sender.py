@@ -18,7 +18,7 @@ from handlers.kit import Reply
 from handlers.kit.reply import load
 from storage.database import Database
 from storage.db import Db
-from storage.messages import outbox
+from storage.messages import lanes, outbox
 from storage.messages.outbox import Kind, OutboxMessage, State
 
 log = structlog.get_logger()
@@ -100,7 +100,7 @@ class Sender:
                 del self._busy[lane]
                 task.result()
         now = self._clock.now()
-        letters = await self._database.read(lambda db: outbox.ready(db, now))
+        letters = await self._database.read(lambda db: outbox.list_ready(db, now))
         started = False
         for letter in letters:
             if letter.lane not in self._busy:
@@ -114,7 +114,7 @@ class Sender:
         channel = self._channels.get(letter.channel)
         if channel is None:
             await self._write(
-                lambda db, now: outbox.close(db, letter, State.REFUSED, now, "这个群没有能主动发消息的通道")
+                lambda db, now: outbox.finish(db, letter, State.REFUSED, now, "这个群没有能主动发消息的通道")
             )
             return
         reply = await self._renderer.render(load(letter.reply))
@@ -134,25 +134,25 @@ class Sender:
             return SendResult(SendStatus.DOUBTFUL, "发送时程序出错")
 
     def _record(self, db: Db, letter: OutboxMessage, pieces: int, outcome: SendResult, now: datetime) -> None:
-        outbox.settle(db, letter.lane, now)
+        lanes.record_answered(db, letter.lane, now)
         match outcome.verdict:
             case SendStatus.SENT:
-                outbox.arrived(db, letter, now, pieces)
+                outbox.mark_arrived(db, letter, now, pieces)
             case SendStatus.RETRY if letter.attempts + 1 < ATTEMPTS:
-                outbox.again(db, letter, now + self._pause(letter.attempts, outcome.wait), outcome.note)
+                outbox.retry(db, letter, now + self._pause(letter.attempts, outcome.wait), outcome.note)
             case SendStatus.DOUBTFUL if letter.kind is Kind.ANSWER and letter.attempts + 1 < ATTEMPTS:
-                outbox.again(db, letter, now + self._pause(letter.attempts, outcome.wait), outcome.note)
+                outbox.retry(db, letter, now + self._pause(letter.attempts, outcome.wait), outcome.note)
             case SendStatus.PAUSE:
-                outbox.again(db, letter, now + outcome.wait, outcome.note)
-                outbox.pause(db, letter.lane, now + outcome.wait)
+                outbox.retry(db, letter, now + outcome.wait, outcome.note)
+                lanes.pause(db, letter.lane, now + outcome.wait)
             case SendStatus.DISABLED:
-                outbox.close(db, letter, State.REFUSED, now, outcome.note)
-                outbox.disable(db, letter.lane, outcome.note)
+                outbox.finish(db, letter, State.REFUSED, now, outcome.note)
+                lanes.disable(db, letter.lane, outcome.note)
                 log.error("lane_disabled", channel=letter.channel, reason=outcome.note)
             case SendStatus.DOUBTFUL:
-                outbox.close(db, letter, State.DOUBTFUL, now, outcome.note)
+                outbox.finish(db, letter, State.DOUBTFUL, now, outcome.note)
             case _:
-                outbox.close(db, letter, State.REFUSED, now, outcome.note)
+                outbox.finish(db, letter, State.REFUSED, now, outcome.note)
 
     def _pause(self, attempts: int, least: timedelta) -> timedelta:
         """Return 2, 4, 8 … seconds, a little scattered so that lanes do not come back in step."""

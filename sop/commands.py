@@ -34,7 +34,7 @@ from sop.plans.sections import plans_of
 from sop.plans.timetable import following
 from storage.db import discarding
 from storage.members import roster
-from storage.sop import approvals, runs
+from storage.sop import plan_states, runs
 
 feature = Feature("timetable", Rules, title="定时计划")
 feature.requires(Capability.PUSHES, "请给群配一个推送通道（push），不然定时消息发不出去。")
@@ -91,7 +91,7 @@ def list_plans(_: Message, ctx: MemberContext) -> str:
     planned = upcoming([ctx.group], ctx.now, days)
     if not planned:
         return "\n".join([NOTHING.format(days=days), *more, *_missed(ctx)])
-    paused = approvals.paused(ctx.db, ctx.group.id)
+    paused = plan_states.list_paused(ctx.db, ctx.group.id)
     lines = [TITLE.format(days=days)]
     lines += [describe_moment(ctx, moment, paused) for moment in planned[:MOST_LINES]]
     if len(planned) > MOST_LINES:
@@ -102,7 +102,7 @@ def list_plans(_: Message, ctx: MemberContext) -> str:
 @feature.command("SOP 暂停", help="一个计划或旅程先停下", usage="早安", role=Role.ADMIN)
 def pause(_: Message, ctx: MemberContext) -> str:
     name = find_targets(ctx, "SOP 暂停")[0]
-    if not approvals.pause(ctx.db, ctx.group.id, name, actor=ctx.member.user_id, at=ctx.now):
+    if not plan_states.pause(ctx.db, ctx.group.id, name, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(WAS_PAUSED.format(name=name))
     return PAUSED.format(name=name)
 
@@ -111,9 +111,9 @@ def pause(_: Message, ctx: MemberContext) -> str:
 def resume(_: Message, ctx: MemberContext) -> str:
     name, targets = find_targets(ctx, "SOP 恢复")
     campaign = next((plan.campaign for plan in targets if plan.name == name), "")
-    if campaign and campaign in approvals.paused(ctx.db, ctx.group.id):
+    if campaign and campaign in plan_states.list_paused(ctx.db, ctx.group.id):
         raise Refusal(RESTS_WITH.format(name=name, campaign=campaign))
-    if not approvals.resume(ctx.db, ctx.group.id, name):
+    if not plan_states.resume(ctx.db, ctx.group.id, name):
         raise Refusal(NOT_PAUSED.format(name=name))
     if _wake(ctx, targets):
         return GOES_ON.format(name=name)
@@ -132,7 +132,7 @@ def approve(_: Message, ctx: MemberContext) -> str:
     if count > ctx.rules(Rules).several and any(plan.author == user for plan in asking):
         raise Refusal(OWN.format(count=count, name=name))
     fresh = [
-        approvals.approve(ctx.db, ctx.group.id, plan.name, plan.version, actor=user, at=ctx.now) for plan in asking
+        plan_states.approve(ctx.db, ctx.group.id, plan.name, plan.version, actor=user, at=ctx.now) for plan in asking
     ]
     if not any(fresh):
         raise Refusal(WAS_APPROVED.format(name=name))
@@ -171,11 +171,11 @@ def show_audience(_: Message, ctx: MemberContext) -> str:
 def make_up(_: Message, ctx: MemberContext) -> str:
     plan = find_plan(ctx, "SOP 补发")
     missed = [
-        record for record in runs.missed(ctx.db, ctx.group.id, ctx.now - RECENT, 1000) if record.plan == plan.name
+        record for record in runs.list_missed(ctx.db, ctx.group.id, ctx.now - RECENT, 1000) if record.plan == plan.name
     ]
     if not missed:
         raise Refusal(NOT_MISSED.format(name=plan.name))
-    hindrance = blocked_by(ctx.db, ctx.group, plan, approvals.paused(ctx.db, ctx.group.id))
+    hindrance = blocked_by(ctx.db, ctx.group, plan, plan_states.list_paused(ctx.db, ctx.group.id))
     if hindrance:
         raise Refusal(STILL_HINDERED.format(name=plan.name, why=WHY[hindrance]))
     at = missed[0].planned
@@ -183,7 +183,7 @@ def make_up(_: Message, ctx: MemberContext) -> str:
         raise Refusal(NOT_MISSED.format(name=plan.name))
     result = act(plan, ctx)
     if result:
-        ctx.post(runs.key(ctx.group.id, plan.name, at), as_reply(result))
+        ctx.post(runs.message_key(ctx.group.id, plan.name, at), as_reply(result))
     return SENT_AGAIN.format(name=plan.name, at=ctx.local(at))
 
 
@@ -196,8 +196,8 @@ def _wake(ctx: MemberContext, targets: Iterable[Controllable]) -> bool:
 
 
 def _missed(ctx: MemberContext) -> list[str]:
-    """Return nothing is dropped in silence: an admin who looks sees what did not go out."""
-    missed = runs.missed(ctx.db, ctx.group.id, ctx.now - RECENT, MOST_MISSED)
+    """Return what did not go out lately: nothing is dropped in silence."""
+    missed = runs.list_missed(ctx.db, ctx.group.id, ctx.now - RECENT, MOST_MISSED)
     lines = [
         f"{ctx.local(record.planned):%m-%d %H:%M} {record.plan}（{WHY.get(record.outcome, record.outcome)}）"
         for record in missed

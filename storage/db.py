@@ -39,6 +39,9 @@ class Db(Protocol):
     def fetch_one(self, sql: str, /, *row: Value, **values: Value) -> Row | None:
         """The first row, or None."""
 
+    def fetch_value(self, sql: str, /, *row: Value, **values: Value) -> Any:
+        """Return the first column of the first row, None where there is no row."""
+
     def fetch_all(self, sql: str, /, *row: Value, **values: Value) -> list[Row]:
         """All rows."""
 
@@ -79,6 +82,10 @@ class SqliteDb:
     def fetch_one(self, sql: str, /, *row: Value, **values: Value) -> Row | None:
         found: Row | None = self._execute(sql, row or values).fetchone()
         return found
+
+    def fetch_value(self, sql: str, /, *row: Value, **values: Value) -> Any:
+        found: Row | None = self._execute(sql, row or values).fetchone()
+        return None if found is None else found[0]
 
     def fetch_all(self, sql: str, /, *row: Value, **values: Value) -> list[Row]:
         return self._execute(sql, row or values).fetchall()
@@ -135,6 +142,9 @@ class SqlalchemyDb:
     def fetch_one(self, sql: str, /, *row: Value, **values: Value) -> Row | None:
         found = self._connection.execute(_clause(sql), _named(row) if row else values).first()
         return None if found is None else tuple(found)
+
+    def fetch_value(self, sql: str, /, *row: Value, **values: Value) -> Any:
+        return self._connection.execute(_clause(sql), _named(row) if row else values).scalar()
 
     def fetch_all(self, sql: str, /, *row: Value, **values: Value) -> list[Row]:
         return [tuple(found) for found in self._connection.execute(_clause(sql), _named(row) if row else values)]

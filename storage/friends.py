@@ -10,18 +10,18 @@ from storage.members.roster import Member
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
+class RequestCounts:
     """Friend requests of a day or more."""
 
     sent: int = 0
     passed: int = 0
     answered: int = 0
 
-    def __add__(self, other: Numbers) -> Numbers:
-        return Numbers(self.sent + other.sent, self.passed + other.passed, self.answered + other.answered)
+    def __add__(self, other: RequestCounts) -> RequestCounts:
+        return RequestCounts(self.sent + other.sent, self.passed + other.passed, self.answered + other.answered)
 
 
-def report(db: Db, member: Member, day: date, numbers: Numbers, *, actor: str, at: datetime) -> None:
+def record(db: Db, member: Member, day: date, numbers: RequestCounts, *, actor: str, at: datetime) -> None:
     """Keeps a day's numbers; from now on they count instead of earlier ones."""
     db.execute(
         """INSERT INTO friend_report (group_id, member_id, day, sent, passed, answered, actor, at)
@@ -37,7 +37,7 @@ def report(db: Db, member: Member, day: date, numbers: Numbers, *, actor: str, a
     )
 
 
-def on(db: Db, member: Member, day: date) -> Numbers | None:
+def get(db: Db, member: Member, day: date) -> RequestCounts | None:
     """A member's numbers of a local day, None where nothing was reported."""
     row = db.fetch_one(
         """SELECT sent, passed, answered FROM friend_report WHERE member_id = :member_id AND day = :day
@@ -45,10 +45,10 @@ def on(db: Db, member: Member, day: date) -> Numbers | None:
         member_id=member.id,
         day=day.isoformat(),
     )
-    return Numbers(*row) if row else None
+    return RequestCounts(*row) if row else None
 
 
-def between(db: Db, group_id: str, first: date, last: date) -> list[tuple[Member, date, Numbers]]:
+def list_between(db: Db, group_id: str, first: date, last: date) -> list[tuple[Member, date, RequestCounts]]:
     """What counts for each member and local day, both ends included, by day and member."""
     rows = db.fetch_all(
         """SELECT member.id, member.group_id, member.user_id, member.name, friend_report.day, friend_report.sent,
@@ -62,4 +62,4 @@ def between(db: Db, group_id: str, first: date, last: date) -> list[tuple[Member
         first=first.isoformat(),
         last=last.isoformat(),
     )
-    return [(Member(*row[:4]), date.fromisoformat(row[4]), Numbers(*row[5:])) for row in rows]
+    return [(Member(*row[:4]), date.fromisoformat(row[4]), RequestCounts(*row[5:])) for row in rows]

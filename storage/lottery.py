@@ -21,9 +21,9 @@ class Draw:
     prize: str
 
 
-def seed(db: Db, group_id: str, day: date, fresh: Callable[[], str]) -> str:
+def get_or_create_seed(db: Db, group_id: str, day: date, fresh: Callable[[], str]) -> str:
     """The day's seed, hex; made of `fresh` when it is asked for the first time."""
-    known = past_seed(db, group_id, day)
+    known = get_seed(db, group_id, day)
     if known:
         return known
     db.execute(
@@ -32,12 +32,12 @@ def seed(db: Db, group_id: str, day: date, fresh: Callable[[], str]) -> str:
         day=day.isoformat(),
         seed=fresh(),
     )
-    made = past_seed(db, group_id, day)
+    made = get_seed(db, group_id, day)
     assert made
     return made
 
 
-def past_seed(db: Db, group_id: str, day: date) -> str | None:
+def get_seed(db: Db, group_id: str, day: date) -> str | None:
     """The seed of a day, None where nothing was drawn on it."""
     row = db.fetch_one(
         "SELECT seed FROM lottery_seed WHERE group_id = :group_id AND day = :day",
@@ -58,7 +58,7 @@ def next_number(db: Db, group_id: str, day: date) -> int:
     return 1 + int(row[0])
 
 
-def drawn(db: Db, group_id: str) -> dict[str, int]:
+def count_by_prize(db: Db, group_id: str) -> dict[str, int]:
     """How often each prize was drawn in the group."""
     rows = db.fetch_all(
         "SELECT prize, COUNT(*) FROM lottery_draw WHERE group_id = :group_id GROUP BY prize", group_id=group_id
@@ -66,7 +66,7 @@ def drawn(db: Db, group_id: str) -> dict[str, int]:
     return {row[0]: int(row[1]) for row in rows}
 
 
-def blanks(db: Db, member: Member) -> int:
+def count_blanks(db: Db, member: Member) -> int:
     """How many blanks the member has drawn since his last prize."""
     row = db.fetch_one(
         """SELECT COUNT(*) FROM lottery_draw WHERE member_id = :id AND id >
@@ -103,7 +103,7 @@ def record(
     )
 
 
-def of_day(db: Db, group_id: str, day: date) -> list[Draw]:
+def list_day(db: Db, group_id: str, day: date) -> list[Draw]:
     """All of a group's draws on a day, in order."""
     rows = db.fetch_all(
         """SELECT lottery_draw.number, member.id, member.group_id, member.user_id, member.name, lottery_draw.odds,

@@ -58,7 +58,7 @@ def record(
     )
 
 
-def give_back(db: Db, purchase: Purchase, fen: int, *, points: int, key: str, actor: str, at: datetime) -> None:
+def record_return(db: Db, purchase: Purchase, fen: int, *, points: int, key: str, actor: str, at: datetime) -> None:
     """Writes down that `fen` more were returned, and the points that the member keeps under a new key."""
     db.execute(
         """UPDATE purchase SET returned = returned + :fen, points = :points, key = :key, returns = returns + 1,
@@ -72,7 +72,7 @@ def give_back(db: Db, purchase: Purchase, fen: int, *, points: int, key: str, ac
     )
 
 
-def find(db: Db, group_id: str, number: str) -> Purchase | None:
+def get(db: Db, group_id: str, number: str) -> Purchase | None:
     """The group's order with this number, in capitals."""
     row = db.fetch_one(
         f"{_PURCHASES} WHERE purchase.group_id = :group_id AND purchase.number = :number",
@@ -82,7 +82,7 @@ def find(db: Db, group_id: str, number: str) -> Purchase | None:
     return _purchase(row) if row else None
 
 
-def latest(db: Db, member: Member, limit: int) -> list[Purchase]:
+def list_latest(db: Db, member: Member, limit: int) -> list[Purchase]:
     """The member's last orders, newest first."""
     rows = db.fetch_all(
         f"{_PURCHASES} WHERE purchase.member_id = :member_id ORDER BY purchase.id DESC LIMIT :most",

@@ -41,7 +41,7 @@ def staff_of(db: Db, member: Member) -> Member | None:
     return Member(*row) if row else None
 
 
-def clients(db: Db, staff: Member) -> list[tuple[Member, date | None]]:
+def list_clients(db: Db, staff: Member) -> list[tuple[Member, date | None]]:
     """The members bound to somebody and still there, with the local day of their last word; the silent first."""
     rows = db.fetch_all(
         """SELECT member.id, member.group_id, member.user_id, member.name, MAX(activity.day)
@@ -55,7 +55,7 @@ def clients(db: Db, staff: Member) -> list[tuple[Member, date | None]]:
     return [(Member(*row[:4]), date.fromisoformat(row[4]) if row[4] else None) for row in rows]
 
 
-def loads(db: Db, group_id: str) -> dict[int, int]:
+def count_clients(db: Db, group_id: str) -> dict[int, int]:
     """How many members still there are bound to each of the staff, by the staff's member id; none are left out."""
     rows = db.fetch_all(
         """SELECT binding.staff_id, COUNT(*) FROM binding JOIN member ON member.id = binding.member_id

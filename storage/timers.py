@@ -37,7 +37,7 @@ def set_once(db: Db, group_id: str, feature: str, key: str, due_at: datetime, pa
     )
 
 
-def drop(db: Db, group_id: str, feature: str, key: str) -> None:
+def cancel(db: Db, group_id: str, feature: str, key: str) -> None:
     """Takes a timer back, if it is running."""
     db.execute(
         "DELETE FROM timer WHERE group_id = :group_id AND feature = :feature AND key = :key",
@@ -47,7 +47,7 @@ def drop(db: Db, group_id: str, feature: str, key: str) -> None:
     )
 
 
-def due(db: Db, groups: Container[str], now: datetime, limit: int = 100) -> list[Timer]:
+def list_due(db: Db, groups: Container[str], now: datetime, limit: int = 100) -> list[Timer]:
     """What has come due in these groups, oldest first. Timers of other groups wait until their group is back."""
     found: list[Timer] = []
     place = (0, 0)

@@ -18,7 +18,7 @@ from config.settings import Settings
 from handlers.kit import At, Capability, Joined, Left, Message, Picture, Pressed, Reply
 from handlers.kit.reply import plain
 from handlers.pictures.specs import PictureSpec
-from storage.messages import pictures
+from storage.messages import files
 
 START = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 """Monday, 2026-11-23, 08:00 in Shanghai."""
@@ -135,8 +135,8 @@ class Chat:
     async def sheets(self, reply: Reply | None) -> list[PictureSpec]:
         """Return what the pictures in a reply show."""
         digests = [part.digest for part in reply or () if isinstance(part, Picture)]
-        files = await self.bot.database.read(lambda db: [pictures.data(db, one) or b"" for one in digests])
-        return [SHEET.validate_json(file) for file in files]
+        pictures = await self.bot.database.read(lambda db: [files.load(db, digest) or b"" for digest in digests])
+        return [SHEET.validate_json(picture) for picture in pictures]
 
     async def join(self, who: str, invited_by: str | None = None, at: datetime | None = None) -> str:
         """Return somebody joins."""

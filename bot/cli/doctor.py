@@ -22,7 +22,7 @@ from sop.advice import unannounced_holidays
 from sop.group_file import group_file_model
 from storage.database import Database
 from storage.db import Db
-from storage.messages import chats, outbox
+from storage.messages import chats, lanes, outbox
 from storage.messages.outbox import State
 from storage.migrate import migrate
 from storage.points import reconciliation
@@ -146,9 +146,9 @@ def _strangers(db: Db, groups: dict[str, Group]) -> list[Finding]:
 def _stored(db: Db) -> list[Finding]:
     findings = [
         Finding(True, f"发送通道 {lane.split('/')[0]} 已停用：{why}", "改好设置后重启，或由管理员发「重发」")
-        for lane, why in outbox.disabled(db)
+        for lane, why in lanes.list_disabled(db)
     ]
-    waiting, doubtful = outbox.counts(db), outbox.count_unsettled(db)
+    waiting, doubtful = outbox.count_by_state(db), outbox.count_unsettled(db)
     findings.append(
         Finding(
             bool(doubtful),
@@ -161,7 +161,7 @@ def _stored(db: Db) -> list[Finding]:
 
 def _books(db: Db) -> Finding:
     faults = [
-        f"{group_id} {fault}" for group_id in reconciliation.groups(db) for fault in reconcile(db, group_id).faults
+        f"{group_id} {fault}" for group_id in reconciliation.list_groups(db) for fault in reconcile(db, group_id).faults
     ]
     if not faults:
         return Finding(False, "账本与余额一致")

@@ -11,8 +11,8 @@ from pydantic import Field
 from handlers.dates.months import last_day, read_month
 from handlers.kit import Context, Drawing, Feature, MemberContext, Message, Reply, Section, reply
 from handlers.pictures.specs import BoardLine, BoardSpec
-from storage.checkin import checkins
-from storage.checkin.checkins import Rank
+from storage.checkin import rankings
+from storage.checkin.rankings import Rank
 
 STREAKS = "🔥 连签榜"
 MONTH = "📅 {month.month} 月签到榜"
@@ -66,8 +66,8 @@ def look_up(ctx: Context, month: date | None, mine: int = 0) -> list[Rank]:
     """The ranking of a month, or that of the streaks going on."""
     top = ctx.rules(Rules).top
     if month is None:
-        return checkins.top_streaks(ctx.db, ctx.group.id, ctx.today, top, mine)
-    return checkins.top_days(ctx.db, ctx.group.id, month, last_day(month), top, mine)
+        return rankings.top_streaks(ctx.db, ctx.group.id, ctx.today, top, mine)
+    return rankings.top_days(ctx.db, ctx.group.id, month, last_day(month), top, mine)
 
 
 def tell(ranks: Sequence[Rank], month: date | None, top: int, mine: Rank | None = None, foot: str = "") -> Reply:

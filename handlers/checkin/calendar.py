@@ -28,7 +28,7 @@ feature = Feature("checkin_calendar", title="签到日历")
 def show_calendar(message: Message, ctx: MemberContext) -> Reply:
     month = read_month(ctx.args, ctx.today, "签到日历")
     joined = ctx.local(roster.joined_at(ctx.db, ctx.member)).date()
-    kept = {one.day: one for one in checkins.days(ctx.db, ctx.member, month, last_day(month))}
+    kept = {one.day: one for one in checkins.list_days(ctx.db, ctx.member, month, last_day(month))}
     special = ctx.rules(checkin_rules.Rules).special
     days = tuple(
         draw_up(month.replace(day=number), kept, special, joined, ctx.today)

@@ -70,7 +70,7 @@ def tell(ctx: MemberContext, rules: Rules, added: Added, paid: Paid, extras: lis
 def protection(ctx: MemberContext, added: Added) -> str:
     """What became of the member's cards."""
     if added.frozen:
-        return FROZEN.format(days=added.frozen, held=freezes.held(ctx.db, ctx.member))
+        return FROZEN.format(days=added.frozen, held=freezes.count(ctx.db, ctx.member))
     return THAWED if added.thawed else ""
 
 

@@ -31,7 +31,7 @@ def buy(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)
     if not rules.hold:
         raise Refusal(OFF)
-    held = freezes.held(ctx.db, ctx.member)
+    held = freezes.count(ctx.db, ctx.member)
     if held >= rules.hold:
         raise Refusal(ENOUGH.format(held=held, hold=rules.hold))
     try:

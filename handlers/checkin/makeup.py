@@ -53,7 +53,7 @@ def make_up(message: Message, ctx: MemberContext) -> str:
     if not rules.most:
         raise Refusal(OFF)
     day = choose(ctx, rules)
-    count = checkins.made_up(ctx.db, ctx.member, *_this_month(ctx))
+    count = checkins.count_made_up(ctx.db, ctx.member, *_this_month(ctx))
     if count >= rules.most:
         raise Refusal(ENOUGH.format(count=count, most=rules.most))
     pay(ctx, day, rules.price)
@@ -79,7 +79,7 @@ def choose(ctx: MemberContext, rules: Rules) -> date:
     """The missed day that is meant: the one named, or the most recent one. Raises Refusal."""
     joined = ctx.local(roster.joined_at(ctx.db, ctx.member)).date()
     first = max(joined, ctx.today - timedelta(days=rules.days))
-    taken = {one.day: one.kind for one in checkins.days(ctx.db, ctx.member, first, ctx.today - ONE_DAY)}
+    taken = {one.day: one.kind for one in checkins.list_days(ctx.db, ctx.member, first, ctx.today - ONE_DAY)}
     if ctx.args:
         day = read_day(ctx.args, ctx.today, rules.days)
         if day < joined:

@@ -26,5 +26,5 @@ feature.requires(Capability.PUSHES, "定时的签到提醒发不出来。")
 @feature.action("签到提醒", Params)
 def remind(params: Params, ctx: Context) -> Reply | None:
     since = ctx.today - timedelta(days=params.days)
-    missing = checkins.missing(ctx.db, ctx.group.id, since, ctx.today)
+    missing = checkins.list_missing(ctx.db, ctx.group.id, since, ctx.today)
     return mention_in_batches(ctx, missing, params.words)

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from storage.checkin import checkins, freezes
-from storage.checkin.checkins import NONE, Kind, Run
+from storage.checkin.checkins import NO_RUN, Kind, Run
 from storage.db import Db
 from storage.members.roster import Member
 
@@ -40,16 +40,16 @@ def completed(left: Run, right: Run, cycle: int) -> int:
 
 def check_in(db: Db, member: Member, day: date, at: datetime, cycle: int, cause: str) -> Added | None:
     """Checks a day in, using cards for missed days where the member has enough; None when it counted before."""
-    place = checkins.place(db, member, day)
+    place = checkins.locate(db, member, day)
     if place.is_taken:
         return None
     if place.here is Kind.FROZEN:
-        freezes.give_back(db, member, day, cause=cause, at=at)
+        freezes.refund(db, member, day, cause=cause, at=at)
         return _join(db, member, day, at, Kind.CHECKED, place.left, place.right, cycle, thawed=True)
     if not place.missed:
         return _join(db, member, day, at, Kind.CHECKED, place.left, place.right, cycle)
-    if freezes.held(db, member) < place.missed:
-        return _join(db, member, day, at, Kind.CHECKED, NONE, place.right, cycle)
+    if freezes.count(db, member) < place.missed:
+        return _join(db, member, day, at, Kind.CHECKED, NO_RUN, place.right, cycle)
     for back in range(place.missed, 0, -1):
         lost = day - timedelta(days=back)
         freezes.use(db, member, lost, cause=cause, at=at)
@@ -59,10 +59,10 @@ def check_in(db: Db, member: Member, day: date, at: datetime, cycle: int, cause:
 
 def make_up(db: Db, member: Member, day: date, at: datetime, cycle: int) -> Added | None:
     """Adds a day that was missed; None when it is in a run already, counted or frozen."""
-    place = checkins.place(db, member, day)
+    place = checkins.locate(db, member, day)
     if place.here:
         return None
-    left = NONE if place.missed else place.left
+    left = NO_RUN if place.missed else place.left
     return _join(db, member, day, at, Kind.MADE_UP, left, place.right, cycle)
 
 

@@ -9,7 +9,7 @@ from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import truncate
 from handlers.staff.directory import split_staff
 from storage import friends
-from storage.friends import Numbers
+from storage.friends import RequestCounts
 from storage.members.roster import Member
 
 feature = Feature("friends", Rules, title="加友")
@@ -32,8 +32,8 @@ def report(message: Message, ctx: MemberContext) -> str:
     member, said = _whose(message, ctx)
     rules = ctx.rules(Rules)
     day, said = read_day(said, ctx.today, rules.days)
-    numbers = read_numbers(said, friends.on(ctx.db, member, day) or Numbers())
-    friends.report(ctx.db, member, day, numbers, actor=ctx.member.user_id, at=ctx.now)
+    numbers = read_numbers(said, friends.get(ctx.db, member, day) or RequestCounts())
+    friends.record(ctx.db, member, day, numbers, actor=ctx.member.user_id, at=ctx.now)
     word = advice(numbers, rules)
     return KEPT.format(name=member.name, day=day, numbers=_told(numbers), advice=f"{word}。" if word else "")
 
@@ -41,20 +41,20 @@ def report(message: Message, ctx: MemberContext) -> str:
 @feature.command("加友报表", help="谁发了多少好友申请、通过率多少", usage="上周", role=Role.STAFF, read_only=True)
 def show(message: Message, ctx: MemberContext) -> str:
     first, last = _span(ctx)
-    found = friends.between(ctx.db, ctx.group.id, first, last)
+    found = friends.list_between(ctx.db, ctx.group.id, first, last)
     if ctx.role < Role.ADMIN:
         found = [one for one in found if one[0].id == ctx.member.id]
     if not found:
         return NOTHING.format(first=first, last=last)
-    people: dict[Member, Numbers] = {}
-    days: dict[date, Numbers] = {}
+    people: dict[Member, RequestCounts] = {}
+    days: dict[date, RequestCounts] = {}
     for member, day, numbers in found:
-        people[member] = people.get(member, Numbers()) + numbers
-        days[day] = days.get(day, Numbers()) + numbers
+        people[member] = people.get(member, RequestCounts()) + numbers
+        days[day] = days.get(day, RequestCounts()) + numbers
     lines = [HEAD.format(first=first, last=last)]
     lines += [_line(member.name, numbers, ctx.rules(Rules)) for member, numbers in people.items()]
     if len(people) > 1:
-        lines.append(LINE.format(name=ALL, numbers=_told(sum(people.values(), Numbers())), advice=""))
+        lines.append(LINE.format(name=ALL, numbers=_told(sum(people.values(), RequestCounts())), advice=""))
     if len(days) > 1:
         lines += [DAY.format(day=day, numbers=_told(numbers)) for day, numbers in days.items()]
     return "\n".join(lines)
@@ -81,10 +81,10 @@ def _span(ctx: MemberContext) -> tuple[date, date]:
     return day, day
 
 
-def _told(numbers: Numbers) -> str:
+def _told(numbers: RequestCounts) -> str:
     return NUMBERS.format(sent=numbers.sent, passed=numbers.passed, answered=numbers.answered, rate=rate(numbers))
 
 
-def _line(name: str, numbers: Numbers, rules: Rules) -> str:
+def _line(name: str, numbers: RequestCounts, rules: Rules) -> str:
     word = advice(numbers, rules)
     return LINE.format(name=name, numbers=_told(numbers), advice=f"（{word}）" if word else "")

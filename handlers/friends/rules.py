@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from handlers.kit import Refusal, Section
 from handlers.kit.words import half_width, truncate
 from handlers.text.numbers import read_whole_number
-from storage.friends import Numbers
+from storage.friends import RequestCounts
 
 USAGE = "加友 申请 30 通过 6 回复 4（只报申请数也可以写 加友 30，补昨天的写 加友 昨天 30）"
 STRANGE = "「{shown}」看不懂，请这样写：" + USAGE
@@ -60,7 +60,7 @@ def read_day(text: str, today: date, days: int) -> tuple[date, str]:
     return day, rest.strip()
 
 
-def read_numbers(text: str, before: Numbers) -> Numbers:
+def read_numbers(text: str, before: RequestCounts) -> RequestCounts:
     """`申请 30 通过 6 回复 4` or only `30`; what is not named stays as before. Raises Refusal."""
     said = half_width(text)
     if not said:
@@ -74,17 +74,17 @@ def read_numbers(text: str, before: Numbers) -> Numbers:
             raise Refusal(STRANGE.format(shown=truncate(text)))
         named[FIELDS[pair[1]]] = read_whole_number(pair[2], 0, MOST)
         place = pair.end()
-    return Numbers(
+    return RequestCounts(
         named.get("sent", before.sent), named.get("passed", before.passed), named.get("answered", before.answered)
     )
 
 
-def rate(numbers: Numbers) -> str:
+def rate(numbers: RequestCounts) -> str:
     """How many of a hundred requests passed, with one decimal; a dash where none was sent."""
     return f"{numbers.passed * 100 / numbers.sent:.1f}%" if numbers.sent else "—"
 
 
-def advice(numbers: Numbers, rules: Rules) -> str:
+def advice(numbers: RequestCounts, rules: Rules) -> str:
     """A word about the pass rate; empty where nothing was sent."""
     if not numbers.sent:
         return ""

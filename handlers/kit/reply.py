@@ -37,7 +37,7 @@ class Mention(_Part):
 
 
 class Picture(_Part):
-    """A PNG or JPEG kept in storage/messages/pictures.py."""
+    """A PNG or JPEG kept in storage/messages/files.py."""
 
     type: Literal["picture"] = "picture"
     digest: str
@@ -45,7 +45,7 @@ class Picture(_Part):
 
 
 class Document(_Part):
-    """A file to be opened, kept in storage/messages/pictures.py, with the name that people see."""
+    """A file to be opened, kept in storage/messages/files.py, with the name that people see."""
 
     type: Literal["document"] = "document"
     digest: str

@@ -23,7 +23,7 @@ def set_timer(ctx: Context, feature: str, payload: TimerPayload, at: datetime) -
 
 def cancel_timer(ctx: Context, feature: str, payload: TimerPayload) -> None:
     """Take a timer back, if it is running."""
-    timers.drop(ctx.db, ctx.group.id, feature, payload.key)
+    timers.cancel(ctx.db, ctx.group.id, feature, payload.key)
 
 
 def run_timer(handlers: Sequence[TimerHandler], payload: str, ctx: Context) -> HandlerResult:

@@ -128,9 +128,9 @@ def show_mine(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)
     if not rules.badges:
         return NONE
-    did = badges.achievements(ctx.db, ctx.member)
+    did = badges.get_achievements(ctx.db, ctx.member)
     fresh = _award(ctx, ctx.member, did, told=True)
-    held = badges.held(ctx.db, ctx.member)
+    held = badges.list_held(ctx.db, ctx.member)
     mine = [badge for badge in rules.badges if badge.name in held]
     lines = [f"{badge.icon} {badge.name}" + (f"（{NEW}）" if badge.name in fresh else "") for badge in mine]
     ahead = [_ahead(badge, did) for badge in rules.badges if badge.name not in held and badge.deed != PLACE]
@@ -178,9 +178,9 @@ def _award(ctx: Context, member: Member, did: Achievements, *, told: bool) -> li
 
 
 def _look_at_some(ctx: Context, day: date, after: int) -> None:
-    found = activity.on(ctx.db, ctx.group.id, day, after, CHUNK)
+    found = activity.list_day(ctx.db, ctx.group.id, day, after, CHUNK)
     for member, _ in found:
-        if _award(ctx, member, badges.achievements(ctx.db, member), told=False):
+        if _award(ctx, member, badges.get_achievements(ctx.db, member), told=False):
             set_timer(ctx, feature.name, Announcement(), next_at(ctx, ctx.rules(Rules).at))
     continue_in_batches(ctx, feature.name, found, CHUNK, lambda active: Rest(day=day, after=active[0].id))
 

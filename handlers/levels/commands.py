@@ -22,7 +22,7 @@ from handlers.levels.growth import LEVELS, Announcement, add_growth, remove_grow
 from handlers.levels.rules import Rules, level_at, next_level, privileges
 from handlers.text.people import mention
 from storage.levels import levels
-from storage.levels.levels import Change
+from storage.levels.levels import LevelChange
 from storage.members import activity
 from storage.members.activity import Day
 from storage.members.roster import Member
@@ -118,7 +118,7 @@ def announce(_: Announcement, ctx: Context) -> Reply | None:
 
 def _settle_some(ctx: Context, day: date, after: int) -> None:
     rules = ctx.rules(Rules)
-    found = activity.on(ctx.db, ctx.group.id, day, after, CHUNK)
+    found = activity.list_day(ctx.db, ctx.group.id, day, after, CHUNK)
     for member, did in found:
         gained = grown(did, rules)
         if gained:
@@ -128,7 +128,7 @@ def _settle_some(ctx: Context, day: date, after: int) -> None:
 
 def _decay_some(ctx: Context, day: date, after: int) -> None:
     rules = ctx.rules(Rules)
-    idle = activity.idle_since(ctx.db, ctx.group.id, day - rules.idle * ONE_DAY, after, CHUNK)
+    idle = activity.list_idle(ctx.db, ctx.group.id, day - rules.idle * ONE_DAY, after, CHUNK)
     for member in idle:
         lost = level_rules.growth(ctx.db, member) * rules.decay // level_rules.NORMAL
         if lost:
@@ -147,7 +147,7 @@ def _continue(ctx: Context, kind: Literal["settle", "decay"], day: date, settled
     )
 
 
-def _announced(changes: Sequence[Change]) -> Reply:
+def _announced(changes: Sequence[LevelChange]) -> Reply:
     said: Reply = ()
     for rose, words in ((True, ROSE), (False, FELL)):
         for name in dict.fromkeys(one.now for one in changes if one.rose is rose):

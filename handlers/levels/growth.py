@@ -49,11 +49,11 @@ def _see(ctx: Context, member: Member) -> None:
     """Logs a change where the member's level is not the one at which he was last seen."""
     rules = ctx.rules(Rules)
     level = level_rules.level_of(ctx.db, member, rules)
-    was = levels.last(ctx.db, member) or next((one.name for one in rules.ladder), "")
+    was = levels.get(ctx.db, member) or next((one.name for one in rules.ladder), "")
     if level is None or level.name == was:
         return
     before = next((one.growth for one in rules.ladder if one.name == was), None)
     if before is not None:
-        levels.change(ctx.db, member, was, level.name, level.growth > before, ctx.now)
+        levels.record_change(ctx.db, member, was, level.name, level.growth > before, ctx.now)
         set_timer(ctx, LEVELS, Announcement(), next_at(ctx, rules.at))
-    levels.see(ctx.db, member, level.name)
+    levels.save(ctx.db, member, level.name)

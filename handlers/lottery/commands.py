@@ -13,9 +13,10 @@ from handlers.mall.codes import ends, expect_end, last_day, pickup
 from handlers.points import payments
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import split_member
-from storage import lottery, mall
+from storage import lottery
 from storage.lottery import Draw
-from storage.mall import Offer
+from storage.mall import fulfilment
+from storage.mall.orders import Offer
 from storage.points import ledger, limits
 from storage.points.ledger import Account, Overdrawn
 
@@ -75,8 +76,8 @@ def draw(message: Message, ctx: MemberContext) -> Reply:
 @feature.command("奖池", "抽奖规则", help="有什么奖品、多大机会")
 def show_pool(message: Message, ctx: MemberContext) -> str:
     rules = _rules(ctx)
-    blanks = lottery.blanks(ctx.db, ctx.member)
-    drawn = lottery.drawn(ctx.db, ctx.group.id)
+    blanks = lottery.count_blanks(ctx.db, ctx.member)
+    drawn = lottery.count_by_prize(ctx.db, ctx.group.id)
     table = dict(odds(rules.prizes, drawn, sure=False))
     total = sum(table.values())
     lines = [_line(prize, table.get(prize.name, 0), total, drawn) for prize in rules.prizes]
@@ -95,12 +96,12 @@ def show_pool(message: Message, ctx: MemberContext) -> str:
 @feature.command("抽奖验证", help="查一天的抽奖有没有动过手脚", usage="2026-11-23", read_only=True)
 def prove(message: Message, ctx: MemberContext) -> str:
     day = _day(ctx) if ctx.args else ctx.today - ONE_DAY
-    seed = lottery.past_seed(ctx.db, ctx.group.id, day)
+    seed = lottery.get_seed(ctx.db, ctx.group.id, day)
     if seed is None or day > ctx.today:
         raise Refusal(NO_DRAWS.format(day=day))
     if day == ctx.today:
         return TODAY.format(digest=digest(seed), day=day)
-    draws = lottery.of_day(ctx.db, ctx.group.id, day)
+    draws = lottery.list_day(ctx.db, ctx.group.id, day)
     wrong = [one.number for one in draws if not is_right(one, seed, day)]
     if wrong:
         return BROKEN.format(day=day, count=len(wrong), numbers="、".join(map(str, wrong[:20])))
@@ -135,8 +136,8 @@ def _rules(ctx: MemberContext) -> Rules:
 
 
 def _draw_once(ctx: MemberContext, rules: Rules, turn: int) -> tuple[str, list[Drawing]]:
-    sure = bool(rules.sure) and lottery.blanks(ctx.db, ctx.member) >= rules.sure
-    table = odds(rules.prizes, lottery.drawn(ctx.db, ctx.group.id), sure=sure)
+    sure = bool(rules.sure) and lottery.count_blanks(ctx.db, ctx.member) >= rules.sure
+    table = odds(rules.prizes, lottery.count_by_prize(ctx.db, ctx.group.id), sure=sure)
     if not table:
         raise Refusal(OUT)
     number = lottery.next_number(ctx.db, ctx.group.id, ctx.today)
@@ -159,7 +160,7 @@ def _hand_over(ctx: MemberContext, prize: Prize, turn: int) -> tuple[str, list[D
         _hand_tickets(ctx, ledger.account(ctx.member), prize.tickets, f"prize-ticket:{ctx.key}:{turn}", ctx.key)
     if prize.is_gift:
         offer = Offer(f"奖品·{prize.name}", 0, 0, 0, None, None, False, ends(ctx, prize.days))
-        order = mall.reserve_for(ctx.db, ctx.member, offer, draw=partial(draw_code, ctx.random), at=ctx.now)
+        order = fulfilment.reserve(ctx.db, ctx.member, offer, draw=partial(draw_code, ctx.random), at=ctx.now)
         expect_end(ctx, order)
         detail = CODE.format(code=order.code, day=last_day(ctx, order.until))
         detail += f"，{prize.pickup}" if prize.pickup else ""
@@ -168,7 +169,7 @@ def _hand_over(ctx: MemberContext, prize: Prize, turn: int) -> tuple[str, list[D
 
 
 def _seed(ctx: Context, day: date) -> str:
-    return lottery.seed(ctx.db, ctx.group.id, day, lambda: ctx.random.randbytes(SEED_BYTES).hex())
+    return lottery.get_or_create_seed(ctx.db, ctx.group.id, day, lambda: ctx.random.randbytes(SEED_BYTES).hex())
 
 
 def _pay(ctx: MemberContext, price: int, key: str) -> str:

@@ -8,8 +8,8 @@ from handlers.mall.items import terms
 from handlers.mall.rules import Rules
 from handlers.text.money import format_yuan
 from handlers.text.people import mention
-from storage import mall
-from storage.mall import Order, State
+from storage.mall import fulfilment, orders
+from storage.mall.orders import Order, State
 
 feature = Feature("mall_desk", title="商城柜台")
 
@@ -47,7 +47,7 @@ def hand_out(message: Message, ctx: MemberContext) -> str:
     if order.state is State.WAITING:
         raise Refusal(WAITS.format(code=order.code))
     _in_time(order, ctx)
-    if not mall.hand_out(ctx.db, order, actor=ctx.member.user_id, at=ctx.now):
+    if not fulfilment.hand_out(ctx.db, order, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(_why_not(order, ctx, "核销"))
     due = terms(order.minimum) + (COLLECT.format(cash=format_yuan(order.cash)) if order.cash else "")
     return HANDED.format(code=order.code, name=order.member.name, item=order.item, due=due)
@@ -65,7 +65,7 @@ def approve(message: Message, ctx: MemberContext) -> Reply:
     _in_time(order, ctx)
     days = next((item.days for item in ctx.rules(Rules).items if item.name == order.item), None)
     until = order.until if days is None else max(order.until, ends(ctx, days))
-    if not mall.approve(ctx.db, order, until, actor=ctx.member.user_id, at=ctx.now):
+    if not fulfilment.approve(ctx.db, order, until, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(_why_not(order, ctx, "批准"))
     said = APPROVED.format(item=order.item, code=order.code, day=last_day(ctx, until))
     return _to_member(order, said)
@@ -97,7 +97,7 @@ def refund(message: Message, ctx: MemberContext) -> Reply:
 def _order(ctx: MemberContext, word: str) -> tuple[Order, str]:
     """The group's order that the arguments begin with, and the rest; raises Refusal."""
     code, rest = split_code(ctx.args, word)
-    order = mall.find(ctx.db, code)
+    order = orders.get(ctx.db, code)
     if order is None:
         raise Refusal(UNKNOWN.format(code=code))
     if order.member.group_id != ctx.group.id:
@@ -107,17 +107,17 @@ def _order(ctx: MemberContext, word: str) -> tuple[Order, str]:
 
 def _in_time(order: Order, ctx: MemberContext) -> None:
     """The timer may be behind; the code is void all the same."""
-    if order.state in mall.OPEN and order.until <= ctx.now:
+    if order.state in orders.OPEN and order.until <= ctx.now:
         raise Refusal(EXPIRED.format(code=order.code, day=last_day(ctx, order.until), name=order.member.name))
 
 
 def _give_back(order: Order, state: State, ctx: MemberContext, note: str = "") -> int | None:
     cause = f"{ctx.key} by {ctx.member.user_id}"
-    return mall.give_back(ctx.db, order, state, actor=ctx.member.user_id, cause=cause, at=ctx.now, note=note)
+    return fulfilment.end(ctx.db, order, state, actor=ctx.member.user_id, cause=cause, at=ctx.now, note=note)
 
 
 def _why_not(order: Order, ctx: MemberContext, act: str) -> str:
-    step = mall.step(ctx.db, order, State.PICKED) if order.state is State.PICKED else None
+    step = orders.get_step(ctx.db, order, State.PICKED) if order.state is State.PICKED else None
     if step:
         return WAS_HANDED.format(code=order.code, item=order.item, who=step.who, at=ctx.local(step.at))
     return CLOSED.format(code=order.code, item=order.item, state=STATES[order.state], act=act)
@@ -130,12 +130,12 @@ def _to_member(order: Order, said: str) -> Reply:
 
 
 def _listed(ctx: MemberContext, state: State) -> list[str]:
-    orders = mall.orders_in(ctx.db, ctx.group.id, state, LINES)
-    if not orders:
+    page = orders.list_in_state(ctx.db, ctx.group.id, state, LINES)
+    if not page:
         return []
-    lines = [HEADS[state], *(_line(order, ctx) for order in orders)]
-    if len(orders) == LINES:
-        more = mall.count_in(ctx.db, ctx.group.id, state) - LINES
+    lines = [HEADS[state], *(_line(order, ctx) for order in page)]
+    if len(page) == LINES:
+        more = orders.count_in_state(ctx.db, ctx.group.id, state) - LINES
         lines.extend([MORE.format(count=more)] if more else [])
     return lines
 

@@ -10,7 +10,7 @@ from handlers.dates.months import midnight
 from handlers.kit import Context, Drawing, Refusal, TimerPayload, set_timer
 from handlers.kit.words import half_width
 from handlers.pictures.specs import PickupSpec
-from storage.mall import Order
+from storage.mall.orders import Order
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, O, 1, I and L, which look alike."""

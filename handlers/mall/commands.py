@@ -26,8 +26,9 @@ from handlers.mall.rules import Item, Rules
 from handlers.pictures.specs import ShopLine, ShopSpec
 from handlers.text.money import format_yuan
 from handlers.text.people import mention
-from storage import mall
-from storage.mall import Enough, Offer, Order, SoldOut, State
+from storage.mall import fulfilment, orders, stock
+from storage.mall.fulfilment import LimitReached, SoldOut
+from storage.mall.orders import Offer, Order, State
 from storage.members import roster
 from storage.points import ledger
 from storage.points.ledger import Overdrawn
@@ -79,11 +80,11 @@ def show(message: Message, ctx: MemberContext) -> str:
     items = priced(ctx.rules(Rules).items, level)
     if not items:
         return EMPTY
-    taken = mall.taken(ctx.db, ctx.group.id)
+    taken = stock.count_taken(ctx.db, ctx.group.id)
     balance = ledger.balance(ctx.db, ctx.member)
     open_to_me = [
         item
-        for item in to_be_had(items, taken, mall.kept(ctx.db, ctx.member), ctx.today)
+        for item in to_be_had(items, taken, orders.count_kept(ctx.db, ctx.member), ctx.today)
         if is_reached(ctx, item, level)
     ]
     lines = {
@@ -106,12 +107,12 @@ def redeem(message: Message, ctx: MemberContext) -> Reply:
     if not is_reached(ctx, item, level):
         raise Refusal(RESERVED.format(item=item.name, level=item.level))
     try:
-        order, balance = mall.place(
+        order, balance = fulfilment.place(
             ctx.db, ctx.member, _offer(item, ctx), draw=partial(draw, ctx.random), key=ctx.key, at=ctx.now
         )
     except SoldOut:
         raise Refusal(SOLD_OUT.format(item=item.name)) from None
-    except Enough:
+    except LimitReached:
         raise Refusal(ENOUGH.format(item=item.name, limit=item.limit)) from None
     except Overdrawn as error:
         missing = item.points - error.balance
@@ -138,10 +139,10 @@ def take_newcomers_coupon(message: Message, ctx: MemberContext) -> Reply:
         raise Refusal(NO_COUPON)
     if roster.joined_at(ctx.db, ctx.member) < ctx.now - timedelta(days=coupon.within):
         raise Refusal(NOT_NEW.format(days=coupon.within))
-    if mall.ever_had(ctx.db, ctx.member, coupon.name):
+    if orders.has_ordered(ctx.db, ctx.member, coupon.name):
         raise Refusal(HAD_COUPON)
     offer = Offer(coupon.name, 0, 0, coupon.minimum, None, None, False, ends(ctx, coupon.days))
-    order = mall.reserve_for(ctx.db, ctx.member, offer, draw=partial(draw, ctx.random), at=ctx.now)
+    order = fulfilment.reserve(ctx.db, ctx.member, offer, draw=partial(draw, ctx.random), at=ctx.now)
     expect_end(ctx, order)
     day = last_day(ctx, order.until)
     words = COUPON.format(name=ctx.member.name, item=order.item, terms=terms(order.minimum), code=order.code, day=day)
@@ -150,21 +151,21 @@ def take_newcomers_coupon(message: Message, ctx: MemberContext) -> Reply:
 
 @feature.command("我的兑换", "兑换记录", help="我换过什么，取货码是多少")
 def show_mine(message: Message, ctx: MemberContext) -> str:
-    orders = mall.orders_of(ctx.db, ctx.member, LINES)
-    if not orders:
+    page = orders.list_of_member(ctx.db, ctx.member, LINES)
+    if not page:
         return NO_ORDERS
-    return "\n".join([MINE.format(name=ctx.member.name), *(_mine(order, ctx) for order in orders)])
+    return "\n".join([MINE.format(name=ctx.member.name), *(_mine(order, ctx) for order in page)])
 
 
 @feature.command("取消兑换", help="还没领的可以取消，积分退回", usage=EXAMPLE)
 def cancel(message: Message, ctx: MemberContext) -> str:
     code, _ = split_code(ctx.args, "取消兑换")
-    order = mall.find(ctx.db, code)
+    order = orders.get(ctx.db, code)
     if order is None or order.member.id != ctx.member.id:
         raise Refusal(NOT_MINE.format(code=code))
     balance = None
-    if order.state in mall.OPEN:
-        balance = mall.give_back(ctx.db, order, State.CANCELLED, actor=ctx.member.user_id, cause=ctx.key, at=ctx.now)
+    if order.state in orders.OPEN:
+        balance = fulfilment.end(ctx.db, order, State.CANCELLED, actor=ctx.member.user_id, cause=ctx.key, at=ctx.now)
     if balance is None:
         raise Refusal(CLOSED.format(code=code, item=order.item, state=STATES[order.state]))
     return CANCELLED.format(code=code, item=order.item, returned=give_back_expired(order, balance))
@@ -179,7 +180,7 @@ class Exchange(Section):
 @feature.action("集中兑换", Exchange)
 def announce(params: Exchange, ctx: Context) -> str | None:
     items = ctx.rules(Rules).items
-    taken = mall.taken(ctx.db, ctx.group.id)
+    taken = stock.count_taken(ctx.db, ctx.group.id)
     open_to_all = to_be_had(items, taken, {}, ctx.today)
     lines = {
         number: f"{number}. {line(item, taken, ctx.today)}"
@@ -200,7 +201,7 @@ class Window(Section):
 @feature.action("积分能换什么", Window, read_only=True)
 def show_window(params: Window, ctx: Context) -> Reply | None:
     items = ctx.rules(Rules).items
-    taken = mall.taken(ctx.db, ctx.group.id)
+    taken = stock.count_taken(ctx.db, ctx.group.id)
     open_to_all = to_be_had(items, taken, {}, ctx.today)
     lines = tuple(
         ShopLine(
@@ -222,14 +223,14 @@ def show_window(params: Window, ctx: Context) -> Reply | None:
 
 @feature.on_timer(OrderEnd)
 def expire(end: OrderEnd, ctx: Context) -> Reply | None:
-    order = mall.find(ctx.db, end.code)
-    if order is None or order.state not in mall.OPEN:
+    order = orders.get(ctx.db, end.code)
+    if order is None or order.state not in orders.OPEN:
         return None
     if order.until > ctx.now:
         # The approval gave it a later end.
         expect_end(ctx, order)
         return None
-    balance = mall.give_back(ctx.db, order, State.EXPIRED, actor="", cause=ctx.key, at=ctx.now)
+    balance = fulfilment.end(ctx.db, order, State.EXPIRED, actor="", cause=ctx.key, at=ctx.now)
     if balance is None or not order.present or Capability.PUSHES not in ctx.capabilities:
         return None
     member = mention(order.member)

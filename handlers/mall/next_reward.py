@@ -10,9 +10,9 @@ from handlers.levels.rules import Level
 from handlers.mall import rules
 from handlers.mall.items import priced, to_be_had
 from handlers.mall.rules import Item
-from storage import mall
+from storage.mall import orders, stock
 from storage.members.roster import Member
-from storage.points import ledger
+from storage.points import statements
 
 REACHED = "可以换「{name}」啦（{points} 分），发「商城」看看！"
 NEAREST = "再攒 {missing} 分{days}就能换「{name}」（{points} 分）。"
@@ -28,7 +28,9 @@ def open_items(ctx: Context, member: Member) -> list[Item]:
     if not items:
         return []
     level = shop_level(ctx, member)
-    there = to_be_had(priced(items, level), mall.taken(ctx.db, ctx.group.id), mall.kept(ctx.db, member), ctx.today)
+    there = to_be_had(
+        priced(items, level), stock.count_taken(ctx.db, ctx.group.id), orders.count_kept(ctx.db, member), ctx.today
+    )
     return [item for item in there if is_reached(ctx, item, level)]
 
 
@@ -65,7 +67,7 @@ def prospect(ctx: Context, member: Member, balance: int) -> str:
 
 def _days(ctx: Context, member: Member, missing: int) -> str:
     """At the pace of the last seven days, or of those since the member began."""
-    earned, first = ledger.earned_since(ctx.db, member, ctx.now - WEEK)
+    earned, first = statements.earned_since(ctx.db, member, ctx.now - WEEK)
     span = (ctx.today - ctx.local(first).date()).days + 1
     days = -(-missing * min(span, WEEK.days) // earned) if earned else 0
     return DAYS.format(days=days) if 0 < days <= LONGEST else ""

@@ -103,7 +103,7 @@ def correct(message: Message, ctx: MemberContext) -> str:
 
 @feature.on_timer(Celebration)
 def celebrate(celebration: Celebration, ctx: Context) -> Reply | None:
-    member = roster.by_id(ctx.db, celebration.member)
+    member = roster.get(ctx.db, celebration.member)
     known = member and birthdays.get(ctx.db, member)
     if not member or not known:
         return None

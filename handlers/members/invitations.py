@@ -10,7 +10,7 @@ from config.group import Group
 from handlers.kit import Capability, Feature, Joined, Left, MemberContext, Reply, Section, reply
 from handlers.points import payments
 from storage.members import invitations, roster
-from storage.points import ledger, limits
+from storage.points import entries, ledger, limits
 
 THANKS = "谢谢 {inviter} 邀请 {name} 进群，+{points} 积分！"
 FULL = "今天的邀请分已经满 {most} 分啦。"
@@ -36,7 +36,7 @@ def thank(event: Joined, ctx: MemberContext) -> Reply | None:
     if not event.invited_by or event.invited_by == event.user or not rules.points:
         return None
     inviter = roster.get_or_create(ctx.db, ctx.group.id, event.invited_by, "", ctx.now)
-    if not invitations.first(ctx.db, ctx.member, inviter, ctx.now):
+    if not invitations.record(ctx.db, ctx.member, inviter, ctx.now):
         return None
     room = limits.use_allowance(ctx.db, inviter, feature.name, ctx.today, rules.points, rules.most)
     if not room.given:
@@ -45,7 +45,7 @@ def thank(event: Joined, ctx: MemberContext) -> Reply | None:
     paid = payments.pay_reward(ctx, inviter, room.given, key=key, reason=f"邀请 {ctx.member.name}")
     if not (paid and paid.points):
         return reply(payments.EMPTY.format(points=room.given))
-    invitations.pay(ctx.db, ctx.member, room.given)
+    invitations.set_reward(ctx.db, ctx.member, room.given)
     said = THANKS.format(inviter=inviter.name, name=ctx.member.name, points=room.given)
     return reply(said + FULL.format(most=rules.most) if room.full else said)
 
@@ -53,10 +53,10 @@ def thank(event: Joined, ctx: MemberContext) -> Reply | None:
 @feature.on(Left)
 def take_back(event: Left, ctx: MemberContext) -> None:
     since = ctx.now - timedelta(days=ctx.rules(Rules).days)
-    paid = invitations.take_back(ctx.db, ctx.member, since)
+    paid = invitations.revoke_reward(ctx.db, ctx.member, since)
     if paid is None:
         return
-    entry = ledger.booked(ctx.db, f"invite:{ctx.member.id}")
+    entry = entries.get_by_key(ctx.db, f"invite:{ctx.member.id}")
     assert entry
     amount = min(paid.points, ledger.balance(ctx.db, paid.inviter))
     if amount:

@@ -44,7 +44,7 @@ def tag(message: Message, ctx: MemberContext) -> str:
         return "\n".join(_of(ctx, one) for one in people)
     names = _read(rest, USAGE)
     for one in people:
-        count = len({*tags.of_member(ctx.db, one), *names})
+        count = len({*tags.list_tags(ctx.db, one), *names})
         if count > MOST:
             raise Refusal(TOO_MANY.format(name=one.name, count=count, most=MOST))
     new = sum(tags.add(ctx.db, one, names, actor=ctx.member.user_id, at=ctx.now) for one in people)
@@ -76,7 +76,7 @@ def _told(words: str, people: list[Member], names: list[str]) -> str:
 
 
 def _all(ctx: MemberContext) -> str:
-    found = tags.counts(ctx.db, ctx.group.id)
+    found = tags.count_by_tag(ctx.db, ctx.group.id)
     if not found:
         return NONE
     lines = [LINE.format(tag=name, count=count) for name, count in found[:SHOWN]]
@@ -84,12 +84,12 @@ def _all(ctx: MemberContext) -> str:
 
 
 def _who_has(ctx: MemberContext, name: str) -> str:
-    found = tags.with_tag(ctx.db, ctx.group.id, name)
+    found = tags.list_members(ctx.db, ctx.group.id, name)
     if not found:
         return NOBODY.format(tag=truncate(name))
     return PEOPLE.format(tag=name, count=len(found), names=join_names(found, SHOWN))
 
 
 def _of(ctx: MemberContext, member: Member) -> str:
-    names = tags.of_member(ctx.db, member)
+    names = tags.list_tags(ctx.db, member)
     return MINE.format(name=member.name, tags="、".join(names)) if names else BARE.format(name=member.name)

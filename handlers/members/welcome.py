@@ -138,7 +138,7 @@ def _pay(ctx: MemberContext, points: int) -> str:
 
 
 def _friends(ctx: MemberContext, most: int) -> list[str | Mention]:
-    alike = introductions.alike(ctx.db, ctx.member, most)
+    alike = introductions.list_like_minded(ctx.db, ctx.member, most)
     if not alike:
         return []
     mentions = [mention(member) for member, _ in alike]

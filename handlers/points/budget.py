@@ -50,7 +50,7 @@ def fill(ctx: Context) -> None:
     month = f"{ctx.today:%Y-%m}"
     rules = ctx.rules(BudgetRules)
     source, target = ledger.issuer(ctx.group.id), ledger.treasury(ctx.group.id)
-    rest = treasury.left(ctx.db, ctx.group.id)
+    rest = treasury.balance(ctx.db, ctx.group.id)
     if rest and not rules.carry:
         key = f"unspent:{ctx.group.id}:{month}"
         ledger.transfer(ctx.db, target, source, rest, key=key, reason="上月没发完的预算", cause=ctx.key, at=ctx.now)
@@ -66,7 +66,7 @@ def pay_arrears(ctx: Context) -> int:
     """Pays what the treasury owes, the oldest first, as far as it goes; returns the points paid."""
     paid = 0
     source = ledger.treasury(ctx.group.id)
-    while owed := arrears.oldest(ctx.db, ctx.group.id, HELPING):
+    while owed := arrears.list_oldest(ctx.db, ctx.group.id, HELPING):
         for one in owed:
             try:
                 ledger.earn(
@@ -81,6 +81,6 @@ def pay_arrears(ctx: Context) -> int:
                 )
             except Overdrawn:
                 return paid
-            arrears.settle(ctx.db, one)
+            arrears.delete(ctx.db, one)
             paid += one.amount
     return paid

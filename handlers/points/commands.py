@@ -10,8 +10,8 @@ from handlers.points import expiry_dates
 from handlers.points.rules import Rules
 from handlers.text.people import split_member
 from storage.members.roster import Member
-from storage.points import arrears, ledger
-from storage.points.ledger import Movement
+from storage.points import arrears, ledger, rankings, statements
+from storage.points.statements import Movement
 
 feature = Feature("points", Rules, title="积分")
 
@@ -31,11 +31,11 @@ LINES = 10
 def show_balance(message: Message, ctx: MemberContext) -> str:
     mine = ledger.balance(ctx.db, ctx.member)
     old = expiry_dates.outlook(ctx, ctx.member) if mine else ""
-    owed = arrears.owed(ctx.db, ctx.member)
+    owed = arrears.total_of_member(ctx.db, ctx.member)
     debt = OWED.format(owed=owed) if owed else ""
     if not mine:
         return NOTHING.format(name=ctx.member.name) + debt
-    shown = BALANCE.format(name=ctx.member.name, balance=mine, rank=ledger.rank(ctx.db, ctx.member))
+    shown = BALANCE.format(name=ctx.member.name, balance=mine, rank=rankings.get_rank(ctx.db, ctx.member))
     return shown + old + debt + prospect(ctx, ctx.member, mine)
 
 
@@ -49,7 +49,7 @@ def statement(message: Message, ctx: MemberContext) -> str:
 
 
 def _statement(ctx: MemberContext, member: Member, line: Callable[[MemberContext, Movement], str]) -> str:
-    moves = ledger.statement(ctx.db, member, LINES)
+    moves = statements.list_latest(ctx.db, member, LINES)
     if not moves:
         return EMPTY
     lines = [line(ctx, one) for one in moves]
@@ -67,7 +67,7 @@ def _numbered(ctx: MemberContext, move: Movement) -> str:
 
 @feature.command("排行", "积分排行", "排行榜", help="谁的积分最多")
 def ranking(message: Message, ctx: MemberContext) -> str:
-    places = ledger.ranking(ctx.db, ctx.group.id, ctx.rules(Rules).top)
+    places = rankings.list_top(ctx.db, ctx.group.id, ctx.rules(Rules).top)
     if not places:
         return NOBODY
     lines = [f"{number}. {place.name}  {place.balance} 分" for number, place in enumerate(places, 1)]

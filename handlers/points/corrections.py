@@ -6,8 +6,9 @@ from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import truncate
 from handlers.points.reconciliation import name, reconcile
 from handlers.text.numbers import read_number
-from storage.points import ledger
-from storage.points.ledger import Entry, Overdrawn
+from storage.points import entries, ledger
+from storage.points.entries import Entry
+from storage.points.ledger import Overdrawn
 
 feature = Feature("books", title="账本")
 feature.ledger_kind("reverse", "冲正")
@@ -69,7 +70,7 @@ def _order(ctx: MemberContext) -> tuple[Entry, str]:
     number = read_number(word)
     if number is None:
         raise Refusal(STRANGE.format(shown=truncate(word), usage=USAGE))
-    entry = ledger.find(ctx.db, ctx.group.id, number)
+    entry = entries.get(ctx.db, ctx.group.id, number)
     if entry is None or entry.unit != ledger.POINTS:
         raise Refusal(UNKNOWN.format(number=number))
     reason = " ".join(rest.split())[:LONGEST_REASON]
@@ -81,7 +82,7 @@ def _order(ctx: MemberContext) -> tuple[Entry, str]:
 def _reversible(entry: Entry, ctx: MemberContext) -> None:
     if entry.reverses is not None:
         raise Refusal(IS_ONE.format(number=entry.id))
-    before = ledger.reversal(ctx.db, entry)
+    before = entries.get_reversal(ctx.db, entry)
     if before:
         raise Refusal(DONE.format(number=entry.id, at=ctx.local(before.at), by=before.id))
     kind = ctx.registry.ledger_kinds.get(entry.kind)

@@ -43,8 +43,8 @@ class Batch(TimerPayload):
 def begin(ctx: Context) -> None:
     """Sets a timer for each part of the accounts, so that nobody waits while all of them are looked through."""
     month = first_of_month(ctx.today, 1)
-    found = expiry.holders(ctx.db, ctx.group.id)
-    for number, (start, end) in enumerate(expiry.parts(found, MOST)):
+    found = expiry.list_holders(ctx.db, ctx.group.id)
+    for number, (start, end) in enumerate(expiry.split(found, MOST)):
         set_timer(ctx, feature.name, Batch(month=month, first=start, last=end, number=number), ctx.now)
 
 
@@ -54,7 +54,7 @@ def lapse(part: Batch, ctx: Context) -> None:
     before = cutoff(ctx, part.month)
     if before is None:
         return
-    for member, points in expiry.lapsing(ctx.db, ctx.group.id, before, part.first, part.last):
+    for member, points in expiry.list_lapsing(ctx.db, ctx.group.id, before, part.first, part.last):
         ledger.debit(
             ctx.db,
             member,
@@ -82,7 +82,7 @@ def give_notice(ctx: Context) -> Reply | None:
     right_day = (last_day(month) - ctx.today).days == ctx.rules(Rules).notice
     if before is None or not right_day or Capability.PUSHES not in ctx.capabilities:
         return None
-    found = expiry.losers(ctx.db, ctx.group.id, before)
+    found = expiry.list_losers(ctx.db, ctx.group.id, before)
     if not found:
         return None
     total = sum(points for _, points in found)

@@ -33,5 +33,5 @@ def outlook(ctx: Context, member: Member) -> str:
     """What lapses of the member's points at the end of this month, in words; nothing where nothing does."""
     month = first_of_month(ctx.today)
     before = cutoff(ctx, month)
-    points = expiry.lapsing_of(ctx.db, member, before) if before else 0
+    points = expiry.lapsing_points(ctx.db, member, before) if before else 0
     return SOON.format(points=points, day=last_day(month)) if points else ""

@@ -16,7 +16,7 @@ from storage.members import roster
 from storage.members.roster import Member
 from storage.points import ledger
 from storage.points.ledger import Overdrawn
-from storage.system.proposals import Proposal
+from storage.system.confirmation_requests import ConfirmationRequest
 
 feature = Feature("granting", title="加减分")
 feature.ledger_kind("grant", "管理员加分")
@@ -49,8 +49,8 @@ def deduct(message: Message, ctx: MemberContext) -> str:
 
 
 @feature.on_confirmed(Grant)
-def carry_out(order: Grant, proposal: Proposal, ctx: MemberContext) -> str:
-    member = roster.find(ctx.db, order.member)
+def carry_out(order: Grant, proposal: ConfirmationRequest, ctx: MemberContext) -> str:
+    member = roster.get(ctx.db, order.member, include_left=True)
     assert member, "members are never deleted"
     by = proposal.proposer if proposal.proposer == ctx.member.user_id else f"{proposal.proposer} + {ctx.member.user_id}"
     return _act(order, member, ctx, f"{order.act}:proposal:{proposal.id}", by)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from storage import mall
 from storage.db import Db
+from storage.mall import stock
 from storage.members import roster
-from storage.points import ledger, reconciliation
+from storage.points import reconciliation
 from storage.points.ledger import ISSUER, TREASURY
 
 HOLDERS = {ISSUER: "发行", TREASURY: "金库"}
@@ -39,27 +39,35 @@ def reconcile(db: Db, group_id: str) -> Reconciliation:
     faults = [
         *(
             DRIFT.format(who=name(db, holder), has=has, should=should)
-            for _, _, holder, has, should in ledger.drift(db, group_id)
+            for _, _, holder, has, should in reconciliation.wrong_balances(db, group_id)
         ),
-        *(MISSING.format(who=name(db, holder)) for holder in reconciliation.missing(db, group_id)),
-        *(SUM.format(unit=unit, has=has) for unit, has, _ in reconciliation.sums(db, group_id)),
-        *(OVERDRAWN.format(who=name(db, holder), has=has) for holder, has, _ in reconciliation.overdrawn(db, group_id)),
-        *(CORRECTION.format(number=number) for number in reconciliation.corrections(db, group_id)),
-        *(DOUBLE.format(key=key, has=has) for key, has, _ in reconciliation.doubles(db)),
-        *([STRAYS.format(count=strays)] if (strays := reconciliation.strays(db)) else []),
+        *(MISSING.format(who=name(db, holder)) for holder in reconciliation.missing_accounts(db, group_id)),
+        *(SUM.format(unit=unit, has=has) for unit, has, _ in reconciliation.unbalanced_units(db, group_id)),
+        *(
+            OVERDRAWN.format(who=name(db, holder), has=has)
+            for holder, has, _ in reconciliation.overdrawn_accounts(db, group_id)
+        ),
+        *(CORRECTION.format(number=number) for number in reconciliation.wrong_reversals(db, group_id)),
+        *(DOUBLE.format(key=key, has=has) for key, has, _ in reconciliation.repeated_keys(db)),
+        *([STRAYS.format(count=strays)] if (strays := reconciliation.count_orphans(db)) else []),
         *(PAID.format(key=key) for key in reconciliation.paid_arrears(db, group_id)),
-        *(STOCK.format(item=item, has=has, should=should) for _, item, has, should in mall.drift(db, group_id)),
-        *(ORDER.format(code=code, has=has, should=should) for code, has, should in reconciliation.orders(db, group_id)),
+        *(STOCK.format(item=item, has=has, should=should) for _, item, has, should in stock.wrong_counts(db, group_id)),
+        *(
+            ORDER.format(code=code, has=has, should=should)
+            for code, has, should in reconciliation.wrong_orders(db, group_id)
+        ),
         *(
             PURCHASE.format(number=number, has=has, should=should)
-            for number, has, should in reconciliation.purchases(db, group_id)
+            for number, has, should in reconciliation.wrong_purchases(db, group_id)
         ),
         *(
             STREAK.format(who=name(db, f"member:{number}"), day=day, has=has, should=should)
-            for number, day, has, should in reconciliation.streaks(db, group_id)
+            for number, day, has, should in reconciliation.wrong_streaks(db, group_id)
         ),
     ]
-    return Reconciliation(reconciliation.entries(db, group_id), reconciliation.accounts(db, group_id), faults)
+    return Reconciliation(
+        reconciliation.count_entries(db, group_id), reconciliation.count_accounts(db, group_id), faults
+    )
 
 
 def name(db: Db, holder: str) -> str:
@@ -67,5 +75,5 @@ def name(db: Db, holder: str) -> str:
     kind, _, number = holder.partition(":")
     if kind != "member":
         return HOLDERS.get(holder, "商家")
-    member = roster.find(db, int(number))
+    member = roster.get(db, int(number), include_left=True)
     return member.name if member else holder

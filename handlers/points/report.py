@@ -10,7 +10,7 @@ from handlers.points.flows import FlowKind, Sums, total
 from handlers.points.rules import BudgetRules, Rules
 from handlers.points.treasury import describe
 from handlers.text.money import format_yuan
-from storage import mall
+from storage.mall import orders
 from storage.points import arrears, flows
 
 feature = Feature("report", title="积分报表")
@@ -37,7 +37,7 @@ def show(message: Message, ctx: MemberContext) -> str:
     bounds = [midnight(day, ctx.group.zone) for day in (*months, first_of_month(month, -1))]
     sums = total(flows.list_flows(ctx.db, ctx.group.id, bounds), SPANS)
     titles = {kind: entry.title for kind, entry in ctx.registry.ledger_kinds.items()}
-    favourite = mall.most_ordered(ctx.db, ctx.group.id, bounds[-2], bounds[-1])
+    favourite = orders.most_ordered(ctx.db, ctx.group.id, bounds[-2], bounds[-1])
     lines = [
         HEAD.format(month=f"{month:%Y-%m}"),
         TOTALS.format(**_shown(sums[-1])),
@@ -68,7 +68,7 @@ def _by_points(item: tuple[str, int]) -> tuple[int, str]:
 
 def _worth(ctx: MemberContext, month: str, spent: int) -> list[str]:
     """What is in members' hands, and in money what was spent and what is open, debts included."""
-    held, owed = flows.outstanding(ctx.db, ctx.group.id), arrears.total(ctx.db, ctx.group.id)
+    held, owed = flows.total_outstanding(ctx.db, ctx.group.id), arrears.total_of_group(ctx.db, ctx.group.id)
     lines = [HELD.format(points=held) + (OWED.format(points=owed) if owed else "")]
     value = ctx.rules(Rules).value
     if value:

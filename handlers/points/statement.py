@@ -11,7 +11,7 @@ from handlers.kit import Drawing, Feature, MemberContext, Message, Reply, reply
 from handlers.kit.words import half_width
 from handlers.mall.next_reward import nearest
 from handlers.pictures.specs import StatementLine, StatementSpec
-from storage.points import flows, ledger
+from storage.points import flows, ledger, rankings
 
 feature = Feature("bill", title="积分账单")
 
@@ -26,7 +26,7 @@ _YEAR = re.compile("(20[0-9]{2})年?", re.ASCII)
 def show(message: Message, ctx: MemberContext) -> Reply:
     title, start, end = span(ctx.args, ctx.today)
     zone = ctx.group.zone
-    earned, spent = flows.of_member(ctx.db, ctx.member, midnight(start, zone), midnight(end, zone))
+    earned, spent = flows.sum_by_kind(ctx.db, ctx.member, midnight(start, zone), midnight(end, zone))
     titles = {kind: entry.title for kind, entry in ctx.registry.ledger_kinds.items()}
     balance = ledger.balance(ctx.db, ctx.member)
     sheet = StatementSpec(
@@ -35,7 +35,7 @@ def show(message: Message, ctx: MemberContext) -> Reply:
         earned=_lines(earned, titles),
         spent=_lines(spent, titles),
         balance=balance,
-        rank=ledger.rank(ctx.db, ctx.member),
+        rank=rankings.get_rank(ctx.db, ctx.member),
         outlook=nearest(ctx, ctx.member, balance),
     )
     words = WORDS.format(

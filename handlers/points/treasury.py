@@ -23,9 +23,9 @@ def describe(ctx: Context, month: date) -> str:
     """
     monthly = ctx.rules(BudgetRules).monthly or 0
     since, until = midnight(month, ctx.group.zone), midnight(first_of_month(month, -1), ctx.group.zone)
-    filled = treasury.filled(ctx.db, ctx.group.id, since, until)
-    left = treasury.left(ctx.db, ctx.group.id)
-    owed = arrears.total(ctx.db, ctx.group.id)
+    filled = treasury.total_filled(ctx.db, ctx.group.id, since, until)
+    left = treasury.balance(ctx.db, ctx.group.id)
+    owed = arrears.total_of_group(ctx.db, ctx.group.id)
     said = SHOWN.format(monthly=monthly, month=f"{month:%Y-%m}", filled=filled, left=left)
     if owed:
         said += OWED.format(owed=owed)

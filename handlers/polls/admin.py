@@ -22,8 +22,8 @@ from handlers.polls.rules import (
     question_of,
 )
 from handlers.polls.service import announcement, cancel_poll, end_poll, expect_running, meant, numbered, open_poll
-from storage import polls
-from storage.polls import Ballot, Poll
+from storage.polls import polls
+from storage.polls.polls import Ballot, Poll
 
 feature = Feature("poll_desk", title="发起投票", visible=lambda ctx: ctx.role >= ctx.rules(Rules).role)
 
@@ -117,7 +117,7 @@ def cancel(message: Message, ctx: MemberContext) -> Reply:
 def _own(ctx: MemberContext, word: str) -> Poll:
     """The poll that is to end, which only its author and admins may say; raises Refusal."""
     number = numbered(ctx.args, word) if ctx.args else None
-    poll = meant(ctx, number, polls.open_in(ctx.db, ctx.group.id, ctx.now), word + " {number}")
+    poll = meant(ctx, number, polls.list_open(ctx.db, ctx.group.id, ctx.now), word + " {number}")
     if ctx.role < Role.ADMIN and poll.author != ctx.member.user_id:
         raise Refusal(NOT_YOURS.format(number=poll.number))
     expect_running(poll)

@@ -26,9 +26,9 @@ from handlers.polls.service import (
 )
 from handlers.polls.votes import Vote, choices, numbers, read_vote
 from handlers.text.numbers import read_number
-from storage import polls
 from storage.points import limits
-from storage.polls import Poll, State
+from storage.polls import polls, votes
+from storage.polls.polls import Poll, State
 
 feature = Feature("polls", Rules, title="投票")
 feature.ledger_kind("poll", "投票")
@@ -59,7 +59,7 @@ LATE = timedelta(hours=1)
 
 @feature.command("投票", help="在投什么、现在多少票；投 2 号就发「投 2」", read_only=True)
 def show_open(message: Message, ctx: MemberContext) -> Reply:
-    found = polls.open_in(ctx.db, ctx.group.id, ctx.now)
+    found = polls.list_open(ctx.db, ctx.group.id, ctx.now)
     if not found:
         return reply(NONE_OPEN + _how_to_open(ctx))
     first, *others = (standing(ctx, poll, found) for poll in found)
@@ -69,13 +69,13 @@ def show_open(message: Message, ctx: MemberContext) -> Reply:
 @feature.command("投票结果", help="最近投票的结果；带编号看全部", usage="3", read_only=True)
 def show_results(message: Message, ctx: MemberContext) -> str | Reply:
     if not ctx.args:
-        found = polls.latest(ctx.db, ctx.group.id, ctx.now, SHOWN)
+        found = polls.list_latest(ctx.db, ctx.group.id, ctx.now, SHOWN)
         return "\n".join([RESULTS, *map(in_short, found)]) if found else NO_RESULTS
     poll = meant(ctx, numbered(ctx.args, "投票结果"), (), "")
     if poll.result:
         return result(ctx, poll, names=True)
     if poll.is_open(ctx.now):
-        return standing(ctx, poll, polls.open_in(ctx.db, ctx.group.id, ctx.now))
+        return standing(ctx, poll, polls.list_open(ctx.db, ctx.group.id, ctx.now))
     raise Refusal((CANCELLED if poll.state is State.CANCELLED else NOT_YET).format(number=poll.number))
 
 
@@ -100,14 +100,14 @@ def press(event: Pressed, ctx: MemberContext) -> Reply | None:
         return None
     expect_open(ctx, poll)
     # A button adds to what may be several; pressed twice it does the same as once.
-    before = polls.chosen(ctx.db, poll, ctx.member) or ()
+    before = votes.get_choices(ctx.db, poll, ctx.member) or ()
     said = cast(ctx, poll, (option,) if poll.ballot.choose == 1 else tuple(sorted({*before, option})))
     return reply(card(ctx, poll, said))
 
 
 @feature.command("撤票", help="收回自己投的票，截止前还可以再投", usage="3")
 def withdraw(message: Message, ctx: MemberContext) -> str:
-    mine = [one for one in polls.open_in(ctx.db, ctx.group.id, ctx.now) if polls.chosen(ctx.db, one, ctx.member)]
+    mine = [one for one in polls.list_open(ctx.db, ctx.group.id, ctx.now) if votes.get_choices(ctx.db, one, ctx.member)]
     number = numbered(ctx.args, "撤票") if ctx.args else None
     if number is None and not mine:
         raise Refusal(NOTHING_TO_WITHDRAW)
@@ -115,14 +115,14 @@ def withdraw(message: Message, ctx: MemberContext) -> str:
     expect_open(ctx, poll)
     if poll not in mine:
         raise Refusal(NOTHING_TO_WITHDRAW)
-    polls.vote(ctx.db, poll, ctx.member, ())
+    votes.save(ctx.db, poll, ctx.member, ())
     return WITHDRAWN.format(number=poll.number, until=format_time(ctx, poll.ends_at))
 
 
 @feature.on_timer(PollEnd)
 def announce(end: PollEnd, ctx: Context) -> Reply | None:
     """End a poll at its time, unless somebody has ended it."""
-    poll = polls.by_id(ctx.db, end.poll)
+    poll = polls.get(ctx.db, end.poll)
     ended = end_poll(ctx, poll) if poll else None
     return result(ctx, ended) if ended and Capability.PUSHES in ctx.capabilities else None
 
@@ -141,8 +141,8 @@ def cast(ctx: MemberContext, poll: Poll, chosen: tuple[int, ...]) -> str:
         raise Refusal(NO_SUCH.format(number=poll.number, count=len(ballot.options), wrong=chosen[-1]))
     if len(chosen) > ballot.choose:
         raise Refusal((AT_MOST_ONE if ballot.choose == 1 else AT_MOST).format(number=poll.number, choose=ballot.choose))
-    before = polls.chosen(ctx.db, poll, ctx.member)
-    polls.vote(ctx.db, poll, ctx.member, chosen)
+    before = votes.get_choices(ctx.db, poll, ctx.member)
+    votes.save(ctx.db, poll, ctx.member, chosen)
     paid = _pay(ctx, poll) if before is None else ""
     return _confirmed(ctx, poll, chosen, before or ()) + paid
 
@@ -183,21 +183,23 @@ def _pay(ctx: MemberContext, poll: Poll) -> str:
 
 def _named(vote: Vote, number: int, ctx: MemberContext) -> Poll | None:
     """The poll whose number was said; raises Refusal where there is none, but others are open to be voted in."""
-    poll = polls.find(ctx.db, ctx.group.id, number)
-    if poll is None and numbers(vote.words) and polls.open_in(ctx.db, ctx.group.id, ctx.now):
+    poll = polls.get_by_number(ctx.db, ctx.group.id, number)
+    if poll is None and numbers(vote.words) and polls.list_open(ctx.db, ctx.group.id, ctx.now):
         raise Refusal(UNKNOWN.format(number=number))
     return poll
 
 
 def _fitting(vote: Vote, ctx: MemberContext) -> Poll | None:
     """The open poll that has what was voted for, or one that ended a moment ago; raises Refusal where several have."""
-    found = polls.open_in(ctx.db, ctx.group.id, ctx.now)
+    found = polls.list_open(ctx.db, ctx.group.id, ctx.now)
     fitting = [poll for poll in found if choices(vote.words, poll.ballot.options)]
     if len(fitting) > 1:
         raise Refusal(which(fitting, "投 {number}号 2"))
     if found:
         return fitting[0] if fitting else None
-    return next((poll for poll in polls.latest(ctx.db, ctx.group.id, ctx.now, 1) if _is_late(poll, vote, ctx)), None)
+    return next(
+        (poll for poll in polls.list_latest(ctx.db, ctx.group.id, ctx.now, 1) if _is_late(poll, vote, ctx)), None
+    )
 
 
 def _is_late(poll: Poll, vote: Vote, ctx: MemberContext) -> bool:
@@ -207,7 +209,7 @@ def _is_late(poll: Poll, vote: Vote, ctx: MemberContext) -> bool:
 
 def _puzzled(ctx: MemberContext) -> str:
     """What to say to a vote that means nothing, where the bot was spoken to."""
-    return (HOW if polls.open_in(ctx.db, ctx.group.id, ctx.now) else NONE_OPEN) + _how_to_open(ctx)
+    return (HOW if polls.list_open(ctx.db, ctx.group.id, ctx.now) else NONE_OPEN) + _how_to_open(ctx)
 
 
 def _how_to_open(ctx: MemberContext) -> str:

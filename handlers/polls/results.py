@@ -8,8 +8,8 @@ from handlers.kit import Capability, Context, Drawing, Reply, reply
 from handlers.kit.words import truncate
 from handlers.pictures.specs import PollLine, PollSpec
 from handlers.polls.rules import bar, share, winners
-from storage import polls
-from storage.polls import Count, Poll
+from storage.polls import votes
+from storage.polls.polls import Count, Poll
 
 TITLE = "📊 {number} 号投票结束：{question}"
 LINE = "{number}. {option}　{votes} 票 {share}% {bar}"
@@ -83,7 +83,7 @@ def _ranked(count: Count) -> list[int]:
 def _names(ctx: Context, poll: Poll) -> list[str]:
     """For each option that somebody chose, who did."""
     found: dict[int, list[str]] = {}
-    for member, chosen in polls.supporters(ctx.db, poll):
+    for member, chosen in votes.list_choices(ctx.db, poll):
         for number in chosen:
             found.setdefault(number, []).append(truncate(member.name))
     return [

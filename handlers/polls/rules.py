@@ -12,7 +12,7 @@ from pydantic import Field
 from handlers.kit import Role, Section
 from handlers.kit.words import ENDINGS, casefold_width, normalize, truncate
 from handlers.text.numbers import read_number
-from storage.polls import Count
+from storage.polls.polls import Count
 
 LONGEST_QUESTION, LONGEST_OPTION = 60, 20
 FEWEST, MOST = 2, 10

@@ -23,9 +23,9 @@ from handlers.kit import (
 from handlers.kit.words import truncate
 from handlers.polls.rules import LONGEST, MOST_OPEN, bar
 from handlers.text.numbers import read_number
-from storage import polls
 from storage.db import to_millis
-from storage.polls import Ballot, Count, Poll, State
+from storage.polls import closing, polls, votes
+from storage.polls.polls import Ballot, Count, Poll, State
 
 FEATURE = "polls"
 """Whose timers end polls."""
@@ -69,10 +69,10 @@ def open_poll(ctx: Context, ballot: Ballot, ends_at: datetime, *, author: str) -
     """Opens a poll that ends by itself; `author` is a user id, empty for the timetable. Raises Refusal."""
     if not ctx.now < ends_at <= ctx.now + LONGEST:
         raise Refusal(BAD_END)
-    found = polls.open_in(ctx.db, ctx.group.id, ctx.now)
+    found = polls.list_open(ctx.db, ctx.group.id, ctx.now)
     if len(found) >= MOST_OPEN:
         raise Refusal(FULL.format(count=len(found), number=found[0].number))
-    poll = polls.make(ctx.db, ctx.group.id, ballot, author=author, at=ctx.now, ends_at=ends_at)
+    poll = polls.create(ctx.db, ctx.group.id, ballot, author=author, at=ctx.now, ends_at=ends_at)
     set_timer(ctx, FEATURE, PollEnd(poll=poll.id), ends_at)
     return poll
 
@@ -80,25 +80,25 @@ def open_poll(ctx: Context, ballot: Ballot, ends_at: datetime, *, author: str) -
 def end_poll(ctx: Context, poll: Poll) -> Poll | None:
     """Ends a poll with its result; None where it has ended before."""
     cancel_timer(ctx, FEATURE, PollEnd(poll=poll.id))
-    return polls.end(ctx.db, poll, ctx.now)
+    return closing.end(ctx.db, poll, ctx.now)
 
 
 def cancel_poll(ctx: Context, poll: Poll) -> None:
     """Ends an open poll without a result."""
     cancel_timer(ctx, FEATURE, PollEnd(poll=poll.id))
-    polls.cancel(ctx.db, poll, ctx.now)
+    closing.cancel(ctx.db, poll, ctx.now)
 
 
 def announcement(ctx: Context, poll: Poll) -> Reply:
     """An open poll with how to vote: a card with buttons where there can be one."""
-    among = polls.open_in(ctx.db, ctx.group.id, ctx.now)
+    among = polls.list_open(ctx.db, ctx.group.id, ctx.now)
     return _told(ctx, poll, among, None, can_press=Capability.BUTTONS in ctx.capabilities)
 
 
 def standing(ctx: Context, poll: Poll, among: Sequence[Poll]) -> Reply:
     """An open poll as it stands, one of those that are open; of an anonymous one, only how many took part."""
     can_press = Capability.BUTTONS in ctx.capabilities and len(among) == 1
-    return _told(ctx, poll, among, polls.count(ctx.db, poll), can_press=can_press)
+    return _told(ctx, poll, among, votes.count(ctx.db, poll), can_press=can_press)
 
 
 def _told(ctx: Context, poll: Poll, among: Sequence[Poll], count: Count | None, *, can_press: bool) -> Reply:
@@ -161,7 +161,7 @@ def on_card(ctx: Context, name: str) -> Poll | None:
     number, _, opened = rest.partition("-")
     if kind != CARD or not (number.isascii() and number.isdigit() and len(number) < 10):
         return None
-    poll = polls.find(ctx.db, ctx.group.id, int(number))
+    poll = polls.get_by_number(ctx.db, ctx.group.id, int(number))
     if poll is None or opened.partition("-")[0] != str(to_millis(poll.opened_at)):
         return None
     return poll if len(poll.ballot.options) <= MOST_BUTTONS else None
@@ -178,7 +178,7 @@ def meant(ctx: MemberContext, number: int | None, among: Sequence[Poll], example
         if len(among) > 1:
             raise Refusal(which(among, example))
         return among[0]
-    found = polls.find(ctx.db, ctx.group.id, number)
+    found = polls.get_by_number(ctx.db, ctx.group.id, number)
     if found is None:
         raise Refusal(UNKNOWN.format(number=number))
     return found

@@ -54,7 +54,7 @@ def return_one(message: Message, ctx: MemberContext) -> str:
     if not said:
         raise Refusal(f"请这样写：{RETURN_USAGE}")
     number = order_of(said)
-    purchase = purchases.find(ctx.db, ctx.group.id, number)
+    purchase = purchases.get(ctx.db, ctx.group.id, number)
     if purchase is None:
         raise Refusal(UNKNOWN.format(number=number))
     _not_for_oneself(ctx, purchase.member.user_id)
@@ -72,7 +72,7 @@ def return_one(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("我的订单", help="记在我名下的消费")
 def show_mine(message: Message, ctx: MemberContext) -> str:
-    found = purchases.latest(ctx.db, ctx.member, LINES)
+    found = purchases.list_latest(ctx.db, ctx.member, LINES)
     if not found:
         return NO_ORDERS
     return "\n".join([MINE.format(name=ctx.member.name), *(_mine(one, ctx) for one in found)])

@@ -16,7 +16,7 @@ from handlers.points import payments
 from handlers.text.money import format_yuan
 from storage import purchases
 from storage.members.roster import Member
-from storage.points import arrears, ledger
+from storage.points import arrears, entries, ledger
 from storage.points.ledger import TREASURY
 from storage.purchases import Purchase
 
@@ -130,7 +130,7 @@ def give_back(ctx: Context, purchase: Purchase, fen: int | None, *, actor: str) 
     wanted = purchase.points - min(purchase.points, worth(left - fen, ctx.rules(Rules)))
     key = f"purchase:{ctx.group.id}:{purchase.number}:{purchase.returns + 1}"
     taken, key = _take(ctx, purchase, wanted, key, actor) if wanted else (0, purchase.key)
-    purchases.give_back(ctx.db, purchase, fen, points=purchase.points - taken, key=key, actor=actor, at=ctx.now)
+    purchases.record_return(ctx.db, purchase, fen, points=purchase.points - taken, key=key, actor=actor, at=ctx.now)
     return Returned(fen, left - fen, taken, wanted - taken, ledger.balance(ctx.db, purchase.member))
 
 
@@ -145,7 +145,7 @@ def _take(ctx: Context, purchase: Purchase, wanted: int, key: str, actor: str) -
     taken = min(wanted, ledger.balance(ctx.db, purchase.member))
     if not taken:
         return 0, purchase.key
-    entry = ledger.booked(ctx.db, purchase.key)
+    entry = entries.get_by_key(ctx.db, purchase.key)
     assert entry, "what is not owed was paid"
     rest = purchase.points - taken
     if rest:
@@ -159,7 +159,7 @@ def _take(ctx: Context, purchase: Purchase, wanted: int, key: str, actor: str) -
 
 
 def _twice(ctx: Context, number: str) -> str:
-    known = purchases.find(ctx.db, ctx.group.id, number)
+    known = purchases.get(ctx.db, ctx.group.id, number)
     assert known, "only a known number is refused"
     return TWICE.format(
         number=number,

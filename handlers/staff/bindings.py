@@ -71,7 +71,7 @@ def show_staff(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("我的客户", help="归我负责的成员，久没说话的在前", role=Role.STAFF, read_only=True)
 def show_clients(message: Message, ctx: MemberContext) -> str:
-    clients = bindings.clients(ctx.db, ctx.member)
+    clients = bindings.list_clients(ctx.db, ctx.member)
     if not clients:
         return NO_CLIENTS
     lines = [
@@ -107,5 +107,5 @@ def _inviter(event: Joined, ctx: MemberContext) -> Member | None:
 
 def _least_busy(ctx: MemberContext) -> Member | None:
     """Who looks after fewest; among equals the first by user id."""
-    loads = bindings.loads(ctx.db, ctx.group.id)
+    loads = bindings.count_clients(ctx.db, ctx.group.id)
     return min(list_staff(ctx), key=lambda one: loads.get(one.id, 0), default=None)

@@ -7,8 +7,8 @@ from handlers.kit.words import truncate
 from handlers.system.proposals import Rules
 from handlers.text.numbers import read_number
 from storage.members import roster
-from storage.system import proposals
-from storage.system.proposals import Outcome, Proposal
+from storage.system import confirmation_requests
+from storage.system.confirmation_requests import ConfirmationRequest, Outcome
 
 NONE = "没有等你确认的操作。"
 NOTHING = "没有待确认的操作。"
@@ -47,15 +47,15 @@ def cancel(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("待确认", help="等着确认的操作", role=Role.ADMIN, read_only=True)
 def show_waiting(message: Message, ctx: MemberContext) -> str:
-    found = proposals.waiting(ctx.db, ctx.group.id, ctx.now, LINES)
+    found = confirmation_requests.list_waiting(ctx.db, ctx.group.id, ctx.now, LINES)
     return "\n".join([HEAD, *(_line(ctx, one) for one in found)]) if found else NOTHING
 
 
-def _named(ctx: MemberContext) -> Proposal:
+def _named(ctx: MemberContext) -> ConfirmationRequest:
     number = read_number(ctx.args.split()[0])
     if number is None:
         raise Refusal(STRANGE.format(shown=truncate(ctx.args)))
-    proposal = proposals.find(ctx.db, ctx.group.id, number)
+    proposal = confirmation_requests.get(ctx.db, ctx.group.id, number)
     if proposal is None:
         raise Refusal(UNKNOWN.format(number=number))
     if proposal.outcome is Outcome.OPEN and proposal.expires <= ctx.now:
@@ -63,29 +63,31 @@ def _named(ctx: MemberContext) -> Proposal:
     return proposal
 
 
-def _only(ctx: MemberContext) -> Proposal:
+def _only(ctx: MemberContext) -> ConfirmationRequest:
     """The one proposal that this admin may confirm; raises Refusal where there is none, or several."""
     mine = [
-        one for one in proposals.waiting(ctx.db, ctx.group.id, ctx.now, LINES) if one.may_confirm(ctx.member.user_id)
+        one
+        for one in confirmation_requests.list_waiting(ctx.db, ctx.group.id, ctx.now, LINES)
+        if one.may_confirm(ctx.member.user_id)
     ]
     if len(mine) > 1:
         raise Refusal("\n".join([SEVERAL, *(_line(ctx, one) for one in mine)]))
     if mine:
         return mine[0]
-    last = proposals.latest(ctx.db, ctx.group.id, ctx.member.user_id)
+    last = confirmation_requests.get_latest(ctx.db, ctx.group.id, ctx.member.user_id)
     if last and last.outcome is Outcome.OPEN and last.expires <= ctx.now:
         raise Refusal(EXPIRED.format(number=last.id, words=last.words))
     raise Refusal(NONE)
 
 
-def _settle(ctx: MemberContext, proposal: Proposal, outcome: Outcome) -> None:
-    if not proposals.settle(ctx.db, proposal, outcome, decider=ctx.member.user_id, at=ctx.now):
+def _settle(ctx: MemberContext, proposal: ConfirmationRequest, outcome: Outcome) -> None:
+    if not confirmation_requests.close(ctx.db, proposal, outcome, decider=ctx.member.user_id, at=ctx.now):
         said = SETTLED.get(proposal.outcome, NONE)
         raise Refusal(said.format(number=proposal.id, who=_name(ctx, proposal.decider)))
     ctx.record(f"{ctx.word} {proposal.id} {proposal.words}")
 
 
-def _line(ctx: MemberContext, proposal: Proposal) -> str:
+def _line(ctx: MemberContext, proposal: ConfirmationRequest) -> str:
     who = _name(ctx, proposal.proposer)
     return LINE.format(
         number=proposal.id,

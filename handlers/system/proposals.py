@@ -7,7 +7,7 @@ from datetime import timedelta
 from pydantic import BaseModel, Field
 
 from handlers.kit import Feature, MemberContext, Refusal, Section
-from storage.system import proposals
+from storage.system import confirmation_requests
 
 ALONE = "这要另一位管理员确认，可是除了你{about}没有别的管理员，请群主在群的 YAML 里加一位（admins）。"
 ASK = "{words}，确定吗？{minutes} 分钟内发「确认 {number}」，不做就发「取消操作 {number}」。"
@@ -34,7 +34,7 @@ def ask_confirmation(
         raise Refusal(ALONE.format(about="和收分的人" if about not in ("", ctx.member.user_id) else ""))
     rules = ctx.rules(Rules)
     wait = timedelta(hours=rules.hours) if second else timedelta(minutes=rules.minutes)
-    number = proposals.create(
+    number = confirmation_requests.create(
         ctx.db,
         ctx.group.id,
         feature.name,

@@ -17,11 +17,13 @@ from handlers.tasks.parsing import RESPONSIBLE, USAGE, distribute, names, nobody
 from handlers.tasks.rules import LONGEST_TEXT, LONGEST_TITLE, NUMBER, TEXT, head, note_of, split_number, status
 from handlers.tasks.service import announcement, hand_out, named, pay, still_open
 from handlers.text.people import mention
-from storage import tasks
 from storage.members import roster
 from storage.members.roster import Member
-from storage.messages import pictures
-from storage.tasks import Act, Kind, Part, State, Work
+from storage.messages import files
+from storage.tasks import assignments, history
+from storage.tasks.assignments import Assignment, State
+from storage.tasks.history import Act
+from storage.tasks.tasks import Kind, Work
 
 feature = Feature("task_desk", title="派任务")
 
@@ -107,7 +109,7 @@ def assign_planned(params: Params, ctx: Context) -> Reply:
         title=params.title,
         text=params.text or params.title,
         link=params.link,
-        picture=pictures.keep(ctx.db, params.picture.read_bytes()) if params.picture else "",
+        picture=files.save(ctx.db, params.picture.read_bytes()) if params.picture else "",
         points=params.points,
         proof={"文字": TEXT, "数字": NUMBER}.get(params.proof, ""),
         checked=params.check,
@@ -136,7 +138,7 @@ def assign(message: Message, ctx: MemberContext) -> Reply:
 
 @feature.command("任务表", help="谁还有哪些任务没做完", role=Role.ADMIN, read_only=True)
 def show_open(message: Message, ctx: MemberContext) -> str:
-    parts = tasks.open_in(ctx.db, ctx.group.id)
+    parts = assignments.list_open_in_group(ctx.db, ctx.group.id)
     if not parts:
         return NOTHING
     parts.sort(key=lambda part: part.present and is_staff(ctx, part.member))
@@ -153,7 +155,7 @@ def show_open(message: Message, ctx: MemberContext) -> str:
 @feature.command("验收", help="认可一个做完的任务", usage="5 @店员", role=Role.ADMIN)
 def approve(message: Message, ctx: MemberContext) -> Reply:
     part, _ = _waiting(message, ctx, "验收")
-    tasks.approve(ctx.db, part, actor=ctx.member.user_id, at=ctx.now)
+    assignments.approve(ctx.db, part, actor=ctx.member.user_id, at=ctx.now)
     said = APPROVED.format(head=head(part.task.id, part.task.work), paid=pay(ctx, part))
     return reply(mention(part.member), said)
 
@@ -164,7 +166,7 @@ def send_back(message: Message, ctx: MemberContext) -> Reply:
     reason = note_of(said)
     if not reason:
         raise Refusal(WHY.format(number=part.task.id))
-    tasks.send_back(ctx.db, part, reason, actor=ctx.member.user_id, at=ctx.now)
+    assignments.send_back(ctx.db, part, reason, actor=ctx.member.user_id, at=ctx.now)
     due = format_time(ctx, part.due_at)
     told = RETURNED.format(head=head(part.task.id, part.task.work), reason=f"（{reason}）", due=due)
     return reply(mention(part.member), told)
@@ -176,7 +178,7 @@ def withdraw(message: Message, ctx: MemberContext) -> str:
         raise Refusal("请这样写：撤回任务 5")
     number, _ = split_number(ctx.args, "撤回任务 5")
     parts = named(ctx, number)
-    if not tasks.withdraw(ctx.db, parts, actor=ctx.member.user_id, at=ctx.now):
+    if not assignments.withdraw(ctx.db, parts, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(TOO_LATE.format(number=number))
     done = sum(part.state is State.DONE for part in parts)
     kept = KEPT.format(count=done) if done else ""
@@ -192,7 +194,7 @@ def reassign(message: Message, ctx: MemberContext) -> Reply:
     still_open(ctx, part)
     to, _ = split_staff(message, ctx, said, REASSIGN)
     _not_oneself(ctx, part.task.work, to)
-    if not tasks.pass_on(ctx.db, part, to, actor=ctx.member.user_id, at=ctx.now):
+    if not assignments.pass_on(ctx.db, part, to, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(TAKEN.format(name=to.name, number=number))
     told = PASSED.format(head=head(number, part.task.work), due=format_time(ctx, part.due_at), number=number)
     return reply(mention(to), told)
@@ -220,15 +222,15 @@ def _found(users: Iterable[str], ctx: Context) -> list[Member]:
     return [member for member in found if member]
 
 
-def _line(ctx: MemberContext, part: Part) -> str:
-    step = tasks.last_step(ctx.db, part, Act.POSTPONED) if part.postponed else None
+def _line(ctx: MemberContext, part: Assignment) -> str:
+    step = history.get_last(ctx.db, part.task.id, part.member.id, Act.POSTPONED) if part.postponed else None
     postponed = POSTPONED.format(count=part.postponed, reason=step.note) if step else ""
     proof = f"（{part.proof}）" if part.state is State.WAITING and part.proof else ""
     where = status(part, format_time(ctx, part.due_at), ctx.now) + proof
     return LINE.format(head=head(part.task.id, part.task.work), status=where, postponed=postponed)
 
 
-def _waiting(message: Message, ctx: MemberContext, word: str) -> tuple[Part, str]:
+def _waiting(message: Message, ctx: MemberContext, word: str) -> tuple[Assignment, str]:
     """The part that waits for a check, and the rest of the arguments; raises Refusal."""
     if not ctx.args:
         raise Refusal(f"请这样写：{word} 5 @店员")
@@ -248,7 +250,7 @@ def _waiting(message: Message, ctx: MemberContext, word: str) -> tuple[Part, str
     return part, said
 
 
-def _of_holder(number: int, parts: list[Part], said: str) -> tuple[Part, str]:
+def _of_holder(number: int, parts: list[Assignment], said: str) -> tuple[Assignment, str]:
     """The part of the one whom the text begins with, even if he has left, and the rest; raises Refusal."""
     text = said.removeprefix("@")
     for part in parts:

@@ -25,9 +25,10 @@ from handlers.tasks.rules import Rules, came, head, left, note_of, proof_of, spl
 from handlers.tasks.service import Reminder, expect, mine, named, pay, still_open
 from handlers.text.numbers import read_number
 from handlers.text.people import mention
-from storage import tasks
 from storage.db import to_millis
-from storage.tasks import Kind, Part, State
+from storage.tasks import assignments, clients
+from storage.tasks.assignments import Assignment, State
+from storage.tasks.tasks import Kind
 
 feature = Feature("tasks", Rules, title="员工任务")
 feature.ledger_kind("task", "任务")
@@ -60,7 +61,7 @@ DONE_BUTTON = "done"
 
 @feature.command("我的任务", help="我要做的任务，急的在前", role=Role.STAFF)
 def show_mine(message: Message, ctx: MemberContext) -> str:
-    parts = tasks.open_of(ctx.db, ctx.member, LINES + 1)
+    parts = assignments.list_open_of_member(ctx.db, ctx.member, LINES + 1)
     if not parts:
         return NOTHING
     lines = [LINE.format(head=head(one.task.id, one.task.work), status=_status(ctx, one)) for one in parts[:LINES]]
@@ -114,7 +115,7 @@ def postpone(message: Message, ctx: MemberContext) -> str:
     reason = note_of(reason)
     if not reason:
         raise Refusal(WHY.format(number=number))
-    if not tasks.postpone(ctx.db, part, due, reason, most=rules.postpone, actor=ctx.member.user_id, at=ctx.now):
+    if not assignments.postpone(ctx.db, part, due, reason, most=rules.postpone, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(OFTEN.format(number=number, most=rules.postpone))
     expect(ctx, number, due)
     rest = rules.postpone - part.postponed - 1
@@ -131,7 +132,7 @@ def pass_on(message: Message, ctx: MemberContext) -> Reply:
     to, _ = split_staff(message, ctx, said, TO_COLLEAGUE)
     if to.id == ctx.member.id:
         raise Refusal(ALREADY_YOURS.format(number=number))
-    if not tasks.pass_on(ctx.db, part, to, actor=ctx.member.user_id, at=ctx.now):
+    if not assignments.pass_on(ctx.db, part, to, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(TAKEN.format(name=to.name, number=number))
     told = PASSED.format(
         who=ctx.member.name, head=head(number, part.task.work), due=format_time(ctx, part.due_at), number=number
@@ -142,7 +143,7 @@ def pass_on(message: Message, ctx: MemberContext) -> Reply:
 @feature.on_timer(Reminder)
 def remind(reminder: Reminder, ctx: Context) -> Reply | None:
     """Mention who still has to do it: whoever is done, or has another deadline by now, is not found."""
-    parts = tasks.due_at(ctx.db, reminder.task, reminder.due)
+    parts = assignments.list_due(ctx.db, reminder.task, reminder.due)
     parts = [part for part in parts if part.present and is_staff(ctx, part.member)]
     if not parts or Capability.PUSHES not in ctx.capabilities:
         return None
@@ -160,7 +161,7 @@ def _finish(ctx: MemberContext, number: int, said: str) -> str:
     still_open(ctx, part)
     work = part.task.work
     proof = proof_of(number, work.proof, said)
-    state = tasks.report_done(ctx.db, part, proof, actor=ctx.member.user_id, at=ctx.now)
+    state = assignments.report_done(ctx.db, part, proof, actor=ctx.member.user_id, at=ctx.now)
     assert state, "units of one group run one after another"
     if state is State.WAITING:
         return CHECKED.format(head=head(number, work))
@@ -168,16 +169,16 @@ def _finish(ctx: MemberContext, number: int, said: str) -> str:
     return DONE.format(head=head(number, work), late=late) + _back(ctx, part) + pay(ctx, part)
 
 
-def _any(ctx: MemberContext, number: int) -> Part:
+def _any(ctx: MemberContext, number: int) -> Assignment:
     """For admins: their own part, else the first one."""
     parts = named(ctx, number)
     return next((part for part in parts if part.member.id == ctx.member.id), parts[0])
 
 
-def _card(ctx: MemberContext, part: Part) -> Card:
+def _card(ctx: MemberContext, part: Assignment) -> Card:
     work = part.task.work
     lines = [_status(ctx, part) + terms(work)]
-    about = tasks.about(ctx.db, part)
+    about = clients.list_clients(ctx.db, part)
     if about:
         names = "、".join(member.name + ("✓" if back else "") for member, back in about)
         lines.append(ABOUT.format(names=names, came=came(about)))
@@ -187,7 +188,7 @@ def _card(ctx: MemberContext, part: Part) -> Card:
     return Card(card=card, title=head(part.task.id, work), text="\n".join(lines), buttons=buttons)
 
 
-def _status(ctx: MemberContext, part: Part) -> str:
+def _status(ctx: MemberContext, part: Assignment) -> str:
     if part.state is State.DONE:
         return "已完成"
     if part.state is State.WITHDRAWN:
@@ -195,7 +196,7 @@ def _status(ctx: MemberContext, part: Part) -> str:
     return status(part, format_time(ctx, part.due_at), ctx.now)
 
 
-def _back(ctx: MemberContext, part: Part) -> str:
+def _back(ctx: MemberContext, part: Assignment) -> str:
     """For 邀约: what the bot itself saw of those who were to come back."""
-    about = tasks.about(ctx.db, part) if part.task.work.kind is Kind.INVITE else []
+    about = clients.list_clients(ctx.db, part) if part.task.work.kind is Kind.INVITE else []
     return f"{came(about)}。" if about else ""

@@ -8,8 +8,9 @@ from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.tasks.rules import TEXT, Rules, note_of
 from handlers.tasks.service import hand_out, name_of
 from handlers.text.people import find_member, split_member
-from storage import tasks
-from storage.tasks import Act, Kind, Step, Work
+from storage.tasks import history
+from storage.tasks.history import Act, Step
+from storage.tasks.tasks import Kind, Work
 
 feature = Feature("followup", title="回访")
 
@@ -55,7 +56,7 @@ def show_records(message: Message, ctx: MemberContext) -> str:
     if not name:
         raise Refusal(f"请这样写：{RECORDS}")
     found = find_member(ctx, member.user if member else name)
-    steps = tasks.calls_about(ctx.db, found, LINES)
+    steps = history.list_calls_about(ctx.db, found, LINES)
     if not steps:
         return NONE.format(name=found.name)
     return "\n".join([HEAD.format(name=found.name), *(_line(ctx, step) for step in steps)])

@@ -15,7 +15,7 @@ from handlers.text.numbers import read_whole_number
 from handlers.text.people import split_member
 from storage import staff as bindings
 from storage.members.roster import Member
-from storage.tasks import Kind, Work
+from storage.tasks.tasks import Kind, Work
 
 USAGE = "派任务 @店员 群发 今晚 20:00 前 标题（要发的文字写在下一行）"
 WHOM = "派给谁？@员工，或者写 全体、负责人。请这样写：{usage}"

@@ -11,8 +11,8 @@ from handlers.kit import Capability, Context, Drawing, Feature, MemberContext, M
 from handlers.pictures.specs import BoardLine, BoardSpec
 from handlers.staff.directory import is_staff
 from handlers.text.people import mention
-from storage import tasks
-from storage.tasks import Tally
+from storage.tasks import statistics
+from storage.tasks.statistics import Tally
 
 feature = Feature("task_report", title="任务报表")
 feature.requires(Capability.PUSHES, "定时的表扬发不出来。")
@@ -44,7 +44,7 @@ class Params(Section):
 def show(message: Message, ctx: MemberContext) -> str | Reply:
     month = read_month(ctx.args, ctx.today, "任务报表")
     since, until = midnight(month, ctx.group.zone), midnight(first_of_month(month, -1), ctx.group.zone)
-    tallies = sorted(tasks.tallies(ctx.db, ctx.group.id, since, until, ctx.now), key=lambda one: -one.in_time)
+    tallies = sorted(statistics.list_tallies(ctx.db, ctx.group.id, since, until, ctx.now), key=lambda one: -one.in_time)
     if not tallies:
         return NOTHING.format(month=month)
     places = [1 + sum(other.in_time > one.in_time for other in tallies) for one in tallies]
@@ -61,7 +61,7 @@ def show(message: Message, ctx: MemberContext) -> str | Reply:
 def praise(params: Params, ctx: Context) -> Reply | None:
     """Names those with most tasks done in time; silent where there is none."""
     since = ctx.now - timedelta(days=params.days)
-    best = [one for one in tasks.best(ctx.db, ctx.group.id, since, ctx.now) if is_staff(ctx, one[0])]
+    best = [one for one in statistics.list_best(ctx.db, ctx.group.id, since, ctx.now) if is_staff(ctx, one[0])]
     if not best:
         return None
     least = best[: params.top][-1][1]

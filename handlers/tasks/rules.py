@@ -11,7 +11,8 @@ from handlers.dates.hours import TimeOfDay
 from handlers.kit import Refusal, Section
 from handlers.kit.words import casefold_width, truncate
 from handlers.text.numbers import read_number, read_whole_number
-from storage.tasks import Kind, Part, State, Work
+from storage.tasks.assignments import Assignment, State
+from storage.tasks.tasks import Kind, Work
 
 KINDS = {
     **{casefold_width(kind.value): kind for kind in Kind if kind is not Kind.CALL},
@@ -90,7 +91,7 @@ def left(due: datetime, now: datetime) -> str:
     return f"{words} {minutes // 60} 小时" if minutes >= 60 else f"{words} {minutes} 分钟"
 
 
-def status(part: Part, due: str, now: datetime) -> str:
+def status(part: Assignment, due: str, now: datetime) -> str:
     """Where a part that is not done stands; `due` is its deadline as shown."""
     if part.state is State.WAITING:
         return "待验收"

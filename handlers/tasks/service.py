@@ -11,11 +11,12 @@ from handlers.kit import Context, MemberContext, Refusal, Reply, TimerPayload, r
 from handlers.points import payments
 from handlers.tasks.rules import Rules, head, terms
 from handlers.text.people import mention
-from storage import tasks
 from storage.db import to_millis
 from storage.members import roster
 from storage.members.roster import Member
-from storage.tasks import Part, State, Task, Work
+from storage.tasks import assignments, clients, tasks
+from storage.tasks.assignments import Assignment, State
+from storage.tasks.tasks import Task, Work
 
 FEATURE = "tasks"
 """Whose timers remind."""
@@ -49,10 +50,10 @@ def hand_out(
 
     `giver` is a user id, empty for the timetable; `note` goes into the history.
     """
-    task = tasks.make(ctx.db, ctx.group.id, work, giver=giver, at=ctx.now)
+    task = tasks.create(ctx.db, ctx.group.id, work, giver=giver, at=ctx.now)
     for member, about in to.items():
-        tasks.hand_out(ctx.db, task, member, due, note, actor=giver, at=ctx.now)
-        tasks.add_clients(ctx.db, task, member, about, ctx.today)
+        assignments.hand_out(ctx.db, task, member, due, note, actor=giver, at=ctx.now)
+        clients.add_clients(ctx.db, task, member, about, ctx.today)
     expect(ctx, task.id, due)
     return task
 
@@ -75,15 +76,15 @@ def expect(ctx: Context, number: int, due: datetime) -> None:
         set_timer(ctx, FEATURE, Reminder(when="late", task=number, due=due), due)
 
 
-def named(ctx: MemberContext, number: int) -> list[Part]:
+def named(ctx: MemberContext, number: int) -> list[Assignment]:
     """All parts of the group's task; raises Refusal where there is no such task."""
-    parts = tasks.find(ctx.db, ctx.group.id, number)
+    parts = assignments.list_of_task(ctx.db, ctx.group.id, number)
     if not parts:
         raise Refusal(UNKNOWN.format(number=number))
     return parts
 
 
-def mine(ctx: MemberContext, number: int) -> Part:
+def mine(ctx: MemberContext, number: int) -> Assignment:
     """The acting member's own part; raises Refusal where it is somebody else's task."""
     parts = named(ctx, number)
     own = next((part for part in parts if part.member.id == ctx.member.id), None)
@@ -93,14 +94,14 @@ def mine(ctx: MemberContext, number: int) -> Part:
     return own
 
 
-def still_open(ctx: Context, part: Part) -> None:
+def still_open(ctx: Context, part: Assignment) -> None:
     """Raises Refusal where a part has been done or withdrawn."""
     if part.state is not State.OPEN:
         at = ctx.local(part.done_at or part.given_at)
         raise Refusal(CLOSED[part.state].format(number=part.task.id, at=at))
 
 
-def pay(ctx: Context, part: Part) -> str:
+def pay(ctx: Context, part: Assignment) -> str:
     """Pays for a part that is done, once for ever, and says so; empty where it brings nothing."""
     points = part.task.work.points
     if not points:

@@ -14,7 +14,7 @@ from sop.campaigns.phases import PHASES, Span, overall_span, phase_on
 from sop.plans.lookup import describe_moment
 from sop.plans.outcomes import outcome
 from sop.plans.timetable import Timetable
-from storage.sop import approvals, runs
+from storage.sop import plan_states, runs
 from storage.sop.goals import count_members
 
 feature = Feature("campaigns", title="营销计划")
@@ -136,10 +136,10 @@ def _steps(ctx: MemberContext, campaign: Campaign) -> str:
     ]
     span = overall_span(campaign.dates)
     since, until = midnight(span.begin, ctx.group.zone), midnight(span.end + timedelta(days=2), ctx.group.zone)
-    records = [one for plan in campaign.plans for one in runs.record(ctx.db, ctx.group.id, STEPS * 3, plan.name)]
+    records = [one for plan in campaign.plans for one in runs.list_latest(ctx.db, ctx.group.id, STEPS * 3, plan.name)]
     done = sorted((one for one in records if since <= one.planned < until), key=lambda one: one.planned)
     coming = list(Timetable((ctx.group, plan, ctx.now) for plan in campaign.plans).due(until))
-    paused = approvals.paused(ctx.db, ctx.group.id)
+    paused = plan_states.list_paused(ctx.db, ctx.group.id)
     return "\n".join(
         [
             _line(ctx, campaign),

@@ -23,7 +23,7 @@ from sop.plans.sections import plans_of
 from sop.plans.timetable import following
 from sop.when.parser import When, parse
 from storage.db import Db
-from storage.sop import approvals, runs
+from storage.sop import plan_states, runs
 
 SILENCE = timedelta(minutes=1)
 """How long nobody has to have spoken before a plan with `avoid` speaks."""
@@ -98,7 +98,7 @@ class PlanEntry:
         return "merged" if next_moment and next_moment <= now else ""
 
     def blocked_by(self, db: Db, group: Group) -> str:
-        return blocked_by(db, group, self.plan, approvals.paused(db, group.id))
+        return blocked_by(db, group, self.plan, plan_states.list_paused(db, group.id))
 
     def deferred_until(self, group: Group, at: datetime, now: datetime, last_talk: datetime | None) -> datetime | None:
         """Return the end of the quiet hours, or when the talk may have ended; None where it may speak now."""
@@ -138,7 +138,7 @@ class ScheduleEntry:
         return None
 
     def forget(self, db: Db, group: Group, at: datetime) -> None:
-        runs.forget(db, group.id, self.name, at - REMEMBERED)
+        runs.delete_done(db, group.id, self.name, at - REMEMBERED)
 
 
 def entries_of(group: Group, schedules: Iterable[Schedule]) -> Iterator[Entry]:

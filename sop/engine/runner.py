@@ -111,13 +111,13 @@ class Runner:
         Claims see to it that nothing is repeated.
         """
         self._keep(db)
-        starts = runs.enlist(db, groups, now)
+        starts = runs.enlist_groups(db, groups, now)
         turned_back = any(place > now for place in starts.values())
-        return starts, runs.given_up(db, now - REMEMBERED, now) if turned_back else {}
+        return starts, runs.list_given_up(db, now - REMEMBERED, now) if turned_back else {}
 
     def _keep(self, db: Db) -> None:
         if self._until:
-            runs.set_clock(db, self._until)
+            runs.advance_clock(db, self._until)
 
     async def _carry_out_all(self, timetable: Timetable[Entry], now: datetime) -> bool:
         """Carry out plans and timers in the order of their moments; return whether any plan was due."""
@@ -182,14 +182,14 @@ class Runner:
         group, entry, at = planned.group, planned.plan, planned.moment
         entry.forget(db, group, at)
         act = result or (lambda: self._run(db, planned, now))
-        if self._work.attempt(db, group, runs.key(group.id, entry.name, at), act, now):
+        if self._work.attempt(db, group, runs.message_key(group.id, entry.name, at), act, now):
             return "done"
-        runs.settle(db, group.id, entry.name, at, "failed")
+        runs.set_outcome(db, group.id, entry.name, at, "failed")
         return "failed"
 
     def _run(self, db: Db, planned: Due, now: datetime) -> HandlerResult:
         group, entry, at = planned.group, planned.plan, planned.moment
-        return entry.run(self._work.context(db, group, runs.key(group.id, entry.name, at), at, now))
+        return entry.run(self._work.context(db, group, runs.message_key(group.id, entry.name, at), at, now))
 
 
 def _fail(error: Exception) -> HandlerResult:

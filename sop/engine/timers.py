@@ -43,7 +43,7 @@ class Timers:
     async def ring(self, groups: Mapping[str, Group], until: datetime, now: datetime) -> None:
         """Let the timers of these groups due up to `until` go off, also those that others set meanwhile."""
         for _ in range(ROUNDS):
-            due = await self._work.database.read(lambda db: timers.due(db, groups, until))
+            due = await self._work.database.read(lambda db: timers.list_due(db, groups, until))
             failures = len(self._work.errors)
             await in_lanes(due, lambda timer: self._go_off_in(groups[timer.group_id], timer, now))
             if not due or len(self._work.errors) > failures:
@@ -89,5 +89,5 @@ class Timers:
 
 
 def _settle(db: Db, group: Group, moment: HeldMoment, outcome: str) -> str:
-    runs.settle(db, group.id, moment.plan, moment.planned, outcome)
+    runs.set_outcome(db, group.id, moment.plan, moment.planned, outcome)
     return outcome

@@ -15,7 +15,7 @@ from sop.plans.gate import blocked_by
 from sop.plans.lookup import suggest_plan
 from sop.plans.outcomes import WHY
 from storage.members.roster import Member
-from storage.sop import approvals, journeys
+from storage.sop import journeys, plan_states
 from storage.sop.journeys import Count, Outcome, Place
 
 feature = Feature("journey_desk", title="旅程管理", visible=lambda ctx: bool(journeys_of(ctx.group)))
@@ -58,7 +58,7 @@ def show_journeys(_: Message, ctx: MemberContext) -> str:
         raise Refusal(NO_JOURNEYS)
     if ctx.args:
         return _one(ctx, _named(ctx, ctx.args))
-    counts = journeys.counts(ctx.db, ctx.group.id)
+    counts = journeys.count_by_step(ctx.db, ctx.group.id)
     lines = [
         _line(ctx, journey, [count for count in counts if count.name == journey.name])
         for journey in journeys_of(ctx.group)
@@ -72,7 +72,7 @@ def put_in(message: Message, ctx: MemberContext) -> str:
     journey, member = _journey_and_member(message, ctx, IN)
     if not begin(ctx, journey, [member.id], ctx.now, since=ctx.now):
         raise Refusal(WAS_IN.format(member=member.name, name=journey.name))
-    place = journeys.place(ctx.db, member, journey.name)
+    place = journeys.get_place(ctx.db, member, journey.name)
     assert place, "the member has just begun"
     return PUT_IN.format(member=member.name, name=journey.name, due=_shown(ctx, place.due))
 
@@ -131,11 +131,11 @@ def _line(ctx: MemberContext, journey: Journey, counts: Iterable[Count]) -> str:
 
 
 def _one(ctx: MemberContext, journey: Journey) -> str:
-    places = journeys.places(ctx.db, ctx.group.id, journey.name, MOST_LINES)
+    places = journeys.list_places(ctx.db, ctx.group.id, journey.name, MOST_LINES)
     head = ONE_HEAD.format(name=journey.name, state=_state(ctx, journey), steps=len(journey.steps))
     if not places:
         return head + NOBODY
-    counts = journeys.counts(ctx.db, ctx.group.id)
+    counts = journeys.count_by_step(ctx.db, ctx.group.id)
     count = sum(one.members for one in counts if one.name == journey.name and one.outcome is None)
     more = [MORE.format(count=count - len(places))] if count > len(places) else []
     return "\n".join([head, *(_where(ctx, one) for one in places), *more])
@@ -150,5 +150,5 @@ def _shown(ctx: MemberContext, due: datetime) -> str:
 
 
 def _state(ctx: MemberContext, journey: Journey) -> str:
-    hindrance = blocked_by(ctx.db, ctx.group, journey, approvals.paused(ctx.db, ctx.group.id))
+    hindrance = blocked_by(ctx.db, ctx.group, journey, plan_states.list_paused(ctx.db, ctx.group.id))
     return STATE.format(why=WHY[hindrance]) if hindrance else ""

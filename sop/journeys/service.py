@@ -29,7 +29,7 @@ from sop.plans.placeholders import values
 from sop.when.durations import whole_minute
 from storage.db import to_millis
 from storage.members import audience
-from storage.sop import approvals, journeys
+from storage.sop import journeys, plan_states
 from storage.sop.journeys import Outcome, Participant, WaitingPoint
 
 NAME = "journeys"
@@ -85,7 +85,7 @@ def enter(journey: Journey, ctx: Context) -> None:
 
 def resume_waiting(ctx: Context, name: str | None = None) -> None:
     """Let those whose step was due before go on now, on all journeys or on the one of this name."""
-    for point in journeys.gather(ctx.db, ctx.group.id, whole_minute(ctx.now), name):
+    for point in journeys.reschedule_overdue(ctx.db, ctx.group.id, whole_minute(ctx.now), name):
         _expect(ctx, point, point.due)
 
 
@@ -109,7 +109,7 @@ def take_step(ctx: Context, journey: Journey | None, point: WaitingPoint) -> Rep
     """Take a step with the next portion of those who wait for it."""
     if journey and is_paused(ctx, journey):
         return None
-    portion = journeys.waiting(ctx.db, point, journey.goal if journey else (), PORTION)
+    portion = journeys.list_waiting(ctx.db, point, journey.goal if journey else (), PORTION)
     if len(portion) == PORTION:
         _expect(ctx, point, ctx.now)
     if journey is None or point.step >= len(journey.steps):
@@ -156,7 +156,7 @@ def _go_on(ctx: Context, journey: Journey, point: WaitingPoint, participants: li
         journeys.end(ctx.db, point, participants, Outcome.FINISHED, ctx.now)
     elif participants:
         due = _due(ctx, journey.steps[point.step + 1], ctx.now)
-        journeys.go_on(ctx.db, point, participants, due)
+        journeys.advance(ctx.db, point, participants, due)
         _expect(ctx, replace(point, step=point.step + 1, due=due), due)
 
 
@@ -179,7 +179,7 @@ def _say(ctx: Context, participants: Iterable[Participant], words: str) -> Reply
 
 def is_paused(ctx: Context, journey: Journey) -> bool:
     """Return whether a journey is paused, or not approved yet."""
-    return bool(blocked_by(ctx.db, ctx.group, journey, approvals.paused(ctx.db, ctx.group.id)))
+    return bool(blocked_by(ctx.db, ctx.group, journey, plan_states.list_paused(ctx.db, ctx.group.id)))
 
 
 def _expect(ctx: Context, point: WaitingPoint, at: datetime) -> None:

@@ -15,7 +15,7 @@ from handlers.text.template import fill
 from sop.plans.placeholders import values
 from storage.members import roster
 from storage.members.roster import Member
-from storage.tasks import Kind, Work
+from storage.tasks.tasks import Kind, Work
 
 HEADLESS = Work(kind=Kind.INVITE, title="", text="")
 """What the task is called, its words say."""

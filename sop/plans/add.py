@@ -13,7 +13,7 @@ from handlers.system.proposals import ask_confirmation
 from sop.plans.fields import LONGEST_NAME
 from sop.plans.sections import plans_of
 from sop.when.parser import parse
-from storage.system.proposals import Proposal
+from storage.system.confirmation_requests import ConfirmationRequest
 
 feature = Feature("sop_adding", title="新增计划")
 
@@ -45,7 +45,7 @@ def add(_: Message, ctx: MemberContext) -> str:
 
 
 @feature.on_confirmed(Added)
-def write(plan: Added, _: Proposal, ctx: MemberContext) -> str:
+def write(plan: Added, _: ConfirmationRequest, ctx: MemberContext) -> str:
     if any(other.name == plan.name for other in plans_of(ctx.group)):
         raise Refusal(TWICE.format(name=plan.name))
     try:

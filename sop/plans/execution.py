@@ -14,7 +14,7 @@ from sop.plans.plan import Plan
 from storage.db import Db
 from storage.members import audience
 from storage.members.audience import Facts
-from storage.messages import pictures
+from storage.messages import files
 from storage.sop import runs
 
 
@@ -22,7 +22,7 @@ def act(plan: Plan, ctx: Context) -> HandlerResult:
     """Do what the plan asks for, as of the ctx's moment. Words of a pool come in turn, one for each time."""
     if plan.do is not None:
         return ctx.registry.actions[plan.do].run(plan.params, ctx)
-    turn = runs.times(ctx.db, ctx.group.id, plan.name, ctx.now) if len(plan.say) > 1 else 0
+    turn = runs.count_done(ctx.db, ctx.group.id, plan.name, ctx.now) if len(plan.say) > 1 else 0
     words, filled_in = plan.say[turn % len(plan.say)], plan.placeholders(ctx.group, ctx.now)
     if plan.whom:
         return speak_to_each(ctx, audience_of(plan, ctx), words, filled_in)
@@ -32,9 +32,9 @@ def act(plan: Plan, ctx: Context) -> HandlerResult:
 def _besides(plan: Plan, db: Db) -> Iterator[Part]:
     """Yield what goes with the words."""
     if plan.picture:
-        yield Picture(digest=pictures.keep(db, plan.picture.read_bytes()))
+        yield Picture(digest=files.save(db, plan.picture.read_bytes()))
     if plan.file:
-        yield Document(digest=pictures.keep(db, plan.file.read_bytes()), name=plan.file.name)
+        yield Document(digest=files.save(db, plan.file.read_bytes()), name=plan.file.name)
     if plan.link:
         yield news(plan.link)
 

@@ -12,7 +12,7 @@ from sop.plans.fields import LATE
 from sop.plans.rules import Rules, quiet_until
 from storage import timers
 from storage.db import Db, to_millis
-from storage.sop import approvals
+from storage.sop import plan_states
 
 HOLD = "timetable"
 """Under this name timers keep moments that are held."""
@@ -36,7 +36,7 @@ def blocked_by(db: Db, group: Group, plan: Controllable, paused: Collection[str]
     """
     if plan.name in paused or (plan.campaign and plan.campaign in paused):
         return "paused"
-    if plan.approve and not approvals.approved(db, group.id, plan.name, plan.version):
+    if plan.approve and not plan_states.is_approved(db, group.id, plan.name, plan.version):
         return "unapproved"
     return ""
 

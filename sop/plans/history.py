@@ -17,5 +17,5 @@ HEAD = "最近的定时消息："
 @feature.command("SOP 记录", help="什么时候发了什么、效果怎样", usage="早安", role=Role.ADMIN, read_only=True)
 def show_record(_: Message, ctx: MemberContext) -> str:
     plan = find_plan(ctx, "SOP 记录").name if ctx.args else None
-    records = runs.record(ctx.db, ctx.group.id, LINES, plan)
+    records = runs.list_latest(ctx.db, ctx.group.id, LINES, plan)
     return "\n".join([HEAD, *(outcome(ctx, record) for record in records)]) if records else NOTHING

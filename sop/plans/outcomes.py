@@ -55,6 +55,6 @@ def effect(ctx: MemberContext, local: datetime) -> str:
         return ""
     days = [local.date() - timedelta(weeks=back) for back in range(WEEKS + 1)]
     hours = range(local.hour, min(24, local.hour + HOURS))
-    spoke = activity.active(ctx.db, ctx.group.id, days, hours)
+    spoke = activity.count_active(ctx.db, ctx.group.id, days, hours)
     before = sum(spoke[day] for day in days[1:]) / WEEKS
     return EFFECT.format(hours=HOURS, weeks=WEEKS, after=spoke[days[0]], before=before)

@@ -33,10 +33,10 @@ class Run(NamedTuple):
     bonuses: int
 
 
-NONE = Run(0, 0)
+NO_RUN = Run(0, 0)
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """A day among the others, before it is checked in."""
 
     here: Kind | None
@@ -64,20 +64,10 @@ class Day:
     """It completed a cycle."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
-    """One line of a ranking, with its place from 1."""
-
-    place: int
-    member_id: int
-    name: str
-    value: int
-
-
-def place(db: Db, member: Member, day: date) -> Place:
+def locate(db: Db, member: Member, day: date) -> Position:
     """Where a day stands; asks once, unless the day after is checked in already."""
     yesterday, today, tomorrow = _around(day)
-    here, missed, left, right = None, 0, NONE, NONE
+    here, missed, left, right = None, 0, NO_RUN, NO_RUN
     for found, streak, bonuses, kind in db.fetch_all(
         """SELECT day, streak, bonuses, kind FROM checkin WHERE member_id = ? AND day <= ?
         ORDER BY day DESC LIMIT 2""",
@@ -95,7 +85,7 @@ def place(db: Db, member: Member, day: date) -> Place:
             break
     if here is Kind.FROZEN:  # it does not count, so its run is the one before it; what follows goes on from there
         right = Run(right.length - left.length, right.bonuses - left.bonuses)
-    return Place(here, missed, left, right)
+    return Position(here, missed, left, right)
 
 
 @lru_cache(maxsize=8)
@@ -176,7 +166,7 @@ def count(db: Db, member: Member, first: date, last: date) -> int:
     return int(row[0])
 
 
-def made_up(db: Db, member: Member, since: datetime, until: datetime) -> int:
+def count_made_up(db: Db, member: Member, since: datetime, until: datetime) -> int:
     """How many days the member made up in a stretch of time, the end not included."""
     row = db.fetch_one(
         """SELECT COUNT(*) FROM checkin WHERE member_id = :member_id AND kind = 'made up'
@@ -189,7 +179,7 @@ def made_up(db: Db, member: Member, since: datetime, until: datetime) -> int:
     return int(row[0])
 
 
-def days(db: Db, member: Member, first: date, last: date) -> list[Day]:
+def list_days(db: Db, member: Member, first: date, last: date) -> list[Day]:
     """The member's days from `first` to `last`, in order."""
     rows = db.fetch_all(
         """SELECT day, streak, bonuses, kind FROM checkin
@@ -207,45 +197,7 @@ def days(db: Db, member: Member, first: date, last: date) -> list[Day]:
     return [one for one in found if one.day >= first]
 
 
-def top_streaks(db: Db, group_id: str, today: date, limit: int, mine: int = 0) -> list[Rank]:
-    """The group's longest runs that are still going on: the first `limit` places, and that of the member `mine`.
-
-    Ties go to who came first; who left is not ranked.
-    """
-    return _ranked(
-        db,
-        "MAX(checkin.streak)",
-        limit,
-        mine,
-        group_id=group_id,
-        first=(today - ONE_DAY).isoformat(),
-        last=today.isoformat(),
-    )
-
-
-def top_days(db: Db, group_id: str, first: date, last: date, limit: int, mine: int = 0) -> list[Rank]:
-    """Who checked in on most days from `first` to `last`; otherwise as `longest`."""
-    return _ranked(db, "COUNT(*)", limit, mine, group_id=group_id, first=first.isoformat(), last=last.isoformat())
-
-
-def _ranked(db: Db, value: str, most: int, mine: int, **values: str) -> list[Rank]:
-    rows = db.fetch_all(
-        f"""SELECT place, id, name, value FROM (
-            SELECT id, name, value, ROW_NUMBER() OVER (ORDER BY value DESC, id) AS place FROM (
-                SELECT member.id, member.name, {value} AS value
-                FROM member JOIN checkin ON checkin.member_id = member.id AND checkin.day BETWEEN :first AND :last
-                WHERE member.group_id = :group_id AND member.left_at IS NULL AND checkin.kind <> 'frozen'
-                GROUP BY member.id, member.name
-            ) valued
-        ) ranked WHERE place <= :most OR id = :mine ORDER BY place""",
-        most=most,
-        mine=mine,
-        **values,
-    )
-    return [Rank(*row) for row in rows]
-
-
-def missing(db: Db, group_id: str, since: date, today: date) -> list[Member]:
+def list_missing(db: Db, group_id: str, since: date, today: date) -> list[Member]:
     """Who checked in on a day from `since` to yesterday, but not yet today; by id, without those who left."""
     rows = db.fetch_all(
         """SELECT id, group_id, user_id, name FROM member WHERE group_id = :group_id AND left_at IS NULL

@@ -11,7 +11,7 @@ from storage.points import ledger
 UNIT = "freeze"
 
 
-def held(db: Db, member: Member) -> int:
+def count(db: Db, member: Member) -> int:
     """How many cards the member has."""
     return ledger.balance(db, member, UNIT)
 
@@ -29,6 +29,6 @@ def use(db: Db, member: Member, day: date, *, cause: str, at: datetime) -> None:
     ledger.transfer(db, source, target, 1, key=key, reason=f"连签保护 {day}", cause=cause, at=at, unit=UNIT)
 
 
-def give_back(db: Db, member: Member, day: date, *, cause: str, at: datetime) -> None:
+def refund(db: Db, member: Member, day: date, *, cause: str, at: datetime) -> None:
     """Returns the card used for a day that was not missed after all, once for ever."""
     grant(db, member, key=f"thaw:{member.id}:{day}", reason=f"连签保护退回 {day}", cause=cause, at=at)

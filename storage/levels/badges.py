@@ -27,7 +27,7 @@ class Achievements:
     """The how-manieth member of the group, from 1."""
 
 
-def achievements(db: Db, member: Member) -> Achievements:
+def get_achievements(db: Db, member: Member) -> Achievements:
     """Counted anew each time, by indexes only."""
     row = db.fetch_one(
         """SELECT (SELECT COUNT(*) FROM checkin WHERE member_id = :id AND kind <> 'frozen'),
@@ -62,7 +62,7 @@ def award(db: Db, member: Member, name: str, at: datetime, *, told: bool) -> boo
     )
 
 
-def held(db: Db, member: Member) -> set[str]:
+def list_held(db: Db, member: Member) -> set[str]:
     """The names of the member's badges."""
     return {row[0] for row in db.fetch_all("SELECT name FROM badge WHERE member_id = :id", id=member.id)}
 

@@ -10,7 +10,7 @@ from storage.members.roster import Member
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LevelChange:
     """Somebody rose or fell."""
 
     member: Member
@@ -18,13 +18,13 @@ class Change:
     rose: bool
 
 
-def last(db: Db, member: Member) -> str | None:
+def get(db: Db, member: Member) -> str | None:
     """The level at which the member was last seen."""
     row = db.fetch_one("SELECT name FROM level WHERE member_id = :id", id=member.id)
     return row[0] if row else None
 
 
-def see(db: Db, member: Member, name: str) -> None:
+def save(db: Db, member: Member, name: str) -> None:
     """Remembers the level."""
     db.execute(
         """INSERT INTO level (member_id, name) VALUES (:id, :name)
@@ -34,7 +34,7 @@ def see(db: Db, member: Member, name: str) -> None:
     )
 
 
-def change(db: Db, member: Member, was: str, now: str, rose: bool, at: datetime) -> None:
+def record_change(db: Db, member: Member, was: str, now: str, rose: bool, at: datetime) -> None:
     """Logs that a member rose or fell; the group is told later."""
     db.execute(
         """INSERT INTO level_change (group_id, member_id, was, now, rose, at, told)
@@ -48,7 +48,7 @@ def change(db: Db, member: Member, was: str, now: str, rose: bool, at: datetime)
     )
 
 
-def mark_announced(db: Db, group_id: str) -> list[Change]:
+def mark_announced(db: Db, group_id: str) -> list[LevelChange]:
     """The changes that the group was not told yet, of members still there, in order; they count as told from now on."""
     rows = db.fetch_all(
         """SELECT member.id, member.group_id, member.user_id, member.name, level_change.now, level_change.rose
@@ -57,4 +57,4 @@ def mark_announced(db: Db, group_id: str) -> list[Change]:
         group_id=group_id,
     )
     db.execute("UPDATE level_change SET told = 1 WHERE group_id = :group_id AND told = 0", group_id=group_id)
-    return [Change(Member(*row[:4]), row[4], bool(row[5])) for row in rows]
+    return [LevelChange(Member(*row[:4]), row[4], bool(row[5])) for row in rows]

@@ -18,7 +18,7 @@ class Day:
     checked_in: bool
 
 
-def count(db: Db, member: Member, at: datetime) -> None:
+def record_message(db: Db, member: Member, at: datetime) -> None:
     """One more message by this member at this local time."""
     db.execute(
         """INSERT INTO activity (member_id, day, messages, hours) VALUES (?, ?, 1, ?)
@@ -30,7 +30,7 @@ def count(db: Db, member: Member, at: datetime) -> None:
     )
 
 
-def active(db: Db, group_id: str, days: Collection[date], hours: Collection[int]) -> dict[date, int]:
+def count_active(db: Db, group_id: str, days: Collection[date], hours: Collection[int]) -> dict[date, int]:
     """How many members said something in any of these local hours, on each of these local days."""
     names = {f"day{place}": day.isoformat() for place, day in enumerate(days)}
     rows = db.fetch_all(
@@ -44,7 +44,7 @@ def active(db: Db, group_id: str, days: Collection[date], hours: Collection[int]
     return dict.fromkeys(days, 0) | {date.fromisoformat(row[0]): int(row[1]) for row in rows}
 
 
-def said(db: Db, member: Member, day: date) -> int:
+def count_messages(db: Db, member: Member, day: date) -> int:
     """How many messages the member sent on this local day."""
     row = db.fetch_one(
         "SELECT messages FROM activity WHERE member_id = :member_id AND day = :day",
@@ -54,7 +54,7 @@ def said(db: Db, member: Member, day: date) -> int:
     return row[0] if row else 0
 
 
-def on(db: Db, group_id: str, day: date, after: int, limit: int) -> list[tuple[Member, Day]]:
+def list_day(db: Db, group_id: str, day: date, after: int, limit: int) -> list[tuple[Member, Day]]:
     """Who did something on this local day, by id, beginning behind the id `after`."""
     rows = db.fetch_all(
         """SELECT member.id, member.group_id, member.user_id, member.name, activity.messages, checkin.member_id
@@ -69,7 +69,7 @@ def on(db: Db, group_id: str, day: date, after: int, limit: int) -> list[tuple[M
     return [(Member(*row[:4]), Day(row[4], row[5] is not None)) for row in rows]
 
 
-def idle_since(db: Db, group_id: str, day: date, after: int, limit: int) -> list[Member]:
+def list_idle(db: Db, group_id: str, day: date, after: int, limit: int) -> list[Member]:
     """Members still there who said nothing from this local day on, by id, beginning behind the id `after`."""
     rows = db.fetch_all(
         """SELECT id, group_id, user_id, name FROM member

@@ -39,7 +39,7 @@ def set_interests(db: Db, member: Member, words: Iterable[str]) -> None:
         )
 
 
-def alike(db: Db, member: Member, limit: int) -> list[tuple[Member, str]]:
+def list_like_minded(db: Db, member: Member, limit: int) -> list[tuple[Member, str]]:
     """Members still in the group who share interests with this one, most in common first, with one shared word."""
     rows = db.fetch_all(
         """SELECT member.id, member.group_id, member.user_id, member.name, MIN(theirs.word)

@@ -10,14 +10,14 @@ from storage.members.roster import Member
 
 
 @dataclass(frozen=True, slots=True)
-class Paid:
+class Reward:
     """What an inviter was paid."""
 
     inviter: Member
     points: int
 
 
-def first(db: Db, member: Member, inviter: Member, at: datetime) -> bool:
+def record(db: Db, member: Member, inviter: Member, at: datetime) -> bool:
     """True the first time somebody is invited; coming back by invitation does not count again."""
     return bool(
         db.execute(
@@ -30,12 +30,12 @@ def first(db: Db, member: Member, inviter: Member, at: datetime) -> bool:
     )
 
 
-def pay(db: Db, member: Member, points: int) -> None:
+def set_reward(db: Db, member: Member, points: int) -> None:
     """Notes what the inviter got."""
     db.execute("UPDATE invitation SET points = :points WHERE member_id = :id", points=points, id=member.id)
 
 
-def take_back(db: Db, member: Member, since: datetime) -> Paid | None:
+def revoke_reward(db: Db, member: Member, since: datetime) -> Reward | None:
     """What has to be given back because somebody left whose invitation was not before `since`; only once."""
     row = db.fetch_one(
         """SELECT inviter.id, inviter.group_id, inviter.user_id, inviter.name, invitation.points
@@ -46,5 +46,5 @@ def take_back(db: Db, member: Member, since: datetime) -> Paid | None:
     )
     if row is None:
         return None
-    pay(db, member, 0)
-    return Paid(Member(*row[:4]), row[4])
+    set_reward(db, member, 0)
+    return Reward(Member(*row[:4]), row[4])

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from storage.db import Db, from_millis, to_millis
+from storage.rows import columns
 
 
 class Member(NamedTuple):
@@ -17,13 +18,14 @@ class Member(NamedTuple):
     name: str
 
 
-_COLUMNS = "id, group_id, user_id, name"
+MEMBER = columns(Member, "member")
+"""What a query selects of a member; the row is `Member(*row)`, or unpacked with `*member`."""
 
 
 def get_or_create(db: Db, group_id: str, user_id: str, name: str, at: datetime) -> Member:
     """The member, made on first sight; an empty `name` keeps the name we have. Somebody who speaks has not left."""
     row = db.fetch_one(
-        f"SELECT {_COLUMNS}, left_at FROM member WHERE group_id = ? AND user_id = ?",
+        f"SELECT {MEMBER}, left_at FROM member WHERE group_id = ? AND user_id = ?",
         group_id,
         user_id,
     )
@@ -50,7 +52,7 @@ def join(db: Db, group_id: str, user_id: str, name: str, at: datetime, invited_b
         VALUES (:group_id, :user_id, :new_name, :at, :invited_by)
         ON CONFLICT (user_id, group_id) DO UPDATE SET left_at = NULL, joined_at = :at, invited_by = :invited_by,
             name = CASE WHEN :name = '' THEN member.name ELSE :name END
-        RETURNING {_COLUMNS}""",
+        RETURNING {MEMBER}""",
         group_id=group_id,
         user_id=user_id,
         name=name,
@@ -75,14 +77,15 @@ def rename(db: Db, member: Member, name: str) -> None:
 def current(db: Db, group_id: str) -> list[Member]:
     """Everybody who has not left, by id."""
     rows = db.fetch_all(
-        f"SELECT {_COLUMNS} FROM member WHERE group_id = :group_id AND left_at IS NULL ORDER BY id", group_id=group_id
+        f"SELECT {MEMBER} FROM member WHERE group_id = :group_id AND left_at IS NULL ORDER BY id", group_id=group_id
     )
     return [Member(*row) for row in rows]
 
 
-def find(db: Db, number: int) -> Member | None:
-    """The member with this id, whether still in the group or not."""
-    row = db.fetch_one(f"SELECT {_COLUMNS} FROM member WHERE id = :id", id=number)
+def get(db: Db, member_id: int, *, include_left: bool = False) -> Member | None:
+    """Return the member with this id; None where they have left, unless `include_left`."""
+    still_there = "" if include_left else "AND left_at IS NULL"
+    row = db.fetch_one(f"SELECT {MEMBER} FROM member WHERE id = :id {still_there}", id=member_id)
     return Member(*row) if row else None
 
 
@@ -96,7 +99,7 @@ def count(db: Db, group_id: str) -> int:
 def get_by_user(db: Db, group_id: str, user_id: str) -> Member | None:
     """The member with this user id, if still in the group."""
     row = db.fetch_one(
-        f"SELECT {_COLUMNS} FROM member WHERE group_id = :group_id AND user_id = :user_id AND left_at IS NULL",
+        f"SELECT {MEMBER} FROM member WHERE group_id = :group_id AND user_id = :user_id AND left_at IS NULL",
         group_id=group_id,
         user_id=user_id,
     )
@@ -121,16 +124,10 @@ def joined_at(db: Db, member: Member) -> datetime:
     return from_millis(row[0])
 
 
-def by_id(db: Db, number: int) -> Member | None:
-    """The member with this number, if still in the group."""
-    row = db.fetch_one(f"SELECT {_COLUMNS} FROM member WHERE id = :id AND left_at IS NULL", id=number)
-    return Member(*row) if row else None
-
-
 def list_by_name(db: Db, group_id: str, name: str) -> list[Member]:
     """Everybody in the group who is shown under exactly this name; there may be several."""
     rows = db.fetch_all(
-        f"SELECT {_COLUMNS} FROM member WHERE group_id = :group_id AND name = :name AND left_at IS NULL ORDER BY id",
+        f"SELECT {MEMBER} FROM member WHERE group_id = :group_id AND name = :name AND left_at IS NULL ORDER BY id",
         group_id=group_id,
         name=name,
     )

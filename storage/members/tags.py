@@ -32,14 +32,14 @@ def remove(db: Db, member: Member, names: Iterable[str]) -> int:
     )
 
 
-def of_member(db: Db, member: Member) -> list[str]:
+def list_tags(db: Db, member: Member) -> list[str]:
     """A member's tags, in the order in which he got them."""
     return [
         row[0] for row in db.fetch_all("SELECT name FROM tag WHERE member_id = :id ORDER BY at, name", id=member.id)
     ]
 
 
-def counts(db: Db, group_id: str) -> list[tuple[str, int]]:
+def count_by_tag(db: Db, group_id: str) -> list[tuple[str, int]]:
     """Every tag of those who have not left, and how many have it; the most frequent first."""
     rows = db.fetch_all(
         """SELECT tag.name, COUNT(*) AS people FROM tag JOIN member ON member.id = tag.member_id
@@ -50,7 +50,7 @@ def counts(db: Db, group_id: str) -> list[tuple[str, int]]:
     return [(row[0], int(row[1])) for row in rows]
 
 
-def with_tag(db: Db, group_id: str, name: str) -> list[Member]:
+def list_members(db: Db, group_id: str, name: str) -> list[Member]:
     """Who has a tag and has not left, by id."""
     rows = db.fetch_all(
         """SELECT member.id, member.group_id, member.user_id, member.name FROM member

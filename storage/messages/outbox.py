@@ -1,7 +1,7 @@
-"""What has to leave: lanes of messages, each drained in order, with the state of every attempt.
+"""Messages to be sent, in lanes that are each drained in order, with the state of every attempt.
 
 States: new → claimed → sent, or back to new for another try; refused (the platform said no for good), expired (too
-late to be kind), doubtful (the request left and no answer came), ignored (an admin let a doubtful one be).
+late to be welcome), doubtful (the request left and no answer came), ignored (by an admin).
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from storage.db import MILLISECOND, Db, Row, from_millis, to_millis
+from storage.db import Db, from_millis, to_millis
+from storage.messages import lanes
+from storage.rows import columns, read
 
 
 class Kind(StrEnum):
-    """The promise behind a message: answers are repeated when in doubt, broadcasts never by themselves."""
+    """What a message is: answers are sent again when in doubt, broadcasts only by an admin."""
 
     ANSWER = "answer"
     BROADCAST = "broadcast"
@@ -58,7 +60,6 @@ class FailedMessage:
 
 
 _UNSETTLED = "kind = 'broadcast' AND state IN ('doubtful', 'refused', 'expired')"
-_LETTER = "id, lane, channel, target, group_id, kind, reply, piece, attempts, key"
 
 
 def post(
@@ -74,7 +75,7 @@ def post(
     at: datetime,
     expires: datetime | None = None,
 ) -> bool:
-    """Puts a message in its lane. False when this key was posted before."""
+    """Put a message in its lane; False where this key was posted before."""
     return bool(
         db.execute(
             """INSERT INTO outbox (key, lane, channel, target, group_id, kind, reply, state, piece, attempts,
@@ -94,10 +95,10 @@ def post(
     )
 
 
-def ready(db: Db, now: datetime) -> list[OutboxMessage]:
-    """The head of every lane that is open and due."""
+def list_ready(db: Db, now: datetime) -> list[OutboxMessage]:
+    """Return the head of every lane that is in use, not paused, and due."""
     rows = db.fetch_all(
-        f"""SELECT {_LETTER} FROM outbox WHERE id IN (
+        f"""SELECT {columns(OutboxMessage, "outbox")} FROM outbox WHERE id IN (
             SELECT MIN(waiting.id) FROM outbox waiting WHERE waiting.state IN ('new', 'claimed') GROUP BY waiting.lane)
         AND state = 'new' AND due_at <= :now
         AND NOT EXISTS (SELECT 1 FROM lane WHERE lane.name = outbox.lane
@@ -105,136 +106,83 @@ def ready(db: Db, now: datetime) -> list[OutboxMessage]:
         ORDER BY id""",
         now=to_millis(now),
     )
-    return [_message(row) for row in rows]
+    return [read(OutboxMessage, row) for row in rows]
 
 
 def next_due(db: Db, after: datetime) -> datetime | None:
-    """When a lane that now waits may go on; None when nothing waits for a moment."""
-    row = db.fetch_one(
+    """Return when the next lane that waits may go on; None where nothing waits for a moment."""
+    due = db.fetch_value(
         """SELECT MIN(CASE WHEN lane.paused_until > outbox.due_at THEN lane.paused_until ELSE outbox.due_at END)
         FROM outbox LEFT JOIN lane ON lane.name = outbox.lane
         WHERE outbox.state = 'new' AND COALESCE(lane.disabled, '') = ''
         AND (outbox.due_at > :after OR lane.paused_until > :after)""",
         after=to_millis(after),
     )
-    return from_millis(row[0]) if row and row[0] is not None else None
+    return None if due is None else from_millis(due)
 
 
-def claim(db: Db, letter: OutboxMessage, now: datetime, pace: tuple[int, timedelta] | None) -> bool:
-    """Takes a message for sending; False when it is too late for it, or the lane's pace makes it wait.
+def claim(db: Db, message: OutboxMessage, now: datetime, pace: tuple[int, timedelta] | None) -> bool:
+    """Claim a message for sending; False where it has expired, or the lane's pace makes it wait.
 
-    `pace` is (requests, window). The window slides, and starts with a request's answer: see `settle`.
+    `pace` is (requests, window). The window slides, and starts with a request's answer: see `lanes.record_answered`.
     """
     if db.execute(
         "UPDATE outbox SET state = 'expired', done_at = :now WHERE id = :id AND expires_at < :now",
-        id=letter.id,
+        id=message.id,
         now=to_millis(now),
     ):
         return False
-    if pace and not _step(db, letter.lane, now, *pace):
+    if pace and not lanes.reserve_send(db, message.lane, now, *pace):
         return False
     return bool(
         db.execute(
             """UPDATE outbox SET state = 'claimed', attempts = attempts + 1, claimed_at = :now
             WHERE id = :id AND state = 'new'""",
-            id=letter.id,
+            id=message.id,
             now=to_millis(now),
         )
     )
 
 
-def _step(db: Db, lane: str, now: datetime, most: int, window: timedelta) -> bool:
-    row = db.fetch_one(
-        "SELECT at FROM send WHERE lane = :lane ORDER BY id DESC LIMIT 1 OFFSET :last", lane=lane, last=most - 1
-    )
-    if row and row[0] + window // MILLISECOND > to_millis(now):
-        pause(db, lane, from_millis(row[0]) + window)
-        return False
-    db.execute("INSERT INTO send (lane, at) VALUES (:lane, :now)", lane=lane, now=to_millis(now))
-    db.execute("DELETE FROM send WHERE lane = :lane AND at < :old", lane=lane, old=to_millis(now - 2 * window))
-    return True
-
-
-def settle(db: Db, lane: str, now: datetime) -> None:
-    """The lane's last request was answered: it reached the platform no later than now, so the pace counts it as now."""
-    db.execute(
-        "UPDATE send SET at = :now WHERE id = (SELECT MAX(id) FROM send WHERE lane = :lane)",
-        lane=lane,
-        now=to_millis(now),
-    )
-
-
-def arrived(db: Db, letter: OutboxMessage, now: datetime, pieces: int) -> None:
-    """One piece arrived; with the last one the message is sent."""
-    done = letter.piece + 1 >= pieces
+def mark_arrived(db: Db, message: OutboxMessage, now: datetime, pieces: int) -> None:
+    """Record that a piece arrived; with the last one the message is sent."""
+    done = message.piece + 1 >= pieces
     db.execute(
         "UPDATE outbox SET state = :state, piece = :piece, attempts = 0, done_at = :now, note = '' WHERE id = :id",
         state=State.SENT if done else State.NEW,
-        piece=letter.piece + 1,
+        piece=message.piece + 1,
         now=to_millis(now),
-        id=letter.id,
+        id=message.id,
     )
 
 
-def again(db: Db, letter: OutboxMessage, due: datetime, note: str) -> None:
-    """Back to the head of its lane, for another try at `due`."""
+def retry(db: Db, message: OutboxMessage, due: datetime, note: str) -> None:
+    """Put a message back at the head of its lane, for another attempt at `due`."""
     db.execute(
         "UPDATE outbox SET state = 'new', due_at = :due, note = :note WHERE id = :id",
         due=to_millis(due),
         note=note,
-        id=letter.id,
+        id=message.id,
     )
 
 
-def close(db: Db, letter: OutboxMessage, state: State, now: datetime, note: str) -> None:
-    """Ends a message as refused or doubtful; the lane goes on with the next."""
+def finish(db: Db, message: OutboxMessage, state: State, now: datetime, note: str) -> None:
+    """End a message as refused or doubtful; the lane goes on with the next."""
     db.execute(
         "UPDATE outbox SET state = :state, done_at = :now, note = :note WHERE id = :id",
         state=state,
         now=to_millis(now),
         note=note,
-        id=letter.id,
+        id=message.id,
     )
-
-
-def pause(db: Db, lane: str, until: datetime) -> None:
-    """Holds a lane back."""
-    db.execute(
-        """INSERT INTO lane (name, paused_until, disabled) VALUES (:lane, :until, '')
-        ON CONFLICT (name) DO UPDATE SET paused_until = :until""",
-        lane=lane,
-        until=to_millis(until),
-    )
-
-
-def disable(db: Db, lane: str, why: str) -> None:
-    """Takes a lane out of use until an admin says `重发`, or the bot starts again."""
-    db.execute(
-        """INSERT INTO lane (name, paused_until, disabled) VALUES (:lane, 0, :why)
-        ON CONFLICT (name) DO UPDATE SET disabled = :why""",
-        lane=lane,
-        why=why,
-    )
-
-
-def enable(db: Db, lane: str) -> None:
-    """Puts a lane back into use."""
-    db.execute("UPDATE lane SET disabled = '', paused_until = 0 WHERE name = :lane", lane=lane)
-
-
-def disabled(db: Db) -> list[tuple[str, str]]:
-    """Lanes out of use, with the reason."""
-    return [
-        (row[0], row[1]) for row in db.fetch_all("SELECT name, disabled FROM lane WHERE disabled <> '' ORDER BY name")
-    ]
 
 
 def recover(db: Db, now: datetime) -> int:
-    """After a stop in mid-send: answers are tried again, broadcasts become doubtful. Returns how many of those.
+    """Retry answers that were being sent when the process stopped; mark such broadcasts doubtful and return how many.
 
-    Lanes out of use are tried again: whoever starts the bot may have mended them.
+    Lanes out of use are tried again: whoever starts the bot may have repaired them.
     """
-    db.execute("UPDATE lane SET disabled = '' WHERE disabled <> ''")
+    lanes.enable_all(db)
     db.execute("UPDATE outbox SET state = 'new' WHERE state = 'claimed' AND kind = 'answer'")
     return db.execute(
         "UPDATE outbox SET state = 'doubtful', done_at = :now, note = '发送途中进程停止' WHERE state = 'claimed'",
@@ -243,33 +191,33 @@ def recover(db: Db, now: datetime) -> int:
 
 
 def list_failed(db: Db, group_id: str, limit: int) -> list[FailedMessage]:
-    """Messages of a group that an admin may want to send again: doubtful, refused and late ones, oldest first."""
+    """Return the broadcasts of a group that an admin may want to resend: doubtful, refused, expired; oldest first."""
     rows = db.fetch_all(
-        f"""SELECT id, state, reply, created_at, note FROM outbox
+        f"""SELECT {columns(FailedMessage, "outbox", at="created_at")} FROM outbox
         WHERE group_id = :group_id AND {_UNSETTLED}
         ORDER BY id LIMIT :most""",
         group_id=group_id,
         most=limit,
     )
-    return [FailedMessage(row[0], State(row[1]), row[2], from_millis(row[3]), row[4]) for row in rows]
+    return [read(FailedMessage, row) for row in rows]
 
 
 def resend(db: Db, group_id: str, number: int, now: datetime) -> bool:
-    """Sends a doubtful or refused message once more, at an admin's word, and reopens its lane."""
-    row = db.fetch_one(
+    """Send a failed broadcast once more, as an admin decided, and enable its lane; False where there is none."""
+    lane = db.fetch_value(
         f"""UPDATE outbox SET state = 'new', due_at = :now, expires_at = NULL, attempts = 0
         WHERE id = :id AND group_id = :group_id AND {_UNSETTLED} RETURNING lane""",
         id=number,
         group_id=group_id,
         now=to_millis(now),
     )
-    if row:
-        enable(db, row[0])
-    return row is not None
+    if lane is not None:
+        lanes.enable(db, lane)
+    return lane is not None
 
 
 def ignore(db: Db, group_id: str, number: int) -> bool:
-    """Lets a doubtful or refused message be, at an admin's word."""
+    """Ignore a failed broadcast, as an admin decided; False where there is none."""
     return bool(
         db.execute(
             f"""UPDATE outbox SET state = 'ignored'
@@ -281,16 +229,11 @@ def ignore(db: Db, group_id: str, number: int) -> bool:
 
 
 def count_unsettled(db: Db) -> int:
-    """How many broadcasts wait for an admin's word."""
-    row = db.fetch_one(f"SELECT COUNT(*) FROM outbox WHERE {_UNSETTLED}")
-    return int(row[0]) if row else 0
+    """Return how many broadcasts wait for an admin's decision."""
+    return int(db.fetch_value(f"SELECT COUNT(*) FROM outbox WHERE {_UNSETTLED}"))
 
 
-def counts(db: Db) -> dict[str, int]:
-    """How many messages are in each state."""
-    return {row[0]: int(row[1]) for row in db.fetch_all("SELECT state, COUNT(*) FROM outbox GROUP BY state")}
-
-
-def _message(row: Row) -> OutboxMessage:
-    number, lane, channel, target, group_id, kind, reply, piece, attempts, key = row
-    return OutboxMessage(number, lane, channel, target, group_id, Kind(kind), reply, piece, attempts, key)
+def count_by_state(db: Db) -> dict[str, int]:
+    """Return how many messages are in each state."""
+    rows = db.fetch_all("SELECT state, COUNT(*) FROM outbox GROUP BY state")
+    return {state: int(messages) for state, messages in rows}

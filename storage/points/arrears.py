@@ -36,7 +36,7 @@ def owe(db: Db, member: Member, amount: int, *, key: str, reason: str, cause: st
     )
 
 
-def oldest(db: Db, group_id: str, limit: int) -> list[Arrear]:
+def list_oldest(db: Db, group_id: str, limit: int) -> list[Arrear]:
     """What the group owes, in the order in which it was earned."""
     rows = db.fetch_all(
         """SELECT arrear.id, arrear.key, member.id, member.group_id, member.user_id, member.name, arrear.amount,
@@ -49,19 +49,19 @@ def oldest(db: Db, group_id: str, limit: int) -> list[Arrear]:
     return [Arrear(row[0], row[1], Member(*row[2:6]), row[6], row[7], row[8]) for row in rows]
 
 
-def settle(db: Db, arrear: Arrear) -> None:
+def delete(db: Db, arrear: Arrear) -> None:
     """Strikes out what was paid."""
     db.execute("DELETE FROM arrear WHERE id = :id", id=arrear.id)
 
 
-def owed(db: Db, member: Member) -> int:
+def total_of_member(db: Db, member: Member) -> int:
     """How much the group owes the member."""
     row = db.fetch_one("SELECT COALESCE(SUM(amount), 0) FROM arrear WHERE member_id = :id", id=member.id)
     assert row
     return int(row[0])
 
 
-def total(db: Db, group_id: str) -> int:
+def total_of_group(db: Db, group_id: str) -> int:
     """How much the group owes altogether."""
     row = db.fetch_one("SELECT COALESCE(SUM(amount), 0) FROM arrear WHERE group_id = :group_id", group_id=group_id)
     assert row

@@ -25,7 +25,7 @@ _LAPSED = """(SELECT COALESCE(SUM(CASE WHEN entry.reverses IS NOT NULL OR entry.
 """Of an account: credits before the cutoff and refunds, less debits and what was taken back of such credits."""
 
 
-def holders(db: Db, group_id: str) -> list[str]:
+def list_holders(db: Db, group_id: str) -> list[str]:
     """The members' accounts that hold points, in the order that `lapsing` knows."""
     rows = db.fetch_all(
         """SELECT holder FROM account
@@ -36,7 +36,7 @@ def holders(db: Db, group_id: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def lapsing(db: Db, group_id: str, cutoff: datetime, first: str, last: str) -> list[tuple[Member, int]]:
+def list_lapsing(db: Db, group_id: str, cutoff: datetime, first: str, last: str) -> list[tuple[Member, int]]:
     """What lapses of the accounts from `first` to `last`, for each member who loses something."""
     rows = db.fetch_all(
         f"""SELECT id, group_id, user_id, name, lapsed FROM (
@@ -54,19 +54,19 @@ def lapsing(db: Db, group_id: str, cutoff: datetime, first: str, last: str) -> l
     return [(Member(*row[:4]), int(row[4])) for row in rows]
 
 
-def lapsing_of(db: Db, member: Member, cutoff: datetime) -> int:
+def lapsing_points(db: Db, member: Member, cutoff: datetime) -> int:
     """What lapses of one member's points."""
     holder = account(member).holder
-    return sum(points for _, points in lapsing(db, member.group_id, cutoff, holder, holder))
+    return sum(points for _, points in list_lapsing(db, member.group_id, cutoff, holder, holder))
 
 
-def losers(db: Db, group_id: str, cutoff: datetime) -> list[tuple[Member, int]]:
+def list_losers(db: Db, group_id: str, cutoff: datetime) -> list[tuple[Member, int]]:
     """Who in the group loses something, those who lose most first. Takes seconds per million entries."""
-    found = holders(db, group_id)
+    found = list_holders(db, group_id)
     if not found:
         return []
     present = {member.id for member in roster.current(db, group_id)}
-    lapsed = lapsing(db, group_id, cutoff, found[0], found[-1])
+    lapsed = list_lapsing(db, group_id, cutoff, found[0], found[-1])
     return sorted((one for one in lapsed if one[0].id in present), key=_by_points)
 
 
@@ -74,6 +74,6 @@ def _by_points(one: tuple[Member, int]) -> tuple[int, int]:
     return -one[1], one[0].id
 
 
-def parts(found: Sequence[str], most: int) -> list[tuple[str, str]]:
+def split(found: Sequence[str], most: int) -> list[tuple[str, str]]:
     """Accounts in parts of at most so many, each by its first and its last."""
     return [(found[start], found[start : start + most][-1]) for start in range(0, len(found), most)]

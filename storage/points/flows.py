@@ -60,7 +60,7 @@ def _holder(side: str) -> str:
     return f"CASE WHEN substr({name}, 1, 7) = 'member:' THEN '{MEMBER}' ELSE {name} END"
 
 
-def outstanding(db: Db, group_id: str) -> int:
+def total_outstanding(db: Db, group_id: str) -> int:
     """All points in members' hands now."""
     row = db.fetch_one(
         """SELECT COALESCE(SUM(balance), 0) FROM account
@@ -72,7 +72,7 @@ def outstanding(db: Db, group_id: str) -> int:
     return int(row[0])
 
 
-def of_member(db: Db, member: Member, since: datetime, until: datetime) -> tuple[dict[str, int], dict[str, int]]:
+def sum_by_kind(db: Db, member: Member, since: datetime, until: datetime) -> tuple[dict[str, int], dict[str, int]]:
     """What the member got and gave away from a moment on until before another, by kind of entry.
 
     A correction counts against the kind that it corrects, at its own time: points that came back were never spent.

@@ -10,14 +10,14 @@ from storage.members.roster import Member
 
 
 @dataclass(frozen=True, slots=True)
-class Allowance:
+class Use:
     """What an allowance still gave. `full` is true the first time that it could not give everything."""
 
     given: int
     full: bool
 
 
-def use_allowance(db: Db, member: Member, source: str, day: date, wanted: int, most: int) -> Allowance:
+def use_allowance(db: Db, member: Member, source: str, day: date, wanted: int, most: int) -> Use:
     """Uses up to `wanted` (at least 1) of the day's allowance of `most`."""
     used = used_today(db, member, source, day)
     given = max(min(wanted, most - used), 0)
@@ -30,7 +30,7 @@ def use_allowance(db: Db, member: Member, source: str, day: date, wanted: int, m
             day=day.isoformat(),
             given=given,
         )
-    return Allowance(given, full=given < wanted and _tell(db, member, source, day))
+    return Use(given, full=given < wanted and _tell(db, member, source, day))
 
 
 def used_today(db: Db, member: Member, source: str, day: date) -> int:

@@ -13,26 +13,46 @@ Number = tuple[str, int, int]
 """What it is about, what is there, and what should be."""
 
 
-def entries(db: Db, group_id: str) -> int:
+def count_entries(db: Db, group_id: str) -> int:
     """How many entries the group has."""
     row = db.fetch_one("SELECT COUNT(*) FROM entry WHERE group_id = :group_id", group_id=group_id)
     assert row
     return int(row[0])
 
 
-def accounts(db: Db, group_id: str) -> int:
+def count_accounts(db: Db, group_id: str) -> int:
     """How many accounts the group has."""
     row = db.fetch_one("SELECT COUNT(*) FROM account WHERE group_id = :group_id", group_id=group_id)
     assert row
     return int(row[0])
 
 
-def groups(db: Db) -> list[str]:
+def list_groups(db: Db) -> list[str]:
     """The groups that have accounts."""
     return [row[0] for row in db.fetch_all("SELECT DISTINCT group_id FROM account ORDER BY group_id")]
 
 
-def missing(db: Db, group_id: str) -> list[str]:
+def wrong_balances(db: Db, group_id: str = "") -> list[tuple[str, str, str, int, int]]:
+    """Accounts whose balance is not the sum of their entries: group, unit, holder, balance, sum. Empty is right.
+
+    Of all groups unless one is named.
+    """
+    rows = db.fetch_all(
+        """SELECT account.group_id, account.unit, account.holder, account.balance, COALESCE(moved.total, 0)
+        FROM account LEFT JOIN (
+            SELECT group_id, unit, holder, SUM(amount) AS total FROM (
+                SELECT group_id, unit, target AS holder, amount FROM entry WHERE :group_id IN ('', group_id)
+                UNION ALL
+                SELECT group_id, unit, source AS holder, -amount FROM entry WHERE :group_id IN ('', group_id)
+            ) both_sides GROUP BY group_id, unit, holder
+        ) moved ON moved.group_id = account.group_id AND moved.unit = account.unit AND moved.holder = account.holder
+        WHERE :group_id IN ('', account.group_id) AND account.balance <> COALESCE(moved.total, 0)""",
+        group_id=group_id,
+    )
+    return [(row[0], row[1], row[2], int(row[3]), int(row[4])) for row in rows]
+
+
+def missing_accounts(db: Db, group_id: str) -> list[str]:
     """Holders that entries name and that have no account."""
     rows = db.fetch_all(
         """SELECT DISTINCT holder FROM (
@@ -46,7 +66,7 @@ def missing(db: Db, group_id: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def sums(db: Db, group_id: str) -> list[Number]:
+def unbalanced_units(db: Db, group_id: str) -> list[Number]:
     """Units whose balances do not add up to zero."""
     rows = db.fetch_all(
         """SELECT unit, SUM(balance) FROM account WHERE group_id = :group_id
@@ -56,7 +76,7 @@ def sums(db: Db, group_id: str) -> list[Number]:
     return [(row[0], int(row[1]), 0) for row in rows]
 
 
-def overdrawn(db: Db, group_id: str) -> list[Number]:
+def overdrawn_accounts(db: Db, group_id: str) -> list[Number]:
     """Holders below zero, the issuer apart."""
     rows = db.fetch_all(
         """SELECT holder, balance FROM account
@@ -66,7 +86,7 @@ def overdrawn(db: Db, group_id: str) -> list[Number]:
     return [(row[0], int(row[1]), 0) for row in rows]
 
 
-def corrections(db: Db, group_id: str) -> list[int]:
+def wrong_reversals(db: Db, group_id: str) -> list[int]:
     """Numbers of reversals that do not go the other way of an earlier entry, over at most its amount, and alone."""
     rows = db.fetch_all(
         """SELECT entry.id FROM entry LEFT JOIN entry original ON original.id = entry.reverses
@@ -81,13 +101,13 @@ def corrections(db: Db, group_id: str) -> list[int]:
     return [row[0] for row in rows]
 
 
-def doubles(db: Db) -> list[Number]:
+def repeated_keys(db: Db) -> list[Number]:
     """Keys that are there more than once, in whatever group."""
     rows = db.fetch_all("SELECT key, COUNT(*) FROM entry GROUP BY key HAVING COUNT(*) > 1 ORDER BY key")
     return [(row[0], int(row[1]), 1) for row in rows]
 
 
-def strays(db: Db) -> int:
+def count_orphans(db: Db) -> int:
     """How many check-ins and days of talk belong to nobody, in all groups: these two have no foreign key."""
     rows = db.fetch_all(
         """SELECT COUNT(*) FROM checkin WHERE NOT EXISTS (SELECT 1 FROM member WHERE member.id = checkin.member_id)
@@ -107,7 +127,7 @@ def paid_arrears(db: Db, group_id: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def orders(db: Db, group_id: str) -> list[Number]:
+def wrong_orders(db: Db, group_id: str) -> list[Number]:
     """The shop's orders whose debit, less its refund, is not what their state asks for: code, debit, points kept."""
     rows = db.fetch_all(
         """SELECT code, paid, kept FROM (
@@ -121,7 +141,7 @@ def orders(db: Db, group_id: str) -> list[Number]:
     return [(row[0], int(row[1]), int(row[2])) for row in rows]
 
 
-def purchases(db: Db, group_id: str) -> list[Number]:
+def wrong_purchases(db: Db, group_id: str) -> list[Number]:
     """Recorded purchases whose points, booked and not reversed or still owed, are not what the member is to keep."""
     rows = db.fetch_all(
         """SELECT number, booked, points FROM (
@@ -137,7 +157,7 @@ def purchases(db: Db, group_id: str) -> list[Number]:
     return [(row[0], int(row[1]), int(row[2])) for row in rows]
 
 
-def streaks(db: Db, group_id: str) -> list[tuple[int, str, int, int]]:
+def wrong_streaks(db: Db, group_id: str) -> list[tuple[int, str, int, int]]:
     """Check-ins whose streak is not that of the day before and one more: member, day, what is there, what should be.
 
     A frozen day holds the run together without counting.

@@ -8,7 +8,7 @@ from storage.db import Db, to_millis
 from storage.points.ledger import POINTS, TREASURY
 
 
-def left(db: Db, group_id: str) -> int:
+def balance(db: Db, group_id: str) -> int:
     """The points still to be paid out; 0 where nothing was ever filled in."""
     row = db.fetch_one(
         "SELECT balance FROM account WHERE group_id = :group_id AND unit = :unit AND holder = :holder",
@@ -19,7 +19,7 @@ def left(db: Db, group_id: str) -> int:
     return int(row[0]) if row else 0
 
 
-def filled(db: Db, group_id: str, since: datetime, until: datetime) -> int:
+def total_filled(db: Db, group_id: str, since: datetime, until: datetime) -> int:
     """The points filled in from `since` until just before `until`, less what was corrected of them."""
     row = db.fetch_one(
         """SELECT COALESCE(SUM(entry.amount - COALESCE(back.amount, 0)), 0) FROM entry

@@ -8,7 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from storage.db import Db, to_millis
-from storage.mall import KEPT
+from storage.mall.orders import KEPT
 
 
 class Deed(StrEnum):

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from storage.db import Db, Value, from_millis, to_millis
-from storage.mall import KEPT
+from storage.mall.orders import KEPT
 from storage.members.roster import Member
 
 
@@ -129,7 +129,7 @@ def begin(
     )
 
 
-def waiting(db: Db, stop: WaitingPoint, goals: Collection[Goal], limit: int) -> list[Participant]:
+def list_waiting(db: Db, stop: WaitingPoint, goals: Collection[Goal], limit: int) -> list[Participant]:
     """Who waits at a stop, those who began first at the front, and whether each did one of `goals` since then."""
     reached = " OR ".join(f"EXISTS ({_SINCE_IT_BEGAN[goal]})" for goal in goals) or "1 = 0"
     rows = db.fetch_all(
@@ -146,7 +146,7 @@ def waiting(db: Db, stop: WaitingPoint, goals: Collection[Goal], limit: int) -> 
     return [Participant(row[0], Member(*row[2:]), bool(row[1])) for row in rows]
 
 
-def go_on(db: Db, stop: WaitingPoint, walkers: Collection[Participant], due: datetime) -> None:
+def advance(db: Db, stop: WaitingPoint, walkers: Collection[Participant], due: datetime) -> None:
     """Takes the stop's step for these, as far as they still stand there; they wait for the next one until `due`."""
     _finish(db, stop, walkers, "step = step + 1, due_at = :then", then=to_millis(due))
 
@@ -182,7 +182,7 @@ def end_for_member(db: Db, member: Member, outcome: Outcome, at: datetime, name:
     )
 
 
-def gather(db: Db, group_id: str, at: datetime, name: str | None = None) -> list[WaitingPoint]:
+def reschedule_overdue(db: Db, group_id: str, at: datetime, name: str | None = None) -> list[WaitingPoint]:
     """Everybody whose step was due before `at` waits for it at `at` instead; returns where they stand now.
 
     Only in the journey of this name, where one is given.
@@ -201,7 +201,7 @@ def gather(db: Db, group_id: str, at: datetime, name: str | None = None) -> list
     return [WaitingPoint(group_id, row[0], row[1], at) for row in rows]
 
 
-def counts(db: Db, group_id: str) -> list[Count]:
+def count_by_step(db: Db, group_id: str) -> list[Count]:
     """All of a group's runs by journey, step and outcome; who is on one has none."""
     rows = db.fetch_all(
         """SELECT name, step, outcome, COUNT(*) FROM journey WHERE group_id = :group_id
@@ -211,7 +211,7 @@ def counts(db: Db, group_id: str) -> list[Count]:
     return [Count(row[0], row[1], Outcome(row[2]) if row[2] else None, int(row[3])) for row in rows]
 
 
-def places(db: Db, group_id: str, name: str, limit: int) -> list[Place]:
+def list_places(db: Db, group_id: str, name: str, limit: int) -> list[Place]:
     """Who is on a journey, the next to be spoken to first."""
     rows = db.fetch_all(
         """SELECT journey.step, journey.due_at, member.id, member.group_id, member.user_id, member.name
@@ -225,7 +225,7 @@ def places(db: Db, group_id: str, name: str, limit: int) -> list[Place]:
     return [Place(Member(*row[2:]), row[0], from_millis(row[1])) for row in rows]
 
 
-def place(db: Db, member: Member, name: str) -> Place | None:
+def get_place(db: Db, member: Member, name: str) -> Place | None:
     """Where a member is on the journey of this name, if he is on it."""
     row = db.fetch_one(
         "SELECT step, due_at FROM journey WHERE member_id = :id AND name = :name AND ended_at IS NULL",

@@ -9,7 +9,7 @@ from datetime import datetime
 from storage.db import Db, from_millis, to_millis
 
 
-def key(group_id: str, plan: str, planned: datetime) -> str:
+def message_key(group_id: str, plan: str, planned: datetime) -> str:
     """Under which the message of a moment is posted; `record` finds it again by that."""
     return f"run:{group_id}:{plan}:{to_millis(planned)}"
 
@@ -33,7 +33,7 @@ def claim(db: Db, group_id: str, plan: str, planned: datetime, now: datetime, ou
     )
 
 
-def forget(db: Db, group_id: str, plan: str, before: datetime) -> None:
+def delete_done(db: Db, group_id: str, plan: str, before: datetime) -> None:
     """Drops the record of a routine's older moments: what they settled has natural keys of its own."""
     db.execute(
         "DELETE FROM run WHERE group_id = :group_id AND plan = :plan AND moment < :before AND outcome = 'done'",
@@ -66,7 +66,7 @@ def reclaim(db: Db, group_id: str, plan: str, planned: datetime, now: datetime) 
     )
 
 
-def settle(db: Db, group_id: str, plan: str, planned: datetime, outcome: str) -> None:
+def set_outcome(db: Db, group_id: str, plan: str, planned: datetime, outcome: str) -> None:
     """Changes what became of a claimed moment."""
     db.execute(
         "UPDATE run SET outcome = :outcome WHERE group_id = :group_id AND plan = :plan AND moment = :moment",
@@ -77,7 +77,7 @@ def settle(db: Db, group_id: str, plan: str, planned: datetime, outcome: str) ->
     )
 
 
-def times(db: Db, group_id: str, plan: str, before: datetime) -> int:
+def count_done(db: Db, group_id: str, plan: str, before: datetime) -> int:
     """How often a plan was carried out before a moment."""
     row = db.fetch_one(
         """SELECT COUNT(*) FROM run
@@ -101,7 +101,7 @@ class Record:
     """The state of its message in the outbox."""
 
 
-def record(db: Db, group_id: str, limit: int, plan: str | None = None) -> list[Record]:
+def list_latest(db: Db, group_id: str, limit: int, plan: str | None = None) -> list[Record]:
     """The group's last moments, or those of one plan, the latest first; schedules of features are left out."""
     rows = db.fetch_all(
         f"""SELECT run.plan, run.moment, run.outcome, outbox.state FROM run
@@ -115,7 +115,7 @@ def record(db: Db, group_id: str, limit: int, plan: str | None = None) -> list[R
     return [Record(row[0], from_millis(row[1]), row[2], row[3]) for row in rows]
 
 
-def missed(db: Db, group_id: str, since: datetime, limit: int) -> list[Missed]:
+def list_missed(db: Db, group_id: str, since: datetime, limit: int) -> list[Missed]:
     """What was given up as late or went wrong since a moment, the latest first."""
     rows = db.fetch_all(
         """SELECT plan, moment, outcome FROM run
@@ -128,7 +128,7 @@ def missed(db: Db, group_id: str, since: datetime, limit: int) -> list[Missed]:
     return [Missed(row[0], from_millis(row[1]), row[2]) for row in rows]
 
 
-def given_up(db: Db, since: datetime, until: datetime) -> dict[tuple[str, str], datetime]:
+def list_given_up(db: Db, since: datetime, until: datetime) -> dict[tuple[str, str], datetime]:
     """For each group and plan that has moments given up between two moments: just before the first of them.
 
     Looks through the whole table; meant for the rare case that the clock was wrong.
@@ -142,13 +142,13 @@ def given_up(db: Db, since: datetime, until: datetime) -> dict[tuple[str, str], 
     return {(row[0], row[1]): from_millis(row[2] - 1) for row in rows}
 
 
-def clock(db: Db) -> datetime | None:
+def get_clock(db: Db) -> datetime | None:
     """Up to which moment all timetables are carried out; None before the first time."""
     row = db.fetch_one("SELECT until FROM sop_clock WHERE group_id = ''")
     return from_millis(row[0]) if row else None
 
 
-def set_clock(db: Db, until: datetime) -> None:
+def advance_clock(db: Db, until: datetime) -> None:
     """Moves the clock on; it never goes back."""
     db.execute(
         """INSERT INTO sop_clock (group_id, until) VALUES ('', :until)
@@ -157,16 +157,16 @@ def set_clock(db: Db, until: datetime) -> None:
     )
 
 
-def enlist(db: Db, groups: Collection[str], now: datetime) -> dict[str, datetime]:
+def enlist_groups(db: Db, groups: Collection[str], now: datetime) -> dict[str, datetime]:
     """From which moment on each of these groups' plans count.
 
     A group that was there goes on where the clock is, one that was away where it left, a new one begins now. Groups
     that are not among these leave.
     """
-    here = clock(db)
+    here = get_clock(db)
     if here is None:
         here = now
-        set_clock(db, now)
+        advance_clock(db, now)
     rows = db.fetch_all("SELECT group_id, until FROM sop_clock WHERE group_id <> ''")
     known = {row[0]: None if row[1] is None else from_millis(row[1]) for row in rows}
     for group_id, left in known.items():

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from storage.db import Db, from_millis, to_millis
 
-LONGEST = 200
+MAX_LENGTH = 200
 """Characters kept of what was typed."""
 
 
@@ -29,7 +29,7 @@ def record(db: Db, group_id: str, actor: str, role: str, act: str, cause: str, a
         group_id=group_id,
         actor=actor,
         role=role,
-        act=act[:LONGEST],
+        act=act[:MAX_LENGTH],
         cause=cause,
         at=to_millis(at),
     )

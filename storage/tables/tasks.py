@@ -16,7 +16,7 @@ class TaskTable(SQLModel, table=True):
     title: str
     text: str = Field(description="Ready to be copied")
     link: str = Field(description="Or empty")
-    picture: str = Field(description="Digest in storage/messages/pictures.py, or empty")
+    picture: str = Field(description="Digest in storage/messages/files.py, or empty")
     points: int = Field(description="For each person who does it")
     proof: str = Field(description="What 完成 has to bring along: empty, 文字 or 数字")
     checked: int = Field(description="1 where an admin has to approve")

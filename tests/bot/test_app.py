@@ -22,8 +22,8 @@ from bot.cli.doctor import examine
 from bot.time_travel import fast_forward
 from config.channels import load_channels, secrets_of
 from config.settings import Settings
-from storage.messages import outbox
-from storage.points import ledger
+from storage.messages import lanes, outbox
+from storage.points import reconciliation
 from tests.chat import GROUP, FrozenClock, write_config
 from tests.support.fake_wecom import (
     AES_KEY,
@@ -215,7 +215,7 @@ async def test_health_and_metrics_tell_what_is_going_on(open_office: OpenOffice)
     await office.checks_in()
     async with office.client.get("/metrics") as response:
         assert 'qunban_events_total{channel="office",outcome="answered"}' in await response.text()
-    await office.bot.database.write(lambda db: outbox.disable(db, "hook", "机器人被移出群"))
+    await office.bot.database.write(lambda db: lanes.disable(db, "hook", "机器人被移出群"))
     async with office.client.get("/healthz") as response:
         assert (response.status, (await response.json())["problems"]) == (503, ["发送通道 hook 停用：机器人被移出群"])
 
@@ -226,7 +226,7 @@ async def test_a_stopped_bot_goes_on_where_it_was(open_office: OpenOffice) -> No
     await office.close()
     again = Bot(office.bot.settings, clock=office.clock)
     await again.open()
-    assert await again.database.read(ledger.drift) == []
+    assert await again.database.read(reconciliation.wrong_balances) == []
     assert await again.database.read(lambda db: db.fetch_one("SELECT COUNT(*) FROM checkin")) == (1,)
     await again.close()
 

@@ -23,7 +23,7 @@ async def announce(chat: Chat, *texts: str) -> None:
 
 
 async def states(chat: Chat) -> dict[str, int]:
-    return await chat.bot.database.read(outbox.counts)
+    return await chat.bot.database.read(outbox.count_by_state)
 
 
 async def test_a_lane_keeps_its_order(chat: Chat) -> None:
@@ -115,7 +115,7 @@ async def test_a_channel_that_fails_in_code_is_in_doubt_and_the_lane_goes_on(cha
 
 async def test_after_a_stop_in_mid_send_answers_repeat_and_broadcasts_are_in_doubt(chat: Chat) -> None:
     await announce(chat, "一")
-    [letter] = await chat.bot.database.read(lambda db: outbox.ready(db, chat.now))
+    [letter] = await chat.bot.database.read(lambda db: outbox.list_ready(db, chat.now))
     now = chat.now
     assert await chat.bot.database.write(lambda db: outbox.claim(db, letter, now, None))
     doubtful = await chat.bot.database.write(lambda db: outbox.recover(db, now))

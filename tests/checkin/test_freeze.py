@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from storage.points import ledger
+from storage.points import reconciliation
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.support.steps import live_days
@@ -57,7 +57,7 @@ async def test_nobody_holds_more_than_two_however_many_buy_at_once(open_group: O
     assert sum("买了一张" in one for one in said) == 2
     assert sum("你已经有 2 张连签保护了，最多存 2 张" in one for one in said) == 48
     assert "小明：20 积分" in await chat.say("小明", "积分")
-    assert await chat.bot.database.read(ledger.drift) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
 
 
 async def test_a_card_has_its_price(chat: Chat) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from handlers.checkin.parsing import read_day
 from handlers.kit import Refusal
-from storage.points import ledger
+from storage.points import reconciliation
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.support.steps import live_days
@@ -119,7 +119,7 @@ async def test_fifty_at_once_make_up_one_day_for_one_price(open_group: OpenChat)
     assert sum("补签了 11月29日" in one for one in said) == 1
     assert sum("已经补过了" in one for one in said) == 49
     assert "小明：70 积分" in await chat.say("小明", "积分")
-    assert await chat.bot.database.read(ledger.drift) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
 
 
 @pytest.mark.parametrize(
@@ -191,4 +191,4 @@ async def test_whatever_happens_the_books_pay_what_the_days_are_worth(open_group
         expected += 10 * (kind == "checked") + 30 * (kind != "frozen" and run > 0 and run % 7 == 0)
     assert earned
     assert earned[0] == expected
-    assert await chat.bot.database.read(ledger.drift) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []

@@ -18,7 +18,7 @@ from storage.checkin.checkins import Kind, Run
 from storage.db import Db
 from storage.members import roster
 from storage.members.roster import Member
-from storage.points import ledger
+from storage.points import reconciliation
 from tests.chat import START
 from tests.support.empty_database import Undone, in_one_database, undone
 
@@ -95,7 +95,7 @@ def test_any_order_of_events_keeps_runs_and_bonuses_in_step(
                 freezes.grant(db, member, key=f"card:{number}", reason="r", cause="c", at=START)
                 bought += 1
                 continue
-            place = checkins.place(db, member, day(which))
+            place = checkins.locate(db, member, day(which))
             if what == "check in":
                 added = streaks.check_in(db, member, day(which), START, cycle, "c")
                 assert (added is None) == place.is_taken
@@ -127,9 +127,9 @@ def in_step(db: Db, member: Member, cycle: int, paid: int, bought: int) -> None:
         due += length // cycle
     assert paid == due
     frozen = sum(row[3] == Kind.FROZEN for row in found)
-    assert freezes.held(db, member) == bought - frozen
-    assert ledger.drift(db) == []
-    marked = checkins.days(db, member, day(0), day(30))
+    assert freezes.count(db, member) == bought - frozen
+    assert reconciliation.wrong_balances(db) == []
+    marked = checkins.list_days(db, member, day(0), day(30))
     assert sum(one.bonus for one in marked) == due
 
 

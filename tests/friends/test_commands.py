@@ -10,7 +10,7 @@ import pytest
 from handlers.friends.rules import Rules, advice, rate, read_numbers
 from handlers.kit import Refusal
 from storage.db import Db, Row
-from storage.friends import Numbers
+from storage.friends import RequestCounts
 from tests.chat import GROUP, Chat
 from tests.conftest import OpenChat
 
@@ -75,18 +75,18 @@ async def test_the_bounds_are_the_owners(open_group: OpenChat) -> None:
 
 def test_the_rate_meets_its_bounds_exactly() -> None:
     rules = Rules()
-    assert "低于" in advice(Numbers(100, 7), rules)
-    assert "正常" in advice(Numbers(100, 8), rules)
-    assert "正常" in advice(Numbers(1000, 149), rules)
-    assert "很好" in advice(Numbers(100, 15), rules)
-    assert advice(Numbers(), rules) == ""
-    assert rate(Numbers(0, 3)) == "—"
+    assert "低于" in advice(RequestCounts(100, 7), rules)
+    assert "正常" in advice(RequestCounts(100, 8), rules)
+    assert "正常" in advice(RequestCounts(1000, 149), rules)
+    assert "很好" in advice(RequestCounts(100, 15), rules)
+    assert advice(RequestCounts(), rules) == ""
+    assert rate(RequestCounts(0, 3)) == "—"
 
 
 @pytest.mark.parametrize("said", ["申请", "申请 5 好友 3", "5 3", "通过", "申请 99999"])
 def test_half_a_report_is_refused(said: str) -> None:
     with pytest.raises(Refusal):
-        read_numbers(said, Numbers())
+        read_numbers(said, RequestCounts())
 
 
 STRANGE = [

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.kit.reply import plain
 from handlers.levels.rules import Level, boosted, discounted, has_reached, level_at, next_level
-from storage.points import ledger
+from storage.points import reconciliation
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -71,7 +71,7 @@ async def test_who_stays_away_falls_back_by_a_tenth_a_month(open_group: OpenChat
     assert "先降一降" in said[0]
     assert "新朋友：@小明" in said[0]
     assert "成长值 50" in await chat.say("小明", "我的等级")
-    assert await chat.bot.database.read(ledger.drift) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
 
 
 async def test_falls_may_be_left_unsaid(open_group: OpenChat) -> None:

@@ -11,7 +11,7 @@ from hashlib import sha256
 import pytest
 
 from handlers.lottery.rules import Prize, digest, fallen_on, odds, roll
-from storage.points import ledger
+from storage.points import reconciliation
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.support.steps import PICKUP_CODE
@@ -95,7 +95,7 @@ async def test_a_gift_that_nobody_picks_up_returns_no_points(open_group: OpenCha
     [said] = await chat.forward(days=32)
     assert "过期了。" in said
     assert "退回" not in said
-    assert await chat.bot.database.read(ledger.drift) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
 
 
 async def test_tickets_are_used_before_points(open_group: OpenChat) -> None:
@@ -124,7 +124,7 @@ async def test_a_hundred_at_once_draw_one_gift(open_group: OpenChat) -> None:
     assert sum("保温杯" in one for one in said) == 1
     numbers = await chat.bot.database.read(lambda db: db.fetch_all("SELECT number FROM lottery_draw ORDER BY number"))
     assert [row[0] for row in numbers] == list(range(1, 21))
-    assert await chat.bot.database.read(ledger.drift) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,11 @@ from handlers.mall.rules import Item
 from handlers.pictures.specs import ShopSpec
 from handlers.text.money import format_yuan
 from sop.group_file import group_file_model
-from storage import mall
 from storage.db import Db, Row
+from storage.mall import fulfilment, orders, stock
 from storage.members import roster
 from storage.members.roster import Member
-from storage.points import ledger
+from storage.points import ledger, reconciliation
 from tests.chat import GROUP, START, Chat, write_config
 from tests.conftest import OpenChat
 from tests.support.steps import PICKUP_CODE
@@ -61,8 +61,8 @@ async def redeem(chat: Chat, who: str, what: str) -> str:
 async def in_order(chat: Chat) -> None:
     """Ledger and stock agree, and the shop holds what its paid orders brought."""
     read = chat.bot.database.read
-    assert await read(ledger.drift) == []
-    assert await read(mall.drift) == []
+    assert await read(reconciliation.wrong_balances) == []
+    assert await read(stock.wrong_counts) == []
     total, lowest = await read(
         lambda db: (
             db.fetch_one("SELECT COALESCE(SUM(balance), 0) FROM account"),
@@ -433,7 +433,7 @@ async def test_a_code_is_void_from_its_end_even_before_the_timer(open_group: Ope
     chat = await shop(open_group, 小明=310)
     coupon, waiting = await redeem(chat, "小明", "4"), await redeem(chat, "小明", "3")
     for code, word in ((coupon, "核销"), (waiting, "批准兑换")):
-        order = await chat.bot.database.read(partial(mall.find, code=code))
+        order = await chat.bot.database.read(partial(orders.get, code=code))
         assert order
         await chat.forward_to(order.until - timedelta(seconds=1))
         said = await chat.say("群主", f"{word} {code}", at=order.until)
@@ -516,21 +516,21 @@ async def test_share_and_supply_hold_without_any_order_between_transactions(open
         return people
 
     people = await chat.bot.database.write(pay)
-    offer = mall.Offer("糖", 1, 0, 0, 5, 2, False, START + timedelta(days=1))
+    offer = orders.Offer("糖", 1, 0, 0, 5, 2, False, START + timedelta(days=1))
 
     def place(number: int, db: Db) -> None:
-        mall.place(db, people[number % 3], offer, draw=partial(draw, Random(number)), key=f"k{number}", at=START)
+        fulfilment.place(db, people[number % 3], offer, draw=partial(draw, Random(number)), key=f"k{number}", at=START)
 
     async def take(number: int) -> str:
         try:
             await chat.bot.database.write(partial(place, number))
-        except (mall.SoldOut, mall.Enough) as error:
+        except (fulfilment.SoldOut, fulfilment.LimitReached) as error:
             return type(error).__name__
         return "taken"
 
     outcomes = Counter(await asyncio.gather(*(take(number) for number in range(60))))
     assert outcomes["taken"] == 5
-    kept = [await chat.bot.database.read(partial(mall.kept, member=one)) for one in people]
+    kept = [await chat.bot.database.read(partial(orders.count_kept, member=one)) for one in people]
     assert sorted(one["糖"] for one in kept) == [1, 2, 2]
     await in_order(chat)
 
@@ -543,19 +543,19 @@ async def test_of_many_ends_of_an_order_one_comes_true(open_group: OpenChat) -> 
         acts = [("小明", "取消兑换"), ("店员", "核销"), ("群主", "退款"), ("小助理", "核销")] * 3
         Random(number).shuffle(acts)
         await asyncio.gather(*(chat.say(who, f"{word} {code}") for who, word in acts))
-        order = await chat.bot.database.read(partial(mall.find, code=code))
+        order = await chat.bot.database.read(partial(orders.get, code=code))
         assert order
         seen.add(order.state)
         assert await chat.bot.database.read(partial(refunds, code)) == (1,), "an admin refunds whatever is left"
         await in_order(chat)
-    assert seen == {mall.State.CANCELLED, mall.State.REFUNDED}
+    assert seen == {orders.State.CANCELLED, orders.State.REFUNDED}
     assert "1000 积分" in await chat.say("小明", "积分")
 
 
 async def test_cancelling_while_it_expires_pays_back_once(open_group: OpenChat) -> None:
     chat = await shop(open_group, 小明=300)
     codes = [await redeem(chat, "小明", "4") for _ in range(3)]
-    order = await chat.bot.database.read(partial(mall.find, code=codes[0]))
+    order = await chat.bot.database.read(partial(orders.get, code=codes[0]))
     assert order
     await asyncio.gather(
         chat.forward_to(order.until),
@@ -572,10 +572,10 @@ async def test_a_stale_order_moves_nothing(open_group: OpenChat) -> None:
     code = await redeem(chat, "小明", "1")
 
     def twice(db: Db) -> list[int | None]:
-        order = mall.find(db, code)
+        order = orders.get(db, code)
         assert order
-        states = (mall.State.CANCELLED, mall.State.EXPIRED, mall.State.REFUNDED)
-        return [mall.give_back(db, order, state, actor="", cause="test", at=START) for state in states]
+        states = (orders.State.CANCELLED, orders.State.EXPIRED, orders.State.REFUNDED)
+        return [fulfilment.end(db, order, state, actor="", cause="test", at=START) for state in states]
 
     assert await chat.bot.database.write(twice) == [200, None, None]
     await in_order(chat)
@@ -588,8 +588,8 @@ async def test_a_code_in_use_is_drawn_again(open_group: OpenChat) -> None:
 
     def place(db: Db) -> str:
         member = roster.get_or_create(db, "demo", "小明", "小明", START)
-        offer = mall.Offer("糖", 1, 0, 0, None, None, False, START + timedelta(days=1))
-        order, balance = mall.place(db, member, offer, draw=lambda: next(codes), key="k", at=START)
+        offer = orders.Offer("糖", 1, 0, 0, None, None, False, START + timedelta(days=1))
+        order, balance = fulfilment.place(db, member, offer, draw=lambda: next(codes), key="k", at=START)
         assert balance == 99
         return order.code
 
@@ -615,7 +615,7 @@ async def test_random_walks_keep_shop_and_books_in_order(open_group: OpenChat) -
             assert "小问题" not in said
     assert len(codes) > 10
     await in_order(chat)
-    counts = await chat.bot.database.read(partial(mall.taken, group_id="demo"))
+    counts = await chat.bot.database.read(partial(stock.count_taken, group_id="demo"))
     assert counts["帆布袋"] <= 2
     assert counts["保温杯"] <= 5
     assert counts["满100减20券"] <= 3

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from storage.points import ledger
+from storage.points import reconciliation
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -22,7 +22,7 @@ async def test_the_treasury_is_filled_every_month_and_pays_what_it_owes(open_gro
     await chat.forward_to(DECEMBER)
     assert "小明：10 积分" in await chat.say("小明", "积分")
     assert "小红：10 积分" in await chat.say("小红", "积分")
-    assert await chat.bot.database.read(ledger.drift) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
 
 
 async def test_an_empty_treasury_refuses_everything_but_keeps_account_of_checkins(open_group: OpenChat) -> None:
@@ -48,7 +48,7 @@ async def test_admins_fill_the_treasury_in_between(open_group: OpenChat) -> None
     assert "记着账" in await chat.say("小红", "积分")
     assert "2026-11 已拨 20 分，现在还剩 0 分。⚠" in await chat.say("群主", "预算 ５")
     assert "预算 ５" in await chat.say("群主", "操作记录")
-    assert await chat.bot.database.read(ledger.drift) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
 
 
 async def test_without_a_budget_there_is_nothing_to_fill(chat: Chat) -> None:
@@ -64,7 +64,7 @@ async def test_what_is_left_of_a_month_stays_or_lapses(open_group: OpenChat, car
     await chat.say("小明", "签到")
     await chat.forward_to(DECEMBER)
     assert f"2026-12 已拨 25 分，现在还剩 {left} 分" in await chat.say("群主", "预算")
-    assert await chat.bot.database.read(ledger.drift) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
 
 
 async def test_a_scarce_treasury_is_told_where_it_is_asked_for(open_group: OpenChat) -> None:

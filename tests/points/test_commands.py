@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.points import ledger
+from storage.points import reconciliation
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -108,6 +108,6 @@ async def test_the_books_balance_after_all_this(chat: Chat) -> None:
     await chat.say("小明", "签到")
     await chat.say("群主", "加分 @小明 5", mentions=["小明"])
     await chat.say("群主", "扣分 @小明 2", mentions=["小明"])
-    assert await chat.bot.database.read(ledger.drift) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
     total = await chat.bot.database.read(lambda db: db.fetch_one("SELECT SUM(balance) FROM account"))
     assert total == (0,)

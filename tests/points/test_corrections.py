@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.points import ledger
+from storage.points import reconciliation
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -20,7 +20,7 @@ async def test_an_entry_is_taken_back_by_its_number(chat: Chat) -> None:
     assert "-50  冲正 #2 应该给小红（余 10）" in await chat.say("小明", "明细")
     assert "冲正 ＃２ 应该给小红" in await chat.say("群主", "操作记录")
     assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT reverses FROM entry WHERE id = 3")) == (2,)
-    assert await chat.bot.database.read(ledger.drift) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
 
 
 async def test_it_is_done_once_and_never_undone(chat: Chat) -> None:

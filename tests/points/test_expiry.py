@@ -22,7 +22,7 @@ from storage import timers
 from storage.database import Database
 from storage.db import Db, SqliteDb, to_millis
 from storage.members import roster
-from storage.points import expiry, ledger
+from storage.points import entries, expiry, ledger, reconciliation
 from storage.points.ledger import Overdrawn
 from tests.chat import GROUP, START, Chat, open_chat, write_config
 from tests.conftest import OpenChat
@@ -85,7 +85,7 @@ async def test_it_is_so_on_both_engines(database: Database) -> None:
         (random.choice(acts), random.randrange(3), random.randint(1, 40), random.randint(0, 30)) for _ in range(250)
     ]
     assert await database.write(partial(live, group="demo", steps=steps, months=2))
-    assert await database.read(ledger.drift) == []
+    assert await database.read(reconciliation.wrong_balances) == []
 
 
 def live(db: Db, group: str, steps: list[tuple[str, int, int, int]], months: int) -> int:
@@ -123,7 +123,7 @@ def correct(db: Db, group: str, back: int, amount: int, now: datetime) -> None:
     rows = db.fetch_all(
         "SELECT id FROM entry WHERE group_id = :group AND reverses IS NULL ORDER BY id DESC", group=group
     )
-    entry = ledger.find(db, group, rows[back][0]) if back < len(rows) else None
+    entry = entries.get(db, group, rows[back][0]) if back < len(rows) else None
     if entry:
         ledger.reverse(db, entry, reason="r", cause="c", at=now, amount=min(amount, entry.amount))
 
@@ -145,12 +145,14 @@ def learn(db: Db, group: str, oracle: dict[int, Lots]) -> None:
 def month_end(db: Db, group: str, oracle: dict[int, Lots], now: datetime, months: int) -> int:
     """Lets the old points lapse as handlers/points/expiry.py does, checked against the lots."""
     cutoff = midnight(first_of_month(now.astimezone(SHANGHAI).date(), months), SHANGHAI)
-    found = expiry.holders(db, group)
-    lapsing = [one for start, end in expiry.parts(found, 2) for one in expiry.lapsing(db, group, cutoff, start, end)]
+    found = expiry.list_holders(db, group)
+    lapsing = [
+        one for start, end in expiry.split(found, 2) for one in expiry.list_lapsing(db, group, cutoff, start, end)
+    ]
     expected = {number: lots.left_before(to_millis(cutoff)) for number, lots in oracle.items()}
     assert {member.id: points for member, points in lapsing} == {who: left for who, left in expected.items() if left}
     for member, points in lapsing:
-        assert expiry.lapsing_of(db, member, cutoff) == points <= ledger.balance(db, member)
+        assert expiry.lapsing_points(db, member, cutoff) == points <= ledger.balance(db, member)
         ledger.debit(db, member, points, key=f"expire:{member.id}:{now:%Y-%m}", reason="r", cause="c", at=now)
     return sum(points for _, points in lapsing)
 
@@ -178,7 +180,7 @@ async def test_points_lapse_at_the_end_of_their_month(open_group: OpenChat) -> N
     assert "01-31 23:59  -10  过期（余 10）" in await chat.say("小明", "明细")
     assert "过期 10 分" in await chat.say("群主", "积分报表 2027-01")
     assert "再过期，要补请用「加分」" in await chat.say("群主", "冲正 3 补上")
-    assert await chat.bot.database.read(ledger.drift) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
 
 
 async def test_who_spends_in_time_loses_nothing(open_group: OpenChat) -> None:
@@ -251,7 +253,7 @@ async def test_who_was_down_at_the_end_of_the_month_makes_up_for_it_once(sqlite_
             lambda db: db.fetch_one("SELECT COUNT(*), SUM(amount), MAX(at) FROM entry WHERE kind = 'expire'")
         )
         assert found == (60, 600, to_millis(local(2, 1)) - 1)
-        assert await chat.bot.database.read(ledger.drift) == []
+        assert await chat.bot.database.read(reconciliation.wrong_balances) == []
         await chat.bot.close()
 
 

@@ -13,7 +13,7 @@ from storage.database import Database
 from storage.db import Db
 from storage.members import roster
 from storage.members.roster import Member
-from storage.points import ledger
+from storage.points import ledger, rankings, reconciliation
 from storage.points.ledger import KeyReused, Overdrawn
 from tests.chat import START
 
@@ -38,7 +38,7 @@ def give(giver: Member, taker: Member, amount: int, key: str, db: Db) -> object:
 
 
 async def in_order(database: Database) -> None:
-    assert await database.read(ledger.drift) == []
+    assert await database.read(reconciliation.wrong_balances) == []
     total, lowest = await database.read(
         lambda db: (
             db.fetch_one("SELECT COALESCE(SUM(balance), 0), MIN(balance) FROM account WHERE holder <> 'issuer'")
@@ -148,7 +148,7 @@ async def test_random_walks_keep_the_books_in_order(database: Database) -> None:
     assert refused
     for who in crowd:
         assert await database.read(partial(_balance, who)) == model[who]
-    ranked = await database.read(lambda db: ledger.ranking(db, GROUP, 10))
+    ranked = await database.read(lambda db: rankings.list_top(db, GROUP, 10))
     assert [place.balance for place in ranked] == sorted((value for value in model.values() if value), reverse=True)
 
 
@@ -160,4 +160,4 @@ async def test_a_tampered_balance_is_found(database: Database) -> None:
     [ming] = await people(database, "小明")
     await database.write(partial(earn, ming, 10, "k"))
     await database.write(lambda db: db.execute("UPDATE account SET balance = 11 WHERE holder <> 'issuer'"))
-    assert await database.read(ledger.drift) == [(GROUP, "points", f"member:{ming.id}", 11, 10)]
+    assert await database.read(reconciliation.wrong_balances) == [(GROUP, "points", f"member:{ming.id}", 11, 10)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.points import ledger
+from storage.points import reconciliation
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -15,7 +15,7 @@ async def points(chat: Chat, who: str) -> int:
 
 
 async def in_order(chat: Chat) -> None:
-    assert await chat.bot.database.read(ledger.drift) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
     assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT COALESCE(SUM(balance), 0) FROM account")) == (
         0,
     )

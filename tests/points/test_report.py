@@ -17,7 +17,7 @@ from handlers.points.flows import FlowKind, total
 from storage.database import Database
 from storage.db import Db, to_millis
 from storage.members import roster
-from storage.points import flows, ledger
+from storage.points import entries, flows, ledger, reconciliation
 from storage.points.ledger import Account, Overdrawn
 from tests.chat import START, Chat
 from tests.conftest import OpenChat
@@ -66,7 +66,7 @@ def life(db: Db) -> None:
 
 def correct(db: Db, random: Random, at: datetime) -> None:
     """Takes back some entry, or a part of it."""
-    entry = ledger.find(db, "demo", random.randint(1, 600))
+    entry = entries.get(db, "demo", random.randint(1, 600))
     if entry and entry.reverses is None:
         ledger.reverse(db, entry, reason="r", cause="c", at=at, amount=random.randint(1, entry.amount))
 
@@ -102,7 +102,7 @@ def brute(db: Db, since: datetime, until: datetime) -> tuple[Counter[FlowKind], 
 
 async def test_every_figure_is_what_counting_by_hand_gives(database: Database) -> None:
     await database.write(life)
-    assert await database.read(ledger.drift) == []
+    assert await database.read(reconciliation.wrong_balances) == []
     months = [first_of_month(START.date(), back) for back in range(1, -9, -1)]
     bounds = [midnight(month, SHANGHAI) for month in months]
     sums = total(await database.read(lambda db: flows.list_flows(db, "demo", bounds)), len(months) - 1)
@@ -111,7 +111,7 @@ async def test_every_figure_is_what_counting_by_hand_gives(database: Database) -
         ways, kinds = await database.read(partial(brute, since=since, until=until))
         assert one.ways == {way: ways[way] for way in FlowKind}
         assert one.kinds == {way: dict(kinds[way]) for way in FlowKind}
-    held = await database.read(lambda db: flows.outstanding(db, "demo"))
+    held = await database.read(lambda db: flows.total_outstanding(db, "demo"))
     ways, _ = await database.read(lambda db: brute(db, bounds[0], bounds[-1]))
     assert held == ways[FlowKind.ISSUED] - ways[FlowKind.SPENT] - ways[FlowKind.EXPIRED] - ways[FlowKind.TAKEN]
 

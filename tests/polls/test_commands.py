@@ -21,11 +21,11 @@ from handlers.polls.parsing import Order, read_order
 from handlers.polls.rules import bar, share
 from handlers.polls.votes import Vote, choices, read_vote
 from sop.group_file import group_file_model
-from storage import polls
 from storage.db import Db, Row, to_millis
 from storage.members import roster
-from storage.points import ledger
-from storage.polls import Ballot, Count
+from storage.points import reconciliation
+from storage.polls import closing, polls, votes
+from storage.polls.polls import Ballot, Count
 from storage.system import audit
 from tests.chat import GROUP, START, Chat, write_config
 from tests.conftest import OpenChat
@@ -351,7 +351,7 @@ async def test_fifty_votes_at_once_are_one(chat: Chat) -> None:
     assert "1 人参加了" in await chat.say("小明", "投票")
     assert len(await chat.bot.database.read(rows)) == 1
     assert "小明：5 积分" in await chat.say("小明", "积分")
-    assert await chat.bot.database.read(ledger.drift) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
 
 
 async def test_the_same_callback_thrice_is_one_vote(chat: Chat) -> None:
@@ -450,7 +450,7 @@ async def test_an_empty_budget_is_told_and_the_vote_counts(open_group: OpenChat)
 
 async def test_the_promise_is_that_of_the_day_of_asking(chat: Chat) -> None:
     await chat.say("店员", ASK)
-    stored = await chat.bot.database.read(lambda db: polls.find(db, "demo", 1))
+    stored = await chat.bot.database.read(lambda db: polls.get_by_number(db, "demo", 1))
     assert stored
     assert stored.ballot.reward == 5
 
@@ -809,13 +809,13 @@ def test_counts_are_those_of_a_sheet_of_paper(
     def live(db: Db) -> None:
         everybody = {who: roster.get_or_create(db, "demo", who, who, START) for who in WHO}
         ballot = Ballot(question="去？", options=OPTIONS, choose=3, anonymous=anonymous)
-        poll = polls.make(db, "demo", ballot, author="", at=START, ends_at=START + timedelta(days=1))
+        poll = polls.create(db, "demo", ballot, author="", at=START, ends_at=START + timedelta(days=1))
         model = Model()
 
         def happen(what: str, who: str, options: set[int]) -> None:
             match what:
                 case "vote" | "withdraw":
-                    polls.vote(db, poll, everybody[who], tuple(options))
+                    votes.save(db, poll, everybody[who], tuple(options))
                 case "leave":
                     roster.leave(db, everybody[who], START)
                 case "join":
@@ -824,19 +824,19 @@ def test_counts_are_those_of_a_sheet_of_paper(
 
         for event in events:
             happen(*event)
-            assert polls.count(db, poll) == model.count()
+            assert votes.count(db, poll) == model.count()
         result = model.count()
-        ended = polls.end(db, poll, START)
+        ended = closing.end(db, poll, START)
         assert ended
-        assert polls.end(db, poll, START) is None
-        assert not polls.cancel(db, poll, START)
+        assert closing.end(db, poll, START) is None
+        assert not closing.cancel(db, poll, START)
         for what, who, options in later:
             if what in ("leave", "join"):
                 happen(what, who, options)
-        again = polls.find(db, "demo", 1)
+        again = polls.get_by_number(db, "demo", 1)
         assert again
-        assert polls.count(db, again) == again.result == ended.result == result
-        named = [numbers for _, numbers in polls.supporters(db, again)]
+        assert votes.count(db, again) == again.result == ended.result == result
+        named = [numbers for _, numbers in votes.list_choices(db, again)]
         kept = db.fetch_one("SELECT COUNT(*) FROM poll_vote WHERE choices > 0")
         assert kept == (0 if anonymous else result.voters,)
         assert len(named) == (0 if anonymous else result.voters)
@@ -878,9 +878,9 @@ async def test_a_random_day_ends_as_on_paper_and_pays_once(chat: Chat, seed: int
         if options:
             paid.add(who)
     await chat.say("店员", "结束投票")
-    found = await chat.bot.database.read(lambda db: polls.find(db, "demo", 1))
+    found = await chat.bot.database.read(lambda db: polls.get_by_number(db, "demo", 1))
     assert found
     assert found.result == Count(model.count().votes, model.count().voters, len(model.present) + 1), "and 店员"
     books = await chat.bot.database.read(lambda db: db.fetch_all("SELECT target, COUNT(*) FROM entry GROUP BY target"))
     assert sorted(times for _, times in books) == [1] * len(paid)
-    assert await chat.bot.database.read(ledger.drift) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from storage.points import ledger, treasury
+from storage.points import reconciliation, treasury
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -18,7 +18,7 @@ async def balance(chat: Chat, who: str) -> int:
 
 
 async def in_order(chat: Chat) -> None:
-    assert await chat.bot.database.read(ledger.drift) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
     assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT COALESCE(SUM(balance), 0) FROM account")) == (
         0,
     )
@@ -110,7 +110,7 @@ async def test_what_an_empty_treasury_owes_is_struck_out(open_group: OpenChat) -
     await chat.say("群主", "预算 45")
     assert await balance(chat, "小明") == 40
     assert "收回 小明 40 分" in await chat.say("店员", "退单 A123")
-    assert await chat.bot.database.read(lambda db: treasury.left(db, "demo")) == 45
+    assert await chat.bot.database.read(lambda db: treasury.balance(db, "demo")) == 45
     await in_order(chat)
 
 
@@ -121,7 +121,7 @@ async def test_a_part_goes_back_to_the_treasury(open_group: OpenChat) -> None:
     await chat.say("店员", "记单 @小明 60 A123")
     await chat.say("小明", "送 @小红 40", mentions=["小红"])
     assert "收回 小明 15 分，现有 5 分" in await chat.say("店员", "退单 A123 15")
-    assert await chat.bot.database.read(lambda db: treasury.left(db, "demo")) == 15
+    assert await chat.bot.database.read(lambda db: treasury.balance(db, "demo")) == 15
     await in_order(chat)
 
 

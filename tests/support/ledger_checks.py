@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from storage.db import SqliteDb
-from storage.points import ledger
+from storage.points.reconciliation import wrong_balances
 
 
 @contextmanager
@@ -40,7 +40,7 @@ def faults(path: Path) -> list[str]:
     with reading(path) as connection:
         found = [f"integrity_check: {row[0]}" for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
         found += [f"foreign_key_check: {row}" for row in connection.execute("PRAGMA foreign_key_check")]
-        found += [f"balance is not the sum of its entries: {row}" for row in ledger.drift(SqliteDb(connection))]
+        found += [f"balance is not the sum of its entries: {row}" for row in wrong_balances(SqliteDb(connection))]
         sums = connection.execute("SELECT group_id, unit, SUM(balance) FROM account GROUP BY 1, 2")
         found += [f"balances do not sum to zero: {row}" for row in sums if row[2]]
     return found

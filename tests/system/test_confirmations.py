@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from storage.points import ledger
+from storage.points import reconciliation
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -79,7 +79,7 @@ async def test_of_fifty_confirmations_one_counts(chat: Chat, points: int, who: s
     said = await asyncio.gather(*(chat.say(who, "确认 1" if number % 2 else "确认") for number in range(50)))
     assert sum("已给 小明" in one for one in said) == 1
     assert await balance(chat, "小明") == points
-    assert await chat.bot.database.read(ledger.drift) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
 
 
 async def test_it_expires(chat: Chat) -> None:

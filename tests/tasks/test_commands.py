@@ -14,7 +14,7 @@ from handlers.kit import Button, Card, Mention, Picture, Text
 from handlers.pictures.specs import BoardSpec
 from sop.group_file import group_file_model
 from storage.db import Db, Row
-from storage.points import ledger
+from storage.points import reconciliation
 from storage.system import audit
 from tests.chat import GROUP, Chat, write_config
 from tests.conftest import OpenChat
@@ -135,7 +135,7 @@ async def test_fifty_at_once_are_paid_once(chat: Chat) -> None:
     assert sum("+10 积分" in one for one in said) == 1
     assert sum("已经完成了" in one for one in said) == 49
     assert "店员：10 积分" in await chat.say("店员", "积分")
-    assert await chat.bot.database.read(ledger.drift) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
 
 
 async def test_a_correction_is_known_by_its_kind(chat: Chat) -> None:

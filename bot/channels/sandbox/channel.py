@@ -42,7 +42,7 @@ from handlers.kit import (
 from handlers.kit.reply import dump, plain
 from storage.database import Database
 from storage.db import Db
-from storage.messages import pictures, transcript
+from storage.messages import files, transcript
 from storage.messages.transcript import Line
 
 HISTORY = 200
@@ -134,7 +134,7 @@ class Sandbox:
 
         def write(db: Db, names: list[str]) -> tuple[str, Reply]:
             insist(names, user)
-            if picture and pictures.data(db, picture) is None:
+            if picture and files.load(db, picture) is None:
                 raise Refusal("这张图片不见了，请重新选一次。")
             words = split_mentions(text, [*names, BOT])
             return user, (*words, Picture(digest=picture)) if picture else tuple(words)
@@ -207,11 +207,11 @@ class Sandbox:
 
     async def keep_picture(self, data: bytes) -> str:
         """Keep a picture and return its digest."""
-        return await self._database.write(lambda db: pictures.keep(db, data))
+        return await self._database.write(lambda db: files.save(db, data))
 
     async def picture(self, digest: str) -> bytes | None:
         """Return the file with a digest; None where there is none."""
-        return await self._database.read(lambda db: pictures.data(db, digest))
+        return await self._database.read(lambda db: files.load(db, digest))
 
     async def _record(self, group: Group, write: Callable[[Db, list[str]], tuple[str, Reply]]) -> tuple[Line, Reply]:
         """Check and write one line in one transaction, and show it. It comes before the event, as on a platform."""

@@ -13,7 +13,7 @@ import pytest
 from storage.database import Database, hold
 from storage.db import Db
 from storage.members import roster
-from storage.points import ledger
+from storage.points import reconciliation
 from tests.chat import GROUP, START, write_config
 from tests.support.command_line import invoke
 
@@ -49,7 +49,7 @@ def _member(name: str, db: Db) -> None:
 async def _read(url: str, sql: str) -> list[tuple[object, ...]]:
     database = Database(url)
     try:
-        assert await database.read(ledger.drift) == []
+        assert await database.read(reconciliation.wrong_balances) == []
         return await database.read(lambda db: db.fetch_all(sql))
     finally:
         await database.close()

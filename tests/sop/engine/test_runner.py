@@ -37,7 +37,7 @@ from sop.plans.sections import OwnPlans, plans_of
 from storage import state, timers
 from storage.database import Database
 from storage.db import Db, to_millis
-from storage.messages import pictures, transcript
+from storage.messages import files, transcript
 from storage.sop import runs
 
 START = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
@@ -228,7 +228,7 @@ async def test_words_are_filled_in_and_carry_their_key(world: World) -> None:
     picture = load(line.parts)[1]
     assert isinstance(picture, Picture)
     digest = picture.digest
-    assert await world.database.read(lambda db: pictures.data(db, digest))
+    assert await world.database.read(lambda db: files.load(db, digest))
     assert world.ran == {"done": 1}
 
 
@@ -477,7 +477,7 @@ async def test_a_timer_rings_once_at_its_own_moment(world: World) -> None:
 
 async def test_a_timer_set_anew_is_not_taken_for_the_old_one(world: World) -> None:
     await world.set_timer("钟", START)
-    (seen,) = await world.database.read(lambda db: timers.due(db, ["g"], START))
+    (seen,) = await world.database.read(lambda db: timers.list_due(db, ["g"], START))
     assert await world.database.write(lambda db: timers.claim(db, seen))
     await world.set_timer("钟", START + MINUTE)
     assert not await world.database.write(lambda db: timers.claim(db, seen))
@@ -540,7 +540,7 @@ async def test_the_place_is_kept_once_a_minute_and_after_work(world: World) -> N
     runner = await world.started()
 
     async def place() -> datetime | None:
-        return await world.database.read(runs.clock)
+        return await world.database.read(runs.get_clock)
 
     await runner.tick(START + KEEP / 2)
     kept = await place()

@@ -19,7 +19,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ConfirmationRequest:
     """One act that waits or waited."""
 
     id: int
@@ -70,13 +70,13 @@ def create(
     )
 
 
-def find(db: Db, group_id: str, number: int) -> Proposal | None:
+def get(db: Db, group_id: str, number: int) -> ConfirmationRequest | None:
     """The group's proposal with this number."""
     row = db.fetch_one(f"{_PROPOSALS} WHERE id = :id AND group_id = :group_id", id=number, group_id=group_id)
     return _proposal(row) if row else None
 
 
-def latest(db: Db, group_id: str, proposer: str) -> Proposal | None:
+def get_latest(db: Db, group_id: str, proposer: str) -> ConfirmationRequest | None:
     """The last thing this user proposed in the group, whatever became of it."""
     row = db.fetch_one(
         f"{_PROPOSALS} WHERE group_id = :group_id AND proposer = :proposer ORDER BY id DESC LIMIT 1",
@@ -86,7 +86,7 @@ def latest(db: Db, group_id: str, proposer: str) -> Proposal | None:
     return _proposal(row) if row else None
 
 
-def waiting(db: Db, group_id: str, now: datetime, limit: int) -> list[Proposal]:
+def list_waiting(db: Db, group_id: str, now: datetime, limit: int) -> list[ConfirmationRequest]:
     """What still can be confirmed in the group, oldest first."""
     rows = db.fetch_all(
         f"""{_PROPOSALS} WHERE group_id = :group_id AND outcome = 'open' AND expires > :now
@@ -98,7 +98,7 @@ def waiting(db: Db, group_id: str, now: datetime, limit: int) -> list[Proposal]:
     return [_proposal(row) for row in rows]
 
 
-def settle(db: Db, proposal: Proposal, outcome: Outcome, *, decider: str, at: datetime) -> bool:
+def close(db: Db, proposal: ConfirmationRequest, outcome: Outcome, *, decider: str, at: datetime) -> bool:
     """Ends an open proposal; True for the one who did."""
     return bool(
         db.execute(
@@ -116,9 +116,9 @@ _PROPOSALS = """SELECT id, group_id, feature, proposer, about, payload, words, s
     FROM proposal"""
 
 
-def _proposal(row: Row) -> Proposal:
+def _proposal(row: Row) -> ConfirmationRequest:
     id_, group_id, feature, proposer, about, payload, words, second, at, expires, outcome, decider = row
-    return Proposal(
+    return ConfirmationRequest(
         id_,
         group_id,
         feature,

@@ -7,7 +7,7 @@ from hashlib import sha256
 from storage.db import Db
 
 
-def keep(db: Db, data: bytes) -> str:
+def save(db: Db, data: bytes) -> str:
     """Stores a picture once and returns its digest."""
     digest = sha256(data).hexdigest()
     db.execute(
@@ -18,7 +18,7 @@ def keep(db: Db, data: bytes) -> str:
     return digest
 
 
-def data(db: Db, digest: str) -> bytes | None:
+def load(db: Db, digest: str) -> bytes | None:
     """The bytes behind a digest."""
     row = db.fetch_one("SELECT data FROM picture WHERE digest = :digest", digest=digest)
     return bytes(row[0]) if row else None

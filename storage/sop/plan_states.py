@@ -28,7 +28,7 @@ def resume(db: Db, group_id: str, plan: str) -> bool:
     )
 
 
-def paused(db: Db, group_id: str) -> set[str]:
+def list_paused(db: Db, group_id: str) -> set[str]:
     """The plans that rest, by name."""
     return {row[0] for row in db.fetch_all("SELECT plan FROM plan_pause WHERE group_id = :group_id", group_id=group_id)}
 
@@ -48,7 +48,7 @@ def approve(db: Db, group_id: str, plan: str, version: str, *, actor: str, at: d
     )
 
 
-def approved(db: Db, group_id: str, plan: str, version: str) -> bool:
+def is_approved(db: Db, group_id: str, plan: str, version: str) -> bool:
     """Whether somebody approved this very version."""
     row = db.fetch_one(
         "SELECT 1 FROM plan_approval WHERE group_id = :group_id AND plan = :plan AND version = :version",

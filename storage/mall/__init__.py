@@ -1,0 +1,1 @@
+"""The shop: its stock and its orders."""
