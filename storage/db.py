@@ -167,7 +167,7 @@ class SqlalchemyDb:
             yield
 
     def begin(self) -> None:
-        """Begins a unit of work: what came before in the transaction, `undo` leaves alone."""
+        """Begins a unit of work: what came before in the transaction, `rollback` leaves alone."""
         self._unit = self._connection.begin_nested()
 
     def rollback(self) -> None:

@@ -1,4 +1,4 @@
-"""How many friends each of the staff asked to add, day by day; corrections stand beside what they correct."""
+"""How many friend requests each of the staff sent on each day; a correction is a new row."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from storage.db import Db, to_millis
-from storage.members.roster import Member
+from storage.members.roster import MEMBER, Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class RequestCounts:
 
 
 def record(db: Db, member: Member, day: date, numbers: RequestCounts, *, actor: str, at: datetime) -> None:
-    """Keeps a day's numbers; from now on they count instead of earlier ones."""
+    """Record a day's numbers, in place of earlier ones."""
     db.execute(
         """INSERT INTO friend_report (group_id, member_id, day, sent, passed, answered, actor, at)
         VALUES (:group_id, :member_id, :day, :sent, :passed, :answered, :actor, :at)""",
@@ -38,7 +38,7 @@ def record(db: Db, member: Member, day: date, numbers: RequestCounts, *, actor: 
 
 
 def get(db: Db, member: Member, day: date) -> RequestCounts | None:
-    """A member's numbers of a local day, None where nothing was reported."""
+    """Return a member's numbers of a local day, None where nothing was reported."""
     row = db.fetch_one(
         """SELECT sent, passed, answered FROM friend_report WHERE member_id = :member_id AND day = :day
         ORDER BY id DESC LIMIT 1""",
@@ -49,9 +49,9 @@ def get(db: Db, member: Member, day: date) -> RequestCounts | None:
 
 
 def list_between(db: Db, group_id: str, first: date, last: date) -> list[tuple[Member, date, RequestCounts]]:
-    """What counts for each member and local day, both ends included, by day and member."""
+    """Return what counts for each member and local day, both ends included, by day and member."""
     rows = db.fetch_all(
-        """SELECT member.id, member.group_id, member.user_id, member.name, friend_report.day, friend_report.sent,
+        f"""SELECT {MEMBER}, friend_report.day, friend_report.sent,
             friend_report.passed, friend_report.answered
         FROM friend_report JOIN member ON member.id = friend_report.member_id
         WHERE friend_report.group_id = :group_id AND friend_report.day >= :first AND friend_report.day <= :last
@@ -62,4 +62,7 @@ def list_between(db: Db, group_id: str, first: date, last: date) -> list[tuple[M
         first=first.isoformat(),
         last=last.isoformat(),
     )
-    return [(Member(*row[:4]), date.fromisoformat(row[4]), RequestCounts(*row[5:])) for row in rows]
+    return [
+        (Member(*member), date.fromisoformat(day), RequestCounts(sent, passed, answered))
+        for *member, day, sent, passed, answered in rows
+    ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from storage.db import Db, to_millis
-from storage.members.roster import Member
+from storage.members.roster import MEMBER, Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Draw:
 
 
 def get_or_create_seed(db: Db, group_id: str, day: date, fresh: Callable[[], str]) -> str:
-    """The day's seed, hex; made of `fresh` when it is asked for the first time."""
+    """Return the day's seed, hex; made with `fresh` when it is first needed."""
     known = get_seed(db, group_id, day)
     if known:
         return known
@@ -38,7 +38,7 @@ def get_or_create_seed(db: Db, group_id: str, day: date, fresh: Callable[[], str
 
 
 def get_seed(db: Db, group_id: str, day: date) -> str | None:
-    """The seed of a day, None where nothing was drawn on it."""
+    """Return the seed of a day, None where nothing was drawn on it."""
     row = db.fetch_one(
         "SELECT seed FROM lottery_seed WHERE group_id = :group_id AND day = :day",
         group_id=group_id,
@@ -48,7 +48,7 @@ def get_seed(db: Db, group_id: str, day: date) -> str | None:
 
 
 def next_number(db: Db, group_id: str, day: date) -> int:
-    """The number of the group's next draw on this day, from 1."""
+    """Return the number of the group's next draw on this day, from 1."""
     row = db.fetch_one(
         "SELECT COALESCE(MAX(number), 0) FROM lottery_draw WHERE group_id = :group_id AND day = :day",
         group_id=group_id,
@@ -59,7 +59,7 @@ def next_number(db: Db, group_id: str, day: date) -> int:
 
 
 def count_by_prize(db: Db, group_id: str) -> dict[str, int]:
-    """How often each prize was drawn in the group."""
+    """Return how often each prize was drawn in the group."""
     rows = db.fetch_all(
         "SELECT prize, COUNT(*) FROM lottery_draw WHERE group_id = :group_id GROUP BY prize", group_id=group_id
     )
@@ -67,7 +67,7 @@ def count_by_prize(db: Db, group_id: str) -> dict[str, int]:
 
 
 def count_blanks(db: Db, member: Member) -> int:
-    """How many blanks the member has drawn since his last prize."""
+    """Return how many blanks the member has drawn since their last prize."""
     row = db.fetch_one(
         """SELECT COUNT(*) FROM lottery_draw WHERE member_id = :id AND id >
             COALESCE((SELECT MAX(id) FROM lottery_draw WHERE member_id = :id AND NOT blank), 0)""",
@@ -88,7 +88,7 @@ def record(
     blank: bool,
     at: datetime,
 ) -> None:
-    """Keeps a draw for good."""
+    """Record a draw."""
     db.execute(
         """INSERT INTO lottery_draw (group_id, day, number, member_id, odds, prize, blank, at)
         VALUES (:group_id, :day, :number, :member_id, :odds, :prize, :blank, :at)""",
@@ -104,16 +104,15 @@ def record(
 
 
 def list_day(db: Db, group_id: str, day: date) -> list[Draw]:
-    """All of a group's draws on a day, in order."""
+    """Return all draws of a group on a day, in order."""
     rows = db.fetch_all(
-        """SELECT lottery_draw.number, member.id, member.group_id, member.user_id, member.name, lottery_draw.odds,
-            lottery_draw.prize
+        f"""SELECT lottery_draw.number, {MEMBER}, lottery_draw.odds, lottery_draw.prize
         FROM lottery_draw JOIN member ON member.id = lottery_draw.member_id
         WHERE lottery_draw.group_id = :group_id AND lottery_draw.day = :day ORDER BY lottery_draw.number""",
         group_id=group_id,
         day=day.isoformat(),
     )
     return [
-        Draw(row[0], Member(*row[1:5]), tuple((name, weight) for name, weight in json.loads(row[5])), row[6])
-        for row in rows
+        Draw(number, Member(*member), tuple((name, weight) for name, weight in json.loads(odds)), prize)
+        for number, *member, odds, prize in rows
     ]

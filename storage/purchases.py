@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.db import Db, Row, from_millis, to_millis
+from storage.db import Db, to_millis
 from storage.members.roster import Member
+from storage.rows import columns, read
 
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """One order. `who` is the name of the last one who touched it, where we have one."""
+    """One purchase. `who` is the name of the last one who changed it, where we have one."""
 
     id: int
     member: Member
@@ -38,7 +39,7 @@ def record(
     actor: str,
     at: datetime,
 ) -> bool:
-    """Writes an order of `fen` (1 or more) down; False when the group has this number already."""
+    """Record a purchase of `fen` (1 or more); False where the group has this number already."""
     return bool(
         db.execute(
             """INSERT INTO purchase
@@ -59,7 +60,7 @@ def record(
 
 
 def record_return(db: Db, purchase: Purchase, fen: int, *, points: int, key: str, actor: str, at: datetime) -> None:
-    """Writes down that `fen` more were returned, and the points that the member keeps under a new key."""
+    """Record that `fen` more were returned, and the points that the member keeps under a new key."""
     db.execute(
         """UPDATE purchase SET returned = returned + :fen, points = :points, key = :key, returns = returns + 1,
             actor = :actor, at = :at WHERE id = :id""",
@@ -73,35 +74,25 @@ def record_return(db: Db, purchase: Purchase, fen: int, *, points: int, key: str
 
 
 def get(db: Db, group_id: str, number: str) -> Purchase | None:
-    """The group's order with this number, in capitals."""
+    """Return the purchase of the group with this number, in capitals."""
     row = db.fetch_one(
         f"{_PURCHASES} WHERE purchase.group_id = :group_id AND purchase.number = :number",
         group_id=group_id,
         number=number,
     )
-    return _purchase(row) if row else None
+    return read(Purchase, row) if row else None
 
 
 def list_latest(db: Db, member: Member, limit: int) -> list[Purchase]:
-    """The member's last orders, newest first."""
+    """Return the last purchases of a member, newest first."""
     rows = db.fetch_all(
         f"{_PURCHASES} WHERE purchase.member_id = :member_id ORDER BY purchase.id DESC LIMIT :most",
         member_id=member.id,
         most=limit,
     )
-    return [_purchase(row) for row in rows]
+    return [read(Purchase, row) for row in rows]
 
 
-_PURCHASES = """SELECT purchase.id, member.id, member.group_id, member.user_id, member.name, purchase.number,
-    purchase.fen, purchase.returned, purchase.points, purchase.key, purchase.returns, purchase.bought_at,
-    COALESCE(actor.name, purchase.actor), purchase.at
+_PURCHASES = f"""SELECT {columns(Purchase, "purchase", who="COALESCE(actor.name, purchase.actor)")}
     FROM purchase JOIN member ON member.id = purchase.member_id
     LEFT JOIN member actor ON actor.user_id = purchase.actor AND actor.group_id = purchase.group_id"""
-
-
-def _purchase(row: Row) -> Purchase:
-    id_, member_id, group_id, user_id, name, number, fen, returned, points, key, returns, bought_at, who, at = row
-    member = Member(member_id, group_id, user_id, name)
-    return Purchase(
-        id_, member, number, fen, returned, points, key, returns, from_millis(bought_at), who, from_millis(at)
-    )

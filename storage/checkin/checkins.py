@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from storage.db import Db, to_millis
-from storage.members.roster import Member
+from storage.members.roster import MEMBER, Member
 
 ONE_DAY = timedelta(days=1)
 
@@ -200,7 +200,7 @@ def list_days(db: Db, member: Member, first: date, last: date) -> list[Day]:
 def list_missing(db: Db, group_id: str, since: date, today: date) -> list[Member]:
     """Who checked in on a day from `since` to yesterday, but not yet today; by id, without those who left."""
     rows = db.fetch_all(
-        """SELECT id, group_id, user_id, name FROM member WHERE group_id = :group_id AND left_at IS NULL
+        f"""SELECT {MEMBER} FROM member WHERE group_id = :group_id AND left_at IS NULL
         AND EXISTS (SELECT 1 FROM checkin WHERE checkin.member_id = member.id AND checkin.kind <> 'frozen'
             AND checkin.day >= :since AND checkin.day < :today)
         AND NOT EXISTS (SELECT 1 FROM checkin WHERE checkin.member_id = member.id AND checkin.day = :today)

@@ -1,4 +1,4 @@
-"""Which badges each member has, and the deeds that earn them."""
+"""The badges of members, and the achievements that earn them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.db import Db, to_millis
-from storage.members.roster import Member
+from storage.members.roster import MEMBER, Member
 from storage.points.ledger import account
+from storage.rows import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,11 @@ class Achievements:
     """Points given to friends."""
     exchanges: int
     place: int
-    """The how-manieth member of the group, from 1."""
+    """The member's place in the order of joining the group, from 1."""
 
 
 def get_achievements(db: Db, member: Member) -> Achievements:
-    """Counted anew each time, by indexes only."""
+    """Return what a member has achieved, counted anew each time, by indexes only."""
     row = db.fetch_one(
         """SELECT (SELECT COUNT(*) FROM checkin WHERE member_id = :id AND kind <> 'frozen'),
             (SELECT COALESCE(MAX(streak), 0) FROM checkin WHERE member_id = :id),
@@ -44,11 +45,11 @@ def get_achievements(db: Db, member: Member) -> Achievements:
         group_id=member.group_id,
     )
     assert row
-    return Achievements(*map(int, row))
+    return read(Achievements, row)
 
 
 def award(db: Db, member: Member, name: str, at: datetime, *, told: bool) -> bool:
-    """Gives a badge for good; False where the member has it."""
+    """Award a badge for good; False where the member has it already."""
     return bool(
         db.execute(
             """INSERT INTO badge (member_id, name, group_id, at, told) VALUES (:id, :name, :group_id, :at, :told)
@@ -63,18 +64,18 @@ def award(db: Db, member: Member, name: str, at: datetime, *, told: bool) -> boo
 
 
 def list_held(db: Db, member: Member) -> set[str]:
-    """The names of the member's badges."""
+    """Return the names of the member's badges."""
     return {row[0] for row in db.fetch_all("SELECT name FROM badge WHERE member_id = :id", id=member.id)}
 
 
 def mark_announced(db: Db, group_id: str) -> list[tuple[Member, str]]:
-    """Badges that nobody was told of yet, of members still there; they count as told from now on."""
+    """Mark the badges not announced yet as announced; return those of current members."""
     rows = db.fetch_all(
-        """SELECT member.id, member.group_id, member.user_id, member.name, badge.name
+        f"""SELECT {MEMBER}, badge.name
         FROM badge JOIN member ON member.id = badge.member_id
         WHERE badge.group_id = :group_id AND badge.told = 0 AND member.left_at IS NULL
         ORDER BY badge.name, member.id""",
         group_id=group_id,
     )
     db.execute("UPDATE badge SET told = 1 WHERE group_id = :group_id AND told = 0", group_id=group_id)
-    return [(Member(*row[:4]), row[4]) for row in rows]
+    return [(Member(*member), badge) for *member, badge in rows]

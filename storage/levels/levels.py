@@ -1,4 +1,4 @@
-"""At which level each member was last seen, and every change of it."""
+"""The level at which each member was last seen, and every change of it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from datetime import datetime
 
 from storage.db import Db, to_millis
 from storage.members.roster import Member
+from storage.rows import columns, read
 
 
 @dataclass(frozen=True, slots=True)
 class LevelChange:
-    """Somebody rose or fell."""
+    """A member's rise or fall to another level."""
 
     member: Member
     now: str
@@ -19,13 +20,13 @@ class LevelChange:
 
 
 def get(db: Db, member: Member) -> str | None:
-    """The level at which the member was last seen."""
+    """Return the level at which the member was last seen, None before the first time."""
     row = db.fetch_one("SELECT name FROM level WHERE member_id = :id", id=member.id)
     return row[0] if row else None
 
 
 def save(db: Db, member: Member, name: str) -> None:
-    """Remembers the level."""
+    """Save the level of a member."""
     db.execute(
         """INSERT INTO level (member_id, name) VALUES (:id, :name)
         ON CONFLICT (member_id) DO UPDATE SET name = excluded.name""",
@@ -35,7 +36,7 @@ def save(db: Db, member: Member, name: str) -> None:
 
 
 def record_change(db: Db, member: Member, was: str, now: str, rose: bool, at: datetime) -> None:
-    """Logs that a member rose or fell; the group is told later."""
+    """Record that a member rose or fell; it is announced later."""
     db.execute(
         """INSERT INTO level_change (group_id, member_id, was, now, rose, at, told)
         VALUES (:group_id, :member_id, :was, :now, :rose, :at, 0)""",
@@ -49,12 +50,12 @@ def record_change(db: Db, member: Member, was: str, now: str, rose: bool, at: da
 
 
 def mark_announced(db: Db, group_id: str) -> list[LevelChange]:
-    """The changes that the group was not told yet, of members still there, in order; they count as told from now on."""
+    """Mark the changes not announced yet as announced; return those of current members, in order."""
     rows = db.fetch_all(
-        """SELECT member.id, member.group_id, member.user_id, member.name, level_change.now, level_change.rose
+        f"""SELECT {columns(LevelChange, "level_change")}
         FROM level_change JOIN member ON member.id = level_change.member_id
         WHERE level_change.group_id = :group_id AND told = 0 AND member.left_at IS NULL ORDER BY level_change.id""",
         group_id=group_id,
     )
     db.execute("UPDATE level_change SET told = 1 WHERE group_id = :group_id AND told = 0", group_id=group_id)
-    return [LevelChange(Member(*row[:4]), row[4], bool(row[5])) for row in rows]
+    return [read(LevelChange, row) for row in rows]

@@ -1,4 +1,4 @@
-"""How much each member said on each day."""
+"""How many messages each member sent on each local day, and in which hours."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from storage.db import Db
-from storage.members.roster import Member
+from storage.members.roster import MEMBER, Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Day:
 
 
 def record_message(db: Db, member: Member, at: datetime) -> None:
-    """One more message by this member at this local time."""
+    """Count one more message of a member at this local time."""
     db.execute(
         """INSERT INTO activity (member_id, day, messages, hours) VALUES (?, ?, 1, ?)
         ON CONFLICT (member_id, day) DO UPDATE
@@ -31,33 +31,33 @@ def record_message(db: Db, member: Member, at: datetime) -> None:
 
 
 def count_active(db: Db, group_id: str, days: Collection[date], hours: Collection[int]) -> dict[date, int]:
-    """How many members said something in any of these local hours, on each of these local days."""
-    names = {f"day{place}": day.isoformat() for place, day in enumerate(days)}
+    """Return how many members sent a message in any of these local hours, for each of these local days."""
+    values = {f"day{place}": day.isoformat() for place, day in enumerate(days)}
     rows = db.fetch_all(
         f"""SELECT activity.day, COUNT(*) FROM member JOIN activity ON activity.member_id = member.id
-        WHERE member.group_id = :group_id AND activity.day IN ({", ".join(f":{name}" for name in names)})
+        WHERE member.group_id = :group_id AND activity.day IN ({", ".join(f":{name}" for name in values)})
             AND activity.hours & :mask <> 0 GROUP BY activity.day""",
         group_id=group_id,
         mask=sum(1 << hour for hour in hours),
-        **names,
+        **values,
     )
-    return dict.fromkeys(days, 0) | {date.fromisoformat(row[0]): int(row[1]) for row in rows}
+    return dict.fromkeys(days, 0) | {date.fromisoformat(day): int(members) for day, members in rows}
 
 
 def count_messages(db: Db, member: Member, day: date) -> int:
-    """How many messages the member sent on this local day."""
-    row = db.fetch_one(
+    """Return how many messages the member sent on this local day."""
+    messages = db.fetch_value(
         "SELECT messages FROM activity WHERE member_id = :member_id AND day = :day",
         member_id=member.id,
         day=day.isoformat(),
     )
-    return row[0] if row else 0
+    return messages or 0
 
 
 def list_day(db: Db, group_id: str, day: date, after: int, limit: int) -> list[tuple[Member, Day]]:
-    """Who did something on this local day, by id, beginning behind the id `after`."""
+    """Return who sent a message on this local day and what they did, by id, only ids greater than `after`."""
     rows = db.fetch_all(
-        """SELECT member.id, member.group_id, member.user_id, member.name, activity.messages, checkin.member_id
+        f"""SELECT activity.messages, checkin.member_id IS NOT NULL, {MEMBER}
         FROM member JOIN activity ON activity.member_id = member.id AND activity.day = :day
         LEFT JOIN checkin ON checkin.member_id = member.id AND checkin.day = :day AND checkin.kind = 'checked'
         WHERE member.group_id = :group_id AND member.id > :after ORDER BY member.id LIMIT :most""",
@@ -66,13 +66,13 @@ def list_day(db: Db, group_id: str, day: date, after: int, limit: int) -> list[t
         after=after,
         most=limit,
     )
-    return [(Member(*row[:4]), Day(row[4], row[5] is not None)) for row in rows]
+    return [(Member(*member), Day(messages, bool(checked_in))) for messages, checked_in, *member in rows]
 
 
 def list_idle(db: Db, group_id: str, day: date, after: int, limit: int) -> list[Member]:
-    """Members still there who said nothing from this local day on, by id, beginning behind the id `after`."""
+    """Return the current members who sent nothing since this local day, by id, only ids greater than `after`."""
     rows = db.fetch_all(
-        """SELECT id, group_id, user_id, name FROM member
+        f"""SELECT {MEMBER} FROM member
         WHERE group_id = :group_id AND id > :after AND left_at IS NULL AND NOT EXISTS
             (SELECT 1 FROM activity WHERE activity.member_id = member.id AND activity.day >= :day)
         ORDER BY id LIMIT :most""",

@@ -1,4 +1,4 @@
-"""What is known of every member of a group at once, for choosing among them; and who wants to be left alone."""
+"""What is known of every member of a group at once, for choosing among them; and who has opted out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from storage.db import Db, Value, from_millis, to_millis
-from storage.members.roster import Member
+from storage.members.roster import MEMBER, Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Facts:
     member: Member
     joined_at: datetime
     spoke: date | None
-    """The last local day on which he said something."""
+    """The last local day on which they sent a message."""
     streak: int
     """Days in a row, up to yesterday where today is open."""
     checked_in: bool
@@ -31,7 +31,7 @@ class Facts:
 
 
 def facts(db: Db, group_id: str, today: date, *, after: int = 0, limit: int | None = None) -> list[Facts]:
-    """Everybody who has not left and has not opted out, by id; of many, at most so many behind the id `after`."""
+    """Return the facts of everybody who has not left and not opted out, by id; only ids greater than `after`."""
     return _facts(
         db,
         """member.group_id = :group_id AND member.id > :after
@@ -44,14 +44,14 @@ def facts(db: Db, group_id: str, today: date, *, after: int = 0, limit: int | No
 
 
 def facts_of(db: Db, member_ids: Collection[int], today: date) -> list[Facts]:
-    """These members without those who left, by id; also who has opted out."""
-    ids = {f"id{place}": number for place, number in enumerate(member_ids)}
+    """Return the facts of these members without those who left, by id; those who opted out included."""
+    ids = {f"id{place}": member_id for place, member_id in enumerate(member_ids)}
     return _facts(db, f"member.id IN ({', '.join(f':{name}' for name in ids)})", today, None, **ids)
 
 
 def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) -> list[Facts]:
     rows = db.fetch_all(
-        f"""SELECT member.id, member.group_id, member.user_id, member.name, member.joined_at,
+        f"""SELECT {MEMBER}, member.joined_at,
             (SELECT MAX(day) FROM activity WHERE activity.member_id = member.id),
             COALESCE(now.streak, before.streak, 0), now.member_id,
             COALESCE(growth.balance, 0), COALESCE(points.balance, 0), birthday.month, birthday.day,
@@ -71,39 +71,39 @@ def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) 
         **({} if limit is None else {"most": limit}),
         **values,
     )
-    known = _tags(db, which, last=rows[-1][0], **values) if rows else {}
+    tags = _tags(db, which, last=max(member_id for member_id, *_ in rows), **values) if rows else {}
     return [
         Facts(
-            member=Member(*row[:4]),
-            joined_at=from_millis(row[4]),
-            spoke=date.fromisoformat(row[5]) if row[5] else None,
-            streak=row[6],
-            checked_in=row[7] is not None,
-            growth=int(row[8]),
-            points=int(row[9]),
-            birthday=(row[10], row[11]) if row[10] else None,
-            introduced=row[12] is not None,
-            tags=frozenset(known.get(row[0], ())),
+            member=(member := Member(*fields)),
+            joined_at=from_millis(joined_at),
+            spoke=date.fromisoformat(spoke) if spoke else None,
+            streak=streak,
+            checked_in=checkin is not None,
+            growth=int(growth),
+            points=int(points),
+            birthday=(month, day) if month else None,
+            introduced=introduction is not None,
+            tags=frozenset(tags.get(member.id, ())),
         )
-        for row in rows
+        for *fields, joined_at, spoke, streak, checkin, growth, points, month, day, introduction in rows
     ]
 
 
 def _tags(db: Db, which: str, **values: Value) -> dict[int, set[str]]:
-    """The tags of these members, by their id."""
-    found: dict[int, set[str]] = {}
+    """Return the tags of these members, by member id."""
+    tags: dict[int, set[str]] = {}
     rows = db.fetch_all(
         f"""SELECT tag.member_id, tag.name FROM tag JOIN member ON member.id = tag.member_id
         WHERE {which} AND member.id <= :last""",
         **values,
     )
     for member_id, name in rows:
-        found.setdefault(member_id, set()).add(name)
-    return found
+        tags.setdefault(member_id, set()).add(name)
+    return tags
 
 
 def opt_out(db: Db, member: Member, at: datetime) -> bool:
-    """Leaves the member alone from now on; False where that was so."""
+    """Record that a member is to be left alone; False where they had opted out before."""
     return bool(
         db.execute(
             "INSERT INTO opt_out (member_id, at) VALUES (:id, :at) ON CONFLICT (member_id) DO NOTHING",
@@ -114,14 +114,14 @@ def opt_out(db: Db, member: Member, at: datetime) -> bool:
 
 
 def opt_in(db: Db, member: Member) -> bool:
-    """Reminds the member again; False where that was so."""
+    """Record that a member may be reminded again; False where they had not opted out."""
     return bool(db.execute("DELETE FROM opt_out WHERE member_id = :id", id=member.id))
 
 
 def opted_out(db: Db, group_id: str) -> set[int]:
-    """The ids of those in the group who want to be left alone."""
+    """Return the ids of the group's members who have opted out."""
     rows = db.fetch_all(
         "SELECT member.id FROM opt_out JOIN member ON member.id = opt_out.member_id WHERE member.group_id = :group_id",
         group_id=group_id,
     )
-    return {row[0] for row in rows}
+    return {member_id for (member_id,) in rows}

@@ -1,12 +1,13 @@
-"""When members have their birthdays."""
+"""The birthdays of members."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.db import Db, from_millis, to_millis
+from storage.db import Db, to_millis
 from storage.members.roster import Member
+from storage.rows import columns, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,11 @@ class Birthday:
     month: int
     day: int
     year: int | None
-    told_at: datetime
+    saved_at: datetime
 
 
 def save(db: Db, member: Member, month: int, day: int, year: int | None, at: datetime) -> None:
-    """Keeps the member's birthday, in place of one known before."""
+    """Save a member's birthday, in place of one known before."""
     db.execute(
         """INSERT INTO birthday (member_id, month, day, year, at)
         VALUES (:id, :month, :day, :year, :at)
@@ -35,6 +36,8 @@ def save(db: Db, member: Member, month: int, day: int, year: int | None, at: dat
 
 
 def get(db: Db, member: Member) -> Birthday | None:
-    """The member's birthday, where it is known."""
-    row = db.fetch_one("SELECT month, day, year, at FROM birthday WHERE member_id = :id", id=member.id)
-    return Birthday(row[0], row[1], row[2], from_millis(row[3])) if row else None
+    """Return the birthday of a member, None where it is unknown."""
+    row = db.fetch_one(
+        f"SELECT {columns(Birthday, 'birthday', saved_at='at')} FROM birthday WHERE member_id = :id", id=member.id
+    )
+    return read(Birthday, row) if row else None

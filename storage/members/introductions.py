@@ -1,4 +1,4 @@
-"""What members said of themselves, and whom they share an interest with."""
+"""How members introduced themselves, and who shares an interest."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from storage.db import Db, to_millis
-from storage.members.roster import Member
+from storage.members.roster import MEMBER, Member
 
 
 def save(db: Db, member: Member, name: str, age: str, likes: str, skills: str, hopes: str, at: datetime) -> None:
-    """Keeps an introduction; a later one takes the place of an earlier one."""
+    """Save an introduction, in place of an earlier one."""
     db.execute(
         """INSERT INTO introduction (member_id, name, age, likes, skills, hopes, at)
         VALUES (:member_id, :name, :age, :likes, :skills, :hopes, :at)
@@ -27,7 +27,7 @@ def save(db: Db, member: Member, name: str, age: str, likes: str, skills: str, h
 
 
 def set_interests(db: Db, member: Member, words: Iterable[str]) -> None:
-    """The member's interests, in place of those known before."""
+    """Save a member's interests, in place of those known before."""
     db.execute("DELETE FROM interest WHERE member_id = :member_id", member_id=member.id)
     for word in words:
         db.execute(
@@ -40,17 +40,17 @@ def set_interests(db: Db, member: Member, words: Iterable[str]) -> None:
 
 
 def list_like_minded(db: Db, member: Member, limit: int) -> list[tuple[Member, str]]:
-    """Members still in the group who share interests with this one, most in common first, with one shared word."""
+    """Return the current members who share interests with this one, most in common first, each with one shared word."""
     rows = db.fetch_all(
-        """SELECT member.id, member.group_id, member.user_id, member.name, MIN(theirs.word)
+        f"""SELECT {MEMBER}, MIN(theirs.word)
         FROM interest mine
         JOIN interest theirs ON theirs.group_id = mine.group_id AND theirs.word = mine.word
             AND theirs.member_id <> mine.member_id
         JOIN member ON member.id = theirs.member_id AND member.left_at IS NULL
         WHERE mine.member_id = :member_id
-        GROUP BY member.id, member.group_id, member.user_id, member.name
+        GROUP BY {MEMBER}
         ORDER BY COUNT(*) DESC, member.id LIMIT :most""",
         member_id=member.id,
         most=limit,
     )
-    return [(Member(*row[:4]), row[4]) for row in rows]
+    return [(Member(*member), word) for *member, word in rows]

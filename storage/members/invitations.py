@@ -1,4 +1,4 @@
-"""Who brought whom, and what was paid for it."""
+"""Who invited whom, and the points that the inviter was rewarded with."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from datetime import datetime
 
 from storage.db import Db, to_millis
 from storage.members.roster import Member
+from storage.rows import columns, read
 
 
 @dataclass(frozen=True, slots=True)
 class Reward:
-    """What an inviter was paid."""
+    """The points that an inviter was rewarded with."""
 
     inviter: Member
     points: int
 
 
 def record(db: Db, member: Member, inviter: Member, at: datetime) -> bool:
-    """True the first time somebody is invited; coming back by invitation does not count again."""
+    """Record an invitation; False where the member was invited before, because only the first one counts."""
     return bool(
         db.execute(
             """INSERT INTO invitation (member_id, inviter_id, at, points) VALUES (:member_id, :inviter_id, :at, 0)
@@ -31,14 +32,14 @@ def record(db: Db, member: Member, inviter: Member, at: datetime) -> bool:
 
 
 def set_reward(db: Db, member: Member, points: int) -> None:
-    """Notes what the inviter got."""
+    """Record how many points the inviter was rewarded with."""
     db.execute("UPDATE invitation SET points = :points WHERE member_id = :id", points=points, id=member.id)
 
 
 def revoke_reward(db: Db, member: Member, since: datetime) -> Reward | None:
-    """What has to be given back because somebody left whose invitation was not before `since`; only once."""
+    """Delete and return the reward for a member who left, where they were invited at `since` or later; only once."""
     row = db.fetch_one(
-        """SELECT inviter.id, inviter.group_id, inviter.user_id, inviter.name, invitation.points
+        f"""SELECT {columns(Reward, "invitation")}
         FROM invitation JOIN member inviter ON inviter.id = invitation.inviter_id
         WHERE invitation.member_id = :id AND invitation.at >= :since AND invitation.points > 0""",
         id=member.id,
@@ -47,4 +48,4 @@ def revoke_reward(db: Db, member: Member, since: datetime) -> Reward | None:
     if row is None:
         return None
     set_reward(db, member, 0)
-    return Reward(Member(*row[:4]), row[4])
+    return read(Reward, row)

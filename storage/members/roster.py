@@ -23,30 +23,34 @@ MEMBER = columns(Member, "member")
 
 
 def get_or_create(db: Db, group_id: str, user_id: str, name: str, at: datetime) -> Member:
-    """The member, made on first sight; an empty `name` keeps the name we have. Somebody who speaks has not left."""
+    """Return the member, recorded when they are first seen; an empty `name` keeps the known one.
+
+    Whoever sends a message is in the group, also where they were recorded as having left.
+    """
     row = db.fetch_one(
         f"SELECT {MEMBER}, left_at FROM member WHERE group_id = ? AND user_id = ?",
         group_id,
         user_id,
     )
     if row is None:
-        number = db.insert(
+        member_id = db.insert(
             "INSERT INTO member (group_id, user_id, name, joined_at) VALUES (?, ?, ?, ?)",
             group_id,
             user_id,
             name or user_id,
             to_millis(at),
         )
-        return Member(number, group_id, user_id, name or user_id)
-    known = Member(*row[:4])
-    if row[4] is None and name in ("", known.name):
+        return Member(member_id, group_id, user_id, name or user_id)
+    *known_member, left_at = row
+    known = Member(*known_member)
+    if left_at is None and name in ("", known.name):
         return known
     db.execute("UPDATE member SET left_at = NULL, name = :name WHERE id = :id", name=name or known.name, id=known.id)
     return known._replace(name=name or known.name)
 
 
 def join(db: Db, group_id: str, user_id: str, name: str, at: datetime, invited_by: str | None) -> Member:
-    """Records that somebody joined, for the first time or again."""
+    """Record that somebody joined, for the first time or again."""
     row = db.fetch_one(
         f"""INSERT INTO member (group_id, user_id, name, joined_at, invited_by)
         VALUES (:group_id, :user_id, :new_name, :at, :invited_by)
@@ -65,17 +69,17 @@ def join(db: Db, group_id: str, user_id: str, name: str, at: datetime, invited_b
 
 
 def leave(db: Db, member: Member, at: datetime) -> None:
-    """Records that somebody left; what they earned stays in the books."""
+    """Record that somebody left; what they earned stays in the ledger."""
     db.execute("UPDATE member SET left_at = :at WHERE id = :id", at=to_millis(at), id=member.id)
 
 
 def rename(db: Db, member: Member, name: str) -> None:
-    """Sets the name shown for a member."""
+    """Set the name shown for a member."""
     db.execute("UPDATE member SET name = :name WHERE id = :id", name=name, id=member.id)
 
 
 def current(db: Db, group_id: str) -> list[Member]:
-    """Everybody who has not left, by id."""
+    """Return everybody who has not left, by id."""
     rows = db.fetch_all(
         f"SELECT {MEMBER} FROM member WHERE group_id = :group_id AND left_at IS NULL ORDER BY id", group_id=group_id
     )
@@ -90,14 +94,15 @@ def get(db: Db, member_id: int, *, include_left: bool = False) -> Member | None:
 
 
 def count(db: Db, group_id: str) -> int:
-    """How many have not left."""
-    row = db.fetch_one("SELECT COUNT(*) FROM member WHERE group_id = :group_id AND left_at IS NULL", group_id=group_id)
-    assert row
-    return int(row[0])
+    """Return how many members have not left."""
+    members = db.fetch_value(
+        "SELECT COUNT(*) FROM member WHERE group_id = :group_id AND left_at IS NULL", group_id=group_id
+    )
+    return int(members)
 
 
 def get_by_user(db: Db, group_id: str, user_id: str) -> Member | None:
-    """The member with this user id, if still in the group."""
+    """Return the member with this user id, None where they have left."""
     row = db.fetch_one(
         f"SELECT {MEMBER} FROM member WHERE group_id = :group_id AND user_id = :user_id AND left_at IS NULL",
         group_id=group_id,
@@ -107,7 +112,7 @@ def get_by_user(db: Db, group_id: str, user_id: str) -> Member | None:
 
 
 def has_left(db: Db, group_id: str, user_id: str) -> bool:
-    """Whether somebody was in the group and is not any more; False for those of whom we never heard."""
+    """Tell whether somebody was in the group and has left; False for those who were never in it."""
     return bool(
         db.fetch_one(
             "SELECT 1 FROM member WHERE group_id = :group_id AND user_id = :user_id AND left_at IS NOT NULL",
@@ -118,14 +123,12 @@ def has_left(db: Db, group_id: str, user_id: str) -> bool:
 
 
 def joined_at(db: Db, member: Member) -> datetime:
-    """When the member joined last, or was seen first."""
-    row = db.fetch_one("SELECT joined_at FROM member WHERE id = :id", id=member.id)
-    assert row
-    return from_millis(row[0])
+    """Return when the member joined last, or was first seen."""
+    return from_millis(db.fetch_value("SELECT joined_at FROM member WHERE id = :id", id=member.id))
 
 
 def list_by_name(db: Db, group_id: str, name: str) -> list[Member]:
-    """Everybody in the group who is shown under exactly this name; there may be several."""
+    """Return everybody in the group with exactly this name; there may be several."""
     rows = db.fetch_all(
         f"SELECT {MEMBER} FROM member WHERE group_id = :group_id AND name = :name AND left_at IS NULL ORDER BY id",
         group_id=group_id,
@@ -135,8 +138,8 @@ def list_by_name(db: Db, group_id: str, name: str) -> list[Member]:
 
 
 def groups_of(db: Db, user_id: str) -> list[str]:
-    """The groups this user is in, by id."""
+    """Return the ids of the groups that this user is in."""
     rows = db.fetch_all(
         "SELECT group_id FROM member WHERE user_id = :user_id AND left_at IS NULL ORDER BY group_id", user_id=user_id
     )
-    return [row[0] for row in rows]
+    return [group_id for (group_id,) in rows]

@@ -1,4 +1,4 @@
-"""The last thing each member said that counted, so that repeating it does not."""
+"""The last message of each member that counted, so that repeating it does not."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storage.members.roster import Member
 
 
 def record_talk(db: Db, member: Member, words: str, at: datetime, cooldown: timedelta) -> bool:
-    """Whether a message is new: other words than last time, and `cooldown` later. Remembers it if so."""
+    """Record a message that differs from the last one and comes `cooldown` later; False where it does not."""
     return bool(
         db.execute(
             """INSERT INTO speech (member_id, digest, at) VALUES (:member_id, :digest, :at)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from storage.db import Db, to_millis
 from storage.members.roster import Member
+from storage.rows import columns, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Arrear:
 
 
 def owe(db: Db, member: Member, amount: int, *, key: str, reason: str, cause: str, at: datetime) -> None:
-    """Writes down a payment that has to wait; the same key only once."""
+    """Record a payment that has to wait; the same key only once."""
     db.execute(
         """INSERT INTO arrear (key, group_id, member_id, amount, reason, cause, at)
         VALUES (:key, :group_id, :member_id, :amount, :reason, :cause, :at) ON CONFLICT (key) DO NOTHING""",
@@ -37,37 +38,33 @@ def owe(db: Db, member: Member, amount: int, *, key: str, reason: str, cause: st
 
 
 def list_oldest(db: Db, group_id: str, limit: int) -> list[Arrear]:
-    """What the group owes, in the order in which it was earned."""
+    """Return what the group owes, in the order in which it was earned."""
     rows = db.fetch_all(
-        """SELECT arrear.id, arrear.key, member.id, member.group_id, member.user_id, member.name, arrear.amount,
-            arrear.reason, arrear.cause
+        f"""SELECT {columns(Arrear, "arrear")}
         FROM arrear JOIN member ON member.id = arrear.member_id
         WHERE arrear.group_id = :group_id ORDER BY arrear.id LIMIT :most""",
         group_id=group_id,
         most=limit,
     )
-    return [Arrear(row[0], row[1], Member(*row[2:6]), row[6], row[7], row[8]) for row in rows]
+    return [read(Arrear, row) for row in rows]
 
 
 def delete(db: Db, arrear: Arrear) -> None:
-    """Strikes out what was paid."""
+    """Delete what was paid."""
     db.execute("DELETE FROM arrear WHERE id = :id", id=arrear.id)
 
 
 def total_of_member(db: Db, member: Member) -> int:
-    """How much the group owes the member."""
-    row = db.fetch_one("SELECT COALESCE(SUM(amount), 0) FROM arrear WHERE member_id = :id", id=member.id)
-    assert row
-    return int(row[0])
+    """Return how many points the group owes the member."""
+    return int(db.fetch_value("SELECT COALESCE(SUM(amount), 0) FROM arrear WHERE member_id = :id", id=member.id))
 
 
 def total_of_group(db: Db, group_id: str) -> int:
-    """How much the group owes altogether."""
-    row = db.fetch_one("SELECT COALESCE(SUM(amount), 0) FROM arrear WHERE group_id = :group_id", group_id=group_id)
-    assert row
-    return int(row[0])
+    """Return how many points the group owes altogether."""
+    total = db.fetch_value("SELECT COALESCE(SUM(amount), 0) FROM arrear WHERE group_id = :group_id", group_id=group_id)
+    return int(total)
 
 
 def cancel(db: Db, key: str) -> bool:
-    """Strikes out what is owed under this key; False where nothing is, any more."""
+    """Delete what is owed under this key; False where nothing is owed, or no longer."""
     return bool(db.execute("DELETE FROM arrear WHERE key = :key", key=key))

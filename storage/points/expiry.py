@@ -1,6 +1,6 @@
-"""Which points are too old: what was earned first is spent first, and what is left of it after its time lapses.
+"""Which points have expired: what was earned first is spent first, and what is left of it after its time lapses.
 
-What a member loses is what he earned before the cutoff less everything he ever spent, and nothing where that is
+A member loses what they earned before the cutoff less everything they ever spent, and nothing where that is
 negative. A correction counts against what it corrects, at its time: a credit taken back was never earned, a debit
 given back never spent.
 """
@@ -12,7 +12,7 @@ from datetime import datetime
 
 from storage.db import Db, to_millis
 from storage.members import roster
-from storage.members.roster import Member
+from storage.members.roster import MEMBER, Member
 from storage.points.ledger import POINTS, account
 
 _LAPSED = """(SELECT COALESCE(SUM(CASE WHEN entry.reverses IS NOT NULL OR entry.at < :cutoff
@@ -26,21 +26,21 @@ _LAPSED = """(SELECT COALESCE(SUM(CASE WHEN entry.reverses IS NOT NULL OR entry.
 
 
 def list_holders(db: Db, group_id: str) -> list[str]:
-    """The members' accounts that hold points, in the order that `lapsing` knows."""
+    """Return the members' accounts that hold points, in the order that `list_lapsing` knows."""
     rows = db.fetch_all(
         """SELECT holder FROM account
         WHERE group_id = :group_id AND unit = :unit AND member_id IS NOT NULL AND balance > 0 ORDER BY holder""",
         group_id=group_id,
         unit=POINTS,
     )
-    return [row[0] for row in rows]
+    return [holder for (holder,) in rows]
 
 
 def list_lapsing(db: Db, group_id: str, cutoff: datetime, first: str, last: str) -> list[tuple[Member, int]]:
-    """What lapses of the accounts from `first` to `last`, for each member who loses something."""
+    """Return what lapses of the accounts from `first` to `last`, for each member who loses something."""
     rows = db.fetch_all(
         f"""SELECT id, group_id, user_id, name, lapsed FROM (
-            SELECT member.id, member.group_id, member.user_id, member.name, {_LAPSED} AS lapsed
+            SELECT {MEMBER}, {_LAPSED} AS lapsed
             FROM account JOIN member ON member.id = account.member_id
             WHERE account.group_id = :group_id AND account.unit = :unit AND account.member_id IS NOT NULL
                 AND account.balance > 0 AND account.holder >= :first AND account.holder <= :last
@@ -51,29 +51,28 @@ def list_lapsing(db: Db, group_id: str, cutoff: datetime, first: str, last: str)
         first=first,
         last=last,
     )
-    return [(Member(*row[:4]), int(row[4])) for row in rows]
+    return [(Member(*member), int(lapsed)) for *member, lapsed in rows]
 
 
 def lapsing_points(db: Db, member: Member, cutoff: datetime) -> int:
-    """What lapses of one member's points."""
+    """Return how many of one member's points lapse."""
     holder = account(member).holder
     return sum(points for _, points in list_lapsing(db, member.group_id, cutoff, holder, holder))
 
 
 def list_losers(db: Db, group_id: str, cutoff: datetime) -> list[tuple[Member, int]]:
-    """Who in the group loses something, those who lose most first. Takes seconds per million entries."""
-    found = list_holders(db, group_id)
-    if not found:
+    """Return which current members lose something, those who lose most first. Takes seconds per million entries."""
+    holders = list_holders(db, group_id)
+    if not holders:
         return []
-    present = {member.id for member in roster.current(db, group_id)}
-    lapsed = list_lapsing(db, group_id, cutoff, found[0], found[-1])
-    return sorted((one for one in lapsed if one[0].id in present), key=_by_points)
+    current_ids = {member.id for member in roster.current(db, group_id)}
+    lapsed = list_lapsing(db, group_id, cutoff, holders[0], holders[-1])
+    return sorted(
+        ((member, points) for member, points in lapsed if member.id in current_ids),
+        key=lambda loss: (-loss[1], loss[0].id),
+    )
 
 
-def _by_points(one: tuple[Member, int]) -> tuple[int, int]:
-    return -one[1], one[0].id
-
-
-def split(found: Sequence[str], most: int) -> list[tuple[str, str]]:
-    """Accounts in parts of at most so many, each by its first and its last."""
-    return [(found[start], found[start : start + most][-1]) for start in range(0, len(found), most)]
+def split(holders: Sequence[str], most: int) -> list[tuple[str, str]]:
+    """Split accounts into parts of at most `most`, each given as its first and its last account."""
+    return [(holders[start], holders[start : start + most][-1]) for start in range(0, len(holders), most)]

@@ -1,4 +1,4 @@
-"""How points flowed through a group in given spans of time, by kind of entry."""
+"""How points moved through a group in given spans of time, by kind of entry."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import datetime
 from storage.db import Db, to_millis
 from storage.members.roster import Member
 from storage.points.ledger import POINTS, account
+from storage.rows import read
 
 MEMBER = "member"
 """Stands for all members' accounts; the others go by their own names: issuer, treasury, shop …"""
@@ -24,13 +25,13 @@ class Flow:
     source: str
     target: str
     points: int
-    """Less what was corrected in this span, whenever it was booked; so it may be negative."""
+    """Less what was corrected in this span, whenever the corrected entry was recorded; so it may be negative."""
     entries: int
     """Without corrections."""
 
 
 def list_flows(db: Db, group_id: str, bounds: Sequence[datetime]) -> list[Flow]:
-    """The flows of the spans between successive `bounds` (aware, rising, at least two); a span's end is outside it.
+    """Return the flows of the spans between successive `bounds` (aware, rising, at least two), ends excluded.
 
     A correction counts against the kind that it corrects, at its own time. One pass over the table in its order: an
     index by time would cost every check-in more than this pass costs a report, see docs/performance.md.
@@ -51,29 +52,28 @@ def list_flows(db: Db, group_id: str, bounds: Sequence[datetime]) -> list[Flow]:
         unit=POINTS,
         **marks,
     )
-    return [Flow(row[0], row[1], row[2], row[3], int(row[4]), int(row[5])) for row in rows]
+    return [read(Flow, row) for row in rows]
 
 
 def _holder(side: str) -> str:
-    """SQL for one side's kind of holder, as it was before a correction."""
+    """Return SQL for one side's kind of holder, as it was before a correction."""
     name = f"COALESCE(original.{side}, entry.{side})"
     return f"CASE WHEN substr({name}, 1, 7) = 'member:' THEN '{MEMBER}' ELSE {name} END"
 
 
 def total_outstanding(db: Db, group_id: str) -> int:
-    """All points in members' hands now."""
-    row = db.fetch_one(
+    """Return how many points all members have now."""
+    points = db.fetch_value(
         """SELECT COALESCE(SUM(balance), 0) FROM account
         WHERE group_id = :group_id AND unit = :unit AND member_id IS NOT NULL""",
         group_id=group_id,
         unit=POINTS,
     )
-    assert row
-    return int(row[0])
+    return int(points)
 
 
 def sum_by_kind(db: Db, member: Member, since: datetime, until: datetime) -> tuple[dict[str, int], dict[str, int]]:
-    """What the member got and gave away from a moment on until before another, by kind of entry.
+    """Return what the member got and what they spent in [since, until), by kind of entry.
 
     A correction counts against the kind that it corrects, at its own time: points that came back were never spent.
     """

@@ -244,10 +244,10 @@ def balance(db: Db, member: Member, unit: str = POINTS) -> int:
 
 
 def _balance(db: Db, of: Account, unit: str) -> int:
-    row = db.fetch_one(
+    points = db.fetch_value(
         "SELECT balance FROM account WHERE group_id = ? AND unit = ? AND holder = ?",
         of.group_id,
         unit,
         of.holder,
     )
-    return row[0] if row else 0
+    return points or 0

@@ -11,14 +11,14 @@ from storage.members.roster import Member
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What an allowance still gave. `full` is true the first time that it could not give everything."""
+    """What was used of an allowance. `full` is true the first time that it could not give everything."""
 
     given: int
     full: bool
 
 
 def use_allowance(db: Db, member: Member, source: str, day: date, wanted: int, most: int) -> Use:
-    """Uses up to `wanted` (at least 1) of the day's allowance of `most`."""
+    """Use up to `wanted` (at least 1) of the day's allowance of `most`."""
     used = used_today(db, member, source, day)
     given = max(min(wanted, most - used), 0)
     if given:
@@ -30,21 +30,21 @@ def use_allowance(db: Db, member: Member, source: str, day: date, wanted: int, m
             day=day.isoformat(),
             given=given,
         )
-    return Use(given, full=given < wanted and _tell(db, member, source, day))
+    return Use(given, full=given < wanted and _mark_announced(db, member, source, day))
 
 
 def used_today(db: Db, member: Member, source: str, day: date) -> int:
-    """How much of the day's allowance is used."""
-    row = db.fetch_one(
+    """Return how much of the day's allowance the member has used."""
+    used = db.fetch_value(
         "SELECT used FROM cap WHERE member_id = :member_id AND source = :source AND day = :day",
         member_id=member.id,
         source=source,
         day=day.isoformat(),
     )
-    return row[0] if row else 0
+    return used or 0
 
 
-def _tell(db: Db, member: Member, source: str, day: date) -> bool:
+def _mark_announced(db: Db, member: Member, source: str, day: date) -> bool:
     return bool(
         db.execute(
             """UPDATE cap SET told = 1

@@ -8,6 +8,7 @@ from storage.db import Db
 from storage.members.roster import Member
 from storage.points import ledger
 from storage.points.ledger import POINTS
+from storage.rows import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def list_top(db: Db, group_id: str, limit: int, unit: str = POINTS) -> list[Plac
         unit=unit,
         most=limit,
     )
-    return [Place(*row) for row in rows]
+    return [read(Place, row) for row in rows]
 
 
 def get_rank(db: Db, member: Member, unit: str = POINTS) -> int:

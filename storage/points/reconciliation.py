@@ -1,4 +1,4 @@
-"""Whether a group's books agree with themselves: each question names what does not, and an empty answer is right.
+"""Whether a group's ledger agrees with itself: each check returns what does not, so an empty result is right.
 
 Each is one statement, so what others write meanwhile cannot look like a fault.
 """
@@ -10,30 +10,27 @@ from datetime import date, timedelta
 from storage.db import Db
 
 Number = tuple[str, int, int]
-"""What it is about, what is there, and what should be."""
+"""What it is about, the actual value and the expected one."""
 
 
 def count_entries(db: Db, group_id: str) -> int:
-    """How many entries the group has."""
-    row = db.fetch_one("SELECT COUNT(*) FROM entry WHERE group_id = :group_id", group_id=group_id)
-    assert row
-    return int(row[0])
+    """Return how many entries the group has."""
+    return int(db.fetch_value("SELECT COUNT(*) FROM entry WHERE group_id = :group_id", group_id=group_id))
 
 
 def count_accounts(db: Db, group_id: str) -> int:
-    """How many accounts the group has."""
-    row = db.fetch_one("SELECT COUNT(*) FROM account WHERE group_id = :group_id", group_id=group_id)
-    assert row
-    return int(row[0])
+    """Return how many accounts the group has."""
+    return int(db.fetch_value("SELECT COUNT(*) FROM account WHERE group_id = :group_id", group_id=group_id))
 
 
 def list_groups(db: Db) -> list[str]:
-    """The groups that have accounts."""
-    return [row[0] for row in db.fetch_all("SELECT DISTINCT group_id FROM account ORDER BY group_id")]
+    """Return the ids of the groups that have accounts."""
+    rows = db.fetch_all("SELECT DISTINCT group_id FROM account ORDER BY group_id")
+    return [group_id for (group_id,) in rows]
 
 
 def wrong_balances(db: Db, group_id: str = "") -> list[tuple[str, str, str, int, int]]:
-    """Accounts whose balance is not the sum of their entries: group, unit, holder, balance, sum. Empty is right.
+    """Return the accounts whose balance is not the sum of their entries: group, unit, holder, balance, sum.
 
     Of all groups unless one is named.
     """
@@ -49,11 +46,11 @@ def wrong_balances(db: Db, group_id: str = "") -> list[tuple[str, str, str, int,
         WHERE :group_id IN ('', account.group_id) AND account.balance <> COALESCE(moved.total, 0)""",
         group_id=group_id,
     )
-    return [(row[0], row[1], row[2], int(row[3]), int(row[4])) for row in rows]
+    return [(group, unit, holder, int(balance), int(total)) for group, unit, holder, balance, total in rows]
 
 
 def missing_accounts(db: Db, group_id: str) -> list[str]:
-    """Holders that entries name and that have no account."""
+    """Return the holders that entries name and that have no account."""
     rows = db.fetch_all(
         """SELECT DISTINCT holder FROM (
             SELECT unit, target AS holder FROM entry WHERE group_id = :group_id
@@ -63,31 +60,31 @@ def missing_accounts(db: Db, group_id: str) -> list[str]:
         ORDER BY holder""",
         group_id=group_id,
     )
-    return [row[0] for row in rows]
+    return [name for (name,) in rows]
 
 
 def unbalanced_units(db: Db, group_id: str) -> list[Number]:
-    """Units whose balances do not add up to zero."""
+    """Return the units whose balances do not add up to zero."""
     rows = db.fetch_all(
         """SELECT unit, SUM(balance) FROM account WHERE group_id = :group_id
         GROUP BY unit HAVING SUM(balance) <> 0 ORDER BY unit""",
         group_id=group_id,
     )
-    return [(row[0], int(row[1]), 0) for row in rows]
+    return [(name, int(balance), 0) for name, balance in rows]
 
 
 def overdrawn_accounts(db: Db, group_id: str) -> list[Number]:
-    """Holders below zero, the issuer apart."""
+    """Return the holders below zero, except the issuer."""
     rows = db.fetch_all(
         """SELECT holder, balance FROM account
         WHERE group_id = :group_id AND balance < 0 AND holder <> 'issuer' ORDER BY holder""",
         group_id=group_id,
     )
-    return [(row[0], int(row[1]), 0) for row in rows]
+    return [(name, int(balance), 0) for name, balance in rows]
 
 
 def wrong_reversals(db: Db, group_id: str) -> list[int]:
-    """Numbers of reversals that do not go the other way of an earlier entry, over at most its amount, and alone."""
+    """Return the ids of reversals that do not reverse an earlier entry alone, the other way and within its amount."""
     rows = db.fetch_all(
         """SELECT entry.id FROM entry LEFT JOIN entry original ON original.id = entry.reverses
         WHERE entry.reverses IS NOT NULL AND entry.group_id = :group_id AND (
@@ -98,37 +95,37 @@ def wrong_reversals(db: Db, group_id: str) -> list[int]:
         ORDER BY entry.id""",
         group_id=group_id,
     )
-    return [row[0] for row in rows]
+    return [name for (name,) in rows]
 
 
 def repeated_keys(db: Db) -> list[Number]:
-    """Keys that are there more than once, in whatever group."""
+    """Return the keys that occur more than once, in any group."""
     rows = db.fetch_all("SELECT key, COUNT(*) FROM entry GROUP BY key HAVING COUNT(*) > 1 ORDER BY key")
-    return [(row[0], int(row[1]), 1) for row in rows]
+    return [(key, int(entries), 1) for key, entries in rows]
 
 
 def count_orphans(db: Db) -> int:
-    """How many check-ins and days of talk belong to nobody, in all groups: these two have no foreign key."""
+    """Return how many check-ins and days of activity belong to no member, in all groups: they have no foreign key."""
     rows = db.fetch_all(
         """SELECT COUNT(*) FROM checkin WHERE NOT EXISTS (SELECT 1 FROM member WHERE member.id = checkin.member_id)
         UNION ALL
         SELECT COUNT(*) FROM activity WHERE NOT EXISTS (SELECT 1 FROM member WHERE member.id = activity.member_id)"""
     )
-    return sum(int(row[0]) for row in rows)
+    return sum(int(orphans) for (orphans,) in rows)
 
 
 def paid_arrears(db: Db, group_id: str) -> list[str]:
-    """Keys of what is owed and was paid all the same."""
+    """Return the keys of what is owed although it was paid."""
     rows = db.fetch_all(
         """SELECT arrear.key FROM arrear JOIN entry ON entry.key = arrear.key
         WHERE arrear.group_id = :group_id ORDER BY arrear.id""",
         group_id=group_id,
     )
-    return [row[0] for row in rows]
+    return [name for (name,) in rows]
 
 
 def wrong_orders(db: Db, group_id: str) -> list[Number]:
-    """The shop's orders whose debit, less its refund, is not what their state asks for: code, debit, points kept."""
+    """Return the orders whose debit, less its refund, is not what their state asks for: code, debit, points kept."""
     rows = db.fetch_all(
         """SELECT code, paid, kept FROM (
             SELECT mall_order.code, COALESCE(entry.amount, 0) - COALESCE(back.amount, 0) AS paid,
@@ -138,11 +135,11 @@ def wrong_orders(db: Db, group_id: str) -> list[Number]:
         ) compared WHERE paid <> kept ORDER BY code""",
         group_id=group_id,
     )
-    return [(row[0], int(row[1]), int(row[2])) for row in rows]
+    return [(name, int(actual), int(expected)) for name, actual, expected in rows]
 
 
 def wrong_purchases(db: Db, group_id: str) -> list[Number]:
-    """Recorded purchases whose points, booked and not reversed or still owed, are not what the member is to keep."""
+    """Return the purchases whose points, earned and not reversed or still owed, are not what the member is to keep."""
     rows = db.fetch_all(
         """SELECT number, booked, points FROM (
             SELECT purchase.number, purchase.points,
@@ -154,11 +151,11 @@ def wrong_purchases(db: Db, group_id: str) -> list[Number]:
         ) compared WHERE booked <> points ORDER BY number""",
         group_id=group_id,
     )
-    return [(row[0], int(row[1]), int(row[2])) for row in rows]
+    return [(name, int(actual), int(expected)) for name, actual, expected in rows]
 
 
 def wrong_streaks(db: Db, group_id: str) -> list[tuple[int, str, int, int]]:
-    """Check-ins whose streak is not that of the day before and one more: member, day, what is there, what should be.
+    """Return the check-ins whose streak does not follow from the day before: member, day, actual, expected.
 
     A frozen day holds the run together without counting.
     """
@@ -171,10 +168,10 @@ def wrong_streaks(db: Db, group_id: str) -> list[tuple[int, str, int, int]]:
     wrong = []
     before: tuple[int, date, int] | None = None
     for member, day, streak, kind in rows:
-        here = date.fromisoformat(day)
-        follows = before is not None and before[0] == member and before[1] + timedelta(days=1) == here
-        should = (before[2] if before and follows else 0) + (kind != "frozen")
-        if streak != should:
-            wrong.append((member, day, streak, should))
-        before = member, here, streak
+        local_day = date.fromisoformat(day)
+        follows = before is not None and before[0] == member and before[1] + timedelta(days=1) == local_day
+        expected = (before[2] if before and follows else 0) + (kind != "frozen")
+        if streak != expected:
+            wrong.append((member, day, streak, expected))
+        before = member, local_day, streak
     return wrong

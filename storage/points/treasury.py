@@ -1,4 +1,4 @@
-"""What a group's treasury holds, and what it was given."""
+"""A group's treasury: what is left of its budget, and what was filled in."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from storage.points.ledger import POINTS, TREASURY
 
 
 def balance(db: Db, group_id: str) -> int:
-    """The points still to be paid out; 0 where nothing was ever filled in."""
-    row = db.fetch_one(
+    """Return the points still to be paid out; 0 where nothing was ever filled in."""
+    points = db.fetch_value(
         "SELECT balance FROM account WHERE group_id = :group_id AND unit = :unit AND holder = :holder",
         group_id=group_id,
         unit=POINTS,
         holder=TREASURY,
     )
-    return int(row[0]) if row else 0
+    return int(points or 0)
 
 
 def total_filled(db: Db, group_id: str, since: datetime, until: datetime) -> int:
-    """The points filled in from `since` until just before `until`, less what was corrected of them."""
-    row = db.fetch_one(
+    """Return the points filled in in [since, until), less what was corrected of them."""
+    points = db.fetch_value(
         """SELECT COALESCE(SUM(entry.amount - COALESCE(back.amount, 0)), 0) FROM entry
         LEFT JOIN entry back ON back.reverses = entry.id
         WHERE entry.target = :holder AND entry.target <> 'issuer' AND entry.source = 'issuer'
@@ -31,5 +31,4 @@ def total_filled(db: Db, group_id: str, since: datetime, until: datetime) -> int
         since=to_millis(since),
         until=to_millis(until),
     )
-    assert row
-    return int(row[0])
+    return int(points)

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from storage.db import Db, Value, from_millis, to_millis
 from storage.mall.orders import KEPT
-from storage.members.roster import Member
+from storage.members.roster import MEMBER, Member
 
 
 class Goal(StrEnum):
@@ -133,7 +133,7 @@ def list_waiting(db: Db, stop: WaitingPoint, goals: Collection[Goal], limit: int
     """Who waits at a stop, those who began first at the front, and whether each did one of `goals` since then."""
     reached = " OR ".join(f"EXISTS ({_SINCE_IT_BEGAN[goal]})" for goal in goals) or "1 = 0"
     rows = db.fetch_all(
-        f"""SELECT journey.id, {reached}, member.id, member.group_id, member.user_id, member.name
+        f"""SELECT journey.id, {reached}, {MEMBER}
         FROM journey JOIN member ON member.id = journey.member_id
         WHERE journey.group_id = :group_id AND journey.name = :name AND journey.step = :step
             AND journey.due_at = :due AND journey.ended_at IS NULL ORDER BY journey.id LIMIT :most""",
@@ -143,7 +143,7 @@ def list_waiting(db: Db, stop: WaitingPoint, goals: Collection[Goal], limit: int
         due=to_millis(stop.due),
         most=limit,
     )
-    return [Participant(row[0], Member(*row[2:]), bool(row[1])) for row in rows]
+    return [Participant(run_id, Member(*member), bool(goal)) for run_id, goal, *member in rows]
 
 
 def advance(db: Db, stop: WaitingPoint, walkers: Collection[Participant], due: datetime) -> None:
@@ -214,7 +214,7 @@ def count_by_step(db: Db, group_id: str) -> list[Count]:
 def list_places(db: Db, group_id: str, name: str, limit: int) -> list[Place]:
     """Who is on a journey, the next to be spoken to first."""
     rows = db.fetch_all(
-        """SELECT journey.step, journey.due_at, member.id, member.group_id, member.user_id, member.name
+        f"""SELECT journey.step, journey.due_at, {MEMBER}
         FROM journey JOIN member ON member.id = journey.member_id
         WHERE journey.group_id = :group_id AND journey.name = :name AND journey.ended_at IS NULL
         ORDER BY journey.due_at, journey.id LIMIT :most""",
@@ -222,7 +222,7 @@ def list_places(db: Db, group_id: str, name: str, limit: int) -> list[Place]:
         name=name,
         most=limit,
     )
-    return [Place(Member(*row[2:]), row[0], from_millis(row[1])) for row in rows]
+    return [Place(Member(*member), step, from_millis(due)) for step, due, *member in rows]
 
 
 def get_place(db: Db, member: Member, name: str) -> Place | None:

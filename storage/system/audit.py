@@ -1,4 +1,4 @@
-"""What staff, admins and the owner did, in an append-only list."""
+"""What staff, admins and the owner did: an append-only log."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Act:
 
 
 def record(db: Db, group_id: str, actor: str, role: str, act: str, cause: str, at: datetime) -> None:
-    """Adds a line, in the transaction of the act itself."""
+    """Add an act to the log, in the transaction of the act itself."""
     db.execute(
         """INSERT INTO audit (group_id, actor, role, act, cause, at)
         VALUES (:group_id, :actor, :role, :act, :cause, :at)""",
@@ -36,7 +36,7 @@ def record(db: Db, group_id: str, actor: str, role: str, act: str, cause: str, a
 
 
 def latest(db: Db, group_id: str, limit: int) -> list[Act]:
-    """The last acts in a group, newest first."""
+    """Return the last acts in a group, newest first."""
     rows = db.fetch_all(
         "SELECT actor, role, act, at FROM audit WHERE group_id = :group_id ORDER BY id DESC LIMIT :most",
         group_id=group_id,

@@ -1,4 +1,4 @@
-"""Acts that wait for a confirmation: each is carried out at most once, cancelled, or left to expire."""
+"""Requests for confirmation: each act is carried out at most once, cancelled, or left to expire."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from storage.db import Db, Row, from_millis, to_millis
+from storage.db import Db, to_millis
+from storage.rows import columns, read
 
 
 class Outcome(StrEnum):
-    """What became of a proposal. Stored, so the names stay."""
+    """What became of a request. Stored, so the names stay."""
 
     OPEN = "open"
     """Until it expires; nobody writes that down."""
@@ -53,7 +54,7 @@ def create(
     at: datetime,
     expires: datetime,
 ) -> int:
-    """Writes a proposal down and returns its number."""
+    """Record a request and return its number."""
     return db.insert(
         """INSERT INTO proposal
             (group_id, feature, proposer, about, payload, words, second, at, expires, outcome, decider)
@@ -71,40 +72,40 @@ def create(
 
 
 def get(db: Db, group_id: str, number: int) -> ConfirmationRequest | None:
-    """The group's proposal with this number."""
-    row = db.fetch_one(f"{_PROPOSALS} WHERE id = :id AND group_id = :group_id", id=number, group_id=group_id)
-    return _proposal(row) if row else None
+    """Return the request of the group with this number."""
+    row = db.fetch_one(f"{_REQUESTS} WHERE id = :id AND group_id = :group_id", id=number, group_id=group_id)
+    return read(ConfirmationRequest, row) if row else None
 
 
 def get_latest(db: Db, group_id: str, proposer: str) -> ConfirmationRequest | None:
-    """The last thing this user proposed in the group, whatever became of it."""
+    """Return the last request of this user in the group, whatever became of it."""
     row = db.fetch_one(
-        f"{_PROPOSALS} WHERE group_id = :group_id AND proposer = :proposer ORDER BY id DESC LIMIT 1",
+        f"{_REQUESTS} WHERE group_id = :group_id AND proposer = :proposer ORDER BY id DESC LIMIT 1",
         group_id=group_id,
         proposer=proposer,
     )
-    return _proposal(row) if row else None
+    return read(ConfirmationRequest, row) if row else None
 
 
 def list_waiting(db: Db, group_id: str, now: datetime, limit: int) -> list[ConfirmationRequest]:
-    """What still can be confirmed in the group, oldest first."""
+    """Return what still can be confirmed in the group, oldest first."""
     rows = db.fetch_all(
-        f"""{_PROPOSALS} WHERE group_id = :group_id AND outcome = 'open' AND expires > :now
+        f"""{_REQUESTS} WHERE group_id = :group_id AND outcome = 'open' AND expires > :now
         ORDER BY id LIMIT :most""",
         group_id=group_id,
         now=to_millis(now),
         most=limit,
     )
-    return [_proposal(row) for row in rows]
+    return [read(ConfirmationRequest, row) for row in rows]
 
 
-def close(db: Db, proposal: ConfirmationRequest, outcome: Outcome, *, decider: str, at: datetime) -> bool:
-    """Ends an open proposal; True for the one who did."""
+def close(db: Db, request: ConfirmationRequest, outcome: Outcome, *, decider: str, at: datetime) -> bool:
+    """Close an open request; True for the caller that did."""
     return bool(
         db.execute(
             """UPDATE proposal SET outcome = :outcome, decider = :decider, decided_at = :at
             WHERE id = :id AND outcome = 'open'""",
-            id=proposal.id,
+            id=request.id,
             outcome=outcome.value,
             decider=decider,
             at=to_millis(at),
@@ -112,23 +113,4 @@ def close(db: Db, proposal: ConfirmationRequest, outcome: Outcome, *, decider: s
     )
 
 
-_PROPOSALS = """SELECT id, group_id, feature, proposer, about, payload, words, second, at, expires, outcome, decider
-    FROM proposal"""
-
-
-def _proposal(row: Row) -> ConfirmationRequest:
-    id_, group_id, feature, proposer, about, payload, words, second, at, expires, outcome, decider = row
-    return ConfirmationRequest(
-        id_,
-        group_id,
-        feature,
-        proposer,
-        about,
-        payload,
-        words,
-        bool(second),
-        from_millis(at),
-        from_millis(expires),
-        Outcome(outcome),
-        decider,
-    )
+_REQUESTS = f"SELECT {columns(ConfirmationRequest, 'proposal')} FROM proposal"
