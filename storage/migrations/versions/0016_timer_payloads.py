@@ -71,5 +71,5 @@ def upgrade() -> None:
     for number, feature, key, payload in rows:
         read = PAYLOADS.get(feature)
         if read:
-            said = json.dumps(json.loads(payload) | read(key), ensure_ascii=False)
-            connection.execute(text("UPDATE timer SET payload = :said WHERE id = :id"), {"said": said, "id": number})
+            values = {"payload": json.dumps(json.loads(payload) | read(key), ensure_ascii=False), "id": number}
+            connection.execute(text("UPDATE timer SET payload = :payload WHERE id = :id"), values)
