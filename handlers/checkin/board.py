@@ -14,14 +14,14 @@ from handlers.pictures.specs import BoardLine, BoardSpec
 from storage.checkin import checkins
 from storage.checkin.checkins import Rank
 
-STREAKS = "🔥 连签榜"
-MONTH = "📅 {month.month} 月签到榜"
+STREAK_HEAD = "🔥 连签榜"
+MONTH_HEAD = "📅 {month.month} 月签到榜"
 LINE = "{place}. {name}  {days} 天"
-MINE = "你在第 {place} 名，{days} 天"
-UNRANKED = "你还没有上榜，发「签到」就有你～"
-EMPTY = "榜上还没有人，第一个就是你～"
+MY_PLACE = "你在第 {place} 名，{days} 天"
+NO_PLACE = "你还没有上榜，发「签到」就有你～"
+NOBODY = "榜上还没有人，第一个就是你～"
 
-PICTURED = 20
+PICTURE_LINES = 20
 """Lines of the picture beside that of the one who asks; the words have them all."""
 
 
@@ -45,24 +45,24 @@ feature = Feature("checkin_board", Rules, title="签到榜")
 )
 def show_board(message: Message, ctx: MemberContext) -> str | Reply:
     month = read_month(ctx.args, ctx.today, "签到榜") if ctx.args else None
-    ranks = look_up(ctx, month, ctx.member.id)
+    ranks = list_ranks(ctx, month, ctx.member.id)
     if not ranks:
-        return EMPTY
+        return NOBODY
     mine = next((one for one in ranks if one.member_id == ctx.member.id), None)
-    foot = MINE.format(place=mine.place, days=mine.value) if mine else UNRANKED
-    return tell(ranks, month, ctx.rules(Rules).top, mine, foot)
+    foot = MY_PLACE.format(place=mine.place, days=mine.value) if mine else NO_PLACE
+    return board_reply(ranks, month, ctx.rules(Rules).top, mine, foot)
 
 
 @feature.action("签到榜", Params, read_only=True)
-def announce(params: Params, ctx: Context) -> Reply | None:
+def announce_board(params: Params, ctx: Context) -> Reply | None:
     this = ctx.today.replace(day=1)
     months = {"连签": None, "本月": this, "上月": (this - timedelta(days=1)).replace(day=1)}
     month = months[params.by]
-    ranks = look_up(ctx, month)
-    return tell(ranks, month, ctx.rules(Rules).top) if ranks else None
+    ranks = list_ranks(ctx, month)
+    return board_reply(ranks, month, ctx.rules(Rules).top) if ranks else None
 
 
-def look_up(ctx: Context, month: date | None, mine: int = 0) -> list[Rank]:
+def list_ranks(ctx: Context, month: date | None, mine: int = 0) -> list[Rank]:
     """The ranking of a month, or that of the streaks going on."""
     top = ctx.rules(Rules).top
     if month is None:
@@ -70,11 +70,11 @@ def look_up(ctx: Context, month: date | None, mine: int = 0) -> list[Rank]:
     return checkins.top_days(ctx.db, ctx.group.id, month, last_day(month), top, mine)
 
 
-def tell(ranks: Sequence[Rank], month: date | None, top: int, mine: Rank | None = None, foot: str = "") -> Reply:
+def board_reply(ranks: Sequence[Rank], month: date | None, top: int, mine: Rank | None = None, foot: str = "") -> Reply:
     """The ranking in words, and the same as a picture."""
-    title = MONTH.format(month=month) if month else STREAKS
+    title = MONTH_HEAD.format(month=month) if month else STREAK_HEAD
     lines = [LINE.format(place=one.place, name=one.name, days=one.value) for one in ranks if one.place <= top]
-    shown = [one for one in ranks if one.place <= PICTURED or one is mine]
+    shown = [one for one in ranks if one.place <= PICTURE_LINES or one is mine]
     drawn = tuple(BoardLine(place=one.place, name=one.name, value=one.value, mine=one is mine) for one in shown)
     sheet = BoardSpec(title=title, unit="天", lines=drawn)
     return reply("\n".join([title, *lines, *([foot] if foot else [])]), Drawing(sheet=sheet, alt=title))

@@ -13,7 +13,7 @@ UNREADABLE = "「{words}」不是日期，请这样写：补签 11-20、补签 2
 TODAY = "今天还没过完，直接发「签到」就行～"
 FUTURE = "{day.month}月{day.day}日还没到，到那天再签到吧～"
 TOO_OLD = "{day.month}月{day.day}日过去太久了，只能补最近 {days} 天的（{first.month}月{first.day}日以后）。"
-BACK = {"今天": 0, "昨天": 1, "前天": 2, "大前天": 3}
+DAYS_AGO = {"今天": 0, "昨天": 1, "前天": 2, "大前天": 3}
 _FULL = re.compile("([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?")
 _MONTH_DAY = re.compile("([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?")
 _DAY = re.compile("([0-9]{1,2})[日号]?")
@@ -41,8 +41,8 @@ def read_day(words: str, today: date, days: int) -> date:
 def _candidates(words: str, today: date) -> Iterator[date]:
     """The days that may be meant, the likeliest first."""
     last = today.replace(day=1) - timedelta(days=1)
-    if words in BACK:
-        yield today - timedelta(days=BACK[words])
+    if words in DAYS_AGO:
+        yield today - timedelta(days=DAYS_AGO[words])
     elif found := _FULL.fullmatch(words):
         yield from _dates((int(found[1]), int(found[2]), int(found[3])))
     elif found := _MONTH_DAY.fullmatch(words):

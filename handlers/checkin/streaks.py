@@ -15,7 +15,7 @@ from storage.db import Db
 from storage.members.roster import Member
 
 
-class Added(NamedTuple):
+class AddedDay(NamedTuple):
     """What became of a day."""
 
     streak: int
@@ -24,11 +24,11 @@ class Added(NamedTuple):
     """Cycles that the day completed."""
     frozen: int = 0
     """Missed days before it for which cards were used."""
-    thawed: bool = False
+    freeze_returned: bool = False
     """The day had been taken for missed; its card went back."""
 
 
-def completed(left: Run, right: Run, cycle: int) -> int:
+def completed_cycles(left: Run, right: Run, cycle: int) -> int:
     """Bonuses due when one more day joins two runs (0, or 1): a run of L days earns L // cycle, counted once.
 
     Where the owner changed the cycle, cycles of the past are neither paid in arrears nor paid again.
@@ -38,35 +38,35 @@ def completed(left: Run, right: Run, cycle: int) -> int:
     return max(min(new, length // cycle - left.bonuses - right.bonuses), 0)
 
 
-def check_in(db: Db, member: Member, day: date, at: datetime, cycle: int, cause: str) -> Added | None:
+def add_check_in(db: Db, member: Member, day: date, at: datetime, cycle: int, cause: str) -> AddedDay | None:
     """Checks a day in, using cards for missed days where the member has enough; None when it counted before."""
     place = checkins.place(db, member, day)
     if place.is_taken:
         return None
     if place.here is Kind.FROZEN:
         freezes.give_back(db, member, day, cause=cause, at=at)
-        return _join(db, member, day, at, Kind.CHECKED, place.left, place.right, cycle, thawed=True)
+        return _add_between(db, member, day, at, Kind.CHECKED, place.left, place.right, cycle, freeze_returned=True)
     if not place.missed:
-        return _join(db, member, day, at, Kind.CHECKED, place.left, place.right, cycle)
+        return _add_between(db, member, day, at, Kind.CHECKED, place.left, place.right, cycle)
     if freezes.held(db, member) < place.missed:
-        return _join(db, member, day, at, Kind.CHECKED, NONE, place.right, cycle)
+        return _add_between(db, member, day, at, Kind.CHECKED, NONE, place.right, cycle)
     for back in range(place.missed, 0, -1):
         lost = day - timedelta(days=back)
         freezes.use(db, member, lost, cause=cause, at=at)
         checkins.add(db, member, lost, at, Kind.FROZEN, place.left)
-    return _join(db, member, day, at, Kind.CHECKED, place.left, place.right, cycle, frozen=place.missed)
+    return _add_between(db, member, day, at, Kind.CHECKED, place.left, place.right, cycle, frozen=place.missed)
 
 
-def make_up(db: Db, member: Member, day: date, at: datetime, cycle: int) -> Added | None:
+def add_make_up(db: Db, member: Member, day: date, at: datetime, cycle: int) -> AddedDay | None:
     """Adds a day that was missed; None when it is in a run already, counted or frozen."""
     place = checkins.place(db, member, day)
     if place.here:
         return None
     left = NONE if place.missed else place.left
-    return _join(db, member, day, at, Kind.MADE_UP, left, place.right, cycle)
+    return _add_between(db, member, day, at, Kind.MADE_UP, left, place.right, cycle)
 
 
-def _join(
+def _add_between(
     db: Db,
     member: Member,
     day: date,
@@ -77,12 +77,12 @@ def _join(
     cycle: int,
     *,
     frozen: int = 0,
-    thawed: bool = False,
-) -> Added:
-    bonuses = completed(left, right, cycle)
+    freeze_returned: bool = False,
+) -> AddedDay:
+    bonuses = completed_cycles(left, right, cycle)
     run = Run(left.length + 1, left.bonuses + bonuses)
     checkins.add(db, member, day, at, kind, run)
     if right.length:
-        more = Run(1, bonuses) if thawed else run
+        more = Run(1, bonuses) if freeze_returned else run
         checkins.lengthen(db, member, day, more)
-    return Added(run.length + right.length, bonuses, frozen, thawed)
+    return AddedDay(run.length + right.length, bonuses, frozen, freeze_returned)

@@ -16,8 +16,8 @@ from pydantic import AfterValidator, Field
 from handlers.kit import Section
 from handlers.text.names import refuse_duplicates
 
-TWICE = "前面已经有叫「{name}」的奖品"
-ALL_BLANK = "至少要有一样不是空奖（blank: true）的奖品"
+DUPLICATE_PRIZE = "前面已经有叫「{name}」的奖品"
+ONLY_BLANKS = "至少要有一样不是空奖（blank: true）的奖品"
 SEED_BYTES = 32
 
 
@@ -39,10 +39,10 @@ class Prize(Section):
         return not (self.blank or self.points or self.tickets)
 
 
-def _prizes(found: tuple[Prize, ...]) -> tuple[Prize, ...]:
-    refuse_duplicates((prize.name for prize in found), TWICE)
+def _check_prizes(found: tuple[Prize, ...]) -> tuple[Prize, ...]:
+    refuse_duplicates((prize.name for prize in found), DUPLICATE_PRIZE)
     if found and all(prize.blank for prize in found):
-        raise ValueError(ALL_BLANK)
+        raise ValueError(ONLY_BLANKS)
     return found
 
 
@@ -60,7 +60,7 @@ class Rules(Section):
     price: int = Field(10, ge=1, le=100_000, description="抽一次要几分；有抽奖券先用券")
     most: int = Field(10, ge=1, le=100, description="每人每天最多抽几次")
     sure: int = Field(10, ge=0, le=1000, description="连着几次空奖，下一次必中；0 就是不保底")
-    prizes: Annotated[tuple[Prize, ...], AfterValidator(_prizes)] = Field(
+    prizes: Annotated[tuple[Prize, ...], AfterValidator(_check_prizes)] = Field(
         (), max_length=50, description="有哪些奖品；不写就没有抽奖", examples=[EXAMPLES]
     )
 
@@ -69,7 +69,7 @@ Odds = tuple[tuple[str, int], ...]
 """Names with their weights, in the order of the YAML, as they stood at a draw."""
 
 
-def odds(prizes: Sequence[Prize], taken: Mapping[str, int], *, sure: bool) -> Odds:
+def current_odds(prizes: Sequence[Prize], taken: Mapping[str, int], *, sure: bool) -> Odds:
     """What a draw may bring now: whatever is left, without blanks where a prize is sure.
 
     Where only blanks are left they stay, and a group that ran out of everything has no odds.
@@ -79,18 +79,18 @@ def odds(prizes: Sequence[Prize], taken: Mapping[str, int], *, sure: bool) -> Od
     return tuple((prize.name, prize.weight) for prize in wanted)
 
 
-def digest(seed: str) -> str:
+def seed_digest(seed: str) -> str:
     """What is shown of a seed (hex) before it is used: its SHA-256, hex."""
     return sha256(bytes.fromhex(seed)).hexdigest()
 
 
-def roll(seed: str, day: str, number: int, user: str) -> int:
+def roll_outcome(seed: str, day: str, number: int, user: str) -> int:
     """A draw's outcome, 0 to 2^256 - 1."""
     said = f"{day}:{number}:{user}".encode()
     return int.from_bytes(hmac.digest(bytes.fromhex(seed), said, "sha256"))
 
 
-def fallen_on(rolled: int, table: Odds) -> str:
+def prize_for(rolled: int, table: Odds) -> str:
     """The prize that an outcome means: its remainder by the sum of the weights, counted through the table."""
     rest = rolled % sum(weight for _, weight in table)
     for name, weight in table:

@@ -23,7 +23,7 @@ from handlers.kit import (
     reply,
     set_timer,
 )
-from handlers.mall.next_reward import nearest
+from handlers.mall.next_reward import describe_next_reward
 from handlers.members.introduction import TEMPLATE, interests, read_introduction
 from handlers.points import payments
 from handlers.text.people import mention
@@ -133,8 +133,8 @@ def _pay(ctx: MemberContext, points: int) -> str:
     if paid is None:
         return UPDATED
     if not paid.points:
-        return payments.EMPTY.format(points=points)
-    return PAID.format(points=paid.points, balance=paid.balance) + nearest(ctx, ctx.member, paid.balance)
+        return payments.BUDGET_USED_UP.format(points=points)
+    return PAID.format(points=paid.points, balance=paid.balance) + describe_next_reward(ctx, ctx.member, paid.balance)
 
 
 def _friends(ctx: MemberContext, most: int) -> list[str | Mention]:

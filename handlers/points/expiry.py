@@ -17,9 +17,9 @@ feature = Feature("expiry", title="积分过期")
 feature.ledger_kind("expire", "过期", undo_hint="冲正了还会再过期，要补请用「加分」。")
 
 MONTHLY = "每月1日 00:00"
-MOST = 50
+BATCH_SIZE = 50
 """Accounts looked through at once: some 10 ms where each has a hundred entries."""
-SHOWN = 50
+MOST_NAMED = 50
 """Members named in one message."""
 NOTICE = "⏰ {people} 位朋友共 {points} 分将在 {day:%m-%d} 过期，早点花掉吧～\n"
 EACH = "{points} 分　"
@@ -40,16 +40,16 @@ class Batch(TimerPayload):
 
 
 @feature.scheduled("begin", lambda group: MONTHLY if group.rules(Rules).expire else None)
-def begin(ctx: Context) -> None:
+def start_expiry(ctx: Context) -> None:
     """Sets a timer for each part of the accounts, so that nobody waits while all of them are looked through."""
     month = first_of_month(ctx.today, 1)
     found = expiry.holders(ctx.db, ctx.group.id)
-    for number, (start, end) in enumerate(expiry.parts(found, MOST)):
+    for number, (start, end) in enumerate(expiry.parts(found, BATCH_SIZE)):
         set_timer(ctx, feature.name, Batch(month=month, first=start, last=end, number=number), ctx.now)
 
 
 @feature.on_timer(Batch)
-def lapse(part: Batch, ctx: Context) -> None:
+def expire_batch(part: Batch, ctx: Context) -> None:
     """Take what is too old from one part of the accounts, each once per month."""
     before = cutoff(ctx, part.month)
     if before is None:
@@ -87,6 +87,6 @@ def give_notice(ctx: Context) -> Reply | None:
         return None
     total = sum(points for _, points in found)
     said: list[str | Part] = [NOTICE.format(people=len(found), points=total, day=last_day(month))]
-    for member, points in found[:SHOWN]:
+    for member, points in found[:MOST_NAMED]:
         said += [mention(member), EACH.format(points=points)]
-    return reply(*said, *([MORE.format(count=len(found) - SHOWN)] if len(found) > SHOWN else []))
+    return reply(*said, *([MORE.format(count=len(found) - MOST_NAMED)] if len(found) > MOST_NAMED else []))

@@ -10,7 +10,7 @@ from handlers.points.rules import Rules
 from storage.members.roster import Member
 from storage.points import expiry
 
-SOON = "其中 {points} 分将在 {day:%m-%d} 过期。"
+EXPIRES_SOON = "其中 {points} 分将在 {day:%m-%d} 过期。"
 DAY = timedelta(days=1)
 
 
@@ -29,9 +29,9 @@ def last_day(month: date) -> date:
     return first_of_month(month, -1) - DAY
 
 
-def outlook(ctx: Context, member: Member) -> str:
+def describe_expiring(ctx: Context, member: Member) -> str:
     """What lapses of the member's points at the end of this month, in words; nothing where nothing does."""
     month = first_of_month(ctx.today)
     before = cutoff(ctx, month)
     points = expiry.lapsing_of(ctx.db, member, before) if before else 0
-    return SOON.format(points=points, day=last_day(month)) if points else ""
+    return EXPIRES_SOON.format(points=points, day=last_day(month)) if points else ""

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from storage.points.flows import MEMBER, Flow
 from storage.points.ledger import ISSUER, TREASURY
 
-EXPIRED = "expire"
+EXPIRY_KIND = "expire"
 """The kind of entry with which points lapse."""
 
 
@@ -29,29 +29,29 @@ class FlowKind(Enum):
 
 
 @dataclass(slots=True)
-class Sums:
+class FlowTotals:
     """One span's points, by the way they went and by kind of entry."""
 
-    ways: dict[FlowKind, int] = field(default_factory=lambda: dict.fromkeys(FlowKind, 0))
-    kinds: dict[FlowKind, dict[str, int]] = field(default_factory=lambda: {kind_of: {} for kind_of in FlowKind})
+    totals: dict[FlowKind, int] = field(default_factory=lambda: dict.fromkeys(FlowKind, 0))
+    kinds: dict[FlowKind, dict[str, int]] = field(default_factory=lambda: {flow_kind: {} for flow_kind in FlowKind})
 
 
-def kind_of(flow: Flow) -> FlowKind:
+def flow_kind(flow: Flow) -> FlowKind:
     """Which way a flow went."""
     if flow.source != MEMBER:
         return FlowKind.ISSUED if flow.target == MEMBER else FlowKind.INSIDE
     if flow.target == MEMBER:
         return FlowKind.GIVEN
-    if flow.kind == EXPIRED:
+    if flow.kind == EXPIRY_KIND:
         return FlowKind.EXPIRED
     return FlowKind.TAKEN if flow.target in (ISSUER, TREASURY) else FlowKind.SPENT
 
 
-def total(flows: Iterable[Flow], spans: int) -> list[Sums]:
+def sum_flows(flows: Iterable[Flow], spans: int) -> list[FlowTotals]:
     """The sums of each of so many spans."""
-    sums = [Sums() for _ in range(spans)]
+    sums = [FlowTotals() for _ in range(spans)]
     for flow in flows:
-        went, span = kind_of(flow), sums[flow.span]
-        span.ways[went] += flow.points
+        went, span = flow_kind(flow), sums[flow.span]
+        span.totals[went] += flow.points
         span.kinds[went][flow.kind] = span.kinds[went].get(flow.kind, 0) + flow.points
     return sums

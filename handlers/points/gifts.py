@@ -11,9 +11,9 @@ from storage.points import ledger, limits
 from storage.points.ledger import Overdrawn
 
 USAGE = "送 @小红 20 谢谢你"
-OFF = "这个群没有开放送积分。"
-SELF = "不能送给自己哦。"
-LEFT = "今天还能送 {left} 分，明天再送吧～"
+NOT_OFFERED = "这个群没有开放送积分。"
+NOT_TO_YOURSELF = "不能送给自己哦。"
+LIMIT_REACHED = "今天还能送 {left} 分，明天再送吧～"
 TOO_FEW = "你只有 {balance} 分，送不了 {amount} 分。"
 GIVEN = "收到 {giver} 送的 {amount} 分{words}，真好！"
 LONGEST = 60
@@ -33,17 +33,17 @@ feature.ledger_kind("give", "送积分")
 def give(message: Message, ctx: MemberContext) -> Reply:
     most = ctx.rules(Rules).most
     if not most:
-        raise Refusal(OFF)
+        raise Refusal(NOT_OFFERED)
     taker, rest = split_member(message, ctx, USAGE)
     if taker.id == ctx.member.id:
-        raise Refusal(SELF)
+        raise Refusal(NOT_TO_YOURSELF)
     number, _, words = rest.partition(" ")
     if not number:
         raise Refusal(f"要送几分呢？请这样写：{USAGE}")
     amount = read_whole_number(number, 1, most)
     left = most - limits.used_today(ctx.db, ctx.member, feature.name, ctx.today)
     if amount > left:
-        raise Refusal(LEFT.format(left=left))
+        raise Refusal(LIMIT_REACHED.format(left=left))
     limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, amount, most)
     reason = f"{ctx.member.name} 送给 {taker.name}"
     source, target = ledger.account(ctx.member), ledger.account(taker)

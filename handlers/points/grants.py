@@ -24,8 +24,8 @@ feature.ledger_kind("deduct", "管理员扣分")
 
 TOO_FEW = "{name} 只有 {balance} 分，扣不了 {amount} 分。"
 GRANTED = "已给 {name} 加 {amount} 分{reason}，现有 {balance} 分。"
-TAKEN = "已扣 {name} {amount} 分{reason}，现有 {balance} 分。"
-WORDS = {"grant": "给 {name} 加 {amount} 分{reason}", "deduct": "扣 {name} {amount} 分{reason}"}
+DEDUCTED = "已扣 {name} {amount} 分{reason}，现有 {balance} 分。"
+QUESTIONS = {"grant": "给 {name} 加 {amount} 分{reason}", "deduct": "扣 {name} {amount} 分{reason}"}
 LONGEST_REASON = 60
 
 
@@ -40,12 +40,12 @@ class Grant(BaseModel):
 
 @feature.command("加分", help="给成员加分", usage="@小明 10 理由", role=Role.ADMIN)
 def grant(message: Message, ctx: MemberContext) -> str:
-    return _begin("grant", message, ctx, "加分 @小明 10 分享干货")
+    return _order("grant", message, ctx, "加分 @小明 10 分享干货")
 
 
 @feature.command("扣分", help="扣成员的分", usage="@小明 10 理由", role=Role.ADMIN)
 def deduct(message: Message, ctx: MemberContext) -> str:
-    return _begin("deduct", message, ctx, "扣分 @小明 10 刷屏")
+    return _order("deduct", message, ctx, "扣分 @小明 10 刷屏")
 
 
 @feature.on_confirmed(Grant)
@@ -53,10 +53,10 @@ def carry_out(order: Grant, proposal: Proposal, ctx: MemberContext) -> str:
     member = roster.find(ctx.db, order.member)
     assert member, "members are never deleted"
     by = proposal.proposer if proposal.proposer == ctx.member.user_id else f"{proposal.proposer} + {ctx.member.user_id}"
-    return _act(order, member, ctx, f"{order.act}:proposal:{proposal.id}", by)
+    return _book(order, member, ctx, f"{order.act}:proposal:{proposal.id}", by)
 
 
-def _begin(act: Literal["grant", "deduct"], message: Message, ctx: MemberContext, usage: str) -> str:
+def _order(act: Literal["grant", "deduct"], message: Message, ctx: MemberContext, usage: str) -> str:
     member, rest = split_member(message, ctx, usage)
     number, _, reason = rest.partition(" ")
     if not number:
@@ -65,27 +65,27 @@ def _begin(act: Literal["grant", "deduct"], message: Message, ctx: MemberContext
     amount = read_whole_number(number, 1, rules.most)
     order = Grant(act=act, member=member.id, amount=amount, reason=reason.strip()[:LONGEST_REASON])
     if amount <= min(rules.confirm, rules.second):
-        return _act(order, member, ctx, f"{act}:{ctx.key}", ctx.member.user_id)
+        return _book(order, member, ctx, f"{act}:{ctx.key}", ctx.member.user_id)
     if act == "deduct":
-        _afford(ctx, member, amount)
-    words = WORDS[act].format(name=member.name, amount=amount, reason=_because(order.reason))
+        _check_affordable(ctx, member, amount)
+    words = QUESTIONS[act].format(name=member.name, amount=amount, reason=_in_brackets(order.reason))
     favoured = member.user_id if act == "grant" else ""
     return ask_confirmation(ctx, feature, order, words, second=amount > rules.second, about=favoured)
 
 
-def _act(order: Grant, member: Member, ctx: MemberContext, key: str, by: str) -> str:
+def _book(order: Grant, member: Member, ctx: MemberContext, key: str, by: str) -> str:
     cause = f"{ctx.key} by {by}"
     if order.act == "grant":
         paid = payments.pay(ctx, member, order.amount, key=key, reason=order.reason or "管理员加分", cause=cause)
         if not (paid and paid.points):
-            raise Refusal(payments.EMPTY.format(points=order.amount))
+            raise Refusal(payments.BUDGET_USED_UP.format(points=order.amount))
         said, balance = GRANTED, paid.balance
     else:
-        said, balance = TAKEN, _take(order, member, ctx, key, cause)
-    return said.format(name=member.name, amount=order.amount, reason=_because(order.reason), balance=balance)
+        said, balance = DEDUCTED, _deduct(order, member, ctx, key, cause)
+    return said.format(name=member.name, amount=order.amount, reason=_in_brackets(order.reason), balance=balance)
 
 
-def _take(order: Grant, member: Member, ctx: MemberContext, key: str, cause: str) -> int:
+def _deduct(order: Grant, member: Member, ctx: MemberContext, key: str, cause: str) -> int:
     try:
         balance = ledger.debit(
             ctx.db, member, order.amount, key=key, reason=order.reason or "管理员扣分", cause=cause, at=ctx.now
@@ -96,12 +96,12 @@ def _take(order: Grant, member: Member, ctx: MemberContext, key: str, cause: str
     return balance
 
 
-def _afford(ctx: MemberContext, member: Member, amount: int) -> None:
+def _check_affordable(ctx: MemberContext, member: Member, amount: int) -> None:
     """Nobody should be asked to confirm what cannot be done."""
     balance = ledger.balance(ctx.db, member)
     if balance < amount:
         raise Refusal(TOO_FEW.format(name=member.name, balance=balance, amount=amount))
 
 
-def _because(reason: str) -> str:
+def _in_brackets(reason: str) -> str:
     return f"（{reason}）" if reason else ""

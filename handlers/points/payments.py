@@ -11,7 +11,7 @@ from storage.members.roster import Member
 from storage.points import arrears, ledger
 from storage.points.ledger import Overdrawn
 
-EMPTY = "这个月的积分预算已经发完啦，{points} 分这次没法发，下个月再来～"
+BUDGET_USED_UP = "这个月的积分预算已经发完啦，{points} 分这次没法发，下个月再来～"
 
 
 class Paid(NamedTuple):
@@ -28,7 +28,7 @@ def pay_reward(ctx: Context, member: Member, points: int, *, key: str, reason: s
     """As `pay`, with what the member's level adds to it: for what members do, not for what admins give."""
     rules = ctx.rules(level_rules.Rules)
     if rules.boosts:
-        points = level_rules.boosted(points, level_rules.level_of(ctx.db, member, rules))
+        points = level_rules.apply_earn_rate(points, level_rules.get_level(ctx.db, member, rules))
     return pay(ctx, member, points, key=key, reason=reason, owe=owe)
 
 

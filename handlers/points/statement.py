@@ -9,22 +9,22 @@ from datetime import date
 from handlers.dates.months import first_of_month, midnight, read_month
 from handlers.kit import Drawing, Feature, MemberContext, Message, Reply, reply
 from handlers.kit.words import half_width
-from handlers.mall.next_reward import nearest
+from handlers.mall.next_reward import describe_next_reward
 from handlers.pictures.specs import StatementLine, StatementSpec
 from storage.points import flows, ledger
 
 feature = Feature("bill", title="积分账单")
 
-WORDS = "{name} 的{title}积分账单：得到 {earned} 分，花掉 {spent} 分，现有 {balance} 分，第 {rank} 名。{outlook}"
-LONGEST = 12
+SUMMARY = "{name} 的{title}积分账单：得到 {earned} 分，花掉 {spent} 分，现有 {balance} 分，第 {rank} 名。{outlook}"
+LONGEST_PERIOD = 12
 _YEAR = re.compile("(20[0-9]{2})年?", re.ASCII)
 
 
 @feature.command(
     "积分账单", "我的账单", "账单", help="一个月或一年的积分，从哪来、到哪去", usage="2026-11", read_only=True
 )
-def show(message: Message, ctx: MemberContext) -> Reply:
-    title, start, end = span(ctx.args, ctx.today)
+def show_statement(message: Message, ctx: MemberContext) -> Reply:
+    title, start, end = read_period(ctx.args, ctx.today)
     zone = ctx.group.zone
     earned, spent = flows.of_member(ctx.db, ctx.member, midnight(start, zone), midnight(end, zone))
     titles = {kind: entry.title for kind, entry in ctx.registry.ledger_kinds.items()}
@@ -36,9 +36,9 @@ def show(message: Message, ctx: MemberContext) -> Reply:
         spent=_lines(spent, titles),
         balance=balance,
         rank=ledger.rank(ctx.db, ctx.member),
-        outlook=nearest(ctx, ctx.member, balance),
+        outlook=describe_next_reward(ctx, ctx.member, balance),
     )
-    words = WORDS.format(
+    words = SUMMARY.format(
         name=sheet.name,
         title=f" {title} ",
         earned=sum(earned.values()),
@@ -50,9 +50,9 @@ def show(message: Message, ctx: MemberContext) -> Reply:
     return reply(words, Drawing(sheet=sheet, alt="积分账单"))
 
 
-def span(said: str, today: date) -> tuple[str, date, date]:
+def read_period(said: str, today: date) -> tuple[str, date, date]:
     """A month or a year as its title, its first day and the first day after it; raises Refusal."""
-    plain = half_width(said[:LONGEST]).replace(" ", "")
+    plain = half_width(said[:LONGEST_PERIOD]).replace(" ", "")
     found = _YEAR.fullmatch(plain)
     year = (
         today.year if plain in ("今年", "年") else today.year - 1 if plain == "去年" else int(found[1]) if found else 0

@@ -9,14 +9,14 @@ from handlers.kit import Context
 from handlers.points.rules import BudgetRules
 from storage.points import arrears, treasury
 
-LOW = 10
+LOW_PERCENT = 10
 """Percent of the month's points; below, those who ask are warned."""
-SHOWN = "💰 预算每月 {monthly} 分，{month} 已拨 {filled} 分，现在还剩 {left} 分。"
+TREASURY = "💰 预算每月 {monthly} 分，{month} 已拨 {filled} 分，现在还剩 {left} 分。"
 OWED = "欠成员 {owed} 分，一有预算就先补发。"
-SCARCE = "⚠ 剩下的不到一成了，可以用「预算 5000」加拨。"
+LOW_WARNING = "⚠ 剩下的不到一成了，可以用「预算 5000」加拨。"
 
 
-def describe(ctx: Context, month: date) -> str:
+def describe_treasury(ctx: Context, month: date) -> str:
     """What the treasury was given in the month that begins with `month`, and what it holds and owes now.
 
     Where little is left of this month's points, so much is said.
@@ -26,13 +26,13 @@ def describe(ctx: Context, month: date) -> str:
     filled = treasury.filled(ctx.db, ctx.group.id, since, until)
     left = treasury.left(ctx.db, ctx.group.id)
     owed = arrears.total(ctx.db, ctx.group.id)
-    said = SHOWN.format(monthly=monthly, month=f"{month:%Y-%m}", filled=filled, left=left)
+    said = TREASURY.format(monthly=monthly, month=f"{month:%Y-%m}", filled=filled, left=left)
     if owed:
         said += OWED.format(owed=owed)
     now = month == first_of_month(ctx.today)
-    return said + (SCARCE if now and scarce(left, max(monthly, filled)) else "")
+    return said + (LOW_WARNING if now and is_low(left, max(monthly, filled)) else "")
 
 
-def scarce(left: int, given: int) -> bool:
+def is_low(left: int, given: int) -> bool:
     """Whether less than a tenth is left of what a month was given."""
-    return left * 100 < given * LOW
+    return left * 100 < given * LOW_PERCENT

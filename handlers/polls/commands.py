@@ -177,7 +177,9 @@ def _pay(ctx: MemberContext, poll: Poll) -> str:
     if paid is None:
         return ""
     return (
-        PAID.format(points=paid.points, balance=paid.balance) if paid.points else payments.EMPTY.format(points=points)
+        PAID.format(points=paid.points, balance=paid.balance)
+        if paid.points
+        else payments.BUDGET_USED_UP.format(points=points)
     )
 
 

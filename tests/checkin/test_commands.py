@@ -12,7 +12,7 @@ from bot.app import group_file_model
 from config.group import load_group
 from config.problems import ConfigError
 from handlers.checkin.rules import Rules
-from handlers.checkin.special_days import rewards
+from handlers.checkin.special_days import bonuses_on
 from tests.chat import GROUP, Chat
 from tests.conftest import OpenChat
 
@@ -182,7 +182,7 @@ def test_a_leap_day_may_be_special(tmp_path: Path) -> None:
     path = tmp_path / "group.yaml"
     path.write_text(f"{GROUP}checkin: {{special: {{02-29: 20, 2028-02-29: 5}}}}\n")
     group = load_group(path, group_file_model(), ["chat"], tmp_path)
-    assert list(rewards(group.rules(Rules).special, date(2028, 2, 29))) == [("2月29日", 20), ("2月29日", 5)]
+    assert list(bonuses_on(group.rules(Rules).special, date(2028, 2, 29))) == [("2月29日", 20), ("2月29日", 5)]
 
 
 @pytest.mark.parametrize(

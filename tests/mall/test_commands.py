@@ -15,8 +15,8 @@ from bot.app import group_file_model
 from config.group import load_group
 from config.problems import ConfigError
 from handlers.kit import Capability, Refusal
-from handlers.mall.codes import draw, split_code
-from handlers.mall.items import choose, left, on_sale
+from handlers.mall.codes import generate_code, split_code
+from handlers.mall.items import choose_item, is_on_sale, remaining
 from handlers.mall.rules import Item
 from handlers.pictures.specs import ShopSpec
 from handlers.text.money import format_yuan
@@ -519,7 +519,9 @@ async def test_share_and_supply_hold_without_any_order_between_transactions(open
     offer = mall.Offer("糖", 1, 0, 0, 5, 2, False, START + timedelta(days=1))
 
     def place(number: int, db: Db) -> None:
-        mall.place(db, people[number % 3], offer, draw=partial(draw, Random(number)), key=f"k{number}", at=START)
+        mall.place(
+            db, people[number % 3], offer, draw=partial(generate_code, Random(number)), key=f"k{number}", at=START
+        )
 
     async def take(number: int) -> str:
         try:
@@ -682,7 +684,7 @@ def test_a_mistake_in_the_shop_is_explained(tmp_path: Path, item: str, told: str
 
 def test_codes_have_no_look_alikes_and_rarely_repeat() -> None:
     random = Random(1)
-    codes = [draw(random) for _ in range(2000)]
+    codes = [generate_code(random) for _ in range(2000)]
     assert not set("".join(codes)) & set("0O1IL")
     assert all(PICKUP_CODE.fullmatch(code) for code in codes)
     assert len(set(codes)) == len(codes)
@@ -703,11 +705,11 @@ def test_stock_is_never_negative_and_days_are_inclusive() -> None:
     item = Item.model_validate(
         {"name": "杯", "points": 1, "stock": "2", "from": "2026-12-01", "until": "2026-12-31", "cash": "9.9"}
     )
-    assert [left(item, {"杯": number}) for number in (0, 2, 5)] == [2, 0, 0]
+    assert [remaining(item, {"杯": number}) for number in (0, 2, 5)] == [2, 0, 0]
     assert item.cash == 990
     days = [date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 31), date(2027, 1, 1)]
-    assert [on_sale(item, day) for day in days] == [False, True, True, False]
-    assert choose([item], "1") is item
+    assert [is_on_sale(item, day) for day in days] == [False, True, True, False]
+    assert choose_item([item], "1") is item
 
 
 async def test_the_shop_is_shown_as_a_picture_by_the_timetable(open_group: OpenChat) -> None:
