@@ -168,9 +168,9 @@ def _record(ctx: Context, row: dict[str, str]) -> str:
     fen, number = read_amount(row.get("amount", "")), read_order_number(row.get("order", ""))
     at = time_of(row.get("time", ""), ctx.group.zone, ctx.now)
     member = find_member(ctx, row["user"].strip().removeprefix("@"))
-    done = record_purchase(ctx, member, fen, number, actor="", bought_at=at)
-    owed = f"，{done.owed} 分先记账" if done.owed else ""
-    return f"{member.name} {number} {format_yuan(fen)} 元 +{done.paid} 分{owed}"
+    paid = record_purchase(ctx, member, fen, number, actor="", bought_at=at)
+    owed = f"，{paid.owed} 分先记账" if paid.owed else ""
+    return f"{member.name} {number} {format_yuan(fen)} 元 +{paid.points} 分{owed}"
 
 
 def _nothing(key: str, said: Reply) -> None:  # noqa: ARG001

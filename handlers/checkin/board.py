@@ -1,14 +1,14 @@
-"""Who keeps at it: the longest streaks going on, and the most days in a month; in words and as a picture."""
+"""Rankings of check-ins: the longest current streaks, and the most days in a month; in words and as a picture."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
-from handlers.dates.months import last_day, read_month
+from handlers.dates.months import first_of_month, last_day, read_month
 from handlers.kit import Context, Drawing, Feature, MemberContext, Message, Reply, Section, reply
 from handlers.pictures.specs import BoardLine, BoardSpec
 from storage.checkin import checkins
@@ -22,7 +22,7 @@ NO_PLACE = "你还没有上榜，发「签到」就有你～"
 NOBODY = "榜上还没有人，第一个就是你～"
 
 PICTURE_LINES = 20
-"""Lines of the picture beside that of the one who asks; the words have them all."""
+"""Lines of the picture beside that of the member who asks; the text has them all."""
 
 
 class Rules(Section):
@@ -48,33 +48,33 @@ def show_board(message: Message, ctx: MemberContext) -> str | Reply:
     ranks = list_ranks(ctx, month, ctx.member.id)
     if not ranks:
         return NOBODY
-    mine = next((one for one in ranks if one.member_id == ctx.member.id), None)
+    mine = next((rank for rank in ranks if rank.member_id == ctx.member.id), None)
     foot = MY_PLACE.format(place=mine.place, days=mine.value) if mine else NO_PLACE
     return board_reply(ranks, month, ctx.rules(Rules).top, mine, foot)
 
 
 @feature.action("签到榜", Params, read_only=True)
 def announce_board(params: Params, ctx: Context) -> Reply | None:
-    this = ctx.today.replace(day=1)
-    months = {"连签": None, "本月": this, "上月": (this - timedelta(days=1)).replace(day=1)}
+    this_month = ctx.today.replace(day=1)
+    months = {"连签": None, "本月": this_month, "上月": first_of_month(this_month, 1)}
     month = months[params.by]
     ranks = list_ranks(ctx, month)
     return board_reply(ranks, month, ctx.rules(Rules).top) if ranks else None
 
 
-def list_ranks(ctx: Context, month: date | None, mine: int = 0) -> list[Rank]:
-    """The ranking of a month, or that of the streaks going on."""
+def list_ranks(ctx: Context, month: date | None, member_id: int = 0) -> list[Rank]:
+    """Return the ranking of a month, or that of current streaks; it includes the place of the member asked for."""
     top = ctx.rules(Rules).top
     if month is None:
-        return checkins.top_streaks(ctx.db, ctx.group.id, ctx.today, top, mine)
-    return checkins.top_days(ctx.db, ctx.group.id, month, last_day(month), top, mine)
+        return checkins.top_streaks(ctx.db, ctx.group.id, ctx.today, top, member_id)
+    return checkins.top_days(ctx.db, ctx.group.id, month, last_day(month), top, member_id)
 
 
 def board_reply(ranks: Sequence[Rank], month: date | None, top: int, mine: Rank | None = None, foot: str = "") -> Reply:
-    """The ranking in words, and the same as a picture."""
+    """Return the ranking as text and as a picture."""
     title = MONTH_HEAD.format(month=month) if month else STREAK_HEAD
-    lines = [LINE.format(place=one.place, name=one.name, days=one.value) for one in ranks if one.place <= top]
-    shown = [one for one in ranks if one.place <= PICTURE_LINES or one is mine]
-    drawn = tuple(BoardLine(place=one.place, name=one.name, value=one.value, mine=one is mine) for one in shown)
+    lines = [LINE.format(place=rank.place, name=rank.name, days=rank.value) for rank in ranks if rank.place <= top]
+    pictured = [rank for rank in ranks if rank.place <= PICTURE_LINES or rank is mine]
+    drawn = tuple(BoardLine(place=rank.place, name=rank.name, value=rank.value, mine=rank is mine) for rank in pictured)
     sheet = BoardSpec(title=title, unit="天", lines=drawn)
     return reply("\n".join([title, *lines, *([foot] if foot else [])]), Drawing(sheet=sheet, alt=title))

@@ -1,4 +1,4 @@
-"""A member's month as a picture and in words: checked in, missed, made up, frozen, and what was special."""
+"""A member's month as a picture and in words: days checked in, missed, made up or frozen, and special days."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ feature = Feature("checkin_calendar", title="签到日历")
 def show_calendar(message: Message, ctx: MemberContext) -> Reply:
     month = read_month(ctx.args, ctx.today, "签到日历")
     joined = ctx.local(roster.joined_at(ctx.db, ctx.member)).date()
-    kept = {one.day: one for one in checkins.days(ctx.db, ctx.member, month, last_day(month))}
+    days_kept = {row.day: row for row in checkins.days(ctx.db, ctx.member, month, last_day(month))}
     special = ctx.rules(checkin_rules.Rules).special
     days = tuple(
-        calendar_day(month.replace(day=number), kept, special, joined, ctx.today)
+        calendar_day(month.replace(day=number), days_kept, special, joined, ctx.today)
         for number in range(1, last_day(month).day + 1)
     )
     streak = checkins.streak(ctx.db, ctx.member, ctx.today)
@@ -40,14 +40,14 @@ def show_calendar(message: Message, ctx: MemberContext) -> Reply:
 
 
 def calendar_day(
-    day: date, kept: Mapping[date, Day], special: Mapping[str, int], joined: date, today: date
+    day: date, days_kept: Mapping[date, Day], special: Mapping[str, int], joined: date, today: date
 ) -> CalendarDay:
-    """One field of the calendar; a day is missed once it is over, and only after the member joined."""
-    here = kept.get(day)
+    """Return a day of the calendar; it is missed once it is over, and only if the member had joined."""
+    row = days_kept.get(day)
     missed = joined <= day < today
     return CalendarDay(
-        mark=here.kind.value if here else "missed" if missed else "",
-        bonus=bool(here and here.bonus),
+        mark=row.kind.value if row else "missed" if missed else "",
+        bonus=bool(row and row.bonus),
         special=any(bonuses_on(special, day)) if special else False,
         today=day == today,
         label=next(iter(china.names(day)[::-1]), ""),
@@ -55,8 +55,8 @@ def calendar_day(
 
 
 def summarize(sheet: CalendarSpec, month: date) -> str:
-    """The month in one line; made-up days are counted apart from those checked in."""
-    marks = [one.mark for one in sheet.days]
-    counts = [words.format(marks.count(mark)) for mark, words in COUNTS.items() if mark in marks]
+    """Return the month in one line; days made up are counted apart from those checked in."""
+    marks = [day.mark for day in sheet.days]
+    counts = [count.format(marks.count(mark)) for mark, count in COUNTS.items() if mark in marks]
     ahead = STREAK.format(streak=sheet.streak) if sheet.streak else NO_STREAK
     return SUMMARY.format(name=sheet.name, month=month, counts="，".join(counts) or "还没有签到", ahead=ahead)

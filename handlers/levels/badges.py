@@ -1,4 +1,4 @@
-"""Badges for deeds: looked for every night among those who were active, and whenever somebody asks for his own."""
+"""Badges for achievements: awarded every night to those who were active, and whenever members ask for their own."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _ACHIEVEMENT_FIELDS: dict[str, str] = dict(
     )
 )
 JOIN_ORDER = "入群名次"
-"""The one deed of which less is more."""
+"""The only metric of which a lower value is better."""
 DUPLICATE_BADGE = "前面已经有叫「{name}」的徽章"
 
 
@@ -50,9 +50,9 @@ class Badge(Section):
     goal: int = Field(1, ge=1, le=10_000_000, description="到多少；入群名次是前多少名")
 
 
-def _check_distinct(found: tuple[Badge, ...]) -> tuple[Badge, ...]:
-    refuse_duplicates((badge.name for badge in found), DUPLICATE_BADGE)
-    return found
+def _check_distinct(defined: tuple[Badge, ...]) -> tuple[Badge, ...]:
+    refuse_duplicates((badge.name for badge in defined), DUPLICATE_BADGE)
+    return defined
 
 
 BADGES = (
@@ -94,6 +94,7 @@ NEW = "刚得到"
 PROGRESS = "{icon} {name}：{deed} {done}/{goal}"
 CONGRATULATIONS = "恭喜得到新徽章！{icon} {name}："
 BATCH_SIZE = 100
+"""Members of one transaction."""
 ONE_DAY = timedelta(days=1)
 
 
@@ -108,7 +109,7 @@ class Announcement(TimerPayload):
 
 
 class NextBatch(TimerPayload):
-    """The rest of a night's work: the members active on a day with an id above `after`."""
+    """The next batch of a night: members active on a day, with an id above `after`."""
 
     kind: Literal["look"] = "look"
     day: date
@@ -119,8 +120,8 @@ class NextBatch(TimerPayload):
         return f"{self.day} {self.after}"
 
 
-def _nightly(words: str, rules: Rules) -> str | None:
-    return words if rules.badges else None
+def _if_badges(when: str, rules: Rules) -> str | None:
+    return when if rules.badges else None
 
 
 @feature.command("我的徽章", "徽章", help="得了哪些徽章，还差什么")
@@ -128,63 +129,64 @@ def show_mine(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)
     if not rules.badges:
         return NO_BADGES
-    did = badges.achievements(ctx.db, ctx.member)
-    fresh = _award(ctx, ctx.member, did, told=True)
+    achievements = badges.achievements(ctx.db, ctx.member)
+    new = _award(ctx, ctx.member, achievements, told=True)
     held = badges.held(ctx.db, ctx.member)
     mine = [badge for badge in rules.badges if badge.name in held]
-    lines = [f"{badge.icon} {badge.name}" + (f"（{NEW}）" if badge.name in fresh else "") for badge in mine]
-    ahead = [_progress(badge, did) for badge in rules.badges if badge.name not in held and badge.deed != JOIN_ORDER]
+    lines = [f"{badge.icon} {badge.name}" + (f"（{NEW}）" if badge.name in new else "") for badge in mine]
+    open_badges = [badge for badge in rules.badges if badge.name not in held and badge.deed != JOIN_ORDER]
+    progress = [_describe_progress(badge, achievements) for badge in open_badges]
     head = HEAD.format(name=ctx.member.name, held=len(mine), all=len(rules.badges))
-    return "\n".join([head, *lines, *(["还可以争取：", *ahead] if ahead else [])])
+    return "\n".join([head, *lines, *(["还可以争取：", *progress] if progress else [])])
 
 
-@feature.scheduled("look", lambda group: _nightly("每天 00:15", group.rules(Rules)))
+@feature.scheduled("look", lambda group: _if_badges("每天 00:15", group.rules(Rules)))
 def award_badges(ctx: Context) -> None:
     _award_batch(ctx, ctx.today - ONE_DAY, 0)
 
 
 @feature.on_timer(NextBatch)
-def continue_awarding(rest: NextBatch, ctx: Context) -> None:
-    _award_batch(ctx, rest.day, rest.after)
+def continue_awarding(batch: NextBatch, ctx: Context) -> None:
+    _award_batch(ctx, batch.day, batch.after)
 
 
 @feature.on_timer(Announcement)
 def congratulate(_: Announcement, ctx: Context) -> Reply | None:
-    """Congratulate everybody with a badge that was not announced yet."""
-    found = badges.mark_announced(ctx.db, ctx.group.id)
+    """Congratulate members on badges that were not announced yet."""
+    awards = badges.mark_announced(ctx.db, ctx.group.id)
     icons = {badge.name: badge.icon for badge in ctx.rules(Rules).badges}
     if Capability.PUSHES not in ctx.capabilities:
         return None
-    said: Reply = ()
-    for name in dict.fromkeys(name for _, name in found if name in icons):
-        people = [mention(one) for one, theirs in found if theirs == name]
-        words = CONGRATULATIONS.format(icon=icons[name], name=name)
-        said = (*said, *reply(("\n" if said else "") + words), *people)
-    return said or None
+    text: Reply = ()
+    for name in dict.fromkeys(badge for _, badge in awards if badge in icons):
+        members = [mention(member) for member, badge in awards if badge == name]
+        head = CONGRATULATIONS.format(icon=icons[name], name=name)
+        text = (*text, *reply(("\n" if text else "") + head), *members)
+    return text or None
 
 
-def is_earned(badge: Badge, did: Achievements) -> bool:
-    """Whether the deeds earn the badge."""
-    value: int = getattr(did, _ACHIEVEMENT_FIELDS[badge.deed])
+def is_earned(badge: Badge, achievements: Achievements) -> bool:
+    """Return whether a member's achievements earn the badge."""
+    value: int = getattr(achievements, _ACHIEVEMENT_FIELDS[badge.deed])
     return value <= badge.goal if badge.deed == JOIN_ORDER else value >= badge.goal
 
 
-def _award(ctx: Context, member: Member, did: Achievements, *, told: bool) -> list[str]:
+def _award(ctx: Context, member: Member, achievements: Achievements, *, told: bool) -> list[str]:
     return [
         badge.name
         for badge in ctx.rules(Rules).badges
-        if is_earned(badge, did) and badges.award(ctx.db, member, badge.name, ctx.now, told=told)
+        if is_earned(badge, achievements) and badges.award(ctx.db, member, badge.name, ctx.now, told=told)
     ]
 
 
 def _award_batch(ctx: Context, day: date, after: int) -> None:
-    found = activity.on(ctx.db, ctx.group.id, day, after, BATCH_SIZE)
-    for member, _ in found:
+    active = activity.on(ctx.db, ctx.group.id, day, after, BATCH_SIZE)
+    for member, _ in active:
         if _award(ctx, member, badges.achievements(ctx.db, member), told=False):
             set_timer(ctx, feature.name, Announcement(), next_at(ctx, ctx.rules(Rules).at))
-    continue_in_batches(ctx, feature.name, found, BATCH_SIZE, lambda active: NextBatch(day=day, after=active[0].id))
+    continue_in_batches(ctx, feature.name, active, BATCH_SIZE, lambda last: NextBatch(day=day, after=last[0].id))
 
 
-def _progress(badge: Badge, did: Achievements) -> str:
-    done = getattr(did, _ACHIEVEMENT_FIELDS[badge.deed])
+def _describe_progress(badge: Badge, achievements: Achievements) -> str:
+    done = getattr(achievements, _ACHIEVEMENT_FIELDS[badge.deed])
     return PROGRESS.format(icon=badge.icon, name=badge.name, deed=badge.deed, done=done, goal=badge.goal)

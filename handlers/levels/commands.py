@@ -1,4 +1,4 @@
-"""Levels: every night the day's deeds become growth, every month the idle lose some; who rises or falls is told."""
+"""Levels: every night a day's activity becomes growth, every month idle members lose some; changes are announced."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ DECAY_RULE = "{idle} 天没动静，每月掉 {decay}%。"
 ROSE = "🎉 升级啦！{level}："
 FELL = "这些朋友好久不见，等级先降一降，多来聊聊就能升回来。{level}："
 BATCH_SIZE = 200
-"""Members settled in one transaction, so that nobody waits long for the writer."""
+"""Members of one transaction, so that nobody waits long for the writer."""
 ONE_DAY = timedelta(days=1)
 
 
@@ -59,26 +59,26 @@ class Settlement(TimerPayload):
         return f"{self.kind} {self.day} {self.after}"
 
 
-def _nightly(words: str, group_rules: Rules) -> str | None:
-    return words if group_rules.ladder else None
+def _if_levels(when: str, rules: Rules) -> str | None:
+    return when if rules.ladder else None
 
 
 @feature.command("我的等级", "等级", help="现在几级，离下一级多远")
 def show_mine(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)
-    points = level_rules.growth_of(ctx.db, ctx.member)
-    level = level_for(rules.ladder, points)
+    growth = level_rules.growth_of(ctx.db, ctx.member)
+    level = level_for(rules.ladder, growth)
     if level is None:
         return NO_LEVELS
-    said = MY_LEVEL.format(name=ctx.member.name, level=level.name, growth=points)
-    if brought := describe_privileges(level):
-        said += MY_PRIVILEGES.format(privileges="、".join(brought))
-    above = next_level(rules.ladder, points)
+    text = MY_LEVEL.format(name=ctx.member.name, level=level.name, growth=growth)
+    if privileges := describe_privileges(level):
+        text += MY_PRIVILEGES.format(privileges="、".join(privileges))
+    above = next_level(rules.ladder, growth)
     if above is None:
-        return said + TOP_LEVEL
-    brought = describe_privileges(above)
-    shown = f"（{'、'.join(brought)}）" if brought else ""
-    return said + NEXT_LEVEL.format(missing=above.growth - points, level=above.name, privileges=shown)
+        return text + TOP_LEVEL
+    privileges = describe_privileges(above)
+    in_brackets = f"（{'、'.join(privileges)}）" if privileges else ""
+    return text + NEXT_LEVEL.format(missing=above.growth - growth, level=above.name, privileges=in_brackets)
 
 
 @feature.command("等级说明", help="有哪些等级，怎么升级")
@@ -87,16 +87,16 @@ def show_ladder(message: Message, ctx: MemberContext) -> str:
     if not rules.ladder:
         return NO_LEVELS
     lines = ["　".join([f"{level.growth} {level.name}", *describe_privileges(level)]) for level in rules.ladder]
-    lose = DECAY_RULE.format(idle=rules.idle, decay=rules.decay) if rules.decay else ""
-    return "\n".join([LADDER_HEAD, *lines, GROWTH_SOURCES.format(**rules.model_dump()) + lose])
+    decay_rule = DECAY_RULE.format(idle=rules.idle, decay=rules.decay) if rules.decay else ""
+    return "\n".join([LADDER_HEAD, *lines, GROWTH_SOURCES.format(**rules.model_dump()) + decay_rule])
 
 
-@feature.scheduled("settle", lambda group: _nightly("每天 00:10", group.rules(Rules)))
+@feature.scheduled("settle", lambda group: _if_levels("每天 00:10", group.rules(Rules)))
 def add_daily_growth(ctx: Context) -> None:
     _add_batch(ctx, ctx.today - ONE_DAY, 0)
 
 
-@feature.scheduled("decay", lambda group: _nightly("每月1日 00:20", group.rules(Rules)))
+@feature.scheduled("decay", lambda group: _if_levels("每月1日 00:20", group.rules(Rules)))
 def decay_growth(ctx: Context) -> None:
     if ctx.rules(Rules).decay:
         _decay_batch(ctx, ctx.today, 0)
@@ -109,23 +109,23 @@ def continue_settlement(settlement: Settlement, ctx: Context) -> None:
 
 @feature.on_timer(Announcement)
 def announce(_: Announcement, ctx: Context) -> Reply | None:
-    """Tell who rose and who fell since the last time."""
+    """Announce who rose and who fell since the last announcement."""
     changes = levels.mark_announced(ctx.db, ctx.group.id)
     if not ctx.rules(Rules).falls:
-        changes = [one for one in changes if one.rose]
+        changes = [change for change in changes if change.rose]
     if Capability.PUSHES not in ctx.capabilities:
         return None
-    return _announced(changes) or None
+    return _announce_changes(changes) or None
 
 
 def _add_batch(ctx: Context, day: date, after: int) -> None:
     rules = ctx.rules(Rules)
-    found = activity.on(ctx.db, ctx.group.id, day, after, BATCH_SIZE)
-    for member, did in found:
-        gained = growth_of_day(did, rules)
+    active = activity.on(ctx.db, ctx.group.id, day, after, BATCH_SIZE)
+    for member, activities in active:
+        gained = growth_of_day(activities, rules)
         if gained:
             add_growth(ctx, member, gained, key=f"growth:{member.id}:{day}", reason="成长")
-    _continue(ctx, "settle", day, [member for member, _ in found])
+    _continue(ctx, "settle", day, [member for member, _ in active])
 
 
 def _decay_batch(ctx: Context, day: date, after: int) -> None:
@@ -138,21 +138,21 @@ def _decay_batch(ctx: Context, day: date, after: int) -> None:
     _continue(ctx, "decay", day, idle)
 
 
-def growth_of_day(did: Day, rules: Rules) -> int:
-    """What one day's deeds are worth."""
-    return (rules.checkin if did.checked_in else 0) + rules.message * min(did.messages, rules.messages)
+def growth_of_day(activities: Day, rules: Rules) -> int:
+    """Return the growth that one day's check-in and messages bring."""
+    return (rules.checkin if activities.checked_in else 0) + rules.message * min(activities.messages, rules.messages)
 
 
-def _continue(ctx: Context, kind: Literal["settle", "decay"], day: date, settled: Sequence[Member]) -> None:
+def _continue(ctx: Context, kind: Literal["settle", "decay"], day: date, batch: Sequence[Member]) -> None:
     continue_in_batches(
-        ctx, feature.name, settled, BATCH_SIZE, lambda member: Settlement(kind=kind, day=day, after=member.id)
+        ctx, feature.name, batch, BATCH_SIZE, lambda member: Settlement(kind=kind, day=day, after=member.id)
     )
 
 
-def _announced(changes: Sequence[Change]) -> Reply:
-    said: Reply = ()
-    for rose, words in ((True, ROSE), (False, FELL)):
-        for name in dict.fromkeys(one.now for one in changes if one.rose is rose):
-            people = [mention(one.member) for one in changes if one.rose is rose and one.now == name]
-            said = (*said, *reply(("\n" if said else "") + words.format(level=name), *people))
-    return said
+def _announce_changes(changes: Sequence[Change]) -> Reply:
+    text: Reply = ()
+    for rose, head in ((True, ROSE), (False, FELL)):
+        for level in dict.fromkeys(change.now for change in changes if change.rose is rose):
+            members = [mention(change.member) for change in changes if change.rose is rose and change.now == level]
+            text = (*text, *reply(("\n" if text else "") + head.format(level=level), *members))
+    return text

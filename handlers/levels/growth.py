@@ -1,4 +1,4 @@
-"""Growth as it comes and goes, whatever it is for, and the level that it leads to."""
+"""Changes of growth, whatever they are for, and the changes of level that they lead to."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FEATURE_NAME = "levels"
 
 
 class Announcement(TimerPayload):
-    """The timer that tells who rose and who fell."""
+    """The timer that announces who rose and who fell."""
 
     kind: Literal["announce"] = "announce"
 
@@ -28,13 +28,13 @@ class Announcement(TimerPayload):
 
 
 def add_growth(ctx: Context, member: Member, points: int, *, key: str, reason: str) -> None:
-    """Books growth, once per key, in groups that have levels."""
+    """Add growth, once per key, in groups that have levels."""
     if points and ctx.rules(Rules).ladder:
         _transfer(ctx, member, ledger.issuer(member.group_id), ledger.account(member), points, key, reason)
 
 
 def remove_growth(ctx: Context, member: Member, points: int, *, key: str, reason: str) -> None:
-    """Takes growth back, once per key, as far as there is any."""
+    """Remove growth, once per key, down to 0 at most."""
     points = min(points, level_rules.growth_of(ctx.db, member))
     if points:
         _transfer(ctx, member, ledger.account(member), ledger.issuer(member.group_id), points, key, reason)
@@ -48,14 +48,14 @@ def _transfer(
 
 
 def _record_level_change(ctx: Context, member: Member) -> None:
-    """Logs a change where the member's level is not the one at which he was last seen."""
+    """Log a change where the member's level is not the one recorded last, and set the timer that announces it."""
     rules = ctx.rules(Rules)
     level = level_rules.get_level(ctx.db, member, rules)
-    was = levels.last(ctx.db, member) or next((one.name for one in rules.ladder), "")
-    if level is None or level.name == was:
+    previous = levels.last(ctx.db, member) or next((step.name for step in rules.ladder), "")
+    if level is None or level.name == previous:
         return
-    before = next((one.growth for one in rules.ladder if one.name == was), None)
-    if before is not None:
-        levels.change(ctx.db, member, was, level.name, level.growth > before, ctx.now)
+    threshold = next((step.growth for step in rules.ladder if step.name == previous), None)
+    if threshold is not None:
+        levels.change(ctx.db, member, previous, level.name, level.growth > threshold, ctx.now)
         set_timer(ctx, FEATURE_NAME, Announcement(), next_at(ctx, rules.at))
     levels.see(ctx.db, member, level.name)

@@ -1,4 +1,4 @@
-"""Growth and levels as the owner writes them, and what a level brings. Growth is earned, decays and is never spent."""
+"""Growth and levels as the owner writes them, and a level's privileges. Growth is earned, decays and is never spent."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from storage.members.roster import Member
 from storage.points import ledger
 
 GROWTH_UNIT = "growth"
-"""The ledger's second unit."""
+"""The ledger's unit for growth."""
 FIRST_NOT_FROM_ZERO = "第一级要从 0 开始"
 NOT_ASCENDING = "「{later}」要比「{earlier}」的成长值高"
 DUPLICATE_LEVEL = "前面已经有叫「{name}」的等级"
 HUNDRED_PERCENT = 100
-"""Percent: neither more nor less than the rules say."""
+"""Of points or growth, in percent: neither more nor less than the rules say."""
 
 
 class Level(Section):
@@ -35,6 +35,7 @@ class Level(Section):
 
 
 def _check_ladder(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    """Return the levels; raise ValueError unless they begin at 0, ascend and have distinct names."""
     if levels and levels[0].growth:
         raise ValueError(FIRST_NOT_FROM_ZERO)
     for lower, higher in pairwise(levels):
@@ -77,53 +78,53 @@ class Rules(Section):
 
     @cached_property
     def boosts(self) -> bool:
-        """Whether any level earns more than others: only then a payment has to ask for the level."""
+        """Return whether any level earns more than others: only then a payment has to look the level up."""
         return any(level.earn != HUNDRED_PERCENT for level in self.ladder)
 
     @cached_property
     def discounts(self) -> bool:
-        """Whether any level pays less than others."""
+        """Return whether any level pays less than others."""
         return any(level.discount for level in self.ladder)
 
 
 def growth_of(db: Db, member: Member) -> int:
-    """The member's growth, from 0."""
+    """Return the member's growth, from 0."""
     return ledger.balance(db, member, GROWTH_UNIT)
 
 
-def level_for(ladder: tuple[Level, ...], points: int) -> Level | None:
-    """The highest level reached; None where there are no levels."""
-    return max((level for level in ladder if level.growth <= points), key=lambda level: level.growth, default=None)
+def level_for(ladder: tuple[Level, ...], growth: int) -> Level | None:
+    """Return the highest level reached with a growth; None where there are no levels."""
+    return max((level for level in ladder if level.growth <= growth), key=lambda level: level.growth, default=None)
 
 
 def get_level(db: Db, member: Member, rules: Rules) -> Level | None:
-    """The member's level."""
+    """Return the member's level; None where the group has no levels."""
     return level_for(rules.ladder, growth_of(db, member)) if rules.ladder else None
 
 
-def next_level(ladder: tuple[Level, ...], points: int) -> Level | None:
-    """The lowest level not reached yet; None at the top."""
-    return next((level for level in ladder if level.growth > points), None)
+def next_level(ladder: tuple[Level, ...], growth: int) -> Level | None:
+    """Return the lowest level not yet reached with a growth; None at the top."""
+    return next((level for level in ladder if level.growth > growth), None)
 
 
 def has_reached(ladder: tuple[Level, ...], level: Level | None, wanted: str) -> bool:
-    """Whether a level is the wanted one or a higher one; a name that the ladder does not have is reached by nobody."""
-    threshold = next((one.growth for one in ladder if one.name == wanted), None)
+    """Return whether a level is the wanted one or a higher one; nobody reaches a name that is not in the ladder."""
+    threshold = next((step.growth for step in ladder if step.name == wanted), None)
     return threshold is not None and level is not None and level.growth >= threshold
 
 
 def apply_earn_rate(points: int, level: Level | None) -> int:
-    """What a level makes of earned points, rounded down."""
+    """Return earned points at the level's rate, rounded down."""
     return points * level.earn // HUNDRED_PERCENT if level else points
 
 
 def apply_discount(points: int, level: Level | None) -> int:
-    """What a level pays instead of a price, rounded up and at least 1."""
+    """Return a price in points with the level's discount, rounded up and at least 1."""
     return max(1, points - points * level.discount // HUNDRED_PERCENT) if level else points
 
 
 def describe_privileges(level: Level) -> list[str]:
-    """What the level brings, as members read it."""
+    """Return what the level brings, a text for each privilege."""
     lines = []
     if level.earn != HUNDRED_PERCENT:
         lines.append(f"得分 {level.earn / HUNDRED_PERCENT:g} 倍")

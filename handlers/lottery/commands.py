@@ -1,23 +1,20 @@
-"""Draws for points or tickets, with a prize that is sure after so many blanks, and a proof that nothing was turned."""
+"""Draws for points or tickets, with a guaranteed prize after so many blanks, and a proof that nothing was rigged."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import partial
 
 from handlers.kit import Context, Drawing, Feature, MemberContext, Message, Refusal, Reply, Role, reply
 from handlers.lottery.rules import SEED_BYTES, Prize, Rules, current_odds, prize_for, roll_outcome, seed_digest
-from handlers.mall.codes import draw_pickup, expires_after, last_valid_day, set_expiry_timer
-from handlers.mall.codes import generate_code as draw_code
+from handlers.mall.codes import draw_pickup, last_valid_day, reserve_free_item
 from handlers.points import payments
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import split_member
-from storage import lottery, mall
+from storage import lottery
 from storage.lottery import Draw
-from storage.mall import Offer
 from storage.points import ledger, limits
-from storage.points.ledger import Account, Overdrawn
+from storage.points.ledger import Account
 
 feature = Feature("lottery", Rules, title="抽奖", visible=lambda ctx: bool(ctx.rules(Rules).prizes))
 feature.ledger_kind("lottery", "抽奖", undo_hint="已经抽过了，要补偿请用「加分」。")
@@ -26,7 +23,7 @@ feature.ledger_kind("prize", "抽奖奖品")
 TICKET_UNIT = "ticket"
 """The ledger's unit for tickets."""
 POT = "lottery"
-"""The account that takes in what draws cost."""
+"""The holder of the account that receives the price of draws."""
 NO_LOTTERY = "这个群没有抽奖。"
 NO_PRIZES_LEFT = "奖品都抽完啦，等群主补货～"
 LIMIT_REACHED = "今天最多抽 {most} 次，还能抽 {left} 次，明天再来～"
@@ -61,15 +58,15 @@ def draw(message: Message, ctx: MemberContext) -> Reply:
     if times > left:
         raise Refusal(LIMIT_REACHED.format(most=rules.most, left=left))
     limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, times, rules.most)
-    paid = [_charge(ctx, rules.price, f"lottery:{ctx.key}:{turn}") for turn in range(times)]
-    lines, pictures = [], []
+    units = [_charge(ctx, rules.price, f"lottery:{ctx.key}:{turn}") for turn in range(times)]
+    lines, drawings = [], []
     for turn in range(times):
-        line, picture = _draw_once(ctx, rules, turn)
+        line, pickup = _draw_once(ctx, rules, turn)
         lines.append(line)
-        pictures.extend(picture)
+        drawings.extend(pickup)
     balance = ledger.balance(ctx.db, ctx.member)
-    head = HEAD.format(name=ctx.member.name, times=times, cost=_describe_cost(paid, rules.price), balance=balance)
-    return reply("\n".join([head, *lines]), *pictures)
+    head = HEAD.format(name=ctx.member.name, times=times, cost=_describe_cost(units, rules.price), balance=balance)
+    return reply("\n".join([head, *lines]), *drawings)
 
 
 @feature.command("奖池", "抽奖规则", help="有什么奖品、多大机会")
@@ -77,9 +74,9 @@ def show_pool(message: Message, ctx: MemberContext) -> str:
     rules = _rules(ctx)
     blanks = lottery.blanks(ctx.db, ctx.member)
     drawn = lottery.drawn(ctx.db, ctx.group.id)
-    table = dict(current_odds(rules.prizes, drawn, sure=False))
-    total = sum(table.values())
-    lines = [_prize_line(prize, table.get(prize.name, 0), total, drawn) for prize in rules.prizes]
+    weights = dict(current_odds(rules.prizes, drawn, sure=False))
+    total = sum(weights.values())
+    lines = [_prize_line(prize, weights.get(prize.name, 0), total, drawn) for prize in rules.prizes]
     tickets = ledger.balance(ctx.db, ctx.member, TICKET_UNIT)
     return "\n".join(
         [
@@ -101,7 +98,7 @@ def verify_draws(message: Message, ctx: MemberContext) -> str:
     if day == ctx.today:
         return NOT_YET_PUBLISHED.format(digest=seed_digest(seed), day=day)
     draws = lottery.of_day(ctx.db, ctx.group.id, day)
-    wrong = [one.number for one in draws if not is_correct(one, seed, day)]
+    wrong = [draw.number for draw in draws if not is_correct(draw, seed, day)]
     if wrong:
         return NOT_VERIFIED.format(day=day, count=len(wrong), numbers="、".join(map(str, wrong[:20])))
     return "\n".join([VERIFIED.format(day=day, count=len(draws), digest=seed_digest(seed), seed=seed), HOW_TO_VERIFY])
@@ -109,8 +106,8 @@ def verify_draws(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("发抽奖券", help="给成员抽奖券", usage="@小明 2", role=Role.ADMIN)
 def grant_tickets(message: Message, ctx: MemberContext) -> str:
-    member, said = split_member(message, ctx, "发抽奖券 @小明 2")
-    amount = read_whole_number(said.removesuffix("张"), 1, MOST_TICKETS)
+    member, rest = split_member(message, ctx, "发抽奖券 @小明 2")
+    amount = read_whole_number(rest.removesuffix("张"), 1, MOST_TICKETS)
     key, cause = f"tickets:{ctx.key}", f"{ctx.key} by {ctx.member.user_id}"
     _grant_tickets(ctx, ledger.account(member), amount, key, cause)
     return TICKETS_GRANTED.format(name=member.name, amount=amount, balance=ledger.balance(ctx.db, member, TICKET_UNIT))
@@ -118,13 +115,13 @@ def grant_tickets(message: Message, ctx: MemberContext) -> str:
 
 @feature.scheduled("prepare", lambda group: "每天 00:00" if group.rules(Rules).prizes else None)
 def prepare_seed(ctx: Context) -> None:
-    """The day's seed is there before anybody draws."""
+    """Make the day's seed before anybody draws."""
     _seed(ctx, ctx.today)
 
 
-def is_correct(one: Draw, seed: str, day: date) -> bool:
-    """Whether a draw's prize is the one that follows from its seed and its odds."""
-    return prize_for(roll_outcome(seed, day.isoformat(), one.number, one.member.user_id), one.odds) == one.prize
+def is_correct(draw: Draw, seed: str, day: date) -> bool:
+    """Return whether a draw's prize is the one that follows from the day's seed and the draw's odds."""
+    return prize_for(roll_outcome(seed, day.isoformat(), draw.number, draw.member.user_id), draw.odds) == draw.prize
 
 
 def _rules(ctx: MemberContext) -> Rules:
@@ -136,21 +133,21 @@ def _rules(ctx: MemberContext) -> Rules:
 
 def _draw_once(ctx: MemberContext, rules: Rules, turn: int) -> tuple[str, list[Drawing]]:
     sure = bool(rules.sure) and lottery.blanks(ctx.db, ctx.member) >= rules.sure
-    table = current_odds(rules.prizes, lottery.drawn(ctx.db, ctx.group.id), sure=sure)
-    if not table:
+    odds = current_odds(rules.prizes, lottery.drawn(ctx.db, ctx.group.id), sure=sure)
+    if not odds:
         raise Refusal(NO_PRIZES_LEFT)
     number = lottery.next_number(ctx.db, ctx.group.id, ctx.today)
-    rolled = roll_outcome(_seed(ctx, ctx.today), ctx.today.isoformat(), number, ctx.member.user_id)
-    prize = next(one for one in rules.prizes if one.name == prize_for(rolled, table))
-    lottery.record(ctx.db, ctx.member, ctx.today, number, table, prize.name, blank=prize.blank, at=ctx.now)
+    outcome = roll_outcome(_seed(ctx, ctx.today), ctx.today.isoformat(), number, ctx.member.user_id)
+    prize = next(prize for prize in rules.prizes if prize.name == prize_for(outcome, odds))
+    lottery.record(ctx.db, ctx.member, ctx.today, number, odds, prize.name, blank=prize.blank, at=ctx.now)
     if prize.blank:
         return BLANK.format(prize=prize.name), []
-    detail, pictures = _award(ctx, prize, turn)
-    return WON.format(prize=prize.name, detail=detail), pictures
+    detail, drawings = _award(ctx, prize, turn)
+    return WON.format(prize=prize.name, detail=detail), drawings
 
 
 def _award(ctx: MemberContext, prize: Prize, turn: int) -> tuple[str, list[Drawing]]:
-    detail, pictures = "", []
+    detail, drawings = "", []
     if prize.points:
         key = f"prize:{ctx.key}:{turn}"
         paid = payments.pay(ctx, ctx.member, prize.points, key=key, reason=f"抽中 {prize.name}", owe=True)
@@ -158,13 +155,11 @@ def _award(ctx: MemberContext, prize: Prize, turn: int) -> tuple[str, list[Drawi
     if prize.tickets:
         _grant_tickets(ctx, ledger.account(ctx.member), prize.tickets, f"prize-ticket:{ctx.key}:{turn}", ctx.key)
     if prize.is_gift:
-        offer = Offer(f"奖品·{prize.name}", 0, 0, 0, None, None, False, expires_after(ctx, prize.days))
-        order = mall.reserve_for(ctx.db, ctx.member, offer, draw=partial(draw_code, ctx.random), at=ctx.now)
-        set_expiry_timer(ctx, order)
+        order = reserve_free_item(ctx, f"奖品·{prize.name}", days=prize.days)
         detail = CODE.format(code=order.code, day=last_valid_day(ctx, order.until))
         detail += f"，{prize.pickup}" if prize.pickup else ""
-        pictures = [draw_pickup(order, ctx)]
-    return detail, pictures
+        drawings = [draw_pickup(order, ctx)]
+    return detail, drawings
 
 
 def _seed(ctx: Context, day: date) -> str:
@@ -172,13 +167,10 @@ def _seed(ctx: Context, day: date) -> str:
 
 
 def _charge(ctx: MemberContext, price: int, key: str) -> str:
-    """Takes a ticket, or else the price; returns the unit."""
-    mine, pot = ledger.account(ctx.member), Account(ctx.group.id, POT)
+    """Charge a ticket, or else the price in points, and return the unit; raise Refusal where the member has neither."""
+    pot = Account(ctx.group.id, POT)
     unit, amount = (TICKET_UNIT, 1) if ledger.balance(ctx.db, ctx.member, TICKET_UNIT) else (ledger.POINTS, price)
-    try:
-        ledger.transfer(ctx.db, mine, pot, amount, key=key, reason="抽奖", cause=ctx.key, at=ctx.now, unit=unit)
-    except Overdrawn as error:
-        raise Refusal(TOO_FEW.format(price=price, balance=error.balance)) from None
+    payments.charge(ctx, ctx.member, amount, key=key, reason="抽奖", refusal=TOO_FEW, target=pot, unit=unit)
     return unit
 
 
@@ -187,9 +179,9 @@ def _grant_tickets(ctx: MemberContext, target: Account, amount: int, key: str, c
     ledger.transfer(ctx.db, source, target, amount, key=key, reason="抽奖券", cause=cause, at=ctx.now, unit=TICKET_UNIT)
 
 
-def _describe_cost(paid: list[str], price: int) -> str:
-    tickets = paid.count(TICKET_UNIT)
-    points = (len(paid) - tickets) * price
+def _describe_cost(units: list[str], price: int) -> str:
+    tickets = units.count(TICKET_UNIT)
+    points = (len(units) - tickets) * price
     return "、".join([f"用了 {tickets} 张券"] * bool(tickets) + [f"花了 {points} 分"] * bool(points))
 
 

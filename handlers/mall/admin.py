@@ -1,4 +1,4 @@
-"""The shop's counter: staff take codes in, admins approve, reject and refund."""
+"""The shop's counter: staff redeem codes, admins approve, reject and refund orders."""
 
 from __future__ import annotations
 
@@ -67,19 +67,20 @@ def approve(message: Message, ctx: MemberContext) -> Reply:
     until = order.until if days is None else max(order.until, expires_after(ctx, days))
     if not mall.approve(ctx.db, order, until, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(_describe_state(order, ctx, "批准"))
-    said = APPROVED.format(item=order.item, code=order.code, day=last_valid_day(ctx, until))
-    return _address(order, said)
+    return _address(order, APPROVED.format(item=order.item, code=order.code, day=last_valid_day(ctx, until)))
 
 
 @feature.command("驳回兑换", help="不批准，积分退回", usage=f"{EXAMPLE} 理由", role=Role.ADMIN)
 def reject(message: Message, ctx: MemberContext) -> Reply:
-    order, said = _read_order(ctx, "驳回兑换")
-    reason = " ".join(said.split())[:LONGEST_REASON]
+    order, rest = _read_order(ctx, "驳回兑换")
+    reason = " ".join(rest.split())[:LONGEST_REASON]
     balance = _refund(order, State.REJECTED, ctx, reason)
     if balance is None:
         raise Refusal(_describe_state(order, ctx, "驳回"))
-    shown = f"（{reason}）" if reason else ""
-    return _address(order, REJECTED.format(item=order.item, reason=shown, returned=describe_refund(order, balance)))
+    in_brackets = f"（{reason}）" if reason else ""
+    return _address(
+        order, REJECTED.format(item=order.item, reason=in_brackets, returned=describe_refund(order, balance))
+    )
 
 
 @feature.command("退款", help="取消一张兑换单，领过的也行，积分退回", usage=EXAMPLE, role=Role.ADMIN)
@@ -88,14 +89,14 @@ def refund(message: Message, ctx: MemberContext) -> Reply:
     balance = _refund(order, State.REFUNDED, ctx)
     if balance is None:
         raise Refusal(_describe_state(order, ctx, "退款"))
-    said = REFUNDED.format(code=order.code, item=order.item, returned=describe_refund(order, balance))
+    text = REFUNDED.format(code=order.code, item=order.item, returned=describe_refund(order, balance))
     if order.state is State.PICKED and order.cash:
-        said += RETURN_CASH.format(cash=format_yuan(order.cash))
-    return _address(order, said)
+        text += RETURN_CASH.format(cash=format_yuan(order.cash))
+    return _address(order, text)
 
 
 def _read_order(ctx: MemberContext, word: str) -> tuple[Order, str]:
-    """The group's order that the arguments begin with, and the rest; raises Refusal."""
+    """Return the group's order whose code the arguments begin with, and the rest; raise Refusal where there is none."""
     code, rest = split_code(ctx.args, word)
     order = mall.find(ctx.db, code)
     if order is None:
@@ -106,7 +107,7 @@ def _read_order(ctx: MemberContext, word: str) -> tuple[Order, str]:
 
 
 def _check_in_time(order: Order, ctx: MemberContext) -> None:
-    """The timer may be behind; the code is void all the same."""
+    """Raise Refusal where the order has expired, even if its timer has not run yet."""
     if order.state in mall.OPEN and order.until <= ctx.now:
         raise Refusal(EXPIRED.format(code=order.code, day=last_valid_day(ctx, order.until), name=order.member.name))
 
@@ -123,10 +124,11 @@ def _describe_state(order: Order, ctx: MemberContext, act: str) -> str:
     return NOT_POSSIBLE.format(code=order.code, item=order.item, state=STATES[order.state], act=act)
 
 
-def _address(order: Order, said: str) -> Reply:
+def _address(order: Order, text: str) -> Reply:
+    """Address a text to the member who ordered, by mention unless they have left."""
     if not order.present:
-        return reply(f"{order.member.name}：{said}")
-    return reply(mention(order.member), said)
+        return reply(f"{order.member.name}：{text}")
+    return reply(mention(order.member), text)
 
 
 def _list_orders(ctx: MemberContext, state: State) -> list[str]:

@@ -1,13 +1,11 @@
-"""The shop: what points buy, a code for each exchange, and the points back where it comes to nothing."""
+"""The shop: what points buy, a code for each order, and the points back where an order is cancelled or expires."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
 
-from pydantic import Field
-
-from handlers.kit import Capability, Context, Drawing, Feature, MemberContext, Message, Refusal, Reply, Section, reply
+from handlers.kit import Capability, Context, Feature, MemberContext, Message, Refusal, Reply, reply
 from handlers.mall.codes import (
     EXAMPLE,
     FEATURE_NAME,
@@ -17,6 +15,7 @@ from handlers.mall.codes import (
     expires_after,
     generate_code,
     last_valid_day,
+    reserve_free_item,
     set_expiry_timer,
     split_code,
 )
@@ -25,15 +24,12 @@ from handlers.mall.items import (
     apply_level_discount,
     available_items,
     choose_item,
-    format_price,
     format_terms,
     is_on_sale,
-    item_details,
     item_line,
 )
 from handlers.mall.next_reward import is_open_to, shop_level
 from handlers.mall.rules import Item, Rules
-from handlers.pictures.specs import ShopLine, ShopSpec
 from handlers.text.money import format_yuan
 from handlers.text.people import mention
 from storage import mall
@@ -70,9 +66,6 @@ NOT_YOUR_ORDER = "没有找到你的 {code}，发「我的兑换」看看。"
 CANCELLED = "{code}「{item}」已取消{returned}。"
 TOO_LATE_TO_CANCEL = "{code}「{item}」{state}，不能取消了。"
 EXPIRED = "你的 {code}「{item}」过期了{returned}。"
-EXCHANGE_HEAD = "🎁 集中兑换开始啦！攒的积分可以换："
-WINDOW_HEAD = "看看积分能换什么："
-INVITATION = "发「兑换 {number}」换 {number} 号，发「商城」看看自己能换什么。"
 STATES = {
     State.WAITING: "等管理员批准",
     State.READY: "待领取，有效到 {day}",
@@ -93,14 +86,14 @@ def show_shop(message: Message, ctx: MemberContext) -> str:
         return NO_ITEMS
     taken = mall.taken(ctx.db, ctx.group.id)
     balance = ledger.balance(ctx.db, ctx.member)
-    open_to_me = [
+    available = [
         item
         for item in available_items(items, taken, mall.kept(ctx.db, ctx.member), ctx.today)
         if is_open_to(ctx, item, level)
     ]
     lines = {
         number: f"{number}. {item_line(item, taken, ctx.today)}"
-        + (" ✓" if item in open_to_me and item.points <= balance else "")
+        + (" ✓" if item in available and item.points <= balance else "")
         for number, item in enumerate(items, 1)
         if item.until is None or ctx.today <= item.until
     }
@@ -131,7 +124,7 @@ def redeem(message: Message, ctx: MemberContext) -> Reply:
             TOO_FEW.format(item=item.name, points=item.points, balance=error.balance, missing=missing)
         ) from None
     set_expiry_timer(ctx, order)
-    said = (AWAITING_APPROVAL if item.approve else REDEEMED).format(
+    text = (AWAITING_APPROVAL if item.approve else REDEEMED).format(
         name=ctx.member.name,
         item=item.name,
         points=item.points,
@@ -139,8 +132,8 @@ def redeem(message: Message, ctx: MemberContext) -> Reply:
         code=order.code,
         day=last_valid_day(ctx, order.until),
     )
-    said += _conditions(item)
-    return reply(said) if item.approve else reply(said, draw_pickup(order, ctx))
+    text += _conditions(item)
+    return reply(text) if item.approve else reply(text, draw_pickup(order, ctx))
 
 
 @feature.command("新人券", "领取新人券", help="新朋友领一张券")
@@ -152,14 +145,12 @@ def take_newcomers_coupon(message: Message, ctx: MemberContext) -> Reply:
         raise Refusal(NOT_A_NEWCOMER.format(days=coupon.within))
     if mall.ever_had(ctx.db, ctx.member, coupon.name):
         raise Refusal(ALREADY_HAD_COUPON)
-    offer = Offer(coupon.name, 0, 0, coupon.minimum, None, None, False, expires_after(ctx, coupon.days))
-    order = mall.reserve_for(ctx.db, ctx.member, offer, draw=partial(generate_code, ctx.random), at=ctx.now)
-    set_expiry_timer(ctx, order)
+    order = reserve_free_item(ctx, coupon.name, days=coupon.days, minimum=coupon.minimum)
     day = last_valid_day(ctx, order.until)
-    words = COUPON.format(
+    text = COUPON.format(
         name=ctx.member.name, item=order.item, terms=format_terms(order.minimum), code=order.code, day=day
     )
-    return reply(words, draw_pickup(order, ctx))
+    return reply(text, draw_pickup(order, ctx))
 
 
 @feature.command("我的兑换", "兑换记录", help="我换过什么，取货码是多少")
@@ -184,63 +175,13 @@ def cancel(message: Message, ctx: MemberContext) -> str:
     return CANCELLED.format(code=code, item=order.item, returned=describe_refund(order, balance))
 
 
-class Exchange(Section):
-    """集中兑换：在群里报一遍商城里有货的东西"""
-
-    words: str = Field(EXCHANGE_HEAD, min_length=1, max_length=500, description="开头说什么")
-
-
-@feature.action("集中兑换", Exchange)
-def announce_exchange(params: Exchange, ctx: Context) -> str | None:
-    items = ctx.rules(Rules).items
-    taken = mall.taken(ctx.db, ctx.group.id)
-    open_to_all = available_items(items, taken, {}, ctx.today)
-    lines = {
-        number: f"{number}. {item_line(item, taken, ctx.today)}"
-        for number, item in enumerate(items, 1)
-        if item in open_to_all
-    }
-    if not lines:
-        return None
-    return "\n".join([params.words, *lines.values(), INVITATION.format(number=min(lines))])
-
-
-class Window(Section):
-    """积分能换什么：用一张图看商城"""
-
-    words: str = Field(WINDOW_HEAD, min_length=1, max_length=500, description="图前面说什么")
-
-
-@feature.action("积分能换什么", Window, read_only=True)
-def show_window(params: Window, ctx: Context) -> Reply | None:
-    items = ctx.rules(Rules).items
-    taken = mall.taken(ctx.db, ctx.group.id)
-    open_to_all = available_items(items, taken, {}, ctx.today)
-    lines = tuple(
-        ShopLine(
-            number=number,
-            name=item.name,
-            price=format_price(item),
-            note="，".join(item_details(item, taken, ctx.today)),
-            picture=str(item.picture or ""),
-        )
-        for number, item in enumerate(items, 1)
-        if item in open_to_all
-    )
-    if not lines:
-        return None
-    foot = INVITATION.format(number=lines[0].number)
-    sheet = ShopSpec(title=f"{ctx.group.name} · 积分能换什么", lines=lines, foot=foot)
-    return reply(params.words, Drawing(sheet=sheet, alt="积分能换什么"))
-
-
 @feature.on_timer(OrderExpiry)
-def expire_order(end: OrderExpiry, ctx: Context) -> Reply | None:
-    order = mall.find(ctx.db, end.code)
+def expire_order(expiry: OrderExpiry, ctx: Context) -> Reply | None:
+    order = mall.find(ctx.db, expiry.code)
     if order is None or order.state not in mall.OPEN:
         return None
     if order.until > ctx.now:
-        # The approval gave it a later end.
+        # The approval moved the expiry.
         set_expiry_timer(ctx, order)
         return None
     balance = mall.give_back(ctx.db, order, State.EXPIRED, actor="", cause=ctx.key, at=ctx.now)
@@ -264,13 +205,14 @@ def _offer(item: Item, ctx: MemberContext) -> Offer:
 
 
 def _off_sale(item: Item, ctx: MemberContext) -> str:
+    """Say why an item is not on sale: not yet, or no longer."""
     if item.since and ctx.today < item.since:
         return NOT_YET_ON_SALE.format(item=item.name, day=item.since)
     return NO_LONGER_ON_SALE.format(item=item.name, day=item.until)
 
 
 def _conditions(item: Item) -> str:
-    """What else to know before one goes to the counter."""
+    """Say what else to know before going to the counter: the least amount, cash, where to pick it up."""
     minimum = MINIMUM.format(minimum=format_yuan(item.minimum)) if item.minimum else ""
     cash = CASH.format(cash=format_yuan(item.cash)) if item.cash else ""
     return minimum + cash + (f"\n{item.pickup}" if item.pickup else "")

@@ -1,4 +1,4 @@
-"""What the shop has: an item as the owner writes it, and how it is priced, shown and named."""
+"""Items of the shop: how a member names one, its price for a level, whether it is available, and its text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from handlers.kit import Refusal
-from handlers.kit.words import ENDINGS, half_width
+from handlers.kit.words import ENDINGS, half_width, truncate
 from handlers.levels.rules import Level, apply_discount
 from handlers.mall.rules import Item, comparable
 from handlers.text.money import format_yuan
@@ -18,27 +18,27 @@ UNKNOWN_NAME = "商城里没有「{name}」，发「商城」看看有什么。"
 SIMILAR_NAME = "商城里没有「{name}」，是不是「{near}」？发「兑换 {number}」。"
 SOLD_OUT = "售罄"
 LONGEST_NAME = 60
-"""Characters looked at for a name; no item has a longer one."""
+"""Characters read of a name; no item has a longer one."""
 LONGEST_SHOWN = 20
 
 
-def choose_item(items: Sequence[Item], said: str) -> Item:
-    """The item meant by its number or its name; raises Refusal that helps on."""
+def choose_item(items: Sequence[Item], text: str) -> Item:
+    """Return the item with this number or name; raise Refusal with a hint where there is none."""
     if not items:
         raise Refusal(NO_ITEMS)
-    said = said[:LONGEST_NAME].strip(ENDINGS + " \n")
-    if not said:
+    text = text[:LONGEST_NAME].strip(ENDINGS + " \n")
+    if not text:
         raise Refusal(WHICH_ITEM)
-    digits = half_width(said).removesuffix("号")
+    digits = half_width(text).removesuffix("号")
     if digits.isascii() and digits.isdigit():
         if len(digits) > 4 or not 1 <= int(digits) <= len(items):
             raise Refusal(UNKNOWN_NUMBER.format(number=digits[:LONGEST_SHOWN]))
         return items[int(digits) - 1]
-    wanted = comparable(said)
+    wanted = comparable(text)
     for item in items:
         if comparable(item.name) == wanted:
             return item
-    name = said if len(said) <= LONGEST_SHOWN else said[:LONGEST_SHOWN] + "…"
+    name = truncate(text, LONGEST_SHOWN)
     for number, item in enumerate(items, 1):
         if wanted and wanted in comparable(item.name):
             raise Refusal(SIMILAR_NAME.format(name=name, near=item.name, number=number))
@@ -46,26 +46,29 @@ def choose_item(items: Sequence[Item], said: str) -> Item:
 
 
 def apply_level_discount(items: Sequence[Item], level: Level | None) -> list[Item]:
-    """The items at what they cost a member of this level, in the same order."""
+    """Return the items at their price for a member of this level, in the same order."""
     if level is None or not level.discount:
         return list(items)
     return [item.model_copy(update={"points": apply_discount(item.points, level)}) for item in items]
 
 
 def remaining(item: Item, taken: Mapping[str, int]) -> int | None:
-    """How many are to be had, never below 0; None where there is no end."""
+    """Return how many remain, at least 0; None where the supply is unlimited."""
     return None if item.stock is None else max(0, item.stock - taken.get(item.name, 0))
 
 
 def is_on_sale(item: Item, today: date) -> bool:
-    """Whether today is in the item's period."""
+    """Return whether a day is in the item's period of sale."""
     return (item.since is None or item.since <= today) and (item.until is None or today <= item.until)
 
 
 def available_items(
     items: Sequence[Item], taken: Mapping[str, int], kept: Mapping[str, int], today: date
 ) -> list[Item]:
-    """What a member of the right level who keeps these may take today, if he has the points."""
+    """Return the items on sale and in stock of which a member may have another, whatever their level and points.
+
+    `taken` counts the pieces ordered by all, `kept` those of the member, by name.
+    """
     return [
         item
         for item in items
@@ -76,34 +79,34 @@ def available_items(
 
 
 def format_price(item: Item) -> str:
-    """100 分, 50 分 + 9.90 元, 10 分（满 100 元可用）."""
+    """Return the price as members read it: 100 分, 50 分 + 9.90 元, 10 分（满 100 元可用）."""
     return f"{item.points} 分" + (f" + {format_yuan(item.cash)} 元" if item.cash else "") + format_terms(item.minimum)
 
 
 def format_terms(minimum: int) -> str:
-    """What a coupon asks for."""
+    """Say from which amount (in fen) a coupon may be used; empty for 0."""
     return f"（满 {format_yuan(minimum)} 元可用）" if minimum else ""
 
 
 def item_line(item: Item, taken: Mapping[str, int], today: date) -> str:
-    """The item as the shop's list shows it, without its number."""
+    """Return the item's line in the shop's list, without its number."""
     return f"{item.name}：{'，'.join([format_price(item), *item_details(item, taken, today)])}"
 
 
 def item_details(item: Item, taken: Mapping[str, int], today: date) -> list[str]:
-    """What there is to know of an item beside its price."""
+    """Return a text for each condition of an item beside its price: stock, level, limit, period, approval."""
     rest = remaining(item, taken)
-    found = []
+    details = []
     if rest is not None:
-        found.append(f"剩 {rest} {'张' if item.kind == 'coupon' else '件'}" if rest else SOLD_OUT)
+        details.append(f"剩 {rest} {'张' if item.kind == 'coupon' else '件'}" if rest else SOLD_OUT)
     if item.level:
-        found.append(f"{item.level}以上")
+        details.append(f"{item.level}以上")
     if item.limit:
-        found.append(f"每人限 {item.limit}")
+        details.append(f"每人限 {item.limit}")
     if item.since and today < item.since:
-        found.append(f"{item.since:%m-%d} 开始")
+        details.append(f"{item.since:%m-%d} 开始")
     elif item.until:
-        found.append(f"到 {item.until:%m-%d} 为止")
+        details.append(f"到 {item.until:%m-%d} 为止")
     if item.approve:
-        found.append("要管理员批准")
-    return found
+        details.append("要管理员批准")
+    return details

@@ -1,4 +1,4 @@
-"""How far a member is from the next thing in the shop, told after every earning."""
+"""The items that a member can afford or will next, told with their balance."""
 
 from __future__ import annotations
 
@@ -19,54 +19,54 @@ NEXT = "再攒 {missing} 分{days}就能换「{name}」（{points} 分）。"
 DAYS = "（照这几天的速度约 {days} 天）"
 WEEK = timedelta(days=7)
 LONGEST_WAIT = 365
-"""Days; a longer wait is not worth telling."""
+"""Days; a longer wait is not told."""
 
 
 def items_for(ctx: Context, member: Member) -> list[Item]:
-    """What the member may take today at what it costs him, if he has the points."""
+    """Return the items that are available to the member today, at their price for the member's level."""
     items = ctx.rules(rules.Rules).items
     if not items:
         return []
     level = shop_level(ctx, member)
-    there = available_items(
+    available = available_items(
         apply_level_discount(items, level), mall.taken(ctx.db, ctx.group.id), mall.kept(ctx.db, member), ctx.today
     )
-    return [item for item in there if is_open_to(ctx, item, level)]
+    return [item for item in available if is_open_to(ctx, item, level)]
 
 
 def shop_level(ctx: Context, member: Member) -> Level | None:
-    """The member's level, asked only where some item or price depends on it."""
-    steps = ctx.rules(level_rules.Rules)
-    if not steps.discounts and not any(item.level for item in ctx.rules(rules.Rules).items):
+    """Return the member's level, or None without looking it up where no item and no price depends on it."""
+    levels = ctx.rules(level_rules.Rules)
+    if not levels.discounts and not any(item.level for item in ctx.rules(rules.Rules).items):
         return None
-    return level_rules.get_level(ctx.db, member, steps)
+    return level_rules.get_level(ctx.db, member, levels)
 
 
 def is_open_to(ctx: Context, item: Item, level: Level | None) -> bool:
-    """Whether an item is for members of this level."""
+    """Return whether an item is for members of this level."""
     return not item.level or level_rules.has_reached(ctx.rules(level_rules.Rules).ladder, level, item.level)
 
 
 def describe_next_reward(ctx: Context, member: Member, balance: int) -> str:
-    """The cheapest thing out of reach, with the points and days to go; empty where there is none."""
+    """Say which item is the cheapest above `balance`, with the points and days to go; empty where there is none."""
     above = [item for item in items_for(ctx, member) if item.points > balance]
     if not above:
         return ""
-    item = min(above, key=lambda one: one.points)
+    item = min(above, key=lambda candidate: candidate.points)
     missing = item.points - balance
     return NEXT.format(missing=missing, days=_describe_days(ctx, member, missing), name=item.name, points=item.points)
 
 
 def describe_rewards(ctx: Context, member: Member, balance: int) -> str:
-    """The best thing in reach and the nearest one above."""
+    """Say which item is the dearest within `balance` and which comes next above it."""
     within = [item for item in items_for(ctx, member) if item.points <= balance]
-    best = max(within, key=lambda one: one.points, default=None)
-    reached = IN_REACH.format(name=best.name, points=best.points) if best else ""
-    return reached + describe_next_reward(ctx, member, balance)
+    best = max(within, key=lambda item: item.points, default=None)
+    in_reach = IN_REACH.format(name=best.name, points=best.points) if best else ""
+    return in_reach + describe_next_reward(ctx, member, balance)
 
 
 def _describe_days(ctx: Context, member: Member, missing: int) -> str:
-    """At the pace of the last seven days, or of those since the member began."""
+    """Estimate the days to go at the pace of the last seven days, or of those since the member's first points."""
     earned, first = ledger.earned_since(ctx.db, member, ctx.now - WEEK)
     span = (ctx.today - ctx.local(first).date()).days + 1
     days = -(-missing * min(span, WEEK.days) // earned) if earned else 0

@@ -90,13 +90,13 @@ class Item(Section):
 
 
 def _check_distinct(items: list[Item]) -> list[Item]:
-    """What was taken of an item is remembered under its name."""
+    """Return the items; raise ValidationError where a name comes twice, since stock is counted by name."""
     names: set[str] = set()
     for place, item in enumerate(items):
         if comparable(item.name) in names:
             kind = PydanticCustomError("value_error", "{error}", {"error": DUPLICATE_ITEM})
-            twice = InitErrorDetails(type=kind, loc=(place, "name"), input=item.name)
-            raise ValidationError.from_exception_data("items", [twice])
+            error = InitErrorDetails(type=kind, loc=(place, "name"), input=item.name)
+            raise ValidationError.from_exception_data("items", [error])
         names.add(comparable(item.name))
     return items
 
@@ -139,5 +139,5 @@ class Rules(Section):
 
 
 def comparable(name: str) -> str:
-    """A name as it is compared: width, capitals and spaces do not matter."""
+    """Return a name in the form in which names are compared, without differences of width, case and spaces."""
     return "".join(casefold_width(name).split())

@@ -132,9 +132,8 @@ def _pay(ctx: MemberContext, points: int) -> str:
     paid = payments.pay_reward(ctx, ctx.member, points, key=key, reason="自我介绍")
     if paid is None:
         return UPDATED
-    if not paid.points:
-        return payments.BUDGET_USED_UP.format(points=points)
-    return PAID.format(points=paid.points, balance=paid.balance) + describe_next_reward(ctx, ctx.member, paid.balance)
+    next_reward = describe_next_reward(ctx, ctx.member, paid.balance) if paid.points else ""
+    return paid.text(PAID) + next_reward
 
 
 def _friends(ctx: MemberContext, most: int) -> list[str | Mention]:

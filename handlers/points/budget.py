@@ -17,9 +17,9 @@ feature.ledger_kind("unspent", "预算清零", undo_hint="请用「预算 数目
 
 MONTHLY = "每月1日 00:00"
 BATCH_SIZE = 100
-"""Payments looked at in one go."""
+"""Debts read in one query."""
 MOST_ADDED = 100_000_000
-"""Points filled in at once."""
+"""Points that an admin may add at once."""
 
 UNLIMITED = "这个群没有设积分预算，发多少都不限。要设的话，在群的 YAML 里写 budget: {monthly: 20000}。"
 ADDED = "已加拨 {points} 分"
@@ -36,10 +36,10 @@ def budget(message: Message, ctx: MemberContext) -> str:
     source, target = ledger.issuer(ctx.group.id), ledger.treasury(ctx.group.id)
     cause = f"{ctx.key} by {ctx.member.user_id}"
     ledger.transfer(ctx.db, source, target, points, key=f"topup:{ctx.key}", reason="加拨预算", cause=cause, at=ctx.now)
-    settled = pay_arrears(ctx)
+    arrears_paid = pay_arrears(ctx)
     return (
         ADDED.format(points=points)
-        + (ARREARS_PAID.format(points=settled) if settled else "")
+        + (ARREARS_PAID.format(points=arrears_paid) if arrears_paid else "")
         + "。\n"
         + describe_treasury(ctx, first_of_month(ctx.today))
     )
@@ -63,24 +63,24 @@ def fill_treasury(ctx: Context) -> None:
 
 
 def pay_arrears(ctx: Context) -> int:
-    """Pays what the treasury owes, the oldest first, as far as it goes; returns the points paid."""
+    """Pay what is owed to members, the oldest debt first, while the treasury lasts; return the points paid."""
     paid = 0
     source = ledger.treasury(ctx.group.id)
     while owed := arrears.oldest(ctx.db, ctx.group.id, BATCH_SIZE):
-        for one in owed:
+        for debt in owed:
             try:
                 ledger.earn(
                     ctx.db,
-                    one.member,
-                    one.amount,
-                    key=one.key,
-                    reason=one.reason,
-                    cause=one.cause,
+                    debt.member,
+                    debt.amount,
+                    key=debt.key,
+                    reason=debt.reason,
+                    cause=debt.cause,
                     at=ctx.now,
                     source=source,
                 )
             except Overdrawn:
                 return paid
-            arrears.settle(ctx.db, one)
-            paid += one.amount
+            arrears.settle(ctx.db, debt)
+            paid += debt.amount
     return paid

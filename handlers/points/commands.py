@@ -1,4 +1,4 @@
-"""Points: what one has, where it came from and who has most."""
+"""Points: a member's balance and movements, the ranking, and the ways to earn."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ LIMIT = 10
 
 @feature.command("积分", "我的积分", "查积分", "余额", help="看看有多少分、能换什么")
 def show_balance(message: Message, ctx: MemberContext) -> str:
-    mine = ledger.balance(ctx.db, ctx.member)
-    old = expiry_dates.describe_expiring(ctx, ctx.member) if mine else ""
+    balance = ledger.balance(ctx.db, ctx.member)
+    expiring = expiry_dates.describe_expiring(ctx, ctx.member) if balance else ""
     owed = arrears.owed(ctx.db, ctx.member)
     debt = OWED.format(owed=owed) if owed else ""
-    if not mine:
+    if not balance:
         return NO_POINTS.format(name=ctx.member.name) + debt
-    shown = BALANCE.format(name=ctx.member.name, balance=mine, rank=ledger.rank(ctx.db, ctx.member))
-    return shown + old + debt + describe_rewards(ctx, ctx.member, mine)
+    text = BALANCE.format(name=ctx.member.name, balance=balance, rank=ledger.rank(ctx.db, ctx.member))
+    return text + expiring + debt + describe_rewards(ctx, ctx.member, balance)
 
 
 @feature.command("明细", "积分明细", help="最近 10 笔积分往来，各笔之后的余额；管理员可以看别人的", usage="@小明")
@@ -52,7 +52,7 @@ def _list_movements(ctx: MemberContext, member: Member, line: Callable[[MemberCo
     moves = ledger.statement(ctx.db, member, LIMIT)
     if not moves:
         return NO_MOVEMENTS
-    lines = [line(ctx, one) for one in moves]
+    lines = [line(ctx, move) for move in moves]
     return "\n".join([f"{member.name} 的积分明细：", *lines, f"现有 {moves[0].balance} 分"])
 
 
@@ -61,7 +61,7 @@ def _movement_line(ctx: MemberContext, move: Movement) -> str:
 
 
 def _numbered_line(ctx: MemberContext, move: Movement) -> str:
-    """With the number that 冲正 asks for, and what is behind it: the event, and who."""
+    """Return a movement's line with the number that 冲正 asks for, and its cause: the event, and who did it."""
     return f"#{move.number}  {_movement_line(ctx, move)}  {move.cause}"
 
 

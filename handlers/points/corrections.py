@@ -1,4 +1,4 @@
-"""The books: an entry is taken back by another one that points at it, and all of them are added up again."""
+"""Corrections: an entry is reversed by another one that points at it; 账本核对 reconciles the whole ledger."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def reverse(message: Message, ctx: MemberContext) -> str:
 
 
 def _read_correction(ctx: MemberContext) -> tuple[Entry, str]:
-    """The entry that the arguments begin with, and the reason; raises Refusal."""
+    """Read the entry's number and the reason from the arguments; raise Refusal where either is missing or wrong."""
     word, _, rest = ctx.args.partition(" ")
     if not word:
         raise Refusal(NO_NUMBER.format(usage=USAGE))
@@ -79,11 +79,12 @@ def _read_correction(ctx: MemberContext) -> tuple[Entry, str]:
 
 
 def _check_reversible(entry: Entry, ctx: MemberContext) -> None:
+    """Raise Refusal where the entry is a reversal, was reversed before, or is of a kind with its own way back."""
     if entry.reverses is not None:
         raise Refusal(IS_REVERSAL.format(number=entry.id))
-    before = ledger.reversal(ctx.db, entry)
-    if before:
-        raise Refusal(ALREADY_REVERSED.format(number=entry.id, at=ctx.local(before.at), by=before.id))
+    reversal = ledger.reversal(ctx.db, entry)
+    if reversal:
+        raise Refusal(ALREADY_REVERSED.format(number=entry.id, at=ctx.local(reversal.at), by=reversal.id))
     kind = ctx.registry.ledger_kinds.get(entry.kind)
     if kind and kind.undo_hint:
         raise Refusal(NOT_REVERSIBLE.format(number=entry.id, title=kind.title, back=kind.undo_hint))
@@ -91,10 +92,10 @@ def _check_reversible(entry: Entry, ctx: MemberContext) -> None:
 
 @feature.command("账本核对", "对账", help="从头算一遍账，看看对不对得上", role=Role.ADMIN, read_only=True)
 def audit(message: Message, ctx: MemberContext) -> str:
-    verdict = reconcile(ctx.db, ctx.group.id)
-    looked = CHECKED.format(entries=verdict.entries, accounts=verdict.accounts)
-    if not verdict.faults:
-        return looked + ALL_CORRECT
-    shown = verdict.faults[:LINES]
-    more = [MORE.format(count=len(verdict.faults) - LINES)] if len(verdict.faults) > LINES else []
-    return "\n".join([looked + PROBLEMS.format(count=len(verdict.faults)), *shown, *more, ADVICE])
+    result = reconcile(ctx.db, ctx.group.id)
+    checked = CHECKED.format(entries=result.entries, accounts=result.accounts)
+    if not result.faults:
+        return checked + ALL_CORRECT
+    shown = result.faults[:LINES]
+    more = [MORE.format(count=len(result.faults) - LINES)] if len(result.faults) > LINES else []
+    return "\n".join([checked + PROBLEMS.format(count=len(result.faults)), *shown, *more, ADVICE])

@@ -1,4 +1,4 @@
-"""What admins add and take: small amounts at once, larger ones once they are confirmed."""
+"""Points that admins add and deduct: small amounts at once, larger ones once they are confirmed."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ from handlers.text.people import split_member
 from storage.members import roster
 from storage.members.roster import Member
 from storage.points import ledger
-from storage.points.ledger import Overdrawn
 from storage.system.proposals import Proposal
 
 feature = Feature("granting", title="加减分")
 feature.ledger_kind("grant", "管理员加分")
 feature.ledger_kind("deduct", "管理员扣分")
 
-TOO_FEW = "{name} 只有 {balance} 分，扣不了 {amount} 分。"
+TOO_FEW = "{name} 只有 {balance} 分，扣不了 {price} 分。"
 GRANTED = "已给 {name} 加 {amount} 分{reason}，现有 {balance} 分。"
 DEDUCTED = "已扣 {name} {amount} 分{reason}，现有 {balance} 分。"
 QUESTIONS = {"grant": "给 {name} 加 {amount} 分{reason}", "deduct": "扣 {name} {amount} 分{reason}"}
@@ -30,7 +29,7 @@ LONGEST_REASON = 60
 
 
 class Grant(BaseModel):
-    """Points to be added to a member, or taken."""
+    """Points to be added to a member or deducted, as kept until it is confirmed."""
 
     act: Literal["grant", "deduct"]
     member: int
@@ -68,39 +67,31 @@ def _order(act: Literal["grant", "deduct"], message: Message, ctx: MemberContext
         return _book(order, member, ctx, f"{act}:{ctx.key}", ctx.member.user_id)
     if act == "deduct":
         _check_affordable(ctx, member, amount)
-    words = QUESTIONS[act].format(name=member.name, amount=amount, reason=_in_brackets(order.reason))
-    favoured = member.user_id if act == "grant" else ""
-    return ask_confirmation(ctx, feature, order, words, second=amount > rules.second, about=favoured)
+    question = QUESTIONS[act].format(name=member.name, amount=amount, reason=_in_brackets(order.reason))
+    receiver = member.user_id if act == "grant" else ""
+    return ask_confirmation(ctx, feature, order, question, second=amount > rules.second, about=receiver)
 
 
 def _book(order: Grant, member: Member, ctx: MemberContext, key: str, by: str) -> str:
     cause = f"{ctx.key} by {by}"
     if order.act == "grant":
         paid = payments.pay(ctx, member, order.amount, key=key, reason=order.reason or "管理员加分", cause=cause)
-        if not (paid and paid.points):
-            raise Refusal(payments.BUDGET_USED_UP.format(points=order.amount))
-        said, balance = GRANTED, paid.balance
+        assert paid, "an event is handled once and a proposal carried out once, so the key is new"
+        if not paid.points:
+            raise Refusal(paid.text())
+        text, balance = GRANTED, paid.balance
     else:
-        said, balance = DEDUCTED, _deduct(order, member, ctx, key, cause)
-    return said.format(name=member.name, amount=order.amount, reason=_in_brackets(order.reason), balance=balance)
-
-
-def _deduct(order: Grant, member: Member, ctx: MemberContext, key: str, cause: str) -> int:
-    try:
-        balance = ledger.debit(
-            ctx.db, member, order.amount, key=key, reason=order.reason or "管理员扣分", cause=cause, at=ctx.now
-        )
-    except Overdrawn as error:
-        raise Refusal(TOO_FEW.format(name=member.name, balance=error.balance, amount=order.amount)) from None
-    assert balance is not None, "an event is handled once and a proposal carried out once, so the key is new"
-    return balance
+        reason = order.reason or "管理员扣分"
+        balance = payments.charge(ctx, member, order.amount, key=key, reason=reason, refusal=TOO_FEW, cause=cause)
+        text = DEDUCTED
+    return text.format(name=member.name, amount=order.amount, reason=_in_brackets(order.reason), balance=balance)
 
 
 def _check_affordable(ctx: MemberContext, member: Member, amount: int) -> None:
-    """Nobody should be asked to confirm what cannot be done."""
+    """Raise Refusal where the member has too few points: nobody should be asked to confirm what cannot be done."""
     balance = ledger.balance(ctx.db, member)
     if balance < amount:
-        raise Refusal(TOO_FEW.format(name=member.name, balance=balance, amount=amount))
+        raise Refusal(TOO_FEW.format(name=member.name, balance=balance, price=amount))
 
 
 def _in_brackets(reason: str) -> str:

@@ -1,4 +1,4 @@
-"""Whether a group's books are right, in words: for 账本核对 and for the doctor."""
+"""Reconciliation of a group's ledger with all that depends on it, in words, for 账本核对 and the doctor."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PURCHASE = "订单 {number}：记了 {has} 分，应是 {should} 分"
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """What was looked at, and what is wrong, a line for each account, entry or order."""
+    """The number of entries and accounts checked, and the faults, a line for each account, entry or order."""
 
     entries: int
     accounts: int
@@ -35,7 +35,7 @@ class Reconciliation:
 
 
 def reconcile(db: Db, group_id: str) -> Reconciliation:
-    """Adds up the group's whole ledger and compares it with everything that hangs on it. Takes seconds per million."""
+    """Add up the group's ledger and compare it with all that depends on it; takes seconds per million entries."""
     faults = [
         *(
             DRIFT.format(who=holder_name(db, holder), has=has, should=should)
@@ -66,7 +66,7 @@ def reconcile(db: Db, group_id: str) -> Reconciliation:
 
 
 def holder_name(db: Db, holder: str) -> str:
-    """Who holds an account, in words; a member who is unknown keeps his number."""
+    """Return the name of an account's holder; an unknown member is shown as their holder key."""
     kind, _, number = holder.partition(":")
     if kind != "member":
         return HOLDERS.get(holder, "商家")

@@ -1,4 +1,4 @@
-"""The month's figures for those who pay for it: points issued, spent and still to be redeemed, and what they cost."""
+"""A month's report for those who pay for it: points issued, spent and outstanding, and their cost."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from handlers.dates.months import first_of_month, midnight, read_month
 from handlers.kit import Feature, MemberContext, Message, Role
-from handlers.points.flows import FlowKind, FlowTotals, sum_flows
+from handlers.points.flows import FlowKind, FlowTotals, largest_first, sum_flows
 from handlers.points.rules import BudgetRules, Rules
 from handlers.points.treasury import describe_treasury
 from handlers.text.money import format_yuan
@@ -45,7 +45,7 @@ def show_report(message: Message, ctx: MemberContext) -> str:
         *_list_kinds(USES, sums[-1].kinds[FlowKind.SPENT], titles),
         *([FAVOURITE.format(item=favourite[0], count=favourite[1])] if favourite else []),
         MONTHS.format(count=MONTHS_SHOWN),
-        *(MONTH.format(month=day, **_totals(one)) for day, one in zip(months, sums, strict=True)),
+        *(MONTH.format(month=day, **_totals(totals)) for day, totals in zip(months, sums, strict=True)),
         *_describe_holdings(ctx, f"{month:%Y-%m}", sums[-1].totals[FlowKind.SPENT]),
         *([describe_treasury(ctx, month)] if ctx.rules(BudgetRules).monthly is not None else []),
     ]
@@ -57,17 +57,13 @@ def _totals(sums: FlowTotals) -> dict[str, int]:
 
 
 def _list_kinds(head: str, kinds: Mapping[str, int], titles: Mapping[str, str]) -> list[str]:
-    """Kinds with their points, the largest first; none where nothing moved."""
-    parts = [f"{titles.get(kind, kind)} {points}" for kind, points in sorted(kinds.items(), key=_by_points) if points]
+    """Return a line of ledger kinds with their points, the largest first; no line where nothing moved."""
+    parts = [f"{titles.get(kind, kind)} {points}" for kind, points in largest_first(kinds) if points]
     return [head + "、".join(parts)] if parts else []
 
 
-def _by_points(item: tuple[str, int]) -> tuple[int, str]:
-    return -item[1], item[0]
-
-
 def _describe_holdings(ctx: MemberContext, month: str, spent: int) -> list[str]:
-    """What is in members' hands, and in money what was spent and what is open, debts included."""
+    """Return lines on the points that members hold, and on the value in yuan of points spent and outstanding."""
     held, owed = flows.outstanding(ctx.db, ctx.group.id), arrears.total(ctx.db, ctx.group.id)
     lines = [HELD_BY_MEMBERS.format(points=held) + (OWED.format(points=owed) if owed else "")]
     value = ctx.rules(Rules).value

@@ -1,4 +1,4 @@
-"""A member's month or year as one picture: earned by source, spent on what, the rank, and what is in reach next."""
+"""A statement of a member's month or year as one picture: sources, uses, balance, rank, and the next reward."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def show_statement(message: Message, ctx: MemberContext) -> Reply:
         rank=ledger.rank(ctx.db, ctx.member),
         outlook=describe_next_reward(ctx, ctx.member, balance),
     )
-    words = SUMMARY.format(
+    text = SUMMARY.format(
         name=sheet.name,
         title=f" {title} ",
         earned=sum(earned.values()),
@@ -47,23 +47,25 @@ def show_statement(message: Message, ctx: MemberContext) -> Reply:
         rank=sheet.rank,
         outlook=sheet.outlook,
     )
-    return reply(words, Drawing(sheet=sheet, alt="积分账单"))
+    return reply(text, Drawing(sheet=sheet, alt="积分账单"))
 
 
-def read_period(said: str, today: date) -> tuple[str, date, date]:
-    """A month or a year as its title, its first day and the first day after it; raises Refusal."""
-    plain = half_width(said[:LONGEST_PERIOD]).replace(" ", "")
-    found = _YEAR.fullmatch(plain)
+def read_period(text: str, today: date) -> tuple[str, date, date]:
+    """Return the title, the first day and the day after the last one of a month or a year; raise Refusal for others."""
+    plain = half_width(text[:LONGEST_PERIOD]).replace(" ", "")
+    match = _YEAR.fullmatch(plain)
     year = (
-        today.year if plain in ("今年", "年") else today.year - 1 if plain == "去年" else int(found[1]) if found else 0
+        today.year if plain in ("今年", "年") else today.year - 1 if plain == "去年" else int(match[1]) if match else 0
     )
     if year and year <= today.year:
         return f"{year} 年", date(year, 1, 1), date(year + 1, 1, 1)
-    month = read_month(said, today, "积分账单")
+    month = read_month(text, today, "积分账单")
     return f"{month.year} 年 {month.month} 月", month, first_of_month(month, -1)
 
 
 def _lines(sums: Mapping[str, int], titles: Mapping[str, str]) -> tuple[StatementLine, ...]:
-    """Most first; what came to nothing is left out."""
-    found = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(StatementLine(name=titles.get(kind, kind), points=points) for kind, points in found if points > 0)
+    """Return a line for each ledger kind, the largest first, without those that sum up to 0 or less."""
+    largest_first = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(
+        StatementLine(name=titles.get(kind, kind), points=points) for kind, points in largest_first if points > 0
+    )

@@ -1,4 +1,4 @@
-"""Purchases outside the group: staff record an order, the member earns points for it, a return takes them back."""
+"""Purchases outside the group: staff record an order, the member earns points, and a return reclaims them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ feature.ledger_kind("purchase", "消费", undo_hint="请用「退单 订单号�
 
 USAGE = "记单 @小明 268 A123"
 NOT_FOR_YOURSELF = "不能给自己记单，请别的同事来记。"
-RECORDED = "已记 {name} 的订单 {number}：{yuan} 元，{points}。"
+RECORDED = "已记 {name} 的订单 {number}：{yuan} 元，{paid}"
 RETURN_USAGE = "退单 A123，只退一部分就写 退单 A123 100"
 UNKNOWN_ORDER = "没有订单 {number}，请核对一下。"
 RETURNED = "订单 {number} 退 {yuan} 元{left}，收回 {name} {points} 分，现有 {balance} 分。"
@@ -50,32 +50,32 @@ def record_one(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("退单", help="退一单或一部分，收回积分", usage="订单号 金额", role=Role.STAFF)
 def return_one(message: Message, ctx: MemberContext) -> str:
-    said, _, amount = ctx.args.partition(" ")
-    if not said:
+    typed, _, amount = ctx.args.partition(" ")
+    if not typed:
         raise Refusal(f"请这样写：{RETURN_USAGE}")
-    number = read_order_number(said)
+    number = read_order_number(typed)
     purchase = purchases.find(ctx.db, ctx.group.id, number)
     if purchase is None:
         raise Refusal(UNKNOWN_ORDER.format(number=number))
     _check_not_own(ctx, purchase.member.user_id)
-    back = return_purchase(ctx, purchase, read_amount(amount) if amount else None, actor=ctx.member.user_id)
+    outcome = return_purchase(ctx, purchase, read_amount(amount) if amount else None, actor=ctx.member.user_id)
     text = RETURNED.format(
         number=number,
-        yuan=format_yuan(back.fen),
-        left=REMAINING.format(yuan=format_yuan(back.left)) if back.left else "",
+        yuan=format_yuan(outcome.fen),
+        left=REMAINING.format(yuan=format_yuan(outcome.remaining)) if outcome.remaining else "",
         name=purchase.member.name,
-        points=back.points,
-        balance=back.balance,
+        points=outcome.points,
+        balance=outcome.balance,
     )
-    return text + (NOT_RECLAIMED.format(missing=back.missing) if back.missing else "")
+    return text + (NOT_RECLAIMED.format(missing=outcome.missing) if outcome.missing else "")
 
 
 @feature.command("我的订单", help="记在我名下的消费")
 def show_mine(message: Message, ctx: MemberContext) -> str:
-    found = purchases.latest(ctx.db, ctx.member, LIMIT)
-    if not found:
+    orders = purchases.latest(ctx.db, ctx.member, LIMIT)
+    if not orders:
         return NO_ORDERS
-    return "\n".join([MY_ORDERS.format(name=ctx.member.name), *(_purchase_line(one, ctx) for one in found)])
+    return "\n".join([MY_ORDERS.format(name=ctx.member.name), *(_purchase_line(order, ctx) for order in orders)])
 
 
 @feature.command("导入订单", help="一次记很多单，一行一单", usage="小明,268,A123", role=Role.STAFF)
@@ -85,11 +85,11 @@ def record_many(message: Message, ctx: MemberContext) -> str:
         raise Refusal(LIST_USAGE)
     if len(lines) > MOST_LINES:
         raise Refusal(TOO_MANY.format(most=MOST_LINES, lines=len(lines)))
-    answers = {place: _try_line(line, ctx) for place, line in enumerate(lines, 1) if line.strip()}
-    good = sum(fine for fine, _ in answers.values())
-    bad = len(answers) - good
-    said = [f"{place} {'✓' if fine else '✗'} {text}" for place, (fine, text) in answers.items()]
-    text = "\n".join([*said, SOME_RECORDED.format(good=good, bad=bad) if bad else ALL_RECORDED.format(good=good)])
+    outcomes = {number: _try_line(line, ctx) for number, line in enumerate(lines, 1) if line.strip()}
+    good = sum(is_good for is_good, _ in outcomes.values())
+    bad = len(outcomes) - good
+    report = [f"{number} {'✓' if is_good else '✗'} {text}" for number, (is_good, text) in outcomes.items()]
+    text = "\n".join([*report, SOME_RECORDED.format(good=good, bad=bad) if bad else ALL_RECORDED.format(good=good)])
     if not good:
         raise Refusal(text)
     return text
@@ -102,7 +102,7 @@ def describe_earning(group: Group) -> str | None:
 
 
 def _try_line(line: str, ctx: MemberContext) -> tuple[bool, str]:
-    """Books one line of many, and whether that went well; what is wrong with it leaves the others alone."""
+    """Record one line of many; return whether that succeeded, and the text: a mistake leaves the other lines alone."""
     try:
         fields = [field.strip() for field in re.split("[\t,，]", line[: LONGEST_LINE + 1])]
         if len(fields) != 3 or len(line) > LONGEST_LINE:
@@ -115,9 +115,8 @@ def _try_line(line: str, ctx: MemberContext) -> tuple[bool, str]:
 def _record(ctx: MemberContext, name: str, fen: int, number: str) -> str:
     member = find_member(ctx, name)
     _check_not_own(ctx, member.user_id)
-    done = record_purchase(ctx, member, fen, number, actor=ctx.member.user_id)
-    points = f"+{done.paid} 积分，现有 {done.balance} 分" if not done.owed else f"{done.owed} 分先记账，有了预算就补发"
-    return RECORDED.format(name=member.name, number=number, yuan=format_yuan(fen), points=points)
+    paid = record_purchase(ctx, member, fen, number, actor=ctx.member.user_id)
+    return RECORDED.format(name=member.name, number=number, yuan=format_yuan(fen), paid=paid.text())
 
 
 def _check_not_own(ctx: MemberContext, user: str) -> None:
