@@ -83,7 +83,7 @@ async def test_outside_the_window_the_next_one_is_named(open_group: OpenChat) ->
     assert "明天 05:00-07:30" in await chat.say("小红", "签到")
 
 
-async def test_the_owner_writes_his_own_numbers_and_words(open_group: OpenChat) -> None:
+async def test_the_owner_writes_their_own_numbers_and_words(open_group: OpenChat) -> None:
     chat = await open_group('checkin: {points: 5, cycle: 2, bonus: 1, text: "{name}好样的！第{streak}天。"}\n')
     assert await chat.say("小明", "签到") == "小明好样的！第1天。再签 1 天多得 1 分。"
     await chat.forward(days=1)

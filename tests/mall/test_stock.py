@@ -156,8 +156,8 @@ async def test_random_walks_keep_shop_and_ledger_consistent(open_group: OpenChat
         who = random.choice(["小明", "小红"])
         act = random.choice(["兑换", "兑换", "兑换", "取消兑换", "核销", "退款", "批准兑换", "驳回兑换", "等"])
         if act == "兑换":
-            found = PICKUP_CODE.search(await chat.say(who, f"兑换 {random.randint(1, 4)}"))
-            codes.extend([found[0]] if found else [])
+            match = PICKUP_CODE.search(await chat.say(who, f"兑换 {random.randint(1, 4)}"))
+            codes.extend([match[0]] if match else [])
         elif act == "等":
             await chat.forward(days=random.choice([0.1, 1, 5]))
         elif codes:

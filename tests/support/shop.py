@@ -30,9 +30,9 @@ async def grant_points(chat: Chat, who: str, points: int) -> None:
 
 
 def find_code(reply: str) -> str:
-    found = PICKUP_CODE.search(reply)
-    assert found, reply
-    return found[0]
+    match = PICKUP_CODE.search(reply)
+    assert match, reply
+    return match[0]
 
 
 async def redeem(chat: Chat, who: str, what: str) -> str:
