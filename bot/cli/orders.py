@@ -18,7 +18,7 @@ from config.group import Group
 from config.settings import Settings
 from handlers.kit import Context, FeatureRegistry, Refusal, Reply
 from handlers.kit.words import half_width, truncate
-from handlers.purchases.service import fen_of, order_of, record
+from handlers.purchases.service import read_amount, read_order_number, record_purchase
 from handlers.text.money import format_yuan
 from handlers.text.people import find_member
 from sop.features import FEATURES
@@ -165,12 +165,12 @@ def _lines(ctx: Context, rows: Iterable[tuple[int, dict[str, str]]]) -> Iterator
 
 
 def _record(ctx: Context, row: dict[str, str]) -> str:
-    fen, number = fen_of(row.get("amount", "")), order_of(row.get("order", ""))
+    fen, number = read_amount(row.get("amount", "")), read_order_number(row.get("order", ""))
     at = time_of(row.get("time", ""), ctx.group.zone, ctx.now)
     member = find_member(ctx, row["user"].strip().removeprefix("@"))
-    done = record(ctx, member, fen, number, actor="", bought_at=at)
-    owed = f"，{done.owed} 分先记账" if done.owed else ""
-    return f"{member.name} {number} {format_yuan(fen)} 元 +{done.paid} 分{owed}"
+    paid = record_purchase(ctx, member, fen, number, actor="", bought_at=at)
+    owed = f"，{paid.owed} 分先记账" if paid.owed else ""
+    return f"{member.name} {number} {format_yuan(fen)} 元 +{paid.points} 分{owed}"
 
 
 def _nothing(key: str, reply: Reply) -> None:  # noqa: ARG001

@@ -1,28 +1,28 @@
-"""Who keeps at it: the longest streaks going on, and the most days in a month; in words and as a picture."""
+"""Rankings of check-ins: the longest current streaks, and the most days in a month; in words and as a picture."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
-from handlers.dates.months import last_day, read_month
+from handlers.dates.months import first_of_month, last_day, read_month
 from handlers.kit import Context, Drawing, Feature, MemberContext, Message, Reply, Section, reply
 from handlers.pictures.specs import BoardLine, BoardSpec
 from storage.checkin import rankings
 from storage.checkin.rankings import Rank
 
-STREAKS = "🔥 连签榜"
-MONTH = "📅 {month.month} 月签到榜"
+STREAK_HEAD = "🔥 连签榜"
+MONTH_HEAD = "📅 {month.month} 月签到榜"
 LINE = "{place}. {name}  {days} 天"
-MINE = "你在第 {place} 名，{days} 天"
-UNRANKED = "你还没有上榜，发「签到」就有你～"
-EMPTY = "榜上还没有人，第一个就是你～"
+MY_PLACE = "你在第 {place} 名，{days} 天"
+NO_PLACE = "你还没有上榜，发「签到」就有你～"
+NOBODY = "榜上还没有人，第一个就是你～"
 
-PICTURED = 20
-"""Lines of the picture beside that of the one who asks; the words have them all."""
+PICTURE_LINES = 20
+"""Lines of the picture beside that of the member who asks; the text has them all."""
 
 
 class Rules(Section):
@@ -45,36 +45,36 @@ feature = Feature("checkin_board", Rules, title="签到榜")
 )
 def show_board(message: Message, ctx: MemberContext) -> str | Reply:
     month = read_month(ctx.args, ctx.today, "签到榜") if ctx.args else None
-    ranks = look_up(ctx, month, ctx.member.id)
+    ranks = list_ranks(ctx, month, ctx.member.id)
     if not ranks:
-        return EMPTY
-    mine = next((one for one in ranks if one.member_id == ctx.member.id), None)
-    foot = MINE.format(place=mine.place, days=mine.value) if mine else UNRANKED
-    return tell(ranks, month, ctx.rules(Rules).top, mine, foot)
+        return NOBODY
+    mine = next((rank for rank in ranks if rank.member_id == ctx.member.id), None)
+    foot = MY_PLACE.format(place=mine.place, days=mine.value) if mine else NO_PLACE
+    return board_reply(ranks, month, ctx.rules(Rules).top, mine, foot)
 
 
 @feature.action("签到榜", Params, read_only=True)
-def announce(params: Params, ctx: Context) -> Reply | None:
-    this = ctx.today.replace(day=1)
-    months = {"连签": None, "本月": this, "上月": (this - timedelta(days=1)).replace(day=1)}
+def announce_board(params: Params, ctx: Context) -> Reply | None:
+    this_month = ctx.today.replace(day=1)
+    months = {"连签": None, "本月": this_month, "上月": first_of_month(this_month, 1)}
     month = months[params.by]
-    ranks = look_up(ctx, month)
-    return tell(ranks, month, ctx.rules(Rules).top) if ranks else None
+    ranks = list_ranks(ctx, month)
+    return board_reply(ranks, month, ctx.rules(Rules).top) if ranks else None
 
 
-def look_up(ctx: Context, month: date | None, mine: int = 0) -> list[Rank]:
-    """The ranking of a month, or that of the streaks going on."""
+def list_ranks(ctx: Context, month: date | None, member_id: int = 0) -> list[Rank]:
+    """Return the ranking of a month, or that of current streaks; it includes the place of the member asked for."""
     top = ctx.rules(Rules).top
     if month is None:
-        return rankings.top_streaks(ctx.db, ctx.group.id, ctx.today, top, mine)
-    return rankings.top_days(ctx.db, ctx.group.id, month, last_day(month), top, mine)
+        return rankings.top_streaks(ctx.db, ctx.group.id, ctx.today, top, member_id)
+    return rankings.top_days(ctx.db, ctx.group.id, month, last_day(month), top, member_id)
 
 
-def tell(ranks: Sequence[Rank], month: date | None, top: int, mine: Rank | None = None, foot: str = "") -> Reply:
-    """The ranking in words, and the same as a picture."""
-    title = MONTH.format(month=month) if month else STREAKS
-    lines = [LINE.format(place=one.place, name=one.name, days=one.value) for one in ranks if one.place <= top]
-    shown = [one for one in ranks if one.place <= PICTURED or one is mine]
-    drawn = tuple(BoardLine(place=one.place, name=one.name, value=one.value, mine=one is mine) for one in shown)
+def board_reply(ranks: Sequence[Rank], month: date | None, top: int, mine: Rank | None = None, foot: str = "") -> Reply:
+    """Return the ranking as text and as a picture."""
+    title = MONTH_HEAD.format(month=month) if month else STREAK_HEAD
+    lines = [LINE.format(place=rank.place, name=rank.name, days=rank.value) for rank in ranks if rank.place <= top]
+    pictured = [rank for rank in ranks if rank.place <= PICTURE_LINES or rank is mine]
+    drawn = tuple(BoardLine(place=rank.place, name=rank.name, value=rank.value, mine=rank is mine) for rank in pictured)
     sheet = BoardSpec(title=title, unit="天", lines=drawn)
     return reply("\n".join([title, *lines, *([foot] if foot else [])]), Drawing(sheet=sheet, alt=title))

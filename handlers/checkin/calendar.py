@@ -1,4 +1,4 @@
-"""A member's month as a picture and in words: checked in, missed, made up, frozen, and what was special."""
+"""A member's month as a picture and in words: days checked in, missed, made up or frozen, and special days."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from handlers.checkin import rules as checkin_rules
-from handlers.checkin.special_days import rewards
+from handlers.checkin.special_days import bonuses_on
 from handlers.dates import china
 from handlers.dates.months import last_day, read_month
 from handlers.kit import Drawing, Feature, MemberContext, Message, Reply, reply
@@ -17,9 +17,9 @@ from storage.members import roster
 
 SUMMARY = "{name} 的 {month:%Y} 年 {month.month} 月：{counts}。{ahead}"
 STREAK = "现在连续 {streak} 天，继续保持～"
-BROKEN = "现在没有连签，发「签到」从今天开始～"
+NO_STREAK = "现在没有连签，发「签到」从今天开始～"
 ALT = "{name} 的签到日历"
-WORDS = {"checked": "签到 {} 天", "made up": "补签 {} 天", "frozen": "连签保护 {} 天", "missed": "漏签 {} 天"}
+COUNTS = {"checked": "签到 {} 天", "made up": "补签 {} 天", "frozen": "连签保护 {} 天", "missed": "漏签 {} 天"}
 
 feature = Feature("checkin_calendar", title="签到日历")
 
@@ -28,33 +28,35 @@ feature = Feature("checkin_calendar", title="签到日历")
 def show_calendar(message: Message, ctx: MemberContext) -> Reply:
     month = read_month(ctx.args, ctx.today, "签到日历")
     joined = ctx.local(roster.joined_at(ctx.db, ctx.member)).date()
-    kept = {one.day: one for one in checkins.list_days(ctx.db, ctx.member, month, last_day(month))}
+    days_kept = {row.day: row for row in checkins.list_days(ctx.db, ctx.member, month, last_day(month))}
     special = ctx.rules(checkin_rules.Rules).special
     days = tuple(
-        draw_up(month.replace(day=number), kept, special, joined, ctx.today)
+        calendar_day(month.replace(day=number), days_kept, special, joined, ctx.today)
         for number in range(1, last_day(month).day + 1)
     )
     streak = checkins.streak(ctx.db, ctx.member, ctx.today)
     sheet = CalendarSpec(month=f"{month:%Y-%m}", name=ctx.member.name, streak=streak, days=days)
-    return reply(summary(sheet, month), Drawing(sheet=sheet, alt=ALT.format(name=ctx.member.name)))
+    return reply(summarize(sheet, month), Drawing(sheet=sheet, alt=ALT.format(name=ctx.member.name)))
 
 
-def draw_up(day: date, kept: Mapping[date, Day], special: Mapping[str, int], joined: date, today: date) -> CalendarDay:
-    """One field of the calendar; a day is missed once it is over, and only after the member joined."""
-    here = kept.get(day)
+def calendar_day(
+    day: date, days_kept: Mapping[date, Day], special: Mapping[str, int], joined: date, today: date
+) -> CalendarDay:
+    """Return a day of the calendar; it is missed once it is over, and only if the member had joined."""
+    row = days_kept.get(day)
     missed = joined <= day < today
     return CalendarDay(
-        mark=here.kind.value if here else "missed" if missed else "",
-        bonus=bool(here and here.bonus),
-        special=any(rewards(special, day)) if special else False,
+        mark=row.kind.value if row else "missed" if missed else "",
+        bonus=bool(row and row.bonus),
+        special=any(bonuses_on(special, day)) if special else False,
         today=day == today,
         label=next(iter(china.names(day)[::-1]), ""),
     )
 
 
-def summary(sheet: CalendarSpec, month: date) -> str:
-    """The month in one line; made-up days are counted apart from those checked in."""
-    marks = [one.mark for one in sheet.days]
-    counts = [words.format(marks.count(mark)) for mark, words in WORDS.items() if mark in marks]
-    ahead = STREAK.format(streak=sheet.streak) if sheet.streak else BROKEN
+def summarize(sheet: CalendarSpec, month: date) -> str:
+    """Return the month in one line; days made up are counted apart from those checked in."""
+    marks = [day.mark for day in sheet.days]
+    counts = [count.format(marks.count(mark)) for mark, count in COUNTS.items() if mark in marks]
+    ahead = STREAK.format(streak=sheet.streak) if sheet.streak else NO_STREAK
     return SUMMARY.format(name=sheet.name, month=month, counts="，".join(counts) or "还没有签到", ahead=ahead)

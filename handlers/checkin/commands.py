@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from config.group import Group
-from handlers.checkin.bonuses import Extra, monthly, special
+from handlers.checkin.bonuses import Bonus, describe_owed, pay_monthly_bonus, pay_special_day_bonus
 from handlers.checkin.rules import Rules
-from handlers.checkin.streaks import Added
-from handlers.checkin.streaks import check_in as add
+from handlers.checkin.streaks import AddedDay, add_check_in
 from handlers.dates.windows import is_open, opens_next
 from handlers.kit import Feature, MemberContext, Message, Refusal
-from handlers.mall.next_reward import nearest
+from handlers.mall.next_reward import describe_next_reward
 from handlers.points import payments
 from handlers.points.payments import Paid
 from handlers.text.template import fill
@@ -17,11 +16,10 @@ from storage.checkin import checkins, freezes
 from storage.points import ledger
 
 BONUS = "🎉 满 {cycle} 天，多得 {bonus} 分！"
-AHEAD = "再签 {days} 天多得 {bonus} 分。"
-ALREADY = "今天已经签过啦，连续 {streak} 天，明天再来～"
-FROZEN = "🧊 漏签的 {days} 天用了连签保护，连续没有断，还剩 {held} 张。"
-THAWED = "🧊 那天用的连签保护退给你了。"
-OWED = "这个月的积分预算发完了，{points} 分先记账，有了预算就补发。"
+UNTIL_BONUS = "再签 {days} 天多得 {bonus} 分。"
+ALREADY_CHECKED_IN = "今天已经签过啦，连续 {streak} 天，明天再来～"
+FREEZES_USED = "🧊 漏签的 {days} 天用了连签保护，连续没有断，还剩 {held} 张。"
+FREEZE_RETURNED = "🧊 那天用的连签保护退给你了。"
 CLOSED = "现在不是签到时间，{next} 再来吧～"
 RULE = "签到：每天 {points} 分，每连续 {cycle} 天再得 {bonus} 分"
 RULE_MONTHLY = "，每月签满 {count} 天再得 {points} 分"
@@ -38,16 +36,16 @@ def check_in(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)
     if not is_open(rules.window, ctx.local_now):
         raise Refusal(CLOSED.format(next=opens_next(rules.window, ctx.local_now)))
-    added = add(ctx.db, ctx.member, ctx.today, ctx.now, rules.cycle, ctx.key)
+    added = add_check_in(ctx.db, ctx.member, ctx.today, ctx.now, rules.cycle, ctx.key)
     if added is None:
-        raise Refusal(ALREADY.format(streak=checkins.streak(ctx.db, ctx.member, ctx.today)))
-    paid = pay(ctx, rules.points + rules.bonus * added.bonuses)
-    extras = [*monthly(ctx, ctx.today, rules), *special(ctx, rules)]
-    return tell(ctx, rules, added, paid, extras)
+        raise Refusal(ALREADY_CHECKED_IN.format(streak=checkins.streak(ctx.db, ctx.member, ctx.today)))
+    paid = pay_points(ctx, rules.points + rules.bonus * added.bonuses)
+    bonuses = [*pay_monthly_bonus(ctx, ctx.today, rules), *pay_special_day_bonus(ctx, rules)]
+    return compose_reply(ctx, rules, added, paid, bonuses)
 
 
-def pay(ctx: MemberContext, earned: int) -> Paid:
-    """Books the day's points, once for ever."""
+def pay_points(ctx: MemberContext, earned: int) -> Paid:
+    """Pay the day's points, once per day."""
     if not earned:
         return Paid(0, 0, ledger.balance(ctx.db, ctx.member))
     key = f"checkin:{ctx.member.id}:{ctx.today}"
@@ -56,35 +54,40 @@ def pay(ctx: MemberContext, earned: int) -> Paid:
     return paid
 
 
-def tell(ctx: MemberContext, rules: Rules, added: Added, paid: Paid, extras: list[Extra]) -> str:
-    """The answer: the owner's words, what is owed, what was earned besides, what lies ahead, and the nearest gift."""
-    more = protection(ctx, added)
-    for extra in extras:
-        paid = Paid(paid.points + extra.paid.points, paid.owed + extra.paid.owed, extra.paid.balance)
-        more += extra.said
+def compose_reply(ctx: MemberContext, rules: Rules, added: AddedDay, paid: Paid, bonuses: list[Bonus]) -> str:
+    """Compose the reply: the owner's words, points owed, freezes, bonuses, the cycle, and the next reward."""
+    more = describe_freezes(ctx, added)
+    for bonus in bonuses:
+        paid = Paid(paid.points + bonus.paid.points, paid.owed + bonus.paid.owed, bonus.paid.balance)
+        more += bonus.text
     values = {"name": ctx.member.name, "streak": added.streak, "earned": paid.points, "balance": paid.balance}
-    debt = OWED.format(points=paid.owed) if paid.owed else ""
-    return fill(rules.text, values) + debt + more + outlook(added, rules) + nearest(ctx, ctx.member, paid.balance)
+    return (
+        fill(rules.text, values)
+        + describe_owed(paid.owed)
+        + more
+        + describe_cycle(added, rules)
+        + describe_next_reward(ctx, ctx.member, paid.balance)
+    )
 
 
-def protection(ctx: MemberContext, added: Added) -> str:
-    """What became of the member's cards."""
+def describe_freezes(ctx: MemberContext, added: AddedDay) -> str:
+    """Say which freezes the check-in used or gave back; empty where there were none."""
     if added.frozen:
-        return FROZEN.format(days=added.frozen, held=freezes.count(ctx.db, ctx.member))
-    return THAWED if added.thawed else ""
+        return FREEZES_USED.format(days=added.frozen, held=freezes.count(ctx.db, ctx.member))
+    return FREEZE_RETURNED if added.freeze_returned else ""
 
 
-def outlook(added: Added, rules: Rules) -> str:
-    """What the cycle gave today, or how far it is."""
+def describe_cycle(added: AddedDay, rules: Rules) -> str:
+    """Say what the cycle brought today, or in how many days it is complete."""
     if not rules.bonus:
         return ""
     if added.bonuses:
         return BONUS.format(cycle=rules.cycle, bonus=rules.bonus)
-    return AHEAD.format(days=rules.cycle - added.streak % rules.cycle, bonus=rules.bonus)
+    return UNTIL_BONUS.format(days=rules.cycle - added.streak % rules.cycle, bonus=rules.bonus)
 
 
 @feature.earning_rule
-def rule(group: Group) -> str | None:
+def describe_earning(group: Group) -> str | None:
     rules = group.rules(Rules)
     line = RULE.format(points=rules.points, cycle=rules.cycle, bonus=rules.bonus)
     line += "".join(RULE_MONTHLY.format(count=count, points=points) for count, points in rules.monthly.items())

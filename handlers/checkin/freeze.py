@@ -1,17 +1,16 @@
-"""Cards bought beforehand that keep a streak over missed days; they are used by themselves at the next check-in."""
+"""Streak freezes: cards bought beforehand that keep a streak over missed days; the next check-in uses them."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
 from handlers.kit import Feature, MemberContext, Message, Refusal, Section
+from handlers.points import payments
 from storage.checkin import freezes
-from storage.points import ledger
-from storage.points.ledger import Overdrawn
 
-DONE = "{name} 买了一张连签保护，花了 {price} 分，还有 {balance} 分。你有 {held} 张，漏签的日子会自动用掉。"
-OFF = "这个群没有连签保护。"
-ENOUGH = "你已经有 {held} 张连签保护了，最多存 {hold} 张，用掉再买～"
+BOUGHT = "{name} 买了一张连签保护，花了 {price} 分，还有 {balance} 分。你有 {held} 张，漏签的日子会自动用掉。"
+NOT_OFFERED = "这个群没有连签保护。"
+LIMIT_REACHED = "你已经有 {held} 张连签保护了，最多存 {hold} 张，用掉再买～"
 TOO_FEW = "连签保护一张要 {price} 分，你有 {balance} 分，还差 {missing} 分。"
 
 
@@ -30,16 +29,12 @@ feature.ledger_kind("protect", "连签保护", undo_hint="卡已经给出去了�
 def buy(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)
     if not rules.hold:
-        raise Refusal(OFF)
+        raise Refusal(NOT_OFFERED)
     held = freezes.count(ctx.db, ctx.member)
     if held >= rules.hold:
-        raise Refusal(ENOUGH.format(held=held, hold=rules.hold))
-    try:
-        balance = ledger.debit(
-            ctx.db, ctx.member, rules.price, key=f"protect:{ctx.key}", reason="连签保护", cause=ctx.key, at=ctx.now
-        )
-    except Overdrawn as error:
-        missing = rules.price - error.balance
-        raise Refusal(TOO_FEW.format(price=rules.price, balance=error.balance, missing=missing)) from None
+        raise Refusal(LIMIT_REACHED.format(held=held, hold=rules.hold))
+    balance = payments.charge(
+        ctx, ctx.member, rules.price, key=f"protect:{ctx.key}", reason="连签保护", refusal=TOO_FEW
+    )
     freezes.grant(ctx.db, ctx.member, key=f"card:{ctx.key}", reason="买连签保护", cause=ctx.key, at=ctx.now)
-    return DONE.format(name=ctx.member.name, price=rules.price, balance=balance, held=held + 1)
+    return BOUGHT.format(name=ctx.member.name, price=rules.price, balance=balance, held=held + 1)

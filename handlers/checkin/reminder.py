@@ -1,4 +1,4 @@
-"""A reminder in the timetable that mentions only those who usually check in and have not done so today."""
+"""A reminder in the timetable that mentions only members who checked in lately and have not done so today."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What check-ins are worth, as an owner sets it."""
+"""The section of check-ins in a group's YAML: their points, bonuses, times and text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days on which a check-in brings more, as an owner names them: 冬至, 国庆节, 12-25, 2026-12-31."""
+"""Special days, on which a check-in brings more, as owners name them: 冬至, 国庆节, 12-25, 2026-12-31."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from handlers.dates import china
 
 NAMES = tuple(dict.fromkeys((*china.TERMS, *china.FESTIVALS)))
-LEAP = 2000
+LEAP_YEAR = 2000
 """A year that has every day."""
 _DATE = re.compile(r"(?:([0-9]{4})-)?([0-9]{1,2})-([0-9]{1,2})")
 
 Points = Annotated[int, Field(ge=1, le=100_000)]
 
 
-def _known(days: dict[str, int]) -> dict[str, int]:
-    """Refuses what is no day, on its own line."""
-    faults = [_fault(name) for name in days if name not in NAMES and _read(name) is None]
-    if faults:
-        raise ValidationError.from_exception_data("special", faults)
+def _check_days(days: dict[str, int]) -> dict[str, int]:
+    """Return the days; raise ValidationError with an error on the line of each name that is no day."""
+    errors = [_unknown_day(name) for name in days if name not in NAMES and _read_date(name) is None]
+    if errors:
+        raise ValidationError.from_exception_data("special", errors)
     return days
 
 
-SpecialDays = Annotated[dict[str, Points], AfterValidator(_known), Field(max_length=50)]
-"""What a check-in brings on each of these days, in points."""
+SpecialDays = Annotated[dict[str, Points], AfterValidator(_check_days), Field(max_length=50)]
+"""The points that a check-in brings on each of these days."""
 
 
-def _fault(name: str) -> InitErrorDetails:
+def _unknown_day(name: str) -> InitErrorDetails:
     near = sorted(get_close_matches(name, NAMES, 3, 0.5), key=lambda known: known[0] != name[0])
     tip = f"是不是「{near[0]}」？" if near else ""
     message = f"不是节气、节日或日期。{tip}可以写日期（12-25、2026-12-31）和：{'、'.join(NAMES)}"
@@ -41,24 +41,24 @@ def _fault(name: str) -> InitErrorDetails:
     return InitErrorDetails(type=kind, loc=(name,), input=None)
 
 
-def _read(name: str) -> tuple[int | None, int, int] | None:
-    """A date as year, month and day, the year perhaps left open; None for anything else."""
-    found = _DATE.fullmatch(name)
-    if not found:
+def _read_date(name: str) -> tuple[int | None, int, int] | None:
+    """Read a date as year (None where it is left open), month and day; return None for anything else."""
+    match = _DATE.fullmatch(name)
+    if not match:
         return None
-    year, month, day = int(found[1]) if found[1] else None, int(found[2]), int(found[3])
+    year, month, day = int(match[1]) if match[1] else None, int(match[2]), int(match[3])
     try:
-        date(year or LEAP, month, day)
+        date(year or LEAP_YEAR, month, day)
     except ValueError:
         return None
     return year, month, day
 
 
-def rewards(days: Mapping[str, int], day: date) -> Iterator[tuple[str, int]]:
-    """What a day brings: its name as members read it, and the points; every entry that means the day counts."""
-    called = china.names(day)
+def bonuses_on(days: Mapping[str, int], day: date) -> Iterator[tuple[str, int]]:
+    """Yield the bonuses of a day, as its name for members and the points: one for each entry that means the day."""
+    names = china.names(day)
     for name, points in days.items():
-        if name in called:
+        if name in names:
             yield name, points
-        elif (found := _read(name)) and found in ((None, day.month, day.day), (day.year, day.month, day.day)):
+        elif (entry := _read_date(name)) and entry in ((None, day.month, day.day), (day.year, day.month, day.day)):
             yield f"{day.month}月{day.day}日", points

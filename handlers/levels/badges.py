@@ -1,4 +1,4 @@
-"""Badges for deeds: looked for every night among those who were active, and whenever somebody asks for his own."""
+"""Badges for achievements: awarded every night to those who were active, and whenever members ask for their own."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ from storage.levels.badges import Achievements
 from storage.members import activity
 from storage.members.roster import Member
 
-Deed = Literal["签到天数", "最长连签", "发言条数", "邀请人数", "自我介绍", "送出积分", "兑换次数", "入群名次"]
-_DEEDS: dict[str, str] = dict(
+Metric = Literal["签到天数", "最长连签", "发言条数", "邀请人数", "自我介绍", "送出积分", "兑换次数", "入群名次"]
+_ACHIEVEMENT_FIELDS: dict[str, str] = dict(
     zip(
-        get_args(Deed),
+        get_args(Metric),
         ("checkins", "streak", "messages", "invited", "introduced", "given", "exchanges", "place"),
         strict=True,
     )
 )
-PLACE = "入群名次"
-"""The one deed of which less is more."""
-TWICE = "前面已经有叫「{name}」的徽章"
+JOIN_ORDER = "入群名次"
+"""The only metric of which a lower value is better."""
+DUPLICATE_BADGE = "前面已经有叫「{name}」的徽章"
 
 
 class Badge(Section):
@@ -46,13 +46,13 @@ class Badge(Section):
 
     name: str = Field(min_length=1, max_length=12, description="叫什么")
     icon: str = Field("🏅", min_length=1, max_length=8, description="一个表情")
-    deed: Deed = Field(description="看什么")
+    deed: Metric = Field(description="看什么")
     goal: int = Field(1, ge=1, le=10_000_000, description="到多少；入群名次是前多少名")
 
 
-def _distinct(found: tuple[Badge, ...]) -> tuple[Badge, ...]:
-    refuse_duplicates((badge.name for badge in found), TWICE)
-    return found
+def _check_distinct(defined: tuple[Badge, ...]) -> tuple[Badge, ...]:
+    refuse_duplicates((badge.name for badge in defined), DUPLICATE_BADGE)
+    return defined
 
 
 BADGES = (
@@ -71,7 +71,7 @@ BADGES = (
 class Rules(Section):
     """徽章"""
 
-    badges: Annotated[tuple[Badge, ...], AfterValidator(_distinct)] = Field(
+    badges: Annotated[tuple[Badge, ...], AfterValidator(_check_distinct)] = Field(
         BADGES,
         max_length=50,
         description="有哪些徽章；写 [] 就是不发",
@@ -88,12 +88,13 @@ class Rules(Section):
 feature = Feature("badges", Rules, title="徽章")
 feature.requires(Capability.PUSHES, "新徽章不会在群里说，发「我的徽章」可以看到。")
 
-NONE = "这个群没有徽章。"
+NO_BADGES = "这个群没有徽章。"
 HEAD = "{name} 的徽章（{held}/{all}）："
 NEW = "刚得到"
-AHEAD = "{icon} {name}：{deed} {done}/{goal}"
+PROGRESS = "{icon} {name}：{deed} {done}/{goal}"
 CONGRATULATIONS = "恭喜得到新徽章！{icon} {name}："
-CHUNK = 100
+BATCH_SIZE = 100
+"""Members of one transaction."""
 ONE_DAY = timedelta(days=1)
 
 
@@ -107,8 +108,8 @@ class Announcement(TimerPayload):
         return self.kind
 
 
-class Rest(TimerPayload):
-    """The rest of a night's work: the members active on a day with an id above `after`."""
+class NextBatch(TimerPayload):
+    """The next batch of a night: members active on a day, with an id above `after`."""
 
     kind: Literal["look"] = "look"
     day: date
@@ -119,72 +120,73 @@ class Rest(TimerPayload):
         return f"{self.day} {self.after}"
 
 
-def _nightly(words: str, rules: Rules) -> str | None:
-    return words if rules.badges else None
+def _if_badges(when: str, rules: Rules) -> str | None:
+    return when if rules.badges else None
 
 
 @feature.command("我的徽章", "徽章", help="得了哪些徽章，还差什么")
 def show_mine(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)
     if not rules.badges:
-        return NONE
-    did = badges.get_achievements(ctx.db, ctx.member)
-    fresh = _award(ctx, ctx.member, did, told=True)
+        return NO_BADGES
+    achievements = badges.get_achievements(ctx.db, ctx.member)
+    new = _award(ctx, ctx.member, achievements, told=True)
     held = badges.list_held(ctx.db, ctx.member)
     mine = [badge for badge in rules.badges if badge.name in held]
-    lines = [f"{badge.icon} {badge.name}" + (f"（{NEW}）" if badge.name in fresh else "") for badge in mine]
-    ahead = [_ahead(badge, did) for badge in rules.badges if badge.name not in held and badge.deed != PLACE]
+    lines = [f"{badge.icon} {badge.name}" + (f"（{NEW}）" if badge.name in new else "") for badge in mine]
+    open_badges = [badge for badge in rules.badges if badge.name not in held and badge.deed != JOIN_ORDER]
+    progress = [_describe_progress(badge, achievements) for badge in open_badges]
     head = HEAD.format(name=ctx.member.name, held=len(mine), all=len(rules.badges))
-    return "\n".join([head, *lines, *(["还可以争取：", *ahead] if ahead else [])])
+    return "\n".join([head, *lines, *(["还可以争取：", *progress] if progress else [])])
 
 
-@feature.scheduled("look", lambda group: _nightly("每天 00:15", group.rules(Rules)))
-def look(ctx: Context) -> None:
-    _look_at_some(ctx, ctx.today - ONE_DAY, 0)
+@feature.scheduled("look", lambda group: _if_badges("每天 00:15", group.rules(Rules)))
+def award_badges(ctx: Context) -> None:
+    _award_batch(ctx, ctx.today - ONE_DAY, 0)
 
 
-@feature.on_timer(Rest)
-def go_on(rest: Rest, ctx: Context) -> None:
-    _look_at_some(ctx, rest.day, rest.after)
+@feature.on_timer(NextBatch)
+def continue_awarding(batch: NextBatch, ctx: Context) -> None:
+    _award_batch(ctx, batch.day, batch.after)
 
 
 @feature.on_timer(Announcement)
 def congratulate(_: Announcement, ctx: Context) -> Reply | None:
-    """Congratulate everybody with a badge that was not announced yet."""
-    found = badges.mark_announced(ctx.db, ctx.group.id)
+    """Congratulate members on badges that were not announced yet."""
+    awards = badges.mark_announced(ctx.db, ctx.group.id)
     icons = {badge.name: badge.icon for badge in ctx.rules(Rules).badges}
     if Capability.PUSHES not in ctx.capabilities:
         return None
-    said: Reply = ()
-    for name in dict.fromkeys(name for _, name in found if name in icons):
-        people = [mention(one) for one, theirs in found if theirs == name]
-        words = CONGRATULATIONS.format(icon=icons[name], name=name)
-        said = (*said, *reply(("\n" if said else "") + words), *people)
-    return said or None
+    text: Reply = ()
+    for name in dict.fromkeys(badge for _, badge in awards if badge in icons):
+        members = [mention(member) for member, badge in awards if badge == name]
+        head = CONGRATULATIONS.format(icon=icons[name], name=name)
+        text = (*text, *reply(("\n" if text else "") + head), *members)
+    return text or None
 
 
-def reached(badge: Badge, did: Achievements) -> bool:
-    """Whether the deeds earn the badge."""
-    value: int = getattr(did, _DEEDS[badge.deed])
-    return value <= badge.goal if badge.deed == PLACE else value >= badge.goal
+def is_earned(badge: Badge, achievements: Achievements) -> bool:
+    """Return whether a member's achievements earn the badge."""
+    value: int = getattr(achievements, _ACHIEVEMENT_FIELDS[badge.deed])
+    return value <= badge.goal if badge.deed == JOIN_ORDER else value >= badge.goal
 
 
-def _award(ctx: Context, member: Member, did: Achievements, *, told: bool) -> list[str]:
+def _award(ctx: Context, member: Member, achievements: Achievements, *, told: bool) -> list[str]:
     return [
         badge.name
         for badge in ctx.rules(Rules).badges
-        if reached(badge, did) and badges.award(ctx.db, member, badge.name, ctx.now, told=told)
+        if is_earned(badge, achievements) and badges.award(ctx.db, member, badge.name, ctx.now, told=told)
     ]
 
 
-def _look_at_some(ctx: Context, day: date, after: int) -> None:
-    found = activity.list_day(ctx.db, ctx.group.id, day, after, CHUNK)
-    for member, _ in found:
+def _award_batch(ctx: Context, day: date, after: int) -> None:
+    active = activity.list_day(ctx.db, ctx.group.id, day, after, BATCH_SIZE)
+    for member, _ in active:
         if _award(ctx, member, badges.get_achievements(ctx.db, member), told=False):
             set_timer(ctx, feature.name, Announcement(), next_at(ctx, ctx.rules(Rules).at))
-    continue_in_batches(ctx, feature.name, found, CHUNK, lambda active: Rest(day=day, after=active[0].id))
+    continue_in_batches(ctx, feature.name, active, BATCH_SIZE, lambda last: NextBatch(day=day, after=last[0].id))
 
 
-def _ahead(badge: Badge, did: Achievements) -> str:
-    done = getattr(did, _DEEDS[badge.deed])
-    return AHEAD.format(icon=badge.icon, name=badge.name, deed=badge.deed, done=done, goal=badge.goal)
+def _describe_progress(badge: Badge, achievements: Achievements) -> str:
+    done = getattr(achievements, _ACHIEVEMENT_FIELDS[badge.deed])
+    return PROGRESS.format(icon=badge.icon, name=badge.name, deed=badge.deed, done=done, goal=badge.goal)

@@ -1,4 +1,4 @@
-"""Growth and levels as the owner writes them, and what a level brings. Growth is earned, decays and is never spent."""
+"""Growth and levels as the owner writes them, and a level's privileges. Growth is earned, decays and is never spent."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from storage.db import Db
 from storage.members.roster import Member
 from storage.points import ledger
 
-GROWTH = "growth"
-"""The ledger's second unit."""
-FIRST_FROM_ZERO = "第一级要从 0 开始"
-ASCENDING = "「{later}」要比「{earlier}」的成长值高"
-TWICE = "前面已经有叫「{name}」的等级"
-NORMAL = 100
-"""Percent: neither more nor less than the rules say."""
+GROWTH_UNIT = "growth"
+"""The ledger's unit for growth."""
+FIRST_NOT_FROM_ZERO = "第一级要从 0 开始"
+NOT_ASCENDING = "「{later}」要比「{earlier}」的成长值高"
+DUPLICATE_LEVEL = "前面已经有叫「{name}」的等级"
+HUNDRED_PERCENT = 100
+"""Of points or growth, in percent: neither more nor less than the rules say."""
 
 
 class Level(Section):
@@ -29,18 +29,19 @@ class Level(Section):
 
     name: str = Field(min_length=1, max_length=12, description="叫什么")
     growth: int = Field(ge=0, le=100_000_000, description="成长值到多少")
-    earn: int = Field(NORMAL, ge=NORMAL, le=1000, description="得分按百分之几算，120 就是 1.2 倍")
+    earn: int = Field(HUNDRED_PERCENT, ge=HUNDRED_PERCENT, le=1000, description="得分按百分之几算，120 就是 1.2 倍")
     discount: int = Field(0, ge=0, le=90, description="商城减百分之几的积分，10 就是九折")
     birthday: int = Field(0, ge=0, le=100_000, description="生日再多送几分")
 
 
-def _ladder(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+def _check_ladder(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    """Return the levels; raise ValueError unless they begin at 0, ascend and have distinct names."""
     if levels and levels[0].growth:
-        raise ValueError(FIRST_FROM_ZERO)
+        raise ValueError(FIRST_NOT_FROM_ZERO)
     for lower, higher in pairwise(levels):
         if higher.growth <= lower.growth:
-            raise ValueError(ASCENDING.format(later=higher.name, earlier=lower.name))
-    refuse_duplicates((level.name for level in levels), TWICE)
+            raise ValueError(NOT_ASCENDING.format(later=higher.name, earlier=lower.name))
+    refuse_duplicates((level.name for level in levels), DUPLICATE_LEVEL)
     return levels
 
 
@@ -55,7 +56,7 @@ LADDER = (
 class Rules(Section):
     """成长值和等级"""
 
-    ladder: Annotated[tuple[Level, ...], AfterValidator(_ladder)] = Field(
+    ladder: Annotated[tuple[Level, ...], AfterValidator(_check_ladder)] = Field(
         LADDER,
         max_length=20,
         description="有哪些等级，从低到高；写 [] 就是不分等级",
@@ -77,56 +78,56 @@ class Rules(Section):
 
     @cached_property
     def boosts(self) -> bool:
-        """Whether any level earns more than others: only then a payment has to ask for the level."""
-        return any(level.earn != NORMAL for level in self.ladder)
+        """Return whether any level earns more than others: only then a payment has to look the level up."""
+        return any(level.earn != HUNDRED_PERCENT for level in self.ladder)
 
     @cached_property
     def discounts(self) -> bool:
-        """Whether any level pays less than others."""
+        """Return whether any level pays less than others."""
         return any(level.discount for level in self.ladder)
 
 
-def growth(db: Db, member: Member) -> int:
-    """The member's growth, from 0."""
-    return ledger.balance(db, member, GROWTH)
+def growth_of(db: Db, member: Member) -> int:
+    """Return the member's growth, from 0."""
+    return ledger.balance(db, member, GROWTH_UNIT)
 
 
-def level_at(ladder: tuple[Level, ...], points: int) -> Level | None:
-    """The highest level reached; None where there are no levels."""
-    return max((level for level in ladder if level.growth <= points), key=lambda level: level.growth, default=None)
+def level_for(ladder: tuple[Level, ...], growth: int) -> Level | None:
+    """Return the highest level reached with a growth; None where there are no levels."""
+    return max((level for level in ladder if level.growth <= growth), key=lambda level: level.growth, default=None)
 
 
-def level_of(db: Db, member: Member, rules: Rules) -> Level | None:
-    """The member's level."""
-    return level_at(rules.ladder, growth(db, member)) if rules.ladder else None
+def get_level(db: Db, member: Member, rules: Rules) -> Level | None:
+    """Return the member's level; None where the group has no levels."""
+    return level_for(rules.ladder, growth_of(db, member)) if rules.ladder else None
 
 
-def next_level(ladder: tuple[Level, ...], points: int) -> Level | None:
-    """The lowest level not reached yet; None at the top."""
-    return next((level for level in ladder if level.growth > points), None)
+def next_level(ladder: tuple[Level, ...], growth: int) -> Level | None:
+    """Return the lowest level not yet reached with a growth; None at the top."""
+    return next((level for level in ladder if level.growth > growth), None)
 
 
 def has_reached(ladder: tuple[Level, ...], level: Level | None, wanted: str) -> bool:
-    """Whether a level is the wanted one or a higher one; a name that the ladder does not have is reached by nobody."""
-    threshold = next((one.growth for one in ladder if one.name == wanted), None)
+    """Return whether a level is the wanted one or a higher one; nobody reaches a name that is not in the ladder."""
+    threshold = next((step.growth for step in ladder if step.name == wanted), None)
     return threshold is not None and level is not None and level.growth >= threshold
 
 
-def boosted(points: int, level: Level | None) -> int:
-    """What a level makes of earned points, rounded down."""
-    return points * level.earn // NORMAL if level else points
+def apply_earn_rate(points: int, level: Level | None) -> int:
+    """Return earned points at the level's rate, rounded down."""
+    return points * level.earn // HUNDRED_PERCENT if level else points
 
 
-def discounted(points: int, level: Level | None) -> int:
-    """What a level pays instead of a price, rounded up and at least 1."""
-    return max(1, points - points * level.discount // NORMAL) if level else points
+def apply_discount(points: int, level: Level | None) -> int:
+    """Return a price in points with the level's discount, rounded up and at least 1."""
+    return max(1, points - points * level.discount // HUNDRED_PERCENT) if level else points
 
 
-def privileges(level: Level) -> list[str]:
-    """What the level brings, as members read it."""
+def describe_privileges(level: Level) -> list[str]:
+    """Return what the level brings, a text for each privilege."""
     lines = []
-    if level.earn != NORMAL:
-        lines.append(f"得分 {level.earn / NORMAL:g} 倍")
+    if level.earn != HUNDRED_PERCENT:
+        lines.append(f"得分 {level.earn / HUNDRED_PERCENT:g} 倍")
     if level.discount:
         lines.append(f"商城减 {level.discount}%")
     if level.birthday:

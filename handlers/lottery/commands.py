@@ -1,51 +1,47 @@
-"""Draws for points or tickets, with a prize that is sure after so many blanks, and a proof that nothing was turned."""
+"""Draws for points or tickets, with a guaranteed prize after so many blanks, and a proof that nothing was rigged."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import partial
 
 from handlers.kit import Context, Drawing, Feature, MemberContext, Message, Refusal, Reply, Role, reply
-from handlers.lottery.rules import SEED_BYTES, Prize, Rules, digest, fallen_on, odds, roll
-from handlers.mall.codes import draw as draw_code
-from handlers.mall.codes import ends, expect_end, last_day, pickup
+from handlers.lottery.rules import SEED_BYTES, Prize, Rules, current_odds, prize_for, roll_outcome, seed_digest
+from handlers.mall.codes import draw_pickup, last_valid_day, reserve_free_item
 from handlers.points import payments
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import split_member
 from storage import lottery
 from storage.lottery import Draw
-from storage.mall import fulfilment
-from storage.mall.orders import Offer
 from storage.points import ledger, limits
-from storage.points.ledger import Account, Overdrawn
+from storage.points.ledger import Account
 
 feature = Feature("lottery", Rules, title="抽奖", visible=lambda ctx: bool(ctx.rules(Rules).prizes))
 feature.ledger_kind("lottery", "抽奖", undo_hint="已经抽过了，要补偿请用「加分」。")
 feature.ledger_kind("prize", "抽奖奖品")
 
-TICKET = "ticket"
+TICKET_UNIT = "ticket"
 """The ledger's unit for tickets."""
 POT = "lottery"
-"""The account that takes in what draws cost."""
-NONE = "这个群没有抽奖。"
-OUT = "奖品都抽完啦，等群主补货～"
-ENOUGH = "今天最多抽 {most} 次，还能抽 {left} 次，明天再来～"
+"""The holder of the account that receives the price of draws."""
+NO_LOTTERY = "这个群没有抽奖。"
+NO_PRIZES_LEFT = "奖品都抽完啦，等群主补货～"
+LIMIT_REACHED = "今天最多抽 {most} 次，还能抽 {left} 次，明天再来～"
 TOO_FEW = "抽一次要 {price} 分，你有 {balance} 分，也没有抽奖券，先攒攒吧～"
 HEAD = "🎰 {name} 抽了 {times} 次，{cost}，还剩 {balance} 分："
 WON, BLANK = "🎉 {prize}{detail}", "{prize}"
 CODE = "，取货码 {code}，有效到 {day}"
-PENDING = "（积分先记账，有了预算就补发）"
+POINTS_OWED = "（积分先记账，有了预算就补发）"
 POOL = "🎰 抽一次 {price} 分（或 1 张抽奖券），每人每天最多 {most} 次："
-SURE = "连着 {sure} 次没中，下一次必中；你已经连着 {blanks} 次。"
+SURE_PRIZE = "连着 {sure} 次没中，下一次必中；你已经连着 {blanks} 次。"
 TICKETS = "你有 {tickets} 张抽奖券。"
-PRINT = "今天的指纹：{digest}\n明天 0 点后发「抽奖验证」，就能看到种子，自己也能算。"
-HANDED = "给了 {name} {amount} 张抽奖券，现有 {balance} 张。"
+DIGEST = "今天的指纹：{digest}\n明天 0 点后发「抽奖验证」，就能看到种子，自己也能算。"
+TICKETS_GRANTED = "给了 {name} {amount} 张抽奖券，现有 {balance} 张。"
 NO_DRAWS = "{day} 没有人抽奖。"
-TODAY = "今天的指纹：{digest}\n种子要等今天过完才公布，明天发「抽奖验证 {day}」。"
-PROVEN = "{day} 一共抽了 {count} 次，全部对得上 ✅\n指纹：{digest}\n种子：{seed}"
-BROKEN = "{day} 有 {count} 次对不上：{numbers}，请告诉群主。"
-HOW = (
+NOT_YET_PUBLISHED = "今天的指纹：{digest}\n种子要等今天过完才公布，明天发「抽奖验证 {day}」。"
+VERIFIED = "{day} 一共抽了 {count} 次，全部对得上 ✅\n指纹：{digest}\n种子：{seed}"
+NOT_VERIFIED = "{day} 有 {count} 次对不上：{numbers}，请告诉群主。"
+HOW_TO_VERIFY = (
     "自己算：种子的 SHA-256 就是指纹；第 N 次的结果是 HMAC-SHA256(种子, 「日期:N:用户ID」)，"
     "除以权重的总和取余数，按奖品的顺序数过去。"
 )
@@ -60,17 +56,17 @@ def draw(message: Message, ctx: MemberContext) -> Reply:
     times = read_whole_number(ctx.args.removesuffix("次").strip(), 1, MOST_AT_ONCE) if ctx.args else 1
     left = rules.most - limits.used_today(ctx.db, ctx.member, feature.name, ctx.today)
     if times > left:
-        raise Refusal(ENOUGH.format(most=rules.most, left=left))
+        raise Refusal(LIMIT_REACHED.format(most=rules.most, left=left))
     limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, times, rules.most)
-    paid = [_pay(ctx, rules.price, f"lottery:{ctx.key}:{turn}") for turn in range(times)]
-    lines, pictures = [], []
+    units = [_charge(ctx, rules.price, f"lottery:{ctx.key}:{turn}") for turn in range(times)]
+    lines, drawings = [], []
     for turn in range(times):
-        line, picture = _draw_once(ctx, rules, turn)
+        line, pickup = _draw_once(ctx, rules, turn)
         lines.append(line)
-        pictures.extend(picture)
+        drawings.extend(pickup)
     balance = ledger.balance(ctx.db, ctx.member)
-    head = HEAD.format(name=ctx.member.name, times=times, cost=_cost(paid, rules.price), balance=balance)
-    return reply("\n".join([head, *lines]), *pictures)
+    head = HEAD.format(name=ctx.member.name, times=times, cost=_describe_cost(units, rules.price), balance=balance)
+    return reply("\n".join([head, *lines]), *drawings)
 
 
 @feature.command("奖池", "抽奖规则", help="有什么奖品、多大机会")
@@ -78,129 +74,124 @@ def show_pool(message: Message, ctx: MemberContext) -> str:
     rules = _rules(ctx)
     blanks = lottery.count_blanks(ctx.db, ctx.member)
     drawn = lottery.count_by_prize(ctx.db, ctx.group.id)
-    table = dict(odds(rules.prizes, drawn, sure=False))
-    total = sum(table.values())
-    lines = [_line(prize, table.get(prize.name, 0), total, drawn) for prize in rules.prizes]
-    tickets = ledger.balance(ctx.db, ctx.member, TICKET)
+    weights = dict(current_odds(rules.prizes, drawn, sure=False))
+    total = sum(weights.values())
+    lines = [_prize_line(prize, weights.get(prize.name, 0), total, drawn) for prize in rules.prizes]
+    tickets = ledger.balance(ctx.db, ctx.member, TICKET_UNIT)
     return "\n".join(
         [
             POOL.format(price=rules.price, most=rules.most),
             *lines,
-            *([SURE.format(sure=rules.sure, blanks=blanks)] if rules.sure else []),
+            *([SURE_PRIZE.format(sure=rules.sure, blanks=blanks)] if rules.sure else []),
             *([TICKETS.format(tickets=tickets)] if tickets else []),
-            PRINT.format(digest=digest(_seed(ctx, ctx.today))),
+            DIGEST.format(digest=seed_digest(_seed(ctx, ctx.today))),
         ]
     )
 
 
 @feature.command("抽奖验证", help="查一天的抽奖有没有动过手脚", usage="2026-11-23", read_only=True)
-def prove(message: Message, ctx: MemberContext) -> str:
-    day = _day(ctx) if ctx.args else ctx.today - ONE_DAY
+def verify_draws(message: Message, ctx: MemberContext) -> str:
+    day = _read_day(ctx) if ctx.args else ctx.today - ONE_DAY
     seed = lottery.get_seed(ctx.db, ctx.group.id, day)
     if seed is None or day > ctx.today:
         raise Refusal(NO_DRAWS.format(day=day))
     if day == ctx.today:
-        return TODAY.format(digest=digest(seed), day=day)
+        return NOT_YET_PUBLISHED.format(digest=seed_digest(seed), day=day)
     draws = lottery.list_day(ctx.db, ctx.group.id, day)
-    wrong = [one.number for one in draws if not is_right(one, seed, day)]
+    wrong = [draw.number for draw in draws if not is_correct(draw, seed, day)]
     if wrong:
-        return BROKEN.format(day=day, count=len(wrong), numbers="、".join(map(str, wrong[:20])))
-    return "\n".join([PROVEN.format(day=day, count=len(draws), digest=digest(seed), seed=seed), HOW])
+        return NOT_VERIFIED.format(day=day, count=len(wrong), numbers="、".join(map(str, wrong[:20])))
+    return "\n".join([VERIFIED.format(day=day, count=len(draws), digest=seed_digest(seed), seed=seed), HOW_TO_VERIFY])
 
 
 @feature.command("发抽奖券", help="给成员抽奖券", usage="@小明 2", role=Role.ADMIN)
-def hand_tickets(message: Message, ctx: MemberContext) -> str:
-    member, said = split_member(message, ctx, "发抽奖券 @小明 2")
-    amount = read_whole_number(said.removesuffix("张"), 1, MOST_TICKETS)
+def grant_tickets(message: Message, ctx: MemberContext) -> str:
+    member, rest = split_member(message, ctx, "发抽奖券 @小明 2")
+    amount = read_whole_number(rest.removesuffix("张"), 1, MOST_TICKETS)
     key, cause = f"tickets:{ctx.key}", f"{ctx.key} by {ctx.member.user_id}"
-    _hand_tickets(ctx, ledger.account(member), amount, key, cause)
-    return HANDED.format(name=member.name, amount=amount, balance=ledger.balance(ctx.db, member, TICKET))
+    _grant_tickets(ctx, ledger.account(member), amount, key, cause)
+    return TICKETS_GRANTED.format(name=member.name, amount=amount, balance=ledger.balance(ctx.db, member, TICKET_UNIT))
 
 
 @feature.scheduled("prepare", lambda group: "每天 00:00" if group.rules(Rules).prizes else None)
-def prepare(ctx: Context) -> None:
-    """The day's seed is there before anybody draws."""
+def prepare_seed(ctx: Context) -> None:
+    """Make the day's seed before anybody draws."""
     _seed(ctx, ctx.today)
 
 
-def is_right(one: Draw, seed: str, day: date) -> bool:
-    """Whether a draw's prize is the one that follows from its seed and its odds."""
-    return fallen_on(roll(seed, day.isoformat(), one.number, one.member.user_id), one.odds) == one.prize
+def is_correct(draw: Draw, seed: str, day: date) -> bool:
+    """Return whether a draw's prize is the one that follows from the day's seed and the draw's odds."""
+    return prize_for(roll_outcome(seed, day.isoformat(), draw.number, draw.member.user_id), draw.odds) == draw.prize
 
 
 def _rules(ctx: MemberContext) -> Rules:
     rules = ctx.rules(Rules)
     if not rules.prizes:
-        raise Refusal(NONE)
+        raise Refusal(NO_LOTTERY)
     return rules
 
 
 def _draw_once(ctx: MemberContext, rules: Rules, turn: int) -> tuple[str, list[Drawing]]:
     sure = bool(rules.sure) and lottery.count_blanks(ctx.db, ctx.member) >= rules.sure
-    table = odds(rules.prizes, lottery.count_by_prize(ctx.db, ctx.group.id), sure=sure)
-    if not table:
-        raise Refusal(OUT)
+    odds = current_odds(rules.prizes, lottery.count_by_prize(ctx.db, ctx.group.id), sure=sure)
+    if not odds:
+        raise Refusal(NO_PRIZES_LEFT)
     number = lottery.next_number(ctx.db, ctx.group.id, ctx.today)
-    rolled = roll(_seed(ctx, ctx.today), ctx.today.isoformat(), number, ctx.member.user_id)
-    prize = next(one for one in rules.prizes if one.name == fallen_on(rolled, table))
-    lottery.record(ctx.db, ctx.member, ctx.today, number, table, prize.name, blank=prize.blank, at=ctx.now)
+    outcome = roll_outcome(_seed(ctx, ctx.today), ctx.today.isoformat(), number, ctx.member.user_id)
+    prize = next(prize for prize in rules.prizes if prize.name == prize_for(outcome, odds))
+    lottery.record(ctx.db, ctx.member, ctx.today, number, odds, prize.name, blank=prize.blank, at=ctx.now)
     if prize.blank:
         return BLANK.format(prize=prize.name), []
-    detail, pictures = _hand_over(ctx, prize, turn)
-    return WON.format(prize=prize.name, detail=detail), pictures
+    detail, drawings = _award(ctx, prize, turn)
+    return WON.format(prize=prize.name, detail=detail), drawings
 
 
-def _hand_over(ctx: MemberContext, prize: Prize, turn: int) -> tuple[str, list[Drawing]]:
-    detail, pictures = "", []
+def _award(ctx: MemberContext, prize: Prize, turn: int) -> tuple[str, list[Drawing]]:
+    detail, drawings = "", []
     if prize.points:
         key = f"prize:{ctx.key}:{turn}"
         paid = payments.pay(ctx, ctx.member, prize.points, key=key, reason=f"抽中 {prize.name}", owe=True)
-        detail = PENDING if paid and paid.owed else ""
+        detail = POINTS_OWED if paid and paid.owed else ""
     if prize.tickets:
-        _hand_tickets(ctx, ledger.account(ctx.member), prize.tickets, f"prize-ticket:{ctx.key}:{turn}", ctx.key)
+        _grant_tickets(ctx, ledger.account(ctx.member), prize.tickets, f"prize-ticket:{ctx.key}:{turn}", ctx.key)
     if prize.is_gift:
-        offer = Offer(f"奖品·{prize.name}", 0, 0, 0, None, None, False, ends(ctx, prize.days))
-        order = fulfilment.reserve(ctx.db, ctx.member, offer, draw=partial(draw_code, ctx.random), at=ctx.now)
-        expect_end(ctx, order)
-        detail = CODE.format(code=order.code, day=last_day(ctx, order.until))
+        order = reserve_free_item(ctx, f"奖品·{prize.name}", days=prize.days)
+        detail = CODE.format(code=order.code, day=last_valid_day(ctx, order.until))
         detail += f"，{prize.pickup}" if prize.pickup else ""
-        pictures = [pickup(order, ctx)]
-    return detail, pictures
+        drawings = [draw_pickup(order, ctx)]
+    return detail, drawings
 
 
 def _seed(ctx: Context, day: date) -> str:
     return lottery.get_or_create_seed(ctx.db, ctx.group.id, day, lambda: ctx.random.randbytes(SEED_BYTES).hex())
 
 
-def _pay(ctx: MemberContext, price: int, key: str) -> str:
-    """Takes a ticket, or else the price; returns the unit."""
-    mine, pot = ledger.account(ctx.member), Account(ctx.group.id, POT)
-    unit, amount = (TICKET, 1) if ledger.balance(ctx.db, ctx.member, TICKET) else (ledger.POINTS, price)
-    try:
-        ledger.transfer(ctx.db, mine, pot, amount, key=key, reason="抽奖", cause=ctx.key, at=ctx.now, unit=unit)
-    except Overdrawn as error:
-        raise Refusal(TOO_FEW.format(price=price, balance=error.balance)) from None
+def _charge(ctx: MemberContext, price: int, key: str) -> str:
+    """Charge a ticket, or else the price in points, and return the unit; raise Refusal where the member has neither."""
+    pot = Account(ctx.group.id, POT)
+    unit, amount = (TICKET_UNIT, 1) if ledger.balance(ctx.db, ctx.member, TICKET_UNIT) else (ledger.POINTS, price)
+    payments.charge(ctx, ctx.member, amount, key=key, reason="抽奖", refusal=TOO_FEW, target=pot, unit=unit)
     return unit
 
 
-def _hand_tickets(ctx: MemberContext, target: Account, amount: int, key: str, cause: str) -> None:
+def _grant_tickets(ctx: MemberContext, target: Account, amount: int, key: str, cause: str) -> None:
     source = ledger.issuer(ctx.group.id)
-    ledger.transfer(ctx.db, source, target, amount, key=key, reason="抽奖券", cause=cause, at=ctx.now, unit=TICKET)
+    ledger.transfer(ctx.db, source, target, amount, key=key, reason="抽奖券", cause=cause, at=ctx.now, unit=TICKET_UNIT)
 
 
-def _cost(paid: list[str], price: int) -> str:
-    tickets = paid.count(TICKET)
-    points = (len(paid) - tickets) * price
+def _describe_cost(units: list[str], price: int) -> str:
+    tickets = units.count(TICKET_UNIT)
+    points = (len(units) - tickets) * price
     return "、".join([f"用了 {tickets} 张券"] * bool(tickets) + [f"花了 {points} 分"] * bool(points))
 
 
-def _line(prize: Prize, weight: int, total: int, drawn: Mapping[str, int]) -> str:
+def _prize_line(prize: Prize, weight: int, total: int, drawn: Mapping[str, int]) -> str:
     chance = f"{100 * weight / total:.3g}%" if total else "0%"
     left = "" if prize.stock is None else f"，剩 {max(0, prize.stock - drawn.get(prize.name, 0))} 份"
     return f"{prize.name}：{chance}{left}"
 
 
-def _day(ctx: MemberContext) -> date:
+def _read_day(ctx: MemberContext) -> date:
     try:
         return date.fromisoformat(ctx.args.strip())
     except ValueError:

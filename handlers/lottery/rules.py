@@ -1,7 +1,7 @@
-"""What a draw may bring, and how its outcome follows from a seed, so that anybody can calculate it again.
+"""Prizes and odds of draws, and how an outcome follows from a seed, so that anybody can calculate it again.
 
 The outcome of a draw is the HMAC-SHA256 of `day:number:user` under the day's seed. The seed's SHA-256 is shown before
-the first draw of the day, the seed itself when the day is over: nobody, the bot included, can change an outcome.
+the first draw of the day, the seed itself when the day is over: nobody, not even the bot, can change an outcome.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from pydantic import AfterValidator, Field
 from handlers.kit import Section
 from handlers.text.names import refuse_duplicates
 
-TWICE = "前面已经有叫「{name}」的奖品"
-ALL_BLANK = "至少要有一样不是空奖（blank: true）的奖品"
+DUPLICATE_PRIZE = "前面已经有叫「{name}」的奖品"
+ONLY_BLANKS = "至少要有一样不是空奖（blank: true）的奖品"
 SEED_BYTES = 32
 
 
@@ -35,15 +35,15 @@ class Prize(Section):
 
     @property
     def is_gift(self) -> bool:
-        """Something that is picked up at the counter."""
+        """Return whether the prize is something that is picked up at the counter."""
         return not (self.blank or self.points or self.tickets)
 
 
-def _prizes(found: tuple[Prize, ...]) -> tuple[Prize, ...]:
-    refuse_duplicates((prize.name for prize in found), TWICE)
-    if found and all(prize.blank for prize in found):
-        raise ValueError(ALL_BLANK)
-    return found
+def _check_prizes(prizes: tuple[Prize, ...]) -> tuple[Prize, ...]:
+    refuse_duplicates((prize.name for prize in prizes), DUPLICATE_PRIZE)
+    if prizes and all(prize.blank for prize in prizes):
+        raise ValueError(ONLY_BLANKS)
+    return prizes
 
 
 EXAMPLES = [
@@ -60,40 +60,40 @@ class Rules(Section):
     price: int = Field(10, ge=1, le=100_000, description="抽一次要几分；有抽奖券先用券")
     most: int = Field(10, ge=1, le=100, description="每人每天最多抽几次")
     sure: int = Field(10, ge=0, le=1000, description="连着几次空奖，下一次必中；0 就是不保底")
-    prizes: Annotated[tuple[Prize, ...], AfterValidator(_prizes)] = Field(
+    prizes: Annotated[tuple[Prize, ...], AfterValidator(_check_prizes)] = Field(
         (), max_length=50, description="有哪些奖品；不写就没有抽奖", examples=[EXAMPLES]
     )
 
 
 Odds = tuple[tuple[str, int], ...]
-"""Names with their weights, in the order of the YAML, as they stood at a draw."""
+"""Names of prizes with their weights, in the order of the YAML, as they were at a draw."""
 
 
-def odds(prizes: Sequence[Prize], taken: Mapping[str, int], *, sure: bool) -> Odds:
-    """What a draw may bring now: whatever is left, without blanks where a prize is sure.
+def current_odds(prizes: Sequence[Prize], taken: Mapping[str, int], *, sure: bool) -> Odds:
+    """Return the odds of the next draw: all prizes in stock, without blanks where a prize is guaranteed (`sure`).
 
-    Where only blanks are left they stay, and a group that ran out of everything has no odds.
+    Where only blanks are left they stay; empty where nothing is left at all.
     """
-    there = [prize for prize in prizes if prize.stock is None or taken.get(prize.name, 0) < prize.stock]
-    wanted = [prize for prize in there if not (sure and prize.blank)] or there
-    return tuple((prize.name, prize.weight) for prize in wanted)
+    in_stock = [prize for prize in prizes if prize.stock is None or taken.get(prize.name, 0) < prize.stock]
+    candidates = [prize for prize in in_stock if not (sure and prize.blank)] or in_stock
+    return tuple((prize.name, prize.weight) for prize in candidates)
 
 
-def digest(seed: str) -> str:
-    """What is shown of a seed (hex) before it is used: its SHA-256, hex."""
+def seed_digest(seed: str) -> str:
+    """Return the SHA-256 (hex) of a seed (hex), which is shown before the seed is used."""
     return sha256(bytes.fromhex(seed)).hexdigest()
 
 
-def roll(seed: str, day: str, number: int, user: str) -> int:
-    """A draw's outcome, 0 to 2^256 - 1."""
-    said = f"{day}:{number}:{user}".encode()
-    return int.from_bytes(hmac.digest(bytes.fromhex(seed), said, "sha256"))
+def roll_outcome(seed: str, day: str, number: int, user: str) -> int:
+    """Return the outcome of a draw, 0 to 2^256 - 1."""
+    message = f"{day}:{number}:{user}".encode()
+    return int.from_bytes(hmac.digest(bytes.fromhex(seed), message, "sha256"))
 
 
-def fallen_on(rolled: int, table: Odds) -> str:
-    """The prize that an outcome means: its remainder by the sum of the weights, counted through the table."""
-    rest = rolled % sum(weight for _, weight in table)
-    for name, weight in table:
+def prize_for(outcome: int, odds: Odds) -> str:
+    """Return the prize of an outcome: its remainder by the sum of the weights, counted through the odds."""
+    rest = outcome % sum(weight for _, weight in odds)
+    for name, weight in odds:
         rest -= weight
         if rest < 0:
             return name

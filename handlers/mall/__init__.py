@@ -1,8 +1,9 @@
 """The shop: what points buy, orders and pick-up codes."""
 
-from handlers.mall import admin, commands
+from handlers.mall import admin, commands, window
 
 FEATURES = (
     commands.feature,
+    window.feature,
     admin.feature,
 )

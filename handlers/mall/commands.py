@@ -1,29 +1,35 @@
-"""The shop: what points buy, a code for each exchange, and the points back where it comes to nothing."""
+"""The shop: what points buy, a code for each order, and the points back where an order is cancelled or expires."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
 
-from pydantic import Field
-
-from handlers.kit import Capability, Context, Drawing, Feature, MemberContext, Message, Refusal, Reply, Section, reply
+from handlers.kit import Capability, Context, Feature, MemberContext, Message, Refusal, Reply, reply
 from handlers.mall.codes import (
     EXAMPLE,
-    SHOP,
-    OrderEnd,
-    draw,
-    ends,
-    expect_end,
-    give_back_expired,
-    last_day,
-    pickup,
+    FEATURE_NAME,
+    OrderExpiry,
+    describe_refund,
+    draw_pickup,
+    expires_after,
+    generate_code,
+    last_valid_day,
+    reserve_free_item,
+    set_expiry_timer,
     split_code,
 )
-from handlers.mall.items import EMPTY, choose, facts, line, on_sale, price, priced, terms, to_be_had
-from handlers.mall.next_reward import is_reached, shop_level
+from handlers.mall.items import (
+    NO_ITEMS,
+    apply_level_discount,
+    available_items,
+    choose_item,
+    format_terms,
+    is_on_sale,
+    item_line,
+)
+from handlers.mall.next_reward import is_open_to, shop_level
 from handlers.mall.rules import Item, Rules
-from handlers.pictures.specs import ShopLine, ShopSpec
 from handlers.text.money import format_yuan
 from handlers.text.people import mention
 from storage.mall import fulfilment, orders, stock
@@ -33,35 +39,34 @@ from storage.members import roster
 from storage.points import ledger
 from storage.points.ledger import Overdrawn
 
-feature = Feature(SHOP, Rules, title="商城")
+feature = Feature(FEATURE_NAME, Rules, title="商城")
 feature.ledger_kind("redeem", "兑换", undo_hint="请用「退款 取货码」。")
 feature.requires(Capability.PUSHES, "取货码过期时积分照样退回，只是不会在群里说；集中兑换请自己发一声。")
 
 HEAD = "🛍 商城（你有 {balance} 分）"
 FOOT = "发「兑换 {number}」换 {number} 号；带 ✓ 的你现在就能换。"
-DONE = "{name} 换到「{item}」啦！花了 {points} 分，还剩 {balance} 分。\n取货码 {code}，有效到 {day}。"
-ASKED = "{name} 申请换「{item}」，先扣 {points} 分，还剩 {balance} 分。\n单号 {code}，等管理员批准；没批准会全部退回。"
+REDEEMED = "{name} 换到「{item}」啦！花了 {points} 分，还剩 {balance} 分。\n取货码 {code}，有效到 {day}。"
+AWAITING_APPROVAL = (
+    "{name} 申请换「{item}」，先扣 {points} 分，还剩 {balance} 分。\n单号 {code}，等管理员批准；没批准会全部退回。"
+)
 MINIMUM = "\n满 {minimum} 元可用。"
 CASH = "\n领取时另付 {cash} 元。"
 NO_COUPON = "这个群没有新人券，发「商城」看看积分能换什么～"
-NOT_NEW = "新人券只给进群 {days} 天以内的新朋友，发「商城」看看积分能换什么～"
-HAD_COUPON = "新人券每人一张，你已经领过啦，发「我的兑换」看看。"
+NOT_A_NEWCOMER = "新人券只给进群 {days} 天以内的新朋友，发「商城」看看积分能换什么～"
+ALREADY_HAD_COUPON = "新人券每人一张，你已经领过啦，发「我的兑换」看看。"
 COUPON = "欢迎 {name}！送你「{item}」{terms}，取货码 {code}，有效到 {day}。"
-NOT_YET = "「{item}」{day:%m-%d} 开始兑换，到时再来～"
-OVER = "「{item}」的兑换到 {day:%m-%d} 就结束啦，看看别的吧～"
+NOT_YET_ON_SALE = "「{item}」{day:%m-%d} 开始兑换，到时再来～"
+NO_LONGER_ON_SALE = "「{item}」的兑换到 {day:%m-%d} 就结束啦，看看别的吧～"
 SOLD_OUT = "「{item}」已经售罄，看看别的吧～"
 RESERVED = "「{item}」留给{level}以上的朋友，发「我的等级」看看还差多少～"
-ENOUGH = "「{item}」每人限 {limit} 件，你已经换过啦～"
+LIMIT_REACHED = "「{item}」每人限 {limit} 件，你已经换过啦～"
 TOO_FEW = "「{item}」要 {points} 分，你有 {balance} 分，还差 {missing} 分，再攒攒吧～"
 NO_ORDERS = "你还没有兑换过，发「商城」看看能换什么～"
-MINE = "{name} 的兑换："
-NOT_MINE = "没有找到你的 {code}，发「我的兑换」看看。"
+MY_ORDERS = "{name} 的兑换："
+NOT_YOUR_ORDER = "没有找到你的 {code}，发「我的兑换」看看。"
 CANCELLED = "{code}「{item}」已取消{returned}。"
-CLOSED = "{code}「{item}」{state}，不能取消了。"
+TOO_LATE_TO_CANCEL = "{code}「{item}」{state}，不能取消了。"
 EXPIRED = "你的 {code}「{item}」过期了{returned}。"
-WORDS = "🎁 集中兑换开始啦！攒的积分可以换："
-SHOWN = "看看积分能换什么："
-INVITATION = "发「兑换 {number}」换 {number} 号，发「商城」看看自己能换什么。"
 STATES = {
     State.WAITING: "等管理员批准",
     State.READY: "待领取，有效到 {day}",
@@ -71,65 +76,65 @@ STATES = {
     State.REJECTED: "没有批准，积分退回了",
     State.REFUNDED: "已退款，积分退回了",
 }
-LINES = 10
+LIMIT = 10
 
 
 @feature.command("商城", "积分商城", help="看看积分能换什么")
-def show(message: Message, ctx: MemberContext) -> str:
+def show_shop(message: Message, ctx: MemberContext) -> str:
     level = shop_level(ctx, ctx.member)
-    items = priced(ctx.rules(Rules).items, level)
+    items = apply_level_discount(ctx.rules(Rules).items, level)
     if not items:
-        return EMPTY
+        return NO_ITEMS
     taken = stock.count_taken(ctx.db, ctx.group.id)
     balance = ledger.balance(ctx.db, ctx.member)
-    open_to_me = [
+    available = [
         item
-        for item in to_be_had(items, taken, orders.count_kept(ctx.db, ctx.member), ctx.today)
-        if is_reached(ctx, item, level)
+        for item in available_items(items, taken, orders.count_kept(ctx.db, ctx.member), ctx.today)
+        if is_open_to(ctx, item, level)
     ]
     lines = {
-        number: f"{number}. {line(item, taken, ctx.today)}"
-        + (" ✓" if item in open_to_me and item.points <= balance else "")
+        number: f"{number}. {item_line(item, taken, ctx.today)}"
+        + (" ✓" if item in available and item.points <= balance else "")
         for number, item in enumerate(items, 1)
         if item.until is None or ctx.today <= item.until
     }
     if not lines:
-        return EMPTY
+        return NO_ITEMS
     return "\n".join([HEAD.format(balance=balance), *lines.values(), FOOT.format(number=min(lines))])
 
 
 @feature.command("兑换", help="用积分换商城里的东西", usage="1")
 def redeem(message: Message, ctx: MemberContext) -> Reply:
     level = shop_level(ctx, ctx.member)
-    item = choose(priced(ctx.rules(Rules).items, level), ctx.args)
-    if not on_sale(item, ctx.today):
-        raise Refusal(_closed(item, ctx))
-    if not is_reached(ctx, item, level):
+    item = choose_item(apply_level_discount(ctx.rules(Rules).items, level), ctx.args)
+    if not is_on_sale(item, ctx.today):
+        raise Refusal(_off_sale(item, ctx))
+    if not is_open_to(ctx, item, level):
         raise Refusal(RESERVED.format(item=item.name, level=item.level))
     try:
         order, balance = fulfilment.place(
-            ctx.db, ctx.member, _offer(item, ctx), draw=partial(draw, ctx.random), key=ctx.key, at=ctx.now
+            ctx.db, ctx.member, _offer(item, ctx), draw=partial(generate_code, ctx.random), key=ctx.key, at=ctx.now
         )
     except SoldOut:
         raise Refusal(SOLD_OUT.format(item=item.name)) from None
     except LimitReached:
-        raise Refusal(ENOUGH.format(item=item.name, limit=item.limit)) from None
+        raise Refusal(LIMIT_REACHED.format(item=item.name, limit=item.limit)) from None
     except Overdrawn as error:
         missing = item.points - error.balance
         raise Refusal(
             TOO_FEW.format(item=item.name, points=item.points, balance=error.balance, missing=missing)
         ) from None
-    expect_end(ctx, order)
-    said = (ASKED if item.approve else DONE).format(
+    set_expiry_timer(ctx, order)
+    text = (AWAITING_APPROVAL if item.approve else REDEEMED).format(
         name=ctx.member.name,
         item=item.name,
         points=item.points,
         balance=balance,
         code=order.code,
-        day=last_day(ctx, order.until),
+        day=last_valid_day(ctx, order.until),
     )
-    said += _conditions(item)
-    return reply(said) if item.approve else reply(said, pickup(order, ctx))
+    text += _conditions(item)
+    return reply(text) if item.approve else reply(text, draw_pickup(order, ctx))
 
 
 @feature.command("新人券", "领取新人券", help="新朋友领一张券")
@@ -138,23 +143,23 @@ def take_newcomers_coupon(message: Message, ctx: MemberContext) -> Reply:
     if coupon is None:
         raise Refusal(NO_COUPON)
     if roster.joined_at(ctx.db, ctx.member) < ctx.now - timedelta(days=coupon.within):
-        raise Refusal(NOT_NEW.format(days=coupon.within))
+        raise Refusal(NOT_A_NEWCOMER.format(days=coupon.within))
     if orders.has_ordered(ctx.db, ctx.member, coupon.name):
-        raise Refusal(HAD_COUPON)
-    offer = Offer(coupon.name, 0, 0, coupon.minimum, None, None, False, ends(ctx, coupon.days))
-    order = fulfilment.reserve(ctx.db, ctx.member, offer, draw=partial(draw, ctx.random), at=ctx.now)
-    expect_end(ctx, order)
-    day = last_day(ctx, order.until)
-    words = COUPON.format(name=ctx.member.name, item=order.item, terms=terms(order.minimum), code=order.code, day=day)
-    return reply(words, pickup(order, ctx))
+        raise Refusal(ALREADY_HAD_COUPON)
+    order = reserve_free_item(ctx, coupon.name, days=coupon.days, minimum=coupon.minimum)
+    day = last_valid_day(ctx, order.until)
+    text = COUPON.format(
+        name=ctx.member.name, item=order.item, terms=format_terms(order.minimum), code=order.code, day=day
+    )
+    return reply(text, draw_pickup(order, ctx))
 
 
 @feature.command("我的兑换", "兑换记录", help="我换过什么，取货码是多少")
 def show_mine(message: Message, ctx: MemberContext) -> str:
-    page = orders.list_of_member(ctx.db, ctx.member, LINES)
+    page = orders.list_of_member(ctx.db, ctx.member, LIMIT)
     if not page:
         return NO_ORDERS
-    return "\n".join([MINE.format(name=ctx.member.name), *(_mine(order, ctx) for order in page)])
+    return "\n".join([MY_ORDERS.format(name=ctx.member.name), *(_order_line(order, ctx) for order in page)])
 
 
 @feature.command("取消兑换", help="还没领的可以取消，积分退回", usage=EXAMPLE)
@@ -162,79 +167,29 @@ def cancel(message: Message, ctx: MemberContext) -> str:
     code, _ = split_code(ctx.args, "取消兑换")
     order = orders.get(ctx.db, code)
     if order is None or order.member.id != ctx.member.id:
-        raise Refusal(NOT_MINE.format(code=code))
+        raise Refusal(NOT_YOUR_ORDER.format(code=code))
     balance = None
     if order.state in orders.OPEN:
         balance = fulfilment.end(ctx.db, order, State.CANCELLED, actor=ctx.member.user_id, cause=ctx.key, at=ctx.now)
     if balance is None:
-        raise Refusal(CLOSED.format(code=code, item=order.item, state=STATES[order.state]))
-    return CANCELLED.format(code=code, item=order.item, returned=give_back_expired(order, balance))
+        raise Refusal(TOO_LATE_TO_CANCEL.format(code=code, item=order.item, state=STATES[order.state]))
+    return CANCELLED.format(code=code, item=order.item, returned=describe_refund(order, balance))
 
 
-class Exchange(Section):
-    """集中兑换：在群里报一遍商城里有货的东西"""
-
-    words: str = Field(WORDS, min_length=1, max_length=500, description="开头说什么")
-
-
-@feature.action("集中兑换", Exchange)
-def announce(params: Exchange, ctx: Context) -> str | None:
-    items = ctx.rules(Rules).items
-    taken = stock.count_taken(ctx.db, ctx.group.id)
-    open_to_all = to_be_had(items, taken, {}, ctx.today)
-    lines = {
-        number: f"{number}. {line(item, taken, ctx.today)}"
-        for number, item in enumerate(items, 1)
-        if item in open_to_all
-    }
-    if not lines:
-        return None
-    return "\n".join([params.words, *lines.values(), INVITATION.format(number=min(lines))])
-
-
-class Window(Section):
-    """积分能换什么：用一张图看商城"""
-
-    words: str = Field(SHOWN, min_length=1, max_length=500, description="图前面说什么")
-
-
-@feature.action("积分能换什么", Window, read_only=True)
-def show_window(params: Window, ctx: Context) -> Reply | None:
-    items = ctx.rules(Rules).items
-    taken = stock.count_taken(ctx.db, ctx.group.id)
-    open_to_all = to_be_had(items, taken, {}, ctx.today)
-    lines = tuple(
-        ShopLine(
-            number=number,
-            name=item.name,
-            price=price(item),
-            note="，".join(facts(item, taken, ctx.today)),
-            picture=str(item.picture or ""),
-        )
-        for number, item in enumerate(items, 1)
-        if item in open_to_all
-    )
-    if not lines:
-        return None
-    foot = INVITATION.format(number=lines[0].number)
-    sheet = ShopSpec(title=f"{ctx.group.name} · 积分能换什么", lines=lines, foot=foot)
-    return reply(params.words, Drawing(sheet=sheet, alt="积分能换什么"))
-
-
-@feature.on_timer(OrderEnd)
-def expire(end: OrderEnd, ctx: Context) -> Reply | None:
-    order = orders.get(ctx.db, end.code)
+@feature.on_timer(OrderExpiry)
+def expire_order(expiry: OrderExpiry, ctx: Context) -> Reply | None:
+    order = orders.get(ctx.db, expiry.code)
     if order is None or order.state not in orders.OPEN:
         return None
     if order.until > ctx.now:
-        # The approval gave it a later end.
-        expect_end(ctx, order)
+        # The approval moved the expiry.
+        set_expiry_timer(ctx, order)
         return None
     balance = fulfilment.end(ctx.db, order, State.EXPIRED, actor="", cause=ctx.key, at=ctx.now)
     if balance is None or not order.present or Capability.PUSHES not in ctx.capabilities:
         return None
     member = mention(order.member)
-    return reply(member, EXPIRED.format(code=order.code, item=order.item, returned=give_back_expired(order, balance)))
+    return reply(member, EXPIRED.format(code=order.code, item=order.item, returned=describe_refund(order, balance)))
 
 
 def _offer(item: Item, ctx: MemberContext) -> Offer:
@@ -246,23 +201,24 @@ def _offer(item: Item, ctx: MemberContext) -> Offer:
         supply=item.stock,
         limit=item.limit,
         approve=item.approve,
-        until=ends(ctx, item.days),
+        until=expires_after(ctx, item.days),
     )
 
 
-def _closed(item: Item, ctx: MemberContext) -> str:
+def _off_sale(item: Item, ctx: MemberContext) -> str:
+    """Say why an item is not on sale: not yet, or no longer."""
     if item.since and ctx.today < item.since:
-        return NOT_YET.format(item=item.name, day=item.since)
-    return OVER.format(item=item.name, day=item.until)
+        return NOT_YET_ON_SALE.format(item=item.name, day=item.since)
+    return NO_LONGER_ON_SALE.format(item=item.name, day=item.until)
 
 
 def _conditions(item: Item) -> str:
-    """What else to know before one goes to the counter."""
+    """Say what else to know before going to the counter: the least amount, cash, where to pick it up."""
     minimum = MINIMUM.format(minimum=format_yuan(item.minimum)) if item.minimum else ""
     cash = CASH.format(cash=format_yuan(item.cash)) if item.cash else ""
     return minimum + cash + (f"\n{item.pickup}" if item.pickup else "")
 
 
-def _mine(order: Order, ctx: MemberContext) -> str:
-    state = STATES[order.state].format(day=last_day(ctx, order.until))
+def _order_line(order: Order, ctx: MemberContext) -> str:
+    state = STATES[order.state].format(day=last_valid_day(ctx, order.until))
     return f"{order.code} {order.item}（{order.points} 分）{state}"

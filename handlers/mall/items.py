@@ -1,4 +1,4 @@
-"""What the shop has: an item as the owner writes it, and how it is priced, shown and named."""
+"""Items of the shop: how a member names one, its price for a level, whether it is available, and its text."""
 
 from __future__ import annotations
 
@@ -6,102 +6,107 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from handlers.kit import Refusal
-from handlers.kit.words import ENDINGS, half_width
-from handlers.levels.rules import Level, discounted
-from handlers.mall.rules import Item, same
+from handlers.kit.words import ENDINGS, half_width, truncate
+from handlers.levels.rules import Level, apply_discount
+from handlers.mall.rules import Item, comparable
 from handlers.text.money import format_yuan
 
-EMPTY = "商城还没有上架商品，先攒积分吧～"
-WHICH = "想换哪一样？发「商城」看看，再发「兑换 1」。"
-NO_NUMBER = "商城里没有 {number} 号，发「商城」看看有什么。"
-UNKNOWN = "商城里没有「{name}」，发「商城」看看有什么。"
-MEANT = "商城里没有「{name}」，是不是「{near}」？发「兑换 {number}」。"
+NO_ITEMS = "商城还没有上架商品，先攒积分吧～"
+WHICH_ITEM = "想换哪一样？发「商城」看看，再发「兑换 1」。"
+UNKNOWN_NUMBER = "商城里没有 {number} 号，发「商城」看看有什么。"
+UNKNOWN_NAME = "商城里没有「{name}」，发「商城」看看有什么。"
+SIMILAR_NAME = "商城里没有「{name}」，是不是「{near}」？发「兑换 {number}」。"
 SOLD_OUT = "售罄"
-LONGEST = 60
-"""Characters looked at for a name; no item has a longer one."""
-SHOWN = 20
+LONGEST_NAME = 60
+"""Characters read of a name; no item has a longer one."""
+LONGEST_SHOWN = 20
 
 
-def choose(items: Sequence[Item], said: str) -> Item:
-    """The item meant by its number or its name; raises Refusal that helps on."""
+def choose_item(items: Sequence[Item], text: str) -> Item:
+    """Return the item with this number or name; raise Refusal with a hint where there is none."""
     if not items:
-        raise Refusal(EMPTY)
-    said = said[:LONGEST].strip(ENDINGS + " \n")
-    if not said:
-        raise Refusal(WHICH)
-    digits = half_width(said).removesuffix("号")
+        raise Refusal(NO_ITEMS)
+    text = text[:LONGEST_NAME].strip(ENDINGS + " \n")
+    if not text:
+        raise Refusal(WHICH_ITEM)
+    digits = half_width(text).removesuffix("号")
     if digits.isascii() and digits.isdigit():
         if len(digits) > 4 or not 1 <= int(digits) <= len(items):
-            raise Refusal(NO_NUMBER.format(number=digits[:SHOWN]))
+            raise Refusal(UNKNOWN_NUMBER.format(number=digits[:LONGEST_SHOWN]))
         return items[int(digits) - 1]
-    wanted = same(said)
+    wanted = comparable(text)
     for item in items:
-        if same(item.name) == wanted:
+        if comparable(item.name) == wanted:
             return item
-    name = said if len(said) <= SHOWN else said[:SHOWN] + "…"
+    name = truncate(text, LONGEST_SHOWN)
     for number, item in enumerate(items, 1):
-        if wanted and wanted in same(item.name):
-            raise Refusal(MEANT.format(name=name, near=item.name, number=number))
-    raise Refusal(UNKNOWN.format(name=name))
+        if wanted and wanted in comparable(item.name):
+            raise Refusal(SIMILAR_NAME.format(name=name, near=item.name, number=number))
+    raise Refusal(UNKNOWN_NAME.format(name=name))
 
 
-def priced(items: Sequence[Item], level: Level | None) -> list[Item]:
-    """The items at what they cost a member of this level, in the same order."""
+def apply_level_discount(items: Sequence[Item], level: Level | None) -> list[Item]:
+    """Return the items at their price for a member of this level, in the same order."""
     if level is None or not level.discount:
         return list(items)
-    return [item.model_copy(update={"points": discounted(item.points, level)}) for item in items]
+    return [item.model_copy(update={"points": apply_discount(item.points, level)}) for item in items]
 
 
-def left(item: Item, taken: Mapping[str, int]) -> int | None:
-    """How many are to be had, never below 0; None where there is no end."""
+def remaining(item: Item, taken: Mapping[str, int]) -> int | None:
+    """Return how many remain, at least 0; None where the supply is unlimited."""
     return None if item.stock is None else max(0, item.stock - taken.get(item.name, 0))
 
 
-def on_sale(item: Item, today: date) -> bool:
-    """Whether today is in the item's period."""
+def is_on_sale(item: Item, today: date) -> bool:
+    """Return whether a day is in the item's period of sale."""
     return (item.since is None or item.since <= today) and (item.until is None or today <= item.until)
 
 
-def to_be_had(items: Sequence[Item], taken: Mapping[str, int], kept: Mapping[str, int], today: date) -> list[Item]:
-    """What a member of the right level who keeps these may take today, if he has the points."""
+def available_items(
+    items: Sequence[Item], taken: Mapping[str, int], kept: Mapping[str, int], today: date
+) -> list[Item]:
+    """Return the items on sale and in stock of which a member may have another, whatever their level and points.
+
+    `taken` counts the pieces ordered by all, `kept` those of the member, by name.
+    """
     return [
         item
         for item in items
-        if on_sale(item, today)
-        and left(item, taken) != 0
+        if is_on_sale(item, today)
+        and remaining(item, taken) != 0
         and (item.limit is None or kept.get(item.name, 0) < item.limit)
     ]
 
 
-def price(item: Item) -> str:
-    """100 分, 50 分 + 9.90 元, 10 分（满 100 元可用）."""
-    return f"{item.points} 分" + (f" + {format_yuan(item.cash)} 元" if item.cash else "") + terms(item.minimum)
+def format_price(item: Item) -> str:
+    """Return the price as members read it: 100 分, 50 分 + 9.90 元, 10 分（满 100 元可用）."""
+    return f"{item.points} 分" + (f" + {format_yuan(item.cash)} 元" if item.cash else "") + format_terms(item.minimum)
 
 
-def terms(minimum: int) -> str:
-    """What a coupon asks for."""
+def format_terms(minimum: int) -> str:
+    """Say from which amount (in fen) a coupon may be used; empty for 0."""
     return f"（满 {format_yuan(minimum)} 元可用）" if minimum else ""
 
 
-def line(item: Item, taken: Mapping[str, int], today: date) -> str:
-    """The item as the shop's list shows it, without its number."""
-    return f"{item.name}：{'，'.join([price(item), *facts(item, taken, today)])}"
+def item_line(item: Item, taken: Mapping[str, int], today: date) -> str:
+    """Return the item's line in the shop's list, without its number."""
+    return f"{item.name}：{'，'.join([format_price(item), *item_details(item, taken, today)])}"
 
 
-def facts(item: Item, taken: Mapping[str, int], today: date) -> list[str]:
-    """What there is to know of an item beside its price."""
-    rest = left(item, taken)
-    found = []
+def item_details(item: Item, taken: Mapping[str, int], today: date) -> list[str]:
+    """Return a text for each condition of an item beside its price: stock, level, limit, period, approval."""
+    rest = remaining(item, taken)
+    details = []
     if rest is not None:
-        found.append(f"剩 {rest} {'张' if item.kind == 'coupon' else '件'}" if rest else SOLD_OUT)
+        details.append(f"剩 {rest} {'张' if item.kind == 'coupon' else '件'}" if rest else SOLD_OUT)
     if item.level:
-        found.append(f"{item.level}以上")
+        details.append(f"{item.level}以上")
     if item.limit:
-        found.append(f"每人限 {item.limit}")
+        details.append(f"每人限 {item.limit}")
     if item.since and today < item.since:
-        found.append(f"{item.since:%m-%d} 开始")
+        details.append(f"{item.since:%m-%d} 开始")
     elif item.until:
-        found.append(f"到 {item.until:%m-%d} 为止")
+        details.append(f"到 {item.until:%m-%d} 为止")
     if item.approve:
-        found.append("要管理员批准")
-    return found
+        details.append("要管理员批准")
+    return details

@@ -1,4 +1,4 @@
-"""How far a member is from the next thing in the shop, told after every earning."""
+"""The items that a member can afford or will next, told with their balance."""
 
 from __future__ import annotations
 
@@ -8,66 +8,69 @@ from handlers.kit import Context
 from handlers.levels import rules as level_rules
 from handlers.levels.rules import Level
 from handlers.mall import rules
-from handlers.mall.items import priced, to_be_had
+from handlers.mall.items import apply_level_discount, available_items
 from handlers.mall.rules import Item
 from storage.mall import orders, stock
 from storage.members.roster import Member
 from storage.points import statements
 
-REACHED = "可以换「{name}」啦（{points} 分），发「商城」看看！"
-NEAREST = "再攒 {missing} 分{days}就能换「{name}」（{points} 分）。"
+IN_REACH = "可以换「{name}」啦（{points} 分），发「商城」看看！"
+NEXT = "再攒 {missing} 分{days}就能换「{name}」（{points} 分）。"
 DAYS = "（照这几天的速度约 {days} 天）"
 WEEK = timedelta(days=7)
-LONGEST = 365
-"""Days; a longer wait is not worth telling."""
+LONGEST_WAIT = 365
+"""Days; a longer wait is not told."""
 
 
-def open_items(ctx: Context, member: Member) -> list[Item]:
-    """What the member may take today at what it costs him, if he has the points."""
+def items_for(ctx: Context, member: Member) -> list[Item]:
+    """Return the items that are available to the member today, at their price for the member's level."""
     items = ctx.rules(rules.Rules).items
     if not items:
         return []
     level = shop_level(ctx, member)
-    there = to_be_had(
-        priced(items, level), stock.count_taken(ctx.db, ctx.group.id), orders.count_kept(ctx.db, member), ctx.today
+    available = available_items(
+        apply_level_discount(items, level),
+        stock.count_taken(ctx.db, ctx.group.id),
+        orders.count_kept(ctx.db, member),
+        ctx.today,
     )
-    return [item for item in there if is_reached(ctx, item, level)]
+    return [item for item in available if is_open_to(ctx, item, level)]
 
 
 def shop_level(ctx: Context, member: Member) -> Level | None:
-    """The member's level, asked only where some item or price depends on it."""
-    steps = ctx.rules(level_rules.Rules)
-    if not steps.discounts and not any(item.level for item in ctx.rules(rules.Rules).items):
+    """Return the member's level, or None without looking it up where no item and no price depends on it."""
+    levels = ctx.rules(level_rules.Rules)
+    if not levels.discounts and not any(item.level for item in ctx.rules(rules.Rules).items):
         return None
-    return level_rules.level_of(ctx.db, member, steps)
+    return level_rules.get_level(ctx.db, member, levels)
 
 
-def is_reached(ctx: Context, item: Item, level: Level | None) -> bool:
-    """Whether an item is for members of this level."""
+def is_open_to(ctx: Context, item: Item, level: Level | None) -> bool:
+    """Return whether an item is for members of this level."""
     return not item.level or level_rules.has_reached(ctx.rules(level_rules.Rules).ladder, level, item.level)
 
 
-def nearest(ctx: Context, member: Member, balance: int) -> str:
-    """The cheapest thing out of reach, with the points and days to go; empty where there is none."""
-    above = [item for item in open_items(ctx, member) if item.points > balance]
+def describe_next_reward(ctx: Context, member: Member, balance: int) -> str:
+    """Say which item is the cheapest above `balance`, with the points and days to go; empty where there is none."""
+    above = [item for item in items_for(ctx, member) if item.points > balance]
     if not above:
         return ""
-    item = min(above, key=lambda one: one.points)
+    item = min(above, key=lambda candidate: candidate.points)
     missing = item.points - balance
-    return NEAREST.format(missing=missing, days=_days(ctx, member, missing), name=item.name, points=item.points)
+    return NEXT.format(missing=missing, days=_describe_days(ctx, member, missing), name=item.name, points=item.points)
 
 
-def prospect(ctx: Context, member: Member, balance: int) -> str:
-    """The best thing in reach and the nearest one above."""
-    within = [item for item in open_items(ctx, member) if item.points <= balance]
-    best = max(within, key=lambda one: one.points, default=None)
-    reached = REACHED.format(name=best.name, points=best.points) if best else ""
-    return reached + nearest(ctx, member, balance)
+def describe_rewards(ctx: Context, member: Member, balance: int) -> str:
+    """Say which item is the dearest within `balance` and which comes next above it."""
+    within = [item for item in items_for(ctx, member) if item.points <= balance]
+    best = max(within, key=lambda item: item.points, default=None)
+    in_reach = IN_REACH.format(name=best.name, points=best.points) if best else ""
+    return in_reach + describe_next_reward(ctx, member, balance)
 
 
-def _days(ctx: Context, member: Member, missing: int) -> str:
-    """At the pace of the last seven days, or of those since the member began."""
+def _describe_days(ctx: Context, member: Member, missing: int) -> str:
+    """Estimate the days to go at the pace of the last seven days, or of those since the member's first points."""
     earned, first = statements.earned_since(ctx.db, member, ctx.now - WEEK)
     span = (ctx.today - ctx.local(first).date()).days + 1
     days = -(-missing * min(span, WEEK.days) // earned) if earned else 0
-    return DAYS.format(days=days) if 0 < days <= LONGEST else ""
+    return DAYS.format(days=days) if 0 < days <= LONGEST_WAIT else ""

@@ -13,52 +13,52 @@ from handlers.kit import Section
 from handlers.kit.words import casefold_width, normalize
 from handlers.text.money import Money
 
-DAY = "要写成 2026-12-01 这样的日期"
-KIND = "只能是 gift（礼品）或 coupon（券）"
-NAME = "名字要写在一行里，不能是空的"
+NOT_A_DATE = "要写成 2026-12-01 这样的日期"
+UNKNOWN_KIND = "只能是 gift（礼品）或 coupon（券）"
+BAD_NAME = "名字要写在一行里，不能是空的"
 NUMBER_AS_NAME = "名字不能只有数字，不然和编号分不清"
-TWICE = "前面已经有一样同名的商品，请换个名字"
-BACKWARDS = "until 不能早于 from"
+DUPLICATE_ITEM = "前面已经有一样同名的商品，请换个名字"
+ENDS_BEFORE_START = "until 不能早于 from"
 NOT_A_COUPON = "只有券（kind: coupon）才能写 minimum"
 _KINDS = {"gift": "gift", "coupon": "coupon", "礼品": "gift", "券": "coupon"}
 
 
-def _kind(value: object) -> str:
+def _read_kind(value: object) -> str:
     if str(value) not in _KINDS:
-        raise ValueError(KIND)
+        raise ValueError(UNKNOWN_KIND)
     return _KINDS[str(value)]
 
 
-def _day(value: object) -> object:
+def _read_day(value: object) -> object:
     try:
         return value if isinstance(value, date) or value is None else date.fromisoformat(str(value).strip())
     except ValueError:
-        raise ValueError(DAY) from None
+        raise ValueError(NOT_A_DATE) from None
 
 
-def _named(name: str) -> str:
+def _check_name(name: str) -> str:
     name = normalize(name)
     if not name or "\n" in name:
-        raise ValueError(NAME)
-    if same(name).removesuffix("号").isdecimal():
+        raise ValueError(BAD_NAME)
+    if comparable(name).removesuffix("号").isdecimal():
         raise ValueError(NUMBER_AS_NAME)
     return name
 
 
-Day = Annotated[date | None, BeforeValidator(_day, json_schema_input_type=str | None)]
+Day = Annotated[date | None, BeforeValidator(_read_day, json_schema_input_type=str | None)]
 
 
 class Item(Section):
     """商城里的一样商品"""
 
-    name: Annotated[str, AfterValidator(_named)] = Field(
+    name: Annotated[str, AfterValidator(_check_name)] = Field(
         min_length=1, max_length=30, description="叫什么，一个群里不能重复；改了名字就算换了一样商品"
     )
     points: int = Field(ge=1, le=1_000_000, description="要几分")
     cash: Money = Field(0, description="领取时另付几元，可以有两位小数；群伴只提醒，不收钱", examples=[9.9])
     kind: Annotated[
         Literal["gift", "coupon"],
-        BeforeValidator(_kind, json_schema_input_type=Literal["gift", "coupon", "礼品", "券"]),
+        BeforeValidator(_read_kind, json_schema_input_type=Literal["gift", "coupon", "礼品", "券"]),
     ] = Field("gift", description="gift 礼品，coupon 券")
     stock: int | None = Field(
         None, ge=0, le=1_000_000, description="一共投放多少，兑出去的也算在内，随时可以改；不写就是不限"
@@ -78,7 +78,7 @@ class Item(Section):
     def _forwards(cls, until: date | None, info: ValidationInfo) -> date | None:
         since = info.data.get("since")
         if until and since and until < since:
-            raise ValueError(BACKWARDS)
+            raise ValueError(ENDS_BEFORE_START)
         return until
 
     @field_validator("minimum")
@@ -89,22 +89,22 @@ class Item(Section):
         return minimum
 
 
-def _distinct(items: list[Item]) -> list[Item]:
-    """What was taken of an item is remembered under its name."""
+def _check_distinct(items: list[Item]) -> list[Item]:
+    """Return the items; raise ValidationError where a name comes twice, since stock is counted by name."""
     names: set[str] = set()
     for place, item in enumerate(items):
-        if same(item.name) in names:
-            kind = PydanticCustomError("value_error", "{error}", {"error": TWICE})
-            twice = InitErrorDetails(type=kind, loc=(place, "name"), input=item.name)
-            raise ValidationError.from_exception_data("items", [twice])
-        names.add(same(item.name))
+        if comparable(item.name) in names:
+            kind = PydanticCustomError("value_error", "{error}", {"error": DUPLICATE_ITEM})
+            error = InitErrorDetails(type=kind, loc=(place, "name"), input=item.name)
+            raise ValidationError.from_exception_data("items", [error])
+        names.add(comparable(item.name))
     return items
 
 
 class Newcomer(Section):
     """送给新人的券"""
 
-    name: Annotated[str, AfterValidator(_named)] = Field(min_length=1, max_length=30, description="叫什么")
+    name: Annotated[str, AfterValidator(_check_name)] = Field(min_length=1, max_length=30, description="叫什么")
     minimum: Money = Field(0, description="消费满几元可用", examples=[100])
     days: int = Field(30, ge=1, le=366, description="领了以后几天内有效")
     within: int = Field(7, ge=1, le=366, description="进群几天内可以领")
@@ -128,7 +128,7 @@ EXAMPLES = [
 class Rules(Section):
     """积分商城"""
 
-    items: Annotated[list[Item], AfterValidator(_distinct)] = Field(
+    items: Annotated[list[Item], AfterValidator(_check_distinct)] = Field(
         [], max_length=50, description="有哪些商品；编号就是这里的顺序", examples=[EXAMPLES]
     )
     newcomer: Newcomer | None = Field(
@@ -138,6 +138,6 @@ class Rules(Section):
     )
 
 
-def same(name: str) -> str:
-    """A name as it is compared: width, capitals and spaces do not matter."""
+def comparable(name: str) -> str:
+    """Return a name in the form in which names are compared, without differences of width, case and spaces."""
     return "".join(casefold_width(name).split())

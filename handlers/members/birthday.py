@@ -149,7 +149,7 @@ def _expect(ctx: Context, member: Member, month: int, day: int, first: date) -> 
 def _give(ctx: Context, member: Member, points: int) -> int:
     """The group's gift and what the member's level adds; 0 where the treasury is empty."""
     steps = ctx.rules(level_rules.Rules)
-    level = level_rules.level_of(ctx.db, member, steps)
+    level = level_rules.get_level(ctx.db, member, steps)
     points += level.birthday if level else 0
     if not points:
         return 0

@@ -43,8 +43,9 @@ def thank(event: Joined, ctx: MemberContext) -> Reply | None:
         return None
     key = f"invite:{ctx.member.id}"
     paid = payments.pay_reward(ctx, inviter, room.given, key=key, reason=f"邀请 {ctx.member.name}")
-    if not (paid and paid.points):
-        return reply(payments.EMPTY.format(points=room.given))
+    assert paid, "the invitation is new, so its payment is"
+    if not paid.points:
+        return reply(paid.text())
     invitations.set_reward(ctx.db, ctx.member, room.given)
     said = THANKS.format(inviter=inviter.name, name=ctx.member.name, points=room.given)
     return reply(said + FULL.format(most=rules.most) if room.full else said)

@@ -23,7 +23,7 @@ from handlers.kit import (
     reply,
     set_timer,
 )
-from handlers.mall.next_reward import nearest
+from handlers.mall.next_reward import describe_next_reward
 from handlers.members.introduction import TEMPLATE, interests, read_introduction
 from handlers.points import payments
 from handlers.text.people import mention
@@ -132,9 +132,8 @@ def _pay(ctx: MemberContext, points: int) -> str:
     paid = payments.pay_reward(ctx, ctx.member, points, key=key, reason="自我介绍")
     if paid is None:
         return UPDATED
-    if not paid.points:
-        return payments.EMPTY.format(points=points)
-    return PAID.format(points=paid.points, balance=paid.balance) + nearest(ctx, ctx.member, paid.balance)
+    next_reward = describe_next_reward(ctx, ctx.member, paid.balance) if paid.points else ""
+    return paid.text(PAID) + next_reward
 
 
 def _friends(ctx: MemberContext, most: int) -> list[str | Mention]:

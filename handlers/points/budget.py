@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.dates.months import first_of_month
 from handlers.kit import Context, Feature, MemberContext, Message, Refusal, Role
 from handlers.points.rules import BudgetRules
-from handlers.points.treasury import describe
+from handlers.points.treasury import describe_treasury
 from handlers.text.numbers import read_whole_number
 from storage.points import arrears, ledger, treasury
 from storage.points.ledger import Overdrawn
@@ -16,14 +16,14 @@ feature.ledger_kind("topup", "加拨预算")
 feature.ledger_kind("unspent", "预算清零", undo_hint="请用「预算 数目」加拨。")
 
 MONTHLY = "每月1日 00:00"
-HELPING = 100
-"""Payments looked at in one go."""
-MOST = 100_000_000
-"""Points filled in at once."""
+BATCH_SIZE = 100
+"""Debts read in one query."""
+MOST_ADDED = 100_000_000
+"""Points that an admin may add at once."""
 
 UNLIMITED = "这个群没有设积分预算，发多少都不限。要设的话，在群的 YAML 里写 budget: {monthly: 20000}。"
-FILLED = "已加拨 {points} 分"
-SETTLED = "，补发了欠的 {points} 分"
+ADDED = "已加拨 {points} 分"
+ARREARS_PAID = "，补发了欠的 {points} 分"
 
 
 @feature.command("预算", help="积分预算还剩多少；带上数目就是加拨", usage="5000", role=Role.ADMIN)
@@ -31,22 +31,22 @@ def budget(message: Message, ctx: MemberContext) -> str:
     if ctx.rules(BudgetRules).monthly is None:
         raise Refusal(UNLIMITED)
     if not ctx.args:
-        return describe(ctx, first_of_month(ctx.today))
-    points = read_whole_number(ctx.args, 1, MOST)
+        return describe_treasury(ctx, first_of_month(ctx.today))
+    points = read_whole_number(ctx.args, 1, MOST_ADDED)
     source, target = ledger.issuer(ctx.group.id), ledger.treasury(ctx.group.id)
     cause = f"{ctx.key} by {ctx.member.user_id}"
     ledger.transfer(ctx.db, source, target, points, key=f"topup:{ctx.key}", reason="加拨预算", cause=cause, at=ctx.now)
-    settled = pay_arrears(ctx)
+    arrears_paid = pay_arrears(ctx)
     return (
-        FILLED.format(points=points)
-        + (SETTLED.format(points=settled) if settled else "")
+        ADDED.format(points=points)
+        + (ARREARS_PAID.format(points=arrears_paid) if arrears_paid else "")
         + "。\n"
-        + describe(ctx, first_of_month(ctx.today))
+        + describe_treasury(ctx, first_of_month(ctx.today))
     )
 
 
 @feature.scheduled("fill", lambda group: MONTHLY if group.rules(BudgetRules).monthly is not None else None)
-def fill(ctx: Context) -> None:
+def fill_treasury(ctx: Context) -> None:
     month = f"{ctx.today:%Y-%m}"
     rules = ctx.rules(BudgetRules)
     source, target = ledger.issuer(ctx.group.id), ledger.treasury(ctx.group.id)
@@ -63,24 +63,24 @@ def fill(ctx: Context) -> None:
 
 
 def pay_arrears(ctx: Context) -> int:
-    """Pays what the treasury owes, the oldest first, as far as it goes; returns the points paid."""
+    """Pay what is owed to members, the oldest debt first, while the treasury lasts; return the points paid."""
     paid = 0
     source = ledger.treasury(ctx.group.id)
-    while owed := arrears.list_oldest(ctx.db, ctx.group.id, HELPING):
-        for one in owed:
+    while owed := arrears.list_oldest(ctx.db, ctx.group.id, BATCH_SIZE):
+        for debt in owed:
             try:
                 ledger.earn(
                     ctx.db,
-                    one.member,
-                    one.amount,
-                    key=one.key,
-                    reason=one.reason,
-                    cause=one.cause,
+                    debt.member,
+                    debt.amount,
+                    key=debt.key,
+                    reason=debt.reason,
+                    cause=debt.cause,
                     at=ctx.now,
                     source=source,
                 )
             except Overdrawn:
                 return paid
-            arrears.delete(ctx.db, one)
-            paid += one.amount
+            arrears.delete(ctx.db, debt)
+            paid += debt.amount
     return paid

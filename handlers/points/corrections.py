@@ -1,10 +1,10 @@
-"""The books: an entry is taken back by another one that points at it, and all of them are added up again."""
+"""Corrections: an entry is reversed by another one that points at it; 账本核对 reconciles the whole ledger."""
 
 from __future__ import annotations
 
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import truncate
-from handlers.points.reconciliation import name, reconcile
+from handlers.points.reconciliation import holder_name, reconcile
 from handlers.text.numbers import read_number
 from storage.points import entries, ledger
 from storage.points.entries import Entry
@@ -14,21 +14,21 @@ feature = Feature("books", title="账本")
 feature.ledger_kind("reverse", "冲正")
 
 USAGE = "冲正 12 记错了"
-MISSING = "要冲正哪一笔、为什么？请这样写：{usage}。编号在「明细 @小明」里。"
-STRANGE = "「{shown}」不是编号，请这样写：{usage}。编号在「明细 @小明」里。"
-WHY = "请写上理由：冲正 {number} 记错了"
-UNKNOWN = "这个群的账本里没有 {number} 号。编号在「明细 @小明」里。"
-DONE = "{number} 号已经在 {at:%m-%d %H:%M} 冲正过了，就是 {by} 号。"
-IS_ONE = "{number} 号本身就是冲正，不能再冲正；要恢复请用「加分」或「扣分」。"
-OTHERWISE = "{number} 号是{title}，不能冲正，{back}"
+NO_NUMBER = "要冲正哪一笔、为什么？请这样写：{usage}。编号在「明细 @小明」里。"
+NOT_A_NUMBER = "「{shown}」不是编号，请这样写：{usage}。编号在「明细 @小明」里。"
+NO_REASON = "请写上理由：冲正 {number} 记错了"
+UNKNOWN_NUMBER = "这个群的账本里没有 {number} 号。编号在「明细 @小明」里。"
+ALREADY_REVERSED = "{number} 号已经在 {at:%m-%d %H:%M} 冲正过了，就是 {by} 号。"
+IS_REVERSAL = "{number} 号本身就是冲正，不能再冲正；要恢复请用「加分」或「扣分」。"
+NOT_REVERSIBLE = "{number} 号是{title}，不能冲正，{back}"
 TOO_FEW = "{number} 号是 {amount} 分，{who}现在只有 {balance} 分，还差 {missing} 分，冲正不了。"
 REVERSED = "已冲正 {number} 号「{reason}」{amount} 分：{source} → {target}。"
-LOOKED = (
+CHECKED = (
     "核对了 {entries} 笔往来、{accounts} 个账户："
     "每个余额、总和为零、没有负数、编号不重复、冲正、欠账、库存、兑换单、订单、连签，"
 )
-RIGHT = "全部对得上。"
-WRONG = "有 {count} 处不对："
+ALL_CORRECT = "全部对得上。"
+PROBLEMS = "有 {count} 处不对："
 MORE = "……还有 {count} 处"
 ADVICE = "请先备份数据库，再联系维护的人。"
 LINES = 10
@@ -37,8 +37,8 @@ LONGEST_REASON = 60
 
 @feature.command("冲正", help="记错的一笔反着再记一笔", usage="12 理由", role=Role.ADMIN)
 def reverse(message: Message, ctx: MemberContext) -> str:
-    entry, reason = _order(ctx)
-    _reversible(entry, ctx)
+    entry, reason = _read_correction(ctx)
+    _check_reversible(entry, ctx)
     cause = f"{ctx.key} by {ctx.member.user_id}"
     try:
         moved = ledger.reverse(ctx.db, entry, reason=f"冲正 #{entry.id} {reason}", cause=cause, at=ctx.now)
@@ -47,7 +47,7 @@ def reverse(message: Message, ctx: MemberContext) -> str:
             TOO_FEW.format(
                 number=entry.id,
                 amount=entry.amount,
-                who=name(ctx.db, entry.target),
+                who=holder_name(ctx.db, entry.target),
                 balance=error.balance,
                 missing=entry.amount - error.balance,
             )
@@ -57,45 +57,46 @@ def reverse(message: Message, ctx: MemberContext) -> str:
         number=entry.id,
         reason=entry.reason,
         amount=entry.amount,
-        source=name(ctx.db, entry.target),
-        target=name(ctx.db, entry.source),
+        source=holder_name(ctx.db, entry.target),
+        target=holder_name(ctx.db, entry.source),
     )
 
 
-def _order(ctx: MemberContext) -> tuple[Entry, str]:
-    """The entry that the arguments begin with, and the reason; raises Refusal."""
+def _read_correction(ctx: MemberContext) -> tuple[Entry, str]:
+    """Read the entry's number and the reason from the arguments; raise Refusal where either is missing or wrong."""
     word, _, rest = ctx.args.partition(" ")
     if not word:
-        raise Refusal(MISSING.format(usage=USAGE))
+        raise Refusal(NO_NUMBER.format(usage=USAGE))
     number = read_number(word)
     if number is None:
-        raise Refusal(STRANGE.format(shown=truncate(word), usage=USAGE))
+        raise Refusal(NOT_A_NUMBER.format(shown=truncate(word), usage=USAGE))
     entry = entries.get(ctx.db, ctx.group.id, number)
     if entry is None or entry.unit != ledger.POINTS:
-        raise Refusal(UNKNOWN.format(number=number))
+        raise Refusal(UNKNOWN_NUMBER.format(number=number))
     reason = " ".join(rest.split())[:LONGEST_REASON]
     if not reason:
-        raise Refusal(WHY.format(number=number))
+        raise Refusal(NO_REASON.format(number=number))
     return entry, reason
 
 
-def _reversible(entry: Entry, ctx: MemberContext) -> None:
+def _check_reversible(entry: Entry, ctx: MemberContext) -> None:
+    """Raise Refusal where the entry is a reversal, was reversed before, or is of a kind with its own way back."""
     if entry.reverses is not None:
-        raise Refusal(IS_ONE.format(number=entry.id))
-    before = entries.get_reversal(ctx.db, entry)
-    if before:
-        raise Refusal(DONE.format(number=entry.id, at=ctx.local(before.at), by=before.id))
+        raise Refusal(IS_REVERSAL.format(number=entry.id))
+    reversal = entries.get_reversal(ctx.db, entry)
+    if reversal:
+        raise Refusal(ALREADY_REVERSED.format(number=entry.id, at=ctx.local(reversal.at), by=reversal.id))
     kind = ctx.registry.ledger_kinds.get(entry.kind)
     if kind and kind.undo_hint:
-        raise Refusal(OTHERWISE.format(number=entry.id, title=kind.title, back=kind.undo_hint))
+        raise Refusal(NOT_REVERSIBLE.format(number=entry.id, title=kind.title, back=kind.undo_hint))
 
 
 @feature.command("账本核对", "对账", help="从头算一遍账，看看对不对得上", role=Role.ADMIN, read_only=True)
 def audit(message: Message, ctx: MemberContext) -> str:
-    verdict = reconcile(ctx.db, ctx.group.id)
-    looked = LOOKED.format(entries=verdict.entries, accounts=verdict.accounts)
-    if not verdict.faults:
-        return looked + RIGHT
-    shown = verdict.faults[:LINES]
-    more = [MORE.format(count=len(verdict.faults) - LINES)] if len(verdict.faults) > LINES else []
-    return "\n".join([looked + WRONG.format(count=len(verdict.faults)), *shown, *more, ADVICE])
+    result = reconcile(ctx.db, ctx.group.id)
+    checked = CHECKED.format(entries=result.entries, accounts=result.accounts)
+    if not result.faults:
+        return checked + ALL_CORRECT
+    shown = result.faults[:LINES]
+    more = [MORE.format(count=len(result.faults) - LINES)] if len(result.faults) > LINES else []
+    return "\n".join([checked + PROBLEMS.format(count=len(result.faults)), *shown, *more, ADVICE])

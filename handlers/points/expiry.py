@@ -1,13 +1,13 @@
-"""Points lapse some months after they were earned, at the end of the month; members are told some days before."""
+"""Expiry: points lapse some months after they were earned, at the end of a month; members get notice days before."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from config.group import Group
-from handlers.dates.months import first_of_month
+from handlers.dates.months import first_of_month, last_day
 from handlers.kit import Capability, Context, Feature, Part, Reply, TimerPayload, reply, set_timer
-from handlers.points.expiry_dates import cutoff, last_day
+from handlers.points.expiry_dates import cutoff
 from handlers.points.rules import Rules
 from handlers.text.people import mention
 from storage.db import MILLISECOND
@@ -17,9 +17,9 @@ feature = Feature("expiry", title="积分过期")
 feature.ledger_kind("expire", "过期", undo_hint="冲正了还会再过期，要补请用「加分」。")
 
 MONTHLY = "每月1日 00:00"
-MOST = 50
-"""Accounts looked through at once: some 10 ms where each has a hundred entries."""
-SHOWN = 50
+BATCH_SIZE = 50
+"""Accounts of one transaction: about 10 ms where each has a hundred entries."""
+MOST_NAMED = 50
 """Members named in one message."""
 NOTICE = "⏰ {people} 位朋友共 {points} 分将在 {day:%m-%d} 过期，早点花掉吧～\n"
 EACH = "{points} 分　"
@@ -40,26 +40,26 @@ class Batch(TimerPayload):
 
 
 @feature.scheduled("begin", lambda group: MONTHLY if group.rules(Rules).expire else None)
-def begin(ctx: Context) -> None:
-    """Sets a timer for each part of the accounts, so that nobody waits while all of them are looked through."""
+def start_expiry(ctx: Context) -> None:
+    """Set a timer for each batch of accounts, so that nobody waits while all of them are looked through."""
     month = first_of_month(ctx.today, 1)
-    found = expiry.list_holders(ctx.db, ctx.group.id)
-    for number, (start, end) in enumerate(expiry.split(found, MOST)):
+    holders = expiry.list_holders(ctx.db, ctx.group.id)
+    for number, (start, end) in enumerate(expiry.split(holders, BATCH_SIZE)):
         set_timer(ctx, feature.name, Batch(month=month, first=start, last=end, number=number), ctx.now)
 
 
 @feature.on_timer(Batch)
-def lapse(part: Batch, ctx: Context) -> None:
-    """Take what is too old from one part of the accounts, each once per month."""
-    before = cutoff(ctx, part.month)
+def expire_batch(batch: Batch, ctx: Context) -> None:
+    """Debit points that are too old from one batch of accounts, once per member and month."""
+    before = cutoff(ctx, batch.month)
     if before is None:
         return
-    for member, points in expiry.list_lapsing(ctx.db, ctx.group.id, before, part.first, part.last):
+    for member, points in expiry.list_lapsing(ctx.db, ctx.group.id, before, batch.first, batch.last):
         ledger.debit(
             ctx.db,
             member,
             points,
-            key=f"expire:{member.id}:{part.month:%Y-%m}",
+            key=f"expire:{member.id}:{batch.month:%Y-%m}",
             reason="过期",
             cause=ctx.key,
             at=ctx.now - MILLISECOND,  # still in the month that it ends
@@ -67,7 +67,7 @@ def lapse(part: Batch, ctx: Context) -> None:
 
 
 def notice_days(group: Group) -> str | None:
-    """The dates that may lie so many days before the end of a month; the right one is picked on the day."""
+    """Return when to look whether notice is due: the days that may be `notice` days before the end of a month."""
     rules = group.rules(Rules)
     if not (rules.expire and rules.notice):
         return None
@@ -79,14 +79,14 @@ def notice_days(group: Group) -> str | None:
 def give_notice(ctx: Context) -> Reply | None:
     month = first_of_month(ctx.today)
     before = cutoff(ctx, month)
-    right_day = (last_day(month) - ctx.today).days == ctx.rules(Rules).notice
-    if before is None or not right_day or Capability.PUSHES not in ctx.capabilities:
+    is_notice_day = (last_day(month) - ctx.today).days == ctx.rules(Rules).notice
+    if before is None or not is_notice_day or Capability.PUSHES not in ctx.capabilities:
         return None
-    found = expiry.list_losers(ctx.db, ctx.group.id, before)
-    if not found:
+    losses = expiry.list_losers(ctx.db, ctx.group.id, before)
+    if not losses:
         return None
-    total = sum(points for _, points in found)
-    said: list[str | Part] = [NOTICE.format(people=len(found), points=total, day=last_day(month))]
-    for member, points in found[:SHOWN]:
-        said += [mention(member), EACH.format(points=points)]
-    return reply(*said, *([MORE.format(count=len(found) - SHOWN)] if len(found) > SHOWN else []))
+    total = sum(points for _, points in losses)
+    parts: list[str | Part] = [NOTICE.format(people=len(losses), points=total, day=last_day(month))]
+    for member, points in losses[:MOST_NAMED]:
+        parts += [mention(member), EACH.format(points=points)]
+    return reply(*parts, *([MORE.format(count=len(losses) - MOST_NAMED)] if len(losses) > MOST_NAMED else []))

@@ -1,23 +1,23 @@
-"""What a group's flows of points come to: issued, spent, expired, taken back, given to friends."""
+"""Sums of a group's flows of points: issued, spent, expired, taken back, given to friends."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from storage.points.flows import MEMBER, Flow
 from storage.points.ledger import ISSUER, TREASURY
 
-EXPIRED = "expire"
-"""The kind of entry with which points lapse."""
+EXPIRY_KIND = "expire"
+"""The ledger kind of the entries with which points lapse."""
 
 
 class FlowKind(Enum):
-    """Which way points went."""
+    """The direction in which points moved."""
 
     ISSUED = auto()
-    """To a member, from whatever is none."""
+    """To a member, from an account that is no member's."""
     SPENT = auto()
     EXPIRED = auto()
     TAKEN = auto()
@@ -29,29 +29,34 @@ class FlowKind(Enum):
 
 
 @dataclass(slots=True)
-class Sums:
-    """One span's points, by the way they went and by kind of entry."""
+class FlowTotals:
+    """The points of one span of time, by kind of flow, and within it by kind of entry."""
 
-    ways: dict[FlowKind, int] = field(default_factory=lambda: dict.fromkeys(FlowKind, 0))
-    kinds: dict[FlowKind, dict[str, int]] = field(default_factory=lambda: {kind_of: {} for kind_of in FlowKind})
+    totals: dict[FlowKind, int] = field(default_factory=lambda: dict.fromkeys(FlowKind, 0))
+    kinds: dict[FlowKind, dict[str, int]] = field(default_factory=lambda: {kind: {} for kind in FlowKind})
 
 
-def kind_of(flow: Flow) -> FlowKind:
-    """Which way a flow went."""
+def flow_kind(flow: Flow) -> FlowKind:
+    """Return the kind of a flow by its source, target and kind of entry."""
     if flow.source != MEMBER:
         return FlowKind.ISSUED if flow.target == MEMBER else FlowKind.INSIDE
     if flow.target == MEMBER:
         return FlowKind.GIVEN
-    if flow.kind == EXPIRED:
+    if flow.kind == EXPIRY_KIND:
         return FlowKind.EXPIRED
     return FlowKind.TAKEN if flow.target in (ISSUER, TREASURY) else FlowKind.SPENT
 
 
-def total(flows: Iterable[Flow], spans: int) -> list[Sums]:
-    """The sums of each of so many spans."""
-    sums = [Sums() for _ in range(spans)]
+def sum_flows(flows: Iterable[Flow], spans: int) -> list[FlowTotals]:
+    """Return the totals of each span, 0 to `spans` - 1."""
+    sums = [FlowTotals() for _ in range(spans)]
     for flow in flows:
-        went, span = kind_of(flow), sums[flow.span]
-        span.ways[went] += flow.points
-        span.kinds[went][flow.kind] = span.kinds[went].get(flow.kind, 0) + flow.points
+        kind, span = flow_kind(flow), sums[flow.span]
+        span.totals[kind] += flow.points
+        span.kinds[kind][flow.kind] = span.kinds[kind].get(flow.kind, 0) + flow.points
     return sums
+
+
+def largest_first(kinds: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return kinds of entries with their points, the largest first, equal ones by name."""
+    return sorted(kinds.items(), key=lambda item: (-item[1], item[0]))

@@ -1,22 +1,23 @@
-"""Members give points to each other, within a daily allowance."""
+"""Gifts of points from member to member, within a daily allowance."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
 from handlers.kit import Feature, MemberContext, Message, Refusal, Reply, Section, reply
+from handlers.points import payments
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import mention, split_member
 from storage.points import ledger, limits
-from storage.points.ledger import Overdrawn
 
 USAGE = "送 @小红 20 谢谢你"
-OFF = "这个群没有开放送积分。"
-SELF = "不能送给自己哦。"
-LEFT = "今天还能送 {left} 分，明天再送吧～"
-TOO_FEW = "你只有 {balance} 分，送不了 {amount} 分。"
+NOT_OFFERED = "这个群没有开放送积分。"
+NOT_TO_YOURSELF = "不能送给自己哦。"
+LIMIT_REACHED = "今天还能送 {left} 分，明天再送吧～"
+TOO_FEW = "你只有 {balance} 分，送不了 {price} 分。"
 GIVEN = "收到 {giver} 送的 {amount} 分{words}，真好！"
 LONGEST = 60
+"""Characters of the giver's words."""
 
 
 class Rules(Section):
@@ -33,23 +34,26 @@ feature.ledger_kind("give", "送积分")
 def give(message: Message, ctx: MemberContext) -> Reply:
     most = ctx.rules(Rules).most
     if not most:
-        raise Refusal(OFF)
-    taker, rest = split_member(message, ctx, USAGE)
-    if taker.id == ctx.member.id:
-        raise Refusal(SELF)
+        raise Refusal(NOT_OFFERED)
+    receiver, rest = split_member(message, ctx, USAGE)
+    if receiver.id == ctx.member.id:
+        raise Refusal(NOT_TO_YOURSELF)
     number, _, words = rest.partition(" ")
     if not number:
         raise Refusal(f"要送几分呢？请这样写：{USAGE}")
     amount = read_whole_number(number, 1, most)
     left = most - limits.used_today(ctx.db, ctx.member, feature.name, ctx.today)
     if amount > left:
-        raise Refusal(LEFT.format(left=left))
+        raise Refusal(LIMIT_REACHED.format(left=left))
     limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, amount, most)
-    reason = f"{ctx.member.name} 送给 {taker.name}"
-    source, target = ledger.account(ctx.member), ledger.account(taker)
-    try:
-        ledger.transfer(ctx.db, source, target, amount, key=f"give:{ctx.key}", reason=reason, cause=ctx.key, at=ctx.now)
-    except Overdrawn as error:
-        raise Refusal(TOO_FEW.format(balance=error.balance, amount=amount)) from None
-    said = f"：{words.strip()[:LONGEST]}" if words.strip() else ""
-    return reply(mention(taker), GIVEN.format(giver=ctx.member.name, amount=amount, words=said))
+    payments.charge(
+        ctx,
+        ctx.member,
+        amount,
+        key=f"give:{ctx.key}",
+        reason=f"{ctx.member.name} 送给 {receiver.name}",
+        refusal=TOO_FEW,
+        target=ledger.account(receiver),
+    )
+    message_text = f"：{words.strip()[:LONGEST]}" if words.strip() else ""
+    return reply(mention(receiver), GIVEN.format(giver=ctx.member.name, amount=amount, words=message_text))

@@ -1,4 +1,4 @@
-"""What admins add and take: small amounts at once, larger ones once they are confirmed."""
+"""Points that admins add and deduct: small amounts at once, larger ones once they are confirmed."""
 
 from __future__ import annotations
 
@@ -15,22 +15,21 @@ from handlers.text.people import split_member
 from storage.members import roster
 from storage.members.roster import Member
 from storage.points import ledger
-from storage.points.ledger import Overdrawn
 from storage.system.confirmation_requests import ConfirmationRequest
 
 feature = Feature("granting", title="加减分")
 feature.ledger_kind("grant", "管理员加分")
 feature.ledger_kind("deduct", "管理员扣分")
 
-TOO_FEW = "{name} 只有 {balance} 分，扣不了 {amount} 分。"
+TOO_FEW = "{name} 只有 {balance} 分，扣不了 {price} 分。"
 GRANTED = "已给 {name} 加 {amount} 分{reason}，现有 {balance} 分。"
-TAKEN = "已扣 {name} {amount} 分{reason}，现有 {balance} 分。"
-WORDS = {"grant": "给 {name} 加 {amount} 分{reason}", "deduct": "扣 {name} {amount} 分{reason}"}
+DEDUCTED = "已扣 {name} {amount} 分{reason}，现有 {balance} 分。"
+QUESTIONS = {"grant": "给 {name} 加 {amount} 分{reason}", "deduct": "扣 {name} {amount} 分{reason}"}
 LONGEST_REASON = 60
 
 
 class Grant(BaseModel):
-    """Points to be added to a member, or taken."""
+    """Points to be added to a member or deducted, as kept until it is confirmed."""
 
     act: Literal["grant", "deduct"]
     member: int
@@ -40,12 +39,12 @@ class Grant(BaseModel):
 
 @feature.command("加分", help="给成员加分", usage="@小明 10 理由", role=Role.ADMIN)
 def grant(message: Message, ctx: MemberContext) -> str:
-    return _begin("grant", message, ctx, "加分 @小明 10 分享干货")
+    return _order("grant", message, ctx, "加分 @小明 10 分享干货")
 
 
 @feature.command("扣分", help="扣成员的分", usage="@小明 10 理由", role=Role.ADMIN)
 def deduct(message: Message, ctx: MemberContext) -> str:
-    return _begin("deduct", message, ctx, "扣分 @小明 10 刷屏")
+    return _order("deduct", message, ctx, "扣分 @小明 10 刷屏")
 
 
 @feature.on_confirmed(Grant)
@@ -53,10 +52,10 @@ def carry_out(order: Grant, proposal: ConfirmationRequest, ctx: MemberContext) -
     member = roster.get(ctx.db, order.member, include_left=True)
     assert member, "members are never deleted"
     by = proposal.proposer if proposal.proposer == ctx.member.user_id else f"{proposal.proposer} + {ctx.member.user_id}"
-    return _act(order, member, ctx, f"{order.act}:proposal:{proposal.id}", by)
+    return _book(order, member, ctx, f"{order.act}:proposal:{proposal.id}", by)
 
 
-def _begin(act: Literal["grant", "deduct"], message: Message, ctx: MemberContext, usage: str) -> str:
+def _order(act: Literal["grant", "deduct"], message: Message, ctx: MemberContext, usage: str) -> str:
     member, rest = split_member(message, ctx, usage)
     number, _, reason = rest.partition(" ")
     if not number:
@@ -65,43 +64,35 @@ def _begin(act: Literal["grant", "deduct"], message: Message, ctx: MemberContext
     amount = read_whole_number(number, 1, rules.most)
     order = Grant(act=act, member=member.id, amount=amount, reason=reason.strip()[:LONGEST_REASON])
     if amount <= min(rules.confirm, rules.second):
-        return _act(order, member, ctx, f"{act}:{ctx.key}", ctx.member.user_id)
+        return _book(order, member, ctx, f"{act}:{ctx.key}", ctx.member.user_id)
     if act == "deduct":
-        _afford(ctx, member, amount)
-    words = WORDS[act].format(name=member.name, amount=amount, reason=_because(order.reason))
-    favoured = member.user_id if act == "grant" else ""
-    return ask_confirmation(ctx, feature, order, words, second=amount > rules.second, about=favoured)
+        _check_affordable(ctx, member, amount)
+    question = QUESTIONS[act].format(name=member.name, amount=amount, reason=_in_brackets(order.reason))
+    receiver = member.user_id if act == "grant" else ""
+    return ask_confirmation(ctx, feature, order, question, second=amount > rules.second, about=receiver)
 
 
-def _act(order: Grant, member: Member, ctx: MemberContext, key: str, by: str) -> str:
+def _book(order: Grant, member: Member, ctx: MemberContext, key: str, by: str) -> str:
     cause = f"{ctx.key} by {by}"
     if order.act == "grant":
         paid = payments.pay(ctx, member, order.amount, key=key, reason=order.reason or "管理员加分", cause=cause)
-        if not (paid and paid.points):
-            raise Refusal(payments.EMPTY.format(points=order.amount))
-        said, balance = GRANTED, paid.balance
+        assert paid, "an event is handled once and a proposal carried out once, so the key is new"
+        if not paid.points:
+            raise Refusal(paid.text())
+        text, balance = GRANTED, paid.balance
     else:
-        said, balance = TAKEN, _take(order, member, ctx, key, cause)
-    return said.format(name=member.name, amount=order.amount, reason=_because(order.reason), balance=balance)
+        reason = order.reason or "管理员扣分"
+        balance = payments.charge(ctx, member, order.amount, key=key, reason=reason, refusal=TOO_FEW, cause=cause)
+        text = DEDUCTED
+    return text.format(name=member.name, amount=order.amount, reason=_in_brackets(order.reason), balance=balance)
 
 
-def _take(order: Grant, member: Member, ctx: MemberContext, key: str, cause: str) -> int:
-    try:
-        balance = ledger.debit(
-            ctx.db, member, order.amount, key=key, reason=order.reason or "管理员扣分", cause=cause, at=ctx.now
-        )
-    except Overdrawn as error:
-        raise Refusal(TOO_FEW.format(name=member.name, balance=error.balance, amount=order.amount)) from None
-    assert balance is not None, "an event is handled once and a proposal carried out once, so the key is new"
-    return balance
-
-
-def _afford(ctx: MemberContext, member: Member, amount: int) -> None:
-    """Nobody should be asked to confirm what cannot be done."""
+def _check_affordable(ctx: MemberContext, member: Member, amount: int) -> None:
+    """Raise Refusal where the member has too few points: nobody should be asked to confirm what cannot be done."""
     balance = ledger.balance(ctx.db, member)
     if balance < amount:
-        raise Refusal(TOO_FEW.format(name=member.name, balance=balance, amount=amount))
+        raise Refusal(TOO_FEW.format(name=member.name, balance=balance, price=amount))
 
 
-def _because(reason: str) -> str:
+def _in_brackets(reason: str) -> str:
     return f"（{reason}）" if reason else ""

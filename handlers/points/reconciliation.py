@@ -1,4 +1,4 @@
-"""Whether a group's books are right, in words: for 账本核对 and for the doctor."""
+"""Reconciliation of a group's ledger with all that depends on it, in words, for 账本核对 and the doctor."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from storage.points.ledger import ISSUER, TREASURY
 HOLDERS = {ISSUER: "发行", TREASURY: "金库"}
 DRIFT = "{who}：余额 {has}，按往来应是 {should}"
 MISSING = "{who}：有往来，却没有账户"
-SUM = "{unit}：所有余额加起来是 {has}，应是 0"
+NONZERO_SUM = "{unit}：所有余额加起来是 {has}，应是 0"
 OVERDRAWN = "{who}：余额 {has}，低于 0"
-CORRECTION = "#{number}：冲正和原来的一笔对不上"
-DOUBLE = "{key}：记了 {has} 次"
-STRAYS = "有 {count} 天的签到或发言不知道是谁的"
-PAID = "{key}：已经发了，还挂在欠账里"
+WRONG_CORRECTION = "#{number}：冲正和原来的一笔对不上"
+DUPLICATE_KEY = "{key}：记了 {has} 次"
+WITHOUT_MEMBER = "有 {count} 天的签到或发言不知道是谁的"
+PAID_BUT_OWED = "{key}：已经发了，还挂在欠账里"
 STOCK = "商品「{item}」：库存记着 {has} 件，兑换单是 {should} 件"
 ORDER = "兑换单 {code}：扣了 {has} 分，应是 {should} 分"
 STREAK = "{who}：{day} 签到记着连续 {has} 天，应是 {should} 天"
@@ -27,7 +27,7 @@ PURCHASE = "订单 {number}：记了 {has} 分，应是 {should} 分"
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """What was looked at, and what is wrong, a line for each account, entry or order."""
+    """The number of entries and accounts checked, and the faults, a line for each account, entry or order."""
 
     entries: int
     accounts: int
@@ -35,22 +35,22 @@ class Reconciliation:
 
 
 def reconcile(db: Db, group_id: str) -> Reconciliation:
-    """Adds up the group's whole ledger and compares it with everything that hangs on it. Takes seconds per million."""
+    """Add up the group's ledger and compare it with all that depends on it; takes seconds per million entries."""
     faults = [
         *(
-            DRIFT.format(who=name(db, holder), has=has, should=should)
+            DRIFT.format(who=holder_name(db, holder), has=has, should=should)
             for _, _, holder, has, should in reconciliation.wrong_balances(db, group_id)
         ),
-        *(MISSING.format(who=name(db, holder)) for holder in reconciliation.missing_accounts(db, group_id)),
-        *(SUM.format(unit=unit, has=has) for unit, has, _ in reconciliation.unbalanced_units(db, group_id)),
+        *(MISSING.format(who=holder_name(db, holder)) for holder in reconciliation.missing_accounts(db, group_id)),
+        *(NONZERO_SUM.format(unit=unit, has=has) for unit, has, _ in reconciliation.unbalanced_units(db, group_id)),
         *(
-            OVERDRAWN.format(who=name(db, holder), has=has)
+            OVERDRAWN.format(who=holder_name(db, holder), has=has)
             for holder, has, _ in reconciliation.overdrawn_accounts(db, group_id)
         ),
-        *(CORRECTION.format(number=number) for number in reconciliation.wrong_reversals(db, group_id)),
-        *(DOUBLE.format(key=key, has=has) for key, has, _ in reconciliation.repeated_keys(db)),
-        *([STRAYS.format(count=strays)] if (strays := reconciliation.count_orphans(db)) else []),
-        *(PAID.format(key=key) for key in reconciliation.paid_arrears(db, group_id)),
+        *(WRONG_CORRECTION.format(number=number) for number in reconciliation.wrong_reversals(db, group_id)),
+        *(DUPLICATE_KEY.format(key=key, has=has) for key, has, _ in reconciliation.repeated_keys(db)),
+        *([WITHOUT_MEMBER.format(count=strays)] if (strays := reconciliation.count_orphans(db)) else []),
+        *(PAID_BUT_OWED.format(key=key) for key in reconciliation.paid_arrears(db, group_id)),
         *(STOCK.format(item=item, has=has, should=should) for _, item, has, should in stock.wrong_counts(db, group_id)),
         *(
             ORDER.format(code=code, has=has, should=should)
@@ -61,7 +61,7 @@ def reconcile(db: Db, group_id: str) -> Reconciliation:
             for number, has, should in reconciliation.wrong_purchases(db, group_id)
         ),
         *(
-            STREAK.format(who=name(db, f"member:{number}"), day=day, has=has, should=should)
+            STREAK.format(who=holder_name(db, f"member:{number}"), day=day, has=has, should=should)
             for number, day, has, should in reconciliation.wrong_streaks(db, group_id)
         ),
     ]
@@ -70,8 +70,8 @@ def reconcile(db: Db, group_id: str) -> Reconciliation:
     )
 
 
-def name(db: Db, holder: str) -> str:
-    """Who holds an account, in words; a member who is unknown keeps his number."""
+def holder_name(db: Db, holder: str) -> str:
+    """Return the name of an account's holder; an unknown member is shown as their holder key."""
     kind, _, number = holder.partition(":")
     if kind != "member":
         return HOLDERS.get(holder, "商家")

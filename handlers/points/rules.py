@@ -1,4 +1,4 @@
-"""What a group's owner may set about points, for all the features that look at it."""
+"""The sections of points and of their budget in a group's YAML, used by several features."""
 
 from __future__ import annotations
 

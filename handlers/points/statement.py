@@ -1,4 +1,4 @@
-"""A member's month or year as one picture: earned by source, spent on what, the rank, and what is in reach next."""
+"""A statement of a member's month or year as one picture: sources, uses, balance, rank, and the next reward."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from datetime import date
 from handlers.dates.months import first_of_month, midnight, read_month
 from handlers.kit import Drawing, Feature, MemberContext, Message, Reply, reply
 from handlers.kit.words import half_width
-from handlers.mall.next_reward import nearest
+from handlers.mall.next_reward import describe_next_reward
 from handlers.pictures.specs import StatementLine, StatementSpec
 from storage.points import flows, ledger, rankings
 
 feature = Feature("bill", title="积分账单")
 
-WORDS = "{name} 的{title}积分账单：得到 {earned} 分，花掉 {spent} 分，现有 {balance} 分，第 {rank} 名。{outlook}"
-LONGEST = 12
+SUMMARY = "{name} 的{title}积分账单：得到 {earned} 分，花掉 {spent} 分，现有 {balance} 分，第 {rank} 名。{outlook}"
+LONGEST_PERIOD = 12
 _YEAR = re.compile("(20[0-9]{2})年?", re.ASCII)
 
 
 @feature.command(
     "积分账单", "我的账单", "账单", help="一个月或一年的积分，从哪来、到哪去", usage="2026-11", read_only=True
 )
-def show(message: Message, ctx: MemberContext) -> Reply:
-    title, start, end = span(ctx.args, ctx.today)
+def show_statement(message: Message, ctx: MemberContext) -> Reply:
+    title, start, end = read_period(ctx.args, ctx.today)
     zone = ctx.group.zone
     earned, spent = flows.sum_by_kind(ctx.db, ctx.member, midnight(start, zone), midnight(end, zone))
     titles = {kind: entry.title for kind, entry in ctx.registry.ledger_kinds.items()}
@@ -36,9 +36,9 @@ def show(message: Message, ctx: MemberContext) -> Reply:
         spent=_lines(spent, titles),
         balance=balance,
         rank=rankings.get_rank(ctx.db, ctx.member),
-        outlook=nearest(ctx, ctx.member, balance),
+        outlook=describe_next_reward(ctx, ctx.member, balance),
     )
-    words = WORDS.format(
+    text = SUMMARY.format(
         name=sheet.name,
         title=f" {title} ",
         earned=sum(earned.values()),
@@ -47,23 +47,25 @@ def show(message: Message, ctx: MemberContext) -> Reply:
         rank=sheet.rank,
         outlook=sheet.outlook,
     )
-    return reply(words, Drawing(sheet=sheet, alt="积分账单"))
+    return reply(text, Drawing(sheet=sheet, alt="积分账单"))
 
 
-def span(said: str, today: date) -> tuple[str, date, date]:
-    """A month or a year as its title, its first day and the first day after it; raises Refusal."""
-    plain = half_width(said[:LONGEST]).replace(" ", "")
-    found = _YEAR.fullmatch(plain)
+def read_period(text: str, today: date) -> tuple[str, date, date]:
+    """Return the title, the first day and the day after the last one of a month or a year; raise Refusal for others."""
+    plain = half_width(text[:LONGEST_PERIOD]).replace(" ", "")
+    match = _YEAR.fullmatch(plain)
     year = (
-        today.year if plain in ("今年", "年") else today.year - 1 if plain == "去年" else int(found[1]) if found else 0
+        today.year if plain in ("今年", "年") else today.year - 1 if plain == "去年" else int(match[1]) if match else 0
     )
     if year and year <= today.year:
         return f"{year} 年", date(year, 1, 1), date(year + 1, 1, 1)
-    month = read_month(said, today, "积分账单")
+    month = read_month(text, today, "积分账单")
     return f"{month.year} 年 {month.month} 月", month, first_of_month(month, -1)
 
 
 def _lines(sums: Mapping[str, int], titles: Mapping[str, str]) -> tuple[StatementLine, ...]:
-    """Most first; what came to nothing is left out."""
-    found = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(StatementLine(name=titles.get(kind, kind), points=points) for kind, points in found if points > 0)
+    """Return a line for each ledger kind, the largest first, without those that sum up to 0 or less."""
+    largest_first = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(
+        StatementLine(name=titles.get(kind, kind), points=points) for kind, points in largest_first if points > 0
+    )

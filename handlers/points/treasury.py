@@ -9,30 +9,30 @@ from handlers.kit import Context
 from handlers.points.rules import BudgetRules
 from storage.points import arrears, treasury
 
-LOW = 10
-"""Percent of the month's points; below, those who ask are warned."""
-SHOWN = "💰 预算每月 {monthly} 分，{month} 已拨 {filled} 分，现在还剩 {left} 分。"
+LOW_PERCENT = 10
+"""Percent of the month's points, below which a warning is shown."""
+TREASURY = "💰 预算每月 {monthly} 分，{month} 已拨 {filled} 分，现在还剩 {left} 分。"
 OWED = "欠成员 {owed} 分，一有预算就先补发。"
-SCARCE = "⚠ 剩下的不到一成了，可以用「预算 5000」加拨。"
+LOW_WARNING = "⚠ 剩下的不到一成了，可以用「预算 5000」加拨。"
 
 
-def describe(ctx: Context, month: date) -> str:
-    """What the treasury was given in the month that begins with `month`, and what it holds and owes now.
+def describe_treasury(ctx: Context, month: date) -> str:
+    """Say what was added to the treasury in the month that begins with `month`, and what it holds and owes now.
 
-    Where little is left of this month's points, so much is said.
+    For the current month it warns where little is left.
     """
     monthly = ctx.rules(BudgetRules).monthly or 0
     since, until = midnight(month, ctx.group.zone), midnight(first_of_month(month, -1), ctx.group.zone)
     filled = treasury.total_filled(ctx.db, ctx.group.id, since, until)
     left = treasury.balance(ctx.db, ctx.group.id)
     owed = arrears.total_of_group(ctx.db, ctx.group.id)
-    said = SHOWN.format(monthly=monthly, month=f"{month:%Y-%m}", filled=filled, left=left)
+    text = TREASURY.format(monthly=monthly, month=f"{month:%Y-%m}", filled=filled, left=left)
     if owed:
-        said += OWED.format(owed=owed)
-    now = month == first_of_month(ctx.today)
-    return said + (SCARCE if now and scarce(left, max(monthly, filled)) else "")
+        text += OWED.format(owed=owed)
+    is_current = month == first_of_month(ctx.today)
+    return text + (LOW_WARNING if is_current and is_low(left, max(monthly, filled)) else "")
 
 
-def scarce(left: int, given: int) -> bool:
-    """Whether less than a tenth is left of what a month was given."""
-    return left * 100 < given * LOW
+def is_low(left: int, given: int) -> bool:
+    """Return whether less than `LOW_PERCENT` is left of the points given in a month."""
+    return left * 100 < given * LOW_PERCENT

@@ -49,7 +49,6 @@ SAME = "{name} 投的就是 {chosen}，不用再投～"
 NOTED = "✅ 记下了，{until} 前随时可以改，以最后一次为准。"
 WITHDRAWN = "{number} 号投票：你的票撤回了，{until} 前还可以再投。"
 NOTHING_TO_WITHDRAW = "你没有可以撤回的票。"
-PAID = "+{points} 积分，现有 {balance} 分。"
 FULL = "今天投票得分的次数用完了，这次不加分。"
 RULE = "投票：参加一次 {reward} 分，每人每天最多 {most} 次"
 SHOWN = 5
@@ -174,11 +173,7 @@ def _pay(ctx: MemberContext, poll: Poll) -> str:
         return FULL if room.full else ""
     key = f"poll:{poll.id}:{ctx.member.id}"
     paid = payments.pay_reward(ctx, ctx.member, points, key=key, reason=f"参加 {poll.number} 号投票")
-    if paid is None:
-        return ""
-    return (
-        PAID.format(points=paid.points, balance=paid.balance) if paid.points else payments.EMPTY.format(points=points)
-    )
+    return paid.text() if paid else ""
 
 
 def _named(vote: Vote, number: int, ctx: MemberContext) -> Poll | None:

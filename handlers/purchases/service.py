@@ -1,4 +1,4 @@
-"""How an order is read, recorded and returned, whether it comes from the group or from a file."""
+"""Reading, recording and returning an order, whether it comes from the group or from a file."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from handlers.kit.words import half_width, truncate
 from handlers.levels import rules as level_rules
 from handlers.levels.growth import add_growth, remove_growth
 from handlers.points import payments
+from handlers.points.payments import Paid
 from handlers.text.money import format_yuan
 from storage import purchases
 from storage.members.roster import Member
@@ -20,10 +21,10 @@ from storage.points import arrears, entries, ledger
 from storage.points.ledger import TREASURY
 from storage.purchases import Purchase
 
-AMOUNT = "「{shown}」不是金额，请写成 268 或 9.90，最大 999999.99。"
-NUMBER = "「{shown}」不是订单号，它是 3 到 40 个字母、数字、- 或 _。"
-TWICE = "订单 {number} 已经记过了：{name}，{yuan} 元，{who}{at:%Y-%m-%d %H:%M} 记的。"
-RETURNED = "订单 {number} 已经退完了，{who}{at:%Y-%m-%d %H:%M} 退的。"
+NOT_AN_AMOUNT = "「{shown}」不是金额，请写成 268 或 9.90，最大 999999.99。"
+NOT_AN_ORDER_NUMBER = "「{shown}」不是订单号，它是 3 到 40 个字母、数字、- 或 _。"
+DUPLICATE_ORDER = "订单 {number} 已经记过了：{name}，{yuan} 元，{who}{at:%Y-%m-%d %H:%M} 记的。"
+ALREADY_RETURNED = "订单 {number} 已经退完了，{who}{at:%Y-%m-%d %H:%M} 退的。"
 TOO_MUCH = "订单 {number} 只剩 {yuan} 元可退。"
 REASON = "消费，订单 {number}"
 LONGEST = 60
@@ -37,59 +38,55 @@ class Rules(Section):
     most: int = Field(1000, ge=0, le=1_000_000, description="一单最多得几分")
 
 
-class Recorded(NamedTuple):
-    """What became of an order: points paid now or owed, and the member's balance."""
-
-    paid: int
-    owed: int
-    balance: int
-
-
 class Returned(NamedTuple):
-    """What a return came to."""
+    """The outcome of a return, with amounts in fen."""
 
     fen: int
-    left: int
-    """What is left of the order, in fen."""
+    """Returned now."""
+    remaining: int
+    """Not returned of the order."""
     points: int
-    """Taken back; `missing` were spent already and stay."""
+    """Reclaimed from the member."""
     missing: int
+    """Points that could not be reclaimed because the member has spent them."""
     balance: int
+    """The member's balance afterwards."""
 
 
-def fen_of(said: str) -> int:
-    """An amount in yuan as people write it (268, 9.9, ￥9.90, 268元), in fen, from 1 to 99,999,999; raises Refusal."""
-    plain = half_width(said[:LONGEST]).replace("￥", "¥").strip().removeprefix("¥").removesuffix("元").strip()
-    found = re.fullmatch(r"([0-9]{1,6})(?:\.([0-9]{1,2}))?", plain)
-    fen = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0")) if found else 0
-    if not fen or len(said) > LONGEST:
-        raise Refusal(AMOUNT.format(shown=truncate(said)))
+def read_amount(text: str) -> int:
+    """Read an amount in yuan (268, 9.9, ￥9.90, 268元), return it in fen, 1 to 99,999,999; raise Refusal otherwise."""
+    plain = half_width(text[:LONGEST]).replace("￥", "¥").strip().removeprefix("¥").removesuffix("元").strip()
+    match = re.fullmatch(r"([0-9]{1,6})(?:\.([0-9]{1,2}))?", plain)
+    fen = int(match[1]) * 100 + int((match[2] or "").ljust(2, "0")) if match else 0
+    if not fen or len(text) > LONGEST:
+        raise Refusal(NOT_AN_AMOUNT.format(shown=truncate(text)))
     return fen
 
 
-def order_of(said: str) -> str:
-    """An order's number, in capitals; raises Refusal."""
-    number = half_width(said[:LONGEST]).strip()
-    if not re.fullmatch("[A-Za-z0-9_-]{3,40}", number) or len(said) > LONGEST:
-        raise Refusal(NUMBER.format(shown=truncate(said)))
+def read_order_number(text: str) -> str:
+    """Read an order's number (3 to 40 letters, digits, - or _) and return it in capitals; raise Refusal otherwise."""
+    number = half_width(text[:LONGEST]).strip()
+    if not re.fullmatch("[A-Za-z0-9_-]{3,40}", number) or len(text) > LONGEST:
+        raise Refusal(NOT_AN_ORDER_NUMBER.format(shown=truncate(text)))
     return number.upper()
 
 
-def worth(fen: int, rules: Rules) -> int:
-    """The points for an order: so many for each whole yuan, up to the limit of one order."""
+def points_for(fen: int, rules: Rules) -> int:
+    """Return the points for an order: the rate for each whole yuan, up to the limit of one order."""
     return min(fen // 100 * rules.points, rules.most)
 
 
-def record(
+def record_purchase(
     ctx: Context, member: Member, fen: int, number: str, *, actor: str, bought_at: datetime | None = None
-) -> Recorded:
-    """Books an order once per number and pays its points, owing them where the budget is used up; raises Refusal.
+) -> Paid:
+    """Record an order once per number and pay its points, or owe them where the budget is used up.
 
-    `actor` is the user id of who records it, empty for a file; `bought_at` is now unless said otherwise.
+    `actor` is the user id of who records it, empty for a file; `bought_at` is now by default. Raises Refusal where the
+    number is recorded already.
     """
-    points = worth(fen, ctx.rules(Rules))
+    points = points_for(fen, ctx.rules(Rules))
     key = f"purchase:{ctx.group.id}:{number}"
-    new = purchases.record(
+    is_new = purchases.record(
         ctx.db,
         member,
         number,
@@ -100,75 +97,77 @@ def record(
         actor=actor,
         at=ctx.now,
     )
-    if not new:
-        raise Refusal(_twice(ctx, number))
-    grown = ctx.rules(level_rules.Rules).yuan * (fen // 100)
-    add_growth(ctx, member, grown, key=f"growth-{key}", reason=REASON.format(number=number))
+    if not is_new:
+        raise Refusal(_describe_duplicate(ctx, number))
+    growth = ctx.rules(level_rules.Rules).yuan * (fen // 100)
+    add_growth(ctx, member, growth, key=f"growth-{key}", reason=REASON.format(number=number))
     if not points:
-        return Recorded(0, 0, ledger.balance(ctx.db, member))
+        return Paid(0, 0, ledger.balance(ctx.db, member))
     cause = f"{ctx.key} by {actor}" if actor else ctx.key
     paid = payments.pay(ctx, member, points, key=key, reason=REASON.format(number=number), owe=True, cause=cause)
     assert paid, "a number is recorded once, so its points are new"
-    return Recorded(*paid)
+    return paid
 
 
-def give_back(ctx: Context, purchase: Purchase, fen: int | None, *, actor: str) -> Returned:
-    """Returns `fen` of an order, all that is left of it unless said otherwise; raises Refusal where that is too much.
+def return_purchase(ctx: Context, purchase: Purchase, fen: int | None, *, actor: str) -> Returned:
+    """Return `fen` of an order, by default all that remains of it; raise Refusal where less remains.
 
-    The points entry is reversed, and what the rest of the order is worth is booked anew. Of the points to go, those
-    that the member has spent stay with him; a later return asks for them again.
+    The points entry is reversed, and the points for the rest of the order are booked anew. Points that the member has
+    spent cannot be reclaimed; a later return asks for them again.
     """
-    left = purchase.fen - purchase.returned
-    if not left:
-        raise Refusal(RETURNED.format(number=purchase.number, who=_by(purchase), at=ctx.local(purchase.at)))
-    fen = left if fen is None else fen
-    if fen > left:
-        raise Refusal(TOO_MUCH.format(number=purchase.number, yuan=format_yuan(left)))
-    grown = ctx.rules(level_rules.Rules).yuan * (left // 100 - (left - fen) // 100)
-    back = f"growth-return:{ctx.group.id}:{purchase.number}:{purchase.returns + 1}"
-    remove_growth(ctx, purchase.member, grown, key=back, reason=f"退单 {purchase.number}")
-    wanted = purchase.points - min(purchase.points, worth(left - fen, ctx.rules(Rules)))
+    remaining = purchase.fen - purchase.returned
+    if not remaining:
+        raise Refusal(
+            ALREADY_RETURNED.format(number=purchase.number, who=_describe_actor(purchase), at=ctx.local(purchase.at))
+        )
+    fen = remaining if fen is None else fen
+    if fen > remaining:
+        raise Refusal(TOO_MUCH.format(number=purchase.number, yuan=format_yuan(remaining)))
+    growth = ctx.rules(level_rules.Rules).yuan * (remaining // 100 - (remaining - fen) // 100)
+    growth_key = f"growth-return:{ctx.group.id}:{purchase.number}:{purchase.returns + 1}"
+    remove_growth(ctx, purchase.member, growth, key=growth_key, reason=f"退单 {purchase.number}")
+    wanted = purchase.points - min(purchase.points, points_for(remaining - fen, ctx.rules(Rules)))
     key = f"purchase:{ctx.group.id}:{purchase.number}:{purchase.returns + 1}"
-    taken, key = _take(ctx, purchase, wanted, key, actor) if wanted else (0, purchase.key)
-    purchases.record_return(ctx.db, purchase, fen, points=purchase.points - taken, key=key, actor=actor, at=ctx.now)
-    return Returned(fen, left - fen, taken, wanted - taken, ledger.balance(ctx.db, purchase.member))
+    reclaimed, key = _reclaim_points(ctx, purchase, wanted, key, actor) if wanted else (0, purchase.key)
+    purchases.record_return(ctx.db, purchase, fen, points=purchase.points - reclaimed, key=key, actor=actor, at=ctx.now)
+    return Returned(fen, remaining - fen, reclaimed, wanted - reclaimed, ledger.balance(ctx.db, purchase.member))
 
 
-def _take(ctx: Context, purchase: Purchase, wanted: int, key: str, actor: str) -> tuple[int, str]:
-    """Takes up to so many points back; returns how many, and the key under which the rest is booked or owed."""
+def _reclaim_points(ctx: Context, purchase: Purchase, wanted: int, key: str, actor: str) -> tuple[int, str]:
+    """Reclaim up to `wanted` points; return how many, and the key under which the rest is booked or owed."""
     reason, cause = REASON.format(number=purchase.number), f"{ctx.key} by {actor}"
     if arrears.cancel(ctx.db, purchase.key):
         rest = purchase.points - wanted
         if rest:
             arrears.owe(ctx.db, purchase.member, rest, key=key, reason=reason, cause=cause, at=ctx.now)
         return wanted, key
-    taken = min(wanted, ledger.balance(ctx.db, purchase.member))
-    if not taken:
+    reclaimed = min(wanted, ledger.balance(ctx.db, purchase.member))
+    if not reclaimed:
         return 0, purchase.key
     entry = entries.get_by_key(ctx.db, purchase.key)
     assert entry, "what is not owed was paid"
-    rest = purchase.points - taken
+    rest = purchase.points - reclaimed
     if rest:
-        # Before the reversal and out of the issuer: the member may have spent what he keeps, the treasury be empty.
+        # Before the reversal and out of the issuer: the member may have spent what they keep, the treasury be empty.
         ledger.earn(ctx.db, purchase.member, rest, key=key, reason=reason, cause=cause, at=ctx.now)
     ledger.reverse(ctx.db, entry, reason=f"退单 {purchase.number}", cause=cause, at=ctx.now)
     if rest and entry.source == TREASURY:
         source, target = ledger.treasury(ctx.group.id), ledger.issuer(ctx.group.id)
         ledger.transfer(ctx.db, source, target, rest, key=f"{key}:treasury", reason=reason, cause=cause, at=ctx.now)
-    return taken, key
+    return reclaimed, key
 
 
-def _twice(ctx: Context, number: str) -> str:
+def _describe_duplicate(ctx: Context, number: str) -> str:
     known = purchases.get(ctx.db, ctx.group.id, number)
     assert known, "only a known number is refused"
-    return TWICE.format(
+    return DUPLICATE_ORDER.format(
         number=number,
         name=known.member.name,
         yuan=format_yuan(known.fen),
-        who=_by(known),
+        who=_describe_actor(known),
         at=ctx.local(known.at),
     )
 
 
-def _by(purchase: Purchase) -> str:
+def _describe_actor(purchase: Purchase) -> str:
     return f"{purchase.who} 在 " if purchase.who else ""

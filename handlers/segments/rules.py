@@ -115,7 +115,7 @@ def _own(whom: SegmentRule, one: Facts, today: date, zone: ZoneInfo, steps: leve
     ahead = (falls_on(*one.birthday, today) - today).days if one.birthday else None
     asked = (
         not whom.level
-        or level_rules.has_reached(steps.ladder, level_rules.level_at(steps.ladder, one.growth), whom.level),
+        or level_rules.has_reached(steps.ladder, level_rules.level_for(steps.ladder, one.growth), whom.level),
         whom.joined is None or whom.joined[0] <= day <= whom.joined[1],
         whom.spoke is None or (one.spoke is not None and (today - one.spoke).days < whom.spoke),
         whom.silent is None or silent >= whom.silent,

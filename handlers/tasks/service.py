@@ -109,11 +109,7 @@ def pay(ctx: Context, part: Assignment) -> str:
     key = f"task:{part.task.id}:{part.member.id}"
     reason = f"任务：{part.task.work.title}"
     paid = payments.pay(ctx, part.member, points, key=key, reason=reason, owe=True)
-    if paid is None:
-        return ""
-    if paid.owed:
-        return f"{paid.owed} 分先记账，有了预算就补发。"
-    return f"+{paid.points} 积分，现有 {paid.balance} 分。"
+    return paid.text() if paid else ""
 
 
 def name_of(ctx: Context, user: str) -> str:

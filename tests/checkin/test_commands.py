@@ -11,7 +11,7 @@ import pytest
 from config.group import load_group
 from config.problems import ConfigError
 from handlers.checkin.rules import Rules
-from handlers.checkin.special_days import rewards
+from handlers.checkin.special_days import bonuses_on
 from sop.group_file import group_file_model
 from tests.chat import GROUP, Chat
 from tests.conftest import OpenChat
@@ -83,7 +83,7 @@ async def test_outside_the_window_the_next_one_is_named(open_group: OpenChat) ->
     assert "明天 05:00-07:30" in await chat.say("小红", "签到")
 
 
-async def test_the_owner_writes_his_own_numbers_and_words(open_group: OpenChat) -> None:
+async def test_the_owner_writes_their_own_numbers_and_words(open_group: OpenChat) -> None:
     chat = await open_group('checkin: {points: 5, cycle: 2, bonus: 1, text: "{name}好样的！第{streak}天。"}\n')
     assert await chat.say("小明", "签到") == "小明好样的！第1天。再签 1 天多得 1 分。"
     await chat.forward(days=1)
@@ -182,7 +182,7 @@ def test_a_leap_day_may_be_special(tmp_path: Path) -> None:
     path = tmp_path / "group.yaml"
     path.write_text(f"{GROUP}checkin: {{special: {{02-29: 20, 2028-02-29: 5}}}}\n")
     group = load_group(path, group_file_model(), ["chat"], tmp_path)
-    assert list(rewards(group.rules(Rules).special, date(2028, 2, 29))) == [("2月29日", 20), ("2月29日", 5)]
+    assert list(bonuses_on(group.rules(Rules).special, date(2028, 2, 29))) == [("2月29日", 20), ("2月29日", 5)]
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ async def test_every_other_day_has_its_friendly_no(open_group: OpenChat, words: 
     assert answer in await chat.say("小明", words)
 
 
-async def test_nobody_makes_up_days_before_he_joined(chat: Chat) -> None:
+async def test_nobody_makes_up_days_before_they_joined(chat: Chat) -> None:
     await chat.say("小明", "大家好")
     assert await chat.say("小明", "补签") == "你是 11月23日进群的，还没有漏签，不用补～"
     await chat.forward(days=1)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.checkin import streaks
-from handlers.checkin.streaks import completed
+from handlers.checkin.streaks import completed_cycles
 from storage.checkin import checkins, freezes
 from storage.checkin.checkins import Kind, Run
 from storage.db import Db
@@ -42,7 +42,7 @@ def by_hand(pattern: str) -> tuple[int, int]:
 def lived(db: Db, name: str, days: list[int]) -> tuple[int, int]:
     """The same from the bot, for check-ins that arrive in this order."""
     member = roster.get_or_create(db, "demo", name, name, START)
-    added = [streaks.check_in(db, member, day(number), START, CYCLE, "test") for number in days]
+    added = [streaks.add_check_in(db, member, day(number), START, CYCLE, "test") for number in days]
     points = sum(POINTS + BONUS * one.bonuses for one in added if one)
     return checkins.streak(db, member, day(DAYS - 1)), points
 
@@ -97,10 +97,10 @@ def test_any_order_of_events_keeps_runs_and_bonuses_in_step(
                 continue
             place = checkins.locate(db, member, day(which))
             if what == "check in":
-                added = streaks.check_in(db, member, day(which), START, cycle, "c")
+                added = streaks.add_check_in(db, member, day(which), START, cycle, "c")
                 assert (added is None) == place.is_taken
             else:
-                added = streaks.make_up(db, member, day(which), START, cycle)
+                added = streaks.add_make_up(db, member, day(which), START, cycle)
                 assert (added is None) == (place.here is not None)
             paid += added.bonuses if added else 0
         in_step(db, member, cycle, paid, bought)
@@ -135,6 +135,6 @@ def in_step(db: Db, member: Member, cycle: int, paid: int, bought: int) -> None:
 
 def test_a_new_cycle_neither_pays_the_past_again_nor_in_arrears() -> None:
     five_times_two = Run(10, 2)
-    assert completed(Run(13, 2), Run(0, 0), 7) == 0, "two bonuses were paid for these days already"
-    assert completed(five_times_two, Run(0, 0), 1) == 1, "one day completes one cycle, whatever was missed"
-    assert completed(Run(6, 0), Run(6, 0), 7) == 1
+    assert completed_cycles(Run(13, 2), Run(0, 0), 7) == 0, "two bonuses were paid for these days already"
+    assert completed_cycles(five_times_two, Run(0, 0), 1) == 1, "one day completes one cycle, whatever was missed"
+    assert completed_cycles(Run(6, 0), Run(6, 0), 7) == 1

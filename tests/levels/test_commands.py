@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.kit.reply import plain
-from handlers.levels.rules import Level, boosted, discounted, has_reached, level_at, next_level
+from handlers.levels.rules import Level, apply_discount, apply_earn_rate, has_reached, level_for, next_level
 from storage.points import reconciliation
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -111,7 +111,7 @@ async def test_the_ladder_is_explained(open_group: OpenChat) -> None:
 @pytest.mark.parametrize(("points", "name", "above"), [(0, "a", "b"), (9, "a", "b"), (10, "b", "c"), (99, "c", None)])
 def test_levels_are_reached_from_their_threshold_on(points: int, name: str, above: str | None) -> None:
     ladder = (Level(name="a", growth=0), Level(name="b", growth=10), Level(name="c", growth=50))
-    level, higher = level_at(ladder, points), next_level(ladder, points)
+    level, higher = level_for(ladder, points), next_level(ladder, points)
     assert level is not None
     assert (level.name, higher.name if higher else None) == (name, above)
     assert has_reached(ladder, level, name)
@@ -121,8 +121,8 @@ def test_levels_are_reached_from_their_threshold_on(points: int, name: str, abov
 
 def test_rounding_never_favours_the_wrong_side() -> None:
     level = Level(name="a", growth=0, earn=133, discount=33)
-    assert boosted(1, level) == 1
-    assert boosted(100, level) == 133
-    assert discounted(1, level) == 1
-    assert discounted(10, level) == 7
-    assert boosted(5, None) == discounted(5, None) == 5
+    assert apply_earn_rate(1, level) == 1
+    assert apply_earn_rate(100, level) == 133
+    assert apply_discount(1, level) == 1
+    assert apply_discount(10, level) == 7
+    assert apply_earn_rate(5, None) == apply_discount(5, None) == 5

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 import pytest
 
-from handlers.lottery.rules import Prize, digest, fallen_on, odds, roll
+from handlers.lottery.rules import Prize, current_odds, prize_for, roll_outcome, seed_digest
 from storage.points import reconciliation
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -142,16 +142,16 @@ async def test_without_prizes_there_is_no_draw(chat: Chat) -> None:
 
 
 def test_chances_are_those_of_the_weights() -> None:
-    table = odds((Prize(name="a", weight=1), Prize(name="b", weight=3, blank=True)), {}, sure=False)
+    table = current_odds((Prize(name="a", weight=1), Prize(name="b", weight=3, blank=True)), {}, sure=False)
     seed = "ab" * 32
-    found = Counter(fallen_on(roll(seed, "2026-11-23", number, "小明"), table) for number in range(1, 20_001))
+    found = Counter(prize_for(roll_outcome(seed, "2026-11-23", number, "小明"), table) for number in range(1, 20_001))
     assert 4700 < found["a"] < 5300
-    assert [fallen_on(rest, table) for rest in range(4)] == ["a", "b", "b", "b"]
-    assert len(digest(seed)) == 64
+    assert [prize_for(rest, table) for rest in range(4)] == ["a", "b", "b", "b"]
+    assert len(seed_digest(seed)) == 64
 
 
 def test_what_is_sure_is_no_blank_while_there_is_anything_else() -> None:
     prizes = (Prize(name="a", weight=1, stock=1), Prize(name="b", weight=3, blank=True))
-    assert odds(prizes, {}, sure=True) == (("a", 1),)
-    assert odds(prizes, {"a": 1}, sure=True) == (("b", 3),)
-    assert odds(prizes[:1], {"a": 1}, sure=True) == ()
+    assert current_odds(prizes, {}, sure=True) == (("a", 1),)
+    assert current_odds(prizes, {"a": 1}, sure=True) == (("b", 3),)
+    assert current_odds(prizes[:1], {"a": 1}, sure=True) == ()

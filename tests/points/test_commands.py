@@ -111,3 +111,12 @@ async def test_the_books_balance_after_all_this(chat: Chat) -> None:
     assert await chat.bot.database.read(reconciliation.wrong_balances) == []
     total = await chat.bot.database.read(lambda db: db.fetch_one("SELECT SUM(balance) FROM account"))
     assert total == (0,)
+
+
+async def test_the_rules_show_every_source_and_its_limit(open_group: OpenChat) -> None:
+    chat = await open_group("inviting: {points: 0}\n")
+    lines = (await chat.say("小明", "积分规则")).splitlines()
+    assert "签到：每天 10 分，每连续 7 天再得 30 分" in lines
+    assert any(line.startswith("发言：每条 1 分") and "每天最多 10 分" in line for line in lines)
+    assert "自我介绍：20 分，每人一次" in lines
+    assert not any(line.startswith("邀请") for line in lines)

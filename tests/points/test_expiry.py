@@ -26,6 +26,7 @@ from storage.points import entries, expiry, ledger, reconciliation
 from storage.points.ledger import Overdrawn
 from tests.chat import GROUP, START, Chat, open_chat, write_config
 from tests.conftest import OpenChat
+from tests.support.balances import points_of
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 QUIET = "badges: {badges: []}\nlevels: {ladder: []}\n"
@@ -157,11 +158,6 @@ def month_end(db: Db, group: str, oracle: dict[int, Lots], now: datetime, months
     return sum(points for _, points in lapsing)
 
 
-async def balance(chat: Chat, who: str) -> int:
-    said = await chat.say(who, "明细")
-    return int(said.rsplit("现有 ", 1)[1].split(" ")[0]) if "现有" in said else 0
-
-
 def local(month: int, day: int, hour: int = 0, year: int = 2027) -> datetime:
     return datetime(year, month, day, hour, tzinfo=SHANGHAI).astimezone(UTC)
 
@@ -171,12 +167,12 @@ async def test_points_lapse_at_the_end_of_their_month(open_group: OpenChat) -> N
     await chat.say("小明", "签到")
     await chat.forward_to(local(12, 31, 23, 2026))
     await chat.say("小明", "签到")
-    assert await balance(chat, "小明") == 20
+    assert await points_of(chat, "小明") == 20
     await chat.forward_to(local(1, 1))
-    assert await balance(chat, "小明") == 20
+    assert await points_of(chat, "小明") == 20
     assert "其中 10 分将在 01-31 过期" in await chat.say("小明", "积分")
     await chat.forward_to(local(2, 1))
-    assert await balance(chat, "小明") == 10
+    assert await points_of(chat, "小明") == 10
     assert "01-31 23:59  -10  过期（余 10）" in await chat.say("小明", "明细")
     assert "过期 10 分" in await chat.say("群主", "积分报表 2027-01")
     assert "再过期，要补请用「加分」" in await chat.say("群主", "冲正 3 补上")
@@ -192,13 +188,13 @@ async def test_who_spends_in_time_loses_nothing(open_group: OpenChat) -> None:
     assert "其中 2 分将在 01-31 过期" in await chat.say("小明", "积分")
     assert "过期" not in await chat.say("小红", "积分")
     await chat.forward_to(local(2, 1))
-    assert (await balance(chat, "小明"), await balance(chat, "小红")) == (10, 8)
+    assert (await points_of(chat, "小明"), await points_of(chat, "小红")) == (10, 8)
 
 
 async def test_by_default_points_stay(chat: Chat) -> None:
     await chat.say("小明", "签到")
     await chat.forward(days=500)
-    assert await balance(chat, "小明") == 10
+    assert await points_of(chat, "小明") == 10
     assert not any("过期" in said for said in chat.broadcasts)
 
 
@@ -267,4 +263,4 @@ async def test_a_part_that_comes_again_takes_nothing(open_group: OpenChat) -> No
         lambda db: timers.set_once(db, "demo", "expiry", "again", chat.now, payload), lane="demo"
     )
     await chat.forward(minutes=1)
-    assert await balance(chat, "小明") == 10
+    assert await points_of(chat, "小明") == 10

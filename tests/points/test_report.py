@@ -13,7 +13,7 @@ import pytest
 from handlers.dates.months import first_of_month, midnight
 from handlers.features import FEATURES
 from handlers.kit import FeatureRegistry
-from handlers.points.flows import FlowKind, total
+from handlers.points.flows import FlowKind, sum_flows
 from storage.database import Database
 from storage.db import Db, to_millis
 from storage.members import roster
@@ -105,11 +105,11 @@ async def test_every_figure_is_what_counting_by_hand_gives(database: Database) -
     assert await database.read(reconciliation.wrong_balances) == []
     months = [first_of_month(START.date(), back) for back in range(1, -9, -1)]
     bounds = [midnight(month, SHANGHAI) for month in months]
-    sums = total(await database.read(lambda db: flows.list_flows(db, "demo", bounds)), len(months) - 1)
-    assert sum(any(one.ways.values()) for one in sums) >= 6
+    sums = sum_flows(await database.read(lambda db: flows.list_flows(db, "demo", bounds)), len(months) - 1)
+    assert sum(any(one.totals.values()) for one in sums) >= 6
     for one, since, until in zip(sums, bounds[:-1], bounds[1:], strict=True):
         ways, kinds = await database.read(partial(brute, since=since, until=until))
-        assert one.ways == {way: ways[way] for way in FlowKind}
+        assert one.totals == {way: ways[way] for way in FlowKind}
         assert one.kinds == {way: dict(kinds[way]) for way in FlowKind}
     held = await database.read(lambda db: flows.total_outstanding(db, "demo"))
     ways, _ = await database.read(lambda db: brute(db, bounds[0], bounds[-1]))

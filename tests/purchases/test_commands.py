@@ -7,21 +7,10 @@ from random import Random
 
 import pytest
 
-from storage.points import reconciliation, treasury
+from storage.points import treasury
 from tests.chat import Chat
 from tests.conftest import OpenChat
-
-
-async def balance(chat: Chat, who: str) -> int:
-    said = await chat.say(who, "明细")
-    return int(said.rsplit("现有 ", 1)[1].split(" ")[0]) if "现有" in said else 0
-
-
-async def in_order(chat: Chat) -> None:
-    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
-    assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT COALESCE(SUM(balance), 0) FROM account")) == (
-        0,
-    )
+from tests.support.balances import assert_consistent, points_of
 
 
 @pytest.fixture
@@ -47,13 +36,13 @@ async def test_the_same_order_is_refused_with_who_and_when(chat: Chat) -> None:
     for number in ("A123", "ａ１２３"):
         said = await chat.say("群主", f"记单 @小红 9 {number}", mentions=["小红"])
         assert said == "订单 A123 已经记过了：小明，268 元，店员 在 2026-11-23 08:00 记的。"
-    assert await balance(chat, "小明") == 268
+    assert await points_of(chat, "小明") == 268
 
 
 async def test_of_fifty_at_once_one_counts(chat: Chat) -> None:
     said = await asyncio.gather(*(chat.say("店员", "记单 @小明 10 A123") for _ in range(50)))
     assert sum("已记" in one for one in said) == 1
-    assert await balance(chat, "小明") == 10
+    assert await points_of(chat, "小明") == 10
 
 
 async def test_an_order_has_a_limit_and_its_price(open_group: OpenChat) -> None:
@@ -79,7 +68,7 @@ async def test_a_return_takes_the_points_back(chat: Chat) -> None:
     assert await chat.say("店员", "退单 A123") == "订单 A123 退 268 元，收回 小明 268 分，现有 0 分。"
     assert "已经退完了，店员 在 2026-11-23 08:00 退的" in await chat.say("店员", "退单 A123")
     assert "退了 268 元  0 分" in await chat.say("小明", "我的订单")
-    await in_order(chat)
+    await assert_consistent(chat)
 
 
 async def test_a_part_can_be_returned_and_then_the_rest(chat: Chat) -> None:
@@ -88,7 +77,7 @@ async def test_a_part_can_be_returned_and_then_the_rest(chat: Chat) -> None:
     assert said == "订单 A123 退 100.50 元（还剩 167.50 元），收回 小明 101 分，现有 167 分。"
     assert "只剩 167.50 元可退" in await chat.say("店员", "退单 A123 168")
     assert "收回 小明 167 分，现有 0 分" in await chat.say("店员", "退单 A123 167.5")
-    await in_order(chat)
+    await assert_consistent(chat)
 
 
 async def test_what_was_spent_stays_until_a_later_return_finds_it(chat: Chat) -> None:
@@ -98,7 +87,7 @@ async def test_what_was_spent_stays_until_a_later_return_finds_it(chat: Chat) ->
     assert said.endswith("收回 小明 20 分，现有 0 分。还有 30 分已经花掉了，收不回来。")
     await chat.say("群主", "加分 @小明 100")
     assert "收回 小明 80 分，现有 20 分" in await chat.say("店员", "退单 A123")
-    await in_order(chat)
+    await assert_consistent(chat)
 
 
 async def test_what_an_empty_treasury_owes_is_struck_out(open_group: OpenChat) -> None:
@@ -108,10 +97,10 @@ async def test_what_an_empty_treasury_owes_is_struck_out(open_group: OpenChat) -
     assert "收回 小明 20 分，现有 0 分" in await chat.say("店员", "退单 A123 20")
     assert "还有 40 分记着账" in await chat.say("小明", "积分")
     await chat.say("群主", "预算 45")
-    assert await balance(chat, "小明") == 40
+    assert await points_of(chat, "小明") == 40
     assert "收回 小明 40 分" in await chat.say("店员", "退单 A123")
     assert await chat.bot.database.read(lambda db: treasury.balance(db, "demo")) == 45
-    await in_order(chat)
+    await assert_consistent(chat)
 
 
 async def test_a_part_goes_back_to_the_treasury(open_group: OpenChat) -> None:
@@ -122,7 +111,7 @@ async def test_a_part_goes_back_to_the_treasury(open_group: OpenChat) -> None:
     await chat.say("小明", "送 @小红 40", mentions=["小红"])
     assert "收回 小明 15 分，现有 5 分" in await chat.say("店员", "退单 A123 15")
     assert await chat.bot.database.read(lambda db: treasury.balance(db, "demo")) == 15
-    await in_order(chat)
+    await assert_consistent(chat)
 
 
 async def test_many_lines_are_answered_one_by_one(chat: Chat) -> None:
@@ -139,15 +128,15 @@ async def test_many_lines_are_answered_one_by_one(chat: Chat) -> None:
     assert lines[5].startswith("7 ✗ 「x」不是金额")
     assert lines[6].startswith("8 ✗ 要写成 小明,268,A123")
     assert lines[7] == "记了 3 单，4 行有问题，改好后只发这几行就行。"
-    assert await balance(chat, "小明") == 282
+    assert await points_of(chat, "小明") == 282
 
 
 async def test_two_hundred_lines_are_the_most(chat: Chat) -> None:
     lines = [f"小明,1,A{number:03}" for number in range(201)]
     assert "一次最多 200 行" in await chat.say("店员", "\n".join(["导入订单", *lines]))
-    assert await balance(chat, "小明") == 0
+    assert await points_of(chat, "小明") == 0
     assert (await chat.say("店员", "\n".join(["导入订单", *lines[:200]]))).endswith("记了 200 单。")
-    assert await balance(chat, "小明") == 200
+    assert await points_of(chat, "小明") == 200
 
 
 async def test_random_walks_keep_orders_and_books_in_order(open_group: OpenChat) -> None:
@@ -167,7 +156,7 @@ async def test_random_walks_keep_orders_and_books_in_order(open_group: OpenChat)
         }[act]
         speaker = "小明" if act == "送" else "群主" if act == "预算" else "店员"
         assert "小问题" not in await chat.say(speaker, text, mentions=["小红"] if act == "送" else [])
-    await in_order(chat)
+    await assert_consistent(chat)
     kept = await chat.bot.database.read(
         lambda db: db.fetch_one(
             """SELECT SUM(purchase.points), SUM(COALESCE(entry.amount, arrear.amount, 0)) FROM purchase

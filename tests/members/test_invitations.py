@@ -1,0 +1,55 @@
+"""Points for invitations: paid at once, taken back where the friend leaves soon, with a daily limit."""
+
+from __future__ import annotations
+
+from tests.chat import Chat
+from tests.conftest import OpenChat
+from tests.support.balances import assert_consistent, points_of
+
+
+async def test_who_brings_a_friend_is_thanked_and_paid(chat: Chat) -> None:
+    assert await chat.join("小绿", invited_by="小明") == "谢谢 小明 邀请 小绿 进群，+20 积分！"
+    assert await points_of(chat, "小明") == 20
+    assert "欢迎 @小绿" in (await chat.forward(minutes=1))[0]
+
+
+async def test_who_leaves_within_a_week_takes_the_points_along(chat: Chat) -> None:
+    await chat.join("小绿", invited_by="小明")
+    await chat.forward(days=6)
+    await chat.leave("小绿")
+    assert await points_of(chat, "小明") == 0
+    await chat.join("小绿", invited_by="小明")
+    await chat.leave("小绿")
+    assert await points_of(chat, "小明") == 0
+    await assert_consistent(chat)
+
+
+async def test_who_leaves_later_does_not(chat: Chat) -> None:
+    await chat.join("小绿", invited_by="小明")
+    await chat.forward(days=8)
+    await chat.leave("小绿")
+    assert await points_of(chat, "小明") == 20
+
+
+async def test_what_was_spent_already_is_taken_back_as_far_as_it_goes(chat: Chat) -> None:
+    await chat.join("小绿", invited_by="小明")
+    await chat.say("小明", "送 @小红 15", mentions=["小红"])
+    await chat.leave("小绿")
+    assert await points_of(chat, "小明") == 0
+    assert await points_of(chat, "小红") == 15
+    await assert_consistent(chat)
+
+
+async def test_invitations_have_a_daily_limit(open_group: OpenChat) -> None:
+    chat = await open_group("inviting: {most: 30}\n")
+    replies = [await chat.join(f"新人{number}", invited_by="小明") for number in range(4)]
+    assert "+20" in replies[0]
+    assert "+10" in replies[1]
+    assert "已经满 30 分" in replies[1]
+    assert replies[2:] == ["", ""]
+    assert await points_of(chat, "小明") == 30
+
+
+async def test_nobody_invites_themselves(chat: Chat) -> None:
+    assert await chat.join("小绿", invited_by="小绿") == ""
+    assert await points_of(chat, "小绿") == 0
