@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from textwrap import dedent
 from typing import get_args
@@ -151,14 +154,29 @@ def test_every_word_of_the_command_line_is_explained(page: str) -> None:
 
 
 def test_the_feature_shown_to_contributors_works(tmp_path: Path) -> None:
-    path = tmp_path / "lots.py"
-    path.write_text(examples("CONTRIBUTING.md", "python")[0])
-    spec = spec_from_file_location("lots", path)
-    assert spec
-    assert spec.loader
-    lots = module_from_spec(spec)
-    spec.loader.exec_module(lots)
-    assert Router((*FEATURES, lots.feature)).find("抽签")
+    """Apply the whole change to a copy of the project, and run its tests there."""
+    project = tmp_path / "project"
+    shutil.copytree(HOME, project, ignore=shutil.ignore_patterns(".*", "data", "upgrade", "docs"))
+    page = (HOME / "CONTRIBUTING.md").read_text()
+    files = re.findall(r"^\*\*`([^`]+)`\*\*[^\n]*\n\n```python\n(.*?)```", page, re.DOTALL | re.MULTILINE)
+    assert len(files) == 6
+    for name, code in files:
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).write_text(code)
+    (project / "tests" / "lots" / "__init__.py").touch()
+    features = project / "handlers" / "features.py"
+    features.write_text(features.read_text().replace("    lottery,", "    lots,\n    lottery,"))
+    features.write_text(features.read_text().replace("SUBJECTS = (", "SUBJECTS = (lots, "))
+    tests = ["tests/lots", "tests/test_layout.py"]
+    run = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests],
+        cwd=project,
+        env={**os.environ, "QUNBAN_TEST_POSTGRES": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout
 
 
 @pytest.mark.parametrize("page", MARKDOWN, ids=lambda page: str(page.relative_to(HOME)))

@@ -14,6 +14,7 @@ from storage.schema import METADATA
 from tests.support.modules import FLOORS, assigned, imports, modules, tree
 
 CODE = modules(*FLOORS)
+IMPORTS = {name: set(imports(path, CODE)) - {name} for name, path in CODE.items()}
 FEATURE_MODULES = sorted(name for name, path in CODE.items() if "feature" in assigned(path))
 SUBJECT_NAMES = sorted(
     path.parent.name for name, path in CODE.items() if path.name == "__init__.py" and "FEATURES" in assigned(path)
@@ -21,9 +22,8 @@ SUBJECT_NAMES = sorted(
 
 
 def test_no_module_imports_itself_by_a_detour() -> None:
-    graph = {name: set(imports(path, CODE)) - {name} for name, path in CODE.items()}
     try:
-        TopologicalSorter(graph).prepare()
+        TopologicalSorter(IMPORTS).prepare()
     except CycleError as error:
         pytest.fail(f"a circle: {' <- '.join(error.args[1])}")
 
@@ -33,8 +33,7 @@ def test_every_subject_is_joined() -> None:
 
 
 def test_every_feature_is_joined_once() -> None:
-    files = {name.rpartition(".")[0] + "." + name.rpartition(".")[2] for name in FEATURE_MODULES}
-    assert len(FEATURES) == len(set(FEATURES)) == len(files)
+    assert len(FEATURES) == len(set(FEATURES)) == len(FEATURE_MODULES)
     assert len({feature.name for feature in FEATURES}) == len(FEATURES)
 
 
@@ -42,7 +41,7 @@ def test_every_feature_is_joined_once() -> None:
 def test_a_feature_is_imported_where_features_are_joined_and_nowhere_else(feature_module: str) -> None:
     package = feature_module.rpartition(".")[0]
     joined_in = package if package.startswith("handlers.") else "sop.features"
-    importers = {name for name, path in CODE.items() if feature_module in imports(path, CODE)}
+    importers = {name for name, imported in IMPORTS.items() if feature_module in imported}
     assert importers == {joined_in}
 
 
