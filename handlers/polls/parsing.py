@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.dates.deadlines import read_deadline
+from handlers.dates.typed import read_deadline
 from handlers.kit import Refusal
 from handlers.kit.words import half_width, truncate
 from handlers.polls.rules import choose_of, one_line, options_of, question_of

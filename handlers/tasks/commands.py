@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.dates.deadlines import FURTHEST, read_deadline
 from handlers.dates.hours import format_time
+from handlers.dates.typed import FURTHEST, read_deadline
 from handlers.kit import (
     Button,
     Capability,

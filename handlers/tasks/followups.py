@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.dates.deadlines import FURTHEST, read_deadline
 from handlers.dates.hours import format_time
+from handlers.dates.typed import FURTHEST, read_deadline
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.tasks.rules import TEXT, Rules, note_of
 from handlers.tasks.service import hand_out, name_of

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers.dates.deadlines import FURTHEST, read_deadline
+from handlers.dates.typed import FURTHEST, read_deadline
 from handlers.kit import Context, MemberContext, Message, Refusal, Reply, reply
 from handlers.kit.words import casefold_width, truncate
 from handlers.staff.directory import NOT_STAFF, is_staff, list_staff, split_people

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from pydantic import Field
 
-from handlers.dates.months import first_of_month, midnight, read_month
+from handlers.dates.months import first_of_month, midnight
+from handlers.dates.past_month import read_past_month
 from handlers.kit import Capability, Context, Drawing, Feature, MemberContext, Message, Reply, Role, Section, reply
 from handlers.pictures.specs import BoardLine, BoardSpec
 from handlers.staff.directory import is_staff
@@ -42,7 +43,7 @@ class Params(Section):
 
 @feature.command("任务报表", help="一个月里谁完成了多少任务", usage="2026-11", role=Role.ADMIN, read_only=True)
 def show(message: Message, ctx: MemberContext) -> str | Reply:
-    month = read_month(ctx.args, ctx.today, "任务报表")
+    month = read_past_month(ctx.args, ctx.today, "任务报表")
     since, until = midnight(month, ctx.group.zone), midnight(first_of_month(month, -1), ctx.group.zone)
     tallies = sorted(tasks.tallies(ctx.db, ctx.group.id, since, until, ctx.now), key=lambda one: -one.in_time)
     if not tallies:
