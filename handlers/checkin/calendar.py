@@ -49,7 +49,7 @@ def draw_up(day: date, kept: Mapping[date, Day], special: Mapping[str, int], joi
         bonus=bool(here and here.bonus),
         special=any(rewards(special, day)) if special else False,
         today=day == today,
-        label=next(iter(china.names(day)[::-1]), ""),
+        label=next(iter(china.day_names(day)[::-1]), ""),
     )
 
 

@@ -7,7 +7,7 @@ from handlers.checkin.bonuses import Extra, monthly, special
 from handlers.checkin.rules import Rules
 from handlers.checkin.streaks import Added
 from handlers.checkin.streaks import check_in as add
-from handlers.dates.windows import is_open, opens_next
+from handlers.dates.windows import describe_next_window, is_open
 from handlers.kit import Feature, MemberContext, Message, Refusal
 from handlers.mall.next_reward import nearest
 from handlers.points import payments
@@ -37,7 +37,7 @@ feature.ledger_kind("checkin", "签到")
 def check_in(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)
     if not is_open(rules.window, ctx.local_now):
-        raise Refusal(CLOSED.format(next=opens_next(rules.window, ctx.local_now)))
+        raise Refusal(CLOSED.format(next=describe_next_window(rules.window, ctx.local_now)))
     added = add(ctx.db, ctx.member, ctx.today, ctx.now, rules.cycle, ctx.key)
     if added is None:
         raise Refusal(ALREADY.format(streak=checkins.streak(ctx.db, ctx.member, ctx.today)))

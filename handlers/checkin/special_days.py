@@ -13,7 +13,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from handlers.dates import china
 
-NAMES = tuple(dict.fromkeys((*china.TERMS, *china.FESTIVALS)))
+NAMES = tuple(dict.fromkeys((*china.SOLAR_TERMS, *china.FESTIVALS)))
 LEAP = 2000
 """A year that has every day."""
 _DATE = re.compile(r"(?:([0-9]{4})-)?([0-9]{1,2})-([0-9]{1,2})")
@@ -56,7 +56,7 @@ def _read(name: str) -> tuple[int | None, int, int] | None:
 
 def rewards(days: Mapping[str, int], day: date) -> Iterator[tuple[str, int]]:
     """What a day brings: its name as members read it, and the points; every entry that means the day counts."""
-    called = china.names(day)
+    called = china.day_names(day)
     for name, points in days.items():
         if name in called:
             yield name, points

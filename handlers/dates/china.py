@@ -25,7 +25,7 @@ from cnlunar.solar24 import getTheYearAllSolarTermsList
 
 FIRST_YEAR, LAST_YEAR = 1901, 2099
 """Outside of these no day has a solar term, a lunar date or a lunar festival."""
-TERMS = (
+SOLAR_TERMS = (
     *("立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑"),
     *("立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至", "小寒", "大寒"),
 )
@@ -81,7 +81,7 @@ def lunar_months(year: int) -> tuple[LunarMonth, ...]:
 
 
 @lru_cache(maxsize=4096)
-def lunar(day: date) -> LunarDate | None:
+def lunar_date(day: date) -> LunarDate | None:
     """The day in the lunar calendar."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return None
@@ -94,11 +94,11 @@ def lunar(day: date) -> LunarDate | None:
 
 def solar_term(day: date) -> str | None:
     """The solar term that begins on this day, in China."""
-    return _terms(day.year).get(day)
+    return _terms_of(day.year).get(day)
 
 
 @lru_cache(maxsize=256)
-def _terms(year: int) -> dict[date, str]:
+def _terms_of(year: int) -> dict[date, str]:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return {}
     days = zip(SOLAR_TERMS_NAME_LIST, getTheYearAllSolarTermsList(year), strict=True)
@@ -118,7 +118,7 @@ def _festival_of(year: int) -> dict[date, str]:
 @lru_cache(maxsize=256)
 def _festivals(year: int) -> dict[str, tuple[date, ...]]:
     found: dict[str, tuple[date, ...]] = {name: (date(year, *place),) for place, name in _SOLAR_FESTIVALS.items()}
-    found["清明节"] = tuple(day for day, term in _terms(year).items() if term == "清明")
+    found["清明节"] = tuple(day for day, term in _terms_of(year).items() if term == "清明")
     lunar_days = [*_lunar_festivals(year - 1), *_lunar_festivals(year)]
     for name in (*_LUNAR_FESTIVALS.values(), "除夕"):
         found[name] = tuple(day for day, called in lunar_days if called == name and day.year == year)
@@ -135,12 +135,12 @@ def _lunar_festivals(year: int) -> Iterator[tuple[date, str]]:
 
 
 @lru_cache(maxsize=256)
-def festivals_named(year: int) -> dict[str, tuple[date, ...]]:
+def named_days(year: int) -> dict[str, tuple[date, ...]]:
     """When each solar term and festival falls in a year of the Gregorian calendar; 腊八节 may do so twice or never."""
-    return {**{name: (day,) for day, name in _terms(year).items()}, **_festivals(year)}
+    return {**{name: (day,) for day, name in _terms_of(year).items()}, **_festivals(year)}
 
 
-def names(day: date) -> tuple[str, ...]:
+def day_names(day: date) -> tuple[str, ...]:
     """What the day is called: its solar term, its festival, both or neither."""
     return tuple(name for name in (solar_term(day), festival(day)) if name)
 
@@ -169,7 +169,7 @@ def _by_statute(year: int) -> frozenset[date]:
     return frozenset(
         first + timedelta(days=ahead)
         for name, length in _STATUTORY.items()
-        for first in festivals_named(year).get(name, ())
+        for first in named_days(year).get(name, ())
         for ahead in range(length)
     )
 

@@ -23,7 +23,7 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
-def falls_on(month: int, day: int, first: date) -> date:
+def next_birthday(month: int, day: int, first: date) -> date:
     """Return the first birthday on or after a date; one on the 29th of February is kept on the 28th in other years."""
     for year in (first.year, first.year + 1):
         kept = date(year, month, min(day, monthrange(year, month)[1]))

@@ -14,33 +14,35 @@ from storage.members.roster import Member
 
 feature = Feature("friends", Rules, title="加友")
 
-NOT_YOURS = "只有管理员可以替别人改，自己的直接写「加友 30」。"
-KEPT = "{name} {day:%m-%d}：{numbers}。{advice}"
+ONLY_ADMINS = "只有管理员可以替别人改，自己的直接写「加友 30」。"
+REPORTED = "{name} {day:%m-%d}：{numbers}。{advice}"
 NUMBERS = "申请 {sent}，通过 {passed}，回复 {answered}，通过率 {rate}"
 HEAD = "加友报表 {first:%m-%d} 至 {last:%m-%d}"
 LINE = "{name}：{numbers}{advice}"
 DAY = "{day:%m-%d}：{numbers}"
-ALL = "合计"
+TOTAL = "合计"
 NOTHING = "{first:%m-%d} 至 {last:%m-%d} 还没有人报加友数，发「加友 申请 30 通过 6」来报。"
-SPAN = "「{shown}」看不懂，请写：加友报表、加友报表 今天、加友报表 昨天、加友报表 上周 或 加友报表 11-20"
+UNREADABLE = "「{shown}」看不懂，请写：加友报表、加友报表 今天、加友报表 昨天、加友报表 上周 或 加友报表 11-20"
 
 
 @feature.command("加友", help="报今天发了多少好友申请、通过和回复", usage="申请 30 通过 6 回复 4", role=Role.STAFF)
 def report(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         raise Refusal(f"请这样写：{USAGE}")
-    member, said = _whose(message, ctx)
+    member, said = _split_reporter(message, ctx)
     rules = ctx.rules(Rules)
     day, said = read_day(said, ctx.today, rules.days)
     numbers = read_numbers(said, friends.on(ctx.db, member, day) or Numbers())
     friends.report(ctx.db, member, day, numbers, actor=ctx.member.user_id, at=ctx.now)
     word = advice(numbers, rules)
-    return KEPT.format(name=member.name, day=day, numbers=_told(numbers), advice=f"{word}。" if word else "")
+    return REPORTED.format(
+        name=member.name, day=day, numbers=_format_numbers(numbers), advice=f"{word}。" if word else ""
+    )
 
 
 @feature.command("加友报表", help="谁发了多少好友申请、通过率多少", usage="上周", role=Role.STAFF, read_only=True)
 def show(message: Message, ctx: MemberContext) -> str:
-    first, last = _span(ctx)
+    first, last = _read_span(ctx)
     found = friends.between(ctx.db, ctx.group.id, first, last)
     if ctx.role < Role.ADMIN:
         found = [one for one in found if one[0].id == ctx.member.id]
@@ -52,23 +54,23 @@ def show(message: Message, ctx: MemberContext) -> str:
         people[member] = people.get(member, Numbers()) + numbers
         days[day] = days.get(day, Numbers()) + numbers
     lines = [HEAD.format(first=first, last=last)]
-    lines += [_line(member.name, numbers, ctx.rules(Rules)) for member, numbers in people.items()]
+    lines += [_describe_person(member.name, numbers, ctx.rules(Rules)) for member, numbers in people.items()]
     if len(people) > 1:
-        lines.append(LINE.format(name=ALL, numbers=_told(sum(people.values(), Numbers())), advice=""))
+        lines.append(LINE.format(name=TOTAL, numbers=_format_numbers(sum(people.values(), Numbers())), advice=""))
     if len(days) > 1:
-        lines += [DAY.format(day=day, numbers=_told(numbers)) for day, numbers in days.items()]
+        lines += [DAY.format(day=day, numbers=_format_numbers(numbers)) for day, numbers in days.items()]
     return "\n".join(lines)
 
 
-def _whose(message: Message, ctx: MemberContext) -> tuple[Member, str]:
+def _split_reporter(message: Message, ctx: MemberContext) -> tuple[Member, str]:
     if not ctx.args.startswith("@"):
         return ctx.member, ctx.args
     if ctx.role < Role.ADMIN:
-        raise Refusal(NOT_YOURS)
+        raise Refusal(ONLY_ADMINS)
     return split_staff(message, ctx, ctx.args, "加友 @店员 申请 30 通过 6")
 
 
-def _span(ctx: MemberContext) -> tuple[date, date]:
+def _read_span(ctx: MemberContext) -> tuple[date, date]:
     """The first and last local date of the report: this week from Monday on unless something else is named."""
     monday = ctx.today - timedelta(days=ctx.today.weekday())
     if ctx.args in ("", "本周", "这周"):
@@ -77,14 +79,14 @@ def _span(ctx: MemberContext) -> tuple[date, date]:
         return monday - timedelta(days=7), monday - timedelta(days=1)
     day, rest = read_day(ctx.args, ctx.today, ctx.rules(Rules).days)
     if rest:
-        raise Refusal(SPAN.format(shown=truncate(ctx.args)))
+        raise Refusal(UNREADABLE.format(shown=truncate(ctx.args)))
     return day, day
 
 
-def _told(numbers: Numbers) -> str:
+def _format_numbers(numbers: Numbers) -> str:
     return NUMBERS.format(sent=numbers.sent, passed=numbers.passed, answered=numbers.answered, rate=rate(numbers))
 
 
-def _line(name: str, numbers: Numbers, rules: Rules) -> str:
+def _describe_person(name: str, numbers: Numbers, rules: Rules) -> str:
     word = advice(numbers, rules)
-    return LINE.format(name=name, numbers=_told(numbers), advice=f"（{word}）" if word else "")
+    return LINE.format(name=name, numbers=_format_numbers(numbers), advice=f"（{word}）" if word else "")

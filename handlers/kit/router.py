@@ -16,12 +16,12 @@ from handlers.kit.reply import Reply, as_reply, reply
 from handlers.kit.roles import Role
 from handlers.kit.words import ENDINGS, casefold_width, normalize
 
-LOST = "没听懂，发「帮助」看看我会什么～"
-GUESS = "你是想说「{word}」吗？"
+NOT_UNDERSTOOD = "没听懂，发「帮助」看看我会什么～"
+SUGGESTION = "你是想说「{word}」吗？"
 FORBIDDEN = "「{word}」只有{role}可以用哦。"
-NEAR = 75
+MIN_SIMILARITY = 75
 """Least likeness of two pinyin strings, in percent: 打咔, 大卡 and daka reach 打卡; 你好 does not."""
-LONGEST_GUESS = 8
+LONGEST_WORD = 8
 
 
 class Router:
@@ -49,7 +49,7 @@ class Router:
                 raise Refusal(FORBIDDEN.format(word=command.word, role=command.role.title))
             ctx.word, ctx.args = command.word, args
             if command.read_only:
-                return Query(lambda db: command.handler(message, replace(ctx, db=db, post=_nothing)))
+                return Query(lambda db: command.handler(message, replace(ctx, db=db, post=_refuse_to_post)))
             result = command.handler(message, ctx)
             if command.role > Role.MEMBER and args and not ctx.recorded:
                 ctx.record(ctx.typed)
@@ -100,20 +100,20 @@ class Router:
         from rapidfuzz import fuzz, process
 
         word = text.split(maxsplit=1)[0] if text else ""
-        if 0 < len(word) <= LONGEST_GUESS:
-            sounds = {name: _sound(name) for name, command in self._commands.items() if command.role <= role}
-            best = process.extractOne(_sound(word), sounds, scorer=fuzz.ratio, score_cutoff=NEAR)
+        if 0 < len(word) <= LONGEST_WORD:
+            sounds = {name: _to_pinyin(name) for name, command in self._commands.items() if command.role <= role}
+            best = process.extractOne(_to_pinyin(word), sounds, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
             if best:
-                return GUESS.format(word=best[2])
-        return LOST
+                return SUGGESTION.format(word=best[2])
+        return NOT_UNDERSTOOD
 
 
-def _nothing(key: str, said: Reply) -> None:
+def _refuse_to_post(key: str, said: Reply) -> None:
     raise RuntimeError(f"a command with acts=False may not post {key}")
 
 
 @lru_cache(maxsize=4096)
-def _sound(word: str) -> str:
+def _to_pinyin(word: str) -> str:
     # Loaded when somebody first mistypes, and without its phrases: single characters are enough to guess a command,
     # and the whole dictionary would take 60 MB and 0.4 s of every start.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from config.group import Group
 from handlers.dates.hours import TimeOfDay, moment_at
-from handlers.dates.months import falls_on
+from handlers.dates.months import next_birthday
 from handlers.dates.typed import LONGEST, read_date
 from handlers.kit import (
     Capability,
@@ -42,8 +42,8 @@ NO_DAY = "没有 {month} 月 {day} 日这一天，请再看看。"
 NO_YEAR = "{year} 年不像是出生的年份，不想写可以只写月和日。"
 UNKNOWN = "还不知道你的生日，发「{usage}」告诉我，到时有惊喜～"
 KNOWN = "记得呢，你的生日是 {month} 月 {day} 日。"
-KEPT = "记下啦：{name} 的生日是 {month} 月 {day} 日，到时有惊喜～"
-ALREADY = "你的生日已经记成 {month} 月 {day} 日了，要改请找管理员。"
+SAVED = "记下啦：{name} 的生日是 {month} 月 {day} 日，到时有惊喜～"
+ALREADY_SAVED = "你的生日已经记成 {month} 月 {day} 日了，要改请找管理员。"
 RULE = "生日：{points} 分，先发「生日 5-20」告诉我"
 EARLIEST = 1900
 ONE_DAY = timedelta(days=1)
@@ -76,27 +76,27 @@ feature.requires(Capability.PUSHES, "积分照送，祝贺请自己说一声。"
 
 
 @feature.command("生日", "我的生日", help="告诉我生日，到时有礼物", usage="5-20")
-def tell(message: Message, ctx: MemberContext) -> str:
+def tell_birthday(message: Message, ctx: MemberContext) -> str:
     known = birthdays.get(ctx.db, ctx.member)
     if not ctx.args:
         return KNOWN.format(month=known.month, day=known.day) if known else UNKNOWN.format(usage=USAGE)
     month, day, year = read_birthday(ctx.args, ctx.today.year)
     if known and (known.month, known.day) != (month, day):
-        raise Refusal(ALREADY.format(month=known.month, day=known.day))
+        raise Refusal(ALREADY_SAVED.format(month=known.month, day=known.day))
     birthdays.save(ctx.db, ctx.member, month, day, year, ctx.now)
     if not known:
-        _expect(ctx, ctx.member, month, day, ctx.today + ctx.rules(Rules).wait * ONE_DAY)
-    return KEPT.format(name=ctx.member.name, month=month, day=day)
+        _set_celebration(ctx, ctx.member, month, day, ctx.today + ctx.rules(Rules).wait * ONE_DAY)
+    return SAVED.format(name=ctx.member.name, month=month, day=day)
 
 
 @feature.command("改生日", help="替成员改生日", usage="@小明 5-20", role=Role.ADMIN)
-def correct(message: Message, ctx: MemberContext) -> str:
+def correct_birthday(message: Message, ctx: MemberContext) -> str:
     member, said = split_member(message, ctx, "改生日 @小明 5-20")
     month, day, year = read_birthday(said, ctx.today.year)
     birthdays.save(ctx.db, member, month, day, year, ctx.now)
     cancel_timer(ctx, feature.name, Celebration(member=member.id))
-    _expect(ctx, member, month, day, ctx.today + ctx.rules(Rules).wait * ONE_DAY)
-    return KEPT.format(name=member.name, month=month, day=day)
+    _set_celebration(ctx, member, month, day, ctx.today + ctx.rules(Rules).wait * ONE_DAY)
+    return SAVED.format(name=member.name, month=month, day=day)
 
 
 @feature.on_timer(Celebration)
@@ -105,9 +105,9 @@ def celebrate(celebration: Celebration, ctx: Context) -> Reply | None:
     known = member and birthdays.get(ctx.db, member)
     if not member or not known:
         return None
-    _expect(ctx, member, known.month, known.day, ctx.today + ONE_DAY)
+    _set_celebration(ctx, member, known.month, known.day, ctx.today + ONE_DAY)
     rules = ctx.rules(Rules)
-    points = _give(ctx, member, rules.points)
+    points = _pay_gift(ctx, member, rules.points)
     if Capability.PUSHES not in ctx.capabilities:
         return None
     before, _, after = rules.text.partition("{name}")
@@ -134,13 +134,13 @@ def read_birthday(text: str, this_year: int) -> tuple[int, int, int | None]:
     return typed.month, typed.day, typed.year
 
 
-def _expect(ctx: Context, member: Member, month: int, day: int, first: date) -> None:
-    kept = falls_on(month, day, first)
+def _set_celebration(ctx: Context, member: Member, month: int, day: int, first: date) -> None:
+    kept = next_birthday(month, day, first)
     at = moment_at(ctx, kept, ctx.rules(Rules).at)
     set_timer(ctx, feature.name, Celebration(member=member.id), at)
 
 
-def _give(ctx: Context, member: Member, points: int) -> int:
+def _pay_gift(ctx: Context, member: Member, points: int) -> int:
     """The group's gift and what the member's level adds; 0 where the treasury is empty."""
     steps = ctx.rules(level_rules.Rules)
     level = level_rules.level_of(ctx.db, member, steps)

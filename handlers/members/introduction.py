@@ -64,7 +64,7 @@ def read_introduction(text: str) -> Introduction | None:
     return Introduction(**fields) if len(fields) >= 2 else None
 
 
-def interests(introduction: Introduction, synonyms: dict[str, str]) -> list[str]:
+def read_interests(introduction: Introduction, synonyms: dict[str, str]) -> list[str]:
     """The single things somebody likes or can do, under the name the group uses for them."""
     words: dict[str, None] = {}
     for part in _SEPARATORS.split(f"{introduction.likes}、{introduction.skills}"):

@@ -31,7 +31,7 @@ feature.requires(Capability.SEES_JOINS, "请管理员用「加分」感谢邀请
 
 
 @feature.on(Joined)
-def thank(event: Joined, ctx: MemberContext) -> Reply | None:
+def thank_inviter(event: Joined, ctx: MemberContext) -> Reply | None:
     rules = ctx.rules(Rules)
     if not event.invited_by or event.invited_by == event.user or not rules.points:
         return None

@@ -12,11 +12,11 @@ from storage.members import audience
 from storage.members.roster import Member
 from storage.points import limits
 
-LARGEST = 1800
+MOST_BYTES = 1800
 """Bytes of one message in UTF-8; WeCom's robots take 2048."""
-MARGIN = 4
+MENTION_BYTES = 4
 """Bytes around a mention."""
-TOUCH = "touch"
+ALLOWANCE = "touch"
 """Under this name the day's allowance is counted."""
 
 
@@ -34,9 +34,9 @@ def mention_in_batches(ctx: Context, members: Iterable[Member], words: str, befo
     """
     rules = ctx.rules(Rules)
     alone = audience.opted_out(ctx.db, ctx.group.id)
-    meant = [one for one in members if one.id not in alone and _may(ctx, one, rules.most)]
+    meant = [one for one in members if one.id not in alone and _use_allowance(ctx, one, rules.most)]
     opening = [before] if before else []
-    room = LARGEST - len(words.encode()) - len(before.encode())
+    room = MOST_BYTES - len(words.encode()) - len(before.encode())
     replies = [reply(*opening, *(mention(one) for one in lot), words) for lot in batches(meant, rules.lot, room)]
     for number, said in enumerate(replies[:-1], 1):
         ctx.post(f"{ctx.key}:{number}", said)
@@ -48,7 +48,7 @@ def batches(members: Iterable[Member], most: int, room: int) -> Iterator[list[Me
     lot: list[Member] = []
     left = room
     for member in members:
-        size = len(member.user_id.encode()) + len(member.name.encode()) + MARGIN
+        size = len(member.user_id.encode()) + len(member.name.encode()) + MENTION_BYTES
         if lot and (len(lot) == most or size > left):
             yield lot
             lot, left = [], room
@@ -58,5 +58,5 @@ def batches(members: Iterable[Member], most: int, room: int) -> Iterator[list[Me
         yield lot
 
 
-def _may(ctx: Context, member: Member, most: int) -> bool:
-    return bool(limits.use_allowance(ctx.db, member, TOUCH, ctx.today, 1, most).given)
+def _use_allowance(ctx: Context, member: Member, most: int) -> bool:
+    return bool(limits.use_allowance(ctx.db, member, ALLOWANCE, ctx.today, 1, most).given)

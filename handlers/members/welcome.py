@@ -24,7 +24,7 @@ from handlers.kit import (
     set_timer,
 )
 from handlers.mall.next_reward import nearest
-from handlers.members.introduction import TEMPLATE, interests, read_introduction
+from handlers.members.introduction import TEMPLATE, read_interests, read_introduction
 from handlers.points import payments
 from handlers.text.people import mention
 from handlers.text.template import fill, placeholders
@@ -74,7 +74,7 @@ feature.requires(Capability.PUSHES, "请给群配一个推送通道（push），
 
 
 @feature.on(Joined)
-def gather(event: Joined, ctx: MemberContext) -> None:
+def queue_greeting(event: Joined, ctx: MemberContext) -> None:
     waiting = state.load(ctx.db, ctx.group.id, feature.name, Waiting)
     users = [*(user for user in waiting.users if user != event.user), event.user]
     state.save(ctx.db, ctx.group.id, feature.name, Waiting(users=users))
@@ -83,7 +83,7 @@ def gather(event: Joined, ctx: MemberContext) -> None:
 
 
 @feature.on(Left)
-def forget(event: Left, ctx: MemberContext) -> None:
+def forget_leaver(event: Left, ctx: MemberContext) -> None:
     waiting = state.load(ctx.db, ctx.group.id, feature.name, Waiting)
     if event.user in waiting.users:
         waiting.users.remove(event.user)
@@ -112,11 +112,11 @@ def hear_introduction(message: Message, ctx: MemberContext) -> Reply | None:
     rules = ctx.rules(Rules)
     introductions.save(ctx.db, ctx.member, said.name, said.age, said.likes, said.skills, said.hopes, ctx.now)
     synonyms = {word: group.split()[0] for group in rules.synonyms for word in group.split()}
-    introductions.set_interests(ctx.db, ctx.member, interests(said, synonyms))
+    introductions.set_interests(ctx.db, ctx.member, read_interests(said, synonyms))
     name = said.name or ctx.member.name
     if said.name and not message.name:
         roster.rename(ctx.db, ctx.member, said.name)
-    return reply(THANKS.format(name=name, paid=_pay(ctx, rules.points)), *_friends(ctx, rules.friends))
+    return reply(THANKS.format(name=name, paid=_pay(ctx, rules.points)), *_mention_alike(ctx, rules.friends))
 
 
 @feature.earning_rule
@@ -137,7 +137,7 @@ def _pay(ctx: MemberContext, points: int) -> str:
     return PAID.format(points=paid.points, balance=paid.balance) + nearest(ctx, ctx.member, paid.balance)
 
 
-def _friends(ctx: MemberContext, most: int) -> list[str | Mention]:
+def _mention_alike(ctx: MemberContext, most: int) -> list[str | Mention]:
     alike = introductions.alike(ctx.db, ctx.member, most)
     if not alike:
         return []

@@ -16,7 +16,7 @@ NAME, END = EDGE + 68, WIDTH - EDGE - 24
 
 def draw_board(sheet: BoardSpec) -> Image.Image:
     """The lines in order, with dots where places are left out."""
-    gaps = [number for number, line in enumerate(sheet.lines) if number and _follows_late(sheet, number)]
+    gaps = [number for number, line in enumerate(sheet.lines) if number and _follows_gap(sheet, number)]
     body = 2 * PAD + len(sheet.lines) * ROW + len(gaps) * DOTS
     paper = Canvas(WIDTH, TOP + body + EDGE)
     paper.shade(EDGE, EDGE, WIDTH - 2 * EDGE, HEAD, 18, GREEN, LEAF)
@@ -34,7 +34,7 @@ def draw_board(sheet: BoardSpec) -> Image.Image:
     return paper.image
 
 
-def _follows_late(sheet: BoardSpec, number: int) -> bool:
+def _follows_gap(sheet: BoardSpec, number: int) -> bool:
     return sheet.lines[number].place > sheet.lines[number - 1].place + 1
 
 

@@ -29,7 +29,7 @@ WIDTH, EDGE, PAD = 400, 16, 16
 FIELD, GAP = 44, 4
 HEAD, WEEKDAYS, LEGEND = 104, 32, 46
 TOP = EDGE + HEAD + 12
-LOOKS = {
+STYLES = {
     "": (PAPER, INK, SOFT),
     "checked": (GREEN, WHITE, WHITE),
     "made up": (MINT, GREEN, GREEN),
@@ -76,7 +76,7 @@ def _head(paper: Canvas, sheet: CalendarSpec, year: int, month: int) -> None:
 
 
 def _field(paper: Canvas, x: float, y: float, number: int, day: CalendarDay) -> None:
-    back, ink, soft = LOOKS[day.mark]
+    back, ink, soft = STYLES[day.mark]
     if day.special and day.mark in ("", "missed"):
         back = SAND
     if day.today:
@@ -96,7 +96,7 @@ def _field(paper: Canvas, x: float, y: float, number: int, day: CalendarDay) -> 
 
 
 def _legend(paper: Canvas, y: float, sheet: CalendarSpec) -> None:
-    shown = [(LOOKS[mark], words) for mark, words in WORDS.items() if any(day.mark == mark for day in sheet.days)]
+    shown = [(STYLES[mark], words) for mark, words in WORDS.items() if any(day.mark == mark for day in sheet.days)]
     x = _left(0) + 2.0
     for (back, ink, _), words in shown:
         paper.ring(x, y - 6, 12, 12, 4, 1, ink if back != GREEN else back, back)

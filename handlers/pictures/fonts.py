@@ -19,20 +19,20 @@ from PIL.ImageFont import FreeTypeFont, Layout
 CJK = Path(noto_cjk_sans_otc.__file__).parent / "NotoSansCJK-Regular.ttc"
 SIMPLIFIED = 2
 """The face with the shapes of mainland China in the font's collection."""
-OTHERS = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+FALLBACK = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 """Scripts that the first font lacks; left out where the machine has no such font."""
 EMOJI = Path("/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf")
 """As Debian installs it; without it emoji are left out."""
 EMOJI_SIZE, EMOJI_WIDTH, EMOJI_HEIGHT = 109, 136, 128
 """The one size its bitmaps have, and their pixels."""
 
-NOTHING = "·"
+PLACEHOLDER = "·"
 """Stands for words of which nothing can be drawn."""
 LONGEST = 200
 """Characters looked at; no line is longer."""
-MARKS = 2
+MOST_MARKS = 2
 """Combining marks drawn on one letter."""
-JOINER, COLOURED, KEYCAP = "\u200d", "\ufe0f", "\u20e3"
+JOINER, EMOJI_SELECTOR, KEYCAP = "\u200d", "\ufe0f", "\u20e3"
 UNASSIGNED = "\U0010ffff"
 
 
@@ -44,45 +44,45 @@ class Run:
     font: Path
 
 
-def clusters(words: str) -> list[str]:
+def split_graphemes(words: str) -> list[str]:
     """What readers see as one letter each; line breaks are spaces, control characters are gone."""
     found: list[str] = []
     for given in normalize("NFC", words[:LONGEST]):
         kind = category(given)
-        if kind in ("Cf", "Cs", "Co") and given != JOINER and not _is_tag(given):
+        if kind in ("Cf", "Cs", "Co") and given != JOINER and not _is_emoji_tag(given):
             continue
         if kind == "Cc" and not given.isspace():
             continue
         letter = " " if given.isspace() else given
-        if found and _belongs(found[-1], letter, kind):
+        if found and _continues(found[-1], letter, kind):
             found[-1] += letter
         elif kind[0] != "M" and letter != JOINER:
             found.append(letter)
     return found
 
 
-def _belongs(before: str, letter: str, kind: str) -> bool:
-    if kind[0] == "M" or letter == JOINER or _is_tag(letter) or "\U0001f3fb" <= letter <= "\U0001f3ff":
+def _continues(before: str, letter: str, kind: str) -> bool:
+    if kind[0] == "M" or letter == JOINER or _is_emoji_tag(letter) or "\U0001f3fb" <= letter <= "\U0001f3ff":
         return True
     if before[-1] == JOINER:
-        return _is_pictured(letter)
-    return len(before) == 1 and _is_flag(before) and _is_flag(letter)
+        return _is_pictograph(letter)
+    return len(before) == 1 and _is_regional_indicator(before) and _is_regional_indicator(letter)
 
 
-def _is_tag(letter: str) -> bool:
+def _is_emoji_tag(letter: str) -> bool:
     return "\U000e0020" <= letter <= "\U000e007f"
 
 
-def _is_flag(letter: str) -> bool:
+def _is_regional_indicator(letter: str) -> bool:
     return "\U0001f1e6" <= letter <= "\U0001f1ff"
 
 
-def _is_pictured(letter: str) -> bool:
+def _is_pictograph(letter: str) -> bool:
     return "\u2300" <= letter <= "\u2bff" or "\U0001f000" <= letter < "\U000e0000"
 
 
 @cache
-def font(path: Path, pixels: int) -> FreeTypeFont:
+def load_font(path: Path, pixels: int) -> FreeTypeFont:
     """A font in a size."""
     return ImageFont.truetype(path, pixels, index=SIMPLIFIED if path == CJK else 0)
 
@@ -90,7 +90,7 @@ def font(path: Path, pixels: int) -> FreeTypeFont:
 @cache
 def plain_fonts() -> tuple[Path, ...]:
     """The fonts for letters that this machine has, the one that sets the style first."""
-    return tuple(path for path in (CJK, OTHERS) if path.exists())
+    return tuple(path for path in (CJK, FALLBACK) if path.exists())
 
 
 @cache
@@ -101,7 +101,7 @@ def _probe(path: Path) -> tuple[FreeTypeFont, bytes]:
 
 
 @lru_cache(maxsize=4096)
-def _has(path: Path, letter: str) -> bool:
+def _has_glyph(path: Path, letter: str) -> bool:
     small, box = _probe(path)
     return bytes(small.getmask(letter)) != box
 
@@ -109,10 +109,10 @@ def _has(path: Path, letter: str) -> bool:
 @lru_cache(maxsize=1024)
 def _emoji(cluster: str) -> str:
     """As much of the cluster as makes one emoji; empty where it is none."""
-    pictured = _is_pictured(cluster[0]) or COLOURED in cluster or KEYCAP in cluster
+    pictured = _is_pictograph(cluster[0]) or EMOJI_SELECTOR in cluster or KEYCAP in cluster
     if not pictured or not EMOJI.exists():
         return ""
-    drawn = font(EMOJI, EMOJI_SIZE)
+    drawn = load_font(EMOJI, EMOJI_SIZE)
     for text in (cluster, cluster[0]):
         left, top, right, bottom = drawn.getbbox(text)
         if bottom > top and right - left <= EMOJI_WIDTH:
@@ -121,25 +121,29 @@ def _emoji(cluster: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _drawn(cluster: str) -> Run | None:
+def _shape(cluster: str) -> Run | None:
     if emoji := _emoji(cluster):
         return Run(emoji, EMOJI)
     for path in plain_fonts():
-        if cluster[0] == " " or _has(path, cluster[0]):
-            marks = [one for one in cluster[1:] if category(one)[0] == "M" and one != COLOURED and _has(path, one)]
-            return Run(cluster[0] + "".join(marks[:MARKS]), path)
+        if cluster[0] == " " or _has_glyph(path, cluster[0]):
+            marks = [
+                one
+                for one in cluster[1:]
+                if category(one)[0] == "M" and one != EMOJI_SELECTOR and _has_glyph(path, one)
+            ]
+            return Run(cluster[0] + "".join(marks[:MOST_MARKS]), path)
     return None
 
 
-def letters(words: str) -> list[Run]:
+def shape_text(words: str) -> list[Run]:
     """The words letter by letter, each with its font; what no font has is left out."""
-    found = [run for run in map(_drawn, clusters(words)) if run]
+    found = [run for run in map(_shape, split_graphemes(words)) if run]
     while found and found[0].text == " ":
         found.pop(0)
-    return found or [Run(NOTHING, CJK)]
+    return found or [Run(PLACEHOLDER, CJK)]
 
 
-def joined(found: list[Run]) -> list[Run]:
+def merge_runs(found: list[Run]) -> list[Run]:
     """Neighbours of one font as one run, so that the font can shape and order them; emoji stay apart."""
     runs: list[Run] = []
     for path, same in groupby(found, lambda run: run.font):
@@ -150,11 +154,11 @@ def joined(found: list[Run]) -> list[Run]:
     return runs
 
 
-def width(run: Run, pixels: int) -> float:
+def run_width(run: Run, pixels: int) -> float:
     """How far the run goes, in pixels."""
     if run.font == EMOJI:
         return emoji_width(pixels)
-    return font(run.font, pixels).getlength(run.text)
+    return load_font(run.font, pixels).getlength(run.text)
 
 
 def emoji_width(pixels: int) -> int:
@@ -166,6 +170,6 @@ def emoji_width(pixels: int) -> int:
 def emoji_picture(text: str, pixels: int) -> Image.Image:
     """One emoji in the size of the letters around it, transparent outside."""
     big = Image.new("RGBA", (EMOJI_WIDTH, EMOJI_HEIGHT))
-    ImageDraw.Draw(big).text((0, 0), text, font=font(EMOJI, EMOJI_SIZE), embedded_color=True)
+    ImageDraw.Draw(big).text((0, 0), text, font=load_font(EMOJI, EMOJI_SIZE), embedded_color=True)
     wide = emoji_width(pixels)
     return big.resize((wide, round(wide * EMOJI_HEIGHT / EMOJI_WIDTH)), Image.Resampling.LANCZOS)

@@ -24,7 +24,7 @@ def draw_pickup(sheet: PickupSpec) -> Image.Image:
     paper.box(EDGE, EDGE + HEAD, WIDTH - 2 * EDGE, 18, 0, PAPER)
     paper.write(WIDTH / 2, EDGE + 30, "取货码", 13, MINT, align="middle")
     paper.write(WIDTH / 2, EDGE + 60, sheet.item, 20, WHITE, align="middle", bold=True, most=WIDTH - 2 * EDGE - 40)
-    paper.paste((WIDTH - SIDE) / 2, EDGE + HEAD + 20, _squares(sheet.code))
+    paper.paste((WIDTH - SIDE) / 2, EDGE + HEAD + 20, _qr_code(sheet.code))
     paper.write(WIDTH / 2, TEAR - 38, " ".join(sheet.code), 28, INK, align="middle", bold=True)
     for x in range(EDGE + 24, WIDTH - EDGE - 24, 10):
         paper.box(x, TEAR - 0.5, 5, 1, 0, LINE)
@@ -37,7 +37,7 @@ def draw_pickup(sheet: PickupSpec) -> Image.Image:
     return paper.image
 
 
-def _squares(words: str) -> Image.Image:
+def _qr_code(words: str) -> Image.Image:
     buffer = BytesIO()
     segno.make(words, error="m", micro=False).save(buffer, kind="png", scale=8, border=1)
     return Image.open(buffer).convert("RGB").resize((SIDE * SCALE, SIDE * SCALE), Image.Resampling.NEAREST)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PIL import Image
 
-from handlers.pictures.canvas import Canvas, wrapped
+from handlers.pictures.canvas import Canvas, wrap_text
 from handlers.pictures.palette import AMBER, GREEN, INK, LEAF, LINE, MINT, PAPER, SOFT, WHITE
 from handlers.pictures.specs import PollLine, PollSpec
 
@@ -21,10 +21,10 @@ ROW, FOOT = 40, 48
 
 def draw_poll(sheet: PollSpec) -> Image.Image:
     """The options as they come, one below the other."""
-    question = wrapped(sheet.question, QUESTION, LONG)
+    question = wrap_text(sheet.question, QUESTION, LONG)
     head = 58 + len(question) * ROW_OF_QUESTION
     top = EDGE + head + 12
-    options = [wrapped(line.option, OPTION, NAMES) for line in sheet.lines]
+    options = [wrap_text(line.option, OPTION, NAMES) for line in sheet.lines]
     body = PAD + sum(ROW + len(names) * ROW_OF_NAMES for names in options) + FOOT
     paper = Canvas(WIDTH, top + body + EDGE)
     paper.shade(EDGE, EDGE, WIDTH - 2 * EDGE, head, 18, GREEN, LEAF)

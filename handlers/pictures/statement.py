@@ -18,7 +18,7 @@ NOTHING = "还没有"
 
 def draw_statement(sheet: StatementSpec) -> Image.Image:
     """The figures above, both parts with bars, and the outlook below."""
-    parts = [("得到", _shortened(sheet.earned), GREEN), ("花掉", _shortened(sheet.spent), AMBER)]
+    parts = [("得到", _merge_small(sheet.earned), GREEN), ("花掉", _merge_small(sheet.spent), AMBER)]
     body = sum(TITLE + max(1, len(lines)) * ROW for _, lines, _ in parts) + PAD
     foot = FOOT if sheet.outlook else 0
     paper = Canvas(WIDTH, TOP + body + foot + EDGE)
@@ -33,7 +33,7 @@ def draw_statement(sheet: StatementSpec) -> Image.Image:
     return paper.image
 
 
-def _shortened(lines: tuple[StatementLine, ...]) -> tuple[StatementLine, ...]:
+def _merge_small(lines: tuple[StatementLine, ...]) -> tuple[StatementLine, ...]:
     if len(lines) <= MOST:
         return lines
     rest = sum(line.points for line in lines[MOST - 1 :])

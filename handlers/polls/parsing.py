@@ -13,7 +13,7 @@ from datetime import datetime
 from handlers.dates.typed import read_deadline
 from handlers.kit import Refusal
 from handlers.kit.words import half_width, truncate
-from handlers.polls.rules import choose_of, one_line, options_of, question_of
+from handlers.polls.rules import one_line, validate_choose, validate_options, validate_question
 
 USAGE = """请这样写：
 发起投票 周末去哪？ 爬山 看电影 火锅
@@ -22,13 +22,13 @@ USAGE = """请这样写：
 爬山
 看 电影
 最后或单独一行还可以加「多选」「最多选2」「匿名」「截止 明天 20:00」「截止 2小时」，这几个词不算选项。"""
-WRONG = "{error}。\n{usage}"
+REFUSED = "{error}。\n{usage}"
 NO_TIME = "没看懂截止时间，请写成「截止 20:00」「截止 2小时」或「截止 明天 20:00」，单独一行也可以。"
-MIXED = "「截止」后面有好几个时间（{words}），分不清哪个是选项。请把截止时间写在最后，或单独写一行。"
+SEVERAL_TIMES = "「截止」后面有好几个时间（{words}），分不清哪个是选项。请把截止时间写在最后，或单独写一行。"
 LONGEST = 2000
 """Characters of an order; the longest that is right has far fewer."""
 TOO_LONG = "写得太长了"
-AT = "20:00"
+DEFAULT_TIME = "20:00"
 """The time of a day that is named without one."""
 
 _ANONYMOUS = re.compile(r"匿名(?:投票)?(?=\s|$)")
@@ -64,28 +64,28 @@ class Order:
 def read_order(text: str, now: datetime) -> Order:
     """What somebody wants to have voted on; raises Refusal that shows how to write it. `now` is in the group's zone."""
     if len(text) > LONGEST:
-        raise Refusal(WRONG.format(error=TOO_LONG, usage=USAGE))
+        raise Refusal(REFUSED.format(error=TOO_LONG, usage=USAGE))
     first, *lines = [line for line in map(one_line, text.splitlines()) if line] or [""]
     terms, own = _Terms(), []
     for line in lines:
-        read = _only_terms(terms, line, now)
+        read = _read_only_terms(terms, line, now)
         terms = read or terms
         own += [] if read else [line]
     if own:
-        question, terms = _without_terms(terms, first, now)
-        found = _unnumbered(own)
+        question, terms = _split_terms(terms, first, now)
+        found = _strip_numbers(own)
     else:
         question, rest = _split_question(first)
-        found, terms = _words(terms, rest, now)
+        found, terms = _read_words(terms, rest, now)
     try:
-        options = options_of(found)
-        choose = len(options) if terms.choose is None else choose_of(terms.choose, options)
-        return Order(question_of(question), options, choose, terms.anonymous, terms.ends_at)
+        options = validate_options(found)
+        choose = len(options) if terms.choose is None else validate_choose(terms.choose, options)
+        return Order(validate_question(question), options, choose, terms.anonymous, terms.ends_at)
     except ValueError as error:
-        raise Refusal(WRONG.format(error=error, usage=USAGE)) from None
+        raise Refusal(REFUSED.format(error=error, usage=USAGE)) from None
 
 
-def _term(terms: _Terms, text: str, now: datetime) -> tuple[_Terms, str] | None:
+def _read_term(terms: _Terms, text: str, now: datetime) -> tuple[_Terms, str] | None:
     """The terms with the one that a text begins with, and the rest of the text; None where it begins with none."""
     head = half_width(text)
     if found := _ANONYMOUS.match(head):
@@ -95,30 +95,30 @@ def _term(terms: _Terms, text: str, now: datetime) -> tuple[_Terms, str] | None:
     elif found := _ANY.match(head):
         terms = replace(terms, choose=None)
     elif found := _ENDS.match(head):
-        ends_at, rest = read_deadline(text[found.end() :], now, AT)
+        ends_at, rest = read_deadline(text[found.end() :], now, DEFAULT_TIME)
         if ends_at is None and found["apart"] is not None:
             raise Refusal(NO_TIME)
-        if read_deadline(rest, now, AT)[0] and ends_at:
-            raise Refusal(MIXED.format(words=truncate(text[found.end() :], 20)))
+        if read_deadline(rest, now, DEFAULT_TIME)[0] and ends_at:
+            raise Refusal(SEVERAL_TIMES.format(words=truncate(text[found.end() :], 20)))
         return (replace(terms, ends_at=ends_at), rest) if ends_at else None
     return (terms, text[found.end() :].lstrip()) if found else None
 
 
-def _only_terms(terms: _Terms, text: str, now: datetime) -> _Terms | None:
+def _read_only_terms(terms: _Terms, text: str, now: datetime) -> _Terms | None:
     """The terms with those that a text consists of; None where there is anything else in it."""
     while text:
-        read = _term(terms, text, now)
+        read = _read_term(terms, text, now)
         if read is None:
             return None
         terms, text = read
     return terms
 
 
-def _words(terms: _Terms, text: str, now: datetime) -> tuple[list[str], _Terms]:
+def _read_words(terms: _Terms, text: str, now: datetime) -> tuple[list[str], _Terms]:
     """The options and the terms in a text, word by word."""
     options: list[str] = []
     while text := text.lstrip():
-        read = _term(terms, text, now)
+        read = _read_term(terms, text, now)
         if read:
             terms, text = read
         else:
@@ -138,18 +138,18 @@ def _split_question(line: str) -> tuple[str, str]:
     return question, rest
 
 
-def _without_terms(terms: _Terms, line: str, now: datetime) -> tuple[str, _Terms]:
+def _split_terms(terms: _Terms, line: str, now: datetime) -> tuple[str, _Terms]:
     """A line that is a question, without the terms at its end, and the terms with them."""
     asked = max((mark.end() for mark in _ASKED.finditer(line)), default=0)
     for space in re.finditer(" ", line[asked:]):
         place = asked + space.start()
-        read = _only_terms(terms, line[place + 1 :], now)
+        read = _read_only_terms(terms, line[place + 1 :], now)
         if read:
             return line[:place], read
     return line, terms
 
 
-def _unnumbered(lines: list[str]) -> list[str]:
+def _strip_numbers(lines: list[str]) -> list[str]:
     """The lines without the numbers that somebody wrote before all of them."""
     found: list[str] = []
     for number, line in enumerate(lines, 1):

@@ -53,7 +53,7 @@ class Rules(Section):
         return Role.STAFF if self.who == "员工" else Role.MEMBER
 
 
-def question_of(text: str) -> str:
+def validate_question(text: str) -> str:
     """The question in one line of 1 to 60 characters; raises ValueError in Chinese."""
     question = one_line(text)
     if not question:
@@ -63,7 +63,7 @@ def question_of(text: str) -> str:
     return question
 
 
-def options_of(texts: Iterable[str]) -> tuple[str, ...]:
+def validate_options(texts: Iterable[str]) -> tuple[str, ...]:
     """2 to 10 options that can be told apart by number and by name; raises ValueError in Chinese."""
     options = tuple(map(one_line, texts))
     if not FEWEST <= len(options) <= MOST:
@@ -76,13 +76,13 @@ def options_of(texts: Iterable[str]) -> tuple[str, ...]:
             raise ValueError(LONG_OPTION.format(option=truncate(option)))
         if all(read_number(word) for word in casefold_width(option).split()):
             raise ValueError(NUMERIC.format(option=option))
-        if name_of(option) in known:
+        if option_key(option) in known:
             raise ValueError(TWICE.format(option=option))
-        known.add(name_of(option))
+        known.add(option_key(option))
     return options
 
 
-def choose_of(choose: int, options: tuple[str, ...]) -> int:
+def validate_choose(choose: int, options: tuple[str, ...]) -> int:
     """How many options may be chosen, 1 to all of them; raises ValueError in Chinese."""
     if choose < 1:
         raise ValueError(TOO_FEW)
@@ -94,15 +94,17 @@ def choose_of(choose: int, options: tuple[str, ...]) -> int:
 def one_line(text: str) -> str:
     """The text with single spaces, without control characters and without marks that would turn its direction."""
     line = " ".join(normalize(text).split())
-    return "".join(letter for letter in line if letter == JOINER or unicodedata.category(letter) not in UNSEEN).strip()
+    return "".join(
+        letter for letter in line if letter == JOINER or unicodedata.category(letter) not in INVISIBLE_CATEGORIES
+    ).strip()
 
 
 JOINER = "\u200d"
 """Makes one emoji of several."""
-UNSEEN = ("Cc", "Cf", "Cs")
+INVISIBLE_CATEGORIES = ("Cc", "Cf", "Cs")
 
 
-def name_of(option: str) -> str:
+def option_key(option: str) -> str:
     """By what an option is known when it is typed: form, capitals and the punctuation at its end do not matter."""
     name = " ".join(casefold_width(option).split())
     return name.rstrip(ENDINGS + " ") or name

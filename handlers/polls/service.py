@@ -29,17 +29,17 @@ from storage.polls import Ballot, Count, Poll, State
 
 FEATURE = "polls"
 """Whose timers end polls."""
-FULL = "已经有 {count} 个投票在进行，等一个结束再发起，或者先发「结束投票 {number}」。"
+TOO_MANY_OPEN = "已经有 {count} 个投票在进行，等一个结束再发起，或者先发「结束投票 {number}」。"
 BAD_END = "截止时间要在现在之后、14 天之内，例如「截止 明天 20:00」。"
 TITLE = "📊 {number} 号投票：{question}"
-OPTION = "{number}. {option}"
-STANDING = "{number}. {option}　{votes} 票 {bar}"
+OPTION_LINE = "{number}. {option}"
+OPTION_WITH_VOTES = "{number}. {option}　{votes} 票 {bar}"
 ONE, SEVERAL = "选 1 个", "最多选 {choose} 个"
 UNTIL = "{choose}，到 {ends} 截止。"
 HOW = "发「{example}」投票，改主意再发一次，以最后一次为准。"
 REWARD = "参加得 {reward} 分。"
 ANONYMOUS = "匿名投票：结束才公布票数，谁投了什么不告诉任何人。在群里打字别人看得到{better}。"
-BETTER = {Capability.BUTTONS: "点按钮", Capability.PRIVATE: "私聊我投"}
+SECRET_WAYS = {Capability.BUTTONS: "点按钮", Capability.PRIVATE: "私聊我投"}
 """How nobody else sees what one votes for."""
 TOOK_PART = "{voters} 人参加了。"
 NONE_OPEN = "现在没有进行中的投票。"
@@ -51,8 +51,8 @@ OVER = "{number} 号投票已经结束了，发「投票结果 {number}」看结
 CANCELLED = "{number} 号投票已经取消了。"
 MOST_BUTTONS = 6
 """Of a card; with more options they are shown in words."""
-LABEL = 8
-CARD = "poll"
+LONGEST_LABEL = 8
+CARD_KIND = "poll"
 
 
 class PollEnd(TimerPayload):
@@ -71,7 +71,7 @@ def open_poll(ctx: Context, ballot: Ballot, ends_at: datetime, *, author: str) -
         raise Refusal(BAD_END)
     found = polls.open_in(ctx.db, ctx.group.id, ctx.now)
     if len(found) >= MOST_OPEN:
-        raise Refusal(FULL.format(count=len(found), number=found[0].number))
+        raise Refusal(TOO_MANY_OPEN.format(count=len(found), number=found[0].number))
     poll = polls.make(ctx.db, ctx.group.id, ballot, author=author, at=ctx.now, ends_at=ends_at)
     set_timer(ctx, FEATURE, PollEnd(poll=poll.id), ends_at)
     return poll
@@ -92,33 +92,33 @@ def cancel_poll(ctx: Context, poll: Poll) -> None:
 def announcement(ctx: Context, poll: Poll) -> Reply:
     """An open poll with how to vote: a card with buttons where there can be one."""
     among = polls.open_in(ctx.db, ctx.group.id, ctx.now)
-    return _told(ctx, poll, among, None, can_press=Capability.BUTTONS in ctx.capabilities)
+    return _describe(ctx, poll, among, None, can_press=Capability.BUTTONS in ctx.capabilities)
 
 
-def standing(ctx: Context, poll: Poll, among: Sequence[Poll]) -> Reply:
+def describe_standing(ctx: Context, poll: Poll, among: Sequence[Poll]) -> Reply:
     """An open poll as it stands, one of those that are open; of an anonymous one, only how many took part."""
     can_press = Capability.BUTTONS in ctx.capabilities and len(among) == 1
-    return _told(ctx, poll, among, polls.count(ctx.db, poll), can_press=can_press)
+    return _describe(ctx, poll, among, polls.count(ctx.db, poll), can_press=can_press)
 
 
-def _told(ctx: Context, poll: Poll, among: Sequence[Poll], count: Count | None, *, can_press: bool) -> Reply:
+def _describe(ctx: Context, poll: Poll, among: Sequence[Poll], count: Count | None, *, can_press: bool) -> Reply:
     ballot = poll.ballot
-    options = [_option(poll, number, count) for number in range(1, len(ballot.options) + 1)]
+    options = [_describe_option(poll, number, count) for number in range(1, len(ballot.options) + 1)]
     choose = ONE if ballot.choose == 1 else SEVERAL.format(choose=ballot.choose)
     terms = [
         TOOK_PART.format(voters=count.voters) if count else "",
         UNTIL.format(choose=choose, ends=format_time(ctx, poll.ends_at)),
         HOW.format(example=_example(poll, among)),
         REWARD.format(reward=ballot.reward) if ballot.reward else "",
-        _anonymous(ctx) if ballot.anonymous else "",
+        _describe_anonymity(ctx) if ballot.anonymous else "",
     ]
     text = "\n".join([*options, "".join(terms)])
     if not can_press or len(ballot.options) > MOST_BUTTONS:
         return reply(f"{TITLE.format(number=poll.number, question=ballot.question)}\n{text}")
-    return reply(card(ctx, poll, text))
+    return reply(poll_card(ctx, poll, text))
 
 
-def card(ctx: Context, poll: Poll, text: str) -> Card:
+def poll_card(ctx: Context, poll: Poll, text: str) -> Card:
     """A poll of at most six options as a card with a button for each.
 
     The moment of opening in its name tells the poll from one that was only tried out under the same number; what the
@@ -126,28 +126,28 @@ def card(ctx: Context, poll: Poll, text: str) -> Card:
     """
     told = sha256(ctx.key.encode()).hexdigest()[:12]
     return Card(
-        card=f"{CARD}-{poll.number}-{to_millis(poll.opened_at)}-{told}",
+        card=f"{CARD_KIND}-{poll.number}-{to_millis(poll.opened_at)}-{told}",
         title=TITLE.format(number=poll.number, question=poll.ballot.question),
         text=text,
         buttons=tuple(
-            Button(key=str(number), label=OPTION.format(number=number, option=truncate(option, LABEL)))
+            Button(key=str(number), label=OPTION_LINE.format(number=number, option=truncate(option, LONGEST_LABEL)))
             for number, option in enumerate(poll.ballot.options, 1)
         ),
     )
 
 
-def _anonymous(ctx: Context) -> str:
-    ways = [way for capability, way in BETTER.items() if capability in ctx.capabilities]
+def _describe_anonymity(ctx: Context) -> str:
+    ways = [way for capability, way in SECRET_WAYS.items() if capability in ctx.capabilities]
     return ANONYMOUS.format(better=f"，可以{'或者'.join(ways)}" if ways else "")
 
 
-def _option(poll: Poll, number: int, count: Count | None) -> str:
+def _describe_option(poll: Poll, number: int, count: Count | None) -> str:
     option = poll.ballot.options[number - 1]
     if count is None or poll.ballot.anonymous:
-        return OPTION.format(number=number, option=option)
+        return OPTION_LINE.format(number=number, option=option)
     votes = count.votes[number - 1]
     blocks = bar(votes, count.voters)
-    return STANDING.format(number=number, option=option, votes=votes, bar=blocks).rstrip()
+    return OPTION_WITH_VOTES.format(number=number, option=option, votes=votes, bar=blocks).rstrip()
 
 
 def _example(poll: Poll, among: Sequence[Poll]) -> str:
@@ -155,11 +155,11 @@ def _example(poll: Poll, among: Sequence[Poll]) -> str:
     return "投 2" if len(among) < 2 else f"投 {poll.number}号 2"
 
 
-def on_card(ctx: Context, name: str) -> Poll | None:
+def get_poll_of_card(ctx: Context, name: str) -> Poll | None:
     """The group's poll that the card of this name shows."""
     kind, _, rest = name.partition("-")
     number, _, opened = rest.partition("-")
-    if kind != CARD or not (number.isascii() and number.isdigit() and len(number) < 10):
+    if kind != CARD_KIND or not (number.isascii() and number.isdigit() and len(number) < 10):
         return None
     poll = polls.find(ctx.db, ctx.group.id, int(number))
     if poll is None or opened.partition("-")[0] != str(to_millis(poll.opened_at)):
@@ -167,7 +167,7 @@ def on_card(ctx: Context, name: str) -> Poll | None:
     return poll if len(poll.ballot.options) <= MOST_BUTTONS else None
 
 
-def meant(ctx: MemberContext, number: int | None, among: Sequence[Poll], example: str) -> Poll:
+def resolve_poll(ctx: MemberContext, number: int | None, among: Sequence[Poll], example: str) -> Poll:
     """The poll with this number or, without one, the only one among those; raises Refusal.
 
     `example` has the place of a poll's number.
@@ -176,7 +176,7 @@ def meant(ctx: MemberContext, number: int | None, among: Sequence[Poll], example
         if not among:
             raise Refusal(NONE_OPEN)
         if len(among) > 1:
-            raise Refusal(which(among, example))
+            raise Refusal(ask_which(among, example))
         return among[0]
     found = polls.find(ctx.db, ctx.group.id, number)
     if found is None:
@@ -184,7 +184,7 @@ def meant(ctx: MemberContext, number: int | None, among: Sequence[Poll], example
     return found
 
 
-def which(among: Sequence[Poll], example: str) -> str:
+def ask_which(among: Sequence[Poll], example: str) -> str:
     """Asks which of several polls is meant."""
     lines = [
         WHICH_LINE.format(example=example.format(number=poll.number), question=truncate(poll.ballot.question, 20))
@@ -193,7 +193,7 @@ def which(among: Sequence[Poll], example: str) -> str:
     return WHICH.format(count=len(among), lines="\n".join(lines))
 
 
-def numbered(args: str, word: str) -> int:
+def read_poll_number(args: str, word: str) -> int:
     """The poll's number after a command; raises Refusal where it is none."""
     number = read_number(args.strip())
     if number is None:
@@ -201,14 +201,14 @@ def numbered(args: str, word: str) -> int:
     return number
 
 
-def expect_open(ctx: Context, poll: Poll) -> None:
+def require_open(ctx: Context, poll: Poll) -> None:
     """Raises Refusal where a poll takes no votes any more."""
-    expect_running(poll)
+    require_running(poll)
     if not poll.is_open(ctx.now):
         raise Refusal(OVER.format(number=poll.number))
 
 
-def expect_running(poll: Poll) -> None:
+def require_running(poll: Poll) -> None:
     """Raises Refusal where a poll has ended or was cancelled."""
     if poll.state is State.CANCELLED:
         raise Refusal(CANCELLED.format(number=poll.number))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.kit.words import ENDINGS, half_width, normalize
-from handlers.polls.rules import MOST, name_of
+from handlers.polls.rules import MOST, option_key
 from handlers.text.numbers import read_number
 
 _VOTE = re.compile(r"投票?(?:[\s:：]+|(?=[0-9#]))(?P<words>.+)", re.DOTALL)
@@ -40,21 +40,21 @@ def read_vote(text: str) -> Vote | None:
     return Vote(None, words)
 
 
-def numbers(words: str) -> tuple[int, ...]:
+def read_numbers(words: str) -> tuple[int, ...]:
     """The different numbers that the words are, in order; empty where they are anything else."""
     found = [read_number(word) for word in _APART.split(words)]
     return tuple(sorted({number for number in found if number})) if all(found) else ()
 
 
-def choices(words: str, options: Sequence[str]) -> tuple[int, ...]:
+def read_choices(words: str, options: Sequence[str]) -> tuple[int, ...]:
     """The options meant by numbers or by exact names, in order; empty where the words are no such thing.
 
     Numbers may be larger than there are options, up to the most that a poll can have.
     """
-    if found := numbers(words):
+    if found := read_numbers(words):
         return found if found[-1] <= MOST else ()
-    known = {name_of(option): number for number, option in enumerate(options, 1)}
-    names = [name_of(words)]
+    known = {option_key(option): number for number, option in enumerate(options, 1)}
+    names = [option_key(words)]
     if names[0] not in known:
-        names = [name_of(word) for word in _APART.split(words)]
+        names = [option_key(word) for word in _APART.split(words)]
     return tuple(sorted({known[name] for name in names})) if all(name in known for name in names) else ()

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, RootModel
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import truncate
 from handlers.levels import rules as level_rules
-from handlers.segments.rules import NESTED, UNKNOWN, SegmentRule, names_segment, select
+from handlers.segments.rules import NESTED, UNKNOWN, SegmentRule, refers_to_segment, select
 from handlers.text.names import suggest_name
 from handlers.text.people import join_names
 from storage.members import audience
@@ -23,17 +23,17 @@ SHOWN = 50
 NONE = "还没有分群。在群的 YAML 里写，例如 segments: {铁粉: {streak: 7, spoke: 3}}。"
 ALL = "分群（发「分群 {name}」看有谁）：\n{lines}"
 LINE = "{name}：{count} 人"
-PEOPLE = "「{name}」现在有 {count} 人：{names}"
+MEMBERS = "「{name}」现在有 {count} 人：{names}"
 NOBODY = "「{name}」现在没有人。"
 
 
-def _whole(given: object) -> object:
-    if names_segment(given):
+def _refuse_nested(given: object) -> object:
+    if refers_to_segment(given):
         raise ValueError(NESTED)
     return given
 
 
-Segment = Annotated[SegmentRule, BeforeValidator(_whole)]
+Segment = Annotated[SegmentRule, BeforeValidator(_refuse_nested)]
 
 
 class Segments(RootModel[dict[Annotated[str, Field(min_length=1, max_length=LONGEST)], Segment]]):
@@ -61,7 +61,7 @@ def show(_: Message, ctx: MemberContext) -> str:
     people = _members(ctx, known, segment)
     if not people:
         return NOBODY.format(name=ctx.args)
-    return PEOPLE.format(name=ctx.args, count=len(people), names=join_names(people, SHOWN))
+    return MEMBERS.format(name=ctx.args, count=len(people), names=join_names(people, SHOWN))
 
 
 def _members(ctx: MemberContext, known: list[Facts], segment: SegmentRule) -> list[Member]:

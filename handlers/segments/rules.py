@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
-from handlers.dates.months import falls_on
+from handlers.dates.months import next_birthday
 from handlers.kit import Section
 from handlers.levels import rules as level_rules
 from handlers.text.names import suggest_name
@@ -23,7 +23,7 @@ NESTED = "分群里不能再写别的分群，请把条件写全"
 SPAN = "要写第几天，例如 3 或 1-7"
 
 
-def _span(value: object) -> object:
+def _read_span(value: object) -> object:
     if not isinstance(value, str | int):
         return value
     first, dash, last = str(value).strip().partition("-")
@@ -38,7 +38,7 @@ class SegmentRule(Section):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
     level: str = Field("", max_length=12, description="这个等级以上")
-    joined: Annotated[tuple[int, int] | None, BeforeValidator(_span, json_schema_input_type=int | str)] = Field(
+    joined: Annotated[tuple[int, int] | None, BeforeValidator(_read_span, json_schema_input_type=int | str)] = Field(
         None, description="入群第几天，当天是第 1 天", examples=["3", "1-7"]
     )
     spoke: int | None = Field(None, ge=1, le=3650, description="最近几天里说过话")
@@ -60,7 +60,7 @@ class SegmentRule(Section):
         """A segment's name stands for all that the file says of it, so that a plan's version tells of a change."""
         if not isinstance(given, Mapping) or not given.get("segment"):
             return given
-        meant = _meant(str(given["segment"]), info.context)
+        meant = _definition(str(given["segment"]), info.context)
         others = {key: value for key, value in given.items() if key != "segment"}
         every = others.get("all", [])
         return {**others, "all": [*every, meant] if isinstance(every, list) else every}
@@ -72,21 +72,23 @@ class SegmentRule(Section):
         return self
 
 
-def names_segment(given: object) -> bool:
+def refers_to_segment(given: object) -> bool:
     """Whether what stands in a file asks for a segment, anywhere in it."""
     if not isinstance(given, Mapping):
         return False
     lists = [given.get(key) for key in ("all", "any", "not")]
-    return "segment" in given or any(names_segment(one) for found in lists if isinstance(found, list) for one in found)
+    return "segment" in given or any(
+        refers_to_segment(one) for found in lists if isinstance(found, list) for one in found
+    )
 
 
-def _meant(name: str, context: Any) -> object:
+def _definition(name: str, context: Any) -> object:
     segments = (context or {}).get("segments")
     segments = segments if isinstance(segments, Mapping) else {}
     if name not in segments:
         known = KNOWN.format(names="、".join(map(str, segments))) if segments else NO_SEGMENTS
         raise ValueError(UNKNOWN.format(name=name, hint=suggest_name(name, segments, known)))
-    if names_segment(segments[name]):
+    if refers_to_segment(segments[name]):
         raise ValueError(NESTED)
     return segments[name]
 
@@ -101,18 +103,18 @@ def select(
 def matches(whom: SegmentRule, one: Facts, today: date, zone: ZoneInfo, steps: level_rules.Rules) -> bool:
     """Whether everything that is asked of a member is so."""
     return (
-        _own(whom, one, today, zone, steps)
+        _meets_own_conditions(whom, one, today, zone, steps)
         and all(matches(part, one, today, zone, steps) for part in whom.every)
         and (not whom.some or any(matches(part, one, today, zone, steps) for part in whom.some))
         and not any(matches(part, one, today, zone, steps) for part in whom.none)
     )
 
 
-def _own(whom: SegmentRule, one: Facts, today: date, zone: ZoneInfo, steps: level_rules.Rules) -> bool:
+def _meets_own_conditions(whom: SegmentRule, one: Facts, today: date, zone: ZoneInfo, steps: level_rules.Rules) -> bool:
     day = (today - one.joined_at.astimezone(zone).date()).days + 1
     last = max(one.spoke or date.min, one.joined_at.astimezone(zone).date())
     silent = (today - last).days
-    ahead = (falls_on(*one.birthday, today) - today).days if one.birthday else None
+    ahead = (next_birthday(*one.birthday, today) - today).days if one.birthday else None
     asked = (
         not whom.level
         or level_rules.has_reached(steps.ladder, level_rules.level_at(steps.ladder, one.growth), whom.level),

@@ -94,7 +94,7 @@ def bind_newcomer(event: Joined, ctx: MemberContext) -> None:
 
 
 @feature.on(Left)
-def let_go(event: Left, ctx: MemberContext) -> None:
+def unbind_leaver(event: Left, ctx: MemberContext) -> None:
     bindings.unbind_all(ctx.db, ctx.member)
 
 

@@ -32,7 +32,7 @@ def split_staff(message: Message, ctx: MemberContext, args: str, usage: str) -> 
     return member, rest
 
 
-def split_people(message: Message, ctx: MemberContext, args: str, usage: str) -> tuple[list[Member], str]:
+def split_members(message: Message, ctx: MemberContext, args: str, usage: str) -> tuple[list[Member], str]:
     """Everybody whom `args` begins with, each with an @, and the rest; raises Refusal."""
     found: dict[Member, None] = {}
     while args.startswith("@"):

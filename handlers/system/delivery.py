@@ -23,7 +23,7 @@ HIGHEST = 2**31 - 1
 @feature.command("重发", help="列出没送到的消息；带编号就再发一次", usage="编号", role=Role.ADMIN)
 def resend(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
-        return _list(ctx)
+        return _list_failed(ctx)
     number = read_whole_number(ctx.args, 1, HIGHEST)
     if not outbox.resend(ctx.db, ctx.group.id, number, ctx.now):
         raise Refusal(UNKNOWN.format(number=number))
@@ -33,14 +33,14 @@ def resend(message: Message, ctx: MemberContext) -> str:
 @feature.command("忽略", help="不再处理一条没送到的消息", usage="编号", role=Role.ADMIN)
 def ignore(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
-        return _list(ctx)
+        return _list_failed(ctx)
     number = read_whole_number(ctx.args, 1, HIGHEST)
     if not outbox.ignore(ctx.db, ctx.group.id, number):
         raise Refusal(UNKNOWN.format(number=number))
     return IGNORED.format(number=number)
 
 
-def _list(ctx: MemberContext) -> str:
+def _list_failed(ctx: MemberContext) -> str:
     troubles = outbox.list_failed(ctx.db, ctx.group.id, SHOWN)
     if not troubles:
         return NONE

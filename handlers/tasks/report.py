@@ -29,7 +29,7 @@ BACK = "，邀约回来 {back}/{named} 位"
 PRAISE = "👏 最近 {days} 天按时完成任务最多的同事："
 PRAISED = "{count} 个"
 TITLE = "按时完成任务 {month:%Y-%m}"
-PICTURED = 20
+MOST_PICTURED = 20
 HOUR = 3_600_000
 """Milliseconds."""
 
@@ -51,11 +51,11 @@ def show(message: Message, ctx: MemberContext) -> str | Reply:
     places = [1 + sum(other.in_time > one.in_time for other in tallies) for one in tallies]
     drawn = tuple(
         BoardLine(place=place, name=one.member.name, value=one.in_time, mine=one.member.id == ctx.member.id)
-        for place, one in zip(places, tallies[:PICTURED], strict=False)
+        for place, one in zip(places, tallies[:MOST_PICTURED], strict=False)
     )
     title = TITLE.format(month=month)
     sheet = BoardSpec(title=title, unit="个", lines=drawn)
-    return reply("\n".join([HEAD.format(month=month), *map(_line, tallies)]), Drawing(sheet=sheet, alt=title))
+    return reply("\n".join([HEAD.format(month=month), *map(_describe_tally, tallies)]), Drawing(sheet=sheet, alt=title))
 
 
 @feature.action("表扬", Params, read_only=True)
@@ -73,7 +73,7 @@ def praise(params: Params, ctx: Context) -> Reply | None:
     return parts
 
 
-def _line(tally: Tally) -> str:
+def _describe_tally(tally: Tally) -> str:
     done = tally.in_time + tally.late
     return LINE.format(
         name=tally.member.name,

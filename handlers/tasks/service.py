@@ -9,7 +9,7 @@ from typing import Literal
 from handlers.dates.hours import format_time
 from handlers.kit import Context, MemberContext, Refusal, Reply, TimerPayload, reply, set_timer
 from handlers.points import payments
-from handlers.tasks.rules import Rules, head, terms
+from handlers.tasks.rules import Rules, describe_terms, task_label
 from handlers.text.people import mention
 from storage import tasks
 from storage.db import to_millis
@@ -53,19 +53,19 @@ def hand_out(
     for member, about in to.items():
         tasks.hand_out(ctx.db, task, member, due, note, actor=giver, at=ctx.now)
         tasks.add_clients(ctx.db, task, member, about, ctx.today)
-    expect(ctx, task.id, due)
+    set_reminders(ctx, task.id, due)
     return task
 
 
 def announcement(ctx: Context, task: Task, to: Iterable[Member], due: datetime) -> Reply:
     """Tells those who have to do it."""
     said = ANNOUNCED.format(
-        head=head(task.id, task.work), due=format_time(ctx, due), terms=terms(task.work), number=task.id
+        head=task_label(task.id, task.work), due=format_time(ctx, due), terms=describe_terms(task.work), number=task.id
     )
     return reply(*(mention(one) for one in to), said)
 
 
-def expect(ctx: Context, number: int, due: datetime) -> None:
+def set_reminders(ctx: Context, number: int, due: datetime) -> None:
     """Reminds of a task before this deadline and when it has passed; the timers find out who still has to do it."""
     before = due - timedelta(minutes=ctx.rules(Rules).remind)
     # With `remind: 0` there is nothing to be said before; a task shorter than that is reminded of when it is late.
@@ -75,7 +75,7 @@ def expect(ctx: Context, number: int, due: datetime) -> None:
         set_timer(ctx, FEATURE, Reminder(when="late", task=number, due=due), due)
 
 
-def named(ctx: MemberContext, number: int) -> list[Part]:
+def get_parts(ctx: MemberContext, number: int) -> list[Part]:
     """All parts of the group's task; raises Refusal where there is no such task."""
     parts = tasks.find(ctx.db, ctx.group.id, number)
     if not parts:
@@ -83,9 +83,9 @@ def named(ctx: MemberContext, number: int) -> list[Part]:
     return parts
 
 
-def mine(ctx: MemberContext, number: int) -> Part:
+def get_own_part(ctx: MemberContext, number: int) -> Part:
     """The acting member's own part; raises Refusal where it is somebody else's task."""
-    parts = named(ctx, number)
+    parts = get_parts(ctx, number)
     own = next((part for part in parts if part.member.id == ctx.member.id), None)
     if own is None:
         who = "、".join(part.member.name for part in parts[:MOST_NAMES]) + ("等" if len(parts) > MOST_NAMES else "")
@@ -93,7 +93,7 @@ def mine(ctx: MemberContext, number: int) -> Part:
     return own
 
 
-def still_open(ctx: Context, part: Part) -> None:
+def require_open(ctx: Context, part: Part) -> None:
     """Raises Refusal where a part has been done or withdrawn."""
     if part.state is not State.OPEN:
         at = ctx.local(part.done_at or part.given_at)
@@ -115,7 +115,7 @@ def pay(ctx: Context, part: Part) -> str:
     return f"+{paid.points} 积分，现有 {paid.balance} 分。"
 
 
-def name_of(ctx: Context, user: str) -> str:
+def name_of_user(ctx: Context, user: str) -> str:
     """How a user id is shown; the timetable has none."""
     member = roster.get_by_user(ctx.db, ctx.group.id, user)
     return member.name if member else user or "定时计划"

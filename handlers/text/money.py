@@ -7,17 +7,17 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-MONEY = "要写几元，最多两位小数，例如 9.9，最大 99999.99"
+NOT_AN_AMOUNT = "要写几元，最多两位小数，例如 9.9，最大 99999.99"
 
 
-def _fen(value: object) -> int:
+def _to_fen(value: object) -> int:
     found = re.fullmatch(r"([0-9]{1,5})(?:\.([0-9]{1,2}))?", str(value).strip().removesuffix("元").rstrip())
     if not found:
-        raise ValueError(MONEY)
+        raise ValueError(NOT_AN_AMOUNT)
     return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
 
 
-Money = Annotated[int, BeforeValidator(_fen, json_schema_input_type=str | float)]
+Money = Annotated[int, BeforeValidator(_to_fen, json_schema_input_type=str | float)]
 """Written in yuan, kept in fen."""
 
 

@@ -29,7 +29,7 @@ def fill(template: str, values: Mapping[str, object]) -> str:
 
     Unknown names stay as they are written.
     """
-    literals, names = _taken_apart(template)
+    literals, names = _parse(template)
     text = literals[0]
     for name, literal in zip(names, literals[1:], strict=True):
         text += (str(values[name]) if name in values else f"{{{name}}}") + literal
@@ -37,6 +37,6 @@ def fill(template: str, values: Mapping[str, object]) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _taken_apart(template: str) -> tuple[list[str], list[str]]:
+def _parse(template: str) -> tuple[list[str], list[str]]:
     parts = _PLACEHOLDER.split(template)
     return parts[::2], parts[1::2]

@@ -22,7 +22,7 @@ _PLAIN: dict[str, Days] = {
     **dict.fromkeys(("周末", "每周末", "每个周末"), Weekly((5, 6))),
     **dict.fromkeys(("每季度第一天", "每个季度第一天"), Quarterly(last=False)),
     **dict.fromkeys(("每季度最后一天", "每个季度最后一天"), Quarterly(last=True)),
-    "每个节气": Named(china.TERMS),
+    "每个节气": Named(china.SOLAR_TERMS),
 }
 _START = re.compile(f"[,、]?从{FULL_DATE}(?:起|开始)[,、]?")
 UNKNOWN = "不知道「{name}」是哪一天；自己的日子要先写进 calendar，例如 {{日子: {{{name}: 2026-12-05}}}}"

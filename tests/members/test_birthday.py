@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from handlers.dates.months import falls_on
+from handlers.dates.months import next_birthday
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -76,7 +76,7 @@ async def test_dates_are_read_as_people_write_them(said: str, open_group: OpenCh
 
 
 def test_the_leap_day_is_kept_every_year() -> None:
-    assert falls_on(2, 29, date(2027, 1, 1)) == date(2027, 2, 28)
-    assert falls_on(2, 29, date(2028, 1, 1)) == date(2028, 2, 29)
-    assert falls_on(12, 31, date(2027, 1, 1)) == date(2027, 12, 31)
-    assert falls_on(1, 1, date(2027, 1, 2)) == date(2028, 1, 1)
+    assert next_birthday(2, 29, date(2027, 1, 1)) == date(2027, 2, 28)
+    assert next_birthday(2, 29, date(2028, 1, 1)) == date(2028, 2, 29)
+    assert next_birthday(12, 31, date(2027, 1, 1)) == date(2027, 12, 31)
+    assert next_birthday(1, 1, date(2027, 1, 2)) == date(2028, 1, 1)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.members.introduction import TEMPLATE, Introduction, interests, read_introduction
+from handlers.members.introduction import TEMPLATE, Introduction, read_interests, read_introduction
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -115,7 +115,7 @@ def test_missing_fields_and_untouched_hints_stay_empty() -> None:
 
 def test_interests_are_single_things_under_the_groups_name() -> None:
     said = Introduction(likes="喜欢唱歌和登山，看书/Go", skills="我会做菜")
-    assert interests(said, {"登山": "爬山", "做菜": "做饭"}) == ["唱歌", "爬山", "看书", "go", "做饭"]
+    assert read_interests(said, {"登山": "爬山", "做菜": "做饭"}) == ["唱歌", "爬山", "看书", "go", "做饭"]
 
 
 @settings(max_examples=300, deadline=None)

@@ -14,8 +14,8 @@ from PIL import Image
 from bot.rendering import PictureRenderer, RenderProcess
 from config.settings import HOME
 from handlers.kit import Drawing, Picture, Text, reply
-from handlers.pictures.canvas import wrapped
-from handlers.pictures.fonts import letters, width
+from handlers.pictures.canvas import wrap_text
+from handlers.pictures.fonts import run_width, shape_text
 from handlers.pictures.registry import DRAWERS
 from handlers.pictures.specs import (
     PictureSpec,
@@ -46,12 +46,12 @@ async def test_every_kind_of_sheet_becomes_a_picture(sheet: PictureSpec) -> None
     "words", ["周末去哪？", POLL.question, "w" * 60, "去？" * 30, "\u200b", "一 " * 30, "👨‍👩‍👧" * 20]
 )
 def test_long_words_are_wrapped_and_nothing_is_lost(words: str) -> None:
-    lines = wrapped(words, 20, 300)
-    assert "".join("".join(lines).split()) == "".join("".join(run.text for run in letters(words)).split())
+    lines = wrap_text(words, 20, 300)
+    assert "".join("".join(lines).split()) == "".join("".join(run.text for run in shape_text(words)).split())
     for line in lines:
         assert line
         assert line[0] not in "？，！" or len(lines) == 1
-        assert sum(width(run, 40) for run in letters(line)) <= 640
+        assert sum(run_width(run, 40) for run in shape_text(line)) <= 640
 
 
 def test_every_kind_has_its_drawer_and_its_example() -> None:

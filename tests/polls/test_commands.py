@@ -19,7 +19,7 @@ from handlers.kit.reply import plain
 from handlers.pictures.specs import PollLine, PollSpec
 from handlers.polls.parsing import Order, read_order
 from handlers.polls.rules import bar, share
-from handlers.polls.votes import Vote, choices, read_vote
+from handlers.polls.votes import Vote, read_choices, read_vote
 from sop.group_file import group_file_model
 from storage import polls
 from storage.db import Db, Row, to_millis
@@ -231,7 +231,7 @@ def test_votes_are_read_strictly(typed: str, vote: Vote | None) -> None:
     ],
 )
 def test_only_numbers_and_exact_names_are_choices(words: str, found: tuple[int, ...]) -> None:
-    assert choices(words, ("爬山", "看 电影", "火锅", "Tea")) == found
+    assert read_choices(words, ("爬山", "看 电影", "火锅", "Tea")) == found
 
 
 async def test_the_last_vote_counts(chat: Chat) -> None:

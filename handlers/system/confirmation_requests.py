@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from handlers.kit import Feature, MemberContext, Refusal, Section
 from storage.system import proposals
 
-ALONE = "这要另一位管理员确认，可是除了你{about}没有别的管理员，请群主在群的 YAML 里加一位（admins）。"
+NO_OTHER_ADMIN = "这要另一位管理员确认，可是除了你{about}没有别的管理员，请群主在群的 YAML 里加一位（admins）。"
 ASK = "{words}，确定吗？{minutes} 分钟内发「确认 {number}」，不做就发「取消操作 {number}」。"
 ASK_SECOND = "{words}，要另一位管理员确认：{hours} 小时内发「确认 {number}」，不做就发「取消操作 {number}」。"
 RECORDED = "（{number} 号，待确认）"
@@ -31,7 +31,7 @@ def ask_confirmation(
     be the one it favours (`about`, a user id). Raises Refusal where there is no such admin.
     """
     if second and not ({ctx.group.owner, *ctx.group.admins} - {"", ctx.member.user_id, about}):
-        raise Refusal(ALONE.format(about="和收分的人" if about not in ("", ctx.member.user_id) else ""))
+        raise Refusal(NO_OTHER_ADMIN.format(about="和收分的人" if about not in ("", ctx.member.user_id) else ""))
     rules = ctx.rules(Rules)
     wait = timedelta(hours=rules.hours) if second else timedelta(minutes=rules.minutes)
     number = proposals.create(
