@@ -66,7 +66,7 @@ class LunarMonth(NamedTuple):
 
 @lru_cache(maxsize=256)
 def lunar_months(year: int) -> tuple[LunarMonth, ...]:
-    """The 12 or 13 months of a lunar year, in order; none outside of FIRST_YEAR to LAST_YEAR."""
+    """Return the 12 or 13 months of a lunar year, in order; none outside of FIRST_YEAR to LAST_YEAR."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return ()
     new_year, lengths = lunarNewYearList[year - FIRST_YEAR], lunarMonthData[year - FIRST_YEAR]
@@ -82,7 +82,7 @@ def lunar_months(year: int) -> tuple[LunarMonth, ...]:
 
 @lru_cache(maxsize=4096)
 def lunar_date(day: date) -> LunarDate | None:
-    """The day in the lunar calendar."""
+    """Return the day in the lunar calendar; None outside of FIRST_YEAR to LAST_YEAR."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return None
     for year in (day.year, day.year - 1):
@@ -93,7 +93,7 @@ def lunar_date(day: date) -> LunarDate | None:
 
 
 def solar_term(day: date) -> str | None:
-    """The solar term that begins on this day, in China."""
+    """Return the solar term that begins on this day in China; None on all other days."""
     return _terms_of(day.year).get(day)
 
 
@@ -106,7 +106,7 @@ def _terms_of(year: int) -> dict[date, str]:
 
 
 def festival(day: date) -> str | None:
-    """The festival whose own day this is; of two on one day the one that never moves, such as 国庆节 before 中秋节."""
+    """Return the day's festival; of two the one with a fixed date, such as 国庆节 before 中秋节."""
     return _festival_of(day.year).get(day)
 
 
@@ -117,16 +117,16 @@ def _festival_of(year: int) -> dict[date, str]:
 
 @lru_cache(maxsize=256)
 def _festivals(year: int) -> dict[str, tuple[date, ...]]:
-    found: dict[str, tuple[date, ...]] = {name: (date(year, *place),) for place, name in _SOLAR_FESTIVALS.items()}
-    found["清明节"] = tuple(day for day, term in _terms_of(year).items() if term == "清明")
+    festivals: dict[str, tuple[date, ...]] = {name: (date(year, *place),) for place, name in _SOLAR_FESTIVALS.items()}
+    festivals["清明节"] = tuple(day for day, term in _terms_of(year).items() if term == "清明")
     lunar_days = [*_lunar_festivals(year - 1), *_lunar_festivals(year)]
     for name in (*_LUNAR_FESTIVALS.values(), "除夕"):
-        found[name] = tuple(day for day, called in lunar_days if called == name and day.year == year)
-    return found
+        festivals[name] = tuple(day for day, called in lunar_days if called == name and day.year == year)
+    return festivals
 
 
 def _lunar_festivals(year: int) -> Iterator[tuple[date, str]]:
-    """Those of a lunar year, and the last day of the one before. Leap months have none."""
+    """Yield the festivals of a lunar year, and the last day of the one before. Leap months have none."""
     months = {month.month: month for month in lunar_months(year) if not month.leap}
     if months:
         yield months[1].first - timedelta(days=1), "除夕"
@@ -136,18 +136,18 @@ def _lunar_festivals(year: int) -> Iterator[tuple[date, str]]:
 
 @lru_cache(maxsize=256)
 def named_days(year: int) -> dict[str, tuple[date, ...]]:
-    """When each solar term and festival falls in a year of the Gregorian calendar; 腊八节 may do so twice or never."""
+    """Return the days of each solar term and festival in a Gregorian year; 腊八节 may have two or none."""
     return {**{name: (day,) for day, name in _terms_of(year).items()}, **_festivals(year)}
 
 
 def day_names(day: date) -> tuple[str, ...]:
-    """What the day is called: its solar term, its festival, both or neither."""
+    """Return the day's solar term and festival, as far as it has any."""
     return tuple(name for name in (solar_term(day), festival(day)) if name)
 
 
 @lru_cache(maxsize=4096)
 def is_workday(day: date) -> bool:
-    """Whether offices in China work, make-up days included; where nothing was announced, by weekday and statute."""
+    """Return whether offices in China work; where nothing was announced yet, by weekday and statute."""
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
@@ -156,7 +156,7 @@ def is_workday(day: date) -> bool:
 
 @lru_cache(maxsize=256)
 def holidays(year: int) -> tuple[date, ...]:
-    """The days off around the statutory festivals as announced, in order; before that only those of the statute.
+    """Return the days off around the statutory festivals as announced, in order; before that only those of the statute.
 
     Weekends are among them where they are part of a holiday, and make-up days are not.
     """
@@ -175,7 +175,7 @@ def _by_statute(year: int) -> frozenset[date]:
 
 
 def is_announced(year: int) -> bool:
-    """Whether the year's days off are known, and not only guessed by statute."""
+    """Return whether the State Council has announced the year's days off."""
     try:
         chinese_calendar.is_workday(date(year, 1, 1))
     except NotImplementedError:

@@ -1,4 +1,4 @@
-"""Hours of the day in which something is open, as `05:00-23:00`."""
+"""Windows of the day in which something is open, such as `05:00-23:00`."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _read_minutes(text: str) -> int:
 
 
 def read_window(text: str) -> Hours:
-    """`05:00-23:00` as Hours; raises ValueError in Chinese."""
+    """Read `05:00-23:00` as Hours; raises ValueError in Chinese."""
     first, dash, last = text.replace("－", "-").replace("~", "-").partition("-")
     if not dash:
         raise ValueError(f"「{text}」不是时段，请写成 05:00-23:00 的样子")
@@ -53,7 +53,9 @@ def _read_windows(value: object) -> object:
     texts = [value] if isinstance(value, str) else value
     if not isinstance(texts, Sequence):
         return texts
-    hours = sorted((read_window(text) if isinstance(text, str) else text for text in texts), key=lambda one: one.first)
+    hours = sorted(
+        (read_window(text) if isinstance(text, str) else text for text in texts), key=lambda window: window.first
+    )
     for before, after in pairwise(hours):
         if after.first < before.last:
             raise ValueError(f"时段 {before} 和 {after} 重叠了")
@@ -69,13 +71,13 @@ Windows = Annotated[
 
 
 def is_open(windows: Sequence[Hours], local: datetime) -> bool:
-    """Whether a local moment falls in one of the windows."""
+    """Return whether a local moment falls in one of the windows."""
     minute = local.hour * 60 + local.minute
     return not windows or any(hours.first <= minute < hours.last for hours in windows)
 
 
 def describe_next_window(windows: Sequence[Hours], local: datetime) -> str:
-    """The next window after a local moment, as members read it: 今天 18:00-20:00."""
+    """Return the next window after a local moment, as members read it: 今天 18:00-20:00."""
     minute = local.hour * 60 + local.minute
     later = [hours for hours in windows if hours.first > minute]
     return f"今天 {later[0]}" if later else f"明天 {windows[0]}"

@@ -1,4 +1,4 @@
-"""Friend requests that staff sent by hand: reported day by day, with the pass rate and a word about it."""
+"""Friend requests that staff sent by hand: reported day by day, with the pass rate and advice on it."""
 
 from __future__ import annotations
 
@@ -29,28 +29,28 @@ UNREADABLE = "「{shown}」看不懂，请写：加友报表、加友报表 今�
 def report(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         raise Refusal(f"请这样写：{USAGE}")
-    member, said = _split_reporter(message, ctx)
+    member, rest = _split_reporter(message, ctx)
     rules = ctx.rules(Rules)
-    day, said = read_day(said, ctx.today, rules.days)
-    numbers = read_numbers(said, friends.on(ctx.db, member, day) or Numbers())
+    day, rest = read_day(rest, ctx.today, rules.days)
+    numbers = read_numbers(rest, friends.on(ctx.db, member, day) or Numbers())
     friends.report(ctx.db, member, day, numbers, actor=ctx.member.user_id, at=ctx.now)
-    word = advice(numbers, rules)
+    hint = advice(numbers, rules)
     return REPORTED.format(
-        name=member.name, day=day, numbers=_format_numbers(numbers), advice=f"{word}。" if word else ""
+        name=member.name, day=day, numbers=_format_numbers(numbers), advice=f"{hint}。" if hint else ""
     )
 
 
 @feature.command("加友报表", help="谁发了多少好友申请、通过率多少", usage="上周", role=Role.STAFF, read_only=True)
 def show(message: Message, ctx: MemberContext) -> str:
     first, last = _read_span(ctx)
-    found = friends.between(ctx.db, ctx.group.id, first, last)
+    reports = friends.between(ctx.db, ctx.group.id, first, last)
     if ctx.role < Role.ADMIN:
-        found = [one for one in found if one[0].id == ctx.member.id]
-    if not found:
+        reports = [row for row in reports if row[0].id == ctx.member.id]
+    if not reports:
         return NOTHING.format(first=first, last=last)
     people: dict[Member, Numbers] = {}
     days: dict[date, Numbers] = {}
-    for member, day, numbers in found:
+    for member, day, numbers in reports:
         people[member] = people.get(member, Numbers()) + numbers
         days[day] = days.get(day, Numbers()) + numbers
     lines = [HEAD.format(first=first, last=last)]
@@ -71,7 +71,7 @@ def _split_reporter(message: Message, ctx: MemberContext) -> tuple[Member, str]:
 
 
 def _read_span(ctx: MemberContext) -> tuple[date, date]:
-    """The first and last local date of the report: this week from Monday on unless something else is named."""
+    """Return the first and last local date of the report: this week from Monday on, unless another is named."""
     monday = ctx.today - timedelta(days=ctx.today.weekday())
     if ctx.args in ("", "本周", "这周"):
         return monday, ctx.today

@@ -1,4 +1,4 @@
-"""Friend requests in figures: reading what staff report, the pass rate, and a word about it; pure."""
+"""Friend requests in figures: reading what staff report, the pass rate, and advice on it; pure."""
 
 from __future__ import annotations
 
@@ -55,15 +55,15 @@ def read_day(text: str, today: date, days: int) -> tuple[date, str]:
 
 
 def read_numbers(text: str, before: Numbers) -> Numbers:
-    """`申请 30 通过 6 回复 4` or only `30`; what is not named stays as before. Raises Refusal."""
-    said = half_width(text)
-    if not said:
+    """Read `申请 30 通过 6 回复 4` or only `30`; what is not named stays as before. Raises Refusal."""
+    plain = half_width(text)
+    if not plain:
         raise Refusal(UNREADABLE.format(shown=truncate(text)))
-    if said.isascii() and said.isdigit():
-        return replace(before, sent=read_whole_number(said, 0, MOST))
+    if plain.isascii() and plain.isdigit():
+        return replace(before, sent=read_whole_number(plain, 0, MOST))
     place, named = 0, {}
-    while place < len(said):
-        pair = _PAIR.match(said, place)
+    while place < len(plain):
+        pair = _PAIR.match(plain, place)
         if not pair:
             raise Refusal(UNREADABLE.format(shown=truncate(text)))
         named[FIELDS[pair[1]]] = read_whole_number(pair[2], 0, MOST)
@@ -74,12 +74,12 @@ def read_numbers(text: str, before: Numbers) -> Numbers:
 
 
 def rate(numbers: Numbers) -> str:
-    """How many of a hundred requests passed, with one decimal; a dash where none was sent."""
+    """Return how many of a hundred requests passed, with one decimal; a dash where none was sent."""
     return f"{numbers.passed * 100 / numbers.sent:.1f}%" if numbers.sent else "—"
 
 
 def advice(numbers: Numbers, rules: Rules) -> str:
-    """A word about the pass rate; empty where nothing was sent."""
+    """Return advice on the pass rate; empty where nothing was sent."""
     if not numbers.sent:
         return ""
     if numbers.passed * 100 < rules.low * numbers.sent:

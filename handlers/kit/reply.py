@@ -110,33 +110,33 @@ _REPLY: TypeAdapter[Reply] = TypeAdapter(Reply)
 
 
 def reply(*parts: str | Part) -> Reply:
-    """A reply from parts; a plain string is plain text."""
+    """Return a reply from parts; a plain string is plain text."""
     return tuple(Text(text=part) if isinstance(part, str) else part for part in parts)
 
 
-def as_reply(said: str | Reply) -> Reply:
-    """What was said, in parts; a plain string is plain text."""
-    return reply(said) if isinstance(said, str) else said
+def as_reply(answer: str | Reply) -> Reply:
+    """Return the answer in parts; a plain string is plain text."""
+    return reply(answer) if isinstance(answer, str) else answer
 
 
 def dump(parts: Reply) -> str:
-    """The reply as JSON, for the database and the sandbox's page."""
+    """Return the reply as JSON, for the database and the sandbox's page."""
     if len(parts) == 1 and isinstance(parts[0], Text):
         return _ONE_TEXT + _json(parts[0].text) + "}]"
     return _REPLY.dump_json(parts).decode()
 
 
 def load(stored: str) -> Reply:
-    """The reply that `dump` wrote."""
+    """Return the reply that `dump` wrote."""
     return _REPLY.validate_json(stored)
 
 
 def plain(parts: Iterable[Part]) -> str:
-    """The reply as words only, for previews, logs of the terminal and tests."""
+    """Return the reply as words only, for previews, logs of the terminal and tests."""
     text = ""
     for part in parts:
-        said = _plain(part)
-        text += said.removeprefix(" ") if text.endswith(" ") else said
+        words = _plain(part)
+        text += words.removeprefix(" ") if text.endswith(" ") else words
     return text
 
 

@@ -1,4 +1,4 @@
-"""Who may do what. Roles come from the group's YAML by user id, never from a nickname."""
+"""Roles of members, which come from the group's YAML by user id, never from a nickname."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ class Role(IntEnum):
 
     @property
     def title(self) -> str:
-        """The role's name in Chinese."""
+        """Return the role's name in Chinese."""
         return ("成员", "员工", "管理员", "群主")[self]
 
 
 def role_of(group: Group, user: str) -> Role:
-    """The user's role in this group."""
+    """Return the user's role in this group."""
     if user == group.owner and user:
         return Role.OWNER
     if user in group.admins:

@@ -1,4 +1,4 @@
-"""Who answers what is said: command words first, then listeners, then a helpful guess where the bot was meant."""
+"""Routing of messages: commands first, then listeners, then a suggestion where the bot was spoken to."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ class Router:
         self._listeners = [listener for feature in self.features for listener in feature.listeners]
 
     def answer(self, message: Message, ctx: MemberContext) -> HandlerResult | Query:
-        """What the feature responsible says; None is silence."""
+        """Return the answer of the feature responsible; None is silence."""
         text = normalize(message.text)
-        found = self.find(text)
-        if found and not self._is_talk(message, ctx, *found):
-            command, args = found
+        match = self.find(text)
+        if match and not self._is_talk(message, ctx, *match):
+            command, args = match
             if ctx.role < command.role:
                 raise Refusal(FORBIDDEN.format(word=command.word, role=command.role.title))
             ctx.word, ctx.args = command.word, args
@@ -55,31 +55,31 @@ class Router:
                 ctx.record(ctx.typed)
             return result
         for listener in self._listeners:
-            said = listener(message, ctx)
-            if said is not None:
-                return said
+            answer = listener(message, ctx)
+            if answer is not None:
+                return answer
         if message.addressed and not message.pictures:
-            return self.guess(text, ctx.role)
+            return self.suggest(text, ctx.role)
         return None
 
     def react(self, event: Event, ctx: MemberContext) -> Reply | None:
-        """What all features that care about a joining, leaving or pressing say, one after the other."""
-        said: Reply = ()
+        """Return the replies of all features to somebody joining, leaving or pressing, one after the other."""
+        replies: Reply = ()
         for feature in self.features:
             reaction = feature.reactions.get(type(event))
             answer = reaction(event, ctx) if reaction else None
             if answer:
-                words = as_reply(answer)
-                said = (*said, *reply("\n"), *words) if said else words
-        return said or None
+                parts = as_reply(answer)
+                replies = (*replies, *reply("\n"), *parts) if replies else parts
+        return replies or None
 
     @staticmethod
     def _is_talk(message: Message, ctx: MemberContext, command: Command, args: str) -> bool:
-        """Whether a member just said 完成 or 确认 to somebody, which are commands only for those in charge."""
+        """Return whether a member only says 完成 or 确认 to somebody, which are commands of staff and admins."""
         return ctx.role < command.role and not args and not message.addressed
 
     def find(self, text: str) -> tuple[Command, str] | None:
-        """The command a text begins with, and its arguments. 签到了吗 and 签到提醒 are not the command 签到."""
+        """Return the command a text begins with, and its arguments. 签到了吗 and 签到提醒 are not the command 签到."""
         exact = self._commands.get(text)
         if exact:
             return exact, ""
@@ -94,8 +94,8 @@ class Router:
                 return command, rest.lstrip(" :：\n")
         return None
 
-    def guess(self, text: str, role: Role) -> str:
-        """The command somebody may have meant, by sound; else where to look."""
+    def suggest(self, text: str, role: Role) -> str:
+        """Return the command that sounds most like the text; else where to look."""
         # Loaded when somebody first mistypes (measured: 3 MB).
         from rapidfuzz import fuzz, process
 
@@ -108,8 +108,8 @@ class Router:
         return NOT_UNDERSTOOD
 
 
-def _refuse_to_post(key: str, said: Reply) -> None:
-    raise RuntimeError(f"a command with acts=False may not post {key}")
+def _refuse_to_post(key: str, post: Reply) -> None:
+    raise RuntimeError(f"a read-only command may not post {key}")
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""Birthdays: told once by the member, kept every year with a wish and a gift."""
+"""Birthdays: entered once by the member, celebrated every year with a wish and a gift."""
 
 from __future__ import annotations
 
@@ -77,22 +77,22 @@ feature.requires(Capability.PUSHES, "积分照送，祝贺请自己说一声。"
 
 @feature.command("生日", "我的生日", help="告诉我生日，到时有礼物", usage="5-20")
 def tell_birthday(message: Message, ctx: MemberContext) -> str:
-    known = birthdays.get(ctx.db, ctx.member)
+    birthday = birthdays.get(ctx.db, ctx.member)
     if not ctx.args:
-        return KNOWN.format(month=known.month, day=known.day) if known else UNKNOWN.format(usage=USAGE)
+        return KNOWN.format(month=birthday.month, day=birthday.day) if birthday else UNKNOWN.format(usage=USAGE)
     month, day, year = read_birthday(ctx.args, ctx.today.year)
-    if known and (known.month, known.day) != (month, day):
-        raise Refusal(ALREADY_SAVED.format(month=known.month, day=known.day))
+    if birthday and (birthday.month, birthday.day) != (month, day):
+        raise Refusal(ALREADY_SAVED.format(month=birthday.month, day=birthday.day))
     birthdays.save(ctx.db, ctx.member, month, day, year, ctx.now)
-    if not known:
+    if not birthday:
         _set_celebration(ctx, ctx.member, month, day, ctx.today + ctx.rules(Rules).wait * ONE_DAY)
     return SAVED.format(name=ctx.member.name, month=month, day=day)
 
 
 @feature.command("改生日", help="替成员改生日", usage="@小明 5-20", role=Role.ADMIN)
 def correct_birthday(message: Message, ctx: MemberContext) -> str:
-    member, said = split_member(message, ctx, "改生日 @小明 5-20")
-    month, day, year = read_birthday(said, ctx.today.year)
+    member, rest = split_member(message, ctx, "改生日 @小明 5-20")
+    month, day, year = read_birthday(rest, ctx.today.year)
     birthdays.save(ctx.db, member, month, day, year, ctx.now)
     cancel_timer(ctx, feature.name, Celebration(member=member.id))
     _set_celebration(ctx, member, month, day, ctx.today + ctx.rules(Rules).wait * ONE_DAY)
@@ -102,10 +102,10 @@ def correct_birthday(message: Message, ctx: MemberContext) -> str:
 @feature.on_timer(Celebration)
 def celebrate(celebration: Celebration, ctx: Context) -> Reply | None:
     member = roster.by_id(ctx.db, celebration.member)
-    known = member and birthdays.get(ctx.db, member)
-    if not member or not known:
+    birthday = member and birthdays.get(ctx.db, member)
+    if not member or not birthday:
         return None
-    _set_celebration(ctx, member, known.month, known.day, ctx.today + ONE_DAY)
+    _set_celebration(ctx, member, birthday.month, birthday.day, ctx.today + ONE_DAY)
     rules = ctx.rules(Rules)
     points = _pay_gift(ctx, member, rules.points)
     if Capability.PUSHES not in ctx.capabilities:
@@ -135,15 +135,15 @@ def read_birthday(text: str, this_year: int) -> tuple[int, int, int | None]:
 
 
 def _set_celebration(ctx: Context, member: Member, month: int, day: int, first: date) -> None:
-    kept = next_birthday(month, day, first)
-    at = moment_at(ctx, kept, ctx.rules(Rules).at)
+    birthday = next_birthday(month, day, first)
+    at = moment_at(ctx, birthday, ctx.rules(Rules).at)
     set_timer(ctx, feature.name, Celebration(member=member.id), at)
 
 
 def _pay_gift(ctx: Context, member: Member, points: int) -> int:
-    """The group's gift and what the member's level adds; 0 where the treasury is empty."""
-    steps = ctx.rules(level_rules.Rules)
-    level = level_rules.level_of(ctx.db, member, steps)
+    """Return the group's gift and what the member's level adds; 0 where the treasury is empty."""
+    rules = ctx.rules(level_rules.Rules)
+    level = level_rules.level_of(ctx.db, member, rules)
     points += level.birthday if level else 0
     if not points:
         return 0

@@ -1,4 +1,4 @@
-"""Who brings a friend earns points, and gives them back when the friend leaves at once."""
+"""Points for invitations, taken back where the newcomer leaves soon."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def thank_inviter(event: Joined, ctx: MemberContext) -> Reply | None:
     if not (paid and paid.points):
         return reply(payments.EMPTY.format(points=room.given))
     invitations.pay(ctx.db, ctx.member, room.given)
-    said = THANKS.format(inviter=inviter.name, name=ctx.member.name, points=room.given)
-    return reply(said + FULL.format(most=rules.most) if room.full else said)
+    thanks = THANKS.format(inviter=inviter.name, name=ctx.member.name, points=room.given)
+    return reply(thanks + FULL.format(most=rules.most) if room.full else thanks)
 
 
 @feature.on(Left)

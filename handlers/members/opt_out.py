@@ -1,4 +1,4 @@
-"""Members who do not want to be mentioned by what the timetable says."""
+"""Opting out of mentions in messages of the timetable."""
 
 from __future__ import annotations
 

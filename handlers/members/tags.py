@@ -1,4 +1,4 @@
-"""What staff note of members in a word, e.g. 老客户, to speak to them or to find them by it. Members never see it."""
+"""Tags that staff put on members, e.g. 老客户, to speak to them or to find them. Members never see them."""
 
 from __future__ import annotations
 
@@ -37,28 +37,28 @@ feature = Feature("tags", title="标签")
 
 @feature.command("标签", help="给成员加标签；看有哪些、谁有", usage="@小明 老客户", role=Role.STAFF)
 def tag(message: Message, ctx: MemberContext) -> str:
-    people, rest = split_members(message, ctx, ctx.args, USAGE)
-    if not people:
+    members, rest = split_members(message, ctx, ctx.args, USAGE)
+    if not members:
         return _describe_tag(ctx, ctx.args) if ctx.args else _describe_all(ctx)
     if not rest:
-        return "\n".join(_describe_member(ctx, one) for one in people)
+        return "\n".join(_describe_member(ctx, member) for member in members)
     names = _read_tags(rest, USAGE)
-    for one in people:
-        count = len({*tags.of_member(ctx.db, one), *names})
+    for member in members:
+        count = len({*tags.of_member(ctx.db, member), *names})
         if count > MOST:
-            raise Refusal(TOO_MANY.format(name=one.name, count=count, most=MOST))
-    new = sum(tags.add(ctx.db, one, names, actor=ctx.member.user_id, at=ctx.now) for one in people)
-    return _describe(ADDED if new else ALREADY_TAGGED, people, names)
+            raise Refusal(TOO_MANY.format(name=member.name, count=count, most=MOST))
+    new = sum(tags.add(ctx.db, member, names, actor=ctx.member.user_id, at=ctx.now) for member in members)
+    return _describe(ADDED if new else ALREADY_TAGGED, members, names)
 
 
 @feature.command("去标签", help="去掉成员的标签", usage="@小明 老客户", role=Role.STAFF)
 def untag(message: Message, ctx: MemberContext) -> str:
-    people, rest = split_members(message, ctx, ctx.args, UNTAG_USAGE)
-    if not people:
+    members, rest = split_members(message, ctx, ctx.args, UNTAG_USAGE)
+    if not members:
         raise Refusal(NO_MEMBER.format(usage=UNTAG_USAGE))
     names = _read_tags(rest, UNTAG_USAGE)
-    taken = sum(tags.remove(ctx.db, one, names) for one in people)
-    return _describe(REMOVED if taken else NOT_TAGGED, people, names)
+    taken = sum(tags.remove(ctx.db, member, names) for member in members)
+    return _describe(REMOVED if taken else NOT_TAGGED, members, names)
 
 
 def _read_tags(text: str, usage: str) -> list[str]:
@@ -71,23 +71,23 @@ def _read_tags(text: str, usage: str) -> list[str]:
     return names[: MOST + 1]
 
 
-def _describe(words: str, people: list[Member], names: list[str]) -> str:
-    return words.format(names="、".join(one.name for one in people), tags="、".join(names))
+def _describe(words: str, members: list[Member], names: list[str]) -> str:
+    return words.format(names="、".join(member.name for member in members), tags="、".join(names))
 
 
 def _describe_all(ctx: MemberContext) -> str:
-    found = tags.counts(ctx.db, ctx.group.id)
-    if not found:
+    counts = tags.counts(ctx.db, ctx.group.id)
+    if not counts:
         return NONE
-    lines = [LINE.format(tag=name, count=count) for name, count in found[:SHOWN]]
-    return ALL.format(tag=found[0][0], lines="\n".join(lines))
+    lines = [LINE.format(tag=name, count=count) for name, count in counts[:SHOWN]]
+    return ALL.format(tag=counts[0][0], lines="\n".join(lines))
 
 
 def _describe_tag(ctx: MemberContext, name: str) -> str:
-    found = tags.with_tag(ctx.db, ctx.group.id, name)
-    if not found:
+    tagged = tags.with_tag(ctx.db, ctx.group.id, name)
+    if not tagged:
         return NOBODY.format(tag=truncate(name))
-    return TAGGED.format(tag=name, count=len(found), names=join_names(found, SHOWN))
+    return TAGGED.format(tag=name, count=len(tagged), names=join_names(tagged, SHOWN))
 
 
 def _describe_member(ctx: MemberContext, member: Member) -> str:

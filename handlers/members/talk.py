@@ -1,4 +1,4 @@
-"""Talk earns points: for messages of some length, not too often, and never for the same words again."""
+"""Points for talk: for messages of some length, not too often, and never for the same words again."""
 
 from __future__ import annotations
 

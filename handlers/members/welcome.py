@@ -94,8 +94,8 @@ def forget_leaver(event: Left, ctx: MemberContext) -> None:
 def greet(greeting: Greeting, ctx: Context) -> Reply | None:
     waiting = state.load(ctx.db, ctx.group.id, feature.name, Waiting)
     state.save(ctx.db, ctx.group.id, feature.name, Waiting())
-    found = (roster.get_by_user(ctx.db, ctx.group.id, user) for user in waiting.users)
-    newcomers = [mention(member) for member in found if member]
+    members = (roster.get_by_user(ctx.db, ctx.group.id, user) for user in waiting.users)
+    newcomers = [mention(member) for member in members if member]
     if not newcomers or Capability.PUSHES not in ctx.capabilities:
         return None
     rules = ctx.rules(Rules)
@@ -106,16 +106,25 @@ def greet(greeting: Greeting, ctx: Context) -> Reply | None:
 
 @feature.listen
 def hear_introduction(message: Message, ctx: MemberContext) -> Reply | None:
-    said = read_introduction(message.text)
-    if said is None:
+    introduction = read_introduction(message.text)
+    if introduction is None:
         return None
     rules = ctx.rules(Rules)
-    introductions.save(ctx.db, ctx.member, said.name, said.age, said.likes, said.skills, said.hopes, ctx.now)
+    introductions.save(
+        ctx.db,
+        ctx.member,
+        introduction.name,
+        introduction.age,
+        introduction.likes,
+        introduction.skills,
+        introduction.hopes,
+        ctx.now,
+    )
     synonyms = {word: group.split()[0] for group in rules.synonyms for word in group.split()}
-    introductions.set_interests(ctx.db, ctx.member, read_interests(said, synonyms))
-    name = said.name or ctx.member.name
-    if said.name and not message.name:
-        roster.rename(ctx.db, ctx.member, said.name)
+    introductions.set_interests(ctx.db, ctx.member, read_interests(introduction, synonyms))
+    name = introduction.name or ctx.member.name
+    if introduction.name and not message.name:
+        roster.rename(ctx.db, ctx.member, introduction.name)
     return reply(THANKS.format(name=name, paid=_pay(ctx, rules.points)), *_mention_alike(ctx, rules.friends))
 
 

@@ -45,20 +45,20 @@ class Run:
 
 
 def split_graphemes(words: str) -> list[str]:
-    """What readers see as one letter each; line breaks are spaces, control characters are gone."""
-    found: list[str] = []
-    for given in normalize("NFC", words[:LONGEST]):
-        kind = category(given)
-        if kind in ("Cf", "Cs", "Co") and given != JOINER and not _is_emoji_tag(given):
+    """Return what readers see as one letter each; line breaks become spaces, control characters are left out."""
+    graphemes: list[str] = []
+    for character in normalize("NFC", words[:LONGEST]):
+        kind = category(character)
+        if kind in ("Cf", "Cs", "Co") and character != JOINER and not _is_emoji_tag(character):
             continue
-        if kind == "Cc" and not given.isspace():
+        if kind == "Cc" and not character.isspace():
             continue
-        letter = " " if given.isspace() else given
-        if found and _continues(found[-1], letter, kind):
-            found[-1] += letter
-        elif kind[0] != "M" and letter != JOINER:
-            found.append(letter)
-    return found
+        plain = " " if character.isspace() else character
+        if graphemes and _continues(graphemes[-1], plain, kind):
+            graphemes[-1] += plain
+        elif kind[0] != "M" and plain != JOINER:
+            graphemes.append(plain)
+    return graphemes
 
 
 def _continues(before: str, letter: str, kind: str) -> bool:
@@ -83,19 +83,19 @@ def _is_pictograph(letter: str) -> bool:
 
 @cache
 def load_font(path: Path, pixels: int) -> FreeTypeFont:
-    """A font in a size."""
+    """Return a font in a size of so many pixels."""
     return ImageFont.truetype(path, pixels, index=SIMPLIFIED if path == CJK else 0)
 
 
 @cache
 def plain_fonts() -> tuple[Path, ...]:
-    """The fonts for letters that this machine has, the one that sets the style first."""
+    """Return the fonts for letters that this machine has, the one that sets the style first."""
     return tuple(path for path in (CJK, FALLBACK) if path.exists())
 
 
 @cache
 def _probe(path: Path) -> tuple[FreeTypeFont, bytes]:
-    """The font in a small size, without shaping that would put other glyphs in place; and its box for what it lacks."""
+    """Return the font without shaping, which would substitute glyphs, and its box for what it lacks."""
     small = ImageFont.truetype(path, 16, index=SIMPLIFIED if path == CJK else 0, layout_engine=Layout.BASIC)
     return small, bytes(small.getmask(UNASSIGNED))
 
@@ -108,13 +108,13 @@ def _has_glyph(path: Path, letter: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _emoji(cluster: str) -> str:
-    """As much of the cluster as makes one emoji; empty where it is none."""
+    """Return as much of the cluster as makes one emoji; empty where it is none."""
     pictured = _is_pictograph(cluster[0]) or EMOJI_SELECTOR in cluster or KEYCAP in cluster
     if not pictured or not EMOJI.exists():
         return ""
-    drawn = load_font(EMOJI, EMOJI_SIZE)
+    font = load_font(EMOJI, EMOJI_SIZE)
     for text in (cluster, cluster[0]):
-        left, top, right, bottom = drawn.getbbox(text)
+        left, top, right, bottom = font.getbbox(text)
         if bottom > top and right - left <= EMOJI_WIDTH:
             return text
     return ""
@@ -127,26 +127,26 @@ def _shape(cluster: str) -> Run | None:
     for path in plain_fonts():
         if cluster[0] == " " or _has_glyph(path, cluster[0]):
             marks = [
-                one
-                for one in cluster[1:]
-                if category(one)[0] == "M" and one != EMOJI_SELECTOR and _has_glyph(path, one)
+                mark
+                for mark in cluster[1:]
+                if category(mark)[0] == "M" and mark != EMOJI_SELECTOR and _has_glyph(path, mark)
             ]
             return Run(cluster[0] + "".join(marks[:MOST_MARKS]), path)
     return None
 
 
 def shape_text(words: str) -> list[Run]:
-    """The words letter by letter, each with its font; what no font has is left out."""
-    found = [run for run in map(_shape, split_graphemes(words)) if run]
-    while found and found[0].text == " ":
-        found.pop(0)
-    return found or [Run(PLACEHOLDER, CJK)]
+    """Return a run for each grapheme, with its font; what no font has is left out."""
+    glyphs = [run for run in map(_shape, split_graphemes(words)) if run]
+    while glyphs and glyphs[0].text == " ":
+        glyphs.pop(0)
+    return glyphs or [Run(PLACEHOLDER, CJK)]
 
 
-def merge_runs(found: list[Run]) -> list[Run]:
-    """Neighbours of one font as one run, so that the font can shape and order them; emoji stay apart."""
+def merge_runs(glyphs: list[Run]) -> list[Run]:
+    """Merge neighbours of one font into one run, so that the font can shape and order them; emoji stay apart."""
     runs: list[Run] = []
-    for path, same in groupby(found, lambda run: run.font):
+    for path, same in groupby(glyphs, lambda run: run.font):
         if path == EMOJI:
             runs.extend(same)
         else:
@@ -155,21 +155,21 @@ def merge_runs(found: list[Run]) -> list[Run]:
 
 
 def run_width(run: Run, pixels: int) -> float:
-    """How far the run goes, in pixels."""
+    """Return the width of the run in pixels."""
     if run.font == EMOJI:
         return emoji_width(pixels)
     return load_font(run.font, pixels).getlength(run.text)
 
 
 def emoji_width(pixels: int) -> int:
-    """An emoji's width beside letters of a size: a little more than a Chinese character's."""
+    """Return an emoji's width beside letters of a size: a little more than a Chinese character's."""
     return round(pixels * 1.16)
 
 
 @lru_cache(maxsize=256)
 def emoji_picture(text: str, pixels: int) -> Image.Image:
-    """One emoji in the size of the letters around it, transparent outside."""
-    big = Image.new("RGBA", (EMOJI_WIDTH, EMOJI_HEIGHT))
-    ImageDraw.Draw(big).text((0, 0), text, font=load_font(EMOJI, EMOJI_SIZE), embedded_color=True)
-    wide = emoji_width(pixels)
-    return big.resize((wide, round(wide * EMOJI_HEIGHT / EMOJI_WIDTH)), Image.Resampling.LANCZOS)
+    """Return one emoji in the size of the letters around it, transparent outside."""
+    bitmap = Image.new("RGBA", (EMOJI_WIDTH, EMOJI_HEIGHT))
+    ImageDraw.Draw(bitmap).text((0, 0), text, font=load_font(EMOJI, EMOJI_SIZE), embedded_color=True)
+    width = emoji_width(pixels)
+    return bitmap.resize((width, round(width * EMOJI_HEIGHT / EMOJI_WIDTH)), Image.Resampling.LANCZOS)

@@ -1,4 +1,4 @@
-"""What a picture shows, as plain data: a handler fills a sheet in, bot/rendering.py has it drawn by another process."""
+"""What a picture shows, as plain data: a handler fills in a spec, bot/rendering.py has it drawn by another process."""
 
 from __future__ import annotations
 

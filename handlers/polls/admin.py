@@ -1,4 +1,4 @@
-"""Polls, on the side of those who ask: opened by word and by timetable, ended early, cancelled."""
+"""Opening a poll by command and by timetable, ending it early, cancelling it."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Params(Section):
 
 @feature.action("投票", Params)
 def open_planned(params: Params, ctx: Context) -> Reply:
-    """Opens a poll by the timetable; raises Refusal where too many are open, and the moment is recorded as failed."""
+    """Open a poll by the timetable; raises Refusal where too many are open, and the moment is recorded as failed."""
     rules = ctx.rules(Rules)
     ballot = Ballot(
         question=params.question,
@@ -118,12 +118,12 @@ def cancel(message: Message, ctx: MemberContext) -> Reply:
     poll = _get_own_poll(ctx, "取消投票")
     cancel_poll(ctx, poll)
     _record(ctx, f"取消投票 {poll.number}")
-    told = POLL_CANCELLED.format(number=poll.number, question=poll.ballot.question)
-    return _announce_in_group(message, ctx, f"poll:{poll.id}:end", reply(told))
+    text = POLL_CANCELLED.format(number=poll.number, question=poll.ballot.question)
+    return _announce_in_group(message, ctx, f"poll:{poll.id}:end", reply(text))
 
 
 def _get_own_poll(ctx: MemberContext, word: str) -> Poll:
-    """The poll that is to end, which only its author and admins may say; raises Refusal."""
+    """Return the poll that is to end; raises Refusal where somebody else's poll is meant by a member or by staff."""
     number = read_poll_number(ctx.args, word) if ctx.args else None
     poll = resolve_poll(ctx, number, polls.open_in(ctx.db, ctx.group.id, ctx.now), word + " {number}")
     if ctx.role < Role.ADMIN and poll.author != ctx.member.user_id:
@@ -133,13 +133,13 @@ def _get_own_poll(ctx: MemberContext, word: str) -> Poll:
 
 
 def _record(ctx: MemberContext, act: str) -> None:
-    """Who may open polls is the owner's choice, so the router does not know which of these acts go on record."""
+    """Record what staff did: the owner chooses who may open polls, so the router does not know what to record."""
     if ctx.role > Role.MEMBER:
         ctx.record(act)
 
 
-def _announce_in_group(message: Message, ctx: MemberContext, key: str, said: Reply) -> Reply:
-    """What was said in private is told in the group, too."""
+def _announce_in_group(message: Message, ctx: MemberContext, key: str, answer: Reply) -> Reply:
+    """Return the reply; of a command given in private, post it in the group, too."""
     if message.chat is None and Capability.PUSHES in ctx.capabilities:
-        ctx.post(key, said)
-    return said
+        ctx.post(key, answer)
+    return answer

@@ -1,4 +1,4 @@
-"""Polls, on the side of those who vote: what is open, voting and withdrawing, results, and the end by itself."""
+"""Polls for members: what is open, voting and withdrawing, results, and the end at its time."""
 
 from __future__ import annotations
 
@@ -59,18 +59,18 @@ LATE = timedelta(hours=1)
 
 @feature.command("投票", help="在投什么、现在多少票；投 2 号就发「投 2」", read_only=True)
 def show_open(message: Message, ctx: MemberContext) -> Reply:
-    found = polls.open_in(ctx.db, ctx.group.id, ctx.now)
-    if not found:
+    open_polls = polls.open_in(ctx.db, ctx.group.id, ctx.now)
+    if not open_polls:
         return reply(NONE_OPEN + _opening_hint(ctx))
-    first, *others = (describe_standing(ctx, poll, found) for poll in found)
-    return (*first, *(part for one in others for part in reply("\n\n", *one)))
+    first, *others = (describe_standing(ctx, poll, open_polls) for poll in open_polls)
+    return (*first, *(part for standing in others for part in reply("\n\n", *standing)))
 
 
 @feature.command("投票结果", help="最近投票的结果；带编号看全部", usage="3", read_only=True)
 def show_results(message: Message, ctx: MemberContext) -> str | Reply:
     if not ctx.args:
-        found = polls.latest(ctx.db, ctx.group.id, ctx.now, MOST_RESULTS)
-        return "\n".join([RESULTS, *map(summarize, found)]) if found else NO_RESULTS
+        latest = polls.latest(ctx.db, ctx.group.id, ctx.now, MOST_RESULTS)
+        return "\n".join([RESULTS, *map(summarize, latest)]) if latest else NO_RESULTS
     poll = resolve_poll(ctx, read_poll_number(ctx.args, "投票结果"), (), "")
     if poll.result:
         return describe_result(ctx, poll, names=True)
@@ -85,15 +85,15 @@ def vote_by_word(message: Message, ctx: MemberContext) -> str | None:
     if vote is None:
         return None
     poll = _find_fitting_poll(vote, ctx) if vote.number is None else _get_named_poll(vote, vote.number, ctx)
-    found = read_choices(vote.words, poll.ballot.options) if poll else ()
-    if poll is None or not found:
+    chosen = read_choices(vote.words, poll.ballot.options) if poll else ()
+    if poll is None or not chosen:
         return _explain_voting(ctx) if message.addressed else None
-    return cast_vote(ctx, poll, found)
+    return cast_vote(ctx, poll, chosen)
 
 
 @feature.on(Pressed)
 def vote_by_button(event: Pressed, ctx: MemberContext) -> Reply | None:
-    """Answers with the card again: where the platform can, it changes for whoever pressed it, and only for him."""
+    """Answer with the card again: where the platform can, it changes for whoever pressed it and for nobody else."""
     poll = get_poll_of_card(ctx, event.card)
     option = read_number(event.button)
     if poll is None or option is None:
@@ -101,19 +101,19 @@ def vote_by_button(event: Pressed, ctx: MemberContext) -> Reply | None:
     require_open(ctx, poll)
     # A button adds to what may be several; pressed twice it does the same as once.
     before = polls.chosen(ctx.db, poll, ctx.member) or ()
-    said = cast_vote(ctx, poll, (option,) if poll.ballot.choose == 1 else tuple(sorted({*before, option})))
-    return reply(poll_card(ctx, poll, said))
+    text = cast_vote(ctx, poll, (option,) if poll.ballot.choose == 1 else tuple(sorted({*before, option})))
+    return reply(poll_card(ctx, poll, text))
 
 
 @feature.command("撤票", help="收回自己投的票，截止前还可以再投", usage="3")
 def withdraw(message: Message, ctx: MemberContext) -> str:
-    mine = [one for one in polls.open_in(ctx.db, ctx.group.id, ctx.now) if polls.chosen(ctx.db, one, ctx.member)]
+    voted_in = [poll for poll in polls.open_in(ctx.db, ctx.group.id, ctx.now) if polls.chosen(ctx.db, poll, ctx.member)]
     number = read_poll_number(ctx.args, "撤票") if ctx.args else None
-    if number is None and not mine:
+    if number is None and not voted_in:
         raise Refusal(NOTHING_TO_WITHDRAW)
-    poll = resolve_poll(ctx, number, mine, "撤票 {number}")
+    poll = resolve_poll(ctx, number, voted_in, "撤票 {number}")
     require_open(ctx, poll)
-    if poll not in mine:
+    if poll not in voted_in:
         raise Refusal(NOTHING_TO_WITHDRAW)
     polls.vote(ctx.db, poll, ctx.member, ())
     return WITHDRAWN.format(number=poll.number, until=format_time(ctx, poll.ends_at))
@@ -134,7 +134,7 @@ def rule(group: Group) -> str | None:
 
 
 def cast_vote(ctx: MemberContext, poll: Poll, chosen: tuple[int, ...]) -> str:
-    """Counts a member's vote in the place of an earlier one, and pays for taking part once; raises Refusal."""
+    """Replace a member's vote, and pay for the first one; raises Refusal."""
     require_open(ctx, poll)
     ballot = poll.ballot
     if chosen[-1] > len(ballot.options):
@@ -148,7 +148,7 @@ def cast_vote(ctx: MemberContext, poll: Poll, chosen: tuple[int, ...]) -> str:
 
 
 def _confirm_vote(ctx: MemberContext, poll: Poll, chosen: tuple[int, ...], before: tuple[int, ...]) -> str:
-    """What is said to a vote; of an anonymous one nothing that others could learn from."""
+    """Return the answer to a vote; to an anonymous one, nothing that others could learn from."""
     until = format_time(ctx, poll.ends_at)
     if poll.ballot.anonymous:
         return VOTED_ANONYMOUSLY.format(until=until)
@@ -165,7 +165,7 @@ def _list_options(poll: Poll, chosen: tuple[int, ...]) -> str:
 
 
 def _pay(ctx: MemberContext, poll: Poll) -> str:
-    """Pays for the first vote in a poll, and says so; empty where it brings nothing."""
+    """Pay for the first vote in a poll and return the text about it; empty where it brings nothing."""
     points = poll.ballot.reward
     if not points:
         return ""
@@ -182,7 +182,7 @@ def _pay(ctx: MemberContext, poll: Poll) -> str:
 
 
 def _get_named_poll(vote: Vote, number: int, ctx: MemberContext) -> Poll | None:
-    """The poll whose number was said; raises Refusal where there is none, but others are open to be voted in."""
+    """Return the poll of this number; raises Refusal where there is none, but others are open."""
     poll = polls.find(ctx.db, ctx.group.id, number)
     if poll is None and read_numbers(vote.words) and polls.open_in(ctx.db, ctx.group.id, ctx.now):
         raise Refusal(UNKNOWN.format(number=number))
@@ -190,23 +190,23 @@ def _get_named_poll(vote: Vote, number: int, ctx: MemberContext) -> Poll | None:
 
 
 def _find_fitting_poll(vote: Vote, ctx: MemberContext) -> Poll | None:
-    """The open poll that has what was voted for, or one that ended a moment ago; raises Refusal where several have."""
-    found = polls.open_in(ctx.db, ctx.group.id, ctx.now)
-    fitting = [poll for poll in found if read_choices(vote.words, poll.ballot.options)]
+    """Return the open poll that has these options, or one that has just ended; raises Refusal where several have."""
+    open_polls = polls.open_in(ctx.db, ctx.group.id, ctx.now)
+    fitting = [poll for poll in open_polls if read_choices(vote.words, poll.ballot.options)]
     if len(fitting) > 1:
         raise Refusal(ask_which(fitting, "投 {number}号 2"))
-    if found:
+    if open_polls:
         return fitting[0] if fitting else None
     return next((poll for poll in polls.latest(ctx.db, ctx.group.id, ctx.now, 1) if _is_late(poll, vote, ctx)), None)
 
 
 def _is_late(poll: Poll, vote: Vote, ctx: MemberContext) -> bool:
-    found = read_choices(vote.words, poll.ballot.options)
-    return bool(found) and found[-1] <= len(poll.ballot.options) and ctx.now < (poll.ended_at or poll.ends_at) + LATE
+    chosen = read_choices(vote.words, poll.ballot.options)
+    return bool(chosen) and chosen[-1] <= len(poll.ballot.options) and ctx.now < (poll.ended_at or poll.ends_at) + LATE
 
 
 def _explain_voting(ctx: MemberContext) -> str:
-    """What to say to a vote that means nothing, where the bot was spoken to."""
+    """Return the answer to a vote that means nothing, where somebody spoke to the bot."""
     return (NOT_UNDERSTOOD if polls.open_in(ctx.db, ctx.group.id, ctx.now) else NONE_OPEN) + _opening_hint(ctx)
 
 

@@ -1,4 +1,4 @@
-"""Reads what somebody wants to have voted on: a question, options, and words that say how; pure.
+"""Reading an order for a poll: a question, options, and words that say how to vote; pure.
 
 The question ends at its question mark, else with its first word. Options are words, or lines of their own, which may
 then contain spaces. 匿名, 多选, 最多选2 and 截止 with a time are never options, wherever they stand.
@@ -62,23 +62,23 @@ class Order:
 
 
 def read_order(text: str, now: datetime) -> Order:
-    """What somebody wants to have voted on; raises Refusal that shows how to write it. `now` is in the group's zone."""
+    """Return the poll that a text asks for; raises Refusal that shows how to write it. `now` is in the group's zone."""
     if len(text) > LONGEST:
         raise Refusal(REFUSED.format(error=TOO_LONG, usage=USAGE))
     first, *lines = [line for line in map(one_line, text.splitlines()) if line] or [""]
-    terms, own = _Terms(), []
+    terms, option_lines = _Terms(), []
     for line in lines:
         read = _read_only_terms(terms, line, now)
         terms = read or terms
-        own += [] if read else [line]
-    if own:
+        option_lines += [] if read else [line]
+    if option_lines:
         question, terms = _split_terms(terms, first, now)
-        found = _strip_numbers(own)
+        texts = _strip_numbers(option_lines)
     else:
         question, rest = _split_question(first)
-        found, terms = _read_words(terms, rest, now)
+        texts, terms = _read_words(terms, rest, now)
     try:
-        options = validate_options(found)
+        options = validate_options(texts)
         choose = len(options) if terms.choose is None else validate_choose(terms.choose, options)
         return Order(validate_question(question), options, choose, terms.anonymous, terms.ends_at)
     except ValueError as error:
@@ -86,26 +86,26 @@ def read_order(text: str, now: datetime) -> Order:
 
 
 def _read_term(terms: _Terms, text: str, now: datetime) -> tuple[_Terms, str] | None:
-    """The terms with the one that a text begins with, and the rest of the text; None where it begins with none."""
+    """Return the terms with the one that a text begins with, and the rest; None where it begins with none."""
     head = half_width(text)
-    if found := _ANONYMOUS.match(head):
+    if match := _ANONYMOUS.match(head):
         terms = replace(terms, anonymous=True)
-    elif found := _UP_TO.match(head):
-        terms = replace(terms, choose=int(found[1]))
-    elif found := _ANY.match(head):
+    elif match := _UP_TO.match(head):
+        terms = replace(terms, choose=int(match[1]))
+    elif match := _ANY.match(head):
         terms = replace(terms, choose=None)
-    elif found := _ENDS.match(head):
-        ends_at, rest = read_deadline(text[found.end() :], now, DEFAULT_TIME)
-        if ends_at is None and found["apart"] is not None:
+    elif match := _ENDS.match(head):
+        ends_at, rest = read_deadline(text[match.end() :], now, DEFAULT_TIME)
+        if ends_at is None and match["apart"] is not None:
             raise Refusal(NO_TIME)
         if read_deadline(rest, now, DEFAULT_TIME)[0] and ends_at:
-            raise Refusal(SEVERAL_TIMES.format(words=truncate(text[found.end() :], 20)))
+            raise Refusal(SEVERAL_TIMES.format(words=truncate(text[match.end() :], 20)))
         return (replace(terms, ends_at=ends_at), rest) if ends_at else None
-    return (terms, text[found.end() :].lstrip()) if found else None
+    return (terms, text[match.end() :].lstrip()) if match else None
 
 
 def _read_only_terms(terms: _Terms, text: str, now: datetime) -> _Terms | None:
-    """The terms with those that a text consists of; None where there is anything else in it."""
+    """Return the terms with those that a text consists of; None where there is anything else in it."""
     while text:
         read = _read_term(terms, text, now)
         if read is None:
@@ -115,7 +115,7 @@ def _read_only_terms(terms: _Terms, text: str, now: datetime) -> _Terms | None:
 
 
 def _read_words(terms: _Terms, text: str, now: datetime) -> tuple[list[str], _Terms]:
-    """The options and the terms in a text, word by word."""
+    """Return the options and the terms in a text, word by word."""
     options: list[str] = []
     while text := text.lstrip():
         read = _read_term(terms, text, now)
@@ -128,21 +128,21 @@ def _read_words(terms: _Terms, text: str, now: datetime) -> tuple[list[str], _Te
 
 
 def _split_question(line: str) -> tuple[str, str]:
-    """The question that a line begins with, and the rest."""
+    """Return the question that a line begins with, and the rest."""
     marks = list(_ASKED.finditer(line))
-    apart = [mark for mark in marks if line[mark.end() : mark.end() + 1] == " "]
+    followed_by_space = [mark for mark in marks if line[mark.end() : mark.end() + 1] == " "]
     if marks:
-        end = (apart or marks)[0].end()
+        end = (followed_by_space or marks)[0].end()
         return line[:end], line[end:]
     question, _, rest = line.partition(" ")
     return question, rest
 
 
 def _split_terms(terms: _Terms, line: str, now: datetime) -> tuple[str, _Terms]:
-    """A line that is a question, without the terms at its end, and the terms with them."""
-    asked = max((mark.end() for mark in _ASKED.finditer(line)), default=0)
-    for space in re.finditer(" ", line[asked:]):
-        place = asked + space.start()
+    """Return a line that is a question, without the terms at its end, and the terms with them."""
+    question_end = max((mark.end() for mark in _ASKED.finditer(line)), default=0)
+    for space in re.finditer(" ", line[question_end:]):
+        place = question_end + space.start()
         read = _read_only_terms(terms, line[place + 1 :], now)
         if read:
             return line[:place], read
@@ -150,12 +150,12 @@ def _split_terms(terms: _Terms, line: str, now: datetime) -> tuple[str, _Terms]:
 
 
 def _strip_numbers(lines: list[str]) -> list[str]:
-    """The lines without the numbers that somebody wrote before all of them."""
-    found: list[str] = []
+    """Return the lines without the numbers that somebody wrote before all of them."""
+    stripped: list[str] = []
     for number, line in enumerate(lines, 1):
         digits = str(number)
         mark = _NUMBERED.match(half_width(line), len(digits)) if half_width(line).startswith(digits) else None
         if mark is None:
             return lines
-        found.append(line[mark.end() :])
-    return found
+        stripped.append(line[mark.end() :])
+    return stripped

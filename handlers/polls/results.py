@@ -1,4 +1,4 @@
-"""What came of a poll, in words and as a picture."""
+"""The result of a poll, in words and as a picture."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MOST_NAMES = 20
 
 
 def describe_result(ctx: Context, poll: Poll, *, names: bool = False) -> Reply:
-    """The result of a poll that has ended, with a picture where it can be sent; with `names`, who chose what."""
+    """Return the result of an ended poll, with a picture where one can be sent; with `names`, who chose what."""
     assert poll.result
     count, options = poll.result, poll.ballot.options
     took_part = TOOK_PART.format(voters=count.voters, members=count.members, share=share(count.voters, count.members))
@@ -52,11 +52,11 @@ def describe_result(ctx: Context, poll: Poll, *, names: bool = False) -> Reply:
 
 
 def summarize(poll: Poll) -> str:
-    """A poll that takes no votes any more, in a line."""
+    """Return a poll that no longer takes votes in one line."""
     question = truncate(poll.ballot.question, 20)
     if poll.result is None:
-        told = CANCELLED if poll.ended_at else COUNTING
-        return told.format(number=poll.number, question=question)
+        template = CANCELLED if poll.ended_at else COUNTING
+        return template.format(number=poll.number, question=question)
     count = poll.result
     return SUMMARY.format(
         number=poll.number,
@@ -68,7 +68,7 @@ def summarize(poll: Poll) -> str:
 
 
 def describe_outcome(poll: Poll, count: Count) -> str:
-    """Who has won, as a sentence."""
+    """Return who has won, as a sentence."""
     best = [poll.ballot.options[number - 1] for number in winners(count)]
     if not best:
         return NOBODY
@@ -76,25 +76,25 @@ def describe_outcome(poll: Poll, count: Count) -> str:
 
 
 def _rank_options(count: Count) -> list[int]:
-    """The numbers of the options, most votes first."""
+    """Return the numbers of the options, most votes first."""
     return sorted(range(1, len(count.votes) + 1), key=lambda number: (-count.votes[number - 1], number))
 
 
 def _list_supporters(ctx: Context, poll: Poll) -> list[str]:
-    """For each option that somebody chose, who did."""
-    found: dict[int, list[str]] = {}
+    """Return a line for each option that somebody chose, with the names of those who did."""
+    names_by_option: dict[int, list[str]] = {}
     for member, chosen in polls.supporters(ctx.db, poll):
         for number in chosen:
-            found.setdefault(number, []).append(truncate(member.name))
+            names_by_option.setdefault(number, []).append(truncate(member.name))
     return [
-        CHOSE.format(number=number, option=poll.ballot.options[number - 1], names=_shorten(found[number]))
-        for number in sorted(found)
+        CHOSE.format(number=number, option=poll.ballot.options[number - 1], names=_shorten(names_by_option[number]))
+        for number in sorted(names_by_option)
     ]
 
 
 def _shorten(names: Sequence[str]) -> str:
-    those = "、".join(names[:MOST_NAMES])
-    return AND_OTHERS.format(names=those, count=len(names)) if len(names) > MOST_NAMES else those
+    shown = "、".join(names[:MOST_NAMES])
+    return AND_OTHERS.format(names=shown, count=len(names)) if len(names) > MOST_NAMES else shown
 
 
 def _drawing(ctx: Context, poll: Poll, count: Count, took_part: str) -> Drawing:
@@ -105,7 +105,7 @@ def _drawing(ctx: Context, poll: Poll, count: Count, took_part: str) -> Drawing:
         ended=ctx.local(poll.ended_at),
         anonymous=" · 匿名" if poll.ballot.anonymous else "",
     )
-    sheet = PollSpec(
+    spec = PollSpec(
         title=title,
         question=poll.ballot.question,
         lines=tuple(
@@ -120,4 +120,4 @@ def _drawing(ctx: Context, poll: Poll, count: Count, took_part: str) -> Drawing:
         ),
         foot=took_part,
     )
-    return Drawing(sheet=sheet, alt=title)
+    return Drawing(sheet=spec, alt=title)

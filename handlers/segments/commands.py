@@ -1,4 +1,4 @@
-"""Segments: members by what is known of them, under a name that plans and journeys can use."""
+"""Named segments of members, which plans and journeys can use."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ MEMBERS = "「{name}」现在有 {count} 人：{names}"
 NOBODY = "「{name}」现在没有人。"
 
 
-def _refuse_nested(given: object) -> object:
-    if refers_to_segment(given):
+def _refuse_nested(value: object) -> object:
+    if refers_to_segment(value):
         raise ValueError(NESTED)
-    return given
+    return value
 
 
 Segment = Annotated[SegmentRule, BeforeValidator(_refuse_nested)]
@@ -50,20 +50,20 @@ def show(_: Message, ctx: MemberContext) -> str:
     segments = ctx.rules(Segments).root
     if not segments:
         return NONE
-    known = audience.facts(ctx.db, ctx.group.id, ctx.today)
+    facts = audience.facts(ctx.db, ctx.group.id, ctx.today)
     if not ctx.args:
-        lines = [LINE.format(name=name, count=len(_members(ctx, known, one))) for name, one in segments.items()]
+        lines = [LINE.format(name=name, count=len(_members(ctx, facts, segment))) for name, segment in segments.items()]
         return ALL.format(name=next(iter(segments)), lines="\n".join(lines))
     segment = segments.get(ctx.args)
     if segment is None:
         tip = suggest_name(ctx.args[:LONGEST], segments, "发「分群」看有哪些。", least=0.4)
         raise Refusal(UNKNOWN.format(name=truncate(ctx.args), hint=tip))
-    people = _members(ctx, known, segment)
-    if not people:
+    members = _members(ctx, facts, segment)
+    if not members:
         return NOBODY.format(name=ctx.args)
-    return MEMBERS.format(name=ctx.args, count=len(people), names=join_names(people, SHOWN))
+    return MEMBERS.format(name=ctx.args, count=len(members), names=join_names(members, SHOWN))
 
 
-def _members(ctx: MemberContext, known: list[Facts], segment: SegmentRule) -> list[Member]:
-    found = select(segment, known, ctx.today, ctx.group.zone, ctx.rules(level_rules.Rules))
-    return [one.member for one in found]
+def _members(ctx: MemberContext, facts: list[Facts], segment: SegmentRule) -> list[Member]:
+    selected = select(segment, facts, ctx.today, ctx.group.zone, ctx.rules(level_rules.Rules))
+    return [member.member for member in selected]

@@ -1,4 +1,4 @@
-"""How a feature has an act confirmed: it is written down, and carried out by its `@feature.on_confirmed`."""
+"""Requests for confirmation: an act is written down, and later carried out by its `@feature.on_confirmed`."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Rules(Section):
 def ask_confirmation(
     ctx: MemberContext, feature: Feature, params: BaseModel, words: str, *, second: bool = False, about: str = ""
 ) -> str:
-    """Writes an act down until it is confirmed, and returns the question to be said.
+    """Write an act down until it is confirmed, and return the question for it.
 
-    `words` tell members what it is. It waits for the member himself, or with `second` for another admin, who must not
+    `words` tell members what it is. It waits for the acting member, or with `second` for another admin, who must not
     be the one it favours (`about`, a user id). Raises Refusal where there is no such admin.
     """
     if second and not ({ctx.group.owner, *ctx.group.admins} - {"", ctx.member.user_id, about}):

@@ -1,4 +1,4 @@
-"""Confirmations: what waits for one is carried out once, cancelled, or void after its time."""
+"""Confirmations: a request is carried out once, cancelled, or expires."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def cancel(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("待确认", help="等着确认的操作", role=Role.ADMIN, read_only=True)
 def show_waiting(message: Message, ctx: MemberContext) -> str:
-    found = proposals.waiting(ctx.db, ctx.group.id, ctx.now, LINES)
-    return "\n".join([HEAD, *(_line(ctx, one) for one in found)]) if found else NOTHING
+    waiting = proposals.waiting(ctx.db, ctx.group.id, ctx.now, LINES)
+    return "\n".join([HEAD, *(_line(ctx, proposal) for proposal in waiting)]) if waiting else NOTHING
 
 
 def _get_named(ctx: MemberContext) -> Proposal:
@@ -67,14 +67,16 @@ def _get_named(ctx: MemberContext) -> Proposal:
 
 
 def _get_only(ctx: MemberContext) -> Proposal:
-    """The one proposal that this admin may confirm; raises Refusal where there is none, or several."""
-    mine = [
-        one for one in proposals.waiting(ctx.db, ctx.group.id, ctx.now, LINES) if one.may_confirm(ctx.member.user_id)
+    """Return the only request that this admin may confirm; raises Refusal where there is none, or several."""
+    own = [
+        proposal
+        for proposal in proposals.waiting(ctx.db, ctx.group.id, ctx.now, LINES)
+        if proposal.may_confirm(ctx.member.user_id)
     ]
-    if len(mine) > 1:
-        raise Refusal("\n".join([SEVERAL_WAITING, *(_line(ctx, one) for one in mine)]))
-    if mine:
-        return mine[0]
+    if len(own) > 1:
+        raise Refusal("\n".join([SEVERAL_WAITING, *(_line(ctx, proposal) for proposal in own)]))
+    if own:
+        return own[0]
     last = proposals.latest(ctx.db, ctx.group.id, ctx.member.user_id)
     if last and last.outcome is Outcome.OPEN and last.expires <= ctx.now:
         raise Refusal(EXPIRED.format(number=last.id, words=last.words))
@@ -83,8 +85,8 @@ def _get_only(ctx: MemberContext) -> Proposal:
 
 def _close(ctx: MemberContext, proposal: Proposal, outcome: Outcome) -> None:
     if not proposals.settle(ctx.db, proposal, outcome, decider=ctx.member.user_id, at=ctx.now):
-        said = ALREADY_CLOSED.get(proposal.outcome, NONE)
-        raise Refusal(said.format(number=proposal.id, who=_name(ctx, proposal.decider)))
+        text = ALREADY_CLOSED.get(proposal.outcome, NONE)
+        raise Refusal(text.format(number=proposal.id, who=_name(ctx, proposal.decider)))
     ctx.record(f"{ctx.word} {proposal.id} {proposal.words}")
 
 

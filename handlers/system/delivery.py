@@ -41,12 +41,12 @@ def ignore(message: Message, ctx: MemberContext) -> str:
 
 
 def _list_failed(ctx: MemberContext) -> str:
-    troubles = outbox.list_failed(ctx.db, ctx.group.id, SHOWN)
-    if not troubles:
+    messages = outbox.list_failed(ctx.db, ctx.group.id, SHOWN)
+    if not messages:
         return NONE
     lines = [
-        f"{one.id}. {ctx.local(one.at):%m-%d %H:%M} {STATES[one.state]}：{plain(load(one.reply))[:30]}"
-        + (f"（{one.note}）" if one.note else "")
-        for one in troubles
+        f"{failed.id}. {ctx.local(failed.at):%m-%d %H:%M} {STATES[failed.state]}：{plain(load(failed.reply))[:30]}"
+        + (f"（{failed.note}）" if failed.note else "")
+        for failed in messages
     ]
     return "\n".join([HEAD, *lines])

@@ -1,4 +1,4 @@
-"""Staff tasks, on the side of those who hand them out: by word and by timetable, the list, checking, taking back."""
+"""Handing out staff tasks by command and by timetable, the list of open ones, checking and withdrawing."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class Params(Section):
 
 @feature.action("派任务", Params)
 def assign_planned(params: Params, ctx: Context) -> Reply:
-    """Hands a task out by the timetable; whoever is not staff or not in the group any more is left out.
+    """Hand a task out by the timetable, without those who are no longer staff or no longer in the group.
 
     Raises Refusal where nobody is left, so that the moment is recorded as failed.
     """
@@ -137,10 +137,10 @@ def assign(message: Message, ctx: MemberContext) -> Reply:
     for member in order.to:
         _refuse_own_points(ctx, order.work, member)
     task = hand_out(ctx, order.work, order.to, order.due, giver=ctx.member.user_id)
-    said = (*announcement(ctx, task, order.to, order.due), *describe_left_over(order))
+    announced = (*announcement(ctx, task, order.to, order.due), *describe_left_over(order))
     if message.chat is None and Capability.PUSHES in ctx.capabilities:
-        ctx.post(f"task:{task.id}", said)
-    return said
+        ctx.post(f"task:{task.id}", announced)
+    return announced
 
 
 @feature.command("任务表", help="谁还有哪些任务没做完", role=Role.ADMIN, read_only=True)
@@ -150,11 +150,11 @@ def show_open(message: Message, ctx: MemberContext) -> str:
         return NOTHING
     parts.sort(key=lambda part: part.present and is_staff(ctx, part.member))
     lines: list[str] = []
-    for member, theirs in groupby(parts[:LINES], lambda part: part.member):
-        mine = list(theirs)
-        here = mine[0].present and is_staff(ctx, member)
-        lines.append(f"{member.name}：" if here else NO_LONGER_STAFF.format(name=member.name))
-        lines.extend(_describe_part(ctx, part) for part in mine)
+    for member, group in groupby(parts[:LINES], lambda part: part.member):
+        parts_of_member = list(group)
+        is_still_staff = parts_of_member[0].present and is_staff(ctx, member)
+        lines.append(f"{member.name}：" if is_still_staff else NO_LONGER_STAFF.format(name=member.name))
+        lines.extend(_describe_part(ctx, part) for part in parts_of_member)
     more = [MORE.format(count=len(parts) - LINES)] if len(parts) > LINES else []
     return "\n".join([HEAD.format(count=len(parts)), *lines, *more])
 
@@ -163,20 +163,20 @@ def show_open(message: Message, ctx: MemberContext) -> str:
 def approve(message: Message, ctx: MemberContext) -> Reply:
     part, _ = _split_waiting_part(message, ctx, "验收")
     tasks.approve(ctx.db, part, actor=ctx.member.user_id, at=ctx.now)
-    said = APPROVED.format(head=task_label(part.task.id, part.task.work), paid=pay(ctx, part))
-    return reply(mention(part.member), said)
+    text = APPROVED.format(head=task_label(part.task.id, part.task.work), paid=pay(ctx, part))
+    return reply(mention(part.member), text)
 
 
 @feature.command("退回", help="一个任务没做好，请他再做", usage="5 @店员 理由", role=Role.ADMIN)
 def send_back(message: Message, ctx: MemberContext) -> Reply:
-    part, said = _split_waiting_part(message, ctx, "退回")
-    reason = read_note(said)
+    part, rest = _split_waiting_part(message, ctx, "退回")
+    reason = read_note(rest)
     if not reason:
         raise Refusal(NO_REASON.format(number=part.task.id))
     tasks.send_back(ctx.db, part, reason, actor=ctx.member.user_id, at=ctx.now)
     due = format_time(ctx, part.due_at)
-    told = RETURNED.format(head=task_label(part.task.id, part.task.work), reason=f"（{reason}）", due=due)
-    return reply(mention(part.member), told)
+    text = RETURNED.format(head=task_label(part.task.id, part.task.work), reason=f"（{reason}）", due=due)
+    return reply(mention(part.member), text)
 
 
 @feature.command("撤回任务", help="一个任务不用做了", usage="5", role=Role.ADMIN)
@@ -196,37 +196,37 @@ def withdraw(message: Message, ctx: MemberContext) -> str:
 def reassign(message: Message, ctx: MemberContext) -> Reply:
     if not ctx.args:
         raise Refusal(f"请这样写：{REASSIGN}")
-    number, said = split_number(ctx.args, REASSIGN)
-    part, said = _split_part(number, get_parts(ctx, number), said)
+    number, rest = split_number(ctx.args, REASSIGN)
+    part, rest = _split_part(number, get_parts(ctx, number), rest)
     require_open(ctx, part)
-    to, _ = split_staff(message, ctx, said, REASSIGN)
+    to, _ = split_staff(message, ctx, rest, REASSIGN)
     _refuse_own_points(ctx, part.task.work, to)
     if not tasks.pass_on(ctx.db, part, to, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(ALREADY_THEIRS.format(name=to.name, number=number))
-    told = REASSIGNED.format(head=task_label(number, part.task.work), due=format_time(ctx, part.due_at), number=number)
-    return reply(mention(to), told)
+    text = REASSIGNED.format(head=task_label(number, part.task.work), due=format_time(ctx, part.due_at), number=number)
+    return reply(mention(to), text)
 
 
 def _refuse_own_points(ctx: MemberContext, work: Work, to: Member) -> None:
-    """Nobody but the owner decides on points for himself."""
+    """Raise Refusal where an admin would give a task with points to themselves; the owner may."""
     if work.points and to.id == ctx.member.id and ctx.role < Role.OWNER:
         raise Refusal(NOT_TO_ONESELF)
 
 
 def _staff_named(to: list[str], ctx: Context) -> list[Member] | None:
-    """The staff that the timetable names; None for those who look after the members it is about."""
+    """Return the staff that the timetable names; None for those who look after the members it is about."""
     if to == [RESPONSIBLE]:
         return None
     everybody = list_staff(ctx)
     if EVERYBODY in to:
         return everybody
     others = [member for member in _get_members(to, ctx) if is_staff(ctx, member)]
-    return list(dict.fromkeys([*(one for one in everybody if one.user_id in to), *others]))
+    return list(dict.fromkeys([*(member for member in everybody if member.user_id in to), *others]))
 
 
 def _get_members(users: Iterable[str], ctx: Context) -> list[Member]:
-    found = (roster.get_by_user(ctx.db, ctx.group.id, user) for user in users)
-    return [member for member in found if member]
+    members = (roster.get_by_user(ctx.db, ctx.group.id, user) for user in users)
+    return [member for member in members if member]
 
 
 def _describe_part(ctx: MemberContext, part: Part) -> str:
@@ -238,15 +238,15 @@ def _describe_part(ctx: MemberContext, part: Part) -> str:
 
 
 def _split_waiting_part(message: Message, ctx: MemberContext, word: str) -> tuple[Part, str]:
-    """The part that waits for a check, and the rest of the arguments; raises Refusal."""
+    """Return the part that waits for a check, and the rest of the arguments; raises Refusal."""
     if not ctx.args:
         raise Refusal(f"请这样写：{word} 5 @店员")
-    number, said = split_number(ctx.args, f"{word} 5")
+    number, rest = split_number(ctx.args, f"{word} 5")
     waiting = [part for part in get_parts(ctx, number) if part.state is State.WAITING]
     if not waiting:
         raise Refusal(NOT_WAITING.format(number=number))
-    if said.startswith("@"):
-        part, said = _split_part(number, waiting, said)
+    if rest.startswith("@"):
+        part, rest = _split_part(number, waiting, rest)
     elif len(waiting) > 1:
         listed = summarize_names(part.member for part in waiting)
         raise Refusal(SEVERAL_WAITING.format(number=number, names=listed, word=word, name=waiting[0].member.name))
@@ -254,12 +254,12 @@ def _split_waiting_part(message: Message, ctx: MemberContext, word: str) -> tupl
         part = waiting[0]
     if part.member.id == ctx.member.id and ctx.role < Role.OWNER:
         raise Refusal(NOT_ONES_OWN)
-    return part, said
+    return part, rest
 
 
-def _split_part(number: int, parts: list[Part], said: str) -> tuple[Part, str]:
-    """The part of the one whom the text begins with, even if he has left, and the rest; raises Refusal."""
-    text = said.removeprefix("@")
+def _split_part(number: int, parts: list[Part], args: str) -> tuple[Part, str]:
+    """Return the part of the staff member that `args` begin with, even if they left, and the rest; raises Refusal."""
+    text = args.removeprefix("@")
     for part in parts:
         for name in (part.member.name, part.member.user_id):
             if text == name or text.startswith(f"{name} "):

@@ -1,4 +1,4 @@
-"""Staff tasks, on the side of those who do them: the list, the text to copy, done, postponed, passed on; reminders."""
+"""Staff tasks for those who do them: the list, the text to copy, done, postponed, passed on; reminders."""
 
 from __future__ import annotations
 
@@ -74,8 +74,8 @@ def show_mine(message: Message, ctx: MemberContext) -> str:
     if not parts:
         return NOTHING
     lines = [
-        LINE.format(head=task_label(one.task.id, one.task.work), status=_describe_status(ctx, one))
-        for one in parts[:LINES]
+        LINE.format(head=task_label(part.task.id, part.task.work), status=_describe_status(ctx, part))
+        for part in parts[:LINES]
     ]
     return "\n".join([HEAD.format(name=ctx.member.name), *lines, *([MORE] if len(parts) > LINES else [])])
 
@@ -96,30 +96,30 @@ def show_one(message: Message, ctx: MemberContext) -> str | Reply:
 def finish(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         return show_mine(message, ctx)
-    number, said = split_number(ctx.args, USAGE)
-    return _finish(ctx, number, said)
+    number, proof = split_number(ctx.args, USAGE)
+    return _finish(ctx, number, proof)
 
 
 @feature.on(Pressed)
 def finish_by_button(event: Pressed, ctx: MemberContext) -> str | None:
     word, _, number = event.card.partition("-")
-    found = read_number(number.partition("-")[0])
-    if word != "task" or event.button != DONE_BUTTON or found is None or not is_staff(ctx, ctx.member):
+    task_number = read_number(number.partition("-")[0])
+    if word != "task" or event.button != DONE_BUTTON or task_number is None or not is_staff(ctx, ctx.member):
         return None
-    said = _finish(ctx, found, "")
-    ctx.record(f"完成 {found}（按钮）")
-    return said
+    answer = _finish(ctx, task_number, "")
+    ctx.record(f"完成 {task_number}（按钮）")
+    return answer
 
 
 @feature.command("延期", help="一个任务晚些做，要写理由", usage="5 明天 18:00 理由", role=Role.STAFF)
 def postpone(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         raise Refusal(NO_DEADLINE)
-    number, said = split_number(ctx.args, "延期 5 明天 18:00 理由")
+    number, rest = split_number(ctx.args, "延期 5 明天 18:00 理由")
     part = get_own_part(ctx, number)
     require_open(ctx, part)
     rules = ctx.rules(Rules)
-    due, reason = read_deadline(said, ctx.local_now, rules.at)
+    due, reason = read_deadline(rest, ctx.local_now, rules.at)
     if due is None:
         raise Refusal(NO_DEADLINE)
     if not max(ctx.now, part.due_at) < due <= ctx.now + FURTHEST:
@@ -130,9 +130,9 @@ def postpone(message: Message, ctx: MemberContext) -> str:
     if not tasks.postpone(ctx.db, part, due, reason, most=rules.postpone, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(TOO_OFTEN.format(number=number, most=rules.postpone))
     set_reminders(ctx, number, due)
-    rest = rules.postpone - part.postponed - 1
+    left = rules.postpone - part.postponed - 1
     return POSTPONED.format(
-        head=task_label(number, part.task.work), due=format_time(ctx, due), reason=reason, left=rest
+        head=task_label(number, part.task.work), due=format_time(ctx, due), reason=reason, left=left
     )
 
 
@@ -140,18 +140,18 @@ def postpone(message: Message, ctx: MemberContext) -> str:
 def pass_on(message: Message, ctx: MemberContext) -> Reply:
     if not ctx.args:
         raise Refusal(f"请这样写：{HAND_OVER_USAGE}")
-    number, said = split_number(ctx.args, HAND_OVER_USAGE)
+    number, rest = split_number(ctx.args, HAND_OVER_USAGE)
     part = get_own_part(ctx, number)
     require_open(ctx, part)
-    to, _ = split_staff(message, ctx, said, HAND_OVER_USAGE)
+    to, _ = split_staff(message, ctx, rest, HAND_OVER_USAGE)
     if to.id == ctx.member.id:
         raise Refusal(ALREADY_YOURS.format(number=number))
     if not tasks.pass_on(ctx.db, part, to, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(ALREADY_THEIRS.format(name=to.name, number=number))
-    told = PASSED_ON.format(
+    text = PASSED_ON.format(
         who=ctx.member.name, head=task_label(number, part.task.work), due=format_time(ctx, part.due_at), number=number
     )
-    return reply(mention(to), told)
+    return reply(mention(to), text)
 
 
 @feature.on_timer(Reminder)
@@ -161,20 +161,20 @@ def remind(reminder: Reminder, ctx: Context) -> Reply | None:
     parts = [part for part in parts if part.present and is_staff(ctx, part.member)]
     if not parts or Capability.PUSHES not in ctx.capabilities:
         return None
-    said = (DUE_SOON if reminder.when == "soon" else OVERDUE).format(
+    text = (DUE_SOON if reminder.when == "soon" else OVERDUE).format(
         head=task_label(reminder.task, parts[0].task.work),
         due=format_time(ctx, parts[0].due_at),
         left=describe_time_left(parts[0].due_at, ctx.now),
         number=reminder.task,
     )
-    return reply(*(mention(part.member) for part in parts), said)
+    return reply(*(mention(part.member) for part in parts), text)
 
 
-def _finish(ctx: MemberContext, number: int, said: str) -> str:
+def _finish(ctx: MemberContext, number: int, text: str) -> str:
     part = get_own_part(ctx, number)
     require_open(ctx, part)
     work = part.task.work
-    proof = read_proof(number, work.proof, said)
+    proof = read_proof(number, work.proof, text)
     state = tasks.report_done(ctx.db, part, proof, actor=ctx.member.user_id, at=ctx.now)
     assert state, "units of one group run one after another"
     if state is State.WAITING:
@@ -184,7 +184,7 @@ def _finish(ctx: MemberContext, number: int, said: str) -> str:
 
 
 def _get_any_part(ctx: MemberContext, number: int) -> Part:
-    """For admins: their own part, else the first one."""
+    """Return an admin's own part, else the first one."""
     parts = get_parts(ctx, number)
     return next((part for part in parts if part.member.id == ctx.member.id), parts[0])
 
@@ -211,6 +211,6 @@ def _describe_status(ctx: MemberContext, part: Part) -> str:
 
 
 def _describe_returned(ctx: MemberContext, part: Part) -> str:
-    """For 邀约: what the bot itself saw of those who were to come back."""
+    """Return, for 邀约, how many of those who were to come back have spoken since."""
     about = tasks.about(ctx.db, part) if part.task.work.kind is Kind.INVITE else []
     return f"{describe_returned(about)}。" if about else ""

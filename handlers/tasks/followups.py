@@ -1,4 +1,4 @@
-"""Follow-ups: staff remind themselves to come back to a member, and keep what was said."""
+"""Follow-ups: staff set themselves a reminder to talk to a member, and keep notes."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ LINES = 20
 
 @feature.command("回访", help="提醒自己到时联系一位成员", usage="@小明 明天 15:00 备注", role=Role.STAFF)
 def plan_followup(message: Message, ctx: MemberContext) -> str:
-    member, said = split_member(message, ctx, USAGE)
-    due, note = read_deadline(said, ctx.local_now, ctx.rules(Rules).at)
+    member, rest = split_member(message, ctx, USAGE)
+    due, note = read_deadline(rest, ctx.local_now, ctx.rules(Rules).at)
     if due is None:
         raise Refusal(NO_DEADLINE.format(usage=USAGE))
     if not ctx.now < due <= ctx.now + FURTHEST:
@@ -54,11 +54,11 @@ def show_records(message: Message, ctx: MemberContext) -> str:
     member = next((at for at in message.mentions if ctx.args.startswith(f"@{at.name}")), None)
     if not name:
         raise Refusal(f"请这样写：{RECORDS_USAGE}")
-    found = find_member(ctx, member.user if member else name)
-    steps = tasks.calls_about(ctx.db, found, LINES)
+    about = find_member(ctx, member.user if member else name)
+    steps = tasks.calls_about(ctx.db, about, LINES)
     if not steps:
-        return NONE.format(name=found.name)
-    return "\n".join([HEAD.format(name=found.name), *(_line(ctx, step) for step in steps)])
+        return NONE.format(name=about.name)
+    return "\n".join([HEAD.format(name=about.name), *(_line(ctx, step) for step in steps)])
 
 
 def _line(ctx: MemberContext, step: Step) -> str:

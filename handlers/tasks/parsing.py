@@ -1,4 +1,4 @@
-"""What an admin or the timetable asks for, read into a task: to whom, what kind, until when, what it brings."""
+"""Reading an order for a task: for whom, what kind, until when, with how many points."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ class Order:
 
     work: Work
     to: Mapping[Member, tuple[Member, ...]]
-    """Who has to do it, each with the members that his part is about."""
+    """Who has to do it, each with the members that their part is about."""
     due: datetime
     left_over: tuple[Member, ...]
     """Members nobody looks after, where the task goes to those who do."""
 
 
 def read_order(message: Message, ctx: MemberContext) -> Order:
-    """`@店员 群发 今晚 20:00 前 10分 要数字 要验收 标题 @小明`, the text on the next lines; raises Refusal."""
+    """Read `@店员 群发 今晚 20:00 前 10分 要数字 要验收 标题 @小明`, the text on the next lines; raises Refusal."""
     line, _, text = ctx.args.partition("\n")
     if len(line) > LONGEST_LINE or len(text) > LONGEST_TEXT:
         raise Refusal(TOO_LONG.format(most=LONGEST_TEXT if len(text) > LONGEST_TEXT else LONGEST_LINE))
@@ -69,7 +69,7 @@ def read_order(message: Message, ctx: MemberContext) -> Order:
 def distribute(
     ctx: Context, work: Work, to: Iterable[Member] | None, about: tuple[Member, ...], due: datetime
 ) -> Order:
-    """The order for these staff; None stands for those who look after `about`. Raises Refusal where nobody is left."""
+    """Return the order for these staff; None stands for those who look after `about`. Raises Refusal for nobody."""
     if to is not None:
         parts = dict.fromkeys(to, about)
         if not parts:
@@ -77,26 +77,26 @@ def distribute(
         return Order(work, parts, due, ())
     if not about:
         raise Refusal(NO_ABOUT)
-    found: dict[Member, list[Member]] = {}
+    clients: dict[Member, list[Member]] = {}
     left_over = []
     for member in about:
         staff = bindings.staff_of(ctx.db, member)
         if staff and is_staff(ctx, staff):
-            found.setdefault(staff, []).append(member)
+            clients.setdefault(staff, []).append(member)
         else:
             left_over.append(member)
-    if not found:
+    if not clients:
         raise Refusal(NOBODY.format(names=summarize_names(left_over)))
-    return Order(work, {staff: tuple(theirs) for staff, theirs in found.items()}, due, tuple(left_over))
+    return Order(work, {staff: tuple(members) for staff, members in clients.items()}, due, tuple(left_over))
 
 
 def describe_left_over(order: Order) -> Reply:
-    """Tells of the members nobody looks after, on a line of its own; nothing where there are none."""
+    """Return a line about the members nobody looks after; nothing where there are none."""
     return reply("\n" + FOR_NOBODY.format(names=summarize_names(order.left_over))) if order.left_over else ()
 
 
 def summarize_names(members: Iterable[Member]) -> str:
-    """Some members in words, the first few."""
+    """Return the first few names in words, and how many there are."""
     listed = [member.name for member in members]
     return "、".join(listed[:MOST_NAMES]) + (f" 等 {len(listed)} 位" if len(listed) > MOST_NAMES else "")
 
@@ -125,7 +125,7 @@ def _read_kind(line: str) -> tuple[Kind, str]:
 
 
 def _read_terms(work: Work, line: str, most: int) -> tuple[Work, str]:
-    """Takes points, proof and check off the front of the line."""
+    """Return the work with the points, the proof and the check that the line begins with, and the rest of the line."""
     while line:
         word, _, rest = line.partition(" ")
         if word in PROOFS:
@@ -141,11 +141,11 @@ def _read_terms(work: Work, line: str, most: int) -> tuple[Work, str]:
 
 
 def _split_about(message: Message, ctx: MemberContext, line: str) -> tuple[tuple[Member, ...], str]:
-    """The members with an @ anywhere in the line, and what is left of it."""
-    found: dict[Member, None] = {}
+    """Return the members with an @ anywhere in the line, and what is left of it."""
+    members: dict[Member, None] = {}
     while "@" in line:
         before, _, after = line.partition("@")
         member, after = split_member(message, replace(ctx, args=f"@{after}"), USAGE)
-        found[member] = None
+        members[member] = None
         line = f"{before.strip()} {after}".strip()
-    return tuple(found), line
+    return tuple(members), line

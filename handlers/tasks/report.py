@@ -1,4 +1,4 @@
-"""What became of the staff's tasks: the month in figures, and praise for those who were in time most often."""
+"""The report on staff tasks: the month in figures, and praise for those who were in time most often."""
 
 from __future__ import annotations
 
@@ -45,24 +45,24 @@ class Params(Section):
 def show(message: Message, ctx: MemberContext) -> str | Reply:
     month = read_past_month(ctx.args, ctx.today, "任务报表")
     since, until = midnight(month, ctx.group.zone), midnight(first_of_month(month, -1), ctx.group.zone)
-    tallies = sorted(tasks.tallies(ctx.db, ctx.group.id, since, until, ctx.now), key=lambda one: -one.in_time)
+    tallies = sorted(tasks.tallies(ctx.db, ctx.group.id, since, until, ctx.now), key=lambda tally: -tally.in_time)
     if not tallies:
         return NOTHING.format(month=month)
-    places = [1 + sum(other.in_time > one.in_time for other in tallies) for one in tallies]
-    drawn = tuple(
-        BoardLine(place=place, name=one.member.name, value=one.in_time, mine=one.member.id == ctx.member.id)
-        for place, one in zip(places, tallies[:MOST_PICTURED], strict=False)
+    places = [1 + sum(better.in_time > tally.in_time for better in tallies) for tally in tallies]
+    lines = tuple(
+        BoardLine(place=place, name=tally.member.name, value=tally.in_time, mine=tally.member.id == ctx.member.id)
+        for place, tally in zip(places, tallies[:MOST_PICTURED], strict=False)
     )
     title = TITLE.format(month=month)
-    sheet = BoardSpec(title=title, unit="个", lines=drawn)
-    return reply("\n".join([HEAD.format(month=month), *map(_describe_tally, tallies)]), Drawing(sheet=sheet, alt=title))
+    spec = BoardSpec(title=title, unit="个", lines=lines)
+    return reply("\n".join([HEAD.format(month=month), *map(_describe_tally, tallies)]), Drawing(sheet=spec, alt=title))
 
 
 @feature.action("表扬", Params, read_only=True)
 def praise(params: Params, ctx: Context) -> Reply | None:
-    """Names those with most tasks done in time; silent where there is none."""
+    """Return praise of those with most tasks done in time; None where there is nobody."""
     since = ctx.now - timedelta(days=params.days)
-    best = [one for one in tasks.best(ctx.db, ctx.group.id, since, ctx.now) if is_staff(ctx, one[0])]
+    best = [result for result in tasks.best(ctx.db, ctx.group.id, since, ctx.now) if is_staff(ctx, result[0])]
     if not best:
         return None
     least = best[: params.top][-1][1]

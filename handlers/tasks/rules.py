@@ -1,4 +1,4 @@
-"""The rules of staff tasks, and how tasks are told; pure."""
+"""The rules of staff tasks, and tasks in words; pure."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Rules(Section):
 
 
 def split_number(args: str, usage: str) -> tuple[int, str]:
-    """The task's number that the arguments begin with, and the rest; raises Refusal."""
+    """Return the task's number that the arguments begin with, and the rest; raises Refusal."""
     word, *rest = args.split(maxsplit=1)
     number = read_number(word)
     if number is None:
@@ -52,26 +52,26 @@ def split_number(args: str, usage: str) -> tuple[int, str]:
 
 
 def read_note(text: str) -> str:
-    """A reason or a proof in one line; raises Refusal where it is too long."""
+    """Return a reason or a proof in one line; raises Refusal where it is too long."""
     if len(text) > LONGEST_NOTE:
         raise Refusal(TOO_LONG.format(most=LONGEST_NOTE))
     return " ".join(text.split())
 
 
-def read_proof(number: int, wanted: str, said: str) -> str:
-    """What somebody brings along to prove that task `number` is done; raises Refusal where it is not what is wanted."""
-    if wanted and not said:
+def read_proof(number: int, wanted: str, text: str) -> str:
+    """Return what proves that task `number` is done; raises Refusal where it is not what is wanted."""
+    if wanted and not text:
         raise Refusal(PROOF_MISSING[wanted].format(number=number))
-    return str(read_whole_number(said, 0, LARGEST_PROOF)) if wanted == NUMBER else read_note(said)
+    return str(read_whole_number(text, 0, LARGEST_PROOF)) if wanted == NUMBER else read_note(text)
 
 
 def task_label(number: int, work: Work) -> str:
-    """A task in a few words: 5 号【群发】早安海报."""
+    """Return a task in a few words: 5 号【群发】早安海报."""
     return f"{number} 号【{work.kind}】{work.title}"
 
 
 def describe_terms(work: Work) -> str:
-    """What is asked for and what it brings: ，完成得 10 分，要报数字，管理员验收."""
+    """Return what is asked for and what it brings: ，完成得 10 分，要报数字，管理员验收."""
     parts = [
         f"完成得 {work.points} 分" if work.points else "",
         {TEXT: "要写一句证明", NUMBER: "要报一个数字"}.get(work.proof, ""),
@@ -81,7 +81,7 @@ def describe_terms(work: Work) -> str:
 
 
 def describe_time_left(due: datetime, now: datetime) -> str:
-    """The time left, or how late it is, rounded down: 还剩 2 小时, 过期 10 分钟."""
+    """Return the time left, or how late it is, rounded down: 还剩 2 小时, 过期 10 分钟."""
     span = abs(due - now)
     words = "还剩" if due >= now else "过期"
     if span >= timedelta(days=1):
@@ -91,7 +91,7 @@ def describe_time_left(due: datetime, now: datetime) -> str:
 
 
 def describe_status(part: Part, due: str, now: datetime) -> str:
-    """Where a part that is not done stands; `due` is its deadline as shown."""
+    """Return the status of a part that is not done; `due` is its deadline as shown."""
     if part.state is State.WAITING:
         return "待验收"
     mark = "⏰ " if part.due_at < now else ""
@@ -99,5 +99,5 @@ def describe_status(part: Part, due: str, now: datetime) -> str:
 
 
 def describe_returned(about: Sequence[tuple[object, bool]]) -> str:
-    """Of those a task is about, how many spoke since: 回来了 1/3 位."""
+    """Return how many of those a task is about have spoken since: 回来了 1/3 位."""
     return f"回来了 {sum(back for _, back in about)}/{len(about)} 位"

@@ -1,4 +1,4 @@
-"""What all features of staff tasks share: handing out, reminding, and paying for what is done."""
+"""Handing out tasks, reminding, and paying for what is done, for all features of staff tasks."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Reminder(TimerPayload):
 def hand_out(
     ctx: Context, work: Work, to: Mapping[Member, Iterable[Member]], due: datetime, *, giver: str, note: str = ""
 ) -> Task:
-    """A new task for all these staff, each with the members that his part is about; reminders included.
+    """Create a task for all these staff, each with the members that their part is about, and its reminders.
 
     `giver` is a user id, empty for the timetable; `note` goes into the history.
     """
@@ -58,15 +58,15 @@ def hand_out(
 
 
 def announcement(ctx: Context, task: Task, to: Iterable[Member], due: datetime) -> Reply:
-    """Tells those who have to do it."""
-    said = ANNOUNCED.format(
+    """Return the message to those who have to do a task."""
+    text = ANNOUNCED.format(
         head=task_label(task.id, task.work), due=format_time(ctx, due), terms=describe_terms(task.work), number=task.id
     )
-    return reply(*(mention(one) for one in to), said)
+    return reply(*(mention(member) for member in to), text)
 
 
 def set_reminders(ctx: Context, number: int, due: datetime) -> None:
-    """Reminds of a task before this deadline and when it has passed; the timers find out who still has to do it."""
+    """Set the reminders before a deadline and at it; the timers find out who still has to do the task."""
     before = due - timedelta(minutes=ctx.rules(Rules).remind)
     # With `remind: 0` there is nothing to be said before; a task shorter than that is reminded of when it is late.
     if ctx.now < before < due:
@@ -76,7 +76,7 @@ def set_reminders(ctx: Context, number: int, due: datetime) -> None:
 
 
 def get_parts(ctx: MemberContext, number: int) -> list[Part]:
-    """All parts of the group's task; raises Refusal where there is no such task."""
+    """Return all parts of the group's task; raises Refusal where there is no such task."""
     parts = tasks.find(ctx.db, ctx.group.id, number)
     if not parts:
         raise Refusal(UNKNOWN.format(number=number))
@@ -84,7 +84,7 @@ def get_parts(ctx: MemberContext, number: int) -> list[Part]:
 
 
 def get_own_part(ctx: MemberContext, number: int) -> Part:
-    """The acting member's own part; raises Refusal where it is somebody else's task."""
+    """Return the acting member's own part; raises Refusal where it is somebody else's task."""
     parts = get_parts(ctx, number)
     own = next((part for part in parts if part.member.id == ctx.member.id), None)
     if own is None:
@@ -94,14 +94,14 @@ def get_own_part(ctx: MemberContext, number: int) -> Part:
 
 
 def require_open(ctx: Context, part: Part) -> None:
-    """Raises Refusal where a part has been done or withdrawn."""
+    """Raise Refusal where a part has been done or withdrawn."""
     if part.state is not State.OPEN:
         at = ctx.local(part.done_at or part.given_at)
         raise Refusal(CLOSED[part.state].format(number=part.task.id, at=at))
 
 
 def pay(ctx: Context, part: Part) -> str:
-    """Pays for a part that is done, once for ever, and says so; empty where it brings nothing."""
+    """Pay for a part that is done, only once, and return the text about it; empty where it brings nothing."""
     points = part.task.work.points
     if not points:
         return ""
@@ -116,6 +116,6 @@ def pay(ctx: Context, part: Part) -> str:
 
 
 def name_of_user(ctx: Context, user: str) -> str:
-    """How a user id is shown; the timetable has none."""
+    """Return the name shown for a user id; the timetable has none."""
     member = roster.get_by_user(ctx.db, ctx.group.id, user)
     return member.name if member else user or "定时计划"

@@ -7,7 +7,7 @@ from handlers.kit.words import half_width
 
 
 def read_whole_number(text: str, least: int, most: int) -> int:
-    """A number as people type it (１０, 10分); raises Refusal that names the range."""
+    """Return a number as people type it (１０, 10分); raises Refusal that names the range."""
     digits = half_width(text).rstrip("分个")
     if digits.isascii() and digits.isdigit() and len(digits) <= 10 and least <= int(digits) <= most:
         return int(digits)
@@ -16,7 +16,7 @@ def read_whole_number(text: str, least: int, most: int) -> int:
 
 
 def read_number(text: str) -> int | None:
-    """A number that names something (12, #12, １２号), from 1 to 2**31 - 1; None where it is none."""
+    """Return a number that names something (12, #12, １２号), from 1 to 2**31 - 1; None where it is none."""
     digits = half_width(text).lstrip("#＃").removesuffix("号")
     if digits.isascii() and digits.isdigit() and len(digits) <= 10 and 1 <= int(digits) <= LARGEST:
         return int(digits)
