@@ -41,7 +41,7 @@ _LUNAR_FESTIVALS = {
 }
 FESTIVALS = (*_SOLAR_FESTIVALS.values(), *_LUNAR_FESTIVALS.values(), "除夕", "清明节")
 _STATUTORY = {"元旦": 1, "除夕": 1, "春节": 3, "清明节": 1, "劳动节": 2, "端午节": 1, "中秋节": 1, "国庆节": 3}
-"""How many days each festival is off by statute, since 2025: State Council Order 795 on festivals and memorial days."""
+"""Days off for each festival by statute, since 2025: State Council Order 795 on festivals and memorial days."""
 
 
 class LunarDate(NamedTuple):

@@ -20,7 +20,7 @@ LONGEST_DEADLINE = 40
 FURTHEST = timedelta(days=366)
 """How far ahead a deadline may be."""
 EARLIEST_YEAR = 1970
-"""Of months."""
+"""The first year of months."""
 DAYS = {
     "大前天": -3,
     "前天": -2,

@@ -1,4 +1,4 @@
-"""What the bot says, in parts that each channel renders its own way.
+"""Replies in parts that each channel renders its own way.
 
 Plain text is always shown as written: no channel may read markup or a mention out of it. Whoever wants a mention, a
 link or a button builds that part, so escaping is not a habit but the only way to make a message.

@@ -54,7 +54,7 @@ class Rules(Section):
 
 
 class Waiting(BaseModel):
-    """Who joined and has not been greeted yet, by user id."""
+    """Newcomers who have not been greeted yet, by user id."""
 
     users: list[str] = []
 

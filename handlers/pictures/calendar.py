@@ -36,7 +36,7 @@ STYLES = {
     "frozen": (ICE, BLUE, BLUE),
     "missed": (EMPTY, FAINT, FAINT),
 }
-"""Of each mark: the field, the number, the words below it."""
+"""The colours of each mark: of the field, the number and the label."""
 WORDS = {"checked": "签到", "made up": "补签", "frozen": "保护", "missed": "漏签"}
 
 

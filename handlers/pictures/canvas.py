@@ -21,7 +21,7 @@ OVERSAMPLING = 4
 MIDDLE_LINE = 0.37
 """The middle of Chinese characters and of digits above their baseline, in parts of the size."""
 BOLD_STROKE = 0.028
-"""How much bold strokes gain on each side, in parts of the size: the font has but one weight."""
+"""The width that bold strokes gain on each side, in parts of the size: the font has but one weight."""
 
 NO_LINE_START = "，。、；：？！…）」』》,.;:?!)"
 """Punctuation that no line begins with."""

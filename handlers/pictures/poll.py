@@ -15,7 +15,7 @@ INDENT = LEFT + 34
 QUESTION, ROW_OF_QUESTION = 21, 30
 OPTION, ROW_OF_NAMES = 16, 22
 NAMES = 168
-"""How wide an option's name is; a longer one takes several rows."""
+"""The width of an option's name; a longer one takes several rows."""
 ROW, FOOT = 40, 48
 
 

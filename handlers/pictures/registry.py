@@ -25,7 +25,7 @@ DRAWERS: Mapping[str, Callable[[Any], Image.Image]] = {
     "shop": draw_shop,
     "timetable": draw_timetable,
 }
-"""By the spec's `kind`."""
+"""The drawing functions by the spec's `kind`."""
 
 
 def draw(spec: PictureSpec) -> Image.Image:

@@ -1,4 +1,4 @@
-"""What is planned, week by week: a column for each weekday, a card for each day."""
+"""A timetable, week by week: a column for each weekday, a card for each day."""
 
 from __future__ import annotations
 

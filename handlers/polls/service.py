@@ -28,7 +28,7 @@ from storage.db import to_millis
 from storage.polls import Ballot, Count, Poll, State
 
 FEATURE = "polls"
-"""Whose timers end polls."""
+"""The feature whose timers end polls."""
 TOO_MANY_OPEN = "已经有 {count} 个投票在进行，等一个结束再发起，或者先发「结束投票 {number}」。"
 BAD_END = "截止时间要在现在之后、14 天之内，例如「截止 明天 20:00」。"
 TITLE = "📊 {number} 号投票：{question}"
@@ -40,7 +40,7 @@ HOW = "发「{example}」投票，改主意再发一次，以最后一次为准�
 REWARD = "参加得 {reward} 分。"
 ANONYMOUS = "匿名投票：结束才公布票数，谁投了什么不告诉任何人。在群里打字别人看得到{better}。"
 SECRET_WAYS = {Capability.BUTTONS: "点按钮", Capability.PRIVATE: "私聊我投"}
-"""How nobody else sees what one votes for."""
+"""Ways to vote that nobody else sees."""
 TOOK_PART = "{voters} 人参加了。"
 NONE_OPEN = "现在没有进行中的投票。"
 WHICH = "现在有 {count} 个投票，请写上编号：\n{lines}"
@@ -50,7 +50,7 @@ UNKNOWN = "没有 {number} 号投票，发「投票」看看有哪些。"
 OVER = "{number} 号投票已经结束了，发「投票结果 {number}」看结果。"
 CANCELLED = "{number} 号投票已经取消了。"
 MOST_BUTTONS = 6
-"""Of a card; with more options they are shown in words."""
+"""The most that a card can have; a poll with more options is shown in words."""
 LONGEST_LABEL = 8
 CARD_KIND = "poll"
 

@@ -17,7 +17,7 @@ _MARKED = re.compile(r"#[0-9]+|[0-9]+号")
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """What somebody votes for, before it is known whether there is such a thing."""
+    """A vote as typed, before it is known whether there are such options."""
 
     number: int | None
     """The poll's, where it was named."""

@@ -50,20 +50,22 @@ def show(_: Message, ctx: MemberContext) -> str:
     segments = ctx.rules(Segments).root
     if not segments:
         return NONE
-    facts = audience.facts(ctx.db, ctx.group.id, ctx.today)
+    all_facts = audience.facts(ctx.db, ctx.group.id, ctx.today)
     if not ctx.args:
-        lines = [LINE.format(name=name, count=len(_members(ctx, facts, segment))) for name, segment in segments.items()]
+        lines = [
+            LINE.format(name=name, count=len(_members(ctx, all_facts, segment))) for name, segment in segments.items()
+        ]
         return ALL.format(name=next(iter(segments)), lines="\n".join(lines))
     segment = segments.get(ctx.args)
     if segment is None:
         tip = suggest_name(ctx.args[:LONGEST], segments, "发「分群」看有哪些。", least=0.4)
         raise Refusal(UNKNOWN.format(name=truncate(ctx.args), hint=tip))
-    members = _members(ctx, facts, segment)
+    members = _members(ctx, all_facts, segment)
     if not members:
         return NOBODY.format(name=ctx.args)
     return MEMBERS.format(name=ctx.args, count=len(members), names=join_names(members, SHOWN))
 
 
-def _members(ctx: MemberContext, facts: list[Facts], segment: SegmentRule) -> list[Member]:
-    selected = select(segment, facts, ctx.today, ctx.group.zone, ctx.rules(level_rules.Rules))
-    return [member.member for member in selected]
+def _members(ctx: MemberContext, all_facts: list[Facts], segment: SegmentRule) -> list[Member]:
+    selected = select(segment, all_facts, ctx.today, ctx.group.zone, ctx.rules(level_rules.Rules))
+    return [facts.member for facts in selected]

@@ -94,10 +94,10 @@ def _definition(name: str, context: Any) -> object:
 
 
 def select(
-    whom: SegmentRule, known: Iterable[Facts], today: date, zone: ZoneInfo, steps: level_rules.Rules
+    whom: SegmentRule, members: Iterable[Facts], today: date, zone: ZoneInfo, steps: level_rules.Rules
 ) -> list[Facts]:
     """Return the members that the rule selects, in their order."""
-    return [facts for facts in known if matches(whom, facts, today, zone, steps)]
+    return [facts for facts in members if matches(whom, facts, today, zone, steps)]
 
 
 def matches(whom: SegmentRule, facts: Facts, today: date, zone: ZoneInfo, steps: level_rules.Rules) -> bool:

@@ -156,7 +156,7 @@ def pass_on(message: Message, ctx: MemberContext) -> Reply:
 
 @feature.on_timer(Reminder)
 def remind(reminder: Reminder, ctx: Context) -> Reply | None:
-    """Mention who still has to do it: whoever is done, or has another deadline by now, is not found."""
+    """Mention those who still have to do a task; whoever is done or has another deadline is left out."""
     parts = tasks.due_at(ctx.db, reminder.task, reminder.due)
     parts = [part for part in parts if part.present and is_staff(ctx, part.member)]
     if not parts or Capability.PUSHES not in ctx.capabilities:

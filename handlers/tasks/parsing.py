@@ -40,7 +40,7 @@ class Order:
 
     work: Work
     to: Mapping[Member, tuple[Member, ...]]
-    """Who has to do it, each with the members that their part is about."""
+    """The staff who have to do it, each with the members that their part is about."""
     due: datetime
     left_over: tuple[Member, ...]
     """Members nobody looks after, where the task goes to those who do."""

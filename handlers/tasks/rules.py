@@ -19,11 +19,11 @@ KINDS = {
     "sop": Kind.SOP,
     "社群": Kind.SOP,
 }
-"""What an admin may call a kind. Follow-ups are made with 回访."""
+"""Kinds of tasks by the words that an admin may type. Follow-ups are made with 回访."""
 TEXT, NUMBER = "文字", "数字"
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_NOTE = 40, 1500, 200
 LARGEST_PROOF = 1_000_000_000
-"""Of the numbers that prove something."""
+"""The largest number that may be given as a proof."""
 NOT_A_NUMBER = "「{shown}」不是任务编号，发「我的任务」看编号，例如 {usage}。"
 PROOF_MISSING = {
     TEXT: "{number} 号要写一句证明，请发「完成 {number} 做了什么」。",

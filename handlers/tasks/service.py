@@ -18,7 +18,7 @@ from storage.members.roster import Member
 from storage.tasks import Part, State, Task, Work
 
 FEATURE = "tasks"
-"""Whose timers remind."""
+"""The feature whose timers remind."""
 ANNOUNCED = "：{head}，{due} 前{terms}。发「任务 {number}」看全文，做完发「完成 {number}」。"
 UNKNOWN = "没有 {number} 号任务，发「我的任务」看编号。"
 NOT_YOURS = "{number} 号不是你的任务，是 {who} 的。"

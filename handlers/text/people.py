@@ -8,6 +8,7 @@ from handlers.kit.context import Context, MemberContext
 from handlers.kit.events import Message
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Mention
+from handlers.kit.words import truncate
 from storage.members import roster
 from storage.members.roster import Member
 
@@ -52,7 +53,7 @@ def find_member(ctx: Context, name: str) -> Member:
     namesakes = roster.list_by_name(ctx.db, ctx.group.id, name)
     if len(namesakes) == 1:
         return namesakes[0]
-    shown = name if len(name) <= 20 else name[:20] + "…"
+    shown = truncate(name, 20)
     if namesakes:
         ids = "、".join(member.user_id for member in namesakes)
         raise Refusal(f"群里有 {len(namesakes)} 位「{shown}」，请写用户 ID：{ids}")

@@ -75,9 +75,9 @@ def test_of_two_festivals_on_a_day_both_are_known() -> None:
 
 def test_lunar_months_follow_each_other() -> None:
     months = [month for year in range(1901, 2100) for month in china.lunar_months(year)]
-    assert all(one.first + timedelta(days=one.days) == later.first for one, later in pairwise(months))
-    assert {one.days for one in months} == {29, 30}
-    assert [(one.month, one.leap) for one in china.lunar_months(2033)][10:12] == [(11, False), (11, True)]
+    assert all(month.first + timedelta(days=month.days) == later.first for month, later in pairwise(months))
+    assert {month.days for month in months} == {29, 30}
+    assert [(month.month, month.leap) for month in china.lunar_months(2033)][10:12] == [(11, False), (11, True)]
     assert china.lunar_months(1900) == china.lunar_months(2100) == ()
 
 

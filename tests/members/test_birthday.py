@@ -23,7 +23,7 @@ async def test_a_birthday_brings_a_wish_and_a_gift_every_year(chat: Chat) -> Non
     assert "今天是 @小明 的生日" in wish
     assert "66 积分" in wish
     assert "小明：66 积分" in await chat.say("小明", "积分")
-    assert len([said for said in await chat.forward(days=366) if "生日快乐" in said]) == 1
+    assert len([answer for answer in await chat.forward(days=366) if "生日快乐" in answer]) == 1
     assert "小明：132 积分" in await chat.say("小明", "积分")
 
 

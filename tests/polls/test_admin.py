@@ -16,11 +16,11 @@ from sop.group_file import group_file_model
 from storage.system import audit
 from tests.chat import GROUP, Chat, write_config
 from tests.conftest import OpenChat
-from tests.support.polls import ASK, HOSTILE, QUIET, card
+from tests.support.polls import HOSTILE_WORDS, OPEN_POLL, QUIET, open_card
 
 
 async def test_a_poll_is_told_with_its_options_terms_and_how_to_vote(chat: Chat) -> None:
-    asked = await card(chat, "店员", ASK)
+    asked = await open_card(chat, "店员", OPEN_POLL)
     assert asked.title == "📊 1 号投票：周末去哪？"
     assert asked.text == (
         "1. 爬山\n2. 看电影\n3. 火锅\n"
@@ -33,59 +33,59 @@ async def test_a_poll_is_told_with_its_options_terms_and_how_to_vote(chat: Chat)
 
 
 async def test_where_there_are_no_buttons_or_too_many_options_it_is_words(chat: Chat) -> None:
-    said = await chat.say("店员", "发起投票 几点？ " + " ".join(f"{hour}点" for hour in range(10)))
-    assert said.startswith("📊 1 号投票：几点？\n1. 0点\n")
+    answer = await chat.say("店员", "发起投票 几点？ " + " ".join(f"{hour}点" for hour in range(10)))
+    assert answer.startswith("📊 1 号投票：几点？\n1. 0点\n")
     chat.platform.capabilities = frozenset(Capability) - {Capability.BUTTONS}
-    assert (await chat.say("店员", ASK)).startswith("📊 2 号投票：周末去哪？\n1. 爬山\n")
+    assert (await chat.say("店员", OPEN_POLL)).startswith("📊 2 号投票：周末去哪？\n1. 爬山\n")
 
 
 async def test_members_ask_only_where_the_owner_lets_them(open_group: OpenChat) -> None:
     chat = await open_group(QUIET)
-    assert "由员工发起" in await chat.say("小明", ASK)
+    assert "由员工发起" in await chat.say("小明", OPEN_POLL)
     assert "发起投票" not in await chat.say("小明", "帮助")
     assert "发起投票" in await chat.say("店员", "帮助")
 
 
 async def test_an_owner_lets_members_ask(open_group: OpenChat) -> None:
     chat = await open_group(QUIET + "polls: {who: 成员}\n")
-    assert "1 号投票" in await chat.say("小明", ASK)
+    assert "1 号投票" in await chat.say("小明", OPEN_POLL)
     assert "不是你发起的" in await chat.say("店员", "结束投票")
     assert "取消了" in await chat.say("小明", "取消投票")
 
 
 @pytest.mark.parametrize("until", ["今天 07:00", "0分钟", "15天", "2026-11-22", "9999天"])
 async def test_an_end_that_is_past_or_too_far_is_refused(chat: Chat, until: str) -> None:
-    assert "14 天之内" in await chat.say("店员", f"{ASK} 截止 {until}")
+    assert "14 天之内" in await chat.say("店员", f"{OPEN_POLL} 截止 {until}")
     assert "没有进行中的投票" in await chat.say("小明", "投票")
 
 
 async def test_three_are_open_at_the_same_time_and_numbers_are_never_used_again(chat: Chat) -> None:
     for number in (1, 2, 3):
-        assert f"{number} 号投票" in await chat.say("店员", ASK)
-    assert "已经有 3 个投票" in await chat.say("店员", ASK)
+        assert f"{number} 号投票" in await chat.say("店员", OPEN_POLL)
+    assert "已经有 3 个投票" in await chat.say("店员", OPEN_POLL)
     await chat.say("店员", "取消投票 3")
-    assert "4 号投票" in await chat.say("店员", ASK)
+    assert "4 号投票" in await chat.say("店员", OPEN_POLL)
     await chat.forward(days=2)
-    assert "5 号投票" in await chat.say("店员", ASK)
+    assert "5 号投票" in await chat.say("店员", OPEN_POLL)
 
 
 async def test_numbers_begin_at_one_in_every_group(open_group: OpenChat) -> None:
     chat = await open_group(QUIET, more=(GROUP.replace("group: demo", "group: books"),))
-    await chat.say("店员", ASK)
+    await chat.say("店员", OPEN_POLL)
     chat.group = "books"
     assert "没有 1 号投票" in await chat.say("店员", "投票结果 1")
-    assert "1 号投票" in await chat.say("店员", ASK)
+    assert "1 号投票" in await chat.say("店员", OPEN_POLL)
 
 
 async def test_what_was_asked_in_private_is_told_in_the_group(chat: Chat) -> None:
-    assert "1 号投票" in await chat.say("店员", ASK, private=True)
-    assert ["1 号投票" in said for said in await chat.forward(minutes=1)] == [True]
+    assert "1 号投票" in await chat.say("店员", OPEN_POLL, private=True)
+    assert ["1 号投票" in answer for answer in await chat.forward(minutes=1)] == [True]
     assert "投票结束" in await chat.say("店员", "结束投票", private=True)
-    assert ["投票结束" in said for said in await chat.forward(minutes=1)] == [True]
+    assert ["投票结束" in answer for answer in await chat.forward(minutes=1)] == [True]
 
 
 async def test_only_author_and_admins_end_a_poll_and_it_is_on_record(chat: Chat) -> None:
-    await chat.say("小助理", ASK)
+    await chat.say("小助理", OPEN_POLL)
     assert "不是你发起的" in await chat.say("店员", "结束投票")
     assert "不是你发起的" in await chat.say("小明", "取消投票 1")
     assert "没有 7 号投票" in await chat.say("群主", "取消投票 7")
@@ -101,15 +101,15 @@ async def test_only_author_and_admins_end_a_poll_and_it_is_on_record(chat: Chat)
 
 async def test_an_end_by_word_and_by_time_at_once_is_told_once(chat: Chat) -> None:
     for _ in range(5):
-        await chat.say("店员", f"{ASK} 截止 5分钟")
+        await chat.say("店员", f"{OPEN_POLL} 截止 5分钟")
         await chat.say("小明", "投 1")
         before = len(chat.broadcasts)
         due = chat.now + timedelta(minutes=5)
         words = [chat.say("店员", "结束投票", at=due - timedelta(seconds=1)) for _ in range(5)]
-        said, _ = await asyncio.gather(asyncio.gather(*words), chat.bot.runner.tick(due))
+        answer, _ = await asyncio.gather(asyncio.gather(*words), chat.bot.runner.tick(due))
         await chat.forward_to(due)
-        told = [*said, *chat.broadcasts[before:]]
-        assert sum("投票结束：" in one for one in told) == 1, told
+        told = [*answer, *chat.broadcasts[before:]]
+        assert sum("投票结束：" in text for text in told) == 1, told
 
 
 PLANNED = """\
@@ -158,7 +158,7 @@ async def test_a_trial_opens_nothing_and_its_card_means_nothing(open_group: Open
 async def test_a_full_group_is_recorded_as_failed(open_group: OpenChat) -> None:
     chat = await open_group(QUIET + PLANNED)
     for _ in range(3):
-        await chat.say("店员", ASK)
+        await chat.say("店员", OPEN_POLL)
     assert await chat.forward(hours=1) == []
     assert "话题投票（出错）" in await chat.say("群主", "SOP")
 
@@ -187,7 +187,7 @@ def test_a_mistake_in_the_timetable_is_named(tmp_path: Path, params: str, proble
         load_group(config / "groups" / "group0.yaml", group_file_model(), ["chat"], config / "content")
 
 
-@pytest.mark.parametrize("words", HOSTILE)
+@pytest.mark.parametrize("words", HOSTILE_WORDS)
 async def test_hostile_words_are_only_shown(chat: Chat, words: str) -> None:
     asked = await chat.answer("店员", f"发起投票 {words}？\n{words}\n好\n匿名")
     assert asked
@@ -195,6 +195,6 @@ async def test_hostile_words_are_only_shown(chat: Chat, words: str) -> None:
     shown = words.replace("\u202e", "").replace("\x00", "")
     assert f"1. {shown}\n" in plain(asked)
     assert "记下了" in await chat.say("小明", f"投 {shown}")
-    said = await chat.say("店员", "结束投票")
-    assert f"🏆 {shown} 胜出" in said
+    answer = await chat.say("店员", "结束投票")
+    assert f"🏆 {shown} 胜出" in answer
     assert f"1 号 {shown}？" in await chat.say("店员", "投票结果")

@@ -21,15 +21,15 @@ from storage.points import ledger
 from storage.polls import Ballot, Count
 from tests.chat import START, Chat
 from tests.support.empty_database import Undone, undone
-from tests.support.polls import ASK, card, rows
+from tests.support.polls import OPEN_POLL, open_card, vote_rows
 
 
 async def test_the_end_is_told_once_with_bars_and_a_picture(chat: Chat) -> None:
-    await chat.say("店员", f"{ASK} 截止 2小时")
+    await chat.say("店员", f"{OPEN_POLL} 截止 2小时")
     for who, option in (("小明", 3), ("小红", 3), ("小刚", 1)):
         await chat.say(who, f"投 {option}")
-    [said] = await chat.forward(hours=2)
-    assert said == (
+    [answer] = await chat.forward(hours=2)
+    assert answer == (
         "📊 1 号投票结束：周末去哪？\n3. 火锅　2 票 67% ███████\n1. 爬山　1 票 33% ███\n2. 看电影　0 票 0%\n"
         "🏆 火锅 胜出！3/4 人参加（75%）[1 号投票 · 11-23 10:00 结束]"
     )
@@ -50,13 +50,13 @@ async def test_the_end_is_told_once_with_bars_and_a_picture(chat: Chat) -> None:
 
 async def test_without_pictures_there_are_words(chat: Chat) -> None:
     chat.platform.capabilities = frozenset(Capability) - {Capability.PICTURES}
-    await chat.say("店员", ASK)
+    await chat.say("店员", OPEN_POLL)
     assert (await chat.say("店员", "结束投票")).endswith("没有人投票。0/1 人参加（0%）")
 
 
 async def test_where_nothing_can_be_pushed_the_result_can_be_asked_for(chat: Chat) -> None:
     chat.platform.capabilities = frozenset(Capability) - {Capability.PUSHES}
-    await chat.say("店员", ASK)
+    await chat.say("店员", OPEN_POLL)
     await chat.say("小明", "投 1")
     assert await chat.forward(days=2) == []
     assert "爬山 胜出" in await chat.say("小明", "投票结果")
@@ -64,25 +64,25 @@ async def test_where_nothing_can_be_pushed_the_result_can_be_asked_for(chat: Cha
 
 
 async def test_a_tie_is_a_tie(chat: Chat) -> None:
-    await chat.say("店员", ASK)
+    await chat.say("店员", OPEN_POLL)
     await chat.say("小明", "投 1")
     await chat.say("小红", "投 3")
     assert "🤝 并列第一：爬山、火锅。2/3 人参加" in await chat.say("店员", "结束投票")
 
 
 async def test_results_tell_who_chose_what(chat: Chat) -> None:
-    await chat.say("店员", f"{ASK} 多选")
+    await chat.say("店员", f"{OPEN_POLL} 多选")
     await chat.say("小明", "投 1 3")
     await chat.say("小红", "投 3")
     for number in range(21):
         await chat.say(f"成员{number}", "投 2")
     await chat.say("店员", "结束投票")
-    said = (await chat.say("小刚", "投票结果 1")).splitlines()
-    assert said[5] == "1. 爬山：小明"
-    assert said[6].startswith("2. 看电影：成员0、成员1、")
-    assert said[6].endswith("成员19 等 21 人")
-    assert said[7].startswith("3. 火锅：小明、小红")
-    await chat.say("店员", ASK)
+    answer = (await chat.say("小刚", "投票结果 1")).splitlines()
+    assert answer[5] == "1. 爬山：小明"
+    assert answer[6].startswith("2. 看电影：成员0、成员1、")
+    assert answer[6].endswith("成员19 等 21 人")
+    assert answer[7].startswith("3. 火锅：小明、小红")
+    await chat.say("店员", OPEN_POLL)
     assert "到 11-24 08:00 截止" in await chat.say("小刚", "投票结果 2")
     await chat.say("店员", "取消投票")
     assert "已经取消了" in await chat.say("小刚", "投票结果 2")
@@ -93,7 +93,7 @@ async def test_results_tell_who_chose_what(chat: Chat) -> None:
 
 
 async def test_a_poll_at_its_time_is_being_counted(chat: Chat) -> None:
-    await chat.say("店员", f"{ASK} 截止 5分钟")
+    await chat.say("店员", f"{OPEN_POLL} 截止 5分钟")
     later = chat.now + timedelta(minutes=5)
     assert "正在计票" in await chat.say("小明", "投票结果 1", at=later)
     assert "正在计票" in await chat.say("小明", "投票结果", at=later)
@@ -103,7 +103,7 @@ async def test_a_poll_at_its_time_is_being_counted(chat: Chat) -> None:
 
 
 async def test_the_end_follows_a_stop_once(chat: Chat) -> None:
-    await chat.say("店员", f"{ASK} 截止 1小时")
+    await chat.say("店员", f"{OPEN_POLL} 截止 1小时")
     await chat.say("小明", "投 1")
     await chat.bot.runner.reload(chat.now)
     assert len(await chat.forward(hours=5)) == 1
@@ -112,7 +112,7 @@ async def test_the_end_follows_a_stop_once(chat: Chat) -> None:
 
 
 async def test_votes_of_those_who_left_do_not_count_unless_they_come_back(chat: Chat) -> None:
-    await chat.say("店员", ASK)
+    await chat.say("店员", OPEN_POLL)
     for who in ("小明", "小红", "小刚"):
         await chat.say(who, "投 1")
     await chat.leave("小明")
@@ -122,12 +122,12 @@ async def test_votes_of_those_who_left_do_not_count_unless_they_come_back(chat: 
     assert "2 人参加了" in await chat.say("小刚", "投票")
     assert "1. 爬山　2 票 100%" in await chat.say("店员", "结束投票")
     await chat.leave("小红")
-    said = await chat.say("店员", "投票结果 1")
-    assert "🏆 爬山 胜出！2/3 人参加（67%）\n1. 爬山：小红、小刚" in said, "what has ended stays as it was"
+    answer = await chat.say("店员", "投票结果 1")
+    assert "🏆 爬山 胜出！2/3 人参加（67%）\n1. 爬山：小红、小刚" in answer, "what has ended stays as it was"
 
 
 async def test_an_anonymous_poll_tells_nobody(chat: Chat) -> None:
-    asked = await card(chat, "店员", f"{ASK} 匿名")
+    asked = await open_card(chat, "店员", f"{OPEN_POLL} 匿名")
     assert "谁投了什么不告诉任何人。在群里打字别人看得到，可以点按钮或者私聊我投。" in asked.text
     first = await chat.say("小明", "投 2", private=True)
     assert first == "✅ 记下了，11-24 08:00 前随时可以改，以最后一次为准。+5 积分，现有 5 分。"
@@ -140,10 +140,10 @@ async def test_an_anonymous_poll_tells_nobody(chat: Chat) -> None:
     assert "█" not in told
     assert "爬山：" not in await chat.say("小刚", "投票结果 1")
     assert "1. 爬山　2 票 100%" in await chat.say("店员", "结束投票")
-    assert await chat.bot.database.read(rows) == [], "who chose what is forgotten"
-    said = await chat.say("小刚", "投票结果 1")
-    assert "小明" not in said
-    assert "小红" not in said
+    assert await chat.bot.database.read(vote_rows) == [], "who chose what is forgotten"
+    answer = await chat.say("小刚", "投票结果 1")
+    assert "小明" not in answer
+    assert "小红" not in answer
 
 
 @pytest.mark.parametrize("word", ["结束投票", "取消投票"])
@@ -153,17 +153,17 @@ async def test_nothing_in_the_database_joins_a_member_to_a_choice_after_the_end(
     await chat.say("小明", "投 1", private=True)
     await chat.say("小明", "投 海南", private=True)
     await chat.say("店员", word)
-    assert await chat.bot.database.read(rows) == []
+    assert await chat.bot.database.read(vote_rows) == []
     answers = await chat.bot.database.read(lambda db: db.fetch_all("SELECT answer FROM inbox ORDER BY received_at"))
     assert sum("记下了" in (answer or "") for (answer,) in answers) == 3
     assert not any("记下了" in (answer or "") and "海南" in (answer or "") for (answer,) in answers)
 
 
 async def test_a_named_poll_keeps_who_chose_what(chat: Chat) -> None:
-    await chat.say("店员", ASK)
+    await chat.say("店员", OPEN_POLL)
     await chat.say("小明", "投 2")
     await chat.say("店员", "结束投票")
-    assert len(await chat.bot.database.read(rows)) == 1
+    assert len(await chat.bot.database.read(vote_rows)) == 1
 
 
 def test_shares_are_rounded_and_bars_are_seen() -> None:
@@ -255,7 +255,7 @@ def test_counts_are_those_of_a_sheet_of_paper(
         assert kept == (0 if anonymous else result.voters,)
         assert len(named) == (0 if anonymous else result.voters)
         if not anonymous:
-            assert tuple(sum(number in one for one in named) for number in (1, 2, 3)) == result.votes
+            assert tuple(sum(number in choices for choices in named) for number in (1, 2, 3)) == result.votes
         raise Undone
 
     asyncio.run(undone(migrated_file, live))
@@ -267,7 +267,7 @@ async def test_a_random_day_ends_as_on_paper_and_pays_once(chat: Chat, seed: int
     chance = Random(seed)
     for who in WHO:
         await chat.say(who, "早")
-    asked = await card(chat, "店员", f"{ASK} 多选 匿名" if seed % 2 else f"{ASK} 多选")
+    asked = await open_card(chat, "店员", f"{OPEN_POLL} 多选 匿名" if seed % 2 else f"{OPEN_POLL} 多选")
     model = Model()
     paid: set[str] = set()
     for _ in range(60):

@@ -15,7 +15,7 @@ from storage.db import to_millis
 from storage.points import ledger
 from tests.chat import Chat
 from tests.conftest import OpenChat
-from tests.support.polls import ASK, HOSTILE, QUIET, card, rows
+from tests.support.polls import HOSTILE_WORDS, OPEN_POLL, QUIET, open_card, vote_rows
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,9 @@ def test_only_numbers_and_exact_names_are_choices(words: str, found: tuple[int, 
 
 
 async def test_the_last_vote_counts(chat: Chat) -> None:
-    await chat.say("店员", ASK)
-    said = await chat.say("小明", "投 2")
-    assert said == "✅ 小明 投了 2. 看电影，11-24 08:00 前随时可以改，以最后一次为准。+5 积分，现有 5 分。"
+    await chat.say("店员", OPEN_POLL)
+    answer = await chat.say("小明", "投 2")
+    assert answer == "✅ 小明 投了 2. 看电影，11-24 08:00 前随时可以改，以最后一次为准。+5 积分，现有 5 分。"
     assert await chat.say("小明", "投 火锅") == "✅ 小明 改投 3. 火锅，原来的 2. 看电影 不算了。"
     assert await chat.say("小明", "投３") == "小明 投的就是 3. 火锅，不用再投～"
     await chat.say("小红", "投票 1")
@@ -82,7 +82,7 @@ async def test_the_last_vote_counts(chat: Chat) -> None:
 
 
 async def test_a_withdrawn_vote_does_not_count_and_its_points_stay(chat: Chat) -> None:
-    await chat.say("店员", ASK)
+    await chat.say("店员", OPEN_POLL)
     assert "没有可以撤回的票" in await chat.say("小明", "撤票")
     await chat.say("小明", "投 2")
     assert "撤回了" in await chat.say("小明", "撤票")
@@ -94,24 +94,24 @@ async def test_a_withdrawn_vote_does_not_count_and_its_points_stay(chat: Chat) -
 
 
 async def test_several_options_where_that_was_asked_for(chat: Chat) -> None:
-    await chat.say("店员", f"{ASK} 最多选2")
+    await chat.say("店员", f"{OPEN_POLL} 最多选2")
     assert "投了 1. 爬山、3. 火锅" in await chat.say("小明", "投 1 3")
     assert "改投 2. 看电影、3. 火锅" in await chat.say("小明", "投 火锅、看电影")
     assert "最多选 2 个" in await chat.say("小明", "投 1 2 3")
     assert "改投 1. 爬山" in await chat.say("小明", "投 1 1")
-    await chat.say("店员", ASK)
+    await chat.say("店员", OPEN_POLL)
     assert "2 号投票只能选 1 个" in await chat.say("小明", "投 2号 1 2")
 
 
 async def test_an_option_that_is_not_there_is_named(chat: Chat) -> None:
-    await chat.say("店员", ASK)
+    await chat.say("店员", OPEN_POLL)
     assert await chat.say("小明", "投 4") == "1 号投票的选项是 1 到 3 号，没有 4 号。"
     assert "没有 7 号投票" in await chat.say("小明", "投 7号 1")
 
 
 async def test_of_several_polls_one_is_named_unless_it_is_clear(chat: Chat) -> None:
-    await chat.say("店员", ASK)
-    asked = await card(chat, "店员", "发起投票 晚上吃啥？ 火锅 面条")
+    await chat.say("店员", OPEN_POLL)
+    asked = await open_card(chat, "店员", "发起投票 晚上吃啥？ 火锅 面条")
     assert "发「投 2号 2」投票" in asked.text
     assert await chat.say("小明", "投 1") == (
         "现在有 2 个投票，请写上编号：\n投 1号 2 — 周末去哪？\n投 2号 2 — 晚上吃啥？"
@@ -138,9 +138,9 @@ async def test_of_several_polls_one_is_named_unless_it_is_clear(chat: Chat) -> N
     ],
 )
 async def test_talk_is_let_pass(chat: Chat, talk: str) -> None:
-    await chat.say("店员", ASK)
+    await chat.say("店员", OPEN_POLL)
     assert await chat.say("小明", talk) == ""
-    assert await chat.bot.database.read(rows) == []
+    assert await chat.bot.database.read(vote_rows) == []
 
 
 @pytest.mark.parametrize("talk", ["投 2", "投2", "投 火锅", "投 3号 2", "投票 2"])
@@ -150,13 +150,13 @@ async def test_without_a_poll_nothing_is_a_vote(chat: Chat, talk: str) -> None:
 
 
 async def test_who_speaks_to_the_bot_is_told_how_to_vote(chat: Chat) -> None:
-    await chat.say("店员", ASK)
+    await chat.say("店员", OPEN_POLL)
     assert "没看懂投给谁" in await chat.say("小明", "投 小红", addressed=True)
     assert "发起投票" in await chat.say("店员", "投票 去哪？ 爬山 火锅", addressed=True)
 
 
 async def test_a_vote_after_the_end_is_refused_kindly(chat: Chat) -> None:
-    await chat.say("店员", f"{ASK} 截止 5分钟")
+    await chat.say("店员", f"{OPEN_POLL} 截止 5分钟")
     end = chat.now + timedelta(minutes=5)
     over = "1 号投票已经结束了，发「投票结果 1」看结果。"
     assert await chat.say("小明", "投 2", at=end) == over, "nobody has ended it yet"
@@ -173,7 +173,7 @@ async def test_a_vote_after_the_end_is_refused_kindly(chat: Chat) -> None:
 
 async def test_a_vote_is_no_talk_that_earns_points(open_group: OpenChat) -> None:
     chat = await open_group("badges: {badges: []}\nspeaking: {points: 3, length: 1, most: 3}\n")
-    await chat.say("店员", ASK)
+    await chat.say("店员", OPEN_POLL)
     await chat.say("小明", "大家早上好")
     await chat.forward(minutes=2)
     assert "投了 3. 火锅" in await chat.say("小明", "投 火锅")
@@ -181,38 +181,38 @@ async def test_a_vote_is_no_talk_that_earns_points(open_group: OpenChat) -> None
 
 
 async def test_fifty_votes_at_once_are_one(chat: Chat) -> None:
-    await chat.say("店员", ASK)
-    said = await asyncio.gather(*(chat.say("小明", f"投 {1 + number % 3}") for number in range(50)))
-    assert sum("+5 积分" in one for one in said) == 1
+    await chat.say("店员", OPEN_POLL)
+    answer = await asyncio.gather(*(chat.say("小明", f"投 {1 + number % 3}") for number in range(50)))
+    assert sum("+5 积分" in text for text in answer) == 1
     assert "1 人参加了" in await chat.say("小明", "投票")
-    assert len(await chat.bot.database.read(rows)) == 1
+    assert len(await chat.bot.database.read(vote_rows)) == 1
     assert "小明：5 积分" in await chat.say("小明", "积分")
     assert await chat.bot.database.read(ledger.drift) == []
 
 
 async def test_the_same_callback_thrice_is_one_vote(chat: Chat) -> None:
-    await chat.say("店员", ASK)
-    said = await asyncio.gather(*(chat.say("小明", "投 2", key="same") for _ in range(3)))
-    assert len(set(said)) == 1
-    assert "+5 积分" in said[0]
+    await chat.say("店员", OPEN_POLL)
+    answer = await asyncio.gather(*(chat.say("小明", "投 2", key="same") for _ in range(3)))
+    assert len(set(answer)) == 1
+    assert "+5 积分" in answer[0]
     await chat.say("小明", "投 1")
-    assert await chat.say("小明", "投 2", key="same") == said[0]
+    assert await chat.say("小明", "投 2", key="same") == answer[0]
     assert "1. 爬山　1 票" in await chat.say("小明", "投票")
 
 
 async def test_a_button_does_what_the_word_does(chat: Chat) -> None:
-    shown = await card(chat, "店员", ASK)
+    shown = await open_card(chat, "店员", OPEN_POLL)
     assert "投了 2. 看电影" in await chat.press("小明", shown.card, "2")
     assert "改投 3. 火锅" in await chat.press("小明", shown.card, "3")
     assert "没有 9 号" in await chat.press("小明", shown.card, "9")
-    again = await card(chat, "小明", "投票")
+    again = await open_card(chat, "小明", "投票")
     assert "不用再投" in await chat.press("小明", again.card, "3")
     await chat.say("店员", "结束投票")
     assert "已经结束了" in await chat.press("小明", shown.card, "1")
 
 
 async def test_a_button_adds_to_what_may_be_several(chat: Chat) -> None:
-    shown = await card(chat, "店员", f"{ASK} 最多选2")
+    shown = await open_card(chat, "店员", f"{OPEN_POLL} 最多选2")
     await chat.press("小明", shown.card, "3")
     assert "改投 1. 爬山、3. 火锅" in await chat.press("小明", shown.card, "1")
     assert "不用再投" in await chat.press("小明", shown.card, "1")
@@ -220,18 +220,18 @@ async def test_a_button_adds_to_what_may_be_several(chat: Chat) -> None:
 
 
 async def test_a_press_that_comes_thrice_counts_once(chat: Chat) -> None:
-    shown = await card(chat, "店员", ASK)
+    shown = await open_card(chat, "店员", OPEN_POLL)
     event = Pressed(
         channel="chat", key="p", chat="demo", user="小明", name="小明", at=chat.now, card=shown.card, button="2"
     )
-    said = [plain(await chat.bot.receive(event) or ()) for _ in range(3)]
-    assert len(set(said)) == 1
-    assert len(await chat.bot.database.read(rows)) == 1
+    answer = [plain(await chat.bot.receive(event) or ()) for _ in range(3)]
+    assert len(set(answer)) == 1
+    assert len(await chat.bot.database.read(vote_rows)) == 1
 
 
 @pytest.mark.parametrize("name", ["poll-1-0-0", "poll-²-1-1", "poll-", "poll", "task-1-1", "poll-1", "", "poll-9-1-1"])
 async def test_a_foreign_card_is_let_pass(chat: Chat, name: str) -> None:
-    await chat.say("店员", ASK)
+    await chat.say("店员", OPEN_POLL)
     assert await chat.press("小明", name, "1") == ""
 
 
@@ -241,27 +241,27 @@ async def test_what_never_had_buttons_cannot_be_pressed(chat: Chat) -> None:
 
 
 async def test_every_card_has_a_name_of_its_own(chat: Chat) -> None:
-    shown = await card(chat, "店员", ASK)
-    others = [await card(chat, who, "投票") for who in ("小明", "小红")]
-    assert len({one.card for one in (shown, *others)}) == 3
+    shown = await open_card(chat, "店员", OPEN_POLL)
+    others = [await open_card(chat, who, "投票") for who in ("小明", "小红")]
+    assert len({card.card for card in (shown, *others)}) == 3
 
 
 @pytest.mark.parametrize("button", ["", "x", "²", "-1", "0", "{0}", "9" * 1000])
 async def test_a_foreign_button_is_let_pass(chat: Chat, button: str) -> None:
-    shown = await card(chat, "店员", ASK)
+    shown = await open_card(chat, "店员", OPEN_POLL)
     assert await chat.press("小明", shown.card, button) == ""
-    assert await chat.bot.database.read(rows) == []
+    assert await chat.bot.database.read(vote_rows) == []
 
 
 async def test_points_come_once_for_each_poll_and_not_too_often_a_day(open_group: OpenChat) -> None:
     chat = await open_group(QUIET + "polls: {reward: 5, most: 2}\n")
     for number in (1, 2):
-        await chat.say("店员", ASK)
+        await chat.say("店员", OPEN_POLL)
         assert "+5 积分" in await chat.say("小明", f"投 {number}号 1" if number == 1 else "投 1")
         await chat.say("店员", "结束投票")
-    await chat.say("店员", ASK)
+    await chat.say("店员", OPEN_POLL)
     assert "次数用完了" in await chat.say("小明", "投 1")
-    await chat.say("店员", ASK)
+    await chat.say("店员", OPEN_POLL)
     assert "用完" not in await chat.say("小明", "投 4号 1"), "it is told once"
     await chat.say("小明", "撤票 3")
     await chat.forward(hours=17)
@@ -273,13 +273,13 @@ async def test_points_come_once_for_each_poll_and_not_too_often_a_day(open_group
 
 async def test_an_empty_budget_is_told_and_the_vote_counts(open_group: OpenChat) -> None:
     chat = await open_group(QUIET + "polls: {reward: 5}\nbudget: {monthly: 0}\n")
-    await chat.say("店员", ASK)
+    await chat.say("店员", OPEN_POLL)
     assert "预算已经发完啦" in await chat.say("小明", "投 1")
     assert "1 人参加了" in await chat.say("小明", "投票")
 
 
 async def test_the_promise_is_that_of_the_day_of_asking(chat: Chat) -> None:
-    await chat.say("店员", ASK)
+    await chat.say("店员", OPEN_POLL)
     stored = await chat.bot.database.read(lambda db: polls.find(db, "demo", 1))
     assert stored
     assert stored.ballot.reward == 5
@@ -296,10 +296,10 @@ STRANGE = ["²", "٣", "-1", "－５", "0", "1e9", "9" * 20, "9" * 10_000, "好"
     ],
 )
 async def test_strange_input_changes_nothing(chat: Chat, typed: str) -> None:
-    await chat.say("店员", ASK)
-    before = await chat.bot.database.read(rows)
-    for strange in (*HOSTILE, *STRANGE):
-        said = await chat.say("群主", typed.replace("{}", strange), addressed=True)
-        assert 4 < len(said) < 300, (typed, strange[:20], said[:200])
-        assert "小问题" not in said, (typed, strange[:20])
-        assert await chat.bot.database.read(rows) == before, (typed, strange[:20])
+    await chat.say("店员", OPEN_POLL)
+    before = await chat.bot.database.read(vote_rows)
+    for strange in (*HOSTILE_WORDS, *STRANGE):
+        answer = await chat.say("群主", typed.replace("{}", strange), addressed=True)
+        assert 4 < len(answer) < 300, (typed, strange[:20], answer[:200])
+        assert "小问题" not in answer, (typed, strange[:20])
+        assert await chat.bot.database.read(vote_rows) == before, (typed, strange[:20])

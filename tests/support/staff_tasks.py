@@ -11,15 +11,15 @@ TEAM = (
     GROUP.replace("group: demo", "group: team").replace("staff: [店员]", "staff: [店员, 小李, 小周]")
     + "badges: {badges: []}\n"
 )
-ONE = "派任务 @店员 群发 今晚 20:00 前 早安海报\n早上好！今天门店有新鲜的橙子。"
+POSTER_TASK = "派任务 @店员 群发 今晚 20:00 前 早安海报\n早上好！今天门店有新鲜的橙子。"
 
 
 def mentioned(chat: Chat) -> list[list[str]]:
-    """Whom each broadcast so far mentions."""
+    """Return the names that each broadcast so far mentions."""
     return [[part.name for part in said if isinstance(part, Mention)] for _, said in chat.platform.got]
 
 
-def run(sql: str, db: Db) -> int:
+def execute(sql: str, db: Db) -> int:
     return db.execute(sql)
 
 
@@ -36,7 +36,7 @@ sop:
 """
 
 
-def everything(db: Db) -> list[Row]:
+def all_rows(db: Db) -> list[Row]:
     """All that these commands could change."""
     tables = ("task", "task_part", "task_about", "task_step", "timer", "entry", "audit")
     return [row for table in tables for row in sorted(db.fetch_all(f"SELECT * FROM {table}"), key=repr)]

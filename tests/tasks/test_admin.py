@@ -12,22 +12,22 @@ from handlers.kit import Card, Picture, Text
 from sop.group_file import group_file_model
 from tests.chat import GROUP, Chat, write_config
 from tests.conftest import OpenChat
-from tests.support.staff_tasks import ONE, PLANNED, QUIET, TEAM, mentioned
+from tests.support.staff_tasks import PLANNED, POSTER_TASK, QUIET, TEAM, mentioned
 
 
 async def test_a_task_is_handed_out_and_what_was_understood_is_said(chat: Chat) -> None:
-    said = await chat.say(
+    answer = await chat.say(
         "小助理", "派任务 @店员 群发 今晚 20:00 前 10分 要数字 要验收 早安海报\n早上好！", mentions=["店员"]
     )
-    assert said == (
+    assert answer == (
         "@店员 ：1 号【群发】早安海报，今天 20:00 前，完成得 10 分，要报一个数字，管理员验收。"
         "发「任务 1」看全文，做完发「完成 1」。"
     )
 
 
 async def test_a_task_given_in_private_is_told_in_the_group(chat: Chat) -> None:
-    assert "1 号【群发】早安海报" in await chat.say("小助理", ONE, private=True)
-    assert [said.partition("，")[0] for said in await chat.forward(minutes=1)] == ["@店员 ：1 号【群发】早安海报"]
+    assert "1 号【群发】早安海报" in await chat.say("小助理", POSTER_TASK, private=True)
+    assert [answer.partition("，")[0] for answer in await chat.forward(minutes=1)] == ["@店员 ：1 号【群发】早安海报"]
 
 
 async def test_what_needs_a_check_is_paid_after_it(chat: Chat) -> None:
@@ -84,7 +84,7 @@ async def test_tasks_of_who_left_are_shown_to_admins_and_given_to_others(team: C
 async def test_the_timetable_hands_tasks_out_again_and_again(open_group: OpenChat) -> None:
     chat = await open_group(QUIET + "tasks: {remind: 0}\n" + PLANNED)
     said = await chat.forward(days=2)
-    assert [one for one in said if "发「任务" in one] == [
+    assert [text for text in said if "发「任务" in text] == [
         f"@店员 ：{number} 号【社群SOP】早安流程，今天 12:00 前，完成得 5 分。"
         f"发「任务 {number}」看全文，做完发「完成 {number}」。"
         for number in (1, 2)
@@ -140,9 +140,9 @@ async def test_each_of_those_responsible_gets_his_own_members(team: Chat) -> Non
     assert "还没有负责人" in await team.say("群主", "派任务 负责人 邀约 明天 请回来 @小明")
     await team.say("群主", "绑定 @小明 @店员")
     await team.say("群主", "绑定 @小红 @小李")
-    said = await team.say("群主", "派任务 负责人 邀约 明天 请回来 @小明 @小红 @小刚")
-    assert said.startswith("@店员 @小李 ：1 号【邀约】请回来")
-    assert said.endswith("还没有负责人的客户：小刚")
+    answer = await team.say("群主", "派任务 负责人 邀约 明天 请回来 @小明 @小红 @小刚")
+    assert answer.startswith("@店员 @小李 ：1 号【邀约】请回来")
+    assert answer.endswith("还没有负责人的客户：小刚")
     assert "客户：小明，" in await team.say("店员", "任务 1")
     assert "客户：小红，" in await team.say("小李", "任务 1")
 
@@ -156,6 +156,6 @@ async def test_the_timetable_asks_those_responsible(open_group: OpenChat) -> Non
     for who in ("店员", "小明", "小红"):
         await chat.say(who, "大家好")
     await chat.say("群主", "绑定 @小明 @店员")
-    [said] = await chat.forward(hours=2)
-    assert said.startswith("@店员 ：1 号【邀约】请回来")
-    assert "还没有负责人的客户：小红" in said
+    [answer] = await chat.forward(hours=2)
+    assert answer.startswith("@店员 ：1 号【邀约】请回来")
+    assert "还没有负责人的客户：小红" in answer

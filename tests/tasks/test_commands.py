@@ -9,11 +9,11 @@ from storage.points import ledger
 from storage.system import audit
 from tests.chat import Chat
 from tests.conftest import OpenChat
-from tests.support.staff_tasks import ONE, QUIET, TEAM, everything, mentioned
+from tests.support.staff_tasks import POSTER_TASK, QUIET, TEAM, all_rows, mentioned
 
 
 async def test_the_text_comes_alone_so_that_it_can_be_copied(chat: Chat) -> None:
-    await chat.say("小助理", ONE)
+    await chat.say("小助理", POSTER_TASK)
     answer = await chat.answer("店员", "任务 1")
     assert answer
     card, text = answer
@@ -47,9 +47,9 @@ async def test_what_is_done_is_paid_once(chat: Chat) -> None:
 
 async def test_fifty_at_once_are_paid_once(chat: Chat) -> None:
     await chat.say("小助理", "派任务 @店员 学习 今晚 20:00 前 10分 看课")
-    said = await asyncio.gather(*(chat.say("店员", "完成 1") for _ in range(50)))
-    assert sum("+10 积分" in one for one in said) == 1
-    assert sum("已经完成了" in one for one in said) == 49
+    answer = await asyncio.gather(*(chat.say("店员", "完成 1") for _ in range(50)))
+    assert sum("+10 积分" in text for text in answer) == 1
+    assert sum("已经完成了" in text for text in answer) == 49
     assert "店员：10 积分" in await chat.say("店员", "积分")
     assert await chat.bot.database.read(ledger.drift) == []
 
@@ -129,8 +129,8 @@ async def test_postponing_needs_a_reason_and_moves_the_reminder(chat: Chat) -> N
     assert "写上理由" in await chat.say("店员", "延期 1 明天")
     assert "什么时候" in await chat.say("店员", "延期 1 客户没空")
     assert "要比现在的 今天 20:00 晚" in await chat.say("店员", "延期 1 今天 19:00 客户没空")
-    said = await chat.say("店员", "延期 1 明天 20:00 客户没空")
-    assert said == "1 号【邀约】请老会员回来 延期到 11-24 20:00（客户没空），还能延 1 次。"
+    answer = await chat.say("店员", "延期 1 明天 20:00 客户没空")
+    assert answer == "1 号【邀约】请老会员回来 延期到 11-24 20:00（客户没空），还能延 1 次。"
     assert "延期 1 次（客户没空）" in await chat.say("小助理", "任务表")
     assert await chat.forward(hours=24) == []
     assert len(await chat.forward(hours=12)) == 2
@@ -141,8 +141,8 @@ async def test_postponing_needs_a_reason_and_moves_the_reminder(chat: Chat) -> N
 async def test_a_task_is_passed_on_to_a_colleague(team: Chat) -> None:
     await team.say("群主", "派任务 @店员 群发 今晚 20:00 前 5分 海报")
     assert "不是员工" in await team.say("店员", "转交 1 @小明", mentions=["小明"])
-    said = await team.say("店员", "转交 1 @小李")
-    assert said.startswith("@小李 ：店员 把 1 号【群发】海报 转交给你，今天 20:00 前。")
+    answer = await team.say("店员", "转交 1 @小李")
+    assert answer.startswith("@小李 ：店员 把 1 号【群发】海报 转交给你，今天 20:00 前。")
     assert "不是你的任务，是 小李 的" in await team.say("店员", "完成 1")
     assert "+5 积分" in await team.say("小李", "完成 1")
     assert "已经完成了" in await team.say("小李", "转交 1 @小周")
@@ -155,7 +155,7 @@ async def test_nobody_has_a_task_twice(team: Chat) -> None:
 
 async def test_another_groups_task_is_unknown_here(open_group: OpenChat) -> None:
     chat = await open_group(QUIET, more=(TEAM,))
-    await chat.say("群主", ONE, mentions=["店员"])
+    await chat.say("群主", POSTER_TASK, mentions=["店员"])
     chat.group = "team"
     for command in ("任务 1", "完成 1", "延期 1 明天 理由", "转交 1 @小李"):
         assert "没有 1 号任务" in await chat.say("店员", command)
@@ -167,9 +167,9 @@ async def test_another_groups_task_is_unknown_here(open_group: OpenChat) -> None
 
 async def test_somebody_elses_task_is_left_alone(team: Chat) -> None:
     await team.say("群主", "派任务 @店员 群发 今晚 20:00 前 10分 海报")
-    before = await team.bot.database.read(everything)
+    before = await team.bot.database.read(all_rows)
     for command in ("任务 1", "完成 1", "延期 1 明天 理由", "转交 1 @小周"):
         assert "1 号不是你的任务，是 店员 的" in await team.say("小李", command)
     for command in ("我的任务", "完成 1", "派任务 @店员 群发 海报", "验收 1", "回访 @小红 明天", "任务报表"):
         assert "可以用哦" in await team.say("小明", command, addressed=True)
-    assert await team.bot.database.read(everything) == before
+    assert await team.bot.database.read(all_rows) == before

@@ -7,20 +7,20 @@ from functools import partial
 import pytest
 
 from tests.chat import Chat
-from tests.support.staff_tasks import ONE, run
+from tests.support.staff_tasks import POSTER_TASK, execute
 
 
 async def test_the_history_of_a_task_cannot_be_changed(chat: Chat) -> None:
-    await chat.say("群主", ONE)
+    await chat.say("群主", POSTER_TASK)
     for sql in ("UPDATE task_step SET note = 'x'", "DELETE FROM task_step"):
         with pytest.raises(Exception, match="append-only"):
-            await chat.bot.database.write(partial(run, sql))
+            await chat.bot.database.write(partial(execute, sql))
 
 
 async def test_a_follow_up_reminds_and_keeps_what_was_said(chat: Chat) -> None:
     await chat.say("小明", "大家好")
-    said = await chat.say("店员", "回访 @小明 明天 15:00 问问保温杯好不好用")
-    assert said == ("记下啦：1 号，11-24 15:00 前回访 小明（问问保温杯好不好用）。聊完发「完成 1 聊了什么」。")
+    answer = await chat.say("店员", "回访 @小明 明天 15:00 问问保温杯好不好用")
+    assert answer == ("记下啦：1 号，11-24 15:00 前回访 小明（问问保温杯好不好用）。聊完发「完成 1 聊了什么」。")
     [soon] = await chat.forward(hours=30)
     assert "1 号【回访】回访 小明 快到时间了" in soon
     await chat.say("店员", "延期 1 11-26 15:00 客户在开会")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.chat import Chat
-from tests.support.staff_tasks import ONE, everything
+from tests.support.staff_tasks import POSTER_TASK, all_rows
 
 
 @pytest.mark.parametrize(
@@ -22,11 +22,11 @@ from tests.support.staff_tasks import ONE, everything
     ],
 )
 async def test_orders_are_read_kindly(chat: Chat, order: str, understood: str | None) -> None:
-    said = await chat.say("小助理", f"派任务 {order}")
+    answer = await chat.say("小助理", f"派任务 {order}")
     if understood:
-        assert f"@店员 ：{understood}发「任务 1」" in said
+        assert f"@店员 ：{understood}发「任务 1」" in answer
     else:
-        assert "派给谁？" in said
+        assert "派给谁？" in answer
 
 
 STRANGE = [
@@ -94,16 +94,16 @@ FINE = {
 async def test_strange_input_changes_nothing(chat: Chat, command: str) -> None:
     await chat.say("小明", "大家好")
     await chat.say("小助理", "大家好")
-    await chat.say("群主", ONE)
-    before = await chat.bot.database.read(everything)
+    await chat.say("群主", POSTER_TASK)
+    before = await chat.bot.database.read(all_rows)
     who = "店员" if command.startswith(("完成", "延期", "转交", "任务 ")) else "群主"
     for strange in STRANGE:
         if strange in FINE.get(command, ()):
             continue
-        said = await chat.say(who, command.replace("{}", strange))
-        assert 4 < len(said) < 160, (command, strange[:20], said[:200])
-        assert "小问题" not in said, (command, strange[:20])
-        assert await chat.bot.database.read(everything) == before, (command, strange[:20], said)
+        answer = await chat.say(who, command.replace("{}", strange))
+        assert 4 < len(answer) < 160, (command, strange[:20], answer[:200])
+        assert "小问题" not in answer, (command, strange[:20])
+        assert await chat.bot.database.read(all_rows) == before, (command, strange[:20], answer)
 
 
 async def test_what_is_too_long_or_past_is_refused(chat: Chat) -> None:

@@ -13,8 +13,8 @@ async def test_those_in_time_are_praised_and_nobody_else(open_group: OpenChat) -
     chat = await open_group(QUIET + "tasks: {remind: 0}\n" + PLANNED)
     await chat.forward(hours=2)
     await chat.say("店员", "完成 1")
-    said = await chat.forward(days=13)
-    assert [one for one in said if "👏" in one] == ["👏 最近 7 天按时完成任务最多的同事：\n@店员 1 个"]
+    answer = await chat.forward(days=13)
+    assert [text for text in answer if "👏" in text] == ["👏 最近 7 天按时完成任务最多的同事：\n@店员 1 个"]
 
 
 async def test_praise_counts_those_who_are_equal(open_group: OpenChat) -> None:
