@@ -19,7 +19,7 @@ from tests.support.callbacks import DONE, opened, request, said
 from tests.support.community import fake_platform
 from tests.support.fake_wecom import FakeWecom
 from tests.support.load import Result, attempt, closed_loop, percentile
-from tests.support.picture_specs import SHEETS
+from tests.support.picture_specs import SPECS
 from tests.support.server import LOAD, SERVER, app_channel, on_core, robot_channel, start_bot, write_config
 
 BURST = 50
@@ -39,15 +39,15 @@ async def drawing() -> Gate:
     process = RenderProcess()
     taken = {}
     begun = perf_counter()
-    await process.draw(SHEETS[0])
+    await process.draw(SPECS[0])
     first = perf_counter() - begun
-    for sheet in SHEETS:
+    for spec in SPECS:
         times = []
         for _ in range(1 + TIMES):
             begun = perf_counter()
-            await process.draw(sheet)
+            await process.draw(spec)
             times.append(perf_counter() - begun)
-        taken[sheet.kind] = median(times[1:]) * 1000
+        taken[spec.kind] = median(times[1:]) * 1000
     await process.close()
     print(f"the first after {first * 1000:.0f} ms; " + ", ".join(f"{kind} {ms:.0f} ms" for kind, ms in taken.items()))
     return Gate("picture_ms", max(taken.values()), 300)

@@ -20,7 +20,8 @@ from handlers.kit import (
 from handlers.kit.reply import as_reply
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import join_names
-from sop.journeys.model import Journey, journeys_of
+from sop.journeys.model import Journey
+from sop.journeys.section import journeys_of
 from sop.journeys.service import resume_waiting
 from sop.plans.controls import Controllable
 from sop.plans.execution import act, audience_of

@@ -9,7 +9,7 @@ from config.validation import finding_at
 from handlers.kit import FeatureRegistry
 from sop.campaigns.model import Campaigns, campaigns_section
 from sop.features import FEATURES
-from sop.journeys.model import JOURNEYS_SECTION, Journeys
+from sop.journeys.section import JOURNEYS_SECTION, Journeys
 from sop.plans.plan import plan_model
 from sop.plans.presets import presets_section
 from sop.plans.sections import OwnPlans, PresetPlans, own_plans_section

@@ -13,6 +13,9 @@ from sop.features import FEATURES
 from storage.schema import METADATA
 from tests.support.modules import FLOORS, assigned, imports, modules, tree
 
+LONGEST = 250
+"""Lines of a file that need no reason. Migrations are frozen, however long."""
+REASON = "This file is long because "
 CODE = modules(*FLOORS)
 IMPORTS = {name: set(imports(path, CODE)) - {name} for name, path in CODE.items()}
 FEATURE_MODULES = sorted(name for name, path in CODE.items() if "feature" in assigned(path))
@@ -69,3 +72,15 @@ def test_every_table_is_in_the_schema() -> None:
         if isinstance(target, ast.Name) and target.id == "__tablename__"
     }
     assert declared == set(METADATA.tables)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for name, path in CODE.items()
+        if path.read_text().count("\n") > LONGEST and not name.startswith("storage.migrations.versions")
+    ],
+)
+def test_a_long_file_says_why_it_is_long(name: str) -> None:
+    assert REASON in (ast.get_docstring(tree(CODE[name])) or "")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import SystemClock
 from config.group import Group
 from config.settings import Settings
+from handlers.dates.typed import read_date, read_time
 from handlers.kit import Context, FeatureRegistry, Refusal, Reply
 from handlers.kit.words import half_width, truncate
 from handlers.purchases.service import read_amount, read_order_number, record_purchase
@@ -46,8 +47,6 @@ BROKEN = "不是 CSV：{error}"
 TIME = "「{shown}」不是时间，请写成 2026-11-23 或 2026-11-23 08:30。"
 FUTURE = "{shown} 还没有到呢。"
 ACTOR = "命令行"
-
-_TIME = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +99,13 @@ def time_of(words: str, zone: ZoneInfo, now: datetime) -> datetime:
     """Return a local time as spreadsheets write it, or now where nothing is written, in UTC; raises Refusal."""
     if not words.strip():
         return now
-    match = _TIME.fullmatch(half_width(words).strip())
-    try:
-        year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()) if match else [0] * 6
-        at = datetime(year, month, day, hour, minute, second, tzinfo=zone)
-    except ValueError:
-        raise Refusal(TIME.format(shown=truncate(words, 20))) from None
+    day, *clock = re.split("[ T]+", half_width(words).strip(), maxsplit=1)
+    typed, since_midnight = read_date(day), read_time(clock[0]) if clock else timedelta()
+    # Without periods to choose from, only a date with its year has a day.
+    days = typed.dates(now.date()) if typed else []
+    if not days or since_midnight is None:
+        raise Refusal(TIME.format(shown=truncate(words, 20)))
+    at = datetime.combine(days[0], time(), zone) + since_midnight
     if at > now:
         raise Refusal(FUTURE.format(shown=truncate(words, 20)))
     return at.astimezone(UTC)

@@ -8,7 +8,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from handlers.dates.months import first_of_month, last_day, read_month
+from handlers.dates.months import first_of_month, last_day
+from handlers.dates.past_month import read_past_month
 from handlers.kit import Context, Drawing, Feature, MemberContext, Message, Reply, Section, reply
 from handlers.pictures.specs import BoardLine, BoardSpec
 from storage.checkin import rankings
@@ -44,7 +45,7 @@ feature = Feature("checkin_board", Rules, title="签到榜")
     "签到榜", "打卡榜", "连签榜", help="谁连签最久；加上月份就是那个月谁签得最多", usage="11月", read_only=True
 )
 def show_board(message: Message, ctx: MemberContext) -> str | Reply:
-    month = read_month(ctx.args, ctx.today, "签到榜") if ctx.args else None
+    month = read_past_month(ctx.args, ctx.today, "签到榜") if ctx.args else None
     ranks = list_ranks(ctx, month, ctx.member.id)
     if not ranks:
         return NOBODY

@@ -8,7 +8,8 @@ from datetime import date
 from handlers.checkin import rules as checkin_rules
 from handlers.checkin.special_days import bonuses_on
 from handlers.dates import china
-from handlers.dates.months import last_day, read_month
+from handlers.dates.months import last_day
+from handlers.dates.past_month import read_past_month
 from handlers.kit import Drawing, Feature, MemberContext, Message, Reply, reply
 from handlers.pictures.specs import CalendarDay, CalendarSpec
 from storage.checkin import checkins
@@ -26,7 +27,7 @@ feature = Feature("checkin_calendar", title="签到日历")
 
 @feature.command("签到日历", "打卡日历", help="一个月的签到一目了然", usage="2026-11", read_only=True)
 def show_calendar(message: Message, ctx: MemberContext) -> Reply:
-    month = read_month(ctx.args, ctx.today, "签到日历")
+    month = read_past_month(ctx.args, ctx.today, "签到日历")
     joined = ctx.local(roster.joined_at(ctx.db, ctx.member)).date()
     days_kept = {row.day: row for row in checkins.list_days(ctx.db, ctx.member, month, last_day(month))}
     special = ctx.rules(checkin_rules.Rules).special
@@ -50,7 +51,7 @@ def calendar_day(
         bonus=bool(row and row.bonus),
         special=any(bonuses_on(special, day)) if special else False,
         today=day == today,
-        label=next(iter(china.names(day)[::-1]), ""),
+        label=next(iter(china.day_names(day)[::-1]), ""),
     )
 
 

@@ -6,7 +6,7 @@ from config.group import Group
 from handlers.checkin.bonuses import Bonus, describe_owed, pay_monthly_bonus, pay_special_day_bonus
 from handlers.checkin.rules import Rules
 from handlers.checkin.streaks import AddedDay, add_check_in
-from handlers.dates.windows import is_open, opens_next
+from handlers.dates.windows import describe_next_window, is_open
 from handlers.kit import Feature, MemberContext, Message, Refusal
 from handlers.mall.next_reward import describe_next_reward
 from handlers.points import payments
@@ -35,7 +35,7 @@ feature.ledger_kind("checkin", "签到")
 def check_in(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)
     if not is_open(rules.window, ctx.local_now):
-        raise Refusal(CLOSED.format(next=opens_next(rules.window, ctx.local_now)))
+        raise Refusal(CLOSED.format(next=describe_next_window(rules.window, ctx.local_now)))
     added = add_check_in(ctx.db, ctx.member, ctx.today, ctx.now, rules.cycle, ctx.key)
     if added is None:
         raise Refusal(ALREADY_CHECKED_IN.format(streak=checkins.streak(ctx.db, ctx.member, ctx.today)))

@@ -13,7 +13,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from handlers.dates import china
 
-NAMES = tuple(dict.fromkeys((*china.TERMS, *china.FESTIVALS)))
+NAMES = tuple(dict.fromkeys((*china.SOLAR_TERMS, *china.FESTIVALS)))
 LEAP_YEAR = 2000
 """A year that has every day."""
 _DATE = re.compile(r"(?:([0-9]{4})-)?([0-9]{1,2})-([0-9]{1,2})")
@@ -56,7 +56,7 @@ def _read_date(name: str) -> tuple[int | None, int, int] | None:
 
 def bonuses_on(days: Mapping[str, int], day: date) -> Iterator[tuple[str, int]]:
     """Yield the bonuses of a day, as its name for members and the points: one for each entry that means the day."""
-    names = china.names(day)
+    names = china.day_names(day)
     for name, points in days.items():
         if name in names:
             yield name, points

@@ -1,1 +1,1 @@
-"""Days, hours, months and deadlines, and the calendar of China."""
+"""Dates as people type them, months, times of day and windows, and the calendar of China."""

@@ -25,7 +25,7 @@ from cnlunar.solar24 import getTheYearAllSolarTermsList
 
 FIRST_YEAR, LAST_YEAR = 1901, 2099
 """Outside of these no day has a solar term, a lunar date or a lunar festival."""
-TERMS = (
+SOLAR_TERMS = (
     *("立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑"),
     *("立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至", "小寒", "大寒"),
 )
@@ -41,7 +41,7 @@ _LUNAR_FESTIVALS = {
 }
 FESTIVALS = (*_SOLAR_FESTIVALS.values(), *_LUNAR_FESTIVALS.values(), "除夕", "清明节")
 _STATUTORY = {"元旦": 1, "除夕": 1, "春节": 3, "清明节": 1, "劳动节": 2, "端午节": 1, "中秋节": 1, "国庆节": 3}
-"""How many days each festival is off by statute, since 2025: State Council Order 795 on festivals and memorial days."""
+"""Days off for each festival by statute, since 2025: State Council Order 795 on festivals and memorial days."""
 
 
 class LunarDate(NamedTuple):
@@ -66,7 +66,7 @@ class LunarMonth(NamedTuple):
 
 @lru_cache(maxsize=256)
 def lunar_months(year: int) -> tuple[LunarMonth, ...]:
-    """The 12 or 13 months of a lunar year, in order; none outside of FIRST_YEAR to LAST_YEAR."""
+    """Return the 12 or 13 months of a lunar year, in order; none outside of FIRST_YEAR to LAST_YEAR."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return ()
     new_year, lengths = lunarNewYearList[year - FIRST_YEAR], lunarMonthData[year - FIRST_YEAR]
@@ -81,8 +81,8 @@ def lunar_months(year: int) -> tuple[LunarMonth, ...]:
 
 
 @lru_cache(maxsize=4096)
-def lunar(day: date) -> LunarDate | None:
-    """The day in the lunar calendar."""
+def lunar_date(day: date) -> LunarDate | None:
+    """Return the day in the lunar calendar; None outside of FIRST_YEAR to LAST_YEAR."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return None
     for year in (day.year, day.year - 1):
@@ -93,12 +93,12 @@ def lunar(day: date) -> LunarDate | None:
 
 
 def solar_term(day: date) -> str | None:
-    """The solar term that begins on this day, in China."""
-    return _terms(day.year).get(day)
+    """Return the solar term that begins on this day in China; None on all other days."""
+    return _terms_of(day.year).get(day)
 
 
 @lru_cache(maxsize=256)
-def _terms(year: int) -> dict[date, str]:
+def _terms_of(year: int) -> dict[date, str]:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return {}
     days = zip(SOLAR_TERMS_NAME_LIST, getTheYearAllSolarTermsList(year), strict=True)
@@ -106,7 +106,7 @@ def _terms(year: int) -> dict[date, str]:
 
 
 def festival(day: date) -> str | None:
-    """The festival whose own day this is; of two on one day the one that never moves, such as 国庆节 before 中秋节."""
+    """Return the day's festival; of two the one with a fixed date, such as 国庆节 before 中秋节."""
     return _festival_of(day.year).get(day)
 
 
@@ -117,16 +117,16 @@ def _festival_of(year: int) -> dict[date, str]:
 
 @lru_cache(maxsize=256)
 def _festivals(year: int) -> dict[str, tuple[date, ...]]:
-    found: dict[str, tuple[date, ...]] = {name: (date(year, *place),) for place, name in _SOLAR_FESTIVALS.items()}
-    found["清明节"] = tuple(day for day, term in _terms(year).items() if term == "清明")
+    festivals: dict[str, tuple[date, ...]] = {name: (date(year, *place),) for place, name in _SOLAR_FESTIVALS.items()}
+    festivals["清明节"] = tuple(day for day, term in _terms_of(year).items() if term == "清明")
     lunar_days = [*_lunar_festivals(year - 1), *_lunar_festivals(year)]
     for name in (*_LUNAR_FESTIVALS.values(), "除夕"):
-        found[name] = tuple(day for day, called in lunar_days if called == name and day.year == year)
-    return found
+        festivals[name] = tuple(day for day, called in lunar_days if called == name and day.year == year)
+    return festivals
 
 
 def _lunar_festivals(year: int) -> Iterator[tuple[date, str]]:
-    """Those of a lunar year, and the last day of the one before. Leap months have none."""
+    """Yield the festivals of a lunar year, and the last day of the one before. Leap months have none."""
     months = {month.month: month for month in lunar_months(year) if not month.leap}
     if months:
         yield months[1].first - timedelta(days=1), "除夕"
@@ -135,19 +135,19 @@ def _lunar_festivals(year: int) -> Iterator[tuple[date, str]]:
 
 
 @lru_cache(maxsize=256)
-def festivals_named(year: int) -> dict[str, tuple[date, ...]]:
-    """When each solar term and festival falls in a year of the Gregorian calendar; 腊八节 may do so twice or never."""
-    return {**{name: (day,) for day, name in _terms(year).items()}, **_festivals(year)}
+def named_days(year: int) -> dict[str, tuple[date, ...]]:
+    """Return the days of each solar term and festival in a Gregorian year; 腊八节 may have two or none."""
+    return {**{name: (day,) for day, name in _terms_of(year).items()}, **_festivals(year)}
 
 
-def names(day: date) -> tuple[str, ...]:
-    """What the day is called: its solar term, its festival, both or neither."""
+def day_names(day: date) -> tuple[str, ...]:
+    """Return the day's solar term and festival, as far as it has any."""
     return tuple(name for name in (solar_term(day), festival(day)) if name)
 
 
 @lru_cache(maxsize=4096)
 def is_workday(day: date) -> bool:
-    """Whether offices in China work, make-up days included; where nothing was announced, by weekday and statute."""
+    """Return whether offices in China work; where nothing was announced yet, by weekday and statute."""
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
@@ -156,7 +156,7 @@ def is_workday(day: date) -> bool:
 
 @lru_cache(maxsize=256)
 def holidays(year: int) -> tuple[date, ...]:
-    """The days off around the statutory festivals as announced, in order; before that only those of the statute.
+    """Return the days off around the statutory festivals as announced, in order; before that only those of the statute.
 
     Weekends are among them where they are part of a holiday, and make-up days are not.
     """
@@ -169,13 +169,13 @@ def _by_statute(year: int) -> frozenset[date]:
     return frozenset(
         first + timedelta(days=ahead)
         for name, length in _STATUTORY.items()
-        for first in festivals_named(year).get(name, ())
+        for first in named_days(year).get(name, ())
         for ahead in range(length)
     )
 
 
 def is_announced(year: int) -> bool:
-    """Whether the year's days off are known, and not only guessed by statute."""
+    """Return whether the State Council has announced the year's days off."""
     try:
         chinese_calendar.is_workday(date(year, 1, 1))
     except NotImplementedError:

@@ -14,18 +14,18 @@ TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5]
 
 
 def moment_at(ctx: Context, day: date, at: TimeOfDay) -> datetime:
-    """The local time of a local day, in UTC."""
+    """Return the local time of a local day, in UTC."""
     return datetime.combine(day, time.fromisoformat(at), ctx.group.zone).astimezone(UTC)
 
 
 def next_at(ctx: Context, at: TimeOfDay) -> datetime:
-    """When the local time comes next, in UTC."""
+    """Return when the local time comes next, in UTC."""
     today = moment_at(ctx, ctx.today, at)
     return today if today > ctx.now else moment_at(ctx, ctx.today + timedelta(days=1), at)
 
 
 def format_time(ctx: Context, at: datetime) -> str:
-    """A moment as people read it: 20:00 today, 11-24 20:00 on another day; midnight as the end of a day."""
+    """Return a moment as people read it: 今天 20:00, 11-24 20:00 on another day, 今天 24:00 for midnight."""
     local = ctx.local(at)
     if local.date() == ctx.today:
         return f"今天 {local:%H:%M}"

@@ -1,28 +1,27 @@
-"""Friend requests in figures: reading what staff report, the pass rate, and a word about it; pure."""
+"""Friend requests in figures: reading what staff report, the pass rate, and advice on it; pure."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Self
 
 from pydantic import Field, model_validator
 
+from handlers.dates import typed
 from handlers.kit import Refusal, Section
 from handlers.kit.words import half_width, truncate
 from handlers.text.numbers import read_whole_number
 from storage.friends import RequestCounts
 
 USAGE = "加友 申请 30 通过 6 回复 4（只报申请数也可以写 加友 30，补昨天的写 加友 昨天 30）"
-STRANGE = "「{shown}」看不懂，请这样写：" + USAGE
-FUTURE = "只能报今天和最近 {days} 天的。"
+UNREADABLE = "「{shown}」看不懂，请这样写：" + USAGE
+OUT_OF_REACH = "只能报今天和最近 {days} 天的。"
 FIELDS = {"申请": "sent", "通过": "passed", "回复": "answered"}
 MOST = 10_000
 LONGEST = 60
 _PAIR = re.compile(r"\s*(申请|通过|回复)\s?[:]?\s?([0-9]{1,10})个?(?=\s|$|，|,|、|申请|通过|回复)[，,、]?")
-_DATE = re.compile(r"(?:([0-9]{4})[-/.年])?([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?")
-NEAR = {"今天": 0, "昨天": 1, "前天": 2}
 
 
 class Rules(Section):
@@ -40,38 +39,33 @@ class Rules(Section):
 
 
 def read_day(text: str, today: date, days: int) -> tuple[date, str]:
-    """The local date that a report begins with (today where it names none), and the rest; raises Refusal."""
+    """Return the local date that a report begins with (today where it names none), and the rest; raises Refusal."""
     if len(text) > LONGEST:
-        raise Refusal(STRANGE.format(shown=truncate(text)))
+        raise Refusal(UNREADABLE.format(shown=truncate(text)))
     word, _, rest = half_width(text).partition(" ")
-    if word in NEAR:
-        return today - timedelta(days=NEAR[word]), rest.strip()
-    found = _DATE.fullmatch(word)
-    if not found:
-        return today, text
     try:
-        day = date(int(found[1] or today.year), int(found[2]), int(found[3]))
-        if not found[1] and day > today:
-            day = day.replace(year=day.year - 1)
+        day = typed.read_day(word, today, typed.latest)
     except ValueError:
-        raise Refusal(STRANGE.format(shown=truncate(word))) from None
+        raise Refusal(UNREADABLE.format(shown=truncate(word))) from None
+    if day is None:
+        return today, text
     if not 0 <= (today - day).days <= days:
-        raise Refusal(FUTURE.format(days=days))
+        raise Refusal(OUT_OF_REACH.format(days=days))
     return day, rest.strip()
 
 
 def read_numbers(text: str, before: RequestCounts) -> RequestCounts:
-    """`申请 30 通过 6 回复 4` or only `30`; what is not named stays as before. Raises Refusal."""
-    said = half_width(text)
-    if not said:
-        raise Refusal(STRANGE.format(shown=truncate(text)))
-    if said.isascii() and said.isdigit():
-        return replace(before, sent=read_whole_number(said, 0, MOST))
+    """Read `申请 30 通过 6 回复 4` or only `30`; what is not named stays as before. Raises Refusal."""
+    plain = half_width(text)
+    if not plain:
+        raise Refusal(UNREADABLE.format(shown=truncate(text)))
+    if plain.isascii() and plain.isdigit():
+        return replace(before, sent=read_whole_number(plain, 0, MOST))
     place, named = 0, {}
-    while place < len(said):
-        pair = _PAIR.match(said, place)
+    while place < len(plain):
+        pair = _PAIR.match(plain, place)
         if not pair:
-            raise Refusal(STRANGE.format(shown=truncate(text)))
+            raise Refusal(UNREADABLE.format(shown=truncate(text)))
         named[FIELDS[pair[1]]] = read_whole_number(pair[2], 0, MOST)
         place = pair.end()
     return RequestCounts(
@@ -80,12 +74,12 @@ def read_numbers(text: str, before: RequestCounts) -> RequestCounts:
 
 
 def rate(numbers: RequestCounts) -> str:
-    """How many of a hundred requests passed, with one decimal; a dash where none was sent."""
+    """Return how many of a hundred requests passed, with one decimal; a dash where none was sent."""
     return f"{numbers.passed * 100 / numbers.sent:.1f}%" if numbers.sent else "—"
 
 
 def advice(numbers: RequestCounts, rules: Rules) -> str:
-    """A word about the pass rate; empty where nothing was sent."""
+    """Return advice on the pass rate; empty where nothing was sent."""
     if not numbers.sent:
         return ""
     if numbers.passed * 100 < rules.low * numbers.sent:

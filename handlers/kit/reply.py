@@ -1,4 +1,4 @@
-"""What the bot says, in parts that each channel renders its own way.
+"""Replies in parts that each channel renders its own way.
 
 Plain text is always shown as written: no channel may read markup or a mention out of it. Whoever wants a mention, a
 link or a button builds that part, so escaping is not a habit but the only way to make a message.
@@ -114,9 +114,9 @@ def reply(*parts: str | Part) -> Reply:
     return tuple(Text(text=part) if isinstance(part, str) else part for part in parts)
 
 
-def as_reply(said: str | Reply) -> Reply:
-    """Return what was said, in parts; a plain string is plain text."""
-    return reply(said) if isinstance(said, str) else said
+def as_reply(answer: str | Reply) -> Reply:
+    """Return the answer in parts; a plain string is plain text."""
+    return reply(answer) if isinstance(answer, str) else answer
 
 
 def dump(parts: Reply) -> str:
@@ -136,8 +136,8 @@ def plain(parts: Iterable[Part]) -> str:
     """Return the reply as words only, for previews, logs of the terminal and tests."""
     text = ""
     for part in parts:
-        said = _plain(part)
-        text += said.removeprefix(" ") if text.endswith(" ") else said
+        words = _plain(part)
+        text += words.removeprefix(" ") if text.endswith(" ") else words
     return text
 
 

@@ -1,4 +1,4 @@
-"""Who may do what. Roles come from the group's YAML by user id, never from a nickname."""
+"""Roles of members, which come from the group's YAML by user id, never from a nickname."""
 
 from __future__ import annotations
 

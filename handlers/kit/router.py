@@ -1,4 +1,4 @@
-"""Who answers what is said: command words first, then listeners, then a helpful guess where the bot was meant."""
+"""Routing of messages: commands first, then listeners, then a suggestion where the bot was spoken to."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from handlers.kit.reply import Reply, as_reply, reply
 from handlers.kit.roles import Role
 from handlers.kit.words import ENDINGS, casefold_width, normalize
 
-LOST = "没听懂，发「帮助」看看我会什么～"
-GUESS = "你是想说「{word}」吗？"
+NOT_UNDERSTOOD = "没听懂，发「帮助」看看我会什么～"
+SUGGESTION = "你是想说「{word}」吗？"
 FORBIDDEN = "「{word}」只有{role}可以用哦。"
-NEAR = 75
+MIN_SIMILARITY = 75
 """Least likeness of two pinyin strings, in percent: 打咔, 大卡 and daka reach 打卡; 你好 does not."""
-LONGEST_GUESS = 8
+LONGEST_WORD = 8
 
 
 class Router:
@@ -40,42 +40,42 @@ class Router:
         self._listeners = [listener for feature in self.features for listener in feature.listeners]
 
     def answer(self, message: Message, ctx: MemberContext) -> HandlerResult | Query:
-        """Return what the feature responsible says; None is silence."""
+        """Return the answer of the feature responsible; None is silence."""
         text = normalize(message.text)
-        found = self.find(text)
-        if found and not self._is_talk(message, ctx, *found):
-            command, args = found
+        match = self.find(text)
+        if match and not self._is_talk(message, ctx, *match):
+            command, args = match
             if ctx.role < command.role:
                 raise Refusal(FORBIDDEN.format(word=command.word, role=command.role.title))
             ctx.word, ctx.args = command.word, args
             if command.read_only:
-                return Query(lambda db: command.handler(message, replace(ctx, db=db, post=_nothing)))
+                return Query(lambda db: command.handler(message, replace(ctx, db=db, post=_refuse_to_post)))
             result = command.handler(message, ctx)
             if command.role > Role.MEMBER and args and not ctx.recorded:
                 ctx.record(ctx.typed)
             return result
         for listener in self._listeners:
-            said = listener(message, ctx)
-            if said is not None:
-                return said
+            answer = listener(message, ctx)
+            if answer is not None:
+                return answer
         if message.addressed and not message.pictures:
-            return self.guess(text, ctx.role)
+            return self.suggest(text, ctx.role)
         return None
 
     def react(self, event: Event, ctx: MemberContext) -> Reply | None:
-        """Return what all features that care about a joining, leaving or pressing say, one after the other."""
-        said: Reply = ()
+        """Return the replies of all features to somebody joining, leaving or pressing, one after the other."""
+        replies: Reply = ()
         for feature in self.features:
             reaction = feature.reactions.get(type(event))
             answer = reaction(event, ctx) if reaction else None
             if answer:
-                words = as_reply(answer)
-                said = (*said, *reply("\n"), *words) if said else words
-        return said or None
+                parts = as_reply(answer)
+                replies = (*replies, *reply("\n"), *parts) if replies else parts
+        return replies or None
 
     @staticmethod
     def _is_talk(message: Message, ctx: MemberContext, command: Command, args: str) -> bool:
-        """Return whether a member just said 完成 or 确认 to somebody, which are commands only for those in charge."""
+        """Return whether a member only says 完成 or 确认 to somebody, which are commands of staff and admins."""
         return ctx.role < command.role and not args and not message.addressed
 
     def find(self, text: str) -> tuple[Command, str] | None:
@@ -94,26 +94,26 @@ class Router:
                 return command, rest.lstrip(" :：\n")
         return None
 
-    def guess(self, text: str, role: Role) -> str:
-        """Return the command somebody may have meant, by sound; else where to look."""
+    def suggest(self, text: str, role: Role) -> str:
+        """Return the command that sounds most like the text; else where to look."""
         # Loaded when somebody first mistypes (measured: 3 MB).
         from rapidfuzz import fuzz, process
 
         word = text.split(maxsplit=1)[0] if text else ""
-        if 0 < len(word) <= LONGEST_GUESS:
-            sounds = {name: _sound(name) for name, command in self._commands.items() if command.role <= role}
-            best = process.extractOne(_sound(word), sounds, scorer=fuzz.ratio, score_cutoff=NEAR)
+        if 0 < len(word) <= LONGEST_WORD:
+            sounds = {name: _to_pinyin(name) for name, command in self._commands.items() if command.role <= role}
+            best = process.extractOne(_to_pinyin(word), sounds, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
             if best:
-                return GUESS.format(word=best[2])
-        return LOST
+                return SUGGESTION.format(word=best[2])
+        return NOT_UNDERSTOOD
 
 
-def _nothing(key: str, said: Reply) -> None:
-    raise RuntimeError(f"a command with acts=False may not post {key}")
+def _refuse_to_post(key: str, post: Reply) -> None:
+    raise RuntimeError(f"a read-only command may not post {key}")
 
 
 @lru_cache(maxsize=4096)
-def _sound(word: str) -> str:
+def _to_pinyin(word: str) -> str:
     # Loaded when somebody first mistypes, and without its phrases: single characters are enough to guess a command,
     # and the whole dictionary would take 60 MB and 0.4 s of every start.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")

@@ -17,12 +17,12 @@ def normalize(text: str) -> str:
 
 
 def casefold_width(text: str) -> str:
-    """For comparing words: full-width forms and capitals made plain."""
+    """Return the text for comparing words: full-width forms and capitals made plain."""
     return unicodedata.normalize("NFKC", text).casefold()
 
 
 def half_width(text: str) -> str:
-    """Full-width letters, digits and signs made plain, one character for one. Unlike in `fold`, ² stays what it is."""
+    """Replace full-width letters, digits and signs, one character for one. Unlike in `casefold_width`, ² stays."""
     return text.translate(_HALF_WIDTH)
 
 
@@ -30,6 +30,6 @@ _HALF_WIDTH = {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)} | {0
 
 
 def truncate(text: str, most: int = 12) -> str:
-    """Return what somebody typed, short enough to be repeated, in one line."""
+    """Return what somebody typed in one line, short enough to be repeated to them."""
     line = " ".join(text[: most * 4].split())
     return line if len(line) <= most and len(text) <= most * 4 else line[:most] + "…"

@@ -37,7 +37,7 @@ from storage.mall.fulfilment import LimitReached, SoldOut
 from storage.mall.orders import Offer, Order, State
 from storage.members import roster
 from storage.points import ledger
-from storage.points.ledger import Overdrawn
+from storage.points.errors import Overdrawn
 
 feature = Feature(FEATURE_NAME, Rules, title="商城")
 feature.ledger_kind("redeem", "兑换", undo_hint="请用「退款 取货码」。")

@@ -1,4 +1,4 @@
-"""Who is in the group: welcome, invitations, talk, birthdays, tags."""
+"""Members: welcome, invitations, talk, birthdays, tags."""
 
 from handlers.members import birthday, invitations, opt_out, tags, talk, welcome
 

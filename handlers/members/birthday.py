@@ -1,8 +1,7 @@
-"""Birthdays: told once by the member, kept every year with a wish and a gift."""
+"""Birthdays: entered once by the member, celebrated every year with a wish and a gift."""
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import Annotated
@@ -11,7 +10,8 @@ from pydantic import Field
 
 from config.group import Group
 from handlers.dates.hours import TimeOfDay, moment_at
-from handlers.dates.months import falls_on
+from handlers.dates.months import next_birthday
+from handlers.dates.typed import LONGEST, read_date
 from handlers.kit import (
     Capability,
     Context,
@@ -27,7 +27,7 @@ from handlers.kit import (
     reply,
     set_timer,
 )
-from handlers.kit.words import half_width
+from handlers.kit.words import truncate
 from handlers.levels import rules as level_rules
 from handlers.points import payments
 from handlers.text.people import mention, split_member
@@ -37,18 +37,16 @@ from storage.members.roster import Member
 
 WISH = "🎂 今天是 {name} 的生日，祝生日快乐！送上 {points} 积分～"
 USAGE = "生日 5-20"
-STRANGE = "看不懂「{shown}」，请这样写：{usage}，想写年份就写 生日 1995-5-20。"
+UNREADABLE = "看不懂「{shown}」，请这样写：{usage}，想写年份就写 生日 1995-5-20。"
 NO_DAY = "没有 {month} 月 {day} 日这一天，请再看看。"
 NO_YEAR = "{year} 年不像是出生的年份，不想写可以只写月和日。"
 UNKNOWN = "还不知道你的生日，发「{usage}」告诉我，到时有惊喜～"
 KNOWN = "记得呢，你的生日是 {month} 月 {day} 日。"
-KEPT = "记下啦：{name} 的生日是 {month} 月 {day} 日，到时有惊喜～"
-ALREADY = "你的生日已经记成 {month} 月 {day} 日了，要改请找管理员。"
+SAVED = "记下啦：{name} 的生日是 {month} 月 {day} 日，到时有惊喜～"
+ALREADY_SAVED = "你的生日已经记成 {month} 月 {day} 日了，要改请找管理员。"
 RULE = "生日：{points} 分，先发「生日 5-20」告诉我"
 EARLIEST = 1900
-LONGEST = 20
 ONE_DAY = timedelta(days=1)
-_DATE = re.compile(r"(?:([0-9]{4})[-/.年])?([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?", re.ASCII)
 
 
 class Rules(Section):
@@ -78,38 +76,38 @@ feature.requires(Capability.PUSHES, "积分照送，祝贺请自己说一声。"
 
 
 @feature.command("生日", "我的生日", help="告诉我生日，到时有礼物", usage="5-20")
-def tell(message: Message, ctx: MemberContext) -> str:
-    known = birthdays.get(ctx.db, ctx.member)
+def tell_birthday(message: Message, ctx: MemberContext) -> str:
+    birthday = birthdays.get(ctx.db, ctx.member)
     if not ctx.args:
-        return KNOWN.format(month=known.month, day=known.day) if known else UNKNOWN.format(usage=USAGE)
-    month, day, year = read(ctx.args, ctx.today.year)
-    if known and (known.month, known.day) != (month, day):
-        raise Refusal(ALREADY.format(month=known.month, day=known.day))
+        return KNOWN.format(month=birthday.month, day=birthday.day) if birthday else UNKNOWN.format(usage=USAGE)
+    month, day, year = read_birthday(ctx.args, ctx.today.year)
+    if birthday and (birthday.month, birthday.day) != (month, day):
+        raise Refusal(ALREADY_SAVED.format(month=birthday.month, day=birthday.day))
     birthdays.save(ctx.db, ctx.member, month, day, year, ctx.now)
-    if not known:
-        _expect(ctx, ctx.member, month, day, ctx.today + ctx.rules(Rules).wait * ONE_DAY)
-    return KEPT.format(name=ctx.member.name, month=month, day=day)
+    if not birthday:
+        _set_celebration(ctx, ctx.member, month, day, ctx.today + ctx.rules(Rules).wait * ONE_DAY)
+    return SAVED.format(name=ctx.member.name, month=month, day=day)
 
 
 @feature.command("改生日", help="替成员改生日", usage="@小明 5-20", role=Role.ADMIN)
-def correct(message: Message, ctx: MemberContext) -> str:
-    member, said = split_member(message, ctx, "改生日 @小明 5-20")
-    month, day, year = read(said, ctx.today.year)
+def correct_birthday(message: Message, ctx: MemberContext) -> str:
+    member, rest = split_member(message, ctx, "改生日 @小明 5-20")
+    month, day, year = read_birthday(rest, ctx.today.year)
     birthdays.save(ctx.db, member, month, day, year, ctx.now)
     cancel_timer(ctx, feature.name, Celebration(member=member.id))
-    _expect(ctx, member, month, day, ctx.today + ctx.rules(Rules).wait * ONE_DAY)
-    return KEPT.format(name=member.name, month=month, day=day)
+    _set_celebration(ctx, member, month, day, ctx.today + ctx.rules(Rules).wait * ONE_DAY)
+    return SAVED.format(name=member.name, month=month, day=day)
 
 
 @feature.on_timer(Celebration)
 def celebrate(celebration: Celebration, ctx: Context) -> Reply | None:
     member = roster.get(ctx.db, celebration.member)
-    known = member and birthdays.get(ctx.db, member)
-    if not member or not known:
+    birthday = member and birthdays.get(ctx.db, member)
+    if not member or not birthday:
         return None
-    _expect(ctx, member, known.month, known.day, ctx.today + ONE_DAY)
+    _set_celebration(ctx, member, birthday.month, birthday.day, ctx.today + ONE_DAY)
     rules = ctx.rules(Rules)
-    points = _give(ctx, member, rules.points)
+    points = _pay_gift(ctx, member, rules.points)
     if Capability.PUSHES not in ctx.capabilities:
         return None
     before, _, after = rules.text.partition("{name}")
@@ -123,33 +121,29 @@ def rule(group: Group) -> str | None:
     return RULE.format(points=points) if points else None
 
 
-def read(said: str, this_year: int) -> tuple[int, int, int | None]:
-    """5-20, 5月20日 or 1995-5-20 as month, day and year; raises Refusal."""
-    found = _DATE.fullmatch("".join(half_width(said[:LONGEST]).split()))
-    if not found or len(said) > LONGEST:
-        shown = said if len(said) <= LONGEST else said[:LONGEST] + "…"
-        raise Refusal(STRANGE.format(shown=shown, usage=USAGE))
-    year, month, day = (int(part) if part else None for part in found.groups())
-    assert month is not None
-    assert day is not None
-    # A year is optional, so the 29th of February is always a day.
-    if not (1 <= month <= 12 and 1 <= day <= monthrange(year or 2000, month)[1]):
-        raise Refusal(NO_DAY.format(month=month, day=day))
-    if year is not None and not EARLIEST <= year < this_year:
-        raise Refusal(NO_YEAR.format(year=year))
-    return month, day, year
+def read_birthday(text: str, this_year: int) -> tuple[int, int, int | None]:
+    """Return 5-20, 5月20日 or 1995-5-20 as month, day and year; raises Refusal."""
+    typed = read_date(text)
+    if typed is None or typed.month is None:
+        raise Refusal(UNREADABLE.format(shown=truncate(text, LONGEST), usage=USAGE))
+        # A year is optional, so the 29th of February is always a day.
+    if not (1 <= typed.month <= 12 and 1 <= typed.day <= monthrange(typed.year or 2000, typed.month)[1]):
+        raise Refusal(NO_DAY.format(month=typed.month, day=typed.day))
+    if typed.year is not None and not EARLIEST <= typed.year < this_year:
+        raise Refusal(NO_YEAR.format(year=typed.year))
+    return typed.month, typed.day, typed.year
 
 
-def _expect(ctx: Context, member: Member, month: int, day: int, first: date) -> None:
-    kept = falls_on(month, day, first)
-    at = moment_at(ctx, kept, ctx.rules(Rules).at)
+def _set_celebration(ctx: Context, member: Member, month: int, day: int, first: date) -> None:
+    birthday = next_birthday(month, day, first)
+    at = moment_at(ctx, birthday, ctx.rules(Rules).at)
     set_timer(ctx, feature.name, Celebration(member=member.id), at)
 
 
-def _give(ctx: Context, member: Member, points: int) -> int:
-    """The group's gift and what the member's level adds; 0 where the treasury is empty."""
-    steps = ctx.rules(level_rules.Rules)
-    level = level_rules.get_level(ctx.db, member, steps)
+def _pay_gift(ctx: Context, member: Member, points: int) -> int:
+    """Return the group's gift and what the member's level adds; 0 where the treasury is empty."""
+    rules = ctx.rules(level_rules.Rules)
+    level = level_rules.get_level(ctx.db, member, rules)
     points += level.birthday if level else 0
     if not points:
         return 0

@@ -1,4 +1,4 @@
-"""Reads a self-introduction in whatever layout people write it; pure, and linear in the text's length."""
+"""Reading a self-introduction in whatever layout people write it; pure, and linear in the text's length."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handlers.kit.words import normalize
 
 LONGEST = 1000
-"""Characters looked at; nobody introduces himself longer."""
+"""Characters read; no introduction is longer."""
 LONGEST_FIELD = 100
 
 LABELS = {
@@ -46,12 +46,12 @@ class Introduction:
 
 
 def read_introduction(text: str) -> Introduction | None:
-    """The introduction in a message, or None when it is not one: at least two fields have to be filled in."""
+    """Return the introduction in a message; None where fewer than two fields are filled in."""
     text = normalize(text[:LONGEST])
-    found = list(_LABEL.finditer(text))
+    labels = list(_LABEL.finditer(text))
     fields: dict[str, str] = {}
-    ends = [label.start() for label in found[1:]] + [len(text)]
-    for label, end in zip(found, ends, strict=False):
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    for label, end in zip(labels, ends, strict=False):
         field = _FIELDS[label[1] or label[2]]
         value = text[label.end() : end].strip(_BRACKETS)
         value = " ".join(value.split())[:LONGEST_FIELD]
@@ -64,8 +64,8 @@ def read_introduction(text: str) -> Introduction | None:
     return Introduction(**fields) if len(fields) >= 2 else None
 
 
-def interests(introduction: Introduction, synonyms: dict[str, str]) -> list[str]:
-    """The single things somebody likes or can do, under the name the group uses for them."""
+def read_interests(introduction: Introduction, synonyms: dict[str, str]) -> list[str]:
+    """Return the single things somebody likes or can do, under the names that the group uses for them."""
     words: dict[str, None] = {}
     for part in _SEPARATORS.split(f"{introduction.likes}、{introduction.skills}"):
         word = _LEADING.sub("", part.strip(_BRACKETS), count=1).casefold()

@@ -1,4 +1,4 @@
-"""Who brings a friend earns points, and gives them back when the friend leaves at once."""
+"""Points for invitations, taken back where the newcomer leaves soon."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ feature.requires(Capability.SEES_JOINS, "请管理员用「加分」感谢邀请
 
 
 @feature.on(Joined)
-def thank(event: Joined, ctx: MemberContext) -> Reply | None:
+def thank_inviter(event: Joined, ctx: MemberContext) -> Reply | None:
     rules = ctx.rules(Rules)
     if not event.invited_by or event.invited_by == event.user or not rules.points:
         return None
@@ -47,8 +47,8 @@ def thank(event: Joined, ctx: MemberContext) -> Reply | None:
     if not paid.points:
         return reply(paid.text())
     invitations.set_reward(ctx.db, ctx.member, room.given)
-    said = THANKS.format(inviter=inviter.name, name=ctx.member.name, points=room.given)
-    return reply(said + FULL.format(most=rules.most) if room.full else said)
+    thanks = THANKS.format(inviter=inviter.name, name=ctx.member.name, points=room.given)
+    return reply(thanks + FULL.format(most=rules.most) if room.full else thanks)
 
 
 @feature.on(Left)

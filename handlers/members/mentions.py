@@ -1,4 +1,4 @@
-"""Speaking to some members: in messages of a fitting size, not to those who opted out, and not too often a day."""
+"""Mentioning several members: in messages of a fitting size, not to those who opted out, and not too often a day."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from storage.members import audience
 from storage.members.roster import Member
 from storage.points import limits
 
-LARGEST = 1800
+MOST_BYTES = 1800
 """Bytes of one message in UTF-8; WeCom's robots take 2048."""
-MARGIN = 4
+MENTION_BYTES = 4
 """Bytes around a mention."""
-TOUCH = "touch"
+ALLOWANCE = "touch"
 """Under this name the day's allowance is counted."""
 
 
@@ -28,35 +28,37 @@ class Rules(Section):
 
 
 def mention_in_batches(ctx: Context, members: Iterable[Member], words: str, before: str = "") -> Reply | None:
-    """Says something to these members; all messages but the last are posted, and the last one is returned.
+    """Speak to these members: post all messages but the last, and return the last one.
 
     `before` is said in front of their names. None where nobody is left who may be spoken to.
     """
     rules = ctx.rules(Rules)
-    alone = audience.opted_out(ctx.db, ctx.group.id)
-    meant = [one for one in members if one.id not in alone and _may(ctx, one, rules.most)]
+    opted_out = audience.opted_out(ctx.db, ctx.group.id)
+    spoken_to = [member for member in members if member.id not in opted_out and _use_allowance(ctx, member, rules.most)]
     opening = [before] if before else []
-    room = LARGEST - len(words.encode()) - len(before.encode())
-    replies = [reply(*opening, *(mention(one) for one in lot), words) for lot in batches(meant, rules.lot, room)]
-    for number, said in enumerate(replies[:-1], 1):
-        ctx.post(f"{ctx.key}:{number}", said)
+    room = MOST_BYTES - len(words.encode()) - len(before.encode())
+    replies = [
+        reply(*opening, *(mention(member) for member in batch), words) for batch in batches(spoken_to, rules.lot, room)
+    ]
+    for number, batch_reply in enumerate(replies[:-1], 1):
+        ctx.post(f"{ctx.key}:{number}", batch_reply)
     return replies[-1] if replies else None
 
 
 def batches(members: Iterable[Member], most: int, room: int) -> Iterator[list[Member]]:
-    """The members in order, at most so many at a time, and with names and ids of at most `room` bytes (one always)."""
-    lot: list[Member] = []
-    left = room
+    """Yield the members in order, at most `most` at a time, with names and ids of at most `room` bytes (one always)."""
+    batch: list[Member] = []
+    bytes_left = room
     for member in members:
-        size = len(member.user_id.encode()) + len(member.name.encode()) + MARGIN
-        if lot and (len(lot) == most or size > left):
-            yield lot
-            lot, left = [], room
-        lot.append(member)
-        left -= size
-    if lot:
-        yield lot
+        size = len(member.user_id.encode()) + len(member.name.encode()) + MENTION_BYTES
+        if batch and (len(batch) == most or size > bytes_left):
+            yield batch
+            batch, bytes_left = [], room
+        batch.append(member)
+        bytes_left -= size
+    if batch:
+        yield batch
 
 
-def _may(ctx: Context, member: Member, most: int) -> bool:
-    return bool(limits.use_allowance(ctx.db, member, TOUCH, ctx.today, 1, most).given)
+def _use_allowance(ctx: Context, member: Member, most: int) -> bool:
+    return bool(limits.use_allowance(ctx.db, member, ALLOWANCE, ctx.today, 1, most).given)

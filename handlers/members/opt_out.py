@@ -1,4 +1,4 @@
-"""Members who do not want to be mentioned by what the timetable says."""
+"""Opting out of mentions in messages of the timetable."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from storage.members import audience
 
 feature = Feature("reminding", Rules, title="提醒")
 
-OUT = "好的，以后的提醒不再 @ 你。想恢复就发「恢复提醒」。"
-WAS_OUT = "已经不会 @ 你了，想恢复就发「恢复提醒」。"
-IN = "好的，以后的提醒会 @ 你。"
-WAS_IN = "本来就会 @ 你，不想要就发「退订提醒」。"
+OPTED_OUT = "好的，以后的提醒不再 @ 你。想恢复就发「恢复提醒」。"
+ALREADY_OPTED_OUT = "已经不会 @ 你了，想恢复就发「恢复提醒」。"
+OPTED_IN = "好的，以后的提醒会 @ 你。"
+ALREADY_OPTED_IN = "本来就会 @ 你，不想要就发「退订提醒」。"
 
 
 @feature.command("退订提醒", "不要提醒我", help="以后的定时提醒不再 @ 我")
-def stop(message: Message, ctx: MemberContext) -> str:
-    return OUT if audience.opt_out(ctx.db, ctx.member, ctx.now) else WAS_OUT
+def opt_out(message: Message, ctx: MemberContext) -> str:
+    return OPTED_OUT if audience.opt_out(ctx.db, ctx.member, ctx.now) else ALREADY_OPTED_OUT
 
 
 @feature.command("恢复提醒", help="以后的定时提醒再 @ 我")
-def start(message: Message, ctx: MemberContext) -> str:
-    return IN if audience.opt_in(ctx.db, ctx.member) else WAS_IN
+def opt_in(message: Message, ctx: MemberContext) -> str:
+    return OPTED_IN if audience.opt_in(ctx.db, ctx.member) else ALREADY_OPTED_IN

@@ -1,4 +1,4 @@
-"""Talk earns points: for messages of some length, not too often, and never for the same words again."""
+"""Points for talk: for messages of some length, not too often, and never for the same words again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from handlers.points import payments
 from storage.members import talk
 from storage.points import limits
 
-FULL = "{name} 今天的发言分已经满 {most} 分啦，聊天继续，明天再得分～"
+ALL_EARNED = "{name} 今天的发言分已经满 {most} 分啦，聊天继续，明天再得分～"
 RULE = "发言：每条 {points} 分（至少 {length} 个字，{cooldown} 秒一次，不重复），每天最多 {most} 分"
 
 
@@ -32,7 +32,7 @@ feature.requires(Capability.HEARS_ALL, "只有 @机器人 的话能得分。")
 
 
 @feature.listen
-def hear(message: Message, ctx: MemberContext) -> str | None:
+def reward_talk(message: Message, ctx: MemberContext) -> str | None:
     rules = ctx.rules(Rules)
     words = casefold_width(normalize(message.text))
     letters = sum(map(str.isalnum, words))
@@ -43,7 +43,7 @@ def hear(message: Message, ctx: MemberContext) -> str | None:
     room = limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, rules.points, rules.most)
     if room.given:
         payments.pay_reward(ctx, ctx.member, room.given, key=f"speaking:{ctx.key}", reason="发言")
-    return FULL.format(name=ctx.member.name, most=rules.most) if room.full else None
+    return ALL_EARNED.format(name=ctx.member.name, most=rules.most) if room.full else None
 
 
 @feature.earning_rule

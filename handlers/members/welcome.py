@@ -24,7 +24,7 @@ from handlers.kit import (
     set_timer,
 )
 from handlers.mall.next_reward import describe_next_reward
-from handlers.members.introduction import TEMPLATE, interests, read_introduction
+from handlers.members.introduction import TEMPLATE, read_interests, read_introduction
 from handlers.points import payments
 from handlers.text.people import mention
 from handlers.text.template import fill, placeholders
@@ -54,7 +54,7 @@ class Rules(Section):
 
 
 class Waiting(BaseModel):
-    """Who joined and has not been greeted yet, by user id."""
+    """Newcomers who have not been greeted yet, by user id."""
 
     users: list[str] = []
 
@@ -74,7 +74,7 @@ feature.requires(Capability.PUSHES, "请给群配一个推送通道（push），
 
 
 @feature.on(Joined)
-def gather(event: Joined, ctx: MemberContext) -> None:
+def queue_greeting(event: Joined, ctx: MemberContext) -> None:
     waiting = state.load(ctx.db, ctx.group.id, feature.name, Waiting)
     users = [*(user for user in waiting.users if user != event.user), event.user]
     state.save(ctx.db, ctx.group.id, feature.name, Waiting(users=users))
@@ -83,7 +83,7 @@ def gather(event: Joined, ctx: MemberContext) -> None:
 
 
 @feature.on(Left)
-def forget(event: Left, ctx: MemberContext) -> None:
+def forget_leaver(event: Left, ctx: MemberContext) -> None:
     waiting = state.load(ctx.db, ctx.group.id, feature.name, Waiting)
     if event.user in waiting.users:
         waiting.users.remove(event.user)
@@ -94,8 +94,8 @@ def forget(event: Left, ctx: MemberContext) -> None:
 def greet(greeting: Greeting, ctx: Context) -> Reply | None:
     waiting = state.load(ctx.db, ctx.group.id, feature.name, Waiting)
     state.save(ctx.db, ctx.group.id, feature.name, Waiting())
-    found = (roster.get_by_user(ctx.db, ctx.group.id, user) for user in waiting.users)
-    newcomers = [mention(member) for member in found if member]
+    members = (roster.get_by_user(ctx.db, ctx.group.id, user) for user in waiting.users)
+    newcomers = [mention(member) for member in members if member]
     if not newcomers or Capability.PUSHES not in ctx.capabilities:
         return None
     rules = ctx.rules(Rules)
@@ -106,17 +106,26 @@ def greet(greeting: Greeting, ctx: Context) -> Reply | None:
 
 @feature.listen
 def hear_introduction(message: Message, ctx: MemberContext) -> Reply | None:
-    said = read_introduction(message.text)
-    if said is None:
+    introduction = read_introduction(message.text)
+    if introduction is None:
         return None
     rules = ctx.rules(Rules)
-    introductions.save(ctx.db, ctx.member, said.name, said.age, said.likes, said.skills, said.hopes, ctx.now)
+    introductions.save(
+        ctx.db,
+        ctx.member,
+        introduction.name,
+        introduction.age,
+        introduction.likes,
+        introduction.skills,
+        introduction.hopes,
+        ctx.now,
+    )
     synonyms = {word: group.split()[0] for group in rules.synonyms for word in group.split()}
-    introductions.set_interests(ctx.db, ctx.member, interests(said, synonyms))
-    name = said.name or ctx.member.name
-    if said.name and not message.name:
-        roster.rename(ctx.db, ctx.member, said.name)
-    return reply(THANKS.format(name=name, paid=_pay(ctx, rules.points)), *_friends(ctx, rules.friends))
+    introductions.set_interests(ctx.db, ctx.member, read_interests(introduction, synonyms))
+    name = introduction.name or ctx.member.name
+    if introduction.name and not message.name:
+        roster.rename(ctx.db, ctx.member, introduction.name)
+    return reply(THANKS.format(name=name, paid=_pay(ctx, rules.points)), *_mention_alike(ctx, rules.friends))
 
 
 @feature.earning_rule
@@ -136,7 +145,7 @@ def _pay(ctx: MemberContext, points: int) -> str:
     return paid.text(PAID) + next_reward
 
 
-def _friends(ctx: MemberContext, most: int) -> list[str | Mention]:
+def _mention_alike(ctx: MemberContext, most: int) -> list[str | Mention]:
     alike = introductions.list_like_minded(ctx.db, ctx.member, most)
     if not alike:
         return []

@@ -1,4 +1,4 @@
-"""Draws what standard input asks for, a sheet as JSON on each line; answers with four bytes of length and a PNG.
+"""Draws what standard input asks for, a spec as JSON on each line; answers with four bytes of length and a PNG.
 
 Ends with its input, so it never outlives the bot. It gives way to the bot wherever both want the processor.
 """
@@ -21,7 +21,7 @@ LARGE = 180_000
 
 
 def png(picture: Image.Image) -> bytes:
-    """The picture's file; one that would be large has fewer colours."""
+    """Return the picture as a PNG file; a large one with fewer colours."""
     data = _file(picture)
     return data if len(data) <= LARGE else _file(picture.quantize(256, Image.Quantize.FASTOCTREE))
 
@@ -34,9 +34,9 @@ def _file(picture: Image.Image) -> bytes:
 
 def main() -> None:
     os.nice(NICE)
-    sheets: TypeAdapter[PictureSpec] = TypeAdapter(PictureSpec)
+    specs: TypeAdapter[PictureSpec] = TypeAdapter(PictureSpec)
     for line in sys.stdin.buffer:
-        data = png(draw(sheets.validate_json(line)))
+        data = png(draw(specs.validate_json(line)))
         sys.stdout.buffer.write(len(data).to_bytes(4) + data)
         sys.stdout.buffer.flush()
 

@@ -1,4 +1,4 @@
-"""The paper all pictures are drawn on: smooth shapes, and words set in the middle of their line.
+"""The canvas of all pictures: smooth shapes, and text set in the middle of its line.
 
 All lengths are points from the top left corner; a point is two pixels, as on today's screens.
 """
@@ -16,21 +16,21 @@ from handlers.pictures.fonts import EMOJI, Run
 from handlers.pictures.palette import BACKDROP, INK
 
 SCALE = 2
-SMOOTH = 4
-"""Edges are drawn so many times larger, and made smaller then."""
-MIDDLE = 0.37
+OVERSAMPLING = 4
+"""How many times larger edges are drawn before they are scaled down."""
+MIDDLE_LINE = 0.37
 """The middle of Chinese characters and of digits above their baseline, in parts of the size."""
-BOLD = 0.028
-"""How much bold strokes gain on each side, in parts of the size: the font has but one weight."""
+BOLD_STROKE = 0.028
+"""The width that bold strokes gain on each side, in parts of the size: the font has but one weight."""
 
-ENDINGS = "，。、；：？！…）」』》,.;:?!)"
+NO_LINE_START = "，。、；：？！…）」』》,.;:?!)"
 """Punctuation that no line begins with."""
 
 Align = Literal["left", "middle", "right"]
 
 
 class Canvas:
-    """A sheet to draw on."""
+    """A picture in the making."""
 
     def __init__(self, width: float, height: float, colour: str = BACKDROP) -> None:
         self.width, self.height = width, height
@@ -49,105 +49,105 @@ class Canvas:
         bold: bool = False,
         most: float = 0,
     ) -> float:
-        """One line of words with its middle at `y`, cut with … where it is wider than `most`; returns its width."""
+        """Draw one line with its middle at `y`, cut with … where it is wider than `most`; return its width."""
         pixels = round(size * SCALE)
-        runs = fitted(words, pixels, most * SCALE) if most else fonts.joined(fonts.letters(words))
-        long = sum(fonts.width(run, pixels) for run in runs)
-        place = x * SCALE - {"left": 0, "middle": long / 2, "right": long}[align]
+        runs = fit_text(words, pixels, most * SCALE) if most else fonts.merge_runs(fonts.shape_text(words))
+        width = sum(fonts.run_width(run, pixels) for run in runs)
+        place = x * SCALE - {"left": 0, "middle": width / 2, "right": width}[align]
         for run in runs:
-            self._set(place, y * SCALE, run, pixels, colour, pixels * BOLD if bold else 0)
-            place += fonts.width(run, pixels)
-        return long / SCALE
+            self._set(place, y * SCALE, run, pixels, colour, pixels * BOLD_STROKE if bold else 0)
+            place += fonts.run_width(run, pixels)
+        return width / SCALE
 
-    def long(self, words: str, size: float, *, most: float) -> float:
-        """How wide `write` would make these words."""
+    def text_width(self, words: str, size: float, *, most: float) -> float:
+        """Return the width that `write` would give these words."""
         pixels = round(size * SCALE)
-        return sum(fonts.width(run, pixels) for run in fitted(words, pixels, most * SCALE)) / SCALE
+        return sum(fonts.run_width(run, pixels) for run in fit_text(words, pixels, most * SCALE)) / SCALE
 
     def _set(self, x: float, y: float, run: Run, pixels: int, colour: str, stroke: float) -> None:
         if run.font == EMOJI:
             picture = fonts.emoji_picture(run.text, pixels)
             self.image.paste(picture, (round(x), round(y - picture.height / 2)), picture)
             return
-        drawn = fonts.font(run.font, pixels)
-        self._pen.text((x, y + pixels * MIDDLE), run.text, colour, drawn, "ls", stroke_width=stroke)
+        font = fonts.load_font(run.font, pixels)
+        self._pen.text((x, y + pixels * MIDDLE_LINE), run.text, colour, font, "ls", stroke_width=stroke)
 
     def box(self, x: float, y: float, width: float, height: float, radius: float, colour: str) -> None:
-        """A filled box with round corners."""
-        mask = _rounded(round(width * SCALE), round(height * SCALE), round(radius * SCALE))
-        self.image.paste(ImageColor.getrgb(colour), _at(x, y), mask)
+        """Draw a filled box with round corners."""
+        mask = _rounded_mask(round(width * SCALE), round(height * SCALE), round(radius * SCALE))
+        self.image.paste(ImageColor.getrgb(colour), _to_pixels(x, y), mask)
 
     def ring(
         self, x: float, y: float, width: float, height: float, radius: float, thick: float, colour: str, inside: str
     ) -> None:
-        """A box with round corners and a rim."""
+        """Draw a box with round corners and a rim."""
         self.box(x, y, width, height, radius, colour)
         self.box(x + thick, y + thick, width - 2 * thick, height - 2 * thick, radius - thick, inside)
 
     def disc(self, x: float, y: float, radius: float, colour: str) -> None:
-        """A filled circle around a place."""
+        """Draw a filled circle around a point."""
         self.box(x - radius, y - radius, 2 * radius, 2 * radius, radius, colour)
 
     def shade(self, x: float, y: float, width: float, height: float, radius: float, left: str, right: str) -> None:
-        """A box with round corners whose colour changes from left to right."""
+        """Draw a box with round corners whose colour changes from left to right."""
         size = round(width * SCALE), round(height * SCALE)
         ramp = Image.linear_gradient("L").rotate(90).resize(size)
         colours = Image.composite(Image.new("RGB", size, right), Image.new("RGB", size, left), ramp)
-        self.image.paste(colours, _at(x, y), _rounded(*size, round(radius * SCALE)))
+        self.image.paste(colours, _to_pixels(x, y), _rounded_mask(*size, round(radius * SCALE)))
 
     def star(self, x: float, y: float, radius: float, colour: str) -> None:
-        """A star with five points around a place."""
-        mask = _star(round(radius * SCALE))
-        self.image.paste(ImageColor.getrgb(colour), _at(x - radius, y - radius), mask)
+        """Draw a star with five points around a point."""
+        mask = _star_mask(round(radius * SCALE))
+        self.image.paste(ImageColor.getrgb(colour), _to_pixels(x - radius, y - radius), mask)
 
     def paste_rounded(self, x: float, y: float, picture: Image.Image, radius: float) -> None:
-        """A picture with round corners."""
-        self.image.paste(picture, _at(x, y), _rounded(*picture.size, round(radius * SCALE)))
+        """Paste a picture with round corners."""
+        self.image.paste(picture, _to_pixels(x, y), _rounded_mask(*picture.size, round(radius * SCALE)))
 
     def paste(self, x: float, y: float, picture: Image.Image) -> None:
-        """A picture as it is, pixel by pixel."""
-        self.image.paste(picture, _at(x, y))
+        """Paste a picture as it is, pixel by pixel."""
+        self.image.paste(picture, _to_pixels(x, y))
 
 
-def fitted(words: str, pixels: int, most: float) -> list[Run]:
-    """The words in at most `most` pixels, cut between letters."""
-    found = fonts.letters(words)
-    runs = fonts.joined(found)
-    while len(found) > 1 and sum(fonts.width(run, pixels) for run in runs) > most:
+def fit_text(words: str, pixels: int, most: float) -> list[Run]:
+    """Return the text in at most `most` pixels, cut between graphemes."""
+    glyphs = fonts.shape_text(words)
+    runs = fonts.merge_runs(glyphs)
+    while len(glyphs) > 1 and sum(fonts.run_width(run, pixels) for run in runs) > most:
         # A letter of Latin script is about a third as wide as this; so few steps come near and none goes too far.
-        over = sum(fonts.width(run, pixels) for run in runs) - most
-        found = found[: -max(1, int(over / (pixels * 1.2)))]
-        runs = fonts.joined([*found, Run("…", fonts.CJK)])
+        over = sum(fonts.run_width(run, pixels) for run in runs) - most
+        glyphs = glyphs[: -max(1, int(over / (pixels * 1.2)))]
+        runs = fonts.merge_runs([*glyphs, Run("…", fonts.CJK)])
     return runs
 
 
-def wrapped(words: str, size: float, most: float) -> list[str]:
-    """The words in lines of about the same length, at most `most` wide; punctuation that ends a line may stand out."""
+def wrap_text(words: str, size: float, most: float) -> list[str]:
+    """Return lines of about the same length, at most `most` wide; punctuation at the end of a line may stand out."""
     pixels = round(size * SCALE)
-    found = [(run.text, fonts.width(run, pixels)) for run in fonts.letters(words)]
-    total = sum(wide for _, wide in found)
+    glyphs = [(run.text, fonts.run_width(run, pixels)) for run in fonts.shape_text(words)]
+    total = sum(width for _, width in glyphs)
     room = min(most * SCALE, total / ceil(total / (most * SCALE)) + pixels)
-    lines, long = [""], 0.0
-    for letter, wide in found:
-        if lines[-1] and long + wide > room and letter not in ENDINGS:
+    lines, length = [""], 0.0
+    for grapheme, width in glyphs:
+        if lines[-1] and length + width > room and grapheme not in NO_LINE_START:
             lines.append("")
-            long = 0
-        lines[-1] += letter
-        long += wide
+            length = 0
+        lines[-1] += grapheme
+        length += width
     return [line.strip() for line in lines]
 
 
-def _at(x: float, y: float) -> tuple[int, int]:
+def _to_pixels(x: float, y: float) -> tuple[int, int]:
     return round(x * SCALE), round(y * SCALE)
 
 
 @lru_cache(maxsize=256)
-def _rounded(width: int, height: int, radius: int) -> Image.Image:
-    """A mask; only its corners are drawn large, because the rest has no edges to be smoothed."""
+def _rounded_mask(width: int, height: int, radius: int) -> Image.Image:
+    """Return a mask; only its corners are drawn large, because nothing else has edges to smooth."""
     mask = Image.new("L", (width, height), 255)
     radius = min(radius, width // 2, height // 2)
     if radius:
-        large = 2 * radius * SMOOTH
+        large = 2 * radius * OVERSAMPLING
         disc = Image.new("L", (large, large))
         ImageDraw.Draw(disc).ellipse((0, 0, large - 1, large - 1), 255)
         disc = disc.resize((2 * radius, 2 * radius), Image.Resampling.BOX)
@@ -158,8 +158,8 @@ def _rounded(width: int, height: int, radius: int) -> Image.Image:
 
 
 @lru_cache(maxsize=16)
-def _star(radius: int) -> Image.Image:
-    large = radius * SMOOTH
+def _star_mask(radius: int) -> Image.Image:
+    large = radius * OVERSAMPLING
     points = [
         (large + length * sin(pi * step / 5), large - length * cos(pi * step / 5))
         for step in range(10)

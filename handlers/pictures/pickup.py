@@ -1,4 +1,4 @@
-"""A pick-up code as words and as a QR code that a scanner at the counter reads."""
+"""A pick-up code as text and as a QR code that a scanner at the counter reads."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ HEAD, TEAR = 92, 412
 SIDE = 212
 
 
-def draw_pickup(sheet: PickupSpec) -> Image.Image:
-    """The code, what for, whose, and until when, on a ticket with a stub."""
-    paper = Canvas(WIDTH, HEIGHT)
-    paper.box(EDGE, EDGE, WIDTH - 2 * EDGE, HEIGHT - 2 * EDGE, 18, PAPER)
-    paper.shade(EDGE, EDGE, WIDTH - 2 * EDGE, HEAD + 18, 18, GREEN, LEAF)
-    paper.box(EDGE, EDGE + HEAD, WIDTH - 2 * EDGE, 18, 0, PAPER)
-    paper.write(WIDTH / 2, EDGE + 30, "取货码", 13, MINT, align="middle")
-    paper.write(WIDTH / 2, EDGE + 60, sheet.item, 20, WHITE, align="middle", bold=True, most=WIDTH - 2 * EDGE - 40)
-    paper.paste((WIDTH - SIDE) / 2, EDGE + HEAD + 20, _squares(sheet.code))
-    paper.write(WIDTH / 2, TEAR - 38, " ".join(sheet.code), 28, INK, align="middle", bold=True)
+def draw_pickup(spec: PickupSpec) -> Image.Image:
+    """Draw the code, its item, its owner and its last day on a ticket with a stub."""
+    canvas = Canvas(WIDTH, HEIGHT)
+    canvas.box(EDGE, EDGE, WIDTH - 2 * EDGE, HEIGHT - 2 * EDGE, 18, PAPER)
+    canvas.shade(EDGE, EDGE, WIDTH - 2 * EDGE, HEAD + 18, 18, GREEN, LEAF)
+    canvas.box(EDGE, EDGE + HEAD, WIDTH - 2 * EDGE, 18, 0, PAPER)
+    canvas.write(WIDTH / 2, EDGE + 30, "取货码", 13, MINT, align="middle")
+    canvas.write(WIDTH / 2, EDGE + 60, spec.item, 20, WHITE, align="middle", bold=True, most=WIDTH - 2 * EDGE - 40)
+    canvas.paste((WIDTH - SIDE) / 2, EDGE + HEAD + 20, _qr_code(spec.code))
+    canvas.write(WIDTH / 2, TEAR - 38, " ".join(spec.code), 28, INK, align="middle", bold=True)
     for x in range(EDGE + 24, WIDTH - EDGE - 24, 10):
-        paper.box(x, TEAR - 0.5, 5, 1, 0, LINE)
+        canvas.box(x, TEAR - 0.5, 5, 1, 0, LINE)
     for x in (EDGE, WIDTH - EDGE):
-        paper.disc(x, TEAR, 10, BACKDROP)
-    for place, (name, value) in enumerate((("领取人", sheet.name), ("有效到", sheet.until))):
+        canvas.disc(x, TEAR, 10, BACKDROP)
+    for place, (name, value) in enumerate((("领取人", spec.name), ("有效到", spec.until))):
         y = TEAR + 28 + place * 28
-        paper.write(EDGE + 28, y, name, 13, SOFT)
-        paper.write(WIDTH - EDGE - 28, y, value, 15, INK, align="right", most=200)
-    return paper.image
+        canvas.write(EDGE + 28, y, name, 13, SOFT)
+        canvas.write(WIDTH - EDGE - 28, y, value, 15, INK, align="right", most=200)
+    return canvas.image
 
 
-def _squares(words: str) -> Image.Image:
+def _qr_code(words: str) -> Image.Image:
     buffer = BytesIO()
     segno.make(words, error="m", micro=False).save(buffer, kind="png", scale=8, border=1)
     return Image.open(buffer).convert("RGB").resize((SIDE * SCALE, SIDE * SCALE), Image.Resampling.NEAREST)

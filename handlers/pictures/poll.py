@@ -1,10 +1,10 @@
-"""What came of a poll: the question, a bar for each option with the best in green, and how many took part."""
+"""The result of a poll: the question, a bar for each option with the best in green, and how many took part."""
 
 from __future__ import annotations
 
 from PIL import Image
 
-from handlers.pictures.canvas import Canvas, wrapped
+from handlers.pictures.canvas import Canvas, wrap_text
 from handlers.pictures.palette import AMBER, GREEN, INK, LEAF, LINE, MINT, PAPER, SOFT, WHITE
 from handlers.pictures.specs import PollLine, PollSpec
 
@@ -15,44 +15,44 @@ INDENT = LEFT + 34
 QUESTION, ROW_OF_QUESTION = 21, 30
 OPTION, ROW_OF_NAMES = 16, 22
 NAMES = 168
-"""How wide an option's name is; a longer one takes several rows."""
+"""The width of an option's name; a longer one takes several rows."""
 ROW, FOOT = 40, 48
 
 
-def draw_poll(sheet: PollSpec) -> Image.Image:
-    """The options as they come, one below the other."""
-    question = wrapped(sheet.question, QUESTION, LONG)
+def draw_poll(spec: PollSpec) -> Image.Image:
+    """Draw the options in their order, one below the other."""
+    question = wrap_text(spec.question, QUESTION, LONG)
     head = 58 + len(question) * ROW_OF_QUESTION
     top = EDGE + head + 12
-    options = [wrapped(line.option, OPTION, NAMES) for line in sheet.lines]
+    options = [wrap_text(line.option, OPTION, NAMES) for line in spec.lines]
     body = PAD + sum(ROW + len(names) * ROW_OF_NAMES for names in options) + FOOT
-    paper = Canvas(WIDTH, top + body + EDGE)
-    paper.shade(EDGE, EDGE, WIDTH - 2 * EDGE, head, 18, GREEN, LEAF)
-    paper.write(LEFT, EDGE + 28, sheet.title, 12, MINT, most=LONG)
+    canvas = Canvas(WIDTH, top + body + EDGE)
+    canvas.shade(EDGE, EDGE, WIDTH - 2 * EDGE, head, 18, GREEN, LEAF)
+    canvas.write(LEFT, EDGE + 28, spec.title, 12, MINT, most=LONG)
     for place, words in enumerate(question):
-        paper.write(LEFT, EDGE + 60 + place * ROW_OF_QUESTION, words, QUESTION, WHITE, bold=True)
-    paper.box(EDGE, top, WIDTH - 2 * EDGE, body, 18, PAPER)
+        canvas.write(LEFT, EDGE + 60 + place * ROW_OF_QUESTION, words, QUESTION, WHITE, bold=True)
+    canvas.box(EDGE, top, WIDTH - 2 * EDGE, body, 18, PAPER)
     y = float(top + PAD)
-    for line, names in zip(sheet.lines, options, strict=True):
-        _option(paper, y, line, names)
+    for line, names in zip(spec.lines, options, strict=True):
+        _option(canvas, y, line, names)
         y += ROW + len(names) * ROW_OF_NAMES
-    paper.write(WIDTH / 2, top + body - FOOT / 2 - 2, sheet.foot, 13, SOFT, align="middle", most=LONG)
-    return paper.image
+    canvas.write(WIDTH / 2, top + body - FOOT / 2 - 2, spec.foot, 13, SOFT, align="middle", most=LONG)
+    return canvas.image
 
 
-def _option(paper: Canvas, y: float, line: PollLine, names: list[str]) -> None:
+def _option(canvas: Canvas, y: float, line: PollLine, names: list[str]) -> None:
     middle = y + 18
-    paper.disc(LEFT + 12, middle, 12, GREEN if line.won else LINE)
-    paper.write(LEFT + 12, middle, str(line.number), 13, WHITE if line.won else SOFT, align="middle", bold=True)
-    part = paper.write(RIGHT, middle, f"{line.share}%", 12, SOFT, align="right")
+    canvas.disc(LEFT + 12, middle, 12, GREEN if line.won else LINE)
+    canvas.write(LEFT + 12, middle, str(line.number), 13, WHITE if line.won else SOFT, align="middle", bold=True)
+    part = canvas.write(RIGHT, middle, f"{line.share}%", 12, SOFT, align="right")
     votes = f"{line.votes} 票"
-    paper.write(RIGHT - part - 8, middle, votes, 16, GREEN if line.won else INK, align="right", bold=True)
-    wide = 0.0
+    canvas.write(RIGHT - part - 8, middle, votes, 16, GREEN if line.won else INK, align="right", bold=True)
+    width = 0.0
     for place, words in enumerate(names):
-        wide = paper.write(INDENT, middle + place * ROW_OF_NAMES, words, OPTION, INK, bold=line.won)
+        width = canvas.write(INDENT, middle + place * ROW_OF_NAMES, words, OPTION, INK, bold=line.won)
     below = middle + (len(names) - 1) * ROW_OF_NAMES
     if line.won:
-        paper.star(INDENT + wide + 14, below, 8, AMBER)
-    paper.box(LEFT, below + 20, LONG, 8, 4, LINE)
+        canvas.star(INDENT + width + 14, below, 8, AMBER)
+    canvas.box(LEFT, below + 20, LONG, 8, 4, LINE)
     if line.votes:
-        paper.box(LEFT, below + 20, max(LONG * line.share / 100, 8), 8, 4, GREEN if line.won else LEAF)
+        canvas.box(LEFT, below + 20, max(LONG * line.share / 100, 8), 8, 4, GREEN if line.won else LEAF)

@@ -1,4 +1,4 @@
-"""Which function draws which kind of sheet."""
+"""The function that draws each kind of picture."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ DRAWERS: Mapping[str, Callable[[Any], Image.Image]] = {
     "shop": draw_shop,
     "timetable": draw_timetable,
 }
-"""By the sheet's `kind`."""
+"""The drawing functions by the spec's `kind`."""
 
 
-def draw(sheet: PictureSpec) -> Image.Image:
-    """The picture of a sheet of any kind."""
-    return DRAWERS[sheet.kind](sheet)
+def draw(spec: PictureSpec) -> Image.Image:
+    """Draw the picture that a spec of any kind describes."""
+    return DRAWERS[spec.kind](spec)

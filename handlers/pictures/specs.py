@@ -1,4 +1,4 @@
-"""What a picture shows, as plain data: a handler fills a sheet in, bot/rendering.py has it drawn by another process."""
+"""The content of pictures as plain data: a handler fills in a spec, another process draws it (bot/rendering.py)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class PickupSpec:
     code: str
     item: str
     name: str
-    """Whose it is."""
+    """The name of its owner."""
     until: str
     """The last day, as shown."""
 
@@ -68,7 +68,7 @@ class BoardSpec:
     kind: Literal["board"] = "board"
     title: str
     unit: str
-    """What the values are, e.g. 天."""
+    """The unit of the values, e.g. 天."""
     lines: tuple[BoardLine, ...]
 
 
@@ -80,14 +80,14 @@ class ShopLine:
     name: str
     price: str
     note: str = ""
-    """What is left, for whom, until when."""
+    """The stock left, the conditions and the last day."""
     picture: str = ""
     """The path of its picture, where it has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShopSpec:
-    """What points buy."""
+    """The items of the shop."""
 
     kind: Literal["shop"] = "shop"
     title: str
@@ -117,7 +117,7 @@ class StatementSpec:
     balance: int
     rank: int
     outlook: str
-    """What is in reach next."""
+    """The reward in reach next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +133,7 @@ class TimetableDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimetableSpec:
-    """What is planned on the next days."""
+    """The plans of the next days."""
 
     kind: Literal["timetable"] = "timetable"
     title: str
@@ -150,23 +150,23 @@ class PollLine:
     option: str
     votes: int
     share: int
-    """Of those who took part, a whole percentage."""
+    """A whole percentage of those who took part."""
     won: bool
     """It has most votes; several have in a tie."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollSpec:
-    """What came of a poll."""
+    """The result of a poll."""
 
     kind: Literal["poll"] = "poll"
     title: str
-    """Which poll it is, and when it ended."""
+    """The poll's number, and when it ended."""
     question: str
     lines: tuple[PollLine, ...]
     """Most votes first."""
     foot: str
-    """How many took part."""
+    """The number of those who took part."""
 
 
 PictureSpec = Annotated[

@@ -8,7 +8,7 @@ from handlers.points.rules import BudgetRules
 from handlers.points.treasury import describe_treasury
 from handlers.text.numbers import read_whole_number
 from storage.points import arrears, ledger, treasury
-from storage.points.ledger import Overdrawn
+from storage.points.errors import Overdrawn
 
 feature = Feature("budget", BudgetRules, title="积分预算")
 feature.ledger_kind("budget", "月度预算")

@@ -8,7 +8,7 @@ from handlers.points.reconciliation import holder_name, reconcile
 from handlers.text.numbers import read_number
 from storage.points import entries, ledger
 from storage.points.entries import Entry
-from storage.points.ledger import Overdrawn
+from storage.points.errors import Overdrawn
 
 feature = Feature("books", title="账本")
 feature.ledger_kind("reverse", "冲正")

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.points import payments
 from handlers.points.rules import Rules
-from handlers.system.proposals import ask_confirmation
+from handlers.system.confirmation_requests import ask_confirmation
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import split_member
 from storage.members import roster

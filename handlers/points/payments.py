@@ -9,7 +9,8 @@ from handlers.levels import rules as level_rules
 from handlers.points.rules import BudgetRules
 from storage.members.roster import Member
 from storage.points import arrears, ledger
-from storage.points.ledger import Account, Overdrawn
+from storage.points.errors import Overdrawn
+from storage.points.ledger import Account
 
 PAID = "+{points} 积分，现有 {balance} 分。"
 OWED = "{points} 分先记账，有了预算就补发。"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers.dates.months import first_of_month, midnight, read_month
+from handlers.dates.months import first_of_month, midnight
+from handlers.dates.past_month import read_past_month
 from handlers.kit import Feature, MemberContext, Message, Role
 from handlers.points.flows import FlowKind, FlowTotals, largest_first, sum_flows
 from handlers.points.rules import BudgetRules, Rules
@@ -32,7 +33,7 @@ MONTHS_SHOWN = 6
     "积分报表", "报表", help="一个月的积分收支、成本和预算", usage="2026-11", role=Role.ADMIN, read_only=True
 )
 def show_report(message: Message, ctx: MemberContext) -> str:
-    month = read_month(ctx.args, ctx.today, "积分报表")
+    month = read_past_month(ctx.args, ctx.today, "积分报表")
     months = [first_of_month(month, back) for back in range(MONTHS_SHOWN - 1, -1, -1)]
     bounds = [midnight(day, ctx.group.zone) for day in (*months, first_of_month(month, -1))]
     sums = sum_flows(flows.list_flows(ctx.db, ctx.group.id, bounds), MONTHS_SHOWN)

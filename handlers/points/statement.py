@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from handlers.dates.months import first_of_month, midnight, read_month
+from handlers.dates.months import first_of_month, midnight
+from handlers.dates.past_month import read_past_month
 from handlers.kit import Drawing, Feature, MemberContext, Message, Reply, reply
 from handlers.kit.words import half_width
 from handlers.mall.next_reward import describe_next_reward
@@ -59,7 +60,7 @@ def read_period(text: str, today: date) -> tuple[str, date, date]:
     )
     if year and year <= today.year:
         return f"{year} 年", date(year, 1, 1), date(year + 1, 1, 1)
-    month = read_month(text, today, "积分账单")
+    month = read_past_month(text, today, "积分账单")
     return f"{month.year} 年 {month.month} 月", month, first_of_month(month, -1)
 
 

@@ -1,4 +1,4 @@
-"""Polls, on the side of those who ask: opened by word and by timetable, ended early, cancelled."""
+"""Opening a poll by command and by timetable, ending it early, cancelling it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from handlers.kit import Capability, Context, Feature, MemberContext, Message, Refusal, Reply, Role, Section, reply
 from handlers.polls.parsing import USAGE, read_order
-from handlers.polls.results import result
+from handlers.polls.results import describe_result
 from handlers.polls.rules import (
     FEWEST,
     LONGEST_QUESTION,
@@ -17,11 +17,19 @@ from handlers.polls.rules import (
     MOST_HOURS,
     MOST_POINTS,
     Rules,
-    choose_of,
-    options_of,
-    question_of,
+    validate_choose,
+    validate_options,
+    validate_question,
 )
-from handlers.polls.service import announcement, cancel_poll, end_poll, expect_running, meant, numbered, open_poll
+from handlers.polls.service import (
+    announcement,
+    cancel_poll,
+    end_poll,
+    open_poll,
+    read_poll_number,
+    require_running,
+    resolve_poll,
+)
 from storage.polls import polls
 from storage.polls.polls import Ballot, Poll
 
@@ -29,16 +37,16 @@ feature = Feature("poll_desk", title="发起投票", visible=lambda ctx: ctx.rol
 
 ONLY_STAFF = "这里由员工发起投票，想投什么就告诉他们吧～"
 NOT_YOURS = "{number} 号投票不是你发起的，请找发起人或管理员。"
-GONE = "❎ {number} 号投票取消了：{question}。没有结果，得到的积分不变。"
+POLL_CANCELLED = "❎ {number} 号投票取消了：{question}。没有结果，得到的积分不变。"
 
 
 class Params(Section):
     """投票：到时间自己发起一次投票"""
 
-    question: Annotated[str, AfterValidator(question_of)] = Field(
+    question: Annotated[str, AfterValidator(validate_question)] = Field(
         description=f"问什么，最多 {LONGEST_QUESTION} 个字", examples=["周末徒步走哪条线？"]
     )
-    options: Annotated[tuple[str, ...], AfterValidator(options_of)] = Field(
+    options: Annotated[tuple[str, ...], AfterValidator(validate_options)] = Field(
         description=f"选项，{FEWEST} 到 {MOST} 个",
         json_schema_extra={"minItems": FEWEST, "maxItems": MOST},
         examples=[["湖边", "古道", "山顶"]],
@@ -54,13 +62,13 @@ class Params(Section):
 
     @model_validator(mode="after")
     def _can_be_chosen(self) -> Self:
-        choose_of(self.choose, self.options)
+        validate_choose(self.choose, self.options)
         return self
 
 
 @feature.action("投票", Params)
-def ask_planned(params: Params, ctx: Context) -> Reply:
-    """Opens a poll by the timetable; raises Refusal where too many are open, and the moment is recorded as failed."""
+def open_planned(params: Params, ctx: Context) -> Reply:
+    """Open a poll by the timetable; raises Refusal where too many are open, and the moment is recorded as failed."""
     rules = ctx.rules(Rules)
     ballot = Ballot(
         question=params.question,
@@ -76,7 +84,7 @@ def ask_planned(params: Params, ctx: Context) -> Reply:
 @feature.command(
     "发起投票", help="让大家投票，选项用空格隔开或者一行一个", usage="周末去哪？ 爬山 看电影 截止 明天 20:00"
 )
-def ask(message: Message, ctx: MemberContext) -> Reply:
+def open_by_command(message: Message, ctx: MemberContext) -> Reply:
     if ctx.role < ctx.rules(Rules).role:
         raise Refusal(ONLY_STAFF)
     if not ctx.args:
@@ -92,46 +100,46 @@ def ask(message: Message, ctx: MemberContext) -> Reply:
     )
     ends_at = order.ends_at or ctx.now + timedelta(hours=rules.hours)
     poll = open_poll(ctx, ballot, ends_at, author=ctx.member.user_id)
-    _keep(ctx, f"发起投票 {poll.number} {poll.ballot.question}")
-    return _in_the_group(message, ctx, f"poll:{poll.id}", announcement(ctx, poll))
+    _record(ctx, f"发起投票 {poll.number} {poll.ballot.question}")
+    return _announce_in_group(message, ctx, f"poll:{poll.id}", announcement(ctx, poll))
 
 
 @feature.command("结束投票", help="提前结束并公布结果", usage="3")
 def end(message: Message, ctx: MemberContext) -> Reply:
-    poll = _own(ctx, "结束投票")
+    poll = _get_own_poll(ctx, "结束投票")
     ended = end_poll(ctx, poll)
     assert ended, "units of one group run one after another"
-    _keep(ctx, f"结束投票 {poll.number}")
-    return _in_the_group(message, ctx, f"poll:{poll.id}:end", result(ctx, ended))
+    _record(ctx, f"结束投票 {poll.number}")
+    return _announce_in_group(message, ctx, f"poll:{poll.id}:end", describe_result(ctx, ended))
 
 
 @feature.command("取消投票", help="不投了，没有结果", usage="3")
 def cancel(message: Message, ctx: MemberContext) -> Reply:
-    poll = _own(ctx, "取消投票")
+    poll = _get_own_poll(ctx, "取消投票")
     cancel_poll(ctx, poll)
-    _keep(ctx, f"取消投票 {poll.number}")
-    told = GONE.format(number=poll.number, question=poll.ballot.question)
-    return _in_the_group(message, ctx, f"poll:{poll.id}:end", reply(told))
+    _record(ctx, f"取消投票 {poll.number}")
+    text = POLL_CANCELLED.format(number=poll.number, question=poll.ballot.question)
+    return _announce_in_group(message, ctx, f"poll:{poll.id}:end", reply(text))
 
 
-def _own(ctx: MemberContext, word: str) -> Poll:
-    """The poll that is to end, which only its author and admins may say; raises Refusal."""
-    number = numbered(ctx.args, word) if ctx.args else None
-    poll = meant(ctx, number, polls.list_open(ctx.db, ctx.group.id, ctx.now), word + " {number}")
+def _get_own_poll(ctx: MemberContext, word: str) -> Poll:
+    """Return the poll that is to end; raises Refusal where somebody else's poll is meant by a member or by staff."""
+    number = read_poll_number(ctx.args, word) if ctx.args else None
+    poll = resolve_poll(ctx, number, polls.list_open(ctx.db, ctx.group.id, ctx.now), word + " {number}")
     if ctx.role < Role.ADMIN and poll.author != ctx.member.user_id:
         raise Refusal(NOT_YOURS.format(number=poll.number))
-    expect_running(poll)
+    require_running(poll)
     return poll
 
 
-def _keep(ctx: MemberContext, act: str) -> None:
-    """Who may open polls is the owner's choice, so the router does not know which of these acts go on record."""
+def _record(ctx: MemberContext, act: str) -> None:
+    """Record what staff did: the owner chooses who may open polls, so the router does not know what to record."""
     if ctx.role > Role.MEMBER:
         ctx.record(act)
 
 
-def _in_the_group(message: Message, ctx: MemberContext, key: str, said: Reply) -> Reply:
-    """What was said in private is told in the group, too."""
+def _announce_in_group(message: Message, ctx: MemberContext, key: str, answer: Reply) -> Reply:
+    """Return the reply; of a command given in private, post it in the group, too."""
     if message.chat is None and Capability.PUSHES in ctx.capabilities:
-        ctx.post(key, said)
-    return said
+        ctx.post(key, answer)
+    return answer

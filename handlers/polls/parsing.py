@@ -1,4 +1,4 @@
-"""Reads what somebody wants to have voted on: a question, options, and words that say how; pure.
+"""Reading an order for a poll: a question, options, and words that say how to vote; pure.
 
 The question ends at its question mark, else with its first word. Options are words, or lines of their own, which may
 then contain spaces. 匿名, 多选, 最多选2 and 截止 with a time are never options, wherever they stand.
@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.dates.deadlines import read_deadline
+from handlers.dates.typed import read_deadline
 from handlers.kit import Refusal
 from handlers.kit.words import half_width, truncate
-from handlers.polls.rules import choose_of, one_line, options_of, question_of
+from handlers.polls.rules import one_line, validate_choose, validate_options, validate_question
 
 USAGE = """请这样写：
 发起投票 周末去哪？ 爬山 看电影 火锅
@@ -22,13 +22,13 @@ USAGE = """请这样写：
 爬山
 看 电影
 最后或单独一行还可以加「多选」「最多选2」「匿名」「截止 明天 20:00」「截止 2小时」，这几个词不算选项。"""
-WRONG = "{error}。\n{usage}"
+REFUSED = "{error}。\n{usage}"
 NO_TIME = "没看懂截止时间，请写成「截止 20:00」「截止 2小时」或「截止 明天 20:00」，单独一行也可以。"
-MIXED = "「截止」后面有好几个时间（{words}），分不清哪个是选项。请把截止时间写在最后，或单独写一行。"
+SEVERAL_TIMES = "「截止」后面有好几个时间（{words}），分不清哪个是选项。请把截止时间写在最后，或单独写一行。"
 LONGEST = 2000
 """Characters of an order; the longest that is right has far fewer."""
 TOO_LONG = "写得太长了"
-AT = "20:00"
+DEFAULT_TIME = "20:00"
 """The time of a day that is named without one."""
 
 _ANONYMOUS = re.compile(r"匿名(?:投票)?(?=\s|$)")
@@ -62,63 +62,63 @@ class Order:
 
 
 def read_order(text: str, now: datetime) -> Order:
-    """What somebody wants to have voted on; raises Refusal that shows how to write it. `now` is in the group's zone."""
+    """Return the poll that a text asks for; raises Refusal that shows how to write it. `now` is in the group's zone."""
     if len(text) > LONGEST:
-        raise Refusal(WRONG.format(error=TOO_LONG, usage=USAGE))
+        raise Refusal(REFUSED.format(error=TOO_LONG, usage=USAGE))
     first, *lines = [line for line in map(one_line, text.splitlines()) if line] or [""]
-    terms, own = _Terms(), []
+    terms, option_lines = _Terms(), []
     for line in lines:
-        read = _only_terms(terms, line, now)
+        read = _read_only_terms(terms, line, now)
         terms = read or terms
-        own += [] if read else [line]
-    if own:
-        question, terms = _without_terms(terms, first, now)
-        found = _unnumbered(own)
+        option_lines += [] if read else [line]
+    if option_lines:
+        question, terms = _split_terms(terms, first, now)
+        texts = _strip_numbers(option_lines)
     else:
         question, rest = _split_question(first)
-        found, terms = _words(terms, rest, now)
+        texts, terms = _read_words(terms, rest, now)
     try:
-        options = options_of(found)
-        choose = len(options) if terms.choose is None else choose_of(terms.choose, options)
-        return Order(question_of(question), options, choose, terms.anonymous, terms.ends_at)
+        options = validate_options(texts)
+        choose = len(options) if terms.choose is None else validate_choose(terms.choose, options)
+        return Order(validate_question(question), options, choose, terms.anonymous, terms.ends_at)
     except ValueError as error:
-        raise Refusal(WRONG.format(error=error, usage=USAGE)) from None
+        raise Refusal(REFUSED.format(error=error, usage=USAGE)) from None
 
 
-def _term(terms: _Terms, text: str, now: datetime) -> tuple[_Terms, str] | None:
-    """The terms with the one that a text begins with, and the rest of the text; None where it begins with none."""
+def _read_term(terms: _Terms, text: str, now: datetime) -> tuple[_Terms, str] | None:
+    """Return the terms with the one that a text begins with, and the rest; None where it begins with none."""
     head = half_width(text)
-    if found := _ANONYMOUS.match(head):
+    if match := _ANONYMOUS.match(head):
         terms = replace(terms, anonymous=True)
-    elif found := _UP_TO.match(head):
-        terms = replace(terms, choose=int(found[1]))
-    elif found := _ANY.match(head):
+    elif match := _UP_TO.match(head):
+        terms = replace(terms, choose=int(match[1]))
+    elif match := _ANY.match(head):
         terms = replace(terms, choose=None)
-    elif found := _ENDS.match(head):
-        ends_at, rest = read_deadline(text[found.end() :], now, AT)
-        if ends_at is None and found["apart"] is not None:
+    elif match := _ENDS.match(head):
+        ends_at, rest = read_deadline(text[match.end() :], now, DEFAULT_TIME)
+        if ends_at is None and match["apart"] is not None:
             raise Refusal(NO_TIME)
-        if read_deadline(rest, now, AT)[0] and ends_at:
-            raise Refusal(MIXED.format(words=truncate(text[found.end() :], 20)))
+        if read_deadline(rest, now, DEFAULT_TIME)[0] and ends_at:
+            raise Refusal(SEVERAL_TIMES.format(words=truncate(text[match.end() :], 20)))
         return (replace(terms, ends_at=ends_at), rest) if ends_at else None
-    return (terms, text[found.end() :].lstrip()) if found else None
+    return (terms, text[match.end() :].lstrip()) if match else None
 
 
-def _only_terms(terms: _Terms, text: str, now: datetime) -> _Terms | None:
-    """The terms with those that a text consists of; None where there is anything else in it."""
+def _read_only_terms(terms: _Terms, text: str, now: datetime) -> _Terms | None:
+    """Return the terms with those that a text consists of; None where there is anything else in it."""
     while text:
-        read = _term(terms, text, now)
+        read = _read_term(terms, text, now)
         if read is None:
             return None
         terms, text = read
     return terms
 
 
-def _words(terms: _Terms, text: str, now: datetime) -> tuple[list[str], _Terms]:
-    """The options and the terms in a text, word by word."""
+def _read_words(terms: _Terms, text: str, now: datetime) -> tuple[list[str], _Terms]:
+    """Return the options and the terms in a text, word by word."""
     options: list[str] = []
     while text := text.lstrip():
-        read = _term(terms, text, now)
+        read = _read_term(terms, text, now)
         if read:
             terms, text = read
         else:
@@ -128,34 +128,34 @@ def _words(terms: _Terms, text: str, now: datetime) -> tuple[list[str], _Terms]:
 
 
 def _split_question(line: str) -> tuple[str, str]:
-    """The question that a line begins with, and the rest."""
+    """Return the question that a line begins with, and the rest."""
     marks = list(_ASKED.finditer(line))
-    apart = [mark for mark in marks if line[mark.end() : mark.end() + 1] == " "]
+    followed_by_space = [mark for mark in marks if line[mark.end() : mark.end() + 1] == " "]
     if marks:
-        end = (apart or marks)[0].end()
+        end = (followed_by_space or marks)[0].end()
         return line[:end], line[end:]
     question, _, rest = line.partition(" ")
     return question, rest
 
 
-def _without_terms(terms: _Terms, line: str, now: datetime) -> tuple[str, _Terms]:
-    """A line that is a question, without the terms at its end, and the terms with them."""
-    asked = max((mark.end() for mark in _ASKED.finditer(line)), default=0)
-    for space in re.finditer(" ", line[asked:]):
-        place = asked + space.start()
-        read = _only_terms(terms, line[place + 1 :], now)
+def _split_terms(terms: _Terms, line: str, now: datetime) -> tuple[str, _Terms]:
+    """Return a line that is a question, without the terms at its end, and the terms with them."""
+    question_end = max((mark.end() for mark in _ASKED.finditer(line)), default=0)
+    for space in re.finditer(" ", line[question_end:]):
+        place = question_end + space.start()
+        read = _read_only_terms(terms, line[place + 1 :], now)
         if read:
             return line[:place], read
     return line, terms
 
 
-def _unnumbered(lines: list[str]) -> list[str]:
-    """The lines without the numbers that somebody wrote before all of them."""
-    found: list[str] = []
+def _strip_numbers(lines: list[str]) -> list[str]:
+    """Return the lines without the numbers that somebody wrote before all of them."""
+    stripped: list[str] = []
     for number, line in enumerate(lines, 1):
         digits = str(number)
         mark = _NUMBERED.match(half_width(line), len(digits)) if half_width(line).startswith(digits) else None
         if mark is None:
             return lines
-        found.append(line[mark.end() :])
-    return found
+        stripped.append(line[mark.end() :])
+    return stripped

@@ -1,4 +1,4 @@
-"""The rules of polls: what may be asked, and what follows from the votes; pure."""
+"""The rules of polls: valid questions and options, shares and winners; pure."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ class Rules(Section):
 
     @property
     def role(self) -> Role:
-        """Who may open polls, and everybody above."""
+        """Return the lowest role that may open polls."""
         return Role.STAFF if self.who == "员工" else Role.MEMBER
 
 
-def question_of(text: str) -> str:
-    """The question in one line of 1 to 60 characters; raises ValueError in Chinese."""
+def validate_question(text: str) -> str:
+    """Return the question in one line of 1 to 60 characters; raises ValueError in Chinese."""
     question = one_line(text)
     if not question:
         raise ValueError(NO_QUESTION)
@@ -63,12 +63,12 @@ def question_of(text: str) -> str:
     return question
 
 
-def options_of(texts: Iterable[str]) -> tuple[str, ...]:
-    """2 to 10 options that can be told apart by number and by name; raises ValueError in Chinese."""
+def validate_options(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return 2 to 10 options that differ in number and in name; raises ValueError in Chinese."""
     options = tuple(map(one_line, texts))
     if not FEWEST <= len(options) <= MOST:
         raise ValueError(NUMBER_OF_OPTIONS.format(count=len(options)))
-    known: set[str] = set()
+    keys: set[str] = set()
     for option in options:
         if not option:
             raise ValueError(NO_OPTION)
@@ -76,14 +76,14 @@ def options_of(texts: Iterable[str]) -> tuple[str, ...]:
             raise ValueError(LONG_OPTION.format(option=truncate(option)))
         if all(read_number(word) for word in casefold_width(option).split()):
             raise ValueError(NUMERIC.format(option=option))
-        if name_of(option) in known:
+        if option_key(option) in keys:
             raise ValueError(TWICE.format(option=option))
-        known.add(name_of(option))
+        keys.add(option_key(option))
     return options
 
 
-def choose_of(choose: int, options: tuple[str, ...]) -> int:
-    """How many options may be chosen, 1 to all of them; raises ValueError in Chinese."""
+def validate_choose(choose: int, options: tuple[str, ...]) -> int:
+    """Return how many options may be chosen, 1 to all of them; raises ValueError in Chinese."""
     if choose < 1:
         raise ValueError(TOO_FEW)
     if choose > len(options):
@@ -92,33 +92,35 @@ def choose_of(choose: int, options: tuple[str, ...]) -> int:
 
 
 def one_line(text: str) -> str:
-    """The text with single spaces, without control characters and without marks that would turn its direction."""
+    """Return the text with single spaces, without control characters and marks that would turn its direction."""
     line = " ".join(normalize(text).split())
-    return "".join(letter for letter in line if letter == JOINER or unicodedata.category(letter) not in UNSEEN).strip()
+    return "".join(
+        letter for letter in line if letter == JOINER or unicodedata.category(letter) not in INVISIBLE_CATEGORIES
+    ).strip()
 
 
 JOINER = "\u200d"
 """Makes one emoji of several."""
-UNSEEN = ("Cc", "Cf", "Cs")
+INVISIBLE_CATEGORIES = ("Cc", "Cf", "Cs")
 
 
-def name_of(option: str) -> str:
-    """By what an option is known when it is typed: form, capitals and the punctuation at its end do not matter."""
+def option_key(option: str) -> str:
+    """Return the option as it is compared when typed: width, capitals and punctuation at its end do not matter."""
     name = " ".join(casefold_width(option).split())
     return name.rstrip(ENDINGS + " ") or name
 
 
 def share(votes: int, voters: int) -> int:
-    """Votes as a whole percentage of the voters, halves rounded up; 0 where nobody voted."""
+    """Return votes as a whole percentage of the voters, halves rounded up; 0 where nobody voted."""
     return (200 * votes + voters) // (2 * voters) if voters else 0
 
 
 def bar(votes: int, voters: int) -> str:
-    """A bar of up to ten blocks; at least one for a single vote."""
+    """Return a bar of up to ten blocks; at least one for a single vote."""
     return "█" * max(bool(votes), (2 * BAR * votes + voters) // (2 * voters)) if voters else ""
 
 
 def winners(count: Count) -> list[int]:
-    """The numbers of the options with most votes; several in a tie, none where nobody voted."""
+    """Return the numbers of the options with most votes; several in a tie, none where nobody voted."""
     most = max(count.votes)
     return [number for number, votes in enumerate(count.votes, 1) if votes == most and votes]

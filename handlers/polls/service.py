@@ -1,4 +1,4 @@
-"""What all features of polls share: opening one, telling of it, finding the one that is meant, and its end."""
+"""Opening, describing, finding and ending polls, for all features of polls."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ from storage.polls import closing, polls, votes
 from storage.polls.polls import Ballot, Count, Poll, State
 
 FEATURE = "polls"
-"""Whose timers end polls."""
-FULL = "已经有 {count} 个投票在进行，等一个结束再发起，或者先发「结束投票 {number}」。"
+"""The feature whose timers end polls."""
+TOO_MANY_OPEN = "已经有 {count} 个投票在进行，等一个结束再发起，或者先发「结束投票 {number}」。"
 BAD_END = "截止时间要在现在之后、14 天之内，例如「截止 明天 20:00」。"
 TITLE = "📊 {number} 号投票：{question}"
-OPTION = "{number}. {option}"
-STANDING = "{number}. {option}　{votes} 票 {bar}"
+OPTION_LINE = "{number}. {option}"
+OPTION_WITH_VOTES = "{number}. {option}　{votes} 票 {bar}"
 ONE, SEVERAL = "选 1 个", "最多选 {choose} 个"
 UNTIL = "{choose}，到 {ends} 截止。"
 HOW = "发「{example}」投票，改主意再发一次，以最后一次为准。"
 REWARD = "参加得 {reward} 分。"
 ANONYMOUS = "匿名投票：结束才公布票数，谁投了什么不告诉任何人。在群里打字别人看得到{better}。"
-BETTER = {Capability.BUTTONS: "点按钮", Capability.PRIVATE: "私聊我投"}
-"""How nobody else sees what one votes for."""
+SECRET_WAYS = {Capability.BUTTONS: "点按钮", Capability.PRIVATE: "私聊我投"}
+"""Ways to vote that nobody else sees."""
 TOOK_PART = "{voters} 人参加了。"
 NONE_OPEN = "现在没有进行中的投票。"
 WHICH = "现在有 {count} 个投票，请写上编号：\n{lines}"
@@ -50,9 +50,9 @@ UNKNOWN = "没有 {number} 号投票，发「投票」看看有哪些。"
 OVER = "{number} 号投票已经结束了，发「投票结果 {number}」看结果。"
 CANCELLED = "{number} 号投票已经取消了。"
 MOST_BUTTONS = 6
-"""Of a card; with more options they are shown in words."""
-LABEL = 8
-CARD = "poll"
+"""The most that a card can have; a poll with more options is shown in words."""
+LONGEST_LABEL = 8
+CARD_KIND = "poll"
 
 
 class PollEnd(TimerPayload):
@@ -66,100 +66,100 @@ class PollEnd(TimerPayload):
 
 
 def open_poll(ctx: Context, ballot: Ballot, ends_at: datetime, *, author: str) -> Poll:
-    """Opens a poll that ends by itself; `author` is a user id, empty for the timetable. Raises Refusal."""
+    """Open a poll that ends by itself; `author` is a user id, empty for the timetable. Raises Refusal."""
     if not ctx.now < ends_at <= ctx.now + LONGEST:
         raise Refusal(BAD_END)
-    found = polls.list_open(ctx.db, ctx.group.id, ctx.now)
-    if len(found) >= MOST_OPEN:
-        raise Refusal(FULL.format(count=len(found), number=found[0].number))
+    open_polls = polls.list_open(ctx.db, ctx.group.id, ctx.now)
+    if len(open_polls) >= MOST_OPEN:
+        raise Refusal(TOO_MANY_OPEN.format(count=len(open_polls), number=open_polls[0].number))
     poll = polls.create(ctx.db, ctx.group.id, ballot, author=author, at=ctx.now, ends_at=ends_at)
     set_timer(ctx, FEATURE, PollEnd(poll=poll.id), ends_at)
     return poll
 
 
 def end_poll(ctx: Context, poll: Poll) -> Poll | None:
-    """Ends a poll with its result; None where it has ended before."""
+    """End a poll with its result; return None where it has ended before."""
     cancel_timer(ctx, FEATURE, PollEnd(poll=poll.id))
     return closing.end(ctx.db, poll, ctx.now)
 
 
 def cancel_poll(ctx: Context, poll: Poll) -> None:
-    """Ends an open poll without a result."""
+    """End an open poll without a result."""
     cancel_timer(ctx, FEATURE, PollEnd(poll=poll.id))
     closing.cancel(ctx.db, poll, ctx.now)
 
 
 def announcement(ctx: Context, poll: Poll) -> Reply:
-    """An open poll with how to vote: a card with buttons where there can be one."""
-    among = polls.list_open(ctx.db, ctx.group.id, ctx.now)
-    return _told(ctx, poll, among, None, can_press=Capability.BUTTONS in ctx.capabilities)
+    """Return an open poll with how to vote: a card with buttons where there can be one."""
+    open_polls = polls.list_open(ctx.db, ctx.group.id, ctx.now)
+    return _describe(ctx, poll, open_polls, None, can_press=Capability.BUTTONS in ctx.capabilities)
 
 
-def standing(ctx: Context, poll: Poll, among: Sequence[Poll]) -> Reply:
-    """An open poll as it stands, one of those that are open; of an anonymous one, only how many took part."""
-    can_press = Capability.BUTTONS in ctx.capabilities and len(among) == 1
-    return _told(ctx, poll, among, votes.count(ctx.db, poll), can_press=can_press)
+def describe_standing(ctx: Context, poll: Poll, open_polls: Sequence[Poll]) -> Reply:
+    """Return an open poll with its votes so far; of an anonymous one, only how many took part."""
+    can_press = Capability.BUTTONS in ctx.capabilities and len(open_polls) == 1
+    return _describe(ctx, poll, open_polls, votes.count(ctx.db, poll), can_press=can_press)
 
 
-def _told(ctx: Context, poll: Poll, among: Sequence[Poll], count: Count | None, *, can_press: bool) -> Reply:
+def _describe(ctx: Context, poll: Poll, open_polls: Sequence[Poll], count: Count | None, *, can_press: bool) -> Reply:
     ballot = poll.ballot
-    options = [_option(poll, number, count) for number in range(1, len(ballot.options) + 1)]
+    options = [_describe_option(poll, number, count) for number in range(1, len(ballot.options) + 1)]
     choose = ONE if ballot.choose == 1 else SEVERAL.format(choose=ballot.choose)
     terms = [
         TOOK_PART.format(voters=count.voters) if count else "",
         UNTIL.format(choose=choose, ends=format_time(ctx, poll.ends_at)),
-        HOW.format(example=_example(poll, among)),
+        HOW.format(example=_example(poll, open_polls)),
         REWARD.format(reward=ballot.reward) if ballot.reward else "",
-        _anonymous(ctx) if ballot.anonymous else "",
+        _describe_anonymity(ctx) if ballot.anonymous else "",
     ]
     text = "\n".join([*options, "".join(terms)])
     if not can_press or len(ballot.options) > MOST_BUTTONS:
         return reply(f"{TITLE.format(number=poll.number, question=ballot.question)}\n{text}")
-    return reply(card(ctx, poll, text))
+    return reply(poll_card(ctx, poll, text))
 
 
-def card(ctx: Context, poll: Poll, text: str) -> Card:
-    """A poll of at most six options as a card with a button for each.
+def poll_card(ctx: Context, poll: Poll, text: str) -> Card:
+    """Return a poll of at most six options as a card with a button for each.
 
     The moment of opening in its name tells the poll from one that was only tried out under the same number; what the
     ctx's key adds makes it unique, as platforms demand.
     """
-    told = sha256(ctx.key.encode()).hexdigest()[:12]
+    suffix = sha256(ctx.key.encode()).hexdigest()[:12]
     return Card(
-        card=f"{CARD}-{poll.number}-{to_millis(poll.opened_at)}-{told}",
+        card=f"{CARD_KIND}-{poll.number}-{to_millis(poll.opened_at)}-{suffix}",
         title=TITLE.format(number=poll.number, question=poll.ballot.question),
         text=text,
         buttons=tuple(
-            Button(key=str(number), label=OPTION.format(number=number, option=truncate(option, LABEL)))
+            Button(key=str(number), label=OPTION_LINE.format(number=number, option=truncate(option, LONGEST_LABEL)))
             for number, option in enumerate(poll.ballot.options, 1)
         ),
     )
 
 
-def _anonymous(ctx: Context) -> str:
-    ways = [way for capability, way in BETTER.items() if capability in ctx.capabilities]
+def _describe_anonymity(ctx: Context) -> str:
+    ways = [way for capability, way in SECRET_WAYS.items() if capability in ctx.capabilities]
     return ANONYMOUS.format(better=f"，可以{'或者'.join(ways)}" if ways else "")
 
 
-def _option(poll: Poll, number: int, count: Count | None) -> str:
+def _describe_option(poll: Poll, number: int, count: Count | None) -> str:
     option = poll.ballot.options[number - 1]
     if count is None or poll.ballot.anonymous:
-        return OPTION.format(number=number, option=option)
+        return OPTION_LINE.format(number=number, option=option)
     votes = count.votes[number - 1]
     blocks = bar(votes, count.voters)
-    return STANDING.format(number=number, option=option, votes=votes, bar=blocks).rstrip()
+    return OPTION_WITH_VOTES.format(number=number, option=option, votes=votes, bar=blocks).rstrip()
 
 
-def _example(poll: Poll, among: Sequence[Poll]) -> str:
-    """How to vote in a poll, with its number where several are open."""
-    return "投 2" if len(among) < 2 else f"投 {poll.number}号 2"
+def _example(poll: Poll, open_polls: Sequence[Poll]) -> str:
+    """Return how to vote in a poll, with its number where several are open."""
+    return "投 2" if len(open_polls) < 2 else f"投 {poll.number}号 2"
 
 
-def on_card(ctx: Context, name: str) -> Poll | None:
-    """The group's poll that the card of this name shows."""
+def get_poll_of_card(ctx: Context, name: str) -> Poll | None:
+    """Return the group's poll that the card of this name shows."""
     kind, _, rest = name.partition("-")
     number, _, opened = rest.partition("-")
-    if kind != CARD or not (number.isascii() and number.isdigit() and len(number) < 10):
+    if kind != CARD_KIND or not (number.isascii() and number.isdigit() and len(number) < 10):
         return None
     poll = polls.get_by_number(ctx.db, ctx.group.id, int(number))
     if poll is None or opened.partition("-")[0] != str(to_millis(poll.opened_at)):
@@ -167,49 +167,49 @@ def on_card(ctx: Context, name: str) -> Poll | None:
     return poll if len(poll.ballot.options) <= MOST_BUTTONS else None
 
 
-def meant(ctx: MemberContext, number: int | None, among: Sequence[Poll], example: str) -> Poll:
-    """The poll with this number or, without one, the only one among those; raises Refusal.
+def resolve_poll(ctx: MemberContext, number: int | None, candidates: Sequence[Poll], example: str) -> Poll:
+    """Return the poll of this number or, without one, the only candidate; raises Refusal.
 
     `example` has the place of a poll's number.
     """
     if number is None:
-        if not among:
+        if not candidates:
             raise Refusal(NONE_OPEN)
-        if len(among) > 1:
-            raise Refusal(which(among, example))
-        return among[0]
-    found = polls.get_by_number(ctx.db, ctx.group.id, number)
-    if found is None:
+        if len(candidates) > 1:
+            raise Refusal(ask_which(candidates, example))
+        return candidates[0]
+    poll = polls.get_by_number(ctx.db, ctx.group.id, number)
+    if poll is None:
         raise Refusal(UNKNOWN.format(number=number))
-    return found
+    return poll
 
 
-def which(among: Sequence[Poll], example: str) -> str:
-    """Asks which of several polls is meant."""
+def ask_which(candidates: Sequence[Poll], example: str) -> str:
+    """Return the question which of several polls is meant."""
     lines = [
         WHICH_LINE.format(example=example.format(number=poll.number), question=truncate(poll.ballot.question, 20))
-        for poll in among
+        for poll in candidates
     ]
-    return WHICH.format(count=len(among), lines="\n".join(lines))
+    return WHICH.format(count=len(candidates), lines="\n".join(lines))
 
 
-def numbered(args: str, word: str) -> int:
-    """The poll's number after a command; raises Refusal where it is none."""
+def read_poll_number(args: str, word: str) -> int:
+    """Return the poll's number after a command; raises Refusal where it is none."""
     number = read_number(args.strip())
     if number is None:
         raise Refusal(NO_NUMBER.format(word=word))
     return number
 
 
-def expect_open(ctx: Context, poll: Poll) -> None:
-    """Raises Refusal where a poll takes no votes any more."""
-    expect_running(poll)
+def require_open(ctx: Context, poll: Poll) -> None:
+    """Raise Refusal where a poll no longer takes votes."""
+    require_running(poll)
     if not poll.is_open(ctx.now):
         raise Refusal(OVER.format(number=poll.number))
 
 
-def expect_running(poll: Poll) -> None:
-    """Raises Refusal where a poll has ended or was cancelled."""
+def require_running(poll: Poll) -> None:
+    """Raise Refusal where a poll has ended or was cancelled."""
     if poll.state is State.CANCELLED:
         raise Refusal(CANCELLED.format(number=poll.number))
     if poll.state is State.ENDED:

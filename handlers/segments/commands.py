@@ -1,4 +1,4 @@
-"""Segments: members by what is known of them, under a name that plans and journeys can use."""
+"""Named segments of members, which plans and journeys can use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, RootModel
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import truncate
 from handlers.levels import rules as level_rules
-from handlers.segments.rules import NESTED, UNKNOWN, SegmentRule, names_segment, select
+from handlers.segments.rules import NESTED, UNKNOWN, SegmentRule, refers_to_segment, select
 from handlers.text.names import suggest_name
 from handlers.text.people import join_names
 from storage.members import audience
@@ -23,17 +23,17 @@ SHOWN = 50
 NONE = "还没有分群。在群的 YAML 里写，例如 segments: {铁粉: {streak: 7, spoke: 3}}。"
 ALL = "分群（发「分群 {name}」看有谁）：\n{lines}"
 LINE = "{name}：{count} 人"
-PEOPLE = "「{name}」现在有 {count} 人：{names}"
+MEMBERS = "「{name}」现在有 {count} 人：{names}"
 NOBODY = "「{name}」现在没有人。"
 
 
-def _whole(given: object) -> object:
-    if names_segment(given):
+def _refuse_nested(value: object) -> object:
+    if refers_to_segment(value):
         raise ValueError(NESTED)
-    return given
+    return value
 
 
-Segment = Annotated[SegmentRule, BeforeValidator(_whole)]
+Segment = Annotated[SegmentRule, BeforeValidator(_refuse_nested)]
 
 
 class Segments(RootModel[dict[Annotated[str, Field(min_length=1, max_length=LONGEST)], Segment]]):
@@ -50,20 +50,22 @@ def show(_: Message, ctx: MemberContext) -> str:
     segments = ctx.rules(Segments).root
     if not segments:
         return NONE
-    known = audience.facts(ctx.db, ctx.group.id, ctx.today)
+    all_facts = audience.facts(ctx.db, ctx.group.id, ctx.today)
     if not ctx.args:
-        lines = [LINE.format(name=name, count=len(_members(ctx, known, one))) for name, one in segments.items()]
+        lines = [
+            LINE.format(name=name, count=len(_members(ctx, all_facts, segment))) for name, segment in segments.items()
+        ]
         return ALL.format(name=next(iter(segments)), lines="\n".join(lines))
     segment = segments.get(ctx.args)
     if segment is None:
         tip = suggest_name(ctx.args[:LONGEST], segments, "发「分群」看有哪些。", least=0.4)
         raise Refusal(UNKNOWN.format(name=truncate(ctx.args), hint=tip))
-    people = _members(ctx, known, segment)
-    if not people:
+    members = _members(ctx, all_facts, segment)
+    if not members:
         return NOBODY.format(name=ctx.args)
-    return PEOPLE.format(name=ctx.args, count=len(people), names=join_names(people, SHOWN))
+    return MEMBERS.format(name=ctx.args, count=len(members), names=join_names(members, SHOWN))
 
 
-def _members(ctx: MemberContext, known: list[Facts], segment: SegmentRule) -> list[Member]:
-    found = select(segment, known, ctx.today, ctx.group.zone, ctx.rules(level_rules.Rules))
-    return [one.member for one in found]
+def _members(ctx: MemberContext, all_facts: list[Facts], segment: SegmentRule) -> list[Member]:
+    selected = select(segment, all_facts, ctx.today, ctx.group.zone, ctx.rules(level_rules.Rules))
+    return [facts.member for facts in selected]

@@ -1,4 +1,4 @@
-"""Whom a plan speaks to: members by what is known of them. Pure."""
+"""Rules that select the members a plan speaks to; pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
-from handlers.dates.months import falls_on
+from handlers.dates.months import next_birthday
 from handlers.kit import Section
 from handlers.levels import rules as level_rules
 from handlers.text.names import suggest_name
@@ -23,7 +23,7 @@ NESTED = "分群里不能再写别的分群，请把条件写全"
 SPAN = "要写第几天，例如 3 或 1-7"
 
 
-def _span(value: object) -> object:
+def _read_span(value: object) -> object:
     if not isinstance(value, str | int):
         return value
     first, dash, last = str(value).strip().partition("-")
@@ -38,7 +38,7 @@ class SegmentRule(Section):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
     level: str = Field("", max_length=12, description="这个等级以上")
-    joined: Annotated[tuple[int, int] | None, BeforeValidator(_span, json_schema_input_type=int | str)] = Field(
+    joined: Annotated[tuple[int, int] | None, BeforeValidator(_read_span, json_schema_input_type=int | str)] = Field(
         None, description="入群第几天，当天是第 1 天", examples=["3", "1-7"]
     )
     spoke: int | None = Field(None, ge=1, le=3650, description="最近几天里说过话")
@@ -56,14 +56,14 @@ class SegmentRule(Section):
 
     @model_validator(mode="before")
     @classmethod
-    def _spelled_out(cls, given: Any, info: ValidationInfo) -> Any:
-        """A segment's name stands for all that the file says of it, so that a plan's version tells of a change."""
-        if not isinstance(given, Mapping) or not given.get("segment"):
-            return given
-        meant = _meant(str(given["segment"]), info.context)
-        others = {key: value for key, value in given.items() if key != "segment"}
+    def _spelled_out(cls, value: Any, info: ValidationInfo) -> Any:
+        """Put a segment's definition in the place of its name, so that a plan's version changes with it."""
+        if not isinstance(value, Mapping) or not value.get("segment"):
+            return value
+        definition = _definition(str(value["segment"]), info.context)
+        others = {key: value for key, value in value.items() if key != "segment"}
         every = others.get("all", [])
-        return {**others, "all": [*every, meant] if isinstance(every, list) else every}
+        return {**others, "all": [*every, definition] if isinstance(every, list) else every}
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -72,58 +72,62 @@ class SegmentRule(Section):
         return self
 
 
-def names_segment(given: object) -> bool:
-    """Whether what stands in a file asks for a segment, anywhere in it."""
-    if not isinstance(given, Mapping):
+def refers_to_segment(value: object) -> bool:
+    """Return whether a rule in a file refers to a segment, anywhere in it."""
+    if not isinstance(value, Mapping):
         return False
-    lists = [given.get(key) for key in ("all", "any", "not")]
-    return "segment" in given or any(names_segment(one) for found in lists if isinstance(found, list) for one in found)
+    lists = [value.get(key) for key in ("all", "any", "not")]
+    return "segment" in value or any(
+        refers_to_segment(rule) for rules in lists if isinstance(rules, list) for rule in rules
+    )
 
 
-def _meant(name: str, context: Any) -> object:
+def _definition(name: str, context: Any) -> object:
     segments = (context or {}).get("segments")
     segments = segments if isinstance(segments, Mapping) else {}
     if name not in segments:
-        known = KNOWN.format(names="、".join(map(str, segments))) if segments else NO_SEGMENTS
-        raise ValueError(UNKNOWN.format(name=name, hint=suggest_name(name, segments, known)))
-    if names_segment(segments[name]):
+        hint = KNOWN.format(names="、".join(map(str, segments))) if segments else NO_SEGMENTS
+        raise ValueError(UNKNOWN.format(name=name, hint=suggest_name(name, segments, hint)))
+    if refers_to_segment(segments[name]):
         raise ValueError(NESTED)
     return segments[name]
 
 
 def select(
-    whom: SegmentRule, known: Iterable[Facts], today: date, zone: ZoneInfo, steps: level_rules.Rules
+    whom: SegmentRule, members: Iterable[Facts], today: date, zone: ZoneInfo, steps: level_rules.Rules
 ) -> list[Facts]:
-    """Those of the members that are meant, in their order."""
-    return [one for one in known if matches(whom, one, today, zone, steps)]
+    """Return the members that the rule selects, in their order."""
+    return [facts for facts in members if matches(whom, facts, today, zone, steps)]
 
 
-def matches(whom: SegmentRule, one: Facts, today: date, zone: ZoneInfo, steps: level_rules.Rules) -> bool:
-    """Whether everything that is asked of a member is so."""
+def matches(whom: SegmentRule, facts: Facts, today: date, zone: ZoneInfo, steps: level_rules.Rules) -> bool:
+    """Return whether a member meets all conditions of the rule."""
     return (
-        _own(whom, one, today, zone, steps)
-        and all(matches(part, one, today, zone, steps) for part in whom.every)
-        and (not whom.some or any(matches(part, one, today, zone, steps) for part in whom.some))
-        and not any(matches(part, one, today, zone, steps) for part in whom.none)
+        _meets_own_conditions(whom, facts, today, zone, steps)
+        and all(matches(part, facts, today, zone, steps) for part in whom.every)
+        and (not whom.some or any(matches(part, facts, today, zone, steps) for part in whom.some))
+        and not any(matches(part, facts, today, zone, steps) for part in whom.none)
     )
 
 
-def _own(whom: SegmentRule, one: Facts, today: date, zone: ZoneInfo, steps: level_rules.Rules) -> bool:
-    day = (today - one.joined_at.astimezone(zone).date()).days + 1
-    last = max(one.spoke or date.min, one.joined_at.astimezone(zone).date())
-    silent = (today - last).days
-    ahead = (falls_on(*one.birthday, today) - today).days if one.birthday else None
-    asked = (
+def _meets_own_conditions(
+    whom: SegmentRule, facts: Facts, today: date, zone: ZoneInfo, steps: level_rules.Rules
+) -> bool:
+    day = (today - facts.joined_at.astimezone(zone).date()).days + 1
+    last_seen = max(facts.spoke or date.min, facts.joined_at.astimezone(zone).date())
+    silent = (today - last_seen).days
+    ahead = (next_birthday(*facts.birthday, today) - today).days if facts.birthday else None
+    conditions = (
         not whom.level
-        or level_rules.has_reached(steps.ladder, level_rules.level_for(steps.ladder, one.growth), whom.level),
+        or level_rules.has_reached(steps.ladder, level_rules.level_for(steps.ladder, facts.growth), whom.level),
         whom.joined is None or whom.joined[0] <= day <= whom.joined[1],
-        whom.spoke is None or (one.spoke is not None and (today - one.spoke).days < whom.spoke),
+        whom.spoke is None or (facts.spoke is not None and (today - facts.spoke).days < whom.spoke),
         whom.silent is None or silent >= whom.silent,
-        whom.streak is None or one.streak >= whom.streak,
-        whom.points is None or one.points >= whom.points,
+        whom.streak is None or facts.streak >= whom.streak,
+        whom.points is None or facts.points >= whom.points,
         whom.birthday is None or whom.birthday == ahead,
-        whom.unchecked is None or whom.unchecked is not one.checked_in,
-        whom.introduced is None or whom.introduced is one.introduced,
-        not whom.tag or whom.tag in one.tags,
+        whom.unchecked is None or whom.unchecked is not facts.checked_in,
+        whom.introduced is None or whom.introduced is facts.introduced,
+        not whom.tag or whom.tag in facts.tags,
     )
-    return all(asked)
+    return all(conditions)

@@ -1,4 +1,4 @@
-"""Who looks after whom."""
+"""The staff, and which members they look after."""
 
 from handlers.staff import bindings
 

@@ -1,4 +1,4 @@
-"""Who of the staff looks after which member: by an admin's word, or by rule when somebody joins."""
+"""Which staff member looks after which member: by an admin's command, or by rule when somebody joins."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ feature.requires(Capability.SEES_JOINS, "新人不会自动有负责人，请管
 
 @feature.command("绑定", help="一位成员由哪位员工负责", usage="@小明 @店员", role=Role.ADMIN)
 def bind(message: Message, ctx: MemberContext) -> str:
-    member, said = split_member(message, ctx, USAGE)
+    member, rest = split_member(message, ctx, USAGE)
     if is_staff(ctx, member):
         raise Refusal(COLLEAGUE.format(name=member.name))
-    staff, _ = split_staff(message, ctx, said, USAGE)
+    staff, _ = split_staff(message, ctx, rest, USAGE)
     bindings.bind(ctx.db, member, staff, actor=ctx.member.user_id, at=ctx.now)
     return BOUND.format(name=member.name, staff=staff.name)
 
@@ -83,10 +83,10 @@ def show_clients(message: Message, ctx: MemberContext) -> str:
 
 @feature.on(Joined)
 def bind_newcomer(event: Joined, ctx: MemberContext) -> None:
-    """By rule; whoever comes back stays with the one he had, if that one still is staff."""
+    """Bind a newcomer by rule; whoever comes back keeps their former staff member, if that one still is staff."""
     rule = ctx.rules(Rules).auto
-    had = bindings.staff_of(ctx.db, ctx.member)
-    if rule == "off" or is_staff(ctx, ctx.member) or (had and is_staff(ctx, had)):
+    former = bindings.staff_of(ctx.db, ctx.member)
+    if rule == "off" or is_staff(ctx, ctx.member) or (former and is_staff(ctx, former)):
         return
     staff = _inviter(event, ctx) or (_least_busy(ctx) if rule == "fewest" else None)
     if staff:
@@ -94,18 +94,18 @@ def bind_newcomer(event: Joined, ctx: MemberContext) -> None:
 
 
 @feature.on(Left)
-def let_go(event: Left, ctx: MemberContext) -> None:
+def unbind_leaver(event: Left, ctx: MemberContext) -> None:
     bindings.unbind_all(ctx.db, ctx.member)
 
 
 def _inviter(event: Joined, ctx: MemberContext) -> Member | None:
-    """Who brought the newcomer, if that is one of the staff."""
+    """Return who invited the newcomer, if that is one of the staff."""
     if not event.invited_by or role_of(ctx.group, event.invited_by) < Role.STAFF:
         return None
     return roster.get_or_create(ctx.db, ctx.group.id, event.invited_by, "", ctx.now)
 
 
 def _least_busy(ctx: MemberContext) -> Member | None:
-    """Who looks after fewest; among equals the first by user id."""
+    """Return the staff member with fewest clients; among equals the first by user id."""
     loads = bindings.count_clients(ctx.db, ctx.group.id)
-    return min(list_staff(ctx), key=lambda one: loads.get(one.id, 0), default=None)
+    return min(list_staff(ctx), key=lambda member: loads.get(member.id, 0), default=None)

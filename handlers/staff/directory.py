@@ -1,4 +1,4 @@
-"""Who works for a group: by user id, as its file says, and never by a name."""
+"""The staff of a group: by user id, as its file says, and never by a name."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ NOT_STAFF = "{name} 不是员工，请找员工或管理员。"
 
 
 def is_staff(ctx: Context, member: Member) -> bool:
-    """Whether somebody is staff, an admin or the owner, by today's file."""
+    """Return whether somebody is staff, an admin or the owner, by today's file."""
     return role_of(ctx.group, member.user_id) >= Role.STAFF
 
 
 def list_staff(ctx: Context) -> list[Member]:
-    """All staff of the group's file who have not left, by user id; admins and the owner are not meant."""
+    """Return all staff of the group's file who have not left, by user id, without admins and the owner."""
     users = [user for user in sorted(ctx.group.staff) if not roster.has_left(ctx.db, ctx.group.id, user)]
     return [roster.get_or_create(ctx.db, ctx.group.id, user, "", ctx.now) for user in users]
 
 
 def split_staff(message: Message, ctx: MemberContext, args: str, usage: str) -> tuple[Member, str]:
-    """As `split_person`, for `args`; raises Refusal where that is not one of the staff."""
+    """Return the staff member that `args` begin with, and the rest; raises Refusal for anybody else."""
     member, rest = split_member(message, replace(ctx, args=args), usage)
     if not is_staff(ctx, member):
         raise Refusal(NOT_STAFF.format(name=member.name))
     return member, rest
 
 
-def split_people(message: Message, ctx: MemberContext, args: str, usage: str) -> tuple[list[Member], str]:
-    """Everybody whom `args` begins with, each with an @, and the rest; raises Refusal."""
-    found: dict[Member, None] = {}
+def split_members(message: Message, ctx: MemberContext, args: str, usage: str) -> tuple[list[Member], str]:
+    """Return the members that `args` begin with, each with an @, and the rest; raises Refusal."""
+    members: dict[Member, None] = {}
     while args.startswith("@"):
         member, args = split_member(message, replace(ctx, args=args), usage)
-        found[member] = None
-    return list(found), args
+        members[member] = None
+    return list(members), args

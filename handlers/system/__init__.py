@@ -1,4 +1,4 @@
-"""What keeps the bot itself in order: confirmations, delivery, audit, choice of group, help."""
+"""Features about the bot itself: confirmations, delivery, audit, choice of group, help."""
 
 from handlers.system import audit, confirmations, delivery, group_choice, help
 

@@ -1,4 +1,4 @@
-"""Who of those in charge did what: kept for every command that a plain member may not use."""
+"""The record of what staff and admins did, for every command that a plain member may not use."""
 
 from __future__ import annotations
 
@@ -19,4 +19,6 @@ def show_acts(message: Message, ctx: MemberContext) -> str:
     acts = audit.latest(ctx.db, ctx.group.id, wanted)
     if not acts:
         return NOTHING
-    return "\n".join([HEAD, *(f"{ctx.local(one.at):%m-%d %H:%M} {one.role} {one.actor}：{one.act}" for one in acts)])
+    return "\n".join(
+        [HEAD, *(f"{ctx.local(entry.at):%m-%d %H:%M} {entry.role} {entry.actor}：{entry.act}" for entry in acts)]
+    )

@@ -1,10 +1,10 @@
-"""Confirmations: what waits for one is carried out once, cancelled, or void after its time."""
+"""Confirmations: a request is carried out once, cancelled, or expires."""
 
 from __future__ import annotations
 
 from handlers.kit import Feature, HandlerResult, MemberContext, Message, Refusal, Role
 from handlers.kit.words import truncate
-from handlers.system.proposals import Rules
+from handlers.system.confirmation_requests import Rules
 from handlers.text.numbers import read_number
 from storage.members import roster
 from storage.system import confirmation_requests
@@ -12,13 +12,16 @@ from storage.system.confirmation_requests import ConfirmationRequest, Outcome
 
 NONE = "没有等你确认的操作。"
 NOTHING = "没有待确认的操作。"
-STRANGE = "「{shown}」不是编号，发「待确认」看看有哪些。"
+NOT_A_NUMBER = "「{shown}」不是编号，发「待确认」看看有哪些。"
 UNKNOWN = "没有 {number} 号操作，发「待确认」看看有哪些。"
 EXPIRED = "{number} 号「{words}」过期了，还要做就请重新发一遍。"
-SETTLED = {Outcome.DONE: "{number} 号已经由 {who} 确认过了。", Outcome.CANCELLED: "{number} 号已经由 {who} 取消了。"}
+ALREADY_CLOSED = {
+    Outcome.DONE: "{number} 号已经由 {who} 确认过了。",
+    Outcome.CANCELLED: "{number} 号已经由 {who} 取消了。",
+}
 NOT_YOURS = "{number} 号要由 {who} 自己确认。"
-ANOTHER = "{number} 号要由另一位管理员确认，不能是提出的人，也不能是收分的人。"
-SEVERAL = "有好几个在等你，请写编号："
+ANOTHER_ADMIN = "{number} 号要由另一位管理员确认，不能是提出的人，也不能是收分的人。"
+SEVERAL_WAITING = "有好几个在等你，请写编号："
 HEAD = "待确认的操作："
 LINE = "{number} 号 {words}，{who} {at:%m-%d %H:%M} 提出，{whose}确认，到 {until:%m-%d %H:%M}"
 CANCELLED = "{number} 号取消了：{words}。"
@@ -29,32 +32,32 @@ feature = Feature("confirm", Rules, title="确认")
 
 @feature.command("确认", help="确认一件等着的操作", usage="编号", role=Role.ADMIN)
 def confirm(message: Message, ctx: MemberContext) -> HandlerResult:
-    proposal = _named(ctx) if ctx.args else _only(ctx)
+    proposal = _get_named(ctx) if ctx.args else _get_only(ctx)
     if not proposal.may_confirm(ctx.member.user_id):
-        refusal = ANOTHER if proposal.second else NOT_YOURS
+        refusal = ANOTHER_ADMIN if proposal.second else NOT_YOURS
         raise Refusal(refusal.format(number=proposal.id, who=_name(ctx, proposal.proposer)))
-    _settle(ctx, proposal, Outcome.DONE)
+    _close(ctx, proposal, Outcome.DONE)
     act = ctx.registry.confirmed_act(proposal.feature)
     return act.run(act.params.model_validate_json(proposal.payload), proposal, ctx)
 
 
 @feature.command("取消操作", help="不做一件等着确认的操作", usage="编号", role=Role.ADMIN)
 def cancel(message: Message, ctx: MemberContext) -> str:
-    proposal = _named(ctx) if ctx.args else _only(ctx)
-    _settle(ctx, proposal, Outcome.CANCELLED)
+    proposal = _get_named(ctx) if ctx.args else _get_only(ctx)
+    _close(ctx, proposal, Outcome.CANCELLED)
     return CANCELLED.format(number=proposal.id, words=proposal.words)
 
 
 @feature.command("待确认", help="等着确认的操作", role=Role.ADMIN, read_only=True)
 def show_waiting(message: Message, ctx: MemberContext) -> str:
-    found = confirmation_requests.list_waiting(ctx.db, ctx.group.id, ctx.now, LINES)
-    return "\n".join([HEAD, *(_line(ctx, one) for one in found)]) if found else NOTHING
+    waiting = confirmation_requests.list_waiting(ctx.db, ctx.group.id, ctx.now, LINES)
+    return "\n".join([HEAD, *(_line(ctx, proposal) for proposal in waiting)]) if waiting else NOTHING
 
 
-def _named(ctx: MemberContext) -> ConfirmationRequest:
+def _get_named(ctx: MemberContext) -> ConfirmationRequest:
     number = read_number(ctx.args.split()[0])
     if number is None:
-        raise Refusal(STRANGE.format(shown=truncate(ctx.args)))
+        raise Refusal(NOT_A_NUMBER.format(shown=truncate(ctx.args)))
     proposal = confirmation_requests.get(ctx.db, ctx.group.id, number)
     if proposal is None:
         raise Refusal(UNKNOWN.format(number=number))
@@ -63,27 +66,27 @@ def _named(ctx: MemberContext) -> ConfirmationRequest:
     return proposal
 
 
-def _only(ctx: MemberContext) -> ConfirmationRequest:
-    """The one proposal that this admin may confirm; raises Refusal where there is none, or several."""
-    mine = [
-        one
-        for one in confirmation_requests.list_waiting(ctx.db, ctx.group.id, ctx.now, LINES)
-        if one.may_confirm(ctx.member.user_id)
+def _get_only(ctx: MemberContext) -> ConfirmationRequest:
+    """Return the only request that this admin may confirm; raises Refusal where there is none, or several."""
+    own = [
+        proposal
+        for proposal in confirmation_requests.list_waiting(ctx.db, ctx.group.id, ctx.now, LINES)
+        if proposal.may_confirm(ctx.member.user_id)
     ]
-    if len(mine) > 1:
-        raise Refusal("\n".join([SEVERAL, *(_line(ctx, one) for one in mine)]))
-    if mine:
-        return mine[0]
+    if len(own) > 1:
+        raise Refusal("\n".join([SEVERAL_WAITING, *(_line(ctx, proposal) for proposal in own)]))
+    if own:
+        return own[0]
     last = confirmation_requests.get_latest(ctx.db, ctx.group.id, ctx.member.user_id)
     if last and last.outcome is Outcome.OPEN and last.expires <= ctx.now:
         raise Refusal(EXPIRED.format(number=last.id, words=last.words))
     raise Refusal(NONE)
 
 
-def _settle(ctx: MemberContext, proposal: ConfirmationRequest, outcome: Outcome) -> None:
+def _close(ctx: MemberContext, proposal: ConfirmationRequest, outcome: Outcome) -> None:
     if not confirmation_requests.close(ctx.db, proposal, outcome, decider=ctx.member.user_id, at=ctx.now):
-        said = SETTLED.get(proposal.outcome, NONE)
-        raise Refusal(said.format(number=proposal.id, who=_name(ctx, proposal.decider)))
+        text = ALREADY_CLOSED.get(proposal.outcome, NONE)
+        raise Refusal(text.format(number=proposal.id, who=_name(ctx, proposal.decider)))
     ctx.record(f"{ctx.word} {proposal.id} {proposal.words}")
 
 

@@ -23,7 +23,7 @@ HIGHEST = 2**31 - 1
 @feature.command("重发", help="列出没送到的消息；带编号就再发一次", usage="编号", role=Role.ADMIN)
 def resend(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
-        return _list(ctx)
+        return _list_failed(ctx)
     number = read_whole_number(ctx.args, 1, HIGHEST)
     if not outbox.resend(ctx.db, ctx.group.id, number, ctx.now):
         raise Refusal(UNKNOWN.format(number=number))
@@ -33,20 +33,20 @@ def resend(message: Message, ctx: MemberContext) -> str:
 @feature.command("忽略", help="不再处理一条没送到的消息", usage="编号", role=Role.ADMIN)
 def ignore(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
-        return _list(ctx)
+        return _list_failed(ctx)
     number = read_whole_number(ctx.args, 1, HIGHEST)
     if not outbox.ignore(ctx.db, ctx.group.id, number):
         raise Refusal(UNKNOWN.format(number=number))
     return IGNORED.format(number=number)
 
 
-def _list(ctx: MemberContext) -> str:
-    troubles = outbox.list_failed(ctx.db, ctx.group.id, SHOWN)
-    if not troubles:
+def _list_failed(ctx: MemberContext) -> str:
+    messages = outbox.list_failed(ctx.db, ctx.group.id, SHOWN)
+    if not messages:
         return NONE
     lines = [
-        f"{one.id}. {ctx.local(one.at):%m-%d %H:%M} {STATES[one.state]}：{plain(load(one.reply))[:30]}"
-        + (f"（{one.note}）" if one.note else "")
-        for one in troubles
+        f"{failed.id}. {ctx.local(failed.at):%m-%d %H:%M} {STATES[failed.state]}：{plain(load(failed.reply))[:30]}"
+        + (f"（{failed.note}）" if failed.note else "")
+        for failed in messages
     ]
     return "\n".join([HEAD, *lines])

@@ -1,4 +1,4 @@
-"""Several groups, one private conversation: which group it counts for."""
+"""The group that a private conversation counts for, where somebody is in several."""
 
 from __future__ import annotations
 

@@ -11,13 +11,13 @@ IN_GROUP = "在群里直接说就行。"
 BY_MENTION = "在群里说的时候要 @我。"
 PRIVATELY = "也可以私聊我。"
 UNKNOWN = "没有「{word}」这个命令，发「帮助」看全部。"
-FULL = "这个群的功能都能用。"
+NO_LIMITS = "这个群的功能都能用。"
 
 
 @feature.command("帮助", "菜单", "功能", "help", help="看看我会什么", usage="命令")
 def show_help(message: Message, ctx: MemberContext) -> str:
     if ctx.args:
-        return _one(ctx.args.split()[0], ctx)
+        return _describe_command(ctx.args.split()[0], ctx)
     lines = [HEAD]
     for title, commands in ctx.registry.commands_for(ctx):
         lines.append(f"【{title}】")
@@ -28,7 +28,7 @@ def show_help(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("能力", help="哪些功能在这个群里受限")
 def show_capabilities(message: Message, ctx: MemberContext) -> str:
-    return "\n".join(ctx.registry.limits(ctx.capabilities)) or FULL
+    return "\n".join(ctx.registry.limits(ctx.capabilities)) or NO_LIMITS
 
 
 def _line(command: Command) -> str:
@@ -36,7 +36,7 @@ def _line(command: Command) -> str:
     return f"{typed} — {command.help}"
 
 
-def _one(word: str, ctx: MemberContext) -> str:
+def _describe_command(word: str, ctx: MemberContext) -> str:
     for _, commands in ctx.registry.commands_for(ctx, hidden=True):
         for command in commands:
             if word in command.words:

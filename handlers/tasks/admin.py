@@ -1,23 +1,25 @@
-"""Staff tasks, on the side of those who hand them out: by word and by timetable, the list, checking, taking back."""
+"""Handing out staff tasks by command and by timetable, the list of open ones, checking and withdrawing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 from itertools import groupby
-from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
-
-from config.content import ContentPicture
 from handlers.dates.hours import format_time
-from handlers.kit import Capability, Context, Feature, MemberContext, Message, Refusal, Reply, Role, Section, reply
-from handlers.staff.directory import is_staff, list_staff, split_staff
-from handlers.tasks.parsing import RESPONSIBLE, USAGE, distribute, names, nobodys, read_order
-from handlers.tasks.rules import LONGEST_TEXT, LONGEST_TITLE, NUMBER, TEXT, head, note_of, split_number, status
-from handlers.tasks.service import announcement, hand_out, named, pay, still_open
+from handlers.kit import Capability, Context, Feature, MemberContext, Message, Refusal, Reply, Role, reply
+from handlers.staff.directory import is_staff, split_staff
+from handlers.tasks.parsing import USAGE, describe_left_over, distribute, read_order, summarize_names
+from handlers.tasks.planned import Params, get_members, staff_named
+from handlers.tasks.rules import (
+    NUMBER,
+    TEXT,
+    describe_status,
+    read_note,
+    split_number,
+    task_label,
+)
+from handlers.tasks.service import announcement, get_parts, hand_out, pay, require_open
 from handlers.text.people import mention
-from storage.members import roster
 from storage.members.roster import Member
 from storage.messages import files
 from storage.tasks import assignments, history
@@ -27,80 +29,32 @@ from storage.tasks.tasks import Kind, Work
 
 feature = Feature("task_desk", title="派任务")
 
-NOT_ONESELF = "有积分的任务不能派给自己，请找另一位管理员派。"
+NOT_TO_ONESELF = "有积分的任务不能派给自己，请找另一位管理员派。"
 NOTHING = "没有没做完的任务。"
 HEAD = "没做完的任务（{count} 个）："
-GONE = "⚠ {name}（已不是员工，请「改派 编号 @{name} @同事」）"
+NO_LONGER_STAFF = "⚠ {name}（已不是员工，请「改派 编号 @{name} @同事」）"
 LINE = "　{head}：{status}{postponed}"
 POSTPONED = "，延期 {count} 次（{reason}）"
 MORE = "…还有 {count} 个"
-WHOSE = "{number} 号有好几位在等验收：{names}。请写上是谁，例如 {word} {number} @{name}"
+SEVERAL_WAITING = "{number} 号有好几位在等验收：{names}。请写上是谁，例如 {word} {number} @{name}"
 NOT_WAITING = "{number} 号没有等验收的。"
-NOT_OWN = "自己的任务请别的管理员来验收。"
+NOT_ONES_OWN = "自己的任务请别的管理员来验收。"
 APPROVED = "的 {head} 验收通过。{paid}"
 RETURNED = "：{head} 退回{reason}，请再看看，{due} 前。"
-WHY = "请写上退回的理由，例如：退回 {number} 图片不清楚"
+NO_REASON = "请写上退回的理由，例如：退回 {number} 图片不清楚"
 WITHDRAWN = "{head} 撤回了{kept}。"
-KEPT = "（已经完成的 {count} 位不变）"
+DONE_STAYS = "（已经完成的 {count} 位不变）"
 TOO_LATE = "{number} 号没有还没做完的，不用撤回。"
 REASSIGN = "改派 5 @店员 @同事"
 NO_PART = "{name} 没有 {number} 号任务。"
-TAKEN = "{name} 已经有 {number} 号任务了。"
-PASSED = "：{head} 改派给你了，{due} 前。发「任务 {number}」看全文。"
+ALREADY_THEIRS = "{name} 已经有 {number} 号任务了。"
+REASSIGNED = "：{head} 改派给你了，{due} 前。发「任务 {number}」看全文。"
 LINES = 40
-EVERYBODY = "全体"
-
-
-def _several(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-def _link(value: str) -> str:
-    if value and not value.startswith(("https://", "http://")):
-        raise ValueError("链接要以 https:// 开头")
-    return value
-
-
-Users = Annotated[list[str], BeforeValidator(_several, json_schema_input_type=str | list[str])]
-
-
-class Params(Section):
-    """派任务：到时间给员工派一个任务"""
-
-    kind: Literal["学习", "邀约", "群发", "社群SOP", "标签"] = Field(description="哪种任务")
-    title: str = Field(min_length=1, max_length=LONGEST_TITLE, description="标题", examples=["早安海报"])
-    text: str = Field(
-        "",
-        max_length=LONGEST_TEXT,
-        description="可以直接复制的全文；不写就是标题",
-        examples=["早上好！今天有新鲜的橙子。"],
-    )
-    link: Annotated[str, AfterValidator(_link)] = Field(
-        "", max_length=500, description="链接", examples=["https://example.com/oranges"]
-    )
-    picture: ContentPicture = Field(None, description="图片，content 文件夹里的 png 或 jpg")
-    to: Users = Field([EVERYBODY], min_length=1, max_length=50, description="派给谁：全体、负责人，或者员工的用户 ID")
-    about: Users = Field(
-        [],
-        max_length=200,
-        description="关于哪些成员（用户 ID）；派给负责人时，各人只收到自己的客户",
-        examples=[["WangFang", "LiuYang"]],
-    )
-    hours: int = Field(24, ge=1, le=720, description="几小时内完成")
-    points: int = Field(0, ge=0, le=10_000, description="完成得几分", examples=[5])
-    proof: Literal["", "文字", "数字"] = Field("", description="完成时要写一句证明，还是报一个数字")
-    check: bool = Field(False, description="要管理员验收才算完成")
-
-    @model_validator(mode="after")
-    def _about_whom(self) -> Self:
-        if RESPONSIBLE in self.to and (len(self.to) > 1 or not self.about):
-            raise ValueError("派给负责人时只写 to: 负责人，并在 about 写上是哪些成员")
-        return self
 
 
 @feature.action("派任务", Params)
 def assign_planned(params: Params, ctx: Context) -> Reply:
-    """Hands a task out by the timetable; whoever is not staff or not in the group any more is left out.
+    """Hand a task out by the timetable, without those who are no longer staff or no longer in the group.
 
     Raises Refusal where nobody is left, so that the moment is recorded as failed.
     """
@@ -115,9 +69,9 @@ def assign_planned(params: Params, ctx: Context) -> Reply:
         checked=params.check,
     )
     due = ctx.now + timedelta(hours=params.hours)
-    order = distribute(ctx, work, _meant(params.to, ctx), tuple(_found(params.about, ctx)), due)
+    order = distribute(ctx, work, staff_named(params.to, ctx), tuple(get_members(params.about, ctx)), due)
     task = hand_out(ctx, order.work, order.to, due, giver="")
-    return (*announcement(ctx, task, order.to, due), *nobodys(order))
+    return (*announcement(ctx, task, order.to, due), *describe_left_over(order))
 
 
 @feature.command(
@@ -128,12 +82,12 @@ def assign(message: Message, ctx: MemberContext) -> Reply:
         raise Refusal(f"请这样写：{USAGE}")
     order = read_order(message, ctx)
     for member in order.to:
-        _not_oneself(ctx, order.work, member)
+        _refuse_own_points(ctx, order.work, member)
     task = hand_out(ctx, order.work, order.to, order.due, giver=ctx.member.user_id)
-    said = (*announcement(ctx, task, order.to, order.due), *nobodys(order))
+    announced = (*announcement(ctx, task, order.to, order.due), *describe_left_over(order))
     if message.chat is None and Capability.PUSHES in ctx.capabilities:
-        ctx.post(f"task:{task.id}", said)
-    return said
+        ctx.post(f"task:{task.id}", announced)
+    return announced
 
 
 @feature.command("任务表", help="谁还有哪些任务没做完", role=Role.ADMIN, read_only=True)
@@ -143,33 +97,33 @@ def show_open(message: Message, ctx: MemberContext) -> str:
         return NOTHING
     parts.sort(key=lambda part: part.present and is_staff(ctx, part.member))
     lines: list[str] = []
-    for member, theirs in groupby(parts[:LINES], lambda part: part.member):
-        mine = list(theirs)
-        here = mine[0].present and is_staff(ctx, member)
-        lines.append(f"{member.name}：" if here else GONE.format(name=member.name))
-        lines.extend(_line(ctx, part) for part in mine)
+    for member, group in groupby(parts[:LINES], lambda part: part.member):
+        parts_of_member = list(group)
+        is_still_staff = parts_of_member[0].present and is_staff(ctx, member)
+        lines.append(f"{member.name}：" if is_still_staff else NO_LONGER_STAFF.format(name=member.name))
+        lines.extend(_describe_part(ctx, part) for part in parts_of_member)
     more = [MORE.format(count=len(parts) - LINES)] if len(parts) > LINES else []
     return "\n".join([HEAD.format(count=len(parts)), *lines, *more])
 
 
 @feature.command("验收", help="认可一个做完的任务", usage="5 @店员", role=Role.ADMIN)
 def approve(message: Message, ctx: MemberContext) -> Reply:
-    part, _ = _waiting(message, ctx, "验收")
+    part, _ = _split_waiting_part(message, ctx, "验收")
     assignments.approve(ctx.db, part, actor=ctx.member.user_id, at=ctx.now)
-    said = APPROVED.format(head=head(part.task.id, part.task.work), paid=pay(ctx, part))
-    return reply(mention(part.member), said)
+    text = APPROVED.format(head=task_label(part.task.id, part.task.work), paid=pay(ctx, part))
+    return reply(mention(part.member), text)
 
 
 @feature.command("退回", help="一个任务没做好，请他再做", usage="5 @店员 理由", role=Role.ADMIN)
 def send_back(message: Message, ctx: MemberContext) -> Reply:
-    part, said = _waiting(message, ctx, "退回")
-    reason = note_of(said)
+    part, rest = _split_waiting_part(message, ctx, "退回")
+    reason = read_note(rest)
     if not reason:
-        raise Refusal(WHY.format(number=part.task.id))
+        raise Refusal(NO_REASON.format(number=part.task.id))
     assignments.send_back(ctx.db, part, reason, actor=ctx.member.user_id, at=ctx.now)
     due = format_time(ctx, part.due_at)
-    told = RETURNED.format(head=head(part.task.id, part.task.work), reason=f"（{reason}）", due=due)
-    return reply(mention(part.member), told)
+    text = RETURNED.format(head=task_label(part.task.id, part.task.work), reason=f"（{reason}）", due=due)
+    return reply(mention(part.member), text)
 
 
 @feature.command("撤回任务", help="一个任务不用做了", usage="5", role=Role.ADMIN)
@@ -177,82 +131,66 @@ def withdraw(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         raise Refusal("请这样写：撤回任务 5")
     number, _ = split_number(ctx.args, "撤回任务 5")
-    parts = named(ctx, number)
+    parts = get_parts(ctx, number)
     if not assignments.withdraw(ctx.db, parts, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(TOO_LATE.format(number=number))
     done = sum(part.state is State.DONE for part in parts)
-    kept = KEPT.format(count=done) if done else ""
-    return WITHDRAWN.format(head=head(number, parts[0].task.work), kept=kept)
+    kept = DONE_STAYS.format(count=done) if done else ""
+    return WITHDRAWN.format(head=task_label(number, parts[0].task.work), kept=kept)
 
 
 @feature.command("改派", help="把一位员工的任务交给另一位", usage="5 @店员 @同事", role=Role.ADMIN)
 def reassign(message: Message, ctx: MemberContext) -> Reply:
     if not ctx.args:
         raise Refusal(f"请这样写：{REASSIGN}")
-    number, said = split_number(ctx.args, REASSIGN)
-    part, said = _of_holder(number, named(ctx, number), said)
-    still_open(ctx, part)
-    to, _ = split_staff(message, ctx, said, REASSIGN)
-    _not_oneself(ctx, part.task.work, to)
+    number, rest = split_number(ctx.args, REASSIGN)
+    part, rest = _split_part(number, get_parts(ctx, number), rest)
+    require_open(ctx, part)
+    to, _ = split_staff(message, ctx, rest, REASSIGN)
+    _refuse_own_points(ctx, part.task.work, to)
     if not assignments.pass_on(ctx.db, part, to, actor=ctx.member.user_id, at=ctx.now):
-        raise Refusal(TAKEN.format(name=to.name, number=number))
-    told = PASSED.format(head=head(number, part.task.work), due=format_time(ctx, part.due_at), number=number)
-    return reply(mention(to), told)
+        raise Refusal(ALREADY_THEIRS.format(name=to.name, number=number))
+    text = REASSIGNED.format(head=task_label(number, part.task.work), due=format_time(ctx, part.due_at), number=number)
+    return reply(mention(to), text)
 
 
-def _not_oneself(ctx: MemberContext, work: Work, to: Member) -> None:
-    """Nobody but the owner decides on points for himself."""
+def _refuse_own_points(ctx: MemberContext, work: Work, to: Member) -> None:
+    """Raise Refusal where an admin would give a task with points to themselves; the owner may."""
     if work.points and to.id == ctx.member.id and ctx.role < Role.OWNER:
-        raise Refusal(NOT_ONESELF)
+        raise Refusal(NOT_TO_ONESELF)
 
 
-def _meant(to: list[str], ctx: Context) -> list[Member] | None:
-    """The staff that the timetable names; None for those who look after the members it is about."""
-    if to == [RESPONSIBLE]:
-        return None
-    everybody = list_staff(ctx)
-    if EVERYBODY in to:
-        return everybody
-    others = [member for member in _found(to, ctx) if is_staff(ctx, member)]
-    return list(dict.fromkeys([*(one for one in everybody if one.user_id in to), *others]))
-
-
-def _found(users: Iterable[str], ctx: Context) -> list[Member]:
-    found = (roster.get_by_user(ctx.db, ctx.group.id, user) for user in users)
-    return [member for member in found if member]
-
-
-def _line(ctx: MemberContext, part: Assignment) -> str:
+def _describe_part(ctx: MemberContext, part: Assignment) -> str:
     step = history.get_last(ctx.db, part.task.id, part.member.id, Act.POSTPONED) if part.postponed else None
     postponed = POSTPONED.format(count=part.postponed, reason=step.note) if step else ""
     proof = f"（{part.proof}）" if part.state is State.WAITING and part.proof else ""
-    where = status(part, format_time(ctx, part.due_at), ctx.now) + proof
-    return LINE.format(head=head(part.task.id, part.task.work), status=where, postponed=postponed)
+    where = describe_status(part, format_time(ctx, part.due_at), ctx.now) + proof
+    return LINE.format(head=task_label(part.task.id, part.task.work), status=where, postponed=postponed)
 
 
-def _waiting(message: Message, ctx: MemberContext, word: str) -> tuple[Assignment, str]:
-    """The part that waits for a check, and the rest of the arguments; raises Refusal."""
+def _split_waiting_part(message: Message, ctx: MemberContext, word: str) -> tuple[Assignment, str]:
+    """Return the part that waits for a check, and the rest of the arguments; raises Refusal."""
     if not ctx.args:
         raise Refusal(f"请这样写：{word} 5 @店员")
-    number, said = split_number(ctx.args, f"{word} 5")
-    waiting = [part for part in named(ctx, number) if part.state is State.WAITING]
+    number, rest = split_number(ctx.args, f"{word} 5")
+    waiting = [part for part in get_parts(ctx, number) if part.state is State.WAITING]
     if not waiting:
         raise Refusal(NOT_WAITING.format(number=number))
-    if said.startswith("@"):
-        part, said = _of_holder(number, waiting, said)
+    if rest.startswith("@"):
+        part, rest = _split_part(number, waiting, rest)
     elif len(waiting) > 1:
-        listed = names(part.member for part in waiting)
-        raise Refusal(WHOSE.format(number=number, names=listed, word=word, name=waiting[0].member.name))
+        listed = summarize_names(part.member for part in waiting)
+        raise Refusal(SEVERAL_WAITING.format(number=number, names=listed, word=word, name=waiting[0].member.name))
     else:
         part = waiting[0]
     if part.member.id == ctx.member.id and ctx.role < Role.OWNER:
-        raise Refusal(NOT_OWN)
-    return part, said
+        raise Refusal(NOT_ONES_OWN)
+    return part, rest
 
 
-def _of_holder(number: int, parts: list[Assignment], said: str) -> tuple[Assignment, str]:
-    """The part of the one whom the text begins with, even if he has left, and the rest; raises Refusal."""
-    text = said.removeprefix("@")
+def _split_part(number: int, parts: list[Assignment], args: str) -> tuple[Assignment, str]:
+    """Return the part of the staff member that `args` begin with, even if they left, and the rest; raises Refusal."""
+    text = args.removeprefix("@")
     for part in parts:
         for name in (part.member.name, part.member.user_id):
             if text == name or text.startswith(f"{name} "):

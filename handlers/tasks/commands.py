@@ -1,9 +1,9 @@
-"""Staff tasks, on the side of those who do them: the list, the text to copy, done, postponed, passed on; reminders."""
+"""Staff tasks for those who do them: the list, the text to copy, done, postponed, passed on; reminders."""
 
 from __future__ import annotations
 
-from handlers.dates.deadlines import FURTHEST, read_deadline
 from handlers.dates.hours import format_time
+from handlers.dates.typed import FURTHEST, read_deadline
 from handlers.kit import (
     Button,
     Capability,
@@ -21,8 +21,18 @@ from handlers.kit import (
     reply,
 )
 from handlers.staff.directory import is_staff, split_staff
-from handlers.tasks.rules import Rules, came, head, left, note_of, proof_of, split_number, status, terms
-from handlers.tasks.service import Reminder, expect, mine, named, pay, still_open
+from handlers.tasks.rules import (
+    Rules,
+    describe_returned,
+    describe_status,
+    describe_terms,
+    describe_time_left,
+    read_note,
+    read_proof,
+    split_number,
+    task_label,
+)
+from handlers.tasks.service import Reminder, get_own_part, get_parts, pay, require_open, set_reminders
 from handlers.text.numbers import read_number
 from handlers.text.people import mention
 from storage.db import to_millis
@@ -42,17 +52,17 @@ LINE = "{head}：{status}"
 MORE = "…还有更多"
 DONE = "✅ {head} 完成{late}！"
 LATE = "（过了截止时间）"
-CHECKED = "📝 {head} 已报完成，等管理员验收。"
-WHEN = "延期到什么时候？请这样写：延期 5 明天 18:00 理由"
-WHY = "请写上理由，例如：延期 {number} 明天 18:00 客户约在明天。"
+WAITING_FOR_CHECK = "📝 {head} 已报完成，等管理员验收。"
+NO_DEADLINE = "延期到什么时候？请这样写：延期 5 明天 18:00 理由"
+NO_REASON = "请写上理由，例如：延期 {number} 明天 18:00 客户约在明天。"
 NOT_LATER = "新的截止时间要比现在的 {due} 晚，也要晚于此刻，最多一年。"
-OFTEN = "{number} 号已经延期 {most} 次，不能再延了，请找管理员。"
+TOO_OFTEN = "{number} 号已经延期 {most} 次，不能再延了，请找管理员。"
 POSTPONED = "{head} 延期到 {due}（{reason}），还能延 {left} 次。"
-TO_COLLEAGUE = "转交 5 @同事"
-TAKEN = "{name} 已经有 {number} 号任务了。"
+HAND_OVER_USAGE = "转交 5 @同事"
+ALREADY_THEIRS = "{name} 已经有 {number} 号任务了。"
 ALREADY_YOURS = "{number} 号本来就是你的～"
-PASSED = "：{who} 把 {head} 转交给你，{due} 前。发「任务 {number}」看全文。"
-SOON = "：{head} 快到时间了，{due} 前（{left}）。做完发「完成 {number}」。"
+PASSED_ON = "：{who} 把 {head} 转交给你，{due} 前。发「任务 {number}」看全文。"
+DUE_SOON = "：{head} 快到时间了，{due} 前（{left}）。做完发「完成 {number}」。"
 OVERDUE = "：{head} 过了截止时间 {due}，请尽快做完发「完成 {number}」，或者「延期 {number} 明天 理由」。"
 ABOUT = "客户：{names}，{came}"
 LINES = 30
@@ -64,7 +74,10 @@ def show_mine(message: Message, ctx: MemberContext) -> str:
     parts = assignments.list_open_of_member(ctx.db, ctx.member, LINES + 1)
     if not parts:
         return NOTHING
-    lines = [LINE.format(head=head(one.task.id, one.task.work), status=_status(ctx, one)) for one in parts[:LINES]]
+    lines = [
+        LINE.format(head=task_label(part.task.id, part.task.work), status=_describe_status(ctx, part))
+        for part in parts[:LINES]
+    ]
     return "\n".join([HEAD.format(name=ctx.member.name), *lines, *([MORE] if len(parts) > LINES else [])])
 
 
@@ -73,130 +86,132 @@ def show_one(message: Message, ctx: MemberContext) -> str | Reply:
     if not ctx.args:
         return show_mine(message, ctx)
     number, _ = split_number(ctx.args, "任务 5")
-    part = mine(ctx, number) if ctx.role < Role.ADMIN else _any(ctx, number)
+    part = get_own_part(ctx, number) if ctx.role < Role.ADMIN else _get_any_part(ctx, number)
     work = part.task.work
     picture = [Picture(digest=work.picture)] if work.picture else []
     link = [work.link] if work.link else []
-    return reply(_card(ctx, part), Text(text="\n".join([work.text, *link])), *picture)
+    return reply(_task_card(ctx, part), Text(text="\n".join([work.text, *link])), *picture)
 
 
 @feature.command("完成", help="报一个任务做完了；要证明的写在后面", usage="5 证明", role=Role.STAFF)
 def finish(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         return show_mine(message, ctx)
-    number, said = split_number(ctx.args, USAGE)
-    return _finish(ctx, number, said)
+    number, proof = split_number(ctx.args, USAGE)
+    return _finish(ctx, number, proof)
 
 
 @feature.on(Pressed)
 def finish_by_button(event: Pressed, ctx: MemberContext) -> str | None:
     word, _, number = event.card.partition("-")
-    found = read_number(number.partition("-")[0])
-    if word != "task" or event.button != DONE_BUTTON or found is None or not is_staff(ctx, ctx.member):
+    task_number = read_number(number.partition("-")[0])
+    if word != "task" or event.button != DONE_BUTTON or task_number is None or not is_staff(ctx, ctx.member):
         return None
-    said = _finish(ctx, found, "")
-    ctx.record(f"完成 {found}（按钮）")
-    return said
+    answer = _finish(ctx, task_number, "")
+    ctx.record(f"完成 {task_number}（按钮）")
+    return answer
 
 
 @feature.command("延期", help="一个任务晚些做，要写理由", usage="5 明天 18:00 理由", role=Role.STAFF)
 def postpone(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
-        raise Refusal(WHEN)
-    number, said = split_number(ctx.args, "延期 5 明天 18:00 理由")
-    part = mine(ctx, number)
-    still_open(ctx, part)
+        raise Refusal(NO_DEADLINE)
+    number, rest = split_number(ctx.args, "延期 5 明天 18:00 理由")
+    part = get_own_part(ctx, number)
+    require_open(ctx, part)
     rules = ctx.rules(Rules)
-    due, reason = read_deadline(said, ctx.local_now, rules.at)
+    due, reason = read_deadline(rest, ctx.local_now, rules.at)
     if due is None:
-        raise Refusal(WHEN)
+        raise Refusal(NO_DEADLINE)
     if not max(ctx.now, part.due_at) < due <= ctx.now + FURTHEST:
         raise Refusal(NOT_LATER.format(due=format_time(ctx, part.due_at)))
-    reason = note_of(reason)
+    reason = read_note(reason)
     if not reason:
-        raise Refusal(WHY.format(number=number))
+        raise Refusal(NO_REASON.format(number=number))
     if not assignments.postpone(ctx.db, part, due, reason, most=rules.postpone, actor=ctx.member.user_id, at=ctx.now):
-        raise Refusal(OFTEN.format(number=number, most=rules.postpone))
-    expect(ctx, number, due)
-    rest = rules.postpone - part.postponed - 1
-    return POSTPONED.format(head=head(number, part.task.work), due=format_time(ctx, due), reason=reason, left=rest)
+        raise Refusal(TOO_OFTEN.format(number=number, most=rules.postpone))
+    set_reminders(ctx, number, due)
+    left = rules.postpone - part.postponed - 1
+    return POSTPONED.format(
+        head=task_label(number, part.task.work), due=format_time(ctx, due), reason=reason, left=left
+    )
 
 
 @feature.command("转交", help="把任务交给同事", usage="5 @同事", role=Role.STAFF)
 def pass_on(message: Message, ctx: MemberContext) -> Reply:
     if not ctx.args:
-        raise Refusal(f"请这样写：{TO_COLLEAGUE}")
-    number, said = split_number(ctx.args, TO_COLLEAGUE)
-    part = mine(ctx, number)
-    still_open(ctx, part)
-    to, _ = split_staff(message, ctx, said, TO_COLLEAGUE)
+        raise Refusal(f"请这样写：{HAND_OVER_USAGE}")
+    number, rest = split_number(ctx.args, HAND_OVER_USAGE)
+    part = get_own_part(ctx, number)
+    require_open(ctx, part)
+    to, _ = split_staff(message, ctx, rest, HAND_OVER_USAGE)
     if to.id == ctx.member.id:
         raise Refusal(ALREADY_YOURS.format(number=number))
     if not assignments.pass_on(ctx.db, part, to, actor=ctx.member.user_id, at=ctx.now):
-        raise Refusal(TAKEN.format(name=to.name, number=number))
-    told = PASSED.format(
-        who=ctx.member.name, head=head(number, part.task.work), due=format_time(ctx, part.due_at), number=number
+        raise Refusal(ALREADY_THEIRS.format(name=to.name, number=number))
+    text = PASSED_ON.format(
+        who=ctx.member.name, head=task_label(number, part.task.work), due=format_time(ctx, part.due_at), number=number
     )
-    return reply(mention(to), told)
+    return reply(mention(to), text)
 
 
 @feature.on_timer(Reminder)
 def remind(reminder: Reminder, ctx: Context) -> Reply | None:
-    """Mention who still has to do it: whoever is done, or has another deadline by now, is not found."""
+    """Mention those who still have to do a task; whoever is done or has another deadline is left out."""
     parts = assignments.list_due(ctx.db, reminder.task, reminder.due)
     parts = [part for part in parts if part.present and is_staff(ctx, part.member)]
     if not parts or Capability.PUSHES not in ctx.capabilities:
         return None
-    said = (SOON if reminder.when == "soon" else OVERDUE).format(
-        head=head(reminder.task, parts[0].task.work),
+    text = (DUE_SOON if reminder.when == "soon" else OVERDUE).format(
+        head=task_label(reminder.task, parts[0].task.work),
         due=format_time(ctx, parts[0].due_at),
-        left=left(parts[0].due_at, ctx.now),
+        left=describe_time_left(parts[0].due_at, ctx.now),
         number=reminder.task,
     )
-    return reply(*(mention(part.member) for part in parts), said)
+    return reply(*(mention(part.member) for part in parts), text)
 
 
-def _finish(ctx: MemberContext, number: int, said: str) -> str:
-    part = mine(ctx, number)
-    still_open(ctx, part)
+def _finish(ctx: MemberContext, number: int, text: str) -> str:
+    part = get_own_part(ctx, number)
+    require_open(ctx, part)
     work = part.task.work
-    proof = proof_of(number, work.proof, said)
+    proof = read_proof(number, work.proof, text)
     state = assignments.report_done(ctx.db, part, proof, actor=ctx.member.user_id, at=ctx.now)
     assert state, "units of one group run one after another"
     if state is State.WAITING:
-        return CHECKED.format(head=head(number, work))
+        return WAITING_FOR_CHECK.format(head=task_label(number, work))
     late = LATE if ctx.now > part.due_at else ""
-    return DONE.format(head=head(number, work), late=late) + _back(ctx, part) + pay(ctx, part)
+    return DONE.format(head=task_label(number, work), late=late) + _describe_returned(ctx, part) + pay(ctx, part)
 
 
-def _any(ctx: MemberContext, number: int) -> Assignment:
-    """For admins: their own part, else the first one."""
-    parts = named(ctx, number)
+def _get_any_part(ctx: MemberContext, number: int) -> Assignment:
+    """Return an admin's own part, else the first one."""
+    parts = get_parts(ctx, number)
     return next((part for part in parts if part.member.id == ctx.member.id), parts[0])
 
 
-def _card(ctx: MemberContext, part: Assignment) -> Card:
+def _task_card(ctx: MemberContext, part: Assignment) -> Card:
     work = part.task.work
-    lines = [_status(ctx, part) + terms(work)]
+    lines = [_describe_status(ctx, part) + describe_terms(work)]
     about = clients.list_clients(ctx.db, part)
     if about:
         names = "、".join(member.name + ("✓" if back else "") for member, back in about)
-        lines.append(ABOUT.format(names=names, came=came(about)))
+        lines.append(ABOUT.format(names=names, came=describe_returned(about)))
     own = part.member.id == ctx.member.id and part.state is State.OPEN and not work.proof
     buttons = (Button(key=DONE_BUTTON, label="完成"),) if own and Capability.BUTTONS in ctx.capabilities else ()
     card = f"task-{part.task.id}-{part.member.id}-{to_millis(ctx.now)}"
-    return Card(card=card, title=head(part.task.id, work), text="\n".join(lines), buttons=buttons)
+    return Card(card=card, title=task_label(part.task.id, work), text="\n".join(lines), buttons=buttons)
 
 
-def _status(ctx: MemberContext, part: Assignment) -> str:
+def _describe_status(ctx: MemberContext, part: Assignment) -> str:
     if part.state is State.DONE:
         return "已完成"
     if part.state is State.WITHDRAWN:
         return "已撤回"
-    return status(part, format_time(ctx, part.due_at), ctx.now)
+    return describe_status(part, format_time(ctx, part.due_at), ctx.now)
 
 
-def _back(ctx: MemberContext, part: Assignment) -> str:
-    """For 邀约: what the bot itself saw of those who were to come back."""
+def _describe_returned(ctx: MemberContext, part: Assignment) -> str:
+    """Return, for 邀约, how many of those who were to come back have spoken since."""
     about = clients.list_clients(ctx.db, part) if part.task.work.kind is Kind.INVITE else []
-    return f"{came(about)}。" if about else ""
+    return f"{describe_returned(about)}。" if about else ""

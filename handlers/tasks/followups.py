@@ -1,12 +1,12 @@
-"""Follow-ups: staff remind themselves to come back to a member, and keep what was said."""
+"""Follow-ups: staff set themselves a reminder to talk to a member, and keep notes."""
 
 from __future__ import annotations
 
-from handlers.dates.deadlines import FURTHEST, read_deadline
 from handlers.dates.hours import format_time
+from handlers.dates.typed import FURTHEST, read_deadline
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
-from handlers.tasks.rules import TEXT, Rules, note_of
-from handlers.tasks.service import hand_out, name_of
+from handlers.tasks.rules import TEXT, Rules, read_note
+from handlers.tasks.service import hand_out, name_of_user
 from handlers.text.people import find_member, split_member
 from storage.tasks import history
 from storage.tasks.history import Act, Step
@@ -15,9 +15,9 @@ from storage.tasks.tasks import Kind, Work
 feature = Feature("followup", title="回访")
 
 USAGE = "回访 @小明 明天 15:00 备注"
-RECORDS = "回访记录 @小明"
-WHEN = "什么时候回访？请这样写：{usage}"
-PAST = "这个时间已经过了，请写以后的时间，最多一年。"
+RECORDS_USAGE = "回访记录 @小明"
+NO_DEADLINE = "什么时候回访？请这样写：{usage}"
+DEADLINE_PAST = "这个时间已经过了，请写以后的时间，最多一年。"
 PLANNED = "记下啦：{number} 号，{due} 前回访 {name}{note}。聊完发「完成 {number} 聊了什么」。"
 NONE = "还没有 {name} 的回访记录，发「回访 @{name} 明天 15:00 备注」约一次。"
 HEAD = "{name} 的回访记录（新的在前）："
@@ -34,14 +34,14 @@ LINES = 20
 
 
 @feature.command("回访", help="提醒自己到时联系一位成员", usage="@小明 明天 15:00 备注", role=Role.STAFF)
-def plan(message: Message, ctx: MemberContext) -> str:
-    member, said = split_member(message, ctx, USAGE)
-    due, note = read_deadline(said, ctx.local_now, ctx.rules(Rules).at)
+def plan_followup(message: Message, ctx: MemberContext) -> str:
+    member, rest = split_member(message, ctx, USAGE)
+    due, note = read_deadline(rest, ctx.local_now, ctx.rules(Rules).at)
     if due is None:
-        raise Refusal(WHEN.format(usage=USAGE))
+        raise Refusal(NO_DEADLINE.format(usage=USAGE))
     if not ctx.now < due <= ctx.now + FURTHEST:
-        raise Refusal(PAST)
-    note = note_of(note)
+        raise Refusal(DEADLINE_PAST)
+    note = read_note(note)
     title = TITLE.format(name=member.name)
     work = Work(kind=Kind.CALL, title=title, text=note or title, proof=TEXT)
     task = hand_out(ctx, work, {ctx.member: (member,)}, due, giver=ctx.member.user_id, note=note)
@@ -54,19 +54,19 @@ def show_records(message: Message, ctx: MemberContext) -> str:
     name = ctx.args.removeprefix("@").strip()
     member = next((at for at in message.mentions if ctx.args.startswith(f"@{at.name}")), None)
     if not name:
-        raise Refusal(f"请这样写：{RECORDS}")
-    found = find_member(ctx, member.user if member else name)
-    steps = history.list_calls_about(ctx.db, found, LINES)
+        raise Refusal(f"请这样写：{RECORDS_USAGE}")
+    about = find_member(ctx, member.user if member else name)
+    steps = history.list_calls_about(ctx.db, about, LINES)
     if not steps:
-        return NONE.format(name=found.name)
-    return "\n".join([HEAD.format(name=found.name), *(_line(ctx, step) for step in steps)])
+        return NONE.format(name=about.name)
+    return "\n".join([HEAD.format(name=about.name), *(_line(ctx, step) for step in steps)])
 
 
 def _line(ctx: MemberContext, step: Step) -> str:
-    note = name_of(ctx, step.note) if step.act is Act.PASSED_ON else step.note
+    note = name_of_user(ctx, step.note) if step.act is Act.PASSED_ON else step.note
     return LINE.format(
         at=ctx.local(step.at),
-        who=name_of(ctx, step.actor),
+        who=name_of_user(ctx, step.actor),
         act=ACTS.get(step.act, step.act),
         note=f"：{note}" if note else "",
     )

@@ -1,4 +1,4 @@
-"""What an admin or the timetable asks for, read into a task: to whom, what kind, until when, what it brings."""
+"""Reading an order for a task: for whom, what kind, until when, with how many points."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers.dates.deadlines import FURTHEST, read_deadline
+from handlers.dates.typed import FURTHEST, read_deadline
 from handlers.kit import Context, MemberContext, Message, Refusal, Reply, reply
 from handlers.kit.words import casefold_width, truncate
-from handlers.staff.directory import NOT_STAFF, is_staff, list_staff, split_people
+from handlers.staff.directory import NOT_STAFF, is_staff, list_staff, split_members
 from handlers.tasks.rules import KINDS, LONGEST_TEXT, LONGEST_TITLE, NUMBER, TEXT, TOO_LONG, Rules
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import split_member
@@ -18,9 +18,9 @@ from storage.members.roster import Member
 from storage.tasks.tasks import Kind, Work
 
 USAGE = "派任务 @店员 群发 今晚 20:00 前 标题（要发的文字写在下一行）"
-WHOM = "派给谁？@员工，或者写 全体、负责人。请这样写：{usage}"
-WHAT = "「{shown}」不是任务种类，有这些：学习、邀约、群发、社群SOP、标签。请这样写：{usage}"
-PAST = "截止时间已经过了，请换个以后的时间，最多一年。"
+NO_RECIPIENT = "派给谁？@员工，或者写 全体、负责人。请这样写：{usage}"
+UNKNOWN_KIND = "「{shown}」不是任务种类，有这些：学习、邀约、群发、社群SOP、标签。请这样写：{usage}"
+DEADLINE_PAST = "截止时间已经过了，请换个以后的时间，最多一年。"
 NO_TITLE = "这个任务叫什么？请这样写：{usage}"
 NO_STAFF = "这个群还没有员工，请在群的 YAML 里写 staff。"
 NO_ABOUT = "派给负责人要写是哪些客户，例如：派任务 负责人 邀约 明天 请老会员回来 @小明 @小红"
@@ -29,7 +29,7 @@ FOR_NOBODY = "还没有负责人的客户：{names}"
 EVERYBODY = ("全体", "全体员工", "所有员工", "所有人")
 RESPONSIBLE = "负责人"
 LONGEST_LINE = 500
-LISTED = 10
+MOST_NAMES = 10
 PROOFS = {"要证明": TEXT, "要数字": NUMBER}
 CHECKED = "要验收"
 
@@ -40,26 +40,26 @@ class Order:
 
     work: Work
     to: Mapping[Member, tuple[Member, ...]]
-    """Who has to do it, each with the members that his part is about."""
+    """The staff who have to do it, each with the members that their part is about."""
     due: datetime
     left_over: tuple[Member, ...]
     """Members nobody looks after, where the task goes to those who do."""
 
 
 def read_order(message: Message, ctx: MemberContext) -> Order:
-    """`@店员 群发 今晚 20:00 前 10分 要数字 要验收 标题 @小明`, the text on the next lines; raises Refusal."""
+    """Read `@店员 群发 今晚 20:00 前 10分 要数字 要验收 标题 @小明`, the text on the next lines; raises Refusal."""
     line, _, text = ctx.args.partition("\n")
     if len(line) > LONGEST_LINE or len(text) > LONGEST_TEXT:
         raise Refusal(TOO_LONG.format(most=LONGEST_TEXT if len(text) > LONGEST_TEXT else LONGEST_LINE))
-    to, line = _recipients(message, ctx, line)
-    kind, line = _kind(line)
+    to, line = _read_recipients(message, ctx, line)
+    kind, line = _read_kind(line)
     rules = ctx.rules(Rules)
     due, line = read_deadline(line, ctx.local_now, rules.at)
     due = due or ctx.now + timedelta(hours=rules.hours)
     if not ctx.now < due <= ctx.now + FURTHEST:
-        raise Refusal(PAST)
-    work, line = _wishes(Work(kind=kind, title="", text=""), line, rules.most)
-    about, title = _about(message, ctx, line)
+        raise Refusal(DEADLINE_PAST)
+    work, line = _read_terms(Work(kind=kind, title="", text=""), line, rules.most)
+    about, title = _split_about(message, ctx, line)
     title = title or text.strip().partition("\n")[0][:LONGEST_TITLE]
     if not title or len(title) > LONGEST_TITLE:
         raise Refusal(TOO_LONG.format(most=LONGEST_TITLE) if title else NO_TITLE.format(usage=USAGE))
@@ -69,7 +69,7 @@ def read_order(message: Message, ctx: MemberContext) -> Order:
 def distribute(
     ctx: Context, work: Work, to: Iterable[Member] | None, about: tuple[Member, ...], due: datetime
 ) -> Order:
-    """The order for these staff; None stands for those who look after `about`. Raises Refusal where nobody is left."""
+    """Return the order for these staff; None stands for those who look after `about`. Raises Refusal for nobody."""
     if to is not None:
         parts = dict.fromkeys(to, about)
         if not parts:
@@ -77,55 +77,55 @@ def distribute(
         return Order(work, parts, due, ())
     if not about:
         raise Refusal(NO_ABOUT)
-    found: dict[Member, list[Member]] = {}
+    clients: dict[Member, list[Member]] = {}
     left_over = []
     for member in about:
         staff = bindings.staff_of(ctx.db, member)
         if staff and is_staff(ctx, staff):
-            found.setdefault(staff, []).append(member)
+            clients.setdefault(staff, []).append(member)
         else:
             left_over.append(member)
-    if not found:
-        raise Refusal(NOBODY.format(names=names(left_over)))
-    return Order(work, {staff: tuple(theirs) for staff, theirs in found.items()}, due, tuple(left_over))
+    if not clients:
+        raise Refusal(NOBODY.format(names=summarize_names(left_over)))
+    return Order(work, {staff: tuple(members) for staff, members in clients.items()}, due, tuple(left_over))
 
 
-def nobodys(order: Order) -> Reply:
-    """Tells of the members nobody looks after, on a line of its own; nothing where there are none."""
-    return reply("\n" + FOR_NOBODY.format(names=names(order.left_over))) if order.left_over else ()
+def describe_left_over(order: Order) -> Reply:
+    """Return a line about the members nobody looks after; nothing where there are none."""
+    return reply("\n" + FOR_NOBODY.format(names=summarize_names(order.left_over))) if order.left_over else ()
 
 
-def names(members: Iterable[Member]) -> str:
-    """Some members in words, the first few."""
+def summarize_names(members: Iterable[Member]) -> str:
+    """Return the first few names in words, and how many there are."""
     listed = [member.name for member in members]
-    return "、".join(listed[:LISTED]) + (f" 等 {len(listed)} 位" if len(listed) > LISTED else "")
+    return "、".join(listed[:MOST_NAMES]) + (f" 等 {len(listed)} 位" if len(listed) > MOST_NAMES else "")
 
 
-def _recipients(message: Message, ctx: MemberContext, line: str) -> tuple[list[Member] | None, str]:
+def _read_recipients(message: Message, ctx: MemberContext, line: str) -> tuple[list[Member] | None, str]:
     word, _, rest = line.partition(" ")
     if word in EVERYBODY:
         return list_staff(ctx), rest.strip()
     if word == RESPONSIBLE:
         return None, rest.strip()
-    to, rest = split_people(message, ctx, line, USAGE)
+    to, rest = split_members(message, ctx, line, USAGE)
     if not to:
-        raise Refusal(WHOM.format(usage=USAGE))
+        raise Refusal(NO_RECIPIENT.format(usage=USAGE))
     stranger = next((member for member in to if not is_staff(ctx, member)), None)
     if stranger:
         raise Refusal(NOT_STAFF.format(name=stranger.name))
     return to, rest
 
 
-def _kind(line: str) -> tuple[Kind, str]:
+def _read_kind(line: str) -> tuple[Kind, str]:
     word, _, rest = line.partition(" ")
     kind = KINDS.get(casefold_width(word[:LONGEST_TITLE]).removesuffix("任务"))
     if kind is None:
-        raise Refusal(WHAT.format(shown=truncate(word), usage=USAGE))
+        raise Refusal(UNKNOWN_KIND.format(shown=truncate(word), usage=USAGE))
     return kind, rest.strip()
 
 
-def _wishes(work: Work, line: str, most: int) -> tuple[Work, str]:
-    """Takes points, proof and check off the front of the line."""
+def _read_terms(work: Work, line: str, most: int) -> tuple[Work, str]:
+    """Return the work with the points, the proof and the check that the line begins with, and the rest of the line."""
     while line:
         word, _, rest = line.partition(" ")
         if word in PROOFS:
@@ -140,12 +140,12 @@ def _wishes(work: Work, line: str, most: int) -> tuple[Work, str]:
     return work, line
 
 
-def _about(message: Message, ctx: MemberContext, line: str) -> tuple[tuple[Member, ...], str]:
-    """The members with an @ anywhere in the line, and what is left of it."""
-    found: dict[Member, None] = {}
+def _split_about(message: Message, ctx: MemberContext, line: str) -> tuple[tuple[Member, ...], str]:
+    """Return the members with an @ anywhere in the line, and what is left of it."""
+    members: dict[Member, None] = {}
     while "@" in line:
         before, _, after = line.partition("@")
         member, after = split_member(message, replace(ctx, args=f"@{after}"), USAGE)
-        found[member] = None
+        members[member] = None
         line = f"{before.strip()} {after}".strip()
-    return tuple(found), line
+    return tuple(members), line

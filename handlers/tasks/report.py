@@ -1,4 +1,4 @@
-"""What became of the staff's tasks: the month in figures, and praise for those who were in time most often."""
+"""The report on staff tasks: the month in figures, and praise for those who were in time most often."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from pydantic import Field
 
-from handlers.dates.months import first_of_month, midnight, read_month
+from handlers.dates.months import first_of_month, midnight
+from handlers.dates.past_month import read_past_month
 from handlers.kit import Capability, Context, Drawing, Feature, MemberContext, Message, Reply, Role, Section, reply
 from handlers.pictures.specs import BoardLine, BoardSpec
 from handlers.staff.directory import is_staff
@@ -28,7 +29,7 @@ BACK = "，邀约回来 {back}/{named} 位"
 PRAISE = "👏 最近 {days} 天按时完成任务最多的同事："
 PRAISED = "{count} 个"
 TITLE = "按时完成任务 {month:%Y-%m}"
-PICTURED = 20
+MOST_PICTURED = 20
 HOUR = 3_600_000
 """Milliseconds."""
 
@@ -42,26 +43,28 @@ class Params(Section):
 
 @feature.command("任务报表", help="一个月里谁完成了多少任务", usage="2026-11", role=Role.ADMIN, read_only=True)
 def show(message: Message, ctx: MemberContext) -> str | Reply:
-    month = read_month(ctx.args, ctx.today, "任务报表")
+    month = read_past_month(ctx.args, ctx.today, "任务报表")
     since, until = midnight(month, ctx.group.zone), midnight(first_of_month(month, -1), ctx.group.zone)
-    tallies = sorted(statistics.list_tallies(ctx.db, ctx.group.id, since, until, ctx.now), key=lambda one: -one.in_time)
+    tallies = sorted(
+        statistics.list_tallies(ctx.db, ctx.group.id, since, until, ctx.now), key=lambda tally: -tally.in_time
+    )
     if not tallies:
         return NOTHING.format(month=month)
-    places = [1 + sum(other.in_time > one.in_time for other in tallies) for one in tallies]
-    drawn = tuple(
-        BoardLine(place=place, name=one.member.name, value=one.in_time, mine=one.member.id == ctx.member.id)
-        for place, one in zip(places, tallies[:PICTURED], strict=False)
+    places = [1 + sum(better.in_time > tally.in_time for better in tallies) for tally in tallies]
+    lines = tuple(
+        BoardLine(place=place, name=tally.member.name, value=tally.in_time, mine=tally.member.id == ctx.member.id)
+        for place, tally in zip(places, tallies[:MOST_PICTURED], strict=False)
     )
     title = TITLE.format(month=month)
-    sheet = BoardSpec(title=title, unit="个", lines=drawn)
-    return reply("\n".join([HEAD.format(month=month), *map(_line, tallies)]), Drawing(sheet=sheet, alt=title))
+    spec = BoardSpec(title=title, unit="个", lines=lines)
+    return reply("\n".join([HEAD.format(month=month), *map(_describe_tally, tallies)]), Drawing(sheet=spec, alt=title))
 
 
 @feature.action("表扬", Params, read_only=True)
 def praise(params: Params, ctx: Context) -> Reply | None:
-    """Names those with most tasks done in time; silent where there is none."""
+    """Return praise of those with most tasks done in time; None where there is nobody."""
     since = ctx.now - timedelta(days=params.days)
-    best = [one for one in statistics.list_best(ctx.db, ctx.group.id, since, ctx.now) if is_staff(ctx, one[0])]
+    best = [result for result in statistics.list_best(ctx.db, ctx.group.id, since, ctx.now) if is_staff(ctx, result[0])]
     if not best:
         return None
     least = best[: params.top][-1][1]
@@ -72,7 +75,7 @@ def praise(params: Params, ctx: Context) -> Reply | None:
     return parts
 
 
-def _line(tally: Tally) -> str:
+def _describe_tally(tally: Tally) -> str:
     done = tally.in_time + tally.late
     return LINE.format(
         name=tally.member.name,

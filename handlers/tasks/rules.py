@@ -1,4 +1,4 @@
-"""The rules of staff tasks, and how tasks are told; pure."""
+"""The rules of staff tasks, and tasks in words; pure."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ KINDS = {
     "sop": Kind.SOP,
     "社群": Kind.SOP,
 }
-"""What an admin may call a kind. Follow-ups are made with 回访."""
+"""Kinds of tasks by the words that an admin may type. Follow-ups are made with 回访."""
 TEXT, NUMBER = "文字", "数字"
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_NOTE = 40, 1500, 200
-LARGEST = 1_000_000_000
-"""Of the numbers that prove something."""
-STRANGE = "「{shown}」不是任务编号，发「我的任务」看编号，例如 {usage}。"
-NEEDS = {
+LARGEST_PROOF = 1_000_000_000
+"""The largest number that may be given as a proof."""
+NOT_A_NUMBER = "「{shown}」不是任务编号，发「我的任务」看编号，例如 {usage}。"
+PROOF_MISSING = {
     TEXT: "{number} 号要写一句证明，请发「完成 {number} 做了什么」。",
     NUMBER: "{number} 号要报一个数字，请发「完成 {number} 12」。",
 }
@@ -44,35 +44,35 @@ class Rules(Section):
 
 
 def split_number(args: str, usage: str) -> tuple[int, str]:
-    """The task's number that the arguments begin with, and the rest; raises Refusal."""
+    """Return the task's number that the arguments begin with, and the rest; raises Refusal."""
     word, *rest = args.split(maxsplit=1)
     number = read_number(word)
     if number is None:
-        raise Refusal(STRANGE.format(shown=truncate(word), usage=usage))
+        raise Refusal(NOT_A_NUMBER.format(shown=truncate(word), usage=usage))
     return number, rest[0].strip() if rest else ""
 
 
-def note_of(text: str) -> str:
-    """A reason or a proof in one line; raises Refusal where it is too long."""
+def read_note(text: str) -> str:
+    """Return a reason or a proof in one line; raises Refusal where it is too long."""
     if len(text) > LONGEST_NOTE:
         raise Refusal(TOO_LONG.format(most=LONGEST_NOTE))
     return " ".join(text.split())
 
 
-def proof_of(number: int, wanted: str, said: str) -> str:
-    """What somebody brings along to prove that task `number` is done; raises Refusal where it is not what is wanted."""
-    if wanted and not said:
-        raise Refusal(NEEDS[wanted].format(number=number))
-    return str(read_whole_number(said, 0, LARGEST)) if wanted == NUMBER else note_of(said)
+def read_proof(number: int, wanted: str, text: str) -> str:
+    """Return what proves that task `number` is done; raises Refusal where it is not what is wanted."""
+    if wanted and not text:
+        raise Refusal(PROOF_MISSING[wanted].format(number=number))
+    return str(read_whole_number(text, 0, LARGEST_PROOF)) if wanted == NUMBER else read_note(text)
 
 
-def head(number: int, work: Work) -> str:
-    """A task in a few words: 5 号【群发】早安海报."""
+def task_label(number: int, work: Work) -> str:
+    """Return a task in a few words: 5 号【群发】早安海报."""
     return f"{number} 号【{work.kind}】{work.title}"
 
 
-def terms(work: Work) -> str:
-    """What is asked for and what it brings: ，完成得 10 分，要报数字，管理员验收."""
+def describe_terms(work: Work) -> str:
+    """Return what is asked for and what it brings: ，完成得 10 分，要报数字，管理员验收."""
     parts = [
         f"完成得 {work.points} 分" if work.points else "",
         {TEXT: "要写一句证明", NUMBER: "要报一个数字"}.get(work.proof, ""),
@@ -81,8 +81,8 @@ def terms(work: Work) -> str:
     return "".join(f"，{part}" for part in parts if part)
 
 
-def left(due: datetime, now: datetime) -> str:
-    """The time left, or how late it is, rounded down: 还剩 2 小时, 过期 10 分钟."""
+def describe_time_left(due: datetime, now: datetime) -> str:
+    """Return the time left, or how late it is, rounded down: 还剩 2 小时, 过期 10 分钟."""
     span = abs(due - now)
     words = "还剩" if due >= now else "过期"
     if span >= timedelta(days=1):
@@ -91,14 +91,14 @@ def left(due: datetime, now: datetime) -> str:
     return f"{words} {minutes // 60} 小时" if minutes >= 60 else f"{words} {minutes} 分钟"
 
 
-def status(part: Assignment, due: str, now: datetime) -> str:
-    """Where a part that is not done stands; `due` is its deadline as shown."""
+def describe_status(part: Assignment, due: str, now: datetime) -> str:
+    """Return the status of a part that is not done; `due` is its deadline as shown."""
     if part.state is State.WAITING:
         return "待验收"
     mark = "⏰ " if part.due_at < now else ""
-    return f"{mark}{due} 前，{left(part.due_at, now)}"
+    return f"{mark}{due} 前，{describe_time_left(part.due_at, now)}"
 
 
-def came(about: Sequence[tuple[object, bool]]) -> str:
-    """Of those a task is about, how many spoke since: 回来了 1/3 位."""
+def describe_returned(about: Sequence[tuple[object, bool]]) -> str:
+    """Return how many of those a task is about have spoken since: 回来了 1/3 位."""
     return f"回来了 {sum(back for _, back in about)}/{len(about)} 位"

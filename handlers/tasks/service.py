@@ -1,4 +1,4 @@
-"""What all features of staff tasks share: handing out, reminding, and paying for what is done."""
+"""Handing out tasks, reminding, and paying for what is done, for all features of staff tasks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 from handlers.dates.hours import format_time
 from handlers.kit import Context, MemberContext, Refusal, Reply, TimerPayload, reply, set_timer
 from handlers.points import payments
-from handlers.tasks.rules import Rules, head, terms
+from handlers.tasks.rules import Rules, describe_terms, task_label
 from handlers.text.people import mention
 from storage.db import to_millis
 from storage.members import roster
@@ -19,7 +19,7 @@ from storage.tasks.assignments import Assignment, State
 from storage.tasks.tasks import Task, Work
 
 FEATURE = "tasks"
-"""Whose timers remind."""
+"""The feature whose timers remind."""
 ANNOUNCED = "：{head}，{due} 前{terms}。发「任务 {number}」看全文，做完发「完成 {number}」。"
 UNKNOWN = "没有 {number} 号任务，发「我的任务」看编号。"
 NOT_YOURS = "{number} 号不是你的任务，是 {who} 的。"
@@ -46,7 +46,7 @@ class Reminder(TimerPayload):
 def hand_out(
     ctx: Context, work: Work, to: Mapping[Member, Iterable[Member]], due: datetime, *, giver: str, note: str = ""
 ) -> Task:
-    """A new task for all these staff, each with the members that his part is about; reminders included.
+    """Create a task for all these staff, each with the members that their part is about, and its reminders.
 
     `giver` is a user id, empty for the timetable; `note` goes into the history.
     """
@@ -54,20 +54,20 @@ def hand_out(
     for member, about in to.items():
         assignments.hand_out(ctx.db, task, member, due, note, actor=giver, at=ctx.now)
         clients.add_clients(ctx.db, task, member, about, ctx.today)
-    expect(ctx, task.id, due)
+    set_reminders(ctx, task.id, due)
     return task
 
 
 def announcement(ctx: Context, task: Task, to: Iterable[Member], due: datetime) -> Reply:
-    """Tells those who have to do it."""
-    said = ANNOUNCED.format(
-        head=head(task.id, task.work), due=format_time(ctx, due), terms=terms(task.work), number=task.id
+    """Return the message to those who have to do a task."""
+    text = ANNOUNCED.format(
+        head=task_label(task.id, task.work), due=format_time(ctx, due), terms=describe_terms(task.work), number=task.id
     )
-    return reply(*(mention(one) for one in to), said)
+    return reply(*(mention(member) for member in to), text)
 
 
-def expect(ctx: Context, number: int, due: datetime) -> None:
-    """Reminds of a task before this deadline and when it has passed; the timers find out who still has to do it."""
+def set_reminders(ctx: Context, number: int, due: datetime) -> None:
+    """Set the reminders before a deadline and at it; the timers find out who still has to do the task."""
     before = due - timedelta(minutes=ctx.rules(Rules).remind)
     # With `remind: 0` there is nothing to be said before; a task shorter than that is reminded of when it is late.
     if ctx.now < before < due:
@@ -76,17 +76,17 @@ def expect(ctx: Context, number: int, due: datetime) -> None:
         set_timer(ctx, FEATURE, Reminder(when="late", task=number, due=due), due)
 
 
-def named(ctx: MemberContext, number: int) -> list[Assignment]:
-    """All parts of the group's task; raises Refusal where there is no such task."""
+def get_parts(ctx: MemberContext, number: int) -> list[Assignment]:
+    """Return all parts of the group's task; raises Refusal where there is no such task."""
     parts = assignments.list_of_task(ctx.db, ctx.group.id, number)
     if not parts:
         raise Refusal(UNKNOWN.format(number=number))
     return parts
 
 
-def mine(ctx: MemberContext, number: int) -> Assignment:
-    """The acting member's own part; raises Refusal where it is somebody else's task."""
-    parts = named(ctx, number)
+def get_own_part(ctx: MemberContext, number: int) -> Assignment:
+    """Return the acting member's own part; raises Refusal where it is somebody else's task."""
+    parts = get_parts(ctx, number)
     own = next((part for part in parts if part.member.id == ctx.member.id), None)
     if own is None:
         who = "、".join(part.member.name for part in parts[:MOST_NAMES]) + ("等" if len(parts) > MOST_NAMES else "")
@@ -94,15 +94,15 @@ def mine(ctx: MemberContext, number: int) -> Assignment:
     return own
 
 
-def still_open(ctx: Context, part: Assignment) -> None:
-    """Raises Refusal where a part has been done or withdrawn."""
+def require_open(ctx: Context, part: Assignment) -> None:
+    """Raise Refusal where a part has been done or withdrawn."""
     if part.state is not State.OPEN:
         at = ctx.local(part.done_at or part.given_at)
         raise Refusal(CLOSED[part.state].format(number=part.task.id, at=at))
 
 
 def pay(ctx: Context, part: Assignment) -> str:
-    """Pays for a part that is done, once for ever, and says so; empty where it brings nothing."""
+    """Pay for a part that is done, only once, and return the text about it; empty where it brings nothing."""
     points = part.task.work.points
     if not points:
         return ""
@@ -112,7 +112,7 @@ def pay(ctx: Context, part: Assignment) -> str:
     return paid.text() if paid else ""
 
 
-def name_of(ctx: Context, user: str) -> str:
-    """How a user id is shown; the timetable has none."""
+def name_of_user(ctx: Context, user: str) -> str:
+    """Return the name shown for a user id; the timetable has none."""
     member = roster.get_by_user(ctx.db, ctx.group.id, user)
     return member.name if member else user or "定时计划"

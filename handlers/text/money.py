@@ -7,20 +7,20 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-MONEY = "要写几元，最多两位小数，例如 9.9，最大 99999.99"
+NOT_AN_AMOUNT = "要写几元，最多两位小数，例如 9.9，最大 99999.99"
 
 
-def _fen(value: object) -> int:
-    found = re.fullmatch(r"([0-9]{1,5})(?:\.([0-9]{1,2}))?", str(value).strip().removesuffix("元").rstrip())
-    if not found:
-        raise ValueError(MONEY)
-    return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
+def _to_fen(value: object) -> int:
+    match = re.fullmatch(r"([0-9]{1,5})(?:\.([0-9]{1,2}))?", str(value).strip().removesuffix("元").rstrip())
+    if not match:
+        raise ValueError(NOT_AN_AMOUNT)
+    return int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
 
 
-Money = Annotated[int, BeforeValidator(_fen, json_schema_input_type=str | float)]
+Money = Annotated[int, BeforeValidator(_to_fen, json_schema_input_type=str | float)]
 """Written in yuan, kept in fen."""
 
 
 def format_yuan(fen: int) -> str:
-    """100 or 9.90, without the unit."""
+    """Return an amount in yuan as 100 or 9.90, without the unit."""
     return f"{fen // 100}.{fen % 100:02}" if fen % 100 else str(fen // 100)

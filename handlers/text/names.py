@@ -1,4 +1,4 @@
-"""Names by which an owner's things are known: no two share one, and a slip is recognised."""
+"""Names in an owner's file: duplicates are refused, and slips recognised."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 
-def refuse_duplicates(names: Iterable[str], told: str) -> None:
-    """Raises ValueError with `told`, whose {name} is filled in, where a name comes twice."""
-    known: set[str] = set()
+def refuse_duplicates(names: Iterable[str], message: str) -> None:
+    """Raise ValueError with the message, whose {name} is filled in, where a name comes twice."""
+    seen: set[str] = set()
     for name in names:
-        if name in known:
-            raise ValueError(told.format(name=name))
-        known.add(name)
+        if name in seen:
+            raise ValueError(message.format(name=name))
+        seen.add(name)
 
 
 def suggest_name(word: str, names: Iterable[str], otherwise: str, *, least: float = 0.5) -> str:
-    """Which of the names was probably meant, as a question; `otherwise` where none is alike by `least` (0 to 1)."""
+    """Return a question for the most similar name; `otherwise` where none is similar by `least` (0 to 1)."""
     near = get_close_matches(word, list(names), 1, least)
     return f"是不是「{near[0]}」？" if near else otherwise

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from handlers.kit.refusal import Refusal
-from handlers.kit.words import half_width
+from handlers.kit.words import half_width, truncate
 
 
 def read_whole_number(text: str, least: int, most: int) -> int:
-    """A number as people type it (１０, 10分); raises Refusal that names the range."""
+    """Return a number as people type it (１０, 10分); raises Refusal that names the range."""
     digits = half_width(text).rstrip("分个")
     if digits.isascii() and digits.isdigit() and len(digits) <= 10 and least <= int(digits) <= most:
         return int(digits)
-    shown = text if len(text) <= 12 else text[:12] + "…"
-    raise Refusal(f"「{shown}」不行，请写 {least} 到 {most} 之间的整数，例如 10。")
+    raise Refusal(f"「{truncate(text)}」不行，请写 {least} 到 {most} 之间的整数，例如 10。")
 
 
 def read_number(text: str) -> int | None:
-    """A number that names something (12, #12, １２号), from 1 to 2**31 - 1; None where it is none."""
+    """Return a number that names something (12, #12, １２号), from 1 to 2**31 - 1; None where it is none."""
     digits = half_width(text).lstrip("#＃").removesuffix("号")
     if digits.isascii() and digits.isdigit() and len(digits) <= 10 and 1 <= int(digits) <= LARGEST:
         return int(digits)
@@ -24,4 +23,4 @@ def read_number(text: str) -> int | None:
 
 
 LARGEST = 2**31 - 1
-"""Of the numbers that a table gives its rows."""
+"""The largest id that a table gives to a row."""

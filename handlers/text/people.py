@@ -1,4 +1,4 @@
-"""Whom a member means by `@小明`."""
+"""Members named in a message, such as `@小明`."""
 
 from __future__ import annotations
 
@@ -8,22 +8,23 @@ from handlers.kit.context import Context, MemberContext
 from handlers.kit.events import Message
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Mention
+from handlers.kit.words import truncate
 from storage.members import roster
 from storage.members.roster import Member
 
 
 def mention(member: Member) -> Mention:
-    """An @ of this member."""
+    """Return an @ of this member."""
     return Mention(user=member.user_id, name=member.name)
 
 
 def join_names(members: Sequence[Member], most: int) -> str:
-    """Their names, the first `most` of them."""
-    return "、".join(one.name for one in members[:most]) + ("……" if len(members) > most else "")
+    """Return the first `most` names."""
+    return "、".join(member.name for member in members[:most]) + ("……" if len(members) > most else "")
 
 
 def split_member(message: Message, ctx: MemberContext, usage: str) -> tuple[Member, str]:
-    """The member that the arguments begin with, and the rest of them; raises Refusal when nobody is meant clearly."""
+    """Return the member that the arguments begin with, and the rest; raises Refusal where it is not clear who it is."""
     args = ctx.args
     for at in message.mentions:
         if args.startswith(f"@{at.name}"):
@@ -45,15 +46,15 @@ class UnknownMember(Refusal):
 
 
 def find_member(ctx: Context, name: str) -> Member:
-    """The member with this user id or, where it is clear, this name; raises Refusal, Unknown where there is none."""
+    """Return the member with this user id or, where it is clear, this name; raises Refusal, or UnknownMember."""
     exact = roster.get_by_user(ctx.db, ctx.group.id, name)
     if exact:
         return exact
-    found = roster.list_by_name(ctx.db, ctx.group.id, name)
-    if len(found) == 1:
-        return found[0]
-    shown = name if len(name) <= 20 else name[:20] + "…"
-    if found:
-        ids = "、".join(member.user_id for member in found)
-        raise Refusal(f"群里有 {len(found)} 位「{shown}」，请写用户 ID：{ids}")
+    namesakes = roster.list_by_name(ctx.db, ctx.group.id, name)
+    if len(namesakes) == 1:
+        return namesakes[0]
+    shown = truncate(name, 20)
+    if namesakes:
+        ids = "、".join(member.user_id for member in namesakes)
+        raise Refusal(f"群里有 {len(namesakes)} 位「{shown}」，请写用户 ID：{ids}")
     raise UnknownMember(f"没有找到「{shown}」。")

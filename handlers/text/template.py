@@ -1,4 +1,4 @@
-"""Texts an owner may write in his own words, with placeholders that are checked when the YAML is read."""
+"""Texts owners may write in their own words, with placeholders that are checked when the YAML is read."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def placeholders(*allowed: str) -> AfterValidator:
-    """A validator for a template: only these names may stand in braces."""
+    """Return a validator for a template: only these names may stand in braces."""
 
     def check(template: str) -> str:
         for name in _PLACEHOLDER.findall(template):
             if name not in allowed:
-                known = "、".join(f"{{{one}}}" for one in allowed)
-                raise ValueError(f"不认识 {{{name}}}，可以用：{known}")
+                choices = "、".join(f"{{{choice}}}" for choice in allowed)
+                raise ValueError(f"不认识 {{{name}}}，可以用：{choices}")
         return template
 
     return AfterValidator(check)
 
 
 def fill(template: str, values: Mapping[str, object]) -> str:
-    """The template with its placeholders filled in one pass: what is filled in is never read as a template.
+    """Return the template filled in, in one pass: what is filled in is never read as a template.
 
     Unknown names stay as they are written.
     """
-    literals, names = _taken_apart(template)
+    literals, names = _parse(template)
     text = literals[0]
     for name, literal in zip(names, literals[1:], strict=True):
         text += (str(values[name]) if name in values else f"{{{name}}}") + literal
@@ -37,6 +37,6 @@ def fill(template: str, values: Mapping[str, object]) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _taken_apart(template: str) -> tuple[list[str], list[str]]:
+def _parse(template: str) -> tuple[list[str], list[str]]:
     parts = _PLACEHOLDER.split(template)
     return parts[::2], parts[1::2]

@@ -11,7 +11,7 @@ from typing import Protocol
 from config.group import Group
 from handlers.kit import Context, HandlerResult, Schedule
 from handlers.kit.declarations import SCHEDULE_MARK
-from sop.journeys.model import journeys_of
+from sop.journeys.section import journeys_of
 from sop.journeys.service import NAME as JOURNEYS
 from sop.journeys.service import enter
 from sop.plans.execution import act

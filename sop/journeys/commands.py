@@ -9,7 +9,8 @@ from datetime import datetime
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import truncate
 from handlers.text.people import split_member
-from sop.journeys.model import Journey, journeys_of
+from sop.journeys.model import Journey
+from sop.journeys.section import journeys_of
 from sop.journeys.service import begin, find_journey
 from sop.plans.gate import blocked_by
 from sop.plans.lookup import suggest_plan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.kit import Capability, Context, Feature, Joined, Left, MemberContext, Reply
-from sop.journeys.model import journeys_of
+from sop.journeys.section import journeys_of
 from sop.journeys.service import (
     NAME,
     Enter,

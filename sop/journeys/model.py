@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -23,12 +22,10 @@ from pydantic import (
     model_validator,
 )
 
-from config.group import Group, SectionKey
 from config.validation import error_at
 from handlers.segments.rules import SegmentRule
 from handlers.text.names import suggest_name
 from handlers.text.template import placeholders
-from sop.plans.controls import Controllable, ControlSource
 from sop.plans.fields import LONGEST_NAME, Name, filled, read_when
 from sop.plans.placeholders import PLACEHOLDERS
 from sop.when import relative
@@ -41,12 +38,10 @@ from storage.sop.journeys import Goal
 JOINING = "入群"
 BEGINS = (JOINING, *relative.EXAMPLES, "每天 10:00")
 MOST_STEPS = 30
-MOST_JOURNEYS = 50
 LONGEST_WORDS = 500
 MOST_DAYS = 3650
 AT = "名字里不能有 @"
 UNKNOWN_GOAL = "没有叫「{word}」的目标。{hint}"
-UNKNOWN_JOURNEY = "没有叫「{name}」的旅程。{hint}"
 KNOWN = "可以写：{names}"
 AGAIN = f"看不懂「{{words}}」，要写几天以后可以再来，1 到 {MOST_DAYS} 天，例如 90天"
 WHOM = "这是全群一样的时间，要用 whom 写哪些人，例如 whom: {silent: 7}"
@@ -57,7 +52,6 @@ ONE_THING = "一步只做一件事：say、task、go 只写一个，别的放到
 FOR_NOTHING = "if 要和 say、task 或 go 一起写"
 ONLY_TASK = "{key} 只能和 task 一起写"
 UNREACHED = "前一步已经转到别的旅程，这一步到不了；给前一步写 if，或删去这一步"
-ENDLESS = "{names} 会一直转下去，一刻也不等；请在中间的步骤里加 wait，例如 wait: 1天"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +98,12 @@ def _goals(words: object) -> object:
 
 def _goal(word: object) -> Goal:
     if word not in set(Goal):
-        raise ValueError(UNKNOWN_GOAL.format(word=str(word)[:20], hint=_hint(str(word), list(Goal))))
+        raise ValueError(UNKNOWN_GOAL.format(word=str(word)[:20], hint=suggest(str(word), list(Goal))))
     return Goal(str(word))
 
 
-def _hint(word: str, names: list[str]) -> str:
+def suggest(word: str, names: list[str]) -> str:
+    """Return which of the names was probably meant, as a question; else all of them."""
     return suggest_name(word[:40], names, KNOWN.format(names="、".join(names)), least=0.4)
 
 
@@ -209,68 +204,3 @@ class Journey(BaseModel):
     def since(self, at: datetime) -> datetime:
         """Return who began later than this does not begin again at the moment `at`."""
         return at - self.again if self.again else EPOCH
-
-
-def _joined_up(journeys: tuple[Journey, ...]) -> tuple[Journey, ...]:
-    """Return journeys that lead to one another: each to one that is there, and never round and round without a wait."""
-    named = {candidate.name: candidate for candidate in journeys}
-    for place, journey in enumerate(journeys):
-        for number, step in enumerate(journey.steps):
-            if step.go is not None and step.go not in named:
-                hint = _hint(step.go, list(named))
-                raise error_at((place, "steps", number, "go"), UNKNOWN_JOURNEY.format(name=step.go, hint=hint), step.go)
-    for place, journey in enumerate(journeys):
-        for number, target in _at_once(journey):
-            circle = _circle(named, [journey.name, target], set())
-            if circle:
-                message = ENDLESS.format(names=" → ".join(f"「{name}」" for name in circle))
-                raise error_at((place, "steps", number, "go"), message, target)
-    return journeys
-
-
-def _at_once(journey: Journey) -> Iterator[tuple[int, str]]:
-    """Yield the steps that lead on before anybody has waited, and where to."""
-    for number, step in enumerate(journey.steps):
-        if step.wait:
-            return
-        if step.go is not None:
-            yield number, step.go
-
-
-def _circle(named: Mapping[str, Journey], path: list[str], seen: set[str]) -> list[str]:
-    """Return the path prolonged until it is back where it began; empty where it never is. Each name is seen once."""
-    if path[-1] == path[0]:
-        return path
-    seen.add(path[-1])
-    for _, target in _at_once(named[path[-1]]):
-        if target not in seen:
-            circle = _circle(named, [*path, target], seen)
-            if circle:
-                return circle
-    return []
-
-
-@dataclass(frozen=True, slots=True)
-class Journeys(ControlSource):
-    """The journeys of a group."""
-
-    journeys: tuple[Journey, ...] = ()
-
-    def single(self) -> Iterator[Controllable]:
-        """Yield its journeys."""
-        yield from self.journeys
-
-
-def journeys_of(group: Group) -> tuple[Journey, ...]:
-    """Return the group's journeys, in the order of its file."""
-    return tuple(journey for section in group.sections_of(Journeys) for journey in section.journeys)
-
-
-JOURNEYS_SECTION = SectionKey(
-    "journeys",
-    Annotated[
-        tuple[Journey, ...], Field(max_length=MOST_JOURNEYS), AfterValidator(_joined_up), AfterValidator(Journeys)
-    ],
-    Field(default_factory=Journeys, description="旅程：每位成员自己走的一串步骤"),
-)
-"""The key `journeys` of a group's YAML."""

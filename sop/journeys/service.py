@@ -21,7 +21,8 @@ from config.group import Group
 from handlers.kit import Context, Reply, TimerPayload, continue_in_batches, set_timer
 from handlers.levels import rules as level_rules
 from handlers.segments.rules import SegmentRule, matches
-from sop.journeys.model import Journey, Step, journeys_of
+from sop.journeys.model import Journey, Step
+from sop.journeys.section import journeys_of
 from sop.journeys.staff_tasks import ask_staff
 from sop.plans.addressing import speak
 from sop.plans.gate import blocked_by

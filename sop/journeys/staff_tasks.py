@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from handlers.kit import Context, Refusal, reply
 from handlers.staff.directory import is_staff
-from handlers.tasks.parsing import distribute, names, nobodys
+from handlers.tasks.parsing import describe_left_over, distribute, summarize_names
 from handlers.tasks.rules import LONGEST_TEXT, LONGEST_TITLE
 from handlers.tasks.service import announcement, hand_out
 from handlers.text.template import fill
@@ -38,8 +38,8 @@ def ask_staff(ctx: Context, words: str, about: Collection[Member], user: str, ho
         ctx.post(f"{ctx.key}:task", reply(str(refusal)))
         return
     for number, (staff, clients) in enumerate(order.to.items()):
-        text = fill(words, {**values(ctx.group, ctx.now), "name": names(clients)}).strip()[:LONGEST_TEXT]
+        text = fill(words, {**values(ctx.group, ctx.now), "name": summarize_names(clients)}).strip()[:LONGEST_TEXT]
         work = replace(order.work, title=text.partition("\n")[0][:LONGEST_TITLE], text=text)
         task = hand_out(ctx, work, {staff: clients}, due, giver="")
         announced = announcement(ctx, task, [staff], due)
-        ctx.post(f"{ctx.key}:task:{staff.id}", announced if number else (*announced, *nobodys(order)))
+        ctx.post(f"{ctx.key}:task:{staff.id}", announced if number else (*announced, *describe_left_over(order)))

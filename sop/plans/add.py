@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from config.editing import add_plan
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import half_width
-from handlers.system.proposals import ask_confirmation
+from handlers.system.confirmation_requests import ask_confirmation
 from sop.plans.fields import LONGEST_NAME
 from sop.plans.sections import plans_of
 from sop.when.parser import parse

@@ -13,7 +13,7 @@ from sop.when.numerals import LUNAR_DAYS, LUNAR_MONTHS
 from sop.when.occasions import shown
 
 ONE_DAY = timedelta(days=1)
-NAMES = tuple(dict.fromkeys((*china.TERMS, *china.FESTIVALS)))
+NAMES = tuple(dict.fromkeys((*china.SOLAR_TERMS, *china.FESTIVALS)))
 
 
 def works(day: date, own: OwnCalendar) -> bool:
@@ -113,11 +113,11 @@ class Named:
         return None
 
     def __str__(self) -> str:
-        names = "每个节气" if self.names == china.TERMS else "、".join(self.names)
+        names = "每个节气" if self.names == china.SOLAR_TERMS else "、".join(self.names)
         return names + shown(self.shift)
 
 
 @lru_cache(maxsize=1024)
 def _falls(names: tuple[str, ...], year: int) -> tuple[date, ...]:
-    table = china.festivals_named(year)
+    table = china.named_days(year)
     return tuple(sorted({day for name in names for day in table.get(name, ())}))

@@ -7,10 +7,11 @@ from collections.abc import Collection
 from datetime import date
 
 from handlers.dates import china
+from handlers.dates.typed import FULL_DATE
 from sop.when.china import Holidays, Named, Restdays, Workdays
 from sop.when.days import DAILY, Days, EveryDays, EveryWeeks, Quarterly, Weekly
 from sop.when.numerals import NUMBER, number
-from sop.when.readers import MD, READERS, SHIFTED, YMD, ever, read_occasion, real_date, weekdays_in
+from sop.when.readers import MD, READERS, SHIFTED, ever, read_occasion, real_date, weekdays_in
 from sop.when.spans import Between, EachYear, Except
 
 _PLAIN: dict[str, Days] = {
@@ -21,9 +22,9 @@ _PLAIN: dict[str, Days] = {
     **dict.fromkeys(("周末", "每周末", "每个周末"), Weekly((5, 6))),
     **dict.fromkeys(("每季度第一天", "每个季度第一天"), Quarterly(last=False)),
     **dict.fromkeys(("每季度最后一天", "每个季度最后一天"), Quarterly(last=True)),
-    "每个节气": Named(china.TERMS),
+    "每个节气": Named(china.SOLAR_TERMS),
 }
-_START = re.compile(f"[,、]?从{YMD}(?:起|开始)[,、]?")
+_START = re.compile(f"[,、]?从{FULL_DATE}(?:起|开始)[,、]?")
 UNKNOWN = "不知道「{name}」是哪一天；自己的日子要先写进 calendar，例如 {{日子: {{{name}: 2026-12-05}}}}"
 _LONGEST_STEP = {"天": 366, "周": 52}
 
@@ -91,7 +92,7 @@ def _attempt(plain: str, occasions: Collection[str]) -> Days | None:
 
 
 def _between(plain: str, occasions: Collection[str]) -> Days | None:
-    match = re.fullmatch(f"从?{YMD}[至到~]{YMD}(.*)", plain)
+    match = re.fullmatch(f"从?{FULL_DATE}[至到~]{FULL_DATE}(.*)", plain)
     if not match:
         return None
     begin, end = real_date(match[1], match[2], match[3], plain), real_date(match[4], match[5], match[6], plain)

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from config.calendar import CHINA
 from handlers.dates import china
+from handlers.dates.typed import FULL_DATE
 from sop.when.china import NAMES, Lunar, Named
 from sop.when.days import LAST, WEEK, Days, Monthly, MonthlyWeekday, Once, Weekly, Yearly
 from sop.when.numerals import NUMBER, lunar_day, lunar_month, number
@@ -31,9 +32,8 @@ _ALSO = {
     "大年三十": "除夕",
 }
 """Other names of festivals. 大年三十 is how people call the last day of the year, even where it is the 29th."""
-YMD = "([0-9]{4})[-/年]([0-9]{1,2})[-/月]([0-9]{1,2})[日号]?"
 MD = "(?:每年)?([0-9]{1,2})月([0-9]{1,2})[日号]"
-"""Patterns of a date and of a day of the year."""
+"""A pattern of a day of every year, with two groups: month and day."""
 FURTHEST = 60
 """Days before or after a festival, an occasion or a date."""
 SHIFTED = re.compile(f"(.+)(?:当天|([前后])({NUMBER})天)")
@@ -153,7 +153,7 @@ def _yearly(plain: str) -> Days | None:
 
 def _once(plain: str) -> Days | None:
     words, shift = _shifted(plain)
-    match = re.fullmatch(YMD, words)
+    match = re.fullmatch(FULL_DATE, words)
     if not match:
         return None
     day = real_date(match[1], match[2], match[3], words)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from storage.db import Db, to_millis
 from storage.members.roster import Member
 from storage.points.entries import Entry
+from storage.points.errors import KeyReused, Overdrawn
 
 POINTS = "points"
 ISSUER = "issuer"
@@ -20,18 +21,6 @@ TREASURY = "treasury"
 """Holds what is left of a group's budget, where it has one."""
 MAX_AMOUNT = 1_000_000_000
 """Largest amount of one transfer; balances stay far inside 64 bits."""
-
-
-class Overdrawn(Exception):
-    """The paying account holds too little; nothing was moved."""
-
-    def __init__(self, balance: int) -> None:
-        super().__init__(f"balance is {balance}")
-        self.balance = balance
-
-
-class KeyReused(Exception):
-    """A key came again with another transfer: a mistake in the calling feature."""
 
 
 class Balances(NamedTuple):

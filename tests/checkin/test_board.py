@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from handlers.dates.months import last_day, read_month
+from handlers.dates.months import last_day
+from handlers.dates.past_month import read_past_month
 from handlers.kit import Refusal
 from handlers.pictures.specs import BoardSpec, CalendarSpec
 from storage.checkin import checkins
@@ -153,13 +154,13 @@ TODAY = date(2026, 3, 31)
     ],
 )
 def test_a_month_is_read_however_it_is_written(words: str, month: date) -> None:
-    assert read_month(words, TODAY, "签到日历") == month
+    assert read_past_month(words, TODAY, "签到日历") == month
 
 
 @pytest.mark.parametrize("words", ["13月", "0", "2026-04", "2026-00", "1969-12", "0000-01", "9999-12", "x" * 999, "٣"])
 def test_anything_else_is_no_month(words: str) -> None:
     with pytest.raises(Refusal):
-        read_month(words, TODAY, "签到日历")
+        read_past_month(words, TODAY, "签到日历")
 
 
 def test_months_have_their_last_days() -> None:

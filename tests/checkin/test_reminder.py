@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 
 from handlers.kit import Mention
-from handlers.members.mentions import LARGEST, batches
+from handlers.members.mentions import MOST_BYTES, batches
 from storage.checkin import checkins
 from storage.db import Db
 from storage.members.roster import Member
@@ -75,9 +75,9 @@ async def test_ten_thousand_are_asked_about_quickly(open_group: OpenChat) -> Non
 
 def test_no_message_is_longer_than_the_platform_takes() -> None:
     people = [Member(number, "demo", f"u{number}" * 12, "名" * 40) for number in range(100)]
-    found = list(batches(people, 20, LARGEST))
+    found = list(batches(people, 20, MOST_BYTES))
     assert [one for lot in found for one in lot] == people
-    assert max(sum(len((one.user_id + one.name).encode()) + 4 for one in lot) for lot in found) <= LARGEST
+    assert max(sum(len((one.user_id + one.name).encode()) + 4 for one in lot) for lot in found) <= MOST_BYTES
     assert len(list(batches(people[:1], 20, 1))) == 1, "somebody with a very long name is reminded all the same"
 
 

@@ -31,14 +31,14 @@ def test_festivals_fall_on_their_days(day: str, name: str | None) -> None:
 
 def test_solar_terms_are_known_by_name() -> None:
     assert china.solar_term(date(2026, 11, 22)) == "小雪"
-    assert china.names(date(2026, 4, 5)) == ("清明", "清明节")
-    assert [name for name in map(china.solar_term, _days(2026)) if name in china.TERMS] != []
+    assert china.day_names(date(2026, 4, 5)) == ("清明", "清明节")
+    assert [name for name in map(china.solar_term, _days(2026)) if name in china.SOLAR_TERMS] != []
     assert len([name for name in map(china.solar_term, _days(2026)) if name]) == 24
 
 
 def test_leap_months_have_no_festivals_of_their_own() -> None:
-    assert china.lunar(date(2033, 12, 22)) == LunarDate(2033, 11, 1, True)
-    assert china.lunar(date(2025, 7, 25)) == LunarDate(2025, 6, 1, True)
+    assert china.lunar_date(date(2033, 12, 22)) == LunarDate(2033, 11, 1, True)
+    assert china.lunar_date(date(2025, 7, 25)) == LunarDate(2025, 6, 1, True)
     assert [day for day in _days(2025) if china.festival(day) == "七夕"] == [date(2025, 8, 29)]
 
 
@@ -69,15 +69,15 @@ def test_announced_days_off_are_whole_holidays() -> None:
 
 def test_of_two_festivals_on_a_day_both_are_known() -> None:
     assert china.festival(date(2020, 10, 1)) == "国庆节"
-    assert china.festivals_named(2020)["中秋节"] == china.festivals_named(2020)["国庆节"] == (date(2020, 10, 1),)
-    assert china.festivals_named(2033)["端午节"] == (date(2033, 6, 1),)
+    assert china.named_days(2020)["中秋节"] == china.named_days(2020)["国庆节"] == (date(2020, 10, 1),)
+    assert china.named_days(2033)["端午节"] == (date(2033, 6, 1),)
 
 
 def test_lunar_months_follow_each_other() -> None:
     months = [month for year in range(1901, 2100) for month in china.lunar_months(year)]
-    assert all(one.first + timedelta(days=one.days) == later.first for one, later in pairwise(months))
-    assert {one.days for one in months} == {29, 30}
-    assert [(one.month, one.leap) for one in china.lunar_months(2033)][10:12] == [(11, False), (11, True)]
+    assert all(month.first + timedelta(days=month.days) == later.first for month, later in pairwise(months))
+    assert {month.days for month in months} == {29, 30}
+    assert [(month.month, month.leap) for month in china.lunar_months(2033)][10:12] == [(11, False), (11, True)]
     assert china.lunar_months(1900) == china.lunar_months(2100) == ()
 
 
@@ -86,21 +86,21 @@ def test_lunar_dates_are_those_of_the_source(year: int) -> None:
     for day in _days(year):
         theirs = Lunar(datetime.combine(day, time()))
         ours = LunarDate(theirs.lunarYear, theirs.lunarMonth, theirs.lunarDay, theirs.isLunarLeapMonth)
-        assert china.lunar(day) == ours
+        assert china.lunar_date(day) == ours
 
 
 def test_solar_terms_are_those_of_the_source() -> None:
     for year in range(1901, 2100):
         theirs = Lunar(datetime(year, 6, 1)).thisYearSolarTermsDic  # noqa: DTZ001 - a date
         assert {
-            name: (day.month, day.day) for name in china.TERMS for day in china.festivals_named(year)[name]
+            name: (day.month, day.day) for name in china.SOLAR_TERMS for day in china.named_days(year)[name]
         } == theirs
 
 
 @pytest.mark.parametrize("day", [date.min, date(1900, 12, 31), date(2100, 1, 1), date.max])
 def test_the_ends_of_the_calendar_are_plain_days(day: date) -> None:
     assert china.solar_term(day) is None
-    assert china.lunar(day) is None
+    assert china.lunar_date(day) is None
     assert china.is_workday(day) in (True, False)
 
 

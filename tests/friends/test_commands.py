@@ -26,8 +26,8 @@ def kept(db: Db) -> list[Row]:
 
 
 async def test_a_day_is_reported_with_its_pass_rate_and_a_word(chat: Chat) -> None:
-    said = await chat.say("店员", "加友 申请 30 通过 6 回复 4")
-    assert said == "店员 11-23：申请 30，通过 6，回复 4，通过率 20.0%。很好，把话术分享给同事吧。"
+    answer = await chat.say("店员", "加友 申请 30 通过 6 回复 4")
+    assert answer == "店员 11-23：申请 30，通过 6，回复 4，通过率 20.0%。很好，把话术分享给同事吧。"
     assert "通过 0，回复 0，通过率 0.0%。低于 8%" in await chat.say("小助理", "加友 5")
 
 
@@ -97,9 +97,9 @@ STRANGE = [
 
 @pytest.mark.parametrize("strange", STRANGE)
 async def test_strange_reports_change_nothing(chat: Chat, strange: str) -> None:
-    said = await chat.say("群主", f"加友 {strange}")
-    assert 4 < len(said) < 160, said[:200]
-    assert "小问题" not in said
+    answer = await chat.say("群主", f"加友 {strange}")
+    assert 4 < len(answer) < 160, answer[:200]
+    assert "小问题" not in answer
     assert await chat.bot.database.read(kept) == []
     assert 4 < len(await chat.say("群主", f"加友报表 {strange}")) < 160
 

@@ -37,11 +37,11 @@ async def test_members_are_not_offered_what_they_may_not_do(chat: Chat) -> None:
 
 
 async def test_help_is_made_from_the_registry(chat: Chat) -> None:
-    said = await chat.say("群主", "帮助")
-    assert "切换群" not in said
+    answer = await chat.say("群主", "帮助")
+    assert "切换群" not in answer
     for feature in FEATURES:
         for command in feature.commands if feature.name not in ("switch", "lottery") else ():
-            assert f"{command.word} {command.usage}".strip() + " — " + command.help in said
+            assert f"{command.word} {command.usage}".strip() + " — " + command.help in answer
     assert "也可以说：打卡" in await chat.say("小明", "帮助 签到")
     assert "没有「加分」" in await chat.say("小明", "帮助 加分")
 
@@ -73,9 +73,9 @@ async def test_every_command_obeys_its_role(chat: Chat, role: Role) -> None:
 
 
 async def test_a_member_who_says_done_to_somebody_is_not_lectured(chat: Chat) -> None:
-    for said in ("完成", "确认！"):
-        assert await chat.say("小明", said) == ""
-        assert "可以用哦" in await chat.say("小明", said, addressed=True)
+    for answer in ("完成", "确认！"):
+        assert await chat.say("小明", answer) == ""
+        assert "可以用哦" in await chat.say("小明", answer, addressed=True)
     assert "可以用哦" in await chat.say("小明", "加分 @小明 10")
 
 
@@ -109,9 +109,9 @@ async def test_who_is_in_one_of_several_groups_is_not_asked(open_group: OpenChat
 async def test_an_unknown_chat_is_told_once_a_day_how_to_be_added(chat: Chat) -> None:
     chat.group = "wr123"
     assert await chat.say("小明", "签到") == ""
-    said = await chat.say("小明", "签到", addressed=True)
-    assert "会话 ID：wr123" in said
-    assert "hear: chat" in said
+    answer = await chat.say("小明", "签到", addressed=True)
+    assert "会话 ID：wr123" in answer
+    assert "hear: chat" in answer
     assert await chat.say("小明", "签到", addressed=True) == ""
     await chat.forward(days=1)
     assert "wr123" in await chat.say("小明", "你好", addressed=True)

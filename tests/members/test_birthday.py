@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from handlers.dates.months import falls_on
+from handlers.dates.months import next_birthday
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -23,7 +23,7 @@ async def test_a_birthday_brings_a_wish_and_a_gift_every_year(chat: Chat) -> Non
     assert "今天是 @小明 的生日" in wish
     assert "66 积分" in wish
     assert "小明：66 积分" in await chat.say("小明", "积分")
-    assert len([said for said in await chat.forward(days=366) if "生日快乐" in said]) == 1
+    assert len([answer for answer in await chat.forward(days=366) if "生日快乐" in answer]) == 1
     assert "小明：132 积分" in await chat.say("小明", "积分")
 
 
@@ -76,7 +76,7 @@ async def test_dates_are_read_as_people_write_them(said: str, open_group: OpenCh
 
 
 def test_the_leap_day_is_kept_every_year() -> None:
-    assert falls_on(2, 29, date(2027, 1, 1)) == date(2027, 2, 28)
-    assert falls_on(2, 29, date(2028, 1, 1)) == date(2028, 2, 29)
-    assert falls_on(12, 31, date(2027, 1, 1)) == date(2027, 12, 31)
-    assert falls_on(1, 1, date(2027, 1, 2)) == date(2028, 1, 1)
+    assert next_birthday(2, 29, date(2027, 1, 1)) == date(2027, 2, 28)
+    assert next_birthday(2, 29, date(2028, 1, 1)) == date(2028, 2, 29)
+    assert next_birthday(12, 31, date(2027, 1, 1)) == date(2027, 12, 31)
+    assert next_birthday(1, 1, date(2027, 1, 2)) == date(2028, 1, 1)

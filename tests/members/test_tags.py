@@ -12,8 +12,8 @@ async def test_staff_tag_members_and_find_them_by_it(chat: Chat) -> None:
     for who in ("小明", "小红", "小刚"):
         await chat.say(who, "大家好")
     assert "还没有标签" in await chat.say("店员", "标签")
-    said = await chat.say("店员", "标签 @小明 @小红 老客户　爱喝茶", mentions=["小明", "小红"])
-    assert said == "好的，小明、小红 有了标签：老客户、爱喝茶。"
+    answer = await chat.say("店员", "标签 @小明 @小红 老客户　爱喝茶", mentions=["小明", "小红"])
+    assert answer == "好的，小明、小红 有了标签：老客户、爱喝茶。"
     assert "本来就有" in await chat.say("店员", "标签 @小明 老客户")
     await chat.say("店员", "标签 @小刚 老客户")
     assert (await chat.say("店员", "标签")).splitlines()[1:] == ["老客户：3 人", "爱喝茶：2 人"]
@@ -28,8 +28,8 @@ async def test_staff_tag_members_and_find_them_by_it(chat: Chat) -> None:
 
 async def test_members_neither_see_nor_give_tags(chat: Chat) -> None:
     await chat.say("店员", "标签 @小明 难缠", mentions=["小明"])
-    for said in ("标签", "标签 @小明", "标签 难缠", "去标签 @小明 难缠"):
-        assert "难缠" not in (await chat.say("小明", said)).replace(said, "")
+    for answer in ("标签", "标签 @小明", "标签 难缠", "去标签 @小明 难缠"):
+        assert "难缠" not in (await chat.say("小明", answer)).replace(answer, "")
     assert await chat.say("店员", "标签 @小明") == "小明 的标签：难缠"
 
 

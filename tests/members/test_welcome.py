@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.members.introduction import TEMPLATE, Introduction, interests, read_introduction
+from handlers.members.introduction import TEMPLATE, Introduction, read_interests, read_introduction
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -15,19 +15,19 @@ XIAOLV = Introduction(name="小绿", age="28", likes="唱歌、爬山", skills="
 
 async def test_who_joins_is_greeted_with_the_template(chat: Chat) -> None:
     assert await chat.join("小绿") == ""
-    said = await chat.forward(seconds=60)
-    assert len(said) == 1
-    assert said[0].startswith("欢迎 @小绿 加入")
-    assert TEMPLATE in said[0]
+    answer = await chat.forward(seconds=60)
+    assert len(answer) == 1
+    assert answer[0].startswith("欢迎 @小绿 加入")
+    assert TEMPLATE in answer[0]
 
 
 async def test_several_joins_within_a_minute_become_one_greeting(chat: Chat) -> None:
     for name in ("小绿", "小蓝", "小紫"):
         await chat.join(name)
         await chat.forward(seconds=15)
-    said = await chat.forward(seconds=60)
-    assert len(said) == 1
-    assert said[0].startswith("欢迎 @小绿 @小蓝 @小紫 加入")
+    answer = await chat.forward(seconds=60)
+    assert len(answer) == 1
+    assert answer[0].startswith("欢迎 @小绿 @小蓝 @小紫 加入")
 
 
 async def test_who_joins_later_gets_a_greeting_of_his_own(chat: Chat) -> None:
@@ -69,19 +69,19 @@ async def test_people_with_a_common_interest_are_mentioned(chat: Chat) -> None:
     await chat.say("小红", "我叫：小红 我喜欢：登山，摄影")
     await chat.say("老王", "我叫：老王 我擅长：下厨")
     await chat.say("阿明", "我叫：阿明 我喜欢：下棋")
-    said = await chat.say("小绿", "我叫：小绿 我喜欢：爬山、拍照 我擅长：做饭")
-    assert "@小红 @老王 " in said
-    assert "阿明" not in said
-    assert "来打个招呼" in said
+    answer = await chat.say("小绿", "我叫：小绿 我喜欢：爬山、拍照 我擅长：做饭")
+    assert "@小红 @老王 " in answer
+    assert "阿明" not in answer
+    assert "来打个招呼" in answer
 
 
 async def test_at_most_three_are_mentioned_and_nobody_who_left(chat: Chat) -> None:
     for number in range(5):
         await chat.say(f"友{number}", f"我叫：友{number} 我喜欢：唱歌")
     await chat.leave("友0")
-    said = await chat.say("小绿", "我叫：小绿 我喜欢：唱歌")
-    assert said.count("@") == 3
-    assert "友0" not in said
+    answer = await chat.say("小绿", "我叫：小绿 我喜欢：唱歌")
+    assert answer.count("@") == 3
+    assert "友0" not in answer
 
 
 async def test_ordinary_talk_is_no_introduction(chat: Chat) -> None:
@@ -114,12 +114,12 @@ def test_missing_fields_and_untouched_hints_stay_empty() -> None:
 
 
 def test_interests_are_single_things_under_the_groups_name() -> None:
-    said = Introduction(likes="喜欢唱歌和登山，看书/Go", skills="我会做菜")
-    assert interests(said, {"登山": "爬山", "做菜": "做饭"}) == ["唱歌", "爬山", "看书", "go", "做饭"]
+    answer = Introduction(likes="喜欢唱歌和登山，看书/Go", skills="我会做菜")
+    assert read_interests(answer, {"登山": "爬山", "做菜": "做饭"}) == ["唱歌", "爬山", "看书", "go", "做饭"]
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=300), st.lists(st.sampled_from(["我叫：", "年龄:", "我喜欢：", "【", "】", "\n"]), max_size=20))
 def test_anything_can_be_read(noise: str, labels: list[str]) -> None:
-    said = read_introduction(noise.join(labels))
-    assert said is None or isinstance(said, Introduction)
+    answer = read_introduction(noise.join(labels))
+    assert answer is None or isinstance(answer, Introduction)

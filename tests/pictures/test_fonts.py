@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.pictures import fonts
-from handlers.pictures.canvas import Canvas, fitted
-from handlers.pictures.fonts import EMOJI, NOTHING, clusters, joined
+from handlers.pictures.canvas import Canvas, fit_text
+from handlers.pictures.fonts import EMOJI, PLACEHOLDER, merge_runs, split_graphemes
 
 FAMILY, FLAG, THUMB, KEYCAP = "👨‍👩‍👧", "🇨🇳", "👍🏿", "1️⃣"
 ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
@@ -35,30 +35,30 @@ AWKWARD = (
     ],
 )
 def test_words_are_taken_apart_into_what_readers_see(words: str, found: list[str]) -> None:
-    assert clusters(words) == found
+    assert split_graphemes(words) == found
 
 
 @pytest.mark.parametrize("words", ["", "\u200b", "\x07", "\U0010ffff\ue000"])
 def test_where_nothing_is_left_there_is_a_dot(words: str) -> None:
-    assert [run.text for run in fonts.letters(words)] == [NOTHING]
+    assert [run.text for run in fonts.shape_text(words)] == [PLACEHOLDER]
 
 
 def test_neighbours_of_one_font_are_set_together() -> None:
-    assert [run.text for run in joined(fonts.letters("小明abc"))] == ["小明abc"]
+    assert [run.text for run in merge_runs(fonts.shape_text("小明abc"))] == ["小明abc"]
 
 
 @pytest.mark.skipif(not EMOJI.exists(), reason="no font for emoji on this machine")
 def test_emoji_are_drawn_in_one_piece_and_unknown_ones_left_out() -> None:
-    runs = joined(fonts.letters(f"爸{FAMILY}妈\U0001fbff{THUMB}"))
+    runs = merge_runs(fonts.shape_text(f"爸{FAMILY}妈\U0001fbff{THUMB}"))
     assert [run.text for run in runs] == ["爸", FAMILY, "妈", THUMB]
     assert len(fonts.emoji_picture(FAMILY, 30).convert("RGBA").getcolors(1 << 16) or ()) > 10
 
 
 def test_a_letter_the_font_lacks_never_becomes_a_box() -> None:
     for words in AWKWARD:
-        for run in fonts.letters(words):
+        for run in fonts.shape_text(words):
             if run.font != EMOJI and run.text != " ":
-                assert fonts._has(run.font, run.text[0])
+                assert fonts._has_glyph(run.font, run.text[0])
 
 
 @pytest.mark.parametrize("words", AWKWARD, ids=range(len(AWKWARD)))
@@ -72,9 +72,9 @@ def test_awkward_names_can_be_drawn(words: str) -> None:
 def test_any_words_fit_and_are_drawn(words: str, most: int) -> None:
     paper = Canvas(200, 40)
     assert paper.write(0, 20, words, 12, most=most) <= most
-    assert fitted(words, 24, most * 2)
+    assert fit_text(words, 24, most * 2)
 
 
 def test_what_is_too_long_ends_with_dots() -> None:
-    assert fitted("王" * 100, 20, 100)[-1].text == "王" * 4 + "…"
-    assert fitted("王王", 20, 100)[-1].text == "王王"
+    assert fit_text("王" * 100, 20, 100)[-1].text == "王" * 4 + "…"
+    assert fit_text("王王", 20, 100)[-1].text == "王王"

@@ -14,30 +14,30 @@ from PIL import Image
 from bot.rendering import PictureRenderer, RenderProcess
 from config.settings import HOME
 from handlers.kit import Drawing, Picture, Text, reply
-from handlers.pictures.canvas import wrapped
-from handlers.pictures.fonts import letters, width
+from handlers.pictures.canvas import wrap_text
+from handlers.pictures.fonts import run_width, shape_text
 from handlers.pictures.registry import DRAWERS
 from handlers.pictures.specs import (
     PictureSpec,
 )
 from storage.database import Database
-from tests.support.picture_specs import PICKUP, POLL, SHEETS
+from tests.support.picture_specs import PICKUP, POLL, SPECS
 
 LARGEST = 200_000
 """Bytes of a file."""
 
 
-async def drawn(*sheets: PictureSpec) -> list[Image.Image]:
+async def drawn(*specs: PictureSpec) -> list[Image.Image]:
     process = RenderProcess()
     try:
-        return [Image.open(BytesIO(await process.draw(sheet))) for sheet in sheets]
+        return [Image.open(BytesIO(await process.draw(spec))) for spec in specs]
     finally:
         await process.close()
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.kind)
-async def test_every_kind_of_sheet_becomes_a_picture(sheet: PictureSpec) -> None:
-    [picture] = await drawn(sheet)
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.kind)
+async def test_every_kind_of_picture_is_drawn(spec: PictureSpec) -> None:
+    [picture] = await drawn(spec)
     assert picture.format == "PNG"
     assert len(picture.convert("RGB").getcolors(1 << 24) or ()) > 10
 
@@ -46,25 +46,25 @@ async def test_every_kind_of_sheet_becomes_a_picture(sheet: PictureSpec) -> None
     "words", ["周末去哪？", POLL.question, "w" * 60, "去？" * 30, "\u200b", "一 " * 30, "👨‍👩‍👧" * 20]
 )
 def test_long_words_are_wrapped_and_nothing_is_lost(words: str) -> None:
-    lines = wrapped(words, 20, 300)
-    assert "".join("".join(lines).split()) == "".join("".join(run.text for run in letters(words)).split())
+    lines = wrap_text(words, 20, 300)
+    assert "".join("".join(lines).split()) == "".join("".join(run.text for run in shape_text(words)).split())
     for line in lines:
         assert line
         assert line[0] not in "？，！" or len(lines) == 1
-        assert sum(width(run, 40) for run in letters(line)) <= 640
+        assert sum(run_width(run, 40) for run in shape_text(line)) <= 640
 
 
 def test_every_kind_has_its_drawer_and_its_example() -> None:
     union = get_args(get_args(PictureSpec)[0])
-    assert {one.kind for one in SHEETS} == set(DRAWERS)
-    assert {type(one) for one in SHEETS} == set(union)
+    assert {spec.kind for spec in SPECS} == set(DRAWERS)
+    assert {type(spec) for spec in SPECS} == set(union)
 
 
 async def test_pictures_are_small() -> None:
     """How soon they are there, `python -m benchmarks pictures` measures."""
     process = RenderProcess()
-    for sheet in SHEETS:
-        assert len(await process.draw(sheet)) < LARGEST, sheet.kind
+    for spec in SPECS:
+        assert len(await process.draw(spec)) < LARGEST, spec.kind
     await process.close()
 
 
@@ -99,7 +99,7 @@ async def test_the_process_ends_with_its_input() -> None:
 class Clumsy:
     """Never brings anything to paper."""
 
-    async def draw(self, sheet: PictureSpec) -> bytes:  # noqa: ARG002
+    async def draw(self, spec: PictureSpec) -> bytes:  # noqa: ARG002
         raise OSError("no paper")
 
     async def close(self) -> None:
@@ -107,8 +107,8 @@ class Clumsy:
 
 
 async def test_what_cannot_be_drawn_is_said(database: Database) -> None:
-    said = reply("好", Drawing(sheet=PICKUP, alt="取货码 8F3K-27"))
-    assert await PictureRenderer(database, Clumsy()).render(said) == reply("好", Text(text="[取货码 8F3K-27]"))
+    answer = reply("好", Drawing(sheet=PICKUP, alt="取货码 8F3K-27"))
+    assert await PictureRenderer(database, Clumsy()).render(answer) == reply("好", Text(text="[取货码 8F3K-27]"))
 
 
 async def test_the_rest_of_a_reply_stays_as_it_is(database: Database) -> None:

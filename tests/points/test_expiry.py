@@ -23,7 +23,7 @@ from storage.database import Database
 from storage.db import Db, SqliteDb, to_millis
 from storage.members import roster
 from storage.points import entries, expiry, ledger, reconciliation
-from storage.points.ledger import Overdrawn
+from storage.points.errors import Overdrawn
 from tests.chat import GROUP, START, Chat, open_chat, write_config
 from tests.conftest import OpenChat
 from tests.support.balances import points_of

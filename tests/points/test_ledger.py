@@ -14,7 +14,7 @@ from storage.db import Db
 from storage.members import roster
 from storage.members.roster import Member
 from storage.points import ledger, rankings, reconciliation
-from storage.points.ledger import KeyReused, Overdrawn
+from storage.points.errors import KeyReused, Overdrawn
 from tests.chat import START
 
 GROUP = "demo"

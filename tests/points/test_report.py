@@ -18,7 +18,8 @@ from storage.database import Database
 from storage.db import Db, to_millis
 from storage.members import roster
 from storage.points import entries, flows, ledger, reconciliation
-from storage.points.ledger import Account, Overdrawn
+from storage.points.errors import Overdrawn
+from storage.points.ledger import Account
 from tests.chat import START, Chat
 from tests.conftest import OpenChat
 

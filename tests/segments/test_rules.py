@@ -163,8 +163,8 @@ async def test_many_are_mentioned_in_lots(open_group: OpenChat) -> None:
     chat = await open_group(QUIET + "sop: [{name: 提醒, when: 每天 20:00, say: 喝水, whom: {points: 0}}]\n")
     for number in range(45):
         await chat.say(f"成员{number}", "早")
-    said = await chat.forward(hours=13)
-    assert [one.count("@") for one in said] == [20, 20, 5]
+    answer = await chat.forward(hours=13)
+    assert [text.count("@") for text in answer] == [20, 20, 5]
 
 
 async def test_a_plan_for_some_cannot_do_everything(open_group: OpenChat, chat: Chat) -> None:

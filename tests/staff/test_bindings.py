@@ -58,7 +58,7 @@ async def test_the_least_busy_gets_the_next(open_group: OpenChat) -> None:
         await chat.join(who)
     assert "由 店员 负责" in await chat.say("店员", "谁负责 @甲")
     mine = [await chat.say(who, "我的客户") for who in ("店员", "小李")]
-    assert ["2 位" in said for said in mine] == [True, True]
+    assert ["2 位" in answer for answer in mine] == [True, True]
 
 
 async def test_the_rule_can_be_switched_off(open_group: OpenChat) -> None:
@@ -93,9 +93,9 @@ async def test_who_is_no_longer_staff_looks_after_nobody(open_group: OpenChat) -
 async def test_strange_input_binds_nobody(chat: Chat, strange: str) -> None:
     await chat.say("小明", "大家好")
     for command in (f"绑定 {strange}", f"绑定 @小明 {strange}", f"绑定 {strange} @店员", f"解绑 {strange}"):
-        said = await chat.say("群主", command)
-        assert 4 < len(said) < 160, said[:200]
-        assert "小问题" not in said
+        answer = await chat.say("群主", command)
+        assert 4 < len(answer) < 160, answer[:200]
+        assert "小问题" not in answer
     assert await chat.bot.database.read(bound) == []
 
 

@@ -12,8 +12,8 @@ from tests.conftest import OpenChat
 
 
 async def balance(chat: Chat, who: str) -> int:
-    said = await chat.say(who, "明细")
-    return int(said.rsplit("现有 ", 1)[1].split(" ")[0]) if "现有" in said else 0
+    answer = await chat.say(who, "明细")
+    return int(answer.rsplit("现有 ", 1)[1].split(" ")[0]) if "现有" in answer else 0
 
 
 @pytest.fixture
@@ -26,8 +26,8 @@ async def chat(open_group: OpenChat) -> Chat:
 
 async def test_a_large_grant_waits_for_the_same_admins_word(chat: Chat) -> None:
     assert "现有 200 分" in await chat.say("群主", "加分 @小明 200")
-    said = await chat.say("群主", "加分 @小明 201 年度之星")
-    assert said == "给 小明 加 201 分（年度之星），确定吗？2 分钟内发「确认 1」，不做就发「取消操作 1」。"
+    answer = await chat.say("群主", "加分 @小明 201 年度之星")
+    assert answer == "给 小明 加 201 分（年度之星），确定吗？2 分钟内发「确认 1」，不做就发「取消操作 1」。"
     assert await balance(chat, "小明") == 200
     assert "要由 群主 自己确认" in await chat.say("小助理", "确认 1")
     assert await chat.say("群主", "确认") == "已给 小明 加 201 分（年度之星），现有 401 分。"
@@ -76,8 +76,8 @@ async def test_without_another_admin_it_cannot_be_done(open_group: OpenChat) -> 
 @pytest.mark.parametrize(("points", "who"), [(500, "群主"), (1500, "小助理")])
 async def test_of_fifty_confirmations_one_counts(chat: Chat, points: int, who: str) -> None:
     await chat.say("群主", f"加分 @小明 {points}")
-    said = await asyncio.gather(*(chat.say(who, "确认 1" if number % 2 else "确认") for number in range(50)))
-    assert sum("已给 小明" in one for one in said) == 1
+    answer = await asyncio.gather(*(chat.say(who, "确认 1" if number % 2 else "确认") for number in range(50)))
+    assert sum("已给 小明" in text for text in answer) == 1
     assert await balance(chat, "小明") == points
     assert await chat.bot.database.read(reconciliation.wrong_balances) == []
 

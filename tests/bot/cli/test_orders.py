@@ -7,9 +7,12 @@ import shutil
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.cli.orders import time_of
+from handlers.kit import Refusal
 from storage.database import Database, hold
 from storage.db import Db
 from storage.members import roster
@@ -140,3 +143,33 @@ def test_it_waits_until_the_bot_is_stopped(url: str, tmp_path: Path) -> None:
     assert code == 1
     assert "请先停掉它再导入" in output
     assert stored(url) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "local"),
+    [
+        ("2026-11-23", "2026-11-23 00:00:00"),
+        ("2026/11/2 8:05", "2026-11-02 08:05:00"),
+        (" 2026.1.2T18:30:59 ", "2026-01-02 18:30:59"),
+        ("２０２６年１月２日　１８：３０", "2026-01-02 18:30:00"),
+        ("2026-11-23  07:00", "2026-11-23 07:00:00"),
+        ("", "2026-11-23 08:00:00"),
+    ],
+)
+def test_times_are_read_as_spreadsheets_write_them(text: str, local: str) -> None:
+    zone = ZoneInfo("Asia/Shanghai")
+    assert f"{time_of(text, zone, START).astimezone(zone):%Y-%m-%d %H:%M:%S}" == local
+
+
+@pytest.mark.parametrize(
+    "text", ["11-23", "今天", "2026-2-30", "0000-1-1", "2026-11-23 24:01", "2026-11-23 8", "2026-11-23T", "8:00", "²"]
+)
+def test_a_time_without_a_full_date_is_refused(text: str) -> None:
+    with pytest.raises(Refusal, match="不是时间"):
+        time_of(text, ZoneInfo("Asia/Shanghai"), START)
+
+
+def test_a_time_in_the_future_is_refused() -> None:
+    assert time_of("2026-11-23 8:00", ZoneInfo("Asia/Shanghai"), START) == START
+    with pytest.raises(Refusal, match="还没有到"):
+        time_of("2026-11-23 08:00:01", ZoneInfo("Asia/Shanghai"), START)

@@ -9,7 +9,8 @@ import pytest
 from config.group import Group, load_group
 from config.problems import ConfigError
 from sop.group_file import group_file_model
-from sop.journeys.model import Journey, journeys_of
+from sop.journeys.model import Journey
+from sop.journeys.section import journeys_of
 from tests.chat import GROUP
 
 HEAD = GROUP.count("\n") + 1

@@ -1,4 +1,4 @@
-"""How a feature has an act confirmed: it is written down, and carried out by its `@feature.on_confirmed`."""
+"""Requests for confirmation: an act is written down, and later carried out by its `@feature.on_confirmed`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from handlers.kit import Feature, MemberContext, Refusal, Section
 from storage.system import confirmation_requests
 
-ALONE = "这要另一位管理员确认，可是除了你{about}没有别的管理员，请群主在群的 YAML 里加一位（admins）。"
+NO_OTHER_ADMIN = "这要另一位管理员确认，可是除了你{about}没有别的管理员，请群主在群的 YAML 里加一位（admins）。"
 ASK = "{words}，确定吗？{minutes} 分钟内发「确认 {number}」，不做就发「取消操作 {number}」。"
 ASK_SECOND = "{words}，要另一位管理员确认：{hours} 小时内发「确认 {number}」，不做就发「取消操作 {number}」。"
 RECORDED = "（{number} 号，待确认）"
@@ -25,13 +25,13 @@ class Rules(Section):
 def ask_confirmation(
     ctx: MemberContext, feature: Feature, params: BaseModel, words: str, *, second: bool = False, about: str = ""
 ) -> str:
-    """Writes an act down until it is confirmed, and returns the question to be said.
+    """Write an act down until it is confirmed, and return the question for it.
 
-    `words` tell members what it is. It waits for the member himself, or with `second` for another admin, who must not
+    `words` tell members what it is. It waits for the acting member, or with `second` for another admin, who must not
     be the one it favours (`about`, a user id). Raises Refusal where there is no such admin.
     """
     if second and not ({ctx.group.owner, *ctx.group.admins} - {"", ctx.member.user_id, about}):
-        raise Refusal(ALONE.format(about="和收分的人" if about not in ("", ctx.member.user_id) else ""))
+        raise Refusal(NO_OTHER_ADMIN.format(about="和收分的人" if about not in ("", ctx.member.user_id) else ""))
     rules = ctx.rules(Rules)
     wait = timedelta(hours=rules.hours) if second else timedelta(minutes=rules.minutes)
     number = confirmation_requests.create(
