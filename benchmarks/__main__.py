@@ -1,4 +1,4 @@
-"""`make bench`: measures every gate, or only the parts that are named (speed, burst, ...); some ten minutes.
+"""`make bench`: measures every gate, or only the parts that are named (speed, peak, ...); some ten minutes.
 
 Each gate ends as one line, `gate NAME VALUE LIMIT ok|short`; the exit code is 1 when one is short. The bot runs as a
 process of its own on one core, the load on another.
@@ -14,9 +14,9 @@ from benchmarks.gates import Gate
 
 PARTS = {
     "speed": speed.measure,
-    "burst": peak.measure,
+    "peak": peak.measure,
     "starts": starts.measure,
-    "kills": kill_test.measure,
+    "kill_test": kill_test.measure,
     "ledger": ledger.measure,
     "pictures": pictures.measure,
     "timetable": timetable.measure,

@@ -9,7 +9,9 @@ import secrets
 from base64 import b64decode, b64encode
 from hashlib import sha1
 
-from wechatpy.enterprise.crypto import PrpCrypto
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 BLOCK = 32
 """The platform pads to 32 bytes, although a block of the cipher has 16."""
@@ -36,7 +38,9 @@ class Codec:
     def __init__(self, token: str, aes_key: str, receive_id: str) -> None:
         self._token = token
         self._receive_id = receive_id.encode()
-        self._cipher = PrpCrypto(b64decode(aes_key + "=")).cipher
+        key = b64decode(aes_key + "=")
+        # AES-256 with the key's first half as the initialization vector, as the platform's documents have it.
+        self._cipher = Cipher(AES(key), CBC(key[: AES.block_size // 8]))
         self._random = b""
 
     def open(self, signature: str, timestamp: str, nonce: str, encrypted: str) -> str:
@@ -50,7 +54,8 @@ class Codec:
             raise ForgedError("not Base64") from error
         if not sealed or len(sealed) % BLOCK:
             raise ForgedError("not whole blocks")
-        return self._unpack(self._cipher.decrypt(sealed))
+        cipher = self._cipher.decryptor()
+        return self._unpack(cipher.update(sealed) + cipher.finalize())
 
     def seal(self, message: str) -> str:
         """Return the message encrypted, in Base64; the same message looks different each time."""
@@ -64,7 +69,8 @@ class Codec:
         data = message.encode()
         clear = b"".join((prefix, len(data).to_bytes(4, "big"), data, self._receive_id))
         padding = BLOCK - len(clear) % BLOCK
-        return b64encode(self._cipher.encrypt(clear + bytes((padding,)) * padding)).decode()
+        cipher = self._cipher.encryptor()
+        return b64encode(cipher.update(clear + bytes((padding,)) * padding) + cipher.finalize()).decode()
 
     def sign(self, timestamp: str, nonce: str, encrypted: str) -> str:
         """Return the platform's signature of an encrypted message, 40 hexadecimal digits."""
