@@ -294,6 +294,13 @@ async def test_no_secret_reaches_a_log(open_office: OpenOffice, capsys: pytest.C
 async def test_the_doctor_looks_at_everything(open_office: OpenOffice) -> None:
     office = await open_office()
     report = "\n".join(map(str, await examine(office.bot.settings)))
-    for word in ("通道 office（wecom_app）用于：测试群", "SQLite", "磁盘剩余", "可以访问，时钟相差", "账本与余额一致"):
+    for word in (
+        "通道 office（wecom_app）用于：测试群",
+        "通道 office 的回调密钥能加密",
+        "SQLite",
+        "磁盘剩余",
+        "可以访问，时钟相差",
+        "账本与余额一致",
+    ):
         assert word in report
     assert "通道 page（sandbox）还没有群使用" in report
