@@ -100,59 +100,59 @@ class Sender:
                 del self._busy[lane]
                 task.result()
         now = self._clock.now()
-        letters = await self._database.read(lambda db: outbox.list_ready(db, now))
+        messages = await self._database.read(lambda db: outbox.list_ready(db, now))
         started = False
-        for letter in letters:
-            if letter.lane not in self._busy:
-                task = asyncio.create_task(self._deliver(letter), name=f"lane {letter.lane}")
+        for message in messages:
+            if message.lane not in self._busy:
+                task = asyncio.create_task(self._deliver(message), name=f"lane {message.lane}")
                 task.add_done_callback(lambda _: self._awake.set())
-                self._busy[letter.lane] = task
+                self._busy[message.lane] = task
                 started = True
         return started
 
-    async def _deliver(self, letter: OutboxMessage) -> None:
-        channel = self._channels.get(letter.channel)
+    async def _deliver(self, message: OutboxMessage) -> None:
+        channel = self._channels.get(message.channel)
         if channel is None:
             await self._write(
-                lambda db, now: outbox.finish(db, letter, State.REFUSED, now, "这个群没有能主动发消息的通道")
+                lambda db, now: outbox.finish(db, message, State.REFUSED, now, "这个群没有能主动发消息的通道")
             )
             return
-        reply = await self._renderer.render(load(letter.reply))
+        reply = await self._renderer.render(load(message.reply))
         pace = channel.pace
-        if not await self._write(lambda db, now: outbox.claim(db, letter, now, pace)):
+        if not await self._write(lambda db, now: outbox.claim(db, message, now, pace)):
             return
         pieces = channel.pieces(reply)
-        outcome = await self._request(channel, letter, pieces[letter.piece])
-        LETTERS.labels(letter.channel, outcome.verdict.name.lower()).inc()
-        await self._write(lambda db, now: self._record(db, letter, len(pieces), outcome, now))
+        outcome = await self._request(channel, message, pieces[message.piece])
+        LETTERS.labels(message.channel, outcome.verdict.name.lower()).inc()
+        await self._write(lambda db, now: self._record(db, message, len(pieces), outcome, now))
 
-    async def _request(self, channel: Channel, letter: OutboxMessage, piece: Reply) -> SendResult:
+    async def _request(self, channel: Channel, message: OutboxMessage, piece: Reply) -> SendResult:
         try:
-            return await channel.send(letter.target, piece, f"{letter.key}:{letter.piece}")
+            return await channel.send(message.target, piece, f"{message.key}:{message.piece}")
         except Exception:
-            log.exception("channel_failed", channel=letter.channel, letter=letter.id)
+            log.exception("channel_failed", channel=message.channel, message=message.id)
             return SendResult(SendStatus.DOUBTFUL, "发送时程序出错")
 
-    def _record(self, db: Db, letter: OutboxMessage, pieces: int, outcome: SendResult, now: datetime) -> None:
-        lanes.record_answered(db, letter.lane, now)
+    def _record(self, db: Db, message: OutboxMessage, pieces: int, outcome: SendResult, now: datetime) -> None:
+        lanes.record_answered(db, message.lane, now)
         match outcome.verdict:
             case SendStatus.SENT:
-                outbox.mark_arrived(db, letter, now, pieces)
-            case SendStatus.RETRY if letter.attempts + 1 < ATTEMPTS:
-                outbox.retry(db, letter, now + self._pause(letter.attempts, outcome.wait), outcome.note)
-            case SendStatus.DOUBTFUL if letter.kind is Kind.ANSWER and letter.attempts + 1 < ATTEMPTS:
-                outbox.retry(db, letter, now + self._pause(letter.attempts, outcome.wait), outcome.note)
+                outbox.mark_arrived(db, message, now, pieces)
+            case SendStatus.RETRY if message.attempts + 1 < ATTEMPTS:
+                outbox.retry(db, message, now + self._pause(message.attempts, outcome.wait), outcome.note)
+            case SendStatus.DOUBTFUL if message.kind is Kind.ANSWER and message.attempts + 1 < ATTEMPTS:
+                outbox.retry(db, message, now + self._pause(message.attempts, outcome.wait), outcome.note)
             case SendStatus.PAUSE:
-                outbox.retry(db, letter, now + outcome.wait, outcome.note)
-                lanes.pause(db, letter.lane, now + outcome.wait)
+                outbox.retry(db, message, now + outcome.wait, outcome.note)
+                lanes.pause(db, message.lane, now + outcome.wait)
             case SendStatus.DISABLED:
-                outbox.finish(db, letter, State.REFUSED, now, outcome.note)
-                lanes.disable(db, letter.lane, outcome.note)
-                log.error("lane_disabled", channel=letter.channel, reason=outcome.note)
+                outbox.finish(db, message, State.REFUSED, now, outcome.note)
+                lanes.disable(db, message.lane, outcome.note)
+                log.error("lane_disabled", channel=message.channel, reason=outcome.note)
             case SendStatus.DOUBTFUL:
-                outbox.finish(db, letter, State.DOUBTFUL, now, outcome.note)
+                outbox.finish(db, message, State.DOUBTFUL, now, outcome.note)
             case _:
-                outbox.finish(db, letter, State.REFUSED, now, outcome.note)
+                outbox.finish(db, message, State.REFUSED, now, outcome.note)
 
     def _pause(self, attempts: int, least: timedelta) -> timedelta:
         """Return 2, 4, 8 … seconds, a little scattered so that lanes do not come back in step."""

@@ -23,6 +23,7 @@ from handlers.text.people import join_names
 from sop.journeys.model import Journey
 from sop.journeys.section import journeys_of
 from sop.journeys.service import resume_waiting
+from sop.plans.approval import approve_targets
 from sop.plans.controls import Controllable
 from sop.plans.execution import act, audience_of
 from sop.plans.gate import blocked_by
@@ -34,7 +35,6 @@ from sop.plans.rules import Rules
 from sop.plans.sections import plans_of
 from sop.plans.timetable import following
 from storage.db import discarding
-from storage.members import roster
 from storage.sop import plan_states, runs
 
 feature = Feature("timetable", Rules, title="定时计划")
@@ -57,10 +57,7 @@ RESUMED = "「{name}」恢复了，下次是 {when}。"
 NOT_PAUSED = "「{name}」没有暂停。"
 RESTS_WITH = "「{campaign}」整个暂停着，「{name}」也跟着不发，请发「SOP 恢复 {campaign}」。"
 NEVER = "不会再有了"
-NEEDS_NONE = "「{name}」不需要批准，到点就发。"
-OWN = "这个群有 {count} 人，「{name}」是你写的，要请另一位管理员批准。"
 APPROVED = "「{name}」批准了，内容不改就一直有效。"
-WAS_APPROVED = "「{name}」的这一版已经批准过了。"
 TRIED = "【试发，只有你看得到效果，群里没有发】\n"
 SILENT = "（这次什么都不说）"
 TO_ALL = "「{name}」说给全群。"
@@ -126,18 +123,8 @@ def resume(_: Message, ctx: MemberContext) -> str:
 @feature.command("SOP 批准", help="批准一个要批准的计划或旅程", usage="早安", role=Role.ADMIN)
 def approve(_: Message, ctx: MemberContext) -> str:
     name, targets = find_targets(ctx, "SOP 批准")
-    asking = [plan for plan in targets if plan.approve]
-    if not asking:
-        raise Refusal(NEEDS_NONE.format(name=name))
-    count, user = roster.count(ctx.db, ctx.group.id), ctx.member.user_id
-    if count > ctx.rules(Rules).several and any(plan.author == user for plan in asking):
-        raise Refusal(OWN.format(count=count, name=name))
-    fresh = [
-        plan_states.approve(ctx.db, ctx.group.id, plan.name, plan.version, actor=user, at=ctx.now) for plan in asking
-    ]
-    if not any(fresh):
-        raise Refusal(WAS_APPROVED.format(name=name))
-    _wake(ctx, asking)
+    approved = approve_targets(ctx, name, targets)
+    _wake(ctx, approved)
     return APPROVED.format(name=name)
 
 

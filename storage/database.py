@@ -40,7 +40,7 @@ class Database:
             self.writer = SqliteWriter(Path(self.url.database))
 
     def write(self, work: Callable[[Db], T], *, lane: str = "") -> Awaitable[T]:
-        """Runs `work` in a transaction and gives its result after the commit; an error undoes all of it.
+        """Run `work` in a transaction and give its result after the commit; an error undoes all of it.
 
         Units of one `lane` (a group's id) run one after another.
         """
@@ -60,13 +60,13 @@ class Database:
             return await connection.run_sync(lambda sync: _in_lane(SqlalchemyDb(sync), lane, work))
 
     async def read(self, question: Callable[[Db], T]) -> T:
-        """Asks on a connection of its own, which cannot change anything, seeing what is committed."""
+        """Ask on a connection of its own, which cannot change anything, seeing what is committed."""
         async with self.engine.connect() as connection:
             await connection.execution_options(postgresql_readonly=True)
             return await connection.run_sync(lambda sync: question(SqlalchemyDb(sync)))
 
     async def close(self) -> None:
-        """Lets go of the read connections; the writer is stopped by whoever runs it."""
+        """Let go of the read connections; the writer is stopped by whoever runs it."""
         await self.engine.dispose()
 
 
@@ -77,7 +77,7 @@ def _in_lane(db: SqlalchemyDb, lane: str, work: Callable[[Db], T]) -> T:
 
 
 def async_url(url: str) -> URL:
-    """The URL with the driver we use: aiosqlite or asyncpg. Raises ValueError for other databases."""
+    """Return the URL with the driver we use: aiosqlite or asyncpg. Raises ValueError for other databases."""
     parsed = make_url(url)
     match parsed.get_backend_name():
         case "sqlite" if parsed.database and parsed.database != ":memory:":
@@ -88,7 +88,7 @@ def async_url(url: str) -> URL:
 
 
 async def hold(database: Database) -> Callable[[], Awaitable[None]]:
-    """Keeps the database for this process until the returned function is called.
+    """Keep the database for this process until the returned function is called.
 
     Raises BlockingIOError when another process has it: two would send each other's messages.
     """

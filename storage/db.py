@@ -37,37 +37,37 @@ class Db(Protocol):
     """
 
     def fetch_one(self, sql: str, /, *row: Value, **values: Value) -> Row | None:
-        """The first row, or None."""
+        """Return the first row, or None."""
 
     def fetch_value(self, sql: str, /, *row: Value, **values: Value) -> Any:
         """Return the first column of the first row, None where there is no row."""
 
     def fetch_all(self, sql: str, /, *row: Value, **values: Value) -> list[Row]:
-        """All rows."""
+        """Return all rows."""
 
     def execute(self, sql: str, /, *row: Value, **values: Value) -> int:
-        """Executes a statement; returns how many rows it touched."""
+        """Execute a statement; return how many rows it touched."""
 
     def insert(self, sql: str, /, *row: Value, **values: Value) -> int:
-        """Inserts one row and returns its id. On SQLite this takes half the time of RETURNING."""
+        """Insert one row and return its id. On SQLite this takes half the time of RETURNING."""
 
     def lock(self, name: str) -> None:
-        """Transactions that lock the same name (a group's id) run one after another, to the end."""
+        """Let transactions that lock the same name (a group's id) run one after another, to the end."""
 
     def savepoint(self) -> AbstractContextManager[None]:
-        """What happens inside is undone when the block raises; the rest of the transaction stays."""
+        """Return what happens inside is undone when the block raises; the rest of the transaction stays."""
 
     def rollback(self) -> None:
-        """Takes back all that this unit of work did and locked so far; it may go on. Not to be used in a savepoint."""
+        """Take back all that this unit of work did and locked so far; it may go on. Not to be used in a savepoint."""
 
 
 def to_millis(at: datetime) -> int:
-    """An aware moment as stored: milliseconds since 1970-01-01 UTC."""
+    """Return an aware moment as stored: milliseconds since 1970-01-01 UTC."""
     return (at - EPOCH) // MILLISECOND
 
 
 def from_millis(stored: int) -> datetime:
-    """A stored moment as an aware datetime in UTC."""
+    """Return a stored moment as an aware datetime in UTC."""
     return EPOCH + stored * MILLISECOND
 
 
@@ -99,20 +99,20 @@ class SqliteDb:
         return number
 
     def lock(self, name: str) -> None:
-        """There is one writer: everything runs one after another."""
+        """Do nothing: there is one writer, so everything runs one after another."""
 
     def savepoint(self) -> AbstractContextManager[None]:
         return self._savepoint
 
     def begin(self) -> None:
-        """Begins a unit of work inside the writer's transaction."""
+        """Begin a unit of work inside the writer's transaction."""
         self._execute("SAVEPOINT unit")
 
     def rollback(self) -> None:
         self._execute("ROLLBACK TO unit")
 
     def end(self) -> None:
-        """Ends the unit; the writer commits it with others."""
+        """End the unit; the writer commits it with others."""
         self._execute("RELEASE unit")
 
 
@@ -167,7 +167,7 @@ class SqlalchemyDb:
             yield
 
     def begin(self) -> None:
-        """Begins a unit of work: what came before in the transaction, `rollback` leaves alone."""
+        """Begin a unit of work: what came before in the transaction, `rollback` leaves alone."""
         self._unit = self._connection.begin_nested()
 
     def rollback(self) -> None:

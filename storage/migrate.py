@@ -46,7 +46,7 @@ async def migrate_open(database: Database) -> None:
 
 
 def _found(path: Path) -> None:
-    """Makes a new SQLite file with small pages: a check-in touches many of them, a few bytes each."""
+    """Make a new SQLite file with small pages: a check-in touches many of them, a few bytes each."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         with closing(sqlite3.connect(path)) as connection:
@@ -55,7 +55,7 @@ def _found(path: Path) -> None:
 
 
 def newest() -> str:
-    """The last migration's revision: files are named REVISION_words.py."""
+    """Return the last migration's revision: files are named REVISION_words.py."""
     return max(path.name for path in (FOLDER / "versions").glob("[0-9]*.py")).partition("_")[0]
 
 

@@ -12,7 +12,7 @@ State = TypeVar("State", bound=BaseModel)
 
 
 def load(db: Db, group_id: str, feature: str, kind: type[State]) -> State:
-    """What was saved last, or the defaults of `kind`."""
+    """Return what was saved last, or the defaults of `kind`."""
     row = db.fetch_one(
         "SELECT value FROM state WHERE group_id = :group_id AND feature = :feature", group_id=group_id, feature=feature
     )
@@ -20,7 +20,7 @@ def load(db: Db, group_id: str, feature: str, kind: type[State]) -> State:
 
 
 def save(db: Db, group_id: str, feature: str, value: BaseModel) -> None:
-    """Keeps the state until it is saved again."""
+    """Keep the state until it is saved again."""
     db.execute(
         """INSERT INTO state (group_id, feature, value) VALUES (:group_id, :feature, :value)
         ON CONFLICT (group_id, feature) DO UPDATE SET value = :value""",

@@ -22,7 +22,7 @@ class Timer:
 
 
 def set_once(db: Db, group_id: str, feature: str, key: str, due_at: datetime, payload: str = "{}") -> bool:
-    """Sets a timer unless one with this key is running; True when it was set."""
+    """Set a timer unless one with this key is running; True when it was set."""
     return bool(
         db.execute(
             """INSERT INTO timer (group_id, feature, key, due_at, payload)
@@ -38,7 +38,7 @@ def set_once(db: Db, group_id: str, feature: str, key: str, due_at: datetime, pa
 
 
 def cancel(db: Db, group_id: str, feature: str, key: str) -> None:
-    """Takes a timer back, if it is running."""
+    """Take a timer back, if it is running."""
     db.execute(
         "DELETE FROM timer WHERE group_id = :group_id AND feature = :feature AND key = :key",
         group_id=group_id,
@@ -48,7 +48,7 @@ def cancel(db: Db, group_id: str, feature: str, key: str) -> None:
 
 
 def list_due(db: Db, groups: Container[str], now: datetime, limit: int = 100) -> list[Timer]:
-    """What has come due in these groups, oldest first. Timers of other groups wait until their group is back."""
+    """Return what has come due in these groups, oldest first. Timers of other groups wait until their group is back."""
     found: list[Timer] = []
     place = (0, 0)
     while len(found) < limit:
@@ -71,11 +71,11 @@ def list_due(db: Db, groups: Container[str], now: datetime, limit: int = 100) ->
 
 
 def claim(db: Db, timer: Timer) -> bool:
-    """True for the one who may act on a timer, which is then gone."""
+    """Return True for the one who may act on a timer, which is then gone."""
     return bool(db.execute("DELETE FROM timer WHERE id = :id", id=timer.id))
 
 
 def next_due(db: Db, groups: Container[str]) -> datetime | None:
-    """When the earliest timer of these groups goes off."""
+    """Return when the earliest timer of these groups goes off."""
     rows = db.fetch_all("SELECT group_id, MIN(due_at) FROM timer GROUP BY group_id")
     return min((from_millis(row[1]) for row in rows if row[0] in groups), default=None)

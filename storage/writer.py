@@ -37,7 +37,7 @@ class SqliteWriter:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
 
     def write(self, work: Callable[[Db], T]) -> asyncio.Future[T]:
-        """Commits what `work` did and gives its result, or undoes it and gives its error."""
+        """Commit what `work` did and give its result, or undoes it and give its error."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T] = loop.create_future()
         if not self._arrived:
@@ -46,13 +46,13 @@ class SqliteWriter:
         return answer
 
     def _hand_over(self) -> None:
-        """Wakes the thread once for all that arrived together: two busy threads only get in each other's way."""
+        """Wake the thread once for all that arrived together: two busy threads only get in each other's way."""
         if self._arrived:
             self._queue.put(self._arrived)
             self._arrived = []
 
     async def run(self) -> None:
-        """Serves until `stop`, or until the database itself fails."""
+        """Serve until `stop`, or until the database itself fails."""
         loop = asyncio.get_running_loop()
         try:
             await asyncio.shield(loop.run_in_executor(self._thread, self._serve, loop))
@@ -61,7 +61,7 @@ class SqliteWriter:
             raise
 
     def stop(self) -> None:
-        """Lets `run` end once everything before this call is committed."""
+        """Let `run` end once everything before this call is committed."""
         self._hand_over()
         self._queue.put(None)
 
@@ -78,7 +78,7 @@ class SqliteWriter:
     def _commit(
         self, connection: sqlite3.Connection, db: SqliteDb, units: list[_Unit], loop: asyncio.AbstractEventLoop
     ) -> bool:
-        """Commits these and what comes while they are worked on; False where `stop` came, too.
+        """Commit these and what comes while they are worked on; False where `stop` came, too.
 
         What comes late would else have a commit of its own, which costs as much as a large one.
         """
@@ -105,7 +105,7 @@ class SqliteWriter:
         return not stopped
 
     def _arrived_since(self, taken: int) -> tuple[list[_Unit], bool]:
-        """What has come meanwhile, nothing where the batch is full; and whether `stop` has."""
+        """Return what has come meanwhile, nothing where the batch is full; and whether `stop` has."""
         if taken >= BATCH:
             return [], False
         try:
@@ -137,7 +137,7 @@ def _deliver(results: list[tuple[asyncio.Future[Any], Any, BaseException | None]
 
 
 def connect(path: Path | str) -> sqlite3.Connection:
-    """A connection as the ledger needs it: write-ahead log, and every commit on disk before it returns."""
+    """Return a connection as the ledger needs it: write-ahead log, and every commit on disk before it returns."""
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
     for pragma in (
         "journal_mode=WAL",

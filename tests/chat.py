@@ -139,7 +139,7 @@ class Chat:
         return [SHEET.validate_json(picture) for picture in pictures]
 
     async def join(self, who: str, invited_by: str | None = None, at: datetime | None = None) -> str:
-        """Return somebody joins."""
+        """Let somebody join; return what the bot answers."""
         event = Joined(
             channel=self.platform.name,
             key=self._next(),
@@ -152,12 +152,12 @@ class Chat:
         return plain(await self.bot.receive(event) or ())
 
     async def leave(self, who: str) -> str:
-        """Return somebody leaves."""
+        """Let somebody leave; return what the bot answers."""
         event = Left(channel=self.platform.name, key=self._next(), chat=self.group, user=who, name=who, at=self.now)
         return plain(await self.bot.receive(event) or ())
 
     async def press(self, who: str, card: str, button: str) -> str:
-        """Return somebody presses a button."""
+        """Let somebody press a button; return what the bot answers."""
         event = Pressed(
             channel=self.platform.name,
             key=self._next(),

@@ -81,4 +81,4 @@ class Channel(Protocol):
         """Return the reply cut into what single requests can carry; never empty."""
 
     async def send(self, target: str, piece: Reply, key: str) -> SendResult:
-        """Return one request. Never raises for what the platform or the network does."""
+        """Send one request. Never raises for what the platform or the network does."""

@@ -76,7 +76,7 @@ def make_up(message: Message, ctx: MemberContext) -> str:
 
 
 def choose_day(ctx: MemberContext, rules: Rules) -> date:
-    """Return the missed day to make up: the one named, or else the most recent; raise Refusal where there is none."""
+    """Return the missed day to make up: the one named, or else the most recent; raises Refusal where there is none."""
     joined = ctx.local(roster.joined_at(ctx.db, ctx.member)).date()
     first = max(joined, ctx.today - timedelta(days=rules.days))
     kinds = {row.day: row.kind for row in checkins.list_days(ctx.db, ctx.member, first, ctx.today - ONE_DAY)}

@@ -22,7 +22,7 @@ Points = Annotated[int, Field(ge=1, le=100_000)]
 
 
 def _check_days(days: dict[str, int]) -> dict[str, int]:
-    """Return the days; raise ValidationError with an error on the line of each name that is no day."""
+    """Return the days; raises ValidationError with an error on the line of each name that is no day."""
     errors = [_unknown_day(name) for name in days if name not in NAMES and _read_date(name) is None]
     if errors:
         raise ValidationError.from_exception_data("special", errors)

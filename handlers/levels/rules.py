@@ -35,7 +35,7 @@ class Level(Section):
 
 
 def _check_ladder(levels: tuple[Level, ...]) -> tuple[Level, ...]:
-    """Return the levels; raise ValueError unless they begin at 0, ascend and have distinct names."""
+    """Return the levels; raises ValueError unless they begin at 0, ascend and have distinct names."""
     if levels and levels[0].growth:
         raise ValueError(FIRST_NOT_FROM_ZERO)
     for lower, higher in pairwise(levels):

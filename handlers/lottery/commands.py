@@ -167,7 +167,7 @@ def _seed(ctx: Context, day: date) -> str:
 
 
 def _charge(ctx: MemberContext, price: int, key: str) -> str:
-    """Charge a ticket, or else the price in points, and return the unit; raise Refusal where the member has neither."""
+    """Charge a ticket, or else the price in points, and return the unit; raises Refusal without either."""
     pot = Account(ctx.group.id, POT)
     unit, amount = (TICKET_UNIT, 1) if ledger.balance(ctx.db, ctx.member, TICKET_UNIT) else (ledger.POINTS, price)
     payments.charge(ctx, ctx.member, amount, key=key, reason="抽奖", refusal=TOO_FEW, target=pot, unit=unit)

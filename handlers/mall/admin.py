@@ -96,7 +96,7 @@ def refund(message: Message, ctx: MemberContext) -> Reply:
 
 
 def _read_order(ctx: MemberContext, word: str) -> tuple[Order, str]:
-    """Return the group's order whose code the arguments begin with, and the rest; raise Refusal where there is none."""
+    """Return the group's order whose code the arguments begin with, and the rest; raises Refusal without one."""
     code, rest = split_code(ctx.args, word)
     order = orders.get(ctx.db, code)
     if order is None:

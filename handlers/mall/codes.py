@@ -36,7 +36,7 @@ def generate_code(random: Random) -> str:
 
 
 def split_code(text: str, word: str) -> tuple[str, str]:
-    """Split the arguments of the command `word` into the code and the rest; raise Refusal where there is no code."""
+    """Split the arguments of the command `word` into the code and the rest; raises Refusal where there is no code."""
     if not text:
         raise Refusal(NO_CODE.format(word=word))
         # One character for one, so that the rest begins where the code ends.

@@ -23,7 +23,7 @@ LONGEST_SHOWN = 20
 
 
 def choose_item(items: Sequence[Item], text: str) -> Item:
-    """Return the item with this number or name; raise Refusal with a hint where there is none."""
+    """Return the item with this number or name; raises Refusal with a hint where there is none."""
     if not items:
         raise Refusal(NO_ITEMS)
     text = text[:LONGEST_NAME].strip(ENDINGS + " \n")

@@ -90,7 +90,7 @@ class Item(Section):
 
 
 def _check_distinct(items: list[Item]) -> list[Item]:
-    """Return the items; raise ValidationError where a name comes twice, since stock is counted by name."""
+    """Return the items; raises ValidationError where a name comes twice, since stock is counted by name."""
     names: set[str] = set()
     for place, item in enumerate(items):
         if comparable(item.name) in names:

@@ -63,7 +63,7 @@ def reverse(message: Message, ctx: MemberContext) -> str:
 
 
 def _read_correction(ctx: MemberContext) -> tuple[Entry, str]:
-    """Read the entry's number and the reason from the arguments; raise Refusal where either is missing or wrong."""
+    """Read the entry's number and the reason from the arguments; raises Refusal where either is missing or wrong."""
     word, _, rest = ctx.args.partition(" ")
     if not word:
         raise Refusal(NO_NUMBER.format(usage=USAGE))

@@ -52,7 +52,7 @@ def show_statement(message: Message, ctx: MemberContext) -> Reply:
 
 
 def read_period(text: str, today: date) -> tuple[str, date, date]:
-    """Return the title, the first day and the day after the last one of a month or a year; raise Refusal for others."""
+    """Return the title, the first day and the day after the last of a month or a year; raises Refusal for others."""
     plain = half_width(text[:LONGEST_PERIOD]).replace(" ", "")
     match = _YEAR.fullmatch(plain)
     year = (

@@ -54,7 +54,7 @@ class Returned(NamedTuple):
 
 
 def read_amount(text: str) -> int:
-    """Read an amount in yuan (268, 9.9, ￥9.90, 268元), return it in fen, 1 to 99,999,999; raise Refusal otherwise."""
+    """Read an amount in yuan (268, 9.9, ￥9.90, 268元), return it in fen, 1 to 99,999,999; raises Refusal otherwise."""
     plain = half_width(text[:LONGEST]).replace("￥", "¥").strip().removeprefix("¥").removesuffix("元").strip()
     match = re.fullmatch(r"([0-9]{1,6})(?:\.([0-9]{1,2}))?", plain)
     fen = int(match[1]) * 100 + int((match[2] or "").ljust(2, "0")) if match else 0
@@ -64,7 +64,7 @@ def read_amount(text: str) -> int:
 
 
 def read_order_number(text: str) -> str:
-    """Read an order's number (3 to 40 letters, digits, - or _) and return it in capitals; raise Refusal otherwise."""
+    """Read an order's number (3 to 40 letters, digits, - or _) and return it in capitals; raises Refusal otherwise."""
     number = half_width(text[:LONGEST]).strip()
     if not re.fullmatch("[A-Za-z0-9_-]{3,40}", number) or len(text) > LONGEST:
         raise Refusal(NOT_AN_ORDER_NUMBER.format(shown=truncate(text)))
@@ -110,7 +110,7 @@ def record_purchase(
 
 
 def return_purchase(ctx: Context, purchase: Purchase, fen: int | None, *, actor: str) -> Returned:
-    """Return `fen` of an order, by default all that remains of it; raise Refusal where less remains.
+    """Return `fen` of an order, by default all that remains of it; raises Refusal where less remains.
 
     The points entry is reversed, and the points for the rest of the order are booked anew. Points that the member has
     spent cannot be reclaimed; a later return asks for them again.

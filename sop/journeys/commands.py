@@ -69,7 +69,7 @@ def show_journeys(_: Message, ctx: MemberContext) -> str:
 
 @feature.command("旅程 加入", help="让一位成员开始走一个旅程", usage="新人路 @小明", role=Role.ADMIN)
 def put_in(message: Message, ctx: MemberContext) -> str:
-    """Return whether the member may begin again is the admin's decision here, not that of `again`."""
+    """Put a member on a journey; whether they may begin again is the admin's decision here, not that of `again`."""
     journey, member = _journey_and_member(message, ctx, IN)
     if not begin(ctx, journey, [member.id], ctx.now, since=ctx.now):
         raise Refusal(WAS_IN.format(member=member.name, name=journey.name))

@@ -202,5 +202,5 @@ class Journey(BaseModel):
         return sha256(self.model_dump_json().encode()).hexdigest()[:12]
 
     def since(self, at: datetime) -> datetime:
-        """Return who began later than this does not begin again at the moment `at`."""
+        """Return the moment after which nobody may have begun who is to begin again at the moment `at`."""
         return at - self.again if self.again else EPOCH

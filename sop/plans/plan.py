@@ -172,7 +172,7 @@ class Plan(BaseModel):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Return names the actions, and for each of them what its `with` may say."""
+        """Return a schema that names the actions, and for each of them what its `with` may say."""
         schema = handler.resolve_ref_schema(handler(core))
         if cls.actions:
             schema["properties"]["do"]["anyOf"][0]["enum"] = list(cls.actions)

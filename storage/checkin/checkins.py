@@ -50,7 +50,7 @@ class Position(NamedTuple):
 
     @property
     def is_taken(self) -> bool:
-        """The day counts already."""
+        """Return the day counts already."""
         return self.here is not None and self.here is not Kind.FROZEN
 
 
@@ -65,7 +65,7 @@ class Day:
 
 
 def locate(db: Db, member: Member, day: date) -> Position:
-    """Where a day stands; asks once, unless the day after is checked in already."""
+    """Return where a day stands; asks once, unless the day after is checked in already."""
     yesterday, today, tomorrow = _around(day)
     here, missed, left, right = None, 0, NO_RUN, NO_RUN
     for found, streak, bonuses, kind in db.fetch_all(
@@ -90,7 +90,7 @@ def locate(db: Db, member: Member, day: date) -> Position:
 
 @lru_cache(maxsize=8)
 def _around(day: date) -> tuple[str, str, str]:
-    """The day before, the day and the day after, as stored; nearly every question is about today."""
+    """Return the day before, the day and the day after, as stored; nearly every question is about today."""
     return (day - ONE_DAY).isoformat(), day.isoformat(), (day + ONE_DAY).isoformat()
 
 
@@ -111,7 +111,7 @@ def _onwards(db: Db, member: Member, first: str) -> Run:
 
 
 def add(db: Db, member: Member, day: date, at: datetime, kind: Kind, run: Run) -> bool:
-    """Adds a day as the last of `run`, which it is counted in; a frozen day may become one that counts.
+    """Add a day as the last of `run`, which it is counted in; a frozen day may become one that counts.
 
     False when the day was in a run before. Days after it are joined by `lengthen`.
     """
@@ -131,7 +131,7 @@ def add(db: Db, member: Member, day: date, at: datetime, kind: Kind, run: Run) -
 
 
 def lengthen(db: Db, member: Member, day: date, more: Run) -> None:
-    """The days in a row after `day` count so many more."""
+    """Count the days in a row after `day` so many more."""
     db.execute(
         f"""UPDATE checkin SET streak = streak + :length, bonuses = bonuses + :bonuses
         WHERE member_id = :member_id AND day >= :first AND day < {_NEXT_RUN}""",
@@ -143,7 +143,7 @@ def lengthen(db: Db, member: Member, day: date, more: Run) -> None:
 
 
 def streak(db: Db, member: Member, today: date) -> int:
-    """Days in a row up to today, or up to yesterday while today is still open."""
+    """Return days in a row up to today, or up to yesterday while today is still open."""
     row = db.fetch_one(
         "SELECT streak FROM checkin WHERE member_id = :member_id AND day IN (:today, :yesterday) ORDER BY day DESC",
         member_id=member.id,
@@ -154,7 +154,7 @@ def streak(db: Db, member: Member, today: date) -> int:
 
 
 def count(db: Db, member: Member, first: date, last: date) -> int:
-    """How many days from `first` to `last` count."""
+    """Return how many days from `first` to `last` count."""
     row = db.fetch_one(
         """SELECT COUNT(*) FROM checkin
         WHERE member_id = :member_id AND day BETWEEN :first AND :last AND kind <> 'frozen'""",
@@ -167,7 +167,7 @@ def count(db: Db, member: Member, first: date, last: date) -> int:
 
 
 def count_made_up(db: Db, member: Member, since: datetime, until: datetime) -> int:
-    """How many days the member made up in a stretch of time, the end not included."""
+    """Return how many days the member made up in a stretch of time, the end not included."""
     row = db.fetch_one(
         """SELECT COUNT(*) FROM checkin WHERE member_id = :member_id AND kind = 'made up'
         AND at >= :since AND at < :until""",
@@ -180,7 +180,7 @@ def count_made_up(db: Db, member: Member, since: datetime, until: datetime) -> i
 
 
 def list_days(db: Db, member: Member, first: date, last: date) -> list[Day]:
-    """The member's days from `first` to `last`, in order."""
+    """Return the member's days from `first` to `last`, in order."""
     rows = db.fetch_all(
         """SELECT day, streak, bonuses, kind FROM checkin
         WHERE member_id = :member_id AND day BETWEEN :before AND :last ORDER BY day""",
@@ -198,7 +198,7 @@ def list_days(db: Db, member: Member, first: date, last: date) -> list[Day]:
 
 
 def list_missing(db: Db, group_id: str, since: date, today: date) -> list[Member]:
-    """Who checked in on a day from `since` to yesterday, but not yet today; by id, without those who left."""
+    """Return who checked in on a day from `since` to yesterday, but not yet today; by id, without those who left."""
     rows = db.fetch_all(
         f"""SELECT {MEMBER} FROM member WHERE group_id = :group_id AND left_at IS NULL
         AND EXISTS (SELECT 1 FROM checkin WHERE checkin.member_id = member.id AND checkin.kind <> 'frozen'

@@ -36,7 +36,7 @@ class LimitReached(Exception):
 def place(
     db: Db, member: Member, offer: Offer, *, draw: Callable[[], str], key: str, at: datetime
 ) -> tuple[Order, int]:
-    """Reserves one, takes the points, and returns the order and the balance left. `draw` gives codes.
+    """Reserve one, take the points, and return the order and the balance left. `draw` gives codes.
 
     Raises SoldOut, Enough or Overdrawn; then the caller has to let the transaction be undone.
     """

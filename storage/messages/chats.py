@@ -20,7 +20,7 @@ class UnknownChat:
 
 
 def note_unknown_chat(db: Db, channel: str, chat_id: str, at: datetime) -> bool:
-    """Remembers an unknown chat; True once a day, when it should be told how to be added."""
+    """Remember an unknown chat; True once a day, when it should be told how to be added."""
     today: date = at.date()
     row = db.fetch_one(
         "SELECT told_on FROM stranger WHERE channel = :channel AND chat_id = :chat_id", channel=channel, chat_id=chat_id
@@ -37,23 +37,23 @@ def note_unknown_chat(db: Db, channel: str, chat_id: str, at: datetime) -> bool:
 
 
 def private_chat(user_id: str) -> str:
-    """What stands for a private conversation where a chat id is asked for."""
+    """Return what stands for a private conversation where a chat id is asked for."""
     return f"{_PRIVATE}{user_id}"
 
 
 def is_private(chat_id: str) -> bool:
-    """Whether a chat is a private conversation."""
+    """Return whether a chat is a private conversation."""
     return chat_id.startswith(_PRIVATE)
 
 
 def unknown_chats(db: Db) -> list[UnknownChat]:
-    """Unknown chats, the latest first."""
+    """Return the unknown chats, the latest first."""
     rows = db.fetch_all("SELECT channel, chat_id, heard_at FROM stranger ORDER BY heard_at DESC")
     return [UnknownChat(row[0], row[1], from_millis(row[2])) for row in rows]
 
 
 def selected_group(db: Db, channel: str, user_id: str) -> str | None:
-    """The group this user's private messages count for, if ever chosen."""
+    """Return the group this user's private messages count for, if ever chosen."""
     row = db.fetch_one(
         "SELECT group_id FROM seat WHERE channel = :channel AND user_id = :user_id", channel=channel, user_id=user_id
     )
@@ -61,7 +61,7 @@ def selected_group(db: Db, channel: str, user_id: str) -> str | None:
 
 
 def select_group(db: Db, channel: str, user_id: str, group_id: str) -> None:
-    """From now on this user's private messages count for this group."""
+    """Let this user's private messages count for this group from now on."""
     db.execute(
         """INSERT INTO seat (channel, user_id, group_id) VALUES (:channel, :user_id, :group_id)
         ON CONFLICT (channel, user_id) DO UPDATE SET group_id = excluded.group_id""",

@@ -8,7 +8,7 @@ from storage.db import Db
 
 
 def save(db: Db, data: bytes) -> str:
-    """Stores a picture once and returns its digest."""
+    """Store a picture once and return its digest."""
     digest = sha256(data).hexdigest()
     db.execute(
         "INSERT INTO picture (digest, data) VALUES (:digest, :data) ON CONFLICT (digest) DO NOTHING",
@@ -19,6 +19,6 @@ def save(db: Db, data: bytes) -> str:
 
 
 def load(db: Db, digest: str) -> bytes | None:
-    """The bytes behind a digest."""
+    """Return the bytes behind a digest."""
     row = db.fetch_one("SELECT data FROM picture WHERE digest = :digest", digest=digest)
     return bytes(row[0]) if row else None

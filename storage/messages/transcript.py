@@ -19,7 +19,7 @@ class Line:
 
 
 def add(db: Db, group_id: str, speaker: str, parts: str, at: datetime) -> Line:
-    """Appends a line."""
+    """Append a line."""
     row = db.fetch_one(
         """INSERT INTO transcript (group_id, speaker, parts, at) VALUES (:group_id, :speaker, :parts, :at)
         RETURNING id""",
@@ -33,7 +33,7 @@ def add(db: Db, group_id: str, speaker: str, parts: str, at: datetime) -> Line:
 
 
 def latest(db: Db, group_id: str, limit: int) -> list[Line]:
-    """The last lines, oldest first."""
+    """Return the last lines, oldest first."""
     rows = db.fetch_all(
         "SELECT id, speaker, parts, at FROM transcript WHERE group_id = :group_id ORDER BY id DESC LIMIT :most",
         group_id=group_id,

@@ -22,7 +22,7 @@ from storage.schema import METADATA
 
 
 async def draft(name: str) -> None:
-    """Compares the migrated schema with the tables; the draft wants reading before it is committed."""
+    """Compare the migrated schema with the tables; the draft wants reading before it is committed."""
     with TemporaryDirectory() as folder:
         engine = create_async_engine(async_url(f"sqlite:///{Path(folder) / 'draft.db'}"))
         async with engine.begin() as connection:
@@ -39,7 +39,7 @@ def _write(connection: Connection, name: str) -> None:
 
 
 def render(kind: str, item: object, _: object) -> str | Literal[False]:
-    """SQLModel's own name for a text column is not known to the migration."""
+    """Write a text column in Alembic's words: SQLModel's own name for it is not known to a migration."""
     return "sa.String()" if kind == "type" and isinstance(item, AutoString) else False
 
 

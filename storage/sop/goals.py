@@ -44,7 +44,7 @@ _MOMENTS = {
 def count_members(
     db: Db, group_id: str, deed: Deed, first: date, last: date, zone: ZoneInfo, without: Collection[str] = ()
 ) -> int:
-    """How many members of the group did it on these local days, both included; who left since counts, too.
+    """Return how many members of the group did it on these local days, both included; who left since counts, too.
 
     Those `without`, by user id, do not. Days made up for later are no check-ins; exchanges and orders that were taken
     back in whole do not count, nor do exchanges that expired.

@@ -105,7 +105,7 @@ def begin(
     due: datetime,
     since: datetime,
 ) -> int:
-    """Puts members on a journey; returns how many.
+    """Put members on a journey; return how many.
 
     Left out are those who are on it, and those who began it later than `since`. `day` is the local date of `at`;
     `due` is when the first step comes.
@@ -130,7 +130,7 @@ def begin(
 
 
 def list_waiting(db: Db, stop: WaitingPoint, goals: Collection[Goal], limit: int) -> list[Participant]:
-    """Who waits at a stop, those who began first at the front, and whether each did one of `goals` since then."""
+    """Return who waits at a point, those who began first at the front, and whether each did one of `goals` since."""
     reached = " OR ".join(f"EXISTS ({_SINCE_IT_BEGAN[goal]})" for goal in goals) or "1 = 0"
     rows = db.fetch_all(
         f"""SELECT journey.id, {reached}, {MEMBER}
@@ -147,12 +147,12 @@ def list_waiting(db: Db, stop: WaitingPoint, goals: Collection[Goal], limit: int
 
 
 def advance(db: Db, stop: WaitingPoint, walkers: Collection[Participant], due: datetime) -> None:
-    """Takes the stop's step for these, as far as they still stand there; they wait for the next one until `due`."""
+    """Take the stop's step for these, as far as they still stand there; they wait for the next one until `due`."""
     _finish(db, stop, walkers, "step = step + 1, due_at = :then", then=to_millis(due))
 
 
 def end(db: Db, stop: WaitingPoint, walkers: Collection[Participant], outcome: Outcome, at: datetime) -> None:
-    """Ends the journey for these, as far as they still stand at the stop."""
+    """End the journey for these, as far as they still stand at the stop."""
     _finish(db, stop, walkers, "ended_at = :at, outcome = :outcome", at=to_millis(at), outcome=outcome)
 
 
@@ -171,7 +171,7 @@ def _finish(db: Db, stop: WaitingPoint, walkers: Collection[Participant], change
 
 
 def end_for_member(db: Db, member: Member, outcome: Outcome, at: datetime, name: str | None = None) -> int:
-    """Ends the member's journeys, or only the one of this name; returns how many there were."""
+    """End the member's journeys, or only the one of this name; return how many there were."""
     return db.execute(
         f"""UPDATE journey SET ended_at = :at, outcome = :outcome
         WHERE member_id = :id AND ended_at IS NULL {"" if name is None else "AND name = :name"}""",
@@ -183,7 +183,7 @@ def end_for_member(db: Db, member: Member, outcome: Outcome, at: datetime, name:
 
 
 def reschedule_overdue(db: Db, group_id: str, at: datetime, name: str | None = None) -> list[WaitingPoint]:
-    """Everybody whose step was due before `at` waits for it at `at` instead; returns where they stand now.
+    """Return everybody whose step was due before `at` waits for it at `at` instead; returns where they stand now.
 
     Only in the journey of this name, where one is given.
     """
@@ -202,7 +202,7 @@ def reschedule_overdue(db: Db, group_id: str, at: datetime, name: str | None = N
 
 
 def count_by_step(db: Db, group_id: str) -> list[Count]:
-    """All of a group's runs by journey, step and outcome; who is on one has none."""
+    """Return all of a group's runs by journey, step and outcome; who is on one has none."""
     rows = db.fetch_all(
         """SELECT name, step, outcome, COUNT(*) FROM journey WHERE group_id = :group_id
         GROUP BY name, step, outcome ORDER BY name, step""",
@@ -212,7 +212,7 @@ def count_by_step(db: Db, group_id: str) -> list[Count]:
 
 
 def list_places(db: Db, group_id: str, name: str, limit: int) -> list[Place]:
-    """Who is on a journey, the next to be spoken to first."""
+    """Return who is on a journey, the next to be spoken to first."""
     rows = db.fetch_all(
         f"""SELECT journey.step, journey.due_at, {MEMBER}
         FROM journey JOIN member ON member.id = journey.member_id
@@ -226,7 +226,7 @@ def list_places(db: Db, group_id: str, name: str, limit: int) -> list[Place]:
 
 
 def get_place(db: Db, member: Member, name: str) -> Place | None:
-    """Where a member is on the journey of this name, if he is on it."""
+    """Return where a member is on the journey of this name, if they are on it."""
     row = db.fetch_one(
         "SELECT step, due_at FROM journey WHERE member_id = :id AND name = :name AND ended_at IS NULL",
         id=member.id,
@@ -236,6 +236,6 @@ def get_place(db: Db, member: Member, name: str) -> Place | None:
 
 
 def _listed(numbers: Collection[int]) -> tuple[str, dict[str, int]]:
-    """Names for numbers in a statement, and what they stand for."""
+    """Return names for numbers in a statement, and what they stand for."""
     values = {f"id{place}": number for place, number in enumerate(numbers)}
     return ", ".join(f":{name}" for name in values), values

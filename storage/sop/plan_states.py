@@ -8,7 +8,7 @@ from storage.db import Db, to_millis
 
 
 def pause(db: Db, group_id: str, plan: str, *, actor: str, at: datetime) -> bool:
-    """Lets a plan rest; False where it rests already."""
+    """Let a plan rest; False where it rests already."""
     return bool(
         db.execute(
             """INSERT INTO plan_pause (group_id, plan, actor, at) VALUES (:group_id, :plan, :actor, :at)
@@ -22,19 +22,19 @@ def pause(db: Db, group_id: str, plan: str, *, actor: str, at: datetime) -> bool
 
 
 def resume(db: Db, group_id: str, plan: str) -> bool:
-    """Takes a plan up again; False where it does not rest."""
+    """Take a plan up again; False where it does not rest."""
     return bool(
         db.execute("DELETE FROM plan_pause WHERE group_id = :group_id AND plan = :plan", group_id=group_id, plan=plan)
     )
 
 
 def list_paused(db: Db, group_id: str) -> set[str]:
-    """The plans that rest, by name."""
+    """Return the plans that rest, by name."""
     return {row[0] for row in db.fetch_all("SELECT plan FROM plan_pause WHERE group_id = :group_id", group_id=group_id)}
 
 
 def approve(db: Db, group_id: str, plan: str, version: str, *, actor: str, at: datetime) -> bool:
-    """Approves a version of a plan; False where it is approved already."""
+    """Approve a version of a plan; False where it is approved already."""
     return bool(
         db.execute(
             """INSERT INTO plan_approval (group_id, plan, version, actor, at)
@@ -49,7 +49,7 @@ def approve(db: Db, group_id: str, plan: str, version: str, *, actor: str, at: d
 
 
 def is_approved(db: Db, group_id: str, plan: str, version: str) -> bool:
-    """Whether somebody approved this very version."""
+    """Return whether somebody approved this very version."""
     row = db.fetch_one(
         "SELECT 1 FROM plan_approval WHERE group_id = :group_id AND plan = :plan AND version = :version",
         group_id=group_id,

@@ -10,12 +10,12 @@ from storage.db import Db, from_millis, to_millis
 
 
 def message_key(group_id: str, plan: str, planned: datetime) -> str:
-    """Under which the message of a moment is posted; `record` finds it again by that."""
+    """Return the key under which the message of a moment is posted; `list_latest` finds it again by that."""
     return f"run:{group_id}:{plan}:{to_millis(planned)}"
 
 
 def claim(db: Db, group_id: str, plan: str, planned: datetime, now: datetime, outcome: str) -> bool:
-    """True for the one who may carry out this moment; False for everybody after.
+    """Return True for the one who may carry out this moment; False for everybody after.
 
     A moment given up may still be claimed as done: nothing left then, and the clock may have been set right.
     """
@@ -34,7 +34,7 @@ def claim(db: Db, group_id: str, plan: str, planned: datetime, now: datetime, ou
 
 
 def delete_done(db: Db, group_id: str, plan: str, before: datetime) -> None:
-    """Drops the record of a routine's older moments: what they settled has natural keys of its own."""
+    """Drop the record of a routine's older moments: what they settled has natural keys of its own."""
     db.execute(
         "DELETE FROM run WHERE group_id = :group_id AND plan = :plan AND moment < :before AND outcome = 'done'",
         group_id=group_id,
@@ -53,7 +53,7 @@ class Missed:
 
 
 def reclaim(db: Db, group_id: str, plan: str, planned: datetime, now: datetime) -> bool:
-    """True for the one who may carry out a moment at which nothing was said."""
+    """Return True for the one who may carry out a moment at which nothing was said."""
     return bool(
         db.execute(
             """UPDATE run SET outcome = 'done', at = :at
@@ -67,7 +67,7 @@ def reclaim(db: Db, group_id: str, plan: str, planned: datetime, now: datetime) 
 
 
 def set_outcome(db: Db, group_id: str, plan: str, planned: datetime, outcome: str) -> None:
-    """Changes what became of a claimed moment."""
+    """Change what became of a claimed moment."""
     db.execute(
         "UPDATE run SET outcome = :outcome WHERE group_id = :group_id AND plan = :plan AND moment = :moment",
         outcome=outcome,
@@ -78,7 +78,7 @@ def set_outcome(db: Db, group_id: str, plan: str, planned: datetime, outcome: st
 
 
 def count_done(db: Db, group_id: str, plan: str, before: datetime) -> int:
-    """How often a plan was carried out before a moment."""
+    """Return how often a plan was carried out before a moment."""
     row = db.fetch_one(
         """SELECT COUNT(*) FROM run
         WHERE group_id = :group_id AND plan = :plan AND moment < :before AND outcome = 'done'""",
@@ -102,7 +102,7 @@ class Record:
 
 
 def list_latest(db: Db, group_id: str, limit: int, plan: str | None = None) -> list[Record]:
-    """The group's last moments, or those of one plan, the latest first; schedules of features are left out."""
+    """Return the group's last moments, or those of one plan, the latest first; schedules of features are left out."""
     rows = db.fetch_all(
         f"""SELECT run.plan, run.moment, run.outcome, outbox.state FROM run
         LEFT JOIN outbox ON outbox.key = 'run:' || run.group_id || ':' || run.plan || ':' || run.moment
@@ -116,7 +116,7 @@ def list_latest(db: Db, group_id: str, limit: int, plan: str | None = None) -> l
 
 
 def list_missed(db: Db, group_id: str, since: datetime, limit: int) -> list[Missed]:
-    """What was given up as late or went wrong since a moment, the latest first."""
+    """Return what was given up as late or went wrong since a moment, the latest first."""
     rows = db.fetch_all(
         """SELECT plan, moment, outcome FROM run
         WHERE group_id = :group_id AND moment >= :since AND outcome NOT IN ('done', 'merged')
@@ -129,7 +129,7 @@ def list_missed(db: Db, group_id: str, since: datetime, limit: int) -> list[Miss
 
 
 def list_given_up(db: Db, since: datetime, until: datetime) -> dict[tuple[str, str], datetime]:
-    """For each group and plan that has moments given up between two moments: just before the first of them.
+    """Return, for each group and plan with moments given up between two moments, just before the first of them.
 
     Looks through the whole table; meant for the rare case that the clock was wrong.
     """
@@ -143,13 +143,13 @@ def list_given_up(db: Db, since: datetime, until: datetime) -> dict[tuple[str, s
 
 
 def get_clock(db: Db) -> datetime | None:
-    """Up to which moment all timetables are carried out; None before the first time."""
+    """Return up to which moment all timetables are carried out; None before the first time."""
     row = db.fetch_one("SELECT until FROM sop_clock WHERE group_id = ''")
     return from_millis(row[0]) if row else None
 
 
 def advance_clock(db: Db, until: datetime) -> None:
-    """Moves the clock on; it never goes back."""
+    """Move the clock on; it never goes back."""
     db.execute(
         """INSERT INTO sop_clock (group_id, until) VALUES ('', :until)
         ON CONFLICT (group_id) DO UPDATE SET until = excluded.until WHERE sop_clock.until < excluded.until""",
@@ -158,7 +158,7 @@ def advance_clock(db: Db, until: datetime) -> None:
 
 
 def enlist_groups(db: Db, groups: Collection[str], now: datetime) -> dict[str, datetime]:
-    """From which moment on each of these groups' plans count.
+    """Return from which moment on each of these groups' plans count.
 
     A group that was there goes on where the clock is, one that was away where it left, a new one begins now. Groups
     that are not among these leave.

@@ -37,7 +37,7 @@ class ConfirmationRequest:
     decider: str
 
     def may_confirm(self, user: str) -> bool:
-        """Whether this admin's confirmation is the one it waits for."""
+        """Return whether this admin's confirmation is the one it waits for."""
         return user not in (self.proposer, self.about) if self.second else user == self.proposer
 
 

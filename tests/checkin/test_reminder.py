@@ -19,7 +19,7 @@ sop: [{name: 提醒, when: 每天 21:00, do: 签到提醒, with: {days: 2, words
 
 
 def mentioned(chat: Chat) -> list[list[str]]:
-    """Whom each broadcast so far mentions."""
+    """Return whom each broadcast so far mentions."""
     return [[part.name for part in reply if isinstance(part, Mention)] for _, reply in chat.platform.got]
 
 

@@ -32,7 +32,7 @@ def day(number: int) -> date:
 
 
 def by_hand(pattern: str) -> tuple[int, int]:
-    """The streak at the end, the last day being still open, and all points, of days such as `110111`."""
+    """Return the streak at the end, the last day being still open, and all points, of days such as `110111`."""
     runs = [len(run) for run in pattern.split("0") if run]
     closed = pattern.removesuffix("0")
     streak = len(closed) - len(closed.rstrip("1"))
@@ -40,7 +40,7 @@ def by_hand(pattern: str) -> tuple[int, int]:
 
 
 def lived(db: Db, name: str, days: list[int]) -> tuple[int, int]:
-    """The same from the bot, for check-ins that arrive in this order."""
+    """Return the same from the bot, for check-ins that arrive in this order."""
     member = roster.get_or_create(db, "demo", name, name, START)
     added = [streaks.add_check_in(db, member, day(number), START, CYCLE, "test") for number in days]
     points = sum(POINTS + BONUS * one.bonuses for one in added if one)

@@ -13,7 +13,7 @@ from tests.conftest import OpenChat
 
 @pytest.fixture
 async def chat(open_group: OpenChat) -> Chat:
-    """A group in which nothing else is congratulated on."""
+    """Return a group in which nothing else is congratulated on."""
     return await open_group("badges: {badges: []}\n")
 
 

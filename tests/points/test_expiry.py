@@ -41,7 +41,7 @@ class Lots:
     """By entry: +1 or -1, the moment, the amount that stands."""
 
     def left_before(self, cutoff: int) -> int:
-        """What is left of the lots from before the cutoff, once everything was spent out of the oldest."""
+        """Return what is left of the lots from before the cutoff, once everything was spent out of the oldest."""
         lots = sorted([at, amount] for sign, at, amount in self.facts.values() if sign > 0)
         for _, _, amount in (fact for fact in self.facts.values() if fact[0] < 0):
             hunger = amount
@@ -67,7 +67,7 @@ GROUPS = count()
 
 @pytest.fixture(scope="module")
 def db(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Db:
-    """One database for all examples; each is a group of its own."""
+    """Return one database for all examples; each is a group of its own."""
     path = tmp_path_factory.mktemp("lots") / "lots.db"
     shutil.copy(migrated_file, path)
     return SqliteDb(sqlite3.connect(path))
@@ -90,7 +90,7 @@ async def test_it_is_so_on_both_engines(database: Database) -> None:
 
 
 def live(db: Db, group: str, steps: list[tuple[str, int, int, int]], months: int) -> int:
-    """Lives through the steps on the books and on lots, comparing at every month's end; returns what lapsed."""
+    """Live through the steps on the books and on lots, comparing at every month's end; return what lapsed."""
     crowd = [roster.get_or_create(db, group, f"成员{number}", "", START) for number in range(3)]
     oracle = {member.id: Lots() for member in crowd}
     now, lapsed, keys = START, 0, count()
@@ -130,7 +130,7 @@ def correct(db: Db, group: str, back: int, amount: int, now: datetime) -> None:
 
 
 def learn(db: Db, group: str, oracle: dict[int, Lots]) -> None:
-    """Tells the oracle the facts: what stands of each entry, as of its own time."""
+    """Tell the oracle the facts: what stands of each entry, as of its own time."""
     rows = db.fetch_all(
         """SELECT entry.id, entry.source, entry.target, entry.at, entry.amount, back.amount FROM entry
         LEFT JOIN entry back ON back.reverses = entry.id
@@ -144,7 +144,7 @@ def learn(db: Db, group: str, oracle: dict[int, Lots]) -> None:
 
 
 def month_end(db: Db, group: str, oracle: dict[int, Lots], now: datetime, months: int) -> int:
-    """Lets the old points lapse as handlers/points/expiry.py does, checked against the lots."""
+    """Let the old points lapse as handlers/points/expiry.py does, checked against the lots."""
     cutoff = midnight(first_of_month(now.astimezone(SHANGHAI).date(), months), SHANGHAI)
     found = expiry.list_holders(db, group)
     lapsing = [

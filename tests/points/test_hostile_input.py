@@ -68,14 +68,14 @@ FINE = {
 
 
 def everything(db: Db) -> list[Row]:
-    """All that these commands could change."""
+    """Return all that these commands could change."""
     tables = ("account", "entry", "arrear", "purchase", "proposal", "audit")
     return [row for table in tables for row in sorted(db.fetch_all(f"SELECT * FROM {table}"), key=repr)]
 
 
 @pytest.fixture
 async def chat(open_group: OpenChat) -> Chat:
-    """A group with something to lose."""
+    """Return a group with something to lose."""
     chat = await open_group(RULES)
     await chat.say("群主", "预算 900")
     await chat.say("小明", "签到")

@@ -15,7 +15,7 @@ SHOP = "budget: {monthly: 1000}\nmall: {items: [{name: 果汁, points: 10}]}\n"
 
 @pytest.fixture
 async def chat(open_group: OpenChat) -> Chat:
-    """A group with a bit of everything in its books."""
+    """Return a group with a bit of everything in its books."""
     chat = await open_group(SHOP)
     await chat.say("群主", "预算 20")
     await chat.say("小明", "签到")
@@ -29,7 +29,7 @@ async def chat(open_group: OpenChat) -> Chat:
 
 
 async def damage(chat: Chat, *statements: str) -> None:
-    """Changes the database behind the bot's back, triggers or not."""
+    """Change the database behind the bot's back, triggers or not."""
     sqlite = chat.bot.database.writer is not None
     await chat.bot.database.write(
         lambda db: [

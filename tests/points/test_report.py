@@ -66,14 +66,14 @@ def life(db: Db) -> None:
 
 
 def correct(db: Db, random: Random, at: datetime) -> None:
-    """Takes back some entry, or a part of it."""
+    """Take back some entry, or a part of it."""
     entry = entries.get(db, "demo", random.randint(1, 600))
     if entry and entry.reverses is None:
         ledger.reverse(db, entry, reason="r", cause="c", at=at, amount=random.randint(1, entry.amount))
 
 
 def brute(db: Db, since: datetime, until: datetime) -> tuple[Counter[FlowKind], dict[FlowKind, Counter[str]]]:
-    """The same figures, entry by entry."""
+    """Return the same figures, entry by entry."""
     rows = db.fetch_all(
         "SELECT id, kind, source, target, amount, at, reverses FROM entry WHERE group_id = 'demo' ORDER BY id"
     )

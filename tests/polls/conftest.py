@@ -11,5 +11,5 @@ from tests.support.polls import QUIET
 
 @pytest.fixture
 async def chat(open_group: OpenChat) -> Chat:
-    """A group in which a poll brings points."""
+    """Return a group in which a poll brings points."""
     return await open_group(QUIET + "polls: {reward: 5}\n")

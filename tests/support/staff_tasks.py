@@ -37,6 +37,6 @@ sop:
 
 
 def all_rows(db: Db) -> list[Row]:
-    """All that these commands could change."""
+    """Return all that these commands could change."""
     tables = ("task", "task_part", "task_about", "task_step", "timer", "entry", "audit")
     return [row for table in tables for row in sorted(db.fetch_all(f"SELECT * FROM {table}"), key=repr)]

@@ -11,7 +11,7 @@ from tests.support.staff_tasks import QUIET, TEAM
 
 @pytest.fixture
 async def chat(open_group: OpenChat) -> Chat:
-    """A group in which one of the staff is known."""
+    """Return a group in which one of the staff is known."""
     chat = await open_group(QUIET)
     await chat.say("店员", "大家好")
     return chat
@@ -19,7 +19,7 @@ async def chat(open_group: OpenChat) -> Chat:
 
 @pytest.fixture
 async def team(open_group: OpenChat) -> Chat:
-    """A group with three of the staff."""
+    """Return a group with three of the staff."""
     chat = await open_group(QUIET, more=(TEAM,))
     chat.group = "team"
     for who in ("店员", "小李", "小周"):

@@ -67,11 +67,11 @@ class WecomAibot:
         return f"{self.name}/{sha256(target.encode()).hexdigest()[:16]}"
 
     def pieces(self, reply: Reply) -> list[Reply]:
-        """Return always one: there is no second answer to a message."""
+        """Return the reply in one piece: there is no second answer to a message."""
         return [reply]
 
     async def send(self, target: str, piece: Reply, key: str) -> SendResult:
-        """Return a later answer by a message's one-time address, without pictures."""
+        """Send a later answer by a message's one-time address, without pictures."""
         del key
         if not self._is_ours(target):
             return NO_ADDRESS

@@ -80,7 +80,7 @@ class WecomApp:
         return cut(reply, text=TEXT, markdown=MARKDOWN)
 
     async def send(self, target: str, piece: Reply, key: str) -> SendResult:
-        """Return one message to one member. A repeat with the same key within 20 minutes is dropped by the platform."""
+        """Send one message to one member. A repeat with the same key within 20 minutes is dropped by the platform."""
         if not target or "|" in target or target == "@all":
             return NOT_A_MEMBER
         try:

@@ -52,7 +52,7 @@ class WecomRobot:
         return cut(tuple(_pushable(part) for part in reply), text=TEXT, markdown=MARKDOWN)
 
     async def send(self, target: str, piece: Reply, key: str) -> SendResult:
-        """Return one message. The platform has no way to know a repeated one, so `key` does not help it."""
+        """Send one message. The platform has no way to know a repeated one, so `key` does not help it."""
         del target, key
         try:
             return await self._uploads.fresh(lambda: self._send(piece))

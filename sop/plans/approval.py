@@ -1,0 +1,36 @@
+"""Who may approve what an owner has planned: an admin, and in large groups not its author."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.kit import MemberContext, Refusal
+from sop.plans.controls import Controllable
+from sop.plans.rules import Rules
+from storage.members import roster
+from storage.sop import plan_states
+
+NEEDS_NONE = "「{name}」不需要批准，到点就发。"
+OWN = "这个群有 {count} 人，「{name}」是你写的，要请另一位管理员批准。"
+WAS_APPROVED = "「{name}」的这一版已经批准过了。"
+
+
+def approve_targets(ctx: MemberContext, name: str, targets: Sequence[Controllable]) -> list[Controllable]:
+    """Approve those of the targets that ask for it, as they are written now, and return them; `name` is what was typed.
+
+    Raises Refusal where none asks, where the admin wrote one of them in a group of more than `several` members, and
+    where all are approved already.
+    """
+    asking = [target for target in targets if target.approve]
+    if not asking:
+        raise Refusal(NEEDS_NONE.format(name=name))
+    count, user = roster.count(ctx.db, ctx.group.id), ctx.member.user_id
+    if count > ctx.rules(Rules).several and any(target.author == user for target in asking):
+        raise Refusal(OWN.format(count=count, name=name))
+    newly = [
+        plan_states.approve(ctx.db, ctx.group.id, target.name, target.version, actor=user, at=ctx.now)
+        for target in asking
+    ]
+    if not any(newly):
+        raise Refusal(WAS_APPROVED.format(name=name))
+    return asking
