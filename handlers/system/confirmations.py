@@ -26,6 +26,7 @@ HEAD = "待确认的操作："
 LINE = "{number} 号 {words}，{who} {at:%m-%d %H:%M} 提出，{whose}确认，到 {until:%m-%d %H:%M}"
 CANCELLED = "{number} 号取消了：{words}。"
 LINES = 20
+NO_LONGER_DONE = "{number} 号「{words}」现在做不了了，不要了就发「取消操作 {number}」。"
 
 feature = Feature("confirm", Rules, title="确认")
 
@@ -36,8 +37,11 @@ def confirm(message: Message, ctx: MemberContext) -> HandlerResult:
     if not proposal.may_confirm(ctx.member.user_id):
         refusal = ANOTHER_ADMIN if proposal.second else NOT_YOURS
         raise Refusal(refusal.format(number=proposal.id, who=_name(ctx, proposal.proposer)))
+    try:
+        act = ctx.registry.confirmed_act(proposal.feature)
+    except KeyError:
+        raise Refusal(NO_LONGER_DONE.format(number=proposal.id, words=proposal.words)) from None
     _close(ctx, proposal, Outcome.DONE)
-    act = ctx.registry.confirmed_act(proposal.feature)
     return act.run(act.params.model_validate_json(proposal.payload), proposal, ctx)
 
 

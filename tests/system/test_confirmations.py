@@ -134,3 +134,13 @@ async def test_another_groups_proposal_is_unknown(open_group: OpenChat) -> None:
     await chat.say("群主", "加分 @小明 300")
     elsewhere = Chat(chat.bot, chat.platform, "other", said=100)
     assert "没有 1 号操作" in await elsewhere.say("群主", "确认 1")
+
+
+async def test_what_no_feature_does_any_longer_is_refused_and_can_be_cancelled(chat: Chat) -> None:
+    await chat.say("群主", "加分 @小明 201 年度之星")
+    await chat.bot.database.write(lambda db: db.execute("UPDATE proposal SET feature = 'gone'"), lane="demo")
+    assert await chat.say("群主", "确认 1") == (
+        "1 号「给 小明 加 201 分（年度之星）」现在做不了了，不要了就发「取消操作 1」。"
+    )
+    assert "1 号取消了" in await chat.say("群主", "取消操作 1")
+    assert await balance(chat, "小明") == 0
