@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import StringIO
 from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
+from config.problems import ConfigError
 
-def add_plan(path: Path, plan: Mapping[str, str]) -> None:
+
+def add_plan(path: Path, plan: Mapping[str, str], check: Callable[[Path], object]) -> None:
     """Put one more entry at the end of `sop:`; comments, order and quotes stay.
 
-    The file is replaced in one step, so that nobody ever reads half of it. Raises OSError where it cannot be written.
+    The file is replaced in one step, so that nobody ever reads half of it, and only once `check` has read the new one.
+    Raises OSError where it cannot be written, and ConfigError where it could not be read again; then nothing changes.
     """
     yaml = YAML(typ="rt", pure=True)
     yaml.preserve_quotes = True
@@ -27,4 +30,9 @@ def add_plan(path: Path, plan: Mapping[str, str]) -> None:
     yaml.dump(data, text)
     fresh = path.with_name(f".{path.name}.new")
     fresh.write_text(text.getvalue(), "utf-8")
+    try:
+        check(fresh)
+    except ConfigError:
+        fresh.unlink()
+        raise
     fresh.replace(path)

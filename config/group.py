@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
@@ -108,6 +108,8 @@ class Group:
     """By their classes, in the order of the file's model."""
     path: Path
     calendar: OwnCalendar = CHINA
+    check_file: Callable[[Path], object] = lambda _: None
+    """Reads another file as this group's was read; raises ConfigError where it could not take its place."""
 
     def rules(self, kind: type[Rules]) -> Rules:
         """Return the group's section of this class, with defaults where the file says nothing."""
@@ -168,6 +170,7 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], cont
         sections={type(section): section for section in head.sections},
         path=path,
         calendar=head.calendar,
+        check_file=partial(load_group, model=model, channels=channel_names, content=content),
     )
 
 

@@ -7,11 +7,12 @@ import re
 from pydantic import BaseModel
 
 from config.editing import add_plan
+from config.problems import ConfigError
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import half_width
 from handlers.system.confirmation_requests import ask_confirmation
+from sop.plans.controls import singles_of, together_of
 from sop.plans.fields import LONGEST_NAME
-from sop.plans.sections import plans_of
 from sop.when.parser import parse
 from storage.system.confirmation_requests import ConfirmationRequest
 
@@ -24,6 +25,7 @@ TWICE = "已经有叫「{name}」的计划，请在最前面写一个别的名�
 ECHO = "新的计划：\n- name: {name}\n  when: {when}\n  say: {say}\n写进群的 YAML"
 ADDED = "写好了，「{name}」马上生效。发「SOP」看看接下来几天。"
 UNWRITABLE = "群的文件写不进去（{file}），请检查文件权限。"
+UNREADABLE = "这样写进去，群的 YAML 就读不懂了，所以没有写：{problem}"
 SHORT = 10
 _TIMES = re.compile(r"[0-9]{1,2}:[0-9]{2}(?: ?[、,和 ] ?[0-9]{1,2}:[0-9]{2})*")
 
@@ -39,20 +41,27 @@ class Added(BaseModel):
 @feature.command("SOP 新增", help="在群里加一个定时消息", usage="每周三 20:00 说什么", role=Role.ADMIN)
 def add(_: Message, ctx: MemberContext) -> str:
     plan = read(ctx)
-    if any(other.name == plan.name for other in plans_of(ctx.group)):
-        raise Refusal(TWICE.format(name=plan.name))
+    _require_free_name(ctx, plan.name)
     return ask_confirmation(ctx, feature, plan, ECHO.format(**plan.model_dump()))
 
 
 @feature.on_confirmed(Added)
 def write(plan: Added, _: ConfirmationRequest, ctx: MemberContext) -> str:
-    if any(other.name == plan.name for other in plans_of(ctx.group)):
-        raise Refusal(TWICE.format(name=plan.name))
+    _require_free_name(ctx, plan.name)
     try:
-        add_plan(ctx.group.path, plan.model_dump())
+        add_plan(ctx.group.path, plan.model_dump(), ctx.group.check_file)
+    except ConfigError as error:
+        problem = error.problems[0]
+        raise Refusal(UNREADABLE.format(problem="。".join(filter(None, (problem.message, problem.fix))))) from None
     except OSError:
         raise Refusal(UNWRITABLE.format(file=ctx.group.path.name)) from None
     return ADDED.format(name=plan.name)
+
+
+def _require_free_name(ctx: MemberContext, name: str) -> None:
+    """Raise Refusal where a plan, campaign or journey has this name."""
+    if name in together_of(ctx.group) or any(target.name == name for target in singles_of(ctx.group)):
+        raise Refusal(TWICE.format(name=name))
 
 
 def read(ctx: MemberContext) -> Added:

@@ -260,3 +260,16 @@ def test_quiet_hours_that_touch_are_one_night() -> None:
     assert quiet_until(quiet, late + timedelta(hours=3), shanghai) == datetime(2026, 11, 23, 23, tzinfo=UTC)
     assert quiet_until(quiet, late + timedelta(hours=8), shanghai) is None
     assert quiet_until((read_window("00:00-24:00"),), late, shanghai) is not None
+
+
+async def test_what_would_spoil_the_file_is_not_written(open_group: OpenChat) -> None:
+    chat = await open_group("journeys:\n  - {name: 新人路, begin: 入群, steps: [{say: 欢迎}]}\n")
+    path = chat.bot.groups.all()[0].path
+    before = path.read_text()
+    assert "已经有叫「新人路」" in await chat.say("群主", "SOP 新增 新人路 每天 10:00 你好")
+    await chat.say("群主", "SOP 新增 早上好 每天 08:00 {nme}早")
+    answer = await chat.say("群主", "确认")
+    assert "就读不懂了，所以没有写" in answer
+    assert "{nme}" in answer
+    assert path.read_text() == before
+    assert list(path.parent.iterdir()) == [path]
