@@ -66,8 +66,8 @@ class GroupHead(BaseModel):
 
     @model_validator(mode="after")
     def _sections_fit_together(self) -> Self:
-        for fits in self.checks:
-            fits(self)
+        for check_sections in self.checks:
+            check_sections(self)
         return self
 
     @property

@@ -21,6 +21,7 @@ from handlers.kit import (
     reply,
     set_timer,
 )
+from handlers.levels.growth import Announcement
 from handlers.text.names import refuse_duplicates
 from handlers.text.people import mention
 from storage.levels import badges
@@ -96,16 +97,6 @@ CONGRATULATIONS = "恭喜得到新徽章！{icon} {name}："
 BATCH_SIZE = 100
 """Members of one transaction."""
 ONE_DAY = timedelta(days=1)
-
-
-class Announcement(TimerPayload):
-    """The timer that congratulates those with new badges."""
-
-    kind: Literal["announce"] = "announce"
-
-    @property
-    def key(self) -> str:
-        return self.kind
 
 
 class NextBatch(TimerPayload):

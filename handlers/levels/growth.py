@@ -18,7 +18,7 @@ FEATURE_NAME = "levels"
 
 
 class Announcement(TimerPayload):
-    """The timer that announces who rose and who fell."""
+    """The timer that announces what changed: who rose and who fell, or who has new badges."""
 
     kind: Literal["announce"] = "announce"
 

@@ -14,6 +14,7 @@ from handlers.kit.declarations import SCHEDULE_MARK
 from sop.journeys.section import journeys_of
 from sop.journeys.service import NAME as JOURNEYS
 from sop.journeys.service import enter
+from sop.plans import timetable
 from sop.plans.execution import act
 from sop.plans.fields import Missed
 from sop.plans.gate import blocked_by
@@ -32,20 +33,8 @@ REMEMBERED = timedelta(days=7)
 """How long it is known which moments of a schedule are done: longer than a clock is ever set back."""
 
 
-class Entry(Protocol):
+class Entry(timetable.Entry, Protocol):
     """One line of the timetable, as the runner sees it."""
-
-    @property
-    def name(self) -> str:
-        """Return the name under which it is stored which moments are done."""
-
-    @property
-    def when(self) -> When:
-        """Return its times."""
-
-    @property
-    def late(self) -> timedelta:
-        """Return how much later it may still be carried out."""
 
     @property
     def read_only(self) -> bool:
