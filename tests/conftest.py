@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import shutil
 import tempfile
@@ -36,6 +37,12 @@ if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ENOUGH_MEMORY:
     tempfile.tempdir = str(MEMORY)
 
 OpenChat = Callable[..., Awaitable[Chat]]
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what lives as long as the run: thousands of tests and the libraries."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
