@@ -98,7 +98,7 @@ class Bot:
         work = Work(
             database=self.database,
             registry=self.registry,
-            post=self.outgoing.to_group,
+            post=self.outgoing.post,
             capabilities_of=self.capabilities,
             random=self.random,
             ran=lambda outcome: RUNS.labels(outcome).inc(),

@@ -7,12 +7,13 @@ stored answer and changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
 import structlog
 
+from bot.audience import Asker, answer_in_place, asker_of
 from bot.clock import Clock
 from bot.group_finder import GroupFinder
 from bot.late_answers import SORRY, UNFINISHED, LateAnswers, Pending, is_complete
@@ -20,6 +21,7 @@ from bot.metrics import TRAFFIC
 from bot.outgoing import Outgoing
 from config.group import Group
 from handlers.kit import (
+    Audience,
     Capability,
     Event,
     HandlerResult,
@@ -27,6 +29,7 @@ from handlers.kit import (
     Left,
     MemberContext,
     Message,
+    Notice,
     Pressed,
     Query,
     Refusal,
@@ -62,20 +65,13 @@ class _Decision:
     """What a repeat is told, too."""
     query: Query | None = None
     """Still to be asked; its result takes the answer's place."""
+    asker: Asker | None = None
+    """Who asks the query."""
     group_id: str = ""
     outcome: str = "silent"
     posted: bool = False
     error: Exception | None = None
     """What went wrong in the handler."""
-
-
-def _decision(result: HandlerResult | Query, group: Group, posted: bool) -> _Decision:
-    if isinstance(result, Query):
-        return _Decision(reply(UNFINISHED), result, group.id, "answered", posted)
-    if result is None:
-        return _Decision(posted=posted)
-    answer = (Text(text=result),) if isinstance(result, str) else result
-    return _Decision(answer, None, group.id, "answered", posted)
 
 
 def _count(event: Event, ctx: MemberContext) -> None:
@@ -129,7 +125,8 @@ class Dispatcher:
         if decision.query is None and (answer is None or is_complete(answer)):
             return answer
         parts = () if decision.query else answer or ()
-        return await self._late_answers.complete(Pending(event, decision.group_id, decision.query, parts))
+        pending = Pending(event, decision.group_id, decision.query, parts, decision.asker)
+        return await self._late_answers.complete(pending)
 
     def last_talk(self, group_id: str) -> datetime | None:
         """Return when somebody spoke last in a group, since the start."""
@@ -157,14 +154,14 @@ class Dispatcher:
         member = self._member(db, event, group)
         if member is None:
             return _Decision()
-        posts: list[tuple[str, Reply]] = []
+        posts: list[tuple[str, Notice]] = []
         ctx = MemberContext(
             db=db,
             group=group,
             now=happened(event, now),
             random=self._random,
             key=f"{event.channel}:{event.key}",
-            post=lambda key, reply: posts.append((key, reply)),
+            post=lambda key, notice: posts.append((key, notice)),
             registry=self._registry,
             capabilities_of=self._capabilities_of,
             choices=choices,
@@ -172,22 +169,45 @@ class Dispatcher:
             role=role_of(group, event.user),
         )
         _count(event, ctx)
+        refused, failure = "", None
         try:
             result = self._answer(event, ctx)
         except Refusal as refusal:
-            decision = _Decision(reply(str(refusal)), outcome="refused")
+            refused = str(refusal)
         except DATABASE_ERRORS:
             raise
         except Exception as error:
-            decision = _Decision(reply(SORRY), outcome="failed", group_id=group.id, error=error)
+            failure = error
         else:
-            for key, post in posts:
-                self._outgoing.to_group(db, group, key, post, now)
-            return _decision(result, group, posted=bool(posts))
+            for key, notice in posts:
+                self._outgoing.post(db, group, key, notice, now)
+            return self._decision(db, event, ctx, result, now, posted=bool(posts))
         db.rollback()
         ctx.member = self._member(db, event, group) or member
         _count(event, ctx)
-        return decision
+        if failure:
+            return _Decision(reply(SORRY), outcome="failed", group_id=group.id, error=failure)
+        return replace(self._decision(db, event, ctx, refused, now), outcome="refused")
+
+    def _decision(
+        self,
+        db: Db,
+        event: Event,
+        ctx: MemberContext,
+        result: HandlerResult | Query,
+        now: datetime,
+        *,
+        posted: bool = False,
+    ) -> _Decision:
+        """Return what is answered where the event happened; what is not for everybody there is written privately."""
+        if result is None:
+            return _Decision(posted=posted)
+        if isinstance(result, Query):
+            return _Decision(reply(UNFINISHED), result, asker_of(event, ctx), ctx.group.id, "answered", posted)
+        if ctx.audience is Audience.EVERYBODY and isinstance(result, str):  # nearly every answer
+            return _Decision((Text(text=result),), group_id=ctx.group.id, outcome="answered", posted=posted)
+        answer = answer_in_place(self._outgoing, db, asker_of(event, ctx), result, now)
+        return _Decision(answer, group_id=ctx.group.id, outcome="answered", posted=posted or event.chat is not None)
 
     def _answer(self, event: Event, ctx: MemberContext) -> HandlerResult | Query:
         if isinstance(event, Message):

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 
 import structlog
 
+from bot.audience import Asker, answer_in_place
 from bot.clock import Clock
 from bot.outgoing import Outgoing
 from bot.rendering import PictureRenderer
-from handlers.kit import Drawing, Event, Query, Refusal, Reply, reply
-from handlers.kit.reply import as_reply, dump
+from handlers.kit import Drawing, Event, HandlerResult, Query, Refusal, Reply, reply
+from handlers.kit.audience import words_of
+from handlers.kit.reply import dump
 from storage.database import Database
+from storage.db import Db
 from storage.messages import inbox
 
 log = structlog.get_logger()
@@ -39,6 +42,8 @@ class Pending:
     """Still to be asked; then there is no reply yet."""
     reply: Reply
     """May hold drawings that are still to be rendered."""
+    asker: Asker | None = None
+    """Who asks the query."""
 
     @property
     def sayable(self) -> Reply:
@@ -106,21 +111,35 @@ class LateAnswers:
     async def _complete(self, pending: Pending) -> Reply | None:
         """Return the answer with its query asked and its pictures drawn, kept for a repeat of the event."""
         event = pending.event
-        answer = await self._ask(event, pending.query) if pending.query else pending.reply
-        answer = answer and await self._renderer.render(answer)
+        result = await self._ask(event, pending.query) if pending.query else pending.reply
+        if pending.asker and pending.asker.is_private():
+            return await self._write_privately(pending.asker, result)
+        answer = await self._renderer.render(words_of(result or ()))
         stored = dump(answer) if answer else None
         await self._database.write(lambda db: inbox.set_answer(db, event.channel, event.key, stored))
-        return answer
+        return answer or None
 
-    async def _ask(self, event: Event, query: Query) -> Reply | None:
+    async def _ask(self, event: Event, query: Query) -> HandlerResult:
         try:
-            result = await self._database.read(query.ask)
+            return await self._database.read(query.ask)
         except Refusal as refusal:
-            result = str(refusal)
+            return str(refusal)
         except Exception:
             log.exception("query_failed", key=f"{event.channel}:{event.key}")
-            result = SORRY
-        return None if result is None else as_reply(result)
+            return SORRY
+
+    async def _write_privately(self, asker: Asker, result: HandlerResult) -> Reply:
+        """Write the answer to whoever asked, and return what is said in the group."""
+        event, now = asker.event, self._clock.now()
+
+        def write(db: Db) -> Reply:
+            answer = answer_in_place(self._outgoing, db, asker, result, now)
+            inbox.set_answer(db, event.channel, event.key, dump(answer) if answer else None)
+            return answer
+
+        answer = await self._database.write(write)
+        self._wake_sender()
+        return answer
 
     async def _send_later(self, pending: Pending, task: asyncio.Task[Reply | None]) -> None:
         """Send what was not said at once."""

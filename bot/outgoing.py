@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple, cast
 
-from bot.channels.channel import Channel
+from bot.channels.channel import Channel, PrivateChannel
 from config.group import Group
-from handlers.kit import Capability, Event, Reply
+from handlers.kit import Capability, Event, ForMember, ForStaff, Mention, Notice, Reply, Role, reply
 from handlers.kit.reply import dump
+from handlers.kit.roles import role_of
 from storage.db import Db
 from storage.messages import outbox
 from storage.messages.outbox import Kind
@@ -17,6 +19,19 @@ STALE = timedelta(seconds=120)
 """An answer later than this confuses more than it helps."""
 OUTDATED = timedelta(hours=1)
 """A broadcast that could not leave for so long is no longer sent; admins find it under `重发`."""
+WRITTEN = "发到你的私聊了～"
+"""What the group reads of an answer that is not for everybody."""
+WRITTEN_TO_STAFF = "发到工作群了～"
+FOR_YOU = "有一条给你的消息。"
+FOR_STAFF = "有一条给管理员的消息。"
+ASK = "私聊我发「{ask}」就能看到。"
+
+
+class _Address(NamedTuple):
+    """A channel, and whom it reaches there."""
+
+    channel: str
+    target: str
 
 
 class Outgoing:
@@ -25,45 +40,111 @@ class Outgoing:
     def __init__(self, channels: Mapping[str, Channel]) -> None:
         self._channels = channels
 
-    def to_group(self, db: Db, group: Group, key: str, reply: Reply, now: datetime) -> None:
-        """Post a broadcast in the group, once per key. Where no channel can push, the sender refuses it openly."""
-        channel = group.push or self._pushing(group)
-        self._post(db, channel, group.id, group.id, key, reply, now, Kind.BROADCAST, now + OUTDATED)
+    def post(self, db: Db, group: Group, key: str, notice: Notice, now: datetime) -> None:
+        """Say something by itself to those whom it is for, once per key.
 
-    def to_origin(self, db: Db, event: Event, group_id: str, reply: Reply, now: datetime) -> None:
+        Where they cannot be written to, the group is told how to read it. Where no channel can push in the group, the
+        sender refuses that openly.
+        """
+        if isinstance(notice, tuple):
+            self._broadcast(db, self._group_address(group), group, key, notice, now)
+            return
+        addresses = list(self._addresses(group, notice))
+        for number, address in enumerate(addresses):
+            self._broadcast(db, address, group, f"{key}:{number}" if number else key, notice.reply, now)
+        if not addresses:
+            self._broadcast(db, self._group_address(group), group, key, _instead(notice), now)
+
+    def to_asker(self, db: Db, event: Event, group: Group, notice: ForMember | ForStaff, now: datetime) -> str:
+        """Write an answer to whoever asked in the group, or to the chat of those in charge.
+
+        Return what the group is told of it: where it went, or how it can be read where nobody can be written to.
+        """
+        private = self._private_channel(group, event.channel)
+        if private:
+            address, told = _Address(private.name, private.private_target(group.id, event.user)), WRITTEN
+        elif group.staff_channel and isinstance(notice, ForStaff):
+            address, told = _Address(group.staff_channel, group.id), WRITTEN_TO_STAFF
+        else:
+            return ASK.format(ask=notice.ask)
+        self._post(db, address, group.id, private_key(event), notice.reply, now, Kind.ANSWER, now + STALE)
+        return told
+
+    def to_origin(self, db: Db, event: Event, group_id: str, answer: Reply, now: datetime) -> None:
         """Post a late answer to an event, where it came from."""
-        target = event.reply_to or event.chat or event.user
+        address = _Address(event.channel, event.reply_to or event.chat or event.user)
         key = f"late:{event.channel}:{event.key}"
-        self._post(db, event.channel, target, group_id, key, reply, now, Kind.ANSWER, now + STALE)
+        self._post(db, address, group_id, key, answer, now, Kind.ANSWER, now + STALE)
+
+    def _addresses(self, group: Group, notice: ForMember | ForStaff) -> Iterator[_Address]:
+        """Yield where those whom a notice is for can be written to."""
+        if isinstance(notice, ForStaff) and group.staff_channel:
+            yield _Address(group.staff_channel, group.id)
+            return
+        private = self._private_channel(group)
+        if private:
+            users = (notice.member.user_id,) if isinstance(notice, ForMember) else _in_charge(group, notice.role)
+            for user in users:
+                yield _Address(private.name, private.private_target(group.id, user))
+
+    def _broadcast(self, db: Db, address: _Address, group: Group, key: str, words: Reply, now: datetime) -> None:
+        self._post(db, address, group.id, key, words, now, Kind.BROADCAST, now + OUTDATED)
 
     def _post(
         self,
         db: Db,
-        channel: str,
-        target: str,
+        address: _Address,
         group_id: str,
         key: str,
-        reply: Reply,
+        words: Reply,
         now: datetime,
         kind: Kind,
         expires: datetime,
     ) -> None:
-        pushing = self._channels.get(channel)
+        channel = self._channels.get(address.channel)
         outbox.post(
             db,
             key=key,
-            lane=pushing.lane(target) if pushing else channel,
-            channel=channel,
-            target=target,
+            lane=channel.lane(address.target) if channel else address.channel,
+            channel=address.channel,
+            target=address.target,
             group_id=group_id,
             kind=kind,
-            reply=dump(reply),
+            reply=dump(words),
             at=now,
             expires=expires,
         )
 
-    def _pushing(self, group: Group) -> str:
+    def _group_address(self, group: Group) -> _Address:
         heard = (self._channels.get(name) for name in group.hear)
-        return next(
-            (candidate.name for candidate in heard if candidate and Capability.PUSHES in candidate.capabilities), ""
-        )
+        pushing = (channel.name for channel in heard if channel and Capability.PUSHES in channel.capabilities)
+        return _Address(group.push or next(pushing, ""), group.id)
+
+    def _private_channel(self, group: Group, first: str = "") -> PrivateChannel | None:
+        """Return a channel of the group that can write to its members; `first` is preferred."""
+        for name in (first, *group.hear, group.push):
+            channel = self._channels.get(name) if name else None
+            if channel and Capability.WRITES_PRIVATELY in channel.capabilities:
+                return cast("PrivateChannel", channel)
+        return None
+
+
+def private_key(event: Event) -> str:
+    """Return the outbox key of what is written to whoever caused an event."""
+    return f"private:{event.channel}:{event.key}"
+
+
+def _instead(notice: ForMember | ForStaff) -> Reply:
+    """Return what the group is told in place of a notice."""
+    how_to_read = ASK.format(ask=notice.ask)
+    if notice.shown:
+        return (*notice.shown, *reply("\n" + how_to_read))
+    if isinstance(notice, ForMember):
+        return reply(Mention(user=notice.member.user_id, name=notice.member.name), FOR_YOU + how_to_read)
+    return reply(FOR_STAFF + how_to_read)
+
+
+def _in_charge(group: Group, least: Role) -> list[str]:
+    """Return the user ids of those who have at least a role, the owner first."""
+    users = dict.fromkeys((group.owner, *sorted(group.admins), *sorted(group.staff)))
+    return [user for user in users if user and role_of(group, user) >= least]

@@ -42,6 +42,10 @@ class GroupChannels(BaseModel):
         description="从哪些通道听成员说话", min_length=1, examples=["sandbox"]
     )
     push: str | None = Field(None, description="定时消息和通知从哪个通道发出")
+    staff: str | None = Field(
+        None,
+        description="只给员工和管理员看的内容发到哪个通道：工作群的推送机器人。不写就私聊给每个人",
+    )
 
 
 class GroupHead(BaseModel):
@@ -108,6 +112,8 @@ class Group:
     """By their classes, in the order of the file's model."""
     path: Path
     calendar: OwnCalendar = CHINA
+    staff_channel: str | None = None
+    """The chat of those in charge: a channel that speaks there and nowhere else."""
     check_file: Callable[[Path], object] = lambda _: None
     """Reads another file as this group's was read; raises ConfigError where it could not take its place."""
 
@@ -152,8 +158,10 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], cont
     known_words = {"segments": data.get("segments"), "occasions": occasion_names(data.get("calendar"))}
     head = check(path, data, model, context={"content": content, **known_words})
     channel_names = set(channels)
-    wanted = [*head.channels.hear, *([head.channels.push] if head.channels.push else [])]
-    for name in wanted:
+    head_channels = head.channels
+    for name in (*head_channels.hear, head_channels.push, head_channels.staff):
+        if name is None:
+            continue
         if name not in channel_names:
             line, column = data["channels"].lc.line + 1, data["channels"].lc.col + 1
             allowed = "、".join(sorted(channel_names))
@@ -170,6 +178,7 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], cont
         sections={type(section): section for section in head.sections},
         path=path,
         calendar=head.calendar,
+        staff_channel=head.channels.staff,
         check_file=partial(load_group, model=model, channels=channel_names, content=content),
     )
 

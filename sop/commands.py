@@ -12,12 +12,13 @@ from handlers.kit import (
     HandlerResult,
     MemberContext,
     Message,
+    Notice,
     Refusal,
     Reply,
     Role,
     reply,
 )
-from handlers.kit.reply import as_reply
+from handlers.kit.audience import as_notice, words_of
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import join_names
 from sop.journeys.model import Journey
@@ -132,7 +133,7 @@ def approve(_: Message, ctx: MemberContext) -> str:
 def try_out(_: Message, ctx: MemberContext) -> Reply:
     """Do everything as at a real moment, and take it back."""
     plan = find_plan(ctx, "SOP 试发")
-    posted: list[Reply] = []
+    posted: list[Notice] = []
     result: HandlerResult = None
     post, ctx.post = ctx.post, lambda _, words: posted.append(words)
     try:
@@ -140,8 +141,8 @@ def try_out(_: Message, ctx: MemberContext) -> Reply:
             result = act(plan, ctx)
     finally:
         ctx.post = post
-    parts = [as_reply(result or SILENT), *posted]
-    return reply(TRIED, *(part for words in parts for part in words))
+    notices = (result or SILENT, *posted)
+    return reply(TRIED, *(part for notice in notices for part in words_of(notice)))
 
 
 @feature.command("SOP 名单", help="一个计划现在会 @ 哪些人", usage="早安", role=Role.ADMIN, read_only=True)
@@ -171,7 +172,7 @@ def make_up(_: Message, ctx: MemberContext) -> str:
         raise Refusal(NOT_MISSED.format(name=plan.name))
     result = act(plan, ctx)
     if result:
-        ctx.post(runs.message_key(ctx.group.id, plan.name, at), as_reply(result))
+        ctx.post(runs.message_key(ctx.group.id, plan.name, at), as_notice(result))
     return SENT_AGAIN.format(name=plan.name, at=ctx.local(at))
 
 

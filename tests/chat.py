@@ -12,12 +12,14 @@ from aiohttp import web
 
 from bot.app import Bot
 from bot.channels.channel import SENT, Pace, SendResult
+from bot.outgoing import private_key
 from bot.rendering import SHEET
 from bot.time_travel import fast_forward
 from config.settings import Settings
 from handlers.kit import At, Capability, Joined, Left, Message, Picture, Pressed, Reply
-from handlers.kit.reply import plain
+from handlers.kit.reply import load, plain
 from handlers.pictures.specs import PictureSpec
+from storage.db import Db
 from storage.messages import files
 
 START = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
@@ -63,6 +65,9 @@ class Platform:
     def lane(self, target: str) -> str:
         return f"{self.name}/{target}"
 
+    def private_target(self, group_id: str, user: str) -> str:  # noqa: ARG002
+        return user
+
     def pieces(self, reply: Reply) -> list[Reply]:
         return [reply]
 
@@ -90,6 +95,8 @@ class Chat:
     platform: Platform
     group: str = "demo"
     said: int = 0
+    shown: str = ""
+    """What the group read of the last answer."""
 
     async def say(
         self,
@@ -102,7 +109,10 @@ class Chat:
         key: str = "",
         private: bool = False,
     ) -> str:
-        """Return what the bot answers; empty is silence. A mention is written as @小明 in the text, too."""
+        """Return what the speaker reads of the bot's answer; empty is silence.
+
+        A mention is written as @小明 in the text, too.
+        """
         answer = await self.answer(who, text, addressed=addressed, mentions=mentions, at=at, key=key, private=private)
         return plain(answer or ())
 
@@ -117,20 +127,22 @@ class Chat:
         key: str = "",
         private: bool = False,
     ) -> Reply | None:
-        """Return the bot's answer in parts."""
-        return await self.bot.receive(
-            Message(
-                channel=self.platform.name,
-                key=key or self._next(),
-                chat=None if private else self.group,
-                user=who,
-                name=who,
-                at=at or self.now,
-                text=text,
-                addressed=addressed or private,
-                mentions=tuple(At(one, one) for one in mentions),
-            )
+        """Return the bot's answer in parts: what it wrote to the speaker in private, else what it said in the group."""
+        event = Message(
+            channel=self.platform.name,
+            key=key or self._next(),
+            chat=None if private else self.group,
+            user=who,
+            name=who,
+            at=at or self.now,
+            text=text,
+            addressed=addressed or private,
+            mentions=tuple(At(one, one) for one in mentions),
         )
+        said = await self.bot.receive(event)
+        written = await self.bot.database.write(lambda db: _deliver(db, private_key(event)), lane=self.group)
+        self.shown = plain(said or ())
+        return await self.bot.renderer.render(load(written)) if written else said
 
     async def sheets(self, reply: Reply | None) -> list[PictureSpec]:
         """Return what the pictures in a reply show."""
@@ -193,6 +205,12 @@ class Chat:
     def _next(self) -> str:
         self.said += 1
         return f"m{self.said}"
+
+
+def _deliver(db: Db, key: str) -> str | None:
+    """Return what is in the outbox under a key, as JSON, and count it as sent; None where there is nothing."""
+    row = db.fetch_one("UPDATE outbox SET state = 'sent' WHERE key = :key RETURNING reply", key=key)
+    return row[0] if row else None
 
 
 def write_config(folder: Path, *groups: str, channels: str = CHANNELS) -> Path:

@@ -82,3 +82,10 @@ class Channel(Protocol):
 
     async def send(self, target: str, piece: Reply, key: str) -> SendResult:
         """Send one request. Never raises for what the platform or the network does."""
+
+
+class PrivateChannel(Channel, Protocol):
+    """A channel with `Capability.WRITES_PRIVATELY`."""
+
+    def private_target(self, group_id: str, user: str) -> str:
+        """Return the target of what is for one member of a group only."""

@@ -17,7 +17,7 @@ from bot.clock import SystemClock
 from config.group import Group
 from config.settings import Settings
 from handlers.dates.typed import read_date, read_time
-from handlers.kit import Context, FeatureRegistry, Refusal, Reply
+from handlers.kit import Context, FeatureRegistry, Notice, Refusal
 from handlers.kit.words import half_width, truncate
 from handlers.purchases.service import read_amount, read_order_number, record_purchase
 from handlers.text.money import format_yuan
@@ -173,5 +173,5 @@ def _record(ctx: Context, row: dict[str, str]) -> str:
     return f"{member.name} {number} {format_yuan(fen)} 元 +{paid.points} 分{owed}"
 
 
-def _nothing(key: str, reply: Reply) -> None:  # noqa: ARG001
+def _nothing(key: str, notice: Notice) -> None:  # noqa: ARG001
     raise RuntimeError(f"recording orders says nothing, not even {key}")

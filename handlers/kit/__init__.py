@@ -1,11 +1,11 @@
 """What features are made of."""
 
+from handlers.kit.audience import Audience, ForMember, ForStaff, HandlerResult, Notice
 from handlers.kit.capability import Capability
 from handlers.kit.context import Context, MemberContext, Registry
 from handlers.kit.declarations import (
     Action,
     Command,
-    HandlerResult,
     NoRules,
     Query,
     Schedule,
@@ -24,6 +24,7 @@ from handlers.kit.timers import cancel_timer, continue_in_batches, set_timer
 __all__ = [
     "Action",
     "At",
+    "Audience",
     "Button",
     "Capability",
     "Card",
@@ -34,6 +35,8 @@ __all__ = [
     "Event",
     "Feature",
     "FeatureRegistry",
+    "ForMember",
+    "ForStaff",
     "HandlerResult",
     "Joined",
     "Left",
@@ -41,6 +44,7 @@ __all__ = [
     "Mention",
     "Message",
     "NoRules",
+    "Notice",
     "Part",
     "Picture",
     "Pressed",

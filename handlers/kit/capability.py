@@ -16,3 +16,4 @@ class Capability(StrEnum):
     PICTURES = "发图片"
     BUTTONS = "发带按钮的卡片"
     PRIVATE = "私聊"
+    WRITES_PRIVATELY = "主动私聊成员"

@@ -11,9 +11,9 @@ from typing import Protocol, TypeVar
 from pydantic import BaseModel
 
 from config.group import Group
+from handlers.kit.audience import Audience, Notice
 from handlers.kit.capability import Capability
 from handlers.kit.declarations import Action, Command, ConfirmedAct, LedgerKind
-from handlers.kit.reply import Reply
 from handlers.kit.roles import Role
 from storage.db import Db
 from storage.members.roster import Member
@@ -60,8 +60,8 @@ class Context:
     random: Random
     key: str
     """The event, run or timer that is the cause. It makes natural keys and is named in the ledger."""
-    post: Callable[[str, Reply], None]
-    """Says something in the group by its push channel, after the commit, once per key."""
+    post: Callable[[str, Notice], None]
+    """Says something by itself, after the commit, once per key: in the group, or to those whom it is for."""
     registry: Registry
     capabilities_of: Callable[[Group], frozenset[Capability]]
     """Returns what a group's channels can do together; asked through `capabilities`."""
@@ -99,6 +99,8 @@ class MemberContext(Context):
     """The command's first word, whichever of its words was typed."""
     args: str = ""
     """What was typed after the command word."""
+    audience: Audience = Audience.EVERYBODY
+    """Who may see the answer: as the command declares it."""
     choices: tuple[Group, ...] = ()
     """In a private conversation: the groups it may count for."""
     recorded: bool = field(default=False, init=False)

@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict
 
 from config.group import Group
-from handlers.kit.reply import Reply
+from handlers.kit.audience import Audience, HandlerResult
 from handlers.kit.roles import Role
 from storage.db import Db
-
-HandlerResult = str | Reply | None
-"""What a handler returns as its reply; a string is plain text, None is silence."""
 
 SCHEDULE_MARK = "·"
 """Names of schedules begin with this, and those of an owner's plans never do."""
@@ -65,6 +62,8 @@ class Command:
     usage: str
     """The arguments as shown, e.g. `@小明 10 理由`; empty means none are taken."""
     role: Role
+    audience: Audience
+    """Who may see its answer."""
     read_only: bool
     """It changes nothing and runs on a reading connection. Any other that needs a role goes into the audit log."""
 

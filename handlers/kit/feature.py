@@ -9,6 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from config.group import Group
+from handlers.kit.audience import Audience, HandlerResult
 from handlers.kit.capability import Capability
 from handlers.kit.context import MemberContext
 from handlers.kit.declarations import (
@@ -16,7 +17,6 @@ from handlers.kit.declarations import (
     Action,
     Command,
     ConfirmedAct,
-    HandlerResult,
     LedgerKind,
     NoRules,
     Schedule,
@@ -54,15 +54,23 @@ class Feature:
     confirmed_act: ConfirmedAct | None = None
 
     def command(
-        self, *words: str, help: str, usage: str = "", role: Role = Role.MEMBER, read_only: bool = False
+        self,
+        *words: str,
+        help: str,
+        usage: str = "",
+        role: Role = Role.MEMBER,
+        audience: Audience | None = None,
+        read_only: bool = False,
     ) -> Callable[[Handler], Handler]:
         """Register what people say; the first word is the one shown.
 
+        Without an audience, the answers to members are for everybody, and those to staff and admins for themselves.
         A read-only command runs on a reading connection, after the message is on record, and may take its time.
         """
 
         def register(handler: Handler) -> Handler:
-            self.commands.append(Command(words, handler, help, usage, role, read_only))
+            seen_by = audience or (Audience.STAFF if role > Role.MEMBER else Audience.EVERYBODY)
+            self.commands.append(Command(words, handler, help, usage, role, seen_by, read_only))
             return handler
 
         return register

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from handlers.kit.audience import HandlerResult, Notice, as_notice
 from handlers.kit.context import MemberContext
-from handlers.kit.declarations import Command, HandlerResult, Query
+from handlers.kit.declarations import Command, Query
 from handlers.kit.events import Event, Message
 from handlers.kit.feature import Feature
 from handlers.kit.refusal import Refusal
-from handlers.kit.reply import Reply, as_reply, reply
+from handlers.kit.reply import Reply, reply
 from handlers.kit.roles import Role
 from handlers.kit.words import ENDINGS, casefold_width, normalize
 
@@ -47,7 +48,7 @@ class Router:
             command, args = match
             if ctx.role < command.role:
                 raise Refusal(FORBIDDEN.format(word=command.word, role=command.role.title))
-            ctx.word, ctx.args = command.word, args
+            ctx.word, ctx.args, ctx.audience = command.word, args, command.audience
             if command.read_only:
                 return Query(lambda db: command.handler(message, replace(ctx, db=db, post=_refuse_to_post)))
             result = command.handler(message, ctx)
@@ -67,10 +68,11 @@ class Router:
         replies: Reply = ()
         for feature in self.features:
             reaction = feature.reactions.get(type(event))
-            answer = reaction(event, ctx) if reaction else None
-            if answer:
-                parts = as_reply(answer)
-                replies = (*replies, *reply("\n"), *parts) if replies else parts
+            notice = as_notice((reaction(event, ctx) if reaction else None) or ())
+            if not isinstance(notice, tuple):
+                ctx.post(f"{ctx.key}:{feature.name}", notice)
+            elif notice:
+                replies = (*replies, *reply("\n"), *notice) if replies else notice
         return replies or None
 
     @staticmethod
@@ -108,7 +110,7 @@ class Router:
         return NOT_UNDERSTOOD
 
 
-def _refuse_to_post(key: str, post: Reply) -> None:
+def _refuse_to_post(key: str, post: Notice) -> None:
     raise RuntimeError(f"a read-only command may not post {key}")
 
 

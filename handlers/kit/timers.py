@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
+from handlers.kit.audience import HandlerResult
 from handlers.kit.context import Context
-from handlers.kit.declarations import HandlerResult, TimerHandler, TimerPayload
+from handlers.kit.declarations import TimerHandler, TimerPayload
 from storage import timers
 
 T = TypeVar("T")

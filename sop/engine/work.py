@@ -11,14 +11,14 @@ from random import Random
 import structlog
 
 from config.group import Group
-from handlers.kit import Capability, Context, FeatureRegistry, HandlerResult, Reply
-from handlers.kit.reply import as_reply
+from handlers.kit import Capability, Context, FeatureRegistry, HandlerResult, Notice
+from handlers.kit.audience import as_notice
 from storage.database import Database
 from storage.db import DATABASE_ERRORS, Db
 
 log = structlog.get_logger()
 
-Post = Callable[[Db, Group, str, Reply, datetime], None]
+Post = Callable[[Db, Group, str, Notice, datetime], None]
 
 
 def _ignore(_: str) -> None:
@@ -32,7 +32,7 @@ class Work:
     database: Database
     registry: FeatureRegistry
     post: Post
-    """Puts a reply for a group into the outbox, once per key."""
+    """Puts what is said by itself into the outbox, once per key."""
     capabilities_of: Callable[[Group], frozenset[Capability]]
     random: Random
     ran: Callable[[str], None] = _ignore
@@ -62,7 +62,7 @@ class Work:
             with db.savepoint():
                 result = act()
                 if result:
-                    self.post(db, group, key, as_reply(result), now)
+                    self.post(db, group, key, as_notice(result), now)
         except DATABASE_ERRORS:
             raise
         except Exception:
@@ -83,5 +83,5 @@ class Work:
             capabilities_of=self.capabilities_of,
         )
 
-    def _post(self, db: Db, group: Group, now: datetime, key: str, reply: Reply) -> None:
-        self.post(db, group, key, reply, now)
+    def _post(self, db: Db, group: Group, now: datetime, key: str, notice: Notice) -> None:
+        self.post(db, group, key, notice, now)

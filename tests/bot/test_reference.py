@@ -64,7 +64,7 @@ def test_the_pages_are_what_the_features_say(name: str) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_can_be_loaded(example: str, tmp_path: Path, content: Path) -> None:
-    load_group(written(example, tmp_path), group_file_model(), ["bot", "hook", "sandbox"], content)
+    load_group(written(example, tmp_path), group_file_model(), ["bot", "hook", "office", "sandbox"], content)
 
 
 def test_every_key_has_an_example(tmp_path: Path) -> None:

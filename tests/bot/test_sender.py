@@ -18,7 +18,7 @@ async def announce(chat: Chat, *texts: str) -> None:
     group = chat.bot.groups.get(chat.group)
     assert group
     for text in texts:
-        post = partial(chat.bot.outgoing.to_group, group=group, key=f"test:{text}", reply=reply(text), now=chat.now)
+        post = partial(chat.bot.outgoing.post, group=group, key=f"test:{text}", notice=reply(text), now=chat.now)
         await chat.bot.database.write(post)
 
 

@@ -40,7 +40,15 @@ NOT_DELIVERED = SendResult(SendStatus.REFUSED, "这位成员收不到：不存�
 class WecomApp:
     """Targets are user ids. In customer groups it only sees who comes and goes: no API can speak there."""
 
-    capabilities = frozenset({Capability.PRIVATE, Capability.SEES_JOINS, Capability.PICTURES, Capability.BUTTONS})
+    capabilities = frozenset(
+        {
+            Capability.PRIVATE,
+            Capability.WRITES_PRIVATELY,
+            Capability.SEES_JOINS,
+            Capability.PICTURES,
+            Capability.BUTTONS,
+        }
+    )
     pace: Pace | None = (30, timedelta(minutes=1))
     """Per member; what is more the platform drops without a word."""
 
@@ -75,6 +83,9 @@ class WecomApp:
 
     def lane(self, target: str) -> str:
         return f"{self.name}/{target}"
+
+    def private_target(self, group_id: str, user: str) -> str:  # noqa: ARG002
+        return user
 
     def pieces(self, reply: Reply) -> list[Reply]:
         return cut(reply, text=TEXT, markdown=MARKDOWN)

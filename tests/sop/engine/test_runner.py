@@ -21,13 +21,14 @@ from handlers.kit import (
     Feature,
     FeatureRegistry,
     NoRules,
+    Notice,
     Picture,
     Refusal,
-    Reply,
     TimerPayload,
     reply,
     set_timer,
 )
+from handlers.kit.audience import words_of
 from handlers.kit.reply import dump, load, plain
 from sop.engine.runner import CHUNK, KEEP, Runner
 from sop.engine.work import Work
@@ -161,11 +162,11 @@ class World:
             path=Path(group),
         )
 
-    def post(self, db: Db, group: Group, key: str, said: Reply, now: datetime) -> None:
+    def post(self, db: Db, group: Group, key: str, said: Notice, now: datetime) -> None:
         """Keep every message: what is said twice is here twice."""
         if self.broken:
             raise sqlite3.OperationalError("disk I/O error")
-        transcript.add(db, group.id, key, dump(said), now)
+        transcript.add(db, group.id, key, dump(words_of(said)), now)
 
     async def lines(self, group: str = "g") -> list[transcript.Line]:
         return await self.database.read(lambda db: transcript.latest(db, group, 10_000))

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from config.group import Group
-from handlers.kit import FeatureRegistry, Mention, Reply
+from handlers.kit import FeatureRegistry, Mention, Notice
 from handlers.kit.reply import load, plain
 from sop.engine.runner import Runner
 from sop.engine.work import Post, Work
@@ -222,7 +222,7 @@ class Journeys(RuleBasedStateMachine):
         self.opened = True
 
     async def tick(self, processes: int) -> None:
-        await asyncio.gather(*(self.runner(self.chat.bot.outgoing.to_group).tick(self.now) for _ in range(processes)))
+        await asyncio.gather(*(self.runner(self.chat.bot.outgoing.post).tick(self.now) for _ in range(processes)))
 
     def runner(self, post: Post) -> Runner:
         """Another process on the same database."""
@@ -266,7 +266,7 @@ class Journeys(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
 
-def full(_: Db, __: Group, ___: str, ____: Reply, _____: datetime) -> None:
+def full(_: Db, __: Group, ___: str, ____: Notice, _____: datetime) -> None:
     """Let the disk take no message."""
     raise sqlite3.OperationalError("disk I/O error")
 

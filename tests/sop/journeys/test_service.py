@@ -497,7 +497,7 @@ def runner(chat: Chat, database: Database) -> Runner:
         Work(
             database=database,
             registry=FeatureRegistry(FEATURES),
-            post=chat.bot.outgoing.to_group,
+            post=chat.bot.outgoing.post,
             capabilities_of=chat.bot.capabilities,
             random=chat.bot.random,
         ),

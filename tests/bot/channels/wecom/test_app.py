@@ -458,7 +458,7 @@ async def test_long_words_are_cut_and_nothing_is_lost(scenery: Scenery) -> None:
 def test_it_promises_what_the_platform_allows(scenery: Scenery) -> None:
     channel = scenery.app()
     assert channel.capabilities == {
-        Capability.PRIVATE, Capability.SEES_JOINS, Capability.PICTURES, Capability.BUTTONS,
+        Capability.PRIVATE, Capability.WRITES_PRIVATELY, Capability.SEES_JOINS, Capability.PICTURES, Capability.BUTTONS,
     }  # fmt: skip
     assert channel.pace == (30, timedelta(minutes=1))
     assert channel.lane("zhangsan") != channel.lane("lisi")
