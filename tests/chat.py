@@ -16,7 +16,7 @@ from bot.outgoing import private_key
 from bot.rendering import SHEET
 from bot.time_travel import fast_forward
 from config.settings import Settings
-from handlers.kit import At, Capability, Joined, Left, Message, Picture, Pressed, Reply
+from handlers.kit import At, Capability, Event, Joined, Left, Message, Picture, Pressed, Reply
 from handlers.kit.reply import load, plain
 from handlers.pictures.specs import PictureSpec
 from storage.db import Db
@@ -139,6 +139,10 @@ class Chat:
             addressed=addressed or private,
             mentions=tuple(At(one, one) for one in mentions),
         )
+        return await self._tell(event)
+
+    async def _tell(self, event: Event) -> Reply | None:
+        """Return what the bot wrote to whoever caused an event in private, else what it said in the group."""
         said = await self.bot.receive(event)
         written = await self.bot.database.write(lambda db: _deliver(db, private_key(event)), lane=self.group)
         self.shown = plain(said or ())
@@ -180,7 +184,7 @@ class Chat:
             card=card,
             button=button,
         )
-        return plain(await self.bot.receive(event) or ())
+        return plain(await self._tell(event) or ())
 
     @property
     def now(self) -> datetime:
@@ -209,7 +213,9 @@ class Chat:
 
 def _deliver(db: Db, key: str) -> str | None:
     """Return what is in the outbox under a key, as JSON, and count it as sent; None where there is nothing."""
-    row = db.fetch_one("UPDATE outbox SET state = 'sent' WHERE key = :key RETURNING reply", key=key)
+    row = db.fetch_one(
+        "UPDATE outbox SET state = 'sent', done_at = created_at WHERE key = :key RETURNING reply", key=key
+    )
     return row[0] if row else None
 
 

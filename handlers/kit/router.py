@@ -63,16 +63,24 @@ class Router:
             return self.suggest(text, ctx.role)
         return None
 
-    def react(self, event: Event, ctx: MemberContext) -> Reply | None:
-        """Return the replies of all features to somebody joining, leaving or pressing, one after the other."""
+    def react(self, event: Event, ctx: MemberContext) -> HandlerResult:
+        """Return the replies of all features to somebody joining, leaving or pressing, one after the other.
+
+        What is not for everybody is posted; where nobody else replies, the first of it is the answer.
+        """
         replies: Reply = ()
+        private: list[tuple[str, Notice]] = []
         for feature in self.features:
             reaction = feature.reactions.get(type(event))
             notice = as_notice((reaction(event, ctx) if reaction else None) or ())
             if not isinstance(notice, tuple):
-                ctx.post(f"{ctx.key}:{feature.name}", notice)
+                private.append((feature.name, notice))
             elif notice:
                 replies = (*replies, *reply("\n"), *notice) if replies else notice
+        if private and not replies:
+            return private.pop(0)[1]
+        for name, notice in private:
+            ctx.post(f"{ctx.key}:{name}", notice)
         return replies or None
 
     @staticmethod

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from handlers.kit import Context, Drawing, Feature, MemberContext, Message, Refusal, Reply, Role, reply
+from handlers.kit import (
+    Audience,
+    Context,
+    Drawing,
+    Feature,
+    ForMember,
+    MemberContext,
+    Message,
+    Refusal,
+    Reply,
+    Role,
+    reply,
+)
 from handlers.lottery.rules import SEED_BYTES, Prize, Rules, current_odds, prize_for, roll_outcome, seed_digest
 from handlers.mall.codes import draw_pickup, last_valid_day, reserve_free_item
 from handlers.points import payments
@@ -51,7 +64,7 @@ ONE_DAY = timedelta(days=1)
 
 
 @feature.command("抽奖", help="用积分或抽奖券抽一次，也可以连抽", usage="次数")
-def draw(message: Message, ctx: MemberContext) -> Reply:
+def draw(message: Message, ctx: MemberContext) -> Reply | ForMember:
     rules = _rules(ctx)
     times = read_whole_number(ctx.args.removesuffix("次").strip(), 1, MOST_AT_ONCE) if ctx.args else 1
     left = rules.most - limits.used_today(ctx.db, ctx.member, feature.name, ctx.today)
@@ -59,14 +72,15 @@ def draw(message: Message, ctx: MemberContext) -> Reply:
         raise Refusal(LIMIT_REACHED.format(most=rules.most, left=left))
     limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, times, rules.most)
     units = [_charge(ctx, rules.price, f"lottery:{ctx.key}:{turn}") for turn in range(times)]
-    lines, drawings = [], []
-    for turn in range(times):
-        line, pickup = _draw_once(ctx, rules, turn)
-        lines.append(line)
-        drawings.extend(pickup)
+    results = [_draw_once(ctx, rules, turn) for turn in range(times)]
     balance = ledger.balance(ctx.db, ctx.member)
     head = HEAD.format(name=ctx.member.name, times=times, cost=_describe_cost(units, rules.price), balance=balance)
-    return reply("\n".join([head, *lines]), *drawings)
+    shown = reply("\n".join([head, *(result.line for result in results)]))
+    tickets = [result.drawing for result in results if result.drawing]
+    if not tickets:
+        return shown
+    with_codes = "\n".join([head, *(result.line + result.code for result in results)])
+    return ForMember(member=ctx.member, reply=reply(with_codes, *tickets), shown=shown, ask="我的兑换")
 
 
 @feature.command("奖池", "抽奖规则", help="有什么奖品、多大机会")
@@ -104,7 +118,7 @@ def verify_draws(message: Message, ctx: MemberContext) -> str:
     return "\n".join([VERIFIED.format(day=day, count=len(draws), digest=seed_digest(seed), seed=seed), HOW_TO_VERIFY])
 
 
-@feature.command("发抽奖券", help="给成员抽奖券", usage="@小明 2", role=Role.ADMIN)
+@feature.command("发抽奖券", help="给成员抽奖券", usage="@小明 2", role=Role.ADMIN, audience=Audience.EVERYBODY)
 def grant_tickets(message: Message, ctx: MemberContext) -> str:
     member, rest = split_member(message, ctx, "发抽奖券 @小明 2")
     amount = read_whole_number(rest.removesuffix("张"), 1, MOST_TICKETS)
@@ -131,7 +145,15 @@ def _rules(ctx: MemberContext) -> Rules:
     return rules
 
 
-def _draw_once(ctx: MemberContext, rules: Rules, turn: int) -> tuple[str, list[Drawing]]:
+class _Result(NamedTuple):
+    """What one draw brought; the code and the ticket are for the winner only."""
+
+    line: str
+    code: str = ""
+    drawing: Drawing | None = None
+
+
+def _draw_once(ctx: MemberContext, rules: Rules, turn: int) -> _Result:
     sure = bool(rules.sure) and lottery.count_blanks(ctx.db, ctx.member) >= rules.sure
     odds = current_odds(rules.prizes, lottery.count_by_prize(ctx.db, ctx.group.id), sure=sure)
     if not odds:
@@ -141,25 +163,24 @@ def _draw_once(ctx: MemberContext, rules: Rules, turn: int) -> tuple[str, list[D
     prize = next(prize for prize in rules.prizes if prize.name == prize_for(outcome, odds))
     lottery.record(ctx.db, ctx.member, ctx.today, number, odds, prize.name, blank=prize.blank, at=ctx.now)
     if prize.blank:
-        return BLANK.format(prize=prize.name), []
-    detail, drawings = _award(ctx, prize, turn)
-    return WON.format(prize=prize.name, detail=detail), drawings
+        return _Result(BLANK.format(prize=prize.name))
+    return _award(ctx, prize, turn)
 
 
-def _award(ctx: MemberContext, prize: Prize, turn: int) -> tuple[str, list[Drawing]]:
-    detail, drawings = "", []
+def _award(ctx: MemberContext, prize: Prize, turn: int) -> _Result:
+    detail = ""
     if prize.points:
         key = f"prize:{ctx.key}:{turn}"
         paid = payments.pay(ctx, ctx.member, prize.points, key=key, reason=f"抽中 {prize.name}", owe=True)
         detail = POINTS_OWED if paid and paid.owed else ""
     if prize.tickets:
         _grant_tickets(ctx, ledger.account(ctx.member), prize.tickets, f"prize-ticket:{ctx.key}:{turn}", ctx.key)
-    if prize.is_gift:
-        order = reserve_free_item(ctx, f"奖品·{prize.name}", days=prize.days)
-        detail = CODE.format(code=order.code, day=last_valid_day(ctx, order.until))
-        detail += f"，{prize.pickup}" if prize.pickup else ""
-        drawings = [draw_pickup(order, ctx)]
-    return detail, drawings
+    line = WON.format(prize=prize.name, detail=detail)
+    if not prize.is_gift:
+        return _Result(line)
+    order = reserve_free_item(ctx, f"奖品·{prize.name}", days=prize.days)
+    code = CODE.format(code=order.code, day=last_valid_day(ctx, order.until))
+    return _Result(line, code + (f"，{prize.pickup}" if prize.pickup else ""), draw_pickup(order, ctx))
 
 
 def _seed(ctx: Context, day: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.kit import Feature, MemberContext, Message, Refusal, Reply, Role, reply
+from handlers.kit import Feature, ForMember, MemberContext, Message, Refusal, Reply, Role, reply
 from handlers.mall.codes import EXAMPLE, describe_refund, expires_after, last_valid_day, split_code
 from handlers.mall.items import format_terms
 from handlers.mall.rules import Rules
@@ -67,7 +67,7 @@ def approve(message: Message, ctx: MemberContext) -> Reply:
     until = order.until if days is None else max(order.until, expires_after(ctx, days))
     if not fulfilment.approve(ctx.db, order, until, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(_describe_state(order, ctx, "批准"))
-    return _address(order, APPROVED.format(item=order.item, code=order.code, day=last_valid_day(ctx, until)))
+    return _tell(ctx, order, APPROVED.format(item=order.item, code=order.code, day=last_valid_day(ctx, until)))
 
 
 @feature.command("驳回兑换", help="不批准，积分退回", usage=f"{EXAMPLE} 理由", role=Role.ADMIN)
@@ -78,9 +78,8 @@ def reject(message: Message, ctx: MemberContext) -> Reply:
     if balance is None:
         raise Refusal(_describe_state(order, ctx, "驳回"))
     in_brackets = f"（{reason}）" if reason else ""
-    return _address(
-        order, REJECTED.format(item=order.item, reason=in_brackets, returned=describe_refund(order, balance))
-    )
+    returned = describe_refund(order, balance)
+    return _tell(ctx, order, REJECTED.format(item=order.item, reason=in_brackets, returned=returned))
 
 
 @feature.command("退款", help="取消一张兑换单，领过的也行，积分退回", usage=EXAMPLE, role=Role.ADMIN)
@@ -92,7 +91,7 @@ def refund(message: Message, ctx: MemberContext) -> Reply:
     text = REFUNDED.format(code=order.code, item=order.item, returned=describe_refund(order, balance))
     if order.state is State.PICKED and order.cash:
         text += RETURN_CASH.format(cash=format_yuan(order.cash))
-    return _address(order, text)
+    return _tell(ctx, order, text)
 
 
 def _read_order(ctx: MemberContext, word: str) -> tuple[Order, str]:
@@ -124,11 +123,13 @@ def _describe_state(order: Order, ctx: MemberContext, act: str) -> str:
     return NOT_POSSIBLE.format(code=order.code, item=order.item, state=STATES[order.state], act=act)
 
 
-def _address(order: Order, text: str) -> Reply:
-    """Address a text to the member who ordered, by mention unless they have left."""
+def _tell(ctx: MemberContext, order: Order, text: str) -> Reply:
+    """Tell the member who ordered, unless they have left; return the same for whoever decided it."""
     if not order.present:
         return reply(f"{order.member.name}：{text}")
-    return reply(mention(order.member), text)
+    words = reply(mention(order.member), text)
+    ctx.post(f"{ctx.key}:{order.code}", ForMember(member=order.member, reply=words, ask="我的兑换"))
+    return words
 
 
 def _list_orders(ctx: MemberContext, state: State) -> list[str]:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from handlers.kit import Capability, Context, Feature, MemberContext, Message, Refusal, Reply, reply
+from handlers.kit import (
+    Audience,
+    Capability,
+    Context,
+    Feature,
+    ForMember,
+    ForStaff,
+    MemberContext,
+    Message,
+    Refusal,
+    reply,
+)
 from handlers.mall.codes import (
     EXAMPLE,
     FEATURE_NAME,
@@ -45,16 +56,17 @@ feature.requires(Capability.PUSHES, "取货码过期时积分照样退回，只�
 
 HEAD = "🛍 商城（你有 {balance} 分）"
 FOOT = "发「兑换 {number}」换 {number} 号；带 ✓ 的你现在就能换。"
-REDEEMED = "{name} 换到「{item}」啦！花了 {points} 分，还剩 {balance} 分。\n取货码 {code}，有效到 {day}。"
-AWAITING_APPROVAL = (
-    "{name} 申请换「{item}」，先扣 {points} 分，还剩 {balance} 分。\n单号 {code}，等管理员批准；没批准会全部退回。"
-)
+REDEEMED = "{name} 换到「{item}」啦！花了 {points} 分，还剩 {balance} 分。"
+CODE = "\n取货码 {code}，有效到 {day}。"
+AWAITING_APPROVAL = "{name} 申请换「{item}」，先扣 {points} 分，还剩 {balance} 分。"
+NUMBER = "\n单号 {code}，等管理员批准；没批准会全部退回。"
+APPROVAL_WANTED = "{name} 申请换「{item}」（{points} 分），发「批准兑换 {code}」或者「驳回兑换 {code} 理由」。"
 MINIMUM = "\n满 {minimum} 元可用。"
 CASH = "\n领取时另付 {cash} 元。"
 NO_COUPON = "这个群没有新人券，发「商城」看看积分能换什么～"
 NOT_A_NEWCOMER = "新人券只给进群 {days} 天以内的新朋友，发「商城」看看积分能换什么～"
 ALREADY_HAD_COUPON = "新人券每人一张，你已经领过啦，发「我的兑换」看看。"
-COUPON = "欢迎 {name}！送你「{item}」{terms}，取货码 {code}，有效到 {day}。"
+COUPON = "欢迎 {name}！送你「{item}」{terms}。"
 NOT_YET_ON_SALE = "「{item}」{day:%m-%d} 开始兑换，到时再来～"
 NO_LONGER_ON_SALE = "「{item}」的兑换到 {day:%m-%d} 就结束啦，看看别的吧～"
 SOLD_OUT = "「{item}」已经售罄，看看别的吧～"
@@ -67,6 +79,7 @@ NOT_YOUR_ORDER = "没有找到你的 {code}，发「我的兑换」看看。"
 CANCELLED = "{code}「{item}」已取消{returned}。"
 TOO_LATE_TO_CANCEL = "{code}「{item}」{state}，不能取消了。"
 EXPIRED = "你的 {code}「{item}」过期了{returned}。"
+EXPIRED_IN_GROUP = "你换的东西过期了。"
 STATES = {
     State.WAITING: "等管理员批准",
     State.READY: "待领取，有效到 {day}",
@@ -104,7 +117,7 @@ def show_shop(message: Message, ctx: MemberContext) -> str:
 
 
 @feature.command("兑换", help="用积分换商城里的东西", usage="1")
-def redeem(message: Message, ctx: MemberContext) -> Reply:
+def redeem(message: Message, ctx: MemberContext) -> ForMember:
     level = shop_level(ctx, ctx.member)
     item = choose_item(apply_level_discount(ctx.rules(Rules).items, level), ctx.args)
     if not is_on_sale(item, ctx.today):
@@ -125,20 +138,24 @@ def redeem(message: Message, ctx: MemberContext) -> Reply:
             TOO_FEW.format(item=item.name, points=item.points, balance=error.balance, missing=missing)
         ) from None
     set_expiry_timer(ctx, order)
-    text = (AWAITING_APPROVAL if item.approve else REDEEMED).format(
-        name=ctx.member.name,
-        item=item.name,
-        points=item.points,
-        balance=balance,
-        code=order.code,
-        day=last_valid_day(ctx, order.until),
+    shown = (AWAITING_APPROVAL if item.approve else REDEEMED).format(
+        name=ctx.member.name, item=item.name, points=item.points, balance=balance
     )
-    text += _conditions(item)
-    return reply(text) if item.approve else reply(text, draw_pickup(order, ctx))
+    code = (NUMBER if item.approve else CODE).format(code=order.code, day=last_valid_day(ctx, order.until))
+    if item.approve:
+        wanted = APPROVAL_WANTED.format(name=ctx.member.name, item=item.name, points=item.points, code=order.code)
+        ctx.post(f"approval:{order.code}", ForStaff(reply=reply(wanted), ask="兑换单"))
+    drawing = () if item.approve else (draw_pickup(order, ctx),)
+    return ForMember(
+        member=ctx.member,
+        reply=reply(shown + code + _conditions(item), *drawing),
+        shown=reply(shown),
+        ask="我的兑换",
+    )
 
 
 @feature.command("新人券", "领取新人券", help="新朋友领一张券")
-def take_newcomers_coupon(message: Message, ctx: MemberContext) -> Reply:
+def take_newcomers_coupon(message: Message, ctx: MemberContext) -> ForMember:
     coupon = ctx.rules(Rules).newcomer
     if coupon is None:
         raise Refusal(NO_COUPON)
@@ -147,14 +164,14 @@ def take_newcomers_coupon(message: Message, ctx: MemberContext) -> Reply:
     if orders.has_ordered(ctx.db, ctx.member, coupon.name):
         raise Refusal(ALREADY_HAD_COUPON)
     order = reserve_free_item(ctx, coupon.name, days=coupon.days, minimum=coupon.minimum)
-    day = last_valid_day(ctx, order.until)
-    text = COUPON.format(
-        name=ctx.member.name, item=order.item, terms=format_terms(order.minimum), code=order.code, day=day
+    shown = COUPON.format(name=ctx.member.name, item=order.item, terms=format_terms(order.minimum))
+    code = CODE.format(code=order.code, day=last_valid_day(ctx, order.until))
+    return ForMember(
+        member=ctx.member, reply=reply(shown + code, draw_pickup(order, ctx)), shown=reply(shown), ask="我的兑换"
     )
-    return reply(text, draw_pickup(order, ctx))
 
 
-@feature.command("我的兑换", "兑换记录", help="我换过什么，取货码是多少")
+@feature.command("我的兑换", "兑换记录", help="我换过什么，取货码是多少", audience=Audience.ASKER)
 def show_mine(message: Message, ctx: MemberContext) -> str:
     page = orders.list_of_member(ctx.db, ctx.member, LIMIT)
     if not page:
@@ -162,7 +179,7 @@ def show_mine(message: Message, ctx: MemberContext) -> str:
     return "\n".join([MY_ORDERS.format(name=ctx.member.name), *(_order_line(order, ctx) for order in page)])
 
 
-@feature.command("取消兑换", help="还没领的可以取消，积分退回", usage=EXAMPLE)
+@feature.command("取消兑换", help="还没领的可以取消，积分退回", usage=EXAMPLE, audience=Audience.ASKER)
 def cancel(message: Message, ctx: MemberContext) -> str:
     code, _ = split_code(ctx.args, "取消兑换")
     order = orders.get(ctx.db, code)
@@ -177,7 +194,7 @@ def cancel(message: Message, ctx: MemberContext) -> str:
 
 
 @feature.on_timer(OrderExpiry)
-def expire_order(expiry: OrderExpiry, ctx: Context) -> Reply | None:
+def expire_order(expiry: OrderExpiry, ctx: Context) -> ForMember | None:
     order = orders.get(ctx.db, expiry.code)
     if order is None or order.state not in orders.OPEN:
         return None
@@ -189,7 +206,10 @@ def expire_order(expiry: OrderExpiry, ctx: Context) -> Reply | None:
     if balance is None or not order.present or Capability.PUSHES not in ctx.capabilities:
         return None
     member = mention(order.member)
-    return reply(member, EXPIRED.format(code=order.code, item=order.item, returned=describe_refund(order, balance)))
+    text = EXPIRED.format(code=order.code, item=order.item, returned=describe_refund(order, balance))
+    return ForMember(
+        member=order.member, reply=reply(member, text), shown=reply(member, EXPIRED_IN_GROUP), ask="我的兑换"
+    )
 
 
 def _offer(item: Item, ctx: MemberContext) -> Offer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers.kit import Feature, MemberContext, Message, Refusal, Role
+from handlers.kit import Audience, Feature, MemberContext, Message, Refusal, Role
 from handlers.mall.next_reward import describe_rewards
 from handlers.points import expiry_dates
 from handlers.points.rules import Rules
@@ -39,7 +39,13 @@ def show_balance(message: Message, ctx: MemberContext) -> str:
     return text + expiring + debt + describe_rewards(ctx, ctx.member, balance)
 
 
-@feature.command("明细", "积分明细", help="最近 10 笔积分往来，各笔之后的余额；管理员可以看别人的", usage="@小明")
+@feature.command(
+    "明细",
+    "积分明细",
+    help="最近 10 笔积分往来，各笔之后的余额；管理员可以看别人的",
+    usage="@小明",
+    audience=Audience.ASKER,
+)
 def show_movements(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         return _list_movements(ctx, ctx.member, _movement_line)

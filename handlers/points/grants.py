@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from handlers.kit import Feature, MemberContext, Message, Refusal, Role
+from handlers.kit import Audience, Feature, MemberContext, Message, Refusal, Role
 from handlers.points import payments
 from handlers.points.rules import Rules
 from handlers.system.confirmation_requests import ask_confirmation
@@ -37,12 +37,12 @@ class Grant(BaseModel):
     reason: str
 
 
-@feature.command("加分", help="给成员加分", usage="@小明 10 理由", role=Role.ADMIN)
+@feature.command("加分", help="给成员加分", usage="@小明 10 理由", role=Role.ADMIN, audience=Audience.EVERYBODY)
 def grant(message: Message, ctx: MemberContext) -> str:
     return _order("grant", message, ctx, "加分 @小明 10 分享干货")
 
 
-@feature.command("扣分", help="扣成员的分", usage="@小明 10 理由", role=Role.ADMIN)
+@feature.command("扣分", help="扣成员的分", usage="@小明 10 理由", role=Role.ADMIN, audience=Audience.EVERYBODY)
 def deduct(message: Message, ctx: MemberContext) -> str:
     return _order("deduct", message, ctx, "扣分 @小明 10 刷屏")
 

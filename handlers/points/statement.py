@@ -8,7 +8,7 @@ from datetime import date
 
 from handlers.dates.months import first_of_month, midnight
 from handlers.dates.past_month import read_past_month
-from handlers.kit import Drawing, Feature, MemberContext, Message, Reply, reply
+from handlers.kit import Audience, Drawing, Feature, MemberContext, Message, Reply, reply
 from handlers.kit.words import half_width
 from handlers.mall.next_reward import describe_next_reward
 from handlers.pictures.specs import StatementLine, StatementSpec
@@ -22,7 +22,13 @@ _YEAR = re.compile("(20[0-9]{2})年?", re.ASCII)
 
 
 @feature.command(
-    "积分账单", "我的账单", "账单", help="一个月或一年的积分，从哪来、到哪去", usage="2026-11", read_only=True
+    "积分账单",
+    "我的账单",
+    "账单",
+    help="一个月或一年的积分，从哪来、到哪去",
+    usage="2026-11",
+    audience=Audience.ASKER,
+    read_only=True,
 )
 def show_statement(message: Message, ctx: MemberContext) -> Reply:
     title, start, end = read_period(ctx.args, ctx.today)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from config.group import Group
-from handlers.kit import Feature, MemberContext, Message, Refusal, Role
+from handlers.kit import Audience, Feature, ForMember, MemberContext, Message, Refusal, Role, reply
 from handlers.kit.words import truncate
 from handlers.purchases.service import Rules, read_amount, read_order_number, record_purchase, return_purchase
 from handlers.text.money import format_yuan
@@ -45,7 +45,9 @@ def record_one(message: Message, ctx: MemberContext) -> str:
     amount, _, number = rest.partition(" ")
     if not number.strip():
         raise Refusal(f"请这样写：{USAGE}")
-    return _record(ctx, member.user_id, read_amount(amount), read_order_number(number))
+    text = _record(ctx, member.user_id, read_amount(amount), read_order_number(number))
+    ctx.post(f"{ctx.key}:told", ForMember(member=member, reply=reply(text), ask="我的订单"))
+    return text
 
 
 @feature.command("退单", help="退一单或一部分，收回积分", usage="订单号 金额", role=Role.STAFF)
@@ -67,10 +69,12 @@ def return_one(message: Message, ctx: MemberContext) -> str:
         points=outcome.points,
         balance=outcome.balance,
     )
-    return text + (NOT_RECLAIMED.format(missing=outcome.missing) if outcome.missing else "")
+    text += NOT_RECLAIMED.format(missing=outcome.missing) if outcome.missing else ""
+    ctx.post(f"{ctx.key}:told", ForMember(member=purchase.member, reply=reply(text), ask="我的订单"))
+    return text
 
 
-@feature.command("我的订单", help="记在我名下的消费")
+@feature.command("我的订单", help="记在我名下的消费", audience=Audience.ASKER)
 def show_mine(message: Message, ctx: MemberContext) -> str:
     orders = purchases.list_latest(ctx.db, ctx.member, LIMIT)
     if not orders:

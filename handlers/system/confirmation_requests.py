@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from pydantic import BaseModel, Field
 
-from handlers.kit import Feature, MemberContext, Refusal, Section
+from handlers.kit import Feature, ForStaff, MemberContext, Refusal, Section, reply
 from storage.system import confirmation_requests
 
 NO_OTHER_ADMIN = "这要另一位管理员确认，可是除了你{about}没有别的管理员，请群主在群的 YAML 里加一位（admins）。"
@@ -47,4 +47,9 @@ def ask_confirmation(
         expires=ctx.now + wait,
     )
     ctx.record(ctx.typed + RECORDED.format(number=number))
-    return (ASK_SECOND if second else ASK).format(words=words, number=number, minutes=rules.minutes, hours=rules.hours)
+    question = (ASK_SECOND if second else ASK).format(
+        words=words, number=number, minutes=rules.minutes, hours=rules.hours
+    )
+    if second:
+        ctx.post(f"confirm:{number}", ForStaff(reply=reply(question), ask="待确认"))
+    return question

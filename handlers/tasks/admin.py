@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import groupby
 
 from handlers.dates.hours import format_time
-from handlers.kit import Capability, Context, Feature, MemberContext, Message, Refusal, Reply, Role, reply
+from handlers.kit import Context, Feature, ForStaff, MemberContext, Message, Refusal, Reply, Role, reply
 from handlers.staff.directory import is_staff, split_staff
 from handlers.tasks.parsing import USAGE, describe_left_over, distribute, read_order, summarize_names
 from handlers.tasks.planned import Params, get_members, staff_named
@@ -18,8 +18,7 @@ from handlers.tasks.rules import (
     split_number,
     task_label,
 )
-from handlers.tasks.service import announcement, get_parts, hand_out, pay, require_open
-from handlers.text.people import mention
+from handlers.tasks.service import announce, get_parts, hand_out, pay, require_open, tell
 from storage.members.roster import Member
 from storage.messages import files
 from storage.tasks import assignments, history
@@ -53,7 +52,7 @@ LINES = 40
 
 
 @feature.action("派任务", Params)
-def assign_planned(params: Params, ctx: Context) -> Reply:
+def assign_planned(params: Params, ctx: Context) -> ForStaff | None:
     """Hand a task out by the timetable, without those who are no longer staff or no longer in the group.
 
     Raises Refusal where nobody is left, so that the moment is recorded as failed.
@@ -71,7 +70,9 @@ def assign_planned(params: Params, ctx: Context) -> Reply:
     due = ctx.now + timedelta(hours=params.hours)
     order = distribute(ctx, work, staff_named(params.to, ctx), tuple(get_members(params.about, ctx)), due)
     task = hand_out(ctx, order.work, order.to, due, giver="")
-    return (*announcement(ctx, task, order.to, due), *describe_left_over(order))
+    announce(ctx, task, order.to, due)
+    left_over = describe_left_over(order)
+    return ForStaff(reply=left_over, ask="任务表") if left_over else None
 
 
 @feature.command(
@@ -84,10 +85,8 @@ def assign(message: Message, ctx: MemberContext) -> Reply:
     for member in order.to:
         _refuse_own_points(ctx, order.work, member)
     task = hand_out(ctx, order.work, order.to, order.due, giver=ctx.member.user_id)
-    announced = (*announcement(ctx, task, order.to, order.due), *describe_left_over(order))
-    if message.chat is None and Capability.PUSHES in ctx.capabilities:
-        ctx.post(f"task:{task.id}", announced)
-    return announced
+    left_over = describe_left_over(order)
+    return (*announce(ctx, task, order.to, order.due), *(reply("\n", *left_over) if left_over else ()))
 
 
 @feature.command("任务表", help="谁还有哪些任务没做完", role=Role.ADMIN, read_only=True)
@@ -111,7 +110,7 @@ def approve(message: Message, ctx: MemberContext) -> Reply:
     part, _ = _split_waiting_part(message, ctx, "验收")
     assignments.approve(ctx.db, part, actor=ctx.member.user_id, at=ctx.now)
     text = APPROVED.format(head=task_label(part.task.id, part.task.work), paid=pay(ctx, part))
-    return reply(mention(part.member), text)
+    return tell(ctx, ctx.key, [part.member], text, part.task.id)
 
 
 @feature.command("退回", help="一个任务没做好，请他再做", usage="5 @店员 理由", role=Role.ADMIN)
@@ -123,7 +122,7 @@ def send_back(message: Message, ctx: MemberContext) -> Reply:
     assignments.send_back(ctx.db, part, reason, actor=ctx.member.user_id, at=ctx.now)
     due = format_time(ctx, part.due_at)
     text = RETURNED.format(head=task_label(part.task.id, part.task.work), reason=f"（{reason}）", due=due)
-    return reply(mention(part.member), text)
+    return tell(ctx, ctx.key, [part.member], text, part.task.id)
 
 
 @feature.command("撤回任务", help="一个任务不用做了", usage="5", role=Role.ADMIN)
@@ -151,7 +150,7 @@ def reassign(message: Message, ctx: MemberContext) -> Reply:
     if not assignments.pass_on(ctx.db, part, to, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(ALREADY_THEIRS.format(name=to.name, number=number))
     text = REASSIGNED.format(head=task_label(number, part.task.work), due=format_time(ctx, part.due_at), number=number)
-    return reply(mention(to), text)
+    return tell(ctx, ctx.key, [to], text, number)
 
 
 def _refuse_own_points(ctx: MemberContext, work: Work, to: Member) -> None:

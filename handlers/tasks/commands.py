@@ -10,6 +10,7 @@ from handlers.kit import (
     Card,
     Context,
     Feature,
+    ForMember,
     MemberContext,
     Message,
     Picture,
@@ -32,9 +33,8 @@ from handlers.tasks.rules import (
     split_number,
     task_label,
 )
-from handlers.tasks.service import Reminder, get_own_part, get_parts, pay, require_open, set_reminders
+from handlers.tasks.service import Reminder, get_own_part, get_parts, pay, require_open, set_reminders, tell
 from handlers.text.numbers import read_number
-from handlers.text.people import mention
 from storage.db import to_millis
 from storage.tasks import assignments, clients
 from storage.tasks.assignments import Assignment, State
@@ -102,14 +102,14 @@ def finish(message: Message, ctx: MemberContext) -> str:
 
 
 @feature.on(Pressed)
-def finish_by_button(event: Pressed, ctx: MemberContext) -> str | None:
+def finish_by_button(event: Pressed, ctx: MemberContext) -> ForMember | None:
     word, _, number = event.card.partition("-")
     task_number = read_number(number.partition("-")[0])
     if word != "task" or event.button != DONE_BUTTON or task_number is None or not is_staff(ctx, ctx.member):
         return None
     answer = _finish(ctx, task_number, "")
     ctx.record(f"完成 {task_number}（按钮）")
-    return answer
+    return ForMember(member=ctx.member, reply=reply(answer), ask="我的任务")
 
 
 @feature.command("延期", help="一个任务晚些做，要写理由", usage="5 明天 18:00 理由", role=Role.STAFF)
@@ -152,23 +152,23 @@ def pass_on(message: Message, ctx: MemberContext) -> Reply:
     text = PASSED_ON.format(
         who=ctx.member.name, head=task_label(number, part.task.work), due=format_time(ctx, part.due_at), number=number
     )
-    return reply(mention(to), text)
+    return tell(ctx, ctx.key, [to], text, number)
 
 
 @feature.on_timer(Reminder)
-def remind(reminder: Reminder, ctx: Context) -> Reply | None:
-    """Mention those who still have to do a task; whoever is done or has another deadline is left out."""
+def remind(reminder: Reminder, ctx: Context) -> None:
+    """Remind those who still have to do a task; whoever is done or has another deadline is left out."""
     parts = assignments.list_due(ctx.db, reminder.task, reminder.due)
     parts = [part for part in parts if part.present and is_staff(ctx, part.member)]
     if not parts or Capability.PUSHES not in ctx.capabilities:
-        return None
+        return
     text = (DUE_SOON if reminder.when == "soon" else OVERDUE).format(
         head=task_label(reminder.task, parts[0].task.work),
         due=format_time(ctx, parts[0].due_at),
         left=describe_time_left(parts[0].due_at, ctx.now),
         number=reminder.task,
     )
-    return reply(*(mention(part.member) for part in parts), text)
+    tell(ctx, ctx.key, [part.member for part in parts], text, reminder.task)
 
 
 def _finish(ctx: MemberContext, number: int, text: str) -> str:

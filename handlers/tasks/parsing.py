@@ -92,7 +92,7 @@ def distribute(
 
 def describe_left_over(order: Order) -> Reply:
     """Return a line about the members nobody looks after; nothing where there are none."""
-    return reply("\n" + FOR_NOBODY.format(names=summarize_names(order.left_over))) if order.left_over else ()
+    return reply(FOR_NOBODY.format(names=summarize_names(order.left_over))) if order.left_over else ()
 
 
 def summarize_names(members: Iterable[Member]) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from handlers.dates.hours import format_time
-from handlers.kit import Context, MemberContext, Refusal, Reply, TimerPayload, reply, set_timer
+from handlers.kit import Context, ForMember, MemberContext, Refusal, Reply, TimerPayload, reply, set_timer
 from handlers.points import payments
 from handlers.tasks.rules import Rules, describe_terms, task_label
 from handlers.text.people import mention
@@ -21,6 +21,7 @@ from storage.tasks.tasks import Task, Work
 FEATURE = "tasks"
 """The feature whose timers remind."""
 ANNOUNCED = "：{head}，{due} 前{terms}。发「任务 {number}」看全文，做完发「完成 {number}」。"
+NEWS = "{number} 号任务有新消息。"
 UNKNOWN = "没有 {number} 号任务，发「我的任务」看编号。"
 NOT_YOURS = "{number} 号不是你的任务，是 {who} 的。"
 CLOSED = {
@@ -58,12 +59,29 @@ def hand_out(
     return task
 
 
-def announcement(ctx: Context, task: Task, to: Iterable[Member], due: datetime) -> Reply:
-    """Return the message to those who have to do a task."""
+def announce(ctx: Context, task: Task, to: Iterable[Member], due: datetime) -> Reply:
+    """Tell those who have to do a task, and return what they were told."""
     text = ANNOUNCED.format(
         head=task_label(task.id, task.work), due=format_time(ctx, due), terms=describe_terms(task.work), number=task.id
     )
-    return reply(*(mention(member) for member in to), text)
+    return tell(ctx, f"task:{task.id}", to, text, task.id)
+
+
+def tell(ctx: Context, key: str, members: Iterable[Member], text: str, number: int) -> Reply:
+    """Tell each of these staff something about a task in private, once per key; return what all of them were told.
+
+    Where nobody can be written to, the group reads only that there is something about this task.
+    """
+    staff = list(members)
+    for member in staff:
+        told = ForMember(
+            member=member,
+            reply=reply(mention(member), text),
+            ask=f"任务 {number}",
+            shown=reply(mention(member), NEWS.format(number=number)),
+        )
+        ctx.post(f"{key}:{member.id}", told)
+    return reply(*(mention(member) for member in staff), text)
 
 
 def set_reminders(ctx: Context, number: int, due: datetime) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.kit import Context, Refusal, reply
+from handlers.kit import Context, ForStaff, Refusal, reply
 from handlers.staff.directory import is_staff
 from handlers.tasks.parsing import describe_left_over, distribute, summarize_names
 from handlers.tasks.rules import LONGEST_TEXT, LONGEST_TITLE
-from handlers.tasks.service import announcement, hand_out
+from handlers.tasks.service import announce, hand_out
 from handlers.text.template import fill
 from sop.plans.placeholders import values
 from storage.members import roster
@@ -35,11 +35,13 @@ def ask_staff(ctx: Context, words: str, about: Collection[Member], user: str, ho
     try:
         order = distribute(ctx, HEADLESS, to, tuple(about), due)
     except Refusal as refusal:
-        ctx.post(f"{ctx.key}:task", reply(str(refusal)))
+        ctx.post(f"{ctx.key}:task", ForStaff(reply=reply(str(refusal)), ask="旅程"))
         return
-    for number, (staff, clients) in enumerate(order.to.items()):
+    for staff, clients in order.to.items():
         text = fill(words, {**values(ctx.group, ctx.now), "name": summarize_names(clients)}).strip()[:LONGEST_TEXT]
         work = replace(order.work, title=text.partition("\n")[0][:LONGEST_TITLE], text=text)
         task = hand_out(ctx, work, {staff: clients}, due, giver="")
-        announced = announcement(ctx, task, [staff], due)
-        ctx.post(f"{ctx.key}:task:{staff.id}", announced if number else (*announced, *describe_left_over(order)))
+        announce(ctx, task, [staff], due)
+    left_over = describe_left_over(order)
+    if left_over:
+        ctx.post(f"{ctx.key}:left", ForStaff(reply=left_over, ask="旅程"))

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from config.editing import add_plan
 from config.problems import ConfigError
-from handlers.kit import Feature, MemberContext, Message, Refusal, Role
+from handlers.kit import Feature, ForMember, MemberContext, Message, Refusal, Role, reply
 from handlers.kit.words import half_width
 from handlers.system.confirmation_requests import ask_confirmation
 from sop.plans.controls import singles_of, together_of
@@ -46,7 +46,7 @@ def add(_: Message, ctx: MemberContext) -> str:
 
 
 @feature.on_confirmed(Added)
-def write(plan: Added, _: ConfirmationRequest, ctx: MemberContext) -> str:
+def write(plan: Added, _: ConfirmationRequest, ctx: MemberContext) -> ForMember:
     _require_free_name(ctx, plan.name)
     try:
         add_plan(ctx.group.path, plan.model_dump(), ctx.group.check_file)
@@ -55,7 +55,7 @@ def write(plan: Added, _: ConfirmationRequest, ctx: MemberContext) -> str:
         raise Refusal(UNREADABLE.format(problem="。".join(filter(None, (problem.message, problem.fix))))) from None
     except OSError:
         raise Refusal(UNWRITABLE.format(file=ctx.group.path.name)) from None
-    return ADDED.format(name=plan.name)
+    return ForMember(member=ctx.member, reply=reply(ADDED.format(name=plan.name)), ask="SOP")
 
 
 def _require_free_name(ctx: MemberContext, name: str) -> None:

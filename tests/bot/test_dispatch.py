@@ -135,11 +135,11 @@ async def test_words_do_not_wait_for_their_picture(open_group: OpenChat) -> None
     chat = await open_group("mall: {items: [{name: 杯子, points: 10}]}\n")
     await chat.say("小明", "签到")
     chat.bot.late_answers.time_limit = 0
-    assert "换到「杯子」" in await chat.say("小明", "兑换 1", key="p")
+    assert "换到「杯子」" in await chat.say("小明", "兑换 1", key="p", private=True)
     await chat.bot.late_answers.settle()
     [picture] = await chat.forward(seconds=1)
     assert picture.startswith("[取货码")
-    again = await chat.say("小明", "兑换 1", key="p")
+    again = await chat.say("小明", "兑换 1", key="p", private=True)
     assert "换到「杯子」" in again
     assert again.endswith(picture)
 

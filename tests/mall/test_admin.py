@@ -53,12 +53,17 @@ async def test_what_needs_approval_waits_for_an_admin(open_group: OpenChat) -> N
     code = find_code(reply)
     assert "等管理员批准" in await chat.say("小明", "我的兑换")
     assert f"还在等管理员批准，发「批准兑换 {code}」" in await chat.say("店员", f"核销 {code}")
-    await chat.forward(days=10)
+    assert (
+        await chat.forward(days=10)
+        == [f"小明 申请换「电饭煲」（300 分），发「批准兑换 {code}」或者「驳回兑换 {code} 理由」。"] * 2
+    )
+    assert [target for target, _ in chat.platform.got] == ["群主", "小助理"]
     reply = await chat.say("小助理", f"批准兑换 {code}")
     assert reply == f"@小明 「电饭煲」批准啦！取货码 {code}，有效到 2027-01-02。"
     assert "已经批准" in await chat.say("群主", f"批准兑换 {code}")
     assert "已经批准，等人来领，不能驳回" in await chat.say("群主", f"驳回兑换 {code}")
-    assert await chat.forward(days=25) == []
+    assert await chat.forward(days=25) == [reply]
+    assert chat.platform.got[-1][0] == "小明"
     assert "核销成功" in await chat.say("店员", f"核销 {code}")
     await assert_consistent(chat)
 
@@ -68,8 +73,8 @@ async def test_an_approved_order_expires_at_its_later_end(open_group: OpenChat) 
     code = await redeem(chat, "小明", "3")
     await chat.forward(days=10)
     await chat.say("小助理", f"批准兑换 {code}")
-    reply = await chat.forward(days=50)
-    assert reply == [f"@小明 你的 {code}「电饭煲」过期了，退回 300 分，现有 300 分。"]
+    _, reply = await chat.forward(days=50)
+    assert reply == f"@小明 你的 {code}「电饭煲」过期了，退回 300 分，现有 300 分。"
     await assert_consistent(chat)
 
 

@@ -107,7 +107,7 @@ async def test_the_timetable_names_people_links_and_pictures(open_group: OpenCha
     await chat.say("小明", "大家好")
     await chat.say("小助理", "大家好")
     await chat.forward(hours=2)
-    assert mentioned(chat) == [["小李", "小助理"]]
+    assert mentioned(chat) == [["小李"], ["小助理"]]
     answer = await chat.answer("小李", "任务 1")
     assert answer
     assert [type(part) for part in answer] == [Card, Text, Picture]
@@ -156,6 +156,7 @@ async def test_the_timetable_asks_those_responsible(open_group: OpenChat) -> Non
     for who in ("店员", "小明", "小红"):
         await chat.say(who, "大家好")
     await chat.say("群主", "绑定 @小明 @店员")
-    [answer] = await chat.forward(hours=2)
-    assert answer.startswith("@店员 ：1 号【邀约】请回来")
-    assert "还没有负责人的客户：小红" in answer
+    told, *left_over = await chat.forward(hours=2)
+    assert told.startswith("@店员 ：1 号【邀约】请回来")
+    assert left_over == ["还没有负责人的客户：小红"] * 2
+    assert [target for target, _ in chat.platform.got] == ["店员", "群主", "小助理"]

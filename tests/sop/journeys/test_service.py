@@ -397,23 +397,23 @@ async def test_staff_are_asked_to_do_something(open_group: OpenChat) -> None:
     await chat.say("群主", "绑定 @小明 @店员")
     await chat.say("群主", "绑定 @小红 @店员")
     said = await heard(chat, hours=2)
-    first, second = said
-    assert first == (
-        "@店员 ：1 号【邀约】给 小明、小红 打个电话，11-25 09:00 前。发「任务 1」看全文，做完发「完成 1」。"
-        "\n还没有负责人的客户：小刚"
-    )
-    assert second == (
-        "@店员 ：2 号【邀约】寄卡片给 小明、小红、小刚，11-24 09:00 前。发「任务 2」看全文，做完发「完成 2」。"
-    )
+    assert said == [
+        "@店员 ：1 号【邀约】给 小明、小红 打个电话，11-25 09:00 前。发「任务 1」看全文，做完发「完成 1」。",
+        "还没有负责人的客户：小刚",
+        "还没有负责人的客户：小刚",
+        "@店员 ：2 号【邀约】寄卡片给 小明、小红、小刚，11-24 09:00 前。发「任务 2」看全文，做完发「完成 2」。",
+    ]
+    assert [target for target, _ in chat.platform.got[-4:]] == ["店员", "群主", "小助理", "店员"]
     assert "完成" in await chat.say("店员", "完成 1")
 
 
-async def test_where_nobody_looks_after_a_member_the_group_is_told_and_he_goes_on(open_group: OpenChat) -> None:
+async def test_where_nobody_looks_after_a_member_the_admins_are_told_and_they_go_on(open_group: OpenChat) -> None:
     chat = await open_group(journey("wait: 1小时, task: '给 {name} 打个电话', to: 走了的人", "say: 你好"))
     await chat.join("小明")
     said = await heard(chat, hours=2)
     assert "小明 还没有负责人" in said[0]
-    assert said[1:] == ["@小明 你好"]
+    assert said[1:] == [said[0], "@小明 你好"]
+    assert [target for target, _ in chat.platform.got[-3:]] == ["群主", "小助理", "demo"]
 
 
 async def test_admins_see_who_is_where_and_take_people_in_and_out(open_group: OpenChat) -> None:
