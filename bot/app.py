@@ -14,7 +14,8 @@ from pydantic import BaseModel
 from bot import health
 from bot.channels.channel import Channel, ChannelDeps
 from bot.channels.kinds import at_work, open_channel
-from bot.channels.sandbox.channel import Sandbox, SandboxDeps
+from bot.channels.sandbox.channel import Sandbox
+from bot.channels.sandbox.deps import SandboxDeps
 from bot.channels.sandbox.page import sandbox_app
 from bot.channels.wechat.callback import LARGEST
 from bot.clock import Clock, SystemClock, TurnableClock

@@ -62,6 +62,8 @@ class GroupFinder:
     def choices(self, db: Db, event: Event) -> tuple[Group, ...]:
         """Return the groups that a private conversation may count for: the user's own, or the only one there is."""
         heard = self._groups.heard_by(event.channel)
+        if event.group:
+            return tuple(group for group in heard if group.id == event.group)
         if len(heard) < 2:
             return heard
         own = set(roster.groups_of(db, event.user))

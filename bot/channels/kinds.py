@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.channels.channel import Channel, ChannelDeps
-from bot.channels.sandbox.channel import Sandbox, SandboxDeps
+from bot.channels.sandbox.channel import Sandbox
+from bot.channels.sandbox.deps import SandboxDeps
 from bot.channels.wecom.aibot import WecomAibot
 from bot.channels.wecom.app import WecomApp
 from bot.channels.wecom.robot import WecomRobot

@@ -14,6 +14,8 @@ class Event:
     key: str
     chat: str | None
     """The group's chat id, or None in a private conversation."""
+    group: str = ""
+    """The chat id of the group that a private conversation is about, where the channel knows it."""
     user: str
     name: str = ""
     """The name shown, where the platform tells it. It is never an identity."""

@@ -94,7 +94,7 @@ class TranscriptTable(SQLModel, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    group_id: str
+    group_id: str = Field(description="The chat: a group's id, or that of a private chat with the bot")
     speaker: str = Field(description="User id, or empty for a notice of the platform")
     parts: str = Field(description="The parts as JSON")
     at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.channels.sandbox.channel import Sandbox, SandboxDeps
+from bot.channels.sandbox.channel import Sandbox
+from bot.channels.sandbox.deps import SandboxDeps
 from bot.channels.sandbox.page import sandbox_app
 from bot.clock import TurnableClock
 from bot.groups import Groups

@@ -7,21 +7,18 @@ channel, and shows what comes back on every open page. A person's user id is the
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable
 
 from aiohttp import web
 
 from bot.channels.channel import SENT, Pace, Receive, SendResult, SendStatus
 from bot.channels.sandbox.clock import target_of
+from bot.channels.sandbox.deps import SandboxDeps
 from bot.channels.sandbox.people import BOT, come, go, insist, present, usable
+from bot.channels.sandbox.place import Place, happening, private_chat, split_chat
 from bot.channels.sandbox.protocol import Payload, Turn, clock_of, line_of, people_of, place_of
 from bot.channels.sandbox.subscriber import Subscriber, Subscribers
 from bot.channels.sandbox.words import label_of, readable, split_mentions
-from bot.clock import TurnableClock
-from bot.groups import Groups
 from config.channels import SandboxSettings
 from config.group import Group
 from handlers.kit import (
@@ -40,32 +37,17 @@ from handlers.kit import (
     reply,
 )
 from handlers.kit.reply import dump, plain
-from storage.database import Database
 from storage.db import Db
 from storage.messages import files, transcript
 from storage.messages.transcript import Line
 
 HISTORY = 200
 
-Happening = TypeVar("Happening", bound=Event)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SandboxDeps:
-    """What the sandbox is given beside the way to the dispatcher: it plays the platform, and turns the clock."""
-
-    clock: TurnableClock
-    database: Database
-    groups: Groups
-    fast_forward: Callable[[datetime], Awaitable[None]]
-    """Runs everything due up to a moment, in order, and leaves the clock there."""
-    next_planned: Callable[[], Awaitable[datetime | None]]
-
 
 class Sandbox:
     """A channel whose platform is a page in the browser."""
 
-    capabilities = frozenset(Capability) - {Capability.PRIVATE}
+    capabilities = frozenset(Capability)
     pace: Pace | None = None
 
     def __init__(self, name: str, settings: SandboxSettings, receive: Receive, deps: SandboxDeps) -> None:
@@ -86,14 +68,18 @@ class Sandbox:
     def lane(self, target: str) -> str:
         return f"{self.name}/{target}"
 
+    def private_target(self, group_id: str, user: str) -> str:
+        return private_chat(group_id, user)
+
     def pieces(self, reply: Reply) -> list[Reply]:
         return [reply]
 
     async def send(self, target: str, piece: Reply, key: str) -> SendResult:  # noqa: ARG002
-        group = self.group(target)
+        group_id, member = split_chat(target)
+        group = self.group(group_id)
         if group is None:
-            return SendResult(SendStatus.REFUSED, f"沙盒里没有群「{target}」")
-        await self._speak(group, piece)
+            return SendResult(SendStatus.REFUSED, f"沙盒里没有群「{group_id}」")
+        await self._speak(Place(group, member), piece)
         if not self._turning.locked():
             self.subscribers.publish(group.id, await self._time())
         return SENT
@@ -126,8 +112,15 @@ class Sandbox:
         subscriber.send(await self._people(group))
         subscriber.send(await self._time())
 
-    async def say(self, group: Group, user: str, text: str, picture: str = "") -> None:
+    async def open_private(self, group: Group, user: str, subscriber: Subscriber) -> None:
+        """Send one subscriber what was said in a person's private chat with the bot."""
+        chat = private_chat(group.id, user)
+        lines = await self._database.read(lambda db: transcript.latest(db, chat, HISTORY))
+        subscriber.send({"type": "private", "user": user, "lines": [line_of(line, user) for line in lines]})
+
+    async def say(self, group: Group, user: str, text: str, picture: str = "", *, private: bool = False) -> None:
         """Let a person say something; the bot's answer is in the chat when this returns. Raises Refusal."""
+        place = Place(group, user if private else "")
         text = readable(text)
         if not text and not picture:
             raise Refusal("说点什么吧，空消息发不出去。")
@@ -139,20 +132,21 @@ class Sandbox:
             words = split_mentions(text, [*names, BOT])
             return user, (*words, Picture(digest=picture)) if picture else tuple(words)
 
-        line, parts = await self._record(group, write)
+        line, parts = await self._record(place, write)
         mentions = [part for part in parts if isinstance(part, Mention)]
         words = [part for part in parts if isinstance(part, Text) or (isinstance(part, Mention) and part.user != BOT)]
-        message = self._event(
+        message = happening(
+            self.name,
             Message,
-            group,
+            place,
             line,
             user,
             text=plain(words).strip(),
-            addressed=any(part.user == BOT for part in mentions),
+            addressed=private or any(part.user == BOT for part in mentions),
             mentions=tuple(At(part.user, part.name) for part in mentions if part.user != BOT),
             pictures=(picture,) if picture else (),
         )
-        await self._hand_over(group, message)
+        await self._hand_over(place, message)
 
     async def join(self, group: Group, name: str, invited_by: str = "") -> None:
         """Let a person join, alone or by invitation. Raises Refusal, also for a name that nobody can have."""
@@ -166,9 +160,10 @@ class Sandbox:
             come(db, group, taken)
             return "", reply(f"{invited_by}邀请{taken}加入了群聊" if invited_by else f"{taken} 加入了群聊")
 
-        line, _ = await self._record(group, write)
+        place = Place(group)
+        line, _ = await self._record(place, write)
         self.subscribers.publish(group.id, await self._people(group))
-        await self._hand_over(group, self._event(Joined, group, line, taken, invited_by=invited_by or None))
+        await self._hand_over(place, happening(self.name, Joined, place, line, taken, invited_by=invited_by or None))
 
     async def leave(self, group: Group, user: str) -> None:
         """Let a person leave. Raises Refusal."""
@@ -178,22 +173,24 @@ class Sandbox:
             go(db, group, user)
             return "", reply(f"{user} 退出了群聊")
 
-        line, _ = await self._record(group, write)
+        place = Place(group)
+        line, _ = await self._record(place, write)
         self.subscribers.publish(group.id, await self._people(group))
-        await self._hand_over(group, self._event(Left, group, line, user))
+        await self._hand_over(place, happening(self.name, Left, place, line, user))
 
-    async def press(self, group: Group, user: str, card: str, button: str) -> None:
+    async def press(self, group: Group, user: str, card: str, button: str, *, private: bool = False) -> None:
         """Let a person press a button of a card that the history still shows. Raises Refusal."""
+        place = Place(group, user if private else "")
 
         def write(db: Db, names: list[str]) -> tuple[str, Reply]:
             insist(names, user)
-            label = label_of(transcript.latest(db, group.id, HISTORY), card, button)
+            label = label_of(transcript.latest(db, place.chat, HISTORY), card, button)
             if label is None:
                 raise Refusal("这张卡片太久了，已经按不动了。")
             return "", reply(f"{user} 点了「{label}」")
 
-        line, _ = await self._record(group, write)
-        await self._hand_over(group, self._event(Pressed, group, line, user, card=card, button=button))
+        line, _ = await self._record(place, write)
+        await self._hand_over(place, happening(self.name, Pressed, place, line, user, card=card, button=button))
 
     async def turn_clock(self, group: Group, turn: Turn) -> None:
         """Turn the clock forward; everything that falls due on the way happens. Raises Refusal."""
@@ -213,29 +210,25 @@ class Sandbox:
         """Return the file with a digest; None where there is none."""
         return await self._database.read(lambda db: files.load(db, digest))
 
-    async def _record(self, group: Group, write: Callable[[Db, list[str]], tuple[str, Reply]]) -> tuple[Line, Reply]:
+    async def _record(self, place: Place, write: Callable[[Db, list[str]], tuple[str, Reply]]) -> tuple[Line, Reply]:
         """Check and write one line in one transaction, and show it. It comes before the event, as on a platform."""
-        now = self._clock.now()
+        group, now = place.group, self._clock.now()
 
         def work(db: Db) -> tuple[Line, Reply]:
             speaker, parts = write(db, present(db, group, self._members))
-            return transcript.add(db, group.id, speaker, dump(parts), now), parts
+            return transcript.add(db, place.chat, speaker, dump(parts), now), parts
 
         line, parts = await self._database.write(work, lane=group.id)
-        self.subscribers.publish(group.id, {"type": "line", "line": line_of(line)})
+        self.subscribers.publish(group.id, {"type": "line", "line": line_of(line, place.member)})
         return line, parts
 
-    def _event(self, kind: type[Happening], group: Group, line: Line, user: str, **more: Any) -> Happening:
-        key = f"{kind.__name__.lower()}:{line.id}"
-        return kind(channel=self.name, key=key, chat=group.id, user=user, name=user, at=line.at, **more)
-
-    async def _hand_over(self, group: Group, event: Event) -> None:
+    async def _hand_over(self, place: Place, event: Event) -> None:
         answer = await self._receive(event)
         if answer is not None:
-            await self._speak(group, answer)
+            await self._speak(place, answer)
 
-    async def _speak(self, group: Group, reply: Reply) -> None:
-        await self._record(group, lambda _, __: (BOT, reply))
+    async def _speak(self, place: Place, reply: Reply) -> None:
+        await self._record(place, lambda _, __: (BOT, reply))
 
     async def _time(self) -> Payload:
         return clock_of(self._clock.now(), self._clock.ahead, await self._next_planned())

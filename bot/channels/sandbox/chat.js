@@ -17,6 +17,10 @@ let people = [];
 let me = sessionStorage.getItem("me") ?? "";
 let newcomer = "";
 let unsent = "";
+let privately = false; // what is shown and said is between the bot and whoever speaks
+let groupLines = [];
+const privateLines = new Map(); // by name, of those whose private chat was opened
+const unread = new Set(); // whose private chat has something new
 let shown = new Set();
 let lastAt = 0;
 let following = true; // the reader is at the end of the chat and wants to stay there
@@ -50,7 +54,10 @@ function hear(told) {
     case "hello":
       return begin(told);
     case "line":
-      return addLine(told.line);
+      return take(told.line);
+    case "private":
+      privateLines.set(told.user, told.lines);
+      return privately && told.user === me ? render() : undefined;
     case "people":
       return showPeople(told.people);
     case "clock":
@@ -75,13 +82,10 @@ function begin(told) {
   groups.replaceChildren(...told.groups.map((group) => new Option(group.name, group.id, false, group.id === groupId)));
   groups.hidden = told.groups.length < 2;
   setClock(told);
-  log.replaceChildren();
-  shown = new Set();
-  lastAt = 0;
+  groupLines = told.lines;
+  privateLines.clear();
   showPeople(told.people);
-  told.lines.forEach((line) => addLine(line, false));
-  if (!told.lines.length) log.append(make("p", "notice", "这里还没有人说话。发一句「帮助」试试？"));
-  toBottom();
+  render();
 }
 
 function finish(request) {
@@ -130,6 +134,51 @@ function badge(name) {
   element.dataset.role = role;
   return element;
 }
+
+function take(line) {
+  const lines = line.private ? privateLines.get(line.private) : groupLines;
+  if (lines?.some((known) => known.id === line.id)) return;
+  lines?.push(line);
+  if (lines?.length > MOST_ROWS) lines.shift();
+  if (line.private ? privately && line.private === me : !privately) return addLine(line);
+  if (line.private) {
+    unread.add(line.private);
+    markUnread();
+  }
+}
+
+function render() {
+  log.replaceChildren();
+  shown = new Set();
+  lastAt = 0;
+  const lines = privately ? privateLines.get(me) : groupLines;
+  if (!lines) return ask({ type: "open", user: me });
+  lines.forEach((line) => addLine(line, false));
+  const empty = privately ? `这里只有${me}和${bot}看得到。发「帮助」试试？` : "这里还没有人说话。发一句「帮助」试试？";
+  if (!lines.length) log.append(make("p", "notice", empty));
+  if (privately) unread.delete(me);
+  markUnread();
+  toBottom();
+}
+
+function markUnread() {
+  $("unread").hidden = !unread.has(me);
+  for (const button of document.querySelectorAll(".person[aria-pressed]")) {
+    button.classList.toggle("unread", unread.has(button.dataset.user));
+  }
+}
+
+function goTo(place) {
+  privately = place === "private";
+  $("in-group").setAttribute("aria-pressed", String(!privately));
+  $("in-private").setAttribute("aria-pressed", String(privately));
+  $("composer").classList.toggle("private", privately);
+  invite();
+  render();
+}
+
+$("in-group").onclick = () => goTo("group");
+$("in-private").onclick = () => goTo("private");
 
 function addLine(line, live = true) {
   if (shown.has(line.id)) return;
@@ -234,7 +283,7 @@ function card(part) {
   for (const one of part.buttons) {
     const button = make("button", "", one.label);
     button.type = "button";
-    button.onclick = () => ask({ type: "press", user: me, card: part.card, button: one.key });
+    button.onclick = () => ask({ type: "press", user: me, card: part.card, button: one.key, private: privately });
     buttons.append(button);
   }
   if (part.buttons.length) element.append(buttons);
@@ -286,6 +335,7 @@ function showPeople(list) {
 }
 
 function speakAs(name) {
+  const other = name !== me;
   me = name;
   sessionStorage.setItem("me", name);
   for (const button of document.querySelectorAll(".person")) {
@@ -297,7 +347,14 @@ function speakAs(name) {
   $("me").setAttribute("aria-label", me ? `现在是${me}，换一个人说话` : "没有人可以说话");
   $("leave-open").textContent = me ? `${me} 离开` : "离开";
   $("leave-open").disabled = !me;
-  text.placeholder = me ? `${me}说点什么…` : "群里没有人了";
+  invite();
+  if (privately && other) render();
+  markUnread();
+}
+
+function invite() {
+  const inviting = privately ? `${me}悄悄对${bot}说…` : `${me}说点什么…`;
+  text.placeholder = me ? inviting : "群里没有人了";
 }
 
 function openPanel(panel) {
@@ -356,7 +413,7 @@ for (const dialog of document.querySelectorAll("dialog")) {
 
 function say(said, picture = "") {
   if (!said.trim() && !picture) return false;
-  return ask({ type: "say", user: me, text: said, picture });
+  return ask({ type: "say", user: me, text: said, picture, private: privately });
 }
 
 function grow() {

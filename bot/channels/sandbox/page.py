@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from bot.channels.sandbox import people, words
 from bot.channels.sandbox.channel import Sandbox
-from bot.channels.sandbox.protocol import MAX_BYTES, REQUEST, Join, Leave, Look, Press, Request, Say, Turn
+from bot.channels.sandbox.protocol import MAX_BYTES, REQUEST, Join, Leave, Look, Open, Press, Request, Say, Turn
 from bot.channels.sandbox.subscriber import Subscriber
 from config.group import Group
 from handlers.kit import Refusal
@@ -165,13 +165,15 @@ class _Site:
 async def _carry_out(sandbox: Sandbox, group: Group, request: Request, subscriber: Subscriber) -> None:
     match request:
         case Say():
-            await sandbox.say(group, request.user, request.text, request.picture)
+            await sandbox.say(group, request.user, request.text, request.picture, private=request.private)
         case Join():
             await sandbox.join(group, request.name, request.invited_by)
         case Leave():
             await sandbox.leave(group, request.user)
         case Press():
-            await sandbox.press(group, request.user, request.card, request.button)
+            await sandbox.press(group, request.user, request.card, request.button, private=request.private)
+        case Open():
+            await sandbox.open_private(group, request.user, subscriber)
         case Turn():
             await sandbox.turn_clock(group, request)
         case Look():

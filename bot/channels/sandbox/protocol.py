@@ -2,10 +2,14 @@
 
 The socket is opened as `/ws?group=ID`; without an ID the first group is meant. The page asks:
 
-    {type: say, user, text, picture}    user says something; `@name` in the text is a mention, picture is a digest
+    {type: say, user, text, picture, private}
+                                        user says something; `@name` in the text is a mention, picture is a digest;
+                                        with private it is said to the bot alone
     {type: join, name, invited_by}      somebody new; invited_by may be empty
     {type: leave, user}
-    {type: press, user, card, button}   user presses a button of a card
+    {type: press, user, card, button, private}
+                                        user presses a button of a card
+    {type: open, user}                  tell me what was said in user's private chat with the bot
     {type: turn, to | hours | days | next}
                                         turns the clock forward: to a moment (without an offset it is the group's local
                                         time), by hours, by days, or to the next planned message
@@ -14,7 +18,9 @@ The socket is opened as `/ws?group=ID`; without an ID the first group is meant. 
 The server tells:
 
     {type: hello, bot, group, groups, people, lines, now, ahead, next}   once, first
-    {type: line, line}                  a new line: {id, speaker, parts, at}; the speaker of a notice is empty
+    {type: line, line}                  a new line: {id, speaker, parts, at, private}; the speaker of a notice is
+                                        empty; private is whose private chat it stands in, empty for the group's
+    {type: private, user, lines}        what was said in user's private chat
     {type: people, people}              [{name, role}]
     {type: clock, now, ahead, next}     ISO moments; ahead in seconds; next is null when nothing is planned
     {type: done, request}               this socket's request has been carried out, after everything it caused
@@ -53,6 +59,7 @@ class Say(_Request):
     user: str
     text: str = ""
     picture: str = ""
+    private: bool = False
 
 
 class Join(_Request):
@@ -77,6 +84,14 @@ class Press(_Request):
     user: str
     card: str
     button: str
+    private: bool = False
+
+
+class Open(_Request):
+    """A page shows somebody's private chat."""
+
+    type: Literal["open"]
+    user: str
 
 
 class Turn(_Request):
@@ -95,14 +110,20 @@ class Look(_Request):
     type: Literal["look"]
 
 
-Request = Say | Join | Leave | Press | Turn | Look
+Request = Say | Join | Leave | Press | Open | Turn | Look
 
 REQUEST: TypeAdapter[Request] = TypeAdapter(Annotated[Request, Field(discriminator="type")])
 
 
-def line_of(line: Line) -> Payload:
-    """Return a line as the page takes it."""
-    return {"id": line.id, "speaker": line.speaker, "parts": json.loads(line.parts), "at": line.at.isoformat()}
+def line_of(line: Line, private: str = "") -> Payload:
+    """Return a line as the page takes it; `private` is whose private chat it stands in."""
+    return {
+        "id": line.id,
+        "speaker": line.speaker,
+        "parts": json.loads(line.parts),
+        "at": line.at.isoformat(),
+        "private": private,
+    }
 
 
 def people_of(group: Group, names: Iterable[str]) -> list[Payload]:

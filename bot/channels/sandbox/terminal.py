@@ -27,6 +27,7 @@ HELP = """\
 /谁 小明              换成小明来说话
 /进群 小绿 [小明]     小绿加入群聊（小明邀请）
 /退群                 现在说话的人退群
+/私聊 我的兑换        悄悄和机器人说
 /按 牛奶              按最近一张卡片上的按钮
 /快进 1h|1d|下一条|20:00
 /帮助  /退出"""
@@ -133,6 +134,8 @@ def _request(talk: Talk, typed: str) -> Request | None:
     """Return what to ask for; None when the line was answered here."""
     if not typed.startswith("/"):
         return {"type": "say", "user": talk.me, "text": typed}
+    if typed.startswith("/私聊 "):
+        return {"type": "say", "user": talk.me, "text": typed.removeprefix("/私聊 "), "private": True}
     word, *rest = typed.split()
     match word, rest:
         case "/谁", [name]:
@@ -190,11 +193,17 @@ def _somebody(talk: Talk) -> str:
 def _show(talk: Talk, line: dict[str, Any]) -> None:
     at = datetime.fromisoformat(line["at"]).astimezone(talk.zone)
     words = plain(load(json.dumps(line["parts"]))).replace("\n", "\n        ")
-    print(f"[{at:%H:%M}] {line['speaker'] + '：' if line['speaker'] else '· '}{words}", flush=True)
+    private = f"（{line['private']} 的私聊）" if line["private"] else ""
+    print(f"[{at:%H:%M}] {private}{line['speaker'] + '：' if line['speaker'] else '· '}{words}", flush=True)
     for part in line["parts"]:
         if part["type"] == "card":
             talk.buttons = {
-                button["label"]: {"type": "press", "card": part["card"], "button": button["key"]}
+                button["label"]: {
+                    "type": "press",
+                    "card": part["card"],
+                    "button": button["key"],
+                    "private": bool(line["private"]),
+                }
                 for button in part["buttons"]
             }
 

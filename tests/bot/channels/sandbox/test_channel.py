@@ -99,6 +99,34 @@ async def test_a_member_says_something_and_the_bot_answers_in_the_chat(site: Sit
     ]
 
 
+async def test_what_is_said_in_private_stands_in_the_private_chat(site: Site) -> None:
+    tab = await site.open()
+    told = await tab.ask("say", user="小明", text="签到", private=True)
+    lines = [payload["line"] for payload in told[:-1]]
+    assert [(line["speaker"], line["private"]) for line in lines] == [("小明", "小明"), ("群伴", "小明")]
+    event = site.rote.heard[-1]
+    assert (event.chat, event.group, event.reply_to) == (None, "demo", "demo\t小明")
+    assert isinstance(event, Message)
+    assert event.addressed
+    later = await site.open()
+    assert later.hello["lines"] == []
+    opened = (await later.ask("open", user="小明"))[0]
+    assert (opened["type"], opened["user"], opened["lines"]) == ("private", "小明", lines)
+    assert (await later.ask("open", user="小红"))[0]["lines"] == []
+
+
+async def test_what_is_sent_to_one_person_is_seen_in_their_private_chat_only(site: Site) -> None:
+    tab = await site.open()
+    sandbox = site.rote.sandbox
+    await sandbox.send(sandbox.private_target("demo", "小红"), reply("悄悄话"), "k")
+    line = (await tab.hear())["line"]
+    assert (spoken(line), line["private"]) == (("群伴", "悄悄话"), "小红")
+    assert (await site.open()).hello["lines"] == []
+    assert (
+        await sandbox.send(sandbox.private_target("nowhere", "小红"), reply("？"), "k")
+    ).note == "沙盒里没有群「nowhere」"
+
+
 async def test_every_page_sees_the_same_chat_and_history_is_kept(site: Site) -> None:
     first, second = await site.open(), await site.open()
     await first.ask("say", user="小明", text="大家好")

@@ -15,6 +15,7 @@ import pytest
 from playwright.async_api import BrowserContext, ConsoleMessage, Page, async_playwright, expect
 from pytest_aiohttp import AiohttpServer
 
+from handlers.kit import reply
 from storage.database import Database
 from tests.support.sandbox_site import GROUP, PNG, START, Rote, open_sandbox
 
@@ -104,6 +105,25 @@ async def test_a_member_types_and_sees_the_answer(desk: Desk) -> None:
     await expect(page.locator(".line.mine .bubble")).to_have_text("签到")
     await expect(page.locator('.line[data-speaker="群伴"] .bubble')).to_contain_text("签到成功")
     await expect(page.get_by_label("消息", exact=True)).to_have_value("")
+
+
+async def test_a_private_chat_is_between_the_bot_and_one_member(desk: Desk) -> None:
+    page = await desk.open()
+    await speak_as(page, "小明")
+    await say(page, "大家好")
+    sandbox = desk.rote.sandbox
+    await sandbox.send(sandbox.private_target("demo", "小明"), reply("取货码 8F3K-27"), "k")
+    await expect(page.locator("#unread")).to_be_visible()
+    await expect(page.locator("#log")).not_to_contain_text("8F3K-27")
+    await page.get_by_role("button", name="私聊群伴").click()
+    await expect(page.locator("#log .bubble")).to_have_text("取货码 8F3K-27")
+    await expect(page.locator("#unread")).to_be_hidden()
+    await say(page, "签到")
+    await expect(page.locator("#log")).to_contain_text("签到成功")
+    await speak_as(page, "小红")
+    await expect(page.locator("#log")).to_contain_text("这里只有小红和群伴看得到")
+    await page.get_by_role("button", name="群聊", exact=True).click()
+    await expect(page.locator("#log .bubble")).to_have_text("大家好")
 
 
 async def test_a_hint_says_its_word(desk: Desk) -> None:
