@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from random import Random, SystemRandom
 
 import structlog
 from aiohttp import ClientSession, ClientTimeout, web
-from pydantic import BaseModel
 
 from bot import health
 from bot.channels.channel import Channel, ChannelDeps
@@ -20,6 +19,7 @@ from bot.channels.sandbox.page import sandbox_app
 from bot.channels.wechat.callback import LARGEST
 from bot.clock import Clock, SystemClock, TurnableClock
 from bot.dispatch import Dispatcher
+from bot.file_problems import report_problems
 from bot.group_finder import GroupFinder
 from bot.groups import Groups
 from bot.health import Vitals
@@ -29,7 +29,7 @@ from bot.outgoing import Outgoing
 from bot.rendering import PictureRenderer, Renderer, RenderProcess
 from bot.sender import Sender
 from bot.supervisor import Supervisor
-from bot.time_travel import fast_forward
+from bot.time_travel import fast_forward, keep_clock, restore_clock
 from bot.watch import watch
 from config.channels import SandboxSettings, load_channels
 from config.group import Group
@@ -41,7 +41,6 @@ from sop.engine.scheduler import Scheduler
 from sop.engine.work import Work
 from sop.features import FEATURES
 from sop.group_file import group_file_model
-from storage import state
 from storage.database import Database, hold
 from storage.members import roster
 from storage.messages import files
@@ -51,12 +50,6 @@ logger = structlog.get_logger()
 
 DRAIN = 10.0
 """Seconds a stop waits for what is on its way."""
-
-
-class Ahead(BaseModel):
-    """How far the sandbox's clock was turned, kept over restarts."""
-
-    seconds: float = 0
 
 
 class Bot:
@@ -76,8 +69,8 @@ class Bot:
         self.clock = TurnableClock(clock or SystemClock())
         self.random = random or SystemRandom()
         self.channels: dict[str, Channel] = {}
-        self.groups = Groups(settings.config / "groups", group_file_model(), named, self.configured)
         self.database = Database(settings.database)
+        self.groups = Groups(settings.config / "groups", group_file_model(), named, self.configured, self.database)
         self.registry = FeatureRegistry(FEATURES)
         self.router = Router(FEATURES)
         self.outgoing = Outgoing(self.channels)
@@ -125,7 +118,8 @@ class Bot:
         await migrate_open(self.database)
         if self.database.writer:
             self.supervisor.start("writer", self.database.writer.run)
-        await self._restore_clock()
+        if not self.has_real_channels:
+            await restore_clock(self.database, self.clock)
         self._session = ClientSession(timeout=ClientTimeout(total=10))
         deps = ChannelDeps(
             receive=self.receive,
@@ -144,7 +138,7 @@ class Bot:
         )
         for name, settings in self.configured.items():
             self.channels[name] = open_channel(name, settings, deps, sandbox)
-        self.groups.reload()
+        await self.groups.reload()
         await self.runner.reload(self.clock.now())
 
     async def start(self) -> None:
@@ -176,8 +170,13 @@ class Bot:
 
     async def reload(self) -> None:
         """Take changed group files into force."""
-        self.groups.reload()
+        await self.groups.reload()
         await self.runner.reload(self.clock.now())
+        if await report_problems(self.database, self.outgoing, self.groups.all(), self.clock.now()):
+            self.sender.wake()
+        sandbox = self.sandbox()
+        if sandbox:
+            await sandbox.tell_changes()
         logger.info("groups_reloaded", groups=len(self.groups.all()), problems=len(self.groups.problems))
 
     def capabilities(self, group: Group) -> frozenset[Capability]:
@@ -219,17 +218,11 @@ class Bot:
         if self.has_real_channels:
             raise Refusal("接了真实通道，时钟不能拨快，免得群里提前收到消息。")
         await fast_forward(self.clock, self.runner, self.sender, until)
-        ahead = Ahead(seconds=self.clock.ahead.total_seconds())
-        await self.database.write(lambda db: state.save(db, "", "sandbox clock", ahead))
+        await keep_clock(self.database, self.clock)
 
     async def _tick(self, now: datetime) -> None:
         await self.runner.tick(now)
         self.sender.wake()
-
-    async def _restore_clock(self) -> None:
-        if not self.has_real_channels:
-            ahead = await self.database.read(lambda db: state.load(db, "", "sandbox clock", Ahead))
-            self.clock.ahead = timedelta(seconds=ahead.seconds)
 
     async def _load_picture(self, digest: str) -> bytes | None:
         return await self.database.read(lambda db: files.load(db, digest))

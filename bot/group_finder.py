@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from bot.groups import Groups
 from config.group import Group
+from config.problems import Problem
 from handlers.kit import Event, Message, Reply, Router, reply
 from storage.db import Db
 from storage.members import roster
@@ -15,6 +16,7 @@ UNKNOWN_CHAT = (
     "你好，我是群伴。这个群还没有登记：\n会话 ID：{chat}\n"
     "请群主在 groups/ 里放一个 YAML，写上 group: {chat} 和 channels: {{hear: {channel}}}，我就开始上班。"
 )
+FILE_WRONG = "这个群的文件有错（{file} 第 {line} 行：{message}），请群主改好保存，我马上就来。"
 NO_GROUP = "你好，我是群伴。还没有哪个群使用这个通道，请群主在群的 YAML 里写上 channels: {{hear: {channel}}}。"
 
 GroupChooser = Callable[[Router, Message, Sequence[Group]], Group | Reply]
@@ -38,6 +40,9 @@ class GroupFinder:
             group = self._groups.get(event.chat)
             if group and event.channel in group.hear:
                 return group
+            problem = self._groups.problem_of(event.chat)
+            if problem and isinstance(event, Message) and event.addressed:
+                return reply(_describe(problem))
             is_new = (
                 isinstance(event, Message)
                 and event.addressed
@@ -47,6 +52,8 @@ class GroupFinder:
         if len(choices) == 1:
             return choices[0]
         if not choices:
+            if self._groups.problems and isinstance(event, Message):
+                return reply(_describe(self._groups.problems[0]))
             is_new = isinstance(event, Message) and chats.note_unknown_chat(
                 db, event.channel, chats.private_chat(event.user), event.at
             )
@@ -68,3 +75,7 @@ class GroupFinder:
             return heard
         own = set(roster.groups_of(db, event.user))
         return tuple(group for group in heard if group.id in own) or heard
+
+
+def _describe(problem: Problem) -> str:
+    return FILE_WRONG.format(file=problem.file.name, line=problem.line, message=problem.message)

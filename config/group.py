@@ -112,6 +112,8 @@ class Group:
     """By their classes, in the order of the file's model."""
     path: Path
     calendar: OwnCalendar = CHINA
+    file_problem: str = ""
+    """What is wrong with its file, where this is its last good version."""
     staff_channel: str | None = None
     """The chat of those in charge: a channel that speaks there and nowhere else."""
     check_file: Callable[[Path], object] = lambda _: None
@@ -149,12 +151,15 @@ def group_model(
     return model
 
 
-def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], content: Path) -> Group:
+def load_group(
+    path: Path, model: type[GroupHead], channels: Iterable[str], content: Path, text: bytes | None = None
+) -> Group:
     """Return one file as a Group; raises ConfigError.
 
-    `channels` are the names that channels.yaml knows, `content` is the folder with the pictures that it may name.
+    `channels` are the names that channels.yaml knows, `content` is the folder with the pictures that it may name. With
+    a `text`, that is read in place of what is in the file.
     """
-    data = tree(path)
+    data = tree(path, text)
     known_words = {"segments": data.get("segments"), "occasions": occasion_names(data.get("calendar"))}
     head = check(path, data, model, context={"content": content, **known_words})
     channel_names = set(channels)
@@ -181,26 +186,3 @@ def load_group(path: Path, model: type[GroupHead], channels: Iterable[str], cont
         staff_channel=head.channels.staff,
         check_file=partial(load_group, model=model, channels=channel_names, content=content),
     )
-
-
-def load_groups(
-    folder: Path, model: type[GroupHead], channels: Iterable[str]
-) -> tuple[dict[str, Group], list[Problem]]:
-    """Return all groups by id, and the problems of files that could not be used. Two files never share an id.
-
-    The pictures they name are in the folder `content` beside theirs.
-    """
-    groups: dict[str, Group] = {}
-    problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yaml")):
-        try:
-            group = load_group(path, model, channels, folder.parent / "content")
-        except ConfigError as error:
-            problems.extend(error.problems)
-            continue
-        if group.id in groups:
-            other = groups[group.id].path.name
-            problems.append(Problem(path, 1, 1, f"群「{group.id}」在 {other} 里已经写过", "一个群只写一个文件"))
-            continue
-        groups[group.id] = group
-    return groups, problems

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,6 +33,8 @@ Model = TypeVar("Model", bound=BaseModel)
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 20
+MOST_PROBLEMS = 20
+"""Of one file: wording each takes time, and nobody mends more at once."""
 
 
 class TextConstructor(RoundTripConstructor):
@@ -51,25 +54,25 @@ def read(path: Path, model: type[Model]) -> Model:
     return check(path, tree(path), model)
 
 
-def tree(path: Path) -> CommentedMap:
-    """Return the file as nested mappings that know their line numbers; raises ConfigError."""
+def tree(path: Path, text: bytes | None = None) -> CommentedMap:
+    """Return the file, or this text of it, as nested mappings that know their line numbers; raises ConfigError."""
     try:
-        raw = path.read_bytes()
+        raw = path.read_bytes() if text is None else text
     except OSError as error:
         raise ConfigError(Problem(path, 1, 1, "读不到这个文件", str(error.strerror))) from None
     if len(raw) > MAX_BYTES:
         raise ConfigError(Problem(path, 1, 1, f"文件有 {len(raw)} 字节，最多 {MAX_BYTES}", "请拆成几个文件"))
     try:
-        text = raw.decode("utf-8-sig")
+        words = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise ConfigError(Problem(path, line, 1, "不是 UTF-8 编码", "请用 UTF-8 保存文件")) from None
-    _refuse_tabs(path, text)
+    _refuse_tabs(path, words)
     try:
-        _refuse_cleverness(path, text)
+        _refuse_cleverness(path, words)
         yaml = YAML(typ="rt", pure=True)
         yaml.Constructor = TextConstructor
-        data = yaml.load(text)
+        data = yaml.load(words)
     except DuplicateKeyError as error:
         raise ConfigError(_marked(path, error, "同一个键写了两次", "请删去其中一个")) from None
     except MarkedYAMLError as error:
@@ -97,8 +100,19 @@ def check(
     try:
         return model.model_validate(data, context=context)
     except ValidationError as error:
-        problems = dict.fromkeys(_problem(path, data, detail, model, secret) for detail in error.errors())
+        details = sorted(_telling(error.errors()), key=lambda detail: line_of(data, detail["loc"]))
+        problems = dict.fromkeys(_problem(path, data, detail, model, secret) for detail in details[:MOST_PROBLEMS])
+        more = len(details) - MOST_PROBLEMS
+        if more > 0:
+            line, column = line_of(data, details[MOST_PROBLEMS]["loc"])
+            problems[Problem(path, line, column, f"从这里起还有 {more} 处", "请先改好上面的")] = None
         raise ConfigError(*problems) from None
+
+
+def _telling(details: Sequence[ErrorDetails]) -> list[ErrorDetails]:
+    """Return the findings without those that only follow from others: a list is not empty if what is in it is wrong."""
+    inside = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in inside]
 
 
 def line_of(data: CommentedMap | CommentedSeq, loc: Sequence[int | str]) -> tuple[int, int]:
@@ -157,8 +171,8 @@ def _problem(
     key = str(loc[-1]) if loc else ""
     kind = detail["type"]
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(key, _allowed(model, loc[:-1]), 1, 0.5)
-        allowed = "、".join(_allowed(model, loc[:-1]))
+        keys = _allowed(model, loc[:-1])
+        near, allowed = difflib.get_close_matches(key, keys, 1, 0.5), "、".join(keys)
         fix = f"是不是「{near[0]}」？" if near else (f"可用的有：{allowed}" if allowed else "请删去这一行")
         return Problem(path, line, column, f"不认识的键「{key}」", fix)
     if kind == FINDING:
@@ -210,11 +224,17 @@ def _reason(detail: ErrorDetails) -> str:
 
 def _allowed(model: type[BaseModel], loc: Sequence[int | str]) -> list[str]:
     """Return the keys that may stand at `loc`, as the model's JSON Schema tells them."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     node: Any = schema
     for step in loc:
         node = _follow(schema, _inside(node, step))
     return list(node.get("properties", {}))
+
+
+@lru_cache(maxsize=8)
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the model's JSON Schema, which takes some 50 ms to make."""
+    return model.model_json_schema()
 
 
 def _inside(node: Any, step: int | str) -> Any:

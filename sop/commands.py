@@ -69,6 +69,7 @@ NOT_MISSED = "「{name}」最近 7 天没有漏发的。"
 STILL_HINDERED = "「{name}」{why}，先处理好再补发。"
 SENT_AGAIN = "补发了「{name}」{at:%m-%d %H:%M} 那一次。"
 JOURNEYS = "另有 {count} 个旅程，发「旅程」看走到哪了。"
+FILE_WRONG = "⚠ 群的文件有错，现在按改之前的样子运行：{problem}"
 GOES_ON = "「{name}」恢复了，停着的人接着走。"
 
 
@@ -84,14 +85,15 @@ def show_calendar(_: Message, ctx: MemberContext) -> Reply:
 @feature.command("SOP", help="看接下来几天要发的定时消息", usage="天数", role=Role.ADMIN, read_only=True)
 def list_plans(_: Message, ctx: MemberContext) -> str:
     days = read_whole_number(ctx.args.removesuffix("天").strip(), 1, MOST_DAYS) if ctx.args else DAYS
+    wrong = [FILE_WRONG.format(problem=ctx.group.file_problem)] if ctx.group.file_problem else []
     more = [JOURNEYS.format(count=len(journeys_of(ctx.group)))] if journeys_of(ctx.group) else []
     if not plans_of(ctx.group):
-        return "\n".join([NO_PLANS, *more])
+        return "\n".join([*wrong, NO_PLANS, *more])
     planned = upcoming([ctx.group], ctx.now, days)
     if not planned:
-        return "\n".join([NOTHING.format(days=days), *more, *_missed(ctx)])
+        return "\n".join([*wrong, NOTHING.format(days=days), *more, *_missed(ctx)])
     paused = plan_states.list_paused(ctx.db, ctx.group.id)
-    lines = [TITLE.format(days=days)]
+    lines = [*wrong, TITLE.format(days=days)]
     lines += [describe_moment(ctx, moment, paused) for moment in planned[:MOST_LINES]]
     if len(planned) > MOST_LINES:
         lines.append(MORE.format(count=len(planned) - MOST_LINES))

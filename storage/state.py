@@ -28,3 +28,9 @@ def save(db: Db, group_id: str, feature: str, value: BaseModel) -> None:
         feature=feature,
         value=value.model_dump_json(),
     )
+
+
+def load_all(db: Db, feature: str, kind: type[State]) -> list[tuple[str, State]]:
+    """Return what was saved last in each group, with the group's id."""
+    rows = db.fetch_all("SELECT group_id, value FROM state WHERE feature = :feature ORDER BY group_id", feature=feature)
+    return [(group_id, kind.model_validate_json(value)) for group_id, value in rows]

@@ -176,7 +176,7 @@ def group_schema() -> str:
 
 def _load() -> tuple[list[Group], list[Problem]]:
     from config.channels import load_channels
-    from config.group import load_groups
+    from config.group_files import load_groups
     from sop.group_file import group_file_model
 
     settings = Settings()

@@ -16,7 +16,8 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from bot.channels.wechat.crypto import Codec
 from bot.clock import SystemClock
 from config.channels import ChannelSettings, WecomAibotSettings, WecomAppSettings, load_channels
-from config.group import Group, load_groups
+from config.group import Group
+from config.group_files import load_groups
 from config.problems import ConfigError, Problem
 from config.settings import Settings
 from handlers.points.reconciliation import reconcile

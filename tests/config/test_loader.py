@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from config.channels import load_channels, secrets_of
-from config.group import load_group, load_groups
+from config.group import load_group
+from config.group_files import load_groups
 from config.loader import read, tree
 from config.problems import ConfigError
 from handlers.checkin.rules import Rules

@@ -111,16 +111,16 @@ async def test_the_supply_may_be_changed_at_any_time(open_group: OpenChat) -> No
     for who in ("小明", "小红"):
         await redeem(chat, who, "1")
 
-    def supply(number: int) -> None:
+    async def supply(number: int) -> None:
         path.write_text(GROUP + SHOP.replace("stock: 2", f"stock: {number}"))
-        chat.bot.groups.reload()
+        await chat.bot.groups.reload()
 
-    supply(1)
+    await supply(1)
     assert "售罄" in (await chat.say("老王", "商城")).splitlines()[1]
-    supply(3)
+    await supply(3)
     assert "剩 1 件" in (await chat.say("老王", "商城")).splitlines()[1]
     await redeem(chat, "老王", "1")
-    supply(0)
+    await supply(0)
     assert "售罄" in (await chat.say("老王", "商城")).splitlines()[1]
     await assert_consistent(chat)
 

@@ -85,7 +85,7 @@ async def test_who_is_no_longer_staff_looks_after_nobody(open_group: OpenChat) -
     await chat.join("小明", invited_by="小李")
     path = next(path for path in (chat.bot.settings.config / "groups").glob("*.yaml") if "team" in path.read_text())
     path.write_text(path.read_text().replace("staff: [店员, 小李]", "staff: [店员]"))
-    chat.bot.groups.reload()
+    await chat.bot.groups.reload()
     assert "还没有负责人" in await chat.say("店员", "谁负责 @小明")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -100,14 +101,12 @@ class Rote:
         return min(self.planned, default=None)
 
 
-def open_sandbox(folder: Path, database: Database, *more: str) -> tuple[Rote, web.Application]:
+async def open_sandbox(folder: Path, database: Database, *more: str) -> tuple[Rote, web.Application]:
     """Return a sandbox on a new folder for its group files: the bot behind it, and the site before it."""
-    folder.mkdir()
-    for number, group in enumerate((GROUP, *more)):
-        (folder / f"{number}.yaml").write_text(group)
+    _write(folder, (GROUP, *more))
     rote = Rote()
-    rote.groups = Groups(folder, GroupHead, ["sandbox"], ["sandbox"])
-    rote.groups.reload()
+    rote.groups = Groups(folder, GroupHead, ["sandbox"], ["sandbox"], database)
+    await rote.groups.reload()
     rote.clock = TurnableClock(StoppedClock())
     rote.sandbox = Sandbox(
         "sandbox",
@@ -122,3 +121,9 @@ def open_sandbox(folder: Path, database: Database, *more: str) -> tuple[Rote, we
         ),
     )
     return rote, sandbox_app(rote.sandbox)
+
+
+def _write(folder: Path, groups: Iterable[str]) -> None:
+    folder.mkdir()
+    for number, group in enumerate(groups):
+        (folder / f"{number}.yaml").write_text(group)

@@ -88,6 +88,10 @@ class Sandbox:
         """Return the groups that can be tried here."""
         return self._groups.heard_by(self.name)
 
+    def problems(self) -> list[str]:
+        """Return what is wrong with the groups' files."""
+        return [str(problem) for problem in self._groups.problems]
+
     def group(self, group_id: str) -> Group | None:
         """Return the group with this id, or None where the sandbox does not serve it."""
         return next((group for group in self.groups() if group.id == group_id), None)
@@ -101,11 +105,19 @@ class Sandbox:
             "bot": BOT,
             "group": place_of(group),
             "groups": [place_of(other) for other in self.groups()],
+            "problems": self.problems(),
             "people": people_of(group, names),
             "lines": [line_of(line) for line in lines],
             **await self._time(),
             "type": "hello",
         }
+
+    async def tell_changes(self) -> None:
+        """Send every page the groups, what is wrong with their files, and its group's people: a file has changed."""
+        told = {"type": "groups", "groups": list(map(place_of, self.groups())), "problems": self.problems()}
+        for group in self.groups():
+            self.subscribers.publish(group.id, told)
+            self.subscribers.publish(group.id, await self._people(group))
 
     async def look(self, group: Group, subscriber: Subscriber) -> None:
         """Send one subscriber the people and the clock as they are now."""

@@ -58,6 +58,8 @@ function hear(told) {
     case "private":
       privateLines.set(told.user, told.lines);
       return privately && told.user === me ? render() : undefined;
+    case "groups":
+      return showGroups(told);
     case "people":
       return showPeople(told.people);
     case "clock":
@@ -78,14 +80,21 @@ function begin(told) {
   groupId = told.group.id;
   document.title = `${told.group.name} · ${bot}沙盒`;
   $("title").dataset.name = told.group.name;
-  const groups = $("groups");
-  groups.replaceChildren(...told.groups.map((group) => new Option(group.name, group.id, false, group.id === groupId)));
-  groups.hidden = told.groups.length < 2;
+  showGroups(told);
   setClock(told);
   groupLines = told.lines;
   privateLines.clear();
   showPeople(told.people);
   render();
+}
+
+function showGroups(told) {
+  const groups = $("groups");
+  groups.replaceChildren(...told.groups.map((group) => new Option(group.name, group.id, false, group.id === groupId)));
+  groups.value = groupId;
+  groups.hidden = told.groups.length < 2;
+  $("problems").textContent = told.problems.length ? `群的文件有错，先按改之前的样子运行。${told.problems[0]}` : "";
+  $("problems").hidden = !told.problems.length;
 }
 
 function finish(request) {

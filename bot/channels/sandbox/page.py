@@ -116,7 +116,8 @@ class _Site:
         socket = web.WebSocketResponse(max_msg_size=MAX_BYTES)
         await socket.prepare(request)
         if group is None:
-            await socket.send_json({"type": "error", "request": "", "text": NO_GROUP})
+            text = "\n".join([NO_GROUP, *self._sandbox.problems()[:1]])
+            await socket.send_json({"type": "error", "request": "", "text": text})
             await socket.close()
             return socket
         subscriber = Subscriber()

@@ -17,7 +17,8 @@ The socket is opened as `/ws?group=ID`; without an ID the first group is meant. 
 
 The server tells:
 
-    {type: hello, bot, group, groups, people, lines, now, ahead, next}   once, first
+    {type: hello, bot, group, groups, problems, people, lines, now, ahead, next}   once, first
+    {type: groups, groups, problems}    a file has changed: the groups, and what is wrong with their files
     {type: line, line}                  a new line: {id, speaker, parts, at, private}; the speaker of a notice is
                                         empty; private is whose private chat it stands in, empty for the group's
     {type: private, user, lines}        what was said in user's private chat

@@ -84,7 +84,7 @@ def spoken(line: dict[str, Any]) -> tuple[str, str]:
 
 @pytest.fixture
 async def site(tmp_path: Path, database: Database, aiohttp_client: AiohttpClient) -> Site:
-    rote, app = open_sandbox(tmp_path / "groups", database, OTHER)
+    rote, app = await open_sandbox(tmp_path / "groups", database, OTHER)
     return Site(rote, await aiohttp_client(app), database, tmp_path / "groups")
 
 
@@ -344,7 +344,7 @@ async def test_a_turn_too_far_or_back_is_refused(site: Site, request_: dict[str,
 async def test_a_page_that_comes_back_to_the_front_is_brought_up_to_date(site: Site) -> None:
     tab = await site.open()
     (site.groups / "0.yaml").write_text(GROUP.replace("[店员]", "[店员, 小明]"))
-    site.rote.groups.reload()
+    await site.rote.groups.reload()
     people, clock, _ = await tab.ask("look")
     assert {"name": "小明", "role": "员工"} in people["people"]
     assert clock["type"] == "clock"
@@ -353,14 +353,14 @@ async def test_a_page_that_comes_back_to_the_front_is_brought_up_to_date(site: S
 async def test_a_group_that_is_gone_is_told_so(site: Site) -> None:
     tab = await site.open()
     (site.groups / "0.yaml").unlink()
-    site.rote.groups.reload()
+    await site.rote.groups.reload()
     assert await tab.refused("say", user="小明", text="有人吗") == "这个群已经不在沙盒里了，刷新一下页面吧。"
 
 
 async def test_without_any_group_a_page_is_told_what_to_do(site: Site) -> None:
     for file in site.groups.iterdir():
         file.unlink()
-    site.rote.groups.reload()
+    await site.rote.groups.reload()
     tab = Tab(await site.client.ws_connect("/ws", headers={"Origin": site.origin}))
     assert "qunban check" in (await tab.hear())["text"]
     assert (await tab.socket.receive(timeout=5)).type is WSMsgType.CLOSE

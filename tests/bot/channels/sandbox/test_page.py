@@ -78,7 +78,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 async def desk(chromium: str, tmp_path: Path, database: Database, aiohttp_server: AiohttpServer) -> AsyncIterator[Desk]:
-    rote, app = open_sandbox(tmp_path / "groups", database)
+    rote, app = await open_sandbox(tmp_path / "groups", database)
     server = await aiohttp_server(app)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.connect_over_cdp(chromium)
@@ -259,12 +259,12 @@ async def test_a_lost_connection_comes_back_with_the_history(desk: Desk) -> None
 
 async def test_without_any_group_it_says_what_to_do_and_begins_when_there_is_one(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "groups" / "0.yaml").unlink()
-    desk.rote.groups.reload()
+    await desk.rote.groups.reload()
     page = await desk.browser.new_page()
     await page.goto(desk.url)
     await expect(page.locator("#offline")).to_contain_text("qunban check")
     (tmp_path / "groups" / "0.yaml").write_text(GROUP)
-    desk.rote.groups.reload()
+    await desk.rote.groups.reload()
     await expect(page.locator("#title")).to_contain_text("健康生活群")
     await expect(page.locator("#offline")).to_be_hidden()
 

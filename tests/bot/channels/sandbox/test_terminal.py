@@ -41,7 +41,7 @@ class Terminal:
 
 @pytest.fixture
 async def terminal(tmp_path: Path, database: Database, aiohttp_server: AiohttpServer) -> Terminal:
-    rote, app = open_sandbox(tmp_path / "groups", database)
+    rote, app = await open_sandbox(tmp_path / "groups", database)
     server = await aiohttp_server(app)
     return Terminal(str(server.make_url("/")), rote)
 

@@ -1,0 +1,30 @@
+"""Tells those in charge of a group what is wrong with its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+
+from bot.outgoing import Outgoing
+from config.group import Group
+from handlers.kit import ForStaff, reply
+from storage.database import Database
+from storage.db import Db
+
+FILE_WRONG = "群的文件有错，先按改之前的样子运行：{problem}"
+
+
+async def report_problems(database: Database, outgoing: Outgoing, groups: Iterable[Group], now: datetime) -> bool:
+    """Tell each problem once; return whether there was one."""
+    wrong = [group for group in groups if group.file_problem]
+
+    def post(db: Db) -> None:
+        for group in wrong:
+            key = f"file:{group.id}:{sha256(group.file_problem.encode()).hexdigest()}"
+            notice = ForStaff(reply=reply(FILE_WRONG.format(problem=group.file_problem)), ask="SOP")
+            outgoing.post(db, group, key, notice, now)
+
+    if wrong:
+        await database.write(post)
+    return bool(wrong)

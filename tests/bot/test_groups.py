@@ -1,0 +1,135 @@
+"""Group files come into force when they are saved; a wrong one changes nothing, and everybody concerned is told."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+
+import pytest
+
+from config.group_files import GroupFiles
+from handlers.kit.reply import plain
+from sop.group_file import group_file_model
+from tests.chat import GROUP, Chat, open_chat, write_config
+from tests.conftest import OpenChat
+
+WRONG = GROUP + "checkin: {points: 很多}\n"
+PROBLEM = "group0.yaml:7:11"
+
+
+def file_of(chat: Chat) -> Path:
+    return chat.bot.settings.config / "groups" / "group0.yaml"
+
+
+async def test_a_wrong_file_keeps_the_last_good_version_over_a_restart(database_url: str, tmp_path: Path) -> None:
+    config = write_config(tmp_path / "config", GROUP + "checkin: {points: 25}\n")
+    chat = await open_chat(config, database_url)
+    await chat.bot.close()
+    (config / "groups" / "group0.yaml").write_text(WRONG)
+    chat = await open_chat(config, database_url)
+    assert "+25 积分" in await chat.say("小明", "签到")
+    assert f"{PROBLEM}: 「points」" in await chat.say("小助理", "SOP")
+    assert "文件有错" not in await chat.say("小明", "帮助", addressed=True)
+    await chat.bot.close()
+
+
+async def test_those_in_charge_are_told_once_what_is_wrong(chat: Chat) -> None:
+    for text in (WRONG, WRONG, GROUP):
+        file_of(chat).write_text(text)
+        await chat.bot.reload()
+    await chat.forward(seconds=1)
+    assert [target for target, _ in chat.platform.got] == ["群主", "小助理"]
+    assert PROBLEM in plain(chat.platform.got[0][1])
+    assert "文件有错" not in await chat.say("小助理", "SOP")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (WRONG, "第 7 行"),
+        (GROUP + "sop: [", "第 7 行"),
+        (GROUP.replace("name: 测试群", "nmae: 测试群"), "第 1 行"),
+        (GROUP.replace("group: demo", "group: 'demo'") + "\tsop: 1\n", "第 7 行"),
+    ],
+)
+async def test_a_group_without_any_good_version_says_what_is_wrong(
+    database_url: str, tmp_path: Path, text: str, line: str
+) -> None:
+    chat = await open_chat(write_config(tmp_path / "config", text), database_url)
+    for _ in range(2):
+        assert f"这个群的文件有错（group0.yaml {line}" in await chat.say("小明", "签到", addressed=True)
+    assert await chat.say("小明", "早上好") == ""
+    assert "这个群的文件有错" in await chat.say("小明", "签到", private=True)
+    await chat.bot.close()
+
+
+async def test_a_file_that_is_gone_ends_its_group_for_good(database_url: str, tmp_path: Path) -> None:
+    config = write_config(tmp_path / "config", GROUP)
+    chat = await open_chat(config, database_url)
+    file_of(chat).unlink()
+    await chat.bot.reload()
+    assert "还没有登记" in await chat.say("小明", "签到", addressed=True)
+    await chat.bot.close()
+    chat = await open_chat(config, database_url)
+    assert chat.bot.groups.all() == ()
+    await chat.bot.close()
+
+
+async def test_only_changed_files_are_read_again(tmp_path: Path) -> None:
+    config = write_config(tmp_path / "config", *(GROUP.replace("demo", f"g{number}") for number in range(5)))
+    files = GroupFiles(config / "groups", group_file_model(), ("chat",))
+    before, _ = files.read()
+    (config / "groups" / "group2.yaml").write_text(GROUP.replace("demo", "g2") + "checkin: {points: 7}\n")
+    after, problems = files.read()
+    assert problems == []
+    assert [group_id for group_id, group in after.items() if before[group_id] is not group] == ["g2"]
+
+
+@pytest.mark.parametrize(
+    "mistakes",
+    [
+        "".join(f"key{number}: 1\n" for number in range(300)),
+        "sop:\n" + "".join(f"  - {{name: p{number}, when: 每天 08:00, text: 早}}\n" for number in range(100)),
+        "mall:\n  items:\n" + "".join(f"    - {{name: a{number}, points: x, pionts: 1}}\n" for number in range(49)),
+        "checkin: {" + ", ".join(f"point{number}: 1" for number in range(300)) + "}\n",
+    ],
+)
+async def test_many_mistakes_are_worded_in_no_time(tmp_path: Path, mistakes: str) -> None:
+    config = write_config(tmp_path / "config", GROUP + mistakes)
+    files = GroupFiles(config / "groups", group_file_model(), ("chat",))
+    files.read()  # makes what is made once
+    began = time.process_time()
+    _, problems = files.read()
+    assert time.process_time() - began < 0.5
+    assert len(problems) == 21
+    assert [problem.line for problem in problems] == sorted(problem.line for problem in problems)
+    assert "还有" in problems[-1].message
+
+
+async def test_the_bot_answers_while_files_are_read(open_group: OpenChat, tmp_path: Path) -> None:
+    plans = "sop:\n" + "".join(f"  - {{name: p{number}, when: 每天 08:00, say: 早}}\n" for number in range(300))
+    chat = await open_group(plans)
+    folder = tmp_path / "config" / "groups"
+    await chat.say("小明", "签到")
+    for number in range(1, 6):
+        (folder / f"group{number}.yaml").write_text(GROUP.replace("demo", f"g{number}") + plans)
+    reading = asyncio.create_task(chat.bot.groups.reload())
+    slowest, answers = 0.0, 0
+    while not reading.done():
+        began = time.perf_counter()
+        await chat.say("小明", f"早上好{answers}")
+        slowest, answers = max(slowest, time.perf_counter() - began), answers + 1
+    await reading
+    assert len(chat.bot.groups.all()) == 6
+    assert answers > 10
+    assert slowest < 0.5, "reading is no part of an answer"
+
+
+async def test_a_file_that_looks_like_one_is_named(tmp_path: Path) -> None:
+    config = write_config(tmp_path / "config", GROUP)
+    (config / "groups" / "bakery.yml").write_text(GROUP)
+    _, problems = GroupFiles(config / "groups", group_file_model(), ("chat",)).read()
+    assert [str(problem).rpartition("/")[2] for problem in problems] == [
+        "bakery.yml:1:1: 这个文件不会被读到。请改名为 bakery.yaml"
+    ]
