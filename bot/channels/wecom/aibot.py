@@ -88,7 +88,9 @@ class WecomAibot:
         try:
             await respond(self._session, target, body)
         except ApiError as error:
-            return error.outcome
+            # The address is good for one request only: what it refuses says nothing about any other message.
+            is_disabled = error.outcome.verdict is SendStatus.DISABLED
+            return SendResult(SendStatus.REFUSED, error.outcome.note) if is_disabled else error.outcome
         return SENT
 
     def _is_ours(self, target: str) -> bool:
