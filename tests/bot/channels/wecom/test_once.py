@@ -84,6 +84,15 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wecom_api, "PATIENCE", ClientTimeout(total=0.5, connect=5))
 
 
+def open_lane(scenery: Scenery, kind: str, number: int) -> tuple[Channel, str]:
+    """Return a channel and a target of its own: a robot out of use takes no other along, and no limit is common."""
+    if kind == "robot":
+        return scenery.robot(key=f"key-{number}"), "group"
+    if kind == "app":
+        return scenery.app(), f"user-{number}"
+    return scenery.aibot(), scenery.api + scenery.wecom.invite_response()
+
+
 async def send_all(scenery: Scenery, chat: Chat, kind: str, faults: Mapping[str, list[Fault]]) -> dict[str, str]:
     """Let each broadcast meet its faults; return the state in which each ends after two hours."""
     bot, wecom = chat.bot, scenery.wecom
@@ -93,12 +102,8 @@ async def send_all(scenery: Scenery, chat: Chat, kind: str, faults: Mapping[str,
         wecom.marked[f"broadcast {number}.".encode()] = list(met)
         wecom.robots.add(f"key-{number}")
         wecom.users.add(f"user-{number}")
-        channel, target = {
-            "robot": lambda: (scenery.robot(key=f"key-{number}"), chat.group),
-            "app": lambda: (scenery.app(), f"user-{number}"),
-            "aibot": lambda: (scenery.aibot(), scenery.api + wecom.invite_response()),
-        }[kind]()
-        channel.name = f"channel{number}"  # a lane of its own: a robot out of use takes no other along
+        channel, target = open_lane(scenery, kind, number)
+        channel.name = f"channel{number}"
         bot.channels[channel.name] = channel
         channels.append((name, channel, target))
 
@@ -125,7 +130,7 @@ async def send_all(scenery: Scenery, chat: Chat, kind: str, faults: Mapping[str,
         scenery.clock.moment = due
         await bot.sender.drain()
     rows = await bot.database.read(lambda db: db.fetch_all("SELECT key, state FROM outbox"))
-    return {key: state for key, state in rows}
+    return dict(rows)
 
 
 def arrived(scenery: Scenery, faults: Mapping[str, object]) -> Counter[str]:
