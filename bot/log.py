@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Collection, MutableMapping
+from types import NoneType
 from typing import Any
 
 import structlog
 
-HIDDEN = "***"
-SHORTEST = 6
-"""Letters of a secret that is looked for: shorter ones would blot out ordinary words."""
+from config.secrets import Blotter
 
 
 def set_up(level: str, secrets: Collection[str] = ()) -> None:
@@ -47,18 +46,12 @@ class SecretMask:
     """A processor that replaces secrets in everything about to be written."""
 
     def __init__(self, secrets: Collection[str]) -> None:
-        self._secrets = tuple(sorted((secret for secret in secrets if len(secret) >= SHORTEST), key=len, reverse=True))
+        self._blot_out = Blotter(secrets)
 
     def __call__(self, _: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
         for key, value in event.items():
-            if isinstance(value, (str, bytes, Exception, list, tuple, dict)):
-                event[key] = self._clean(value)
+            if not isinstance(value, (bool, int, float, NoneType)):
+                shown = str(value)
+                clean = self._blot_out(shown)
+                event[key] = value if clean == shown else clean
         return event
-
-    def _clean(self, value: object) -> object:
-        text = str(value)
-        if not any(secret in text for secret in self._secrets):
-            return value
-        for secret in self._secrets:
-            text = text.replace(secret, HIDDEN)
-        return text

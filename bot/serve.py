@@ -54,7 +54,7 @@ def spare_the_collector() -> None:
 async def running(settings: Settings) -> AsyncIterator[Bot]:
     """Run a bot: it is started, and stopped in order."""
     bot = Bot(settings)
-    set_up_log(settings.log, secrets_of(bot.configured))
+    set_up_log(settings.log, secrets_of(bot.configured) | settings.secrets)
     await bot.open()
     try:
         await bot.start()

@@ -87,17 +87,17 @@ def check(
     path: Path,
     data: CommentedMap,
     model: type[Model],
-    secret: frozenset[str] = frozenset(),
+    private: bool = False,
     context: Mapping[str, object] | None = None,
 ) -> Model:
     """Validate what `tree` read; raises ConfigError with one Problem per finding.
 
-    Values under `secret` keys are never shown. `context` is what validators may ask for.
+    Of a private file nothing that was read is shown, wherever it stands. `context` is what validators may ask for.
     """
     try:
         return model.model_validate(data, context=context)
     except ValidationError as error:
-        problems = dict.fromkeys(_problem(path, data, detail, model, secret) for detail in error.errors())
+        problems = dict.fromkeys(_problem(path, data, detail, model, private) for detail in error.errors())
         raise ConfigError(*problems) from None
 
 
@@ -149,9 +149,7 @@ def _marked(path: Path, error: MarkedYAMLError, message: str, fix: str) -> Probl
     return _at(path, error.problem_mark or error.context_mark, message, fix)
 
 
-def _problem(
-    path: Path, data: CommentedMap, detail: ErrorDetails, model: type[BaseModel], secret: frozenset[str]
-) -> Problem:
+def _problem(path: Path, data: CommentedMap, detail: ErrorDetails, model: type[BaseModel], private: bool) -> Problem:
     loc = tuple(step for step in detail["loc"] if step != "[key]")  # what is wrong with a key is said of the key
     line, column = line_of(data, loc)
     key = str(loc[-1]) if loc else ""
@@ -160,14 +158,19 @@ def _problem(
         near = difflib.get_close_matches(key, _allowed(model, loc[:-1]), 1, 0.5)
         allowed = "、".join(_allowed(model, loc[:-1]))
         fix = f"是不是「{near[0]}」？" if near else (f"可用的有：{allowed}" if allowed else "请删去这一行")
-        return Problem(path, line, column, f"不认识的键「{key}」", fix)
+        shown = "" if private and not near else f"「{key}」"
+        return Problem(path, line, column, f"不认识的键{shown}", fix)
     if kind == FINDING:
         return Problem(path, line, column, str(detail["ctx"]["error"]), str(detail["ctx"]["fix"]))
     if kind == "missing":
         return Problem(path, line, column, f"缺少「{key}」", "请补上这一项")
+    if private:
+        # Names that an owner gives may be a key that slipped out of its place; those of the schema are none.
+        shown = f"「{key}」" if key in _allowed(model, loc[:-1]) else ""
+        return Problem(path, line, column, shown + (_reason(detail) or "写得不对"))
     read = detail.get("input")
-    shown = f"「{key}」写的是 {str(read)[:60]!r}，" if isinstance(read, str) and key not in secret else f"「{key}」"
-    return Problem(path, line, column, shown + _reason(detail))
+    shown = f"「{key}」写的是 {str(read)[:60]!r}，" if isinstance(read, str) else f"「{key}」"
+    return Problem(path, line, column, shown + (_reason(detail) or detail["msg"]))
 
 
 _REASONS = {
@@ -202,10 +205,13 @@ _REASONS = {
 
 
 def _reason(detail: ErrorDetails) -> str:
-    """Return pydantic's finding in Chinese. Only our own texts are format strings; what was read is only put in."""
+    """Return pydantic's finding in Chinese, empty where we have no words for it.
+
+    Only our own texts are format strings; what was read is only put in.
+    """
     reason = _REASONS.get(detail["type"])
     context = {name: str(value).replace(" or ", " 或 ") for name, value in detail.get("ctx", {}).items()}
-    return reason.format(**context) if reason else detail["msg"]
+    return reason.format(**context) if reason else ""
 
 
 def _allowed(model: type[BaseModel], loc: Sequence[int | str]) -> list[str]:

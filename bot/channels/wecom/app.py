@@ -130,6 +130,8 @@ class WecomApp:
         user = message.word("FromUserName")
         if not user:
             raise ForgedError("nobody said it")
+        if user == self._settings.corp_id:
+            raise ForgedError("one of our own answers")
         at = moment_of(message, callback.timestamp)
         if message.word("MsgType") == "event" and message.word("Event") == "change_external_chat":
             return await self._group_changed(message, at)
