@@ -9,12 +9,12 @@ from types import SimpleNamespace
 import pytest
 
 from sop.when import corrections
-from tests.support.patterns import SIZE, Use, collect, hostile
+from tests.support.patterns import SIZE, Locals, Use, collect, hostile
 
 MOST = 0.005
 """Seconds for 64 KiB. A quadratic pattern takes a hundred times as long."""
 TRIES = 5
-LOCALS = {
+LOCALS: Locals = {
     "bot.channels.wecom.aibot": [{"settings": SimpleNamespace(bot_name="社群助手")}],
     "bot.channels.sandbox.words": [{"pattern": "小明|小红"}],
     "sop.when.corrections": [{"pattern": pattern} for pattern, _ in vars(corrections)["_SLIPS"]],

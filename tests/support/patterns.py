@@ -143,7 +143,7 @@ def _repeated(parts: Any, before: str) -> Iterator[tuple[str, str]]:
         for inner in _inside(kind, argument):
             yield from _repeated(inner, before)
             if "REPEAT" in kind and len(inner) == 1:
-                yield from ((before, letter) for letter in LETTERS if _takes(*inner[0], letter))
+                yield from ((before, letter) for letter in LETTERS if _takes(inner[0], letter))
         before += _example([(operator, argument)])
 
 
@@ -174,7 +174,7 @@ def _example(parts: Any) -> str:
             text += chr(argument)
         elif kind in ("IN", "ANY", "NOT_LITERAL"):
             own = "".join(chr(code if kind == "LITERAL" else code[0]) for kind, code in _codes(argument))
-            text += next((letter for letter in LETTERS + own if _takes(operator, argument, letter)), "")
+            text += next((letter for letter in LETTERS + own if _takes((operator, argument), letter)), "")
         elif inside := _inside(kind, argument):
             times = max(argument[0], 1) if "REPEAT" in kind else 0 if "ASSERT" in kind else 1
             text += _example(inside[0]) * times
@@ -187,13 +187,14 @@ def _codes(items: Any) -> Iterator[tuple[str, Any]]:
             yield str(operator), argument
 
 
-def _takes(operator: Any, argument: Any, letter: str) -> bool:
+def _takes(part: tuple[Any, Any], letter: str) -> bool:
     """Return whether a single character of a pattern takes a letter, told by a pattern of just that character."""
+    operator, argument = part
     kind = str(operator)
     if kind == "ANY":
         return letter != "\n"
     if kind == "IN":
-        return any(_takes(*item, letter) for item in argument[str(argument[0][0]) == "NEGATE" :]) != (
+        return any(_takes(item, letter) for item in argument[str(argument[0][0]) == "NEGATE" :]) != (
             str(argument[0][0]) == "NEGATE"
         )
     if kind == "RANGE":
@@ -202,4 +203,4 @@ def _takes(operator: Any, argument: Any, letter: str) -> bool:
         name = str(argument)
         escape = {"DIGIT": r"\d", "SPACE": r"\s", "WORD": r"\w"}[name.rpartition("_")[2]]
         return bool(re.match(escape, letter)) != ("NOT" in name)
-    return (ord(letter) == argument) == (kind == "LITERAL")
+    return bool(ord(letter) == argument) == (kind == "LITERAL")

@@ -401,6 +401,16 @@ async def test_only_genuine_signatures_are_remembered_and_not_for_ever(scenery: 
     assert len(door._signed) == callback.REMEMBERED
 
 
+async def test_a_thousand_forged_requests_make_no_thousand_lines(caller: Caller) -> None:
+    before = rejected(caller)
+    with capture_logs() as lines:
+        for number in range(300):
+            query = {"msg_signature": f"{number}" * 10, "timestamp": "1", "nonce": f"{number}"}
+            assert await caller.post(envelope(caller, "QUJD"), query) == (403, REJECTION)
+    assert rejected(caller) == before + 300
+    assert len(lines) <= 1
+
+
 def test_no_digest_is_compared_by_equality() -> None:
     """A comparison with == would end at the first wrong digit, and so tell how many were right."""
     compared = {
