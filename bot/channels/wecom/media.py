@@ -36,7 +36,7 @@ class Uploads:
         """Return the media id of an image or a file of at most so many bytes, or why there is none. Raises ApiError."""
         place = kind, digest, name
         media, until = self._known.get(place, ("", self._clock.now()))
-        if self._clock.now() < until:
+        if until - LIFE <= self._clock.now() < until:
             return media
         data = await self._load(digest)
         if data is None:
