@@ -49,7 +49,7 @@ def add_routes(app: web.Application, vitals: Vitals) -> None:
 
 def tick_age(vitals: Vitals) -> float:
     """Return the seconds since the timetable was last looked at."""
-    return max((vitals.clock.now() - vitals.scheduler.last_tick).total_seconds(), 0.0)
+    return vitals.scheduler.age()
 
 
 async def list_problems(vitals: Vitals) -> list[str]:

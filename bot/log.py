@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Collection, MutableMapping
+from collections.abc import Callable, Collection, MutableMapping
+from dataclasses import dataclass
+from time import monotonic
+from types import NoneType
 from typing import Any
 
 import structlog
+from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
-HIDDEN = "***"
-SHORTEST = 6
-"""Letters of a secret that is looked for: shorter ones would blot out ordinary words."""
+from config.secrets import Blotter
+
+log = structlog.get_logger()
 
 
 def set_up(level: str, secrets: Collection[str] = ()) -> None:
@@ -47,18 +52,73 @@ class SecretMask:
     """A processor that replaces secrets in everything about to be written."""
 
     def __init__(self, secrets: Collection[str]) -> None:
-        self._secrets = tuple(sorted((secret for secret in secrets if len(secret) >= SHORTEST), key=len, reverse=True))
+        self._blot_out = Blotter(secrets)
 
     def __call__(self, _: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
         for key, value in event.items():
-            if isinstance(value, (str, bytes, Exception, list, tuple, dict)):
-                event[key] = self._clean(value)
+            if not isinstance(value, (bool, int, float, NoneType)):
+                shown = str(value)
+                clean = self._blot_out(shown)
+                event[key] = value if clean == shown else clean
         return event
 
-    def _clean(self, value: object) -> object:
-        text = str(value)
-        if not any(secret in text for secret in self._secrets):
-            return value
-        for secret in self._secrets:
-            text = text.replace(secret, HIDDEN)
-        return text
+
+@dataclass
+class _Told:
+    """What was logged of a kind, and what was not."""
+
+    at: float
+    details: dict[str, object]
+    untold: int = 0
+
+
+class Sparing:
+    """Logs what anybody can cause: the first of a kind at once, then a line a minute with how many there were."""
+
+    def __init__(self, now: Callable[[], float] = monotonic, every: float = 60.0) -> None:
+        """`now` is a monotonic clock, in seconds."""
+        self._now = now
+        self._every = every
+        self._told: dict[tuple[str, str], _Told] = {}
+
+    def warning(self, event: str, kind: str, **details: object) -> None:
+        """Log an event, or count it. `kind` is one of few: what somebody sent must not make kinds of its own."""
+        told = self._told.get((event, kind))
+        if told is None:
+            self._told[event, kind] = _Told(self._now(), details)
+            log.warning(event, **details)
+        else:
+            told.untold += 1
+            told.details = details
+            self.flush()
+
+    def flush(self) -> None:
+        """Log what was counted, where the last line of its kind is old enough; the details are those of the last."""
+        now = self._now()
+        for (event, kind), told in list(self._told.items()):
+            if now - told.at < self._every:
+                continue
+            if told.untold:
+                log.warning(event, **told.details, more=told.untold)
+                self._told[event, kind] = _Told(now, told.details)
+            else:
+                del self._told[event, kind]
+
+
+SPARING = Sparing()
+"""That of the process."""
+
+
+class QuietServer(logging.Filter):
+    """Keeps aiohttp from writing a traceback for each request that is no HTTP, or whose sender hangs up."""
+
+    def __init__(self, sparing: Sparing) -> None:
+        super().__init__()
+        self._sparing = sparing
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if not isinstance(error, HttpProcessingError | ConnectionError | web.RequestPayloadError):
+            return True
+        self._sparing.warning("bad_request", type(error).__name__, why=type(error).__name__)
+        return False

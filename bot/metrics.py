@@ -13,6 +13,7 @@ from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily, M
 from prometheus_client.registry import Collector
 
 REJECTED = Counter("qunban_rejected_total", "Requests refused before they were read", ["channel"])
+DROPPED = Counter("qunban_dropped_connections_total", "Connections ended for taking too long or too much", ["why"])
 LETTERS = Counter("qunban_letters_total", "Outgoing requests by channel and verdict", ["channel", "verdict"])
 RESTARTS = Counter("qunban_restarts_total", "Tasks that died and were started again", ["task"])
 RUNS = Counter("qunban_runs_total", "Planned moments by outcome", ["outcome"])

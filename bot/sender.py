@@ -50,6 +50,8 @@ class Sender:
         self._awake = asyncio.Event()
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._stopping = False
+        self._looked_at: datetime | None = None
+        """When the outbox was last looked at: a moment before it means that the clock was set back."""
 
     def wake(self) -> None:
         """Look at the outbox: something was posted."""
@@ -100,6 +102,11 @@ class Sender:
                 del self._busy[lane]
                 task.result()
         now = self._clock.now()
+        if self._looked_at and now < self._looked_at:
+            by = self._looked_at - now
+            log.warning("clock_set_back", seconds=by.total_seconds())
+            await self._database.write(lambda db: outbox.turn_back(db, by))
+        self._looked_at = now
         messages = await self._database.read(lambda db: outbox.list_ready(db, now))
         started = False
         for message in messages:

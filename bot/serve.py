@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import signal
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from time import monotonic
 from typing import NamedTuple
 
 import structlog
@@ -16,12 +18,16 @@ from bot import health
 from bot.app import Bot
 from bot.channels.kinds import channel_kinds
 from bot.channels.wechat.callback import bypass_router
+from bot.gate import Gate, GuardedSite, Limits, complain_sparingly, within_files
+from bot.log import SPARING, QuietServer
 from bot.log import set_up as set_up_log
 from config.channels import secrets_of
 from config.settings import Settings
 
 log = structlog.get_logger()
 
+LINGERING = 2.0
+"""Seconds for which the rest of a refused request is still read, so that its sender hears why."""
 LOOPBACK = "127.0.0.1"
 PAGE = "聊天页面"
 
@@ -33,12 +39,17 @@ async def serve(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     async with running(settings) as bot:
-        runners = [await _listen(site) for site in _sites(bot, settings)]
+        complain_sparingly(loop, SPARING)
+        logging.getLogger("aiohttp.server").addFilter(QuietServer(SPARING))
+        limits = within_files(Limits())
+        runners = [await _listen(site, bot, limits) for site in _sites(bot, settings)]
         spare_the_collector()
         log.info("channels", channels=channel_kinds(bot.configured), groups=len(bot.groups.all()))
         await stop.wait()
         log.info("stopping")
         bot.stopping = True
+        for name in [name for name in bot.supervisor.tasks if name.startswith("gate ")]:
+            await bot.supervisor.stop(name)
         for runner in runners:
             await runner.cleanup()
 
@@ -54,7 +65,7 @@ def spare_the_collector() -> None:
 async def running(settings: Settings) -> AsyncIterator[Bot]:
     """Run a bot: it is started, and stopped in order."""
     bot = Bot(settings)
-    set_up_log(settings.log, secrets_of(bot.configured))
+    set_up_log(settings.log, secrets_of(bot.configured) | settings.secrets)
     await bot.open()
     try:
         await bot.start()
@@ -82,13 +93,22 @@ def _sites(bot: Bot, settings: Settings) -> list[_Site]:
     return [public, _Site(page, LOOPBACK, settings.port + 1, title=PAGE)] if page else [public]
 
 
-async def _listen(site: _Site) -> web.AppRunner:
-    runner = web.AppRunner(site.app, access_log=None, handle_signals=False, shutdown_timeout=5)
+async def _listen(site: _Site, bot: Bot, limits: Limits) -> web.AppRunner:
+    runner = web.AppRunner(
+        site.app,
+        access_log=None,
+        handle_signals=False,
+        shutdown_timeout=5,
+        keepalive_timeout=limits.idle,
+        lingering_time=LINGERING,
+    )
     await runner.setup()
     assert runner.server
     bypass_router(runner.server, site.callbacks)
-    listening = web.TCPSite(runner, site.host, site.port)
+    gate = Gate(runner.server, limits, monotonic, SPARING)
+    listening = GuardedSite(runner, gate, site.host, site.port)
     await listening.start()
+    bot.supervisor.start(f"gate {listening.port}", gate.watch)
     if site.title:
         print(f"{site.title}：{listening.name}/", flush=True)  # noqa: T201 - what `make run` is for
     log.info("listening", address=listening.name)

@@ -12,15 +12,27 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from config.loader import check, line_of, tree
+from config.loader import check, tree
 from config.problems import ConfigError, Problem
+from config.wording import line_of
 
+LONGEST_STEP = 24
+"""Letters between two slashes of an address; keys have 32 and more."""
 WECOM_API = "https://qyapi.weixin.qq.com"
 
 
 def _web_address(url: str) -> str:
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:  # its own words would repeat what was read
+        is_address = False
+    if not is_address:
         raise ValueError("要写完整的网址，例如 https://qyapi.weixin.qq.com")
+    if parts.username is not None or parts.password is not None or parts.query or parts.fragment or "?" in url:
+        raise ValueError("网址里不能有帐号、密码和问号后面的内容；key 请写在 key 那一行")
+    if any(len(step) > LONGEST_STEP for step in parts.path.split("/")):
+        raise ValueError("网址的路径太长，像是写进了 key；key 请写在 key 那一行")
     return url.rstrip("/")
 
 
@@ -92,8 +104,8 @@ class WecomRobotSettings(_Channel):
 ChannelSettings = Annotated[
     SandboxSettings | WecomAppSettings | WecomAibotSettings | WecomRobotSettings, Field(discriminator="kind")
 ]
-SECRET_KEYS = frozenset({"secret", "token", "aes_key", "key"})
-ChannelName = Annotated[str, Field(pattern="^[a-z][a-z0-9_-]{0,31}$")]
+NAME = "^[a-z][a-z0-9_-]{0,31}$"
+ChannelName = Annotated[str, Field(pattern=NAME)]
 
 
 class ChannelsFile(BaseModel):
@@ -111,7 +123,7 @@ def load_channels(path: Path, environ: Mapping[str, str] = os.environ) -> dict[s
     _fill_in(path, data, environ, missing)
     if missing:
         raise ConfigError(*missing)
-    return check(path, data, ChannelsFile, SECRET_KEYS).channels
+    return check(path, data, ChannelsFile, private=True).channels
 
 
 def _fill_in(path: Path, node: CommentedMap | CommentedSeq, environ: Mapping[str, str], missing: list[Problem]) -> None:
@@ -125,7 +137,15 @@ def _fill_in(path: Path, node: CommentedMap | CommentedSeq, environ: Mapping[str
                 node[step] = environ[name]
             else:
                 line, column = line_of(node, [step])
-                missing.append(Problem(path, line, column, f"环境变量 {name} 没有设置", f"请先 export {name}=…"))
+                # A key between the braces is not repeated: variables are written in capitals.
+                shown = f" {name} " if re.fullmatch("[A-Z][A-Z0-9_]*", name) else ""
+                fix = f"请先 export {name}=…" if shown else "大括号里要写环境变量的名字，不是 key 本身"
+                missing.append(Problem(path, line, column, f"环境变量{shown}没有设置", fix))
+
+
+def is_channel_name(name: str) -> bool:
+    """Return whether a channel may be called so."""
+    return bool(re.fullmatch(NAME, name))
 
 
 def secrets_of(channels: Mapping[str, ChannelSettings]) -> set[str]:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
 
 from config.calendar import CHINA, OwnCalendar, occasion_names
+from config.channels import is_channel_name
 from config.loader import check, tree
 from config.problems import ConfigError, Problem
 
@@ -170,7 +171,9 @@ def load_group(
         if name not in channel_names:
             line, column = data["channels"].lc.line + 1, data["channels"].lc.col + 1
             allowed = "、".join(sorted(channel_names))
-            raise ConfigError(Problem(path, line, column, f"没有叫「{name}」的通道", f"channels.yaml 里有：{allowed}"))
+            # What cannot be a name may be a robot's key that belongs into channels.yaml.
+            shown = f"没有叫「{name}」的通道" if is_channel_name(name) else "这里要写通道的名字"
+            raise ConfigError(Problem(path, line, column, shown, f"channels.yaml 里有：{allowed}"))
     return Group(
         id=head.group,
         name=head.name,

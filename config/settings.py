@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import unquote, urlsplit
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -24,3 +25,9 @@ class Settings(BaseSettings):
     sandbox: Literal["auto", "on", "off"] = Field(
         "auto", description="The chat page: auto shows it only where no real channel is configured"
     )
+
+    @property
+    def secrets(self) -> set[str]:
+        """Return the password in the database's address, as it is written there and as it is meant."""
+        password = urlsplit(self.database).password or ""
+        return {password, unquote(password)} - {""}

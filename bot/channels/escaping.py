@@ -12,7 +12,7 @@ _MARKDOWN = re.compile(
     r"""
     (?P<address>https?://[\w./?=&%:\#~+,;-]+)          # shown as written, and a link as in every chat
     | (?P<paired>[*`_~|\\])                            # would pair up into emphasis, code, tables
-    | (?P<apart>[<\[\]!](?!\u200b)|&(?=\#?\w+;))       # begins a tag, a mention, a link, a picture, a character's name
+    | (?P<apart>(?:[<\[\]!](?!\u200b))+|&(?=\#?\w+;))  # begins a tag, a mention, a link, a picture, a character's name
     | ^(?P<first>[ \t>#=:+-]|\d+[.)])                  # makes a heading, a quotation, a list, a table, code
     """,
     re.VERBOSE | re.MULTILINE,
@@ -41,7 +41,7 @@ def split(text: str, room: int) -> tuple[str, str]:
 
     It ends with a line where that wastes less than half the room; both together are the text.
     """
-    data = text.encode()
+    data = text[: max(room, 0) + 1].encode()
     if len(data) <= room:
         return text, ""
     head = data[: max(room, 0)].decode(errors="ignore")
@@ -62,4 +62,4 @@ def _harmless(match: re.Match[str]) -> str:
         return match[0]
     if match["paired"]:
         return match[0].translate(_LOOKALIKES)
-    return _GAP + match[0] if match["first"] else match[0] + _GAP
+    return _GAP + match[0] if match["first"] else _GAP.join((*match[0], ""))

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import json
 from collections.abc import Coroutine
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
@@ -175,8 +176,9 @@ def group_schema() -> str:
 
 
 def _load() -> tuple[list[Group], list[Problem]]:
-    from config.channels import load_channels
+    from config.channels import load_channels, secrets_of
     from config.group_files import load_groups
+    from config.secrets import Blotter
     from sop.group_file import group_file_model
 
     settings = Settings()
@@ -188,7 +190,9 @@ def _load() -> tuple[list[Group], list[Problem]]:
     groups, problems = load_groups(folder, group_file_model(), channels)
     if not groups and not problems:
         problems.append(Problem(folder, 1, 1, "这里一个群也没有", "请放一个 YAML，例如照着 demo.yaml 写"))
-    return list(groups.values()), problems
+    blot_out = Blotter(secrets_of(channels) | settings.secrets)
+    shown = [replace(problem, message=blot_out(problem.message), fix=blot_out(problem.fix)) for problem in problems]
+    return list(groups.values()), shown
 
 
 def _await(work: Coroutine[Any, Any, T]) -> T:

@@ -6,19 +6,21 @@ import shutil
 import sqlite3
 from base64 import b64decode
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
+from yarl import URL
 
 from bot.channels.wechat.crypto import Codec
 from bot.clock import SystemClock
-from config.channels import ChannelSettings, WecomAibotSettings, WecomAppSettings, load_channels
+from config.channels import ChannelSettings, WecomAibotSettings, WecomAppSettings, load_channels, secrets_of
 from config.group import Group
 from config.group_files import load_groups
 from config.problems import ConfigError, Problem
+from config.secrets import Blotter
 from config.settings import Settings
 from handlers.points.reconciliation import reconcile
 from sop.advice import unannounced_holidays
@@ -65,7 +67,8 @@ async def examine(settings: Settings) -> list[Finding]:
     ]
     findings += [finding async for finding in _reach(channels)]
     findings += await _database(settings, groups)
-    return findings
+    blot_out = Blotter(secrets_of(channels) | settings.secrets)
+    return [replace(finding, text=blot_out(finding.text), advice=blot_out(finding.advice)) for finding in findings]
 
 
 def _keys(name: str, channel: WecomAppSettings | WecomAibotSettings) -> Finding:
@@ -123,17 +126,18 @@ async def _reach(channels: dict[str, ChannelSettings]) -> AsyncIterator[Finding]
     bases = sorted({api for channel in channels.values() if (api := getattr(channel, "api", ""))})
     async with ClientSession(timeout=ClientTimeout(total=5)) as session:
         for base in bases:
+            shown = URL(base).origin()  # a path is nobody's business: it may lead through a gateway by a secret
             try:
                 async with session.get(f"{base}/cgi-bin/gettoken") as response:
                     server_time = parsedate_to_datetime(response.headers["Date"]).astimezone(UTC)
             except (ClientError, TimeoutError, KeyError, ValueError, OSError) as error:
-                yield Finding(True, f"{base} 连不上（{type(error).__name__}）", "检查网络、代理和防火墙")
+                yield Finding(True, f"{shown} 连不上（{type(error).__name__}）", "检查网络、代理和防火墙")
                 continue
             skew = SystemClock().now() - server_time
             late = abs(skew) > SKEW
             yield Finding(
                 late,
-                f"{base} 可以访问，时钟相差 {abs(skew).total_seconds():.0f} 秒",
+                f"{shown} 可以访问，时钟相差 {abs(skew).total_seconds():.0f} 秒",
                 "请打开系统的自动校时（NTP），相差超过 300 秒的回调会被拒绝" if late else "",
             )
 

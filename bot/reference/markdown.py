@@ -19,7 +19,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def slug(heading: str) -> str:
     """Return the anchor that GitHub gives a heading."""
-    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+    return re.sub(r"[^\w\- ]+", "", heading.lower()).replace(" ", "-")
 
 
 def rendered(template: str, **values: object) -> str:

@@ -26,7 +26,7 @@ TEMPLATE = """我叫：【名字或昵称】
 
 _FIELDS = {label: field for field, labels in LABELS.items() for label in labels}
 _LABEL = re.compile(rf"({'|'.join(sorted(_FIELDS, key=len, reverse=True))}) ?[:：]|(?:^|(?<=[\s，,。.！!]))(我叫)")
-_HINTS = frozenset(re.findall("【(.*?)】", TEMPLATE))
+_HINTS = frozenset(re.findall("【([^【】]*)】", TEMPLATE))
 _BRACKETS = "【】[]［］「」『』()（）<>《》 \n\t，,。.；;、"
 _SENTENCE = re.compile("[，,。；;！!]")
 _AGE = re.compile("([0-9]{1,3}) ?岁")

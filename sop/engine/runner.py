@@ -9,6 +9,7 @@ they were planned for as `now`, however late they run.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 from functools import partial
@@ -35,6 +36,10 @@ CHUNK = 200
 KEEP = timedelta(minutes=1)
 """How often the place in the timetable is written down while nothing happens."""
 
+LONGEST_GAP = timedelta(days=430)
+"""What was planned longer ago is not even put on record as missed: a clock that jumps ten years ahead, or a bot that
+slept so long, would have millions of moments to go through. What comes once a year still counts."""
+
 Due = Planned[Entry]
 Result = Callable[[], HandlerResult]
 """Returns what a read-only entry says, or raises what went wrong in it."""
@@ -54,6 +59,7 @@ class Runner:
         self._timetable: Timetable[Entry] | None = None
         self._until: datetime | None = None
         self._kept: datetime | None = None
+        self._built: datetime | None = None
 
     async def reload(self, now: datetime) -> None:
         """Take the groups' plans of this moment into force; what was done under the old ones stays done.
@@ -72,8 +78,9 @@ class Runner:
         whatever else is due; the next tick tries again.
         """
         async with self._lock:
-            turned_back = self._until is not None and now < self._until
-            timetable = self._timetable if self._timetable and not turned_back else await self._rebuilt(now)
+            before = self._until or self._built
+            jumped = before is not None and not timedelta() <= now - before <= LONGEST_GAP
+            timetable = self._timetable if self._timetable and not jumped else await self._rebuilt(now)
             self._timetable = None  # rebuilt from what is stored, should anything go wrong from here
             self._work.errors.clear()
             acted = await self._carry_out_all(timetable, now)
@@ -96,8 +103,9 @@ class Runner:
         groups = {group.id: group for group in self._list_groups()}
         starts, given_up = await self._database.write(lambda db: self._enlist(db, groups, now), lane="sop")
         self._groups = groups
+        self._built = now
         return Timetable(
-            (group, entry, given_up.get((group.id, entry.name), min(starts[group.id], now)))
+            (group, entry, max(given_up.get((group.id, entry.name), min(starts[group.id], now)), now - LONGEST_GAP))
             for group in groups.values()
             for entry in entries_of(group, self._schedules)
         )
@@ -147,9 +155,15 @@ class Runner:
                     if runs.claim(db, planned.group.id, planned.plan.name, planned.moment, now, outcome)
                 ]
 
-            for planned, outcome in await self._database.write(claim, lane="sop"):
-                log.warning("plan_late", group=planned.group.id, plan=planned.plan.name, at=planned.moment.isoformat())
+            claimed = await self._database.write(claim, lane="sop")
+            for _, outcome in claimed:
                 self._work.ran(outcome)
+            first = {(planned.group.id, planned.plan.name): planned.moment for planned, _ in reversed(claimed)}
+            counts = Counter((planned.group.id, planned.plan.name) for planned, _ in claimed)
+            for (group_id, plan), moment in first.items():
+                log.warning(
+                    "plan_late", group=group_id, plan=plan, at=moment.isoformat(), moments=counts[group_id, plan]
+                )
         return [planned for planned, outcome in outcomes if not outcome]
 
     async def _carry_out_in_turn(self, planned: Due, now: datetime) -> None:

@@ -34,7 +34,7 @@ def read_days(words: str, occasions: Collection[str] = ()) -> Days:
 
     `occasions` are the names of the group's own days.
     """
-    main, marker, excepted = re.sub("[ ()]", "", words).partition("除了")
+    main, marker, excepted = re.sub("[ ()]+", "", words).partition("除了")
     days = _days(main.rstrip(",、"), occasions)
     if not marker:
         return days

@@ -124,9 +124,20 @@ def _joined(before: str, behind: str) -> str:
         if not excepted:
             raise ValueError(f"时间后面的「{behind}」看不懂，那里只能写 除了 节假日 这样的例外")
         return f"{before}除了{excepted[1] or excepted[2] or excepted[3]}"
-    if excepted := re.fullmatch(r"(.+)[ ,(](\S+)除外\)?", before) or re.fullmatch("(.+)除了?(.+?)[以之]?外", before):
+    if excepted := re.fullmatch(r"(.+)[ ,(]([^ ,(]+)除外\)?", before):
         return f"{excepted[1]}除了{excepted[2]}"
-    return before
+    days, exceptions = _split_outside(before)
+    return f"{days}除了{exceptions}" if days and exceptions else before
+
+
+def _split_outside(words: str) -> tuple[str, str]:
+    """Return the days and their exceptions in 每天除周日以外; nothing for other words."""
+    inside = words.removesuffix("外")
+    if inside == words:
+        return "", ""
+    days, _, exceptions = inside[:-1].rpartition("除")
+    exceptions = exceptions.removeprefix("了") + inside[-1:]
+    return days, exceptions[:-1] if len(exceptions) > 1 and exceptions[-1] in "以之" else exceptions
 
 
 def _suggestion(words: str, occasions: Collection[str]) -> str:

@@ -49,8 +49,10 @@ def reserve_send(db: Db, lane: str, now: datetime, most: int, window: timedelta)
     earlier = db.fetch_value(
         "SELECT at FROM send WHERE lane = :lane ORDER BY id DESC LIMIT 1 OFFSET :last", lane=lane, last=most - 1
     )
-    if earlier is not None and from_millis(earlier) + window > now:
-        pause(db, lane, from_millis(earlier) + window)
+    # What was sent later than now was sent before the clock was set back.
+    sent_at = None if earlier is None else min(from_millis(earlier), now)
+    if sent_at is not None and sent_at + window > now:
+        pause(db, lane, sent_at + window)
         return False
     db.execute("INSERT INTO send (lane, at) VALUES (:lane, :now)", lane=lane, now=to_millis(now))
     db.execute("DELETE FROM send WHERE lane = :lane AND at < :old", lane=lane, old=to_millis(now - 2 * window))
@@ -64,3 +66,19 @@ def record_answered(db: Db, lane: str, now: datetime) -> None:
         lane=lane,
         now=to_millis(now),
     )
+
+
+def turn_back(db: Db, by: timedelta) -> None:
+    """Move all pauses and past requests, because the clock was set back."""
+    shift = by // timedelta(milliseconds=1)
+    db.execute("UPDATE lane SET paused_until = paused_until - :shift WHERE paused_until > 0", shift=shift)
+    db.execute("UPDATE send SET at = at - :shift", shift=shift)
+
+
+def limit_pauses(db: Db, now: datetime, longest: timedelta) -> None:
+    """Shorten pauses that nobody can have meant: the clock was set back while the bot was not running."""
+    db.execute(
+        "UPDATE lane SET paused_until = :until WHERE paused_until > :until",
+        until=to_millis(now + longest),
+    )
+    db.execute("UPDATE send SET at = :now WHERE at > :now", now=to_millis(now))

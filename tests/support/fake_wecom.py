@@ -63,6 +63,11 @@ class Fault:
     body: str = ""
     hang: bool = False
     reset: bool = False
+    taken: bool = False
+    """The request is carried out all the same, only its answer goes wrong."""
+    cut: int | None = None
+    """After so many bytes of the right answer's body the line is cut."""
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -92,6 +97,8 @@ class FakeWecom:
     response_codes: dict[str, datetime] = field(default_factory=dict)
     released: asyncio.Event = field(default_factory=asyncio.Event)
     """Ends every hanging request."""
+    marked: dict[bytes, list[Fault]] = field(default_factory=dict)
+    """How requests whose bodies hold these bytes go wrong, one after the other; afterwards all go well."""
     _faults: defaultdict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     _windows: defaultdict[str, deque[datetime]] = field(default_factory=lambda: defaultdict(deque))
     _seen: dict[bytes, datetime] = field(default_factory=dict)
@@ -135,20 +142,29 @@ class FakeWecom:
     ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def serve(request: web.Request) -> web.StreamResponse:
             self.calls[path] += 1
-            fault = self._faults[path].popleft() if self._faults[path] else None
+            fault = self._faults[path].popleft() if self._faults[path] else await self._marked_fault(request)
             if fault is None:
                 return web.json_response(await handler(request))
             if fault.errcode is not None:
                 return web.json_response(_error(fault.errcode))
+            answer = await handler(request) if fault.taken or fault.reset or fault.cut is not None else {}
             if fault.reset:
-                await handler(request)
                 assert request.transport
                 request.transport.close()
+            if fault.cut is not None:
+                return await _cut_off(request, json.dumps(answer).encode(), fault.cut)
             if fault.hang:
                 await self.released.wait()
-            return web.Response(status=fault.status, text=fault.body, content_type="text/html")
+            headers = dict(fault.headers)
+            return web.Response(status=fault.status, text=fault.body, content_type="text/html", headers=headers)
 
         return serve
+
+    async def _marked_fault(self, request: web.Request) -> Fault | None:
+        if not self.marked or request.content_type != "application/json":
+            return None
+        body = await request.read()
+        return next((faults.pop(0) for mark, faults in self.marked.items() if faults and mark in body), None)
 
     async def _gettoken(self, request: web.Request) -> Json:
         if request.query.get("corpid") != CORP:
@@ -273,6 +289,16 @@ class FakeWecom:
             self.sent.append((path, body))
             self.raw.append(raw)
         return _error(code)
+
+
+async def _cut_off(request: web.Request, body: bytes, length: int) -> web.StreamResponse:
+    """Send a head that promises the whole body, and cut the line after a part of it."""
+    response = web.StreamResponse(headers={"Content-Length": str(len(body)), "Content-Type": "application/json"})
+    await response.prepare(request)
+    await response.write(body[:length])
+    assert request.transport
+    request.transport.close()
+    return response
 
 
 def _webhook_error(body: Json) -> int:

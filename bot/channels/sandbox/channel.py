@@ -114,7 +114,7 @@ class Sandbox:
 
     async def tell_changes(self) -> None:
         """Send every page the groups, what is wrong with their files, and its group's people: a file has changed."""
-        told = {"type": "groups", "groups": list(map(place_of, self.groups())), "problems": self.problems()}
+        told: Payload = {"type": "groups", "groups": list(map(place_of, self.groups())), "problems": self.problems()}
         for group in self.groups():
             self.subscribers.publish(group.id, told)
             self.subscribers.publish(group.id, await self._people(group))

@@ -20,6 +20,7 @@ class Token:
     """One fetched token. Two are never equal, for the platform may hand out the same words twice."""
 
     value: str = field(repr=False)
+    asked_at: datetime
     renew_at: datetime
 
 
@@ -34,7 +35,8 @@ class AccessToken:
 
     async def get(self) -> Token:
         """Return a token that will live for minutes, as far as the platform has said. Raises what `fetch` raises."""
-        if self._token and self._clock.now() < self._token.renew_at:
+        # Asked for in the future means that the clock was set back: nobody knows then how old it is.
+        if self._token and self._token.asked_at <= self._clock.now() < self._token.renew_at:
             return self._token
         return await self._renewed()
 
@@ -53,7 +55,7 @@ class AccessToken:
     async def _load(self) -> Token:
         asked_at = self._clock.now()
         value, lifetime = await self._fetch()
-        self._token = Token(value, asked_at + max(lifetime - EARLY, lifetime / 2))
+        self._token = Token(value, asked_at, asked_at + max(lifetime - EARLY, lifetime / 2))
         return self._token
 
     def _arrived(self, _: asyncio.Task[Token]) -> None:

@@ -227,14 +227,15 @@ def _by(token: Token) -> Mapping[str, str]:
 
 def _understood(status: int, answer: bytearray) -> Json:
     if status >= 500:
-        raise ApiError(_retry(f"企业微信的服务器出错（HTTP {status}）", 5))
+        # A gateway may say so after the platform has taken the message; only an error code tells that it has not.
+        raise ApiError(SendResult(SendStatus.DOUBTFUL, f"企业微信的服务器出错（HTTP {status}），不知道收到没有"))
     if status == 429:
         raise ApiError(SendResult(SendStatus.PAUSE, "发得太快（HTTP 429）", timedelta(seconds=60)))
     if status != 200:
         raise ApiError(_refused(f"企业微信没有接受（HTTP {status}）"))
     try:
         body = json.loads(answer)
-        code = int(body["errcode"])
+        code = int(str(body["errcode"]))
     except (ValueError, TypeError, KeyError, RecursionError):
         raise ApiError(SendResult(SendStatus.DOUBTFUL, "企业微信的回音看不懂")) from None
     if code:

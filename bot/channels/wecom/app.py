@@ -91,13 +91,17 @@ class WecomApp:
         return cut(reply, text=TEXT, markdown=MARKDOWN)
 
     async def send(self, target: str, piece: Reply, key: str) -> SendResult:
-        """Send one message to one member. A repeat with the same key within 20 minutes is dropped by the platform."""
+        """Send one message to one member. A repeat with the same key within 20 minutes is dropped by the platform.
+
+        Where a file comes along, nothing is repeated by itself: uploaded anew after a restart, it would be another one.
+        """
         if not target or "|" in target or target == "@all":
             return NOT_A_MEMBER
         try:
             return await self._uploads.fresh(lambda: self._send(target, piece, key))
         except ApiError as error:
-            if error.outcome.verdict is SendStatus.DOUBTFUL:
+            has_file = any(isinstance(part, Picture | Document) for part in piece)
+            if error.outcome.verdict is SendStatus.DOUBTFUL and not has_file:
                 return SendResult(SendStatus.RETRY, error.outcome.note, timedelta(seconds=5))
             return error.outcome
 
@@ -137,6 +141,8 @@ class WecomApp:
         user = message.word("FromUserName")
         if not user:
             raise ForgedError("nobody said it")
+        if user == self._settings.corp_id:
+            raise ForgedError("one of our own answers")
         at = moment_of(message, callback.timestamp)
         if message.word("MsgType") == "event" and message.word("Event") == "change_external_chat":
             return await self._group_changed(message, at)

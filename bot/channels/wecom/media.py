@@ -12,6 +12,9 @@ from bot.clock import Clock
 LIFE = timedelta(days=2)
 """How long an upload is used again; the platform keeps it for three days."""
 
+AGAIN = timedelta(seconds=5)
+"""How long to wait after an upload without an answer."""
+
 MISSING = SendResult(SendStatus.REFUSED, "要发的图片或文件不见了")
 TOO_LARGE = SendResult(SendStatus.REFUSED, "图片或文件太大了")
 
@@ -33,16 +36,25 @@ class Uploads:
         """Return the media id of an image or a file of at most so many bytes, or why there is none. Raises ApiError."""
         place = kind, digest, name
         media, until = self._known.get(place, ("", self._clock.now()))
-        if self._clock.now() < until:
+        if until - LIFE <= self._clock.now() < until:
             return media
         data = await self._load(digest)
         if data is None:
             return MISSING
         if len(data) > most:
             return TOO_LARGE
-        media = await self._upload(kind, name, data)
+        media = await self._uploaded(kind, name, data)
         self._known[place] = media, self._clock.now() + LIFE
         return media
+
+    async def _uploaded(self, kind: str, name: str, data: bytes) -> str:
+        try:
+            return await self._upload(kind, name, data)
+        except ApiError as error:
+            if error.outcome.verdict is not SendStatus.DOUBTFUL:
+                raise
+            # Whether the upload arrived does not matter: the message itself has not left.
+            raise ApiError(SendResult(SendStatus.RETRY, f"上传文件时{error.outcome.note}", AGAIN)) from None
 
     async def fresh(self, send: Callable[[], Awaitable[SendResult]]) -> SendResult:
         """Return what `send` comes to; tried once more where the platform lost an upload. Raises ApiError."""

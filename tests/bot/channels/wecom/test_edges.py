@@ -14,6 +14,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 import pytest
+import xmltodict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from prometheus_client import REGISTRY
@@ -22,7 +23,7 @@ from structlog.testing import capture_logs
 from yarl import URL
 
 from bot.channels.channel import Channel, SendStatus
-from bot.channels.wechat import crypto
+from bot.channels.wechat import callback, crypto
 from bot.channels.wechat.callback import LARGEST, REJECTION
 from bot.channels.wecom.api import MEANINGS
 from handlers.kit import Picture, reply
@@ -322,6 +323,92 @@ async def test_secrets_stay_out_of_tracebacks_when_the_platform_cannot_be_reache
     outcome = await robot.send("group", reply("你好"), "1")
     assert outcome.verdict is SendStatus.RETRY
     assert ROBOT_KEY not in repr(outcome)
+
+
+# What was captured on its way
+
+
+async def test_a_captured_message_is_not_decrypted_as_an_echo(scenery: Scenery, caller: Caller) -> None:
+    encrypted = caller.encrypted(message(caller))
+    query = caller.signed(encrypted)
+    async with caller.client.get(caller.path, params={**query, "echostr": encrypted}) as response:
+        assert (response.status, await response.text()) == (403, REJECTION)
+    assert (await caller.post(envelope(caller, encrypted), query))[0] == 200
+    assert len(scenery.ear.heard) == 1
+
+
+@pytest.mark.parametrize("plaintext", ["<xml></xml>", " \n<xml/>", "\ufeff<a>", '{"a": 1}', "\t[1]", "", " "])
+async def test_nothing_that_may_be_a_message_is_an_echo(caller: Caller, plaintext: str) -> None:
+    assert await caller.check(plaintext) == (403, REJECTION)
+
+
+def numbered(encrypted: str, stamp: int, nonce: int) -> dict[str, str]:
+    """Return the query of a request whose nonce is a number, as the platform's are."""
+    signature = crypto.Codec(TOKEN, AES_KEY, "").sign(str(stamp), str(nonce), encrypted)
+    return {"msg_signature": signature, "timestamp": str(stamp), "nonce": str(nonce)}
+
+
+NOW = int(T0.timestamp())
+
+
+@pytest.mark.parametrize("window", [0, 300])
+@pytest.mark.parametrize("kind", SEALED)
+@pytest.mark.parametrize(
+    ("stamp", "nonce", "timestamp", "other_nonce"),
+    [
+        (NOW, NOW + 60, str(NOW + 60), str(NOW)),
+        (NOW, NOW - 200, str(NOW - 200), str(NOW)),
+        (NOW, 1372623149, "1372623149", str(NOW)),
+        (NOW, 1372623149, f"1372623149{NOW}"[:11], f"1372623149{NOW}"[11:]),
+        (NOW, 1372623149, f"1372623149{NOW}"[9:], "137262314"),
+        (NOW, 9372623149, f"{NOW}9", "372623149"),
+        (NOW, 9372623149, str(NOW)[:9], f"{str(NOW)[9:]}9372623149"),
+        (NOW, 47744683, "47744683", str(NOW)),
+    ],
+)
+async def test_a_captured_request_with_its_parts_reshuffled_is_refused(
+    scenery: Scenery, kind: str, window: int, stamp: int, nonce: int, timestamp: str, other_nonce: str
+) -> None:
+    caller = await called(scenery, kind, window=window)
+    encrypted = caller.encrypted(message(caller))
+    genuine = numbered(encrypted, stamp, nonce)
+    body = envelope(caller, encrypted)
+    assert (await caller.post(body, genuine))[0] == 200
+    changed = {**genuine, "timestamp": timestamp, "nonce": other_nonce}
+    assert await caller.post(body, changed) == (403, REJECTION)
+    assert (await caller.post(body, genuine))[0] == 200, "the platform repeats what was not answered in time"
+
+
+async def test_an_answer_of_ours_sent_back_is_refused(scenery: Scenery) -> None:
+    scenery.ear.answer = reply("签到成功")
+    caller = await called(scenery, "app")
+    encrypted = caller.encrypted(message(caller))
+    _, answer = await caller.post(envelope(caller, encrypted), caller.signed(encrypted))
+    fields = xmltodict.parse(answer)["xml"]
+    query = {"msg_signature": fields["MsgSignature"], "timestamp": fields["TimeStamp"], "nonce": fields["Nonce"]}
+    assert await caller.post(answer.encode(), query) == (403, REJECTION)
+    assert len(scenery.ear.heard) == 1
+
+
+async def test_only_genuine_signatures_are_remembered_and_not_for_ever(scenery: Scenery) -> None:
+    caller = await called(scenery, "app", window=0)
+    for _ in range(20):
+        assert await caller.post(envelope(caller, "QUJD"), {"msg_signature": "x", "timestamp": "1"}) == (403, REJECTION)
+    channel = scenery.app(window=0)
+    door = vars(channel)["_door"]
+    for number in range(callback.REMEMBERED + 10):
+        door._refuse_reshuffled(f"{number}", "1", "2")
+    assert len(door._signed) == callback.REMEMBERED
+
+
+async def test_a_thousand_forged_requests_make_no_thousand_lines(caller: Caller) -> None:
+    before = rejected(caller)
+    with capture_logs() as lines:
+        for number in range(300):
+            query = {"msg_signature": f"{number}" * 10, "timestamp": "1", "nonce": f"{number}"}
+            assert await caller.post(envelope(caller, "QUJD"), query) == (403, REJECTION)
+    assert rejected(caller) == before + 300
+    assert len(lines) <= 1
 
 
 def test_no_digest_is_compared_by_equality() -> None:

@@ -195,8 +195,8 @@ async def test_the_platforms_own_words_for_success_are_understood(scenery: Scene
     [
         (Fault(errcode=-1), SendStatus.RETRY, 3),
         (Fault(errcode=45033), SendStatus.RETRY, 5),
-        (Fault(status=500), SendStatus.RETRY, 5),
-        (Fault(status=503, body="<html>"), SendStatus.RETRY, 5),
+        (Fault(status=500), SendStatus.DOUBTFUL, 0),
+        (Fault(status=503, body="<html>"), SendStatus.DOUBTFUL, 0),
         (Fault(errcode=45009), SendStatus.PAUSE, 60),
         (Fault(status=429), SendStatus.PAUSE, 60),
         (Fault(errcode=93000), SendStatus.DISABLED, 0),

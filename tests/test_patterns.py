@@ -1,0 +1,65 @@
+"""Nothing that somebody says can hold up the event loop: no regular expression takes long over any text."""
+
+from __future__ import annotations
+
+import re
+from time import thread_time
+from types import SimpleNamespace
+
+import pytest
+
+from sop.when import corrections
+from tests.support.patterns import SIZE, Locals, Use, collect, hostile
+
+MOST = 0.005
+"""Seconds for 64 KiB. A quadratic pattern takes a hundred times as long."""
+TRIES = 5
+LOCALS: Locals = {
+    "bot.channels.wecom.aibot": [{"settings": SimpleNamespace(bot_name="社群助手")}],
+    "bot.channels.sandbox.words": [{"pattern": "小明|小红"}],
+    "sop.when.corrections": [{"pattern": pattern} for pattern, _ in vars(corrections)["_SLIPS"]],
+}
+"""What patterns inside functions are made of. A new one fails the collection until it stands here."""
+USES = collect(LOCALS)
+
+
+def seconds(use: Use, text: str) -> float:
+    """Return the processor time a pattern takes for a text: the best of five, or the first one that is short."""
+    best = float("inf")
+    for _ in range(TRIES):
+        began = thread_time()
+        use.run(text)
+        best = min(best, thread_time() - began)
+        if best <= MOST:
+            break
+    return best
+
+
+@pytest.mark.parametrize("use", USES, ids=lambda use: f"{use.where}.{use.method}")
+def test_a_pattern_is_done_with_any_text_at_once(use: Use) -> None:
+    slow = {text[:20]: took for text in hostile(use.pattern) if (took := seconds(use, text)) > MOST}
+    assert not slow, use.pattern.pattern
+
+
+def test_every_pattern_is_collected() -> None:
+    where = {use.where.partition(":")[0] for use in USES}
+    assert {*LOCALS, "bot.channels.escaping", "bot.channels.wechat.xml", "handlers.polls.votes", "storage.db"} <= where
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"[^\S\n]*[@＠]bot",
+        r"<!\[CDATA\[.*?\]\]>",
+        "【(.*?)】",
+        r"(.+)[ ,(](\S+)除外",
+        r"\s*$",
+        r"\d+号",
+        "中+文",
+        "x*y",
+    ],
+)
+def test_a_quadratic_pattern_would_be_noticed(pattern: str) -> None:
+    use = Use("", re.compile(pattern, re.DOTALL), "fullmatch" if "除外" in pattern else "search")
+    share = 8
+    assert any(seconds(use, text) > MOST / share for text in hostile(use.pattern, SIZE // share))
