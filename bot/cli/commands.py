@@ -51,6 +51,7 @@ def chat(url: Annotated[str, typer.Option(help="沙盒地址")] = "") -> None:
 def check() -> None:
     """检查 channels.yaml 和所有群的 YAML，每个问题一行。"""
     from bot.clock import SystemClock
+    from config.people import joined_names
     from sop.advice import advice_for, unannounced_holidays
 
     groups, problems = _load()
@@ -59,7 +60,7 @@ def check() -> None:
     now = SystemClock().now()
     for group in groups:
         notice = unannounced_holidays(group, now.astimezone(group.zone).date())
-        for thought in [*([notice] if notice else []), *advice_for(group, now)]:
+        for thought in [*joined_names(group), *([notice] if notice else []), *advice_for(group, now)]:
             print(f"{group.path}：{thought}")
     if problems:
         raise typer.Exit(1)

@@ -19,6 +19,7 @@ from bot.clock import SystemClock
 from config.channels import ChannelSettings, WecomAibotSettings, WecomAppSettings, load_channels, secrets_of
 from config.group import Group
 from config.group_files import load_groups
+from config.people import joined_names, misspelt_names
 from config.problems import ConfigError, Problem
 from config.secrets import Blotter
 from config.settings import Settings
@@ -27,6 +28,7 @@ from sop.advice import unannounced_holidays
 from sop.group_file import group_file_model
 from storage.database import Database
 from storage.db import Db
+from storage.members import roster
 from storage.messages import chats, lanes, outbox
 from storage.messages.outbox import State
 from storage.migrate import migrate
@@ -97,6 +99,7 @@ def _groups(channels: dict[str, ChannelSettings], groups: dict[str, Group], prob
         for group in groups.values()
         if (notice := unannounced_holidays(group, SystemClock().now().astimezone(group.zone).date()))
     ]
+    findings += [Finding(True, f"{group.name}：{line}") for group in groups.values() for line in joined_names(group)]
     return findings
 
 
@@ -149,7 +152,7 @@ async def _database(settings: Settings, groups: dict[str, Group]) -> list[Findin
         return [Finding(True, f"数据库打不开：{error}", "检查 QUNBAN_DATABASE")]
     database = Database(settings.database)
     try:
-        return await database.read(lambda db: [*_strangers(db, groups), *_stored(db)])
+        return await database.read(lambda db: [*_strangers(db, groups), *_misspelt(db, groups), *_stored(db)])
     finally:
         await database.close()
 
@@ -168,6 +171,14 @@ def _strangers(db: Db, groups: dict[str, Group]) -> list[Finding]:
             advice = f"在 groups/ 里放一个 YAML，写 group: {chat.chat_id} 和 channels: {{hear: {chat.channel}}}"
             findings.append(Finding(True, f"没有登记的群：{chat.chat_id}（{where}）", advice))
     return findings
+
+
+def _misspelt(db: Db, groups: dict[str, Group]) -> list[Finding]:
+    return [
+        Finding(True, f"{group.name}：{line}", "请照着改群的 YAML")
+        for group in groups.values()
+        for line in misspelt_names(group, {member.user_id for member in roster.current(db, group.id)})
+    ]
 
 
 def _stored(db: Db) -> list[Finding]:
