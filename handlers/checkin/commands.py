@@ -31,7 +31,7 @@ feature.ledger_kind("special", "节日签到")
 feature.ledger_kind("checkin", "签到")
 
 
-@feature.command("签到", "打卡", help="每天一次，连签有奖")
+@feature.command("签到", "打卡", help="每天一次，连签有奖", casual=True)
 def check_in(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)
     if not is_open(rules.window, ctx.local_now):

@@ -64,6 +64,8 @@ class Command:
     role: Role
     audience: Audience
     """Who may see its answer."""
+    casual: bool
+    """It is also meant where people put a few words around it: 我来签到啦, 打卡 第3天."""
     read_only: bool
     """It changes nothing and runs on a reading connection. Any other that needs a role goes into the audit log."""
 

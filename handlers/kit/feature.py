@@ -60,17 +60,19 @@ class Feature:
         usage: str = "",
         role: Role = Role.MEMBER,
         audience: Audience | None = None,
+        casual: bool = False,
         read_only: bool = False,
     ) -> Callable[[Handler], Handler]:
         """Register what people say; the first word is the one shown.
 
-        Without an audience, the answers to members are for everybody, and those to staff and admins for themselves.
+        A casual one is also meant with a few words around it, which are not looked at. Without an audience, the answers
+        to members are for everybody, and those to staff and admins for themselves.
         A read-only command runs on a reading connection, after the message is on record, and may take its time.
         """
 
         def register(handler: Handler) -> Handler:
             seen_by = audience or (Audience.STAFF if role > Role.MEMBER else Audience.EVERYBODY)
-            self.commands.append(Command(words, handler, help, usage, role, seen_by, read_only))
+            self.commands.append(Command(words, handler, help, usage, role, seen_by, casual, read_only))
             return handler
 
         return register

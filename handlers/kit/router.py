@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -15,7 +16,7 @@ from handlers.kit.feature import Feature
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Reply, reply
 from handlers.kit.roles import Role
-from handlers.kit.words import ENDINGS, casefold_width, normalize
+from handlers.kit.words import ENDINGS, casefold_width, normalize, undress
 
 NOT_UNDERSTOOD = "没听懂，发「帮助」看看我会什么～"
 SUGGESTION = "你是想说「{word}」吗？"
@@ -23,6 +24,11 @@ FORBIDDEN = "「{word}」只有{role}可以用哦。"
 MIN_SIMILARITY = 75
 """Least likeness of two pinyin strings, in percent: 打咔, 大卡 and daka reach 打卡; 你好 does not."""
 LONGEST_WORD = 8
+LONGEST_CASUAL = 60
+"""Characters in which a command may be put."""
+LEADS = ("我来", "我要", "我", "来", "早安", "早上好", "早", "今天", "今日", "每日", "每天", "报到")
+TAILS = ("啦", "喽", "咯", "哈", "一下", "一个")
+QUESTION_ENDINGS = ("吗", "么", "嘛", "呢", "没", "没有", "不", "？", "?")
 
 
 class Router:
@@ -38,6 +44,7 @@ class Router:
                         raise ValueError(f"two features claim the command {word}")
                     self._commands[casefold_width(word)] = command
         self._longest = max(map(len, self._commands), default=0)
+        self._casual = _casual_pattern([word for word, command in self._commands.items() if command.casual])
         self._listeners = [listener for feature in self.features for listener in feature.listeners]
 
     def answer(self, message: Message, ctx: MemberContext) -> HandlerResult | Query:
@@ -90,7 +97,7 @@ class Router:
 
     def find(self, text: str) -> tuple[Command, str] | None:
         """Return the command a text begins with, and its arguments. 签到了吗 and 签到提醒 are not the command 签到."""
-        exact = self._commands.get(text)
+        exact = self._commands.get(text) or self._find_bare(text)
         if exact:
             return exact, ""
         for length in range(min(self._longest, len(text)), 0, -1):
@@ -102,7 +109,14 @@ class Router:
                 return command, ""
             if command.usage and (rest[0] in " \n@＠:：" or rest[0].isdigit()):
                 return command, rest.lstrip(" :：\n")
-        return None
+        casual = self._casual.fullmatch(casefold_width(text)) if len(text) <= LONGEST_CASUAL else None
+        return (self._commands[casual[1]], "") if casual and not text.endswith(QUESTION_ENDINGS) else None
+
+    def _find_bare(self, text: str) -> Command | None:
+        """Return the command that a text is without what only adorns it: 签到🌞, 签 到."""
+        if len(text) > LONGEST_CASUAL or text.isalnum():
+            return None
+        return self._commands.get(casefold_width("".join(undress(text).split())))
 
     def suggest(self, text: str, role: Role) -> str:
         """Return the command that sounds most like the text; else where to look."""
@@ -130,3 +144,13 @@ def _to_pinyin(word: str) -> str:
     from pypinyin import lazy_pinyin
 
     return "".join(lazy_pinyin(casefold_width(word)))
+
+
+def _casual_pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what matches a casual command with words around it; its first group is the command's word."""
+    leads, tails = "|".join(LEADS), "|".join(TAILS)
+    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    signs = r"[\s,，。.!！~～、:：;；]"
+    return re.compile(
+        f"(?:{leads}){{0,3}}+{signs}*+({either})(?:{tails})?+(?:第[^\\s第]{{1,6}}天.*+|{signs}.*+)?+", re.DOTALL
+    )

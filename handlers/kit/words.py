@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 SPACES = dict.fromkeys((code for code in range(0x3001) if unicodedata.category(chr(code)) in ("Zs", "Zl", "Zp")), " ")
@@ -27,6 +28,32 @@ def half_width(text: str) -> str:
 
 
 _HALF_WIDTH = {0xFF01 + offset: chr(0x21 + offset) for offset in range(94)} | {0x3000: " "}
+
+
+_EMOTICON = re.compile(r"\[[^\[\]\s]{1,6}\]")
+"""How WeChat writes its own faces: [太阳]."""
+_BRACKETS = "【】「」『』《》“”\"'"
+_JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
+
+
+def undress(text: str) -> str:
+    """Return the text without emoji, faces such as [太阳], and signs around it."""
+    if text.isalnum():
+        return text
+    bare = _EMOTICON.sub(" ", text)
+    start, end = 0, len(bare)
+    while start < end and _is_decoration(bare[start]):
+        start += 1
+    while start < end and _is_decoration(bare[end - 1]):
+        end -= 1
+    return bare[start:end]
+
+
+_ADORNING = frozenset(_BRACKETS + _JOINERS + ENDINGS + " ")
+
+
+def _is_decoration(letter: str) -> bool:
+    return letter in _ADORNING or unicodedata.category(letter) in ("So", "Sk")
 
 
 def truncate(text: str, most: int = 12) -> str:

@@ -92,7 +92,7 @@ STATES = {
 LIMIT = 10
 
 
-@feature.command("商城", "积分商城", help="看看积分能换什么")
+@feature.command("商城", "积分商城", "商店", "积分商店", help="看看积分能换什么")
 def show_shop(message: Message, ctx: MemberContext) -> str:
     level = shop_level(ctx, ctx.member)
     items = apply_level_discount(ctx.rules(Rules).items, level)

@@ -30,6 +30,120 @@ async def test_a_command_may_be_dressed(chat: Chat, text: str) -> None:
     assert "签到成功" in await chat.say("小明", text)
 
 
+CHECK_INS = [
+    "签到🌞",
+    "签到✅",
+    "打卡💪",
+    "签到[太阳]",
+    "[强]签到[强][强]",
+    "☀️签到",
+    "签到👍🏻",
+    "签到❤️",
+    "✨ 签到 ✨",
+    "打卡 第3天",
+    "打卡第12天",
+    "打卡 第 3 天",
+    "签到，早上好",
+    "签到 今天心情好",
+    "签到！今天跑了5公里",
+    "签 到",
+    "打 卡",
+    "签\u3000到",
+    "我来签到啦",
+    "来签到",
+    "我要打卡",
+    "早安打卡",
+    "早上好，签到",
+    "今日签到",
+    "今天打卡",
+    "每日签到",
+    "我来打卡喽",
+    "签到一下",
+    "签到啦～",
+    "打卡咯",
+    "早 签到",
+]
+
+
+@pytest.mark.parametrize("text", CHECK_INS)
+async def test_a_check_in_may_be_put_in_words(chat: Chat, text: str) -> None:
+    assert "签到成功" in await chat.say("小明", text), text
+
+
+TALK = [
+    "签到了吗",
+    "明天签到吗",
+    "你签到没",
+    "签到没",
+    "今天签到了没有",
+    "签到 今天还有人没签吗",
+    "打卡了么",
+    "记得签到",
+    "大家签到",
+    "忘记签到了",
+    "别忘了打卡",
+    "签到真好玩",
+    "签到在哪里",
+    "为什么要签到",
+    "我不想签到",
+    "帮我签到",
+    "他签到",
+    "打卡机坏了",
+    "我昨天签到",
+    "签到了？",
+    "要不要签到",
+    "打卡的地方",
+    "签到榜在哪",
+    "我来我来我来我来签到吧",
+]
+
+
+@pytest.mark.parametrize("text", TALK)
+async def test_talk_about_checking_in_is_none(chat: Chat, text: str) -> None:
+    assert await chat.say("小明", text) == "", text
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("积分💰", "积分"),
+        ("积 分", "积分"),
+        ("商店", "商城"),
+        ("[红包]商城", "商城"),
+        ("排行榜🏆", "排行"),
+        ("签到 日历", "日历"),
+        ("【帮助】", "我会"),
+        ("我的 兑换", "兑换过"),
+    ],
+)
+async def test_every_command_may_be_adorned(chat: Chat, text: str, answer: str) -> None:
+    assert answer in await chat.say("小明", text), text
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("你好", "小明你好呀"),
+        ("早上好！", "小明你好呀"),
+        ("Hello~", "小明你好呀"),
+        ("你是谁？", "我是群伴"),
+        ("谢谢🙏", "不客气"),
+        ("辛苦了", "不客气"),
+        ("怎么用", "帮助"),
+        ("?", "比如「签到」"),
+        ("？", "比如「签到」"),
+        ("", "比如「签到」"),
+        ("晚安", "回头见"),
+        ("在吗", "小明你好呀"),
+        ("你会什么", "发「帮助」"),
+        ("[微笑]", "比如「签到」"),
+    ],
+)
+async def test_who_greets_the_bot_is_greeted(chat: Chat, text: str, answer: str) -> None:
+    assert answer in await chat.say("小明", text, addressed=True), text
+    assert await chat.say("小明", text) == "", "others are greeted by people"
+
+
 async def test_members_are_not_offered_what_they_may_not_do(chat: Chat) -> None:
     assert "加分" not in await chat.say("小明", "帮助")
     assert "加分 @小明 10 理由 — 给成员加分" in await chat.say("小助理", "帮助")
