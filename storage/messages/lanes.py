@@ -44,6 +44,12 @@ def list_disabled(db: Db) -> list[tuple[str, str]]:
     ]
 
 
+def list_paused(db: Db, until: datetime) -> list[str]:
+    """Return the lanes that are paused beyond a moment."""
+    rows = db.fetch_all("SELECT name FROM lane WHERE paused_until > :until ORDER BY name", until=to_millis(until))
+    return [row[0] for row in rows]
+
+
 def reserve_send(db: Db, lane: str, now: datetime, most: int, window: timedelta) -> bool:
     """Count a request now; False where `most` were sent within the window, and the lane pauses until one is older."""
     earlier = db.fetch_value(

@@ -247,6 +247,15 @@ def ignore(db: Db, group_id: str, number: int) -> bool:
     )
 
 
+def list_stuck(db: Db, since: datetime) -> list[str]:
+    """Return the lanes with a message that has waited since before a moment."""
+    rows = db.fetch_all(
+        "SELECT DISTINCT lane FROM outbox WHERE state IN ('new', 'claimed') AND created_at < :since ORDER BY lane",
+        since=to_millis(since),
+    )
+    return [row[0] for row in rows]
+
+
 def count_unsettled(db: Db) -> int:
     """Return how many broadcasts wait for an admin's decision."""
     return int(db.fetch_value(f"SELECT COUNT(*) FROM outbox WHERE {_UNSETTLED}"))
