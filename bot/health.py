@@ -30,7 +30,7 @@ from sop.engine.scheduler import Scheduler
 from storage import state
 from storage.database import Database
 from storage.db import Db
-from storage.messages import lanes, outbox
+from storage.messages import lanes
 
 OLDEST_TICK = 10.0
 """Seconds without a tick after which the timetable counts as dead."""
@@ -120,7 +120,7 @@ def _lane_problems(db: Db, now: datetime) -> list[str]:
     """Return the lanes that nothing leaves by: out of use, paused, or with messages that have waited too long."""
     disabled = lanes.list_disabled(db)
     problems = [f"发送通道 {name.split('/')[0]} 停用：{why}" for name, why in disabled]
-    stuck = {*lanes.list_paused(db, now + outbox.LONGEST_WAIT), *outbox.list_stuck(db, now - LONGEST_WAIT)}
+    stuck = {*lanes.list_paused(db, now + lanes.LONGEST_WAIT), *lanes.list_stuck(db, now - LONGEST_WAIT)}
     names = sorted({name.split("/")[0] for name in stuck - {name for name, _ in disabled}})
     return problems + [f"发送通道 {name} 有消息发不出去，已经等了很久" for name in names]
 

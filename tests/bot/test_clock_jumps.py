@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from time import perf_counter
 
 import pytest
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.channels.channel import SendResult, SendStatus
 from bot.channels.wechat.token import AccessToken
@@ -91,6 +93,16 @@ def test_no_missed_second_is_listed(jump: timedelta) -> None:
     assert following == (
         now + timedelta(seconds=1) if jump < timedelta(seconds=1) else now + jump + timedelta(seconds=1)
     )
+
+
+@pytest.mark.parametrize("jump", BACK, ids=str)
+async def test_apscheduler_finds_one_moment_to_make_up_for(jump: timedelta) -> None:
+    machine = AsyncIOScheduler(timezone=UTC)
+    machine.start(paused=True)
+    job = machine.add_job(print, Steady(1.0))
+    assert job._get_run_times(job.next_run_time + jump) == [job.next_run_time]
+    machine.shutdown(wait=False)
+    await asyncio.sleep(0)
 
 
 @pytest.mark.parametrize("days", [30, 365, 3650])
