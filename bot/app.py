@@ -107,6 +107,7 @@ class Bot:
             scheduler=self.scheduler,
             supervisor=self.supervisor,
             database=self.database,
+            groups=self.groups,
             is_stopping=lambda: self.stopping,
         )
         self._release: Callable[[], Awaitable[None]] | None = None

@@ -105,7 +105,7 @@ class Sender:
         if self._looked_at and now < self._looked_at:
             by = self._looked_at - now
             log.warning("clock_set_back", seconds=by.total_seconds())
-            await self._database.write(lambda db: outbox.turn_back(db, by))
+            await self._database.write(lambda db: lanes.turn_back(db, by))
         self._looked_at = now
         messages = await self._database.read(lambda db: outbox.list_ready(db, now))
         started = False

@@ -10,6 +10,9 @@ from handlers.text.people import split_member
 from storage.members import roster
 from storage.members.roster import Member
 
+TOO_MANY = "一次最多 @ {most} 个人，请分几次说。"
+MOST_MENTIONS = 100
+"""Members one message may name: each is looked up, and all others wait meanwhile."""
 NOT_STAFF = "{name} 不是员工，请找员工或管理员。"
 
 
@@ -35,7 +38,11 @@ def split_staff(message: Message, ctx: MemberContext, args: str, usage: str) -> 
 def split_members(message: Message, ctx: MemberContext, args: str, usage: str) -> tuple[list[Member], str]:
     """Return the members that `args` begin with, each with an @, and the rest; raises Refusal."""
     members: dict[Member, None] = {}
-    while args.startswith("@"):
+    for _ in range(MOST_MENTIONS):
+        if not args.startswith("@"):
+            break
         member, args = split_member(message, replace(ctx, args=args), usage)
         members[member] = None
+    if args.startswith("@"):
+        raise Refusal(TOO_MANY.format(most=MOST_MENTIONS))
     return list(members), args

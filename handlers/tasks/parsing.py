@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from handlers.dates.typed import FURTHEST, read_deadline
 from handlers.kit import Context, MemberContext, Message, Refusal, Reply, reply
 from handlers.kit.words import casefold_width, truncate
-from handlers.staff.directory import NOT_STAFF, is_staff, list_staff, split_members
+from handlers.staff.directory import MOST_MENTIONS, NOT_STAFF, TOO_MANY, is_staff, list_staff, split_members
 from handlers.tasks.rules import KINDS, LONGEST_TEXT, LONGEST_TITLE, NUMBER, TEXT, TOO_LONG, Rules
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import split_member
@@ -143,9 +143,13 @@ def _read_terms(work: Work, line: str, most: int) -> tuple[Work, str]:
 def _split_about(message: Message, ctx: MemberContext, line: str) -> tuple[tuple[Member, ...], str]:
     """Return the members with an @ anywhere in the line, and what is left of it."""
     members: dict[Member, None] = {}
-    while "@" in line:
+    for _ in range(MOST_MENTIONS):
+        if "@" not in line:
+            break
         before, _, after = line.partition("@")
         member, after = split_member(message, replace(ctx, args=f"@{after}"), USAGE)
         members[member] = None
         line = f"{before.strip()} {after}".strip()
+    if "@" in line:
+        raise Refusal(TOO_MANY.format(most=MOST_MENTIONS))
     return tuple(members), line

@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 
 from storage.db import Db, from_millis, to_millis
 
+LONGEST_WAIT = timedelta(minutes=10)
+"""No pause and no wait for another try is longer; what is, comes from a clock that was set back."""
+
 
 def pause(db: Db, lane: str, until: datetime) -> None:
     """Send nothing in the lane until a moment."""
@@ -44,6 +47,21 @@ def list_disabled(db: Db) -> list[tuple[str, str]]:
     ]
 
 
+def list_paused(db: Db, until: datetime) -> list[str]:
+    """Return the lanes that are paused beyond a moment."""
+    rows = db.fetch_all("SELECT name FROM lane WHERE paused_until > :until ORDER BY name", until=to_millis(until))
+    return [row[0] for row in rows]
+
+
+def list_stuck(db: Db, since: datetime) -> list[str]:
+    """Return the lanes with a message that has waited since before a moment."""
+    rows = db.fetch_all(
+        "SELECT DISTINCT lane FROM outbox WHERE state IN ('new', 'claimed') AND created_at < :since ORDER BY lane",
+        since=to_millis(since),
+    )
+    return [row[0] for row in rows]
+
+
 def reserve_send(db: Db, lane: str, now: datetime, most: int, window: timedelta) -> bool:
     """Count a request now; False where `most` were sent within the window, and the lane pauses until one is older."""
     earlier = db.fetch_value(
@@ -69,16 +87,20 @@ def record_answered(db: Db, lane: str, now: datetime) -> None:
 
 
 def turn_back(db: Db, by: timedelta) -> None:
-    """Move all pauses and past requests, because the clock was set back."""
+    """Move all pauses, past requests and what waits, because the clock was set back."""
     shift = by // timedelta(milliseconds=1)
     db.execute("UPDATE lane SET paused_until = paused_until - :shift WHERE paused_until > 0", shift=shift)
     db.execute("UPDATE send SET at = at - :shift", shift=shift)
-
-
-def limit_pauses(db: Db, now: datetime, longest: timedelta) -> None:
-    """Shorten pauses that nobody can have meant: the clock was set back while the bot was not running."""
     db.execute(
-        "UPDATE lane SET paused_until = :until WHERE paused_until > :until",
-        until=to_millis(now + longest),
+        """UPDATE outbox SET due_at = due_at - :shift, expires_at = expires_at - :shift
+        WHERE state IN ('new', 'claimed')""",
+        shift=shift,
     )
+
+
+def limit_waits(db: Db, now: datetime) -> None:
+    """Shorten what nobody can have meant to take so long: the clock was set back while the bot was not running."""
+    latest = to_millis(now + LONGEST_WAIT)
+    db.execute("UPDATE lane SET paused_until = :latest WHERE paused_until > :latest", latest=latest)
+    db.execute("UPDATE outbox SET due_at = :latest WHERE state = 'new' AND due_at > :latest", latest=latest)
     db.execute("UPDATE send SET at = :now WHERE at > :now", now=to_millis(now))

@@ -177,31 +177,13 @@ def finish(db: Db, message: OutboxMessage, state: State, now: datetime, note: st
     )
 
 
-LONGEST_WAIT = timedelta(minutes=10)
-"""No pause and no wait for another try is longer; what is, comes from a clock that was set back."""
-
-
-def turn_back(db: Db, by: timedelta) -> None:
-    """Move everything that waits, and all pauses, because the clock was set back."""
-    lanes.turn_back(db, by)
-    db.execute(
-        """UPDATE outbox SET due_at = due_at - :shift, expires_at = expires_at - :shift
-        WHERE state IN ('new', 'claimed')""",
-        shift=by // timedelta(milliseconds=1),
-    )
-
-
 def recover(db: Db, now: datetime) -> int:
     """Retry answers that were being sent when the process stopped; mark such broadcasts doubtful and return how many.
 
     Lanes out of use are tried again: whoever starts the bot may have repaired them.
     """
     lanes.enable_all(db)
-    lanes.limit_pauses(db, now, LONGEST_WAIT)
-    db.execute(
-        "UPDATE outbox SET due_at = :latest WHERE state = 'new' AND due_at > :latest",
-        latest=to_millis(now + LONGEST_WAIT),
-    )
+    lanes.limit_waits(db, now)
     db.execute("UPDATE outbox SET state = 'new' WHERE state = 'claimed' AND kind = 'answer'")
     return db.execute(
         "UPDATE outbox SET state = 'doubtful', done_at = :now, note = '发送途中进程停止' WHERE state = 'claimed'",

@@ -161,9 +161,9 @@ class Line:
     """A connection from somewhere, of which nothing has come."""
 
     def __init__(self, address: str) -> None:
+        self.gone = False
         self.peername = (address, 1)
         self.transport = SimpleNamespace(abort=self.abort, is_closing=lambda: self.gone)
-        self.gone = False
         self._current_request: Any = None
         self._request_count = 0
         self._request_in_progress = False

@@ -63,3 +63,11 @@ async def test_odd_tags_are_answered_shortly(said: str, told: str, chat: Chat) -
     assert told in answer
     assert len(answer) < 100
     assert "还没有标签" in await chat.say("店员", "标签")
+
+
+async def test_a_message_names_no_more_than_a_hundred(chat: Chat) -> None:
+    await chat.say("小明", "你好")
+    hundred = "标签 " + "@小明 " * 100
+    assert "一次最多 @ 100 个人" not in await chat.say("群主", hundred + "老客户", mentions=["小明"])
+    assert "一次最多 @ 100 个人" in await chat.say("群主", hundred + "@小明 老客户", mentions=["小明"])
+    assert "一次最多 @ 100 个人" in await chat.say("群主", "标签 " + "@小明 " * 6000, mentions=["小明"])
