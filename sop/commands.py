@@ -38,7 +38,7 @@ from sop.plans.timetable import following
 from storage.db import discarding
 from storage.sop import plan_states, runs
 
-feature = Feature("timetable", Rules, title="定时计划")
+feature = Feature("timetable", Rules, title="定时计划", topic="定时")
 feature.requires(Capability.PUSHES, "请给群配一个推送通道（push），不然定时消息发不出去。")
 
 DAYS = 7

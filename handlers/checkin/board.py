@@ -38,7 +38,7 @@ class Params(Section):
     by: Literal["连签", "本月", "上月"] = Field("连签", description="按什么排：连签天数，或本月、上月签到的天数")
 
 
-feature = Feature("checkin_board", Rules, title="签到榜")
+feature = Feature("checkin_board", Rules, title="签到榜", topic="签到")
 
 
 @feature.command(

@@ -22,7 +22,7 @@ NO_STREAK = "现在没有连签，发「签到」从今天开始～"
 ALT = "{name} 的签到日历"
 COUNTS = {"checked": "签到 {} 天", "made up": "补签 {} 天", "frozen": "连签保护 {} 天", "missed": "漏签 {} 天"}
 
-feature = Feature("checkin_calendar", title="签到日历")
+feature = Feature("checkin_calendar", title="签到日历", topic="签到")
 
 
 @feature.command("签到日历", "打卡日历", help="一个月的签到一目了然", usage="2026-11", read_only=True)

@@ -25,7 +25,7 @@ RULE = "签到：每天 {points} 分，每连续 {cycle} 天再得 {bonus} 分"
 RULE_MONTHLY = "，每月签满 {count} 天再得 {points} 分"
 RULE_SPECIAL = "，{name} 再得 {points} 分"
 
-feature = Feature("checkin", Rules, title="每日签到")
+feature = Feature("checkin", Rules, title="每日签到", topic="签到")
 feature.ledger_kind("monthly", "月签奖励")
 feature.ledger_kind("special", "节日签到")
 feature.ledger_kind("checkin", "签到")

@@ -21,7 +21,7 @@ class Rules(Section):
     hold: int = Field(2, ge=0, le=31, description="每人最多存几张；0 就是不卖")
 
 
-feature = Feature("freeze", Rules, title="连签保护", visible=lambda ctx: ctx.rules(Rules).hold > 0)
+feature = Feature("freeze", Rules, title="连签保护", topic="签到", visible=lambda ctx: ctx.rules(Rules).hold > 0)
 feature.ledger_kind("protect", "连签保护", undo_hint="卡已经给出去了，要补偿请用「加分」。")
 
 

@@ -40,7 +40,7 @@ class Rules(Section):
     days: int = Field(7, ge=1, le=31, description="可以补最近几天的")
 
 
-feature = Feature("makeup", Rules, title="补签", visible=lambda ctx: ctx.rules(Rules).most > 0)
+feature = Feature("makeup", Rules, title="补签", topic="签到", visible=lambda ctx: ctx.rules(Rules).most > 0)
 feature.ledger_kind("makeup", "补签", undo_hint="签到已经补上了，要补偿请用「加分」。")
 feature.ledger_kind("bonus", "连签奖励")
 

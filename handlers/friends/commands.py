@@ -12,7 +12,7 @@ from storage import friends
 from storage.friends import RequestCounts
 from storage.members.roster import Member
 
-feature = Feature("friends", Rules, title="加友")
+feature = Feature("friends", Rules, title="加友", topic="客户")
 
 ONLY_ADMINS = "只有管理员可以替别人改，自己的直接写「加友 30」。"
 REPORTED = "{name} {day:%m-%d}：{numbers}。{advice}"

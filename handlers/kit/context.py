@@ -33,8 +33,8 @@ class Registry(Protocol):
     def ledger_kinds(self) -> Mapping[str, LedgerKind]:
         """Return all kinds of ledger entries, by the first word of the entries' keys."""
 
-    def commands_for(self, ctx: MemberContext, *, hidden: bool = False) -> list[tuple[str, list[Command]]]:
-        """Return the titles of features with the commands that the member may use, in the order of the help.
+    def commands_by_topic(self, ctx: MemberContext, *, hidden: bool = False) -> dict[str, list[Command]]:
+        """Return the commands that the member may use, by the topics of the help and in its order.
 
         With `hidden` also those of features that make no sense here and are not listed.
         """

@@ -40,6 +40,8 @@ class Feature:
     name: str
     rules: type[BaseModel] = NoRules
     title: str = ""
+    topic: str = ""
+    """Under which the help lists its commands; empty: under its title."""
     visible: Callable[[MemberContext], bool] = lambda _: True
     """Whether the help lists it; for features that make sense only here or there."""
     commands: list[Command] = field(default_factory=list)

@@ -26,16 +26,17 @@ class FeatureRegistry:
         }
         self._confirmed = {feature.name: feature.confirmed_act for feature in self.features if feature.confirmed_act}
 
-    def commands_for(self, ctx: MemberContext, *, hidden: bool = False) -> list[tuple[str, list[Command]]]:
-        """Return the titles of features with the commands that the member may use, in the order of the help.
+    def commands_by_topic(self, ctx: MemberContext, *, hidden: bool = False) -> dict[str, list[Command]]:
+        """Return the commands that the member may use, by the topics of the help and in its order.
 
         With `hidden` also those of features that make no sense here and are not listed.
         """
-        shown = (feature for feature in self.features if hidden or feature.visible(ctx))
-        allowed = (
-            (feature.title, [command for command in feature.commands if command.role <= ctx.role]) for feature in shown
-        )
-        return [(title, commands) for title, commands in allowed if commands]
+        topics: dict[str, list[Command]] = {}
+        for feature in self.features:
+            allowed = [command for command in feature.commands if command.role <= ctx.role]
+            if allowed and (hidden or feature.visible(ctx)):
+                topics.setdefault(feature.topic or feature.title, []).extend(allowed)
+        return topics
 
     def earning_rules(self, group: Group) -> list[str]:
         """Return a line for each way to earn points in a group."""

@@ -86,7 +86,7 @@ class Rules(Section):
     at: TimeOfDay = Field("09:00", description="几点在群里祝贺")
 
 
-feature = Feature("badges", Rules, title="徽章")
+feature = Feature("badges", Rules, title="徽章", topic="成长")
 feature.requires(Capability.PUSHES, "新徽章不会在群里说，发「我的徽章」可以看到。")
 
 NO_BADGES = "这个群没有徽章。"

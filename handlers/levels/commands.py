@@ -27,7 +27,7 @@ from storage.members import activity
 from storage.members.activity import Day
 from storage.members.roster import Member
 
-feature = Feature(FEATURE_NAME, Rules, title="等级")
+feature = Feature(FEATURE_NAME, Rules, title="等级", topic="成长")
 feature.requires(Capability.PUSHES, "升降级不会在群里说，发「我的等级」可以看到。")
 
 NO_LEVELS = "这个群不分等级。"

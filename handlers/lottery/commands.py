@@ -29,7 +29,7 @@ from storage.lottery import Draw
 from storage.points import ledger, limits
 from storage.points.ledger import Account
 
-feature = Feature("lottery", Rules, title="抽奖", visible=lambda ctx: bool(ctx.rules(Rules).prizes))
+feature = Feature("lottery", Rules, title="抽奖", topic="兑换", visible=lambda ctx: bool(ctx.rules(Rules).prizes))
 feature.ledger_kind("lottery", "抽奖", undo_hint="已经抽过了，要补偿请用「加分」。")
 feature.ledger_kind("prize", "抽奖奖品")
 

@@ -11,7 +11,7 @@ from handlers.text.people import mention
 from storage.mall import fulfilment, orders
 from storage.mall.orders import Order, State
 
-feature = Feature("mall_desk", title="商城柜台")
+feature = Feature("mall_desk", title="商城柜台", topic="兑换")
 
 REDEEMED = "✅ {code} 核销成功：{name} 的「{item}」{due}"
 COLLECT_CASH = "，请收 {cash} 元"

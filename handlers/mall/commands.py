@@ -50,7 +50,7 @@ from storage.members import roster
 from storage.points import ledger
 from storage.points.errors import Overdrawn
 
-feature = Feature(FEATURE_NAME, Rules, title="商城")
+feature = Feature(FEATURE_NAME, Rules, title="商城", topic="兑换")
 feature.ledger_kind("redeem", "兑换", undo_hint="请用「退款 取货码」。")
 feature.requires(Capability.PUSHES, "取货码过期时积分照样退回，只是不会在群里说；集中兑换请自己发一声。")
 

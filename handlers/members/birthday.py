@@ -70,7 +70,7 @@ class Celebration(TimerPayload):
         return str(self.member)
 
 
-feature = Feature("birthday", Rules, title="生日")
+feature = Feature("birthday", Rules, title="生日", topic="成长")
 feature.ledger_kind("birthday", "生日礼物")
 feature.requires(Capability.PUSHES, "积分照送，祝贺请自己说一声。")
 

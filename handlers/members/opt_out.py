@@ -6,7 +6,7 @@ from handlers.kit import Feature, MemberContext, Message
 from handlers.members.mentions import Rules
 from storage.members import audience
 
-feature = Feature("reminding", Rules, title="提醒")
+feature = Feature("reminding", Rules, title="提醒", topic="其他")
 
 OPTED_OUT = "好的，以后的提醒不再 @ 你。想恢复就发「恢复提醒」。"
 ALREADY_OPTED_OUT = "已经不会 @ 你了，想恢复就发「恢复提醒」。"

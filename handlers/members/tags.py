@@ -32,7 +32,7 @@ TAGGED = "「{tag}」{count} 人：{names}"
 TAGS_OF = "{name} 的标签：{tags}"
 WITHOUT_TAGS = "{name} 还没有标签。"
 
-feature = Feature("tags", title="标签")
+feature = Feature("tags", title="标签", topic="客户")
 
 
 @feature.command("标签", help="给成员加标签；看有哪些、谁有", usage="@小明 老客户", role=Role.STAFF)

@@ -10,7 +10,7 @@ from handlers.text.numbers import read_whole_number
 from storage.points import arrears, ledger, treasury
 from storage.points.errors import Overdrawn
 
-feature = Feature("budget", BudgetRules, title="积分预算")
+feature = Feature("budget", BudgetRules, title="积分预算", topic="积分")
 feature.ledger_kind("budget", "月度预算")
 feature.ledger_kind("topup", "加拨预算")
 feature.ledger_kind("unspent", "预算清零", undo_hint="请用「预算 数目」加拨。")

@@ -10,7 +10,7 @@ from storage.points import entries, ledger
 from storage.points.entries import Entry
 from storage.points.errors import Overdrawn
 
-feature = Feature("books", title="账本")
+feature = Feature("books", title="账本", topic="积分")
 feature.ledger_kind("reverse", "冲正")
 
 USAGE = "冲正 12 记错了"

@@ -26,7 +26,7 @@ class Rules(Section):
     most: int = Field(100, ge=0, le=100_000, description="每人每天最多送出几分；0 就是不开放")
 
 
-feature = Feature("giving", Rules, title="送积分")
+feature = Feature("giving", Rules, title="送积分", topic="积分")
 feature.ledger_kind("give", "送积分")
 
 

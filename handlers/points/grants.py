@@ -17,7 +17,7 @@ from storage.members.roster import Member
 from storage.points import ledger
 from storage.system.confirmation_requests import ConfirmationRequest
 
-feature = Feature("granting", title="加减分")
+feature = Feature("granting", title="加减分", topic="积分")
 feature.ledger_kind("grant", "管理员加分")
 feature.ledger_kind("deduct", "管理员扣分")
 

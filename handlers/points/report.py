@@ -14,7 +14,7 @@ from handlers.text.money import format_yuan
 from storage.mall import orders
 from storage.points import arrears, flows
 
-feature = Feature("report", title="积分报表")
+feature = Feature("report", title="积分报表", topic="积分")
 
 HEAD = "📊 积分报表 {month}"
 TOTALS = "发出 {issued} 分，花掉 {spent} 分，过期 {expired} 分，扣回 {taken} 分，互送 {given} 分"

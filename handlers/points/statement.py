@@ -14,7 +14,7 @@ from handlers.mall.next_reward import describe_next_reward
 from handlers.pictures.specs import StatementLine, StatementSpec
 from storage.points import flows, ledger, rankings
 
-feature = Feature("bill", title="积分账单")
+feature = Feature("bill", title="积分账单", topic="积分")
 
 SUMMARY = "{name} 的{title}积分账单：得到 {earned} 分，花掉 {spent} 分，现有 {balance} 分，第 {rank} 名。{outlook}"
 LONGEST_PERIOD = 12

@@ -33,7 +33,7 @@ from handlers.polls.service import (
 from storage.polls import polls
 from storage.polls.polls import Ballot, Poll
 
-feature = Feature("poll_desk", title="发起投票", visible=lambda ctx: ctx.role >= ctx.rules(Rules).role)
+feature = Feature("poll_desk", title="发起投票", topic="投票", visible=lambda ctx: ctx.role >= ctx.rules(Rules).role)
 
 ONLY_STAFF = "这里由员工发起投票，想投什么就告诉他们吧～"
 NOT_YOURS = "{number} 号投票不是你发起的，请找发起人或管理员。"

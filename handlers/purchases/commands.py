@@ -13,7 +13,7 @@ from handlers.text.people import find_member, split_member
 from storage import purchases
 from storage.purchases import Purchase
 
-feature = Feature("purchase", Rules, title="消费积分")
+feature = Feature("purchase", Rules, title="消费积分", topic="兑换")
 feature.ledger_kind("purchase", "消费", undo_hint="请用「退单 订单号」。")
 
 USAGE = "记单 @小明 268 A123"

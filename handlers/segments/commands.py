@@ -42,7 +42,7 @@ class Segments(RootModel[dict[Annotated[str, Field(min_length=1, max_length=LONG
     root: dict[Annotated[str, Field(min_length=1, max_length=LONGEST)], Segment] = Field({}, max_length=MOST)
 
 
-feature = Feature("segments", Segments, title="分群")
+feature = Feature("segments", Segments, title="分群", topic="客户")
 
 
 @feature.command("分群", help="有哪些分群，各有谁", usage="铁粉", role=Role.STAFF, read_only=True)

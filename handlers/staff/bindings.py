@@ -38,7 +38,7 @@ class Rules(Section):
     )
 
 
-feature = Feature("binding", Rules, title="负责人")
+feature = Feature("binding", Rules, title="负责人", topic="客户")
 feature.requires(Capability.SEES_JOINS, "新人不会自动有负责人，请管理员用「绑定」。")
 
 

@@ -6,7 +6,7 @@ from handlers.kit import Feature, MemberContext, Message, Role
 from handlers.text.numbers import read_whole_number
 from storage.system import audit
 
-feature = Feature("audit", title="操作记录")
+feature = Feature("audit", title="操作记录", topic="确认")
 
 NOTHING = "还没有管理操作。"
 HEAD = "最近的管理操作："

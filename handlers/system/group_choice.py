@@ -10,7 +10,7 @@ from handlers.kit.words import normalize
 from handlers.text.numbers import read_whole_number
 from storage.messages import chats
 
-feature = Feature("switch", title="切换群", visible=lambda ctx: len(ctx.choices) > 1)
+feature = Feature("switch", title="切换群", topic="其他", visible=lambda ctx: len(ctx.choices) > 1)
 
 WORD = "切换群"
 QUESTION = "你在几个群里，私聊算哪个群的？\n{choices}\n请回复「切换群 编号」，以后可以随时再换。"

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from handlers.kit import Capability, Command, Feature, MemberContext, Message
+from handlers.kit import Capability, Command, Feature, ForMember, HandlerResult, MemberContext, Message, Role, reply
+from handlers.kit.words import casefold_width, truncate
 
-feature = Feature("help", title="帮助")
+feature = Feature("help", title="帮助", topic="其他")
 
-HEAD = "我会这些："
+HEAD = "我会这些，发「帮助 签到」看一个怎么用："
+TOPIC = "【{topic}】{words}"
+OTHERS = "还有：{topics}（发「帮助 {first}」）"
 IN_GROUP = "在群里直接说就行。"
 BY_MENTION = "在群里说的时候要 @我。"
 PRIVATELY = "也可以私聊我。"
+FOR_STAFF = "管理用的发「帮助 管理」。"
+MANAGING = "管理"
+MANAGEMENT = "管理用的这些，发「帮助 {first}」看一个怎么用："
+RELATED = "还有：{words}"
 UNKNOWN = "没有「{word}」这个命令，发「帮助」看全部。"
 NO_LIMITS = "这个群的功能都能用。"
+MOST_TOPICS = 6
+"""With the head and the foot a menu has eight lines, which a phone shows at once."""
+MOST_WORDS = 6
+SEPARATOR = "、"
 
 
 @feature.command("帮助", "菜单", "功能", "help", help="看看我会什么", usage="命令")
-def show_help(message: Message, ctx: MemberContext) -> str:
-    if ctx.args:
-        return _describe_command(ctx.args.split()[0], ctx)
-    lines = [HEAD]
-    for title, commands in ctx.registry.commands_for(ctx):
-        lines.append(f"【{title}】")
-        lines.extend(_line(command) for command in commands)
-    lines.append(IN_GROUP if Capability.HEARS_ALL in ctx.capabilities else BY_MENTION)
-    return "\n".join(lines) + (PRIVATELY if Capability.PRIVATE in ctx.capabilities else "")
+def show_help(message: Message, ctx: MemberContext) -> HandlerResult:
+    """Show the menu; what only staff and admins may do is shown to them alone."""
+    wanted = " ".join(ctx.args.split())
+    if not wanted:
+        return _menu(ctx)
+    if wanted == MANAGING and ctx.role > Role.MEMBER:
+        return _for_asker(ctx, _management(ctx))
+    commands = _named(wanted, ctx)
+    if not commands:
+        return UNKNOWN.format(word=truncate(wanted, 20))
+    text = "\n".join([*map(_describe, commands), *_related(commands, ctx)])
+    return _for_asker(ctx, text) if any(command.role > Role.MEMBER for command in commands) else text
 
 
 @feature.command("能力", help="哪些功能在这个群里受限")
@@ -31,15 +45,66 @@ def show_capabilities(message: Message, ctx: MemberContext) -> str:
     return "\n".join(ctx.registry.limits(ctx.capabilities)) or NO_LIMITS
 
 
-def _line(command: Command) -> str:
+def _menu(ctx: MemberContext) -> str:
+    topics = {
+        topic: words
+        for topic, commands in ctx.registry.commands_by_topic(ctx).items()
+        if (words := [command.word for command in commands if command.role is Role.MEMBER])
+    }
+    shown, others = list(topics)[:MOST_TOPICS], list(topics)[MOST_TOPICS:]
+    if others:
+        shown, others = shown[:-1], [shown[-1], *others]
+    lines = [HEAD, *(_topic(topic, topics[topic]) for topic in shown)]
+    if others:
+        lines.append(OTHERS.format(topics=SEPARATOR.join(others), first=others[0]))
+    foot = IN_GROUP if Capability.HEARS_ALL in ctx.capabilities else BY_MENTION
+    foot += PRIVATELY if Capability.PRIVATE in ctx.capabilities else ""
+    return "\n".join([*lines, foot + (FOR_STAFF if ctx.role > Role.MEMBER else "")])
+
+
+def _topic(topic: str, words: list[str]) -> str:
+    more = "…" if len(words) > MOST_WORDS else ""
+    return TOPIC.format(topic=topic, words=SEPARATOR.join(words[:MOST_WORDS]) + more)
+
+
+def _management(ctx: MemberContext) -> str:
+    topics = {
+        topic: words
+        for topic, commands in ctx.registry.commands_by_topic(ctx).items()
+        if (words := [command.word for command in commands if command.role > Role.MEMBER])
+    }
+    first = next(iter(topics.values()))[0]
+    lines = (TOPIC.format(topic=topic, words=SEPARATOR.join(words)) for topic, words in topics.items())
+    return "\n".join([MANAGEMENT.format(first=first), *lines])
+
+
+def _for_asker(ctx: MemberContext, text: str) -> ForMember:
+    return ForMember(member=ctx.member, reply=reply(text), ask=ctx.typed)
+
+
+def _named(wanted: str, ctx: MemberContext) -> list[Command]:
+    """Return the command with this word, all of the topic with this name, or the command that this begins with."""
+    topics = ctx.registry.commands_by_topic(ctx, hidden=True)
+    typed = casefold_width(wanted)
+    by_word = {casefold_width(word): command for of in topics.values() for command in of for word in command.words}
+    if typed in by_word:
+        return [by_word[typed]]
+    if wanted in topics:
+        return topics[wanted]
+    begun = [word for word in by_word if typed.startswith(f"{word} ")]
+    return [by_word[max(begun, key=len)]] if begun else []
+
+
+def _related(commands: list[Command], ctx: MemberContext) -> list[str]:
+    """Return a line with what else there is under a topic that is called like its first command."""
+    if len(commands) > 1:
+        return []
+    topic = ctx.registry.commands_by_topic(ctx).get(commands[0].word, [])
+    words = [command.word for command in topic if command.word != commands[0].word and command.role is Role.MEMBER]
+    return [RELATED.format(words=SEPARATOR.join(words))] if words else []
+
+
+def _describe(command: Command) -> str:
+    others = SEPARATOR.join(command.words[1:])
     typed = f"{command.word} {command.usage}".rstrip()
-    return f"{typed} — {command.help}"
-
-
-def _describe_command(word: str, ctx: MemberContext) -> str:
-    for _, commands in ctx.registry.commands_for(ctx, hidden=True):
-        for command in commands:
-            if word in command.words:
-                others = "、".join(command.words[1:])
-                return _line(command) + (f"\n也可以说：{others}" if others else "")
-    return UNKNOWN.format(word=word[:20])
+    return f"{typed} — {command.help}" + (f"（也可以说：{others}）" if others else "")

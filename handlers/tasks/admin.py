@@ -26,7 +26,7 @@ from storage.tasks.assignments import Assignment, State
 from storage.tasks.history import Act
 from storage.tasks.tasks import Kind, Work
 
-feature = Feature("task_desk", title="派任务")
+feature = Feature("task_desk", title="派任务", topic="任务")
 
 NOT_TO_ONESELF = "有积分的任务不能派给自己，请找另一位管理员派。"
 NOTHING = "没有没做完的任务。"

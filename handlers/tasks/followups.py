@@ -12,7 +12,7 @@ from storage.tasks import history
 from storage.tasks.history import Act, Step
 from storage.tasks.tasks import Kind, Work
 
-feature = Feature("followup", title="回访")
+feature = Feature("followup", title="回访", topic="客户")
 
 USAGE = "回访 @小明 明天 15:00 备注"
 RECORDS_USAGE = "回访记录 @小明"

@@ -15,7 +15,7 @@ from handlers.text.people import mention
 from storage.tasks import statistics
 from storage.tasks.statistics import Tally
 
-feature = Feature("task_report", title="任务报表")
+feature = Feature("task_report", title="任务报表", topic="任务")
 feature.requires(Capability.PUSHES, "定时的表扬发不出来。")
 
 NOTHING = "{month:%Y-%m} 没有派过任务。"

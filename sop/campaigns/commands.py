@@ -17,7 +17,7 @@ from sop.plans.timetable import Timetable
 from storage.sop import plan_states, runs
 from storage.sop.goals import count_members
 
-feature = Feature("campaigns", title="营销计划")
+feature = Feature("campaigns", title="营销计划", topic="定时")
 
 NONE = "这个群还没有营销计划，请在群的 YAML 里写 campaigns。"
 UNKNOWN = "没有叫「{name}」的营销计划。现在有：{names}"

@@ -19,7 +19,7 @@ from storage.members.roster import Member
 from storage.sop import journeys, plan_states
 from storage.sop.journeys import Count, Outcome, Place
 
-feature = Feature("journey_desk", title="旅程管理", visible=lambda ctx: bool(journeys_of(ctx.group)))
+feature = Feature("journey_desk", title="旅程管理", topic="定时", visible=lambda ctx: bool(journeys_of(ctx.group)))
 
 NO_JOURNEYS = "这个群还没有旅程，请在群的 YAML 里写 journeys。"
 UNKNOWN = "没有叫「{name}」的旅程。{hint}"

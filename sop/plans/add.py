@@ -16,7 +16,7 @@ from sop.plans.fields import LONGEST_NAME
 from sop.when.parser import parse
 from storage.system.confirmation_requests import ConfirmationRequest
 
-feature = Feature("sop_adding", title="新增计划")
+feature = Feature("sop_adding", title="新增计划", topic="定时")
 
 USAGE = "SOP 新增 每周三 20:00 今晚课程开始啦"
 HOW = "请这样写：" + USAGE

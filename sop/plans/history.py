@@ -7,7 +7,7 @@ from sop.plans.lookup import find_plan
 from sop.plans.outcomes import outcome
 from storage.sop import runs
 
-feature = Feature("sop_records", title="发送记录")
+feature = Feature("sop_records", title="发送记录", topic="定时")
 
 LINES = 10
 NOTHING = "还没有发过定时消息。"

@@ -113,7 +113,7 @@ async def test_a_lane_that_is_paused_for_long_is_told(live: Chat) -> None:
 async def test_messages_that_wait_for_long_are_told(live: Chat) -> None:
     group = live.bot.groups.get(live.group)
     assert group
-    post = partial(live.bot.outgoing.to_group, group=group, key="k", reply=reply("一"), now=live.now)
+    post = partial(live.bot.outgoing.post, group=group, key="k", notice=reply("一"), now=live.now)
     await live.bot.database.write(post)
     for minutes, count in ((29, 0), (2, 1)):
         live.bot.clock.set_to(live.now + timedelta(minutes=minutes))

@@ -110,7 +110,7 @@ async def test_talk_about_checking_in_is_none(chat: Chat, text: str) -> None:
         ("积 分", "积分"),
         ("商店", "商城"),
         ("[红包]商城", "商城"),
-        ("排行榜🏆", "排行"),
+        ("排行榜🏆", "还没有人得分"),
         ("签到 日历", "日历"),
         ("【帮助】", "我会"),
         ("我的 兑换", "兑换过"),
@@ -146,18 +146,37 @@ async def test_who_greets_the_bot_is_greeted(chat: Chat, text: str, answer: str)
 
 async def test_members_are_not_offered_what_they_may_not_do(chat: Chat) -> None:
     assert "加分" not in await chat.say("小明", "帮助")
-    assert "加分 @小明 10 理由 — 给成员加分" in await chat.say("小助理", "帮助")
     assert "加分" not in await chat.say("小明", "家分", addressed=True)
 
 
 async def test_help_is_made_from_the_registry(chat: Chat) -> None:
-    answer = await chat.say("群主", "帮助")
-    assert "切换群" not in answer
-    for feature in FEATURES:
-        for command in feature.commands if feature.name not in ("switch", "lottery") else ():
-            assert f"{command.word} {command.usage}".strip() + " — " + command.help in answer
     assert "也可以说：打卡" in await chat.say("小明", "帮助 签到")
+    assert "SOP 暂停 早安 — " in await chat.say("小助理", "帮助 SOP 暂停")
+    assert "我的徽章 — " in await chat.say("小明", "帮助 成长"), "a topic tells all its commands"
+    for feature in FEATURES:
+        for command in feature.commands:
+            answer = await chat.say("群主", f"帮助 {command.word}")
+            assert f"{command.word} {command.usage}".strip() + f" — {command.help}" in answer
+            assert (command.help in chat.shown) is (command.role is Role.MEMBER), "others are told what is theirs"
+
+
+@pytest.mark.parametrize("who", ["小明", "店员", "小助理", "群主"])
+async def test_the_menu_has_eight_lines_with_what_everybody_may_do(chat: Chat, who: str) -> None:
+    menu = await chat.say(who, "帮助")
+    assert menu == chat.shown
+    assert len(menu.splitlines()) <= 8
+    assert ("帮助 管理" in menu) is (who != "小明")
+    managing = [command.word for feature in FEATURES for command in feature.commands if command.role > Role.MEMBER]
+    assert not [word for word in managing if f"、{word}、" in menu]
+
+
+async def test_what_is_for_those_in_charge_is_told_them_alone(chat: Chat) -> None:
+    assert "没有「管理」" in await chat.say("小明", "帮助 管理")
     assert "没有「加分」" in await chat.say("小明", "帮助 加分")
+    assert "核销" in await chat.say("店员", "帮助 管理")
+    assert chat.shown == "发到你的私聊了～"
+    assert "加分" not in await chat.say("店员", "帮助 管理")
+    assert "加分、扣分" in await chat.say("小助理", "帮助 管理", private=True)
 
 
 async def test_capabilities_are_told(chat: Chat) -> None:

@@ -43,7 +43,7 @@ async def test_members_ask_only_where_the_owner_lets_them(open_group: OpenChat) 
     chat = await open_group(QUIET)
     assert "由员工发起" in await chat.say("小明", OPEN_POLL)
     assert "发起投票" not in await chat.say("小明", "帮助")
-    assert "发起投票" in await chat.say("店员", "帮助")
+    assert "发起投票" in await chat.say("店员", "帮助 投票")
 
 
 async def test_an_owner_lets_members_ask(open_group: OpenChat) -> None:
