@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Any, Self
@@ -27,9 +28,12 @@ def _read_span(value: object) -> object:
     if not isinstance(value, str | int):
         return value
     first, dash, last = str(value).strip().partition("-")
-    if not first.isdecimal() or (dash and not last.isdecimal()) or (dash and int(first) > int(last)):
+    if not re.fullmatch("[0-9]{1,9}", first) or (dash and not re.fullmatch("[0-9]{1,9}", last)):
         raise ValueError(SPAN)
-    return (int(first), int(last) if dash else int(first))
+    span = (int(first), int(last) if dash else int(first))
+    if span[0] > span[1]:
+        raise ValueError(SPAN)
+    return span
 
 
 class SegmentRule(Section):

@@ -64,7 +64,10 @@ def test_members_are_chosen_by_what_is_known(asked: dict[str, object], meant: bo
     assert matches(SegmentRule.model_validate(asked), PLAIN, TODAY, SHANGHAI, Rules()) is meant
 
 
-@pytest.mark.parametrize("asked", [{}, {"joined": "7-1"}, {"joined": "三"}, {"silent": 0}, {"nickname": "小明"}])
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"joined": "7-1"}, {"joined": "三"}, {"joined": "²"}, {"joined": "٣-٥"}, {"silent": 0}, {"nickname": "小明"}],
+)
 def test_what_is_no_choice_is_refused(asked: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         SegmentRule.model_validate(asked)
