@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pydantic import Field
 
 from handlers.kit import Feature, MemberContext, Message, Refusal, Reply, Section, reply
 from handlers.points import payments
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import mention, split_member
-from storage.points import ledger, limits
+from storage.points import entries, ledger, limits, lots
+from storage.points.lots import Lot
 
 USAGE = "送 @小红 20 谢谢你"
 NOT_OFFERED = "这个群没有开放送积分。"
@@ -46,14 +49,30 @@ def give(message: Message, ctx: MemberContext) -> Reply:
     if amount > left:
         raise Refusal(LIMIT_REACHED.format(left=left))
     limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, amount, most)
+    key = f"give:{ctx.key}"
+    given_lots = _by_month(ctx, lots.take_oldest(lots.list_left(ctx.db, ctx.member), amount))
     payments.charge(
         ctx,
         ctx.member,
         amount,
-        key=f"give:{ctx.key}",
+        key=key,
         reason=f"{ctx.member.name} 送给 {receiver.name}",
         refusal=TOO_FEW,
         target=ledger.account(receiver),
     )
+    entry = entries.get_by_key(ctx.db, key)
+    assert entry, "it was booked"
+    lots.record(ctx.db, entry, receiver, given_lots)
     message_text = f"：{words.strip()[:LONGEST]}" if words.strip() else ""
     return reply(mention(receiver), GIVEN.format(giver=ctx.member.name, amount=amount, words=message_text))
+
+
+def _by_month(ctx: MemberContext, given: Iterable[Lot]) -> list[Lot]:
+    """Return lots with those of one local month put together: points lapse by months."""
+    months: dict[tuple[int, int], Lot] = {}
+    for lot in given:
+        local = ctx.local(lot.earned_at)
+        month = (local.year, local.month)
+        earned_at, amount = months.get(month, Lot(lot.earned_at, 0))
+        months[month] = Lot(earned_at, amount + lot.amount)
+    return list(months.values())

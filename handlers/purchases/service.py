@@ -17,8 +17,9 @@ from handlers.points.payments import Paid
 from handlers.text.money import format_yuan
 from storage import purchases
 from storage.members.roster import Member
-from storage.points import arrears, entries, ledger
+from storage.points import arrears, entries, ledger, lots
 from storage.points.ledger import TREASURY
+from storage.points.lots import Lot
 from storage.purchases import Purchase
 
 NOT_AN_AMOUNT = "「{shown}」不是金额，请写成 268 或 9.90，最大 999999.99。"
@@ -158,6 +159,9 @@ def _reclaim_points(ctx: Context, purchase: Purchase, wanted: int, key: str, act
     if rest:
         # Before the reversal and out of the issuer: the member may have spent what they keep, the treasury be empty.
         ledger.earn(ctx.db, purchase.member, rest, key=key, reason=reason, cause=cause, at=ctx.now)
+        kept = entries.get_by_key(ctx.db, key)
+        assert kept, "it was booked"
+        lots.record(ctx.db, kept, purchase.member, [Lot(lots.earned_at(ctx.db, entry), rest)])
     ledger.reverse(ctx.db, entry, reason=f"退单 {purchase.number}", cause=cause, at=ctx.now)
     if rest and entry.source == TREASURY:
         source, target = ledger.treasury(ctx.group.id), ledger.issuer(ctx.group.id)

@@ -36,7 +36,8 @@ _MOMENTS = {
         AND mall_order.at >= :since AND mall_order.at < :until AND mall_order.state IN {KEPT}""",
     Deed.PURCHASE: """SELECT 1 FROM purchase WHERE purchase.member_id = member.id
         AND purchase.bought_at >= :since AND purchase.bought_at < :until AND purchase.returned < purchase.fen""",
-    Deed.JOINING: "SELECT 1 WHERE member.joined_at >= :since AND member.joined_at < :until",
+    Deed.JOINING: """SELECT 1 FROM arrival WHERE arrival.member_id = member.id
+        AND arrival.at >= :since AND arrival.at < :until""",
 }
 """What is kept by moment."""
 
