@@ -138,7 +138,7 @@ def _pay(ctx: MemberContext, points: int) -> str:
     if not points:
         return UPDATED
     key = f"introduction:{ctx.member.id}"
-    paid = payments.pay_reward(ctx, ctx.member, points, key=key, reason="自我介绍")
+    paid = payments.pay_reward(ctx, ctx.member, points, key=key, reason="自我介绍", owe=True)
     if paid is None:
         return UPDATED
     next_reward = describe_next_reward(ctx, ctx.member, paid.balance) if paid.points else ""

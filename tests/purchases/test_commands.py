@@ -91,7 +91,7 @@ async def test_what_was_spent_stays_until_a_later_return_finds_it(chat: Chat) ->
 
 
 async def test_what_an_empty_treasury_owes_is_struck_out(open_group: OpenChat) -> None:
-    chat = await open_group("budget: {monthly: 50}\n")
+    chat = await open_group("budget: {monthly: 0}\n")
     await chat.say("小明", "hi")
     assert "60 分先记账" in await chat.say("店员", "记单 @小明 60 A123")
     assert "收回 小明 20 分，现有 0 分" in await chat.say("店员", "退单 A123 20")
@@ -104,7 +104,7 @@ async def test_what_an_empty_treasury_owes_is_struck_out(open_group: OpenChat) -
 
 
 async def test_a_part_goes_back_to_the_treasury(open_group: OpenChat) -> None:
-    chat = await open_group("budget: {monthly: 50}\n")
+    chat = await open_group("budget: {monthly: 0}\n")
     await chat.say("小明", "hi")
     await chat.say("群主", "预算 60")
     await chat.say("店员", "记单 @小明 60 A123")
