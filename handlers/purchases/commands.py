@@ -128,7 +128,8 @@ def _record(ctx: MemberContext, name: str, fen: int, number: str) -> str:
 
 
 def _check_not_own(ctx: MemberContext, user: str) -> None:
-    if user == ctx.member.user_id and ctx.role < Role.ADMIN:
+    others = {ctx.group.owner, *ctx.group.admins, *ctx.group.staff} - {"", ctx.member.user_id}
+    if user == ctx.member.user_id and others:
         raise Refusal(NOT_FOR_YOURSELF)
 
 
