@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -26,6 +27,14 @@ class Query:
     ask: Callable[[Db], HandlerResult]
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a read-only schedule found out, to be said in the transaction that may also write."""
+
+    run: Callable[..., HandlerResult]
+    """Takes a Context."""
+
+
 class Section(BaseModel):
     """The base of every section of a group's YAML: unknown keys are refused, values never change."""
 
@@ -43,6 +52,9 @@ class TimerPayload(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    only_speaks: ClassVar[bool] = False
+    """It settles nothing, so it waits for the end of the quiet hours and then speaks of what is true by then."""
 
     @property
     def key(self) -> str:

@@ -62,6 +62,8 @@ class Waiting(BaseModel):
 class Greeting(TimerPayload):
     """The timer that greets all who joined meanwhile."""
 
+    only_speaks = True
+
     @property
     def key(self) -> str:
         return "greet"

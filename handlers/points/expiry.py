@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from config.group import Group
 from handlers.dates.months import first_of_month, last_day
 from handlers.kit import Capability, Context, Feature, Part, Reply, TimerPayload, reply, set_timer
+from handlers.kit.declarations import Prepared
 from handlers.points.expiry_dates import cutoff
 from handlers.points.rules import Rules
+from handlers.text.mentions import may_be_mentioned
 from handlers.text.people import mention
 from storage.db import MILLISECOND
+from storage.members.roster import Member
 from storage.points import expiry, ledger
 
 feature = Feature("expiry", title="积分过期")
@@ -76,7 +80,7 @@ def notice_days(group: Group) -> str | None:
 
 
 @feature.scheduled("give_notice", notice_days, read_only=True)
-def give_notice(ctx: Context) -> Reply | None:
+def give_notice(ctx: Context) -> Prepared | None:
     month = first_of_month(ctx.today)
     before = cutoff(ctx, month)
     is_notice_day = (last_day(month) - ctx.today).days == ctx.rules(Rules).notice
@@ -85,8 +89,16 @@ def give_notice(ctx: Context) -> Reply | None:
     losses = expiry.list_losers(ctx.db, ctx.group.id, before)
     if not losses:
         return None
+    return Prepared(partial(_name_losers, losses=losses, day=last_day(month)))
+
+
+def _name_losers(ctx: Context, losses: list[tuple[Member, int]], day: date) -> Reply | None:
+    """Name those who lose most and may be mentioned; all are counted."""
+    told = set(may_be_mentioned(ctx, [member for member, _ in losses[:MOST_NAMED]]))
+    if not told:
+        return None
     total = sum(points for _, points in losses)
-    parts: list[str | Part] = [NOTICE.format(people=len(losses), points=total, day=last_day(month))]
-    for member, points in losses[:MOST_NAMED]:
+    parts: list[str | Part] = [NOTICE.format(people=len(losses), points=total, day=day)]
+    for member, points in (loss for loss in losses if loss[0] in told):
         parts += [mention(member), EACH.format(points=points)]
-    return reply(*parts, *([MORE.format(count=len(losses) - MOST_NAMED)] if len(losses) > MOST_NAMED else []))
+    return reply(*parts, *([MORE.format(count=len(losses) - len(told))] if len(losses) > len(told) else []))

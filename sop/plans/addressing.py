@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from handlers.kit import Context, Reply
-from handlers.members.mentions import mention_in_batches
+from handlers.text.mentions import mention_in_batches
 from handlers.text.template import fill
 from storage.members.audience import Facts
 from storage.members.roster import Member

@@ -29,6 +29,23 @@ class HeldMoment(TimerPayload):
         return f"{to_millis(self.planned)} {self.plan}"
 
 
+SPEECH = "speech"
+"""Under this name timers keep what features said by themselves in the quiet hours."""
+
+
+class HeldWords(TimerPayload):
+    """What is said once the quiet hours are over."""
+
+    post: str
+    """The key under which it is said."""
+    reply: str
+    """As `handlers.kit.reply.dump` writes it."""
+
+    @property
+    def key(self) -> str:
+        return self.post
+
+
 def blocked_by(db: Db, group: Group, plan: Controllable, paused: Collection[str]) -> str:
     """Return `paused` or `unapproved` where an admin keeps the plan from being carried out; else empty.
 
