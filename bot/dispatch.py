@@ -78,11 +78,6 @@ def _decision(result: HandlerResult | Query, group: Group, posted: bool) -> _Dec
     return _Decision(answer, None, group.id, "answered", posted)
 
 
-def _count(event: Event, ctx: MemberContext) -> None:
-    if isinstance(event, Message):
-        activity.record_message(ctx.db, ctx.member, ctx.local_now)
-
-
 class Dispatcher:
     """Takes events from channels and gives their answers back."""
 
@@ -171,7 +166,7 @@ class Dispatcher:
             member=member,
             role=role_of(group, event.user),
         )
-        _count(event, ctx)
+        self._count(event, ctx)
         try:
             result = self._answer(event, ctx)
         except Refusal as refusal:
@@ -186,8 +181,13 @@ class Dispatcher:
             return _decision(result, group, posted=bool(posts))
         db.rollback()
         ctx.member = self._member(db, event, group) or member
-        _count(event, ctx)
+        self._count(event, ctx)
         return decision
+
+    def _count(self, event: Event, ctx: MemberContext) -> None:
+        if isinstance(event, Message):
+            is_talk = event.chat is not None and not self._router.is_command(event, ctx)
+            activity.record_message(ctx.db, ctx.member, ctx.local_now, is_talk=is_talk)
 
     def _answer(self, event: Event, ctx: MemberContext) -> HandlerResult | Query:
         if isinstance(event, Message):

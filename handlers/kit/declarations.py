@@ -105,7 +105,7 @@ class Schedule:
     """Stored with each moment that was dealt with, so it outlives any move."""
     when: Callable[[Group], str | None]
     """Returns the local times as the timetable's YAML writes them; None where the group does without."""
-    run: Callable[..., HandlerResult]
+    run: Callable[..., HandlerResult | Prepared]
     """Takes a Context."""
     read_only: bool
 

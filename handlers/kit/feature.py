@@ -19,6 +19,7 @@ from handlers.kit.declarations import (
     HandlerResult,
     LedgerKind,
     NoRules,
+    Prepared,
     Schedule,
     TimerHandler,
     TimerPayload,
@@ -27,6 +28,7 @@ from handlers.kit.events import Event, Joined, Left, Message, Pressed
 from handlers.kit.roles import Role
 
 Handler = TypeVar("Handler", bound=Callable[..., HandlerResult])
+ScheduleHandler = TypeVar("ScheduleHandler", bound=Callable[..., HandlerResult | Prepared])
 EarningRule = TypeVar("EarningRule", bound=Callable[[Group], str | None])
 
 
@@ -94,13 +96,14 @@ class Feature:
 
     def scheduled(
         self, name: str, when: Callable[[Group], str | None], *, read_only: bool = False
-    ) -> Callable[[Handler], Handler]:
+    ) -> Callable[[ScheduleHandler], ScheduleHandler]:
         """Register what is done by itself at the group's local times that `when` returns, e.g. 每天 00:05.
 
-        The name is stored with each moment, so it outlives any move. See `command` for `read_only`.
+        The name is stored with each moment, so it outlives any move. See `command` for `read_only`; what needs
+        writing as well is returned as Prepared.
         """
 
-        def register(run: Handler) -> Handler:
+        def register(run: ScheduleHandler) -> ScheduleHandler:
             self.schedules.append(Schedule(f"{SCHEDULE_MARK}{self.name}/{name}", when, run, read_only))
             return run
 

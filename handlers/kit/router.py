@@ -73,6 +73,11 @@ class Router:
                 replies = (*replies, *reply("\n"), *parts) if replies else parts
         return replies or None
 
+    def is_command(self, message: Message, ctx: MemberContext) -> bool:
+        """Return whether a message is one of the commands, whoever may use it, and no talk."""
+        match = self.find(normalize(message.text))
+        return match is not None and not self._is_talk(message, ctx, *match)
+
     @staticmethod
     def _is_talk(message: Message, ctx: MemberContext, command: Command, args: str) -> bool:
         """Return whether a member only says 完成 or 确认 to somebody, which are commands of staff and admins."""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from pydantic import BaseModel
 
+from config.group import Group
 from handlers.kit import Context, Drawing, Feature, MemberContext, Message, Refusal, Reply, Role, reply
 from handlers.lottery.rules import SEED_BYTES, Prize, Rules, current_odds, prize_for, roll_outcome, seed_digest
 from handlers.mall.codes import draw_pickup, last_valid_day, reserve_free_item
@@ -61,9 +62,17 @@ HOW_TO_VERIFY = (
     "自己算：种子的 SHA-256 就是指纹；第 N 次的结果是 HMAC-SHA256(种子, 「日期:N:用户ID」)，"
     "除以权重的总和取余数，按奖品的顺序数过去。"
 )
+EARNING_RULE = "抽奖：一次 {price} 分或 1 张抽奖券，可能抽中 {prizes}"
 MOST_AT_ONCE = 10
 MOST_TICKETS = 1000
 ONE_DAY = timedelta(days=1)
+
+
+@feature.earning_rule
+def describe_earning(group: Group) -> str | None:
+    rules = group.rules(Rules)
+    prizes = [prize.name for prize in rules.prizes if prize.points]
+    return EARNING_RULE.format(price=rules.price, prizes="、".join(prizes)) if prizes else None
 
 
 @feature.command("抽奖", help="用积分或抽奖券抽一次，也可以连抽", usage="次数")

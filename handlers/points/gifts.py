@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pydantic import Field
 
+from config.group import Group
 from handlers.kit import Feature, MemberContext, Message, Refusal, Reply, Section, reply
 from handlers.points import payments
 from handlers.text.numbers import read_whole_number
@@ -19,6 +20,7 @@ NOT_TO_YOURSELF = "不能送给自己哦。"
 LIMIT_REACHED = "今天还能送 {left} 分，明天再送吧～"
 TOO_FEW = "你只有 {balance} 分，送不了 {price} 分。"
 GIVEN = "收到 {giver} 送的 {amount} 分{words}，真好！"
+RULE = "群友送的积分：发「送 @小红 20」，每人每天最多送出 {most} 分"
 LONGEST = 60
 """Characters of the giver's words."""
 
@@ -31,6 +33,12 @@ class Rules(Section):
 
 feature = Feature("giving", Rules, title="送积分")
 feature.ledger_kind("give", "送积分")
+
+
+@feature.earning_rule
+def describe_gifts(group: Group) -> str | None:
+    most = group.rules(Rules).most
+    return RULE.format(most=most) if most else None
 
 
 @feature.command("送", "赠送", help="送积分给群友", usage="@小红 20 留言")

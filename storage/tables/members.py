@@ -52,6 +52,13 @@ class IntroductionTable(SQLModel, table=True):
     at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
 
 
+class FirstIntroductionTable(SQLModel, table=True):
+    __tablename__ = "first_introduction"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC; later edits change nothing")
+
+
 class InterestTable(SQLModel, table=True):
     __tablename__ = "interest"
     __table_args__ = (Index("interest_by_word", "group_id", "word"),)

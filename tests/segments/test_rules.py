@@ -83,7 +83,7 @@ async def test_segments_are_named_once_and_shown_with_who_is_in_them(open_group:
         await chat.say(who, "签到")
     await chat.say("小美", "我只看看")
     await chat.say("店员", "标签 @小刚 同行")
-    assert (await chat.say("店员", "分群")).splitlines()[1:] == ["铁粉：2 人", "新人：5 人"]
+    assert (await chat.say("店员", "分群")).splitlines()[1:] == ["铁粉：2 人", "新人：4 人"]
     assert await chat.say("店员", "分群 铁粉") == "「铁粉」现在有 2 人：小明、小红"
     assert "是不是「铁粉」" in await chat.say("店员", "分群 铁扇公主粉")
     assert "只有" in await chat.say("小明", "分群 铁粉")

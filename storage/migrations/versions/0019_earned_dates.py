@@ -1,4 +1,4 @@
-"""When points were earned that changed hands since, and when members came into their group."""
+"""When points were earned that changed hands since, and when members came and introduced themselves."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,3 +30,11 @@ def upgrade() -> None:
     )
     # Until now nothing told who came from who was only heard.
     op.execute("INSERT INTO arrival (member_id, at) SELECT id, joined_at FROM member")
+    op.create_table(
+        "first_introduction",
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"]),
+        sa.PrimaryKeyConstraint("member_id"),
+    )
+    op.execute("INSERT INTO first_introduction (member_id, at) SELECT member_id, at FROM introduction")
