@@ -54,7 +54,7 @@ def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) 
     rows = db.fetch_all(
         f"""SELECT {MEMBER}, member.joined_at,
             (SELECT MAX(day) FROM activity WHERE activity.member_id = member.id),
-            COALESCE(now.streak, before.streak, 0), now.member_id, freeze.balance,
+            COALESCE(now.streak, before.streak, 0), now.member_id, cards.balance,
             COALESCE(growth.balance, 0), COALESCE(points.balance, 0), birthday.month, birthday.day,
             introduction.member_id
         FROM member
@@ -64,8 +64,8 @@ def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) 
             AND growth.holder = 'member:' || member.id
         LEFT JOIN account points ON points.group_id = member.group_id AND points.unit = 'points'
             AND points.holder = 'member:' || member.id
-        LEFT JOIN account freeze ON freeze.group_id = member.group_id AND freeze.unit = 'freeze'
-            AND freeze.holder = 'member:' || member.id AND freeze.balance > 0
+        LEFT JOIN account cards ON cards.group_id = member.group_id AND cards.unit = 'freeze'
+            AND cards.holder = 'member:' || member.id AND cards.balance > 0
         LEFT JOIN birthday ON birthday.member_id = member.id
         LEFT JOIN introduction ON introduction.member_id = member.id
         WHERE {which} AND member.left_at IS NULL ORDER BY member.id {"" if limit is None else "LIMIT :most"}""",
