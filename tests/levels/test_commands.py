@@ -129,3 +129,13 @@ def test_rounding_never_favours_the_wrong_side() -> None:
     assert apply_discount(1, level) == 1
     assert apply_discount(10, level) == 7
     assert apply_earn_rate(5, None) == apply_discount(5, None) == 5
+
+
+async def test_growth_from_talk_has_its_daily_cap(open_group: OpenChat) -> None:
+    chat = await open_group("levels: {messages: 3, message: 2, checkin: 0}\n")
+    for number in range(7):
+        await chat.say("小明", f"第 {number} 句")
+    for _ in range(5):
+        await chat.say("小明", "我的等级")  # commands are no talk
+    await chat.forward(days=1)
+    assert "成长值 6。" in await chat.say("小明", "我的等级")

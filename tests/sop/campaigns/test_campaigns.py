@@ -439,3 +439,16 @@ def test_random_campaigns_speak_on_the_days_that_a_loop_says(seed: int, tmp_path
     moments = [(one.plan.name, one.moment.astimezone(zone)) for one in found]
     assert {(name, at.date(), at.time()) for name, at in moments} == expected
     assert len(moments) == len(expected)
+
+
+@pytest.mark.parametrize(("at", "days"), [("07:30", 3), ("00:10", 3), ("23:50", 3)])
+async def test_days_to_go_are_counted_by_the_groups_own_date(open_group: OpenChat, at: str, days: int) -> None:
+    plan = f"""campaigns:
+  - name: 双旦
+    dates: {{预热: 2026-11-24 至 2026-11-26, 正式: 2026-11-27}}
+    plan:
+      预热:
+        - {{when: 第1天 {at}, say: "还有 {{days}} 天"}}
+"""
+    chat = await open_group(QUIET + plan)
+    assert await chat.forward(days=1, hours=16) == [f"还有 {days} 天"]
