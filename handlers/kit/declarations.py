@@ -71,7 +71,7 @@ class Command:
 
     words: tuple[str, ...]
     """The first one is shown in the help."""
-    handler: Callable[..., HandlerResult]
+    handler: Callable[..., HandlerResult | Query]
     """Takes the Message and its MemberContext."""
     help: str
     usage: str
@@ -134,5 +134,5 @@ class ConfirmedAct:
     """What is done once an admin has confirmed a request, with the model that its payload is kept in."""
 
     params: type[BaseModel]
-    run: Callable[..., HandlerResult]
+    run: Callable[..., HandlerResult | Query]
     """Takes the parameters, the confirmation request and the confirmer's MemberContext."""

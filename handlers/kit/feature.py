@@ -20,6 +20,7 @@ from handlers.kit.declarations import (
     LedgerKind,
     NoRules,
     Prepared,
+    Query,
     Schedule,
     TimerHandler,
     TimerPayload,
@@ -28,6 +29,7 @@ from handlers.kit.events import Event, Joined, Left, Message, Pressed
 from handlers.kit.roles import Role
 
 Handler = TypeVar("Handler", bound=Callable[..., HandlerResult])
+CommandHandler = TypeVar("CommandHandler", bound=Callable[..., HandlerResult | Query])
 ScheduleHandler = TypeVar("ScheduleHandler", bound=Callable[..., HandlerResult | Prepared])
 EarningRule = TypeVar("EarningRule", bound=Callable[[Group], str | None])
 
@@ -57,13 +59,13 @@ class Feature:
 
     def command(
         self, *words: str, help: str, usage: str = "", role: Role = Role.MEMBER, read_only: bool = False
-    ) -> Callable[[Handler], Handler]:
+    ) -> Callable[[CommandHandler], CommandHandler]:
         """Register what people say; the first word is the one shown.
 
         A read-only command runs on a reading connection, after the message is on record, and may take its time.
         """
 
-        def register(handler: Handler) -> Handler:
+        def register(handler: CommandHandler) -> CommandHandler:
             self.commands.append(Command(words, handler, help, usage, role, read_only))
             return handler
 
@@ -130,13 +132,13 @@ class Feature:
         """
         self.ledger_kinds[kind] = LedgerKind(title, undo_hint)
 
-    def on_confirmed(self, params: type[BaseModel]) -> Callable[[Handler], Handler]:
+    def on_confirmed(self, params: type[BaseModel]) -> Callable[[CommandHandler], CommandHandler]:
         """Register what carries a confirmed request out, with its payload, the request and the confirmer's context.
 
         It runs once for each request, in the transaction of the confirmation. See handlers/system/proposals.py.
         """
 
-        def register(run: Handler) -> Handler:
+        def register(run: CommandHandler) -> CommandHandler:
             self.confirmed_act = ConfirmedAct(params, run)
             return run
 

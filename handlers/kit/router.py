@@ -49,7 +49,7 @@ class Router:
                 raise Refusal(FORBIDDEN.format(word=command.word, role=command.role.title))
             ctx.word, ctx.args = command.word, args
             if command.read_only:
-                return Query(lambda db: command.handler(message, replace(ctx, db=db, post=_refuse_to_post)))
+                return Query(lambda db: _read(command.handler(message, replace(ctx, db=db, post=_refuse_to_post))))
             result = command.handler(message, ctx)
             if command.role > Role.MEMBER and args and not ctx.recorded:
                 ctx.record(ctx.typed)
@@ -111,6 +111,11 @@ class Router:
             if best:
                 return SUGGESTION.format(word=best[2])
         return NOT_UNDERSTOOD
+
+
+def _read(result: HandlerResult | Query) -> HandlerResult:
+    assert not isinstance(result, Query), "what reads has nothing to put off"
+    return result
 
 
 def _refuse_to_post(key: str, post: Reply) -> None:
