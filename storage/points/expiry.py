@@ -37,6 +37,20 @@ def list_holders(db: Db, group_id: str) -> list[str]:
     return [holder for (holder,) in rows]
 
 
+def list_dated(db: Db, group_id: str, first: str, last: str) -> list[str]:
+    """Return the accounts from `first` to `last` whose ledger has to be replayed, in the order of `list_holders`."""
+    rows = db.fetch_all(
+        """SELECT holder FROM account
+        WHERE group_id = :group_id AND unit = :unit AND balance > 0 AND holder >= :first AND holder <= :last
+            AND EXISTS (SELECT 1 FROM lot WHERE lot.member_id = account.member_id) ORDER BY holder""",
+        group_id=group_id,
+        unit=POINTS,
+        first=first,
+        last=last,
+    )
+    return [holder for (holder,) in rows]
+
+
 def list_lapsing(db: Db, group_id: str, cutoff: datetime, first: str, last: str) -> list[tuple[Member, int]]:
     """Return what lapses of the accounts from `first` to `last`, for each member who loses something, by id."""
     rows = db.fetch_all(
