@@ -81,7 +81,7 @@ class Bot:
             self.database,
             self.router,
             self.registry,
-            GroupFinder(self.groups, self.router, choose_group),
+            GroupFinder(self.groups, self.router, choose_group, self.capabilities),
             self.capabilities,
             self.outgoing,
             self.late_answers,

@@ -24,10 +24,6 @@ class Asker:
     typed: str
     """What to send in private to be answered there."""
 
-    def is_private(self) -> bool:
-        """Return whether the answer is not for the group in which the question was asked."""
-        return self.event.chat is not None and self.audience is not Audience.EVERYBODY
-
     def notice(self, result: HandlerResult) -> Notice:
         """Return an answer with whom it is for: empty where there is none."""
         notice = as_notice(result or ())

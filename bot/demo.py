@@ -1,7 +1,7 @@
 """The living group of the first start: a month that the demo group has already lived, through the very same bot.
 
-Nothing in it is made up: people say what the script has them say, the timetable speaks when it is due, and points, levels
-and pictures are what follows from that.
+Nothing in it is made up: people say what the script has them say, the timetable speaks when it is due, and points,
+levels and pictures are what follows from that.
 """
 
 from __future__ import annotations
@@ -129,8 +129,8 @@ def acts_of(script: Script, now: datetime, zone: ZoneInfo) -> Iterator[Act]:
     lines = [Act(_moment(today, once.day, once.at, zone), once.who, once.say, once.join) for once in script.acts]
     for daily in script.daily:
         first, last = map(int, daily.days.split("-"))
-        for day in range(last, first + 1):
-            lines.append(Act(_moment(today, day, daily.at, zone), daily.who, daily.say))
+        days = range(last, first + 1)
+        lines.extend(Act(_moment(today, day, daily.at, zone), daily.who, daily.say) for day in days)
     yield from (act for act in lines if begin < act.at < now)
 
 

@@ -74,11 +74,6 @@ class _Decision:
     """What went wrong in the handler."""
 
 
-def _count(event: Event, ctx: MemberContext) -> None:
-    if isinstance(event, Message):
-        activity.record_message(ctx.db, ctx.member, ctx.local_now)
-
-
 class Dispatcher:
     """Takes events from channels and gives their answers back."""
 
@@ -168,7 +163,7 @@ class Dispatcher:
             member=member,
             role=role_of(group, event.user),
         )
-        _count(event, ctx)
+        self._count(event, ctx)
         refused, failure = "", None
         try:
             result = self._answer(event, ctx)
@@ -184,7 +179,7 @@ class Dispatcher:
             return self._decision(db, event, ctx, result, now, posted=bool(posts))
         db.rollback()
         ctx.member = self._member(db, event, group) or member
-        _count(event, ctx)
+        self._count(event, ctx)
         if failure:
             return _Decision(reply(SORRY), outcome="failed", group_id=group.id, error=failure)
         return replace(self._decision(db, event, ctx, refused, now), outcome="refused")
@@ -208,6 +203,11 @@ class Dispatcher:
             return _Decision((Text(text=result),), group_id=ctx.group.id, outcome="answered", posted=posted)
         answer = answer_in_place(self._outgoing, db, asker_of(event, ctx), result, now)
         return _Decision(answer, group_id=ctx.group.id, outcome="answered", posted=posted or event.chat is not None)
+
+    def _count(self, event: Event, ctx: MemberContext) -> None:
+        if isinstance(event, Message):
+            is_talk = event.chat is not None and not self._router.is_command(event, ctx)
+            activity.record_message(ctx.db, ctx.member, ctx.local_now, is_talk=is_talk)
 
     def _answer(self, event: Event, ctx: MemberContext) -> HandlerResult | Query:
         if isinstance(event, Message):

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from bot.groups import Groups
 from config.group import Group
 from config.problems import Problem
-from handlers.kit import Event, Message, Reply, Router, reply
+from handlers.kit import Capability, Event, Message, Reply, Router, reply
+from handlers.members import refuse_outsider
 from storage.db import Db
 from storage.members import roster
 from storage.messages import chats
@@ -26,10 +27,17 @@ GroupChooser = Callable[[Router, Message, Sequence[Group]], Group | Reply]
 class GroupFinder:
     """Knows the groups of each channel, and asks a private sender of several groups which one is meant."""
 
-    def __init__(self, groups: Groups, router: Router, choose_group: GroupChooser) -> None:
+    def __init__(
+        self,
+        groups: Groups,
+        router: Router,
+        choose_group: GroupChooser,
+        capabilities_of: Callable[[Group], frozenset[Capability]],
+    ) -> None:
         self._groups = groups
         self._router = router
         self._choose_group = choose_group
+        self._capabilities_of = capabilities_of
 
     def find(self, db: Db, event: Event, choices: tuple[Group, ...]) -> Group | Reply | None:
         """Return the group that an event belongs to; or what to say where there is none, or several.
@@ -50,7 +58,8 @@ class GroupFinder:
             )
             return reply(UNKNOWN_CHAT.format(chat=event.chat, channel=event.channel)) if is_new else None
         if len(choices) == 1:
-            return choices[0]
+            refusal = refuse_outsider(db, choices[0], event.user, self._capabilities_of(choices[0]))
+            return reply(refusal) if refusal else choices[0]
         if not choices:
             if self._groups.problems and isinstance(event, Message):
                 return reply(_describe(self._groups.problems[0]))
@@ -67,14 +76,23 @@ class GroupFinder:
         return self._choose_group(self._router, event, choices)
 
     def choices(self, db: Db, event: Event) -> tuple[Group, ...]:
-        """Return the groups that a private conversation may count for: the user's own, or the only one there is."""
+        """Return the groups that a private conversation may count for: the user's own, or those that let them in.
+
+        Where none does, the first one, which tells them how to get in.
+        """
         heard = self._groups.heard_by(event.channel)
         if event.group:
             return tuple(group for group in heard if group.id == event.group)
         if len(heard) < 2:
             return heard
         own = set(roster.groups_of(db, event.user))
-        return tuple(group for group in heard if group.id in own) or heard
+        return (
+            tuple(group for group in heard if group.id in own)
+            or tuple(
+                group for group in heard if not refuse_outsider(db, group, event.user, self._capabilities_of(group))
+            )
+            or heard[:1]
+        )
 
 
 def _describe(problem: Problem) -> str:

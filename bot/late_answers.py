@@ -112,7 +112,7 @@ class LateAnswers:
         """Return the answer with its query asked and its pictures drawn, kept for a repeat of the event."""
         event = pending.event
         result = await self._ask(event, pending.query) if pending.query else pending.reply
-        if pending.asker and pending.asker.is_private():
+        if pending.asker and not isinstance(pending.asker.notice(result), tuple):
             return await self._write_privately(pending.asker, result)
         answer = await self._renderer.render(words_of(result or ()))
         stored = dump(answer) if answer else None

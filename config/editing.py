@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from io import StringIO
 from pathlib import Path
+from threading import Lock
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
@@ -18,6 +19,15 @@ def add_plan(path: Path, plan: Mapping[str, str], check: Callable[[Path], object
     The file is replaced in one step, so that nobody ever reads half of it, and only once `check` has read the new one.
     Raises OSError where it cannot be written, and ConfigError where it could not be read again; then nothing changes.
     """
+    with _WRITING:
+        _add_plan(path, plan, check)
+
+
+_WRITING = Lock()
+"""One change at a time: what is read, changed and replaced must not cross another one's."""
+
+
+def _add_plan(path: Path, plan: Mapping[str, str], check: Callable[[Path], object]) -> None:
     yaml = YAML(typ="rt", pure=True)
     yaml.preserve_quotes = True
     yaml.width = 4096

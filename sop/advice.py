@@ -12,6 +12,7 @@ from handlers.dates.china import is_announced
 from handlers.dates.months import midnight
 from sop.campaigns.model import campaigns_of
 from sop.campaigns.phases import overall_span
+from sop.plans.addressing import MOST_APART, OWN
 from sop.plans.plan import Plan
 from sop.plans.preview import upcoming, when_of
 from sop.plans.rules import Rules
@@ -23,6 +24,7 @@ WEEK = 7
 MANY = "{day} 有 {count} 条定时消息，超过 {most} 条，大家可能嫌吵"
 CLOSE = "{day} 的「{first}」和「{second}」只隔 {minutes} 分钟，不如并成一条"
 WEEKEND = "周末没有安排，那时候大家最有空"
+APART = "「{name}」里有 {{{own}}}，数不一样的人各发一条：人多的群最多发 {most} 条，其余的人请他们自己查"
 COURSE = "课"
 """A plan with this in its name is taken for a course, or part of one."""
 COURSES = range(2, 4)
@@ -56,7 +58,17 @@ def advice_for(group: Group, now: datetime) -> list[str]:
         for planned_moment, other in pairwise(planned)
         if other.moment - planned_moment.moment < timedelta(minutes=rules.apart)
     ]
-    return [*many[:MOST], *close[:MOST], *out_of_rule, *idle]
+    return [*many[:MOST], *close[:MOST], *_apart(group)[:MOST], *out_of_rule, *idle]
+
+
+def _apart(group: Group) -> list[str]:
+    """Return the plans that say something else to each member: in a large group that is a message for each."""
+    return [
+        APART.format(name=plan.name, own=own, most=MOST_APART)
+        for plan in plans_of(group)
+        for own in OWN
+        if any(f"{{{own}}}" in words for words in plan.say)
+    ]
 
 
 def _in_campaigns(group: Group, after: datetime) -> Iterator[Planned[Plan]]:

@@ -59,6 +59,7 @@ NOT_PAUSED = "「{name}」没有暂停。"
 RESTS_WITH = "「{campaign}」整个暂停着，「{name}」也跟着不发，请发「SOP 恢复 {campaign}」。"
 NEVER = "不会再有了"
 APPROVED = "「{name}」批准了，内容不改就一直有效。"
+MANY = "一共 {count} 条：\n"
 TRIED = "【试发，只有你看得到效果，群里没有发】\n"
 SILENT = "（这次什么都不说）"
 TO_ALL = "「{name}」说给全群。"
@@ -143,8 +144,9 @@ def try_out(_: Message, ctx: MemberContext) -> Reply:
             result = act(plan, ctx)
     finally:
         ctx.post = post
-    notices = (result or SILENT, *posted)
-    return reply(TRIED, *(part for notice in notices for part in words_of(notice)))
+    notices = (*posted, result or SILENT)
+    many = [MANY.format(count=len(notices))] if len(notices) > 1 else []
+    return reply(TRIED, *many, *(part for notice in notices for part in words_of(notice)))
 
 
 @feature.command("SOP 名单", help="一个计划现在会 @ 哪些人", usage="早安", role=Role.ADMIN, read_only=True)

@@ -139,6 +139,7 @@ def orders(
     file: Annotated[Path, typer.Argument(help="CSV 文件，第一行写列名：用户,金额,订单,时间")],
     group: Annotated[str, typer.Option(help="记到哪个群：群的会话 ID")],
     dry_run: Annotated[bool, typer.Option(help="只检查，不记账")] = False,
+    partial: Annotated[bool, typer.Option("--partial", help="有几行有问题也记下其余的；不写就一行也不记")] = False,
 ) -> None:
     """从表格文件导入消费订单；要先停掉机器人。"""
     from bot.cli.orders import book
@@ -148,7 +149,7 @@ def orders(
     if group not in groups:
         _fail(f"没有群「{group}」。现在有：{'、'.join(groups) or '（没有）'}")
     try:
-        lines = _await(book(Settings(), groups[group], file, dry=dry_run))
+        lines = _await(book(Settings(), groups[group], file, dry=dry_run, partial=partial))
     except BlockingIOError:
         _fail("机器人正在用这个数据库，请先停掉它再导入；单子不多的话，也可以在群里发「导入订单」。")
     except Refusal as refusal:
@@ -158,7 +159,10 @@ def orders(
     for line in lines:
         print(line)
     bad = sum(not line.good for line in lines)
-    print(f"{'可以记' if dry_run else '记了'} {len(lines) - bad} 单，{bad} 行有问题。")
+    if bad and not (dry_run or partial):
+        print(f"一单也没有记：{bad} 行有问题。改好再导入，或加上 --partial 只记其余 {len(lines) - bad} 行。")
+    else:
+        print(f"{'可以记' if dry_run else '记了'} {len(lines) - bad} 单，{bad} 行有问题。")
     if bad:
         raise typer.Exit(1)
 

@@ -19,7 +19,8 @@ from config.settings import Settings
 from handlers.dates.typed import read_date, read_time
 from handlers.kit import Context, FeatureRegistry, Notice, Refusal
 from handlers.kit.words import half_width, truncate
-from handlers.purchases.service import read_amount, read_order_number, record_purchase
+from handlers.points.payments import Paid
+from handlers.purchases.service import describe_cap, read_amount, read_order_number, record_purchase
 from handlers.text.money import format_yuan
 from handlers.text.people import find_member
 from sop.features import FEATURES
@@ -41,12 +42,21 @@ COLUMNS = {
     "time": "time",
 }
 NEEDED = {"user": "用户", "amount": "金额", "order": "订单"}
+SHOWN = NEEDED | {"time": "时间"}
 ENCODING = "这个文件不是 UTF-8，也不是 GBK，请在表格软件里另存为 CSV UTF-8。"
 HEADER = "第一行要写列名：用户,金额,订单（还可以有 时间），这里没有「{missing}」。"
-BROKEN = "不是 CSV：{error}"
+TWICE = "第一行有两列都是「{name}」，分不清用哪一列，请去掉一列。"
+QUOTES = "引号没有配对；单元格里有换行的，请先去掉换行"
+TOO_MANY_FIELDS = "比第一行多出 {extra} 列；金额里的千位逗号请去掉"
+LONGEST_LINE = 20_000
+"""Characters; what shops export has a few hundred."""
+TOO_LONG = "太长了"
+NO_TEXT = "里面有不是文字的字符"
 TIME = "「{shown}」不是时间，请写成 2026-11-23 或 2026-11-23 08:30。"
 FUTURE = "{shown} 还没有到呢。"
 ACTOR = "命令行"
+NOBODY = "没有写用户。"
+RECORDED = "{name} {number} {yuan} 元 {points}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +72,19 @@ class Line:
 
 
 class Undone(Exception):
-    """Carries the outcome of a trial out of its transaction, which is undone by it."""
+    """Carries the outcome out of a transaction that it undoes: of a trial, or of a file with bad lines."""
 
     def __init__(self, lines: list[Line]) -> None:
         super().__init__()
         self.lines = lines
 
 
-def read(path: Path) -> list[tuple[int, dict[str, str]]]:
-    """Return the file's rows with their line numbers, by column (user, amount, order, time); raises Refusal or OSError.
+Row = dict[str, str] | str
+"""A line's fields by column (user, amount, order, time), or what is wrong with it."""
+
+
+def read(path: Path) -> list[tuple[int, Row]]:
+    """Return the file's lines with their numbers, without empty ones; raises Refusal or OSError.
 
     UTF-8, with or without a mark, or GBK, as Excel writes it.
     """
@@ -83,16 +97,42 @@ def read(path: Path) -> list[tuple[int, dict[str, str]]]:
             continue
     else:
         raise Refusal(ENCODING)
-    reader = csv.reader(text.splitlines(), delimiter="\t" if "\t" in text.partition("\n")[0] else ",")
-    try:
-        rows = [(reader.line_num, row) for row in reader]
-    except csv.Error as error:
-        raise Refusal(BROKEN.format(error=error)) from None
-    names = [COLUMNS.get(half_width(name).strip().lower(), "") for name in rows[0][1]] if rows else []
+    first, *_ = lines = re.split("\r\n|\n|\r", text)
+    rows = [(number, _split(line, "\t" if "\t" in first else ",")) for number, line in enumerate(lines, 1)]
+    header = rows[0][1]
+    if isinstance(header, str):
+        raise Refusal(f"第一行{header}。")
+    names = [COLUMNS.get(half_width(name).lower(), "") for name in header]
     for name, shown in NEEDED.items():
         if name not in names:
             raise Refusal(HEADER.format(missing=shown))
-    return [(number, dict(zip(names, row, strict=False))) for number, row in rows[1:] if any(map(str.strip, row))]
+    for name, shown in SHOWN.items():
+        if names.count(name) > 1:
+            raise Refusal(TWICE.format(name=shown))
+    return [(number, _fields(names, row)) for number, row in rows[1:] if isinstance(row, str) or any(row)]
+
+
+def _split(line: str, delimiter: str) -> list[str] | str:
+    """Return the trimmed fields of one line, or what is wrong with it.
+
+    Each line is read by itself: a quotation mark that is never closed must not take the lines after it along.
+    """
+    if len(line) > LONGEST_LINE:
+        return TOO_LONG
+    if "\0" in line:
+        return NO_TEXT
+    try:
+        return [field.strip() for row in csv.reader([line], delimiter=delimiter, strict=True) for field in row]
+    except csv.Error:
+        return QUOTES
+
+
+def _fields(names: list[str], row: list[str] | str) -> Row:
+    """Return a row by column; what is wrong with it where it has more than there are columns: commas in its amount."""
+    if isinstance(row, str):
+        return row
+    extra = len(row) - len(names)
+    return TOO_MANY_FIELDS.format(extra=extra) if any(row[len(names) :]) else dict(zip(names, row, strict=False))
 
 
 def time_of(words: str, zone: ZoneInfo, now: datetime) -> datetime:
@@ -111,10 +151,11 @@ def time_of(words: str, zone: ZoneInfo, now: datetime) -> datetime:
     return at.astimezone(UTC)
 
 
-async def book(settings: Settings, group: Group, path: Path, *, dry: bool) -> list[Line]:
-    """Record the file's orders in one transaction, each line for itself, and tell what became of each.
+async def book(settings: Settings, group: Group, path: Path, *, dry: bool, partial: bool) -> list[Line]:
+    """Record the file's orders in one transaction and tell what became of each line.
 
-    `dry` undoes it all. Raises BlockingIOError while the bot runs on the database, Refusal and OSError for the file.
+    `dry` undoes it all, and so does a bad line, unless `partial` records the others.
+    Raises BlockingIOError while the bot runs on the database, Refusal and OSError for the file.
     """
     rows = read(path)
     async with AsyncExitStack() as stack:
@@ -126,7 +167,9 @@ async def book(settings: Settings, group: Group, path: Path, *, dry: bool) -> li
             serving = asyncio.create_task(database.writer.run())
             stack.push_async_callback(_stop, database.writer, serving)
         try:
-            return await database.write(lambda db: _book(db, group, path.name, rows, dry=dry), lane=group.id)
+            return await database.write(
+                lambda db: _book(db, group, path.name, rows, dry=dry, partial=partial), lane=group.id
+            )
         except Undone as undone:
             return undone.lines
 
@@ -136,7 +179,7 @@ async def _stop(writer: SqliteWriter, serving: asyncio.Task[None]) -> None:
     await serving
 
 
-def _book(db: Db, group: Group, name: str, rows: Iterable[tuple[int, dict[str, str]]], *, dry: bool) -> list[Line]:
+def _book(db: Db, group: Group, name: str, rows: Iterable[tuple[int, Row]], *, dry: bool, partial: bool) -> list[Line]:
     now = SystemClock().now()
     ctx = Context(
         db=db,
@@ -149,16 +192,18 @@ def _book(db: Db, group: Group, name: str, rows: Iterable[tuple[int, dict[str, s
         capabilities_of=lambda _: frozenset(),
     )
     lines = list(_lines(ctx, rows))
-    if dry:
-        raise Undone(lines)
     good = sum(line.good for line in lines)
+    if dry or (good < len(lines) and not partial):
+        raise Undone(lines)
     audit.record(db, group.id, "", ACTOR, f"orders {name}：{good} 单", ctx.key, now)
     return lines
 
 
-def _lines(ctx: Context, rows: Iterable[tuple[int, dict[str, str]]]) -> Iterator[Line]:
+def _lines(ctx: Context, rows: Iterable[tuple[int, Row]]) -> Iterator[Line]:
     for number, row in rows:
         try:
+            if isinstance(row, str):
+                raise Refusal(row)
             yield Line(number, good=True, text=_record(ctx, row))
         except Refusal as refusal:
             yield Line(number, good=False, text=str(refusal))
@@ -167,10 +212,24 @@ def _lines(ctx: Context, rows: Iterable[tuple[int, dict[str, str]]]) -> Iterator
 def _record(ctx: Context, row: dict[str, str]) -> str:
     fen, number = read_amount(row.get("amount", "")), read_order_number(row.get("order", ""))
     at = time_of(row.get("time", ""), ctx.group.zone, ctx.now)
-    member = find_member(ctx, row["user"].strip().removeprefix("@"))
+    member = find_member(ctx, _named(row))
     paid = record_purchase(ctx, member, fen, number, actor="", bought_at=at)
-    owed = f"，{paid.owed} 分先记账" if paid.owed else ""
-    return f"{member.name} {number} {format_yuan(fen)} 元 +{paid.points} 分{owed}"
+    return RECORDED.format(name=member.name, number=number, yuan=format_yuan(fen), points=_points(paid)) + describe_cap(
+        ctx, fen
+    )
+
+
+def _named(row: dict[str, str]) -> str:
+    """Return the name in a line; raises Refusal where there is none."""
+    name = row.get("user", "").removeprefix("@").strip()
+    if not name:
+        raise Refusal(NOBODY)
+    return name
+
+
+def _points(paid: Paid) -> str:
+    """Say what became of an order's points."""
+    return f"+{paid.points} 分" + (f"，{paid.owed} 分先记账" if paid.owed else "")
 
 
 def _nothing(key: str, notice: Notice) -> None:  # noqa: ARG001

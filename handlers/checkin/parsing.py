@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from handlers.dates import typed
 from handlers.dates.typed import TypedDate
 from handlers.kit import Refusal
-from handlers.kit.words import casefold_width
+from handlers.kit.words import half_width
 
 UNREADABLE = "「{words}」不是日期，请这样写：补签 11-20、补签 20日、补签 昨天。只写「补签」就补最近漏签的一天。"
 TODAY = "今天还没过完，直接发「签到」就行～"
@@ -27,7 +27,7 @@ def read_day(words: str, today: date, days: int) -> date:
         return next((day for day in dates if first <= day < today), next(iter(dates), None))
 
     try:
-        day = typed.read_day(casefold_width(words), today, within_reach, day_alone=True)
+        day = typed.read_day(half_width(words), today, within_reach, day_alone=True)
     except ValueError:
         day = None
     if day is None:

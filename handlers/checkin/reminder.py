@@ -7,7 +7,7 @@ from datetime import timedelta
 from pydantic import Field
 
 from handlers.kit import Capability, Context, Feature, Reply, Section
-from handlers.members.mentions import mention_in_batches
+from handlers.text.mentions import mention_in_batches
 from storage.checkin import checkins
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -21,6 +22,14 @@ class Query:
     """A question that may take its time: asked on a reading connection, after the commit."""
 
     ask: Callable[[Db], HandlerResult]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a read-only schedule found out, to be said in the transaction that may also write."""
+
+    run: Callable[..., HandlerResult]
+    """Takes a Context."""
 
 
 class Section(BaseModel):
@@ -41,6 +50,9 @@ class TimerPayload(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    only_speaks: ClassVar[bool] = False
+    """It settles nothing, so it waits for the end of the quiet hours and then speaks of what is true by then."""
+
     @property
     def key(self) -> str:
         """Return what tells this timer from the feature's others: while one with this key runs, no second is set.
@@ -56,7 +68,7 @@ class Command:
 
     words: tuple[str, ...]
     """The first one is shown in the help."""
-    handler: Callable[..., HandlerResult]
+    handler: Callable[..., HandlerResult | Query]
     """Takes the Message and its MemberContext."""
     help: str
     usage: str
@@ -94,7 +106,7 @@ class Schedule:
     """Stored with each moment that was dealt with, so it outlives any move."""
     when: Callable[[Group], str | None]
     """Returns the local times as the timetable's YAML writes them; None where the group does without."""
-    run: Callable[..., HandlerResult]
+    run: Callable[..., HandlerResult | Prepared]
     """Takes a Context."""
     read_only: bool
 
@@ -123,5 +135,5 @@ class ConfirmedAct:
     """What is done once an admin has confirmed a request, with the model that its payload is kept in."""
 
     params: type[BaseModel]
-    run: Callable[..., HandlerResult]
+    run: Callable[..., HandlerResult | Query]
     """Takes the parameters, the confirmation request and the confirmer's MemberContext."""

@@ -19,6 +19,8 @@ from handlers.kit.declarations import (
     ConfirmedAct,
     LedgerKind,
     NoRules,
+    Prepared,
+    Query,
     Schedule,
     TimerHandler,
     TimerPayload,
@@ -27,6 +29,8 @@ from handlers.kit.events import Event, Joined, Left, Message, Pressed
 from handlers.kit.roles import Role
 
 Handler = TypeVar("Handler", bound=Callable[..., HandlerResult])
+CommandHandler = TypeVar("CommandHandler", bound=Callable[..., HandlerResult | Query])
+ScheduleHandler = TypeVar("ScheduleHandler", bound=Callable[..., HandlerResult | Prepared])
 EarningRule = TypeVar("EarningRule", bound=Callable[[Group], str | None])
 
 
@@ -64,7 +68,7 @@ class Feature:
         audience: Audience | None = None,
         casual: bool = False,
         read_only: bool = False,
-    ) -> Callable[[Handler], Handler]:
+    ) -> Callable[[CommandHandler], CommandHandler]:
         """Register what people say; the first word is the one shown.
 
         A casual one is also meant with a few words around it, which are not looked at. Without an audience, the answers
@@ -72,7 +76,7 @@ class Feature:
         A read-only command runs on a reading connection, after the message is on record, and may take its time.
         """
 
-        def register(handler: Handler) -> Handler:
+        def register(handler: CommandHandler) -> CommandHandler:
             seen_by = audience or (Audience.STAFF if role > Role.MEMBER else Audience.EVERYBODY)
             self.commands.append(Command(words, handler, help, usage, role, seen_by, casual, read_only))
             return handler
@@ -106,13 +110,14 @@ class Feature:
 
     def scheduled(
         self, name: str, when: Callable[[Group], str | None], *, read_only: bool = False
-    ) -> Callable[[Handler], Handler]:
+    ) -> Callable[[ScheduleHandler], ScheduleHandler]:
         """Register what is done by itself at the group's local times that `when` returns, e.g. 每天 00:05.
 
-        The name is stored with each moment, so it outlives any move. See `command` for `read_only`.
+        The name is stored with each moment, so it outlives any move. See `command` for `read_only`; what needs
+        writing as well is returned as Prepared.
         """
 
-        def register(run: Handler) -> Handler:
+        def register(run: ScheduleHandler) -> ScheduleHandler:
             self.schedules.append(Schedule(f"{SCHEDULE_MARK}{self.name}/{name}", when, run, read_only))
             return run
 
@@ -139,13 +144,13 @@ class Feature:
         """
         self.ledger_kinds[kind] = LedgerKind(title, undo_hint)
 
-    def on_confirmed(self, params: type[BaseModel]) -> Callable[[Handler], Handler]:
+    def on_confirmed(self, params: type[BaseModel]) -> Callable[[CommandHandler], CommandHandler]:
         """Register what carries a confirmed request out, with its payload, the request and the confirmer's context.
 
         It runs once for each request, in the transaction of the confirmation. See handlers/system/proposals.py.
         """
 
-        def register(run: Handler) -> Handler:
+        def register(run: CommandHandler) -> CommandHandler:
             self.confirmed_act = ConfirmedAct(params, run)
             return run
 

@@ -57,7 +57,7 @@ class Router:
                 raise Refusal(FORBIDDEN.format(word=command.word, role=command.role.title))
             ctx.word, ctx.args, ctx.audience = command.word, args, command.audience
             if command.read_only:
-                return Query(lambda db: command.handler(message, replace(ctx, db=db, post=_refuse_to_post)))
+                return Query(lambda db: _read(command.handler(message, replace(ctx, db=db, post=_refuse_to_post))))
             result = command.handler(message, ctx)
             if command.role > Role.MEMBER and args and not ctx.recorded:
                 ctx.record(ctx.typed)
@@ -89,6 +89,11 @@ class Router:
         for name, notice in private:
             ctx.post(f"{ctx.key}:{name}", notice)
         return replies or None
+
+    def is_command(self, message: Message, ctx: MemberContext) -> bool:
+        """Return whether a message is one of the commands, whoever may use it, and no talk."""
+        match = self.find(normalize(message.text))
+        return match is not None and not self._is_talk(message, ctx, *match)
 
     @staticmethod
     def _is_talk(message: Message, ctx: MemberContext, command: Command, args: str) -> bool:
@@ -130,6 +135,11 @@ class Router:
             if best:
                 return SUGGESTION.format(word=best[2])
         return NOT_UNDERSTOOD
+
+
+def _read(result: HandlerResult | Query) -> HandlerResult:
+    assert not isinstance(result, Query), "what reads has nothing to put off"
+    return result
 
 
 def _refuse_to_post(key: str, post: Notice) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from handlers.kit.audience import HandlerResult
 from handlers.kit.context import Context
@@ -32,6 +32,14 @@ def run_timer(handlers: Sequence[TimerHandler], payload: str, ctx: Context) -> H
     read = _reader(tuple(handler.payload for handler in handlers)).validate_json(payload)
     handler = next(handler for handler in handlers if type(read) is handler.payload)
     return handler.run(read, ctx)
+
+
+def only_speaks(handlers: Sequence[TimerHandler], payload: str) -> bool:
+    """Return whether a stored payload is of a kind that only speaks; False where it fits none."""
+    try:
+        return _reader(tuple(handler.payload for handler in handlers)).validate_json(payload).only_speaks
+    except ValidationError:
+        return False
 
 
 @cache

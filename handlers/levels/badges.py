@@ -22,6 +22,7 @@ from handlers.kit import (
     set_timer,
 )
 from handlers.levels.growth import Announcement
+from handlers.text.mentions import may_be_mentioned
 from handlers.text.names import refuse_duplicates
 from handlers.text.people import mention
 from storage.levels import badges
@@ -148,6 +149,8 @@ def congratulate(_: Announcement, ctx: Context) -> Reply | None:
     icons = {badge.name: badge.icon for badge in ctx.rules(Rules).badges}
     if Capability.PUSHES not in ctx.capabilities:
         return None
+    told = set(may_be_mentioned(ctx, dict.fromkeys(member for member, badge in awards if badge in icons)))
+    awards = [(member, badge) for member, badge in awards if member in told]
     text: Reply = ()
     for name in dict.fromkeys(badge for _, badge in awards if badge in icons):
         members = [mention(member) for member, badge in awards if badge == name]

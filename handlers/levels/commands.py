@@ -20,6 +20,7 @@ from handlers.kit import (
 from handlers.levels import rules as level_rules
 from handlers.levels.growth import FEATURE_NAME, Announcement, add_growth, remove_growth
 from handlers.levels.rules import Rules, describe_privileges, level_for, next_level
+from handlers.text.mentions import may_be_mentioned
 from handlers.text.people import mention
 from storage.levels import levels
 from storage.levels.levels import LevelChange
@@ -115,7 +116,8 @@ def announce(_: Announcement, ctx: Context) -> Reply | None:
         changes = [change for change in changes if change.rose]
     if Capability.PUSHES not in ctx.capabilities:
         return None
-    return _announce_changes(changes) or None
+    told = set(may_be_mentioned(ctx, dict.fromkeys(change.member for change in changes)))
+    return _announce_changes([change for change in changes if change.member in told]) or None
 
 
 def _add_batch(ctx: Context, day: date, after: int) -> None:

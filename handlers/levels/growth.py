@@ -20,6 +20,8 @@ FEATURE_NAME = "levels"
 class Announcement(TimerPayload):
     """The timer that announces what changed: who rose and who fell, or who has new badges."""
 
+    only_speaks = True
+
     kind: Literal["announce"] = "announce"
 
     @property

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from pydantic import BaseModel
+
+from config.group import Group
 from handlers.kit import (
     Audience,
     Context,
@@ -22,12 +25,25 @@ from handlers.kit import (
 from handlers.lottery.rules import SEED_BYTES, Prize, Rules, current_odds, prize_for, roll_outcome, seed_digest
 from handlers.mall.codes import draw_pickup, last_valid_day, reserve_free_item
 from handlers.points import payments
+from handlers.points.by_hand import Confirmation, count_by_hand, describe_alone, needed_confirmation
+from handlers.system.confirmation_requests import ask_confirmation
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import split_member
 from storage import lottery
 from storage.lottery import Draw
+from storage.members import roster
+from storage.members.roster import Member
 from storage.points import ledger, limits
 from storage.points.ledger import Account
+from storage.system.confirmation_requests import ConfirmationRequest
+
+
+class TicketGrant(BaseModel):
+    """Tickets to be given, as kept until they are confirmed."""
+
+    member: int
+    amount: int
+
 
 feature = Feature("lottery", Rules, title="抽奖", topic="兑换", visible=lambda ctx: bool(ctx.rules(Rules).prizes))
 feature.ledger_kind("lottery", "抽奖", undo_hint="已经抽过了，要补偿请用「加分」。")
@@ -49,6 +65,7 @@ POOL = "🎰 抽一次 {price} 分（或 1 张抽奖券），每人每天最多 
 SURE_PRIZE = "连着 {sure} 次没中，下一次必中；你已经连着 {blanks} 次。"
 TICKETS = "你有 {tickets} 张抽奖券。"
 DIGEST = "今天的指纹：{digest}\n明天 0 点后发「抽奖验证」，就能看到种子，自己也能算。"
+QUESTION = "给 {name} {amount} 张抽奖券"
 TICKETS_GRANTED = "给了 {name} {amount} 张抽奖券，现有 {balance} 张。"
 NO_DRAWS = "{day} 没有人抽奖。"
 NOT_YET_PUBLISHED = "今天的指纹：{digest}\n种子要等今天过完才公布，明天发「抽奖验证 {day}」。"
@@ -58,9 +75,17 @@ HOW_TO_VERIFY = (
     "自己算：种子的 SHA-256 就是指纹；第 N 次的结果是 HMAC-SHA256(种子, 「日期:N:用户ID」)，"
     "除以权重的总和取余数，按奖品的顺序数过去。"
 )
+EARNING_RULE = "抽奖：一次 {price} 分或 1 张抽奖券，可能抽中 {prizes}"
 MOST_AT_ONCE = 10
 MOST_TICKETS = 1000
 ONE_DAY = timedelta(days=1)
+
+
+@feature.earning_rule
+def describe_earning(group: Group) -> str | None:
+    rules = group.rules(Rules)
+    prizes = [prize.name for prize in rules.prizes if prize.points]
+    return EARNING_RULE.format(price=rules.price, prizes="、".join(prizes)) if prizes else None
 
 
 @feature.command("抽奖", help="用积分或抽奖券抽一次，也可以连抽", usage="次数")
@@ -122,8 +147,34 @@ def verify_draws(message: Message, ctx: MemberContext) -> str:
 def grant_tickets(message: Message, ctx: MemberContext) -> str:
     member, rest = split_member(message, ctx, "发抽奖券 @小明 2")
     amount = read_whole_number(rest.removesuffix("张"), 1, MOST_TICKETS)
-    key, cause = f"tickets:{ctx.key}", f"{ctx.key} by {ctx.member.user_id}"
-    _grant_tickets(ctx, ledger.account(member), amount, key, cause)
+    order = TicketGrant(member=member.id, amount=amount)
+    needed = needed_confirmation(ctx, "grant", member, _worth(ctx, amount))
+    question = QUESTION.format(name=member.name, amount=amount)
+    if needed is Confirmation.SECOND:
+        return ask_confirmation(ctx, feature, order, question, second=True, about=member.user_id)
+    if needed is Confirmation.GIVER:
+        return ask_confirmation(ctx, feature, order, question) + describe_alone(ctx)
+    count_by_hand(ctx, "grant", member, _worth(ctx, amount))
+    return _book_tickets(ctx, member, amount, f"tickets:{ctx.key}", ctx.member.user_id)
+
+
+@feature.on_confirmed(TicketGrant)
+def carry_out(order: TicketGrant, proposal: ConfirmationRequest, ctx: MemberContext) -> str:
+    member = roster.get(ctx.db, order.member, include_left=True)
+    assert member, "members are never deleted"
+    if not proposal.second:
+        count_by_hand(ctx, "grant", member, _worth(ctx, order.amount))
+    by = proposal.proposer + (f" + {ctx.member.user_id}" if proposal.second else "")
+    return _book_tickets(ctx, member, order.amount, f"tickets:proposal:{proposal.id}", by)
+
+
+def _worth(ctx: MemberContext, tickets: int) -> int:
+    """Return the points that one would pay for as many draws."""
+    return tickets * ctx.rules(Rules).price
+
+
+def _book_tickets(ctx: MemberContext, member: Member, amount: int, key: str, by: str) -> str:
+    _grant_tickets(ctx, ledger.account(member), amount, key, f"{ctx.key} by {by}")
     return TICKETS_GRANTED.format(name=member.name, amount=amount, balance=ledger.balance(ctx.db, member, TICKET_UNIT))
 
 

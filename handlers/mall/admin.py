@@ -6,6 +6,7 @@ from handlers.kit import Feature, ForMember, MemberContext, Message, Refusal, Re
 from handlers.mall.codes import EXAMPLE, describe_refund, expires_after, last_valid_day, split_code
 from handlers.mall.items import format_terms
 from handlers.mall.rules import Rules
+from handlers.system.confirmation_requests import refuse_own
 from handlers.text.money import format_yuan
 from handlers.text.people import mention
 from storage.mall import fulfilment, orders
@@ -62,6 +63,7 @@ def list_open_orders(message: Message, ctx: MemberContext) -> str:
 @feature.command("批准兑换", help="批准一张兑换单", usage=EXAMPLE, role=Role.ADMIN)
 def approve(message: Message, ctx: MemberContext) -> Reply:
     order, _ = _read_order(ctx, "批准兑换")
+    refuse_own(ctx, order.member.user_id, "批准")
     _check_in_time(order, ctx)
     days = next((item.days for item in ctx.rules(Rules).items if item.name == order.item), None)
     until = order.until if days is None else max(order.until, expires_after(ctx, days))
@@ -85,6 +87,8 @@ def reject(message: Message, ctx: MemberContext) -> Reply:
 @feature.command("退款", help="取消一张兑换单，领过的也行，积分退回", usage=EXAMPLE, role=Role.ADMIN)
 def refund(message: Message, ctx: MemberContext) -> Reply:
     order, _ = _read_order(ctx, "退款")
+    if order.state is State.PICKED:
+        refuse_own(ctx, order.member.user_id, "退款")
     balance = _refund(order, State.REFUNDED, ctx)
     if balance is None:
         raise Refusal(_describe_state(order, ctx, "退款"))

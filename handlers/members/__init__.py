@@ -1,8 +1,9 @@
 """Members: welcome, invitations, talk, birthdays, tags."""
 
-from handlers.members import birthday, invitations, opt_out, tags, talk, welcome
+from handlers.members import birthday, invitations, membership, opt_out, tags, talk, welcome
 
 FEATURES = (
+    membership.feature,
     opt_out.feature,
     birthday.feature,
     welcome.feature,
@@ -10,3 +11,5 @@ FEATURES = (
     talk.feature,
     tags.feature,
 )
+
+refuse_outsider = membership.refuse_outsider

@@ -30,10 +30,12 @@ from handlers.kit import (
 from handlers.kit.words import truncate
 from handlers.levels import rules as level_rules
 from handlers.points import payments
+from handlers.points.payments import Paid
 from handlers.text.people import mention, split_member
 from handlers.text.template import fill, placeholders
 from storage.members import birthdays, roster
 from storage.members.roster import Member
+from storage.points import ledger
 
 WISH = "🎂 今天是 {name} 的生日，祝生日快乐！送上 {points} 积分～"
 USAGE = "生日 5-20"
@@ -107,12 +109,13 @@ def celebrate(celebration: Celebration, ctx: Context) -> Reply | None:
         return None
     _set_celebration(ctx, member, birthday.month, birthday.day, ctx.today + ONE_DAY)
     rules = ctx.rules(Rules)
-    points = _pay_gift(ctx, member, rules.points)
+    paid = _pay_gift(ctx, member, rules.points)
     if Capability.PUSHES not in ctx.capabilities:
         return None
     before, _, after = rules.text.partition("{name}")
-    values = {"points": points, "name": member.name}
-    return reply(fill(before, values), mention(member), fill(after, values))
+    values = {"points": paid.points + paid.owed, "name": member.name}
+    owed = paid.text() if paid.owed else ""
+    return reply(fill(before, values), mention(member), fill(after, values) + owed)
 
 
 @feature.earning_rule
@@ -140,13 +143,11 @@ def _set_celebration(ctx: Context, member: Member, month: int, day: int, first: 
     set_timer(ctx, feature.name, Celebration(member=member.id), at)
 
 
-def _pay_gift(ctx: Context, member: Member, points: int) -> int:
-    """Return the group's gift and what the member's level adds; 0 where the treasury is empty."""
+def _pay_gift(ctx: Context, member: Member, points: int) -> Paid:
+    """Pay the group's gift and what the member's level adds."""
     rules = ctx.rules(level_rules.Rules)
     level = level_rules.get_level(ctx.db, member, rules)
     points += level.birthday if level else 0
-    if not points:
-        return 0
     key = f"birthday:{member.id}:{ctx.today.year}"
-    paid = payments.pay(ctx, member, points, key=key, reason="生日礼物")
-    return paid.points if paid else 0
+    paid = payments.pay(ctx, member, points, key=key, reason="生日礼物", owe=True) if points else None
+    return paid or Paid(0, 0, ledger.balance(ctx.db, member))

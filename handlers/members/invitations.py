@@ -10,10 +10,11 @@ from config.group import Group
 from handlers.kit import Capability, Feature, Joined, Left, MemberContext, Reply, Section, reply
 from handlers.points import payments
 from storage.members import invitations, roster
-from storage.points import entries, ledger, limits
+from storage.points import arrears, entries, ledger, limits
 
-THANKS = "谢谢 {inviter} 邀请 {name} 进群，+{points} 积分！"
-FULL = "今天的邀请分已经满 {most} 分啦。"
+THANKS = "谢谢 {inviter} 邀请 {name} 进群！"
+PAID = "+{points} 积分。"
+FULL = "邀请分每天最多 {most} 分，超出的 {over} 分不算。"
 RULE = "邀请：每位新人 {points} 分，每天最多 {most} 分；{days} 天内退群会收回"
 
 
@@ -39,16 +40,15 @@ def thank_inviter(event: Joined, ctx: MemberContext) -> Reply | None:
     if not invitations.record(ctx.db, ctx.member, inviter, ctx.now):
         return None
     room = limits.use_allowance(ctx.db, inviter, feature.name, ctx.today, rules.points, rules.most)
+    over = rules.points - room.given
+    full = FULL.format(most=rules.most, over=over) if over else ""
     if not room.given:
-        return None
+        return reply(THANKS.format(inviter=inviter.name, name=ctx.member.name) + full)
     key = f"invite:{ctx.member.id}"
-    paid = payments.pay_reward(ctx, inviter, room.given, key=key, reason=f"邀请 {ctx.member.name}")
+    paid = payments.pay_reward(ctx, inviter, room.given, key=key, reason=f"邀请 {ctx.member.name}", owe=True)
     assert paid, "the invitation is new, so its payment is"
-    if not paid.points:
-        return reply(paid.text())
-    invitations.set_reward(ctx.db, ctx.member, room.given)
-    thanks = THANKS.format(inviter=inviter.name, name=ctx.member.name, points=room.given)
-    return reply(thanks + FULL.format(most=rules.most) if room.full else thanks)
+    invitations.set_reward(ctx.db, ctx.member, paid.points or paid.owed)
+    return reply(THANKS.format(inviter=inviter.name, name=ctx.member.name) + paid.text(PAID) + full)
 
 
 @feature.on(Left)
@@ -57,8 +57,11 @@ def take_back(event: Left, ctx: MemberContext) -> None:
     paid = invitations.revoke_reward(ctx.db, ctx.member, since)
     if paid is None:
         return
-    entry = entries.get_by_key(ctx.db, f"invite:{ctx.member.id}")
-    assert entry
+    key = f"invite:{ctx.member.id}"
+    if arrears.cancel(ctx.db, key):
+        return
+    entry = entries.get_by_key(ctx.db, key)
+    assert entry, "what is not owed was paid"
     amount = min(paid.points, ledger.balance(ctx.db, paid.inviter))
     if amount:
         reason = f"{ctx.member.name} 退群，收回邀请分"

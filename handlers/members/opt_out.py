@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.kit import Feature, MemberContext, Message
-from handlers.members.mentions import Rules
+from handlers.text.mentions import Rules
 from storage.members import audience
 
 feature = Feature("reminding", Rules, title="提醒", topic="其他")

@@ -1,14 +1,15 @@
-"""Points for talk: for messages of some length, not too often, and never for the same words again."""
+"""Points for talk: for messages of some length, not too often, and not for words that were said lately."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from pydantic import Field
 
 from config.group import Group
 from handlers.kit import Capability, Feature, MemberContext, Message, Section
-from handlers.kit.words import casefold_width, normalize
+from handlers.kit.words import casefold_width
 from handlers.points import payments
 from storage.members import talk
 from storage.points import limits
@@ -34,16 +35,20 @@ feature.requires(Capability.HEARS_ALL, "只有 @机器人 的话能得分。")
 @feature.listen
 def reward_talk(message: Message, ctx: MemberContext) -> str | None:
     rules = ctx.rules(Rules)
-    words = casefold_width(normalize(message.text))
-    letters = sum(map(str.isalnum, words))
-    if not rules.points or message.chat is None or letters < rules.length:
+    letters = "".join(filter(str.isalnum, casefold_width(message.text)))
+    if not rules.points or message.chat is None or len(letters) < rules.length:
         return None
-    if not talk.record_talk(ctx.db, ctx.member, words, ctx.now, timedelta(seconds=rules.cooldown)):
+    if not talk.record_talk(ctx.db, ctx.member, _bare(letters), ctx.now, timedelta(seconds=rules.cooldown)):
         return None
     room = limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, rules.points, rules.most)
     if room.given:
         payments.pay_reward(ctx, ctx.member, room.given, key=f"speaking:{ctx.key}", reason="发言")
     return ALL_EARNED.format(name=ctx.member.name, most=rules.most) if room.full else None
+
+
+def _bare(letters: str) -> str:
+    """Return the letters without those that only repeat the one before, as in 好啊啊啊; digits stay as they are."""
+    return letters[:1] + "".join(letter for before, letter in pairwise(letters) if letter != before or letter.isdigit())
 
 
 @feature.earning_rule

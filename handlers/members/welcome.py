@@ -62,6 +62,8 @@ class Waiting(BaseModel):
 class Greeting(TimerPayload):
     """The timer that greets all who joined meanwhile."""
 
+    only_speaks = True
+
     @property
     def key(self) -> str:
         return "greet"
@@ -138,7 +140,7 @@ def _pay(ctx: MemberContext, points: int) -> str:
     if not points:
         return UPDATED
     key = f"introduction:{ctx.member.id}"
-    paid = payments.pay_reward(ctx, ctx.member, points, key=key, reason="自我介绍")
+    paid = payments.pay_reward(ctx, ctx.member, points, key=key, reason="自我介绍", owe=True)
     if paid is None:
         return UPDATED
     next_reward = describe_next_reward(ctx, ctx.member, paid.balance) if paid.points else ""

@@ -1,6 +1,6 @@
 """Points: what members have, how they get and lose them, and the group's budget."""
 
-from handlers.points import budget, commands, corrections, expiry, gifts, grants, report, statement
+from handlers.points import budget, commands, corrections, expiry, gifts, grants, report, statement, weekly
 
 FEATURES = (
     commands.feature,
@@ -11,4 +11,5 @@ FEATURES = (
     budget.feature,
     report.feature,
     gifts.feature,
+    weekly.feature,
 )

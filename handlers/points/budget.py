@@ -5,10 +5,9 @@ from __future__ import annotations
 from handlers.dates.months import first_of_month
 from handlers.kit import Context, Feature, MemberContext, Message, Refusal, Role
 from handlers.points.rules import BudgetRules
-from handlers.points.treasury import describe_treasury
+from handlers.points.treasury import describe_treasury, fill_treasury, lapse_unspent, pay_arrears
 from handlers.text.numbers import read_whole_number
-from storage.points import arrears, ledger, treasury
-from storage.points.errors import Overdrawn
+from storage.points import ledger
 
 feature = Feature("budget", BudgetRules, title="积分预算", topic="积分")
 feature.ledger_kind("budget", "月度预算")
@@ -16,8 +15,6 @@ feature.ledger_kind("topup", "加拨预算")
 feature.ledger_kind("unspent", "预算清零", undo_hint="请用「预算 数目」加拨。")
 
 MONTHLY = "每月1日 00:00"
-BATCH_SIZE = 100
-"""Debts read in one query."""
 MOST_ADDED = 100_000_000
 """Points that an admin may add at once."""
 
@@ -30,6 +27,7 @@ ARREARS_PAID = "，补发了欠的 {points} 分"
 def budget(message: Message, ctx: MemberContext) -> str:
     if ctx.rules(BudgetRules).monthly is None:
         raise Refusal(UNLIMITED)
+    fill_treasury(ctx)
     if not ctx.args:
         return describe_treasury(ctx, first_of_month(ctx.today))
     points = read_whole_number(ctx.args, 1, MOST_ADDED)
@@ -46,41 +44,8 @@ def budget(message: Message, ctx: MemberContext) -> str:
 
 
 @feature.scheduled("fill", lambda group: MONTHLY if group.rules(BudgetRules).monthly is not None else None)
-def fill_treasury(ctx: Context) -> None:
-    month = f"{ctx.today:%Y-%m}"
-    rules = ctx.rules(BudgetRules)
-    source, target = ledger.issuer(ctx.group.id), ledger.treasury(ctx.group.id)
-    rest = treasury.balance(ctx.db, ctx.group.id)
-    if rest and not rules.carry:
-        key = f"unspent:{ctx.group.id}:{month}"
-        ledger.transfer(ctx.db, target, source, rest, key=key, reason="上月没发完的预算", cause=ctx.key, at=ctx.now)
-    if rules.monthly:
-        key = f"budget:{ctx.group.id}:{month}"
-        ledger.transfer(
-            ctx.db, source, target, rules.monthly, key=key, reason=f"{month} 预算", cause=ctx.key, at=ctx.now
-        )
-    pay_arrears(ctx)
-
-
-def pay_arrears(ctx: Context) -> int:
-    """Pay what is owed to members, the oldest debt first, while the treasury lasts; return the points paid."""
-    paid = 0
-    source = ledger.treasury(ctx.group.id)
-    while owed := arrears.list_oldest(ctx.db, ctx.group.id, BATCH_SIZE):
-        for debt in owed:
-            try:
-                ledger.earn(
-                    ctx.db,
-                    debt.member,
-                    debt.amount,
-                    key=debt.key,
-                    reason=debt.reason,
-                    cause=debt.cause,
-                    at=ctx.now,
-                    source=source,
-                )
-            except Overdrawn:
-                return paid
-            arrears.delete(ctx.db, debt)
-            paid += debt.amount
-    return paid
+def begin_month(ctx: Context) -> None:
+    if ctx.rules(BudgetRules).monthly:
+        fill_treasury(ctx)
+    else:
+        lapse_unspent(ctx)

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from pydantic import BaseModel
+
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import truncate
+from handlers.points.by_hand import Confirmation, describe_alone, needed_confirmation
 from handlers.points.reconciliation import holder_name, reconcile
+from handlers.system.confirmation_requests import ask_confirmation
 from handlers.text.numbers import read_number
 from storage.points import entries, ledger
 from storage.points.entries import Entry
 from storage.points.errors import Overdrawn
+from storage.system.confirmation_requests import ConfirmationRequest
 
 feature = Feature("books", title="账本", topic="积分")
 feature.ledger_kind("reverse", "冲正")
 
+
+class Correction(BaseModel):
+    """An entry to be reversed to the good of who asks for it, as kept until it is confirmed."""
+
+    number: int
+    reason: str
+
+
 USAGE = "冲正 12 记错了"
+QUESTION = "冲正 {number} 号「{reason}」，{amount} 分退给自己"
 NO_NUMBER = "要冲正哪一笔、为什么？请这样写：{usage}。编号在「明细 @小明」里。"
 NOT_A_NUMBER = "「{shown}」不是编号，请这样写：{usage}。编号在「明细 @小明」里。"
 NO_REASON = "请写上理由：冲正 {number} 记错了"
@@ -39,7 +53,28 @@ LONGEST_REASON = 60
 def reverse(message: Message, ctx: MemberContext) -> str:
     entry, reason = _read_correction(ctx)
     _check_reversible(entry, ctx)
-    cause = f"{ctx.key} by {ctx.member.user_id}"
+    if entry.source != ledger.account(ctx.member).holder:
+        return _reverse(ctx, entry, reason, ctx.member.user_id)
+    needed = needed_confirmation(ctx, "grant", ctx.member, entry.amount)
+    question = QUESTION.format(number=entry.id, reason=entry.reason, amount=entry.amount)
+    correction = Correction(number=entry.id, reason=reason)
+    second = needed is Confirmation.SECOND
+    about = ctx.member.user_id if second else ""
+    asked = ask_confirmation(ctx, feature, correction, question, second=second, about=about)
+    return asked + describe_alone(ctx)
+
+
+@feature.on_confirmed(Correction)
+def carry_out(correction: Correction, proposal: ConfirmationRequest, ctx: MemberContext) -> str:
+    entry = entries.get(ctx.db, ctx.group.id, correction.number)
+    assert entry, "entries are never deleted"
+    _check_reversible(entry, ctx)
+    by = proposal.proposer + (f" + {ctx.member.user_id}" if proposal.second else "")
+    return _reverse(ctx, entry, correction.reason, by)
+
+
+def _reverse(ctx: MemberContext, entry: Entry, reason: str, by: str) -> str:
+    cause = f"{ctx.key} by {by}"
     try:
         moved = ledger.reverse(ctx.db, entry, reason=f"冲正 #{entry.id} {reason}", cause=cause, at=ctx.now)
     except Overdrawn as error:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pydantic import Field
 
+from config.group import Group
 from handlers.kit import Feature, MemberContext, Message, Refusal, Reply, Section, reply
 from handlers.points import payments
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import mention, split_member
-from storage.points import ledger, limits
+from storage.points import entries, ledger, limits, lots
+from storage.points.lots import Lot
 
 USAGE = "送 @小红 20 谢谢你"
 NOT_OFFERED = "这个群没有开放送积分。"
@@ -16,6 +20,7 @@ NOT_TO_YOURSELF = "不能送给自己哦。"
 LIMIT_REACHED = "今天还能送 {left} 分，明天再送吧～"
 TOO_FEW = "你只有 {balance} 分，送不了 {price} 分。"
 GIVEN = "收到 {giver} 送的 {amount} 分{words}，真好！"
+RULE = "群友送的积分：发「送 @小红 20」，每人每天最多送出 {most} 分"
 LONGEST = 60
 """Characters of the giver's words."""
 
@@ -28,6 +33,12 @@ class Rules(Section):
 
 feature = Feature("giving", Rules, title="送积分", topic="积分")
 feature.ledger_kind("give", "送积分")
+
+
+@feature.earning_rule
+def describe_gifts(group: Group) -> str | None:
+    most = group.rules(Rules).most
+    return RULE.format(most=most) if most else None
 
 
 @feature.command("送", "赠送", help="送积分给群友", usage="@小红 20 留言")
@@ -46,14 +57,30 @@ def give(message: Message, ctx: MemberContext) -> Reply:
     if amount > left:
         raise Refusal(LIMIT_REACHED.format(left=left))
     limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, amount, most)
+    key = f"give:{ctx.key}"
+    given_lots = _by_month(ctx, lots.take_oldest(lots.list_left(ctx.db, ctx.member), amount))
     payments.charge(
         ctx,
         ctx.member,
         amount,
-        key=f"give:{ctx.key}",
+        key=key,
         reason=f"{ctx.member.name} 送给 {receiver.name}",
         refusal=TOO_FEW,
         target=ledger.account(receiver),
     )
+    entry = entries.get_by_key(ctx.db, key)
+    assert entry, "it was booked"
+    lots.record(ctx.db, entry, receiver, given_lots)
     message_text = f"：{words.strip()[:LONGEST]}" if words.strip() else ""
     return reply(mention(receiver), GIVEN.format(giver=ctx.member.name, amount=amount, words=message_text))
+
+
+def _by_month(ctx: MemberContext, given: Iterable[Lot]) -> list[Lot]:
+    """Return lots with those of one local month put together: points lapse by months."""
+    months: dict[tuple[int, int], Lot] = {}
+    for lot in given:
+        local = ctx.local(lot.earned_at)
+        month = (local.year, local.month)
+        earned_at, amount = months.get(month, Lot(lot.earned_at, 0))
+        months[month] = Lot(earned_at, amount + lot.amount)
+    return list(months.values())

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from handlers.kit import Audience, Feature, MemberContext, Message, Refusal, Role
 from handlers.points import payments
+from handlers.points.by_hand import Confirmation, count_by_hand, describe_alone, needed_confirmation
 from handlers.points.rules import Rules
 from handlers.system.confirmation_requests import ask_confirmation
 from handlers.text.numbers import read_whole_number
@@ -51,6 +52,8 @@ def deduct(message: Message, ctx: MemberContext) -> str:
 def carry_out(order: Grant, proposal: ConfirmationRequest, ctx: MemberContext) -> str:
     member = roster.get(ctx.db, order.member, include_left=True)
     assert member, "members are never deleted"
+    if not proposal.second:
+        count_by_hand(ctx, order.act, member, order.amount)
     by = proposal.proposer if proposal.proposer == ctx.member.user_id else f"{proposal.proposer} + {ctx.member.user_id}"
     return _book(order, member, ctx, f"{order.act}:proposal:{proposal.id}", by)
 
@@ -60,16 +63,19 @@ def _order(act: Literal["grant", "deduct"], message: Message, ctx: MemberContext
     number, _, reason = rest.partition(" ")
     if not number:
         raise Refusal(f"要几分呢？请这样写：{usage}")
-    rules = ctx.rules(Rules)
-    amount = read_whole_number(number, 1, rules.most)
+    amount = read_whole_number(number, 1, ctx.rules(Rules).most)
     order = Grant(act=act, member=member.id, amount=amount, reason=reason.strip()[:LONGEST_REASON])
-    if amount <= min(rules.confirm, rules.second):
+    needed = needed_confirmation(ctx, act, member, amount)
+    if needed is Confirmation.NOBODY:
+        count_by_hand(ctx, act, member, amount)
         return _book(order, member, ctx, f"{act}:{ctx.key}", ctx.member.user_id)
     if act == "deduct":
         _check_affordable(ctx, member, amount)
     question = QUESTIONS[act].format(name=member.name, amount=amount, reason=_in_brackets(order.reason))
     receiver = member.user_id if act == "grant" else ""
-    return ask_confirmation(ctx, feature, order, question, second=amount > rules.second, about=receiver)
+    if needed is Confirmation.SECOND:
+        return ask_confirmation(ctx, feature, order, question, second=True, about=receiver)
+    return ask_confirmation(ctx, feature, order, question) + describe_alone(ctx)
 
 
 def _book(order: Grant, member: Member, ctx: MemberContext, key: str, by: str) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from handlers.kit import Context, Refusal
 from handlers.levels import rules as level_rules
 from handlers.points.rules import BudgetRules
+from handlers.points.treasury import fill_treasury
 from storage.members.roster import Member
 from storage.points import arrears, ledger
 from storage.points.errors import Overdrawn
@@ -59,6 +60,8 @@ def pay(
     try:
         balance = ledger.earn(ctx.db, member, points, key=key, reason=reason, cause=cause, at=ctx.now, source=source)
     except Overdrawn:
+        if fill_treasury(ctx):
+            return pay(ctx, member, points, key=key, reason=reason, owe=owe, cause=cause)
         balance = ledger.balance(ctx.db, member)
         if not owe:
             return Paid(0, 0, balance, refused=points)

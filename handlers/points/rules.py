@@ -14,7 +14,12 @@ class Rules(Section):
     top: int = Field(10, ge=3, le=50, description="排行显示前几名")
     most: int = Field(5000, ge=1, le=1_000_000, description="管理员一次最多加减几分")
     confirm: int = Field(200, ge=0, le=1_000_000, description="一次加减超过几分，要管理员自己再发一次「确认」")
-    second: int = Field(1000, ge=0, le=1_000_000, description="一次加减超过几分，要另一位管理员「确认」")
+    second: int = Field(
+        1000,
+        ge=0,
+        le=1_000_000,
+        description="一天里手工加减超过几分（按给的人、收的人分别算），要另一位管理员「确认」；给自己加分总要",
+    )
     expire: int | None = Field(
         None, ge=1, le=120, description="积分几个月后过期，先得的先花、先过期，月底清；不写就是永不过期", examples=[12]
     )

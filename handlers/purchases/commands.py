@@ -7,7 +7,14 @@ import re
 from config.group import Group
 from handlers.kit import Audience, Feature, ForMember, MemberContext, Message, Refusal, Role, reply
 from handlers.kit.words import truncate
-from handlers.purchases.service import Rules, read_amount, read_order_number, record_purchase, return_purchase
+from handlers.purchases.service import (
+    Rules,
+    describe_cap,
+    read_amount,
+    read_order_number,
+    record_purchase,
+    return_purchase,
+)
 from handlers.text.money import format_yuan
 from handlers.text.people import find_member, split_member
 from storage import purchases
@@ -120,11 +127,13 @@ def _record(ctx: MemberContext, name: str, fen: int, number: str) -> str:
     member = find_member(ctx, name)
     _check_not_own(ctx, member.user_id)
     paid = record_purchase(ctx, member, fen, number, actor=ctx.member.user_id)
-    return RECORDED.format(name=member.name, number=number, yuan=format_yuan(fen), paid=paid.text())
+    text = RECORDED.format(name=member.name, number=number, yuan=format_yuan(fen), paid=paid.text())
+    return text + describe_cap(ctx, fen)
 
 
 def _check_not_own(ctx: MemberContext, user: str) -> None:
-    if user == ctx.member.user_id and ctx.role < Role.ADMIN:
+    others = {ctx.group.owner, *ctx.group.admins, *ctx.group.staff} - {"", ctx.member.user_id}
+    if user == ctx.member.user_id and others:
         raise Refusal(NOT_FOR_YOURSELF)
 
 

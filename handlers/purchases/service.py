@@ -17,8 +17,9 @@ from handlers.points.payments import Paid
 from handlers.text.money import format_yuan
 from storage import purchases
 from storage.members.roster import Member
-from storage.points import arrears, entries, ledger
+from storage.points import arrears, entries, ledger, lots
 from storage.points.ledger import TREASURY
+from storage.points.lots import Lot
 from storage.purchases import Purchase
 
 NOT_AN_AMOUNT = "「{shown}」不是金额，请写成 268 或 9.90，最大 999999.99。"
@@ -26,6 +27,7 @@ NOT_AN_ORDER_NUMBER = "「{shown}」不是订单号，它是 3 到 40 个字母�
 DUPLICATE_ORDER = "订单 {number} 已经记过了：{name}，{yuan} 元，{who}{at:%Y-%m-%d %H:%M} 记的。"
 ALREADY_RETURNED = "订单 {number} 已经退完了，{who}{at:%Y-%m-%d %H:%M} 退的。"
 TOO_MUCH = "订单 {number} 只剩 {yuan} 元可退。"
+OVER_CAP = "（一单最多 {most} 分，超出的 {over} 分不算）"
 REASON = "消费，订单 {number}"
 LONGEST = 60
 """Characters looked at of an amount or a number."""
@@ -74,6 +76,13 @@ def read_order_number(text: str) -> str:
 def points_for(fen: int, rules: Rules) -> int:
     """Return the points for an order: the rate for each whole yuan, up to the limit of one order."""
     return min(fen // 100 * rules.points, rules.most)
+
+
+def describe_cap(ctx: Context, fen: int) -> str:
+    """Say how many points an order would have brought without the limit of one order; empty where it is not reached."""
+    rules = ctx.rules(Rules)
+    uncapped = fen // 100 * rules.points
+    return OVER_CAP.format(most=rules.most, over=uncapped - rules.most) if uncapped > rules.most > 0 else ""
 
 
 def record_purchase(
@@ -150,6 +159,9 @@ def _reclaim_points(ctx: Context, purchase: Purchase, wanted: int, key: str, act
     if rest:
         # Before the reversal and out of the issuer: the member may have spent what they keep, the treasury be empty.
         ledger.earn(ctx.db, purchase.member, rest, key=key, reason=reason, cause=cause, at=ctx.now)
+        kept = entries.get_by_key(ctx.db, key)
+        assert kept, "it was booked"
+        lots.record(ctx.db, kept, purchase.member, [Lot(lots.earned_at(ctx.db, entry), rest)])
     ledger.reverse(ctx.db, entry, reason=f"退单 {purchase.number}", cause=cause, at=ctx.now)
     if rest and entry.source == TREASURY:
         source, target = ledger.treasury(ctx.group.id), ledger.issuer(ctx.group.id)

@@ -8,7 +8,6 @@ from pydantic import BeforeValidator, Field, RootModel
 
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import truncate
-from handlers.levels import rules as level_rules
 from handlers.segments.rules import NESTED, UNKNOWN, SegmentRule, refers_to_segment, select
 from handlers.text.names import suggest_name
 from handlers.text.people import join_names
@@ -67,5 +66,5 @@ def show(_: Message, ctx: MemberContext) -> str:
 
 
 def _members(ctx: MemberContext, all_facts: list[Facts], segment: SegmentRule) -> list[Member]:
-    selected = select(segment, all_facts, ctx.today, ctx.group.zone, ctx.rules(level_rules.Rules))
+    selected = select(segment, all_facts, ctx.today, ctx.group)
     return [facts.member for facts in selected]

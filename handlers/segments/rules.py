@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
+from config.group import Group
 from handlers.dates.months import next_birthday
 from handlers.kit import Section
 from handlers.levels import rules as level_rules
@@ -27,9 +29,12 @@ def _read_span(value: object) -> object:
     if not isinstance(value, str | int):
         return value
     first, dash, last = str(value).strip().partition("-")
-    if not first.isdecimal() or (dash and not last.isdecimal()) or (dash and int(first) > int(last)):
+    if not re.fullmatch("[0-9]{1,9}", first) or (dash and not re.fullmatch("[0-9]{1,9}", last)):
         raise ValueError(SPAN)
-    return (int(first), int(last) if dash else int(first))
+    span = (int(first), int(last) if dash else int(first))
+    if span[0] > span[1]:
+        raise ValueError(SPAN)
+    return span
 
 
 class SegmentRule(Section):
@@ -48,6 +53,12 @@ class SegmentRule(Section):
     birthday: int | None = Field(None, ge=0, le=366, description="几天后过生日，0 就是今天")
     unchecked: bool | None = Field(None, description="今天还没签到")
     introduced: bool | None = Field(None, description="介绍过自己")
+    staff: bool | None = Field(
+        None,
+        description="是不是员工、管理员或群主；不写就不说给他们",
+        examples=[True],
+        exclude_if=lambda value: value is None,  # so that what was approved before there was this stays approved
+    )
     tag: str = Field("", max_length=12, description="有这个标签，员工发「标签 @小明 老客户」加上")
     segment: str = Field("", max_length=12, description="这个分群里的人，分群写在 segments 里")
     every: tuple[SegmentRule, ...] = Field((), alias="all", max_length=20, description="都符合")
@@ -93,20 +104,41 @@ def _definition(name: str, context: Any) -> object:
     return segments[name]
 
 
-def select(
-    whom: SegmentRule, members: Iterable[Facts], today: date, zone: ZoneInfo, steps: level_rules.Rules
-) -> list[Facts]:
-    """Return the members that the rule selects, in their order."""
-    return [facts for facts in members if matches(whom, facts, today, zone, steps)]
+def select(whom: SegmentRule, members: Iterable[Facts], today: date, group: Group) -> list[Facts]:
+    """Return the members that the rule selects, in their order; without staff, unless the rule speaks of them."""
+    steps = group.rules(level_rules.Rules)
+    staff = frozenset({group.owner, *group.admins, *group.staff})
+    left_out = frozenset() if _speaks_of_staff(whom) else staff
+    return [
+        facts
+        for facts in members
+        if facts.member.user_id not in left_out and matches(whom, facts, today, group.zone, steps, staff)
+    ]
 
 
-def matches(whom: SegmentRule, facts: Facts, today: date, zone: ZoneInfo, steps: level_rules.Rules) -> bool:
-    """Return whether a member meets all conditions of the rule."""
+def _speaks_of_staff(whom: SegmentRule) -> bool:
+    return whom.staff is not None or any(map(_speaks_of_staff, (*whom.every, *whom.some, *whom.none)))
+
+
+def matches(
+    whom: SegmentRule,
+    facts: Facts,
+    today: date,
+    zone: ZoneInfo,
+    steps: level_rules.Rules,
+    staff: Set[str] = frozenset(),
+) -> bool:
+    """Return whether a member meets all conditions of the rule; `staff` are user ids."""
+
+    def meets(part: SegmentRule) -> bool:
+        return matches(part, facts, today, zone, steps, staff)
+
     return (
         _meets_own_conditions(whom, facts, today, zone, steps)
-        and all(matches(part, facts, today, zone, steps) for part in whom.every)
-        and (not whom.some or any(matches(part, facts, today, zone, steps) for part in whom.some))
-        and not any(matches(part, facts, today, zone, steps) for part in whom.none)
+        and (whom.staff is None or whom.staff is (facts.member.user_id in staff))
+        and all(map(meets, whom.every))
+        and (not whom.some or any(map(meets, whom.some)))
+        and not any(map(meets, whom.none))
     )
 
 

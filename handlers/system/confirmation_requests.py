@@ -12,6 +12,7 @@ from storage.system import confirmation_requests
 NO_OTHER_ADMIN = "这要另一位管理员确认，可是除了你{about}没有别的管理员，请群主在群的 YAML 里加一位（admins）。"
 ASK = "{words}，确定吗？{minutes} 分钟内发「确认 {number}」，不做就发「取消操作 {number}」。"
 ASK_SECOND = "{words}，要另一位管理员确认：{hours} 小时内发「确认 {number}」，不做就发「取消操作 {number}」。"
+YOUR_OWN = "这是你自己的，请另一位管理员来{act}。"
 RECORDED = "（{number} 号，待确认）"
 
 
@@ -22,6 +23,17 @@ class Rules(Section):
     hours: int = Field(24, ge=1, le=720, description="另一位管理员确认要在几小时之内")
 
 
+def other_admins(ctx: MemberContext) -> set[str]:
+    """Return the user ids of the group's admins and its owner without the acting member."""
+    return {ctx.group.owner, *ctx.group.admins} - {"", ctx.member.user_id}
+
+
+def refuse_own(ctx: MemberContext, user: str, act: str) -> None:
+    """Raise Refusal where admins decide about what is their own, unless there is nobody else."""
+    if user == ctx.member.user_id and other_admins(ctx):
+        raise Refusal(YOUR_OWN.format(act=act))
+
+
 def ask_confirmation(
     ctx: MemberContext, feature: Feature, params: BaseModel, words: str, *, second: bool = False, about: str = ""
 ) -> str:
@@ -30,7 +42,7 @@ def ask_confirmation(
     `words` tell members what it is. It waits for the acting member, or with `second` for another admin, who must not
     be the one it favours (`about`, a user id). Raises Refusal where there is no such admin.
     """
-    if second and not ({ctx.group.owner, *ctx.group.admins} - {"", ctx.member.user_id, about}):
+    if second and not other_admins(ctx) - {about}:
         raise Refusal(NO_OTHER_ADMIN.format(about="和收分的人" if about not in ("", ctx.member.user_id) else ""))
     rules = ctx.rules(Rules)
     wait = timedelta(hours=rules.hours) if second else timedelta(minutes=rules.minutes)

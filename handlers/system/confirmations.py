@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.kit import Audience, Feature, HandlerResult, MemberContext, Message, Refusal, Role
+from handlers.kit import Audience, Feature, HandlerResult, MemberContext, Message, Query, Refusal, Role
 from handlers.kit.words import truncate
 from handlers.system.confirmation_requests import Rules
 from handlers.text.numbers import read_number
@@ -32,7 +32,7 @@ feature = Feature("confirm", Rules, title="确认")
 
 
 @feature.command("确认", help="确认一件等着的操作", usage="编号", role=Role.ADMIN, audience=Audience.EVERYBODY)
-def confirm(message: Message, ctx: MemberContext) -> HandlerResult:
+def confirm(message: Message, ctx: MemberContext) -> HandlerResult | Query:
     proposal = _get_named(ctx) if ctx.args else _get_only(ctx)
     if not proposal.may_confirm(ctx.member.user_id):
         refusal = ANOTHER_ADMIN if proposal.second else NOT_YOURS

@@ -8,6 +8,7 @@ from itertools import groupby
 from handlers.dates.hours import format_time
 from handlers.kit import Context, Feature, ForStaff, MemberContext, Message, Refusal, Reply, Role, reply
 from handlers.staff.directory import is_staff, split_staff
+from handlers.system.confirmation_requests import refuse_own
 from handlers.tasks.parsing import USAGE, describe_left_over, distribute, read_order, summarize_names
 from handlers.tasks.planned import Params, get_members, staff_named
 from handlers.tasks.rules import (
@@ -108,6 +109,7 @@ def show_open(message: Message, ctx: MemberContext) -> str:
 @feature.command("验收", help="认可一个做完的任务", usage="5 @店员", role=Role.ADMIN)
 def approve(message: Message, ctx: MemberContext) -> Reply:
     part, _ = _split_waiting_part(message, ctx, "验收")
+    refuse_own(ctx, part.member.user_id, "验收")
     assignments.approve(ctx.db, part, actor=ctx.member.user_id, at=ctx.now)
     text = APPROVED.format(head=task_label(part.task.id, part.task.work), paid=pay(ctx, part))
     return tell(ctx, ctx.key, [part.member], text, part.task.id)

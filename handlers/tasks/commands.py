@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from config.group import Group
 from handlers.dates.hours import format_time
 from handlers.dates.typed import FURTHEST, read_deadline
 from handlers.kit import (
@@ -65,8 +66,15 @@ PASSED_ON = "：{who} 把 {head} 转交给你，{due} 前。发「任务 {number
 DUE_SOON = "：{head} 快到时间了，{due} 前（{left}）。做完发「完成 {number}」。"
 OVERDUE = "：{head} 过了截止时间 {due}，请尽快做完发「完成 {number}」，或者「延期 {number} 明天 理由」。"
 ABOUT = "客户：{names}，{came}"
+EARNING_RULE = "任务：派给员工的任务，做完得写明的分，一个最多 {most} 分"
 LINES = 30
 DONE_BUTTON = "done"
+
+
+@feature.earning_rule
+def describe_earning(group: Group) -> str | None:
+    most = group.rules(Rules).most
+    return EARNING_RULE.format(most=most) if group.staff and most else None
 
 
 @feature.command("我的任务", help="我要做的任务，急的在前", role=Role.STAFF)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.kit.context import Context, MemberContext
-from handlers.kit.events import Message
+from handlers.kit.events import At, Message
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Mention
+from handlers.kit.roles import Role, role_of
 from handlers.kit.words import truncate
 from storage.members import roster
 from storage.members.roster import Member
@@ -28,9 +29,7 @@ def split_member(message: Message, ctx: MemberContext, usage: str) -> tuple[Memb
     args = ctx.args
     for at in message.mentions:
         if args.startswith(f"@{at.name}"):
-            # Who can be mentioned is in the group, even if we have not heard from them yet.
-            member = roster.get_or_create(ctx.db, ctx.group.id, at.user, at.name, ctx.now)
-            return member, args[len(at.name) + 1 :].strip()
+            return _mentioned_member(message, ctx, at), args[len(at.name) + 1 :].strip()
     word, _, rest = args.partition(" ")
     name = word.removeprefix("@")
     if not name:
@@ -39,6 +38,18 @@ def split_member(message: Message, ctx: MemberContext, usage: str) -> tuple[Memb
         return find_member(ctx, name), rest.strip()
     except UnknownMember as refusal:
         raise Refusal(f"{refusal}请这样写：{usage}") from None
+
+
+def _mentioned_member(message: Message, ctx: MemberContext, at: At) -> Member:
+    """Return who was mentioned; raises UnknownMember in a private conversation, where a mention proves nothing."""
+    is_staff = role_of(ctx.group, at.user) > Role.MEMBER and not roster.has_left(ctx.db, ctx.group.id, at.user)
+    if message.chat is not None or is_staff:
+        # Who can be mentioned in a group is in it, even if we have not heard from them yet.
+        return roster.get_or_create(ctx.db, ctx.group.id, at.user, at.name, ctx.now)
+    member = roster.get_by_user(ctx.db, ctx.group.id, at.user)
+    if member is None:
+        raise UnknownMember(f"没有找到「{truncate(at.name, 20)}」。")
+    return member
 
 
 class UnknownMember(Refusal):

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
-from unicodedata import normalize
 
 from handlers.dates.china import LAST_YEAR
+from handlers.kit.words import half_width
 from sop.when.clock import TIMES
 from sop.when.days import DAILY, Once
 from sop.when.grammar import read_days
@@ -45,7 +45,7 @@ def read_span(words: str) -> Span:
     if len(words) > LONGEST:
         raise ValueError(SPAN)
     try:
-        days = read_days(" ".join(normalize("NFKC", words).split()))
+        days = read_days(" ".join(half_width(words).split()))
     except ValueError as error:
         raise ValueError(f"{error}。{SPAN}") from None
     match days:
@@ -66,7 +66,7 @@ def within(words: str, span: Span) -> str:
     `第1天 20:00` and `最后一天 20:00` are days of the phase, a time alone is that of its only day; of all other days
     (`每天 20:00`, `工作日 20:00`) those count that lie in the phase.
     """
-    plain = " ".join(normalize("NFKC", words[: LONGEST + 1]).split())
+    plain = " ".join(half_width(words[: LONGEST + 1]).split())
     times = re.search(TIMES, plain)
     day = plain[: times.start()].replace(" ", "") if times else plain
     if times is None or len(words) > LONGEST:

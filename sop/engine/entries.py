@@ -10,7 +10,7 @@ from typing import Protocol
 
 from config.group import Group
 from handlers.kit import Context, HandlerResult, Schedule
-from handlers.kit.declarations import SCHEDULE_MARK
+from handlers.kit.declarations import SCHEDULE_MARK, Prepared
 from sop.journeys.section import journeys_of
 from sop.journeys.service import NAME as JOURNEYS
 from sop.journeys.service import enter
@@ -52,7 +52,7 @@ class Entry(timetable.Entry, Protocol):
     def forget(self, db: Db, group: Group, at: datetime) -> None:
         """Delete the record of moments so long before `at` that they are not asked for again."""
 
-    def run(self, ctx: Context) -> HandlerResult:
+    def run(self, ctx: Context) -> HandlerResult | Prepared:
         """Do what it asks for, as of the context's moment."""
 
 
@@ -112,7 +112,7 @@ class ScheduleEntry:
 
     name: str
     when: When
-    run: Callable[[Context], HandlerResult]
+    run: Callable[[Context], HandlerResult | Prepared]
     read_only: bool
 
     late = timedelta.max

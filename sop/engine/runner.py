@@ -18,7 +18,8 @@ from itertools import groupby, islice
 import structlog
 
 from config.group import Group
-from handlers.kit import HandlerResult
+from handlers.kit import Context, HandlerResult
+from handlers.kit.declarations import Prepared
 from sop.engine.entries import REMEMBERED, Entry, entries_of
 from sop.engine.lanes import in_lanes
 from sop.engine.timers import Timers
@@ -41,7 +42,7 @@ LONGEST_GAP = timedelta(days=430)
 slept so long, would have millions of moments to go through. What comes once a year still counts."""
 
 Due = Planned[Entry]
-Result = Callable[[], HandlerResult]
+Result = Callable[[], HandlerResult | Prepared]
 """Returns what a read-only entry says, or raises what went wrong in it."""
 
 
@@ -195,15 +196,22 @@ class Runner:
         """Do what a claimed moment asks for, put what is said into the outbox, and return the outcome."""
         group, entry, at = planned.group, planned.plan, planned.moment
         entry.forget(db, group, at)
-        act = result or (lambda: self._run(db, planned, now))
+        act = partial(self._say, result or (lambda: self._run(db, planned, now)), db, planned, now)
         if self._work.attempt(db, group, runs.message_key(group.id, entry.name, at), act, now):
             return "done"
         runs.set_outcome(db, group.id, entry.name, at, "failed")
         return "failed"
 
-    def _run(self, db: Db, planned: Due, now: datetime) -> HandlerResult:
+    def _say(self, act: Result, db: Db, planned: Due, now: datetime) -> HandlerResult:
+        result = act()
+        return result.run(self._context(db, planned, now)) if isinstance(result, Prepared) else result
+
+    def _run(self, db: Db, planned: Due, now: datetime) -> HandlerResult | Prepared:
+        return planned.plan.run(self._context(db, planned, now))
+
+    def _context(self, db: Db, planned: Due, now: datetime) -> Context:
         group, entry, at = planned.group, planned.plan, planned.moment
-        return entry.run(self._work.context(db, group, runs.message_key(group.id, entry.name, at), at, now))
+        return self._work.context(db, group, runs.message_key(group.id, entry.name, at), at, now)
 
 
 def _fail(error: Exception) -> HandlerResult:

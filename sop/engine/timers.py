@@ -8,12 +8,13 @@ from functools import partial
 
 from config.group import Group
 from handlers.kit import Context, HandlerResult
-from handlers.kit.timers import run_timer
+from handlers.kit.timers import only_speaks, run_timer
 from sop.engine.entries import Entry, PlanEntry
 from sop.engine.lanes import in_lanes
 from sop.engine.work import Work
 from sop.journeys.service import NAME as JOURNEYS
-from sop.plans.gate import HOLD, HeldMoment, hold, postpone_until
+from sop.plans.gate import HOLD, SPEECH, HeldMoment, HeldWords, hold, notice_of, postpone_until
+from sop.plans.rules import Rules, quiet_until
 from sop.plans.sections import plans_of
 from sop.plans.timetable import Planned, following
 from storage import timers
@@ -57,7 +58,14 @@ class Timers:
             return ""
         if timer.feature == HOLD:
             return self._release(db, group, HeldMoment.model_validate_json(timer.payload), now)
-        if timer.feature == JOURNEYS and (later := postpone_until(group, timer.due_at, now)):
+        if timer.feature == SPEECH:
+            held = HeldWords.model_validate_json(timer.payload)
+            notice = notice_of(db, held)
+            if notice:
+                self._work.say(db, group, held.post, notice, now)
+            return ""
+        later = self._postponed(timer, group, now)
+        if later:
             timers.set_once(db, group.id, timer.feature, timer.key, later, timer.payload)
             return ""
         key = f"timer:{timer.feature}:{timer.id}"
@@ -66,6 +74,14 @@ class Timers:
             return "done"
         runs.claim(db, group.id, f"{timer.feature}:{timer.key}", timer.due_at, now, "failed")
         return "failed"
+
+    def _postponed(self, timer: Timer, group: Group, now: datetime) -> datetime | None:
+        """Return when to try again what only speaks, after the quiet hours; None where it may go off now."""
+        if timer.feature == JOURNEYS:
+            return postpone_until(group, timer.due_at, now)
+        quiet = quiet_until(group.rules(Rules).quiet, now, group.zone)
+        handlers = self._work.registry.by_name[timer.feature].timer_handlers if quiet else ()
+        return quiet if quiet and only_speaks(handlers, timer.payload) else None
 
     def _run(self, timer: Timer, ctx: Context) -> HandlerResult:
         return run_timer(self._work.registry.by_name[timer.feature].timer_handlers, timer.payload, ctx)

@@ -13,6 +13,9 @@ import structlog
 from config.group import Group
 from handlers.kit import Capability, Context, FeatureRegistry, HandlerResult, Notice
 from handlers.kit.audience import as_notice
+from sop.plans.gate import SPEECH, held_words
+from sop.plans.rules import Rules, quiet_until
+from storage import timers
 from storage.database import Database
 from storage.db import DATABASE_ERRORS, Db
 
@@ -62,7 +65,7 @@ class Work:
             with db.savepoint():
                 result = act()
                 if result:
-                    self.post(db, group, key, as_notice(result), now)
+                    self.say(db, group, key, as_notice(result), now)
         except DATABASE_ERRORS:
             raise
         except Exception:
@@ -78,10 +81,19 @@ class Work:
             now=at,
             random=self.random,
             key=key,
-            post=partial(self._post, db, group, now),
+            post=partial(self._say, db, group, now),
             registry=self.registry,
             capabilities_of=self.capabilities_of,
         )
 
-    def _post(self, db: Db, group: Group, now: datetime, key: str, notice: Notice) -> None:
-        self.post(db, group, key, notice, now)
+    def say(self, db: Db, group: Group, key: str, notice: Notice, now: datetime) -> None:
+        """Say something that nobody asked for: now, or once the group's quiet hours are over, in the same order."""
+        quiet = quiet_until(group.rules(Rules).quiet, now, group.zone)
+        if quiet is None:
+            self.post(db, group, key, notice, now)
+        else:
+            held = held_words(key, notice)
+            timers.set_once(db, group.id, SPEECH, held.key, quiet, held.model_dump_json())
+
+    def _say(self, db: Db, group: Group, now: datetime, key: str, notice: Notice) -> None:
+        self.say(db, group, key, notice, now)

@@ -7,13 +7,15 @@ import re
 from pydantic import BaseModel
 
 from config.editing import add_plan
+from config.group import Group
 from config.problems import ConfigError
-from handlers.kit import Feature, ForMember, MemberContext, Message, Refusal, Role, reply
+from handlers.kit import Feature, ForMember, MemberContext, Message, Query, Refusal, Role, reply
 from handlers.kit.words import half_width
 from handlers.system.confirmation_requests import ask_confirmation
 from sop.plans.controls import singles_of, together_of
 from sop.plans.fields import LONGEST_NAME
 from sop.when.parser import parse
+from storage.members.roster import Member
 from storage.system.confirmation_requests import ConfirmationRequest
 
 feature = Feature("sop_adding", title="新增计划", topic="定时")
@@ -46,16 +48,22 @@ def add(_: Message, ctx: MemberContext) -> str:
 
 
 @feature.on_confirmed(Added)
-def write(plan: Added, _: ConfirmationRequest, ctx: MemberContext) -> ForMember:
+def write(plan: Added, _: ConfirmationRequest, ctx: MemberContext) -> Query:
     _require_free_name(ctx, plan.name)
+    # A file with a thousand plans takes seconds to be read and written: nobody else waits for that.
+    return Query(lambda _db: _write(plan, ctx.group, ctx.member))
+
+
+def _write(plan: Added, group: Group, admin: Member) -> ForMember:
+    """Write the plan into the group's file; raises Refusal where that cannot be done, and then nothing changes."""
     try:
-        add_plan(ctx.group.path, plan.model_dump(), ctx.group.check_file)
+        add_plan(group.path, plan.model_dump(), group.check_file)
     except ConfigError as error:
         problem = error.problems[0]
         raise Refusal(UNREADABLE.format(problem="。".join(filter(None, (problem.message, problem.fix))))) from None
     except OSError:
-        raise Refusal(UNWRITABLE.format(file=ctx.group.path.name)) from None
-    return ForMember(member=ctx.member, reply=reply(ADDED.format(name=plan.name)), ask="SOP")
+        raise Refusal(UNWRITABLE.format(file=group.path.name)) from None
+    return ForMember(member=admin, reply=reply(ADDED.format(name=plan.name)), ask="SOP")
 
 
 def _require_free_name(ctx: MemberContext, name: str) -> None:

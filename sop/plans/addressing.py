@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from handlers.kit import Context, Reply
-from handlers.members.mentions import mention_in_batches
+from handlers.kit import Context, Reply, reply
+from handlers.text.mentions import mention_in_batches
 from handlers.text.template import fill
 from storage.members.audience import Facts
 from storage.members.roster import Member
@@ -17,6 +17,9 @@ OWN = ("streak", "points")
 OF_MEMBERS = (NAME, *OWN)
 """Only in words that are said to some members."""
 EVERYBODY = "大家"
+MOST_APART = 40
+"""Messages with words of their own, at one moment: two minutes of a robot."""
+REST = "还有 {count} 位没有一一说到，发「积分」「签到日历」就能看到自己的。"
 
 
 def speak(ctx: Context, members: Iterable[Member], words: str, values: Mapping[str, object]) -> Reply | None:
@@ -32,15 +35,22 @@ def speak(ctx: Context, members: Iterable[Member], words: str, values: Mapping[s
 def speak_to_each(
     ctx: Context, members_facts: Iterable[Facts], words: str, values: Mapping[str, object]
 ) -> Reply | None:
-    """Speak like `speak`, with what is each member's own; those for whom it is the same are spoken to together."""
+    """Speak like `speak`, with what is each member's own; those for whom it is the same are spoken to together.
+
+    At most so many messages apart: a group's robot sends 20 a minute, and everything else would wait behind them.
+    """
     placeholders = [name for name in OWN if f"{{{name}}}" in words]
     alike: dict[tuple[int, ...], list[Member]] = {}
     for facts in members_facts:
         alike.setdefault(tuple(getattr(facts, name) for name in placeholders), []).append(facts.member)
     last: Reply | None = None
-    for place, (own, members) in enumerate(alike.items(), 1):
+    rest = sum(map(len, list(alike.values())[MOST_APART:]))
+    for place, (own, members) in enumerate(list(alike.items())[:MOST_APART], 1):
         apart = replace(ctx, key=f"{ctx.key}/{place}")
         if last:
             ctx.post(f"{apart.key}:before", last)
         last = speak(apart, members, words, {**values, **dict(zip(placeholders, own, strict=True))}) or last
+    if last and rest:
+        ctx.post(f"{ctx.key}/last:before", last)
+        return reply(REST.format(count=rest))
     return last

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlers.kit import Context, Document, HandlerResult, Part, Picture, reply
-from handlers.levels import rules as level_rules
 from handlers.segments.rules import select
 from handlers.text.template import fill
 from sop.plans.addressing import speak_to_each
@@ -44,4 +43,4 @@ def audience_of(plan: Plan, ctx: Context) -> list[Facts]:
     if plan.whom is None:
         return []
     everybody = audience.facts(ctx.db, ctx.group.id, ctx.today)
-    return select(plan.whom, everybody, ctx.today, ctx.group.zone, ctx.rules(level_rules.Rules))
+    return select(plan.whom, everybody, ctx.today, ctx.group)

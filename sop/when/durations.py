@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
+from handlers.kit.words import half_width
 from sop.when.clock import TIME, instant, read_times
 from sop.when.numerals import NUMBER, number
 
@@ -59,7 +59,7 @@ def whole_minute(moment: datetime) -> datetime:
 
 def parse_wait(text: str) -> Wait:
     """Read an owner's words, full-width forms too; raises ValueError with what was read and what may be written."""
-    words = " ".join(normalize("NFKC", text[: LONGEST + 1]).split())
+    words = " ".join(half_width(text[: LONGEST + 1]).split())
     match = _WAIT.fullmatch(words.replace(" ", "")) if len(words) <= LONGEST else None
     if not match:
         raise ValueError(HOW.format(words=words, examples="；".join(EXAMPLES)))

@@ -11,10 +11,10 @@ from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from config.calendar import CHINA, OwnCalendar
+from handlers.kit.words import half_width
 from sop.when import cron
 from sop.when.clock import TIMES, instant, read_times
 from sop.when.corrections import correct, suggest
@@ -89,7 +89,7 @@ def parse(text: str, occasions: Collection[str] = ()) -> When:
     """
     if len(text) > LONGEST:
         raise ValueError(f"时间写得太长了，最多 {LONGEST} 个字")
-    words = " ".join(normalize("NFKC", text).split())
+    words = " ".join(half_width(text).split())
     try:
         return _read(words, occasions)
     except ValueError as error:

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
-from unicodedata import normalize
 
+from handlers.kit.words import half_width
 from sop.when.clock import TIME, read_times
 from sop.when.numerals import NUMBER, number
 
@@ -43,7 +43,7 @@ def parse_relative(text: str) -> Relative | None:
     `入群第3天 10:00` (the day of joining is day 1), `入群3天后 10:00` (that is day 4), `生日 09:00`, `生日前3天 09:00`,
     `沉默7天后 10:00` (once, on the first such day). Raises ValueError with what was read and what may be written.
     """
-    words = " ".join(normalize("NFKC", text[: LONGEST + 1]).split())
+    words = " ".join(half_width(text[: LONGEST + 1]).split())
     if not words.startswith(("入群", "生日", "沉默")):
         return None
     try:

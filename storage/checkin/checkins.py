@@ -143,14 +143,23 @@ def lengthen(db: Db, member: Member, day: date, more: Run) -> None:
 
 
 def streak(db: Db, member: Member, today: date) -> int:
-    """Return days in a row up to today, or up to yesterday while today is still open."""
+    """Return days in a row up to today, up to yesterday while today is still open, or up to what freezes will save."""
     row = db.fetch_one(
-        "SELECT streak FROM checkin WHERE member_id = :member_id AND day IN (:today, :yesterday) ORDER BY day DESC",
+        """SELECT checkin.day, checkin.streak, COALESCE(account.balance, 0) FROM checkin
+        LEFT JOIN account ON account.group_id = :group_id AND account.unit = 'freeze' AND account.holder = :holder
+        WHERE checkin.member_id = :member_id AND checkin.day <= :today ORDER BY checkin.day DESC LIMIT 1""",
+        group_id=member.group_id,
+        holder=f"member:{member.id}",
         member_id=member.id,
         today=today.isoformat(),
-        yesterday=(today - ONE_DAY).isoformat(),
     )
-    return row[0] if row else 0
+    return going_on(date.fromisoformat(row[0]), row[1], row[2], today) if row else 0
+
+
+def going_on(last: date, streak: int, freezes: int, today: date) -> int:
+    """Return a streak whose last day is `last`, 0 where more days were missed since than there are freezes."""
+    missed = (today - last).days - 1
+    return streak if missed <= freezes else 0
 
 
 def count(db: Db, member: Member, first: date, last: date) -> int:

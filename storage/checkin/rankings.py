@@ -9,6 +9,9 @@ from storage.checkin.checkins import ONE_DAY
 from storage.db import Db
 from storage.rows import read
 
+MOST_CARDS = 31
+"""Freezes that a member can hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rank:
@@ -21,34 +24,51 @@ class Rank:
 
 
 def top_streaks(db: Db, group_id: str, today: date, limit: int, mine: int = 0) -> list[Rank]:
-    """Return the longest streaks that still go on: the first `limit` places, and that of the member `mine`.
+    """Return the longest streaks that go on or that freezes will save: the first places, and that of the member `mine`.
 
     Ties go to who came first; who left is not ranked.
     """
+    since = {f"since{cards}": (today - (cards + 1) * ONE_DAY).isoformat() for cards in range(MOST_CARDS + 1)}
+    alive = " ".join(f"WHEN {cards} THEN :since{cards}" for cards in range(MOST_CARDS))
     return _ranked(
         db,
-        "MAX(checkin.streak)",
+        f"""SELECT member.id, member.name, checkin.streak AS value FROM member
+            JOIN checkin ON checkin.member_id = member.id AND checkin.day =
+                (SELECT MAX(day) FROM checkin latest WHERE latest.member_id = member.id AND latest.day <= :last)
+            LEFT JOIN account cards ON cards.group_id = member.group_id AND cards.unit = 'freeze'
+                AND cards.holder = 'member:' || member.id
+            WHERE member.group_id = :group_id AND member.left_at IS NULL
+                AND checkin.day >= CASE COALESCE(cards.balance, 0) {alive} ELSE :since{MOST_CARDS} END""",
         limit,
         mine,
         group_id=group_id,
-        first=(today - ONE_DAY).isoformat(),
         last=today.isoformat(),
+        **since,
     )
 
 
 def top_days(db: Db, group_id: str, first: date, last: date, limit: int, mine: int = 0) -> list[Rank]:
     """Return who checked in on most days from `first` to `last`, both included; otherwise as `top_streaks`."""
-    return _ranked(db, "COUNT(*)", limit, mine, group_id=group_id, first=first.isoformat(), last=last.isoformat())
+    return _ranked(
+        db,
+        """SELECT member.id, member.name, COUNT(*) AS value
+            FROM member JOIN checkin ON checkin.member_id = member.id AND checkin.day BETWEEN :first AND :last
+            WHERE member.group_id = :group_id AND member.left_at IS NULL AND checkin.kind <> 'frozen'
+            GROUP BY member.id, member.name""",
+        limit,
+        mine,
+        group_id=group_id,
+        first=first.isoformat(),
+        last=last.isoformat(),
+    )
 
 
-def _ranked(db: Db, value: str, most: int, mine: int, **values: str) -> list[Rank]:
+def _ranked(db: Db, valued: str, most: int, mine: int, **values: str) -> list[Rank]:
+    """Return the first places and that of one member; `valued` selects id, name and value of each."""
     rows = db.fetch_all(
         f"""SELECT place, id, name, value FROM (
             SELECT id, name, value, ROW_NUMBER() OVER (ORDER BY value DESC, id) AS place FROM (
-                SELECT member.id, member.name, {value} AS value
-                FROM member JOIN checkin ON checkin.member_id = member.id AND checkin.day BETWEEN :first AND :last
-                WHERE member.group_id = :group_id AND member.left_at IS NULL AND checkin.kind <> 'frozen'
-                GROUP BY member.id, member.name
+                {valued}
             ) valued
         ) ranked WHERE place <= :most OR id = :mine ORDER BY place""",
         most=most,

@@ -38,7 +38,8 @@ def get_achievements(db: Db, member: Member) -> Achievements:
             (SELECT COUNT(*) FROM introduction WHERE member_id = :id),
             (SELECT COALESCE(SUM(amount), 0) FROM entry
                 WHERE source = :holder AND source <> 'issuer' AND kind = 'give'),
-            (SELECT COUNT(*) FROM mall_order WHERE member_id = :id AND state IN ('waiting', 'ready', 'picked')),
+            (SELECT COUNT(*) FROM mall_order WHERE member_id = :id AND points > 0
+                AND state IN ('waiting', 'ready', 'picked')),
             (SELECT COUNT(*) FROM member WHERE group_id = :group_id AND id <= :id)""",
         id=member.id,
         holder=account(member).holder,

@@ -1,4 +1,4 @@
-"""How many messages each member sent on each local day, and in which hours."""
+"""How much each member talked on each local day, and in which hours."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ class Day:
     """What a member did on one local day."""
 
     messages: int
+    """Without commands and private words."""
     checked_in: bool
 
 
-def record_message(db: Db, member: Member, at: datetime) -> None:
-    """Count one more message of a member at this local time."""
+def record_message(db: Db, member: Member, at: datetime, *, is_talk: bool = True) -> None:
+    """Note that a member was there at this local time, and count one more message where it was talk."""
     db.execute(
-        """INSERT INTO activity (member_id, day, messages, hours) VALUES (?, ?, 1, ?)
+        """INSERT INTO activity (member_id, day, messages, hours) VALUES (?, ?, ?, ?)
         ON CONFLICT (member_id, day) DO UPDATE
-            SET messages = activity.messages + 1, hours = activity.hours | excluded.hours""",
+            SET messages = activity.messages + excluded.messages, hours = activity.hours | excluded.hours""",
         member.id,
         at.date().isoformat(),
+        int(is_talk),
         1 << at.hour,
     )
 
@@ -55,7 +57,7 @@ def count_messages(db: Db, member: Member, day: date) -> int:
 
 
 def list_day(db: Db, group_id: str, day: date, after: int, limit: int) -> list[tuple[Member, Day]]:
-    """Return who sent a message on this local day and what they did, by id, only ids greater than `after`."""
+    """Return who was there on this local day and what they did, by id, only ids greater than `after`."""
     rows = db.fetch_all(
         f"""SELECT activity.messages, checkin.member_id IS NOT NULL, {MEMBER}
         FROM member JOIN activity ON activity.member_id = member.id AND activity.day = :day

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from storage.checkin import checkins
 from storage.db import Db, Value, from_millis, to_millis
 from storage.members.roster import MEMBER, Member
 
@@ -19,7 +20,7 @@ class Facts:
     spoke: date | None
     """The last local day on which they sent a message."""
     streak: int
-    """Days in a row, up to yesterday where today is open."""
+    """Days in a row, up to yesterday where today is open, and over days that freezes will save."""
     checked_in: bool
     """Today."""
     growth: int
@@ -53,7 +54,7 @@ def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) 
     rows = db.fetch_all(
         f"""SELECT {MEMBER}, member.joined_at,
             (SELECT MAX(day) FROM activity WHERE activity.member_id = member.id),
-            COALESCE(now.streak, before.streak, 0), now.member_id,
+            COALESCE(now.streak, before.streak, 0), now.member_id, cards.balance,
             COALESCE(growth.balance, 0), COALESCE(points.balance, 0), birthday.month, birthday.day,
             introduction.member_id
         FROM member
@@ -63,6 +64,8 @@ def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) 
             AND growth.holder = 'member:' || member.id
         LEFT JOIN account points ON points.group_id = member.group_id AND points.unit = 'points'
             AND points.holder = 'member:' || member.id
+        LEFT JOIN account cards ON cards.group_id = member.group_id AND cards.unit = 'freeze'
+            AND cards.holder = 'member:' || member.id AND cards.balance > 0
         LEFT JOIN birthday ON birthday.member_id = member.id
         LEFT JOIN introduction ON introduction.member_id = member.id
         WHERE {which} AND member.left_at IS NULL ORDER BY member.id {"" if limit is None else "LIMIT :most"}""",
@@ -77,7 +80,8 @@ def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) 
             member=(member := Member(*fields)),
             joined_at=from_millis(joined_at),
             spoke=date.fromisoformat(spoke) if spoke else None,
-            streak=streak,
+            # Few have freezes, and fewer have missed a day: they are looked at one by one.
+            streak=checkins.streak(db, member, today) if freezes and not streak else streak,
             checked_in=checkin is not None,
             growth=int(growth),
             points=int(points),
@@ -85,7 +89,7 @@ def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) 
             introduced=introduction is not None,
             tags=frozenset(tags.get(member.id, ())),
         )
-        for *fields, joined_at, spoke, streak, checkin, growth, points, month, day, introduction in rows
+        for *fields, joined_at, spoke, streak, checkin, freezes, growth, points, month, day, introduction in rows
     ]
 
 

@@ -10,7 +10,7 @@ from storage.members.roster import MEMBER, Member
 
 
 def save(db: Db, member: Member, name: str, age: str, likes: str, skills: str, hopes: str, at: datetime) -> None:
-    """Save an introduction, in place of an earlier one."""
+    """Save an introduction, in place of an earlier one; the moment of the first one is kept beside it."""
     db.execute(
         """INSERT INTO introduction (member_id, name, age, likes, skills, hopes, at)
         VALUES (:member_id, :name, :age, :likes, :skills, :hopes, :at)
@@ -22,6 +22,11 @@ def save(db: Db, member: Member, name: str, age: str, likes: str, skills: str, h
         likes=likes,
         skills=skills,
         hopes=hopes,
+        at=to_millis(at),
+    )
+    db.execute(
+        "INSERT INTO first_introduction (member_id, at) VALUES (:id, :at) ON CONFLICT (member_id) DO NOTHING",
+        id=member.id,
         at=to_millis(at),
     )
 

@@ -65,7 +65,13 @@ def join(db: Db, group_id: str, user_id: str, name: str, at: datetime, invited_b
         invited_by=invited_by,
     )
     assert row
-    return Member(*row)
+    member = Member(*row)
+    db.execute(
+        "INSERT INTO arrival (member_id, at) VALUES (:id, :at) ON CONFLICT (member_id) DO UPDATE SET at = excluded.at",
+        id=member.id,
+        at=to_millis(at),
+    )
+    return member
 
 
 def leave(db: Db, member: Member, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 A member loses what they earned before the cutoff less everything they ever spent, and nothing where that is
 negative. A correction counts against what it corrects, at its time: a credit taken back was never earned, a debit
-given back never spent.
+given back never spent. Points that were earned before they came to a member have dates of their own: see lots.py.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import datetime
 from storage.db import Db, to_millis
 from storage.members import roster
 from storage.members.roster import MEMBER, Member
+from storage.points import lots
 from storage.points.ledger import POINTS, account
 
 _LAPSED = """(SELECT COALESCE(SUM(CASE WHEN entry.reverses IS NOT NULL OR entry.at < :cutoff
@@ -36,14 +37,29 @@ def list_holders(db: Db, group_id: str) -> list[str]:
     return [holder for (holder,) in rows]
 
 
+def list_dated(db: Db, group_id: str, first: str, last: str) -> list[str]:
+    """Return the accounts from `first` to `last` whose ledger has to be replayed, in the order of `list_holders`."""
+    rows = db.fetch_all(
+        """SELECT holder FROM account
+        WHERE group_id = :group_id AND unit = :unit AND balance > 0 AND holder >= :first AND holder <= :last
+            AND EXISTS (SELECT 1 FROM lot WHERE lot.member_id = account.member_id) ORDER BY holder""",
+        group_id=group_id,
+        unit=POINTS,
+        first=first,
+        last=last,
+    )
+    return [holder for (holder,) in rows]
+
+
 def list_lapsing(db: Db, group_id: str, cutoff: datetime, first: str, last: str) -> list[tuple[Member, int]]:
-    """Return what lapses of the accounts from `first` to `last`, for each member who loses something."""
+    """Return what lapses of the accounts from `first` to `last`, for each member who loses something, by id."""
     rows = db.fetch_all(
         f"""SELECT id, group_id, user_id, name, lapsed FROM (
             SELECT {MEMBER}, {_LAPSED} AS lapsed
             FROM account JOIN member ON member.id = account.member_id
             WHERE account.group_id = :group_id AND account.unit = :unit AND account.member_id IS NOT NULL
                 AND account.balance > 0 AND account.holder >= :first AND account.holder <= :last
+                AND NOT EXISTS (SELECT 1 FROM lot WHERE lot.member_id = member.id)
         ) counted WHERE lapsed > 0 ORDER BY id""",
         group_id=group_id,
         unit=POINTS,
@@ -51,7 +67,23 @@ def list_lapsing(db: Db, group_id: str, cutoff: datetime, first: str, last: str)
         first=first,
         last=last,
     )
-    return [(Member(*member), int(lapsed)) for *member, lapsed in rows]
+    by_age = [(Member(*member), int(lapsed)) for *member, lapsed in rows]
+    by_lots = ((member, lots.sum_left_before(db, member, cutoff)) for member in _with_lots(db, group_id, first, last))
+    return sorted([*by_age, *((member, points) for member, points in by_lots if points)])
+
+
+def _with_lots(db: Db, group_id: str, first: str, last: str) -> list[Member]:
+    rows = db.fetch_all(
+        f"""SELECT {MEMBER} FROM account JOIN member ON member.id = account.member_id
+        WHERE account.group_id = :group_id AND account.unit = :unit AND account.balance > 0
+            AND account.holder >= :first AND account.holder <= :last
+            AND EXISTS (SELECT 1 FROM lot WHERE lot.member_id = member.id)""",
+        group_id=group_id,
+        unit=POINTS,
+        first=first,
+        last=last,
+    )
+    return [Member(*row) for row in rows]
 
 
 def lapsing_points(db: Db, member: Member, cutoff: datetime) -> int:

@@ -94,3 +94,23 @@ def sum_by_kind(db: Db, member: Member, since: datetime, until: datetime) -> tup
             side, sign = (back, -1) if corrects else (straight, 1)
             side[kind] = side.get(kind, 0) + sign * int(points)
     return earned, spent
+
+
+def list_causes(
+    db: Db, group_id: str, kinds: Sequence[str], since: datetime, until: datetime
+) -> list[tuple[str, str, int]]:
+    """Return kind, cause and amount of the entries of some kinds in [since, until), in every unit but growth.
+
+    One pass over the table, like `list_flows`.
+    """
+    names = {f"kind{place}": kind for place, kind in enumerate(kinds)}
+    rows = db.fetch_all(
+        f"""SELECT kind, cause, amount FROM entry
+        WHERE group_id = :group_id AND at >= :since AND at < :until AND unit <> 'growth'
+            AND kind IN ({", ".join(f":{name}" for name in names)}) ORDER BY id""",
+        group_id=group_id,
+        since=to_millis(since),
+        until=to_millis(until),
+        **names,
+    )
+    return [(kind, cause, int(amount)) for kind, cause, amount in rows]

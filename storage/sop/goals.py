@@ -26,17 +26,19 @@ _DAYS = {
     Deed.CHECKIN: """SELECT 1 FROM checkin WHERE checkin.member_id = member.id
         AND checkin.day BETWEEN :first AND :last AND checkin.kind = 'checked'""",
     Deed.TALK: """SELECT 1 FROM activity WHERE activity.member_id = member.id
-        AND activity.day BETWEEN :first AND :last""",
+        AND activity.day BETWEEN :first AND :last AND activity.messages > 0""",
 }
 """What is kept by local day."""
 _MOMENTS = {
-    Deed.INTRODUCTION: """SELECT 1 FROM introduction WHERE introduction.member_id = member.id
-        AND introduction.at >= :since AND introduction.at < :until""",
+    Deed.INTRODUCTION: """SELECT 1 FROM first_introduction first WHERE first.member_id = member.id
+        AND first.at >= :since AND first.at < :until""",
     Deed.EXCHANGE: f"""SELECT 1 FROM mall_order WHERE mall_order.member_id = member.id
-        AND mall_order.at >= :since AND mall_order.at < :until AND mall_order.state IN {KEPT}""",
+        AND mall_order.at >= :since AND mall_order.at < :until AND mall_order.points > 0
+        AND mall_order.state IN {KEPT}""",
     Deed.PURCHASE: """SELECT 1 FROM purchase WHERE purchase.member_id = member.id
         AND purchase.bought_at >= :since AND purchase.bought_at < :until AND purchase.returned < purchase.fen""",
-    Deed.JOINING: "SELECT 1 WHERE member.joined_at >= :since AND member.joined_at < :until",
+    Deed.JOINING: """SELECT 1 FROM arrival WHERE arrival.member_id = member.id
+        AND arrival.at >= :since AND arrival.at < :until""",
 }
 """What is kept by moment."""
 
@@ -47,7 +49,7 @@ def count_members(
     """Return how many members of the group did it on these local days, both included; who left since counts, too.
 
     Those `without`, by user id, do not. Days made up for later are no check-ins; exchanges and orders that were taken
-    back in whole do not count, nor do exchanges that expired.
+    back in whole do not count, nor do exchanges that expired or cost no points, such as prizes.
     """
     others = {f"user{place}": user for place, user in enumerate(without)}
     counted = f"AND member.user_id NOT IN ({', '.join(f':{name}' for name in others)})" if others else ""

@@ -16,6 +16,13 @@ class ActivityTable(SQLModel, table=True):
     hours: int = Field(default=0, description="The local hours in which something was said: bit 0 is midnight's")
 
 
+class ArrivalTable(SQLModel, table=True):
+    __tablename__ = "arrival"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    at: int = Field(sa_type=BigInteger, description="When the platform told last that they joined, ms since 1970 UTC")
+
+
 class OptOutTable(SQLModel, table=True):
     __tablename__ = "opt_out"
 
@@ -43,6 +50,13 @@ class IntroductionTable(SQLModel, table=True):
     skills: str
     hopes: str
     at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+class FirstIntroductionTable(SQLModel, table=True):
+    __tablename__ = "first_introduction"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC; later edits change nothing")
 
 
 class InterestTable(SQLModel, table=True):
@@ -91,5 +105,7 @@ class LastTalkTable(SQLModel, table=True):
     __tablename__ = "speech"
 
     member_id: int = Field(primary_key=True, foreign_key="member.id")
-    digest: str = Field(description="Of the words, not the words themselves")
+    digest: str = Field(
+        description="Of the words, not the words themselves; those of the last messages, the latest first"
+    )
     at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")

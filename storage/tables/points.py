@@ -67,6 +67,22 @@ class EntryTable(SQLModel, table=True):
     reverses: int | None = Field(default=None, foreign_key="entry.id", description="The entry that this one corrects")
 
 
+class LotTable(SQLModel, table=True):
+    __tablename__ = "lot"
+    __table_args__ = (
+        CheckConstraint("amount > 0", name="lot_positive"),
+        Index("lot_by_member", "member_id", "earned_at"),
+        {"sqlite_with_rowid": False},
+    )
+
+    entry_id: int = Field(primary_key=True, foreign_key="entry.id")
+    earned_at: int = Field(
+        primary_key=True, sa_type=BigInteger, description="ms since 1970 UTC, before the entry's own"
+    )
+    member_id: int = Field(foreign_key="member.id", description="Whose the points became by the entry")
+    amount: int = Field(sa_type=BigInteger)
+
+
 class DailyLimitTable(SQLModel, table=True):
     __tablename__ = "cap"
     __table_args__ = {"sqlite_with_rowid": False}

@@ -39,7 +39,9 @@ from tests.support.fake_wecom import (
     fixture,
 )
 
-OFFICE_GROUP = GROUP.replace("hear: chat, push: chat", "hear: [office, helper], push: hook")
+OFFICE_GROUP = (
+    GROUP.replace("hear: chat, push: chat", "hear: [office, helper], push: hook") + "membership: {private: true}\n"
+)
 PLAN = "sop:\n  - {name: 早安, when: 每天 10:00, say: '早上好，今天是{date}'}\n"
 
 
@@ -240,7 +242,7 @@ async def test_a_saved_group_file_comes_into_force_and_a_wrong_one_does_not(open
     path.write_text(OFFICE_GROUP + "checkin: {points: 很多}\n")
     with structlog.testing.capture_logs() as logs:
         await office.bot.reload()
-    assert "group0.yaml:7:11" in next(one["problem"] for one in logs if one["event"] == "group_file_wrong")
+    assert "group0.yaml:8:11" in next(one["problem"] for one in logs if one["event"] == "group_file_wrong")
     office.clock.moment += timedelta(days=1)
     plaintext = fixture("app_text.xml").replace("7123456789012345", "2").replace("1795223400", "1795309800")
     assert "+25 积分" in (await office.app.xml(plaintext))[1]

@@ -83,7 +83,10 @@ async def test_two_thousand_callbacks_in_any_order_and_number_count_once_each(ch
     )
     assert total is not None
     assert tuple(map(int, total)) == (distinct, 10 * distinct, distinct)
-    assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT SUM(messages) FROM activity")) == (distinct,)
+    assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT SUM(messages), COUNT(*) FROM activity")) == (
+        0,
+        distinct,
+    )
 
 
 async def test_an_error_undoes_what_the_handler_did_and_apologises(chat: Chat) -> None:
@@ -98,7 +101,7 @@ async def test_an_error_undoes_what_the_handler_did_and_apologises(chat: Chat) -
 async def test_a_refusal_undoes_what_the_handler_did_but_the_activity_stays(chat: Chat) -> None:
     await chat.say("小明", "签到")
     await chat.say("小明", "签到")
-    assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT messages FROM activity")) == (2,)
+    assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT messages, hours FROM activity")) == (0, 1 << 8)
     assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT COUNT(*) FROM entry")) == (1,)
 
 

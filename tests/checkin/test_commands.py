@@ -154,7 +154,7 @@ async def test_the_rules_name_what_is_paid_besides(open_group: OpenChat) -> None
 
 
 async def test_what_an_empty_treasury_owes_for_a_day_is_told_in_one_sum(open_group: OpenChat) -> None:
-    chat = await open_group("budget: {monthly: 25}\ncheckin: {monthly: {1: 50}}\n")
+    chat = await open_group("budget: {monthly: 0}\ncheckin: {monthly: {1: 50}}\n")
     assert "60 分先记账" in await chat.say("小明", "签到")
 
 

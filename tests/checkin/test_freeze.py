@@ -91,3 +91,38 @@ async def test_cards_are_no_points(open_group: OpenChat) -> None:
     await chat.say("小明", "连签保护")
     assert "还没有积分" in await chat.say("小明", "积分")
     assert "连签保护" in await chat.say("小明", "明细")
+
+
+async def test_a_frozen_day_counts_neither_for_the_month_nor_on_the_board(open_group: OpenChat) -> None:
+    chat = await open_group("freeze: {price: 1}\ncheckin: {monthly: {3: 50}}\n")
+    await chat.say("小明", "签到")
+    assert "买了一张" in await chat.say("小明", "连签保护")
+    await chat.forward(days=2)
+    answer = await chat.say("小明", "签到")
+    assert "连续 2 天" in answer
+    assert "签满" not in answer
+    board = await chat.say("小明", "签到榜 本月")
+    assert "2 天" in board
+    assert "3 天" not in board
+    await chat.forward(days=1)
+    assert "签满 3 天" in await chat.say("小明", "签到")
+
+
+async def test_a_streak_that_a_card_will_save_is_shown_as_saved(open_group: OpenChat) -> None:
+    rules = "freeze: {price: 1, hold: 2}\nspeaking: {points: 0}\nbadges: {badges: []}\nlevels: {ladder: []}\n"
+    plan = "sop: [{name: 夸, when: 每天 20:00, say: '{name} 连签 {streak} 天', whom: {streak: 1}}]\n"
+    chat = await open_group(rules + plan)
+    for who in ("小明", "小红"):
+        await chat.say(who, "签到")
+    await chat.say("小明", "连签保护")
+    assert "现在连续 1 天" in await chat.say("小明", "签到日历")
+    await chat.forward(days=1, hours=13)  # the evening of the day that is missed
+    assert chat.broadcasts[-1] == "@小明 @小红 连签 1 天"
+    await chat.forward(hours=12)  # the morning after it
+    assert "现在连续 1 天" in await chat.say("小明", "签到日历")
+    assert "现在连续" not in await chat.say("小红", "签到日历")
+    assert "小明" in await chat.say("小红", "签到榜")
+    assert await chat.forward(hours=12) == ["@小明 连签 1 天"]
+    assert "连续 2 天" in await chat.say("小明", "签到")
+    await chat.forward(days=3)
+    assert "现在连续" not in await chat.say("小明", "签到日历")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 
 from handlers.kit import Mention
-from handlers.members.mentions import MOST_BYTES, batches
+from handlers.text.mentions import MOST_BYTES, batches
 from storage.checkin import checkins
 from storage.db import Db
 from storage.members.roster import Member

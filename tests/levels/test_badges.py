@@ -63,3 +63,41 @@ async def test_a_group_may_do_without_badges(open_group: OpenChat) -> None:
     chat = await open_group("badges: {badges: []}\n")
     assert await chat.say("小明", "我的徽章") == "这个群没有徽章。"
     assert await chat.forward(days=3) == []
+
+
+DEEDS = "levels: {ladder: []}\nmall: {items: [{name: 糖, points: 1}], newcomer: {name: 券}}\n"
+
+
+async def test_cancelled_exchanges_coupons_and_prizes_earn_no_badge(open_group: OpenChat) -> None:
+    prizes = "lottery: {price: 1, prizes: [{name: 毛巾, weight: 1}]}\n"
+    chat = await open_group(DEEDS + prizes + "badges: {badges: [{name: 识货, deed: 兑换次数, goal: 2}]}\n")
+    await chat.say("小明", "签到")
+    for _ in range(2):
+        code = (await chat.say("小明", "兑换 1")).partition("取货码 ")[2][:7]
+        assert "取消" in await chat.say("小明", f"取消兑换 {code}")
+    assert "券" in await chat.say("小明", "新人券")
+    assert "毛巾" in await chat.say("小明", "抽奖 3")
+    assert "识货：兑换次数 0/2" in await chat.say("小明", "我的徽章")
+    for _ in range(2):
+        await chat.say("小明", "兑换 1")
+    assert "识货（刚得到）" in await chat.say("小明", "我的徽章")
+
+
+async def test_commands_and_private_words_are_no_talk(open_group: OpenChat) -> None:
+    chat = await open_group(DEEDS + "badges: {badges: [{name: 话匣子, deed: 发言条数, goal: 9}]}\n")
+    for text in ("签到", "积分", "打卡！", "送 @小红 1", "我的等级", "@机器人 排行"):
+        await chat.say("小明", text)
+    await chat.say("小明", "你好呀", private=True)
+    for text in ("早", "签到了吗大家", "完成"):
+        await chat.say("小明", text)
+    progress = await chat.say("小明", "我的徽章")
+    assert "发言条数 4/9" in progress, "the mention of another bot is talk, too"
+
+
+async def test_a_badge_is_not_told_to_those_who_left(open_group: OpenChat) -> None:
+    chat = await open_group(DEEDS + "badges: {badges: [{name: 首签, deed: 签到天数}]}\n")
+    for who in ("小明", "小红"):
+        await chat.say(who, "签到")
+    await chat.forward(hours=17)  # 01:00: awarded, and told at nine
+    await chat.leave("小明")
+    assert await chat.forward(hours=9) == ["恭喜得到新徽章！🏅 首签：@小红 "]

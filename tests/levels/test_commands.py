@@ -33,13 +33,14 @@ async def test_a_days_deeds_become_growth_at_night(chat: Chat) -> None:
     await chat.say("小明", "大家早上好")
     assert "小明：新朋友，成长值 0。再长 100 点就是熟朋友。" in await chat.say("小明", "我的等级")
     await chat.forward(days=1)
-    assert "成长值 8" in await chat.say("小明", "我的等级")
+    assert "成长值 6" in await chat.say("小明", "我的等级")
     await chat.forward(days=1)
-    assert "成长值 9" in await chat.say("小明", "等级")
+    assert "成长值 6" in await chat.say("小明", "等级")
 
 
 async def test_who_rises_is_told_in_the_morning_and_earns_more(open_group: OpenChat) -> None:
     chat = await open_group(LEVELS)
+    await chat.say("小明", "早")
     await chat.say("小明", "签到")
     await chat.say("小红", "早")
     assert await chat.forward(days=1) == []
@@ -51,6 +52,7 @@ async def test_who_rises_is_told_in_the_morning_and_earns_more(open_group: OpenC
 
 async def test_a_level_pays_less_and_gets_what_is_reserved(open_group: OpenChat) -> None:
     chat = await open_group(LEVELS)
+    await chat.say("小明", "早")
     await chat.say("小明", "签到")
     assert "留给熟朋友以上的朋友" in await chat.say("小明", "兑换 密室")
     assert "杯子：15 分" in await chat.say("小明", "商城")
@@ -65,6 +67,7 @@ async def test_a_level_pays_less_and_gets_what_is_reserved(open_group: OpenChat)
 
 async def test_who_stays_away_falls_back_by_a_tenth_a_month(open_group: OpenChat) -> None:
     chat = await open_group(LEVELS)
+    await chat.say("小明", "早")
     await chat.say("小明", "签到")
     await chat.forward(days=2)
     said = await chat.forward(days=60)
@@ -126,3 +129,13 @@ def test_rounding_never_favours_the_wrong_side() -> None:
     assert apply_discount(1, level) == 1
     assert apply_discount(10, level) == 7
     assert apply_earn_rate(5, None) == apply_discount(5, None) == 5
+
+
+async def test_growth_from_talk_has_its_daily_cap(open_group: OpenChat) -> None:
+    chat = await open_group("levels: {messages: 3, message: 2, checkin: 0}\n")
+    for number in range(7):
+        await chat.say("小明", f"第 {number} 句")
+    for _ in range(5):
+        await chat.say("小明", "我的等级")  # commands are no talk
+    await chat.forward(days=1)
+    assert "成长值 6。" in await chat.say("小明", "我的等级")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.pictures.specs import ShopSpec
 from tests.conftest import OpenChat
+from tests.support.balances import without_weekly_report
 from tests.support.shop import QUIET, SHOP, open_shop
 
 
@@ -20,7 +21,7 @@ sop:
   - {name: 月末兑换, when: 每月最后一天 20:00, do: 集中兑换, with: {words: 月末啦！}}
 """,
     )
-    assert await chat.forward(days=8) == [
+    assert without_weekly_report(await chat.forward(days=8)) == [
         "月末啦！\n2. 保温杯：20 分 + 9.90 元，剩 5 件\n发「兑换 2」换 2 号，发「商城」看看自己能换什么。"
     ]
 

@@ -8,7 +8,7 @@ from tests.support.balances import assert_consistent, points_of
 
 
 async def test_who_brings_a_friend_is_thanked_and_paid(chat: Chat) -> None:
-    assert await chat.join("小绿", invited_by="小明") == "谢谢 小明 邀请 小绿 进群，+20 积分！"
+    assert await chat.join("小绿", invited_by="小明") == "谢谢 小明 邀请 小绿 进群！+20 积分。"
     assert await points_of(chat, "小明") == 20
     assert "欢迎 @小绿" in (await chat.forward(minutes=1))[0]
 
@@ -44,10 +44,19 @@ async def test_invitations_have_a_daily_limit(open_group: OpenChat) -> None:
     chat = await open_group("inviting: {most: 30}\n")
     replies = [await chat.join(f"新人{number}", invited_by="小明") for number in range(4)]
     assert "+20" in replies[0]
-    assert "+10" in replies[1]
-    assert "已经满 30 分" in replies[1]
-    assert replies[2:] == ["", ""]
+    assert replies[1] == "谢谢 小明 邀请 新人1 进群！+10 积分。邀请分每天最多 30 分，超出的 10 分不算。"
+    assert replies[2] == "谢谢 小明 邀请 新人2 进群！邀请分每天最多 30 分，超出的 20 分不算。"
+    assert "超出的 20 分不算" in replies[3]
     assert await points_of(chat, "小明") == 30
+
+
+async def test_what_a_level_adds_is_told_and_taken_back(open_group: OpenChat) -> None:
+    chat = await open_group("levels: {ladder: [{name: 熟, growth: 0, earn: 150}]}\n")
+    assert "+30 积分" in await chat.join("小绿", invited_by="小明")
+    assert await points_of(chat, "小明") == 30
+    await chat.leave("小绿")
+    assert await points_of(chat, "小明") == 0
+    await assert_consistent(chat)
 
 
 async def test_nobody_invites_themselves(chat: Chat) -> None:

@@ -123,3 +123,23 @@ def test_interests_are_single_things_under_the_groups_name() -> None:
 def test_anything_can_be_read(noise: str, labels: list[str]) -> None:
     answer = read_introduction(noise.join(labels))
     assert answer is None or isinstance(answer, Introduction)
+
+
+async def test_who_leaves_before_the_greeting_is_not_greeted(chat: Chat) -> None:
+    await chat.join("过客")
+    await chat.leave("过客")
+    assert await chat.forward(minutes=5) == []
+    await chat.join("过客")
+    await chat.join("小绿")
+    await chat.leave("过客")
+    [said] = await chat.forward(minutes=5)
+    assert "@小绿" in said
+    assert "过客" not in said
+
+
+async def test_who_leaves_and_comes_back_before_the_greeting_is_greeted_once(chat: Chat) -> None:
+    await chat.join("小绿")
+    await chat.leave("小绿")
+    await chat.join("小绿")
+    [said] = await chat.forward(minutes=5)
+    assert said.count("@小绿") == 1

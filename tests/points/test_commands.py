@@ -120,3 +120,28 @@ async def test_the_rules_show_every_source_and_its_limit(open_group: OpenChat) -
     assert any(line.startswith("发言：每条 1 分") and "每天最多 10 分" in line for line in lines)
     assert "自我介绍：20 分，每人一次" in lines
     assert not any(line.startswith("邀请") for line in lines)
+
+
+async def test_the_best_gift_in_reach_is_named(open_group: OpenChat) -> None:
+    items = "[{name: 糖, points: 1}, {name: 杯, points: 9}, {name: 伞, points: 5}, {name: 鞋, points: 30}]"
+    chat = await open_group(f"mall: {{items: {items}}}\n")
+    await chat.say("小明", "签到")
+    answer = await chat.say("小明", "积分")
+    assert "可以换「杯」啦（9 分）" in answer
+    assert "就能换「鞋」" in answer
+
+
+async def test_the_rules_name_gifts_draws_and_tasks(open_group: OpenChat) -> None:
+    chat = await open_group(
+        "lottery: {price: 7, prizes: [{name: 大奖, weight: 1, points: 50}, {name: 毛巾, weight: 1}]}\n"
+    )
+    rules = await chat.say("小明", "积分规则")
+    assert "群友送的积分：发「送 @小红 20」，每人每天最多送出 100 分" in rules
+    assert "抽奖：一次 7 分或 1 张抽奖券，可能抽中 大奖" in rules
+    assert "任务：派给员工的任务，做完得写明的分，一个最多 200 分" in rules
+
+
+async def test_the_rules_name_no_way_that_is_closed(open_group: OpenChat) -> None:
+    chat = await open_group("giving: {most: 0}\ntasks: {most: 0}\nlottery: {prizes: [{name: 毛巾, weight: 1}]}\n")
+    rules = await chat.say("小明", "积分规则")
+    assert not any(word in rules for word in ("送", "抽奖", "任务"))

@@ -45,7 +45,7 @@ async def test_a_gift_goes_back_to_the_giver(chat: Chat) -> None:
 
 
 async def test_a_wrong_filling_of_the_treasury_is_taken_back(open_group: OpenChat) -> None:
-    chat = await open_group("budget: {monthly: 100}\n")
+    chat = await open_group("budget: {monthly: 0}\n")
     await chat.say("群主", "预算 5000")
     assert "金库 → 发行" in await chat.say("群主", "冲正 1 多写一个零")
     assert "2026-11 已拨 0 分，现在还剩 0 分" in await chat.say("群主", "预算")

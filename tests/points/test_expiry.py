@@ -22,11 +22,12 @@ from storage import timers
 from storage.database import Database
 from storage.db import Db, SqliteDb, to_millis
 from storage.members import roster
-from storage.points import entries, expiry, ledger, reconciliation
+from storage.members.roster import Member
+from storage.points import entries, expiry, ledger, lots, reconciliation
 from storage.points.errors import Overdrawn
 from tests.chat import GROUP, START, Chat, open_chat, write_config
 from tests.conftest import OpenChat
-from tests.support.balances import points_of
+from tests.support.balances import assert_consistent, points_of, without_weekly_report
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 QUIET = "badges: {badges: []}\nlevels: {ladder: []}\n"
@@ -35,21 +36,28 @@ EXPIRE = QUIET + "points: {expire: 2}\nspeaking: {points: 0}\n"
 
 @dataclass
 class Lots:
-    """The oracle: every credit is a lot, debits eat the oldest first. Replayed from the facts, without any formula."""
+    """The oracle: every single point has its date, debits eat the oldest one. No formula in it."""
 
     facts: dict[int, list[int]] = field(default_factory=dict)
     """By entry: +1 or -1, the moment, the amount that stands."""
+    travelled: dict[int, list[int]] = field(default_factory=dict)
+    """By entry: the dates of points that others had earned before."""
+
+    def left(self) -> list[int]:
+        """Return the dates of the points that are left."""
+        points: list[int] = []
+        hunger = 0
+        for number, (sign, at, amount) in sorted(self.facts.items()):
+            if sign > 0:
+                points = sorted(points + self.travelled.get(number, [at] * amount)[:amount])
+            else:
+                hunger += amount
+            points, hunger = points[hunger:], max(0, hunger - len(points))
+        return points
 
     def left_before(self, cutoff: int) -> int:
-        """Return what is left of the lots from before the cutoff, once everything was spent out of the oldest."""
-        lots = sorted([at, amount] for sign, at, amount in self.facts.values() if sign > 0)
-        for _, _, amount in (fact for fact in self.facts.values() if fact[0] < 0):
-            hunger = amount
-            for lot in lots:
-                eaten = min(lot[1], hunger)
-                lot[1] -= eaten
-                hunger -= eaten
-        return sum(amount for at, amount in lots if at < cutoff)
+        """Return how many of them were earned before the cutoff."""
+        return sum(at < cutoff for at in self.left())
 
 
 STEPS = st.lists(
@@ -103,10 +111,7 @@ def live(db: Db, group: str, steps: list[tuple[str, int, int, int]], months: int
             elif act == "spend":
                 ledger.debit(db, who, amount, key=f"spend:{group}:{next(keys)}", reason="r", cause="c", at=now)
             elif act == "give":
-                source, target = ledger.account(who), ledger.account(other)
-                ledger.transfer(
-                    db, source, target, amount, key=f"give:{group}:{next(keys)}", reason="r", cause="c", at=now
-                )
+                give(db, who, other, amount, f"give:{group}:{next(keys)}", now, oracle)
             elif act == "correct":
                 correct(db, group, extra, amount, now)
             elif act == "wait":
@@ -118,6 +123,18 @@ def live(db: Db, group: str, steps: list[tuple[str, int, int, int]], months: int
             pass
         learn(db, group, oracle)
     return lapsed
+
+
+def give(db: Db, who: Member, other: Member, amount: int, key: str, now: datetime, oracle: dict[int, Lots]) -> None:
+    """Give points as handlers/points/gifts.py does, and tell the oracle which ones."""
+    given = list(lots.take_oldest(lots.list_left(db, who), amount))
+    dates = oracle[who.id].left()[:amount]
+    source, target = ledger.account(who), ledger.account(other)
+    ledger.transfer(db, source, target, amount, key=key, reason="r", cause="c", at=now)
+    entry = entries.get_by_key(db, key)
+    assert entry
+    lots.record(db, entry, other, given)
+    oracle[other.id].travelled[entry.id] = dates
 
 
 def correct(db: Db, group: str, back: int, amount: int, now: datetime) -> None:
@@ -150,7 +167,7 @@ def month_end(db: Db, group: str, oracle: dict[int, Lots], now: datetime, months
     lapsing = [
         one for start, end in expiry.split(found, 2) for one in expiry.list_lapsing(db, group, cutoff, start, end)
     ]
-    expected = {number: lots.left_before(to_millis(cutoff)) for number, lots in oracle.items()}
+    expected = {number: known.left_before(to_millis(cutoff)) for number, known in oracle.items()}
     assert {member.id: points for member, points in lapsing} == {who: left for who, left in expected.items() if left}
     for member, points in lapsing:
         assert expiry.lapsing_points(db, member, cutoff) == points <= ledger.balance(db, member)
@@ -186,9 +203,56 @@ async def test_who_spends_in_time_loses_nothing(open_group: OpenChat) -> None:
     await chat.say("小明", "签到")
     await chat.say("小明", "送 @小红 8", mentions=["小红"])
     assert "其中 2 分将在 01-31 过期" in await chat.say("小明", "积分")
-    assert "过期" not in await chat.say("小红", "积分")
+    assert "其中 8 分将在 01-31 过期" in await chat.say("小红", "积分")
+    await chat.say("小红", "签到")
+    await chat.say("小红", "送 @老王 8", mentions=["老王"])
     await chat.forward_to(local(2, 1))
-    assert (await points_of(chat, "小明"), await points_of(chat, "小红")) == (10, 8)
+    assert [await points_of(chat, who) for who in ("小明", "小红", "老王")] == [10, 10, 0]
+    await assert_consistent(chat)
+
+
+async def test_a_gift_to_a_friend_and_back_renews_nothing(open_group: OpenChat) -> None:
+    chat = await open_group(EXPIRE + "giving: {most: 1000}\n")
+    await chat.say("群主", "加分 @小明 100", mentions=["小明"])
+    await chat.forward_to(local(12, 15, year=2026))
+    await chat.say("群主", "加分 @小明 7")
+    await chat.forward_to(local(1, 20))
+    await chat.say("小红", "签到")
+    await chat.say("小红", "送 @老王 10", mentions=["老王"])  # 小红 has earned and spent before
+    await chat.say("小明", "送 @小红 103", mentions=["小红"])
+    assert "其中 4 分" not in await chat.say("小明", "积分")
+    assert "其中 100 分将在 01-31 过期" in await chat.say("小红", "积分")
+    await chat.say("小红", "送 @小明 103", mentions=["小明"])
+    assert "其中 100 分将在 01-31 过期" in await chat.say("小明", "积分")
+    await chat.forward_to(local(2, 1))
+    assert [await points_of(chat, who) for who in ("小明", "小红", "老王")] == [7, 0, 10]
+    await chat.forward_to(local(3, 1))
+    assert [await points_of(chat, who) for who in ("小明", "小红", "老王")] == [0, 0, 10]
+    await assert_consistent(chat)
+
+
+async def test_a_gift_taken_back_never_moved(open_group: OpenChat) -> None:
+    chat = await open_group(EXPIRE)
+    await chat.say("小明", "签到")
+    await chat.forward_to(local(1, 20))
+    await chat.say("小红", "签到")
+    await chat.say("小明", "送 @小红 10", mentions=["小红"])
+    assert "已冲正" in await chat.say("群主", "冲正 3 送错了")
+    await chat.forward_to(local(2, 1))
+    assert [await points_of(chat, who) for who in ("小明", "小红")] == [0, 10]
+
+
+async def test_a_return_in_part_renews_nothing(open_group: OpenChat) -> None:
+    chat = await open_group(EXPIRE)
+    await chat.say("小明", "你好")
+    await chat.say("店员", "记单 小明 100 A100")
+    await chat.forward_to(local(1, 20))
+    await chat.say("店员", "退单 A100 1")
+    assert "其中 99 分将在 01-31 过期" in await chat.say("小明", "积分")
+    await chat.say("店员", "退单 A100 1")
+    await chat.forward_to(local(2, 1))
+    assert await points_of(chat, "小明") == 0
+    await assert_consistent(chat)
 
 
 async def test_by_default_points_stay(chat: Chat) -> None:
@@ -204,8 +268,8 @@ async def test_members_are_told_a_week_before(open_group: OpenChat) -> None:
         await chat.say(who, "签到")
     await chat.say("群主", "加分 @小红 5")
     await chat.leave("老王")
-    assert await chat.forward_to(local(1, 24, 9)) == []
-    assert await chat.forward_to(local(1, 31, 23)) == [
+    assert without_weekly_report(await chat.forward_to(local(1, 24, 9))) == []
+    assert without_weekly_report(await chat.forward_to(local(1, 31, 23))) == [
         "⏰ 2 位朋友共 25 分将在 01-31 过期，早点花掉吧～\n@小红 15 分　@小明 10 分　"
     ]
 
@@ -264,3 +328,23 @@ async def test_a_part_that_comes_again_takes_nothing(open_group: OpenChat) -> No
     )
     await chat.forward(minutes=1)
     assert await points_of(chat, "小明") == 10
+
+
+async def test_many_who_were_given_points_lapse_in_smaller_parts(open_group: OpenChat) -> None:
+    chat = await open_group(EXPIRE + "giving: {most: 1000}\n")
+    for number in range(30):
+        await chat.say(f"成员{number}", "签到")
+    await chat.forward_to(local(1, 20))
+    for number in range(30):
+        other = f"成员{(number + 1) % 30}"
+        await chat.say(f"成员{number}", f"送 @{other} 10", mentions=[other])
+    await chat.forward_to(local(2, 2))
+    held = await chat.bot.database.read(
+        lambda db: db.fetch_one("SELECT COUNT(*), SUM(amount) FROM entry WHERE kind = 'expire'")
+    )
+    assert held == (30, 300)
+    assert (
+        await chat.bot.database.read(lambda db: db.fetch_value("SELECT COUNT(*) FROM timer WHERE feature = 'expiry'"))
+        == 0
+    )
+    await assert_consistent(chat)

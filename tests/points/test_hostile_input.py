@@ -113,3 +113,33 @@ async def test_full_width_numbers_are_read_everywhere(chat: Chat) -> None:
     assert "已冲正 2 号" in await chat.say("群主", "冲正 ２ 代签")
     assert "订单 KNOWN 退 50.50 元" in await chat.say("店员", "退单 ｋｎｏｗｎ ５０．５")
     assert "积分报表 2026-11" in await chat.say("群主", "积分报表 ２０２６－１１")
+
+
+STRANGE_DIGITS = ["²²", "٢٢", "२२", "②②", "㉒", "𝟐𝟐", "⒉", "２²"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "补签 {}",
+        "补签 11-{}",
+        "补签{}",
+        "生日 5-{}",
+        "送 @小红 {}",
+        "兑换 {}",
+        "积分账单 {}",
+        "签到日历 {}",
+        "抽奖验证 {}",
+    ],
+)
+async def test_digits_that_are_none_of_ours_are_no_numbers(chat: Chat, command: str) -> None:
+    def kept(db: Db) -> list[Row]:
+        tables = ("account", "checkin", "birthday", "mall_order")
+        return [row for table in tables for row in sorted(db.fetch_all(f"SELECT * FROM {table}"), key=repr)]
+
+    await chat.forward(days=30)  # to the 23rd of December: the 22nd is a day to be made up
+    before = await chat.bot.database.read(kept)
+    for digits in STRANGE_DIGITS:
+        answer = await chat.say("小明", command.replace("{}", digits), mentions=["小红"])
+        assert "小问题" not in answer, digits
+        assert await chat.bot.database.read(kept) == before, digits

@@ -30,6 +30,6 @@ def test_a_feature_may_have_its_own_words_for_what_was_paid() -> None:
     assert Paid(0, 0, 30, refused=10).text(own) == Paid(0, 0, 30, refused=10).text()
 
 
-async def test_a_refused_reward_is_named_with_what_the_level_adds(open_group: OpenChat) -> None:
+async def test_a_reward_that_is_owed_is_named_with_what_the_level_adds(open_group: OpenChat) -> None:
     chat = await open_group("budget: {monthly: 0}\n" + FAST_LEVEL)
-    assert "30 分这次没法发" in await chat.say("小明", INTRODUCTION)
+    assert "30 分先记账" in await chat.say("小明", INTRODUCTION)

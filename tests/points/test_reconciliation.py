@@ -10,7 +10,7 @@ import pytest
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
-SHOP = "budget: {monthly: 1000}\nmall: {items: [{name: 果汁, points: 10}]}\n"
+SHOP = "budget: {monthly: 0}\nmall: {items: [{name: 果汁, points: 10}]}\n"
 
 
 @pytest.fixture

@@ -119,7 +119,7 @@ async def test_every_figure_is_what_counting_by_hand_gives(database: Database) -
 
 async def test_the_report_says_what_came_what_went_and_what_it_costs(open_group: OpenChat) -> None:
     chat = await open_group(SHOP)
-    await chat.say("群主", "预算 1000")
+    await chat.say("群主", "预算")
     await chat.say("小明", "签到")
     await chat.say("群主", "加分 @小明 100 分享干货")
     await chat.say("群主", "扣分 @小明 5")

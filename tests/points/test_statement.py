@@ -75,3 +75,10 @@ async def test_purchases_let_members_grow_and_returns_take_it_back(open_group: O
     assert "熟朋友，成长值 120" in await chat.say("小明", "我的等级")
     await chat.say("店员", "退单 A001 50")
     assert "新朋友，成长值 70" in await chat.say("小明", "我的等级")
+
+
+@pytest.mark.parametrize("period", ["2027", "2027年", "2099", "2027-01", "明年"])
+async def test_there_is_no_bill_of_what_has_not_come(chat: Chat, period: str) -> None:
+    answer = await chat.say("小明", f"积分账单 {period}")
+    assert "还没到" in answer or "不是月份" in answer
+    assert "积分账单：" not in answer

@@ -12,4 +12,4 @@ from tests.support.polls import QUIET
 @pytest.fixture
 async def chat(open_group: OpenChat) -> Chat:
     """Return a group in which a poll brings points."""
-    return await open_group(QUIET + "polls: {reward: 5}\n")
+    return await open_group(QUIET + "polls: {reward: 5}\nmembership: {private: true}\n")

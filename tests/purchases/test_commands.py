@@ -55,11 +55,20 @@ async def test_an_order_has_a_limit_and_its_price(open_group: OpenChat) -> None:
     assert "消费：每满 1 元 2 分，每单最多 100 分" in await chat.say("小明", "积分规则")
 
 
-async def test_staff_record_for_others_admins_for_themselves_too(chat: Chat) -> None:
+async def test_nobody_records_for_themselves_unless_they_are_alone(chat: Chat) -> None:
     await chat.say("店员", "hi")
     assert "不能给自己记单" in await chat.say("店员", "记单 @店员 10 A123")
     assert "可以用哦" in await chat.say("小明", "记单 @小明 10 A123")
-    assert "已记" in await chat.say("小助理", "记单 @小助理 10 A123", mentions=["小助理"])
+    for who in ("小助理", "群主"):
+        assert "不能给自己记单" in await chat.say(who, f"记单 @{who} 10 A123", mentions=[who])
+        assert "不能给自己记单" in await chat.say(who, f"导入订单\n{who},10,A123")
+
+
+async def test_who_is_alone_records_for_themselves(open_group: OpenChat) -> None:
+    chat = await open_group(more=("group: alone\nname: 小店\nchannels: {hear: chat, push: chat}\nowner: 店长\n",))
+    chat.group = "alone"
+    await chat.say("店长", "hi")
+    assert "已记" in await chat.say("店长", "记单 @店长 10 A123", mentions=["店长"])
 
 
 async def test_a_return_takes_the_points_back(chat: Chat) -> None:
@@ -91,7 +100,7 @@ async def test_what_was_spent_stays_until_a_later_return_finds_it(chat: Chat) ->
 
 
 async def test_what_an_empty_treasury_owes_is_struck_out(open_group: OpenChat) -> None:
-    chat = await open_group("budget: {monthly: 50}\n")
+    chat = await open_group("budget: {monthly: 0}\n")
     await chat.say("小明", "hi")
     assert "60 分先记账" in await chat.say("店员", "记单 @小明 60 A123")
     assert "收回 小明 20 分，现有 0 分" in await chat.say("店员", "退单 A123 20")
@@ -104,7 +113,7 @@ async def test_what_an_empty_treasury_owes_is_struck_out(open_group: OpenChat) -
 
 
 async def test_a_part_goes_back_to_the_treasury(open_group: OpenChat) -> None:
-    chat = await open_group("budget: {monthly: 50}\n")
+    chat = await open_group("budget: {monthly: 0}\n")
     await chat.say("小明", "hi")
     await chat.say("群主", "预算 60")
     await chat.say("店员", "记单 @小明 60 A123")

@@ -64,7 +64,10 @@ def test_members_are_chosen_by_what_is_known(asked: dict[str, object], meant: bo
     assert matches(SegmentRule.model_validate(asked), PLAIN, TODAY, SHANGHAI, Rules()) is meant
 
 
-@pytest.mark.parametrize("asked", [{}, {"joined": "7-1"}, {"joined": "三"}, {"silent": 0}, {"nickname": "小明"}])
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"joined": "7-1"}, {"joined": "三"}, {"joined": "²"}, {"joined": "٣-٥"}, {"silent": 0}, {"nickname": "小明"}],
+)
 def test_what_is_no_choice_is_refused(asked: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         SegmentRule.model_validate(asked)
@@ -80,7 +83,7 @@ async def test_segments_are_named_once_and_shown_with_who_is_in_them(open_group:
         await chat.say(who, "签到")
     await chat.say("小美", "我只看看")
     await chat.say("店员", "标签 @小刚 同行")
-    assert (await chat.say("店员", "分群")).splitlines()[1:] == ["铁粉：2 人", "新人：5 人"]
+    assert (await chat.say("店员", "分群")).splitlines()[1:] == ["铁粉：2 人", "新人：4 人"]
     assert await chat.say("店员", "分群 铁粉") == "「铁粉」现在有 2 人：小明、小红"
     assert "是不是「铁粉」" in await chat.say("店员", "分群 铁扇公主粉")
     assert "只有" in await chat.say("小明", "分群 铁粉")
@@ -172,3 +175,28 @@ async def test_a_plan_for_some_cannot_do_everything(open_group: OpenChat, chat: 
     path.write_text(path.read_text() + "sop: [{name: 甲, when: 每天 20:00, do: 集中兑换, whom: {silent: 3}}]\n")
     await chat.bot.reload()
     assert "whom 只能和 say 一起写" in str(chat.bot.groups.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("whom", "asked"),
+    [
+        ("{silent: 1}", {"小明"}),
+        ("{silent: 1, staff: true}", {"群主", "小助理", "店员"}),
+        ("{any: [{staff: true}, {silent: 1}]}", {"小明", "群主", "小助理", "店员"}),
+        ("{not: [{staff: true}]}", {"小明"}),
+        ("{segment: 沉默}", {"小明"}),
+        ("{segment: 同事}", {"群主", "小助理", "店员"}),
+        ("{silent: 1, staff: false}", {"小明"}),
+    ],
+)
+async def test_staff_are_spoken_to_only_where_the_rule_speaks_of_them(
+    open_group: OpenChat, whom: str, asked: set[str]
+) -> None:
+    segments = "segments: {沉默: {silent: 1}, 同事: {staff: true}}\n"
+    plan = f"sop: [{{name: 忙, when: 每天 20:00, say: 最近忙吗, whom: {whom}}}]\n"
+    chat = await open_group(QUIET + segments + plan)
+    for who in ("小明", "群主", "小助理", "店员"):
+        await chat.say(who, "早")
+    await chat.forward(hours=13)
+    [said] = await chat.forward(days=1)
+    assert {who for who in ("小明", "群主", "小助理", "店员") if f"@{who}" in said} == asked

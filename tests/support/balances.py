@@ -16,3 +16,8 @@ async def assert_consistent(chat: Chat) -> None:
     assert await chat.bot.database.read(lambda db: db.fetch_one("SELECT COALESCE(SUM(balance), 0) FROM account")) == (
         0,
     )
+
+
+def without_weekly_report(said: list[str]) -> list[str]:
+    """Return what was said without the weekly line on what admins gave by hand."""
+    return [text for text in said if "上周手工" not in text]

@@ -68,3 +68,14 @@ async def test_the_report_counts_what_happened(team: Chat) -> None:
     assert isinstance(sheet, BoardSpec)
     assert [(line.place, line.name, line.value) for line in sheet.lines] == [(1, "店员", 1), (2, "小李", 0)]
     assert "2026-10 没有派过任务" in await team.say("小助理", "任务报表 10月")
+
+
+async def test_an_hour_late_is_late(open_group: OpenChat) -> None:
+    chat = await open_group("badges: {badges: []}\n")
+    await chat.say("店员", "早")
+    for _ in range(2):
+        await chat.say("小助理", "派任务 @店员 群发 今天 10:00 早安海报")
+    assert "过了截止时间" not in await chat.say("店员", "完成 1", at=chat.now)
+    await chat.forward(hours=3)
+    assert "过了截止时间" in await chat.say("店员", "完成 2")
+    assert "派 2，按时 1，迟 1" in await chat.say("小助理", "任务报表")

@@ -2,7 +2,8 @@
 
 The database and the dump hold three groups in the middle of everything; made_with_5288ed1.py.txt tells how they were
 made. Today's code opens copies of them and lives on for three days (days.py, acts.py). What it answers, says and
-stores is compared with what the code of 5288ed1 did (expected.json, written by record.py).
+stores is compared with what the code of 5288ed1 did (expected.json, written by record.py), but for what was changed on
+purpose since (changed.json).
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def test_what_was_under_way_says_the_same_at_the_same_moment(lived: Record, orig
 
 
 def test_nothing_else_is_said(lived: Record) -> None:
-    assert set(lived.messages) == set(OLD["messages"])
+    assert set(lived.messages) == {origin for origin, messages in OLD["messages"].items() if messages}
 
 
 @pytest.mark.parametrize("table", OLD["tables"])

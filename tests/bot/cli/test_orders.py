@@ -104,13 +104,74 @@ def test_each_bad_line_is_named_and_the_good_ones_are_booked(url: str, tmp_path:
     ]
     bad += ["小明,1,B07,2026-02-30", f"小明,{'9' * 10_000},B08,", "小明", ""]
     (tmp_path / "o.csv").write_text("User\tAmount\tOrder\tTime\n".replace("\t", ",") + "\n".join([*bad, "小明,1,B99,"]))
-    code, output = invoke("orders", str(tmp_path / "o.csv"), "--group", "demo")
+    code, output = invoke("orders", str(tmp_path / "o.csv"), "--group", "demo", "--partial")
     lines = output.splitlines()
     assert code == 1
     assert [line.split()[0] for line in lines[:-1]] == [str(number) for number in (*range(2, 12), 13)]
     assert max(map(len, lines)) < 100
     assert lines[-1] == "记了 1 单，10 行有问题。"
     assert stored(url) == [("B99", 100, 1)]
+
+
+def test_one_bad_line_leaves_nothing_booked(url: str, tmp_path: Path) -> None:
+    (tmp_path / "o.csv").write_text(LINES + "小明,1e9,A125,\n")
+    code, output = invoke("orders", str(tmp_path / "o.csv"), "--group", "demo")
+    assert code == 1
+    assert "4 ✗ 「1e9」不是金额" in output
+    assert output.endswith("一单也没有记：1 行有问题。改好再导入，或加上 --partial 只记其余 2 行。\n")
+    assert stored(url) == []
+
+
+@pytest.mark.parametrize(
+    ("bad", "why"),
+    [
+        ("R002,268", "没有写用户"),
+        ("R002,268,", "没有写用户"),
+        ("R002,268,@", "没有写用户"),
+        ("R002", "「」不是金额"),
+        ('R002,268,"小明', "引号没有配对"),
+        ('R002,268,"小明"。', "引号没有配对"),
+        ('"R002,268,小明', "引号没有配对"),
+        ("R002,1,268,小明", "比第一行多出 1 列"),
+        ("R002,1,268.00,小明", "比第一行多出 1 列"),
+        ("R002,268,小\0明", "不是文字的字符"),
+        (f"R002,268,{'明' * 200_000}", "太长了"),
+        ("R００²,268,小明", "不是订单号"),
+    ],
+)
+def test_a_bad_line_swallows_no_other(url: str, tmp_path: Path, bad: str, why: str) -> None:
+    (tmp_path / "o.csv").write_text(f'订单,金额,用户\nR001,1,小明\n{bad}\nR003,3,"小红"\nR004,4,小明,,\n')
+    code, output = invoke("orders", str(tmp_path / "o.csv"), "--group", "demo", "--partial")
+    assert code == 1
+    lines = output.splitlines()
+    assert [line[:3] for line in lines[:-1]] == ["2 ✓", "3 ✗", "4 ✓", "5 ✓"]
+    assert why in lines[1]
+    assert lines[-1] == "记了 3 单，1 行有问题。"
+    assert [number for number, *_ in stored(url)] == ["R001", "R003", "R004"]
+
+
+def test_two_open_quotes_do_not_hide_what_is_between_them(url: str, tmp_path: Path) -> None:
+    (tmp_path / "o.csv").write_text('用户,金额,订单,备注\n小明,1,R01,"急\n小红,2,R02,\n小明,3,R03,"\n')
+    code, output = invoke("orders", str(tmp_path / "o.csv"), "--group", "demo")
+    assert code == 1
+    assert [line[:3] for line in output.splitlines()[:-1]] == ["2 ✗", "3 ✓", "4 ✗"]
+    assert stored(url) == []
+
+
+@pytest.mark.parametrize("header", ["用户,金额,金额,订单", "订单,订单号,用户,金额", "user,用户,金额,订单"])
+def test_two_columns_of_one_name_are_refused(url: str, tmp_path: Path, header: str) -> None:
+    (tmp_path / "o.csv").write_text(f"{header}\n小明,1,2,R001\n")
+    code, output = invoke("orders", str(tmp_path / "o.csv"), "--group", "demo")
+    assert (code, "第一行有两列都是" in output) == (1, True)
+    assert stored(url) == []
+
+
+def test_what_an_order_earns_over_its_limit_is_told(url: str, tmp_path: Path) -> None:
+    (tmp_path / "o.csv").write_text("用户,金额,订单\n小明,1000.99,R001\n小明,1001,R002\n")
+    _, output = invoke("orders", str(tmp_path / "o.csv"), "--group", "demo")
+    first, second, _ = output.splitlines()
+    assert first == "2 ✓ 小明 R001 1000.99 元 +1000 分"
+    assert second == "3 ✓ 小明 R002 1001 元 +1000 分（一单最多 1000 分，超出的 1 分不算）"
 
 
 def test_what_cannot_be_read_is_told(url: str, tmp_path: Path) -> None:

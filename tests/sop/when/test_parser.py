@@ -19,7 +19,9 @@ from hypothesis import strategies as st
 
 from config.calendar import OwnCalendar
 from sop.when.clock import instant
+from sop.when.durations import parse_wait
 from sop.when.parser import LONGEST, When, parse
+from sop.when.relative import parse_relative
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -473,3 +475,24 @@ def test_a_rare_day_is_found_without_a_search() -> None:
 
     assert When(Counted(), (time(0),)).next(datetime(2096, 3, 1, tzinfo=UTC), SHANGHAI)
     assert len(looked) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["每天 ²:00", "每天 0٨:00", "每月①日 09:00", "每²天 08:00（从 2026-11-23 起）", "𝟐月3日 09:00", "cron 0 ² * * *"],
+)
+def test_digits_that_are_none_of_ours_are_no_times(words: str) -> None:
+    with pytest.raises(ValueError, match="看不懂时间"):
+        parse(words)
+
+
+@pytest.mark.parametrize("words", ["²天", "٣天", "③小时", "𝟐分钟"])
+def test_digits_that_are_none_of_ours_are_no_wait(words: str) -> None:
+    with pytest.raises(ValueError, match="看不懂"):
+        parse_wait(words)
+
+
+@pytest.mark.parametrize("words", ["入群第²天 10:00", "沉默٧天后 10:00"])
+def test_digits_that_are_none_of_ours_are_no_days_of_members(words: str) -> None:
+    with pytest.raises(ValueError, match="看不懂时间"):
+        parse_relative(words)

@@ -33,8 +33,7 @@ def mention_in_batches(ctx: Context, members: Iterable[Member], words: str, befo
     `before` is said in front of their names. None where nobody is left who may be spoken to.
     """
     rules = ctx.rules(Rules)
-    opted_out = audience.opted_out(ctx.db, ctx.group.id)
-    spoken_to = [member for member in members if member.id not in opted_out and _use_allowance(ctx, member, rules.most)]
+    spoken_to = may_be_mentioned(ctx, members)
     opening = [before] if before else []
     room = MOST_BYTES - len(words.encode()) - len(before.encode())
     replies = [
@@ -43,6 +42,13 @@ def mention_in_batches(ctx: Context, members: Iterable[Member], words: str, befo
     for number, batch_reply in enumerate(replies[:-1], 1):
         ctx.post(f"{ctx.key}:{number}", batch_reply)
     return replies[-1] if replies else None
+
+
+def may_be_mentioned(ctx: Context, members: Iterable[Member]) -> list[Member]:
+    """Return those who have not opted out and were not mentioned too often today; counts one more mention of each."""
+    most = ctx.rules(Rules).most
+    opted_out = audience.opted_out(ctx.db, ctx.group.id)
+    return [member for member in members if member.id not in opted_out and _use_allowance(ctx, member, most)]
 
 
 def batches(members: Iterable[Member], most: int, room: int) -> Iterator[list[Member]]:

@@ -1,0 +1,138 @@
+"""What is given by hand is limited by the day, and to oneself it always needs another admin."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import Chat
+from tests.conftest import OpenChat
+from tests.support.balances import assert_consistent, points_of
+
+POOL = "lottery: {price: 10, prizes: [{name: 毛巾, weight: 1}]}\nbadges: {badges: []}\n"
+ALONE = "group: alone\nname: 小店\nchannels: {hear: chat, push: chat}\nowner: 店长\n"
+SECOND = "要另一位管理员确认"
+OWN = "确定吗？"
+
+
+@pytest.fixture
+async def chat(open_group: OpenChat) -> Chat:
+    """Return a group with two who may give and two who may receive."""
+    chat = await open_group(POOL)
+    for who in ("小明", "小红", "小助理", "群主"):
+        await chat.say(who, "hi")
+    return chat
+
+
+async def give(chat: Chat, who: str, receiver: str, amount: int) -> str:
+    """Give points, and confirm it where one's own word is enough."""
+    answer = await chat.say(who, f"加分 @{receiver} {amount}")
+    return await chat.say(who, "确认") if OWN in answer else answer
+
+
+@pytest.mark.parametrize(
+    "command", ["加分 @小助理 1", "加分 @小助理 200", "发抽奖券 @小助理 1", "发抽奖券 @小助理 1000"]
+)
+async def test_to_oneself_it_always_needs_another_admin(chat: Chat, command: str) -> None:
+    assert SECOND in await chat.say("小助理", command)
+    assert "没有等你确认" in await chat.say("小助理", "确认")
+    assert await points_of(chat, "小助理") == 0
+    assert "小助理" in await chat.say("群主", "确认")
+    assert (await points_of(chat, "小助理") == 0) == ("抽奖券" in command)
+    await assert_consistent(chat)
+
+
+@pytest.mark.parametrize("amount", [200, 100, 333, 1000])
+async def test_an_amount_cannot_be_split(chat: Chat, amount: int) -> None:
+    for _ in range(1000 // amount):
+        assert "已给" in await give(chat, "群主", "小明", amount)
+    assert SECOND in await give(chat, "群主", "小明", amount)
+    assert await points_of(chat, "小明") == 1000 // amount * amount
+    assert "已给" in await chat.say("小助理", "确认")
+    await chat.forward(days=1)
+    assert "已给" in await give(chat, "群主", "小明", amount)
+
+
+async def test_nor_over_several_receivers_or_givers(chat: Chat) -> None:
+    assert "已给" in await give(chat, "群主", "小明", 600)
+    assert SECOND in await give(chat, "群主", "小红", 600)
+    assert SECOND in await give(chat, "小助理", "小明", 600)
+    assert "已给" in await chat.say("小助理", "加分 @小红 200")
+
+
+async def test_nor_over_points_and_tickets(chat: Chat) -> None:
+    assert "给了" in await chat.say("群主", "发抽奖券 @小明 20")
+    assert OWN in await chat.say("群主", "发抽奖券 @小明 21")
+    assert "给了 小明 21 张" in await chat.say("群主", "确认")
+    assert SECOND in await give(chat, "群主", "小明", 600)
+    assert SECOND in await chat.say("群主", "发抽奖券 @小明 1000")
+    assert "给了 小明 1000 张抽奖券，现有 1041 张" in await chat.say("小助理", "确认 3")
+
+
+async def test_nor_by_asking_often_before_confirming(chat: Chat) -> None:
+    for _ in range(4):
+        assert OWN in await chat.say("群主", "加分 @小明 300")
+    answers = [await chat.say("群主", f"确认 {number}") for number in (1, 2, 3, 4)]
+    assert ["已给" in answer for answer in answers] == [True, True, True, False]
+    assert "已经超过 1000 分，这一笔要另一位管理员确认" in answers[3]
+    assert await points_of(chat, "小明") == 900
+
+
+async def test_nor_by_deducting(chat: Chat) -> None:
+    await chat.say("群主", "加分 @小明 1600")
+    await chat.say("小助理", "确认")
+    for _ in range(5):
+        assert "已扣" in await chat.say("群主", "扣分 @小明 200")
+    assert SECOND in await chat.say("群主", "扣分 @小明 200")
+
+
+async def test_points_corrected_to_ones_own_good_need_another_admin(chat: Chat) -> None:
+    await chat.say("小助理", "签到")
+    await chat.say("小助理", "送 @小明 8", mentions=["小明"])
+    [number] = await chat.bot.database.read(
+        lambda db: [row[0] for row in db.fetch_all("SELECT id FROM entry WHERE kind = 'give'")]
+    )
+    assert SECOND in await chat.say("小助理", f"冲正 {number} 反悔")
+    assert await points_of(chat, "小明") == 8
+    assert "已冲正" in await chat.say("群主", "确认")
+    assert (await points_of(chat, "小助理"), await points_of(chat, "小明")) == (10, 0)
+    await assert_consistent(chat)
+
+
+async def test_who_is_alone_confirms_by_themselves_and_it_is_reported(open_group: OpenChat) -> None:
+    chat = await open_group(more=(ALONE + POOL,))
+    chat.group = "alone"
+    for who in ("店长", "小明"):
+        await chat.say(who, "hi")
+    answer = await chat.say("店长", "加分 @店长 10")
+    assert OWN in answer
+    assert answer.endswith("（群里没有另一位管理员，由你自己确认；每周小结会写上。）")
+    assert "现有 10 分" in await chat.say("店长", "确认")
+    for _ in range(3):
+        assert "已给" in await give(chat, "店长", "小明", 900)
+    said = [text for text in await chat.forward(days=7, hours=2) if "手工" in text]
+    assert said == ["@店长 上周手工加了 2710 分（店长 2710）。发「操作记录」看每一笔。"]
+
+
+async def test_once_a_week_the_admins_are_told_what_was_given_by_hand(chat: Chat) -> None:
+    await give(chat, "群主", "小明", 300)
+    await give(chat, "小助理", "小红", 50)
+    await chat.say("小助理", "扣分 @小红 5")
+    await chat.say("群主", "发抽奖券 @小明 3")
+    await chat.say("小助理", "加分 @小助理 7")
+    await chat.say("群主", "确认")
+    said = [text for text in await chat.forward(days=14, hours=2) if "手工" in text]
+    gifts = "加了 357 分（群主 300、小助理 57），扣了 5 分（小助理 5），发了 3 张抽奖券（群主 3）"
+    assert said == [f"@群主 @小助理 上周手工{gifts}。发「操作记录」看每一笔。"]
+
+
+async def test_nobody_approves_their_own(open_group: OpenChat) -> None:
+    chat = await open_group("mall: {items: [{name: 杯子, points: 5, approve: true}]}\n")
+    await chat.say("小助理", "签到")
+    answer = await chat.say("小助理", "兑换 1")
+    code = await chat.bot.database.read(lambda db: db.fetch_value("SELECT code FROM mall_order"))
+    assert answer
+    assert "这是你自己的" in await chat.say("小助理", f"批准兑换 {code}")
+    assert "批准啦" in await chat.say("群主", f"批准兑换 {code}")
+    assert "核销成功" in await chat.say("店员", f"核销 {code}")
+    assert "这是你自己的" in await chat.say("小助理", f"退款 {code}")
+    assert "已退款" in await chat.say("群主", f"退款 {code}")

@@ -1,0 +1,44 @@
+"""Words with what is each member's own: those who share it are spoken to together, and the rest is counted."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sop.advice import advice_for
+from tests.conftest import OpenChat
+
+PLAN = """\
+badges: {badges: []}
+levels: {ladder: []}
+speaking: {points: 0}
+sop: [{name: 月报, when: 每天 20:00, say: "{name} 有 {points} 分", whom: {points: 1}}]
+"""
+
+
+async def test_a_robot_is_not_kept_busy_by_one_plan(open_group: OpenChat) -> None:
+    chat = await open_group(PLAN + "points: {second: 1000000}\n")
+    for number in range(1, 61):
+        await chat.say("群主", f"加分 @成员{number} {number}", mentions=[f"成员{number}"])
+    said = await chat.forward(hours=13)
+    assert len(said) == 41
+    assert said[0] == "@成员1 有 1 分"
+    assert said[39] == "@成员40 有 40 分"
+    assert said[40] == "还有 20 位没有一一说到，发「积分」「签到日历」就能看到自己的。"
+
+
+async def test_few_are_spoken_to_without_a_rest(open_group: OpenChat) -> None:
+    chat = await open_group(PLAN)
+    for who in ("小明", "小红"):
+        await chat.say(who, "签到")
+    assert await chat.forward(hours=13) == ["@小明 @小红 有 10 分"]
+
+
+async def test_a_trial_and_the_check_tell_how_many_messages_it_may_be(open_group: OpenChat) -> None:
+    chat = await open_group(PLAN)
+    for number in range(1, 4):
+        await chat.say("群主", f"加分 @成员{number} {number}", mentions=[f"成员{number}"])
+    assert "一共 3 条：" in await chat.say("群主", "SOP 试发 月报")
+    group = chat.bot.groups.get("demo")
+    assert group
+    [advice] = [line for line in advice_for(group, datetime(2026, 11, 23, tzinfo=UTC)) if "月报" in line]
+    assert advice == "「月报」里有 {points}，数不一样的人各发一条：人多的群最多发 40 条，其余的人请他们自己查"
