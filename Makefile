@@ -35,6 +35,7 @@ bench: $(READY)
 soak: $(READY)
 	@$(PY) -m benchmarks.endurance
 	@$(PY) -m benchmarks.economy
+	@$(PY) -m benchmarks.upgrade_kills
 
 schema: $(READY)
 	$(PY) -m bot schema > .venv/group.schema.json && mv .venv/group.schema.json config/group.schema.json

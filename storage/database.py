@@ -39,6 +39,11 @@ class Database:
             event.listen(self.engine.sync_engine, "connect", _read_only)
             self.writer = SqliteWriter(Path(self.url.database))
 
+    @property
+    def path(self) -> Path | None:
+        """Return the SQLite file, whatever links lead to it; None for a server."""
+        return Path(self.url.database or "").resolve() if self.writer else None
+
     def write(self, work: Callable[[Db], T], *, lane: str = "") -> Awaitable[T]:
         """Run `work` in a transaction and give its result after the commit; an error undoes all of it.
 

@@ -6,18 +6,15 @@ import asyncio
 import sqlite3
 import sys
 from asyncio.subprocess import PIPE
-from contextlib import closing
-from pathlib import Path
 
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 
 from config.settings import HOME
+from storage import backups
 from storage.database import Database
 from storage.migrations import FOLDER
-
-PAGE = 2048
-"""Bytes."""
+from storage.sqlite_file import create_if_missing
 
 
 class MigrationError(Exception):
@@ -34,24 +31,24 @@ async def migrate(url: str) -> None:
 
 
 async def migrate_open(database: Database) -> None:
-    """Create the SQLite file's folder where needed and run every migration not yet run.
+    """Create the SQLite file's folder where needed and run every migration not yet run, all in one transaction.
 
-    Migrations run in a process of their own, because what they need stays in memory once it is loaded (measured:
-    Alembic and Mako, 8 MB). Raises MigrationError, and OSError where the database cannot be reached.
+    A copy of an SQLite file is kept before it is changed. Migrations run in a process of their own, because what they
+    need stays in memory once it is loaded (measured: Alembic and Mako, 8 MB). Raises MigrationError, and OSError where
+    the database cannot be reached.
     """
-    if database.writer:
-        _found(Path(database.url.database or ""))
-    if await revision(database) != newest():
-        await _upgrade_elsewhere(database.url)
-
-
-def _found(path: Path) -> None:
-    """Make a new SQLite file with small pages: a check-in touches many of them, a few bytes each."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        with closing(sqlite3.connect(path)) as connection:
-            connection.execute(f"PRAGMA page_size={PAGE}")
-            connection.execute("VACUUM")
+    path = database.path
+    if path:
+        create_if_missing(path)
+    before = await revision(database)
+    if before == newest():
+        return
+    if path and before:
+        try:
+            await asyncio.to_thread(backups.keep_before_upgrade, path, before)
+        except sqlite3.Error as error:
+            raise MigrationError(f"no copy could be made before the upgrade: {error}") from error
+    await _upgrade_elsewhere(database.url)
 
 
 def newest() -> str:
