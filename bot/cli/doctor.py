@@ -12,12 +12,14 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
+from asyncpg.exceptions import PostgresError
+from sqlalchemy.exc import DBAPIError
 
 from bot.channels.wechat.crypto import Codec
 from bot.clock import SystemClock
 from config.channels import ChannelSettings, WecomAibotSettings, WecomAppSettings, load_channels
 from config.group import Group, load_groups
-from config.problems import ConfigError, Problem
+from config.problems import Problem
 from config.settings import Settings
 from handlers.points.reconciliation import reconcile
 from sop.advice import unannounced_holidays
@@ -26,7 +28,7 @@ from storage.database import Database
 from storage.db import Db
 from storage.messages import chats, lanes, outbox
 from storage.messages.outbox import State
-from storage.migrate import migrate
+from storage.migrate import newest, revision
 from storage.points import reconciliation
 
 ENOUGH_DISK = 500 * 1024 * 1024
@@ -34,6 +36,7 @@ ENOUGH_DISK = 500 * 1024 * 1024
 SKEW = timedelta(seconds=60)
 """The platforms' callbacks are refused at 300 s; well before that the clock wants setting."""
 PROBE = "你好"
+NO_DATABASE = "检查 QUNBAN_DATABASE 有没有写错；第一次用的话，先启动一次机器人：./qunban run"
 FAULTS = 10
 """Most faults of the books that are shown."""
 FIXED_SQLITE = (3, 51, 3)
@@ -138,15 +141,28 @@ async def _reach(channels: dict[str, ChannelSettings]) -> AsyncIterator[Finding]
 
 
 async def _database(settings: Settings, groups: dict[str, Group]) -> list[Finding]:
-    try:
-        await migrate(settings.database)
-    except (OSError, ConfigError) as error:
-        return [Finding(True, f"数据库打不开：{error}", "检查 QUNBAN_DATABASE")]
+    """Return what is to be said of the database; it is only looked at, never made or migrated."""
     database = Database(settings.database)
     try:
-        return await database.read(lambda db: [*_strangers(db, groups), *_stored(db)])
+        if database.path and not database.path.exists():
+            return [Finding(True, f"这里没有数据库：{database.path}", NO_DATABASE)]
+        found, wanted = await revision(database), newest()
+        if found != wanted:
+            return [_version(found, wanted)]
+        current = Finding(False, f"数据库版本 {found}")
+        return [current, *await database.read(lambda db: [*_strangers(db, groups), *_stored(db)])]
+    except (OSError, DBAPIError, PostgresError) as error:
+        return [Finding(True, f"数据库打不开：{error}", "检查 QUNBAN_DATABASE")]
     finally:
         await database.close()
+
+
+def _version(found: str, wanted: str) -> Finding:
+    if not found:
+        return Finding(True, "数据库里还没有群伴的数据，或者第一次启动没有做完", NO_DATABASE)
+    if found > wanted:
+        return Finding(True, f"数据库版本 {found} 比这个群伴认识的 {wanted} 新", "请升级群伴，或用升级前的备份恢复")
+    return Finding(True, f"数据库版本 {found}，群伴要 {wanted}", "启动一次机器人就会升级（先自动备份），然后再来检查")
 
 
 def _strangers(db: Db, groups: dict[str, Group]) -> list[Finding]:

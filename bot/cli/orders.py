@@ -46,6 +46,7 @@ HEADER = "第一行要写列名：用户,金额,订单（还可以有 时间）�
 BROKEN = "不是 CSV：{error}"
 TIME = "「{shown}」不是时间，请写成 2026-11-23 或 2026-11-23 08:30。"
 FUTURE = "{shown} 还没有到呢。"
+NO_DATABASE = "这里没有数据库：{path}，没有记账。请检查 QUNBAN_DATABASE 有没有写错。"
 ACTOR = "命令行"
 
 
@@ -120,6 +121,8 @@ async def book(settings: Settings, group: Group, path: Path, *, dry: bool) -> li
     async with AsyncExitStack() as stack:
         database = Database(settings.database)
         stack.push_async_callback(database.close)
+        if database.path and not database.path.exists():
+            raise Refusal(NO_DATABASE.format(path=database.path))
         stack.push_async_callback(await hold(database))
         await migrate(settings.database)
         if database.writer:

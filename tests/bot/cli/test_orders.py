@@ -173,3 +173,14 @@ def test_a_time_in_the_future_is_refused() -> None:
     assert time_of("2026-11-23 8:00", ZoneInfo("Asia/Shanghai"), START) == START
     with pytest.raises(Refusal, match="还没有到"):
         time_of("2026-11-23 08:00:01", ZoneInfo("Asia/Shanghai"), START)
+
+
+def test_nothing_is_booked_into_a_database_that_is_not_there(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "o.csv").write_text(LINES)
+    monkeypatch.setenv("QUNBAN_DATABASE", f"sqlite:///{tmp_path / 'ordres' / 'orders.db'}")
+    code, output = invoke("orders", str(tmp_path / "o.csv"), "--group", "demo")
+    assert code == 1
+    assert output.startswith("这里没有数据库：")
+    assert not (tmp_path / "ordres").exists()
