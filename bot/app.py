@@ -41,10 +41,11 @@ from sop.engine.work import Work
 from sop.features import FEATURES
 from sop.group_file import group_file_model
 from storage import state
-from storage.database import Database, hold
+from storage.database import Database
 from storage.members import roster
 from storage.messages import files
 from storage.migrate import migrate_open
+from storage.process_lock import Hold, LostToAnother, hold
 
 logger = structlog.get_logger()
 
@@ -115,12 +116,14 @@ class Bot:
             database=self.database,
             is_stopping=lambda: self.stopping,
         )
-        self._release: Callable[[], Awaitable[None]] | None = None
+        self.on_lost: Callable[[], None] = lambda: None
+        """Called when another process may have the database; this one has to end then."""
+        self._hold: Hold | None = None
         self._session: ClientSession | None = None
 
     async def open(self) -> None:
         """Migrate the database, open the channels and read the groups; nothing happens by itself yet."""
-        self._release = await hold(self.database)
+        self._hold = await hold(self.database)
         await migrate_open(self.database)
         if self.database.writer:
             self.supervisor.start("writer", self.database.writer.run)
@@ -149,6 +152,7 @@ class Bot:
     async def start(self) -> None:
         """Start to send, to keep time and to notice changed files."""
         self._report_limits()
+        self.supervisor.start("lock", self._watch_hold)
         self.supervisor.start("sender", self.sender.run)
         self.supervisor.start("scheduler", self.scheduler.run)
         self.supervisor.start("watch", lambda: watch(self.settings.config / "groups", self.reload))
@@ -156,6 +160,7 @@ class Bot:
     async def stop(self) -> None:
         """Take no new moments and no new requests; let what is on its way to a platform finish."""
         self.stopping = True
+        await self.supervisor.stop("lock")
         await self.supervisor.stop("watch")
         await self.supervisor.stop("scheduler")
         await asyncio.wait_for(self.sender.stop(), DRAIN)
@@ -169,9 +174,9 @@ class Bot:
         if self.database.writer:
             self.database.writer.stop()
             await self.supervisor.finished("writer")
-        if self._release:
-            await self._release()
         await self.database.close()
+        if self._hold:
+            await self._hold.release()
 
     async def reload(self) -> None:
         """Take changed group files into force."""
@@ -220,6 +225,14 @@ class Bot:
         await fast_forward(self.clock, self.runner, self.sender, until)
         ahead = Ahead(seconds=self.clock.ahead.total_seconds())
         await self.database.write(lambda db: state.save(db, "", "sandbox clock", ahead))
+
+    async def _watch_hold(self) -> None:
+        assert self._hold
+        try:
+            await self._hold.watch()
+        except LostToAnother as error:
+            logger.critical("database_lost", reason=str(error))
+            self.on_lost()
 
     async def _tick(self, now: datetime) -> None:
         await self.runner.tick(now)

@@ -27,12 +27,17 @@ PAGE = "聊天页面"
 
 
 async def serve(settings: Settings) -> None:
-    """Serve until SIGINT or SIGTERM. Raises OSError when a port is taken, ConfigError when channels.yaml is wrong."""
+    """Serve until SIGINT or SIGTERM.
+
+    Raises OSError when a port is taken, ConfigError when channels.yaml is wrong, BlockingIOError when another process
+    has the database, or has taken it meanwhile.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     async with running(settings) as bot:
+        bot.on_lost = stop.set
         runners = [await _listen(site) for site in _sites(bot, settings)]
         spare_the_collector()
         log.info("channels", channels=channel_kinds(bot.configured), groups=len(bot.groups.all()))
@@ -41,6 +46,8 @@ async def serve(settings: Settings) -> None:
         bot.stopping = True
         for runner in runners:
             await runner.cleanup()
+    if bot.database.is_lost:
+        raise BlockingIOError
 
 
 def spare_the_collector() -> None:

@@ -23,9 +23,10 @@ from handlers.purchases.service import read_amount, read_order_number, record_pu
 from handlers.text.money import format_yuan
 from handlers.text.people import find_member
 from sop.features import FEATURES
-from storage.database import Database, hold
+from storage.database import Database
 from storage.db import Db
 from storage.migrate import migrate
+from storage.process_lock import hold
 from storage.system import audit
 from storage.writer import SqliteWriter
 
@@ -120,10 +121,11 @@ async def book(settings: Settings, group: Group, path: Path, *, dry: bool) -> li
     rows = read(path)
     async with AsyncExitStack() as stack:
         database = Database(settings.database)
-        stack.push_async_callback(database.close)
         if database.path and not database.path.exists():
             raise Refusal(NO_DATABASE.format(path=database.path))
-        stack.push_async_callback(await hold(database))
+        held = await hold(database)
+        stack.push_async_callback(held.release)
+        stack.push_async_callback(database.close)
         await migrate(settings.database)
         if database.writer:
             serving = asyncio.create_task(database.writer.run())
