@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,7 +37,8 @@ async def start_and_kill(path: Path, after: float | None) -> float:
     try:
         await asyncio.wait_for(process.communicate(f"sqlite:///{path}".encode()), after)
     except TimeoutError:
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it may have ended in this moment
+            os.killpg(process.pid, signal.SIGKILL)
         await process.wait()
     return perf_counter() - began
 

@@ -109,7 +109,7 @@ async def test_a_removed_lock_file_is_made_again(sqlite_url: str) -> None:
     without_lock_file(database.path)
     watching = asyncio.create_task(held.watch(0))
     lock_file = database.path.with_name("test.db.lock")
-    await until(lambda: lock_file.exists())
+    await until(lock_file.exists)
     assert not database.is_lost
     watching.cancel()
     with pytest.raises(BlockingIOError):
