@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from random import Random, SystemRandom
 
 import structlog
 from aiohttp import ClientSession, ClientTimeout, web
-from pydantic import BaseModel
 
 from bot import health
 from bot.channels.channel import Channel, ChannelDeps
@@ -22,13 +22,14 @@ from bot.dispatch import Dispatcher
 from bot.group_finder import GroupFinder
 from bot.groups import Groups
 from bot.health import Vitals
+from bot.housekeeper import Housekeeper
 from bot.late_answers import LateAnswers
 from bot.metrics import RUNS
 from bot.outgoing import Outgoing
 from bot.rendering import PictureRenderer, Renderer, RenderProcess
 from bot.sender import Sender
 from bot.supervisor import Supervisor
-from bot.time_travel import fast_forward
+from bot.time_travel import fast_forward, restore_ahead, save_ahead
 from bot.watch import watch
 from config.channels import SandboxSettings, load_channels
 from config.group import Group
@@ -40,23 +41,16 @@ from sop.engine.scheduler import Scheduler
 from sop.engine.work import Work
 from sop.features import FEATURES
 from sop.group_file import group_file_model
-from storage import state
 from storage.database import Database
 from storage.members import roster
 from storage.messages import files
 from storage.migrate import migrate_open
-from storage.process_lock import Hold, LostToAnother, hold
+from storage.process_lock import Hold, hold, keep
 
 logger = structlog.get_logger()
 
 DRAIN = 10.0
 """Seconds a stop waits for what is on its way."""
-
-
-class Ahead(BaseModel):
-    """How far the sandbox's clock was turned, kept over restarts."""
-
-    seconds: float = 0
 
 
 class Bot:
@@ -81,7 +75,7 @@ class Bot:
         self.registry = FeatureRegistry(FEATURES)
         self.router = Router(FEATURES)
         self.outgoing = Outgoing(self.channels)
-        self.renderer = PictureRenderer(self.database, renderer or RenderProcess())
+        self.renderer = PictureRenderer(self.database, renderer or RenderProcess(), self.clock)
         self.sender = Sender(self.database, self.channels, self.renderer, self.clock, self.random)
         self.late_answers = LateAnswers(self.database, self.renderer, self.outgoing, self.clock, self.sender.wake)
         self.dispatcher = Dispatcher(
@@ -95,6 +89,7 @@ class Bot:
             self.clock,
             self.random,
             self.sender.wake,
+            outdated=settings.keep("inbox") / 2,
         )
         work = Work(
             database=self.database,
@@ -108,6 +103,7 @@ class Bot:
         self.runner = Runner(work, self.groups.all)
         self.scheduler = Scheduler(self._tick, now=self.clock.now)
         self.supervisor = Supervisor()
+        self.housekeeper = Housekeeper(self.database, settings, self.clock, self.groups.all)
         self.stopping = False
         self.vitals = Vitals(
             clock=self.clock,
@@ -127,7 +123,8 @@ class Bot:
         await migrate_open(self.database)
         if self.database.writer:
             self.supervisor.start("writer", self.database.writer.run)
-        await self._restore_clock()
+        if not self.has_real_channels:
+            await restore_ahead(self.database, self.clock)
         self._session = ClientSession(timeout=ClientTimeout(total=10))
         deps = ChannelDeps(
             receive=self.receive,
@@ -152,19 +149,23 @@ class Bot:
     async def start(self) -> None:
         """Start to send, to keep time and to notice changed files."""
         self._report_limits()
-        self.supervisor.start("lock", self._watch_hold)
+        assert self._hold
+        self.supervisor.start("lock", partial(keep, self._hold, self._lose))
         self.supervisor.start("sender", self.sender.run)
         self.supervisor.start("scheduler", self.scheduler.run)
+        self.supervisor.start("housekeeper", self.housekeeper.run)
         self.supervisor.start("watch", lambda: watch(self.settings.config / "groups", self.reload))
 
     async def stop(self) -> None:
         """Take no new moments and no new requests; let what is on its way to a platform finish."""
         self.stopping = True
         await self.supervisor.stop("lock")
+        await self.supervisor.stop("housekeeper")
         await self.supervisor.stop("watch")
         await self.supervisor.stop("scheduler")
         await asyncio.wait_for(self.sender.stop(), DRAIN)
-        await self.supervisor.finished("sender")
+        # A sender that may not write dies at every start and would never be finished.
+        await (self.supervisor.stop if self.database.is_lost else self.supervisor.finished)("sender")
 
     async def close(self) -> None:
         """Commit what was accepted and let go of everything."""
@@ -223,25 +224,14 @@ class Bot:
         if self.has_real_channels:
             raise Refusal("接了真实通道，时钟不能拨快，免得群里提前收到消息。")
         await fast_forward(self.clock, self.runner, self.sender, until)
-        ahead = Ahead(seconds=self.clock.ahead.total_seconds())
-        await self.database.write(lambda db: state.save(db, "", "sandbox clock", ahead))
+        await save_ahead(self.database, self.clock)
 
-    async def _watch_hold(self) -> None:
-        assert self._hold
-        try:
-            await self._hold.watch()
-        except LostToAnother as error:
-            logger.critical("database_lost", reason=str(error))
-            self.on_lost()
+    def _lose(self) -> None:
+        self.on_lost()
 
     async def _tick(self, now: datetime) -> None:
         await self.runner.tick(now)
         self.sender.wake()
-
-    async def _restore_clock(self) -> None:
-        if not self.has_real_channels:
-            ahead = await self.database.read(lambda db: state.load(db, "", "sandbox clock", Ahead))
-            self.clock.ahead = timedelta(seconds=ahead.seconds)
 
     async def _load_picture(self, digest: str) -> bytes | None:
         return await self.database.read(lambda db: files.load(db, digest))

@@ -11,6 +11,7 @@ import asyncio
 import os
 import struct
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
@@ -52,6 +53,15 @@ class Hold(Protocol):
 
     async def release(self) -> None:
         """Let go. All connections of this process to an SQLite file have to be closed before."""
+
+
+async def keep(held: Hold, on_lost: Callable[[], None]) -> None:
+    """Watch a hold until it is lost to another process; `on_lost` has to end this one then."""
+    try:
+        await held.watch()
+    except LostToAnother as error:
+        log.critical("database_lost", reason=str(error))
+        on_lost()
 
 
 async def hold(database: Database) -> Hold:
