@@ -20,7 +20,7 @@ from time import perf_counter
 from benchmarks.gates import Gate
 from config.settings import HOME
 from storage.migrate import MigrationError, migrate, newest
-from storage.migrations.configuration import revisions
+from storage.migrations import revisions
 from tests.support.migration_steps import leave_half_done, make_at, revision_of
 
 KILLS = int(os.environ.get("QUNBAN_SOAK_KILLS", "300"))

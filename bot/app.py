@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from datetime import datetime
 from functools import partial
 from random import Random, SystemRandom
@@ -112,8 +112,8 @@ class Bot:
             database=self.database,
             is_stopping=lambda: self.stopping,
         )
-        self.on_lost: Callable[[], None] = lambda: None
-        """Called when another process may have the database; this one has to end then."""
+        self.lost = asyncio.Event()
+        """Set when another process may have the database; this one has to end then."""
         self._hold: Hold | None = None
         self._session: ClientSession | None = None
 
@@ -150,7 +150,7 @@ class Bot:
         """Start to send, to keep time and to notice changed files."""
         self._report_limits()
         assert self._hold
-        self.supervisor.start("lock", partial(keep, self._hold, self._lose))
+        self.supervisor.start("lock", partial(keep, self._hold, self.lost.set))
         self.supervisor.start("sender", self.sender.run)
         self.supervisor.start("scheduler", self.scheduler.run)
         self.supervisor.start("housekeeper", self.housekeeper.run)
@@ -225,9 +225,6 @@ class Bot:
             raise Refusal("接了真实通道，时钟不能拨快，免得群里提前收到消息。")
         await fast_forward(self.clock, self.runner, self.sender, until)
         await save_ahead(self.database, self.clock)
-
-    def _lose(self) -> None:
-        self.on_lost()
 
     async def _tick(self, now: datetime) -> None:
         await self.runner.tick(now)

@@ -37,12 +37,14 @@ async def serve(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     async with running(settings) as bot:
-        bot.on_lost = stop.set
+        losing = asyncio.create_task(bot.lost.wait())
+        losing.add_done_callback(lambda _: stop.set())
         runners = [await _listen(site) for site in _sites(bot, settings)]
         spare_the_collector()
         log.info("channels", channels=channel_kinds(bot.configured), groups=len(bot.groups.all()))
         await stop.wait()
         log.info("stopping")
+        losing.cancel()
         bot.stopping = True
         for runner in runners:
             await runner.cleanup()

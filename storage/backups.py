@@ -73,7 +73,7 @@ def _check(source: Path, known: Collection[str]) -> None:
             damage = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.Error as error:
-        raise NotRestorable(f"{source} 不是群伴的数据库：{error}") from error
+        raise NotRestorable(f"{source} 不是群伴的数据库，或者已经损坏：{error}") from error
     if damage != "ok":
         raise NotRestorable(f"{source} 已经损坏：{damage}")
     if not row or row[0] not in known:

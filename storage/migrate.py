@@ -6,6 +6,8 @@ import asyncio
 import sqlite3
 import sys
 from asyncio.subprocess import PIPE
+from contextlib import closing
+from pathlib import Path
 
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
@@ -13,8 +15,11 @@ from sqlalchemy.exc import DBAPIError
 from config.settings import HOME
 from storage import backups
 from storage.database import Database
-from storage.migrations import FOLDER
-from storage.sqlite_file import create_if_missing
+from storage.migrations import revisions
+from storage.sqlite_file import compact, connect_existing, create_if_missing, gives_space_back
+
+SMALL = 256 * 1024**2
+"""Bytes. Rewriting so many takes about three seconds."""
 
 
 class MigrationError(Exception):
@@ -49,11 +54,24 @@ async def migrate_open(database: Database) -> None:
         except sqlite3.Error as error:
             raise MigrationError(f"no copy could be made before the upgrade: {error}") from error
     await _upgrade_elsewhere(database.url)
+    if path and path.stat().st_size <= SMALL:
+        await asyncio.to_thread(_let_give_space_back, path)
+
+
+def _let_give_space_back(path: Path) -> None:
+    """Rewrite a small file of an earlier version; larger ones would take too long at a start and reuse their space."""
+    try:
+        with closing(connect_existing(path)) as connection:
+            wanted = not gives_space_back(connection)
+        if wanted:
+            compact(path)
+    except sqlite3.OperationalError:
+        return  # somebody else has it open, or there is no room for a second file: it stays as it is
 
 
 def newest() -> str:
-    """Return the last migration's revision: files are named REVISION_words.py."""
-    return max(path.name for path in (FOLDER / "versions").glob("[0-9]*.py")).partition("_")[0]
+    """Return the last migration's revision."""
+    return revisions()[-1]
 
 
 async def revision(database: Database) -> str:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import struct
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.database import Database
+from storage.file_lock import is_at, lock_far_byte, open_locked
 from storage.sqlite_file import create_if_missing
 
 log = structlog.get_logger()
@@ -33,8 +32,6 @@ LOOK = 5.0
 """Seconds between two looks at whether the database is still held."""
 AGAIN = 1.0
 """Seconds between two attempts to take a server's lock again."""
-FAR = 2**62
-"""A byte that SQLite locks never: its own are at 2**30."""
 UNREACHABLE = (OSError, DBAPIError, PostgresError, TimeoutError)
 
 
@@ -84,10 +81,10 @@ class _FileHold:
         self._database = database
         self._lock_path = path.with_name(path.name + ".lock")
         create_if_missing(path)
-        self._lock = _open_locked(self._lock_path)
+        self._lock = open_locked(self._lock_path)
         try:
             self._file = os.open(path, os.O_RDWR)
-            _lock_far_byte(self._file)
+            lock_far_byte(self._file)
         except BaseException:
             os.close(self._lock)
             raise
@@ -99,14 +96,14 @@ class _FileHold:
 
     def _look(self) -> None:
         """Take the lock file again where somebody removed it. Raises LostToAnother."""
-        if not _is_at(self._file, self._path):
+        if not is_at(self._file, self._path):
             self._database.is_lost = True
             raise LostToAnother(f"{self._path} was removed or replaced while it was in use")
-        if _is_at(self._lock, self._lock_path):
+        if is_at(self._lock, self._lock_path):
             return
         log.warning("lock_file_removed", path=str(self._lock_path))
         try:
-            lock = _open_locked(self._lock_path)
+            lock = open_locked(self._lock_path)
         except BlockingIOError:
             self._database.is_lost = True
             raise LostToAnother(f"{self._lock_path} was taken by another process") from None
@@ -203,54 +200,3 @@ class _ServerHold:
             with suppress(*UNREACHABLE):
                 await self._connection.execute(text(f"SELECT pg_advisory_unlock({SERVER_LOCK})"))
         await self._drop()
-
-
-def _open_locked(path: Path) -> int:
-    """Open a lock file, made where there is none, and lock it until it is closed. Raises BlockingIOError."""
-    while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            _lock(handle)
-        except BaseException:
-            os.close(handle)
-            raise
-        if _is_at(handle, path):
-            return handle
-        os.close(handle)  # it was removed between the two steps
-
-
-def _lock(handle: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt
-
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError as error:
-            raise BlockingIOError from error
-    else:
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _lock_far_byte(handle: int) -> None:
-    """Lock the database file itself, beside what SQLite locks in it. Raises BlockingIOError.
-
-    Only Linux has locks that belong to a handle and not to the process; elsewhere `FILE.lock` has to do.
-    """
-    if sys.platform == "linux":
-        import fcntl
-
-        lock = struct.pack("hhqqi0q", fcntl.F_WRLCK, os.SEEK_SET, FAR, 1, 0)  # struct flock of fcntl(2)
-        try:
-            fcntl.fcntl(handle, fcntl.F_OFD_SETLK, lock)
-        except (BlockingIOError, PermissionError) as error:  # fcntl(2): EAGAIN or EACCES
-            raise BlockingIOError from error
-
-
-def _is_at(handle: int, path: Path) -> bool:
-    """Return whether an open file is still the one that the path leads to."""
-    try:
-        return os.path.samestat(os.fstat(handle), path.stat())
-    except FileNotFoundError:
-        return False

@@ -14,8 +14,3 @@ def configuration(connection: Connection) -> Config:
     config.set_main_option("script_location", str(FOLDER))
     config.attributes["connection"] = connection
     return config
-
-
-def revisions() -> list[str]:
-    """Return all revisions, the oldest first: files are named REVISION_words.py."""
-    return sorted(path.name.partition("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py"))

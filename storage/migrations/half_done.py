@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from alembic import command
 from sqlalchemy import Connection, create_engine, text
 
-from storage.migrations.configuration import configuration, revisions
+from storage.migrations import revisions
+from storage.migrations.configuration import configuration
 
 Columns = dict[str, tuple[object, ...]]
 

@@ -189,8 +189,6 @@ async def test_a_bot_whose_database_was_taken_ends(
 ) -> None:
     settings = Settings(config=write_config(tmp_path / "config", GROUP), database=migrated_postgres, port=0)
     bot = Bot(settings)
-    ended = asyncio.Event()
-    bot.on_lost = ended.set
     await bot.open()
     # The lock changes hands in one moment: the other one waits for it already.
     taking = asyncio.create_task(server.fetchval(f"SELECT pg_advisory_lock({SERVER_LOCK})"))
@@ -200,7 +198,7 @@ async def test_a_bot_whose_database_was_taken_ends(
     await bot.start()
     await end_holder(other)
     await taking
-    await asyncio.wait_for(ended.wait(), 10)
+    await asyncio.wait_for(bot.lost.wait(), 10)
     with pytest.raises(NotHeld):
         await bot.database.write(lambda db: None)
     await bot.stop()

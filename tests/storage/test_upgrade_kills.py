@@ -15,8 +15,7 @@ from sqlalchemy import Engine, create_engine, event
 from storage import backups
 from storage.database import Database, async_url
 from storage.migrate import MigrationError, migrate, newest, revision
-from storage.migrations import half_done
-from storage.migrations.configuration import revisions
+from storage.migrations import half_done, revisions
 from storage.migrations.upgrade import upgrade_database
 from tests.support.migration_steps import copy_after_each_statement, dump, leave_half_done, make_at, revision_of
 
