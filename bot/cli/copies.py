@@ -40,8 +40,7 @@ async def restore(settings: Settings, file: Path, now: datetime) -> Path | None:
     Raises BlockingIOError while the bot runs, Refusal where the file cannot take its place, OSError and sqlite3.Error.
     """
     path = _path_of(settings, LOAD.format(file=file))
-    if file.resolve() == path:
-        raise Refusal(ITSELF.format(file=file))
+    _refuse_itself(file, path)
     was_there = path.exists()
     database = Database(settings.database)
     held = await hold(database)
@@ -55,6 +54,11 @@ async def restore(settings: Settings, file: Path, now: datetime) -> Path | None:
         await database.close()
         await held.release()
     return replaced
+
+
+def _refuse_itself(file: Path, path: Path) -> None:
+    if file.exists() and path.exists() and file.samefile(path):
+        raise Refusal(ITSELF.format(file=file))
 
 
 def _path_of(settings: Settings, command: str) -> Path:

@@ -67,7 +67,8 @@ async def test_more_events_than_fit_in_a_window_are_all_found(database: Database
         lambda db: db.execute(
             """WITH RECURSIVE event(number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM event WHERE number < 10999)
             INSERT INTO inbox (channel, key, received_at)
-            SELECT 'c', CAST(number * 7919 % 11000 AS TEXT), CAST(CASE number % 4 WHEN 0 THEN :young ELSE :old END AS BIGINT)
+            SELECT 'c', CAST(number * 7919 % 11000 AS TEXT),
+                CAST(CASE number % 4 WHEN 0 THEN :young ELSE :old END AS BIGINT)
             FROM event""",
             young=f"{to_millis(ago(7))}",
             old=f"{to_millis(ago(70))}",

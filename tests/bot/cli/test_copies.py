@@ -53,12 +53,12 @@ async def test_a_copy_of_a_running_bot_holds_all_that_was_answered(
     code, output = await asyncio.to_thread(invoke, "backup", str(tmp_path / "copy.db"))
     assert (code, output[:4]) == (0, "已备份到")
     assert names(tmp_path / "copy.db") == [f"成员{number}" for number in range(20)]
-    assert [file.name for file in tmp_path.glob("copy*")] == ["copy.db"]
 
 
 def test_what_was_backed_up_comes_back_and_what_it_replaced_is_kept(path: Path, tmp_path: Path) -> None:
     meet(path, "小明")
     assert invoke("backup", str(tmp_path / "copy.db"))[0] == 0
+    assert not list(tmp_path.glob("copy.db?*"))
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
     meet(path, "小红")
@@ -111,7 +111,7 @@ def test_nothing_is_restored_under_a_running_bot(path: Path, tmp_path: Path) -> 
         ("text", "不是群伴的数据库"),
         ("other", "不是群伴的数据库"),
         ("newer", "来自更新的版本"),
-        ("cut", "已经损坏"),
+        ("cut", "已经损坏："),
         ("itself", "就是正在用的数据库"),
     ],
 )
@@ -170,7 +170,8 @@ def test_a_backup_never_overwrites_and_never_makes_a_database(
     assert (tmp_path / "copy.db").read_text() == "precious"
     monkeypatch.setenv("QUNBAN_DATABASE", f"sqlite:///{tmp_path / 'typo' / 'test.db'}")
     code, output = invoke("backup", str(tmp_path / "other.db"))
-    assert (code, output[:15]) == (1, "没有备份成：这里没有数据库："[:15])
+    assert code == 1
+    assert output.startswith("没有备份成：这里没有数据库：")
     assert not (tmp_path / "typo").exists()
     assert not (tmp_path / "other.db").exists()
 
