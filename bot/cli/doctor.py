@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sqlite3
 from base64 import b64decode
@@ -24,6 +25,7 @@ from config.settings import Settings
 from handlers.points.reconciliation import reconcile
 from sop.advice import unannounced_holidays
 from sop.group_file import group_file_model
+from storage import retention
 from storage.database import Database
 from storage.db import Db
 from storage.messages import chats, lanes, outbox
@@ -150,11 +152,21 @@ async def _database(settings: Settings, groups: dict[str, Group]) -> list[Findin
         if found != wanted:
             return [_version(found, wanted)]
         current = Finding(False, f"数据库版本 {found}")
-        return [current, *await database.read(lambda db: [*_strangers(db, groups), *_stored(db)])]
+        room = [await _room(database, database.path)] if database.path else []
+        return [current, *room, *await database.read(lambda db: [*_strangers(db, groups), *_stored(db)])]
     except (OSError, DBAPIError, PostgresError) as error:
         return [Finding(True, f"数据库打不开：{error}", "检查 QUNBAN_DATABASE")]
     finally:
         await database.close()
+
+
+async def _room(database: Database, path: Path) -> Finding:
+    size = f"数据库文件 {(await asyncio.to_thread(path.stat)).st_size // 1024**2} MB"
+    if await database.read(retention.gives_back):
+        return Finding(False, size)
+    return Finding(
+        False, f"{size}，清理后空间留着自己再用，文件不会变小", "想变小：./qunban backup 一份，停机后 restore"
+    )
 
 
 def _version(found: str, wanted: str) -> Finding:

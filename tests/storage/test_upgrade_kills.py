@@ -17,6 +17,7 @@ from storage.database import Database, async_url
 from storage.migrate import MigrationError, migrate, newest, revision
 from storage.migrations import half_done, revisions
 from storage.migrations.upgrade import upgrade_database
+from storage.sqlite_file import gives_space_back
 from tests.support.migration_steps import copy_after_each_statement, dump, leave_half_done, make_at, revision_of
 
 
@@ -115,9 +116,24 @@ def test_the_copies_of_three_upgrades_are_kept(tmp_path: Path) -> None:
     assert [kept.stem[-4:] for kept in sorted((tmp_path / "backup").iterdir())] == ["0012", "0013", "0014"]
 
 
+async def test_a_small_file_of_an_earlier_version_learns_to_give_space_back(tmp_path: Path) -> None:
+    path = tmp_path / "bot.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE placeholder (x)")
+        connection.execute("DROP TABLE placeholder")
+        assert not gives_space_back(connection)
+    make_at(path, "0015")
+    await migrate(f"sqlite:///{path}")
+    with closing(sqlite3.connect(path)) as connection:
+        assert gives_space_back(connection)
+        assert connection.execute("SELECT COUNT(*) FROM member").fetchone() == (1,)
+
+
 async def test_a_first_start_needs_no_copy(tmp_path: Path) -> None:
     await migrate(f"sqlite:///{tmp_path / 'bot.db'}")
     assert not (tmp_path / "backup").exists()
+    with closing(sqlite3.connect(tmp_path / "bot.db")) as connection:
+        assert gives_space_back(connection)
     database = Database(f"sqlite:///{tmp_path / 'bot.db'}")
     assert await revision(database) == newest()
     await database.close()

@@ -49,6 +49,16 @@ def test_the_doctor_adds_up_the_books(database: Path) -> None:
     assert "demo 商家：余额 5，按往来应是 0" in output
 
 
+def test_a_file_that_cannot_shrink_is_told(database: Path) -> None:
+    assert "文件不会变小" not in invoke("doctor")[1]
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA auto_vacuum=NONE")
+        connection.execute("VACUUM")
+    code, output = invoke("doctor")
+    assert code == 0
+    assert "清理后空间留着自己再用，文件不会变小" in output
+
+
 def test_a_mistyped_path_makes_no_database(path: Path) -> None:
     code, output = invoke("doctor")
     assert code == 1
