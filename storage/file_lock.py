@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import struct
 import sys
@@ -52,6 +53,10 @@ def lock_far_byte(handle: int) -> None:
             fcntl.fcntl(handle, fcntl.F_OFD_SETLK, lock)
         except (BlockingIOError, PermissionError) as error:  # fcntl(2): EAGAIN or EACCES
             raise BlockingIOError from error
+        except OSError as error:
+            # Some kernels and shared folders know no such locks; the lock file has to do there, too.
+            if error.errno not in (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK):
+                raise
 
 
 def is_at(handle: int, path: Path) -> bool:
