@@ -32,7 +32,15 @@ Content = dict[str, tuple[list[str], Counter[str]]]
 @asynccontextmanager
 async def connected(url: str) -> AsyncIterator[AsyncConnection]:
     """Open a connection of the test's own; each statement is a transaction."""
-    engine = create_async_engine(async_url(url), poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    target = async_url(url)
+    # The connection outlives an upgrade: a statement prepared before it would not fit the tables after it.
+    uncached = {"prepared_statement_cache_size": 0, "statement_cache_size": 0}
+    engine = create_async_engine(
+        target,
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        connect_args=uncached if target.get_backend_name() == "postgresql" else {},
+    )
     try:
         async with engine.connect() as connection:
             yield connection
