@@ -36,6 +36,8 @@ soak: $(READY)
 	@$(PY) -m benchmarks.endurance
 	@$(PY) -m benchmarks.economy
 	@$(PY) -m benchmarks.hostile
+	@$(PY) -m benchmarks.upgrade_kills
+	@$(PY) -m benchmarks.year
 
 schema: $(READY)
 	$(PY) -m bot schema > .venv/group.schema.json && mv .venv/group.schema.json config/group.schema.json

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from datetime import datetime
+from functools import partial
 from random import Random, SystemRandom
 
 import structlog
@@ -23,13 +24,14 @@ from bot.file_problems import report_problems
 from bot.group_finder import GroupFinder
 from bot.groups import Groups
 from bot.health import Vitals
+from bot.housekeeper import Housekeeper
 from bot.late_answers import LateAnswers
 from bot.metrics import RUNS
 from bot.outgoing import Outgoing
 from bot.rendering import PictureRenderer, Renderer, RenderProcess
 from bot.sender import Sender
 from bot.supervisor import Supervisor
-from bot.time_travel import fast_forward, keep_clock, restore_clock
+from bot.time_travel import fast_forward, restore_ahead, save_ahead
 from bot.watch import watch
 from config.channels import SandboxSettings, load_channels
 from config.group import Group
@@ -41,10 +43,11 @@ from sop.engine.scheduler import Scheduler
 from sop.engine.work import Work
 from sop.features import FEATURES
 from sop.group_file import group_file_model
-from storage.database import Database, hold
+from storage.database import Database
 from storage.members import roster
 from storage.messages import files
 from storage.migrate import migrate_open
+from storage.process_lock import Hold, hold, keep
 
 logger = structlog.get_logger()
 
@@ -74,7 +77,7 @@ class Bot:
         self.registry = FeatureRegistry(FEATURES)
         self.router = Router(FEATURES)
         self.outgoing = Outgoing(self.channels)
-        self.renderer = PictureRenderer(self.database, renderer or RenderProcess())
+        self.renderer = PictureRenderer(self.database, renderer or RenderProcess(), self.clock)
         self.sender = Sender(self.database, self.channels, self.renderer, self.clock, self.random)
         self.late_answers = LateAnswers(self.database, self.renderer, self.outgoing, self.clock, self.sender.wake)
         self.dispatcher = Dispatcher(
@@ -88,6 +91,7 @@ class Bot:
             self.clock,
             self.random,
             self.sender.wake,
+            outdated=settings.keep("inbox") / 2,
         )
         work = Work(
             database=self.database,
@@ -101,6 +105,7 @@ class Bot:
         self.runner = Runner(work, self.groups.all)
         self.scheduler = Scheduler(self._tick, now=self.clock.now)
         self.supervisor = Supervisor()
+        self.housekeeper = Housekeeper(self.database, settings, self.clock, self.groups.all)
         self.stopping = False
         self.vitals = Vitals(
             clock=self.clock,
@@ -110,17 +115,19 @@ class Bot:
             groups=self.groups,
             is_stopping=lambda: self.stopping,
         )
-        self._release: Callable[[], Awaitable[None]] | None = None
+        self.lost = asyncio.Event()
+        """Set when another process may have the database; this one has to end then."""
+        self._hold: Hold | None = None
         self._session: ClientSession | None = None
 
     async def open(self) -> None:
         """Migrate the database, open the channels and read the groups; nothing happens by itself yet."""
-        self._release = await hold(self.database)
+        self._hold = await hold(self.database)
         await migrate_open(self.database)
         if self.database.writer:
             self.supervisor.start("writer", self.database.writer.run)
         if not self.has_real_channels:
-            await restore_clock(self.database, self.clock)
+            await restore_ahead(self.database, self.clock)
         self._session = ClientSession(timeout=ClientTimeout(total=10))
         deps = ChannelDeps(
             receive=self.receive,
@@ -145,17 +152,23 @@ class Bot:
     async def start(self) -> None:
         """Start to send, to keep time and to notice changed files."""
         self._report_limits()
+        assert self._hold
+        self.supervisor.start("lock", partial(keep, self._hold, self.lost.set))
         self.supervisor.start("sender", self.sender.run)
         self.supervisor.start("scheduler", self.scheduler.run)
+        self.supervisor.start("housekeeper", self.housekeeper.run)
         self.supervisor.start("watch", lambda: watch(self.settings.config / "groups", self.reload))
 
     async def stop(self) -> None:
         """Take no new moments and no new requests; let what is on its way to a platform finish."""
         self.stopping = True
+        await self.supervisor.stop("lock")
+        await self.supervisor.stop("housekeeper")
         await self.supervisor.stop("watch")
         await self.supervisor.stop("scheduler")
         await asyncio.wait_for(self.sender.stop(), DRAIN)
-        await self.supervisor.finished("sender")
+        # A sender that may not write dies at every start and would never be finished.
+        await (self.supervisor.stop if self.database.is_lost else self.supervisor.finished)("sender")
 
     async def close(self) -> None:
         """Commit what was accepted and let go of everything."""
@@ -165,9 +178,9 @@ class Bot:
         if self.database.writer:
             self.database.writer.stop()
             await self.supervisor.finished("writer")
-        if self._release:
-            await self._release()
         await self.database.close()
+        if self._hold:
+            await self._hold.release()
 
     async def reload(self) -> None:
         """Take changed group files into force."""
@@ -219,7 +232,7 @@ class Bot:
         if self.has_real_channels:
             raise Refusal("接了真实通道，时钟不能拨快，免得群里提前收到消息。")
         await fast_forward(self.clock, self.runner, self.sender, until)
-        await keep_clock(self.database, self.clock)
+        await save_ahead(self.database, self.clock)
 
     async def _tick(self, now: datetime) -> None:
         await self.runner.tick(now)

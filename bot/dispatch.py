@@ -89,7 +89,9 @@ class Dispatcher:
         clock: Clock,
         random: Random,
         wake_sender: Callable[[], None],
+        outdated: timedelta = timedelta(days=30),
     ) -> None:
+        """`outdated` is the age from which on an event is not carried out: its key may be forgotten soon after."""
         self._database = database
         self._router = router
         self._registry = registry
@@ -100,6 +102,7 @@ class Dispatcher:
         self._clock = clock
         self._random = random
         self._wake_sender = wake_sender
+        self._outdated = outdated
         self._talked: dict[str, datetime] = {}
 
     async def handle(self, event: Event) -> Reply | None:
@@ -108,6 +111,10 @@ class Dispatcher:
         Raises only when the database is broken.
         """
         now = self._clock.now()
+        if now - event.at > self._outdated:
+            log.warning("event_outdated", key=f"{event.channel}:{event.key}", at=event.at.isoformat())
+            TRAFFIC.events[event.channel, "outdated"] += 1
+            return None
         decision = await self._database.write(lambda db: self._decide(db, event, now), lane=event.chat or event.user)
         TRAFFIC.events[event.channel, decision.outcome] += 1
         if event.chat and isinstance(event, Message):

@@ -14,6 +14,7 @@ from typing import Protocol
 import structlog
 from pydantic import TypeAdapter
 
+from bot.clock import Clock
 from config.settings import HOME
 from handlers.kit import Drawing, Part, Picture, Reply, Text
 from handlers.pictures.specs import PictureSpec
@@ -42,8 +43,9 @@ class Renderer(Protocol):
 class PictureRenderer:
     """Makes pictures of the drawings in a reply."""
 
-    def __init__(self, database: Database, renderer: Renderer) -> None:
+    def __init__(self, database: Database, renderer: Renderer, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
         self._renderer = renderer
 
     async def render(self, reply: Reply) -> Reply:
@@ -60,7 +62,8 @@ class PictureRenderer:
         except Exception:
             log.exception("drawing_failed", kind=drawing.sheet.kind)
             return Text(text=f"[{drawing.alt}]")
-        digest = await self._database.write(lambda db: files.save(db, data))
+        now = self._clock.now()
+        digest = await self._database.write(lambda db: files.save(db, data, now))
         return Picture(digest=digest, alt=drawing.alt)
 
 

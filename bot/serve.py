@@ -33,12 +33,18 @@ PAGE = "聊天页面"
 
 
 async def serve(settings: Settings) -> None:
-    """Serve until SIGINT or SIGTERM. Raises OSError when a port is taken, ConfigError when channels.yaml is wrong."""
+    """Serve until SIGINT or SIGTERM.
+
+    Raises OSError when a port is taken, ConfigError when channels.yaml is wrong, BlockingIOError when another process
+    has the database, or has taken it meanwhile.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     async with running(settings) as bot:
+        losing = asyncio.create_task(bot.lost.wait())
+        losing.add_done_callback(lambda _: stop.set())
         complain_sparingly(loop, SPARING)
         logging.getLogger("aiohttp.server").addFilter(QuietServer(SPARING))
         limits = within_files(Limits())
@@ -47,11 +53,14 @@ async def serve(settings: Settings) -> None:
         log.info("channels", channels=channel_kinds(bot.configured), groups=len(bot.groups.all()))
         await stop.wait()
         log.info("stopping")
+        losing.cancel()
         bot.stopping = True
         for name in [name for name in bot.supervisor.tasks if name.startswith("gate ")]:
             await bot.supervisor.stop(name)
         for runner in runners:
             await runner.cleanup()
+    if bot.database.is_lost:
+        raise BlockingIOError
 
 
 def spare_the_collector() -> None:

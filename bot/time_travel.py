@@ -12,8 +12,6 @@ from sop.engine.runner import Runner
 from storage import state
 from storage.database import Database
 
-CLOCK = "sandbox clock"
-
 
 class Ahead(BaseModel):
     """How far the sandbox's clock was turned, kept over restarts."""
@@ -39,13 +37,13 @@ async def _catch_up(clock: TurnableClock, runner: Runner, sender: Sender) -> Non
     await sender.drain()
 
 
-async def keep_clock(database: Database, clock: TurnableClock) -> None:
-    """Keep how far the clock is turned, for the next start."""
+async def save_ahead(database: Database, clock: TurnableClock) -> None:
+    """Keep how far the clock was turned."""
     ahead = Ahead(seconds=clock.ahead.total_seconds())
-    await database.write(lambda db: state.save(db, "", CLOCK, ahead))
+    await database.write(lambda db: state.save(db, "", "sandbox clock", ahead))
 
 
-async def restore_clock(database: Database, clock: TurnableClock) -> None:
-    """Turn the clock as far as it was at the end of the last run."""
-    ahead = await database.read(lambda db: state.load(db, "", CLOCK, Ahead))
+async def restore_ahead(database: Database, clock: TurnableClock) -> None:
+    """Turn the clock to where it was."""
+    ahead = await database.read(lambda db: state.load(db, "", "sandbox clock", Ahead))
     clock.ahead = timedelta(seconds=ahead.seconds)

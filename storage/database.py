@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import URL, event, make_url, text
+from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -23,8 +22,8 @@ DEADLOCKS = 5
 """Lanes may meet on a common row in opposite order; PostgreSQL undoes one of them, and it is simply done again."""
 
 
-PROCESS_LOCK = "19780, 1"
-"""A pair of numbers, so that it never meets the lock of a lane, which is a single one."""
+class NotHeld(ConnectionError):
+    """The database may be another process's by now: nothing is written until it is held again."""
 
 
 class Database:
@@ -34,16 +33,25 @@ class Database:
         self.url = async_url(url)
         self.engine: AsyncEngine = create_async_engine(self.url, pool_size=8, max_overflow=0)
         self.writer: SqliteWriter | None = None
+        self.is_lost = False
+        """Whether the process lost its hold of the database; see storage/process_lock.py."""
         if self.url.get_backend_name() == "sqlite":
             assert self.url.database
             event.listen(self.engine.sync_engine, "connect", _read_only)
             self.writer = SqliteWriter(Path(self.url.database))
 
+    @property
+    def path(self) -> Path | None:
+        """Return the SQLite file, whatever links lead to it; None for a server."""
+        return Path(self.url.database or "").resolve() if self.writer else None
+
     def write(self, work: Callable[[Db], T], *, lane: str = "") -> Awaitable[T]:
         """Run `work` in a transaction and give its result after the commit; an error undoes all of it.
 
-        Units of one `lane` (a group's id) run one after another.
+        Units of one `lane` (a group's id) run one after another. Raises NotHeld while the database is lost.
         """
+        if self.is_lost:
+            raise NotHeld
         return self.writer.write(work) if self.writer else self._write(work, lane)
 
     async def _write(self, work: Callable[[Db], T], lane: str) -> T:
@@ -57,7 +65,10 @@ class Database:
 
     async def _write_once(self, work: Callable[[Db], T], lane: str) -> T:
         async with self.engine.begin() as connection:
-            return await connection.run_sync(lambda sync: _in_lane(SqlalchemyDb(sync), lane, work))
+            result = await connection.run_sync(lambda sync: _in_lane(SqlalchemyDb(sync), lane, work))
+            if self.is_lost:
+                raise NotHeld
+            return result
 
     async def read(self, question: Callable[[Db], T]) -> T:
         """Ask on a connection of its own, which cannot change anything, seeing what is committed."""
@@ -85,45 +96,6 @@ def async_url(url: str) -> URL:
         case "postgresql":
             return parsed.set(drivername="postgresql+asyncpg")
     raise ValueError("QUNBAN_DATABASE 只支持 sqlite:///文件 和 postgresql://…")
-
-
-async def hold(database: Database) -> Callable[[], Awaitable[None]]:
-    """Keep the database for this process until the returned function is called.
-
-    Raises BlockingIOError when another process has it: two would send each other's messages.
-    """
-    return await _hold_server(database) if database.writer is None else _hold_file(Path(database.url.database or ""))
-
-
-def _hold_file(database: Path) -> Callable[[], Awaitable[None]]:
-    path = database.with_name(database.name + ".lock")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = path.open("wb")
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        handle.close()
-        raise
-
-    async def release() -> None:
-        handle.close()
-
-    return release
-
-
-async def _hold_server(database: Database) -> Callable[[], Awaitable[None]]:
-    connection = await database.engine.connect()
-    held = await connection.scalar(text(f"SELECT pg_try_advisory_lock({PROCESS_LOCK})"))
-    await connection.commit()
-    if not held:
-        await connection.close()
-        raise BlockingIOError
-
-    async def release() -> None:
-        await connection.execute(text(f"SELECT pg_advisory_unlock({PROCESS_LOCK})"))
-        await connection.close()
-
-    return release
 
 
 def _read_only(connection: object, _: ConnectionPoolEntry) -> None:

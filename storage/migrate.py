@@ -13,11 +13,13 @@ from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 
 from config.settings import HOME
+from storage import backups
 from storage.database import Database
-from storage.migrations import FOLDER
+from storage.migrations import revisions
+from storage.sqlite_file import compact, connect_existing, create_if_missing, gives_space_back
 
-PAGE = 2048
-"""Bytes."""
+SMALL = 256 * 1024**2
+"""Bytes. Rewriting so many takes about three seconds."""
 
 
 class MigrationError(Exception):
@@ -34,29 +36,42 @@ async def migrate(url: str) -> None:
 
 
 async def migrate_open(database: Database) -> None:
-    """Create the SQLite file's folder where needed and run every migration not yet run.
+    """Create the SQLite file's folder where needed and run every migration not yet run, all in one transaction.
 
-    Migrations run in a process of their own, because what they need stays in memory once it is loaded (measured:
-    Alembic and Mako, 8 MB). Raises MigrationError, and OSError where the database cannot be reached.
+    A copy of an SQLite file is kept before it is changed. Migrations run in a process of their own, because what they
+    need stays in memory once it is loaded (measured: Alembic and Mako, 8 MB). Raises MigrationError, and OSError where
+    the database cannot be reached.
     """
-    if database.writer:
-        _found(Path(database.url.database or ""))
-    if await revision(database) != newest():
-        await _upgrade_elsewhere(database.url)
+    path = database.path
+    if path:
+        create_if_missing(path)
+    before = await revision(database)
+    if before == newest():
+        return
+    if path and before:
+        try:
+            await asyncio.to_thread(backups.keep_before_upgrade, path, before)
+        except sqlite3.Error as error:
+            raise MigrationError(f"no copy could be made before the upgrade: {error}") from error
+    await _upgrade_elsewhere(database.url)
+    if path and path.stat().st_size <= SMALL:
+        await asyncio.to_thread(_let_give_space_back, path)
 
 
-def _found(path: Path) -> None:
-    """Make a new SQLite file with small pages: a check-in touches many of them, a few bytes each."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        with closing(sqlite3.connect(path)) as connection:
-            connection.execute(f"PRAGMA page_size={PAGE}")
-            connection.execute("VACUUM")
+def _let_give_space_back(path: Path) -> None:
+    """Rewrite a small file of an earlier version; larger ones would take too long at a start and reuse their space."""
+    try:
+        with closing(connect_existing(path)) as connection:
+            wanted = not gives_space_back(connection)
+        if wanted:
+            compact(path)
+    except sqlite3.OperationalError:
+        return  # somebody else has it open, or there is no room for a second file: it stays as it is
 
 
 def newest() -> str:
-    """Return the last migration's revision: files are named REVISION_words.py."""
-    return max(path.name for path in (FOLDER / "versions").glob("[0-9]*.py")).partition("_")[0]
+    """Return the last migration's revision."""
+    return revisions()[-1]
 
 
 async def revision(database: Database) -> str:

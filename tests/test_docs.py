@@ -36,7 +36,6 @@ MARKDOWN = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md")])
 
 NOT_IMPORTED = {
     "aiosqlite": "SQLAlchemy's driver, named in the URL: sqlite+aiosqlite",
-    "asyncpg": "SQLAlchemy's driver, named in the URL: postgresql+asyncpg",
     "tzdata": "data for zoneinfo where the machine has none",
 }
 IMPORTED_AS = {

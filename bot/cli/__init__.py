@@ -1,1 +1,1 @@
-"""The command line: run, chat, check, preview, simulate, doctor, orders, schema."""
+"""The command line: run, chat, check, preview, simulate, doctor, orders, backup, restore, schema."""

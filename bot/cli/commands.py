@@ -1,10 +1,11 @@
-"""The `qunban` command line: run, chat, check, preview, simulate, doctor, orders, schema."""
+"""The `qunban` command line: run, chat, check, preview, simulate, doctor, orders, backup, restore, schema."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
 import json
+import sqlite3
 from collections.abc import Coroutine
 from dataclasses import replace
 from datetime import datetime
@@ -165,6 +166,35 @@ def orders(
         print(f"{'可以记' if dry_run else '记了'} {len(lines) - bad} 单，{bad} 行有问题。")
     if bad:
         raise typer.Exit(1)
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="复制到哪个文件")]) -> None:
+    """把数据库复制到一个文件；机器人可以照常运行。"""
+    from bot.cli.copies import back_up
+    from handlers.kit import Refusal
+
+    try:
+        size = back_up(Settings(), file)
+    except (Refusal, OSError, sqlite3.Error) as error:
+        _fail(f"没有备份成：{error}")
+    print(f"已备份到 {file}（{size / 1024**2:.1f} MB）。")
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="以前的备份")]) -> None:
+    """用备份换掉数据库；要先停掉机器人，被换下的文件会留着。"""
+    from bot.cli.copies import restore as restore_database
+    from bot.clock import SystemClock
+    from handlers.kit import Refusal
+
+    try:
+        replaced = _await(restore_database(Settings(), file, SystemClock().now()))
+    except BlockingIOError:
+        _fail("机器人正在用这个数据库，请先停掉它再恢复。")
+    except (Refusal, OSError, sqlite3.Error) as error:
+        _fail(f"没有恢复，数据库还是原来的：{error}")
+    print(f"已恢复 {file}。" + (f"换下的数据库留在 {replaced}" if replaced else ""))
 
 
 @app.command()

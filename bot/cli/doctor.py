@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sqlite3
 from base64 import b64decode
@@ -12,6 +13,8 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
+from asyncpg.exceptions import PostgresError
+from sqlalchemy.exc import DBAPIError
 from yarl import URL
 
 from bot.channels.wechat.crypto import Codec
@@ -20,18 +23,19 @@ from config.channels import ChannelSettings, WecomAibotSettings, WecomAppSetting
 from config.group import Group
 from config.group_files import load_groups
 from config.people import joined_names, misspelt_names
-from config.problems import ConfigError, Problem
+from config.problems import Problem
 from config.secrets import Blotter
 from config.settings import Settings
 from handlers.points.reconciliation import reconcile
 from sop.advice import unannounced_holidays
 from sop.group_file import group_file_model
+from storage import retention
 from storage.database import Database
 from storage.db import Db
 from storage.members import roster
 from storage.messages import chats, lanes, outbox
 from storage.messages.outbox import State
-from storage.migrate import migrate
+from storage.migrate import newest, revision
 from storage.points import reconciliation
 
 ENOUGH_DISK = 500 * 1024 * 1024
@@ -39,6 +43,7 @@ ENOUGH_DISK = 500 * 1024 * 1024
 SKEW = timedelta(seconds=60)
 """The platforms' callbacks are refused at 300 s; well before that the clock wants setting."""
 PROBE = "你好"
+NO_DATABASE = "检查 QUNBAN_DATABASE 有没有写错；第一次用的话，先启动一次机器人：./qunban run"
 FAULTS = 10
 """Most faults of the books that are shown."""
 FIXED_SQLITE = (3, 51, 3)
@@ -146,15 +151,40 @@ async def _reach(channels: dict[str, ChannelSettings]) -> AsyncIterator[Finding]
 
 
 async def _database(settings: Settings, groups: dict[str, Group]) -> list[Finding]:
-    try:
-        await migrate(settings.database)
-    except (OSError, ConfigError) as error:
-        return [Finding(True, f"数据库打不开：{error}", "检查 QUNBAN_DATABASE")]
+    """Return what is to be said of the database; it is only looked at, never made or migrated."""
     database = Database(settings.database)
     try:
-        return await database.read(lambda db: [*_strangers(db, groups), *_misspelt(db, groups), *_stored(db)])
+        if database.path and not database.path.exists():
+            return [Finding(True, f"这里没有数据库：{database.path}", NO_DATABASE)]
+        found, wanted = await revision(database), newest()
+        if found != wanted:
+            return [_version(found, wanted)]
+        current = Finding(False, f"数据库版本 {found}")
+        room = [await _room(database, database.path)] if database.path else []
+        stored = await database.read(lambda db: [*_strangers(db, groups), *_misspelt(db, groups), *_stored(db)])
+    except (OSError, DBAPIError, PostgresError) as error:
+        return [Finding(True, f"数据库打不开：{error}", "检查 QUNBAN_DATABASE")]
+    else:
+        return [current, *room, *stored]
     finally:
         await database.close()
+
+
+async def _room(database: Database, path: Path) -> Finding:
+    size = f"数据库文件 {(await asyncio.to_thread(path.stat)).st_size // 1024**2} MB"
+    if await database.read(retention.gives_back):
+        return Finding(False, size)
+    return Finding(
+        False, f"{size}，清理后空间留着自己再用，文件不会变小", "想变小：./qunban backup 一份，停机后 restore"
+    )
+
+
+def _version(found: str, wanted: str) -> Finding:
+    if not found:
+        return Finding(True, "数据库里还没有群伴的数据，或者第一次启动没有做完", NO_DATABASE)
+    if found > wanted:
+        return Finding(True, f"数据库版本 {found} 比这个群伴认识的 {wanted} 新", "请升级群伴，或用升级前的备份恢复")
+    return Finding(True, f"数据库版本 {found}，群伴要 {wanted}", "启动一次机器人就会升级（先自动备份），然后再来检查")
 
 
 def _strangers(db: Db, groups: dict[str, Group]) -> list[Finding]:

@@ -24,9 +24,10 @@ from handlers.purchases.service import describe_cap, read_amount, read_order_num
 from handlers.text.money import format_yuan
 from handlers.text.people import find_member
 from sop.features import FEATURES
-from storage.database import Database, hold
+from storage.database import Database
 from storage.db import Db
 from storage.migrate import migrate
+from storage.process_lock import hold
 from storage.system import audit
 from storage.writer import SqliteWriter
 
@@ -54,6 +55,7 @@ TOO_LONG = "太长了"
 NO_TEXT = "里面有不是文字的字符"
 TIME = "「{shown}」不是时间，请写成 2026-11-23 或 2026-11-23 08:30。"
 FUTURE = "{shown} 还没有到呢。"
+NO_DATABASE = "这里没有数据库：{path}，没有记账。请检查 QUNBAN_DATABASE 有没有写错。"
 ACTOR = "命令行"
 NOBODY = "没有写用户。"
 RECORDED = "{name} {number} {yuan} 元 {points}"
@@ -160,8 +162,11 @@ async def book(settings: Settings, group: Group, path: Path, *, dry: bool, parti
     rows = read(path)
     async with AsyncExitStack() as stack:
         database = Database(settings.database)
+        if database.path and not database.path.exists():
+            raise Refusal(NO_DATABASE.format(path=database.path))
+        held = await hold(database)
+        stack.push_async_callback(held.release)
         stack.push_async_callback(database.close)
-        stack.push_async_callback(await hold(database))
         await migrate(settings.database)
         if database.writer:
             serving = asyncio.create_task(database.writer.run())

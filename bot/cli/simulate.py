@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,6 +17,7 @@ from bot.time_travel import fast_forward
 from config.settings import Settings
 from handlers.kit import Capability, Refusal, Reply
 from handlers.kit.reply import plain
+from storage import sqlite_file
 from storage.database import async_url
 
 ONLY_SQLITE = "模拟要先复制数据，现在只会复制 SQLite 的文件。"
@@ -86,7 +86,4 @@ def _copy(url: str, copy: Path) -> None:
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         raise Refusal(ONLY_SQLITE)
     if Path(parsed.database).exists():
-        source, target = sqlite3.connect(f"file:{parsed.database}?mode=ro", uri=True), sqlite3.connect(copy)
-        source.backup(target)
-        source.close()
-        target.close()
+        sqlite_file.copy(Path(parsed.database), copy)

@@ -1,5 +1,5 @@
 """Draws with tickets, sure prizes and a seed that proves them."""
 
-from handlers.lottery import commands
+from handlers.lottery import admin, commands
 
-FEATURES = (commands.feature,)
+FEATURES = (commands.feature, admin.feature)

@@ -6,11 +6,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from pydantic import BaseModel
-
 from config.group import Group
 from handlers.kit import (
-    Audience,
     Context,
     Drawing,
     Feature,
@@ -19,38 +16,22 @@ from handlers.kit import (
     Message,
     Refusal,
     Reply,
-    Role,
     reply,
 )
 from handlers.lottery.rules import SEED_BYTES, Prize, Rules, current_odds, prize_for, roll_outcome, seed_digest
+from handlers.lottery.tickets import TICKET_UNIT, grant_tickets
 from handlers.mall.codes import draw_pickup, last_valid_day, reserve_free_item
 from handlers.points import payments
-from handlers.points.by_hand import Confirmation, count_by_hand, describe_alone, needed_confirmation
-from handlers.system.confirmation_requests import ask_confirmation
 from handlers.text.numbers import read_whole_number
-from handlers.text.people import split_member
 from storage import lottery
 from storage.lottery import Draw
-from storage.members import roster
-from storage.members.roster import Member
 from storage.points import ledger, limits
 from storage.points.ledger import Account
-from storage.system.confirmation_requests import ConfirmationRequest
-
-
-class TicketGrant(BaseModel):
-    """Tickets to be given, as kept until they are confirmed."""
-
-    member: int
-    amount: int
-
 
 feature = Feature("lottery", Rules, title="抽奖", topic="兑换", visible=lambda ctx: bool(ctx.rules(Rules).prizes))
 feature.ledger_kind("lottery", "抽奖", undo_hint="已经抽过了，要补偿请用「加分」。")
 feature.ledger_kind("prize", "抽奖奖品")
 
-TICKET_UNIT = "ticket"
-"""The ledger's unit for tickets."""
 POT = "lottery"
 """The holder of the account that receives the price of draws."""
 NO_LOTTERY = "这个群没有抽奖。"
@@ -65,8 +46,6 @@ POOL = "🎰 抽一次 {price} 分（或 1 张抽奖券），每人每天最多 
 SURE_PRIZE = "连着 {sure} 次没中，下一次必中；你已经连着 {blanks} 次。"
 TICKETS = "你有 {tickets} 张抽奖券。"
 DIGEST = "今天的指纹：{digest}\n明天 0 点后发「抽奖验证」，就能看到种子，自己也能算。"
-QUESTION = "给 {name} {amount} 张抽奖券"
-TICKETS_GRANTED = "给了 {name} {amount} 张抽奖券，现有 {balance} 张。"
 NO_DRAWS = "{day} 没有人抽奖。"
 NOT_YET_PUBLISHED = "今天的指纹：{digest}\n种子要等今天过完才公布，明天发「抽奖验证 {day}」。"
 VERIFIED = "{day} 一共抽了 {count} 次，全部对得上 ✅\n指纹：{digest}\n种子：{seed}"
@@ -77,7 +56,6 @@ HOW_TO_VERIFY = (
 )
 EARNING_RULE = "抽奖：一次 {price} 分或 1 张抽奖券，可能抽中 {prizes}"
 MOST_AT_ONCE = 10
-MOST_TICKETS = 1000
 ONE_DAY = timedelta(days=1)
 
 
@@ -143,41 +121,6 @@ def verify_draws(message: Message, ctx: MemberContext) -> str:
     return "\n".join([VERIFIED.format(day=day, count=len(draws), digest=seed_digest(seed), seed=seed), HOW_TO_VERIFY])
 
 
-@feature.command("发抽奖券", help="给成员抽奖券", usage="@小明 2", role=Role.ADMIN, audience=Audience.EVERYBODY)
-def grant_tickets(message: Message, ctx: MemberContext) -> str:
-    member, rest = split_member(message, ctx, "发抽奖券 @小明 2")
-    amount = read_whole_number(rest.removesuffix("张"), 1, MOST_TICKETS)
-    order = TicketGrant(member=member.id, amount=amount)
-    needed = needed_confirmation(ctx, "grant", member, _worth(ctx, amount))
-    question = QUESTION.format(name=member.name, amount=amount)
-    if needed is Confirmation.SECOND:
-        return ask_confirmation(ctx, feature, order, question, second=True, about=member.user_id)
-    if needed is Confirmation.GIVER:
-        return ask_confirmation(ctx, feature, order, question) + describe_alone(ctx)
-    count_by_hand(ctx, "grant", member, _worth(ctx, amount))
-    return _book_tickets(ctx, member, amount, f"tickets:{ctx.key}", ctx.member.user_id)
-
-
-@feature.on_confirmed(TicketGrant)
-def carry_out(order: TicketGrant, proposal: ConfirmationRequest, ctx: MemberContext) -> str:
-    member = roster.get(ctx.db, order.member, include_left=True)
-    assert member, "members are never deleted"
-    if not proposal.second:
-        count_by_hand(ctx, "grant", member, _worth(ctx, order.amount))
-    by = proposal.proposer + (f" + {ctx.member.user_id}" if proposal.second else "")
-    return _book_tickets(ctx, member, order.amount, f"tickets:proposal:{proposal.id}", by)
-
-
-def _worth(ctx: MemberContext, tickets: int) -> int:
-    """Return the points that one would pay for as many draws."""
-    return tickets * ctx.rules(Rules).price
-
-
-def _book_tickets(ctx: MemberContext, member: Member, amount: int, key: str, by: str) -> str:
-    _grant_tickets(ctx, ledger.account(member), amount, key, f"{ctx.key} by {by}")
-    return TICKETS_GRANTED.format(name=member.name, amount=amount, balance=ledger.balance(ctx.db, member, TICKET_UNIT))
-
-
 @feature.scheduled("prepare", lambda group: "每天 00:00" if group.rules(Rules).prizes else None)
 def prepare_seed(ctx: Context) -> None:
     """Make the day's seed before anybody draws."""
@@ -225,7 +168,7 @@ def _award(ctx: MemberContext, prize: Prize, turn: int) -> _Result:
         paid = payments.pay(ctx, ctx.member, prize.points, key=key, reason=f"抽中 {prize.name}", owe=True)
         detail = POINTS_OWED if paid and paid.owed else ""
     if prize.tickets:
-        _grant_tickets(ctx, ledger.account(ctx.member), prize.tickets, f"prize-ticket:{ctx.key}:{turn}", ctx.key)
+        grant_tickets(ctx, ledger.account(ctx.member), prize.tickets, f"prize-ticket:{ctx.key}:{turn}", ctx.key)
     line = WON.format(prize=prize.name, detail=detail)
     if not prize.is_gift:
         return _Result(line)
@@ -244,11 +187,6 @@ def _charge(ctx: MemberContext, price: int, key: str) -> str:
     unit, amount = (TICKET_UNIT, 1) if ledger.balance(ctx.db, ctx.member, TICKET_UNIT) else (ledger.POINTS, price)
     payments.charge(ctx, ctx.member, amount, key=key, reason="抽奖", refusal=TOO_FEW, target=pot, unit=unit)
     return unit
-
-
-def _grant_tickets(ctx: MemberContext, target: Account, amount: int, key: str, cause: str) -> None:
-    source = ledger.issuer(ctx.group.id)
-    ledger.transfer(ctx.db, source, target, amount, key=key, reason="抽奖券", cause=cause, at=ctx.now, unit=TICKET_UNIT)
 
 
 def _describe_cost(units: list[str], price: int) -> str:

@@ -63,7 +63,7 @@ def assign_planned(params: Params, ctx: Context) -> ForStaff | None:
         title=params.title,
         text=params.text or params.title,
         link=params.link,
-        picture=files.save(ctx.db, params.picture.read_bytes()) if params.picture else "",
+        picture=files.save(ctx.db, params.picture.read_bytes(), ctx.now) if params.picture else "",
         points=params.points,
         proof={"文字": TEXT, "数字": NUMBER}.get(params.proof, ""),
         checked=params.check,

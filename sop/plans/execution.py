@@ -10,7 +10,6 @@ from handlers.text.template import fill
 from sop.plans.addressing import speak_to_each
 from sop.plans.links import news
 from sop.plans.plan import Plan
-from storage.db import Db
 from storage.members import audience
 from storage.members.audience import Facts
 from storage.messages import files
@@ -25,15 +24,15 @@ def act(plan: Plan, ctx: Context) -> HandlerResult:
     words, filled_in = plan.say[turn % len(plan.say)], plan.placeholders(ctx.group, ctx.now)
     if plan.whom:
         return speak_to_each(ctx, audience_of(plan, ctx), words, filled_in)
-    return reply(fill(words, filled_in), *_besides(plan, ctx.db))
+    return reply(fill(words, filled_in), *_besides(plan, ctx))
 
 
-def _besides(plan: Plan, db: Db) -> Iterator[Part]:
+def _besides(plan: Plan, ctx: Context) -> Iterator[Part]:
     """Yield what goes with the words."""
     if plan.picture:
-        yield Picture(digest=files.save(db, plan.picture.read_bytes()))
+        yield Picture(digest=files.save(ctx.db, plan.picture.read_bytes(), ctx.now))
     if plan.file:
-        yield Document(digest=files.save(db, plan.file.read_bytes()), name=plan.file.name)
+        yield Document(digest=files.save(ctx.db, plan.file.read_bytes(), ctx.now), name=plan.file.name)
     if plan.link:
         yield news(plan.link)
 

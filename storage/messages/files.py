@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from hashlib import sha256
 
-from storage.db import Db
+from storage.db import Db, to_millis
+
+FRESH = timedelta(days=1)
+"""For so long a picture that is stored again is not written again."""
 
 
-def save(db: Db, data: bytes) -> str:
-    """Store a picture once and return its digest."""
+def save(db: Db, data: bytes, at: datetime) -> str:
+    """Store a picture once and return its digest; from `at` on it is kept as long as retention says."""
     digest = sha256(data).hexdigest()
     db.execute(
-        "INSERT INTO picture (digest, data) VALUES (:digest, :data) ON CONFLICT (digest) DO NOTHING",
+        """INSERT INTO picture (digest, data, saved_at) VALUES (:digest, :data, :at)
+        ON CONFLICT (digest) DO UPDATE SET saved_at = excluded.saved_at WHERE picture.saved_at < :stale""",
         digest=digest,
         data=data,
+        at=to_millis(at),
+        stale=to_millis(at - FRESH),
     )
     return digest
 

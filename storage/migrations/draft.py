@@ -9,14 +9,13 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel.sql.sqltypes import AutoString
 
 from storage.database import async_url
 from storage.migrate import newest
-from storage.migrations import FOLDER
+from storage.migrations.configuration import configuration
 from storage.migrations.upgrade import upgrade
 from storage.schema import METADATA
 
@@ -32,9 +31,8 @@ async def draft(name: str) -> None:
 
 
 def _write(connection: Connection, name: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(FOLDER))
-    config.attributes.update(connection=connection, target_metadata=METADATA, render_item=render)
+    config = configuration(connection)
+    config.attributes.update(target_metadata=METADATA, render_item=render)
     command.revision(config, name, autogenerate=True, rev_id=f"{int(newest()) + 1:04}")
 
 

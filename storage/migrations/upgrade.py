@@ -6,33 +6,44 @@ import asyncio
 import sys
 
 from alembic import command
-from alembic.config import Config
 from sqlalchemy import URL, Connection
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from storage.database import async_url
-from storage.migrations import FOLDER
+from storage.migrations import half_done
+from storage.migrations.configuration import configuration
 
 
 async def upgrade_database(url: URL) -> None:
-    """Run the migrations, all of them in one transaction."""
+    """Run the migrations, all of them and the new revision in one transaction: after a kill it is the old database."""
     engine = create_async_engine(url, poolclass=NullPool)
+    try:
+        await _upgrade(engine)
+    except OperationalError:
+        if url.get_backend_name() != "sqlite" or not await _upgrade(engine, mended=True):
+            raise
+    finally:
+        await engine.dispose()
+
+
+async def _upgrade(engine: AsyncEngine, *, mended: bool = False) -> bool:
+    """Run the migrations, `mended` after what a kill left is undone; return False where nothing could be mended."""
     async with engine.begin() as connection:
-        if url.get_backend_name() == "sqlite":
+        if engine.dialect.name == "sqlite":
             # Else the transaction would begin with the first row, after the first tables. And a process that outlives a
             # killed bot is waited for here: its successor then finds nothing to do.
             await connection.exec_driver_sql("BEGIN IMMEDIATE")
+        if mended and not await connection.run_sync(half_done.undo):
+            return False
         await connection.run_sync(upgrade)
-    await engine.dispose()
+        return True
 
 
 def upgrade(connection: Connection) -> None:
     """Run the migrations on an open connection."""
-    config = Config()
-    config.set_main_option("script_location", str(FOLDER))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(configuration(connection), "head")
 
 
 if __name__ == "__main__":

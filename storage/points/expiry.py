@@ -42,7 +42,7 @@ def list_dated(db: Db, group_id: str, first: str, last: str) -> list[str]:
     rows = db.fetch_all(
         """SELECT holder FROM account
         WHERE group_id = :group_id AND unit = :unit AND balance > 0 AND holder >= :first AND holder <= :last
-            AND EXISTS (SELECT 1 FROM lot WHERE lot.member_id = account.member_id) ORDER BY holder""",
+            AND EXISTS (SELECT 1 FROM earned_lot WHERE earned_lot.member_id = account.member_id) ORDER BY holder""",
         group_id=group_id,
         unit=POINTS,
         first=first,
@@ -59,7 +59,7 @@ def list_lapsing(db: Db, group_id: str, cutoff: datetime, first: str, last: str)
             FROM account JOIN member ON member.id = account.member_id
             WHERE account.group_id = :group_id AND account.unit = :unit AND account.member_id IS NOT NULL
                 AND account.balance > 0 AND account.holder >= :first AND account.holder <= :last
-                AND NOT EXISTS (SELECT 1 FROM lot WHERE lot.member_id = member.id)
+                AND NOT EXISTS (SELECT 1 FROM earned_lot WHERE earned_lot.member_id = member.id)
         ) counted WHERE lapsed > 0 ORDER BY id""",
         group_id=group_id,
         unit=POINTS,
@@ -77,7 +77,7 @@ def _with_lots(db: Db, group_id: str, first: str, last: str) -> list[Member]:
         f"""SELECT {MEMBER} FROM account JOIN member ON member.id = account.member_id
         WHERE account.group_id = :group_id AND account.unit = :unit AND account.balance > 0
             AND account.holder >= :first AND account.holder <= :last
-            AND EXISTS (SELECT 1 FROM lot WHERE lot.member_id = member.id)""",
+            AND EXISTS (SELECT 1 FROM earned_lot WHERE earned_lot.member_id = member.id)""",
         group_id=group_id,
         unit=POINTS,
         first=first,

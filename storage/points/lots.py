@@ -1,7 +1,7 @@
 """When points were earned that came by another way: as a gift, or as the rest of an order returned in part.
 
 A lot is what is left of one credit; the oldest is spent first. Most members' credits are as old as their entries, and
-for them storage/points/expiry.py needs no lots. For those with rows in `lot` the ledger is replayed.
+for them storage/points/expiry.py needs no lots. For those with rows in `earned_lot` the ledger is replayed.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ def record(db: Db, entry: Entry, receiver: Member, lots: Iterable[Lot]) -> None:
     """Record when the points of an entry were earned; the lots add up to the entry's amount."""
     for lot in lots:
         db.execute(
-            """INSERT INTO lot (entry_id, earned_at, member_id, amount)
+            """INSERT INTO earned_lot (entry_id, earned_at, member_id, amount)
             VALUES (:entry_id, :earned_at, :member_id, :amount)
-            ON CONFLICT (entry_id, earned_at) DO UPDATE SET amount = lot.amount + excluded.amount""",
+            ON CONFLICT (entry_id, earned_at) DO UPDATE SET amount = earned_lot.amount + excluded.amount""",
             entry_id=entry.id,
             earned_at=to_millis(lot.earned_at),
             member_id=receiver.id,
@@ -54,7 +54,7 @@ def sum_left_before(db: Db, member: Member, cutoff: datetime) -> int:
 
 def earned_at(db: Db, entry: Entry) -> datetime:
     """Return when the points of an entry were earned: the earliest of them, where they were not earned at once."""
-    first = db.fetch_value("SELECT MIN(earned_at) FROM lot WHERE entry_id = :id", id=entry.id)
+    first = db.fetch_value("SELECT MIN(earned_at) FROM earned_lot WHERE entry_id = :id", id=entry.id)
     return entry.at if first is None else from_millis(first)
 
 
@@ -71,7 +71,7 @@ def _replay(db: Db, member: Member) -> list[tuple[int, int]]:
     """Return the milliseconds and the amounts of what is left, the oldest first."""
     dated: dict[int, list[tuple[int, int]]] = {}
     for entry_id, earned, amount in db.fetch_all(
-        "SELECT entry_id, earned_at, amount FROM lot WHERE member_id = :id ORDER BY earned_at", id=member.id
+        "SELECT entry_id, earned_at, amount FROM earned_lot WHERE member_id = :id ORDER BY earned_at", id=member.id
     ):
         dated.setdefault(entry_id, []).append((earned, amount))
     left: list[tuple[int, int]] = []

@@ -81,9 +81,13 @@ class SendTable(SQLModel, table=True):
 
 class PictureTable(SQLModel, table=True):
     __tablename__ = "picture"
+    __table_args__ = (Index("picture_by_age", "saved_at", "digest"),)
 
     digest: str = Field(primary_key=True, description="SHA-256, hex")
     data: bytes
+    saved_at: int = Field(
+        default=0, sa_type=BigInteger, description="When it was made or used last, ms since 1970 UTC; 0 if long ago"
+    )
 
 
 class TranscriptTable(SQLModel, table=True):

@@ -68,10 +68,10 @@ class EntryTable(SQLModel, table=True):
 
 
 class LotTable(SQLModel, table=True):
-    __tablename__ = "lot"
+    __tablename__ = "earned_lot"
     __table_args__ = (
         CheckConstraint("amount > 0", name="lot_positive"),
-        Index("lot_by_member", "member_id", "earned_at"),
+        Index("earned_lot_by_member", "member_id", "earned_at"),
         {"sqlite_with_rowid": False},
     )
 

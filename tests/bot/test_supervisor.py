@@ -54,7 +54,7 @@ async def test_a_dead_task_is_shown_as_down_until_it_lives_again() -> None:
 async def test_a_sender_whose_database_fails_raises_and_recovers(sqlite_url: str) -> None:
     database = Database(sqlite_url)
     clock = TurnableClock(FrozenClock())
-    sender = Sender(database, {}, PictureRenderer(database, FakeRenderer()), clock, Random(1))
+    sender = Sender(database, {}, PictureRenderer(database, FakeRenderer(), clock), clock, Random(1))
     writer = asyncio.create_task(database.writer.run()) if database.writer else None
     running = asyncio.create_task(sender.run())
     await asyncio.sleep(0)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.chat import GROUP
 from tests.conftest import OpenChat
+from tests.support.balances import without_weekly_report
 from tests.support.shop import SHOP, assert_consistent, find_code, grant_points, open_shop, redeem
 
 
@@ -54,10 +55,10 @@ async def test_what_needs_approval_waits_for_an_admin(open_group: OpenChat) -> N
     assert "等管理员批准" in await chat.say("小明", "我的兑换")
     assert f"还在等管理员批准，发「批准兑换 {code}」" in await chat.say("店员", f"核销 {code}")
     assert (
-        await chat.forward(days=10)
+        without_weekly_report(await chat.forward(days=10))
         == [f"小明 申请换「电饭煲」（300 分），发「批准兑换 {code}」或者「驳回兑换 {code} 理由」。"] * 2
     )
-    assert [target for target, _ in chat.platform.got] == ["群主", "小助理"]
+    assert [target for target, _ in chat.platform.got[:2]] == ["群主", "小助理"]
     reply = await chat.say("小助理", f"批准兑换 {code}")
     assert reply == f"@小明 「电饭煲」批准啦！取货码 {code}，有效到 2027-01-02。"
     assert "已经批准" in await chat.say("群主", f"批准兑换 {code}")

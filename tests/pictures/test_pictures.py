@@ -11,6 +11,7 @@ from typing import get_args
 import pytest
 from PIL import Image
 
+from bot.clock import FixedClock
 from bot.rendering import PictureRenderer, RenderProcess
 from config.settings import HOME
 from handlers.kit import Drawing, Picture, Text, reply
@@ -21,6 +22,7 @@ from handlers.pictures.specs import (
     PictureSpec,
 )
 from storage.database import Database
+from tests.chat import START
 from tests.support.picture_specs import PICKUP, POLL, SPECS
 
 LARGEST = 200_000
@@ -108,11 +110,13 @@ class Clumsy:
 
 async def test_what_cannot_be_drawn_is_said(database: Database) -> None:
     answer = reply("好", Drawing(sheet=PICKUP, alt="取货码 8F3K-27"))
-    assert await PictureRenderer(database, Clumsy()).render(answer) == reply("好", Text(text="[取货码 8F3K-27]"))
+    assert await PictureRenderer(database, Clumsy(), FixedClock(START)).render(answer) == reply(
+        "好", Text(text="[取货码 8F3K-27]")
+    )
 
 
 async def test_the_rest_of_a_reply_stays_as_it_is(database: Database) -> None:
-    studio = PictureRenderer(database, RenderProcess())
+    studio = PictureRenderer(database, RenderProcess(), FixedClock(START))
     words, picture = await studio.render(reply("好", Drawing(sheet=PICKUP, alt="取货码")))
     assert words == Text(text="好")
     assert isinstance(picture, Picture)

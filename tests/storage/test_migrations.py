@@ -38,7 +38,8 @@ RELEASED = {
     "0014_polls": "c994ed82b8c3ac9e",
     "0015_journeys": "fdec51f40d9e8541",
     "0016_timer_payloads": "5b62f1cdd9552e92",
-    "0019_earned_dates": "084591d9c768e903",
+    "0017_retention": "b82cf3186c751ce7",
+    "0018_earned_dates": "99efcb11c9a50698",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

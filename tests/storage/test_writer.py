@@ -11,7 +11,7 @@ from threading import Event
 import pytest
 
 from bot.supervisor import Supervisor
-from storage.database import Database, hold
+from storage.database import Database
 from storage.db import Db
 from storage.members import roster
 from storage.members.roster import Member
@@ -132,17 +132,6 @@ async def test_readers_cannot_write_and_do_not_wait(sqlite_url: str) -> None:
             lambda db: db.execute("INSERT INTO state (group_id, feature, value) VALUES ('a', 'b', 'c')")
         )
     await database.close()
-
-
-async def test_a_second_process_on_the_same_database_is_refused(database_url: str) -> None:
-    first, second = Database(database_url), Database(database_url)
-    release = await hold(first)
-    with pytest.raises(BlockingIOError):
-        await hold(second)
-    await release()
-    await (await hold(second))()
-    await first.close()
-    await second.close()
 
 
 def test_other_databases_are_refused() -> None:

@@ -1,20 +1,19 @@
-"""Write down what the code at hand does with the stored life. Meant for the code of 5288ed1, and no later one.
+"""Write down in changed.json what the code at hand does otherwise with the stored life than the code of 5288ed1.
+
+Look at the difference before it is committed: what stands there is no longer a mistake.
 
 python -m tests.upgrade.record
-QUNBAN_TEST_POSTGRES=postgresql://… python -m tests.upgrade.record postgres
 """
 
 from __future__ import annotations
 
 import json
-import os
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.upgrade.stored import EXPECTED, lived_on
+from tests.upgrade.stored import CHANGED, EXPECTED, lived_on
 
 
 def written(value: Any, indent: str = "") -> str:
@@ -34,8 +33,26 @@ def _block(brackets: str, parts: list[str], indent: str) -> str:
     return f"{brackets[0]}{lines}\n{indent}{brackets[1]}"
 
 
+def changes(record: dict[str, Any]) -> dict[str, Any]:
+    """Return what differs from expected.json, as changed.json holds it."""
+    old = json.loads(EXPECTED.read_text())
+    answers = zip(old["answers"], record["answers"], strict=True)
+    return {
+        "answers": {str(number): new for number, (before, new) in enumerate(answers) if before != new},
+        "messages": {
+            origin: record["messages"].get(origin, [])
+            for origin in sorted({*old["messages"], *record["messages"]})
+            if old["messages"].get(origin) != record["messages"].get(origin)
+        },
+        "tables": {
+            table: {part: new for part, new in parts.items() if new != old["tables"][table][part]}
+            for table, parts in record["tables"].items()
+            if parts != old["tables"][table]
+        },
+    }
+
+
 if __name__ == "__main__":
-    kind = sys.argv[1] if len(sys.argv) > 1 else "sqlite"
     with TemporaryDirectory() as folder:
-        record = lived_on(kind, Path(folder), os.environ.get("QUNBAN_TEST_POSTGRES", ""))
-    EXPECTED.write_text(written(asdict(record)) + "\n")
+        lived = lived_on("sqlite", Path(folder), "")
+    CHANGED.write_text(written(changes(json.loads(json.dumps(asdict(lived))))) + "\n")

@@ -216,7 +216,8 @@ class Sandbox:
 
     async def keep_picture(self, data: bytes) -> str:
         """Keep a picture and return its digest."""
-        return await self._database.write(lambda db: files.save(db, data))
+        now = self._clock.now()
+        return await self._database.write(lambda db: files.save(db, data, now))
 
     async def picture(self, digest: str) -> bytes | None:
         """Return the file with a digest; None where there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
@@ -21,6 +22,15 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("QUNBAN_CONFIG", str(folder))
     monkeypatch.setenv("QUNBAN_DATABASE", f"sqlite:///{tmp_path / 'data' / 'cli.db'}")
     return folder
+
+
+@pytest.fixture
+def database(config: Path, migrated_file: Path) -> Path:
+    """Return the file of a bot that has been started once."""
+    path = config.parent / "data" / "cli.db"
+    path.parent.mkdir()
+    shutil.copy(migrated_file, path)
+    return path
 
 
 def test_check_is_content_with_the_shipped_config() -> None:
@@ -71,13 +81,11 @@ def test_preview_draws_a_calendar_of_each_group(config: Path, tmp_path: Path) ->
     assert (tmp_path / "drawn" / "group0.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_simulate_tells_what_would_be_said_and_changes_nothing(config: Path, tmp_path: Path) -> None:
-    assert invoke("doctor")[0] == 0
-    path = tmp_path / "data" / "cli.db"
+def test_simulate_tells_what_would_be_said_and_changes_nothing(database: Path) -> None:
     code, output = invoke("simulate", "--days", "3")
     assert code == 0
     assert [line.partition(" ")[2] for line in output.splitlines()] == ["08:00 测试群：早上好"] * 3
-    with sqlite3.connect(path) as connection:
+    with sqlite3.connect(database) as connection:
         assert connection.execute("SELECT COUNT(*) FROM run").fetchone() == (0,)
     connection.close()
 
@@ -93,24 +101,6 @@ def test_what_is_about_an_owners_own_day_is_shown_and_simulated(config: Path) ->
 def test_simulate_says_when_nothing_would_happen(config: Path) -> None:
     (config / "groups" / "group0.yaml").write_text(GROUP)
     assert invoke("simulate") == (0, "这段时间什么也不会发。\n")
-
-
-def test_doctor_gives_advice(config: Path) -> None:
-    code, output = invoke("doctor")
-    assert code == 0
-    assert "通道 chat（sandbox）用于：测试群" in output
-
-
-def test_the_doctor_adds_up_the_books(config: Path) -> None:
-    assert "✓ 账本与余额一致" in invoke("doctor")[1]
-    connection = sqlite3.connect(config.parent / "data" / "cli.db")
-    connection.execute("INSERT INTO account VALUES ('demo', 'points', 'shop', NULL, 5)")
-    connection.commit()
-    connection.close()
-    code, output = invoke("doctor")
-    assert code == 1
-    assert "✗ 账本有 2 处对不上：" in output
-    assert "demo 商家：余额 5，按往来应是 0" in output
 
 
 def test_run_refuses_wrong_channels_with_file_and_line(config: Path) -> None:

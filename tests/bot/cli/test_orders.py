@@ -13,10 +13,11 @@ import pytest
 
 from bot.cli.orders import time_of
 from handlers.kit import Refusal
-from storage.database import Database, hold
+from storage.database import Database
 from storage.db import Db
 from storage.members import roster
 from storage.points import reconciliation
+from storage.process_lock import hold
 from tests.chat import GROUP, START, write_config
 from tests.support.command_line import invoke
 
@@ -191,16 +192,16 @@ def test_what_cannot_be_read_is_told(url: str, tmp_path: Path) -> None:
 def test_it_waits_until_the_bot_is_stopped(url: str, tmp_path: Path) -> None:
     (tmp_path / "o.csv").write_text(LINES)
 
-    async def held() -> tuple[int, str]:
+    async def import_beside_the_bot() -> tuple[int, str]:
         database = Database(url)
-        release = await hold(database)
+        held = await hold(database)
         try:
             return await asyncio.to_thread(invoke, "orders", str(tmp_path / "o.csv"), "--group", "demo")
         finally:
-            await release()
             await database.close()
+            await held.release()
 
-    code, output = asyncio.run(held())
+    code, output = asyncio.run(import_beside_the_bot())
     assert code == 1
     assert "请先停掉它再导入" in output
     assert stored(url) == []
@@ -234,3 +235,14 @@ def test_a_time_in_the_future_is_refused() -> None:
     assert time_of("2026-11-23 8:00", ZoneInfo("Asia/Shanghai"), START) == START
     with pytest.raises(Refusal, match="还没有到"):
         time_of("2026-11-23 08:00:01", ZoneInfo("Asia/Shanghai"), START)
+
+
+def test_nothing_is_booked_into_a_database_that_is_not_there(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "o.csv").write_text(LINES)
+    monkeypatch.setenv("QUNBAN_DATABASE", f"sqlite:///{tmp_path / 'ordres' / 'orders.db'}")
+    code, output = invoke("orders", str(tmp_path / "o.csv"), "--group", "demo")
+    assert code == 1
+    assert output.startswith("这里没有数据库：")
+    assert not (tmp_path / "ordres").exists()

@@ -3,13 +3,13 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 
 
 def upgrade() -> None:
     op.create_table(
-        "lot",
+        "earned_lot",
         sa.Column("entry_id", sa.Integer(), nullable=False),
         sa.Column("earned_at", sa.BigInteger(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entry_id", "earned_at"),
         sqlite_with_rowid=False,
     )
-    op.create_index("lot_by_member", "lot", ["member_id", "earned_at"])
+    op.create_index("earned_lot_by_member", "earned_lot", ["member_id", "earned_at"])
     op.create_table(
         "arrival",
         sa.Column("member_id", sa.Integer(), nullable=False),

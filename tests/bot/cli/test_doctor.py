@@ -1,0 +1,106 @@
+"""`qunban doctor` looks and says what to do; it makes nothing and changes nothing."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from storage.migrate import newest
+from tests.chat import GROUP, write_config
+from tests.support.command_line import invoke
+from tests.support.migration_steps import leave_half_done, make_at
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return where the database should be; there is none."""
+    monkeypatch.setenv("QUNBAN_CONFIG", str(write_config(tmp_path / "config", GROUP)))
+    monkeypatch.setenv("QUNBAN_DATABASE", f"sqlite:///{tmp_path / 'data' / 'cli.db'}")
+    return tmp_path / "data" / "cli.db"
+
+
+@pytest.fixture
+def database(path: Path, migrated_file: Path) -> Path:
+    """Return the file of a bot that has been started once."""
+    path.parent.mkdir()
+    shutil.copy(migrated_file, path)
+    return path
+
+
+def test_doctor_gives_advice(database: Path) -> None:
+    code, output = invoke("doctor")
+    assert code == 0
+    assert "通道 chat（sandbox）用于：测试群" in output
+    assert f"✓ 数据库版本 {newest()}" in output
+
+
+def test_the_doctor_adds_up_the_books(database: Path) -> None:
+    assert "✓ 账本与余额一致" in invoke("doctor")[1]
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("INSERT INTO account VALUES ('demo', 'points', 'shop', NULL, 5)")
+        connection.commit()
+    code, output = invoke("doctor")
+    assert code == 1
+    assert "✗ 账本有 2 处对不上：" in output
+    assert "demo 商家：余额 5，按往来应是 0" in output
+
+
+def test_a_file_that_cannot_shrink_is_told(database: Path) -> None:
+    assert "文件不会变小" not in invoke("doctor")[1]
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA auto_vacuum=NONE")
+        connection.execute("VACUUM")
+    code, output = invoke("doctor")
+    assert code == 0
+    assert "清理后空间留着自己再用，文件不会变小" in output
+
+
+def test_a_mistyped_path_makes_no_database(path: Path) -> None:
+    code, output = invoke("doctor")
+    assert code == 1
+    assert f"✗ 这里没有数据库：{path}\n   → 检查 QUNBAN_DATABASE" in output
+    assert not path.parent.exists()
+
+
+@pytest.mark.parametrize("start", ["0001", "0015"])
+def test_an_older_database_is_told_and_stays_as_it_is(path: Path, start: str) -> None:
+    make_at(path, start)
+    before = path.read_bytes()
+    code, output = invoke("doctor")
+    assert code == 1
+    assert f"✗ 数据库版本 {start}，群伴要 {newest()}\n   → 启动一次机器人就会升级" in output
+    assert path.read_bytes() == before
+    assert not (path.parent / "backup").exists()
+
+
+def test_a_newer_database_asks_for_a_newer_bot(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    assert "✗ 数据库版本 9999 比这个群伴认识的" in invoke("doctor")[1]
+
+
+def test_an_empty_or_half_made_database_is_told(path: Path) -> None:
+    make_at(path, "", rows=False)
+    assert "数据库里还没有群伴的数据" in invoke("doctor")[1]
+    assert leave_half_done(path, "0001", 3)
+    assert "或者第一次启动没有做完" in invoke("doctor")[1]
+
+
+def test_what_is_no_database_is_told(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("a shopping list\n" * 100)
+    code, output = invoke("doctor")
+    assert code == 1
+    assert "数据库里还没有群伴的数据" in output
+
+
+def test_a_server_that_cannot_be_reached_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUNBAN_DATABASE", "postgresql://nobody@127.0.0.1:9/nothing")
+    code, output = invoke("doctor")
+    assert code == 1
+    assert "✗ 数据库打不开：" in output
