@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import partial
 from random import Random, SystemRandom
 
-import structlog
 from aiohttp import ClientSession, ClientTimeout, web
 
 from bot import health
@@ -20,7 +19,6 @@ from bot.channels.sandbox.page import sandbox_app
 from bot.channels.wechat.callback import LARGEST
 from bot.clock import Clock, SystemClock, TurnableClock
 from bot.dispatch import Dispatcher
-from bot.file_problems import report_problems
 from bot.group_finder import GroupFinder
 from bot.groups import Groups
 from bot.health import Vitals
@@ -29,6 +27,7 @@ from bot.late_answers import LateAnswers
 from bot.metrics import RUNS
 from bot.outgoing import Outgoing
 from bot.rendering import PictureRenderer, Renderer, RenderProcess
+from bot.reports import report_problems, warn_of_limits
 from bot.sender import Sender
 from bot.supervisor import Supervisor
 from bot.time_travel import fast_forward, restore_ahead, save_ahead
@@ -48,8 +47,6 @@ from storage.members import roster
 from storage.messages import files
 from storage.migrate import migrate_open
 from storage.process_lock import Hold, hold, keep
-
-logger = structlog.get_logger()
 
 DRAIN = 10.0
 """Seconds a stop waits for what is on its way."""
@@ -151,7 +148,7 @@ class Bot:
 
     async def start(self) -> None:
         """Start to send, to keep time and to notice changed files."""
-        self._report_limits()
+        warn_of_limits(self.groups.all(), self.registry, self.capabilities)
         assert self._hold
         self.supervisor.start("lock", partial(keep, self._hold, self.lost.set))
         self.supervisor.start("sender", self.sender.run)
@@ -191,7 +188,6 @@ class Bot:
         sandbox = self.sandbox()
         if sandbox:
             await sandbox.tell_changes()
-        logger.info("groups_reloaded", groups=len(self.groups.all()), problems=len(self.groups.problems))
 
     def capabilities(self, group: Group) -> frozenset[Capability]:
         """Return what a group's channels can do together."""
@@ -249,8 +245,3 @@ class Bot:
         now = self.clock.now()
         await self.database.write(lambda db: self.outgoing.to_origin(db, event, event.chat or "", answer, now))
         self.sender.wake()
-
-    def _report_limits(self) -> None:
-        for group in self.groups.all():
-            for line in self.registry.limits(self.capabilities(group)):
-                logger.warning("feature_limited", group=group.id, reason=line)

@@ -12,7 +12,7 @@ import asyncio
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -58,8 +58,6 @@ class Vitals:
     database: Database
     groups: Groups
     is_stopping: Callable[[], bool]
-    lock_problems: Callable[[], Iterable[str]] = tuple
-    """Tells, in Chinese, where this process no longer holds the database for itself alone."""
 
 
 def add_routes(app: web.Application, vitals: Vitals) -> None:
@@ -104,7 +102,8 @@ async def list_problems(vitals: Vitals) -> list[str]:
         problems.append("正在停止")
     if vitals.groups.problems and not vitals.groups.all():
         problems.append("一个群也没有：群文件都写错了")
-    problems += vitals.lock_problems()
+    if vitals.database.is_lost:
+        problems.append("数据库的锁丢了，先不写，正在拿回来")
     problems += _file_problems(vitals.database)
     now = vitals.clock.now()
     try:

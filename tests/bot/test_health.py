@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -121,8 +120,10 @@ async def test_messages_that_wait_for_long_are_told(live: Chat) -> None:
 
 
 async def test_the_lock_has_its_say(live: Chat) -> None:
-    vitals = replace(live.bot.vitals, lock_problems=lambda: ["另一个群伴占用了数据库"])
-    assert await ask(vitals) == (503, {"ok": False, "problems": ["另一个群伴占用了数据库"], "notices": []})
+    live.bot.database.is_lost = True
+    status, told = await ask(live.bot.vitals)
+    assert status == 503
+    assert "数据库的锁丢了，先不写，正在拿回来" in told["problems"]
 
 
 async def test_a_task_that_ended_is_told(live: Chat) -> None:

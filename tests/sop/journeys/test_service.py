@@ -403,7 +403,7 @@ async def test_staff_are_asked_to_do_something(open_group: OpenChat) -> None:
         "还没有负责人的客户：小刚",
         "@店员 ：2 号【邀约】寄卡片给 小明、小红、小刚，11-24 09:00 前。发「任务 2」看全文，做完发「完成 2」。",
     ]
-    assert [target for target, _ in chat.platform.got[-4:]] == ["店员", "群主", "小助理", "店员"]
+    assert sorted(target for target, _ in chat.platform.got[-4:]) == sorted(["店员", "群主", "小助理", "店员"])
     assert "完成" in await chat.say("店员", "完成 1")
 
 

@@ -1,22 +1,26 @@
-"""Tells those in charge of a group what is wrong with its file."""
+"""What is reported of groups when their files are read: what is wrong there, and what their channels cannot do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from hashlib import sha256
 
+import structlog
+
 from bot.outgoing import Outgoing
 from config.group import Group
-from handlers.kit import ForStaff, reply
+from handlers.kit import Capability, ForStaff, Registry, reply
 from storage.database import Database
 from storage.db import Db
+
+log = structlog.get_logger()
 
 FILE_WRONG = "群的文件有错，先按改之前的样子运行：{problem}"
 
 
 async def report_problems(database: Database, outgoing: Outgoing, groups: Iterable[Group], now: datetime) -> bool:
-    """Tell each problem once; return whether there was one."""
+    """Tell those in charge of a group what is wrong with its file, each problem once; return whether there was one."""
     wrong = [group for group in groups if group.file_problem]
 
     def post(db: Db) -> None:
@@ -28,3 +32,12 @@ async def report_problems(database: Database, outgoing: Outgoing, groups: Iterab
     if wrong:
         await database.write(post)
     return bool(wrong)
+
+
+def warn_of_limits(
+    groups: Iterable[Group], registry: Registry, capabilities_of: Callable[[Group], frozenset[Capability]]
+) -> None:
+    """Log what features lack in each group, and what to do about it."""
+    for group in groups:
+        for line in registry.limits(capabilities_of(group)):
+            log.warning("feature_limited", group=group.id, reason=line)
