@@ -123,7 +123,7 @@ async def test_the_lock_has_its_say(live: Chat) -> None:
     live.bot.database.is_lost = True
     status, told = await ask(live.bot.vitals)
     assert status == 503
-    assert "数据库的锁丢了，先不写，正在拿回来" in told["problems"]
+    assert "数据库的锁丢了，先不写，正在拿回来" in str(told["problems"])
 
 
 async def test_a_task_that_ended_is_told(live: Chat) -> None:

@@ -81,7 +81,7 @@ class Sandbox:
             return SendResult(SendStatus.REFUSED, f"沙盒里没有群「{group_id}」")
         await self._speak(Place(group, member), piece)
         if not self._turning.locked():
-            self.subscribers.publish(group.id, await self._time())
+            self.subscribers.publish(group.id, clock_of(self._clock, await self._next_planned()))
         return SENT
 
     def groups(self) -> tuple[Group, ...]:
@@ -108,7 +108,7 @@ class Sandbox:
             "problems": self.problems(),
             "people": people_of(group, names),
             "lines": [line_of(line) for line in lines],
-            **await self._time(),
+            **clock_of(self._clock, await self._next_planned()),
             "type": "hello",
         }
 
@@ -122,7 +122,7 @@ class Sandbox:
     async def look(self, group: Group, subscriber: Subscriber) -> None:
         """Send one subscriber the people and the clock as they are now."""
         subscriber.send(await self._people(group))
-        subscriber.send(await self._time())
+        subscriber.send(clock_of(self._clock, await self._next_planned()))
 
     async def open_private(self, group: Group, user: str, subscriber: Subscriber) -> None:
         """Send one subscriber what was said in a person's private chat with the bot."""
@@ -210,7 +210,7 @@ class Sandbox:
             now = self._clock.now()
             next_planned = await self._next_planned() if turn.next else None
             await self._fast_forward(target_of(turn, now, group.zone, next_planned))
-        time = await self._time()
+        time = clock_of(self._clock, await self._next_planned())
         for other in self.groups():
             self.subscribers.publish(other.id, time)
 
@@ -242,9 +242,6 @@ class Sandbox:
 
     async def _speak(self, place: Place, reply: Reply) -> None:
         await self._record(place, lambda _, __: (BOT, reply))
-
-    async def _time(self) -> Payload:
-        return clock_of(self._clock.now(), self._clock.ahead, await self._next_planned())
 
     async def _people(self, group: Group) -> Payload:
         names = await self._database.read(lambda db: present(db, group, self._members))

@@ -35,11 +35,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from bot.clock import TurnableClock
 from config.group import Group
 from handlers.kit.roles import role_of
 from storage.messages.transcript import Line
@@ -132,12 +133,12 @@ def people_of(group: Group, names: Iterable[str]) -> list[Payload]:
     return [{"name": name, "role": role_of(group, name).title} for name in names]
 
 
-def clock_of(now: datetime, ahead: timedelta, planned: datetime | None) -> Payload:
+def clock_of(clock: TurnableClock, planned: datetime | None) -> Payload:
     """Return the clock as the page takes it."""
     return {
         "type": "clock",
-        "now": now.isoformat(),
-        "ahead": round(ahead.total_seconds()),
+        "now": clock.now().isoformat(),
+        "ahead": round(clock.ahead.total_seconds()),
         "next": planned.isoformat() if planned else None,
     }
 
