@@ -60,7 +60,6 @@ class Groups:
             name: tuple(group for group in self._groups.values() if name in group.hear) for name in self._active
         }
         await self._keep(fresh)
-        log.info("groups_read", groups=len(self._groups), problems=len(self.problems))
 
     def _reachable(self, group: Group) -> bool:
         reachable = not self._active.isdisjoint((*group.hear, group.push))

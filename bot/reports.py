@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -19,8 +19,9 @@ log = structlog.get_logger()
 FILE_WRONG = "群的文件有错，先按改之前的样子运行：{problem}"
 
 
-async def report_problems(database: Database, outgoing: Outgoing, groups: Iterable[Group], now: datetime) -> bool:
+async def report_problems(database: Database, outgoing: Outgoing, groups: Sequence[Group], now: datetime) -> bool:
     """Tell those in charge of a group what is wrong with its file, each problem once; return whether there was one."""
+    log.info("groups_reloaded", groups=len(groups))
     wrong = [group for group in groups if group.file_problem]
 
     def post(db: Db) -> None:

@@ -253,7 +253,7 @@ async def test_the_file_watcher_notices_a_saved_file(open_office: OpenOffice, re
     reloaded = asyncio.Event()
 
     def notice(_: object, __: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-        if entry["event"] == "groups_read":
+        if entry["event"] == "groups_reloaded":
             reloaded.set()
         return entry
 
