@@ -108,8 +108,8 @@ async def live(settings: Settings, now: datetime) -> None:
         await bot.close()
     if lived:
         rehearsal.rename(final)
-    else:
-        rehearsal.unlink()
+    for path in final.parent.glob(f"{rehearsal.name}*"):
+        path.unlink()
 
 
 async def _play(bot: Bot, sandbox: Sandbox, group: Group, script: Script, now: datetime) -> None:

@@ -14,10 +14,11 @@ from typing import NamedTuple
 import structlog
 from aiohttp import web
 
-from bot import health
+from bot import demo, health
 from bot.app import Bot
 from bot.channels.kinds import channel_kinds
 from bot.channels.wechat.callback import bypass_router
+from bot.clock import SystemClock
 from bot.gate import Gate, GuardedSite, Limits, complain_sparingly, within_files
 from bot.log import SPARING, QuietServer
 from bot.log import set_up as set_up_log
@@ -32,12 +33,19 @@ LOOPBACK = "127.0.0.1"
 PAGE = "聊天页面"
 
 
+FIRST_START = "第一次启动：先请演示群把一个月过完，几秒钟就好 …"
+
+
 async def serve(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM.
 
     Raises OSError when a port is taken, ConfigError when channels.yaml is wrong, BlockingIOError when another process
     has the database, or has taken it meanwhile.
     """
+    if demo.is_wanted(settings):
+        print(FIRST_START, flush=True)  # noqa: T201 - what somebody waits for
+        set_up_log("error", ())
+        await demo.live(settings, SystemClock().now())
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from aiohttp import web
 
 from bot.channels.channel import SENT, Pace, Receive, SendResult, SendStatus
-from bot.channels.sandbox.clock import target_of
+from bot.channels.sandbox.clock import turn_clock
 from bot.channels.sandbox.deps import SandboxDeps
 from bot.channels.sandbox.people import BOT, come, go, insist, present, usable
 from bot.channels.sandbox.place import Place, happening, private_chat, split_chat
@@ -42,6 +42,7 @@ from storage.messages import files, transcript
 from storage.messages.transcript import Line
 
 HISTORY = 200
+NOTHING_SEEN = "路上只做了不用说的事（比如夜里算成长值），没有要发的消息。"
 
 
 class Sandbox:
@@ -54,13 +55,12 @@ class Sandbox:
         self.name = name
         self._members = tuple(settings.members)
         self._receive = receive
-        self._clock = deps.clock
-        self._database = deps.database
-        self._groups = deps.groups
-        self._fast_forward = deps.fast_forward
-        self._next_planned = deps.next_planned
+        self._clock, self._database, self._groups = deps.clock, deps.database, deps.groups
+        self._deps = deps
         self.subscribers = Subscribers()
         self._turning = asyncio.Lock()
+        self._lines = 0
+        """Written since the start."""
 
     def routes(self) -> Iterable[web.RouteDef]:
         return ()
@@ -81,7 +81,7 @@ class Sandbox:
             return SendResult(SendStatus.REFUSED, f"沙盒里没有群「{group_id}」")
         await self._speak(Place(group, member), piece)
         if not self._turning.locked():
-            self.subscribers.publish(group.id, clock_of(self._clock, await self._next_planned()))
+            self.subscribers.publish(group.id, clock_of(self._clock, await self._deps.next_planned()))
         return SENT
 
     def groups(self) -> tuple[Group, ...]:
@@ -108,7 +108,7 @@ class Sandbox:
             "problems": self.problems(),
             "people": people_of(group, names),
             "lines": [line_of(line) for line in lines],
-            **clock_of(self._clock, await self._next_planned()),
+            **clock_of(self._clock, await self._deps.next_planned()),
             "type": "hello",
         }
 
@@ -122,7 +122,7 @@ class Sandbox:
     async def look(self, group: Group, subscriber: Subscriber) -> None:
         """Send one subscriber the people and the clock as they are now."""
         subscriber.send(await self._people(group))
-        subscriber.send(clock_of(self._clock, await self._next_planned()))
+        subscriber.send(clock_of(self._clock, await self._deps.next_planned()))
 
     async def open_private(self, group: Group, user: str, subscriber: Subscriber) -> None:
         """Send one subscriber what was said in a person's private chat with the bot."""
@@ -207,10 +207,10 @@ class Sandbox:
     async def turn_clock(self, group: Group, turn: Turn) -> None:
         """Turn the clock forward; everything that falls due on the way happens. Raises Refusal."""
         async with self._turning:
-            now = self._clock.now()
-            next_planned = await self._next_planned() if turn.next else None
-            await self._fast_forward(target_of(turn, now, group.zone, next_planned))
-        time = clock_of(self._clock, await self._next_planned())
+            lines = self._lines
+            if not await turn_clock(turn, self._deps, group.zone, lambda: self._lines > lines):
+                await self._record(Place(group), lambda _, __: ("", reply(NOTHING_SEEN)))
+        time = clock_of(self._clock, await self._deps.next_planned())
         for other in self.groups():
             self.subscribers.publish(other.id, time)
 
@@ -232,6 +232,7 @@ class Sandbox:
             return transcript.add(db, place.chat, speaker, dump(parts), now), parts
 
         line, parts = await self._database.write(work, lane=group.id)
+        self._lines += 1
         self.subscribers.publish(group.id, {"type": "line", "line": line_of(line, place.member)})
         return line, parts
 

@@ -17,6 +17,7 @@ let people = [];
 let me = sessionStorage.getItem("me") ?? "";
 let newcomer = "";
 let unsent = "";
+let last = ""; // what was said last, for the arrow up
 let privately = false; // what is shown and said is between the bot and whoever speaks
 let groupLines = [];
 const privateLines = new Map(); // by name, of those whose private chat was opened
@@ -86,6 +87,8 @@ function begin(told) {
   privateLines.clear();
   showPeople(told.people);
   render();
+  showSteps();
+  if (matchMedia("(min-width: 961px)").matches) text.focus();
 }
 
 function showGroups(told) {
@@ -98,6 +101,8 @@ function showGroups(told) {
 }
 
 function finish(request) {
+  if (request === "join") tickOff("join");
+  if (request === "turn" && hour(now()) >= "08:00") tickOff("morning");
   if (request === "turn") busy(false);
   if (request === "join" && people.some((person) => person.name === newcomer)) speakAs(newcomer);
 }
@@ -349,6 +354,7 @@ function speakAs(name) {
   sessionStorage.setItem("me", name);
   for (const button of document.querySelectorAll(".person")) {
     button.setAttribute("aria-pressed", String(button.dataset.user === me));
+    button.tabIndex = button.dataset.user === me ? 0 : -1; // one Tab enters the list and the next one leaves it
   }
   for (const line of log.querySelectorAll(".line")) line.classList.toggle("mine", line.dataset.speaker === me);
   for (const one of log.querySelectorAll(".mention")) one.classList.toggle("rings", one.dataset.user === me);
@@ -365,6 +371,15 @@ function invite() {
   const inviting = privately ? `${me}悄悄对${bot}说…` : `${me}说点什么…`;
   text.placeholder = me ? inviting : "群里没有人了";
 }
+
+$("people").onkeydown = (event) => {
+  const buttons = [...$("people").querySelectorAll(".person")];
+  const at = buttons.indexOf(document.activeElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  buttons[Math.min(Math.max(to, 0), buttons.length - 1)].focus();
+};
 
 function openPanel(panel) {
   panel.classList.add("open");
@@ -418,10 +433,46 @@ for (const dialog of document.querySelectorAll("dialog")) {
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
 }
 
+// ---- the first steps
+
+const steps = new Set(JSON.parse(localStorage.getItem("steps") ?? "[]"));
+
+function showSteps() {
+  $("guide").hidden = localStorage.getItem("guide") === "closed";
+  for (const button of document.querySelectorAll("[data-step]")) {
+    button.classList.toggle("done", steps.has(button.dataset.step));
+    button.setAttribute("aria-label", `${button.textContent}${steps.has(button.dataset.step) ? "，做过了" : ""}`);
+  }
+}
+
+function tickOff(step) {
+  if (steps.has(step)) return;
+  steps.add(step);
+  localStorage.setItem("steps", JSON.stringify([...steps]));
+  showSteps();
+}
+
+function tomorrowMorning() {
+  return `${new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(now() + DAY))}T08:00`;
+}
+
+const STEPS = {
+  checkin: () => say("签到"),
+  join: () => $("join-open").click(),
+  morning: () => turn({ to: tomorrowMorning() }),
+};
+for (const button of document.querySelectorAll("[data-step]")) button.onclick = () => STEPS[button.dataset.step]();
+$("guide-close").onclick = () => {
+  localStorage.setItem("guide", "closed");
+  showSteps();
+};
+
 // ---- the composer
 
 function say(said, picture = "") {
   if (!said.trim() && !picture) return false;
+  if (said.trim() === "签到") tickOff("checkin");
+  if (said.trim()) last = said;
   return ask({ type: "say", user: me, text: said, picture, private: privately });
 }
 
@@ -442,6 +493,12 @@ $("composer").onsubmit = (event) => {
 text.onkeydown = (event) => {
   if (event.isComposing || event.keyCode === 229) return;
   if (!$("suggest").hidden && steer(event)) return;
+  if (event.key === "ArrowUp" && !text.value && last) {
+    event.preventDefault();
+    text.value = last;
+    grow();
+    return;
+  }
   if (event.key === "Enter" && !event.shiftKey) {
     event.preventDefault();
     $("composer").requestSubmit();
@@ -623,8 +680,7 @@ $("turn-to").onsubmit = (event) => {
   turn({ to: $("to").value });
 };
 $("to").onfocus = () => {
-  const local = new Date(now() + DAY);
-  if (!$("to").value) $("to").value = `${new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(local)}T08:00`;
+  if (!$("to").value) $("to").value = tomorrowMorning();
 };
 setInterval(tick, 1000);
 

@@ -1,14 +1,18 @@
-"""How far the page's clock is to be turned. Pure."""
+"""How far the page's clock is to be turned, and turning it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.channels.sandbox.deps import SandboxDeps
 from bot.channels.sandbox.protocol import Turn
 from handlers.kit import Refusal
 
 FARTHEST = timedelta(days=400)
+MOST_SILENT = 30
+"""Moments at which nobody sees anything, e.g. a nightly settlement, that are passed on the way to one that shows."""
 BACKWARDS = "时间只能往前走，不能倒回去。"
 TOO_FAR = f"一次最多快进 {FARTHEST.days} 天。"
 NOTHING_PLANNED = "后面没有安排定时消息。"
@@ -33,3 +37,16 @@ def target_of(turn: Turn, now: datetime, zone: ZoneInfo, next_planned: datetime 
     if target - now > FARTHEST:
         raise Refusal(TOO_FAR)
     return target.astimezone(UTC)
+
+
+async def turn_clock(turn: Turn, deps: SandboxDeps, zone: ZoneInfo, has_spoken: Callable[[], bool]) -> bool:
+    """Turn the clock; to the next planned moment means to one at which somebody sees something.
+
+    Return False where none of the next moments was one. Raises Refusal.
+    """
+    for _ in range(MOST_SILENT):
+        next_planned = await deps.next_planned() if turn.next else None
+        await deps.fast_forward(target_of(turn, deps.clock.now(), zone, next_planned))
+        if not turn.next or has_spoken():
+            return True
+    return False

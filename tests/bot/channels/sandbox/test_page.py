@@ -126,6 +126,39 @@ async def test_a_private_chat_is_between_the_bot_and_one_member(desk: Desk) -> N
     await expect(page.locator("#log .bubble")).to_have_text("大家好")
 
 
+async def test_three_steps_tick_themselves_off(desk: Desk) -> None:
+    page = await desk.open()
+    await page.get_by_role("button", name="发一句「签到」").click()
+    await expect(page.locator(".line.mine .bubble")).to_have_text("签到")
+    await page.get_by_role("button", name="让一位新人加入").click()
+    await page.locator("#join-name").fill("小绿")
+    await page.locator("#join-form").get_by_role("button", name="加入").click()
+    await page.get_by_role("button", name="拨到明早 08:00").click()
+    await expect(page.locator("#now")).to_contain_text("08:00")
+    await expect(page.locator(".step.done")).to_have_count(3)
+    await page.reload()
+    await expect(page.locator(".step.done")).to_have_count(3)
+    await page.get_by_role("button", name="收起说明").click()
+    await page.reload()
+    await expect(page.locator("#title")).to_contain_text("健康生活群")
+    await expect(page.locator("#guide")).to_be_hidden()
+
+
+async def test_the_keyboard_reaches_everything(desk: Desk) -> None:
+    page = await desk.open()
+    box = page.get_by_label("消息", exact=True)
+    await expect(box).to_be_focused()
+    await say(page, "早上好")
+    await box.press("ArrowUp")
+    await expect(box).to_have_value("早上好")
+    await page.locator('.person[aria-pressed="true"]').focus()
+    await page.keyboard.press("ArrowDown")
+    focused = page.locator(".person:focus")
+    await expect(focused).to_have_count(1)
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("button", name="＋ 新人加入")).to_be_focused()
+
+
 async def test_a_hint_says_its_word(desk: Desk) -> None:
     page = await desk.open()
     await page.get_by_role("button", name="签到", exact=True).click()
@@ -150,7 +183,7 @@ async def test_two_tabs_are_two_people_in_one_chat(desk: Desk) -> None:
 
 async def test_a_newcomer_joins_by_invitation_and_speaks(desk: Desk) -> None:
     page = await desk.open()
-    await page.get_by_role("button", name="新人加入").click()
+    await page.get_by_role("button", name="＋ 新人加入").click()
     await page.get_by_label("名字").fill("小绿")
     await page.get_by_label("邀请人").select_option("小红")
     await page.get_by_role("button", name="加入", exact=True).click()
@@ -162,7 +195,7 @@ async def test_a_newcomer_joins_by_invitation_and_speaks(desk: Desk) -> None:
 
 async def test_a_taken_name_is_explained(desk: Desk) -> None:
     page = await desk.open()
-    await page.get_by_role("button", name="新人加入").click()
+    await page.get_by_role("button", name="＋ 新人加入").click()
     await page.get_by_label("名字").fill("小明")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("alert")).to_have_text("群里已经有「小明」了，换个名字吧。")
