@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 # Modules compiled once are kept, whatever the machine's default: without, the suite's processes take 10 s more each.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test types suite format bench soak lock schema docs migration
+.PHONY: run test types suite format bench soak mutants lock schema docs migration
 
 run: $(READY)
 	@$(PY) -m bot run
@@ -38,6 +38,9 @@ soak: $(READY)
 	@$(PY) -m benchmarks.hostile
 	@$(PY) -m benchmarks.upgrade_kills
 	@$(PY) -m benchmarks.year
+
+mutants: $(READY)
+	@$(PY) -m benchmarks.mutants
 
 schema: $(READY)
 	$(PY) -m bot schema > .venv/group.schema.json && mv .venv/group.schema.json config/group.schema.json
