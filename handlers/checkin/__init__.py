@@ -1,6 +1,6 @@
 """Daily check-ins: points, streaks and their bonuses, make-up days, freezes, calendar and ranking."""
 
-from handlers.checkin import board, calendar, commands, freeze, makeup, reminder
+from handlers.checkin import board, calendar, commands, freeze, gathering, makeup, reminder
 
 FEATURES = (
     commands.feature,
@@ -9,4 +9,5 @@ FEATURES = (
     calendar.feature,
     board.feature,
     reminder.feature,
+    gathering.feature,
 )

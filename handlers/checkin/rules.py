@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
@@ -17,6 +18,15 @@ Threshold = Annotated[int, Field(ge=1, le=31)]
 Points = Annotated[int, Field(ge=1, le=100_000)]
 
 
+class ReplyForm(StrEnum):
+    """How much is said to a check-in."""
+
+    FULL = "完整"
+    SHORT = "简短"
+    QUIET = "安静"
+    """Where the bot can speak by itself; elsewhere as SHORT."""
+
+
 class Rules(Section):
     """每日签到"""
 
@@ -30,6 +40,10 @@ class Rules(Section):
         {}, description="节气、节日或日期当天签到再得几分", examples=[{"冬至": 20, "国庆节": 30, "12-25": 15}]
     )
     window: Windows = Field((), description="每天什么时候可以签到，最多三段；不写就是全天", examples=["05:00-23:00"])
+    reply: ReplyForm = Field(
+        ReplyForm.FULL,
+        description="怎么回签到：完整；简短（一行，周一或者有变化才多说）；安静（攒几分钟一起回一行）",
+    )
     text: Annotated[str, placeholders("name", "streak", "earned", "balance")] = Field(
         DONE, max_length=500, description="签到成功说什么"
     )

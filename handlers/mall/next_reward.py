@@ -60,6 +60,15 @@ def describe_next_reward(ctx: Context, member: Member, balance: int) -> str:
     return NEXT.format(missing=missing, days=_describe_days(ctx, member, missing), name=item.name, points=item.points)
 
 
+def describe_progress(ctx: Context, member: Member, earned: int, balance: int, *, otherwise_next: bool = True) -> str:
+    """Say which item has come within reach by what was earned just now; else, where wanted, which is next."""
+    reached = [item for item in items_for(ctx, member) if balance - earned < item.points <= balance]
+    if reached:
+        best = max(reached, key=lambda item: item.points)
+        return IN_REACH.format(name=best.name, points=best.points)
+    return describe_next_reward(ctx, member, balance) if otherwise_next else ""
+
+
 def describe_rewards(ctx: Context, member: Member, balance: int) -> str:
     """Say which item is the dearest within `balance` and which comes next above it."""
     within = [item for item in items_for(ctx, member) if item.points <= balance]

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from config.group import Group
 from handlers.kit import Capability, Feature, Joined, Left, MemberContext, Reply, Section, reply
+from handlers.mall.next_reward import describe_progress
 from handlers.points import payments
 from storage.members import invitations, roster
 from storage.points import arrears, entries, ledger, limits
@@ -48,7 +49,12 @@ def thank_inviter(event: Joined, ctx: MemberContext) -> Reply | None:
     paid = payments.pay_reward(ctx, inviter, room.given, key=key, reason=f"邀请 {ctx.member.name}", owe=True)
     assert paid, "the invitation is new, so its payment is"
     invitations.set_reward(ctx.db, ctx.member, paid.points or paid.owed)
-    return reply(THANKS.format(inviter=inviter.name, name=ctx.member.name) + paid.text(PAID) + full)
+    return reply(
+        THANKS.format(inviter=inviter.name, name=ctx.member.name)
+        + paid.text(PAID)
+        + full
+        + describe_progress(ctx, inviter, paid.points, paid.balance)
+    )
 
 
 @feature.on(Left)

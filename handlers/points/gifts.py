@@ -8,6 +8,7 @@ from pydantic import Field
 
 from config.group import Group
 from handlers.kit import Feature, MemberContext, Message, Refusal, Reply, Section, reply
+from handlers.mall.next_reward import describe_progress
 from handlers.points import payments
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import mention, split_member
@@ -72,7 +73,8 @@ def give(message: Message, ctx: MemberContext) -> Reply:
     assert entry, "it was booked"
     lots.record(ctx.db, entry, receiver, given_lots)
     message_text = f"：{words.strip()[:LONGEST]}" if words.strip() else ""
-    return reply(mention(receiver), GIVEN.format(giver=ctx.member.name, amount=amount, words=message_text))
+    text = GIVEN.format(giver=ctx.member.name, amount=amount, words=message_text)
+    return reply(mention(receiver), text + describe_progress(ctx, receiver, amount, ledger.balance(ctx.db, receiver)))
 
 
 def _by_month(ctx: MemberContext, given: Iterable[Lot]) -> list[Lot]:

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from handlers.kit import Audience, Feature, MemberContext, Message, Refusal, Role
+from handlers.mall.next_reward import describe_progress
 from handlers.points import payments
 from handlers.points.by_hand import Confirmation, count_by_hand, describe_alone, needed_confirmation
 from handlers.points.rules import Rules
@@ -86,11 +87,13 @@ def _book(order: Grant, member: Member, ctx: MemberContext, key: str, by: str) -
         if not paid.points:
             raise Refusal(paid.text())
         text, balance = GRANTED, paid.balance
+        progress = describe_progress(ctx, member, paid.points, balance)
     else:
         reason = order.reason or "管理员扣分"
         balance = payments.charge(ctx, member, order.amount, key=key, reason=reason, refusal=TOO_FEW, cause=cause)
-        text = DEDUCTED
-    return text.format(name=member.name, amount=order.amount, reason=_in_brackets(order.reason), balance=balance)
+        text, progress = DEDUCTED, ""
+    line = text.format(name=member.name, amount=order.amount, reason=_in_brackets(order.reason), balance=balance)
+    return line + progress
 
 
 def _check_affordable(ctx: MemberContext, member: Member, amount: int) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from config.group import Group
 from handlers.dates.hours import format_time
 from handlers.kit import Capability, Context, Feature, MemberContext, Message, Pressed, Refusal, Reply, reply
+from handlers.mall.next_reward import describe_progress
 from handlers.points import payments
 from handlers.polls.results import describe_result, summarize
 from handlers.polls.rules import Rules
@@ -176,7 +177,7 @@ def _pay(ctx: MemberContext, poll: Poll) -> str:
         return NO_MORE_REWARDS if room.full else ""
     key = f"poll:{poll.id}:{ctx.member.id}"
     paid = payments.pay_reward(ctx, ctx.member, points, key=key, reason=f"参加 {poll.number} 号投票")
-    return paid.text() if paid else ""
+    return paid.text() + describe_progress(ctx, ctx.member, paid.points, paid.balance) if paid else ""
 
 
 def _get_named_poll(vote: Vote, number: int, ctx: MemberContext) -> Poll | None:

@@ -7,6 +7,7 @@ import re
 from config.group import Group
 from handlers.kit import Audience, Feature, ForMember, MemberContext, Message, Refusal, Role, reply
 from handlers.kit.words import truncate
+from handlers.mall.next_reward import describe_progress
 from handlers.purchases.service import (
     Rules,
     describe_cap,
@@ -128,7 +129,7 @@ def _record(ctx: MemberContext, name: str, fen: int, number: str) -> str:
     _check_not_own(ctx, member.user_id)
     paid = record_purchase(ctx, member, fen, number, actor=ctx.member.user_id)
     text = RECORDED.format(name=member.name, number=number, yuan=format_yuan(fen), paid=paid.text())
-    return text + describe_cap(ctx, fen)
+    return text + describe_cap(ctx, fen) + describe_progress(ctx, member, paid.points, paid.balance)
 
 
 def _check_not_own(ctx: MemberContext, user: str) -> None:

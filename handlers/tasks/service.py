@@ -8,6 +8,7 @@ from typing import Literal
 
 from handlers.dates.hours import format_time
 from handlers.kit import Context, ForMember, MemberContext, Refusal, Reply, TimerPayload, reply, set_timer
+from handlers.mall.next_reward import describe_progress
 from handlers.points import payments
 from handlers.tasks.rules import Rules, describe_terms, task_label
 from handlers.text.people import mention
@@ -127,7 +128,7 @@ def pay(ctx: Context, part: Assignment) -> str:
     key = f"task:{part.task.id}:{part.member.id}"
     reason = f"任务：{part.task.work.title}"
     paid = payments.pay(ctx, part.member, points, key=key, reason=reason, owe=True)
-    return paid.text() if paid else ""
+    return paid.text() + describe_progress(ctx, part.member, paid.points, paid.balance) if paid else ""
 
 
 def name_of_user(ctx: Context, user: str) -> str:

@@ -219,3 +219,17 @@ def list_missing(db: Db, group_id: str, since: date, today: date) -> list[Member
         today=today.isoformat(),
     )
     return [Member(*row) for row in rows]
+
+
+def list_since(db: Db, group_id: str, day: date, since: datetime) -> list[tuple[str, int]]:
+    """Return the names and streaks of those who checked in for a day (or a later one) since a moment, in order."""
+    rows = db.fetch_all(
+        """SELECT member.name, checkin.streak FROM member JOIN checkin ON checkin.member_id = member.id
+        WHERE member.group_id = :group_id AND member.left_at IS NULL AND checkin.day >= :day AND checkin.at >= :since
+            AND checkin.kind = :kind ORDER BY checkin.at, member.id""",
+        group_id=group_id,
+        day=day.isoformat(),
+        since=to_millis(since),
+        kind=Kind.CHECKED,
+    )
+    return [(name, streak) for name, streak in rows]
