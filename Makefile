@@ -34,6 +34,7 @@ bench: $(READY)
 
 soak: $(READY)
 	@$(PY) -m benchmarks.endurance
+	@$(PY) -m benchmarks.kill_test 1000
 	@$(PY) -m benchmarks.economy
 	@$(PY) -m benchmarks.hostile
 	@$(PY) -m benchmarks.upgrade_kills

@@ -23,6 +23,7 @@ from tests.support.community import CHATS, enter, fake_platform, write_community
 from tests.support.fake_wecom import FakeWecom
 from tests.support.ledger_checks import number, unfinished
 from tests.support.load import attempt
+from tests.support.mirror import count_unfinished, empty, mirror
 from tests.support.server import SERVER, Server, database, free_port, on_core, start_bot
 
 T = TypeVar("T")
@@ -136,8 +137,13 @@ def coming_minutes(how_many: int) -> list[datetime]:
     return [first + timedelta(minutes=one) for one in range(how_many)]
 
 
-async def run_crash_load(folder: Path, kills: int, seed: int, *, bound: bool = True) -> Report:
-    """Kill the bot this many times. `bound`: it has a core to itself, as in all measurements."""
+async def run_crash_load(folder: Path, kills: int, seed: int, *, bound: bool = True, postgres: str = "") -> Report:
+    """Kill the bot this many times, on a file or on a PostgreSQL database, which is emptied.
+
+    `bound`: it has a core to itself, as in all measurements.
+    """
+    if postgres:
+        await empty(postgres)
     random = Random(seed)
     planned = coming_minutes(1 + kills // 20)
     async with fake_platform(random) as (wecom, api):
@@ -146,9 +152,9 @@ async def run_crash_load(folder: Path, kills: int, seed: int, *, bound: bool = T
 
         def start() -> Server:
             if not bound:
-                return start_bot(folder, one.port)
+                return start_bot(folder, one.port, postgres)
             with on_core(SERVER):
-                return start_bot(folder, one.port)
+                return start_bot(folder, one.port, postgres)
 
         clients = [asyncio.create_task(one.talk()) for _ in range(TALKERS)]
         clients += [asyncio.create_task(one.arrive(chat)) for chat in CHATS]
@@ -163,11 +169,13 @@ async def run_crash_load(folder: Path, kills: int, seed: int, *, bound: bool = T
             recoveries.append(await server.ready())
             async with asyncio.timeout(SETTLED):
                 await one.catch_up()
-                while unfinished(path):
+                while await count_unfinished(postgres) if postgres else unfinished(path):
                     await asyncio.sleep(0.1)
             end = datetime.now(ZONE)
         finally:
             code = await asyncio.to_thread(server.stop)
+    if postgres:
+        await mirror(postgres, path)
     violations = [
         *one.violations,
         *([f"the bot ended with {code}"] if code else []),

@@ -139,12 +139,12 @@ def database(folder: Path) -> Path:
     return folder / "qunban.db"
 
 
-def start_bot(folder: Path, port: int = 0) -> Server:
-    """`python -m bot run` with the configuration in the folder."""
+def start_bot(folder: Path, port: int = 0, url: str = "") -> Server:
+    """`python -m bot run` with the configuration in the folder, on a file beside it or on the database at `url`."""
     port = port or free_port()
     settings = {
         "QUNBAN_CONFIG": str(folder),
-        "QUNBAN_DATABASE": f"sqlite:///{database(folder)}",
+        "QUNBAN_DATABASE": url or f"sqlite:///{database(folder)}",
         "QUNBAN_PORT": str(port),
         "QUNBAN_LOG": "warning",
     }
