@@ -21,6 +21,8 @@ LINE = "{place}. {name}  {days} 天"
 MY_PLACE = "你在第 {place} 名，{days} 天"
 NO_PLACE = "你还没有上榜，发「签到」就有你～"
 NOBODY = "榜上还没有人，第一个就是你～"
+NOBODY_THEN = "{month.month} 月没有人签到。"
+NO_PLACE_THEN = "那个月你没有上榜。"
 
 PICTURE_LINES = 20
 """Lines of the picture beside that of the member who asks; the text has them all."""
@@ -47,10 +49,11 @@ feature = Feature("checkin_board", Rules, title="签到榜", topic="签到")
 def show_board(message: Message, ctx: MemberContext) -> str | Reply:
     month = read_past_month(ctx.args, ctx.today, "签到榜") if ctx.args else None
     ranks = list_ranks(ctx, month, ctx.member.id)
+    is_over = month is not None and month < ctx.today.replace(day=1)
     if not ranks:
-        return NOBODY
+        return NOBODY_THEN.format(month=month) if is_over else NOBODY
     mine = next((rank for rank in ranks if rank.member_id == ctx.member.id), None)
-    foot = MY_PLACE.format(place=mine.place, days=mine.value) if mine else NO_PLACE
+    foot = MY_PLACE.format(place=mine.place, days=mine.value) if mine else (NO_PLACE_THEN if is_over else NO_PLACE)
     return board_reply(ranks, month, ctx.rules(Rules).top, mine, foot)
 
 

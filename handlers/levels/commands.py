@@ -33,6 +33,7 @@ feature.requires(Capability.PUSHES, "升降级不会在群里说，发「我的�
 
 NO_LEVELS = "这个群不分等级。"
 MY_LEVEL = "{name}：{level}，成长值 {growth}。"
+NOT_COUNTED_YET = "（今天的明天凌晨算进来）"
 NEXT_LEVEL = "再长 {missing} 点就是{level}{privileges}。"
 TOP_LEVEL = "已经是最高等级啦！"
 MY_PRIVILEGES = "现在的特权：{privileges}。"
@@ -72,6 +73,7 @@ def show_mine(message: Message, ctx: MemberContext) -> str:
     if level is None:
         return NO_LEVELS
     text = MY_LEVEL.format(name=ctx.member.name, level=level.name, growth=growth)
+    text += "" if growth else NOT_COUNTED_YET
     if privileges := describe_privileges(level):
         text += MY_PRIVILEGES.format(privileges="、".join(privileges))
     above = next_level(rules.ladder, growth)

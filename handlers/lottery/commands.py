@@ -36,7 +36,8 @@ POT = "lottery"
 """The holder of the account that receives the price of draws."""
 NO_LOTTERY = "这个群没有抽奖。"
 NO_PRIZES_LEFT = "奖品都抽完啦，等群主补货～"
-LIMIT_REACHED = "今天最多抽 {most} 次，还能抽 {left} 次，明天再来～"
+LIMIT_REACHED = "今天最多抽 {most} 次，还能抽 {left} 次～"
+ALL_DRAWN = "今天的 {most} 次抽完啦，明天再来～"
 TOO_FEW = "抽一次要 {price} 分，你有 {balance} 分，也没有抽奖券，先攒攒吧～"
 HEAD = "🎰 {name} 抽了 {times} 次，{cost}，还剩 {balance} 分："
 WON, BLANK = "🎉 {prize}{detail}", "{prize}"
@@ -72,7 +73,7 @@ def draw(message: Message, ctx: MemberContext) -> Reply | ForMember:
     times = read_whole_number(ctx.args.removesuffix("次").strip(), 1, MOST_AT_ONCE) if ctx.args else 1
     left = rules.most - limits.used_today(ctx.db, ctx.member, feature.name, ctx.today)
     if times > left:
-        raise Refusal(LIMIT_REACHED.format(most=rules.most, left=left))
+        raise Refusal((LIMIT_REACHED if left else ALL_DRAWN).format(most=rules.most, left=left))
     limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, times, rules.most)
     units = [_charge(ctx, rules.price, f"lottery:{ctx.key}:{turn}") for turn in range(times)]
     results = [_draw_once(ctx, rules, turn) for turn in range(times)]

@@ -16,10 +16,11 @@ feature = Feature("mall_desk", title="商城柜台", topic="兑换")
 
 REDEEMED = "✅ {code} 核销成功：{name} 的「{item}」{due}"
 COLLECT_CASH = "，请收 {cash} 元"
-NOT_APPROVED = "{code} 还在等管理员批准，发「批准兑换 {code}」就能领。"
+NOT_APPROVED = "{code} 还在等管理员批准，批准了就能领。"
 EXPIRED = "{code} 到 {day} 就过期了，积分会退给 {name}。"
 ALREADY_REDEEMED = "{code}「{item}」已经由 {who} 在 {at:%m-%d %H:%M} 核销过了。"
 NOT_POSSIBLE = "{code}「{item}」{state}，不能{act}。"
+DONE_BEFORE = "{code}「{item}」{state}，不用再来一次。"
 UNKNOWN_CODE = "没有 {code} 这个取货码，请核对一下。"
 OTHER_GROUP = "{code} 不是这个群的取货码，请到它自己的群里用。"
 REFUNDED = "{code}「{item}」已退款{returned}。"
@@ -34,9 +35,9 @@ STATES = {
     State.READY: "已经批准，等人来领",
     State.PICKED: "已经领走",
     State.CANCELLED: "已被本人取消",
-    State.EXPIRED: "已过期，积分退回了",
-    State.REJECTED: "已驳回，积分退回了",
-    State.REFUNDED: "已退款",
+    State.EXPIRED: "已经过期",
+    State.REJECTED: "已经驳回",
+    State.REFUNDED: "已经退过款了",
 }
 LIMIT = 20
 LONGEST_REASON = 60
@@ -124,7 +125,9 @@ def _describe_state(order: Order, ctx: MemberContext, act: str) -> str:
     step = orders.get_step(ctx.db, order, State.PICKED) if order.state is State.PICKED else None
     if step:
         return ALREADY_REDEEMED.format(code=order.code, item=order.item, who=step.who, at=ctx.local(step.at))
-    return NOT_POSSIBLE.format(code=order.code, item=order.item, state=STATES[order.state], act=act)
+    before = {"批准": State.READY, "驳回": State.REJECTED, "退款": State.REFUNDED}.get(act)
+    text = DONE_BEFORE if order.state is before else NOT_POSSIBLE
+    return text.format(code=order.code, item=order.item, state=STATES[order.state], act=act)
 
 
 def _tell(ctx: MemberContext, order: Order, text: str) -> Reply:

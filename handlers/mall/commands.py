@@ -84,11 +84,12 @@ STATES = {
     State.WAITING: "等管理员批准",
     State.READY: "待领取，有效到 {day}",
     State.PICKED: "已领取",
-    State.CANCELLED: "已取消，积分退回了",
-    State.EXPIRED: "已过期，积分退回了",
-    State.REJECTED: "没有批准，积分退回了",
-    State.REFUNDED: "已退款，积分退回了",
+    State.CANCELLED: "已取消",
+    State.EXPIRED: "已过期",
+    State.REJECTED: "没有批准",
+    State.REFUNDED: "已退款",
 }
+PAID_BACK = "，积分退回了"
 LIMIT = 10
 
 
@@ -241,4 +242,7 @@ def _conditions(item: Item) -> str:
 
 def _order_line(order: Order, ctx: MemberContext) -> str:
     state = STATES[order.state].format(day=last_valid_day(ctx, order.until))
-    return f"{order.code} {order.item}（{order.points} 分）{state}"
+    if order.points and order.state not in (*orders.OPEN, State.PICKED):
+        state += PAID_BACK
+    price = f"（{order.points} 分）" if order.points else " "
+    return f"{order.code} {order.item}{price}{state}"

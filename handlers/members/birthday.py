@@ -37,14 +37,16 @@ from storage.members import birthdays, roster
 from storage.members.roster import Member
 from storage.points import ledger
 
-WISH = "🎂 今天是 {name} 的生日，祝生日快乐！送上 {points} 积分～"
+WISH = "🎂 今天是 {name} 的生日，祝生日快乐！"
 USAGE = "生日 5-20"
 UNREADABLE = "看不懂「{shown}」，请这样写：{usage}，想写年份就写 生日 1995-5-20。"
 NO_DAY = "没有 {month} 月 {day} 日这一天，请再看看。"
 NO_YEAR = "{year} 年不像是出生的年份，不想写可以只写月和日。"
-UNKNOWN = "还不知道你的生日，发「{usage}」告诉我，到时有惊喜～"
+UNKNOWN = "还不知道你的生日，发「{usage}」告诉我～"
 KNOWN = "记得呢，你的生日是 {month} 月 {day} 日。"
-SAVED = "记下啦：{name} 的生日是 {month} 月 {day} 日，到时有惊喜～"
+SAVED = "记下啦：{name} 的生日是 {month} 月 {day} 日。"
+GIFT = "到那天送 {points} 积分～"
+GIVES = "送上 {points} 积分～"
 ALREADY_SAVED = "你的生日已经记成 {month} 月 {day} 日了，要改请找管理员。"
 RULE = "生日：{points} 分，先发「生日 5-20」告诉我"
 EARLIEST = 1900
@@ -88,7 +90,7 @@ def tell_birthday(message: Message, ctx: MemberContext) -> str:
     birthdays.save(ctx.db, ctx.member, month, day, year, ctx.now)
     if not birthday:
         _set_celebration(ctx, ctx.member, month, day, ctx.today + ctx.rules(Rules).wait * ONE_DAY)
-    return SAVED.format(name=ctx.member.name, month=month, day=day)
+    return SAVED.format(name=ctx.member.name, month=month, day=day) + _gift_line(ctx)
 
 
 @feature.command("改生日", help="替成员改生日", usage="@小明 5-20", role=Role.ADMIN)
@@ -98,7 +100,7 @@ def correct_birthday(message: Message, ctx: MemberContext) -> str:
     birthdays.save(ctx.db, member, month, day, year, ctx.now)
     cancel_timer(ctx, feature.name, Celebration(member=member.id))
     _set_celebration(ctx, member, month, day, ctx.today + ctx.rules(Rules).wait * ONE_DAY)
-    return SAVED.format(name=member.name, month=month, day=day)
+    return SAVED.format(name=member.name, month=month, day=day) + _gift_line(ctx)
 
 
 @feature.on_timer(Celebration)
@@ -115,7 +117,14 @@ def celebrate(celebration: Celebration, ctx: Context) -> Reply | None:
     before, _, after = rules.text.partition("{name}")
     values = {"points": paid.points + paid.owed, "name": member.name}
     owed = paid.text() if paid.owed else ""
-    return reply(fill(before, values), mention(member), fill(after, values) + owed)
+    # The words of old told the points; those of an owner may, and then it is not said twice.
+    gives = GIVES.format(points=values["points"]) if values["points"] and "{points}" not in rules.text else ""
+    return reply(fill(before, values), mention(member), fill(after, values) + gives + owed)
+
+
+def _gift_line(ctx: Context) -> str:
+    points = ctx.rules(Rules).points
+    return GIFT.format(points=points) if points else ""
 
 
 @feature.earning_rule

@@ -18,7 +18,8 @@ from storage.points.lots import Lot
 USAGE = "送 @小红 20 谢谢你"
 NOT_OFFERED = "这个群没有开放送积分。"
 NOT_TO_YOURSELF = "不能送给自己哦。"
-LIMIT_REACHED = "今天还能送 {left} 分，明天再送吧～"
+LIMIT_REACHED = "今天还能送 {left} 分，多的明天再送吧～"
+ALL_GIVEN = "今天已经送满 {most} 分啦，明天再送吧～"
 TOO_FEW = "你只有 {balance} 分，送不了 {price} 分。"
 GIVEN = "收到 {giver} 送的 {amount} 分{words}，真好！"
 RULE = "群友送的积分：发「送 @小红 20」，每人每天最多送出 {most} 分"
@@ -56,7 +57,7 @@ def give(message: Message, ctx: MemberContext) -> Reply:
     amount = read_whole_number(number, 1, most)
     left = most - limits.used_today(ctx.db, ctx.member, feature.name, ctx.today)
     if amount > left:
-        raise Refusal(LIMIT_REACHED.format(left=left))
+        raise Refusal(LIMIT_REACHED.format(left=left) if left else ALL_GIVEN.format(most=most))
     limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, amount, most)
     key = f"give:{ctx.key}"
     given_lots = _by_month(ctx, lots.take_oldest(lots.list_left(ctx.db, ctx.member), amount))

@@ -23,7 +23,7 @@ from storage.points.lots import Lot
 from storage.purchases import Purchase
 
 NOT_AN_AMOUNT = "「{shown}」不是金额，请写成 268 或 9.90，最大 999999.99。"
-NOT_AN_ORDER_NUMBER = "「{shown}」不是订单号，它是 3 到 40 个字母、数字、- 或 _。"
+NOT_AN_ORDER_NUMBER = "订单号要 3 到 40 个字母或数字，比如 A123，「{shown}」不行。"
 DUPLICATE_ORDER = "订单 {number} 已经记过了：{name}，{yuan} 元，{who}{at:%Y-%m-%d %H:%M} 记的。"
 ALREADY_RETURNED = "订单 {number} 已经退完了，{who}{at:%Y-%m-%d %H:%M} 退的。"
 TOO_MUCH = "订单 {number} 只剩 {yuan} 元可退。"

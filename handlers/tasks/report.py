@@ -50,14 +50,16 @@ def show(message: Message, ctx: MemberContext) -> str | Reply:
     )
     if not tallies:
         return NOTHING.format(month=month)
+    done = [tally for tally in tallies if tally.in_time]
     places = [1 + sum(better.in_time > tally.in_time for better in tallies) for tally in tallies]
     lines = tuple(
         BoardLine(place=place, name=tally.member.name, value=tally.in_time, mine=tally.member.id == ctx.member.id)
-        for place, tally in zip(places, tallies[:MOST_PICTURED], strict=False)
+        for place, tally in zip(places, done[:MOST_PICTURED], strict=False)
     )
     title = TITLE.format(month=month)
     spec = BoardSpec(title=title, unit="个", lines=lines)
-    return reply("\n".join([HEAD.format(month=month), *map(_describe_tally, tallies)]), Drawing(sheet=spec, alt=title))
+    drawing = [Drawing(sheet=spec, alt=title)] if lines else []  # nobody gets a medal for nothing
+    return reply("\n".join([HEAD.format(month=month), *map(_describe_tally, tallies)]), *drawing)
 
 
 @feature.action("表扬", Params, read_only=True)

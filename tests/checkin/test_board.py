@@ -103,7 +103,7 @@ async def test_the_board_of_a_month_counts_its_days(chat: Chat) -> None:
     await live_days(chat, "101")
     await chat.say("小红", "签到")
     assert (await chat.say("小明", "签到榜 11月")).startswith("📅 11 月签到榜\n1. 小明  2 天\n2. 小红  1 天")
-    assert await chat.say("小明", "签到榜 10月") == "榜上还没有人，第一个就是你～"
+    assert await chat.say("小明", "签到榜 10月") == "10 月没有人签到。"
     assert (await board(chat, "签到榜 月")).title == "📅 11 月签到榜"
 
 

@@ -31,7 +31,9 @@ mall:
 async def test_a_days_deeds_become_growth_at_night(chat: Chat) -> None:
     await chat.say("小明", "签到")
     await chat.say("小明", "大家早上好")
-    assert "小明：新朋友，成长值 0。再长 100 点就是熟朋友。" in await chat.say("小明", "我的等级")
+    assert "小明：新朋友，成长值 0。（今天的明天凌晨算进来）再长 100 点就是熟朋友。" in await chat.say(
+        "小明", "我的等级"
+    )
     await chat.forward(days=1)
     assert "成长值 6" in await chat.say("小明", "我的等级")
     await chat.forward(days=1)

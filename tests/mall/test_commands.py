@@ -175,7 +175,7 @@ async def test_a_refund_before_the_pick_up_frees_the_stock(open_group: OpenChat)
     chat = await open_shop(open_group)
     code = await redeem(chat, "小明", "1")
     assert await chat.say("小助理", f"退款 {code}") == f"@小明 {code}「帆布袋」已退款，退回 100 分，现有 200 分。"
-    assert "已退款，不能退款" in await chat.say("小助理", f"退款 {code}")
+    assert "已经退过款了，不用再来一次" in await chat.say("小助理", f"退款 {code}")
     assert "剩 2 件" in await chat.say("小明", "商城")
     await assert_consistent(chat)
 
