@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 from handlers.kit import Mention
 from handlers.text.mentions import MOST_BYTES, batches
@@ -64,9 +64,9 @@ async def test_ten_thousand_are_asked_about_quickly(open_group: OpenChat) -> Non
     await chat.bot.database.write(lambda db: crowd(db, 10_000))
 
     def ask(db: Db) -> tuple[int, float]:
-        began = perf_counter()
+        began = process_time()
         found = checkins.list_missing(db, "demo", START.date(), START.date() + checkins.ONE_DAY)
-        return len(found), perf_counter() - began
+        return len(found), process_time() - began
 
     looks = [await chat.bot.database.write(ask) for _ in range(3)]
     assert {count for count, _ in looks} == {10_000}

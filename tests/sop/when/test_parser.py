@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import accumulate
-from time import perf_counter
+from time import process_time
 from unicodedata import normalize
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -455,10 +455,10 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_words_are_refused_at_once(piece: str) -> None:
     for words in (piece * (LONGEST // len(piece)), ("每天 08:00 " + piece * LONGEST)[:LONGEST], piece * 1000):
-        begin = perf_counter()
+        begin = process_time()
         with contextlib.suppress(ValueError):
             parse(words)
-        assert perf_counter() - begin < 0.1, words
+        assert process_time() - begin < 0.1, words
 
 
 def test_a_day_that_is_never_left_over_is_known_as_never() -> None:
