@@ -15,7 +15,9 @@ NO_ITEMS = "商城还没有上架商品，先攒积分吧～"
 WHICH_ITEM = "想换哪一样？发「商城」看看，再发「兑换 1」。"
 UNKNOWN_NUMBER = "商城里没有 {number} 号，发「商城」看看有什么。"
 UNKNOWN_NAME = "商城里没有「{name}」，发「商城」看看有什么。"
-SIMILAR_NAME = "商城里没有「{name}」，是不是「{near}」？发「兑换 {number}」。"
+SIMILAR_NAME = "商城里没有「{name}」，是不是{near}？发{how}。"
+MOST_NUMBERS = 3
+SHORTEST = 2
 SOLD_OUT = "售罄"
 LONGEST_NAME = 60
 """Characters read of a name; no item has a longer one."""
@@ -39,10 +41,18 @@ def choose_item(items: Sequence[Item], text: str) -> Item:
         if comparable(item.name) == wanted:
             return item
     name = truncate(text, LONGEST_SHOWN)
-    for number, item in enumerate(items, 1):
-        if wanted and wanted in comparable(item.name):
-            raise Refusal(SIMILAR_NAME.format(name=name, near=item.name, number=number))
+    meant = {number: item for number, item in enumerate(items, 1) if _is_short_for(wanted, comparable(item.name))}
+    if meant:
+        near = "、".join(f"「{item.name}」" for item in meant.values())
+        how = "或".join(f"「兑换 {number}」" for number in list(meant)[:MOST_NUMBERS])
+        raise Refusal(SIMILAR_NAME.format(name=name, near=near, how=how))
     raise Refusal(UNKNOWN_NAME.format(name=name))
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Return whether a name has these letters in this order, two at least: 帆布袋 is short for 帆布购物袋."""
+    letters = iter(name)
+    return len(short) >= SHORTEST and all(letter in letters for letter in short)
 
 
 def apply_level_discount(items: Sequence[Item], level: Level | None) -> list[Item]:

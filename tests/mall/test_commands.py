@@ -76,6 +76,8 @@ async def test_what_the_shop_does_not_have_is_refused_kindly(open_group: OpenCha
 async def test_half_a_name_is_asked_about_not_bought(open_group: OpenChat) -> None:
     chat = await open_shop(open_group)
     assert "是不是「保温杯」？发「兑换 2」" in await chat.say("小明", "兑换 保温")
+    assert "是不是「帆布袋」？发「兑换 1」" in await chat.say("小明", "兑换 帆袋")
+    assert "是不是" not in await chat.say("小明", "兑换 杯")
 
 
 async def test_too_few_points_change_nothing(open_group: OpenChat) -> None:
