@@ -1,1 +1,1 @@
-"""The pages that are made from what the features declare: docs/commands.md and docs/group-file.md."""
+"""The pages that are made from what the features declare: docs/commands.md, docs/group-file.md and docs/texts.md."""

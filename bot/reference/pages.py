@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.reference import commands, group_file
+from bot.reference import commands, group_file, texts
 
-PAGES: Mapping[str, Callable[[], str]] = {"commands.md": commands.page, "group-file.md": group_file.page}
+PAGES: Mapping[str, Callable[[], str]] = {
+    "commands.md": commands.page,
+    "group-file.md": group_file.page,
+    "texts.md": texts.page,
+}
