@@ -45,7 +45,7 @@ def texts_of(path: Path) -> Iterator[tuple[str, str]]:
             node.value.elts if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple) else [node.value]
         )
         for name, value in zip(names, values, strict=False):
-            if isinstance(name, ast.Name) and name.id.isupper():
+            if isinstance(name, ast.Name) and name.id.isupper() and not name.id.startswith("_"):
                 yield from ((name.id, text) for text in _strings(value))
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from handlers.dates.months import first_of_month, last_day
 from handlers.dates.past_month import read_past_month
-from handlers.kit import Context, Drawing, Feature, MemberContext, Message, Reply, Section, reply
+from handlers.kit import Capability, Context, Drawing, Feature, MemberContext, Message, Reply, Section, reply
 from handlers.pictures.specs import BoardLine, BoardSpec
 from storage.checkin import rankings
 from storage.checkin.rankings import Rank
@@ -54,7 +54,7 @@ def show_board(message: Message, ctx: MemberContext) -> str | Reply:
         return NOBODY_THEN.format(month=month) if is_over else NOBODY
     mine = next((rank for rank in ranks if rank.member_id == ctx.member.id), None)
     foot = MY_PLACE.format(place=mine.place, days=mine.value) if mine else (NO_PLACE_THEN if is_over else NO_PLACE)
-    return board_reply(ranks, month, ctx.rules(Rules).top, mine, foot)
+    return board_reply(ctx, ranks, month, mine, foot)
 
 
 @feature.action("签到榜", Params, read_only=True)
@@ -63,7 +63,7 @@ def announce_board(params: Params, ctx: Context) -> Reply | None:
     months = {"连签": None, "本月": this_month, "上月": first_of_month(this_month, 1)}
     month = months[params.by]
     ranks = list_ranks(ctx, month)
-    return board_reply(ranks, month, ctx.rules(Rules).top) if ranks else None
+    return board_reply(ctx, ranks, month) if ranks else None
 
 
 def list_ranks(ctx: Context, month: date | None, member_id: int = 0) -> list[Rank]:
@@ -74,11 +74,17 @@ def list_ranks(ctx: Context, month: date | None, member_id: int = 0) -> list[Ran
     return rankings.top_days(ctx.db, ctx.group.id, month, last_day(month), top, member_id)
 
 
-def board_reply(ranks: Sequence[Rank], month: date | None, top: int, mine: Rank | None = None, foot: str = "") -> Reply:
-    """Return the ranking as text and as a picture."""
+def board_reply(
+    ctx: Context, ranks: Sequence[Rank], month: date | None, mine: Rank | None = None, foot: str = ""
+) -> Reply:
+    """Return the ranking as a picture where the channels can show one, which has the words behind it; else as words."""
+    top = ctx.rules(Rules).top
     title = MONTH_HEAD.format(month=month) if month else STREAK_HEAD
     lines = [LINE.format(place=rank.place, name=rank.name, days=rank.value) for rank in ranks if rank.place <= top]
     pictured = [rank for rank in ranks if rank.place <= PICTURE_LINES or rank is mine]
     drawn = tuple(BoardLine(place=rank.place, name=rank.name, value=rank.value, mine=rank is mine) for rank in pictured)
     sheet = BoardSpec(title=title, unit="天", lines=drawn)
-    return reply("\n".join([title, *lines, *([foot] if foot else [])]), Drawing(sheet=sheet, alt=title))
+    words = "\n".join([title, *lines])
+    if Capability.PICTURES not in ctx.capabilities:
+        return reply(f"{words}\n{foot}" if foot else words)
+    return reply(*([foot] if foot else []), Drawing(sheet=sheet, alt=words))

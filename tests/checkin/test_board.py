@@ -8,7 +8,7 @@ import pytest
 
 from handlers.dates.months import last_day
 from handlers.dates.past_month import read_past_month
-from handlers.kit import Refusal
+from handlers.kit import Capability, Refusal
 from handlers.pictures.specs import BoardSpec, CalendarSpec
 from storage.checkin import checkins
 from storage.db import Db
@@ -71,8 +71,10 @@ async def test_the_board_ranks_streaks_that_go_on(chat: Chat) -> None:
         for who, pattern in patterns.items():
             await chat.say(who, "签到" if pattern[day] == "1" else "大家好")
         await chat.forward(days=int(day < 3))
-    said = await chat.say("小明", "签到榜")
-    assert said.startswith("🔥 连签榜\n1. 小红  3 天\n2. 小刚  3 天\n3. 小明  1 天\n你在第 3 名，1 天")
+    words = "🔥 连签榜\n1. 小红  3 天\n2. 小刚  3 天\n3. 小明  1 天"
+    assert await chat.say("小明", "签到榜") == f"你在第 3 名，1 天[{words}]", "a picture with the words behind it"
+    chat.platform.capabilities -= {Capability.PICTURES}
+    assert await chat.say("小明", "签到榜") == f"{words}\n你在第 3 名，1 天"
     assert "还没有上榜" in await chat.say("小李", "连签榜")
 
 
@@ -102,7 +104,7 @@ async def test_who_asks_is_shown_even_far_below(open_group: OpenChat) -> None:
 async def test_the_board_of_a_month_counts_its_days(chat: Chat) -> None:
     await live_days(chat, "101")
     await chat.say("小红", "签到")
-    assert (await chat.say("小明", "签到榜 11月")).startswith("📅 11 月签到榜\n1. 小明  2 天\n2. 小红  1 天")
+    assert "[📅 11 月签到榜\n1. 小明  2 天\n2. 小红  1 天]" in await chat.say("小明", "签到榜 11月")
     assert await chat.say("小明", "签到榜 10月") == "10 月没有人签到。"
     assert (await board(chat, "签到榜 月")).title == "📅 11 月签到榜"
 
@@ -119,9 +121,9 @@ async def test_the_timetable_shows_the_boards(open_group: OpenChat) -> None:
     )
     assert await chat.forward(hours=13) == []
     await live_days(chat, "1")
-    assert [said for said in chat.broadcasts if said.startswith("🔥 连签榜\n1. 小明  1 天[🔥 连签榜]")]
+    assert "[🔥 连签榜\n1. 小明  1 天]" in chat.broadcasts
     await chat.forward(days=7)
-    assert chat.broadcasts[-1].startswith("📅 11 月签到榜\n1. 小明  1 天")
+    assert chat.broadcasts[-1].startswith("[📅 11 月签到榜\n1. 小明  1 天")
 
 
 async def test_the_picture_has_twenty_lines_at_most_and_mine(open_group: OpenChat) -> None:
