@@ -46,7 +46,7 @@ POINTS_OWED = "（积分先记账，有了预算就补发）"
 POOL = "🎰 抽一次 {price} 分（或 1 张抽奖券），每人每天最多 {most} 次："
 SURE_PRIZE = "连着 {sure} 次没中，下一次必中；你已经连着 {blanks} 次。"
 TICKETS = "你有 {tickets} 张抽奖券。"
-DIGEST = "今天的指纹：{digest}\n明天 0 点后发「抽奖验证」，就能看到种子，自己也能算。"
+DIGEST = "今天的指纹：{digest}…\n明天 0 点后发「抽奖验证」，就能看到种子，自己也能算。"
 NO_DRAWS = "{day} 没有人抽奖。"
 NOT_YET_PUBLISHED = "今天的指纹：{digest}\n种子要等今天过完才公布，明天发「抽奖验证 {day}」。"
 VERIFIED = "{day} 一共抽了 {count} 次，全部对得上 ✅\n指纹：{digest}\n种子：{seed}"
@@ -57,6 +57,8 @@ HOW_TO_VERIFY = (
 )
 EARNING_RULE = "抽奖：一次 {price} 分或 1 张抽奖券，可能抽中 {prizes}"
 MOST_AT_ONCE = 10
+SHOWN_DIGITS = 16
+"""Of the digest before the draws: 64 bits, for which nobody finds a second seed. 抽奖验证 shows all."""
 ONE_DAY = timedelta(days=1)
 
 
@@ -102,7 +104,7 @@ def show_pool(message: Message, ctx: MemberContext) -> str:
             *lines,
             *([SURE_PRIZE.format(sure=rules.sure, blanks=blanks)] if rules.sure else []),
             *([TICKETS.format(tickets=tickets)] if tickets else []),
-            DIGEST.format(digest=seed_digest(_seed(ctx, ctx.today))),
+            DIGEST.format(digest=seed_digest(_seed(ctx, ctx.today))[:SHOWN_DIGITS]),
         ]
     )
 

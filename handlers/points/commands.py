@@ -67,8 +67,9 @@ def _movement_line(ctx: MemberContext, move: Movement) -> str:
 
 
 def _numbered_line(ctx: MemberContext, move: Movement) -> str:
-    """Return a movement's line with the number that 冲正 asks for, and its cause: the event, and who did it."""
-    return f"#{move.number}  {_movement_line(ctx, move)}  {move.cause}"
+    """Return a movement's line with the number that 冲正 asks for, and who booked it by hand."""
+    by = move.cause.partition(" by ")[2]
+    return f"#{move.number}  {_movement_line(ctx, move)}" + (f"  {by} 经手" if by else "")
 
 
 @feature.command("排行", "积分排行", "排行榜", help="谁的积分最多")

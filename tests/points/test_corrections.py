@@ -15,7 +15,7 @@ async def test_an_entry_is_taken_back_by_its_number(chat: Chat) -> None:
     await chat.say("小明", "签到")
     await chat.say("群主", "加分 @小明 50 记错人")
     lines = (await chat.say("群主", "明细 @小明")).splitlines()
-    assert lines[1] == "#2  11-23 08:00  +50  记错人（余 60）  chat:m2 by 群主"
+    assert lines[1] == "#2  11-23 08:00  +50  记错人（余 60）  群主 经手"
     assert await chat.say("小助理", "冲正 ＃２ 应该给小红") == "已冲正 2 号「记错人」50 分：小明 → 发行。"
     assert "-50  冲正 #2 应该给小红（余 10）" in await chat.say("小明", "明细")
     assert "冲正 ＃２ 应该给小红" in await chat.say("群主", "操作记录")
