@@ -17,7 +17,7 @@ UNKNOWN_CHAT = (
     "你好，我是群伴。这个群还没有登记：\n会话 ID：{chat}\n"
     "请群主在 groups/ 里放一个 YAML，写上 group: {chat} 和 channels: {{hear: {channel}}}，我就开始上班。"
 )
-FILE_WRONG = "这个群的文件有错（{file} 第 {line} 行：{message}），请群主改好保存，我马上就来。"
+FILE_WRONG = "这个群的文件有错（{problem}），请群主改好保存，我马上就来。"
 NO_GROUP = "你好，我是群伴。还没有哪个群使用这个通道，请群主在群的 YAML 里写上 channels: {{hear: {channel}}}。"
 
 GroupChooser = Callable[[Router, Message, Sequence[Group]], Group | Reply]
@@ -96,4 +96,4 @@ class GroupFinder:
 
 
 def _describe(problem: Problem) -> str:
-    return FILE_WRONG.format(file=problem.file.name, line=problem.line, message=problem.message)
+    return FILE_WRONG.format(problem=problem.brief)

@@ -53,7 +53,7 @@ class Groups:
         if wrong.keys() - kept.keys():
             kept |= {group.path: group for group in await self._last_good(wrong.keys() - kept.keys())}
         for path, group in kept.items():
-            groups.setdefault(group.id, replace(group, file_problem=str(wrong[path])))
+            groups.setdefault(group.id, replace(group, file_problem=wrong[path].brief))
         self._unusable = await asyncio.to_thread(_by_id, [wrong[path] for path in wrong.keys() - kept.keys()])
         self._groups = {group.id: group for group in groups.values() if self._reachable(group)}
         self._heard_by = {

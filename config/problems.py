@@ -18,7 +18,16 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}"
-        return f"{place}: {self.message}" + (f"。{self.fix}" if self.fix else "")
+        return f"{place}: {self._words}"
+
+    @property
+    def brief(self) -> str:
+        """Return the finding as people read it in a chat: the file's name, the line, and what to do."""
+        return f"{self.file.name} 第 {self.line} 行：{self._words}"
+
+    @property
+    def _words(self) -> str:
+        return self.message + (f"。{self.fix}" if self.fix else "")
 
 
 class ConfigError(Exception):

@@ -15,7 +15,7 @@ from tests.chat import GROUP, Chat, open_chat, write_config
 from tests.conftest import OpenChat
 
 WRONG = GROUP + "checkin: {points: 很多}\n"
-PROBLEM = "group0.yaml:7:11"
+PROBLEM = "group0.yaml 第 7 行"
 
 
 def file_of(chat: Chat) -> Path:
@@ -29,7 +29,7 @@ async def test_a_wrong_file_keeps_the_last_good_version_over_a_restart(database_
     (config / "groups" / "group0.yaml").write_text(WRONG)
     chat = await open_chat(config, database_url)
     assert "+25 积分" in await chat.say("小明", "签到")
-    assert f"{PROBLEM}: 「points」" in await chat.say("小助理", "SOP")
+    assert f"{PROBLEM}：「points」" in await chat.say("小助理", "SOP")
     assert "文件有错" not in await chat.say("小明", "帮助", addressed=True)
     await chat.bot.close()
 

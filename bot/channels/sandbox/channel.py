@@ -90,7 +90,7 @@ class Sandbox:
 
     def problems(self) -> list[str]:
         """Return what is wrong with the groups' files."""
-        return [str(problem) for problem in self._groups.problems]
+        return [problem.brief for problem in self._groups.problems]
 
     def group(self, group_id: str) -> Group | None:
         """Return the group with this id, or None where the sandbox does not serve it."""
