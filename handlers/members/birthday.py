@@ -46,6 +46,7 @@ UNKNOWN = "还不知道你的生日，发「{usage}」告诉我～"
 KNOWN = "记得呢，你的生日是 {month} 月 {day} 日。"
 SAVED = "记下啦：{name} 的生日是 {month} 月 {day} 日。"
 GIFT = "到那天送 {points} 积分～"
+TOO_LATE = "离得太近啦，这次只有祝福，积分从下一个生日开始送～"
 GIVES = "送上 {points} 积分～"
 ALREADY_SAVED = "你的生日已经记成 {month} 月 {day} 日了，要改请找管理员。"
 RULE = "生日：{points} 分，先发「生日 5-20」告诉我"
@@ -89,8 +90,8 @@ def tell_birthday(message: Message, ctx: MemberContext) -> str:
         raise Refusal(ALREADY_SAVED.format(month=birthday.month, day=birthday.day))
     birthdays.save(ctx.db, ctx.member, month, day, year, ctx.now)
     if not birthday:
-        _set_celebration(ctx, ctx.member, month, day, ctx.today + ctx.rules(Rules).wait * ONE_DAY)
-    return SAVED.format(name=ctx.member.name, month=month, day=day) + _gift_line(ctx)
+        _set_celebration(ctx, ctx.member, month, day, ctx.today)
+    return SAVED.format(name=ctx.member.name, month=month, day=day) + _gift_line(ctx, month, day)
 
 
 @feature.command("改生日", help="替成员改生日", usage="@小明 5-20", role=Role.ADMIN)
@@ -99,8 +100,8 @@ def correct_birthday(message: Message, ctx: MemberContext) -> str:
     month, day, year = read_birthday(rest, ctx.today.year)
     birthdays.save(ctx.db, member, month, day, year, ctx.now)
     cancel_timer(ctx, feature.name, Celebration(member=member.id))
-    _set_celebration(ctx, member, month, day, ctx.today + ctx.rules(Rules).wait * ONE_DAY)
-    return SAVED.format(name=member.name, month=month, day=day) + _gift_line(ctx)
+    _set_celebration(ctx, member, month, day, ctx.today)
+    return SAVED.format(name=member.name, month=month, day=day) + _gift_line(ctx, month, day)
 
 
 @feature.on_timer(Celebration)
@@ -111,7 +112,8 @@ def celebrate(celebration: Celebration, ctx: Context) -> Reply | None:
         return None
     _set_celebration(ctx, member, birthday.month, birthday.day, ctx.today + ONE_DAY)
     rules = ctx.rules(Rules)
-    paid = _pay_gift(ctx, member, rules.points)
+    is_early_enough = ctx.today >= _first_gift(ctx, ctx.local(birthday.saved_at).date())
+    paid = _pay_gift(ctx, member, rules.points) if is_early_enough else Paid(0, 0, 0)
     if Capability.PUSHES not in ctx.capabilities:
         return None
     before, _, after = rules.text.partition("{name}")
@@ -122,9 +124,19 @@ def celebrate(celebration: Celebration, ctx: Context) -> Reply | None:
     return reply(fill(before, values), mention(member), fill(after, values) + gives + owed)
 
 
-def _gift_line(ctx: Context) -> str:
+def _gift_line(ctx: Context, month: int, day: int) -> str:
+    """Say what the next birthday brings."""
     points = ctx.rules(Rules).points
-    return GIFT.format(points=points) if points else ""
+    if not points:
+        return ""
+    return (
+        GIFT.format(points=points) if next_birthday(month, day, ctx.today) >= _first_gift(ctx, ctx.today) else TOO_LATE
+    )
+
+
+def _first_gift(ctx: Context, told: date) -> date:
+    """Return the first local date on which a birthday brings points that was told on another."""
+    return told + ctx.rules(Rules).wait * ONE_DAY
 
 
 @feature.earning_rule

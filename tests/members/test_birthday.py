@@ -27,10 +27,15 @@ async def test_a_birthday_brings_a_wish_and_a_gift_every_year(chat: Chat) -> Non
     assert "小明：132 积分" in await chat.say("小明", "积分")
 
 
-async def test_who_tells_it_on_the_day_has_to_wait_a_year(chat: Chat) -> None:
-    await chat.say("小明", "生日 11月25日")
-    assert await chat.forward(days=10) == []
-    assert len(await chat.forward(days=360)) == 1
+@pytest.mark.parametrize("day", ["11月25日", "11-23", "11-29"])
+async def test_who_tells_it_too_late_is_wished_a_happy_birthday_without_points(chat: Chat, day: str) -> None:
+    assert "这次只有祝福，积分从下一个生日开始送" in await chat.say("小明", f"生日 {day}")
+    [wish] = await chat.forward(days=10)
+    assert "生日快乐" in wish
+    assert "积分" not in wish
+    assert "还没有积分" in await chat.say("小明", "积分")
+    [wish] = await chat.forward(days=364)
+    assert "送上 66 积分" in wish
 
 
 async def test_only_admins_change_a_birthday(chat: Chat) -> None:
