@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 
-from handlers.kit.words import normalize
+from handlers.kit.words import half_width, normalize
+from handlers.members.ages import AGE, BORN, read_age
+from handlers.members.contact_data import remove_contact_data
+from handlers.members.introduction_cues import Cue, find_cues
+from handlers.members.introduction_values import cut_value, is_name, is_usual_name
+from handlers.members.look_alikes import is_look_alike
 
 LONGEST = 1000
 """Characters read; no introduction is longer."""
-LONGEST_FIELD = 100
-
-LABELS = {
-    "name": ("我叫", "昵称", "名字", "姓名"),
-    "age": ("年龄",),
-    "likes": ("我喜欢", "喜欢", "爱好", "兴趣"),
-    "skills": ("我擅长", "擅长", "特长"),
-    "hopes": ("我期望", "期望", "期待", "我希望"),
-}
 TEMPLATE = """我叫：【名字或昵称】
 年龄：【如 28】
 我喜欢：【爱好，如唱歌、爬山】
 我擅长：【技能，如做饭、养花】
 我期望：【进群想得到什么】"""
 
-_FIELDS = {label: field for field, labels in LABELS.items() for label in labels}
-_LABEL = re.compile(rf"({'|'.join(sorted(_FIELDS, key=len, reverse=True))}) ?[:：]|(?:^|(?<=[\s，,。.！!]))(我叫)")
-_HINTS = frozenset(re.findall("【([^【】]*)】", TEMPLATE))
-_BRACKETS = "【】[]［］「」『』()（）<>《》 \n\t，,。.；;、"
-_SENTENCE = re.compile("[，,。；;！!]")
-_AGE = re.compile("([0-9]{1,3}) ?岁")
-_SEPARATORS = re.compile(r"[、，,；;/|\s]+|和|与|以及|还有")
-_LEADING = re.compile("^(?:我|也|很|最|特别|比较)*(?:喜欢|爱好|爱|擅长|会)?")
+_HINTS = re.compile("|".join(map(re.escape, re.findall("【[^【】]*】", TEMPLATE))))
+_WORTH_READING = re.compile(
+    "我叫|叫我|我是|本人|鄙人|俺|姓名|名字|昵称|网名|名称|称呼|大名|花名|id|喜欢|爱好|兴趣|喜好|擅长|特长|拿手|年龄|岁|name|i'm|i am|hobb|like|会",
+    re.IGNORECASE,
+)
+_FACE = re.compile(r"(?<![:：])\[(?!姓名|年龄|爱好|兴趣|特长|昵称|名字|喜欢|擅长|期望|期待|性别|坐标|职业)[^\[\]\s\d:：]{1,6}\]")
+_JOINERS = dict.fromkeys((0x200D, 0xFE0E, 0xFE0F))
+_MARK = re.compile(
+    r"\d\ufe0f?\u20e3|[①-⑳❶-❿]|[(（][0-9一二三四五六七八九十]{1,2}[)）]|第[一二三四五六七八九十][,，、:：]"
+    r"|(?m:^)[ \t]*+(?:[0-9]{1,2}(?:[、)）．.]|[,，:：](?!\d))|[一二三四五六七八九十][、.．])"
+    r"|(?<=[\s;；])[0-9]{1,2}[、)）．.](?=\D)|(?m:^)[ \t]*+[-•·*●◆■>]\s"
+)
+_FILLERS = re.compile("然后(?:呢)?|(?<![\\w])[嗯呃额]+(?![\\w])|^嗯+")
+_NEWCOMER = re.compile("(?:大家|你们|各位|群友|邻居|朋友|伙伴|亲|老师|姐妹|家人|同学)们?.{0,4}好|^(?:hi|hello|嗨|哈喽)|新人|新来|刚搬|刚来|刚加入|刚进群|报到|自我介绍|介绍一下自己|关照|认识|各位|交朋友|邻居们?好")
+_DAY = re.compile("今天|昨天|明天|刚才|这个群|活动|这[件款种家]|[?？]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +48,94 @@ class Introduction:
     skills: str = ""
     hopes: str = ""
 
+    def count(self) -> int:
+        """Return how many fields are filled in."""
+        return sum(map(bool, (self.name, self.age, self.likes, self.skills, self.hopes)))
 
-def read_introduction(text: str) -> Introduction | None:
-    """Return the introduction in a message; None where fewer than two fields are filled in."""
-    text = normalize(text[:LONGEST])
-    labels = list(_LABEL.finditer(text))
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An introduction, and whether the writer surely means to introduce themselves."""
+
+    introduction: Introduction
+    sure: bool
+
+
+def read_introduction(text: str) -> Reading | None:
+    """Return the introduction in a message; None where fewer than two fields are filled in, or it is a look-alike."""
+    text = text[:LONGEST]
+    if not _WORTH_READING.search(text) and text.count("\n") < 3:
+        return None
+    if is_look_alike(half_width(normalize(text))):
+        return None
+    text = _make_plain(text)
+    cues = list(find_cues(text))
+    introduction, rank = _read_fields(text, cues)
+    if introduction.count() < 2:
+        return _read_by_order(text, cues)
+    if not introduction.name and cues[0].field == "age" and is_name(name := text[: cues[0].start].strip(" ,\n、|/")):
+        return Reading(replace(introduction, name=name), sure=False) if len(name) <= 6 else None
+    sure = _is_sure(text, cues, introduction, rank)
+    return None if sure is None else Reading(introduction, sure)
+
+
+def _make_plain(text: str) -> str:
+    """Return the text with half-width signs, and without emoji, list marks, fillers and contact data."""
+    text = _MARK.sub("\n", normalize(text).translate(_JOINERS) if "\u20e3" not in text else normalize(text))
+    text = _FACE.sub(" ", _HINTS.sub("", text)).translate(_JOINERS)
+    if not text.isalnum():
+        text = "".join(" " if unicodedata.category(letter) in ("So", "Sk", "Cn") else letter for letter in text)
+    return remove_contact_data(half_width(_FILLERS.sub(",", text)))
+
+
+def _read_fields(text: str, cues: list[Cue]) -> tuple[Introduction, int]:
+    """Return the fields behind the cues, and the rank of the cue that the name was found by."""
     fields: dict[str, str] = {}
-    ends = [label.start() for label in labels[1:]] + [len(text)]
-    for label, end in zip(labels, ends, strict=False):
-        field = _FIELDS[label[1] or label[2]]
-        value = text[label.end() : end].strip(_BRACKETS)
-        value = " ".join(value.split())[:LONGEST_FIELD]
-        if field == "name":
-            value, *more = _SENTENCE.split(value, maxsplit=1)
-            if found_age := _AGE.search("".join(more)):
-                fields.setdefault("age", found_age[1])
-        if value and value not in _HINTS:
-            fields.setdefault(field, value)
-    return Introduction(**fields) if len(fields) >= 2 else None
+    best = 9
+    ends = [cue.start for cue in cues[1:]] + [len(text)]
+    for cue, end in zip(cues, ends, strict=True):
+        if not cue.field:
+            continue
+        inside = text[cue.start : cue.end] if cue.field == "age" and not cue.labelled else text[cue.end : end]
+        value = cut_value(cue.field, inside, labelled=cue.labelled, rank=cue.rank)
+        if not value:
+            continue
+        if cue.field == "name":
+            if cue.rank < best:
+                fields["name"], best = value, cue.rank
+        elif cue.field in ("likes", "skills") and cue.field in fields:
+            fields[cue.field] += f"、{value}"
+        else:
+            fields.setdefault(cue.field, value)
+    return Introduction(**fields), best
 
 
-def read_interests(introduction: Introduction, synonyms: dict[str, str]) -> list[str]:
-    """Return the single things somebody likes or can do, under the names that the group uses for them."""
-    words: dict[str, None] = {}
-    for part in _SEPARATORS.split(f"{introduction.likes}、{introduction.skills}"):
-        word = _LEADING.sub("", part.strip(_BRACKETS), count=1).casefold()
-        if 1 <= len(word) <= 12:
-            words[synonyms.get(word, word)] = None
-    return list(words)
+def _is_sure(text: str, cues: list[Cue], introduction: Introduction, rank: int) -> bool | None:
+    """Return whether it is surely meant so; None where it surely is not."""
+    if introduction.name and rank <= 1:
+        return True
+    labels = {cue.field for cue in cues if cue.labelled and cue.field and getattr(introduction, cue.field)}
+    if len(labels) >= 2:
+        return True
+    newcomer = bool(_NEWCOMER.search(text))
+    if introduction.name:
+        told = introduction.count() > 2 or bool(introduction.likes or introduction.skills or introduction.age)
+        usual = is_usual_name(introduction.name)
+        return told and (usual or 2 <= len(introduction.name) <= 4 and (newcomer or introduction.count() > 2)) or (None if not told and not usual else False)
+    personal = bool(introduction.likes and (introduction.age or introduction.skills or newcomer))
+    return False if personal and not _DAY.search(text) else None
+
+
+def _read_by_order(text: str, cues: list[Cue]) -> Reading | None:
+    """Return what lines without labels say in the template's order: name, age, likes, skills, hopes."""
+    lines = [line.strip(" ,。.-:") for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    if not 3 <= len(lines) <= 5 or not is_name(lines[0]) or not _ONLY_AGE.fullmatch(lines[1]):
+        return None
+    values = [cut_value(field, line, labelled=True, rank=0) for field, line in zip(_ORDER, lines, strict=False)]
+    introduction = Introduction(**dict(zip(_ORDER, values, strict=False)))
+    return Reading(introduction, sure=False) if introduction.count() >= 3 else None
+
+
+_ORDER = ("name", "age", "likes", "skills", "hopes")
+_ONLY_AGE = re.compile(f"(?:{AGE}|{BORN})岁?")
