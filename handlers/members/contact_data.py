@@ -9,7 +9,7 @@ TAKEN = "。"
 
 _DIGITS = re.compile(r"\+?\d(?:[ ().·—-]{0,2}\d)*+")
 _SPELLED = re.compile("[零〇一二三四五六七八九幺]{7,}+")
-_ADDRESS = re.compile(r"[\w.+-]++@[\w.-]++|https?://\S++|www\.\S++", re.ASCII)
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w.-]++|https?://\S++|www\.\S++", re.ASCII)
 _ACCOUNT = re.compile(
     r"(?:微信号?|薇信|威信|v信|(?<![a-z])(?:vx|wx|wechat|weixin|v|qq号?)(?![a-z])|扣扣|抖音号?|小红书号?)"
     r"[ :=是为]{0,3}[a-z0-9_-]{5,}+",

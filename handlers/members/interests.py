@@ -14,9 +14,11 @@ NOTHING = frozenset(
 """Words with which somebody leaves a field open."""
 
 _SEPARATORS = re.compile(
-    r"[、，,。；;/|\n+&·~]|(?<![a-zA-Z\s])\s++|(?<!\s)\s++(?![a-zA-Z\s])|(?i:\band\b)"
-    r"|(?<=\w)(?:以及|还有|[和跟](?![平谐声服面牌])|(?<!参)与)(?=\w)"
+    r"[、，,。；;/|\n+&·~]| (?<![a-zA-Z] )| (?![a-zA-Z])|[aA][nN][dD](?<![a-zA-Z]...)(?![a-zA-Z])|以及|还有|也喜欢"
+    r"|喜欢(?<=\w喜欢)|和(?<=\w和)(?=\w)(?![平谐声服面牌])|跟(?<=\w跟)(?=\w)|与(?<=\w与)(?<!参与)(?=\w)"
+    r"|爱(?<=\w爱)(?<![可恋热亲关喜友博母]爱)(?![心情好国人豆])"
 )
+"""What stands between two things; spaces between Latin words do not: board games."""
 _EDGES = " \t\n。.．!！~～,，、;；:：?？…—-_*#\"'“”‘’【】[]「」『』()（）<>《》@"
 _LEADING = re.compile(
     "^(?:(?:我|也|很|最|特别|比较|还|就|都|和|跟|会|平时|没事|偶尔|尤其)*+"
@@ -28,7 +30,7 @@ _TRAILING = re.compile("(?:等等?|之类的?|什么的|啥的|[哈呀啊哦啦�
 def split_interests(text: str) -> list[str]:
     """Return the single things, as the person calls them."""
     words: dict[str, None] = {}
-    for part in _SEPARATORS.split(text):
+    for part in _SEPARATORS.split(" ".join(text.split())):
         word = _TRAILING.sub("", _LEADING.sub("", part.strip(_EDGES), count=1)).strip(_EDGES)
         if is_interest(word):
             words[word] = None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from handlers.kit.words import half_width, normalize
 from handlers.members.ages import AGE, BORN, read_age
 from handlers.members.contact_data import remove_contact_data
 from handlers.members.introduction_cues import Cue, find_cues
-from handlers.members.introduction_values import cut_value, is_name, is_usual_name
-from handlers.members.look_alikes import is_look_alike
+from handlers.members.introduction_values import cut_value, find_leading_name, is_name, is_usual_name
+from handlers.members.look_alikes import is_look_alike, speaks_of_trade
 
 LONGEST = 1000
 """Characters read; no introduction is longer."""
@@ -22,19 +23,26 @@ TEMPLATE = """我叫：【名字或昵称】
 我期望：【进群想得到什么】"""
 
 _HINTS = re.compile("|".join(map(re.escape, re.findall("【[^【】]*】", TEMPLATE))))
-_WORTH_READING = re.compile(
-    "我叫|叫我|我是|本人|鄙人|俺|姓名|名字|昵称|网名|名称|称呼|大名|花名|id|喜欢|爱好|兴趣|喜好|擅长|特长|拿手|年龄|岁|name|i'm|i am|hobb|like|会",
-    re.IGNORECASE,
+_WORTH_READING = (
+    *"我叫 叫我 我是 我姓 名叫 人称 这里 报到 报道 爱 本人 鄙人 俺 姓名 名字 昵称 网名 名称 称呼 大名 花名 喜欢 兴趣 喜好 擅长 特长 拿手".split(),
+    *"年龄 岁 会 id: id： cn: cn： name i'm hobb like".split(),
+    "i am ",
 )
-_FACE = re.compile(r"(?<![:：])\[(?!姓名|年龄|爱好|兴趣|特长|昵称|名字|喜欢|擅长|期望|期待|性别|坐标|职业)[^\[\]\s\d:：]{1,6}\]")
+_FACE = re.compile(
+    r"(?<![:：])\[(?!姓名|年龄|爱好|兴趣|特长|昵称|名字|喜欢|擅长|期望|期待|性别|坐标|职业)[^\[\]\s\d:：]{1,6}\]"
+)
 _JOINERS = dict.fromkeys((0x200D, 0xFE0E, 0xFE0F))
 _MARK = re.compile(
-    r"\d\ufe0f?\u20e3|[①-⑳❶-❿]|[(（][0-9一二三四五六七八九十]{1,2}[)）]|第[一二三四五六七八九十][,，、:：]"
-    r"|(?m:^)[ \t]*+(?:[0-9]{1,2}(?:[、)）．.]|[,，:：](?!\d))|[一二三四五六七八九十][、.．])"
-    r"|(?<=[\s;；])[0-9]{1,2}[、)）．.](?=\D)|(?m:^)[ \t]*+[-•·*●◆■>]\s"
+    r"[0-9]\ufe0f?\u20e3|[①-⑳❶-❿]|[(（][0-9一二三四五六七八九十]{1,2}[)）](?![班栋楼号期年])|第[一二三四五六七八九十][,，、:：]"
+    r"|[ ;；][0-9]{1,2}[、)）．.](?=[^\s\d])"
+)
+_MARK_OF_LINE = re.compile(
+    r"\s*+(?:[0-9]{1,2}(?:[、)）．.]|[,，:：](?!\d))|[一二三四五六七八九十][、.．]|[-•·*●◆■>]\s)"
 )
 _FILLERS = re.compile("然后(?:呢)?|(?<![\\w])[嗯呃额]+(?![\\w])|^嗯+")
-_NEWCOMER = re.compile("(?:大家|你们|各位|群友|邻居|朋友|伙伴|亲|老师|姐妹|家人|同学)们?.{0,4}好|^(?:hi|hello|嗨|哈喽)|新人|新来|刚搬|刚来|刚加入|刚进群|报到|自我介绍|介绍一下自己|关照|认识|各位|交朋友|邻居们?好")
+_NEWCOMER = re.compile(
+    "(?:大家|你们|各位|群友|邻居|朋友|伙伴|亲|老师|姐妹|家人|同学)们?.{0,4}好|^(?:hi|hello|嗨|哈喽)|新人|新来|刚搬|刚来|刚加入|刚进群|报[到道]|报个到|自我介绍|介绍一下自己|关照|认识|各位|交朋友|邻居们?好"
+)
 _DAY = re.compile("今天|昨天|明天|刚才|这个群|活动|这[件款种家]|[?？]$")
 
 
@@ -64,28 +72,35 @@ class Reading:
 def read_introduction(text: str) -> Reading | None:
     """Return the introduction in a message; None where fewer than two fields are filled in, or it is a look-alike."""
     text = text[:LONGEST]
-    if not _WORTH_READING.search(text) and text.count("\n") < 3:
+    lower = text.casefold()
+    if not any(word in lower for word in _WORTH_READING) and text.count("\n") < 3:
         return None
     if is_look_alike(half_width(normalize(text))):
         return None
     text = _make_plain(text)
-    cues = list(find_cues(text))
+    cues = _drop_inside_wishes(text, find_cues(text))
     introduction, rank = _read_fields(text, cues)
     if introduction.count() < 2:
         return _read_by_order(text, cues)
-    if not introduction.name and cues[0].field == "age" and is_name(name := text[: cues[0].start].strip(" ,\n、|/")):
-        return Reading(replace(introduction, name=name), sure=False) if len(name) <= 6 else None
+    if not introduction.name and (name := find_leading_name(text[: next(cue.start for cue in cues if cue.field)])):
+        introduction, rank = replace(introduction, name=name), 4
     sure = _is_sure(text, cues, introduction, rank)
     return None if sure is None else Reading(introduction, sure)
 
 
 def _make_plain(text: str) -> str:
     """Return the text with half-width signs, and without emoji, list marks, fillers and contact data."""
-    text = _MARK.sub("\n", normalize(text).translate(_JOINERS) if "\u20e3" not in text else normalize(text))
+    text = _MARK.sub("\n", normalize(text))
+    text = "\n".join(map(_without_mark, text.split("\n")))
     text = _FACE.sub(" ", _HINTS.sub("", text)).translate(_JOINERS)
     if not text.isalnum():
         text = "".join(" " if unicodedata.category(letter) in ("So", "Sk", "Cn") else letter for letter in text)
     return remove_contact_data(half_width(_FILLERS.sub(",", text)))
+
+
+def _without_mark(line: str) -> str:
+    mark = _MARK_OF_LINE.match(line)
+    return line[mark.end() :] if mark else line
 
 
 def _read_fields(text: str, cues: list[Cue]) -> tuple[Introduction, int]:
@@ -110,18 +125,32 @@ def _read_fields(text: str, cues: list[Cue]) -> tuple[Introduction, int]:
     return Introduction(**fields), best
 
 
+def _drop_inside_wishes(text: str, cues: Iterable[Cue]) -> list[Cue]:
+    """Return the cues without a 喜欢 that only tells whom somebody hopes to meet: 希望认识喜欢烘焙的朋友."""
+    kept: list[Cue] = []
+    for cue in cues:
+        wish = kept[-1] if kept and kept[-1].field == "hopes" else None
+        said_of_others = cue.field == "likes" and not cue.labelled and text[cue.start] != "我"
+        if wish is None or not said_of_others or _BREAK.search(text, wish.end, cue.start + 1):
+            kept.append(cue)
+    return kept
+
+
 def _is_sure(text: str, cues: list[Cue], introduction: Introduction, rank: int) -> bool | None:
     """Return whether it is surely meant so; None where it surely is not."""
-    if introduction.name and rank <= 1:
-        return True
     labels = {cue.field for cue in cues if cue.labelled and cue.field and getattr(introduction, cue.field)}
-    if len(labels) >= 2:
+    if len(labels) < 3 and speaks_of_trade(text):
+        return None
+    if introduction.name and rank <= 1 or len(labels) >= 2:
         return True
     newcomer = bool(_NEWCOMER.search(text))
     if introduction.name:
-        told = introduction.count() > 2 or bool(introduction.likes or introduction.skills or introduction.age)
-        usual = is_usual_name(introduction.name)
-        return told and (usual or 2 <= len(introduction.name) <= 4 and (newcomer or introduction.count() > 2)) or (None if not told and not usual else False)
+        if introduction.count() == 2 and introduction.hopes and not is_usual_name(introduction.name):
+            return None
+        if rank == 4:
+            return newcomer
+        likely = newcomer or introduction.count() > 2
+        return is_usual_name(introduction.name) or likely and (2 <= len(introduction.name) <= 4 or rank == 3)
     personal = bool(introduction.likes and (introduction.age or introduction.skills or newcomer))
     return False if personal and not _DAY.search(text) else None
 
@@ -137,5 +166,6 @@ def _read_by_order(text: str, cues: list[Cue]) -> Reading | None:
     return Reading(introduction, sure=False) if introduction.count() >= 3 else None
 
 
+_BREAK = re.compile(r"[\s,。;!]")
 _ORDER = ("name", "age", "likes", "skills", "hopes")
 _ONLY_AGE = re.compile(f"(?:{AGE}|{BORN})岁?")

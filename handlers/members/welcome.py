@@ -153,7 +153,9 @@ def hear_introduction(message: Message, ctx: MemberContext) -> Reply | None:
     questions.asked[ctx.member.user_id] = Question(introduction=reading.introduction, until=until)
     state.save(ctx.db, ctx.group.id, QUESTIONS, questions)
     set_timer(ctx, feature.name, Forgetting(), until)
-    fields = "，".join(words.format(value) for field, words in FIELDS.items() if (value := getattr(reading.introduction, field)))
+    fields = "，".join(
+        words.format(value) for field, words in FIELDS.items() if (value := getattr(reading.introduction, field))
+    )
     return reply(ASK.format(name=ctx.member.name, fields=fields))
 
 
