@@ -29,5 +29,5 @@ def _take_number(digits: re.Match[str]) -> str:
     """Take five digits on end or seven in groups, as in 138-0013-8000; leave 28 165 50, age, height and weight."""
     groups = re.findall(r"\d++", digits[0])
     count = sum(map(len, groups))
-    reaches = len(groups[0]) >= 5 or max(map(len, groups)) >= 4 and count >= 7 or count >= 8
+    reaches = len(groups[0]) >= 5 or (max(map(len, groups)) >= 4 and count >= 7) or count >= 8
     return TAKEN if reaches else digits[0]

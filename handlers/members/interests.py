@@ -7,10 +7,12 @@ from collections.abc import Mapping
 
 LONGEST = 12
 """Characters of an interest; what is longer is a sentence."""
-NOTHING = frozenset(
-    "无 没 没有 暂无 暂时没有 空 保密 秘密 不详 不告诉你 不知道 不清楚 未知 略 同上 随便 都行 都可以 啥都行 什么都行 其他 其它 等 很多 广泛"
-    " 还没想好 没什么 没啥 待定 none no na n/a nil null nothing secret x xx xxx 必填 选填 可选 填写 请填写".split()
+_NOTHING_TEXT = (
+    "无 没 没有 暂无 暂时没有 空 保密 秘密 不详 不告诉你 不知道 不清楚 未知 略 同上 随便 都行 都可以 啥都行"
+    " 什么都行 其他 其它 等 很多 广泛 还没想好 没什么 没啥 待定 none no na n/a nil null nothing secret x xx"
+    " xxx 必填 选填 可选 填写 请填写"
 )
+NOTHING = frozenset(_NOTHING_TEXT.split())
 """Words with which somebody leaves a field open."""
 
 _SEPARATORS = re.compile(
@@ -21,8 +23,8 @@ _SEPARATORS = re.compile(
 """What stands between two things; spaces between Latin words do not: board games."""
 _EDGES = " \t\n。.．!！~～,，、;；:：?？…—-_*#\"'“”‘’【】[]「」『』()（）<>《》@"
 _LEADING = re.compile(
-    "^(?:(?:我|也|很|最|特别|比较|还|就|都|和|跟|会|平时|没事|偶尔|尤其)*+"
-    "(?:喜欢|爱好|擅长|爱(?![心情豆国])|会)?+)(?:一点点?|一些|点儿?(?!心))?(?=.)"
+    "^(?:(?:我|也|很|最|特别|比较|还|就|都|和(?!面)|跟|会|平时|没事|偶尔|尤其)*+"
+    "(?:喜欢|爱好|擅长|爱(?![心情豆国])|会(?!计))?+)(?:一点点?|一些|点儿?(?!心))?(?=.)"
 )
 _TRAILING = re.compile("(?:等等?|之类的?|什么的|啥的|[哈呀啊哦啦吧呢])$")
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from handlers.kit.words import half_width, normalize
-from handlers.members.ages import AGE, BORN, read_age
+from handlers.members.ages import AGE, BORN
 from handlers.members.contact_data import remove_contact_data
 from handlers.members.introduction_cues import Cue, find_cues
 from handlers.members.introduction_values import cut_value, find_leading_name, is_name, is_usual_name
 from handlers.members.look_alikes import is_look_alike, speaks_of_trade
 
-LONGEST = 1000
+LONGEST = 600
 """Characters read; no introduction is longer."""
 TEMPLATE = """我叫：【名字或昵称】
 年龄：【如 28】
@@ -23,11 +23,11 @@ TEMPLATE = """我叫：【名字或昵称】
 我期望：【进群想得到什么】"""
 
 _HINTS = re.compile("|".join(map(re.escape, re.findall("【[^【】]*】", TEMPLATE))))
-_WORTH_READING = (
-    *"我叫 叫我 我是 我姓 名叫 人称 这里 报到 报道 爱 本人 鄙人 俺 姓名 名字 昵称 网名 名称 称呼 大名 花名 喜欢 兴趣 喜好 擅长 特长 拿手".split(),
-    *"年龄 岁 会 id: id： cn: cn： name i'm hobb like".split(),
-    "i am ",
+_WORTH_READING_TEXT = (
+    "我叫 叫我 我是 我姓 名叫 人称 这里 报到 报道 爱 本人 鄙人 俺 姓名 名字 昵称 网名 名称 称呼 大名 花名 喜欢"
+    " 兴趣 喜好 擅长 特长 拿手 年龄 岁 会 id: id： cn: cn： name i'm hobb like"
 )
+_WORTH_READING = (*_WORTH_READING_TEXT.split(), "i am ")
 _FACE = re.compile(
     r"(?<![:：])\[(?!姓名|年龄|爱好|兴趣|特长|昵称|名字|喜欢|擅长|期望|期待|性别|坐标|职业)[^\[\]\s\d:：]{1,6}\]"
 )
@@ -78,7 +78,7 @@ def read_introduction(text: str) -> Reading | None:
     if is_look_alike(half_width(normalize(text))):
         return None
     text = _make_plain(text)
-    cues = _drop_inside_wishes(text, find_cues(text))
+    cues = _drop_others(text, find_cues(text))
     introduction, rank = _read_fields(text, cues)
     if introduction.count() < 2:
         return _read_by_order(text, cues)
@@ -108,7 +108,7 @@ def _read_fields(text: str, cues: list[Cue]) -> tuple[Introduction, int]:
     fields: dict[str, str] = {}
     best = 9
     ends = [cue.start for cue in cues[1:]] + [len(text)]
-    for cue, end in zip(cues, ends, strict=True):
+    for cue, end in zip(cues, ends, strict=False):
         if not cue.field:
             continue
         inside = text[cue.start : cue.end] if cue.field == "age" and not cue.labelled else text[cue.end : end]
@@ -125,15 +125,24 @@ def _read_fields(text: str, cues: list[Cue]) -> tuple[Introduction, int]:
     return Introduction(**fields), best
 
 
-def _drop_inside_wishes(text: str, cues: Iterable[Cue]) -> list[Cue]:
-    """Return the cues without a 喜欢 that only tells whom somebody hopes to meet: 希望认识喜欢烘焙的朋友."""
+def _drop_others(text: str, cues: Iterable[Cue]) -> list[Cue]:
+    """Return the cues that are about the writer; not the 喜欢 in 希望认识喜欢烘焙的朋友, nor 牛牛今年5岁."""
     kept: list[Cue] = []
     for cue in cues:
         wish = kept[-1] if kept and kept[-1].field == "hopes" else None
         said_of_others = cue.field == "likes" and not cue.labelled and text[cue.start] != "我"
-        if wish is None or not said_of_others or _BREAK.search(text, wish.end, cue.start + 1):
-            kept.append(cue)
+        if wish is not None and said_of_others and not _BREAK.search(text, wish.end, cue.start + 1):
+            continue
+        if cue.field == "age" and not cue.labelled and _is_of_another(text, cue, kept):
+            continue
+        kept.append(cue)
     return kept
+
+
+def _is_of_another(text: str, cue: Cue, before: list[Cue]) -> bool:
+    """Tell whether a clause begins with neither a cue nor the age, but with somebody else."""
+    began = max((text.rfind(sign, 0, cue.start) for sign in ",。;! \n"), default=-1) + 1
+    return began < cue.start and text[cue.start] != "我" and not any(other.start >= began for other in before)
 
 
 def _is_sure(text: str, cues: list[Cue], introduction: Introduction, rank: int) -> bool | None:
@@ -141,7 +150,7 @@ def _is_sure(text: str, cues: list[Cue], introduction: Introduction, rank: int) 
     labels = {cue.field for cue in cues if cue.labelled and cue.field and getattr(introduction, cue.field)}
     if len(labels) < 3 and speaks_of_trade(text):
         return None
-    if introduction.name and rank <= 1 or len(labels) >= 2:
+    if (introduction.name and rank <= 1) or len(labels) >= 2:
         return True
     newcomer = bool(_NEWCOMER.search(text))
     if introduction.name:
@@ -150,7 +159,7 @@ def _is_sure(text: str, cues: list[Cue], introduction: Introduction, rank: int) 
         if rank == 4:
             return newcomer
         likely = newcomer or introduction.count() > 2
-        return is_usual_name(introduction.name) or likely and (2 <= len(introduction.name) <= 4 or rank == 3)
+        return is_usual_name(introduction.name) or (likely and (2 <= len(introduction.name) <= 4 or rank == 3))
     personal = bool(introduction.likes and (introduction.age or introduction.skills or newcomer))
     return False if personal and not _DAY.search(text) else None
 

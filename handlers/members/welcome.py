@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
@@ -23,8 +23,8 @@ from handlers.kit import (
     reply,
     set_timer,
 )
-from handlers.mall.next_reward import describe_next_reward
 from handlers.kit.words import ENDINGS
+from handlers.mall.next_reward import describe_next_reward
 from handlers.members.interests import is_interest, match_words, split_interests
 from handlers.members.introduction import TEMPLATE, Introduction, read_introduction
 from handlers.points import payments
@@ -32,6 +32,7 @@ from handlers.text.people import mention
 from handlers.text.template import fill, placeholders
 from storage import state
 from storage.members import introductions, roster
+from storage.members.introductions import LikeMinded
 
 WELCOME = "欢迎 {name} 加入{group}！按下面的格式介绍一下自己吧，介绍完有 {points} 积分～"
 THANKS = "认识你很高兴，{name}！{paid}"
@@ -86,6 +87,9 @@ class Questions(BaseModel):
 
 class Forgetting(TimerPayload):
     """The timer that forgets questions nobody answered."""
+
+    kind: Literal["forget"]
+    """Without a default, so that a stored greeting, which is empty, is none of these."""
 
     @property
     def key(self) -> str:
@@ -145,6 +149,7 @@ def hear_introduction(message: Message, ctx: MemberContext) -> Reply | None:
     if reading is None:
         return _hear_answer(message, ctx)
     if reading.sure:
+        _take_question(ctx)
         return _record(reading.introduction, message, ctx)
     if introductions.exists(ctx.db, ctx.member):
         return None
@@ -152,7 +157,7 @@ def hear_introduction(message: Message, ctx: MemberContext) -> Reply | None:
     questions = state.load(ctx.db, ctx.group.id, QUESTIONS, Questions)
     questions.asked[ctx.member.user_id] = Question(introduction=reading.introduction, until=until)
     state.save(ctx.db, ctx.group.id, QUESTIONS, questions)
-    set_timer(ctx, feature.name, Forgetting(), until)
+    set_timer(ctx, feature.name, Forgetting(kind="forget"), until)
     fields = "，".join(
         words.format(value) for field, words in FIELDS.items() if (value := getattr(reading.introduction, field))
     )
@@ -165,7 +170,7 @@ def forget_questions(forgetting: Forgetting, ctx: Context) -> None:
     asked = {user: question for user, question in questions.asked.items() if question.until > ctx.now}
     state.save(ctx.db, ctx.group.id, QUESTIONS, Questions(asked=asked))
     if asked:
-        set_timer(ctx, feature.name, Forgetting(), min(question.until for question in asked.values()))
+        set_timer(ctx, feature.name, Forgetting(kind="forget"), min(question.until for question in asked.values()))
 
 
 @feature.earning_rule
@@ -189,12 +194,17 @@ def _hear_answer(message: Message, ctx: MemberContext) -> Reply | None:
     """Record what a member was asked about, where they say yes in time."""
     if message.text.strip(ENDINGS + " ") not in YES:
         return None
+    question = _take_question(ctx)
+    return _record(question.introduction, message, ctx) if question and question.until > ctx.now else None
+
+
+def _take_question(ctx: MemberContext) -> Question | None:
+    """Return and forget what the member was asked."""
     questions = state.load(ctx.db, ctx.group.id, QUESTIONS, Questions)
     question = questions.asked.pop(ctx.member.user_id, None)
-    if question is None:
-        return None
-    state.save(ctx.db, ctx.group.id, QUESTIONS, questions)
-    return _record(question.introduction, message, ctx) if question.until > ctx.now else None
+    if question:
+        state.save(ctx.db, ctx.group.id, QUESTIONS, questions)
+    return question
 
 
 def _record(introduction: Introduction, message: Message, ctx: MemberContext) -> Reply:
@@ -217,7 +227,7 @@ def _record(introduction: Introduction, message: Message, ctx: MemberContext) ->
     return reply(THANKS.format(name=name, paid=_pay(ctx, rules.points)), *_mention_alike(ctx, rules.friends, synonyms))
 
 
-def _interests(introduction) -> list[str]:
+def _interests(introduction: Introduction | LikeMinded) -> list[str]:
     return split_interests(f"{introduction.likes}、{introduction.skills}")
 
 
@@ -228,5 +238,7 @@ def _mention_alike(ctx: MemberContext, most: int, synonyms: dict[str, str]) -> l
         own = match_words(_interests(like_minded), synonyms).get(like_minded.shared, like_minded.shared)
         if is_interest(own):
             by_word.setdefault(own, []).append(mention(like_minded.member))
-    parts = [part for word, mentions in by_word.items() for part in (*mentions, ALIKE.format(word=word))]
+    parts: list[str | Mention] = []
+    for word, mentions in by_word.items():
+        parts += [*mentions, ALIKE.format(word=word)]
     return ["\n", *parts, SAY_HELLO] if parts else []
