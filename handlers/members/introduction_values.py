@@ -12,7 +12,7 @@ LONGEST_FIELD = 100
 
 _EDGES = " \t\n,，。.;；:：、!！?？~～…—-_=*#|丨/\"'“”‘’【】[]「」『』()（）<>《》•·→>&+@"
 _ASIDE = re.compile(r"(?<=.)[(（][^()（）]*+[)）]")
-_CLAUSE = re.compile(r"([,，。.!！;；?？~～\n…]++ ?| (?<![a-zA-Z] )| (?![a-zA-Z]))")
+_CLAUSE = re.compile(r"([,，。.!！;；?？~～\n…]++ *+| (?<![a-zA-Z] ) *+| ++(?![a-zA-Z]))")
 _SENTENCE = re.compile(r"[,，。.!！;；?？~～\n…]")
 _SPACES = re.compile("[ \t]++")
 _STOP = re.compile(r"[。!！;；?？~～…]")
