@@ -119,8 +119,8 @@ def celebrate(celebration: Celebration, ctx: Context) -> Reply | None:
     before, _, after = rules.text.partition("{name}")
     values = {"points": paid.points + paid.owed, "name": member.name}
     owed = paid.text() if paid.owed else ""
-    # The words of old told the points; those of an owner may, and then it is not said twice.
-    gives = GIVES.format(points=values["points"]) if values["points"] and "{points}" not in rules.text else ""
+    # An owner's own words are said as they are.
+    gives = GIVES.format(points=values["points"]) if values["points"] and rules.text == WISH else ""
     return reply(fill(before, values), mention(member), fill(after, values) + gives + owed)
 
 

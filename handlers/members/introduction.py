@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from handlers.kit.words import normalize
+from handlers.kit.words import half_width, normalize
+from handlers.members.ages import AGE, BORN
+from handlers.members.contact_data import remove_contact_data
+from handlers.members.introduction_cues import Cue, find_cues
+from handlers.members.introduction_values import cut_value, find_leading_name, is_name, is_usual_name
+from handlers.members.look_alikes import is_look_alike, speaks_of_trade
 
-LONGEST = 1000
+LONGEST = 600
 """Characters read; no introduction is longer."""
-LONGEST_FIELD = 100
-
-LABELS = {
-    "name": ("我叫", "昵称", "名字", "姓名"),
-    "age": ("年龄",),
-    "likes": ("我喜欢", "喜欢", "爱好", "兴趣"),
-    "skills": ("我擅长", "擅长", "特长"),
-    "hopes": ("我期望", "期望", "期待", "我希望"),
-}
 TEMPLATE = """我叫：【名字或昵称】
 年龄：【如 28】
 我喜欢：【爱好，如唱歌、爬山】
 我擅长：【技能，如做饭、养花】
 我期望：【进群想得到什么】"""
 
-_FIELDS = {label: field for field, labels in LABELS.items() for label in labels}
-_LABEL = re.compile(rf"({'|'.join(sorted(_FIELDS, key=len, reverse=True))}) ?[:：]|(?:^|(?<=[\s，,。.！!]))(我叫)")
-_HINTS = frozenset(re.findall("【([^【】]*)】", TEMPLATE))
-_BRACKETS = "【】[]［］「」『』()（）<>《》 \n\t，,。.；;、"
-_SENTENCE = re.compile("[，,。；;！!]")
-_AGE = re.compile("([0-9]{1,3}) ?岁")
-_SEPARATORS = re.compile(r"[、，,；;/|\s]+|和|与|以及|还有")
-_LEADING = re.compile("^(?:我|也|很|最|特别|比较)*(?:喜欢|爱好|爱|擅长|会)?")
+_HINTS = re.compile("|".join(map(re.escape, re.findall("【[^【】]*】", TEMPLATE))))
+_WORTH_READING_TEXT = (
+    "我叫 叫我 我是 我姓 名叫 人称 这里 报到 报道 爱 本人 鄙人 俺 姓名 名字 昵称 网名 名称 称呼 大名 花名 喜欢"
+    " 兴趣 喜好 擅长 特长 拿手 年龄 岁 会 id: id： cn: cn： name i'm hobb like"
+)
+_WORTH_READING = (*_WORTH_READING_TEXT.split(), "i am ")
+_FACE = re.compile(
+    r"(?<![:：])\[(?!姓名|年龄|爱好|兴趣|特长|昵称|名字|喜欢|擅长|期望|期待|性别|坐标|职业)[^\[\]\s\d:：]{1,6}\]"
+)
+_JOINERS = dict.fromkeys((0x200D, 0xFE0E, 0xFE0F))
+_MARK = re.compile(
+    r"[0-9]\ufe0f?\u20e3|[①-⑳❶-❿]|[(（][0-9一二三四五六七八九十]{1,2}[)）](?![班栋楼号期年])|第[一二三四五六七八九十][,，、:：]"
+    r"|[ ;；][0-9]{1,2}[、)）．.](?=[^\s\d])"
+)
+_MARK_OF_LINE = re.compile(
+    r"\s*+(?:[0-9]{1,2}(?:[、)）．.]|[,，:：](?!\d))|[一二三四五六七八九十][、.．]|[-•·*●◆■>]\s)"
+)
+_FILLERS = re.compile("然后(?:呢)?|(?<![\\w])[嗯呃额]+(?![\\w])|^嗯+")
+_NEWCOMER = re.compile(
+    "(?:大家|你们|各位|群友|邻居|朋友|伙伴|亲|老师|姐妹|家人|同学)们?.{0,4}好|^(?:hi|hello|嗨|哈喽)|新人|新来|刚搬|刚来|刚加入|刚进群|报[到道]|报个到|自我介绍|介绍一下自己|关照|认识|各位|交朋友|邻居们?好"
+)
+_DAY = re.compile("今天|昨天|明天|刚才|这个群|活动|这[件款种家]|[?？]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +56,125 @@ class Introduction:
     skills: str = ""
     hopes: str = ""
 
+    def count(self) -> int:
+        """Return how many fields are filled in."""
+        return sum(map(bool, (self.name, self.age, self.likes, self.skills, self.hopes)))
 
-def read_introduction(text: str) -> Introduction | None:
-    """Return the introduction in a message; None where fewer than two fields are filled in."""
-    text = normalize(text[:LONGEST])
-    labels = list(_LABEL.finditer(text))
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An introduction, and whether the writer surely means to introduce themselves."""
+
+    introduction: Introduction
+    sure: bool
+
+
+def read_introduction(text: str) -> Reading | None:
+    """Return the introduction in a message; None where fewer than two fields are filled in, or it is a look-alike."""
+    text = text[:LONGEST]
+    lower = text.casefold()
+    if not any(word in lower for word in _WORTH_READING) and text.count("\n") < 3:
+        return None
+    if is_look_alike(half_width(normalize(text))):
+        return None
+    text = _make_plain(text)
+    cues = _drop_others(text, find_cues(text))
+    introduction, rank = _read_fields(text, cues)
+    if introduction.count() < 2:
+        return _read_by_order(text, cues)
+    if not introduction.name and (name := find_leading_name(text[: next(cue.start for cue in cues if cue.field)])):
+        introduction, rank = replace(introduction, name=name), 4
+    sure = _is_sure(text, cues, introduction, rank)
+    return None if sure is None else Reading(introduction, sure)
+
+
+def _make_plain(text: str) -> str:
+    """Return the text with half-width signs, and without emoji, list marks, fillers and contact data."""
+    text = _MARK.sub("\n", normalize(text))
+    text = "\n".join(map(_without_mark, text.split("\n")))
+    text = _FACE.sub(" ", _HINTS.sub("", text)).translate(_JOINERS)
+    if not text.isalnum():
+        text = "".join(" " if unicodedata.category(letter) in ("So", "Sk", "Cn") else letter for letter in text)
+    return remove_contact_data(half_width(_FILLERS.sub(",", text)))
+
+
+def _without_mark(line: str) -> str:
+    mark = _MARK_OF_LINE.match(line)
+    return line[mark.end() :] if mark else line
+
+
+def _read_fields(text: str, cues: list[Cue]) -> tuple[Introduction, int]:
+    """Return the fields behind the cues, and the rank of the cue that the name was found by."""
     fields: dict[str, str] = {}
-    ends = [label.start() for label in labels[1:]] + [len(text)]
-    for label, end in zip(labels, ends, strict=False):
-        field = _FIELDS[label[1] or label[2]]
-        value = text[label.end() : end].strip(_BRACKETS)
-        value = " ".join(value.split())[:LONGEST_FIELD]
-        if field == "name":
-            value, *more = _SENTENCE.split(value, maxsplit=1)
-            if found_age := _AGE.search("".join(more)):
-                fields.setdefault("age", found_age[1])
-        if value and value not in _HINTS:
-            fields.setdefault(field, value)
-    return Introduction(**fields) if len(fields) >= 2 else None
+    best = 9
+    ends = [cue.start for cue in cues[1:]] + [len(text)]
+    for cue, end in zip(cues, ends, strict=False):
+        if not cue.field:
+            continue
+        inside = text[cue.start : cue.end] if cue.field == "age" and not cue.labelled else text[cue.end : end]
+        value = cut_value(cue.field, inside, labelled=cue.labelled, rank=cue.rank)
+        if not value:
+            continue
+        if cue.field == "name":
+            if cue.rank < best:
+                fields["name"], best = value, cue.rank
+        elif cue.field in ("likes", "skills") and cue.field in fields:
+            fields[cue.field] += f"、{value}"
+        else:
+            fields.setdefault(cue.field, value)
+    return Introduction(**fields), best
 
 
-def read_interests(introduction: Introduction, synonyms: dict[str, str]) -> list[str]:
-    """Return the single things somebody likes or can do, under the names that the group uses for them."""
-    words: dict[str, None] = {}
-    for part in _SEPARATORS.split(f"{introduction.likes}、{introduction.skills}"):
-        word = _LEADING.sub("", part.strip(_BRACKETS), count=1).casefold()
-        if 1 <= len(word) <= 12:
-            words[synonyms.get(word, word)] = None
-    return list(words)
+def _drop_others(text: str, cues: Iterable[Cue]) -> list[Cue]:
+    """Return the cues that are about the writer; not the 喜欢 in 希望认识喜欢烘焙的朋友, nor 牛牛今年5岁."""
+    kept: list[Cue] = []
+    for cue in cues:
+        wish = kept[-1] if kept and kept[-1].field == "hopes" else None
+        said_of_others = cue.field == "likes" and not cue.labelled and text[cue.start] != "我"
+        if wish is not None and said_of_others and not _BREAK.search(text, wish.end, cue.start + 1):
+            continue
+        if cue.field == "age" and not cue.labelled and _is_of_another(text, cue, kept):
+            continue
+        kept.append(cue)
+    return kept
+
+
+def _is_of_another(text: str, cue: Cue, before: list[Cue]) -> bool:
+    """Tell whether a clause begins with neither a cue nor the age, but with somebody else."""
+    began = max((text.rfind(sign, 0, cue.start) for sign in ",。;! \n"), default=-1) + 1
+    return began < cue.start and text[cue.start] != "我" and not any(other.start >= began for other in before)
+
+
+def _is_sure(text: str, cues: list[Cue], introduction: Introduction, rank: int) -> bool | None:
+    """Return whether it is surely meant so; None where it surely is not."""
+    labels = {cue.field for cue in cues if cue.labelled and cue.field and getattr(introduction, cue.field)}
+    if len(labels) < 3 and speaks_of_trade(text):
+        return None
+    if (introduction.name and rank <= 1) or len(labels) >= 2:
+        return True
+    newcomer = bool(_NEWCOMER.search(text))
+    if introduction.name:
+        if introduction.count() == 2 and introduction.hopes and not is_usual_name(introduction.name):
+            return None
+        if rank == 4:
+            return newcomer
+        likely = newcomer or introduction.count() > 2
+        return is_usual_name(introduction.name) or (likely and (2 <= len(introduction.name) <= 4 or rank == 3))
+    personal = bool(introduction.likes and (introduction.age or introduction.skills or newcomer))
+    return False if personal and not _DAY.search(text) else None
+
+
+def _read_by_order(text: str, cues: list[Cue]) -> Reading | None:
+    """Return what lines without labels say in the template's order: name, age, likes, skills, hopes."""
+    lines = [line.strip(" ,。.-:") for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    if not 3 <= len(lines) <= 5 or not is_name(lines[0]) or not _ONLY_AGE.fullmatch(lines[1]):
+        return None
+    values = [cut_value(field, line, labelled=True, rank=0) for field, line in zip(_ORDER, lines, strict=False)]
+    introduction = Introduction(**dict(zip(_ORDER, values, strict=False)))
+    return Reading(introduction, sure=False) if introduction.count() >= 3 else None
+
+
+_BREAK = re.compile(r"[\s,。;!]")
+_ORDER = ("name", "age", "likes", "skills", "hopes")
+_ONLY_AGE = re.compile(f"(?:{AGE}|{BORN})岁?")

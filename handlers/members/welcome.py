@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Annotated
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
@@ -23,20 +23,30 @@ from handlers.kit import (
     reply,
     set_timer,
 )
+from handlers.kit.words import ENDINGS
 from handlers.mall.next_reward import describe_next_reward
-from handlers.members.introduction import TEMPLATE, read_interests, read_introduction
+from handlers.members.interests import is_interest, match_words, split_interests
+from handlers.members.introduction import TEMPLATE, Introduction, read_introduction
 from handlers.points import payments
 from handlers.text.people import mention
 from handlers.text.template import fill, placeholders
 from storage import state
 from storage.members import introductions, roster
+from storage.members.introductions import LikeMinded
 
-WELCOME = "欢迎 {name} 加入{group}！按下面的格式介绍一下自己吧，介绍完有 {points} 积分～"
+WELCOME = "欢迎 {name} 加入{group}！按下面的格式介绍一下自己吧～"
+EARNS = "介绍完有 {points} 积分～"
 THANKS = "认识你很高兴，{name}！{paid}"
 PAID = "送你 {points} 积分，现有 {balance} 分。"
 UPDATED = "新的介绍已经记下啦。"
 RULE = "自我介绍：{points} 分，每人一次"
-ALIKE = "也喜欢{word}，来打个招呼吧～"
+ALIKE = "也喜欢{word}，"
+SAY_HELLO = "来打个招呼吧～"
+ASK = "{name}，你是想自我介绍吗？发「是」我就记下：{fields}。"
+FIELDS = {"name": "名字{}", "age": "年龄{}", "likes": "喜欢{}", "skills": "擅长{}", "hopes": "期望{}"}
+YES = ("是", "是的", "是呀", "是啊", "对", "对的", "嗯", "「是」")
+PATIENCE = timedelta(minutes=30)
+"""How long a question waits for its answer."""
 SYNONYMS = ("跑步 慢跑 夜跑 晨跑", "爬山 登山 徒步", "做饭 烹饪 下厨 做菜", "读书 看书 阅读", "唱歌 k歌", "摄影 拍照")
 
 
@@ -52,11 +62,39 @@ class Rules(Section):
     friends: int = Field(3, ge=0, le=10, description="最多 @ 几位有共同爱好的成员")
     synonyms: list[str] = Field(list(SYNONYMS), description="同一件事的不同说法，用空格隔开")
 
+    def list_synonyms(self) -> dict[str, str]:
+        """Return the word under which each of several words for the same thing is compared."""
+        return {word: group.split()[0] for group in self.synonyms for word in group.split()}
+
 
 class Waiting(BaseModel):
     """Newcomers who have not been greeted yet, by user id."""
 
     users: list[str] = []
+
+
+class Question(BaseModel):
+    """What somebody may have meant as their introduction."""
+
+    introduction: Introduction
+    until: datetime
+
+
+class Questions(BaseModel):
+    """Questions that wait for an answer, by user id."""
+
+    asked: dict[str, Question] = {}
+
+
+class Forgetting(TimerPayload):
+    """The timer that forgets questions nobody answered."""
+
+    kind: Literal["forget"]
+    """Without a default, so that a stored greeting, which is empty, is none of these."""
+
+    @property
+    def key(self) -> str:
+        return "forget"
 
 
 class Greeting(TimerPayload):
@@ -70,6 +108,8 @@ class Greeting(TimerPayload):
 
 
 feature = Feature("welcome", Rules, title="迎新")
+QUESTIONS = "welcome_questions"
+"""Under which the questions are kept."""
 feature.ledger_kind("introduction", "自我介绍")
 feature.requires(Capability.SEES_JOINS, "新人要自己发自我介绍，或由管理员 @ 新人。")
 feature.requires(Capability.PUSHES, "请给群配一个推送通道（push），不然欢迎词发不出去。")
@@ -102,32 +142,39 @@ def greet(greeting: Greeting, ctx: Context) -> Reply | None:
         return None
     rules = ctx.rules(Rules)
     before, _, after = rules.text.partition("{name}")
+    earns = EARNS.format(points=rules.points) if rules.points and rules.text == WELCOME else ""
     values = {"group": ctx.group.name, "points": rules.points, "name": "大家"}
-    return reply(fill(before, values), *newcomers, fill(after, values) + "\n" + rules.template)
+    return reply(fill(before, values), *newcomers, fill(after, values) + earns + "\n" + rules.template)
 
 
 @feature.listen
 def hear_introduction(message: Message, ctx: MemberContext) -> Reply | None:
-    introduction = read_introduction(message.text)
-    if introduction is None:
+    reading = read_introduction(message.text)
+    if reading is None:
+        return _hear_answer(message, ctx)
+    if reading.sure:
+        _take_question(ctx)
+        return _record(reading.introduction, message, ctx)
+    if introductions.exists(ctx.db, ctx.member):
         return None
-    rules = ctx.rules(Rules)
-    introductions.save(
-        ctx.db,
-        ctx.member,
-        introduction.name,
-        introduction.age,
-        introduction.likes,
-        introduction.skills,
-        introduction.hopes,
-        ctx.now,
+    until = ctx.now + PATIENCE
+    questions = state.load(ctx.db, ctx.group.id, QUESTIONS, Questions)
+    questions.asked[ctx.member.user_id] = Question(introduction=reading.introduction, until=until)
+    state.save(ctx.db, ctx.group.id, QUESTIONS, questions)
+    set_timer(ctx, feature.name, Forgetting(kind="forget"), until)
+    fields = "，".join(
+        words.format(value) for field, words in FIELDS.items() if (value := getattr(reading.introduction, field))
     )
-    synonyms = {word: group.split()[0] for group in rules.synonyms for word in group.split()}
-    introductions.set_interests(ctx.db, ctx.member, read_interests(introduction, synonyms))
-    name = introduction.name or ctx.member.name
-    if introduction.name and not message.name:
-        roster.rename(ctx.db, ctx.member, introduction.name)
-    return reply(THANKS.format(name=name, paid=_pay(ctx, rules.points)), *_mention_alike(ctx, rules.friends))
+    return reply(ASK.format(name=ctx.member.name, fields=fields))
+
+
+@feature.on_timer(Forgetting)
+def forget_questions(forgetting: Forgetting, ctx: Context) -> None:
+    questions = state.load(ctx.db, ctx.group.id, QUESTIONS, Questions)
+    asked = {user: question for user, question in questions.asked.items() if question.until > ctx.now}
+    state.save(ctx.db, ctx.group.id, QUESTIONS, Questions(asked=asked))
+    if asked:
+        set_timer(ctx, feature.name, Forgetting(kind="forget"), min(question.until for question in asked.values()))
 
 
 @feature.earning_rule
@@ -147,9 +194,55 @@ def _pay(ctx: MemberContext, points: int) -> str:
     return paid.text(PAID) + next_reward
 
 
-def _mention_alike(ctx: MemberContext, most: int) -> list[str | Mention]:
-    alike = introductions.list_like_minded(ctx.db, ctx.member, most)
-    if not alike:
-        return []
-    mentions = [mention(member) for member, _ in alike]
-    return ["\n", *mentions, ALIKE.format(word=alike[0][1])]
+def _hear_answer(message: Message, ctx: MemberContext) -> Reply | None:
+    """Record what a member was asked about, where they say yes in time."""
+    if message.text.strip(ENDINGS + " ") not in YES:
+        return None
+    question = _take_question(ctx)
+    return _record(question.introduction, message, ctx) if question and question.until > ctx.now else None
+
+
+def _take_question(ctx: MemberContext) -> Question | None:
+    """Return and forget what the member was asked."""
+    questions = state.load(ctx.db, ctx.group.id, QUESTIONS, Questions)
+    question = questions.asked.pop(ctx.member.user_id, None)
+    if question:
+        state.save(ctx.db, ctx.group.id, QUESTIONS, questions)
+    return question
+
+
+def _record(introduction: Introduction, message: Message, ctx: MemberContext) -> Reply:
+    rules = ctx.rules(Rules)
+    introductions.save(
+        ctx.db,
+        ctx.member,
+        introduction.name,
+        introduction.age,
+        introduction.likes,
+        introduction.skills,
+        introduction.hopes,
+        ctx.now,
+    )
+    synonyms = rules.list_synonyms()
+    introductions.set_interests(ctx.db, ctx.member, match_words(_interests(introduction), synonyms))
+    name = introduction.name or ctx.member.name
+    if introduction.name and not message.name:
+        roster.rename(ctx.db, ctx.member, introduction.name)
+    return reply(THANKS.format(name=name, paid=_pay(ctx, rules.points)), *_mention_alike(ctx, rules.friends, synonyms))
+
+
+def _interests(introduction: Introduction | LikeMinded) -> list[str]:
+    return split_interests(f"{introduction.likes}、{introduction.skills}")
+
+
+def _mention_alike(ctx: MemberContext, most: int, synonyms: dict[str, str]) -> list[str | Mention]:
+    """Return an @ of those who share an interest, each with their own word for it."""
+    by_word: dict[str, list[Mention]] = {}
+    for like_minded in introductions.list_like_minded(ctx.db, ctx.member, most):
+        own = match_words(_interests(like_minded), synonyms).get(like_minded.shared, like_minded.shared)
+        if is_interest(own):
+            by_word.setdefault(own, []).append(mention(like_minded.member))
+    parts: list[str | Mention] = []
+    for word, mentions in by_word.items():
+        parts += [*mentions, ALIKE.format(word=word)]
+    return ["\n", *parts, SAY_HELLO] if parts else []

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from storage.db import Db, to_millis
 from storage.members.roster import MEMBER, Member
+
+
+class LikeMinded(NamedTuple):
+    """Somebody who shares an interest, and what they said they like and can do."""
+
+    member: Member
+    shared: str
+    """The word under which the group compares one shared interest."""
+    likes: str
+    skills: str
 
 
 def save(db: Db, member: Member, name: str, age: str, likes: str, skills: str, hopes: str, at: datetime) -> None:
@@ -44,18 +55,24 @@ def set_interests(db: Db, member: Member, words: Iterable[str]) -> None:
         )
 
 
-def list_like_minded(db: Db, member: Member, limit: int) -> list[tuple[Member, str]]:
-    """Return the current members who share interests with this one, most in common first, each with one shared word."""
+def exists(db: Db, member: Member) -> bool:
+    """Tell whether a member has introduced themselves."""
+    return bool(db.fetch_one("SELECT 1 FROM introduction WHERE member_id = :member_id", member_id=member.id))
+
+
+def list_like_minded(db: Db, member: Member, limit: int) -> list[LikeMinded]:
+    """Return the current members who share interests with this one, most in common first."""
     rows = db.fetch_all(
-        f"""SELECT {MEMBER}, MIN(theirs.word)
+        f"""SELECT {MEMBER}, MIN(theirs.word), introduction.likes, introduction.skills
         FROM interest mine
         JOIN interest theirs ON theirs.group_id = mine.group_id AND theirs.word = mine.word
             AND theirs.member_id <> mine.member_id
         JOIN member ON member.id = theirs.member_id AND member.left_at IS NULL
+        JOIN introduction ON introduction.member_id = member.id
         WHERE mine.member_id = :member_id
-        GROUP BY {MEMBER}
+        GROUP BY {MEMBER}, introduction.likes, introduction.skills
         ORDER BY COUNT(*) DESC, member.id LIMIT :most""",
         member_id=member.id,
         most=limit,
     )
-    return [(Member(*member), word) for *member, word in rows]
+    return [LikeMinded(Member(*row[:-3]), *row[-3:]) for row in rows]

@@ -1,0 +1,59 @@
+"""The single things in what somebody says they like or can do; pure and linear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+LONGEST = 12
+"""Characters of an interest; what is longer is a sentence."""
+_NOTHING_TEXT = (
+    "无 没 没有 暂无 暂时没有 空 保密 秘密 不详 不告诉你 不知道 不清楚 未知 略 同上 随便 都行 都可以 啥都行"
+    " 什么都行 其他 其它 等 很多 广泛 还没想好 没什么 没啥 待定 none no na n/a nil null nothing secret x xx"
+    " xxx 必填 选填 可选 填写 请填写"
+)
+NOTHING = frozenset(_NOTHING_TEXT.split())
+"""Words with which somebody leaves a field open."""
+
+_SEPARATORS = re.compile(
+    r"[、，,。；;/|\n+&·~]| (?<![a-zA-Z] )| (?![a-zA-Z])|[aA][nN][dD](?<![a-zA-Z]...)(?![a-zA-Z])|以及|还有|也喜欢"
+    r"|喜欢(?<=\w喜欢)|和(?<=\w和)(?=\w)(?![平谐声服面牌])|跟(?<=\w跟)(?=\w)|与(?<=\w与)(?<!参与)(?=\w)"
+    r"|爱(?<=\w爱)(?<![可恋热亲关喜友博母]爱)(?![心情好国人豆])"
+)
+"""What stands between two things; spaces between Latin words do not: board games."""
+_EDGES = " \t\n。.．!！~～,，、;；:：?？…—-_*#\"'“”‘’【】[]「」『』()（）<>《》@"
+_LEADING = re.compile(
+    "^(?:(?:我|也|很|最|特别|比较|还|就|都|和(?!面)|跟|会|平时|没事|偶尔|尤其)*+"
+    "(?:喜欢|爱好|擅长|爱(?![心情豆国])|会(?!计))?+)(?:一点点?|一些|点儿?(?!心))?(?=.)"
+)
+_TRAILING = re.compile("(?:等等?|之类的?|什么的|啥的|[哈呀啊哦啦吧呢])$")
+
+
+def split_interests(text: str) -> list[str]:
+    """Return the single things, as the person calls them."""
+    words: dict[str, None] = {}
+    for part in _SEPARATORS.split(" ".join(text.split())):
+        word = _TRAILING.sub("", _LEADING.sub("", part.strip(_EDGES), count=1)).strip(_EDGES)
+        if is_interest(word):
+            words[word] = None
+    return list(words)
+
+
+def is_interest(word: str) -> bool:
+    """Tell whether a word names something: not 4, 🌟, 无 or a number in disguise."""
+    letters = sum(map(str.isalpha, word))
+    return (
+        0 < letters <= len(word) <= LONGEST
+        and sum(map(str.isdigit, word)) < min(letters + 1, 5)
+        and word.casefold() not in NOTHING
+        and not (len(word) == 1 and word.isascii())
+    )
+
+
+def match_words(words: list[str], synonyms: Mapping[str, str]) -> dict[str, str]:
+    """Return each person's own word by the one under which the group compares it."""
+    own: dict[str, str] = {}
+    for word in words:
+        plain = word.casefold()
+        own.setdefault(synonyms.get(plain, plain), word)
+    return own

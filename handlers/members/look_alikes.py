@@ -1,0 +1,78 @@
+"""What looks like a self-introduction and is none: of others, an example, a form, an advertisement. Linear."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS_TEXT = (
+    # an owner's example
+    "模板如下 模版如下 格式如下 照这个写 这样写 请新 请大家自我介绍 怎么写"
+    # somebody else's
+    " 转发 转自 聊天记录 代发 代替 说他叫 说她叫 他叫 她叫 它叫 他说 她说 他今年 她今年 他喜欢 她喜欢 他擅长"
+    " 她擅长 的他 的她 推荐一位 推荐一个 推荐一首 推荐一部 推荐一本 主角 男主 女主 公告 主讲 讲师 嘉宾 通知"
+    " 来了个 来了位 来了一 档案 偶像 角色 没叫 没有叫 有叫 个叫 位叫"
+    # a job
+    " 诚聘 招募 招人 急招 急聘 高薪 求职 薪资 月薪 底薪 薪水 工资 待遇 应聘 简历 包吃住 五险 试用期 岗位职责"
+    " 任职要求 日结"
+    # a form, a search
+    " 接龙 寻人 寻猫 寻狗 寻物 启事 走失 丢失 招租 出租 转租 房源 登记表 信息表 登记信息 请填 填写 收货 收件"
+    " 参赛 选手 投票 投我 人数: 人数= 统计 场次 预约 挂号 快递 订单"
+    # somebody who looks for a partner
+    " 征婚 相亲 征友 择偶 离异 离婚 丧偶 找对象 找另一半 找个另一半 找老公 找老婆 有房 有车 男嘉宾 女嘉宾 非诚"
+    " 彩礼 谈婚 期望的年龄 希望的年龄 要求年龄 合适的"
+    # trade
+    " 本店 店名 小店 欢迎光临 欢迎选购 开业 下单 私聊 私信我 拼团 团购 包邮 促销 加微信 加我微信 正品 批发 代购"
+    " 进店 到店 秒杀 限时 免费 招生 试听 竭诚 有需要的朋友 有需要的亲 有需要的家人 有需要的宝 找我咨询 扫码"
+    " 本公司 我们公司 我们店 我司 ￥"
+)
+_WORDS = tuple(_WORDS_TEXT.split())
+_TRADE = ("优惠", "打折", "折扣", "品牌", "新品", "商品", "特价", "课程", "咨询", "产品")
+_JOBS_OF_TRADE = re.compile("产品(?:经理|设计|运营)")
+_RELATIVE = re.compile(
+    "(?:朋友|同事|同学|闺蜜|女儿|儿子|孩子|宝宝|娃|老公|老婆|媳妇|爱人|先生|太太|妈|爸|哥|姐|弟|妹|[猫狗鸟]|老[大二三]|我家)(?:的名字)?叫(?![我做])"
+)
+_SELF = r"(?:大家好[,!。]?|哈喽[,!。]?)?(?:我叫|我是|本人|姓名|昵称|名字)"
+_EXAMPLE = re.compile(rf"(?:例如|比如|譬如|比方|比方说|如下|参考|照这样|照着|这样)[:,。]?\s?{_SELF}")
+_HEADING = re.compile(r"(?:模[板版]|格式|示例|样例|范例|例子|范文|例)[ \t]?[:\n]")
+_BY_PATTERN = re.compile(r"[按照用](?:照)?(?:这个|下面|以下|上面|如下|此)?的?(?:格式|模板|模版|样子|顺序)")
+_OTHERS_WORDS = re.compile(r"[“「]我叫[^」”\n]{0,30}[」”]|[转帮](?:我|她|他|朋友)[^,。\n]{0,6}(?:发|介绍)")
+_BEGINNING = re.compile(r"[「“\"『][^」”\"』:]{1,20}:|>|转[: ]")
+_PRESENTING = re.compile("这[是位]|那位|[向给]大家介绍|隆重介绍|介绍一下(?:我(?![自叫是])|[这他她]|一位|新)")
+_STARTS = re.compile("[\n,。! ]")
+_HIRING = re.compile("招聘(?<![做事责搞是在]招聘)")
+_SIGN_UP = re.compile("报名(?!了|过|成功)")
+_BUYERS = re.compile(
+    r"喜欢[^,。\n]{0,8}的(?:可以|租客|家长|快|就|请|速|加|私|朋友们?(?:可以|快|请|来|进|加|私))|[0-9]元"
+)
+_QUESTION = re.compile(
+    r"(?:叫什么|叫啥|什么名字|什么爱好|是谁|喜欢什么|爱好什么|擅长什么|有谁|哪位|多大|谁喜欢|谁会|谁擅长|谁叫|有人[^,。\n]{0,12}[吗?])(?!:)"
+)
+_SOMEWHERE = (_EXAMPLE, _HEADING, _BY_PATTERN, _OTHERS_WORDS, _HIRING, _SIGN_UP, _BUYERS, _QUESTION, _RELATIVE)
+_SPEAKER = re.compile(rf"([^\s:\d]{{1,12}}+)(?: \d\d?:\d\d)?[:\n]\s*+{_SELF}(?!:)")
+_GREETINGS = ("介绍", "报到", "好", "新人", "hello", "hi", "我", "嗨", "哈喽", "姓名", "昵称", "名字")
+
+
+def speaks_of_trade(text: str) -> bool:
+    """Tell whether words of trade occur, which a full introduction may hold and half a one should not."""
+    return any(word in text for word in _TRADE) and not _JOBS_OF_TRADE.search(text)
+
+
+def is_look_alike(text: str) -> bool:
+    """Tell whether a text with fields of a self-introduction is not one; signs are half-width."""
+    return (
+        any(word in text for word in _WORDS)
+        or text.rstrip("?").endswith("吗")
+        or bool(_BEGINNING.match(text))
+        or any(pattern.search(text) for pattern in _SOMEWHERE)
+        or any(_PRESENTING.match(sentence) for sentence in _STARTS.split(text))
+        or _is_said_by_another(text)
+    )
+
+
+def _is_said_by_another(text: str) -> bool:
+    """Tell whether a name stands before what is said, as in 小红：我叫小红."""
+    speaker = _SPEAKER.match(text)
+    if speaker is None:
+        return False
+    who = speaker[1].casefold()
+    return not any(greeting in who for greeting in _GREETINGS) and not who.endswith(tuple("!。,~)"))
