@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.dates.hours import format_time
-from handlers.dates.typed import FURTHEST, read_deadline
+from handlers.dates.spoken import FURTHEST, read_deadline
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.tasks.rules import TEXT, Rules, read_note
 from handlers.tasks.service import hand_out, name_of_user
