@@ -78,14 +78,14 @@ def find_deadline(text: str, now: datetime, at: str) -> tuple[datetime | None, s
 
     Raises Refusal where a moment stands in the midst of it, or is not clear: it never becomes a part of a title.
     """
-    for space in re.finditer(r"[\s,;。，；]", text[:-1]):
-        reading = _read(text[space.end() :], now, at)
+    for space, start in enumerate(range(1, len(text))):
+        reading = _read(text[start : start + LONGEST + 1], now, at) if text[space] in SEPARATORS else None
         if reading is None or reading.count:
             continue
-        end = space.end() + reading.end
+        end = start + reading.end
         if text[end:].strip(SEPARATORS):
-            raise Refusal(MIDDLE.format(words=text[space.end() : end].strip()))
-        return reading.moment, text[: space.start()].strip(SEPARATORS)
+            raise Refusal(MIDDLE.format(words=text[start:end].strip()))
+        return reading.moment, text[:space].strip(SEPARATORS)
     for place in range(max(1, len(text) - LONGEST), len(text) - 1) if text.endswith("前") else ():
         if _ends_glued(text[place:], now, at):
             raise Refusal(MIDDLE.format(words=text[place:]))

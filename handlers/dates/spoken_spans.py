@@ -57,10 +57,10 @@ def _later(match: re.Match[str], unit: str, now: datetime) -> datetime:
     elif "." in match["count"]:
         count = float(match["count"])
     else:
-        count = int(match["count"]) if match["count"].isdecimal() else spoken_number(match["count"]) or 0
-        count += 0.5 * bool(match["plus"] or match["tail"])
-    if not count:
-        raise ValueError(match[0])
+        whole = int(match["count"]) if match["count"].isdecimal() else spoken_number(match["count"])
+        if whole is None:
+            raise ValueError(match[0])
+        count = whole + 0.5 * bool(match["plus"] or match["tail"])
     if unit in _MINUTES:
         extra = spoken_number(match["minutes"]) if match["minutes"] else 0
         if extra is None or extra > 59:
