@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from handlers.dates.spoken import FURTHEST, find_deadline, read_deadline
 from handlers.kit import Context, MemberContext, Message, Refusal, Reply, reply
+from handlers.kit.naming import skip_own_name
 from handlers.kit.words import casefold_width, truncate
 from handlers.staff.directory import MOST_MENTIONS, NOT_STAFF, TOO_MANY, is_staff, list_staff, split_members
 from handlers.tasks.rules import KINDS, LONGEST_TEXT, LONGEST_TITLE, NUMBER, TEXT, TOO_LONG, Rules
@@ -164,12 +165,16 @@ def _read_terms(work: Work, line: str, most: int) -> tuple[Work, str]:
 def _split_about(message: Message, ctx: MemberContext, line: str) -> tuple[tuple[Member, ...], str]:
     """Return the members with an @ anywhere in the line, and what is left of it."""
     members: dict[Member, None] = {}
+    line = line.replace("＠", "@")
     for _ in range(MOST_MENTIONS):
         if "@" not in line:
             break
         before, _, after = line.partition("@")
-        member, after = split_member(message, replace(ctx, args=f"@{after}"), USAGE)
-        members[member] = None
+        named = f"@{after}"
+        after = skip_own_name(ctx, message, named)
+        if after == named:
+            member, after = split_member(message, replace(ctx, args=named), USAGE)
+            members[member] = None
         line = f"{before.strip()} {after}".strip()
     if "@" in line:
         raise Refusal(TOO_MANY.format(most=MOST_MENTIONS))
