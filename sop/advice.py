@@ -14,7 +14,7 @@ from sop.campaigns.model import campaigns_of
 from sop.campaigns.phases import overall_span
 from sop.plans.addressing import MOST_APART, OWN
 from sop.plans.plan import Plan
-from sop.plans.preview import upcoming, when_of
+from sop.plans.preview import later, upcoming, when_of
 from sop.plans.rules import Rules
 from sop.plans.sections import plans_of
 from sop.plans.timetable import Planned, Timetable
@@ -35,7 +35,10 @@ MOST = 5
 
 
 def advice_for(group: Group, now: datetime) -> list[str]:
-    """Return what to think over about the next seven days and the days of campaigns, at most so many of a kind."""
+    """Return what to think over about the next seven days and the days of campaigns, at most so many of a kind.
+
+    Before that each plan that does not come within these days is named, with its next date.
+    """
     rules = group.rules(Rules)
     week = upcoming([group], now, WEEK)
     busy = {planned_moment.moment.astimezone(group.zone).weekday() for planned_moment in week}
@@ -58,7 +61,7 @@ def advice_for(group: Group, now: datetime) -> list[str]:
         for planned_moment, other in pairwise(planned)
         if other.moment - planned_moment.moment < timedelta(minutes=rules.apart)
     ]
-    return [*many[:MOST], *close[:MOST], *_apart(group)[:MOST], *out_of_rule, *idle]
+    return [*later(group, now, WEEK), *many[:MOST], *close[:MOST], *_apart(group)[:MOST], *out_of_rule, *idle]
 
 
 def _apart(group: Group) -> list[str]:

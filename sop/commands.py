@@ -31,7 +31,7 @@ from sop.plans.gate import blocked_by
 from sop.plans.lookup import NO_PLANS, describe_moment, find_plan, find_targets
 from sop.plans.outcomes import WHY
 from sop.plans.plan import Plan
-from sop.plans.preview import sheet, upcoming
+from sop.plans.preview import describe_next, later, sheet, upcoming
 from sop.plans.rules import Rules
 from sop.plans.sections import plans_of
 from sop.plans.timetable import following
@@ -48,13 +48,15 @@ MOST_DAYS = 31
 MOST_LINES = 20
 NOTHING = "接下来 {days} 天没有定时消息。"
 TITLE = "接下来 {days} 天的定时消息："
+MORE_LATER = "…还有 {count} 个计划更晚"
+MOST_LATER = 5
 MORE = "…还有 {count} 条"
 MISSED = "最近 7 天没有发出（SOP 补发 名字）："
 RECENT = timedelta(days=7)
 MOST_MISSED = 5
 PAUSED = "「{name}」先不发了，发「SOP 恢复 {name}」再开始。"
 WAS_PAUSED = "「{name}」已经暂停了。"
-RESUMED = "「{name}」恢复了，下次是 {when}。"
+RESUMED = "「{name}」恢复了，下一次：{when}。"
 NOT_PAUSED = "「{name}」没有暂停。"
 RESTS_WITH = "「{campaign}」整个暂停着，「{name}」也跟着不发，请发「SOP 恢复 {campaign}」。"
 NEVER = "不会再有了"
@@ -91,6 +93,7 @@ def list_plans(_: Message, ctx: MemberContext) -> str:
     if not plans_of(ctx.group):
         return "\n".join([*wrong, NO_PLANS, *more])
     planned = upcoming([ctx.group], ctx.now, days)
+    more = [*_later(ctx, max(days, DAYS)), *more]
     if not planned:
         return "\n".join([*wrong, NOTHING.format(days=days), *more, *_missed(ctx)])
     paused = plan_states.list_paused(ctx.db, ctx.group.id)
@@ -119,9 +122,9 @@ def resume(_: Message, ctx: MemberContext) -> str:
         raise Refusal(NOT_PAUSED.format(name=name))
     if _wake(ctx, targets):
         return GOES_ON.format(name=name)
-    moments = (following(ctx.group, plan, ctx.now) for plan in targets if isinstance(plan, Plan))
-    then = min((at for at in moments if at), default=None)
-    return RESUMED.format(name=name, when=f"{ctx.local(then):%m-%d %H:%M}" if then else NEVER)
+    plans = [plan for plan in targets if isinstance(plan, Plan) and following(ctx.group, plan, ctx.now)]
+    first = min(plans, key=lambda plan: following(ctx.group, plan, ctx.now) or ctx.now, default=None)
+    return RESUMED.format(name=name, when=(first and describe_next(ctx.group, first.when, ctx.now)) or NEVER)
 
 
 @feature.command("SOP 批准", help="批准一个要批准的计划或旅程", usage="早安", role=Role.ADMIN)
@@ -186,6 +189,13 @@ def _wake(ctx: MemberContext, targets: Iterable[Controllable]) -> bool:
     for target in journeys:
         resume_waiting(ctx, target.name)
     return bool(journeys)
+
+
+def _later(ctx: MemberContext, days: int) -> list[str]:
+    """Return when plans come that do not in these days, and which are over; the first few."""
+    lines = later(ctx.group, ctx.now, days)
+    rest = [MORE_LATER.format(count=len(lines) - MOST_LATER)] if len(lines) > MOST_LATER else []
+    return [*lines[:MOST_LATER], *rest]
 
 
 def _missed(ctx: MemberContext) -> list[str]:

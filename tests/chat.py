@@ -141,6 +141,10 @@ class Chat:
         )
         return await self._tell(event)
 
+    async def hear(self, event: Event) -> str:
+        """Return what whoever caused an event reads of the bot's answer."""
+        return plain(await self._tell(event) or ())
+
     async def _tell(self, event: Event) -> Reply | None:
         """Return what the bot wrote to whoever caused an event in private, else what it said in the group."""
         said = await self.bot.receive(event)

@@ -75,13 +75,16 @@ def preview(
 ) -> None:
     """列出接下来要发的定时消息。"""
     from bot.clock import SystemClock
-    from sop.plans.preview import table, upcoming
+    from sop.plans.preview import later, table, upcoming
 
     groups, problems = _load()
     for problem in problems:
         typer.echo(str(problem), err=True)
     now = SystemClock().now()
     print(table(upcoming(groups, now, days)))
+    for group in groups:
+        for line in later(group, now, days):
+            print(f"{group.name}：{line}")
     if pictures:
         pictures.mkdir(parents=True, exist_ok=True)
         for path in _await(_draw(groups, now, days, pictures)):

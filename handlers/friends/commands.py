@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from handlers.friends.rules import USAGE, Rules, advice, rate, read_day, read_numbers
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
+from handlers.kit.naming import SIGNS
 from handlers.kit.words import truncate
 from handlers.staff.directory import split_staff
 from storage import friends
@@ -63,7 +64,7 @@ def show(message: Message, ctx: MemberContext) -> str:
 
 
 def _split_reporter(message: Message, ctx: MemberContext) -> tuple[Member, str]:
-    if not ctx.args.startswith("@"):
+    if not ctx.args.startswith(SIGNS):
         return ctx.member, ctx.args
     if ctx.role < Role.ADMIN:
         raise Refusal(ONLY_ADMINS)

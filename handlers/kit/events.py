@@ -41,6 +41,9 @@ class Message(Event):
     addressed: bool = False
     """The bot was meant: mentioned, or in a private conversation."""
     mentions: tuple[At, ...] = ()
+    """In the order of the text, without the bot."""
+    own_name: str = ""
+    """What the bot is called where its own mention may still stand in the text."""
     pictures: tuple[str, ...] = ()
     """Addresses or digests, in the channel's own terms."""
     quote: str = ""

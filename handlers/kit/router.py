@@ -13,6 +13,7 @@ from handlers.kit.context import MemberContext
 from handlers.kit.declarations import Command, Query
 from handlers.kit.events import Event, Message
 from handlers.kit.feature import Feature
+from handlers.kit.naming import SIGNS, without_leading_names
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Reply, reply
 from handlers.kit.roles import Role
@@ -51,6 +52,8 @@ class Router:
         """Return the answer of the feature responsible; None is silence."""
         text = normalize(message.text)
         match = self.find(text)
+        if match is None and message.addressed and text.startswith(SIGNS):
+            text, match = self._find_behind_names(message, ctx, text)
         if match and not self._is_talk(message, ctx, *match):
             command, args = match
             if ctx.role < command.role:
@@ -90,9 +93,19 @@ class Router:
             ctx.post(f"{ctx.key}:{name}", notice)
         return replies or None
 
+    def _find_behind_names(
+        self, message: Message, ctx: MemberContext, text: str
+    ) -> tuple[str, tuple[Command, str] | None]:
+        """Return what somebody says to the bot after naming others, and the command in it: @张三 @群伴 积分."""
+        rests = without_leading_names(ctx, message, text) or (text,)
+        return next(((rest, match) for rest in rests if (match := self.find(rest))), (rests[0], None))
+
     def is_command(self, message: Message, ctx: MemberContext) -> bool:
         """Return whether a message is one of the commands, whoever may use it, and no talk."""
-        match = self.find(normalize(message.text))
+        text = normalize(message.text)
+        match = self.find(text)
+        if match is None and message.addressed and text.startswith(SIGNS):
+            _, match = self._find_behind_names(message, ctx, text)
         return match is not None and not self._is_talk(message, ctx, *match)
 
     @staticmethod
@@ -128,7 +141,7 @@ class Router:
         # Loaded when somebody first mistypes (measured: 3 MB).
         from rapidfuzz import fuzz, process
 
-        word = text.split(maxsplit=1)[0] if text else ""
+        word = text.split(maxsplit=1)[0] if text and not text.startswith(SIGNS) else ""
         if 0 < len(word) <= LONGEST_WORD:
             sounds = {name: _to_pinyin(name) for name, command in self._commands.items() if command.role <= role}
             best = process.extractOne(_to_pinyin(word), sounds, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)

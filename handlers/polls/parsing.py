@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.dates.typed import read_deadline
+from handlers.dates.spoken import read_deadline
 from handlers.kit import Refusal
 from handlers.kit.words import half_width, truncate
 from handlers.polls.rules import one_line, validate_choose, validate_options, validate_question
@@ -98,10 +98,17 @@ def _read_term(terms: _Terms, text: str, now: datetime) -> tuple[_Terms, str] | 
         ends_at, rest = read_deadline(text[match.end() :], now, DEFAULT_TIME)
         if ends_at is None and match["apart"] is not None:
             raise Refusal(NO_TIME)
-        if read_deadline(rest, now, DEFAULT_TIME)[0] and ends_at:
+        if ends_at and _begins_with_time(rest, now):
             raise Refusal(SEVERAL_TIMES.format(words=truncate(text[match.end() :], 20)))
         return (replace(terms, ends_at=ends_at), rest) if ends_at else None
     return (terms, text[match.end() :].lstrip()) if match else None
+
+
+def _begins_with_time(text: str, now: datetime) -> bool:
+    try:
+        return read_deadline(text, now, DEFAULT_TIME)[0] is not None
+    except Refusal:
+        return True
 
 
 def _read_only_terms(terms: _Terms, text: str, now: datetime) -> _Terms | None:

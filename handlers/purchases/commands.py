@@ -119,7 +119,7 @@ def _try_line(line: str, ctx: MemberContext) -> tuple[bool, str]:
         fields = [field.strip() for field in re.split("[\t,，]", line[: LONGEST_LINE + 1])]
         if len(fields) != 3 or len(line) > LONGEST_LINE:
             raise Refusal(WRONG_FIELDS)
-        return True, _record(ctx, fields[0].removeprefix("@"), read_amount(fields[1]), read_order_number(fields[2]))
+        return True, _record(ctx, fields[0].lstrip("@＠"), read_amount(fields[1]), read_order_number(fields[2]))
     except Refusal as refusal:
         return False, f"{refusal}（{truncate(line, 20)}）"
 

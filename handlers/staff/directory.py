@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.kit import Context, MemberContext, Message, Refusal, Role
+from handlers.kit.naming import SIGNS, skip_own_name
 from handlers.kit.roles import role_of
 from handlers.text.people import split_member
 from storage.members import roster
@@ -39,10 +40,11 @@ def split_members(message: Message, ctx: MemberContext, args: str, usage: str) -
     """Return the members that `args` begin with, each with an @, and the rest; raises Refusal."""
     members: dict[Member, None] = {}
     for _ in range(MOST_MENTIONS):
-        if not args.startswith("@"):
+        args = skip_own_name(ctx, message, args)
+        if not args.startswith(SIGNS):
             break
         member, args = split_member(message, replace(ctx, args=args), usage)
         members[member] = None
-    if args.startswith("@"):
+    if args.startswith(SIGNS):
         raise Refusal(TOO_MANY.format(most=MOST_MENTIONS))
     return list(members), args

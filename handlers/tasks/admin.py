@@ -7,6 +7,8 @@ from itertools import groupby
 
 from handlers.dates.hours import format_time
 from handlers.kit import Context, Feature, ForStaff, MemberContext, Message, Refusal, Reply, Role, reply
+from handlers.kit.naming import SIGNS, is_name_at
+from handlers.kit.words import normalize
 from handlers.staff.directory import is_staff, split_staff
 from handlers.system.confirmation_requests import refuse_own
 from handlers.tasks.parsing import USAGE, describe_left_over, distribute, read_order, summarize_names
@@ -46,6 +48,7 @@ WITHDRAWN = "{head} 撤回了{kept}。"
 DONE_STAYS = "（已经完成的 {count} 位不变）"
 TOO_LATE = "{number} 号没有还没做完的，不用撤回。"
 REASSIGN = "改派 5 @店员 @同事"
+NAMESAKES = "{number} 号有 {count} 位「{name}」，请写用户 ID：{ids}"
 NO_PART = "{name} 没有 {number} 号任务。"
 ALREADY_THEIRS = "{name} 已经有 {number} 号任务了。"
 REASSIGNED = "：{head} 改派给你了，{due} 前。发「任务 {number}」看全文。"
@@ -177,7 +180,7 @@ def _split_waiting_part(message: Message, ctx: MemberContext, word: str) -> tupl
     waiting = [part for part in get_parts(ctx, number) if part.state is State.WAITING]
     if not waiting:
         raise Refusal(NOT_WAITING.format(number=number))
-    if rest.startswith("@"):
+    if rest.startswith(SIGNS):
         part, rest = _split_part(number, waiting, rest)
     elif len(waiting) > 1:
         listed = summarize_names(part.member for part in waiting)
@@ -191,9 +194,14 @@ def _split_waiting_part(message: Message, ctx: MemberContext, word: str) -> tupl
 
 def _split_part(number: int, parts: list[Assignment], args: str) -> tuple[Assignment, str]:
     """Return the part of the staff member that `args` begin with, even if they left, and the rest; raises Refusal."""
-    text = args.removeprefix("@")
-    for part in parts:
-        for name in (part.member.name, part.member.user_id):
-            if text == name or text.startswith(f"{name} "):
-                return part, text[len(name) :].strip()
+    text = args.lstrip("@＠")
+    labels = [(label, part) for part in parts for label in {normalize(part.member.name), part.member.user_id}]
+    longest = max((label for label, _ in labels if is_name_at(text, 0, label)), key=len, default=None)
+    called = [part for label, part in labels if label == longest]
+    called = [part for part in called if part.member.user_id == longest] or called
+    if len(called) > 1:
+        ids = "、".join(part.member.user_id for part in called)
+        raise Refusal(NAMESAKES.format(number=number, count=len(called), name=longest, ids=ids))
+    if longest is not None and called:
+        return called[0], text[len(longest) :].strip()
     raise Refusal(NO_PART.format(name=text.partition(" ")[0][:12] or "这个人", number=number))

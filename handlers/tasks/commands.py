@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from config.group import Group
 from handlers.dates.hours import format_time
-from handlers.dates.typed import FURTHEST, read_deadline
+from handlers.dates.spoken import FURTHEST, read_deadline
 from handlers.kit import (
     Button,
     Capability,

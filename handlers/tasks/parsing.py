@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers.dates.typed import FURTHEST, read_deadline
+from handlers.dates.spoken import FURTHEST, find_deadline, read_deadline
 from handlers.kit import Context, MemberContext, Message, Refusal, Reply, reply
+from handlers.kit.naming import skip_own_name
 from handlers.kit.words import casefold_width, truncate
 from handlers.staff.directory import MOST_MENTIONS, NOT_STAFF, TOO_MANY, is_staff, list_staff, split_members
 from handlers.tasks.rules import KINDS, LONGEST_TEXT, LONGEST_TITLE, NUMBER, TEXT, TOO_LONG, Rules
@@ -32,6 +33,8 @@ LONGEST_LINE = 500
 MOST_NAMES = 10
 PROOFS = {"要证明": TEXT, "要数字": NUMBER}
 CHECKED = "要验收"
+IN_TITLE = "{refusal}如果它是标题的一部分，请先写截止时间，例如：派任务 @店员 群发 明天 18:00 标题"
+TWICE = "「{words}」是截止时间吗？前面已经写了一个。请只写一个截止时间。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +50,28 @@ class Order:
 
 
 def read_order(message: Message, ctx: MemberContext) -> Order:
-    """Read `@店员 群发 今晚 20:00 前 10分 要数字 要验收 标题 @小明`, the text on the next lines; raises Refusal."""
+    """Read `@店员 群发 今晚 20:00 前 10分 要数字 要验收 标题 @小明`, the text on the next lines; raises Refusal.
+
+    The deadline stands before the title or behind it.
+    """
     line, _, text = ctx.args.partition("\n")
     if len(line) > LONGEST_LINE or len(text) > LONGEST_TEXT:
         raise Refusal(TOO_LONG.format(most=LONGEST_TEXT if len(text) > LONGEST_TEXT else LONGEST_LINE))
     to, line = _read_recipients(message, ctx, line)
     kind, line = _read_kind(line)
     rules = ctx.rules(Rules)
-    due, line = read_deadline(line, ctx.local_now, rules.at)
+    due, line = _ask_with_title(read_deadline, ctx, line)
+    work, line = _read_terms(Work(kind=kind, title="", text=""), line, rules.most)
+    if due is None:
+        due, line = _ask_with_title(read_deadline, ctx, line)
+    about, title = _split_about(message, ctx, line)
+    if due is None:
+        due, title = _ask_with_title(find_deadline, ctx, title)
+    elif title.endswith("前") and _ask_with_title(find_deadline, ctx, title)[0]:
+        raise Refusal(TWICE.format(words=title))
     due = due or ctx.now + timedelta(hours=rules.hours)
     if not ctx.now < due <= ctx.now + FURTHEST:
         raise Refusal(DEADLINE_PAST)
-    work, line = _read_terms(Work(kind=kind, title="", text=""), line, rules.most)
-    about, title = _split_about(message, ctx, line)
     title = title or text.strip().partition("\n")[0][:LONGEST_TITLE]
     if not title or len(title) > LONGEST_TITLE:
         raise Refusal(TOO_LONG.format(most=LONGEST_TITLE) if title else NO_TITLE.format(usage=USAGE))
@@ -99,6 +111,16 @@ def summarize_names(members: Iterable[Member]) -> str:
     """Return the first few names in words, and how many there are."""
     listed = [member.name for member in members]
     return "、".join(listed[:MOST_NAMES]) + (f" 等 {len(listed)} 位" if len(listed) > MOST_NAMES else "")
+
+
+def _ask_with_title(
+    read: Callable[[str, datetime, str], tuple[datetime | None, str]], ctx: MemberContext, line: str
+) -> tuple[datetime | None, str]:
+    """Return the deadline that is read from a line, and the rest; the question back says how titles have times."""
+    try:
+        return read(line, ctx.local_now, ctx.rules(Rules).at)
+    except Refusal as refusal:
+        raise Refusal(IN_TITLE.format(refusal=refusal)) from None
 
 
 def _read_recipients(message: Message, ctx: MemberContext, line: str) -> tuple[list[Member] | None, str]:
@@ -143,12 +165,16 @@ def _read_terms(work: Work, line: str, most: int) -> tuple[Work, str]:
 def _split_about(message: Message, ctx: MemberContext, line: str) -> tuple[tuple[Member, ...], str]:
     """Return the members with an @ anywhere in the line, and what is left of it."""
     members: dict[Member, None] = {}
+    line = line.replace("＠", "@")
     for _ in range(MOST_MENTIONS):
         if "@" not in line:
             break
         before, _, after = line.partition("@")
-        member, after = split_member(message, replace(ctx, args=f"@{after}"), USAGE)
-        members[member] = None
+        named = f"@{after}"
+        after = skip_own_name(ctx, message, named)
+        if after == named:
+            member, after = split_member(message, replace(ctx, args=named), USAGE)
+            members[member] = None
         line = f"{before.strip()} {after}".strip()
     if "@" in line:
         raise Refusal(TOO_MANY.format(most=MOST_MENTIONS))

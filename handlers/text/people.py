@@ -6,12 +6,17 @@ from collections.abc import Sequence
 
 from handlers.kit.context import Context, MemberContext
 from handlers.kit.events import At, Message
+from handlers.kit.naming import read_name, skip_own_name
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Mention
 from handlers.kit.roles import Role, role_of
 from handlers.kit.words import truncate
 from storage.members import roster
 from storage.members.roster import Member
+
+UNKNOWN = "没有找到「{name}」。"
+GONE = "「{name}」已经不在群里了。"
+SEVERAL = "群里有 {count} 位「{name}」，请写用户 ID：{ids}"
 
 
 def mention(member: Member) -> Mention:
@@ -26,18 +31,19 @@ def join_names(members: Sequence[Member], most: int) -> str:
 
 def split_member(message: Message, ctx: MemberContext, usage: str) -> tuple[Member, str]:
     """Return the member that the arguments begin with, and the rest; raises Refusal where it is not clear who it is."""
-    args = ctx.args
-    for at in message.mentions:
-        if args.startswith(f"@{at.name}"):
-            return _mentioned_member(message, ctx, at), args[len(at.name) + 1 :].strip()
-    word, _, rest = args.partition(" ")
-    name = word.removeprefix("@")
-    if not name:
-        raise Refusal(f"请这样写：{usage}")
-    try:
-        return find_member(ctx, name), rest.strip()
-    except UnknownMember as refusal:
-        raise Refusal(f"{refusal}请这样写：{usage}") from None
+    args = skip_own_name(ctx, message, ctx.args)
+    named = read_name(ctx, message, args)
+    if named is None:
+        word, _, rest = args.partition(" ")
+        if not word.strip("@＠"):
+            raise Refusal(f"请这样写：{usage}")
+        raise UnknownMember(f"{UNKNOWN.format(name=truncate(word.lstrip('@＠'), 20))}请这样写：{usage}")
+    rest = skip_own_name(ctx, message, args[named.end :].strip())
+    if named.at:
+        return _mentioned_member(message, ctx, named.at), rest
+    if named.gone:
+        raise UnknownMember(GONE.format(name=truncate(args[: named.end].lstrip("@＠"), 20)))
+    return _single(named.members), rest
 
 
 def _mentioned_member(message: Message, ctx: MemberContext, at: At) -> Member:
@@ -48,7 +54,7 @@ def _mentioned_member(message: Message, ctx: MemberContext, at: At) -> Member:
         return roster.get_or_create(ctx.db, ctx.group.id, at.user, at.name, ctx.now)
     member = roster.get_by_user(ctx.db, ctx.group.id, at.user)
     if member is None:
-        raise UnknownMember(f"没有找到「{truncate(at.name, 20)}」。")
+        raise UnknownMember(UNKNOWN.format(name=truncate(at.name, 20)))
     return member
 
 
@@ -62,10 +68,14 @@ def find_member(ctx: Context, name: str) -> Member:
     if exact:
         return exact
     namesakes = roster.list_by_name(ctx.db, ctx.group.id, name)
+    if not namesakes:
+        raise UnknownMember(UNKNOWN.format(name=truncate(name, 20)))
+    return _single(namesakes)
+
+
+def _single(namesakes: Sequence[Member]) -> Member:
+    """Return the only one of these; raises Refusal that asks for a user id where there are several."""
     if len(namesakes) == 1:
         return namesakes[0]
-    shown = truncate(name, 20)
-    if namesakes:
-        ids = "、".join(member.user_id for member in namesakes)
-        raise Refusal(f"群里有 {len(namesakes)} 位「{shown}」，请写用户 ID：{ids}")
-    raise UnknownMember(f"没有找到「{shown}」。")
+    ids = "、".join(member.user_id for member in namesakes)
+    raise Refusal(SEVERAL.format(count=len(namesakes), name=truncate(namesakes[0].name, 20), ids=ids))

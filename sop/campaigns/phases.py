@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from handlers.dates.china import LAST_YEAR
+from handlers.dates.numerals import NUMBER, number
 from handlers.kit.words import half_width
 from sop.when.clock import TIMES
 from sop.when.days import DAILY, Once
 from sop.when.grammar import read_days
-from sop.when.numerals import NUMBER, number
 from sop.when.spans import Between
 
 Phase = Literal["预热", "正式", "收尾"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
+from handlers.kit.naming import SIGNS
 from handlers.kit.words import truncate
 from handlers.text.people import split_member
 from sop.journeys.model import Journey
@@ -80,7 +81,7 @@ def put_in(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("旅程 退出", help="让一位成员不再走一个旅程，或所有旅程", usage="新人路 @小明", role=Role.ADMIN)
 def take_out(message: Message, ctx: MemberContext) -> str:
-    if ctx.args.startswith("@"):
+    if ctx.args.startswith(SIGNS):
         member, _ = split_member(message, ctx, OUT.format(name="新人路"))
         count = journeys.end_for_member(ctx.db, member, Outcome.REMOVED, ctx.now)
         if not count:
@@ -97,7 +98,7 @@ def _journey_and_member(message: Message, ctx: MemberContext, usage: str) -> tup
     if not journeys_of(ctx.group):
         raise Refusal(NO_JOURNEYS)
     usage = usage.format(name=journeys_of(ctx.group)[0].name)
-    name, at, who = ctx.args.partition("@")
+    name, at, who = ctx.args.replace("＠", "@").partition("@")
     if not name.strip() or not at:
         raise Refusal(HOW.format(usage=usage))
     journey = _named(ctx, name)

@@ -12,10 +12,13 @@ from handlers.pictures.specs import TimetableDay, TimetableSpec
 from handlers.text.template import fill
 from sop.plans.plan import BESIDES, Plan
 from sop.plans.sections import plans_of
-from sop.plans.timetable import Planned, Timetable
+from sop.plans.timetable import Planned, Timetable, following
 from sop.when.days import WEEK
+from sop.when.parser import When
 
 SHEET = "{group} · 接下来 {days} 天"
+LATER = "「{name}」下一次：{when}"
+OVER = "「{name}」不会再来了（{when} 已经过去），请改成以后的日子，或删掉它"
 NOTHING = "这段时间没有定时消息。"
 WORDS = 24
 """Characters of a message that are shown."""
@@ -28,6 +31,35 @@ def upcoming(groups: Iterable[Group], start: datetime, days: int) -> list[Planne
     except OverflowError:
         end = datetime.max.replace(tzinfo=start.tzinfo)
     return list(Timetable((group, plan, start) for group in groups for plan in plans_of(group)).due(end))
+
+
+def describe_next(group: Group, when: When, now: datetime) -> str | None:
+    """Return the first moment after `now` (aware) as 12-01 周二 08:00 in the group's zone; None where none comes.
+
+    The year is named where it is not this one.
+    """
+    moment = when.next(now, group.zone, group.calendar)
+    if moment is None:
+        return None
+    local = moment.astimezone(group.zone)
+    day = f"{local:%m-%d}" if local.year == now.astimezone(group.zone).year else f"{local:%Y-%m-%d}"
+    return f"{day} 周{WEEK[local.weekday()]} {local:%H:%M}"
+
+
+def later(group: Group, now: datetime, days: int) -> list[str]:
+    """Return a line for each plan that does not come in the next `days` times 24 hours: when it does, or it is over.
+
+    What is over of a campaign is left out: it ends with the campaign's dates.
+    """
+    until = now + timedelta(days=days)
+    lines = []
+    for plan in plans_of(group):
+        moment = following(group, plan, now)
+        if moment is None and not plan.campaign:
+            lines.append(OVER.format(name=plan.name, when=plan.when))
+        elif moment is not None and moment > until:
+            lines.append(LATER.format(name=plan.name, when=describe_next(group, plan.when, now)))
+    return lines
 
 
 def table(planned: Sequence[Planned[Plan]]) -> str:

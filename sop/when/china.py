@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from config.calendar import OwnCalendar
 from handlers.dates import china
-from sop.when.numerals import LUNAR_DAYS, LUNAR_MONTHS
+from handlers.dates.numerals import LUNAR_DAYS, LUNAR_MONTHS
 from sop.when.occasions import shown
 
 ONE_DAY = timedelta(days=1)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from handlers.dates.numerals import NUMBER, number
 from handlers.kit.words import half_width
 from sop.when.clock import TIME, instant, read_times
-from sop.when.numerals import NUMBER, number
 
 EXAMPLES = ("30分钟", "2小时", "3天", "1天 10:00")
 LONGEST = 20

@@ -7,10 +7,10 @@ from collections.abc import Collection
 from datetime import date
 
 from handlers.dates import china
+from handlers.dates.numerals import NUMBER, number
 from handlers.dates.typed import FULL_DATE
 from sop.when.china import Holidays, Named, Restdays, Workdays
 from sop.when.days import DAILY, Days, EveryDays, EveryWeeks, Quarterly, Weekly
-from sop.when.numerals import NUMBER, number
 from sop.when.readers import MD, READERS, SHIFTED, ever, read_occasion, real_date, weekdays_in
 from sop.when.spans import Between, EachYear, Except
 

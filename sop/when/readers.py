@@ -12,10 +12,10 @@ from datetime import date, timedelta
 
 from config.calendar import CHINA
 from handlers.dates import china
+from handlers.dates.numerals import NUMBER, lunar_day, lunar_month, number
 from handlers.dates.typed import FULL_DATE
 from sop.when.china import NAMES, Lunar, Named
 from sop.when.days import LAST, WEEK, Days, Monthly, MonthlyWeekday, Once, Weekly, Yearly
-from sop.when.numerals import NUMBER, lunar_day, lunar_month, number
 from sop.when.occasions import Occasion
 from sop.when.spans import asks_the_office, asks_the_owner
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
+from handlers.dates.numerals import NUMBER, number
 from handlers.kit.words import half_width
 from sop.when.clock import TIME, read_times
-from sop.when.numerals import NUMBER, number
 
 EXAMPLES = ("入群第3天 10:00", "生日 09:00", "生日前3天 09:00", "沉默7天后 10:00")
 LONGEST = 40

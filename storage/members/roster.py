@@ -143,6 +143,17 @@ def list_by_name(db: Db, group_id: str, name: str) -> list[Member]:
     return [Member(*row) for row in rows]
 
 
+def list_beginning(db: Db, group_id: str, letter: str) -> list[tuple[Member, bool]]:
+    """Return everybody whose name or user id begins with a letter, by id, and whether they have left."""
+    rows = db.fetch_all(
+        f"""SELECT {MEMBER}, left_at FROM member
+        WHERE group_id = :group_id AND (substr(name, 1, 1) = :letter OR substr(user_id, 1, 1) = :letter) ORDER BY id""",
+        group_id=group_id,
+        letter=letter,
+    )
+    return [(Member(*member), left_at is not None) for *member, left_at in rows]
+
+
 def groups_of(db: Db, user_id: str) -> list[str]:
     """Return the ids of the groups that this user is in."""
     rows = db.fetch_all(

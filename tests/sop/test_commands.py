@@ -33,7 +33,7 @@ async def test_a_paused_plan_rests_at_once_and_goes_on_when_it_is_told(open_grou
     assert "已经暂停" in await chat.say("群主", "SOP 暂停 早安")
     assert await chat.forward(hours=2) == []
     assert "（暂停中）" in await chat.say("群主", "SOP")
-    assert "下次是 11-24 09:00" in await chat.say("群主", "SOP 恢复 早安")
+    assert "下一次：11-24 周二 09:00" in await chat.say("群主", "SOP 恢复 早安")
     assert "没有暂停" in await chat.say("群主", "SOP 恢复 早安")
     assert await chat.forward(days=1) == ["早上好"]
 
@@ -42,7 +42,7 @@ async def test_the_next_time_is_by_the_groups_own_days_off(open_group: OpenChat)
     plan = "sop:\n  - {name: 早安, when: 工作日 09:00, say: 早上好, missed: 只补最后一次}\n"
     chat = await open_group(QUIET + "calendar: {休息: [2026-11-23, 2026-11-24, 2026-11-26]}\n" + plan)
     await chat.say("群主", "SOP 暂停 早安")
-    assert "下次是 11-25 09:00" in await chat.say("群主", "SOP 恢复 早安")
+    assert "下一次：11-25 周三 09:00" in await chat.say("群主", "SOP 恢复 早安")
     down(chat, days=3, hours=2)
     assert await chat.forward(seconds=1) == ["早上好"]
 
@@ -183,13 +183,79 @@ async def test_a_plan_is_added_in_the_chat_and_the_file_keeps_its_comments(open_
     said = await chat.say("小助理", "SOP 新增 每周三 ２０:00 今晚八点，课程开始啦！")
     assert "when: 每周三 20:00" in said
     assert "say: 今晚八点，课程开始啦！" in said
-    assert "马上生效" in await chat.say("小助理", "确认")
+    assert "「今晚八点，课程开始啦」下一次：11-25 周三 20:00" in await chat.say("小助理", "确认")
     text = chat.bot.groups.all()[0].path.read_text()
     assert "# 群主的话" in text
     assert "# 每天" in text
     await chat.bot.reload()
     assert chat.bot.groups.problems == []
     assert "今晚八点，课程开始啦！" in await chat.forward(days=4)
+
+
+@pytest.mark.parametrize(
+    ("said", "echo"),
+    [
+        ("每天 09:30 早", "when: 每天 09:30\n  say: 早\n下一次：11-23 周一 09:30。"),
+        ("2027-02-28 08:00 早", "when: 2027-02-28 08:00\n  say: 早\n下一次：2027-02-28 周日 08:00。"),
+        ("农历腊月三十 20:00 过年好", "when: 农历腊月三十 20:00\n  say: 过年好\n下一次：2030-02-02 周六 20:00。"),
+        ("2月29日 08:00 早", "when: 2月29日 08:00\n  say: 早\n下一次：2028-02-29 周二 08:00。"),
+        ("明天 20:00 开会啦", "when: 2026-11-24 20:00\n  say: 开会啦\n下一次：11-24 周二 20:00。"),
+        ("明天下午三点 今晚 20:00 有课", "when: 2026-11-24 15:00\n  say: 今晚 20:00 有课\n下一次：11-24 周二 15:00。"),
+        ("年会 后天中午1点 见面", "name: 年会\n  when: 2026-11-25 13:00\n  say: 见面\n"),
+        ("今晚1点 夜宵", "when: 2026-11-24 01:00\n  say: 夜宵\n"),
+        ("30号晚上八点半 交作业", "when: 2026-11-30 20:30\n  say: 交作业\n"),
+        ("下周三 19:00 公开课", "when: 2026-12-02 19:00\n  say: 公开课\n"),
+        ("12-24 20:00 平安夜", "when: 2026-12-24 20:00\n  say: 平安夜\n"),
+        ("半小时后 集合", "when: 2026-11-23 08:30\n  say: 集合\n"),
+        ("月底 交作业", "when: 2026-11-30 09:00\n  say: 交作业\n"),
+        ("明天3点 开会", "「11-24 03:00」还是「11-24 15:00」"),
+        ("2026-02-28 08:00 早", "「2026-02-28 08:00」已经过去，不会再来了"),
+        ("2026-11-01 至 2026-11-20 每天 08:00 早", "已经过去，不会再来了"),
+        ("今天 07:00 早", "已经过去，不会再来了"),
+        ("昨天 20:00 早", "已经过去"),
+        ("明天 20:00", "到时候说什么呢"),
+        ("周三 20:00 上课", "每周三 20:00"),
+        ("下午三点 上课", "SOP 新增"),
+    ],
+)
+async def test_the_next_date_is_read_back_and_what_never_comes_is_refused(
+    said: str, echo: str, open_group: OpenChat
+) -> None:
+    chat = await open_group(MORNING)
+    assert echo in await chat.say("群主", f"SOP 新增 {said}")
+
+
+async def test_a_plan_for_one_evening_is_written_as_its_date_and_comes_once(open_group: OpenChat) -> None:
+    chat = await open_group(MORNING)
+    await chat.say("群主", "SOP 新增 今晚八点半 开课啦")
+    assert "「开课啦」下一次：11-23 周一 20:30" in await chat.say("群主", "确认")
+    assert "when: 2026-11-23 20:30" in chat.bot.groups.all()[0].path.read_text()
+    await chat.bot.reload()
+    assert (await chat.forward(days=8)).count("开课啦") == 1
+    assert "「开课啦」不会再来了（2026-11-23 20:30 已经过去）" in await chat.say("群主", "SOP")
+    assert "「开课啦」不会再来了" in advice_for(chat.bot.groups.all()[0], chat.now)[0]
+
+
+async def test_what_is_over_by_the_time_of_the_confirmation_is_not_written(open_group: OpenChat) -> None:
+    chat = await open_group(MORNING + "confirm: {minutes: 60}\n")
+    await chat.say("群主", "SOP 新增 半小时后 集合")
+    chat.bot.clock.set_to(chat.now + timedelta(minutes=31))
+    assert "已经过去，不会再来了" in await chat.say("群主", "确认")
+    assert "集合" not in chat.bot.groups.all()[0].path.read_text()
+
+
+async def test_plans_that_come_later_are_named_with_their_next_date(open_group: OpenChat) -> None:
+    chat = await open_group(
+        "sop:\n  - {name: 除夕, when: 农历腊月三十 20:00, say: 过年好}\n  - {name: 早, when: 每天 08:30, say: 早}\n"
+        "  - {name: 圣诞, when: 12月24日 20:00, say: 圣诞}\n"
+    )
+    lines = ["「除夕」下一次：2030-02-02 周六 20:00", "「圣诞」下一次：12-24 周四 20:00"]
+    assert "\n".join(lines) in await chat.say("群主", "SOP")
+    assert advice_for(chat.bot.groups.all()[0], chat.now)[:2] == lines
+    assert (
+        "「圣诞」恢复了，下一次：12-24 周四 20:00"
+        in [await chat.say("群主", f"SOP {word} 圣诞") for word in ("暂停", "恢复")][1]
+    )
 
 
 async def test_a_plan_with_a_name_of_its_own(open_group: OpenChat) -> None:

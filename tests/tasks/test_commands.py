@@ -130,7 +130,8 @@ async def test_postponing_needs_a_reason_and_moves_the_reminder(chat: Chat) -> N
     assert "写上理由" in await chat.say("店员", "延期 1 明天")
     assert "什么时候" in await chat.say("店员", "延期 1 客户没空")
     assert "要比现在的 今天 20:00 晚" in await chat.say("店员", "延期 1 今天 19:00 客户没空")
-    answer = await chat.say("店员", "延期 1 明天 20:00 客户没空")
+    assert "「11-24 08:00」还是「11-24 20:00」" in await chat.say("店员", "延期 1 明天8点 客户没空")
+    answer = await chat.say("店员", "延期 1 明晚八点 客户没空")
     assert answer == "1 号【邀约】请老会员回来 延期到 11-24 20:00（客户没空），还能延 1 次。"
     assert "延期 1 次（客户没空）" in await chat.say("小助理", "任务表")
     assert len(await chat.forward(hours=24)) == 1

@@ -33,3 +33,22 @@ async def test_a_follow_up_reminds_and_keeps_what_was_said(chat: Chat) -> None:
         "2026-11-23 08:00 店员 约了：问问保温杯好不好用",
     ]
     assert "还没有 店员 的回访记录" in await chat.say("店员", "回访记录 @店员")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("明天中午1点 问问", "11-24 13:00 前回访 小明（问问）"),
+        ("下周一上午 问问", "11-30 12:00 前回访 小明（问问）"),
+        ("3天后 15:00 问问", "11-26 15:00 前回访 小明（问问）"),
+        ("今晚1点 问问", "11-24 01:00 前回访 小明（问问）"),
+        ("30号下午三点一刻，问问", "11-30 15:15 前回访 小明（问问）"),
+        ("明天8点 问问", "「11-24 08:00」还是「11-24 20:00」"),
+        ("差五分八点 问问", "没看懂时间「差五分八点」"),
+        ("下午三点问问", "在时间后面空一格"),
+        ("今早7点 问问", "已经过了"),
+    ],
+)
+async def test_a_follow_up_is_when_people_say(said: str, told: str, chat: Chat) -> None:
+    await chat.say("小明", "大家好")
+    assert told in await chat.say("店员", f"回访 @小明 {said}")

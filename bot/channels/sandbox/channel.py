@@ -141,7 +141,7 @@ class Sandbox:
             insist(names, user)
             if picture and files.load(db, picture) is None:
                 raise Refusal("这张图片不见了，请重新选一次。")
-            words = split_mentions(text, [*names, BOT])
+            words = split_mentions(text, names, BOT)
             return user, (*words, Picture(digest=picture)) if picture else tuple(words)
 
         line, parts = await self._record(place, write)

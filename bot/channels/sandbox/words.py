@@ -23,9 +23,14 @@ def readable(text: str) -> str:
     return text
 
 
-def split_mentions(text: str, names: Iterable[str]) -> list[Text | Mention]:
-    """Return the text cut at `@name`; of two names that fit, the longer is meant."""
-    pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+def split_mentions(text: str, names: Iterable[str], bot: str = "") -> list[Text | Mention]:
+    """Return the text cut at `@name`; of two names that fit, the longer is meant.
+
+    A name that goes on is somebody else's: @小明明 is not 小明. Only after the bot's name words may follow at once.
+    """
+    ends = r"(?=[\s@＠,，、;；:：。！!？?]|\Z)"
+    known = [re.escape(name) + ends for name in sorted(names, key=len, reverse=True)]
+    pattern = "|".join([*known, re.escape(bot)] if bot else known) or "(?!)"
     parts: list[Text | Mention] = []
     end = 0
     for match in re.finditer(f"[@＠]({pattern})[ \u2005]?", text):

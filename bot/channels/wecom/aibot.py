@@ -122,7 +122,7 @@ class WecomAibot:
         key = text_at(body, "msgid") or sha256(callback.plaintext.encode()).hexdigest()
         event = event_of(body, channel=self.name, key=key, otherwise=callback.timestamp)
         if isinstance(event, Message):
-            event = replace(event, text=self._without_mention(event.text))
+            event = replace(event, text=self._without_mention(event), own_name=self._settings.bot_name)
         if event is None:
             return stream(key, UNREADABLE) if body.get("msgtype") in ("file", "video", "voice") else None
         answer = await self._receive(event)
@@ -136,12 +136,25 @@ class WecomAibot:
         await self._answer_later(event, answer)
         return None
 
-    def _without_mention(self, text: str) -> str:
-        """Return the text without the bot's name, wherever it stands and whatever space follows it."""
+    def _without_mention(self, message: Message) -> str:
+        """Return the text without the bot's name, whatever space follows it.
+
+        It is taken out of both ends; in the midst of the text only where a group must have said it there: what looks
+        like it may begin the name of a member (Amy, Amy Li).
+        """
+        text, own = message.text.strip(), f"@{self._settings.bot_name}"
+        mentions = list(self._mention.finditer(text))
+        start, end = 0, len(text)
+        while mentions and not text[start : mentions[0].start()].strip():
+            start = mentions.pop(0).end()
+        while mentions and not text[mentions[-1].end() : end].strip():
+            end = mentions.pop().start()
+        if (start, end) != (0, len(text)):
+            return text[start:end].strip()
+        if message.chat is None:
+            return text.removeprefix(own).lstrip()
         left, count = self._mention.subn(" ", text)
-        if not count:
-            left = text.replace(f"@{self._settings.bot_name}", " ", 1)
-        return left.strip()
+        return (left if count else text.replace(own, " ", 1)).strip()
 
     async def _spoken(self, key: str, answer: Reply) -> Json:
         card, rest = take_card(answer)

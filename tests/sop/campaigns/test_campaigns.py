@@ -143,7 +143,7 @@ async def test_a_campaign_rests_and_goes_on_as_one(open_group: OpenChat) -> None
     await rewrite_group_file(chat, "      收尾:", "        - {when: 第2天 10:00, say: 后来加的}\n      收尾:")
     assert await chat.forward(days=4, hours=3) == []
     assert "请发「SOP 恢复 双旦」" in await chat.say("群主", "SOP 恢复 双旦·正式2")
-    assert "「双旦」恢复了，下次是 11-28 21:00" in await chat.say("群主", "SOP 恢复 双旦")
+    assert "「双旦」恢复了，下一次：11-28 周六 21:00" in await chat.say("群主", "SOP 恢复 双旦")
     assert "没有暂停" in await chat.say("群主", "SOP 恢复 双旦")
     assert await chat.forward(days=7) == STEPS[3:]
 

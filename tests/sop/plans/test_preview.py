@@ -112,7 +112,9 @@ async def test_a_group_without_plans_is_told_how_to_begin(chat: Chat) -> None:
 
 async def test_plans_that_are_over(open_group: OpenChat) -> None:
     chat = await open_group("\nsop:\n  - {name: 过去, when: 2020-01-01 08:00, say: 早}\n")
-    assert await chat.say("群主", "SOP 3") == "接下来 3 天没有定时消息。"
+    assert await chat.say("群主", "SOP 3") == (
+        "接下来 3 天没有定时消息。\n「过去」不会再来了（2020-01-01 08:00 已经过去），请改成以后的日子，或删掉它"
+    )
 
 
 async def test_what_was_not_sent_is_told_to_who_asks(open_group: OpenChat) -> None:

@@ -165,13 +165,23 @@ async def test_a_mention_of_the_bot_addresses_it_and_is_not_part_of_the_words(si
 
 
 def test_of_two_names_that_fit_the_longer_is_meant() -> None:
-    assert split_mentions("问@小明明和＠小明\u2005好", ["小明", "小明明"]) == [
+    assert split_mentions("问@小明明 和＠小明\u2005好", ["小明", "小明明"]) == [
         Text(text="问"),
         Mention(user="小明明", name="小明明"),
         Text(text="和"),
         Mention(user="小明", name="小明"),
         Text(text="好"),
     ]
+
+
+@pytest.mark.parametrize("text", ["@小明明 好", "@小明2 好", "＠小明🌞 好", "@小明 Li"])
+def test_a_name_that_goes_on_is_somebody_elses(text: str) -> None:
+    mentions = [part for part in split_mentions(text, ["小明"], "群伴") if isinstance(part, Mention)]
+    assert bool(mentions) == (text == "@小明 Li")
+
+
+def test_only_after_the_bots_name_words_may_follow_at_once() -> None:
+    assert split_mentions("@群伴签到", ["小明"], "群伴") == [Mention(user="群伴", name="群伴"), Text(text="签到")]
 
 
 async def test_a_newcomer_is_announced_welcomed_and_can_speak(site: Site) -> None:

@@ -74,6 +74,7 @@ async def test_a_mention_in_a_group_is_heard_and_answered(scenery: Scenery, call
             reply_to=message["response_url"],
             text="签到",
             addressed=True,
+            own_name="社群助手",
         )
     ]
     assert answer["msgtype"] == "stream"
@@ -108,6 +109,30 @@ async def test_the_bots_name_is_taken_out_wherever_it_stands(
 async def test_a_name_that_only_begins_like_the_bots_stays(scenery: Scenery, caller: Caller) -> None:
     await caller.json(text("@社群助手 加分 @社群助手小红 10"))
     assert heard(scenery).text == "加分 @社群助手小红 10"
+
+
+@pytest.mark.parametrize(
+    ("content", "meant"),
+    [
+        ("@社群助手 加分 @社群助手 小红 10", "加分 @社群助手 小红 10"),
+        ("加分 @社群助手 小红 10 @社群助手", "加分 @社群助手 小红 10"),
+        ("@社群助手 @社群助手 加分 @小红 10 @社群助手 ", "加分 @小红 10"),
+        ("@张三 @社群助手 积分", "@张三 积分"),
+        ("@张三 积分@社群助手", "@张三 积分"),
+    ],
+)
+async def test_what_may_begin_a_members_name_stays_where_the_bot_is_named_at_an_end(
+    scenery: Scenery, caller: Caller, content: str, meant: str
+) -> None:
+    await caller.json(text(content))
+    assert heard(scenery).text == meant
+
+
+async def test_in_private_a_member_may_be_called_like_the_bot(scenery: Scenery, caller: Caller) -> None:
+    message = payload("text_single")
+    message["text"]["content"] = "加分 @社群助手 小红 10"
+    await caller.json(message)
+    assert heard(scenery).text == "加分 @社群助手 小红 10"
 
 
 async def test_lines_stay_lines(scenery: Scenery, caller: Caller) -> None:

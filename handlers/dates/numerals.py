@@ -30,6 +30,12 @@ def number(word: str) -> int | None:
     return _READ.get(word)
 
 
+def spoken_number(word: str) -> int | None:
+    """Return what `number` reads, and 零, 〇 and 零五, too; None where it is no number."""
+    rest = word.lstrip("零〇")
+    return 0 if word and not rest else number(rest) if len(word) - len(rest) < 2 else None
+
+
 def lunar_day(word: str) -> int | None:
     """Return 初一, 十五, 廿三, 二十三 or 15日 as a day of a lunar month; None where there is no such day."""
     value = _LUNAR_DAY.get(word) or number(word.removesuffix("日").removesuffix("号"))

@@ -1,0 +1,172 @@
+"""Spoken times: each of a table written before the grammar is read right or asked back, at four times of the day."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from handlers.dates.spoken import find_deadline, read_deadline
+from handlers.kit import Refusal
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+DAY = datetime(2026, 11, 27, tzinfo=SHANGHAI)
+"""A Friday."""
+MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=SHANGHAI)
+FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
+TIMES = tuple(DAY.replace(hour=hour, minute=minute) for hour, minute in ((3, 30), (10, 0), (15, 20), (23, 10)))
+TABLE = YAML(typ="safe").load(Path(__file__).with_name("spoken_times.yaml"))
+ROWS = [(meaning, words.strip()) for meaning, row in TABLE.items() for words in row.split("；")]
+
+
+def meant(meaning: str, now: datetime) -> str:
+    """Return what one of the table's meanings is, said at a time, as `heard` writes it."""
+    if meaning.startswith("now+"):
+        return f"{now + timedelta(minutes=int(meaning[4:])):%m-%d %H:%M}"
+    ahead, _, clock = meaning.partition(" ")
+    return f"{DAY + timedelta(days=int(ahead)):%m-%d} {clock}" if clock else meaning
+
+
+def heard(words: str, now: datetime) -> tuple[str, str]:
+    """Return the moment that a text begins with, `ask` or `none`, and the rest of it."""
+    try:
+        due, rest = read_deadline(words, now, "18:00")
+    except Refusal:
+        return "ask", ""
+    assert due is None or due.tzinfo is UTC
+    return (f"{due.astimezone(SHANGHAI):%m-%d %H:%M}", rest) if due else ("none", rest)
+
+
+def test_the_table_is_large_and_says_everything_once() -> None:
+    assert len(ROWS) == len({words for _, words in ROWS}) > 800
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_every_spoken_time_is_read_right_or_asked_back(place: int) -> None:
+    now = TIMES[place]
+    wrong = []
+    for meanings, words in ROWS:
+        meaning = (meanings.split(" | ") * 4)[place]
+        for before, after, rest in (("", "", ""), ("", " 海报 12", "海报 12"), (" ", "，海报", "海报")):
+            is_told = meaning not in ("ask", "none")
+            expected = meant(meaning, now), rest if is_told else "" if meaning == "ask" else before + words + after
+            if (told := heard(before + words + after, now)) != expected:
+                wrong.append((words + after, told, expected))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_behind_a_title_every_spoken_time_is_read_right_or_asked_back(place: int) -> None:
+    now = TIMES[place]
+    wrong = []
+    for meanings, words in ROWS:
+        meaning = meant((meanings.split(" | ") * 4)[place], now)
+        try:
+            due, title = find_deadline(f"新品 海报 {words}", now, "18:00")
+            told = f"{due.astimezone(SHANGHAI):%m-%d %H:%M}" if due and title == "新品 海报" else "none"
+        except Refusal:
+            told = "ask"
+        # A count of days or hours without 后 or 内 is a part of the title: 阅读挑战 21天.
+        if told != meaning and not (told == "none" and meanings.startswith("now+") and words[-1] not in "内后"):
+            wrong.append((words, told, meaning))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("said", "when", "rest"),
+    [
+        ("今晚 20:00 前 早安海报", "2026-11-23 20:00", "早安海报"),
+        ("今晚8点前 早安海报", "2026-11-23 20:00", "早安海报"),
+        ("今晚 12点 前 海报", "2026-11-24 00:00", "海报"),
+        ("今天 24:00 海报", "2026-11-24 00:00", "海报"),
+        ("明天", "2026-11-24 18:00", ""),
+        ("明天前 打电话", "2026-11-24 18:00", "打电话"),
+        ("明天下午3点半 打电话", "2026-11-24 15:30", "打电话"),
+        ("明天 15:00 备注", "2026-11-24 15:00", "备注"),
+        ("后天９：０５ 备注", "2026-11-25 09:05", "备注"),
+        ("9:05", "2026-11-23 09:05", ""),
+        ("早上7点15分 起床", "2026-11-24 07:15", "起床"),
+        ("7点15分 起床", "2026-11-23 19:15", "起床"),
+        ("周一 07:00 早会", "2026-11-30 07:00", "早会"),
+        ("周一 09:00 早会", "2026-11-23 09:00", "早会"),
+        ("下周三 早会", "2026-12-02 18:00", "早会"),
+        ("星期天 上午10点 早会", "2026-11-29 10:00", "早会"),
+        ("12-24 18:30 圣诞", "2026-12-24 18:30", "圣诞"),
+        ("1月2日 新年", "2027-01-02 18:00", "新年"),
+        ("2027/2/28 新年", "2027-02-28 18:00", "新年"),
+        ("3小时内 海报", "2026-11-23 11:00", "海报"),
+        ("30分钟 海报", "2026-11-23 08:30", "海报"),
+        ("2天后", "2026-11-25 08:00", ""),
+        ("明天见 海报", None, "明天见 海报"),
+        ("10分 海报", None, "10分 海报"),
+        ("٣点 海报", None, "٣点 海报"),
+        ("2026.12.24 圣诞", "2026-12-24 18:00", "圣诞"),
+        ("", None, ""),
+        ("9" * 10_000, None, "9" * 10_000),
+    ],
+)
+def test_deadlines_are_read_as_people_say_them(said: str, when: str | None, rest: str) -> None:
+    due, left = read_deadline(said, MONDAY, "18:00")
+    assert (due and f"{due.astimezone(SHANGHAI):%Y-%m-%d %H:%M}", left) == (when, rest)
+
+
+def test_what_has_passed_is_left_to_the_caller() -> None:
+    due, _ = read_deadline("今天 07:00", MONDAY, "18:00")
+    assert due
+    assert due < MONDAY
+
+
+days_of_deadlines = st.one_of(
+    st.sampled_from([("今天", 0), ("今日", 0), ("明天", 1), ("明日", 1), ("后天", 2), ("大后天", 3)]),
+    st.builds(
+        lambda ahead, form: (form.format(day=MONDAY.date() + timedelta(days=ahead)), ahead),
+        st.integers(0, 364),
+        st.sampled_from(["{day:%m-%d}", "{day:%m/%d}", "{day.month}月{day.day}日", "{day:%Y-%m-%d}", "{day:%Y.%m.%d}"]),
+    ),
+    st.builds(
+        lambda ahead, form: (form + "一二三四五六日"[(MONDAY.weekday() + ahead) % 7], ahead),
+        st.integers(1, 6),
+        st.sampled_from(["周", "星期", "礼拜"]),
+    ),
+    st.builds(lambda weekday: ("下周" + "一二三四五六日"[weekday], 7 - MONDAY.weekday() + weekday), st.integers(0, 6)),
+)
+"""Days as people type them, each with how many days after MONDAY it is."""
+times_of_deadlines = st.one_of(
+    st.just(("", 18 * 60)),
+    st.builds(
+        lambda hour, minute, form: (form.format(hour=hour, minute=minute), hour * 60 + minute),
+        st.sampled_from([0, *range(13, 24)]),
+        st.integers(0, 59),
+        st.sampled_from(
+            [" {hour}:{minute:02}", "{hour:02}：{minute:02}", " {hour}点{minute}分", "{hour}点{minute:02}"]
+        ),
+    ),
+    st.builds(
+        lambda hour, minute: (f"{hour:02}:{minute:02}", hour * 60 + minute), st.integers(0, 23), st.integers(0, 59)
+    ),
+    st.builds(lambda hour: (f"上午{hour}点半", hour * 60 + 30), st.integers(6, 11)),
+    st.builds(
+        lambda hour, part: (f"{part}{hour}点", (hour + 12) * 60),
+        st.integers(5, 8),
+        st.sampled_from(["下午", " 傍晚", "晚上 "]),
+    ),
+)
+"""Times as people type them, each in minutes since midnight; one that is not typed is 18:00."""
+
+
+@given(days_of_deadlines, times_of_deadlines, st.sampled_from(["", "前", "之前", " 前"]), st.booleans())
+def test_any_day_goes_with_any_time(day: tuple[str, int], clock: tuple[str, int], before: str, wide: bool) -> None:
+    typed = day[0] + clock[0] + before
+    due, rest = read_deadline(f"{typed.translate(FULL_WIDTH) if wide else typed} 早安 海报", MONDAY, "18:00")
+    midnight = datetime(2026, 11, 23, tzinfo=SHANGHAI)
+    assert (due, rest) == (midnight + timedelta(days=day[1], minutes=clock[1]), "早安 海报")
+
+
+@pytest.mark.parametrize("title", ["6.18 大促海报", "3.5 折活动", "昨天的复盘", "前天见", "20日游 海报", "11月 海报"])
+def test_a_title_is_no_deadline(title: str) -> None:
+    assert read_deadline(title, MONDAY, "18:00") == (None, title)
