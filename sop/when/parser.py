@@ -106,10 +106,20 @@ def _read(words: str, occasions: Collection[str]) -> When:
         raise ValueError("这是按每位成员算的，这里只能写全群都一样的日子")
     match = re.search(TIMES, words)
     if not match:
-        raise ValueError("缺少几点几分，例如 08:00")
+        raise ValueError(_without_time(words, occasions))
     times = read_times(match[0])
     named = _joined(words[: match.start()].strip(), words[match.end() :].strip(" ,、"))
     return When(read_days(named, occasions), times)
+
+
+def _without_time(words: str, occasions: Collection[str]) -> str:
+    """Return what to say of words without a time of day; the days alone may be readable."""
+    for candidate in (words, *correct(words)):
+        try:
+            return f"缺少几点几分，例如 {read_days(candidate, occasions)} 09:00"
+        except ValueError:
+            continue
+    return "缺少几点几分，例如 08:00"
 
 
 _BEHIND = re.compile(r"\(?(?:除了(.+?)(?:[以之]?外)?|除(.+?)[以之]外|(.+)除外)\)?")
