@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.loading import bot_time, chosen_of, fail, load, settings
+from bot.cli.loading import bot_time, chosen_of, fail, load, settings, write_chinese
 from bot.cli.loading import run as execute
 from config.group import Group
 from config.settings import misspelt_settings
@@ -20,6 +20,12 @@ from config.settings import misspelt_settings
 GroupOption = Annotated[str, typer.Option(help="只看一个群：会话 ID、群名或文件名")]
 
 app = typer.Typer(help="群伴：群里的签到、积分、迎新和定时消息。", no_args_is_help=True, add_completion=False)
+
+
+@app.callback()
+def main() -> None:
+    """群伴：群里的签到、积分、迎新和定时消息。"""
+    write_chinese()
 
 
 @app.command()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Coroutine
 from dataclasses import replace
 from datetime import datetime
+from io import TextIOWrapper
 from typing import Any, NoReturn, TypeVar
 
 import typer
@@ -15,6 +17,17 @@ from config.problems import ConfigError, Problem
 from config.settings import Settings, WrongSettings, read_settings
 
 T = TypeVar("T")
+
+
+def write_chinese() -> None:
+    """Let both outputs take all we say: in UTF-8 where they know no Chinese, with a question mark for an emoji."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            try:
+                "群伴".encode(stream.encoding)
+            except UnicodeEncodeError:
+                stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(errors="replace")
 
 
 def settings() -> Settings:

@@ -23,7 +23,8 @@ OWN = OwnCalendar.model_validate({"休息": ["2026-03-02"], "上班": ["2026-03-
 
 
 def dates(words: str, number: int, own: OwnCalendar | None = None) -> list[str]:
-    moments, after = [], NOVEMBER
+    moments: list[str] = []
+    after = NOVEMBER
     when = parse(f"{words} 09:00")
     assert parse(str(when)) == when
     while len(moments) < number and (moment := when.next(after, ZONE, own or OwnCalendar())):
