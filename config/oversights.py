@@ -41,8 +41,8 @@ _CURLY = re.compile("([“‘])[^“”‘’]*[”’]")
 _OPEN_BRACE = re.compile(r"\{\w+(?![\w}])")
 _WIDE_BRACE = re.compile(r"｛\w+[｝}]|\{\w+｝")
 _MARKUP = re.compile(r"</?(?:br|p|b|a|div|span|font)\b[^>]{0,40}>", re.IGNORECASE)
-_SEPARATORS = {True: r"[、，,；;|/]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", False: "[、，；;]"}
-"""Between people, and between other words of a list."""
+_BETWEEN_PEOPLE = re.compile(r"[、，,；;|/]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_BETWEEN_WORDS = re.compile("[、，；;]")
 
 
 class _Word(NamedTuple):
@@ -100,7 +100,8 @@ def _thoughts(word: _Word, lines: list[str]) -> Iterator[tuple[str, str]]:
     if is_plain and "\\n" in value:
         yield ESCAPE, DOUBLE.format(line=f'{lead}"{without_comment(value)}"')
     if word.key in LISTS:
-        parts = [part.strip("[]【】［］ ") for part in re.split(_SEPARATORS[word.key in PEOPLE], value)]
+        separators = _BETWEEN_PEOPLE if word.key in PEOPLE else _BETWEEN_WORDS
+        parts = [part.strip("[]【】［］ ") for part in separators.split(value)]
         if len(parts) > 1 and any(parts):
             shown = ", ".join(filter(None, parts))
             fix = ONE_OWNER if word.key == "owner" else APART

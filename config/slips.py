@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+LONGEST_LINE = 500
+"""Characters of a line that are looked at."""
 LONGEST = 40
 """Characters of an owner's words that are shown."""
 INVISIBLE = "\u200b\u200c\u200e\u200f\u2060\ufeff"
@@ -50,7 +52,8 @@ _FLOW_COLON = re.compile(r"([{,] *)([A-Za-z_]\w*|[\u4e00-\u9fff]{1,6}(?=：[0-9]
 _FLOW_TIGHT = re.compile(r"([{,] *)([A-Za-z_]\w*):(?!//)([^\s,{}\[\]:])")
 _FLOW_COMMA = re.compile(r"([，、；])(?= *(?:[A-Za-z_]\w*|[\u4e00-\u9fff]{1,12})[:：]|[ ]*[{\[])")
 _FLOW_GAP = re.compile(r"[A-Za-z_]\w*: [^,{}\[\]:]*[^,{}\[\]:\s] +[A-Za-z_]\w*: ")
-_TIMES = re.compile("[0-9]{1,2}：[0-9]{2}")
+_SINGLE_QUOTED = re.compile("'(?:[^']|'')*'")
+_DOUBLE_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _WORDS = {"，": "中文逗号", "、": "顿号", "；": "中文分号"}
 _WIDE = str.maketrans("｛｝【】［］", "{}[][]")
 _MARKS = {
@@ -65,6 +68,7 @@ _MARKS = {
 
 def slip_in(line: str) -> Slip | None:
     """Return the likeliest slip in a line that could not be read, None where it looks well."""
+    line = line[:LONGEST_LINE]
     for look in (_odd_blank, _colon, _dash, _flow, _value):
         slip = look(line)
         if slip:
@@ -88,8 +92,7 @@ def entry_of(line: str) -> Entry:
 
 def closing_quote(value: str) -> tuple[str, bool]:
     """Return a quoted value up to its closing quote and whether there is one in this line."""
-    pattern = r"'(?:[^']|'')*'" if value.startswith("'") else r'"(?:[^"\\]|\\.)*"'
-    match = re.match(pattern, value)
+    match = _SINGLE_QUOTED.match(value) or _DOUBLE_QUOTED.match(value)
     return (match[0], True) if match else (value, False)
 
 

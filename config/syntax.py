@@ -221,7 +221,9 @@ def twice(text: str, error: MarkedYAMLError) -> Place:
 
 
 def _columns(line: str, name: str) -> list[int]:
-    return [match.start() for match in re.finditer(re.escape(name) + r" *:", line)]
+    """Return where a key of this name may begin."""
+    places = [place for place in range(len(line)) if line.startswith(name, place)] if name else []
+    return [place for place in places if line[place + len(name) :].lstrip().startswith(":")]
 
 
 def odd_words(data: object) -> Iterator[Place]:
