@@ -1,7 +1,4 @@
-"""Says what the YAML parser stumbled over in the owner's language, on the line where it was written.
-
-The parser tells where it gave up, often a line late; the line that was meant is looked at anew for what people write.
-"""
+"""Says what the YAML parser stumbled over in the owner's language, on the line that was meant, not a line late."""
 
 from __future__ import annotations
 
@@ -160,7 +157,7 @@ def _indentation(lines: list[str], begin: int, end: int) -> Place:
     if before is not None and _indent(upper) < own < inner:
         return Place(end, own, message, ALIGN.format(line=before + 1, spaces=inner))
     partner = next((number for number in range(end - 1, -1, -1) if _key_column(lines[number]) < own + 3), begin)
-    partner = before if before is not None and own < inner and partner < begin else max(partner, 0)
+    partner = before if before is not None and own < inner and partner < begin else partner
     return Place(end, own, message, ALIGN.format(line=partner + 1, spaces=_key_column(lines[partner])))
 
 
