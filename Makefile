@@ -10,8 +10,9 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run test types suite format bench soak mutants lock schema docs migration
 
-run: $(READY)
-	@$(PY) -m bot run
+# start.py installs what is missing and becomes the bot; the environment's own Python saves looking for another.
+run:
+	@$(or $(wildcard $(PY)),$(PYTHON)) -I -S start.py
 
 test: $(READY)
 	@$(VENV)/bin/ruff format --check -q . || { echo "run: make format"; exit 1; }
@@ -60,7 +61,4 @@ lock:
 
 $(READY): requirements.lock
 	@test -n "$(PYTHON)" || { echo "Qunban needs Python 3.11 or newer"; exit 1; }
-	@echo "Setting up $(VENV) (once, about a minute) ..."
-	@$(PYTHON) -m venv $(VENV)
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
-	@touch $@
+	@$(PYTHON) -I -S start.py --install

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import resource
 import socket
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -21,6 +20,11 @@ from aiohttp import web
 
 from bot.log import Sparing
 from bot.metrics import DROPPED
+
+try:
+    import resource
+except ImportError:  # Windows, which counts sockets apart from files
+    resource = None  # type: ignore[assignment]
 
 BACKLOG = 512
 """Connections the system keeps until they are accepted."""
@@ -51,6 +55,8 @@ class Limits:
 
 def within_files(limits: Limits) -> Limits:
     """Return the limits with no more connections than half of the files that the process may open."""
+    if resource is None:
+        return limits
     files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     most = limits.most if files == resource.RLIM_INFINITY else min(limits.most, files // 2)
     return Limits(limits.head, limits.body, limits.idle, most, min(limits.per_address, most))

@@ -124,6 +124,10 @@ def _lane_problems(db: Db, now: datetime) -> list[str]:
     return problems + [f"发送通道 {name} 有消息发不出去，已经等了很久" for name in names]
 
 
+OPEN_FILES = Path("/dev/fd")
+"""What a process has open; Windows does not tell, and lets nobody remove an open database."""
+
+
 def _file_problems(database: Database) -> list[str]:
     """Return what is wrong with the database's file and its disk; nothing for PostgreSQL.
 
@@ -138,7 +142,7 @@ def _file_problems(database: Database) -> list[str]:
     except OSError:
         return ["数据库文件不见了"]
     try:
-        is_open = inode in _open_files()
+        is_open = not OPEN_FILES.is_dir() or inode in _open_files()
     except OSError:
         return ["打开的文件太多了"]
     problems = [] if is_open else ["数据库文件被换掉了"]
@@ -148,7 +152,7 @@ def _file_problems(database: Database) -> list[str]:
 def _open_files() -> set[int]:
     """Return the inodes of the files that this process has open."""
     inodes = set()
-    for entry in list(Path("/dev/fd").iterdir()):
+    for entry in list(OPEN_FILES.iterdir()):
         with suppress(OSError):  # that of the listing itself is closed by now
             inodes.add(os.fstat(int(entry.name)).st_ino)
     return inodes

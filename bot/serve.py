@@ -6,7 +6,7 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from time import monotonic
 from typing import NamedTuple
@@ -48,8 +48,7 @@ async def serve(settings: Settings) -> None:
         await demo.live(settings, SystemClock().now())
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+    _on_stop_signals(loop, stop.set)
     async with running(settings) as bot:
         losing = asyncio.create_task(bot.lost.wait())
         losing.add_done_callback(lambda _: stop.set())
@@ -69,6 +68,16 @@ async def serve(settings: Settings) -> None:
             await runner.cleanup()
     if bot.database.is_lost:
         raise BlockingIOError
+
+
+def _on_stop_signals(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> None:
+    """Call `stop` on the loop for each signal that asks the process to end; Ctrl+Break and closing the window, too."""
+    names = ("SIGINT", "SIGTERM", "SIGBREAK")  # the last one is only known to Windows
+    for number in [getattr(signal, name) for name in names if hasattr(signal, name)]:
+        try:
+            loop.add_signal_handler(number, stop)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop))
 
 
 def spare_the_collector() -> None:

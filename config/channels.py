@@ -118,7 +118,7 @@ class ChannelsFile(BaseModel):
 
 def load_channels(path: Path, environ: Mapping[str, str] = os.environ) -> dict[str, ChannelSettings]:
     """Return the channels by name, with `${NAME}` taken from the environment; raises ConfigError with file and line."""
-    data = tree(path)
+    data = tree(path, private=True)
     missing: list[Problem] = []
     _fill_in(path, data, environ, missing)
     if missing:

@@ -15,6 +15,7 @@ from config.calendar import CHINA, OwnCalendar, occasion_names
 from config.channels import is_channel_name
 from config.loader import check, tree
 from config.problems import ConfigError, Problem
+from config.wording import line_of
 
 Rules = TypeVar("Rules")
 
@@ -152,6 +153,13 @@ def group_model(
     return model
 
 
+def _speaking(channels: GroupChannels) -> Iterator[tuple[str, str]]:
+    """Yield the keys and names of the channels that a group is spoken to by."""
+    for key, name in (("push", channels.push), ("staff", channels.staff)):
+        if name is not None:
+            yield key, name
+
+
 def load_group(
     path: Path, model: type[GroupHead], channels: Iterable[str], content: Path, text: bytes | None = None
 ) -> Group:
@@ -165,15 +173,16 @@ def load_group(
     head = check(path, data, model, context={"content": content, **known_words})
     channel_names = set(channels)
     head_channels = head.channels
-    for name in (*head_channels.hear, head_channels.push, head_channels.staff):
-        if name is None:
-            continue
+    unknown = []
+    for key, name in [*(("hear", name) for name in head_channels.hear), *_speaking(head_channels)]:
         if name not in channel_names:
-            line, column = data["channels"].lc.line + 1, data["channels"].lc.col + 1
+            line, column = line_of(data, ("channels", key))
             allowed = "、".join(sorted(channel_names))
             # What cannot be a name may be a robot's key that belongs into channels.yaml.
             shown = f"没有叫「{name}」的通道" if is_channel_name(name) else "这里要写通道的名字"
-            raise ConfigError(Problem(path, line, column, shown, f"channels.yaml 里有：{allowed}"))
+            unknown.append(Problem(path, line, column, shown, f"channels.yaml 里有：{allowed}"))
+    if unknown:
+        raise ConfigError(*unknown)
     return Group(
         id=head.group,
         name=head.name,

@@ -6,6 +6,7 @@ the schema decides what a text means.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -21,10 +22,13 @@ from ruamel.yaml.events import (
     CollectionEndEvent,
     CollectionStartEvent,
     NodeEvent,
+    ScalarEvent,
 )
 from ruamel.yaml.nodes import ScalarNode
 
 from config.problems import ConfigError, Problem
+from config.slips import slip_in
+from config.syntax import CHECK, Place, explain, odd_words, twice
 from config.wording import describe, line_of
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -52,8 +56,11 @@ def read(path: Path, model: type[Model]) -> Model:
     return check(path, tree(path), model)
 
 
-def tree(path: Path, text: bytes | None = None) -> CommentedMap:
-    """Return the file, or this text of it, as nested mappings that know their line numbers; raises ConfigError."""
+def tree(path: Path, text: bytes | None = None, private: bool = False) -> CommentedMap:
+    """Return the file, or this text of it, as nested mappings that know their line numbers; raises ConfigError.
+
+    Of a private file nothing that was read is shown.
+    """
     try:
         raw = path.read_bytes() if text is None else text
     except OSError as error:
@@ -65,22 +72,24 @@ def tree(path: Path, text: bytes | None = None) -> CommentedMap:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise ConfigError(Problem(path, line, 1, "不是 UTF-8 编码", "请用 UTF-8 保存文件")) from None
-    _refuse_tabs(path, words)
+    words = re.sub("\r\n?", "\n", words)
+    _refuse_odd_letters(path, words)
     try:
-        _refuse_cleverness(path, words)
+        _refuse_cleverness(path, words, private)
         yaml = YAML(typ="rt", pure=True)
         yaml.Constructor = TextConstructor
         data = yaml.load(words)
     except DuplicateKeyError as error:
-        raise ConfigError(_marked(path, error, "同一个键写了两次", "请删去其中一个")) from None
+        raise ConfigError(_problem(path, twice(words, error), private)) from None
     except MarkedYAMLError as error:
-        raise ConfigError(
-            _marked(path, error, f"YAML 读不懂：{error.problem}", "请检查缩进、冒号后的空格和引号是否成对")
-        ) from None
-    except (YAMLError, ValueError, RecursionError) as error:
-        raise ConfigError(Problem(path, 1, 1, f"YAML 读不懂：{str(error).splitlines()[0]}")) from None
+        raise ConfigError(_problem(path, explain(words, error), private)) from None
+    except (YAMLError, ValueError, RecursionError):
+        raise ConfigError(Problem(path, 1, 1, "YAML 读不懂这个文件", CHECK)) from None
     if not isinstance(data, CommentedMap):
-        raise ConfigError(Problem(path, 1, 1, "文件应当是「键: 值」的形式"))
+        raise ConfigError(_no_entries(path, words, private))
+    odd = [_problem(path, place, private) for place in odd_words(data)]
+    if odd:
+        raise ConfigError(*odd[:MOST_PROBLEMS])
     return data
 
 
@@ -113,14 +122,32 @@ def _telling(details: Sequence[ErrorDetails]) -> list[ErrorDetails]:
     return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in inside]
 
 
-def _refuse_tabs(path: Path, text: str) -> None:
-    for number, line in enumerate(text.splitlines(), 1):
+def _no_entries(path: Path, words: str, private: bool) -> Problem:
+    """Return what is wrong with a file that is no mapping: nothing in it, a list, or its first colon."""
+    lines = [number for number, line in enumerate(words.split("\n")) if line.strip() and line.lstrip()[0] != "#"]
+    number = lines[0] if lines else 0
+    slip = slip_in(words.split("\n")[number])
+    if slip:
+        return _problem(path, Place(number, *slip), private)
+    return Problem(path, number + 1, 1, "文件应当是「键: 值」的形式", "请照着 demo.yaml 写" if not private else "")
+
+
+_ODD_LETTER = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML does not allow anywhere: YAML 1.2, 5.1."""
+
+
+def _refuse_odd_letters(path: Path, text: str) -> None:
+    for number, line in enumerate(text.split("\n"), 1):
+        odd = _ODD_LETTER.search(line)
+        if odd:
+            message = f"这里有一个看不见的控制字符（U+{ord(odd[0]):04X}）"
+            raise ConfigError(Problem(path, number, odd.start() + 1, message, "请把这一行删掉，重新手打一遍"))
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent:
             raise ConfigError(Problem(path, number, indent.index("\t") + 1, "缩进里有制表符", "请改用空格"))
 
 
-def _refuse_cleverness(path: Path, text: str) -> None:
+def _refuse_cleverness(path: Path, text: str, private: bool) -> None:
     """Refuse aliases, anchors and tags: they can hide a bomb or a surprise, and nobody needs them in a group's file."""
     depth = 0
     for event in YAML(typ="rt", pure=True).parse(text):
@@ -130,12 +157,17 @@ def _refuse_cleverness(path: Path, text: str) -> None:
             depth -= 1
         if depth > MAX_DEPTH:
             raise ConfigError(_at(path, event.start_mark, f"嵌套超过 {MAX_DEPTH} 层"))
-        if isinstance(event, AliasEvent) or (isinstance(event, NodeEvent) and event.anchor):
-            raise ConfigError(
-                _at(path, event.start_mark, "不支持 YAML 的引用（& 和 *）", "请把内容写全，或给文字加上引号")
-            )
-        if isinstance(event, NodeEvent) and getattr(event, "tag", None):
-            raise ConfigError(_at(path, event.start_mark, "不支持 YAML 的标签（!）", "请给文字加上引号"))
+        named = isinstance(event, AliasEvent) or (isinstance(event, NodeEvent) and event.anchor)
+        tagged = isinstance(event, NodeEvent) and getattr(event, "tag", None)
+        if named or tagged:
+            mark = event.start_mark
+            slip = slip_in(text.split("\n")[mark.line]) if mark else None
+            if mark and slip:
+                raise ConfigError(_problem(path, Place(mark.line, *slip), private))
+            kind = "引用（& 和 *）" if named else "标签（!）"
+            raise ConfigError(_at(path, mark, f"不支持 YAML 的{kind}", "请把内容写全；是文字的话，请加上引号"))
+        if isinstance(event, ScalarEvent) and event.value == "<<" and event.style is None:
+            raise ConfigError(_at(path, event.start_mark, "不支持 YAML 的合并（<<）", "请把内容写全"))
 
 
 def _at(path: Path, mark: StringMark | None, message: str, fix: str = "") -> Problem:
@@ -143,5 +175,6 @@ def _at(path: Path, mark: StringMark | None, message: str, fix: str = "") -> Pro
     return Problem(path, line, column, message, fix)
 
 
-def _marked(path: Path, error: MarkedYAMLError, message: str, fix: str) -> Problem:
-    return _at(path, error.problem_mark or error.context_mark, message, fix)
+def _problem(path: Path, place: Place, private: bool) -> Problem:
+    shown = f"：{place.example}" if place.example and not private else ""
+    return Problem(path, place.line + 1, place.column + 1, place.message, place.fix + shown)

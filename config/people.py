@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator
 
 from config.group import Group
 
-SEPARATORS = re.compile("[、，,；;|/]")
-SEVERAL = "{key} 里的「{name}」像是几个人写在了一起，请写成 {key}: [{names}]"
 SIMILAR = "{key} 里的「{name}」从来没有说过话，「{similar}」说过：用户 ID 要写得一模一样"
-
-
-def joined_names(group: Group) -> list[str]:
-    """Return a line for each entry that looks like several people: nobody would have the role."""
-    return [
-        SEVERAL.format(key=key, name=name, names=", ".join(filter(None, map(str.strip, SEPARATORS.split(name)))))
-        for key, name in named(group)
-        if SEPARATORS.search(name)
-    ]
 
 
 def misspelt_names(group: Group, known: Collection[str]) -> list[str]:

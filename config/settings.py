@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from datetime import timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from pydantic import Field
+from pydantic import Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from config.wording import reason
+
+PREFIX = "QUNBAN_"
+FOR_TESTS = "QUNBAN_TEST_"
+DATABASE = "要写 sqlite:///文件 或 postgresql://用户:密码@主机/库"
+UNKNOWN = "没有 {name} 这个设置，是不是 {near}？"
+WRONG = "环境变量 {name} {read}{reason}"
 HOME = Path(__file__).resolve().parent.parent
 
 
 class Settings(BaseSettings):
     """Each field is read from `QUNBAN_` and its name in capitals, e.g. QUNBAN_PORT."""
 
-    model_config = SettingsConfigDict(env_prefix="QUNBAN_", env_ignore_empty=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True)
 
     config: Path = Field(HOME / "config", description="Folder with channels.yaml, groups/ and content/")
     database: str = Field(f"sqlite:///{HOME / 'data' / 'qunban.db'}", description="SQLAlchemy URL")
@@ -37,6 +48,14 @@ class Settings(BaseSettings):
         "auto", description="The chat page: auto shows it only where no real channel is configured"
     )
 
+    @field_validator("database")
+    @classmethod
+    def _known_database(cls, url: str) -> str:
+        kind, _, place = url.partition("://")
+        if kind.split("+")[0] not in ("sqlite", "postgresql") or place in ("", "/", "/:memory:"):
+            raise ValueError(DATABASE)
+        return url
+
     @property
     def secrets(self) -> set[str]:
         """Return the password in the database's address, as it is written there and as it is meant."""
@@ -46,3 +65,34 @@ class Settings(BaseSettings):
     def keep(self, name: str) -> timedelta:
         """Return for how long something is kept: inbox, sent, failed, pictures or transcript."""
         return timedelta(days=getattr(self, f"keep_{name}"))
+
+
+class WrongSettings(Exception):
+    """Settings that cannot be used, a line for each."""
+
+
+def read_settings() -> Settings:
+    """Return the settings from the environment; raises WrongSettings."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise WrongSettings("\n".join(_line(detail) for detail in error.errors(include_url=False))) from None
+
+
+def _line(detail: ErrorDetails) -> str:
+    field = str(detail["loc"][0])
+    # A password may be in the database's address.
+    read = "" if field == "database" else f"写的是「{detail['input']}」，"
+    return WRONG.format(name=PREFIX + field.upper(), read=read, reason=reason(detail) or "写得不对")
+
+
+def misspelt_settings(environ: Mapping[str, str] = os.environ) -> list[str]:
+    """Return a line for each variable that is called nearly like a setting. Others may be for channels.yaml."""
+    fields = list(Settings.model_fields)
+    names = [name for name in environ if name.upper().startswith(PREFIX) and not name.upper().startswith(FOR_TESTS)]
+    return [
+        UNKNOWN.format(name=name, near=PREFIX + near[0].upper())
+        for name in names
+        if (field := name.upper().removeprefix(PREFIX).lower()) not in fields
+        and (near := get_close_matches(field, fields, 1, 0.7))
+    ]

@@ -30,8 +30,20 @@ def detail(place: Place, message: str, given: object) -> InitErrorDetails:
 
 def finding_at(place: Place, message: str, fix: str) -> ValidationError:
     """Return an error to be raised from a validator: a whole finding with what to do, shown as it is written."""
-    kind = PydanticCustomError(FINDING, "{error}。{fix}", {"error": message, "fix": fix})
-    return errors(InitErrorDetails(type=kind, loc=place, input=None))
+    return errors(finding(place, message, fix))
+
+
+def finding(
+    place: Place, message: str, fix: str, *, other: Place | None = None, up: int | None = None
+) -> InitErrorDetails:
+    """Return a whole finding with what to do. The line of the `other` place is told with the message.
+
+    That place counts from the top of the file, or so many steps up from the finding's own.
+    """
+    context: dict[str, Any] = {"error": message, "fix": fix}
+    context |= {} if other is None else {"other": other}
+    context |= {} if up is None else {"up": up}
+    return InitErrorDetails(type=PydanticCustomError(FINDING, "{error}。{fix}", context), loc=place, input=None)
 
 
 def moved_below(place: Place, error: Any) -> InitErrorDetails:
@@ -39,4 +51,6 @@ def moved_below(place: Place, error: Any) -> InitErrorDetails:
     loc, context = (*place, *error["loc"]), error.get("ctx", {})
     if error["type"] == "value_error":
         return detail(loc, str(context["error"]), error["input"])
+    if error["type"] == FINDING:
+        return InitErrorDetails(type=PydanticCustomError(FINDING, "{error}。{fix}", context), loc=loc, input=None)
     return InitErrorDetails(type=error["type"], loc=loc, input=error["input"], ctx=context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from config.group import GroupHead, group_model, rules_section
-from config.validation import finding_at
+from config.validation import Place, errors, finding
 from handlers.kit import FeatureRegistry
 from sop.campaigns.model import Campaigns, campaigns_section
 from sop.features import FEATURES
@@ -15,8 +15,7 @@ from sop.plans.presets import presets_section
 from sop.plans.sections import OwnPlans, PresetPlans, own_plans_section
 from sop.when.reserved_names import TimetableCalendar
 
-TAKEN = "「{name}」已经有一个同名的计划"
-TAKEN_BY_ANY = "「{name}」已经有一个同名的计划或旅程"
+TAKEN = "「{name}」已经有一个同名的{kind}"
 ANOTHER = "请换个名字"
 DROP = "请换个名字，或写 不要"
 
@@ -36,24 +35,26 @@ def group_file_model() -> type[GroupHead]:
 
 
 def names_are_distinct(head: GroupHead) -> None:
-    """Refuse plans, campaigns and journeys that share a name; raises ValidationError at the place of the later one.
+    """Refuse plans, campaigns and journeys that share a name; raises ValidationError at the place of each later one.
 
     A campaign's own name counts, because it stands for all of its plans.
     """
     campaigns, journeys = head.section(Campaigns).campaigns, head.section(Journeys).journeys
-    names = {plan.name for plan in head.section(OwnPlans).plans}
-    for place, name, message, fix in [
-        *((("presets",), plan.name, TAKEN, DROP) for plan in head.section(PresetPlans).plans),
+    first: dict[str, tuple[str, Place]] = {
+        plan.name: ("计划", ("sop", number, "name")) for number, plan in enumerate(head.section(OwnPlans).plans)
+    }
+    clashes = []
+    for place, kind, name, fix in [
+        *((("presets",), "计划", plan.name, DROP) for plan in head.section(PresetPlans).plans),
         *(
-            (("campaigns", number, "name"), name, TAKEN, ANOTHER)
+            (("campaigns", number, "name"), kind, name, ANOTHER)
             for number, campaign in enumerate(campaigns)
-            for name in (campaign.name, *(plan.name for plan in campaign.plans))
+            for kind, name in (("活动", campaign.name), *(("计划", plan.name) for plan in campaign.plans))
         ),
-        *(
-            (("journeys", number, "name"), journey.name, TAKEN_BY_ANY, ANOTHER)
-            for number, journey in enumerate(journeys)
-        ),
+        *((("journeys", number, "name"), "旅程", journey.name, ANOTHER) for number, journey in enumerate(journeys)),
     ]:
-        if name in names:
-            raise finding_at(place, message.format(name=name), fix)
-        names.add(name)
+        kind_before, other = first.setdefault(name, (kind, place))
+        if other != place or kind_before != kind:
+            clashes.append(finding(place, TAKEN.format(name=name, kind=kind_before), fix, other=other))
+    if clashes:
+        raise errors(*clashes)

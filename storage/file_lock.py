@@ -6,7 +6,9 @@ import errno
 import os
 import struct
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 FAR = 2**62
 """A byte that SQLite locks never: its own are at 2**30."""
@@ -27,17 +29,20 @@ def open_locked(path: Path) -> int:
 
 
 def _lock(handle: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt
-
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError as error:
-            raise BlockingIOError from error
-    else:
+    try:
         import fcntl
-
+    except ImportError:
+        _lock_on_windows(handle)
+    else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _lock_on_windows(handle: int) -> None:
+    msvcrt: Any = import_module("msvcrt")
+    try:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    except OSError as error:
+        raise BlockingIOError from error
 
 
 def lock_far_byte(handle: int) -> None:
@@ -46,8 +51,10 @@ def lock_far_byte(handle: int) -> None:
     Only Linux has locks that belong to a handle and not to the process; elsewhere `FILE.lock` has to do.
     """
     if sys.platform == "linux":
-        import fcntl
-
+        try:
+            import fcntl
+        except ImportError:
+            return
         lock = struct.pack("hhqqi0q", fcntl.F_WRLCK, os.SEEK_SET, FAR, 1, 0)  # struct flock of fcntl(2)
         try:
             fcntl.fcntl(handle, fcntl.F_OFD_SETLK, lock)

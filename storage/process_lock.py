@@ -83,8 +83,11 @@ class _FileHold:
         create_if_missing(path)
         self._lock = open_locked(self._lock_path)
         try:
-            self._file = os.open(path, os.O_RDWR)
-            lock_far_byte(self._file)
+            # Windows replaces no file that somebody has open, and it is restored while it is held.
+            self._file = os.open(path, os.O_RDWR) if os.name == "posix" else None
+            self._was = path.stat()
+            if self._file is not None:
+                lock_far_byte(self._file)
         except BaseException:
             os.close(self._lock)
             raise
@@ -96,7 +99,7 @@ class _FileHold:
 
     def _look(self) -> None:
         """Take the lock file again where somebody removed it. Raises LostToAnother."""
-        if not is_at(self._file, self._path):
+        if not self._is_there():
             self._database.is_lost = True
             raise LostToAnother(f"{self._path} was removed or replaced while it was in use")
         if is_at(self._lock, self._lock_path):
@@ -110,9 +113,19 @@ class _FileHold:
         os.close(self._lock)
         self._lock = lock
 
+    def _is_there(self) -> bool:
+        """Return whether the path still leads to the file that is held."""
+        if self._file is not None:
+            return is_at(self._file, self._path)
+        try:
+            return os.path.samestat(self._was, self._path.stat())
+        except FileNotFoundError:
+            return False
+
     async def release(self) -> None:
         # Closing any handle of a file ends all locks that SQLite has on it in this process.
-        os.close(self._file)
+        if self._file is not None:
+            os.close(self._file)
         os.close(self._lock)
 
 

@@ -20,7 +20,9 @@ LOCALS: Locals = {
     "sop.when.corrections": [{"pattern": pattern} for pattern, _ in vars(corrections)["_SLIPS"]],
 }
 """What patterns inside functions are made of. A new one fails the collection until it stands here."""
-USES = collect(LOCALS)
+OF_FILES = ("config.slips", "config.syntax", "config.oversights")
+"""They look at the lines of an owner's own file, off the event loop."""
+USES = [use for use in collect(LOCALS) if use.where.partition(":")[0] not in OF_FILES]
 
 
 def seconds(use: Use, text: str) -> float:

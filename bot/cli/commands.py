@@ -6,21 +6,26 @@ import asyncio
 import gc
 import json
 import sqlite3
-from collections.abc import Coroutine
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated
 
 import typer
 
+from bot.cli.loading import bot_time, chosen_of, fail, load, settings, write_chinese
+from bot.cli.loading import run as execute
 from config.group import Group
-from config.problems import ConfigError, Problem
-from config.settings import Settings
+from config.settings import misspelt_settings
 
-T = TypeVar("T")
+GroupOption = Annotated[str, typer.Option(help="只看一个群：会话 ID、群名或文件名")]
 
 app = typer.Typer(help="群伴：群里的签到、积分、迎新和定时消息。", no_args_is_help=True, add_completion=False)
+
+
+@app.callback()
+def main() -> None:
+    """群伴：群里的签到、积分、迎新和定时消息。"""
+    write_chinese()
 
 
 @app.command()
@@ -32,12 +37,14 @@ def run() -> None:
 
     gc.enable()
 
+    for line in misspelt_settings():
+        typer.echo(line, err=True)
     try:
-        _await(serve(Settings()))
+        execute(serve(settings()))
     except BlockingIOError:
-        _fail("已经有一个群伴在用这个数据库，请先停掉它，或用 QUNBAN_DATABASE 换一个文件。")
+        fail("已经有一个群伴在用这个数据库，请先停掉它，或用 QUNBAN_DATABASE 换一个文件。")
     except OSError as error:
-        _fail(f"启动不了：{error.strerror or error}。端口被占用时请换一个：QUNBAN_PORT=8081")
+        fail(f"启动不了：{error.strerror or error}。端口被占用时请换一个：QUNBAN_PORT=8081")
 
 
 @app.command()
@@ -45,49 +52,51 @@ def chat(url: Annotated[str, typer.Option(help="沙盒地址")] = "") -> None:
     """在终端里和沙盒群聊天（要先启动机器人）。"""
     from bot.channels.sandbox.terminal import chat as talk
 
-    asyncio.run(talk(url or f"http://127.0.0.1:{Settings().port}"))
+    asyncio.run(talk(url or f"http://127.0.0.1:{settings().port}"))
 
 
 @app.command()
 def check() -> None:
     """检查 channels.yaml 和所有群的 YAML，每个问题一行。"""
     from bot.clock import SystemClock
-    from config.people import joined_names
+    from config.oversights import oversights
     from sop.advice import advice_for, unannounced_holidays
 
-    groups, problems = _load()
+    groups, problems = load()
     for problem in problems:
         print(problem)
+    thoughts = misspelt_settings()
     now = SystemClock().now()
     for group in groups:
         notice = unannounced_holidays(group, now.astimezone(group.zone).date())
-        for thought in [*joined_names(group), *([notice] if notice else []), *advice_for(group, now)]:
-            print(f"{group.path}：{thought}")
+        thoughts += map(str, oversights(group.path, group.path.read_text("utf-8-sig")))
+        thoughts += [f"{group.path}：{thought}" for thought in [*([notice] if notice else []), *advice_for(group, now)]]
+    print(*thoughts, sep="\n", end="\n" * bool(thoughts))
     if problems:
         raise typer.Exit(1)
-    print("配置没有问题。")
+    print(f"配置可以用，上面有 {len(thoughts)} 处请看一看。" if thoughts else "配置没有问题。")
 
 
 @app.command()
 def preview(
     days: Annotated[int, typer.Option(min=1, max=366, help="看几天")] = 7,
     pictures: Annotated[Path | None, typer.Option(help="再把每个群画成一张日历，放进这个文件夹")] = None,
+    group: GroupOption = "",
 ) -> None:
     """列出接下来要发的定时消息。"""
-    from bot.clock import SystemClock
     from sop.plans.preview import later, table, upcoming
 
-    groups, problems = _load()
+    groups, problems = load()
     for problem in problems:
         typer.echo(str(problem), err=True)
-    now = SystemClock().now()
+    groups, now = chosen_of(groups, group), bot_time()
     print(table(upcoming(groups, now, days)))
-    for group in groups:
-        for line in later(group, now, days):
-            print(f"{group.name}：{line}")
+    for shown in groups:
+        for line in later(shown, now, days):
+            print(f"{shown.name}：{line}")
     if pictures:
         pictures.mkdir(parents=True, exist_ok=True)
-        for path in _await(_draw(groups, now, days, pictures)):
+        for path in execute(_draw(groups, now, days, pictures)):
             print(path)
 
 
@@ -107,22 +116,27 @@ async def _draw(groups: list[Group], now: datetime, days: int, folder: Path) -> 
 
 
 @app.command()
-def simulate(days: Annotated[int, typer.Option(min=1, max=366, help="几天")] = 7) -> None:
+def simulate(
+    days: Annotated[int, typer.Option(min=1, max=366, help="几天")] = 7,
+    group: GroupOption = "",
+) -> None:
     """在数据的副本上把接下来几天快进一遍，看会发什么；真实数据不变，什么也不会发出去。"""
     from bot.cli import simulate
     from bot.clock import SystemClock
     from handlers.kit import Refusal
 
-    zones = {group.id: group for group in _load()[0]}
+    known = {loaded.id: loaded for loaded in load()[0]}
+    wanted = {chosen.id for chosen in chosen_of([*known.values()], group)}
     try:
-        heard = _await(simulate.simulate(Settings(), SystemClock().now(), days))
+        heard = execute(simulate.simulate(settings(), SystemClock().now(), days))
     except Refusal as refusal:
-        _fail(str(refusal))
-    for message in heard:
-        group = zones.get(message.target)
-        local = message.at.astimezone(group.zone if group else None)
-        print(f"{local:%m-%d %H:%M} {group.name if group else message.target}：{' '.join(message.words.split())}")
-    if not heard:
+        fail(str(refusal))
+    shown = [message for message in heard if message.target in wanted or (not group and message.target not in known)]
+    for message in shown:
+        heard_in = known.get(message.target)
+        local = message.at.astimezone(heard_in.zone if heard_in else None)
+        print(f"{local:%m-%d %H:%M} {heard_in.name if heard_in else message.target}：{' '.join(message.words.split())}")
+    if not shown:
         print("这段时间什么也不会发。")
 
 
@@ -131,7 +145,7 @@ def doctor() -> None:
     """检查通道、时钟、数据库、磁盘和没登记的群，并说明该怎么办。"""
     from bot.cli.doctor import examine
 
-    findings = _await(examine(Settings()))
+    findings = execute(examine(settings()))
     for finding in findings:
         print(finding)
     if any(finding.bad for finding in findings):
@@ -149,17 +163,17 @@ def orders(
     from bot.cli.orders import book
     from handlers.kit import Refusal
 
-    groups = {loaded.id: loaded for loaded in _load()[0]}
+    groups = {loaded.id: loaded for loaded in load()[0]}
     if group not in groups:
-        _fail(f"没有群「{group}」。现在有：{'、'.join(groups) or '（没有）'}")
+        fail(f"没有群「{group}」。现在有：{'、'.join(groups) or '（没有）'}")
     try:
-        lines = _await(book(Settings(), groups[group], file, dry=dry_run, partial=partial))
+        lines = execute(book(settings(), groups[group], file, dry=dry_run, partial=partial))
     except BlockingIOError:
-        _fail("机器人正在用这个数据库，请先停掉它再导入；单子不多的话，也可以在群里发「导入订单」。")
+        fail("机器人正在用这个数据库，请先停掉它再导入；单子不多的话，也可以在群里发「导入订单」。")
     except Refusal as refusal:
-        _fail(str(refusal))
+        fail(str(refusal))
     except OSError as error:
-        _fail(f"打不开 {file}：{error.strerror or error}")
+        fail(f"打不开 {file}：{error.strerror or error}")
     for line in lines:
         print(line)
     bad = sum(not line.good for line in lines)
@@ -178,9 +192,9 @@ def backup(file: Annotated[Path, typer.Argument(help="复制到哪个文件")]) 
     from handlers.kit import Refusal
 
     try:
-        size = back_up(Settings(), file)
+        size = back_up(settings(), file)
     except (Refusal, OSError, sqlite3.Error) as error:
-        _fail(f"没有备份成：{error}")
+        fail(f"没有备份成：{error}")
     print(f"已备份到 {file}（{size / 1024**2:.1f} MB）。")
 
 
@@ -192,11 +206,11 @@ def restore(file: Annotated[Path, typer.Argument(help="以前的备份")]) -> No
     from handlers.kit import Refusal
 
     try:
-        replaced = _await(restore_database(Settings(), file, SystemClock().now()))
+        replaced = execute(restore_database(settings(), file, SystemClock().now()))
     except BlockingIOError:
-        _fail("机器人正在用这个数据库，请先停掉它再恢复。")
+        fail("机器人正在用这个数据库，请先停掉它再恢复。")
     except (Refusal, OSError, sqlite3.Error) as error:
-        _fail(f"没有恢复，数据库还是原来的：{error}")
+        fail(f"没有恢复，数据库还是原来的：{error}")
     print(f"已恢复 {file}。" + (f"换下的数据库留在 {replaced}" if replaced else ""))
 
 
@@ -211,35 +225,3 @@ def group_schema() -> str:
     from sop.group_file import group_file_model
 
     return json.dumps(group_file_model().model_json_schema(), ensure_ascii=False, indent=2) + "\n"
-
-
-def _load() -> tuple[list[Group], list[Problem]]:
-    from config.channels import load_channels, secrets_of
-    from config.group_files import load_groups
-    from config.secrets import Blotter
-    from sop.group_file import group_file_model
-
-    settings = Settings()
-    try:
-        channels = load_channels(settings.config / "channels.yaml")
-    except ConfigError as error:
-        return [], list(error.problems)
-    folder = settings.config / "groups"
-    groups, problems = load_groups(folder, group_file_model(), channels)
-    if not groups and not problems:
-        problems.append(Problem(folder, 1, 1, "这里一个群也没有", "请放一个 YAML，例如照着 demo.yaml 写"))
-    blot_out = Blotter(secrets_of(channels) | settings.secrets)
-    shown = [replace(problem, message=blot_out(problem.message), fix=blot_out(problem.fix)) for problem in problems]
-    return list(groups.values()), shown
-
-
-def _await(work: Coroutine[Any, Any, T]) -> T:
-    try:
-        return asyncio.run(work)
-    except ConfigError as error:
-        _fail(str(error))
-
-
-def _fail(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(1)

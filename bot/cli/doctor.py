@@ -22,7 +22,8 @@ from bot.clock import SystemClock
 from config.channels import ChannelSettings, WecomAibotSettings, WecomAppSettings, load_channels, secrets_of
 from config.group import Group
 from config.group_files import load_groups
-from config.people import joined_names, misspelt_names
+from config.oversights import oversights
+from config.people import misspelt_names
 from config.problems import Problem
 from config.secrets import Blotter
 from config.settings import Settings
@@ -104,7 +105,11 @@ def _groups(channels: dict[str, ChannelSettings], groups: dict[str, Group], prob
         for group in groups.values()
         if (notice := unannounced_holidays(group, SystemClock().now().astimezone(group.zone).date()))
     ]
-    findings += [Finding(True, f"{group.name}：{line}") for group in groups.values() for line in joined_names(group)]
+    findings += [
+        Finding(True, str(thought), "改好后保存，机器人会自动重新读取")
+        for group in groups.values()
+        for thought in oversights(group.path, group.path.read_text("utf-8-sig"))
+    ]
     return findings
 
 

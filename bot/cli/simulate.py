@@ -13,7 +13,9 @@ from aiohttp import web
 from bot.app import Bot
 from bot.channels.channel import SENT, Channel, Pace, SendResult
 from bot.clock import Clock, FixedClock
+from bot.log import set_up as set_up_log
 from bot.time_travel import fast_forward
+from config.channels import secrets_of
 from config.settings import Settings
 from handlers.kit import Capability, Refusal, Reply
 from handlers.kit.reply import plain
@@ -59,6 +61,8 @@ class Ear:
 async def simulate(settings: Settings, now: datetime, days: int) -> list[Heard]:
     """Return what the timetables would say from a moment on, if nobody said anything; the data itself stays as it is.
 
+    Where the sandbox's clock was turned forward, from there on.
+
     Raises Refusal for databases that cannot be copied.
     """
     with TemporaryDirectory() as folder:
@@ -66,11 +70,12 @@ async def simulate(settings: Settings, now: datetime, days: int) -> list[Heard]:
         _copy(settings.database, copy)
         copied = settings.model_copy(update={"database": f"sqlite:///{copy}"})
         bot = Bot(copied, clock=FixedClock(now))
+        set_up_log("warning", secrets_of(bot.configured) | settings.secrets)
         await bot.open()
         try:
             ears = _ears(bot.channels.values(), bot.clock)
             bot.channels.update(ears)
-            await fast_forward(bot.clock, bot.runner, bot.sender, now + timedelta(days=days))
+            await fast_forward(bot.clock, bot.runner, bot.sender, bot.clock.now() + timedelta(days=days))
         finally:
             await bot.close()
     return sorted((message for ear in ears.values() for message in ear.heard), key=lambda message: message.at)

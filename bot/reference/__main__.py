@@ -4,4 +4,4 @@ from bot.reference.pages import PAGES
 from config.settings import HOME
 
 for name, page in PAGES.items():
-    (HOME / "docs" / name).write_text(page())
+    (HOME / "docs" / name).write_text(page(), "utf-8", newline="\n")

@@ -42,7 +42,7 @@ def pay_monthly_bonus(ctx: MemberContext, day: date, rules: Rules) -> list[Bonus
 
 def pay_special_day_bonus(ctx: MemberContext, rules: Rules) -> list[Bonus]:
     """Pay the bonus of today where it is one of the owner's special days."""
-    bonuses = list(bonuses_on(rules.special, ctx.today)) if rules.special else []
+    bonuses = list(bonuses_on(rules.special, ctx.today, ctx.group.calendar)) if rules.special else []
     if not bonuses:
         return []
     key, points = f"special:{ctx.member.id}:{ctx.today}", sum(points for _, points in bonuses)

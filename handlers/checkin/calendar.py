@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 
 from handlers.checkin import rules as checkin_rules
@@ -30,18 +30,17 @@ def show_calendar(message: Message, ctx: MemberContext) -> Reply:
     month = read_past_month(ctx.args, ctx.today, "签到日历")
     joined = ctx.local(roster.joined_at(ctx.db, ctx.member)).date()
     days_kept = {row.day: row for row in checkins.list_days(ctx.db, ctx.member, month, last_day(month))}
-    special = ctx.rules(checkin_rules.Rules).special
-    days = tuple(
-        calendar_day(month.replace(day=number), days_kept, special, joined, ctx.today)
-        for number in range(1, last_day(month).day + 1)
-    )
+    rules = ctx.rules(checkin_rules.Rules)
+    dates = [month.replace(day=number) for number in range(1, last_day(month).day + 1)]
+    special = {day for day in dates if any(bonuses_on(rules.special, day, ctx.group.calendar))}
+    days = tuple(calendar_day(day, days_kept, special, joined, ctx.today) for day in dates)
     streak = checkins.streak(ctx.db, ctx.member, ctx.today)
     sheet = CalendarSpec(month=f"{month:%Y-%m}", name=ctx.member.name, streak=streak, days=days)
     return reply(summarize(sheet, month), Drawing(sheet=sheet, alt=ALT.format(name=ctx.member.name)))
 
 
 def calendar_day(
-    day: date, days_kept: Mapping[date, Day], special: Mapping[str, int], joined: date, today: date
+    day: date, days_kept: Mapping[date, Day], special: Set[date], joined: date, today: date
 ) -> CalendarDay:
     """Return a day of the calendar; it is missed once it is over, and only if the member had joined."""
     row = days_kept.get(day)
@@ -49,7 +48,7 @@ def calendar_day(
     return CalendarDay(
         mark=row.kind.value if row else "missed" if missed else "",
         bonus=bool(row and row.bonus),
-        special=any(bonuses_on(special, day)) if special else False,
+        special=day in special,
         today=day == today,
         label=next(iter(china.day_names(day)[::-1]), ""),
     )

@@ -39,7 +39,22 @@ _LUNAR_FESTIVALS = {
     (9, 9): "重阳节",
     (12, 8): "腊八节",
 }
-FESTIVALS = (*_SOLAR_FESTIVALS.values(), *_LUNAR_FESTIVALS.values(), "除夕", "清明节")
+_SHOP_DAYS = {
+    (2, 14): "情人节",
+    (6, 18): "618",
+    (9, 10): "教师节",
+    (11, 11): "双十一",
+    (12, 12): "双十二",
+    (12, 24): "平安夜",
+    (12, 25): "圣诞节",
+}
+_SUNDAYS = {"母亲节": (5, 2), "父亲节": (6, 3)}
+"""Month, and which of its Sundays."""
+_LITTLE_NEW_YEAR = (12, 23)
+"""小年 as the north and most calendars have it; in the south it is the 24th."""
+SHOP_FESTIVALS = (*_SHOP_DAYS.values(), *_SUNDAYS, "小年")
+"""Days on which shops have something to say; a group may call a day of its own so."""
+FESTIVALS = (*_SOLAR_FESTIVALS.values(), *_LUNAR_FESTIVALS.values(), "除夕", "清明节", *SHOP_FESTIVALS)
 _STATUTORY = {"元旦": 1, "除夕": 1, "春节": 3, "清明节": 1, "劳动节": 2, "端午节": 1, "中秋节": 1, "国庆节": 3}
 """Days off for each festival by statute, since 2025: State Council Order 795 on festivals and memorial days."""
 
@@ -120,8 +135,12 @@ def _festivals(year: int) -> dict[str, tuple[date, ...]]:
     festivals: dict[str, tuple[date, ...]] = {name: (date(year, *place),) for place, name in _SOLAR_FESTIVALS.items()}
     festivals["清明节"] = tuple(day for day, term in _terms_of(year).items() if term == "清明")
     lunar_days = [*_lunar_festivals(year - 1), *_lunar_festivals(year)]
-    for name in (*_LUNAR_FESTIVALS.values(), "除夕"):
+    for name in (*_LUNAR_FESTIVALS.values(), "除夕", "小年"):
         festivals[name] = tuple(day for day, called in lunar_days if called == name and day.year == year)
+    festivals.update((name, (date(year, *place),)) for place, name in _SHOP_DAYS.items())
+    for name, (month, number) in _SUNDAYS.items():
+        first = date(year, month, 1)
+        festivals[name] = (first + timedelta(days=6 - first.weekday() + 7 * (number - 1)),)
     return festivals
 
 
@@ -132,6 +151,7 @@ def _lunar_festivals(year: int) -> Iterator[tuple[date, str]]:
         yield months[1].first - timedelta(days=1), "除夕"
         for (month, number), name in _LUNAR_FESTIVALS.items():
             yield months[month].first + timedelta(days=number - 1), name
+        yield months[_LITTLE_NEW_YEAR[0]].first + timedelta(days=_LITTLE_NEW_YEAR[1] - 1), "小年"
 
 
 @lru_cache(maxsize=256)

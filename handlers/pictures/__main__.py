@@ -33,7 +33,8 @@ def _file(picture: Image.Image) -> bytes:
 
 
 def main() -> None:
-    os.nice(NICE)
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(NICE)
     specs: TypeAdapter[PictureSpec] = TypeAdapter(PictureSpec)
     for line in sys.stdin.buffer:
         data = png(draw(specs.validate_json(line)))

@@ -18,6 +18,17 @@ from handlers.text.names import suggest_name
 from storage.members.audience import Facts
 
 EMPTY = "要写给谁，例如 {silent: 7} 或 {level: 老朋友}"
+EMPTY_OF_WORDS = "要写条件，不写名字，例如 {silent: 7}、{level: 老朋友}，或先给人贴标签再写 {tag: 老客户}"
+EVERYBODY = ("所有人", "全部", "全体", "全群", "大家", "全员", "all", "everyone", "@所有人", "@all")
+USUAL = {
+    ("新人", "新成员", "新朋友"): "{joined: 1-7} 是入群 7 天内的新人",
+    ("老人", "老成员", "老朋友", "老客户"): "{level: 老朋友} 或 {tag: 老客户}",
+    ("员工", "管理员", "店员"): "{staff: true}",
+    ("没签到", "未签到", "没签到的", "没签到的人"): "{unchecked: true}",
+    ("沉默", "潜水", "潜水的", "不说话的"): "{silent: 7} 是 7 天没说话的人",
+    ("寿星", "生日", "过生日的"): "{birthday: 0} 是今天过生日的人",
+}
+"""What owners write for whom, and the rule that means it."""
 UNKNOWN = "没有叫「{name}」的分群。{hint}"
 KNOWN = "有这些：{names}"
 NO_SEGMENTS = "请先在 segments: 里写上它，例如 segments: {铁粉: {streak: 7}}"
@@ -69,6 +80,8 @@ class SegmentRule(Section):
     @classmethod
     def _spelled_out(cls, value: Any, info: ValidationInfo) -> Any:
         """Put a segment's definition in the place of its name, so that a plan's version changes with it."""
+        if isinstance(value, str):
+            raise ValueError(_meant(value, info.context))  # noqa: TRY004 - pydantic passes others on
         if not isinstance(value, Mapping) or not value.get("segment"):
             return value
         definition = _definition(str(value["segment"]), info.context)
@@ -91,6 +104,17 @@ def refers_to_segment(value: object) -> bool:
     return "segment" in value or any(
         refers_to_segment(rule) for rules in lists if isinstance(rules, list) for rule in rules
     )
+
+
+def _meant(word: str, context: Any) -> str:
+    """Return what to write in place of a single word."""
+    segments = (context or {}).get("segments")
+    if isinstance(segments, Mapping) and word in segments:
+        return f"分群要写成 {{segment: {word}}}"
+    if word in EVERYBODY:
+        return "说给全群就不写 whom，把这一行删去"
+    usual = next((rule for words, rule in USUAL.items() if word in words), "")
+    return f"{word}要写成条件：{usual}" if usual else EMPTY_OF_WORDS
 
 
 def _definition(name: str, context: Any) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Self
 
@@ -194,7 +195,7 @@ def campaigns_section(kind: type[Plan]) -> SectionKey:
     annotation = Annotated[
         list[model],
         Field(max_length=MOST_CAMPAIGNS),
-        AfterValidator(distinct),
+        AfterValidator(partial(distinct, kind="活动")),
         AfterValidator(_campaigns),
     ]
     return SectionKey(

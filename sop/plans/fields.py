@@ -23,6 +23,7 @@ LONGEST_NAME = 40
 LATE = timedelta(minutes=10)
 LATEST = timedelta(days=7)
 LONGEST_WAIT = timedelta(hours=2)
+NO_WORDS = "要写出说什么"
 UNITS = {"": 1, "分": 1, "分钟": 1, "小时": 60, "天": 1440}
 
 
@@ -36,6 +37,8 @@ def _name(name: str) -> str:
 
 def read_when(words: object, info: ValidationInfo) -> When:
     """Return an entry's times; raises ValueError. The validation's context may name the group's own `occasions`."""
+    if words is None:
+        raise ValueError("要写什么时候，例如 每天 08:00")
     if isinstance(words, Mapping) and list(words) == ["cron"]:
         return parse(f"cron {words['cron']}")
     return parse(str(words), (info.context or {}).get("occasions", ()))
@@ -44,12 +47,14 @@ def read_when(words: object, info: ValidationInfo) -> When:
 def filled(text: str) -> str:
     """Return the words, unless there are none; raises ValueError then."""
     if not text.strip():
-        raise ValueError("要写出说什么")
+        raise ValueError(NO_WORDS)
     return text
 
 
 def pool(words: object) -> object:
     """Return several texts that take turns, where a single one may stand for them."""
+    if words is None:
+        raise ValueError(NO_WORDS)
     return [words] if isinstance(words, str) else words
 
 

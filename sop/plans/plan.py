@@ -27,7 +27,7 @@ from pydantic_core import CoreSchema, InitErrorDetails
 
 from config.content import ContentFile, ContentPicture
 from config.group import Group
-from config.validation import detail, error_at, errors
+from config.validation import detail, error_at, errors, moved_below
 from handlers.kit import Action
 from handlers.segments.rules import SegmentRule
 from handlers.text.names import suggest_name
@@ -196,14 +196,11 @@ def plan_model(actions: Mapping[str, Action]) -> type[Plan]:
 
 def _translated(error: Any, action: Action) -> InitErrorDetails:
     """Return one finding in an action's parameters; unknown ones are told which there are."""
-    loc, kind = error["loc"], error["type"]
-    if kind == "extra_forbidden" and len(loc) == 1:
+    loc = error["loc"]
+    if error["type"] == "extra_forbidden" and len(loc) == 1:
         names = [field.alias or name for name, field in action.params.model_fields.items()]
         allowed = f"可用的有：{'、'.join(names)}" if names else "它没有参数"
         return detail(
             loc, f"「{action.name}」没有这个参数。{suggest_name(str(loc[0]), names, allowed)}", error["input"]
         )
-    context = {name: value for name, value in error.get("ctx", {}).items() if name != "error"}
-    if kind == "value_error":
-        return detail(loc, str(error["ctx"]["error"]), error["input"])
-    return InitErrorDetails(type=kind, loc=loc, input=error["input"], ctx=context)
+    return moved_below((), error)

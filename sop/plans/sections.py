@@ -9,11 +9,12 @@ from typing import Annotated, Protocol, TypeVar
 from pydantic import AfterValidator, Field
 
 from config.group import Group, SectionKey
-from config.validation import error_at
+from config.validation import errors, finding
 from sop.plans.controls import Controllable, ControlSource
 from sop.plans.plan import Plan
 
-TAKEN = "前面已经有一个同名的计划，请换个名字"
+TAKEN = "前面已经有一个同名的{kind}「{name}」"
+ANOTHER = "请换个名字"
 
 
 class Named(Protocol):
@@ -51,13 +52,17 @@ def plans_of(group: Group) -> tuple[Plan, ...]:
     return tuple(plan for source in group.sections_of(PlanSource) for plan in source.plans)
 
 
-def distinct(plans: list[N]) -> list[N]:
-    """Refuse a name that comes twice: which of a plan's moments are done is remembered under it."""
-    names: set[str] = set()
+def distinct(plans: list[N], kind: str = "计划") -> list[N]:
+    """Refuse names that come twice: which of a plan's moments are done is remembered under it."""
+    places: dict[str, int] = {}
+    twice = []
     for place, plan in enumerate(plans):
-        if plan.name in names:
-            raise error_at((place, "name"), TAKEN, plan.name)
-        names.add(plan.name)
+        first = places.setdefault(plan.name, place)
+        if first != place:
+            message = TAKEN.format(name=plan.name, kind=kind)
+            twice.append(finding((place, "name"), message, ANOTHER, other=(first, "name"), up=2))
+    if twice:
+        raise errors(*twice)
     return plans
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
@@ -10,6 +11,7 @@ from functools import lru_cache
 from config.calendar import OwnCalendar
 from handlers.dates import china
 from handlers.dates.numerals import LUNAR_DAYS, LUNAR_MONTHS
+from sop.when.days import LAST, Days, months_from
 from sop.when.occasions import shown
 
 ONE_DAY = timedelta(days=1)
@@ -32,6 +34,49 @@ class Workdays:
 
     def __str__(self) -> str:
         return "工作日"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyWorkday:
+    """Each month's first, second, ... or LAST day at work; the numbers are sorted. A month with fewer does without."""
+
+    numbers: tuple[int, ...]
+
+    def first(self, day: date, own: OwnCalendar, /) -> date | None:
+        for month in months_from(day):
+            length = monthrange(month.year, month.month)[1]
+            days = [month.replace(day=number) for number in range(1, length + 1)]
+            at_work = [candidate for candidate in days if works(candidate, own)]
+            wanted = {LAST if number == LAST else number - 1 for number in self.numbers}
+            chosen = [
+                at_work[-1 if place == LAST else place] for place in wanted if place == LAST or place < len(at_work)
+            ]
+            later = min((candidate for candidate in chosen if candidate >= day), default=None) if at_work else None
+            if later:
+                return later
+        return None
+
+    def __str__(self) -> str:
+        counted = "、".join(f"第{number}" for number in self.numbers if number != LAST)
+        last = "最后一" if LAST in self.numbers else ""
+        return f"每月{'、'.join(filter(None, (counted, last)))}个工作日"
+
+
+@dataclass(frozen=True, slots=True)
+class Postponed:
+    """Some days, and in place of those off the next one at work."""
+
+    days: Days
+
+    def first(self, day: date, own: OwnCalendar, /) -> date | None:
+        begin = day
+        while begin > date.min and not works(begin - ONE_DAY, own):
+            begin -= ONE_DAY
+        meant = self.days.first(begin, own)
+        return Workdays().first(meant, own) if meant else None
+
+    def __str__(self) -> str:
+        return f"{self.days}（遇节假日顺延）"
 
 
 @dataclass(frozen=True, slots=True)

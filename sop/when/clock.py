@@ -16,6 +16,8 @@ def read_times(words: str) -> tuple[time, ...]:
     times = set()
     for word in re.findall(TIME, words):
         hour, minute = map(int, word.split(":"))
+        if (hour, minute) == (24, 0):
+            raise ValueError("没有 24:00 这个时间；半夜十二点是后一天的 00:00，想在当天就写 23:59")
         if hour > 23 or minute > 59:
             raise ValueError(f"没有 {word} 这个时间，一天是 00:00 到 23:59")
         times.add(time(hour, minute))

@@ -11,6 +11,8 @@ from handlers.dates.numerals import number
 _HOUR = "(?:二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九])"
 _MINUTE = "(?:[二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九])"
 _SLIPS = (
+    (r"^([0-9]{1,2})[./-]([0-9]{1,2})(?![0-9.:/-])", r"\1月\2日"),
+    (r"^([0-9]{4})[./]([0-9]{1,2})[./]([0-9]{1,2})(?![0-9])", r"\1-\2-\3"),
     ("礼拜", "星期"),
     ("天天", "每天"),
     ("逢", "每"),
@@ -31,10 +33,9 @@ _SLIPS = (
     ("(?<![0-9.])([0-9]{1,2})\\.([0-9]{2})(?![0-9.])", r"\1:\2"),
     ("(?:每天)?(?:周一到周五|周一至周五)", "每周一至周五"),
     ("每+", "每"),
-    ("24:00", "00:00"),
 )
 """What is mended, in this order; a plus stands before an hour of the afternoon."""
-_NUMERALS_AT = 6
+_NUMERALS_AT = 8
 """Before this slip hours and minutes in Chinese become digits: weekdays have been told apart from them."""
 
 

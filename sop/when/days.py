@@ -53,7 +53,7 @@ class Monthly:
     numbers: tuple[int, ...]
 
     def first(self, day: date, _: OwnCalendar, /) -> date | None:
-        for month in _months(day):
+        for month in months_from(day):
             length = monthrange(month.year, month.month)[1]
             for number in self.numbers:
                 wanted = length if number == LAST else number
@@ -76,7 +76,7 @@ class MonthlyWeekday:
     weekday: int
 
     def first(self, day: date, _: OwnCalendar, /) -> date | None:
-        for month in _months(day):
+        for month in months_from(day):
             length = monthrange(month.year, month.month)[1]
             one = 1 + (self.weekday - month.weekday()) % 7
             latest = one + (length - one) // 7 * 7
@@ -98,7 +98,7 @@ class Quarterly:
     last: bool
 
     def first(self, day: date, _: OwnCalendar, /) -> date | None:
-        for month in _months(day):
+        for month in months_from(day):
             if month.month % 3 != (0 if self.last else 1):
                 continue
             found = month.replace(day=monthrange(month.year, month.month)[1] if self.last else 1)
@@ -180,7 +180,7 @@ class EveryWeeks:
         return f"每{self.step}周{'周一至周日' if len(self.weekdays) == 7 else week}（从 {self.start} 起）"
 
 
-def _months(day: date) -> Iterator[date]:
+def months_from(day: date) -> Iterator[date]:
     """Yield the first day of each month, from that of `day` to the end of the calendar."""
     year, month = day.year, day.month
     while year <= MAXYEAR:

@@ -9,7 +9,7 @@ from datetime import date
 from handlers.dates import china
 from handlers.dates.numerals import NUMBER, number
 from handlers.dates.typed import FULL_DATE
-from sop.when.china import Holidays, Named, Restdays, Workdays
+from sop.when.china import Holidays, Named, Postponed, Restdays, Workdays
 from sop.when.days import DAILY, Days, EveryDays, EveryWeeks, Quarterly, Weekly
 from sop.when.readers import MD, READERS, SHIFTED, ever, read_occasion, real_date, weekdays_in
 from sop.when.spans import Between, EachYear, Except
@@ -25,6 +25,9 @@ _PLAIN: dict[str, Days] = {
     "每个节气": Named(china.SOLAR_TERMS),
 }
 _START = re.compile(f"[,、]?从{FULL_DATE}(?:起|开始)[,、]?")
+_POSTPONED = re.compile(
+    "(.+?)[,、]?(?:如?遇|逢)(?:到|上)?(?:法定)?(?:节假日|节日|假期|放假|休息日|周末)(?:就|则)?(?:顺延|推迟|往后推).*"
+)
 UNKNOWN = "不知道「{name}」是哪一天；自己的日子要先写进 calendar，例如 {{日子: {{{name}: 2026-12-05}}}}"
 _LONGEST_STEP = {"天": 366, "周": 52}
 
@@ -34,7 +37,10 @@ def read_days(words: str, occasions: Collection[str] = ()) -> Days:
 
     `occasions` are the names of the group's own days.
     """
-    main, marker, excepted = re.sub("[ ()]+", "", words).partition("除了")
+    plain = re.sub("[ ()]+", "", words)
+    if postponed := _POSTPONED.fullmatch(plain):
+        return Postponed(read_days(postponed[1], occasions))
+    main, marker, excepted = plain.partition("除了")
     days = _days(main.rstrip(",、"), occasions)
     if not marker:
         return days

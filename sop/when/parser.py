@@ -32,6 +32,9 @@ EXAMPLES = (
     "每天 除了 节假日 08:00",
     "农历八月十五 09:00",
     "春节前3天 09:00",
+    "每月最后一个工作日 17:00",
+    "每月1日（遇节假日顺延） 09:00",
+    "双十一前3天 20:00",
     "12月24日 20:00",
     "2026-12-24 20:00",
     "2026-12-01 至 2026-12-07 每天 09:00",
@@ -106,10 +109,20 @@ def _read(words: str, occasions: Collection[str]) -> When:
         raise ValueError("这是按每位成员算的，这里只能写全群都一样的日子")
     match = re.search(TIMES, words)
     if not match:
-        raise ValueError("缺少几点几分，例如 08:00")
+        raise ValueError(_without_time(words, occasions))
     times = read_times(match[0])
     named = _joined(words[: match.start()].strip(), words[match.end() :].strip(" ,、"))
     return When(read_days(named, occasions), times)
+
+
+def _without_time(words: str, occasions: Collection[str]) -> str:
+    """Return what to say of words without a time of day; the days alone may be readable."""
+    for candidate in (words, *correct(words)):
+        try:
+            return f"缺少几点几分，例如 {read_days(candidate, occasions)} 09:00"
+        except ValueError:
+            continue
+    return "缺少几点几分，例如 08:00"
 
 
 _BEHIND = re.compile(r"\(?(?:除了(.+?)(?:[以之]?外)?|除(.+?)[以之]外|(.+)除外)\)?")
@@ -117,7 +130,7 @@ _BEHIND = re.compile(r"\(?(?:除了(.+?)(?:[以之]?外)?|除(.+?)[以之]外|(.
 
 def _joined(before: str, behind: str) -> str:
     """Return the days with their exceptions, as in 每天除了周日, wherever and however they were written."""
-    if re.match(r"\(?从", behind):
+    if re.match(r"\(?(?:从|如?遇|逢)", behind):
         return before + behind
     if behind:
         excepted = _BEHIND.fullmatch(behind)

@@ -14,7 +14,7 @@ from config.calendar import CHINA
 from handlers.dates import china
 from handlers.dates.numerals import NUMBER, lunar_day, lunar_month, number
 from handlers.dates.typed import FULL_DATE
-from sop.when.china import NAMES, Lunar, Named
+from sop.when.china import NAMES, Lunar, MonthlyWorkday, Named
 from sop.when.days import LAST, WEEK, Days, Monthly, MonthlyWeekday, Once, Weekly, Yearly
 from sop.when.occasions import Occasion
 from sop.when.spans import asks_the_office, asks_the_owner
@@ -29,6 +29,15 @@ _ALSO = {
     "五一": "劳动节",
     "七夕节": "七夕",
     "大年初一": "春节",
+    "圣诞": "圣诞节",
+    "双11": "双十一",
+    "双12": "双十二",
+    "六一八": "618",
+    "六一": "儿童节",
+    "三八": "妇女节",
+    "三八节": "妇女节",
+    "妈妈节": "母亲节",
+    "爸爸节": "父亲节",
     "大年三十": "除夕",
 }
 """Other names of festivals. 大年三十 is how people call the last day of the year, even where it is the 29th."""
@@ -36,6 +45,8 @@ MD = "(?:每年)?([0-9]{1,2})月([0-9]{1,2})[日号]"
 """A pattern of a day of every year, with two groups: month and day."""
 FURTHEST = 60
 """Days before or after a festival, an occasion or a date."""
+MOST_WORKDAYS = 15
+"""No month has fewer: February with the longest spring festival, 2020."""
 SHIFTED = re.compile(f"(.+)(?:当天|([前后])({NUMBER})天)")
 """A day and how many days before or after it is meant."""
 
@@ -73,6 +84,19 @@ def _monthly_weekday(plain: str) -> Days | None:
     if len(weekdays) > 1:
         raise ValueError("每月第几个 后面只能写一个周几，例如 每月第2个周六")
     return MonthlyWeekday(tuple(sorted(numbers)), weekdays[0])
+
+
+def _monthly_workday(plain: str) -> Days | None:
+    match = re.fullmatch("每个?月的?(.+)个工作日", plain)
+    if not match:
+        return None
+    numbers = set()
+    for word in re.split("[、,和]", match[1]):
+        counted = LAST if word == "最后一" else number(word.removeprefix("第")) or 0
+        if counted != LAST and not 1 <= counted <= MOST_WORKDAYS:
+            raise ValueError(f"「{word}个」不行，一个月里只有 第1个 到 第{MOST_WORKDAYS}个 和 最后一个工作日")
+        numbers.add(counted)
+    return MonthlyWorkday(tuple(sorted(numbers)))
 
 
 def _monthly(plain: str) -> Days | None:
@@ -175,4 +199,4 @@ def real_date(year: int | str, month: int | str, day: int | str, words: str) -> 
         raise ValueError(f"没有「{words}」这一天") from None
 
 
-READERS = (_weekly, _monthly_weekday, _monthly, _lunar, _named, _yearly, _once)
+READERS = (_weekly, _monthly_workday, _monthly_weekday, _monthly, _lunar, _named, _yearly, _once)

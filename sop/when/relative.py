@@ -44,6 +44,8 @@ def parse_relative(text: str) -> Relative | None:
     `沉默7天后 10:00` (once, on the first such day). Raises ValueError with what was read and what may be written.
     """
     words = " ".join(half_width(text[: LONGEST + 1]).split())
+    if meant := _meant(words):
+        raise ValueError(f"看不懂时间「{words}」。是不是「{meant}」？新人按每个人入群的日子算")
     if not words.startswith(("入群", "生日", "沉默")):
         return None
     try:
@@ -53,6 +55,24 @@ def parse_relative(text: str) -> Relative | None:
     if not relative:
         raise ValueError(f"看不懂时间「{words}」。可以写：{'；'.join(EXAMPLES)}")
     return relative
+
+
+_JOINING = re.compile(r"(?:新人|新成员|成员)?(?:进群|加群|入群|加入|进来)(?:时|后|的时候)?|(?:新人|新成员)")
+
+
+def _meant(words: str) -> str:
+    """Return what somebody meant who calls joining by another name or gives no day; empty for all other words."""
+    match = _JOINING.match(words)
+    if not match or (words.startswith("入群") and words != "入群"):
+        return ""
+    rest = words[match.end() :].strip()
+    day = "" if re.match(f"(?:后|满)?第?{NUMBER}(?:个)?(?:天|小时|分钟)|当天", rest) else "当天"
+    behind = "" if re.search(TIME, rest) else " 10:00"
+    meant = f"入群{day}{' ' if day and rest else ''}{rest}{behind}"
+    try:
+        return meant if _read(meant.replace(" ", "")) else "入群当天 10:00"
+    except ValueError:
+        return "入群当天 10:00"
 
 
 def _read(plain: str) -> Relative | None:

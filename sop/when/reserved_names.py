@@ -9,6 +9,7 @@ from pydantic import AfterValidator
 
 from config.calendar import OwnCalendar
 from config.validation import detail, errors
+from handlers.dates.china import SHOP_FESTIVALS
 from sop.when.corrections import correct
 from sop.when.occasions import Occasion
 from sop.when.parser import attempt
@@ -28,7 +29,10 @@ def distinct_names(calendar: OwnCalendar) -> OwnCalendar:
 def _stays_itself(name: str, names: Collection[str]) -> bool:
     """Return whether the name means its days wherever it may stand, and means nothing to whoever does not know them."""
     other = (name, f"每{name}", f"每月{name}", f"农历{name}", f"农历每月{name}")
-    if any(attempt(f"{words} 20:00") for words in other) or any(map(attempt, correct(f"{name} 20:00"))):
+    is_shops = name in SHOP_FESTIVALS  # a group may have had a day of this name before the shops' days were known
+    if not is_shops and (
+        any(attempt(f"{words} 20:00") for words in other) or any(map(attempt, correct(f"{name} 20:00")))
+    ):
         return False
     for words, days in ((name, Occasion((name,))), (f"{name}前1天", Occasion((name,), -1))):
         readings, excepted = attempt(f"{words} 20:00", names), attempt(f"每天 除了 {words} 20:00", names)

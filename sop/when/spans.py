@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 
 from config.calendar import OwnCalendar
-from sop.when.china import Holidays, Restdays, Workdays
+from sop.when.china import Holidays, MonthlyWorkday, Postponed, Restdays, Workdays
 from sop.when.days import DAILY, Days
 from sop.when.occasions import Occasion
 
@@ -116,7 +116,7 @@ def _date(year: int, place: tuple[int, int]) -> date | None:
 
 def asks_the_office(days: Days) -> bool:
     """Return whether a set of days depends on which days are off in China."""
-    return any(isinstance(part, Workdays | Restdays | Holidays) for part in _parts(days))
+    return any(isinstance(part, Workdays | Restdays | Holidays | MonthlyWorkday | Postponed) for part in _parts(days))
 
 
 def asks_the_owner(days: Days) -> bool:
@@ -127,7 +127,7 @@ def asks_the_owner(days: Days) -> bool:
 def _parts(days: Days) -> Iterator[Days]:
     """Yield the sets of days that a set is made of, itself among them."""
     yield days
-    if isinstance(days, Between | EachYear | Except):
+    if isinstance(days, Between | EachYear | Except | Postponed):
         yield from _parts(days.days)
     if isinstance(days, Except):
         for excluded in days.without:

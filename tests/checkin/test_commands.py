@@ -162,7 +162,7 @@ async def test_what_an_empty_treasury_owes_for_a_day_is_told_in_one_sum(open_gro
     ("special", "finding"),
     [
         ("{冬止: 20}", "「冬止」不是节气、节日或日期。是不是「冬至」？"),
-        ("{02-30: 20}", "可以写日期（12-25、2026-12-31）和：立春、"),
+        ("{02-30: 20}", "可以写日期（12-25、2026-12-31）、calendar 里自己的日子和：立春、"),
         ("{2025-02-29: 20}", "「2025-02-29」不是节气、节日或日期"),
         ("{冬至: 0}", "不能小于 1"),
         ("{冬至: 很多}", "这里要写整数"),
@@ -176,6 +176,37 @@ def test_an_unknown_special_day_is_refused_with_a_hint(special: str, finding: st
     [problem] = caught.value.problems
     assert problem.line == 8
     assert finding in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("special", "day", "names"),
+    [
+        ("{圣诞节: 20}", date(2026, 12, 25), ["圣诞节"]),
+        ("{小年: 20}", date(2027, 1, 30), ["小年"]),
+        ("{618: 20, 父亲节: 5}", date(2028, 6, 18), ["618", "父亲节"]),
+        ("{国庆节: 20, 中秋节: 5}", date(2020, 10, 1), ["国庆节", "中秋节"]),
+        ("{读书会: 20}", date(2026, 12, 5), ["读书会"]),
+        ("{店庆: 20, 读书会: 1}", date(2027, 1, 2), ["店庆"]),
+        ("{双十二: 20}", date(2026, 12, 12), []),
+        ("{双十二: 20}", date(2026, 12, 13), ["双十二"]),
+    ],
+)
+def test_festivals_of_the_shops_and_own_days_may_be_special(
+    special: str, day: date, names: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "group.yaml"
+    own = "calendar: {日子: {读书会: 2026-12-05, 店庆: [2026-01-02, 2027-01-02], 双十二: 2026-12-13}}\n"
+    path.write_text(f"{GROUP}{own}checkin: {{special: {special}}}\n", "utf-8")
+    group = load_group(path, group_file_model(), ["chat"], tmp_path)
+    assert [name for name, _ in bonuses_on(group.rules(Rules).special, day, group.calendar)] == names
+
+
+async def test_an_own_day_pays_at_the_checkin(open_group: OpenChat) -> None:
+    chat = await open_group("calendar: {日子: {读书会: 2026-11-24}}\ncheckin: {special: {读书会: 33}}\n")
+    assert "读书会" not in await chat.say("小明", "签到")
+    await chat.forward(days=1)
+    assert "读书会" in (answer := await chat.say("小明", "签到"))
+    assert "53" in answer
 
 
 def test_a_leap_day_may_be_special(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.channels.escaping import escape_markup, split, truncate
+from bot.channels.escaping import address_around, escape_markup, split, truncate
 from bot.channels.wecom.api import Json
 from handlers.kit import Card, Mention, Part, Reply, Text
 from handlers.kit.reply import Markdown, News
@@ -118,7 +118,10 @@ def _cut_words(parts: list[Text | Mention], limit: int) -> list[Reply]:
             continue
         rest = escape_markup(part.text)
         while rest:
-            head, rest = split(rest, room)
+            head, behind = split(rest, room)
+            if piece and behind and address_around(rest, len(head)) is not None:
+                head, behind = "", rest  # a whole message may have room for the address
+            rest = behind
             if head:
                 piece.append(Text(text=head))
                 room -= len(head.encode())

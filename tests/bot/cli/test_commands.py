@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.clock import SystemClock
+from bot.clock import SystemClock, TurnableClock
+from bot.time_travel import save_ahead
+from config.settings import misspelt_settings
+from storage.database import Database
 from tests.chat import GROUP, write_config
 from tests.support.command_line import invoke
 
@@ -33,10 +38,102 @@ def database(config: Path, migrated_file: Path) -> Path:
     return path
 
 
-def test_check_is_content_with_the_shipped_config() -> None:
+def test_check_counts_what_it_advises_for_the_shipped_config() -> None:
     code, output = invoke("check")
+    *advice, verdict = output.splitlines()
     assert code == 0
-    assert output.endswith("配置没有问题。\n")
+    assert advice
+    assert verdict == f"配置可以用，上面有 {len(advice)} 处请看一看。"
+
+
+def test_check_says_all_is_well_only_where_it_has_no_advice(config: Path) -> None:
+    (config / "groups" / "group0.yaml").write_text(GROUP, "utf-8")
+    assert invoke("check") == (0, "配置没有问题。\n")
+    (config / "groups" / "group0.yaml").write_text(GROUP.replace("[店员]", "[店员] #夜班"), "utf-8")
+    code, output = invoke("check")
+    assert (code, output) == (0, "配置没有问题。\n")
+    (config / "groups" / "group0.yaml").write_text(GROUP.replace("[店员]", "[甲、乙]"), "utf-8")
+    code, output = invoke("check")
+    assert "group0.yaml:6:9: staff 里的「甲、乙」像是几项写在了一起。请写成 staff: [甲, 乙]\n" in output
+    assert output.endswith("配置可以用，上面有 1 处请看一看。\n")
+
+
+def test_check_shows_every_clash_of_names_and_channels_at_once(config: Path) -> None:
+    path = config / "groups" / "group0.yaml"
+    plan = "  - {name: 甲, when: 每天 08:00, say: 早}\n"
+    path.write_text(f"{GROUP}sop:\n{plan}{plan}{plan}", "utf-8")
+    assert [line.split(": ")[0][-3:] for line in invoke("check")[1].splitlines()] == ["9:6", "0:6"]
+    path.write_text(GROUP.replace("hear: chat, push: chat", "hear: a, push: b, staff: c"), "utf-8")
+    assert [f"没有叫「{name}」的通道" in invoke("check")[1] for name in "abc"] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "line"),
+    [
+        ("PORT", "abc", "环境变量 QUNBAN_PORT 写的是「abc」，这里要写整数"),
+        ("PORT", "99999", "环境变量 QUNBAN_PORT 写的是「99999」，不能大于 65535"),
+        ("LOG", "loud", "环境变量 QUNBAN_LOG 写的是「loud」，只能是"),
+        ("BACKUPS", "-1", "环境变量 QUNBAN_BACKUPS 写的是「-1」，不能小于 0"),
+        ("SANDBOX", "yes", "环境变量 QUNBAN_SANDBOX 写的是「yes」，只能是"),
+        ("KEEP_INBOX", "1", "环境变量 QUNBAN_KEEP_INBOX 写的是「1」，不能小于 4"),
+        ("KEEP_SENT", "x", "环境变量 QUNBAN_KEEP_SENT 写的是「x」"),
+        ("KEEP_FAILED", "1.5", "环境变量 QUNBAN_KEEP_FAILED 写的是「1.5」"),
+        ("KEEP_PICTURES", "0", "环境变量 QUNBAN_KEEP_PICTURES 写的是「0」"),
+        ("KEEP_TRANSCRIPT", "一", "环境变量 QUNBAN_KEEP_TRANSCRIPT 写的是「一」"),
+        ("DATABASE", "mysql://a:canary@b/c", "环境变量 QUNBAN_DATABASE 要写 sqlite:///文件"),
+        ("DATABASE", "foo.db", "环境变量 QUNBAN_DATABASE 要写 sqlite:///文件"),
+    ],
+)
+@pytest.mark.parametrize("command", ["run", "check", "preview", "simulate", "doctor", "chat"])
+@pytest.mark.usefixtures("config")
+def test_a_wrong_setting_is_one_line(
+    command: str, name: str, value: str, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"QUNBAN_{name}", value)
+    code, output = invoke(command)
+    assert code == 1
+    assert output.startswith(line)
+    assert output.count("\n") == 1
+    assert "canary" not in output
+
+
+def test_a_misspelt_setting_is_told_and_one_for_channels_is_not(config: Path) -> None:
+    environ = {"QUNBAN_PROT": "1", "QUNBAN_KEEP_SEND": "1", "QUNBAN_HOOK_KEY": "x", "QUNBAN_PORT": "1", "HOME": "/"}
+    assert misspelt_settings(environ) == [
+        "没有 QUNBAN_PROT 这个设置，是不是 QUNBAN_PORT？",
+        "没有 QUNBAN_KEEP_SEND 这个设置，是不是 QUNBAN_KEEP_SENT？",
+    ]
+
+
+def test_preview_and_simulate_show_the_group_that_was_asked_for(config: Path) -> None:
+    other = GROUP.replace("demo", "two").replace("测试群", "二群") + PLAN.replace("早安", "晚安").replace(
+        "早上好", "好梦"
+    )
+    (config / "groups" / "second.yaml").write_text(other, "utf-8")
+    for wanted in ("two", "二群", "second", "second.yaml"):
+        assert "晚安" in (table := invoke("preview", "--group", wanted)[1])
+        assert "早安" not in table
+    simulated = invoke("simulate", "--days", "2", "--group", "二群")[1]
+    assert "二群：好梦" in simulated
+    assert "早上好" not in simulated
+    for command in ("preview", "simulate"):
+        code, output = invoke(command, "--group", "三群")
+        assert (code, output) == (1, "没有群「三群」。现在有：测试群（demo）、二群（two）\n")
+
+
+async def test_preview_and_simulate_start_at_the_sandboxs_clock(config: Path, database: Path) -> None:
+    day = SystemClock().now().astimezone(ZoneInfo("Asia/Shanghai")).date() + timedelta(days=102)
+    (config / "groups" / "group0.yaml").write_text(GROUP + PLAN.replace("每天", f"{day}"), "utf-8")
+    opened = Database(f"sqlite:///{database}")
+    writer = asyncio.create_task(opened.writer.run()) if opened.writer else None
+    await save_ahead(opened, TurnableClock(SystemClock(), timedelta(days=100)))
+    assert opened.writer
+    assert writer
+    opened.writer.stop()
+    await writer
+    await opened.close()
+    assert f"{day}" in (await asyncio.to_thread(invoke, "preview", "--days", "3"))[1]
+    assert f"{day:%m-%d} 08:00 测试群：早上好" in (await asyncio.to_thread(invoke, "simulate", "--days", "3"))[1]
 
 
 def test_check_names_every_problem_on_a_line(config: Path) -> None:

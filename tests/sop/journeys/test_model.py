@@ -65,7 +65,7 @@ def test_beginnings_that_need_no_whom(tmp_path: Path, begin: str) -> None:
         (with_keys("begin: 入群", "goall: 发言"), 3, "是不是「goal」"),
         ("journeys:\n  - begin: 入群\n    steps: [{say: 好}]\n", 1, "缺少「name」"),
         ("journeys:\n  - name: 甲@乙\n    begin: 入群\n    steps: [{say: 好}]\n", 1, "名字里不能有 @"),
-        ("journeys: {name: 甲}\n", 0, "这里要写一个列表"),
+        ("journeys: {name: 甲}\n", 0, "每一项前面要写「- 」"),
         (steps("say: ''"), 4, "要写出说什么"),
         (steps(f"say: {'长' * 501}"), 4, "太长了，最多 500 个字"),
         (steps("say: '{who}'"), 4, "不认识 {who}"),
@@ -142,7 +142,7 @@ def test_no_more_than_fifty(tmp_path: Path) -> None:
     ],
 )
 def test_a_name_is_for_one_thing(tmp_path: Path, yaml: str) -> None:
-    with pytest.raises(ConfigError, match="已经有一个同名的计划或旅程") as caught:
+    with pytest.raises(ConfigError, match=r"已经有一个同名的(计划|旅程)（第 (8|12) 行）") as caught:
         load(tmp_path, yaml)
     assert caught.value.problems[0].line == HEAD + 4
     assert caught.value.problems[0].column == 6

@@ -1,0 +1,111 @@
+"""What the commands have in common: settings, group files, the group that was asked for, and the bot's time."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from dataclasses import replace
+from datetime import datetime
+from io import TextIOWrapper
+from typing import Any, NoReturn, TypeVar
+
+import typer
+
+from config.group import Group
+from config.problems import ConfigError, Problem
+from config.settings import Settings, WrongSettings, read_settings
+
+T = TypeVar("T")
+
+
+def write_chinese() -> None:
+    """Let both outputs take all we say: in UTF-8 where they know no Chinese, with a question mark for an emoji."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            try:
+                "群伴".encode(stream.encoding)
+            except UnicodeEncodeError:
+                stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(errors="replace")
+
+
+def settings() -> Settings:
+    """Return the process's settings; ends the command with a line for each wrong one."""
+    try:
+        return read_settings()
+    except WrongSettings as error:
+        fail(str(error))
+
+
+def load() -> tuple[list[Group], list[Problem]]:
+    """Return all groups, and what is wrong with files, without the secrets of channels.yaml."""
+    from config.channels import load_channels, secrets_of
+    from config.group_files import load_groups
+    from config.secrets import Blotter
+    from sop.group_file import group_file_model
+
+    chosen = settings()
+    try:
+        channels = load_channels(chosen.config / "channels.yaml")
+    except ConfigError as error:
+        return [], list(error.problems)
+    folder = chosen.config / "groups"
+    groups, problems = load_groups(folder, group_file_model(), channels)
+    if not groups and not problems:
+        problems.append(Problem(folder, 1, 1, "这里一个群也没有", "请放一个 YAML，例如照着 demo.yaml 写"))
+    blot_out = Blotter(secrets_of(channels) | chosen.secrets)
+    shown = [replace(problem, message=blot_out(problem.message), fix=blot_out(problem.fix)) for problem in problems]
+    return list(groups.values()), shown
+
+
+def chosen_of(groups: list[Group], wanted: str) -> list[Group]:
+    """Return the groups with this id, name or file, all where none is asked for; ends the command without any."""
+    chosen = [group for group in groups if wanted in ("", group.id, group.name, group.path.name, group.path.stem)]
+    if wanted and not chosen:
+        known = "、".join(f"{group.name}（{group.id}）" for group in groups) or "（没有）"
+        fail(f"没有群「{wanted}」。现在有：{known}")
+    return chosen
+
+
+def bot_time() -> datetime:
+    """Return what the bot's clock shows (UTC): the sandbox's may have been turned forward."""
+    from bot.clock import SystemClock, TurnableClock
+    from bot.time_travel import restore_ahead
+    from config.channels import SandboxSettings, load_channels
+    from storage.database import Database
+
+    clock, chosen = TurnableClock(SystemClock()), settings()
+
+    async def look() -> None:
+        database = Database(chosen.database)
+        try:
+            await restore_ahead(database, clock)
+        finally:
+            await database.close()
+
+    try:
+        channels = load_channels(chosen.config / "channels.yaml")
+    except ConfigError:
+        return clock.now()
+    path = Database(chosen.database).path
+    if all(isinstance(channel, SandboxSettings) for channel in channels.values()) and path and path.exists():
+        try:
+            asyncio.run(look())
+        except Exception:
+            return clock.now()
+    return clock.now()
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Return what comes of the work; ends the command where a file is wrong."""
+    try:
+        return asyncio.run(work)
+    except ConfigError as error:
+        fail(str(error))
+
+
+def fail(message: str) -> NoReturn:
+    """End the command with a message for its user."""
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
