@@ -17,7 +17,7 @@ from ruamel.yaml.events import (
 )
 
 from config.problems import Problem
-from config.slips import entry_of, quoted, without_comment
+from config.slips import LONGEST_LINE, entry_of, quoted, without_comment
 
 PEOPLE = ("owner", "admins", "staff")
 LISTS = (*PEOPLE, "options", "synonyms", "to", "about")
@@ -36,7 +36,7 @@ ESCAPE = "这里的 \\n 不会换行，会原样发出去"
 DOUBLE = "要换行，请把整句放进双引号：{line}"
 MARKUP = "「{word}」会原样发出去，聊天里没有网页标签"
 LINES = "要换行，请写 say: | 再分行"
-_TAG = re.compile(r"\s+(#[^\s#!].*)")
+_TAG = re.compile(r"(?<!\s)\s+(#[^\s#!].*)")
 _CURLY = re.compile("([“‘])[^“”‘’]*[”’]")
 _OPEN_BRACE = re.compile(r"\{\w+(?![\w}])")
 _WIDE_BRACE = re.compile(r"｛\w+[｝}]|\{\w+｝")
@@ -55,7 +55,7 @@ class _Word(NamedTuple):
 def oversights(path: Path, text: str) -> list[Problem]:
     """Return what to look at in a file that can be used, each with its line and how to write it."""
     text = re.sub("\r\n?", "\n", text)
-    lines = text.split("\n")
+    lines = [line[:LONGEST_LINE] for line in text.split("\n")]
     return [
         Problem(path, word.event.start_mark.line + 1, word.event.start_mark.column + 1, message, fix)
         for word in _words(text)

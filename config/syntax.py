@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
 
-from config.slips import WRITE, closing_quote, entry_of, slip_in, without_comment
+from config.slips import LONGEST_LINE, WRITE, closing_quote, entry_of, slip_in, without_comment
 
 BEHIND_QUOTE = "引号后面还有字"
 QUOTES = "引号没有成对：这里的 {mark} 后面没有找到另一个"
@@ -52,7 +52,7 @@ class Place(NamedTuple):
 
 def explain(text: str, error: MarkedYAMLError) -> Place:
     """Return what is wrong with a text that the parser refused."""
-    lines = text.split("\n")
+    lines = [line[:LONGEST_LINE] for line in text.split("\n")]
     last = max((number for number, line in enumerate(lines) if line.strip()), default=0)
     problem, context = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
     if problem is None or context is None:
@@ -193,7 +193,7 @@ def _outside_quotes(line: str) -> Iterator[tuple[int, str]]:
 
 def twice(text: str, error: MarkedYAMLError) -> Place:
     """Return what a key is that stands twice in a mapping: a forgotten dash, or really twice."""
-    lines = text.split("\n")
+    lines = [line[:LONGEST_LINE] for line in text.split("\n")]
     mark, upper = error.problem_mark, error.context_mark
     if mark is None or upper is None:
         return Place(0, 0, TWICE, ONE_OF_THEM)
