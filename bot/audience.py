@@ -22,7 +22,7 @@ class Asker:
     member: Member
     audience: Audience
     typed: str
-    """What to send in private to be answered there."""
+    """What to send in private to be answered there; empty where it would be done a second time."""
 
     def notice(self, result: HandlerResult) -> Notice:
         """Return an answer with whom it is for: empty where there is none."""
@@ -36,9 +36,10 @@ class Asker:
         return ForMember(member=self.member, reply=notice, ask=self.typed)
 
 
-def asker_of(event: Event, ctx: MemberContext) -> Asker:
-    """Return who asked; to be called once the command is known."""
-    return Asker(event, ctx.group, ctx.member, ctx.audience, ctx.typed)
+def asker_of(event: Event, ctx: MemberContext, *, refused: bool) -> Asker:
+    """Return who asked; to be called once the command is known. What was refused may be typed again."""
+    typed = ctx.typed if refused or ctx.may_repeat else ""
+    return Asker(event, ctx.group, ctx.member, ctx.audience, typed)
 
 
 def answer_in_place(outgoing: Outgoing, db: Db, asker: Asker, result: HandlerResult, now: datetime) -> Reply:

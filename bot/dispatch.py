@@ -189,7 +189,7 @@ class Dispatcher:
         self._count(event, ctx)
         if failure:
             return _Decision(reply(SORRY), outcome="failed", group_id=group.id, error=failure)
-        return replace(self._decision(db, event, ctx, refused, now), outcome="refused")
+        return replace(self._decision(db, event, ctx, refused, now, refused=True), outcome="refused")
 
     def _decision(
         self,
@@ -200,15 +200,18 @@ class Dispatcher:
         now: datetime,
         *,
         posted: bool = False,
+        refused: bool = False,
     ) -> _Decision:
         """Return what is answered where the event happened; what is not for everybody there is written privately."""
         if result is None:
             return _Decision(posted=posted)
         if isinstance(result, Query):
-            return _Decision(reply(UNFINISHED), result, asker_of(event, ctx), ctx.group.id, "answered", posted)
+            return _Decision(
+                reply(UNFINISHED), result, asker_of(event, ctx, refused=refused), ctx.group.id, "answered", posted
+            )
         if ctx.audience is Audience.EVERYBODY and isinstance(result, str):  # nearly every answer
             return _Decision((Text(text=result),), group_id=ctx.group.id, outcome="answered", posted=posted)
-        answer = answer_in_place(self._outgoing, db, asker_of(event, ctx), result, now)
+        answer = answer_in_place(self._outgoing, db, asker_of(event, ctx, refused=refused), result, now)
         return _Decision(answer, group_id=ctx.group.id, outcome="answered", posted=posted or event.chat is not None)
 
     def _count(self, event: Event, ctx: MemberContext) -> None:

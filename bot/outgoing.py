@@ -22,6 +22,7 @@ OUTDATED = timedelta(hours=1)
 WRITTEN = "发到你的私聊了～"
 """What the group reads of an answer that is not for everybody."""
 WRITTEN_TO_STAFF = "发到工作群了～"
+DONE = "这里不方便细说：要办的已经办好了，想看的请私聊我。"
 FOR_YOU = "有一条给你的消息。"
 FOR_STAFF = "有一条给管理员的消息。"
 ASK = "私聊我发「{ask}」就能看到。"
@@ -66,7 +67,7 @@ class Outgoing:
         elif group.staff_channel and isinstance(notice, ForStaff):
             address, told = _Address(group.staff_channel, group.id), WRITTEN_TO_STAFF
         else:
-            return ASK.format(ask=notice.ask)
+            return ASK.format(ask=notice.ask) if notice.ask else DONE
         self._post(db, address, group.id, private_key(event), notice.reply, now, Kind.ANSWER, now + STALE)
         return told
 

@@ -101,6 +101,8 @@ class MemberContext(Context):
     """What was typed after the command word."""
     audience: Audience = Audience.EVERYBODY
     """Who may see the answer: as the command declares it."""
+    may_repeat: bool = True
+    """The command only looked, so that it may be typed once more in private."""
     choices: tuple[Group, ...] = ()
     """In a private conversation: the groups it may count for."""
     recorded: bool = field(default=False, init=False)

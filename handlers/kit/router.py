@@ -59,6 +59,7 @@ class Router:
             if ctx.role < command.role:
                 raise Refusal(FORBIDDEN.format(word=command.word, role=command.role.title))
             ctx.word, ctx.args, ctx.audience = command.word, args, command.audience
+            ctx.may_repeat = command.read_only or not args
             if command.read_only:
                 return Query(lambda db: _read(command.handler(message, replace(ctx, db=db, post=_refuse_to_post))))
             result = command.handler(message, ctx)

@@ -31,6 +31,7 @@ from handlers.kit.words import truncate
 from handlers.levels import rules as level_rules
 from handlers.points import payments
 from handlers.points.payments import Paid
+from handlers.text.mentions import may_be_mentioned
 from handlers.text.people import mention, split_member
 from handlers.text.template import fill, placeholders
 from storage.members import birthdays, roster
@@ -121,7 +122,8 @@ def celebrate(celebration: Celebration, ctx: Context) -> Reply | None:
     owed = paid.text() if paid.owed else ""
     # An owner's own words are said as they are.
     gives = GIVES.format(points=values["points"]) if values["points"] and rules.text == WISH else ""
-    return reply(fill(before, values), mention(member), fill(after, values) + gives + owed)
+    name = mention(member) if may_be_mentioned(ctx, [member]) else member.name
+    return reply(fill(before, values), name, fill(after, values) + gives + owed)
 
 
 def _gift_line(ctx: Context, month: int, day: int) -> str:

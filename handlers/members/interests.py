@@ -29,6 +29,15 @@ _LEADING = re.compile(
 _TRAILING = re.compile("(?:等等?|之类的?|什么的|啥的|[哈呀啊哦啦吧呢])$")
 
 
+_PLACE = re.compile(
+    "[路街巷弄村镇乡区县市][^\\s]{0,6}[0-9一二三四五六七八九十百甲乙丙]"
+    "|[0-9一二三四五六七八九十百](?:号|期|楼|层|室|单元|栋|幢|组)"
+    "|小区|soho|车牌|卡号|门牌",
+    re.IGNORECASE,
+)
+"""Where somebody lives or is found is nobody's interest."""
+
+
 def split_interests(text: str) -> list[str]:
     """Return the single things, as the person calls them."""
     words: dict[str, None] = {}
@@ -47,6 +56,7 @@ def is_interest(word: str) -> bool:
         and sum(map(str.isdigit, word)) < min(letters + 1, 5)
         and word.casefold() not in NOTHING
         and not (len(word) == 1 and word.isascii())
+        and not _PLACE.search(word)
     )
 
 

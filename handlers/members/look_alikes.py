@@ -22,6 +22,7 @@ _WORDS_TEXT = (
     " 彩礼 谈婚 期望的年龄 希望的年龄 要求年龄 合适的"
     # trade
     " 本店 店名 小店 欢迎光临 欢迎选购 开业 下单 私聊 私信我 拼团 团购 包邮 促销 加微信 加我微信 正品 批发 代购"
+    " 卖保险 车险 贷款 信用卡 提额 九折 八折"
     " 进店 到店 秒杀 限时 免费 招生 试听 竭诚 有需要的朋友 有需要的亲 有需要的家人 有需要的宝 找我咨询 扫码"
     " 本公司 我们公司 我们店 我司 ￥"
 )
@@ -36,7 +37,10 @@ _EXAMPLE = re.compile(rf"(?:例如|比如|譬如|比方|比方说|如下|参考|
 _HEADING = re.compile(r"(?:模[板版]|格式|示例|样例|范例|例子|范文|例)[ \t]?[:\n]")
 _BY_PATTERN = re.compile(r"[按照用](?:照)?(?:这个|下面|以下|上面|如下|此)?的?(?:格式|模板|模版|样子|顺序)")
 _OTHERS_WORDS = re.compile(r"[“「]我叫[^」”\n]{0,30}[」”]|[转帮](?:我|她|他|朋友)[^,。\n]{0,6}(?:发|介绍)")
-_BEGINNING = re.compile(r"[「“\"『][^」”\"』:]{1,20}:|>|转[: ]")
+_BEGINNING = re.compile(
+    r"[「“\"『][^」”\"』:]{1,20}:|>|转[: ]|\[(?:引用|转发|聊天记录)\]|示例|样例|范例"
+    r"|[^\s:,。]{1,12} ?[说讲]:|[^\s:,。]{1,12} \d{4}[-/.年]"
+)
 _PRESENTING = re.compile("这[是位]|那位|[向给]大家介绍|隆重介绍|介绍一下(?:我(?![自叫是])|[这他她]|一位|新)")
 _STARTS = re.compile("[\n,。! ]")
 _HIRING = re.compile("招聘(?<![做事责搞是在]招聘)")
@@ -61,6 +65,7 @@ def is_look_alike(text: str) -> bool:
     """Tell whether a text with fields of a self-introduction is not one; signs are half-width."""
     return (
         any(word in text for word in _WORDS)
+        or "{" in text
         or text.rstrip("?").endswith("吗")
         or bool(_BEGINNING.match(text))
         or any(pattern.search(text) for pattern in _SOMEWHERE)

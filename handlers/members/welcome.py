@@ -28,6 +28,7 @@ from handlers.mall.next_reward import describe_next_reward
 from handlers.members.interests import is_interest, match_words, split_interests
 from handlers.members.introduction import TEMPLATE, Introduction, read_introduction
 from handlers.points import payments
+from handlers.text.mentions import may_be_mentioned
 from handlers.text.people import mention
 from handlers.text.template import fill, placeholders
 from storage import state
@@ -238,7 +239,11 @@ def _interests(introduction: Introduction | LikeMinded) -> list[str]:
 def _mention_alike(ctx: MemberContext, most: int, synonyms: dict[str, str]) -> list[str | Mention]:
     """Return an @ of those who share an interest, each with their own word for it."""
     by_word: dict[str, list[Mention]] = {}
-    for like_minded in introductions.list_like_minded(ctx.db, ctx.member, most):
+    like_minded_members = introductions.list_like_minded(ctx.db, ctx.member, most)
+    may_be_rung = may_be_mentioned(ctx, [like_minded.member for like_minded in like_minded_members])
+    for like_minded in like_minded_members:
+        if like_minded.member not in may_be_rung:
+            continue
         own = match_words(_interests(like_minded), synonyms).get(like_minded.shared, like_minded.shared)
         if is_interest(own):
             by_word.setdefault(own, []).append(mention(like_minded.member))

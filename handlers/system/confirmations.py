@@ -31,7 +31,7 @@ NO_LONGER_DONE = "{number} 号「{words}」现在做不了了，不要了就发�
 feature = Feature("confirm", Rules, title="确认")
 
 
-@feature.command("确认", help="确认一件等着的操作", usage="编号", role=Role.ADMIN, audience=Audience.EVERYBODY)
+@feature.command("确认", help="确认一件等着的操作", usage="编号", role=Role.ADMIN)
 def confirm(message: Message, ctx: MemberContext) -> HandlerResult | Query:
     proposal = _get_named(ctx) if ctx.args else _get_only(ctx)
     if not proposal.may_confirm(ctx.member.user_id):
@@ -42,6 +42,7 @@ def confirm(message: Message, ctx: MemberContext) -> HandlerResult | Query:
     except KeyError:
         raise Refusal(NO_LONGER_DONE.format(number=proposal.id, words=proposal.words)) from None
     _close(ctx, proposal, Outcome.DONE)
+    ctx.audience = Audience.EVERYBODY  # what is done is seen by whom it concerns; what waits is not
     return act.run(act.params.model_validate_json(proposal.payload), proposal, ctx)
 
 

@@ -166,6 +166,8 @@ def pass_on(message: Message, ctx: MemberContext) -> Reply:
 @feature.on_timer(Reminder)
 def remind(reminder: Reminder, ctx: Context) -> None:
     """Remind those who still have to do a task; whoever is done or has another deadline is left out."""
+    if reminder.when == "soon" and reminder.due <= ctx.now:
+        return  # held by the quiet hours until it was late, which the other reminder tells
     parts = assignments.list_due(ctx.db, reminder.task, reminder.due)
     parts = [part for part in parts if part.present and is_staff(ctx, part.member)]
     if not parts or Capability.PUSHES not in ctx.capabilities:

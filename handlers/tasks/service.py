@@ -36,6 +36,8 @@ MOST_NAMES = 3
 class Reminder(TimerPayload):
     """The timer that reminds of a task: before its deadline, or when it has passed."""
 
+    only_speaks = True
+
     when: Literal["soon", "late"]
     task: int
     due: datetime

@@ -30,6 +30,7 @@ feature = Feature("sop_adding", title="新增计划", topic="定时")
 
 USAGE = "SOP 新增 每周三 20:00 今晚课程开始啦"
 HOW = "请这样写：" + USAGE
+SAID_DONE = "写好了。"
 NO_WORDS = "到时候说什么呢？" + HOW
 TWICE = "已经有叫「{name}」的计划，请在最前面写一个别的名字：SOP 新增 名字 每周三 20:00 内容"
 ECHO = "新的计划：\n- name: {name}\n  when: {when}\n  say: {say}\n下一次：{next}。写进群的 YAML"
@@ -75,7 +76,7 @@ def _write(plan: Added, group: Group, admin: Member, told: str) -> ForMember:
         raise Refusal(UNREADABLE.format(problem="。".join(filter(None, (problem.message, problem.fix))))) from None
     except OSError:
         raise Refusal(UNWRITABLE.format(file=group.path.name)) from None
-    return ForMember(member=admin, reply=reply(told), ask="SOP")
+    return ForMember(member=admin, reply=reply(told), shown=reply(SAID_DONE), ask="SOP")
 
 
 def _require_free_name(ctx: MemberContext, name: str) -> None:

@@ -63,6 +63,16 @@ async def test_an_introduction_is_thanked_and_paid_once(chat: Chat) -> None:
     assert "20 积分" in await chat.say("小绿", "积分")
 
 
+async def test_nobody_is_mentioned_to_newcomers_who_opted_out_or_too_often(open_group: OpenChat) -> None:
+    chat = await open_group("reminding: {most: 1}\n")
+    for who in ("小红", "小明"):
+        await chat.say(who, f"我叫：{who} 我喜欢：爬山")
+    await chat.say("小红", "退订提醒")
+    answers = [await chat.say(f"新{number}", f"我叫：新{number} 我喜欢：爬山") for number in range(3)]
+    assert not [answer for answer in answers if "@小红" in answer]
+    assert sum("@小明" in answer for answer in answers) == 1, "who was mentioned once has had enough for the day"
+
+
 async def test_people_with_a_common_interest_are_mentioned(chat: Chat) -> None:
     await chat.say("小红", "我叫：小红 我喜欢：登山，摄影")
     await chat.say("老王", "我叫：老王 我擅长：下厨")
@@ -72,7 +82,8 @@ async def test_people_with_a_common_interest_are_mentioned(chat: Chat) -> None:
     assert "阿明" not in answer
 
 
-async def test_at_most_three_are_mentioned_and_nobody_who_left(chat: Chat) -> None:
+async def test_at_most_three_are_mentioned_and_nobody_who_left(open_group: OpenChat) -> None:
+    chat = await open_group("reminding: {most: 50}\n")
     for number in range(5):
         await chat.say(f"友{number}", f"我叫：友{number} 我喜欢：唱歌")
     await chat.leave("友0")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.outgoing import DONE
 from handlers.kit import Audience, Capability, Role
 from handlers.kit.reply import plain
 from handlers.mall.codes import EXAMPLE
@@ -100,11 +101,15 @@ async def test_where_nobody_can_be_written_to_the_group_reads_how_to_ask(open_gr
     for who in ("小明", "店员", "店长"):
         await chat.join(who)
         await chat.say(who, "签到")
-    assert await chat.say("店员", "标签 @小明 老赖", mentions=["小明"]) == "私聊我发「标签 @小明 老赖」就能看到。"
+    assert await chat.say("店员", "标签", mentions=["小明"]) == "私聊我发「标签」就能看到。"
+    assert await chat.say("店员", "标签 @小明", mentions=["小明"]) == DONE
+    assert await chat.say("店员", "标签 @没这人 老赖") == "私聊我发「标签 @没这人 老赖」就能看到。"
     assert await chat.say("小明", "兑换 帆布袋") == (
         "小明 换到「帆布袋」啦！花了 1 分，还剩 9 分。\n私聊我发「我的兑换」就能看到。"
     )
     assert CODE.search(await chat.say("小明", "我的兑换", private=True))
+    await chat.say("店员", "记单 @小明 300 A777", mentions=["小明"])
+    assert await chat.say("店员", "退单 A777 100") == DONE, "nobody is asked to do it again"
     await chat.say("小助理", "派任务 @店员 群发 今晚 20:00 前 密件", mentions=["店员"], private=True)
     await chat.forward(days=45)
     assert "@店员 1 号任务有新消息。\n私聊我发「任务 1」就能看到。" in in_group(chat)
@@ -128,6 +133,17 @@ async def test_a_chat_of_those_in_charge_gets_what_is_for_them(open_group: OpenC
     assert waiting == [("office", "demo")]
 
 
+async def test_what_waits_for_confirmation_is_listed_in_private(open_group: OpenChat) -> None:
+    chat = await open_group()
+    await chat.say("小明", "大家好")
+    for reason in ("私下补偿", "别的事"):
+        await chat.say("群主", f"加分 @小明 300 {reason}", mentions=["小明"])
+    assert "私下补偿" in await chat.say("群主", "确认")
+    assert chat.shown == "发到你的私聊了～"
+    assert "已给 小明 加 300 分" in await chat.say("群主", "确认 1")
+    assert "已给 小明 加 300 分" in chat.shown
+
+
 async def test_a_repeat_writes_nothing_twice(open_group: OpenChat) -> None:
     chat = await with_secrets(open_group)
     await chat.say("店员", "兑换单", key="same")
@@ -147,4 +163,4 @@ def test_only_what_is_done_for_members_is_answered_before_all() -> None:
         for command in feature.commands
         if command.role > Role.MEMBER and command.audience is Audience.EVERYBODY
     }
-    assert seen == {"加分", "扣分", "发抽奖券", "确认"}
+    assert seen == {"加分", "扣分", "发抽奖券"}

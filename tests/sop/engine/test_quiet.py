@@ -80,6 +80,17 @@ async def test_reminders_of_tasks_and_expiry_notices_wait(open_group: OpenChat) 
     assert all("晚安海报" in text for text in morning)
 
 
+async def test_a_reminder_that_became_too_late_in_the_quiet_hours_is_not_said(open_group: OpenChat) -> None:
+    chat = await evening(open_group, "badges: {badges: []}\n")
+    await chat.say("店员", "早")
+    await chat.say("小助理", "派任务 @店员 群发 今晚 23:40 前 晚安海报")
+    await chat.forward(seconds=1)
+    await chat.forward_to(MORNING - SECOND)
+    said = [text for text in await chat.forward_to(MORNING) if "晚安海报" in text]
+    assert len(said) == 1
+    assert "过了截止时间" in said[0]
+
+
 async def test_what_was_held_comes_in_its_order_and_once(open_group: OpenChat) -> None:
     chat = await evening(open_group, "badges: {badges: []}\nsop: [{name: 夜话, when: 每天 23:30, say: 夜话}]\n")
     for question, end in (("第一？", "23:00"), ("第三？", "23:59")):
