@@ -23,7 +23,7 @@ LOCALS: Locals = {
 """What patterns inside functions are made of. A new one fails the collection until it stands here."""
 OF_FILES = ("config.slips", "config.syntax", "config.oversights")
 """They look at the lines of an owner's own file, each of which is cut to LONGEST_LINE first."""
-USES = collect(LOCALS)
+USES = sorted(collect(LOCALS), key=lambda use: (use.where, use.method, use.pattern.pattern))
 
 
 def seconds(use: Use, text: str) -> float:
