@@ -48,7 +48,7 @@ class Limits:
     """For a body, from its head on: 64 KiB at 3 KiB a second."""
     idle: float = 75
     """Between two requests; longer than the 60 s of common reverse proxies, who may be writing just then otherwise."""
-    most: int = 300
+    most: int = 1_200
     per_address: int = 100
     """Of one public address. Behind a reverse proxy all come from its own one, which is private as a rule."""
 

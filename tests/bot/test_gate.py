@@ -185,7 +185,7 @@ def test_one_public_address_has_a_share_and_a_proxy_has_all(address: str, left: 
 
 
 def test_half_of_the_files_are_left_for_other_things(monkeypatch: pytest.MonkeyPatch) -> None:
-    for files, most in ((1024, 300), (256, 128), (-1, 300)):
+    for files, most in ((1024, 512), (256, 128), (-1, 1200)):
         monkeypatch.setattr("bot.gate.resource.getrlimit", lambda _, files=files: (files, files))
         assert within_files(Limits()).most == most
 
