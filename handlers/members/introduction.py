@@ -5,29 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handlers.kit.words import half_width, normalize
 from handlers.members.ages import AGE, BORN
 from handlers.members.contact_data import remove_contact_data
 from handlers.members.introduction_cues import Cue, find_cues
+from handlers.members.introduction_fields import LONGEST, TEMPLATE, Introduction, Reading, may_introduce
 from handlers.members.introduction_values import cut_value, find_leading_name, is_name, is_usual_name
 from handlers.members.look_alikes import is_look_alike, speaks_of_trade
 
-LONGEST = 600
-"""Characters read; no introduction is longer."""
-TEMPLATE = """我叫：【名字或昵称】
-年龄：【如 28】
-我喜欢：【爱好，如唱歌、爬山】
-我擅长：【技能，如做饭、养花】
-我期望：【进群想得到什么】"""
-
 _HINTS = re.compile("|".join(map(re.escape, re.findall("【[^【】]*】", TEMPLATE))))
-_WORTH_READING_TEXT = (
-    "我叫 叫我 我是 我姓 名叫 人称 这里 报到 报道 爱 本人 鄙人 俺 姓名 名字 昵称 网名 名称 称呼 大名 花名 喜欢"
-    " 兴趣 喜好 擅长 特长 拿手 年龄 岁 会 id: id： cn: cn： name i'm hobb like"
-)
-_WORTH_READING = (*_WORTH_READING_TEXT.split(), "i am ")
 _FACE = re.compile(
     r"(?<![:：])\[(?!姓名|年龄|爱好|兴趣|特长|昵称|名字|喜欢|擅长|期望|期待|性别|坐标|职业)[^\[\]\s\d:：]{1,6}\]"
 )
@@ -46,34 +34,10 @@ _NEWCOMER = re.compile(
 _DAY = re.compile("今天|昨天|明天|刚才|这个群|活动|这[件款种家]|[?？]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction:
-    """The five fields; empty where nothing was said."""
-
-    name: str = ""
-    age: str = ""
-    likes: str = ""
-    skills: str = ""
-    hopes: str = ""
-
-    def count(self) -> int:
-        """Return how many fields are filled in."""
-        return sum(map(bool, (self.name, self.age, self.likes, self.skills, self.hopes)))
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An introduction, and whether the writer surely means to introduce themselves."""
-
-    introduction: Introduction
-    sure: bool
-
-
 def read_introduction(text: str) -> Reading | None:
     """Return the introduction in a message; None where fewer than two fields are filled in, or it is a look-alike."""
     text = text[:LONGEST]
-    lower = text.casefold()
-    if not any(word in lower for word in _WORTH_READING) and text.count("\n") < 3:
+    if not may_introduce(text):
         return None
     if is_look_alike(half_width(normalize(text))):
         return None

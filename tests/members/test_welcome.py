@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.members.introduction import TEMPLATE, Introduction, Reading, read_introduction
+from handlers.members.introduction import read_introduction
+from handlers.members.introduction_fields import TEMPLATE, Introduction, Reading
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
