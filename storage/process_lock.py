@@ -11,11 +11,11 @@ import asyncio
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 import structlog
+from asyncpg.exceptions import PostgresError
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -32,15 +32,7 @@ LOOK = 5.0
 """Seconds between two looks at whether the database is still held."""
 AGAIN = 1.0
 """Seconds between two attempts to take a server's lock again."""
-
-
-@cache
-def unreachable() -> tuple[type[BaseException], ...]:
-    """Return the errors of a server that cannot be reached, or says no."""
-    # Loaded on PostgreSQL only (measured: 3 MB).
-    from asyncpg.exceptions import PostgresError
-
-    return (OSError, DBAPIError, PostgresError, TimeoutError)
+UNREACHABLE = (OSError, DBAPIError, PostgresError, TimeoutError)
 
 
 class LostToAnother(BlockingIOError):
@@ -183,7 +175,7 @@ class _ServerHold:
             async with asyncio.timeout(LOOK):
                 await self._connection.scalar(text("SELECT 1"))
                 await self._connection.commit()
-        except unreachable():
+        except UNREACHABLE:
             return False
         return True
 
@@ -195,7 +187,7 @@ class _ServerHold:
             try:
                 async with asyncio.timeout(LOOK):
                     held = await self.take()
-            except unreachable():
+            except UNREACHABLE:
                 await asyncio.sleep(AGAIN)
                 continue
             if not held:
@@ -213,11 +205,11 @@ class _ServerHold:
         try:
             await connection.invalidate()
             await connection.close()
-        except unreachable() as error:
+        except UNREACHABLE as error:
             log.warning("connection_not_closed", reason=str(error))
 
     async def release(self) -> None:
         if self._connection and not self._broken.is_set():
-            with suppress(*unreachable()):
+            with suppress(*UNREACHABLE):
                 await self._connection.execute(text(f"SELECT pg_advisory_unlock({SERVER_LOCK})"))
         await self._drop()
