@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import asyncpg
@@ -43,6 +44,16 @@ def pytest_collection_finish() -> None:
     """Spare the garbage collector what lives as long as the run: thousands of tests and the libraries."""
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture(autouse=True)
+def _logging() -> Iterator[None]:
+    """Put the process's logging back after each test: what a command sets up writes to that test's own stderr."""
+    configured = structlog.get_config()
+    handlers = list(logging.getLogger().handlers)
+    yield
+    structlog.configure(**configured)
+    logging.getLogger().handlers[:] = handlers
 
 
 @pytest.fixture(scope="session")
