@@ -42,7 +42,7 @@ from sop.engine.scheduler import Scheduler
 from sop.engine.work import Work
 from sop.features import FEATURES
 from sop.group_file import group_file_model
-from storage.database import Database
+from storage.database import Database, opening
 from storage.members import roster
 from storage.messages import files
 from storage.migrate import migrate_open
@@ -118,9 +118,10 @@ class Bot:
         self._session: ClientSession | None = None
 
     async def open(self) -> None:
-        """Migrate the database, open the channels and read the groups; nothing happens by itself yet."""
-        self._hold = await hold(self.database)
-        await migrate_open(self.database)
+        """Migrate the database, open the channels and read the groups; raises like `opening`, and MigrationError."""
+        with opening():
+            self._hold = await hold(self.database)
+            await migrate_open(self.database)
         if self.database.writer:
             self.supervisor.start("writer", self.database.writer.run)
         if not self.has_real_channels:
@@ -174,7 +175,8 @@ class Bot:
         await self.renderer.close()
         if self.database.writer:
             self.database.writer.stop()
-            await self.supervisor.finished("writer")
+            if "writer" in self.supervisor.tasks:
+                await self.supervisor.finished("writer")
         await self.database.close()
         if self._hold:
             await self._hold.release()

@@ -92,8 +92,8 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
     """Run a bot: it is started, and stopped in order."""
     bot = Bot(settings)
     set_up_log(settings.log, secrets_of(bot.configured) | settings.secrets)
-    await bot.open()
     try:
+        await bot.open()
         await bot.start()
         yield bot
         await bot.stop()

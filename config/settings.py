@@ -54,6 +54,10 @@ class Settings(BaseSettings):
         kind, _, place = url.partition("://")
         if kind.split("+")[0] not in ("sqlite", "postgresql") or place in ("", "/", "/:memory:"):
             raise ValueError(DATABASE)
+        try:
+            _ = urlsplit(url).port
+        except ValueError:
+            raise ValueError(DATABASE) from None
         return url
 
     @property

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,8 +24,28 @@ DEADLOCKS = 5
 """Lanes may meet on a common row in opposite order; PostgreSQL undoes one of them, and it is simply done again."""
 
 
+class CannotOpen(Exception):
+    """The database cannot be opened. The text is the system's or the server's reason, never the address."""
+
+
 class NotHeld(ConnectionError):
     """The database may be another process's by now: nothing is written until it is held again."""
+
+
+@contextmanager
+def opening() -> Iterator[None]:
+    """Raise CannotOpen for what keeps a database from being opened, but BlockingIOError as it is: another has it."""
+    try:
+        yield
+    except BlockingIOError:
+        raise
+    except OSError as error:
+        raise CannotOpen(error.strerror or str(error)) from error
+    except sqlite3.Error as error:
+        raise CannotOpen(str(error)) from error
+    except DBAPIError as error:
+        told = error.orig or error
+        raise CannotOpen(str(told.__cause__ or told)) from error
 
 
 class Database:

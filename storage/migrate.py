@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from config.settings import HOME
 from storage import backups
@@ -77,12 +77,11 @@ def newest() -> str:
 async def revision(database: Database) -> str:
     """Return the revision a database is at; empty where it tells none, as a new one does.
 
-    One query, which may fail: looking for the table first takes several. What else is wrong, the migrations will
-    report.
+    One query, which may fail: looking for the table first takes several. Raises DBAPIError for what is no database.
     """
     try:
         row = await database.read(lambda db: db.fetch_one("SELECT version_num FROM alembic_version"))
-    except DBAPIError:
+    except (OperationalError, ProgrammingError):
         return ""
     return str(row[0]) if row else ""
 

@@ -19,7 +19,12 @@ from config.settings import misspelt_settings
 
 GroupOption = Annotated[str, typer.Option(help="只看一个群：会话 ID、群名或文件名")]
 
-app = typer.Typer(help="群伴：群里的签到、积分、迎新和定时消息。", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="群伴：群里的签到、积分、迎新和定时消息。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
 
 
 @app.callback()

@@ -17,6 +17,8 @@ DUMP = "pg_dump --format=custom --file={file} 数据库地址"
 LOAD = "先停掉机器人，再 pg_restore --clean --if-exists --dbname=数据库地址 {file}"
 NO_DATABASE = "这里没有数据库：{path}。请检查 QUNBAN_DATABASE 有没有写错。"
 TAKEN = "{file} 已经有了，请换一个名字，免得盖掉以前的备份。"
+NO_FOLDER = "没有这个文件夹：{folder}"
+NO_COPY = "没有这个文件：{file}"
 ITSELF = "{file} 就是正在用的数据库。"
 
 
@@ -30,6 +32,8 @@ def back_up(settings: Settings, file: Path) -> int:
         raise Refusal(NO_DATABASE.format(path=path))
     if file.exists():
         raise Refusal(TAKEN.format(file=file))
+    if not file.absolute().parent.is_dir():
+        raise Refusal(NO_FOLDER.format(folder=file.absolute().parent))
     sqlite_file.copy(path, file)
     return file.stat().st_size
 
@@ -40,7 +44,7 @@ async def restore(settings: Settings, file: Path, now: datetime) -> Path | None:
     Raises BlockingIOError while the bot runs, Refusal where the file cannot take its place, OSError and sqlite3.Error.
     """
     path = _path_of(settings, LOAD.format(file=file))
-    _refuse_itself(file, path)
+    _check_files(file, path)
     was_there = path.exists()
     database = Database(settings.database)
     held = await hold(database)
@@ -56,8 +60,11 @@ async def restore(settings: Settings, file: Path, now: datetime) -> Path | None:
     return replaced
 
 
-def _refuse_itself(file: Path, path: Path) -> None:
-    if file.exists() and path.exists() and file.samefile(path):
+def _check_files(file: Path, path: Path) -> None:
+    """Refuse a mistyped name before anything is made or held."""
+    if not file.is_file():
+        raise Refusal(NO_COPY.format(file=file))
+    if path.exists() and file.samefile(path):
         raise Refusal(ITSELF.format(file=file))
 
 

@@ -13,8 +13,6 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
-from asyncpg.exceptions import PostgresError
-from sqlalchemy.exc import DBAPIError
 from yarl import URL
 
 from bot.channels.wechat.crypto import Codec
@@ -31,7 +29,7 @@ from handlers.points.reconciliation import reconcile
 from sop.advice import unannounced_holidays
 from sop.group_file import group_file_model
 from storage import retention
-from storage.database import Database
+from storage.database import CannotOpen, Database, opening
 from storage.db import Db
 from storage.members import roster
 from storage.messages import chats, lanes, outbox
@@ -161,14 +159,15 @@ async def _database(settings: Settings, groups: dict[str, Group]) -> list[Findin
     try:
         if database.path and not database.path.exists():
             return [Finding(True, f"这里没有数据库：{database.path}", NO_DATABASE)]
-        found, wanted = await revision(database), newest()
-        if found != wanted:
-            return [_version(found, wanted)]
-        current = Finding(False, f"数据库版本 {found}")
-        room = [await _room(database, database.path)] if database.path else []
-        stored = await database.read(lambda db: [*_strangers(db, groups), *_misspelt(db, groups), *_stored(db)])
-    except (OSError, DBAPIError, PostgresError) as error:
-        return [Finding(True, f"数据库打不开：{error}", "检查 QUNBAN_DATABASE")]
+        with opening():
+            found, wanted = await revision(database), newest()
+            if found != wanted:
+                return [_version(found, wanted)]
+            current = Finding(False, f"数据库版本 {found}")
+            room = [await _room(database, database.path)] if database.path else []
+            stored = await database.read(lambda db: [*_strangers(db, groups), *_misspelt(db, groups), *_stored(db)])
+    except CannotOpen as error:
+        return [Finding(True, f"数据库打不开：{error}", "检查 QUNBAN_DATABASE；用 PostgreSQL 的话，再看看它开着没有")]
     else:
         return [current, *room, *stored]
     finally:

@@ -18,6 +18,9 @@ from config.settings import Settings, WrongSettings, read_settings
 
 T = TypeVar("T")
 
+NOT_UPGRADED = "数据库没有升级成，数据还是原来的。上面是原因；升级前的备份在数据库旁边的 backup 文件夹里。"
+CANNOT_OPEN = "数据库打不开：{reason}。请检查 QUNBAN_DATABASE 写得对不对；用 PostgreSQL 的话，再看看它开着没有。"
+
 
 def write_chinese() -> None:
     """Let both outputs take all we say: in UTF-8 where they know no Chinese, with a question mark for an emoji."""
@@ -98,11 +101,18 @@ def bot_time() -> datetime:
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
-    """Return what comes of the work; ends the command where a file is wrong."""
+    """Return what comes of the work; ends the command where a file is wrong, or the database cannot be opened."""
+    from storage.database import CannotOpen
+    from storage.migrate import MigrationError
+
     try:
         return asyncio.run(work)
     except ConfigError as error:
         fail(str(error))
+    except CannotOpen as error:
+        fail(CANNOT_OPEN.format(reason=error))
+    except MigrationError as error:
+        fail(f"{error}\n{NOT_UPGRADED}")
 
 
 def fail(message: str) -> NoReturn:

@@ -20,7 +20,7 @@ from config.settings import Settings
 from handlers.kit import Capability, Refusal, Reply
 from handlers.kit.reply import plain
 from storage import sqlite_file
-from storage.database import async_url
+from storage.database import async_url, opening
 
 ONLY_SQLITE = "模拟要先复制数据，现在只会复制 SQLite 的文件。"
 
@@ -71,8 +71,8 @@ async def simulate(settings: Settings, now: datetime, days: int) -> list[Heard]:
         copied = settings.model_copy(update={"database": f"sqlite:///{copy}"})
         bot = Bot(copied, clock=FixedClock(now))
         set_up_log("warning", secrets_of(bot.configured) | settings.secrets)
-        await bot.open()
         try:
+            await bot.open()
             ears = _ears(bot.channels.values(), bot.clock)
             bot.channels.update(ears)
             await fast_forward(bot.clock, bot.runner, bot.sender, bot.clock.now() + timedelta(days=days))
@@ -91,4 +91,5 @@ def _copy(url: str, copy: Path) -> None:
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         raise Refusal(ONLY_SQLITE)
     if Path(parsed.database).exists():
-        sqlite_file.copy(Path(parsed.database), copy)
+        with opening():
+            sqlite_file.copy(Path(parsed.database), copy)

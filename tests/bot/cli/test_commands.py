@@ -17,6 +17,7 @@ from config.settings import misspelt_settings
 from storage.database import Database
 from tests.chat import GROUP, write_config
 from tests.support.command_line import invoke
+from tests.support.server import free_port
 
 PLAN = "sop:\n  - {name: 早安, when: 每天 08:00, say: 早上好}\n"
 
@@ -81,6 +82,7 @@ def test_check_shows_every_clash_of_names_and_channels_at_once(config: Path) -> 
         ("KEEP_PICTURES", "0", "环境变量 QUNBAN_KEEP_PICTURES 写的是「0」"),
         ("KEEP_TRANSCRIPT", "一", "环境变量 QUNBAN_KEEP_TRANSCRIPT 写的是「一」"),
         ("DATABASE", "mysql://a:canary@b/c", "环境变量 QUNBAN_DATABASE 要写 sqlite:///文件"),
+        ("DATABASE", "postgresql://a:canary@b:port/c", "环境变量 QUNBAN_DATABASE 要写 sqlite:///文件"),
         ("DATABASE", "foo.db", "环境变量 QUNBAN_DATABASE 要写 sqlite:///文件"),
     ],
 )
@@ -94,6 +96,31 @@ def test_a_wrong_setting_is_one_line(
     assert code == 1
     assert output.startswith(line)
     assert output.count("\n") == 1
+    assert "canary" not in output
+
+
+@pytest.mark.parametrize("command", ["run", "simulate", "doctor"])
+@pytest.mark.usefixtures("config")
+def test_what_is_no_database_is_said_without_a_traceback(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "shopping.db").write_text("a shopping list\n" * 100)
+    monkeypatch.setenv("QUNBAN_DATABASE", f"sqlite:///{tmp_path / 'shopping.db'}")
+    code, output = invoke(command)
+    assert code == 1
+    assert "数据库打不开：file is not a database" in output
+    assert "QUNBAN_DATABASE" in output
+    assert "QUNBAN_PORT" not in output
+    assert "Traceback" not in output
+
+
+@pytest.mark.usefixtures("config")
+def test_a_server_that_is_down_is_not_taken_for_a_port_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUNBAN_DATABASE", f"postgresql://a:canary@127.0.0.1:{free_port()}/c")
+    code, output = invoke("run")
+    assert code == 1
+    assert output.startswith("数据库打不开：")
+    assert "QUNBAN_PORT" not in output
     assert "canary" not in output
 
 

@@ -55,6 +55,21 @@ async def test_a_copy_of_a_running_bot_holds_all_that_was_answered(
     assert names(tmp_path / "copy.db") == [f"成员{number}" for number in range(20)]
 
 
+def test_a_mistyped_name_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sqlite_url: str
+) -> None:
+    monkeypatch.setenv("QUNBAN_CONFIG", str(write_config(tmp_path / "config", GROUP)))
+    monkeypatch.setenv("QUNBAN_DATABASE", sqlite_url)
+    before = sorted(tmp_path.rglob("*"))
+    monkeypatch.setenv("QUNBAN_DATABASE", f"sqlite:///{tmp_path / 'nowhere' / 'qunban.db'}")
+    assert "没有这个文件" in invoke("restore", str(tmp_path / "none.db"))[1]
+    assert "这里没有数据库" in invoke("backup", str(tmp_path / "copy.db"))[1]
+    monkeypatch.setenv("QUNBAN_DATABASE", sqlite_url)
+    code, output = invoke("backup", str(tmp_path / "nowhere" / "copy.db"))
+    assert (code, "没有这个文件夹" in output) == (1, True)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_what_was_backed_up_comes_back_and_what_it_replaced_is_kept(path: Path, tmp_path: Path) -> None:
     meet(path, "小明")
     assert invoke("backup", str(tmp_path / "copy.db"))[0] == 0

@@ -96,7 +96,7 @@ def test_what_is_no_database_is_told(path: Path) -> None:
     path.write_text("a shopping list\n" * 100)
     code, output = invoke("doctor")
     assert code == 1
-    assert "数据库里还没有群伴的数据" in output
+    assert "✗ 数据库打不开：file is not a database" in output
 
 
 def test_a_server_that_cannot_be_reached_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
