@@ -100,8 +100,8 @@ async def list_problems(vitals: Vitals) -> list[str]:
         problems.append("定时器没有在走")
     if vitals.is_stopping():
         problems.append("正在停止")
-    if vitals.groups.problems and not vitals.groups.all():
-        problems.append("一个群也没有：群文件都写错了")
+    if not vitals.groups.all():
+        problems.append(f"一个群也没有：{'群文件都写错了' if vitals.groups.problems else '还没有群文件'}")
     if vitals.database.is_lost:
         problems.append("数据库的锁丢了，先不写，正在拿回来")
     problems += _file_problems(vitals.database)

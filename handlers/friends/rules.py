@@ -17,6 +17,10 @@ from storage.friends import RequestCounts
 
 USAGE = "加友 申请 30 通过 6 回复 4（只报申请数也可以写 加友 30，补昨天的写 加友 昨天 30）"
 UNREADABLE = "「{shown}」看不懂，请这样写：" + USAGE
+MORE_PASSED = (
+    "通过 {passed} 个，比申请的 {sent} 个还多，是不是写反了？前几天的申请今天才通过的，请补报到那一天：加友 昨天 通过 6"
+)
+MORE_ANSWERED = "回复 {answered} 个，比通过的 {passed} 个还多，请核对一下再报。"
 OUT_OF_REACH = "只能报今天和最近 {days} 天的。"
 FIELDS = {"申请": "sent", "通过": "passed", "回复": "answered"}
 MOST = 10_000
@@ -68,9 +72,14 @@ def read_numbers(text: str, before: RequestCounts) -> RequestCounts:
             raise Refusal(UNREADABLE.format(shown=truncate(text)))
         named[FIELDS[pair[1]]] = read_whole_number(pair[2], 0, MOST)
         place = pair.end()
-    return RequestCounts(
+    counts = RequestCounts(
         named.get("sent", before.sent), named.get("passed", before.passed), named.get("answered", before.answered)
     )
+    if counts.sent and counts.passed > counts.sent:
+        raise Refusal(MORE_PASSED.format(sent=counts.sent, passed=counts.passed))
+    if counts.passed and counts.answered > counts.passed:
+        raise Refusal(MORE_ANSWERED.format(passed=counts.passed, answered=counts.answered))
+    return counts
 
 
 def rate(numbers: RequestCounts) -> str:

@@ -18,7 +18,7 @@ from itertools import groupby, islice
 import structlog
 
 from config.group import Group
-from handlers.kit import Context, HandlerResult
+from handlers.kit import Context, ForStaff, HandlerResult, Refusal, reply
 from handlers.kit.declarations import Prepared
 from sop.engine.entries import REMEMBERED, Entry, entries_of
 from sop.engine.lanes import in_lanes
@@ -40,6 +40,8 @@ KEEP = timedelta(minutes=1)
 LONGEST_GAP = timedelta(days=430)
 """What was planned longer ago is not even put on record as missed: a clock that jumps ten years ahead, or a bot that
 slept so long, would have millions of moments to go through. What comes once a year still counts."""
+
+NOT_DONE = "「{plan}」这次没有做成：{why}"
 
 Due = Planned[Entry]
 Result = Callable[[], HandlerResult | Prepared]
@@ -197,9 +199,14 @@ class Runner:
         group, entry, at = planned.group, planned.plan, planned.moment
         entry.forget(db, group, at)
         act = partial(self._say, result or (lambda: self._run(db, planned, now)), db, planned, now)
-        if self._work.attempt(db, group, runs.message_key(group.id, entry.name, at), act, now):
+        key = runs.message_key(group.id, entry.name, at)
+        error = self._work.attempt(db, group, key, act, now)
+        if error is None:
             return "done"
         runs.set_outcome(db, group.id, entry.name, at, "failed")
+        if isinstance(error, Refusal):
+            told = ForStaff(reply=reply(NOT_DONE.format(plan=entry.name, why=error)), ask="SOP 记录")
+            self._work.say(db, group, f"{key}:why", told, now)
         return "failed"
 
     def _say(self, act: Result, db: Db, planned: Due, now: datetime) -> HandlerResult:

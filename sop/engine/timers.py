@@ -70,7 +70,7 @@ class Timers:
             return ""
         key = f"timer:{timer.feature}:{timer.id}"
         ctx = self._work.context(db, group, key, timer.due_at, now)
-        if self._work.attempt(db, group, key, lambda: self._run(timer, ctx), now):
+        if self._work.attempt(db, group, key, lambda: self._run(timer, ctx), now) is None:
             return "done"
         runs.claim(db, group.id, f"{timer.feature}:{timer.key}", timer.due_at, now, "failed")
         return "failed"

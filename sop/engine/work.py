@@ -11,7 +11,7 @@ from random import Random
 import structlog
 
 from config.group import Group
-from handlers.kit import Capability, Context, FeatureRegistry, HandlerResult, Notice
+from handlers.kit import Capability, Context, FeatureRegistry, HandlerResult, Notice, Refusal
 from handlers.kit.audience import as_notice
 from sop.plans.gate import SPEECH, held_words
 from sop.plans.rules import Rules, quiet_until
@@ -56,8 +56,10 @@ class Work:
             if outcome:
                 self.ran(outcome)
 
-    def attempt(self, db: Db, group: Group, key: str, act: Callable[[], HandlerResult], now: datetime) -> bool:
-        """Do what a feature or plan asks for and post what it says; return False where it failed and was undone.
+    def attempt(
+        self, db: Db, group: Group, key: str, act: Callable[[], HandlerResult], now: datetime
+    ) -> Exception | None:
+        """Do what a feature or plan asks for and post what it says; return why it failed, where it did and was undone.
 
         Raises only where the database itself fails.
         """
@@ -68,10 +70,13 @@ class Work:
                     self.say(db, group, key, as_notice(result), now)
         except DATABASE_ERRORS:
             raise
-        except Exception:
+        except Refusal as refusal:
+            log.warning("sop_refused", group=group.id, key=key, reason=str(refusal))
+            return refusal
+        except Exception as error:
             log.exception("sop_failed", group=group.id, key=key)
-            return False
-        return True
+            return error
+        return None
 
     def context(self, db: Db, group: Group, key: str, at: datetime, now: datetime) -> Context:
         """Return the context of a moment: `at` is when it was planned for, `now` when it is carried out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from handlers.dates.windows import MINUTES, Windows
 from handlers.kit import Section
@@ -21,6 +21,13 @@ class Rules(Section):
     most: int = Field(6, ge=1, le=100, description="一天超过几条，check 就提醒")
     apart: int = Field(10, ge=0, le=1440, description="两条挨得比几分钟还近，check 就提醒")
     several: int = Field(200, ge=1, le=100_000, description="多少人以上的群，计划要由作者以外的人批准")
+
+    @field_validator("quiet")
+    @classmethod
+    def _not_all_day(cls, quiet: Windows) -> Windows:
+        if sum(hours.last - hours.first for hours in quiet) == MINUTES:
+            raise ValueError("静默时段占满了一整天，什么都发不出去；想先停一停，请用「SOP 暂停」")
+        return quiet
 
 
 def quiet_until(quiet: Windows, at: datetime, zone: ZoneInfo) -> datetime | None:

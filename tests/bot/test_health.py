@@ -100,6 +100,12 @@ async def test_where_no_group_can_be_read_nothing_works(live: Chat) -> None:
     assert await list_problems(live.bot.vitals) == ["一个群也没有：群文件都写错了"]
 
 
+async def test_without_any_group_file_nothing_works(live: Chat) -> None:
+    (live.bot.settings.config / "groups" / "group0.yaml").unlink()
+    await live.bot.reload()
+    assert await list_problems(live.bot.vitals) == ["一个群也没有：还没有群文件"]
+
+
 async def test_a_lane_that_is_paused_for_long_is_told(live: Chat) -> None:
     for wait, problems in (
         (timedelta(minutes=1), []),

@@ -179,6 +179,8 @@ SHAPES = [
 ]
 
 MEANINGS = [
+    _head("timetable:\n  quiet: 00:00-24:00\n", 7, "静默时段占满了一整天", "SOP 暂停"),
+    _head("timetable:\n  quiet: [00:00-12:00, 12:00-24:00]\n", 7, "静默时段占满了一整天"),
     _head("sop:\n  - name: 早安\n    when: 每天 24:00\n    say: 早\n", 8, "24:00", "后一天"),
     _head("sop:\n  - name: 早安\n    when: 周日 24:00\n    say: 早\n", 8, "24:00", "后一天"),
     _head("sop:\n  - name: 早安\n    when: 12.24 20:00\n    say: 早\n", 8, "12月24日 20:00"),

@@ -83,7 +83,9 @@ def test_the_rate_meets_its_bounds_exactly() -> None:
     assert rate(RequestCounts(0, 3)) == "—"
 
 
-@pytest.mark.parametrize("said", ["申请", "申请 5 好友 3", "5 3", "通过", "申请 99999"])
+@pytest.mark.parametrize(
+    "said", ["申请", "申请 5 好友 3", "5 3", "通过", "申请 99999", "申请 5 通过 6", "申请 9 通过 5 回复 6"]
+)
 def test_half_a_report_is_refused(said: str) -> None:
     with pytest.raises(Refusal):
         read_numbers(said, RequestCounts())

@@ -263,7 +263,9 @@ async def test_a_group_without_campaigns_is_told_how_to_begin(open_group: OpenCh
 
 async def test_an_unknown_campaign_is_reported_as_a_failure(open_group: OpenChat) -> None:
     chat = await open_group(QUIET + "sop: [{name: 报, when: 每天 09:00, do: 营销战报, with: {name: 没有}}]\n")
-    assert await chat.forward(hours=2) == []
+    told = await chat.forward(hours=2)
+    assert {words.partition("：")[0] for words in told} == {"「报」这次没有做成"}
+    assert "没有" in told[0]
     assert "报：出错" in await chat.say("群主", "SOP 记录")
 
 

@@ -318,7 +318,9 @@ async def test_an_action_that_fails_changes_nothing_and_holds_up_nobody(world: W
     runner = await world.started()
     for second in range(3):
         await runner.tick(NINE + timedelta(seconds=second))
-    assert [words.split()[0] for words in await world.said()] == ["早安", "动"]
+    refused, *said = sorted(await world.said(), key=lambda words: not words.startswith("「拒」"))
+    assert refused.startswith("「拒」这次没有做成：")
+    assert [words.split()[0] for words in said] == ["早安", "动"]
     assert await world.acts() == 1
     assert sorted(await world.outcomes()) == ["坏 failed", "拒 failed", "早安 done", "游戏 done"]
     assert world.ran == {"failed": 2, "done": 2}
