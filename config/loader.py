@@ -26,9 +26,10 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.nodes import ScalarNode
 
+from config.odd_words import odd_words
 from config.problems import ConfigError, Problem
 from config.slips import slip_in
-from config.syntax import CHECK, Place, explain, odd_words, twice
+from config.syntax import CHECK, Place, explain, twice
 from config.wording import describe, line_of
 
 Model = TypeVar("Model", bound=BaseModel)

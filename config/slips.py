@@ -48,6 +48,9 @@ _TIGHT_COLON = re.compile(r"( *)((?:- +)*)([A-Za-z_]\w*):(?!//)([^\s:].*)")
 _TIGHT_DASH = re.compile(r"( *)-([^\s\-].*)")
 _BULLET = re.compile(r"( *)(?:[—–－•·●○◆*] *|[0-9]{1,3}[.、)） ] *)([A-Za-z_]\w*: .*)")
 _WIDE_BRACKET = re.compile(r"( *)((?:- +)*)(\w+)[:：] *([｛【［].*)")
+_WIDE_ITEM = re.compile(r"( *)((?:- +)+)([｛【［].*)")
+_TAB = re.compile(r"\s*(?:- +)*([A-Za-z_]\w*)\t+\s*(\S.*)")
+_FLOW_MARK = re.compile(r"([{\[,] *)([@`%])([^\s,{}\[\]]*)")
 _FLOW_COLON = re.compile(r"([{,] *)([A-Za-z_]\w*|[\u4e00-\u9fff]{1,6}(?=：[0-9]))：")
 _FLOW_TIGHT = re.compile(r"([{,] *)([A-Za-z_]\w*):(?!//)([^\s,{}\[\]:])")
 _FLOW_COMMA = re.compile(r"([，、；])(?= *(?:[A-Za-z_]\w*|[\u4e00-\u9fff]{1,12})[:：]|[ ]*[{\[])")
@@ -69,7 +72,7 @@ _MARKS = {
 def slip_in(line: str) -> Slip | None:
     """Return the likeliest slip in a line that could not be read, None where it looks well."""
     line = line[:LONGEST_LINE]
-    for look in (_odd_blank, _colon, _dash, _flow, _value):
+    for look in (_fence, _tab, _odd_blank, _colon, _dash, _flow, _value):
         slip = look(line)
         if slip:
             return slip
@@ -116,7 +119,24 @@ def _odd_blank(line: str) -> Slip | None:
     return Slip(odd.start(), f"这里有一个看不见的字符（U+{ord(odd[0]):04X}）", "请把这一行删掉，重新手打一遍")
 
 
+def _fence(line: str) -> Slip | None:
+    if line.strip().startswith("```"):
+        return Slip(line.index("`"), "``` 是聊天里代码的记号，不属于文件", "请删去开头和结尾带 ``` 的两行")
+    return None
+
+
+def _tab(line: str) -> Slip | None:
+    """Return a tab in the place of a colon, as tables paste it."""
+    match = _TAB.fullmatch(line)
+    if not match:
+        return None
+    return Slip(match.end(1), "这里是制表符，缺少冒号", COLON, f"{match[1]}: {_cut(match[2])}")
+
+
 def _colon(line: str) -> Slip | None:
+    if match := _WIDE_ITEM.match(line):
+        example = f"- {_cut(match[3].translate(_WIDE))}"
+        return Slip(match.start(3), f"括号「{match[3][0]}」是全角的", "请用半角的括号", example)
     if match := _WIDE_BRACKET.match(line):
         example = f"{match[3]}: {_cut(match[4].translate(_WIDE))}"
         return Slip(match.start(4), f"括号「{match[4][0]}」是全角的", "请用半角的括号", example)
@@ -141,6 +161,11 @@ def _flow(line: str) -> Slip | None:
     if entry.value[:1] not in ("{", "["):
         return None
     value = re.sub(r"\"[^\"]*\"|'[^']*'", lambda match: "x" * len(match[0]), entry.value)
+    if match := _FLOW_MARK.search(value):
+        bare = match[2] + match[3]
+        return Slip(
+            entry.column + match.start(2), _MARKS[match[2]], f"请删去它，或给整项加上引号：{quoted(_cut(bare))}"
+        )
     if match := _FLOW_COLON.search(value):
         return Slip(entry.column + match.end(2), WIDE_COLON, COLON, f"{match[2]}: …")
     if match := _FLOW_COMMA.search(value):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
 
 from config.slips import LONGEST_LINE, WRITE, closing_quote, entry_of, slip_in, without_comment
@@ -21,6 +20,8 @@ ALIGN = "同一层的行要左边对齐，请和第 {line} 行对齐（{spaces} 
 DEEPER = "比上面多出来的缩进只能写在「键:」的下一层；和第 {line} 行是同一层的话，请对齐（{spaces} 个空格）"
 TEXT_OUTSIDE = "看不懂这一行：它既不是「键: 值」，也不在上一句话里"
 FOLLOWING = "是上面那句话的下文的话，请在上面写「say: |」，再把每一行都比 say 多缩进两格"
+OUTDENTED = "缩进对不上：这一行像是第 {line} 行那段文字里的，可是没有往右缩进"
+UNDER = "这段文字的每一行都要比 {key} 多缩进两格"
 DOCUMENT = "「{mark}」把文件分成了两份"
 ONE_DOCUMENT = "请删去这一行；是文字的话，请加上引号"
 OPEN = "「{mark}」没有配上「{other}」"
@@ -67,6 +68,10 @@ def explain(text: str, error: MarkedYAMLError) -> Place:
     else:
         suspects = [number for number in (_before(lines, end), end) if number is not None]
     for number in suspects:
+        above = _before(lines, number)
+        if above is not None and _is_outdented(lines[above], lines[number]):
+            key = entry_of(lines[above]).lead.strip("- ").rstrip(":")
+            return Place(number, _indent(lines[number]), OUTDENTED.format(line=above + 1), UNDER.format(key=key))
         slip = slip_in(lines[number])
         if slip:
             return Place(number, *slip)
@@ -139,7 +144,7 @@ def _outside(line: str) -> tuple[str, str, str]:
     """Return what to say of a line that is no entry: a key without its colon, or text that slipped out."""
     if line.strip() in ("---", "..."):
         return DOCUMENT.format(mark=line.strip()), ONE_DOCUMENT, ""
-    entry = re.match(r"\s*(?:- +)*([A-Za-z_]\w*) +(\S.*)", line)
+    entry = re.match(r"\s*(?:- +)*([A-Za-z_]\w*)(?: +| *[=＝] *)([^\s=＝].*)", line)
     if entry:
         return "缺少冒号", "键的后面要写冒号再空一格", f"{entry[1]}: {entry[2]}"
     return TEXT_OUTSIDE, f"缩进要比它所属的键多两格。{FOLLOWING}", ""
@@ -159,6 +164,12 @@ def _indentation(lines: list[str], begin: int, end: int) -> Place:
     partner = next((number for number in range(end - 1, -1, -1) if _key_column(lines[number]) < own + 3), begin)
     partner = before if before is not None and own < inner and partner < begin else partner
     return Place(end, own, message, ALIGN.format(line=partner + 1, spaces=_key_column(lines[partner])))
+
+
+def _is_outdented(above: str, line: str) -> bool:
+    """Return whether a line is the first of a text that was announced above, such as by `say: |`, and not below it."""
+    opens = re.fullmatch(r"[|>][-+0-9]{0,3}", without_comment(entry_of(above).value))
+    return bool(opens) and _indent(line) <= _indent(above) and not re.match(r"\s*(?:- +)*[A-Za-z_]\w*:(?:\s|$)", line)
 
 
 def _key_column(line: str) -> int:
@@ -221,30 +232,3 @@ def _columns(line: str, name: str) -> list[int]:
     """Return where a key of this name may begin."""
     places = [place for place in range(len(line)) if line.startswith(name, place)] if name else []
     return [place for place in places if line[place + len(name) :].lstrip().startswith(":")]
-
-
-def odd_words(data: object) -> Iterator[Place]:
-    """Yield the keys that were meant to be a key and a value: no key has a colon in it, or begins with a blank."""
-    if isinstance(data, CommentedMap):
-        for key, value in data.items():
-            slip = slip_in(key if ":" in key or "：" in key else f"{key}: x") if isinstance(key, str) else None
-            if slip:
-                line, column = data.lc.key(key)
-                yield Place(line, column + slip.column, *slip[1:])
-            yield from _entries_read_as_text(data, key, value)
-            yield from odd_words(value)
-    elif isinstance(data, CommentedSeq):
-        for value in data:
-            yield from odd_words(value)
-
-
-_LINES_OF_ENTRIES = re.compile(r"(?:- ?)?[A-Za-z_]\w*[:：]\S|-[^\s-]\S* -|-[^\s-]+$")
-
-
-def _entries_read_as_text(data: CommentedMap, key: str, value: object) -> Iterator[Place]:
-    """Yield an entry below a key that became its text: points：10, -小李."""
-    if isinstance(value, str) and _LINES_OF_ENTRIES.match(value):
-        line, column = data.lc.value(key)
-        slip = slip_in(value) if line > data.lc.key(key)[0] else None
-        if slip:
-            yield Place(line, column + slip.column, *slip[1:])

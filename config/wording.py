@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -113,6 +114,8 @@ def _other(data: CommentedMap, loc: Sequence[int | str], context: Mapping[str, A
     return f"（第 {line_of(data, place)[0]} 行）"
 
 
+_NUMBERS = ("int_parsing", "float_parsing")
+MARK_BEHIND = "后面多了一个「{mark}」，请只写 {number}"
 _REASONS = {
     "value_error": "{error}",
     "int_parsing": "这里要写整数，用阿拉伯数字，例如 100",
@@ -149,6 +152,9 @@ def reason(detail: ErrorDetails) -> str:
 
     Only our own texts are format strings; what was read is only put in.
     """
+    given = detail["input"]
+    if detail["type"] in _NUMBERS and isinstance(given, str) and re.fullmatch(r"-?[0-9.]+\s*[,，;；。]", given):
+        return MARK_BEHIND.format(mark=given[-1], number=given[:-1].strip())
     text = _REASONS.get(detail["type"])
     context = {name: str(value).replace(" or ", " 或 ") for name, value in detail.get("ctx", {}).items()}
     return text.format(**context) if text else ""

@@ -10,6 +10,8 @@ from itertools import pairwise
 from config.group import Group
 from handlers.dates.china import is_announced
 from handlers.dates.months import midnight
+from handlers.levels import rules as level_rules
+from handlers.segments.rules import levels_in
 from sop.campaigns.model import campaigns_of
 from sop.campaigns.phases import overall_span
 from sop.plans.addressing import MOST_APART, OWN
@@ -25,6 +27,7 @@ MANY = "{day} 有 {count} 条定时消息，超过 {most} 条，大家可能嫌�
 CLOSE = "{day} 的「{first}」和「{second}」只隔 {minutes} 分钟，不如并成一条"
 WEEKEND = "周末没有安排，那时候大家最有空"
 APART = "「{name}」里有 {{{own}}}，数不一样的人各发一条：人多的群最多发 {most} 条，其余的人请他们自己查"
+NO_LEVEL = "「{name}」要发给等级「{level}」的人，可是 levels 里没有它，一个人也收不到；有这些：{known}"
 COURSE = "课"
 """A plan with this in its name is taken for a course, or part of one."""
 COURSES = range(2, 4)
@@ -61,7 +64,19 @@ def advice_for(group: Group, now: datetime) -> list[str]:
         for planned_moment, other in pairwise(planned)
         if other.moment - planned_moment.moment < timedelta(minutes=rules.apart)
     ]
-    return [*later(group, now, WEEK), *many[:MOST], *close[:MOST], *_apart(group)[:MOST], *out_of_rule, *idle]
+    thoughts = [*many[:MOST], *close[:MOST], *_apart(group)[:MOST], *_unknown_levels(group)[:MOST], *out_of_rule, *idle]
+    return [*later(group, now, WEEK), *thoughts]
+
+
+def _unknown_levels(group: Group) -> list[str]:
+    """Return the plans that speak to a level that the group does not have: they reach nobody."""
+    known = [level.name for level in group.rules(level_rules.Rules).ladder]
+    return [
+        NO_LEVEL.format(name=plan.name, level=level, known="、".join(known) or "（没有）")
+        for plan in plans_of(group)
+        if plan.whom is not None
+        for level in sorted(levels_in(plan.whom) - {*known})
+    ]
 
 
 def _apart(group: Group) -> list[str]:

@@ -73,8 +73,9 @@ def check() -> None:
     thoughts = misspelt_settings()
     now = SystemClock().now()
     for group in groups:
-        notice = unannounced_holidays(group, now.astimezone(group.zone).date())
-        thoughts += map(str, oversights(group.path, group.path.read_text("utf-8-sig")))
+        today = now.astimezone(group.zone).date()
+        notice = unannounced_holidays(group, today)
+        thoughts += map(str, oversights(group.path, group.path.read_text("utf-8-sig"), today))
         thoughts += [f"{group.path}：{thought}" for thought in [*([notice] if notice else []), *advice_for(group, now)]]
     print(*thoughts, sep="\n", end="\n" * bool(thoughts))
     if problems:

@@ -98,15 +98,16 @@ def _groups(channels: dict[str, ChannelSettings], groups: dict[str, Group], prob
         used = f"用于：{'、'.join(users)}" if users else "还没有群使用"
         advice = "" if users else f"在群的 YAML 里写 channels: {{hear: {name}}}"
         findings.append(Finding(not users, f"通道 {name}（{channel.kind}）{used}", advice))
+    days = {group.id: SystemClock().now().astimezone(group.zone).date() for group in groups.values()}
     findings += [
         Finding(False, f"{group.name}：{notice}", "公布以后请升级 chinesecalendar，或在群的 YAML 里写 calendar")
         for group in groups.values()
-        if (notice := unannounced_holidays(group, SystemClock().now().astimezone(group.zone).date()))
+        if (notice := unannounced_holidays(group, days[group.id]))
     ]
     findings += [
         Finding(True, str(thought), "改好后保存，机器人会自动重新读取")
         for group in groups.values()
-        for thought in oversights(group.path, group.path.read_text("utf-8-sig"))
+        for thought in oversights(group.path, group.path.read_text("utf-8-sig"), days[group.id])
     ]
     return findings
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import BeforeValidator, StringConstraints
 
 from handlers.kit.context import Context
 
-TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+
+
+def _check(value: object) -> object:
+    if isinstance(value, str | int) and not re.match(PATTERN, str(value)):
+        raise ValueError("要写成 18:00 这样的时间，24 小时制，小时和分都写两位")
+    return value
+
+
+TimeOfDay = Annotated[str, BeforeValidator(_check), StringConstraints(pattern=PATTERN)]
 """Such as 09:00."""
 
 

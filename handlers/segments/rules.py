@@ -96,6 +96,12 @@ class SegmentRule(Section):
         return self
 
 
+def levels_in(rule: SegmentRule) -> set[str]:
+    """Return the names of the levels that a rule asks for, anywhere in it."""
+    inner = (levels_in(part) for part in (*rule.every, *rule.some, *rule.none))
+    return ({rule.level} if rule.level else set()).union(*inner)
+
+
 def refers_to_segment(value: object) -> bool:
     """Return whether a rule in a file refers to a segment, anywhere in it."""
     if not isinstance(value, Mapping):

@@ -118,6 +118,15 @@ TEXTS = [
 ]
 
 SHAPES = [
+    _head("staff: [@TangYan]\n", 6, "@ 不能写在最前面", "请删去它"),
+    _head("staff: [LiNa, @TangYan]\n", 6, "@ 不能写在最前面", "TangYan"),
+    _file("```yaml\ngroup: demo\nname: 群\n```\n", 1, "```", "请删去"),
+    _file("group: demo\nname = 群\nchannels: {hear: chat}\n", 2, "缺少冒号", "name: 群"),
+    _head("checkin:\n  points\t10\n", 7, "缺少冒号", "points: 10"),
+    _head("checkin:\n  points: 10\n  cycle\t7\n", 8, "缺少冒号", "cycle: 7"),
+    _head("welcome:\n  template: |-\n我叫：【昵称】\n我喜欢：【爱好】\n", 8, "没有往右缩进", "template"),
+    _head("sop:\n  - name: 早安\n    when: 每天 08:00\n    say: |\n  早上好\n", 10, "没有往右缩进", "say"),
+    _head("mall:\n  items:\n    - ｛name: 卷, points: 6, stock: 3｝\n", 8, "括号「｛」是全角的", "- {name: 卷"),
     _head("sop:\n  - name: 早安\n   when: 每天 08:00\n    say: 早\n", 8, "缩进"),
     _head("sop:\n  - name: 早安\n     when: 每天 08:00\n    say: 早\n", 8, "缩进"),
     _plan("      say: 早上好\n", 9, "缩进"),
@@ -179,6 +188,11 @@ SHAPES = [
 ]
 
 MEANINGS = [
+    _head("tasks:\n  at: 6pm\n", 7, "18:00 这样的时间"),
+    _head("birthday:\n  at: 9:00\n", 7, "18:00 这样的时间", "小时和分都写两位"),
+    _head("badges:\n  at: 18\n", 7, "18:00 这样的时间"),
+    _head("polls:\n  hours: 24,\n", 7, "后面多了一个「,」", "请只写 24"),
+    _head("checkin:\n  points: 10；\n", 7, "后面多了一个「；」", "请只写 10"),
     _head("timetable:\n  quiet: 00:00-24:00\n", 7, "静默时段占满了一整天", "SOP 暂停"),
     _head("timetable:\n  quiet: [00:00-12:00, 12:00-24:00]\n", 7, "静默时段占满了一整天"),
     _head("sop:\n  - name: 早安\n    when: 每天 24:00\n    say: 早\n", 8, "24:00", "后一天"),
@@ -229,6 +243,14 @@ MEANINGS = [
 ]
 
 SILENT = [
+    _advice("staff: LiNa ChenJie\n", 6, "像是几项写在了一起", "staff: [LiNa, ChenJie]"),
+    _advice("staff: ［TangYan］\n", 6, "全角", "staff: [TangYan]"),
+    _advice("staff:\n  - 【TangYan】\n", 7, "全角", "staff: [TangYan]"),
+    _advice(
+        "mall: {items: [{name: 券, points: 9, stock: 1, kind: gift, until: 2025-03-31}]}\n", 6, "2025-03-31 已经过去了"
+    ),
+    _advice(f"{PLAN}    say:\n      · 来块曲奇？\n      · 换了咖啡豆\n", 10, "「·」不是列表的记号", "say: |"),
+    _advice(f"{PLAN}    say: - 来块曲奇？\n      - 换了咖啡豆\n".replace("say: -", "say: ●"), 9, "「●」"),
     _advice("staff: 小李, 小周]\n", 6, "staff: [小李, 小周]"),
     _advice("staff: 【小李, 小周】\n", 6, "staff: [小李, 小周]"),
     _advice(PLAN + "    say: 早安 #打卡\n", 9, "#打卡", "引号"),

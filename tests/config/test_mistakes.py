@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def findings(folder: Path, mistake: Mistake) -> tuple[bool, list[Problem]]:
         load_group(path, group_file_model(), ["chat"], folder)
     except ConfigError as error:
         return False, list(error.problems)
-    return True, oversights(path, path.read_text("utf-8"))
+    return True, oversights(path, path.read_text("utf-8"), date(2026, 11, 27))
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.text.splitlines()[-1][:40])
@@ -67,6 +68,8 @@ def test_the_line_ends_of_windows_and_a_mark_in_front_change_no_line(tmp_path: P
         PLAN + "    say: 今天 20:00 见：东门、西门，都行\n",
         PLAN + "    say: [早, 好，都好]\n",
         "staff: [Amy Li, O'Neil, 张_三]\n",
+        "staff: Amy\n",
+        PLAN + "    say:\n      早上好\n      · 记得签到\n",
         "admins2: []\n".replace("admins2", "staff"),
         "#staff: a、b\n",
     ],

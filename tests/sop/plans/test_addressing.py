@@ -42,3 +42,17 @@ async def test_a_trial_and_the_check_tell_how_many_messages_it_may_be(open_group
     assert group
     [advice] = [line for line in advice_for(group, datetime(2026, 11, 23, tzinfo=UTC)) if "月报" in line]
     assert advice == "「月报」里有 {points}，数不一样的人各发一条：人多的群最多发 40 条，其余的人请他们自己查"
+
+
+async def test_a_plan_for_a_level_that_nobody_can_have_is_told(open_group: OpenChat) -> None:
+    chat = await open_group(
+        "levels: {ladder: [{name: 新朋友, growth: 0}, {name: 老朋友, growth: 9}]}\n"
+        "sop:\n"
+        "  - {name: 谢, when: 每天 20:00, say: 谢谢, whom: {any: [{level: 钻石会员}, {level: 老朋友}]}}\n"
+        "  - {name: 早, when: 每天 08:00, say: 早, whom: {not: [{level: 老朋友}]}}\n"
+    )
+    group = chat.bot.groups.get("demo")
+    assert group
+    [advice] = [line for line in advice_for(group, datetime(2026, 11, 23, tzinfo=UTC)) if "等级" in line]
+    assert advice.startswith("「谢」要发给等级「钻石会员」的人")
+    assert advice.endswith("新朋友、老朋友")
