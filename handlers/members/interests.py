@@ -28,6 +28,7 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile("(?:等等?|之类的?|什么的|啥的|[哈呀啊哦啦吧呢])$")
 
+_JOINING = ("和", "跟", "与", "及", "还有", "以及")
 
 _PLACE = re.compile(
     "[路街巷弄村镇乡区县市][^\\s]{0,6}[0-9一二三四五六七八九十百甲乙丙]"
@@ -43,7 +44,7 @@ def split_interests(text: str) -> list[str]:
     words: dict[str, None] = {}
     for part in _SEPARATORS.split(" ".join(text.split())):
         word = _TRAILING.sub("", _LEADING.sub("", part.strip(_EDGES), count=1)).strip(_EDGES)
-        if is_interest(word):
+        if word not in _JOINING and is_interest(word):
             words[word] = None
     return list(words)
 

@@ -12,6 +12,7 @@ from handlers.members.ages import AGE, BORN
 from handlers.members.contact_data import remove_contact_data
 from handlers.members.introduction_cues import Cue, find_cues
 from handlers.members.introduction_fields import LONGEST, TEMPLATE, Introduction, Reading, may_introduce
+from handlers.members.introduction_layouts import spell_out
 from handlers.members.introduction_values import cut_value, find_leading_name, is_name, is_usual_name
 from handlers.members.look_alikes import is_look_alike, speaks_of_trade
 
@@ -22,7 +23,7 @@ _FACE = re.compile(
 _JOINERS = dict.fromkeys((0x200D, 0xFE0E, 0xFE0F))
 _MARK = re.compile(
     r"[0-9]\ufe0f?\u20e3|[①-⑳❶-❿]|[(（][0-9一二三四五六七八九十]{1,2}[)）](?![班栋楼号期年])|第[一二三四五六七八九十][,，、:：]"
-    r"|[ ;；][0-9]{1,2}[、)）．.](?=[^\s\d])"
+    r"|[ ;；,，][0-9]{1,2}[、)）．.](?=[^\s\d])"
 )
 _MARK_OF_LINE = re.compile(
     r"\s*+(?:[0-9]{1,2}(?:[、)）．.]|[,，:：](?!\d))|[一二三四五六七八九十][、.．]|[-•·*●◆■>]\s)"
@@ -44,17 +45,19 @@ def read_introduction(text: str) -> Reading | None:
     text = _make_plain(text)
     cues = _drop_others(text, find_cues(text))
     introduction, rank = _read_fields(text, cues)
-    if introduction.count() < 2:
-        return _read_by_order(text, cues)
-    if not introduction.name and (name := find_leading_name(text[: next(cue.start for cue in cues if cue.field)])):
+    begins = next((cue.start for cue in cues if cue.field), 0)
+    if not introduction.name and (name := find_leading_name(text[:begins])):
         introduction, rank = replace(introduction, name=name), 4
+    in_order = _read_by_order(text.splitlines()) or _read_by_order(_SIGNS_BETWEEN.split(text))
+    if introduction.count() < 2 or (in_order and in_order.introduction.count() > introduction.count()):
+        return in_order
     sure = _is_sure(text, cues, introduction, rank)
     return None if sure is None else Reading(introduction, sure)
 
 
 def _make_plain(text: str) -> str:
     """Return the text with half-width signs, and without emoji, list marks, fillers and contact data."""
-    text = _MARK.sub("\n", normalize(text))
+    text = _MARK.sub("\n", spell_out(normalize(text)))
     text = "\n".join(map(_without_mark, text.split("\n")))
     text = _FACE.sub(" ", _HINTS.sub("", text)).translate(_JOINERS)
     if not text.isalnum():
@@ -105,7 +108,7 @@ def _drop_others(text: str, cues: Iterable[Cue]) -> list[Cue]:
 
 def _is_of_another(text: str, cue: Cue, before: list[Cue]) -> bool:
     """Tell whether a clause begins with neither a cue nor the age, but with somebody else."""
-    began = max((text.rfind(sign, 0, cue.start) for sign in ",。;! \n"), default=-1) + 1
+    began = max((text.rfind(sign, 0, cue.start) for sign in ",。;! \n|/"), default=-1) + 1
     return began < cue.start and text[cue.start] != "我" and not any(other.start >= began for other in before)
 
 
@@ -128,10 +131,10 @@ def _is_sure(text: str, cues: list[Cue], introduction: Introduction, rank: int) 
     return False if personal and not _DAY.search(text) else None
 
 
-def _read_by_order(text: str, cues: list[Cue]) -> Reading | None:
-    """Return what lines without labels say in the template's order: name, age, likes, skills, hopes."""
-    lines = [line.strip(" ,。.-:") for line in text.splitlines()]
-    lines = [line for line in lines if line]
+def _read_by_order(parts: Iterable[str]) -> Reading | None:
+    """Return what parts without labels say in the template's order: name, age, likes, skills, hopes."""
+    lines = [line.strip(" ,。.-:") for line in parts]
+    lines = [line for line in lines if line and line not in _SEXES]
     if not 3 <= len(lines) <= 5 or not is_name(lines[0]) or not _ONLY_AGE.fullmatch(lines[1]):
         return None
     values = [cut_value(field, line, labelled=True, rank=0) for field, line in zip(_ORDER, lines, strict=False)]
@@ -140,5 +143,7 @@ def _read_by_order(text: str, cues: list[Cue]) -> Reading | None:
 
 
 _BREAK = re.compile(r"[\s,。;!]")
+_SIGNS_BETWEEN = re.compile(r"[/|丨]")
+_SEXES = ("男", "女", "男生", "女生")
 _ORDER = ("name", "age", "likes", "skills", "hopes")
 _ONLY_AGE = re.compile(f"(?:{AGE}|{BORN})岁?")

@@ -15,6 +15,7 @@ _ASIDE = re.compile(r"(?<=.)[(（][^()（）]*+[)）]")
 _CLAUSE = re.compile(r"([,，。.!！;；?？~～\n…]++ *+| (?<![a-zA-Z] ) *+| ++(?![a-zA-Z]))")
 _SENTENCE = re.compile(r"[,，。.!！;；?？~～\n…]")
 _SPACES = re.compile("[ \t]++")
+_TALKS_ON_OF_THINGS = re.compile("(?<=.)(?:我(?=[在今来想是住这们主希])|有没有)")
 _STOP = re.compile(r"[。!！;；?？~～…]")
 _PLACEHOLDER = re.compile(r"[xX×_＿—\-.…。·*□○△\s]*+|[(（]?(?:必填|选填|可选|如 .*+|例如.*+|比如.*+)[)）]?")
 _NO_THING = frozenset("我你他她它您们这那哪吗呢了很请是在有没不谢0123456789")
@@ -27,6 +28,8 @@ _THINGS_END = re.compile(
     "(?:的(?:人|姑娘|女孩子?|男孩子?|女生|男生|女人|男人|妈妈|宝妈|爸爸|大叔|阿姨|小伙子?|程序员|吃货|朋友|小仙女|老师|上班族|打工人|中年人|年轻人|老头|女子|男子|[一-龥]{0,4}[员师生工]))$"
 )
 _WISH_END = re.compile("[哈呀啊哦啦吧呢]$")
+_TALKS_ON = re.compile("(?<=.)我(?=[在今喜爱来想也平家的是住])")
+"""Where the next sentence begins of who speaks without a pause: 小李子我在菜市场."""
 _NAME_ENDS_TEXT = (
     "就好 就好了 就行 就行了 就可以 就可以了 即可 都行 也行 也可以 都可以 吧 哦 呀 哈 啦 呢 啊 噢 and 然后"
     " 今年 平时 来自 住"
@@ -136,6 +139,7 @@ def _is_who(words: str) -> bool:
 
 def _cut_name(text: str, rank: int) -> str:
     first = _SENTENCE.split(re.split(r"[(（\[【「『《<|/丨、:]", text, maxsplit=1)[0], maxsplit=1)[0].strip(_EDGES)
+    first = _TALKS_ON.split(first, maxsplit=1)[0]
     words = first.split()
     if len(words) > 1 and words[0].isascii() and not any(map(str.isdigit, words[1])) and len(words[1]) <= 8:
         first = " ".join(words[:2])
@@ -159,7 +163,7 @@ def _without_endings(words: str) -> str:
 
 def _cut_things(text: str, *, labelled: bool) -> str:
     """Return a list of things: after the first clause only what is a thing by its looks."""
-    first, *others = _CLAUSE.split(text)
+    first, *others = _CLAUSE.split(_TALKS_ON_OF_THINGS.split(text, maxsplit=1)[0])
     kept = [first]
     for sign, clause in zip(others[::2], others[1::2], strict=True):
         words = clause.strip(_EDGES)

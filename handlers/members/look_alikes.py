@@ -15,30 +15,38 @@ _WORDS_TEXT = (
     " 诚聘 招募 招人 急招 急聘 高薪 求职 薪资 月薪 底薪 薪水 工资 待遇 应聘 简历 包吃住 五险 试用期 岗位职责"
     " 任职要求 日结"
     # a form, a search
-    " 接龙 寻人 寻猫 寻狗 寻物 启事 走失 丢失 招租 出租 转租 房源 登记表 信息表 登记信息 请填 填写 收货 收件"
-    " 参赛 选手 投票 投我 人数: 人数= 统计 场次 预约 挂号 快递 订单"
+    " 接龙 寻人 寻猫 寻狗 寻物 启事 走失 丢失 招租 转租 房屋出租 房源 登记表 信息表 登记信息 请填 填写 收货 收件"
+    " 参赛 选手 投票 投我 人数: 人数= 统计 场次 预约 挂号 订单"
+    # what was found, who is ill, an animal, the news, a story
+    " 捡到 拾到 失主 主诉 既往史 患者 病史 确诊 症状 领养 铲屎官 疫苗 绝育 驱虫 布偶 新主人 据报道 新闻 日前 记者 本报"
+    " 代表作 国籍 出生地 第一章 连载 作词: 作曲: 读后"
     # somebody who looks for a partner
     " 征婚 相亲 征友 择偶 离异 离婚 丧偶 找对象 找另一半 找个另一半 找老公 找老婆 有房 有车 男嘉宾 女嘉宾 非诚"
     " 彩礼 谈婚 期望的年龄 希望的年龄 要求年龄 合适的"
     # trade
-    " 本店 店名 小店 欢迎光临 欢迎选购 开业 下单 私聊 私信我 拼团 团购 包邮 促销 加微信 加我微信 正品 批发 代购"
+    " 本店 店名 欢迎光临 欢迎选购 开业 下单 私聊 私信我 拼团 团购 包邮 促销 加微信 加我微信 正品 批发 代购"
     " 卖保险 车险 贷款 信用卡 提额 九折 八折"
-    " 进店 到店 秒杀 限时 免费 招生 试听 竭诚 有需要的朋友 有需要的亲 有需要的家人 有需要的宝 找我咨询 扫码"
-    " 本公司 我们公司 我们店 我司 ￥"
+    " 进店 到店 秒杀 限时 招生 试听 竭诚 有需要的朋友 有需要的亲 有需要的家人 有需要的宝 找我咨询 扫码"
+    " 本公司 我们公司 我们店 我司 ￥ 原价 现价 推荐一款 给大家推荐 家教 教龄 会员卡 余额 到期"
 )
 _WORDS = tuple(_WORDS_TEXT.split())
-_TRADE = ("优惠", "打折", "折扣", "品牌", "新品", "商品", "特价", "课程", "咨询", "产品")
+_TRADE = ("小店", "优惠", "打折", "折扣", "品牌", "新品", "商品", "特价", "课程", "咨询", "产品")
 _JOBS_OF_TRADE = re.compile("产品(?:经理|设计|运营)")
 _RELATIVE = re.compile(
     "(?:朋友|同事|同学|闺蜜|女儿|儿子|孩子|宝宝|娃|老公|老婆|媳妇|爱人|先生|太太|妈|爸|哥|姐|弟|妹|[猫狗鸟]|老[大二三]|我家)(?:的名字)?叫(?![我做])"
 )
 _SELF = r"(?:大家好[,!。]?|哈喽[,!。]?)?(?:我叫|我是|本人|姓名|昵称|名字)"
+_OWN_NAME = re.compile("我[叫是]|本人|我的名字")
 _EXAMPLE = re.compile(rf"(?:例如|比如|譬如|比方|比方说|如下|参考|照这样|照着|这样)[:,。]?\s?{_SELF}")
 _HEADING = re.compile(r"(?:模[板版]|格式|示例|样例|范例|例子|范文|例)[ \t]?[:\n]")
 _BY_PATTERN = re.compile(r"[按照用](?:照)?(?:这个|下面|以下|上面|如下|此)?的?(?:格式|模板|模版|样子|顺序)")
+_PARCEL = re.compile("[拿取收寄代]个?快递|快递(?:单|到|放|柜|号)|免费(?:试|领|送|体验|咨询|上门|赠)")
+_ANIMAL = re.compile("[是出]一[只条][^,。\n]{0,6}[猫狗犬兔龟鹦]|我是[一-龥]{0,3}[猫狗犬](?![一-龥])")
+_QUOTING = re.compile("[—-]{2} ?《")
 _OTHERS_WORDS = re.compile(r"[“「]我叫[^」”\n]{0,30}[」”]|[转帮](?:我|她|他|朋友)[^,。\n]{0,6}(?:发|介绍)")
 _BEGINNING = re.compile(
-    r"[「“\"『][^」”\"』:]{1,20}:|>|转[: ]|\[(?:引用|转发|聊天记录)\]|示例|样例|范例"
+    r"[「“\"『][^」”\"』:]{1,20}:|>|转[: ]|\[(?:引用|转发|聊天记录)\]|示例|样例|范例|转[给发]"
+    r"|【[^】]{0,12}(?:新闻|快讯|家教|推荐|上新|招)"
     r"|[^\s:,。]{1,12} ?[说讲]:|[^\s:,。]{1,12} \d{4}[-/.年]"
 )
 _PRESENTING = re.compile("这[是位]|那位|[向给]大家介绍|隆重介绍|介绍一下(?:我(?![自叫是])|[这他她]|一位|新)")
@@ -51,7 +59,19 @@ _BUYERS = re.compile(
 _QUESTION = re.compile(
     r"(?:叫什么|叫啥|什么名字|什么爱好|是谁|喜欢什么|爱好什么|擅长什么|有谁|哪位|多大|谁喜欢|谁会|谁擅长|谁叫|有人[^,。\n]{0,12}[吗?])(?!:)"
 )
-_SOMEWHERE = (_EXAMPLE, _HEADING, _BY_PATTERN, _OTHERS_WORDS, _HIRING, _SIGN_UP, _BUYERS, _QUESTION, _RELATIVE)
+_SOMEWHERE = (
+    _EXAMPLE,
+    _HEADING,
+    _BY_PATTERN,
+    _OTHERS_WORDS,
+    _HIRING,
+    _SIGN_UP,
+    _BUYERS,
+    _QUESTION,
+    _PARCEL,
+    _ANIMAL,
+    _QUOTING,
+)
 _SPEAKER = re.compile(rf"([^\s:\d]{{1,12}}+)(?: \d\d?:\d\d)?[:\n]\s*+{_SELF}(?!:)")
 _GREETINGS = ("介绍", "报到", "好", "新人", "hello", "hi", "我", "嗨", "哈喽", "姓名", "昵称", "名字")
 
@@ -71,7 +91,14 @@ def is_look_alike(text: str) -> bool:
         or any(pattern.search(text) for pattern in _SOMEWHERE)
         or any(_PRESENTING.match(sentence) for sentence in _STARTS.split(text))
         or _is_said_by_another(text)
+        or _names_a_relative(text)
     )
+
+
+def _names_a_relative(text: str) -> bool:
+    """Tell whether it is only somebody of theirs whose name is told: 我女儿叫豆豆, without 我叫陈晨 before."""
+    relative = _RELATIVE.search(text)
+    return relative is not None and not _OWN_NAME.search(text, 0, relative.start())
 
 
 def _is_said_by_another(text: str) -> bool:
