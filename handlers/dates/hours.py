@@ -19,7 +19,7 @@ def _check(value: object) -> object:
     return value
 
 
-TimeOfDay = Annotated[str, BeforeValidator(_check), StringConstraints(pattern=PATTERN)]
+TimeOfDay = Annotated[str, StringConstraints(pattern=PATTERN), BeforeValidator(_check)]
 """Such as 09:00."""
 
 

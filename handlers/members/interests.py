@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 LONGEST = 12
 """Characters of an interest; what is longer is a sentence."""
+LONGEST_LATIN = 30
+"""Characters of one in Latin letters: watching stand-up comedy."""
 _NOTHING_TEXT = (
     "无 没 没有 暂无 暂时没有 空 保密 秘密 不详 不告诉你 不知道 不清楚 未知 略 同上 随便 都行 都可以 啥都行"
     " 什么都行 其他 其它 等 很多 广泛 还没想好 没什么 没啥 待定 none no na n/a nil null nothing secret x xx"
@@ -18,6 +20,7 @@ NOTHING = frozenset(_NOTHING_TEXT.split())
 _SEPARATORS = re.compile(
     r"[、，,。；;/|\n+&·~]| (?<![a-zA-Z] )| (?![a-zA-Z])|[aA][nN][dD](?<![a-zA-Z]...)(?![a-zA-Z])|以及|还有|也喜欢"
     r"|喜欢(?<=\w喜欢)|和(?<=\w和)(?=\w)(?![平谐声服面牌])|跟(?<=\w跟)(?=\w)|与(?<=\w与)(?<!参与)(?=\w)"
+    r"|(?<=[一-龥])(?=打打|看看|写写|画画|拍拍|织织|跳跳|唱唱|弹弹|钓钓|逛逛|刷刷|听听|练练|跑跑)"
     r"|爱(?<=\w爱)(?<![可恋热亲关喜友博母]爱)(?![心情好国人豆])"
 )
 """What stands between two things; spaces between Latin words do not: board games."""
@@ -53,7 +56,7 @@ def is_interest(word: str) -> bool:
     """Tell whether a word names something: not 4, 🌟, 无 or a number in disguise."""
     letters = sum(map(str.isalpha, word))
     return (
-        0 < letters <= len(word) <= LONGEST
+        0 < letters <= len(word) <= (LONGEST_LATIN if word.isascii() else LONGEST)
         and sum(map(str.isdigit, word)) < min(letters + 1, 5)
         and word.casefold() not in NOTHING
         and not (len(word) == 1 and word.isascii())

@@ -48,7 +48,7 @@ def read_introduction(text: str) -> Reading | None:
     begins = next((cue.start for cue in cues if cue.field), 0)
     if not introduction.name and (name := find_leading_name(text[:begins])):
         introduction, rank = replace(introduction, name=name), 4
-    in_order = _read_by_order(text.splitlines()) or _read_by_order(_SIGNS_BETWEEN.split(text))
+    in_order = _read_in_order(text)
     if introduction.count() < 2 or (in_order and in_order.introduction.count() > introduction.count()):
         return in_order
     sure = _is_sure(text, cues, introduction, rank)
@@ -57,8 +57,8 @@ def read_introduction(text: str) -> Reading | None:
 
 def _make_plain(text: str) -> str:
     """Return the text with half-width signs, and without emoji, list marks, fillers and contact data."""
-    text = _MARK.sub("\n", spell_out(normalize(text)))
-    text = "\n".join(map(_without_mark, text.split("\n")))
+    text = _MARK.sub("\n", normalize(text))
+    text = spell_out("\n".join(map(_without_mark, text.split("\n"))))
     text = _FACE.sub(" ", _HINTS.sub("", text)).translate(_JOINERS)
     if not text.isalnum():
         text = "".join(" " if unicodedata.category(letter) in ("So", "Sk", "Cn") else letter for letter in text)
@@ -97,7 +97,7 @@ def _drop_others(text: str, cues: Iterable[Cue]) -> list[Cue]:
     kept: list[Cue] = []
     for cue in cues:
         wish = kept[-1] if kept and kept[-1].field == "hopes" else None
-        said_of_others = cue.field == "likes" and not cue.labelled and text[cue.start] != "我"
+        said_of_others = cue.field in ("likes", "skills") and not cue.labelled and text[cue.start] != "我"
         if wish is not None and said_of_others and not _BREAK.search(text, wish.end, cue.start + 1):
             continue
         if cue.field == "age" and not cue.labelled and _is_of_another(text, cue, kept):
@@ -109,7 +109,11 @@ def _drop_others(text: str, cues: Iterable[Cue]) -> list[Cue]:
 def _is_of_another(text: str, cue: Cue, before: list[Cue]) -> bool:
     """Tell whether a clause begins with neither a cue nor the age, but with somebody else."""
     began = max((text.rfind(sign, 0, cue.start) for sign in ",。;! \n|/"), default=-1) + 1
-    return began < cue.start and text[cue.start] != "我" and not any(other.start >= began for other in before)
+    return (
+        text[began : cue.start].strip() not in ("", "我", "俺", "本人")
+        and text[cue.start] != "我"
+        and not any(other.start >= began for other in before)
+    )
 
 
 def _is_sure(text: str, cues: list[Cue], introduction: Introduction, rank: int) -> bool | None:
@@ -131,19 +135,34 @@ def _is_sure(text: str, cues: list[Cue], introduction: Introduction, rank: int) 
     return False if personal and not _DAY.search(text) else None
 
 
+def _read_in_order(text: str) -> Reading | None:
+    """Return what lines, or parts of one line between signs of one kind, say without labels."""
+    by_lines = _read_by_order(text.splitlines())
+    if by_lines or "\n" in text.strip():
+        return by_lines
+    return next(filter(None, (_read_by_order(sign.split(text)) for sign in _SIGNS_BETWEEN)), None)
+
+
 def _read_by_order(parts: Iterable[str]) -> Reading | None:
-    """Return what parts without labels say in the template's order: name, age, likes, skills, hopes."""
-    lines = [line.strip(" ,。.-:") for line in parts]
+    """Return what parts without labels say: a name, an age, then likes, skills and hopes in the template's order."""
+    lines = [line.strip(" ,。.-:~") for line in parts]
     lines = [line for line in lines if line and line not in _SEXES]
-    if not 3 <= len(lines) <= 5 or not is_name(lines[0]) or not _ONLY_AGE.fullmatch(lines[1]):
+    if not 3 <= len(lines) <= MOST_PARTS or not is_name(lines[0]) or not _ONLY_AGE.fullmatch(lines[1]):
         return None
-    values = [cut_value(field, line, labelled=True, rank=0) for field, line in zip(_ORDER, lines, strict=False)]
-    introduction = Introduction(**dict(zip(_ORDER, values, strict=False)))
+    fields = {"name": lines[0], "age": lines[1]}
+    for line in lines[2:]:
+        wish = _WISH.match(line)
+        field = "hopes" if wish else next((free for free in ("likes", "skills", "hopes") if free not in fields), "")
+        if field:
+            fields[field] = line[wish.end() :] if wish else line
+    values = {field: cut_value(field, line, labelled=True, rank=0) for field, line in fields.items()}
+    introduction = Introduction(**values)
     return Reading(introduction, sure=False) if introduction.count() >= 3 else None
 
 
 _BREAK = re.compile(r"[\s,。;!]")
-_SIGNS_BETWEEN = re.compile(r"[/|丨]")
+_SIGNS_BETWEEN = tuple(map(re.compile, (r"[/|丨]", "[·•]", "[—–-]+", "[,，]", " +")))
+_WISH = re.compile("(?:希望|想要?|盼着?|期待|求|(?=[找学]))(?=.)")
+MOST_PARTS = 8
 _SEXES = ("男", "女", "男生", "女生")
-_ORDER = ("name", "age", "likes", "skills", "hopes")
 _ONLY_AGE = re.compile(f"(?:{AGE}|{BORN})岁?")

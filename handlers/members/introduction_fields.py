@@ -48,4 +48,4 @@ class Reading:
 def may_introduce(text: str) -> bool:
     """Return whether a text has such a word, or lines enough for fields; quick, because all talk is asked."""
     lower = text[:LONGEST].casefold()
-    return any(word in lower for word in _WORTH_READING) or any(text.count(sign) >= FEWEST_LINES for sign in "\n/|｜")
+    return any(word in lower for word in _WORTH_READING) or any(text.count(sign) >= FEWEST_LINES for sign in "\n/|｜·")

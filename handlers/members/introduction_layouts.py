@@ -19,22 +19,73 @@ _LABELS = {symbol: label for label, symbols in _SYMBOLS.items() for symbol in sy
 _SYMBOL = re.compile(f"[ \\t]*([{''.join(_LABELS)}])[\ufe0f\u200d♀♂🏻-🏿]*[ \\t]*")
 _LABELLED = re.compile(r"[^\s:：,，]{1,8}\s?[:：]")
 _SPACED = re.compile(r"(?m)^([ \t【\[]{0,4}[一-龥])[ \t\u3000]{1,4}([一-龥])(?=[ \t】\]]{0,4}[:：])")
-_FAMILY_AND_GIVEN = re.compile(r"姓([一-龥])[,，、 ]?单?名[叫是]?([一-龥]{1,2})(?=[,，。\s]|$)")
+_FAMILY_AND_GIVEN = re.compile(
+    r"姓([一-龥]{1,2})[,，、 ]?(?:单名一个([一-龥])字|单?名[叫是]?([一-龥]{1,2})(?=[,，。\s]|$))"
+)
+_FAMILY_AND_NAME = re.compile(r"姓([一-龥])[,，、 ]?叫?(?=\1[一-龥]{1,2})")
+_NUMBERS = dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy"], range(20, 80, 10), strict=True))
+_ONES = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], range(1, 10), strict=True))
+_ENGLISH_AGE = re.compile(rf"\b({'|'.join(_NUMBERS)})(?:[ -]({'|'.join(_ONES)}))?\b(?!-|s\b)", re.IGNORECASE)
+_KINDS = {
+    "": "的(?:书|歌|电影|明星|动漫|球队|作家|颜色|食物|菜|水果|季节|城市)|本命|电话|手机|微信|号|地址|坐标|城市|住"
+    "|职业|工作|单位|公司|行业|家乡|籍贯|星座|属|性别|孩子|宝宝|娃|学历|专业|学校|段位|充电|头像",
+    "昵称": "名|称呼|叫我|是谁|who|怎么叫",
+    "年龄": "年数|年龄|贵庚|芳龄|岁|多大|活了|how old|使用",
+    "期望": "想|望|求|盼|愿|图|目的|为啥|来意|干嘛来|任务|want|hope|goal",
+    "爱好": "喜|爱|玩|好$|趣|干啥|消遣|唠|love|like|fun",
+    "擅长": "会|能|技|擅|拿手|绝活|本事|good at",
+}
+"""By what an unusual label is told, in this order; the first ones stay as they are."""
+_PATTERNS = [(kind, re.compile(signs)) for kind, signs in _KINDS.items()]
+_AGED = re.compile("[0-9]{2}|[一二三四五六七八九十]{1,3}|不|秘密|保密")
+_UNUSUAL = re.compile(
+    r"[ \t]*+[【〖《\[]?(?P<label>[^\s:：,，。【】〖〗《》\[\]—=]{1,8}|[A-Za-z][A-Za-z ]{0,11})[】〗》\]]?"
+    r"[ \t]{0,4}(?:[:：=]|—{1,2}|→)[ \t]{0,4}(?=\S)"
+)
+FEWEST_LABELS = 3
 _SCORES = str.maketrans({"廿": "二十", "卅": "三十"})
 
 
 def spell_out(text: str) -> str:
     """Return the text with labels in words: 🎂 30 as 年龄: 30, 昵 称 as 昵称, 廿六 as 二十六."""
-    text = _FAMILY_AND_GIVEN.sub(r"叫\1\2", _SPACED.sub(r"\1\2", text.translate(_SCORES)))
-    lines = text.split("\n")
+    text = _FAMILY_AND_GIVEN.sub(_full_name, _SPACED.sub(r"\1\2", text.translate(_SCORES)))
+    text = _ENGLISH_AGE.sub(_age, _FAMILY_AND_NAME.sub("叫", text))
+    lines = _with_usual_labels(text.split("\n"))
+    text = "\n".join(lines)
     symbols = [_SYMBOL.match(line) for line in lines]
     if sum(map(bool, symbols)) < FEWEST_SYMBOLS:
         return text
     return "\n".join(map(_with_label, lines, symbols))
 
 
+def _full_name(match: re.Match[str]) -> str:
+    return f"叫{match[1]}{match[2] or match[3]}"
+
+
+def _age(match: re.Match[str]) -> str:
+    return str(_NUMBERS[match[1].casefold()] + (_ONES[match[2].casefold()] if match[2] else 0))
+
+
+def _with_usual_labels(lines: list[str]) -> list[str]:
+    """Return lines with labels that nobody thought of as the usual ones: 江湖人称, 闲时干啥, 图个啥."""
+    labels = [_UNUSUAL.match(line) for line in lines]
+    if sum(map(bool, labels)) < FEWEST_LABELS:
+        return lines
+    return [_with_usual_label(line, label) if label else line for line, label in zip(lines, labels, strict=True)]
+
+
+def _with_usual_label(line: str, label: re.Match[str]) -> str:
+    words = label["label"].casefold()
+    kind = next((kind for kind, signs in _PATTERNS if signs.search(words)), "")
+    if not kind or (kind == "年龄" and not _AGED.search(line, label.end())):
+        return line
+    return f"{kind}: {line[label.end() :]}"
+
+
 def _with_label(line: str, symbol: re.Match[str] | None) -> str:
     if symbol is None:
         return line
     rest = line[symbol.end() :]
+    if rest.endswith(symbol[1]):
+        return rest[:-1]
     return rest if _LABELLED.match(rest) else f"{_LABELS[symbol[1]]}: {rest}"

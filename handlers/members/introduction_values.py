@@ -16,6 +16,7 @@ _CLAUSE = re.compile(r"([,，。.!！;；?？~～\n…]++ *+| (?<![a-zA-Z] ) *+|
 _SENTENCE = re.compile(r"[,，。.!！;；?？~～\n…]")
 _SPACES = re.compile("[ \t]++")
 _TALKS_ON_OF_THINGS = re.compile("(?<=.)(?:我(?=[在今来想是住这们主希])|有没有)")
+_AND = re.compile(" and ")
 _STOP = re.compile(r"[。!！;；?？~～…]")
 _PLACEHOLDER = re.compile(r"[xX×_＿—\-.…。·*□○△\s]*+|[(（]?(?:必填|选填|可选|如 .*+|例如.*+|比如.*+)[)）]?")
 _NO_THING = frozenset("我你他她它您们这那哪吗呢了很请是在有没不谢0123456789")
@@ -30,6 +31,7 @@ _THINGS_END = re.compile(
 _WISH_END = re.compile("[哈呀啊哦啦吧呢]$")
 _TALKS_ON = re.compile("(?<=.)我(?=[在今喜爱来想也平家的是住])")
 """Where the next sentence begins of who speaks without a pause: 小李子我在菜市场."""
+_STATES = re.compile("(?<=..)(?:退休|今年|刚满|[二三四五六七八]?十[一二三四五六七八九]?岁)")
 _NAME_ENDS_TEXT = (
     "就好 就好了 就行 就行了 就可以 就可以了 即可 都行 也行 也可以 都可以 吧 哦 呀 哈 啦 呢 啊 噢 and 然后"
     " 今年 平时 来自 住"
@@ -63,10 +65,11 @@ _NAME_AND_HOME = re.compile("([一-龥]{2,3})[一-龥]{2,3}人")
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖"
     "石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
+    "温施殷章樊骆葛游包左申尤詹关岳焦俞柳凌梅柏霍鲍费廖卞苗戚祝柴卓蒙季闻祁舒裴翁岑冉甘窦桑宁欧"
 )
 _FULL_NAME = re.compile(f"[{_SURNAMES}][一-龥]{{1,2}}")
 _ROLE_AND_NAME = re.compile(
-    rf"[一-龥A-Za-z]{{1,8}}?[员师家生工妈爸渣白理问手者友迷粉民商管长鸟新客人](?P<name>[小老阿大][一-龥]{{1,2}}|(?P<twice>[一-龥])(?P=twice)|{_FULL_NAME.pattern})"
+    rf"[一-龥A-Za-z]{{1,8}}?[员师家生工妈爸渣白理问手者友迷粉民商管长鸟新客人医](?P<name>[小老阿大][一-龥]{{1,2}}|(?P<twice>[一-龥])(?P=twice)|{_FULL_NAME.pattern})"
 )
 _REPORTING = re.compile("报[到道]$|^(?:新人|我|叫)")
 _USUAL_NAME = re.compile(
@@ -81,9 +84,12 @@ def find_leading_name(text: str) -> str:
     clauses = [clause for clause in re.split(r"[\s,，。.!！;；:：~～|/丨、]", text.strip(_EDGES)) if clause]
     if not clauses:
         return ""
-    name = _without_role(_REPORTING.sub("", clauses[-1]))
-    likely = is_usual_name(name) or _FULL_NAME.fullmatch(name) or (len(clauses) == 1 and len(name) <= 4)
-    return name if likely and len(name) > 1 and is_name(name) and _is_who(name) else ""
+    for clause in (clauses[-1], clauses[0]):
+        name = _without_role(_REPORTING.sub("", clause))
+        likely = is_usual_name(name) or _FULL_NAME.fullmatch(name) or (len(clauses) == 1 and len(name) <= 4)
+        if likely and len(name) > 1 and is_name(name) and _is_who(name):
+            return name
+    return ""
 
 
 def cut_value(field: str, text: str, *, labelled: bool, rank: int) -> str:
@@ -139,7 +145,7 @@ def _is_who(words: str) -> bool:
 
 def _cut_name(text: str, rank: int) -> str:
     first = _SENTENCE.split(re.split(r"[(（\[【「『《<|/丨、:]", text, maxsplit=1)[0], maxsplit=1)[0].strip(_EDGES)
-    first = _TALKS_ON.split(first, maxsplit=1)[0]
+    first = _STATES.split(_TALKS_ON.split(first, maxsplit=1)[0], maxsplit=1)[0]
     words = first.split()
     if len(words) > 1 and words[0].isascii() and not any(map(str.isdigit, words[1])) and len(words[1]) <= 8:
         first = " ".join(words[:2])
@@ -173,7 +179,9 @@ def _cut_things(text: str, *, labelled: bool) -> str:
             break
         if not words:
             continue
-        if len(words) > (LONGEST if labelled else 24 if words.isascii() else 5) or not _is_thing(words):
+        longest = max(map(len, _AND.split(words)))
+        most = 24 if words.isascii() else LONGEST if labelled else 5
+        if longest > most or not _is_thing(words):
             break
         kept.append(words)
     return "、".join(kept) if len(kept) > 1 and others[0].strip() != "," else ",".join(kept)

@@ -9,27 +9,31 @@ _WORDS_TEXT = (
     "模板如下 模版如下 格式如下 照这个写 这样写 请新 请大家自我介绍 怎么写"
     # somebody else's
     " 转发 转自 聊天记录 代发 代替 说他叫 说她叫 他叫 她叫 它叫 他说 她说 他今年 她今年 他喜欢 她喜欢 他擅长"
-    " 她擅长 的他 的她 推荐一位 推荐一个 推荐一首 推荐一部 推荐一本 主角 男主 女主 公告 主讲 讲师 嘉宾 通知"
-    " 来了个 来了位 来了一 档案 偶像 角色 没叫 没有叫 有叫 个叫 位叫"
+    " 她擅长 的他 的她 推荐一位 推荐一个 推荐一首 推荐一部 推荐一本 主角 男主 女主"
+    " 来了个 来了位 来了一 没叫 没有叫 有叫 个叫 位叫"
     # a job
     " 诚聘 招募 招人 急招 急聘 高薪 求职 薪资 月薪 底薪 薪水 工资 待遇 应聘 简历 包吃住 五险 试用期 岗位职责"
-    " 任职要求 日结"
+    " 任职要求 日结 私我 回访 跟进人 客户: 百度百科 ♪ ♫"
     # a form, a search
     " 接龙 寻人 寻猫 寻狗 寻物 启事 走失 丢失 招租 转租 房屋出租 房源 登记表 信息表 登记信息 请填 填写 收货 收件"
-    " 参赛 选手 投票 投我 人数: 人数= 统计 场次 预约 挂号 订单"
+    " 参赛 选手 投票 投我 人数: 人数= 场次 挂号 订单"
     # what was found, who is ill, an animal, the news, a story
-    " 捡到 拾到 失主 主诉 既往史 患者 病史 确诊 症状 领养 铲屎官 疫苗 绝育 驱虫 布偶 新主人 据报道 新闻 日前 记者 本报"
+    " 捡到 拾到 失主 主诉 既往史 患者 病史 确诊 领养 新主人 据报道 日前 本报"
     " 代表作 国籍 出生地 第一章 连载 作词: 作曲: 读后"
     # somebody who looks for a partner
-    " 征婚 相亲 征友 择偶 离异 离婚 丧偶 找对象 找另一半 找个另一半 找老公 找老婆 有房 有车 男嘉宾 女嘉宾 非诚"
+    " 征婚 相亲 征友 择偶 离异 离婚 丧偶 找对象 找另一半 找个另一半 找老公 找老婆 男嘉宾 女嘉宾 非诚"
     " 彩礼 谈婚 期望的年龄 希望的年龄 要求年龄 合适的"
     # trade
-    " 本店 店名 欢迎光临 欢迎选购 开业 下单 私聊 私信我 拼团 团购 包邮 促销 加微信 加我微信 正品 批发 代购"
+    " 本店 店名 欢迎光临 欢迎选购 开业 下单 私聊 私信我 拼团 包邮 促销 加微信 加我微信 正品 批发 代购"
     " 卖保险 车险 贷款 信用卡 提额 九折 八折"
     " 进店 到店 秒杀 限时 招生 试听 竭诚 有需要的朋友 有需要的亲 有需要的家人 有需要的宝 找我咨询 扫码"
-    " 本公司 我们公司 我们店 我司 ￥ 原价 现价 推荐一款 给大家推荐 家教 教龄 会员卡 余额 到期"
+    " 本公司 我们公司 我们店 我司 ￥ 原价 现价 推荐一款 给大家推荐 家教 教龄 会员卡"
 )
 _WORDS = tuple(_WORDS_TEXT.split())
+_IN_PASSING_TEXT = "团购 有车 有房 布偶 铲屎官 公告 疫苗 通知 统计 绝育 驱虫 新闻 记者 症状 余额 到期"
+    " 预约 角色 偶像 档案 主讲 讲师 嘉宾"
+_IN_PASSING = tuple(_IN_PASSING_TEXT.split())
+"""Words that somebody who surely speaks of themselves may say, too."""
 _TRADE = ("小店", "优惠", "打折", "折扣", "品牌", "新品", "商品", "特价", "课程", "咨询", "产品")
 _JOBS_OF_TRADE = re.compile("产品(?:经理|设计|运营)")
 _RELATIVE = re.compile(
@@ -43,9 +47,14 @@ _BY_PATTERN = re.compile(r"[按照用](?:照)?(?:这个|下面|以下|上面|如
 _PARCEL = re.compile("[拿取收寄代]个?快递|快递(?:单|到|放|柜|号)|免费(?:试|领|送|体验|咨询|上门|赠)")
 _ANIMAL = re.compile("[是出]一[只条][^,。\n]{0,6}[猫狗犬兔龟鹦]|我是[一-龥]{0,3}[猫狗犬](?![一-龥])")
 _QUOTING = re.compile("[—-]{2} ?《")
-_OTHERS_WORDS = re.compile(r"[“「]我叫[^」”\n]{0,30}[」”]|[转帮](?:我|她|他|朋友)[^,。\n]{0,6}(?:发|介绍)")
+_OTHERS_WORDS = re.compile(
+    r"[“「](?:我叫|本人)[^」”\n]{0,40}[」”]|有人(?:这么|这样)?[写说]|[AB甲乙]组[:： ]"
+    r"|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日出生"
+    r"|[转帮](?:我|她|他|朋友)[^,。\n]{0,6}(?:发|介绍)"
+)
 _BEGINNING = re.compile(
     r"[「“\"『][^」”\"』:]{1,20}:|>|转[: ]|\[(?:引用|转发|聊天记录)\]|示例|样例|范例|转[给发]"
+    r"|欢迎(?:新|[^,。!\n]{1,6}[!,。])|有没有|@\S{1,12} ?你|本周[^\n]{0,8}分组"
     r"|【[^】]{0,12}(?:新闻|快讯|家教|推荐|上新|招)"
     r"|[^\s:,。]{1,12} ?[说讲]:|[^\s:,。]{1,12} \d{4}[-/.年]"
 )
@@ -59,19 +68,14 @@ _BUYERS = re.compile(
 _QUESTION = re.compile(
     r"(?:叫什么|叫啥|什么名字|什么爱好|是谁|喜欢什么|爱好什么|擅长什么|有谁|哪位|多大|谁喜欢|谁会|谁擅长|谁叫|有人[^,。\n]{0,12}[吗?])(?!:)"
 )
-_SOMEWHERE = (
-    _EXAMPLE,
-    _HEADING,
-    _BY_PATTERN,
-    _OTHERS_WORDS,
-    _HIRING,
-    _SIGN_UP,
-    _BUYERS,
-    _QUESTION,
-    _PARCEL,
-    _ANIMAL,
-    _QUOTING,
-)
+_SOMEWHERE = (_EXAMPLE, _HEADING, _BY_PATTERN, _OTHERS_WORDS, _HIRING, _PARCEL, _ANIMAL, _QUOTING)
+_SOMEWHERE_IN_PASSING = (_SIGN_UP, _BUYERS, _QUESTION)
+_OF_SELF = re.compile("我叫|叫我|俺叫|我是(?!不|说)|鄙人|我姓")
+_TITLE = re.compile(r"[^\n:,。!]{0,20}")
+"""How a text begins: what stands there is what it is about."""
+_LABELLED = re.compile(r"(?m)^[^\s:。,—]{1,9} ?(?::|——)")
+FEWEST_LABELS = 3
+
 _SPEAKER = re.compile(rf"([^\s:\d]{{1,12}}+)(?: \d\d?:\d\d)?[:\n]\s*+{_SELF}(?!:)")
 _GREETINGS = ("介绍", "报到", "好", "新人", "hello", "hi", "我", "嗨", "哈喽", "姓名", "昵称", "名字")
 
@@ -92,7 +96,19 @@ def is_look_alike(text: str) -> bool:
         or any(_PRESENTING.match(sentence) for sentence in _STARTS.split(text))
         or _is_said_by_another(text)
         or _names_a_relative(text)
+        or (_says_in_passing(text) and not _speaks_of_self(text))
     )
+
+
+def _says_in_passing(text: str) -> bool:
+    return any(word in text for word in _IN_PASSING) or any(look.search(text) for look in _SOMEWHERE_IN_PASSING)
+
+
+def _speaks_of_self(text: str) -> bool:
+    title = _TITLE.match(text)
+    assert title
+    own = _OF_SELF.search(text) or len(_LABELLED.findall(text)) >= FEWEST_LABELS
+    return bool(own) and not _says_in_passing(title[0])
 
 
 def _names_a_relative(text: str) -> bool:
