@@ -111,16 +111,15 @@ def correct_birthday(message: Message, ctx: MemberContext) -> str:
     return _save(ctx, member, *read_birthday(rest, ctx.today.year))
 
 
-def _save(ctx: Context, member: Member, born: BirthdayDate, year: int | None) -> str:
+def _save(ctx: MemberContext, member: Member, born: BirthdayDate, year: int | None) -> str:
     """Save a birthday, set the timer of the next one, and return what it brings."""
     before = birthdays.get(ctx.db, member)
     birthdays.save(ctx.db, member, born, year, ctx.now)
     if before and before.date != born:
         cancel_timer(ctx, feature.name, Celebration(member=member.id))
     _set_celebration(ctx, member, born, ctx.today)
-    told_again = before is not None and before.date == born
-    told = ctx.local(before.saved_at).date() if before and told_again else ctx.today
-    return SAVED.format(name=member.name, day=_describe(ctx, born)) + _gift_line(ctx, born, told)
+    told = ctx.local(before.saved_at).date() if before and before.date == born else ctx.today
+    return SAVED.format(name=member.name, day=_describe(ctx, born)) + _gift_line(ctx, member, born, told)
 
 
 @feature.on_timer(Celebration)
@@ -144,10 +143,10 @@ def celebrate(celebration: Celebration, ctx: Context) -> Reply | None:
     return reply(fill(before, values), name, fill(after, values) + gives + owed)
 
 
-def _gift_line(ctx: Context, born: BirthdayDate, told: date) -> str:
-    """Say what the next birthday brings, and wish at once where this year's had gone by before it was told."""
+def _gift_line(ctx: MemberContext, member: Member, born: BirthdayDate, told: date) -> str:
+    """Say what the next birthday brings; wish at once whoever tells their own when this year's has gone by."""
     day, this_year = next_birthday(born, ctx.today), next_birthday(born, ctx.today.replace(month=1, day=1))
-    past = PAST if this_year and this_year < told == ctx.today else ""
+    past = PAST if this_year and this_year < told == ctx.today and member == ctx.member else ""
     points = ctx.rules(Rules).points
     if not points or day is None:
         return past

@@ -14,7 +14,7 @@ from storage.members.birthdays import BirthdayDate, Calendar
 USAGE = "生日 5-20"
 UNREADABLE = "看不懂「{shown}」，请这样写：{usage}，农历的写 生日 农历八月十五，想写年份就写 生日 1995-5-20。"
 NO_DAY = "没有 {month} 月 {day} 日这一天，请再看看。"
-NO_LUNAR_DAY = "农历没有「{shown}」这一天，请再看看。"
+NO_LUNAR_DAY = "日历上没有「{shown}」这一天，请再看看。"
 NO_YEAR = "{year} 年不像是出生的年份，不想写可以只写月和日。"
 EARLIEST = 1900
 

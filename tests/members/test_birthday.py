@@ -130,6 +130,7 @@ async def test_a_birthday_that_has_passed_is_wished_in_the_answer(open_group: Op
     chat = await open_group("birthday: {points: 0}\n")
     assert "今年的已经过啦，先补一句生日快乐～" in await chat.say("小明", "生日 11-20")
     assert "积分" not in await chat.say("小明", "生日 11-20")
+    assert "快乐" not in await chat.say("群主", "改生日 @小明 11-21"), "the admin is not the one to wish it to"
 
 
 async def test_a_birthday_told_again_loses_nothing(chat: Chat) -> None:
