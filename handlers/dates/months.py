@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,12 +20,3 @@ def last_day(month: date) -> date:
 def midnight(day: date, zone: ZoneInfo) -> datetime:
     """Return the day's local midnight, in UTC."""
     return datetime.combine(day, time(), zone).astimezone(UTC)
-
-
-def next_birthday(month: int, day: int, first: date) -> date:
-    """Return the first birthday on or after a date; one on the 29th of February is kept on the 28th in other years."""
-    for year in (first.year, first.year + 1):
-        kept = date(year, month, min(day, monthrange(year, month)[1]))
-        if kept >= first:
-            return kept
-    raise AssertionError("every year has every birthday")

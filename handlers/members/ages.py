@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from handlers.dates.numerals import number
+
 _TENS = "(?:[二三四五六七八九]?十)"
 _SPELLED = f"(?:{_TENS}[一二三四五六七八九]{{0,2}}|[一二三四五六七八九](?=岁))"
 AGE = (
@@ -18,8 +20,9 @@ LONGEST = 30
 """Characters in which an age is looked for."""
 
 _READ = re.compile(rf"(?P<born>{BORN}|(?:19|20)[0-9]{{2}}年?(?![0-9]))|(?P<age>{AGE})")
-_NUMBER = re.compile(rf"[0-9]{{1,3}}|{_TENS}(?:[有又]?[一二三四五六七八九])?整?")
 _ADORNING = re.compile("^(?:刚满|刚好|正好|永远|虚岁|周岁|已经|刚|满|快到|都|有|也|是|:)++")
+_FILLING = re.compile("(?<=十)[有又](?=.)|整$")
+"""In 七十有三, 四十又二 and 三十整."""
 _DIGITS = dict(zip("零〇一二三四五六七八九", "00123456789", strict=True))
 
 
@@ -32,12 +35,5 @@ def read_age(text: str) -> str:
     if age["born"]:
         return "".join(_DIGITS.get(letter, letter) for letter in age[0])
     words = _ADORNING.sub("", age[0])
-    return str(_count(words)) if _NUMBER.fullmatch(words) else words
-
-
-def _count(number: str) -> int:
-    """Return the number that digits, 五十 or 七十有三 stand for."""
-    if number.isdecimal():
-        return int(number)
-    tens, _, ones = number.replace("有", "").partition("十")
-    return 10 * int(_DIGITS.get(tens, "1")) + int(_DIGITS.get(ones, "0"))
+    exact = number(_FILLING.sub("", words))
+    return words if exact is None else str(exact)

@@ -1,17 +1,15 @@
-"""Birthdays: entered once by the member, celebrated every year with a wish and a gift."""
+"""Birthdays: entered once by the member, solar or lunar, celebrated every year with a wish and a gift."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import Field
 
 from config.group import Group
+from handlers.dates.birthdays import birthday_year, describe_birthday, next_birthday
 from handlers.dates.hours import TimeOfDay, moment_at
-from handlers.dates.months import next_birthday
-from handlers.dates.typed import LONGEST, read_date
 from handlers.kit import (
     Capability,
     Context,
@@ -27,31 +25,33 @@ from handlers.kit import (
     reply,
     set_timer,
 )
-from handlers.kit.words import truncate
+from handlers.kit.words import normalize
 from handlers.levels import rules as level_rules
+from handlers.members.birthday_dates import USAGE, find_birthday, read_birthday
 from handlers.points import payments
 from handlers.points.payments import Paid
 from handlers.text.mentions import may_be_mentioned
 from handlers.text.people import mention, split_member
 from handlers.text.template import fill, placeholders
 from storage.members import birthdays, roster
+from storage.members.birthdays import BirthdayDate, Calendar
 from storage.members.roster import Member
 from storage.points import ledger
 
+WORD = "生日"
 WISH = "🎂 今天是 {name} 的生日，祝生日快乐！"
-USAGE = "生日 5-20"
-UNREADABLE = "看不懂「{shown}」，请这样写：{usage}，想写年份就写 生日 1995-5-20。"
-NO_DAY = "没有 {month} 月 {day} 日这一天，请再看看。"
-NO_YEAR = "{year} 年不像是出生的年份，不想写可以只写月和日。"
-UNKNOWN = "还不知道你的生日，发「{usage}」告诉我～"
-KNOWN = "记得呢，你的生日是 {month} 月 {day} 日。"
-SAVED = "记下啦：{name} 的生日是 {month} 月 {day} 日。"
+UNKNOWN = "还不知道你的生日，发「{usage}」告诉我，农历的发「生日 农历八月十五」～"
+KNOWN = "记得呢，你的生日是 {day}。"
+SAVED = "记下啦：{name} 的生日是 {day}。"
+COMING = "{lunar}，{year}是 {solar}"
 GIFT = "到那天送 {points} 积分～"
+PAST = "今年的已经过啦，先补一句生日快乐～"
+LATER_GIFT = "下一个生日送 {points} 积分～"
 TOO_LATE = "离得太近啦，这次只有祝福，积分从下一个生日开始送～"
 GIVES = "送上 {points} 积分～"
-ALREADY_SAVED = "你的生日已经记成 {month} 月 {day} 日了，要改请找管理员。"
+ALREADY_SAVED = "你的生日已经记成 {day} 了，要改请找管理员。"
 RULE = "生日：{points} 分，先发「生日 5-20」告诉我"
-EARLIEST = 1900
+YEARS = ("今年", "明年", "后年")
 ONE_DAY = timedelta(days=1)
 
 
@@ -81,28 +81,45 @@ feature.ledger_kind("birthday", "生日礼物")
 feature.requires(Capability.PUSHES, "积分照送，祝贺请自己说一声。")
 
 
-@feature.command("生日", "我的生日", help="告诉我生日，到时有礼物", usage="5-20")
+@feature.command(WORD, "我的生日", help="告诉我生日，到时有礼物；农历的写 农历八月十五", usage="5-20")
 def tell_birthday(message: Message, ctx: MemberContext) -> str:
+    if ctx.args:
+        return _save_own(ctx, *read_birthday(ctx.args, ctx.today.year))
     birthday = birthdays.get(ctx.db, ctx.member)
-    if not ctx.args:
-        return KNOWN.format(month=birthday.month, day=birthday.day) if birthday else UNKNOWN.format(usage=USAGE)
-    month, day, year = read_birthday(ctx.args, ctx.today.year)
-    if birthday and (birthday.month, birthday.day) != (month, day):
-        raise Refusal(ALREADY_SAVED.format(month=birthday.month, day=birthday.day))
-    birthdays.save(ctx.db, ctx.member, month, day, year, ctx.now)
-    if not birthday:
-        _set_celebration(ctx, ctx.member, month, day, ctx.today)
-    return SAVED.format(name=ctx.member.name, month=month, day=day) + _gift_line(ctx, month, day)
+    return KNOWN.format(day=_describe(ctx, birthday.date)) if birthday else UNKNOWN.format(usage=USAGE)
+
+
+@feature.listen
+def hear_birthday(message: Message, ctx: MemberContext) -> str | None:
+    """Take 生日农历八月十五, without a space, for the command; 生日快乐 and all other talk is let pass."""
+    text = normalize(message.text).removeprefix("我的")
+    found = find_birthday(text[len(WORD) :], ctx.today.year) if text.startswith(WORD) else None
+    return _save_own(ctx, *found) if found else None
+
+
+def _save_own(ctx: MemberContext, born: BirthdayDate, year: int | None) -> str:
+    """Save a member's own birthday, which only admins change; raises Refusal."""
+    birthday = birthdays.get(ctx.db, ctx.member)
+    if birthday and birthday.date != born:
+        raise Refusal(ALREADY_SAVED.format(day=describe_birthday(birthday.date)))
+    return _save(ctx, ctx.member, born, year)
 
 
 @feature.command("改生日", help="替成员改生日", usage="@小明 5-20", role=Role.ADMIN)
 def correct_birthday(message: Message, ctx: MemberContext) -> str:
     member, rest = split_member(message, ctx, "改生日 @小明 5-20")
-    month, day, year = read_birthday(rest, ctx.today.year)
-    birthdays.save(ctx.db, member, month, day, year, ctx.now)
-    cancel_timer(ctx, feature.name, Celebration(member=member.id))
-    _set_celebration(ctx, member, month, day, ctx.today)
-    return SAVED.format(name=member.name, month=month, day=day) + _gift_line(ctx, month, day)
+    return _save(ctx, member, *read_birthday(rest, ctx.today.year))
+
+
+def _save(ctx: MemberContext, member: Member, born: BirthdayDate, year: int | None) -> str:
+    """Save a birthday, set the timer of the next one, and return what it brings."""
+    before = birthdays.get(ctx.db, member)
+    birthdays.save(ctx.db, member, born, year, ctx.now)
+    if before and before.date != born:
+        cancel_timer(ctx, feature.name, Celebration(member=member.id))
+    _set_celebration(ctx, member, born, ctx.today)
+    told = ctx.local(before.saved_at).date() if before and before.date == born else ctx.today
+    return SAVED.format(name=member.name, day=_describe(ctx, born)) + _gift_line(ctx, member, born, told)
 
 
 @feature.on_timer(Celebration)
@@ -111,10 +128,10 @@ def celebrate(celebration: Celebration, ctx: Context) -> Reply | None:
     birthday = member and birthdays.get(ctx.db, member)
     if not member or not birthday:
         return None
-    _set_celebration(ctx, member, birthday.month, birthday.day, ctx.today + ONE_DAY)
+    _set_celebration(ctx, member, birthday.date, ctx.today + ONE_DAY)
     rules = ctx.rules(Rules)
     is_early_enough = ctx.today >= _first_gift(ctx, ctx.local(birthday.saved_at).date())
-    paid = _pay_gift(ctx, member, rules.points) if is_early_enough else Paid(0, 0, 0)
+    paid = _pay_gift(ctx, member, birthday.date, rules.points) if is_early_enough else Paid(0, 0, 0)
     if Capability.PUSHES not in ctx.capabilities:
         return None
     before, _, after = rules.text.partition("{name}")
@@ -126,14 +143,25 @@ def celebrate(celebration: Celebration, ctx: Context) -> Reply | None:
     return reply(fill(before, values), name, fill(after, values) + gives + owed)
 
 
-def _gift_line(ctx: Context, month: int, day: int) -> str:
-    """Say what the next birthday brings."""
+def _gift_line(ctx: MemberContext, member: Member, born: BirthdayDate, told: date) -> str:
+    """Say what the next birthday brings; wish at once whoever tells their own when this year's has gone by."""
+    day, this_year = next_birthday(born, ctx.today), next_birthday(born, ctx.today.replace(month=1, day=1))
+    past = PAST if this_year and this_year < told == ctx.today and member == ctx.member else ""
     points = ctx.rules(Rules).points
-    if not points:
-        return ""
-    return (
-        GIFT.format(points=points) if next_birthday(month, day, ctx.today) >= _first_gift(ctx, ctx.today) else TOO_LATE
-    )
+    if not points or day is None:
+        return past
+    if day < _first_gift(ctx, told):
+        return past or TOO_LATE
+    return past + (LATER_GIFT if past else GIFT).format(points=points)
+
+
+def _describe(ctx: Context, born: BirthdayDate) -> str:
+    """Return the date, and for a lunar one when it is next."""
+    shown, day = describe_birthday(born), next_birthday(born, ctx.today)
+    if born.calendar is Calendar.SOLAR or day is None:
+        return shown
+    solar = describe_birthday(BirthdayDate(day.month, day.day))
+    return COMING.format(lunar=shown, year=YEARS[day.year - ctx.today.year], solar=solar)
 
 
 def _first_gift(ctx: Context, told: date) -> date:
@@ -147,30 +175,17 @@ def rule(group: Group) -> str | None:
     return RULE.format(points=points) if points else None
 
 
-def read_birthday(text: str, this_year: int) -> tuple[int, int, int | None]:
-    """Return 5-20, 5月20日 or 1995-5-20 as month, day and year; raises Refusal."""
-    typed = read_date(text)
-    if typed is None or typed.month is None:
-        raise Refusal(UNREADABLE.format(shown=truncate(text, LONGEST), usage=USAGE))
-        # A year is optional, so the 29th of February is always a day.
-    if not (1 <= typed.month <= 12 and 1 <= typed.day <= monthrange(typed.year or 2000, typed.month)[1]):
-        raise Refusal(NO_DAY.format(month=typed.month, day=typed.day))
-    if typed.year is not None and not EARLIEST <= typed.year < this_year:
-        raise Refusal(NO_YEAR.format(year=typed.year))
-    return typed.month, typed.day, typed.year
+def _set_celebration(ctx: Context, member: Member, born: BirthdayDate, first: date) -> None:
+    day = next_birthday(born, first)
+    if day:
+        set_timer(ctx, feature.name, Celebration(member=member.id), moment_at(ctx, day, ctx.rules(Rules).at))
 
 
-def _set_celebration(ctx: Context, member: Member, month: int, day: int, first: date) -> None:
-    birthday = next_birthday(month, day, first)
-    at = moment_at(ctx, birthday, ctx.rules(Rules).at)
-    set_timer(ctx, feature.name, Celebration(member=member.id), at)
-
-
-def _pay_gift(ctx: Context, member: Member, points: int) -> Paid:
+def _pay_gift(ctx: Context, member: Member, born: BirthdayDate, points: int) -> Paid:
     """Pay the group's gift and what the member's level adds."""
     rules = ctx.rules(level_rules.Rules)
     level = level_rules.get_level(ctx.db, member, rules)
     points += level.birthday if level else 0
-    key = f"birthday:{member.id}:{ctx.today.year}"
+    key = f"birthday:{member.id}:{birthday_year(born, ctx.today)}"
     paid = payments.pay(ctx, member, points, key=key, reason="生日礼物", owe=True) if points else None
     return paid or Paid(0, 0, ledger.balance(ctx.db, member))

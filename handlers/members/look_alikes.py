@@ -30,8 +30,10 @@ _WORDS_TEXT = (
     " 本公司 我们公司 我们店 我司 ￥ 原价 现价 推荐一款 给大家推荐 家教 教龄 会员卡"
 )
 _WORDS = tuple(_WORDS_TEXT.split())
-_IN_PASSING_TEXT = "团购 有车 有房 布偶 铲屎官 公告 疫苗 通知 统计 绝育 驱虫 新闻 记者 症状 余额 到期"
+_IN_PASSING_TEXT = (
+    "团购 有车 有房 布偶 铲屎官 公告 疫苗 通知 统计 绝育 驱虫 新闻 记者 症状 余额 到期"
     " 预约 角色 偶像 档案 主讲 讲师 嘉宾"
+)
 _IN_PASSING = tuple(_IN_PASSING_TEXT.split())
 """Words that somebody who surely speaks of themselves may say, too."""
 _TRADE = ("小店", "优惠", "打折", "折扣", "品牌", "新品", "商品", "特价", "课程", "咨询", "产品")

@@ -9,6 +9,7 @@ from PIL import Image
 
 from handlers.pictures.board import draw_board
 from handlers.pictures.calendar import draw_calendar
+from handlers.pictures.menu import draw_menu
 from handlers.pictures.pickup import draw_pickup
 from handlers.pictures.poll import draw_poll
 from handlers.pictures.shop import draw_shop
@@ -20,6 +21,7 @@ DRAWERS: Mapping[str, Callable[[Any], Image.Image]] = {
     "bill": draw_statement,
     "board": draw_board,
     "calendar": draw_calendar,
+    "menu": draw_menu,
     "pickup": draw_pickup,
     "poll": draw_poll,
     "shop": draw_shop,

@@ -169,7 +169,26 @@ class PollSpec:
     """The number of those who took part."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuLine:
+    """One topic of the help."""
+
+    topic: str
+    words: tuple[str, ...]
+    """What can be said, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuSpec:
+    """The menu of the help."""
+
+    kind: Literal["menu"] = "menu"
+    title: str
+    lines: tuple[MenuLine, ...]
+    foot: str
+
+
 PictureSpec = Annotated[
-    PickupSpec | CalendarSpec | BoardSpec | ShopSpec | StatementSpec | TimetableSpec | PollSpec,
+    PickupSpec | CalendarSpec | BoardSpec | ShopSpec | StatementSpec | TimetableSpec | PollSpec | MenuSpec,
     Field(discriminator="kind"),
 ]

@@ -82,7 +82,7 @@ def open_planned(params: Params, ctx: Context) -> Reply:
 
 
 @feature.command(
-    "发起投票", help="让大家投票，选项用空格隔开或者一行一个", usage="周末去哪？ 爬山 看电影 截止 明天 20:00"
+    "发起投票", help="让大家投票，选项用空格或顿号隔开，或者一行一个", usage="周末去哪？ 爬山 看电影 截止 明天 20:00"
 )
 def open_by_command(message: Message, ctx: MemberContext) -> Reply:
     if ctx.role < ctx.rules(Rules).role:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from config.group import Group
 from handlers.dates.hours import format_time
 from handlers.kit import Capability, Context, Feature, MemberContext, Message, Pressed, Refusal, Reply, reply
+from handlers.kit.words import truncate
 from handlers.mall.next_reward import describe_progress
 from handlers.points import payments
 from handlers.polls.results import describe_result, summarize
@@ -25,7 +26,7 @@ from handlers.polls.service import (
     require_open,
     resolve_poll,
 )
-from handlers.polls.votes import Vote, read_choices, read_numbers, read_vote
+from handlers.polls.votes import Vote, read_candidates, read_choices, read_numbers, read_vote
 from handlers.text.numbers import read_number
 from storage.points import limits
 from storage.polls import polls, votes
@@ -40,7 +41,8 @@ HOW_TO_OPEN = "想投什么？发「发起投票」看怎么写。"
 NO_RESULTS = "还没有投票结果。"
 RESULTS = "最近的投票（发「投票结果 编号」看全部）："
 NOT_YET = "{number} 号投票到时间了，正在计票，马上公布。"
-NOT_UNDERSTOOD = "没看懂投给谁。发编号或选项的全名，例如「投 2」；发「投票」看有哪些。"
+NOT_UNDERSTOOD = "没看懂投给谁。发编号或选项的名字，例如「投 2」；发「投票」看有哪些。"
+SEVERAL_FIT = "「{words}」可能是 {options}，发编号就行，例如「投 {first}」。"
 NO_SUCH = "{number} 号投票的选项是 1 到 {count} 号，没有 {wrong} 号。"
 AT_MOST_ONE = "{number} 号投票只能选 1 个，例如「投 2」。"
 AT_MOST = "{number} 号投票最多选 {choose} 个，想换就重新投，例如「投 1 2」。"
@@ -88,7 +90,7 @@ def vote_by_word(message: Message, ctx: MemberContext) -> str | None:
     poll = _find_fitting_poll(vote, ctx) if vote.number is None else _get_named_poll(vote, vote.number, ctx)
     chosen = read_choices(vote.words, poll.ballot.options) if poll else ()
     if poll is None or not chosen:
-        return _explain_voting(ctx) if message.addressed else None
+        return _ask_which_option(vote, ctx) or (_explain_voting(ctx) if message.addressed else None)
     return cast_vote(ctx, poll, chosen)
 
 
@@ -204,6 +206,16 @@ def _find_fitting_poll(vote: Vote, ctx: MemberContext) -> Poll | None:
 def _is_late(poll: Poll, vote: Vote, ctx: MemberContext) -> bool:
     chosen = read_choices(vote.words, poll.ballot.options)
     return bool(chosen) and chosen[-1] <= len(poll.ballot.options) and ctx.now < (poll.ended_at or poll.ends_at) + LATE
+
+
+def _ask_which_option(vote: Vote, ctx: MemberContext) -> str | None:
+    """Return the question which option is meant, where several of an open poll have the words in their names."""
+    for poll in polls.list_open(ctx.db, ctx.group.id, ctx.now):
+        options = read_candidates(vote.words, poll.ballot.options) if vote.number in (None, poll.number) else []
+        if options:
+            names = _list_options(poll, tuple(options))
+            return SEVERAL_FIT.format(words=truncate(vote.words), options=names, first=options[0])
+    return None
 
 
 def _explain_voting(ctx: MemberContext) -> str:

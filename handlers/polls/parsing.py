@@ -1,7 +1,8 @@
 """Reading an order for a poll: a question, options, and words that say how to vote; pure.
 
 The question ends at its question mark, else with its first word. Options are words, or lines of their own, which may
-then contain spaces. 匿名, 多选, 最多选2 and 截止 with a time are never options, wherever they stand.
+then contain spaces; where no space is left between them, commas or else / part them. 匿名, 实名, 单选, 多选, 最多选2
+and 截止 with a time are never options, wherever they stand; the first four may come before the question, too.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from handlers.polls.rules import one_line, validate_choose, validate_options, va
 
 USAGE = """请这样写：
 发起投票 周末去哪？ 爬山 看电影 火锅
-选项里要有空格，就一行写一个：
+选项用空格或顿号隔开；里面要有空格，就一行写一个：
 发起投票 周末去哪？
 爬山
 看 电影
@@ -31,9 +32,12 @@ TOO_LONG = "写得太长了"
 DEFAULT_TIME = "20:00"
 """The time of a day that is named without one."""
 
-_ANONYMOUS = re.compile(r"匿名(?:投票)?(?=\s|$)")
-_ANY = re.compile(r"多选(?=\s|$)")
-_UP_TO = re.compile(r"(?:最多选|最多|多选)\s?([0-9]{1,3})\s?[个项]?(?=\s|$)")
+_WAY = re.compile(
+    r"(?:(?P<names>匿名|实名)(?:投票)?|(?P<several>单选|多选)|(?:最多选|最多|多选)\s?(?P<most>[0-9]{1,3}+)(?:\s?[个项])?+)"
+    r"(?=[\s,、]|$)[\s,、]*"
+)
+_COMMAS = re.compile("[,，、]")
+_NEAR = re.compile(r"\s*([,，、/])\s*")
 _ENDS = re.compile(r"截止(?:时间|到|于)?(?P<apart>\s|$|:\s?)?")
 _ASKED = re.compile(r"[?？][?？!！~～。]*")
 _NUMBERED = re.compile(r"\s?[.．、)）:：]\s*(?![0-9])")
@@ -65,8 +69,8 @@ def read_order(text: str, now: datetime) -> Order:
     """Return the poll that a text asks for; raises Refusal that shows how to write it. `now` is in the group's zone."""
     if len(text) > LONGEST:
         raise Refusal(REFUSED.format(error=TOO_LONG, usage=USAGE))
-    first, *lines = [line for line in map(one_line, text.splitlines()) if line] or [""]
-    terms, option_lines = _Terms(), []
+    terms, (first, *lines) = _read_leading([line for line in map(one_line, text.splitlines()) if line] or [""])
+    option_lines = []
     for line in lines:
         read = _read_only_terms(terms, line, now)
         terms = read or terms
@@ -74,6 +78,8 @@ def read_order(text: str, now: datetime) -> Order:
     if option_lines:
         question, terms = _split_terms(terms, first, now)
         texts = _strip_numbers(option_lines)
+        if len(texts) == 1:
+            texts, terms = _read_words(terms, texts[0], now)
     else:
         question, rest = _split_question(first)
         texts, terms = _read_words(terms, rest, now)
@@ -87,21 +93,31 @@ def read_order(text: str, now: datetime) -> Order:
 
 def _read_term(terms: _Terms, text: str, now: datetime) -> tuple[_Terms, str] | None:
     """Return the terms with the one that a text begins with, and the rest; None where it begins with none."""
-    head = half_width(text)
-    if match := _ANONYMOUS.match(head):
-        terms = replace(terms, anonymous=True)
-    elif match := _UP_TO.match(head):
-        terms = replace(terms, choose=int(match[1]))
-    elif match := _ANY.match(head):
-        terms = replace(terms, choose=None)
-    elif match := _ENDS.match(head):
-        ends_at, rest = read_deadline(text[match.end() :], now, DEFAULT_TIME)
-        if ends_at is None and match["apart"] is not None:
-            raise Refusal(NO_TIME)
-        if ends_at and _begins_with_time(rest, now):
-            raise Refusal(SEVERAL_TIMES.format(words=truncate(text[match.end() :], 20)))
-        return (replace(terms, ends_at=ends_at), rest) if ends_at else None
-    return (terms, text[match.end() :].lstrip()) if match else None
+    if read := _read_way(terms, text):
+        return read
+    match = _ENDS.match(half_width(text))
+    if not match:
+        return None
+    ends_at, rest = read_deadline(text[match.end() :], now, DEFAULT_TIME)
+    if ends_at is None and match["apart"] is not None:
+        raise Refusal(NO_TIME)
+    if ends_at and _begins_with_time(rest, now):
+        raise Refusal(SEVERAL_TIMES.format(words=truncate(text[match.end() :], 20)))
+    return (replace(terms, ends_at=ends_at), rest) if ends_at else None
+
+
+def _read_way(terms: _Terms, text: str) -> tuple[_Terms, str] | None:
+    """Return the terms with the word about how to vote that a text begins with, and the rest; None without one."""
+    match = _WAY.match(half_width(text))
+    if not match:
+        return None
+    if match["names"]:
+        terms = replace(terms, anonymous=match["names"] == "匿名")
+    else:
+        terms = replace(
+            terms, choose=int(match["most"]) if match["most"] else 1 if match["several"] == "单选" else None
+        )
+    return terms, text[match.end() :]
 
 
 def _begins_with_time(text: str, now: datetime) -> bool:
@@ -131,7 +147,30 @@ def _read_words(terms: _Terms, text: str, now: datetime) -> tuple[list[str], _Te
         else:
             option, _, text = text.partition(" ")
             options.append(option)
+    return _split_joined(terms, options, now)
+
+
+def _split_joined(terms: _Terms, words: list[str], now: datetime) -> tuple[list[str], _Terms]:
+    """Return the options in words that only signs part, 爬山、火锅 or 爬山 / 火锅, and the terms among them."""
+    joined = _NEAR.sub(r"\1", " ".join(words))
+    if " " in joined:
+        return words, terms
+    options = []
+    for option in filter(None, _COMMAS.split(joined) if _COMMAS.search(joined) else joined.split("/")):
+        read = _read_only_terms(terms, option, now)
+        terms = read or terms
+        options += [] if read else [option]
     return options, terms
+
+
+def _read_leading(lines: list[str]) -> tuple[_Terms, list[str]]:
+    """Return what comes before the question about how to vote, and the lines without it."""
+    terms = _Terms()
+    # 最多 3 天够吗？ is a question.
+    while not lines[0].startswith("最多") and (read := _read_way(terms, lines[0])):
+        terms, rest = read
+        lines = [rest, *lines[1:]] if rest else lines[1:] or [""]
+    return terms, lines
 
 
 def _split_question(line: str) -> tuple[str, str]:

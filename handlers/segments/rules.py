@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from config.group import Group
-from handlers.dates.months import next_birthday
+from handlers.dates.birthdays import next_birthday
 from handlers.kit import Section
 from handlers.levels import rules as level_rules
 from handlers.text.names import suggest_name
@@ -178,7 +178,7 @@ def _meets_own_conditions(
     day = (today - facts.joined_at.astimezone(zone).date()).days + 1
     last_seen = max(facts.spoke or date.min, facts.joined_at.astimezone(zone).date())
     silent = (today - last_seen).days
-    ahead = (next_birthday(*facts.birthday, today) - today).days if facts.birthday else None
+    coming = next_birthday(facts.birthday, today) if facts.birthday else None
     conditions = (
         not whom.level
         or level_rules.has_reached(steps.ladder, level_rules.level_for(steps.ladder, facts.growth), whom.level),
@@ -187,7 +187,7 @@ def _meets_own_conditions(
         whom.silent is None or silent >= whom.silent,
         whom.streak is None or facts.streak >= whom.streak,
         whom.points is None or facts.points >= whom.points,
-        whom.birthday is None or whom.birthday == ahead,
+        whom.birthday is None or (coming is not None and whom.birthday == (coming - today).days),
         whom.unchecked is None or whom.unchecked is not facts.checked_in,
         whom.introduced is None or whom.introduced is facts.introduced,
         not whom.tag or whom.tag in facts.tags,

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
-from handlers.kit import Capability, Command, Feature, ForMember, HandlerResult, MemberContext, Message, Role, reply
+from collections.abc import Mapping, Sequence
+
+from handlers.kit import (
+    Capability,
+    Command,
+    Drawing,
+    Feature,
+    ForMember,
+    HandlerResult,
+    MemberContext,
+    Message,
+    Reply,
+    Role,
+    reply,
+)
 from handlers.kit.words import casefold_width, truncate
+from handlers.pictures.specs import MenuLine, MenuSpec
 
 feature = Feature("help", title="帮助", topic="其他")
 
@@ -14,7 +29,13 @@ IN_GROUP = "在群里直接说就行。"
 BY_MENTION = "在群里说的时候要 @我。"
 PRIVATELY = "也可以私聊我。"
 FOR_STAFF = "管理用的发「帮助 管理」。"
+AS_PICTURE = "看图发「帮助 图片」。"
+PICTURE_TITLE = "{group} · 我会这些"
+MANAGEMENT_TITLE = "{group} · 管理用的"
+PICTURE_FOOT = "发「帮助 {first}」看一个怎么用。"
+REST = "还有"
 MANAGING = "管理"
+PICTURE = ("图片", "图")
 MANAGEMENT = "管理用的这些，发「帮助 {first}」看一个怎么用："
 RELATED = "还有：{words}"
 UNKNOWN = "没有「{word}」这个命令，发「帮助」看全部。"
@@ -22,22 +43,33 @@ NO_LIMITS = "这个群的功能都能用。"
 MOST_TOPICS = 6
 """With the head and the foot a menu has eight lines, which a phone shows at once."""
 MOST_WORDS = 6
+MOST_LINES, LONGEST_LINE = 8, 28
+"""Lines of a menu, and characters in one line of a phone."""
+MOST_ROWS, MOST_CHIPS = 8, 12
+"""Topics on a picture, and words beside one of them."""
 SEPARATOR = "、"
 
 
 @feature.command("帮助", "菜单", "功能", "help", help="看看我会什么", usage="命令")
 def show_help(message: Message, ctx: MemberContext) -> HandlerResult:
     """Show the menu; what only staff and admins may do is shown to them alone."""
-    wanted = " ".join(ctx.args.split())
+    words = ctx.args.split()
+    as_picture = bool(words) and words[-1] in PICTURE
+    wanted = " ".join(words[:-1] if as_picture else words)
     if not wanted:
-        return _menu(ctx)
+        return _picture_of_menu(ctx) if as_picture else _menu(ctx)
     if wanted == MANAGING and ctx.role > Role.MEMBER:
-        return _for_asker(ctx, _management(ctx))
+        return _for_asker(ctx, _picture_of_management(ctx) if as_picture else reply(_management(ctx)))
     commands = _named(wanted, ctx)
     if not commands:
         return UNKNOWN.format(word=truncate(wanted, 20))
     text = "\n".join([*map(_describe, commands), *_related(commands, ctx)])
-    return _for_asker(ctx, text) if any(command.role > Role.MEMBER for command in commands) else text
+    return _for_asker(ctx, reply(text)) if any(command.role > Role.MEMBER for command in commands) else text
+
+
+@feature.command("帮助图", "帮助图片", help="用一张图看我会什么")
+def show_help_as_picture(message: Message, ctx: MemberContext) -> HandlerResult:
+    return _picture_of_menu(ctx)
 
 
 @feature.command("能力", help="哪些功能在这个群里受限")
@@ -46,11 +78,7 @@ def show_capabilities(message: Message, ctx: MemberContext) -> str:
 
 
 def _menu(ctx: MemberContext) -> str:
-    topics = {
-        topic: words
-        for topic, commands in ctx.registry.commands_by_topic(ctx).items()
-        if (words := [command.word for command in commands if command.role is Role.MEMBER])
-    }
+    topics = _words_by_topic(ctx, managing=False)
     shown, others = list(topics)[:MOST_TOPICS], list(topics)[MOST_TOPICS:]
     if others:
         shown, others = shown[:-1], [shown[-1], *others]
@@ -59,7 +87,42 @@ def _menu(ctx: MemberContext) -> str:
         lines.append(OTHERS.format(topics=SEPARATOR.join(others), first=others[0]))
     foot = IN_GROUP if Capability.HEARS_ALL in ctx.capabilities else BY_MENTION
     foot += PRIVATELY if Capability.PRIVATE in ctx.capabilities else ""
-    return "\n".join([*lines, foot + (FOR_STAFF if ctx.role > Role.MEMBER else "")])
+    foot += FOR_STAFF if ctx.role > Role.MEMBER else ""
+    # A foot that a phone breaks takes two lines.
+    has_room = len(foot + AS_PICTURE) <= LONGEST_LINE or len(lines) + 2 <= MOST_LINES
+    return "\n".join([*lines, foot + AS_PICTURE if has_room and Capability.PICTURES in ctx.capabilities else foot])
+
+
+def _picture_of_menu(ctx: MemberContext) -> Reply:
+    foot = FOR_STAFF if ctx.role > Role.MEMBER else ""
+    return _picture(ctx, PICTURE_TITLE, _words_by_topic(ctx, managing=False), foot, _menu(ctx))
+
+
+def _picture_of_management(ctx: MemberContext) -> Reply:
+    return _picture(ctx, MANAGEMENT_TITLE, _words_by_topic(ctx, managing=True), "", _management(ctx))
+
+
+def _picture(ctx: MemberContext, title: str, topics: Mapping[str, Sequence[str]], foot: str, words: str) -> Reply:
+    """Return a menu as a picture where the channels can show one, which has the words behind it; else as words."""
+    if Capability.PICTURES not in ctx.capabilities:
+        return reply(words)
+    rows = list(topics.items())
+    if len(rows) > MOST_ROWS:
+        rows = [*rows[: MOST_ROWS - 1], (REST, [topic for topic, _ in rows[MOST_ROWS - 1 :]])]
+    lines = tuple(
+        MenuLine(topic=topic, words=(*of[:MOST_CHIPS], *(["…"] if len(of) > MOST_CHIPS else []))) for topic, of in rows
+    )
+    foot = PICTURE_FOOT.format(first=rows[0][1][0]) + foot
+    return reply(Drawing(sheet=MenuSpec(title=title.format(group=ctx.group.name), lines=lines, foot=foot), alt=words))
+
+
+def _words_by_topic(ctx: MemberContext, *, managing: bool) -> dict[str, list[str]]:
+    """Return the words of commands by topic: those of members, or with `managing` those of the others."""
+    return {
+        topic: words
+        for topic, commands in ctx.registry.commands_by_topic(ctx).items()
+        if (words := [command.word for command in commands if (command.role > Role.MEMBER) is managing])
+    }
 
 
 def _topic(topic: str, words: list[str]) -> str:
@@ -68,18 +131,14 @@ def _topic(topic: str, words: list[str]) -> str:
 
 
 def _management(ctx: MemberContext) -> str:
-    topics = {
-        topic: words
-        for topic, commands in ctx.registry.commands_by_topic(ctx).items()
-        if (words := [command.word for command in commands if command.role > Role.MEMBER])
-    }
+    topics = _words_by_topic(ctx, managing=True)
     first = next(iter(topics.values()))[0]
     lines = (TOPIC.format(topic=topic, words=SEPARATOR.join(words)) for topic, words in topics.items())
     return "\n".join([MANAGEMENT.format(first=first), *lines])
 
 
-def _for_asker(ctx: MemberContext, text: str) -> ForMember:
-    return ForMember(member=ctx.member, reply=reply(text), ask=ctx.typed)
+def _for_asker(ctx: MemberContext, answer: Reply) -> ForMember:
+    return ForMember(member=ctx.member, reply=answer, ask=ctx.typed)
 
 
 def _named(wanted: str, ctx: MemberContext) -> list[Command]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from storage.checkin import checkins
 from storage.db import Db, Value, from_millis, to_millis
+from storage.members.birthdays import BirthdayDate, Calendar
 from storage.members.roster import MEMBER, Member
 
 
@@ -25,8 +26,7 @@ class Facts:
     """Today."""
     growth: int
     points: int
-    birthday: tuple[int, int] | None
-    """Month and day."""
+    birthday: BirthdayDate | None
     introduced: bool
     tags: frozenset[str]
 
@@ -56,7 +56,7 @@ def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) 
             (SELECT MAX(day) FROM activity WHERE activity.member_id = member.id),
             COALESCE(now.streak, before.streak, 0), now.member_id, cards.balance,
             COALESCE(growth.balance, 0), COALESCE(points.balance, 0), birthday.month, birthday.day,
-            introduction.member_id
+            birthday.calendar, introduction.member_id
         FROM member
         LEFT JOIN checkin now ON now.member_id = member.id AND now.day = :today
         LEFT JOIN checkin before ON before.member_id = member.id AND before.day = :yesterday
@@ -85,11 +85,24 @@ def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) 
             checked_in=checkin is not None,
             growth=int(growth),
             points=int(points),
-            birthday=(month, day) if month else None,
+            birthday=BirthdayDate(month, day, Calendar(calendar)) if month else None,
             introduced=introduction is not None,
             tags=frozenset(tags.get(member.id, ())),
         )
-        for *fields, joined_at, spoke, streak, checkin, freezes, growth, points, month, day, introduction in rows
+        for (
+            *fields,
+            joined_at,
+            spoke,
+            streak,
+            checkin,
+            freezes,
+            growth,
+            points,
+            month,
+            day,
+            calendar,
+            introduction,
+        ) in rows
     ]
 
 

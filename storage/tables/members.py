@@ -38,6 +38,7 @@ class BirthdayTable(SQLModel, table=True):
     day: int
     year: int | None = Field(default=None, description="Of birth, where the member told it")
     at: int = Field(sa_type=BigInteger, description="When it was told, ms since 1970 UTC")
+    calendar: str = Field(default="solar", description="The month's: solar, lunar, or leap for a lunar leap month")
 
 
 class IntroductionTable(SQLModel, table=True):

@@ -34,6 +34,16 @@ from tests.support.polls import HOSTILE_WORDS, OPEN_POLL, QUIET, open_card, vote
         ("投 ＃3 1,2", Vote(3, "1,2")),
         ("投 0号 2", Vote(None, "0号 2")),
         ("投\u2005火锅", Vote(None, "火锅")),
+        ("投 1️⃣", Vote(None, "1️⃣")),
+        ("投1️⃣3️⃣", Vote(None, "1️⃣3️⃣")),
+        ("投①③", Vote(None, "①③")),
+        ("投🔟", Vote(None, "🔟")),
+        ("投 一、三", Vote(None, "一、三")),
+        ("投 三号 ②", Vote(3, "②")),
+        ("投诉一下", None),
+        ("投稿 1 篇", None),
+        ("投一票", None),
+        ("投入10块", None),
         ("投资怎么样", None),
         ("投票结束了吗", None),
         ("我投 2", None),
@@ -64,10 +74,43 @@ def test_votes_are_read_strictly(typed: str, vote: Vote | None) -> None:
         ("看", ()),
         ("火锅 吃什么", ()),
         ("", ()),
+        ("1️⃣", (1,)),
+        ("1️⃣3️⃣", (1, 3)),
+        ("1\u20e3 2", (1, 2)),
+        ("🔟", (10,)),
+        ("③①", (1, 3)),
+        ("①、③", (1, 3)),
+        ("一", (1,)),
+        ("一 三号", (1, 3)),
+        ("十二", ()),
+        ("一 下", ()),
+        ("二百", ()),
+        ("电影", (2,)),
+        ("电影、火锅", (2, 3)),
+        ("影", ()),
     ],
 )
-def test_only_numbers_and_exact_names_are_choices(words: str, found: tuple[int, ...]) -> None:
+def test_only_numbers_and_names_are_choices(words: str, found: tuple[int, ...]) -> None:
     assert read_choices(words, ("爬山", "看 电影", "火锅", "Tea")) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("西湖", ()),
+        ("西湖边", (1,)),
+        ("游船", (2,)),
+        ("灵隐 游船", (2, 3)),
+        ("灵隐 西湖", ()),
+        ("二", (4,)),
+        ("三", (3,)),
+        ("12", (5,)),
+        ("10", (10,)),
+        ("①食堂", (6,)),
+    ],
+)
+def test_a_part_of_one_name_is_that_name(words: str, found: tuple[int, ...]) -> None:
+    assert read_choices(words, ("西湖边走走", "西湖游船", "灵隐寺", "二", "12楼的10点场", "①食堂")) == found
 
 
 async def test_the_last_vote_counts(chat: Chat) -> None:
@@ -109,6 +152,16 @@ async def test_an_option_that_is_not_there_is_named(chat: Chat) -> None:
     assert "没有 7 号投票" in await chat.say("小明", "投 7号 1")
 
 
+async def test_a_part_of_several_names_is_asked_back(chat: Chat) -> None:
+    await chat.say("店员", "发起投票 去哪？ 西湖边走走、西湖游船、灵隐寺")
+    asked = "「西湖」可能是 1. 西湖边走走、2. 西湖游船，发编号就行，例如「投 1」。"
+    assert await chat.say("小明", "投 西湖") == asked
+    assert await chat.bot.database.read(vote_rows) == []
+    assert "投了 2. 西湖游船" in await chat.say("小明", "投 游船")
+    assert "改投 3. 灵隐寺" in await chat.say("小明", "投 ③")
+    assert "改投 1. 西湖边走走" in await chat.say("小明", "投 一")
+
+
 async def test_of_several_polls_one_is_named_unless_it_is_clear(chat: Chat) -> None:
     await chat.say("店员", OPEN_POLL)
     asked = await open_card(chat, "店员", "发起投票 晚上吃啥？ 火锅 面条")
@@ -134,6 +187,7 @@ async def test_of_several_polls_one_is_named_unless_it_is_clear(chat: Chat) -> N
     "talk",
     [
         *("投资怎么样", "投 资", "投", "投票吗", "投 2块钱", "投500", "投 火锅店", "投 火", "投降", "投 12号楼 2"),
+        *("投诉", "投诉 1", "投稿", "投稿 火锅", "投一票", "投入 2", "投 一下", "投篮②", "投资 火锅", "投 我一票"),
         *("发起投票吧", "投票结果呢", "撤票啦"),
     ],
 )

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from handlers.levels.rules import Rules
 from handlers.segments.rules import SegmentRule, matches
 from storage.members.audience import Facts
+from storage.members.birthdays import BirthdayDate
 from storage.members.roster import Member
 from tests.chat import START, Chat
 from tests.conftest import OpenChat
@@ -26,7 +27,7 @@ PLAIN = Facts(
     checked_in=False,
     growth=120,
     points=40,
-    birthday=(11, 23),
+    birthday=BirthdayDate(11, 23),
     introduced=False,
     tags=frozenset({"老客户"}),
 )

@@ -40,6 +40,7 @@ RELEASED = {
     "0016_timer_payloads": "5b62f1cdd9552e92",
     "0017_retention": "b82cf3186c751ce7",
     "0018_earned_dates": "99efcb11c9a50698",
+    "0019_lunar_birthdays": "d771319b719f120d",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

@@ -8,6 +8,8 @@ from handlers.pictures.specs import (
     BoardSpec,
     CalendarDay,
     CalendarSpec,
+    MenuLine,
+    MenuSpec,
     PickupSpec,
     PollLine,
     PollSpec,
@@ -98,4 +100,16 @@ POLL = PollSpec(
     foot="100/128 人参加（78%）",
 )
 
-SPECS = (PICKUP, CALENDAR, BOARD, SHOP, BILL, TIMETABLE, POLL)
+MENU = MenuSpec(
+    title="健康生活群👨‍👩‍👧 · 我会这些",
+    lines=tuple(
+        MenuLine(
+            topic="积分" if number else "名字很长的主题",
+            words=("签到", "SOP 暂停", "我的兑换", "…", "词" * 30)[: number + 1] * 3,
+        )
+        for number in range(8)
+    ),
+    foot="发「帮助 签到」看一个怎么用。",
+)
+
+SPECS = (PICKUP, CALENDAR, BOARD, SHOP, BILL, TIMETABLE, POLL, MENU)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -78,3 +78,11 @@ async def test_a_plan_speaks_before_a_birthday(open_group: OpenChat) -> None:
     await chat.forward_to(chat.now + timedelta(days=28))
     said = await chat.forward(days=2)
     assert said == ["@小明 有惊喜"]
+
+
+async def test_a_plan_speaks_before_a_lunar_birthday(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + "sop: [{name: 快到了, when: 生日前2天 10:00, say: 有惊喜, whom: {birthday: 2}}]\n")
+    await chat.say("小明", "生日 腊月三十")
+    await chat.say("小红", "生日 农历腊月廿九")
+    await chat.forward_to(datetime(2027, 2, 3, tzinfo=UTC))
+    assert await chat.forward(days=1) == ["@小明 @小红 有惊喜"], "this year's 腊月 has 29 days"
