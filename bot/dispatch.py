@@ -35,6 +35,7 @@ from handlers.kit import (
     Refusal,
     Registry,
     Reply,
+    Request,
     Router,
     reply,
 )
@@ -170,10 +171,11 @@ class Dispatcher:
             member=member,
             role=role_of(group, event.user),
         )
-        self._count(event, ctx)
+        request = self._router.read(event, ctx) if isinstance(event, Message) else None
+        self._count(event, request, ctx)
         refused, failure = "", None
         try:
-            result = self._answer(event, ctx)
+            result = self._answer(event, request, ctx)
         except Refusal as refusal:
             refused = str(refusal)
         except DATABASE_ERRORS:
@@ -186,7 +188,7 @@ class Dispatcher:
             return self._decision(db, event, ctx, result, now, posted=bool(posts))
         db.rollback()
         ctx.member = self._member(db, event, group) or member
-        self._count(event, ctx)
+        self._count(event, request, ctx)
         if failure:
             return _Decision(reply(SORRY), outcome="failed", group_id=group.id, error=failure)
         return replace(self._decision(db, event, ctx, refused, now, refused=True), outcome="refused")
@@ -214,14 +216,14 @@ class Dispatcher:
         answer = answer_in_place(self._outgoing, db, asker_of(event, ctx, refused=refused), result, now)
         return _Decision(answer, group_id=ctx.group.id, outcome="answered", posted=posted or event.chat is not None)
 
-    def _count(self, event: Event, ctx: MemberContext) -> None:
-        if isinstance(event, Message):
-            is_talk = event.chat is not None and not self._router.is_command(event, ctx)
+    def _count(self, event: Event, request: Request | None, ctx: MemberContext) -> None:
+        if request:
+            is_talk = event.chat is not None and request.command is None
             activity.record_message(ctx.db, ctx.member, ctx.local_now, is_talk=is_talk)
 
-    def _answer(self, event: Event, ctx: MemberContext) -> HandlerResult | Query:
-        if isinstance(event, Message):
-            return self._router.answer(event, ctx)
+    def _answer(self, event: Event, request: Request | None, ctx: MemberContext) -> HandlerResult | Query:
+        if isinstance(event, Message) and request:
+            return self._router.answer(event, request, ctx)
         return self._router.react(event, ctx)
 
     def _member(self, db: Db, event: Event, group: Group) -> Member | None:

@@ -18,7 +18,7 @@ from handlers.kit.refusal import Refusal
 from handlers.kit.registry import FeatureRegistry
 from handlers.kit.reply import Button, Card, Document, Drawing, Mention, Part, Picture, Reply, Text, reply
 from handlers.kit.roles import Role
-from handlers.kit.router import Router
+from handlers.kit.router import Request, Router
 from handlers.kit.timers import cancel_timer, continue_in_batches, set_timer
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "Refusal",
     "Registry",
     "Reply",
+    "Request",
     "Role",
     "Router",
     "Schedule",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from handlers.kit.audience import HandlerResult, Notice, as_notice
@@ -32,6 +32,15 @@ TAILS = ("啦", "喽", "咯", "哈", "一下", "一个")
 QUESTION_ENDINGS = ("吗", "么", "嘛", "呢", "没", "没有", "不", "？", "?")
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a message asks for: a command and its arguments; talk has no command."""
+
+    text: str
+    command: Command | None = None
+    args: str = ""
+
+
 class Router:
     """All commands and listeners of the features, in their order."""
 
@@ -48,22 +57,28 @@ class Router:
         self._casual = _casual_pattern([word for word, command in self._commands.items() if command.casual])
         self._listeners = [listener for feature in self.features for listener in feature.listeners]
 
-    def answer(self, message: Message, ctx: MemberContext) -> HandlerResult | Query:
-        """Return the answer of the feature responsible; None is silence."""
+    def read(self, message: Message, ctx: MemberContext) -> Request:
+        """Return what a message asks for: one of the commands, whoever may use it, or nothing, which is talk."""
         text = normalize(message.text)
         match = self.find(text)
         if match is None and message.addressed and text.startswith(SIGNS):
             text, match = self._find_behind_names(message, ctx, text)
-        if match and not self._is_talk(message, ctx, *match):
-            command, args = match
+        if match is None or self._is_talk(message, ctx, *match):
+            return Request(text)
+        return Request(text, *match)
+
+    def answer(self, message: Message, request: Request, ctx: MemberContext) -> HandlerResult | Query:
+        """Return the answer of the feature responsible; None is silence."""
+        command = request.command
+        if command:
             if ctx.role < command.role:
                 raise Refusal(FORBIDDEN.format(word=command.word, role=command.role.title))
-            ctx.word, ctx.args, ctx.audience = command.word, args, command.audience
-            ctx.may_repeat = command.read_only or not args
+            ctx.word, ctx.args, ctx.audience = command.word, request.args, command.audience
+            ctx.may_repeat = command.read_only or not request.args
             if command.read_only:
                 return Query(lambda db: _read(command.handler(message, replace(ctx, db=db, post=_refuse_to_post))))
             result = command.handler(message, ctx)
-            if command.role > Role.MEMBER and args and not ctx.recorded:
+            if command.role > Role.MEMBER and request.args and not ctx.recorded:
                 ctx.record(ctx.typed)
             return result
         for listener in self._listeners:
@@ -71,7 +86,7 @@ class Router:
             if answer is not None:
                 return answer
         if message.addressed and not message.pictures:
-            return self.suggest(text, ctx.role)
+            return self.suggest(request.text, ctx.role)
         return None
 
     def react(self, event: Event, ctx: MemberContext) -> HandlerResult:
@@ -100,14 +115,6 @@ class Router:
         """Return what somebody says to the bot after naming others, and the command in it: @张三 @群伴 积分."""
         rests = without_leading_names(ctx, message, text) or (text,)
         return next(((rest, match) for rest in rests if (match := self.find(rest))), (rests[0], None))
-
-    def is_command(self, message: Message, ctx: MemberContext) -> bool:
-        """Return whether a message is one of the commands, whoever may use it, and no talk."""
-        text = normalize(message.text)
-        match = self.find(text)
-        if match is None and message.addressed and text.startswith(SIGNS):
-            _, match = self._find_behind_names(message, ctx, text)
-        return match is not None and not self._is_talk(message, ctx, *match)
 
     @staticmethod
     def _is_talk(message: Message, ctx: MemberContext, command: Command, args: str) -> bool:
