@@ -61,7 +61,14 @@ def advice_for(group: Group, now: datetime) -> list[str]:
         for planned_moment, other in pairwise(planned)
         if other.moment - planned_moment.moment < timedelta(minutes=rules.apart)
     ]
-    return [*later(group, now, WEEK), *many[:MOST], *close[:MOST], *_apart(group)[:MOST], *out_of_rule, *idle]
+    return [
+        *(line for _, line in later(group, now, WEEK)),
+        *many[:MOST],
+        *close[:MOST],
+        *_apart(group)[:MOST],
+        *out_of_rule,
+        *idle,
+    ]
 
 
 def _apart(group: Group) -> list[str]:

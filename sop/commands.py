@@ -31,7 +31,7 @@ from sop.plans.gate import blocked_by
 from sop.plans.lookup import NO_PLANS, describe_moment, find_plan, find_targets
 from sop.plans.outcomes import WHY
 from sop.plans.plan import Plan
-from sop.plans.preview import describe_next, later, sheet, upcoming
+from sop.plans.preview import NEVER, describe_next, later, sheet, upcoming
 from sop.plans.rules import Rules
 from sop.plans.sections import plans_of
 from sop.plans.timetable import following
@@ -59,7 +59,6 @@ WAS_PAUSED = "「{name}」已经暂停了。"
 RESUMED = "「{name}」恢复了，下一次：{when}。"
 NOT_PAUSED = "「{name}」没有暂停。"
 RESTS_WITH = "「{campaign}」整个暂停着，「{name}」也跟着不发，请发「SOP 恢复 {campaign}」。"
-NEVER = "不会再有了"
 APPROVED = "「{name}」批准了，内容不改就一直有效。"
 MANY = "一共 {count} 条：\n"
 TRIED = "【试发，只有你看得到效果，群里没有发】\n"
@@ -193,7 +192,7 @@ def _wake(ctx: MemberContext, targets: Iterable[Controllable]) -> bool:
 
 def _later(ctx: MemberContext, days: int) -> list[str]:
     """Return when plans come that do not in these days, and which are over; the first few."""
-    lines = later(ctx.group, ctx.now, days)
+    lines = [f"#{number} {line}" for number, line in later(ctx.group, ctx.now, days)]
     rest = [MORE_LATER.format(count=len(lines) - MOST_LATER)] if len(lines) > MOST_LATER else []
     return [*lines[:MOST_LATER], *rest]
 

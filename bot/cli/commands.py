@@ -92,7 +92,7 @@ def preview(
     groups, now = chosen_of(groups, group), bot_time()
     print(table(upcoming(groups, now, days)))
     for shown in groups:
-        for line in later(shown, now, days):
+        for _, line in later(shown, now, days):
             print(f"{shown.name}：{line}")
     if pictures:
         pictures.mkdir(parents=True, exist_ok=True)
