@@ -10,6 +10,7 @@ from itertools import pairwise
 from config.group import Group
 from handlers.dates.china import is_announced
 from handlers.dates.months import midnight
+from handlers.text.mentions import is_to_all
 from sop.campaigns.model import campaigns_of
 from sop.campaigns.phases import overall_span
 from sop.plans.addressing import MOST_APART, OWN
@@ -25,6 +26,7 @@ MANY = "{day} 有 {count} 条定时消息，超过 {most} 条，大家可能嫌�
 CLOSE = "{day} 的「{first}」和「{second}」只隔 {minutes} 分钟，不如并成一条"
 WEEKEND = "周末没有安排，那时候大家最有空"
 APART = "「{name}」里有 {{{own}}}，数不一样的人各发一条：人多的群最多发 {most} 条，其余的人请他们自己查"
+SILENT = "「{name}」里的 @所有人 不会响：这个群的推送通道 @ 不了所有人，企业微信的推送机器人（wecom_robot）可以"
 COURSE = "课"
 """A plan with this in its name is taken for a course, or part of one."""
 COURSES = range(2, 4)
@@ -69,6 +71,11 @@ def advice_for(group: Group, now: datetime) -> list[str]:
         *out_of_rule,
         *idle,
     ]
+
+
+def silent_mentions(group: Group) -> list[str]:
+    """Return the plans that mention everybody, for a group whose channel cannot."""
+    return [SILENT.format(name=plan.name) for plan in plans_of(group) if any(map(is_to_all, plan.say))]
 
 
 def _apart(group: Group) -> list[str]:

@@ -11,11 +11,14 @@ from handlers.kit import (
     Feature,
     HandlerResult,
     MemberContext,
+    Mention,
     Message,
     Notice,
+    Part,
     Refusal,
     Reply,
     Role,
+    Text,
     reply,
 )
 from handlers.kit.audience import as_notice, words_of
@@ -40,6 +43,7 @@ from storage.sop import plan_states, runs
 
 feature = Feature("timetable", Rules, title="定时计划", topic="定时")
 feature.requires(Capability.PUSHES, "请给群配一个推送通道（push），不然定时消息发不出去。")
+feature.requires(Capability.MENTIONS_ALL, "定时消息里的 @所有人 只写成字，不会响。")
 
 DAYS = 7
 TWO_WEEKS = 14
@@ -148,7 +152,7 @@ def try_out(_: Message, ctx: MemberContext) -> Reply:
         ctx.post = post
     notices = (*posted, result or SILENT)
     many = [MANY.format(count=len(notices))] if len(notices) > 1 else []
-    return reply(TRIED, *many, *(part for notice in notices for part in words_of(notice)))
+    return reply(TRIED, *many, *(_silent(part) for notice in notices for part in words_of(notice)))
 
 
 @feature.command("SOP 名单", help="一个计划现在会 @ 哪些人", usage="早安", role=Role.ADMIN, read_only=True)
@@ -180,6 +184,11 @@ def make_up(_: Message, ctx: MemberContext) -> str:
     if result:
         ctx.post(runs.message_key(ctx.group.id, plan.name, at), as_notice(result))
     return SENT_AGAIN.format(name=plan.name, at=ctx.local(at))
+
+
+def _silent(part: Part) -> Part:
+    """Return a part of a trial, in which nobody is rung for what is not said yet."""
+    return Text(text=f"@{part.name} ") if isinstance(part, Mention) and part.everybody else part
 
 
 def _wake(ctx: MemberContext, targets: Iterable[Controllable]) -> bool:

@@ -34,6 +34,8 @@ class Mention(_Part):
     type: Literal["mention"] = "mention"
     user: str
     name: str
+    everybody: bool = False
+    """It is for all of the group, and `user` is nobody. No member's id can say so, whatever it is."""
 
 
 class Picture(_Part):

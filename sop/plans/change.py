@@ -14,13 +14,13 @@ from sop.plans.file_changes import GONE, read_lines, revision, try_change, write
 from sop.plans.lookup import split_target
 from sop.plans.parsing import CHANGE_USAGE, HOW, read_change
 from sop.plans.plan import Plan
-from sop.plans.preview import describe_coming, describe_next_of
+from sop.plans.preview import describe_coming, describe_next_of, describe_ring
 from sop.plans.sections import plans_of
 from storage.system.confirmation_requests import ConfirmationRequest
 
 feature = Feature("sop_changing", title="修改计划", topic="定时")
 
-ECHO = "「{name}」改成：\n{changes}\n下一次：{next}（本来是 {before}）。{approve}写进群的 YAML"
+ECHO = "「{name}」改成：\n{changes}\n下一次：{next}（本来是 {before}）。{ring}{approve}写进群的 YAML"
 CHANGED = "改好了，「{name}」下一次：{next}。原来是这样写的，想改回去照着它再发一次「SOP 修改」：\n{lines}"
 SAYS_NOTHING = "「{name}」到点做事（{act}），不说话，改不了词；只改时间请写：SOP 修改 {name} 每周五 21:00"
 SEVERAL = "「{name}」有 {count} 条轮着说，请在 {file} 里手改；只改时间请写：SOP 修改 {name} 每周五 21:00"
@@ -55,6 +55,7 @@ def change(_: Message, ctx: MemberContext) -> Query:
         changes="\n".join(f"  {key}: {value}" for key, value in (("when", told.when), ("say", told.say)) if value),
         next=coming,
         before=describe_next_of(ctx, plan),
+        ring=describe_ring(ctx, told.say),
         approve=AGAIN.format(name=plan.name) if plan.approve else "",
     )
     second = needs_second(ctx, plan)

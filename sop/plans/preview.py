@@ -8,8 +8,9 @@ from unicodedata import east_asian_width
 
 from config.group import Group
 from handlers.dates.china import is_workday
-from handlers.kit import MemberContext, Refusal
+from handlers.kit import Capability, MemberContext, Refusal
 from handlers.pictures.specs import TimetableDay, TimetableSpec
+from handlers.text.mentions import is_to_all
 from handlers.text.template import fill
 from sop.plans.controls import Controllable
 from sop.plans.plan import BESIDES, Plan
@@ -23,6 +24,8 @@ LATER = "「{name}」下一次：{when}"
 OVER = "「{name}」不会再来了（{when} 已经过去），请改成以后的日子，或删掉它"
 GONE_BY = "「{when}」已经过去，不会再来了。请写以后的日子，例如 明天 20:00；每年都要就不写年份，例如 12月24日 20:00。"
 NEVER = "不会再有了"
+RINGS = "会@所有人。"
+RINGS_NOT = "这个群的通道 @ 不了所有人，「@所有人」只写成字，不会响。"
 NOTHING = "这段时间没有定时消息。"
 WORDS = 24
 """Characters of a message that are shown."""
@@ -56,6 +59,13 @@ def describe_coming(ctx: MemberContext, when: str) -> str:
     if coming is None:
         raise Refusal(GONE_BY.format(when=when))
     return coming
+
+
+def describe_ring(ctx: MemberContext, say: str) -> str:
+    """Say that words mention everybody, and whether that rings in this group; empty where they do not."""
+    if not is_to_all(say):
+        return ""
+    return RINGS if Capability.MENTIONS_ALL in ctx.capabilities else RINGS_NOT
 
 
 def describe_next_of(ctx: MemberContext, target: Controllable) -> str:
