@@ -31,7 +31,7 @@ from sop.plans.approval import approve_targets
 from sop.plans.controls import Controllable
 from sop.plans.execution import act, audience_of
 from sop.plans.gate import blocked_by
-from sop.plans.lookup import NO_PLANS, describe_moment, find_plan, find_targets
+from sop.plans.lookup import NO_PLANS, describe_moment, find_plan, find_targets, numbers_of
 from sop.plans.outcomes import WHY
 from sop.plans.plan import Plan
 from sop.plans.preview import NEVER, describe_next, later, sheet, upcoming
@@ -101,7 +101,8 @@ def list_plans(_: Message, ctx: MemberContext) -> str:
         return "\n".join([*wrong, NOTHING.format(days=days), *more, *_missed(ctx)])
     paused = plan_states.list_paused(ctx.db, ctx.group.id)
     lines = [*wrong, TITLE.format(days=days)]
-    lines += [describe_moment(ctx, moment, paused) for moment in planned[:MOST_LINES]]
+    numbers = numbers_of(ctx.group)
+    lines += [f"#{numbers[moment.plan.name]} {describe_moment(ctx, moment, paused)}" for moment in planned[:MOST_LINES]]
     if len(planned) > MOST_LINES:
         lines.append(MORE.format(count=len(planned) - MOST_LINES))
     return "\n".join([*lines, *more, *_missed(ctx)])

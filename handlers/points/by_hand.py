@@ -1,8 +1,8 @@
-"""What admins give and take by hand: when they confirm it themselves, and when another admin has to.
+"""What admins and staff give and take by hand: when they confirm it themselves, and when another admin has to.
 
-It counts for a day, by who gives and by who receives, so that splitting an amount changes nothing. What somebody gives
-to themselves always needs another admin. In a group with one admin alone nobody else can be asked: they confirm it
-themselves, and the weekly report tells of it.
+It counts for a day, by who gives and by who receives, so that splitting an amount changes nothing; orders that are
+recorded in the chat and rewards of tasks count, too. What somebody gives to themselves always needs another admin. In a
+group with one admin alone nobody else can be asked: they confirm it themselves, and the weekly report tells of it.
 """
 
 from __future__ import annotations
@@ -45,11 +45,23 @@ def needed_confirmation(ctx: MemberContext, act: str, receivers: Collection[Memb
 
 def count_by_hand(ctx: MemberContext, act: str, receivers: Collection[Member], worth: int) -> None:
     """Count what the acting member gives or takes on their own; raises Refusal where that is too much by now."""
-    if needed_confirmation(ctx, act, receivers, worth) is Confirmation.SECOND:
+    if not try_count(ctx, act, receivers, worth):
         raise Refusal(SPLIT_UP.format(most=ctx.rules(Rules).second))
+
+
+def try_count(ctx: MemberContext, act: str, receivers: Collection[Member], worth: int) -> bool:
+    """Count what the acting member gives or takes on their own; return False where another admin has to confirm it.
+
+    So staff count who book points that follow from something else: an order, a task. They need not confirm themselves.
+    """
+    if not worth or not receivers:
+        return True
+    if needed_confirmation(ctx, act, receivers, worth) is Confirmation.SECOND:
+        return False
     count_of_giver(ctx, act, worth * len(receivers))
     for receiver in receivers:
         limits.use_allowance(ctx.db, receiver, _of(act), ctx.today, worth, UNLIMITED)
+    return True
 
 
 def count_of_giver(ctx: MemberContext, act: str, total: int) -> None:

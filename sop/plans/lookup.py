@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TypeVar
 
+from config.group import Group
 from handlers.kit import MemberContext, Refusal
 from handlers.kit.words import truncate
 from handlers.text.names import suggest_name
@@ -18,7 +19,7 @@ from sop.plans.sections import plans_of
 from sop.plans.timetable import Planned
 
 NO_PLANS = "这个群还没有定时计划，请在群的 YAML 里写 sop。"
-LINE = "#{number} {date} {weekday} {time} {name}：{words}{state}"
+LINE = "{date} {weekday} {time} {name}：{words}{state}"
 WHICH = "哪个计划呢？请这样写：{word} {name}"
 UNKNOWN = "没有叫「{name}」的计划。{hint}"
 BY_NUMBER = "哪个计划呢？请这样写：{usage}。发「SOP」看编号，写名字也行。"
@@ -30,15 +31,11 @@ C = TypeVar("C", bound=Controllable)
 
 
 def describe_moment(ctx: MemberContext, planned: Planned[Plan], paused: Collection[str]) -> str:
-    """Return a line on a moment to come: its plan's number, when, whose, how it begins, what keeps it back.
-
-    `paused` are the group's paused plans.
-    """
+    """Return a line on a moment to come: when, whose, how it begins, what keeps it back; `paused` are paused plans."""
     day, weekday, time = when_of(planned)
     hindrance = blocked_by(ctx.db, ctx.group, planned.plan, paused)
     state = f"（{WHY[hindrance]}）" if hindrance else ""
     return LINE.format(
-        number=next(number for number, plan in enumerate(plans_of(ctx.group), 1) if plan.name == planned.plan.name),
         date=day[5:],
         weekday=weekday,
         time=time,
@@ -46,6 +43,11 @@ def describe_moment(ctx: MemberContext, planned: Planned[Plan], paused: Collecti
         words=first_words(planned),
         state=state,
     )
+
+
+def numbers_of(group: Group) -> dict[str, int]:
+    """Return the numbers by which plans are called as well, by their names."""
+    return {plan.name: number for number, plan in enumerate(plans_of(group), 1)}
 
 
 def find_targets(ctx: MemberContext, word: str) -> tuple[str, tuple[Controllable, ...]]:
