@@ -7,10 +7,14 @@ from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
+
+from ruamel.yaml.error import YAMLError
 
 from config.loader import tree
 from config.problems import ConfigError
 
+T = TypeVar("T")
 Change = Callable[[str], str]
 """Takes a file's text and returns another one; in both, lines end with a line feed only."""
 Check = Callable[[Path, bytes], object]
@@ -46,20 +50,16 @@ _WRITING = Lock()
 """One change at a time: what is read, changed and replaced must not cross another one's."""
 
 
-def read_text(path: Path) -> str:
-    """Return a file as a Change takes it; raises OSError and WrongBeforeError."""
-    raw = path.read_bytes()
-    _require_readable(tree, path, raw)
-    return _lines(raw.decode("utf-8-sig"))
+def look(path: Path, question: Callable[[str], T]) -> T:
+    """Return what a file's text answers; raises OSError, WrongBeforeError, and what the question itself raises."""
+    return _look(path, path.read_bytes(), question)
 
 
 def _change(path: Path, change: Change, check: Check) -> bytes:
     """Return what a file is to say, with its own line ends and its mark of UTF-8 where it has one."""
     raw = path.read_bytes()
-    _require_readable(tree, path, raw)
-    text = raw.decode("utf-8-sig")
-    changed = change(_lines(text))
-    if "\r\n" in text:
+    changed = _look(path, raw, change)
+    if b"\r\n" in raw:
         changed = changed.replace("\n", "\r\n")
     fresh = (BOM_UTF8 if raw.startswith(BOM_UTF8) else b"") + changed.encode()
     try:
@@ -70,12 +70,17 @@ def _change(path: Path, change: Change, check: Check) -> bytes:
     return fresh
 
 
+def _look(path: Path, raw: bytes, question: Callable[[str], T]) -> T:
+    try:
+        return question(re.sub("\r\n?", "\n", raw.decode("utf-8-sig")))
+    except (YAMLError, UnicodeDecodeError):
+        # Only now: reading a file with a thousand plans takes the better part of a second.
+        _require_readable(tree, path, raw)
+        raise
+
+
 def _require_readable(check: Check, path: Path, raw: bytes) -> None:
     try:
         check(path, raw)
     except ConfigError as error:
         raise WrongBeforeError(*error.problems) from None
-
-
-def _lines(text: str) -> str:
-    return re.sub("\r\n?", "\n", text)

@@ -30,6 +30,10 @@ class NotFoundError(Exception):
     """The list has no entry of this name."""
 
 
+class ChangedError(Exception):
+    """The entry is not written any more as it was read."""
+
+
 class UnsafeError(Exception):
     """The entry stands in a form that only its owner should change."""
 
@@ -58,15 +62,17 @@ class _Entry:
 def entry_text(text: str, key: str, name: str) -> str:
     """Return the letters of the entry with this name in the list below `key`; raises NotFoundError."""
     text = _closed(text)
-    entry = _find(text, _list_below(text, key)[1], name)
-    return text[entry.start : entry.end].rstrip("\n")
+    return _letters(text, _find(text, _list_below(text, key)[1], name))
 
 
-def remove_entry(text: str, key: str, name: str) -> str:
-    """Return the text without this entry; raises NotFoundError and UnsafeError."""
+def remove_entry(text: str, key: str, name: str, lines: str) -> str:
+    """Return the text without this entry, whose letters are `lines`.
+
+    Raises NotFoundError, ChangedError and UnsafeError.
+    """
     text = _closed(text)
     key_node, sequence = _list_below(text, key)
-    entry = _find(text, sequence, name)
+    entry = _find_as_read(text, sequence, name, lines)
     assert key_node, "there is an entry below it"
     assert sequence, "the entry is in it"
     items, start, end = sequence.value, entry.start, entry.end
@@ -85,10 +91,10 @@ def remove_entry(text: str, key: str, name: str) -> str:
     return _require(changed, meant, entry.line)
 
 
-def change_entry(text: str, key: str, name: str, values: Mapping[str, str]) -> str:
-    """Return the text with other values for keys that this entry has; raises NotFoundError and UnsafeError."""
+def change_entry(text: str, key: str, name: str, lines: str, values: Mapping[str, str]) -> str:
+    """Return the text with other values for keys that this entry, whose letters are `lines`, has; raises as above."""
     text = _closed(text)
-    entry = _find(text, _list_below(text, key)[1], name)
+    entry = _find_as_read(text, _list_below(text, key)[1], name, lines)
     nodes = {key_node.value: node for key_node, node in entry.node.value}
     changed = text
     for word in sorted(values, key=lambda word: nodes[word].start_mark.index if word in nodes else 0, reverse=True):
@@ -149,6 +155,17 @@ def _find(text: str, sequence: SequenceNode | None, name: str) -> _Entry:
         if sequence and any(word.value == "name" and str(value.value).strip() == name for word, value in pairs):
             return _entry(text, sequence, place)
     raise NotFoundError
+
+
+def _find_as_read(text: str, sequence: SequenceNode | None, name: str, lines: str) -> _Entry:
+    entry = _find(text, sequence, name)
+    if _letters(text, entry) != lines:
+        raise ChangedError
+    return entry
+
+
+def _letters(text: str, entry: _Entry) -> str:
+    return text[entry.start : entry.end].rstrip("\n")
 
 
 def _entry(text: str, sequence: SequenceNode, place: int) -> _Entry:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 
-from config.editing import Change, WrongBeforeError, check_change, read_text, write_change
-from config.entries import NotFoundError, UnsafeError, add_entry, change_entry, entry_text, remove_entry
+from config.editing import Change, WrongBeforeError, check_change, look, write_change
+from config.entries import ChangedError, NotFoundError, UnsafeError, add_entry, change_entry, entry_text, remove_entry
 from config.group import Group
 from config.loader import tree
 from config.problems import ConfigError
@@ -39,12 +39,12 @@ def addition(entry: Mapping[str, str]) -> Change:
 
 def removal(name: str, lines: str) -> Change:
     """Return the change that takes a plan out, as long as these are its lines."""
-    return _if_as_read(name, lines, lambda text: remove_entry(text, KEY, name))
+    return partial(remove_entry, key=KEY, name=name, lines=lines)
 
 
 def revision(name: str, lines: str, values: Mapping[str, str]) -> Change:
     """Return the change that gives a plan other values, as long as these are its lines."""
-    return _if_as_read(name, lines, lambda text: change_entry(text, KEY, name, values))
+    return partial(change_entry, key=KEY, name=name, lines=lines, values=values)
 
 
 def read_lines(group: Group, plan: Controllable) -> str:
@@ -53,7 +53,7 @@ def read_lines(group: Group, plan: Controllable) -> str:
         if not any(plan.name == own.name for source in group.sections_of(OwnPlans) for own in source.plans):
             kind, line = _written_elsewhere(group, plan)
             raise Refusal(NOT_OWN.format(name=plan.name, kind=kind, file=group.path.name, line=line))
-        return entry_text(read_text(group.path), KEY, plan.name)
+        return look(group.path, partial(entry_text, key=KEY, name=plan.name))
 
 
 def try_change(group: Group, name: str, change: Change) -> None:
@@ -74,15 +74,6 @@ def write(ctx: MemberContext, name: str, change: Change, told: str) -> Query:
     return Query(lambda _db: carry_out())
 
 
-def _if_as_read(name: str, lines: str, change: Change) -> Change:
-    def checked(text: str) -> str:
-        if entry_text(text, KEY, name) != lines:
-            raise Refusal(CHANGED.format(name=name))
-        return change(text)
-
-    return checked
-
-
 @contextmanager
 def _refusing(group: Group, name: str) -> Iterator[None]:
     """Raise Refusal in the owner's language for what may be wrong with a file."""
@@ -92,6 +83,8 @@ def _refusing(group: Group, name: str) -> Iterator[None]:
         raise Refusal(BY_HAND.format(name=name, file=group.path.name, line=error.line)) from None
     except NotFoundError:
         raise Refusal(GONE.format(name=name)) from None
+    except ChangedError:
+        raise Refusal(CHANGED.format(name=name)) from None
     except WrongBeforeError as error:
         raise Refusal(WRONG_BEFORE.format(problem=error.problems[0].brief)) from None
     except ConfigError as error:

@@ -75,7 +75,7 @@ def find_plan(ctx: MemberContext, word: str) -> Plan:
 def find_target(ctx: MemberContext, usage: str) -> Controllable:
     """Return the plan that the arguments name, or number as the list does; raises Refusal that helps on.
 
-    A journey is returned as well, for whoever can tell what to do with it.
+    A journey, or a plan of a campaign, is returned as well, for whoever can tell what to do with it.
     """
     target, rest = split_target(ctx, usage)
     if rest:
@@ -84,14 +84,19 @@ def find_target(ctx: MemberContext, usage: str) -> Controllable:
 
 
 def split_target(ctx: MemberContext, usage: str) -> tuple[Controllable, str]:
-    """Return the plan or journey that the arguments begin with, by name or number, and the rest; raises Refusal."""
-    plans, targets, args = plans_of(ctx.group), singles_of(ctx.group), ctx.args.strip()
+    """Return the plan or journey that the arguments begin with, by name or number, and the rest; raises Refusal.
+
+    A campaign's name stands for the first of its plans.
+    """
+    plans, args = plans_of(ctx.group), ctx.args.strip()
     if not args:
         raise Refusal(BY_NUMBER.format(usage=usage.format(name=3)))
-    for target in sorted(targets, key=lambda target: len(target.name), reverse=True):
-        behind = args.removeprefix(target.name)
-        if args.startswith(target.name) and not behind[:1].strip():
-            return target, behind.strip()
+    named = {name: targets[0] for name, targets in together_of(ctx.group).items() if targets}
+    named |= {target.name: target for target in singles_of(ctx.group)}
+    for name in sorted(named, key=len, reverse=True):
+        behind = args.removeprefix(name)
+        if args.startswith(name) and not behind[:1].strip():
+            return named[name], behind.strip()
     word = args.split(maxsplit=1)[0]
     number = read_number(word)
     if number is None:

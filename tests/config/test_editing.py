@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from config.editing import WrongBeforeError, check_change, read_text, write_change
-from config.entries import add_entry, change_entry, remove_entry
+from config.editing import WrongBeforeError, check_change, look, write_change
+from config.entries import add_entry, change_entry, entry_text, remove_entry
 from config.problems import ConfigError, Problem
 
 TEXT = "# 群主的话\nsop:\n  - name: 早   # 一\n    say: |\n      一\n      二\n"
@@ -33,11 +33,12 @@ def test_line_ends_and_the_mark_stay(mark: bytes, end: str, tmp_path: Path) -> N
     write_change(path, partial(add_entry, key="sop", values=NEW), accept)
     added = TEXT + '  - name: 新\n    say: "第一行\\n第二行"\n'
     assert path.read_bytes() == mark + added.replace("\n", end).encode()
-    write_change(path, partial(change_entry, key="sop", name="早", values={"say": "好"}), accept)
-    write_change(path, partial(remove_entry, key="sop", name="新"), accept)
+    lines, new = (look(path, partial(entry_text, key="sop", name=name)) for name in ("早", "新"))
+    write_change(path, partial(change_entry, key="sop", name="早", lines=lines, values={"say": "好"}), accept)
+    write_change(path, partial(remove_entry, key="sop", name="新", lines=new), accept)
     left = "# 群主的话\nsop:\n  - name: 早   # 一\n    say: 好\n"
     assert path.read_bytes() == mark + left.replace("\n", end).encode()
-    assert read_text(path) == left
+    assert look(path, str) == left
     assert list(tmp_path.iterdir()) == [path]
 
 

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from config.entries import NotFoundError, UnsafeError, add_entry, change_entry, entry_text, remove_entry
+from config.entries import ChangedError, NotFoundError, UnsafeError, add_entry, change_entry, entry_text, remove_entry
 
 NEW = {"name": "新", "when": "每天 08:00", "say": "早"}
 FLAT = "{name: 新, when: 每天 08:00, say: 早}"
@@ -60,7 +60,7 @@ def test_an_entry_is_added(before: str, after: str) -> None:
     ],
 )
 def test_an_entry_is_taken_out(before: str, after: str) -> None:
-    assert remove_entry(before, "sop", "b") == after
+    assert remove_entry(before, "sop", "b", entry_text(before, "sop", "b")) == after
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_an_entry_is_taken_out(before: str, after: str) -> None:
     ],
 )
 def test_an_entry_is_changed(before: str, after: str) -> None:
-    assert change_entry(before, "sop", "b", {"say": "早, {group}"}) == after
+    assert change_entry(before, "sop", "b", entry_text(before, "sop", "b"), {"say": "早, {group}"}) == after
 
 
 @pytest.mark.parametrize(
@@ -95,19 +95,19 @@ def test_what_is_not_safe_is_left_alone(text: str, line: int) -> None:
         assert entry_text(text, "sop", "b") == "  - name: b"
         return
     with pytest.raises(UnsafeError) as caught:
-        change_entry(text, "sop", "b", {"say": "z"})
+        change_entry(text, "sop", "b", entry_text(text, "sop", "b"), {"say": "z"})
     assert caught.value.line == line
 
 
 @pytest.mark.parametrize("text", ["", "sop:\n", "sop: []\n", "sop: [x]\n", "sop: [{name: a}]\n"])
 def test_what_is_not_there_is_not_found(text: str) -> None:
     with pytest.raises(NotFoundError):
-        remove_entry(text, "sop", "b")
+        remove_entry(text, "sop", "b", "")
 
 
 def test_a_comment_between_brackets_is_not_lost() -> None:
     with pytest.raises(UnsafeError):
-        remove_entry("sop: [\n  {name: a}, # 一\n  {name: b},\n]\n", "sop", "b")
+        remove_entry("sop: [\n  {name: a}, # 一\n  {name: b},\n]\n", "sop", "b", "{name: b}")
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n"), max_size=40)
@@ -122,7 +122,12 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_character
 def test_whatever_is_said_is_read_back(words: str, flow: bool) -> None:
     text = "sop: [{name: a, say: x}]\n" if flow else "sop:\n  - name: a\n    say: x\n"
     added = add_entry(text, "sop", {"name": "新", "say": words})
-    changed = change_entry(added, "sop", "a", {"say": words})
+    changed = change_entry(added, "sop", "a", entry_text(added, "sop", "a"), {"say": words})
     said = YAML(typ="safe", pure=True).load(changed)["sop"]
     assert [str(entry["say"]) for entry in said] == [words, words]
-    assert remove_entry(added, "sop", "新") == text
+    assert remove_entry(added, "sop", "新", entry_text(added, "sop", "新")) == text
+
+
+def test_what_was_changed_meanwhile_is_left_alone() -> None:
+    with pytest.raises(ChangedError):
+        remove_entry("sop: [{name: b, say: y}]\n", "sop", "b", "{name: b, say: x}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,7 @@ async def test_a_plan_goes_with_its_lines_and_nothing_else(named: str, open_grou
         ("新人第1天", "「新人第1天」不是写在 sop 下面的计划，是预设的，请在 group0.yaml 第 18 行手改。"),
         ("3", "「新人第1天」不是写在 sop 下面的计划，是预设的，请在 group0.yaml 第 18 行手改。"),
         ("年货节·年货早", "「年货节·年货早」不是写在 sop 下面的计划，是活动的，请在 group0.yaml 第 20 行手改。"),
+        ("年货节", "是活动的，请在 group0.yaml 第 20 行手改。"),
         ("新人路", "「新人路」不是写在 sop 下面的计划，是旅程的，请在 group0.yaml 第 22 行手改。"),
     ],
 )
@@ -95,3 +97,32 @@ async def test_in_a_large_group_what_needs_approval_is_removed_by_two(open_group
     assert "没有等你确认" in await chat.say("群主", "确认")
     assert "删掉了「早安」" in await chat.say("小助理", "确认")
     assert path_of(chat).read_text().endswith("sop: []\n")
+
+
+async def test_where_nobody_else_can_confirm_nothing_waits(open_group: OpenChat) -> None:
+    plan = "timetable: {several: 1}\nsop: [{name: 早安, when: 每天 09:00, say: 早, approve: true}]\n"
+    alone = "group: alone\nname: 小店\nchannels: {hear: chat, push: chat}\nowner: 店长\n"
+    chat = await open_group(more=(alone + plan,))
+    chat.group = "alone"
+    for who in ("小明", "店长"):
+        await chat.say(who, "早")
+    assert "除了你没有别的管理员" in await chat.say("店长", "SOP 删除 早安")
+    assert await chat.say("店长", "待确认") == "没有待确认的操作。"
+    assert "SOP 删除" not in await chat.say("店长", "操作记录")
+
+
+async def test_a_file_from_windows_stays_as_it_is(open_group: OpenChat) -> None:
+    chat = await open_group(PLANS)
+    path = path_of(chat)
+    before = BOM_UTF8 + (GROUP + PLANS).replace("\n", "\r\n").encode()
+    path.write_bytes(before)
+    await chat.bot.reload()
+    for said in ("SOP 新增 每周五 20:00 周末啦", "SOP 修改 周末啦 每周六 20:00", "SOP 修改 周末啦 词 第一行\n第二行"):
+        await chat.say("群主", said)
+        assert "好了" in await chat.say("群主", "确认")
+        await chat.bot.reload()
+        assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n") == before.count(b"\n") + 3
+        assert path.read_bytes().startswith(BOM_UTF8 + b"group: demo\r\n")
+    await chat.say("群主", "SOP 删除 周末啦")
+    assert "删掉了「周末啦」" in await chat.say("群主", "确认")
+    assert path.read_bytes() == before
