@@ -52,9 +52,7 @@ class Grant(BaseModel):
     reason: str
 
 
-@feature.command(
-    "加分", help="给成员加分，可以 @ 好几位", usage="@小明 10 理由", role=Role.ADMIN, audience=Audience.EVERYBODY
-)
+@feature.command("加分", help="给成员加分", usage="@小明 10 理由", role=Role.ADMIN, audience=Audience.EVERYBODY)
 def grant(message: Message, ctx: MemberContext) -> str:
     return _order("grant", message, ctx, "加分 @小明 10 分享干货")
 

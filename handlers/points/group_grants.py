@@ -62,6 +62,7 @@ class Portion(TimerPayload):
     "加分 全体",
     "加分 所有人",
     "加分 @所有人",
+    "加分 大家",
     help="给在群里的每一位加分",
     usage="10 理由",
     role=Role.ADMIN,

@@ -13,6 +13,7 @@ from sop.plans.controls import singles_of, together_of
 from sop.plans.file_changes import addition, try_change, write
 from sop.plans.parsing import read_new
 from sop.plans.preview import describe_coming, describe_ring
+from storage.sop import plan_states
 from storage.system.confirmation_requests import ConfirmationRequest
 
 feature = Feature("sop_adding", title="新增计划", topic="定时")
@@ -42,6 +43,8 @@ def add(_: Message, ctx: MemberContext) -> Query:
 @feature.on_confirmed(Added)
 def carry_out(plan: Added, _: ConfirmationRequest, ctx: MemberContext) -> Query:
     _require_free_name(ctx, plan.name)
+    # One of this name that was paused and then removed says nothing about this one.
+    plan_states.resume(ctx.db, ctx.group.id, plan.name)
     told = ADDED.format(name=plan.name, next=describe_coming(ctx, plan.when))
     return write(ctx, plan.name, addition(plan.model_dump()), told)
 

@@ -108,7 +108,10 @@ def split_target(ctx: MemberContext, usage: str) -> tuple[Controllable, str]:
 
 def _unknown(ctx: MemberContext, wanted: str) -> str:
     names = [target.name for target in singles_of(ctx.group)]
-    return UNKNOWN.format(name=truncate(wanted), hint=suggest_plan(wanted, names) + SEE_NUMBERS) if names else NO_PLANS
+    if not names:
+        return NO_PLANS
+    hint = suggest_plan(wanted, names)
+    return UNKNOWN.format(name=truncate(wanted), hint=hint + ("" if hint.endswith("？") else "。") + SEE_NUMBERS)
 
 
 def _find(ctx: MemberContext, word: str, candidates: Sequence[C]) -> C:

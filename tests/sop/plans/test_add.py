@@ -76,3 +76,14 @@ async def test_a_message_that_comes_twice_asks_once(open_group: OpenChat) -> Non
     assert said[0] == said[1]
     assert "1 号 新的计划" in await chat.say("群主", "待确认")
     assert "2 号" not in await chat.say("群主", "待确认")
+
+
+async def test_one_that_was_paused_and_removed_does_not_pause_its_successor(open_group: OpenChat) -> None:
+    chat = await open_group("badges: {badges: []}\nsop: [{name: 早安, when: 每天 09:00, say: 早}]\n")
+    for said in ("SOP 暂停 早安", "SOP 删除 早安", "确认"):
+        await chat.say("群主", said)
+    await chat.bot.reload()
+    for said in ("SOP 新增 早安 每天 09:00 又早", "确认"):
+        await chat.say("群主", said)
+    await chat.bot.reload()
+    assert await chat.forward(hours=2) == ["又早"]
