@@ -68,6 +68,8 @@ class _Decision:
     """Still to be asked; its result takes the answer's place."""
     asker: Asker | None = None
     """Who asks the query."""
+    ctx: MemberContext | None = None
+    """In which it was asked."""
     group_id: str = ""
     outcome: str = "silent"
     posted: bool = False
@@ -128,7 +130,7 @@ class Dispatcher:
         if decision.query is None and (answer is None or is_complete(answer)):
             return answer
         parts = () if decision.query else answer or ()
-        pending = Pending(event, decision.group_id, decision.query, parts, decision.asker)
+        pending = Pending(event, decision.group_id, decision.query, parts, decision.asker, decision.ctx)
         return await self._late_answers.complete(pending)
 
     def last_talk(self, group_id: str) -> datetime | None:
@@ -208,9 +210,8 @@ class Dispatcher:
         if result is None:
             return _Decision(posted=posted)
         if isinstance(result, Query):
-            return _Decision(
-                reply(UNFINISHED), result, asker_of(event, ctx, refused=refused), ctx.group.id, "answered", posted
-            )
+            asker = asker_of(event, ctx, refused=refused)
+            return _Decision(reply(UNFINISHED), result, asker, ctx, ctx.group.id, "answered", posted)
         if ctx.audience is Audience.EVERYBODY and isinstance(result, str):  # nearly every answer
             return _Decision((Text(text=result),), group_id=ctx.group.id, outcome="answered", posted=posted)
         answer = answer_in_place(self._outgoing, db, asker_of(event, ctx, refused=refused), result, now)

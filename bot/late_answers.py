@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -16,8 +18,10 @@ from bot.audience import Asker, answer_in_place
 from bot.clock import Clock
 from bot.outgoing import Outgoing
 from bot.rendering import PictureRenderer
-from handlers.kit import Drawing, Event, HandlerResult, Query, Refusal, Reply, reply
+from config.group import Group
+from handlers.kit import Drawing, Event, HandlerResult, MemberContext, Notice, Query, Refusal, Reply, reply
 from handlers.kit.audience import words_of
+from handlers.kit.declarations import Prepared
 from handlers.kit.reply import dump
 from storage.database import Database
 from storage.db import Db
@@ -44,6 +48,8 @@ class Pending:
     """May hold drawings that are still to be rendered."""
     asker: Asker | None = None
     """Who asks the query."""
+    ctx: MemberContext | None = None
+    """In which it was asked, for what it prepares."""
 
     @property
     def sayable(self) -> Reply:
@@ -111,7 +117,7 @@ class LateAnswers:
     async def _complete(self, pending: Pending) -> Reply | None:
         """Return the answer with its query asked and its pictures drawn, kept for a repeat of the event."""
         event = pending.event
-        result = await self._ask(event, pending.query) if pending.query else pending.reply
+        result = await self._ask(pending, pending.query) if pending.query else pending.reply
         if pending.asker and not isinstance(pending.asker.notice(result), tuple):
             return await self._write_privately(pending.asker, result)
         answer = await self._renderer.render(words_of(result or ()))
@@ -119,14 +125,31 @@ class LateAnswers:
         await self._database.write(lambda db: inbox.set_answer(db, event.channel, event.key, stored))
         return answer or None
 
-    async def _ask(self, event: Event, query: Query) -> HandlerResult:
+    async def _ask(self, pending: Pending, query: Query) -> HandlerResult:
         try:
-            return await self._database.read(query.ask)
+            result = await self._database.read(query.ask)
+            return await self._carry_out(pending, result) if isinstance(result, Prepared) else result
         except Refusal as refusal:
             return str(refusal)
         except Exception:
-            log.exception("query_failed", key=f"{event.channel}:{event.key}")
+            log.exception("query_failed", key=f"{pending.event.channel}:{pending.event.key}")
             return SORRY
+
+    async def _carry_out(self, pending: Pending, prepared: Prepared) -> HandlerResult:
+        """Write what a query prepared, and return what is answered; raises Refusal, and then nothing is written."""
+        ctx, now = pending.ctx, self._clock.now()
+        assert ctx, "whoever asks has a context"
+
+        def run(db: Db) -> HandlerResult:
+            db.lock(ctx.group.id)
+            return prepared.run(replace(ctx, db=db, post=partial(self._post, db, ctx.group, now)))
+
+        result = await self._database.write(run, lane=ctx.group.id)
+        self._wake_sender()
+        return result
+
+    def _post(self, db: Db, group: Group, now: datetime, key: str, notice: Notice) -> None:
+        self._outgoing.post(db, group, key, notice, now)
 
     async def _write_privately(self, asker: Asker, result: HandlerResult) -> Reply:
         """Write the answer to whoever asked, and return what is said in the group."""

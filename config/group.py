@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
@@ -118,8 +118,8 @@ class Group:
     """What is wrong with its file, where this is its last good version."""
     staff_channel: str | None = None
     """The chat of those in charge: a channel that speaks there and nowhere else."""
-    check_file: Callable[[Path], object] = lambda _: None
-    """Reads another file as this group's was read; raises ConfigError where it could not take its place."""
+    check_file: Callable[[Path, bytes], object] = lambda _path, _text: None
+    """Reads a text in place of this group's file; raises ConfigError where it could not take its place."""
 
     def rules(self, kind: type[Rules]) -> Rules:
         """Return the group's section of this class, with defaults where the file says nothing."""
@@ -196,5 +196,5 @@ def load_group(
         path=path,
         calendar=head.calendar,
         staff_channel=head.channels.staff,
-        check_file=partial(load_group, model=model, channels=channel_names, content=content),
+        check_file=lambda path, text: load_group(path, model, channel_names, content, text),
     )

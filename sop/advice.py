@@ -12,6 +12,7 @@ from handlers.dates.china import is_announced
 from handlers.dates.months import midnight
 from handlers.levels import rules as level_rules
 from handlers.segments.rules import levels_in
+from handlers.text.mentions import is_to_all
 from sop.campaigns.model import campaigns_of
 from sop.campaigns.phases import overall_span
 from sop.plans.addressing import MOST_APART, OWN
@@ -28,6 +29,7 @@ CLOSE = "{day} 的「{first}」和「{second}」只隔 {minutes} 分钟，不如
 WEEKEND = "周末没有安排，那时候大家最有空"
 APART = "「{name}」里有 {{{own}}}，数不一样的人各发一条：人多的群最多发 {most} 条，其余的人请他们自己查"
 NO_LEVEL = "「{name}」要发给等级「{level}」的人，可是 levels 里没有它，一个人也收不到；有这些：{known}"
+SILENT = "「{name}」里的 @所有人 不会响：这个群的推送通道 @ 不了所有人，企业微信的推送机器人（wecom_robot）可以"
 COURSE = "课"
 """A plan with this in its name is taken for a course, or part of one."""
 COURSES = range(2, 4)
@@ -65,7 +67,7 @@ def advice_for(group: Group, now: datetime) -> list[str]:
         if other.moment - planned_moment.moment < timedelta(minutes=rules.apart)
     ]
     thoughts = [*many[:MOST], *close[:MOST], *_apart(group)[:MOST], *_unknown_levels(group)[:MOST], *out_of_rule, *idle]
-    return [*later(group, now, WEEK), *thoughts]
+    return [*(line for _, line in later(group, now, WEEK)), *thoughts]
 
 
 def _unknown_levels(group: Group) -> list[str]:
@@ -77,6 +79,11 @@ def _unknown_levels(group: Group) -> list[str]:
         if plan.whom is not None
         for level in sorted(levels_in(plan.whom) - {*known})
     ]
+
+
+def silent_mentions(group: Group) -> list[str]:
+    """Return the plans that mention everybody, for a group whose channel cannot."""
+    return [SILENT.format(name=plan.name) for plan in plans_of(group) if any(map(is_to_all, plan.say))]
 
 
 def _apart(group: Group) -> list[str]:

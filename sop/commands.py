@@ -11,11 +11,14 @@ from handlers.kit import (
     Feature,
     HandlerResult,
     MemberContext,
+    Mention,
     Message,
     Notice,
+    Part,
     Refusal,
     Reply,
     Role,
+    Text,
     reply,
 )
 from handlers.kit.audience import as_notice, words_of
@@ -28,10 +31,10 @@ from sop.plans.approval import approve_targets
 from sop.plans.controls import Controllable
 from sop.plans.execution import act, audience_of
 from sop.plans.gate import blocked_by
-from sop.plans.lookup import NO_PLANS, describe_moment, find_plan, find_targets
+from sop.plans.lookup import NO_PLANS, describe_moment, find_plan, find_targets, numbers_of
 from sop.plans.outcomes import WHY
 from sop.plans.plan import Plan
-from sop.plans.preview import describe_next, later, sheet, upcoming
+from sop.plans.preview import NEVER, describe_next, later, sheet, upcoming
 from sop.plans.rules import Rules
 from sop.plans.sections import plans_of
 from sop.plans.timetable import following
@@ -40,6 +43,7 @@ from storage.sop import plan_states, runs
 
 feature = Feature("timetable", Rules, title="定时计划", topic="定时")
 feature.requires(Capability.PUSHES, "请给群配一个推送通道（push），不然定时消息发不出去。")
+feature.requires(Capability.MENTIONS_ALL, "定时消息里的 @所有人 只写成字，不会响。")
 
 DAYS = 7
 TWO_WEEKS = 14
@@ -59,7 +63,6 @@ WAS_PAUSED = "「{name}」已经暂停了。"
 RESUMED = "「{name}」恢复了，下一次：{when}。"
 NOT_PAUSED = "「{name}」没有暂停。"
 RESTS_WITH = "「{campaign}」整个暂停着，「{name}」也跟着不发，请发「SOP 恢复 {campaign}」。"
-NEVER = "不会再有了"
 APPROVED = "「{name}」批准了，内容不改就一直有效。"
 MANY = "一共 {count} 条：\n"
 TRIED = "【试发，只有你看得到效果，群里没有发】\n"
@@ -98,7 +101,8 @@ def list_plans(_: Message, ctx: MemberContext) -> str:
         return "\n".join([*wrong, NOTHING.format(days=days), *more, *_missed(ctx)])
     paused = plan_states.list_paused(ctx.db, ctx.group.id)
     lines = [*wrong, TITLE.format(days=days)]
-    lines += [describe_moment(ctx, moment, paused) for moment in planned[:MOST_LINES]]
+    numbers = numbers_of(ctx.group)
+    lines += [f"#{numbers[moment.plan.name]} {describe_moment(ctx, moment, paused)}" for moment in planned[:MOST_LINES]]
     if len(planned) > MOST_LINES:
         lines.append(MORE.format(count=len(planned) - MOST_LINES))
     return "\n".join([*lines, *more, *_missed(ctx)])
@@ -149,7 +153,7 @@ def try_out(_: Message, ctx: MemberContext) -> Reply:
         ctx.post = post
     notices = (*posted, result or SILENT)
     many = [MANY.format(count=len(notices))] if len(notices) > 1 else []
-    return reply(TRIED, *many, *(part for notice in notices for part in words_of(notice)))
+    return reply(TRIED, *many, *(_silent(part) for notice in notices for part in words_of(notice)))
 
 
 @feature.command("SOP 名单", help="一个计划现在会 @ 哪些人", usage="早安", role=Role.ADMIN, read_only=True)
@@ -183,6 +187,11 @@ def make_up(_: Message, ctx: MemberContext) -> str:
     return SENT_AGAIN.format(name=plan.name, at=ctx.local(at))
 
 
+def _silent(part: Part) -> Part:
+    """Return a part of a trial, in which nobody is rung for what is not said yet."""
+    return Text(text=f"@{part.name} ") if isinstance(part, Mention) and part.everybody else part
+
+
 def _wake(ctx: MemberContext, targets: Iterable[Controllable]) -> bool:
     """Let those who waited in journeys go on; True where there was a journey."""
     journeys = [target for target in targets if isinstance(target, Journey)]
@@ -193,7 +202,7 @@ def _wake(ctx: MemberContext, targets: Iterable[Controllable]) -> bool:
 
 def _later(ctx: MemberContext, days: int) -> list[str]:
     """Return when plans come that do not in these days, and which are over; the first few."""
-    lines = later(ctx.group, ctx.now, days)
+    lines = [f"#{number} {line}" for number, line in later(ctx.group, ctx.now, days)]
     rest = [MORE_LATER.format(count=len(lines) - MOST_LATER)] if len(lines) > MOST_LATER else []
     return [*lines[:MOST_LATER], *rest]
 

@@ -8,13 +8,15 @@ from sop import commands
 from sop.campaigns import commands as campaign_commands
 from sop.journeys import commands as journey_commands
 from sop.journeys import events as journey_events
-from sop.plans import add, history
+from sop.plans import add, change, history, remove
 
 FEATURES: tuple[Feature, ...] = (
     *HANDLERS,
     commands.feature,
     history.feature,
     add.feature,
+    change.feature,
+    remove.feature,
     campaign_commands.feature,
     journey_events.feature,
     journey_commands.feature,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from bot.channels.channel import Channel, ChannelDeps
 from bot.channels.sandbox.channel import Sandbox
@@ -19,8 +19,19 @@ from config.channels import (
     WecomRobotSettings,
 )
 from config.settings import Settings
+from handlers.kit import Capability
 
-KINDS: Mapping[type, Callable[[str, Any, ChannelDeps], Channel]] = {
+
+class Kind(Protocol):
+    """A class of channels."""
+
+    capabilities: frozenset[Capability]
+
+    def __call__(self, name: str, settings: Any, deps: ChannelDeps) -> Channel:
+        """Return the channel of this name."""
+
+
+KINDS: Mapping[type, Kind] = {
     WecomAppSettings: WecomApp,
     WecomAibotSettings: WecomAibot,
     WecomRobotSettings: WecomRobot,
@@ -33,6 +44,12 @@ def open_channel(name: str, settings: ChannelSettings, deps: ChannelDeps, sandbo
     if isinstance(settings, SandboxSettings):
         return Sandbox(name, settings, deps.receive, sandbox)
     return KINDS[type(settings)](name, settings, deps)
+
+
+def capabilities_of(settings: ChannelSettings) -> frozenset[Capability]:
+    """Return what a channel of this kind can do."""
+    kind = Sandbox if isinstance(settings, SandboxSettings) else KINDS[type(settings)]
+    return kind.capabilities
 
 
 def at_work(settings: Settings, configured: Mapping[str, ChannelSettings]) -> dict[str, ChannelSettings]:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.loading import bot_time, chosen_of, fail, load, settings, write_chinese
+from bot.cli.loading import bot_time, chosen_of, fail, load, rings_all, settings, write_chinese
 from bot.cli.loading import run as execute
 from config.group import Group
 from config.settings import misspelt_settings
@@ -65,7 +65,7 @@ def check() -> None:
     """检查 channels.yaml 和所有群的 YAML，每个问题一行。"""
     from bot.clock import SystemClock
     from config.oversights import oversights
-    from sop.advice import advice_for, unannounced_holidays
+    from sop.advice import advice_for, silent_mentions, unannounced_holidays
 
     groups, problems = load()
     for problem in problems:
@@ -76,7 +76,10 @@ def check() -> None:
         today = now.astimezone(group.zone).date()
         notice = unannounced_holidays(group, today)
         thoughts += map(str, oversights(group.path, group.path.read_text("utf-8-sig"), today))
-        thoughts += [f"{group.path}：{thought}" for thought in [*([notice] if notice else []), *advice_for(group, now)]]
+        unheard = silent_mentions(group)
+        unheard = [] if unheard and rings_all(group) else unheard
+        advice = [*([notice] if notice else []), *unheard, *advice_for(group, now)]
+        thoughts += [f"{group.path}：{thought}" for thought in advice]
     print(*thoughts, sep="\n", end="\n" * bool(thoughts))
     if problems:
         raise typer.Exit(1)
@@ -98,7 +101,7 @@ def preview(
     groups, now = chosen_of(groups, group), bot_time()
     print(table(upcoming(groups, now, days)))
     for shown in groups:
-        for line in later(shown, now, days):
+        for _, line in later(shown, now, days):
             print(f"{shown.name}：{line}")
     if pictures:
         pictures.mkdir(parents=True, exist_ok=True)

@@ -71,6 +71,16 @@ def chosen_of(groups: list[Group], wanted: str) -> list[Group]:
     return chosen
 
 
+def rings_all(group: Group) -> bool:
+    """Return whether what is pushed into a group can mention everybody."""
+    from bot.channels.kinds import capabilities_of
+    from config.channels import load_channels
+    from handlers.kit import Capability
+
+    channels = load_channels(settings().config / "channels.yaml")
+    return group.push is not None and Capability.MENTIONS_ALL in capabilities_of(channels[group.push])
+
+
 def bot_time() -> datetime:
     """Return what the bot's clock shows (UTC): the sandbox's may have been turned forward."""
     from bot.clock import SystemClock, TurnableClock

@@ -13,6 +13,7 @@ class Capability(StrEnum):
     SEES_JOINS = "知道谁进群退群"
     PUSHES = "主动发消息"
     MENTIONS = "真正@到人"
+    MENTIONS_ALL = "真正@所有人"
     PICTURES = "发图片"
     BUTTONS = "发带按钮的卡片"
     PRIVATE = "私聊"

@@ -18,18 +18,21 @@ SCHEDULE_MARK = "·"
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """A question that may take its time: asked on a reading connection, after the commit."""
+class Prepared:
+    """What was found out by reading only, to be said in a transaction that may also write."""
 
-    ask: Callable[[Db], HandlerResult]
+    run: Callable[..., HandlerResult]
+    """Takes a Context; where a member's command prepared it, their MemberContext."""
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """What a read-only schedule found out, to be said in the transaction that may also write."""
+class Query:
+    """A question that may take its time: asked on a reading connection, after the commit.
 
-    run: Callable[..., HandlerResult]
-    """Takes a Context."""
+    What is to be written once it is answered is returned as Prepared.
+    """
+
+    ask: Callable[[Db], HandlerResult | Prepared]
 
 
 class Section(BaseModel):

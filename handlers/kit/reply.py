@@ -6,6 +6,7 @@ link or a button builds that part, so escaping is not a habit but the only way t
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable
 from dataclasses import dataclass
 from json import JSONEncoder
@@ -34,6 +35,8 @@ class Mention(_Part):
     type: Literal["mention"] = "mention"
     user: str
     name: str
+    everybody: bool = Field(False, exclude_if=operator.not_)
+    """It is for all of the group, and `user` is nobody. No member's id can say so, whatever it is."""
 
 
 class Picture(_Part):

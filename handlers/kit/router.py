@@ -78,7 +78,8 @@ class Router:
             if command.read_only:
                 return Query(lambda db: _read(command.handler(message, replace(ctx, db=db, post=_refuse_to_post))))
             result = command.handler(message, ctx)
-            if command.role > Role.MEMBER and request.args and not ctx.recorded:
+            # What a query prepares is recorded where it is carried out: until then nothing has been done.
+            if command.role > Role.MEMBER and request.args and not ctx.recorded and not isinstance(result, Query):
                 ctx.record(ctx.typed)
             return result
         for listener in self._listeners:

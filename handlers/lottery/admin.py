@@ -35,13 +35,13 @@ def grant(message: Message, ctx: MemberContext) -> str:
     member, rest = split_member(message, ctx, "发抽奖券 @小明 2")
     amount = read_whole_number(rest.removesuffix("张"), 1, MOST_TICKETS)
     order = TicketGrant(member=member.id, amount=amount)
-    needed = needed_confirmation(ctx, "grant", member, _worth(ctx, amount))
+    needed = needed_confirmation(ctx, "grant", [member], _worth(ctx, amount))
     question = QUESTION.format(name=member.name, amount=amount)
     if needed is Confirmation.SECOND:
-        return ask_confirmation(ctx, feature, order, question, second=True, about=member.user_id)
+        return ask_confirmation(ctx, feature, order, question, second=True, about=[member.user_id])
     if needed is Confirmation.GIVER:
         return ask_confirmation(ctx, feature, order, question) + describe_alone(ctx)
-    count_by_hand(ctx, "grant", member, _worth(ctx, amount))
+    count_by_hand(ctx, "grant", [member], _worth(ctx, amount))
     return _book_tickets(ctx, member, amount, f"tickets:{ctx.key}", ctx.member.user_id)
 
 
@@ -50,7 +50,7 @@ def carry_out(order: TicketGrant, proposal: ConfirmationRequest, ctx: MemberCont
     member = roster.get(ctx.db, order.member, include_left=True)
     assert member, "members are never deleted"
     if not proposal.second:
-        count_by_hand(ctx, "grant", member, _worth(ctx, order.amount))
+        count_by_hand(ctx, "grant", [member], _worth(ctx, order.amount))
     by = proposal.proposer + (f" + {ctx.member.user_id}" if proposal.second else "")
     return _book_tickets(ctx, member, order.amount, f"tickets:proposal:{proposal.id}", by)
 

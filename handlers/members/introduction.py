@@ -18,7 +18,7 @@ from handlers.members.look_alikes import is_look_alike, speaks_of_trade
 
 _HINTS = re.compile("|".join(map(re.escape, re.findall("【[^【】]*】", TEMPLATE))))
 _FACE = re.compile(
-    r"(?<![:：])\[(?!姓名|年龄|爱好|兴趣|特长|昵称|名字|喜欢|擅长|期望|期待|性别|坐标|职业)[^\[\]\s\d:：]{1,6}\]"
+    r"(?<![:：])\[(?!姓名|年龄|爱好|兴趣|特长|昵称|名字|喜欢|擅长|期望|期待|希望|目标|技能|想|性别|坐标|职业)[^\[\]\s\d:：]{1,6}\]"
 )
 _JOINERS = dict.fromkeys((0x200D, 0xFE0E, 0xFE0F))
 _MARK = re.compile(
@@ -80,7 +80,7 @@ def _read_fields(text: str, cues: list[Cue]) -> tuple[Introduction, int]:
             continue
         inside = text[cue.start : cue.end] if cue.field == "age" and not cue.labelled else text[cue.end : end]
         value = cut_value(cue.field, inside, labelled=cue.labelled, rank=cue.rank)
-        if not value:
+        if not value or (cue.field == "age" and not cue.labelled and len(value) == 1):  # of a child
             continue
         if cue.field == "name":
             if cue.rank < best:
@@ -110,7 +110,7 @@ def _is_of_another(text: str, cue: Cue, before: list[Cue]) -> bool:
     """Tell whether a clause begins with neither a cue nor the age, but with somebody else."""
     began = max((text.rfind(sign, 0, cue.start) for sign in ",。;! \n|/"), default=-1) + 1
     return (
-        text[began : cue.start].strip() not in ("", "我", "俺", "本人")
+        text[began : cue.start].strip() not in _OWN_LEADS
         and text[cue.start] != "我"
         and not any(other.start >= began for other in before)
     )
@@ -151,7 +151,7 @@ def _read_by_order(parts: Iterable[str]) -> Reading | None:
         return None
     fields = {"name": lines[0], "age": lines[1]}
     for line in lines[2:]:
-        wish = _WISH.match(line)
+        wish = _WISH.search(line)
         field = "hopes" if wish else next((free for free in ("likes", "skills", "hopes") if free not in fields), "")
         if field:
             fields[field] = line[wish.end() :] if wish else line
@@ -160,9 +160,10 @@ def _read_by_order(parts: Iterable[str]) -> Reading | None:
     return Reading(introduction, sure=False) if introduction.count() >= 3 else None
 
 
+_OWN_LEADS = ("", "我", "俺", "本人", "现在", "我现在", "我自己", "我今年", "已经", "也", "刚", "我才", "其实我才")
 _BREAK = re.compile(r"[\s,。;!]")
 _SIGNS_BETWEEN = tuple(map(re.compile, (r"[/|丨]", "[·•]", "[—–-]+", "[,，]", " +")))
-_WISH = re.compile("(?:希望|想要?|盼着?|期待|求|(?=[找学]))(?=.)")
+_WISH = re.compile("(?:^|[,，])(?:希望|想要?|盼着?|期待|求|(?=[找学]))(?=.)")
 MOST_PARTS = 8
 _SEXES = ("男", "女", "男生", "女生")
 _ONLY_AGE = re.compile(f"(?:{AGE}|{BORN})岁?")

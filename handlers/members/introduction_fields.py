@@ -20,6 +20,8 @@ _WORTH_READING_TEXT = (
     " 兴趣 喜好 擅长 特长 拿手 年龄 岁 会 id: id： cn: cn： name i'm hobb like"
 )
 _WORTH_READING = (*_WORTH_READING_TEXT.split(), "i am ")
+_SECOND_MARKS = ("②", "（2）", "(2)", "2.", "2、", "2\ufe0f\u20e3")
+"""Of a numbered list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +50,8 @@ class Reading:
 def may_introduce(text: str) -> bool:
     """Return whether a text has such a word, or lines enough for fields; quick, because all talk is asked."""
     lower = text[:LONGEST].casefold()
-    return any(word in lower for word in _WORTH_READING) or any(text.count(sign) >= FEWEST_LINES for sign in "\n/|｜·")
+    return (
+        any(word in lower for word in _WORTH_READING)
+        or any(text.count(sign) >= FEWEST_LINES for sign in "\n/|｜·")
+        or any(mark in text for mark in _SECOND_MARKS)
+    )

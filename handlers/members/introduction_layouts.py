@@ -20,18 +20,21 @@ _SYMBOL = re.compile(f"[ \\t]*([{''.join(_LABELS)}])[\ufe0f\u200d♀♂🏻-🏿
 _LABELLED = re.compile(r"[^\s:：,，]{1,8}\s?[:：]")
 _SPACED = re.compile(r"(?m)^([ \t【\[]{0,4}[一-龥])[ \t\u3000]{1,4}([一-龥])(?=[ \t】\]]{0,4}[:：])")
 _FAMILY_AND_GIVEN = re.compile(
-    r"姓([一-龥]{1,2})[,，、 ]?(?:单名一个([一-龥])字|单?名[叫是]?([一-龥]{1,2})(?=[,，。\s]|$))"
+    r"[鄙敝]?姓([一-龥]{1,2})[,，、 ]?(?:单名一个([一-龥])字|单?名[叫是]?([一-龥]{1,2})(?=[,，。\s]|$))"
 )
-_FAMILY_AND_NAME = re.compile(r"姓([一-龥])[,，、 ]?叫?(?=\1[一-龥]{1,2})")
+_FAMILY_AND_NAME = re.compile(r"姓([一-龥])[,，、 ]?(?:[一-龥]{0,6}的\1[,，、 ]?)?叫?(?=\1[一-龥]{1,2})")
+_GOOD_AT_BEHIND = re.compile(
+    r"(?<=[,，。;；\s])([^,，。;；\s我]{2,16})[都也]很?(?:拿手|擅长|在行|会做?)(?=[,，。;；\s]|$)"
+)
 _NUMBERS = dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy"], range(20, 80, 10), strict=True))
 _ONES = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], range(1, 10), strict=True))
 _ENGLISH_AGE = re.compile(rf"\b({'|'.join(_NUMBERS)})(?:[ -]({'|'.join(_ONES)}))?\b(?!-|s\b)", re.IGNORECASE)
 _KINDS = {
     "": "的(?:书|歌|电影|明星|动漫|球队|作家|颜色|食物|菜|水果|季节|城市)|本命|电话|手机|微信|号|地址|坐标|城市|住"
-    "|职业|工作|单位|公司|行业|家乡|籍贯|星座|属|性别|孩子|宝宝|娃|学历|专业|学校|段位|充电|头像",
+    "|职业|工作|单位|公司|行业|家乡|籍贯|星座|属|性别|孩子|宝宝|娃|学历|专业(?!技能)|学校|段位|充电|头像",
     "昵称": "名|称呼|叫我|是谁|who|怎么叫",
     "年龄": "年数|年龄|贵庚|芳龄|岁|多大|活了|how old|使用",
-    "期望": "想|望|求|盼|愿|图|目的|为啥|来意|干嘛来|任务|want|hope|goal",
+    "期望": "想|望|期待|求|盼|愿|图|目的|为啥|来意|干嘛来|任务|want|hope|goal",
     "爱好": "喜|爱|玩|好$|趣|干啥|消遣|唠|love|like|fun",
     "擅长": "会|能|技|擅|拿手|绝活|本事|good at",
 }
@@ -49,6 +52,7 @@ _SCORES = str.maketrans({"廿": "二十", "卅": "三十"})
 def spell_out(text: str) -> str:
     """Return the text with labels in words: 🎂 30 as 年龄: 30, 昵 称 as 昵称, 廿六 as 二十六."""
     text = _FAMILY_AND_GIVEN.sub(_full_name, _SPACED.sub(r"\1\2", text.translate(_SCORES)))
+    text = _GOOD_AT_BEHIND.sub(r"擅长\1", text)
     text = _ENGLISH_AGE.sub(_age, _FAMILY_AND_NAME.sub("叫", text))
     lines = _with_usual_labels(text.split("\n"))
     text = "\n".join(lines)

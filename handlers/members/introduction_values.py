@@ -15,7 +15,7 @@ _ASIDE = re.compile(r"(?<=.)[(（][^()（）]*+[)）]")
 _CLAUSE = re.compile(r"([,，。.!！;；?？~～\n…]++ *+| (?<![a-zA-Z] ) *+| ++(?![a-zA-Z]))")
 _SENTENCE = re.compile(r"[,，。.!！;；?？~～\n…]")
 _SPACES = re.compile("[ \t]++")
-_TALKS_ON_OF_THINGS = re.compile("(?<=.)(?:我(?=[在今来想是住这们主希])|有没有)")
+_TALKS_ON_OF_THINGS = re.compile("(?<=.)(?:我(?=[在今来想是住这们主希])|有没有|你们(?=有|谁|要))")
 _AND = re.compile(" and ")
 _STOP = re.compile(r"[。!！;；?？~～…]")
 _PLACEHOLDER = re.compile(r"[xX×_＿—\-.…。·*□○△\s]*+|[(（]?(?:必填|选填|可选|如 .*+|例如.*+|比如.*+)[)）]?")
@@ -29,9 +29,9 @@ _THINGS_END = re.compile(
     "(?:的(?:人|姑娘|女孩子?|男孩子?|女生|男生|女人|男人|妈妈|宝妈|爸爸|大叔|阿姨|小伙子?|程序员|吃货|朋友|小仙女|老师|上班族|打工人|中年人|年轻人|老头|女子|男子|[一-龥]{0,4}[员师生工]))$"
 )
 _WISH_END = re.compile("[哈呀啊哦啦吧呢]$")
-_TALKS_ON = re.compile("(?<=.)我(?=[在今喜爱来想也平家的是住])")
+_TALKS_ON = re.compile("(?<=.)我(?=[在今喜爱来想也平家的是住女儿自会就])")
 """Where the next sentence begins of who speaks without a pause: 小李子我在菜市场."""
-_STATES = re.compile("(?<=..)(?:退休|今年|刚满|[二三四五六七八]?十[一二三四五六七八九]?岁)")
+_STATES = re.compile("(?<=..)(?:退休|今年|刚满|人家|大家|你们|其实|[二三四五六七八]?十[一二三四五六七八九]?岁)")
 _NAME_ENDS_TEXT = (
     "就好 就好了 就行 就行了 就可以 就可以了 即可 都行 也行 也可以 都可以 吧 哦 呀 哈 啦 呢 啊 噢 and 然后"
     " 今年 平时 来自 住"
@@ -69,7 +69,7 @@ _SURNAMES = (
 )
 _FULL_NAME = re.compile(f"[{_SURNAMES}][一-龥]{{1,2}}")
 _ROLE_AND_NAME = re.compile(
-    rf"[一-龥A-Za-z]{{1,8}}?[员师家生工妈爸渣白理问手者友迷粉民商管长鸟新客人医](?P<name>[小老阿大][一-龥]{{1,2}}|(?P<twice>[一-龥])(?P=twice)|{_FULL_NAME.pattern})"
+    rf"[一-龥A-Za-z]{{1,8}}?[员师家生工妈爸渣白理问手者友迷粉民商管长鸟新客人医主士任](?P<name>[小老阿大][一-龥]{{1,2}}|(?P<twice>[一-龥])(?P=twice)|{_FULL_NAME.pattern})"
 )
 _REPORTING = re.compile("报[到道]$|^(?:新人|我|叫)")
 _USUAL_NAME = re.compile(
@@ -189,7 +189,11 @@ def _cut_things(text: str, *, labelled: bool) -> str:
 
 def _is_thing(words: str) -> bool:
     """Tell whether words that follow a list of things may belong to it: not 很高兴认识大家."""
-    return _NO_THING.isdisjoint(words) and not any(word in words for word in _NO_THINGS) and not _ENGLISH.search(words)
+    return (
+        _NO_THING.isdisjoint(words.replace("吉他", ""))
+        and not any(word in words for word in _NO_THINGS)
+        and not _ENGLISH.search(words)
+    )
 
 
 def _cut_wish(text: str, *, labelled: bool) -> str:

@@ -13,7 +13,7 @@ _WORDS_TEXT = (
     " 来了个 来了位 来了一 没叫 没有叫 有叫 个叫 位叫"
     # a job
     " 诚聘 招募 招人 急招 急聘 高薪 求职 薪资 月薪 底薪 薪水 工资 待遇 应聘 简历 包吃住 五险 试用期 岗位职责"
-    " 任职要求 日结 私我 回访 跟进人 客户: 百度百科 ♪ ♫"
+    " 任职要求 日结 看过来 名额 零基础 名单 我家逆子 私我 回访 跟进人 客户: 百度百科 ♪ ♫"
     # a form, a search
     " 接龙 寻人 寻猫 寻狗 寻物 启事 走失 丢失 招租 转租 房屋出租 房源 登记表 信息表 登记信息 请填 填写 收货 收件"
     " 参赛 选手 投票 投我 人数: 人数= 场次 挂号 订单"
@@ -39,7 +39,7 @@ _IN_PASSING = tuple(_IN_PASSING_TEXT.split())
 _TRADE = ("小店", "优惠", "打折", "折扣", "品牌", "新品", "商品", "特价", "课程", "咨询", "产品")
 _JOBS_OF_TRADE = re.compile("产品(?:经理|设计|运营)")
 _RELATIVE = re.compile(
-    "(?:朋友|同事|同学|闺蜜|女儿|儿子|孩子|宝宝|娃|老公|老婆|媳妇|爱人|先生|太太|妈|爸|哥|姐|弟|妹|[猫狗鸟]|老[大二三]|我家)(?:的名字)?叫(?![我做])"
+    "一[个位](?:男孩|女孩|同学|人|小伙子?|姑娘|朋友)[^,。]{0,2}叫|(?:朋友|同事|同学|闺蜜|女儿|儿子|孩子|宝宝|娃|老公|老婆|媳妇|爱人|先生|太太|妈|爸|哥|姐|弟|妹|[猫狗鸟]|老[大二三]|我家)(?:的名字)?叫(?![我做])"
 )
 _SELF = r"(?:大家好[,!。]?|哈喽[,!。]?)?(?:我叫|我是|本人|姓名|昵称|名字)"
 _OWN_NAME = re.compile("我[叫是]|本人|我的名字")
@@ -70,8 +70,8 @@ _BUYERS = re.compile(
 _QUESTION = re.compile(
     r"(?:叫什么|叫啥|什么名字|什么爱好|是谁|喜欢什么|爱好什么|擅长什么|有谁|哪位|多大|谁喜欢|谁会|谁擅长|谁叫|有人[^,。\n]{0,12}[吗?])(?!:)"
 )
-_SOMEWHERE = (_EXAMPLE, _HEADING, _BY_PATTERN, _OTHERS_WORDS, _HIRING, _PARCEL, _ANIMAL, _QUOTING)
-_SOMEWHERE_IN_PASSING = (_SIGN_UP, _BUYERS, _QUESTION)
+_SOMEWHERE = (_EXAMPLE, _HEADING, _OTHERS_WORDS, _HIRING, _PARCEL, _ANIMAL, _QUOTING)
+_SOMEWHERE_IN_PASSING = (_SIGN_UP, _BUYERS, _QUESTION, _BY_PATTERN)
 _OF_SELF = re.compile("我叫|叫我|俺叫|我是(?!不|说)|鄙人|我姓")
 _TITLE = re.compile(r"[^\n:,。!]{0,20}")
 """How a text begins: what stands there is what it is about."""
@@ -109,8 +109,9 @@ def _says_in_passing(text: str) -> bool:
 def _speaks_of_self(text: str) -> bool:
     title = _TITLE.match(text)
     assert title
-    own = _OF_SELF.search(text) or len(_LABELLED.findall(text)) >= FEWEST_LABELS
-    return bool(own) and not _says_in_passing(title[0])
+    labels = len(_LABELLED.findall(text))
+    is_label = labels >= FEWEST_LABELS and re.match(r":[^\n]", text[title.end() :])
+    return bool(_OF_SELF.search(text) or labels >= FEWEST_LABELS) and (is_label or not _says_in_passing(title[0]))
 
 
 def _names_a_relative(text: str) -> bool:

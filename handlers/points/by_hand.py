@@ -1,12 +1,13 @@
-"""What admins give and take by hand: when they confirm it themselves, and when another admin has to.
+"""What admins and staff give and take by hand: when they confirm it themselves, and when another admin has to.
 
-It counts for a day, by who gives and by who receives, so that splitting an amount changes nothing. What somebody gives
-to themselves always needs another admin. In a group with one admin alone nobody else can be asked: they confirm it
-themselves, and the weekly report tells of it.
+It counts for a day, by who gives and by who receives, so that splitting an amount changes nothing; orders that are
+recorded in the chat and rewards of tasks count, too. What somebody gives to themselves always needs another admin. In a
+group with one admin alone nobody else can be asked: they confirm it themselves, and the weekly report tells of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import Enum
 
 from handlers.kit import MemberContext, Refusal
@@ -17,6 +18,7 @@ from storage.points import limits
 
 UNLIMITED = 2**31
 """What is counted has no limit here; no day's sum comes near it."""
+LONGEST_REASON = 60
 SPLIT_UP = "今天手工加减的已经超过 {most} 分，这一笔要另一位管理员确认，请重新发一遍。"
 ALONE = "（群里没有另一位管理员，由你自己确认；每周小结会写上。）"
 
@@ -29,25 +31,42 @@ class Confirmation(Enum):
     SECOND = 2
 
 
-def needed_confirmation(ctx: MemberContext, act: str, receiver: Member, worth: int) -> Confirmation:
-    """Return who has to confirm that the acting admin gives (`grant`) or takes (`deduct`) so many points."""
+def needed_confirmation(ctx: MemberContext, act: str, receivers: Collection[Member], worth: int) -> Confirmation:
+    """Return who has to confirm that the acting member gives (`grant`) or takes (`deduct`) so many points each."""
     rules = ctx.rules(Rules)
-    used = max(
-        limits.used_today(ctx.db, member, source, ctx.today)
-        for member, source in ((ctx.member, _by(act)), (receiver, _of(act)))
-    )
-    is_own = act == "grant" and receiver.id == ctx.member.id
-    if is_own or used + worth > rules.second:
+    total = worth * len(receivers)
+    sums = [limits.used_today(ctx.db, ctx.member, _by(act), ctx.today) + total]
+    sums += [limits.used_today(ctx.db, receiver, _of(act), ctx.today) + worth for receiver in receivers]
+    is_own = act == "grant" and any(receiver.id == ctx.member.id for receiver in receivers)
+    if is_own or max(sums) > rules.second:
         return Confirmation.SECOND if other_admins(ctx) else Confirmation.GIVER
-    return Confirmation.GIVER if worth > rules.confirm else Confirmation.NOBODY
+    return Confirmation.GIVER if total > rules.confirm else Confirmation.NOBODY
 
 
-def count_by_hand(ctx: MemberContext, act: str, receiver: Member, worth: int) -> None:
-    """Count what the acting admin gives or takes on their own; raises Refusal where that is too much by now."""
-    if needed_confirmation(ctx, act, receiver, worth) is Confirmation.SECOND:
+def count_by_hand(ctx: MemberContext, act: str, receivers: Collection[Member], worth: int) -> None:
+    """Count what the acting member gives or takes on their own; raises Refusal where that is too much by now."""
+    if not try_count(ctx, act, receivers, worth):
         raise Refusal(SPLIT_UP.format(most=ctx.rules(Rules).second))
-    for member, source in ((ctx.member, _by(act)), (receiver, _of(act))):
-        limits.use_allowance(ctx.db, member, source, ctx.today, worth, UNLIMITED)
+
+
+def try_count(ctx: MemberContext, act: str, receivers: Collection[Member], worth: int) -> bool:
+    """Count what the acting member gives or takes on their own; return False where another admin has to confirm it.
+
+    So staff count who book points that follow from something else: an order, a task. They need not confirm themselves.
+    """
+    if not worth or not receivers:
+        return True
+    if needed_confirmation(ctx, act, receivers, worth) is Confirmation.SECOND:
+        return False
+    count_of_giver(ctx, act, worth * len(receivers))
+    for receiver in receivers:
+        limits.use_allowance(ctx.db, receiver, _of(act), ctx.today, worth, UNLIMITED)
+    return True
+
+
+def count_of_giver(ctx: MemberContext, act: str, total: int) -> None:
+    """Count what the acting member gives or takes on their own, whoever receives it."""
+    limits.use_allowance(ctx.db, ctx.member, _by(act), ctx.today, total, UNLIMITED)
 
 
 def describe_alone(ctx: MemberContext) -> str:

@@ -55,12 +55,11 @@ def reverse(message: Message, ctx: MemberContext) -> str:
     _check_reversible(entry, ctx)
     if entry.source != ledger.account(ctx.member).holder:
         return _reverse(ctx, entry, reason, ctx.member.user_id)
-    needed = needed_confirmation(ctx, "grant", ctx.member, entry.amount)
+    needed = needed_confirmation(ctx, "grant", [ctx.member], entry.amount)
     question = QUESTION.format(number=entry.id, reason=entry.reason, amount=entry.amount)
     correction = Correction(number=entry.id, reason=reason)
     second = needed is Confirmation.SECOND
-    about = ctx.member.user_id if second else ""
-    asked = ask_confirmation(ctx, feature, correction, question, second=second, about=about)
+    asked = ask_confirmation(ctx, feature, correction, question, second=second)
     return asked + describe_alone(ctx)
 
 

@@ -18,7 +18,7 @@ class Rules(Section):
         1000,
         ge=0,
         le=1_000_000,
-        description="一天里手工加减超过几分（按给的人、收的人分别算），要另一位管理员「确认」；给自己加分总要",
+        description="一天里手工加减超过几分（按给的人、收的人分别算；在群里记单、派任务的积分也算），要另一位管理员「确认」；给自己加分总要",
     )
     expire: int | None = Field(
         None, ge=1, le=120, description="积分几个月后过期，先得的先花、先过期，月底清；不写就是永不过期", examples=[12]

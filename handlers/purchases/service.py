@@ -86,12 +86,12 @@ def describe_cap(ctx: Context, fen: int) -> str:
 
 
 def record_purchase(
-    ctx: Context, member: Member, fen: int, number: str, *, actor: str, bought_at: datetime | None = None
+    ctx: Context, member: Member, fen: int, number: str, *, actor: str, by: str = "", bought_at: datetime | None = None
 ) -> Paid:
     """Record an order once per number and pay its points, or owe them where the budget is used up.
 
-    `actor` is the user id of who records it, empty for a file; `bought_at` is now by default. Raises Refusal where the
-    number is recorded already.
+    `actor` is the user id of who records it, empty for a file; `by` names the second person, too, where there is one.
+    `bought_at` is now by default. Raises Refusal where the number is recorded already.
     """
     points = points_for(fen, ctx.rules(Rules))
     key = f"purchase:{ctx.group.id}:{number}"
@@ -112,10 +112,16 @@ def record_purchase(
     add_growth(ctx, member, growth, key=f"growth-{key}", reason=REASON.format(number=number))
     if not points:
         return Paid(0, 0, ledger.balance(ctx.db, member))
-    cause = f"{ctx.key} by {actor}" if actor else ctx.key
+    cause = f"{ctx.key} by {by or actor}" if actor else ctx.key
     paid = payments.pay(ctx, member, points, key=key, reason=REASON.format(number=number), owe=True, cause=cause)
     assert paid, "a number is recorded once, so its points are new"
     return paid
+
+
+def require_new(ctx: Context, number: str) -> None:
+    """Raise Refusal where this number is recorded already."""
+    if purchases.get(ctx.db, ctx.group.id, number):
+        raise Refusal(_describe_duplicate(ctx, number))
 
 
 def return_purchase(ctx: Context, purchase: Purchase, fen: int | None, *, actor: str) -> Returned:

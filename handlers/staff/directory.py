@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from handlers.kit import Context, MemberContext, Message, Refusal, Role
@@ -14,6 +15,7 @@ from storage.members.roster import Member
 TOO_MANY = "一次最多 @ {most} 个人，请分几次说。"
 MOST_MENTIONS = 100
 """Members one message may name: each is looked up, and all others wait meanwhile."""
+_SEPARATOR = re.compile("[、,，;；和 ]+(?=[@＠])")
 NOT_STAFF = "{name} 不是员工，请找员工或管理员。"
 
 
@@ -40,7 +42,7 @@ def split_members(message: Message, ctx: MemberContext, args: str, usage: str) -
     """Return the members that `args` begin with, each with an @, and the rest; raises Refusal."""
     members: dict[Member, None] = {}
     for _ in range(MOST_MENTIONS):
-        args = skip_own_name(ctx, message, args)
+        args = skip_own_name(ctx, message, _without_separator(args))
         if not args.startswith(SIGNS):
             break
         member, args = split_member(message, replace(ctx, args=args), usage)
@@ -48,3 +50,9 @@ def split_members(message: Message, ctx: MemberContext, args: str, usage: str) -
     if args.startswith(SIGNS):
         raise Refusal(TOO_MANY.format(most=MOST_MENTIONS))
     return list(members), args
+
+
+def _without_separator(args: str) -> str:
+    """Return the arguments without what stands between two names: @小明、@小红."""
+    match = _SEPARATOR.match(args)
+    return args[match.end() :] if match else args

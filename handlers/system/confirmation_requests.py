@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from pydantic import BaseModel, Field
@@ -35,15 +36,23 @@ def refuse_own(ctx: MemberContext, user: str, act: str) -> None:
 
 
 def ask_confirmation(
-    ctx: MemberContext, feature: Feature, params: BaseModel, words: str, *, second: bool = False, about: str = ""
+    ctx: MemberContext,
+    feature: Feature,
+    params: BaseModel,
+    words: str,
+    *,
+    second: bool = False,
+    about: Collection[str] = (),
 ) -> str:
     """Write an act down until it is confirmed, and return the question for it.
 
     `words` tell members what it is. It waits for the acting member, or with `second` for another admin, who must not
-    be the one it favours (`about`, a user id). Raises Refusal where there is no such admin.
+    be one of those it favours (`about`, user ids). Raises Refusal where there is no such admin.
     """
-    if second and not other_admins(ctx) - {about}:
-        raise Refusal(NO_OTHER_ADMIN.format(about="和收分的人" if about not in ("", ctx.member.user_id) else ""))
+    others = other_admins(ctx)
+    favoured = others & set(about)
+    if second and favoured == others:
+        raise Refusal(NO_OTHER_ADMIN.format(about="和收分的人" if favoured else ""))
     rules = ctx.rules(Rules)
     wait = timedelta(hours=rules.hours) if second else timedelta(minutes=rules.minutes)
     number = confirmation_requests.create(
@@ -51,7 +60,7 @@ def ask_confirmation(
         ctx.group.id,
         feature.name,
         proposer=ctx.member.user_id,
-        about=about,
+        about="\n".join(sorted(favoured)),
         payload=params.model_dump_json(),
         words=words,
         second=second,

@@ -6,13 +6,14 @@ from datetime import timedelta
 from itertools import groupby
 
 from handlers.dates.hours import format_time
-from handlers.kit import Context, Feature, ForStaff, MemberContext, Message, Refusal, Reply, Role, reply
+from handlers.kit import Context, Feature, ForMember, ForStaff, MemberContext, Message, Refusal, Reply, Role, reply
 from handlers.kit.naming import SIGNS, is_name_at
 from handlers.kit.words import normalize
 from handlers.staff.directory import is_staff, split_staff
 from handlers.system.confirmation_requests import refuse_own
-from handlers.tasks.parsing import USAGE, describe_left_over, distribute, read_order, summarize_names
+from handlers.tasks.parsing import USAGE, Order, describe_left_over, distribute, read_order, summarize_names
 from handlers.tasks.planned import Params, get_members, staff_named
+from handlers.tasks.rewards import Handout, ask, count_rewards, order_of, require_within_limit
 from handlers.tasks.rules import (
     NUMBER,
     TEXT,
@@ -24,6 +25,7 @@ from handlers.tasks.rules import (
 from handlers.tasks.service import announce, get_parts, hand_out, pay, require_open, tell
 from storage.members.roster import Member
 from storage.messages import files
+from storage.system.confirmation_requests import ConfirmationRequest
 from storage.tasks import assignments, history
 from storage.tasks.assignments import Assignment, State
 from storage.tasks.history import Act
@@ -32,6 +34,7 @@ from storage.tasks.tasks import Kind, Work
 feature = Feature("task_desk", title="派任务", topic="任务")
 
 NOT_TO_ONESELF = "有积分的任务不能派给自己，请找另一位管理员派。"
+SAID_DONE = "派好了。"
 NOTHING = "没有没做完的任务。"
 HEAD = "没做完的任务（{count} 个）："
 NO_LONGER_STAFF = "⚠ {name}（已不是员工，请「改派 编号 @{name} @同事」）"
@@ -82,15 +85,21 @@ def assign_planned(params: Params, ctx: Context) -> ForStaff | None:
 @feature.command(
     "派任务", help="给员工派任务，要发的文字写在下一行", usage="@店员 群发 今晚 20:00 前 标题", role=Role.ADMIN
 )
-def assign(message: Message, ctx: MemberContext) -> Reply:
+def assign(message: Message, ctx: MemberContext) -> str | Reply:
     if not ctx.args:
         raise Refusal(f"请这样写：{USAGE}")
     order = read_order(message, ctx)
     for member in order.to:
         _refuse_own_points(ctx, order.work, member)
-    task = hand_out(ctx, order.work, order.to, order.due, giver=ctx.member.user_id)
-    left_over = describe_left_over(order)
-    return (*announce(ctx, task, order.to, order.due), *(reply("\n", *left_over) if left_over else ()))
+    if not count_rewards(ctx, order):
+        return ask(ctx, feature, order)
+    return _hand_out(ctx, order, ctx.member.user_id)
+
+
+@feature.on_confirmed(Handout)
+def carry_out(handout: Handout, request: ConfirmationRequest, ctx: MemberContext) -> ForMember:
+    told = _hand_out(ctx, order_of(ctx, handout), request.proposer)
+    return ForMember(member=ctx.member, reply=told, shown=reply(SAID_DONE), ask="任务表")
 
 
 @feature.command("任务表", help="谁还有哪些任务没做完", role=Role.ADMIN, read_only=True)
@@ -152,10 +161,18 @@ def reassign(message: Message, ctx: MemberContext) -> Reply:
     require_open(ctx, part)
     to, _ = split_staff(message, ctx, rest, REASSIGN)
     _refuse_own_points(ctx, part.task.work, to)
+    require_within_limit(ctx, number, part.task.work, to)
     if not assignments.pass_on(ctx.db, part, to, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(ALREADY_THEIRS.format(name=to.name, number=number))
     text = REASSIGNED.format(head=task_label(number, part.task.work), due=format_time(ctx, part.due_at), number=number)
     return tell(ctx, ctx.key, [to], text, number)
+
+
+def _hand_out(ctx: MemberContext, order: Order, giver: str) -> Reply:
+    """Hand a task out, tell those who have to do it, and return what they were told."""
+    task = hand_out(ctx, order.work, order.to, order.due, giver=giver)
+    left_over = describe_left_over(order)
+    return (*announce(ctx, task, order.to, order.due), *(reply("\n", *left_over) if left_over else ()))
 
 
 def _refuse_own_points(ctx: MemberContext, work: Work, to: Member) -> None:

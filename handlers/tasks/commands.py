@@ -23,6 +23,7 @@ from handlers.kit import (
     reply,
 )
 from handlers.staff.directory import is_staff, split_staff
+from handlers.tasks.rewards import require_within_limit
 from handlers.tasks.rules import (
     Rules,
     describe_returned,
@@ -155,6 +156,7 @@ def pass_on(message: Message, ctx: MemberContext) -> Reply:
     to, _ = split_staff(message, ctx, rest, HAND_OVER_USAGE)
     if to.id == ctx.member.id:
         raise Refusal(ALREADY_YOURS.format(number=number))
+    require_within_limit(ctx, number, part.task.work, to)
     if not assignments.pass_on(ctx.db, part, to, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(ALREADY_THEIRS.format(name=to.name, number=number))
     text = PASSED_ON.format(

@@ -1,13 +1,18 @@
-"""Mentioning several members: in messages of a fitting size, not to those who opted out, and not too often a day."""
+"""Mentioning several members: in messages of a fitting size, not to those who opted out, and not too often a day.
+
+Everybody at once is mentioned by an owner's own words only.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import Field
 
-from handlers.kit import Context, Reply, Section, reply
+from handlers.kit import Context, Mention, Reply, Section, reply
 from handlers.text.people import mention
+from handlers.text.template import fill
 from storage.members import audience
 from storage.members.roster import Member
 from storage.points import limits
@@ -18,6 +23,8 @@ MENTION_BYTES = 4
 """Bytes around a mention."""
 ALLOWANCE = "touch"
 """Under this name the day's allowance is counted."""
+EVERYBODY = Mention(user="", name="所有人", everybody=True)
+_TO_ALL = re.compile(r"[@＠](?:所有人|全体成员|all(?![0-9A-Za-z_])) ?", re.IGNORECASE)
 
 
 class Rules(Section):
@@ -25,6 +32,21 @@ class Rules(Section):
 
     most: int = Field(3, ge=1, le=100, description="定时消息一天最多 @ 同一个人几次")
     lot: int = Field(20, ge=1, le=50, description="一条消息最多 @ 几个人")
+
+
+def is_to_all(template: str) -> bool:
+    """Return whether an owner's words mention everybody: @所有人, @all."""
+    return _TO_ALL.search(template) is not None
+
+
+def fill_to_all(template: str, values: Mapping[str, object]) -> Reply:
+    """Return an owner's words filled in, with a mention that rings where they say @所有人.
+
+    What is filled in may come from members, and never rings.
+    """
+    first, *rest = (fill(words, values) for words in _TO_ALL.split(template))
+    parts = [first, *(part for words in rest for part in (EVERYBODY, words))]
+    return reply(*(part for part in parts if part)) or reply("")
 
 
 def mention_in_batches(ctx: Context, members: Iterable[Member], words: str, before: str = "") -> Reply | None:

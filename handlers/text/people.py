@@ -47,8 +47,11 @@ def split_member(message: Message, ctx: MemberContext, usage: str) -> tuple[Memb
 
 
 def _mentioned_member(message: Message, ctx: MemberContext, at: At) -> Member:
-    """Return who was mentioned; raises UnknownMember in a private conversation, where a mention proves nothing."""
-    is_staff = role_of(ctx.group, at.user) > Role.MEMBER and not roster.has_left(ctx.db, ctx.group.id, at.user)
+    """Return who was mentioned; raises UnknownMember for who has left, and for strangers in a private conversation."""
+    if roster.has_left(ctx.db, ctx.group.id, at.user):
+        raise UnknownMember(GONE.format(name=truncate(at.name, 20)))
+    is_staff = role_of(ctx.group, at.user) > Role.MEMBER
+    # In private a mention proves nothing.
     if message.chat is not None or is_staff:
         # Who can be mentioned in a group is in it, even if we have not heard from them yet.
         return roster.get_or_create(ctx.db, ctx.group.id, at.user, at.name, ctx.now)
@@ -60,6 +63,12 @@ def _mentioned_member(message: Message, ctx: MemberContext, at: At) -> Member:
 
 class UnknownMember(Refusal):
     """Nobody in the group is called so."""
+
+
+def require_present(ctx: Context, member: Member) -> None:
+    """Raise Refusal where somebody has left since they were named."""
+    if roster.get(ctx.db, member.id) is None:
+        raise Refusal(GONE.format(name=member.name))
 
 
 def find_member(ctx: Context, name: str) -> Member:

@@ -15,6 +15,11 @@ OWN = "这个群有 {count} 人，「{name}」是你写的，要请另一位管�
 WAS_APPROVED = "「{name}」的这一版已经批准过了。"
 
 
+def needs_second(ctx: MemberContext, target: Controllable) -> bool:
+    """Return whether another admin has to confirm a change: what needs an approval there is no way around alone."""
+    return target.approve and _is_large(ctx)
+
+
 def approve_targets(ctx: MemberContext, name: str, targets: Sequence[Controllable]) -> list[Controllable]:
     """Approve those of the targets that ask for it, as they are written now, and return them; `name` is what was typed.
 
@@ -24,9 +29,9 @@ def approve_targets(ctx: MemberContext, name: str, targets: Sequence[Controllabl
     asking = [target for target in targets if target.approve]
     if not asking:
         raise Refusal(NEEDS_NONE.format(name=name))
-    count, user = roster.count(ctx.db, ctx.group.id), ctx.member.user_id
-    if count > ctx.rules(Rules).several and any(target.author == user for target in asking):
-        raise Refusal(OWN.format(count=count, name=name))
+    user = ctx.member.user_id
+    if any(target.author == user for target in asking) and _is_large(ctx):
+        raise Refusal(OWN.format(count=roster.count(ctx.db, ctx.group.id), name=name))
     newly = [
         plan_states.approve(ctx.db, ctx.group.id, target.name, target.version, actor=user, at=ctx.now)
         for target in asking
@@ -34,3 +39,7 @@ def approve_targets(ctx: MemberContext, name: str, targets: Sequence[Controllabl
     if not any(newly):
         raise Refusal(WAS_APPROVED.format(name=name))
     return asking
+
+
+def _is_large(ctx: MemberContext) -> bool:
+    return roster.count(ctx.db, ctx.group.id) > ctx.rules(Rules).several

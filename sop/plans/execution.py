@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers.kit import Context, Document, HandlerResult, Part, Picture, reply
+from handlers.kit import Context, Document, HandlerResult, Part, Picture
 from handlers.segments.rules import select
-from handlers.text.template import fill
+from handlers.text.mentions import fill_to_all
 from sop.plans.addressing import speak_to_each
 from sop.plans.links import news
 from sop.plans.plan import Plan
@@ -24,7 +24,7 @@ def act(plan: Plan, ctx: Context) -> HandlerResult:
     words, filled_in = plan.say[turn % len(plan.say)], plan.placeholders(ctx.group, ctx.now)
     if plan.whom:
         return speak_to_each(ctx, audience_of(plan, ctx), words, filled_in)
-    return reply(fill(words, filled_in), *_besides(plan, ctx))
+    return (*fill_to_all(words, filled_in), *_besides(plan, ctx))
 
 
 def _besides(plan: Plan, ctx: Context) -> Iterator[Part]:

@@ -30,6 +30,7 @@ from config.group import Group
 from config.validation import detail, error_at, errors, moved_below
 from handlers.kit import Action
 from handlers.segments.rules import SegmentRule
+from handlers.text.mentions import is_to_all
 from handlers.text.names import suggest_name
 from sop.plans.addressing import OF_MEMBERS
 from sop.plans.fields import (
@@ -142,6 +143,8 @@ class Plan(BaseModel):
         for name in OF_MEMBERS:
             if not self.whom and any(f"{{{name}}}" in words for words in self.say):
                 raise error_at(("say",), f"{{{name}}} 要和 whom 一起写，才知道说的是谁", None)
+        if self.whom and any(map(is_to_all, self.say)):
+            raise error_at(("say",), "@所有人 和 whom 不能一起写：whom 只说给一部分人", None)
         if self.whom and self.do is not None:
             raise error_at(("whom",), "whom 只能和 say 一起写", None)
         for key, what in BESIDES.items():

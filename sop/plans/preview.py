@@ -8,17 +8,24 @@ from unicodedata import east_asian_width
 
 from config.group import Group
 from handlers.dates.china import is_workday
+from handlers.kit import Capability, MemberContext, Refusal
 from handlers.pictures.specs import TimetableDay, TimetableSpec
+from handlers.text.mentions import is_to_all
 from handlers.text.template import fill
+from sop.plans.controls import Controllable
 from sop.plans.plan import BESIDES, Plan
 from sop.plans.sections import plans_of
 from sop.plans.timetable import Planned, Timetable, following
 from sop.when.days import WEEK
-from sop.when.parser import When
+from sop.when.parser import When, parse
 
 SHEET = "{group} · 接下来 {days} 天"
 LATER = "「{name}」下一次：{when}"
 OVER = "「{name}」不会再来了（{when} 已经过去），请改成以后的日子，或删掉它"
+GONE_BY = "「{when}」已经过去，不会再来了。请写以后的日子，例如 明天 20:00；每年都要就不写年份，例如 12月24日 20:00。"
+NEVER = "不会再有了"
+RINGS = "会@所有人。"
+RINGS_NOT = "这个群的通道 @ 不了所有人，「@所有人」只写成字，不会响。"
 NOTHING = "这段时间没有定时消息。"
 WORDS = 24
 """Characters of a message that are shown."""
@@ -46,19 +53,41 @@ def describe_next(group: Group, when: When, now: datetime) -> str | None:
     return f"{day} 周{WEEK[local.weekday()]} {local:%H:%M}"
 
 
-def later(group: Group, now: datetime, days: int) -> list[str]:
+def describe_coming(ctx: MemberContext, when: str) -> str:
+    """Return when times as the file writes them come next; raises Refusal where they never do."""
+    coming = describe_next(ctx.group, parse(when, ctx.group.calendar.occasions), ctx.now)
+    if coming is None:
+        raise Refusal(GONE_BY.format(when=when))
+    return coming
+
+
+def describe_ring(ctx: MemberContext, say: str) -> str:
+    """Say that words mention everybody, and whether that rings in this group; empty where they do not."""
+    if not is_to_all(say):
+        return ""
+    return RINGS if Capability.MENTIONS_ALL in ctx.capabilities else RINGS_NOT
+
+
+def describe_next_of(ctx: MemberContext, target: Controllable) -> str:
+    """Return when a plan comes next; what is no plan, or is over, never does."""
+    return (isinstance(target, Plan) and describe_next(ctx.group, target.when, ctx.now)) or NEVER
+
+
+def later(group: Group, now: datetime, days: int) -> list[tuple[int, str]]:
     """Return a line for each plan that does not come in the next `days` times 24 hours: when it does, or it is over.
+
+    Before each line stands the plan's number, as the list of plans shows it.
 
     What is over of a campaign is left out: it ends with the campaign's dates.
     """
     until = now + timedelta(days=days)
     lines = []
-    for plan in plans_of(group):
+    for number, plan in enumerate(plans_of(group), 1):
         moment = following(group, plan, now)
         if moment is None and not plan.campaign:
-            lines.append(OVER.format(name=plan.name, when=plan.when))
+            lines.append((number, OVER.format(name=plan.name, when=plan.when)))
         elif moment is not None and moment > until:
-            lines.append(LATER.format(name=plan.name, when=describe_next(group, plan.when, now)))
+            lines.append((number, LATER.format(name=plan.name, when=describe_next(group, plan.when, now))))
     return lines
 
 

@@ -92,6 +92,24 @@ def current(db: Db, group_id: str) -> list[Member]:
     return [Member(*row) for row in rows]
 
 
+def list_after(db: Db, group_id: str, after: int, until: int, most: int) -> list[Member]:
+    """Return the first `most` who have not left of those with an id above `after` and up to `until`, by id."""
+    rows = db.fetch_all(
+        f"""SELECT {MEMBER} FROM member
+        WHERE group_id = :group_id AND left_at IS NULL AND id > :after AND id <= :until ORDER BY id LIMIT :most""",
+        group_id=group_id,
+        after=after,
+        until=until,
+        most=most,
+    )
+    return [Member(*row) for row in rows]
+
+
+def newest(db: Db, group_id: str) -> int:
+    """Return the largest id of a group's members, 0 where there are none."""
+    return db.fetch_value("SELECT MAX(id) FROM member WHERE group_id = :group_id", group_id=group_id) or 0
+
+
 def get(db: Db, member_id: int, *, include_left: bool = False) -> Member | None:
     """Return the member with this id; None where they have left, unless `include_left`."""
     still_there = "" if include_left else "AND left_at IS NULL"

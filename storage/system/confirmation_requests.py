@@ -28,6 +28,7 @@ class ConfirmationRequest:
     feature: str
     proposer: str
     about: str
+    """The user ids of those it favours who could confirm it, one a line."""
     payload: str
     words: str
     second: bool
@@ -38,7 +39,7 @@ class ConfirmationRequest:
 
     def may_confirm(self, user: str) -> bool:
         """Return whether this admin's confirmation is the one it waits for."""
-        return user not in (self.proposer, self.about) if self.second else user == self.proposer
+        return user not in (self.proposer, *self.about.split("\n")) if self.second else user == self.proposer
 
 
 def create(

@@ -49,9 +49,26 @@ async def test_a_mention_in_private_brings_nobody_in(chat: Chat) -> None:
     await chat.say("小明", "签到")
     await chat.say("小红", "签到")
     await chat.leave("小红")
-    for who in ("小红", "路人"):
-        assert f"没有找到「{who}」" in await chat.say("小明", f"送 @{who} 5", private=True, mentions=[who])
+    for who, answer in (("小红", "「小红」已经不在群里了"), ("路人", "没有找到「路人」")):
+        assert answer in await chat.say("小明", f"送 @{who} 5", private=True, mentions=[who])
         assert not await is_member(chat, who)
+    assert "收到" in await chat.say("小明", "送 @路人 5", mentions=["路人"])
+
+
+async def test_a_mention_does_not_bring_back_who_left(chat: Chat) -> None:
+    for who in ("小明", "小红"):
+        await chat.say(who, "签到")
+    await chat.leave("小红")
+    for who, said in (
+        ("小明", "送 @小红 5"),
+        ("群主", "加分 @小红 5"),
+        ("群主", "加分 小红 5"),
+        ("群主", "加分 @小明 @小红 5"),
+    ):
+        assert await chat.say(who, said, mentions=["小红", "小明"]) == "「小红」已经不在群里了。"
+    assert not await is_member(chat, "小红")
+    assert "小明：10 积分" in await chat.say("小明", "积分")
+    await chat.say("小红", "我回来了")
     assert "收到" in await chat.say("小明", "送 @小红 5", mentions=["小红"])
 
 

@@ -113,10 +113,10 @@ async def test_taking_needs_a_word_too_and_is_refused_where_it_cannot_be_done(ch
     assert "现有 0 分" in await chat.say("群主", "确认")
 
 
-async def test_who_left_still_gets_what_was_confirmed_and_stays_away(chat: Chat) -> None:
+async def test_who_left_gets_nothing_more(chat: Chat) -> None:
     await chat.say("群主", "加分 @小明 300")
     await chat.leave("小明")
-    assert "现有 300 分" in await chat.say("群主", "确认")
+    assert await chat.say("群主", "确认") == "「小明」已经不在群里了。"
     assert "第一个就是你" in await chat.say("群主", "排行")
 
 

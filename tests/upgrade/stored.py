@@ -20,7 +20,8 @@ EXPECTED = HERE / "expected.json"
 CHANGED = HERE / "changed.json"
 """What later rules changed on purpose: commands are no talk and bring no growth; nothing is said in the quiet hours;
 badges and levels count as mentions; points keep their date as a gift; an inviter is told what their level adds; several
-messages are remembered as said; a streak that a card will save is on the board.
+messages are remembered as said; a streak that a card will save is on the board; plans are numbered; orders and rewards
+of tasks count like points by hand.
 
 Answers by number, messages by origin, tables by name."""
 

@@ -246,8 +246,13 @@ function words(part) {
 function mention(part, next) {
   const element = make("span", "mention", `@${part.name}${/^\s/.test(next?.text ?? "") ? "" : " "}`);
   element.dataset.user = part.user;
-  element.classList.toggle("rings", part.user === me);
+  element.dataset.everybody = part.everybody ? "yes" : "";
+  element.classList.toggle("rings", rings(element));
   return element;
+}
+
+function rings(element) {
+  return element.dataset.everybody !== "" || element.dataset.user === me;
 }
 
 function picture(part) {
@@ -357,7 +362,7 @@ function speakAs(name) {
     button.tabIndex = button.dataset.user === me ? 0 : -1; // one Tab enters the list and the next one leaves it
   }
   for (const line of log.querySelectorAll(".line")) line.classList.toggle("mine", line.dataset.speaker === me);
-  for (const one of log.querySelectorAll(".mention")) one.classList.toggle("rings", one.dataset.user === me);
+  for (const one of log.querySelectorAll(".mention")) one.classList.toggle("rings", rings(one));
   $("me").replaceChildren(...(me ? [avatar(me)] : []));
   $("me").setAttribute("aria-label", me ? `现在是${me}，换一个人说话` : "没有人可以说话");
   $("leave-open").textContent = me ? `${me} 离开` : "离开";

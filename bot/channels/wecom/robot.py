@@ -19,13 +19,15 @@ from handlers.kit.reply import Markdown, News
 
 TEXT, MARKDOWN = 2048, 4096
 """Bytes of a text and of a markdown message."""
+ALL = "@all"
+"""Everybody of the group, where the platform expects a user id; a member who is called so rings nobody."""
 PICTURE, DOCUMENT = 2 * 1024 * 1024, 20 * 1024 * 1024
 
 
 class WecomRobot:
     """Every target is the group the robot is in; its key says which."""
 
-    capabilities = frozenset({Capability.PUSHES, Capability.MENTIONS, Capability.PICTURES})
+    capabilities = frozenset({Capability.PUSHES, Capability.MENTIONS, Capability.MENTIONS_ALL, Capability.PICTURES})
     pace: Pace | None = (20, timedelta(seconds=60))
 
     def __init__(
@@ -91,11 +93,16 @@ class WecomRobot:
 
 def text(piece: Reply) -> Json:
     """Return a text message. Only the reply's Mention parts ring; the platform shows them after the text, as @name."""
-    rung = [part.user for part in piece if isinstance(part, Mention)]
+    rung = [rung_by(part) for part in piece if isinstance(part, Mention) and (part.everybody or part.user != ALL)]
     content: Json = {"content": words(piece)}
     if rung:
         content["mentioned_list"] = list(dict.fromkeys(rung))
     return {"msgtype": "text", "text": content}
+
+
+def rung_by(mention: Mention) -> str:
+    """Return whom a mention rings, as the platform calls them."""
+    return ALL if mention.everybody else mention.user
 
 
 def image(data: bytes) -> Json:

@@ -181,6 +181,18 @@ def test_check_tells_what_members_may_find_too_much(config: Path) -> None:
     assert "有 8 条定时消息，超过 6 条" in output
 
 
+def test_check_tells_which_mentions_of_everybody_will_not_ring(config: Path) -> None:
+    plan = "sop: [{name: 开课, when: 每周六 20:00, say: '@所有人 开课啦'}]\n"
+    app = "corp_id: wx5823bf96d3bd56c7, agent_id: 1, secret: s, token: t, aes_key: " + "a" * 43
+    kinds = f"chat: {{kind: sandbox}}, hook: {{kind: wecom_robot, key: k}}, app: {{kind: wecom_app, {app}}}"
+    (config / "channels.yaml").write_text(f"channels: {{{kinds}}}\n")
+    for push, told in (("chat", False), ("hook", False), ("app", True)):
+        (config / "groups" / "group0.yaml").write_text(GROUP.replace("push: chat", f"push: {push}") + plan)
+        code, output = invoke("check")
+        assert code == 0
+        assert ("「开课」里的 @所有人 不会响" in output) is told
+
+
 def test_check_says_when_there_is_no_group(config: Path) -> None:
     (config / "groups" / "group0.yaml").unlink()
     assert "一个群也没有" in invoke("check")[1]

@@ -87,17 +87,17 @@ async def test_an_admin_sees_the_next_days(open_group: OpenChat) -> None:
     assert await chat.say("小助理", "SOP") == "\n".join(
         [
             "接下来 7 天的定时消息：",
-            "11-23 周一 22:00 晚安：晚安",
+            "#2 11-23 周一 22:00 晚安：晚安",
             *(
                 line
                 for day, name in ((24, "二"), (25, "三"), (26, "四"), (27, "五"), (28, "六"), (29, "日"))
                 for line in (
-                    f"11-{day} 周{name} 08:00 早安：早上好",
-                    *(["11-25 周三 09:00 下月：发工资"] if day == 25 else []),
-                    f"11-{day} 周{name} 22:00 晚安：晚安",
+                    f"#1 11-{day} 周{name} 08:00 早安：早上好",
+                    *(["#3 11-25 周三 09:00 下月：发工资"] if day == 25 else []),
+                    f"#2 11-{day} 周{name} 22:00 晚安：晚安",
                 )
             ),
-            "11-30 周一 08:00 早安：早上好",
+            "#1 11-30 周一 08:00 早安：早上好",
         ]
     )
     assert (await chat.say("小助理", "sop 1")).count("\n") == 2
@@ -113,7 +113,7 @@ async def test_a_group_without_plans_is_told_how_to_begin(chat: Chat) -> None:
 async def test_plans_that_are_over(open_group: OpenChat) -> None:
     chat = await open_group("\nsop:\n  - {name: 过去, when: 2020-01-01 08:00, say: 早}\n")
     assert await chat.say("群主", "SOP 3") == (
-        "接下来 3 天没有定时消息。\n「过去」不会再来了（2020-01-01 08:00 已经过去），请改成以后的日子，或删掉它"
+        "接下来 3 天没有定时消息。\n#1 「过去」不会再来了（2020-01-01 08:00 已经过去），请改成以后的日子，或删掉它"
     )
 
 

@@ -21,6 +21,7 @@ from bot.channels.wecom import api as wecom_api
 from bot.channels.wecom.parts import cut, words
 from handlers.kit import Button, Capability, Card, Document, Mention, Part, Picture, Reply, Text, reply
 from handlers.kit.reply import Article, Markdown, News
+from handlers.text.mentions import EVERYBODY
 from tests.support.fake_wecom import MINUTE, Fault, Scenery, fixture, open_scenery, recorded
 
 PNG = b"\x89PNG and so on"
@@ -54,13 +55,20 @@ async def test_words_and_mentions_make_one_text(scenery: Scenery) -> None:
 
 
 async def test_everybody_is_mentioned_by_a_mention_only(scenery: Scenery) -> None:
-    await push(scenery, Mention(user="@all", name="所有人"), "开课啦")
+    await push(scenery, EVERYBODY, "开课啦", EVERYBODY, Mention(user="lisi", name="李四"))
     await push(scenery, "@all @所有人 <@lisi> ＠ALL 开课啦")
     (_, rung), (_, said) = scenery.wecom.sent
-    assert rung["text"]["mentioned_list"] == ["@all"]
+    assert rung["text"]["mentioned_list"] == ["@all", "lisi"]
     assert "mentioned_list" not in said["text"]
     assert not re.search(r"<@|@all|@所有人|＠all", said["text"]["content"], re.IGNORECASE)
     assert said["text"]["content"].replace("\u200b", "") == "@all @所有人 <@lisi> ＠ALL 开课啦"
+
+
+async def test_a_member_who_is_called_like_everybody_rings_nobody(scenery: Scenery) -> None:
+    await push(scenery, Mention(user="@all", name="@所有人"), "你好", Mention(user="lisi", name="@all"))
+    ((_, said),) = scenery.wecom.sent
+    assert said["text"]["mentioned_list"] == ["lisi"]
+    assert not re.search(r"@all|@所有人", said["text"]["content"])
 
 
 async def test_a_mention_cannot_be_put_together_from_pieces(scenery: Scenery) -> None:
@@ -272,7 +280,7 @@ async def test_the_platform_really_limits_and_the_promised_pace_keeps_within(sce
 
 def test_it_promises_what_the_platform_allows(scenery: Scenery) -> None:
     robot = scenery.robot()
-    assert robot.capabilities == {Capability.PUSHES, Capability.MENTIONS, Capability.PICTURES}
+    assert robot.capabilities == {Capability.PUSHES, Capability.MENTIONS, Capability.MENTIONS_ALL, Capability.PICTURES}
     assert robot.lane("one") == robot.lane("another") == "robot"
     assert list(robot.routes()) == []
     assert robot.pieces(()) == [()]
