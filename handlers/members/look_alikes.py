@@ -110,7 +110,7 @@ def _speaks_of_self(text: str) -> bool:
     title = _TITLE.match(text)
     assert title
     labels = len(_LABELLED.findall(text))
-    is_label = labels >= FEWEST_LABELS and re.match(r":[^\n]", text[title.end() :])
+    is_label = labels >= FEWEST_LABELS and bool(re.match(r":[^\n]", text[title.end() :]))
     return bool(_OF_SELF.search(text) or labels >= FEWEST_LABELS) and (is_label or not _says_in_passing(title[0]))
 
 
