@@ -37,7 +37,7 @@ _WAY = re.compile(
     r"(?=[\s,、]|$)[\s,、]*"
 )
 _COMMAS = re.compile("[,，、]")
-_NEAR = re.compile(r"\s*([,，、/])\s*")
+_NEAR = re.compile(r"(?<!\s)\s*+([,，、/])\s*+")
 _ENDS = re.compile(r"截止(?:时间|到|于)?(?P<apart>\s|$|:\s?)?")
 _ASKED = re.compile(r"[?？][?？!！~～。]*")
 _NUMBERED = re.compile(r"\s?[.．、)）:：]\s*(?![0-9])")
