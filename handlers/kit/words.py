@@ -56,9 +56,12 @@ def _is_decoration(letter: str) -> bool:
     return letter in _ADORNING or unicodedata.category(letter) in ("So", "Sk")
 
 
+_BREAKS = re.compile("[\r\n\t\v\f\x85\u2028\u2029]+")
+
+
 def one_line(text: str) -> str:
-    """Return the text with single spaces in the place of line breaks and of all that is as wide."""
-    return text if text.isalnum() else " ".join(text.split())
+    """Return the text with a space in the place of each line break or tab; other spaces stay as they are."""
+    return text if text.isalnum() else _BREAKS.sub(" ", text).strip()
 
 
 def truncate(text: str, most: int = 12) -> str:
