@@ -41,6 +41,7 @@ from handlers.kit import (
 )
 from handlers.kit.reply import Text, dump, load
 from handlers.kit.roles import role_of
+from handlers.kit.words import one_line
 from storage.database import Database
 from storage.db import DATABASE_ERRORS, Db
 from storage.members import activity, roster
@@ -231,9 +232,9 @@ class Dispatcher:
         db.lock(group.id)
         match event:
             case Message() | Pressed():
-                return roster.get_or_create(db, group.id, event.user, event.name, event.at)
+                return roster.get_or_create(db, group.id, event.user, one_line(event.name), event.at)
             case Joined():
-                return roster.join(db, group.id, event.user, event.name, event.at, event.invited_by)
+                return roster.join(db, group.id, event.user, one_line(event.name), event.at, event.invited_by)
             case Left():
                 member = roster.get_by_user(db, group.id, event.user)
                 if member:

@@ -104,9 +104,12 @@ def preview(
         for _, line in later(shown, now, days):
             print(f"{shown.name}：{line}")
     if pictures:
-        pictures.mkdir(parents=True, exist_ok=True)
-        for path in execute(_draw(groups, now, days, pictures)):
-            print(path)
+        try:
+            pictures.mkdir(parents=True, exist_ok=True)
+            paths = execute(_draw(groups, now, days, pictures))
+        except OSError as error:
+            fail(f"写不进 {pictures}：{error.strerror or error}。请换一个文件夹。")
+        print(*paths, sep="\n")
 
 
 async def _draw(groups: list[Group], now: datetime, days: int, folder: Path) -> list[Path]:

@@ -47,6 +47,16 @@ _VAGUE = re.compile(
     r"(?:待会儿?|等会儿?|等下|一会儿?|晚点儿?|晚些(?:时候)?|回头|改天|过[几两]天|这几天|几天|[本这下]?个?周末?|[本这下]个?(?:月|星期|礼拜)|"
     r"月[中初]|下班|睡前|半个?(?:天|月|年))(?:[之以]?[前内后])?(?=[\s,;。、]|\Z)"
 )
+_UNREAD = re.compile(
+    r"(?:(?:今天|明天|后天|周[一二三四五六日天])?(?:上班|下班)|尽快|尽早|抓紧|马上|立刻|年底|年前|节前|"
+    r"[本这下上]个?月(?:第一天|最后一天|底|头|[中初])|再?过[0-9一二两三四五六七八九十半]{1,4}个?(?:分钟|小时|钟头|天|周|星期|月)|"
+    r"[0-9.]{1,4} ?(?:h|hours?|min)|[0-9]{4,}(?:分钟?|小时|天|周|个?月)|[0-9]{1,2}月的[0-9]{1,2}[号日]|"
+    r"[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}|[0-9]{1,2}[号日](?:早上?|晚上?|上午|中午|下午|夜里)|"
+    r"(?:元旦|除夕|春节|过年|元宵|清明|五一|端午|七夕|中秋|国庆|十一|双十[一二]|圣诞|平安夜|情人节)节?当?天?)"
+    r"(?:[之以]?[前内后])?(?=[\s,;。、]|\Z)"
+)
+"""What is a time and is not read: asked back, too."""
+_BARE_HOUR = re.compile(r"\s{1,3}[0-9]{1,2}(?=[\s,;。、]|\Z)")
 _GONE = re.compile("[昨上]|大?前")
 
 
@@ -116,11 +126,15 @@ def _read(text: str, now: datetime, at: str) -> _Reading | None:
             reading = _Reading(span.moment, span.end, span.marked, not span.marked) if span else None
     except (ValueError, OverflowError):
         raise Refusal(UNREADABLE.format(words=shown)) from None
+    if reading is None and _UNREAD.match(head, start):
+        raise Refusal(UNREADABLE.format(words=shown))
     if reading is None or _EDGE.match(text, reading.end):
         return reading
     loose = _LOOSE.match(head, reading.end)
     if reading.certain or (loose and _EDGE.match(text, loose.end())):
         raise Refusal((UNREADABLE if loose else GLUED).format(words=shown))
+    if _UNREAD.match(head, start):
+        raise Refusal(UNREADABLE.format(words=shown))
     return None
 
 
@@ -131,6 +145,8 @@ def _read_moment(head: str, start: int, now: datetime, at: str) -> _Reading | No
     if day is None and clock is None:
         return None
     end = clock.end if clock else day.end if day else start
+    if day and clock is None and _BARE_HOUR.match(head, end):
+        raise ValueError(head)
     mark = _MARK.match(head, end)
     end = mark.end() if mark else end
     words = head[start:end].strip()

@@ -56,6 +56,11 @@ def _is_decoration(letter: str) -> bool:
     return letter in _ADORNING or unicodedata.category(letter) in ("So", "Sk")
 
 
+def one_line(text: str) -> str:
+    """Return the text with single spaces in the place of line breaks and of all that is as wide."""
+    return text if text.isalnum() else " ".join(text.split())
+
+
 def truncate(text: str, most: int = 12) -> str:
     """Return what somebody typed in one line, short enough to be repeated to them."""
     line = " ".join(text[: most * 4].split())

@@ -30,6 +30,7 @@ from handlers.levels import rules as level_rules
 from handlers.members.birthday_dates import USAGE, find_birthday, read_birthday
 from handlers.points import payments
 from handlers.points.payments import Paid
+from handlers.system.confirmation_requests import other_admins
 from handlers.text.mentions import may_be_mentioned
 from handlers.text.people import mention, split_member
 from handlers.text.template import fill, placeholders
@@ -49,6 +50,7 @@ PAST = "今年的已经过啦，先补一句生日快乐～"
 LATER_GIFT = "下一个生日送 {points} 积分～"
 TOO_LATE = "离得太近啦，这次只有祝福，积分从下一个生日开始送～"
 GIVES = "送上 {points} 积分～"
+NOT_ONES_OWN = "自己的生日，请另一位管理员来改～"
 ALREADY_SAVED = "你的生日已经记成 {day} 了，要改请找管理员。"
 RULE = "生日：{points} 分，先发「生日 5-20」告诉我"
 YEARS = ("今年", "明年", "后年")
@@ -98,9 +100,9 @@ def hear_birthday(message: Message, ctx: MemberContext) -> str | None:
 
 
 def _save_own(ctx: MemberContext, born: BirthdayDate, year: int | None) -> str:
-    """Save a member's own birthday, which only admins change; raises Refusal."""
+    """Save a member's own birthday, which only admins change after the day it was told on; raises Refusal."""
     birthday = birthdays.get(ctx.db, ctx.member)
-    if birthday and birthday.date != born:
+    if birthday and birthday.date != born and ctx.local(birthday.saved_at).date() != ctx.today:
         raise Refusal(ALREADY_SAVED.format(day=describe_birthday(birthday.date)))
     return _save(ctx, ctx.member, born, year)
 
@@ -108,6 +110,8 @@ def _save_own(ctx: MemberContext, born: BirthdayDate, year: int | None) -> str:
 @feature.command("改生日", help="替成员改生日", usage="@小明 5-20", role=Role.ADMIN)
 def correct_birthday(message: Message, ctx: MemberContext) -> str:
     member, rest = split_member(message, ctx, "改生日 @小明 5-20")
+    if member.id == ctx.member.id and other_admins(ctx):
+        raise Refusal(NOT_ONES_OWN)
     return _save(ctx, member, *read_birthday(rest, ctx.today.year))
 
 

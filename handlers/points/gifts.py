@@ -21,6 +21,7 @@ NOT_TO_YOURSELF = "不能送给自己哦。"
 LIMIT_REACHED = "今天还能送 {left} 分，多的明天再送吧～"
 ALL_GIVEN = "今天已经送满 {most} 分啦，明天再送吧～"
 TOO_FEW = "你只有 {balance} 分，送不了 {price} 分。"
+ONE_EACH = "一次只能送给一位，送几位请分开发～"
 GIVEN = "收到 {giver} 送的 {amount} 分{words}，真好！"
 RULE = "群友送的积分：发「送 @小红 20」，每人每天最多送出 {most} 分"
 LONGEST = 60
@@ -54,6 +55,8 @@ def give(message: Message, ctx: MemberContext) -> Reply:
     number, _, words = rest.partition(" ")
     if not number:
         raise Refusal(f"要送几分呢？请这样写：{USAGE}")
+    if words.count("@") + words.count("＠"):
+        raise Refusal(ONE_EACH)
     amount = read_whole_number(number, 1, most)
     left = most - limits.used_today(ctx.db, ctx.member, feature.name, ctx.today)
     if amount > left:

@@ -27,6 +27,7 @@ feature.ledger_kind("grant", "管理员加分")
 feature.ledger_kind("deduct", "管理员扣分")
 
 TOO_FEW = "{name} 只有 {balance} 分，扣不了 {price} 分。"
+SEVERAL_AMOUNTS = "后面还 @ 了人：几个人加一样多，请写在一起，例如「加分 @小明 @小红 10 理由」；不一样多，请分开发。"
 GRANTED = "已给 {name} 加 {amount} 分{reason}，现有 {balance} 分。"
 DEDUCTED = "已扣 {name} {amount} 分{reason}，现有 {balance} 分。"
 GRANTED_EACH = "已给 {count} 人各加 {amount} 分{reason}，现有：{balances}。"
@@ -78,6 +79,8 @@ def carry_out(order: Grant, proposal: ConfirmationRequest, ctx: MemberContext) -
 def _order(act: Literal["grant", "deduct"], message: Message, ctx: MemberContext, usage: str) -> str:
     members, rest = _split_members(message, ctx, usage)
     number, _, reason = rest.partition(" ")
+    if reason.count("@") + reason.count("＠"):
+        raise Refusal(SEVERAL_AMOUNTS)
     if not number:
         raise Refusal(f"要几分呢？请这样写：{usage}")
     amount = read_whole_number(number, 1, ctx.rules(Rules).most)

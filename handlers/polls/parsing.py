@@ -37,7 +37,7 @@ _WAY = re.compile(
     r"(?=[\s,、]|$)[\s,、]*"
 )
 _COMMAS = re.compile("[,，、]")
-_NEAR = re.compile(r"\s*([,，、/])\s*")
+_NEAR = re.compile(r"(?<!\s)\s*+([,，、/])\s*+")
 _ENDS = re.compile(r"截止(?:时间|到|于)?(?P<apart>\s|$|:\s?)?")
 _ASKED = re.compile(r"[?？][?？!！~～。]*")
 _NUMBERED = re.compile(r"\s?[.．、)）:：]\s*(?![0-9])")
@@ -146,7 +146,11 @@ def _read_words(terms: _Terms, text: str, now: datetime) -> tuple[list[str], _Te
             terms, text = read
         else:
             option, _, text = text.partition(" ")
-            options.append(option)
+            ends_at, left = read_deadline(option, now, DEFAULT_TIME) if option.endswith("截止") else (None, option)
+            if ends_at and not left:
+                terms = replace(terms, ends_at=ends_at)
+            else:
+                options.append(option)
     return _split_joined(terms, options, now)
 
 

@@ -63,6 +63,7 @@ POSTPONED = "{head} 延期到 {due}（{reason}），还能延 {left} 次。"
 HAND_OVER_USAGE = "转交 5 @同事"
 ALREADY_THEIRS = "{name} 已经有 {number} 号任务了。"
 ALREADY_YOURS = "{number} 号本来就是你的～"
+NOT_TO_GIVER = "有积分的任务不能转交给派任务的人，请交给别的同事。"
 PASSED_ON = "：{who} 把 {head} 转交给你，{due} 前。发「任务 {number}」看全文。"
 DUE_SOON = "：{head} 快到时间了，{due} 前（{left}）。做完发「完成 {number}」。"
 OVERDUE = "：{head} 过了截止时间 {due}，请尽快做完发「完成 {number}」，或者「延期 {number} 明天 理由」。"
@@ -157,6 +158,8 @@ def pass_on(message: Message, ctx: MemberContext) -> Reply:
     if to.id == ctx.member.id:
         raise Refusal(ALREADY_YOURS.format(number=number))
     require_within_limit(ctx, number, part.task.work, to)
+    if part.task.work.points and to.user_id == part.task.giver and to.user_id != ctx.group.owner:
+        raise Refusal(NOT_TO_GIVER)
     if not assignments.pass_on(ctx.db, part, to, actor=ctx.member.user_id, at=ctx.now):
         raise Refusal(ALREADY_THEIRS.format(name=to.name, number=number))
     text = PASSED_ON.format(

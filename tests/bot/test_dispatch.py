@@ -158,3 +158,8 @@ async def test_messages_of_the_same_key_on_two_channels_are_two(chat: Chat) -> N
     chat.platform.name = "other"
     answer = await chat.answer("小明", "你好", key="1", addressed=True)
     assert "会话 ID" in plain(answer or ())
+
+
+async def test_a_name_is_one_line(chat: Chat) -> None:
+    await chat.say("小\n明\t 一", "签到")
+    assert "小 明 一" in await chat.say("小红", "排行")

@@ -167,6 +167,26 @@ def test_any_day_goes_with_any_time(day: tuple[str, int], clock: tuple[str, int]
     assert (due, rest) == (midnight + timedelta(days=day[1], minutes=clock[1]), "早安 海报")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *["今天下班前", "元旦前", "元旦", "春节前", "中秋节", "下个月第一天", "本月最后一天", "下月初", "11月的30号"],
+        *["十二月二十五", "25日晚", "1h后", "30min", "过两小时", "再过3天", "尽快", "99999小时后", "明天 9", "周五 18"],
+        *["国庆节当天", "双十二", "马上"],
+    ],
+)
+def test_what_is_a_time_and_is_not_read_is_asked_back(words: str) -> None:
+    with pytest.raises(Refusal):
+        read_deadline(f"{words} 交海报", MONDAY, "18:00")
+
+
+@pytest.mark.parametrize(
+    "title", ["元旦海报 做好", "春节套餐推广", "中秋月饼 上架", "马上有奖 海报", "明天 9折 海报", "国庆快乐"]
+)
+def test_a_festival_in_a_title_is_no_deadline(title: str) -> None:
+    assert read_deadline(title, MONDAY, "18:00")[1].endswith(title[-2:])
+
+
 @pytest.mark.parametrize("title", ["6.18 大促海报", "3.5 折活动", "昨天的复盘", "前天见", "20日游 海报", "11月 海报"])
 def test_a_title_is_no_deadline(title: str) -> None:
     assert read_deadline(title, MONDAY, "18:00") == (None, title)

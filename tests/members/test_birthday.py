@@ -39,12 +39,25 @@ async def test_who_tells_it_too_late_is_wished_a_happy_birthday_without_points(c
 
 async def test_only_admins_change_a_birthday(chat: Chat) -> None:
     await chat.say("小明", "生日 1995-12-24")
+    await chat.forward(days=1)
     assert "要改请找管理员" in await chat.say("小明", "生日 12-25")
     assert "只有管理员" in await chat.say("小红", "改生日 @小明 12-25")
     await chat.say("群主", "改生日 @小明 12-25")
     assert "12 月 25 日" in await chat.say("小明", "生日")
-    assert await chat.forward(days=32) == []
+    assert await chat.forward(days=31) == []
     assert len(await chat.forward(days=1)) == 1
+
+
+async def test_on_the_day_itself_a_slip_is_mended_by_oneself(chat: Chat) -> None:
+    await chat.say("小明", "生日 八月十五")
+    assert "农历八月十五" in await chat.say("小明", "生日 农历八月十五")
+    await chat.forward(days=1)
+    assert "要改请找管理员" in await chat.say("小明", "生日 8-15")
+
+
+async def test_admins_leave_their_own_birthday_to_another(chat: Chat) -> None:
+    assert "请另一位管理员" in await chat.say("小助理", "改生日 @小助理 12-5")
+    assert "12 月 5 日" in await chat.say("群主", "改生日 @小助理 12-5")
 
 
 async def test_who_left_is_not_wished(chat: Chat) -> None:
@@ -143,6 +156,7 @@ async def test_a_birthday_told_again_loses_nothing(chat: Chat) -> None:
 
 async def test_admins_make_a_solar_birthday_a_lunar_one(chat: Chat) -> None:
     await chat.say("小明", "生日 12-24")
+    await chat.forward(days=1)
     assert "已经记成 12 月 24 日" in await chat.say("小明", "生日 农历12-24")
     assert "农历腊月廿四，明年是 1 月 31 日" in await chat.say("群主", "改生日 @小明 农历腊月廿四")
     assert not wishes(await chat.forward(days=60))

@@ -32,6 +32,13 @@ async def test_gifts_have_their_limits(open_group: OpenChat) -> None:
     assert (await points_of(chat, "小明"), await points_of(chat, "小红")) == (2, 8)
 
 
+async def test_a_gift_is_for_one(chat: Chat) -> None:
+    await chat.say("小明", "签到")
+    await chat.say("小红", "签到")
+    assert "一次只能送给一位" in await chat.say("小明", "送 @小红 4 @小刚", mentions=["小红", "小刚"])
+    assert await points_of(chat, "小红") == 10
+
+
 async def test_nobody_gives_what_they_do_not_have(chat: Chat) -> None:
     assert "你只有 0 分" in await chat.say("小明", "送 @小红 1", mentions=["小红"])
     await chat.say("小明", "签到")

@@ -80,3 +80,11 @@ async def test_a_hundred_at_once_at_most(chat: Chat) -> None:
     said = " ".join(f"@{name}" for name in names)
     assert "已给 99 人各加 1 分" in await chat.say("群主", f"加分 {said.rpartition(' ')[0]} 1", mentions=names)
     assert "一次最多 @ 100 个人" in await chat.say("群主", f"加分 {said} @小明 1", mentions=names)
+
+
+async def test_different_amounts_are_not_given_in_one_line(chat: Chat) -> None:
+    await chat.say("小明", "签到")
+    await chat.say("小红", "签到")
+    answer = await chat.say("群主", "加分 @小明 10 @小红 20", mentions=["小明", "小红"])
+    assert "不一样多，请分开发" in answer
+    assert (await points_of(chat, "小明"), await points_of(chat, "小红")) == (10, 10)

@@ -198,3 +198,9 @@ async def test_hostile_words_are_only_shown(chat: Chat, words: str) -> None:
     answer = await chat.say("店员", "结束投票")
     assert f"🏆 {shown} 胜出" in answer
     assert f"1 号 {shown}？" in await chat.say("店员", "投票结果")
+
+
+async def test_an_end_behind_its_time_is_no_option(chat: Chat) -> None:
+    told = await chat.say("店员", "发起投票 去哪？ 爬山 看海 明天20:00截止")
+    assert "11-24 20:00 截止" in told
+    assert "3." not in told

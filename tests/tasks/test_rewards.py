@@ -63,6 +63,7 @@ async def test_a_reward_is_not_passed_on_above_the_limit(chat: Chat) -> None:
         assert answer.startswith("小助理 和你今天的任务积分、手工加分合起来会超过 100 分，不能直接转。")
         assert "撤回任务 1" in answer
     await chat.forward(days=1)
-    assert "1 号" in await chat.say("店员", "转交 1 @小助理")
-    await chat.say("小助理", "完成 1")
-    assert await points_of(chat, "小助理") == 110
+    assert "不能转交给派任务的人" in await chat.say("店员", "转交 1 @小助理")
+    assert "1 号" in await chat.say("店员", "转交 1 @群主")
+    await chat.say("群主", "完成 1")
+    assert (await points_of(chat, "小助理"), await points_of(chat, "群主")) == (50, 60)
