@@ -26,6 +26,7 @@ PIP = (
     "install",
     "--quiet",
     "--disable-pip-version-check",
+    "--no-deps",  # the lock names all that is needed
     "--require-hashes",
     "--only-binary",
     ":all:",

@@ -29,7 +29,7 @@ from sop.journeys.section import journeys_of
 from sop.journeys.service import resume_waiting
 from sop.plans.approval import approve_targets
 from sop.plans.controls import Controllable
-from sop.plans.execution import act, audience_of
+from sop.plans.execution import act_at_once, audience_of
 from sop.plans.gate import blocked_by
 from sop.plans.lookup import NO_PLANS, describe_moment, find_plan, find_targets, numbers_of
 from sop.plans.outcomes import WHY
@@ -148,7 +148,7 @@ def try_out(_: Message, ctx: MemberContext) -> Reply:
     post, ctx.post = ctx.post, lambda _, words: posted.append(words)
     try:
         with discarding(ctx.db):
-            result = act(plan, ctx)
+            result = act_at_once(plan, ctx)
     finally:
         ctx.post = post
     notices = (*posted, result or SILENT)
@@ -181,7 +181,7 @@ def make_up(_: Message, ctx: MemberContext) -> str:
     at = missed[0].planned
     if not runs.reclaim(ctx.db, ctx.group.id, plan.name, at, ctx.now):
         raise Refusal(NOT_MISSED.format(name=plan.name))
-    result = act(plan, ctx)
+    result = act_at_once(plan, ctx)
     if result:
         ctx.post(runs.message_key(ctx.group.id, plan.name, at), as_notice(result))
     return SENT_AGAIN.format(name=plan.name, at=ctx.local(at))

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from config.group import Group
 from handlers.kit.audience import Audience, Notice
 from handlers.kit.capability import Capability
-from handlers.kit.declarations import Action, Command, ConfirmedAct, LedgerKind
+from handlers.kit.declarations import Action, Command, ConfirmedAct, LedgerKind, RoundKind
 from handlers.kit.roles import Role
 from storage.db import Db
 from storage.members.roster import Member
@@ -32,6 +32,14 @@ class Registry(Protocol):
     @property
     def ledger_kinds(self) -> Mapping[str, LedgerKind]:
         """Return all kinds of ledger entries, by the first word of the entries' keys."""
+
+    @property
+    def round_kinds(self) -> Mapping[str, RoundKind]:
+        """Return what can be open in a group, by the feature's name."""
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Return what each feature is called."""
 
     def commands_by_topic(self, ctx: MemberContext, *, hidden: bool = False) -> dict[str, list[Command]]:
         """Return the commands that the member may use, by the topics of the help and in its order.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import datetime
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -96,7 +97,7 @@ class Action:
 
     name: str
     params: type[BaseModel]
-    run: Callable[..., HandlerResult]
+    run: Callable[..., HandlerResult | Prepared]
     """Takes the parameters and a Context."""
     read_only: bool
 
@@ -121,6 +122,42 @@ class TimerHandler:
     payload: type[TimerPayload]
     run: Callable[..., HandlerResult]
     """Takes the payload and a Context."""
+
+
+class RoundState(BaseModel):
+    """The base of what a feature knows of a round, kept as JSON: fields may be added, with a default."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A question that is open in a group; see rounds.py."""
+
+    number: int
+    opened_by: int | None
+    """The member who opened it; None for the timetable."""
+    opened_at: datetime
+    ends_at: datetime
+    state: Any
+    """The feature's own RoundState."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundKind:
+    """What a feature does with its rounds. All of it runs in the transaction of the answer or of the timer."""
+
+    state: type[RoundState]
+    answer: Callable[..., HandlerResult]
+    """Takes the Round, the Message and its MemberContext; None where the words are no answer."""
+    at_end: Callable[..., HandlerResult]
+    """Takes the Round, which is closed by then, and a Context."""
+    warn: Callable[..., HandlerResult]
+    """Takes the Round and a Context, a while before the end."""
+    start: Callable[..., HandlerResult]
+    """Takes a Context and opens a round by itself, such as for the timetable; raises Refusal."""
+    prepare: Callable[[], object]
+    """Loads what the rounds need and takes its time: called beside the writer, before `start`."""
 
 
 @dataclass(frozen=True, slots=True)

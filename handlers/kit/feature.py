@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from config.group import Group
 from handlers.kit.audience import Audience, HandlerResult
 from handlers.kit.capability import Capability
-from handlers.kit.context import MemberContext
+from handlers.kit.context import Context, MemberContext
 from handlers.kit.declarations import (
     SCHEDULE_MARK,
     Action,
@@ -21,12 +21,16 @@ from handlers.kit.declarations import (
     NoRules,
     Prepared,
     Query,
+    Round,
+    RoundKind,
+    RoundState,
     Schedule,
     TimerHandler,
     TimerPayload,
 )
 from handlers.kit.events import Event, Joined, Left, Message, Pressed
 from handlers.kit.roles import Role
+from handlers.kit.rounds import RoundEnd, RoundWarning, end_by_time, warn_of_end
 
 Handler = TypeVar("Handler", bound=Callable[..., HandlerResult])
 CommandHandler = TypeVar("CommandHandler", bound=Callable[..., HandlerResult | Query])
@@ -58,6 +62,7 @@ class Feature:
     needs: dict[Capability, str] = field(default_factory=dict)
     earning_rule_of: Callable[[Group], str | None] | None = None
     confirmed_act: ConfirmedAct | None = None
+    round_kind: RoundKind | None = None
 
     def command(
         self,
@@ -99,10 +104,10 @@ class Feature:
 
     def action(
         self, name: str, params: type[BaseModel] = NoRules, *, read_only: bool = False
-    ) -> Callable[[Handler], Handler]:
+    ) -> Callable[[ScheduleHandler], ScheduleHandler]:
         """Register what the timetable may ask for, as `do: NAME` with parameters; see `command` for `read_only`."""
 
-        def register(run: Handler) -> Handler:
+        def register(run: ScheduleHandler) -> ScheduleHandler:
             self.actions.append(Action(name, params, run, read_only))
             return run
 
@@ -129,6 +134,30 @@ class Feature:
         def register(run: Handler) -> Handler:
             self.timer_handlers.append(TimerHandler(payload, run))
             return run
+
+        return register
+
+    def opens_rounds(
+        self,
+        state: type[RoundState],
+        *,
+        at_end: Callable[[Round, Context], HandlerResult],
+        warn: Callable[[Round, Context], HandlerResult] = lambda _, __: None,
+        start: Callable[[Context], HandlerResult],
+        prepare: Callable[[], object] = lambda: None,
+    ) -> Callable[[Handler], Handler]:
+        """Register what takes the words that may be answers while a round of the feature is open, and what ends it.
+
+        The handler takes the Round, the Message and its MemberContext, and returns None for what is no answer.
+        """
+
+        def register(answer: Handler) -> Handler:
+            kind = self.round_kind = RoundKind(state, answer, at_end, warn, start, prepare)
+            self.timer_handlers += [
+                TimerHandler(RoundEnd, lambda timer, ctx: end_by_time(self.name, kind, timer, ctx)),
+                TimerHandler(RoundWarning, lambda timer, ctx: warn_of_end(kind, timer, ctx)),
+            ]
+            return answer
 
         return register
 

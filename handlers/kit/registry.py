@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from config.group import Group
 from handlers.kit.capability import Capability
 from handlers.kit.context import MemberContext
-from handlers.kit.declarations import Action, Command, ConfirmedAct, LedgerKind
+from handlers.kit.declarations import Action, Command, ConfirmedAct, LedgerKind, RoundKind
 from handlers.kit.feature import Feature
 
 LIMIT = "{title}：这里不能「{capability}」，{otherwise}"
@@ -24,6 +24,10 @@ class FeatureRegistry:
         self.ledger_kinds: Mapping[str, LedgerKind] = {
             kind: entry for feature in self.features for kind, entry in feature.ledger_kinds.items()
         }
+        self.round_kinds: Mapping[str, RoundKind] = {
+            feature.name: feature.round_kind for feature in self.features if feature.round_kind
+        }
+        self.titles: Mapping[str, str] = {feature.name: feature.title for feature in self.features}
         self._confirmed = {feature.name: feature.confirmed_act for feature in self.features if feature.confirmed_act}
 
     def commands_by_topic(self, ctx: MemberContext, *, hidden: bool = False) -> dict[str, list[Command]]:

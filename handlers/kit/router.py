@@ -17,7 +17,9 @@ from handlers.kit.naming import SIGNS, without_leading_names
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Reply, reply
 from handlers.kit.roles import Role
+from handlers.kit.rounds import read_round
 from handlers.kit.words import ENDINGS, casefold_width, normalize, undress
+from storage import rounds
 
 NOT_UNDERSTOOD = "没听懂，发「帮助」看看我会什么～"
 SUGGESTION = "你是想说「{word}」吗？"
@@ -55,6 +57,7 @@ class Router:
                     self._commands[casefold_width(word)] = command
         self._longest = max(map(len, self._commands), default=0)
         self._casual = _casual_pattern([word for word, command in self._commands.items() if command.casual])
+        self._round_kinds = {feature.name: feature.round_kind for feature in self.features if feature.round_kind}
         self._listeners = [listener for feature in self.features for listener in feature.listeners]
 
     def read(self, message: Message, ctx: MemberContext) -> Request:
@@ -82,12 +85,27 @@ class Router:
             if command.role > Role.MEMBER and request.args and not ctx.recorded and not isinstance(result, Query):
                 ctx.record(ctx.typed)
             return result
+        answer = self._offer_to_rounds(message, ctx)
+        if answer is not None:
+            return answer
         for listener in self._listeners:
             answer = listener(message, ctx)
             if answer is not None:
                 return answer
         if message.addressed and not message.pictures:
             return self.suggest(request.text, ctx.role)
+        return None
+
+    def _offer_to_rounds(self, message: Message, ctx: MemberContext) -> HandlerResult:
+        """Return what an open round of the group makes of somebody's words; None where none of them takes them."""
+        if message.chat is None or not self._round_kinds:
+            return None
+        for row in rounds.list_open(ctx.db, ctx.group.id):
+            kind = self._round_kinds.get(row.feature)
+            if kind and row.opened_at <= ctx.now < row.ends_at:
+                answer = kind.answer(read_round(row, kind), message, ctx)
+                if answer is not None:
+                    return answer
         return None
 
     def react(self, event: Event, ctx: MemberContext) -> HandlerResult:

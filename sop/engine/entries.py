@@ -102,7 +102,7 @@ class PlanEntry:
     def forget(self, db: Db, group: Group, at: datetime) -> None:
         """Keep everything: admins look at what their plans did."""
 
-    def run(self, ctx: Context) -> HandlerResult:
+    def run(self, ctx: Context) -> HandlerResult | Prepared:
         return act(self.plan, ctx)
 
 

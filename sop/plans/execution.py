@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlers.kit import Context, Document, HandlerResult, Part, Picture
+from handlers.kit.declarations import Prepared
 from handlers.segments.rules import select
 from handlers.text.mentions import fill_to_all
 from sop.plans.addressing import speak_to_each
@@ -16,7 +17,7 @@ from storage.messages import files
 from storage.sop import runs
 
 
-def act(plan: Plan, ctx: Context) -> HandlerResult:
+def act(plan: Plan, ctx: Context) -> HandlerResult | Prepared:
     """Do what the plan asks for, as of the ctx's moment. Words of a pool come in turn, one for each time."""
     if plan.do is not None:
         return ctx.registry.actions[plan.do].run(plan.params, ctx)
@@ -25,6 +26,12 @@ def act(plan: Plan, ctx: Context) -> HandlerResult:
     if plan.whom:
         return speak_to_each(ctx, audience_of(plan, ctx), words, filled_in)
     return (*fill_to_all(words, filled_in), *_besides(plan, ctx))
+
+
+def act_at_once(plan: Plan, ctx: Context) -> HandlerResult:
+    """Do what `act` does, and in the same transaction what that has only prepared."""
+    result = act(plan, ctx)
+    return result.run(ctx) if isinstance(result, Prepared) else result
 
 
 def _besides(plan: Plan, ctx: Context) -> Iterator[Part]:

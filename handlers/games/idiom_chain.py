@@ -1,0 +1,126 @@
+"""成语接龙: each idiom begins with the character, or the sound, with which the last one ended."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from pydantic import Field
+
+from handlers.games import service
+from handlers.games.idioms import LETTERS, Idioms, load_idioms
+from handlers.games.rules import GameState
+from handlers.games.rules import Rules as GameRules
+from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Query, Reply, Section
+from handlers.kit.declarations import Prepared, Round
+from handlers.points import payments
+
+TITLE = "成语接龙"
+OPENED = "🐉 成语接龙开始！用上一个成语的最后一个字（同音也行）接，{minutes} 分钟，一个一分。第一个：「{word}」{way}"
+LINKED = "✅ {name} 接得好！下一个从「{last}」开始{combo}"
+COMBO = "（已经连了 {count} 个）"
+USED = "「{word}」用过了，换一个～"
+NO_LINK = "「{word}」要接「{last}」才行～"
+NEAR = "「{word}」读音像，可是声调不一样，要接「{last}」～"
+UNKNOWN = "词典里没有「{word}」这个成语～"
+DEAD_END = "✅ {name} 厉害，「{word}」后面没有成语能接了，多得 {bonus} 分！换一条：「{opening}」"
+HINT = "💡 {name} 花 {price} 分看提示：{shown}"
+TOO_FEW = "一次提示要 {price} 分，你有 {balance} 分，再想想～"
+SOON = "⏳ 还有 1 分钟，现在要接「{word}」的「{last}」！"
+ENDED = "🐉 成语接龙结束，一共接了 {count} 个。"
+HINTS = ("提示", "给个提示", "求提示")
+COMBO_FROM = 5
+BONUS = 2
+
+
+class Rules(Section):
+    """成语接龙"""
+
+    minutes: int = Field(5, ge=1, le=60, description="一局几分钟")
+    tone: bool = Field(False, description="同音要不要连声调也一样")
+
+
+class Chain(GameState):
+    """A chain as it stands."""
+
+    word: str
+    used: list[str]
+    linked: int = 0
+
+
+feature = Feature("game_idioms", Rules, title=TITLE, topic="游戏")
+
+
+@feature.command(TITLE, "接龙游戏", help="一个接一个，看谁接得多")
+def begin(_: Message, __: MemberContext) -> Query:
+    return Query(lambda _: _prepare())
+
+
+def _prepare() -> Prepared:
+    """Read the dictionary, beside the writer."""
+    load_idioms()
+    return Prepared(start)
+
+
+def start(ctx: Context) -> str:
+    """Open a round; raises Refusal."""
+    idioms, rules = load_idioms(), ctx.rules(Rules)
+    word = idioms.opening(ctx.random, (), tone=rules.tone)
+    following = idioms.following(word, (word,), tone=rules.tone)[0]
+    lasts = timedelta(minutes=rules.minutes)
+    way = service.begin(ctx, feature.name, Chain(word=word, used=[word]), lasts, example=following)
+    return OPENED.format(minutes=rules.minutes, word=word, way=way)
+
+
+def tell_end(round_: Round, ctx: Context) -> Reply:
+    """Say how far the chain came, and pay."""
+    return service.settle(ctx, feature.name, TITLE, round_, ENDED.format(count=round_.state.linked))
+
+
+def warn(round_: Round, _: Context) -> str:
+    """Say that a minute is left."""
+    word = round_.state.word
+    return SOON.format(word=word, last=word[-1])
+
+
+@feature.opens_rounds(Chain, at_end=tell_end, warn=warn, start=start, prepare=load_idioms)
+def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
+    chain: Chain = round_.state
+    word = service.answer_of(message)
+    if word in HINTS:
+        return _hint(chain, ctx)
+    if len(word) != LETTERS:
+        return None
+    idioms, tone = load_idioms(), ctx.rules(Rules).tone
+    if word not in idioms.by_word:
+        # Four characters may well be talk.
+        return UNKNOWN.format(word=word) if message.addressed and word[0] == chain.word[-1] else None
+    if not idioms.links(chain.word, word, tone=tone):
+        if idioms.links(chain.word, word, tone=False):
+            return NEAR.format(word=word, last=chain.word[-1])
+        return NO_LINK.format(word=word, last=chain.word[-1]) if message.addressed else None
+    if word in chain.used:
+        return USED.format(word=word)
+    return _link(idioms, round_, word, ctx, tone=tone)
+
+
+def _link(idioms: Idioms, round_: Round, word: str, ctx: MemberContext, *, tone: bool) -> str:
+    chain: Chain = round_.state
+    chain.used.append(word)
+    chain.word, chain.linked = word, chain.linked + 1
+    if idioms.following(word, chain.used, tone=tone):
+        service.add_score(ctx, round_, 1)
+        combo = COMBO.format(count=chain.linked) if chain.linked % COMBO_FROM == 0 else ""
+        return LINKED.format(name=ctx.member.name, last=word[-1], combo=combo)
+    chain.word = idioms.opening(ctx.random, chain.used, tone=tone)
+    chain.used.append(chain.word)
+    service.add_score(ctx, round_, 1 + BONUS)
+    return DEAD_END.format(name=ctx.member.name, word=word, bonus=BONUS, opening=chain.word)
+
+
+def _hint(chain: Chain, ctx: MemberContext) -> str:
+    price = ctx.rules(GameRules).hint
+    shown = load_idioms().following(chain.word, chain.used, tone=ctx.rules(Rules).tone)[0]
+    if price:
+        key = f"hint:{ctx.key}"
+        payments.charge(ctx, ctx.member, price, key=key, reason=f"{TITLE}提示", refusal=TOO_FEW)
+    return HINT.format(name=ctx.member.name, price=price, shown=f"{shown[:2]}＿＿")

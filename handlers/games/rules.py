@@ -1,0 +1,66 @@
+"""What holds for all games of a group: who may begin one, what prizes there are and how many a day; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from pydantic import Field
+
+from handlers.kit import Section
+from handlers.kit.declarations import RoundState
+
+PREFIX = "game_"
+"""Names of games' features begin with this: only one of them is open in a group at a time."""
+
+
+class Rules(Section):
+    """群游戏"""
+
+    who: Literal["成员", "员工"] = Field("成员", description="谁可以开局：成员都可以，或者只有员工（和管理员、群主）")
+    prizes: list[int] = Field(
+        [10, 6, 3], max_length=10, description="一局的前几名各得几分；空的就是不给", examples=[[10, 6, 3]]
+    )
+    budget: int = Field(100, ge=0, le=100_000, description="一种游戏一天最多发多少分")
+    alone: int = Field(3, ge=0, le=100, description="一个人自己玩，一天一种游戏最多几局有分")
+    hint: int = Field(2, ge=0, le=1000, description="要一次提示几分")
+
+
+class GameState(RoundState):
+    """What every game knows of its round."""
+
+    scores: dict[int, int] = Field(default_factory=dict)
+    """What each member has scored, in the order in which they first did; 0 for taking part."""
+
+
+class Place(NamedTuple):
+    """How one member came off."""
+
+    member_id: int
+    score: int
+    place: int
+    """From 1; equal scores share one."""
+    prize: int
+    """Points, before the day's budget is asked."""
+
+
+def rank(scores: Mapping[int, int], prizes: Sequence[int]) -> list[Place]:
+    """Return the players from the best on. Who shares a place shares its prizes, rounded down; 0 wins nothing."""
+    ordered = sorted(scores.items(), key=lambda item: -item[1])
+    places: list[Place] = []
+    for member_id, score in ordered:
+        place = 1 + sum(other > score for other in scores.values())
+        equals = sum(other == score for other in scores.values())
+        pot = sum(prizes[place - 1 : place - 1 + equals])
+        places.append(Place(member_id, score, place, pot // equals if score > 0 else 0))
+    return places
+
+
+def within_budget(places: Sequence[Place], left: int) -> list[Place]:
+    """Return the places with prizes cut to what is left of the day's budget, the best first."""
+    cut = []
+    for place in places:
+        prize = min(place.prize, left)
+        left -= prize
+        cut.append(place._replace(prize=prize))
+    return cut

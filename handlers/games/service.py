@@ -1,0 +1,95 @@
+"""Opening, stopping and settling a round, for all games."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.games.rules import PREFIX, GameState, Place, Rules, rank, within_budget
+from handlers.kit import Context, MemberContext, Message, Refusal, Reply, Role, reply
+from handlers.kit.capability import Capability
+from handlers.kit.declarations import Round
+from handlers.kit.rounds import list_features, open_round, save_round
+from handlers.kit.words import normalize, undress
+from handlers.points import payments
+from storage import games
+from storage.members import roster
+from storage.members.roster import Member
+
+ONLY_STAFF = "这个群的游戏由员工来开局，请管理员或员工说一声～"
+ALREADY = "现在正在玩别的，先把这一局玩完；要停就发「结束游戏」。"
+ANSWER_BY_MENTION = "（在这里要 @我 我才听得到，例如「@我 {example}」）"
+NOBODY = "这一局没有人参加，下次再来～"
+LINE = "{medal} {name} {score} 分{prize}"
+PRIZE = "，+{points} 积分"
+MEDALS = ("🥇", "🥈", "🥉")
+ALONE = "一个人玩，今天这个游戏的积分已经拿满了，叫上群友一起来～"
+SPENT = "今天这个游戏的奖励发完了，明天再来拿～"
+SHOWN = 8
+"""Places that are told."""
+WARNING = timedelta(minutes=1)
+
+
+def begin(
+    ctx: Context, feature: str, state: GameState, lasts: timedelta, *, example: str, warning: timedelta | None = WARNING
+) -> str:
+    """Open a round and return what has to be said of it, such as that answers need a mention; raises Refusal."""
+    if isinstance(ctx, MemberContext) and ctx.rules(Rules).who == "员工" and ctx.role < Role.STAFF:
+        raise Refusal(ONLY_STAFF)
+    if any(name.startswith(PREFIX) for name, _, _ in list_features(ctx)):
+        raise Refusal(ALREADY)
+    open_round(ctx, feature, state, lasts, warning=warning)
+    return "" if Capability.HEARS_ALL in ctx.capabilities else ANSWER_BY_MENTION.format(example=example)
+
+
+def answer_of(message: Message) -> str:
+    """Return what somebody says without what only adorns it: 画蛇添足！, 答 画蛇添足."""
+    words = undress(normalize(message.text))
+    return undress(words.removeprefix("答")) if words.startswith(("答 ", "答：", "答:")) else words
+
+
+def add_score(ctx: MemberContext, round_: Round, points: int) -> None:
+    """Add to what the member has scored, and keep the round's state."""
+    scores: dict[int, int] = round_.state.scores
+    scores[ctx.member.id] = scores.get(ctx.member.id, 0) + points
+    save_round(ctx, round_.number, round_.state)
+
+
+def settle(ctx: Context, feature: str, title: str, round_: Round, told: str) -> Reply:
+    """Rank the players of a closed round who are still there, pay the prizes, and say so behind what is `told`."""
+    found = {member_id: roster.get(ctx.db, member_id) for member_id in round_.state.scores}
+    members = {member_id: member for member_id, member in found.items() if member}
+    scores = {member_id: score for member_id, score in round_.state.scores.items() if member_id in members}
+    if not scores:
+        return reply(f"{told}\n{NOBODY}")
+    rules = ctx.rules(Rules)
+    wanted = rank(scores, rules.prizes)
+    note = ""
+    if len(scores) == 1 and games.count_alone(ctx.db, members[wanted[0].member_id], feature, ctx.today) >= rules.alone:
+        wanted, note = [place._replace(prize=0) for place in wanted], ALONE
+    left = rules.budget - games.sum_paid(ctx.db, ctx.group.id, feature, ctx.today)
+    places = within_budget(wanted, max(0, left))
+    note = note or (SPENT if places != wanted else "")
+    lines = [
+        _settle_place(ctx, feature, title, round_, members[place.member_id], place, len(scores)) for place in places
+    ]
+    return reply("\n".join([told, *lines[:SHOWN], *([note] if note else [])]))
+
+
+def _settle_place(
+    ctx: Context, feature: str, title: str, round_: Round, member: Member, place: Place, players: int
+) -> str:
+    """Pay and keep what one player has won, and return their line."""
+    paid = 0
+    if place.prize:
+        key = f"game:{round_.number}:{member.id}"
+        payment = payments.pay(ctx, member, place.prize, key=key, reason=title)
+        paid = payment.points if payment else 0
+    games.record(
+        ctx.db,
+        games.Score(
+            round_.number, member.id, ctx.group.id, feature, ctx.today, place.score, place.place, players, paid
+        ),
+    )
+    medal = MEDALS[place.place - 1] if place.place <= len(MEDALS) and place.score else "·"
+    prize = PRIZE.format(points=paid) if paid else ""
+    return LINE.format(medal=medal, name=member.name, score=place.score, prize=prize)

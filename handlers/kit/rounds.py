@@ -1,0 +1,111 @@
+"""Open questions to the group: the next words may be answers, until a time or until it is settled.
+
+A round belongs to a group and a feature, is kept in the database and so survives restarts. The router offers it what is
+no command, before the listeners hear it; what a round does not take stays talk. Answers count by their own time,
+however late they are heard, as long as the round has not been ended.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from handlers.kit.audience import HandlerResult
+from handlers.kit.context import Context, MemberContext
+from handlers.kit.declarations import Round, RoundKind, RoundState, TimerPayload
+from handlers.kit.timers import cancel_timer, set_timer
+from storage import rounds
+
+
+class RoundEnd(TimerPayload):
+    """The timer that ends a round."""
+
+    ends: int
+    """The round's number."""
+
+    @property
+    def key(self) -> str:
+        return f"end:{self.ends}"
+
+
+class RoundWarning(TimerPayload):
+    """The timer that says that a round will end soon."""
+
+    warns: int
+    """The round's number."""
+
+    @property
+    def key(self) -> str:
+        return f"warning:{self.warns}"
+
+
+Outcome = Literal["time", "done", "stopped"]
+
+
+def open_round(
+    ctx: Context, feature: str, state: RoundState, lasts: timedelta, *, warning: timedelta | None = None
+) -> int:
+    """Open a round that ends by itself, and return its number; with `warning` it is told so long before the end."""
+    ends_at = ctx.now + lasts
+    number = rounds.create(
+        ctx.db,
+        ctx.group.id,
+        feature,
+        state.model_dump_json(),
+        opened_by=ctx.member.id if isinstance(ctx, MemberContext) else None,
+        opened_at=ctx.now,
+        ends_at=ends_at,
+    )
+    set_timer(ctx, feature, RoundEnd(ends=number), ends_at)
+    if warning and warning < lasts:
+        set_timer(ctx, feature, RoundWarning(warns=number), ends_at - warning)
+    return number
+
+
+def save_round(ctx: Context, number: int, state: RoundState) -> None:
+    """Keep a round's new state."""
+    rounds.save_state(ctx.db, number, state.model_dump_json())
+
+
+def close_round(ctx: Context, feature: str, number: int, outcome: Outcome) -> bool:
+    """Close a round before its time, or at it; False where it was closed before."""
+    cancel_timer(ctx, feature, RoundEnd(ends=number))
+    cancel_timer(ctx, feature, RoundWarning(warns=number))
+    return rounds.end(ctx.db, number, outcome, ctx.now)
+
+
+def list_features(ctx: Context) -> list[tuple[str, int, datetime]]:
+    """Return the feature, the number and the end of each open round of the group, oldest first."""
+    return [(row.feature, row.id, row.ends_at) for row in rounds.list_open(ctx.db, ctx.group.id)]
+
+
+def find_round(ctx: Context, feature: str, kind: RoundKind) -> Round | None:
+    """Return the feature's oldest open round in the group."""
+    row = next((row for row in rounds.list_open(ctx.db, ctx.group.id) if row.feature == feature), None)
+    return read_round(row, kind) if row else None
+
+
+def get_round(ctx: Context, number: int, kind: RoundKind) -> Round | None:
+    """Return a round while it is open."""
+    row = rounds.get_open(ctx.db, ctx.group.id, number)
+    return read_round(row, kind) if row else None
+
+
+def read_round(row: rounds.Row, kind: RoundKind) -> Round:
+    """Return a stored round with its state as the feature knows it; raises pydantic's ValidationError."""
+    state = kind.state.model_validate_json(row.state)
+    return Round(row.id, row.opened_by, row.opened_at, row.ends_at, state)
+
+
+def end_by_time(feature: str, kind: RoundKind, timer: RoundEnd, ctx: Context) -> HandlerResult:
+    """End a round whose time has come, and say how."""
+    found = get_round(ctx, timer.ends, kind)
+    if found is None or not close_round(ctx, feature, timer.ends, "time"):
+        return None
+    return kind.at_end(found, ctx)
+
+
+def warn_of_end(kind: RoundKind, timer: RoundWarning, ctx: Context) -> HandlerResult:
+    """Say that a round will end soon, where it is still open."""
+    found = get_round(ctx, timer.warns, kind)
+    return kind.warn(found, ctx) if found else None

@@ -1,0 +1,139 @@
+"""成语接龙: a chain that survives a restart, takes what links and nothing else, and pays when it ends."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from handlers.games.idioms import load_idioms
+from tests.chat import GROUP, Chat, open_chat, write_config
+from tests.conftest import OpenChat
+from tests.support.balances import points_of
+
+QUIET = "badges: {badges: []}\nlevels: {ladder: []}\nspeaking: {points: 0}\n"
+
+
+@pytest.fixture
+async def chat(open_group: OpenChat) -> Chat:
+    return await open_group(QUIET)
+
+
+def opening_of(told: str) -> str:
+    match = re.search("第一个：「(....)」", told)
+    assert match, told
+    return match[1]
+
+
+def following(word: str, *used: str, place: int = 0) -> str:
+    return load_idioms().following(word, (word, *used), tone=False)[place]
+
+
+def test_there_are_as_many_idioms_as_the_dictionary_has() -> None:
+    idioms = load_idioms()
+    assert len(idioms.by_word) >= 29_000
+    assert idioms.by_word["画蛇添足"][1:] == ("hua4", "zu2", True)
+    assert idioms.links("画蛇添足", "足智多谋", tone=True)
+    assert idioms.links("一心一意", "义不容辞", tone=True)
+    assert not idioms.links("画蛇添足", "祖宗家法", tone=True)
+    assert idioms.links("画蛇添足", "祖宗家法", tone=False)
+
+
+async def test_a_chain_is_played_to_its_end_and_paid(chat: Chat) -> None:
+    word = opening_of(await chat.say("小明", "成语接龙"))
+    used = [word]
+    for who in ("小红", "小明", "小红"):
+        used.append(following(used[-1], *used))
+        assert f"{who} 接得好" in await chat.say(who, used[-1])
+    [warning, end] = await chat.forward(minutes=6)
+    assert warning.startswith("⏳ 还有 1 分钟")
+    assert end.splitlines() == [
+        "🐉 成语接龙结束，一共接了 3 个。",
+        "🥇 小红 2 分，+10 积分",
+        "🥈 小明 1 分，+6 积分",
+    ]
+    assert (await points_of(chat, "小红"), await points_of(chat, "小明")) == (10, 6)
+    assert await chat.forward(minutes=10) == []
+
+
+async def test_idle_talk_is_not_answered_and_commands_are_commands(chat: Chat) -> None:
+    word = opening_of(await chat.say("小明", "成语接龙"))
+    for talk in ("今天天气不错", "大家好", "哈哈", "吃饭去了", "马马虎虎吧"):
+        assert await chat.say("小红", talk) == ""
+    assert "签到成功" in await chat.say("小红", "签到")
+    other = next(idiom for idiom in load_idioms().common if not load_idioms().links(word, idiom, tone=False))
+    assert await chat.say("小红", other) == ""
+    assert "才行" in await chat.say("小红", other, addressed=True)
+
+
+async def test_a_word_counts_once(chat: Chat) -> None:
+    word = opening_of(await chat.say("小明", "成语接龙"))
+    second = following(word)
+    await chat.say("小红", second)
+    third = following(second, word)
+    await chat.say("小红", third)
+    back = next((used for used in (word, second) if load_idioms().links(third, used, tone=False)), None)
+    if back:
+        assert "用过了" in await chat.say("小明", back)
+
+
+async def test_only_one_game_is_open_and_only_its_player_or_staff_stop_it(chat: Chat) -> None:
+    await chat.say("小明", "成语接龙")
+    assert "先把这一局玩完" in await chat.say("小红", "数字炸弹")
+    assert "请开局的人或管理员" in await chat.say("小红", "结束游戏")
+    assert "没有人参加" in await chat.say("小明", "结束游戏")
+    assert "现在没有在玩的游戏" in await chat.say("小明", "结束游戏")
+    await chat.say("小红", "来一局 成语接龙")
+    assert "没有人参加" in await chat.say("群主", "结束游戏")
+
+
+async def test_a_hint_costs_points_and_says_half(chat: Chat) -> None:
+    word = opening_of(await chat.say("小明", "成语接龙"))
+    assert "一次提示要 2 分" in await chat.say("小明", "提示")
+    await chat.say("小明", "签到")
+    assert f"{following(word)[:2]}＿＿" in await chat.say("小明", "提示")
+    assert await points_of(chat, "小明") == 8
+
+
+async def test_playing_alone_earns_three_times_a_day(chat: Chat) -> None:
+    for number in range(5):
+        word = opening_of(await chat.say("小明", "成语接龙"))
+        await chat.say("小明", following(word))
+        told = await chat.say("小明", "结束游戏")
+        assert ("+10 积分" in told) is (number < 3)
+    assert "今天这个游戏的积分已经拿满了" in told
+    assert await points_of(chat, "小明") == 30
+
+
+async def test_a_days_budget_is_kept_exactly(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + "games: {budget: 25}\n")
+    for _ in range(4):
+        word = opening_of(await chat.say("小明", "成语接龙"))
+        second = following(word)
+        await chat.say("小明", second)
+        await chat.say("小红", following(second, word))
+        told = await chat.say("小明", "结束游戏")
+    assert "奖励发完了" in told
+    assert await points_of(chat, "小明") + await points_of(chat, "小红") == 25
+
+
+async def test_a_chain_goes_on_after_a_restart(database_url: str, tmp_path: Path) -> None:
+    config = write_config(tmp_path / "config", GROUP + QUIET)
+    chat = await open_chat(config, database_url)
+    word = opening_of(await chat.say("小明", "成语接龙"))
+    second = following(word)
+    await chat.say("小明", second)
+    await chat.bot.close()
+    again = await open_chat(config, database_url, at=chat.now)
+    again.said = chat.said
+    assert "小红 接得好" in await again.say("小红", following(second, word))
+    assert "🥇" in await again.say("群主", "结束游戏")
+    await again.bot.close()
+
+
+async def test_the_timetable_begins_a_game(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + "sop: [{name: 玩, when: 每天 08:30, do: 游戏, with: {game: 成语接龙}}]\n")
+    [told] = await chat.forward(minutes=31)
+    assert "成语接龙开始" in told
+    assert "接得好" in await chat.say("小红", following(opening_of(told)))

@@ -1,0 +1,104 @@
+"""数字炸弹 and 猜数: numbers count, talk does not, and whoever is hit wins nothing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.chat import Chat
+from tests.conftest import OpenChat
+from tests.support.balances import points_of
+
+QUIET = "badges: {badges: []}\nlevels: {ladder: []}\nspeaking: {points: 0}\n"
+
+
+@pytest.fixture
+async def chat(open_group: OpenChat) -> Chat:
+    return await open_group(QUIET)
+
+
+async def narrow(chat: Chat) -> tuple[str, str]:
+    """Let two members take turns in the middle until one is hit; return who it was and what was told."""
+    low, high = 0, 101
+    for turn in range(20):
+        who = ("小明", "小红")[turn % 2]
+        told = await chat.say(who, str((low + high) // 2))
+        span = re.search("现在是 ([0-9]+) 到 ([0-9]+)", told)
+        if span is None:
+            return who, told
+        low, high = int(span[1]), int(span[2])
+    raise AssertionError("the bomb was never hit")
+
+
+async def test_who_hits_the_bomb_wins_nothing(chat: Chat) -> None:
+    assert "炸弹藏在 1 到 100 之间" in await chat.say("小明", "数字炸弹")
+    hit, told = await narrow(chat)
+    other = {"小明": "小红", "小红": "小明"}[hit]
+    assert told.startswith(f"💥 {hit} 报中了")
+    assert f"· {hit} 0 分" in told
+    assert f"🥇 {other}" in told
+    assert await points_of(chat, hit) == 0
+    assert await points_of(chat, other) == 10
+    assert await chat.say("小明", "50") == ""
+
+
+@pytest.mark.parametrize("talk", ["五十", "50块", "-5", "1e3", "5.5", "今天 50", "²", "123456"])
+async def test_what_is_no_number_is_talk(chat: Chat, talk: str) -> None:
+    await chat.say("小明", "数字炸弹")
+    assert await chat.say("小红", talk) == ""
+
+
+async def test_numbers_outside_are_told_and_nobody_names_two_in_a_row(chat: Chat) -> None:
+    await chat.say("小明", "数字炸弹")
+    assert "要报 0 到 101 之间" in await chat.say("小红", "101")
+    await chat.say("小红", "１")
+    await chat.say("小明", "2")
+    assert "换一个人来" in await chat.say("小明", "3")
+
+
+async def test_time_ends_a_bomb_that_nobody_found(chat: Chat) -> None:
+    await chat.say("小明", "数字炸弹")
+    await chat.say("小红", "1")
+    [*_, end] = await chat.forward(minutes=4)
+    assert end.startswith("💣 时间到")
+    assert "🥇 小红 1 分，+10 积分" in end
+
+
+async def test_a_number_is_found_by_halves(chat: Chat) -> None:
+    assert "1 到 100" in await chat.say("小明", "猜数")
+    low, high = 1, 100
+    for _ in range(8):
+        guess = (low + high) // 2
+        told = await chat.say("小红", f"{guess}！")
+        if "小了" in told:
+            low = guess + 1
+        elif "大了" in told:
+            high = guess - 1
+        else:
+            break
+    assert re.match(rf"🎯 小红 猜中了，就是 {guess}！", told)
+    assert await points_of(chat, "小红") == 10
+
+
+async def test_the_board_tells_wins_over_others(chat: Chat) -> None:
+    assert "本周还没有人玩过游戏" in await chat.say("小明", "游戏榜")
+    await chat.say("小明", "数字炸弹")
+    hit, _ = await narrow(chat)
+    other = {"小明": "小红", "小红": "小明"}[hit]
+    assert (await chat.say("小明", "游戏榜")).splitlines()[:2][1].startswith(f"1. {other} 赢 1 局")
+    assert "赢 1 局" in await chat.say(other, "战绩")
+    assert "玩了 1 局，赢 0 局" in await chat.say(hit, "战绩 本季")
+    assert "可以写：本周、本季" in await chat.say(hit, "战绩 去年")
+    await chat.forward(days=7)
+    assert "本周还没有人玩过游戏" in await chat.say("小明", "游戏榜")
+    await chat.leave(other)
+    assert other not in await chat.say(hit, "游戏榜 本季")
+
+
+async def test_the_list_names_every_game(chat: Chat) -> None:
+    told = await chat.say("小明", "游戏")
+    for game in ("成语接龙", "数字炸弹", "猜数"):
+        assert game in told
+    assert "没有「围棋」这个游戏" in await chat.say("小明", "来一局 围棋")
+    assert "数字炸弹开始" in await chat.say("小明", "来一局 数字炸弹")
