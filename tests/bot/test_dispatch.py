@@ -162,4 +162,4 @@ async def test_messages_of_the_same_key_on_two_channels_are_two(chat: Chat) -> N
 
 async def test_a_name_is_one_line(chat: Chat) -> None:
     await chat.say("小\n明\t 一", "签到")
-    assert "小 明 一" in await chat.say("小红", "排行")
+    assert "小 明  一" in await chat.say("小红", "排行")
