@@ -1,0 +1,193 @@
+"""互动问答: some questions with options; who answers right scores, the first one more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from pydantic import BaseModel, Field
+
+from handlers.games import service
+from handlers.games.banks import Question, load_questions
+from handlers.games.rules import GameState
+from handlers.kit import (
+    Context,
+    Feature,
+    HandlerResult,
+    MemberContext,
+    Message,
+    Query,
+    Refusal,
+    Reply,
+    Section,
+    TimerPayload,
+    reply,
+)
+from handlers.kit.declarations import Prepared, Round
+from handlers.kit.rounds import close_round, get_round, list_features, save_round
+from handlers.kit.timers import set_timer
+from handlers.kit.words import half_width
+from storage.members import roster
+
+TITLE = "互动问答"
+OPENED = "❓ 互动问答开始，一共 {count} 题，每题 {seconds} 秒，发选项的字母或数字就行，每题以第一次答的为准。{way}"
+ASKED = "第 {place} 题（{subject}）：{q}\n{options}"
+RIGHT = "答案是 {letter}. {option}。{who}"
+NOBODY, THOSE = "这题没有人答对。", "答对的：{names}（第一个 {first} 得 2 分）"
+ENDED = "❓ 互动问答结束。"
+NO_SUBJECT = "没有「{subject}」这一科的题，有这些：{subjects}"
+LETTERS = "ABCD"
+FIRST, OTHERS = 2, 1
+"""Points of the first right answer, and of the others."""
+NAMES = 8
+
+
+class Rules(Section):
+    """互动问答"""
+
+    count: int = Field(5, ge=1, le=20, description="一局几题")
+    seconds: int = Field(25, ge=10, le=600, description="每题多少秒")
+    own: list[Question] = Field(
+        [],
+        max_length=1000,
+        description="群主自己的题；写了就只用这些",
+        examples=[[{"q": "本店几点开门", "options": ["八点", "九点"]}]],
+    )
+
+
+class Open(BaseModel):
+    """A question as it is asked: its options in their order, and which one is right."""
+
+    subject: str
+    q: str
+    options: list[str]
+    right: int
+
+
+class Asked(GameState):
+    """The questions of a round, the one that is open, and who has answered it how, in order."""
+
+    questions: list[Open]
+    place: int = 0
+    given: dict[int, int] = Field(default_factory=dict)
+
+
+class NextQuestion(TimerPayload):
+    """The timer that ends a question."""
+
+    quiz: int
+    """The round's number."""
+    place: int
+
+    @property
+    def key(self) -> str:
+        return f"question:{self.quiz}:{self.place}"
+
+
+feature = Feature("game_quiz", Rules, title=TITLE, topic="游戏")
+
+
+@feature.command(TITLE, "答题", help="几道选择题，看谁懂得多", usage="健康")
+def begin(_: Message, ctx: MemberContext) -> Query:
+    subject = ctx.args
+    return Query(lambda _: _prepare(subject))
+
+
+def _prepare(subject: str) -> Prepared:
+    """Read the questions, beside the writer."""
+    load_questions()
+    return Prepared(lambda ctx: start(ctx, subject))
+
+
+def start(ctx: Context, subject: str = "") -> Reply:
+    """Open a round with questions of a subject, or of any; raises Refusal."""
+    rules = ctx.rules(Rules)
+    questions = rules.own or load_questions()
+    subjects = dict.fromkeys(question.subject for question in questions if question.subject)
+    if subject and subject not in subjects:
+        raise Refusal(NO_SUBJECT.format(subject=subject[:8], subjects="、".join(subjects)))
+    fitting = [question for question in questions if subject in ("", question.subject)]
+    chosen = ctx.random.sample(fitting, min(rules.count, len(fitting)))
+    state = Asked(questions=[_shuffle(ctx, question) for question in sorted(chosen, key=lambda one: one.level)])
+    lasts = timedelta(seconds=rules.seconds) * (len(chosen) + 1)
+    way = service.begin(ctx, feature.name, state, lasts, example="A", warning=None)
+    number = next(number for name, number, _ in list_features(ctx) if name == feature.name)
+    _set_end(ctx, number, 0)
+    opened = OPENED.format(count=len(chosen), seconds=rules.seconds, way=way)
+    return reply(f"{opened}\n{_ask(state)}")
+
+
+def _shuffle(ctx: Context, question: Question) -> Open:
+    options = ctx.random.sample(question.options, len(question.options))
+    right = options.index(question.options[0])
+    return Open(subject=question.subject or TITLE, q=question.q, options=options, right=right)
+
+
+def _set_end(ctx: Context, number: int, place: int) -> None:
+    ends_at = ctx.now + timedelta(seconds=ctx.rules(Rules).seconds)
+    set_timer(ctx, feature.name, NextQuestion(quiz=number, place=place), ends_at)
+
+
+def _ask(state: Asked) -> str:
+    asked = state.questions[state.place]
+    options = "　".join(f"{letter}. {option}" for letter, option in zip(LETTERS, asked.options, strict=False))
+    return ASKED.format(place=state.place + 1, subject=asked.subject, q=asked.q, options=options)
+
+
+@feature.on_timer(NextQuestion)
+def go_on(timer: NextQuestion, ctx: Context) -> Reply | None:
+    """End a question, and ask the next one or settle the round."""
+    found = get_round(ctx, timer.quiz, ctx.registry.round_kinds[feature.name])
+    if found is None or found.state.place != timer.place:
+        return None
+    state: Asked = found.state
+    told = _settle_question(ctx, state)
+    state.place, state.given = state.place + 1, {}
+    save_round(ctx, found.number, state)
+    if state.place < len(state.questions):
+        _set_end(ctx, found.number, state.place)
+        return reply(f"{told}\n{_ask(state)}")
+    close_round(ctx, feature.name, found.number, "done")
+    return service.settle(ctx, feature.name, TITLE, found, f"{told}\n{ENDED}")
+
+
+def _settle_question(ctx: Context, state: Asked) -> str:
+    """Add what the answers to the open question score, and return what is told of it."""
+    asked = state.questions[state.place]
+    right = [member_id for member_id, choice in state.given.items() if choice == asked.right]
+    for member_id in state.given:
+        points = 0 if member_id not in right else FIRST if member_id == right[0] else OTHERS
+        state.scores[member_id] = state.scores.get(member_id, 0) + points
+    option = asked.options[asked.right]
+    return RIGHT.format(letter=LETTERS[asked.right], option=option, who=_name(ctx, right))
+
+
+def _name(ctx: Context, right: Sequence[int]) -> str:
+    members = [member for member_id in right if (member := roster.get(ctx.db, member_id, include_left=True))]
+    if not members:
+        return NOBODY
+    return THOSE.format(names="、".join(member.name for member in members[:NAMES]), first=members[0].name)
+
+
+def tell_end(round_: Round, ctx: Context) -> Reply:
+    """Pay for the questions that were asked; the open one counts, too."""
+    state: Asked = round_.state
+    told = _settle_question(ctx, state) if state.place < len(state.questions) else ""
+    return service.settle(ctx, feature.name, TITLE, round_, f"{told}\n{ENDED}".strip())
+
+
+@feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load_questions)
+def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
+    """Take somebody's first choice; nobody is told anything before the question ends."""
+    state: Asked = round_.state
+    words = half_width(service.answer_of(message)).upper()
+    if len(words) != 1 or state.place >= len(state.questions):
+        return None
+    count = len(state.questions[state.place].options)
+    choice = LETTERS.find(words) if words in LETTERS else "1234".find(words)
+    if not 0 <= choice < count:
+        return None
+    if ctx.member.id not in state.given:
+        state.given[ctx.member.id] = choice
+        save_round(ctx, round_.number, state)
+    return ()

@@ -1,0 +1,48 @@
+"""猜谜: the earlier a riddle is solved, the more it brings; hints come by themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.games.banks import load_riddles
+from tests.chat import Chat
+from tests.conftest import OpenChat
+from tests.support.balances import points_of
+
+QUIET = "badges: {badges: []}\nlevels: {ladder: []}\nspeaking: {points: 0}\n"
+OWN = QUIET + "game_riddles: {own: [{riddle: 什么包最香, answer: 面包, also: [吐司], hints: [能吃, 早上吃]}]}\n"
+
+
+@pytest.fixture
+async def chat(open_group: OpenChat) -> Chat:
+    return await open_group(OWN)
+
+
+async def test_the_first_right_answer_wins(chat: Chat) -> None:
+    assert "什么包最香" in await chat.say("小明", "猜谜")
+    assert await chat.say("小红", "书包") == ""
+    told = await chat.say("小红", "面包！")
+    assert told.splitlines() == ["🎉 小红 答对了，谜底是「面包」！", "🥇 小红 3 分，+10 积分"]
+    assert await chat.say("小明", "面包") == ""
+    assert await chat.forward(minutes=5) == []
+
+
+async def test_hints_come_one_by_one_and_cost_score(chat: Chat) -> None:
+    await chat.say("小明", "猜谜")
+    assert await chat.forward(seconds=45) == ["💡 提示：能吃"]
+    assert await chat.forward(seconds=40) == ["💡 提示：早上吃"]
+    assert "🥇 小红 1 分" in await chat.say("小红", "吐司")
+
+
+async def test_what_nobody_solves_is_told(chat: Chat) -> None:
+    await chat.say("小明", "猜谜")
+    [*_, end] = await chat.forward(minutes=4)
+    assert end.splitlines()[0] == "🧩 时间到，谜底是「面包」。"
+    assert await points_of(chat, "小明") == 0
+
+
+def test_the_riddles_that_come_with_it_are_whole() -> None:
+    riddles = load_riddles()
+    assert len({riddle.riddle for riddle in riddles}) == len(riddles) >= 60
+    assert all(len(riddle.hints) >= 2 for riddle in riddles)
+    assert not [riddle for riddle in riddles if any(riddle.answer in hint for hint in riddle.hints)]
