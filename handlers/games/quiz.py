@@ -51,7 +51,7 @@ class Rules(Section):
         [],
         max_length=1000,
         description="群主自己的题；写了就只用这些",
-        examples=[[{"q": "本店几点开门", "options": ["八点", "九点"]}]],
+        examples=[[{"subject": "本店", "level": 1, "q": "本店几点开门", "options": ["八点", "九点"]}]],
     )
 
 

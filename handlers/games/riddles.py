@@ -33,7 +33,7 @@ class Rules(Section):
         [],
         max_length=500,
         description="群主自己的谜语；写了就只用这些",
-        examples=[[{"riddle": "谜面", "answer": "谜底"}]],
+        examples=[[{"riddle": "什么包最香", "answer": "面包", "also": ["吐司"], "hints": ["能吃", "早上吃"]}]],
     )
 
 
