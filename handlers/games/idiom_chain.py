@@ -107,7 +107,7 @@ def _link(idioms: Idioms, round_: Round, word: str, ctx: MemberContext, *, tone:
     chain: Chain = round_.state
     chain.used.append(word)
     chain.word, chain.linked = word, chain.linked + 1
-    if idioms.following(word, chain.used, tone=tone):
+    if idioms.can_go_on(word, chain.used, tone=tone):
         service.add_score(ctx, round_, 1)
         combo = COMBO.format(count=chain.linked) if chain.linked % COMBO_FROM == 0 else ""
         return LINKED.format(name=ctx.member.name, last=word[-1], combo=combo)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib.metadata import distribution
 from random import Random
@@ -40,10 +40,17 @@ class Idioms:
 
     def following(self, word: str, used: Collection[str], *, tone: bool) -> list[str]:
         """Return what may follow an idiom and was not used, those that most people know first."""
+        linked = list(self._linked(word, frozenset(used), tone=tone))
+        return sorted(linked, key=lambda other: not self.by_word[other].is_common)
+
+    def can_go_on(self, word: str, used: Collection[str], *, tone: bool) -> bool:
+        """Return whether anything may follow an idiom that was not used."""
+        return next(self._linked(word, frozenset(used), tone=tone), None) is not None
+
+    def _linked(self, word: str, used: Collection[str], *, tone: bool) -> Iterator[str]:
         last = self.by_word[word]
         words = dict.fromkeys([*self._beginning.get(word[-1], ()), *self._beginning.get(toneless(last.last), ())])
-        linked = [other for other in words if other not in used and self.links(word, other, tone=tone)]
-        return sorted(linked, key=lambda other: not self.by_word[other].is_common)
+        return (other for other in words if other not in used and self.links(word, other, tone=tone))
 
     def links(self, word: str, other: str, *, tone: bool) -> bool:
         """Return whether an idiom begins with the character another ends with, or with its sound."""
