@@ -11,7 +11,7 @@ from config.group import Group
 from handlers.dates.china import is_announced
 from handlers.dates.months import midnight
 from handlers.levels import rules as level_rules
-from handlers.segments.rules import levels_in
+from handlers.segments.rules import levels_in, tells_on
 from handlers.text.mentions import is_to_all
 from sop.campaigns.model import campaigns_of
 from sop.campaigns.phases import overall_span
@@ -28,6 +28,7 @@ MANY = "{day} 有 {count} 条定时消息，超过 {most} 条，大家可能嫌�
 CLOSE = "{day} 的「{first}」和「{second}」只隔 {minutes} 分钟，不如并成一条"
 WEEKEND = "周末没有安排，那时候大家最有空"
 APART = "「{name}」里有 {{{own}}}，数不一样的人各发一条：人多的群最多发 {most} 条，其余的人请他们自己查"
+TELLING = "「{name}」会在群里 @ 潜水的人或有某个标签的人，等于告诉大家；词写得像随口一问，或请员工私下联系"
 NO_LEVEL = "「{name}」要发给等级「{level}」的人，可是 levels 里没有它，一个人也收不到；有这些：{known}"
 SILENT = "「{name}」里的 @所有人 不会响：这个群的推送通道 @ 不了所有人，企业微信的推送机器人（wecom_robot）可以"
 COURSE = "课"
@@ -66,8 +67,21 @@ def advice_for(group: Group, now: datetime) -> list[str]:
         for planned_moment, other in pairwise(planned)
         if other.moment - planned_moment.moment < timedelta(minutes=rules.apart)
     ]
-    thoughts = [*many[:MOST], *close[:MOST], *_apart(group)[:MOST], *_unknown_levels(group)[:MOST], *out_of_rule, *idle]
+    thoughts = [
+        *many[:MOST],
+        *close[:MOST],
+        *_apart(group)[:MOST],
+        *_unknown_levels(group)[:MOST],
+        *_telling(group)[:MOST],
+        *out_of_rule,
+        *idle,
+    ]
     return [*(line for _, line in later(group, now, WEEK)), *thoughts]
+
+
+def _telling(group: Group) -> list[str]:
+    """Return the plans that mention people in the group for what is private: who is silent, who has a tag."""
+    return [TELLING.format(name=plan.name) for plan in plans_of(group) if plan.whom and tells_on(plan.whom)]
 
 
 def _unknown_levels(group: Group) -> list[str]:

@@ -74,7 +74,7 @@ class Rules(Section):
     idle: int = Field(30, ge=1, le=366, description="几天没动静，每月 1 日就开始往下掉")
     decay: int = Field(10, ge=0, le=100, description="每月掉百分之几；0 就是不掉")
     at: TimeOfDay = Field("09:00", description="几点在群里宣布升降级")
-    falls: bool = Field(True, description="降级要不要在群里说")
+    falls: bool = Field(False, description="降级要不要在群里说：说了，大家就知道谁好久没来", examples=[True])
 
     @cached_property
     def boosts(self) -> bool:

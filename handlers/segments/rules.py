@@ -96,6 +96,11 @@ class SegmentRule(Section):
         return self
 
 
+def tells_on(rule: SegmentRule) -> bool:
+    """Return whether it tells something private of members to mention all whom a rule selects: silence, or a tag."""
+    return bool(rule.silent or rule.tag) or any(map(tells_on, (*rule.every, *rule.some)))
+
+
 def levels_in(rule: SegmentRule) -> set[str]:
     """Return the names of the levels that a rule asks for, anywhere in it."""
     inner = (levels_in(part) for part in (*rule.every, *rule.some, *rule.none))

@@ -68,7 +68,7 @@ async def test_a_level_pays_less_and_gets_what_is_reserved(open_group: OpenChat)
 
 
 async def test_who_stays_away_falls_back_by_a_tenth_a_month(open_group: OpenChat) -> None:
-    chat = await open_group(LEVELS)
+    chat = await open_group(LEVELS.replace("checkin: 50", "checkin: 50\n  falls: true"))
     await chat.say("小明", "早")
     await chat.say("小明", "签到")
     await chat.forward(days=2)
@@ -80,7 +80,7 @@ async def test_who_stays_away_falls_back_by_a_tenth_a_month(open_group: OpenChat
 
 
 async def test_falls_may_be_left_unsaid(open_group: OpenChat) -> None:
-    chat = await open_group(LEVELS.replace("checkin: 50", "checkin: 50\n  falls: false"))
+    chat = await open_group(LEVELS)
     await chat.say("小明", "签到")
     await chat.forward(days=2)
     assert await chat.forward(days=60) == []
