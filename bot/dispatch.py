@@ -208,7 +208,7 @@ class Dispatcher:
         refused: bool = False,
     ) -> _Decision:
         """Return what is answered where the event happened; what is not for everybody there is written privately."""
-        if result is None:
+        if result is None or result == ():  # what a game takes without a word is no answer either
             return _Decision(posted=posted)
         if isinstance(result, Query):
             asker = asker_of(event, ctx, refused=refused)

@@ -17,7 +17,7 @@ TITLE = "猜数"
 OPENED = "🔢 我想了一个 1 到 {high} 的数，猜猜看，{minutes} 分钟。{way}"
 TOO_SMALL, TOO_LARGE = "{number} 小了，再大一点～", "{number} 大了，再小一点～"
 FOUND = "🎯 {name} 猜中了，就是 {number}！一共猜了 {tries} 次。"
-ENDED = "🔢 时间到，那个数是 {number}。"
+ENDED = "🔢 这一局结束，那个数是 {number}。"
 POINTS = 3
 
 

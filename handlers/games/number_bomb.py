@@ -18,7 +18,7 @@ OPENED = "💣 数字炸弹开始！炸弹藏在 {low} 到 {high} 之间，轮�
 NARROWED = "{name} 报 {number}，安全！现在是 {low} 到 {high}（不含两头）"
 BOOM = "💥 {name} 报中了 {number}！"
 OUTSIDE = "要报 {low} 到 {high} 之间的数（不含两头）～"
-ENDED = "💣 时间到，炸弹是 {bomb}，没有人踩中。"
+ENDED = "💣 这一局结束，炸弹是 {bomb}，没有人踩中。"
 ONE_ONLY = "只剩 {number} 了，{name} 不得不报——💥 就是它！"
 AGAIN = "{name} 刚报过，换一个人来～"
 

@@ -19,7 +19,7 @@ TITLE = "猜谜"
 OPENED = "🧩 猜谜：{riddle}\n第一个答对得 {most} 分，每开一个提示少 1 分，{seconds} 秒。{way}"
 HINT = "💡 提示：{hint}"
 FOUND = "🎉 {name} 答对了，谜底是「{answer}」！"
-ENDED = "🧩 时间到，谜底是「{answer}」。"
+ENDED = "🧩 这一局结束，谜底是「{answer}」。"
 STEP = timedelta(seconds=40)
 """Between the riddle and the first hint, and between two hints."""
 MOST = 3

@@ -61,7 +61,7 @@ async def test_time_ends_a_bomb_that_nobody_found(chat: Chat) -> None:
     await chat.say("小明", "数字炸弹")
     await chat.say("小红", "1")
     [*_, end] = await chat.forward(minutes=4)
-    assert end.startswith("💣 时间到")
+    assert end.startswith("💣 这一局结束")
     assert "🥇 小红 1 分，+10 积分" in end
 
 

@@ -37,7 +37,7 @@ async def test_hints_come_one_by_one_and_cost_score(chat: Chat) -> None:
 async def test_what_nobody_solves_is_told(chat: Chat) -> None:
     await chat.say("小明", "猜谜")
     [*_, end] = await chat.forward(minutes=4)
-    assert end.splitlines()[0] == "🧩 时间到，谜底是「面包」。"
+    assert end.splitlines()[0] == "🧩 这一局结束，谜底是「面包」。"
     assert await points_of(chat, "小明") == 0
 
 
