@@ -16,10 +16,26 @@ from handlers import (
     staff,
     system,
     tasks,
+    tools,
 )
 from handlers.kit import Feature
 
-SUBJECTS = (checkin, points, levels, mall, lottery, polls, members, purchases, tasks, friends, staff, segments, system)
+SUBJECTS = (
+    checkin,
+    points,
+    levels,
+    mall,
+    lottery,
+    polls,
+    members,
+    purchases,
+    tasks,
+    friends,
+    staff,
+    segments,
+    system,
+    tools,
+)
 """The order is that of the help text, and of who hears talk first."""
 
 FEATURES: tuple[Feature, ...] = tuple(feature for subject in SUBJECTS for feature in subject.FEATURES)

@@ -1,0 +1,5 @@
+"""Small tools for every day."""
+
+from handlers.tools import calculator
+
+FEATURES = (calculator.feature,)
