@@ -1,5 +1,11 @@
 """Small tools for every day."""
 
-from handlers.tools import calculator
+from handlers.tools import almanac, calculator, countdown, holidays, solar_terms
 
-FEATURES = (calculator.feature,)
+FEATURES = (
+    calculator.feature,
+    countdown.feature,
+    holidays.feature,
+    solar_terms.feature,
+    almanac.feature,
+)
