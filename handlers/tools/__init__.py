@@ -1,6 +1,6 @@
 """Small tools for every day."""
 
-from handlers.tools import almanac, calculator, countdown, holidays, solar_terms
+from handlers.tools import almanac, calculator, countdown, holidays, solar_terms, zodiac
 
 FEATURES = (
     calculator.feature,
@@ -8,4 +8,5 @@ FEATURES = (
     holidays.feature,
     solar_terms.feature,
     almanac.feature,
+    zodiac.feature,
 )
