@@ -1,6 +1,17 @@
 """Small tools for every day."""
 
-from handlers.tools import almanac, calculator, countdown, holidays, solar_terms, zodiac
+from handlers.tools import (
+    almanac,
+    calculator,
+    chance,
+    countdown,
+    grouping,
+    holidays,
+    menu,
+    solar_terms,
+    song,
+    zodiac,
+)
 
 FEATURES = (
     calculator.feature,
@@ -9,4 +20,8 @@ FEATURES = (
     solar_terms.feature,
     almanac.feature,
     zodiac.feature,
+    menu.feature,
+    chance.feature,
+    grouping.feature,
+    song.feature,
 )
