@@ -5,11 +5,13 @@ from handlers.tools import (
     calculator,
     chance,
     countdown,
+    faq,
     grouping,
     holidays,
     menu,
     solar_terms,
     song,
+    unanswered,
     zodiac,
 )
 
@@ -24,4 +26,6 @@ FEATURES = (
     chance.feature,
     grouping.feature,
     song.feature,
+    faq.feature,
+    unanswered.feature,
 )
