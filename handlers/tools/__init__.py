@@ -9,6 +9,7 @@ from handlers.tools import (
     grouping,
     holidays,
     menu,
+    reminders,
     solar_terms,
     song,
     unanswered,
@@ -26,6 +27,7 @@ FEATURES = (
     chance.feature,
     grouping.feature,
     song.feature,
+    reminders.feature,
     faq.feature,
     unanswered.feature,
 )

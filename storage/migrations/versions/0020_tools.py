@@ -1,4 +1,4 @@
-"""What the tools keep: questions without an answer."""
+"""What the tools keep: questions without an answer, and reminders."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,4 +16,19 @@ def upgrade() -> None:
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("asked_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("group_id", "key"),
+    )
+    op.create_table(
+        "reminder",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=False),
+        sa.Column("every", sa.String(), nullable=False),
+        sa.Column("for_all", sa.Integer(), nullable=False),
+        sa.Column("rung_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("member_id", "number"),
+        sqlite_autoincrement=True,
     )
