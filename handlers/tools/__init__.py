@@ -13,6 +13,7 @@ from handlers.tools import (
     solar_terms,
     song,
     unanswered,
+    weather,
     zodiac,
 )
 
@@ -23,6 +24,7 @@ FEATURES = (
     solar_terms.feature,
     almanac.feature,
     zodiac.feature,
+    weather.feature,
     menu.feature,
     chance.feature,
     grouping.feature,

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, RootModel
 
 from handlers.kit import Section
+from handlers.text.names import refuse_duplicates, suggest_name
+from handlers.tools.cities import CITIES
 from handlers.tools.matching import LONGEST_TEXT, fold
 
 MOST = 200
@@ -14,6 +16,10 @@ MOST = 200
 MOST_WORDS = 10
 """Ways to ask one thing. All of a FAQ's fit into the memory for pinyin, so that no talk takes long."""
 ONLY_SIGNS = "「{words}」里没有字，请写成员会说的话"
+
+UNKNOWN_CITY = "没有「{name}」的天气。{hint}"
+KNOWN_CITIES = f"可以写 {len(CITIES)} 个大城市，例如 杭州、上海"
+DUPLICATE_CITY = "前面已经有「{name}」了"
 
 
 def _listed(value: object) -> object:
@@ -52,3 +58,27 @@ class Faq(RootModel[tuple[Entry, ...]]):
     """关键词问答：短短一句话问到了就回答"""
 
     root: tuple[Entry, ...] = Field((), max_length=MOST, examples=[EXAMPLES])
+
+
+def _check_city(name: str) -> str:
+    city = name.removesuffix("市")
+    if city not in CITIES:
+        raise ValueError(UNKNOWN_CITY.format(name=name, hint=suggest_name(city, CITIES, KNOWN_CITIES)))
+    return city
+
+
+def _check_cities(cities: tuple[str, ...]) -> tuple[str, ...]:
+    refuse_duplicates(cities, DUPLICATE_CITY)
+    return cities
+
+
+class Weather(Section):
+    """天气"""
+
+    cities: Annotated[
+        tuple[Annotated[str, Field(max_length=10), AfterValidator(_check_city)], ...],
+        BeforeValidator(_listed, json_schema_input_type=str | list[str]),
+        AfterValidator(_check_cities),
+    ] = Field(
+        (), max_length=10, description="查哪些城市的天气，第一个是本群的；不写就没有天气", examples=[["杭州", "上海"]]
+    )

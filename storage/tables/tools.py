@@ -1,4 +1,4 @@
-"""What the tools keep: questions without an answer, and reminders."""
+"""What the tools keep: questions without an answer, reminders, and forecasts of the weather."""
 
 from __future__ import annotations
 
@@ -33,3 +33,11 @@ class ReminderTable(SQLModel, table=True):
     rung_at: int | None = Field(
         default=None, sa_type=BigInteger, description="ms since 1970 UTC, where it was for once"
     )
+
+
+class ForecastTable(SQLModel, table=True):
+    __tablename__ = "forecast"
+
+    city: str = Field(primary_key=True)
+    fetched_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    days: str = Field(description="JSON of the next days' weather")

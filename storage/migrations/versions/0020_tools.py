@@ -1,4 +1,4 @@
-"""What the tools keep: questions without an answer, and reminders."""
+"""What the tools keep: questions without an answer, reminders, and forecasts of the weather."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -31,4 +31,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("member_id", "number"),
         sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "forecast",
+        sa.Column("city", sa.String(), nullable=False),
+        sa.Column("fetched_at", sa.BigInteger(), nullable=False),
+        sa.Column("days", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("city"),
     )
