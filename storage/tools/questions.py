@@ -22,18 +22,23 @@ class Question:
 
 def record(db: Db, group_id: str, key: str, text: str, at: datetime) -> None:
     """Count a question under its key; a new one is dropped where the group has MOST already."""
+    is_known = db.execute(
+        """UPDATE unanswered_question SET count = count + 1, asked_at = :at
+        WHERE group_id = :group_id AND key = :key""",
+        group_id=group_id,
+        key=key,
+        at=to_millis(at),
+    )
+    if is_known or _count(db, group_id) >= MOST:
+        return
     db.execute(
         """INSERT INTO unanswered_question (group_id, key, text, count, asked_at)
-        SELECT :group_id, :key, :text, 1, :at
-        WHERE EXISTS (SELECT 1 FROM unanswered_question WHERE group_id = :group_id AND key = :key)
-            OR (SELECT COUNT(*) FROM unanswered_question WHERE group_id = :group_id) < :most
-        ON CONFLICT (group_id, key) DO UPDATE
-            SET count = unanswered_question.count + 1, asked_at = excluded.asked_at""",
+        VALUES (:group_id, :key, :text, 1, :at)
+        ON CONFLICT (group_id, key) DO UPDATE SET count = unanswered_question.count + 1""",
         group_id=group_id,
         key=key,
         text=text,
         at=to_millis(at),
-        most=MOST,
     )
 
 
@@ -50,3 +55,7 @@ def list_by_count(db: Db, group_id: str) -> list[Question]:
 def clear(db: Db, group_id: str) -> int:
     """Forget the group's questions; return how many there were."""
     return db.execute("DELETE FROM unanswered_question WHERE group_id = :group_id", group_id=group_id)
+
+
+def _count(db: Db, group_id: str) -> int:
+    return int(db.fetch_value("SELECT COUNT(*) FROM unanswered_question WHERE group_id = :group_id", group_id=group_id))
