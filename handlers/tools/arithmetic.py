@@ -1,8 +1,10 @@
 """Sums as people type them: read by hand, never evaluated as code, and refused before they could take long; pure.
 
 All numbers are fractions, so nothing is rounded before it is shown. `%` after a number is a percentage (50%), before
-one a remainder (10%3). What a sum may hold is limited by its length, its depth and the size of each number in it; a
-power is looked at before it is raised.
+one a remainder (10%3). 100-20% is 80 to some calculators and 99.8 to others, so it is asked back.
+
+What a sum may hold is limited by its length, its depth and the size of each number in it; a power is looked at before
+it is raised.
 """
 
 from __future__ import annotations
@@ -38,12 +40,16 @@ class Unreadable(Exception):
     """It is no sum."""
 
 
+class Ambiguous(Exception):
+    """A percentage is added to something else, or taken from it."""
+
+
 class TooLarge(Exception):
     """The sum, or a number in it, is larger than is good for a chat."""
 
 
 def evaluate(text: str) -> Fraction:
-    """Return what a sum comes to; raises Unreadable, TooLarge or ZeroDivisionError."""
+    """Return what a sum comes to; raises Unreadable, Ambiguous, TooLarge or ZeroDivisionError."""
     if len(text) > LONGEST:
         raise TooLarge
     return _Sum(_tokens(half_width(text).translate(_SIGNS).rstrip("=? "))).read()
@@ -108,7 +114,7 @@ class _Sum:
         self._depth = 0
 
     def read(self) -> Fraction:
-        value = self._chain(_SUMS, self._product)
+        value = self._sum()
         if self._next():
             raise Unreadable
         return value
@@ -117,16 +123,27 @@ class _Sum:
         place = self._place + ahead
         return self._tokens[place] if place < len(self._tokens) else ""
 
-    def _product(self) -> Fraction:
-        return self._chain(_PRODUCTS, self._signed)
-
-    def _chain(self, operators: _Operators, part: Callable[[], Fraction]) -> Fraction:
-        value = part()
-        while self._next() in operators:
-            operator = operators[self._next()]
+    def _sum(self) -> Fraction:
+        value, of_percentages = self._product()
+        while self._next() in _SUMS:
+            operator = _SUMS[self._next()]
             self._place += 1
-            value = _limited(operator(value, part()))
+            right, is_percentage = self._product()
+            if is_percentage and not of_percentages:
+                raise Ambiguous
+            of_percentages = of_percentages and is_percentage
+            value = _limited(operator(value, right))
         return value
+
+    def _product(self) -> tuple[Fraction, bool]:
+        """Return a product, and whether it is nothing but a percentage."""
+        first = self._place
+        value = self._signed()
+        while self._next() in _PRODUCTS:
+            operator = _PRODUCTS[self._next()]
+            self._place += 1
+            value = _limited(operator(value, self._signed()))
+        return value, self._tokens[first + 1 : self._place] == ["%"]
 
     def _signed(self) -> Fraction:
         sign = self._next()
@@ -149,7 +166,7 @@ class _Sum:
     def _number(self) -> Fraction:
         symbol = self._next()
         if symbol == "(":
-            value = self._inside(lambda: self._chain(_SUMS, self._product))
+            value = self._inside(self._sum)
             if self._next() != ")":
                 raise Unreadable
         elif symbol[:1].isdigit() or symbol.startswith("."):

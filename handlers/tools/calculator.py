@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.kit import Feature, MemberContext, Message, Refusal
-from handlers.tools.arithmetic import LONGEST, TooLarge, Unreadable, evaluate, format_number
+from handlers.tools.arithmetic import LONGEST, Ambiguous, TooLarge, Unreadable, evaluate, format_number
 
 feature = Feature("calculator", title="计算", topic="小工具")
 
@@ -12,6 +12,7 @@ ANSWER = "{sum} = {value}"
 HOW_TO = "请这样写：计算 {usage}。可以用 + - × ÷ ^ % 和括号。"
 UNREADABLE = "这个算式没看懂。" + HOW_TO
 TOO_LARGE = f"这个算式太大啦，最多 {LONGEST} 个字，数字和次方也别太大。"
+AMBIGUOUS = "加减百分数有两种算法，请写清楚，例如 100×(1-20%) 或 100-0.2。"
 BY_ZERO = "除数是 0，没法算～"
 
 
@@ -23,6 +24,8 @@ def calculate(message: Message, ctx: MemberContext) -> str:
         value = evaluate(ctx.args)
     except Unreadable:
         raise Refusal(UNREADABLE.format(usage=USAGE)) from None
+    except Ambiguous:
+        raise Refusal(AMBIGUOUS) from None
     except TooLarge:
         raise Refusal(TOO_LARGE) from None
     except ZeroDivisionError:

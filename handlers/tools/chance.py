@@ -20,7 +20,7 @@ CHOICE = "🎲 {choice}"
 DRAWN = "🎋 {count} 个里抽 {amount} 个：{names}"
 TOO_FEW = "只有 {count} 个名字，抽的要比它少。"
 LONGEST_TEXT, LONGEST_CHOICE = 1000, 40
-_RANGE = re.compile(r"(-?[0-9]{1,9})\s?[-~到至]\s?(-?[0-9]{1,9})")
+_RANGE = re.compile(r"(?:(-?[0-9]{1,9})\s?[-~到至]\s?)?(-?[0-9]{1,9})")
 _AMOUNT = re.compile(r"([0-9]{1,3})[个人位]?(?=[\s,，、])")
 
 
@@ -28,7 +28,7 @@ _AMOUNT = re.compile(r"([0-9]{1,3})[个人位]?(?=[\s,，、])")
 def choose(message: Message, ctx: MemberContext) -> str:
     span = _RANGE.fullmatch(half_width(ctx.args.strip()))
     if span:
-        first, last = sorted((int(span[1]), int(span[2])))
+        first, last = sorted((int(span[1] or 1), int(span[2])))
         return NUMBER.format(first=first, last=last, number=ctx.random.randint(first, last))
     choices = _split(ctx.args)
     if len(choices) < 2 or len(ctx.args) > LONGEST_TEXT:

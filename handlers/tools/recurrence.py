@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from handlers.dates.numerals import spoken_number
 from handlers.dates.spoken_clock import DAY, PART, read_clock
 from handlers.dates.spoken_days import WEEKDAYS
 from handlers.kit import Refusal
@@ -21,6 +22,8 @@ TWO = "「{words}」有两种意思，请写清楚：「{first}」还是「{seco
 UNREADABLE = "没看懂「{words}」，可以写：每天 09:00、每周一、三 09:00、每月15号 09:00、工作日 18:00。"
 LONGEST = 40
 """Characters that it can have."""
+LAST_DAY = 31
+"""Of a month, however long it is."""
 MOST_DAYS = 400
 """Days in a row in which it has to come."""
 SEPARATORS = " \n,;。、，；"
@@ -29,7 +32,7 @@ _WEEK = "周|星期|礼拜"
 _EVERY = re.compile(
     rf"每个?(?:(?P<daily>天|日|(?={PART.pattern}))"
     rf"|(?:{_WEEK})(?P<weekdays>[一二三四五六日天](?:[、,至到-]?(?:{_WEEK})?[一二三四五六日天]){{0,6}})"
-    r"|月的?(?P<day>[0-9]{1,2})[日号])"
+    r"|月的?(?:(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]|最后一天))"
     r"|(?P<workdays>(?:每个?)?工作日)"
 )
 _SPACE = re.compile(r"[\s,]{0,3}的?")
@@ -62,7 +65,7 @@ class Recurrence(BaseModel):
             case Kind.WEEKLY:
                 return f"每周{'、'.join(WEEKDAYS[day] for day in self.days)} {clock}"
             case Kind.MONTHLY:
-                return f"每月 {self.days[0]} 号 {clock}"
+                return f"每月最后一天 {clock}" if self.days[0] == LAST_DAY else f"每月 {self.days[0]} 号 {clock}"
             case Kind.WORKDAYS:
                 return f"每个工作日 {clock}"
 
@@ -131,9 +134,11 @@ def _days(match: re.Match[str]) -> _Days | None:
     if match["weekdays"]:
         return _Days(Kind.WEEKLY, _weekdays(match["weekdays"]))
     if match["day"]:
-        day = int(match["day"])
-        return _Days(Kind.MONTHLY, (day,)) if 1 <= day <= 31 else None
-    return _Days(Kind.WORKDAYS if match["workdays"] else Kind.DAILY)
+        day = spoken_number(match["day"])
+        return _Days(Kind.MONTHLY, (day,)) if day and day <= LAST_DAY else None
+    if match["workdays"]:
+        return _Days(Kind.WORKDAYS)
+    return _Days(Kind.MONTHLY, (LAST_DAY,)) if "月" in match[0] else _Days(Kind.DAILY)
 
 
 def _weekdays(words: str) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from handlers.dates.hours import format_time
 from handlers.kit import Feature, MemberContext, Message, Refusal
 from handlers.kit.words import ENDINGS, truncate
+from handlers.tools.cities import CITIES
 from handlers.tools.days import describe_day
 from handlers.tools.rules import Weather
 from storage.tools import forecasts
@@ -62,7 +63,7 @@ WORDS = {
 def show_weather(message: Message, ctx: MemberContext) -> str | None:
     cities = ctx.rules(Weather).cities
     wanted = ctx.args.strip(ENDINGS + " ").removesuffix("市")
-    if wanted and wanted not in cities and not message.addressed:
+    if wanted and wanted not in CITIES and not message.addressed:
         return None  # 天气 真好 is talk
     if not cities:
         raise Refusal(NOT_SET_UP)

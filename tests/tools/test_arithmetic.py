@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.tools.arithmetic import MOST_BITS, TooLarge, Unreadable, evaluate, format_number
+from handlers.tools.arithmetic import MOST_BITS, Ambiguous, TooLarge, Unreadable, evaluate, format_number
 
 Typed = tuple[str, Fraction | None]
 """A sum in brackets wherever there can be doubt, and its value; None where it divides by zero."""
@@ -61,7 +61,7 @@ def test_products_come_before_sums(parts: list[tuple[str, int]]) -> None:
 def test_whatever_is_typed_is_a_number_or_a_word(text: str) -> None:
     try:
         format_number(evaluate(text))
-    except (Unreadable, TooLarge, ZeroDivisionError):
+    except (Unreadable, Ambiguous, TooLarge, ZeroDivisionError):
         return
 
 
@@ -79,7 +79,9 @@ def test_whatever_is_typed_is_a_number_or_a_word(text: str) -> None:
         ("--3", "3"),
         ("50%", "0.5"),
         ("200×15%", "30"),
-        ("100+50%-1", "99.5"),
+        ("50%+50%-1%", "0.99"),
+        ("100×(1-20%×2)", "60"),
+        ("1-(20%)", "0.8"),
         ("(1+1)%", "0.02"),
         ("10%3", "1"),
         ("10%(3)", "1"),
@@ -157,4 +159,10 @@ def test_the_largest_numbers_that_are_left_are_shown_at_once() -> None:
 @pytest.mark.parametrize("text", ["1/0", "1/(2-2)", "5%0", "0^-1", "1/0%"])
 def test_nothing_is_divided_by_zero(text: str) -> None:
     with pytest.raises(ZeroDivisionError):
+        evaluate(text)
+
+
+@pytest.mark.parametrize("text", ["100-20%", "100+50%-1", "(8-20%)×2", "50%+1-1%+20%"])
+def test_what_calculators_differ_about_is_told(text: str) -> None:
+    with pytest.raises(Ambiguous):
         evaluate(text)

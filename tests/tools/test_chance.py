@@ -9,7 +9,7 @@ import pytest
 from tests.chat import Chat
 
 
-@pytest.mark.parametrize("said", ["随机 1-6", "随机 ６～１", "随机1到6", "随机 1 至 6"])
+@pytest.mark.parametrize("said", ["随机 1-6", "随机 ６～１", "随机1到6", "随机 1 至 6", "随机 6"])
 async def test_a_number_is_in_its_range(said: str, chat: Chat) -> None:
     answers = {await chat.say("小明", said) for _ in range(60)}
     assert answers == {f"🎲 1 到 6：{number}" for number in range(1, 7)}

@@ -87,7 +87,7 @@ async def test_where_nobody_can_be_written_to_the_group_reads_how_to_see_it(chat
 async def test_it_comes_again_and_again(chat: Chat) -> None:
     await chat.say("小明", "提醒我 每周一、三 09:00 例会")
     assert len(await chat.forward(days=14)) == 4
-    assert "每周一、三 09:00（下一次 今天 09:00） 例会" in await chat.say("小明", "我的提醒")
+    assert "1 号：例会，每周一、三 09:00（下一次 今天 09:00）" in await chat.say("小明", "我的提醒")
 
 
 async def test_days_at_work_are_the_groups_own(open_group: OpenChat) -> None:
@@ -109,7 +109,7 @@ async def test_reminders_are_listed_and_cancelled_by_whose_they_are(chat: Chat) 
     await chat.say("店员", "提醒我 10:00 关火")
     await chat.say("店员", "提醒大家 每天 09:00 喝水")
     assert await chat.say("店员", "我的提醒") == (
-        "你的提醒：\n2 号：每天 09:00（下一次 今天 09:00） 提醒大家：喝水\n1 号：今天 10:00（周一） 关火"
+        "你的提醒：\n2 号：提醒大家：喝水，每天 09:00（下一次 今天 09:00）\n1 号：关火，今天 10:00（周一）"
     )
     assert chat.shown == "发到你的私聊了～"
     assert "你没有 1 号提醒" in await chat.say("小明", "取消提醒 1")

@@ -37,6 +37,7 @@ async def test_another_city_may_be_named(open_group: OpenChat) -> None:
     assert answer.startswith("上海 11 月 23 日")
     assert answer.endswith("（Open-Meteo，今天 01:00 更新，有点旧了）")
     assert await chat.say("小明", "天气 {city}", addressed=True) == "这里没有「{city}」的天气，有：北京、上海。"
+    assert await chat.say("小明", "天气 南京") == "这里没有「南京」的天气，有：北京、上海。"
 
 
 async def test_where_nothing_was_fetched_it_says_so(open_group: OpenChat) -> None:
