@@ -19,6 +19,8 @@ from bot.channels.sandbox.page import sandbox_app
 from bot.channels.wechat.callback import LARGEST
 from bot.clock import Clock, SystemClock, TurnableClock
 from bot.dispatch import Dispatcher
+from bot.feeds.open_meteo import OpenMeteo
+from bot.feeds.weather import WeatherFeed
 from bot.group_finder import GroupFinder
 from bot.groups import Groups
 from bot.health import Vitals
@@ -127,6 +129,7 @@ class Bot:
         if not self.has_real_channels:
             await restore_ahead(self.database, self.clock)
         self._session = ClientSession(timeout=ClientTimeout(total=10))
+        self.weather = WeatherFeed(self.database, OpenMeteo(self._session), self.clock, self.groups.all)
         deps = ChannelDeps(
             receive=self.receive,
             clock=self.clock,
@@ -155,15 +158,14 @@ class Bot:
         self.supervisor.start("sender", self.sender.run)
         self.supervisor.start("scheduler", self.scheduler.run)
         self.supervisor.start("housekeeper", self.housekeeper.run)
+        self.supervisor.start("weather", self.weather.run)
         self.supervisor.start("watch", lambda: watch(self.settings.config / "groups", self.reload))
 
     async def stop(self) -> None:
         """Take no new moments and no new requests; let what is on its way to a platform finish."""
         self.stopping = True
-        await self.supervisor.stop("lock")
-        await self.supervisor.stop("housekeeper")
-        await self.supervisor.stop("watch")
-        await self.supervisor.stop("scheduler")
+        for name in ("lock", "housekeeper", "watch", "weather", "scheduler"):
+            await self.supervisor.stop(name)
         await asyncio.wait_for(self.sender.stop(), DRAIN)
         # A sender that may not write dies at every start and would never be finished.
         await (self.supervisor.stop if self.database.is_lost else self.supervisor.finished)("sender")
@@ -187,8 +189,7 @@ class Bot:
         await self.runner.reload(self.clock.now())
         if await report_problems(self.database, self.outgoing, self.groups.all(), self.clock.now()):
             self.sender.wake()
-        sandbox = self.sandbox()
-        if sandbox:
+        if sandbox := self.sandbox():
             await sandbox.tell_changes()
 
     def capabilities(self, group: Group) -> frozenset[Capability]:

@@ -17,6 +17,7 @@ from handlers import (
     staff,
     system,
     tasks,
+    tools,
 )
 from handlers.kit import Feature
 
@@ -35,6 +36,7 @@ SUBJECTS = (
     staff,
     segments,
     system,
+    tools,
 )
 """The order is that of the help text, and of who hears talk first."""
 

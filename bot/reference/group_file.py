@@ -16,6 +16,7 @@ COLUMNS = ("键", "意思", "可以写什么", "不写就是")
 TIMETABLE = ("sop", "timetable", "reminding", "segments", "calendar", "presets", "campaigns", "journeys")
 """The chapters that somebody wrote an introduction to."""
 OWN_WORDS = "换成自己的话～"
+EACH = "写几条都行，每一条："
 
 
 def page() -> str:
@@ -75,10 +76,13 @@ class Reference:
     def section(self, key: str) -> str:
         """Return a feature's chapter: its tables, and one example with all of its keys."""
         node = self.schema.at(key)
+        entry = self.schema.entry(node)
         parts = [f"## {self.heading(key)}"]
         if more := node["description"].removeprefix(_title(node["description"])):
             parts.append(f"{more[1:]}。")
-        parts += [*self._tables(node, key), block({key: self.schema.example(node, key)}), *self._defaults(node, key)]
+        if node.get("type") == "array":
+            parts.append(EACH)
+        parts += [*self._tables(entry, key), block({key: self.schema.example(node, key)}), *self._defaults(entry, key)]
         return "\n\n".join(parts)
 
     def tables(self, path: str) -> str:

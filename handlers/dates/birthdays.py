@@ -22,8 +22,20 @@ LEAP_YEAR = 2000
 def next_birthday(born: BirthdayDate, first: date) -> date | None:
     """Return the first birthday on or after a date; None for a lunar one after the years that the almanac knows."""
     # A lunar year ends in the next solar one.
-    days = (_birthday_in(born, year) for year in range(first.year - 1, first.year + 2))
+    days = (birthday_in(born, year) for year in range(first.year - 1, first.year + 2))
     return next((day for day in days if day and day >= first), None)
+
+
+def birthday_in(born: BirthdayDate, year: int) -> date | None:
+    """Return the birthday in a year of its own calendar."""
+    if born.calendar is Calendar.SOLAR:
+        return date(year, born.month, min(born.day, monthrange(year, born.month)[1]))
+    months = [month for month in lunar_months(year) if month.month == born.month]
+    if not months:
+        return None
+    # The leap month, where there is one, is the second of its number.
+    month = months[-1 if born.calendar is Calendar.LEAP else 0]
+    return month.first + timedelta(days=min(born.day, month.days) - 1)
 
 
 def birthday_year(born: BirthdayDate, day: date) -> int:
@@ -51,15 +63,3 @@ def describe_birthday(born: BirthdayDate) -> str:
         return f"{born.month} 月 {born.day} 日"
     leap = "闰" if born.calendar is Calendar.LEAP else ""
     return f"农历{leap}{LUNAR_MONTHS[born.month - 1]}月{LUNAR_DAYS[born.day - 1]}"
-
-
-def _birthday_in(born: BirthdayDate, year: int) -> date | None:
-    """Return the birthday in a year of its own calendar."""
-    if born.calendar is Calendar.SOLAR:
-        return date(year, born.month, min(born.day, monthrange(year, born.month)[1]))
-    months = [month for month in lunar_months(year) if month.month == born.month]
-    if not months:
-        return None
-    # The leap month, where there is one, is the second of its number.
-    month = months[-1 if born.calendar is Calendar.LEAP else 0]
-    return month.first + timedelta(days=min(born.day, month.days) - 1)

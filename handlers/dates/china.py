@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import chinese_calendar
 from chinese_calendar.constants import holidays as announced_holidays
+from chinese_calendar.constants import workdays as announced_workdays
 from cnlunar.config import (
     LEAPMONTH_NUM_BIT,
     MONTH_DAY_BIT,
@@ -182,6 +183,12 @@ def holidays(year: int) -> tuple[date, ...]:
     """
     days = announced_holidays if is_announced(year) else _by_statute(year)
     return tuple(sorted(day for day in days if day.year == year))
+
+
+@lru_cache(maxsize=256)
+def make_up_days(year: int) -> tuple[date, ...]:
+    """Return the weekend days on which offices work in exchange for a holiday, as announced, in order."""
+    return tuple(sorted(day for day in announced_workdays if day.year == year))
 
 
 @lru_cache(maxsize=256)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Protocol, TypeVar
 
@@ -73,6 +73,8 @@ class Context:
     registry: Registry
     capabilities_of: Callable[[Group], frozenset[Capability]]
     """Returns what a group's channels can do together; asked through `capabilities`."""
+    late: timedelta = timedelta()
+    """How long after `now` it is carried out: what fell due while the bot was not running."""
 
     local_now: datetime = field(init=False)
     """`now` in the group's zone."""

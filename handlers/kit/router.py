@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from handlers.kit.audience import HandlerResult, Notice, as_notice
 from handlers.kit.context import MemberContext
@@ -14,6 +12,7 @@ from handlers.kit.declarations import Command, Query
 from handlers.kit.events import Event, Message
 from handlers.kit.feature import Feature
 from handlers.kit.naming import SIGNS, without_leading_names
+from handlers.kit.pinyin import to_pinyin
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Reply, reply
 from handlers.kit.roles import Role
@@ -170,8 +169,8 @@ class Router:
 
         word = text.split(maxsplit=1)[0] if text and not text.startswith(SIGNS) else ""
         if 0 < len(word) <= LONGEST_WORD:
-            sounds = {name: _to_pinyin(name) for name, command in self._commands.items() if command.role <= role}
-            best = process.extractOne(_to_pinyin(word), sounds, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
+            sounds = {name: to_pinyin(name) for name, command in self._commands.items() if command.role <= role}
+            best = process.extractOne(to_pinyin(word), sounds, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
             if best:
                 return SUGGESTION.format(word=best[2])
         return NOT_UNDERSTOOD
@@ -184,16 +183,6 @@ def _read(result: HandlerResult | Query) -> HandlerResult:
 
 def _refuse_to_post(key: str, post: Notice) -> None:
     raise RuntimeError(f"a read-only command may not post {key}")
-
-
-@lru_cache(maxsize=4096)
-def _to_pinyin(word: str) -> str:
-    # Loaded when somebody first mistypes, and without its phrases: single characters are enough to guess a command,
-    # and the whole dictionary would take 60 MB and 0.4 s of every start.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-    from pypinyin import lazy_pinyin
-
-    return "".join(lazy_pinyin(casefold_width(word)))
 
 
 def _casual_pattern(words: Iterable[str]) -> re.Pattern[str]:

@@ -84,6 +84,7 @@ class Work:
             db=db,
             group=group,
             now=at,
+            late=now - at,
             random=self.random,
             key=key,
             post=partial(self._say, db, group, now),

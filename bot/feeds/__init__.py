@@ -1,0 +1,1 @@
+"""What is fetched from the network and stored, so that handlers can read it."""

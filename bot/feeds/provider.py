@@ -1,0 +1,19 @@
+"""Who can be asked for the weather."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from storage.tools.forecasts import DayForecast
+
+
+class FeedError(Exception):
+    """The weather could not be fetched, or what came was no weather."""
+
+
+class WeatherProvider(Protocol):
+    """One service for the weather."""
+
+    async def fetch(self, cities: Sequence[str]) -> Mapping[str, Sequence[DayForecast]]:
+        """Return the next days of all these cities (names of CITIES, at least one); raises FeedError."""

@@ -1,0 +1,68 @@
+"""Which question of the group's FAQ a text asks; pure.
+
+A text that is one of the questions asks it, however its entry matches. Else the longest question in the text does, and
+last the one that sounds most like it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal, Protocol, TypeVar
+
+from handlers.kit.pinyin import to_pinyin
+from handlers.kit.words import ENDINGS, casefold_width, undress
+
+LONGEST_TEXT = 40
+"""Characters of a text that may ask something: a longer one only speaks of it."""
+LEAST_LIKENESS = 85
+"""Of two pinyin strings, in percent."""
+
+
+class Asked(Protocol):
+    """What is asked in some words."""
+
+    @property
+    def ask(self) -> tuple[str, ...]:
+        """Return the words."""
+
+    @property
+    def match(self) -> Literal["exact", "contains", "near"]:
+        """Return how near to them a text has to be."""
+
+
+Entry = TypeVar("Entry", bound=Asked)
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Return a text for comparing: without spaces, capitals, full-width forms and what only adorns it."""
+    return "".join(casefold_width(undress(text)).strip(ENDINGS + " ").split())
+
+
+def find_entry(entries: Iterable[Entry], text: str) -> Entry | None:
+    """Return the entry that a text asks for; None for none, and for a text that is too long to be a question."""
+    said = fold(text) if len(text) <= LONGEST_TEXT else ""
+    if not said:
+        return None
+    asked = [(fold(words), entry) for entry in entries for words in entry.ask]
+    exact = next((entry for words, entry in asked if words == said), None)
+    if exact:
+        return exact
+    inside = [(len(words), entry) for words, entry in asked if entry.match != "exact" and words in said]
+    if inside:
+        return max(inside, key=lambda match: match[0])[1]
+    near = [
+        (likeness, entry) for words, entry in asked if entry.match == "near" and (likeness := _likeness(words, said))
+    ]
+    return max(near, key=lambda match: match[0])[1] if near else None
+
+
+def _likeness(words: str, said: str) -> float:
+    """Return how much a text sounds like a question, or like one within it: 0, or from LEAST_LIKENESS to 100."""
+    # Loaded where a group has such an entry (measured: 3 MB).
+    from rapidfuzz import fuzz
+
+    # Between syllables there is a space: what sounds alike begins and ends with a character.
+    sound, heard = to_pinyin(words, " "), to_pinyin(said, " ")
+    return 100 if f" {sound} " in f" {heard} " else fuzz.ratio(sound, heard, score_cutoff=LEAST_LIKENESS)

@@ -1,0 +1,207 @@
+"""提醒我 and 提醒大家: something said at a time, once or again and again; for oneself it is said in private."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from handlers.dates import china
+from handlers.dates.hours import format_time
+from handlers.dates.spoken import FURTHEST, find_deadline, read_deadline
+from handlers.dates.spoken_days import WEEKDAYS
+from handlers.kit import (
+    Audience,
+    Capability,
+    Context,
+    Feature,
+    ForMember,
+    HandlerResult,
+    MemberContext,
+    Message,
+    Refusal,
+    Role,
+    TimerPayload,
+    cancel_timer,
+    reply,
+    set_timer,
+)
+from handlers.kit.words import normalize
+from handlers.text.numbers import read_number
+from handlers.text.people import mention
+from handlers.tools.recurrence import Recurrence, read_recurrence
+from storage.members import roster
+from storage.tools import reminders
+from storage.tools.reminders import Reminder
+
+feature = Feature("reminders", title="提醒", topic="小工具")
+feature.requires(Capability.PUSHES, "「提醒我」「提醒大家」到时候说不出来。")
+
+WORD = "提醒我"
+USAGE, USAGE_FOR_ALL, USAGE_CANCEL = "明天下午3点 开会", "20:00 开会", "2"
+HOW_TO = "什么时候提醒、提醒什么？请这样写：{word} {usage}，或者 {word} 每周一 09:00 例会。"
+PAST = "这个时间不行，请写以后的时间，最多一年。"
+TOO_LONG = "提醒的话最多 {most} 个字。"
+TOO_MANY = f"你已经有 {{most}} 条提醒了，先用「取消提醒 {USAGE_CANCEL}」去掉几条吧。"
+CANNOT = "这个群的通道不能主动发消息，到时候没法提醒。"
+SET = "好，{when}提醒{whom}：{text}\n（{number} 号，不要了发「取消提醒 {number}」）"
+ONCE = "{time}（周{weekday}）"
+AGAIN = "{every}（下一次 {time}）"
+NONE = "你没有提醒。要提醒就发「提醒我 明天下午3点 开会」。"
+HEAD = "你的提醒："
+LINE = "{number} 号：{whom}{text}，{when}"
+RUNG = "刚提醒过：{text}（{time}）"
+CANCELLED = "取消了 {number} 号提醒。"
+UNKNOWN = "你没有 {number} 号提醒，发「我的提醒」看看。"
+CANCEL_HOW_TO = f"请这样写：取消提醒 {USAGE_CANCEL}，发「我的提醒」看号码。"
+RINGS, RINGS_FOR_ALL = "⏰ 提醒你：{text}{late}", "⏰ 提醒大家：{text}{late}"
+LATE = "（本来是 {due:%m-%d %H:%M} 的）"
+SHOWN = "到时间啦 ⏰"
+DEFAULT_TIME = "09:00"
+"""The time of a day that is named without one."""
+MOST, LONGEST = 20, 100
+KEPT = timedelta(days=1)
+"""How long what was said can be read again, by whom nobody could write to."""
+PUNCTUAL = timedelta(minutes=10)
+
+
+class Due(TimerPayload):
+    """The timer of a reminder's next time."""
+
+    only_speaks = True
+
+    reminder: int
+
+    @property
+    def key(self) -> str:
+        return str(self.reminder)
+
+
+class _Order(NamedTuple):
+    due: datetime
+    every: Recurrence | None
+    text: str
+
+
+@feature.command(WORD, help="到时间私下提醒你；每天、每周、每月、工作日也行", usage=USAGE)
+def remind_me(message: Message, ctx: MemberContext) -> str:
+    return _set(ctx, ctx.args, WORD, for_all=False)
+
+
+@feature.command("提醒大家", help="到时间在群里提醒", usage=USAGE_FOR_ALL, role=Role.STAFF)
+def remind_all(message: Message, ctx: MemberContext) -> str:
+    return _set(ctx, ctx.args, "提醒大家", for_all=True)
+
+
+@feature.listen
+def hear(message: Message, ctx: MemberContext) -> str | None:
+    """Take 提醒我明天下午3点 开会 for the command, where it is said to the bot."""
+    text = normalize(message.text) if message.addressed else ""
+    return _set(ctx, text.removeprefix(WORD), WORD, for_all=False) if text.startswith(WORD) else None
+
+
+@feature.command("我的提醒", help="你设了哪些提醒", audience=Audience.ASKER)
+def list_reminders(message: Message, ctx: MemberContext) -> str:
+    reminders.forget_rung(ctx.db, ctx.member.id, ctx.now - KEPT)
+    own = reminders.list_of(ctx.db, ctx.member)
+    lines = [
+        RUNG.format(text=reminder.text, time=format_time(ctx, reminder.rung_at))
+        if reminder.rung_at
+        else LINE.format(
+            number=reminder.number,
+            when=_describe(ctx, reminder.due_at, _recurrence(reminder)),
+            whom="提醒大家：" if reminder.for_all else "",
+            text=reminder.text,
+        )
+        for reminder in sorted(own, key=lambda reminder: reminder.rung_at is not None)
+    ]
+    return "\n".join([HEAD, *lines]) if lines else NONE
+
+
+@feature.command("取消提醒", help="不要一条提醒了", usage=USAGE_CANCEL)
+def cancel(message: Message, ctx: MemberContext) -> str:
+    number = read_number(ctx.args)
+    if number is None:
+        raise Refusal(CANCEL_HOW_TO)
+    own = reminders.list_of(ctx.db, ctx.member)
+    reminder = next((reminder for reminder in own if reminder.number == number and not reminder.rung_at), None)
+    if reminder is None:
+        raise Refusal(UNKNOWN.format(number=number))
+    reminders.delete(ctx.db, reminder)
+    cancel_timer(ctx, feature.name, Due(reminder=reminder.id))
+    return CANCELLED.format(number=number)
+
+
+@feature.on_timer(Due)
+def ring(due: Due, ctx: Context) -> HandlerResult:
+    reminder = reminders.get(ctx.db, due.reminder)
+    if reminder is None:
+        return None
+    member = roster.get(ctx.db, reminder.member_id)
+    if member is None:
+        reminders.delete(ctx.db, reminder)
+        return None
+    now = ctx.now + ctx.late
+    every = _recurrence(reminder)
+    following = every.next_after(ctx.local(now), lambda day: _works(ctx, day)) if every else None
+    if following:
+        # What was missed meanwhile is not said as often as it was missed.
+        reminders.set_due(ctx.db, reminder, following)
+        set_timer(ctx, feature.name, due, following)
+    else:
+        reminders.forget_rung(ctx.db, member.id, now - KEPT)
+        reminders.mark_rung(ctx.db, reminder, now)
+    late = LATE.format(due=ctx.local(reminder.due_at)) if now - reminder.due_at > PUNCTUAL else ""
+    if reminder.for_all:
+        return reply(RINGS_FOR_ALL.format(text=reminder.text, late=late))
+    said = reply(RINGS.format(text=reminder.text, late=late))
+    return ForMember(member=member, reply=said, ask="我的提醒", shown=reply(mention(member), SHOWN))
+
+
+def _set(ctx: MemberContext, typed: str, word: str, *, for_all: bool) -> str:
+    """Keep a reminder and its timer, and say what was understood; raises Refusal."""
+    if not ctx.capabilities & {Capability.PUSHES, Capability.WRITES_PRIVATELY}:
+        raise Refusal(CANNOT)
+    order = _read(ctx, typed)
+    if order is None or not order.text:
+        raise Refusal(HOW_TO.format(word=word, usage=USAGE))
+    if not ctx.now < order.due <= ctx.now + FURTHEST:
+        raise Refusal(PAST)
+    if len(order.text) > LONGEST:
+        raise Refusal(TOO_LONG.format(most=LONGEST))
+    reminders.forget_rung(ctx.db, ctx.member.id, ctx.now - KEPT)
+    if sum(not reminder.rung_at for reminder in reminders.list_of(ctx.db, ctx.member)) >= MOST:
+        raise Refusal(TOO_MANY.format(most=MOST))
+    every = order.every.model_dump_json() if order.every else ""
+    reminder = reminders.create(ctx.db, ctx.member, order.text, order.due, every=every, for_all=for_all)
+    set_timer(ctx, feature.name, Due(reminder=reminder.id), order.due)
+    when = _describe(ctx, order.due, order.every)
+    return SET.format(when=when, whom="大家" if for_all else "你", text=order.text, number=reminder.number)
+
+
+def _read(ctx: MemberContext, typed: str) -> _Order | None:
+    """Return when and what; None where no time was said. Raises Refusal that asks back where it is not clear."""
+    again = read_recurrence(typed)
+    if again:
+        every, text = again
+        following = every.next_after(ctx.local_now, lambda day: _works(ctx, day))
+        return _Order(following, every, " ".join(text.split())) if following else None
+    due, text = read_deadline(typed.strip(), ctx.local_now, DEFAULT_TIME)
+    if due is None:
+        due, text = find_deadline(typed.strip(), ctx.local_now, DEFAULT_TIME)
+    return _Order(due, None, " ".join(text.split())) if due else None
+
+
+def _works(ctx: Context, day: date) -> bool:
+    """Return whether the group is at work on a day: its own word comes before the State Council's."""
+    own = ctx.group.calendar
+    return day in own.on or (day not in own.off and china.is_workday(day))
+
+
+def _recurrence(reminder: Reminder) -> Recurrence | None:
+    return Recurrence.model_validate_json(reminder.every) if reminder.every else None
+
+
+def _describe(ctx: Context, due: datetime, every: Recurrence | None) -> str:
+    if every:
+        return AGAIN.format(every=every, time=format_time(ctx, due))
+    return ONCE.format(time=format_time(ctx, due), weekday=WEEKDAYS[ctx.local(due).weekday()])

@@ -1,0 +1,84 @@
+"""The sections of the tools that several files read."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, RootModel
+
+from handlers.kit import Section
+from handlers.text.names import refuse_duplicates, suggest_name
+from handlers.tools.cities import CITIES
+from handlers.tools.matching import LONGEST_TEXT, fold
+
+MOST = 200
+"""Entries of a FAQ."""
+MOST_WORDS = 10
+"""Ways to ask one thing. All of a FAQ's fit into the memory for pinyin, so that no talk takes long."""
+ONLY_SIGNS = "「{words}」里没有字，请写成员会说的话"
+
+UNKNOWN_CITY = "没有「{name}」的天气。{hint}"
+KNOWN_CITIES = f"可以写 {len(CITIES)} 个大城市，例如 杭州、上海"
+DUPLICATE_CITY = "前面已经有「{name}」了"
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _check_words(words: str) -> str:
+    if not fold(words):
+        raise ValueError(ONLY_SIGNS.format(words=words))
+    return words
+
+
+Words = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT), AfterValidator(_check_words)]
+
+
+class Entry(Section):
+    """一条问答"""
+
+    ask: Annotated[tuple[Words, ...], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = Field(
+        min_length=1, max_length=MOST_WORDS, description="成员怎么问，可以写几种", examples=[["营业时间", "几点开门"]]
+    )
+    answer: str = Field(min_length=1, max_length=2000, description="怎么答", examples=["每天 9:00-21:00～"])
+    match: Literal["exact", "contains", "near"] = Field(
+        "contains",
+        description="怎样算问到了：exact 一字不差，contains 话里有就算，near 读音相近也算（打错字也认得）",
+    )
+
+
+EXAMPLES = [
+    {"ask": ["营业时间", "几点开门"], "answer": "每天 9:00-21:00～"},
+    {"ask": "停车场", "answer": "地下一层，消费满 50 元免费两小时。", "match": "near"},
+]
+
+
+class Faq(RootModel[tuple[Entry, ...]]):
+    """关键词问答：短短一句话问到了就回答"""
+
+    root: tuple[Entry, ...] = Field((), max_length=MOST, examples=[EXAMPLES])
+
+
+def _check_city(name: str) -> str:
+    city = name.removesuffix("市")
+    if city not in CITIES:
+        raise ValueError(UNKNOWN_CITY.format(name=name, hint=suggest_name(city, CITIES, KNOWN_CITIES)))
+    return city
+
+
+def _check_cities(cities: tuple[str, ...]) -> tuple[str, ...]:
+    refuse_duplicates(cities, DUPLICATE_CITY)
+    return cities
+
+
+class Weather(Section):
+    """天气"""
+
+    cities: Annotated[
+        tuple[Annotated[str, Field(max_length=10), AfterValidator(_check_city)], ...],
+        BeforeValidator(_listed, json_schema_input_type=str | list[str]),
+        AfterValidator(_check_cities),
+    ] = Field(
+        (), max_length=10, description="查哪些城市的天气，第一个是本群的；不写就没有天气", examples=[["杭州", "上海"]]
+    )

@@ -1,0 +1,31 @@
+"""黄历: a day's page with its source, for any day that the almanac knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import Chat
+
+
+async def test_a_day_has_its_page(chat: Chat) -> None:
+    lines = (await chat.say("小明", "黄历")).splitlines()
+    assert lines[0] == "11 月 23 日（周一） 农历十月十五"
+    assert lines[1] == "丙午年（马年）己亥月 辛丑日"
+    assert lines[2].startswith("宜：诸事不宜")
+    assert lines[3].startswith("忌：祭祀、出行、嫁娶")
+    assert lines[4] == "牛日冲羊"
+    assert lines[5] == "—— cnlunar 按《钦定协纪辨方书》推算，仅供娱乐"
+
+
+@pytest.mark.parametrize(
+    ("said", "start"),
+    [
+        ("黄历 明天", "11 月 24 日（周二） 农历十月十六"),
+        ("黄历 2023-04-01", "2023 年 4 月 1 日（周六） 农历闰二月十一"),
+        ("黄历 1800-01-01", "黄历只有 1901 到 2099 年的。"),
+        ("黄历 2-30", "没有「2-30」这一天"),
+        ("黄历 哪天", "没看懂「哪天」是哪天，请这样写：黄历、黄历 明天、黄历 12-24。"),
+    ],
+)
+async def test_a_day_may_be_named(said: str, start: str, chat: Chat) -> None:
+    assert (await chat.say("小明", said)).startswith(start)

@@ -1,0 +1,168 @@
+"""提醒我 and 提醒大家: on time, to the right people, and never more often than wanted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handlers.kit import Capability
+from handlers.kit.reply import plain
+from tests.chat import GROUP, START, Chat, open_chat, write_config
+from tests.conftest import OpenChat
+
+ALONE = "badges: {badges: []}\n"
+"""Nothing else is said by itself."""
+
+
+@pytest.fixture
+async def chat(open_group: OpenChat) -> Chat:
+    """Return a group in which reminders are all that is said by itself."""
+    return await open_group(ALONE)
+
+
+def said_to(chat: Chat, target: str) -> list[str]:
+    return [plain(words) for to, words in chat.platform.got if to == target]
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("提醒我 明天下午3点 开会", "好，11-24 15:00（周二）提醒你：开会"),
+        ("提醒我 开会 明天下午3点", "好，11-24 15:00（周二）提醒你：开会"),
+        ("提醒我 半小时后 关火", "好，今天 08:30（周一）提醒你：关火"),
+        ("提醒我 明天 {time}", "好，11-24 09:00（周二）提醒你：{time}"),
+        ("提醒我 每周一 09:00 例会", "好，每周一 09:00（下一次 今天 09:00）提醒你：例会"),
+        ("提醒我 每周一 07:00 例会", "好，每周一 07:00（下一次 11-30 07:00）提醒你：例会"),
+        ("提醒我 工作日 18:00 写  日报", "好，每个工作日 18:00（下一次 今天 18:00）提醒你：写 日报"),
+    ],
+)
+async def test_what_was_understood_is_read_back(said: str, answer: str, chat: Chat) -> None:
+    assert await chat.say("小明", said) == f"{answer}\n（1 号，不要了发「取消提醒 1」）"
+
+
+HOW_TO = "什么时候提醒、提醒什么？请这样写：提醒我 明天下午3点 开会，或者 提醒我 每周一 09:00 例会。"
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("提醒我", HOW_TO),
+        ("提醒我 开会", HOW_TO),
+        ("提醒我 明天下午3点", HOW_TO),
+        ("提醒我 每周一 09:00", HOW_TO),
+        ("提醒我 今天 07:00 开会", "这个时间不行，请写以后的时间，最多一年。"),
+        ("提醒我 2028-01-01 开会", "这个时间不行，请写以后的时间，最多一年。"),
+        ("提醒我 明天 9:00 " + "啊" * 101, "提醒的话最多 100 个字。"),
+    ],
+)
+async def test_what_is_missing_is_told(said: str, answer: str, chat: Chat) -> None:
+    assert await chat.say("小明", said) == answer
+
+
+@pytest.mark.parametrize("said", ["提醒我 明天8点 开会", "提醒我 待会儿 开会", "提醒我 每天3点 喝水"])
+async def test_a_time_that_is_not_clear_is_asked_back(said: str, chat: Chat) -> None:
+    assert "「" in await chat.say("小明", said)
+    assert "你没有提醒" in await chat.say("小明", "我的提醒")
+
+
+async def test_it_is_said_in_private_and_once(chat: Chat) -> None:
+    await chat.say("小明", "提醒我 10:00 交体检报告")
+    assert await chat.forward(hours=1) == []
+    assert await chat.forward(hours=1) == ["⏰ 提醒你：交体检报告"]
+    assert said_to(chat, "小明") == ["⏰ 提醒你：交体检报告"]
+    assert await chat.forward(days=8, minutes=1) == []
+
+
+async def test_where_nobody_can_be_written_to_the_group_reads_how_to_see_it(chat: Chat) -> None:
+    chat.platform.capabilities -= {Capability.WRITES_PRIVATELY}
+    await chat.say("小明", "大家好")
+    await chat.say("小明", "提醒我 10:00 交体检报告", private=True)
+    assert await chat.forward(hours=2) == ["@小明 到时间啦 ⏰\n私聊我发「我的提醒」就能看到。"]
+    assert await chat.say("小明", "我的提醒", private=True) == "你的提醒：\n刚提醒过：交体检报告（今天 10:00）"
+    await chat.forward(days=1, minutes=1)
+    assert "你没有提醒" in await chat.say("小明", "我的提醒", private=True)
+
+
+async def test_it_comes_again_and_again(chat: Chat) -> None:
+    await chat.say("小明", "提醒我 每周一、三 09:00 例会")
+    assert len(await chat.forward(days=14)) == 4
+    assert "1 号：例会，每周一、三 09:00（下一次 今天 09:00）" in await chat.say("小明", "我的提醒")
+
+
+async def test_days_at_work_are_the_groups_own(open_group: OpenChat) -> None:
+    chat = await open_group(ALONE + "calendar: {休息: [2026-11-24], 上班: [2026-11-28]}\n")
+    await chat.say("小明", "提醒我 工作日 09:00 打卡机")
+    said = [len(await chat.forward(days=1)) for _ in range(7)]
+    assert said == [1, 0, 1, 1, 1, 1, 0]
+
+
+async def test_staff_remind_the_group(chat: Chat) -> None:
+    answer = await chat.say("店员", "提醒大家 20:00 开会")
+    assert answer.startswith("好，今天 20:00（周一）提醒大家：开会")
+    assert await chat.forward(hours=12) == ["⏰ 提醒大家：开会"]
+    assert said_to(chat, "demo") == ["⏰ 提醒大家：开会"]
+    assert "只有员工可以用" in await chat.say("小明", "提醒大家 20:00 开会")
+
+
+async def test_reminders_are_listed_and_cancelled_by_whose_they_are(chat: Chat) -> None:
+    await chat.say("店员", "提醒我 10:00 关火")
+    await chat.say("店员", "提醒大家 每天 09:00 喝水")
+    assert await chat.say("店员", "我的提醒") == (
+        "你的提醒：\n2 号：提醒大家：喝水，每天 09:00（下一次 今天 09:00）\n1 号：关火，今天 10:00（周一）"
+    )
+    assert chat.shown == "发到你的私聊了～"
+    assert "你没有 1 号提醒" in await chat.say("小明", "取消提醒 1")
+    assert await chat.say("店员", "取消提醒 1号") == "取消了 1 号提醒。"
+    assert "你没有 1 号提醒" in await chat.say("店员", "取消提醒 1")
+    assert "请这样写：取消提醒 2" in await chat.say("店员", "取消提醒 喝水")
+    assert await chat.forward(hours=3) == ["⏰ 提醒大家：喝水"]
+    assert "（1 号" in await chat.say("店员", "提醒我 23:00 睡觉")
+
+
+async def test_nobody_has_more_than_twenty(chat: Chat) -> None:
+    for number in range(1, 21):
+        assert f"（{number} 号" in await chat.say("小明", "提醒我 10:00 喝水")
+    assert "你已经有 20 条提醒了" in await chat.say("小明", "提醒我 10:00 喝水")
+    assert "（1 号" in await chat.say("小红", "提醒我 10:00 喝水")
+    assert len(await chat.forward(hours=3)) == 21
+    assert "（21 号" in await chat.say("小明", "提醒我 20:00 喝水")
+
+
+async def test_who_has_left_is_not_reminded(chat: Chat) -> None:
+    await chat.say("小明", "提醒我 每天 10:00 喝水")
+    await chat.leave("小明")
+    assert await chat.forward(days=3) == []
+
+
+async def test_quiet_hours_are_kept(open_group: OpenChat) -> None:
+    chat = await open_group(ALONE + 'timetable: {quiet: ["22:00-24:00", "00:00-08:00"]}\n')
+    await chat.say("小明", "提醒我 23:00 睡觉")
+    assert await chat.forward(hours=23) == []
+    assert await chat.forward(hours=2) == ["⏰ 提醒你：睡觉（本来是 11-23 23:00 的）"]
+
+
+async def test_a_restart_loses_nothing_and_repeats_nothing(sqlite_url: str, tmp_path: Path) -> None:
+    config = write_config(tmp_path / "config", GROUP + ALONE)
+    chat = await open_chat(config, sqlite_url)
+    await chat.say("小明", "提醒我 每天 10:00 喝水")
+    await chat.say("小明", "提醒我 11:00 开会")
+    await chat.bot.close()
+    later = await open_chat(config, sqlite_url, at=START.replace(day=26))
+    assert sorted(await later.forward(hours=1)) == [
+        "⏰ 提醒你：喝水（本来是 11-23 10:00 的）",
+        "⏰ 提醒你：开会（本来是 11-23 11:00 的）",
+    ]
+    assert await later.forward(hours=2) == ["⏰ 提醒你：喝水"]
+    await later.bot.close()
+
+
+async def test_a_space_may_be_missing_where_the_bot_is_meant(chat: Chat) -> None:
+    assert "提醒你：开会" in await chat.say("小明", "提醒我明天下午3点 开会", addressed=True)
+    assert await chat.say("小明", "提醒我明天下午3点 开会") == ""
+    assert await chat.say("小明", "提醒我一下", addressed=True) == HOW_TO
+
+
+async def test_without_a_way_to_speak_it_is_told_at_once(chat: Chat) -> None:
+    chat.platform.capabilities -= {Capability.WRITES_PRIVATELY, Capability.PUSHES}
+    assert await chat.say("小明", "提醒我 10:00 喝水") == "这个群的通道不能主动发消息，到时候没法提醒。"
