@@ -23,6 +23,7 @@ from sop.plans.sections import OwnPlans
 KEY = "sop"
 SAID_DONE = "写好了。"
 UNWRITABLE = "群的文件写不进去（{file}），请检查文件权限。"
+LOST = "群的文件不见了（{file}），没有办成。请先把它放回 groups 文件夹，再重新发一遍。"
 UNREADABLE = "这样写进去，群的 YAML 就读不懂了，所以没有写：{problem}"
 WRONG_BEFORE = "群的文件现在就有错，先改好它再来：{problem}"
 BY_HAND = "「{name}」那里的写法，机器人不敢动，请在 {file} 第 {line} 行手改。"
@@ -90,6 +91,8 @@ def _refusing(group: Group, name: str) -> Iterator[None]:
     except ConfigError as error:
         problem = error.problems[0]
         raise Refusal(UNREADABLE.format(problem="。".join(filter(None, (problem.message, problem.fix))))) from None
+    except FileNotFoundError:
+        raise Refusal(LOST.format(file=group.path.name)) from None
     except OSError:
         raise Refusal(UNWRITABLE.format(file=group.path.name)) from None
 
