@@ -238,6 +238,6 @@ def _require(changed: str, meant: object, line: int) -> str:
         said = _read(changed)
     except YAMLError:
         raise UnsafeError(line) from None
-    if said != meant:
+    if (said or {}) != meant:
         raise UnsafeError(line)
     return changed

@@ -79,8 +79,7 @@ async def test_what_cannot_be_removed_is_told_with_what_to_do(said: str, answer:
     "plans",
     [
         "sop:\n  - name: 早安\n    when: 每天 09:00\n    say: 早\n",
-        "sop:   # 每天的\n  # 早上\n  - name: 早安\n    when: 每天 09:00\n    say: |\n      早\n\n# 别的\n"
-        "badges: {badges: []}\n",
+        "sop:   # 每天的\n  # 早上\n  - name: 早安\n    when: 每天 09:00\n    say: |\n      早\n\n# 别的\ntasks: {}\n",
         "sop:\n- {name: 早安, when: 每天 09:00, say: 早}\nbadges: {badges: []}\n",
         "sop: [{name: 早安, when: 每天 09:00, say: 早}]   # 每天的\nbadges: {badges: []}\n",
         "sop:\n  [{name: 早安,\n    when: 每天 09:00, say: 早}]",
