@@ -16,6 +16,8 @@ def scalar(value: str, *, flow: bool) -> str:
     yaml = YAML(typ="rt", pure=True)
     yaml.width, yaml.default_flow_style = WIDTH, flow
     written = StringIO()
-    yaml.dump({"k": DoubleQuotedScalarString(value) if "\n" in value else value}, written)
+    # In braces the writer leaves a question mark bare that the reader takes for a key.
+    is_quoted = "\n" in value or (flow and value.startswith("?"))
+    yaml.dump({"k": DoubleQuotedScalarString(value) if is_quoted else value}, written)
     line = written.getvalue().removesuffix("\n")
     return line[len("{k: ") : -len("}")] if flow else line[len("k: ") :]

@@ -115,6 +115,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_character
 
 @given(WORDS, st.booleans())
 @example("2026-11-24 15:00", False)
+@example("?Yß", True)
 @example("null", True)
 @example("a: b #c", True)
 @example("- [x", False)
