@@ -12,6 +12,8 @@ from handlers.kit.audience import as_notice, words_of
 from storage.db import Db
 from storage.members.roster import Member
 
+REFUSED = "没办成，原因请私聊我发「{ask}」看。"
+
 
 @dataclass(frozen=True, slots=True)
 class Asker:
@@ -23,6 +25,8 @@ class Asker:
     audience: Audience
     typed: str
     """What to send in private to be answered there; empty where it would be done a second time."""
+    instead: str = ""
+    """What the group reads in place of the answer, where nobody can be written to."""
 
     def notice(self, result: HandlerResult) -> Notice:
         """Return an answer with whom it is for: empty where there is none."""
@@ -39,7 +43,8 @@ class Asker:
 def asker_of(event: Event, ctx: MemberContext, *, refused: bool) -> Asker:
     """Return who asked; to be called once the command is known. What was refused may be typed again."""
     typed = ctx.typed if refused or ctx.may_repeat else ""
-    return Asker(event, ctx.group, ctx.member, ctx.audience, typed)
+    instead = REFUSED.format(ask=ctx.typed) if refused else ctx.instead
+    return Asker(event, ctx.group, ctx.member, ctx.audience, typed, instead)
 
 
 def answer_in_place(outgoing: Outgoing, db: Db, asker: Asker, result: HandlerResult, now: datetime) -> Reply:
@@ -47,5 +52,5 @@ def answer_in_place(outgoing: Outgoing, db: Db, asker: Asker, result: HandlerRes
     notice = asker.notice(result)
     if isinstance(notice, tuple):
         return notice
-    hint = outgoing.to_asker(db, asker.event, asker.group, notice, now)
+    hint = outgoing.to_asker(db, asker.event, asker.group, notice, now, asker.instead)
     return (*notice.shown, *reply("\n" + hint)) if notice.shown else reply(hint)

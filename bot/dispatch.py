@@ -30,6 +30,7 @@ from handlers.kit import (
     MemberContext,
     Message,
     Notice,
+    OpenRefusal,
     Pressed,
     Query,
     Refusal,
@@ -181,6 +182,8 @@ class Dispatcher:
             result = self._answer(event, request, ctx)
         except Refusal as refusal:
             refused = str(refusal)
+            if isinstance(refusal, OpenRefusal):
+                ctx.audience = Audience.EVERYBODY
         except DATABASE_ERRORS:
             raise
         except Exception as error:

@@ -14,12 +14,24 @@ from functools import partial
 
 import structlog
 
-from bot.audience import Asker, answer_in_place
+from bot.audience import Asker, answer_in_place, asker_of
 from bot.clock import Clock
 from bot.outgoing import Outgoing
 from bot.rendering import PictureRenderer
 from config.group import Group
-from handlers.kit import Drawing, Event, HandlerResult, MemberContext, Notice, Query, Refusal, Reply, reply
+from handlers.kit import (
+    Audience,
+    Drawing,
+    Event,
+    HandlerResult,
+    MemberContext,
+    Notice,
+    OpenRefusal,
+    Query,
+    Refusal,
+    Reply,
+    reply,
+)
 from handlers.kit.audience import words_of
 from handlers.kit.declarations import Prepared
 from handlers.kit.reply import dump
@@ -117,36 +129,43 @@ class LateAnswers:
     async def _complete(self, pending: Pending) -> Reply | None:
         """Return the answer with its query asked and its pictures drawn, kept for a repeat of the event."""
         event = pending.event
-        result = await self._ask(pending, pending.query) if pending.query else pending.reply
-        if pending.asker and not isinstance(pending.asker.notice(result), tuple):
-            return await self._write_privately(pending.asker, result)
+        result, asker = await self._ask(pending, pending.query) if pending.query else (pending.reply, pending.asker)
+        if asker and not isinstance(asker.notice(result), tuple):
+            return await self._write_privately(asker, result)
         answer = await self._renderer.render(words_of(result or ()))
         stored = dump(answer) if answer else None
         await self._database.write(lambda db: inbox.set_answer(db, event.channel, event.key, stored))
         return answer or None
 
-    async def _ask(self, pending: Pending, query: Query) -> HandlerResult:
+    async def _ask(self, pending: Pending, query: Query) -> tuple[HandlerResult, Asker | None]:
+        """Return what a query answers, and who asked, as far as only the answer tells who may see it."""
+        ctx, asker = pending.ctx, pending.asker
         try:
             result = await self._database.read(query.ask)
-            return await self._carry_out(pending, result) if isinstance(result, Prepared) else result
+            if not isinstance(result, Prepared):
+                return result, asker
+            assert ctx, "whoever asks has a context"
+            return await self._carry_out(pending.event, ctx, result)
         except Refusal as refusal:
-            return str(refusal)
+            if ctx and isinstance(refusal, OpenRefusal):
+                ctx.audience = Audience.EVERYBODY
+            return str(refusal), asker_of(pending.event, ctx, refused=True) if ctx else asker
         except Exception:
             log.exception("query_failed", key=f"{pending.event.channel}:{pending.event.key}")
-            return SORRY
+            return SORRY, asker
 
-    async def _carry_out(self, pending: Pending, prepared: Prepared) -> HandlerResult:
+    async def _carry_out(self, event: Event, asked: MemberContext, prepared: Prepared) -> tuple[HandlerResult, Asker]:
         """Write what a query prepared, and return what is answered; raises Refusal, and then nothing is written."""
-        ctx, now = pending.ctx, self._clock.now()
-        assert ctx, "whoever asks has a context"
+        now = self._clock.now()
 
-        def run(db: Db) -> HandlerResult:
-            db.lock(ctx.group.id)
-            return prepared.run(replace(ctx, db=db, post=partial(self._post, db, ctx.group, now)))
+        def run(db: Db) -> tuple[HandlerResult, Asker]:
+            db.lock(asked.group.id)
+            ctx = replace(asked, db=db, post=partial(self._post, db, asked.group, now))
+            return prepared.run(ctx), asker_of(event, ctx, refused=False)
 
-        result = await self._database.write(run, lane=ctx.group.id)
+        answered = await self._database.write(run, lane=asked.group.id)
         self._wake_sender()
-        return result
+        return answered
 
     def _post(self, db: Db, group: Group, now: datetime, key: str, notice: Notice) -> None:
         self._outgoing.post(db, group, key, notice, now)

@@ -56,10 +56,13 @@ class Outgoing:
         if not addresses:
             self._broadcast(db, self._group_address(group), group, key, _instead(notice), now)
 
-    def to_asker(self, db: Db, event: Event, group: Group, notice: ForMember | ForStaff, now: datetime) -> str:
+    def to_asker(
+        self, db: Db, event: Event, group: Group, notice: ForMember | ForStaff, now: datetime, instead: str = ""
+    ) -> str:
         """Write an answer to whoever asked in the group, or to the chat of those in charge.
 
-        Return what the group is told of it: where it went, or how it can be read where nobody can be written to.
+        Return what the group is told of it: where it went, or where nobody can be written to how it can be read, which
+        `instead` says where it is known better.
         """
         private = self._private_channel(group, event.channel)
         if private:
@@ -67,7 +70,7 @@ class Outgoing:
         elif group.staff_channel and isinstance(notice, ForStaff):
             address, told = _Address(group.staff_channel, group.id), WRITTEN_TO_STAFF
         else:
-            return ASK.format(ask=notice.ask) if notice.ask else DONE
+            return instead or (ASK.format(ask=notice.ask) if notice.ask else DONE)
         self._post(db, address, group.id, private_key(event), notice.reply, now, Kind.ANSWER, now + STALE)
         return told
 

@@ -9,19 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import StringIO
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from config.loader import TextConstructor
+from config.scalars import scalar
 
 BLOCKS = ("|", ">")
-WIDTH = 1 << 20
-"""No text is folded."""
 LEAD = "  - "
 """Before the first entry of a list."""
 
@@ -66,7 +63,7 @@ def entry_text(text: str, key: str, name: str) -> str:
 
 
 def remove_entry(text: str, key: str, name: str, lines: str) -> str:
-    """Return the text without this entry, whose letters are `lines`.
+    """Return the text without this entry, whose letters are `lines`; the key goes with the last one.
 
     Raises NotFoundError, ChangedError and UnsafeError.
     """
@@ -76,19 +73,44 @@ def remove_entry(text: str, key: str, name: str, lines: str) -> str:
     assert key_node, "there is an entry below it"
     assert sequence, "the entry is in it"
     items, start, end = sequence.value, entry.start, entry.end
+    meant = _read(text)
+    if len(items) == 1:
+        del meant[key]
+        return _require(_without_list(text, key_node, sequence, entry), meant, entry.line)
     if not entry.lead and entry.place + 1 < len(items):
         end = items[entry.place + 1].start_mark.index
     elif not entry.lead and entry.place:
         start = items[entry.place - 1].end_mark.index
-    changed = text[:start] + text[end:]
-    if entry.lead and len(items) == 1:
-        colon = changed.index(":", key_node.end_mark.index) + 1
-        changed = f"{changed[:colon]} []{changed[colon:]}"
     if "#" in text[start : entry.start] + text[entry.end : end]:
         raise UnsafeError(entry.line)
-    meant = _read(text)
     del meant[key][entry.place]
-    return _require(changed, meant, entry.line)
+    return _require(text[:start] + text[end:], meant, entry.line)
+
+
+def _without_list(text: str, key_node: ScalarNode, sequence: SequenceNode, entry: _Entry) -> str:
+    """Return the text without a list and its key: below an empty one nobody could paste the entry again.
+
+    Comments around the entry stay. Raises UnsafeError where one stands in brackets, which would go.
+    """
+    begin, colon = key_node.start_mark.index, text.index(":", key_node.end_mark.index) + 1
+    if entry.lead:
+        before, after = text[colon : entry.start].lstrip(" ").removeprefix("\n"), text[entry.end :]
+    else:
+        opened, closed = sequence.start_mark.index, sequence.end_mark.index
+        if "#" in text[opened : entry.start] + text[entry.end : closed]:
+            raise UnsafeError(entry.line)
+        before, after = text[colon:opened].strip(" "), text[closed:].lstrip(" ").removeprefix("\n")
+    head = text[:begin]
+    if not (before + after).strip() and head.endswith("\n\n"):
+        head, after = head[:-1], ""
+    return f"{head}{before}{after}"
+
+
+def is_only_entry(text: str, key: str, name: str) -> bool:
+    """Return whether this is the only entry of the list below `key`; raises NotFoundError."""
+    sequence = _list_below(_closed(text), key)[1]
+    _find(text, sequence, name)
+    return sequence is not None and len(sequence.value) == 1
 
 
 def change_entry(text: str, key: str, name: str, lines: str, values: Mapping[str, str]) -> str:
@@ -106,7 +128,7 @@ def change_entry(text: str, key: str, name: str, lines: str, values: Mapping[str
         if node.style in BLOCKS and "#" in old.partition("\n")[0]:
             raise UnsafeError(node.start_mark.line + 1)
         behind = old[len(old.rstrip("\n")) :] if node.style in BLOCKS else ""
-        changed = changed[:start] + _scalar(values[word], flow=entry.node.flow_style) + behind + changed[end:]
+        changed = changed[:start] + scalar(values[word], flow=entry.node.flow_style) + behind + changed[end:]
     meant = _read(text)
     meant[key][entry.place].update(values)
     return _require(changed, meant, entry.line)
@@ -123,7 +145,7 @@ def add_entry(text: str, key: str, values: Mapping[str, str]) -> str:
         return _require(f"{text}\n{key}:\n{_block(LEAD, values)}", meant, line)
     if sequence and sequence.value and sequence.flow_style:
         end = sequence.value[-1].end_mark.index
-        words = ", ".join(f"{word}: {_scalar(value, flow=True)}" for word, value in values.items())
+        words = ", ".join(f"{word}: {scalar(value, flow=True)}" for word, value in values.items())
         return _require(f"{text[:end]}, {{{words}}}{text[end:]}", meant, line)
     if sequence and sequence.value:
         last = _entry(text, sequence, len(sequence.value) - 1)
@@ -195,18 +217,8 @@ def _last_line_end(text: str, start: int, end: int, lead: str) -> int:
 
 def _block(lead: str, values: Mapping[str, str]) -> str:
     indent = " " * len(lead)
-    lines = [f"{word}: {_scalar(value, flow=False)}\n" for word, value in values.items()]
+    lines = [f"{word}: {scalar(value, flow=False)}\n" for word, value in values.items()]
     return lead + indent.join(lines)
-
-
-def _scalar(value: str, *, flow: bool) -> str:
-    """Return a text as YAML writes it, in one line."""
-    yaml = YAML(typ="rt", pure=True)
-    yaml.width, yaml.default_flow_style = WIDTH, flow
-    written = StringIO()
-    yaml.dump({"k": DoubleQuotedScalarString(value) if "\n" in value else value}, written)
-    line = written.getvalue().removesuffix("\n")
-    return line[len("{k: ") : -len("}")] if flow else line[len("k: ") :]
 
 
 def _closed(text: str) -> str:
@@ -226,6 +238,6 @@ def _require(changed: str, meant: object, line: int) -> str:
         said = _read(changed)
     except YAMLError:
         raise UnsafeError(line) from None
-    if said != meant:
+    if (said or {}) != meant:
         raise UnsafeError(line)
     return changed

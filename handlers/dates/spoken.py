@@ -73,11 +73,11 @@ class _Reading:
     """It is a number of minutes, hours or days without 内 or 后, as titles may have one: 阅读 30分钟."""
 
 
-def read_deadline(text: str, now: datetime, at: str) -> tuple[datetime | None, str]:
+def read_deadline(text: str, now: datetime, at: str | None) -> tuple[datetime | None, str]:
     """Return the moment in UTC that a text begins with, and the rest of the text; None where it begins with none.
 
-    `now` is aware, in the group's zone; `at` is the time (HH:MM) of a day that is named without one. The moment may
-    have passed. Raises Refusal that asks back where it is not clear.
+    `now` is aware, in the group's zone; `at` is the time (HH:MM) of a day that is named without one, None where
+    the hour has to be said. The moment may have passed. Raises Refusal that asks back where it is not clear.
     """
     reading = _read(text, now, at)
     return (reading.moment, text[reading.end :].strip(SEPARATORS)) if reading else (None, text)
@@ -111,7 +111,7 @@ def _ends_glued(words: str, now: datetime, at: str) -> bool:
     return reading is not None and reading.end == len(words)
 
 
-def _read(text: str, now: datetime, at: str) -> _Reading | None:
+def _read(text: str, now: datetime, at: str | None) -> _Reading | None:
     """Return the moment that a text begins with; None where there is none. Raises Refusal."""
     head = half_width(text[:LONGEST])
     lead = _LEAD.match(head)
@@ -138,7 +138,7 @@ def _read(text: str, now: datetime, at: str) -> _Reading | None:
     return None
 
 
-def _read_moment(head: str, start: int, now: datetime, at: str) -> _Reading | None:
+def _read_moment(head: str, start: int, now: datetime, at: str | None) -> _Reading | None:
     day = read_spoken_day(head, start, now.date())
     between = _BETWEEN.match(head, day.end) if day else None
     clock = read_clock(head, between.end() if between else start, day.part if day else None)

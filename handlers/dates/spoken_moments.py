@@ -16,11 +16,12 @@ NO_HOUR = "「{words}」是几点？请写上钟点，例如「今天 20:00」�
 
 
 def resolve(
-    words: str, day: SpokenDay | None, clock: SpokenClock | None, now: datetime, at: str, *, within: bool
+    words: str, day: SpokenDay | None, clock: SpokenClock | None, now: datetime, at: str | None, *, within: bool
 ) -> datetime:
     """Return the moment in UTC that a day, a time or both mean; it may have passed.
 
-    `now` is aware and local, `at` (HH:MM) the time of a day without one, `words` what was said, for the question.
+    `now` is aware and local, `at` (HH:MM) the time of a day without one, None where it has to be said. `words` are what
+    was said, for the question.
     `within` is a day with 内, which ends at its midnight. Raises Refusal with the readings where there are several.
     """
     part = clock.part if clock else day.part if day else None
@@ -75,8 +76,12 @@ def _next(words: str, clock: SpokenClock, now: datetime) -> datetime:
     return tomorrow
 
 
-def _vague(words: str, day: SpokenDay | None, part: Part | None, now: datetime, end: int | None, at: str) -> datetime:
+def _vague(
+    words: str, day: SpokenDay | None, part: Part | None, now: datetime, end: int | None, at: str | None
+) -> datetime:
     """Return the moment of a day or a part of one, whose hour was not said; `end` is the time of a day with 内."""
+    if at is None:
+        raise Refusal(NO_HOUR.format(words=words))
     seconds = end if end is not None else default_of(part, at) if part else seconds_of(at)
     if seconds is None:
         raise Refusal(NO_HOUR.format(words=words))

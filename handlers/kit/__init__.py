@@ -14,7 +14,7 @@ from handlers.kit.declarations import (
 )
 from handlers.kit.events import At, Event, Joined, Left, Message, Pressed
 from handlers.kit.feature import Feature
-from handlers.kit.refusal import Refusal
+from handlers.kit.refusal import OpenRefusal, Refusal
 from handlers.kit.registry import FeatureRegistry
 from handlers.kit.reply import Button, Card, Document, Drawing, Mention, Part, Picture, Reply, Text, reply
 from handlers.kit.roles import Role
@@ -45,6 +45,7 @@ __all__ = [
     "Message",
     "NoRules",
     "Notice",
+    "OpenRefusal",
     "Part",
     "Picture",
     "Pressed",

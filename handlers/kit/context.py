@@ -115,6 +115,8 @@ class MemberContext(Context):
     """The command only looked, so that it may be typed once more in private."""
     choices: tuple[Group, ...] = ()
     """In a private conversation: the groups it may count for."""
+    instead: str = field(default="", init=False)
+    """What the group reads in place of an answer that is not for everybody, where nobody can be written to."""
     recorded: bool = field(default=False, init=False)
     """The act stands in the audit log."""
 

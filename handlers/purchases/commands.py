@@ -36,6 +36,7 @@ USAGE = "记单 @小明 268 A123"
 NOT_FOR_YOURSELF = "不能给自己记单，请别的同事来记。"
 RECORDED = "已记 {name} 的订单 {number}：{yuan} 元，{paid}"
 SAID_DONE = "记好了。"
+RECORDED_SOME = "记好了 {good} 单，别的"
 TWICE = "订单 {number} 在这里写了两次。"
 RETURN_USAGE = "退单 A123，只退一部分就写 退单 A123 100"
 UNKNOWN_ORDER = "没有订单 {number}，请核对一下。"
@@ -136,7 +137,10 @@ def record_many(message: Message, ctx: MemberContext) -> str:
     report = [f"{number} {MARKS[is_good, number in too_many]} {text}" for number, (is_good, text) in outcomes.items()]
     text = "\n".join([*report, _summary(good, bad)])
     if too_many:
-        return f"{text}\n{waiting.ask(ctx, feature, list(too_many.values()))}"
+        question = waiting.ask(ctx, feature, list(too_many.values()))
+        if good:
+            ctx.instead = RECORDED_SOME.format(good=good) + ctx.instead
+        return f"{text}\n{question}"
     if not good:
         raise Refusal(text)
     return text

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from handlers.kit import Context, Refusal, Section
+from handlers.kit import Context, OpenRefusal, Refusal, Section
 from handlers.kit.words import half_width, truncate
 from handlers.levels import rules as level_rules
 from handlers.levels.growth import add_growth, remove_growth
@@ -61,7 +61,7 @@ def read_amount(text: str) -> int:
     match = re.fullmatch(r"([0-9]{1,6})(?:\.([0-9]{1,2}))?", plain)
     fen = int(match[1]) * 100 + int((match[2] or "").ljust(2, "0")) if match else 0
     if not fen or len(text) > LONGEST:
-        raise Refusal(NOT_AN_AMOUNT.format(shown=truncate(text)))
+        raise OpenRefusal(NOT_AN_AMOUNT.format(shown=truncate(text)))
     return fen
 
 

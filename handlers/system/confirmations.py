@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.kit import Audience, Feature, HandlerResult, MemberContext, Message, Query, Refusal, Role
+from handlers.kit import Audience, Feature, HandlerResult, MemberContext, Message, OpenRefusal, Query, Refusal, Role
 from handlers.kit.words import truncate
 from handlers.system.confirmation_requests import Rules
 from handlers.text.numbers import read_number
@@ -62,10 +62,10 @@ def show_waiting(message: Message, ctx: MemberContext) -> str:
 def _get_named(ctx: MemberContext) -> ConfirmationRequest:
     number = read_number(ctx.args.split()[0])
     if number is None:
-        raise Refusal(NOT_A_NUMBER.format(shown=truncate(ctx.args)))
+        raise OpenRefusal(NOT_A_NUMBER.format(shown=truncate(ctx.args)))
     proposal = confirmation_requests.get(ctx.db, ctx.group.id, number)
     if proposal is None:
-        raise Refusal(UNKNOWN.format(number=number))
+        raise OpenRefusal(UNKNOWN.format(number=number))
     if proposal.outcome is Outcome.OPEN and proposal.expires <= ctx.now:
         raise Refusal(EXPIRED.format(number=number, words=proposal.words))
     return proposal
@@ -85,7 +85,7 @@ def _get_only(ctx: MemberContext) -> ConfirmationRequest:
     last = confirmation_requests.get_latest(ctx.db, ctx.group.id, ctx.member.user_id)
     if last and last.outcome is Outcome.OPEN and last.expires <= ctx.now:
         raise Refusal(EXPIRED.format(number=last.id, words=last.words))
-    raise Refusal(NONE)
+    raise OpenRefusal(NONE)
 
 
 def _close(ctx: MemberContext, proposal: ConfirmationRequest, outcome: Outcome) -> None:

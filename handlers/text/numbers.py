@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.kit.refusal import Refusal
+from handlers.kit.refusal import OpenRefusal
 from handlers.kit.words import half_width, truncate
 
 
@@ -11,7 +11,7 @@ def read_whole_number(text: str, least: int, most: int) -> int:
     digits = half_width(text).rstrip("分个")
     if digits.isascii() and digits.isdigit() and len(digits) <= 10 and least <= int(digits) <= most:
         return int(digits)
-    raise Refusal(f"「{truncate(text)}」不行，请写 {least} 到 {most} 之间的整数，例如 10。")
+    raise OpenRefusal(f"「{truncate(text)}」不行，请写 {least} 到 {most} 之间的整数，例如 10。")
 
 
 def read_number(text: str) -> int | None:

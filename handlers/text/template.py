@@ -15,13 +15,18 @@ def placeholders(*allowed: str) -> AfterValidator:
     """Return a validator for a template: only these names may stand in braces."""
 
     def check(template: str) -> str:
-        for name in _PLACEHOLDER.findall(template):
-            if name not in allowed:
-                choices = "、".join(f"{{{choice}}}" for choice in allowed)
-                raise ValueError(f"不认识 {{{name}}}，可以用：{choices}")
+        require_known(template, *allowed)
         return template
 
     return AfterValidator(check)
+
+
+def require_known(template: str, *allowed: str) -> None:
+    """Raise ValueError where another name than these stands in braces."""
+    for name in _PLACEHOLDER.findall(template):
+        if name not in allowed:
+            choices = "、".join(f"{{{choice}}}" for choice in allowed)
+            raise ValueError(f"不认识 {{{name}}}，可以用：{choices}")
 
 
 def fill(template: str, values: Mapping[str, object]) -> str:

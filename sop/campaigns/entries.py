@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
-    AfterValidator,
     BeforeValidator,
     Field,
     PlainValidator,
@@ -23,10 +22,10 @@ from config.group import Group
 from config.validation import error_at, errors, moved_below
 from handlers.kit import Section
 from handlers.segments.rules import SegmentRule
-from handlers.text.template import fill, placeholders
+from handlers.text.template import fill
 from sop.campaigns.phases import Phase, Span, countdown, within
 from sop.plans.addressing import OF_MEMBERS
-from sop.plans.fields import filled, pool, read_when
+from sop.plans.fields import filled, read_when
 from sop.plans.placeholders import COUNTDOWN, PLACEHOLDERS
 from sop.plans.plan import Plan
 from sop.when.parser import When
@@ -88,9 +87,6 @@ def _when_in_phase(words: object, info: ValidationInfo) -> When:
     return read_when(within(str(words), info.context["stage"].span), info)
 
 
-StepSay = Annotated[str, AfterValidator(filled), placeholders(*PLACEHOLDERS, COUNTDOWN, *OF_MEMBERS)]
-
-
 class CampaignPlan(Plan):
     """A plan of a campaign. The validation's context has the campaign's name and dates as `campaign`."""
 
@@ -116,8 +112,9 @@ class CampaignPlan(Plan):
 class Step(CampaignPlan):
     """One entry of a phase. The validation's context has its Stage as `stage`."""
 
+    known = (*PLACEHOLDERS, COUNTDOWN)
+
     when: Annotated[When, PlainValidator(_when_in_phase)]
-    say: Annotated[tuple[StepSay, ...], BeforeValidator(pool)] = Field((), max_length=366)
     touch: Touch | None = None
 
     @model_validator(mode="before")

@@ -11,6 +11,7 @@ from handlers.kit.declarations import Prepared
 from handlers.system.confirmation_requests import ask_confirmation
 from sop.plans.controls import singles_of, together_of
 from sop.plans.file_changes import addition, try_change, write
+from sop.plans.how_often import describe_how_often
 from sop.plans.parsing import read_new
 from sop.plans.preview import describe_coming, describe_ring
 from storage.sop import plan_states
@@ -19,7 +20,7 @@ from storage.system.confirmation_requests import ConfirmationRequest
 feature = Feature("sop_adding", title="新增计划", topic="定时")
 
 TWICE = "已经有叫「{name}」的计划，请在最前面写一个别的名字：SOP 新增 名字 每周三 20:00 内容"
-ECHO = "新的计划：\n- name: {name}\n  when: {when}\n  say: {say}\n下一次：{next}。{ring}写进群的 YAML"
+ECHO = "新的计划：\n- name: {name}\n  when: {when}\n  say: {say}\n下一次：{next}。{often}{ring}写进群的 YAML"
 ADDED = "写好了，「{name}」下一次：{next}。发「SOP」看看接下来几天；不要它了就发「SOP 删除 {name}」。"
 
 
@@ -36,7 +37,7 @@ def add(_: Message, ctx: MemberContext) -> Query:
     plan = Added.model_validate(read_new(ctx)._asdict())
     _require_free_name(ctx, plan.name)
     coming, ring = describe_coming(ctx, plan.when), describe_ring(ctx, plan.say)
-    echo = ECHO.format(**plan.model_dump(), next=coming, ring=ring)
+    echo = ECHO.format(**plan.model_dump(), next=coming, often=describe_how_often(ctx, plan.when), ring=ring)
     return Query(lambda _db: _check(plan, echo, ctx))
 
 

@@ -14,9 +14,6 @@ from pydantic import (
 )
 
 from handlers.kit.declarations import SCHEDULE_MARK
-from handlers.text.template import placeholders
-from sop.plans.addressing import OF_MEMBERS
-from sop.plans.placeholders import PLACEHOLDERS
 from sop.when.parser import When, parse
 
 LONGEST_NAME = 40
@@ -98,6 +95,6 @@ class Missed(StrEnum):
 
 MISSED = {"跳过": Missed.SKIP, "补发": Missed.SEND, "只补最后一次": Missed.LAST} | {one.value: one for one in Missed}
 
-Say = Annotated[str, AfterValidator(filled), placeholders(*PLACEHOLDERS, *OF_MEMBERS)]
+Say = Annotated[str, AfterValidator(filled)]
 
 Name = Annotated[str, AfterValidator(_name)]

@@ -10,7 +10,16 @@ from contextlib import contextmanager
 from functools import partial
 
 from config.editing import Change, WrongBeforeError, check_change, look, write_change
-from config.entries import ChangedError, NotFoundError, UnsafeError, add_entry, change_entry, entry_text, remove_entry
+from config.entries import (
+    ChangedError,
+    NotFoundError,
+    UnsafeError,
+    add_entry,
+    change_entry,
+    entry_text,
+    is_only_entry,
+    remove_entry,
+)
 from config.group import Group
 from config.loader import tree
 from config.problems import ConfigError
@@ -21,8 +30,12 @@ from sop.plans.presets import PRESETS
 from sop.plans.sections import OwnPlans
 
 KEY = "sop"
+BACK = "要放回去，就把这几行贴回 {file} 的 sop 下面：\n{lines}"
+BACK_AT_END = "它是最后一个。要放回去，就把这几行贴到 {file} 的最后：\nsop:\n{lines}"
+BACK_IN_BRACKETS = "要放回去，就把这一段贴回 {file} 的 sop 后面的方括号里，和别的用逗号隔开：\n{lines}"
 SAID_DONE = "写好了。"
 UNWRITABLE = "群的文件写不进去（{file}），请检查文件权限。"
+LOST = "群的文件不见了（{file}），没有办成。请先把它放回 groups 文件夹，再重新发一遍。"
 UNREADABLE = "这样写进去，群的 YAML 就读不懂了，所以没有写：{problem}"
 WRONG_BEFORE = "群的文件现在就有错，先改好它再来：{problem}"
 BY_HAND = "「{name}」那里的写法，机器人不敢动，请在 {file} 第 {line} 行手改。"
@@ -54,6 +67,17 @@ def read_lines(group: Group, plan: Controllable) -> str:
             kind, line = _written_elsewhere(group, plan)
             raise Refusal(NOT_OWN.format(name=plan.name, kind=kind, file=group.path.name, line=line))
         return look(group.path, partial(entry_text, key=KEY, name=plan.name))
+
+
+def describe_way_back(group: Group, name: str, lines: str) -> str:
+    """Return how to put a plan back that is to be taken out, with what to paste; raises Refusal where it is gone."""
+    with _refusing(group, name):
+        is_last = look(group.path, partial(is_only_entry, key=KEY, name=name))
+    is_bracketed = lines.startswith("{")
+    if is_bracketed and not is_last:
+        return BACK_IN_BRACKETS.format(file=group.path.name, lines=lines)
+    entry = f"  - {lines}" if is_bracketed else lines
+    return (BACK_AT_END if is_last else BACK).format(file=group.path.name, lines=entry)
 
 
 def try_change(group: Group, name: str, change: Change) -> None:
@@ -90,6 +114,8 @@ def _refusing(group: Group, name: str) -> Iterator[None]:
     except ConfigError as error:
         problem = error.problems[0]
         raise Refusal(UNREADABLE.format(problem="。".join(filter(None, (problem.message, problem.fix))))) from None
+    except FileNotFoundError:
+        raise Refusal(LOST.format(file=group.path.name)) from None
     except OSError:
         raise Refusal(UNWRITABLE.format(file=group.path.name)) from None
 

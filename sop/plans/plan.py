@@ -32,6 +32,7 @@ from handlers.kit import Action
 from handlers.segments.rules import SegmentRule
 from handlers.text.mentions import is_to_all
 from handlers.text.names import suggest_name
+from handlers.text.template import require_known
 from sop.plans.addressing import OF_MEMBERS
 from sop.plans.fields import (
     LATE,
@@ -61,6 +62,8 @@ class Plan(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     actions: ClassVar[Mapping[str, Action]] = {}
+    known: ClassVar[tuple[str, ...]] = PLACEHOLDERS
+    """What its words may say of their moment, whomever they are said to."""
 
     name: Name = Field(description="名字，一个群里不能重复", min_length=1, max_length=LONGEST_NAME)
     when: Annotated[When, PlainValidator(read_when), WithJsonSchema(_WHEN)] = Field(description="什么时候，按群的时区")
@@ -143,6 +146,11 @@ class Plan(BaseModel):
         for name in OF_MEMBERS:
             if not self.whom and any(f"{{{name}}}" in words for words in self.say):
                 raise error_at(("say",), f"{{{name}}} 要和 whom 一起写，才知道说的是谁", None)
+        for place, words in enumerate(self.say):
+            try:
+                require_known(words, *self.known, *(OF_MEMBERS if self.whom else ()))
+            except ValueError as error:
+                raise error_at(("say", place), str(error), words) from None
         if self.whom and any(map(is_to_all, self.say)):
             raise error_at(("say",), "@所有人 和 whom 不能一起写：whom 只说给一部分人", None)
         if self.whom and self.do is not None:

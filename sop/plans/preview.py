@@ -18,11 +18,13 @@ from sop.plans.sections import plans_of
 from sop.plans.timetable import Planned, Timetable, following
 from sop.when.days import WEEK
 from sop.when.parser import When, parse
+from sop.when.relative import parse_relative
 
 SHEET = "{group} · 接下来 {days} 天"
 LATER = "「{name}」下一次：{when}"
 OVER = "「{name}」不会再来了（{when} 已经过去），请改成以后的日子，或删掉它"
 GONE_BY = "「{when}」已经过去，不会再来了。请写以后的日子，例如 明天 20:00；每年都要就不写年份，例如 12月24日 20:00。"
+OF_EACH = "每天 {time} 看谁到了日子，只 @ 到了的人"
 NEVER = "不会再有了"
 RINGS = "会@所有人。"
 RINGS_NOT = "这个群的通道 @ 不了所有人，「@所有人」只写成字，不会响。"
@@ -55,6 +57,8 @@ def describe_next(group: Group, when: When, now: datetime) -> str | None:
 
 def describe_coming(ctx: MemberContext, when: str) -> str:
     """Return when times as the file writes them come next; raises Refusal where they never do."""
+    if relative := parse_relative(when):
+        return OF_EACH.format(time=f"{relative.at:%H:%M}")
     coming = describe_next(ctx.group, parse(when, ctx.group.calendar.occasions), ctx.now)
     if coming is None:
         raise Refusal(GONE_BY.format(when=when))

@@ -6,11 +6,11 @@ from functools import partial
 
 from pydantic import BaseModel
 
-from handlers.kit import Feature, MemberContext, Message, Query, Role
+from handlers.kit import Feature, HandlerResult, MemberContext, Message, Query, Role
 from handlers.kit.declarations import Prepared
 from handlers.system.confirmation_requests import ask_confirmation
 from sop.plans.approval import needs_second
-from sop.plans.file_changes import read_lines, removal, try_change, write
+from sop.plans.file_changes import describe_way_back, read_lines, removal, try_change, write
 from sop.plans.lookup import find_target
 from sop.plans.preview import describe_next_of
 from storage.system.confirmation_requests import ConfirmationRequest
@@ -18,7 +18,7 @@ from storage.system.confirmation_requests import ConfirmationRequest
 feature = Feature("sop_removing", title="删除计划", topic="定时")
 
 ECHO = "要删去的计划：\n{lines}\n它下一次本来是：{next}。从群的 YAML 里删去「{name}」"
-REMOVED = "删掉了「{name}」。要放回去，就把这几行贴回 {file} 的 sop 下面：\n{lines}"
+REMOVED = "删掉了「{name}」。{way_back}"
 
 
 class Removed(BaseModel):
@@ -44,5 +44,9 @@ def remove(_: Message, ctx: MemberContext) -> Query:
 
 @feature.on_confirmed(Removed)
 def carry_out(order: Removed, _: ConfirmationRequest, ctx: MemberContext) -> Query:
-    told = REMOVED.format(name=order.name, file=ctx.group.path.name, lines=order.lines)
-    return write(ctx, order.name, removal(order.name, order.lines), told)
+    def act() -> HandlerResult | Prepared:
+        # Asked while the plan still stands in the file.
+        told = REMOVED.format(name=order.name, way_back=describe_way_back(ctx.group, order.name, order.lines))
+        return write(ctx, order.name, removal(order.name, order.lines), told).ask(ctx.db)
+
+    return Query(lambda _db: act())

@@ -19,7 +19,7 @@ from sop.when.days import LAST, WEEK, Days, Monthly, MonthlyWeekday, Once, Weekl
 from sop.when.occasions import Occasion
 from sop.when.spans import asks_the_office, asks_the_owner
 
-_ALSO = {
+ALSO = {
     "国庆": "国庆节",
     "中秋": "中秋节",
     "端午": "端午节",
@@ -163,7 +163,7 @@ def _within(shift: int | None, names: tuple[str, ...], plain: str) -> int:
 
 def _called(words: str) -> tuple[str, ...]:
     """Return names in the order of NAMES, none where any word is not one."""
-    pieces = {_ALSO.get(word, word) for word in re.split("[、,和]", words)}
+    pieces = {ALSO.get(word, word) for word in re.split("[、,和]", words)}
     return tuple(name for name in NAMES if name in pieces) if pieces <= set(NAMES) else ()
 
 

@@ -50,9 +50,9 @@ def test_an_entry_is_added(before: str, after: str) -> None:
         ("sop: [{name: a}, {name: b}, {name: c}]\n", "sop: [{name: a}, {name: c}]\n"),
         ("sop: [{name: a}, {name: b}]\n", "sop: [{name: a}]\n"),
         ("sop:\n  - name: a\n  - name: b", "sop:\n  - name: a\n"),
-        ("sop: [{name: b}]   # 一\n", "sop: []   # 一\n"),
-        ("sop:\n- name: b\n  x: 1\nz: 1\n", "sop: []\nz: 1\n"),
-        ("sop:   # 计划\n  - {name: b}\n", "sop: []   # 计划\n"),
+        ("sop: [{name: b}]   # 一\n", "# 一\n"),
+        ("sop:\n- name: b\n  x: 1\nz: 1\n", "z: 1\n"),
+        ("sop:   # 计划\n  - {name: b}\n", "# 计划\n"),
         (
             "sop:\n  # 一\n  - name: a\n\n  # 二\n  - name: 'b'\n    # 它的\n  # 三\n",
             "sop:\n  # 一\n  - name: a\n\n  # 二\n  # 三\n",
@@ -115,6 +115,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_character
 
 @given(WORDS, st.booleans())
 @example("2026-11-24 15:00", False)
+@example("?Yß", True)
 @example("null", True)
 @example("a: b #c", True)
 @example("- [x", False)

@@ -207,7 +207,7 @@ async def test_a_plan_is_added_in_the_chat_and_the_file_keeps_its_comments(open_
         ("下周三 19:00 公开课", "when: 2026-12-02 19:00\n  say: 公开课\n"),
         ("12-24 20:00 平安夜", "when: 2026-12-24 20:00\n  say: 平安夜\n"),
         ("半小时后 集合", "when: 2026-11-23 08:30\n  say: 集合\n"),
-        ("月底 交作业", "when: 2026-11-30 09:00\n  say: 交作业\n"),
+        ("月底 20:00 交作业", "when: 2026-11-30 20:00\n  say: 交作业\n"),
         ("明天3点 开会", "「11-24 03:00」还是「11-24 15:00」"),
         ("2026-02-28 08:00 早", "「2026-02-28 08:00」已经过去，不会再来了"),
         ("2026-11-01 至 2026-11-20 每天 08:00 早", "已经过去，不会再来了"),
@@ -215,7 +215,7 @@ async def test_a_plan_is_added_in_the_chat_and_the_file_keeps_its_comments(open_
         ("昨天 20:00 早", "已经过去"),
         ("明天 20:00", "到时候说什么呢"),
         ("周三 20:00 上课", "每周三 20:00"),
-        ("下午三点 上课", "SOP 新增"),
+        ("下午三点 上课", "「每天 15:00」"),
     ],
 )
 async def test_the_next_date_is_read_back_and_what_never_comes_is_refused(

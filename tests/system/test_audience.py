@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from bot.outgoing import DONE
 from handlers.kit import Audience, Capability, Role
 from handlers.kit.reply import plain
@@ -103,7 +105,7 @@ async def test_where_nobody_can_be_written_to_the_group_reads_how_to_ask(open_gr
         await chat.say(who, "签到")
     assert await chat.say("店员", "标签", mentions=["小明"]) == "私聊我发「标签」就能看到。"
     assert await chat.say("店员", "标签 @小明", mentions=["小明"]) == DONE
-    assert await chat.say("店员", "标签 @没这人 老赖") == "私聊我发「标签 @没这人 老赖」就能看到。"
+    assert await chat.say("店员", "标签 @没这人 老赖") == "没办成，原因请私聊我发「标签 @没这人 老赖」看。"
     assert await chat.say("小明", "兑换 帆布袋") == (
         "小明 换到「帆布袋」啦！花了 1 分，还剩 9 分。\n私聊我发「我的兑换」就能看到。"
     )
@@ -115,6 +117,42 @@ async def test_where_nobody_can_be_written_to_the_group_reads_how_to_ask(open_gr
     assert "@店员 1 号任务有新消息。\n私聊我发「任务 1」就能看到。" in in_group(chat)
     for words in in_group(chat):
         assert_nothing_shown(words, "by itself")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("SOP 新增 每周三 20:00 密件", "还没办，等你确认 1 号：私聊我发「待确认」看内容，再发「确认 1」。"),
+        ("SOP 修改 早间 每天 10:00", "还没办，等你确认 1 号：私聊我发「待确认」看内容，再发「确认 1」。"),
+        ("SOP 删除 早间", "还没办，等你确认 1 号：私聊我发「待确认」看内容，再发「确认 1」。"),
+        ("派任务 @店员 群发 今晚 20:00 前 900分 密件", "还没办，等另一位管理员确认 1 号"),
+        ("记单 @小明 900000 A777", "还没办，等另一位管理员确认 1 号"),
+        ("导入订单\n小明,10,A1234\n小明,900000,A777", "记好了 1 单，别的还没办，等另一位管理员确认 1 号"),
+        ("记单 @小明 很多 A777", "「很多」"),
+        ("SOP 新增 每周三 20:00 {密件}", "没办成，原因请私聊我发「SOP 新增 每周三 20:00 {密件}」看。"),
+        ("SOP 修改 没有 每天 10:00", "没办成，原因请私聊我发「SOP 修改 没有 每天 10:00」看。"),
+        ("SOP 删除 99", "没办成，原因请私聊我发「SOP 删除 99」看。"),
+        ("派任务 @店员 群发 昨天 密件", "没办成，原因请私聊我发「派任务 @店员 群发 昨天 密件」看。"),
+        ("确认", "没有等你确认的操作。"),
+        ("确认 7", "没有 7 号操作，发「待确认」看看有哪些。"),
+    ],
+)
+async def test_what_is_not_done_is_never_said_to_be_done(said: str, shown: str, open_group: OpenChat) -> None:
+    chat = await open_group(EVERYTHING + "points: {second: 500}\ntasks: {most: 1000}\n")
+    assert chat.bot.groups.problems == []
+    chat.platform.capabilities -= {Capability.WRITES_PRIVATELY}
+    for who in ("小明", "店员", "店长"):
+        await chat.join(who)
+    assert shown in await chat.say("小助理", said, mentions=re.findall("@(\\w+)", said))
+    assert "办好了" not in chat.shown
+
+
+async def test_what_waits_is_read_in_private_and_confirmed(open_group: OpenChat) -> None:
+    chat = await open_group()
+    chat.platform.capabilities -= {Capability.WRITES_PRIVATELY}
+    await chat.say("群主", "SOP 新增 每周三 20:00 密件")
+    assert "when: 每周三 20:00" in await chat.say("群主", "待确认", private=True)
+    assert "写好了。" in await chat.say("群主", "确认 1")
 
 
 async def test_a_chat_of_those_in_charge_gets_what_is_for_them(open_group: OpenChat) -> None:

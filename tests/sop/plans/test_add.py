@@ -8,6 +8,7 @@ from tests.chat import Chat
 from tests.conftest import OpenChat
 
 JOURNEY = "journeys:\n  - {name: 新人路, begin: 入群, steps: [{say: 欢迎}]}\n"
+OPEN = "{date}、{weekday}、{time}、{group}"
 SPOILT = "就读不懂了，所以没有写："
 
 
@@ -20,9 +21,16 @@ def files(chat: Chat) -> dict[str, bytes]:
     ("said", "answer"),
     [
         ("新人路 每天 10:00 你好", "已经有叫「新人路」"),
-        ("早上好 每天 08:00 {nme}早", SPOILT + "「say 第 1 项」写的是 '{nme}早'，不认识 {nme}，可以用："),
+        (
+            "早上好 每天 08:00 {nme}早",
+            SPOILT + "「say 第 1 项」写的是 '{nme}早'，不认识 {nme}，可以用：{date}、{weekday}、{time}、{group}",
+        ),
         ("每周三 20:00 领取 {优惠券}", "不认识 {优惠券}，可以用：{date}"),
         ("每周三 20:00 {name} 早", SPOILT + "「say」{name} 要和 whom 一起写"),
+        (
+            "入群第2天 20:00 {nme}早",
+            "不认识 {nme}，可以用：{date}、{weekday}、{time}、{group}、{name}、{streak}、{points}",
+        ),
         ("·早 每周三 20:00 早", "名字不能用 · 开头"),
     ],
 )
@@ -53,10 +61,14 @@ async def test_what_was_wrong_before_is_told_instead(open_group: OpenChat) -> No
     assert answer.startswith("群的文件现在就有错，先改好它再来：group0.yaml 第 7 行：不认识的键「chekin」")
 
 
-async def test_a_file_that_cannot_be_read_is_told(open_group: OpenChat) -> None:
-    chat = await open_group()
-    chat.bot.groups.all()[0].path.unlink()
-    assert "写不进去（group0.yaml）" in await chat.say("群主", "SOP 新增 每周三 20:00 上课")
+@pytest.mark.parametrize("said", ["SOP 新增 每周三 20:00 上课", "SOP 修改 早安 词 早", "SOP 删除 早安"])
+async def test_a_file_that_is_gone_is_told(said: str, open_group: OpenChat) -> None:
+    chat = await open_group("sop: [{name: 早安, when: 每天 09:00, say: 早}]\n")
+    path = chat.bot.groups.all()[0].path
+    path.unlink()
+    assert "群的文件不见了（group0.yaml）" in await chat.say("群主", said)
+    path.mkdir()
+    assert "写不进去（group0.yaml）" in await chat.say("群主", said)
 
 
 async def test_the_answer_says_how_to_take_it_back(open_group: OpenChat) -> None:
@@ -67,7 +79,7 @@ async def test_the_answer_says_how_to_take_it_back(open_group: OpenChat) -> None
     await chat.bot.reload()
     assert "要删去的计划：\n  - name: 上课" in await chat.say("群主", "SOP 删除 上课")
     await chat.say("群主", "确认")
-    assert files(chat) == {name: text + b"\nsop: []\n" for name, text in before.items()}
+    assert files(chat) == before
 
 
 async def test_a_message_that_comes_twice_asks_once(open_group: OpenChat) -> None:

@@ -75,6 +75,43 @@ async def test_what_cannot_be_removed_is_told_with_what_to_do(said: str, answer:
     assert await chat.say("群主", "待确认") == "没有待确认的操作。"
 
 
+@pytest.mark.parametrize(
+    "plans",
+    [
+        "sop:\n  - name: 早安\n    when: 每天 09:00\n    say: 早\n",
+        "sop:   # 每天的\n  # 早上\n  - name: 早安\n    when: 每天 09:00\n    say: |\n      早\n\n# 别的\ntasks: {}\n",
+        "sop:\n- {name: 早安, when: 每天 09:00, say: 早}\nbadges: {badges: []}\n",
+        "sop: [{name: 早安, when: 每天 09:00, say: 早}]   # 每天的\nbadges: {badges: []}\n",
+        "sop:\n  [{name: 早安,\n    when: 每天 09:00, say: 早}]",
+    ],
+)
+async def test_the_last_one_is_put_back_by_pasting(plans: str, open_group: OpenChat) -> None:
+    chat = await open_group(plans)
+    await chat.say("群主", "SOP 删除 早安")
+    told, _, pasted = (await chat.say("群主", "确认")).partition("：\n")
+    assert told == "删掉了「早安」。它是最后一个。要放回去，就把这几行贴到 group0.yaml 的最后"
+    await chat.bot.reload()
+    assert chat.bot.groups.problems == []
+    left = path_of(chat).read_text()
+    assert "早安" not in left
+    assert left.count("#") == plans.count("#")
+    path_of(chat).write_text(f"{left}{pasted}\n")
+    await chat.bot.reload()
+    assert chat.bot.groups.problems == []
+    assert "09:00 早安：早" in await chat.say("群主", "SOP")
+
+
+async def test_one_of_several_in_brackets_is_put_back_between_them(open_group: OpenChat) -> None:
+    chat = await open_group("sop: [{name: 早安, when: 每天 09:00, say: 早}, {name: 晚安, when: 每天 22:00, say: 晚}]\n")
+    await chat.say("群主", "SOP 删除 早安")
+    told, _, pasted = (await chat.say("群主", "确认")).partition("：\n")
+    assert "方括号里，和别的用逗号隔开" in told
+    path_of(chat).write_text(path_of(chat).read_text().replace("sop: [", f"sop: [{pasted}, "))
+    await chat.bot.reload()
+    assert chat.bot.groups.problems == []
+    assert "#1 11-23 周一 09:00 早安：早" in await chat.say("群主", "SOP")
+
+
 async def test_lines_that_were_changed_meanwhile_are_not_removed(open_group: OpenChat) -> None:
     chat = await open_group(PLANS)
     await chat.say("群主", "SOP 删除 早安")
@@ -96,7 +133,7 @@ async def test_in_a_large_group_what_needs_approval_is_removed_by_two(open_group
     assert "要另一位管理员确认" in await chat.say("群主", "SOP 删除 早安")
     assert "没有等你确认" in await chat.say("群主", "确认")
     assert "删掉了「早安」" in await chat.say("小助理", "确认")
-    assert path_of(chat).read_text().endswith("sop: []\n")
+    assert "sop" not in path_of(chat).read_text()
 
 
 async def test_where_nobody_else_can_confirm_nothing_waits(open_group: OpenChat) -> None:
