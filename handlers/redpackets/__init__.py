@@ -1,0 +1,1 @@
+"""Red packets: points that members and the group share out to whoever grabs first."""
