@@ -12,6 +12,7 @@ from handlers import (
     points,
     polls,
     purchases,
+    redpackets,
     segments,
     staff,
     system,
@@ -19,7 +20,22 @@ from handlers import (
 )
 from handlers.kit import Feature
 
-SUBJECTS = (checkin, points, levels, mall, lottery, polls, members, purchases, tasks, friends, staff, segments, system)
+SUBJECTS = (
+    checkin,
+    points,
+    levels,
+    mall,
+    lottery,
+    redpackets,
+    polls,
+    members,
+    purchases,
+    tasks,
+    friends,
+    staff,
+    segments,
+    system,
+)
 """The order is that of the help text, and of who hears talk first."""
 
 FEATURES: tuple[Feature, ...] = tuple(feature for subject in SUBJECTS for feature in subject.FEATURES)

@@ -1,1 +1,5 @@
 """Red packets: points that members and the group share out to whoever grabs first."""
+
+from handlers.redpackets import admin, commands
+
+FEATURES = (commands.feature, admin.feature)

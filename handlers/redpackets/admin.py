@@ -1,0 +1,40 @@
+"""Red packets of the group's own points by the timetable."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from handlers.kit import Context, Feature, Reply, Section
+from handlers.redpackets.parsing import read_words
+from handlers.redpackets.results import announcement
+from handlers.redpackets.rules import LONGEST_WORDS, LUCKY, MOST_SHARES, WORDS, Kind, Order, validate_shares
+from handlers.redpackets.service import open_packet
+
+feature = Feature("redpacket_desk", title="群红包", topic="红包")
+
+MOST_POINTS = 100_000
+
+
+class Params(Section):
+    """红包：到时间自己发一个红包，积分由群里出"""
+
+    points: int = Field(ge=1, le=MOST_POINTS, description="一共几分", examples=[100])
+    shares: int = Field(ge=1, le=MOST_SHARES, description="分几份", examples=[20])
+    kind: Kind = Field(LUCKY, description="拼手气，或者每份一样多的普通红包")
+    words: str = Field(WORDS, min_length=1, max_length=LONGEST_WORDS, description="说什么")
+
+    @model_validator(mode="after")
+    def _can_be_split(self) -> Self:
+        validate_shares(self.points, self.shares, lucky=self.kind == LUCKY)
+        return self
+
+
+@feature.action("红包", Params)
+def send_planned(params: Params, ctx: Context) -> Reply:
+    """Send a packet by the timetable; raises Refusal where the budget is too small, and the moment is recorded so."""
+    order = Order(
+        points=params.points, shares=params.shares, lucky=params.kind == LUCKY, words=read_words(params.words)
+    )
+    return announcement(ctx, open_packet(ctx, order))
