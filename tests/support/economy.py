@@ -58,6 +58,14 @@ CHIEFS = ["群主", "小助理"]
 
 people = st.sampled_from(PEOPLE)
 amounts = st.sampled_from(["1", "7", "30", "250", "２０", "0", "-5", "1e9", "²"])
+packets = st.sampled_from(
+    [
+        "发红包 {amount} {shares}",
+        "发普通红包 {amount} {shares}",
+        "发红包 {amount} {shares} 口令 恭喜发财",
+        "发红包 {amount} 1 @小红",
+    ]
+)
 
 
 class Economy(RuleBasedStateMachine):
@@ -120,6 +128,14 @@ class Economy(RuleBasedStateMachine):
     @rule(giver=people, taker=people, amount=amounts)
     def give(self, giver: str, taker: str, amount: str) -> None:
         self.say(giver, f"送 @{taker} {amount}")
+
+    @rule(who=st.sampled_from([*PEOPLE, *CHIEFS]), amount=amounts, shares=st.integers(1, 3), kind=packets)
+    def send_a_packet(self, who: str, amount: str, shares: int, kind: str) -> None:
+        self.say(who, kind.format(amount=amount, shares=shares))
+
+    @rule(who=st.sampled_from([*PEOPLE, *CHIEFS]), words=st.sampled_from(["抢", "抢 1", "抢 2", "抢 3", "恭喜发财"]))
+    def grab(self, who: str, words: str) -> None:
+        self.say(who, words)
 
     @rule(who=people, item=st.sampled_from(["1", "2", "3", "4", "珍藏", "没有"]))
     def redeem(self, who: str, item: str) -> None:
@@ -204,6 +220,13 @@ class Economy(RuleBasedStateMachine):
 
 
 CHECKS = {
+    "a packet was shared out to more or less than it held": """SELECT number FROM red_packet WHERE points <>
+        (SELECT SUM(points) FROM red_packet_share WHERE packet_id = red_packet.id)""",
+    "a packet is empty although shares are left": """SELECT number FROM red_packet WHERE state = 'empty' AND EXISTS
+        (SELECT 1 FROM red_packet_share WHERE packet_id = red_packet.id AND member_id IS NULL)""",
+    "a grab was not paid as large as its share": """SELECT packet_id, number FROM red_packet_share
+        WHERE member_id IS NOT NULL AND points <> (SELECT COALESCE(SUM(amount), 0) FROM entry
+            WHERE key = 'grab:' || packet_id || ':' || member_id)""",
     "the shop holds something else than its orders brought": """SELECT 1 WHERE
         (SELECT COALESCE(SUM(balance), 0) FROM account WHERE holder = 'shop')
         <> (SELECT COALESCE(SUM(points), 0) FROM mall_order WHERE state IN ('waiting', 'ready', 'picked'))""",
