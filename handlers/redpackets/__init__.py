@@ -1,5 +1,5 @@
 """Red packets: points that members and the group share out to whoever grabs first."""
 
-from handlers.redpackets import admin, commands
+from handlers.redpackets import admin, commands, triggers
 
-FEATURES = (commands.feature, admin.feature)
+FEATURES = (commands.feature, admin.feature, triggers.feature)

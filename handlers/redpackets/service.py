@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from handlers.kit import Context, MemberContext, Refusal, TimerPayload, cancel_timer, set_timer
+from handlers.kit import Context, Happened, MemberContext, Refusal, TimerPayload, cancel_timer, set_timer
 from handlers.points import payments
 from handlers.points.earned_dates import oldest_points
 from handlers.points.rules import BudgetRules
@@ -60,12 +60,12 @@ def open_packet(
     sender: Member | None = None,
     own: bool = False,
     by: str = "",
-    occasion: str = "",
-    reason: str = "",
+    after: Happened | None = None,
 ) -> Packet:
     """Open a packet that ends by itself: an `own` one out of the sender's points, else out of the group's.
 
-    `by` are the user ids of those who answer for the group's points. Raises Refusal where there are too few.
+    `by` are the user ids of those who answer for the group's points, `after` is what made it come by itself. Raises
+    Refusal where there are too few points.
     """
     split = (
         split_by_luck(order.points, order.shares, ctx.random)
@@ -81,8 +81,9 @@ def open_packet(
             lucky=order.lucky,
             words=order.words,
             phrase=order.phrase,
-            occasion=occasion,
-            reason=reason,
+            occasion=after.occasion if after else "",
+            reason=after.reason if after else "",
+            cause=after.key if after else None,
         ),
         split,
         receivers,

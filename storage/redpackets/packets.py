@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from storage.db import Db, to_millis
 from storage.members.roster import MEMBER, Member
@@ -37,6 +38,17 @@ class Terms:
     """What made it come by itself."""
     reason: str = ""
     """What happened on that occasion."""
+    cause: str | None = None
+    """The key of what happened; it brings one packet for ever."""
+
+
+class Automatic(NamedTuple):
+    """The packets that came by themselves since a moment."""
+
+    packets: int
+    points: int
+    open: int
+    """How many of them can still be grabbed of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +115,9 @@ def create(
     )
     packet_id = db.insert(
         """INSERT INTO red_packet (group_id, number, sender_id, own, lucky, points, shares, words, phrase, occasion,
-            reason, opened_at, ends_at, state)
+            reason, cause, opened_at, ends_at, state)
         VALUES (:group_id, :number, :sender_id, :own, :lucky, :points, :shares, :words, :phrase, :occasion,
-            :reason, :at, :ends_at, 'open')""",
+            :reason, :cause, :at, :ends_at, 'open')""",
         group_id=group_id,
         number=1 + int(last),
         sender_id=sender.id if sender else None,
@@ -117,6 +129,7 @@ def create(
         phrase=terms.phrase,
         occasion=terms.occasion,
         reason=terms.reason,
+        cause=terms.cause,
         at=to_millis(at),
         ends_at=to_millis(ends_at),
     )
@@ -164,6 +177,40 @@ def get_newest(db: Db, group_id: str) -> Packet | None:
     """Return the packet of the group that was opened last, whether it is still open or not."""
     row = db.fetch_one(f"{_PACKETS} WHERE group_id = :group_id ORDER BY number DESC LIMIT 1", group_id=group_id)
     return read(Packet, row) if row else None
+
+
+def list_of_group(db: Db, group_id: str, limit: int) -> list[Packet]:
+    """Return the packets that the group paid for, the newest first."""
+    rows = db.fetch_all(
+        f"{_PACKETS} WHERE group_id = :group_id AND own = 0 ORDER BY number DESC LIMIT :most",
+        group_id=group_id,
+        most=limit,
+    )
+    return [read(Packet, row) for row in rows]
+
+
+def sum_automatic(db: Db, group_id: str, since: datetime, now: datetime) -> Automatic:
+    """Return how many packets came by themselves since a moment; those still open count whenever they came."""
+    row = db.fetch_one(
+        """SELECT COALESCE(SUM(CASE WHEN opened_at >= :since THEN 1 ELSE 0 END), 0),
+            COALESCE(SUM(CASE WHEN opened_at >= :since THEN points ELSE 0 END), 0),
+            COALESCE(SUM(CASE WHEN state = 'open' AND ends_at > :now THEN 1 ELSE 0 END), 0)
+        FROM red_packet WHERE group_id = :group_id AND occasion <> '' AND (opened_at >= :since OR state = 'open')""",
+        group_id=group_id,
+        since=to_millis(since),
+        now=to_millis(now),
+    )
+    assert row
+    return read(Automatic, row)
+
+
+def has_brought(db: Db, group_id: str, cause: str) -> bool:
+    """Tell whether what happened has brought a packet already."""
+    return bool(
+        db.fetch_one(
+            "SELECT 1 FROM red_packet WHERE group_id = :group_id AND cause = :cause", group_id=group_id, cause=cause
+        )
+    )
 
 
 def list_receivers(db: Db, packet: Packet) -> list[Member]:

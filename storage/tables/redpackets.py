@@ -10,6 +10,7 @@ class RedPacketTable(SQLModel, table=True):
     __tablename__ = "red_packet"
     __table_args__ = (
         UniqueConstraint("group_id", "number"),
+        UniqueConstraint("group_id", "cause"),
         CheckConstraint("state IN ('open', 'empty', 'expired')", name="red_packet_state"),
         CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="red_packet_ended"),
         CheckConstraint("shares >= 1 AND points >= shares", name="red_packet_shares"),
@@ -32,6 +33,7 @@ class RedPacketTable(SQLModel, table=True):
     phrase: str = Field(description="What has to be typed to grab a share; empty where grabbing is enough")
     occasion: str = Field(description="What made it come by itself; empty where somebody or the timetable sent it")
     reason: str = Field(description="What happened on that occasion")
+    cause: str | None = Field(default=None, description="The key of what happened: it brings one packet for ever")
     opened_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
     ends_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
     state: str

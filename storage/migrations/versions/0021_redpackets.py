@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("phrase", sa.String(), nullable=False),
         sa.Column("occasion", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("cause", sa.String(), nullable=True),
         sa.Column("opened_at", sa.BigInteger(), nullable=False),
         sa.Column("ends_at", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
@@ -33,6 +34,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["sender_id"], ["member.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("group_id", "number"),
+        sa.UniqueConstraint("group_id", "cause"),
     )
     op.create_index("red_packet_by_state", "red_packet", ["group_id", "state"])
     op.create_index("red_packet_by_sender", "red_packet", ["sender_id"])
