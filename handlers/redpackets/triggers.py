@@ -61,7 +61,7 @@ def _wants(group: Group, occasion: str) -> bool:
 def plan_packet(happened: Happened, ctx: Context) -> None:
     """Let the dice decide whether a packet follows, which one, and when."""
     trigger = next((one for one in ctx.rules(Rules).triggers_after(happened.occasion) if _is_meant(one, ctx)), None)
-    if trigger is None or packets.has_brought(ctx.db, ctx.group.id, happened.key):
+    if trigger is None:
         return
     due = Due(
         occasion=happened.occasion,

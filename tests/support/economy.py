@@ -66,6 +66,7 @@ packets = st.sampled_from(
         "发红包 {amount} 1 @小红",
     ]
 )
+grabs = st.sampled_from(["抢", "抢", "抢 1", "恭喜发财"])
 
 
 class Economy(RuleBasedStateMachine):
@@ -129,11 +130,24 @@ class Economy(RuleBasedStateMachine):
     def give(self, giver: str, taker: str, amount: str) -> None:
         self.say(giver, f"送 @{taker} {amount}")
 
-    @rule(who=st.sampled_from([*PEOPLE, *CHIEFS]), amount=amounts, shares=st.integers(1, 3), kind=packets)
-    def send_a_packet(self, who: str, amount: str, shares: int, kind: str) -> None:
-        self.say(who, kind.format(amount=amount, shares=shares))
+    @rule(
+        who=st.sampled_from([*PEOPLE, *CHIEFS]),
+        order=packets,
+        amount=st.sampled_from(["6", "12", "30", "250", "²"]),
+        shares=st.integers(1, 3),
+        grabs=st.lists(st.tuples(people, grabs), max_size=4),
+        hours=st.sampled_from([0, 0, 1, 24]),
+    )
+    def share_out(
+        self, who: str, order: str, amount: str, shares: int, grabs: list[tuple[str, str]], hours: int
+    ) -> None:
+        self.say(who, order.format(amount=amount, shares=shares))
+        for grabber, words in grabs:
+            self.say(grabber, words)
+        if hours:
+            self.forward(hours)
 
-    @rule(who=st.sampled_from([*PEOPLE, *CHIEFS]), words=st.sampled_from(["抢", "抢 1", "抢 2", "抢 3", "恭喜发财"]))
+    @rule(who=st.sampled_from([*PEOPLE, *CHIEFS]), words=grabs)
     def grab(self, who: str, words: str) -> None:
         self.say(who, words)
 
