@@ -16,7 +16,7 @@ ROW, FOOT = 46, 44
 
 
 def draw_red_packet(spec: RedPacketSpec) -> Image.Image:
-    """Draw the shares in the order in which they were grabbed."""
+    """Draw the shares in their order, one below the other."""
     words = wrap_text(spec.words, WORDS, LONG)
     head = 58 + len(words) * ROW_OF_WORDS
     top = EDGE + head + 12

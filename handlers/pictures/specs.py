@@ -209,7 +209,7 @@ class RedPacketSpec:
     """Its number and who sent it."""
     words: str
     lines: tuple[RedPacketLine, ...]
-    """In the order in which they were grabbed."""
+    """The luckiest first, the others in the order in which they were grabbed."""
     foot: str
     """How many shares and points were grabbed, and how fast."""
 

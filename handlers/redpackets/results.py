@@ -146,7 +146,7 @@ def _drawing(ctx: Context, packet: Packet, grabbed: list[Share], best: Share | N
                 took=describe_duration(share.at - packet.opened_at),
                 best=share == best,
             )
-            for share in grabbed[:MOST_LINES]
+            for share in sorted(grabbed, key=lambda share: share != best)[:MOST_LINES]
         ),
         foot=FOOT.format(
             grabbed=len(grabbed),

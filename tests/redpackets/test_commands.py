@@ -59,8 +59,26 @@ async def test_the_result_is_a_picture_too(chat: Chat) -> None:
             foot="2/2 份 · 10 分 · 0 秒",
         )
     ]
-    chat.platform.capabilities = frozenset(Capability) - {Capability.PICTURES}
-    await chat.say("小明", "积分")
+
+
+async def test_where_no_picture_can_be_sent_there_are_words(chat: Chat) -> None:
+    chat.platform.capabilities = frozenset(Capability) - {Capability.PICTURES, Capability.BUTTONS}
+    await give_points(chat, 小明=10)
+    assert await chat.say("小明", "发普通红包 10 1 谢谢") == (
+        "🧧 1 号红包：小明 发了 10 分，普通 1 份\n「谢谢」\n发「抢」就能抢，到 11-24 08:00。"
+    )
+    assert (await chat.say("小红", "抢")).endswith("抢完啦：10 分 1 份，用了 0 秒。\n小红 10 分")
+
+
+async def test_the_luckiest_of_many_is_on_top_of_the_picture(chat: Chat) -> None:
+    await give_points(chat, 小明=200)
+    await chat.say("小明", "发红包 200 30")
+    for number in range(29):
+        await chat.say(f"成员{number}", "抢")
+    [spec] = await chat.sheets(await chat.answer("成员29", "抢"))
+    assert isinstance(spec, RedPacketSpec)
+    assert [line.best for line in spec.lines] == [True] + [False] * 19
+    assert spec.lines[0].points == max(line.points for line in spec.lines)
 
 
 async def test_equal_shares_are_equal_and_crown_nobody(chat: Chat) -> None:
