@@ -164,7 +164,7 @@ def test_the_feature_shown_to_contributors_works(tmp_path: Path) -> None:
         (project / name).write_text(code)
     (project / "tests" / "lots" / "__init__.py").touch()
     features = project / "handlers" / "features.py"
-    features.write_text(features.read_text().replace("    lottery,", "    lots,\n    lottery,"))
+    features.write_text(features.read_text().replace("    lottery,", "    lots,\n    lottery,", 1))
     features.write_text(features.read_text().replace("SUBJECTS = (", "SUBJECTS = (lots, "))
     tests = ["tests/lots", "tests/test_layout.py"]
     run = subprocess.run(  # noqa: S603
