@@ -29,7 +29,7 @@ from sop.journeys.section import journeys_of
 from sop.journeys.service import resume_waiting
 from sop.plans.approval import approve_targets
 from sop.plans.controls import Controllable
-from sop.plans.execution import act_at_once, audience_of
+from sop.plans.execution import EMPHASIS, act_at_once, audience_of
 from sop.plans.gate import blocked_by
 from sop.plans.lookup import NO_PLANS, describe_moment, find_plan, find_targets, numbers_of
 from sop.plans.outcomes import WHY
@@ -42,6 +42,7 @@ from storage.db import discarding
 from storage.sop import plan_states, runs
 
 feature = Feature("timetable", Rules, title="定时计划", topic="定时")
+feature.occasion(EMPHASIS)
 feature.requires(Capability.PUSHES, "请给群配一个推送通道（push），不然定时消息发不出去。")
 feature.requires(Capability.MENTIONS_ALL, "定时消息里的 @所有人 只写成字，不会响。")
 

@@ -7,6 +7,7 @@ from functools import cache
 from config.group import GroupHead, group_model, rules_section
 from config.validation import Place, errors, finding
 from handlers.kit import FeatureRegistry
+from handlers.redpackets.rules import Rules as RedPacketRules
 from sop.campaigns.model import Campaigns, campaigns_section
 from sop.features import FEATURES
 from sop.journeys.section import JOURNEYS_SECTION, Journeys
@@ -17,6 +18,8 @@ from sop.when.reserved_names import TimetableCalendar
 
 TAKEN = "「{name}」已经有一个同名的{kind}"
 ANOTHER = "请换个名字"
+UNKNOWN_OCCASION = "没有「{name}」这件事"
+ONE_OF = "可以写：{names}"
 DROP = "请换个名字，或写 不要"
 
 
@@ -31,7 +34,7 @@ def group_file_model() -> type[GroupHead]:
         campaigns_section(plan),
         JOURNEYS_SECTION,
     ]
-    return group_model(keys, TimetableCalendar, checks=[names_are_distinct])
+    return group_model(keys, TimetableCalendar, checks=[names_are_distinct, occasions_are_known])
 
 
 def names_are_distinct(head: GroupHead) -> None:
@@ -58,3 +61,19 @@ def names_are_distinct(head: GroupHead) -> None:
             clashes.append(finding(place, TAKEN.format(name=name, kind=kind_before), fix, other=other))
     if clashes:
         raise errors(*clashes)
+
+
+def occasions_are_known(head: GroupHead) -> None:
+    """Refuse triggers that wait for what no feature notices; raises ValidationError at the place of each."""
+    known = FeatureRegistry(FEATURES).occasions
+    unknown = [
+        finding(
+            ("redpackets", "triggers", number, "after"),
+            UNKNOWN_OCCASION.format(name=trigger.after),
+            ONE_OF.format(names="、".join(f"{one.name}（{one.when}）" for one in known.values())),
+        )
+        for number, trigger in enumerate(head.section(RedPacketRules).triggers)
+        if trigger.after not in known
+    ]
+    if unknown:
+        raise errors(*unknown)

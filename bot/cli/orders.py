@@ -20,8 +20,8 @@ from handlers.dates.typed import read_date, read_time
 from handlers.kit import Context, FeatureRegistry, Notice, Refusal
 from handlers.kit.words import half_width, truncate
 from handlers.points.payments import Paid
-from handlers.purchases.service import describe_cap, read_amount, read_order_number, record_purchase
-from handlers.text.money import format_yuan
+from handlers.purchases.service import describe_cap, read_order_number, record_purchase
+from handlers.text.money import format_yuan, read_amount
 from handlers.text.people import find_member
 from sop.features import FEATURES
 from storage.database import Database

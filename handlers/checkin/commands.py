@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from config.group import Group
 from handlers.checkin.bonuses import pay_monthly_bonus, pay_special_day_bonus
 from handlers.checkin.replies import CheckIn, describe_fully, describe_shortly, gather, total
 from handlers.checkin.rules import ReplyForm, Rules
 from handlers.checkin.streaks import add_check_in
 from handlers.dates.windows import describe_next_window, is_open
-from handlers.kit import Capability, Feature, MemberContext, Message, Refusal
+from handlers.kit import Capability, Feature, MemberContext, Message, Occasion, Refusal, follow_up, is_followed
 from handlers.points import payments
 from handlers.points.payments import Paid
 from storage.checkin import checkins
@@ -16,11 +18,14 @@ from storage.points import ledger
 
 ALREADY_CHECKED_IN = "今天已经签过啦，连续 {streak} 天，明天再来～"
 CLOSED = "现在不是签到时间，{next} 再来吧～"
+REASON = "{name} 签到满 {days} 天"
 RULE = "签到：每天 {points} 分，每连续 {cycle} 天再得 {bonus} 分"
 RULE_MONTHLY = "，每月签满 {count} 天再得 {points} 分"
 RULE_SPECIAL = "，{name} 再得 {points} 分"
 
 feature = Feature("checkin", Rules, title="每日签到", topic="签到")
+HUNDRED = Occasion("签到满百", "一位成员签到满 100 天、200 天……")
+feature.occasion(HUNDRED)
 feature.ledger_kind("monthly", "月签奖励")
 feature.ledger_kind("special", "节日签到")
 feature.ledger_kind("checkin", "签到")
@@ -36,6 +41,7 @@ def check_in(message: Message, ctx: MemberContext) -> str | None:
         raise Refusal(ALREADY_CHECKED_IN.format(streak=checkins.streak(ctx.db, ctx.member, ctx.today)))
     paid = pay_points(ctx, rules.points + rules.bonus * added.bonuses)
     bonuses = [*pay_monthly_bonus(ctx, ctx.today, rules), *pay_special_day_bonus(ctx, rules)]
+    _notice_hundreds(ctx)
     result = CheckIn(added, total(paid, bonuses), "".join(bonus.text for bonus in bonuses))
     match rules.reply:
         case ReplyForm.FULL:
@@ -54,6 +60,15 @@ def pay_points(ctx: MemberContext, earned: int) -> Paid:
     paid = payments.pay_reward(ctx, ctx.member, earned, key=key, reason="签到", owe=True)
     assert paid, "the day's check-in is new, so its payment is"
     return paid
+
+
+def _notice_hundreds(ctx: MemberContext) -> None:
+    if not is_followed(ctx, HUNDRED):
+        return
+    days = checkins.count(ctx.db, ctx.member, date.min, date.max)
+    if days % 100 == 0:
+        reason = REASON.format(name=ctx.member.name, days=days)
+        follow_up(ctx, HUNDRED, reason, key=f"checkin:{ctx.member.id}:{days}")
 
 
 @feature.earning_rule

@@ -6,7 +6,9 @@ from handlers.kit.context import Context, MemberContext, Registry
 from handlers.kit.declarations import (
     Action,
     Command,
+    Happened,
     NoRules,
+    Occasion,
     Query,
     Schedule,
     Section,
@@ -14,6 +16,7 @@ from handlers.kit.declarations import (
 )
 from handlers.kit.events import At, Event, Joined, Left, Message, Pressed
 from handlers.kit.feature import Feature
+from handlers.kit.occasions import follow_up, is_followed
 from handlers.kit.refusal import OpenRefusal, Refusal
 from handlers.kit.registry import FeatureRegistry
 from handlers.kit.reply import Button, Card, Document, Drawing, Mention, Part, Picture, Reply, Text, reply
@@ -38,6 +41,7 @@ __all__ = [
     "ForMember",
     "ForStaff",
     "HandlerResult",
+    "Happened",
     "Joined",
     "Left",
     "MemberContext",
@@ -45,6 +49,7 @@ __all__ = [
     "Message",
     "NoRules",
     "Notice",
+    "Occasion",
     "OpenRefusal",
     "Part",
     "Picture",
@@ -62,6 +67,8 @@ __all__ = [
     "TimerPayload",
     "cancel_timer",
     "continue_in_batches",
+    "follow_up",
+    "is_followed",
     "reply",
     "set_timer",
 ]

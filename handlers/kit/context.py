@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from config.group import Group
 from handlers.kit.audience import Audience, Notice
 from handlers.kit.capability import Capability
-from handlers.kit.declarations import Action, Command, ConfirmedAct, LedgerKind, RoundKind
+from handlers.kit.declarations import Action, Command, ConfirmedAct, Follower, LedgerKind, Occasion, RoundKind
 from handlers.kit.roles import Role
 from storage.db import Db
 from storage.members.roster import Member
@@ -40,6 +40,14 @@ class Registry(Protocol):
     @property
     def titles(self) -> Mapping[str, str]:
         """Return what each feature is called."""
+
+    @property
+    def occasions(self) -> Mapping[str, Occasion]:
+        """Return what features notice for others to follow up, by name."""
+
+    @property
+    def followers(self) -> Sequence[Follower]:
+        """Return what is done where occasions come."""
 
     def commands_by_topic(self, ctx: MemberContext, *, hidden: bool = False) -> dict[str, list[Command]]:
         """Return the commands that the member may use, by the topics of the help and in its order.

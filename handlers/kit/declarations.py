@@ -161,6 +161,37 @@ class RoundKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """What happens in a group now and then, and is worth more than the answer to it."""
+
+    name: str
+    """How owners write it in the group's YAML."""
+    when: str
+    """When it happens, as owners read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An occasion that has come."""
+
+    occasion: str
+    reason: str
+    """What happened, as members read it."""
+    key: str
+    """Natural key: nothing follows twice from what happened once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """What a feature does where an occasion comes, whichever feature noticed it."""
+
+    wants: Callable[[Group, str], bool]
+    """Returns whether it follows the occasion of this name up in a group."""
+    run: Callable[..., None]
+    """Takes the Happened and a Context."""
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerKind:
     """One kind of entry in the ledger."""
 

@@ -17,8 +17,11 @@ from handlers.kit.declarations import (
     Action,
     Command,
     ConfirmedAct,
+    Follower,
+    Happened,
     LedgerKind,
     NoRules,
+    Occasion,
     Prepared,
     Query,
     Round,
@@ -59,6 +62,8 @@ class Feature:
     schedules: list[Schedule] = field(default_factory=list)
     timer_handlers: list[TimerHandler] = field(default_factory=list)
     ledger_kinds: dict[str, LedgerKind] = field(default_factory=dict)
+    occasions: list[Occasion] = field(default_factory=list)
+    followers: list[Follower] = field(default_factory=list)
     needs: dict[Capability, str] = field(default_factory=dict)
     earning_rule_of: Callable[[Group], str | None] | None = None
     confirmed_act: ConfirmedAct | None = None
@@ -172,6 +177,21 @@ class Feature:
         `undo_hint` tells what to do instead where 冲正 would leave something behind, e.g. 请用「退款」.
         """
         self.ledger_kinds[kind] = LedgerKind(title, undo_hint)
+
+    def occasion(self, occasion: Occasion) -> None:
+        """Declare what the feature notices for others to follow up: it calls `follow_up` where it comes."""
+        self.occasions.append(occasion)
+
+    def follows(
+        self, wants: Callable[[Group, str], bool]
+    ) -> Callable[[Callable[[Happened, Context], None]], Callable[[Happened, Context], None]]:
+        """Register what is done where an occasion comes that `wants` says yes to, whichever feature declared it."""
+
+        def register(run: Callable[[Happened, Context], None]) -> Callable[[Happened, Context], None]:
+            self.followers.append(Follower(wants, run))
+            return run
+
+        return register
 
     def on_confirmed(self, params: type[BaseModel]) -> Callable[[CommandHandler], CommandHandler]:
         """Register what carries a confirmed request out, with its payload, the request and the confirmer's context.

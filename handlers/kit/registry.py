@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from config.group import Group
 from handlers.kit.capability import Capability
 from handlers.kit.context import MemberContext
-from handlers.kit.declarations import Action, Command, ConfirmedAct, LedgerKind, RoundKind
+from handlers.kit.declarations import Action, Command, ConfirmedAct, Follower, LedgerKind, Occasion, RoundKind
 from handlers.kit.feature import Feature
 
 LIMIT = "{title}：这里不能「{capability}」，{otherwise}"
@@ -28,6 +28,10 @@ class FeatureRegistry:
             feature.name: feature.round_kind for feature in self.features if feature.round_kind
         }
         self.titles: Mapping[str, str] = {feature.name: feature.title for feature in self.features}
+        self.occasions: Mapping[str, Occasion] = {
+            occasion.name: occasion for feature in self.features for occasion in feature.occasions
+        }
+        self.followers: Sequence[Follower] = [follower for feature in self.features for follower in feature.followers]
         self._confirmed = {feature.name: feature.confirmed_act for feature in self.features if feature.confirmed_act}
 
     def commands_by_topic(self, ctx: MemberContext, *, hidden: bool = False) -> dict[str, list[Command]]:

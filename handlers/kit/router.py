@@ -169,7 +169,9 @@ class Router:
 
         word = text.split(maxsplit=1)[0] if text and not text.startswith(SIGNS) else ""
         if 0 < len(word) <= LONGEST_WORD:
-            sounds = {name: to_pinyin(name) for name, command in self._commands.items() if command.role <= role}
+            # Too much sounds like a single character: 签名 is no slip of 抢.
+            known = (name for name, command in self._commands.items() if command.role <= role and len(name) > 1)
+            sounds = {name: to_pinyin(name) for name in known}
             best = process.extractOne(to_pinyin(word), sounds, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
             if best:
                 return SUGGESTION.format(word=best[2])

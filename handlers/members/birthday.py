@@ -16,12 +16,14 @@ from handlers.kit import (
     Feature,
     MemberContext,
     Message,
+    Occasion,
     Refusal,
     Reply,
     Role,
     Section,
     TimerPayload,
     cancel_timer,
+    follow_up,
     reply,
     set_timer,
 )
@@ -41,6 +43,7 @@ from storage.points import ledger
 
 WORD = "生日"
 WISH = "🎂 今天是 {name} 的生日，祝生日快乐！"
+REASON = "{name} 过生日"
 UNKNOWN = "还不知道你的生日，发「{usage}」告诉我，农历的发「生日 农历八月十五」～"
 KNOWN = "记得呢，你的生日是 {day}。"
 SAVED = "记下啦：{name} 的生日是 {day}。"
@@ -79,6 +82,8 @@ class Celebration(TimerPayload):
 
 
 feature = Feature("birthday", Rules, title="生日", topic="成长")
+BIRTHDAY = Occasion("生日", "一位成员的生日")
+feature.occasion(BIRTHDAY)
 feature.ledger_kind("birthday", "生日礼物")
 feature.requires(Capability.PUSHES, "积分照送，祝贺请自己说一声。")
 
@@ -136,6 +141,8 @@ def celebrate(celebration: Celebration, ctx: Context) -> Reply | None:
     rules = ctx.rules(Rules)
     is_early_enough = ctx.today >= _first_gift(ctx, ctx.local(birthday.saved_at).date())
     paid = _pay_gift(ctx, member, birthday.date, rules.points) if is_early_enough else Paid(0, 0, 0)
+    key = f"birthday:{member.id}:{birthday_year(birthday.date, ctx.today)}"
+    follow_up(ctx, BIRTHDAY, REASON.format(name=member.name), key=key)
     if Capability.PUSHES not in ctx.capabilities:
         return None
     before, _, after = rules.text.partition("{name}")

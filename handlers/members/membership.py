@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from typing import Annotated
 
 from pydantic import Field
 
 from config.group import Group
-from handlers.kit import Capability, Feature, Section
+from handlers.kit import Capability, Feature, Joined, MemberContext, Occasion, Section, follow_up, is_followed
 from handlers.kit.roles import Role, role_of
 from storage.db import Db
 from storage.members import roster
 
 HAS_LEFT = "你已经不在「{group}」里了。重新进群，或者在群里说一句话，就又能用啦～"
 STRANGER = "我还不认识你。请先在「{group}」里{how}，再来私聊我～"
+REASON = "群里有 {members} 位朋友啦"
 SPEAK, SPEAK_TO_ME, BE_ADDED = "发一句「签到」", "@我 发一句「签到」", "进群"
 
 
@@ -26,9 +28,27 @@ class Rules(Section):
         "退群的人总要重新进群或在群里说话",
         examples=[False],
     )
+    milestones: tuple[Annotated[int, Field(ge=2)], ...] = Field(
+        (50, 100, 200, 300, 400, 500),
+        max_length=50,
+        description="人数达到几位时算一件喜事，redpackets 的 triggers 可以跟着发红包",
+    )
 
 
 feature = Feature("membership", Rules, title="成员")
+MILESTONE = Occasion("人数达到", "群里的人数达到 membership 的 milestones 里的一个")
+feature.occasion(MILESTONE)
+
+
+@feature.on(Joined)
+def count_members(event: Joined, ctx: MemberContext) -> None:
+    """Notice when somebody joins with whom there are as many as the owner waits for; once for each number."""
+    milestones = ctx.rules(Rules).milestones
+    if not milestones or not is_followed(ctx, MILESTONE):
+        return
+    members = roster.count(ctx.db, ctx.group.id)
+    if members in milestones:
+        follow_up(ctx, MILESTONE, REASON.format(members=members), key=f"members:{members}")
 
 
 def refuse_outsider(db: Db, group: Group, user: str, capabilities: AbstractSet[Capability]) -> str:

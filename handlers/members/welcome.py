@@ -16,9 +16,11 @@ from handlers.kit import (
     Left,
     MemberContext,
     Message,
+    Occasion,
     Reply,
     Section,
     TimerPayload,
+    follow_up,
     reply,
     set_timer,
 )
@@ -37,6 +39,7 @@ WELCOME = "欢迎 {name} 加入{group}！按下面的格式介绍一下自己吧
 EARNS = "介绍完有 {points} 积分～"
 THANKS = "认识你很高兴，{name}！{paid}"
 PAID = "送你 {points} 积分，现有 {balance} 分。"
+REASON = "{name} 介绍了自己"
 UPDATED = "新的介绍已经记下啦。"
 RULE = "自我介绍：{points} 分，每人一次"
 ASK = "{name}，你是想自我介绍吗？发「是」我就记下：{fields}。"
@@ -107,6 +110,8 @@ class Greeting(TimerPayload):
 feature = Feature("welcome", Rules, title="迎新")
 QUESTIONS = "welcome_questions"
 """Under which the questions are kept."""
+INTRODUCED = Occasion("新人介绍", "一位成员第一次自我介绍")
+feature.occasion(INTRODUCED)
 feature.ledger_kind("introduction", "自我介绍")
 feature.requires(Capability.SEES_JOINS, "新人要自己发自我介绍，或由管理员 @ 新人。")
 feature.requires(Capability.PUSHES, "请给群配一个推送通道（push），不然欢迎词发不出去。")
@@ -217,6 +222,7 @@ def _take_question(ctx: MemberContext) -> Question | None:
 
 def _record(introduction: Introduction, message: Message, ctx: MemberContext) -> Reply:
     rules = ctx.rules(Rules)
+    is_first = not introductions.exists(ctx.db, ctx.member)
     introductions.save(
         ctx.db,
         ctx.member,
@@ -232,4 +238,6 @@ def _record(introduction: Introduction, message: Message, ctx: MemberContext) ->
     name = introduction.name or ctx.member.name
     if introduction.name and not message.name:
         roster.rename(ctx.db, ctx.member, introduction.name)
+    if is_first:
+        follow_up(ctx, INTRODUCED, REASON.format(name=name), key=f"introduction:{ctx.member.id}")
     return reply(THANKS.format(name=name, paid=_pay(ctx, rules.points)), *mention_alike(ctx, rules.friends, synonyms))

@@ -12,6 +12,7 @@ from handlers.pictures.calendar import draw_calendar
 from handlers.pictures.menu import draw_menu
 from handlers.pictures.pickup import draw_pickup
 from handlers.pictures.poll import draw_poll
+from handlers.pictures.redpacket import draw_red_packet
 from handlers.pictures.shop import draw_shop
 from handlers.pictures.specs import PictureSpec
 from handlers.pictures.statement import draw_statement
@@ -24,6 +25,7 @@ DRAWERS: Mapping[str, Callable[[Any], Image.Image]] = {
     "menu": draw_menu,
     "pickup": draw_pickup,
     "poll": draw_poll,
+    "redpacket": draw_red_packet,
     "shop": draw_shop,
     "timetable": draw_timetable,
 }

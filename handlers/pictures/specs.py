@@ -188,7 +188,41 @@ class MenuSpec:
     foot: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedPacketLine:
+    """What one member grabbed of a red packet."""
+
+    name: str
+    points: int
+    took: str
+    """How long after the packet was opened, as shown."""
+    best: bool
+    """It is the largest share, where luck decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedPacketSpec:
+    """Who got what of a red packet."""
+
+    kind: Literal["redpacket"] = "redpacket"
+    title: str
+    """Its number and who sent it."""
+    words: str
+    lines: tuple[RedPacketLine, ...]
+    """The luckiest first, the others in the order in which they were grabbed."""
+    foot: str
+    """How many shares and points were grabbed, and how fast."""
+
+
 PictureSpec = Annotated[
-    PickupSpec | CalendarSpec | BoardSpec | ShopSpec | StatementSpec | TimetableSpec | PollSpec | MenuSpec,
+    PickupSpec
+    | CalendarSpec
+    | BoardSpec
+    | ShopSpec
+    | StatementSpec
+    | TimetableSpec
+    | PollSpec
+    | MenuSpec
+    | RedPacketSpec,
     Field(discriminator="kind"),
 ]

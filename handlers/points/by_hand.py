@@ -33,12 +33,17 @@ class Confirmation(Enum):
 
 def needed_confirmation(ctx: MemberContext, act: str, receivers: Collection[Member], worth: int) -> Confirmation:
     """Return who has to confirm that the acting member gives (`grant`) or takes (`deduct`) so many points each."""
-    rules = ctx.rules(Rules)
-    total = worth * len(receivers)
-    sums = [limits.used_today(ctx.db, ctx.member, _by(act), ctx.today) + total]
-    sums += [limits.used_today(ctx.db, receiver, _of(act), ctx.today) + worth for receiver in receivers]
+    sums = [limits.used_today(ctx.db, receiver, _of(act), ctx.today) + worth for receiver in receivers]
     is_own = act == "grant" and any(receiver.id == ctx.member.id for receiver in receivers)
-    if is_own or max(sums) > rules.second:
+    if is_own or max(sums, default=0) > ctx.rules(Rules).second:
+        return Confirmation.SECOND if other_admins(ctx) else Confirmation.GIVER
+    return needed_for_total(ctx, act, worth * len(receivers))
+
+
+def needed_for_total(ctx: MemberContext, act: str, total: int) -> Confirmation:
+    """Return who has to confirm that the acting member gives or takes so many points, whoever receives them."""
+    rules = ctx.rules(Rules)
+    if limits.used_today(ctx.db, ctx.member, _by(act), ctx.today) + total > rules.second:
         return Confirmation.SECOND if other_admins(ctx) else Confirmation.GIVER
     return Confirmation.GIVER if total > rules.confirm else Confirmation.NOBODY
 
@@ -47,6 +52,13 @@ def count_by_hand(ctx: MemberContext, act: str, receivers: Collection[Member], w
     """Count what the acting member gives or takes on their own; raises Refusal where that is too much by now."""
     if not try_count(ctx, act, receivers, worth):
         raise Refusal(SPLIT_UP.format(most=ctx.rules(Rules).second))
+
+
+def count_total(ctx: MemberContext, act: str, total: int) -> None:
+    """Count what the acting member gives or takes on their own, whoever receives it; raises Refusal as above."""
+    if needed_for_total(ctx, act, total) is Confirmation.SECOND:
+        raise Refusal(SPLIT_UP.format(most=ctx.rules(Rules).second))
+    count_of_giver(ctx, act, total)
 
 
 def try_count(ctx: MemberContext, act: str, receivers: Collection[Member], worth: int) -> bool:

@@ -39,7 +39,7 @@ TOO_FEW = "{number} 号是 {amount} 分，{who}现在只有 {balance} 分，还�
 REVERSED = "已冲正 {number} 号「{reason}」{amount} 分：{source} → {target}。"
 CHECKED = (
     "核对了 {entries} 笔往来、{accounts} 个账户："
-    "每个余额、总和为零、没有负数、编号不重复、冲正、欠账、库存、兑换单、订单、连签，"
+    "每个余额、总和为零、没有负数、编号不重复、冲正、欠账、库存、兑换单、订单、红包、连签，"
 )
 ALL_CORRECT = "全部对得上。"
 PROBLEMS = "有 {count} 处不对："

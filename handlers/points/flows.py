@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from storage.points.flows import MEMBER, Flow
-from storage.points.ledger import ISSUER, TREASURY
+from storage.points.ledger import ESCROW, ISSUER, TREASURY
 
 EXPIRY_KIND = "expire"
 """The ledger kind of the entries with which points lapse."""
@@ -23,7 +23,7 @@ class FlowKind(Enum):
     TAKEN = auto()
     """From a member back to where points come from, e.g. by an admin."""
     GIVEN = auto()
-    """From a member to another."""
+    """From a member to another, or set aside for others."""
     INSIDE = auto()
     """Between accounts that are no member's, e.g. into the treasury."""
 
@@ -38,9 +38,11 @@ class FlowTotals:
 
 def flow_kind(flow: Flow) -> FlowKind:
     """Return the kind of a flow by its source, target and kind of entry."""
+    if flow.source == ESCROW:
+        return FlowKind.INSIDE  # it was given when it was set aside
     if flow.source != MEMBER:
         return FlowKind.ISSUED if flow.target == MEMBER else FlowKind.INSIDE
-    if flow.target == MEMBER:
+    if flow.target in (MEMBER, ESCROW):
         return FlowKind.GIVEN
     if flow.kind == EXPIRY_KIND:
         return FlowKind.EXPIRED

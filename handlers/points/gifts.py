@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from pydantic import Field
 
 from config.group import Group
 from handlers.kit import Feature, MemberContext, Message, Refusal, Reply, Section, reply
 from handlers.mall.next_reward import describe_progress
 from handlers.points import payments
+from handlers.points.earned_dates import oldest_points
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import mention, split_member
 from storage.points import entries, ledger, limits, lots
-from storage.points.lots import Lot
 
 USAGE = "送 @小红 20 谢谢你"
 NOT_OFFERED = "这个群没有开放送积分。"
@@ -63,7 +61,7 @@ def give(message: Message, ctx: MemberContext) -> Reply:
         raise Refusal(LIMIT_REACHED.format(left=left) if left else ALL_GIVEN.format(most=most))
     limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, amount, most)
     key = f"give:{ctx.key}"
-    given_lots = _by_month(ctx, lots.take_oldest(lots.list_left(ctx.db, ctx.member), amount))
+    given_lots = oldest_points(ctx, ctx.member, amount)
     payments.charge(
         ctx,
         ctx.member,
@@ -79,14 +77,3 @@ def give(message: Message, ctx: MemberContext) -> Reply:
     message_text = f"：{words.strip()[:LONGEST]}" if words.strip() else ""
     text = GIVEN.format(giver=ctx.member.name, amount=amount, words=message_text)
     return reply(mention(receiver), text + describe_progress(ctx, receiver, amount, ledger.balance(ctx.db, receiver)))
-
-
-def _by_month(ctx: MemberContext, given: Iterable[Lot]) -> list[Lot]:
-    """Return lots with those of one local month put together: points lapse by months."""
-    months: dict[tuple[int, int], Lot] = {}
-    for lot in given:
-        local = ctx.local(lot.earned_at)
-        month = (local.year, local.month)
-        earned_at, amount = months.get(month, Lot(lot.earned_at, 0))
-        months[month] = Lot(earned_at, amount + lot.amount)
-    return list(months.values())

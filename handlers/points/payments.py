@@ -55,8 +55,7 @@ def pay(
     Where the group's treasury holds too little nothing is paid; with `owe` it is written down for later. The key's
     first word is the source in the report; `cause` is the context's key by default.
     """
-    cause = cause or ctx.key
-    source = None if ctx.rules(BudgetRules).monthly is None else ledger.treasury(ctx.group.id)
+    cause, source = cause or ctx.key, _source(ctx)
     try:
         balance = ledger.earn(ctx.db, member, points, key=key, reason=reason, cause=cause, at=ctx.now, source=source)
     except Overdrawn:
@@ -68,6 +67,26 @@ def pay(
         arrears.owe(ctx.db, member, points, key=key, reason=reason, cause=cause, at=ctx.now)
         return Paid(0, points, balance)
     return None if balance is None else Paid(points, 0, balance)
+
+
+def set_aside(ctx: Context, target: Account, points: int, *, key: str, reason: str, cause: str = "") -> bool:
+    """Move `points` (at least 1) of the group's to an account that pays them out later; False where there are too few.
+
+    The key is one that was never used; `cause` is the context's key by default.
+    """
+    try:
+        moved = ledger.transfer(
+            ctx.db, _source(ctx), target, points, key=key, reason=reason, cause=cause or ctx.key, at=ctx.now
+        )
+    except Overdrawn:
+        return fill_treasury(ctx) and set_aside(ctx, target, points, key=key, reason=reason, cause=cause)
+    assert moved, "the key is new"
+    return True
+
+
+def _source(ctx: Context) -> Account:
+    """Return where the group's points come from: its treasury, where it has a budget."""
+    return (ledger.issuer if ctx.rules(BudgetRules).monthly is None else ledger.treasury)(ctx.group.id)
 
 
 def charge(

@@ -8,9 +8,9 @@ from storage.db import Db
 from storage.mall import stock
 from storage.members import roster
 from storage.points import reconciliation
-from storage.points.ledger import ISSUER, TREASURY
+from storage.points.ledger import ESCROW, ISSUER, PACKET, TREASURY
 
-HOLDERS = {ISSUER: "发行", TREASURY: "金库"}
+HOLDERS = {ISSUER: "发行", TREASURY: "金库", ESCROW: "红包", PACKET: "红包"}
 DRIFT = "{who}：余额 {has}，按往来应是 {should}"
 MISSING = "{who}：有往来，却没有账户"
 NONZERO_SUM = "{unit}：所有余额加起来是 {has}，应是 0"
@@ -22,6 +22,7 @@ PAID_BUT_OWED = "{key}：已经发了，还挂在欠账里"
 STOCK = "商品「{item}」：库存记着 {has} 件，兑换单是 {should} 件"
 ORDER = "兑换单 {code}：扣了 {has} 分，应是 {should} 分"
 STREAK = "{who}：{day} 签到记着连续 {has} 天，应是 {should} 天"
+RED_PACKET = "{number} 号红包：里面有 {has} 分，应是 {should} 分"
 PURCHASE = "订单 {number}：记了 {has} 分，应是 {should} 分"
 
 
@@ -61,6 +62,10 @@ def reconcile(db: Db, group_id: str) -> Reconciliation:
             for number, has, should in reconciliation.wrong_purchases(db, group_id)
         ),
         *(
+            RED_PACKET.format(number=number, has=has, should=should)
+            for number, has, should in reconciliation.wrong_packets(db, group_id)
+        ),
+        *(
             STREAK.format(who=holder_name(db, f"member:{number}"), day=day, has=has, should=should)
             for number, day, has, should in reconciliation.wrong_streaks(db, group_id)
         ),
@@ -74,6 +79,6 @@ def holder_name(db: Db, holder: str) -> str:
     """Return the name of an account's holder; an unknown member is shown as their holder key."""
     kind, _, number = holder.partition(":")
     if kind != "member":
-        return HOLDERS.get(holder, "商家")
+        return HOLDERS.get(kind, "商家")
     member = roster.get(db, int(number), include_left=True)
     return member.name if member else holder

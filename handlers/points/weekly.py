@@ -21,6 +21,7 @@ KINDS = {
     "grant": "加了 {sum} 分",
     "deduct": "扣了 {sum} 分",
     "tickets": "发了 {sum} 张抽奖券",
+    "packet": "发了 {sum} 分红包",
     "topup": "加拨预算 {sum} 分",
     "reverse": "冲正了 {sum} 分",
 }

@@ -16,13 +16,12 @@ from handlers.purchases.service import (
     Rules,
     describe_cap,
     points_for,
-    read_amount,
     read_order_number,
     record_purchase,
     require_new,
     return_purchase,
 )
-from handlers.text.money import format_yuan
+from handlers.text.money import format_yuan, read_amount
 from handlers.text.people import find_member, require_present, split_member
 from storage import purchases
 from storage.members.roster import Member

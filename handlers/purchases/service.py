@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from handlers.kit import Context, OpenRefusal, Refusal, Section
+from handlers.kit import Context, Refusal, Section
 from handlers.kit.words import half_width, truncate
 from handlers.levels import rules as level_rules
 from handlers.levels.growth import add_growth, remove_growth
@@ -22,7 +22,6 @@ from storage.points.ledger import TREASURY
 from storage.points.lots import Lot
 from storage.purchases import Purchase
 
-NOT_AN_AMOUNT = "「{shown}」不是金额，请写成 268 或 9.90，最大 999999.99。"
 NOT_AN_ORDER_NUMBER = "订单号要 3 到 40 个字母或数字，比如 A123，「{shown}」不行。"
 DUPLICATE_ORDER = "订单 {number} 已经记过了：{name}，{yuan} 元，{who}{at:%Y-%m-%d %H:%M} 记的。"
 ALREADY_RETURNED = "订单 {number} 已经退完了，{who}{at:%Y-%m-%d %H:%M} 退的。"
@@ -30,7 +29,7 @@ TOO_MUCH = "订单 {number} 只剩 {yuan} 元可退。"
 OVER_CAP = "（一单最多 {most} 分，超出的 {over} 分不算）"
 REASON = "消费，订单 {number}"
 LONGEST = 60
-"""Characters looked at of an amount or a number."""
+"""Characters looked at of a number."""
 
 
 class Rules(Section):
@@ -53,16 +52,6 @@ class Returned(NamedTuple):
     """Points that could not be reclaimed because the member has spent them."""
     balance: int
     """The member's balance afterwards."""
-
-
-def read_amount(text: str) -> int:
-    """Read an amount in yuan (268, 9.9, ￥9.90, 268元), return it in fen, 1 to 99,999,999; raises Refusal otherwise."""
-    plain = half_width(text[:LONGEST]).replace("￥", "¥").strip().removeprefix("¥").removesuffix("元").strip()
-    match = re.fullmatch(r"([0-9]{1,6})(?:\.([0-9]{1,2}))?", plain)
-    fen = int(match[1]) * 100 + int((match[2] or "").ljust(2, "0")) if match else 0
-    if not fen or len(text) > LONGEST:
-        raise OpenRefusal(NOT_AN_AMOUNT.format(shown=truncate(text)))
-    return fen
 
 
 def read_order_number(text: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers.kit import Context, Document, HandlerResult, Part, Picture
+from handlers.kit import Context, Document, HandlerResult, Occasion, Part, Picture, follow_up
 from handlers.kit.declarations import Prepared
 from handlers.segments.rules import select
-from handlers.text.mentions import fill_to_all
+from handlers.text.mentions import fill_to_all, is_to_all
 from sop.plans.addressing import speak_to_each
 from sop.plans.links import news
 from sop.plans.plan import Plan
@@ -15,6 +15,8 @@ from storage.members import audience
 from storage.members.audience import Facts
 from storage.messages import files
 from storage.sop import runs
+
+EMPHASIS = Occasion("强调", "一条定时消息 @所有人")
 
 
 def act(plan: Plan, ctx: Context) -> HandlerResult | Prepared:
@@ -25,6 +27,8 @@ def act(plan: Plan, ctx: Context) -> HandlerResult | Prepared:
     words, filled_in = plan.say[turn % len(plan.say)], plan.placeholders(ctx.group, ctx.now)
     if plan.whom:
         return speak_to_each(ctx, audience_of(plan, ctx), words, filled_in)
+    if is_to_all(words):
+        follow_up(ctx, EMPHASIS, plan.name, key=ctx.key)
     return (*fill_to_all(words, filled_in), *_besides(plan, ctx))
 
 

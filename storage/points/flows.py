@@ -8,11 +8,11 @@ from datetime import datetime
 
 from storage.db import Db, to_millis
 from storage.members.roster import Member
-from storage.points.ledger import POINTS, account
+from storage.points.ledger import ESCROW, PACKET, POINTS, account
 from storage.rows import read
 
 MEMBER = "member"
-"""Stands for all members' accounts; the others go by their own names: issuer, treasury, shop …"""
+"""Stands for all members' accounts, as ESCROW and PACKET do for theirs; the others go by their own names: shop …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ def list_flows(db: Db, group_id: str, bounds: Sequence[datetime]) -> list[Flow]:
 def _holder(side: str) -> str:
     """Return SQL for one side's kind of holder, as it was before a correction."""
     name = f"COALESCE(original.{side}, entry.{side})"
-    return f"CASE WHEN substr({name}, 1, 7) = 'member:' THEN '{MEMBER}' ELSE {name} END"
+    numbered = ", ".join(f"'{kind}:'" for kind in (MEMBER, ESCROW, PACKET))  # their names are equally long
+    return f"CASE WHEN substr({name}, 1, 7) IN ({numbered}) THEN substr({name}, 1, 6) ELSE {name} END"
 
 
 def total_outstanding(db: Db, group_id: str) -> int:

@@ -19,6 +19,10 @@ POINTS = "points"
 ISSUER = "issuer"
 TREASURY = "treasury"
 """Holds what is left of a group's budget, where it has one."""
+ESCROW = "escrow"
+"""Begins the names of accounts that hold what members set aside for each other: `escrow:12`."""
+PACKET = "packet"
+"""Begins the names of accounts that hold what the group gives to whoever comes first: `packet:12`."""
 MAX_AMOUNT = 1_000_000_000
 """Largest amount of one transfer; balances stay far inside 64 bits."""
 

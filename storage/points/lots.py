@@ -58,12 +58,14 @@ def earned_at(db: Db, entry: Entry) -> datetime:
     return entry.at if first is None else from_millis(first)
 
 
-def take_oldest(lots: Iterable[Lot], amount: int) -> Iterator[Lot]:
-    """Yield the first `amount` points of lots."""
+def take_oldest(lots: Iterable[Lot], amount: int, *, behind: int = 0) -> Iterator[Lot]:
+    """Yield the first `amount` points of lots, those that come behind so many others."""
     for lot in lots:
-        taken = min(lot.amount, amount)
+        skipped = min(lot.amount, behind)
+        taken = min(lot.amount - skipped, amount)
         if taken:
             yield Lot(lot.earned_at, taken)
+        behind -= skipped
         amount -= taken
 
 

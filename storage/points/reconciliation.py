@@ -154,6 +154,25 @@ def wrong_purchases(db: Db, group_id: str) -> list[Number]:
     return [(name, int(actual), int(expected)) for name, actual, expected in rows]
 
 
+def wrong_packets(db: Db, group_id: str) -> list[Number]:
+    """Return the red packets whose account does not hold what nobody has grabbed: number, balance, shares left.
+
+    One that has ended holds nothing.
+    """
+    rows = db.fetch_all(
+        """SELECT number, held, due FROM (
+            SELECT red_packet.number, COALESCE(account.balance, 0) AS held,
+                CASE WHEN red_packet.state = 'open' THEN (SELECT COALESCE(SUM(red_packet_share.points), 0)
+                    FROM red_packet_share WHERE packet_id = red_packet.id AND member_id IS NULL) ELSE 0 END AS due
+            FROM red_packet LEFT JOIN account ON account.group_id = red_packet.group_id AND account.unit = 'points'
+                AND account.holder = CASE WHEN red_packet.own = 1 THEN 'escrow:' ELSE 'packet:' END || red_packet.id
+            WHERE red_packet.group_id = :group_id
+        ) compared WHERE held <> due ORDER BY number""",
+        group_id=group_id,
+    )
+    return [(str(number), int(actual), int(expected)) for number, actual, expected in rows]
+
+
 def wrong_streaks(db: Db, group_id: str) -> list[tuple[int, str, int, int]]:
     """Return the check-ins whose streak does not follow from the day before: member, day, actual, expected.
 

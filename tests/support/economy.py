@@ -58,6 +58,15 @@ CHIEFS = ["群主", "小助理"]
 
 people = st.sampled_from(PEOPLE)
 amounts = st.sampled_from(["1", "7", "30", "250", "２０", "0", "-5", "1e9", "²"])
+packets = st.sampled_from(
+    [
+        "发红包 {amount} {shares}",
+        "发普通红包 {amount} {shares}",
+        "发红包 {amount} {shares} 口令 恭喜发财",
+        "发红包 {amount} 1 @小红",
+    ]
+)
+grabs = st.sampled_from(["抢", "抢", "抢 1", "恭喜发财"])
 
 
 class Economy(RuleBasedStateMachine):
@@ -120,6 +129,27 @@ class Economy(RuleBasedStateMachine):
     @rule(giver=people, taker=people, amount=amounts)
     def give(self, giver: str, taker: str, amount: str) -> None:
         self.say(giver, f"送 @{taker} {amount}")
+
+    @rule(
+        who=st.sampled_from([*PEOPLE, *CHIEFS]),
+        order=packets,
+        amount=st.sampled_from(["6", "12", "30", "250", "²"]),
+        shares=st.integers(1, 3),
+        grabs=st.lists(st.tuples(people, grabs), max_size=4),
+        hours=st.sampled_from([0, 0, 1, 24]),
+    )
+    def share_out(
+        self, who: str, order: str, amount: str, shares: int, grabs: list[tuple[str, str]], hours: int
+    ) -> None:
+        self.say(who, order.format(amount=amount, shares=shares))
+        for grabber, words in grabs:
+            self.say(grabber, words)
+        if hours:
+            self.forward(hours)
+
+    @rule(who=st.sampled_from([*PEOPLE, *CHIEFS]), words=grabs)
+    def grab(self, who: str, words: str) -> None:
+        self.say(who, words)
 
     @rule(who=people, item=st.sampled_from(["1", "2", "3", "4", "珍藏", "没有"]))
     def redeem(self, who: str, item: str) -> None:
@@ -204,6 +234,13 @@ class Economy(RuleBasedStateMachine):
 
 
 CHECKS = {
+    "a packet was shared out to more or less than it held": """SELECT number FROM red_packet WHERE points <>
+        (SELECT SUM(points) FROM red_packet_share WHERE packet_id = red_packet.id)""",
+    "a packet is empty although shares are left": """SELECT number FROM red_packet WHERE state = 'empty' AND EXISTS
+        (SELECT 1 FROM red_packet_share WHERE packet_id = red_packet.id AND member_id IS NULL)""",
+    "a grab was not paid as large as its share": """SELECT packet_id, number FROM red_packet_share
+        WHERE member_id IS NOT NULL AND points <> (SELECT COALESCE(SUM(amount), 0) FROM entry
+            WHERE key = 'grab:' || packet_id || ':' || member_id)""",
     "the shop holds something else than its orders brought": """SELECT 1 WHERE
         (SELECT COALESCE(SUM(balance), 0) FROM account WHERE holder = 'shop')
         <> (SELECT COALESCE(SUM(points), 0) FROM mall_order WHERE state IN ('waiting', 'ready', 'picked'))""",

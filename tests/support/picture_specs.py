@@ -13,6 +13,8 @@ from handlers.pictures.specs import (
     PickupSpec,
     PollLine,
     PollSpec,
+    RedPacketLine,
+    RedPacketSpec,
     ShopLine,
     ShopSpec,
     StatementLine,
@@ -112,4 +114,19 @@ MENU = MenuSpec(
     foot="发「帮助 签到」看一个怎么用。",
 )
 
-SPECS = (PICKUP, CALENDAR, BOARD, SHOP, BILL, TIMETABLE, POLL, MENU)
+RED_PACKET = RedPacketSpec(
+    title="3 号红包 · 小明👨‍👩‍👧",
+    words="祝大家周末愉快，吃好喝好睡好，什么都好！🎉" * 2,
+    lines=tuple(
+        RedPacketLine(
+            name=f"{FACES[number % 16 :]}第{number}位的名字",
+            points=1 + number * 7,
+            took=f"{number} 秒",
+            best=number == 19,
+        )
+        for number in range(20)
+    ),
+    foot="20/20 份 · 1000 分 · 1 分 20 秒",
+)
+
+SPECS = (PICKUP, CALENDAR, BOARD, SHOP, BILL, TIMETABLE, POLL, MENU, RED_PACKET)

@@ -1,0 +1,229 @@
+"""Red packets for members: sending, grabbing by word, button or phrase, what became of one's own, and the end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.kit import (
+    Capability,
+    Context,
+    Event,
+    Feature,
+    MemberContext,
+    Message,
+    Pressed,
+    Refusal,
+    Reply,
+    Role,
+    reply,
+)
+from handlers.mall.next_reward import describe_progress
+from handlers.points import rules as point_rules
+from handlers.points.by_hand import Confirmation, count_total, describe_alone, needed_for_total
+from handlers.redpackets.parsing import phrase_key, read_order
+from handlers.redpackets.results import announcement, describe_result, get_packet_of_card, packet_card, sender_name
+from handlers.redpackets.rules import Order, Rules
+from handlers.redpackets.service import FEATURE, Grab, PacketEnd, end_packet, grab_share, may_grab, open_packet
+from handlers.system.confirmation_requests import ask_confirmation
+from handlers.text.numbers import read_number
+from storage.members import roster
+from storage.points import limits
+from storage.redpackets import packets, shares
+from storage.redpackets.packets import Packet, State
+from storage.system.confirmation_requests import ConfirmationRequest
+
+feature = Feature(FEATURE, Rules, title="红包")
+feature.ledger_kind("packet", "发红包", undo_hint="没抢完的到时间自己退回，要补偿请用「加分」。")
+feature.ledger_kind("grab", "抢红包", undo_hint="要收回请用「扣分」。")
+feature.requires(Capability.PUSHES, "到时间没抢完的不会自己公布，积分照样退回。")
+feature.requires(Capability.BUTTONS, "红包没有按钮，发「抢」来抢。")
+
+SENT = "sent packets"
+"""Under this name the day's packets of a member are counted; their points under the feature's."""
+NOT_OFFERED = "这个群由管理员发红包，看到了发「抢」就能抢～"
+MOST_REACHED = "今天已经发了 {most} 个红包啦，明天再发吧～"
+LIMIT_REACHED = "今天还能发 {left} 分的红包，多的明天再发吧～"
+ALL_SENT = "今天的红包已经发满 {most} 分啦，明天再发吧～"
+QUESTION = "替群里发 {points} 分的红包，{kind} {shares} 份"
+GRABBED = "🧧 {name} 抢到 {number} 号红包的 {points} 分，现有 {balance} 分。"
+NONE_OPEN = "现在没有可以抢的红包。"
+UNKNOWN = "没有 {number} 号红包。"
+NO_NUMBER = "请写红包的编号，例如「抢 3」，或者直接发「抢」。"
+NEEDS_PHRASE = "{number} 号是口令红包，把口令打出来就抢到了：{phrase}"
+MINE = "🧧 {name} 的红包\n抢到 {packets} 个，共 {points} 分{best}\n发出 {sent} 个，共 {total} 分，被抢走 {grabbed} 分"
+BEST_TIMES = "，手气最佳 {times} 次"
+OPEN = "还能抢的："
+OPEN_LINE = "{number} 号，{who}发的，剩 {left} 份"
+LATE = timedelta(hours=1)
+"""So long after the end of a packet a word to grab it is answered, even where nobody asked the bot."""
+
+
+@feature.command("发红包", "发拼手气红包", help="用自己的积分发红包，手气决定谁抢到几分", usage="100 10 祝大家周末愉快")
+def send_lucky(message: Message, ctx: MemberContext) -> str | Reply:
+    return _send(message, ctx, lucky=True)
+
+
+@feature.command("发普通红包", help="用自己的积分发红包，每份一样多", usage="100 10 祝大家周末愉快")
+def send_equal(message: Message, ctx: MemberContext) -> str | Reply:
+    return _send(message, ctx, lucky=False)
+
+
+@feature.command("抢红包", "抢", help="抢最新的红包；带编号抢那一个", usage="3")
+def grab(message: Message, ctx: MemberContext) -> Reply | None:
+    packet = _get_named(ctx) if ctx.args else _find_newest(message, ctx)
+    return _grab(message, ctx, packet) if packet else None
+
+
+@feature.command("我的红包", help="抢到的、发出的，还有哪些能抢", read_only=True)
+def show_mine(message: Message, ctx: MemberContext) -> str:
+    received, sent = shares.sum_received(ctx.db, ctx.member), shares.sum_sent(ctx.db, ctx.member)
+    times = shares.count_best(ctx.db, ctx.member)
+    mine = MINE.format(
+        name=ctx.member.name,
+        packets=received.packets,
+        points=received.points,
+        best=BEST_TIMES.format(times=times) if times else "",
+        sent=sent.packets,
+        total=sent.points,
+        grabbed=sent.grabbed,
+    )
+    waiting = [packet for packet in packets.list_open(ctx.db, ctx.group.id, ctx.now) if may_grab(ctx, packet)]
+    lines = [
+        OPEN_LINE.format(
+            number=packet.number,
+            who=sender_name(ctx, packet),
+            left=packet.shares - len(shares.list_grabbed(ctx.db, packet)),
+        )
+        for packet in waiting
+    ]
+    return "\n".join([mine, *([OPEN, *lines] if lines else [])])
+
+
+@feature.listen
+def grab_by_phrase(message: Message, ctx: MemberContext) -> Reply | None:
+    typed = phrase_key(message.text) if len(message.text) <= LONGEST_TYPED else ""
+    if not typed:
+        return None
+    with_phrase = (packet for packet in packets.list_open(ctx.db, ctx.group.id, ctx.now) if packet.phrase)
+    packet = next((packet for packet in with_phrase if phrase_key(packet.phrase) == typed), None)
+    return _give(message, ctx, packet) if packet else None
+
+
+LONGEST_TYPED = 60
+"""Characters of what may be a phrase, with spaces and signs around it."""
+
+
+@feature.on(Pressed)
+def grab_by_button(event: Pressed, ctx: MemberContext) -> Reply | None:
+    """Answer with the card again: where the platform can, it changes for whoever pressed it and for nobody else."""
+    packet = get_packet_of_card(ctx, event.card)
+    return _grab(event, ctx, packet) if packet else None
+
+
+@feature.on_timer(PacketEnd)
+def end_at_its_time(end: PacketEnd, ctx: Context) -> Reply | None:
+    packet = packets.get(ctx.db, end.packet)
+    ended = end_packet(ctx, packet) if packet else None
+    return describe_result(ctx, ended) if ended and Capability.PUSHES in ctx.capabilities else None
+
+
+@feature.on_confirmed(Order)
+def carry_out(order: Order, request: ConfirmationRequest, ctx: MemberContext) -> Reply:
+    """Send a packet of the group's points once it is confirmed."""
+    if not request.second:
+        count_total(ctx, "grant", order.points)
+    sender = roster.get_by_user(ctx.db, ctx.group.id, request.proposer)
+    by = request.proposer + (f" + {ctx.member.user_id}" if request.second else "")
+    packet = open_packet(ctx, order, sender=sender, by=by)
+    return announcement(ctx, packet)
+
+
+def _send(message: Message, ctx: MemberContext, *, lucky: bool) -> str | Reply:
+    if ctx.role >= Role.ADMIN:
+        return _send_for_group(message, ctx, read_order(message, ctx, ctx.rules(point_rules.Rules).most, lucky=lucky))
+    rules = ctx.rules(Rules)
+    if not rules.most:
+        raise Refusal(NOT_OFFERED)
+    order = read_order(message, ctx, rules.points, lucky=lucky)
+    left = rules.points - limits.used_today(ctx.db, ctx.member, FEATURE, ctx.today)
+    if order.points > left:
+        raise Refusal(LIMIT_REACHED.format(left=left) if left else ALL_SENT.format(most=rules.points))
+    if not limits.use_allowance(ctx.db, ctx.member, SENT, ctx.today, 1, rules.most).given:
+        raise Refusal(MOST_REACHED.format(most=rules.most))
+    limits.use_allowance(ctx.db, ctx.member, FEATURE, ctx.today, order.points, rules.points)
+    return _announce(message, ctx, open_packet(ctx, order, sender=ctx.member, own=True))
+
+
+def _send_for_group(message: Message, ctx: MemberContext, order: Order) -> str | Reply:
+    """Send a packet of the group's points, or ask for the confirmation that so many of them need."""
+    needed = needed_for_total(ctx, "grant", order.points)
+    if needed is not Confirmation.NOBODY:
+        question = QUESTION.format(points=order.points, kind=order.kind, shares=order.shares)
+        favoured = [member.user_id for one in order.receivers if (member := roster.get(ctx.db, one))]
+        second = needed is Confirmation.SECOND
+        return ask_confirmation(ctx, feature, order, question, second=second, about=favoured) + describe_alone(ctx)
+    count_total(ctx, "grant", order.points)
+    ctx.record(ctx.typed)
+    return _announce(message, ctx, open_packet(ctx, order, sender=ctx.member, by=ctx.member.user_id))
+
+
+def _announce(message: Message, ctx: MemberContext, packet: Packet) -> Reply:
+    """Return the announcement; of a packet sent in private, post it in the group, too."""
+    answer = announcement(ctx, packet)
+    if message.chat is None and Capability.PUSHES in ctx.capabilities:
+        ctx.post(f"redpacket:{packet.id}", answer)
+    return answer
+
+
+def _grab(event: Event, ctx: MemberContext, packet: Packet) -> Reply:
+    if packet.phrase and packet.is_open(ctx.now):
+        raise Refusal(NEEDS_PHRASE.format(number=packet.number, phrase=packet.phrase))
+    return _give(event, ctx, packet)
+
+
+def _give(event: Event, ctx: MemberContext, packet: Packet) -> Reply:
+    """Return the answer to a grab, and with the last share the result: in the answer, or where the group sees it."""
+    grab = grab_share(ctx, packet)
+    text = _confirm(ctx, grab)
+    is_seen = isinstance(event, Message) and event.chat is not None
+    answer = reply(text) if isinstance(event, Message) else reply(packet_card(ctx, packet, text))
+    if grab.packet.state is not State.EMPTY:
+        return answer
+    result = describe_result(ctx, grab.packet)
+    if is_seen or Capability.PUSHES not in ctx.capabilities:
+        return (*answer, *reply("\n"), *result)
+    ctx.post(f"redpacket:{packet.id}:end", result)
+    return answer
+
+
+def _confirm(ctx: MemberContext, grab: Grab) -> str:
+    points, balance = grab.share.points, grab.balance
+    text = GRABBED.format(name=ctx.member.name, number=grab.packet.number, points=points, balance=balance)
+    return text + describe_progress(ctx, ctx.member, points, balance)
+
+
+def _get_named(ctx: MemberContext) -> Packet:
+    number = read_number("".join(ctx.args.split()))
+    if number is None:
+        raise Refusal(NO_NUMBER)
+    packet = packets.get_by_number(ctx.db, ctx.group.id, number)
+    if packet is None:
+        raise Refusal(UNKNOWN.format(number=number))
+    return packet
+
+
+def _find_newest(message: Message, ctx: MemberContext) -> Packet | None:
+    """Return the newest packet that waits for the acting member, else the last one where it is worth a word.
+
+    None where 抢 is only talk; raises Refusal where somebody asks the bot for what is not there.
+    """
+    open_packets = [packet for packet in packets.list_open(ctx.db, ctx.group.id, ctx.now) if not packet.phrase]
+    waiting = next((packet for packet in open_packets if may_grab(ctx, packet)), None)
+    if waiting:
+        return waiting
+    newest = packets.get_newest(ctx.db, ctx.group.id)
+    if newest and ctx.now < (newest.ended_at or newest.ends_at) + LATE:
+        return newest
+    if message.addressed:
+        raise Refusal(NONE_OPEN)
+    return None

@@ -1,0 +1,1 @@
+"""Red packets and their shares."""

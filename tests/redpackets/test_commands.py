@@ -1,0 +1,313 @@
+"""发红包 and 抢: what goes in comes out, once for each, and what nobody wants goes back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from handlers.kit import Capability, Card
+from handlers.pictures.specs import RedPacketLine, RedPacketSpec
+from tests.chat import Chat
+from tests.conftest import OpenChat
+from tests.support.redpackets import assert_books, balances, give_points
+
+SEND = "发红包 100 4 祝大家周末愉快"
+PEOPLE = ("小明", "小红", "小刚", "小丽")
+
+
+async def press(chat: Chat, who: str, answer: str, sender: str = "小明") -> str:
+    """Press the button of the packet that a command brings."""
+    shown = await chat.answer(sender, answer)
+    [card] = [part for part in shown or () if isinstance(part, Card)]
+    return await chat.press(who, card.card, card.buttons[0].key)
+
+
+async def test_a_packet_is_shared_out_to_the_last_point(chat: Chat) -> None:
+    await give_points(chat, 小明=150)
+    assert await chat.say("小明", SEND) == (
+        "【🧧 1 号红包：小明 发了 100 分，拼手气 4 份】\n「祝大家周末愉快」\n发「抢」就能抢，到 11-24 08:00。\n[抢]"
+    )
+    assert await balances(chat, "小明") == [50]
+    for who in PEOPLE[1:]:
+        answer = await chat.say(who, "抢")
+        assert answer.startswith(f"🧧 {who} 抢到 1 号红包的 ")
+        assert "抢完" not in answer
+    await chat.forward(seconds=80)
+    last = await chat.say("小明", "抢红包")
+    assert "🧧 1 号红包抢完啦：100 分 4 份，用了 1 分 20 秒。\n👑 " in last
+    assert "手气最佳！" in last
+    assert sum(await balances(chat, *PEOPLE)) == 150
+    assert await chat.say("小强", "抢") == "手慢啦，1 号红包已经抢完了～"
+    assert not any("红包" in said for said in await chat.forward(days=2))
+    await assert_books(chat)
+
+
+async def test_the_result_is_a_picture_too(chat: Chat) -> None:
+    await give_points(chat, 小明=10)
+    await chat.say("小明", "发普通红包 10 2 谢谢")
+    await chat.say("小红", "抢")
+    answer = await chat.answer("小刚", "抢")
+    assert await chat.sheets(answer) == [
+        RedPacketSpec(
+            title="1 号红包 · 小明",
+            words="谢谢",
+            lines=(
+                RedPacketLine(name="小红", points=5, took="0 秒", best=False),
+                RedPacketLine(name="小刚", points=5, took="0 秒", best=False),
+            ),
+            foot="2/2 份 · 10 分 · 0 秒",
+        )
+    ]
+
+
+async def test_where_no_picture_can_be_sent_there_are_words(chat: Chat) -> None:
+    chat.platform.capabilities = frozenset(Capability) - {Capability.PICTURES, Capability.BUTTONS}
+    await give_points(chat, 小明=10)
+    assert await chat.say("小明", "发普通红包 10 1 谢谢") == (
+        "🧧 1 号红包：小明 发了 10 分，普通 1 份\n「谢谢」\n发「抢」就能抢，到 11-24 08:00。"
+    )
+    assert (await chat.say("小红", "抢")).endswith("抢完啦：10 分 1 份，用了 0 秒。\n小红 10 分")
+
+
+async def test_the_luckiest_of_many_is_on_top_of_the_picture(chat: Chat) -> None:
+    await give_points(chat, 小明=200)
+    await chat.say("小明", "发红包 200 30")
+    for number in range(29):
+        await chat.say(f"成员{number}", "抢")
+    [spec] = await chat.sheets(await chat.answer("成员29", "抢"))
+    assert isinstance(spec, RedPacketSpec)
+    assert [line.best for line in spec.lines] == [True] + [False] * 19
+    assert spec.lines[0].points == max(line.points for line in spec.lines)
+
+
+async def test_equal_shares_are_equal_and_crown_nobody(chat: Chat) -> None:
+    await give_points(chat, 小明=100)
+    assert "普通 2 份" in await chat.say("小明", "发普通红包 100 2")
+    assert "抢到 1 号红包的 50 分" in await chat.say("小红", "抢")
+    assert "手气最佳" not in await chat.say("小刚", "抢")
+    assert await balances(chat, "小明", "小红", "小刚") == [0, 50, 50]
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("发红包", "先写一共几分，再写分几份"),
+        ("发红包 100", "先写一共几分，再写分几份"),
+        ("发红包 100 @小红", "先写一共几分，再写分几份"),
+        ("发红包 多 10", "「多」不行，请写 1 到 200 之间的整数"),
+        ("发红包 0 1", "「0」不行"),
+        ("发红包 201 10", "请写 1 到 200"),
+        ("发红包 -5 1", "「-5」不行"),
+        ("发红包 100 101", "请写 1 到 100"),
+        ("发红包 5 6", "5 分最多分 5 份，每份至少 1 分。"),
+        ("发普通红包 100 7", "100 分不能平分成 7 份，98 或 105 分就可以。"),
+        ("发红包 100 10 口令", "口令要 2 到 20 个字"),
+        ("发红包 100 10 口令 好", "口令要 2 到 20 个字"),
+        ("发红包 100 10 口令 签到", "「签到」里有我听得懂的「签到」"),
+        ("发红包 100 10 口令 我来打卡啦", "换个口令吧"),
+        ("发红包 100 2 @小红", "只给 1 位的红包最多 1 份。"),
+        ("发红包 100 1 @谁也不是", "没有找到「谁也不是」"),
+        ("发红包 160 10", "你有 150 分，发不了 160 分的红包，还差 10 分。"),
+    ],
+)
+async def test_what_is_wrong_is_said_with_how_to_write_it(chat: Chat, typed: str, answer: str) -> None:
+    await give_points(chat, 小明=150, 小红=1)
+    assert answer in await chat.say("小明", typed)
+    assert await balances(chat, "小明") == [150]
+    assert await chat.say("小红", "抢", addressed=True) == "现在没有可以抢的红包。"
+
+
+@pytest.mark.parametrize("typed", ["发红包 20分 2份", "发红包２０ 2", "发红包：20 2个 好", "发红包 20  2   大家 好"])
+async def test_kindly_typed_is_understood(chat: Chat, typed: str) -> None:
+    await give_points(chat, 小明=20)
+    assert "发了 20 分，拼手气 2 份" in await chat.say("小明", typed)
+
+
+async def test_one_grab_for_each_member_by_whatever_way(chat: Chat) -> None:
+    await give_points(chat, 小明=100)
+    card = await press(chat, "小红", SEND)
+    assert "小红 抢到 1 号红包的" in card
+    for typed in ("抢", "抢 1", "抢1", "抢红包"):
+        assert "1 号红包你已经抢过啦" in await chat.say("小红", typed)
+    await assert_books(chat)
+
+
+async def test_of_several_packets_the_newest_waits_first(chat: Chat) -> None:
+    await give_points(chat, 小明=100, 小红=100)
+    await chat.say("小明", "发普通红包 10 2")
+    assert "发「抢 2」就能抢" in await chat.say("小红", "发普通红包 20 2")
+    assert "抢到 2 号红包的 10 分" in await chat.say("小刚", "抢")
+    assert "抢到 1 号红包的 5 分" in await chat.say("小刚", "抢")
+    assert "抢到 1 号红包的 5 分" in await chat.say("小丽", "抢 1 号")
+    assert await chat.say("小丽", "抢 9") == "没有 9 号红包。"
+    assert await chat.say("小丽", "抢 什么") == "请写红包的编号，例如「抢 3」，或者直接发「抢」。"
+
+
+async def test_who_only_talks_of_grabbing_is_left_alone(chat: Chat) -> None:
+    assert await chat.say("小明", "抢") == ""
+    assert await chat.say("小明", "抢不到票") == ""
+    assert await chat.say("小明", "抢", addressed=True) == "现在没有可以抢的红包。"
+
+
+async def test_a_phrase_has_to_be_typed(chat: Chat) -> None:
+    await give_points(chat, 小明=100)
+    answer = await chat.say("小明", "发红包 100 2 口令 天天向上")
+    assert answer == "🧧 1 号红包：小明 发了 100 分，拼手气 2 份\n把口令打出来就抢到了：天天向上\n到 11-24 08:00。"
+    assert await chat.say("小红", "抢") == "1 号是口令红包，把口令打出来就抢到了：天天向上"
+    assert await chat.say("小红", "天天向下") == ""
+    assert "小红 抢到 1 号红包的" in await chat.say("小红", "天天 向上！")
+    assert "你已经抢过啦" in await chat.say("小红", "天天向上")
+    assert "抢完啦" in await chat.say("小刚", "天天向上")
+    assert await chat.say("小丽", "天天向上") == ""
+    assert await chat.say("小丽", "抢 1") == "手慢啦，1 号红包已经抢完了～"
+
+
+async def test_a_packet_for_some_is_theirs(chat: Chat) -> None:
+    await give_points(chat, 小明=100)
+    await chat.say("小红", "早")
+    await chat.say("小刚", "早")
+    answer = await chat.say("小明", "发红包 10 2 @小红 @小刚 辛苦了", mentions=["小红", "小刚"])
+    assert answer.startswith("这是给 @小红 @小刚 的～\n【🧧 1 号红包")
+    assert "「辛苦了」" in answer
+    assert await chat.say("小丽", "抢") == "1 号红包是给 小红、小刚 的。"
+    assert await chat.say("小明", "抢 1") == "1 号红包是给 小红、小刚 的。"
+    assert "抢到" in await chat.say("小红", "抢")
+    assert "抢完啦" in await chat.say("小刚", "抢")
+    await assert_books(chat)
+
+
+async def test_what_is_left_goes_back_once(chat: Chat) -> None:
+    await give_points(chat, 小明=100)
+    await chat.say("小明", "发普通红包 100 4")
+    await chat.say("小红", "抢")
+    [said] = await chat.forward(hours=24)
+    assert said.startswith("🧧 1 号红包到时间了：4 份抢了 1 份，剩下的 75 分退回给 小明。\n小红 25 分[")
+    assert await balances(chat, "小明", "小红") == [75, 25]
+    assert await chat.say("小刚", "抢 1") == "1 号红包已经过时间了。"
+    assert not any("红包" in said for said in await chat.forward(days=3))
+    assert "小明" in await chat.say("小明", "明细")
+    await assert_books(chat)
+
+
+async def test_a_packet_nobody_wants_goes_back_whole(chat: Chat) -> None:
+    await give_points(chat, 小明=100)
+    await chat.say("小明", SEND)
+    assert await chat.forward(hours=24) == ["🧧 1 号红包到时间了，没有人抢，100 分退回给 小明。"]
+    assert await balances(chat, "小明") == [100]
+
+
+async def test_a_late_grab_before_the_timer_gets_nothing(chat: Chat) -> None:
+    await give_points(chat, 小明=100)
+    await chat.say("小明", SEND)
+    await chat.forward(hours=23, minutes=59)
+    late = chat.now + timedelta(minutes=1)
+    assert await chat.say("小红", "抢 1", at=late) == "1 号红包已经过时间了。"
+    await assert_books(chat)
+
+
+async def test_who_left_gets_nothing_and_their_packet_goes_back_to_them(chat: Chat) -> None:
+    await give_points(chat, 小明=100, 小红=1)
+    await chat.say("小明", SEND)
+    await chat.leave("小红")
+    assert "你已经不在" in await chat.say("小红", "抢 1", private=True)
+    assert "我还不认识你" in await chat.say("路人", "抢 1", private=True)
+    await chat.leave("小明")
+    [said] = await chat.forward(hours=24)
+    assert "100 分退回给 小明" in said
+    assert await chat.bot.database.read(
+        lambda db: db.fetch_one("SELECT balance FROM account WHERE member_id IS NOT NULL AND balance > 1")
+    ) == (100,)
+
+
+async def test_members_have_a_daily_limit(open_group: OpenChat) -> None:
+    chat = await open_group("redpackets: {most: 2, points: 50}\n")
+    await give_points(chat, 小明=500)
+    await chat.say("小明", "发红包 30 3")
+    assert await chat.say("小明", "发红包 30 3") == "今天还能发 20 分的红包，多的明天再发吧～"
+    await chat.say("小明", "发红包 10 1")
+    assert await chat.say("小明", "发红包 10 1") == "今天已经发了 2 个红包啦，明天再发吧～"
+    await chat.forward(days=1)
+    await chat.say("小明", "发红包 50 1")
+    assert await chat.say("小明", "发红包 1 1") == "今天的红包已经发满 50 分啦，明天再发吧～"
+
+
+async def test_an_owner_may_keep_packets_to_admins(open_group: OpenChat) -> None:
+    chat = await open_group("redpackets: {most: 0}\n")
+    await give_points(chat, 小明=500)
+    assert await chat.say("小明", SEND) == "这个群由管理员发红包，看到了发「抢」就能抢～"
+    assert "小助理 发了" in await chat.say("小助理", SEND)
+
+
+async def test_a_private_packet_is_shown_in_the_group(chat: Chat) -> None:
+    await give_points(chat, 小明=100)
+    await chat.say("小明", "早")
+    await chat.say("小明", "发普通红包 10 1", private=True)
+    await chat.bot.sender.drain()
+    assert "🧧 1 号红包" in chat.broadcasts[-1]
+    assert "抢到 1 号红包的 10 分" in await chat.say("小红", "抢")
+
+
+async def test_the_last_press_is_told_in_the_group(chat: Chat) -> None:
+    await give_points(chat, 小明=100)
+    card = await press(chat, "小红", "发普通红包 10 1")
+    assert "抢完啦" not in card
+    await chat.bot.sender.drain()
+    assert chat.broadcasts[-1].startswith("🧧 1 号红包抢完啦：10 分 1 份，用了 0 秒。\n小红 10 分")
+
+
+async def test_ones_own_packets_are_told(chat: Chat) -> None:
+    await give_points(chat, 小明=100, 小红=100)
+    await chat.say("小明", "发普通红包 10 2")
+    await chat.say("小红", "发普通红包 20 2")
+    await chat.say("小红", "抢 1")
+    assert await chat.say("小红", "我的红包") == (
+        "🧧 小红 的红包\n抢到 1 个，共 5 分\n发出 1 个，共 20 分，被抢走 0 分\n还能抢的：\n2 号，小红发的，剩 2 份"
+    )
+    await chat.say("小明", "发红包 50 2")
+    await chat.say("小刚", "抢 3")
+    await chat.say("小丽", "抢 3")
+    told = [await chat.say(who, "我的红包") for who in ("小刚", "小丽")]
+    assert sum("手气最佳 1 次" in one for one in told) == 1
+
+
+async def test_old_points_stay_old(open_group: OpenChat) -> None:
+    chat = await open_group("points: {expire: 1, notice: 0}\n")
+    await give_points(chat, 小明=60)
+    await chat.forward(days=9)
+    await chat.say("小助理", "加分 @小明 40", mentions=["小明"])
+    await chat.say("小明", "发普通红包 90 3")
+    for who in ("小红", "小刚", "小丽"):
+        await chat.say(who, "抢")
+    # November's points lapse with December. The oldest were sent, and went to whoever came first.
+    await chat.forward(days=31)
+    assert await balances(chat, "小红", "小刚", "小丽", "小明") == [0, 0, 30, 10]
+    await assert_books(chat)
+
+
+async def test_what_comes_back_is_as_old_as_it_was(open_group: OpenChat) -> None:
+    chat = await open_group("points: {expire: 1, notice: 0}\n")
+    await give_points(chat, 小明=60)
+    await chat.forward(days=9)
+    await chat.say("小助理", "加分 @小明 40", mentions=["小明"])
+    await chat.say("小明", "发普通红包 90 3")
+    await chat.say("小红", "抢")
+    await chat.forward(days=31)
+    assert await balances(chat, "小明", "小红") == [40, 0]
+    await assert_books(chat)
+
+
+async def test_packets_are_gifts_in_the_report(chat: Chat) -> None:
+    await give_points(chat, 小明=100)
+    await chat.say("小明", "发普通红包 40 4")
+    await chat.say("小红", "抢")
+    await chat.forward(hours=24)
+    assert "发出 100 分，花掉 0 分，过期 0 分，扣回 0 分，互送 10 分" in await chat.say("群主", "积分报表")
+
+
+async def test_entries_of_packets_cannot_be_reversed_by_hand(chat: Chat) -> None:
+    await give_points(chat, 小明=100)
+    await chat.say("小明", "发普通红包 40 4")
+    await chat.say("小红", "抢")
+    assert "没抢完的到时间自己退回" in await chat.say("群主", "冲正 2 试试")
+    assert "请用「扣分」" in await chat.say("群主", "冲正 3 试试")
