@@ -410,10 +410,12 @@ async def test_staff_are_asked_to_do_something(open_group: OpenChat) -> None:
 async def test_where_nobody_looks_after_a_member_the_admins_are_told_and_they_go_on(open_group: OpenChat) -> None:
     chat = await open_group(journey("wait: 1小时, task: '给 {name} 打个电话', to: 走了的人", "say: 你好"))
     await chat.join("小明")
-    said = await heard(chat, hours=2)
-    assert "小明 还没有负责人" in said[0]
-    assert said[1:] == [said[0], "@小明 你好"]
-    assert [target for target, _ in chat.platform.got[-3:]] == ["群主", "小助理", "demo"]
+    # Each chat has a lane of its own, so only what goes to one of them is in order.
+    hello, *told = sorted(await heard(chat, hours=2))
+    assert hello == "@小明 你好"
+    assert len(told) == 2
+    assert all("小明 还没有负责人" in words for words in told)
+    assert sorted(target for target, _ in chat.platform.got[-3:]) == ["demo", "小助理", "群主"]
 
 
 async def test_admins_see_who_is_where_and_take_people_in_and_out(open_group: OpenChat) -> None:
