@@ -7,7 +7,6 @@ from datetime import date
 
 from storage.db import Db
 from storage.members.roster import MEMBER, Member
-from storage.rows import columns, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +54,6 @@ def record(db: Db, score: Score) -> None:
         players=score.players,
         paid=score.paid,
     )
-
-
-def list_round(db: Db, round_id: int) -> list[Score]:
-    """Return what each player did in a round, the best first."""
-    rows = db.fetch_all(
-        f"SELECT {columns(Score, 'game_score')} FROM game_score WHERE round_id = :id ORDER BY place, member_id",
-        id=round_id,
-    )
-    return [read(Score, row) for row in rows]
 
 
 def sum_paid(db: Db, group_id: str, game: str, day: date) -> int:

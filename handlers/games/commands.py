@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from handlers.games.rules import PREFIX, Rules
+from handlers.games.service import load_and_start
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Query, Refusal, Role, Section
 from handlers.kit.declarations import Prepared, RoundKind
 from handlers.kit.rounds import close_round, find_round, list_features
@@ -41,19 +42,14 @@ def show(_: Message, ctx: MemberContext) -> str:
 @feature.command("来一局", "开局", help="开一局游戏", usage="成语接龙")
 def begin(_: Message, ctx: MemberContext) -> Query:
     kind = _find(ctx, ctx.args)
-    return Query(lambda _: _prepare(kind))
+    return Query(lambda _: load_and_start(kind.prepare, kind.start))
 
 
 @feature.action("游戏", Params, read_only=True)
 def play(params: Params, ctx: Context) -> Prepared:
     """Begin a game by the timetable; raises Refusal where one is open, and the moment is recorded as failed."""
-    return _prepare(_find(ctx, params.game))
-
-
-def _prepare(kind: RoundKind) -> Prepared:
-    """Load what a game needs, beside the writer."""
-    kind.prepare()
-    return Prepared(kind.start)
+    kind = _find(ctx, params.game)
+    return load_and_start(kind.prepare, kind.start)
 
 
 def _find(ctx: Context, name: str) -> RoundKind:

@@ -48,7 +48,7 @@ def start(ctx: Context) -> str:
     """Open a round; raises Refusal."""
     rules = ctx.rules(Rules)
     state = Secret(number=ctx.random.randint(1, rules.highest))
-    way = service.begin(ctx, feature.name, state, timedelta(minutes=rules.minutes), example="50")
+    _, way = service.begin(ctx, feature.name, state, timedelta(minutes=rules.minutes), example="50")
     return OPENED.format(high=rules.highest, minutes=rules.minutes, way=way)
 
 

@@ -11,7 +11,7 @@ from handlers.games.idioms import LETTERS, Idioms, load_idioms
 from handlers.games.rules import GameState
 from handlers.games.rules import Rules as GameRules
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Query, Reply, Section
-from handlers.kit.declarations import Prepared, Round
+from handlers.kit.declarations import Round
 from handlers.points import payments
 
 TITLE = "成语接龙"
@@ -52,13 +52,7 @@ feature = Feature("game_idioms", Rules, title=TITLE, topic="游戏")
 
 @feature.command(TITLE, "接龙游戏", help="一个接一个，看谁接得多")
 def begin(_: Message, __: MemberContext) -> Query:
-    return Query(lambda _: _prepare())
-
-
-def _prepare() -> Prepared:
-    """Read the dictionary, beside the writer."""
-    load_idioms()
-    return Prepared(start)
+    return Query(lambda _: service.load_and_start(load_idioms, start))
 
 
 def start(ctx: Context) -> str:
@@ -67,7 +61,7 @@ def start(ctx: Context) -> str:
     word = idioms.opening(ctx.random, (), tone=rules.tone)
     following = idioms.following(word, (word,), tone=rules.tone)[0]
     lasts = timedelta(minutes=rules.minutes)
-    way = service.begin(ctx, feature.name, Chain(word=word, used=[word]), lasts, example=following)
+    _, way = service.begin(ctx, feature.name, Chain(word=word, used=[word]), lasts, example=following)
     return OPENED.format(minutes=rules.minutes, word=word, way=way)
 
 

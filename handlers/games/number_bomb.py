@@ -52,7 +52,7 @@ def start(ctx: Context) -> str:
     """Open a round; raises Refusal."""
     rules = ctx.rules(Rules)
     state = Bomb(low=0, high=rules.highest + 1, bomb=ctx.random.randint(1, rules.highest))
-    way = service.begin(ctx, feature.name, state, timedelta(minutes=rules.minutes), example="50")
+    _, way = service.begin(ctx, feature.name, state, timedelta(minutes=rules.minutes), example="50")
     return OPENED.format(low=1, high=rules.highest, minutes=rules.minutes, way=way)
 
 

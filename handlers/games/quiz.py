@@ -23,8 +23,8 @@ from handlers.kit import (
     TimerPayload,
     reply,
 )
-from handlers.kit.declarations import Prepared, Round
-from handlers.kit.rounds import close_round, get_round, list_features, save_round
+from handlers.kit.declarations import Round
+from handlers.kit.rounds import close_round, get_round, save_round
 from handlers.kit.timers import set_timer
 from handlers.kit.words import half_width
 from storage.members import roster
@@ -90,13 +90,7 @@ feature = Feature("game_quiz", Rules, title=TITLE, topic="游戏")
 @feature.command(TITLE, "答题", help="几道选择题，看谁懂得多", usage="健康")
 def begin(_: Message, ctx: MemberContext) -> Query:
     subject = ctx.args
-    return Query(lambda _: _prepare(subject))
-
-
-def _prepare(subject: str) -> Prepared:
-    """Read the questions, beside the writer."""
-    load_questions()
-    return Prepared(lambda ctx: start(ctx, subject))
+    return Query(lambda _: service.load_and_start(load_questions, lambda ctx: start(ctx, subject)))
 
 
 def start(ctx: Context, subject: str = "") -> Reply:
@@ -110,8 +104,7 @@ def start(ctx: Context, subject: str = "") -> Reply:
     chosen = ctx.random.sample(fitting, min(rules.count, len(fitting)))
     state = Asked(questions=[_shuffle(ctx, question) for question in sorted(chosen, key=lambda one: one.level)])
     lasts = timedelta(seconds=rules.seconds) * (len(chosen) + 1)
-    way = service.begin(ctx, feature.name, state, lasts, example="A", warning=None)
-    number = next(number for name, number, _ in list_features(ctx) if name == feature.name)
+    number, way = service.begin(ctx, feature.name, state, lasts, example="A", warning=None)
     _set_end(ctx, number, 0)
     opened = OPENED.format(count=len(chosen), seconds=rules.seconds, way=way)
     return reply(f"{opened}\n{_ask(state)}")

@@ -10,8 +10,8 @@ from handlers.games import service
 from handlers.games.banks import Riddle, load_riddles
 from handlers.games.rules import GameState
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Query, Reply, Section, TimerPayload
-from handlers.kit.declarations import Prepared, Round
-from handlers.kit.rounds import close_round, get_round, list_features, save_round
+from handlers.kit.declarations import Round
+from handlers.kit.rounds import close_round, get_round, save_round
 from handlers.kit.timers import set_timer
 from handlers.kit.words import casefold_width
 
@@ -64,13 +64,7 @@ feature = Feature("game_riddles", Rules, title=TITLE, topic="游戏")
 
 @feature.command(TITLE, "猜谜语", help="猜一条谜语，越早猜中得分越多")
 def begin(_: Message, __: MemberContext) -> Query:
-    return Query(lambda _: _prepare())
-
-
-def _prepare() -> Prepared:
-    """Read the riddles, beside the writer."""
-    load_riddles()
-    return Prepared(start)
+    return Query(lambda _: service.load_and_start(load_riddles, start))
 
 
 def start(ctx: Context) -> str:
@@ -79,8 +73,7 @@ def start(ctx: Context) -> str:
     chosen = ctx.random.choice(rules.own or load_riddles())
     state = Asked(riddle=chosen.riddle, answers=[chosen.answer, *chosen.also], hints=chosen.hints)
     lasts = timedelta(seconds=rules.seconds)
-    way = service.begin(ctx, feature.name, state, lasts, example="谜底", warning=None)
-    number = next(number for name, number, _ in list_features(ctx) if name == feature.name)
+    number, way = service.begin(ctx, feature.name, state, lasts, example="谜底", warning=None)
     for step in range(len(chosen.hints)):
         if STEP * (step + 1) < lasts:
             set_timer(ctx, feature.name, NextHint(riddle=number, step=step), ctx.now + STEP * (step + 1))

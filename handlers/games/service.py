@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import NamedTuple
 
 from handlers.games.rules import PREFIX, GameState, Place, Rules, rank, within_budget
-from handlers.kit import Context, MemberContext, Message, Refusal, Reply, Role, reply
+from handlers.kit import Context, HandlerResult, MemberContext, Message, Refusal, Reply, Role, reply
 from handlers.kit.capability import Capability
-from handlers.kit.declarations import Round
+from handlers.kit.declarations import Prepared, Round
 from handlers.kit.rounds import list_features, open_round, save_round
 from handlers.kit.words import normalize, undress
 from handlers.points import payments
@@ -29,16 +31,31 @@ SHOWN = 8
 WARNING = timedelta(minutes=1)
 
 
+class Begun(NamedTuple):
+    """A round that has just been opened."""
+
+    number: int
+    way: str
+    """What has to be said of how to answer, such as that answers need a mention; else empty."""
+
+
+def load_and_start(load: Callable[[], object], start: Callable[[Context], HandlerResult]) -> Prepared:
+    """Load what a game needs, which takes its time: to be called beside the writer."""
+    load()
+    return Prepared(start)
+
+
 def begin(
     ctx: Context, feature: str, state: GameState, lasts: timedelta, *, example: str, warning: timedelta | None = WARNING
-) -> str:
-    """Open a round and return what has to be said of it, such as that answers need a mention; raises Refusal."""
+) -> Begun:
+    """Open a round; raises Refusal."""
     if isinstance(ctx, MemberContext) and ctx.rules(Rules).who == "员工" and ctx.role < Role.STAFF:
         raise Refusal(ONLY_STAFF)
     if any(name.startswith(PREFIX) for name, _, _ in list_features(ctx)):
         raise Refusal(ALREADY)
-    open_round(ctx, feature, state, lasts, warning=warning)
-    return "" if Capability.HEARS_ALL in ctx.capabilities else ANSWER_BY_MENTION.format(example=example)
+    number = open_round(ctx, feature, state, lasts, warning=warning)
+    hears = Capability.HEARS_ALL in ctx.capabilities
+    return Begun(number, "" if hears else ANSWER_BY_MENTION.format(example=example))
 
 
 def answer_of(message: Message) -> str:

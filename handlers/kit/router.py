@@ -56,7 +56,6 @@ class Router:
                     self._commands[casefold_width(word)] = command
         self._longest = max(map(len, self._commands), default=0)
         self._casual = _casual_pattern([word for word, command in self._commands.items() if command.casual])
-        self._round_kinds = {feature.name: feature.round_kind for feature in self.features if feature.round_kind}
         self._listeners = [listener for feature in self.features for listener in feature.listeners]
 
     def read(self, message: Message, ctx: MemberContext) -> Request:
@@ -97,10 +96,10 @@ class Router:
 
     def _offer_to_rounds(self, message: Message, ctx: MemberContext) -> HandlerResult:
         """Return what an open round of the group makes of somebody's words; None where none of them takes them."""
-        if message.chat is None or not self._round_kinds:
+        if message.chat is None:
             return None
         for row in rounds.list_open(ctx.db, ctx.group.id):
-            kind = self._round_kinds.get(row.feature)
+            kind = ctx.registry.round_kinds.get(row.feature)
             if kind and row.opened_at <= ctx.now < row.ends_at:
                 answer = kind.answer(read_round(row, kind), message, ctx)
                 if answer is not None:
