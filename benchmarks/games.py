@@ -1,4 +1,4 @@
-"""What an answer to an open game costs, and what talk costs while nothing is open, against a check-in in the same run.
+"""Measures an answer to an open game against a check-in, and talk beside an open game against talk without one.
 
 `python -m benchmarks.games`. The three take turns, so that a change of the machine's speed meets all of them.
 """

@@ -24,9 +24,9 @@ class Asker:
     member: Member
     audience: Audience
     typed: str
-    """What to send in private to be answered there; empty where it would be done a second time."""
+    """The words that the member can send again in private; empty where that would do it a second time."""
     instead: str = ""
-    """What the group reads in place of the answer, where nobody can be written to."""
+    """The words for the group where nobody can be written to privately."""
 
     def notice(self, result: HandlerResult) -> Notice:
         """Return an answer with whom it is for: empty where there is none."""

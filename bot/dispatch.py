@@ -71,7 +71,7 @@ class _Decision:
     asker: Asker | None = None
     """Who asks the query."""
     ctx: MemberContext | None = None
-    """In which it was asked."""
+    """The context of the message with the query; what the query prepares is carried out in it."""
     group_id: str = ""
     outcome: str = "silent"
     posted: bool = False

@@ -61,7 +61,7 @@ class Pending:
     asker: Asker | None = None
     """Who asks the query."""
     ctx: MemberContext | None = None
-    """In which it was asked, for what it prepares."""
+    """The context of the message with the query; what the query prepares is carried out in it."""
 
     @property
     def sayable(self) -> Reply:

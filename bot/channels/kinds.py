@@ -23,7 +23,7 @@ from handlers.kit import Capability
 
 
 class Kind(Protocol):
-    """A class of channels."""
+    """Makes channels of one kind, such as push robots of WeCom."""
 
     capabilities: frozenset[Capability]
 

@@ -1,4 +1,4 @@
-"""What the commands have in common: settings, group files, the group that was asked for, and the bot's time."""
+"""Loads what all commands need: settings, group files, the group that was asked for, and the bot's time."""
 
 from __future__ import annotations
 

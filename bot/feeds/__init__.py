@@ -1,1 +1,1 @@
-"""What is fetched from the network and stored, so that handlers can read it."""
+"""Fetches facts from the network and stores them, so that handlers can read them."""

@@ -1,13 +1,13 @@
-"""A circuit breaker: who fails again and again is left alone for a while; pure."""
+"""Stops asking a service that fails again and again, for a while (a circuit breaker); pure."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 FAILURES = 3
-"""In a row, after which it opens."""
+"""Failures in a row after which no request goes through."""
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=15), timedelta(hours=4)
-"""How long it is open; twice as long after each further failure."""
+"""The first pause without requests; each further failure doubles it, up to the longest one."""
 
 
 class Breaker:

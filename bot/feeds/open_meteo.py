@@ -42,7 +42,7 @@ _ANSWER: TypeAdapter[list[_Place] | _Place] = TypeAdapter(list[_Place] | _Place)
 
 
 class OpenMeteo:
-    """The service at an address."""
+    """Fetches forecasts from Open-Meteo, or from a service at another address that answers alike."""
 
     def __init__(self, session: ClientSession, service: str = SERVICE) -> None:
         self._session = session

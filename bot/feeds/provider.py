@@ -1,4 +1,4 @@
-"""Who can be asked for the weather."""
+"""Describes what a service for the weather has to offer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class FeedError(Exception):
 
 
 class WeatherProvider(Protocol):
-    """One service for the weather."""
+    """Fetches forecasts from one service."""
 
     async def fetch(self, cities: Sequence[str]) -> Mapping[str, Sequence[DayForecast]]:
         """Return the next days of all these cities (names of CITIES, at least one); raises FeedError."""
