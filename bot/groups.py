@@ -20,6 +20,8 @@ from storage.system.group_files import GroupFileVersion
 log = structlog.get_logger()
 
 _ID = re.compile(r"^group: *(\S+)", re.MULTILINE)
+OTHER_ID = "这个文件原来是群「{before}」的，现在写的是「{now}」"
+OTHER_ID_FIX = "写错了就改回 group: {before}"
 
 
 class Groups:
@@ -60,6 +62,8 @@ class Groups:
             name: tuple(group for group in self._groups.values() if name in group.hear) for name in self._active
         }
         await self._keep(fresh)
+        if fresh:
+            self._unusable |= await self._given_away()
 
     def _reachable(self, group: Group) -> bool:
         reachable = not self._active.isdisjoint((*group.hear, group.push))
@@ -83,6 +87,21 @@ class Groups:
         ]
         return await asyncio.to_thread(lambda: list(self._usable(versions, by_name)))
 
+    async def _given_away(self) -> dict[str, Problem]:
+        """Return a problem by the id of each group whose file names another group now: it may be a slip of the pen."""
+        by_file = {group.path.name: group for group in self._groups.values()}
+        return {
+            before: Problem(
+                by_file[file].path,
+                _line_of_id(self._files.text_of(by_file[file])),
+                1,
+                OTHER_ID.format(before=before, now=by_file[file].id),
+                OTHER_ID_FIX.format(before=before),
+            )
+            for before, file, _ in await self._database.read(group_files.list_all)
+            if before not in self._groups and file in by_file and not by_file[file].file_problem
+        }
+
     def _usable(self, versions: Iterable[GroupFileVersion], by_name: dict[str, Path]) -> Iterator[Group]:
         for version in versions:
             try:
@@ -105,6 +124,12 @@ class Groups:
     def problem_of(self, group_id: str) -> Problem | None:
         """Return what is wrong with the file of a group that is not in force; None where no file speaks of it."""
         return self._unusable.get(group_id)
+
+
+def _line_of_id(text: str) -> int:
+    """Return the line of a group file, from 1, that names its group; 1 where it is written in an unusual way."""
+    match = _ID.search(text)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
 def _by_id(problems: Iterable[Problem]) -> dict[str, Problem]:

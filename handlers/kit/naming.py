@@ -27,8 +27,8 @@ class Named:
     """Whom the platform says was mentioned here."""
     members: tuple[Member, ...] = ()
     """Who is called so; of several nobody knows which one is meant."""
-    gone: bool = False
-    """Those who are called so have left."""
+    left: tuple[Member, ...] = ()
+    """Those who are called so, where all of them have left."""
 
 
 def read_name(ctx: Context, message: Message, text: str) -> Named | None:
@@ -52,9 +52,12 @@ def read_name(ctx: Context, message: Message, text: str) -> Named | None:
     longest = max((label for label, _, _ in candidates), key=len, default="")
     if not longest:
         return None
-    present = [member for label, member, left in candidates if label == longest and not left]
-    by_id = [member for member in present if member.user_id == longest]
-    return Named(start + len(longest), members=tuple(by_id or present), gone=not present)
+    namesakes = [(member, left) for label, member, left in candidates if label == longest]
+    present = [member for member, left in namesakes if not left]
+    by_id = tuple(member for member, _ in namesakes if member.user_id == longest)
+    if not present:
+        return Named(start + len(longest), left=by_id or tuple(member for member, _ in namesakes))
+    return Named(start + len(longest), members=tuple(member for member in present if member in by_id) or tuple(present))
 
 
 def skip_own_name(ctx: Context, message: Message, text: str) -> str:

@@ -30,6 +30,8 @@ LONGEST_CASUAL = 60
 """Characters in which a command may be put."""
 LEADS = ("我来", "我要", "我", "来", "早安", "早上好", "早", "今天", "今日", "每日", "每天", "报到")
 TAILS = ("啦", "喽", "咯", "哈", "一下", "一个")
+OTHER_DAYS = ("明天", "明日", "明早", "后天", "大后天", "昨天", "昨日", "前天", "大前天")
+"""Alone after a casual command, they are meant for a day that is not today: 签到 明天. 签到，明天见 is."""
 QUESTION_ENDINGS = ("吗", "么", "嘛", "呢", "没", "没有", "不", "？", "?")
 
 
@@ -153,7 +155,9 @@ class Router:
             if command.usage and (rest[0] in " \n@＠:：" or rest[0].isdigit()):
                 return command, rest.lstrip(" :：\n")
         casual = self._casual.fullmatch(casefold_width(text)) if len(text) <= LONGEST_CASUAL else None
-        return (self._commands[casual[1]], "") if casual and not text.endswith(QUESTION_ENDINGS) else None
+        if casual is None or text.endswith(QUESTION_ENDINGS) or casual["others"].strip(ENDINGS + " :：") in OTHER_DAYS:
+            return None
+        return self._commands[casual[1]], ""
 
     def _find_bare(self, text: str) -> Command | None:
         """Return the command that a text is without what only adorns it: 签到🌞, 签 到."""
@@ -187,10 +191,12 @@ def _refuse_to_post(key: str, post: Notice) -> None:
 
 
 def _casual_pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Return what matches a casual command with words around it; its first group is the command's word."""
+    """Return what matches a casual command with words around it.
+
+    Its first group is the command's word, the group `others` the words after it.
+    """
     leads, tails = "|".join(LEADS), "|".join(TAILS)
     either = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
     signs = r"[\s,，。.!！~～、:：;；]"
-    return re.compile(
-        f"(?:{leads}){{0,3}}+{signs}*+({either})(?:{tails})?+(?:第[^\\s第]{{1,6}}天.*+|{signs}.*+)?+", re.DOTALL
-    )
+    others = f"(?P<others>(?:第[^\\s第]{{1,6}}天.*+|{signs}.*+)?+)"
+    return re.compile(f"(?:{leads}){{0,3}}+{signs}*+({either})(?:{tails})?+{others}", re.DOTALL)

@@ -51,7 +51,7 @@ def show_movements(message: Message, ctx: MemberContext) -> str:
         return _list_movements(ctx, ctx.member, _movement_line)
     if ctx.role < Role.ADMIN:
         raise Refusal(ADMINS_ONLY)
-    return _list_movements(ctx, split_member(message, ctx, USAGE)[0], _numbered_line)
+    return _list_movements(ctx, split_member(message, ctx, USAGE, include_left=True)[0], _numbered_line)
 
 
 def _list_movements(ctx: MemberContext, member: Member, line: Callable[[MemberContext, Movement], str]) -> str:

@@ -29,8 +29,11 @@ def join_names(members: Sequence[Member], most: int) -> str:
     return "、".join(member.name for member in members[:most]) + ("……" if len(members) > most else "")
 
 
-def split_member(message: Message, ctx: MemberContext, usage: str) -> tuple[Member, str]:
-    """Return the member that the arguments begin with, and the rest; raises Refusal where it is not clear who it is."""
+def split_member(message: Message, ctx: MemberContext, usage: str, *, include_left: bool = False) -> tuple[Member, str]:
+    """Return the member that the arguments begin with, and the rest; raises Refusal where it is not clear who it is.
+
+    Who has left is refused, too, unless `include_left`, which only makes sense where something is looked up.
+    """
     args = skip_own_name(ctx, message, ctx.args)
     named = read_name(ctx, message, args)
     if named is None:
@@ -40,8 +43,11 @@ def split_member(message: Message, ctx: MemberContext, usage: str) -> tuple[Memb
         raise UnknownMember(f"{UNKNOWN.format(name=truncate(word.lstrip('@＠'), 20))}请这样写：{usage}")
     rest = skip_own_name(ctx, message, args[named.end :].strip())
     if named.at:
-        return _mentioned_member(message, ctx, named.at), rest
-    if named.gone:
+        gone = roster.get_by_user(ctx.db, ctx.group.id, named.at.user, include_left=True) if include_left else None
+        return gone or _mentioned_member(message, ctx, named.at), rest
+    if named.left and include_left:
+        return _single(named.left), rest
+    if named.left:
         raise UnknownMember(GONE.format(name=truncate(args[: named.end].lstrip("@＠"), 20)))
     return _single(named.members), rest
 

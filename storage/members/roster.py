@@ -125,10 +125,11 @@ def count(db: Db, group_id: str) -> int:
     return int(members)
 
 
-def get_by_user(db: Db, group_id: str, user_id: str) -> Member | None:
-    """Return the member with this user id, None where they have left."""
+def get_by_user(db: Db, group_id: str, user_id: str, *, include_left: bool = False) -> Member | None:
+    """Return the member with this user id; None where they have left, unless `include_left`."""
+    still_there = "" if include_left else "AND left_at IS NULL"
     row = db.fetch_one(
-        f"SELECT {MEMBER} FROM member WHERE group_id = :group_id AND user_id = :user_id AND left_at IS NULL",
+        f"SELECT {MEMBER} FROM member WHERE group_id = :group_id AND user_id = :user_id {still_there}",
         group_id=group_id,
         user_id=user_id,
     )

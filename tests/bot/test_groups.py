@@ -64,6 +64,23 @@ async def test_a_group_without_any_good_version_says_what_is_wrong(
     await chat.bot.close()
 
 
+async def test_a_slip_in_the_groups_id_is_said_where_the_group_is(database_url: str, tmp_path: Path) -> None:
+    config = write_config(tmp_path / "config", GROUP)
+    chat = await open_chat(config, database_url)
+    file_of(chat).write_text(GROUP.replace("group: demo", "group: dome"))
+    await chat.bot.reload()
+    for life in range(2):
+        answer = await chat.say("小明", "签到", addressed=True, key=f"life{life}")
+        assert "group0.yaml 第 1 行：这个文件原来是群「demo」的，现在写的是「dome」" in answer
+        assert "改回 group: demo" in answer
+        await chat.bot.close()
+        chat = await open_chat(config, database_url)
+    file_of(chat).write_text(GROUP)
+    await chat.bot.reload()
+    assert "签到成功" in await chat.say("小明", "签到", addressed=True, key="mended")
+    await chat.bot.close()
+
+
 async def test_a_file_that_is_gone_ends_its_group_for_good(database_url: str, tmp_path: Path) -> None:
     config = write_config(tmp_path / "config", GROUP)
     chat = await open_chat(config, database_url)

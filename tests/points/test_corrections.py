@@ -106,3 +106,11 @@ async def test_members_see_only_their_own(chat: Chat) -> None:
     await chat.say("小红", "签到")
     assert "只有管理员可以看别人的明细" in await chat.say("小明", "明细 @小红")
     assert "没有找到「张三」" in await chat.say("群主", "明细 张三")
+
+
+async def test_admins_see_the_movements_of_who_has_left(chat: Chat) -> None:
+    await chat.say("小红", "签到")
+    await chat.leave("小红")
+    assert "签到" in await chat.say("群主", "明细 @小红")
+    assert "签到" in await chat.say("群主", "明细 小红")
+    assert "已经不在群里了" in await chat.say("群主", "加分 小红 5")
