@@ -14,12 +14,14 @@ import typer
 
 from bot.cli.loading import bot_time, chosen_of, fail, load, rings_all, settings, write_chinese
 from bot.cli.loading import run as execute
+from bot.cli.usage import ChineseGroup
 from config.group import Group
 from config.settings import misspelt_settings
 
 GroupOption = Annotated[str, typer.Option(help="只看一个群：会话 ID、群名或文件名")]
 
 app = typer.Typer(
+    cls=ChineseGroup,
     help="群伴：群里的签到、积分、迎新和定时消息。",
     no_args_is_help=True,
     add_completion=False,
