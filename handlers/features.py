@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers import (
     checkin,
+    events,
     friends,
     games,
     levels,
@@ -30,6 +31,7 @@ SUBJECTS = (
     lottery,
     redpackets,
     polls,
+    events,
     games,
     members,
     purchases,

@@ -1,0 +1,62 @@
+"""Takes a pasted copy of a sign-up list into the one that is kept, and says only what the copy does not say itself."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.events import sign_up_service
+from handlers.events.merging import merge
+from handlers.events.rules import Order, Rules, read_seats
+from handlers.events.sign_up_lines import PastedList
+from handlers.events.sign_up_service import announce_moved_up, apply, describe_sum
+from handlers.kit import MemberContext, Reply, reply
+from handlers.kit.words import casefold_width
+from storage.events import sign_up_lists
+from storage.events.sign_up_lists import SignUpList
+
+READ = "📝 记下了：{number} 号接龙「{title}」，{sum}。接着粘贴就行，发「接龙名单」看汇总。"
+MERGED = "📝 和别人的接龙合在一起了：{sum}。发「接龙名单」看全的。"
+WITHDRAWN = "📝 你那一行没有了，我就划掉了，{sum}。还要参加就发「接龙」。"
+
+
+def take_pasted(pasted: PastedList, ctx: MemberContext) -> Reply | None:
+    """Merge a pasted copy, or begin the list that it shows; return None where nothing is to be said.
+
+    A list that does not call itself 接龙 counts only where one of its title is open.
+    """
+    sign_up_list = _find(pasted, ctx)
+    if sign_up_list is None:
+        return _begin(pasted, ctx) if pasted.named else None
+    before = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
+    changes = merge(before, pasted.lines, ctx.member.id, ctx.member.name)
+    apply(ctx, sign_up_list, changes)
+    after = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
+    total, moved_up = describe_sum(after, sign_up_list.seats), announce_moved_up(ctx, sign_up_list, before)
+    if changes.deleted and not changes.saved:
+        return (*reply(WITHDRAWN.format(sum=total)), *moved_up)
+    in_copy = {line.key for line in pasted.lines}
+    if moved_up or any(entry.key not in in_copy for entry in after):
+        return (*reply(MERGED.format(sum=total)), *moved_up)
+    return None
+
+
+def _find(pasted: PastedList, ctx: MemberContext) -> SignUpList | None:
+    """Return the open list that a copy is of: the one with its title, or the only one whose title is a part of it."""
+    open_lists = sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now)
+    title = casefold_width(pasted.title)
+    titles = {each.id: casefold_width(each.title) for each in open_lists}
+    same = [each for each in open_lists if titles[each.id] == title]
+    alike = [each for each in open_lists if title and (titles[each.id] in title or title in titles[each.id])]
+    fitting = same or (alike if pasted.named else [])
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _begin(pasted: PastedList, ctx: MemberContext) -> Reply | None:
+    rules = ctx.rules(Rules)
+    if not pasted.title or not pasted.lines or ctx.role < rules.role:
+        return None
+    order = Order(pasted.title, read_seats(pasted.title), ctx.now + timedelta(days=rules.days))
+    begun = sign_up_service.begin(ctx, order)
+    apply(ctx, begun, merge((), pasted.lines, ctx.member.id, ctx.member.name))
+    total = describe_sum(sign_up_lists.list_entries(ctx.db, begun.id), begun.seats)
+    return reply(READ.format(number=begun.number, title=begun.title, sum=total))

@@ -1,0 +1,214 @@
+"""接龙: a list that members put themselves on, one after the other, by command or by pasting a copy of it."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from handlers.events import sign_up_service
+from handlers.events.pasted_lists import take_pasted
+from handlers.events.rules import Rules, read_order
+from handlers.events.seats import count_seated
+from handlers.events.sign_up_lines import Line, name_key, read_pasted_list, read_sign_up
+from handlers.events.sign_up_service import FEATURE, ListEnd, describe, describe_sum, find_own, resolve
+from handlers.kit import Capability, Context, Feature, MemberContext, Message, Refusal, Reply, Role, reply
+from handlers.kit.words import half_width, normalize, truncate
+from handlers.text.numbers import read_number
+from storage.events import sign_up_lists
+from storage.events.sign_up_lists import Entry, SignUpList
+
+feature = Feature(FEATURE, Rules, title="接龙", topic="活动")
+feature.requires(Capability.HEARS_ALL, "粘贴一份接龙要 @我，我才看得到。")
+feature.requires(Capability.PUSHES, "到时间不会自己公布名单，请发「接龙名单」看。")
+
+BEGUN = "{title}\n发「接龙」就报上名，带人发「接龙 +1」，替别人发「接龙 替小红」；发「接龙名单」看有谁。"
+HOW = "接龙请写在一行里，例如「接龙 +1」「接龙 替小红」；粘贴接龙的话，每行前面要有编号。"
+ADDED = "✅ {name} 接龙第 {place} 位{extra}，{sum}。"
+ADDED_WAITING = "✅ {name} 排在候补第 {waiting} 位{extra}，有人退出就往前排。"
+CHANGED = "✅ {name} 改成了{extra}{note}，{sum}。"
+BRINGS = "（连自己 {people} 人）"
+ALONE = "1 人"
+PEOPLE = "连自己 {people} 人"
+NOTE = "，备注：{note}"
+ALREADY = "{name} 已经在上面了（第 {place} 位）。带人发「接龙 +1」，加备注发「接龙 开车」，不去了发「退出接龙」。"
+ANOTHER = "（想另开一个接龙，发「发起接龙 {title}」）"
+LEFT = "好的，{name} 从「{title}」里划掉了，{sum}。"
+NOT_ON_IT = "「{name}」不在「{title}」的名单里。"
+NOT_YOUR_LINE = "「{name}」那一行不是你写的，请他自己发「退出接龙」，或者请发起人、员工来划掉。"
+OVER = "🏁 {number} 号接龙「{title}」结束了。"
+OVER_UNDO = "还要接着报的话，发「重开接龙 {number}」。"
+ALREADY_CLOSED = "{number} 号接龙已经结束了。"
+STILL_OPEN = "{number} 号接龙还开着呢，直接发「接龙」就行。"
+THANKS = "📝 记下了，发「接龙名单」看汇总。"
+REOPENED = "{title}\n又可以报名了。"
+NOTHING_YET = "这个群还没有过接龙，发「接龙 周六爬山」就能开一个～"
+ONLY_STAFF = "这里由员工发起接龙，想组织什么就告诉他们吧～"
+_NUMBER = re.compile(r"(?:#([0-9]{1,6})|([0-9]{1,6})号)(?:接龙)?(?:\s|$)")
+_PLUS = re.compile(r"接龙\s?\+\s?[0-9]{1,2}|\+\s?1")
+
+
+@feature.command("接龙", help="报上自己；没有接龙时后面写名字就开一个", usage="+1")
+def sign_up(message: Message, ctx: MemberContext) -> str | Reply:
+    pasted = read_pasted_list(message.text)
+    if pasted and pasted.named:
+        return take_pasted(pasted, ctx) or THANKS
+    if "\n" in message.text.strip():
+        raise Refusal(HOW)
+    number, words = _read_number(ctx.args)
+    if number is None and not sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now):
+        return _begin(ctx, words)
+    return _put_on(ctx, resolve(ctx, number, "接龙 {}号"), read_sign_up(words), words)
+
+
+@feature.command("发起接龙", "开接龙", help="开一个接龙", usage="周六爬山 限20人 截止 周五20:00")
+def begin(message: Message, ctx: MemberContext) -> str:
+    return _begin(ctx, ctx.args)
+
+
+@feature.command("接龙名单", "接龙列表", help="接龙里有谁", usage="3", read_only=True)
+def show(message: Message, ctx: MemberContext) -> str:
+    number = read_number(ctx.args.strip().strip("号#")) if ctx.args else None
+    if ctx.args and number is None:
+        raise Refusal(f"「{truncate(ctx.args)}」不是编号，请这样写：接龙名单 3")
+    if number is not None:
+        return describe(ctx, sign_up_service.get_by_number(ctx, number))
+    open_lists = sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now)
+    latest = sign_up_lists.get_latest(ctx.db, ctx.group.id)
+    shown = open_lists or ([latest] if latest else [])
+    return "\n\n".join(describe(ctx, each) for each in shown) or NOTHING_YET
+
+
+@feature.command("退出接龙", "取消接龙", help="不去了；替别人报的写上名字", usage="小红")
+def leave(message: Message, ctx: MemberContext) -> Reply:
+    number, words = _read_number(ctx.args)
+    sign_up_list = resolve(ctx, number, "退出接龙 {}号")
+    entries = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
+    name = words.lstrip("@＠").strip()
+    line = next((entry for entry in entries if entry.key == name_key(name)), None) if name else find_own(ctx, entries)
+    if line is None:
+        raise Refusal(NOT_ON_IT.format(name=truncate(name or ctx.member.name, 20), title=sign_up_list.title))
+    is_own = line.entered_by == ctx.member.id or line.key == name_key(ctx.member.name)
+    if not is_own and ctx.role < Role.STAFF and sign_up_list.author_id != ctx.member.id:
+        raise Refusal(NOT_YOUR_LINE.format(name=line.name))
+    sign_up_lists.delete_entry(ctx.db, sign_up_list.id, line.key)
+    text = LEFT.format(name=line.name, title=sign_up_list.title, sum=_sum(ctx, sign_up_list))
+    return (*reply(text), *sign_up_service.announce_moved_up(ctx, sign_up_list, entries))
+
+
+@feature.command("结束接龙", help="不再报名，公布名单；发起人和员工可以", usage="3")
+def close(message: Message, ctx: MemberContext) -> str:
+    sign_up_list = _named_or_open(ctx, "结束接龙 {}")
+    sign_up_service.require_author(ctx, sign_up_list)
+    if not sign_up_service.close(ctx, sign_up_list):
+        raise Refusal(ALREADY_CLOSED.format(number=sign_up_list.number))
+    return f"{_describe_end(ctx, sign_up_list)}\n{OVER_UNDO.format(number=sign_up_list.number)}"
+
+
+@feature.command("重开接龙", help="结束了的接龙接着报", usage="3")
+def reopen(message: Message, ctx: MemberContext) -> str:
+    number = read_number(ctx.args.strip().strip("号#")) if ctx.args else None
+    latest = sign_up_lists.get_latest(ctx.db, ctx.group.id)
+    if latest is None:
+        raise Refusal(NOTHING_YET)
+    sign_up_list = latest if number is None else sign_up_service.get_by_number(ctx, number)
+    sign_up_service.require_author(ctx, sign_up_list)
+    if sign_up_list.is_open(ctx.now):
+        raise Refusal(STILL_OPEN.format(number=sign_up_list.number))
+    sign_up_service.reopen(ctx, sign_up_list, ctx.now + timedelta(days=ctx.rules(Rules).days))
+    return REOPENED.format(title=describe(ctx, sign_up_service.get_by_number(ctx, sign_up_list.number)))
+
+
+@feature.listen
+def hear_pasted(message: Message, ctx: MemberContext) -> str | Reply | None:
+    """Take a pasted copy of a list into the one that is kept; and +1 where there is just one list to mean."""
+    if _PLUS.fullmatch(half_width(normalize(message.text))):
+        open_lists = sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now)
+        if len(open_lists) != 1:
+            return None
+        words = half_width(normalize(message.text)).removeprefix("接龙")
+        line = read_sign_up(words) if "接龙" in message.text else Line("")
+        return _put_on(ctx, open_lists[0], line, "")
+    pasted = read_pasted_list(message.text) if "\n" in message.text else None
+    return take_pasted(pasted, ctx) if pasted else None
+
+
+@feature.on_timer(ListEnd)
+def end(timer: ListEnd, ctx: Context) -> str | None:
+    """Close a list at its time and say who is on it."""
+    sign_up_list = sign_up_lists.get(ctx.db, timer.sign_up_list)
+    if sign_up_list is None or not sign_up_lists.close(ctx.db, sign_up_list.id, ctx.now):
+        return None
+    return _describe_end(ctx, sign_up_list) if Capability.PUSHES in ctx.capabilities else None
+
+
+def _begin(ctx: MemberContext, words: str) -> str:
+    rules = ctx.rules(Rules)
+    if ctx.role < rules.role:
+        raise Refusal(ONLY_STAFF)
+    if not words or words.startswith(("+", "＋")) or read_sign_up(words).name:
+        raise Refusal(sign_up_service.NONE_OPEN)
+    begun = sign_up_service.begin(ctx, read_order(words, ctx.local_now, rules.days))
+    return BEGUN.format(title=describe(ctx, begun).rpartition("\n")[0])
+
+
+def _put_on(ctx: MemberContext, sign_up_list: SignUpList, line: Line, words: str) -> str:
+    """Put somebody on a list, or change their line; `words` are what they wrote, for the case they meant a new list."""
+    entries = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
+    named = next((entry for entry in entries if entry.key == line.key), None)
+    before = named if line.name else find_own(ctx, entries)
+    if before is None:
+        sign_up_service.require_room(entries)
+        entry = Entry(
+            key=line.key if line.name else name_key(ctx.member.name),
+            name=line.name or ctx.member.name,
+            people=line.people or 1,
+            note=line.note,
+            entered_by=ctx.member.id,
+        )
+        sign_up_lists.save_entries(ctx.db, sign_up_list.id, [entry], ctx.now)
+        is_doubtful = line.note and not line.name and line.people is None
+        another = ANOTHER.format(title=truncate(words, 20)) if is_doubtful else ""
+        return _describe_added(sign_up_list, [*entries, entry]) + another
+    if line.people is None and not line.note:
+        place = entries.index(before) + 1
+        raise Refusal(ALREADY.format(name=before.name, place=place))
+    entry = Entry(
+        key=before.key,
+        name=before.name,
+        people=line.people or before.people,
+        note=line.note or before.note,
+        entered_by=before.entered_by,
+    )
+    sign_up_lists.save_entries(ctx.db, sign_up_list.id, [entry], ctx.now)
+    people = PEOPLE.format(people=entry.people) if entry.people > 1 else ALONE
+    note = NOTE.format(note=entry.note) if entry.note else ""
+    return CHANGED.format(name=entry.name, extra=people, note=note, sum=_sum(ctx, sign_up_list))
+
+
+def _describe_added(sign_up_list: SignUpList, entries: list[Entry]) -> str:
+    entry, seated = entries[-1], count_seated([each.people for each in entries], sign_up_list.seats)
+    extra = BRINGS.format(people=entry.people) if entry.people > 1 else ""
+    if seated < len(entries):
+        return ADDED_WAITING.format(name=entry.name, waiting=len(entries) - seated, extra=extra)
+    total = describe_sum(entries, sign_up_list.seats)
+    return ADDED.format(name=entry.name, place=len(entries), extra=extra, sum=total)
+
+
+def _named_or_open(ctx: MemberContext, example: str) -> SignUpList:
+    number = read_number(ctx.args.strip().strip("号#")) if ctx.args else None
+    return sign_up_service.get_by_number(ctx, number) if number is not None else resolve(ctx, None, example)
+
+
+def _read_number(words: str) -> tuple[int | None, str]:
+    """Return the list's number that the words begin with, 3号 or #3, and the rest."""
+    match = _NUMBER.match(half_width(words))
+    return (int(match[1] or match[2]), words[match.end() :].strip()) if match else (None, words)
+
+
+def _sum(ctx: Context, sign_up_list: SignUpList) -> str:
+    return describe_sum(sign_up_lists.list_entries(ctx.db, sign_up_list.id), sign_up_list.seats)
+
+
+def _describe_end(ctx: Context, sign_up_list: SignUpList) -> str:
+    over = OVER.format(number=sign_up_list.number, title=sign_up_list.title)
+    return f"{over}\n{describe(ctx, sign_up_list).partition(chr(10))[2]}"

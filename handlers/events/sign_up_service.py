@@ -1,0 +1,197 @@
+"""Beginning, showing and closing sign-up lists, and which of them is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.dates.hours import format_time
+from handlers.events.merging import Changes
+from handlers.events.rules import MOST_ENTRIES, MOST_OPEN, Order
+from handlers.events.seats import count_seated
+from handlers.events.sign_up_lines import name_key
+from handlers.kit import Context, MemberContext, Refusal, Reply, Role, TimerPayload, cancel_timer, reply, set_timer
+from handlers.kit.words import truncate
+from handlers.text.people import mention
+from storage.events import sign_up_lists
+from storage.events.sign_up_lists import Entry, SignUpList
+from storage.members import roster
+
+FEATURE = "sign_up_lists"
+"""The feature whose timers close lists."""
+TITLE = "📝 {number} 号接龙：{title}"
+TERMS = "（{seats}{until}截止）"
+SEATS = "限 {seats} 人，"
+LINE = "{place}. {name}{extra}{note}"
+EXTRA = " +{extra}"
+NOTE = "（{note}）"
+WAITING = "候补："
+TOTAL = "一共 {people} 人"
+SEATED = "一共 {people} 人，还有 {left} 个名额"
+FULL = "名额满了，候补 {waiting} 人"
+NOBODY_YET = "还没有人。"
+NONE_OPEN = "现在没有接龙，发「接龙 周六爬山」就能开一个～"
+TOO_MANY = "已经有 {count} 个接龙开着，先结束一个吧：{titles}。"
+WHICH = "现在有 {count} 个接龙，你说的是哪个？\n{lines}"
+WHICH_LINE = "{number} 号 {title}：发「{example}」"
+UNKNOWN = "没有 {number} 号接龙。"
+CLOSED = "{number} 号接龙「{title}」已经结束了。"
+NOT_YOURS = "这个接龙不是你发起的，请找发起人或员工。"
+CROWDED = f"这个接龙已经有 {MOST_ENTRIES} 行了，再多就看不清了，请另开一个。"
+MOVED_UP = "🎉 {names} 从候补排上了。"
+MOST_SHOWN = 100
+"""Lines of a list that are shown."""
+MORE = "……还有 {count} 行"
+
+
+class ListEnd(TimerPayload):
+    """The timer that closes a list at its time."""
+
+    sign_up_list: int
+
+    @property
+    def key(self) -> str:
+        return str(self.sign_up_list)
+
+
+def begin(ctx: MemberContext, order: Order) -> SignUpList:
+    """Begin a list and set the timer of its end; raises Refusal where too many are open."""
+    open_lists = sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now)
+    if len(open_lists) >= MOST_OPEN:
+        titles = "、".join(f"{each.number} 号 {truncate(each.title)}" for each in open_lists)
+        raise Refusal(TOO_MANY.format(count=len(open_lists), titles=titles))
+    begun = sign_up_lists.create(ctx.db, ctx.member, order.title, order.seats, ctx.now, order.ends_at)
+    set_timer(ctx, FEATURE, ListEnd(sign_up_list=begun.id), order.ends_at)
+    return begun
+
+
+def close(ctx: Context, sign_up_list: SignUpList) -> bool:
+    """Close a list; return False where it was closed before."""
+    cancel_timer(ctx, FEATURE, ListEnd(sign_up_list=sign_up_list.id))
+    return sign_up_lists.close(ctx.db, sign_up_list.id, ctx.now)
+
+
+def reopen(ctx: Context, sign_up_list: SignUpList, ends_at: datetime) -> None:
+    """Let people sign up again until a moment (aware UTC)."""
+    sign_up_lists.reopen(ctx.db, sign_up_list.id, ends_at)
+    set_timer(ctx, FEATURE, ListEnd(sign_up_list=sign_up_list.id), ends_at)
+
+
+def apply(ctx: Context, sign_up_list: SignUpList, changes: Changes) -> None:
+    """Carry out what a pasted copy changes; raises Refusal where the list grows too long."""
+    require_room([*sign_up_lists.list_entries(ctx.db, sign_up_list.id), *changes.saved][1:])
+    for key, entry in changes.renamed:
+        sign_up_lists.rename_entry(ctx.db, sign_up_list.id, key, entry)
+    for key in changes.deleted:
+        sign_up_lists.delete_entry(ctx.db, sign_up_list.id, key)
+    sign_up_lists.save_entries(ctx.db, sign_up_list.id, changes.saved, ctx.now)
+
+
+def describe(ctx: Context, sign_up_list: SignUpList) -> str:
+    """Return a list with its terms, its lines, who waits, and the sum."""
+    entries = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
+    seats = SEATS.format(seats=sign_up_list.seats) if sign_up_list.seats else ""
+    terms = TERMS.format(seats=seats, until=format_time(ctx, sign_up_list.ends_at))
+    title = TITLE.format(number=sign_up_list.number, title=sign_up_list.title) + terms
+    return "\n".join([title, *_describe_lines(entries, sign_up_list.seats), describe_sum(entries, sign_up_list.seats)])
+
+
+def _describe_lines(entries: Sequence[Entry], seats: int) -> list[str]:
+    seated = _seated(entries, seats)
+    lines = [describe_entry(place, entry) for place, entry in enumerate(entries, 1)]
+    shown = [*lines[:seated], *([WAITING] if seated < len(lines) else []), *lines[seated:]]
+    hidden = len(shown) - MOST_SHOWN
+    return shown if hidden <= 0 else [*shown[:MOST_SHOWN], MORE.format(count=hidden)]
+
+
+def describe_entry(place: int, entry: Entry) -> str:
+    """Return one line of a list as it is shown."""
+    return LINE.format(
+        place=place,
+        name=entry.name,
+        extra=EXTRA.format(extra=entry.people - 1) if entry.people > 1 else "",
+        note=NOTE.format(note=entry.note) if entry.note else "",
+    )
+
+
+def describe_sum(entries: Sequence[Entry], seats: int) -> str:
+    """Return how many come, and how many seats are left."""
+    counts = [entry.people for entry in entries]
+    seated = count_seated(counts, seats)
+    people = sum(counts[:seated])
+    if not counts:
+        return NOBODY_YET
+    if not seats:
+        return TOTAL.format(people=people)
+    if seated < len(counts):
+        return FULL.format(waiting=sum(counts[seated:]))
+    return SEATED.format(people=people, left=seats - people)
+
+
+def find_own(ctx: MemberContext, entries: Sequence[Entry]) -> Entry | None:
+    """Return the member's own line: the one with their name that they wrote, or that somebody wrote for them."""
+    key = name_key(ctx.member.name)
+    own = [entry for entry in entries if entry.entered_by == ctx.member.id and entry.name == ctx.member.name]
+    return next(iter(own), None) or next((entry for entry in entries if entry.key == key), None)
+
+
+def require_room(entries: Sequence[Entry]) -> None:
+    """Raise Refusal where a list is as long as one may be."""
+    if len(entries) >= MOST_ENTRIES:
+        raise Refusal(CROWDED)
+
+
+def resolve(ctx: Context, number: int | None, example: str) -> SignUpList:
+    """Return the open list of this number, or the only open one; raises Refusal.
+
+    `example` has the place of a list's number.
+    """
+    if number is not None:
+        named = get_by_number(ctx, number)
+        if not named.is_open(ctx.now):
+            raise Refusal(CLOSED.format(number=named.number, title=named.title))
+        return named
+    open_lists = sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now)
+    if not open_lists:
+        raise Refusal(NONE_OPEN)
+    if len(open_lists) > 1:
+        lines = [
+            WHICH_LINE.format(number=each.number, title=truncate(each.title, 20), example=example.format(each.number))
+            for each in open_lists
+        ]
+        raise Refusal(WHICH.format(count=len(open_lists), lines="\n".join(lines)))
+    return open_lists[0]
+
+
+def get_by_number(ctx: Context, number: int) -> SignUpList:
+    """Return the group's list of this number; raises Refusal."""
+    named = sign_up_lists.get_by_number(ctx.db, ctx.group.id, number)
+    if named is None:
+        raise Refusal(UNKNOWN.format(number=number))
+    return named
+
+
+def require_author(ctx: MemberContext, sign_up_list: SignUpList) -> None:
+    """Raise Refusal for members who did not begin the list."""
+    if ctx.role < Role.STAFF and sign_up_list.author_id != ctx.member.id:
+        raise Refusal(NOT_YOURS)
+
+
+def announce_moved_up(ctx: Context, sign_up_list: SignUpList, before: Sequence[Entry]) -> Reply:
+    """Return who has a seat now and waited before, with a mention of who wrote their line; empty for nobody."""
+    if not sign_up_list.seats:
+        return ()
+    after = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
+    waited = {entry.key for entry in before[_seated(before, sign_up_list.seats) :]}
+    moved = [entry for entry in after[: _seated(after, sign_up_list.seats)] if entry.key in waited]
+    if not moved:
+        return ()
+    writers = {entry.entered_by: roster.get(ctx.db, entry.entered_by) for entry in moved}
+    mentions = [mention(member) for member in writers.values() if member]
+    names = "、".join(entry.name for entry in moved[:10])
+    return reply("\n" + MOVED_UP.format(names=names), *mentions)
+
+
+def _seated(entries: Sequence[Entry], seats: int) -> int:
+    """Return how many of the lines have a seat."""
+    return count_seated([entry.people for entry in entries], seats)

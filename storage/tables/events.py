@@ -1,0 +1,43 @@
+"""Sign-up lists that members pass on (接龙), and who stands on them."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger
+from sqlmodel import CheckConstraint, Field, Index, SQLModel, UniqueConstraint
+
+
+class SignUpListTable(SQLModel, table=True):
+    __tablename__ = "sign_up_list"
+    __table_args__ = (
+        UniqueConstraint("group_id", "number"),
+        CheckConstraint("seats >= 0", name="sign_up_list_seats"),
+        Index("sign_up_list_open", "group_id", "closed_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: str
+    number: int = Field(description="From 1, in the group")
+    title: str
+    author_id: int = Field(foreign_key="member.id")
+    seats: int = Field(description="People who fit; 0 where there is no limit")
+    opened_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    ends_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    closed_at: int | None = Field(default=None, sa_type=BigInteger, description="ms since 1970 UTC; empty while open")
+
+
+class SignUpEntryTable(SQLModel, table=True):
+    __tablename__ = "sign_up_entry"
+    __table_args__ = (
+        UniqueConstraint("list_id", "key"),
+        CheckConstraint("people >= 1", name="sign_up_entry_people"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True, description="Rises in the order of signing up")
+    list_id: int = Field(foreign_key="sign_up_list.id")
+    key: str = Field(description="The name as it is compared: plain width, lower case, without spaces and emoji")
+    name: str
+    people: int = Field(description="How many come, with the one who is named")
+    note: str
+    entered_by: int = Field(foreign_key="member.id", description="The member who wrote the line")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")

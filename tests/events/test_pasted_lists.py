@@ -1,0 +1,177 @@
+"""A pasted 接龙 in the shapes that people send ends in the right list, also where two copies race."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.events.sign_up_lines import read_pasted_list
+from storage.db import Db
+from storage.events import sign_up_lists
+from tests.chat import Chat
+
+HEAD = "#接龙\n周六爬山\n"
+Paste = tuple[str, str]
+"""Who sends a copy, and what it says below the head."""
+
+SHAPES: list[tuple[str, list[Paste], list[str]]] = [
+    ("WeChat's own", [("小明", "1. 小明")], ["小明"]),
+    ("with a line of example", [("小明", "例 张三 +1\n\n1. 小明")], ["小明"]),
+    ("an example after a colon", [("小明", "例：张三 2人\n1. 小明")], ["小明"]),
+    ("numbers with 、", [("小明", "1、小明\n2、小红")], ["小明", "小红"]),
+    ("circled numbers", [("小明", "①小明\n②小红\n③ 小绿")], ["小明", "小红", "小绿"]),
+    ("keycap numbers", [("小明", "1️⃣小明\n2️⃣小红\n🔟小绿")], ["小明", "小红", "小绿"]),
+    ("numbers in brackets", [("小明", "（1）小明\n(2) 小红")], ["小明", "小红"]),
+    ("half brackets", [("小明", "1）小明\n2) 小红")], ["小明", "小红"]),
+    ("full-width", [("小明", "１．小明\n２．小红＋１")], ["小明", "小红 +1"]),
+    ("only a space", [("小明", "1 小明\n2 小红")], ["小明", "小红"]),
+    ("no space", [("小明", "1.小明\n2.小红")], ["小明", "小红"]),
+    ("indented", [("小明", "  1. 小明\n  2. 小红")], ["小明", "小红"]),
+    ("empty lines between", [("小明", "1. 小明\n\n2. 小红\n\n")], ["小明", "小红"]),
+    ("an empty number at the end", [("小明", "1. 小明\n2. ")], ["小明"]),
+    ("emoji around names", [("小明", "1. 🌸小明🌸\n2. 小红❤️")], ["🌸小明🌸", "小红❤️"]),
+    ("a name of emoji", [("小明", "1. 🐻🐻\n2. 小红")], ["🐻🐻", "小红"]),
+    ("a Latin name", [("小明", "1. Amy Li\n2. tom_w +1")], ["Amy Li", "tom_w +1"]),
+    ("plus glued on", [("小明", "1. 小明+1\n2. 小红+2")], ["小明 +1", "小红 +2"]),
+    ("plus apart", [("小明", "1. 小明 + 1")], ["小明 +1"]),
+    ("brings", [("小明", "1. 小明带2个孩子\n2. 小红 带一人")], ["小明 +2", "小红 +1"]),
+    ("a number of people", [("小明", "1. 小明 3人\n2. 小红 共2人")], ["小明 +2", "小红 +1"]),
+    ("a family", [("小明", "1. 小明 2大1小")], ["小明 +2（2大1小）"]),
+    ("on behalf", [("小明", "1. 小明\n2. 替妈妈")], ["小明", "妈妈"]),
+    ("on behalf in words", [("小明", "1. 小明\n2. 帮小红报名\n3. 代 小绿 +1")], ["小明", "小红", "小绿 +1"]),
+    ("notes in brackets", [("小明", "1. 小明（开车）\n2. 小红(不吃辣)")], ["小明（开车）", "小红（不吃辣）"]),
+    ("notes after a dash", [("小明", "1. 小明-开车\n2. 小红——晚点到")], ["小明（开车）", "小红（晚点到）"]),
+    ("notes after a colon", [("小明", "1. 小明：开车，有3个空位")], ["小明（开车,有3个空位）"]),
+    ("quantities", [("小明", "1. 小明2盒\n2. 小红 两盒\n3. 小绿x3")], ["小明（2盒）", "小红（两盒）", "小绿（x3）"]),
+    ("taken back in words", [("小明", "1. 小明\n2. 小红"), ("小红", "1. 小明\n2. 小红 取消")], ["小明"]),
+    ("taken back in brackets", [("小明", "1. 小明\n2. 小红"), ("小红", "1. 小明\n2. 小红（不去了）")], ["小明"]),
+    (
+        "grows with each copy",
+        [("小明", "1. 小明"), ("小红", "1. 小明\n2. 小红"), ("小绿", "1. 小明\n2. 小红\n3. 小绿 +1")],
+        ["小明", "小红", "小绿 +1"],
+    ),
+    (
+        "two copies race",
+        [("小明", "1. 小明"), ("小红", "1. 小明\n2. 小红"), ("小绿", "1. 小明\n2. 小绿")],
+        ["小明", "小红", "小绿"],
+    ),
+    (
+        "a copy of the copy that lost",
+        [
+            ("小明", "1. 小明"),
+            ("小红", "1. 小明\n2. 小红"),
+            ("小绿", "1. 小明\n2. 小绿"),
+            ("小紫", "1. 小明\n2. 小绿\n3. 小紫"),
+        ],
+        ["小明", "小红", "小绿", "小紫"],
+    ),
+    (
+        "somebody else's line is gone",
+        [("小明", "1. 小明"), ("小红", "1. 小明\n2. 小红"), ("小绿", "1. 小红\n2. 小绿")],
+        ["小明", "小红", "小绿"],
+    ),
+    (
+        "one's own line is gone, and nothing is new",
+        [("小明", "1. 小明"), ("小红", "1. 小明\n2. 小红"), ("小红", "1. 小明")],
+        ["小明"],
+    ),
+    (
+        "an old copy with another line keeps one's own",
+        [("小明", "1. 小明"), ("小红", "1. 小明\n2. 小红"), ("小红", "1. 小明\n2. 妈妈")],
+        ["小明", "小红", "妈妈"],
+    ),
+    (
+        "one's own name is changed in place",
+        [("小明", "1. 小明"), ("小红", "1. 小明\n2. 小红"), ("小明", "1. 小明爸爸\n2. 小红")],
+        ["小明爸爸", "小红"],
+    ),
+    (
+        "one's own note is changed",
+        [("小明", "1. 小明"), ("小红", "1. 小明\n2. 小红"), ("小明", "1. 小明 +1 开车\n2. 小红")],
+        ["小明 +1（开车）", "小红"],
+    ),
+    (
+        "an old copy does not turn another's note back",
+        [("小明", "1. 小明"), ("小明", "1. 小明 +2"), ("小红", "1. 小明\n2. 小红")],
+        ["小明 +2", "小红"],
+    ),
+    ("two of one name", [("小明", "1. 小明\n2. 小红\n3. 小红 +1")], ["小明", "小红", "小红 +1"]),
+    ("numbers that jump", [("小明", "1. 小明\n3. 小红\n3. 小绿")], ["小明", "小红", "小绿"]),
+    ("words behind the list", [("小明", "1. 小明\n2. 小红\n周六早上八点门口集合")], ["小明", "小红"]),
+]
+
+
+def test_there_are_at_least_forty_shapes() -> None:
+    assert len(SHAPES) >= 40
+
+
+@pytest.mark.parametrize(("_", "copies", "shown"), SHAPES, ids=[shape for shape, _, _ in SHAPES])
+async def test_pasted_copies_end_in_the_right_list(chat: Chat, _: str, copies: list[Paste], shown: list[str]) -> None:
+    for who, lines in copies:
+        await chat.say(who, HEAD + lines)
+    listed = (await chat.say("群主", "接龙名单")).splitlines()[1:-1]
+    assert [line.partition(". ")[2] for line in listed] == shown
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "#接龙 周六爬山\n",
+        "【接龙】周六爬山\n",
+        "接龙：周六爬山\n",
+        "周六爬山接龙\n",
+        "#接龙\n例 小王\n周六爬山\n",
+        "＃接龙\n周六爬山\n",
+    ],
+)
+def test_heads_are_read(head: str) -> None:
+    pasted = read_pasted_list(f"{head}1. 小明")
+    assert pasted
+    assert (pasted.title, pasted.named) == ("周六爬山", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天的安排\n1. 洗碗\n2. 扫地",
+        "1. 小明\n2. 小红",
+        "接龙\n真好玩",
+        "我们来接龙吧",
+        "注意事项\n1、带水\n2、穿运动鞋",
+    ],
+)
+async def test_other_lists_are_left_alone(chat: Chat, text: str) -> None:
+    await chat.say("小明", "接龙 周六爬山")
+    assert "记下" not in await chat.say("小红", text)
+    assert "还没有人" in await chat.say("小明", "接龙名单")
+
+
+async def test_a_copy_without_its_head_is_read_where_its_title_is_open(chat: Chat) -> None:
+    await chat.say("小明", "接龙 周六爬山")
+    await chat.say("小红", "周六爬山\n1. 小红\n2. 小绿")
+    assert "一共 2 人" in await chat.say("小明", "接龙名单")
+
+
+async def test_only_what_a_copy_does_not_say_is_said(chat: Chat) -> None:
+    assert "记下了：1 号接龙「周六爬山」，一共 1 人" in await chat.say("小明", HEAD + "1. 小明")
+    assert await chat.say("小红", HEAD + "1. 小明\n2. 小红") == ""
+    assert "合在一起了：一共 3 人" in await chat.say("小绿", HEAD + "1. 小明\n2. 小绿")
+    assert "你那一行没有了，我就划掉了，一共 2 人" in await chat.say("小绿", HEAD + "1. 小明\n2. 小红")
+
+
+async def test_a_copy_goes_on_where_a_command_began(chat: Chat) -> None:
+    await chat.say("小明", "接龙 周六爬山")
+    await chat.say("小明", "接龙 +1")
+    await chat.say("小红", HEAD + "1. 小明 +1\n2. 小红")
+    assert "已经在上面了（第 2 位）" in await chat.say("小红", "接龙")
+
+
+async def test_a_longer_list_than_there_may_be_is_refused_whole(chat: Chat) -> None:
+    await chat.say("小明", "接龙 周六爬山")
+    await chat.say("小明", "接龙")
+    lines = "\n".join(f"{number}. 成员{number}" for number in range(1, 301))
+    assert "已经有 300 行" in await chat.say("小红", HEAD + lines)
+
+    def entries(db: Db) -> int:
+        return len(sign_up_lists.list_entries(db, 1))
+
+    assert await chat.bot.database.read(entries) == 1

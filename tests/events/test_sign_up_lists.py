@@ -1,0 +1,137 @@
+"""接龙: who is on a list, who waits, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.events.seats import count_seated
+from tests.chat import Chat
+from tests.conftest import OpenChat
+
+
+async def test_a_list_is_begun_and_passed_on(chat: Chat) -> None:
+    begun = await chat.say("小明", "接龙 周六爬山 限20人 截止 周五20:00")
+    assert begun.startswith("📝 1 号接龙：周六爬山（限 20 人，11-27 20:00截止）")
+    assert "第 1 位，一共 1 人，还有 19 个名额" in await chat.say("小明", "接龙")
+    assert "第 2 位（连自己 3 人），一共 4 人" in await chat.say("小红", "接龙 +2")
+    assert "妈妈 接龙第 3 位" in await chat.say("小红", "接龙 替妈妈 不吃辣")
+    shown = ["📝 1 号接龙：周六爬山（限 20 人，11-27 20:00截止）", "1. 小明", "2. 小红 +2", "3. 妈妈（不吃辣）"]
+    assert await chat.say("小绿", "接龙名单") == "\n".join([*shown, "一共 5 人，还有 15 个名额"])
+
+
+async def test_plus_one_counts_where_one_list_is_open(chat: Chat) -> None:
+    assert await chat.say("小明", "+1") == ""
+    await chat.say("小明", "接龙 周六爬山")
+    assert "小红 接龙第 1 位，一共 1 人" in await chat.say("小红", "+1")
+    assert "第 2 位（连自己 2 人）" in await chat.say("小绿", "接龙+1")
+    await chat.say("小明", "发起接龙 周日吃火锅")
+    assert await chat.say("小紫", "+1") == ""
+    assert "你说的是哪个" in await chat.say("小紫", "接龙")
+    assert "小紫 接龙第 1 位" in await chat.say("小紫", "接龙 2号 +1")
+
+
+async def test_a_line_is_changed_by_saying_it_again(chat: Chat) -> None:
+    await chat.say("小明", "接龙 周六爬山")
+    await chat.say("小明", "接龙 开车")
+    assert "已经在上面了（第 1 位）" in await chat.say("小明", "接龙")
+    assert "改成了连自己 3 人，备注：开车，一共 3 人" in await chat.say("小明", "接龙 +2")
+    assert "改成了1 人，备注：开车，一共 1 人" in await chat.say("小明", "接龙 +0")
+
+
+async def test_words_that_may_be_a_new_list_are_a_note_that_tells_how_to_begin_one(chat: Chat) -> None:
+    await chat.say("小明", "接龙 团草莓")
+    assert "想另开一个接龙，发「发起接龙 两盒」" in await chat.say("小红", "接龙 两盒")
+    assert "1. 小红（两盒）" in await chat.say("小明", "接龙名单")
+
+
+async def test_whoever_waits_moves_up_when_somebody_leaves(chat: Chat) -> None:
+    await chat.say("小明", "接龙 周六烘焙课 限3人")
+    await chat.say("小明", "接龙")
+    await chat.say("小红", "接龙 +1")
+    assert "小绿 排在候补第 1 位（连自己 2 人）" in await chat.say("小绿", "接龙 +1")
+    assert "小紫 排在候补第 2 位" in await chat.say("小紫", "接龙")
+    assert "候补：\n3. 小绿 +1\n4. 小紫\n名额满了，候补 3 人" in await chat.say("小明", "接龙名单")
+    left = await chat.say("小红", "退出接龙")
+    assert "小红 从「周六烘焙课」里划掉了" in left
+    assert "🎉 小绿 从候补排上了。@小绿" in left
+    assert "小紫" not in left
+
+
+async def test_lines_are_taken_off_by_who_wrote_them_or_those_in_charge(chat: Chat) -> None:
+    await chat.say("小明", "接龙 周六爬山")
+    await chat.say("小红", "接龙 替妈妈")
+    await chat.say("小绿", "接龙")
+    assert "不是你写的" in await chat.say("小绿", "退出接龙 妈妈")
+    assert "划掉了" in await chat.say("小红", "退出接龙 妈妈")
+    assert "划掉了" in await chat.say("店员", "退出接龙 @小绿")
+    assert "「小绿」不在" in await chat.say("小绿", "退出接龙")
+
+
+async def test_a_list_ends_at_its_time_and_is_shown(chat: Chat) -> None:
+    await chat.say("小明", "接龙 周六爬山 截止 今天20:00")
+    await chat.say("小红", "接龙")
+    told = await chat.forward(hours=12)
+    assert any("🏁 1 号接龙「周六爬山」结束了" in text and "1. 小红" in text for text in told)
+    assert "现在没有接龙" in await chat.say("小绿", "接龙 +1")
+    assert "又可以报名了" in await chat.say("小明", "重开接龙")
+    assert "第 2 位" in await chat.say("小绿", "接龙 +1")
+    assert any("结束了" in text for text in await chat.forward(days=7))
+
+
+async def test_only_its_author_and_staff_end_a_list(chat: Chat) -> None:
+    await chat.say("小明", "接龙 周六爬山")
+    assert "不是你发起的" in await chat.say("小红", "结束接龙")
+    assert "结束了" in await chat.say("店员", "结束接龙")
+    assert "已经结束" in await chat.say("小明", "结束接龙 1")
+    assert not any("结束了" in text for text in await chat.forward(days=8))
+
+
+async def test_staff_alone_may_begin_lists_where_the_owner_wants_it(open_group: OpenChat) -> None:
+    chat = await open_group("sign_up_lists: {who: 员工, days: 2}\n")
+    assert "这里由员工发起接龙" in await chat.say("小明", "接龙 周六爬山")
+    assert await chat.say("小明", "#接龙\n周六爬山\n1. 小明") == ""
+    assert "11-25 08:00截止" in await chat.say("店员", "接龙 周六爬山")
+
+
+async def test_bad_orders_say_what_to_do(chat: Chat) -> None:
+    for typed, words in (
+        ("接龙", "发「接龙 周六爬山」就能开一个"),
+        ("发起接龙", "发「接龙 周六爬山」就能开一个"),
+        ("发起接龙 限20人", "请这样写"),
+        ("发起接龙 爬山 截止 昨天20:00", "已经过去了"),
+        ("发起接龙 爬山 截止 随便", "没看懂什么时候截止"),
+        (f"发起接龙 {'山' * 61}", "最多 60 个字"),
+        ("接龙名单 那个", "不是编号"),
+        ("接龙名单 7", "没有 7 号接龙"),
+        ("退出接龙", "现在没有接龙"),
+        ("重开接龙", "还没有过接龙"),
+    ):
+        assert words in await chat.say("小明", typed), typed
+    for number in range(3):
+        await chat.say("小明", f"发起接龙 第{number}个")
+    assert "已经有 3 个接龙开着" in await chat.say("小明", "发起接龙 再来一个")
+
+
+async def test_fifty_at_once_each_get_one_line(chat: Chat) -> None:
+    await chat.say("小明", "接龙 周六爬山 限30人")
+    await asyncio.gather(*(chat.say(f"成员{number}", "接龙", key=f"k{number}") for number in range(50)))
+    lines = (await chat.say("小明", "接龙名单")).splitlines()
+    names = Counter(line.split(". ")[1] for line in lines if ". " in line)
+    assert len(names) == 50
+    assert set(names.values()) == {1}
+    assert lines[31] == "候补："
+    assert lines[-1] == "名额满了，候补 20 人"
+
+
+@given(st.lists(st.integers(1, 9)), st.integers(0, 40))
+def test_seats_go_to_those_who_came_first(people: list[int], seats: int) -> None:
+    seated = count_seated(people, seats)
+    if not seats:
+        assert seated == len(people)
+        return
+    assert sum(people[:seated]) <= seats
+    assert seated == len(people) or sum(people[: seated + 1]) > seats
