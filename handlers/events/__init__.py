@@ -1,5 +1,11 @@
-"""What the group does together: sign-up lists."""
+"""What the group does together: events, and lists that members put themselves on."""
 
-from handlers.events import sign_up_lists
+from handlers.events import admin, attendance, commands, reminders, sign_up_lists
 
-FEATURES = (sign_up_lists.feature,)
+FEATURES = (
+    commands.feature,
+    attendance.feature,
+    admin.feature,
+    reminders.feature,
+    sign_up_lists.feature,
+)

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from handlers.events import sign_up_service
 from handlers.events.merging import merge
-from handlers.events.rules import Order, Rules, read_seats
 from handlers.events.sign_up_lines import PastedList
+from handlers.events.sign_up_orders import Order, Rules, read_seats
 from handlers.events.sign_up_service import announce_moved_up, apply, describe_sum
 from handlers.kit import MemberContext, Reply, reply
 from handlers.kit.words import casefold_width

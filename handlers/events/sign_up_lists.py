@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from handlers.events import sign_up_service
 from handlers.events.pasted_lists import take_pasted
-from handlers.events.rules import Rules, read_order
 from handlers.events.seats import count_seated
 from handlers.events.sign_up_lines import Line, name_key, read_pasted_list, read_sign_up
+from handlers.events.sign_up_orders import Rules, read_order
 from handlers.events.sign_up_service import FEATURE, ListEnd, describe, describe_sum, find_own, resolve
 from handlers.kit import Capability, Context, Feature, MemberContext, Message, Refusal, Reply, Role, reply
 from handlers.kit.words import half_width, normalize, truncate

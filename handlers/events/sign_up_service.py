@@ -7,9 +7,9 @@ from datetime import datetime
 
 from handlers.dates.hours import format_time
 from handlers.events.merging import Changes
-from handlers.events.rules import MOST_ENTRIES, MOST_OPEN, Order
 from handlers.events.seats import count_seated
 from handlers.events.sign_up_lines import name_key
+from handlers.events.sign_up_orders import MOST_ENTRIES, MOST_OPEN, Order
 from handlers.kit import Context, MemberContext, Refusal, Reply, Role, TimerPayload, cancel_timer, reply, set_timer
 from handlers.kit.words import truncate
 from handlers.text.people import mention

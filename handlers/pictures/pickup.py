@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-import segno
 from PIL import Image
 
-from handlers.pictures.canvas import SCALE, Canvas
+from handlers.pictures.canvas import Canvas
 from handlers.pictures.palette import BACKDROP, GREEN, INK, LEAF, LINE, MINT, PAPER, SOFT, WHITE
+from handlers.pictures.qr_code import draw_qr_code
 from handlers.pictures.specs import PickupSpec
 
 WIDTH, HEIGHT, EDGE = 360, 508, 16
@@ -24,7 +22,7 @@ def draw_pickup(spec: PickupSpec) -> Image.Image:
     canvas.box(EDGE, EDGE + HEAD, WIDTH - 2 * EDGE, 18, 0, PAPER)
     canvas.write(WIDTH / 2, EDGE + 30, "取货码", 13, MINT, align="middle")
     canvas.write(WIDTH / 2, EDGE + 60, spec.item, 20, WHITE, align="middle", bold=True, most=WIDTH - 2 * EDGE - 40)
-    canvas.paste((WIDTH - SIDE) / 2, EDGE + HEAD + 20, _qr_code(spec.code))
+    canvas.paste((WIDTH - SIDE) / 2, EDGE + HEAD + 20, draw_qr_code(spec.code, SIDE))
     canvas.write(WIDTH / 2, TEAR - 38, " ".join(spec.code), 28, INK, align="middle", bold=True)
     for x in range(EDGE + 24, WIDTH - EDGE - 24, 10):
         canvas.box(x, TEAR - 0.5, 5, 1, 0, LINE)
@@ -35,9 +33,3 @@ def draw_pickup(spec: PickupSpec) -> Image.Image:
         canvas.write(EDGE + 28, y, name, 13, SOFT)
         canvas.write(WIDTH - EDGE - 28, y, value, 15, INK, align="right", most=200)
     return canvas.image
-
-
-def _qr_code(words: str) -> Image.Image:
-    buffer = BytesIO()
-    segno.make(words, error="m", micro=False).save(buffer, kind="png", scale=8, border=1)
-    return Image.open(buffer).convert("RGB").resize((SIDE * SCALE, SIDE * SCALE), Image.Resampling.NEAREST)

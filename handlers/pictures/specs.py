@@ -214,6 +214,17 @@ class RedPacketSpec:
     """How many shares and points were grabbed, and how fast."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventCodeSpec:
+    """What those who come to an event say or scan at the door."""
+
+    kind: Literal["event_code"] = "event_code"
+    title: str
+    time: str
+    words: str
+    """What they send to the group, with the code in it."""
+
+
 PictureSpec = Annotated[
     PickupSpec
     | CalendarSpec
@@ -223,6 +234,7 @@ PictureSpec = Annotated[
     | TimetableSpec
     | PollSpec
     | MenuSpec
-    | RedPacketSpec,
+    | RedPacketSpec
+    | EventCodeSpec,
     Field(discriminator="kind"),
 ]

@@ -45,6 +45,7 @@ RELEASED = {
     "0021_tools": "37fb5ed66670c1a0",
     "0022_redpackets": "525811abec93d6fd",
     "0023_sign_up_lists": "a819f8e4703696a1",
+    "0024_events": "bab39663d5efed8c",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

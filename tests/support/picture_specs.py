@@ -8,6 +8,7 @@ from handlers.pictures.specs import (
     BoardSpec,
     CalendarDay,
     CalendarSpec,
+    EventCodeSpec,
     MenuLine,
     MenuSpec,
     PickupSpec,
@@ -24,6 +25,8 @@ from handlers.pictures.specs import (
 )
 
 PICKUP = PickupSpec(code="8F3K-27", item="鲜榨果汁一杯", name="小明👨‍👩‍👧", until="2026-12-23")
+
+EVENT_CODE = EventCodeSpec(title="亲子烘焙课", time="11-28 周六 14:00 到 16:00", words="到场 8362")
 
 WEEK = ("checked", "checked", "made up", "frozen", "missed", "checked", "")
 
@@ -129,4 +132,4 @@ RED_PACKET = RedPacketSpec(
     foot="20/20 份 · 1000 分 · 1 分 20 秒",
 )
 
-SPECS = (PICKUP, CALENDAR, BOARD, SHOP, BILL, TIMETABLE, POLL, MENU, RED_PACKET)
+SPECS = (PICKUP, EVENT_CODE, CALENDAR, BOARD, SHOP, BILL, TIMETABLE, POLL, MENU, RED_PACKET)

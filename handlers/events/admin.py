@@ -1,0 +1,163 @@
+"""Events for staff and the timetable: announcing, changing, cancelling, and who signed up."""
+
+from __future__ import annotations
+
+from pydantic import Field, field_validator
+
+from handlers.dates.hours import format_time
+from handlers.events import service
+from handlers.events.parsing import USAGE, read_changes, read_terms
+from handlers.events.rules import LONGEST_DETAILS, Rules
+from handlers.events.service import describe, describe_moved_up, list_seated
+from handlers.kit import (
+    Audience,
+    Context,
+    Feature,
+    MemberContext,
+    Mention,
+    Message,
+    Refusal,
+    Reply,
+    Role,
+    Section,
+    reply,
+)
+from handlers.kit.words import truncate
+from handlers.text.numbers import read_number
+from handlers.text.people import mention
+from storage.events import sign_ups
+from storage.events.events import State
+from storage.events.sign_ups import SignUp
+
+feature = Feature("event_desk", title="办活动", topic="活动")
+
+HOW = "\n想去就发「报名 {number}」，带人发「报名 {number} +1」。"
+HOW_TO_OPEN = "请这样写：{usage}"
+CHANGED = "📣 {number} 号活动有变动：\n{event}\n"
+CANCELLED = "❎ {number} 号活动「{title}」取消了{reason}。"
+REASON = "（{reason}）"
+UNDO = "\n弄错了的话，员工发「重开活动 {number}」。"
+NOT_CANCELLED = "{number} 号活动没有取消，不用重开。"
+TOO_LATE = "这个活动的时间已经过了，请另开一个。"
+REOPENED = "📣 照常举行：\n{event}\n"
+LIST_TITLE = "{number} 号活动「{title}」的报名表（{time}）："
+LIST_LINE = "{place}. {name}{extra}{note}{regular}{came}"
+EXTRA, NOTE, REGULAR, CAME = " +{extra}", "（{note}）", " 每周", " ✓到场"
+WAITING = "候补："
+NOBODY = "还没有人报名。"
+TOTALS = "{seats}；到场 {came} 人"
+LONGEST_REASON = 40
+MOST_MENTIONED = 40
+
+
+class Params(Section):
+    """活动：到时间自己发一个活动出来"""
+
+    event: str = Field(
+        description="和「开活动」后面写的一样", max_length=300, examples=["周六 14:00 亲子烘焙 地点 店里 名额 12"]
+    )
+    details: str = Field("", max_length=LONGEST_DETAILS, description="详细介绍", examples=["带上围裙"])
+
+    @field_validator("event")
+    @classmethod
+    def _names_a_time(cls, words: str) -> str:
+        if not words.strip():
+            raise ValueError(HOW_TO_OPEN.format(usage=USAGE))
+        return words
+
+
+@feature.action("活动", Params)
+def announce_planned(params: Params, ctx: Context) -> str:
+    """Announce an event by the timetable; raises Refusal where its words are no event."""
+    words = f"{params.event}\n{params.details}" if params.details else params.event
+    return _announce(ctx, words)
+
+
+@feature.command(
+    "开活动",
+    "发活动",
+    help="发起一个活动",
+    usage="周六 14:00 亲子烘焙 地点 店里 名额 12",
+    role=Role.STAFF,
+    audience=Audience.EVERYBODY,
+)
+def announce(message: Message, ctx: MemberContext) -> str:
+    if not ctx.args:
+        raise Refusal(HOW_TO_OPEN.format(usage=USAGE))
+    return _announce(ctx, ctx.args)
+
+
+@feature.command(
+    "改活动", help="改时间、地点、名额", usage="3 时间 周日 15:00", role=Role.STAFF, audience=Audience.EVERYBODY
+)
+def change(message: Message, ctx: MemberContext) -> Reply:
+    event, words = service.resolve(ctx, ctx.args, "改活动 {} 地点 公园")
+    _, waited = list_seated(ctx, event)
+    changed = service.change(ctx, event, read_changes(event.terms, words, ctx.local_now))
+    seated, waiting = list_seated(ctx, changed)
+    text = CHANGED.format(number=event.number, event=describe(ctx, changed).partition("\n")[2])
+    moved_up = describe_moved_up(ctx, changed, waited)
+    return (*reply(text, *_mentions([*seated, *waiting])), *moved_up)
+
+
+@feature.command("取消活动", help="不办了，通知报名的人", usage="3 下雨", role=Role.STAFF, audience=Audience.EVERYBODY)
+def cancel(message: Message, ctx: MemberContext) -> Reply:
+    event, words = service.resolve(ctx, ctx.args, "取消活动 {} 下雨")
+    signed_up = sign_ups.list_all(ctx.db, event)
+    service.cancel(ctx, event)
+    reason = " ".join(words.split())[:LONGEST_REASON]
+    text = CANCELLED.format(
+        number=event.number, title=event.terms.title, reason=REASON.format(reason=reason) if reason else ""
+    )
+    return reply(text, *_mentions(signed_up), UNDO.format(number=event.number))
+
+
+@feature.command("重开活动", help="取消了的活动照常办", usage="3", role=Role.STAFF, audience=Audience.EVERYBODY)
+def reopen(message: Message, ctx: MemberContext) -> Reply:
+    number = read_number(ctx.args.strip("# ").removesuffix("号"))
+    if number is None:
+        raise Refusal(service.NOT_A_NUMBER.format(shown=truncate(ctx.args), example="重开活动 3"))
+    event = service.get_by_number(ctx, number)
+    if event.state is not State.CANCELLED:
+        raise Refusal(NOT_CANCELLED.format(number=number))
+    if event.terms.starts_at <= ctx.now:
+        raise Refusal(TOO_LATE)
+    service.reopen(ctx, event)
+    text = REOPENED.format(event=describe(ctx, event))
+    return reply(text, *_mentions(sign_ups.list_all(ctx.db, event)))
+
+
+@feature.command("活动报名表", help="谁报了名、带几人、备注、到没到", usage="3", role=Role.STAFF, read_only=True)
+def show_list(message: Message, ctx: MemberContext) -> str:
+    event, _ = service.resolve(ctx, ctx.args, "活动报名表 {}")
+    seated, waiting = list_seated(ctx, event)
+    title = LIST_TITLE.format(
+        number=event.number, title=event.terms.title, time=format_time(ctx, event.terms.starts_at)
+    )
+    if not seated and not waiting:
+        return f"{title}\n{NOBODY}"
+    lines = [_describe_line(place, sign_up) for place, sign_up in enumerate((*seated, *waiting), 1)]
+    waits = [WAITING] if waiting else []
+    came = sum(sign_up.people for sign_up in (*seated, *waiting) if sign_up.came_at)
+    totals = TOTALS.format(seats=service.describe_seats((*seated, *waiting), event.terms.seats), came=came)
+    return "\n".join([title, *lines[: len(seated)], *waits, *lines[len(seated) :], totals])
+
+
+def _announce(ctx: Context, words: str) -> str:
+    event = service.announce(ctx, read_terms(words, ctx.local_now, ctx.rules(Rules)))
+    return describe(ctx, event).rpartition("\n")[0] + HOW.format(number=event.number)
+
+
+def _describe_line(place: int, sign_up: SignUp) -> str:
+    return LIST_LINE.format(
+        place=place,
+        name=sign_up.member.name,
+        extra=EXTRA.format(extra=sign_up.people - 1) if sign_up.people > 1 else "",
+        note=NOTE.format(note=sign_up.note) if sign_up.note else "",
+        regular=REGULAR if sign_up.regular else "",
+        came=CAME if sign_up.came_at else "",
+    )
+
+
+def _mentions(signed_up: list[SignUp]) -> list[Mention]:
+    return [mention(sign_up.member) for sign_up in signed_up[:MOST_MENTIONED]]

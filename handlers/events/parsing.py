@@ -1,0 +1,154 @@
+"""Reading an event as staff write it: 周六 14:00 亲子烘焙 地点 店里 名额 12 费用 30元 积分 20 每周; pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from handlers.dates.spoken import FURTHEST, read_deadline
+from handlers.events.rules import (
+    LONGEST,
+    LONGEST_DETAILS,
+    LONGEST_FEE,
+    LONGEST_PLACE,
+    LONGEST_TITLE,
+    MOST_POINTS,
+    MOST_SEATS,
+    Rules,
+)
+from handlers.kit import Refusal
+from handlers.kit.words import half_width, normalize, truncate
+from storage.events.events import Terms
+
+USAGE = "开活动 周六 14:00 亲子烘焙 地点 店里 名额 12 费用 30元 积分 20（详细介绍写在下一行）"
+CHANGE_USAGE = "改活动 3 时间 周日 15:00，或者 改活动 3 地点 公园 名额 20"
+NO_TIME = "什么时候开始？请这样写：{usage}"
+NO_TITLE = "活动叫什么？请这样写：{usage}"
+PAST = "开始的时间已经过了，请写以后的时间，最多一年。"
+TOO_LONG = "「{label}」太长了，最多 {most} 个字。"
+NOT_A_NUMBER = "「{label}」要写 0 到 {most} 的整数，这里写的是「{shown}」。"
+NO_LENGTH = "「时长」请写成 2小时、90分钟 或 1天，最多 14 天。"
+NOTHING = "要改什么？请这样写：{usage}"
+EMPTY = "「{label}」后面要写内容，例如：{usage}"
+
+_LABELS = {
+    "时间": "time",
+    "标题": "title",
+    "名称": "title",
+    "地点": "place",
+    "地址": "place",
+    "名额": "seats",
+    "人数": "seats",
+    "费用": "fee",
+    "积分": "points",
+    "时长": "length",
+    "介绍": "details",
+}
+_LABEL = re.compile(rf"(?:^|(?<=[\s,;，；]))({'|'.join(_LABELS)})[:\s]\s?")
+_WEEKLY = re.compile(r"(?:^|(?<=\s))(每周一次|每周|不再每周|只此一次)(?=\s|$)")
+_LENGTH = re.compile(r"([0-9]{1,3}(?:\.[0-9])?)\s?(个?小时|分钟|天)")
+_UNITS = {"小时": 3600, "个小时": 3600, "分钟": 60, "天": 86_400}
+_SEPARATORS = " ,;，；"
+
+
+def read_terms(words: str, now: datetime, rules: Rules) -> Terms:
+    """Return the event in what follows 开活动; raises Refusal. `now` is aware, in the group's zone."""
+    fields = _read_fields(words)
+    starts_at, title = read_deadline(fields.pop("head"), now, None)
+    if "time" in fields:
+        title = title if starts_at is None else fields.get("title", title)
+        starts_at = _read_time(fields["time"], now)
+    if starts_at is None:
+        raise Refusal(NO_TIME.format(usage=USAGE))
+    length = timedelta(hours=rules.hours)
+    terms = Terms(title="", starts_at=starts_at, ends_at=starts_at + length, points=rules.points)
+    return _apply(terms, {"title": title, **fields}, now, USAGE)
+
+
+def read_changes(terms: Terms, words: str, now: datetime) -> Terms:
+    """Return the terms with what 改活动 says; raises Refusal."""
+    fields = _read_fields(words)
+    head = fields.pop("head")
+    if head:
+        moment, rest = read_deadline(head, now, None)
+        if moment is None or rest:
+            raise Refusal(NOTHING.format(usage=CHANGE_USAGE))
+        fields.setdefault("time", head)
+    if not fields:
+        raise Refusal(NOTHING.format(usage=CHANGE_USAGE))
+    if "time" in fields:
+        starts_at = _read_time(fields["time"], now)
+        terms = replace(terms, starts_at=starts_at, ends_at=starts_at + (terms.ends_at - terms.starts_at))
+    return _apply(terms, {"title": terms.title, **fields}, now, CHANGE_USAGE)
+
+
+def _read_fields(words: str) -> dict[str, str]:
+    """Return what stands behind each label, and before all of them under `head`; the lines below are the details."""
+    line, _, below = normalize(words).partition("\n")
+    line = half_width(line)
+    fields: dict[str, str] = {}
+    weekly = _WEEKLY.search(line)
+    if weekly:
+        fields["weekly"] = weekly[1]
+        line = f"{line[: weekly.start()]} {line[weekly.end() :]}"
+    marks = list(_LABEL.finditer(line))
+    fields["head"] = line[: marks[0].start() if marks else len(line)].strip(_SEPARATORS)
+    ends = [*(mark.start() for mark in marks[1:]), len(line)]
+    for mark, end in zip(marks, ends, strict=False):  # without marks there is an end all the same
+        value = line[mark.end() : end].strip(_SEPARATORS)
+        if not value:
+            raise Refusal(EMPTY.format(label=mark[1], usage=USAGE))
+        fields[_LABELS[mark[1]]] = value
+    if below.strip():
+        fields["details"] = below.strip()
+    return fields
+
+
+def _apply(terms: Terms, fields: dict[str, str], now: datetime, usage: str) -> Terms:
+    title = " ".join(fields["title"].split())
+    if not title:
+        raise Refusal(NO_TITLE.format(usage=usage))
+    if not now < terms.starts_at <= now + FURTHEST:
+        raise Refusal(PAST)
+    length = _read_length(fields["length"]) if "length" in fields else terms.ends_at - terms.starts_at
+    return Terms(
+        title=_fitting("标题", title, LONGEST_TITLE),
+        starts_at=terms.starts_at,
+        ends_at=terms.starts_at + length,
+        place=_fitting("地点", fields.get("place", terms.place), LONGEST_PLACE),
+        fee=_fitting("费用", fields.get("fee", terms.fee), LONGEST_FEE),
+        details=_fitting("介绍", fields.get("details", terms.details), LONGEST_DETAILS),
+        seats=_read_number("名额", fields["seats"], MOST_SEATS) if "seats" in fields else terms.seats,
+        points=_read_number("积分", fields["points"], MOST_POINTS) if "points" in fields else terms.points,
+        weekly=fields["weekly"].startswith("每周") if "weekly" in fields else terms.weekly,
+    )
+
+
+def _read_time(words: str, now: datetime) -> datetime:
+    moment, rest = read_deadline(words, now, None)
+    if moment is None or rest:
+        raise Refusal(NO_TIME.format(usage=CHANGE_USAGE))
+    return moment
+
+
+def _read_number(label: str, words: str, most: int) -> int:
+    digits = re.match("[0-9]{1,6}(?![0-9])", words)
+    number = int(digits[0]) if digits else 0 if words in ("不限", "无", "没有") else -1
+    if not 0 <= number <= most:
+        raise Refusal(NOT_A_NUMBER.format(label=label, most=most, shown=truncate(words)))
+    return number
+
+
+def _read_length(words: str) -> timedelta:
+    match = _LENGTH.fullmatch(words)
+    length = timedelta(seconds=float(match[1]) * _UNITS[match[2]]) if match else timedelta()
+    if not timedelta() < length <= LONGEST:
+        raise Refusal(NO_LENGTH)
+    return length
+
+
+def _fitting(label: str, words: str, most: int) -> str:
+    if len(words) > most:
+        raise Refusal(TOO_LONG.format(label=label, most=most))
+    return words

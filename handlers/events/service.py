@@ -1,0 +1,222 @@
+"""Announcing, showing, moving and ending events, for all features of events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Literal
+
+from handlers.dates.hours import format_time
+from handlers.events.rules import MOST_OPEN, WEEK
+from handlers.events.seats import count_seated
+from handlers.kit import Context, Refusal, Reply, TimerPayload, cancel_timer, reply, set_timer
+from handlers.kit.words import truncate
+from handlers.text.numbers import read_number
+from handlers.text.people import mention
+from storage.events import events, sign_ups
+from storage.events.events import Event, State, Terms
+from storage.events.sign_ups import SignUp
+
+TIMERS = "event_reminders"
+"""The feature whose timers remind of events and end them."""
+TITLE = "📅 {number} 号活动：{title}"
+TIME = "时间：{time}"
+PLACE = "地点：{place}"
+FEE = "费用：{fee}"
+POINTS = "到场得 {points} 分"
+WEEKLY = "每周一次，发「报名 {number} 每周」就一直给你留着位子"
+FREE = "{people} 人报名"
+LEFT = "{people} 人报名，还有 {left} 个名额"
+FULL = "名额满了（{seats} 人），候补 {waiting} 人"
+MOVED_UP = "🎉 候补排上了「{title}」："
+UNKNOWN = "没有 {number} 号活动，发「活动」看有哪些。"
+NONE_OPEN = "现在没有活动，有了会在群里说～"
+OVER = "{number} 号活动「{title}」已经结束了。"
+CANCELLED = "{number} 号活动「{title}」取消了。"
+TOO_MANY = "已经有 {count} 个活动排着了，先取消几个吧。"
+WHICH = "有 {count} 个活动，你说的是哪个？\n{lines}"
+WHICH_LINE = "{number} 号 {title}（{time}）：发「{example}」"
+NOT_A_NUMBER = "「{shown}」不是活动的编号，请这样写：{example}"
+WEEKDAYS = "一二三四五六日"
+
+
+class Reminder(TimerPayload):
+    """The timer that reminds those who signed up."""
+
+    kind: Literal["reminder"] = "reminder"
+    event: int
+    hours: int
+    """Before the start."""
+
+    only_speaks = True
+
+    @property
+    def key(self) -> str:
+        return f"{self.event} {self.hours}"
+
+
+class Finish(TimerPayload):
+    """The timer that ends an event."""
+
+    kind: Literal["finish"] = "finish"
+    event: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.event} end"
+
+
+REMINDERS = (24, 2)
+"""Hours before the start."""
+
+
+def announce(ctx: Context, terms: Terms) -> Event:
+    """Announce an event and set its timers; raises Refusal where too many are ahead."""
+    ahead = events.list_open(ctx.db, ctx.group.id)
+    if len(ahead) >= MOST_OPEN:
+        raise Refusal(TOO_MANY.format(count=len(ahead)))
+    taken = {event.code for event in ahead}
+    code = next(code for code in iter(lambda: f"{ctx.random.randrange(1000, 10_000)}", "") if code not in taken)
+    event = events.create(ctx.db, ctx.group.id, terms, code)
+    _set_timers(ctx, event)
+    return event
+
+
+def change(ctx: Context, event: Event, terms: Terms) -> Event:
+    """Put other terms in force, and move the timers."""
+    events.change(ctx.db, event, terms)
+    _cancel_timers(ctx, event)
+    changed = replace(event, terms=terms)
+    _set_timers(ctx, changed)
+    return changed
+
+
+def cancel(ctx: Context, event: Event) -> bool:
+    """Cancel an event; return False where it is over or cancelled already."""
+    _cancel_timers(ctx, event)
+    return events.end(ctx.db, event, State.CANCELLED)
+
+
+def reopen(ctx: Context, event: Event) -> None:
+    """Let a cancelled event take place after all."""
+    events.reopen(ctx.db, event)
+    _set_timers(ctx, event)
+
+
+def follow_with_next(ctx: Context, event: Event) -> Event:
+    """Announce next week's event, with those who come every week signed up for it in their order."""
+    terms = event.terms
+    following = announce(ctx, replace(terms, starts_at=terms.starts_at + WEEK, ends_at=terms.ends_at + WEEK))
+    for sign_up in sign_ups.list_all(ctx.db, event):
+        if sign_up.regular:
+            sign_ups.save(ctx.db, following, sign_up.member, people=sign_up.people, note=sign_up.note, regular=True)
+    return following
+
+
+def _set_timers(ctx: Context, event: Event) -> None:
+    for hours in REMINDERS:
+        at = event.terms.starts_at - timedelta(hours=hours)
+        if at > ctx.now:
+            set_timer(ctx, TIMERS, Reminder(event=event.id, hours=hours), at)
+    set_timer(ctx, TIMERS, Finish(event=event.id), event.terms.ends_at)
+
+
+def _cancel_timers(ctx: Context, event: Event) -> None:
+    for hours in REMINDERS:
+        cancel_timer(ctx, TIMERS, Reminder(event=event.id, hours=hours))
+    cancel_timer(ctx, TIMERS, Finish(event=event.id))
+
+
+def describe(ctx: Context, event: Event) -> str:
+    """Return an event with all its terms, and how many signed up."""
+    terms = event.terms
+    lines = [
+        TITLE.format(number=event.number, title=terms.title),
+        TIME.format(time=describe_time(ctx, terms)),
+        PLACE.format(place=terms.place) if terms.place else "",
+        FEE.format(fee=terms.fee) if terms.fee else "",
+        terms.details,
+        POINTS.format(points=terms.points) if terms.points else "",
+        WEEKLY.format(number=event.number) if terms.weekly else "",
+        describe_seats(sign_ups.list_all(ctx.db, event), terms.seats),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def describe_time(ctx: Context, terms: Terms) -> str:
+    """Return the local time of an event with its weekday: 11-28 周六 14:00 到 16:00."""
+    start, end = ctx.local(terms.starts_at), ctx.local(terms.ends_at)
+    day = f"{start:%m-%d}" if start.year == ctx.today.year else f"{start:%Y-%m-%d}"
+    until = f"{end:%H:%M}" if end.date() == start.date() else format_time(ctx, terms.ends_at)
+    return f"{day} 周{WEEKDAYS[start.weekday()]} {start:%H:%M} 到 {until}"
+
+
+def describe_seats(signed_up: Sequence[SignUp], seats: int) -> str:
+    """Return how many signed up, and how many seats are left."""
+    counts = [sign_up.people for sign_up in signed_up]
+    seated = count_seated(counts, seats)
+    people = sum(counts[:seated])
+    if not seats:
+        return FREE.format(people=people)
+    if seated < len(counts):
+        return FULL.format(seats=seats, waiting=sum(counts[seated:]))
+    return LEFT.format(people=people, left=seats - people)
+
+
+def list_seated(ctx: Context, event: Event) -> tuple[list[SignUp], list[SignUp]]:
+    """Return who has a seat and who waits, each in the order of signing up."""
+    signed_up = sign_ups.list_all(ctx.db, event)
+    seated = count_seated([sign_up.people for sign_up in signed_up], event.terms.seats)
+    return signed_up[:seated], signed_up[seated:]
+
+
+def describe_moved_up(ctx: Context, event: Event, waited: Sequence[SignUp]) -> Reply:
+    """Return who of those that waited has a seat now, with a mention; empty for nobody."""
+    waited_ids = {sign_up.member.id for sign_up in waited}
+    seated, _ = list_seated(ctx, event)
+    moved = [mention(sign_up.member) for sign_up in seated if sign_up.member.id in waited_ids]
+    return reply("\n" + MOVED_UP.format(title=event.terms.title), *moved) if moved else ()
+
+
+def resolve(ctx: Context, words: str, example: str) -> tuple[Event, str]:
+    """Return the open event whose number the words begin with, or the only one there is, and the rest of the words.
+
+    `example` has the place of an event's number. Raises Refusal.
+    """
+    first, _, rest = words.partition(" ")
+    number = read_number(first.strip("#").removesuffix("号"))
+    if number is not None:
+        event = get_by_number(ctx, number)
+        require_open(event)
+        return event, rest.strip()
+    ahead = events.list_open(ctx.db, ctx.group.id)
+    if not ahead:
+        raise Refusal(NONE_OPEN)
+    if len(ahead) > 1:
+        lines = [
+            WHICH_LINE.format(
+                number=event.number,
+                title=truncate(event.terms.title, 20),
+                time=format_time(ctx, event.terms.starts_at),
+                example=example.format(event.number),
+            )
+            for event in ahead
+        ]
+        raise Refusal(WHICH.format(count=len(ahead), lines="\n".join(lines)))
+    return ahead[0], words
+
+
+def get_by_number(ctx: Context, number: int) -> Event:
+    """Return the group's event of this number; raises Refusal."""
+    event = events.get_by_number(ctx.db, ctx.group.id, number)
+    if event is None:
+        raise Refusal(UNKNOWN.format(number=number))
+    return event
+
+
+def require_open(event: Event) -> None:
+    """Raise Refusal where an event is over or cancelled."""
+    if event.state is not State.OPEN:
+        text = CANCELLED if event.state is State.CANCELLED else OVER
+        raise Refusal(text.format(number=event.number, title=event.terms.title))

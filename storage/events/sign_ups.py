@@ -1,0 +1,109 @@
+"""Who signed up for an event, with how many, and who came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.db import Db, to_millis
+from storage.events.events import Event, State
+from storage.members.roster import Member
+from storage.rows import columns, read
+
+
+@dataclass(frozen=True, slots=True)
+class SignUp:
+    """A member who wants to come."""
+
+    member: Member
+    people: int
+    """How many come, with the member."""
+    note: str
+    regular: bool
+    """They come every week."""
+    came_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """An event that a member signed up for."""
+
+    title: str
+    starts_at: datetime
+    state: State
+    came: bool
+
+
+_COLUMNS = columns(SignUp, "event_sign_up")
+
+
+def list_all(db: Db, event: Event) -> list[SignUp]:
+    """Return who signed up and has not left the group, in the order of signing up."""
+    rows = db.fetch_all(
+        f"""SELECT {_COLUMNS} FROM event_sign_up JOIN member ON member.id = event_sign_up.member_id
+        WHERE event_id = :event_id AND (member.left_at IS NULL OR came_at IS NOT NULL) ORDER BY event_sign_up.id""",
+        event_id=event.id,
+    )
+    return [read(SignUp, row) for row in rows]
+
+
+def get(db: Db, event: Event, member: Member) -> SignUp | None:
+    """Return a member's sign-up for an event."""
+    row = db.fetch_one(
+        f"""SELECT {_COLUMNS} FROM event_sign_up JOIN member ON member.id = event_sign_up.member_id
+        WHERE event_id = :event_id AND member_id = :member_id""",
+        event_id=event.id,
+        member_id=member.id,
+    )
+    return read(SignUp, row) if row else None
+
+
+def save(db: Db, event: Event, member: Member, *, people: int, note: str, regular: bool) -> None:
+    """Sign a member up, or change their sign-up, which keeps its place."""
+    db.execute(
+        """INSERT INTO event_sign_up (event_id, member_id, people, note, regular)
+        VALUES (:event_id, :member_id, :people, :note, :regular)
+        ON CONFLICT (event_id, member_id) DO UPDATE
+            SET people = excluded.people, note = excluded.note, regular = excluded.regular""",
+        event_id=event.id,
+        member_id=member.id,
+        people=people,
+        note=note,
+        regular=int(regular),
+    )
+
+
+def delete(db: Db, event: Event, member: Member) -> bool:
+    """Take a sign-up back; return False where there is none, or where the member has come."""
+    return bool(
+        db.execute(
+            "DELETE FROM event_sign_up WHERE event_id = :event_id AND member_id = :member_id AND came_at IS NULL",
+            event_id=event.id,
+            member_id=member.id,
+        )
+    )
+
+
+def record_attendance(db: Db, event: Event, member: Member, at: datetime) -> bool:
+    """Note that a member who signed up has come; return False where that is noted already."""
+    return bool(
+        db.execute(
+            """UPDATE event_sign_up SET came_at = :at
+            WHERE event_id = :event_id AND member_id = :member_id AND came_at IS NULL""",
+            event_id=event.id,
+            member_id=member.id,
+            at=to_millis(at),
+        )
+    )
+
+
+def list_of_member(db: Db, member: Member, most: int) -> list[Attendance]:
+    """Return the last events that a member signed up for, the latest first."""
+    rows = db.fetch_all(
+        """SELECT event.title, event.starts_at, event.state, event_sign_up.came_at IS NOT NULL
+        FROM event_sign_up JOIN event ON event.id = event_sign_up.event_id
+        WHERE event_sign_up.member_id = :member_id ORDER BY event.starts_at DESC, event.id DESC LIMIT :most""",
+        member_id=member.id,
+        most=most,
+    )
+    return [read(Attendance, row) for row in rows]
