@@ -19,12 +19,14 @@ from handlers import (
     staff,
     system,
     tasks,
+    teams,
     tools,
 )
 from handlers.kit import Feature
 
 SUBJECTS = (
     checkin,
+    teams,
     points,
     levels,
     mall,

@@ -46,6 +46,7 @@ RELEASED = {
     "0022_redpackets": "525811abec93d6fd",
     "0023_sign_up_lists": "a819f8e4703696a1",
     "0024_events": "bab39663d5efed8c",
+    "0025_teams": "95fb8521de4d832c",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

@@ -1,0 +1,152 @@
+"""Gathering, dividing, ranking and ending: what several files of the teams share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Literal, NamedTuple
+
+from handlers.dates.months import midnight
+from handlers.kit import Capability, Context, Drawing, Refusal, Reply, TimerPayload, cancel_timer, reply, set_timer
+from handlers.pictures.specs import BoardLine, BoardSpec
+from handlers.teams.division import Person, divide
+from handlers.teams.rules import FEWEST_PEOPLE, Order, elapsed_days, percentage
+from storage.teams import challenges, teams
+from storage.teams.challenges import Challenge, State
+from storage.teams.teams import Progress, Team
+
+TIMERS = "team_challenges"
+"""The feature whose timers make teams and end challenges."""
+UNNAMED = "第 {number} 组"
+NO_CHALLENGE = "现在没有小组打卡。"
+TAKEN = "已经有一期小组打卡了（第 {number} 期），结束后再开下一期吧。"
+BOARD_TITLE = "小组榜（第 {elapsed}/{days} 天）"
+LINE = "{place}. {name}  {percent}%"
+UNIT = "%"
+SETTLES_AFTER = timedelta(minutes=30)
+"""So long after the last midnight the outcome is told: what was said at the last moment is on record by then."""
+
+
+class Gathered(TimerPayload):
+    """The timer that makes teams of who signed up."""
+
+    kind: Literal["gathered"] = "gathered"
+    challenge: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.challenge} gathered"
+
+
+class Finished(TimerPayload):
+    """The timer that ends a challenge."""
+
+    kind: Literal["finished"] = "finished"
+    challenge: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.challenge} finished"
+
+
+class Rewarding(TimerPayload):
+    """The teams that are still to be paid."""
+
+    kind: Literal["rewarding"] = "rewarding"
+    challenge: int
+    after: int
+    """The number of the last team that was paid."""
+
+    @property
+    def key(self) -> str:
+        return f"{self.challenge} rewarding {self.after}"
+
+
+class Standing(NamedTuple):
+    """How far a team is."""
+
+    place: int
+    """From 1; teams that are as far share it."""
+    team: Team
+    progress: list[Progress]
+    percent: int
+
+
+def begin(ctx: Context, order: Order) -> Challenge:
+    """Let members sign up for a challenge; raises Refusal where there is one."""
+    current = challenges.get_current(ctx.db, ctx.group.id)
+    if current:
+        raise Refusal(TAKEN.format(number=current.number))
+    first_day = ctx.local(order.until).date() + timedelta(days=1)
+    challenge = challenges.create(ctx.db, ctx.group.id, order.days, order.size, order.reward, order.until, first_day)
+    set_timer(ctx, TIMERS, Gathered(challenge=challenge.id), order.until)
+    return challenge
+
+
+def form_teams(ctx: Context, challenge: Challenge) -> bool:
+    """Make teams of who signed up, and set the timer of the end; return False and cancel where they are too few."""
+    candidates = teams.list_candidates(ctx.db, challenge)
+    if len(candidates) < FEWEST_PEOPLE:
+        cancel(ctx, challenge)
+        return False
+    people = [Person(candidate.member.id, candidate.inviter_id) for candidate in candidates]
+    teams.form(ctx.db, challenge, divide(people, challenge.size, ctx.random))
+    challenges.change_state(ctx.db, challenge, State.RUNNING)
+    cancel_timer(ctx, TIMERS, Gathered(challenge=challenge.id))
+    end = midnight(challenge.last_day + timedelta(days=1), ctx.group.zone) + SETTLES_AFTER
+    set_timer(ctx, TIMERS, Finished(challenge=challenge.id), end)
+    return True
+
+
+def cancel(ctx: Context, challenge: Challenge) -> bool:
+    """Cancel a challenge; return False where it is over."""
+    cancel_timer(ctx, TIMERS, Gathered(challenge=challenge.id))
+    cancel_timer(ctx, TIMERS, Finished(challenge=challenge.id))
+    return challenges.change_state(ctx.db, challenge, State.CANCELLED)
+
+
+def require_running(ctx: Context) -> Challenge:
+    """Return the challenge that is running; raises Refusal."""
+    challenge = challenges.get_current(ctx.db, ctx.group.id)
+    if challenge is None or challenge.state is not State.RUNNING:
+        raise Refusal(NO_CHALLENGE)
+    return challenge
+
+
+def name_of(team: Team) -> str:
+    """Return what a team is called."""
+    return team.name or UNNAMED.format(number=team.number)
+
+
+def list_standings(ctx: Context, challenge: Challenge) -> list[Standing]:
+    """Return the teams, those that are furthest first."""
+    by_team: dict[int, list[Progress]] = defaultdict(list)
+    for progress in teams.list_progress(ctx.db, challenge, ctx.today):
+        by_team[progress.team_id].append(progress)
+    elapsed = elapsed_days(challenge.first_day, challenge.days, ctx.today)
+    found = [
+        (percentage(by_team[team.id], elapsed), team, by_team[team.id]) for team in teams.list_teams(ctx.db, challenge)
+    ]
+    ranked = sorted(found, key=lambda standing: (-standing[0], standing[1].number))
+    percents = [percent for percent, _, _ in ranked]
+    return [Standing(percents.index(percent) + 1, team, progress, percent) for percent, team, progress in ranked]
+
+
+def board(ctx: Context, challenge: Challenge, standings: Sequence[Standing], own: Team | None = None) -> Reply:
+    """Return the ranking of the teams as a picture where the channels can show one, else as words."""
+    elapsed = elapsed_days(challenge.first_day, challenge.days, ctx.today)
+    title = BOARD_TITLE.format(elapsed=elapsed, days=challenge.days)
+    if Capability.PICTURES not in ctx.capabilities:
+        lines = [LINE.format(place=each.place, name=name_of(each.team), percent=each.percent) for each in standings]
+        return reply("\n".join([title, *lines]))
+    places = tuple(
+        BoardLine(
+            place=each.place,
+            name=name_of(each.team),
+            value=each.percent,
+            mine=own is not None and each.team.id == own.id,
+        )
+        for each in standings
+    )
+    return reply(Drawing(sheet=BoardSpec(title=title, unit=UNIT, lines=places), alt=title))
