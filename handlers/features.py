@@ -21,12 +21,14 @@ from handlers import (
     tasks,
     teams,
     tools,
+    topics,
 )
 from handlers.kit import Feature
 
 SUBJECTS = (
     checkin,
     teams,
+    topics,
     points,
     levels,
     mall,

@@ -36,6 +36,11 @@ COURSE = "课"
 COURSES = range(2, 4)
 """Days of a week with a course that members keep up with: two or three, as those say who run such groups."""
 OUT_OF_RULE = "这一周有 {count} 天安排了课，一周 2 到 3 天大家最跟得上"
+TOPIC = "话题"
+"""The action that opens a topic."""
+TOPICS = range(2, 4)
+"""Topics of a week that members keep up with: two or three, as those say who run such groups."""
+TOPICS_OUT_OF_RULE = "这一周开 {count} 个话题，一周 2 到 3 个大家最聊得起来"
 MOST = 5
 """Findings of one kind."""
 
@@ -51,6 +56,9 @@ def advice_for(group: Group, now: datetime) -> list[str]:
     idle = [WEEKEND] if week and busy.isdisjoint({5, 6}) else []
     courses = {when_of(planned_moment)[0] for planned_moment in week if COURSE in planned_moment.plan.name}
     out_of_rule = [OUT_OF_RULE.format(count=len(courses))] if courses and len(courses) not in COURSES else []
+    topics = sum(planned_moment.plan.do == TOPIC for planned_moment in week)
+    if topics and topics not in TOPICS:
+        out_of_rule.append(TOPICS_OUT_OF_RULE.format(count=topics))
     everybodys = [*week, *_in_campaigns(group, now + timedelta(days=WEEK))]
     planned = [
         planned_moment for planned_moment in everybodys if planned_moment.plan.whom is None

@@ -9,6 +9,7 @@ from PIL import Image
 
 from handlers.pictures.board import draw_board
 from handlers.pictures.calendar import draw_calendar
+from handlers.pictures.digest import draw_digest
 from handlers.pictures.event_code import draw_event_code
 from handlers.pictures.menu import draw_menu
 from handlers.pictures.pickup import draw_pickup
@@ -23,6 +24,7 @@ DRAWERS: Mapping[str, Callable[[Any], Image.Image]] = {
     "bill": draw_statement,
     "board": draw_board,
     "calendar": draw_calendar,
+    "digest": draw_digest,
     "event_code": draw_event_code,
     "menu": draw_menu,
     "pickup": draw_pickup,

@@ -1,4 +1,7 @@
-"""The content of pictures as plain data: a handler fills in a spec, another process draws it (bot/rendering.py)."""
+"""The content of pictures as plain data: a handler fills in a spec, another process draws it (bot/rendering.py).
+
+This file is long because each kind of picture adds a few lines of data to it, and no logic.
+"""
 
 from __future__ import annotations
 
@@ -225,6 +228,26 @@ class EventCodeSpec:
     """What they send to the group, with the code in it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestQuote:
+    """What one member said."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestSpec:
+    """The best that was said to a topic."""
+
+    kind: Literal["digest"] = "digest"
+    title: str
+    subject: str
+    quotes: tuple[DigestQuote, ...]
+    foot: str
+    """How many took part, and when."""
+
+
 PictureSpec = Annotated[
     PickupSpec
     | CalendarSpec
@@ -235,6 +258,7 @@ PictureSpec = Annotated[
     | PollSpec
     | MenuSpec
     | RedPacketSpec
-    | EventCodeSpec,
+    | EventCodeSpec
+    | DigestSpec,
     Field(discriminator="kind"),
 ]

@@ -320,6 +320,14 @@ async def test_courses_out_of_rule_are_told(days: str, told: str, open_group: Op
     assert ("安排了课" in said) is bool(told)
 
 
+@pytest.mark.parametrize(("days", "told"), [("每周二", "开 1 个话题"), ("每周二、四", ""), ("每天", "开 7 个话题")])
+async def test_two_or_three_topics_a_week_are_advised(open_group: OpenChat, days: str, told: str) -> None:
+    chat = await open_group(f"sop: [{{name: 聊聊, when: '{days} 12:00', do: 话题}}]\n")
+    said = "".join(advice_for(chat.bot.groups.all()[0], START))
+    assert told in said
+    assert ("个话题" in said) is bool(told)
+
+
 def test_quiet_hours_that_touch_are_one_night() -> None:
     shanghai = ZoneInfo("Asia/Shanghai")
     quiet = (read_window("22:00-24:00"), read_window("00:00-07:00"))

@@ -47,6 +47,7 @@ RELEASED = {
     "0023_sign_up_lists": "a819f8e4703696a1",
     "0024_events": "bab39663d5efed8c",
     "0025_teams": "95fb8521de4d832c",
+    "0026_topics": "b17fe7fccdccb2b2",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

@@ -8,6 +8,8 @@ from handlers.pictures.specs import (
     BoardSpec,
     CalendarDay,
     CalendarSpec,
+    DigestQuote,
+    DigestSpec,
     EventCodeSpec,
     MenuLine,
     MenuSpec,
@@ -27,6 +29,16 @@ from handlers.pictures.specs import (
 PICKUP = PickupSpec(code="8F3K-27", item="鲜榨果汁一杯", name="小明👨‍👩‍👧", until="2026-12-23")
 
 EVENT_CODE = EventCodeSpec(title="亲子烘焙课", time="11-28 周六 14:00 到 16:00", words="到场 8362")
+
+DIGEST = DigestSpec(
+    title="话题精华 · 第 3 期",
+    subject="周末在家最想做的一道菜是什么？" * 2,
+    quotes=(
+        DigestQuote(name="小红", words="外婆教的梅干菜扣肉，先蒸后烧，满屋子都是香味，孩子们能吃三碗饭。"),
+        DigestQuote(name="小明👨‍👩‍👧", words="番茄炒蛋 🍅 简单，可是每家的味道都不一样。" * 8),
+    ),
+    foot="12 人说了看法 · 2026-11-27",
+)
 
 WEEK = ("checked", "checked", "made up", "frozen", "missed", "checked", "")
 
@@ -132,4 +144,4 @@ RED_PACKET = RedPacketSpec(
     foot="20/20 份 · 1000 分 · 1 分 20 秒",
 )
 
-SPECS = (PICKUP, EVENT_CODE, CALENDAR, BOARD, SHOP, BILL, TIMETABLE, POLL, MENU, RED_PACKET)
+SPECS = (PICKUP, EVENT_CODE, DIGEST, CALENDAR, BOARD, SHOP, BILL, TIMETABLE, POLL, MENU, RED_PACKET)

@@ -1,0 +1,9 @@
+"""Topics that the group talks about, and showcases of what its members make."""
+
+from handlers.topics import admin, commands, showcase
+
+FEATURES = (
+    commands.feature,
+    admin.feature,
+    showcase.feature,
+)

@@ -1,0 +1,238 @@
+"""晒图: members show what they made, like each other's works by number, and the most liked are rewarded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import Field
+
+from config.group import Group
+from handlers.dates.hours import format_time
+from handlers.kit import (
+    Audience,
+    Capability,
+    Context,
+    Feature,
+    HandlerResult,
+    MemberContext,
+    Message,
+    Refusal,
+    Role,
+    Section,
+)
+from handlers.kit.declarations import Round, RoundState
+from handlers.kit.rounds import close_round, find_round, open_round
+from handlers.kit.words import normalize, truncate
+from handlers.points import payments
+from handlers.text.numbers import read_number
+from handlers.topics.rules import LONGEST_POST, LONGEST_TITLE, MOST_HOURS, MOST_POSTS, ShowcaseRules, lasts, read_title
+from storage.topics import posts, topics
+from storage.topics.posts import Liked, Post
+from storage.topics.topics import Kind, Topic
+
+feature = Feature("showcase", ShowcaseRules, title="晒图", topic="话题")
+feature.ledger_kind("showcase", "晒图")
+feature.requires(Capability.HEARS_ALL, "晒图要 @我 发，我才看得到。")
+
+USAGE = "开晒图 我家的阳台"
+OPENED = (
+    "📷 晒图开始：{title}\n{until} 前把照片发到群里，或者发「晒 一句话」，我给编号；喜欢谁的就发「赞 编号」。{points}"
+)
+POINTS = "参加就有 {points} 分"
+PRIZES = "，点赞最多的前 {places} 名再得 {prizes} 分。"
+HAVE_ONE = "「{title}」还在晒，先发「结束晒图」再开下一个吧。"
+NONE_OPEN = "现在没有晒图活动，想组织的话请员工发「开晒图 我家的阳台」。"
+TAKEN = "📷 {number} 号：{name}{words}，喜欢就发「赞 {number}」。"
+WORDS = "「{words}」"
+ENOUGH = f"一次晒图每人最多 {MOST_POSTS} 张，把你最喜欢的留给下次～"
+NOTHING_TO_SHOW = "晒什么呢？发照片，或者写一句话：晒 今天做的红烧肉"
+LIKED = "👍 {name} 赞了 {number} 号，现在 {likes} 个赞。"
+OWN = "自己的就不用赞啦，去看看别人的～"
+TWICE = "你已经赞过 {number} 号了～"
+NO_MORE = "这次的 {likes} 个赞都用完了～"
+UNKNOWN = "没有 {number} 号作品，现在到 {last} 号。"
+NOT_A_NUMBER = "赞几号？请这样写：赞 3"
+STANDING = "📷 {title}（{until} 结束）\n{lines}"
+LINE = "{place}. {number} 号 {name}{words}　{likes} 赞"
+NOTHING_YET = "还没有人晒，第一个就是你～"
+SOON = "⏰ 晒图「{title}」还有 1 小时结束，还没点赞的朋友来看看～"
+OVER = "🏁 晒图「{title}」结束，一共 {count} 件作品：\n{lines}"
+NOBODY = "晒图「{title}」结束了，这次没有人晒，下次再来～"
+WON = "，+{points} 分"
+REASON = "晒图「{title}」"
+RULE = "晒图：参加 {points} 分，点赞最多的再得 {prizes} 分"
+SHOW = "晒"
+SHOWN = 10
+
+
+class OpenShowcase(RoundState):
+    """The showcase that is open."""
+
+    topic: int
+
+
+class Params(Section):
+    """晒图：到时间开一次晒图"""
+
+    title: str = Field(min_length=1, max_length=LONGEST_TITLE, description="晒什么", examples=["我家的阳台"])
+    hours: int | None = Field(
+        None, ge=1, le=MOST_HOURS, description="开几小时；不写就照 showcase 的 hours", examples=[72]
+    )
+
+
+@feature.action("晒图", Params)
+def open_planned(params: Params, ctx: Context) -> str:
+    return _begin(ctx, params.title, params.hours)
+
+
+@feature.command("开晒图", help="请大家晒一样东西", usage="我家的阳台", role=Role.STAFF, audience=Audience.EVERYBODY)
+def open_showcase(message: Message, ctx: MemberContext) -> str:
+    return _begin(ctx, read_title(ctx.args, USAGE), None)
+
+
+@feature.command("结束晒图", help="现在就排名", role=Role.STAFF, audience=Audience.EVERYBODY)
+def end_showcase(message: Message, ctx: MemberContext) -> str:
+    topic, number, _ = _require_open(ctx)
+    close_round(ctx, feature.name, number, "stopped")
+    return _end(ctx, topic)
+
+
+@feature.command("晒图", help="现在晒什么，谁的赞最多", read_only=True)
+def show(message: Message, ctx: MemberContext) -> str:
+    topic, _, ends_at = _require_open(ctx)
+    lines = _describe(posts.list_liked(ctx.db, topic)[:SHOWN]) or NOTHING_YET
+    return STANDING.format(title=topic.title, until=format_time(ctx, ends_at), lines=lines)
+
+
+@feature.command("赞", "点赞", help="喜欢几号作品", usage="3")
+def like(message: Message, ctx: MemberContext) -> str:
+    topic, _, _ = _require_open(ctx)
+    number = read_number(ctx.args.strip("# ").removesuffix("号"))
+    if number is None:
+        raise Refusal(NOT_A_NUMBER)
+    post = posts.get_by_number(ctx.db, topic, number)
+    if post is None:
+        raise Refusal(UNKNOWN.format(number=number, last=len(posts.list_liked(ctx.db, topic))))
+    if post.member.id == ctx.member.id:
+        raise Refusal(OWN)
+    most = ctx.rules(ShowcaseRules).likes
+    if posts.count_likes_of(ctx.db, topic, ctx.member) >= most:
+        raise Refusal(NO_MORE.format(likes=most))
+    if not posts.like(ctx.db, post, ctx.member):
+        raise Refusal(TWICE.format(number=number))
+    likes = next(liked.likes for liked in posts.list_liked(ctx.db, topic) if liked.post.id == post.id)
+    return LIKED.format(name=ctx.member.name, number=number, likes=likes)
+
+
+def _at_end(found: Round, ctx: Context) -> HandlerResult:
+    topic = topics.get(ctx.db, found.state.topic)
+    assert topic
+    ended = _end(ctx, topic)
+    return ended if Capability.PUSHES in ctx.capabilities else None
+
+
+def _warn(found: Round, ctx: Context) -> str | None:
+    topic = topics.get(ctx.db, found.state.topic)
+    return SOON.format(title=topic.title) if topic else None
+
+
+def _start(ctx: Context) -> str:
+    raise Refusal(NONE_OPEN)
+
+
+@feature.opens_rounds(OpenShowcase, at_end=_at_end, warn=_warn, start=_start)
+def take(found: Round, message: Message, ctx: MemberContext) -> str | None:
+    """Give a number to a picture, or to what follows 晒; anything else is talk."""
+    text = normalize(message.text)
+    shown = text.removeprefix(SHOW).strip() if text.startswith(f"{SHOW} ") else ""
+    if not message.pictures and not shown:
+        return None
+    topic = topics.get(ctx.db, found.state.topic)
+    assert topic
+    if posts.count_of_member(ctx.db, topic, ctx.member) >= MOST_POSTS:
+        raise Refusal(ENOUGH)
+    post = posts.create(ctx.db, topic, ctx.member, (shown or text)[:LONGEST_POST], ctx.now)
+    points = ctx.rules(ShowcaseRules).points
+    if points:
+        key = f"showcase:{topic.id}:{ctx.member.id}"
+        payments.pay_reward(ctx, ctx.member, points, key=key, reason=REASON.format(title=topic.title))
+    return TAKEN.format(number=post.number, name=ctx.member.name, words=_words(post))
+
+
+@feature.earning_rule
+def describe_earning(group: Group) -> str | None:
+    rules = group.rules(ShowcaseRules)
+    prizes = "、".join(map(str, rules.prizes)) or "0"
+    return RULE.format(points=rules.points, prizes=prizes) if rules.points or any(rules.prizes) else None
+
+
+def _begin(ctx: Context, title: str, hours: int | None) -> str:
+    rules = ctx.rules(ShowcaseRules)
+    current = _get_open(ctx)
+    if current:
+        raise Refusal(HAVE_ONE.format(title=current[0].title))
+    topic = topics.create(ctx.db, ctx.group.id, Kind.SHOWCASE, title, ctx.now)
+    duration = lasts(hours or rules.hours)
+    warning = lasts(1) if duration > lasts(2) else None
+    open_round(ctx, feature.name, OpenShowcase(topic=topic.id), duration, warning=warning)
+    points = POINTS.format(points=rules.points) if rules.points else ""
+    prizes = [prize for prize in rules.prizes if prize]
+    if prizes:
+        points += PRIZES.format(places=len(prizes), prizes="、".join(map(str, prizes)))
+    return OPENED.format(title=title, until=format_time(ctx, ctx.now + duration), points=points.lstrip("，"))
+
+
+def _get_open(ctx: Context) -> tuple[Topic, int, datetime] | None:
+    found = find_round(ctx, feature.name, ctx.registry.round_kinds[feature.name])
+    topic = topics.get(ctx.db, found.state.topic) if found else None
+    return (topic, found.number, found.ends_at) if topic and found else None
+
+
+def _require_open(ctx: Context) -> tuple[Topic, int, datetime]:
+    current = _get_open(ctx)
+    if current is None:
+        raise Refusal(NONE_OPEN)
+    return current
+
+
+def _end(ctx: Context, topic: Topic) -> str:
+    """End a showcase and pay the most liked; works without a like win nothing, and each member wins once."""
+    topics.end(ctx.db, topic, ctx.now)
+    liked = posts.list_liked(ctx.db, topic)
+    if not liked:
+        return NOBODY.format(title=topic.title)
+    prizes = list(ctx.rules(ShowcaseRules).prizes)
+    won: dict[int, int] = {}
+    winners: set[int] = set()
+    for each in liked:
+        if not prizes or not each.likes or each.post.member.id in winners:
+            continue
+        points = prizes.pop(0)
+        winners.add(each.post.member.id)
+        if points:
+            won[each.post.id] = points
+            key = f"showcase:won:{topic.id}:{each.post.member.id}"
+            reason = REASON.format(title=topic.title)
+            payments.pay_reward(ctx, each.post.member, points, key=key, reason=reason, owe=True)
+    return OVER.format(title=topic.title, count=len(liked), lines=_describe(liked[:SHOWN], won))
+
+
+def _describe(liked: Sequence[Liked], won: dict[int, int] | None = None) -> str:
+    lines = []
+    for each in liked:
+        place = 1 + sum(other.likes > each.likes for other in liked)
+        line = LINE.format(
+            place=place,
+            number=each.post.number,
+            name=each.post.member.name,
+            words=_words(each.post),
+            likes=each.likes,
+        )
+        points = (won or {}).get(each.post.id)
+        lines.append(line + (WON.format(points=points) if points else ""))
+    return "\n".join(lines)
+
+
+def _words(post: Post) -> str:
+    return WORDS.format(words=truncate(post.words, 20)) if post.words else ""

@@ -1,0 +1,1 @@
+"""Topics, showcases, and what was said to them."""

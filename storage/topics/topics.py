@@ -1,0 +1,93 @@
+"""Topics that a group talks about, and showcases in which members show something."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from storage.db import Db, to_millis
+from storage.rows import columns, read
+
+
+class Kind(StrEnum):
+    """What members contribute. Stored, so the names stay."""
+
+    TOPIC = "topic"
+    """Opinions."""
+    SHOWCASE = "showcase"
+    """Pictures and works."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that a group talks about for a while."""
+
+    id: int
+    group_id: str
+    number: int
+    """Its name in the group: from 1, never used again."""
+    kind: Kind
+    title: str
+    opened_at: datetime
+    ended_at: datetime | None
+
+
+_COLUMNS = columns(Topic, "topic")
+
+
+def create(db: Db, group_id: str, kind: Kind, title: str, at: datetime) -> Topic:
+    """Open a topic under the group's next number; the group is locked meanwhile."""
+    db.lock(group_id)
+    last = db.fetch_value("SELECT COALESCE(MAX(number), 0) FROM topic WHERE group_id = :group_id", group_id=group_id)
+    topic_id = db.insert(
+        """INSERT INTO topic (group_id, number, kind, title, opened_at)
+        VALUES (:group_id, :number, :kind, :title, :at)""",
+        group_id=group_id,
+        number=1 + int(last),
+        kind=kind.value,
+        title=title,
+        at=to_millis(at),
+    )
+    topic = get(db, topic_id)
+    assert topic
+    return topic
+
+
+def get(db: Db, topic_id: int) -> Topic | None:
+    """Return the topic with this id, of any group."""
+    row = db.fetch_one(f"SELECT {_COLUMNS} FROM topic WHERE id = :id", id=topic_id)
+    return read(Topic, row) if row else None
+
+
+def get_by_number(db: Db, group_id: str, number: int) -> Topic | None:
+    """Return the topic of the group with this number."""
+    row = db.fetch_one(
+        f"SELECT {_COLUMNS} FROM topic WHERE group_id = :group_id AND number = :number",
+        group_id=group_id,
+        number=number,
+    )
+    return read(Topic, row) if row else None
+
+
+def list_latest(db: Db, group_id: str, most: int) -> list[Topic]:
+    """Return the last topics of the group, open or not, the latest first."""
+    rows = db.fetch_all(
+        f"SELECT {_COLUMNS} FROM topic WHERE group_id = :group_id ORDER BY number DESC LIMIT :most",
+        group_id=group_id,
+        most=most,
+    )
+    return [read(Topic, row) for row in rows]
+
+
+def list_titles(db: Db, group_id: str) -> Collection[str]:
+    """Return the titles of all topics that the group has had."""
+    return {title for (title,) in db.fetch_all("SELECT title FROM topic WHERE group_id = :id", id=group_id)}
+
+
+def end(db: Db, topic: Topic, at: datetime) -> None:
+    """End a topic; what was said to it is forgotten, but for the best of it."""
+    db.execute("UPDATE topic SET ended_at = :at WHERE id = :id", at=to_millis(at), id=topic.id)
+    if topic.kind is Kind.TOPIC:
+        db.execute("UPDATE topic_post SET words = '' WHERE topic_id = :id AND chosen = 0", id=topic.id)

@@ -1,0 +1,97 @@
+"""晒图: works get numbers, likes are counted, and the most liked are rewarded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handlers.kit import Message
+from storage.points import reconciliation
+from tests.chat import GROUP, Chat, open_chat, write_config
+from tests.conftest import OpenChat
+
+RULES = "speaking: {points: 0}\n"
+
+
+@pytest.fixture
+async def chat(open_group: OpenChat) -> Chat:
+    return await open_group(RULES)
+
+
+async def show_picture(chat: Chat, who: str, text: str = "") -> str:
+    message = Message(
+        channel="chat", key=f"picture {who} {text}", chat=chat.group, user=who, name=who, at=chat.now, text=text,
+        pictures=("a picture",),
+    )  # fmt: skip
+    return await chat.hear(message)
+
+
+async def test_works_get_numbers_and_likes(chat: Chat) -> None:
+    opened = await chat.say("店员", "开晒图 我家的阳台")
+    assert opened.startswith("📷 晒图开始：我家的阳台\n11-26 08:00 前把照片发到群里")
+    assert opened.endswith("参加就有 5 分，点赞最多的前 3 名再得 30、20、10 分。")
+    assert "📷 1 号：小明，喜欢就发「赞 1」" in await show_picture(chat, "小明")
+    assert "📷 2 号：小红「种了三年的月季」" in await chat.say("小红", "晒 种了三年的月季")
+    assert await chat.say("小绿", "晒太阳真舒服") == ""
+    assert "小绿 赞了 2 号，现在 1 个赞" in await chat.say("小绿", "赞 2")
+    assert "已经赞过" in await chat.say("小绿", "赞 2")
+    assert "自己的就不用赞" in await chat.say("小红", "赞 2")
+    assert "没有 7 号作品，现在到 2 号" in await chat.say("小绿", "赞 7")
+    assert "赞几号" in await chat.say("小绿", "赞 那个")
+    assert "1. 2 号 小红「种了三年的月季」　1 赞\n2. 1 号 小明　0 赞" in await chat.say("小明", "晒图")
+    assert "小明：5 积分" in await chat.say("小明", "积分")
+
+
+async def test_the_most_liked_win_once_each(chat: Chat) -> None:
+    await chat.say("店员", "开晒图 我家的阳台")
+    for number, who in enumerate(["小明", "小红", "小明", "小绿"]):
+        await chat.say(who, f"晒 作品{number}")
+    for who, number in [("小红", 1), ("小绿", 1), ("小红", 3), ("小绿", 3), ("小明", 2), ("小紫", 2), ("小蓝", 2)]:
+        await chat.say(who, f"赞 {number}")
+    told = await chat.forward(days=3)
+    assert any("还有 1 小时结束" in text for text in told)
+    (over,) = [text for text in told if "🏁" in text]
+    assert (
+        "1. 2 号 小红「作品1」　3 赞，+30 分\n2. 1 号 小明「作品0」　2 赞，+20 分\n2. 3 号 小明「作品2」　2 赞\n"
+        in over
+    )
+    assert over.endswith("4. 4 号 小绿「作品3」　0 赞")
+    for who, points in (("小红", 35), ("小明", 25), ("小绿", 5)):
+        assert f"{who}：{points} 积分" in await chat.say(who, "积分")
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
+
+
+async def test_likes_and_works_are_limited(chat: Chat) -> None:
+    await chat.say("店员", "开晒图 我家的阳台")
+    for number in range(5):
+        await chat.say("小明", f"晒 作品{number}")
+    assert "每人最多 5 张" in await chat.say("小明", "晒 再来一张")
+    for number in range(1, 4):
+        await chat.say("小红", f"赞 {number}")
+    assert "3 个赞都用完了" in await chat.say("小红", "赞 4")
+
+
+async def test_without_a_showcase_pictures_are_let_pass(chat: Chat) -> None:
+    assert await show_picture(chat, "小明") == ""
+    assert await chat.say("小明", "晒 阳台") == ""
+    assert "现在没有晒图活动" in await chat.say("小明", "赞 1")
+    assert "请这样写" in await chat.say("店员", "开晒图")
+
+
+async def test_the_timetable_opens_a_showcase(open_group: OpenChat) -> None:
+    chat = await open_group(RULES + "sop: [{name: 晒, when: 每周一 09:00, do: 晒图, with: {title: 我家的阳台}}]\n")
+    assert any("📷 晒图开始：我家的阳台" in text for text in await chat.forward(hours=2))
+
+
+async def test_a_showcase_goes_on_over_a_restart(database_url: str, tmp_path: Path) -> None:
+    config = write_config(tmp_path / "config", GROUP + RULES)
+    chat = await open_chat(config, database_url)
+    await chat.say("店员", "开晒图 我家的阳台")
+    await chat.say("小明", "晒 月季")
+    await chat.bot.close()
+    chat = await open_chat(config, database_url)
+    chat.said = 100
+    await chat.say("小红", "赞 1")
+    assert any("1. 1 号 小明「月季」　1 赞，+30 分" in text for text in await chat.forward(days=3))
+    await chat.bot.close()
