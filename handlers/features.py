@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers import (
     checkin,
+    courses,
     events,
     friends,
     games,
@@ -29,6 +30,7 @@ SUBJECTS = (
     checkin,
     teams,
     topics,
+    courses,
     points,
     levels,
     mall,

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from config.group import Group
+from handlers.courses.rules import LENGTH, PER_WEEK, TOO_LONG, Courses
 from handlers.dates.china import is_announced
 from handlers.dates.months import midnight
 from handlers.levels import rules as level_rules
@@ -33,8 +34,6 @@ NO_LEVEL = "「{name}」要发给等级「{level}」的人，可是 levels 里�
 SILENT = "「{name}」里的 @所有人 不会响：这个群的推送通道 @ 不了所有人，企业微信的推送机器人（wecom_robot）可以"
 COURSE = "课"
 """A plan with this in its name is taken for a course, or part of one."""
-COURSES = range(2, 4)
-"""Days of a week with a course that members keep up with: two or three, as those say who run such groups."""
 OUT_OF_RULE = "这一周有 {count} 天安排了课，一周 2 到 3 天大家最跟得上"
 TOPIC = "话题"
 """The action that opens a topic."""
@@ -54,8 +53,14 @@ def advice_for(group: Group, now: datetime) -> list[str]:
     week = upcoming([group], now, WEEK)
     busy = {planned_moment.moment.astimezone(group.zone).weekday() for planned_moment in week}
     idle = [WEEKEND] if week and busy.isdisjoint({5, 6}) else []
-    courses = {when_of(planned_moment)[0] for planned_moment in week if COURSE in planned_moment.plan.name}
-    out_of_rule = [OUT_OF_RULE.format(count=len(courses))] if courses and len(courses) not in COURSES else []
+    lessons = {when_of(planned_moment)[0] for planned_moment in week if COURSE in planned_moment.plan.name}
+    lessons |= _days_with_lessons(group, now)
+    out_of_rule = [OUT_OF_RULE.format(count=len(lessons))] if lessons and len(lessons) not in PER_WEEK else []
+    out_of_rule += [
+        TOO_LONG.format(name=name, minutes=course.minutes)
+        for name, course in group.rules(Courses).root.items()
+        if course.minutes not in LENGTH
+    ]
     topics = sum(planned_moment.plan.do == TOPIC for planned_moment in week)
     if topics and topics not in TOPICS:
         out_of_rule.append(TOPICS_OUT_OF_RULE.format(count=topics))
@@ -85,6 +90,14 @@ def advice_for(group: Group, now: datetime) -> list[str]:
         *idle,
     ]
     return [*(line for _, line in later(group, now, WEEK)), *thoughts]
+
+
+def _days_with_lessons(group: Group, now: datetime) -> set[str]:
+    """Return the local days of the next seven on which the group's courses have lessons."""
+    today = now.astimezone(group.zone).date()
+    last = today + timedelta(days=WEEK - 1)
+    courses = group.rules(Courses).root.values()
+    return {str(start.date()) for course in courses for start in course.starts(today, last, group.zone)}
 
 
 def _telling(group: Group) -> list[str]:

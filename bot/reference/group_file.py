@@ -129,6 +129,9 @@ class Reference:
                 place = f"{path}.{key}".lstrip(".")
                 many = "的每一项" if self.schema.resolve(field).get("type") == "array" else "里"
                 parts += [f"`{place}` {many}：", *self._tables(inner, place)]
+            for kind, entry in self.schema.kinds(field).items():
+                place = f"{path}.{key}".lstrip(".")
+                parts += [f"`{place}` 里 `kind: {kind}` 的：", *self._tables(entry, place)]
         return parts
 
     def _defaults(self, node: Node, path: str) -> list[str]:

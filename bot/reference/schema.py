@@ -59,6 +59,12 @@ class Schema:
         inner = flat.get("items") or flat.get("additionalProperties")
         return self.entry(inner) if isinstance(inner, Mapping) else {}
 
+    def kinds(self, node: Node) -> dict[str, dict[str, Any]]:
+        """Return the mappings that each item of a list may be, by their `kind`; empty where there is just one."""
+        inner = self.resolve(self.resolve(node).get("items", {}))
+        mapping = inner.get("discriminator", {}).get("mapping", {})
+        return {kind: self.resolve({"$ref": reference}) for kind, reference in mapping.items()}
+
     def actions(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield what `do` may name, each with the node of its `with`."""
         for rule in self.entry(self.at("sop"))["allOf"]:
@@ -106,11 +112,18 @@ class Schema:
     def _in_order(self, flat: Node, value: Any) -> Any:
         """Return an example with its keys in the order of the table; pydantic sorts them by name."""
         if isinstance(value, list):
-            return [self._in_order(flat, part) for part in value]
+            kinds = self.kinds(flat)
+            return [
+                self._in_order(kinds.get(str(part.get("kind")), flat) if isinstance(part, Mapping) else flat, part)
+                for part in value
+            ]
+        if isinstance(value, Mapping) and isinstance(flat.get("additionalProperties"), Mapping):
+            named = self.resolve(flat["additionalProperties"])
+            return {name: self._in_order(named, part) for name, part in value.items()}
         keys = self.entry(flat).get("properties", {})
         if not isinstance(value, Mapping) or not keys:
             return value
-        return {key: value[key] for key in keys if key in value}
+        return {key: self._in_order(self.resolve(keys[key]), value[key]) for key in keys if key in value}
 
     def _list(self, flat: Node) -> str:
         most = f"，最多 {flat['maxItems']} 项" if "maxItems" in flat else ""
@@ -119,6 +132,8 @@ class Schema:
             return f"清单{most}，每项是{CHAPTERS[inner['definition']]}"
         if "properties" in inner:
             return f"清单{most}，每项的键见下面"
+        if "oneOf" in inner:
+            return f"清单{most}，每项是下面几种里的一种"
         return f"清单{most}" + ("" if inner["type"] == "string" and "enum" not in inner else f"：{self.allowed(inner)}")
 
     def _mapping(self, flat: Node) -> str:

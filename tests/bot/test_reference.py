@@ -173,10 +173,18 @@ def keys_of(schema: Schema, node: Node, data: Any, path: str) -> Iterator[tuple[
     parts = data.values() if isinstance(data, Mapping) else data if isinstance(data, list) else ()
     for inner in flat.get("anyOf", ()):
         yield from keys_of(schema, inner, data, path)
+    yield from keys_of_kinds(schema, flat, data)
     for inner in (flat.get(name) for name in ("items", "additionalProperties")):
         if isinstance(inner, Mapping):
             for part in parts:
                 yield from keys_of(schema, inner, part, path)
+
+
+def keys_of_kinds(schema: Schema, flat: Node, data: Any) -> Iterator[tuple[str, str]]:
+    """Yield the keys of the entries of a list that are of several kinds."""
+    kinds = schema.kinds(flat)
+    for part in data if kinds and isinstance(data, list) else ():
+        yield from keys_of(schema, kinds[part["kind"]], part, "")
 
 
 def inner_nodes(flat: Node) -> Iterator[Node]:

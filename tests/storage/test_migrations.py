@@ -48,6 +48,7 @@ RELEASED = {
     "0024_events": "bab39663d5efed8c",
     "0025_teams": "95fb8521de4d832c",
     "0026_topics": "b17fe7fccdccb2b2",
+    "0027_courses": "a81d3083c6a68701",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

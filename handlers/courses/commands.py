@@ -1,0 +1,147 @@
+"""Courses for members: what is coming, being there, materials, and what one has learned."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from config.group import Group
+from handlers.courses.rules import Course, Courses
+from handlers.courses.service import plan_of
+from handlers.dates.hours import format_time
+from handlers.kit import Audience, Feature, MemberContext, Message, Refusal, Role
+from handlers.kit.words import truncate
+from handlers.mall.next_reward import describe_progress
+from handlers.points import payments
+from handlers.text.names import suggest_name
+from handlers.text.people import split_member
+from storage.courses import homework, lessons
+from storage.courses.lessons import Lesson
+from storage.members.roster import Member
+
+feature = Feature("lessons", title="上课", topic="课程")
+feature.ledger_kind("lesson", "到课")
+
+NO_COURSES = "这个群还没有课程。"
+LINE = "📚 {course}：{when}，{minutes} 分钟{speaker}{about}"
+WEEKLY = "每{days} {at}"
+ONCE = "{day} {at}"
+SPEAKER = "，{speaker}主讲"
+ABOUT = "\n　{about}"
+NEXT = "下一节：{time}「{course}」"
+CAME = "✅ {name} 到课「{course}」{paid}"
+PAID = "，+{points} 积分，现有 {balance} 分。"
+ALREADY = "你已经到课了，专心听讲～"
+NO_LESSON = "现在没有在上的课。{next}"
+NO_MATERIAL = "还没有课件。"
+MATERIAL = "📎 {course}：{material}"
+UNKNOWN = "没有叫「{name}」的课程。{hint}"
+KNOWN = "有这些：{names}"
+RECORD = "📖 {name} 的学习记录：\n{lines}"
+RECORD_LINE = "{course}：到课 {attended}/{lessons} 节，交作业 {handed_in} 份"
+NO_RECORD = "{name} 还没有学习记录，下次上课发「到课」就有了～"
+OTHERS = "只有员工可以看别人的学习记录，看自己的发「学习记录」。"
+REASON = "到课「{course}」"
+RULE = "到课：每节 {points}"
+GRACE = timedelta(minutes=10)
+"""So long before the start and after the end attendance counts."""
+
+
+@feature.command("课程", "课程表", help="有什么课，下一节什么时候", read_only=True)
+def show(message: Message, ctx: MemberContext) -> str:
+    courses = ctx.rules(Courses).root
+    if not courses:
+        raise Refusal(NO_COURSES)
+    lines = [_describe(name, course) for name, course in courses.items()]
+    following = _describe_next(ctx)
+    return "\n".join([*lines, following] if following else lines)
+
+
+@feature.command("到课", "到", help="上课的时候报到")
+def attend(message: Message, ctx: MemberContext) -> str | None:
+    lesson = _at_hand(ctx)
+    if lesson is None:
+        # 到 is also what people say to each other.
+        if message.text.strip() == "到" and not message.addressed:
+            return None
+        raise Refusal(NO_LESSON.format(next=_describe_next(ctx)))
+    if not lessons.attend(ctx.db, lesson, ctx.member, ctx.now):
+        raise Refusal(ALREADY)
+    return CAME.format(name=ctx.member.name, course=lesson.course, paid=_pay(ctx, lesson))
+
+
+@feature.command("课件", help="课件和回放", usage="小课堂", read_only=True)
+def show_materials(message: Message, ctx: MemberContext) -> str:
+    courses = ctx.rules(Courses).root
+    if ctx.args and ctx.args not in courses:
+        known = KNOWN.format(names="、".join(courses)) if courses else NO_COURSES
+        raise Refusal(UNKNOWN.format(name=truncate(ctx.args), hint=suggest_name(ctx.args[:20], courses, known)))
+    lines = [
+        MATERIAL.format(course=name, material=course.material)
+        for name, course in courses.items()
+        if course.material and ctx.args in ("", name)
+    ]
+    return "\n".join(lines) or NO_MATERIAL
+
+
+@feature.command("学习记录", help="到过几节课，交了几份作业", usage="@小明", audience=Audience.ASKER, read_only=True)
+def show_record(message: Message, ctx: MemberContext) -> str:
+    if not ctx.args:
+        return _describe_record(ctx, ctx.member)
+    if ctx.role < Role.STAFF:
+        raise Refusal(OTHERS)
+    return _describe_record(ctx, split_member(message, ctx, "学习记录 @小明", include_left=True)[0])
+
+
+@feature.earning_rule
+def describe_earning(group: Group) -> str | None:
+    points = sorted({course.points for course in group.rules(Courses).root.values() if course.points})
+    return RULE.format(points="、".join(f"{each} 分" for each in points)) if points else None
+
+
+def _describe(name: str, course: Course) -> str:
+    days = "、".join(course.days)
+    when = ONCE.format(day=course.date_, at=course.at) if course.date_ else WEEKLY.format(days=days, at=course.at)
+    return LINE.format(
+        course=name,
+        when=when,
+        minutes=course.minutes,
+        speaker=SPEAKER.format(speaker=course.speaker) if course.speaker else "",
+        about=ABOUT.format(about=course.about) if course.about else "",
+    )
+
+
+def _describe_next(ctx: MemberContext) -> str:
+    ahead = (lesson for lesson in lessons.list_ahead(ctx.db, ctx.group.id) if lesson.starts_at > ctx.now)
+    lesson = next(ahead, None)
+    return NEXT.format(time=format_time(ctx, lesson.starts_at), course=lesson.course) if lesson else ""
+
+
+def _at_hand(ctx: MemberContext) -> Lesson | None:
+    """Return the lesson that is going on, begins in a moment, or has just ended."""
+    around = [*lessons.list_ahead(ctx.db, ctx.group.id), *lessons.list_past(ctx.db, ctx.group.id, 3)]
+    return next((each for each in around if each.starts_at - GRACE <= ctx.now < each.ends_at + GRACE), None)
+
+
+def _pay(ctx: MemberContext, lesson: Lesson) -> str:
+    points = plan_of(lesson).points
+    if not points:
+        return "。"
+    key, reason = f"lesson:{lesson.id}:{ctx.member.id}", REASON.format(course=lesson.course)
+    paid = payments.pay_reward(ctx, ctx.member, points, key=key, reason=reason, owe=True)
+    return "，" + paid.text() + describe_progress(ctx, ctx.member, paid.points, paid.balance) if paid else "。"
+
+
+def _describe_record(ctx: MemberContext, member: Member) -> str:
+    attended, handed_in = lessons.list_attended(ctx.db, member), homework.count_handed_in(ctx.db, member)
+    if not attended and not handed_in:
+        return NO_RECORD.format(name=member.name)
+    lines = [
+        RECORD_LINE.format(
+            course=course,
+            attended=attended.get(course, 0),
+            lessons=max(lessons.count_lessons(ctx.db, ctx.group.id, course), attended.get(course, 0)),
+            handed_in=handed_in.get(course, 0),
+        )
+        for course in sorted({*attended, *handed_in})
+    ]
+    return RECORD.format(name=member.name, lines="\n".join(lines))

@@ -1,0 +1,181 @@
+"""The lessons of the owner's courses: planned ahead, announced, begun, ended, with homework until its deadline."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from config.group import Group
+from handlers.courses.rules import AHEAD, Course, Courses
+from handlers.courses.service import describe_questions, describe_results, plan_of
+from handlers.dates.hours import format_time
+from handlers.kit import (
+    Capability,
+    Context,
+    Feature,
+    HandlerResult,
+    Occasion,
+    TimerPayload,
+    cancel_timer,
+    follow_up,
+    set_timer,
+)
+from handlers.text.mentions import mention_in_batches
+from storage.courses import homework, lessons
+from storage.courses.lessons import Lesson, State
+
+feature = Feature("courses", Courses, title="课程")
+feature.requires(Capability.PUSHES, "上课前不会自己提醒，请发「课程」看。")
+DONE = Occasion("课程结束", "一节课上完了")
+feature.occasion(DONE)
+
+HOURLY = "cron 5 * * * *"
+WARM_UP = "👀 {time}「{course}」{speaker}{about}\n先想好一个想问的问题，到时候一起听～"
+SOON = "📚 {time}「{course}」{speaker}{about}"
+STARTED = "🔔 「{course}」开始啦{speaker}，听到的朋友发「到课」{points}。"
+POINTS = "，得 {points} 分"
+SPEAKER = "，{speaker}主讲"
+ABOUT = "：{about}"
+ENDED = "「{course}」讲完了，{attended} 人到课{material}。"
+MATERIAL = "，课件发「课件」看"
+HOMEWORK = "\n📝 {number} 号课的作业（{until} 前交）：\n{questions}"
+REMINDER = "📝 「{course}」的作业 {until} 截止，还差你们的：\n"
+REMINDER_END = "\n发「作业」看题目，几句话就行～"
+RESULTS = "📊 「{course}」的作业收齐了：\n{results}"
+REASON = "{course} 上完了，{attended} 人到课"
+BEFORE = {"warm_up": timedelta(days=3), "day": timedelta(days=1), "soon": timedelta(minutes=30), "start": timedelta()}
+LAST_CALL = timedelta(hours=3)
+"""So long before its deadline the homework is asked for once more."""
+
+
+class Saying(TimerPayload):
+    """The timer of what is said before and at the start of a lesson, and before its homework is due."""
+
+    kind: Literal["saying"] = "saying"
+    lesson: int
+    what: Literal["warm_up", "day", "soon", "start", "last_call"]
+
+    only_speaks = True
+
+    @property
+    def key(self) -> str:
+        return f"{self.lesson} {self.what}"
+
+
+class Turning(TimerPayload):
+    """The timer of a lesson's end, and of its homework's."""
+
+    kind: Literal["turning"] = "turning"
+    lesson: int
+    what: Literal["end", "homework"]
+
+    @property
+    def key(self) -> str:
+        return f"{self.lesson} {self.what}"
+
+
+def _plans_hourly(group: Group) -> str | None:
+    return HOURLY if group.rules(Courses).root else None
+
+
+@feature.scheduled("plan", _plans_hourly)
+def plan_ahead(ctx: Context) -> None:
+    """Plan the lessons of the next days, and take back those that the file does not know any more."""
+    courses = ctx.rules(Courses).root
+    last = ctx.local(ctx.now + AHEAD).date()
+    wanted = {
+        (name, start): course
+        for name, course in courses.items()
+        for start in course.starts(ctx.today, last, ctx.group.zone)
+        if start + timedelta(minutes=course.minutes) > ctx.now
+    }
+    for lesson in lessons.list_ahead(ctx.db, ctx.group.id):
+        if (lesson.course, ctx.local(lesson.starts_at)) not in wanted and lesson.starts_at > ctx.now:
+            _cancel_timers(ctx, lesson)
+            lessons.delete(ctx.db, lesson)
+    for (name, start), course in sorted(wanted.items(), key=lambda item: item[0][1]):
+        ends_at = start + timedelta(minutes=course.minutes)
+        text = course.model_dump_json(by_alias=True)
+        planned = lessons.plan(ctx.db, ctx.group.id, name, start, ends_at, text)
+        if planned:
+            _set_timers(ctx, planned, course)
+        else:
+            lessons.refresh(ctx.db, ctx.group.id, name, start, ends_at, text)
+
+
+def _set_timers(ctx: Context, lesson: Lesson, course: Course) -> None:
+    for what, before in BEFORE.items():
+        at = lesson.starts_at - before
+        if at >= ctx.now and (what != "warm_up" or course.date_):
+            set_timer(ctx, feature.name, Saying(lesson=lesson.id, what=what), at)
+    set_timer(ctx, feature.name, Turning(lesson=lesson.id, what="end"), lesson.ends_at)
+
+
+def _cancel_timers(ctx: Context, lesson: Lesson) -> None:
+    for what in BEFORE:
+        cancel_timer(ctx, feature.name, Saying(lesson=lesson.id, what=what))
+    cancel_timer(ctx, feature.name, Turning(lesson=lesson.id, what="end"))
+
+
+@feature.on_timer(Saying)
+def say(timer: Saying, ctx: Context) -> HandlerResult:
+    lesson = lessons.get(ctx.db, timer.lesson)
+    if lesson is None:
+        return None
+    course = plan_of(lesson)
+    if timer.what == "last_call":
+        return _last_call(ctx, lesson, course)
+    if lesson.state is not State.AHEAD or ctx.now >= lesson.ends_at:
+        return None
+    speaker = SPEAKER.format(speaker=course.speaker) if course.speaker else ""
+    if timer.what == "start":
+        points = POINTS.format(points=course.points) if course.points else ""
+        return STARTED.format(course=lesson.course, speaker=speaker, points=points)
+    about = ABOUT.format(about=course.about) if course.about else ""
+    text = WARM_UP if timer.what == "warm_up" else SOON
+    return text.format(time=format_time(ctx, lesson.starts_at), course=lesson.course, speaker=speaker, about=about)
+
+
+@feature.on_timer(Turning)
+def turn(timer: Turning, ctx: Context) -> HandlerResult:
+    lesson = lessons.get(ctx.db, timer.lesson)
+    if lesson is None:
+        return None
+    said = _end(ctx, lesson) if timer.what == "end" else _end_homework(ctx, lesson)
+    return said if Capability.PUSHES in ctx.capabilities else None
+
+
+def _end(ctx: Context, lesson: Lesson) -> str | None:
+    """End a lesson; its homework, where it has any, begins."""
+    course = plan_of(lesson)
+    until = ctx.now + timedelta(hours=course.hours) if course.homework else None
+    if not lessons.move_on(ctx.db, lesson, State.HOMEWORK if until else State.OVER, until):
+        return None
+    attended = lessons.count_attendance(ctx.db, lesson)
+    if attended:
+        reason = REASON.format(course=lesson.course, attended=attended)
+        follow_up(ctx, DONE, reason, key=f"lesson:{lesson.id}")
+    text = ENDED.format(course=lesson.course, attended=attended, material=MATERIAL if course.material else "")
+    return text + _set_homework(ctx, lesson, course, until) if until else text
+
+
+def _set_homework(ctx: Context, lesson: Lesson, course: Course, until: datetime) -> str:
+    set_timer(ctx, feature.name, Turning(lesson=lesson.id, what="homework"), until)
+    if until - LAST_CALL > ctx.now:
+        set_timer(ctx, feature.name, Saying(lesson=lesson.id, what="last_call"), until - LAST_CALL)
+    questions = describe_questions(course)
+    return HOMEWORK.format(number=lesson.number, until=format_time(ctx, until), questions=questions)
+
+
+def _last_call(ctx: Context, lesson: Lesson, course: Course) -> HandlerResult:
+    if lesson.state is not State.HOMEWORK or lesson.homework_until is None:
+        return None
+    missing = homework.list_missing(ctx.db, lesson, len(course.homework))
+    before = REMINDER.format(course=lesson.course, until=format_time(ctx, lesson.homework_until))
+    return mention_in_batches(ctx, missing, REMINDER_END, before=before)
+
+
+def _end_homework(ctx: Context, lesson: Lesson) -> str | None:
+    if not lessons.move_on(ctx.db, lesson, State.OVER):
+        return None
+    return RESULTS.format(course=lesson.course, results=describe_results(ctx, lesson))

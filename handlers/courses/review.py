@@ -1,0 +1,107 @@
+"""Reviewing homework, and how the courses go, for staff."""
+
+from __future__ import annotations
+
+from handlers.courses.service import pay_for_question
+from handlers.kit import Feature, ForMember, MemberContext, Message, Refusal, Role, reply
+from handlers.kit.words import truncate
+from handlers.text.numbers import read_number
+from storage.courses import homework, lessons
+from storage.courses.homework import DONE, Answer, State
+
+feature = Feature("homework_review", title="批作业", topic="课程")
+
+NOTHING = "没有要批的作业。"
+LIST = "要批的作业（发「批作业 编号 过」或者「批作业 编号 退 哪里要改」）：\n{lines}"
+LINE = "{id} 号 {name}「{course}」第 {question} 题：{words}"
+HOW = "请这样写：批作业 12 过 写得真好，或者 批作业 12 退 再多写两句"
+UNKNOWN = "没有 {id} 号要批的作业，发「批作业」看有哪些。"
+PASSED = "✅ {name} 的第 {question} 题通过了{paid}。"
+SENT_BACK = "退给 {name} 了，改好会再交上来。"
+TELL_PASSED = "你的作业「{course}」第 {question} 题通过了{paid}。{comment}"
+TELL_BACK = "你的作业「{course}」第 {question} 题要再改一改：{comment}发「作业」看题目。"
+COMMENT = "老师说：{comment}　"
+PAID = "，+{points} 分"
+NO_LESSONS = "还没有上完的课。"
+REPORT = "最近的课（到课人数，交作业份数）："
+REPORT_LINE = "{time} {course}　到课 {attended}{homework}"
+HOMEWORK = "，作业 {handed_in} 份，{right}"
+RIGHT, NO_RIGHT = "对 {share}%", "等批 {waiting}"
+PASS_WORDS, RETURN_WORDS = ("过", "通过", "好", "ok"), ("退", "退回", "不过", "重写")
+MOST, LONGEST_COMMENT = 10, 100
+
+
+@feature.command("批作业", "批改作业", help="批简答题", usage="12 过 写得真好", role=Role.STAFF)
+def review(message: Message, ctx: MemberContext) -> str:
+    if not ctx.args:
+        waiting = homework.list_waiting(ctx.db, ctx.group.id, MOST)
+        return LIST.format(lines="\n".join(_describe(ctx, answer) for answer in waiting)) if waiting else NOTHING
+    first, _, rest = ctx.args.partition(" ")
+    verdict, _, comment = rest.strip().partition(" ")
+    number = read_number(first.strip("#").removesuffix("号"))
+    if number is None or verdict.lower() not in (*PASS_WORDS, *RETURN_WORDS):
+        raise Refusal(HOW)
+    answer = homework.get_of_group(ctx.db, ctx.group.id, number)
+    passed = verdict.lower() in PASS_WORDS
+    comment = " ".join(comment.split())[:LONGEST_COMMENT]
+    if answer is None or not homework.review(ctx.db, answer, State.ACCEPTED if passed else State.RETURNED, comment):
+        raise Refusal(UNKNOWN.format(id=number))
+    return _pass(ctx, answer, comment) if passed else _send_back(ctx, answer, comment)
+
+
+@feature.command("课程报表", help="每节课的到课和作业", role=Role.STAFF, read_only=True)
+def report(message: Message, ctx: MemberContext) -> str:
+    past = lessons.list_past(ctx.db, ctx.group.id, MOST)
+    if not past:
+        return NO_LESSONS
+    lines = []
+    for lesson in past:
+        counts = homework.count_by_state(ctx.db, lesson)
+        handed_in = sum(times for (_, state), times in counts.items() if state in DONE)
+        judged = sum(times for (_, state), times in counts.items() if state in (State.RIGHT, State.WRONG))
+        right = sum(times for (_, state), times in counts.items() if state is State.RIGHT)
+        waiting = sum(times for (_, state), times in counts.items() if state is State.WAITING)
+        outcome = RIGHT.format(share=100 * right // judged) if judged else NO_RIGHT.format(waiting=waiting)
+        lines.append(
+            REPORT_LINE.format(
+                time=f"{ctx.local(lesson.starts_at):%m-%d %H:%M}",
+                course=lesson.course,
+                attended=lessons.count_attendance(ctx.db, lesson),
+                homework=HOMEWORK.format(handed_in=handed_in, right=outcome) if handed_in else "",
+            )
+        )
+    return "\n".join([REPORT, *lines])
+
+
+def _pass(ctx: MemberContext, answer: Answer, comment: str) -> str:
+    lesson = lessons.get(ctx.db, answer.lesson_id)
+    assert lesson
+    payment = pay_for_question(ctx, lesson, answer.question, answer.member)
+    paid = PAID.format(points=payment.points) if payment and payment.points else ""
+    said = COMMENT.format(comment=comment) if comment else ""
+    _tell(ctx, answer, TELL_PASSED.format(course=lesson.course, question=answer.question, paid=paid, comment=said))
+    return PASSED.format(name=answer.member.name, question=answer.question, paid=paid)
+
+
+def _send_back(ctx: MemberContext, answer: Answer, comment: str) -> str:
+    lesson = lessons.get(ctx.db, answer.lesson_id)
+    assert lesson
+    said = f"{comment}。" if comment else ""
+    _tell(ctx, answer, TELL_BACK.format(course=lesson.course, question=answer.question, comment=said))
+    return SENT_BACK.format(name=answer.member.name)
+
+
+def _tell(ctx: MemberContext, answer: Answer, text: str) -> None:
+    ctx.post(f"{ctx.key}:homework:{answer.id}", ForMember(member=answer.member, reply=reply(text), ask="作业"))
+
+
+def _describe(ctx: MemberContext, answer: Answer) -> str:
+    lesson = lessons.get(ctx.db, answer.lesson_id)
+    assert lesson
+    return LINE.format(
+        id=answer.id,
+        name=answer.member.name,
+        course=lesson.course,
+        question=answer.question,
+        words=truncate(answer.words, 60),
+    )

@@ -1,0 +1,89 @@
+"""The courses' section of the group's YAML, and when their lessons are; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, RootModel, StringConstraints, model_validator
+
+from handlers.courses.questions import AnyQuestion
+from handlers.dates.hours import TimeOfDay
+from handlers.kit import Section
+
+MOST_COURSES, MOST_QUESTIONS, LONGEST_NAME = 20, 5, 20
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+Weekday = Literal["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
+AHEAD = timedelta(days=8)
+"""So far ahead lessons are planned."""
+
+WHEN = "写 days（每周哪几天）或者 date（只上一次是哪天），两样里写一样"
+PER_WEEK = range(2, 4)
+LENGTH = range(30, 46)
+"""Minutes of a lesson, and days of a week with one, that members keep up with, as those say who run such groups."""
+TOO_LONG = "「{name}」一次 {minutes} 分钟，30 到 45 分钟大家最听得进去"
+
+
+EXAMPLE = {
+    "小课堂": {
+        "days": ["周二", "周四"],
+        "at": "20:00",
+        "minutes": 40,
+        "speaker": "王师傅",
+        "about": "怎么把面发好",
+        "material": "https://example.com/lesson",
+        "points": 5,
+        "homework": [
+            {"kind": "选择", "ask": "发面的水温多少合适？", "options": ["10度", "35度"], "answer": 2, "points": 5},
+            {"kind": "关键词", "ask": "发到多大就好了？", "words": ["两倍", "一倍"]},
+            {"kind": "简答", "ask": "今天学到了什么？"},
+        ],
+        "hours": 24,
+    },
+    "公开课": {"date": "2026-12-05", "at": "15:00"},
+}
+
+
+class Course(Section):
+    """一门课"""
+
+    days: tuple[Weekday, ...] = Field((), max_length=7, description="每周哪几天", examples=[["周二", "周四"]])
+    date_: date | None = Field(None, alias="date", description="只上一次的，写哪天", examples=["2026-12-05"])
+    at: TimeOfDay = Field(description="几点开始", examples=["20:00"])
+    minutes: int = Field(40, ge=5, le=480, description="一次几分钟，30 到 45 分钟最好")
+    speaker: str = Field("", max_length=20, description="谁来讲", examples=["王师傅"])
+    about: str = Field("", max_length=200, description="讲什么", examples=["怎么把面发好"])
+    material: str = Field(
+        "", max_length=300, description="课件或回放的链接、说明", examples=["https://example.com/lesson"]
+    )
+    points: int = Field(5, ge=0, le=1000, description="到课得几分；0 就是不给")
+    homework: tuple[AnyQuestion, ...] = Field(
+        (),
+        max_length=MOST_QUESTIONS,
+        description="课后作业，最多 5 题",
+        examples=[[{"kind": "简答", "ask": "今天学到了什么？"}]],
+    )
+    hours: int = Field(24, ge=1, le=168, description="作业几小时内交")
+
+    @model_validator(mode="after")
+    def _has_a_day(self) -> Self:
+        if bool(self.days) == bool(self.date_):
+            raise ValueError(WHEN)
+        return self
+
+    def starts(self, first: date, last: date, zone: ZoneInfo) -> Iterator[datetime]:
+        """Yield the local starts of the lessons on days from `first` to `last`."""
+        for ahead in range((last - first).days + 1):
+            day = first + timedelta(days=ahead)
+            if day == self.date_ or WEEKDAYS[day.weekday()] in self.days:
+                yield datetime.combine(day, time.fromisoformat(self.at), zone)
+
+
+class Courses(RootModel[dict[Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NAME)], Course]]):
+    """课程：每周固定的课和只上一次的课，上课提醒、到课、作业"""
+
+    root: dict[Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NAME)], Course] = Field(
+        {}, max_length=MOST_COURSES, examples=[EXAMPLE]
+    )

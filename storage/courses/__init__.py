@@ -1,0 +1,1 @@
+"""Lessons of courses, who attended them, and their homework."""

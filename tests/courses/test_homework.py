@@ -1,0 +1,119 @@
+"""作业: handed in, judged, reviewed, asked for and told with rates."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.courses.questions import Choice, Keywords, Open
+from handlers.kit.reply import plain
+from storage.courses.homework import State
+from storage.points import reconciliation
+from tests.chat import Chat
+
+
+async def end_lesson(chat: Chat, *attending: str) -> None:
+    await chat.forward(hours=12, minutes=1)
+    for who in attending:
+        await chat.say(who, "到课")
+    await chat.forward(minutes=40)
+
+
+async def points_of(chat: Chat, who: str) -> int:
+    return int((await chat.say(who, "积分")).split("：")[1].split(" ")[0])
+
+
+async def test_answers_are_handed_in_changed_and_paid_once(chat: Chat) -> None:
+    await end_lesson(chat)
+    assert "✅ 小明 交了第 1 题，+5 积分，现有 5 分。答案截止后公布。" in await chat.say("小明", "作业 1 a")
+    assert "改了第 1 题" in await chat.say("小明", "作业 1 B")
+    assert "交了第 2 题" in await chat.say("小明", "作业 2 AB")
+    assert "交了第 3 题" in await chat.say("小明", "作业 3 发到原来的两倍大")
+    assert "等老师批了得 10 分" in await chat.say("小明", "作业 4 水温很重要，别烫死酵母")
+    assert await points_of(chat, "小明") == 15
+    shown = await chat.say("小明", "作业")
+    assert "📝 1 号课「小课堂」的作业，11-24 20:40 前交：" in shown
+    assert "　你的回答：B\n" in shown
+    assert "　你的回答：水温很重要，别烫死酵母（等老师批）" in shown
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("作业 9 B", "只有 4 题"),
+        ("作业 1 D", "选项是 A 到 C"),
+        ("作业 1 不知道", "请用字母或数字选，例如「作业 1 B」。"),
+        ("作业 2 AA", "可以选几个，例如「作业 2 AC」"),
+        ("作业 3", "写上你的回答"),
+        ("作业 今天学会了发面", "发「作业 1 你的回答」来交"),
+        ("作业 7-1 B", "7 号课没有要交的作业"),
+        (f"作业 4 {'好' * 501}", "最多 500 个字"),
+    ],
+)
+async def test_what_cannot_be_read_is_told(chat: Chat, typed: str, words: str) -> None:
+    await end_lesson(chat)
+    assert words in await chat.say("小明", typed)
+
+
+async def test_staff_review_and_members_are_told_in_private(chat: Chat) -> None:
+    await end_lesson(chat)
+    assert "没有要批的作业" in await chat.say("店员", "批作业", private=True)
+    await chat.say("小明", "作业 4 水温很重要")
+    await chat.say("小红", "作业 4 好")
+    assert "1 号 小明「小课堂」第 4 题：水温很重要" in await chat.say("店员", "批作业", private=True)
+    assert "通过了，+10 分" in await chat.say("店员", "批作业 1 过 写得真好", private=True)
+    assert "退给 小红 了" in await chat.say("店员", "批作业 2 退 再多写两句", private=True)
+    assert "没有 1 号要批的作业" in await chat.say("店员", "批作业 1 过", private=True)
+    assert "请这样写" in await chat.say("店员", "批作业 1", private=True)
+    await chat.forward(seconds=1)
+    told = {target: plain(reply) for target, reply in chat.platform.got}
+    assert "通过了，+10 分" in told["小明"]
+    assert "再多写两句" in told["小红"]
+    assert await points_of(chat, "小明") == 10
+    assert "已经通过了" in await chat.say("小明", "作业 4 再写一次")
+    assert "老师说：再多写两句" in await chat.say("小红", "作业")
+    assert "改了第 4 题" in await chat.say("小红", "作业 4 水要温的，不能烫")
+    assert "3 号" not in await chat.say("店员", "批作业", private=True)
+    assert "2 号 小红" in await chat.say("店员", "批作业", private=True)
+
+
+async def test_those_who_were_there_are_asked_and_the_rates_are_told(chat: Chat) -> None:
+    await end_lesson(chat, "小明", "小红", "小绿")
+    for who, answer in (("小明", "B"), ("小红", "A"), ("小绿", "B"), ("小紫", "B")):
+        await chat.say(who, f"作业 1 {answer}")
+    for number, answer in ((2, "AB"), (3, "两倍"), (4, "学会了")):
+        await chat.say("小明", f"作业 {number} {answer}")
+    told = await chat.forward(days=1)
+    (asked,) = [text for text in told if "还差你们的" in text]
+    assert "@小红 @小绿" in asked
+    assert "@小明" not in asked
+    (results,) = [text for text in told if "📊" in text]
+    assert "1. 水温多少合适？　4 人交，3 人对（75%），答案：B. 35度" in results
+    assert "2. 要用到哪些？　1 人交，1 人对（100%），答案：A. 酵母、B. 盐" in results
+    assert "4. 今天学到了什么？　1 人交，1 份还没批" in results
+    assert "现在没有要交的作业" in await chat.say("小红", "作业 1 B")
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [("b", "B"), ("2", "B"), ("Ｂ", "B"), (" B。", "B"), ("A", "A"), ("1", "A")],
+)
+def test_a_choice_is_read_by_letter_or_number(words: str, kept: str) -> None:
+    question = Choice(kind="选择", ask="几度？", options=("10度", "35度"), answer=2)
+    assert question.judge(words, 1) == (kept, State.RIGHT if kept == "B" else State.WRONG)
+
+
+@pytest.mark.parametrize("words", ["AC", "A C", "a,c", "CA", "1、3", "A和C"])
+def test_several_choices_are_right_together(words: str) -> None:
+    question = Choice(kind="选择", ask="哪些？", options=("酵母", "盐", "醋"), answer=(1, 3))
+    assert question.judge(words, 1) == ("AC", State.RIGHT)
+    assert question.judge("A", 1)[1] is State.WRONG
+
+
+@pytest.mark.parametrize(("words", "state"), [("要 3 5 度 的温水", State.RIGHT), ("开水", State.WRONG)])
+def test_a_keyword_is_enough(words: str, state: State) -> None:
+    assert Keywords(kind="关键词", ask="什么水？", words=("温水", "35度")).judge(words, 1)[1] is state
+
+
+def test_an_open_answer_waits() -> None:
+    assert Open(kind="简答", ask="学到什么？").judge("很多 ", 1) == ("很多", State.WAITING)
