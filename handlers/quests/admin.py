@@ -1,0 +1,175 @@
+"""Members' tasks for staff: publishing, withdrawing, reviewing a few of them, and how each goes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel, Field
+
+from handlers.kit import Audience, Context, Feature, ForMember, MemberContext, Message, Refusal, Role, Section, reply
+from handlers.kit.words import truncate
+from handlers.quests.rules import USAGE, Rules, read_terms
+from handlers.quests.service import describe, pay, resolve
+from handlers.system.confirmation_requests import ask_confirmation
+from handlers.text.numbers import read_number
+from storage.quests import claims, quests
+from storage.quests.claims import Claim, State
+from storage.quests.quests import Kind, Quest, Terms
+from storage.system.confirmation_requests import ConfirmationRequest
+
+feature = Feature("quest_desk", title="发布任务", topic="任务")
+
+PUBLISHED = "🎯 新任务！{line}\n想做的发「领任务 {number}」，做好了发「交任务 {number}」。"
+MOMENTS_OFF = (
+    "朋友圈任务现在不能发：微信不允许用积分、奖品引人转发（诱导分享），被投诉会限制账号。"
+    "群内、线下、创意任务一样有积分。想清楚了要用，请群主在群的 YAML 里写 quests: {moments: true}。"
+)
+MOMENTS_RULE = "发朋友圈任务「{title}」。提醒：微信不允许用奖励引人转发，文案里别写「转发有奖」「分享后才能」，也别要截图；被投诉由发的人负责"
+ONLY_ADMINS = "朋友圈任务请管理员来发。"
+WITHDRAWN = "{number} 号任务「{title}」收回了，已经完成的积分不变。"
+ALREADY_OVER = "{number} 号任务已经结束了。"
+NOTHING = "没有要复核的任务。"
+LIST = "要复核的任务（发「复核 编号 过」或者「复核 编号 退 理由」）：\n{lines}"
+LINE = "{id} 号 {name}「{title}」：{words}"
+NO_WORDS = "（没有写什么）"
+HOW = "请这样写：复核 12 过，或者 复核 12 退 没有看到照片"
+UNKNOWN = "没有 {id} 号要复核的任务，发「复核」看有哪些。"
+PASSED = "✅ {name} 的任务通过了{paid}。"
+REFUSED = "好的，{name} 的任务没有通过。"
+TELL_PASSED = "你的任务「{title}」复核通过了{paid}，谢谢～"
+TELL_REFUSED = "你的任务「{title}」这次没有通过{reason}。"
+PAID = "，+{points} 分"
+REASON = "：{reason}"
+REPORT_LINE = "{line}\n　领了 {taken} 人，完成 {done} 人，等复核 {waiting} 份"
+NO_QUESTS = "现在没有任务，发「发布任务 …」开一个。"
+PASS_WORDS, REFUSE_WORDS = ("过", "通过", "好", "ok"), ("退", "退回", "不过")
+MOST, LONGEST_REASON = 10, 60
+
+
+class Params(Section):
+    """任务：到时间发布一个成员任务"""
+
+    task: str = Field(max_length=200, description="和「发布任务」后面写的一样", examples=["晒一张早餐照 奖励10 名额30"])
+    words: str = Field("", max_length=1000, description="要大家复制的文字", examples=["今天也要好好吃早餐"])
+
+
+class Moments(BaseModel):
+    """A task of sharing to one's own contacts, as kept until it is confirmed."""
+
+    title: str
+    words: str
+    reward: int
+    stock: int
+    ends_at: datetime
+
+
+@feature.action("发布任务", Params)
+def publish_planned(params: Params, ctx: Context) -> str:
+    """Publish a task by the timetable; raises Refusal, also for what an admin has to confirm."""
+    terms = read_terms(f"{params.task}\n{params.words}", ctx.local_now, ctx.rules(Rules))
+    if terms.kind is Kind.MOMENTS:
+        raise Refusal(ONLY_ADMINS)
+    return _publish(ctx, terms)
+
+
+@feature.command(
+    "发布任务",
+    help="给成员发布一个任务",
+    usage="晒一张早餐照 奖励10 名额30",
+    role=Role.STAFF,
+    audience=Audience.EVERYBODY,
+)
+def publish(message: Message, ctx: MemberContext) -> str:
+    if not ctx.args:
+        raise Refusal(f"请这样写：{USAGE}")
+    terms = read_terms(ctx.args, ctx.local_now, ctx.rules(Rules))
+    if terms.kind is not Kind.MOMENTS:
+        return _publish(ctx, terms)
+    if not ctx.rules(Rules).moments:
+        raise Refusal(MOMENTS_OFF)
+    if ctx.role < Role.ADMIN:
+        raise Refusal(ONLY_ADMINS)
+    order = Moments(title=terms.title, words=terms.words, reward=terms.reward, stock=terms.stock, ends_at=terms.ends_at)
+    return ask_confirmation(ctx, feature, order, MOMENTS_RULE.format(title=terms.title))
+
+
+@feature.on_confirmed(Moments)
+def publish_confirmed(order: Moments, request: ConfirmationRequest, ctx: MemberContext) -> str:
+    return _publish(ctx, Terms(kind=Kind.MOMENTS, **order.model_dump()))
+
+
+@feature.command("收回任务", help="一个任务不做了", usage="3", role=Role.STAFF, audience=Audience.EVERYBODY)
+def withdraw(message: Message, ctx: MemberContext) -> str:
+    quest, _ = resolve(ctx, ctx.args, "收回任务 3")
+    quests.end(ctx.db, quest, ctx.now)
+    return WITHDRAWN.format(number=quest.number, title=quest.terms.title)
+
+
+@feature.command("复核", help="看看抽到复核的任务", usage="12 过", role=Role.STAFF)
+def review(message: Message, ctx: MemberContext) -> str:
+    if not ctx.args:
+        waiting = claims.list_waiting(ctx.db, ctx.group.id, MOST)
+        return LIST.format(lines="\n".join(_describe(ctx, claim) for claim in waiting)) if waiting else NOTHING
+    first, _, rest = ctx.args.partition(" ")
+    verdict, _, reason = rest.strip().partition(" ")
+    number = read_number(first.strip("#").removesuffix("号"))
+    if number is None or verdict.lower() not in (*PASS_WORDS, *REFUSE_WORDS):
+        raise Refusal(HOW)
+    claim = claims.get_of_group(ctx.db, ctx.group.id, number)
+    if claim is None or claim.state is not State.WAITING:
+        raise Refusal(UNKNOWN.format(id=number))
+    quest = quests.get(ctx.db, claim.quest_id)
+    assert quest
+    passed = verdict.lower() in PASS_WORDS
+    claims.move(ctx.db, claim, State.DONE if passed else State.REFUSED, claim.words, ctx.now)
+    return _pass(ctx, claim, quest) if passed else _refuse(ctx, claim, quest, " ".join(reason.split())[:LONGEST_REASON])
+
+
+@feature.command("任务统计", help="成员任务的进展", role=Role.STAFF, read_only=True)
+def report(message: Message, ctx: MemberContext) -> str:
+    there = quests.list_open(ctx.db, ctx.group.id, ctx.now)
+    lines = []
+    for quest in there:
+        counts = claims.count_by_state(ctx.db, quest)
+        lines.append(
+            REPORT_LINE.format(
+                line=describe(ctx, quest),
+                taken=quest.taken,
+                done=counts.get(State.DONE, 0),
+                waiting=counts.get(State.WAITING, 0),
+            )
+        )
+    return "\n".join(lines) or NO_QUESTS
+
+
+def _publish(ctx: Context, terms: Terms) -> str:
+    quest = quests.create(ctx.db, ctx.group.id, terms)
+    return PUBLISHED.format(line=describe(ctx, quest), number=quest.number)
+
+
+def _pass(ctx: MemberContext, claim: Claim, quest: Quest) -> str:
+    payment = pay(ctx, quest, claim.member)
+    paid = PAID.format(points=payment.points) if payment and payment.points else ""
+    _tell(ctx, claim, TELL_PASSED.format(title=quest.terms.title, paid=paid))
+    return PASSED.format(name=claim.member.name, paid=paid)
+
+
+def _refuse(ctx: MemberContext, claim: Claim, quest: Quest, reason: str) -> str:
+    shown = REASON.format(reason=reason) if reason else ""
+    _tell(ctx, claim, TELL_REFUSED.format(title=quest.terms.title, reason=shown))
+    return REFUSED.format(name=claim.member.name)
+
+
+def _tell(ctx: MemberContext, claim: Claim, text: str) -> None:
+    ctx.post(f"{ctx.key}:quest:{claim.id}", ForMember(member=claim.member, reply=reply(text), ask="任务进度"))
+
+
+def _describe(ctx: MemberContext, claim: Claim) -> str:
+    quest = quests.get(ctx.db, claim.quest_id)
+    assert quest
+    return LINE.format(
+        id=claim.id,
+        name=claim.member.name,
+        title=truncate(quest.terms.title, 20),
+        words=truncate(claim.words, 60) or NO_WORDS,
+    )

@@ -1,0 +1,105 @@
+"""Members' tasks: what there is to do, taking one on, and handing it in, which is believed."""
+
+from __future__ import annotations
+
+from config.group import Group
+from handlers.kit import Audience, Feature, MemberContext, Message, Refusal, Reply, reply
+from handlers.kit.words import truncate
+from handlers.mall.next_reward import describe_progress
+from handlers.quests.rules import Rules
+from handlers.quests.service import describe, pay, resolve
+from storage.quests import claims, quests
+from storage.quests.claims import Claim, State
+from storage.quests.quests import Quest
+
+feature = Feature("quests", Rules, title="成员任务", topic="任务")
+feature.ledger_kind("quest", "成员任务")
+
+NOTHING = "现在没有任务，有了会在群里说～"
+HALL = "🎯 任务大厅（领取发「领任务 {number}」）："
+TAKEN = "✅ {name} 领了 {number} 号任务「{title}」，做好了发「交任务 {number}」，可以带一句话。"
+COPY = "\n下面这段可以直接复制：\n{words}"
+ALREADY = "你已经领了 {number} 号任务，做好了发「交任务 {number}」。"
+GONE = "{number} 号任务的名额被领完了～"
+NOT_TAKEN = "你还没有领 {number} 号任务，先发「领任务 {number}」。"
+HANDED_IN = "✅ {name} 完成了 {number} 号任务{paid}"
+TO_REVIEW = "✅ {name} 交了 {number} 号任务。这一份抽到了复核，员工看过就给分～"
+WAITS = "{number} 号任务在等员工复核，稍等一下～"
+WAS_DONE = "{number} 号任务你已经完成了～"
+WAS_REFUSED = "{number} 号任务这次没有通过，看看别的任务吧～"
+PAID = "，+{points} 积分，现有 {balance} 分。"
+ENOUGH = "。今天的任务分已经满了，这一个不加分，谢谢你～"
+YOURS = "你的任务："
+YOUR_LINE = "{number} 号 {title}　{state}"
+NONE_OF_YOURS = "你还没有领过任务，发「任务大厅」看看～"
+STATES = {State.TAKEN: "进行中", State.WAITING: "等复核", State.DONE: "完成 ✓", State.REFUSED: "没通过"}
+RULE = "成员任务：完成一个得几分，发「任务大厅」看；每人每天最多 {most} 个得分"
+LONGEST_NOTE = 200
+SHOWN = 10
+
+
+@feature.command("任务大厅", "任务列表", help="有什么任务可以领", read_only=True)
+def show(message: Message, ctx: MemberContext) -> str:
+    there = quests.list_open(ctx.db, ctx.group.id, ctx.now)
+    if not there:
+        return NOTHING
+    return "\n".join([HALL.format(number=there[0].number), *(describe(ctx, quest) for quest in there)])
+
+
+@feature.command("领任务", "领取任务", "接任务", help="领一个任务", usage="3")
+def take(message: Message, ctx: MemberContext) -> Reply:
+    quest, _ = resolve(ctx, ctx.args, "领任务 3")
+    if not claims.take(ctx.db, quest, ctx.member, ctx.now):
+        raise Refusal((ALREADY if claims.get(ctx.db, quest, ctx.member) else GONE).format(number=quest.number))
+    text = TAKEN.format(name=ctx.member.name, number=quest.number, title=quest.terms.title)
+    return reply(text + (COPY.format(words=quest.terms.words) if quest.terms.words else ""))
+
+
+@feature.command("交任务", "完成任务", help="任务做好了", usage="3 一句话")
+def hand_in(message: Message, ctx: MemberContext) -> str:
+    quest, words = resolve(ctx, ctx.args, "交任务 3")
+    claim = claims.get(ctx.db, quest, ctx.member)
+    _require_taken(quest, claim)
+    assert claim
+    words = " ".join(words.split())[:LONGEST_NOTE]
+    if ctx.random.randrange(100) < ctx.rules(Rules).review:
+        claims.move(ctx.db, claim, State.WAITING, words, ctx.now)
+        return TO_REVIEW.format(name=ctx.member.name, number=quest.number)
+    claims.move(ctx.db, claim, State.DONE, words, ctx.now)
+    return HANDED_IN.format(name=ctx.member.name, number=quest.number, paid=_pay(ctx, quest))
+
+
+@feature.command("任务进度", "我领的任务", help="我领的任务怎么样了", audience=Audience.ASKER, read_only=True)
+def show_own(message: Message, ctx: MemberContext) -> str:
+    own = claims.list_of_member(ctx.db, ctx.member, SHOWN)
+    if not own:
+        return NONE_OF_YOURS
+    return "\n".join([YOURS, *(_describe_claim(ctx, claim) for claim in own)])
+
+
+@feature.earning_rule
+def describe_earning(group: Group) -> str | None:
+    return RULE.format(most=group.rules(Rules).most)
+
+
+def _require_taken(quest: Quest, claim: Claim | None) -> None:
+    if claim is None:
+        raise Refusal(NOT_TAKEN.format(number=quest.number))
+    refusals = {State.WAITING: WAITS, State.DONE: WAS_DONE, State.REFUSED: WAS_REFUSED}
+    if claim.state in refusals:
+        raise Refusal(refusals[claim.state].format(number=quest.number))
+
+
+def _pay(ctx: MemberContext, quest: Quest) -> str:
+    if not quest.terms.reward:
+        return "。"
+    paid = pay(ctx, quest, ctx.member)
+    if paid is None:
+        return ENOUGH
+    return "，" + paid.text() + describe_progress(ctx, ctx.member, paid.points, paid.balance)
+
+
+def _describe_claim(ctx: MemberContext, claim: Claim) -> str:
+    quest = quests.get(ctx.db, claim.quest_id)
+    assert quest
+    return YOUR_LINE.format(number=quest.number, title=truncate(quest.terms.title, 20), state=STATES[claim.state])

@@ -1,0 +1,1 @@
+"""Tasks for members, and who took them on."""

@@ -1,0 +1,133 @@
+"""成员任务: published, taken on, handed in on trust, a few of them reviewed."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+import pytest
+
+from handlers.kit.reply import plain
+from storage.points import reconciliation
+from tests.chat import Chat
+from tests.conftest import OpenChat
+
+ORDER = "发布任务 群内 晒一张早餐照 奖励10 名额2 截止 周五20:00\n今天也要好好吃早餐 #早餐打卡"
+
+
+@pytest.fixture
+async def chat(open_group: OpenChat) -> Chat:
+    return await open_group("quests: {review: 0, most: 2}\n")
+
+
+async def points_of(chat: Chat, who: str) -> int:
+    said = await chat.say(who, "积分")
+    match = re.match(f"{who}：([0-9]+) 积分", said)
+    return int(match[1]) if match else 0
+
+
+async def test_a_task_is_published_taken_on_and_handed_in(chat: Chat) -> None:
+    assert await chat.say("店员", ORDER) == (
+        "🎯 新任务！1 号【群内】晒一张早餐照，10 分，还剩 2 个名额，11-27 20:00 截止\n"
+        "想做的发「领任务 1」，做好了发「交任务 1」。"
+    )
+    assert "先发「领任务 1」" in await chat.say("小明", "交任务 1")
+    taken = await chat.say("小明", "领任务 1")
+    assert "✅ 小明 领了 1 号任务「晒一张早餐照」" in taken
+    assert taken.endswith("下面这段可以直接复制：\n今天也要好好吃早餐 #早餐打卡")
+    assert "已经领了" in await chat.say("小明", "领任务 1")
+    await chat.say("小红", "领任务 1")
+    assert "名额被领完了" in await chat.say("小绿", "领任务 1")
+    assert "完成了 1 号任务，+10 积分，现有 10 分" in await chat.say("小明", "交任务 1 吃了鸡蛋和粥")
+    assert "你已经完成了" in await chat.say("小明", "交任务 1")
+    assert await points_of(chat, "小明") == 10
+    assert await chat.say("小明", "任务进度", private=True) == "你的任务：\n1 号 晒一张早餐照　完成 ✓"
+    assert "领了 2 人，完成 1 人，等复核 0 份" in await chat.say("店员", "任务统计", private=True)
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
+
+
+async def test_fifty_at_once_share_what_there_is(chat: Chat) -> None:
+    await chat.say("店员", "发布任务 晒早餐 名额10")
+    said = await asyncio.gather(*(chat.say(f"成员{n}", "领任务 1", key=f"k{n}") for n in range(50)))
+    assert sum("领了 1 号任务" in text for text in said) == 10
+    assert sum("领完了" in text for text in said) == 40
+
+
+async def test_a_share_is_reviewed_before_it_is_paid(open_group: OpenChat) -> None:
+    chat = await open_group("quests: {review: 100}\n")
+    await chat.say("店员", ORDER)
+    for who in ("小明", "小红"):
+        await chat.say(who, "领任务 1")
+        assert "抽到了复核" in await chat.say(who, "交任务 1 做好了")
+    assert "在等员工复核" in await chat.say("小明", "交任务 1")
+    assert "1 号 小明「晒一张早餐照」：做好了" in await chat.say("店员", "复核", private=True)
+    assert "请这样写" in await chat.say("店员", "复核 1", private=True)
+    assert "小明 的任务通过了，+10 分" in await chat.say("店员", "复核 1 过", private=True)
+    assert "小红 的任务没有通过" in await chat.say("店员", "复核 2 退 没有看到照片", private=True)
+    assert "没有 1 号要复核的" in await chat.say("店员", "复核 1 退", private=True)
+    await chat.forward(seconds=1)
+    told = {target: plain(said) for target, said in chat.platform.got}
+    assert "复核通过了，+10 分" in told["小明"]
+    assert "没有通过：没有看到照片" in told["小红"]
+    assert [await points_of(chat, who) for who in ("小明", "小红")] == [10, 0]
+    assert "这次没有通过" in await chat.say("小红", "交任务 1")
+    assert "还剩 1 个名额" in await chat.say("小红", "任务大厅")
+
+
+async def test_a_day_has_so_many_rewards(chat: Chat) -> None:
+    for number in range(1, 4):
+        await chat.say("店员", f"发布任务 任务{number} 奖励5")
+        await chat.say("小明", f"领任务 {number}")
+    said = [await chat.say("小明", f"交任务 {number}") for number in range(1, 4)]
+    assert ["+5" in text for text in said] == [True, True, False]
+    assert "今天的任务分已经满了" in said[2]
+
+
+async def test_sharing_to_contacts_is_off_until_the_owner_wants_it(chat: Chat) -> None:
+    said = await chat.say("群主", "发布任务 朋友圈 转发新品海报 奖励10")
+    assert "微信不允许用积分、奖品引人转发" in said
+    assert "quests: {moments: true}" in said
+    assert "现在没有任务" in await chat.say("小明", "任务大厅")
+
+
+async def test_sharing_to_contacts_is_confirmed_after_the_rule_was_read(open_group: OpenChat) -> None:
+    chat = await open_group("quests: {moments: true}\n")
+    assert "请管理员来发" in await chat.say("店员", "发布任务 朋友圈 转发新品海报 奖励10")
+    asked = await chat.say("小助理", "发布任务 朋友圈 转发新品海报 奖励10")
+    assert "别写「转发有奖」" in asked
+    assert "现在没有任务" in await chat.say("小明", "任务大厅")
+    assert "1 号【朋友圈】转发新品海报，10 分" in await chat.say("小助理", "确认")
+
+
+async def test_a_task_ends_at_its_time_or_is_withdrawn(chat: Chat) -> None:
+    await chat.say("店员", ORDER)
+    await chat.say("店员", "发布任务 晒晚餐")
+    assert "收回了" in await chat.say("店员", "收回任务 2")
+    assert "已经结束了" in await chat.say("小明", "领任务 2")
+    await chat.forward(days=5)
+    assert "已经结束了" in await chat.say("小明", "领任务 1")
+    assert "现在没有任务" in await chat.say("小明", "任务大厅")
+
+
+async def test_the_timetable_publishes_tasks(open_group: OpenChat) -> None:
+    chat = await open_group(
+        "sop: [{name: 早餐, when: 每周一 09:00, do: 发布任务, with: {task: 晒早餐 奖励5, words: 早安}}]\n"
+    )
+    assert any("1 号【群内】晒早餐，5 分" in text for text in await chat.forward(hours=2))
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("发布任务", "请这样写"),
+        ("发布任务 奖励10", "任务叫什么"),
+        (f"发布任务 {'晒' * 41}", "最多 40 个字"),
+        ("发布任务 晒早餐 奖励9999", "奖励最多 1000 分"),
+        ("发布任务 晒早餐 名额0", "名额 1 到 9999"),
+        ("发布任务 晒早餐 截止 以后", "没看懂什么时候截止"),
+        ("领任务", "几号任务"),
+        ("领任务 7", "没有 7 号任务"),
+    ],
+)
+async def test_bad_input_says_what_to_do(chat: Chat, typed: str, words: str) -> None:
+    assert words in await chat.say("店员", typed)
