@@ -1,12 +1,14 @@
 """Members: welcome, invitations, talk, birthdays, tags."""
 
-from handlers.members import birthday, invitations, membership, opt_out, tags, talk, welcome
+from handlers.members import birthday, fill_in, invitations, membership, newcomers, opt_out, tags, talk, welcome
 
 FEATURES = (
     membership.feature,
     opt_out.feature,
     birthday.feature,
     welcome.feature,
+    newcomers.feature,
+    fill_in.feature,
     invitations.feature,
     talk.feature,
     tags.feature,

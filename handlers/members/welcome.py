@@ -3,68 +3,48 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from config.group import Group
 from handlers.kit import (
     Capability,
     Context,
+    Drawing,
     Feature,
     Joined,
     Left,
     MemberContext,
+    Mention,
     Message,
-    Occasion,
     Reply,
-    Section,
     TimerPayload,
-    follow_up,
     reply,
     set_timer,
 )
 from handlers.kit.words import ENDINGS
-from handlers.mall.next_reward import describe_next_reward
-from handlers.members.interests import match_words
-from handlers.members.introduction_fields import TEMPLATE, Introduction, Reading, may_introduce
-from handlers.members.like_minded import interests_of, mention_alike
-from handlers.points import payments
+from handlers.members.introducing import INTRODUCED, record_introduction
+from handlers.members.introduction_fields import Introduction, Reading, may_introduce
+from handlers.members.welcome_rules import WELCOME, Rules
+from handlers.pictures.specs import JoinCardSpec
+from handlers.text.mentions import may_be_mentioned
 from handlers.text.people import mention
-from handlers.text.template import fill, placeholders
+from handlers.text.template import fill
 from storage import state
 from storage.members import introductions, roster
 
-WELCOME = "欢迎 {name} 加入{group}！按下面的格式介绍一下自己吧～"
 EARNS = "介绍完有 {points} 积分～"
-THANKS = "认识你很高兴，{name}！{paid}"
-PAID = "送你 {points} 积分，现有 {balance} 分。"
-REASON = "{name} 介绍了自己"
-UPDATED = "新的介绍已经记下啦。"
 RULE = "自我介绍：{points} 分，每人一次"
 ASK = "{name}，你是想自我介绍吗？发「是」我就记下：{fields}。"
 FIELDS = {"name": "名字{}", "age": "年龄{}", "likes": "喜欢{}", "skills": "擅长{}", "hopes": "期望{}"}
 YES = ("是", "是的", "是呀", "是啊", "对", "对的", "嗯", "「是」")
+HOUSE_RULES = "\n群里的约定发「群规」看～"
+CALL = "来欢迎一下新朋友～"
+CARD = "入群卡：{name}，第 {number} 位成员"
+MOST_CARDS = 3
 PATIENCE = timedelta(minutes=30)
 """How long a question waits for its answer."""
-SYNONYMS = ("跑步 慢跑 夜跑 晨跑", "爬山 登山 徒步", "做饭 烹饪 下厨 做菜", "读书 看书 阅读", "唱歌 k歌", "摄影 拍照")
-
-
-class Rules(Section):
-    """迎新"""
-
-    text: Annotated[str, placeholders("name", "group", "points")] = Field(
-        WELCOME, max_length=500, description="欢迎词，{name} 处会 @ 新人"
-    )
-    template: str = Field(TEMPLATE, max_length=500, description="自我介绍的格式")
-    gather: int = Field(60, ge=0, le=600, description="几秒内进群的新人一起欢迎")
-    points: int = Field(20, ge=0, le=10_000, description="自我介绍得几分，每人一次")
-    friends: int = Field(3, ge=0, le=10, description="最多 @ 几位有共同爱好的成员")
-    synonyms: list[str] = Field(list(SYNONYMS), description="同一件事的不同说法，用空格隔开")
-
-    def list_synonyms(self) -> dict[str, str]:
-        """Return the word under which each of several words for the same thing is compared."""
-        return {word: group.split()[0] for group in self.synonyms for word in group.split()}
 
 
 class Waiting(BaseModel):
@@ -110,7 +90,6 @@ class Greeting(TimerPayload):
 feature = Feature("welcome", Rules, title="迎新")
 QUESTIONS = "welcome_questions"
 """Under which the questions are kept."""
-INTRODUCED = Occasion("新人介绍", "一位成员第一次自我介绍")
 feature.occasion(INTRODUCED)
 feature.ledger_kind("introduction", "自我介绍")
 feature.requires(Capability.SEES_JOINS, "新人要自己发自我介绍，或由管理员 @ 新人。")
@@ -146,7 +125,29 @@ def greet(greeting: Greeting, ctx: Context) -> Reply | None:
     before, _, after = rules.text.partition("{name}")
     earns = EARNS.format(points=rules.points) if rules.points and rules.text == WELCOME else ""
     values = {"group": ctx.group.name, "points": rules.points, "name": "大家"}
-    return reply(fill(before, values), *newcomers, fill(after, values) + earns + "\n" + rules.template)
+    house_rules = HOUSE_RULES if rules.house_rules else ""
+    words = fill(after, values) + earns + "\n" + rules.template + house_rules
+    return reply(fill(before, values), *newcomers, words, *_call_core(ctx, newcomers), *_cards(ctx, newcomers))
+
+
+def _call_core(ctx: Context, newcomers: list[Mention]) -> list[str | Mention]:
+    """Return a mention of the core members, so that newcomers are not welcomed by a bot alone."""
+    arrived = {newcomer.user for newcomer in newcomers}
+    members = [roster.get_by_user(ctx.db, ctx.group.id, user) for user in ctx.rules(Rules).core if user not in arrived]
+    called = may_be_mentioned(ctx, [member for member in members if member])
+    return ["\n", *map(mention, called), CALL] if called else []
+
+
+def _cards(ctx: Context, newcomers: list[Mention]) -> list[Drawing]:
+    """Return a card for each newcomer, where they are few."""
+    if not ctx.rules(Rules).card or Capability.PICTURES not in ctx.capabilities or len(newcomers) > MOST_CARDS:
+        return []
+    first = roster.count(ctx.db, ctx.group.id) - len(newcomers) + 1
+    sheets = (
+        JoinCardSpec(group=ctx.group.name, name=newcomer.name, number=number, day=f"{ctx.today}")
+        for number, newcomer in enumerate(newcomers, first)
+    )
+    return [Drawing(sheet=sheet, alt=CARD.format(name=sheet.name, number=sheet.number)) for sheet in sheets]
 
 
 def _read(text: str) -> Reading | None:
@@ -163,7 +164,7 @@ def hear_introduction(message: Message, ctx: MemberContext) -> Reply | None:
         return _hear_answer(message, ctx)
     if reading.sure:
         _take_question(ctx)
-        return _record(reading.introduction, message, ctx)
+        return record_introduction(ctx, reading.introduction, may_rename=not message.name)
     if introductions.exists(ctx.db, ctx.member):
         return None
     until = ctx.now + PATIENCE
@@ -192,23 +193,14 @@ def rule(group: Group) -> str | None:
     return RULE.format(points=points) if points else None
 
 
-def _pay(ctx: MemberContext, points: int) -> str:
-    if not points:
-        return UPDATED
-    key = f"introduction:{ctx.member.id}"
-    paid = payments.pay_reward(ctx, ctx.member, points, key=key, reason="自我介绍", owe=True)
-    if paid is None:
-        return UPDATED
-    next_reward = describe_next_reward(ctx, ctx.member, paid.balance) if paid.points else ""
-    return paid.text(PAID) + next_reward
-
-
 def _hear_answer(message: Message, ctx: MemberContext) -> Reply | None:
     """Record what a member was asked about, where they say yes in time."""
     if message.text.strip(ENDINGS + " ") not in YES:
         return None
     question = _take_question(ctx)
-    return _record(question.introduction, message, ctx) if question and question.until > ctx.now else None
+    if question is None or question.until <= ctx.now:
+        return None
+    return record_introduction(ctx, question.introduction, may_rename=not message.name)
 
 
 def _take_question(ctx: MemberContext) -> Question | None:
@@ -218,26 +210,3 @@ def _take_question(ctx: MemberContext) -> Question | None:
     if question:
         state.save(ctx.db, ctx.group.id, QUESTIONS, questions)
     return question
-
-
-def _record(introduction: Introduction, message: Message, ctx: MemberContext) -> Reply:
-    rules = ctx.rules(Rules)
-    is_first = not introductions.exists(ctx.db, ctx.member)
-    introductions.save(
-        ctx.db,
-        ctx.member,
-        introduction.name,
-        introduction.age,
-        introduction.likes,
-        introduction.skills,
-        introduction.hopes,
-        ctx.now,
-    )
-    synonyms = rules.list_synonyms()
-    introductions.set_interests(ctx.db, ctx.member, match_words(interests_of(introduction), synonyms))
-    name = introduction.name or ctx.member.name
-    if introduction.name and not message.name:
-        roster.rename(ctx.db, ctx.member, introduction.name)
-    if is_first:
-        follow_up(ctx, INTRODUCED, REASON.format(name=name), key=f"introduction:{ctx.member.id}")
-    return reply(THANKS.format(name=name, paid=_pay(ctx, rules.points)), *mention_alike(ctx, rules.friends, synonyms))

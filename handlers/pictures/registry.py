@@ -11,6 +11,7 @@ from handlers.pictures.board import draw_board
 from handlers.pictures.calendar import draw_calendar
 from handlers.pictures.digest import draw_digest
 from handlers.pictures.event_code import draw_event_code
+from handlers.pictures.join_card import draw_join_card
 from handlers.pictures.menu import draw_menu
 from handlers.pictures.pickup import draw_pickup
 from handlers.pictures.poll import draw_poll
@@ -26,6 +27,7 @@ DRAWERS: Mapping[str, Callable[[Any], Image.Image]] = {
     "calendar": draw_calendar,
     "digest": draw_digest,
     "event_code": draw_event_code,
+    "join_card": draw_join_card,
     "menu": draw_menu,
     "pickup": draw_pickup,
     "poll": draw_poll,

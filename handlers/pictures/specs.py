@@ -248,6 +248,19 @@ class DigestSpec:
     """How many took part, and when."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinCardSpec:
+    """A card for somebody who has just joined."""
+
+    kind: Literal["join_card"] = "join_card"
+    group: str
+    name: str
+    number: int
+    """They are the group's member of this number, from 1."""
+    day: str
+    """When they joined, as shown."""
+
+
 PictureSpec = Annotated[
     PickupSpec
     | CalendarSpec
@@ -259,6 +272,7 @@ PictureSpec = Annotated[
     | MenuSpec
     | RedPacketSpec
     | EventCodeSpec
-    | DigestSpec,
+    | DigestSpec
+    | JoinCardSpec,
     Field(discriminator="kind"),
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from pydantic import Field, field_validator
 
-from config.group import Group
 from handlers.dates.hours import format_time
 from handlers.kit import (
     Audience,
@@ -26,8 +27,8 @@ from handlers.kit import (
 from handlers.kit.timers import continue_in_batches
 from handlers.points import payments
 from handlers.teams import service
-from handlers.teams.rules import FEWEST_PEOPLE, HOW, USAGE, Rules, elapsed_days, read_order, winners
-from handlers.teams.service import Finished, Gathered, Rewarding, Standing, board, list_standings, name_of
+from handlers.teams.rules import FEWEST_PEOPLE, HOW, USAGE, Rules, read_order, winners
+from handlers.teams.service import Evening, Finished, Gathered, Rewarding, Standing, board, list_standings, name_of
 from handlers.text.mentions import mention_in_batches
 from handlers.text.people import join_names
 from storage.teams import challenges, teams
@@ -158,18 +159,14 @@ def pay_rewards(timer: Rewarding, ctx: Context) -> None:
     )
 
 
-def _remind_at(group: Group) -> str | None:
-    at = group.rules(Rules).remind
-    return f"每天 {at}" if at else None
-
-
-@feature.scheduled("remind", _remind_at)
-def remind(ctx: Context) -> Reply | None:
-    """Mention those who are in a team and have not checked in today."""
-    challenge = challenges.get_current(ctx.db, ctx.group.id)
+@feature.on_timer(Evening)
+def remind(timer: Evening, ctx: Context) -> Reply | None:
+    """Mention those who are in a team and have not checked in today, and do so again tomorrow."""
+    challenge = challenges.get(ctx.db, timer.challenge)
     if challenge is None or challenge.state is not State.RUNNING:
         return None
-    if not elapsed_days(challenge.first_day, challenge.days, ctx.today) or ctx.today > challenge.last_day:
+    service.set_evening(ctx, challenge, ctx.today + timedelta(days=1))
+    if ctx.today != timer.day:  # held over a night
         return None
     progress = teams.list_progress(ctx.db, challenge, ctx.today)
     missing = [each.member for each in progress if not each.is_done_today and not each.has_left]

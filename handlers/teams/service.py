@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from handlers.dates.hours import moment_at
 from handlers.dates.months import midnight
 from handlers.kit import Capability, Context, Drawing, Refusal, Reply, TimerPayload, cancel_timer, reply, set_timer
 from handlers.pictures.specs import BoardLine, BoardSpec
 from handlers.teams.division import Person, divide
-from handlers.teams.rules import FEWEST_PEOPLE, Order, elapsed_days, percentage
+from handlers.teams.rules import FEWEST_PEOPLE, Order, Rules, elapsed_days, percentage
 from storage.teams import challenges, teams
 from storage.teams.challenges import Challenge, State
 from storage.teams.teams import Progress, Team
@@ -63,6 +64,21 @@ class Rewarding(TimerPayload):
         return f"{self.challenge} rewarding {self.after}"
 
 
+class Evening(TimerPayload):
+    """The timer that reminds those who have not checked in on a day."""
+
+    kind: Literal["evening"] = "evening"
+    challenge: int
+    day: date
+    """In the group's zone."""
+
+    only_speaks = True
+
+    @property
+    def key(self) -> str:
+        return f"{self.challenge} evening {self.day}"
+
+
 class Standing(NamedTuple):
     """How far a team is."""
 
@@ -96,7 +112,15 @@ def form_teams(ctx: Context, challenge: Challenge) -> bool:
     cancel_timer(ctx, TIMERS, Gathered(challenge=challenge.id))
     end = midnight(challenge.last_day + timedelta(days=1), ctx.group.zone) + SETTLES_AFTER
     set_timer(ctx, TIMERS, Finished(challenge=challenge.id), end)
+    set_evening(ctx, challenge, challenge.first_day)
     return True
+
+
+def set_evening(ctx: Context, challenge: Challenge, day: date) -> None:
+    """Set the timer of a local day's reminder, where the owner wants one and the challenge still runs then."""
+    at = ctx.rules(Rules).remind
+    if at and day <= challenge.last_day:
+        set_timer(ctx, TIMERS, Evening(challenge=challenge.id, day=day), moment_at(ctx, day, at))
 
 
 def cancel(ctx: Context, challenge: Challenge) -> bool:

@@ -31,6 +31,17 @@ def record(db: Db, member: Member, inviter: Member, at: datetime) -> bool:
     )
 
 
+def get_inviter(db: Db, member: Member) -> Member | None:
+    """Return who invited a member; None where nobody did, or they have left."""
+    row = db.fetch_one(
+        f"""SELECT {columns(Member, "inviter")}
+        FROM invitation JOIN member inviter ON inviter.id = invitation.inviter_id
+        WHERE invitation.member_id = :id AND inviter.left_at IS NULL""",
+        id=member.id,
+    )
+    return Member(*row) if row else None
+
+
 def set_reward(db: Db, member: Member, points: int) -> None:
     """Record how many points the inviter was rewarded with."""
     db.execute("UPDATE invitation SET points = :points WHERE member_id = :id", points=points, id=member.id)

@@ -11,6 +11,7 @@ from handlers.pictures.specs import (
     DigestQuote,
     DigestSpec,
     EventCodeSpec,
+    JoinCardSpec,
     MenuLine,
     MenuSpec,
     PickupSpec,
@@ -39,6 +40,8 @@ DIGEST = DigestSpec(
     ),
     foot="12 人说了看法 · 2026-11-27",
 )
+
+JOIN_CARD = JoinCardSpec(group="健康生活群", name="小明👨‍👩‍👧", number=128, day="2026-11-27")
 
 WEEK = ("checked", "checked", "made up", "frozen", "missed", "checked", "")
 
@@ -144,4 +147,4 @@ RED_PACKET = RedPacketSpec(
     foot="20/20 份 · 1000 分 · 1 分 20 秒",
 )
 
-SPECS = (PICKUP, EVENT_CODE, DIGEST, CALENDAR, BOARD, SHOP, BILL, TIMETABLE, POLL, MENU, RED_PACKET)
+SPECS = (PICKUP, EVENT_CODE, DIGEST, JOIN_CARD, CALENDAR, BOARD, SHOP, BILL, TIMETABLE, POLL, MENU, RED_PACKET)

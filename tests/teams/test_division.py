@@ -31,7 +31,7 @@ def is_even(teams: list[list[int]], count: int) -> bool:
     return all(max(each) - min(each) <= 1 for each in numbers)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.integers(4, 400), st.integers(2, 10), st.floats(0, 1), st.integers(0, 2**32))
 def test_random_groups_are_divided_evenly(count: int, size: int, invited: float, seed: int) -> None:
     random = Random(seed)

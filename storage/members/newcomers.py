@@ -1,0 +1,34 @@
+"""Who joined lately, and whether they have opened up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.db import Db, to_millis
+from storage.members.roster import Member
+from storage.rows import columns, read
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who joined lately."""
+
+    member: Member
+    joined_at: datetime
+    introduced: bool
+    messages: int
+    """Without commands, since they are known."""
+
+
+def list_since(db: Db, group_id: str, since: datetime) -> list[Newcomer]:
+    """Return the current members who joined at `since` or later, the latest first."""
+    introduced = "EXISTS (SELECT 1 FROM introduction WHERE introduction.member_id = member.id)"
+    messages = "(SELECT COALESCE(SUM(activity.messages), 0) FROM activity WHERE activity.member_id = member.id)"
+    rows = db.fetch_all(
+        f"""SELECT {columns(Newcomer, "member", introduced=introduced, messages=messages)} FROM member
+        WHERE group_id = :group_id AND left_at IS NULL AND joined_at >= :since ORDER BY joined_at DESC, id DESC""",
+        group_id=group_id,
+        since=to_millis(since),
+    )
+    return [read(Newcomer, row) for row in rows]
