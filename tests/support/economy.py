@@ -51,6 +51,14 @@ lottery:
     - {name: 分, weight: 3, points: 7}
     - {name: 券, weight: 1, tickets: 1}
     - {name: 礼, weight: 1, stock: 2, days: 2}
+quests: {review: 50}
+courses:
+  早课:
+    days: [周一, 周二, 周三, 周四, 周五, 周六, 周日]
+    at: '09:00'
+    homework:
+      - {kind: 选择, ask: 哪个？, options: [甲, 乙], answer: 2}
+      - {kind: 简答, ask: 为什么？}
 """
 )
 PEOPLE = ["小明", "小红", "小刚"]
@@ -64,6 +72,55 @@ packets = st.sampled_from(
         "发普通红包 {amount} {shares}",
         "发红包 {amount} {shares} 口令 恭喜发财",
         "发红包 {amount} 1 @小红",
+    ]
+)
+plans = st.sampled_from(
+    [
+        "开活动 3小时后 聚餐 名额 2 积分 5",
+        "开活动 1小时后 读书会 积分 3 每周",
+        "改活动 1 名额 1",
+        "取消活动 1",
+        "重开活动 1",
+        "到场 1 @小明 @小红",
+        "到场 2 @小刚",
+        "小组打卡 3 每组2人 奖励7 报名到 1小时后",
+        "小组分组",
+        "取消小组打卡",
+        "发布任务 晒早餐 奖励6 名额2",
+        "收回任务 1",
+        "复核 1 过",
+        "复核 2 退",
+        "开话题 聊聊周末",
+        "精华 @小明",
+        "结束话题",
+        "开晒图 阳台",
+        "结束晒图",
+        "批作业 1 过",
+        "批作业 2 退",
+    ]
+)
+deeds = st.sampled_from(
+    [
+        "报名",
+        "报名 1 +1",
+        "报名 2 每周",
+        "取消报名 1",
+        "接龙 周末",
+        "接龙 +1",
+        "退出接龙",
+        "参加小组",
+        "退出小组",
+        "领任务 1",
+        "交任务 1",
+        "领任务 2",
+        "交任务 2",
+        "我觉得周末还是在家休息最好",
+        "晒 我的月季",
+        "赞 1",
+        "赞 2",
+        "到课",
+        "作业 1 B",
+        "作业 2 因为好",
     ]
 )
 grabs = st.sampled_from(["抢", "抢", "抢 1", "恭喜发财"])
@@ -146,6 +203,17 @@ class Economy(RuleBasedStateMachine):
             self.say(grabber, words)
         if hours:
             self.forward(hours)
+
+    @rule(words=plans, hours=st.sampled_from([0, 0, 1]))
+    def organize(self, words: str, hours: int) -> None:
+        self.say("店员", words)
+        if hours:
+            self.forward(hours)
+
+    @rule(who=people, words=st.lists(deeds, min_size=1, max_size=3))
+    def take_part(self, who: str, words: list[str]) -> None:
+        for each in words:
+            self.say(who, each)
 
     @rule(who=st.sampled_from([*PEOPLE, *CHIEFS]), words=grabs)
     def grab(self, who: str, words: str) -> None:
