@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -26,6 +26,7 @@ from storage.database import async_url
 
 SCRIPT = Path("demo", "month.yaml")
 """In the folder of the configuration."""
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 _SPAN = re.compile("([0-9]{1,3})-([0-9]{1,3})")
 
 
@@ -49,6 +50,14 @@ class Daily(_Line):
     days: Annotated[str, AfterValidator(_span)]
 
 
+class Weekly(Daily):
+    """What somebody says on one weekday of each week of a span."""
+
+    says: list[str] = []
+    """In place of `say`: something else each week, from the beginning again after the last one."""
+    on: Literal["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
+
+
 class Once(_Line):
     """What somebody says, or that they join by an invitation, so many days ago."""
 
@@ -64,6 +73,7 @@ class Script(BaseModel):
     group: str
     days: int = Field(ge=1, le=366)
     daily: list[Daily]
+    weekly: list[Weekly] = []
     acts: list[Once]
 
 
@@ -129,8 +139,17 @@ def acts_of(script: Script, now: datetime, zone: ZoneInfo) -> Iterator[Act]:
     lines = [Act(_moment(today, once.day, once.at, zone), once.who, once.say, once.join) for once in script.acts]
     for daily in script.daily:
         first, last = map(int, daily.days.split("-"))
-        days = range(last, first + 1)
+        days = list(range(last, first + 1))
         lines.extend(Act(_moment(today, day, daily.at, zone), daily.who, daily.say) for day in days)
+    for weekly in script.weekly:
+        first, last = map(int, weekly.days.split("-"))
+        since = (today.weekday() - WEEKDAYS.index(weekly.on)) % 7
+        days = [day for day in range(last, first + 1) if day % 7 == since]
+        says = weekly.says or [weekly.say]
+        lines.extend(
+            Act(_moment(today, day, weekly.at, zone), weekly.who, says[week % len(says)])
+            for week, day in enumerate(reversed(days))
+        )
     yield from (act for act in lines if begin < act.at < now)
 
 

@@ -106,7 +106,7 @@ def _describe(name: str, course: Course) -> str:
         when=when,
         minutes=course.minutes,
         speaker=SPEAKER.format(speaker=course.speaker) if course.speaker else "",
-        about=ABOUT.format(about=course.about) if course.about else "",
+        about=ABOUT.format(about=course.topic) if course.topic else "",
     )
 
 

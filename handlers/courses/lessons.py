@@ -36,7 +36,8 @@ STARTED = "🔔 「{course}」开始啦{speaker}，听到的朋友发「到课�
 POINTS = "，得 {points} 分"
 SPEAKER = "，{speaker}主讲"
 ABOUT = "：{about}"
-ENDED = "「{course}」讲完了，{attended} 人到课{material}。"
+ENDED = "「{course}」讲完了{came}{material}。"
+CAME = "，{attended} 人到课"
 MATERIAL = "，课件发「课件」看"
 HOMEWORK = "\n📝 {number} 号课的作业（{until} 前交）：\n{questions}"
 REMINDER = "📝 「{course}」的作业 {until} 截止，还差你们的：\n"
@@ -131,7 +132,7 @@ def say(timer: Saying, ctx: Context) -> HandlerResult:
     if timer.what == "start":
         points = POINTS.format(points=course.points) if course.points else ""
         return STARTED.format(course=lesson.course, speaker=speaker, points=points)
-    about = ABOUT.format(about=course.about) if course.about else ""
+    about = ABOUT.format(about=course.topic) if course.topic else ""
     text = WARM_UP if timer.what == "warm_up" else SOON
     return text.format(time=format_time(ctx, lesson.starts_at), course=lesson.course, speaker=speaker, about=about)
 
@@ -155,7 +156,8 @@ def _end(ctx: Context, lesson: Lesson) -> str | None:
     if attended:
         reason = REASON.format(course=lesson.course, attended=attended)
         follow_up(ctx, DONE, reason, key=f"lesson:{lesson.id}")
-    text = ENDED.format(course=lesson.course, attended=attended, material=MATERIAL if course.material else "")
+    came = CAME.format(attended=attended) if attended else ""
+    text = ENDED.format(course=lesson.course, came=came, material=MATERIAL if course.material else "")
     return text + _set_homework(ctx, lesson, course, until) if until else text
 
 
@@ -176,6 +178,7 @@ def _last_call(ctx: Context, lesson: Lesson, course: Course) -> HandlerResult:
 
 
 def _end_homework(ctx: Context, lesson: Lesson) -> str | None:
-    if not lessons.move_on(ctx.db, lesson, State.OVER):
+    """End a lesson's homework and tell what came of it; nothing where nobody handed any in."""
+    if not lessons.move_on(ctx.db, lesson, State.OVER) or not homework.count_by_state(ctx.db, lesson):
         return None
     return RESULTS.format(course=lesson.course, results=describe_results(ctx, lesson))

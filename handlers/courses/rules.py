@@ -32,7 +32,7 @@ EXAMPLE = {
         "at": "20:00",
         "minutes": 40,
         "speaker": "王师傅",
-        "about": "怎么把面发好",
+        "topic": "怎么把面发好",
         "material": "https://example.com/lesson",
         "points": 5,
         "homework": [
@@ -54,7 +54,7 @@ class Course(Section):
     at: TimeOfDay = Field(description="几点开始", examples=["20:00"])
     minutes: int = Field(40, ge=5, le=480, description="一次几分钟，30 到 45 分钟最好")
     speaker: str = Field("", max_length=20, description="谁来讲", examples=["王师傅"])
-    about: str = Field("", max_length=200, description="讲什么", examples=["怎么把面发好"])
+    topic: str = Field("", max_length=200, description="讲什么", examples=["怎么把面发好"])
     material: str = Field(
         "", max_length=300, description="课件或回放的链接、说明", examples=["https://example.com/lesson"]
     )

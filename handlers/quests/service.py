@@ -38,9 +38,15 @@ def describe(ctx: Context, quest: Quest) -> str:
 
 
 def resolve(ctx: Context, words: str, example: str) -> tuple[Quest, str]:
-    """Return the open task whose number the words begin with, and the rest; raises Refusal."""
+    """Return the open task whose number the words begin with, or the only one there is, and the rest of the words.
+
+    Raises Refusal.
+    """
     first, _, rest = words.partition(" ")
     number = read_number(first.strip("#").removesuffix("号"))
+    there = quests.list_open(ctx.db, ctx.group.id, ctx.now) if number is None else []
+    if len(there) == 1:
+        return there[0], words
     if number is None:
         raise Refusal(NOT_A_NUMBER.format(example=example))
     quest = quests.get_by_number(ctx.db, ctx.group.id, number)

@@ -39,7 +39,7 @@ async def spoken(chosen: Settings) -> list[tuple[str, str]]:
     try:
         assert await database.read(reconciliation.wrong_balances) == []
         return [
-            (line.speaker, line.parts) for line in await database.read(lambda db: transcript.latest(db, "demo", 500))
+            (line.speaker, line.parts) for line in await database.read(lambda db: transcript.latest(db, "demo", 2000))
         ]
     finally:
         await database.close()
@@ -71,15 +71,31 @@ async def test_a_group_of_ones_own_is_left_alone(tmp_path: Path) -> None:
     assert is_wanted(chosen), "nothing is kept of it"
 
 
+COMMUNITY = (
+    "📅 ",
+    "到场：",
+    "📌 话题精华",
+    "🌟 精华",
+    "到课",
+    "作业收齐了",
+    "📷 1 号",
+    "🏁 晒图",
+    "分好组了",
+    "接龙第 1 位",
+    "领了 ",
+)
+"""What shows that events, topics, courses, showcases, teams, sign-up lists and tasks are alive in the demo group."""
+
+
 async def test_the_shipped_month_is_lived_through(tmp_path: Path) -> None:
     chosen = Settings(config=HOME / "config", database=f"sqlite:///{tmp_path / 'q.db'}")
     script = read(HOME / "config" / SCRIPT, Script)
     await live(chosen, NOW)
     lines = await spoken(chosen)
     told = "".join(parts for speaker, parts in lines if speaker == "群伴")
-    for words in ("签到成功", "换到「", "抽了 1 次", "欢迎 ", "早上好", "投票"):
+    for words in ("签到成功", "换到「", "抽了 1 次", "欢迎 ", "早上好", "投票", *COMMUNITY):
         assert words in told, words
-    for words in ("没听懂", "出了点小问题", "没有找到", "请这样写", "还差"):
+    for words in ("没听懂", "出了点小问题", "没有找到", "请这样写", "还差 ", "现在没有", "没办成"):
         assert words not in told, words
     today = [act for act in acts_of(script, NOW, ZoneInfo("Asia/Shanghai")) if act.at.date() == NOW.date()]
     assert today

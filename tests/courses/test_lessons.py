@@ -65,7 +65,7 @@ async def test_a_changed_file_moves_what_is_planned(chat: Chat) -> None:
 
 
 async def test_a_course_given_once_is_warmed_up_for(open_group: OpenChat) -> None:
-    chat = await open_group("courses: {公开课: {date: 2026-11-28, at: '15:00', about: 家常面点, points: 0}}\n")
+    chat = await open_group("courses: {公开课: {date: 2026-11-28, at: '15:00', topic: 家常面点, points: 0}}\n")
     told = await chat.forward(days=6)
     assert told[:4] == [
         "👀 11-28 15:00「公开课」：家常面点\n先想好一个想问的问题，到时候一起听～",
@@ -73,7 +73,7 @@ async def test_a_course_given_once_is_warmed_up_for(open_group: OpenChat) -> Non
         "📚 今天 15:00「公开课」：家常面点",
         "🔔 「公开课」开始啦，听到的朋友发「到课」。",
     ]
-    assert told[4] == "「公开课」讲完了，0 人到课。"
+    assert told[4] == "「公开课」讲完了。"
     assert "📚 公开课：2026-11-28 15:00，40 分钟" in await chat.say("小明", "课程")
 
 

@@ -9,7 +9,7 @@ courses:
     days: [周一, 周四]
     at: '20:00'
     speaker: 王师傅
-    about: 怎么把面发好
+    topic: 怎么把面发好
     material: https://example.com/lesson
     homework:
       - {kind: 选择, ask: 水温多少合适？, options: [10度, 35度, 80度], answer: 2, points: 5}
