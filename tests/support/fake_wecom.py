@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from hashlib import md5
+from hashlib import md5, sha256
 from itertools import count
 from pathlib import Path
 from typing import Any, cast
@@ -429,6 +429,12 @@ class Ear:
         """Take what the outbox would take."""
         self.postponed.append((event, answer))
 
+    async def keep(self, data: bytes) -> str:
+        """Store a picture that somebody sent."""
+        digest = sha256(data).hexdigest()
+        self.pictures[digest] = data
+        return digest
+
     async def picture(self, digest: str) -> bytes | None:
         """Return the bytes behind a digest."""
         return self.pictures.get(digest)
@@ -437,6 +443,36 @@ class Ear:
         """Return the members of the only customer group there is."""
         del chat
         return frozenset(self.members)
+
+
+@dataclass
+class FakeDiary:
+    """Remembers what would be written down."""
+
+    entries: list[tuple[str, ...]] = field(default_factory=list)
+
+    async def line_up(self, channel: str) -> None:
+        """Take that a connection stands."""
+        self.entries.append(("up", channel))
+
+    async def line_alive(self, channel: str, heard_at: datetime | None) -> None:
+        """Take that it still stands."""
+
+    async def line_down(self, channel: str, why: str, *, for_good: bool) -> None:
+        """Take that it broke."""
+        self.entries.append(("stopped" if for_good else "down", channel, why))
+
+    async def lane_works(self, lane: str) -> None:
+        """Take that a lane can be used again."""
+        self.entries.append(("works", lane))
+
+    async def renamed(self, channel: str, chat: str, name: str, configured: str) -> None:
+        """Take that the bot has another name."""
+        self.entries.append(("renamed", channel, chat, name, configured))
+
+    async def encrypted_ids(self, channel: str) -> None:
+        """Take that ids are encrypted."""
+        self.entries.append(("encrypted", channel))
 
 
 def app_settings(**given: Any) -> WecomAppSettings:
@@ -466,6 +502,7 @@ class Scenery:
     session: ClientSession
     api: str
     serve: Callable[[web.Application], Awaitable[Client]]
+    diary: FakeDiary = field(default_factory=FakeDiary)
 
     @property
     def deps(self) -> ChannelDeps:
@@ -477,6 +514,8 @@ class Scenery:
             load_picture=self.ear.picture,
             known_members=self.ear.known_members,
             answer_later=self.ear.later,
+            save_picture=self.ear.keep,
+            diary=self.diary,
         )
 
     def app(self, **changed: Any) -> WecomApp:

@@ -81,6 +81,11 @@ class WecomApp:
     def routes(self) -> Iterable[web.RouteDef]:
         return self._door.routes()
 
+    def status(self, now: datetime) -> str:
+        """Return what became of the platform's calls, in Chinese."""
+        del now
+        return self._door.calls.describe()
+
     def lane(self, target: str) -> str:
         return f"{self.name}/{target}"
 

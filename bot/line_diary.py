@@ -1,0 +1,146 @@
+"""Writes down how long connections stand, and tells those in charge what they have to know of it, each thing once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from bot.groups import Groups
+from bot.metrics import LINE_GAPS, LINE_UP
+from bot.outgoing import Outgoing
+from config.group import Group
+from handlers.kit import ForStaff, reply
+from handlers.system import ENCRYPTED_IDS
+from storage.database import Database
+from storage.db import Db, to_millis
+from storage.messages import lanes, lines
+from storage.messages.lines import Gap, LineRecord
+
+TOLD = timedelta(seconds=10)
+"""Shorter gaps are counted and listed only."""
+ASK = "连接"
+
+MISSED = "机器人断线了 {span}（{start} 到 {end}）：这 {span}里的话没听到，企业微信不会补发，要紧的请再 @ 我说一次。"
+RENAMED = "机器人在企业微信里叫「{name}」，channels.yaml 里写的是「{configured}」。我听得懂，改成一样的更稳妥。"
+
+
+class LineDiary:
+    """One per process, for all channels."""
+
+    def __init__(
+        self, database: Database, outgoing: Outgoing, groups: Groups, clock: Clock, wake_sender: Callable[[], None]
+    ) -> None:
+        self._database = database
+        self._outgoing = outgoing
+        self._groups = groups
+        self._clock = clock
+        self._wake_sender = wake_sender
+        self._told: set[tuple[str, ...]] = set()
+        """What was said already, so that not every message asks the database."""
+
+    async def line_up(self, channel: str) -> None:
+        """Record that a connection stands, and say what was missed since it last did, also before a restart."""
+        now = self._clock.now()
+
+        def write(db: Db) -> timedelta:
+            record = lines.load(db, channel)
+            missed = max(now - record.alive_at, timedelta()) if record.alive_at else timedelta()
+            if record.alive_at and missed:
+                record.gaps.append(Gap(start=record.alive_at, end=now))
+                if missed >= TOLD:
+                    self._tell_gap(db, channel, record.alive_at, now)
+            record.is_up, record.is_stopped, record.since, record.alive_at = True, False, now, now
+            lines.save(db, channel, record)
+            return missed
+
+        LINE_GAPS.labels(channel).inc((await self._database.write(write)).total_seconds())
+        LINE_UP.labels(channel).set(1)
+        self._wake_sender()
+
+    async def line_alive(self, channel: str, heard_at: datetime | None) -> None:
+        """Record that it still stands."""
+        now = self._clock.now()
+
+        def change(record: LineRecord) -> None:
+            record.alive_at = now
+            record.heard_at = heard_at or record.heard_at
+
+        await self._change(channel, change)
+
+    async def line_down(self, channel: str, why: str, *, for_good: bool) -> None:
+        """Record that it broke, or was given up. What is missed from now on is told once it stands again."""
+        now = self._clock.now()
+
+        def change(record: LineRecord) -> None:
+            record.is_up, record.is_stopped, record.since = False, for_good, now
+            record.refused_at, record.refused = now, why
+
+        LINE_UP.labels(channel).set(0)
+        await self._change(channel, change)
+
+    async def lane_works(self, lane: str) -> None:
+        """Put a lane back into use."""
+        await self._database.write(lambda db: lanes.enable(db, lane))
+        self._wake_sender()
+
+    async def renamed(self, channel: str, chat: str, name: str, configured: str) -> None:
+        """Say once, in the group where it was noticed, that the bot goes by another name."""
+        group = self._groups.get(chat)
+        if group is None or not self._is_news("renamed", channel, chat, name):
+            return
+        words = RENAMED.format(name=name, configured=configured)
+        await self._database.write(lambda db: self._post(db, group, f"renamed:{channel}:{chat}:{name}", words))
+        self._wake_sender()
+
+    async def encrypted_ids(self, channel: str) -> None:
+        """Say once that members' ids come encrypted."""
+        if not self._is_news("encrypted", channel):
+            return
+
+        def write(db: Db) -> None:
+            record = lines.load(db, channel)
+            record.encrypted_ids = True
+            lines.save(db, channel, record)
+            self._tell(db, channel, f"encrypted:{channel}", ENCRYPTED_IDS)
+
+        await self._database.write(write)
+        self._wake_sender()
+
+    async def _change(self, channel: str, change: Callable[[LineRecord], None]) -> None:
+        def write(db: Db) -> None:
+            record = lines.load(db, channel)
+            change(record)
+            lines.save(db, channel, record)
+
+        await self._database.write(write)
+
+    def _is_news(self, *what: str) -> bool:
+        is_news = what not in self._told
+        self._told.add(what)
+        return is_news
+
+    def _tell_gap(self, db: Db, channel: str, start: datetime, end: datetime) -> None:
+        for group in self._groups.heard_by(channel):
+            words = MISSED.format(
+                span=span_of(end - start),
+                start=f"{start.astimezone(group.zone):%m-%d %H:%M:%S}",
+                end=f"{end.astimezone(group.zone):%m-%d %H:%M:%S}",
+            )
+            self._post(db, group, f"gap:{channel}:{to_millis(start)}:{group.id}", words)
+
+    def _tell(self, db: Db, channel: str, key: str, words: str) -> None:
+        for group in self._groups.heard_by(channel):
+            self._post(db, group, f"{key}:{group.id}", words)
+
+    def _post(self, db: Db, group: Group, key: str, words: str) -> None:
+        self._outgoing.post(db, group, key, ForStaff(reply=reply(words), ask=ASK), self._clock.now())
+
+
+def span_of(span: timedelta) -> str:
+    """Return a span as people say it: 60 秒, 5 分钟, 3 小时, 2 天."""
+    seconds = round(span.total_seconds())
+    for size, unit in ((86400, "天"), (3600, "小时"), (60, "分钟")):
+        if seconds >= 2 * size:
+            return f"{seconds // size} {unit}"
+    return f"{seconds} 秒"
