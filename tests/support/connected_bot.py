@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,12 +18,13 @@ from tests.chat import FakeRenderer, FrozenClock, write_config
 from tests.support.fake_aibot import BOT, CHAT, SECRET, FakeAibot
 from tests.support.fake_wecom import T0
 
-GROUP = f"""\
-group: {CHAT}
+GROUP = """\
+group: {chat}
 name: 测试群
-channels: {{hear: [bot]}}
+{channels}
 owner: 群主
 """
+HEARD = "channels: {hear: [bot]}"
 QUICK = Timing(heartbeat=0.05, patience=0.3, first=0.01, longest=0.05, rest=0.2, most=1000)
 """Seconds."""
 
@@ -76,6 +78,17 @@ class ConnectedBot:
             await bot.stop()
             await bot.close()
 
+    async def pause(self) -> None:
+        """Let the bot go on for a moment."""
+        await asyncio.sleep(0.01)
+
+    def change(self, file: str, before: str, after: str) -> None:
+        """Change a file of the configuration while the bot does not run."""
+        path = self.folder / file
+        text = path.read_text("utf-8")
+        assert before in text
+        path.write_text(text.replace(before, after), "utf-8")
+
     async def ask(self, user: str, text: str, chat: str | None = CHAT) -> str:
         """Let a member say something; return what the chat shows next."""
         place = chat or user
@@ -91,7 +104,7 @@ async def connected_bot(
     folder: Path,
     database: str,
     *,
-    extra: str = "",
+    group: str = HEARD,
     secret: str = SECRET,
     more: str = "",
     timing: Timing = QUICK,
@@ -102,7 +115,9 @@ async def connected_bot(
     app.router.add_get("/ws", platform.handle)
     server = await aiohttp_server(app)
     address = str(server.make_url("/ws")).replace("http://", "ws://")
-    config = write_config(folder / "config", GROUP + extra, channels=channels(address, secret, more))
+    config = write_config(
+        folder / "config", GROUP.format(chat=CHAT, channels=group), channels=channels(address, secret, more)
+    )
     opened = ConnectedBot(platform, address, config, database, timing)
     try:
         yield opened

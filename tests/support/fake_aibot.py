@@ -135,6 +135,11 @@ class FakeAibot:
         """Return whether a client is subscribed."""
         return self._current is not None
 
+    @property
+    def connection(self) -> int:
+        """Return the number of the connection that is subscribed; 0 where none is."""
+        return self._current.number if self._current else 0
+
     async def until(self, holds: Callable[[], bool], seconds: float = 5) -> None:
         """Wait until something holds; raises TimeoutError where it does not."""
         async with asyncio.timeout(seconds):

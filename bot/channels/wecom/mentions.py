@@ -9,8 +9,8 @@ from handlers.kit import Message
 
 SPACES = r"(?:(?<![^\S\n])[^\S\n]++)?"
 """A run of spaces, tried from its first one only: tried from each, 40,000 spaces would take 7 s."""
-_ANY = re.compile(rf"{SPACES}[@＠](?P<name>[^\s@＠]{{1,64}})(?:[^\S\n]+|(?=\s|\Z))")
-"""A mention of anybody whose name has no space in it."""
+_ANY = re.compile(rf"{SPACES}(?<![0-9A-Za-z._-])[@＠](?P<name>[^\s@＠]{{1,64}})(?:[^\S\n]+|(?=\s|\Z))")
+"""A mention of anybody whose name has no space in it; no address of a mailbox."""
 
 
 class OwnName:
