@@ -68,13 +68,14 @@ class LineDiary:
 
         await self._change(channel, change)
 
-    async def line_down(self, channel: str, why: str, *, for_good: bool) -> None:
+    async def line_down(self, channel: str, why: str, *, alive_at: datetime | None, for_good: bool) -> None:
         """Record that it broke, or was given up. What is missed from now on is told once it stands again."""
         now = self._clock.now()
 
         def change(record: LineRecord) -> None:
             record.is_up, record.is_stopped, record.since = False, for_good, now
             record.refused_at, record.refused = now, why
+            record.alive_at = alive_at or record.alive_at
 
         LINE_UP.labels(channel).set(0)
         await self._change(channel, change)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple, cast
 
-from bot.channels.channel import Channel, ConnectedChannel, PrivateChannel
+from bot.channels.channel import Channel, PrivateChannel, is_connected
 from config.group import Group
 from handlers.kit import Capability, Event, ForMember, ForStaff, Mention, Notice, Reply, Role, reply
 from handlers.kit.reply import dump
@@ -78,7 +78,7 @@ class Outgoing:
 
     def answers_later(self, channel: str) -> bool:
         """Return whether all answers of a channel leave through the outbox: it has no callbacks to carry them."""
-        return isinstance(self._channels.get(channel), ConnectedChannel)
+        return is_connected(self._channels.get(channel))
 
     def answer(
         self, db: Db, event: Event, group_id: str, answer: Reply | None, is_waiting: bool, now: datetime

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard, runtime_checkable
 
 from aiohttp import ClientSession, web
 
@@ -23,8 +23,8 @@ class Diary(Protocol):
     async def line_alive(self, channel: str, heard_at: datetime | None) -> None:
         """Record that it still stands, and when it brought something last."""
 
-    async def line_down(self, channel: str, why: str, *, for_good: bool) -> None:
-        """Record that it broke, or that it was given up."""
+    async def line_down(self, channel: str, why: str, *, alive_at: datetime | None, for_good: bool) -> None:
+        """Record that it broke, or that it was given up, and until when all was heard; None where nothing was."""
 
     async def lane_works(self, lane: str) -> None:
         """Put a lane back into use: whoever it leads to can be written to now."""
@@ -148,12 +148,24 @@ class ConnectedChannel(Channel, TellsStatus, Protocol):
         """Return what keeps it from its work, in Chinese."""
 
 
+_CONNECTED: dict[type, bool] = {}
+"""Which classes are connected channels: asking a protocol takes some µs, and every message asks."""
+
+
+def is_connected(channel: Channel | None) -> TypeGuard[ConnectedChannel]:
+    """Return whether a channel connects to its platform itself."""
+    kind = type(channel)
+    if kind not in _CONNECTED:
+        _CONNECTED[kind] = isinstance(channel, ConnectedChannel)
+    return _CONNECTED[kind]
+
+
 def is_ready(channel: Channel | None) -> bool:
     """Return whether a message may be claimed for a channel; one that does not exist refuses it at once."""
-    return not isinstance(channel, ConnectedChannel) or channel.is_up
+    return channel.is_up if is_connected(channel) else True
 
 
 def paces_of(channel: Channel) -> tuple[Pace, ...]:
     """Return all windows that a lane of the channel keeps."""
     paces = (channel.pace,) if channel.pace else ()
-    return (*paces, channel.hourly) if isinstance(channel, ConnectedChannel) else paces
+    return (*paces, channel.hourly) if is_connected(channel) else paces

@@ -450,6 +450,8 @@ class FakeDiary:
     """Remembers what would be written down."""
 
     entries: list[tuple[str, ...]] = field(default_factory=list)
+    alive_until: list[datetime | None] = field(default_factory=list)
+    """Until when all was heard, for each time that a connection broke."""
 
     async def line_up(self, channel: str) -> None:
         """Take that a connection stands."""
@@ -458,9 +460,10 @@ class FakeDiary:
     async def line_alive(self, channel: str, heard_at: datetime | None) -> None:
         """Take that it still stands."""
 
-    async def line_down(self, channel: str, why: str, *, for_good: bool) -> None:
+    async def line_down(self, channel: str, why: str, *, alive_at: datetime | None, for_good: bool) -> None:
         """Take that it broke."""
         self.entries.append(("stopped" if for_good else "down", channel, why))
+        self.alive_until.append(alive_at)
 
     async def lane_works(self, lane: str) -> None:
         """Take that a lane can be used again."""

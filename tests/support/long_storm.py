@@ -188,10 +188,15 @@ class Storm:
         )
 
 
-async def run_storm(folder: Path, seed: int, messages: int, kills: int, plan_in: float = 80) -> tuple[list[str], str]:
-    """Return what went wrong in one storm, and its size. A planned message is due in so many seconds."""
+async def run_storm(
+    folder: Path, seed: int, messages: int, kills: int, plan_in: float = 80, probability: float = PROBABILITY
+) -> tuple[list[str], str]:
+    """Return what went wrong in one storm, and its size.
+
+    A planned message is due in so many seconds; a request goes wrong with so much probability.
+    """
     random = Random(seed)
-    faults = Faults(random=Random(seed), probability=PROBABILITY, kinds=tuple(Fault))
+    faults = Faults(random=Random(seed), probability=probability, kinds=tuple(Fault))
     async with long_platform(faults) as (platform, port):
         at = datetime.now(ZONE) + timedelta(seconds=plan_in)
         write_bot(folder, port, [GROUP.format(number=one, at=at) for one in range(CHATS)])

@@ -154,12 +154,13 @@ class CallbackEndpoint:
         plaintext = self._codec.open(signature, timestamp, nonce, encrypted)
         if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 11):
             raise ForgedError("the timestamp is no number")
-        arrived = self._clock.now().timestamp()
+        now = self._clock.now()
+        arrived = now.timestamp()
         off = arrived - int(timestamp)
         if self._window and abs(off) > self._window:
             raise ForgedError(f"the timestamp is off by {off:.0f} s")
         self._refuse_reshuffled(signature, timestamp, nonce)
-        self.calls.taken(self._clock.now())
+        self.calls.taken(now)
         return Callback(plaintext, int(timestamp), nonce, int(arrived))
 
     def _refuse_reshuffled(self, signature: str, timestamp: str, nonce: str) -> None:

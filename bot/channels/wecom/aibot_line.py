@@ -40,6 +40,7 @@ DEAF = "连着却没有回音，已重连"
 UNANSWERED = "订阅没有回音，稍后再连"
 REFUSED = "企业微信没有接受订阅（{code}），稍后再连"
 CUT = "连接断了，已重连"
+LEFT = "机器人停了"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,9 @@ class Line:
         """When `tick` has something to do next."""
         self.refusal = ""
         """Why the platform or the network did not want us last, in Chinese."""
+        self.silence = 0.0
+        """For how long nothing had come when it was noticed that the line was dead."""
+        self._heard_at = 0.0
         self._subscribed: deque[float] = deque(maxlen=self.timing.most)
         self._request = ""
         self._since = 0.0
@@ -134,6 +138,7 @@ class Line:
 
     def heard(self, raw: str, now: float) -> list[Action]:
         """Return what to do about a frame; nothing about one that is not understood, or not known yet."""
+        self._heard_at = now
         frame = read_frame(raw)
         if frame is None or self.phase is Phase.STOPPED:
             return []
@@ -161,6 +166,7 @@ class Line:
         """Take note that the socket is closed, or could not be opened, and settle when to dial next."""
         if self.phase is Phase.STOPPED:
             return
+        self.silence = now - self._heard_at if self.refusal == DEAF else 0.0
         if self.phase is Phase.UP and now - self._since >= self.timing.steady:
             self._failures = 0
         if self.phase is not Phase.APART or why:

@@ -12,11 +12,13 @@ from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientW
 
 from bot.channels.channel import SendResult, SendStatus
 from bot.channels.wecom.aibot_frames import OK, Ack, frame_of, socket_meaning
-from bot.channels.wecom.aibot_line import Action, HangUp, Hear, Line, Phase, Say, Settle
+from bot.channels.wecom.aibot_line import LEFT, Action, HangUp, Hear, Line, Phase, Say, Settle
 from bot.channels.wecom.api import ApiError, Json
 
 log = structlog.get_logger()
 
+LOOK = 5.0
+"""Most seconds until it is noted that the line still stands."""
 OPENING = 10.0
 """Seconds a connection may take to open."""
 CLOSING = 2.0
@@ -114,6 +116,10 @@ class AibotLink:
             self._socket = socket
             try:
                 await self._serve(socket)
+            except asyncio.CancelledError:
+                self.line.closed(self._now(), LEFT)
+                await self._changed()
+                raise
             finally:
                 self._socket = None
                 for waiting in self._waiting.values():
@@ -132,7 +138,7 @@ class AibotLink:
         while is_open:
             phase = self.line.phase
             try:
-                message = await socket.receive(timeout=max(0.001, self.line.due - self._now()))
+                message = await socket.receive(timeout=min(max(0.001, self.line.due - self._now()), LOOK))
             except TimeoutError:
                 is_open = await self._do(socket, self.line.tick(self._now()))
                 await self._changed()

@@ -63,7 +63,8 @@ class LineStatus:
             elif self._phase in (Phase.APART, Phase.STOPPED) and self._phase is not before:
                 self._since = now if was_up or self._phase is Phase.STOPPED else self._since
                 for_good = self._phase is Phase.STOPPED
-                await self._diary.line_down(self._name, self._line.refusal, for_good=for_good)
+                alive_at = now - timedelta(seconds=self._line.silence) if was_up else None
+                await self._diary.line_down(self._name, self._line.refusal, alive_at=alive_at, for_good=for_good)
         except Exception:
             log.exception("diary_failed", channel=self._name)
 

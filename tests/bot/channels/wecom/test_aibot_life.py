@@ -246,6 +246,18 @@ async def test_what_was_missed_is_told_with_its_span(office: ConnectedBot) -> No
     assert "通道 bot 断过线，这些时候的话没听到：11-21 09:10:06 起 60 秒" in report
 
 
+async def test_a_short_break_is_listed_and_bothers_nobody(open_office: Open) -> None:
+    office = await open_office(timing=slower(first=0.3))
+    office.platform.cut()
+    await office.platform.until(lambda: not office.channel.is_up)
+    office.clock.moment += timedelta(seconds=3)
+    await office.platform.until(lambda: office.channel.is_up)
+    told = await office.ask("群主", "@群伴 签到")
+    assert "签到成功" in told
+    assert "11-21 09:10:00 到 11-21 09:10:03" in await office.ask("群主", "连接", None)
+    assert len(office.platform.texts()) == 1
+
+
 async def test_those_in_charge_read_it_where_they_have_a_chat_of_their_own(open_office: Open) -> None:
     more = f"  desk: {{kind: wecom_robot, key: {ROBOT_KEY}, api: 'http://127.0.0.1:9'}}\n"
     office = await open_office(more=more, group="channels: {hear: [bot], staff: desk}")

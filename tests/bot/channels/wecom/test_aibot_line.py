@@ -89,6 +89,21 @@ def test_two_missed_acknowledgements_end_the_line() -> None:
     assert (line.phase, line.refusal, line.next_dial) == (Phase.APART, DEAF, 91)
 
 
+def test_a_dead_line_has_heard_nothing_since_its_last_frame() -> None:
+    line = subscribed()
+    line.heard(json.dumps(CALLBACK), 12)
+    for now in (30, 60, 90):
+        line.tick(now)
+    line.closed(90)
+    assert line.silence == 78
+
+
+def test_a_line_that_is_cut_had_heard_everything() -> None:
+    line = subscribed()
+    line.closed(25)
+    assert line.silence == 0
+
+
 def test_one_missed_acknowledgement_is_forgiven() -> None:
     line = subscribed()
     for now in (30, 60, 90, 120, 150):
