@@ -132,6 +132,7 @@ class Bot:
         self.weather = WeatherFeed(self.database, OpenMeteo(self._session), self.clock, self.groups.all)
         deps = channel_deps(
             receive=self.receive,
+            channels=self.channels,
             session=self._session,
             database=self.database,
             outgoing=self.outgoing,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from aiohttp import ClientSession
 
-from bot.channels.channel import ChannelDeps, Receive
+from bot.channels.channel import Channel, ChannelDeps, KnowsIds, Receive
 from bot.clock import Clock
 from bot.groups import Groups
 from bot.line_diary import LineDiary
@@ -20,6 +20,7 @@ from storage.messages import files
 def channel_deps(
     *,
     receive: Receive,
+    channels: Mapping[str, Channel],
     session: ClientSession,
     database: Database,
     outgoing: Outgoing,
@@ -45,6 +46,12 @@ def channel_deps(
         await database.write(lambda db: outgoing.to_origin(db, event, event.chat or "", answer, now))
         wake_sender()
 
+    async def real_id(encrypted: str) -> str:
+        for channel in channels.values():
+            if isinstance(channel, KnowsIds) and (user := await channel.real_id(encrypted)):
+                return user
+        return ""
+
     return ChannelDeps(
         receive=receive,
         clock=clock,
@@ -53,5 +60,6 @@ def channel_deps(
         save_picture=save_picture,
         known_members=known_members,
         answer_later=answer_later,
+        real_id=real_id,
         diary=LineDiary(database, outgoing, groups, clock, wake_sender),
     )

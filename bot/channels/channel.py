@@ -55,6 +55,8 @@ class ChannelDeps:
     """Puts what could not be said in time into the outbox."""
     save_picture: Callable[[bytes], Awaitable[str]]
     """Stores a picture that somebody sent; returns its digest."""
+    real_id: Callable[[str], Awaitable[str]]
+    """Returns the user id behind an encrypted one; empty where no channel knows it."""
     diary: Diary
 
 
@@ -115,6 +117,14 @@ class PrivateChannel(Channel, Protocol):
 
     def private_target(self, group_id: str, user: str) -> str:
         """Return the target of what is for one member of a group only."""
+
+
+@runtime_checkable
+class KnowsIds(Protocol):
+    """A channel that can tell who stands behind an encrypted user id."""
+
+    async def real_id(self, encrypted: str) -> str:
+        """Return the user id; empty where it is not told."""
 
 
 @runtime_checkable

@@ -128,7 +128,8 @@ async def test_what_is_no_callback_is_routed_as_ever(open_office: OpenOffice) ->
     client = (await open_office()).client
     for method, path, expected in (
         ("HEAD", "/healthz", 200),
-        ("GET", "/channels/office", 403),
+        ("GET", "/channels/office", 200),
+        ("GET", "/channels/office?nonce=1", 403),
         ("PUT", "/channels/office", 405),
         ("POST", "/channels/elsewhere", 404),
         ("POST", "/metrics", 405),

@@ -85,6 +85,7 @@ async def open_wire(
             session=session,
             load_picture=ear.picture,
             save_picture=ear.keep,
+            real_id=ear.real_id,
             known_members=ear.known_members,
             answer_later=ear.later,
             diary=diary,

@@ -78,6 +78,8 @@ class FakeWecom:
     robots: set[str] = field(default_factory=lambda: {ROBOT_KEY})
     users: set[str] = field(default_factory=lambda: {"zhangsan"})
     groups: dict[str, Json] = field(default_factory=dict)
+    open_ids: dict[str, str] = field(default_factory=dict)
+    """User ids by what other bots are told of them."""
     sent: list[tuple[str, Json]] = field(default_factory=list)
     raw: list[bytes] = field(default_factory=list)
     calls: Counter[str] = field(default_factory=Counter)
@@ -114,6 +116,7 @@ class FakeWecom:
             ("message/send", "POST", self._message_send),
             ("media/upload", "POST", self._media_upload),
             ("externalcontact/groupchat/get", "POST", self._groupchat_get),
+            ("batch/openuserid_to_userid", "POST", self._real_ids),
             ("aibot/response", "POST", self._response),
         ):
             app.router.add_route(method, f"/cgi-bin/{path}", self._served(path, handler))
@@ -273,6 +276,14 @@ class FakeWecom:
         nameless = [{key: one[key] for key in one if key != "name"} for one in group["member_list"]]
         return {**_error(0), "group_chat": {**group, "member_list": nameless}}
 
+    async def _real_ids(self, request: web.Request) -> Json:
+        if code := self._token_error(request):
+            return _error(code)
+        asked = (await request.json())["open_userid_list"]
+        told = [{"open_userid": one, "userid": self.open_ids[one]} for one in asked if one in self.open_ids]
+        invalid = [one for one in asked if one not in self.open_ids]
+        return {**_error(0), "userid_list": told, "invalid_open_userid_list": invalid}
+
     async def _response(self, request: web.Request) -> Json:
         until = self.response_codes.pop(request.query.get("response_code", ""), None)
         if until is None or self.clock.now() >= until:
@@ -415,6 +426,7 @@ class Ear:
     postponed: list[tuple[Event, Reply]] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
     members: set[str] = field(default_factory=set)
+    real_ids: dict[str, str] = field(default_factory=dict)
 
     async def receive(self, event: Event) -> Reply | None:
         """Hear an event."""
@@ -434,6 +446,10 @@ class Ear:
         digest = sha256(data).hexdigest()
         self.pictures[digest] = data
         return digest
+
+    async def real_id(self, encrypted: str) -> str:
+        """Return who stands behind an encrypted id."""
+        return self.real_ids.get(encrypted, "")
 
     async def picture(self, digest: str) -> bytes | None:
         """Return the bytes behind a digest."""
@@ -518,6 +534,7 @@ class Scenery:
             known_members=self.ear.known_members,
             answer_later=self.ear.later,
             save_picture=self.ear.keep,
+            real_id=self.ear.real_id,
             diary=self.diary,
         )
 

@@ -19,7 +19,7 @@ import structlog
 from aiohttp import web
 
 from bot.channels.channel import SENT, ChannelDeps, Pace, SendResult, SendStatus
-from bot.channels.wecom.aibot_answers import markdown, only_card, updated
+from bot.channels.wecom.aibot_answers import markdown, only_card, separate, updated
 from bot.channels.wecom.aibot_events import event_of, picture_keys, text_at
 from bot.channels.wecom.aibot_frames import PUSH, RESPOND, TOO_OLD, UNKNOWN_CHAT, UNKNOWN_REQUEST, UPDATE, WELCOME
 from bot.channels.wecom.aibot_frames import request_of as request_in
@@ -109,16 +109,7 @@ class WecomAibotSocket:
         return f"{self.name}/{Target.read(target).chat}"
 
     def pieces(self, reply: Reply) -> list[Reply]:
-        """Return words together, and each picture, file and card by itself: no message carries both."""
-        pieces: list[Reply] = []
-        for part in reply:
-            if isinstance(part, Picture | Document) or (isinstance(part, Card) and template_card(part)):
-                pieces.append((part,))
-            elif pieces and not isinstance(pieces[-1][0], Picture | Document | Card):
-                pieces[-1] = (*pieces[-1], part)
-            else:
-                pieces.append((part,))
-        return pieces or [()]
+        return separate(reply)
 
     async def send(self, target: str, piece: Reply, key: str) -> SendResult:
         """Send one message. The platform has no way to know a repeated one, so `key` does not help it."""
@@ -193,10 +184,11 @@ class WecomAibotSocket:
             return
         now = self._clock.now()
         self._status.heard_at = now
-        if _ENCRYPTED.fullmatch(user):
-            await self._deps.diary.encrypted_ids(self.name)
         is_group = body.get("chattype") == "group" and bool(text_at(body, "chatid"))
         to = Target(text_at(body, "chatid") if is_group else user, GROUP if is_group else PRIVATE, request)
+        if _ENCRYPTED.fullmatch(user):
+            user = await self._real_id(user)
+            body = {**body, "from": {"userid": user}}
         if self.lane(str(to)) in self._parked:
             self._parked.discard(self.lane(str(to)))
             await self._deps.diary.lane_works(self.lane(str(to)))
@@ -226,6 +218,13 @@ class WecomAibotSocket:
         keys = picture_keys(body)
         pictures = tuple([await self._kept(url, keys.get(url, "")) for url in message.pictures])
         return replace(message, pictures=pictures)
+
+    async def _real_id(self, encrypted: str) -> str:
+        """Return who it is, where an app can tell; else the encrypted id, by which at least points can be kept."""
+        user = await self._deps.real_id(encrypted)
+        if not user:
+            await self._deps.diary.encrypted_ids(self.name)
+        return user or encrypted
 
     async def _kept(self, url: str, key: str) -> str:
         """Return the digest of a picture that somebody sent; its address where it cannot be had."""

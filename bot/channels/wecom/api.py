@@ -187,6 +187,10 @@ class AppApi:
             raise ApiError(_refused("企业微信没有给出群的资料"))
         return group
 
+    async def post(self, path: str, body: Json) -> Json:
+        """Return what the platform answers to any other call of the app."""
+        return await self._authorized(lambda params: self._request("POST", path, params, encode(body)))
+
     async def media_upload(self, kind: str, name: str, data: bytes) -> str:
         """Upload an image or a file; its media id is good for three days."""
         answer = await self._authorized(

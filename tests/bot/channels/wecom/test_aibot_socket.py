@@ -104,6 +104,15 @@ async def test_encrypted_ids_are_told(wire: Wire) -> None:
     assert wire.diary.entries.count(("encrypted", "bot")) == 1
 
 
+async def test_who_an_app_knows_is_nobody_encrypted(wire: Wire) -> None:
+    encrypted = "woAJ2GCAAAXtWyujaWJHDDGi0mACAAAA"
+    wire.ear.real_ids[encrypted] = "ZhangSan"
+    target = await wire.heard(encrypted, "签到", None)
+    assert wire.ear.heard[0].user == "ZhangSan"
+    assert Target.read(target).chat == encrypted  # the platform knows the chat by that name
+    assert ("encrypted", "bot") not in wire.diary.entries
+
+
 async def test_a_renamed_bot_is_understood_and_told(wire: Wire) -> None:
     await wire.heard("ZhangSan", "@群伴小助手 签到")
     (event,) = wire.ear.heard
