@@ -108,6 +108,8 @@ class Sender:
             await self._database.write(lambda db: lanes.turn_back(db, by))
         self._looked_at = now
         messages = await self._database.read(lambda db: outbox.list_ready(db, now))
+        if self._stopping:  # meanwhile: nobody would wait for what began now
+            return False
         started = False
         for message in messages:
             if message.lane not in self._busy and is_ready(self._channels.get(message.channel)):

@@ -111,7 +111,7 @@ def _disk(settings: Settings) -> Finding:
 
 async def _reach(channels: dict[str, ChannelSettings]) -> AsyncIterator[Finding]:
     """Yield whether each platform answers, and how far its clock is from ours, by the Date header of any answer."""
-    bases = sorted({api for channel in channels.values() if (api := getattr(channel, "api", ""))})
+    bases = sorted({base for channel in channels.values() if (base := doctor_channels.site(channel))})
     async with ClientSession(timeout=ClientTimeout(total=5)) as session:
         for base in bases:
             shown = URL(base).origin()  # a path is nobody's business: it may lead through a gateway by a secret

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64decode
 from collections.abc import Mapping
 
@@ -43,6 +44,13 @@ def keys(name: str, channel: WecomAppSettings | WecomAibotSettings) -> Finding:
     if opened in (PROBE, PROBE.encode()):
         return Finding(False, f"通道 {name} 的回调密钥能加密，通用的微信库也解得开")
     return Finding(True, f"通道 {name} 的回调密钥加密后解不开", "请从企业微信后台重新复制 EncodingAESKey")
+
+
+def site(channel: ChannelSettings) -> str:
+    """Return the address of the server that a channel needs, as the web's; empty where it needs none."""
+    if isinstance(channel, WecomAibotSettings) and channel.is_long_connection:
+        return re.sub("^ws", "http", channel.address)
+    return str(getattr(channel, "api", ""))
 
 
 async def running(settings: Settings) -> Mapping[str, str] | None:

@@ -19,6 +19,8 @@ log = structlog.get_logger()
 
 LOOK = 5.0
 """Most seconds until it is noted that the line still stands."""
+REST = 0.05
+"""Seconds without a frame after which all has been read that had arrived."""
 OPENING = 10.0
 """Seconds a connection may take to open."""
 CLOSING = 2.0
@@ -76,9 +78,11 @@ class AibotLink:
                 await self._dial()
             await asyncio.Event().wait()
         finally:
+            # The platform repeats none of them.
+            if self._hearing:
+                await asyncio.wait(self._hearing, timeout=PATIENCE)
             for task in self._hearing:
                 task.cancel()
-            await asyncio.gather(*self._hearing, return_exceptions=True)
 
     async def request(self, command: str, request: str, body: Json) -> Json:
         """Return the body of the platform's acknowledgement; raises ApiError for every other outcome.
@@ -117,9 +121,12 @@ class AibotLink:
             try:
                 await self._serve(socket)
             except asyncio.CancelledError:
+                await self._read_rest(socket)
                 self.line.closed(self._now(), LEFT)
                 await self._changed()
                 raise
+            except Exception:
+                log.exception("line_failed", channel=self._name)
             finally:
                 self._socket = None
                 for waiting in self._waiting.values():
@@ -153,6 +160,15 @@ class AibotLink:
                 await self._changed()
             if is_open and self._now() >= self.line.due:
                 is_open = await self._do(socket, self.line.tick(self._now()))
+
+    async def _read_rest(self, socket: ClientWebSocketResponse) -> None:
+        """Take in what has arrived already: the platform would not say it again."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSING):
+                while not socket.closed:
+                    message = await socket.receive(timeout=REST)
+                    if message.type is WSMsgType.TEXT:
+                        await self._do(socket, self.line.heard(message.data, self._now()))
 
     async def _do(self, socket: ClientWebSocketResponse, actions: list[Action]) -> bool:
         """Carry actions out; return whether the connection stays open."""

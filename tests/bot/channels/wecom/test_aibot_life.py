@@ -19,7 +19,7 @@ from bot.cli.doctor import examine
 from bot.health import add_routes
 from config.settings import Settings
 from handlers.kit import Capability, reply
-from storage.db import Db, to_millis
+from storage.db import Db, Row, to_millis
 from storage.messages import outbox, undelivered
 from tests.support.aibot_faults import Fault
 from tests.support.aibot_wire import slower
@@ -31,11 +31,11 @@ Open = Callable[..., Awaitable[ConnectedBot]]
 
 
 @pytest.fixture
-async def open_office(sqlite_url: str, tmp_path: Path, aiohttp_server: AiohttpServer) -> AsyncIterator[Open]:
+async def open_office(database_url: str, tmp_path: Path, aiohttp_server: AiohttpServer) -> AsyncIterator[Open]:
     opened = []
 
     async def make(*, connected: bool = True, **given: object) -> ConnectedBot:
-        context = connected_bot(aiohttp_server, tmp_path, sqlite_url, **given)  # type: ignore[arg-type]
+        context = connected_bot(aiohttp_server, tmp_path, database_url, **given)  # type: ignore[arg-type]
         office = await context.__aenter__()
         opened.append(context)
         await office.start(connected=connected)
@@ -187,6 +187,15 @@ async def test_what_was_not_accepted_goes_again_by_itself(office: ConnectedBot) 
     assert office.platform.texts()[1:] == ["早上好"]
 
 
+async def test_what_was_told_while_the_bot_stops_is_carried_out(office: ConnectedBot) -> None:
+    for number in range(20):
+        await office.platform.say(f"u{number}", "@群伴 签到")
+    await office.stop()
+    await office.start()
+    await until_states(office, sent=20)
+    assert len({said.text for said in office.platform.said}) == 20
+
+
 # Limits
 
 
@@ -265,11 +274,16 @@ async def test_those_in_charge_read_it_where_they_have_a_chat_of_their_own(open_
     await office.stop()
     office.clock.moment += timedelta(minutes=3)
     await office.start()
-    assert office.bot
-    rows = await office.bot.database.read(
-        lambda db: db.fetch_all("SELECT channel, reply FROM outbox WHERE key LIKE 'gap:%'")
-    )
-    ((channel, stored),) = rows
+    found: list[Row] = []
+    for _ in range(200):
+        assert office.bot
+        found = await office.bot.database.read(
+            lambda db: db.fetch_all("SELECT channel, reply FROM outbox WHERE key LIKE 'gap:%'")
+        )
+        if found:
+            break
+        await office.pause()
+    ((channel, stored),) = found
     assert channel == "desk"
     assert "这 3 分钟里的话没听到" in stored
 
