@@ -22,7 +22,7 @@ TOLD = timedelta(seconds=10)
 ASK = "连接"
 
 MISSED = "机器人断线了 {span}（{start} 到 {end}）：这 {span}里的话没听到，企业微信不会补发，要紧的请再 @ 我说一次。"
-RENAMED = "机器人在企业微信里叫「{name}」，channels.yaml 里写的是「{configured}」。我听得懂，改成一样的更稳妥。"
+OTHER_NAME = "机器人在企业微信里叫「{name}」，channels.yaml 里写的是「{configured}」。我听得懂，改成一样的更稳妥。"
 
 
 class LineDiary:
@@ -44,15 +44,19 @@ class LineDiary:
         now = self._clock.now()
 
         def write(db: Db) -> timedelta:
-            record = lines.load(db, channel)
-            missed = max(now - record.alive_at, timedelta()) if record.alive_at else timedelta()
-            if record.alive_at and missed:
-                record.gaps.append(Gap(start=record.alive_at, end=now))
-                if missed >= TOLD:
-                    self._tell_gap(db, channel, record.alive_at, now)
-            record.is_up, record.is_stopped, record.since, record.alive_at = True, False, now, now
-            lines.save(db, channel, record)
-            return missed
+            gaps: list[Gap] = []
+
+            def change(record: LineRecord) -> None:
+                if record.alive_at and record.alive_at < now:
+                    gaps.append(Gap(start=record.alive_at, end=now))
+                record.gaps += gaps
+                record.is_up, record.is_stopped, record.since, record.alive_at = True, False, now, now
+
+            lines.change(db, channel, change)
+            for gap in gaps:
+                if gap.end - gap.start >= TOLD:
+                    self._tell_gap(db, channel, gap)
+            return sum((gap.end - gap.start for gap in gaps), timedelta())
 
         LINE_GAPS.labels(channel).inc((await self._database.write(write)).total_seconds())
         LINE_UP.labels(channel).set(1)
@@ -66,7 +70,7 @@ class LineDiary:
             record.alive_at = now
             record.heard_at = heard_at or record.heard_at
 
-        await self._change(channel, change)
+        await self._database.write(lambda db: lines.change(db, channel, change))
 
     async def line_down(self, channel: str, why: str, *, alive_at: datetime | None, for_good: bool) -> None:
         """Record that it broke, or was given up. What is missed from now on is told once it stands again."""
@@ -78,7 +82,7 @@ class LineDiary:
             record.alive_at = alive_at or record.alive_at
 
         LINE_UP.labels(channel).set(0)
-        await self._change(channel, change)
+        await self._database.write(lambda db: lines.change(db, channel, change))
 
     async def lane_works(self, lane: str) -> None:
         """Put a lane back into use."""
@@ -88,40 +92,41 @@ class LineDiary:
     async def renamed(self, channel: str, chat: str, name: str, configured: str) -> None:
         """Say once, in the group where it was noticed, that the bot goes by another name."""
         group = self._groups.get(chat)
-        if group is None or not self._is_news("renamed", channel, chat, name):
+        what = ("renamed", channel, chat, name)
+        if group is None or what in self._told:
             return
-        words = RENAMED.format(name=name, configured=configured)
-        await self._database.write(lambda db: self._post(db, group, f"renamed:{channel}:{chat}:{name}", words))
+        words, now = OTHER_NAME.format(name=name, configured=configured), self._clock.now()
+
+        def change(record: LineRecord) -> None:
+            record.other_name, record.other_name_at = words, now
+
+        def write(db: Db) -> None:
+            lines.change(db, channel, change)
+            self._post(db, group, f"renamed:{channel}:{chat}:{name}", words)
+
+        await self._database.write(write)
+        self._told.add(what)
         self._wake_sender()
 
     async def encrypted_ids(self, channel: str) -> None:
         """Say once that members' ids come encrypted."""
-        if not self._is_news("encrypted", channel):
+        if ("encrypted", channel) in self._told:
             return
 
-        def write(db: Db) -> None:
-            record = lines.load(db, channel)
+        def change(record: LineRecord) -> None:
             record.encrypted_ids = True
-            lines.save(db, channel, record)
-            self._tell(db, channel, f"encrypted:{channel}", ENCRYPTED_IDS)
+
+        def write(db: Db) -> None:
+            lines.change(db, channel, change)
+            for group in self._groups.heard_by(channel):
+                self._post(db, group, f"encrypted:{channel}:{group.id}", ENCRYPTED_IDS)
 
         await self._database.write(write)
+        self._told.add(("encrypted", channel))
         self._wake_sender()
 
-    async def _change(self, channel: str, change: Callable[[LineRecord], None]) -> None:
-        def write(db: Db) -> None:
-            record = lines.load(db, channel)
-            change(record)
-            lines.save(db, channel, record)
-
-        await self._database.write(write)
-
-    def _is_news(self, *what: str) -> bool:
-        is_news = what not in self._told
-        self._told.add(what)
-        return is_news
-
-    def _tell_gap(self, db: Db, channel: str, start: datetime, end: datetime) -> None:
+    def _tell_gap(self, db: Db, channel: str, gap: Gap) -> None:
+        start, end = gap.start, gap.end
         for group in self._groups.heard_by(channel):
             words = MISSED.format(
                 span=span_of(end - start),
@@ -129,10 +134,6 @@ class LineDiary:
                 end=f"{end.astimezone(group.zone):%m-%d %H:%M:%S}",
             )
             self._post(db, group, f"gap:{channel}:{to_millis(start)}:{group.id}", words)
-
-    def _tell(self, db: Db, channel: str, key: str, words: str) -> None:
-        for group in self._groups.heard_by(channel):
-            self._post(db, group, f"{key}:{group.id}", words)
 
     def _post(self, db: Db, group: Group, key: str, words: str) -> None:
         self._outgoing.post(db, group, key, ForStaff(reply=reply(words), ask=ASK), self._clock.now())

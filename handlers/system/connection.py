@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from handlers.kit import Feature, MemberContext, Message, Role
 from storage.messages import lines
@@ -20,6 +21,8 @@ ENCRYPTED = (
 )
 GAPS = "这些时候的话没听到，要紧的请再说一次："
 MOST = 5
+RECENT = timedelta(days=7)
+"""A name that was noticed longer ago has been mended since."""
 
 
 @feature.command("连接", help="长连接断过没有，断线时的话没听到", role=Role.ADMIN, read_only=True)
@@ -29,14 +32,9 @@ def show_connections(message: Message, ctx: MemberContext) -> str:
 
 
 def _describe(channel: str, record: LineRecord, ctx: MemberContext) -> Iterator[str]:
-    if record.since is None:
-        return
-    since = f"{ctx.local(record.since):%m-%d %H:%M:%S}"
-    yield (
-        UP.format(channel=channel, since=since)
-        if record.is_up
-        else DOWN.format(channel=channel, since=since, why=record.refused)
-    )
+    if record.since:
+        since = f"{ctx.local(record.since):%m-%d %H:%M:%S}"
+        yield (UP if record.is_up else DOWN).format(channel=channel, since=since, why=record.refused)
     if record.heard_at:
         yield HEARD.format(at=f"{ctx.local(record.heard_at):%m-%d %H:%M:%S}")
     if record.gaps:
@@ -45,3 +43,5 @@ def _describe(channel: str, record: LineRecord, ctx: MemberContext) -> Iterator[
             yield f"{ctx.local(gap.start):%m-%d %H:%M:%S} 到 {ctx.local(gap.end):%m-%d %H:%M:%S}"
     if record.encrypted_ids:
         yield ENCRYPTED
+    if record.other_name_at and ctx.now - record.other_name_at < RECENT:
+        yield record.other_name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from pydantic import BaseModel
@@ -38,6 +39,18 @@ class LineRecord(BaseModel):
     """The latest ones, oldest first."""
     encrypted_ids: bool = False
     """Whether members' ids came encrypted."""
+    other_name: str = ""
+    """What is said of a bot that goes by another name than its settings have, and when that was noticed last."""
+    other_name_at: datetime | None = None
+
+
+def change(db: Db, channel: str, edit: Callable[[LineRecord], None]) -> LineRecord:
+    """Change what is known of a channel's connection, one after the other, and return it."""
+    db.lock(_FEATURE.format(channel=channel))
+    record = load(db, channel)
+    edit(record)
+    _save(db, channel, record)
+    return record
 
 
 def load(db: Db, channel: str) -> LineRecord:
@@ -45,7 +58,7 @@ def load(db: Db, channel: str) -> LineRecord:
     return state.load(db, "", _FEATURE.format(channel=channel), LineRecord)
 
 
-def save(db: Db, channel: str, record: LineRecord) -> None:
+def _save(db: Db, channel: str, record: LineRecord) -> None:
     """Keep what is known, with the latest gaps only."""
     kept = record.model_copy(update={"gaps": record.gaps[-GAPS:]})
     state.save(db, "", _FEATURE.format(channel=channel), kept)

@@ -176,8 +176,22 @@ class WecomAibotSocket:
         return f"{command}_{int(self._clock.now().timestamp() * 1000)}_{secrets.token_hex(4)}"
 
     async def _hear(self, frame: Json) -> None:
-        """Take a callback in. Some events are nobody's and mean nothing."""
+        """Take a callback in, however often the database fails meanwhile: each step may be done twice."""
         began = perf_counter()
+        for pause in AGAIN:
+            try:
+                await self._take_in(frame)
+                break
+            except Exception:
+                log.exception("callback_not_taken", channel=self.name)
+                await asyncio.sleep(pause)
+        else:
+            await self._take_in(frame)
+        TRAFFIC.answered(self.name, perf_counter() - began)
+        await self._status.changed()
+
+    async def _take_in(self, frame: Json) -> None:
+        """Hand on what a callback tells. Some events are nobody's and mean nothing."""
         body, request = frame.get("body"), request_in(frame)
         user = text_at(body, "from", "userid")
         if not isinstance(body, dict) or not user:
@@ -190,9 +204,9 @@ class WecomAibotSocket:
             user = await self._real_id(user)
             body = {**body, "from": {"userid": user}}
         if self.lane(str(to)) in self._parked:
-            self._parked.discard(self.lane(str(to)))
             await self._deps.diary.lane_works(self.lane(str(to)))
-        key = text_at(body, "msgid") or sha256(encode(body)).hexdigest()
+            self._parked.discard(self.lane(str(to)))
+        key = text_at(body, "msgid") or sha256(encode(frame)).hexdigest()
         event = event_of(body, channel=self.name, key=key, otherwise=int(now.timestamp()))
         if event is None:
             kind = text_at(body, "event", "eventtype")
@@ -206,9 +220,7 @@ class WecomAibotSocket:
             return
         event = replace(event, reply_to=str(to))
         self._requests.remember(request, Asked(UPDATE if isinstance(event, Pressed) else RESPOND, event))
-        await self._take_in(await self._understood(event, body) if isinstance(event, Message) else event)
-        TRAFFIC.answered(self.name, perf_counter() - began)
-        await self._status.changed()
+        await self._deps.receive(await self._understood(event, body) if isinstance(event, Message) else event)
 
     async def _understood(self, message: Message, body: Json) -> Message:
         """Return a message without the bot's name, and with its pictures in our own keeping."""
@@ -230,17 +242,6 @@ class WecomAibotSocket:
         """Return the digest of a picture that somebody sent; its address where it cannot be had."""
         data = await download(self._deps.session, url, key) if key else None
         return await self._deps.save_picture(data) if data else url
-
-    async def _take_in(self, event: Event) -> None:
-        for pause in AGAIN:
-            try:
-                await self._deps.receive(event)
-            except Exception:
-                log.exception("callback_not_taken", channel=self.name, key=event.key)
-                await asyncio.sleep(pause)
-            else:
-                return
-        await self._deps.receive(event)
 
 
 def _media(kind: str, media: str | SendResult) -> Json | SendResult:

@@ -79,6 +79,18 @@ async def until_states(office: ConnectedBot, **expected: int) -> None:
     assert found == expected
 
 
+async def until_found(office: ConnectedBot, question: str) -> list[Row]:
+    """Wait until the database has rows that answer a question."""
+    assert office.bot
+    found: list[Row] = []
+    for _ in range(200):
+        found = await office.bot.database.read(lambda db: db.fetch_all(question))
+        if found:
+            break
+        await office.pause()
+    return found
+
+
 async def lines_of(office: ConnectedBot) -> dict[str, object]:
     """Return what /healthz answers, with its status."""
     assert office.bot
@@ -255,6 +267,17 @@ async def test_what_was_missed_is_told_with_its_span(office: ConnectedBot) -> No
     assert "通道 bot 断过线，这些时候的话没听到：11-21 09:10:06 起 60 秒" in report
 
 
+async def test_a_bot_that_goes_by_another_name_tells_those_in_charge(office: ConnectedBot) -> None:
+    for _ in range(2):
+        await office.platform.say("群主", "@群伴小助手 签到")
+    await until_states(office, sent=3)
+    assert office.platform.texts().count("有一条给管理员的消息。私聊我发「连接」就能看到。") == 1
+    told = await office.ask("群主", "连接", None)
+    assert "机器人在企业微信里叫「群伴小助手」，channels.yaml 里写的是「群伴」" in told
+    office.clock.moment += timedelta(days=8)
+    assert "群伴小助手" not in await office.ask("群主", "连接", None)
+
+
 async def test_a_short_break_is_listed_and_bothers_nobody(open_office: Open) -> None:
     office = await open_office(timing=slower(first=0.3))
     office.platform.cut()
@@ -274,15 +297,7 @@ async def test_those_in_charge_read_it_where_they_have_a_chat_of_their_own(open_
     await office.stop()
     office.clock.moment += timedelta(minutes=3)
     await office.start()
-    found: list[Row] = []
-    for _ in range(200):
-        assert office.bot
-        found = await office.bot.database.read(
-            lambda db: db.fetch_all("SELECT channel, reply FROM outbox WHERE key LIKE 'gap:%'")
-        )
-        if found:
-            break
-        await office.pause()
+    found = await until_found(office, "SELECT channel, reply FROM outbox WHERE key LIKE 'gap:%'")
     ((channel, stored),) = found
     assert channel == "desk"
     assert "这 3 分钟里的话没听到" in stored
@@ -399,6 +414,4 @@ async def test_9_too_many_subscriptions_and_a_lost_one(open_office: Open) -> Non
     words = RESTING.format(minutes=5)
     await office.platform.until(lambda: words in office.channel.status(office.clock.now()))
     assert words == "连得太频繁（45009），5 分钟后再连"
-    assert office.bot
-    (note,) = await office.bot.database.read(lambda db: db.fetch_one("SELECT note FROM outbox") or ("",))
-    assert "连接在、订阅丢了" in note
+    assert await until_found(office, "SELECT note FROM outbox WHERE note LIKE '连接在、订阅丢了%'")
