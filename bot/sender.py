@@ -67,6 +67,8 @@ class Sender:
                 await asyncio.wait_for(self._awake.wait(), IDLE)
             except TimeoutError:
                 continue
+        # What began while it was being stopped.
+        await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
     async def stop(self) -> None:
         """Let requests that are on their way finish, and begins no more."""
@@ -108,8 +110,6 @@ class Sender:
             await self._database.write(lambda db: lanes.turn_back(db, by))
         self._looked_at = now
         messages = await self._database.read(lambda db: outbox.list_ready(db, now))
-        if self._stopping:  # meanwhile: nobody would wait for what began now
-            return False
         started = False
         for message in messages:
             if message.lane not in self._busy and is_ready(self._channels.get(message.channel)):
