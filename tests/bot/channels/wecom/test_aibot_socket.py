@@ -22,7 +22,7 @@ from handlers.kit import Button, Card, Document, Mention, Message, Picture, Pres
 from handlers.kit.reply import Markdown, plain
 from tests.support.aibot_faults import Fault
 from tests.support.aibot_wire import Wire, open_wire, slower
-from tests.support.fake_aibot import CHAT, CHUNK
+from tests.support.fake_aibot import BOT, CHAT, CHUNK, SECRET
 from tests.support.fake_wecom import T0
 
 CARD = Card(card="poll:1", title="报名", text="周六爬山", buttons=(Button(key="yes", label="去"),))
@@ -375,6 +375,19 @@ async def test_who_is_thrown_out_does_not_come_back(wire: Wire) -> None:
     await asyncio.sleep(0.1)  # ten times as long as a reconnection would take
     assert len(wire.platform.subscribed_at) == 1
     assert TAKEN_OVER in wire.channel.status(T0)
+
+
+async def test_a_rival_keeps_what_it_took(wire: Wire) -> None:
+    address = wire.site.replace("/files", "/ws")
+    async with wire.channel._deps.session.ws_connect(address) as rival:
+        login = {"bot_id": BOT, "secret": SECRET}
+        await rival.send_json({"cmd": "aibot_subscribe", "headers": {"req_id": "rival"}, "body": login})
+        assert (await rival.receive_json())["errcode"] == 0
+        await wire.platform.until(lambda: ("stopped", "bot", TAKEN_OVER) in wire.diary.entries)
+        await wire.platform.say("ZhangSan", "@群伴 签到")
+        assert (await rival.receive_json())["body"]["text"]["content"] == "@群伴 签到"
+    assert not wire.ear.heard
+    assert len(wire.platform.subscribed_at) == 2
 
 
 async def test_a_wrong_secret_is_tried_once(aiohttp_server: AiohttpServer) -> None:
