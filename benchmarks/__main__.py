@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from benchmarks import calendar, kill_test, ledger, peak, pictures, speed, starts, timetable
+from benchmarks import calendar, kill_test, ledger, long_connection, peak, pictures, speed, starts, timetable
 from benchmarks.gates import Gate
 
 PARTS = {
@@ -18,6 +18,7 @@ PARTS = {
     "starts": starts.measure,
     "kill_test": kill_test.measure,
     "ledger": ledger.measure,
+    "long_connection": long_connection.measure,
     "pictures": pictures.measure,
     "timetable": timetable.measure,
     "calendar": calendar.measure,

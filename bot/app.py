@@ -11,7 +11,8 @@ from random import Random, SystemRandom
 from aiohttp import ClientSession, ClientTimeout, web
 
 from bot import health
-from bot.channels.channel import Channel, ChannelDeps
+from bot.channel_deps import channel_deps
+from bot.channels.channel import Channel, ConnectedChannel
 from bot.channels.kinds import at_work, open_channel
 from bot.channels.sandbox.channel import Sandbox
 from bot.channels.sandbox.deps import SandboxDeps
@@ -45,8 +46,6 @@ from sop.engine.work import Work
 from sop.features import FEATURES
 from sop.group_file import group_file_model
 from storage.database import Database, opening
-from storage.members import roster
-from storage.messages import files
 from storage.migrate import migrate_open
 from storage.process_lock import Hold, hold, keep
 
@@ -112,6 +111,7 @@ class Bot:
             supervisor=self.supervisor,
             database=self.database,
             groups=self.groups,
+            channels=self.channels,
             is_stopping=lambda: self.stopping,
         )
         self.lost = asyncio.Event()
@@ -130,13 +130,15 @@ class Bot:
             await restore_ahead(self.database, self.clock)
         self._session = ClientSession(timeout=ClientTimeout(total=10))
         self.weather = WeatherFeed(self.database, OpenMeteo(self._session), self.clock, self.groups.all)
-        deps = ChannelDeps(
+        deps = channel_deps(
             receive=self.receive,
-            clock=self.clock,
+            channels=self.channels,
             session=self._session,
-            load_picture=self._load_picture,
-            known_members=self._known_members,
-            answer_later=self._answer_later,
+            database=self.database,
+            outgoing=self.outgoing,
+            groups=self.groups,
+            clock=self.clock,
+            wake_sender=self.sender.wake,
         )
         sandbox = SandboxDeps(
             clock=self.clock,
@@ -155,6 +157,8 @@ class Bot:
         warn_of_limits(self.groups.all(), self.registry, self.capabilities)
         assert self._hold
         self.supervisor.start("lock", partial(keep, self._hold, self.lost.set))
+        for channel in self.connected():
+            self.supervisor.start(f"line {channel.name}", channel.run)
         self.supervisor.start("sender", self.sender.run)
         self.supervisor.start("scheduler", self.scheduler.run)
         self.supervisor.start("housekeeper", self.housekeeper.run)
@@ -169,6 +173,8 @@ class Bot:
         await asyncio.wait_for(self.sender.stop(), DRAIN)
         # A sender that may not write dies at every start and would never be finished.
         await (self.supervisor.stop if self.database.is_lost else self.supervisor.finished)("sender")
+        for channel in self.connected():
+            await self.supervisor.stop(f"line {channel.name}")
 
     async def close(self) -> None:
         """Commit what was accepted and let go of everything."""
@@ -206,6 +212,10 @@ class Bot:
         """Return the chat page's channel, where there is one."""
         return next((channel for channel in self.channels.values() if isinstance(channel, Sandbox)), None)
 
+    def connected(self) -> list[ConnectedChannel]:
+        """Return the channels that connect to their platform themselves."""
+        return [channel for channel in self.channels.values() if isinstance(channel, ConnectedChannel)]
+
     def callbacks(self) -> list[web.RouteDef]:
         """Return the routes that the platforms call."""
         return [route for channel in self.channels.values() for route in channel.routes()]
@@ -235,16 +245,4 @@ class Bot:
 
     async def _tick(self, now: datetime) -> None:
         await self.runner.tick(now)
-        self.sender.wake()
-
-    async def _load_picture(self, digest: str) -> bytes | None:
-        return await self.database.read(lambda db: files.load(db, digest))
-
-    async def _known_members(self, group_id: str) -> frozenset[str]:
-        members = await self.database.read(lambda db: roster.current(db, group_id))
-        return frozenset(member.user_id for member in members)
-
-    async def _answer_later(self, event: Event, answer: Reply) -> None:
-        now = self.clock.now()
-        await self.database.write(lambda db: self.outgoing.to_origin(db, event, event.chat or "", answer, now))
         self.sender.wake()

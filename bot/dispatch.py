@@ -129,7 +129,8 @@ class Dispatcher:
         if decision.outcome == "repeat" and self._late_answers.is_running(event):
             return await self._late_answers.wait_for(event)
         answer = decision.answer
-        if decision.query is None and (answer is None or is_complete(answer)):
+        is_said = answer is None or is_complete(answer) or self._outgoing.answers_later(event.channel)
+        if decision.query is None and is_said:
             return answer
         parts = () if decision.query else answer or ()
         pending = Pending(event, decision.group_id, decision.query, parts, decision.asker, decision.ctx)
@@ -151,6 +152,8 @@ class Dispatcher:
                 # Only now it is known that this is no repeat, in which handlers may well meet what they did before.
                 key = f"{event.channel}:{event.key}"
                 log.error("handler_failed", key=key, group=decision.group_id, exc_info=decision.error)
+            answered = decision.answer, decision.query is not None
+            decision.posted |= self._outgoing.answer(db, event, decision.group_id, *answered, now)
             return decision
         # Heard before: repeats are rare enough to find out last, at the price of undoing what they did.
         db.rollback()

@@ -12,7 +12,7 @@ import asyncio
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,6 +22,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 
+from bot.channels.channel import Channel, ConnectedChannel, TellsStatus
 from bot.clock import Clock
 from bot.groups import Groups
 from bot.metrics import TICK_AGE
@@ -57,6 +58,7 @@ class Vitals:
     supervisor: Supervisor
     database: Database
     groups: Groups
+    channels: Mapping[str, Channel]
     is_stopping: Callable[[], bool]
 
 
@@ -65,7 +67,11 @@ def add_routes(app: web.Application, vitals: Vitals) -> None:
 
     async def healthz(_: web.Request) -> web.Response:
         problems = await list_problems(vitals)
-        told = {"ok": not problems, "problems": problems, "notices": list_notices(vitals)}
+        told: dict[str, object] = {"ok": not problems, "problems": problems, "notices": list_notices(vitals)}
+        now = vitals.clock.now()
+        standing = (channel for channel in vitals.channels.values() if isinstance(channel, TellsStatus))
+        if lines := {channel.name: channel.status(now) for channel in standing}:
+            told["lines"] = lines
         return web.json_response(text=json.dumps(told, ensure_ascii=False), status=503 if problems else 200)
 
     async def metrics(_: web.Request) -> web.Response:
@@ -106,6 +112,8 @@ async def list_problems(vitals: Vitals) -> list[str]:
         problems.append("数据库的锁丢了，先不写，正在拿回来")
     problems += _file_problems(vitals.database)
     now = vitals.clock.now()
+    connected = (channel for channel in vitals.channels.values() if isinstance(channel, ConnectedChannel))
+    problems += [trouble for channel in connected for trouble in channel.troubles(now)]
     try:
         async with asyncio.timeout(PATIENCE):
             await vitals.database.write(lambda db: state.save(db, "", "health", Looked(at=now)))

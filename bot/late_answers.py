@@ -97,11 +97,18 @@ class LateAnswers:
         self.time_limit = TIME_LIMIT
 
     async def complete(self, pending: Pending) -> Reply | None:
-        """Return the complete answer, or what can be said in time; then the rest follows by itself."""
+        """Return the complete answer, or what can be said in time; then the rest follows by itself.
+
+        Where the channel's answers leave through the outbox, so does this one, and nothing is returned.
+        """
         place = (pending.event.channel, pending.event.key)
         task = asyncio.create_task(self._complete(pending))
         self._running[place] = task
         task.add_done_callback(lambda _: self._running.pop(place, None))
+        if self._outgoing.answers_later(pending.event.channel):
+            await task
+            self._wake_sender()
+            return None
         try:
             return await asyncio.wait_for(asyncio.shield(task), self.time_limit)
         except TimeoutError:
@@ -134,7 +141,14 @@ class LateAnswers:
             return await self._write_privately(asker, result)
         answer = await self._renderer.render(words_of(result or ()))
         stored = dump(answer) if answer else None
-        await self._database.write(lambda db: inbox.set_answer(db, event.channel, event.key, stored))
+        now = self._clock.now()
+
+        def write(db: Db) -> None:
+            inbox.set_answer(db, event.channel, event.key, stored)
+            if self._outgoing.answers_later(event.channel):
+                self._outgoing.instead_of_waiting(db, event, pending.group_id, answer, now)
+
+        await self._database.write(write)
         return answer or None
 
     async def _ask(self, pending: Pending, query: Query) -> tuple[HandlerResult, Asker | None]:
@@ -177,6 +191,8 @@ class LateAnswers:
         def write(db: Db) -> Reply:
             answer = answer_in_place(self._outgoing, db, asker, result, now)
             inbox.set_answer(db, event.channel, event.key, dump(answer) if answer else None)
+            if self._outgoing.answers_later(event.channel):
+                self._outgoing.instead_of_waiting(db, event, asker.group.id, answer, now)
             return answer
 
         answer = await self._database.write(write)

@@ -17,6 +17,8 @@ DROPPED = Counter("qunban_dropped_connections_total", "Connections ended for tak
 LETTERS = Counter("qunban_letters_total", "Outgoing requests by channel and verdict", ["channel", "verdict"])
 RESTARTS = Counter("qunban_restarts_total", "Tasks that died and were started again", ["task"])
 RUNS = Counter("qunban_runs_total", "Planned moments by outcome", ["outcome"])
+LINE_UP = Gauge("qunban_line_up", "Whether a long connection stands", ["channel"])
+LINE_GAPS = Counter("qunban_line_gap_seconds_total", "Seconds in which a long connection heard nothing", ["channel"])
 TICK_AGE = Gauge("qunban_tick_age_seconds", "Seconds since the scheduler last ticked")
 
 BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)

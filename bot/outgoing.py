@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple, cast
 
-from bot.channels.channel import Channel, PrivateChannel
+from bot.channels.channel import Channel, PrivateChannel, is_connected
 from config.group import Group
 from handlers.kit import Capability, Event, ForMember, ForStaff, Mention, Notice, Reply, Role, reply
 from handlers.kit.reply import dump
@@ -17,6 +17,8 @@ from storage.messages.outbox import Kind
 
 STALE = timedelta(seconds=120)
 """An answer later than this confuses more than it helps."""
+GIVEN_UP = timedelta(seconds=30)
+"""How long the answer to a question that takes its time is waited for."""
 OUTDATED = timedelta(hours=1)
 """A broadcast that could not leave for so long is no longer sent; admins find it under `重发`."""
 WRITTEN = "发到你的私聊了～"
@@ -74,11 +76,38 @@ class Outgoing:
         self._post(db, address, group.id, private_key(event), notice.reply, now, Kind.ANSWER, now + STALE)
         return told
 
-    def to_origin(self, db: Db, event: Event, group_id: str, answer: Reply, now: datetime) -> None:
-        """Post a late answer to an event, where it came from."""
+    def answers_later(self, channel: str) -> bool:
+        """Return whether all answers of a channel leave through the outbox: it has no callbacks to carry them."""
+        return is_connected(self._channels.get(channel))
+
+    def answer(
+        self, db: Db, event: Event, group_id: str, answer: Reply | None, is_waiting: bool, now: datetime
+    ) -> bool:
+        """Post the answer to an event where its channel's answers leave through the outbox; False elsewhere.
+
+        One that `is_waiting` stands for what is still to be asked: its asker hears it if the process dies meanwhile.
+        """
+        if not answer or not self.answers_later(event.channel):
+            return False
+        self.to_origin(db, event, group_id, answer, now, due=now + GIVEN_UP if is_waiting else None)
+        return True
+
+    def to_origin(
+        self, db: Db, event: Event, group_id: str, answer: Reply, now: datetime, *, due: datetime | None = None
+    ) -> None:
+        """Post a late answer to an event, where it came from; with `due`, unless `instead_of_waiting` comes before."""
         address = _Address(event.channel, event.reply_to or event.chat or event.user)
-        key = f"late:{event.channel}:{event.key}"
-        self._post(db, address, group_id, key, answer, now, Kind.ANSWER, now + STALE)
+        kind = Kind.ANSWER_ONCE if self.answers_later(event.channel) else Kind.ANSWER
+        expires = (due or now) + STALE
+        self._post(db, address, group_id, _late_key(event), answer, now, kind, expires, due=due)
+
+    def instead_of_waiting(self, db: Db, event: Event, group_id: str, answer: Reply, now: datetime) -> None:
+        """Post the answer in the place of what was to be said if it did not come; nothing where it is empty."""
+        replaced = outbox.replace_waiting(db, _late_key(event), dump(answer) if answer else None, now, now + STALE)
+        if not replaced and answer:
+            address = _Address(event.channel, event.reply_to or event.chat or event.user)
+            key = f"{_late_key(event)}:after"
+            self._post(db, address, group_id, key, answer, now, Kind.ANSWER_ONCE, now + STALE)
 
     def _addresses(self, group: Group, notice: ForMember | ForStaff) -> Iterator[_Address]:
         """Yield where those whom a notice is for can be written to."""
@@ -104,6 +133,7 @@ class Outgoing:
         now: datetime,
         kind: Kind,
         expires: datetime,
+        due: datetime | None = None,
     ) -> None:
         channel = self._channels.get(address.channel)
         outbox.post(
@@ -117,6 +147,7 @@ class Outgoing:
             reply=dump(words),
             at=now,
             expires=expires,
+            due=due,
         )
 
     def _group_address(self, group: Group) -> _Address:
@@ -131,6 +162,10 @@ class Outgoing:
             if channel and Capability.WRITES_PRIVATELY in channel.capabilities:
                 return cast("PrivateChannel", channel)
         return None
+
+
+def _late_key(event: Event) -> str:
+    return f"late:{event.channel}:{event.key}"
 
 
 def private_key(event: Event) -> str:

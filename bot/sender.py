@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import structlog
 
-from bot.channels.channel import Channel, SendResult, SendStatus
+from bot.channels.channel import Channel, SendResult, SendStatus, is_ready, paces_of
 from bot.clock import Clock
 from bot.metrics import LETTERS
 from bot.rendering import PictureRenderer
@@ -67,6 +67,8 @@ class Sender:
                 await asyncio.wait_for(self._awake.wait(), IDLE)
             except TimeoutError:
                 continue
+        # What began while it was being stopped.
+        await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
     async def stop(self) -> None:
         """Let requests that are on their way finish, and begins no more."""
@@ -110,7 +112,7 @@ class Sender:
         messages = await self._database.read(lambda db: outbox.list_ready(db, now))
         started = False
         for message in messages:
-            if message.lane not in self._busy:
+            if message.lane not in self._busy and is_ready(self._channels.get(message.channel)):
                 task = asyncio.create_task(self._deliver(message), name=f"lane {message.lane}")
                 task.add_done_callback(lambda _: self._awake.set())
                 self._busy[message.lane] = task
@@ -125,8 +127,8 @@ class Sender:
             )
             return
         reply = await self._renderer.render(load(message.reply))
-        pace = channel.pace
-        if not await self._write(lambda db, now: outbox.claim(db, message, now, pace)):
+        paces = paces_of(channel)
+        if not await self._write(lambda db, now: outbox.claim(db, message, now, paces)):
             return
         pieces = channel.pieces(reply)
         outcome = await self._request(channel, message, pieces[message.piece])

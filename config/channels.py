@@ -5,20 +5,31 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from typing import Annotated, Literal, Self
+from urllib.parse import SplitResult, urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from config.loader import check, tree
 from config.problems import ConfigError, Problem
+from config.validation import finding_at
 from config.wording import line_of
 
 LONGEST_STEP = 24
 """Letters between two slashes of an address; keys have 32 and more."""
 WECOM_API = "https://qyapi.weixin.qq.com"
+WECOM_LONG_CONNECTION = "wss://openws.work.weixin.qq.com"
+
+ONE_WAY = "长连接和回调只能选一种，「{key}」是{other}的"
+CHOOSE = "长连接写 bot_id 和 secret；回调写 token 和 aes_key"
+HALF = "{way}要写 {first} 和 {second}，这里缺少「{key}」"
+NOWHERE = "智能机器人还没有写怎么连"
+ONLY_LONG = "address 是长连接用的，回调方式没有它"
+ONLY_CALLBACK = "「{key}」是回调方式用的，长连接没有它"
+DELETE = "请删去这一行"
 
 
 def _web_address(url: str) -> str:
@@ -36,6 +47,29 @@ def _web_address(url: str) -> str:
     return url.rstrip("/")
 
 
+def _socket_address(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme in ("ws", "wss") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:  # its own words would repeat what was read
+        is_address = False
+    if not is_address:
+        raise ValueError("要写完整的地址，例如 wss://openws.work.weixin.qq.com")
+    if parts.username is not None or parts.password is not None or parts.query or parts.fragment or "?" in url:
+        raise ValueError("地址里不能有帐号、密码和问号后面的内容；secret 请写在 secret 那一行")
+    if parts.scheme == "ws" and not _is_loopback(parts):
+        raise ValueError("ws:// 不加密，只能连本机；别处请写 wss://")
+    return url.rstrip("/")
+
+
+def _is_loopback(parts: SplitResult) -> bool:
+    host = parts.hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 def _aes_key(key: SecretStr) -> SecretStr:
     if not re.fullmatch("[0-9A-Za-z]{43}", key.get_secret_value()):
         raise ValueError("EncodingAESKey 应当是 43 个字母或数字，请从后台完整复制")
@@ -49,6 +83,7 @@ def _filled(secret: SecretStr) -> SecretStr:
 
 
 Url = Annotated[str, AfterValidator(_web_address)]
+SocketUrl = Annotated[str, AfterValidator(_socket_address)]
 Secret = Annotated[SecretStr, AfterValidator(_filled)]
 AesKey = Annotated[SecretStr, AfterValidator(_aes_key)]
 Window = Annotated[
@@ -83,14 +118,47 @@ class WecomAppSettings(_Channel):
 
 
 class WecomAibotSettings(_Channel):
-    """A WeCom AI bot in HTTP callback mode: hears its mentions in internal groups and answers them."""
+    """A WeCom AI bot: hears its mentions in internal groups and answers them.
+
+    By its long connection it needs `bot_id` and `secret` and no public address; called back over HTTP, `token` and
+    `aes_key`. The platform's two ways exclude each other.
+    """
 
     kind: Literal["wecom_aibot"]
     bot_name: str = Field(min_length=1, description="Display name, stripped from what members say")
-    token: Secret
-    aes_key: AesKey
+    bot_id: str = Field("", min_length=1, description="Of the long connection", validate_default=False)
+    secret: Secret | None = None
+    address: SocketUrl = Field(WECOM_LONG_CONNECTION, description="Of the long connection, where WeCom is one's own")
+    token: Secret | None = None
+    aes_key: AesKey | None = None
     api: Url = WECOM_API
     window: Window = 300
+
+    @property
+    def is_long_connection(self) -> bool:
+        """Return whether the bot connects to the platform, instead of being called back by it."""
+        return bool(self.bot_id)
+
+    @model_validator(mode="after")
+    def _one_way_in(self) -> Self:
+        """Refuse both ways at once, half of one, none, and what belongs to the other one."""
+        written = self.model_fields_set
+        long, callback = written & {"bot_id", "secret"}, written & {"token", "aes_key"}
+        if long and callback:
+            key = next(key for key in type(self).model_fields if key in callback)
+            raise finding_at((key,), ONE_WAY.format(key=key, other="回调"), CHOOSE)
+        if not long and not callback:
+            raise finding_at((), NOWHERE, CHOOSE)
+        way, pair = ("长连接", ("bot_id", "secret")) if long else ("回调", ("token", "aes_key"))
+        for key in pair:
+            if key not in written:
+                words = HALF.format(way=way, first=pair[0], second=pair[1], key=key)
+                raise finding_at((next(iter(long or callback)),), words, "请补上这一项")
+        if callback and "address" in written:
+            raise finding_at(("address",), ONLY_LONG, DELETE)
+        if long and "window" in written:
+            raise finding_at(("window",), ONLY_CALLBACK.format(key="window"), DELETE)
+        return self
 
 
 class WecomRobotSettings(_Channel):

@@ -100,7 +100,7 @@ def delete(db: Db, kind: Kind, rows: Sequence[Row]) -> int:
 def list_needed_pictures(db: Db) -> frozenset[str]:
     """Return the digests that a message may still be sent with, and those that tasks show."""
     replies = db.fetch_all(
-        f"""SELECT reply FROM outbox WHERE ({_WAITING} OR (kind = 'broadcast' AND state <> 'sent'))
+        f"""SELECT reply FROM outbox WHERE ({_WAITING} OR (kind <> 'answer' AND state <> 'sent'))
         AND reply LIKE '%"digest"%'"""
     )
     digests = {digest for (reply,) in replies for digest in _DIGEST.findall(reply)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from time import thread_time
-from types import SimpleNamespace
 
 import pytest
 
@@ -19,7 +18,7 @@ PLAIN_WALKS = 25
 """What is allowed on a slow or busy machine: as many times what the plainest pattern takes for as long a text."""
 TRIES = 5
 LOCALS: Locals = {
-    "bot.channels.wecom.aibot": [{"settings": SimpleNamespace(bot_name="社群助手")}],
+    "bot.channels.wecom.mentions": [{"name": "社群助手"}],
     "bot.channels.sandbox.words": [{"pattern": "小明|小红"}],
     "sop.when.corrections": [{"pattern": pattern} for pattern, _ in vars(corrections)["_SLIPS"]],
 }

@@ -4,14 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum, auto
-from typing import Protocol
+from typing import Protocol, TypeGuard, runtime_checkable
 
 from aiohttp import ClientSession, web
 
 from bot.clock import Clock
 from handlers.kit import Capability, Event, Reply
+
+
+class Diary(Protocol):
+    """Where channels write down what those in charge have to know of their connections."""
+
+    async def line_up(self, channel: str) -> None:
+        """Record that a long connection stands, and say what was missed since it last did."""
+
+    async def line_alive(self, channel: str, heard_at: datetime | None) -> None:
+        """Record that it still stands, and when it brought something last."""
+
+    async def line_down(self, channel: str, why: str, *, alive_at: datetime | None, for_good: bool) -> None:
+        """Record that it broke, or that it was given up, and until when all was heard; None where nothing was."""
+
+    async def lane_works(self, lane: str) -> None:
+        """Put a lane back into use: whoever it leads to can be written to now."""
+
+    async def renamed(self, channel: str, chat: str, name: str, configured: str) -> None:
+        """Say once that the bot goes by another name than its settings say."""
+
+    async def encrypted_ids(self, channel: str) -> None:
+        """Say once that members' ids come encrypted, so that nobody's role is recognised."""
+
 
 Receive = Callable[[Event], Awaitable[Reply | None]]
 """Hands an event to the dispatcher; returns the answer after its effects are committed, None for silence."""
@@ -30,6 +53,11 @@ class ChannelDeps:
     """Returns the user ids that the bot knows to be in a customer group."""
     answer_later: Callable[[Event, Reply], Awaitable[None]]
     """Puts what could not be said in time into the outbox."""
+    save_picture: Callable[[bytes], Awaitable[str]]
+    """Stores a picture that somebody sent; returns its digest."""
+    real_id: Callable[[str], Awaitable[str]]
+    """Returns the user id behind an encrypted one; empty where no channel knows it."""
+    diary: Diary
 
 
 Pace = tuple[int, timedelta]
@@ -89,3 +117,65 @@ class PrivateChannel(Channel, Protocol):
 
     def private_target(self, group_id: str, user: str) -> str:
         """Return the target of what is for one member of a group only."""
+
+
+@runtime_checkable
+class KnowsIds(Protocol):
+    """A channel that can tell who stands behind an encrypted user id."""
+
+    async def real_id(self, encrypted: str) -> str:
+        """Return the user id; empty where it is not told."""
+
+
+@runtime_checkable
+class TellsStatus(Protocol):
+    """A channel that knows how it stands with its platform."""
+
+    name: str
+
+    def status(self, now: datetime) -> str:
+        """Return since when it hears, or why it does not, in Chinese. It holds no secret."""
+
+
+@runtime_checkable
+class ConnectedChannel(Channel, TellsStatus, Protocol):
+    """A channel that connects to its platform itself.
+
+    Its platform repeats nothing: every answer leaves through the outbox, and nothing is claimed while it is apart.
+    """
+
+    hourly: Pace
+    """The most requests in a longer window than that of `pace`."""
+
+    @property
+    def is_up(self) -> bool:
+        """Return whether something can be sent right now."""
+
+    async def run(self) -> None:
+        """Stay connected until cancelled."""
+
+    def troubles(self, now: datetime) -> list[str]:
+        """Return what keeps it from its work, in Chinese."""
+
+
+_CONNECTED: dict[type, bool] = {}
+"""Which classes are connected channels: asking a protocol takes some µs, and every message asks."""
+
+
+def is_connected(channel: Channel | None) -> TypeGuard[ConnectedChannel]:
+    """Return whether a channel connects to its platform itself."""
+    kind = type(channel)
+    if kind not in _CONNECTED:
+        _CONNECTED[kind] = isinstance(channel, ConnectedChannel)
+    return _CONNECTED[kind]
+
+
+def is_ready(channel: Channel | None) -> bool:
+    """Return whether a message may be claimed for a channel; one that does not exist refuses it at once."""
+    return channel.is_up if is_connected(channel) else True
+
+
+def paces_of(channel: Channel) -> tuple[Pace, ...]:
+    """Return all windows that a lane of the channel keeps."""
+    paces = (channel.pace,) if channel.pace else ()
+    return (*paces, channel.hourly) if is_connected(channel) else paces

@@ -9,6 +9,7 @@ from bot.channels.channel import Channel, ChannelDeps
 from bot.channels.sandbox.channel import Sandbox
 from bot.channels.sandbox.deps import SandboxDeps
 from bot.channels.wecom.aibot import WecomAibot
+from bot.channels.wecom.aibot_socket import WecomAibotSocket
 from bot.channels.wecom.app import WecomApp
 from bot.channels.wecom.robot import WecomRobot
 from config.channels import (
@@ -39,16 +40,23 @@ KINDS: Mapping[type, Kind] = {
 """What serves each platform, by the class of its settings."""
 
 
+def kind_of(settings: ChannelSettings) -> Kind:
+    """Return what serves these settings of a platform; an AI bot has two ways to it."""
+    if isinstance(settings, WecomAibotSettings) and settings.is_long_connection:
+        return WecomAibotSocket
+    return KINDS[type(settings)]
+
+
 def open_channel(name: str, settings: ChannelSettings, deps: ChannelDeps, sandbox: SandboxDeps) -> Channel:
     """Return the channel of this name; the sandbox is no platform, so it is given more than the others."""
     if isinstance(settings, SandboxSettings):
         return Sandbox(name, settings, deps.receive, sandbox)
-    return KINDS[type(settings)](name, settings, deps)
+    return kind_of(settings)(name, settings, deps)
 
 
 def capabilities_of(settings: ChannelSettings) -> frozenset[Capability]:
     """Return what a channel of this kind can do."""
-    kind = Sandbox if isinstance(settings, SandboxSettings) else KINDS[type(settings)]
+    kind = Sandbox if isinstance(settings, SandboxSettings) else kind_of(settings)
     return kind.capabilities
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sqlite3
-from base64 import b64decode
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -15,7 +14,8 @@ from pathlib import Path
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from yarl import URL
 
-from bot.channels.wechat.crypto import Codec
+from bot.cli import doctor_channels
+from bot.cli.finding import Finding
 from bot.clock import SystemClock
 from config.channels import ChannelSettings, WecomAibotSettings, WecomAppSettings, load_channels, secrets_of
 from config.group import Group
@@ -32,7 +32,7 @@ from storage import retention
 from storage.database import CannotOpen, Database, opening
 from storage.db import Db
 from storage.members import roster
-from storage.messages import chats, lanes, outbox
+from storage.messages import chats, lanes, outbox, undelivered
 from storage.messages.outbox import State
 from storage.migrate import newest, revision
 from storage.points import reconciliation
@@ -41,24 +41,11 @@ ENOUGH_DISK = 500 * 1024 * 1024
 """Bytes: below this a busy week may fill the disk."""
 SKEW = timedelta(seconds=60)
 """The platforms' callbacks are refused at 300 s; well before that the clock wants setting."""
-PROBE = "你好"
 NO_DATABASE = "检查 QUNBAN_DATABASE 有没有写错；第一次用的话，先启动一次机器人：./qunban run"
 FAULTS = 10
 """Most faults of the books that are shown."""
 FIXED_SQLITE = (3, 51, 3)
 """From this version on a second connection cannot damage the write-ahead log; before, one process must be alone."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One line of the report; a bad one says what to do."""
-
-    bad: bool
-    text: str
-    advice: str = ""
-
-    def __str__(self) -> str:
-        return f"{'✗' if self.bad else '✓'} {self.text}" + (f"\n   → {self.advice}" if self.advice else "")
 
 
 async def examine(settings: Settings) -> list[Finding]:
@@ -67,28 +54,17 @@ async def examine(settings: Settings) -> list[Finding]:
     groups, problems = load_groups(settings.config / "groups", group_file_model(), channels)
     findings = [*_groups(channels, groups, problems), _sqlite(settings), _disk(settings)]
     findings += [
-        _keys(name, channel)
+        doctor_channels.keys(name, channel)
         for name, channel in channels.items()
-        if isinstance(channel, WecomAppSettings | WecomAibotSettings)
+        if isinstance(channel, WecomAppSettings)
+        or (isinstance(channel, WecomAibotSettings) and not channel.is_long_connection)
     ]
     findings += [finding async for finding in _reach(channels)]
-    findings += await _database(settings, groups)
+    found = await doctor_channels.running(settings)
+    findings += doctor_channels.alive(channels, found or {})
+    findings += await _database(settings, groups, channels, is_running=found is not None)
     blot_out = Blotter(secrets_of(channels) | settings.secrets)
     return [replace(finding, text=blot_out(finding.text), advice=blot_out(finding.advice)) for finding in findings]
-
-
-def _keys(name: str, channel: WecomAppSettings | WecomAibotSettings) -> Finding:
-    """Return whether a callback's key seals what the platform's common library opens."""
-    # Loaded here only: it brings a blocking client along (measured: 8 MB).
-    from wechatpy.enterprise.crypto import PrpCrypto
-
-    key = channel.aes_key.get_secret_value()
-    receive_id = channel.corp_id if isinstance(channel, WecomAppSettings) else ""
-    sealed = Codec(channel.token.get_secret_value(), key, receive_id).seal(PROBE)
-    opened = PrpCrypto(b64decode(key + "=")).decrypt(sealed, receive_id)
-    if opened in (PROBE, PROBE.encode()):
-        return Finding(False, f"通道 {name} 的回调密钥能加密，通用的微信库也解得开")
-    return Finding(True, f"通道 {name} 的回调密钥加密后解不开", "请从企业微信后台重新复制 EncodingAESKey")
 
 
 def _groups(channels: dict[str, ChannelSettings], groups: dict[str, Group], problems: list[Problem]) -> list[Finding]:
@@ -135,7 +111,7 @@ def _disk(settings: Settings) -> Finding:
 
 async def _reach(channels: dict[str, ChannelSettings]) -> AsyncIterator[Finding]:
     """Yield whether each platform answers, and how far its clock is from ours, by the Date header of any answer."""
-    bases = sorted({api for channel in channels.values() if (api := getattr(channel, "api", ""))})
+    bases = sorted({base for channel in channels.values() if (base := doctor_channels.site(channel))})
     async with ClientSession(timeout=ClientTimeout(total=5)) as session:
         for base in bases:
             shown = URL(base).origin()  # a path is nobody's business: it may lead through a gateway by a secret
@@ -154,7 +130,9 @@ async def _reach(channels: dict[str, ChannelSettings]) -> AsyncIterator[Finding]
             )
 
 
-async def _database(settings: Settings, groups: dict[str, Group]) -> list[Finding]:
+async def _database(
+    settings: Settings, groups: dict[str, Group], channels: dict[str, ChannelSettings], *, is_running: bool
+) -> list[Finding]:
     """Return what is to be said of the database; it is only looked at, never made or migrated."""
     database = Database(settings.database)
     try:
@@ -167,6 +145,7 @@ async def _database(settings: Settings, groups: dict[str, Group]) -> list[Findin
             current = Finding(False, f"数据库版本 {found}")
             room = [await _room(database, database.path)] if database.path else []
             stored = await database.read(lambda db: [*_strangers(db, groups), *_misspelt(db, groups), *_stored(db)])
+            stored += await database.read(lambda db: doctor_channels.stored(db, channels, is_running=is_running))
     except CannotOpen as error:
         return [Finding(True, f"数据库打不开：{error}", "检查 QUNBAN_DATABASE；用 PostgreSQL 的话，再看看它开着没有")]
     else:
@@ -221,7 +200,7 @@ def _stored(db: Db) -> list[Finding]:
         Finding(True, f"发送通道 {lane.split('/')[0]} 已停用：{why}", "改好设置后重启，或由管理员发「重发」")
         for lane, why in lanes.list_disabled(db)
     ]
-    waiting, doubtful = outbox.count_by_state(db), outbox.count_unsettled(db)
+    waiting, doubtful = outbox.count_by_state(db), undelivered.count_unsettled(db)
     findings.append(
         Finding(
             bool(doubtful),

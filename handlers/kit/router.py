@@ -66,6 +66,9 @@ class Router:
         match = self.find(text)
         if match is None and message.addressed and text.startswith(SIGNS):
             text, match = self._find_behind_names(message, ctx, text)
+        if match is None and not text and message.addressed:
+            match = self._quoted(message)
+            return Request(text, *match) if match else Request(text)
         if match is None or self._is_talk(message, ctx, *match):
             return Request(text)
         return Request(text, *match)
@@ -127,6 +130,14 @@ class Router:
         for name, notice in private:
             ctx.post(f"{ctx.key}:{name}", notice)
         return replies or None
+
+    def _quoted(self, message: Message) -> tuple[Command, str] | None:
+        """Return the command that is quoted to the bot without a word: one that every member may type as it is.
+
+        What takes more words was meant by whoever wrote them: 送 @小红 20.
+        """
+        match = self.find(normalize(message.quote))
+        return match if match and match[0].role is Role.MEMBER and not match[1] else None
 
     def _find_behind_names(
         self, message: Message, ctx: MemberContext, text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.reply import load, plain
 from handlers.text.numbers import read_whole_number
-from storage.messages import outbox
+from storage.messages import undelivered
 from storage.messages.outbox import State
 
 feature = Feature("delivery", title="发送")
@@ -25,7 +25,7 @@ def resend(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         return _list_failed(ctx)
     number = read_whole_number(ctx.args, 1, HIGHEST)
-    if not outbox.resend(ctx.db, ctx.group.id, number, ctx.now):
+    if not undelivered.resend(ctx.db, ctx.group.id, number, ctx.now):
         raise Refusal(UNKNOWN.format(number=number))
     return AGAIN.format(number=number)
 
@@ -35,13 +35,13 @@ def ignore(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         return _list_failed(ctx)
     number = read_whole_number(ctx.args, 1, HIGHEST)
-    if not outbox.ignore(ctx.db, ctx.group.id, number):
+    if not undelivered.ignore(ctx.db, ctx.group.id, number):
         raise Refusal(UNKNOWN.format(number=number))
     return IGNORED.format(number=number)
 
 
 def _list_failed(ctx: MemberContext) -> str:
-    messages = outbox.list_failed(ctx.db, ctx.group.id, SHOWN)
+    messages = undelivered.list_failed(ctx.db, ctx.group.id, SHOWN)
     if not messages:
         return NONE
     lines = [

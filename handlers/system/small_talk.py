@@ -14,6 +14,7 @@ WHO = (
     "发「帮助」看全部。"
 )
 HOW = "{way}，比如「签到」「积分」「商城」。发「帮助」看我会的，发「帮助 签到」看一个怎么用。"
+HERE = "我在～{way}，比如「签到」「积分」。发「帮助」看我会的。"
 BY_MENTION = "在群里 @我 再说一个词就行"
 DIRECTLY = "直接发一个词就行"
 HELLO = "{name}你好呀！今天「签到」了吗？想知道我会什么，发「帮助」。"
@@ -30,7 +31,7 @@ _TALK: Mapping[str, str] = {
         (BYE, "再见 拜拜 晚安 bye 88"),
     )
     for words in said.split()
-} | {"": HOW}
+} | {"": HERE}
 
 
 @feature.listen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from storage.db import Db, from_millis, to_millis
@@ -62,18 +63,23 @@ def list_stuck(db: Db, since: datetime) -> list[str]:
     return [row[0] for row in rows]
 
 
-def reserve_send(db: Db, lane: str, now: datetime, most: int, window: timedelta) -> bool:
-    """Count a request now; False where `most` were sent within the window, and the lane pauses until one is older."""
-    earlier = db.fetch_value(
-        "SELECT at FROM send WHERE lane = :lane ORDER BY id DESC LIMIT 1 OFFSET :last", lane=lane, last=most - 1
-    )
-    # What was sent later than now was sent before the clock was set back.
-    sent_at = None if earlier is None else min(from_millis(earlier), now)
-    if sent_at is not None and sent_at + window > now:
-        pause(db, lane, sent_at + window)
-        return False
+def reserve_send(db: Db, lane: str, now: datetime, paces: Sequence[tuple[int, timedelta]]) -> bool:
+    """Count a request now; False where a window is full, and the lane pauses until its oldest request is outside.
+
+    A pace is the most requests of a window, and how long that is.
+    """
+    for most, window in paces:
+        earlier = db.fetch_value(
+            "SELECT at FROM send WHERE lane = :lane ORDER BY id DESC LIMIT 1 OFFSET :last", lane=lane, last=most - 1
+        )
+        # What was sent later than now was sent before the clock was set back.
+        sent_at = None if earlier is None else min(from_millis(earlier), now)
+        if sent_at is not None and sent_at + window > now:
+            pause(db, lane, sent_at + window)
+            return False
+    longest = max(window for _, window in paces)
     db.execute("INSERT INTO send (lane, at) VALUES (:lane, :now)", lane=lane, now=to_millis(now))
-    db.execute("DELETE FROM send WHERE lane = :lane AND at < :old", lane=lane, old=to_millis(now - 2 * window))
+    db.execute("DELETE FROM send WHERE lane = :lane AND at < :old", lane=lane, old=to_millis(now - 2 * longest))
     return True
 
 
@@ -82,6 +88,16 @@ def record_answered(db: Db, lane: str, now: datetime) -> None:
     db.execute(
         "UPDATE send SET at = :now WHERE id = (SELECT MAX(id) FROM send WHERE lane = :lane)",
         lane=lane,
+        now=to_millis(now),
+    )
+
+
+def record_unanswered(db: Db, now: datetime) -> None:
+    """Count the requests that an earlier run left without an answer as sent now: they arrived no later."""
+    db.execute(
+        """UPDATE send SET at = :now WHERE id IN (
+            SELECT MAX(send.id) FROM send JOIN outbox ON outbox.lane = send.lane AND outbox.state = 'claimed'
+            GROUP BY send.lane)""",
         now=to_millis(now),
     )
 

@@ -6,6 +6,7 @@ late to be welcome), doubtful (the request left and no answer came), ignored (by
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,9 +17,13 @@ from storage.rows import columns, read
 
 
 class Kind(StrEnum):
-    """What a message is: answers are sent again when in doubt, broadcasts only by an admin."""
+    """What a message is: answers are sent again when in doubt, broadcasts only by an admin.
+
+    So are answers that leave by a connection on which nothing tells whether they arrived.
+    """
 
     ANSWER = "answer"
+    ANSWER_ONCE = "answer_once"
     BROADCAST = "broadcast"
 
 
@@ -48,20 +53,6 @@ class OutboxMessage:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class FailedMessage:
-    """A message that did not arrive, or may not have."""
-
-    id: int
-    state: State
-    reply: str
-    at: datetime
-    note: str
-
-
-_UNSETTLED = "kind = 'broadcast' AND state IN ('doubtful', 'refused', 'expired')"
-
-
 def post(
     db: Db,
     *,
@@ -74,13 +65,14 @@ def post(
     reply: str,
     at: datetime,
     expires: datetime | None = None,
+    due: datetime | None = None,
 ) -> bool:
-    """Put a message in its lane; False where this key was posted before."""
+    """Put a message in its lane, to be sent at once or when it is `due`; False where this key was posted before."""
     return bool(
         db.execute(
             """INSERT INTO outbox (key, lane, channel, target, group_id, kind, reply, state, piece, attempts,
                 created_at, due_at, expires_at, note)
-            VALUES (:key, :lane, :channel, :target, :group_id, :kind, :reply, 'new', 0, 0, :at, :at, :expires, '')
+            VALUES (:key, :lane, :channel, :target, :group_id, :kind, :reply, 'new', 0, 0, :at, :due, :expires, '')
             ON CONFLICT (key) DO NOTHING""",
             key=key,
             lane=lane,
@@ -90,7 +82,24 @@ def post(
             kind=kind,
             reply=reply,
             at=to_millis(at),
+            due=to_millis(due or at),
             expires=to_millis(expires) if expires else None,
+        )
+    )
+
+
+def replace_waiting(db: Db, key: str, reply: str | None, due: datetime, expires: datetime) -> bool:
+    """Let a message that has not left say something else, or nothing; False where it has left, or never was."""
+    if reply is None:
+        return bool(db.execute("DELETE FROM outbox WHERE key = :key AND state = 'new' AND attempts = 0", key=key))
+    return bool(
+        db.execute(
+            """UPDATE outbox SET reply = :reply, due_at = :due, expires_at = :expires
+            WHERE key = :key AND state = 'new' AND attempts = 0""",
+            key=key,
+            reply=reply,
+            due=to_millis(due),
+            expires=to_millis(expires),
         )
     )
 
@@ -121,10 +130,10 @@ def next_due(db: Db, after: datetime) -> datetime | None:
     return None if due is None else from_millis(due)
 
 
-def claim(db: Db, message: OutboxMessage, now: datetime, pace: tuple[int, timedelta] | None) -> bool:
-    """Claim a message for sending; False where it has expired, or the lane's pace makes it wait.
+def claim(db: Db, message: OutboxMessage, now: datetime, paces: Sequence[tuple[int, timedelta]] = ()) -> bool:
+    """Claim a message for sending; False where it has expired, or one of the lane's paces makes it wait.
 
-    `pace` is (requests, window). The window slides, and starts with a request's answer: see `lanes.record_answered`.
+    A pace is (requests, window). The window slides, and starts with a request's answer: see `lanes.record_answered`.
     """
     if db.execute(
         "UPDATE outbox SET state = 'expired', done_at = :now WHERE id = :id AND expires_at < :now",
@@ -132,7 +141,7 @@ def claim(db: Db, message: OutboxMessage, now: datetime, pace: tuple[int, timede
         now=to_millis(now),
     ):
         return False
-    if pace and not lanes.reserve_send(db, message.lane, now, *pace):
+    if paces and not lanes.reserve_send(db, message.lane, now, paces):
         return False
     return bool(
         db.execute(
@@ -184,54 +193,12 @@ def recover(db: Db, now: datetime) -> int:
     """
     lanes.enable_all(db)
     lanes.limit_waits(db, now)
+    lanes.record_unanswered(db, now)
     db.execute("UPDATE outbox SET state = 'new' WHERE state = 'claimed' AND kind = 'answer'")
     return db.execute(
         "UPDATE outbox SET state = 'doubtful', done_at = :now, note = '发送途中进程停止' WHERE state = 'claimed'",
         now=to_millis(now),
     )
-
-
-def list_failed(db: Db, group_id: str, limit: int) -> list[FailedMessage]:
-    """Return the broadcasts of a group that an admin may want to resend: doubtful, refused, expired; oldest first."""
-    rows = db.fetch_all(
-        f"""SELECT {columns(FailedMessage, "outbox", at="created_at")} FROM outbox
-        WHERE group_id = :group_id AND {_UNSETTLED}
-        ORDER BY id LIMIT :most""",
-        group_id=group_id,
-        most=limit,
-    )
-    return [read(FailedMessage, row) for row in rows]
-
-
-def resend(db: Db, group_id: str, number: int, now: datetime) -> bool:
-    """Send a failed broadcast once more, as an admin decided, and enable its lane; False where there is none."""
-    lane = db.fetch_value(
-        f"""UPDATE outbox SET state = 'new', due_at = :now, expires_at = NULL, attempts = 0
-        WHERE id = :id AND group_id = :group_id AND {_UNSETTLED} RETURNING lane""",
-        id=number,
-        group_id=group_id,
-        now=to_millis(now),
-    )
-    if lane is not None:
-        lanes.enable(db, lane)
-    return lane is not None
-
-
-def ignore(db: Db, group_id: str, number: int) -> bool:
-    """Ignore a failed broadcast, as an admin decided; False where there is none."""
-    return bool(
-        db.execute(
-            f"""UPDATE outbox SET state = 'ignored'
-            WHERE id = :id AND group_id = :group_id AND {_UNSETTLED}""",
-            id=number,
-            group_id=group_id,
-        )
-    )
-
-
-def count_unsettled(db: Db) -> int:
-    """Return how many broadcasts wait for an admin's decision."""
-    return int(db.fetch_value(f"SELECT COUNT(*) FROM outbox WHERE {_UNSETTLED}"))
 
 
 def count_by_state(db: Db) -> dict[str, int]:

@@ -22,7 +22,7 @@ from bot.cli.doctor import examine
 from bot.time_travel import fast_forward
 from config.channels import load_channels, secrets_of
 from config.settings import Settings
-from storage.messages import lanes, outbox
+from storage.messages import lanes, outbox, undelivered
 from storage.points import reconciliation
 from tests.chat import GROUP, FrozenClock, write_config
 from tests.support.fake_wecom import (
@@ -128,7 +128,8 @@ async def test_what_is_no_callback_is_routed_as_ever(open_office: OpenOffice) ->
     client = (await open_office()).client
     for method, path, expected in (
         ("HEAD", "/healthz", 200),
-        ("GET", "/channels/office", 403),
+        ("GET", "/channels/office", 200),
+        ("GET", "/channels/office?nonce=1", 403),
         ("PUT", "/channels/office", 405),
         ("POST", "/channels/elsewhere", 404),
         ("POST", "/metrics", 405),
@@ -178,7 +179,7 @@ async def test_a_broadcast_whose_answer_was_lost_is_in_doubt_not_repeated(open_o
     office.wecom.fail("webhook/send", Fault(reset=True))
     await fast_forward(office.bot.clock, office.bot.runner, office.bot.sender, T0 + timedelta(hours=3))
     assert len(office.wecom.sent) <= 1
-    troubles = await office.bot.database.read(lambda db: outbox.list_failed(db, "demo", 10))
+    troubles = await office.bot.database.read(lambda db: undelivered.list_failed(db, "demo", 10))
     assert [one.state for one in troubles] == [outbox.State.DOUBTFUL]
 
 

@@ -117,7 +117,7 @@ async def test_after_a_stop_in_mid_send_answers_repeat_and_broadcasts_are_in_dou
     await announce(chat, "一")
     [letter] = await chat.bot.database.read(lambda db: outbox.list_ready(db, chat.now))
     now = chat.now
-    assert await chat.bot.database.write(lambda db: outbox.claim(db, letter, now, None))
+    assert await chat.bot.database.write(lambda db: outbox.claim(db, letter, now))
     doubtful = await chat.bot.database.write(lambda db: outbox.recover(db, now))
     assert doubtful == 1
     assert await chat.forward(minutes=1) == []

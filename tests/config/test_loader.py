@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from config.channels import load_channels, secrets_of
+from config.channels import WecomAibotSettings, load_channels, secrets_of
 from config.group import load_group
 from config.group_files import load_groups
 from config.loader import read, tree
@@ -103,6 +103,46 @@ def test_a_mistake_is_named_with_its_line_and_a_hint(tmp_path: Path, text: str, 
 )
 def test_channels_are_refused_with_file_and_line(tmp_path: Path, text: str, finding: str) -> None:
     assert finding in problem(tmp_path, text, channels=True)
+
+
+AIBOT = "channels:\n  bot:\n    kind: wecom_aibot\n    bot_name: 群伴\n"
+LONG = "    bot_id: aib1\n    secret: canary-long-secret\n"
+CALLED_BACK = f"    token: canary-token\n    aes_key: {KEY}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        (LONG + CALLED_BACK, "file.yaml:7:5: 长连接和回调只能选一种，「token」是回调的"),
+        (LONG + f"    aes_key: {KEY}\n", "file.yaml:7:5: 长连接和回调只能选一种，「aes_key」是回调的"),
+        ("    bot_id: aib1\n", "file.yaml:5:5: 长连接要写 bot_id 和 secret，这里缺少「secret」"),
+        ("    secret: canary-long-secret\n", "file.yaml:5:5: 长连接要写 bot_id 和 secret，这里缺少「bot_id」"),
+        ("    token: canary-token\n", "file.yaml:5:5: 回调要写 token 和 aes_key，这里缺少「aes_key」"),
+        ("", "file.yaml:2:3: 智能机器人还没有写怎么连。长连接写 bot_id 和 secret；回调写 token 和 aes_key"),
+        (CALLED_BACK + "    address: wss://x.example\n", "file.yaml:7:5: address 是长连接用的"),
+        (LONG + "    window: 5\n", "file.yaml:7:5: 「window」是回调方式用的"),
+        (LONG + "    address: ws://example.com\n", "file.yaml:7:5: 「address」ws:// 不加密，只能连本机"),
+        (LONG + "    address: https://example.com\n", "要写完整的地址"),
+        (LONG + "    address: wss://me:canary-password@example.com\n", "不能有帐号、密码"),
+        (LONG + "    address: wss://example.com/?key=canary-key\n", "不能有帐号、密码和问号后面的内容"),
+        (LONG.replace("aib1", "''"), "不能为空"),
+    ],
+)
+def test_an_ai_bot_has_one_way_in(tmp_path: Path, text: str, finding: str) -> None:
+    found = problem(tmp_path, AIBOT + text, channels=True)
+    assert finding in found
+    assert "canary" not in found
+
+
+@pytest.mark.parametrize("address", ["wss://x.example/ws", "ws://127.0.0.1:9000/ws", "ws://localhost/", "ws://[::1]:9"])
+def test_a_long_connection_may_lead_to_a_server_of_ones_own(tmp_path: Path, address: str) -> None:
+    path = tmp_path / "channels.yaml"
+    path.write_text(f"{AIBOT}{LONG}    address: '{address}'\n")
+    settings = load_channels(path)["bot"]
+    assert isinstance(settings, WecomAibotSettings)
+    assert settings.is_long_connection
+    assert settings.address == address.rstrip("/")
+    assert secrets_of({"bot": settings}) == {"canary-long-secret"}
 
 
 def test_secrets_may_come_from_the_environment_and_are_never_shown(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from handlers.features import FEATURES
 from handlers.kit import Capability, Feature, Joined, MemberContext, Message, Role, Router
+from handlers.kit.reply import plain
 from tests.chat import GROUP, Chat
 from tests.conftest import OpenChat
 
@@ -286,3 +287,31 @@ async def test_what_only_half_sounds_like_a_command_is_not_taken_for_one(chat: C
 @pytest.mark.parametrize(("word", "meant"), [("打开", "打卡"), ("挤分", "积分"), ("生意", "生日")])
 async def test_what_sounds_like_a_command_is_asked_about(chat: Chat, word: str, meant: str) -> None:
     assert await chat.say("小明", word, addressed=True) == f"你是想说「{meant}」吗？"
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("签到", "小明 签到成功"),
+        ("签到啦～", "小明 签到成功"),
+        ("送 @小红 20", "我在～"),
+        ("我叫：小红 我喜欢：爬山", "我在～"),
+        ("加分 @小明 100", "我在～"),
+        ("重发", "我在～"),
+        ("", "我在～"),
+    ],
+)
+async def test_a_command_that_is_quoted_without_a_word_is_meant(chat: Chat, quote: str, expected: str) -> None:
+    """What others wrote is done for whoever quotes it only where every member may say it as it stands."""
+    message = Message(
+        channel="chat", key="1", chat=chat.group, user="小明", at=chat.now, text="", addressed=True, quote=quote
+    )
+    answer = await chat.bot.receive(message)
+    assert plain(answer or ()).startswith(expected)
+
+
+async def test_a_quote_beside_words_changes_nothing(chat: Chat) -> None:
+    message = Message(
+        channel="chat", key="1", chat=chat.group, user="小明", at=chat.now, text="你好", addressed=True, quote="签到"
+    )
+    assert "你好呀" in plain(await chat.bot.receive(message) or ())

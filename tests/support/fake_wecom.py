@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from hashlib import md5
+from hashlib import md5, sha256
 from itertools import count
 from pathlib import Path
 from typing import Any, cast
@@ -78,6 +78,8 @@ class FakeWecom:
     robots: set[str] = field(default_factory=lambda: {ROBOT_KEY})
     users: set[str] = field(default_factory=lambda: {"zhangsan"})
     groups: dict[str, Json] = field(default_factory=dict)
+    open_ids: dict[str, str] = field(default_factory=dict)
+    """User ids by what other bots are told of them."""
     sent: list[tuple[str, Json]] = field(default_factory=list)
     raw: list[bytes] = field(default_factory=list)
     calls: Counter[str] = field(default_factory=Counter)
@@ -114,6 +116,7 @@ class FakeWecom:
             ("message/send", "POST", self._message_send),
             ("media/upload", "POST", self._media_upload),
             ("externalcontact/groupchat/get", "POST", self._groupchat_get),
+            ("batch/openuserid_to_userid", "POST", self._real_ids),
             ("aibot/response", "POST", self._response),
         ):
             app.router.add_route(method, f"/cgi-bin/{path}", self._served(path, handler))
@@ -273,6 +276,14 @@ class FakeWecom:
         nameless = [{key: one[key] for key in one if key != "name"} for one in group["member_list"]]
         return {**_error(0), "group_chat": {**group, "member_list": nameless}}
 
+    async def _real_ids(self, request: web.Request) -> Json:
+        if code := self._token_error(request):
+            return _error(code)
+        asked = (await request.json())["open_userid_list"]
+        told = [{"open_userid": one, "userid": self.open_ids[one]} for one in asked if one in self.open_ids]
+        invalid = [one for one in asked if one not in self.open_ids]
+        return {**_error(0), "userid_list": told, "invalid_open_userid_list": invalid}
+
     async def _response(self, request: web.Request) -> Json:
         until = self.response_codes.pop(request.query.get("response_code", ""), None)
         if until is None or self.clock.now() >= until:
@@ -415,6 +426,7 @@ class Ear:
     postponed: list[tuple[Event, Reply]] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
     members: set[str] = field(default_factory=set)
+    real_ids: dict[str, str] = field(default_factory=dict)
 
     async def receive(self, event: Event) -> Reply | None:
         """Hear an event."""
@@ -429,6 +441,16 @@ class Ear:
         """Take what the outbox would take."""
         self.postponed.append((event, answer))
 
+    async def keep(self, data: bytes) -> str:
+        """Store a picture that somebody sent."""
+        digest = sha256(data).hexdigest()
+        self.pictures[digest] = data
+        return digest
+
+    async def real_id(self, encrypted: str) -> str:
+        """Return who stands behind an encrypted id."""
+        return self.real_ids.get(encrypted, "")
+
     async def picture(self, digest: str) -> bytes | None:
         """Return the bytes behind a digest."""
         return self.pictures.get(digest)
@@ -437,6 +459,39 @@ class Ear:
         """Return the members of the only customer group there is."""
         del chat
         return frozenset(self.members)
+
+
+@dataclass
+class FakeDiary:
+    """Remembers what would be written down."""
+
+    entries: list[tuple[str, ...]] = field(default_factory=list)
+    alive_until: list[datetime | None] = field(default_factory=list)
+    """Until when all was heard, for each time that a connection broke."""
+
+    async def line_up(self, channel: str) -> None:
+        """Take that a connection stands."""
+        self.entries.append(("up", channel))
+
+    async def line_alive(self, channel: str, heard_at: datetime | None) -> None:
+        """Take that it still stands."""
+
+    async def line_down(self, channel: str, why: str, *, alive_at: datetime | None, for_good: bool) -> None:
+        """Take that it broke."""
+        self.entries.append(("stopped" if for_good else "down", channel, why))
+        self.alive_until.append(alive_at)
+
+    async def lane_works(self, lane: str) -> None:
+        """Take that a lane can be used again."""
+        self.entries.append(("works", lane))
+
+    async def renamed(self, channel: str, chat: str, name: str, configured: str) -> None:
+        """Take that the bot has another name."""
+        self.entries.append(("renamed", channel, chat, name, configured))
+
+    async def encrypted_ids(self, channel: str) -> None:
+        """Take that ids are encrypted."""
+        self.entries.append(("encrypted", channel))
 
 
 def app_settings(**given: Any) -> WecomAppSettings:
@@ -466,6 +521,7 @@ class Scenery:
     session: ClientSession
     api: str
     serve: Callable[[web.Application], Awaitable[Client]]
+    diary: FakeDiary = field(default_factory=FakeDiary)
 
     @property
     def deps(self) -> ChannelDeps:
@@ -477,6 +533,9 @@ class Scenery:
             load_picture=self.ear.picture,
             known_members=self.ear.known_members,
             answer_later=self.ear.later,
+            save_picture=self.ear.keep,
+            real_id=self.ear.real_id,
+            diary=self.diary,
         )
 
     def app(self, **changed: Any) -> WecomApp:

@@ -14,12 +14,15 @@ from aiohttp import web
 from aiohttp.abc import AbstractStreamWriter
 from aiohttp.hdrs import EXPECT, METH_POST
 
+from bot.channels.wechat.call_record import CallRecord
 from bot.channels.wechat.crypto import Codec, ForgedError
 from bot.clock import Clock
 from bot.log import SPARING
 from bot.metrics import REJECTED, TRAFFIC
 from handlers.kit import Event, Reply
 
+AT_WORK = "服务在运行，请把这个地址填进企业微信"
+"""What somebody reads who opens the URL in a browser."""
 REJECTION = "rejected"
 """The same words for every refusal, so that nobody learns what was wrong."""
 LARGEST = 64 * 1024
@@ -107,16 +110,23 @@ class CallbackEndpoint:
         self._window = window
         self._clock = clock
         self._answer = answer
+        self.calls = CallRecord()
         self._rejected = REJECTED.labels(name)
         self._signed: OrderedDict[str, tuple[str, str]] = OrderedDict()
         """What was signed lately: timestamp and nonce by signature."""
 
     def routes(self) -> Iterable[web.RouteDef]:
-        """Return GET and POST under `/channels/{name}`."""
+        """Return GET and POST under `/channels/{name}`, with a slash behind it, too."""
         path = f"/channels/{self._name}"
-        return (web.get(path, self._check, allow_head=False), web.post(path, self._receive))
+        return tuple(
+            route
+            for written in (path, f"{path}/")
+            for route in (web.get(written, self._check, allow_head=False), web.post(written, self._receive))
+        )
 
     async def _check(self, request: web.Request) -> web.Response:
+        if not request.query:
+            return web.Response(text=AT_WORK)
         echo = request.query.get("echostr", "").replace(" ", "+")  # a plus that nobody quoted arrives as a space
         try:
             plaintext = self._open(request, echo).plaintext
@@ -144,11 +154,13 @@ class CallbackEndpoint:
         plaintext = self._codec.open(signature, timestamp, nonce, encrypted)
         if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 11):
             raise ForgedError("the timestamp is no number")
-        arrived = self._clock.now().timestamp()
+        now = self._clock.now()
+        arrived = now.timestamp()
         off = arrived - int(timestamp)
         if self._window and abs(off) > self._window:
             raise ForgedError(f"the timestamp is off by {off:.0f} s")
         self._refuse_reshuffled(signature, timestamp, nonce)
+        self.calls.taken(now)
         return Callback(plaintext, int(timestamp), nonce, int(arrived))
 
     def _refuse_reshuffled(self, signature: str, timestamp: str, nonce: str) -> None:
@@ -167,6 +179,7 @@ class CallbackEndpoint:
         self._rejected.inc()
         # Anybody can cause it, thousands of times a second: measured, 80 GB a day where each made a line.
         why = str(error)
+        self.calls.refused(why, self._clock.now())
         SPARING.warning("callback_rejected", f"{self._name}:{why.partition(' by ')[0]}", channel=self._name, why=why)
         return web.Response(status=status, text=REJECTION)
 

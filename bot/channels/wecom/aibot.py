@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 
 from aiohttp import web
@@ -17,15 +16,13 @@ from bot.channels.wecom.aibot_answers import finished, markdown, only_card, stre
 from bot.channels.wecom.aibot_events import event_of, read_json, text_at
 from bot.channels.wecom.api import ApiError, Json, encode, respond
 from bot.channels.wecom.app_events import UNREADABLE
+from bot.channels.wecom.mentions import OwnName
 from config.channels import WecomAibotSettings
 from handlers.kit import Capability, Message, Picture, Reply
 
 PICTURES, PICTURE = 10, 10 * 1024 * 1024
 """Most pictures of one answer, and the bytes of one."""
 RESPONSE = "/cgi-bin/aibot/response"
-
-SPACES = r"(?:(?<![^\S\n])[^\S\n]++)?"
-"""A run of spaces, tried from its first one only: tried from each, 40,000 spaces would take 7 s."""
 
 HELLO = "你好，我是{name}。发「帮助」看看我会什么～"
 OVER = "这条消息已经说完了。"
@@ -51,7 +48,10 @@ class WecomAibot:
         self._session = deps.session
         self._load_picture = deps.load_picture
         self._answer_later = deps.answer_later
-        self._mention = re.compile(rf"{SPACES}[@＠]{re.escape(settings.bot_name)}(?:[^\S\n]+|(?=\s|\Z))")
+        self._own_name = OwnName(settings.bot_name)
+        self._diary = deps.diary
+        assert settings.token
+        assert settings.aes_key
         self._codec = Codec(settings.token.get_secret_value(), settings.aes_key.get_secret_value(), receive_id="")
         self._door = CallbackEndpoint(
             name,
@@ -64,6 +64,11 @@ class WecomAibot:
 
     def routes(self) -> Iterable[web.RouteDef]:
         return self._door.routes()
+
+    def status(self, now: datetime) -> str:
+        """Return what became of the platform's calls, in Chinese."""
+        del now
+        return self._door.calls.describe()
 
     def lane(self, target: str) -> str:
         """Return one lane per message that is answered: its address is good for a single request."""
@@ -122,7 +127,9 @@ class WecomAibot:
         key = text_at(body, "msgid") or sha256(callback.plaintext.encode()).hexdigest()
         event = event_of(body, channel=self.name, key=key, otherwise=callback.timestamp)
         if isinstance(event, Message):
-            event = replace(event, text=self._without_mention(event), own_name=self._settings.bot_name)
+            event, new_name = self._own_name.understood(event)
+            if new_name and event.chat:
+                await self._diary.renamed(self.name, event.chat, new_name, self._settings.bot_name)
         if event is None:
             return stream(key, UNREADABLE) if body.get("msgtype") in ("file", "video", "voice") else None
         answer = await self._receive(event)
@@ -135,26 +142,6 @@ class WecomAibot:
             return updated(event, card)
         await self._answer_later(event, answer)
         return None
-
-    def _without_mention(self, message: Message) -> str:
-        """Return the text without the bot's name, whatever space follows it.
-
-        It is taken out of both ends; in the midst of the text only where a group must have said it there: what looks
-        like it may begin the name of a member (Amy, Amy Li).
-        """
-        text, own = message.text.strip(), f"@{self._settings.bot_name}"
-        mentions = list(self._mention.finditer(text))
-        start, end = 0, len(text)
-        while mentions and not text[start : mentions[0].start()].strip():
-            start = mentions.pop(0).end()
-        while mentions and not text[mentions[-1].end() : end].strip():
-            end = mentions.pop().start()
-        if (start, end) != (0, len(text)):
-            return text[start:end].strip()
-        if message.chat is None:
-            return text.removeprefix(own).lstrip()
-        left, count = self._mention.subn(" ", text)
-        return (left if count else text.replace(own, " ", 1)).strip()
 
     async def _spoken(self, key: str, answer: Reply) -> Json:
         card, rest = take_card(answer)

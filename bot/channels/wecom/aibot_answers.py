@@ -11,7 +11,7 @@ from yarl import URL
 from bot.channels.escaping import escape_markdown, truncate
 from bot.channels.wecom.api import Json
 from bot.channels.wecom.parts import card_as_text, task_of, template_card
-from handlers.kit import Card, Mention, Part, Picture, Pressed, Reply, Text
+from handlers.kit import Card, Document, Mention, Part, Picture, Pressed, Reply, Text
 from handlers.kit.reply import Markdown, News, plain
 
 CONTENT = 20480
@@ -64,6 +64,20 @@ def take_card(parts: Reply) -> tuple[Json | None, Reply]:
         if isinstance(part, Card) and (card := template_card(part)):
             return card, parts[:place] + parts[place + 1 :]
     return None, parts
+
+
+def separate(parts: Reply) -> list[Reply]:
+    """Return words together, and each picture, file and card by itself, for messages that carry only one of them."""
+    pieces: list[list[Part]] = []
+    are_words = False
+    for part in parts:
+        alone = isinstance(part, Picture | Document) or (isinstance(part, Card) and template_card(part) is not None)
+        if alone or not are_words:
+            pieces.append([part])
+        else:
+            pieces[-1].append(part)
+        are_words = not alone
+    return [tuple(piece) for piece in pieces] or [()]
 
 
 def markdown(parts: Reply, *, pictures: bool) -> str:

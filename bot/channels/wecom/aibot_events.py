@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -15,12 +16,22 @@ from handlers.kit import Message, Pressed
 SPOKEN = ("text", "mixed", "voice", "image")
 
 
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+
+
+def lenient_json(text: str) -> Any:
+    """Return what is written in JSON; raises ValueError or RecursionError.
+
+    The platform leaves control characters, line breaks and a byte order mark in it. Line breaks are the member's.
+    """
+    node = json.loads(_CONTROL.sub("", text), strict=False)
+    return storable(node) if "\\u" in text else node
+
+
 def read_json(plaintext: str) -> Json:
     """Return the fields of a callback; raises ForgedError where there are none."""
     try:
-        body = json.loads(plaintext)
-        if "\\u" in plaintext:
-            body = _storable(body)
+        body = lenient_json(plaintext)
     except (ValueError, RecursionError) as error:
         raise ForgedError("not JSON") from error
     if not isinstance(body, dict):
@@ -32,9 +43,11 @@ def event_of(body: Json, *, channel: str, key: str, otherwise: int) -> Message |
     """Return what somebody said or pressed, with the bot's name in the text; None where it is nothing for features.
 
     `otherwise` is when it happened if the body does not say, in seconds since 1970. Raises ForgedError where nobody
-    said it.
+    said it; some events are nobody's.
     """
     user = text_at(body, "from", "userid")
+    if not user and body.get("msgtype") == "event":
+        return None
     if not user:
         raise ForgedError("nobody said it")
     created = body.get("create_time")
@@ -97,12 +110,20 @@ def _items(node: object) -> list[Json]:
     return [item for item in node if isinstance(item, dict)] if isinstance(node, list) else []
 
 
-def _storable(node: Any) -> Any:
+def storable(node: Any) -> Any:
     """Return the same without halves of characters and NULs: JSON may escape them, but no database takes them."""
     if isinstance(node, str):
         return node.replace("\0", "").encode(errors="replace").decode()
     if isinstance(node, list):
-        return [_storable(value) for value in node]
+        return [storable(value) for value in node]
     if isinstance(node, dict):
-        return {_storable(name): _storable(value) for name, value in node.items()}
+        return {storable(name): storable(value) for name, value in node.items()}
     return node
+
+
+def picture_keys(body: Json) -> dict[str, str]:
+    """Return the keys of encrypted pictures by their addresses: over the long connection each has its own."""
+    mixed = body.get("mixed")
+    items = [body, *_items(mixed.get("msg_item") if isinstance(mixed, dict) else None)]
+    keys = {text_at(item, "image", "url"): text_at(item, "image", "aeskey") for item in items}
+    return {url: key for url, key in keys.items() if url and key}

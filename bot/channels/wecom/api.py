@@ -61,7 +61,7 @@ MEANINGS: Mapping[int, SendResult] = {
     40013: _disabled("企业 ID 不对"),
     40056: _disabled("应用的 AgentId 不对"),
     48002: _disabled("应用没有调用这个接口的权限"),
-    60020: _disabled("这台服务器的 IP 不在应用的企业可信 IP 里"),
+    60020: _disabled("这台服务器的 IP 不在企业可信 IP 里；家用宽带 IP 会变，改用长连接就不需要这一步"),
     301002: _disabled("access_token 属于另一个应用"),
     93000: _disabled("机器人的 key 不对，或机器人已经被移出群"),
     93004: _disabled("机器人已经被停用"),
@@ -186,6 +186,10 @@ class AppApi:
         if not isinstance(group, dict):
             raise ApiError(_refused("企业微信没有给出群的资料"))
         return group
+
+    async def post(self, path: str, body: Json) -> Json:
+        """Return what the platform answers to any other call of the app."""
+        return await self._authorized(lambda params: self._request("POST", path, params, encode(body)))
 
     async def media_upload(self, kind: str, name: str, data: bytes) -> str:
         """Upload an image or a file; its media id is good for three days."""

@@ -21,6 +21,7 @@ from bot.channels.wecom.app_events import event_of, greeting_of, moment_of
 from bot.channels.wecom.groups import CustomerGroups, UnknownChangeError
 from bot.channels.wecom.media import Uploads
 from bot.channels.wecom.parts import articles, cut, template_card, words
+from bot.channels.wecom.real_ids import RealIds
 from config.channels import WecomAppSettings
 from handlers.kit import Capability, Card, Document, Picture, Reply
 from handlers.kit.reply import Markdown, News
@@ -65,6 +66,7 @@ class WecomApp:
         self._answer_later = deps.answer_later
         secret = settings.secret.get_secret_value()
         self._api = AppApi(deps.session, settings.api, settings.corp_id, secret, deps.clock)
+        self._real_ids = RealIds(self._api.post, deps.clock)
         self._groups = CustomerGroups(name, read=self._api.groupchat_get, known_members=deps.known_members)
         self._codec = Codec(settings.token.get_secret_value(), settings.aes_key.get_secret_value(), settings.corp_id)
         self._door = CallbackEndpoint(
@@ -80,6 +82,15 @@ class WecomApp:
 
     def routes(self) -> Iterable[web.RouteDef]:
         return self._door.routes()
+
+    def status(self, now: datetime) -> str:
+        """Return what became of the platform's calls, in Chinese."""
+        del now
+        return self._door.calls.describe()
+
+    async def real_id(self, encrypted: str) -> str:
+        """Return the user id behind one that another bot is told encrypted; empty where the app is not told."""
+        return await self._real_ids.get(encrypted)
 
     def lane(self, target: str) -> str:
         return f"{self.name}/{target}"

@@ -425,3 +425,70 @@ def test_it_promises_what_the_platform_allows(scenery: Scenery) -> None:
     }  # fmt: skip
     assert channel.pieces(reply("长" * 50_000)) == [reply("长" * 50_000)]
     assert "response_code" not in channel.lane("https://x.invalid/cgi-bin/aibot/response?response_code=1")
+
+
+# What the platform sends that is not as it should be
+
+
+async def test_raw_control_characters_line_breaks_and_a_mark_at_the_front_are_read(
+    scenery: Scenery, caller: Caller
+) -> None:
+    raw = json.dumps(text("@社群助手 签BREAK到"), ensure_ascii=False)
+    status, _ = await caller.json("\ufeff" + raw.replace("BREAK", "\b\x00\x1f"))
+    assert status == 200
+    assert heard(scenery).text == "签到"
+    await caller.json(
+        json.dumps(text("@社群助手 姓名：小明BREAK爱好：跑步") | {"msgid": "2"}, ensure_ascii=False).replace(
+            "BREAK", "\n"
+        )
+    )
+    second = scenery.ear.heard[1]
+    assert isinstance(second, Message)
+    assert second.text == "姓名：小明\n爱好：跑步"
+
+
+async def test_an_event_that_is_nobodys_is_taken_in_silence(scenery: Scenery, caller: Caller) -> None:
+    event = {"msgid": "1", "msgtype": "event", "event": {"eventtype": "enter_check_update"}}
+    assert await caller.json(event) == (200, {})
+    assert not scenery.ear.heard
+
+
+async def test_a_renamed_bot_is_understood_and_told(scenery: Scenery, caller: Caller) -> None:
+    await caller.json(text("@社群小助手 签到"))
+    assert heard(scenery).text == "签到"
+    assert scenery.diary.entries == [("renamed", "aibot", GROUP, "社群小助手", "社群助手")]
+
+
+async def test_a_browser_reads_that_the_service_runs(caller: Caller) -> None:
+    for path in (caller.path, f"{caller.path}/"):
+        async with caller.client.get(path) as response:
+            assert (response.status, await response.text()) == (200, "服务在运行，请把这个地址填进企业微信")
+
+
+async def test_a_slash_behind_the_address_does_no_harm(scenery: Scenery, caller: Caller) -> None:
+    caller.path += "/"
+    assert await caller.check("12345") == (200, "12345")
+    status, _ = await caller.json(payload("text_group"))
+    assert status == 200
+    assert heard(scenery).text == "签到"
+
+
+async def test_5_an_address_that_fails_its_check_says_why(scenery: Scenery) -> None:
+    channel = scenery.aibot()
+    assert channel.status(scenery.clock.now()).startswith("从没打到过这里")
+    caller = await scenery.calling(channel, receive_id="")
+    for _ in range(3):
+        await caller.check("1", msg_signature="0" * 40)
+    assert channel.status(scenery.clock.now()) == "打到了 3 次，都被拒：签名不对，Token 要和后台的一样"
+    await caller.json(payload("text_group"), timestamp=str(int(T0.timestamp()) - 401))
+    stranger = await scenery.calling(scenery.aibot(), receive_id="wwSomebodyElse")
+    await stranger.json(payload("text_group"))
+    assert "时间差 401 秒" in channel.status(scenery.clock.now())
+    await caller.check("1")
+    assert channel.status(scenery.clock.now()).startswith("收到 1 次，最后一次 11-21 09:10:00；拒绝了 4 次")
+
+
+async def test_another_corps_callback_says_so(scenery: Scenery) -> None:
+    channel = scenery.aibot()
+    await (await scenery.calling(channel, receive_id="wwSomebodyElse")).json(payload("text_group"))
+    assert channel.status(scenery.clock.now()) == "打到了 1 次，都被拒：收件方不是本企业，企业 ID 要和后台的一样"

@@ -463,3 +463,26 @@ def test_it_promises_what_the_platform_allows(scenery: Scenery) -> None:
     assert channel.pace == (30, timedelta(minutes=1))
     assert channel.lane("zhangsan") != channel.lane("lisi")
     assert channel.pieces(()) == [()]
+
+
+# Who is behind an encrypted id
+
+OPEN_ID = "woAJ2GCAAAXtWyujaWJHDDGi0mACAAAA"
+
+
+async def test_an_encrypted_id_is_asked_for_once(scenery: Scenery) -> None:
+    scenery.wecom.open_ids[OPEN_ID] = "zhangsan"
+    app = scenery.app()
+    assert [await app.real_id(OPEN_ID) for _ in range(3)] == ["zhangsan"] * 3
+    assert await app.real_id("woSomebodyOfAnotherCorp") == ""
+    assert scenery.wecom.calls["batch/openuserid_to_userid"] == 2
+
+
+async def test_an_app_without_the_right_is_not_asked_with_every_message(scenery: Scenery) -> None:
+    scenery.wecom.open_ids[OPEN_ID] = "zhangsan"
+    scenery.wecom.fail("batch/openuserid_to_userid", Fault(errcode=48002))
+    app = scenery.app()
+    assert [await app.real_id(OPEN_ID) for _ in range(3)] == [""] * 3
+    assert scenery.wecom.calls["batch/openuserid_to_userid"] == 1
+    scenery.clock.moment += timedelta(minutes=11)
+    assert await app.real_id(OPEN_ID) == "zhangsan"

@@ -1,0 +1,83 @@
+"""The AI bot's long connection: storms of faults and kills, and how soon a mention is answered.
+
+`python -m benchmarks.long_connection [SEEDS]` runs a storm for each seed, four at a time, of some 90 seconds each; 20
+seeds in `make bench`, 300 before a release. In each, 200 messages meet faults of all kinds while the bot is killed four
+times. Then a bot in a process of its own answers 100 check-ins a second, in 100 groups and in 2,000 private chats.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+
+from benchmarks.gates import Gate
+from tests.support.long_load import at_rate, long_platform, write_bot
+from tests.support.long_storm import run_storm
+from tests.support.server import LOAD, SERVER, on_core, start_bot
+
+SEEDS, AT_ONCE = 20, 4
+MESSAGES, KILLS = 200, 4
+RATE, SECONDS = 100, 20
+GROUPS, PRIVATE = 100, 2000
+GROUP = "group: wrGroup{number}\nname: 群{number}\nchannels: {{hear: [bot]}}\nmembership: {{private: true}}\n"
+SHOWN = 20
+"""Violations that are printed."""
+
+
+async def measure(seeds: int = SEEDS) -> list[Gate]:
+    """Return the gates of storms and of speed."""
+    return [*await _speed(), await _storms(seeds)]
+
+
+async def _storms(seeds: int) -> Gate:
+    violations: list[str] = []
+    room = asyncio.Semaphore(AT_ONCE)
+
+    async def storm(seed: int) -> None:
+        async with room:
+            with TemporaryDirectory() as place:
+                wrong, summary = await run_storm(Path(place), seed, MESSAGES, KILLS)
+            print(summary, flush=True)
+            violations.extend(f"seed {seed}: {one}" for one in wrong)
+
+    await asyncio.gather(*map(storm, range(seeds)))
+    print(*(f"violation: {one}" for one in violations[:SHOWN]), sep="\n", end="")
+    return Gate("long_connection_violations", len(violations), 1)
+
+
+async def _speed() -> list[Gate]:
+    groups = [GROUP.format(number=number) for number in range(GROUPS)]
+    with TemporaryDirectory() as place:
+        async with long_platform() as (platform, port):
+            write_bot(Path(place), port, groups)
+            with on_core(SERVER):
+                server = start_bot(Path(place))
+            try:
+                await server.ready()
+                await platform.until(lambda: platform.is_connected, 30)
+                with on_core(LOAD):
+                    in_groups = await at_rate(
+                        platform, [(f"u{one}", f"wrGroup{one % GROUPS}") for one in range(RATE * SECONDS)], RATE
+                    )
+                    in_private = await at_rate(platform, [(f"u{one}", None) for one in range(PRIVATE)], RATE)
+                memory = server.memory()
+            finally:
+                server.stop()
+    _show("100 groups", in_groups)
+    _show("2,000 private chats", in_private)
+    print(f"{memory:.0f} MB")
+    return [
+        Gate("long_connection_p99_s", quantiles(in_groups, n=100)[-1], 0.05),
+        Gate("long_connection_2000_chats_p99_s", quantiles(in_private, n=100)[-1], 0.05),
+    ]
+
+
+def _show(what: str, took: list[float]) -> None:
+    print(f"{what}: median {median(took) * 1000:.1f} ms, p99 {quantiles(took, n=100)[-1] * 1000:.1f} ms")
+
+
+if __name__ == "__main__":
+    print(*asyncio.run(measure(*map(int, sys.argv[1:]))), sep="\n")

@@ -1,0 +1,65 @@
+"""What channels are given to work with, made from the bot's parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from aiohttp import ClientSession
+
+from bot.channels.channel import Channel, ChannelDeps, KnowsIds, Receive
+from bot.clock import Clock
+from bot.groups import Groups
+from bot.line_diary import LineDiary
+from bot.outgoing import Outgoing
+from handlers.kit import Event, Reply
+from storage.database import Database
+from storage.members import roster
+from storage.messages import files
+
+
+def channel_deps(
+    *,
+    receive: Receive,
+    channels: Mapping[str, Channel],
+    session: ClientSession,
+    database: Database,
+    outgoing: Outgoing,
+    groups: Groups,
+    clock: Clock,
+    wake_sender: Callable[[], None],
+) -> ChannelDeps:
+    """Return what every channel may ask of the bot."""
+
+    async def load_picture(digest: str) -> bytes | None:
+        return await database.read(lambda db: files.load(db, digest))
+
+    async def save_picture(data: bytes) -> str:
+        now = clock.now()
+        return await database.write(lambda db: files.save(db, data, now))
+
+    async def known_members(group_id: str) -> frozenset[str]:
+        members = await database.read(lambda db: roster.current(db, group_id))
+        return frozenset(member.user_id for member in members)
+
+    async def answer_later(event: Event, answer: Reply) -> None:
+        now = clock.now()
+        await database.write(lambda db: outgoing.to_origin(db, event, event.chat or "", answer, now))
+        wake_sender()
+
+    async def real_id(encrypted: str) -> str:
+        for channel in channels.values():
+            if isinstance(channel, KnowsIds) and (user := await channel.real_id(encrypted)):
+                return user
+        return ""
+
+    return ChannelDeps(
+        receive=receive,
+        clock=clock,
+        session=session,
+        load_picture=load_picture,
+        save_picture=save_picture,
+        known_members=known_members,
+        answer_later=answer_later,
+        real_id=real_id,
+        diary=LineDiary(database, outgoing, groups, clock, wake_sender),
+    )

@@ -1,0 +1,98 @@
+"""What the doctor asks about connections: the running bot, or where none runs what the database has of the last one."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64decode
+from collections.abc import Mapping
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+
+from bot.channels.wechat.crypto import Codec
+from bot.channels.wecom.aibot_line import TAKEN_OVER, WRONG
+from bot.channels.wecom.aibot_status import shown
+from bot.cli.finding import Finding
+from bot.line_diary import span_of
+from config.channels import ChannelSettings, WecomAibotSettings, WecomAppSettings
+from config.settings import Settings
+from handlers.system import ENCRYPTED_IDS
+from storage.db import Db
+from storage.messages import lines
+
+GAPS = 3
+"""The latest gaps that are told."""
+NOT_RUNNING = "通道 {name} 的长连接：机器人没有在运行；{last}"
+NEVER = "还没有连上过"
+WAS_UP = "上次连着到 {at}"
+REFUSED = "{at} 断开：{why}"
+MISSED = "通道 {name} 断过线，这些时候的话没听到：{gaps}"
+PROBE = "你好"
+
+
+def keys(name: str, channel: WecomAppSettings | WecomAibotSettings) -> Finding:
+    """Return whether a callback's key seals what the platform's common library opens."""
+    # Loaded here only: it brings a blocking client along (measured: 8 MB).
+    from wechatpy.enterprise.crypto import PrpCrypto
+
+    assert channel.token
+    assert channel.aes_key
+    key = channel.aes_key.get_secret_value()
+    receive_id = channel.corp_id if isinstance(channel, WecomAppSettings) else ""
+    sealed = Codec(channel.token.get_secret_value(), key, receive_id).seal(PROBE)
+    opened = PrpCrypto(b64decode(key + "=")).decrypt(sealed, receive_id)
+    if opened in (PROBE, PROBE.encode()):
+        return Finding(False, f"通道 {name} 的回调密钥能加密，通用的微信库也解得开")
+    return Finding(True, f"通道 {name} 的回调密钥加密后解不开", "请从企业微信后台重新复制 EncodingAESKey")
+
+
+def site(channel: ChannelSettings) -> str:
+    """Return the address of the server that a channel needs, as the web's; empty where it needs none."""
+    if isinstance(channel, WecomAibotSettings) and channel.is_long_connection:
+        return re.sub("^ws", "http", channel.address)
+    return str(getattr(channel, "api", ""))
+
+
+async def running(settings: Settings) -> Mapping[str, str] | None:
+    """Return how the running bot's channels stand, by name; None where no bot answers on its port."""
+    host = settings.host if settings.host not in ("", "0.0.0.0", "::") else "127.0.0.1"  # noqa: S104 - only compared
+    url = f"http://{f'[{host}]' if ':' in host else host}:{settings.port}/healthz"
+    try:
+        async with ClientSession(timeout=ClientTimeout(total=5)) as session, session.get(url) as response:
+            told = json.loads(await response.text())
+    except (ClientError, TimeoutError, OSError, ValueError):
+        return None
+    found = told.get("lines", {}) if isinstance(told, dict) else {}
+    return {str(name): str(words) for name, words in found.items()} if isinstance(found, dict) else {}
+
+
+def alive(channels: Mapping[str, ChannelSettings], found: Mapping[str, str]) -> list[Finding]:
+    """Return what the running bot says of its channels."""
+    return [Finding(_is_bad(words), f"通道 {name}：{words}") for name, words in found.items() if name in channels]
+
+
+def _is_bad(words: str) -> bool:
+    return not words.startswith(("连着", "收到")) or "还没听到过话" in words
+
+
+def stored(db: Db, channels: Mapping[str, ChannelSettings], *, is_running: bool) -> list[Finding]:
+    """Return what the database has of long connections."""
+    told: list[Finding] = []
+    for name, channel in channels.items():
+        if not isinstance(channel, WecomAibotSettings) or not channel.is_long_connection:
+            continue
+        record = lines.load(db, name)
+        if not is_running:
+            last = [WAS_UP.format(at=shown(record.alive_at)) if record.alive_at else NEVER]
+            if record.refused_at:
+                last.append(REFUSED.format(at=shown(record.refused_at), why=record.refused))
+            is_bad = record.is_stopped or record.refused in (WRONG, TAKEN_OVER)
+            told.append(Finding(is_bad, NOT_RUNNING.format(name=name, last="；".join(last))))
+        if record.gaps:
+            gaps = "、".join(
+                f"{shown(gap.start)} 起 {span_of(gap.end - gap.start)}" for gap in reversed(record.gaps[-GAPS:])
+            )
+            told.append(Finding(False, MISSED.format(name=name, gaps=gaps)))
+        if record.encrypted_ids:
+            told.append(Finding(True, f"通道 {name}：{ENCRYPTED_IDS}"))
+    return told

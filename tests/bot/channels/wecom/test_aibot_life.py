@@ -1,0 +1,417 @@
+"""A whole bot on its long connection: restarts, limits, doubt, who is told what, and ten ways to set it up wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+from pytest_aiohttp.plugin import AiohttpServer
+
+from bot.channels.wecom.aibot_line import RESTING, TAKEN_OVER, WRONG
+from bot.channels.wecom.api import meaning
+from bot.cli.doctor import examine
+from bot.health import add_routes
+from config.settings import Settings
+from handlers.kit import Capability, reply
+from storage.db import Db, Row, to_millis
+from storage.messages import outbox, undelivered
+from tests.support.aibot_faults import Fault
+from tests.support.aibot_wire import slower
+from tests.support.connected_bot import ConnectedBot, connected_bot
+from tests.support.fake_aibot import CHAT, PER_HOUR, PER_MINUTE
+from tests.support.fake_wecom import ROBOT_KEY, FakeWecom
+
+Open = Callable[..., Awaitable[ConnectedBot]]
+
+
+@pytest.fixture
+async def open_office(database_url: str, tmp_path: Path, aiohttp_server: AiohttpServer) -> AsyncIterator[Open]:
+    opened = []
+
+    async def make(*, connected: bool = True, **given: object) -> ConnectedBot:
+        context = connected_bot(aiohttp_server, tmp_path, database_url, **given)  # type: ignore[arg-type]
+        office = await context.__aenter__()
+        opened.append(context)
+        await office.start(connected=connected)
+        return office
+
+    yield make
+    for context in opened:
+        await context.__aexit__(None, None, None)
+
+
+@pytest.fixture
+async def office(open_office: Open) -> ConnectedBot:
+    return await open_office()
+
+
+async def push(office: ConnectedBot, *texts: str) -> None:
+    """Let the bot say something by itself in the group."""
+    bot = office.bot
+    assert bot
+    group = bot.groups.get(CHAT)
+    assert group
+    for text in texts:
+        post = partial(bot.outgoing.post, group=group, key=f"test:{text}", notice=reply(text), now=office.clock.now())
+        await bot.database.write(post)
+    bot.sender.wake()
+
+
+async def states(office: ConnectedBot) -> dict[str, int]:
+    assert office.bot
+    return await office.bot.database.read(outbox.count_by_state)
+
+
+async def until_states(office: ConnectedBot, **expected: int) -> None:
+    """Wait until the outbox holds so many messages of each state."""
+    found: dict[str, int] = {}
+    for _ in range(200):
+        found = await states(office)
+        if found == expected:
+            return
+        await office.pause()
+    assert found == expected
+
+
+async def until_found(office: ConnectedBot, question: str) -> list[Row]:
+    """Wait until the database has rows that answer a question."""
+    assert office.bot
+    found: list[Row] = []
+    for _ in range(200):
+        found = await office.bot.database.read(lambda db: db.fetch_all(question))
+        if found:
+            break
+        await office.pause()
+    return found
+
+
+async def lines_of(office: ConnectedBot) -> dict[str, object]:
+    """Return what /healthz answers, with its status."""
+    assert office.bot
+    app = web.Application()
+    add_routes(app, office.bot.vitals)
+    async with TestClient(TestServer(app)) as client, client.get("/healthz") as response:
+        return {"status": response.status, **await response.json()}
+
+
+async def doctor(office: ConnectedBot) -> str:
+    """Return what the doctor says while no bot runs."""
+    await office.stop()
+    settings = Settings(config=office.folder, database=office.database, port=1)
+    return "\n".join(map(str, await examine(settings)))
+
+
+# Answers and pushes
+
+
+async def test_what_needs_a_query_is_answered_too(office: ConnectedBot) -> None:
+    await office.ask("ZhangSan", "@群伴 签到")
+    assert "红包" in await office.ask("ZhangSan", "@群伴 我的红包")
+    await until_states(office, sent=2)
+
+
+async def test_an_answer_that_was_not_sent_is_pushed_after_a_restart(office: ConnectedBot) -> None:
+    assert office.bot
+    await office.bot.sender.stop()
+    await asyncio.wait({office.bot.supervisor.tasks["sender"]})
+    await office.platform.say("ZhangSan", "@群伴 签到")
+    await until_states(office, new=1)
+    await office.stop()
+    assert not office.platform.said
+    await office.start()
+    await office.platform.until(lambda: bool(office.platform.said))
+    (said,) = office.platform.said
+    assert (said.command, said.chat) == ("aibot_send_msg", CHAT)
+    assert "签到成功" in said.text
+    assert "今天已经签过啦" in await office.ask("ZhangSan", "@群伴 签到")
+
+
+async def test_whose_question_died_with_the_process_hears_that(office: ConnectedBot) -> None:
+    assert office.bot
+    bot = office.bot
+
+    async def never(_: object) -> None:
+        raise KeyError("the process is gone")
+
+    bot.late_answers._complete = never  # type: ignore[method-assign, assignment]
+    await office.platform.say("ZhangSan", "@群伴 我的红包")
+    await until_states(office, new=1)
+    office.clock.moment += timedelta(seconds=31)
+    bot.sender.wake()
+    await office.platform.until(lambda: bool(office.platform.said))
+    assert office.platform.texts() == ["刚才没有查成，请再发一次。"]
+
+
+async def test_a_callback_that_comes_twice_is_answered_once(office: ConnectedBot) -> None:
+    body = {"msgid": "same", "chattype": "group", "chatid": CHAT, "from": {"userid": "ZhangSan"}}
+    body |= {"msgtype": "text", "text": {"content": "@群伴 签到"}}
+    for _ in range(2):
+        await office.platform.call("ZhangSan", CHAT, body)
+    await office.platform.say("LiSi", "@群伴 签到")
+    await until_states(office, sent=2)
+    assert len(office.platform.said) == 2
+
+
+async def test_a_push_goes_to_the_group(office: ConnectedBot) -> None:
+    await office.ask("ZhangSan", "@群伴 签到")
+    await push(office, "早上好")
+    await until_states(office, sent=2)
+    assert office.platform.frames("aibot_send_msg")[0]["body"] == {
+        "chatid": CHAT,
+        "chat_type": 2,
+        "msgtype": "markdown",
+        "markdown": {"content": "早上好"},
+    }
+
+
+@pytest.mark.parametrize("fault", [Fault.NO_ACK, Fault.CUT])
+async def test_what_is_in_doubt_is_never_repeated_by_itself(office: ConnectedBot, fault: Fault) -> None:
+    await office.ask("群主", "@群伴 签到")
+    office.platform.faults.planned.append(fault)
+    await push(office, "早上好")
+    await until_states(office, sent=1, doubtful=1)
+    await office.platform.until(lambda: office.channel.is_up)
+    office.clock.moment += timedelta(minutes=5)
+    office.platform.faults.planned.append(fault)
+    await office.platform.say("LiSi", "@群伴 签到")
+    await until_states(office, sent=1, doubtful=2)
+    await office.stop()
+    await office.start()
+    assert [text for text in office.platform.texts() if text == "早上好"] == ["早上好"]
+    assert office.bot
+    failed = await office.bot.database.read(lambda db: undelivered.list_failed(db, CHAT, 10))
+    assert len(failed) == 2
+
+
+async def test_what_was_not_accepted_goes_again_by_itself(office: ConnectedBot) -> None:
+    await office.ask("ZhangSan", "@群伴 签到")
+    office.platform.faults.planned.append(Fault.LOST)
+    await push(office, "早上好")
+    await office.platform.until(lambda: len(office.platform.subscribed_at) == 2)
+    office.clock.moment += timedelta(seconds=5)
+    await until_states(office, sent=2)
+    assert office.platform.texts()[1:] == ["早上好"]
+
+
+async def test_what_was_told_while_the_bot_stops_is_carried_out(office: ConnectedBot) -> None:
+    for number in range(20):
+        await office.platform.say(f"u{number}", "@群伴 签到")
+    await office.stop()
+    await office.start()
+    await until_states(office, sent=20)
+    assert len({said.text for said in office.platform.said}) == 20
+
+
+# Limits
+
+
+async def test_a_chat_gets_thirty_messages_a_minute_also_over_a_restart(office: ConnectedBot) -> None:
+    await office.ask("ZhangSan", "@群伴 签到")
+    await push(office, *map(str, range(PER_MINUTE + 5)))
+    await until_states(office, sent=PER_MINUTE, new=6)
+    await office.stop()
+    await office.start()
+    office.clock.moment += timedelta(seconds=59)
+    await office.ask("LiSi", "签到", None)  # another chat has a limit of its own
+    assert len(office.platform.texts()) == PER_MINUTE
+    office.clock.moment += timedelta(seconds=2)
+    await until_states(office, sent=PER_MINUTE + 7)
+    assert not office.platform.violations
+
+
+async def test_a_chat_gets_a_thousand_messages_an_hour(office: ConnectedBot) -> None:
+    assert office.bot
+    start = to_millis(office.clock.now())
+
+    def send_every_two_seconds(db: Db) -> None:
+        for number in range(PER_HOUR):
+            at = start + number * 1800
+            db.execute("INSERT INTO send (lane, at) VALUES (:lane, :at)", lane=f"bot/{CHAT}", at=at)
+
+    await office.bot.database.write(send_every_two_seconds)
+    office.clock.moment += timedelta(minutes=35)
+    office.platform.known.add(CHAT)
+    await push(office, "早上好")
+    await until_states(office, new=1)
+    office.clock.moment += timedelta(minutes=24)
+    await push(office, "中午好")
+    await until_states(office, new=2)
+    office.clock.moment += timedelta(minutes=2)
+    office.bot.sender.wake()
+    await until_states(office, sent=2)
+
+
+# What those in charge are told
+
+
+async def test_what_was_missed_is_told_with_its_span(office: ConnectedBot) -> None:
+    await office.ask("群主", "@群伴 签到")
+    office.clock.moment += timedelta(seconds=6)
+    await office.ask("群主", "@群伴 签到")
+    await office.stop()
+    await office.platform.say("LiSi", "@群伴 签到")
+    office.clock.moment += timedelta(seconds=60)
+    await office.start()
+    hint = "有一条给管理员的消息。私聊我发「连接」就能看到。"
+    await office.platform.until(lambda: hint in office.platform.texts())
+    told = await office.ask("群主", "连接", None)
+    assert "「bot」连着，11-21 09:11:06 起。" in told
+    assert "11-21 09:10:06 到 11-21 09:11:06" in told
+    report = await doctor(office)
+    assert "通道 bot 断过线，这些时候的话没听到：11-21 09:10:06 起 60 秒" in report
+
+
+async def test_a_bot_that_goes_by_another_name_tells_those_in_charge(office: ConnectedBot) -> None:
+    for _ in range(2):
+        await office.platform.say("群主", "@群伴小助手 签到")
+    await until_states(office, sent=3)
+    assert office.platform.texts().count("有一条给管理员的消息。私聊我发「连接」就能看到。") == 1
+    told = await office.ask("群主", "连接", None)
+    assert "机器人在企业微信里叫「群伴小助手」，channels.yaml 里写的是「群伴」" in told
+    office.clock.moment += timedelta(days=8)
+    assert "群伴小助手" not in await office.ask("群主", "连接", None)
+
+
+async def test_a_short_break_is_listed_and_bothers_nobody(open_office: Open) -> None:
+    office = await open_office(timing=slower(first=0.3))
+    office.platform.cut()
+    await office.platform.until(lambda: not office.channel.is_up)
+    office.clock.moment += timedelta(seconds=3)
+    await office.platform.until(lambda: office.channel.is_up)
+    told = await office.ask("群主", "@群伴 签到")
+    assert "签到成功" in told
+    assert "11-21 09:10:00 到 11-21 09:10:03" in await office.ask("群主", "连接", None)
+    assert len(office.platform.texts()) == 1
+
+
+async def test_those_in_charge_read_it_where_they_have_a_chat_of_their_own(open_office: Open) -> None:
+    more = f"  desk: {{kind: wecom_robot, key: {ROBOT_KEY}, api: 'http://127.0.0.1:9'}}\n"
+    office = await open_office(more=more, group="channels: {hear: [bot], staff: desk}")
+    await office.ask("群主", "@群伴 签到")
+    await office.stop()
+    office.clock.moment += timedelta(minutes=3)
+    await office.start()
+    found = await until_found(office, "SELECT channel, reply FROM outbox WHERE key LIKE 'gap:%'")
+    ((channel, stored),) = found
+    assert channel == "desk"
+    assert "这 3 分钟里的话没听到" in stored
+
+
+async def test_health_tells_how_it_stands(office: ConnectedBot) -> None:
+    assert office.bot
+    await office.bot.scheduler.beat()
+    assert "还没听到过话" in str((await lines_of(office))["lines"])
+    await office.ask("ZhangSan", "@群伴 签到")
+    told = await lines_of(office)
+    assert (told["status"], told["problems"]) == (200, [])
+    assert told["lines"] == {"bot": "连着，11-21 09:10:00 起；最后一次听到 11-21 09:10:00"}
+
+
+async def test_a_line_that_is_down_for_minutes_is_a_problem(open_office: Open) -> None:
+    office = await open_office(timing=slower(first=60, longest=60))
+    assert office.bot
+    await office.bot.scheduler.beat()
+    office.platform.cut()
+    await office.platform.until(lambda: not office.channel.is_up)
+    assert (await lines_of(office))["status"] == 200
+    office.clock.moment += timedelta(minutes=3)
+    await office.bot.scheduler.beat()
+    told = await lines_of(office)
+    assert told["status"] == 503
+    assert told["problems"] == ["通道 bot 的长连接断了 3 分钟：连接断了，已重连"]
+
+
+async def test_mentions_that_ring_go_by_the_push_robot(open_office: Open, aiohttp_server: AiohttpServer) -> None:
+    office = await open_office()
+    assert office.bot
+    (group,) = office.bot.groups.all()
+    assert Capability.MENTIONS not in office.bot.capabilities(group)
+    assert "真正@到人" in await office.ask("ZhangSan", "@群伴 能力")
+    await office.stop()
+    wecom = FakeWecom(office.clock)
+    server = await aiohttp_server(wecom.app())
+    hook = f"  hook: {{kind: wecom_robot, key: {ROBOT_KEY}, api: '{server.make_url('')}'}}\n"
+    office.change("channels.yaml", "channels:\n", f"channels:\n{hook}")
+    office.change("groups/group0.yaml", "hear: [bot]", "hear: [bot], push: hook")
+    await office.start()
+    assert office.bot
+    (group,) = office.bot.groups.all()
+    assert Capability.MENTIONS in office.bot.capabilities(group)
+    await push(office, "早上好")
+    await until_states(office, sent=2)
+    assert wecom.texts() == ["早上好"]
+
+
+# The ten ways to set it up wrong, and the words for each
+
+
+async def test_1_a_wrong_secret(open_office: Open) -> None:
+    office = await open_office(secret="wrong-secret", connected=False)
+    await office.platform.until(lambda: WRONG in office.channel.status(office.clock.now()))
+    assert (await lines_of(office))["status"] == 503
+    assert "都在「智能机器人 → API 模式 → 长连接」页面上复制" in await doctor(office)
+
+
+async def test_2_two_programs_with_one_bot(office: ConnectedBot) -> None:
+    await office.platform.kick()
+    await office.platform.until(lambda: TAKEN_OVER in office.channel.status(office.clock.now()))
+    assert "我已经退出，不会抢回来；一个机器人只能连一处" in str((await lines_of(office))["problems"])
+    assert "我已经退出，不会抢回来；一个机器人只能连一处" in await doctor(office)
+
+
+async def test_3_and_10_connected_and_nothing_is_heard(office: ConnectedBot) -> None:
+    told = str((await lines_of(office))["lines"])
+    assert "请看可见范围里有没有群成员；群里要 @ 机器人；API 模式要选「长连接」" in told
+    assert "智能机器人只能加进内部群" in told
+
+
+async def test_4_user_ids_are_encrypted(office: ConnectedBot) -> None:
+    user = "woAJ2GCAAAXtWyujaWJHDDGi0mACAAAA"
+    for _ in range(2):
+        await office.platform.say(user, "@群伴 签到")
+    await office.platform.until(lambda: len(office.platform.said) == 3)
+    assert office.platform.texts().count("有一条给管理员的消息。私聊我发「连接」就能看到。") == 1
+    assert "机器人不是超级管理员创建的，群主、管理员、@ 都会认不出人" in await office.ask("群主", "连接", None)
+    assert "请让超级管理员重新创建，或配置自建应用由我换算" in await doctor(office)
+
+
+async def test_6_nobody_has_spoken_yet(office: ConnectedBot) -> None:
+    await push(office, "早上好", "中午好")
+    await until_states(office, refused=1, new=1)
+    words = "先请任何人在群里 @ 机器人说一句，我才能主动发消息（群 ID 区分大小写"
+    assert words in str((await lines_of(office))["problems"])
+    await office.ask("群主", "@群伴 签到")
+    await until_states(office, refused=1, sent=2)
+    assert words in await office.ask("群主", "重发", None)
+
+
+def test_7_an_untrusted_address() -> None:
+    assert "家用宽带 IP 会变，改用长连接就不需要这一步" in meaning(60020).note
+
+
+@pytest.mark.parametrize("code", [40008, 600039])
+async def test_8_a_kind_of_message_that_is_not_taken(office: ConnectedBot, code: int) -> None:
+    await office.ask("群主", "@群伴 签到")
+    office.platform._wrong = lambda command, body: code  # type: ignore[method-assign]
+    await push(office, "早上好")
+    await until_states(office, sent=1, refused=1)
+    del office.platform._wrong
+    assert f"企业微信不收这种消息，请升级群伴（{code}）" in await office.ask("群主", "重发", None)
+
+
+async def test_9_too_many_subscriptions_and_a_lost_one(open_office: Open) -> None:
+    office = await open_office(timing=slower(rest=300))
+    office.platform.faults.switches["frequent"] = 1
+    office.platform.forget()
+    await push(office, "早上好")
+    await office.platform.until(lambda: len(office.platform.subscribed_at) == 2)
+    words = RESTING.format(minutes=5)
+    await office.platform.until(lambda: words in office.channel.status(office.clock.now()))
+    assert words == "连得太频繁（45009），5 分钟后再连"
+    assert await until_found(office, "SELECT note FROM outbox WHERE note LIKE '连接在、订阅丢了%'")

@@ -1,0 +1,125 @@
+"""A whole bot on the fake long connection: the platform, its group, and the bot's life with stops and restarts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from aiohttp import web
+from pytest_aiohttp.plugin import AiohttpServer
+
+from bot.app import Bot
+from bot.channels.wecom.aibot_line import Timing
+from bot.channels.wecom.aibot_socket import WecomAibotSocket
+from config.settings import Settings
+from tests.chat import FakeRenderer, FrozenClock, write_config
+from tests.support.fake_aibot import BOT, CHAT, SECRET, FakeAibot
+from tests.support.fake_wecom import T0
+
+GROUP = """\
+group: {chat}
+name: 测试群
+{channels}
+owner: 群主
+"""
+HEARD = "channels: {hear: [bot]}"
+QUICK = Timing(heartbeat=0.05, patience=0.3, first=0.01, longest=0.05, rest=0.2, most=1000)
+"""Seconds."""
+
+
+def channels(address: str, secret: str = SECRET, more: str = "") -> str:
+    """Return channels.yaml with the bot on a long connection."""
+    return (
+        f"channels:\n  bot: {{kind: wecom_aibot, bot_name: 群伴, bot_id: {BOT}, secret: {secret}, "
+        f"address: '{address}'}}\n{more}"
+    )
+
+
+class ConnectedBot:
+    """One group's bot and its platform."""
+
+    def __init__(self, platform: FakeAibot, address: str, folder: Path, database: str, timing: Timing) -> None:
+        self.platform = platform
+        self.clock = platform.clock
+        self.address = address
+        self.folder = folder
+        self.database = database
+        self.timing = timing
+        self.patience = 0.3
+        self.bot: Bot | None = None
+
+    async def start(self, *, connected: bool = True) -> Bot:
+        """Start the bot; it is connected then, unless it cannot be."""
+        bot = Bot(Settings(config=self.folder, database=self.database), clock=self.clock, renderer=FakeRenderer())
+        self.bot = bot
+        await bot.open()
+        channel = self.channel
+        channel._link.line.timing = self.timing
+        channel._link._patience = self.patience
+        await bot.start()
+        if connected:
+            await self.platform.until(lambda: self.platform.is_connected and channel.is_up)
+        return bot
+
+    @property
+    def channel(self) -> WecomAibotSocket:
+        """Return the bot's long connection."""
+        assert self.bot
+        channel = self.bot.channels["bot"]
+        assert isinstance(channel, WecomAibotSocket)
+        return channel
+
+    async def stop(self) -> None:
+        """Stop the bot in order."""
+        if self.bot:
+            bot, self.bot = self.bot, None
+            await bot.stop()
+            await bot.close()
+
+    async def pause(self) -> None:
+        """Let the bot go on for a moment."""
+        await asyncio.sleep(0.01)
+
+    def change(self, file: str, before: str, after: str) -> None:
+        """Change a file of the configuration while the bot does not run."""
+        path = self.folder / file
+        text = path.read_text("utf-8")
+        assert before in text
+        path.write_text(text.replace(before, after), "utf-8")
+
+    async def ask(self, user: str, text: str, chat: str | None = CHAT) -> str:
+        """Let a member say something; return what the chat shows next."""
+        place = chat or user
+        before = len(self.platform.texts(place))
+        await self.platform.say(user, text, chat)
+        await self.platform.until(lambda: len(self.platform.texts(place)) > before)
+        return self.platform.texts(place)[before]
+
+
+@asynccontextmanager
+async def connected_bot(
+    aiohttp_server: AiohttpServer,
+    folder: Path,
+    database: str,
+    *,
+    group: str = HEARD,
+    secret: str = SECRET,
+    more: str = "",
+    timing: Timing = QUICK,
+) -> AsyncIterator[ConnectedBot]:
+    """Give the platform and a bot that is not started yet."""
+    platform = FakeAibot(FrozenClock(T0))
+    app = web.Application()
+    app.router.add_get("/ws", platform.handle)
+    server = await aiohttp_server(app)
+    address = str(server.make_url("/ws")).replace("http://", "ws://")
+    config = write_config(
+        folder / "config", GROUP.format(chat=CHAT, channels=group), channels=channels(address, secret, more)
+    )
+    opened = ConnectedBot(platform, address, config, database, timing)
+    try:
+        yield opened
+    finally:
+        await opened.stop()
