@@ -12,6 +12,7 @@ from handlers import (
     lottery,
     mall,
     members,
+    moderation,
     points,
     polls,
     purchases,
@@ -28,6 +29,7 @@ from handlers import (
 from handlers.kit import Feature
 
 SUBJECTS = (
+    moderation,
     checkin,
     teams,
     topics,

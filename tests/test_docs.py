@@ -40,6 +40,7 @@ NOT_IMPORTED = {
     "tzdata": "data for zoneinfo where the machine has none",
 }
 IMPORTED_AS = {
+    "ahocorasick-rs": "ahocorasick_rs",
     "chinesecalendar": "chinese_calendar",
     "noto-cjk-sans-otc": "noto_cjk_sans_otc",
     "pillow": "PIL",

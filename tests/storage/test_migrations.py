@@ -50,6 +50,7 @@ RELEASED = {
     "0026_topics": "b17fe7fccdccb2b2",
     "0027_courses": "a81d3083c6a68701",
     "0028_quests": "fbec3259d4b5f0e6",
+    "0029_moderation": "71b01dfd64fc51b1",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

@@ -1,0 +1,102 @@
+"""What those in charge do about cases: look, and take back what was mistaken; and how members appeal."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.kit import Audience, Feature, ForStaff, MemberContext, Message, Refusal, Role, reply
+from handlers.kit.words import truncate
+from handlers.moderation.matching import bare
+from handlers.moderation.rules import Rules
+from handlers.text.numbers import read_number
+from handlers.text.people import split_member
+from storage import moderation
+from storage.moderation import Case, Kind, State
+
+feature = Feature("moderation_desk", title="秩序", topic="秩序", visible=lambda ctx: ctx.rules(Rules).is_on)
+
+NOTHING = "没有违规记录。"
+LINE = "{number} 号 {at:%m-%d %H:%M} {name}（{kind}）{state}：{excerpt}"
+TITLES = {Kind.WORDS: "不说的话", Kind.LINK: "链接", Kind.FLOOD: "说得太快", Kind.REPEAT: "重复"}
+STATES = {State.OPEN: "", State.APPEALED: "【申诉中】", State.MISTAKEN: "【误判】"}
+HOW = "\n没事的发「误判 编号」，同样的话以后就不管了。"
+WHICH = "误判几号？请这样写：误判 12（发「违规记录」看编号）"
+UNKNOWN = "没有 {number} 号记录，发「违规记录」看有哪些。"
+ALREADY = "{number} 号已经算误判了。"
+LEARNED = "好的，{number} 号算误判，不计数了{learned}。"
+PHRASE = "；这样的说法以后放行：「{phrase}」"
+NO_CASE = "你没有违规记录，放心聊～"
+TOO_OLD = "那一条已经过去 30 天，不算数了。"
+ALREADY_APPEALED = "已经请管理员看了，稍等一下～"
+APPEALED = "好的，请管理员看看，有结果会告诉你。"
+APPEAL = "🙏 {name} 申诉 {number} 号（{kind}）：「{excerpt}」{reason}\n没事的话发「误判 {number}」。"
+REASON = "，说：{reason}"
+MOST, LONGEST_REASON = 10, 60
+WINDOW = timedelta(days=30)
+CONTEXT = 6
+"""Letters around the phrase that are let pass with it."""
+
+
+@feature.command("违规记录", help="谁说了群里不说的话、刷了屏", usage="@小明", role=Role.STAFF, read_only=True)
+def show(message: Message, ctx: MemberContext) -> str:
+    member = split_member(message, ctx, "违规记录 @小明", include_left=True)[0] if ctx.args else None
+    cases = moderation.list_latest(ctx.db, ctx.group.id, MOST, member)
+    return "\n".join(_describe(ctx, case) for case in cases) + HOW if cases else NOTHING
+
+
+@feature.command("误判", help="一条违规记录弄错了，以后同样的话放行", usage="12", role=Role.STAFF)
+def take_back(message: Message, ctx: MemberContext) -> str:
+    number = read_number(ctx.args.strip("# ").removesuffix("号"))
+    if number is None:
+        raise Refusal(WHICH)
+    case = moderation.get_by_number(ctx.db, ctx.group.id, number)
+    if case is None:
+        raise Refusal(UNKNOWN.format(number=number))
+    if not moderation.change_state(ctx.db, case, State.MISTAKEN):
+        raise Refusal(ALREADY.format(number=number))
+    phrase = _around(case)
+    if phrase:
+        moderation.allow(ctx.db, ctx.group.id, phrase)
+    return LEARNED.format(number=number, learned=PHRASE.format(phrase=phrase) if phrase else "")
+
+
+@feature.command("申诉", help="被提醒了但是没有那个意思", usage="我说的是微信运动", audience=Audience.ASKER)
+def appeal(message: Message, ctx: MemberContext) -> str:
+    latest = moderation.list_latest(ctx.db, ctx.group.id, 1, ctx.member)
+    case = latest[0] if latest else None
+    if case is None or case.state is State.MISTAKEN:
+        raise Refusal(NO_CASE)
+    if case.at < ctx.now - WINDOW:
+        raise Refusal(TOO_OLD)
+    if not moderation.change_state(ctx.db, case, State.APPEALED):
+        raise Refusal(ALREADY_APPEALED)
+    reason = " ".join(ctx.args.split())[:LONGEST_REASON]
+    text = APPEAL.format(
+        name=ctx.member.name,
+        number=case.number,
+        kind=TITLES[case.kind],
+        excerpt=case.excerpt,
+        reason=REASON.format(reason=reason) if reason else "",
+    )
+    ctx.post(f"{ctx.key}:appeal", ForStaff(reply=reply(text), ask="违规记录"))
+    return APPEALED
+
+
+def _describe(ctx: MemberContext, case: Case) -> str:
+    return LINE.format(
+        number=case.number,
+        at=ctx.local(case.at),
+        name=case.member.name,
+        kind=TITLES[case.kind],
+        state=STATES[case.state],
+        excerpt=truncate(case.excerpt, 30),
+    )
+
+
+def _around(case: Case) -> str:
+    """Return the phrase with what stood around it, as it is compared: only so dressed it is let pass."""
+    plain = bare(case.excerpt)
+    start = plain.find(case.phrase) if case.phrase else -1
+    if start < 0:
+        return ""
+    return plain[max(0, start - CONTEXT) : start + len(case.phrase) + CONTEXT]

@@ -1,0 +1,93 @@
+"""Listening for what a group does not want said: a quiet word first, those in charge next, the group at last."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.kit import Capability, Feature, ForMember, ForStaff, HandlerResult, MemberContext, Message, Role, reply
+from handlers.kit.words import truncate
+from handlers.moderation.matching import find_phrase, has_link
+from handlers.moderation.rules import Rules
+from handlers.text.people import mention
+from storage import moderation
+from storage.members import newcomers
+from storage.moderation import Case, Kind
+
+feature = Feature("moderation", Rules, title="秩序", visible=lambda ctx: ctx.rules(Rules).is_on)
+feature.requires(Capability.HEARS_ALL, "只看得到 @我 的话，别的话管不着。")
+
+WINDOW = timedelta(days=30)
+"""So long a case counts."""
+LONGEST_EXCERPT = 60
+WARNINGS = {
+    Kind.WORDS: "你刚才那句里有群里不说的话，换个说法吧～不是这个意思的话，发「申诉」我请管理员看看。",
+    Kind.LINK: "这个群{who}先不发链接，有好东西可以请员工帮忙发。弄错了的话发「申诉」。",
+    Kind.FLOOD: "说得太快啦，歇一歇再聊，别人的话都被顶上去了～",
+    Kind.REPEAT: "同一句话说一遍就够啦，大家都看到了～",
+}
+NEWCOMERS = "新进来的朋友"
+PUBLIC = " 注意一下群里的约定哦，具体的我私下说了。"
+TITLES = {Kind.WORDS: "不说的话", Kind.LINK: "链接", Kind.FLOOD: "说得太快", Kind.REPEAT: "重复"}
+TOLD = "⚠️ {number} 号：{name} 第 {times} 次（{kind}）：「{excerpt}」\n没事的话发「误判 {number}」。"
+COMPLAINT = "🙋 {name} 像是在投诉：「{excerpt}」\n请尽快私下联系，别在群里争。"
+SOOTHE = "{name}，不好意思让你不愉快了，店员马上私下联系你～"
+
+
+@feature.listen
+def hear(message: Message, ctx: MemberContext) -> HandlerResult:
+    """Return what is said to a message against the rules; None lets it pass to the other listeners."""
+    rules = ctx.rules(Rules)
+    if not rules.is_on or message.chat is None or ctx.role >= Role.STAFF:
+        return None
+    if rules.complaints and find_phrase(message.text, rules.complaints, ()):
+        return _hear_complaint(message, ctx)
+    found = _judge(message, ctx, rules)
+    if found is None:
+        return None
+    kind, phrase = found
+    excerpt = truncate(message.text, LONGEST_EXCERPT)
+    case = moderation.create(ctx.db, ctx.member, kind, phrase, excerpt, ctx.now)
+    return _warn(ctx, rules, case, moderation.count_since(ctx.db, ctx.member, ctx.now - WINDOW))
+
+
+def _judge(message: Message, ctx: MemberContext, rules: Rules) -> tuple[Kind, str] | None:
+    """Return what is wrong with a message and the phrase that was found."""
+    allowed = (*rules.allow, *moderation.list_allowed(ctx.db, ctx.group.id)) if rules.words else ()
+    phrase = find_phrase(message.text, rules.words, allowed)
+    if phrase:
+        return Kind.WORDS, phrase
+    if rules.links != "放行" and has_link(message.text) and (rules.links == "都不行" or _is_new(ctx, rules.days)):
+        return Kind.LINK, ""
+    if not rules.flood and not rules.repeat:
+        return None
+    pace = moderation.count_message(ctx.db, ctx.member, message.text, ctx.now)
+    # Told once, where the limit is passed, not with every message after it.
+    if rules.repeat and pace.times == rules.repeat:
+        return Kind.REPEAT, ""
+    return (Kind.FLOOD, "") if rules.flood and pace.messages == rules.flood + 1 else None
+
+
+def _is_new(ctx: MemberContext, days: int) -> bool:
+    return newcomers.joined_at(ctx.db, ctx.member) > ctx.now - timedelta(days=days)
+
+
+def _warn(ctx: MemberContext, rules: Rules, case: Case, times: int) -> HandlerResult:
+    """Warn quietly; the second time those in charge are told, too, and from the third on the group is."""
+    if times > 1:
+        told = TOLD.format(
+            number=case.number, name=ctx.member.name, times=times, kind=TITLES[case.kind], excerpt=case.excerpt
+        )
+        ctx.post(f"{ctx.key}:moderation", ForStaff(reply=reply(told), ask="违规记录"))
+    words = WARNINGS[case.kind].format(who=NEWCOMERS if rules.links == "新人不行" else "")
+    ctx.post(f"{ctx.key}:warning", ForMember(member=ctx.member, reply=reply(words), ask="申诉"))
+    return reply(mention(ctx.member), PUBLIC) if times > 2 else ()
+
+
+def _hear_complaint(message: Message, ctx: MemberContext) -> HandlerResult:
+    """Let staff know at once, and answer so that nobody else joins in."""
+    excerpt = truncate(message.text, LONGEST_EXCERPT)
+    notice = ForStaff(
+        reply=reply(COMPLAINT.format(name=ctx.member.name, excerpt=excerpt)), ask="违规记录", role=Role.STAFF
+    )
+    ctx.post(f"{ctx.key}:complaint", notice)
+    return SOOTHE.format(name=ctx.member.name)

@@ -1,0 +1,79 @@
+"""Phrases are found however they are dressed, and not where an allowed phrase has them in it."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.moderation.matching import bare, find_phrase, has_link
+
+PHRASES = ("加微信", "代开发票", "Bitcoin")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加微信",
+        "快加微信吧",
+        "加 微 信",
+        "加.微_信",
+        "加\u200b微信",
+        "代 开，发 票",
+        "ＢＩＴＣＯＩＮ",
+        "bit-coin",
+        "代开\n发票",
+    ],
+)
+def test_a_phrase_is_found_however_it_is_dressed(text: str) -> None:
+    assert find_phrase(text, PHRASES, ())
+
+
+@pytest.mark.parametrize("text", ["", "加油", "微信加载不出来", "发票呢", "!!!", "加微博信箱"])
+def test_other_words_are_let_pass(text: str) -> None:
+    assert find_phrase(text, PHRASES, ()) == ""
+
+
+def test_a_phrase_in_an_allowed_one_is_let_pass() -> None:
+    assert find_phrase("一起加微信运动吧", PHRASES, ("加微信运动",)) == ""
+    assert find_phrase("加微信运动，再加微信", PHRASES, ("加微信运动",)) == "加微信"
+
+
+@given(
+    st.lists(st.text(alphabet="甲乙丙丁", min_size=1, max_size=3), max_size=6),
+    st.text(alphabet="甲乙丙丁 ,", max_size=30),
+)
+def test_what_is_found_is_what_a_loop_finds(phrases: list[str], text: str) -> None:
+    found = find_phrase(text, tuple(phrases), ())
+    assert bool(found) == any(phrase in bare(text) for phrase in phrases)
+    assert not found or found in phrases
+
+
+@pytest.mark.parametrize(
+    ("text", "is_link"),
+    [
+        ("看看 https://example.com/a", True),
+        ("HTTP://EXAMPLE.CN", True),
+        ("www.example.com", True),
+        ("example.com 便宜", True),
+        ("打开taobao.com", True),
+        ("我的邮箱 a@example.com", False),
+        ("今天 3.5 公里", False),
+        ("文件.docx", False),
+        ("第1.com组", True),
+        ("你好", False),
+    ],
+)
+def test_links_are_found(text: str, is_link: bool) -> None:
+    assert has_link(text) is is_link
+
+
+def test_twenty_thousand_phrases_cost_next_to_nothing() -> None:
+    phrases = tuple(f"词语{number}号" for number in range(20_000))
+    find_phrase("准备", phrases, ())
+    begun = perf_counter()
+    for _ in range(100):
+        assert find_phrase("今天的天气真好，我们去公园走走吧" * 10, phrases, ()) == ""
+    assert perf_counter() - begun < 0.5

@@ -1,0 +1,135 @@
+"""秩序: a quiet word first, those in charge next, the group at last; mistakes are taken back and learned from."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.kit.reply import plain
+from tests.chat import Chat
+from tests.conftest import OpenChat
+
+RULES = "moderation: {words: [加微信, 代开发票], allow: [加微信运动], complaints: [投诉]}\n"
+
+
+@pytest.fixture
+async def chat(open_group: OpenChat) -> Chat:
+    return await open_group(RULES)
+
+
+async def told(chat: Chat) -> list[tuple[str, str]]:
+    await chat.forward(seconds=1)
+    got = [(target, plain(said)) for target, said in chat.platform.got]
+    chat.platform.got.clear()
+    return got
+
+
+async def test_the_first_time_is_a_quiet_word(chat: Chat) -> None:
+    assert await chat.say("小明", "想要的加 微 信 详聊") == ""
+    assert chat.shown == ""
+    ((target, words),) = await told(chat)
+    assert (target, words[:13]) == ("小明", "你刚才那句里有群里不说的话")
+
+
+async def test_the_second_time_those_in_charge_are_told_and_the_third_time_the_group(chat: Chat) -> None:
+    await chat.say("小明", "加微信")
+    await chat.say("小明", "快加微信")
+    charge = {target for target, text in await told(chat) if "2 号：小明 第 2 次（不说的话）：「快加微信」" in text}
+    assert charge == {"群主", "小助理"}
+    await chat.say("小明", "代开发票")
+    assert chat.shown.startswith("@小明 注意一下群里的约定哦")
+    assert "发票" not in chat.shown
+
+
+async def test_nothing_private_and_no_word_of_it_stands_in_the_group(chat: Chat) -> None:
+    for words in ("加微信", "代开发票", "一起加微信", "代 开 发 票"):
+        await chat.say("小明", words)
+        assert "微信" not in chat.shown
+        assert "发票" not in chat.shown
+    await chat.say("店员", "违规记录")
+    assert "微信" not in chat.shown
+
+
+async def test_talk_against_the_rules_earns_nothing(chat: Chat) -> None:
+    await chat.say("小明", "想要的朋友都来加微信详聊")
+    assert "小明：" not in await chat.say("小明", "积分")
+
+
+async def test_staff_and_allowed_phrases_are_let_pass(chat: Chat) -> None:
+    assert await chat.say("店员", "想退款的加微信") == ""
+    assert await chat.say("小明", "一起加微信运动") == ""
+    assert await chat.say("小明", "微信支付好了") == ""
+
+
+async def test_a_mistake_is_taken_back_and_learned_from(chat: Chat) -> None:
+    await chat.say("小明", "我们公司不做代开发票这种事")
+    shown = await chat.say("店员", "违规记录", private=True)
+    assert "1 号 11-23 08:00 小明（不说的话）：我们公司不做代开发票这种事" in shown
+    assert "以后放行：「我们公司不做代开发票这种事」" in await chat.say("店员", "误判 1", private=True)
+    assert "已经算误判了" in await chat.say("店员", "误判 1", private=True)
+    assert await chat.say("小红", "我们公司不做代开发票这种事") == ""
+    await told(chat)
+    await chat.say("小红", "代开发票")
+    assert [target for target, _ in await told(chat)] == ["小红"]
+    assert "【误判】" in await chat.say("店员", "违规记录 @小明", private=True)
+
+
+async def test_members_appeal(chat: Chat) -> None:
+    assert "没有违规记录" in await chat.say("小明", "申诉")
+    await chat.say("小明", "加微信")
+    assert "请管理员看看" in await chat.say("小明", "申诉 我说的是运动")
+    appeal = "🙏 小明 申诉 1 号（不说的话）：「加微信」，说：我说的是运动\n没事的话发「误判 1」。"
+    assert ("群主", appeal) in await told(chat)
+    assert "稍等一下" in await chat.say("小明", "申诉")
+    await chat.forward(days=31)
+    assert "不算数了" in await chat.say("小明", "申诉")
+
+
+async def test_old_cases_do_not_count(chat: Chat) -> None:
+    await chat.say("小明", "加微信")
+    await chat.forward(days=31)
+    chat.platform.got.clear()
+    await chat.say("小明", "加微信")
+    assert not any("第 2 次" in text for _, text in await told(chat))
+
+
+async def test_links_of_newcomers_wait(open_group: OpenChat) -> None:
+    chat = await open_group("moderation: {links: 新人不行, days: 3}\n")
+    await chat.say("小明", "看这个 https://example.com")
+    assert ["新进来的朋友先不发链接" in text for _, text in await told(chat)] == [True]
+    await chat.forward(days=4)
+    chat.platform.got.clear()
+    await chat.say("小明", "看这个 https://example.com/2")
+    assert await told(chat) == []
+
+
+async def test_floods_and_repeats_are_told_once(open_group: OpenChat) -> None:
+    chat = await open_group("speaking: {points: 0}\nmoderation: {flood: 5, repeat: 3}\n")
+    for number in range(8):
+        await chat.say("小明", f"第 {number} 句")
+    assert [(target, "太快" in text) for target, text in await told(chat)] == [("小明", True)]
+    await chat.forward(minutes=2)
+    for _ in range(4):
+        await chat.say("小红", "买它")
+    assert [(target, "说一遍就够" in text) for target, text in await told(chat)] == [("小红", True)]
+
+
+async def test_a_complaint_goes_to_staff_at_once(chat: Chat) -> None:
+    assert await chat.say("小明", "质量这么差，我要投诉你们") == "小明，不好意思让你不愉快了，店员马上私下联系你～"
+    assert {target for target, text in await told(chat) if "像是在投诉：「质量这么差，我要投诉你们」" in text} == {
+        "群主",
+        "小助理",
+        "店员",
+    }
+
+
+async def test_a_group_without_rules_is_left_alone(open_group: OpenChat) -> None:
+    chat = await open_group("speaking: {points: 0}\n")
+    for words in ("加微信", "https://example.com", "投诉", *["哈"] * 30):
+        assert await chat.say("小明", words) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"), [("误判", "误判几号"), ("误判 7", "没有 7 号记录"), ("违规记录", "没有违规记录")]
+)
+async def test_bad_input_says_what_to_do(chat: Chat, typed: str, words: str) -> None:
+    assert words in await chat.say("店员", typed, private=True)
