@@ -37,6 +37,17 @@ def set_once(db: Db, group_id: str, feature: str, key: str, due_at: datetime, pa
     )
 
 
+def due_at(db: Db, group_id: str, feature: str, key: str) -> datetime | None:
+    """Return when a timer goes off; None where it is not running."""
+    due = db.fetch_value(
+        "SELECT due_at FROM timer WHERE group_id = :group_id AND feature = :feature AND key = :key",
+        group_id=group_id,
+        feature=feature,
+        key=key,
+    )
+    return None if due is None else from_millis(due)
+
+
 def cancel(db: Db, group_id: str, feature: str, key: str) -> None:
     """Take a timer back, if it is running."""
     db.execute(

@@ -1,6 +1,17 @@
 """Members: welcome, invitations, talk, birthdays, tags."""
 
-from handlers.members import birthday, fill_in, invitations, membership, newcomers, opt_out, tags, talk, welcome
+from handlers.members import (
+    birthday,
+    fill_in,
+    invitations,
+    membership,
+    newcomers,
+    opt_out,
+    personal_data,
+    tags,
+    talk,
+    welcome,
+)
 
 FEATURES = (
     membership.feature,
@@ -12,6 +23,7 @@ FEATURES = (
     invitations.feature,
     talk.feature,
     tags.feature,
+    personal_data.feature,
 )
 
 refuse_outsider = membership.refuse_outsider

@@ -10,7 +10,7 @@ from handlers.moderation.matching import find_phrase, has_link
 from handlers.moderation.rules import Rules
 from handlers.text.people import mention
 from storage import moderation
-from storage.members import newcomers
+from storage.members import roster
 from storage.moderation import Case, Kind
 
 feature = Feature("moderation", Rules, title="秩序", visible=lambda ctx: ctx.rules(Rules).is_on)
@@ -68,7 +68,7 @@ def _judge(message: Message, ctx: MemberContext, rules: Rules) -> tuple[Kind, st
 
 
 def _is_new(ctx: MemberContext, days: int) -> bool:
-    return newcomers.joined_at(ctx.db, ctx.member) > ctx.now - timedelta(days=days)
+    return roster.joined_at(ctx.db, ctx.member) > ctx.now - timedelta(days=days)
 
 
 def _warn(ctx: MemberContext, rules: Rules, case: Case, times: int) -> HandlerResult:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.db import Db, from_millis, to_millis
+from storage.db import Db, to_millis
 from storage.members.roster import Member
 from storage.rows import columns, read
 
@@ -19,11 +19,6 @@ class Newcomer:
     introduced: bool
     messages: int
     """Without commands, since they are known."""
-
-
-def joined_at(db: Db, member: Member) -> datetime:
-    """Return when a member joined, or was seen first."""
-    return from_millis(db.fetch_value("SELECT joined_at FROM member WHERE id = :id", id=member.id))
 
 
 def list_since(db: Db, group_id: str, since: datetime) -> list[Newcomer]:

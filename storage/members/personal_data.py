@@ -1,0 +1,106 @@
+"""What is known of one member: all of it to be shown to them, and what is theirs alone to be forgotten.
+
+The books stay: entries, orders and check-ins say nothing of a person once nobody knows whose they are.
+tests/members/test_personal_data.py sees to it that every table which names a member is spoken of here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from storage.db import Db, Value, to_millis
+from storage.members.roster import Member
+
+FORGOTTEN = "已注销成员"
+DELETED = ("birthday", "interest", "introduction", "journey", "moderation_pace", "opt_out", "reminder", "speech", "tag")
+"""Tables whose rows of a member are deleted."""
+BLANKED = {
+    "event_sign_up": ("note",),
+    "homework_answer": ("words", "comment"),
+    "moderation_case": ("phrase", "excerpt"),
+    "quest_claim": ("words",),
+    "topic_post": ("words",),
+}
+"""Columns that are emptied, by table."""
+SHOWN: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("自我介绍", "introduction", "member_id", ("name", "age", "likes", "skills", "hopes")),
+    ("爱好", "interest", "member_id", ("word",)),
+    ("生日", "birthday", "member_id", ("year", "month", "day", "calendar")),
+    ("标签", "tag", "member_id", ("name",)),
+    ("发言天数和条数", "activity", "member_id", ("day", "messages")),
+    ("签到", "checkin", "member_id", ("day", "kind", "streak")),
+    ("徽章", "badge", "member_id", ("name",)),
+    ("等级", "level", "member_id", ("name",)),
+    ("邀请了谁进群", "invitation", "inviter_id", ("at", "points")),
+    ("兑换", "mall_order", "member_id", ("item", "points", "state")),
+    ("抽奖", "lottery_draw", "member_id", ("prize", "at")),
+    ("消费", "purchase", "member_id", ("number", "fen", "points")),
+    ("红包", "red_packet_share", "member_id", ("points", "at")),
+    ("游戏", "game_score", "member_id", ("game", "day", "score", "place")),
+    ("活动", "event_sign_up", "member_id", ("people", "note", "came_at")),
+    ("接龙", "sign_up_entry", "entered_by", ("name", "people", "note")),
+    ("到课", "lesson_attendance", "member_id", ("at",)),
+    ("作业", "homework_answer", "member_id", ("question", "words", "state", "comment")),
+    ("话题和晒图", "topic_post", "member_id", ("words", "at")),
+    ("成员任务", "quest_claim", "member_id", ("state", "words")),
+    ("提醒", "reminder", "member_id", ("text", "due_at")),
+    ("违规记录", "moderation_case", "member_id", ("kind", "excerpt", "state", "at")),
+)
+"""What a member is shown: its title, its table, the column that names them, and the columns."""
+
+
+def export(db: Db, member: Member) -> Iterator[tuple[str, list[dict[str, Value]]]]:
+    """Yield what is known of a member under its title, row by row; what there is none of is left out."""
+    for title, table, owner, columns in SHOWN:
+        rows = db.fetch_all(f"SELECT {', '.join(columns)} FROM {table} WHERE {owner} = :id", id=member.id)
+        if rows:
+            yield title, [dict(zip(columns, row, strict=True)) for row in rows]
+    entries = db.fetch_all(
+        """SELECT entry.at, entry.amount, entry.target = account.holder, entry.reason
+        FROM account JOIN entry ON entry.group_id = account.group_id AND entry.unit = account.unit
+            AND (entry.source = account.holder OR entry.target = account.holder)
+        WHERE account.member_id = :id ORDER BY entry.id""",
+        id=member.id,
+    )
+    if entries:
+        yield (
+            "积分往来",
+            [
+                {"at": at, "amount": amount if received else -amount, "reason": reason}
+                for at, amount, received, reason in entries
+            ],
+        )
+
+
+def forget(db: Db, member: Member, at: datetime) -> None:
+    """Forget a member: what they said and who they are; whoever has the same user id later is somebody new."""
+    for table in DELETED:
+        db.execute(f"DELETE FROM {table} WHERE member_id = :id", id=member.id)
+    for table, columns in BLANKED.items():
+        emptied = ", ".join(f"{column} = ''" for column in columns)
+        db.execute(f"UPDATE {table} SET {emptied} WHERE member_id = :id", id=member.id)
+    db.execute(
+        "UPDATE sign_up_entry SET name = :name, key = 'forgotten:' || id, note = '' WHERE entered_by = :id",
+        name=FORGOTTEN,
+        id=member.id,
+    )
+    db.execute("UPDATE red_packet SET words = '' WHERE sender_id = :id", id=member.id)
+    db.execute(
+        "DELETE FROM transcript WHERE group_id = :group_id AND speaker = :user_id",
+        group_id=member.group_id,
+        user_id=member.user_id,
+    )
+    db.execute(
+        "UPDATE member SET invited_by = NULL WHERE group_id = :group_id AND invited_by = :user_id",
+        group_id=member.group_id,
+        user_id=member.user_id,
+    )
+    db.execute(
+        """UPDATE member SET name = :name, user_id = :user_id, invited_by = NULL, left_at = COALESCE(left_at, :at)
+        WHERE id = :id""",
+        name=FORGOTTEN,
+        user_id=f"forgotten:{member.id}",
+        at=to_millis(at),
+        id=member.id,
+    )

@@ -1,0 +1,158 @@
+"""One's own data can be had and forgotten; nothing of a person is left but in the books and the audit log."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from sqlalchemy import Table
+from sqlmodel.sql.sqltypes import AutoString
+
+from handlers.kit import Document
+from storage.db import Db
+from storage.members import personal_data
+from storage.messages import files
+from storage.points import reconciliation
+from storage.schema import METADATA
+from tests.chat import Chat
+from tests.conftest import OpenChat
+
+FORM = "我叫：{name}\n年龄：30\n我喜欢：跑步、集邮\n我擅长：做饭\n我期望：多认识朋友"
+SECRET = "独角兽"
+"""What the member says everywhere, and nobody else does."""
+RULES = "moderation: {words: [禁语]}\nspeaking: {points: 0}\n"
+NAMES_NO_PERSON = {
+    "account": {"unit", "holder"},
+    "activity": {"day"},
+    "arrear": {"key", "reason", "cause"},
+    "badge": {"name", "group_id"},
+    "binding": {"actor"},
+    "cap": {"source", "day"},
+    "checkin": {"day", "kind"},
+    "earned_lot": set[str](),
+    "friend_report": {"group_id", "day", "actor"},
+    "game_score": {"group_id", "game", "day"},
+    "level": {"name"},
+    "level_change": {"group_id", "before", "after", "reason", "name", "was"},
+    "lottery_draw": {"group_id", "day", "odds", "prize"},
+    "mall_order": {"group_id", "code", "item", "state"},
+    "purchase": {"group_id", "number", "key", "actor"},
+    "task_about": set[str](),
+    "task_part": {"state", "proof", "reason", "note"},
+    "task_step": {"actor", "kind", "note", "act"},
+}
+"""Columns of text that are left, by table: they tell what happened, not who somebody is. Tasks are of staff."""
+
+
+@pytest.fixture
+async def chat(open_group: OpenChat) -> Chat:
+    return await open_group(RULES)
+
+
+async def live(chat: Chat, who: str) -> None:
+    """Let somebody leave traces wherever members can."""
+    await chat.join(who, invited_by="小红")
+    for text in (
+        FORM.format(name=who).replace("集邮", SECRET),
+        "签到",
+        "生日 5-20",
+        f"提醒我 明天 09:00 {SECRET}",
+        f"{SECRET}禁语",
+        f"报名 1 {SECRET}",
+        f"接龙 周末{SECRET}",
+        f"接龙 {SECRET}",
+        f"我最想吃的是{SECRET}牌的红烧肉",
+        "领任务 1",
+        f"交任务 1 {SECRET}",
+    ):
+        await chat.say(who, text)
+    await chat.say("店员", f"标签 @{who} {SECRET}", mentions=[who])
+
+
+async def set_up(chat: Chat) -> None:
+    for text in ("开活动 明天 09:00 聚餐", "开话题 周末最想吃什么？", "发布任务 晒早餐"):
+        await chat.say("店员", text)
+    await chat.say("小红", "大家好")
+
+
+async def test_everything_is_forgotten_a_day_later(chat: Chat) -> None:
+    await set_up(chat)
+    await live(chat, "小明")
+    asked = await chat.say("小明", "删除我的数据", private=True)
+    assert asked.startswith("好的，11-24 08:00 删除你的介绍")
+    assert "11-24 08:00 删除" in await chat.say("小明", "删除我的数据", private=True)
+    places = {trace.partition(":")[0] for trace in await chat.bot.database.read(lambda db: traces(db, (SECRET,)))}
+    assert places >= {
+        "introduction.likes",
+        "interest.word",
+        "tag.name",
+        "reminder.text",
+        "moderation_case.excerpt",
+        "event_sign_up.note",
+        "sign_up_entry.note",
+        "topic_post.words",
+        "quest_claim.words",
+    }
+    await chat.forward(hours=25)
+    assert await chat.bot.database.read(lambda db: traces(db, ("小明", SECRET))) == []
+    assert await chat.bot.database.read(reconciliation.wrong_balances) == []
+    assert "成功！连续 1 天" in await chat.say("小明", "签到")
+
+
+def traces(db: Db, words: tuple[str, ...]) -> list[str]:
+    """Return where the words stand, but for what is kept for a while only, the audit log and the books' reasons."""
+    passing = {"audit", "entry", "arrear", "inbox", "outbox", "timer", "picture", "sign_up_list", "run"}
+    found = []
+    for table in METADATA.sorted_tables:
+        columns = [column.name for column in table.columns if isinstance(column.type, AutoString)]
+        if table.name in passing or not columns:
+            continue
+        for row in db.fetch_all(f"SELECT {', '.join(columns)} FROM {table.name}"):
+            found += [
+                f"{table.name}.{column}: {text}"
+                for column, text in zip(columns, row, strict=True)
+                if text and any(word in text for word in words)
+            ]
+    return found
+
+
+async def test_somebody_may_change_their_mind(chat: Chat) -> None:
+    await set_up(chat)
+    await live(chat, "小明")
+    assert "没有要删除" in await chat.say("小明", "取消删除", private=True)
+    await chat.say("小明", "删除我的数据", private=True)
+    assert "一切照旧" in await chat.say("小明", "取消删除", private=True)
+    await chat.forward(days=2)
+    assert "小明：" in await chat.say("小明", "积分")
+
+
+async def test_ones_own_data_can_be_had(chat: Chat) -> None:
+    await set_up(chat)
+    await live(chat, "小明")
+    answer = await chat.answer("小明", "我的数据", private=True)
+    (document,) = [part for part in answer or () if isinstance(part, Document)]
+    data = await chat.bot.database.read(lambda db: files.load(db, document.digest))
+    known = json.loads(data or b"")
+    assert known["名字"] == "小明"
+    assert known["自我介绍"][0]["likes"] == f"跑步、{SECRET}"
+    assert known.keys() >= {"签到", "生日", "标签", "提醒", "违规记录", "活动", "接龙", "话题和晒图", "成员任务"}
+    assert sum(entry["amount"] for entry in known["积分往来"]) > 0
+
+
+async def test_those_in_charge_are_not_forgotten(chat: Chat) -> None:
+    assert "先请群主" in await chat.say("店员", "删除我的数据", private=True)
+
+
+def names_a_member(table: Table) -> bool:
+    return any(key.column.table.name == "member" for column in table.columns for key in column.foreign_keys)
+
+
+def test_every_table_that_names_a_member_is_spoken_of() -> None:
+    for table in filter(names_a_member, METADATA.sorted_tables):
+        texts = {column.name for column in table.columns if isinstance(column.type, AutoString)}
+        states = {"state", "kind", "group_id", "feature", "outcome", "day"}
+        by_others = ("sign_up_entry", "sign_up_list", "red_packet", "round")
+        if table.name in (*personal_data.DELETED, *by_others):
+            continue
+        left = texts - states - set(personal_data.BLANKED.get(table.name, ())) - NAMES_NO_PERSON.get(table.name, set())
+        assert left == set(), f"{table.name}: forget it in storage/members/personal_data.py, or say why it may stay"
