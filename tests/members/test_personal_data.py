@@ -33,12 +33,12 @@ NAMES_NO_PERSON = {
     "friend_report": {"group_id", "day", "actor"},
     "game_score": {"group_id", "game", "day"},
     "level": {"name"},
-    "level_change": {"group_id", "before", "after", "reason", "name", "was"},
+    "level_change": {"was", "now", "name"},
     "lottery_draw": {"group_id", "day", "odds", "prize"},
     "mall_order": {"group_id", "code", "item", "state"},
     "purchase": {"group_id", "number", "key", "actor"},
     "task_about": set[str](),
-    "task_part": {"state", "proof", "reason", "note"},
+    "task_part": {"proof", "reason", "note"},
     "task_step": {"actor", "kind", "note", "act"},
 }
 """Columns of text that are left, by table: they tell what happened, not who somebody is. Tasks are of staff."""
