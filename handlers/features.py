@@ -14,6 +14,7 @@ from handlers import (
     polls,
     purchases,
     redpackets,
+    reports,
     segments,
     staff,
     system,
@@ -37,6 +38,7 @@ SUBJECTS = (
     friends,
     staff,
     segments,
+    reports,
     system,
     tools,
 )

@@ -9,10 +9,13 @@ from PIL import Image
 
 from handlers.pictures.board import draw_board
 from handlers.pictures.calendar import draw_calendar
+from handlers.pictures.curve import draw_curve
+from handlers.pictures.heatmap import draw_heatmap
 from handlers.pictures.menu import draw_menu
 from handlers.pictures.pickup import draw_pickup
 from handlers.pictures.poll import draw_poll
 from handlers.pictures.redpacket import draw_red_packet
+from handlers.pictures.report import draw_report
 from handlers.pictures.shop import draw_shop
 from handlers.pictures.specs import PictureSpec
 from handlers.pictures.statement import draw_statement
@@ -22,10 +25,13 @@ DRAWERS: Mapping[str, Callable[[Any], Image.Image]] = {
     "bill": draw_statement,
     "board": draw_board,
     "calendar": draw_calendar,
+    "curve": draw_curve,
+    "heatmap": draw_heatmap,
     "menu": draw_menu,
     "pickup": draw_pickup,
     "poll": draw_poll,
     "redpacket": draw_red_packet,
+    "report": draw_report,
     "shop": draw_shop,
     "timetable": draw_timetable,
 }

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from handlers.pictures.report_specs import CurveSpec, HeatmapSpec, ReportSpec
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PickupSpec:
@@ -223,6 +225,9 @@ PictureSpec = Annotated[
     | TimetableSpec
     | PollSpec
     | MenuSpec
-    | RedPacketSpec,
+    | RedPacketSpec
+    | ReportSpec
+    | HeatmapSpec
+    | CurveSpec,
     Field(discriminator="kind"),
 ]

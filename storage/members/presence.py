@@ -7,9 +7,9 @@ docs/decisions/0019-facts-and-daily-sums.md.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from storage.db import Db
+from storage.db import Db, to_millis
 from storage.members.roster import MEMBER, Member
 
 KEPT = 62
@@ -54,18 +54,19 @@ def mark_checked_in(db: Db, member: Member, day: date) -> None:
     )
 
 
-def days_between(column: str) -> str:
-    """Return SQL for those bits of a column that are days from :first to :last (at most 62), at any place."""
-    return f"""(CASE WHEN seen_on < :first OR seen_on - :last >= {KEPT} THEN 0
-        WHEN seen_on >= :last THEN ({column} >> (seen_on - :last)) & :width
-        ELSE {column} & ((CAST(1 AS BIGINT) << (seen_on - :first + 1)) - 1) END)"""
+def days_between(column: str, name: str = "") -> str:
+    """Return SQL for those bits of a column that are days of a span (at most 62), at any place; see `span`."""
+    first, last, width = (f":{name}{part}" for part in ("first", "last", "width"))
+    return f"""(CASE WHEN seen_on < {first} OR seen_on - {last} >= {KEPT} THEN 0
+        WHEN seen_on >= {last} THEN ({column} >> (seen_on - {last})) & {width}
+        ELSE {column} & ((CAST(1 AS BIGINT) << (seen_on - {first} + 1)) - 1) END)"""
 
 
-def span(first: date, last: date) -> dict[str, int]:
+def span(first: date, last: date, name: str = "") -> dict[str, int]:
     """Return the values of `days_between` for local days, both included."""
     days = last.toordinal() - first.toordinal() + 1
     assert 0 < days <= KEPT
-    return {"first": first.toordinal(), "last": last.toordinal(), "width": (1 << days) - 1}
+    return {f"{name}first": first.toordinal(), f"{name}last": last.toordinal(), f"{name}width": (1 << days) - 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +101,25 @@ class LastSeen:
     day: date | None
 
 
-def list_silent(db: Db, group_id: str, since: date, joined_before: int, limit: int) -> list[LastSeen]:
+def list_silent(db: Db, group_id: str, since: date, joined_before: datetime, limit: int) -> list[LastSeen]:
     """Return members who sent nothing since a local day, the longest silent first; newer ones are left out."""
     rows = db.fetch_all(
         f"SELECT seen_on, {MEMBER} FROM member WHERE {_SILENT} ORDER BY seen_on, id LIMIT :most",
         group_id=group_id,
         since=since.toordinal(),
-        joined_before=joined_before,
+        joined_before=to_millis(joined_before),
         most=limit,
     )
     return [LastSeen(Member(*member), date.fromordinal(seen) if seen else None) for seen, *member in rows]
 
 
-def count_silent(db: Db, group_id: str, since: date, joined_before: int) -> int:
+def count_silent(db: Db, group_id: str, since: date, joined_before: datetime) -> int:
     """Return how many `list_silent` would list without a limit."""
     members = db.fetch_value(
         f"SELECT COUNT(*) FROM member WHERE {_SILENT}",
         group_id=group_id,
         since=since.toordinal(),
-        joined_before=joined_before,
+        joined_before=to_millis(joined_before),
     )
     return int(members)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from storage.db import Db
+from storage.db import Db, Value
 from storage.members import presence
 from storage.members.roster import Member
 from storage.rows import columns, read
@@ -75,3 +75,69 @@ def sum_messages(db: Db, group_id: str, first: date, last: date) -> dict[date, i
         last=last.isoformat(),
     )
     return {date.fromisoformat(day): int(messages) for day, messages in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class DayByHour:
+    """What the members of a group did on one local day, by the hour, as their own rows say."""
+
+    messages: int
+    people: tuple[int, ...]
+    """Members who sent anything, for each hour from 0 to 23."""
+    checkins: tuple[int, ...]
+
+
+HOURS = range(24)
+_EMPTY = DayByHour(0, (0,) * 24, (0,) * 24)
+
+
+def measure(db: Db, group_id: str, first: date, last: date, offset: int) -> dict[date, DayByHour]:
+    """Return each local day of a span, from one look at each day of each member.
+
+    `offset` is what local time is ahead of UTC, in milliseconds. Made-up days are no check-ins here.
+    """
+    days: dict[str, Value] = {"first": first.isoformat(), "last": last.isoformat(), "number": first.toordinal()}
+    people = db.fetch_all(
+        f"""SELECT activity.day, SUM(activity.messages),
+            {", ".join(f"SUM((activity.hours >> {hour}) & 1)" for hour in HOURS)}
+        FROM member JOIN activity ON activity.member_id = member.id AND activity.day BETWEEN :first AND :last
+        WHERE member.group_id = :group_id AND member.seen_on >= :number GROUP BY activity.day""",
+        group_id=group_id,
+        **days,
+    )
+    checkins = db.fetch_all(
+        """SELECT day, hour, COUNT(*) FROM (
+            SELECT checkin.day AS day, (checkin.at + :offset) / 3600000 % 24 AS hour
+            FROM member JOIN checkin ON checkin.member_id = member.id AND checkin.day BETWEEN :first AND :last
+            WHERE member.group_id = :group_id AND member.seen_on >= :number AND checkin.kind = 'checked'
+        ) checked GROUP BY day, hour""",
+        group_id=group_id,
+        offset=offset,
+        **days,
+    )
+    by_day: dict[str, list[int]] = {}
+    for day, hour, count in checkins:
+        by_day.setdefault(day, [0] * 24)[int(hour)] = int(count)
+    return {
+        date.fromisoformat(day): DayByHour(
+            int(messages), tuple(map(int, counts)), tuple(by_day.get(day, _EMPTY.checkins))
+        )
+        for day, messages, *counts in people
+    }
+
+
+def save(db: Db, group_id: str, day: date, by_hour: DayByHour) -> None:
+    """Keep who was there and who checked in in each hour of a day that is over."""
+    for hour, people, checkins in zip(HOURS, by_hour.people, by_hour.checkins, strict=True):
+        if people or checkins:
+            db.execute(
+                """INSERT INTO hour_sum (group_id, day, hour, messages, people, checkins)
+                VALUES (:group_id, :day, :hour, 0, :people, :checkins)
+                ON CONFLICT (group_id, day, hour) DO UPDATE SET people = excluded.people, checkins = excluded.checkins
+                """,
+                group_id=group_id,
+                day=day.isoformat(),
+                hour=hour,
+                people=people,
+                checkins=checkins,
+            )
