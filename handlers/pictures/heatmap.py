@@ -29,7 +29,8 @@ def draw_heatmap(spec: HeatmapSpec) -> Image.Image:
     canvas.box(EDGE, top, width - 2 * EDGE, body, 18, PAPER)
     left, y = EDGE + PAD + LABEL, top + PAD
     for number, name in enumerate(spec.columns):
-        canvas.write(left + cell * (number + 0.5), y + 8, name, 11, SOFT, align="middle")
+        if name:
+            canvas.write(left + cell * (number + 0.5), y + 8, name, 11, SOFT, align="middle")
     y += 20
     for row in spec.rows:
         canvas.write(EDGE + PAD, y + ROW / 2, row.label, 13, INK)

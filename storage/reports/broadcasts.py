@@ -32,3 +32,15 @@ def list_sent(db: Db, group_id: str, since: datetime, until: datetime, plan: str
         **({"plan": plan} if plan else {}),
     )
     return [Sent(name, from_millis(moment)) for name, moment in rows]
+
+
+def count_exchanges(db: Db, group_id: str, since: datetime, until: datetime) -> int:
+    """Return how many things members exchanged points for, from `since` to before `until`."""
+    exchanges = db.fetch_value(
+        """SELECT COUNT(*) FROM mall_order WHERE group_id = :group_id AND at >= :since AND at < :until
+            AND state NOT IN ('cancelled', 'rejected', 'refunded')""",
+        group_id=group_id,
+        since=to_millis(since),
+        until=to_millis(until),
+    )
+    return int(exchanges)

@@ -86,9 +86,11 @@ def save(db: Db, group_id: str, sums: Iterable[DaySum], entry_id: int) -> None:
         )
 
 
-def forget(db: Db, group_id: str) -> int:
-    """Delete the days that are kept of a group, so that they are measured again; return how many there were."""
-    return db.execute("DELETE FROM day_sum WHERE group_id = :group_id", group_id=group_id)
+def forget(db: Db, group_id: str, first: date) -> int:
+    """Delete the days of a group from a local day on, so that they are kept anew; return how many there were."""
+    return db.execute(
+        "DELETE FROM day_sum WHERE group_id = :group_id AND day >= :first", group_id=group_id, first=first.isoformat()
+    )
 
 
 def list_days(db: Db, group_id: str, first: date, last: date) -> list[DaySum]:
