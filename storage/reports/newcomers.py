@@ -17,7 +17,7 @@ class Newcomer:
     member: Member
     joined_at: datetime
     invited_by: str
-    """User id; empty where nobody did, or it is not known."""
+    """Their name, or the user id where we have none; empty where nobody did, or it is not known."""
     spoke: bool
     introduced: bool
     checked_in: bool
@@ -46,10 +46,12 @@ def list_newcomers(
     """Return members who joined from `since` to before `until`, the latest first, without some user ids."""
     which, values = _which(since, until, without)
     rows = db.fetch_all(
-        f"""SELECT joined_at, invited_by, spoke_days <> 0, introduction.member_id IS NOT NULL, checked_days <> 0,
+        f"""SELECT member.joined_at, COALESCE(inviter.name, member.invited_by), member.spoke_days <> 0,
+            introduction.member_id IS NOT NULL, member.checked_days <> 0,
             {MEMBER}
         FROM member LEFT JOIN introduction ON introduction.member_id = member.id
-        WHERE {which} ORDER BY joined_at DESC, member.id DESC LIMIT :most""",
+        LEFT JOIN member inviter ON inviter.user_id = member.invited_by AND inviter.group_id = member.group_id
+        WHERE {which} ORDER BY member.joined_at DESC, member.id DESC LIMIT :most""",
         group_id=group_id,
         most=limit,
         **values,
