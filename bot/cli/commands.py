@@ -131,12 +131,17 @@ async def _draw(groups: list[Group], now: datetime, days: int, folder: Path) -> 
 def simulate(
     days: Annotated[int, typer.Option(min=1, max=366, help="几天")] = 7,
     group: GroupOption = "",
+    members: Annotated[int, typer.Option(min=0, max=300, help="再请这么多位习惯不同的假成员来过这几天，看报告")] = 0,
+    pictures: Annotated[Path | None, typer.Option(help="报告的图片存到哪个文件夹")] = None,
 ) -> None:
     """在数据的副本上把接下来几天快进一遍，看会发什么；真实数据不变，什么也不会发出去。"""
-    from bot.cli import simulate
+    from bot.cli import rehearse, simulate
     from bot.clock import SystemClock
     from handlers.kit import Refusal
 
+    if members:
+        rehearse.show_reports(chosen_of(load()[0], group)[0], days, members, pictures)
+        return
     known = {loaded.id: loaded for loaded in load()[0]}
     wanted = {chosen.id for chosen in chosen_of([*known.values()], group)}
     try:
