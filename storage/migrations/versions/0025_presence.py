@@ -146,5 +146,5 @@ def _fill() -> None:
             f"""INSERT INTO talk_sum (group_id, span, member_id, messages)
             SELECT member.group_id, {span}, member.id, SUM(activity.messages)
             FROM member JOIN activity ON activity.member_id = member.id AND activity.messages > 0
-            GROUP BY member.group_id, {span}, member.id"""
+            WHERE activity.day LIKE '____-__-__' GROUP BY member.group_id, {span}, member.id"""
         )
