@@ -32,8 +32,8 @@ from storage.reports import exports
 
 feature = Feature("export", title="导出", topic="群报告")
 
-MOST = 100_000
-"""Rows of a file."""
+MOST = 50_000
+"""Rows of a file: some 10 MB, which platforms take and one transaction can write."""
 MOST_XLSX = 20_000
 """Rows from which on it is CSV: XLSX takes ten times as long to write."""
 DAYS = 30
