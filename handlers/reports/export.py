@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from secrets import token_urlsafe
+
+from pydantic import Field
 
 from handlers.kit import (
     Audience,
@@ -18,6 +21,7 @@ from handlers.kit import (
     Refusal,
     Reply,
     Role,
+    Section,
     reply,
 )
 from handlers.kit.declarations import Prepared
@@ -27,10 +31,23 @@ from handlers.reports.spans import read_span
 from handlers.reports.spreadsheets import Cell, Table, to_csv, to_xlsx
 from storage.db import Db, from_millis
 from storage.members.presence import KEPT
-from storage.messages import files
+from storage.messages import downloads, files
 from storage.reports import exports
 
-feature = Feature("export", title="导出", topic="群报告")
+
+class Rules(Section):
+    """导出"""
+
+    url: str = Field(
+        "",
+        max_length=200,
+        pattern=r"^(https?://[^\s/]+(/[^\s]*[^\s/])?)?$",
+        description="从外面能打开的机器人网址，末尾不写 /；通道发不了文件时，给一个十分钟有效、只能用一次的下载链接",
+        examples=["https://bot.example.com"],
+    )
+
+
+feature = Feature("export", Rules, title="导出", topic="群报告")
 
 MOST = 50_000
 """Rows of a file: some 10 MB, which platforms take and one transaction can write."""
@@ -39,7 +56,12 @@ MOST_XLSX = 20_000
 DAYS = 30
 USAGE = "请写要导出什么：{kinds}，后面可以写月份，要 CSV 就再写 csv。例如「导出 账本 2026-11 csv」。"
 UNKNOWN = "不会导出「{word}」。"
-NO_FILES = "这个群的通道发不了文件，请在能私聊成员的通道（自建应用、沙盒）里用「导出」。"
+NO_FILES = (
+    "这个群的通道发不了文件。请在能私聊成员的通道（自建应用、沙盒）里用「导出」，"
+    "或者请群主在 YAML 里写 export: {url: 从外面能打开的机器人网址}，就能给你一个下载链接。"
+)
+LINK = "{words}\n{minutes} 分钟内打开这个链接下载，只能下载一次，不要转给别人：\n{url}/files/{secret}"
+LIFE = timedelta(minutes=10)
 EMPTY = "{dates}没有{title}可以导出。"
 DONE = "{title}{dates}，共 {rows} 行{note}。里面有成员的信息，请收好。"
 CUT = "（太多了，只有最前面的 {most} 行）"
@@ -83,7 +105,7 @@ def export(message: Message, ctx: MemberContext) -> Query:
         raise Refusal(USAGE.format(kinds=kinds))
     if words[0] not in KINDS:
         raise Refusal(UNKNOWN.format(word=truncate(words[0])) + USAGE.format(kinds=kinds))
-    if Capability.WRITES_PRIVATELY not in ctx.capabilities:
+    if Capability.WRITES_PRIVATELY not in ctx.capabilities and not ctx.rules(Rules).url:
         raise Refusal(NO_FILES)
     span = read_span(" ".join(words[1:]), ctx.today, "本月")
     shown = "" if words[0] == "成员" else f" {span.shown} "
@@ -108,7 +130,12 @@ def _write(ctx: MemberContext, db: Db, kind: str, request: Request) -> Prepared 
     def send(writing: MemberContext) -> Reply:
         writing.record(f"{writing.typed}：{len(rows)} 行")
         digest = files.save(writing.db, data, writing.now)
-        return reply(words, Document(digest=digest, name=name))
+        if Capability.WRITES_PRIVATELY in writing.capabilities:
+            return reply(words, Document(digest=digest, name=name))
+        secret = token_urlsafe(24)
+        downloads.offer(writing.db, secret, digest, name, writing.now, writing.now + LIFE)
+        minutes = LIFE // timedelta(minutes=1)
+        return reply(LINK.format(words=words, minutes=minutes, url=writing.rules(Rules).url, secret=secret))
 
     return Prepared(send)
 

@@ -10,7 +10,10 @@ from zipfile import ZipFile
 
 import pytest
 import xmltodict
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 
+from bot.downloads import download_routes
 from handlers.kit import Capability, Document
 from handlers.reports.spreadsheets import LONGEST, Table, to_csv, to_xlsx
 from storage.messages import files
@@ -133,3 +136,39 @@ async def test_only_admins_export_and_only_where_a_file_can_be_private(chat: Cha
     assert "只有管理员可以用" in await chat.say("店员", "导出 成员", private=True)
     chat.platform.capabilities = frozenset(Capability) - {Capability.WRITES_PRIVATELY}
     assert "发不了文件" in await chat.say("群主", "导出 成员", private=True)
+
+
+async def test_a_link_works_once_and_for_ten_minutes(open_group: OpenChat) -> None:
+    chat = await open_group("export: {url: 'https://bot.example.com/qunban'}\n")
+    chat.platform.capabilities = frozenset(Capability) - {Capability.WRITES_PRIVATELY}
+    await chat.say("小明", "签到")
+    assert "https" not in await chat.say("群主", "导出 成员")
+    app = web.Application()
+    app.add_routes(download_routes(chat.bot.database, chat.bot.clock))
+    async with TestClient(TestServer(app)) as client:
+        path = await link(chat)
+        for _ in range(2):  # a preview uses nothing up
+            async with client.get(path) as page:
+                assert (page.status, page.headers["Cache-Control"]) == (200, "no-store")
+                assert '<form method="post">' in await page.text()
+        async with client.post(path) as file:
+            assert "filename*=UTF-8''%E6%88%90%E5%91%98-20261123.xlsx" in file.headers["Content-Disposition"]
+            assert cells(await file.read())[1][0] == "小明"
+        for method in ("GET", "POST"):
+            async with client.request(method, path) as gone:
+                assert gone.status == 404
+        late = await link(chat)
+        await chat.forward(minutes=10)
+        async with client.post(late) as gone:
+            assert gone.status == 404
+        async with client.post(f"/files/{'x' * 32}") as gone:
+            assert gone.status == 404
+    kept = await chat.bot.database.read(lambda db: db.fetch_all("SELECT secret FROM download"))
+    assert not any(path.rpartition("/")[2] in row for row in kept)
+
+
+async def link(chat: Chat) -> str:
+    """Return the path of the link that an admin gets in private."""
+    told = await chat.say("群主", "导出 成员", private=True)
+    assert "只能下载一次" in told
+    return told.rpartition("https://bot.example.com/qunban")[2]

@@ -101,6 +101,14 @@ def _create_facts() -> None:
         sa.PrimaryKeyConstraint("group_id", "season", "member_id"),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "download",
+        sa.Column("secret", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("secret"),
+    )
 
 
 def _fill() -> None:
