@@ -48,6 +48,11 @@ class Settings(BaseSettings):
     )
     keep_pictures: int = Field(7, ge=2, description="Days for which pictures are kept after their last use")
     keep_transcript: int = Field(30, ge=1, description="Days of talk that the sandbox's page shows")
+    keep_facts: int = Field(
+        400,
+        ge=100,
+        description="Days for which talk by member and hour, and facts from outside are kept; their days' sums stay",
+    )
     backups: int = Field(0, ge=0, description="How many nightly copies of an SQLite database are kept in backup/")
     sandbox: Literal["auto", "on", "off"] = Field(
         "auto", description="The chat page: auto shows it only where no real channel is configured"
@@ -93,7 +98,7 @@ class Settings(BaseSettings):
         return base64.b64decode(self.webhook_secret.get_secret_value().removeprefix("whsec_"))
 
     def keep(self, name: str) -> timedelta:
-        """Return for how long something is kept: inbox, sent, failed, pictures or transcript."""
+        """Return for how long something is kept: inbox, sent, failed, pictures, transcript or facts."""
         return timedelta(days=getattr(self, f"keep_{name}"))
 
 
