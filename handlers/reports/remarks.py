@@ -112,7 +112,7 @@ def _habits(now: Figures, quiet_newcomers: int) -> Iterator[str]:
     if now.monthly >= 2 * FEW and now.stickiness < RARELY and now.days > 1:
         yield RARE.format(monthly=now.monthly, stickiness=now.stickiness)
     if now.days > 1 and now.issued >= 100 and now.spent * 10 < now.issued:
-        yield UNSPENT.format(issued=now.issued, spent=now.spent)
+        yield UNSPENT.format(issued=now.issued, spent=max(0, now.spent))
 
 
 def format_number(number: float) -> str:

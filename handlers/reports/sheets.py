@@ -19,7 +19,8 @@ DAILY_ONE = "{daily} 人露面{change}，三十天里来过 {monthly} 人，DAU/
 TALK = "说了 {messages} 句话{change}"
 TALKERS = "{speakers} 人"
 CHECKINS = "签到率 {rate}%{change}"
-POINTS = "积分发出 {issued} 分，花掉 {spent} 分"
+POINTS = "积分发出 {issued} 分，{spent} 分"
+SPENT, RETURNED = "花掉 {points}", "退回 {points}"
 LINE = "{head}：{words}"
 BROADCAST = "「{plan}」（{at:%m-%d %H:%M}）之后两小时里 {messages} 句话、{checkins} 人签到"
 SPOKEN = "{names}{more}，{spoke} 人开过口"
@@ -55,10 +56,15 @@ def describe(ctx: Context, overview: Overview) -> list[str]:
         ),
         talkers + TALK.format(messages=now.messages, change=_against(overview, lambda figures: figures.messages)),
         CHECKINS.format(rate=round(now.checkin_rate), change=_against(overview, lambda figures: figures.checkin_rate)),
-        POINTS.format(issued=now.issued, spent=now.spent),
+        POINTS.format(issued=now.issued, spent=_say_spent(now)),
         *(LINE.format(head=head, words=words) for head, words in _others(overview)),
         *(f"💡 {remark}" for remark in overview.remarks),
     ]
+
+
+def _say_spent(now: Figures) -> str:
+    """Say what was spent; or what came back, where that was more: orders were cancelled that are older."""
+    return SPENT.format(points=now.spent) if now.spent >= 0 else RETURNED.format(points=-now.spent)
 
 
 def _change(overview: Overview, figure: Callable[[Figures], float]) -> int | None:
@@ -113,7 +119,7 @@ def draw(ctx: Context, overview: Overview) -> ReportSpec:
         ReportTile(label="DAU/MAU", value=f"{now.stickiness}%", change=f"三十天来过 {now.monthly} 人"),
         _tile("聊天", f"{now.messages} 句", _change(overview, lambda figures: figures.messages)),
         _tile("签到率", f"{round(now.checkin_rate)}%", _change(overview, lambda figures: figures.checkin_rate)),
-        ReportTile(label="积分", value=f"+{now.issued}", change=f"花掉 {now.spent}"),
+        ReportTile(label="积分", value=f"+{now.issued}", change=_say_spent(now)),
     )
     return ReportSpec(
         title=span.title,

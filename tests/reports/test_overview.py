@@ -11,6 +11,7 @@ from handlers.kit.reply import plain
 from handlers.pictures.report_specs import ReportSpec
 from tests.chat import Chat
 from tests.conftest import OpenChat
+from tests.support.shop import find_code
 
 
 async def week(chat: Chat) -> None:
@@ -117,3 +118,13 @@ async def test_a_group_without_pictures_reads_words(chat: Chat) -> None:
     chat.platform.capabilities = frozenset(Capability) - {Capability.PICTURES}
     await chat.say("小明", "签到")
     assert (await chat.say("群主", "日报 今天", private=True)).startswith("📋 测试群 日报")
+
+
+async def test_points_that_came_back_are_called_so(open_group: OpenChat) -> None:
+    chat = await open_group("mall: {items: [{name: 书签, points: 10}]}\n")
+    await chat.say("小明", "签到")
+    code = find_code(await chat.say("小明", "兑换 书签"))
+    assert "积分发出 10 分，花掉 10 分" in await chat.say("群主", "日报 今天 文字", private=True)
+    await chat.forward(days=1)
+    assert "已取消" in await chat.say("小明", f"取消兑换 {code}", private=True)
+    assert "积分发出 0 分，退回 10 分" in await chat.say("群主", "日报 今天 文字", private=True)
