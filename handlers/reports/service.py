@@ -78,6 +78,7 @@ def look(ctx: Context, span: ReportSpan) -> Overview:
     of_span = Span(span.first, span.last, since, until)
     is_recent = (ctx.today - span.first).days < KEPT - 1
     silent_days, staff = timedelta(days=rules.silent), list_staff_ids(ctx)
+    weights = Weights(rules.weight_of(), of_span, span.talk, ctx.today)
     return Overview(
         span=span,
         days=days,
@@ -90,7 +91,7 @@ def look(ctx: Context, span: ReportSpan) -> Overview:
             newcomer.member for newcomer in newcomers.list_newcomers(ctx.db, group_id, since, until, SHOWN_NAMES, staff)
         ],
         steps=newcomers.count_newcomers(ctx.db, group_id, since, until, staff),
-        thanked=boards.top(ctx.db, group_id, Weights(rules.weight_of(), of_span, span.talk), THANKS, without=staff),
+        thanked=boards.top(ctx.db, group_id, weights, THANKS, without=staff),
         silent=count_silent(ctx, rules.silent) if ctx.today - span.last < silent_days else None,
         silent_days=rules.silent,
     )

@@ -91,4 +91,4 @@ def _verdict(thirds: shape.Thirds, members: int) -> str:
 
 def _by_talk(ctx: MemberContext, span: ReportSpan) -> Weights:
     since, until = bounds_of(ctx, span.first, span.last)
-    return Weights({Kind.TALK: 1}, Span(span.first, span.last, since, until), span.talk)
+    return Weights({Kind.TALK: 1}, Span(span.first, span.last, since, until), span.talk, ctx.today)

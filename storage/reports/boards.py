@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from storage.db import Db, Value, to_millis
 from storage.members import presence
@@ -30,6 +30,8 @@ class Weights:
     span: Span
     talk: tuple[str, ...]
     """The months or weeks that the span is made of, as talk is summed up; see storage/reports/hours.py."""
+    today: date
+    """Check-ins of the 62 days up to this one are in the members' rows."""
 
 
 def top(
@@ -99,15 +101,23 @@ def _scores(weights: Weights) -> tuple[str, dict[str, Value]]:
     """Return SQL for a table `acts` of scores by member, with one row or more for each, and its values."""
     span, of = weights.span, weights.of
     values: dict[str, Value] = {**span.values}
-    kept = date.fromordinal(max(span.first.toordinal(), span.last.toordinal() - KEPT + 1))
-    values |= presence.span(kept, span.last)
-    bits = " + ".join(f"((bits >> {day}) & 1)" for day in range((span.last - kept).days + 1))
-    parts = [f"SELECT id AS member_id, CAST(:w_checkin AS INTEGER) * ({bits}) AS score FROM marks WHERE bits <> 0"]
     values["w_checkin"] = of.get(Kind.CHECKIN, 0)
-    if kept > span.first:  # longer ago than the bits of the members' rows tell
+    kept = max(span.first, weights.today - timedelta(days=KEPT - 1))
+    parts, marks = [], "marks AS (SELECT 1)"
+    last = min(span.last, weights.today)
+    if kept <= last:
+        values |= presence.span(kept, last)
+        bits = " + ".join(f"((bits >> {day}) & 1)" for day in range((last - kept).days + 1))
         parts.append(
-            """SELECT member.id, CAST(:w_checkin AS INTEGER) * COUNT(*) FROM member JOIN checkin
+            f"SELECT id AS member_id, CAST(:w_checkin AS INTEGER) * ({bits}) AS score FROM marks WHERE bits <> 0"
+        )
+        marks = f"""marks AS MATERIALIZED (SELECT id, {days_between("checked_days")} AS bits FROM member
+            WHERE group_id = :group_id AND seen_on >= :first)"""
+    if kept > span.first:  # longer ago than the members' rows tell
+        parts.append(
+            """SELECT member.id AS member_id, CAST(:w_checkin AS INTEGER) * COUNT(*) AS score FROM member JOIN checkin
             ON checkin.member_id = member.id AND checkin.day >= :first_day AND checkin.day < :kept_day
+                AND checkin.day <= :last_day
             WHERE member.group_id = :group_id AND checkin.kind <> 'frozen' GROUP BY member.id"""
         )
         values["kept_day"] = kept.isoformat()
@@ -121,8 +131,6 @@ def _scores(weights: Weights) -> tuple[str, dict[str, Value]]:
         if of.get(kind):
             parts.append(f"SELECT member_id, CAST(:w_{kind} AS INTEGER) * times FROM ({sql}) did_{kind}")
             values[f"w_{kind}"] = of[kind]
-    marks = f"""marks AS MATERIALIZED (SELECT id, {days_between("checked_days")} AS bits FROM member
-        WHERE group_id = :group_id AND seen_on >= :first)"""
     return f"{marks}, acts AS ({' UNION ALL '.join(parts)})", values
 
 
