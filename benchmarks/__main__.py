@@ -1,4 +1,4 @@
-"""`make bench`: measures every gate, or only the parts that are named (speed, peak, ...); some ten minutes.
+"""`make bench`: measures every gate, or only the parts that are named (speed, peak, ...); some fifteen minutes.
 
 Each gate ends as one line, `gate NAME VALUE LIMIT ok|short`; the exit code is 1 when one is short. The bot runs as a
 process of its own on one core, the load on another.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from benchmarks import calendar, kill_test, ledger, long_connection, peak, pictures, speed, starts, timetable
+from benchmarks import calendar, kill_test, ledger, long_connection, peak, pictures, reports, speed, starts, timetable
 from benchmarks.gates import Gate
 
 PARTS = {
@@ -22,6 +22,7 @@ PARTS = {
     "pictures": pictures.measure,
     "timetable": timetable.measure,
     "calendar": calendar.measure,
+    "reports": reports.measure,
 }
 
 

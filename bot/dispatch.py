@@ -13,6 +13,7 @@ from random import Random
 
 import structlog
 
+from bot import counting
 from bot.audience import Asker, answer_in_place, asker_of
 from bot.clock import Clock
 from bot.group_finder import GroupFinder
@@ -45,7 +46,7 @@ from handlers.kit.roles import role_of
 from handlers.kit.words import one_line
 from storage.database import Database
 from storage.db import DATABASE_ERRORS, Db
-from storage.members import activity, roster
+from storage.members import roster
 from storage.members.roster import Member
 from storage.messages import inbox
 
@@ -179,7 +180,8 @@ class Dispatcher:
             role=role_of(group, event.user),
         )
         request = self._router.read(event, ctx) if isinstance(event, Message) else None
-        self._count(event, request, ctx)
+        if request:
+            counting.record_message(ctx, event, request)
         refused, failure = "", None
         try:
             result = self._answer(event, request, ctx)
@@ -194,10 +196,14 @@ class Dispatcher:
         else:
             for key, notice in posts:
                 self._outgoing.post(db, group, key, notice, now)
+            if request:
+                counting.add_to_sums(ctx, event, request)
             return self._decision(db, event, ctx, result, now, posted=bool(posts))
         db.rollback()
         ctx.member = self._member(db, event, group) or member
-        self._count(event, request, ctx)
+        ctx.checked_in = None
+        if request:
+            counting.count(ctx, event, request)
         if failure:
             return _Decision(reply(SORRY), outcome="failed", group_id=group.id, error=failure)
         return replace(self._decision(db, event, ctx, refused, now, refused=True), outcome="refused")
@@ -223,11 +229,6 @@ class Dispatcher:
             return _Decision((Text(text=result),), group_id=ctx.group.id, outcome="answered", posted=posted)
         answer = answer_in_place(self._outgoing, db, asker_of(event, ctx, refused=refused), result, now)
         return _Decision(answer, group_id=ctx.group.id, outcome="answered", posted=posted or event.chat is not None)
-
-    def _count(self, event: Event, request: Request | None, ctx: MemberContext) -> None:
-        if request:
-            is_talk = event.chat is not None and request.command is None
-            activity.record_message(ctx.db, ctx.member, ctx.local_now, is_talk=is_talk)
 
     def _answer(self, event: Event, request: Request | None, ctx: MemberContext) -> HandlerResult | Query:
         if isinstance(event, Message) and request:

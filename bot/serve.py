@@ -19,9 +19,11 @@ from bot.app import Bot
 from bot.channels.kinds import channel_kinds
 from bot.channels.wechat.callback import bypass_router
 from bot.clock import SystemClock
+from bot.downloads import download_routes
 from bot.gate import Gate, GuardedSite, Limits, complain_sparingly, within_files
 from bot.log import SPARING, QuietServer
 from bot.log import set_up as set_up_log
+from bot.webhook import webhook_routes
 from config.channels import secrets_of
 from config.settings import Settings
 
@@ -112,10 +114,15 @@ class _Site(NamedTuple):
 def _sites(bot: Bot, settings: Settings) -> list[_Site]:
     """Return the sandbox listens on loopback only; beside real channels it takes the next port."""
     page = bot.page_app()
+    others = webhook_routes(settings.webhook_key, bot.database, bot.groups, bot.registry, bot.clock)
+    others += download_routes(bot.database, bot.clock)
     if page and not bot.has_real_channels:
         health.add_routes(page, bot.vitals)
+        page.add_routes(others)
         return [_Site(page, LOOPBACK, settings.port, title=PAGE)]
-    public = _Site(bot.public_app(), settings.host, settings.port, bot.callbacks())
+    app = bot.public_app()
+    app.add_routes(others)
+    public = _Site(app, settings.host, settings.port, bot.callbacks())
     return [public, _Site(page, LOOPBACK, settings.port + 1, title=PAGE)] if page else [public]
 
 

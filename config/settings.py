@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import os
 from collections.abc import Mapping
 from datetime import timedelta
@@ -10,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -19,6 +21,9 @@ from config.wording import reason
 PREFIX = "QUNBAN_"
 FOR_TESTS = "QUNBAN_TEST_"
 DATABASE = "要写 sqlite:///文件 或 postgresql://用户:密码@主机/库"
+NO_KEY = "要写 whsec_ 加上 base64，至少 24 个字节"
+LEAST_KEY = 24
+"""Bytes, as Standard Webhooks asks for."""
 UNKNOWN = "没有 {name} 这个设置，是不是 {near}？"
 WRONG = "环境变量 {name} {read}{reason}"
 HOME = Path(__file__).resolve().parent.parent
@@ -43,10 +48,31 @@ class Settings(BaseSettings):
     )
     keep_pictures: int = Field(7, ge=2, description="Days for which pictures are kept after their last use")
     keep_transcript: int = Field(30, ge=1, description="Days of talk that the sandbox's page shows")
+    keep_facts: int = Field(
+        400,
+        ge=100,
+        description="Days for which talk by member and hour, and facts from outside are kept; their days' sums stay",
+    )
     backups: int = Field(0, ge=0, description="How many nightly copies of an SQLite database are kept in backup/")
     sandbox: Literal["auto", "on", "off"] = Field(
         "auto", description="The chat page: auto shows it only where no real channel is configured"
     )
+
+    webhook_secret: SecretStr = Field(
+        SecretStr(""), description="whsec_ and base64; POST /facts takes what is signed with it, and is off without"
+    )
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _usable_secret(cls, secret: SecretStr) -> SecretStr:
+        text = secret.get_secret_value()
+        try:
+            key = base64.b64decode(text.removeprefix("whsec_"), validate=True)
+        except binascii.Error:
+            raise ValueError(NO_KEY) from None
+        if text and (not text.startswith("whsec_") or len(key) < LEAST_KEY):
+            raise ValueError(NO_KEY)
+        return secret
 
     @field_validator("database")
     @classmethod
@@ -64,10 +90,15 @@ class Settings(BaseSettings):
     def secrets(self) -> set[str]:
         """Return the password in the database's address, as it is written there and as it is meant."""
         password = urlsplit(self.database).password or ""
-        return {password, unquote(password)} - {""}
+        return {password, unquote(password), self.webhook_secret.get_secret_value()} - {""}
+
+    @property
+    def webhook_key(self) -> bytes:
+        """Return the key that requests to POST /facts are signed with; empty where it is off."""
+        return base64.b64decode(self.webhook_secret.get_secret_value().removeprefix("whsec_"))
 
     def keep(self, name: str) -> timedelta:
-        """Return for how long something is kept: inbox, sent, failed, pictures or transcript."""
+        """Return for how long something is kept: inbox, sent, failed, pictures, transcript or facts."""
         return timedelta(days=getattr(self, f"keep_{name}"))
 
 

@@ -18,6 +18,7 @@ from handlers import (
     purchases,
     quests,
     redpackets,
+    reports,
     segments,
     staff,
     system,
@@ -49,6 +50,7 @@ SUBJECTS = (
     friends,
     staff,
     segments,
+    reports,
     system,
     tools,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.db import Db, to_millis
+from storage.db import Db, from_millis, to_millis
 from storage.members.roster import Member
 from storage.rows import columns, read
 
@@ -96,3 +96,23 @@ def list_latest(db: Db, member: Member, limit: int) -> list[Purchase]:
 _PURCHASES = f"""SELECT {columns(Purchase, "purchase", who="COALESCE(actor.name, purchase.actor)")}
     FROM purchase JOIN member ON member.id = purchase.member_id
     LEFT JOIN member actor ON actor.user_id = purchase.actor AND actor.group_id = purchase.group_id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What a member bought in all, less what was returned."""
+
+    purchases: int
+    fen: int
+    last: datetime | None
+
+
+def total_of_member(db: Db, member: Member) -> Total:
+    """Return what a member bought; purchases that were returned as a whole are left out."""
+    row = db.fetch_one(
+        """SELECT COUNT(*), COALESCE(SUM(fen - returned), 0), MAX(bought_at) FROM purchase
+        WHERE member_id = :id AND returned < fen""",
+        id=member.id,
+    )
+    assert row
+    return Total(int(row[0]), int(row[1]), from_millis(row[2]) if row[2] else None)

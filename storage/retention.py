@@ -52,6 +52,10 @@ KINDS = (
     Kind("failed", "proposal", ("id",), "expires", _LAST.format("proposal"), in_order=True),
     Kind("transcript", "transcript", ("id",), "at", in_order=True),
     Kind("inbox", "cap", ("member_id", "source", "day"), "day", by_date=True),
+    # Their sums by day stay. A week's name is greater than any date of its year, so weeks go with their year.
+    Kind("facts", "talk_sum", ("group_id", "span", "member_id"), "span", by_date=True),
+    Kind("facts", "hour_sum", ("group_id", "day", "hour"), "day", by_date=True),
+    Kind("facts", "fact", ("group_id", "day", "kind", "member_id"), "day", by_date=True),
     PICTURES,
 )
 

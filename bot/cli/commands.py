@@ -1,4 +1,4 @@
-"""The `qunban` command line: run, chat, check, preview, simulate, doctor, orders, backup, restore, schema."""
+"""The `qunban` command line: run, chat, check, preview, simulate, doctor, orders, facts, backup, restore, schema."""
 
 from __future__ import annotations
 
@@ -133,12 +133,17 @@ async def _draw(groups: list[Group], now: datetime, days: int, folder: Path) -> 
 def simulate(
     days: Annotated[int, typer.Option(min=1, max=366, help="几天")] = 7,
     group: GroupOption = "",
+    members: Annotated[int, typer.Option(min=0, max=300, help="再请这么多位习惯不同的假成员来过这几天，看报告")] = 0,
+    pictures: Annotated[Path | None, typer.Option(help="报告的图片存到哪个文件夹")] = None,
 ) -> None:
     """在数据的副本上把接下来几天快进一遍，看会发什么；真实数据不变，什么也不会发出去。"""
-    from bot.cli import simulate
+    from bot.cli import rehearse, simulate
     from bot.clock import SystemClock
     from handlers.kit import Refusal
 
+    if members:
+        rehearse.show_reports(chosen_of(load()[0], group)[0], days, members, pictures)
+        return
     known = {loaded.id: loaded for loaded in load()[0]}
     wanted = {chosen.id for chosen in chosen_of([*known.values()], group)}
     try:
@@ -174,29 +179,26 @@ def orders(
     partial: Annotated[bool, typer.Option("--partial", help="有几行有问题也记下其余的；不写就一行也不记")] = False,
 ) -> None:
     """从表格文件导入消费订单；要先停掉机器人。"""
+    from bot.cli.import_file import import_file
     from bot.cli.orders import book
-    from handlers.kit import Refusal
 
-    groups = {loaded.id: loaded for loaded in load()[0]}
-    if group not in groups:
-        fail(f"没有群「{group}」。现在有：{'、'.join(groups) or '（没有）'}")
-    try:
-        lines = execute(book(settings(), groups[group], file, dry=dry_run, partial=partial))
-    except BlockingIOError:
-        fail("机器人正在用这个数据库，请先停掉它再导入；单子不多的话，也可以在群里发「导入订单」。")
-    except Refusal as refusal:
-        fail(str(refusal))
-    except OSError as error:
-        fail(f"打不开 {file}：{error.strerror or error}")
-    for line in lines:
-        print(line)
-    bad = sum(not line.good for line in lines)
-    if bad and not (dry_run or partial):
-        print(f"一单也没有记：{bad} 行有问题。改好再导入，或加上 --partial 只记其余 {len(lines) - bad} 行。")
-    else:
-        print(f"{'可以记' if dry_run else '记了'} {len(lines) - bad} 单，{bad} 行有问题。")
-    if bad:
-        raise typer.Exit(1)
+    busy = "机器人正在用这个数据库，请先停掉它再导入；单子不多的话，也可以在群里发「导入订单」。"
+    import_file(book, file, group, "单", busy, dry_run=dry_run, partial=partial)
+
+
+@app.command()
+def facts(
+    file: Annotated[Path, typer.Argument(help="CSV 文件，第一行写列名：用户,种类,日期,次数,秒")],
+    group: Annotated[str, typer.Option(help="记到哪个群：群的会话 ID")],
+    dry_run: Annotated[bool, typer.Option(help="只检查，不记下")] = False,
+    partial: Annotated[bool, typer.Option("--partial", help="有几行有问题也记下其余的；不写就一行也不记")] = False,
+) -> None:
+    """从表格文件导入阅读、登录、搜索、加购、分享；要先停掉机器人。"""
+    from bot.cli.facts import record
+    from bot.cli.import_file import import_file
+
+    busy = "机器人正在用这个数据库，请先停掉它再导入。"
+    import_file(record, file, group, "行", busy, dry_run=dry_run, partial=partial)
 
 
 @app.command()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from handlers.kit.reply import plain
 from storage import sqlite_file
 from storage.database import async_url, opening
 
+PRIVATE = "{user}（私聊）"
 ONLY_SQLITE = "模拟要先复制数据，现在只会复制 SQLite 的文件。"
 
 
@@ -50,6 +52,9 @@ class Ear:
     def lane(self, target: str) -> str:
         return f"{self.name}/{target}"
 
+    def private_target(self, group_id: str, user: str) -> str:  # noqa: ARG002 - what a channel is given
+        return PRIVATE.format(user=user)
+
     def pieces(self, reply: Reply) -> list[Reply]:
         return [reply]
 
@@ -65,6 +70,14 @@ async def simulate(settings: Settings, now: datetime, days: int) -> list[Heard]:
 
     Raises Refusal for databases that cannot be copied.
     """
+    async with rehearsing(settings, now) as (bot, ears):
+        await fast_forward(bot.clock, bot.runner, bot.sender, bot.clock.now() + timedelta(days=days))
+    return sorted((message for ear in ears.values() for message in ear.heard), key=lambda message: message.at)
+
+
+@asynccontextmanager
+async def rehearsing(settings: Settings, now: datetime) -> AsyncIterator[tuple[Bot, dict[str, Ear]]]:
+    """Open a bot on a copy of the data, with channels that only listen; raises Refusal where it cannot be copied."""
     with TemporaryDirectory() as folder:
         copy = Path(folder, "copy.db")
         _copy(settings.database, copy)
@@ -75,10 +88,9 @@ async def simulate(settings: Settings, now: datetime, days: int) -> list[Heard]:
             await bot.open()
             ears = _ears(bot.channels.values(), bot.clock)
             bot.channels.update(ears)
-            await fast_forward(bot.clock, bot.runner, bot.sender, bot.clock.now() + timedelta(days=days))
+            yield bot, ears
         finally:
             await bot.close()
-    return sorted((message for ear in ears.values() for message in ear.heard), key=lambda message: message.at)
 
 
 def _ears(channels: Iterable[Channel], clock: Clock) -> dict[str, Ear]:

@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from handlers.pictures.report_specs import CurveSpec, HeatmapSpec, ReportSpec
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PickupSpec:
@@ -273,6 +275,9 @@ PictureSpec = Annotated[
     | RedPacketSpec
     | EventCodeSpec
     | DigestSpec
-    | JoinCardSpec,
+    | JoinCardSpec
+    | ReportSpec
+    | HeatmapSpec
+    | CurveSpec,
     Field(discriminator="kind"),
 ]

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import BeforeValidator, Field, RootModel
-
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import truncate
-from handlers.segments.rules import NESTED, UNKNOWN, SegmentRule, refers_to_segment, select
+from handlers.segments.rules import LONGEST, UNKNOWN, SegmentRule, Segments, select
 from handlers.text.names import suggest_name
 from handlers.text.people import join_names
 from storage.members import audience
 from storage.members.audience import Facts
 from storage.members.roster import Member
 
-MOST = 50
-LONGEST = 12
 SHOWN = 50
 
 NONE = "还没有分群。在群的 YAML 里写，例如 segments: {铁粉: {streak: 7, spoke: 3}}。"
@@ -24,21 +18,6 @@ ALL = "分群（发「分群 {name}」看有谁）：\n{lines}"
 LINE = "{name}：{count} 人"
 MEMBERS = "「{name}」现在有 {count} 人：{names}"
 NOBODY = "「{name}」现在没有人。"
-
-
-def _refuse_nested(value: object) -> object:
-    if refers_to_segment(value):
-        raise ValueError(NESTED)
-    return value
-
-
-Segment = Annotated[SegmentRule, BeforeValidator(_refuse_nested)]
-
-
-class Segments(RootModel[dict[Annotated[str, Field(min_length=1, max_length=LONGEST)], Segment]]):
-    """分群：给一类成员起个名字，计划的 whom 里直接写名字"""
-
-    root: dict[Annotated[str, Field(min_length=1, max_length=LONGEST)], Segment] = Field({}, max_length=MOST)
 
 
 feature = Feature("segments", Segments, title="分群", topic="客户")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, RootModel, ValidationInfo, model_validator
 
 from config.group import Group
 from handlers.dates.birthdays import next_birthday
@@ -33,6 +33,9 @@ UNKNOWN = "没有叫「{name}」的分群。{hint}"
 KNOWN = "有这些：{names}"
 NO_SEGMENTS = "请先在 segments: 里写上它，例如 segments: {铁粉: {streak: 7}}"
 NESTED = "分群里不能再写别的分群，请把条件写全"
+MOST = 50
+LONGEST = 12
+"""Characters of a segment's name."""
 SPAN = "要写第几天，例如 3 或 1-7"
 
 
@@ -94,6 +97,21 @@ class SegmentRule(Section):
         if not self.model_fields_set:
             raise ValueError(EMPTY)
         return self
+
+
+def _refuse_nested(value: object) -> object:
+    if refers_to_segment(value):
+        raise ValueError(NESTED)
+    return value
+
+
+Segment = Annotated[SegmentRule, BeforeValidator(_refuse_nested)]
+
+
+class Segments(RootModel[dict[Annotated[str, Field(min_length=1, max_length=LONGEST)], Segment]]):
+    """分群：给一类成员起个名字，计划的 whom 里直接写名字"""
+
+    root: dict[Annotated[str, Field(min_length=1, max_length=LONGEST)], Segment] = Field({}, max_length=MOST)
 
 
 def tells_on(rule: SegmentRule) -> bool:

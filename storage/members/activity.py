@@ -84,3 +84,23 @@ def list_idle(db: Db, group_id: str, day: date, after: int, limit: int) -> list[
         most=limit,
     )
     return [Member(*row) for row in rows]
+
+
+def last_talk(db: Db, member: Member) -> tuple[date, int] | None:
+    """Return the last local day on which a member talked, and the last hour of it in which they sent anything."""
+    row = db.fetch_one(
+        """SELECT day, hours FROM activity WHERE member_id = :id AND messages > 0 ORDER BY day DESC LIMIT 1""",
+        id=member.id,
+    )
+    return (date.fromisoformat(row[0]), max(int(row[1]).bit_length() - 1, 0)) if row else None
+
+
+def list_days(db: Db, member: Member, first: date, last: date) -> list[date]:
+    """Return the local days of a span on which a member sent anything, in order."""
+    rows = db.fetch_all(
+        "SELECT day FROM activity WHERE member_id = :id AND day BETWEEN :first AND :last ORDER BY day",
+        id=member.id,
+        first=first.isoformat(),
+        last=last.isoformat(),
+    )
+    return [date.fromisoformat(day) for (day,) in rows]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from storage.db import Db, to_millis
 from storage.members.roster import MEMBER, Member
+from storage.rows import columns, read
 
 
 class LikeMinded(NamedTuple):
@@ -76,3 +78,22 @@ def list_like_minded(db: Db, member: Member, limit: int) -> list[LikeMinded]:
         most=limit,
     )
     return [LikeMinded(Member(*row[:-3]), *row[-3:]) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """What a member said of themselves; empty where they said nothing."""
+
+    name: str
+    age: str
+    likes: str
+    skills: str
+    hopes: str
+
+
+def get(db: Db, member: Member) -> Introduction | None:
+    """Return the introduction of a member."""
+    row = db.fetch_one(
+        f"SELECT {columns(Introduction, 'introduction')} FROM introduction WHERE member_id = :id", id=member.id
+    )
+    return read(Introduction, row) if row else None

@@ -44,6 +44,7 @@ SHOWN: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("作业", "homework_answer", "member_id", ("question", "words", "state", "comment")),
     ("话题和晒图", "topic_post", "member_id", ("words", "at")),
     ("成员任务", "quest_claim", "member_id", ("state", "words")),
+    ("别处的记录", "fact", "member_id", ("day", "kind", "count", "seconds")),
     ("提醒", "reminder", "member_id", ("text", "due_at")),
     ("违规记录", "moderation_case", "member_id", ("kind", "excerpt", "state", "at")),
 )

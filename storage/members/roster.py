@@ -152,6 +152,17 @@ def joined_at(db: Db, member: Member) -> datetime:
     return from_millis(db.fetch_value("SELECT joined_at FROM member WHERE id = :id", id=member.id))
 
 
+def inviter_of(db: Db, member: Member) -> str:
+    """Return the name of who brought a member along, their user id where we have none; empty where nobody did."""
+    name = db.fetch_value(
+        """SELECT COALESCE(inviter.name, member.invited_by) FROM member
+        LEFT JOIN member inviter ON inviter.user_id = member.invited_by AND inviter.group_id = member.group_id
+        WHERE member.id = :id""",
+        id=member.id,
+    )
+    return name or ""
+
+
 def list_by_name(db: Db, group_id: str, name: str) -> list[Member]:
     """Return everybody in the group with exactly this name; there may be several."""
     rows = db.fetch_all(

@@ -11,6 +11,8 @@ from storage.members.roster import Member
 from storage.points.ledger import ESCROW, PACKET, POINTS, account
 from storage.rows import read
 
+LAST = 2**31 - 1
+"""The largest id there can be."""
 MEMBER = "member"
 """Stands for all members' accounts, as ESCROW and PACKET do for theirs; the others go by their own names: shop …"""
 
@@ -30,8 +32,12 @@ class Flow:
     """Without corrections."""
 
 
-def list_flows(db: Db, group_id: str, bounds: Sequence[datetime]) -> list[Flow]:
+def list_flows(
+    db: Db, group_id: str, bounds: Sequence[datetime], *, after: int = 0, until: int | None = None
+) -> list[Flow]:
     """Return the flows of the spans between successive `bounds` (aware, rising, at least two), ends excluded.
+
+    Of entries whose id is greater than `after`, and `until` at most.
 
     A correction counts against the kind that it corrects, at its own time. One pass over the table in its order: an
     index by time would cost every check-in more than this pass costs a report, see docs/performance.md.
@@ -45,14 +51,28 @@ def list_flows(db: Db, group_id: str, bounds: Sequence[datetime]) -> list[Flow]:
                 CASE WHEN entry.reverses IS NULL THEN entry.amount ELSE -entry.amount END AS points,
                 CASE WHEN entry.reverses IS NULL THEN 1 ELSE 0 END AS fresh
             FROM entry LEFT JOIN entry original ON original.id = entry.reverses
-            WHERE entry.group_id = :group_id AND entry.unit = :unit
-                AND entry.at >= :b0 AND entry.at < :b{len(bounds) - 1}
+            WHERE entry.group_id = :group_id AND entry.unit = :unit AND entry.id > :after
+                AND entry.id <= :until AND entry.at >= :b0 AND entry.at < :b{len(bounds) - 1}
         ) moved GROUP BY span, kind, source, target ORDER BY span, kind, source, target""",
         group_id=group_id,
         unit=POINTS,
+        after=after,
+        until=LAST if until is None else until,
         **marks,
     )
     return [read(Flow, row) for row in rows]
+
+
+def last_before(db: Db, at: datetime, after: int = 0) -> int:
+    """Return the id up to which all entries after the id `after` are older than a moment; `after` where none is.
+
+    It looks through the entries in their order until the first one that is not.
+    """
+    first = db.fetch_value(
+        "SELECT id FROM entry WHERE id > :after AND at >= :at ORDER BY id LIMIT 1", after=after, at=to_millis(at)
+    )
+    last = first - 1 if first else db.fetch_value("SELECT MAX(id) FROM entry")
+    return max(after, last or 0)
 
 
 def _holder(side: str) -> str:

@@ -21,6 +21,7 @@ class OrderTable(SQLModel, table=True):
         CheckConstraint("points >= 0 AND cash >= 0 AND minimum >= 0", name="mall_order_price"),
         Index("mall_order_by_group", "group_id", "state", "id"),
         Index("mall_order_by_member", "member_id", "id"),
+        Index("mall_order_by_time", "group_id", "at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

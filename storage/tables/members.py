@@ -71,7 +71,7 @@ class InterestTable(SQLModel, table=True):
 
 class InvitationTable(SQLModel, table=True):
     __tablename__ = "invitation"
-    __table_args__ = (Index("invitation_by_inviter", "inviter_id"),)
+    __table_args__ = (Index("invitation_by_inviter", "inviter_id"), Index("invitation_by_time", "at"))
 
     member_id: int = Field(primary_key=True, foreign_key="member.id", description="Who was invited; once for ever")
     inviter_id: int = Field(foreign_key="member.id")
@@ -90,6 +90,17 @@ class MemberTable(SQLModel, table=True):
     joined_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
     left_at: int | None = Field(default=None, sa_type=BigInteger)
     invited_by: str | None = None
+    seen_on: int = Field(default=0, description="The last local day with a message of theirs, as date.toordinal()")
+    seen_days: int = Field(
+        default=0,
+        sa_type=BigInteger,
+        description="Days with a message, of any kind: bit 0 is seen_on, bit 1 the day before",
+    )
+    spoke_days: int = Field(default=0, sa_type=BigInteger, description="Those on which they talked")
+    checked_days: int = Field(default=0, sa_type=BigInteger, description="Those that were checked in or made up")
+    seen_weeks: int = Field(
+        default=0, sa_type=BigInteger, description="Weeks from Monday with a message: bit 0 is that of seen_on"
+    )
 
 
 class TagTable(SQLModel, table=True):

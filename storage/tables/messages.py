@@ -102,3 +102,12 @@ class TranscriptTable(SQLModel, table=True):
     speaker: str = Field(description="User id, or empty for a notice of the platform")
     parts: str = Field(description="The parts as JSON")
     at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+class DownloadTable(SQLModel, table=True):
+    __tablename__ = "download"
+
+    secret: str = Field(primary_key=True, description="SHA-256 of what stands in the link, hex")
+    digest: str = Field(description="In storage/messages/files.py")
+    name: str = Field(description="Of the file, as people see it")
+    until: int = Field(sa_type=BigInteger, description="ms since 1970 UTC; from then on the link is void")

@@ -15,6 +15,7 @@ class PollTable(SQLModel, table=True):
         CheckConstraint("(state = 'ended') = (voters IS NOT NULL AND members IS NOT NULL)", name="poll_counted"),
         CheckConstraint("choose >= 1 AND reward >= 0", name="poll_terms"),
         Index("poll_by_state", "group_id", "state"),
+        Index("poll_by_time", "group_id", "opened_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -17,6 +17,7 @@ class RedPacketTable(SQLModel, table=True):
         CheckConstraint("own = 0 OR sender_id IS NOT NULL", name="red_packet_paid"),
         Index("red_packet_by_state", "group_id", "state"),
         Index("red_packet_by_sender", "sender_id"),
+        Index("red_packet_by_time", "group_id", "opened_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

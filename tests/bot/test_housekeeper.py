@@ -16,9 +16,11 @@ from handlers.kit.reply import Picture, dump, reply
 from storage import retention
 from storage.database import Database
 from storage.db import Db, to_millis
-from storage.members import roster
+from storage.members import facts, roster
 from storage.messages import files, inbox, outbox, transcript
 from storage.messages.outbox import Kind, State
+from storage.reports import days as day_sums
+from storage.reports import hours
 from tests.chat import START, Chat
 from tests.conftest import OpenChat
 
@@ -248,3 +250,21 @@ async def test_a_file_gives_its_space_back_in_short_units(sqlite_url: str) -> No
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert path.stat().st_size < 2_000_000 < 18_000_000 < kept.stat().st_size
+
+
+async def test_what_days_are_summed_from_is_forgotten_and_the_sums_stay(database: Database) -> None:
+    def fill(db: Db) -> None:
+        member = roster.get_or_create(db, "g", "u", "", NOW)
+        for days in (900, 403, 360, 0):
+            at = ago(days)
+            hours.count_message(db, member, at, is_talk=True)
+            facts.add(db, [facts.Fact(member, at.date(), facts.Kind.VISIT, 1, 0)])
+            day_sums.save(db, "g", [day_sums.DaySum(at.date(), *[1] * 10)], 1)
+
+    await database.write(fill)
+    assert await clean(database) == {"talk_sum": 3, "hour_sum": 2, "fact": 2}
+    assert await column(database, "SELECT COUNT(*) FROM day_sum") == [4]
+    spans = await column(database, "SELECT span FROM talk_sum ORDER BY span")
+    assert hours.month_of(ago(360)) in spans
+    assert hours.week_of(ago(0)) in spans
+    assert hours.month_of(ago(403)) not in spans

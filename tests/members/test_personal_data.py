@@ -37,6 +37,7 @@ NAMES_NO_PERSON = {
     "lottery_draw": {"group_id", "day", "odds", "prize"},
     "mall_order": {"group_id", "code", "item", "state"},
     "purchase": {"group_id", "number", "key", "actor"},
+    "season_place": {"season"},
     "task_about": set[str](),
     "task_part": {"proof", "reason", "note"},
     "task_step": {"actor", "kind", "note", "act"},

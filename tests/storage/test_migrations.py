@@ -51,6 +51,7 @@ RELEASED = {
     "0027_courses": "a81d3083c6a68701",
     "0028_quests": "fbec3259d4b5f0e6",
     "0029_moderation": "71b01dfd64fc51b1",
+    "0030_presence": "a809873c31241863",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

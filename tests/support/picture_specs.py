@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from config.settings import HOME
+from handlers.pictures.report_specs import (
+    CurveSpec,
+    HeatmapRow,
+    HeatmapSpec,
+    ReportBar,
+    ReportLine,
+    ReportSpec,
+    ReportTile,
+)
 from handlers.pictures.specs import (
     BoardLine,
     BoardSpec,
@@ -147,4 +156,71 @@ RED_PACKET = RedPacketSpec(
     foot="20/20 份 · 1000 分 · 1 分 20 秒",
 )
 
-SPECS = (PICKUP, EVENT_CODE, DIGEST, JOIN_CARD, CALENDAR, BOARD, SHOP, BILL, TIMETABLE, POLL, MENU, RED_PACKET)
+REPORT = ReportSpec(
+    title="月报",
+    group="健康生活群👨‍👩‍👧 · 名字很长的一个群" * 2,
+    dates="11-01 到 11-30",
+    tiles=(
+        ReportTile(label="成员", value="1288", change="来 120 · 走 38", trend="good"),
+        ReportTile(label="每天露面", value="314.2", change="-21%", trend="bad"),
+        ReportTile(label="DAU/MAU", value="24%", change="三十天来过 980 人"),
+        ReportTile(label="聊天", value="123456789 句", change="+1500%", trend="good"),
+        ReportTile(label="签到率", value="31%", change="持平"),
+        ReportTile(label="积分", value="+1234567"),
+    ),
+    chart="每天露面的人",
+    bars=tuple(
+        ReportBar(label=str(day) if day % 5 == 1 else "", value=day * 37 % 101, off=day % 7 > 4) for day in range(1, 31)
+    ),
+    remarks=("退群 38 人，比新来的 12 人多：新增没有跑赢流失，可以办一次老带新，也问问走的人为什么走。",) * 2,
+    lines=(
+        ReportLine(head="最带动", words="「早安」（11-08 08:30）之后两小时里 123 句话、88 人签到"),
+        ReportLine(head="新面孔", words="、".join(f"{FACES[number:]}新来的" for number in range(5))),
+    ),
+)
+
+HEATMAP = HeatmapSpec(
+    title="每周留存",
+    dates="09-14 到 11-29",
+    columns=("当周", *(f"第{week}周" for week in range(1, 9))),
+    rows=tuple(
+        HeatmapRow(
+            label=f"{week:02}-14",
+            note=f"{week * 130} 人",
+            cells=tuple(100 - later * 11 if later < 9 - week else None for later in range(9)),
+        )
+        for week in range(9)
+    ),
+    top=100,
+    unit="%",
+    foot="每一行是同一周来的人，往右看他们之后每周还有多少人露面；颜色越深，留下的越多。",
+)
+
+CURVE = CurveSpec(
+    title="小月👨‍👩‍👧名字很长很长很长很长的一位成员",
+    lines=tuple(
+        ReportLine(head=head, words="话" * length) for head, length in (("介绍", 80), ("标签", 3), ("订单", 12))
+    ),
+    chart="近十二周，每周露面几天",
+    values=(0, 1, 2, 3, 4, 5, 6, 7, 0, 0, 3, 7),
+    labels=tuple(f"{week}-14" for week in range(1, 13)),
+    top=7,
+)
+
+SPECS = (
+    PICKUP,
+    EVENT_CODE,
+    DIGEST,
+    JOIN_CARD,
+    CALENDAR,
+    BOARD,
+    SHOP,
+    BILL,
+    TIMETABLE,
+    POLL,
+    MENU,
+    RED_PACKET,
+    REPORT,
+    HEATMAP,
+    CURVE,
+)

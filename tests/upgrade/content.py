@@ -17,7 +17,12 @@ from sqlalchemy.pool import NullPool
 from storage.database import async_url
 
 NOT_COMPARED = {"alembic_version", "sqlite_sequence"}
-OMITTED = {"timer": {"payload"}, "picture": {"saved_at"}, "birthday": {"calendar"}}
+OMITTED = {
+    "timer": {"payload"},
+    "picture": {"saved_at"},
+    "birthday": {"calendar"},
+    "member": {"seen_on", "seen_days", "spoke_days", "checked_days", "seen_weeks"},
+}
 """Columns that came since, or say the same in another form: a timer's key tells what its payload does."""
 NUMBERED = {"reverses": "SELECT id, key FROM entry", "order_id": "SELECT id, code FROM mall_order"}
 """Columns that point at rows whose numbers depend on the kind of database, and what stands for them."""

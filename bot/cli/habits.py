@@ -1,0 +1,113 @@
+"""Members of different habits, and what they do day by day: for trying out reports; pure.
+
+The same seed makes the same lives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+CHECK_IN = "签到"
+WORDS = (
+    "早上好，今天又是新的一天",
+    "昨天的汤真好喝，谢谢分享",
+    "有人周末一起爬山吗",
+    "这个菜谱我试过，少放点盐就好",
+    "孩子终于睡了，来聊两句",
+    "今天走了一万步，腿都酸了",
+    "请问店里周日开门吗",
+    "哈哈，说得太对了",
+)
+SURNAMES, NAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜", "明红刚丽强珍伟芳军静磊娜勇敏杰霞"
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How often members of a kind come."""
+
+    name: str
+    share: int
+    """Of a hundred members."""
+    weekdays: frozenset[int]
+    """Monday is 0."""
+    chance: float
+    """That they come on one of these days."""
+    checks_in: float
+    """The chance that they check in then."""
+    words: tuple[int, int]
+    """How much they say, at least and at most."""
+    hours: tuple[int, int]
+    """When they come, from and to before."""
+    stays: tuple[int, int] | None = None
+    """After so many days, at least and at most, they come no more."""
+    leaves: bool = False
+    """And then they leave the group, too."""
+
+
+ALL = frozenset(range(7))
+HABITS = (
+    Habit("early", 25, ALL, 0.9, 0.95, (0, 3), (6, 9)),
+    Habit("chatty", 15, frozenset(range(5)), 0.8, 0.5, (2, 9), (11, 22)),
+    Habit("weekly", 20, frozenset({2, 5}), 0.7, 0.4, (1, 4), (19, 22)),
+    Habit("lurker", 20, ALL, 0.06, 0.3, (0, 1), (8, 23)),
+    Habit("sleeper", 10, ALL, 0.7, 0.8, (0, 3), (7, 21), stays=(10, 30)),
+    Habit("leaver", 10, ALL, 0.5, 0.5, (0, 2), (7, 21), stays=(5, 20), leaves=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody does at a moment."""
+
+    at: datetime
+    who: str
+    kind: Literal["join", "say", "leave"]
+    words: str = ""
+    """What they say, or who invited them."""
+
+
+def live(first: date, days: int, members: int, zone: ZoneInfo, seed: int = 1) -> list[Act]:
+    """Return what so many members do in so many local days, in order: half of them join on the first day."""
+    random = Random(seed)  # noqa: S311 - lives, not secrets
+    names = list(dict.fromkeys(_name(number) for number in range(members)))
+    kinds = random.choices(HABITS, [habit.share for habit in HABITS], k=members)
+    acts: list[Act] = []
+    for number, (who, habit) in enumerate(zip(names, kinds, strict=True)):
+        joins = 0 if number < members // 2 else random.randrange(days)
+        inviter = random.choice(names[: members // 2]) if joins and random.random() < 0.4 else ""
+        acts += _life(random, who, habit, first, days, zone, joins, inviter)
+    return sorted(acts, key=lambda act: act.at)
+
+
+def _life(
+    random: Random, who: str, habit: Habit, first: date, days: int, zone: ZoneInfo, joins: int, inviter: str
+) -> Iterator[Act]:
+    yield Act(_moment(random, first + timedelta(days=joins), zone, (5, 6)), who, "join", inviter)
+    ends = joins + random.randint(*habit.stays) if habit.stays else days
+    for number in range(joins, min(ends, days)):
+        day = first + timedelta(days=number)
+        if day.weekday() in habit.weekdays and random.random() < habit.chance:
+            at = _moment(random, day, zone, habit.hours)
+            if random.random() < habit.checks_in:
+                yield Act(at, who, "say", CHECK_IN)
+            for _ in range(random.randint(*habit.words)):
+                at += timedelta(seconds=random.randint(40, 900))
+                yield Act(at, who, "say", random.choice(WORDS))
+    if habit.leaves and ends < days:
+        yield Act(_moment(random, first + timedelta(days=ends), zone, (23, 24)), who, "leave")
+
+
+def _moment(random: Random, day: date, zone: ZoneInfo, hours: tuple[int, int]) -> datetime:
+    seconds = random.randrange(hours[0] * 3600, hours[1] * 3600)
+    return datetime.combine(day, time(), zone) + timedelta(seconds=seconds)
+
+
+def _name(number: int) -> str:
+    given, surname = divmod(number, len(SURNAMES))
+    name = f"{SURNAMES[surname]}{NAMES[(number + given) % len(NAMES)]}"
+    return name if number < len(SURNAMES) * len(NAMES) else f"{name}{number}"

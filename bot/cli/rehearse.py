@@ -1,0 +1,95 @@
+"""The next weeks with members of different habits, on a copy of the data, and the reports that come of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import typer
+
+from bot.cli.habits import Act, live
+from bot.cli.loading import fail, run, settings
+from bot.cli.simulate import rehearsing
+from bot.clock import SystemClock
+from bot.time_travel import fast_forward
+from config.group import Group
+from config.settings import Settings
+from handlers.kit import Event, Joined, Left, Message, Picture, Refusal
+from handlers.kit.reply import plain
+from storage.db import Db
+from storage.messages import files
+
+REPORTS = ("月报", "周报", "活跃榜", "留存", "漏斗", "时段", "红人", "三分法", "沉默名单", "签到率")
+NO_OWNER = "群「{name}」没有写 owner，没有人可以看报告。"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One answer, in words and as a picture."""
+
+    words: str
+    shown: str
+    picture: bytes | None
+
+
+async def rehearse(
+    chosen: Settings, group: Group, now: datetime, days: int, members: int, seed: int = 1
+) -> list[Report]:
+    """Return the reports after so many days with so many new members; raises Refusal where that cannot be tried."""
+    if not group.owner:
+        raise Refusal(NO_OWNER.format(name=group.name))
+    async with rehearsing(chosen, now) as (bot, _):
+        first = bot.clock.now().astimezone(group.zone).date() + timedelta(days=1)
+        for number, act in enumerate(live(first, days, members, group.zone, seed)):
+            await fast_forward(bot.clock, bot.runner, bot.sender, act.at)
+            await bot.receive(_event(act, group, f"rehearsal{number}"))
+        last = first + timedelta(days=days)
+        end = datetime(last.year, last.month, last.day, 9, tzinfo=group.zone)
+        await fast_forward(bot.clock, bot.runner, bot.sender, end)
+        reports = []
+        for words in REPORTS:
+            message = Message(
+                channel=group.hear[0], key=words, chat=None, group=group.id, user=group.owner, at=end, text=words
+            )
+            answer = await bot.receive(message) or ()
+            await bot.late_answers.settle()
+            digest = next((part.digest for part in answer if isinstance(part, Picture)), "")
+            picture = await bot.database.read(partial(_load, digest)) if digest else None
+            reports.append(Report(words, plain(answer), picture))
+        return reports
+
+
+def show_reports(group: Group, days: int, members: int, pictures: Path | None) -> None:
+    """Print the reports of a rehearsal from now on, and save their pictures where a folder is named."""
+    try:
+        reports = run(rehearse(settings(), group, SystemClock().now(), days, members))
+    except Refusal as refusal:
+        fail(str(refusal))
+    for report in reports:
+        typer.echo(f"—— {report.words} ——\n{report.shown}\n")
+        if pictures and report.picture:
+            pictures.mkdir(parents=True, exist_ok=True)
+            (pictures / f"{report.words}.png").write_bytes(report.picture)
+
+
+def _load(digest: str, db: Db) -> bytes | None:
+    return files.load(db, digest)
+
+
+def _event(act: Act, group: Group, key: str) -> Event:
+    channel = group.hear[0]
+    if act.kind == "join":
+        return Joined(
+            channel=channel,
+            key=key,
+            chat=group.id,
+            user=act.who,
+            name=act.who,
+            at=act.at,
+            invited_by=act.words or None,
+        )
+    if act.kind == "leave":
+        return Left(channel=channel, key=key, chat=group.id, user=act.who, name=act.who, at=act.at)
+    return Message(channel=channel, key=key, chat=group.id, user=act.who, name=act.who, at=act.at, text=act.words)

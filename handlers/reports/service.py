@@ -1,0 +1,121 @@
+"""One look at a group's day, week or month: everything that a report tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from handlers.dates.months import midnight
+from handlers.kit import Context, Refusal
+from handlers.reports.days import bounds_of, read_days
+from handlers.reports.remarks import Figures, list_remarks, sum_days
+from handlers.reports.rules import Rules
+from handlers.reports.spans import ReportSpan
+from storage.members import facts, presence
+from storage.members.facts import Count, Kind, Span
+from storage.members.presence import KEPT
+from storage.members.roster import Member
+from storage.reports import boards, broadcasts, hours, newcomers
+from storage.reports.boards import Place, Weights
+from storage.reports.days import DaySum
+from storage.reports.newcomers import Steps
+
+NO_DAYS = "{dates} 还没有记录，之后的日子才看得到。"
+SHOWN_NAMES = 5
+THANKS = 3
+TWO_HOURS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """A planned message, and what happened in its hour and the next one."""
+
+    plan: str
+    at: datetime
+    """Local."""
+    messages: int
+    checkins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that a report tells."""
+
+    span: ReportSpan
+    days: list[DaySum]
+    now: Figures
+    before: Figures | None
+    """None where not all of those days are on record."""
+    speakers: int | None
+    """Members who talked at least once; None for days too long ago."""
+    acts: dict[Kind, Count]
+    broadcast: Broadcast | None
+    """The one after which most was said and checked in."""
+    newcomers: list[Member]
+    """The latest of them."""
+    steps: Steps
+    thanked: list[Place]
+    silent: int | None
+    """Members without a message for some days; None where the span was over long ago."""
+    silent_days: int
+
+    @property
+    def remarks(self) -> list[str]:
+        """Return what changed and why it may matter, in at most two sentences."""
+        return list_remarks(self.now, self.before, self.span.earlier, self.steps.members - self.steps.spoke)
+
+
+def look(ctx: Context, span: ReportSpan) -> Overview:
+    """Look at the group's days of a span; raises Refusal where there is nothing on record."""
+    days = [day for day in read_days(ctx, span.first, span.last) if day.members or day.left]
+    now = sum_days(days)
+    if now is None:
+        raise Refusal(NO_DAYS.format(dates=span.shown))
+    earlier = read_days(ctx, *span.before)
+    is_whole = len(earlier) == (span.before[1] - span.before[0]).days + 1
+    since, until = bounds_of(ctx, span.first, span.last)
+    rules, group_id = ctx.rules(Rules), ctx.group.id
+    of_span = Span(span.first, span.last, since, until)
+    is_recent = (ctx.today - span.first).days < KEPT - 1
+    silent_days, staff = timedelta(days=rules.silent), list_staff_ids(ctx)
+    weights = Weights(rules.weight_of(), of_span, span.talk, ctx.today)
+    return Overview(
+        span=span,
+        days=days,
+        now=now,
+        before=sum_days(earlier) if is_whole and all(day.members for day in earlier) else None,
+        speakers=presence.count(ctx.db, group_id, span.first, span.last).spoke if is_recent else None,
+        acts=facts.count_acts(ctx.db, group_id, of_span),
+        broadcast=_best_broadcast(ctx, span, since, until),
+        newcomers=[
+            newcomer.member for newcomer in newcomers.list_newcomers(ctx.db, group_id, since, until, SHOWN_NAMES, staff)
+        ],
+        steps=newcomers.count_newcomers(ctx.db, group_id, since, until, staff),
+        thanked=boards.top(ctx.db, group_id, weights, THANKS, without=staff),
+        silent=count_silent(ctx, rules.silent) if ctx.today - span.last < silent_days else None,
+        silent_days=rules.silent,
+    )
+
+
+def count_silent(ctx: Context, days: int) -> int:
+    """Return how many members have sent nothing in the last `days`, today included, and were there before them."""
+    since = ctx.today - timedelta(days=days - 1)
+    return presence.count_silent(ctx.db, ctx.group.id, since, midnight(since, ctx.group.zone))
+
+
+def list_staff_ids(ctx: Context) -> frozenset[str]:
+    """Return the user ids of the staff, the admins and the owner: they are in no ranking."""
+    return frozenset({*ctx.group.staff, *ctx.group.admins, ctx.group.owner} - {""})
+
+
+def _best_broadcast(ctx: Context, span: ReportSpan, since: datetime, until: datetime) -> Broadcast | None:
+    by_hour = {(hour.day, hour.hour): hour for hour in hours.list_hours(ctx.db, ctx.group.id, span.first, span.last)}
+    found = []
+    for sent in broadcasts.list_sent(ctx.db, ctx.group.id, since, until):
+        local = ctx.local(sent.at)
+        moments = [local + timedelta(hours=number) for number in range(TWO_HOURS)]
+        after = [by_hour[place] for at in moments if (place := (at.date(), at.hour)) in by_hour]
+        messages, checkins = sum(hour.messages for hour in after), sum(hour.checkins for hour in after)
+        if messages + checkins:
+            found.append(Broadcast(sent.plan, local, messages, checkins))
+    return max(found, key=lambda broadcast: broadcast.messages + broadcast.checkins, default=None)

@@ -1,0 +1,158 @@
+"""A report in words, and as a picture that an owner would pass on: no name stands in it that somebody may mind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from handlers.kit import Capability, Context, Drawing, Reply, reply
+from handlers.pictures.report_specs import ReportBar, ReportLine, ReportSpec, ReportTile
+from handlers.reports.remarks import Figures, change, format_number
+from handlers.reports.rules import UNITS
+from handlers.reports.service import SHOWN_NAMES, Overview
+from handlers.text.people import join_names
+
+HEAD = "📋 {group} {title}（{dates}）"
+MEMBERS = "成员 {members} 人：新来 {joined} 人，退群 {left} 人，{net}"
+GAINING, EVEN, LOSING = "新增跑赢流失", "新增和流失持平", "新增没有跑赢流失"
+DAILY = "平均每天 {daily} 人露面{change}，三十天里来过 {monthly} 人，DAU/MAU {stickiness}%"
+DAILY_ONE = "{daily} 人露面{change}，三十天里来过 {monthly} 人，DAU/MAU {stickiness}%"
+TALK = "说了 {messages} 句话{change}"
+TALKERS = "{speakers} 人"
+CHECKINS = "签到率 {rate}%{change}"
+POINTS = "积分发出 {issued} 分，{spent} 分"
+SPENT, RETURNED = "花掉 {points}", "退回 {points}"
+LINE = "{head}：{words}"
+BROADCAST = "「{plan}」（{at:%m-%d %H:%M}）之后两小时里 {messages} 句话、{checkins} 人签到"
+SPOKEN = "{names}{more}，{spoke} 人开过口"
+MORE = "等 {count} 人"
+SILENT = "{count} 人 {days} 天没动静，发「沉默名单 {days}」看有谁"
+AGAINST = "（比{earlier} {change}）"
+CHART = "每天露面的人"
+WEEKDAYS = "一二三四五六日"
+
+
+def report_reply(ctx: Context, overview: Overview) -> Reply:
+    """Return the report as a picture with its words behind it, where the channels can show one; else as words."""
+    words = "\n".join(describe(ctx, overview))
+    if Capability.PICTURES not in ctx.capabilities:
+        return reply(words)
+    return reply(Drawing(sheet=draw(ctx, overview), alt=words))
+
+
+def describe(ctx: Context, overview: Overview) -> list[str]:
+    """Return the report in lines."""
+    now, span = overview.now, overview.span
+    net = GAINING if now.joined > now.left else LOSING if now.left > now.joined else EVEN
+    talkers = "" if overview.speakers is None else TALKERS.format(speakers=overview.speakers)
+    daily = DAILY if span.days > 1 else DAILY_ONE
+    return [
+        HEAD.format(group=ctx.group.name, title=span.title, dates=span.shown),
+        MEMBERS.format(members=now.members, joined=now.joined, left=now.left, net=net),
+        daily.format(
+            daily=format_number(now.daily),
+            monthly=now.monthly,
+            stickiness=now.stickiness,
+            change=_against(overview, lambda figures: figures.daily),
+        ),
+        talkers + TALK.format(messages=now.messages, change=_against(overview, lambda figures: figures.messages)),
+        CHECKINS.format(rate=round(now.checkin_rate), change=_against(overview, lambda figures: figures.checkin_rate)),
+        POINTS.format(issued=now.issued, spent=_say_spent(now)),
+        *(LINE.format(head=head, words=words) for head, words in _others(overview)),
+        *(f"💡 {remark}" for remark in overview.remarks),
+    ]
+
+
+def _say_spent(now: Figures) -> str:
+    """Say what was spent; or what came back, where that was more: orders were cancelled that are older."""
+    return SPENT.format(points=now.spent) if now.spent >= 0 else RETURNED.format(points=-now.spent)
+
+
+def _change(overview: Overview, figure: Callable[[Figures], float]) -> int | None:
+    """Return how a figure changed against the span before, in percent; None where there is nothing to compare with."""
+    return change(figure(overview.now), figure(overview.before)) if overview.before else None
+
+
+def _against(overview: Overview, figure: Callable[[Figures], float]) -> str:
+    percent = _change(overview, figure)
+    return "" if percent is None else AGAINST.format(earlier=overview.span.earlier, change=_signed(percent))
+
+
+def _signed(percent: int) -> str:
+    return f"{percent:+}%" if percent else "持平"
+
+
+def _others(overview: Overview) -> Iterator[tuple[str, str]]:
+    """Yield what is told beside the figures, each with its heading."""
+    acts = [f"{count.members} 人{UNITS[kind]}" for kind, count in overview.acts.items() if kind in UNITS]
+    if acts:
+        yield "还有", "、".join(acts)
+    if overview.broadcast:
+        best = overview.broadcast
+        yield "最带动", BROADCAST.format(plan=best.plan, at=best.at, messages=best.messages, checkins=best.checkins)
+    if overview.newcomers:
+        count = overview.steps.members
+        more = MORE.format(count=count) if count > SHOWN_NAMES else ""
+        names = join_names(overview.newcomers[:SHOWN_NAMES], SHOWN_NAMES)
+        yield "新面孔", SPOKEN.format(names=names, more=more, spoke=overview.steps.spoke)
+    if overview.thanked:
+        yield "要感谢", "、".join(place.member.name for place in overview.thanked)
+    if overview.silent:
+        yield "沉默", SILENT.format(count=overview.silent, days=overview.silent_days)
+
+
+def draw(ctx: Context, overview: Overview) -> ReportSpec:
+    """Return the report's picture."""
+    now, span = overview.now, overview.span
+    net = now.joined - now.left
+    tiles = (
+        ReportTile(
+            label="成员",
+            value=str(now.members),
+            change=f"来 {now.joined} · 走 {now.left}",
+            trend="good" if net > 0 else "bad" if net < 0 else "even",
+        ),
+        _tile(
+            "每天露面" if span.days > 1 else "露面",
+            format_number(now.daily),
+            _change(overview, lambda figures: figures.daily),
+        ),
+        ReportTile(label="DAU/MAU", value=f"{now.stickiness}%", change=f"三十天来过 {now.monthly} 人"),
+        _tile("聊天", f"{now.messages} 句", _change(overview, lambda figures: figures.messages)),
+        _tile("签到率", f"{round(now.checkin_rate)}%", _change(overview, lambda figures: figures.checkin_rate)),
+        ReportTile(label="积分", value=f"+{now.issued}", change=_say_spent(now)),
+    )
+    return ReportSpec(
+        title=span.title,
+        group=ctx.group.name,
+        dates=span.shown,
+        tiles=tiles,
+        chart=CHART,
+        bars=_bars(overview) if span.days > 1 else (),
+        remarks=tuple(overview.remarks),
+        lines=tuple(ReportLine(head=head, words=words) for head, words in _others(overview) if head != "沉默"),
+    )
+
+
+def _tile(label: str, value: str, percent: int | None) -> ReportTile:
+    """Return a figure of which more is better, with its change."""
+    if percent is None:
+        return ReportTile(label=label, value=value)
+    return ReportTile(
+        label=label,
+        value=value,
+        change=_signed(percent),
+        trend="good" if percent > 0 else "bad" if percent < 0 else "even",
+    )
+
+
+def _bars(overview: Overview) -> tuple[ReportBar, ...]:
+    """Return a bar for each day: with weekdays below those of a week, every fifth date below those of a month."""
+    is_week = overview.span.days <= 7
+    return tuple(
+        ReportBar(
+            label=WEEKDAYS[day.day.weekday()] if is_week else str(day.day.day) if day.day.day % 5 == 1 else "",
+            value=day.active,
+            off=day.day.weekday() >= 5,
+        )
+        for day in overview.days
+    )

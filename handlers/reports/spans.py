@@ -1,0 +1,90 @@
+"""The days that a report is about, as they are asked for, and the days before that they are held against; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from handlers.dates.months import first_of_month, last_day
+from handlers.dates.typed import read_month
+from handlers.kit import Refusal
+from handlers.kit.words import truncate
+from storage.reports.hours import month_of, week_of
+
+ONE_DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+UNKNOWN = "「{words}」看不懂，可以写：今天、昨天、本周、上周、本月、上月，或 2026-11。"
+FUTURE = "{month:%Y-%m} 还没到呢～"
+WORDS = {
+    "今天": "今天",
+    "今日": "今天",
+    "昨天": "昨天",
+    "昨日": "昨天",
+    "本周": "本周",
+    "这周": "本周",
+    "上周": "上周",
+    "本月": "本月",
+    "这个月": "本月",
+    "上月": "上月",
+    "上个月": "上月",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSpan:
+    """A day, a week from Monday or a month; one that is not over ends today."""
+
+    title: str
+    """For example 周报."""
+    first: date
+    last: date
+    before: tuple[date, date]
+    """As many days of the day, week or month before."""
+    earlier: str
+    """What it is called: 前一天."""
+    talk: tuple[str, ...]
+    """The weeks or months in which talk is summed up by member; for a day, its week."""
+
+    @property
+    def days(self) -> int:
+        """Return how many days it has."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def shown(self) -> str:
+        """Return its days as people read them."""
+        return f"{self.first:%m-%d}" if self.days == 1 else f"{self.first:%m-%d} 到 {self.last:%m-%d}"
+
+
+def read_span(words: str, today: date, usual: str) -> ReportSpan:
+    """Return the span that is asked for, `usual` where nothing is; raises Refusal."""
+    word = WORDS.get(words.strip() or usual)
+    if word:
+        return _span_of(word, today)
+    month = read_month(words, today)
+    if month is None:
+        raise Refusal(UNKNOWN.format(words=truncate(words)))
+    if month > today:
+        raise Refusal(FUTURE.format(month=month))
+    return month_span(month, today)
+
+
+def _span_of(word: str, today: date) -> ReportSpan:
+    match word:
+        case "今天" | "昨天":
+            day = today if word == "今天" else today - ONE_DAY
+            return ReportSpan("日报", day, day, (day - ONE_DAY, day - ONE_DAY), "前一天", (week_of(day),))
+        case "本周" | "上周":
+            first = today - timedelta(days=today.weekday()) - (WEEK if word == "上周" else timedelta())
+            last = min(first + WEEK - ONE_DAY, today)
+            return ReportSpan("周报", first, last, (first - WEEK, last - WEEK), "前一周", (week_of(first),))
+    return month_span(first_of_month(today, 1 if word == "上月" else 0), today)
+
+
+def month_span(month: date, today: date) -> ReportSpan:
+    """Return the month that begins on a date, up to today."""
+    last = min(last_day(month), today)
+    before = first_of_month(month, 1)
+    is_over = last == last_day(month)
+    end = last_day(before) if is_over else min(last_day(before), before + (last - month))
+    return ReportSpan("月报", month, last, (before, end), "前一个月", (month_of(month),))

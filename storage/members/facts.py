@@ -1,0 +1,144 @@
+"""What members did on which days, from the tables of each subject; what has no table of its own is in `fact`.
+
+Every question is about a span of time and answered by an index on it, so it costs what happened then, and no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from storage.db import Db, Value, to_millis
+from storage.members.roster import Member
+
+
+class Kind(StrEnum):
+    """Kinds of acts. Those from outside are stored under these names."""
+
+    READ = "read"
+    VISIT = "visit"
+    SEARCH = "search"
+    CART = "cart"
+    SHARE = "share"
+    TALK = "talk"
+    CHECKIN = "checkin"
+    GAME = "game"
+    VOTE = "vote"
+    PACKET = "packet"
+    REDEMPTION = "redemption"
+    INVITATION = "invitation"
+    ORDER = "order"
+
+
+OUTSIDE = (Kind.READ, Kind.VISIT, Kind.SEARCH, Kind.CART, Kind.SHARE)
+"""What happens elsewhere and is told by a file or a signed request."""
+_PACKETS_LAST = timedelta(days=8)
+"""No red packet is open for longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Local days, both included, and the moments at which they begin and end."""
+
+    first: date
+    last: date
+    since: datetime
+    until: datetime
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """Return what the questions about acts are asked with."""
+        return {
+            "first_day": self.first.isoformat(),
+            "last_day": self.last.isoformat(),
+            "since": to_millis(self.since),
+            "until": to_millis(self.until),
+            "opened_since": to_millis(self.since - _PACKETS_LAST),
+        }
+
+
+ACTS: Mapping[Kind, str] = {
+    Kind.ORDER: """SELECT member_id, COUNT(*) AS times FROM purchase
+        WHERE group_id = :group_id AND bought_at >= :since AND bought_at < :until AND returned < fen
+        GROUP BY member_id""",
+    Kind.REDEMPTION: """SELECT member_id, COUNT(*) AS times FROM mall_order
+        WHERE group_id = :group_id AND at >= :since AND at < :until
+            AND state NOT IN ('cancelled', 'rejected', 'refunded') GROUP BY member_id""",
+    Kind.GAME: """SELECT member_id, COUNT(*) AS times FROM game_score
+        WHERE group_id = :group_id AND day BETWEEN :first_day AND :last_day GROUP BY member_id""",
+    Kind.PACKET: """SELECT share.member_id AS member_id, COUNT(*) AS times
+        FROM red_packet JOIN red_packet_share share ON share.packet_id = red_packet.id
+        WHERE red_packet.group_id = :group_id AND red_packet.opened_at >= :opened_since
+            AND red_packet.opened_at < :until AND share.at >= :since AND share.at < :until GROUP BY share.member_id""",
+    Kind.VOTE: """SELECT poll_vote.member_id AS member_id, COUNT(*) AS times
+        FROM poll JOIN poll_vote ON poll_vote.poll_id = poll.id AND poll_vote.choices > 0
+        WHERE poll.group_id = :group_id AND poll.opened_at >= :since AND poll.opened_at < :until
+        GROUP BY poll_vote.member_id""",
+    Kind.INVITATION: """SELECT invitation.inviter_id AS member_id, COUNT(*) AS times
+        FROM invitation JOIN member inviter ON inviter.id = invitation.inviter_id AND inviter.group_id = :group_id
+        WHERE invitation.at >= :since AND invitation.at < :until GROUP BY invitation.inviter_id""",
+    **{
+        kind: f"""SELECT member_id, SUM(count) AS times FROM fact
+        WHERE group_id = :group_id AND day BETWEEN :first_day AND :last_day AND kind = '{kind}' GROUP BY member_id"""
+        for kind in OUTSIDE
+    },
+}
+"""SQL: who did something how often in a span of the group, for each kind that is no message.
+
+A vote counts for the day on which its poll was opened: the moment of a vote is not kept.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many members did something, and how often in all."""
+
+    members: int
+    times: int
+
+
+def count_acts(db: Db, group_id: str, span: Span) -> dict[Kind, Count]:
+    """Return how many members of the group did each kind of act in a span, and how often; without kinds nobody did."""
+    united = " UNION ALL ".join(f"SELECT '{kind}' AS kind, acts.* FROM ({sql}) acts" for kind, sql in ACTS.items())
+    rows = db.fetch_all(
+        f"SELECT kind, COUNT(*), SUM(times) FROM ({united}) united GROUP BY kind", group_id=group_id, **span.values
+    )
+    return {Kind(kind): Count(int(members), int(times)) for kind, members, times in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that happened elsewhere on a local day, so often and for so many seconds in all."""
+
+    member: Member
+    day: date
+    kind: Kind
+    count: int
+    seconds: int
+
+
+def add(db: Db, facts: Iterable[Fact]) -> None:
+    """Add facts to those that are on record; whoever calls sees to it that each is told once."""
+    _write(db, facts, "fact.count + excluded.count", "fact.seconds + excluded.seconds")
+
+
+def replace(db: Db, facts: Iterable[Fact]) -> None:
+    """Record facts in place of those of the same member, day and kind: what is told twice counts once."""
+    _write(db, facts, "excluded.count", "excluded.seconds")
+
+
+def _write(db: Db, facts: Iterable[Fact], count: str, seconds: str) -> None:
+    for fact in facts:
+        db.execute(
+            f"""INSERT INTO fact (group_id, day, kind, member_id, count, seconds)
+            VALUES (:group_id, :day, :kind, :member_id, :count, :seconds)
+            ON CONFLICT (group_id, day, kind, member_id) DO UPDATE SET count = {count}, seconds = {seconds}""",
+            group_id=fact.member.group_id,
+            day=fact.day.isoformat(),
+            kind=fact.kind,
+            member_id=fact.member.id,
+            count=fact.count,
+            seconds=fact.seconds,
+        )

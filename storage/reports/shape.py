@@ -1,0 +1,73 @@
+"""How a group's members are spread between those who come often and those who never do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from storage.db import Db
+from storage.members import presence
+from storage.members.presence import days_between
+from storage.members.roster import MEMBER, Member
+
+
+@dataclass(frozen=True, slots=True)
+class Thirds:
+    """The current members of a group, in three parts."""
+
+    active: int
+    """Talked on some days or more."""
+    quiet: int
+    """Were there."""
+    gone: int
+    """Sent nothing at all."""
+
+
+def thirds(db: Db, group_id: str, first: date, last: date, days: int) -> Thirds:
+    """Return the three parts by a span of at most 62 days; the active talked on at least so many of them."""
+    values = presence.span(first, last)
+    bits = " + ".join(f"((spoke >> {day}) & 1)" for day in range(values["width"].bit_length()))
+    row = db.fetch_one(
+        f"""WITH marks AS MATERIALIZED (
+            SELECT {days_between("spoke_days")} AS spoke, {days_between("seen_days")} AS seen FROM member
+            WHERE group_id = :group_id AND left_at IS NULL
+        ) SELECT COUNT(CASE WHEN {bits} >= :days THEN 1 END), COUNT(CASE WHEN {bits} < :days AND seen <> 0 THEN 1 END),
+            COUNT(CASE WHEN seen = 0 THEN 1 END) FROM marks""",
+        group_id=group_id,
+        days=days,
+        **values,
+    )
+    assert row
+    return Thirds(*map(int, row))
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """Who has not checked in on a day."""
+
+    recent: list[Member]
+    """Those who did on one of the days before, the first ones of them by id."""
+    recent_count: int
+    others: int
+    """Current members who did not on those days either."""
+
+
+def list_unchecked(db: Db, group_id: str, day: date, since: date, limit: int) -> Unchecked:
+    """Return the current members who have not checked in on a local day, first those who did since another day."""
+    values = {**presence.span(day, day), **presence.span(since, day, "recent_")}
+    today, recent = days_between("checked_days"), days_between("checked_days", "recent_")
+    missing = f"group_id = :group_id AND left_at IS NULL AND {today} = 0"
+    counts = db.fetch_one(
+        f"SELECT COUNT(CASE WHEN {recent} <> 0 THEN 1 END), COUNT(CASE WHEN {recent} = 0 THEN 1 END) "
+        f"FROM member WHERE {missing}",
+        group_id=group_id,
+        **values,
+    )
+    rows = db.fetch_all(
+        f"SELECT {MEMBER} FROM member WHERE {missing} AND {recent} <> 0 ORDER BY id LIMIT :most",
+        group_id=group_id,
+        most=limit,
+        **values,
+    )
+    assert counts
+    return Unchecked([Member(*row) for row in rows], int(counts[0]), int(counts[1]))

@@ -1,0 +1,85 @@
+"""`qunban facts`: a spreadsheet's visits and shares, while the bot is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from storage.members import roster
+from tests.chat import GROUP, START, write_config
+from tests.support.command_line import invoke
+
+FILE = "用户,种类,日期,次数,秒\n小明,登录,2026-11-20,3,60\n小明,登录,2026-11-20,1,\n小红,分享,2026-11-21,,\n"
+
+
+@pytest.fixture
+def url(migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return a group with 小明 and 小红 in it."""
+    monkeypatch.setenv("QUNBAN_CONFIG", str(write_config(tmp_path / "config", GROUP)))
+    url = f"sqlite:///{tmp_path / 'facts.db'}"
+    monkeypatch.setenv("QUNBAN_DATABASE", url)
+    shutil.copy(migrated_file, tmp_path / "facts.db")
+    asyncio.run(_meet(url))
+    return url
+
+
+async def _meet(url: str) -> None:
+    database = Database(url)
+    assert database.writer
+    serving = asyncio.create_task(database.writer.run())
+    for name in ("小明", "小红"):
+        await database.write(lambda db, name=name: roster.get_or_create(db, "demo", name, name, START))  # type: ignore[misc]
+    database.writer.stop()
+    await serving
+    await database.close()
+
+
+def recorded(url: str) -> list[tuple[object, ...]]:
+    """Return the facts on record."""
+
+    async def read() -> list[tuple[object, ...]]:
+        database = Database(url)
+        try:
+            return await database.read(
+                lambda db: db.fetch_all("SELECT day, kind, member_id, count, seconds FROM fact ORDER BY 1, 2, 3")
+            )
+        finally:
+            await database.close()
+
+    return asyncio.run(read())
+
+
+def test_a_file_is_previewed_and_then_recorded_however_often(url: str, tmp_path: Path) -> None:
+    file = tmp_path / "facts.csv"
+    file.write_text(FILE)
+    assert "可以记 3 行，0 行有问题。" in invoke("facts", str(file), "--group", "demo", "--dry-run")[1]
+    assert recorded(url) == []
+    for _ in range(2):
+        _, shown = invoke("facts", str(file), "--group", "demo")
+        assert "2 ✓ 小明 2026-11-20 登录 3 次，60 秒" in shown
+        assert "记了 3 行，0 行有问题。" in shown
+        assert recorded(url) == [("2026-11-20", "visit", 1, 4, 60), ("2026-11-21", "share", 2, 1, 0)]
+
+
+def test_one_bad_line_and_nothing_is_recorded(url: str, tmp_path: Path) -> None:
+    file = tmp_path / "facts.csv"
+    file.write_text(FILE + "小刚,登录,2026-11-20\n小明,飞,2026-11-20\n小明,登录,昨天\n小明,登录,2026-11-20,很多\n")
+    code, shown = invoke("facts", str(file), "--group", "demo")
+    assert code == 1
+    assert "5 ✗ 没有找到「小刚」。" in shown
+    assert "6 ✗ 「飞」不是能记的种类，可以写：阅读、登录、搜索、加购、分享。" in shown
+    assert "8 ✗ 次数要写 1 到 100000 的数，这里是「很多」。" in shown
+    assert "一行也没有记：4 行有问题。" in shown
+    assert recorded(url) == []
+    assert "记了 3 行，4 行有问题。" in invoke("facts", str(file), "--group", "demo", "--partial")[1]
+    assert len(recorded(url)) == 2
+
+
+def test_a_file_without_its_columns_is_refused(url: str, tmp_path: Path) -> None:
+    file = tmp_path / "facts.csv"
+    file.write_text("用户,日期\n小明,2026-11-20\n")
+    assert "这里没有「种类」" in invoke("facts", str(file), "--group", "demo")[1]

@@ -1,0 +1,75 @@
+"""沉默名单, 没签到的人, 签到率 and 新人 name whom they should, to those in charge alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import Chat
+
+
+async def test_the_silent_are_listed_the_longest_first(chat: Chat) -> None:
+    for who in ("小明", "小红", "小刚"):
+        await chat.join(who)
+    await chat.say("小红", "大家好呀")
+    await chat.forward(days=2)
+    await chat.say("小明", "签到")
+    await chat.forward(days=6)
+    await chat.say("小丽", "我也来啦")
+    told = await chat.say("店员", "沉默名单 7")
+    assert chat.shown == "发到你的私聊了～"
+    assert told == "2 人 7 天没动静，最久的在前：\n小刚（来了就没说过话）、小红（11-23 后）"
+    await chat.say("小红", "我回来啦")
+    assert await chat.say("店员", "沉默名单") == "1 人 7 天没动静，最久的在前：\n小刚（来了就没说过话）"
+    await chat.leave("小刚")
+    assert await chat.say("店员", "沉默名单") == "没有人 7 天没动静，真好～"
+
+
+@pytest.mark.parametrize("words", ["沉默名单 1", "沉默名单 61", "沉默名单 很久", "新人 一百"])
+async def test_how_many_days_has_to_make_sense(chat: Chat, words: str) -> None:
+    assert "请写几天，2 到 60 之间" in await chat.say("店员", words, private=True)
+
+
+async def test_who_has_not_checked_in_is_named_where_they_usually_do(chat: Chat) -> None:
+    for who in ("小明", "小红"):
+        await chat.say(who, "签到")
+    await chat.say("小刚", "不签到")
+    await chat.forward(days=1)
+    await chat.say("小红", "签到")
+    told = await chat.say("店员", "没签到的人", private=True)
+    assert told == "最近一周签过、今天还没签的 1 人：小明。另有 2 人一周没签过。"  # 小刚, and the staff who asks
+
+
+async def test_the_rate_is_that_of_today_and_of_the_days_before(chat: Chat) -> None:
+    for who in ("小明", "小红", "店员"):
+        await chat.say(who, "签到")
+    await chat.forward(days=1)
+    await chat.say("小明", "签到")
+    assert await chat.say("店员", "签到率", private=True) == (
+        "今天 1/3 人签到（33%），前七天平均 100%\n11-23 3/3（100%）"
+    )
+
+
+async def test_a_day_made_up_counts(chat: Chat) -> None:
+    await chat.say("小明", "签到")
+    await chat.say("小红", "大家好呀")
+    await chat.forward(days=1)
+    await chat.say("小红", "签到")
+    await chat.say("小明", "签到")
+    await chat.forward(days=1)
+    await chat.say("小红", "签到")
+    assert "补签" in await chat.say("小红", "补签 11-23")
+    await chat.bot.database.write(lambda db: db.execute("DELETE FROM day_sum"))
+    assert "11-23 2/2（100%）" in await chat.say("店员", "签到率", private=True)
+
+
+async def test_newcomers_are_told_with_what_they_did(chat: Chat) -> None:
+    await chat.join("小明")
+    await chat.forward(days=1)
+    await chat.join("小红", invited_by="小明")
+    await chat.say("小明", "签到")
+    await chat.say("小明", "大家好呀")
+    assert await chat.say("店员", "新人", private=True) == (
+        "最近 7 天来了 2 人，1 人开过口，0 人介绍过自己：\n"
+        "小红　11-24 来，小明 邀请　还没开口\n"
+        "小明　11-23 来　开过口、签过到"
+    )

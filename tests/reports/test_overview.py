@@ -1,0 +1,130 @@
+"""日报, 周报, 月报: the figures are what was done, told to those in charge and to nobody else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from handlers.kit import Capability
+from handlers.kit.reply import plain
+from handlers.pictures.report_specs import ReportSpec
+from tests.chat import Chat
+from tests.conftest import OpenChat
+from tests.support.shop import find_code
+
+
+async def week(chat: Chat) -> None:
+    """Let a week pass: 小明 comes daily, 小红 on three days, 小刚 once, 小丽 leaves."""
+    for who in ("小明", "小红", "小刚", "小丽"):
+        await chat.join(who)
+    for day in range(7):
+        await chat.say("小明", "签到")
+        await chat.say("小明", f"今天是第{day}天啦")
+        if day < 3:
+            await chat.say("小红", f"早上好呀{day}")
+        if day == 6:
+            await chat.say("小刚", "签到")
+            await chat.leave("小丽")
+        await chat.forward(days=1)
+
+
+async def test_a_week_is_told_with_its_figures(chat: Chat) -> None:
+    await week(chat)
+    assert (await chat.say("群主", "周报 文字", private=True)).split("\n") == [
+        "📋 测试群 周报（11-23 到 11-29）",
+        "成员 3 人：新来 4 人，退群 1 人，新增跑赢流失",
+        "平均每天 1.6 人露面，三十天里来过 3 人，DAU/MAU 52%",
+        "2 人说了 10 句话",
+        "签到率 30%",
+        "积分发出 120 分，花掉 0 分",
+        "新面孔：小刚、小红、小明，2 人开过口",
+        "要感谢：小明、小红、小刚",
+        "💡 发出 120 分，只花掉 0 分：商城可以上点新东西，攒着不花就没了劲头。",
+    ]
+
+
+async def test_a_day_is_held_against_the_day_before(chat: Chat) -> None:
+    for who in range(6):
+        await chat.say(f"成员{who}", "大家好呀")
+    await chat.forward(days=1)
+    for who in range(2):
+        await chat.say(f"成员{who}", "今天也好")
+    told = await chat.say("群主", "日报 今天 文字", private=True)
+    assert "3 人露面（比前一天 -50%）" in told  # the owner, who asks, is one of them
+    assert "💡 3 人露面，比前一天少 50%：发「沉默名单」，先找三五位老朋友聊聊。" in told
+    await chat.forward(days=1)
+    assert "3 人露面（比前一天 -50%）" in await chat.say("群主", "日报 文字", private=True)
+
+
+async def test_what_is_told_live_is_what_is_kept(chat: Chat) -> None:
+    await week(chat)
+    folded = await chat.say("群主", "周报 文字", private=True)
+    await chat.bot.database.write(lambda db: db.execute("DELETE FROM day_sum"))
+    assert await chat.say("群主", "周报 文字", private=True) == folded
+
+
+async def test_the_picture_has_no_names_of_the_silent(chat: Chat) -> None:
+    await week(chat)
+    [sheet] = await chat.sheets(await chat.answer("群主", "周报", private=True))
+    assert isinstance(sheet, ReportSpec)
+    assert [tile.value for tile in sheet.tiles] == ["3", "1.6", "52%", "10 句", "30%", "+120"]
+    assert [bar.value for bar in sheet.bars] == [2, 2, 2, 1, 1, 1, 2]
+    assert [line.head for line in sheet.lines] == ["新面孔", "要感谢"]
+
+
+async def test_members_are_refused_and_the_group_reads_nothing(chat: Chat) -> None:
+    await chat.say("小明", "签到")
+    await chat.forward(days=1)
+    assert await chat.say("小明", "日报") == ""
+    assert "只有管理员可以用" in await chat.say("小明", "日报", addressed=True)
+    assert "露面" in await chat.say("小助理", "日报 昨天 文字")
+    assert chat.shown == "发到你的私聊了～"
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("周报 明年", "「明年」看不懂，可以写：今天、昨天、本周、上周、本月、上月，或 2026-11。"),
+        ("月报 2027-05", "2027-05 还没到呢～"),
+        ("月报 2020-05", "05-01 到 05-31 还没有记录，之后的日子才看得到。"),
+    ],
+)
+async def test_what_cannot_be_told_is_said(chat: Chat, words: str, answer: str) -> None:
+    await chat.say("小明", "签到")
+    await chat.forward(days=1)
+    assert await chat.say("群主", words, private=True) == answer
+
+
+async def test_points_are_counted_once_however_late(chat: Chat) -> None:
+    await chat.say("小明", "签到")
+    await chat.forward(days=1)
+    await chat.say("小红", "签到", at=chat.now - timedelta(hours=9))  # yesterday at 23:00, told after the day was kept
+    await chat.forward(days=1)
+    await chat.say("小刚", "签到")
+    assert "积分发出 30 分" in await chat.say("群主", "群报告 本周 文字", private=True)
+
+
+async def test_the_week_comes_by_itself_where_the_owner_wants_it(open_group: OpenChat) -> None:
+    chat = await open_group("digest: {weekly: true, at: '08:30'}\n")
+    await week(chat)
+    chat.platform.got.clear()
+    await chat.forward(hours=1)
+    told = [target for target, words in chat.platform.got if plain(words).startswith("[📋 测试群 周报")]
+    assert sorted(told) == ["小助理", "群主"]
+
+
+async def test_a_group_without_pictures_reads_words(chat: Chat) -> None:
+    chat.platform.capabilities = frozenset(Capability) - {Capability.PICTURES}
+    await chat.say("小明", "签到")
+    assert (await chat.say("群主", "日报 今天", private=True)).startswith("📋 测试群 日报")
+
+
+async def test_points_that_came_back_are_called_so(open_group: OpenChat) -> None:
+    chat = await open_group("mall: {items: [{name: 书签, points: 10}]}\n")
+    await chat.say("小明", "签到")
+    code = find_code(await chat.say("小明", "兑换 书签"))
+    assert "积分发出 10 分，花掉 10 分" in await chat.say("群主", "日报 今天 文字", private=True)
+    await chat.forward(days=1)
+    assert "已取消" in await chat.say("小明", f"取消兑换 {code}", private=True)
+    assert "积分发出 0 分，退回 10 分" in await chat.say("群主", "日报 今天 文字", private=True)

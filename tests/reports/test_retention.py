@@ -1,0 +1,122 @@
+"""留存, 漏斗, 时段, 红人 and 三分法 tell of the same people what they did."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.pictures.report_specs import HeatmapSpec
+from handlers.reports.funnel import Funnel, count_steps, times_of
+from storage.reports.cohorts import Joiner
+from tests.chat import Chat
+from tests.conftest import OpenChat
+
+
+async def two_weeks(chat: Chat) -> None:
+    """Let four join in the first week, of whom two come again, and one in the second."""
+    for who in ("小明", "小红", "小刚", "小丽"):
+        await chat.join(who, invited_by="小明" if who == "小丽" else None)
+    for who in ("小明", "小红", "小刚"):
+        await chat.say(who, "签到")
+    await chat.forward(days=8)
+    await chat.join("小强")
+    for who in ("小明", "小红", "小强"):
+        await chat.say(who, "签到")
+
+
+async def test_cohorts_are_drawn_week_by_week(chat: Chat) -> None:
+    await two_weeks(chat)
+    [sheet] = await chat.sheets(await chat.answer("店员", "留存", private=True))
+    assert isinstance(sheet, HeatmapSpec)
+    rows = [(row.label, row.note, row.cells[:2]) for row in sheet.rows]
+    assert rows == [("11-23", "4 人", (75, 50)), ("11-30", "2 人", (100, None))]  # the staff who asks is new, too
+
+
+async def test_the_funnel_narrows_step_by_step(chat: Chat) -> None:
+    await two_weeks(chat)
+    assert await chat.say("店员", "漏斗", private=True) == (
+        "🔻 11-02 到 12-01 来的人走到了哪一步（指定动作：签到）\n"
+        "获取：进群　6 人\n"
+        "激活：签过到　4 人（上一步的 67%）\n"
+        "留存：一周后又签到　2 人（上一步的 50%）\n"
+        "传播：带来新人或分享　1 人（上一步的 50%）"
+    )
+
+
+async def test_the_owner_names_the_act(open_group: OpenChat) -> None:
+    chat = await open_group("reports: {goal: 下单}\n")
+    await two_weeks(chat)
+    await chat.say("店员", "记单 @小明 100 A1001", mentions=["小明"])
+    told = await chat.say("店员", "漏斗 本月", private=True)
+    assert "获取：进群　2 人" in told
+    assert "激活：下过单　0 人（上一步的 0%）" in told
+    assert "激活：下过单　1 人（上一步的 17%）" in await chat.say("店员", "漏斗", private=True)
+    assert await chat.say("店员", "漏斗 2026-08", private=True) == "只看得到最近两个月来的人，再早的不准了。"
+
+
+DAYS = st.sets(st.integers(0, 61))
+JOINERS = st.lists(st.tuples(DAYS, DAYS, st.booleans(), st.booleans()), max_size=12)
+
+
+@given(drawn=JOINERS, goal=st.sampled_from(["签到", "发言"]))
+def test_the_funnel_is_what_sets_of_days_say(drawn: list[tuple[set[int], set[int], bool, bool]], goal: str) -> None:
+    joiners = [
+        Joiner(number, 0, 0, sum(1 << day for day in spoke), sum(1 << day for day in checked), introduced, invited)
+        for number, (spoke, checked, introduced, invited) in enumerate(drawn)
+    ]
+    acted = [(checked if goal == "签到" else spoke, invited) for spoke, checked, _, invited in drawn]
+    stayed = [(days, invited) for days, invited in acted if days and max(days) - min(days) >= 7]
+    assert count_steps(joiners, lambda joiner: times_of(goal, joiner, {})) == Funnel(
+        len(drawn), sum(bool(days) for days, _ in acted), len(stayed), sum(invited for _, invited in stayed)
+    )
+
+
+async def test_hours_are_counted_for_talk_only(chat: Chat) -> None:
+    await chat.say("小明", "签到")
+    await chat.say("小明", "早上好呀")
+    await chat.forward(hours=12)
+    for number in range(2):
+        await chat.say("小红", f"晚上好{number}呀")
+    answer = await chat.answer("店员", "时段", private=True)
+    [sheet] = await chat.sheets(answer)
+    assert isinstance(sheet, HeatmapSpec)
+    assert [(row.label, [(hour, count) for hour, count in enumerate(row.cells) if count]) for row in sheet.rows][
+        :2
+    ] == [
+        ("周一", [(8, 1), (20, 2)]),
+        ("周二", []),
+    ]
+    assert sheet.foot.startswith("最热闹：周一 20 点（2 句）、周一 8 点（1 句）。")
+
+
+async def test_the_few_who_carry_the_talk_are_named(chat: Chat) -> None:
+    for who, times in (("小明", 7), ("小红", 2), ("小刚", 1)):
+        for number in range(times):
+            await chat.say(who, f"第{number}句话来了")
+    assert await chat.say("店员", "红人", private=True) == (
+        "11-01 到 11-23 3 人说了 10 句话，其中 1 人（33%）说了七成。和常见的「三成的人带动七成的话题」差不多。\n"
+        "最能带动的：小明 7 句"
+    )
+    assert await chat.say("店员", "红人 上月", private=True) == "10-01 到 10-31 还没有人聊天。"
+
+
+async def test_thirds_are_by_what_members_did_in_thirty_days(chat: Chat) -> None:
+    await chat.join("小丽")
+    await chat.say("小红", "签到")
+    for day in range(4):
+        await chat.say("小明", f"第{day}天来了")
+        await chat.forward(days=1)
+    told = await chat.say("店员", "三分法", private=True)
+    assert "活跃 1 人（25%）" in told
+    assert "呆板 2 人（50%）" in told
+    assert "僵尸 1 人（25%）" in told
+    await chat.forward(days=30)
+    assert "僵尸 3 人（75%）" in await chat.say("店员", "三分法", private=True)
+
+
+@pytest.mark.parametrize(
+    "words", ["留存", "漏斗", "时段", "红人", "三分法", "活跃榜", "沉默名单", "新人", "没签到的人"]
+)
+async def test_members_get_none_of_it(chat: Chat, words: str) -> None:
+    assert "只有员工可以用" in await chat.say("小明", words, addressed=True)
