@@ -118,6 +118,7 @@ def begin(
         FROM member LEFT JOIN activity ON activity.member_id = member.id AND activity.day = :day
         WHERE member.group_id = :group_id AND member.id IN ({listed}) AND NOT EXISTS (SELECT 1 FROM journey earlier
             WHERE earlier.member_id = member.id AND earlier.name = :name AND earlier.began_at > :since)
+        ORDER BY member.id
         ON CONFLICT (member_id, name) WHERE ended_at IS NULL DO NOTHING""",
         group_id=group_id,
         name=name,
