@@ -1,0 +1,25 @@
+"""Questions that red packets ask, and what became of each season of games."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0023"
+down_revision = "0022"
+
+
+def upgrade() -> None:
+    op.add_column("red_packet", sa.Column("question", sa.String(), nullable=False, server_default=""))
+    op.create_table(
+        "game_season",
+        sa.Column("group_id", sa.String(), nullable=False),
+        sa.Column("first_day", sa.String(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("rounds", sa.Integer(), nullable=False),
+        sa.Column("wins", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("paid", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"]),
+        sa.PrimaryKeyConstraint("group_id", "first_day", "member_id"),
+        sqlite_with_rowid=False,
+    )
