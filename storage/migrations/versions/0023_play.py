@@ -1,4 +1,4 @@
-"""Questions that red packets ask, and what became of each season of games."""
+"""Questions that red packets ask, seasons of games that are over, and where a forecast comes from."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,7 @@ down_revision = "0022"
 
 def upgrade() -> None:
     op.add_column("red_packet", sa.Column("question", sa.String(), nullable=False, server_default=""))
+    op.add_column("forecast", sa.Column("source", sa.String(), nullable=False, server_default="Open-Meteo"))
     op.create_table(
         "game_season",
         sa.Column("group_id", sa.String(), nullable=False),
