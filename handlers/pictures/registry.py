@@ -13,6 +13,7 @@ from handlers.pictures.menu import draw_menu
 from handlers.pictures.pickup import draw_pickup
 from handlers.pictures.poll import draw_poll
 from handlers.pictures.redpacket import draw_red_packet
+from handlers.pictures.scene import draw_scene
 from handlers.pictures.shop import draw_shop
 from handlers.pictures.specs import PictureSpec
 from handlers.pictures.statement import draw_statement
@@ -26,6 +27,7 @@ DRAWERS: Mapping[str, Callable[[Any], Image.Image]] = {
     "pickup": draw_pickup,
     "poll": draw_poll,
     "redpacket": draw_red_packet,
+    "scene": draw_scene,
     "shop": draw_shop,
     "timetable": draw_timetable,
 }

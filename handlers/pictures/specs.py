@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from handlers.pictures.scene_specs import SceneSpec
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PickupSpec:
@@ -223,6 +225,7 @@ PictureSpec = Annotated[
     | TimetableSpec
     | PollSpec
     | MenuSpec
-    | RedPacketSpec,
+    | RedPacketSpec
+    | SceneSpec,
     Field(discriminator="kind"),
 ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from config.settings import HOME
+from handlers.pictures.scene_specs import ScenePart, SceneSpec, SceneThing
 from handlers.pictures.specs import (
     BoardLine,
     BoardSpec,
@@ -129,4 +132,15 @@ RED_PACKET = RedPacketSpec(
     foot="20/20 份 · 1000 分 · 1 分 20 秒",
 )
 
-SPECS = (PICKUP, CALENDAR, BOARD, SHOP, BILL, TIMETABLE, POLL, MENU, RED_PACKET)
+SCENE = SceneSpec(
+    title="看图说话",
+    time="night",
+    place="street",
+    weather="rain",
+    parts=tuple(
+        ScenePart(thing=thing, x=6 + number * 5, y=40 + number * 3, size=14 + number % 5 * 6, colour=number)
+        for number, thing in enumerate(get_args(SceneThing))
+    ),
+)
+
+SPECS = (PICKUP, CALENDAR, BOARD, SHOP, BILL, TIMETABLE, POLL, MENU, RED_PACKET, SCENE)

@@ -21,9 +21,35 @@ from tests.support.redpackets import give_points
 BUDGET, ALONE, PRIZES = 30, 1, (10, 6, 3)
 PEOPLE = ("小明", "小红", "小刚", "群主")
 OPENINGS = ("成语接龙", "数字炸弹", "猜数", "猜谜", "互动问答", "来一局 成语接龙", "结束游戏")
+MORE_OPENINGS = ("掷骰", "看图说话", "拆字", "歇后语", "表情猜成语", "来一局 抢答")
 PHRASE = "芝麻开门"
-GIVING = ("发红包 10 3", "发普通红包 6 2", f"发红包 9 3 口令 {PHRASE}", "发红包 3 1 @小红", "抢", "抢", "抢 1", PHRASE)
-TALK = ("A", "2", "b", "今天天气不错", "签到", "提示", "哈哈", "积分", "答 C", "红包记录")
+GIVING = (
+    "发红包 10 3",
+    "发普通红包 6 2",
+    f"发红包 9 3 口令 {PHRASE}",
+    "发红包 3 1 @小红",
+    "红包雨 12 2 2 5",
+    "抢",
+    "抢",
+    "抢 1",
+    PHRASE,
+)
+TALK = (
+    "A",
+    "2",
+    "b",
+    "今天天气不错",
+    "签到",
+    "提示",
+    "哈哈",
+    "积分",
+    "答 C",
+    "红包记录",
+    "掷",
+    "图：真好看",
+    "选 1",
+    "选 2",
+)
 PAUSES = (0, 0, 1, 3, 10, 45)
 RULES = f"""\
 badges: {{badges: []}}
@@ -94,7 +120,7 @@ class Play:
         """Return what somebody says: an opening, an idiom that links, a number, something about packets, or talk."""
         kind = self.random.random()
         if kind < 0.12:
-            return self.random.choice(OPENINGS)
+            return self.random.choice((*OPENINGS, *OPENINGS, *MORE_OPENINGS))
         if kind < 0.3:
             return self.random.choice(GIVING)
         if kind < 0.6 and group in self._last:
