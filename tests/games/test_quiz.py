@@ -83,6 +83,9 @@ async def test_a_subject_is_asked_for_by_name(open_group: OpenChat) -> None:
 
 def test_the_questions_that_come_with_it_are_whole() -> None:
     questions = load_questions()
-    assert len({question.q for question in questions}) == len(questions) >= 60
+    assert len({question.q for question in questions}) == len(questions) >= 300
     assert all(len(set(question.options)) == 4 for question in questions)
-    assert Counter(question.subject for question in questions).most_common()[-1][1] >= 10
+    assert Counter(question.subject for question in questions).most_common()[-1][1] >= 50
+    assert Counter(question.level for question in questions).most_common()[-1][1] >= 50
+    assert [question.q for question in questions if question.options[0] in question.q] == []
+    assert max(len(option) for question in questions for option in question.options) <= 16
