@@ -135,8 +135,7 @@ def carry_out(order: Order, request: ConfirmationRequest, ctx: MemberContext) ->
         count_total(ctx, "grant", order.points)
     sender = roster.get_by_user(ctx.db, ctx.group.id, request.proposer)
     by = request.proposer + (f" + {ctx.member.user_id}" if request.second else "")
-    packet = open_packet(ctx, order, sender=sender, by=by)
-    return announcement(ctx, packet)
+    return _announce(ctx, open_packet(ctx, order, sender=sender, by=by))
 
 
 def _send(message: Message, ctx: MemberContext, *, lucky: bool) -> str | Reply:
@@ -152,7 +151,7 @@ def _send(message: Message, ctx: MemberContext, *, lucky: bool) -> str | Reply:
     if not limits.use_allowance(ctx.db, ctx.member, SENT, ctx.today, 1, rules.most).given:
         raise Refusal(MOST_REACHED.format(most=rules.most))
     limits.use_allowance(ctx.db, ctx.member, FEATURE, ctx.today, order.points, rules.points)
-    return _announce(message, ctx, open_packet(ctx, order, sender=ctx.member, own=True))
+    return _announce(ctx, open_packet(ctx, order, sender=ctx.member, own=True))
 
 
 def _send_for_group(message: Message, ctx: MemberContext, order: Order) -> str | Reply:
@@ -165,13 +164,13 @@ def _send_for_group(message: Message, ctx: MemberContext, order: Order) -> str |
         return ask_confirmation(ctx, feature, order, question, second=second, about=favoured) + describe_alone(ctx)
     count_total(ctx, "grant", order.points)
     ctx.record(ctx.typed)
-    return _announce(message, ctx, open_packet(ctx, order, sender=ctx.member, by=ctx.member.user_id))
+    return _announce(ctx, open_packet(ctx, order, sender=ctx.member, by=ctx.member.user_id))
 
 
-def _announce(message: Message, ctx: MemberContext, packet: Packet) -> Reply:
-    """Return the announcement; of a packet sent in private, post it in the group, too."""
+def _announce(ctx: MemberContext, packet: Packet) -> Reply:
+    """Return the announcement; of a packet sent or confirmed in private, post it in the group, too."""
     answer = announcement(ctx, packet)
-    if message.chat is None and Capability.PUSHES in ctx.capabilities:
+    if ctx.choices and Capability.PUSHES in ctx.capabilities:
         ctx.post(f"redpacket:{packet.id}", answer)
     return answer
 

@@ -10,7 +10,7 @@ import string
 
 from pydantic import BaseModel, Field
 
-from handlers.kit import Feature, MemberContext, Message, Refusal, Role, Section
+from handlers.kit import Audience, Feature, MemberContext, Message, Refusal, Role, Section
 from handlers.kit.naming import SIGNS
 from handlers.redpackets.rules import LONGEST_WORDS
 from handlers.staff.directory import split_members
@@ -92,6 +92,7 @@ def pay(message: Message, ctx: MemberContext) -> str:
 @feature.on_confirmed(Payment)
 def approve(payment: Payment, request: ConfirmationRequest, ctx: MemberContext) -> str:
     """Write an approved payout down with the number under which it will be paid, whatever happens."""
+    ctx.audience = Audience.STAFF  # who is paid, and how much, is nobody else's business
     _require_on(ctx)
     member = roster.get(ctx.db, payment.member, include_left=True)
     assert member, "members are never deleted"

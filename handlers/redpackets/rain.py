@@ -7,6 +7,7 @@ from datetime import timedelta
 from pydantic import BaseModel
 
 from handlers.kit import (
+    Audience,
     Capability,
     Context,
     Feature,
@@ -91,7 +92,9 @@ class Drop(TimerPayload):
         return KEY
 
 
-@feature.command(TITLE, help="一个接一个地下红包，积分由群里出", usage=USAGE, role=Role.ADMIN)
+@feature.command(
+    TITLE, help="一个接一个地下红包，积分由群里出", usage=USAGE, role=Role.ADMIN, audience=Audience.EVERYBODY
+)
 def begin(message: Message, ctx: MemberContext) -> str | Reply:
     if ctx.args in STOP:
         return _stop(ctx)
@@ -104,10 +107,7 @@ def begin(message: Message, ctx: MemberContext) -> str | Reply:
         return ask_confirmation(ctx, feature, terms, question, second=second) + describe_alone(ctx)
     count_total(ctx, "grant", terms.points)
     ctx.record(ctx.typed)
-    said = _start(ctx, terms, sender=ctx.member.id, by=ctx.member.user_id)
-    if message.chat is None:
-        ctx.post(f"rain:{ctx.key}", said)
-    return said
+    return _show(ctx, _start(ctx, terms, sender=ctx.member.id, by=ctx.member.user_id))
 
 
 @feature.on_confirmed(RainTerms)
@@ -118,7 +118,7 @@ def carry_out(terms: RainTerms, request: ConfirmationRequest, ctx: MemberContext
         count_total(ctx, "grant", terms.points)
     proposer = roster.get_by_user(ctx.db, ctx.group.id, request.proposer)
     by = request.proposer + (f" + {ctx.member.user_id}" if request.second else "")
-    return _start(ctx, terms, sender=proposer.id if proposer else None, by=by)
+    return _show(ctx, _start(ctx, terms, sender=proposer.id if proposer else None, by=by))
 
 
 @feature.action(TITLE, RainTerms)
@@ -164,6 +164,13 @@ def _start(ctx: Context, terms: RainTerms, *, sender: int | None = None, by: str
     said = _drop(ctx, rain, 1, first, minutes)
     set_timer(ctx, feature.name, Drop(rain=rain), ctx.now + timedelta(minutes=minutes))
     return reply(OPENED.format(minutes=terms.minutes, packets=terms.packets), *said)
+
+
+def _show(ctx: MemberContext, said: Reply) -> Reply:
+    """Return what is said; where that is in private, say it in the group, too."""
+    if ctx.choices:
+        ctx.post(f"rain:{ctx.key}", said)
+    return said
 
 
 def _try_drop(ctx: Context, rain: Rain, number: int, points: int, minutes: int) -> Reply | None:

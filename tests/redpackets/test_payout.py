@@ -53,6 +53,14 @@ async def test_one_admin_asks_and_another_one_approves(chat: Chat) -> None:
     assert len(await ordered(chat)) == 1
 
 
+async def test_the_group_reads_nothing_of_it(chat: Chat) -> None:
+    asked = await chat.say("小助理", "付款 @小明 8.88 活动一等奖")
+    assert "付给 小明 8.88 元" in asked
+    assert chat.shown == "发到你的私聊了～"
+    assert "正在付" in await chat.say("群主", "确认 1")
+    assert chat.shown == "发到你的私聊了～"
+
+
 async def test_it_is_off_unless_the_owner_wants_it(open_group: OpenChat) -> None:
     chat = await open_group()
     await chat.say("小明", "早")

@@ -27,6 +27,7 @@ async def test_packets_fall_one_after_the_other_and_add_up(chat: Chat) -> None:
     first = await chat.say("小助理", "红包雨 100 5 2 30 大家辛苦")
     assert "红包雨开始：30 分钟里随时掉下来，一共 5 个" in first
     assert "「大家辛苦」" in first
+    assert first == chat.shown, "all can see it"
     opened, most = 1, 1
     for _ in range(31):
         said = await chat.forward(minutes=1)
@@ -135,6 +136,13 @@ async def test_much_is_confirmed(chat: Chat) -> None:
     assert "替群里下一场 300 分的红包雨，3 个，每个 5 份，确定吗？" in question
     assert "红包雨开始" in await chat.say("小助理", "确认")
     assert "红包雨开始" not in await chat.say("小助理", "红包雨 300 3 5 10")
+
+
+async def test_what_is_confirmed_in_private_falls_in_the_group(chat: Chat) -> None:
+    await chat.say("小助理", "红包雨 300 3 5 10")
+    await chat.say("小助理", "确认", private=True)
+    assert [said for said in await chat.forward(seconds=1) if "红包雨开始" in said]
+    assert "抢到" in await chat.say("小明", "抢")
 
 
 async def test_the_timetable_lets_it_rain(open_group: OpenChat) -> None:
