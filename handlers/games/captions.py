@@ -41,8 +41,8 @@ TAKEN = "✍️ {number} 号：{name} 写好了。"
 CHANGED = "✍️ {number} 号：{name} 换了一句。"
 TOO_LONG = "一句最多 {most} 个字，短一点更好笑～"
 FULL = "已经有 {most} 句了，等会儿来投票吧～"
-VOTE = "🗳️ 哪一句最好？{seconds} 秒，每人一票，可以改，不能投自己"
-HOW = "发「选 1」投票。"
+VOTE = "🗳️ 哪一句最好？"
+HOW = "{seconds} 秒，每人一票，发「选 1」投票，可以改，不能投自己。"
 LINE = "{number}. {text}"
 OWN = "不能投自己的那一句～"
 VOTED = "🗳️ {name} 投好了。"
@@ -135,17 +135,17 @@ def begin_vote(timer: VoteBegins, ctx: Context) -> HandlerResult:
         return tell_end(found, ctx)
     state.voting = True
     save_round(ctx, found.number, state)
-    head = VOTE.format(seconds=ctx.rules(Rules).voting)
+    how = HOW.format(seconds=ctx.rules(Rules).voting)
     lines = [LINE.format(number=number, text=caption.text) for number, caption in enumerate(state.captions, 1)]
     if Capability.BUTTONS not in ctx.capabilities or len(lines) > MOST_BUTTONS:
-        return reply("\n".join([head, *lines, HOW]))
+        return reply("\n".join([VOTE, *lines, how]))
     buttons = tuple(
         Button(key=f"{number}", label=f"{number}. {truncate(caption.text, 6)}")
         for number, caption in enumerate(state.captions, 1)
     )
     suffix = sha256(ctx.key.encode()).hexdigest()[:12]
     name = f"{CARD_KIND}-{found.number}-{suffix}"
-    return reply(Card(card=name, title=head, text="\n".join([*lines, HOW]), buttons=buttons))
+    return reply(Card(card=name, title=VOTE, text="\n".join([*lines, how]), buttons=buttons))
 
 
 @feature.on(Pressed)

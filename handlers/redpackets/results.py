@@ -46,7 +46,7 @@ def announcement(ctx: Context, packet: Packet) -> Reply:
     for_whom: list[str | Part] = [FOR_SOME, *map(mention, receivers), "的～\n"] if receivers else []
     if Capability.BUTTONS in ctx.capabilities and not packet.phrase:
         return reply(*for_whom, packet_card(ctx, packet, f"{WORDS.format(words=packet.words)}\n{_how(ctx, packet)}"))
-    words = "" if packet.phrase and not packet.question else WORDS.format(words=packet.words)
+    words = "" if packet.phrase else WORDS.format(words=packet.words)
     return reply(*for_whom, "\n".join(filter(None, [_title(ctx, packet), words, _how(ctx, packet)])))
 
 
@@ -144,7 +144,7 @@ def _drawing(ctx: Context, packet: Packet, grabbed: list[Share], best: Share | N
     title = PICTURE_TITLE.format(number=packet.number, who=sender_name(ctx, packet))
     spec = RedPacketSpec(
         title=title,
-        words=truncate(packet.words, 40),
+        words=truncate(packet.question or packet.words, 40),
         lines=tuple(
             RedPacketLine(
                 name=share.member.name,
