@@ -13,7 +13,7 @@ from bot.feeds.qweather import QWeather
 from bot.feeds.weather import WeatherFeed
 from bot.groups import Groups
 from bot.outgoing import Outgoing
-from bot.payouts.provider import PayoutProvider
+from bot.payouts.provider import NoService, PayoutProvider
 from bot.payouts.redpacket import WechatCashPacket
 from bot.payouts.transfer import WechatTransfer
 from bot.payouts.worker import PayoutWorker
@@ -36,15 +36,19 @@ def open_tasks(
 ) -> Tasks:
     """Return what is to run beside the chats; raises ConfigError where a key cannot be read."""
     weather = QWeather(session, services.weather) if services.weather else OpenMeteo(session)
-    tasks: Tasks = {"weather": WeatherFeed(database, weather, clock, groups.all).run}
-    if services.payout:
-        provider = open_payouts(services.payout, session, clock, random)
-        tasks["payouts"] = PayoutWorker(database, provider, clock, groups.get, outgoing, wake_sender).run
-    return tasks
+    provider = open_payouts(services.payout, session, clock, random)
+    return {
+        "weather": WeatherFeed(database, weather, clock, groups.all).run,
+        "payouts": PayoutWorker(database, provider, clock, groups.get, outgoing, wake_sender).run,
+    }
 
 
-def open_payouts(settings: PayoutSettings, session: ClientSession, clock: Clock, random: Random) -> PayoutProvider:
+def open_payouts(
+    settings: PayoutSettings | None, session: ClientSession, clock: Clock, random: Random
+) -> PayoutProvider:
     """Return the service that pays; raises ConfigError where a key cannot be read."""
+    if settings is None:
+        return NoService()
     if isinstance(settings, TransferSettings):
         return WechatTransfer(session, settings, clock, random)
     return WechatCashPacket(session, settings, random)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
+NOT_SET_UP = "还没有配商户号（services.yaml 的 payout）"
+
 
 class Order(NamedTuple):
     """What is to be paid, the same words and the same number in every try."""
@@ -50,3 +52,19 @@ class PayoutProvider(Protocol):
 
     async def query(self, number: str) -> Result:
         """Ask what became of an order."""
+
+
+class NoService:
+    """Stands where the owner has no account: every order fails at once, and those in charge are told."""
+
+    def refuses(self, order: Order) -> str:  # noqa: ARG002
+        """Return how to set one up."""
+        return NOT_SET_UP
+
+    async def pay(self, order: Order) -> Result:  # noqa: ARG002
+        """Return that nothing is paid."""
+        return Result(Outcome.FAILED, NOT_SET_UP)
+
+    async def query(self, number: str) -> Result:  # noqa: ARG002
+        """Return that nothing is known: an order may have been paid while there was a service."""
+        return Result(Outcome.UNKNOWN, NOT_SET_UP)

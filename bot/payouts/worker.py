@@ -22,7 +22,7 @@ from storage.redpackets.payouts import Payout, State
 
 log = structlog.get_logger()
 
-LOOK = 5.0
+LOOK = 10.0
 """Seconds between two looks at what is due."""
 AT_ONCE = 20
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=6)

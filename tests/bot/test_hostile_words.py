@@ -33,7 +33,7 @@ async def test_no_game_crashes_or_dawdles_over_an_answer(database_url: str, tmp_
     chat = await open_hostile(tmp_path, database_url)
     for number, game in enumerate(GAMES, 1000):
         assert await chat.say("小红", game)
-        faults, _ = await say_all(chat, answers(corpus(6 * len(KINDS), number), Random(number)))
+        faults, _ = await say_all(chat, answers(corpus(4 * len(KINDS), number), Random(number)))
         assert faults == []
         await chat.say("群主", "结束游戏")
     await chat.bot.close()

@@ -12,7 +12,7 @@ import pytest
 from aiohttp import ClientSession, ClientTimeout, web
 from pytest_aiohttp import AiohttpServer
 
-from bot.payouts.provider import PayoutProvider
+from bot.payouts.provider import NoService, PayoutProvider
 from bot.payouts.redpacket import WechatCashPacket
 from bot.payouts.transfer import WechatTransfer
 from bot.payouts.worker import CERTAIN, GIVE_UP, LONGEST_WAIT, PayoutWorker
@@ -189,3 +189,19 @@ async def test_what_the_service_never_takes_fails_without_a_request(
     [payout] = await listed(chat)
     assert payout.state is State.FAILED
     assert not service.asked
+
+
+async def test_without_a_service_it_fails_at_once_and_those_in_charge_are_told(chat: Chat) -> None:
+    await approve(chat, 1)
+    await worker_of(chat, NoService()).work()
+    [payout] = await listed(chat)
+    assert (payout.state, payout.attempts) == (State.FAILED, 0)
+    assert any("还没有配商户号" in said for said in await chat.forward(seconds=1))
+
+
+async def test_without_a_service_what_was_begun_stays_in_doubt(chat: Chat) -> None:
+    await approve(chat, 1)
+    await chat.bot.database.write(lambda db: db.execute("UPDATE payout SET state = 'doubt', attempts = 1"))
+    await worker_of(chat, NoService()).work()
+    [payout] = await listed(chat)
+    assert payout.state is State.DOUBT
