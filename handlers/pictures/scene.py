@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import pi, sin
+from math import cos, pi, sin
 from random import Random
 
 from PIL import Image
@@ -56,8 +56,7 @@ def _sky(canvas: Canvas, spec: SceneSpec) -> None:
     sun = EDGE + LONG * 0.8, HEAD + HIGH * (0.17 if spec.time == "day" else 0.42 if spec.time == "dusk" else 0.18)
     if spec.time == "night":
         _stars(canvas)
-        canvas.disc(*sun, 22, CREAM)
-        canvas.disc(sun[0] - 10, sun[1] - 6, 19, _between(top, bottom, 0.25))
+        _moon(canvas, *sun, 22)
     elif spec.weather == "clear" or spec.time == "dusk":
         canvas.disc(*sun, 24, AMBER if spec.time == "day" else RED)
     if spec.weather != "clear":
@@ -92,6 +91,21 @@ def _cloud(canvas: Canvas, x: float, y: float, size: float, colour: str) -> None
     for dx, dy, part in ((-1.1, 0.25, 0.6), (-0.4, -0.1, 0.85), (0.45, 0.0, 0.75), (1.1, 0.3, 0.55)):
         canvas.disc(x + dx * size, y + dy * size, size * part, colour)
     canvas.box(x - 1.5 * size, y + 0.3 * size, 3 * size, 0.55 * size, 0.27 * size, colour)
+
+
+def _moon(canvas: Canvas, x: float, y: float, radius: float) -> None:
+    """Draw a crescent: half a turn outside, and back along a flatter line inside."""
+    steps, lean = 24, 0.55
+    turns = [pi * (step / steps - 0.5) + lean for step in range(steps + 1)]
+    outside = [(x + radius * cos(turn), y + radius * sin(turn)) for turn in turns]
+    inside = [
+        (
+            x + radius * (sin(turn - lean) * -sin(lean) + 0.45 * cos(turn - lean) * cos(lean)),
+            y + radius * (sin(turn - lean) * cos(lean) + 0.45 * cos(turn - lean) * sin(lean)),
+        )
+        for turn in reversed(turns)
+    ]
+    canvas.shape([*outside, *inside], CREAM)
 
 
 def _stars(canvas: Canvas) -> None:
