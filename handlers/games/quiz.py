@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from hashlib import sha256
 
 from pydantic import BaseModel, Field
 
 from handlers.games import service
 from handlers.games.banks import Question, load_questions
+from handlers.games.csv_bank import Bank
 from handlers.games.rules import GameState
 from handlers.kit import (
+    Button,
+    Capability,
+    Card,
     Context,
     Feature,
     HandlerResult,
     MemberContext,
     Message,
+    Pressed,
     Query,
     Refusal,
     Reply,
@@ -24,21 +30,26 @@ from handlers.kit import (
     reply,
 )
 from handlers.kit.declarations import Round
-from handlers.kit.rounds import close_round, get_round, save_round
+from handlers.kit.rounds import close_round, find_round, get_round, save_round
 from handlers.kit.timers import set_timer
 from handlers.kit.words import half_width
 from storage.members import roster
 
 TITLE = "互动问答"
 OPENED = "❓ 互动问答开始，一共 {count} 题，每题 {seconds} 秒，发选项的字母或数字就行，每题以第一次答的为准。{way}"
-ASKED = "第 {place} 题（{subject}）：{q}\n{options}"
+TITLE_OF_QUESTION = "第 {place} 题（{subject}）"
+ASKED = "{title}：{q}\n{options}"
 RIGHT = "答案是 {letter}. {option}。{who}"
 NOBODY, THOSE = "这题没有人答对。", "答对的：{names}（第一个 {first} 得 2 分）"
+STREAK = "\n🔥 {name} 连对 {count} 题，多得 {bonus} 分"
 ENDED = "❓ 互动问答结束。"
 NO_SUBJECT = "没有「{subject}」这一科的题，有这些：{subjects}"
 LETTERS = "ABCD"
+CARD_KIND = "quiz"
 FIRST, OTHERS = 2, 1
 """Points of the first right answer, and of the others."""
+IN_A_ROW, BONUS = 3, 1
+"""So many right answers in a row, again and again, bring so many points more."""
 NAMES = 8
 
 
@@ -47,6 +58,7 @@ class Rules(Section):
 
     count: int = Field(5, ge=1, le=20, description="一局几题")
     seconds: int = Field(25, ge=10, le=600, description="每题多少秒")
+    bank: Bank = Field((), description="群主自己的题库，content 文件夹里的 csv；写了就用它和 own")
     own: list[Question] = Field(
         [],
         max_length=1000,
@@ -70,6 +82,8 @@ class Asked(GameState):
     questions: list[Open]
     place: int = 0
     given: dict[int, int] = Field(default_factory=dict)
+    streaks: dict[int, int] = Field(default_factory=dict)
+    """How many questions in a row each member has answered right."""
 
 
 class NextQuestion(TimerPayload):
@@ -96,7 +110,7 @@ def begin(_: Message, ctx: MemberContext) -> Query:
 def start(ctx: Context, subject: str = "") -> Reply:
     """Open a round with questions of a subject, or of any; raises Refusal."""
     rules = ctx.rules(Rules)
-    questions = rules.own or load_questions()
+    questions = [*rules.own, *rules.bank] or load_questions()
     subjects = dict.fromkeys(question.subject for question in questions if question.subject)
     if subject and subject not in subjects:
         raise Refusal(NO_SUBJECT.format(subject=subject[:8], subjects="、".join(subjects)))
@@ -107,7 +121,7 @@ def start(ctx: Context, subject: str = "") -> Reply:
     number, way = service.begin(ctx, feature.name, state, lasts, example="A", warning=None)
     _set_end(ctx, number, 0)
     opened = OPENED.format(count=len(chosen), seconds=rules.seconds, way=way)
-    return reply(f"{opened}\n{_ask(state)}")
+    return reply(f"{opened}\n", _ask(ctx, number, state))
 
 
 def _shuffle(ctx: Context, question: Question) -> Open:
@@ -121,10 +135,30 @@ def _set_end(ctx: Context, number: int, place: int) -> None:
     set_timer(ctx, feature.name, NextQuestion(quiz=number, place=place), ends_at)
 
 
-def _ask(state: Asked) -> str:
+def _ask(ctx: Context, number: int, state: Asked) -> Card | str:
+    """Return the open question: a card with a button for each option where there can be one."""
     asked = state.questions[state.place]
+    title = TITLE_OF_QUESTION.format(place=state.place + 1, subject=asked.subject)
     options = "　".join(f"{letter}. {option}" for letter, option in zip(LETTERS, asked.options, strict=False))
-    return ASKED.format(place=state.place + 1, subject=asked.subject, q=asked.q, options=options)
+    if Capability.BUTTONS not in ctx.capabilities:
+        return ASKED.format(title=title, q=asked.q, options=options)
+    suffix = sha256(ctx.key.encode()).hexdigest()[:12]
+    return Card(
+        card=f"{CARD_KIND}-{number}-{state.place}-{suffix}",
+        title=title,
+        text=f"{asked.q}\n{options}",
+        buttons=tuple(Button(key=letter, label=letter) for letter in LETTERS[: len(asked.options)]),
+    )
+
+
+@feature.on(Pressed)
+def answer_by_button(event: Pressed, ctx: MemberContext) -> HandlerResult:
+    """Take a pressed button of the open question for an answer."""
+    kind, number, place, *_ = (*event.card.split("-"), "", "", "")
+    found = find_round(ctx, feature.name, ctx.registry.round_kinds[feature.name]) if kind == CARD_KIND else None
+    if found is None or (number, place) != (str(found.number), str(found.state.place)) or ctx.now >= found.ends_at:
+        return None
+    return _take(found, event.button, ctx)
 
 
 @feature.on_timer(NextQuestion)
@@ -139,7 +173,7 @@ def go_on(timer: NextQuestion, ctx: Context) -> Reply | None:
     save_round(ctx, found.number, state)
     if state.place < len(state.questions):
         _set_end(ctx, found.number, state.place)
-        return reply(f"{told}\n{_ask(state)}")
+        return reply(f"{told}\n", _ask(ctx, found.number, state))
     close_round(ctx, feature.name, found.number, "done")
     return service.settle(ctx, feature.name, TITLE, found, f"{told}\n{ENDED}")
 
@@ -151,8 +185,20 @@ def _settle_question(ctx: Context, state: Asked) -> str:
     for member_id in state.given:
         points = 0 if member_id not in right else FIRST if member_id == right[0] else OTHERS
         state.scores[member_id] = state.scores.get(member_id, 0) + points
+    state.streaks = {member_id: state.streaks.get(member_id, 0) + 1 for member_id in right}
     option = asked.options[asked.right]
-    return RIGHT.format(letter=LETTERS[asked.right], option=option, who=_name(ctx, right))
+    told = RIGHT.format(letter=LETTERS[asked.right], option=option, who=_name(ctx, right))
+    return told + "".join(_praise(ctx, state, member_id) for member_id in right)
+
+
+def _praise(ctx: Context, state: Asked, member_id: int) -> str:
+    """Add what a streak brings, and tell of it; empty where there is none."""
+    count = state.streaks[member_id]
+    member = roster.get(ctx.db, member_id, include_left=True)
+    if count % IN_A_ROW or member is None:
+        return ""
+    state.scores[member_id] += BONUS
+    return STREAK.format(name=member.name, count=count, bonus=BONUS)
 
 
 def _name(ctx: Context, right: Sequence[int]) -> str:
@@ -172,8 +218,12 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
 @feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load_questions)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     """Take somebody's first choice; nobody is told anything before the question ends."""
+    return _take(round_, half_width(service.answer_of(message)).upper(), ctx)
+
+
+def _take(round_: Round, words: str, ctx: MemberContext) -> HandlerResult:
+    """Keep a member's first choice, a letter or a number; None where the words are none."""
     state: Asked = round_.state
-    words = half_width(service.answer_of(message)).upper()
     if len(words) != 1 or state.place >= len(state.questions):
         return None
     count = len(state.questions[state.place].options)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from handlers.games.banks import load_questions
+from handlers.games.csv_bank import read_bank
+from handlers.kit import Capability, Card
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.support.balances import points_of
@@ -79,6 +82,63 @@ async def test_a_subject_is_asked_for_by_name(open_group: OpenChat) -> None:
     assert "没有「足球」这一科的题，有这些：健康、食物、居家、历史、地理、语文" in await chat.say(
         "小明", "互动问答 足球"
     )
+
+
+async def test_a_button_is_an_answer_to_its_own_question(chat: Chat) -> None:
+    answered = await chat.answer("小明", "互动问答")
+    card = next(part for part in answered or () if isinstance(part, Card))
+    assert [button.key for button in card.buttons] == ["A", "B"]
+    right = letter_of(card.text)
+    assert await chat.press("小红", card.card, right) == ""
+    assert await chat.press("小刚", card.card, "C") == ""
+    [second] = await chat.forward(seconds=30)
+    assert "答对的：小红（第一个 小红 得 2 分）" in second
+    await chat.press("小刚", card.card, letter_of(second))
+    assert "这题没有人答对" in (await chat.forward(seconds=30))[0], "the first question is over"
+
+
+async def test_without_buttons_the_options_are_letters(chat: Chat) -> None:
+    chat.platform.capabilities = frozenset(Capability) - {Capability.BUTTONS}
+    assert "第 1 题（互动问答）：几点" in await chat.say("小明", "互动问答")
+
+
+async def test_three_right_answers_in_a_row_bring_more(open_group: OpenChat) -> None:
+    own = ", ".join(f"{{q: 第{number}问, options: [八点, 九点]}}" for number in "一二三四")
+    chat = await open_group(QUIET + f"game_quiz: {{count: 4, own: [{own}]}}\n")
+    asked = await chat.say("小明", "互动问答")
+    for number in range(4):
+        await chat.say("小红", letter_of(asked))
+        await chat.say("小明", letter_of(asked, right=number != 1))
+        [asked] = await chat.forward(seconds=30)
+        assert ("🔥 小红 连对 3 题，多得 1 分" in asked) == (number == 2)
+    assert "🥇 小红 9 分" in asked
+    assert "🥈 小明 3 分" in asked
+
+
+async def test_the_owners_own_bank_in_a_file(open_group: OpenChat, tmp_path: Path) -> None:
+    (tmp_path / "config" / "content").mkdir(parents=True)
+    bank = "科目,难度,题目,正确答案,错误答案\n本店,1,几点开门,八点,九点\n\n本店,2,几点关门,六点,七点,八点,,\n"
+    (tmp_path / "config" / "content" / "题库.csv").write_bytes(bank.encode("gb18030"))
+    chat = await open_group(QUIET + "game_quiz: {bank: 题库.csv}\n")
+    asked = await chat.say("小明", "互动问答 本店")
+    assert "一共 2 题" in asked
+    assert "几点开门" in asked
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("本店,1,几点开门,八点", "第 1 行要有 科目,难度,题目,正确答案"),
+        ("本店,9,几点开门,八点,九点", "第 1 行写得不对"),
+        ("本店,1,几点开门,八点,八点", "第 1 行有一样的选项"),
+        ("科目,难度,题目,正确答案,错误答案", "一道题也没有"),
+        ('本店,1,"几点', "读不出来"),
+    ],
+)
+def test_a_mistake_in_a_bank_is_named_with_its_line(tmp_path: Path, line: str, told: str) -> None:
+    (tmp_path / "题库.csv").write_text(line)
+    with pytest.raises(ValueError, match=told):
+        read_bank(tmp_path / "题库.csv")
 
 
 def test_the_questions_that_come_with_it_are_whole() -> None:
