@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from pydantic import Field
 
 from handlers.games import service
 from handlers.games.banks import load_questions
-from handlers.games.guessing import NEAR, is_near
+from handlers.games.guessing import NEAR, is_near, load_sounds
 from handlers.games.rules import GameState
 from handlers.kit import (
     Capability,
@@ -17,13 +18,14 @@ from handlers.kit import (
     HandlerResult,
     MemberContext,
     Message,
+    Query,
     Refusal,
     Reply,
     Role,
     Section,
     reply,
 )
-from handlers.kit.declarations import Round
+from handlers.kit.declarations import Prepared, Round
 from handlers.kit.rounds import close_round
 from handlers.kit.words import casefold_width, half_width
 
@@ -73,7 +75,7 @@ feature = Feature("game_first", Rules, title=TITLE, topic="游戏")
 
 
 @feature.command(TITLE, help="出一道题，第一个答对的赢（私聊我写题）", usage="我们店几点开门？ 九点", role=Role.STAFF)
-def ask(message: Message, ctx: MemberContext) -> str:
+def ask(message: Message, ctx: MemberContext) -> Query:
     if not ctx.args:
         raise Refusal(HOW)
     if message.chat is not None:
@@ -86,14 +88,23 @@ def ask(message: Message, ctx: MemberContext) -> str:
         raise Refusal(HOW)
     if len(question) > LONGEST or any(len(answer) > LONGEST_ANSWER for answer in read):
         raise Refusal(TOO_LONG.format(question=LONGEST, answer=LONGEST_ANSWER))
-    ctx.post(f"first:{ctx.key}", reply(_open(ctx, Asked(question=question, answers=read))))
-    return ASKED.format(seconds=ctx.rules(Rules).seconds, answer=read[0])
+    asked = Asked(question=question, answers=read)
+    return Query(lambda _: service.load_and_start(load_sounds, partial(_ask_group, asked)))
 
 
-@feature.action(TITLE, Params)
-def ask_by_plan(params: Params, ctx: Context) -> str:
+def _ask_group(asked: Asked, ctx: Context) -> str:
+    """Ask in the group, and tell who wrote the question."""
+    assert isinstance(ctx, MemberContext), "somebody has typed it"
+    ctx.record(ctx.typed)
+    ctx.post(f"first:{ctx.key}", reply(_open(ctx, asked)))
+    return ASKED.format(seconds=ctx.rules(Rules).seconds, answer=asked.answers[0])
+
+
+@feature.action(TITLE, Params, read_only=True)
+def ask_by_plan(params: Params, ctx: Context) -> Prepared:
     """Ask by the timetable; raises Refusal where a game is open, and the moment is recorded as failed."""
-    return _open(ctx, Asked(question=params.question, answers=_read_answers(params.answer)))
+    asked = Asked(question=params.question, answers=_read_answers(params.answer))
+    return service.load_and_start(load_sounds, lambda ctx: _open(ctx, asked))
 
 
 def start(ctx: Context) -> str:
@@ -112,6 +123,12 @@ def _open(ctx: Context, state: Asked) -> str:
     return OPENED.format(question=state.question, seconds=seconds, way=way)
 
 
+def load() -> None:
+    """Load the bank, and what near misses are told by."""
+    load_questions()
+    load_sounds()
+
+
 def tell_end(round_: Round, ctx: Context) -> Reply:
     """Say what was right, and pay."""
     state: Asked = round_.state
@@ -120,7 +137,7 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
     return service.settle(ctx, feature.name, TITLE, round_, told)
 
 
-@feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load_questions)
+@feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     state: Asked = round_.state
     word = service.answer_of(message)

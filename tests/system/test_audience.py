@@ -201,4 +201,4 @@ def test_only_what_is_done_for_members_is_answered_before_all() -> None:
         for command in feature.commands
         if command.role > Role.MEMBER and command.audience is Audience.EVERYBODY
     }
-    assert seen == {"加分", "加分 全体", "扣分", "发抽奖券"}
+    assert seen == {"加分", "加分 全体", "扣分", "发抽奖券", "红包雨"}
