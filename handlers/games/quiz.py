@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import sha256
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
-from handlers.games import service
+from handlers.games import service, teams
 from handlers.games.banks import Question, load_questions
 from handlers.games.csv_bank import Bank
-from handlers.games.rules import GameState
+from handlers.games.quiz_state import Asked, Open
 from handlers.kit import (
     Button,
     Capability,
@@ -43,6 +43,9 @@ RIGHT = "答案是 {letter}. {option}。{who}"
 NOBODY, THOSE = "这题没有人答对。", "答对的：{names}（第一个 {first} 得 2 分）"
 STREAK = "\n🔥 {name} 连对 {count} 题，多得 {bonus} 分"
 ENDED = "❓ 互动问答结束。"
+IN_TEAMS = "\n分红蓝两队，第一次答题就自动入队。"
+TEAM_SCORES = "\n🔴 红队 {first} : {second} 蓝队 🔵"
+TEAM_WON, TEAMS_EVEN = "{team}赢了，每人多得 {points} 分！", "两队打平～"
 NO_SUBJECT = "没有「{subject}」这一科的题，有这些：{subjects}"
 LETTERS = "ABCD"
 CARD_KIND = "quiz"
@@ -50,6 +53,7 @@ FIRST, OTHERS = 2, 1
 """Points of the first right answer, and of the others."""
 IN_A_ROW, BONUS = 3, 1
 """So many right answers in a row, again and again, bring so many points more."""
+FOR_TEAM = 1
 NAMES = 8
 
 
@@ -67,25 +71,6 @@ class Rules(Section):
     )
 
 
-class Open(BaseModel):
-    """A question as it is asked: its options in their order, and which one is right."""
-
-    subject: str
-    q: str
-    options: list[str]
-    right: int
-
-
-class Asked(GameState):
-    """The questions of a round, the one that is open, and who has answered it how, in order."""
-
-    questions: list[Open]
-    place: int = 0
-    given: dict[int, int] = Field(default_factory=dict)
-    streaks: dict[int, int] = Field(default_factory=dict)
-    """How many questions in a row each member has answered right."""
-
-
 class NextQuestion(TimerPayload):
     """The timer that ends a question."""
 
@@ -101,14 +86,16 @@ class NextQuestion(TimerPayload):
 feature = Feature("game_quiz", Rules, title=TITLE, topic="游戏")
 
 
-@feature.command(TITLE, "答题", help="几道选择题，看谁懂得多", usage="健康")
+@feature.command(TITLE, "答题", help="几道选择题，看谁懂得多；加「组队」分两队比", usage="健康")
 def begin(_: Message, ctx: MemberContext) -> Query:
-    subject = ctx.args
-    return Query(lambda _: service.load_and_start(load_questions, lambda ctx: start(ctx, subject)))
+    words = ctx.args.split()
+    in_teams = teams.WORD in words
+    subject = " ".join(word for word in words if word != teams.WORD)
+    return Query(lambda _: service.load_and_start(load_questions, lambda ctx: start(ctx, subject, in_teams=in_teams)))
 
 
-def start(ctx: Context, subject: str = "") -> Reply:
-    """Open a round with questions of a subject, or of any; raises Refusal."""
+def start(ctx: Context, subject: str = "", *, in_teams: bool = False) -> Reply:
+    """Open a round with questions of a subject, or of any, for each by themselves or in two teams; raises Refusal."""
     rules = ctx.rules(Rules)
     questions = [*rules.own, *rules.bank] or load_questions()
     subjects = dict.fromkeys(question.subject for question in questions if question.subject)
@@ -116,11 +103,12 @@ def start(ctx: Context, subject: str = "") -> Reply:
         raise Refusal(NO_SUBJECT.format(subject=subject[:8], subjects="、".join(subjects)))
     fitting = [question for question in questions if subject in ("", question.subject)]
     chosen = ctx.random.sample(fitting, min(rules.count, len(fitting)))
-    state = Asked(questions=[_shuffle(ctx, question) for question in sorted(chosen, key=lambda one: one.level)])
+    ordered = sorted(chosen, key=lambda one: one.level)
+    state = Asked(questions=[_shuffle(ctx, one) for one in ordered], teams={} if in_teams else None)
     lasts = timedelta(seconds=rules.seconds) * (len(chosen) + 1)
     number, way = service.begin(ctx, feature.name, state, lasts, example="A", warning=None)
     _set_end(ctx, number, 0)
-    opened = OPENED.format(count=len(chosen), seconds=rules.seconds, way=way)
+    opened = OPENED.format(count=len(chosen), seconds=rules.seconds, way=way) + (IN_TEAMS if in_teams else "")
     return reply(f"{opened}\n", _ask(ctx, number, state))
 
 
@@ -175,7 +163,17 @@ def go_on(timer: NextQuestion, ctx: Context) -> Reply | None:
         _set_end(ctx, found.number, state.place)
         return reply(f"{told}\n", _ask(ctx, found.number, state))
     close_round(ctx, feature.name, found.number, "done")
-    return service.settle(ctx, feature.name, TITLE, found, f"{told}\n{ENDED}")
+    return service.settle(ctx, feature.name, TITLE, found, f"{told}\n{_end_teams(state)}")
+
+
+def _end_teams(state: Asked) -> str:
+    """Add what the better team wins, and return what is said at the end."""
+    best = teams.winners(state.teams or {}, state.scores)
+    for member_id in best:
+        state.scores[member_id] += FOR_TEAM
+    if not state.teams:
+        return ENDED
+    return ENDED + (TEAM_WON.format(team=teams.TEAMS[state.teams[best[0]]], points=FOR_TEAM) if best else TEAMS_EVEN)
 
 
 def _settle_question(ctx: Context, state: Asked) -> str:
@@ -188,7 +186,11 @@ def _settle_question(ctx: Context, state: Asked) -> str:
     state.streaks = {member_id: state.streaks.get(member_id, 0) + 1 for member_id in right}
     option = asked.options[asked.right]
     told = RIGHT.format(letter=LETTERS[asked.right], option=option, who=_name(ctx, right))
-    return told + "".join(_praise(ctx, state, member_id) for member_id in right)
+    told += "".join(_praise(ctx, state, member_id) for member_id in right)
+    if state.teams:
+        first, second = teams.totals(state.teams, state.scores)
+        told += TEAM_SCORES.format(first=first, second=second)
+    return told
 
 
 def _praise(ctx: Context, state: Asked, member_id: int) -> str:
@@ -212,7 +214,7 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
     """Pay for the questions that were asked; the open one counts, too."""
     state: Asked = round_.state
     told = _settle_question(ctx, state) if state.place < len(state.questions) else ""
-    return service.settle(ctx, feature.name, TITLE, round_, f"{told}\n{ENDED}".strip())
+    return service.settle(ctx, feature.name, TITLE, round_, f"{told}\n{_end_teams(state)}".strip())
 
 
 @feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load_questions)
@@ -232,5 +234,7 @@ def _take(round_: Round, words: str, ctx: MemberContext) -> HandlerResult:
         return None
     if ctx.member.id not in state.given:
         state.given[ctx.member.id] = choice
+        if state.teams is not None:
+            teams.join(state.teams, ctx.member.id)
         save_round(ctx, round_.number, state)
     return ()

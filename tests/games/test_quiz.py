@@ -102,6 +102,27 @@ async def test_without_buttons_the_options_are_letters(chat: Chat) -> None:
     assert "第 1 题（互动问答）：几点" in await chat.say("小明", "互动问答")
 
 
+async def test_two_teams_play_against_each_other(chat: Chat) -> None:
+    asked = await chat.say("小明", "互动问答 组队")
+    assert "分红蓝两队" in asked
+    for who, right in (("小红", True), ("小刚", False), ("小丽", True), ("小强", True)):
+        await chat.say(who, letter_of(asked, right=right))
+    [second] = await chat.forward(seconds=30)
+    assert "🔴 红队 3 : 1 蓝队 🔵" in second, "red: 小红 2 and 小丽 1, blue: 小刚 0 and 小强 1"
+    [end] = await chat.forward(seconds=30)
+    assert "❓ 互动问答结束。🔴 红队赢了，每人多得 1 分！" in end
+    assert "🥇 小红 3 分" in end
+    assert "🥈 小丽 2 分" in end
+
+
+async def test_even_teams_win_nothing_more(chat: Chat) -> None:
+    asked = await chat.say("小明", "互动问答 组队")
+    for who in ("小红", "小刚"):
+        await chat.say(who, letter_of(asked, right=False))
+    [*_, end] = await chat.forward(minutes=2)
+    assert "两队打平～" in end
+
+
 async def test_three_right_answers_in_a_row_bring_more(open_group: OpenChat) -> None:
     own = ", ".join(f"{{q: 第{number}问, options: [八点, 九点]}}" for number in "一二三四")
     chat = await open_group(QUIET + f"game_quiz: {{count: 4, own: [{own}]}}\n")
