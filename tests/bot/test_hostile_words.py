@@ -39,6 +39,14 @@ async def test_no_game_crashes_or_dawdles_over_an_answer(database_url: str, tmp_
     await chat.bot.close()
 
 
+async def test_names_without_end_do_not_take_long(sqlite_url: str, tmp_path: Path) -> None:
+    chat = await open_hostile(tmp_path, sqlite_url)
+    faults, _ = await say_all(chat, ["@小红" * 7000, "＠小红 " * 7000 + "积分", "积分 " + "@小明" * 7000])
+    assert faults == []
+    assert "群主：" in await chat.say("群主", "@小红 " * 30 + "积分", addressed=True)
+    await chat.bot.close()
+
+
 def test_the_words_are_as_hostile_as_they_should_be() -> None:
     words = list(corpus(len(KINDS) * 40))
     assert words == list(corpus(len(KINDS) * 40))
