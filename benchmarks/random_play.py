@@ -10,7 +10,7 @@ from time import perf_counter
 
 from tests.support.random_play import play
 
-GROUPS, BATCHES, RESTARTS, SEED = 200, 2500, 100, 20261127
+GROUPS, BATCHES, RESTARTS, SEED = 200, 3000, 100, 20261127
 
 
 async def main() -> int:
