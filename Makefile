@@ -38,6 +38,8 @@ soak: $(READY)
 	@$(PY) -m benchmarks.kill_test 1000
 	@$(PY) -m benchmarks.economy
 	@$(PY) -m benchmarks.hostile
+	@$(PY) -m benchmarks.hostile_words
+	@$(PY) -m benchmarks.random_play
 	@$(PY) -m benchmarks.upgrade_kills
 	@$(PY) -m benchmarks.year
 

@@ -1,4 +1,7 @@
-"""The composition root: builds and connects everything, in order, on one page."""
+"""The composition root: builds and connects everything, in order.
+
+This file is long because all of it stands on one page.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +23,6 @@ from bot.channels.sandbox.page import sandbox_app
 from bot.channels.wechat.callback import LARGEST
 from bot.clock import Clock, SystemClock, TurnableClock
 from bot.dispatch import Dispatcher
-from bot.feeds.open_meteo import OpenMeteo
-from bot.feeds.weather import WeatherFeed
 from bot.group_finder import GroupFinder
 from bot.groups import Groups
 from bot.health import Vitals
@@ -29,6 +30,7 @@ from bot.housekeeper import Housekeeper
 from bot.late_answers import LateAnswers
 from bot.metrics import RUNS
 from bot.outgoing import Outgoing
+from bot.outside import open_tasks
 from bot.rendering import PictureRenderer, Renderer, RenderProcess
 from bot.reports import report_problems, warn_of_limits
 from bot.sender import Sender
@@ -37,6 +39,7 @@ from bot.time_travel import fast_forward, restore_ahead, save_ahead
 from bot.watch import watch
 from config.channels import SandboxSettings, load_channels
 from config.group import Group
+from config.services import load_services
 from config.settings import Settings
 from handlers.kit import Capability, Event, FeatureRegistry, Refusal, Reply, Router
 from handlers.system import choose_group
@@ -67,6 +70,7 @@ class Bot:
         self.settings = settings
         named = load_channels(settings.config / "channels.yaml")
         self.configured = at_work(settings, named)
+        self.services = load_services(settings.config)
         self.clock = TurnableClock(clock or SystemClock())
         self.random = random or SystemRandom()
         self.channels: dict[str, Channel] = {}
@@ -129,7 +133,8 @@ class Bot:
         if not self.has_real_channels:
             await restore_ahead(self.database, self.clock)
         self._session = ClientSession(timeout=ClientTimeout(total=10))
-        self.weather = WeatherFeed(self.database, OpenMeteo(self._session), self.clock, self.groups.all)
+        parts = (self.database, self.clock, self.random, self.groups, self.outgoing, self.sender.wake)
+        self.outside = open_tasks(self.services, self._session, *parts)
         deps = channel_deps(
             receive=self.receive,
             channels=self.channels,
@@ -162,13 +167,14 @@ class Bot:
         self.supervisor.start("sender", self.sender.run)
         self.supervisor.start("scheduler", self.scheduler.run)
         self.supervisor.start("housekeeper", self.housekeeper.run)
-        self.supervisor.start("weather", self.weather.run)
+        for name, run in self.outside.items():
+            self.supervisor.start(name, run)
         self.supervisor.start("watch", lambda: watch(self.settings.config / "groups", self.reload))
 
     async def stop(self) -> None:
         """Take no new moments and no new requests; let what is on its way to a platform finish."""
         self.stopping = True
-        for name in ("lock", "housekeeper", "watch", "weather", "scheduler"):
+        for name in ("lock", "housekeeper", "watch", *self.outside, "scheduler"):
             await self.supervisor.stop(name)
         await asyncio.wait_for(self.sender.stop(), DRAIN)
         # A sender that may not write dies at every start and would never be finished.

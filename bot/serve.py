@@ -25,6 +25,7 @@ from bot.log import SPARING, QuietServer
 from bot.log import set_up as set_up_log
 from bot.webhook import webhook_routes
 from config.channels import secrets_of
+from config.services import secrets_of_services
 from config.settings import Settings
 
 log = structlog.get_logger()
@@ -93,7 +94,7 @@ def spare_the_collector() -> None:
 async def running(settings: Settings) -> AsyncIterator[Bot]:
     """Run a bot: it is started, and stopped in order."""
     bot = Bot(settings)
-    set_up_log(settings.log, secrets_of(bot.configured) | settings.secrets)
+    set_up_log(settings.log, secrets_of(bot.configured) | secrets_of_services(bot.services) | settings.secrets)
     try:
         await bot.open()
         await bot.start()

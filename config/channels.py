@@ -188,17 +188,18 @@ def load_channels(path: Path, environ: Mapping[str, str] = os.environ) -> dict[s
     """Return the channels by name, with `${NAME}` taken from the environment; raises ConfigError with file and line."""
     data = tree(path, private=True)
     missing: list[Problem] = []
-    _fill_in(path, data, environ, missing)
+    fill_in(path, data, environ, missing)
     if missing:
         raise ConfigError(*missing)
     return check(path, data, ChannelsFile, private=True).channels
 
 
-def _fill_in(path: Path, node: CommentedMap | CommentedSeq, environ: Mapping[str, str], missing: list[Problem]) -> None:
+def fill_in(path: Path, node: CommentedMap | CommentedSeq, environ: Mapping[str, str], missing: list[Problem]) -> None:
+    """Put variables in the place of `${NAME}`, and add a Problem for each that is not set."""
     for step in list(node) if isinstance(node, CommentedMap) else range(len(node)):
         value = node[step]
         if isinstance(value, (CommentedMap, CommentedSeq)):
-            _fill_in(path, value, environ, missing)
+            fill_in(path, value, environ, missing)
         elif isinstance(value, str) and (match := re.fullmatch(r"\$\{(\w+)\}", value)):
             name = match[1]
             if environ.get(name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,14 +92,45 @@ def get_record(db: Db, member: Member, since: date) -> Record:
     return Record(*map(int, row))
 
 
-def list_best(db: Db, group_id: str, since: date, limit: int) -> list[tuple[Member, Record]]:
-    """Return the current members with the most wins from a local day on, then those with the highest scores."""
+def list_best(db: Db, group_id: str, since: date, limit: int, until: date = date.max) -> list[tuple[Member, Record]]:
+    """Return the current members with the most wins from a local day on and before `until`, then the highest scores."""
     rows = db.fetch_all(
         f"""SELECT {MEMBER}, {_SUMS} FROM game_score JOIN member ON member.id = game_score.member_id
-        WHERE game_score.group_id = :group_id AND day >= :since AND member.left_at IS NULL
+        WHERE game_score.group_id = :group_id AND day >= :since AND day < :until AND member.left_at IS NULL
         GROUP BY {MEMBER} ORDER BY wins DESC, total DESC, member.id LIMIT :most""",
         group_id=group_id,
         since=since.isoformat(),
+        until=until.isoformat(),
+        most=limit,
+    )
+    return [(Member(*row[:-4]), Record(*map(int, row[-4:]))) for row in rows]
+
+
+def freeze(db: Db, group_id: str, first_day: date, best: Sequence[tuple[Member, Record]]) -> None:
+    """Keep the table of a season that is over, as it is; what was kept before stays."""
+    for place, (member, record) in enumerate(best, 1):
+        db.execute(
+            """INSERT INTO game_season (group_id, first_day, member_id, place, rounds, wins, score, paid)
+            VALUES (:group_id, :first_day, :member_id, :place, :rounds, :wins, :score, :paid)
+            ON CONFLICT (group_id, first_day, member_id) DO NOTHING""",
+            group_id=group_id,
+            first_day=first_day.isoformat(),
+            member_id=member.id,
+            place=place,
+            rounds=record.rounds,
+            wins=record.wins,
+            score=record.score,
+            paid=record.paid,
+        )
+
+
+def list_frozen(db: Db, group_id: str, first_day: date, limit: int) -> list[tuple[Member, Record]]:
+    """Return the table of a season as it was kept, with those who have left since."""
+    rows = db.fetch_all(
+        f"""SELECT {MEMBER}, rounds, wins, score, paid FROM game_season JOIN member ON member.id = game_season.member_id
+        WHERE game_season.group_id = :group_id AND first_day = :first_day ORDER BY place LIMIT :most""",
+        group_id=group_id,
+        first_day=first_day.isoformat(),
         most=limit,
     )
     return [(Member(*row[:-4]), Record(*map(int, row[-4:]))) for row in rows]

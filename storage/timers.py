@@ -58,6 +58,17 @@ def cancel(db: Db, group_id: str, feature: str, key: str) -> None:
     )
 
 
+def get_payload(db: Db, group_id: str, feature: str, key: str) -> str | None:
+    """Return what a running timer carries; None where none is running."""
+    payload: str | None = db.fetch_value(
+        "SELECT payload FROM timer WHERE group_id = :group_id AND feature = :feature AND key = :key",
+        group_id=group_id,
+        feature=feature,
+        key=key,
+    )
+    return payload
+
+
 def list_due(db: Db, groups: Container[str], now: datetime, limit: int = 100) -> list[Timer]:
     """Return what has come due in these groups, oldest first. Timers of other groups wait until their group is back."""
     found: list[Timer] = []

@@ -46,11 +46,13 @@ def load() -> tuple[list[Group], list[Problem]]:
     from config.channels import load_channels, secrets_of
     from config.group_files import load_groups
     from config.secrets import Blotter
+    from config.services import load_services
     from sop.group_file import group_file_model
 
     chosen = settings()
     try:
         channels = load_channels(chosen.config / "channels.yaml")
+        load_services(chosen.config)
     except ConfigError as error:
         return [], list(error.problems)
     folder = chosen.config / "groups"

@@ -17,6 +17,7 @@ from bot.clock import Clock, FixedClock
 from bot.log import set_up as set_up_log
 from bot.time_travel import fast_forward
 from config.channels import secrets_of
+from config.services import secrets_of_services
 from config.settings import Settings
 from handlers.kit import Capability, Refusal, Reply
 from handlers.kit.reply import plain
@@ -83,7 +84,7 @@ async def rehearsing(settings: Settings, now: datetime) -> AsyncIterator[tuple[B
         _copy(settings.database, copy)
         copied = settings.model_copy(update={"database": f"sqlite:///{copy}"})
         bot = Bot(copied, clock=FixedClock(now))
-        set_up_log("warning", secrets_of(bot.configured) | settings.secrets)
+        set_up_log("warning", secrets_of(bot.configured) | secrets_of_services(bot.services) | settings.secrets)
         try:
             await bot.open()
             ears = _ears(bot.channels.values(), bot.clock)

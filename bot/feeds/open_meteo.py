@@ -44,6 +44,8 @@ _ANSWER: TypeAdapter[list[_Place] | _Place] = TypeAdapter(list[_Place] | _Place)
 class OpenMeteo:
     """Fetches forecasts from Open-Meteo, or from a service at another address that answers alike."""
 
+    name = "Open-Meteo"
+
     def __init__(self, session: ClientSession, service: str = SERVICE) -> None:
         self._session = session
         self._service = service
@@ -67,7 +69,7 @@ class OpenMeteo:
             async with self._session.get(
                 self._service, params=query, timeout=TIMEOUT, allow_redirects=False
             ) as response:
-                body = await _read_up_to(response.content.iter_any(), LARGEST)
+                body = await read_up_to(response.content.iter_any(), LARGEST)
                 if response.status != 200:
                     raise FeedError(f"status {response.status}")
                 return body
@@ -75,7 +77,8 @@ class OpenMeteo:
             raise FeedError(f"{type(error).__name__}: {error}") from error
 
 
-async def _read_up_to(chunks: AsyncIterator[bytes], most: int) -> bytes:
+async def read_up_to(chunks: AsyncIterator[bytes], most: int) -> bytes:
+    """Return a body of at most so many bytes; raises FeedError where it is longer."""
     body = bytearray()
     async for chunk in chunks:
         body += chunk

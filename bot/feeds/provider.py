@@ -15,5 +15,9 @@ class FeedError(Exception):
 class WeatherProvider(Protocol):
     """Fetches forecasts from one service."""
 
+    @property
+    def name(self) -> str:
+        """Return what members read of where the weather comes from."""
+
     async def fetch(self, cities: Sequence[str]) -> Mapping[str, Sequence[DayForecast]]:
-        """Return the next days of all these cities (names of CITIES, at least one); raises FeedError."""
+        """Return the next days of these cities (names of CITIES, at least one) that came; raises FeedError."""

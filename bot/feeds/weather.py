@@ -67,6 +67,6 @@ class WeatherFeed:
 
         def save(db: Db) -> None:
             for city, days in fetched.items():
-                forecasts.save(db, city, now, days)
+                forecasts.save(db, city, now, days, self._provider.name)
 
         await self._database.write(save, lane=LANE)

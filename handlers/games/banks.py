@@ -45,5 +45,11 @@ def load_questions() -> tuple[Question, ...]:
     return tuple(TypeAdapter(list[Question]).validate_python(_read("quiz")))
 
 
+@cache
+def load_emoji_idioms() -> tuple[Riddle, ...]:
+    """Return the idioms in emoji that come with Qunban; read once per process."""
+    return tuple(TypeAdapter(list[Riddle]).validate_python(_read("emoji")))
+
+
 def _read(name: str) -> Any:
     return YAML(typ="safe").load(FOLDER / f"{name}.yaml")

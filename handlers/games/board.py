@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from handlers.games.seasons import last_season, season_of
 from handlers.kit import Feature, MemberContext, Message, Refusal
 from storage import games
 from storage.games import Record
+from storage.members.roster import Member
 
-SPANS = "本周、本季"
+SPANS = "本周、本季、上季"
+LAST = ("上季", "上季度", "上赛季")
 HEAD = "🏆 {span}游戏榜"
 LINE = "{place}. {name} 赢 {wins} 局，{score} 分"
 OWN = "{name} {span}玩了 {rounds} 局，赢 {wins} 局，得 {score} 分，奖励 {paid} 积分。"
@@ -27,14 +30,14 @@ def first_day(today: date, span: str) -> date:
     if span in ("", "本周", "这周"):
         return today - timedelta(days=today.weekday())
     if span in ("本季", "本季度", "赛季", "本赛季"):
-        return date(today.year, today.month - (today.month - 1) % 3, 1)
+        return season_of(today)
     raise Refusal(UNKNOWN.format(spans=SPANS))
 
 
 @feature.command("游戏榜", help="谁赢得最多", usage="本季", read_only=True)
 def show(_: Message, ctx: MemberContext) -> str:
-    since, span = first_day(ctx.today, ctx.args), ctx.args or "本周"
-    best = games.list_best(ctx.db, ctx.group.id, since, MOST)
+    span = ctx.args or "本周"
+    best = _last_season(ctx) if span in LAST else _now(ctx, span)
     if not best:
         return NOTHING.format(span=span)
     lines = [
@@ -42,6 +45,17 @@ def show(_: Message, ctx: MemberContext) -> str:
         for place, (member, record) in enumerate(best, 1)
     ]
     return "\n".join([HEAD.format(span=span), *lines])
+
+
+def _now(ctx: MemberContext, span: str) -> list[tuple[Member, Record]]:
+    return games.list_best(ctx.db, ctx.group.id, first_day(ctx.today, span), MOST)
+
+
+def _last_season(ctx: MemberContext) -> list[tuple[Member, Record]]:
+    """Return the table as it was kept; as it is now where it was not, because the bot did not run by then."""
+    first = last_season(ctx.today)
+    kept = games.list_frozen(ctx.db, ctx.group.id, first, MOST)
+    return kept or games.list_best(ctx.db, ctx.group.id, first, MOST, season_of(ctx.today))
 
 
 @feature.command("战绩", "我的战绩", help="我的游戏战绩", usage="本季", read_only=True)

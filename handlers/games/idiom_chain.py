@@ -10,13 +10,16 @@ from handlers.games import service
 from handlers.games.idioms import LETTERS, Idioms, load_idioms
 from handlers.games.rules import GameState
 from handlers.games.rules import Rules as GameRules
-from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Query, Reply, Section
+from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Query, Reply, Section, TimerPayload
 from handlers.kit.declarations import Round
+from handlers.kit.rounds import get_round, save_round
+from handlers.kit.timers import set_timer
 from handlers.points import payments
 
 TITLE = "成语接龙"
 OPENED = "🐉 成语接龙开始！用上一个成语的最后一个字（同音也行）接，{minutes} 分钟，一个一分。第一个：「{word}」{way}"
 LINKED = "✅ {name} 接得好！下一个从「{last}」开始{combo}"
+ALONG = "🐉 我来陪你接：「{word}」，下一个从「{last}」开始"
 COMBO = "（已经连了 {count} 个）"
 USED = "「{word}」用过了，换一个～"
 NO_LINK = "「{word}」要接「{last}」才行～"
@@ -29,6 +32,10 @@ SOON = "⏳ 还有 1 分钟，现在要接「{word}」的「{last}」！"
 ENDED = "🐉 成语接龙结束，一共接了 {count} 个。"
 HINTS = ("提示", "给个提示", "求提示")
 COMBO_FROM = 5
+ALONG_OF = 10
+"""The bot chooses among so many, those that most people know first."""
+PATIENCE = timedelta(seconds=20)
+"""So long somebody else may link first."""
 BONUS = 2
 
 
@@ -37,6 +44,7 @@ class Rules(Section):
 
     minutes: int = Field(5, ge=1, le=60, description="一局几分钟")
     tone: bool = Field(False, description="同音要不要连声调也一样")
+    along: bool = Field(True, description="只有一个人在玩的时候，群伴陪着接")
 
 
 class Chain(GameState):
@@ -45,6 +53,19 @@ class Chain(GameState):
     word: str
     used: list[str]
     linked: int = 0
+
+
+class PlayAlong(TimerPayload):
+    """The timer after which the bot links, where a member is alone."""
+
+    chain: int
+    """The round's number."""
+    linked: int
+    """How many idioms were linked when it was set."""
+
+    @property
+    def key(self) -> str:
+        return f"along:{self.chain}:{self.linked}"
 
 
 feature = Feature("game_idioms", Rules, title=TITLE, topic="游戏")
@@ -76,6 +97,24 @@ def warn(round_: Round, _: Context) -> str:
     return SOON.format(word=word, last=word[-1])
 
 
+@feature.on_timer(PlayAlong)
+def play_along(timer: PlayAlong, ctx: Context) -> str | None:
+    """Link an idiom that most people know, where one member plays alone and nobody has linked since."""
+    found = get_round(ctx, timer.chain, ctx.registry.round_kinds[feature.name])
+    chain: Chain | None = found.state if found else None
+    if found is None or chain is None or chain.linked != timer.linked or len(chain.scores) > 1:
+        return None
+    idioms, tone = load_idioms(), ctx.rules(Rules).tone
+    known = idioms.following(chain.word, chain.used, tone=tone)[:ALONG_OF]
+    fitting = [word for word in known if idioms.can_go_on(word, [*chain.used, word], tone=tone)]
+    if not fitting:
+        return None
+    chain.word = ctx.random.choice(fitting)
+    chain.used.append(chain.word)
+    save_round(ctx, found.number, chain)
+    return ALONG.format(word=chain.word, last=chain.word[-1])
+
+
 @feature.opens_rounds(Chain, at_end=tell_end, warn=warn, start=start, prepare=load_idioms)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     chain: Chain = round_.state
@@ -103,6 +142,8 @@ def _link(idioms: Idioms, round_: Round, word: str, ctx: MemberContext, *, tone:
     chain.word, chain.linked = word, chain.linked + 1
     if idioms.can_go_on(word, chain.used, tone=tone):
         service.add_score(ctx, round_, 1)
+        if ctx.rules(Rules).along and len(chain.scores) == 1:
+            set_timer(ctx, feature.name, PlayAlong(chain=round_.number, linked=chain.linked), ctx.now + PATIENCE)
         combo = COMBO.format(count=chain.linked) if chain.linked % COMBO_FROM == 0 else ""
         return LINKED.format(name=ctx.member.name, last=word[-1], combo=combo)
     chain.word = idioms.opening(ctx.random, chain.used, tone=tone)

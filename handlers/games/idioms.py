@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
-from importlib.metadata import distribution
 from random import Random
 from typing import NamedTuple
-from zipfile import ZipFile
+
+from handlers.games.dictionaries import read_lines
 
 COMMON = 100
 """How often an idiom is found in the dictionary's texts from which on most people know it."""
@@ -92,8 +92,5 @@ def _plain(pinyin: str) -> str:
 
 
 def _read(name: str) -> dict[str, str]:
-    """Return one of the package's lists as word and what stands behind it, without importing the package."""
-    path = distribution("jionlp").locate_file(f"jionlp/dictionary/{name}.zip")
-    with ZipFile(str(path)) as archive:
-        lines = archive.read(f"{name}.txt").decode().splitlines()
-    return dict(line.partition("\t")[::2] for line in lines)
+    """Return one of the package's lists as word and what stands behind it."""
+    return dict(line.partition("\t")[::2] for line in read_lines(name))

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from hashlib import sha256
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
-from handlers.games import service
+from handlers.games import service, teams
 from handlers.games.banks import Question, load_questions
-from handlers.games.rules import GameState
+from handlers.games.csv_bank import Bank
+from handlers.games.quiz_state import Asked, Open
 from handlers.kit import (
+    Button,
+    Capability,
+    Card,
     Context,
     Feature,
     HandlerResult,
     MemberContext,
     Message,
+    Pressed,
     Query,
     Refusal,
     Reply,
@@ -24,21 +30,30 @@ from handlers.kit import (
     reply,
 )
 from handlers.kit.declarations import Round
-from handlers.kit.rounds import close_round, get_round, save_round
+from handlers.kit.rounds import close_round, find_round, get_round, save_round
 from handlers.kit.timers import set_timer
 from handlers.kit.words import half_width
 from storage.members import roster
 
 TITLE = "互动问答"
 OPENED = "❓ 互动问答开始，一共 {count} 题，每题 {seconds} 秒，发选项的字母或数字就行，每题以第一次答的为准。{way}"
-ASKED = "第 {place} 题（{subject}）：{q}\n{options}"
+TITLE_OF_QUESTION = "第 {place} 题（{subject}）"
+ASKED = "{title}：{q}\n{options}"
 RIGHT = "答案是 {letter}. {option}。{who}"
 NOBODY, THOSE = "这题没有人答对。", "答对的：{names}（第一个 {first} 得 2 分）"
+STREAK = "\n🔥 {name} 连对 {count} 题，多得 {bonus} 分"
 ENDED = "❓ 互动问答结束。"
+IN_TEAMS = "\n分红蓝两队，第一次答题就自动入队。"
+TEAM_SCORES = "\n🔴 红队 {first} : {second} 蓝队 🔵"
+TEAM_WON, TEAMS_EVEN = "{team}赢了，每人多得 {points} 分！", "两队打平～"
 NO_SUBJECT = "没有「{subject}」这一科的题，有这些：{subjects}"
 LETTERS = "ABCD"
+CARD_KIND = "quiz"
 FIRST, OTHERS = 2, 1
 """Points of the first right answer, and of the others."""
+IN_A_ROW, BONUS = 3, 1
+"""So many right answers in a row, again and again, bring so many points more."""
+FOR_TEAM = 1
 NAMES = 8
 
 
@@ -47,29 +62,13 @@ class Rules(Section):
 
     count: int = Field(5, ge=1, le=20, description="一局几题")
     seconds: int = Field(25, ge=10, le=600, description="每题多少秒")
+    bank: Bank = Field((), description="群主自己的题库，content 文件夹里的 csv；写了就用它和 own")
     own: list[Question] = Field(
         [],
         max_length=1000,
         description="群主自己的题；写了就只用这些",
         examples=[[{"subject": "本店", "level": 1, "q": "本店几点开门", "options": ["八点", "九点"]}]],
     )
-
-
-class Open(BaseModel):
-    """A question as it is asked: its options in their order, and which one is right."""
-
-    subject: str
-    q: str
-    options: list[str]
-    right: int
-
-
-class Asked(GameState):
-    """The questions of a round, the one that is open, and who has answered it how, in order."""
-
-    questions: list[Open]
-    place: int = 0
-    given: dict[int, int] = Field(default_factory=dict)
 
 
 class NextQuestion(TimerPayload):
@@ -87,27 +86,30 @@ class NextQuestion(TimerPayload):
 feature = Feature("game_quiz", Rules, title=TITLE, topic="游戏")
 
 
-@feature.command(TITLE, "答题", help="几道选择题，看谁懂得多", usage="健康")
+@feature.command(TITLE, "答题", help="几道选择题，看谁懂得多；加「组队」分两队比", usage="健康")
 def begin(_: Message, ctx: MemberContext) -> Query:
-    subject = ctx.args
-    return Query(lambda _: service.load_and_start(load_questions, lambda ctx: start(ctx, subject)))
+    words = ctx.args.split()
+    in_teams = teams.WORD in words
+    subject = " ".join(word for word in words if word != teams.WORD)
+    return Query(lambda _: service.load_and_start(load_questions, lambda ctx: start(ctx, subject, in_teams=in_teams)))
 
 
-def start(ctx: Context, subject: str = "") -> Reply:
-    """Open a round with questions of a subject, or of any; raises Refusal."""
+def start(ctx: Context, subject: str = "", *, in_teams: bool = False) -> Reply:
+    """Open a round with questions of a subject, or of any, for each by themselves or in two teams; raises Refusal."""
     rules = ctx.rules(Rules)
-    questions = rules.own or load_questions()
+    questions = [*rules.own, *rules.bank] or load_questions()
     subjects = dict.fromkeys(question.subject for question in questions if question.subject)
     if subject and subject not in subjects:
         raise Refusal(NO_SUBJECT.format(subject=subject[:8], subjects="、".join(subjects)))
     fitting = [question for question in questions if subject in ("", question.subject)]
     chosen = ctx.random.sample(fitting, min(rules.count, len(fitting)))
-    state = Asked(questions=[_shuffle(ctx, question) for question in sorted(chosen, key=lambda one: one.level)])
+    ordered = sorted(chosen, key=lambda one: one.level)
+    state = Asked(questions=[_shuffle(ctx, one) for one in ordered], teams={} if in_teams else None)
     lasts = timedelta(seconds=rules.seconds) * (len(chosen) + 1)
     number, way = service.begin(ctx, feature.name, state, lasts, example="A", warning=None)
     _set_end(ctx, number, 0)
-    opened = OPENED.format(count=len(chosen), seconds=rules.seconds, way=way)
-    return reply(f"{opened}\n{_ask(state)}")
+    opened = OPENED.format(count=len(chosen), seconds=rules.seconds, way=way) + (IN_TEAMS if in_teams else "")
+    return reply(f"{opened}\n", _ask(ctx, number, state))
 
 
 def _shuffle(ctx: Context, question: Question) -> Open:
@@ -121,10 +123,30 @@ def _set_end(ctx: Context, number: int, place: int) -> None:
     set_timer(ctx, feature.name, NextQuestion(quiz=number, place=place), ends_at)
 
 
-def _ask(state: Asked) -> str:
+def _ask(ctx: Context, number: int, state: Asked) -> Card | str:
+    """Return the open question: a card with a button for each option where there can be one."""
     asked = state.questions[state.place]
+    title = TITLE_OF_QUESTION.format(place=state.place + 1, subject=asked.subject)
     options = "　".join(f"{letter}. {option}" for letter, option in zip(LETTERS, asked.options, strict=False))
-    return ASKED.format(place=state.place + 1, subject=asked.subject, q=asked.q, options=options)
+    if Capability.BUTTONS not in ctx.capabilities:
+        return ASKED.format(title=title, q=asked.q, options=options)
+    suffix = sha256(ctx.key.encode()).hexdigest()[:12]
+    return Card(
+        card=f"{CARD_KIND}-{number}-{state.place}-{suffix}",
+        title=title,
+        text=f"{asked.q}\n{options}",
+        buttons=tuple(Button(key=letter, label=letter) for letter in LETTERS[: len(asked.options)]),
+    )
+
+
+@feature.on(Pressed)
+def answer_by_button(event: Pressed, ctx: MemberContext) -> HandlerResult:
+    """Take a pressed button of the open question for an answer."""
+    kind, number, place, *_ = (*event.card.split("-"), "", "", "")
+    found = find_round(ctx, feature.name, ctx.registry.round_kinds[feature.name]) if kind == CARD_KIND else None
+    if found is None or (number, place) != (str(found.number), str(found.state.place)) or ctx.now >= found.ends_at:
+        return None
+    return _take(found, event.button, ctx)
 
 
 @feature.on_timer(NextQuestion)
@@ -139,9 +161,19 @@ def go_on(timer: NextQuestion, ctx: Context) -> Reply | None:
     save_round(ctx, found.number, state)
     if state.place < len(state.questions):
         _set_end(ctx, found.number, state.place)
-        return reply(f"{told}\n{_ask(state)}")
+        return reply(f"{told}\n", _ask(ctx, found.number, state))
     close_round(ctx, feature.name, found.number, "done")
-    return service.settle(ctx, feature.name, TITLE, found, f"{told}\n{ENDED}")
+    return service.settle(ctx, feature.name, TITLE, found, f"{told}\n{_end_teams(state)}")
+
+
+def _end_teams(state: Asked) -> str:
+    """Add what the better team wins, and return what is said at the end."""
+    best = teams.winners(state.teams or {}, state.scores)
+    for member_id in best:
+        state.scores[member_id] += FOR_TEAM
+    if not state.teams:
+        return ENDED
+    return ENDED + (TEAM_WON.format(team=teams.TEAMS[state.teams[best[0]]], points=FOR_TEAM) if best else TEAMS_EVEN)
 
 
 def _settle_question(ctx: Context, state: Asked) -> str:
@@ -151,8 +183,24 @@ def _settle_question(ctx: Context, state: Asked) -> str:
     for member_id in state.given:
         points = 0 if member_id not in right else FIRST if member_id == right[0] else OTHERS
         state.scores[member_id] = state.scores.get(member_id, 0) + points
+    state.streaks = {member_id: state.streaks.get(member_id, 0) + 1 for member_id in right}
     option = asked.options[asked.right]
-    return RIGHT.format(letter=LETTERS[asked.right], option=option, who=_name(ctx, right))
+    told = RIGHT.format(letter=LETTERS[asked.right], option=option, who=_name(ctx, right))
+    told += "".join(_praise(ctx, state, member_id) for member_id in right)
+    if state.teams:
+        first, second = teams.totals(state.teams, state.scores)
+        told += TEAM_SCORES.format(first=first, second=second)
+    return told
+
+
+def _praise(ctx: Context, state: Asked, member_id: int) -> str:
+    """Add what a streak brings, and tell of it; empty where there is none."""
+    count = state.streaks[member_id]
+    member = roster.get(ctx.db, member_id, include_left=True)
+    if count % IN_A_ROW or member is None:
+        return ""
+    state.scores[member_id] += BONUS
+    return STREAK.format(name=member.name, count=count, bonus=BONUS)
 
 
 def _name(ctx: Context, right: Sequence[int]) -> str:
@@ -166,14 +214,18 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
     """Pay for the questions that were asked; the open one counts, too."""
     state: Asked = round_.state
     told = _settle_question(ctx, state) if state.place < len(state.questions) else ""
-    return service.settle(ctx, feature.name, TITLE, round_, f"{told}\n{ENDED}".strip())
+    return service.settle(ctx, feature.name, TITLE, round_, f"{told}\n{_end_teams(state)}".strip())
 
 
 @feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load_questions)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     """Take somebody's first choice; nobody is told anything before the question ends."""
+    return _take(round_, half_width(service.answer_of(message)).upper(), ctx)
+
+
+def _take(round_: Round, words: str, ctx: MemberContext) -> HandlerResult:
+    """Keep a member's first choice, a letter or a number; None where the words are none."""
     state: Asked = round_.state
-    words = half_width(service.answer_of(message)).upper()
     if len(words) != 1 or state.place >= len(state.questions):
         return None
     count = len(state.questions[state.place].options)
@@ -182,5 +234,7 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
         return None
     if ctx.member.id not in state.given:
         state.given[ctx.member.id] = choice
+        if state.teams is not None:
+            teams.join(state.teams, ctx.member.id)
         save_round(ctx, round_.number, state)
     return ()

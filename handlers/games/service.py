@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import NamedTuple
+from hashlib import sha256
+from typing import NamedTuple, TypeVar
+
+from pydantic import BaseModel
 
 from handlers.games.rules import PREFIX, GameState, Place, Rules, rank, within_budget
 from handlers.kit import Context, HandlerResult, MemberContext, Message, Refusal, Reply, Role, reply
@@ -13,7 +16,7 @@ from handlers.kit.declarations import Prepared, Round
 from handlers.kit.rounds import list_features, open_round, save_round
 from handlers.kit.words import normalize, undress
 from handlers.points import payments
-from storage import games
+from storage import games, state
 from storage.members import roster
 from storage.members.roster import Member
 
@@ -29,6 +32,15 @@ SPENT = "今天这个游戏的奖励发完了，明天再来拿～"
 SHOWN = 8
 """Places that are told."""
 WARNING = timedelta(minutes=1)
+REMEMBERED, TRIES = 100, 40
+"""What a group was asked lately is not asked again, as far as the bank and chance allow."""
+T = TypeVar("T")
+
+
+class Lately(BaseModel):
+    """Digests of what a group was asked, the latest first."""
+
+    asked: list[str] = []
 
 
 class Begun(NamedTuple):
@@ -56,6 +68,25 @@ def begin(
     number = open_round(ctx, feature, state, lasts, warning=warning)
     hears = Capability.HEARS_ALL in ctx.capabilities
     return Begun(number, "" if hears else ANSWER_BY_MENTION.format(example=example))
+
+
+def choose_fresh(ctx: Context, feature: str, bank: Sequence[T], name_of: Callable[[T], str]) -> T:
+    """Return something out of a bank that the group has not been asked lately, and remember it."""
+    name = f"{feature} asked"
+    lately = state.load(ctx.db, ctx.group.id, name, Lately)
+    chosen, digest = _draw(ctx, bank, name_of)
+    for _ in range(TRIES):
+        if digest not in lately.asked:
+            break
+        chosen, digest = _draw(ctx, bank, name_of)
+    most = min(REMEMBERED, len(bank) // 2)
+    state.save(ctx.db, ctx.group.id, name, Lately(asked=[digest, *lately.asked][:most]))
+    return chosen
+
+
+def _draw(ctx: Context, bank: Sequence[T], name_of: Callable[[T], str]) -> tuple[T, str]:
+    chosen = ctx.random.choice(bank)
+    return chosen, sha256(name_of(chosen).encode()).hexdigest()[:8]
 
 
 def answer_of(message: Message) -> str:

@@ -13,6 +13,8 @@ from storage.members.roster import Member
 SIGNS = ("@", "＠")
 ENDS = frozenset(" \n\t@＠,，、;；:：")
 """What may follow a name. A name that goes on is another one: 小明明 and 小明2 are not 小明."""
+MOST_LEADING = 50
+"""Names one after the other that are looked up; nobody means more people than that by a word to the bot."""
 MOST_WORDS = 2
 """Latin words after the first one that an unknown name may have: @Amy Mary Li."""
 
@@ -62,7 +64,9 @@ def read_name(ctx: Context, message: Message, text: str) -> Named | None:
 
 def skip_own_name(ctx: Context, message: Message, text: str) -> str:
     """Return the text without the bot's own name, where it begins with it and with no member's."""
-    while message.own_name and text.startswith(SIGNS) and is_name_at(text, 1, message.own_name):
+    for _ in range(MOST_LEADING):
+        if not (message.own_name and text.startswith(SIGNS) and is_name_at(text, 1, message.own_name)):
+            break
         named = read_name(ctx, message, text)
         if named and named.end > 1 + len(message.own_name):
             break
@@ -75,7 +79,9 @@ def without_leading_names(ctx: Context, message: Message, text: str) -> tuple[st
 
     Of names that nobody knows it is not certain where they end.
     """
-    while text.startswith(SIGNS):
+    for _ in range(MOST_LEADING):
+        if not text.startswith(SIGNS):
+            break
         named = read_name(ctx, message, text)
         if named is None:
             words = text.split(" ", MOST_WORDS + 1)

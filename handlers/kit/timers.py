@@ -15,6 +15,7 @@ from handlers.kit.declarations import TimerHandler, TimerPayload
 from storage import timers
 
 T = TypeVar("T")
+P = TypeVar("P", bound=TimerPayload)
 
 
 def set_timer(ctx: Context, feature: str, payload: TimerPayload, at: datetime) -> bool:
@@ -25,6 +26,12 @@ def set_timer(ctx: Context, feature: str, payload: TimerPayload, at: datetime) -
 def cancel_timer(ctx: Context, feature: str, payload: TimerPayload) -> None:
     """Take a timer back, if it is running."""
     timers.cancel(ctx.db, ctx.group.id, feature, payload.key)
+
+
+def find_timer(ctx: Context, feature: str, kind: type[P], key: str) -> P | None:
+    """Return what a running timer of a feature carries; raises pydantic's ValidationError for one of another kind."""
+    payload = timers.get_payload(ctx.db, ctx.group.id, feature, key)
+    return kind.model_validate_json(payload) if payload else None
 
 
 def run_timer(handlers: Sequence[TimerHandler], payload: str, ctx: Context) -> HandlerResult:

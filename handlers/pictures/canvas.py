@@ -5,6 +5,7 @@ All lengths are points from the top left corner; a point is two pixels, as on to
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil, cos, pi, sin
 from typing import Literal
@@ -99,6 +100,16 @@ class Canvas:
         """Draw a star with five points around a point."""
         mask = _star_mask(round(radius * SCALE))
         self.image.paste(ImageColor.getrgb(colour), _to_pixels(x - radius, y - radius), mask)
+
+    def shape(self, points: Sequence[tuple[float, float]], colour: str) -> None:
+        """Draw a filled shape with straight edges through these points."""
+        left, top = min(x for x, _ in points), min(y for _, y in points)
+        width, height = max(x for x, _ in points) - left, max(y for _, y in points) - top
+        large = SCALE * OVERSAMPLING
+        mask = Image.new("L", (ceil(width * large) + 1, ceil(height * large) + 1), 0)
+        ImageDraw.Draw(mask).polygon([((x - left) * large, (y - top) * large) for x, y in points], fill=255)
+        size = max(1, mask.width // OVERSAMPLING), max(1, mask.height // OVERSAMPLING)
+        self.image.paste(ImageColor.getrgb(colour), _to_pixels(left, top), mask.resize(size, Image.Resampling.BOX))
 
     def paste_rounded(self, x: float, y: float, picture: Image.Image, radius: float) -> None:
         """Paste a picture with round corners."""

@@ -19,6 +19,7 @@ from handlers.pictures.pickup import draw_pickup
 from handlers.pictures.poll import draw_poll
 from handlers.pictures.redpacket import draw_red_packet
 from handlers.pictures.report import draw_report
+from handlers.pictures.scene import draw_scene
 from handlers.pictures.shop import draw_shop
 from handlers.pictures.specs import PictureSpec
 from handlers.pictures.statement import draw_statement
@@ -38,6 +39,7 @@ DRAWERS: Mapping[str, Callable[[Any], Image.Image]] = {
     "poll": draw_poll,
     "redpacket": draw_red_packet,
     "report": draw_report,
+    "scene": draw_scene,
     "shop": draw_shop,
     "timetable": draw_timetable,
 }

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from handlers.pictures.report_specs import CurveSpec, HeatmapSpec, ReportSpec
+from handlers.pictures.scene_specs import SceneSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +279,7 @@ PictureSpec = Annotated[
     | JoinCardSpec
     | ReportSpec
     | HeatmapSpec
-    | CurveSpec,
+    | CurveSpec
+    | SceneSpec,
     Field(discriminator="kind"),
 ]

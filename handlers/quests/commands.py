@@ -79,7 +79,8 @@ def show_own(message: Message, ctx: MemberContext) -> str:
 
 @feature.earning_rule
 def describe_earning(group: Group) -> str | None:
-    return RULE.format(most=group.rules(Rules).most)
+    most = group.rules(Rules).most
+    return RULE.format(most=most) if most else None
 
 
 def _require_taken(quest: Quest, claim: Claim | None) -> None:

@@ -37,7 +37,7 @@ class Rules(Section):
     stock: int = Field(100, ge=1, le=MOST_STOCK, description="没写名额时有几个")
     days: int = Field(7, ge=1, le=60, description="没写截止时几天后截止")
     review: int = Field(10, ge=0, le=100, description="交上来的任务百分之几请员工复核，别的相信大家")
-    most: int = Field(3, ge=1, le=50, description="每人每天最多有几个任务得分")
+    most: int = Field(3, ge=0, le=50, description="每人每天最多有几个任务得分")
     moments: bool = Field(False, description="可不可以发「朋友圈」任务；平台限制用奖励引人转发，打开前请先看清规则")
 
 

@@ -1,5 +1,13 @@
 """Red packets: points that members and the group share out to whoever grabs first."""
 
-from handlers.redpackets import admin, cash, commands, triggers
+from handlers.redpackets import admin, cash, commands, payout, rain, report, triggers
 
-FEATURES = (commands.feature, admin.feature, triggers.feature, cash.feature)
+FEATURES = (
+    commands.feature,
+    admin.feature,
+    rain.feature,
+    triggers.feature,
+    report.feature,
+    cash.feature,
+    payout.feature,
+)

@@ -20,7 +20,7 @@ from handlers.kit import (
 from handlers.mall.next_reward import describe_progress
 from handlers.points import rules as point_rules
 from handlers.points.by_hand import Confirmation, count_total, describe_alone, needed_for_total
-from handlers.redpackets.parsing import phrase_key, read_order
+from handlers.redpackets.parsing import phrase_key, read_order, typed_key
 from handlers.redpackets.results import announcement, describe_result, get_packet_of_card, packet_card, sender_name
 from handlers.redpackets.rules import Order, Rules
 from handlers.redpackets.service import FEATURE, Grab, PacketEnd, end_packet, grab_share, may_grab, open_packet
@@ -50,6 +50,7 @@ NONE_OPEN = "现在没有可以抢的红包。"
 UNKNOWN = "没有 {number} 号红包。"
 NO_NUMBER = "请写红包的编号，例如「抢 3」，或者直接发「抢」。"
 NEEDS_PHRASE = "{number} 号是口令红包，把口令打出来就抢到了：{phrase}"
+NEEDS_ANSWER = "{number} 号是答题红包，答对了才抢到：{question}"
 MINE = "🧧 {name} 的红包\n抢到 {packets} 个，共 {points} 分{best}\n发出 {sent} 个，共 {total} 分，被抢走 {grabbed} 分"
 BEST_TIMES = "，手气最佳 {times} 次"
 OPEN = "还能抢的："
@@ -101,11 +102,11 @@ def show_mine(message: Message, ctx: MemberContext) -> str:
 
 @feature.listen
 def grab_by_phrase(message: Message, ctx: MemberContext) -> Reply | None:
-    typed = phrase_key(message.text) if len(message.text) <= LONGEST_TYPED else ""
+    typed = typed_key(message.text) if len(message.text) <= LONGEST_TYPED else ""
     if not typed:
         return None
     with_phrase = (packet for packet in packets.list_open(ctx.db, ctx.group.id, ctx.now) if packet.phrase)
-    packet = next((packet for packet in with_phrase if phrase_key(packet.phrase) == typed), None)
+    packet = next((packet for packet in with_phrase if typed in map(phrase_key, packet.phrases)), None)
     return _give(message, ctx, packet) if packet else None
 
 
@@ -134,8 +135,7 @@ def carry_out(order: Order, request: ConfirmationRequest, ctx: MemberContext) ->
         count_total(ctx, "grant", order.points)
     sender = roster.get_by_user(ctx.db, ctx.group.id, request.proposer)
     by = request.proposer + (f" + {ctx.member.user_id}" if request.second else "")
-    packet = open_packet(ctx, order, sender=sender, by=by)
-    return announcement(ctx, packet)
+    return _announce(ctx, open_packet(ctx, order, sender=sender, by=by))
 
 
 def _send(message: Message, ctx: MemberContext, *, lucky: bool) -> str | Reply:
@@ -151,7 +151,7 @@ def _send(message: Message, ctx: MemberContext, *, lucky: bool) -> str | Reply:
     if not limits.use_allowance(ctx.db, ctx.member, SENT, ctx.today, 1, rules.most).given:
         raise Refusal(MOST_REACHED.format(most=rules.most))
     limits.use_allowance(ctx.db, ctx.member, FEATURE, ctx.today, order.points, rules.points)
-    return _announce(message, ctx, open_packet(ctx, order, sender=ctx.member, own=True))
+    return _announce(ctx, open_packet(ctx, order, sender=ctx.member, own=True))
 
 
 def _send_for_group(message: Message, ctx: MemberContext, order: Order) -> str | Reply:
@@ -164,18 +164,20 @@ def _send_for_group(message: Message, ctx: MemberContext, order: Order) -> str |
         return ask_confirmation(ctx, feature, order, question, second=second, about=favoured) + describe_alone(ctx)
     count_total(ctx, "grant", order.points)
     ctx.record(ctx.typed)
-    return _announce(message, ctx, open_packet(ctx, order, sender=ctx.member, by=ctx.member.user_id))
+    return _announce(ctx, open_packet(ctx, order, sender=ctx.member, by=ctx.member.user_id))
 
 
-def _announce(message: Message, ctx: MemberContext, packet: Packet) -> Reply:
-    """Return the announcement; of a packet sent in private, post it in the group, too."""
+def _announce(ctx: MemberContext, packet: Packet) -> Reply:
+    """Return the announcement; of a packet sent or confirmed in private, post it in the group, too."""
     answer = announcement(ctx, packet)
-    if message.chat is None and Capability.PUSHES in ctx.capabilities:
+    if ctx.choices and Capability.PUSHES in ctx.capabilities:
         ctx.post(f"redpacket:{packet.id}", answer)
     return answer
 
 
 def _grab(event: Event, ctx: MemberContext, packet: Packet) -> Reply:
+    if packet.question and packet.is_open(ctx.now):
+        raise Refusal(NEEDS_ANSWER.format(number=packet.number, question=packet.question))
     if packet.phrase and packet.is_open(ctx.now):
         raise Refusal(NEEDS_PHRASE.format(number=packet.number, phrase=packet.phrase))
     return _give(event, ctx, packet)

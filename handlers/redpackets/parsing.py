@@ -1,21 +1,32 @@
-"""Reading 发红包 100 10 祝大家周末愉快, with a phrase to be typed or with those whom it is for."""
+"""Reading 发红包 100 10 祝大家周末愉快, with a phrase to be typed, a question, or with those whom it is for."""
 
 from __future__ import annotations
 
-from handlers.kit import MemberContext, Message, Refusal
+from handlers.kit import Capability, MemberContext, Message, Refusal
 from handlers.kit.naming import SIGNS
-from handlers.kit.words import ENDINGS, casefold_width, normalize
+from handlers.kit.words import ENDINGS, casefold_width, normalize, undress
 from handlers.redpackets.rules import LONGEST_WORDS, MOST_SHARES, WORDS, Order, validate_shares
 from handlers.staff.directory import split_members
 from handlers.text.numbers import read_whole_number
+from storage.redpackets.packets import ANSWERS
 
-MARK = "口令"
+MARK, QUIZ = "口令", "答题"
+ANSWER_MARKS = ("答案", "答")
 SHORTEST_PHRASE, LONGEST_PHRASE = 2, 20
+MOST_ANSWERS = 5
 USAGE = "{word} 100 10 祝大家周末愉快"
 HOW = (
-    "先写一共几分，再写分几份，例如：" + USAGE + "\n要口令的：{word} 100 10 口令 天天向上\n只给谁的：{word} 10 1 @小红"
+    "先写一共几分，再写分几份，例如："
+    + USAGE
+    + "\n要口令的：{word} 100 10 口令 天天向上\n只给谁的：{word} 10 1 @小红\n"
+    "答题的（私聊我发）：{word} 100 10 答题 世界最高的山是哪座？ 珠穆朗玛峰"
 )
 NO_PHRASE = "口令要 {least} 到 {most} 个字，例如：{word} 100 10 口令 天天向上"
+NO_QUESTION = "先写题，空一格再写答案，例如：{word} 100 10 答题 世界最高的山是哪座？ 珠穆朗玛峰/珠峰"
+LONG_QUESTION = "题最多 {most} 个字，短一点～"
+LONG_ANSWER = "答案要有 1 到 {count} 个，每个最多 {most} 个字，中间用 / 隔开"
+QUIZ_IN_PRIVATE = "答案写在群里大家都看见啦，私聊我发「{word} … 答题 …」，我把题发到群里～"
+QUIZ_NOT_HERE = "我在这里不能自己说话，发不了答题红包。"
 PHRASE_IS_COMMAND = "「{phrase}」里有我听得懂的「{command}」，打出来就不是抢红包了，换个口令吧～"
 MORE_SHARES_THAN_PEOPLE = "只给 {people} 位的红包最多 {people} 份。"
 
@@ -37,6 +48,8 @@ def read_order(message: Message, ctx: MemberContext, most: int, *, lucky: bool) 
     head, _, tail = rest.partition(" ")
     if head.rstrip(":：") == MARK:
         return order.model_copy(update={"phrase": _read_phrase(ctx, tail)})
+    if head.rstrip(":：") == QUIZ:
+        return _with_question(message, ctx, order, tail)
     return order.model_copy(update={"words": read_words(rest)})
 
 
@@ -50,6 +63,44 @@ def phrase_key(text: str) -> str:
     return "".join(casefold_width(normalize(text)).split()).rstrip(ENDINGS)
 
 
+def typed_key(text: str) -> str:
+    """Return what somebody says as it is compared with phrases and answers; 答 珠峰 is 珠峰."""
+    words = undress(normalize(text))
+    return phrase_key(words[1:] if words.startswith(("答 ", "答：", "答:")) else text)
+
+
+def read_answers(text: str) -> list[str]:
+    """Return the answers between which a text has /; raises ValueError in Chinese that says what they may be."""
+    answers = list(dict.fromkeys(" ".join(part.split()) for part in text.replace("／", ANSWERS).split(ANSWERS)))
+    answers = [answer for answer in answers if phrase_key(answer)]
+    if not answers or len(answers) > MOST_ANSWERS or any(len(answer) > LONGEST_PHRASE for answer in answers):
+        raise ValueError(LONG_ANSWER.format(count=MOST_ANSWERS, most=LONGEST_PHRASE))
+    return answers
+
+
+def _with_question(message: Message, ctx: MemberContext, order: Order, text: str) -> Order:
+    """Return an order with a question, which stands before the last space, and its answers behind it."""
+    if message.chat is not None:
+        raise Refusal(QUIZ_IN_PRIVATE.format(word=ctx.word))
+    if Capability.PUSHES not in ctx.capabilities:
+        raise Refusal(QUIZ_NOT_HERE)
+    question, _, answers = " ".join(text.split()).rpartition(" ")
+    for mark in ANSWER_MARKS:
+        question = question.removesuffix(f" {mark}")
+        answers = answers.removeprefix(f"{mark}：").removeprefix(f"{mark}:")
+    if not question:
+        raise Refusal(NO_QUESTION.format(word=ctx.word))
+    if len(question) > LONGEST_WORDS:
+        raise Refusal(LONG_QUESTION.format(most=LONGEST_WORDS))
+    try:
+        read = read_answers(answers)
+    except ValueError as error:
+        raise Refusal(str(error)) from None
+    for answer in read:
+        _require_no_command(ctx, answer)
+    return order.model_copy(update={"question": question, "phrase": ANSWERS.join(read)})
+
+
 def _for_some(message: Message, ctx: MemberContext, order: Order, rest: str) -> Order:
     members, words = split_members(message, ctx, rest, f"{ctx.word} 10 1 @小红")
     if order.shares > len(members):
@@ -61,10 +112,15 @@ def _read_phrase(ctx: MemberContext, text: str) -> str:
     phrase = " ".join(text.split())
     if not SHORTEST_PHRASE <= len(phrase_key(phrase)) <= len(phrase) <= LONGEST_PHRASE:
         raise Refusal(NO_PHRASE.format(least=SHORTEST_PHRASE, most=LONGEST_PHRASE, word=ctx.word))
+    _require_no_command(ctx, phrase)
+    return phrase
+
+
+def _require_no_command(ctx: MemberContext, phrase: str) -> None:
+    """Raise Refusal where what is to be typed would be understood as a command."""
     key = phrase_key(phrase)
     topics = ctx.registry.commands_by_topic(ctx, hidden=True)
     for command in (command for commands in topics.values() for command in commands):
         for word in map(phrase_key, command.words):
             if key.startswith(word) or (command.casual and word in key):
                 raise Refusal(PHRASE_IS_COMMAND.format(phrase=phrase, command=command.word))
-    return phrase

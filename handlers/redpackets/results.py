@@ -21,6 +21,9 @@ TITLE = "🧧 {number} 号红包：{who}发了 {points} 分，{kind} {shares} �
 WORDS = "「{words}」"
 HOW = "发「{example}」就能抢，到 {until}。"
 HOW_BY_PHRASE = "把口令打出来就抢到了：{phrase}\n到 {until}。"
+HOW_BY_ANSWER = "答对就抢到：{question}\n直接把答案打出来，到 {until}。"
+ANSWER = "答案：{answers}"
+QUIZ = "答题"
 FOR_SOME = "这是给 "
 EMPTIED = "🧧 {number} 号红包抢完啦：{points} 分 {shares} 份，用了 {took}。"
 ENDED = "🧧 {number} 号红包到时间了：{shares} 份抢了 {grabbed} 份，剩下的 {rest} 分退回{whom}。"
@@ -79,7 +82,8 @@ def describe_result(ctx: Context, packet: Packet) -> Reply:
     lines = [LINE.format(name=share.member.name, points=share.points) for share in grabbed if share != best]
     more = [MORE.format(count=len(grabbed))] if len(lines) > MOST_LINES else []
     crown = [BEST.format(name=best.member.name, points=best.points)] if best else []
-    text = "\n".join([_outcome(ctx, packet, grabbed), *crown, *lines[:MOST_LINES], *more])
+    answer = [ANSWER.format(answers=" / ".join(packet.phrases))] if packet.question else []
+    text = "\n".join([_outcome(ctx, packet, grabbed), *answer, *crown, *lines[:MOST_LINES], *more])
     if not grabbed or Capability.PICTURES not in ctx.capabilities:
         return reply(text)
     return reply(text, _drawing(ctx, packet, grabbed, best))
@@ -110,12 +114,14 @@ def sender_name(ctx: Context, packet: Packet) -> str:
 
 def _title(ctx: Context, packet: Packet) -> str:
     who = f"{sender_name(ctx, packet)} " if packet.sender_id else GROUP
-    kind = LUCKY if packet.lucky else EQUAL
+    kind = (LUCKY if packet.lucky else EQUAL) + (QUIZ if packet.question else "")
     return TITLE.format(number=packet.number, who=who, points=packet.points, kind=kind, shares=packet.shares)
 
 
 def _how(ctx: Context, packet: Packet) -> str:
     until = format_time(ctx, packet.ends_at)
+    if packet.question:
+        return HOW_BY_ANSWER.format(question=packet.question, until=until)
     if packet.phrase:
         return HOW_BY_PHRASE.format(phrase=packet.phrase, until=until)
     is_only_one = len(packets.list_open(ctx.db, ctx.group.id, ctx.now)) == 1
@@ -138,7 +144,7 @@ def _drawing(ctx: Context, packet: Packet, grabbed: list[Share], best: Share | N
     title = PICTURE_TITLE.format(number=packet.number, who=sender_name(ctx, packet))
     spec = RedPacketSpec(
         title=title,
-        words=truncate(packet.words, 40),
+        words=truncate(packet.question or packet.words, 40),
         lines=tuple(
             RedPacketLine(
                 name=share.member.name,

@@ -14,6 +14,8 @@ from handlers.text.template import fill, placeholders
 
 MOST_SHARES = 100
 MOST_HOURS = 72
+MOST_PACKETS, MOST_MINUTES = 10, 180
+"""Of a rain."""
 LONGEST_WORDS = 60
 MOST_POINTS = 100_000
 WORDS = "恭喜发财，大吉大利"
@@ -23,6 +25,8 @@ LUCKY: Final = "拼手气"
 EQUAL: Final = "普通"
 Kind = Literal["拼手气", "普通"]
 MORE_SHARES_THAN_POINTS = "{points} 分最多分 {points} 份，每份至少 1 分"
+TOO_FEW = "{packets} 个每个 {shares} 份，至少要 {least} 分"
+TOO_SHORT = "{packets} 个红包至少要 {packets} 分钟，一次只下一个"
 LEAST_ABOVE_MOST = "least 不能大于 most"
 UNEVEN_BOUNDS = "{least} 到 {most} 分之间，没有能平分成 {shares} 份的数"
 UNKNOWN_DAY = "没有「{day}」这个节日，可以写 calendar 里自己的日子、节气和：{known}"
@@ -42,6 +46,8 @@ class Order(BaseModel):
     lucky: bool
     words: str = WORDS
     phrase: str = ""
+    question: str = ""
+    """What is asked; then the phrase is the answers: see storage/redpackets/packets.py."""
     receivers: tuple[int, ...] = ()
     """Ids of the members it is for; empty for everybody."""
 
@@ -132,3 +138,27 @@ def validate_shares(points: int, shares: int, *, lucky: bool) -> None:
     if not lucky and points % shares:
         near = " 或 ".join(map(str, nearest_multiples(points, shares)))
         raise ValueError(UNEVEN.format(points=points, shares=shares, near=near))
+
+
+def validate_rain(points: int, packets: int, shares: int, minutes: int) -> None:
+    """Raise ValueError in Chinese where so many points cannot fall so."""
+    least = packets * shares
+    if points < least:
+        raise ValueError(TOO_FEW.format(packets=packets, shares=shares, least=least))
+    if minutes < packets:
+        raise ValueError(TOO_SHORT.format(packets=packets))
+
+
+class RainTerms(Section):
+    """红包雨：一个接一个地发，时间和大小都不一定，积分由群里出"""
+
+    points: int = Field(ge=2, le=MOST_POINTS, description="一共几分", examples=[200])
+    packets: int = Field(5, ge=2, le=MOST_PACKETS, description="下几个")
+    shares: int = Field(10, ge=1, le=MOST_SHARES, description="每个分几份")
+    minutes: int = Field(30, ge=2, le=MOST_MINUTES, description="多少分钟里下完；什么时候下每次都不一样")
+    words: str = Field(WORDS, min_length=1, max_length=LONGEST_WORDS, description="说什么")
+
+    @model_validator(mode="after")
+    def _can_fall(self) -> Self:
+        validate_rain(self.points, self.packets, self.shares, self.minutes)
+        return self

@@ -30,6 +30,7 @@ OVER = "{number} 号红包已经过时间了。"
 HAVE_ONE = "{number} 号红包你已经抢过啦，{points} 分～"
 NOT_FOR_YOU = "{number} 号红包是给 {names} 的。"
 NOT_FOR_SENDER = "{number} 号红包是你替群里发的，留给大家抢吧～"
+NOT_FOR_ASKER = "{number} 号红包的题是你出的，留给大家答吧～"
 MOST_NAMES = 5
 
 
@@ -61,11 +62,12 @@ def open_packet(
     own: bool = False,
     by: str = "",
     after: Happened | None = None,
+    lasts: timedelta | None = None,
 ) -> Packet:
     """Open a packet that ends by itself: an `own` one out of the sender's points, else out of the group's.
 
-    `by` are the user ids of those who answer for the group's points, `after` is what made it come by itself. Raises
-    Refusal where there are too few points.
+    `by` are the user ids of those who answer for the group's points, `after` is what made it come by itself; it is open
+    for `lasts`, or for the group's hours. Raises Refusal where there are too few points.
     """
     split = (
         split_by_luck(order.points, order.shares, ctx.random)
@@ -81,6 +83,7 @@ def open_packet(
             lucky=order.lucky,
             words=order.words,
             phrase=order.phrase,
+            question=order.question,
             occasion=after.occasion if after else "",
             reason=after.reason if after else "",
             cause=after.key if after else None,
@@ -90,7 +93,7 @@ def open_packet(
         sender=sender,
         own=own,
         at=ctx.now,
-        ends_at=ctx.now + timedelta(hours=ctx.rules(Rules).hours),
+        ends_at=ctx.now + (lasts or timedelta(hours=ctx.rules(Rules).hours)),
     )
     if own and sender:
         _fill_from_member(ctx, packet, sender)
@@ -139,14 +142,19 @@ def end_packet(ctx: Context, packet: Packet) -> Packet | None:
 def may_grab(ctx: MemberContext, packet: Packet) -> bool:
     """Return whether a share of an open packet is waiting for the acting member."""
     receivers = packets.list_receivers(ctx.db, packet)
-    is_for_them = ctx.member in receivers if receivers else packet.own or packet.sender_id != ctx.member.id
+    is_for_them = ctx.member in receivers if receivers else not _is_from_them(ctx, packet)
     return is_for_them and shares.get(ctx.db, packet, ctx.member) is None
+
+
+def _is_from_them(ctx: MemberContext, packet: Packet) -> bool:
+    """Return whether the acting member sent a packet whose points they may not take: the group's, or for an answer."""
+    return packet.sender_id == ctx.member.id and (not packet.own or bool(packet.question))
 
 
 def _require_receiver(ctx: MemberContext, packet: Packet) -> None:
     """Raise Refusal where a packet is for others: who gives the group's points away does not take them."""
-    if not packet.own and packet.sender_id == ctx.member.id:
-        raise Refusal(NOT_FOR_SENDER.format(number=packet.number))
+    if _is_from_them(ctx, packet):
+        raise Refusal((NOT_FOR_ASKER if packet.question else NOT_FOR_SENDER).format(number=packet.number))
     receivers = packets.list_receivers(ctx.db, packet)
     if receivers and ctx.member.id not in {member.id for member in receivers}:
         names = "、".join(member.name for member in receivers[:MOST_NAMES])

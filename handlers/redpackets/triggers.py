@@ -22,7 +22,7 @@ from handlers.kit import (
 from handlers.redpackets.results import announcement
 from handlers.redpackets.rules import Order, Rules, Trigger
 from handlers.redpackets.service import open_packet
-from storage.redpackets import packets
+from storage.redpackets import automatic
 
 feature = Feature("redpacket_triggers", title="自动红包")
 FESTIVAL = Occasion("节日", "一个节日的早上")
@@ -75,10 +75,10 @@ def plan_packet(happened: Happened, ctx: Context) -> None:
 @feature.on_timer(Due)
 def send_due(due: Due, ctx: Context) -> Reply | None:
     """Send the packet, unless that is too much for one day or another one is still open."""
-    if Capability.PUSHES not in ctx.capabilities or packets.has_brought(ctx.db, ctx.group.id, due.cause):
+    if Capability.PUSHES not in ctx.capabilities or automatic.has_brought(ctx.db, ctx.group.id, due.cause):
         return None
     rules = ctx.rules(Rules)
-    today = packets.sum_automatic(ctx.db, ctx.group.id, midnight(ctx.today, ctx.group.zone), ctx.now)
+    today = automatic.sum_since(ctx.db, ctx.group.id, midnight(ctx.today, ctx.group.zone), ctx.now)
     if today.open or today.packets >= rules.daily or today.points + due.order.points > rules.budget:
         return None
     happened = Happened(due.occasion, due.reason, due.cause)

@@ -59,6 +59,8 @@ SHOWN = "到时间啦 ⏰"
 DEFAULT_TIME = "09:00"
 """The time of a day that is named without one."""
 MOST, LONGEST = 20, 100
+LONGEST_TYPED = LONGEST + 100
+"""Characters with the time and the spaces around it; no more are looked through for one."""
 KEPT = timedelta(days=1)
 """How long what was said can be read again, by whom nobody could write to."""
 PUNCTUAL = timedelta(minutes=10)
@@ -161,6 +163,8 @@ def _set(ctx: MemberContext, typed: str, word: str, *, for_all: bool) -> str:
     """Keep a reminder and its timer, and say what was understood; raises Refusal."""
     if not ctx.capabilities & {Capability.PUSHES, Capability.WRITES_PRIVATELY}:
         raise Refusal(CANNOT)
+    if len(typed) > LONGEST_TYPED:
+        raise Refusal(TOO_LONG.format(most=LONGEST))
     order = _read(ctx, typed)
     if order is None or not order.text:
         raise Refusal(HOW_TO.format(word=word, usage=USAGE))

@@ -18,7 +18,7 @@ feature = Feature("weather", Weather, title="天气", topic="小工具", visible
 NOT_SET_UP = "这个群没有开天气。"
 OTHER_CITY = "这里没有「{city}」的天气，有：{cities}。"
 OFFLINE = "暂时查不到{city}的天气，晚点再试～"
-PAGE = "{city} {day}\n{today}\n{later}（Open-Meteo，{time} 更新{stale}）"
+PAGE = "{city} {day}\n{today}\n{later}（{source}，{time} 更新{stale}）"
 LINE = "{words}，{low}～{high}℃{rain}"
 RAIN = "，降水 {percent}%"
 TOMORROW = "明天：{line}\n"
@@ -31,6 +31,10 @@ WORDS = {
     1: "晴间多云",
     2: "多云",
     3: "阴",
+    5: "霾",
+    6: "浮尘",
+    7: "扬沙",
+    9: "沙尘暴",
     45: "雾",
     48: "雾凇",
     51: "毛毛雨",
@@ -43,6 +47,7 @@ WORDS = {
     65: "大雨",
     66: "冻雨",
     67: "冻雨",
+    68: "雨夹雪",
     71: "小雪",
     73: "中雪",
     75: "大雪",
@@ -80,6 +85,7 @@ def show_weather(message: Message, ctx: MemberContext) -> str | None:
         day=describe_day(ctx.today, ctx.today),
         today=_line(days[ctx.today]),
         later=TOMORROW.format(line=_line(tomorrow)) if tomorrow else "",
+        source=forecast.source,
         time=format_time(ctx, forecast.fetched_at),
         stale=STALE if ctx.now - forecast.fetched_at > STALE_AFTER else "",
     )

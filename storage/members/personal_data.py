@@ -13,7 +13,18 @@ from storage.db import Db, Value, to_millis
 from storage.members.roster import Member
 
 FORGOTTEN = "已注销成员"
-DELETED = ("birthday", "interest", "introduction", "journey", "moderation_pace", "opt_out", "reminder", "speech", "tag")
+DELETED = (
+    "birthday",
+    "interest",
+    "introduction",
+    "journey",
+    "moderation_pace",
+    "opt_out",
+    "payee",
+    "reminder",
+    "speech",
+    "tag",
+)
 """Tables whose rows of a member are deleted."""
 BLANKED = {
     "event_sign_up": ("note",),
@@ -86,6 +97,8 @@ def forget(db: Db, member: Member, at: datetime) -> None:
         name=FORGOTTEN,
         id=member.id,
     )
+    # A payment on its way is asked for again with the very same words; the merchant's own books keep the openid.
+    db.execute("UPDATE payout SET openid = '', words = '' WHERE member_id = :id AND done_at IS NOT NULL", id=member.id)
     db.execute("UPDATE red_packet SET words = '' WHERE sender_id = :id", id=member.id)
     db.execute(
         "DELETE FROM transcript WHERE group_id = :group_id AND speaker = :user_id",

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from storage.db import Db, to_millis
 from storage.members.roster import MEMBER, Member
 from storage.points.ledger import ESCROW, PACKET, Account
 from storage.rows import columns, read
+
+ANSWERS = "/"
+"""Stands between the answers to a packet's question."""
 
 
 class State(StrEnum):
@@ -34,21 +36,14 @@ class Terms:
     words: str
     phrase: str = ""
     """What has to be typed to grab a share."""
+    question: str = ""
+    """What is asked; then the phrase is not shown: it is the answers, with ANSWERS between them."""
     occasion: str = ""
     """What made it come by itself."""
     reason: str = ""
     """What happened on that occasion."""
     cause: str | None = None
     """The key of what happened; it brings one packet for ever."""
-
-
-class Automatic(NamedTuple):
-    """The packets that came by themselves since a moment."""
-
-    packets: int
-    points: int
-    open: int
-    """How many of them can still be grabbed of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +63,7 @@ class Packet:
     shares: int
     words: str
     phrase: str
+    question: str
     occasion: str
     reason: str
     opened_at: datetime
@@ -78,6 +74,13 @@ class Packet:
     def is_open(self, at: datetime) -> bool:
         """Tell whether shares can be grabbed at a moment."""
         return self.state is State.OPEN and at < self.ends_at
+
+    @property
+    def phrases(self) -> list[str]:
+        """Return what can be typed to grab a share; empty where grabbing is enough."""
+        if not self.question:
+            return [self.phrase] if self.phrase else []
+        return self.phrase.split(ANSWERS)
 
     @property
     def account(self) -> Account:
@@ -114,10 +117,10 @@ def create(
         "SELECT COALESCE(MAX(number), 0) FROM red_packet WHERE group_id = :group_id", group_id=group_id
     )
     packet_id = db.insert(
-        """INSERT INTO red_packet (group_id, number, sender_id, own, lucky, points, shares, words, phrase, occasion,
-            reason, cause, opened_at, ends_at, state)
-        VALUES (:group_id, :number, :sender_id, :own, :lucky, :points, :shares, :words, :phrase, :occasion,
-            :reason, :cause, :at, :ends_at, 'open')""",
+        """INSERT INTO red_packet (group_id, number, sender_id, own, lucky, points, shares, words, phrase, question,
+            occasion, reason, cause, opened_at, ends_at, state)
+        VALUES (:group_id, :number, :sender_id, :own, :lucky, :points, :shares, :words, :phrase, :question,
+            :occasion, :reason, :cause, :at, :ends_at, 'open')""",
         group_id=group_id,
         number=1 + int(last),
         sender_id=sender.id if sender else None,
@@ -127,6 +130,7 @@ def create(
         shares=len(split),
         words=terms.words,
         phrase=terms.phrase,
+        question=terms.question,
         occasion=terms.occasion,
         reason=terms.reason,
         cause=terms.cause,
@@ -187,30 +191,6 @@ def list_of_group(db: Db, group_id: str, limit: int) -> list[Packet]:
         most=limit,
     )
     return [read(Packet, row) for row in rows]
-
-
-def sum_automatic(db: Db, group_id: str, since: datetime, now: datetime) -> Automatic:
-    """Return how many packets came by themselves since a moment; those still open count whenever they came."""
-    row = db.fetch_one(
-        """SELECT COALESCE(SUM(CASE WHEN opened_at >= :since THEN 1 ELSE 0 END), 0),
-            COALESCE(SUM(CASE WHEN opened_at >= :since THEN points ELSE 0 END), 0),
-            COALESCE(SUM(CASE WHEN state = 'open' AND ends_at > :now THEN 1 ELSE 0 END), 0)
-        FROM red_packet WHERE group_id = :group_id AND occasion <> '' AND (opened_at >= :since OR state = 'open')""",
-        group_id=group_id,
-        since=to_millis(since),
-        now=to_millis(now),
-    )
-    assert row
-    return read(Automatic, row)
-
-
-def has_brought(db: Db, group_id: str, cause: str) -> bool:
-    """Tell whether what happened has brought a packet already."""
-    return bool(
-        db.fetch_one(
-            "SELECT 1 FROM red_packet WHERE group_id = :group_id AND cause = :cause", group_id=group_id, cause=cause
-        )
-    )
 
 
 def list_receivers(db: Db, packet: Packet) -> list[Member]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from storage.db import Db, from_millis, to_millis
@@ -137,20 +137,3 @@ def sum_sent(db: Db, member: Member) -> Sent:
     )
     assert row
     return read(Sent, row)
-
-
-def count_woken(db: Db, packet: Packet, since: date, until: date, joined_before: datetime) -> int:
-    """Return how many of those who grabbed had said nothing from one local day to the one before `until`.
-
-    Who joined later than a moment had no time to be silent.
-    """
-    members = db.fetch_value(
-        """SELECT COUNT(*) FROM red_packet_share JOIN member ON member.id = red_packet_share.member_id
-        WHERE packet_id = :id AND member.joined_at < :joined_before AND NOT EXISTS (SELECT 1 FROM activity
-            WHERE activity.member_id = member.id AND activity.day >= :since AND activity.day < :until)""",
-        id=packet.id,
-        joined_before=to_millis(joined_before),
-        since=since.isoformat(),
-        until=until.isoformat(),
-    )
-    return int(members)

@@ -1,4 +1,4 @@
-"""What members scored in the group's games."""
+"""What members scored in the group's games, and the tables of seasons that are over."""
 
 from __future__ import annotations
 
@@ -22,3 +22,17 @@ class GameScoreTable(SQLModel, table=True):
     place: int = Field(description="From 1; equal scores share one")
     players: int = Field(description="How many took part")
     paid: int = Field(description="Points of the prize")
+
+
+class GameSeasonTable(SQLModel, table=True):
+    __tablename__ = "game_season"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    group_id: str = Field(primary_key=True)
+    first_day: str = Field(primary_key=True, description="Local date in the group's zone, YYYY-MM-DD")
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    place: int = Field(description="From 1, each once")
+    rounds: int
+    wins: int
+    score: int
+    paid: int

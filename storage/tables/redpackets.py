@@ -32,6 +32,9 @@ class RedPacketTable(SQLModel, table=True):
     shares: int
     words: str
     phrase: str = Field(description="What has to be typed to grab a share; empty where grabbing is enough")
+    question: str = Field(
+        default="", description="What is asked; then the phrase is not shown: it is the answers, with / between them"
+    )
     occasion: str = Field(description="What made it come by itself; empty where somebody or the timetable sent it")
     reason: str = Field(description="What happened on that occasion")
     cause: str | None = Field(default=None, description="The key of what happened: it brings one packet for ever")

@@ -41,3 +41,4 @@ class ForecastTable(SQLModel, table=True):
     city: str = Field(primary_key=True)
     fetched_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
     days: str = Field(description="JSON of the next days' weather")
+    source: str = Field(default="Open-Meteo", description="The service that told it")

@@ -32,26 +32,30 @@ class Forecast:
 
     fetched_at: datetime
     days: tuple[DayForecast, ...]
+    source: str
+    """The service that told it."""
 
 
 _DAYS = TypeAdapter(tuple[DayForecast, ...])
 
 
-def save(db: Db, city: str, fetched_at: datetime, days: Collection[DayForecast]) -> None:
+def save(db: Db, city: str, fetched_at: datetime, days: Collection[DayForecast], source: str) -> None:
     """Keep a city's weather in place of what was fetched before."""
     db.execute(
-        """INSERT INTO forecast (city, fetched_at, days) VALUES (:city, :fetched_at, :days)
-        ON CONFLICT (city) DO UPDATE SET fetched_at = excluded.fetched_at, days = excluded.days""",
+        """INSERT INTO forecast (city, fetched_at, days, source) VALUES (:city, :fetched_at, :days, :source)
+        ON CONFLICT (city) DO UPDATE
+            SET fetched_at = excluded.fetched_at, days = excluded.days, source = excluded.source""",
         city=city,
         fetched_at=to_millis(fetched_at),
         days=_DAYS.dump_json(tuple(days)).decode(),
+        source=source,
     )
 
 
 def get(db: Db, city: str) -> Forecast | None:
     """Return a city's weather; None where it was never fetched."""
-    row = db.fetch_one("SELECT fetched_at, days FROM forecast WHERE city = :city", city=city)
-    return Forecast(from_millis(row[0]), _DAYS.validate_json(row[1])) if row else None
+    row = db.fetch_one("SELECT fetched_at, days, source FROM forecast WHERE city = :city", city=city)
+    return Forecast(from_millis(row[0]), _DAYS.validate_json(row[1]), row[2]) if row else None
 
 
 def list_fetched_since(db: Db, since: datetime) -> frozenset[str]:

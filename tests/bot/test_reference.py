@@ -47,6 +47,7 @@ def content(tmp_path: Path) -> Path:
     folder.mkdir()
     shutil.copy(HOME / "config" / "content" / "morning.png", folder)
     (folder / "第一课.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "题库.csv").write_text("科目,难度,题目,正确答案,错误答案\n本店,1,几点开门,八点,九点\n")
     return folder
 
 

@@ -137,3 +137,31 @@ async def test_the_timetable_begins_a_game(open_group: OpenChat) -> None:
     [told] = await chat.forward(minutes=31)
     assert "成语接龙开始" in told
     assert "接得好" in await chat.say("小红", following(opening_of(told)))
+
+
+async def test_the_bot_plays_along_with_who_is_alone(chat: Chat) -> None:
+    word = opening_of(await chat.say("小明", "成语接龙"))
+    second = following(word)
+    await chat.say("小明", second)
+    [said] = await chat.forward(seconds=21)
+    third = said.split("「")[1][:4]
+    assert said == f"🐉 我来陪你接：「{third}」，下一个从「{third[-1]}」开始"
+    assert load_idioms().links(second, third, tone=False)
+    assert "小明 接得好" in await chat.say("小明", following(third, word, second))
+    [*_, end] = await chat.forward(minutes=6)
+    assert "一共接了 2 个" in end, "what the bot links is nobody's score"
+
+
+async def test_the_bot_keeps_out_where_two_play(chat: Chat) -> None:
+    word = opening_of(await chat.say("小明", "成语接龙"))
+    second = following(word)
+    await chat.say("小明", second)
+    await chat.say("小红", following(second, word))
+    assert await chat.forward(seconds=60) == []
+
+
+async def test_the_owner_may_want_it_to_keep_out(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + "game_idioms: {along: false}\n")
+    second = following(opening_of(await chat.say("小丽", "来一局 成语接龙")))
+    await chat.say("小丽", second)
+    assert await chat.forward(seconds=60) == []

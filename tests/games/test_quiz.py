@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from handlers.games.banks import load_questions
+from handlers.games.csv_bank import read_bank
+from handlers.kit import Capability, Card
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.support.balances import points_of
@@ -81,8 +84,89 @@ async def test_a_subject_is_asked_for_by_name(open_group: OpenChat) -> None:
     )
 
 
+async def test_a_button_is_an_answer_to_its_own_question(chat: Chat) -> None:
+    answered = await chat.answer("小明", "互动问答")
+    card = next(part for part in answered or () if isinstance(part, Card))
+    assert [button.key for button in card.buttons] == ["A", "B"]
+    right = letter_of(card.text)
+    assert await chat.press("小红", card.card, right) == ""
+    assert await chat.press("小刚", card.card, "C") == ""
+    [second] = await chat.forward(seconds=30)
+    assert "答对的：小红（第一个 小红 得 2 分）" in second
+    await chat.press("小刚", card.card, letter_of(second))
+    assert "这题没有人答对" in (await chat.forward(seconds=30))[0], "the first question is over"
+
+
+async def test_without_buttons_the_options_are_letters(chat: Chat) -> None:
+    chat.platform.capabilities = frozenset(Capability) - {Capability.BUTTONS}
+    assert "第 1 题（互动问答）：几点" in await chat.say("小明", "互动问答")
+
+
+async def test_two_teams_play_against_each_other(chat: Chat) -> None:
+    asked = await chat.say("小明", "互动问答 组队")
+    assert "分红蓝两队" in asked
+    for who, right in (("小红", True), ("小刚", False), ("小丽", True), ("小强", True)):
+        await chat.say(who, letter_of(asked, right=right))
+    [second] = await chat.forward(seconds=30)
+    assert "🔴 红队 3 : 1 蓝队 🔵" in second, "red: 小红 2 and 小丽 1, blue: 小刚 0 and 小强 1"
+    [end] = await chat.forward(seconds=30)
+    assert "❓ 互动问答结束。🔴 红队赢了，每人多得 1 分！" in end
+    assert "🥇 小红 3 分" in end
+    assert "🥈 小丽 2 分" in end
+
+
+async def test_even_teams_win_nothing_more(chat: Chat) -> None:
+    asked = await chat.say("小明", "互动问答 组队")
+    for who in ("小红", "小刚"):
+        await chat.say(who, letter_of(asked, right=False))
+    [*_, end] = await chat.forward(minutes=2)
+    assert "两队打平～" in end
+
+
+async def test_three_right_answers_in_a_row_bring_more(open_group: OpenChat) -> None:
+    own = ", ".join(f"{{q: 第{number}问, options: [八点, 九点]}}" for number in "一二三四")
+    chat = await open_group(QUIET + f"game_quiz: {{count: 4, own: [{own}]}}\n")
+    asked = await chat.say("小明", "互动问答")
+    for number in range(4):
+        await chat.say("小红", letter_of(asked))
+        await chat.say("小明", letter_of(asked, right=number != 1))
+        [asked] = await chat.forward(seconds=30)
+        assert ("🔥 小红 连对 3 题，多得 1 分" in asked) == (number == 2)
+    assert "🥇 小红 9 分" in asked
+    assert "🥈 小明 3 分" in asked
+
+
+async def test_the_owners_own_bank_in_a_file(open_group: OpenChat, tmp_path: Path) -> None:
+    (tmp_path / "config" / "content").mkdir(parents=True)
+    bank = "科目,难度,题目,正确答案,错误答案\n本店,1,几点开门,八点,九点\n\n本店,2,几点关门,六点,七点,八点,,\n"
+    (tmp_path / "config" / "content" / "题库.csv").write_bytes(bank.encode("gb18030"))
+    chat = await open_group(QUIET + "game_quiz: {bank: 题库.csv}\n")
+    asked = await chat.say("小明", "互动问答 本店")
+    assert "一共 2 题" in asked
+    assert "几点开门" in asked
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("本店,1,几点开门,八点", "第 1 行要有 科目,难度,题目,正确答案"),
+        ("本店,9,几点开门,八点,九点", "第 1 行写得不对"),
+        ("本店,1,几点开门,八点,八点", "第 1 行有一样的选项"),
+        ("科目,难度,题目,正确答案,错误答案", "一道题也没有"),
+        ('本店,1,"几点', "读不出来"),
+    ],
+)
+def test_a_mistake_in_a_bank_is_named_with_its_line(tmp_path: Path, line: str, told: str) -> None:
+    (tmp_path / "题库.csv").write_text(line)
+    with pytest.raises(ValueError, match=told):
+        read_bank(tmp_path / "题库.csv")
+
+
 def test_the_questions_that_come_with_it_are_whole() -> None:
     questions = load_questions()
-    assert len({question.q for question in questions}) == len(questions) >= 60
+    assert len({question.q for question in questions}) == len(questions) >= 300
     assert all(len(set(question.options)) == 4 for question in questions)
-    assert Counter(question.subject for question in questions).most_common()[-1][1] >= 10
+    assert Counter(question.subject for question in questions).most_common()[-1][1] >= 50
+    assert Counter(question.level for question in questions).most_common()[-1][1] >= 50
+    assert [question.q for question in questions if question.options[0] in question.q] == []
+    assert max(len(option) for question in questions for option in question.options) <= 16

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from handlers.games.banks import load_riddles
@@ -43,6 +45,12 @@ async def test_what_nobody_solves_is_told(chat: Chat) -> None:
 
 def test_the_riddles_that_come_with_it_are_whole() -> None:
     riddles = load_riddles()
-    assert len({riddle.riddle for riddle in riddles}) == len(riddles) >= 60
+    assert len({riddle.riddle for riddle in riddles}) == len(riddles) >= 200
     assert all(len(riddle.hints) >= 2 for riddle in riddles)
-    assert not [riddle for riddle in riddles if any(riddle.answer in hint for hint in riddle.hints)]
+    assert not [riddle for riddle in riddles if len(riddle.answer) > 1 and riddle.answer in riddle.riddle]
+    assert not [riddle for riddle in riddles for hint in riddle.hints if riddle.answer in hint]
+    assert [riddle.answer for riddle in riddles if "（打一字）" in riddle.riddle and len(riddle.answer) != 1] == []
+    assert all(re.search("（打一.+）$", riddle.riddle) for riddle in riddles)
+    assert not [
+        riddle for riddle in riddles if riddle.answer in riddle.also or len(set(riddle.also)) < len(riddle.also)
+    ]

@@ -142,6 +142,8 @@ async def test_the_rules_name_gifts_draws_and_tasks(open_group: OpenChat) -> Non
 
 
 async def test_the_rules_name_no_way_that_is_closed(open_group: OpenChat) -> None:
-    chat = await open_group("giving: {most: 0}\ntasks: {most: 0}\nlottery: {prizes: [{name: 毛巾, weight: 1}]}\n")
+    chat = await open_group(
+        "giving: {most: 0}\ntasks: {most: 0}\nquests: {most: 0}\nlottery: {prizes: [{name: 毛巾, weight: 1}]}\n"
+    )
     rules = await chat.say("小明", "积分规则")
     assert not any(word in rules for word in ("送", "抽奖", "任务"))

@@ -34,6 +34,13 @@ async def test_much_is_confirmed_and_very_much_by_another_admin(chat: Chat) -> N
     await assert_books(chat)
 
 
+async def test_what_is_confirmed_in_private_is_announced_in_the_group(chat: Chat) -> None:
+    await chat.say("小助理", "发红包 300 10 大家辛苦", private=True)
+    assert "小助理 发了 300 分" in await chat.say("小助理", "确认", private=True)
+    [said] = await chat.forward(seconds=1)
+    assert "小助理 发了 300 分" in said
+
+
 async def test_the_budget_pays_and_gets_back_what_is_left(open_group: OpenChat) -> None:
     chat = await open_group("budget: {monthly: 120}\n")
     assert "预算只剩 120 分，发不了 150 分的红包。" in await chat.say("小助理", "发红包 150 10")

@@ -142,20 +142,6 @@ async def test_the_hundredth_check_in_is_celebrated(open_group: OpenChat) -> Non
     assert "小红 签到满 100 天" in packet
 
 
-async def test_the_record_tells_who_was_woken(open_group: OpenChat) -> None:
-    chat = await open_group()
-    for who in ("小明", "小红", "小刚"):
-        await chat.say(who, "早")
-    await chat.forward(days=8)
-    await chat.say("小红", "今天天气不错")
-    await chat.forward(days=1)
-    await chat.say("小助理", "发普通红包 8 4")
-    for who in ("小明", "小红", "小刚", "新来的"):
-        await chat.say(who, "抢")
-    assert "小助理：8 分 4 份，4 人抢了 8 分，其中 2 人之前一周没说话" in await chat.say("群主", "红包记录")
-    assert "只有管理员可以用" in await chat.say("小明", "红包记录", addressed=True)
-
-
 async def test_a_small_chance_leaves_most_out(open_group: OpenChat) -> None:
     chat = await open_group(
         rules("{after: 新人介绍, shares: 1, wait: 0, chance: 30}", more="  daily: 100\n  budget: 9999\n")

@@ -52,6 +52,8 @@ RELEASED = {
     "0028_quests": "fbec3259d4b5f0e6",
     "0029_moderation": "71b01dfd64fc51b1",
     "0030_presence": "a809873c31241863",
+    "0031_play": "495deb14c5fac0b7",
+    "0032_payouts": "d915fd7871c0889d",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from config.settings import HOME
 from handlers.pictures.report_specs import (
     CurveSpec,
@@ -12,6 +14,7 @@ from handlers.pictures.report_specs import (
     ReportSpec,
     ReportTile,
 )
+from handlers.pictures.scene_specs import ScenePart, SceneSpec, SceneThing
 from handlers.pictures.specs import (
     BoardLine,
     BoardSpec,
@@ -156,6 +159,17 @@ RED_PACKET = RedPacketSpec(
     foot="20/20 份 · 1000 分 · 1 分 20 秒",
 )
 
+SCENE = SceneSpec(
+    title="看图说话",
+    time="night",
+    place="street",
+    weather="rain",
+    parts=tuple(
+        ScenePart(thing=thing, x=6 + number * 5, y=40 + number * 3, size=14 + number % 5 * 6, colour=number)
+        for number, thing in enumerate(get_args(SceneThing))
+    ),
+)
+
 REPORT = ReportSpec(
     title="月报",
     group="健康生活群👨‍👩‍👧 · 名字很长的一个群" * 2,
@@ -223,4 +237,5 @@ SPECS = (
     REPORT,
     HEATMAP,
     CURVE,
+    SCENE,
 )

@@ -15,7 +15,7 @@ async def give_points(chat: Chat, **points: int) -> None:
     def book(db: Db) -> None:
         for who, amount in points.items():
             member = roster.get_or_create(db, chat.group, who, who, START)
-            ledger.earn(db, member, amount, key=f"start:{who}", reason="开始", cause="test", at=START)
+            ledger.earn(db, member, amount, key=f"start:{chat.group}:{who}", reason="开始", cause="test", at=START)
 
     await chat.bot.database.write(book)
 

@@ -19,7 +19,7 @@ DAYS = (
 
 
 async def fetched(chat: Chat, city: str, at: datetime = START) -> None:
-    await chat.bot.database.write(lambda db: forecasts.save(db, city, at, DAYS))
+    await chat.bot.database.write(lambda db: forecasts.save(db, city, at, DAYS, "Open-Meteo"))
 
 
 async def test_the_groups_own_city_is_told(open_group: OpenChat) -> None:

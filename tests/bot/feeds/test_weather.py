@@ -22,6 +22,7 @@ class Provider:
     """Tells the same weather everywhere, or fails."""
 
     works: bool = True
+    name: str = "Open-Meteo"
     asked: list[list[str]] = field(default_factory=list)
 
     async def fetch(self, cities: Sequence[str]) -> Mapping[str, Sequence[DayForecast]]:

@@ -1,0 +1,1 @@
+"""Carries approved payments out, over the network and outside of every transaction."""

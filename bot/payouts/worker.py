@@ -1,0 +1,135 @@
+"""Pays what was approved: one order number for ever, and what is in doubt is asked about before it is tried again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+import structlog
+
+from bot.clock import Clock
+from bot.outgoing import Outgoing
+from bot.payouts.provider import Order, Outcome, PayoutProvider, Result
+from config.group import Group
+from handlers.kit import ForStaff, reply
+from handlers.text.money import format_yuan
+from storage.database import Database
+from storage.db import Db
+from storage.members import roster
+from storage.redpackets import payouts
+from storage.redpackets.payouts import Payout, State
+
+log = structlog.get_logger()
+
+LOOK = 10.0
+"""Seconds between two looks at what is due."""
+AT_ONCE = 20
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=6)
+"""Before what is not settled is asked about again; each time twice as long."""
+REFUSALS, CERTAIN = 2, timedelta(minutes=10)
+"""After so many tries, and so long after the first one, what is refused once more was never taken."""
+GIVE_UP = timedelta(days=29)
+"""Services answer for thirty days. What is still in doubt then stays so, and people have to look."""
+LANE = "payouts"
+PAID = "💰 {number} 号付款到了：{yuan} 元给 {name}（{words}）。"
+WAITING = "💰 {number} 号付款已受理：{yuan} 元给 {name}，等到账或对方在微信里确认收款。"
+FAILED = "💰 {number} 号付款没有付成：{yuan} 元给 {name}，{note}。钱没有出去；要再付就重新发「付款」。"
+LOST = "💰 {number} 号付款的结果查不到了：{yuan} 元给 {name}，单号 {order}，请到商户平台核对，核对之前不要另付。"
+ASK = "付款记录"
+TOLD = {State.PAID: PAID, State.WAITING: WAITING, State.FAILED: FAILED}
+
+
+class PayoutWorker:
+    """One per process; a lasting task."""
+
+    def __init__(
+        self,
+        database: Database,
+        provider: PayoutProvider,
+        clock: Clock,
+        get_group: Callable[[str], Group | None],
+        outgoing: Outgoing,
+        wake_sender: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._provider = provider
+        self._clock = clock
+        self._get_group = get_group
+        self._outgoing = outgoing
+        self._wake_sender = wake_sender
+
+    async def run(self) -> None:
+        """Carry out what is due until cancelled."""
+        while True:
+            await self.work()
+            await asyncio.sleep(LOOK)
+
+    async def work(self) -> None:
+        """Try or ask about everything that is due now, once."""
+        due = await self._database.read(lambda db: payouts.list_due(db, self._clock.now(), AT_ONCE))
+        await asyncio.gather(*(self._carry_out(payout) for payout in due))
+
+    async def _carry_out(self, payout: Payout) -> None:
+        """Pay what was never tried; of anything else find out first what became of it."""
+        order = Order(payout.order_number, payout.openid, payout.fen, payout.words)
+        if payout.attempts:
+            result = await self._provider.query(payout.order_number)
+            if result.outcome is not Outcome.MISSING:
+                await self._settle(payout, result)
+                return
+        elif reason := self._provider.refuses(order):
+            await self._settle(payout, Result(Outcome.FAILED, reason))
+            return
+        next_at = self._clock.now() + self._wait(payout)
+        # On disk before the request leaves: a crash from here on finds it in doubt and never new.
+        if not await self._database.write(lambda db: payouts.begin_attempt(db, payout, next_at), lane=LANE):
+            return
+        result = await self._provider.pay(order)
+        if result.outcome is Outcome.REFUSED and self._is_refused_for_good(payout):
+            result = Result(Outcome.FAILED, result.note)
+        await self._settle(payout, result)
+
+    def _is_refused_for_good(self, payout: Payout) -> bool:
+        """Return whether a refusal can be believed: again and again the service knew of no such order in between."""
+        return payout.attempts >= REFUSALS and self._clock.now() - payout.at >= CERTAIN
+
+    async def _settle(self, payout: Payout, result: Result) -> None:
+        state = {
+            Outcome.PAID: State.PAID,
+            Outcome.FAILED: State.FAILED,
+            Outcome.WAITING: State.WAITING,
+        }.get(result.outcome, State.DOUBT)
+        now = self._clock.now()
+        is_over = state in (State.PAID, State.FAILED)
+        is_lost = not is_over and now - payout.at > GIVE_UP
+        next_at = None if is_over or is_lost else now + self._wait(payout)
+        log.info("payout", order=payout.order_number, state=state.value, note=result.note)
+
+        def save(db: Db) -> None:
+            changed = payouts.settle(db, payout, state, result.note, at=now, next_at=next_at)
+            told = LOST if is_lost else TOLD.get(state) if state is not payout.state else None
+            group = self._get_group(payout.group_id)
+            if changed and told and group:
+                self._tell(db, group, payout, told, "lost" if is_lost else state.value, result.note)
+
+        await self._database.write(save, lane=LANE)
+        self._wake_sender()
+
+    def _tell(self, db: Db, group: Group, payout: Payout, told: str, key: str, note: str) -> None:
+        member = roster.get(db, payout.member_id, include_left=True)
+        words = told.format(
+            number=payout.number,
+            yuan=format_yuan(payout.fen),
+            name=member.name if member else "",
+            words=payout.words,
+            note=note,
+            order=payout.order_number,
+        )
+        notice = ForStaff(reply=reply(words), ask=ASK)
+        self._outgoing.post(db, group, f"payout:{payout.id}:{key}", notice, self._clock.now())
+
+    def _wait(self, payout: Payout) -> timedelta:
+        """Return how long to leave a payout alone: twice as long each time, as long as it has been under way."""
+        age = self._clock.now() - payout.at
+        return min(max(FIRST_WAIT, age), LONGEST_WAIT)

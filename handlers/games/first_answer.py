@@ -1,0 +1,171 @@
+"""抢答: staff or the timetable ask something, or the bank does; the first right answer wins."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+from pydantic import Field
+
+from handlers.games import service
+from handlers.games.banks import load_questions
+from handlers.games.guessing import NEAR, is_near, load_sounds
+from handlers.games.rules import GameState
+from handlers.kit import (
+    Capability,
+    Context,
+    Feature,
+    HandlerResult,
+    MemberContext,
+    Message,
+    Query,
+    Refusal,
+    Reply,
+    Role,
+    Section,
+    reply,
+)
+from handlers.kit.declarations import Prepared, Round
+from handlers.kit.rounds import close_round
+from handlers.kit.words import casefold_width, half_width
+
+TITLE = "抢答"
+OPENED = "🔔 抢答：{question}\n第一个答对的赢，{seconds} 秒。{way}"
+ONE_TRY = "每人只能答一次，发字母就行。"
+FOUND = "🎉 {name} 抢到了，答案是「{answer}」！"
+ENDED = "🔔 抢答结束，答案是「{answer}」。"
+HOW = "先写题，空一格再写答案，例如：抢答 我们店几点开门？ 九点/9点"
+IN_PRIVATE = "答案写在群里大家都看见啦，私聊我发「抢答 题目 答案」，我把题发到群里～"
+NOT_HERE = "我在这里不能自己说话，发不了抢答题。"
+ASKED = "好，题发到群里了，{seconds} 秒，答案是「{answer}」。"
+YOUR_OWN = "{name}，题是你出的，留给大家抢～"
+TOO_LONG = "题最多 {question} 个字，答案最多 {answer} 个字。"
+LETTERS = "ABCD"
+LONGEST, LONGEST_ANSWER = 120, 20
+POINTS = 3
+BETWEEN = "/"
+
+
+class Rules(Section):
+    """抢答"""
+
+    seconds: int = Field(60, ge=10, le=3600, description="一题多少秒")
+
+
+class Params(Section):
+    """抢答：到时间在群里出一道题"""
+
+    question: str = Field(min_length=2, max_length=LONGEST, description="题目", examples=["我们店几点开门？"])
+    answer: str = Field(
+        min_length=1, max_length=60, description="答案；几种说法都算对就用 / 隔开", examples=["九点/9点"]
+    )
+
+
+class Asked(GameState):
+    """What was asked; with options, their letters count as answers, too, and everybody has one try."""
+
+    question: str
+    answers: list[str]
+    options: list[str] = Field(default_factory=list)
+    tried: list[int] = Field(default_factory=list)
+    found_by: str = ""
+
+
+feature = Feature("game_first", Rules, title=TITLE, topic="游戏")
+
+
+@feature.command(TITLE, help="出一道题，第一个答对的赢（私聊我写题）", usage="我们店几点开门？ 九点", role=Role.STAFF)
+def ask(message: Message, ctx: MemberContext) -> Query:
+    if not ctx.args:
+        raise Refusal(HOW)
+    if message.chat is not None:
+        raise Refusal(IN_PRIVATE)
+    if Capability.PUSHES not in ctx.capabilities:
+        raise Refusal(NOT_HERE)
+    question, _, answers = " ".join(ctx.args.split()).rpartition(" ")
+    read = _read_answers(answers)
+    if not question or not read:
+        raise Refusal(HOW)
+    if len(question) > LONGEST or any(len(answer) > LONGEST_ANSWER for answer in read):
+        raise Refusal(TOO_LONG.format(question=LONGEST, answer=LONGEST_ANSWER))
+    asked = Asked(question=question, answers=read)
+    return Query(lambda _: service.load_and_start(load_sounds, partial(_ask_group, asked)))
+
+
+def _ask_group(asked: Asked, ctx: Context) -> str:
+    """Ask in the group, and tell who wrote the question."""
+    assert isinstance(ctx, MemberContext), "somebody has typed it"
+    ctx.record(ctx.typed)
+    ctx.post(f"first:{ctx.key}", reply(_open(ctx, asked)))
+    return ASKED.format(seconds=ctx.rules(Rules).seconds, answer=asked.answers[0])
+
+
+@feature.action(TITLE, Params, read_only=True)
+def ask_by_plan(params: Params, ctx: Context) -> Prepared:
+    """Ask by the timetable; raises Refusal where a game is open, and the moment is recorded as failed."""
+    asked = Asked(question=params.question, answers=_read_answers(params.answer))
+    return service.load_and_start(load_sounds, lambda ctx: _open(ctx, asked))
+
+
+def start(ctx: Context) -> str:
+    """Ask something of the bank, with its options; raises Refusal."""
+    chosen = service.choose_fresh(ctx, feature.name, load_questions(), lambda question: question.q)
+    options = ctx.random.sample(chosen.options, len(chosen.options))
+    shown = "　".join(f"{letter}. {option}" for letter, option in zip(LETTERS, options, strict=False))
+    question = f"{chosen.q}\n{shown}\n{ONE_TRY}"
+    return _open(ctx, Asked(question=question, answers=[chosen.options[0]], options=options))
+
+
+def _open(ctx: Context, state: Asked) -> str:
+    seconds = ctx.rules(Rules).seconds
+    lasts = timedelta(seconds=seconds)
+    _, way = service.begin(ctx, feature.name, state, lasts, example="答案", warning=None)
+    return OPENED.format(question=state.question, seconds=seconds, way=way)
+
+
+def load() -> None:
+    """Load the bank, and what near misses are told by."""
+    load_questions()
+    load_sounds()
+
+
+def tell_end(round_: Round, ctx: Context) -> Reply:
+    """Say what was right, and pay."""
+    state: Asked = round_.state
+    told = FOUND if state.found_by else ENDED
+    told = told.format(name=state.found_by, answer=state.answers[0])
+    return service.settle(ctx, feature.name, TITLE, round_, told)
+
+
+@feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load)
+def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
+    state: Asked = round_.state
+    word = service.answer_of(message)
+    given = _chosen(state, word) or word
+    is_right = casefold_width(given) in map(casefold_width, state.answers)
+    if not is_right and (not state.options or given not in state.options):
+        return NEAR.format(word=word) if not state.options and is_near(word, state.answers) else None
+    if round_.opened_by == ctx.member.id and not state.options:
+        return YOUR_OWN.format(name=ctx.member.name)
+    if ctx.member.id in state.tried:
+        return ()
+    if not is_right:
+        state.tried.append(ctx.member.id)
+        service.add_score(ctx, round_, 0)
+        return ()
+    state.found_by = ctx.member.name
+    service.add_score(ctx, round_, POINTS)
+    close_round(ctx, feature.name, round_.number, "done")
+    return tell_end(round_, ctx)
+
+
+def _chosen(state: Asked, word: str) -> str:
+    """Return the option that a letter or a number means; empty where it means none."""
+    plain = half_width(word).upper()
+    place = -1 if len(plain) != 1 else LETTERS.find(plain) if plain in LETTERS else "1234".find(plain)
+    return state.options[place] if 0 <= place < len(state.options) else ""
+
+
+def _read_answers(text: str) -> list[str]:
+    answers = (" ".join(part.split()) for part in text.replace("／", BETWEEN).split(BETWEEN))
+    return list(dict.fromkeys(answer for answer in answers if answer))

@@ -1,0 +1,123 @@
+"""Games in which the first right guess wins: hints open step by step, and each of them leaves less to win."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from handlers.games import service
+from handlers.games.banks import Riddle
+from handlers.games.rules import GameState
+from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Query, Reply, TimerPayload
+from handlers.kit.declarations import Round
+from handlers.kit.pinyin import to_pinyin
+from handlers.kit.rounds import close_round, get_round, save_round
+from handlers.kit.timers import set_timer
+from handlers.kit.words import casefold_width
+
+OPENED = "🧩 {title}：{riddle}\n第一个答对得 {most} 分，每开一个提示少 1 分，{seconds} 秒。{way}"
+HINT = "💡 提示：{hint}"
+FOUND = "🎉 {name} 答对了，{what}是「{answer}」！"
+ENDED = "🧩 这一局结束，{what}是「{answer}」。"
+NEAR = "「{word}」音对了，字不对，再想想～"
+SHORTEST_NEAR = 2
+"""Characters: a single one sounds like too much of what people say."""
+STEP = timedelta(seconds=40)
+"""Between the riddle and the first hint, and between two hints."""
+MOST = 3
+
+
+class Asked(GameState):
+    """The riddle that is open."""
+
+    riddle: str
+    answers: list[str]
+    hints: list[str]
+    shown: int = 0
+    found_by: str = ""
+
+
+class NextHint(TimerPayload):
+    """The timer of a hint."""
+
+    riddle: int
+    """The round's number."""
+    step: int
+
+    @property
+    def key(self) -> str:
+        return f"hint:{self.riddle}:{self.step}"
+
+
+def guessing_game(
+    feature: Feature,
+    *words: str,
+    help: str,
+    what: str,
+    example: str,
+    choose: Callable[[Context], Riddle],
+    seconds: Callable[[Context], int],
+    prepare: Callable[[], object],
+) -> None:
+    """Make a feature such a game.
+
+    `what` is found (谜底), `choose` returns what is asked this time, `prepare` loads what it is chosen from.
+    """
+
+    def load() -> None:
+        prepare()
+        load_sounds()
+
+    def start(ctx: Context) -> str:
+        chosen = choose(ctx)
+        state = Asked(riddle=chosen.riddle, answers=[chosen.answer, *chosen.also], hints=chosen.hints)
+        lasts = timedelta(seconds=seconds(ctx))
+        number, way = service.begin(ctx, feature.name, state, lasts, example=example, warning=None)
+        for step in range(len(chosen.hints)):
+            if STEP * (step + 1) < lasts:
+                set_timer(ctx, feature.name, NextHint(riddle=number, step=step), ctx.now + STEP * (step + 1))
+        return OPENED.format(
+            title=feature.title, riddle=chosen.riddle, most=MOST, seconds=lasts // timedelta(seconds=1), way=way
+        )
+
+    @feature.command(*words, help=help)
+    def begin(_: Message, __: MemberContext) -> Query:
+        return Query(lambda _: service.load_and_start(load, start))
+
+    @feature.on_timer(NextHint)
+    def give_hint(hint: NextHint, ctx: Context) -> str | None:
+        found = get_round(ctx, hint.riddle, ctx.registry.round_kinds[feature.name])
+        if found is None:
+            return None
+        state: Asked = found.state
+        state.shown = hint.step + 1
+        save_round(ctx, found.number, state)
+        return HINT.format(hint=state.hints[hint.step])
+
+    def tell_end(round_: Round, ctx: Context) -> Reply:
+        state: Asked = round_.state
+        told = FOUND if state.found_by else ENDED
+        told = told.format(name=state.found_by, what=what, answer=state.answers[0])
+        return service.settle(ctx, feature.name, feature.title, round_, told)
+
+    @feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load)
+    def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
+        state: Asked = round_.state
+        word = service.answer_of(message)
+        if casefold_width(word) not in map(casefold_width, state.answers):
+            return NEAR.format(word=word) if is_near(word, state.answers) else None
+        state.found_by = ctx.member.name
+        service.add_score(ctx, round_, max(1, MOST - state.shown))
+        close_round(ctx, feature.name, round_.number, "done")
+        return tell_end(round_, ctx)
+
+
+def load_sounds() -> None:
+    """Load what near misses are told by, which takes its time (measured: 0.2 s once)."""
+    to_pinyin("音")
+
+
+def is_near(word: str, answers: list[str]) -> bool:
+    """Return whether a word sounds like one of the answers, whatever the tones."""
+    alike = [answer for answer in answers if len(answer) == len(word) >= SHORTEST_NEAR]
+    return bool(alike) and to_pinyin(word, " ") in {to_pinyin(answer, " ") for answer in alike}

@@ -1,0 +1,28 @@
+"""What 互动问答 knows of its round."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, Field
+
+from handlers.games.rules import GameState
+
+
+class Open(BaseModel):
+    """A question as it is asked: its options in their order, and which one is right."""
+
+    subject: str
+    q: str
+    options: list[str]
+    right: int
+
+
+class Asked(GameState):
+    """The questions of a round, the one that is open, and who has answered it how, in order."""
+
+    questions: list[Open]
+    place: int = 0
+    given: dict[int, int] = Field(default_factory=dict)
+    teams: dict[int, int] | None = None
+    """Each member's team; None where everybody plays for themselves."""
+    streaks: dict[int, int] = Field(default_factory=dict)
+    """How many questions in a row each member has answered right."""

@@ -1,0 +1,58 @@
+"""掷骰: everybody throws once, the most wins, equals share."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.chat import Chat
+from tests.conftest import OpenChat
+
+QUIET = "badges: {badges: []}\nlevels: {ladder: []}\nspeaking: {points: 0}\n"
+
+
+@pytest.fixture
+async def chat(open_group: OpenChat) -> Chat:
+    return await open_group(QUIET)
+
+
+def total(told: str) -> int:
+    found = re.search("一共 ([0-9]+) 点", told)
+    assert found, told
+    return int(found[1])
+
+
+async def test_the_most_wins(chat: Chat) -> None:
+    assert "每人发「掷」掷一次" in await chat.say("小明", "掷骰")
+    thrown = {}
+    for who, word in (("小明", "掷骰"), ("小红", "掷"), ("小刚", "🎲"), ("小丽", "答 掷")):
+        told = await chat.say(who, word)
+        thrown[who] = total(told)
+        assert 2 <= thrown[who] <= 12
+        assert len(re.findall("[⚀⚁⚂⚃⚄⚅]", told)) == 2
+    assert await chat.say("小红", "掷") == f"小红 已经掷过了，是 {thrown['小红']} 点。"
+    assert await chat.say("小红", "今天手气真好") == ""
+    [end] = await chat.forward(minutes=2)
+    most = max(thrown.values())
+    assert end.startswith(f"🎲 掷骰结束，最大 {most} 点。")
+    winners = {who for who, points in thrown.items() if points == most}
+    assert {who for who in thrown if f"🥇 {who} 3 分" in end} == winners
+    assert sum(map(int, re.findall(r"\+([0-9]+) 积分", end))) <= 10 + 6 + 3
+
+
+async def test_both_dice_are_fair(chat: Chat) -> None:
+    faces = ""
+    for number in range(40):
+        await chat.say("小明", "掷骰")
+        for who in range(10):
+            faces += await chat.say(f"人{number}-{who}", "掷")
+        await chat.say("小明", "结束游戏")
+    counts = [faces.count(face) for face in "⚀⚁⚂⚃⚄⚅"]
+    assert sum(counts) == 800
+    assert all(90 <= count <= 180 for count in counts)
+
+
+async def test_where_nobody_throws_nobody_wins(chat: Chat) -> None:
+    await chat.say("小明", "掷骰")
+    assert await chat.forward(minutes=2) == ["🎲 掷骰结束。\n这一局没有人参加，下次再来～"]

@@ -1,0 +1,59 @@
+"""抢答: what staff, the timetable or the bank ask; the first right answer wins."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.games.banks import load_questions
+from tests.chat import Chat
+from tests.conftest import OpenChat
+
+QUIET = "badges: {badges: []}\nlevels: {ladder: []}\nspeaking: {points: 0}\n"
+PLAN = "sop: [{name: 抢, when: 每天 09:00, do: 抢答, with: {question: 几点开门？, answer: 九点/9点}}]\n"
+
+
+@pytest.fixture
+async def chat(open_group: OpenChat) -> Chat:
+    return await open_group(QUIET)
+
+
+async def test_staff_ask_in_private_and_the_first_wins(chat: Chat) -> None:
+    told = await chat.say("店员", "抢答 我们店 几点开门？ 九点/9点", private=True)
+    assert told == "好，题发到群里了，60 秒，答案是「九点」。"
+    [posted] = await chat.forward(seconds=1)
+    assert posted == "🔔 抢答：我们店 几点开门？\n第一个答对的赢，60 秒。"
+    assert "抢答 我们店 几点开门？ 九点/9点" in await chat.say("群主", "操作记录", private=True)
+    assert await chat.say("店员", "九点") == "店员，题是你出的，留给大家抢～"
+    assert await chat.say("小明", "八点") == ""
+    assert await chat.say("小明", "酒店") == "「酒店」音对了，字不对，再想想～"
+    told = await chat.say("小红", "9点")
+    assert told.splitlines() == ["🎉 小红 抢到了，答案是「九点」！", "🥇 小红 3 分，+10 积分"]
+    assert await chat.say("小明", "九点") == ""
+
+
+async def test_in_the_group_everybody_would_read_the_answer(chat: Chat) -> None:
+    assert "私聊我发" in await chat.say("店员", "抢答 几点开门？ 九点")
+    assert "先写题" in await chat.say("店员", "抢答 九点", private=True)
+    assert "可以用哦" in await chat.say("小明", "抢答 几点开门？ 九点")
+    assert await chat.say("小明", "抢答") == ""
+
+
+async def test_the_bank_asks_with_options_and_everybody_has_one_try(chat: Chat) -> None:
+    opened = await chat.say("小明", "来一局 抢答")
+    question = next(one for one in load_questions() if f"抢答：{one.q}\n" in opened)
+    letters = dict(part.split(". ", 1)[::-1] for part in opened.splitlines()[1].split("　"))
+    right = letters[question.options[0]]
+    wrong = next(letter for letter in "ABCD" if letter != right)
+    assert await chat.say("小明", wrong) == ""
+    assert await chat.say("小明", right) == "", "one try"
+    told = await chat.say("小红", question.options[0])
+    assert f"小红 抢到了，答案是「{question.options[0]}」" in told
+    assert "· 小明 0 分" in told
+
+
+async def test_the_timetable_asks(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + PLAN)
+    [asked] = await chat.forward(hours=1)
+    assert "🔔 抢答：几点开门？" in asked
+    [end] = await chat.forward(minutes=2)
+    assert end.startswith("🔔 抢答结束，答案是「九点」。")

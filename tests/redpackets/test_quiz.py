@@ -1,0 +1,89 @@
+"""答题红包: who answers right grabs a share; the answer stands nowhere before the end."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.kit import Capability
+from tests.chat import Chat
+from tests.conftest import OpenChat
+from tests.support.redpackets import assert_books, balances, give_points
+
+QUIZ = "发普通红包 20 2 答题 世界最高的山是哪座？ 珠穆朗玛峰/珠峰"
+
+
+@pytest.fixture
+async def chat(open_group: OpenChat) -> Chat:
+    chat = await open_group("badges: {badges: []}\n")
+    await give_points(chat, 小明=100)
+    return chat
+
+
+async def test_the_right_answer_grabs(chat: Chat) -> None:
+    answer = await chat.say("小明", QUIZ, private=True)
+    [posted] = await chat.forward(seconds=1)
+    for shown in (answer, posted):
+        assert "小明 发了 20 分，普通答题 2 份" in shown
+        assert "答对就抢到：世界最高的山是哪座？" in shown
+        assert "珠" not in shown
+    assert await chat.say("小红", "富士山") == ""
+    assert "珠" not in await chat.say("小红", "我的红包")
+    assert await chat.say("小红", "抢 1") == "1 号是答题红包，答对了才抢到：世界最高的山是哪座？"
+    assert "小红 抢到 1 号红包的 10 分" in await chat.say("小红", "珠峰！")
+    assert "已经抢过啦" in await chat.say("小红", "珠穆朗玛峰")
+    last = await chat.say("小刚", "答 珠穆朗玛峰")
+    assert "小刚 抢到 1 号红包的 10 分" in last
+    assert "答案：珠穆朗玛峰 / 珠峰" in last
+    assert await balances(chat, "小明", "小红", "小刚") == [80, 10, 10]
+    await assert_books(chat)
+
+
+async def test_who_asks_does_not_answer(chat: Chat) -> None:
+    await chat.say("小明", QUIZ, private=True)
+    assert await chat.say("小明", "珠峰") == "1 号红包的题是你出的，留给大家答吧～"
+    assert await balances(chat, "小明") == [80]
+
+
+async def test_in_the_group_everybody_would_read_the_answer(chat: Chat) -> None:
+    assert "私聊我发「发普通红包 … 答题 …」" in await chat.say("小明", QUIZ)
+    assert await balances(chat, "小明") == [100]
+    chat.platform.capabilities = frozenset(Capability) - {Capability.PUSHES}
+    assert await chat.say("小明", QUIZ, private=True) == "我在这里不能自己说话，发不了答题红包。"
+
+
+async def test_at_its_end_the_answer_is_told_and_the_rest_comes_back(chat: Chat) -> None:
+    await chat.say("小明", QUIZ, private=True)
+    said = await chat.forward(hours=25)
+    assert any("没有人抢，20 分退回给 小明。\n答案：珠穆朗玛峰 / 珠峰" in one for one in said)
+    assert await balances(chat, "小明") == [100]
+
+
+@pytest.mark.parametrize(
+    ("quiz", "told"),
+    [
+        ("答题", "先写题，空一格再写答案"),
+        ("答题 没有答案？", "先写题，空一格再写答案"),
+        ("答题 问？ /", "答案要有 1 到 5 个"),
+        ("答题 问？ 一/二/三/四/五/六", "答案要有 1 到 5 个"),
+        ("答题 怎样每天得分？ 签到", "换个口令"),
+        ("答题 " + "长" * 61 + " 短", "题最多 60 个字"),
+    ],
+)
+async def test_what_cannot_be_asked_is_explained(chat: Chat, quiz: str, told: str) -> None:
+    assert told in await chat.say("小明", f"发红包 10 2 {quiz}", private=True)
+    assert await balances(chat, "小明") == [100]
+
+
+@pytest.mark.parametrize("mark", ["答案 珠峰", "答 珠峰", "答案：珠峰", "答:珠峰"])
+async def test_the_answer_may_be_marked(chat: Chat, mark: str) -> None:
+    shown = await chat.say("小明", f"发红包 10 1 答题 最高的山？ {mark}", private=True)
+    assert "答对就抢到：最高的山？\n" in shown
+    assert "抢到" in await chat.say("小红", "珠峰")
+
+
+async def test_the_timetable_asks(open_group: OpenChat) -> None:
+    packet = "{points: 10, shares: 1, question: 最高的山？, answer: 珠峰 / 珠穆朗玛峰}"
+    chat = await open_group(f"sop: [{{name: 题, when: 每天 09:00, do: 红包, with: {packet}}}]\n")
+    [said] = await chat.forward(hours=1)
+    assert "答对就抢到：最高的山？" in said
+    assert "小红 抢到" in await chat.say("小红", "珠穆朗玛峰")

@@ -1,0 +1,203 @@
+"""Groups that play and give at random, at once and over restarts, and what must hold afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from itertools import groupby
+from pathlib import Path
+from random import Random
+
+from handlers.games.idioms import load_idioms
+from handlers.points.reconciliation import reconcile
+from storage.db import Db
+from tests.chat import GROUP, START, Chat, open_chat, write_config
+from tests.support.redpackets import give_points
+
+BUDGET, ALONE, PRIZES = 30, 1, (10, 6, 3)
+PEOPLE = ("小明", "小红", "小刚", "群主")
+OPENINGS = ("成语接龙", "数字炸弹", "猜数", "猜谜", "互动问答", "来一局 成语接龙", "结束游戏")
+MORE_OPENINGS = ("掷骰", "看图说话", "拆字", "歇后语", "表情猜成语", "来一局 抢答")
+PHRASE = "芝麻开门"
+GIVING = (
+    "发红包 10 3",
+    "发普通红包 6 2",
+    f"发红包 9 3 口令 {PHRASE}",
+    "发红包 3 1 @小红",
+    "红包雨 12 2 2 5",
+    "抢",
+    "抢",
+    "抢 1",
+    PHRASE,
+)
+TALK = (
+    "A",
+    "2",
+    "b",
+    "今天天气不错",
+    "签到",
+    "提示",
+    "哈哈",
+    "积分",
+    "答 C",
+    "红包记录",
+    "掷",
+    "图：真好看",
+    "选 1",
+    "选 2",
+)
+PAUSES = (0, 0, 1, 3, 10, 45)
+RULES = f"""\
+badges: {{badges: []}}
+levels: {{ladder: []}}
+speaking: {{points: 0}}
+games: {{budget: {BUDGET}, alone: {ALONE}}}
+game_idioms: {{minutes: 2}}
+redpackets: {{hours: 2, triggers: [{{after: 新人介绍, wait: 30}}]}}
+"""
+
+
+class Play:
+    """Groups g0, g1, ... on one bot, whose members say something at random."""
+
+    def __init__(self, folder: Path, database: str, groups: int, seed: int) -> None:
+        self.random = Random(seed)
+        self.groups = [f"g{number}" for number in range(groups)]
+        self._config = write_config(folder, *(GROUP.replace("demo", group) + RULES for group in self.groups))
+        self._database = database
+        self._last: dict[str, str] = {}
+        self.said = 0
+        self.chat: Chat
+
+    async def open(self) -> None:
+        """Start the bot, and give everybody some points to begin with."""
+        self.chat = await open_chat(self._config, self._database, seed=self.random.randrange(2**32))
+        for group in self.groups:
+            await give_points(replace(self.chat, group=group), **dict.fromkeys(PEOPLE, 300))
+
+    async def say(self, messages: int) -> None:
+        """Let so many members of any groups say something at the same moment."""
+        chosen = [self.random.choice(self.groups) for _ in range(messages)]
+        await asyncio.gather(*(self._say(group) for group in chosen))
+
+    async def wait(self, longest: float) -> None:
+        """Let time pass: mostly some seconds, now and then up to `longest`."""
+        seconds = self.random.choice(PAUSES) if self.random.random() < 0.95 else self.random.uniform(0, longest)
+        await self.chat.forward(seconds=seconds)
+
+    async def restart(self) -> None:
+        """Start the bot anew; what was open is open as it was."""
+        before = await self.chat.bot.database.read(_open)
+        now = self.chat.now
+        await self.chat.bot.close()
+        self.chat = await open_chat(self._config, self._database, seed=self.random.randrange(2**32), at=now)
+        assert await self.chat.bot.database.read(_open) == before
+
+    async def finish(self) -> list[str]:
+        """Let all that is open end, and return what is wrong."""
+        await self.chat.forward(hours=26)
+        faults = await self.chat.bot.database.read(lambda db: list(_faults(db, self.groups)))
+        await self.chat.bot.close()
+        return faults
+
+    async def _say(self, group: str) -> None:
+        self.said += 1
+        said, who = self._words(group), self.random.choice(PEOPLE)
+        # What was said before a restart may well be heard after it.
+        at = max(START, self.chat.now - timedelta(seconds=self.random.choice([0, 0, 0, 3, 40])))
+        told = await replace(self.chat, group=group).say(who, said, at=at, key=f"said{self.said}")
+        opened = re.search("(?:第一个：|换一条：)「(....)」", told)
+        if opened:
+            self._last[group] = opened[1]
+        elif "接得好" in told:
+            self._last[group] = said
+
+    def _words(self, group: str) -> str:
+        """Return what somebody says: an opening, an idiom that links, a number, something about packets, or talk."""
+        kind = self.random.random()
+        if kind < 0.12:
+            return self.random.choice((*OPENINGS, *OPENINGS, *MORE_OPENINGS))
+        if kind < 0.3:
+            return self.random.choice(GIVING)
+        if kind < 0.6 and group in self._last:
+            following = load_idioms().following(self._last[group], (), tone=False)
+            return self.random.choice(following[:5] or TALK)
+        return str(self.random.randint(0, 101)) if kind < 0.8 else self.random.choice(TALK)
+
+
+async def play(folder: Path, database: str, *, groups: int, batches: int, restarts: int, seed: int) -> tuple[Play, int]:
+    """Play for so many moments with restarts at random ones; return what played, and how many days it took."""
+    game = Play(folder, database, groups, seed)
+    await game.open()
+    moments = set(game.random.sample(range(batches), restarts))
+    for number in range(batches):
+        await game.say(game.random.randint(1, groups))
+        if number in moments:
+            await game.restart()
+        await game.wait(longest=40_000)
+    return game, (game.chat.now - START).days
+
+
+def _open(db: Db) -> list[tuple[object, ...]]:
+    """Return the rounds and packets that are open, as they are, with the timers that end them."""
+    return [
+        *db.fetch_all("SELECT id, group_id, state, ends_at FROM round WHERE ended_at IS NULL ORDER BY id"),
+        *db.fetch_all("SELECT id, group_id, points, ends_at FROM red_packet WHERE state = 'open' ORDER BY id"),
+        *db.fetch_all("SELECT group_id, feature, key, due_at FROM timer ORDER BY 1, 2, 3"),
+    ]
+
+
+def _faults(db: Db, groups: list[str]) -> Iterator[str]:
+    """Yield what is wrong: what never ended, what crossed from one group to another, prizes and books that differ."""
+    for name, question in QUESTIONS.items():
+        yield from (f"{name}: {row}" for row in db.fetch_all(question))
+    yield from _wrong_prizes(db)
+    for group in groups:
+        yield from (f"{group}: {fault}" for fault in reconcile(db, group).faults)
+
+
+QUESTIONS = {
+    "rounds that are still open": "SELECT id FROM round WHERE ended_at IS NULL",
+    "packets that are still open": "SELECT id FROM red_packet WHERE state = 'open'",
+    "scores of strangers": """SELECT game_score.round_id FROM game_score
+        JOIN round ON round.id = game_score.round_id JOIN member ON member.id = game_score.member_id
+        WHERE round.group_id <> game_score.group_id OR member.group_id <> game_score.group_id
+            OR round.feature <> game_score.game""",
+    "prizes that are not in the books": """SELECT round_id, member_id FROM game_score
+        WHERE paid <> COALESCE((SELECT amount FROM entry
+            WHERE entry.key = 'game:' || game_score.round_id || ':' || game_score.member_id), 0)""",
+    "shares of strangers": """SELECT packet_id, member_id FROM red_packet_share
+        JOIN red_packet ON red_packet.id = red_packet_share.packet_id
+        JOIN member ON member.id = red_packet_share.member_id WHERE member.group_id <> red_packet.group_id""",
+    "packets that do not add up": """SELECT id FROM red_packet
+        WHERE points <> (SELECT SUM(red_packet_share.points) FROM red_packet_share WHERE packet_id = red_packet.id)""",
+}
+
+
+def _wrong_prizes(db: Db) -> Iterator[str]:
+    """Yield each round whose prizes differ from what its places are worth, within what the day had left."""
+    left: dict[object, int] = defaultdict(lambda: BUDGET)
+    alone: dict[object, int] = defaultdict(int)
+    scores = db.fetch_all(
+        """SELECT game_score.group_id, game, day, round_id, place, score, players, paid, member_id
+        FROM game_score JOIN round ON round.id = game_score.round_id ORDER BY round.ended_at, round_id, place"""
+    )
+    for (group, game, day, number), rows in groupby(scores, key=lambda row: row[:4]):
+        places = [row[4:] for row in rows]
+        paid = sorted((one[3] for one in places), reverse=True)
+        due = []
+        for place, score, players, _, member in places:
+            sharing = sum(other[0] == place for other in places)
+            prize = sum(PRIZES[place - 1 : place - 1 + sharing]) // sharing if score else 0
+            if players == 1:
+                prize = prize if alone[member, game, day] < ALONE else 0
+                alone[member, game, day] += 1
+            prize = min(prize, left[group, game, day])
+            left[group, game, day] -= prize
+            due.append(prize)
+        if sorted(due, reverse=True) != paid:
+            yield f"round {number} of {game} in {group} on {day}: {paid} instead of {due}"
