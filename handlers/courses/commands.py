@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from config.group import Group
+from handlers.courses.completion import congratulate, require_unlocked
 from handlers.courses.rules import Course, Courses
 from handlers.courses.service import plan_of
 from handlers.dates.hours import format_time
@@ -22,11 +23,12 @@ feature = Feature("lessons", title="上课", topic="课程")
 feature.ledger_kind("lesson", "到课")
 
 NO_COURSES = "这个群还没有课程。"
-LINE = "📚 {course}：{when}，{minutes} 分钟{speaker}{about}"
+LINE = "📚 {course}：{when}，{minutes} 分钟{speaker}{after}{about}"
 WEEKLY = "每{days} {at}"
 ONCE = "{day} {at}"
 SPEAKER = "，{speaker}主讲"
 ABOUT = "\n　{about}"
+AFTER = "，先上完「{after}」"
 NEXT = "下一节：{time}「{course}」"
 CAME = "✅ {name} 到课「{course}」{paid}"
 PAID = "，+{points} 积分，现有 {balance} 分。"
@@ -64,9 +66,11 @@ def attend(message: Message, ctx: MemberContext) -> str | None:
         if message.text.strip() == "到" and not message.addressed:
             return None
         raise Refusal(NO_LESSON.format(next=_describe_next(ctx)))
+    require_unlocked(ctx, lesson.course)
     if not lessons.attend(ctx.db, lesson, ctx.member, ctx.now):
         raise Refusal(ALREADY)
-    return CAME.format(name=ctx.member.name, course=lesson.course, paid=_pay(ctx, lesson))
+    came = CAME.format(name=ctx.member.name, course=lesson.course, paid=_pay(ctx, lesson))
+    return came + congratulate(ctx, lesson.course)
 
 
 @feature.command("课件", help="课件和回放", usage="小课堂", read_only=True)
@@ -106,6 +110,7 @@ def _describe(name: str, course: Course) -> str:
         when=when,
         minutes=course.minutes,
         speaker=SPEAKER.format(speaker=course.speaker) if course.speaker else "",
+        after=AFTER.format(after=course.after) if course.after else "",
         about=ABOUT.format(about=course.topic) if course.topic else "",
     )
 

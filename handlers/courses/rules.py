@@ -23,6 +23,9 @@ WHEN = "写 days（每周哪几天）或者 date（只上一次是哪天），�
 PER_WEEK = range(2, 4)
 LENGTH = range(30, 46)
 """Minutes of a lesson, and days of a week with one, that members keep up with, as those say who run such groups."""
+UNKNOWN_BEFORE = "courses 的「{name}」要先上完「{after}」，可是没有这门课"
+NEVER_ENDS = "courses 的「{name}」要先上完「{after}」，请给「{after}」写 complete（到课几节算结业）"
+IN_CIRCLES = "courses 的「{name}」绕了一圈又要先上完它自己，请改 after"
 TOO_LONG = "「{name}」一次 {minutes} 分钟，30 到 45 分钟大家最听得进去"
 
 
@@ -35,6 +38,7 @@ EXAMPLE = {
         "topic": "怎么把面发好",
         "material": "https://example.com/lesson",
         "points": 5,
+        "complete": 8,
         "homework": [
             {"kind": "选择", "ask": "发面的水温多少合适？", "options": ["10度", "35度"], "answer": 2, "points": 5},
             {"kind": "关键词", "ask": "发到多大就好了？", "words": ["两倍", "一倍"]},
@@ -43,6 +47,7 @@ EXAMPLE = {
         "hours": 24,
     },
     "公开课": {"date": "2026-12-05", "at": "15:00"},
+    "进阶课": {"days": ["周六"], "at": "10:00", "after": "小课堂"},
 }
 
 
@@ -66,6 +71,8 @@ class Course(Section):
         examples=[[{"kind": "简答", "ask": "今天学到了什么？"}]],
     )
     hours: int = Field(24, ge=1, le=168, description="作业几小时内交")
+    complete: int = Field(0, ge=0, le=100, description="到课几节算结业，可以领证书；0 就是没有结业", examples=[8])
+    after: str = Field("", max_length=LONGEST_NAME, description="要先上完哪门课", examples=["小课堂"])
 
     @model_validator(mode="after")
     def _has_a_day(self) -> Self:
@@ -87,3 +94,23 @@ class Courses(RootModel[dict[Annotated[str, StringConstraints(min_length=1, max_
     root: dict[Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NAME)], Course] = Field(
         {}, max_length=MOST_COURSES, examples=[EXAMPLE]
     )
+
+    @model_validator(mode="after")
+    def _can_be_unlocked(self) -> Self:
+        for name, course in self.root.items():
+            met = {name}
+            before = course.after
+            while before:
+                if before not in self.root:
+                    raise ValueError(UNKNOWN_BEFORE.format(name=name, after=before))
+                if not self.root[before].complete:
+                    raise ValueError(NEVER_ENDS.format(name=name, after=before))
+                if before in met:
+                    raise ValueError(IN_CIRCLES.format(name=name))
+                met.add(before)
+                before = self.root[before].after
+        return self
+
+    def unlocked_by(self, name: str) -> list[str]:
+        """Return the courses that may be attended once a course is completed."""
+        return [other for other, course in self.root.items() if course.after == name]

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SPACES = dict.fromkeys((code for code in range(0x3001) if unicodedata.category(chr(code)) in ("Zs", "Zl", "Zp")), " ")
 """All of Unicode's spaces, among them U+2005 after a mention and the full-width U+3000."""
 
 INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF))
+_PLAIN = SPACES | INVISIBLE
 ENDINGS = "。．.！!～~，,、；;？?"
 
 
+@lru_cache(8)
 def normalize(text: str) -> str:
-    """Return the text with plain spaces, without invisible marks, trimmed. Line breaks stay."""
-    return text if text.isalnum() else text.translate(SPACES).translate(INVISIBLE).strip()
+    """Return the text with plain spaces, without invisible marks, trimmed. Line breaks stay.
+
+    Remembered for the last few texts: six features read each message so, and the longest one takes 2 ms each time.
+    """
+    return text if text.isalnum() else text.translate(_PLAIN).strip()
 
 
 def casefold_width(text: str) -> str:

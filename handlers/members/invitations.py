@@ -35,10 +35,11 @@ feature.requires(Capability.SEES_JOINS, "请管理员用「加分」感谢邀请
 @feature.on(Joined)
 def thank_inviter(event: Joined, ctx: MemberContext) -> Reply | None:
     rules = ctx.rules(Rules)
-    if not event.invited_by or event.invited_by == event.user or not rules.points:
+    if not event.invited_by or event.invited_by == event.user:
         return None
     inviter = roster.get_or_create(ctx.db, ctx.group.id, event.invited_by, "", ctx.now)
-    if not invitations.record(ctx.db, ctx.member, inviter, ctx.now):
+    # Recorded also where nothing is paid: the reports tell who brings others along.
+    if not invitations.record(ctx.db, ctx.member, inviter, ctx.now) or not rules.points:
         return None
     room = limits.use_allowance(ctx.db, inviter, feature.name, ctx.today, rules.points, rules.most)
     over = rules.points - room.given

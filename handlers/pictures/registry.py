@@ -9,6 +9,7 @@ from PIL import Image
 
 from handlers.pictures.board import draw_board
 from handlers.pictures.calendar import draw_calendar
+from handlers.pictures.certificate import draw_certificate
 from handlers.pictures.curve import draw_curve
 from handlers.pictures.digest import draw_digest
 from handlers.pictures.event_code import draw_event_code
@@ -29,6 +30,7 @@ DRAWERS: Mapping[str, Callable[[Any], Image.Image]] = {
     "bill": draw_statement,
     "board": draw_board,
     "calendar": draw_calendar,
+    "certificate": draw_certificate,
     "digest": draw_digest,
     "event_code": draw_event_code,
     "join_card": draw_join_card,

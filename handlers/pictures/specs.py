@@ -264,6 +264,19 @@ class JoinCardSpec:
     """When they joined, as shown."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateSpec:
+    """A certificate for somebody who has completed a course."""
+
+    kind: Literal["certificate"] = "certificate"
+    group: str
+    name: str
+    course: str
+    lessons: int
+    day: str
+    """When they completed it, as shown."""
+
+
 PictureSpec = Annotated[
     PickupSpec
     | CalendarSpec
@@ -277,6 +290,7 @@ PictureSpec = Annotated[
     | EventCodeSpec
     | DigestSpec
     | JoinCardSpec
+    | CertificateSpec
     | ReportSpec
     | HeatmapSpec
     | CurveSpec

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from storage.db import Db, to_millis
+from storage.db import Db, from_millis, to_millis
 from storage.members.roster import MEMBER, Member
 from storage.rows import columns, read
 
@@ -175,6 +175,19 @@ def list_attended(db: Db, member: Member) -> dict[str, int]:
         member_id=member.id,
     )
     return {course: int(times) for course, times in rows}
+
+
+def get_time_of_attendance(db: Db, member: Member, course: str, number: int) -> datetime | None:
+    """Return when a member attended their `number`-th lesson of a course, from 1; None where they have not yet."""
+    at = db.fetch_value(
+        """SELECT lesson_attendance.at FROM lesson_attendance JOIN lesson ON lesson.id = lesson_attendance.lesson_id
+        WHERE lesson_attendance.member_id = :member_id AND lesson.course = :course
+        ORDER BY lesson_attendance.at, lesson.id LIMIT 1 OFFSET :earlier""",
+        member_id=member.id,
+        course=course,
+        earlier=number - 1,
+    )
+    return None if at is None else from_millis(at)
 
 
 def count_lessons(db: Db, group_id: str, course: str) -> int:

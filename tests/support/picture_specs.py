@@ -20,6 +20,7 @@ from handlers.pictures.specs import (
     BoardSpec,
     CalendarDay,
     CalendarSpec,
+    CertificateSpec,
     DigestQuote,
     DigestSpec,
     EventCodeSpec,
@@ -54,6 +55,10 @@ DIGEST = DigestSpec(
 )
 
 JOIN_CARD = JoinCardSpec(group="健康生活群", name="小明👨‍👩‍👧", number=128, day="2026-11-27")
+
+CERTIFICATE = CertificateSpec(
+    group="健康生活群", name="小明👨‍👩‍👧", course="二十一天早起训练营", lessons=21, day="2026-11-27"
+)
 
 WEEK = ("checked", "checked", "made up", "frozen", "missed", "checked", "")
 
@@ -226,6 +231,7 @@ SPECS = (
     EVENT_CODE,
     DIGEST,
     JOIN_CARD,
+    CERTIFICATE,
     CALENDAR,
     BOARD,
     SHOP,

@@ -1,0 +1,34 @@
+"""裂变: whom newcomers bring along, and how long after they came themselves."""
+
+from __future__ import annotations
+
+from tests.chat import Chat
+from tests.conftest import OpenChat
+
+
+async def test_newcomers_bring_newcomers(open_group: OpenChat) -> None:
+    chat = await open_group("inviting: {points: 0}\n")
+    await chat.join("小明")
+    await chat.join("小红")
+    await chat.forward(days=2)
+    await chat.join("小刚", invited_by="小明")
+    await chat.forward(days=4)
+    await chat.join("小丽", invited_by="小刚")
+    await chat.forward(days=25)
+    await chat.join("小强", invited_by="小明")
+    assert await chat.say("店员", "裂变 2026-11", private=True) == (
+        "🌱 11-01 到 11-30 来的 4 人，进群 30 天内又带来 2 人：K = 0.50（有人来了还不满 30 天，K 还会再高一点）\n"
+        "循环周期：一半的人是在带人的那位进群 3.0 天内来的\n"
+        "K 小于 1：光靠邀请会慢慢停下来，每来 10 人大约再带来 5 人，别的来路不能断。\n"
+        "最近 30 天来了 4 人，其中 3 人是群友邀请的\n"
+        "带来最多的：小明 2 人、小刚 1 人"
+    )
+    await chat.forward(days=9)
+    assert (await chat.say("店员", "裂变", private=True)).startswith(
+        "🌱 11-03 到 12-02 来的 4 人，进群 30 天内又带来 2 人：K = 0.50\n"
+    )
+
+
+async def test_a_span_without_newcomers_is_told(chat: Chat) -> None:
+    assert (await chat.say("店员", "裂变 上月", private=True)).startswith("10-01 到 10-31 没有人来")
+    assert "K" not in await chat.say("小明", "裂变")
