@@ -7,8 +7,10 @@ from datetime import timedelta
 from pydantic import Field
 
 from config.group import Group
-from handlers.kit import Capability, Feature, Joined, Left, MemberContext, Reply, Section, reply
+from handlers.kit import Audience, Capability, Feature, Joined, Left, MemberContext, Message, Reply, Section, reply
+from handlers.kit.words import truncate
 from handlers.mall.next_reward import describe_progress
+from handlers.members import welcome_rules
 from handlers.points import payments
 from storage.members import invitations, roster
 from storage.points import arrears, entries, ledger, limits
@@ -16,6 +18,12 @@ from storage.points import arrears, entries, ledger, limits
 THANKS = "谢谢 {inviter} 邀请 {name} 进群！"
 PAID = "+{points} 积分。"
 FULL = "邀请分每天最多 {most} 分，超出的 {over} 分不算。"
+BEFOREHAND = "把下面这段发给{friend}，进群照着说就行{paid}：\n\n"
+INVITATION = "我在「{group}」，一起来吧～进群后先介绍一下自己：\n{template}"
+FRIEND = "朋友"
+PAID_FOR = "（{deeds}）"
+FOR_JOINING, FOR_INTRODUCING = "来了你得 {points} 分", "介绍了自己你再得 {points} 分"
+HOUSE_RULES = "\n群规：{rules}"
 RULE = "邀请：每位新人 {points} 分，每天最多 {most} 分；{days} 天内退群会收回"
 
 
@@ -30,6 +38,28 @@ class Rules(Section):
 feature = Feature("inviting", Rules, title="邀请")
 feature.ledger_kind("invite", "邀请")
 feature.requires(Capability.SEES_JOINS, "请管理员用「加分」感谢邀请人。")
+
+
+@feature.command(
+    "邀请",
+    "邀请朋友",
+    "邀请好友",
+    help="一段发给朋友的话",
+    usage="小明",
+    audience=Audience.ASKER,
+    read_only=True,
+)
+def show_words_for_friend(message: Message, ctx: MemberContext) -> str | None:
+    """Show what an inviter may send to their friend beforehand: the bot cannot write to who is not here."""
+    if ctx.args and not message.addressed:
+        return None  # 邀请大家周末来玩 is talk
+    welcome = ctx.rules(welcome_rules.Rules)
+    deeds = [(FOR_JOINING, ctx.rules(Rules).points), (FOR_INTRODUCING, welcome.inviter)]
+    paid = "，".join(deed.format(points=points) for deed, points in deeds if points)
+    friend = truncate(ctx.args.lstrip("@＠ "), 20) or FRIEND
+    head = BEFOREHAND.format(friend=friend, paid=PAID_FOR.format(deeds=paid) if paid else "")
+    text = head + INVITATION.format(group=ctx.group.name, template=welcome.template)
+    return text + (HOUSE_RULES.format(rules=welcome.house_rules) if welcome.house_rules else "")
 
 
 @feature.on(Joined)

@@ -62,3 +62,20 @@ async def test_what_a_level_adds_is_told_and_taken_back(open_group: OpenChat) ->
 async def test_nobody_invites_themselves(chat: Chat) -> None:
     assert await chat.join("小绿", invited_by="小绿") == ""
     assert await points_of(chat, "小绿") == 0
+
+
+async def test_the_inviter_gets_words_for_their_friend(open_group: OpenChat) -> None:
+    chat = await open_group('welcome: {template: "昵称：\\n爱好：", house_rules: 不发广告, inviter: 5}\n')
+    await chat.join("小明")
+    words = "，进群照着说就行（来了你得 20 分，介绍了自己你再得 5 分）：\n\n我在「测试群」，一起来吧～"
+    assert await chat.say("小明", "邀请 @小绿", private=True) == (
+        f"把下面这段发给小绿{words}进群后先介绍一下自己：\n昵称：\n爱好：\n群规：不发广告"
+    )
+    assert (await chat.say("小明", "邀请")).startswith(f"把下面这段发给朋友{words}")
+    assert chat.shown == "发到你的私聊了～"
+    assert await chat.say("小红", "邀请大家周末来玩") == ""
+
+
+async def test_where_inviting_brings_nothing_no_points_are_named(open_group: OpenChat) -> None:
+    chat = await open_group("inviting: {points: 0}\n")
+    assert (await chat.say("小明", "邀请朋友")).startswith("把下面这段发给朋友，进群照着说就行：\n")
