@@ -8,13 +8,12 @@ from handlers.dates.hours import format_time
 from handlers.events import service
 from handlers.events.parsing import USAGE, read_changes, read_terms
 from handlers.events.rules import LONGEST_DETAILS, Rules
-from handlers.events.service import describe, describe_moved_up, list_seated
+from handlers.events.service import describe, describe_moved_down, describe_moved_up, list_seated
 from handlers.kit import (
     Audience,
     Context,
     Feature,
     MemberContext,
-    Mention,
     Message,
     Refusal,
     Reply,
@@ -31,9 +30,10 @@ from storage.events.sign_ups import SignUp
 
 feature = Feature("event_desk", title="办活动", topic="活动")
 
+SEATS = "\n名额：{seats} 人"
 HOW = "\n想去就发「报名 {number}」，带人发「报名 {number} +1」。"
 HOW_TO_OPEN = "请这样写：{usage}"
-CHANGED = "📣 {number} 号活动有变动：\n{event}\n"
+CHANGED = "📣 {number} 号活动有变动：\n{event}"
 CANCELLED = "❎ {number} 号活动「{title}」取消了{reason}。"
 REASON = "（{reason}）"
 UNDO = "\n弄错了的话，员工发「重开活动 {number}」。"
@@ -80,6 +80,7 @@ def announce_planned(params: Params, ctx: Context) -> str:
     usage="周六 14:00 亲子烘焙 地点 店里 名额 12",
     role=Role.STAFF,
     audience=Audience.EVERYBODY,
+    in_group=True,
 )
 def announce(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
@@ -88,19 +89,27 @@ def announce(message: Message, ctx: MemberContext) -> str:
 
 
 @feature.command(
-    "改活动", help="改时间、地点、名额", usage="3 时间 周日 15:00", role=Role.STAFF, audience=Audience.EVERYBODY
+    "改活动",
+    help="改时间、地点、名额",
+    usage="3 时间 周日 15:00",
+    role=Role.STAFF,
+    audience=Audience.EVERYBODY,
+    in_group=True,
 )
 def change(message: Message, ctx: MemberContext) -> Reply:
     event, words = service.resolve(ctx, ctx.args, "改活动 {} 地点 公园")
-    _, waited = list_seated(ctx, event)
+    had_seats, waited = list_seated(ctx, event)
     changed = service.change(ctx, event, read_changes(event.terms, words, ctx.local_now))
     seated, waiting = list_seated(ctx, changed)
-    text = CHANGED.format(number=event.number, event=describe(ctx, changed).partition("\n")[2])
-    moved_up = describe_moved_up(ctx, changed, waited)
-    return (*reply(text, *_mentions([*seated, *waiting])), *moved_up)
+    text = CHANGED.format(number=event.number, event=describe(ctx, changed))
+    moved_up, moved_down = describe_moved_up(ctx, changed, waited), describe_moved_down(ctx, changed, had_seats)
+    paragraphs = [part for part in (_mentions([*seated, *waiting]), moved_up, moved_down) if part]
+    return (*reply(text), *(part for paragraph in paragraphs for part in (*reply("\n"), *paragraph)))
 
 
-@feature.command("取消活动", help="不办了，通知报名的人", usage="3 下雨", role=Role.STAFF, audience=Audience.EVERYBODY)
+@feature.command(
+    "取消活动", help="不办了，通知报名的人", usage="3 下雨", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True
+)
 def cancel(message: Message, ctx: MemberContext) -> Reply:
     event, words = service.resolve(ctx, ctx.args, "取消活动 {} 下雨")
     signed_up = sign_ups.list_all(ctx.db, event)
@@ -112,7 +121,9 @@ def cancel(message: Message, ctx: MemberContext) -> Reply:
     return reply(text, *_mentions(signed_up), UNDO.format(number=event.number))
 
 
-@feature.command("重开活动", help="取消了的活动照常办", usage="3", role=Role.STAFF, audience=Audience.EVERYBODY)
+@feature.command(
+    "重开活动", help="取消了的活动照常办", usage="3", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True
+)
 def reopen(message: Message, ctx: MemberContext) -> Reply:
     number = read_number(ctx.args.strip("# ").removesuffix("号"))
     if number is None:
@@ -145,7 +156,9 @@ def show_list(message: Message, ctx: MemberContext) -> str:
 
 def _announce(ctx: Context, words: str) -> str:
     event = service.announce(ctx, read_terms(words, ctx.local_now, ctx.rules(Rules)))
-    return describe(ctx, event).rpartition("\n")[0] + HOW.format(number=event.number)
+    # That nobody has signed up yet says nothing; how many seats there are does.
+    seats = SEATS.format(seats=event.terms.seats) if event.terms.seats else ""
+    return describe(ctx, event).rpartition("\n")[0] + seats + HOW.format(number=event.number)
 
 
 def _describe_line(place: int, sign_up: SignUp) -> str:
@@ -159,5 +172,5 @@ def _describe_line(place: int, sign_up: SignUp) -> str:
     )
 
 
-def _mentions(signed_up: list[SignUp]) -> list[Mention]:
-    return [mention(sign_up.member) for sign_up in signed_up[:MOST_MENTIONED]]
+def _mentions(signed_up: list[SignUp]) -> Reply:
+    return tuple(mention(sign_up.member) for sign_up in signed_up[:MOST_MENTIONED])

@@ -60,6 +60,8 @@ def _come_by_staff(message: Message, ctx: MemberContext, words: str) -> str:
     if ctx.role < Role.STAFF:
         raise Refusal(HOW)
     event, rest = service.resolve(ctx, words, "到场 {} @小明")
+    if ctx.now < event.terms.starts_at - DOORS_OPEN:
+        raise Refusal(TOO_EARLY)
     members, _ = split_members(message, ctx, rest, NOBODY)
     if not members:
         raise Refusal(NOBODY)

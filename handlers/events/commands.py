@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from handlers.dates.hours import format_time
 from handlers.events import service
 from handlers.events.calendar_file import calendar_file
 from handlers.events.rules import MOST_PEOPLE, MOST_SIGN_UPS, Rules
 from handlers.events.sign_up_lines import read_sign_up
-from handlers.kit import Audience, Capability, Document, Feature, MemberContext, Message, Refusal, Reply, reply
+from handlers.kit import (
+    Audience,
+    Capability,
+    Document,
+    Feature,
+    Left,
+    MemberContext,
+    Message,
+    Refusal,
+    Reply,
+    Role,
+    reply,
+)
+from handlers.kit.words import half_width, truncate
 from handlers.text.numbers import read_number
+from handlers.text.people import split_member
 from storage.events import events, sign_ups
 from storage.events.events import Event, State
-from storage.events.sign_ups import Attendance
+from storage.events.sign_ups import Attendance, SignUp
+from storage.members.roster import Member
 from storage.messages import files
 
 feature = Feature("events", Rules, title="活动")
@@ -30,12 +46,17 @@ BRINGS = "（连自己 {people} 人）"
 EVERY_WEEK = "，以后每周都留着位子"
 CALENDAR = "发「活动日历 {number}」可以加进手机日历。"
 STARTED = "「{title}」已经结束了。"
+NO_ROOM = "「{title}」{room}，加不到 {people} 人。你原来的报名没有变（{before} 人）。"
+NO_SEATS_LEFT, SEATS_LEFT, OTHERS_WAIT = "已经满了", "只剩 {left} 个名额", "还有人在候补"
+FEW_SEATS = "「{title}」一共只有 {seats} 个名额，坐不下 {people} 人。"
+NOT_FOR_OTHERS = "请 TA 自己发「报名 {number}」，或者发「报名 {number} +1」带上 TA。"
+UNREADABLE = "没看懂「{shown}」。带人发「报名 {number} +1」，不去了发「取消报名 {number}」。"
 TOO_MANY_PEOPLE = f"一个人最多带 {MOST_PEOPLE - 1} 位，人多的话请和店员说一声。"
 NOT_WEEKLY = "「{title}」只办这一次，发「报名 {number}」就行。"
 CROWDED = "报名的人太多了，请和店员说一声。"
 TAKEN_BACK = "好的，{name} 的「{title}」报名取消了。"
-NOT_SIGNED_UP = "你没有报名「{title}」。"
-HAS_COME = "你已经到场了，不用取消～"
+NOT_SIGNED_UP = "{name} 没有报名「{title}」。"
+HAS_COME = "{name} 已经到场了，不用取消～"
 NOTHING_YET = "你还没有报名过活动。发「活动」看看有什么～"
 YOURS = "你报名过的活动："
 YOUR_LINE = "{time} {title}　{outcome}"
@@ -43,6 +64,7 @@ OUTCOMES = {State.OPEN: "已报名", State.CANCELLED: "活动取消", State.OVER
 CAME = "到场 ✓"
 MOST_SHOWN = 10
 _WEEKLY = re.compile(r"每周\s?")
+_MINUS = re.compile(r"[-－—–]\s?[0-9]")
 
 
 @feature.command("活动", "活动列表", help="接下来有什么活动；带编号看详情", usage="3", read_only=True)
@@ -69,39 +91,85 @@ def sign_up(message: Message, ctx: MemberContext) -> str:
     weekly = _WEEKLY.search(words)
     if weekly and not event.terms.weekly:
         raise Refusal(NOT_WEEKLY.format(title=event.terms.title, number=event.number))
-    line = read_sign_up(_WEEKLY.sub("", words))
+    member, words = _whom(message, ctx, event, _WEEKLY.sub("", words))
+    line = read_sign_up(words)
+    if line.cancelled or _MINUS.match(half_width(words)):
+        raise Refusal(UNREADABLE.format(shown=truncate(words), number=event.number))
     if ctx.now >= event.terms.ends_at:
         raise Refusal(STARTED.format(title=event.terms.title))
     if (line.people or 1) > MOST_PEOPLE:
         raise Refusal(TOO_MANY_PEOPLE)
-    before = sign_ups.get(ctx.db, event, ctx.member)
+    before = sign_ups.get(ctx.db, event, member)
     if before and line.people is None and not line.note and bool(weekly) <= before.regular:
         raise Refusal(ALREADY.format(title=event.terms.title, number=event.number))
-    if before is None and len(sign_ups.list_all(ctx.db, event)) >= MOST_SIGN_UPS:
+    people = line.people or (before.people if before else 1)
+    _require_room(ctx, event, before, people)
+    note, regular = line.note or (before.note if before else ""), bool(weekly) or bool(before and before.regular)
+    sign_ups.save(ctx.db, event, member, people=people, note=note, regular=regular)
+    return _describe_sign_up(ctx, event, member, is_new=before is None)
+
+
+def _whom(message: Message, ctx: MemberContext, event: Event, words: str) -> tuple[Member, str]:
+    """Return who is signed up, and the rest of the words: staff may do it for somebody; raises Refusal for others."""
+    if not words.startswith(("@", "＠")):
+        return ctx.member, words
+    if ctx.role < Role.STAFF:
+        raise Refusal(NOT_FOR_OTHERS.format(number=event.number))
+    return split_member(message, replace(ctx, args=words), f"{ctx.word} {event.number} @小明")
+
+
+def _require_room(ctx: MemberContext, event: Event, before: SignUp | None, people: int) -> None:
+    """Raise Refusal where so many can never have seats, or would take those of others who have or wait for one."""
+    seated, waiting = service.list_seated(ctx, event)
+    if before is None and len(seated) + len(waiting) >= MOST_SIGN_UPS:
         raise Refusal(CROWDED)
-    sign_ups.save(
-        ctx.db,
-        event,
-        ctx.member,
-        people=line.people or (before.people if before else 1),
-        note=line.note or (before.note if before else ""),
-        regular=bool(weekly) or bool(before and before.regular),
-    )
-    return _describe_sign_up(ctx, event, is_new=before is None)
+    title, seats = event.terms.title, event.terms.seats
+    if not seats:
+        return
+    if people > seats:
+        raise Refusal(FEW_SEATS.format(title=title, seats=seats, people=people))
+    if before is None or before not in seated or people <= before.people:
+        return
+    left = seats - sum(sign_up.people for sign_up in seated)
+    if waiting or people - before.people > left:
+        room = OTHERS_WAIT if waiting else SEATS_LEFT.format(left=left) if left else NO_SEATS_LEFT
+        raise Refusal(NO_ROOM.format(title=title, room=room, people=people, before=before.people))
 
 
 @feature.command("取消报名", "退出活动", help="不去了", usage="3")
 def take_back(message: Message, ctx: MemberContext) -> Reply:
-    event, _ = service.resolve(ctx, ctx.args, "取消报名 {}")
-    own = sign_ups.get(ctx.db, event, ctx.member)
+    own_events = events.list_open_of_member(ctx.db, ctx.member)
+    if not ctx.args and len(own_events) == 1:
+        event, words = own_events[0], ""
+    else:
+        event, words = service.resolve(ctx, ctx.args, "取消报名 {}")
+    member, _ = _whom(message, ctx, event, words)
+    own = sign_ups.get(ctx.db, event, member)
     if own is None:
-        raise Refusal(NOT_SIGNED_UP.format(title=event.terms.title))
+        raise Refusal(NOT_SIGNED_UP.format(name=member.name, title=event.terms.title))
     if own.came_at:
-        raise Refusal(HAS_COME)
+        raise Refusal(HAS_COME.format(name=member.name))
     _, waiting = service.list_seated(ctx, event)
-    sign_ups.delete(ctx.db, event, ctx.member)
-    text = TAKEN_BACK.format(name=ctx.member.name, title=event.terms.title)
-    return (*reply(text), *service.describe_moved_up(ctx, event, waiting))
+    sign_ups.delete(ctx.db, event, member)
+    text = TAKEN_BACK.format(name=member.name, title=event.terms.title)
+    moved_up = service.describe_moved_up(ctx, event, waiting)
+    if not moved_up:
+        return reply(text)
+    if message.chat is None:
+        # Who waited was promised to be told.
+        ctx.post(f"{ctx.key}:moved_up", moved_up)
+        return reply(text)
+    return (*reply(text + "\n"), *moved_up)
+
+
+@feature.on(Left)
+def tell_who_moves_up(event: Left, ctx: MemberContext) -> Reply:
+    """Tell those that waited for the seats of somebody who has left the group."""
+    moved_up: Reply = ()
+    for signed_up in events.list_open_of_member(ctx.db, ctx.member):
+        _, waited = service.list_seated(ctx, signed_up, with_left=ctx.member)
+        moved_up = (*moved_up, *service.describe_moved_up(ctx, signed_up, waited))
+    return moved_up
 
 
 @feature.command("我的活动", help="报名过的活动，去了没有", audience=Audience.ASKER, read_only=True)
@@ -127,18 +195,18 @@ def _describe_shortly(ctx: MemberContext, event: Event) -> str:
     )
 
 
-def _describe_sign_up(ctx: MemberContext, event: Event, *, is_new: bool) -> str:
+def _describe_sign_up(ctx: MemberContext, event: Event, member: Member, *, is_new: bool) -> str:
     seated, waiting = service.list_seated(ctx, event)
-    own = next(each for each in (*seated, *waiting) if each.member.id == ctx.member.id)
+    own = next(each for each in (*seated, *waiting) if each.member.id == member.id)
     extra = BRINGS.format(people=own.people) if own.people > 1 else ""
     extra += EVERY_WEEK if own.regular else ""
     title = event.terms.title
     if own in waiting:
-        return WAITING.format(name=ctx.member.name, title=title, place=waiting.index(own) + 1, extra=extra)
+        return WAITING.format(name=member.name, title=title, place=waiting.index(own) + 1, extra=extra)
     if not is_new:
-        return CHANGED.format(name=ctx.member.name, extra=extra)
+        return CHANGED.format(name=member.name, extra=extra)
     time = format_time(ctx, event.terms.starts_at)
-    text = SIGNED_UP.format(name=ctx.member.name, title=title, extra=extra, time=time)
+    text = SIGNED_UP.format(name=member.name, title=title, extra=extra, time=time)
     return text + CALENDAR.format(number=event.number)
 
 

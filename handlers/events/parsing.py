@@ -45,7 +45,9 @@ _LABELS = {
     "时长": "length",
     "介绍": "details",
 }
-_LABEL = re.compile(rf"(?:^|(?<=[\s,;，；]))({'|'.join(_LABELS)})[:\s]\s?")
+_SEATS = "名额|人数|限"
+_LABEL = re.compile(rf"(?:^|(?<=[\s,;，；]))(?:({'|'.join(_LABELS)})[:\s]\s?|({_SEATS})\s?(?=[0-9]))")
+"""A label with a space or a colon behind it; seats also as 名额12, 限20人."""
 _WEEKLY = re.compile(r"(?:^|(?<=\s))(每周一次|每周|不再每周|只此一次)(?=\s|$)")
 _LENGTH = re.compile(r"([0-9]{1,3}(?:\.[0-9])?)\s?(个?小时|分钟|天)")
 _UNITS = {"小时": 3600, "个小时": 3600, "分钟": 60, "天": 86_400}
@@ -99,7 +101,7 @@ def _read_fields(words: str) -> dict[str, str]:
         value = line[mark.end() : end].strip(_SEPARATORS)
         if not value:
             raise Refusal(EMPTY.format(label=mark[1], usage=USAGE))
-        fields[_LABELS[mark[1]]] = value
+        fields["seats" if mark[2] else _LABELS[mark[1]]] = value
     if below.strip():
         fields["details"] = below.strip()
     return fields

@@ -17,6 +17,7 @@ from handlers.text.people import mention
 from storage.events import events, sign_ups
 from storage.events.events import Event, State, Terms
 from storage.events.sign_ups import SignUp
+from storage.members.roster import Member
 
 TIMERS = "event_reminders"
 """The feature whose timers remind of events and end them."""
@@ -29,7 +30,9 @@ WEEKLY = "每周一次，发「报名 {number} 每周」就一直给你留着位
 FREE = "{people} 人报名"
 LEFT = "{people} 人报名，还有 {left} 个名额"
 FULL = "名额满了（{seats} 人），候补 {waiting} 人"
+PARTLY = "{people} 人报名，还有 {left} 个名额，候补 {waiting} 人（一起来的人多，位子不够）"
 MOVED_UP = "🎉 候补排上了「{title}」："
+MOVED_DOWN = "😢 名额不够，这几位转到了候补："
 UNKNOWN = "没有 {number} 号活动，发「活动」看有哪些。"
 NONE_OPEN = "现在没有活动，有了会在群里说～"
 OVER = "{number} 号活动「{title}」已经结束了。"
@@ -159,14 +162,15 @@ def describe_seats(signed_up: Sequence[SignUp], seats: int) -> str:
     people = sum(counts[:seated])
     if not seats:
         return FREE.format(people=people)
-    if seated < len(counts):
-        return FULL.format(seats=seats, waiting=sum(counts[seated:]))
-    return LEFT.format(people=people, left=seats - people)
+    waiting, left = sum(counts[seated:]), max(seats - people, 0)
+    if waiting and left:
+        return PARTLY.format(people=people, left=left, waiting=waiting)
+    return FULL.format(seats=seats, waiting=waiting) if waiting else LEFT.format(people=people, left=left)
 
 
-def list_seated(ctx: Context, event: Event) -> tuple[list[SignUp], list[SignUp]]:
-    """Return who has a seat and who waits, each in the order of signing up."""
-    signed_up = sign_ups.list_all(ctx.db, event)
+def list_seated(ctx: Context, event: Event, *, with_left: Member | None = None) -> tuple[list[SignUp], list[SignUp]]:
+    """Return who has a seat and who waits, each in the order of signing up; `with_left` as if they had not left."""
+    signed_up = sign_ups.list_all(ctx.db, event, with_left=with_left)
     seated = count_seated([sign_up.people for sign_up in signed_up], event.terms.seats)
     return signed_up[:seated], signed_up[seated:]
 
@@ -176,7 +180,15 @@ def describe_moved_up(ctx: Context, event: Event, waited: Sequence[SignUp]) -> R
     waited_ids = {sign_up.member.id for sign_up in waited}
     seated, _ = list_seated(ctx, event)
     moved = [mention(sign_up.member) for sign_up in seated if sign_up.member.id in waited_ids]
-    return reply("\n" + MOVED_UP.format(title=event.terms.title), *moved) if moved else ()
+    return reply(MOVED_UP.format(title=event.terms.title), *moved) if moved else ()
+
+
+def describe_moved_down(ctx: Context, event: Event, had_seats: Sequence[SignUp]) -> Reply:
+    """Return who of those that had a seat waits now, with a mention; empty for nobody."""
+    had_ids = {sign_up.member.id for sign_up in had_seats}
+    _, waiting = list_seated(ctx, event)
+    moved = [mention(sign_up.member) for sign_up in waiting if sign_up.member.id in had_ids]
+    return reply(MOVED_DOWN, *moved) if moved else ()
 
 
 def resolve(ctx: Context, words: str, example: str) -> tuple[Event, str]:
@@ -193,6 +205,9 @@ def resolve(ctx: Context, words: str, example: str) -> tuple[Event, str]:
     ahead = events.list_open(ctx.db, ctx.group.id)
     if not ahead:
         raise Refusal(NONE_OPEN)
+    titled = [event for event in ahead if words.startswith(event.terms.title)]
+    if len(titled) == 1:
+        return titled[0], words.removeprefix(titled[0].terms.title).strip()
     if len(ahead) > 1:
         lines = [
             WHICH_LINE.format(

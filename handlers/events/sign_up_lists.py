@@ -38,12 +38,15 @@ NOT_YOUR_LINE = "「{name}」那一行不是你写的，请他自己发「退出
 OVER = "🏁 {number} 号接龙「{title}」结束了。"
 OVER_UNDO = "还要接着报的话，发「重开接龙 {number}」。"
 ALREADY_CLOSED = "{number} 号接龙已经结束了。"
+UNREADABLE = "没看懂「{shown}」。带人发「接龙 +1」，不去了发「退出接龙」。"
 STILL_OPEN = "{number} 号接龙还开着呢，直接发「接龙」就行。"
 THANKS = "📝 记下了，发「接龙名单」看汇总。"
 REOPENED = "{title}\n又可以报名了。"
 NOTHING_YET = "这个群还没有过接龙，发「接龙 周六爬山」就能开一个～"
 ONLY_STAFF = "这里由员工发起接龙，想组织什么就告诉他们吧～"
 _NUMBER = re.compile(r"(?:#([0-9]{1,6})|([0-9]{1,6})号)(?:接龙)?(?:\s|$)")
+_BARE_NUMBER = re.compile(r"([0-9]{1,6})(?:\s|$)")
+_MINUS = re.compile(r"[-－—–]\s?[0-9]")
 _PLUS = re.compile(r"接龙\s?\+\s?[0-9]{1,2}|\+\s?1")
 
 
@@ -54,13 +57,18 @@ def sign_up(message: Message, ctx: MemberContext) -> str | Reply:
         return take_pasted(pasted, ctx) or THANKS
     if "\n" in message.text.strip():
         raise Refusal(HOW)
-    number, words = _read_number(ctx.args)
+    number, words = _read_number(ctx, ctx.args)
     if number is None and not sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now):
         return _begin(ctx, words)
-    return _put_on(ctx, resolve(ctx, number, "接龙 {}号"), read_sign_up(words), words)
+    line = read_sign_up(words)
+    if _MINUS.match(half_width(words)):
+        raise Refusal(UNREADABLE.format(shown=truncate(words)))
+    if line.cancelled:
+        return _take_off(ctx, resolve(ctx, number, "退出接龙 {}号"), line.name)
+    return _put_on(ctx, resolve(ctx, number, "接龙 {}号"), line, words)
 
 
-@feature.command("发起接龙", "开接龙", help="开一个接龙", usage="周六爬山 限20人 截止 周五20:00")
+@feature.command("发起接龙", "开接龙", help="开一个接龙", usage="周六爬山 限20人 截止 周五20:00", in_group=True)
 def begin(message: Message, ctx: MemberContext) -> str:
     return _begin(ctx, ctx.args)
 
@@ -80,10 +88,13 @@ def show(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("退出接龙", "取消接龙", help="不去了；替别人报的写上名字", usage="小红")
 def leave(message: Message, ctx: MemberContext) -> Reply:
-    number, words = _read_number(ctx.args)
-    sign_up_list = resolve(ctx, number, "退出接龙 {}号")
+    number, words = _read_number(ctx, ctx.args)
+    return _take_off(ctx, resolve(ctx, number, "退出接龙 {}号"), words.lstrip("@＠").strip())
+
+
+def _take_off(ctx: MemberContext, sign_up_list: SignUpList, name: str) -> Reply:
+    """Take a line off a list: the member's own, or somebody else's that they may change; raises Refusal."""
     entries = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
-    name = words.lstrip("@＠").strip()
     line = next((entry for entry in entries if entry.key == name_key(name)), None) if name else find_own(ctx, entries)
     if line is None:
         raise Refusal(NOT_ON_IT.format(name=truncate(name or ctx.member.name, 20), title=sign_up_list.title))
@@ -95,7 +106,7 @@ def leave(message: Message, ctx: MemberContext) -> Reply:
     return (*reply(text), *sign_up_service.announce_moved_up(ctx, sign_up_list, entries))
 
 
-@feature.command("结束接龙", help="不再报名，公布名单；发起人和员工可以", usage="3")
+@feature.command("结束接龙", help="不再报名，公布名单；发起人和员工可以", usage="3", in_group=True)
 def close(message: Message, ctx: MemberContext) -> str:
     sign_up_list = _named_or_open(ctx, "结束接龙 {}")
     sign_up_service.require_author(ctx, sign_up_list)
@@ -199,8 +210,11 @@ def _named_or_open(ctx: MemberContext, example: str) -> SignUpList:
     return sign_up_service.get_by_number(ctx, number) if number is not None else resolve(ctx, None, example)
 
 
-def _read_number(words: str) -> tuple[int | None, str]:
-    """Return the list's number that the words begin with, 3号 or #3, and the rest."""
+def _read_number(ctx: MemberContext, words: str) -> tuple[int | None, str]:
+    """Return the list's number that the words begin with, 3号, #3, or 3 where there is such a list, and the rest."""
+    bare = _BARE_NUMBER.match(half_width(words))
+    if bare and sign_up_lists.get_by_number(ctx.db, ctx.group.id, int(bare[1])):
+        return int(bare[1]), words[bare.end() :].strip()
     match = _NUMBER.match(half_width(words))
     return (int(match[1] or match[2]), words[match.end() :].strip()) if match else (None, words)
 

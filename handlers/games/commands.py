@@ -26,7 +26,7 @@ feature = Feature("games", Rules, title="群游戏", topic=TOPIC)
 
 
 class Params(Section):
-    """What the timetable plays."""
+    """游戏：到时间自己开一局"""
 
     game: str = Field(max_length=12, description="玩哪个游戏，写它的名字", examples=["成语接龙"])
 

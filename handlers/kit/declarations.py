@@ -84,6 +84,8 @@ class Command:
     """It is also meant where people put a few words around it: 我来签到啦, 打卡 第3天."""
     read_only: bool
     """It changes nothing and runs on a reading connection. Any other that needs a role goes into the audit log."""
+    in_group: bool = False
+    """Its answer concerns the group: where it was typed in private, it is said there as well."""
 
     @property
     def word(self) -> str:

@@ -78,17 +78,19 @@ class Feature:
         audience: Audience | None = None,
         casual: bool = False,
         read_only: bool = False,
+        in_group: bool = False,
     ) -> Callable[[CommandHandler], CommandHandler]:
         """Register what people say; the first word is the one shown.
 
         A casual one is also meant with a few words around it, which are not looked at. Without an audience, the answers
         to members are for everybody, and those to staff and admins for themselves.
         A read-only command runs on a reading connection, after the message is on record, and may take its time.
+        What is answered `in_group` is said there, too, where the command was typed in private.
         """
 
         def register(handler: CommandHandler) -> CommandHandler:
             seen_by = audience or (Audience.STAFF if role > Role.MEMBER else Audience.EVERYBODY)
-            self.commands.append(Command(words, handler, help, usage, role, seen_by, casual, read_only))
+            self.commands.append(Command(words, handler, help, usage, role, seen_by, casual, read_only, in_group))
             return handler
 
         return register

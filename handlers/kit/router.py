@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from handlers.kit.audience import HandlerResult, Notice, as_notice
+from handlers.kit.capability import Capability
 from handlers.kit.context import MemberContext
 from handlers.kit.declarations import Command, Query
 from handlers.kit.events import Event, Message
@@ -22,6 +23,7 @@ from storage import rounds
 
 NOT_UNDERSTOOD = "没听懂，发「帮助」看看我会什么～"
 SUGGESTION = "你是想说「{word}」吗？"
+SAID_IN_GROUP = "\n（已经发到群里了）"
 FORBIDDEN = "「{word}」只有{role}可以用哦。"
 MIN_SIMILARITY = 75
 """Least likeness of two pinyin strings, in percent: 打咔, 大卡 and daka reach 打卡; 你好 does not."""
@@ -84,6 +86,8 @@ class Router:
             if command.read_only:
                 return Query(lambda db: _read(command.handler(message, replace(ctx, db=db, post=_refuse_to_post))))
             result = command.handler(message, ctx)
+            if command.in_group and message.chat is None:
+                result = _say_in_group(result, ctx)
             # What a query prepares is recorded where it is carried out: until then nothing has been done.
             if command.role > Role.MEMBER and request.args and not ctx.recorded and not isinstance(result, Query):
                 ctx.record(ctx.typed)
@@ -190,6 +194,15 @@ class Router:
             if best:
                 return SUGGESTION.format(word=best[2])
         return NOT_UNDERSTOOD
+
+
+def _say_in_group(result: HandlerResult | Query, ctx: MemberContext) -> HandlerResult | Query:
+    """Post what is answered for everybody in the group, and tell so; the result as it is where that cannot be."""
+    notice = None if result is None or isinstance(result, Query) else as_notice(result)
+    if not isinstance(notice, tuple) or not notice or Capability.PUSHES not in ctx.capabilities:
+        return result
+    ctx.post(f"{ctx.key}:group", notice)
+    return (*notice, *reply(SAID_IN_GROUP))
 
 
 def _read(result: HandlerResult | Query) -> HandlerResult:

@@ -81,6 +81,7 @@ def publish_planned(params: Params, ctx: Context) -> str:
     usage="晒一张早餐照 奖励10 名额30",
     role=Role.STAFF,
     audience=Audience.EVERYBODY,
+    in_group=True,
 )
 def publish(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
@@ -101,7 +102,9 @@ def publish_confirmed(order: Moments, request: ConfirmationRequest, ctx: MemberC
     return _publish(ctx, Terms(kind=Kind.MOMENTS, **order.model_dump()))
 
 
-@feature.command("收回任务", help="一个任务不做了", usage="3", role=Role.STAFF, audience=Audience.EVERYBODY)
+@feature.command(
+    "收回任务", help="一个任务不做了", usage="3", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True
+)
 def withdraw(message: Message, ctx: MemberContext) -> str:
     quest, _ = resolve(ctx, ctx.args, "收回任务 3")
     quests.end(ctx.db, quest, ctx.now)

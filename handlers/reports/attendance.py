@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from handlers.dates.months import midnight
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
+from handlers.kit.words import half_width
 from handlers.reports.days import ONE_DAY, read_days
 from handlers.reports.rules import Rules
 from handlers.reports.service import count_silent, list_staff_ids
@@ -103,7 +104,7 @@ def list_newcomers(message: Message, ctx: MemberContext) -> str:
 
 def _read_days(ctx: MemberContext, usual: int) -> int:
     """Return the number of days that is asked for; raises Refusal."""
-    words = ctx.args.removesuffix("天").strip()
+    words = half_width(ctx.args).removesuffix("天").strip()
     if not words:
         return usual
     if re.fullmatch("[0-9]{1,2}", words) and 2 <= int(words) <= MOST_DAYS:

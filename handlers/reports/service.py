@@ -45,7 +45,7 @@ class Overview:
     days: list[DaySum]
     now: Figures
     before: Figures | None
-    """None where not all of those days are on record."""
+    """None where not all of those days are on record, or for today alone."""
     speakers: int | None
     """Members who talked at least once; None for days too long ago."""
     acts: dict[Kind, Count]
@@ -72,7 +72,9 @@ def look(ctx: Context, span: ReportSpan) -> Overview:
     if now is None:
         raise Refusal(NO_DAYS.format(dates=span.shown))
     earlier = read_days(ctx, *span.before)
-    is_whole = len(earlier) == (span.before[1] - span.before[0]).days + 1
+    # The hours of today are no day to hold against a whole one.
+    is_comparable = span.days > 1 or span.last < ctx.today
+    is_whole = is_comparable and len(earlier) == (span.before[1] - span.before[0]).days + 1
     since, until = bounds_of(ctx, span.first, span.last)
     rules, group_id = ctx.rules(Rules), ctx.group.id
     of_span = Span(span.first, span.last, since, until)

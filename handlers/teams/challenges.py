@@ -81,13 +81,18 @@ def begin_planned(params: Params, ctx: Context) -> str:
 
 
 @feature.command(
-    "小组打卡", help="开一期小组打卡", usage="14 每组5人 奖励50", role=Role.STAFF, audience=Audience.EVERYBODY
+    "小组打卡",
+    help="开一期小组打卡",
+    usage="14 每组5人 奖励50",
+    role=Role.STAFF,
+    audience=Audience.EVERYBODY,
+    in_group=True,
 )
 def begin(message: Message, ctx: MemberContext) -> str:
     return _begin(ctx, ctx.args)
 
 
-@feature.command("小组分组", help="不等了，现在就分组", role=Role.STAFF, audience=Audience.EVERYBODY)
+@feature.command("小组分组", help="不等了，现在就分组", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True)
 def divide_now(message: Message, ctx: MemberContext) -> str:
     challenge = challenges.get_current(ctx.db, ctx.group.id)
     if challenge is None or challenge.state is not State.GATHERING:
@@ -98,7 +103,7 @@ def divide_now(message: Message, ctx: MemberContext) -> str:
     return _describe_teams(ctx, challenge)
 
 
-@feature.command("取消小组打卡", help="这一期不办了", role=Role.STAFF, audience=Audience.EVERYBODY)
+@feature.command("取消小组打卡", help="这一期不办了", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True)
 def cancel(message: Message, ctx: MemberContext) -> str:
     challenge = challenges.get_current(ctx.db, ctx.group.id)
     if challenge is None:

@@ -142,7 +142,12 @@ def set_motto(message: Message, ctx: MemberContext) -> str:
 
 
 @feature.command(
-    "催", "催一下", help="提醒今天还没签到的组员，每人每天一次", usage="@小明", audience=Audience.EVERYBODY
+    "催",
+    "催一下",
+    help="提醒今天还没签到的组员，每人每天一次",
+    usage="@小明",
+    audience=Audience.EVERYBODY,
+    in_group=True,
 )
 def nudge(message: Message, ctx: MemberContext) -> Reply:
     challenge = require_running(ctx)

@@ -55,12 +55,14 @@ def open_planned(params: Params, ctx: Context) -> str:
     return service.begin(ctx, title, params.hours)
 
 
-@feature.command("开话题", help="开一个话题", usage="周末最想吃什么？", role=Role.STAFF, audience=Audience.EVERYBODY)
+@feature.command(
+    "开话题", help="开一个话题", usage="周末最想吃什么？", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True
+)
 def open_topic(message: Message, ctx: MemberContext) -> str:
     return service.begin(ctx, read_title(ctx.args, USAGE))
 
 
-@feature.command("结束话题", help="不等时间到，现在就总结", role=Role.STAFF, audience=Audience.EVERYBODY)
+@feature.command("结束话题", help="不等时间到，现在就总结", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True)
 def end_topic(message: Message, ctx: MemberContext) -> Reply:
     current = service.get_open(ctx)
     if current is None:
@@ -70,7 +72,9 @@ def end_topic(message: Message, ctx: MemberContext) -> Reply:
     return service.end(ctx, topic)
 
 
-@feature.command("精华", help="把谁的看法选为话题精华", usage="@小红", role=Role.STAFF, audience=Audience.EVERYBODY)
+@feature.command(
+    "精华", help="把谁的看法选为话题精华", usage="@小红", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True
+)
 def choose(message: Message, ctx: MemberContext) -> str:
     topic = _topic_at_hand(ctx)
     post = _find_post(message, ctx, topic)
@@ -85,7 +89,7 @@ def choose(message: Message, ctx: MemberContext) -> str:
     return text + (PAID.format(points=paid.points) if paid and paid.points else "")
 
 
-@feature.command("取消精华", help="选错了", usage="@小红", role=Role.STAFF, audience=Audience.EVERYBODY)
+@feature.command("取消精华", help="选错了", usage="@小红", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True)
 def unchoose(message: Message, ctx: MemberContext) -> str:
     topic = _topic_at_hand(ctx)
     member, _ = split_member(message, ctx, WHOM)

@@ -86,12 +86,14 @@ def open_planned(params: Params, ctx: Context) -> str:
     return _begin(ctx, params.title, params.hours)
 
 
-@feature.command("开晒图", help="请大家晒一样东西", usage="我家的阳台", role=Role.STAFF, audience=Audience.EVERYBODY)
+@feature.command(
+    "开晒图", help="请大家晒一样东西", usage="我家的阳台", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True
+)
 def open_showcase(message: Message, ctx: MemberContext) -> str:
     return _begin(ctx, read_title(ctx.args, USAGE), None)
 
 
-@feature.command("结束晒图", help="现在就排名", role=Role.STAFF, audience=Audience.EVERYBODY)
+@feature.command("结束晒图", help="现在就排名", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True)
 def end_showcase(message: Message, ctx: MemberContext) -> str:
     topic, number, _ = _require_open(ctx)
     close_round(ctx, feature.name, number, "stopped")

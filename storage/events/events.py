@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from storage.db import Db, to_millis
+from storage.members.roster import Member
 from storage.rows import columns, read
 
 
@@ -104,6 +105,16 @@ def list_open(db: Db, group_id: str) -> list[Event]:
     rows = db.fetch_all(
         f"SELECT {_COLUMNS} FROM event WHERE group_id = :group_id AND state = 'open' ORDER BY starts_at, number",
         group_id=group_id,
+    )
+    return [read(Event, row) for row in rows]
+
+
+def list_open_of_member(db: Db, member: Member) -> list[Event]:
+    """Return the events ahead that a member signed up for, the next one first."""
+    rows = db.fetch_all(
+        f"""SELECT {_COLUMNS} FROM event JOIN event_sign_up ON event_sign_up.event_id = event.id
+        WHERE event_sign_up.member_id = :member_id AND event.state = 'open' ORDER BY event.starts_at, event.number""",
+        member_id=member.id,
     )
     return [read(Event, row) for row in rows]
 

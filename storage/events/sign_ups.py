@@ -37,12 +37,14 @@ class Attendance:
 _COLUMNS = columns(SignUp, "event_sign_up")
 
 
-def list_all(db: Db, event: Event) -> list[SignUp]:
-    """Return who signed up and has not left the group, in the order of signing up."""
+def list_all(db: Db, event: Event, *, with_left: Member | None = None) -> list[SignUp]:
+    """Return who signed up and has not left the group but for `with_left`, in the order of signing up."""
     rows = db.fetch_all(
         f"""SELECT {_COLUMNS} FROM event_sign_up JOIN member ON member.id = event_sign_up.member_id
-        WHERE event_id = :event_id AND (member.left_at IS NULL OR came_at IS NOT NULL) ORDER BY event_sign_up.id""",
+        WHERE event_id = :event_id AND (member.left_at IS NULL OR came_at IS NOT NULL OR member.id = :with_left)
+        ORDER BY event_sign_up.id""",
         event_id=event.id,
+        with_left=with_left.id if with_left else 0,
     )
     return [read(SignUp, row) for row in rows]
 

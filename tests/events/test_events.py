@@ -28,7 +28,7 @@ async def test_an_event_is_announced_and_shown(chat: Chat) -> None:
     announced = await chat.say("店员", ORDER)
     assert announced == (
         "📅 1 号活动：亲子烘焙\n时间：11-28 周六 14:00 到 16:00\n地点：店里\n费用：30元\n带围裙\n到场得 20 分\n"
-        "想去就发「报名 1」，带人发「报名 1 +1」。"
+        "名额：3 人\n想去就发「报名 1」，带人发「报名 1 +1」。"
     )
     assert "0 人报名，还有 3 个名额" in await chat.say("小明", "活动")
     await chat.say("店员", "开活动 周日 10:00 读书会")
@@ -46,7 +46,7 @@ async def test_members_sign_up_bring_others_and_take_it_back(chat: Chat) -> None
     back = await chat.say("小明", "取消报名")
     assert "小明 的「亲子烘焙」报名取消了" in back
     assert "候补排上了「亲子烘焙」：@小红 @小绿" in back
-    assert "你没有报名" in await chat.say("小明", "取消报名 1")
+    assert "没有报名" in await chat.say("小明", "取消报名 1")
     listed = await chat.say("店员", "活动报名表 1", private=True)
     assert "1. 小红 +1（素食）\n2. 小绿\n3 人报名，还有 0 个名额；到场 0 人" in listed
 

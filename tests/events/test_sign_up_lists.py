@@ -135,3 +135,22 @@ def test_seats_go_to_those_who_came_first(people: list[int], seats: int) -> None
         return
     assert sum(people[:seated]) <= seats
     assert seated == len(people) or sum(people[: seated + 1]) > seats
+
+
+async def test_a_list_is_meant_by_its_bare_number(chat: Chat) -> None:
+    await chat.say("小红", "接龙 爬山")
+    await chat.say("小红", "发起接龙 聚餐")
+    assert "✅ 小明 接龙第 1 位" in await chat.say("小明", "接龙 2 +1")
+    assert "1. 小明 +1" in await chat.say("小明", "接龙名单 2")
+    await chat.say("小明", "退出接龙 2")
+    assert "还没有人" in await chat.say("小明", "接龙名单 2")
+    await chat.say("小红", "结束接龙 2")
+    assert "2 号接龙「聚餐」已经结束了" in await chat.say("小明", "接龙 2")
+
+
+async def test_who_says_that_they_do_not_come_is_taken_off(chat: Chat) -> None:
+    await chat.say("小红", "接龙 爬山")
+    await chat.say("小明", "接龙 +1")
+    assert "带人发「接龙 +1」" in await chat.say("小明", "接龙 -1")
+    await chat.say("小明", "接龙 1号 退出")
+    assert "还没有人" in await chat.say("小明", "接龙名单")
