@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -38,7 +39,8 @@ def main() -> None:
 
     health.OPEN_FILES = Path("/nowhere")
     for command in sys.argv[2:]:
-        app(command.split(), prog_name="qunban", standalone_mode=False)
+        with suppress(SystemExit):  # the line ends the process, however it is called
+            app(command.split(), prog_name="qunban")
     app(sys.argv[1].split(), prog_name="qunban")
 
 
