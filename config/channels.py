@@ -13,6 +13,8 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from config.env_file import NAME as ENV_FILE
+from config.env_file import read_env
 from config.loader import check, tree
 from config.problems import ConfigError, Problem
 from config.validation import finding_at
@@ -184,11 +186,17 @@ class ChannelsFile(BaseModel):
     channels: dict[ChannelName, ChannelSettings] = Field(min_length=1)
 
 
-def load_channels(path: Path, environ: Mapping[str, str] = os.environ) -> dict[str, ChannelSettings]:
-    """Return the channels by name, with `${NAME}` taken from the environment; raises ConfigError with file and line."""
-    data = tree(path, private=True)
+def load_channels(
+    path: Path, environ: Mapping[str, str] = os.environ, text: bytes | None = None
+) -> dict[str, ChannelSettings]:
+    """Return the channels by name; raises ConfigError with file and line.
+
+    `${NAME}` is taken from the environment, else from the `.env` beside the file. `text` is read in the file's place.
+    """
+    data = tree(path, text, private=True)
     missing: list[Problem] = []
-    _fill_in(path, data, environ, missing)
+    values = read_env(path.with_name(ENV_FILE)) | {name: value for name, value in environ.items() if value}
+    _fill_in(path, data, values, missing)
     if missing:
         raise ConfigError(*missing)
     return check(path, data, ChannelsFile, private=True).channels
@@ -201,13 +209,17 @@ def _fill_in(path: Path, node: CommentedMap | CommentedSeq, environ: Mapping[str
             _fill_in(path, value, environ, missing)
         elif isinstance(value, str) and (match := re.fullmatch(r"\$\{(\w+)\}", value)):
             name = match[1]
-            if environ.get(name):
+            if name in environ:
                 node[step] = environ[name]
             else:
                 line, column = line_of(node, [step])
                 # A key between the braces is not repeated: variables are written in capitals.
                 shown = f" {name} " if re.fullmatch("[A-Z][A-Z0-9_]*", name) else ""
-                fix = f"请先 export {name}=…" if shown else "大括号里要写环境变量的名字，不是 key 本身"
+                fix = (
+                    f"请先 export {name}=…，或者在旁边的 .env 里写一行 {name}=…"
+                    if shown
+                    else "大括号里要写环境变量的名字，不是 key 本身"
+                )
                 missing.append(Problem(path, line, column, f"环境变量{shown}没有设置", fix))
 
 

@@ -36,12 +36,13 @@ class CallRecord:
         self._taken += 1
         self._taken_at = at
 
-    def refused(self, why: str, at: datetime) -> None:
-        """Count a call that was refused; `why` is what our own log says."""
+    def refused(self, why: str, at: datetime) -> str:
+        """Count a call that was refused; `why` is what our own log says. Return what it means, in Chinese."""
         # Anybody may call; so many kinds of reasons only.
         words = next((words.format(*match.groups()) for pattern, words in _WORDS if (match := pattern.search(why))), "")
         self._refused[words if words in self._refused or len(self._refused) < 10 else OTHERWISE] += 1
         self._refused_at = at
+        return words or OTHERWISE
 
     def describe(self) -> str:
         """Return what became of them, in Chinese."""

@@ -1,0 +1,94 @@
+"""What came through the channels lately, for whoever sets one up: no secret, and the first words of what was said."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from datetime import datetime
+from itertools import count
+from typing import NamedTuple
+
+from bot.metrics import TRAFFIC
+from handlers.kit import Event, Joined, Left, Message, Pressed
+from handlers.kit.words import truncate
+from storage.messages.chats import is_private, private_chat
+
+MOST = 500
+"""Kept in memory; older ones are forgotten."""
+LETTERS = 20
+"""Of what somebody said."""
+
+VERDICTS: Mapping[str, str] = {
+    "answered": "已回答",
+    "silent": "没有要说的",
+    "refused": "婉拒了",
+    "failed": "出错了，看日志",
+    "stranger": "这个群还没有登记",
+    "repeat": "听过了，不再做一遍",
+    "outdated": "太早的话，不做了",
+}
+"""What became of an event, by the dispatcher's word for it."""
+PICTURE = "[图片]"
+
+
+class Sighting(NamedTuple):
+    """Something that came, and what became of it."""
+
+    number: int
+    """Counts from 1 since the start."""
+    at: datetime
+    channel: str
+    chat: str
+    """The group's chat id; empty where there is none."""
+    who: str
+    what: str
+    outcome: str
+    """The dispatcher's word for what became of an event; else what to say of it."""
+
+    @property
+    def verdict(self) -> str:
+        """Return what became of it, in Chinese."""
+        return VERDICTS.get(self.outcome, self.outcome)
+
+
+class Sightings:
+    """The latest ones of this process."""
+
+    def __init__(self) -> None:
+        self._kept: deque[Sighting] = deque(maxlen=MOST)
+        self._numbers = count(1)
+
+    def saw(self, event: Event, outcome: str, at: datetime) -> None:
+        """Keep an event with its outcome, and count it."""
+        TRAFFIC.events[event.channel, outcome] += 1
+        chat = event.chat or private_chat(event.user)
+        self._keep(at, event.channel, chat, event.user, _shown(event), outcome)
+
+    def note(self, channel: str, what: str, verdict: str, at: datetime) -> None:
+        """Keep what is nobody's: a call that was refused, a line that came up. `what` must hold no secret."""
+        self._keep(at, channel, "", "", what, verdict)
+
+    def after(self, number: int) -> list[Sighting]:
+        """Return those that came after the one with this number, oldest first."""
+        return [sighting for sighting in self._kept if sighting.number > number]
+
+    def _keep(self, at: datetime, channel: str, chat: str, who: str, what: str, outcome: str) -> None:
+        self._kept.append(Sighting(next(self._numbers), at, channel, chat, who, what, outcome))
+
+
+def first_in_group(sightings: list[Sighting], channel: str) -> Sighting | None:
+    """Return the first thing that somebody said in a group, by this channel."""
+    return next((one for one in sightings if one.channel == channel and one.chat and not is_private(one.chat)), None)
+
+
+def _shown(event: Event) -> str:
+    match event:
+        case Message():
+            return truncate(event.text, LETTERS) or PICTURE
+        case Pressed():
+            return f"按了 {truncate(event.button, LETTERS)}"
+        case Joined():
+            return "进群"
+        case Left():
+            return "退群"
+    return type(event).__name__
