@@ -16,6 +16,7 @@ from aiohttp import web
 
 from bot import demo, health
 from bot.app import Bot
+from bot.channels.channel import Served
 from bot.channels.kinds import channel_kinds
 from bot.channels.wechat.callback import bypass_router
 from bot.clock import SystemClock
@@ -75,6 +76,9 @@ async def serve(settings: Settings, beside: Beside | None = None) -> None:
         bot.stopping = True
         for name in [name for name in bot.supervisor.tasks if name.startswith("gate ")]:
             await bot.supervisor.stop(name)
+        for channel in bot.channels.values():
+            if isinstance(channel, Served):
+                await channel.hang_up()
         for runner in runners:
             await runner.cleanup()
     if bot.database.is_lost:

@@ -168,6 +168,14 @@ class ConnectedChannel(Channel, TellsStatus, Protocol):
         """Return what keeps it from its work, in Chinese."""
 
 
+@runtime_checkable
+class Served(Protocol):
+    """A channel whose platform keeps connections to the bot open."""
+
+    async def hang_up(self) -> None:
+        """Close them and take no new ones."""
+
+
 _CONNECTED: dict[type, bool] = {}
 """Which classes are connected channels: asking a protocol takes some µs, and every message asks."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from bot.channels.channel import Channel, ChannelDeps
+from bot.channels.onebot.channel import OnebotChannel
 from bot.channels.sandbox.channel import Sandbox
 from bot.channels.sandbox.deps import SandboxDeps
 from bot.channels.wecom.aibot import WecomAibot
@@ -14,6 +15,7 @@ from bot.channels.wecom.app import WecomApp
 from bot.channels.wecom.robot import WecomRobot
 from config.channels import (
     ChannelSettings,
+    OnebotSettings,
     SandboxSettings,
     WecomAibotSettings,
     WecomAppSettings,
@@ -36,6 +38,7 @@ KINDS: Mapping[type, Kind] = {
     WecomAppSettings: WecomApp,
     WecomAibotSettings: WecomAibot,
     WecomRobotSettings: WecomRobot,
+    OnebotSettings: OnebotChannel,
 }
 """What serves each platform, by the class of its settings."""
 
