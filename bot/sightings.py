@@ -42,6 +42,8 @@ class Sighting(NamedTuple):
     """The group's chat id; empty where there is none."""
     who: str
     what: str
+    is_said: bool
+    """Whether somebody said it to the bot."""
     outcome: str
     """The dispatcher's word for what became of an event; else what to say of it."""
 
@@ -62,7 +64,8 @@ class Sightings:
         """Keep an event with its outcome, and count it."""
         TRAFFIC.events[event.channel, outcome] += 1
         chat = event.chat or private_chat(event.user)
-        self._keep(at, event.channel, chat, event.user, _shown(event), outcome)
+        is_said = isinstance(event, Message) and event.addressed
+        self._keep(at, event.channel, chat, event.user, _shown(event), outcome, is_said=is_said)
 
     def note(self, channel: str, what: str, verdict: str, at: datetime) -> None:
         """Keep what is nobody's: a call that was refused, a line that came up. `what` must hold no secret."""
@@ -72,13 +75,16 @@ class Sightings:
         """Return those that came after the one with this number, oldest first."""
         return [sighting for sighting in self._kept if sighting.number > number]
 
-    def _keep(self, at: datetime, channel: str, chat: str, who: str, what: str, outcome: str) -> None:
-        self._kept.append(Sighting(next(self._numbers), at, channel, chat, who, what, outcome))
+    def _keep(
+        self, at: datetime, channel: str, chat: str, who: str, what: str, outcome: str, *, is_said: bool = False
+    ) -> None:
+        self._kept.append(Sighting(next(self._numbers), at, channel, chat, who, what, is_said, outcome))
 
 
-def first_in_group(sightings: list[Sighting], channel: str) -> Sighting | None:
-    """Return the first thing that somebody said in a group, by this channel."""
-    return next((one for one in sightings if one.channel == channel and one.chat and not is_private(one.chat)), None)
+def first_said(sightings: list[Sighting], channel: str, *, privately: bool = False) -> Sighting | None:
+    """Return the first thing that somebody said to the bot by this channel, in a group unless `privately`."""
+    said = (one for one in sightings if one.channel == channel and one.is_said)
+    return next((one for one in said if is_private(one.chat) == privately), None)
 
 
 def _shown(event: Event) -> str:

@@ -17,7 +17,7 @@ from bot.channels.wecom.api import ApiError, request, webhook_send
 from bot.cli.connect_files import TEMPLATES, channels_of, free_name, write_channel
 from bot.cli.connect_guide import Guide, Wish
 from bot.cli.connect_qr import QR, scan
-from bot.cli.connect_questions import LONG, ROBOT, WAYS, Console, Left, Way, split, way_of
+from bot.cli.connect_questions import APP, LONG, ROBOT, WAYS, Console, Left, Way, split, way_of
 from bot.cli.connect_questions import SCAN as BY_CODE
 from bot.serve import serve
 from config.channels import ChannelSettings, WecomAppSettings, WecomRobotSettings
@@ -163,7 +163,7 @@ class Connecting:
         self.console.say(STARTING)
         (self.settings.config / "groups").mkdir(exist_ok=True)
         bot_name = str(getattr(settings, "bot_name", "群伴"))
-        guide = Guide(self.settings.config, name, bot_name, wish, self.console.say)
+        guide = Guide(self.settings.config, name, bot_name, wish, self.console.say, is_private=way is APP)
         asyncio.run(serve(self._quiet(), guide.go))
         if guide.is_refused:
             raise WrongSecretError

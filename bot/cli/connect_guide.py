@@ -13,11 +13,10 @@ from bot.channels.wecom.aibot_line import WRONG
 from bot.cli.connect_files import write_group
 from bot.clock import SystemClock
 from bot.serve import Enough
-from bot.sightings import Sighting, first_in_group
+from bot.sightings import Sighting, first_said
 from config.group import Group
 from config.problems import ConfigError
-from handlers.kit import reply
-from storage.messages.chats import is_private
+from handlers.kit import Capability, reply
 
 LOOK = 0.1
 """Seconds between two looks at the running bot."""
@@ -27,6 +26,9 @@ TAKEN = "✓ 网址通了，企业微信打得进来。"
 INVITE = "现在把机器人拉进群，在群里说一句「@{name} 你好」。只有内部群可以。我等着，先停下请按 Ctrl+C，下次接着来。"
 PRIVATELY = "听到一句私聊，机器人是通的。还要在群里 @ 它一次，我才知道是哪个群。"
 FOUND = "✓ 听到了：{user} 在群 {chat} 里说了话。"
+WRITE_TO_IT = "现在在企业微信里打开这个应用，发它一句「你好」。我等着，先停下请按 Ctrl+C，下次接着来。"
+FOUND_PRIVATELY = "✓ 听到了：{user} 私聊了它。"
+TRY_PRIVATELY = "私聊它，发「签到」"
 WRITTEN = "✓ 写好了 {path}，{user} 是群主，改了保存就生效。"
 ENCRYPTED = "这个用户 ID 是加密的（wo 开头）：机器人不是超级管理员创建的，认不出谁是群主。请让超级管理员重新创建。"
 TRY = "在群里发「@{name} 签到」"
@@ -53,6 +55,8 @@ class Guide:
     wish: Wish | None
     """None where the channel has a group."""
     say: Callable[[str], None]
+    is_private: bool = False
+    """Whether the channel hears no group, but private words."""
     is_refused: bool = False
     """Whether the platform does not take the channel's id or secret."""
     seen: int = 0
@@ -66,7 +70,7 @@ class Guide:
             group = await self._new_group(bot, self.wish)
         if group is None:
             return
-        self.say(TRY.format(name=self.bot_name))
+        self.say(TRY_PRIVATELY if self.is_private else TRY.format(name=self.bot_name))
         await self._until_answered(bot, group)
         self.say(WORKS.format(group=group.name))
         self.say(RUNNING)
@@ -99,9 +103,11 @@ class Guide:
             await asyncio.sleep(LOOK)
 
     async def _new_group(self, bot: Bot, wish: Wish) -> Group | None:
-        self.say(INVITE.format(name=self.bot_name))
-        first = await self._first_in_group(bot)
-        self.say(FOUND.format(user=first.who, chat=first.chat))
+        self.say(WRITE_TO_IT if self.is_private else INVITE.format(name=self.bot_name))
+        first = await self._first_said(bot)
+        # An app hears no group: its private conversations count for one that is called like the channel.
+        chat = self.channel if self.is_private else first.chat
+        self.say(FOUND_PRIVATELY.format(user=first.who) if self.is_private else FOUND.format(user=first.who, chat=chat))
         if first.who.startswith("wo") and len(first.who) > 22:
             self.say(ENCRYPTED)
         try:
@@ -109,7 +115,7 @@ class Guide:
                 lambda: write_group(
                     self.folder,
                     wish.template,
-                    chat=first.chat,
+                    chat=chat,
                     name=wish.name,
                     channel=self.channel,
                     owner=first.who,
@@ -122,27 +128,29 @@ class Guide:
         group = bot.groups.get(written.id)
         assert group, "it was read before it was written"
         self.say(WRITTEN.format(path=written.path, user=first.who))
-        now = bot.clock.now()
-        hello = reply(HELLO.format(name=self.bot_name))
-        await bot.database.write(lambda db: bot.outgoing.post(db, group, "connect:hello", hello, now))
-        bot.sender.wake()
+        if Capability.PUSHES in bot.capabilities(group):
+            now = bot.clock.now()
+            hello = reply(HELLO.format(name=self.bot_name))
+            await bot.database.write(lambda db: bot.outgoing.post(db, group, "connect:hello", hello, now))
+            bot.sender.wake()
         return group
 
-    async def _first_in_group(self, bot: Bot) -> Sighting:
+    async def _first_said(self, bot: Bot) -> Sighting:
         is_told = False
         while True:
             fresh = self._fresh(bot)
-            first = first_in_group(fresh, self.channel)
+            first = first_said(fresh, self.channel, privately=self.is_private)
             if first:
                 return first
-            if not is_told and any(is_private(one.chat) for one in fresh):
+            if not is_told and first_said(fresh, self.channel, privately=True):
                 is_told = True
                 self.say(PRIVATELY)
             await asyncio.sleep(LOOK)
 
     async def _until_answered(self, bot: Bot, group: Group) -> None:
         while True:
-            if any(one.chat == group.id and one.outcome == "answered" for one in self._fresh(bot)):
+            answered = [one for one in self._fresh(bot) if one.outcome == "answered"]
+            if any(one.chat == group.id or self.is_private for one in answered):
                 return
             await asyncio.sleep(LOOK)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.sightings import LETTERS, MOST, Sightings, first_in_group
+from bot.sightings import LETTERS, MOST, Sightings, first_said
 from handlers.kit import Joined, Message, Pressed
 from tests.chat import Chat
 
@@ -12,7 +12,7 @@ NOW = datetime(2026, 11, 27, tzinfo=UTC)
 
 
 def said(text: str, chat: str | None = "wr1", key: str = "1") -> Message:
-    return Message(channel="bot", key=key, chat=chat, user="小明", at=NOW, text=text)
+    return Message(channel="bot", key=key, chat=chat, user="小明", at=NOW, text=text, addressed=True)
 
 
 def test_only_the_first_words_of_what_was_said_are_kept() -> None:
@@ -39,12 +39,16 @@ def test_the_first_group_is_neither_private_nor_of_another_channel() -> None:
     sightings = Sightings()
     sightings.note("bot", "长连接", "连上了", NOW)
     sightings.saw(said("在吗", None), "stranger", NOW)
-    assert first_in_group(sightings.after(0), "bot") is None
+    sightings.saw(Joined(channel="bot", key="3", chat="wr0", user="小红", at=NOW), "stranger", NOW)
+    assert first_said(sightings.after(0), "bot") is None
     sightings.saw(said("你好"), "stranger", NOW)
-    first = first_in_group(sightings.after(0), "bot")
+    first = first_said(sightings.after(0), "bot")
     assert first
     assert (first.chat, first.who) == ("wr1", "小明")
-    assert first_in_group(sightings.after(0), "other") is None
+    assert first_said(sightings.after(0), "other") is None
+    private = first_said(sightings.after(0), "bot", privately=True)
+    assert private
+    assert private.what == "在吗"
 
 
 async def test_every_message_is_seen_with_what_became_of_it(chat: Chat) -> None:

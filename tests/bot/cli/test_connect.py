@@ -18,6 +18,7 @@ import pytest
 from pytest_aiohttp.plugin import AiohttpServer
 
 from bot.cli.connect_qr import scan
+from tests.support import callbacks
 from tests.support.community import RunningClock
 from tests.support.fake_aibot import BOT, CHAT, SECRET, FakeAibot
 from tests.support.fake_platform import FakePlatform
@@ -73,7 +74,7 @@ async def platform(aiohttp_server: AiohttpServer) -> tuple[FakePlatform, str]:
 
 
 @asynccontextmanager
-async def connect(folder: Path, *arguments: str) -> AsyncIterator[Typing]:
+async def connect(folder: Path, *arguments: str, port: int = 0) -> AsyncIterator[Typing]:
     """Run `./qunban connect` with its input and output in pipes."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "connect", *arguments),
@@ -83,7 +84,7 @@ async def connect(folder: Path, *arguments: str) -> AsyncIterator[Typing]:
             "PYTHONDONTWRITEBYTECODE": "",
             "QUNBAN_CONFIG": str(folder / "config"),
             "QUNBAN_DATABASE": f"sqlite:///{folder / 'first.db'}",
-            "QUNBAN_PORT": str(free_port()),
+            "QUNBAN_PORT": str(port or free_port()),
         },
         stdin=PIPE,
         stdout=PIPE,
@@ -129,10 +130,6 @@ async def test_a_wrong_secret_is_told_and_what_is_left_is_taken_up_again(
         await typing.until("连上了")
         assert await fake.say("XiaoHong", "你好", None)
         await typing.until("还要在群里 @ 它一次")
-    assert [path.name for path in (tmp_path / "config" / "groups").iterdir()] == []
-    async with connect(tmp_path, *server) as typing:
-        typing.type("1", "4", "读书群")
-        await typing.until("我等着")
         assert await fake.say("XiaoHong", "@群伴 你好")
         await typing.until("在群里发「@群伴 签到」")
     async with connect(tmp_path, *server) as typing:
@@ -152,6 +149,38 @@ async def test_a_push_robot_says_a_sentence_and_a_wrong_key_is_told(
         typing.type(f"https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={ROBOT_KEY}", "")
         await typing.until("push: robot}")
     assert [body["text"]["content"] for _, body in fake.wecom.sent] == ["群伴接好了"]
+
+
+async def test_an_app_is_called_back_and_its_private_words_are_answered(
+    platform: tuple[FakePlatform, str], tmp_path: Path
+) -> None:
+    _, site = platform
+    port = free_port()
+
+    async def call(text: str, number: int) -> str:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        at = int(RunningClock().now().timestamp())
+        writer.write(callbacks.request("app", callbacks.said("XiaoMing", text, number, at), at))
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = int(re.findall(rb"(?i)content-length: (\d+)", head)[0])
+        body = await reader.readexactly(length)
+        writer.close()
+        assert head.startswith(b"HTTP/1.1 200")
+        return callbacks.opened(head + body if body else b"")
+
+    async with connect(tmp_path, "--server", site, port=port) as typing:
+        app = (callbacks.CORP, str(callbacks.AGENT))
+        typing.type("4", *app, "wrong-secret", callbacks.TOKEN, callbacks.AES_KEY)
+        await typing.until("应用的 Secret 不对（40001）")
+        typing.type(*app, callbacks.SECRET, callbacks.TOKEN, callbacks.AES_KEY, "4", "办公室")
+        await typing.until(f"/channels/app，让网站服务器转到 127.0.0.1:{port}")
+        await typing.until("从没打到过这里")
+        await call("你好", 1)
+        await typing.until("网址通了")
+        await typing.until("私聊它，发「签到」")
+        assert "签到成功" in await call("签到", 2)
+        await typing.until("在「办公室」上班了")
+    assert "group: app\nname: 办公室\n" in (tmp_path / "config" / "groups" / "empty.yaml").read_text("utf-8")
 
 
 async def test_a_code_is_scanned_over_the_unpublished_interface(platform: tuple[FakePlatform, str]) -> None:
