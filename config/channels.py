@@ -148,8 +148,23 @@ class OnebotSettings(_Channel):
     outside: bool = Field(False, description="Whether it may connect from another machine")
 
 
+class OfficialAccountSettings(_Channel):
+    """An official account of WeChat (公众号): hears private messages and answers them on the spot."""
+
+    kind: Literal["official_account"]
+    app_id: str = Field(min_length=1)
+    token: Secret
+    aes_key: AesKey | None = Field(None, description="With it, only what is encrypted is let in")
+    window: Window = 300
+
+
 ChannelSettings = Annotated[
-    SandboxSettings | WecomAppSettings | WecomAibotSettings | WecomRobotSettings | OnebotSettings,
+    SandboxSettings
+    | WecomAppSettings
+    | WecomAibotSettings
+    | WecomRobotSettings
+    | OnebotSettings
+    | OfficialAccountSettings,
     Field(discriminator="kind"),
 ]
 NAME = "^[a-z][a-z0-9_-]{0,31}$"

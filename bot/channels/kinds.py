@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from bot.channels.channel import Channel, ChannelDeps
+from bot.channels.official_account.channel import OfficialAccount
 from bot.channels.onebot.channel import OnebotChannel
 from bot.channels.sandbox.channel import Sandbox
 from bot.channels.sandbox.deps import SandboxDeps
@@ -15,6 +16,7 @@ from bot.channels.wecom.app import WecomApp
 from bot.channels.wecom.robot import WecomRobot
 from config.channels import (
     ChannelSettings,
+    OfficialAccountSettings,
     OnebotSettings,
     SandboxSettings,
     WecomAibotSettings,
@@ -39,6 +41,7 @@ KINDS: Mapping[type, Kind] = {
     WecomAibotSettings: WecomAibot,
     WecomRobotSettings: WecomRobot,
     OnebotSettings: OnebotChannel,
+    OfficialAccountSettings: OfficialAccount,
 }
 """What serves each platform, by the class of its settings."""
 

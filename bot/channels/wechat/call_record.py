@@ -17,6 +17,8 @@ _WORDS = (
     (re.compile("the signature is wrong"), "签名不对，Token 要和后台的一样"),
     (re.compile("another receiver"), "收件方不是本企业，企业 ID 要和后台的一样"),
     (re.compile(r"off by (-?\d{1,12}) s"), "时间差 {0} 秒，请打开自动校时"),
+    (re.compile("there is no aes_key"), "消息加密了，channels.yaml 里没有 aes_key"),
+    (re.compile("there is an aes_key"), "消息没有加密：后台要选安全模式，或者删去 aes_key"),
     (re.compile("padding|whole blocks|length|UTF-8"), "解不开，EncodingAESKey 要和后台的一样"),
 )
 OTHERWISE = "不是企业微信发来的样子"

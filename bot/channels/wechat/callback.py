@@ -140,10 +140,13 @@ class CallbackEndpoint:
             plaintext = self._open(request, echo).plaintext
             if plaintext.lstrip("\ufeff \t\r\n")[:1] in MESSAGE:
                 raise ForgedError("a message instead of an echo")
-            self._note(self._name, CHECK, CHECKED, self._clock.now())
+            self._noted_check()
             return web.Response(text=plaintext)
         except ForgedError as error:
             return self._reject(403, error)
+
+    def _noted_check(self) -> None:
+        self._note(self._name, CHECK, CHECKED, self._clock.now())
 
     async def _receive(self, request: web.Request) -> web.StreamResponse:
         began = perf_counter()
@@ -160,7 +163,11 @@ class CallbackEndpoint:
         query = request.query
         timestamp, nonce = query.get("timestamp", ""), query.get("nonce", "")
         signature = query.get("msg_signature", "")
-        plaintext = self._codec.open(signature, timestamp, nonce, encrypted)
+        return self._accepted(request, self._codec.open(signature, timestamp, nonce, encrypted), signature)
+
+    def _accepted(self, request: web.Request, plaintext: str, signature: str) -> Callback:
+        """Return a request whose signature was checked; raises ForgedError where it is out of date, or reshuffled."""
+        timestamp, nonce = request.query.get("timestamp", ""), request.query.get("nonce", "")
         if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 11):
             raise ForgedError("the timestamp is no number")
         now = self._clock.now()
