@@ -51,7 +51,7 @@ async def serve(settings: Settings, beside: Beside | None = None) -> None:
     Raises OSError when a port is taken, ConfigError when channels.yaml is wrong, BlockingIOError when another process
     has the database, or has taken it meanwhile.
     """
-    if demo.is_wanted(settings):
+    if beside is None and demo.is_wanted(settings):
         print(FIRST_START, flush=True)  # noqa: T201 - what somebody waits for
         set_up_log("error", ())
         await demo.live(settings, SystemClock().now())

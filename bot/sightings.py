@@ -57,28 +57,26 @@ class Sightings:
     """The latest ones of this process."""
 
     def __init__(self) -> None:
-        self._kept: deque[Sighting] = deque(maxlen=MOST)
+        self._events: deque[Sighting] = deque(maxlen=MOST)
+        self._notes: deque[Sighting] = deque(maxlen=MOST)
+        """Apart, for anybody can cause thousands of them, and must not push what members did out."""
         self._numbers = count(1)
 
     def saw(self, event: Event, outcome: str, at: datetime) -> None:
         """Keep an event with its outcome, and count it."""
         TRAFFIC.events[event.channel, outcome] += 1
-        chat = event.chat or private_chat(event.user)
+        chat, what = event.chat or private_chat(event.user), _shown(event)
         is_said = isinstance(event, Message) and event.addressed
-        self._keep(at, event.channel, chat, event.user, _shown(event), outcome, is_said=is_said)
+        number = next(self._numbers)
+        self._events.append(Sighting(number, at, event.channel, chat, event.user, what, is_said, outcome))
 
-    def note(self, channel: str, what: str, verdict: str, at: datetime) -> None:
-        """Keep what is nobody's: a call that was refused, a line that came up. `what` must hold no secret."""
-        self._keep(at, channel, "", "", what, verdict)
+    def note(self, channel: str, what: str, outcome: str, at: datetime) -> None:
+        """Keep what is nobody's: a call that was refused, a line that came up. It must hold no secret."""
+        self._notes.append(Sighting(next(self._numbers), at, channel, "", "", what, False, outcome))
 
     def after(self, number: int) -> list[Sighting]:
         """Return those that came after the one with this number, oldest first."""
-        return [sighting for sighting in self._kept if sighting.number > number]
-
-    def _keep(
-        self, at: datetime, channel: str, chat: str, who: str, what: str, outcome: str, *, is_said: bool = False
-    ) -> None:
-        self._kept.append(Sighting(next(self._numbers), at, channel, chat, who, what, is_said, outcome))
+        return sorted(one for one in (*self._events, *self._notes) if one.number > number)
 
 
 def first_said(sightings: list[Sighting], channel: str, *, privately: bool = False) -> Sighting | None:

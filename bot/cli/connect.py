@@ -167,6 +167,8 @@ class Connecting:
         asyncio.run(serve(self._quiet(), guide.go))
         if guide.is_refused:
             raise WrongSecretError
+        if not guide.is_done:
+            raise Left
 
     def _quiet(self) -> Settings:
         """Return the settings with a log that leaves the terminal to the guide, unless another one was asked for."""

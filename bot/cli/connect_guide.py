@@ -57,6 +57,8 @@ class Guide:
     say: Callable[[str], None]
     is_private: bool = False
     """Whether the channel hears no group, but private words."""
+    is_done: bool = False
+    """Whether the first message was answered."""
     is_refused: bool = False
     """Whether the platform does not take the channel's id or secret."""
     seen: int = 0
@@ -72,6 +74,7 @@ class Guide:
             return
         self.say(TRY_PRIVATELY if self.is_private else TRY.format(name=self.bot_name))
         await self._until_answered(bot, group)
+        self.is_done = True
         self.say(WORKS.format(group=group.name))
         self.say(RUNNING)
 

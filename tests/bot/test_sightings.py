@@ -35,6 +35,16 @@ def test_the_latest_are_kept_and_each_is_told_once() -> None:
     assert sightings.after(MOST + 7) == []
 
 
+def test_what_anybody_can_cause_pushes_nothing_of_the_members_out() -> None:
+    sightings = Sightings()
+    sightings.saw(said("签到"), "answered", NOW)
+    for _ in range(MOST + 1):
+        sightings.note("app", "回调", "拒绝", NOW)
+    kept = sightings.after(0)
+    assert kept[0].what == "签到"
+    assert len(kept) == MOST + 1
+
+
 def test_the_first_group_is_neither_private_nor_of_another_channel() -> None:
     sightings = Sightings()
     sightings.note("bot", "长连接", "连上了", NOW)

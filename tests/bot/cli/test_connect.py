@@ -130,6 +130,11 @@ async def test_a_wrong_secret_is_told_and_what_is_left_is_taken_up_again(
         await typing.until("连上了")
         assert await fake.say("XiaoHong", "你好", None)
         await typing.until("还要在群里 @ 它一次")
+        assert "停在这里了。已经写好的都留着" in await typing.rest()
+    assert list((tmp_path / "config" / "groups").iterdir()) == []
+    async with connect(tmp_path, *server) as typing:
+        typing.type("1", "4", "读书群")
+        await typing.until("我等着")
         assert await fake.say("XiaoHong", "@群伴 你好")
         await typing.until("在群里发「@群伴 签到」")
     async with connect(tmp_path, *server) as typing:
