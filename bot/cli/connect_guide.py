@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.app import Bot
 from bot.channels.channel import TellsStatus, is_connected
-from bot.channels.wecom.aibot_line import WRONG
+from bot.channels.wecom.aibot_line import TAKEN_OVER, WRONG
 from bot.cli.connect_files import write_group
 from bot.clock import SystemClock
 from bot.serve import Enough
@@ -34,6 +34,7 @@ ENCRYPTED = "这个用户 ID 是加密的（wo 开头）：机器人不是超级
 TRY = "在群里发「@{name} 签到」"
 WORKS = "✓ 答了。群伴在「{group}」上班了。"
 RUNNING = "机器人在这里运行着，按 Ctrl+C 停下；以后用 ./qunban run 启动。"
+STOP_IT = "请停掉另一个，再运行 ./qunban connect"
 HELLO = "我来上班啦。发「@{name} 签到」试试～"
 
 
@@ -89,11 +90,8 @@ class Guide:
                 if channel.is_up:
                     self.say(UP)
                     return
-                troubles = "".join(channel.troubles(now))
-                if WRONG in troubles:
-                    self.is_refused = True
-                    raise Enough
-                words = troubles or words
+                self._require_alive(bot)
+                words = "".join(channel.troubles(now)) or words
                 is_news = "正在连接" not in words
             else:
                 if words.startswith("收到"):
@@ -104,6 +102,17 @@ class Guide:
                 told = words
                 self.say(words)
             await asyncio.sleep(LOOK)
+
+    def _require_alive(self, bot: Bot) -> None:
+        """Raise Enough where the line stopped for good; nothing would come any more."""
+        channel = bot.channels[self.channel]
+        troubles = "".join(channel.troubles(SystemClock().now())) if is_connected(channel) else ""
+        if WRONG in troubles:
+            self.is_refused = True
+            raise Enough
+        if TAKEN_OVER in troubles:
+            self.say(f"{TAKEN_OVER}。{STOP_IT}")
+            raise Enough
 
     async def _new_group(self, bot: Bot, wish: Wish) -> Group | None:
         self.say(WRITE_TO_IT if self.is_private else INVITE.format(name=self.bot_name))
@@ -148,6 +157,7 @@ class Guide:
             if not is_told and first_said(fresh, self.channel, privately=True):
                 is_told = True
                 self.say(PRIVATELY)
+            self._require_alive(bot)
             await asyncio.sleep(LOOK)
 
     async def _until_answered(self, bot: Bot, group: Group) -> None:
@@ -155,6 +165,7 @@ class Guide:
             answered = [one for one in self._fresh(bot) if one.outcome == "answered"]
             if any(one.chat == group.id or self.is_private for one in answered):
                 return
+            self._require_alive(bot)
             await asyncio.sleep(LOOK)
 
     def _fresh(self, bot: Bot) -> list[Sighting]:

@@ -130,18 +130,26 @@ async def test_a_wrong_secret_is_told_and_what_is_left_is_taken_up_again(
         await typing.until("连上了")
         assert await fake.say("XiaoHong", "你好", None)
         await typing.until("还要在群里 @ 它一次")
-        assert "停在这里了。已经写好的都留着" in await typing.rest()
-    assert list((tmp_path / "config" / "groups").iterdir()) == []
-    async with connect(tmp_path, *server) as typing:
-        typing.type("1", "4", "读书群")
-        await typing.until("我等着")
+        assert list((tmp_path / "config" / "groups").iterdir()) == []
         assert await fake.say("XiaoHong", "@群伴 你好")
         await typing.until("在群里发「@群伴 签到」")
+        assert "停在这里了。已经写好的都留着" in await typing.rest()
     async with connect(tmp_path, *server) as typing:
         typing.type("1")  # the group is there, too: nothing is asked
         await typing.until("在群里发「@群伴 签到」")
         assert await fake.say("XiaoHong", "@群伴 签到")
         await typing.until("在「读书群」上班了")
+
+
+async def test_a_second_program_with_the_same_bot_is_told(platform: tuple[FakePlatform, str], tmp_path: Path) -> None:
+    fake, site = platform
+    async with connect(tmp_path, "--server", site.replace("http", "ws") + "/ws") as typing:
+        typing.type("1", "群伴", BOT, SECRET, "4", "")
+        await typing.until("我等着")
+        await fake.aibot.kick()
+        await typing.until("另一个程序用同一个机器人连上来了")
+        await typing.until("停在这里了")
+        assert await typing.process.wait() == 0
 
 
 async def test_a_push_robot_says_a_sentence_and_a_wrong_key_is_told(
