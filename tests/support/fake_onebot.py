@@ -123,6 +123,7 @@ class Onebot:
 
     client: FakeOnebot
     channel: OnebotChannel
+    settings: OnebotSettings
     ear: Ear
     diary: FakeDiary
     clock: FrozenClock
@@ -145,7 +146,7 @@ async def open_onebot(aiohttp_server: AiohttpServer, *, connected: bool = True, 
             if connected:
                 await client.connect()
                 await client.until(lambda: channel.is_up)
-            yield Onebot(client, channel, ear, diary, clock)
+            yield Onebot(client, channel, settings, ear, diary, clock)
         finally:
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)

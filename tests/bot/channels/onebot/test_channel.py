@@ -14,6 +14,7 @@ from pytest_aiohttp.plugin import AiohttpServer
 
 from bot.channels.channel import SENT, SendStatus, Served, is_connected
 from bot.channels.onebot.channel import GONE, OUTSIDE, REPLACED, WRONG_TOKEN
+from bot.cli.doctor_channels import alive
 from handlers.kit import At, Joined, Left, Message, Picture, reply
 from tests.support.fake_onebot import ACCOUNT, GROUP, TOKEN, Onebot, at, image, open_onebot, text
 from tests.support.fake_wecom import T0
@@ -249,7 +250,9 @@ async def test_an_account_that_is_offline_is_told(qq: Onebot) -> None:
     await qq.client.tell(**beat, status={"online": False, "good": False})
     await nothing_heard(qq)
     assert "帐号不在线" in qq.channel.status(T0)
-    assert qq.channel.troubles(T0) == ["通道 qq：连着，但它说帐号不在线，请到它那里重新登录"]
+    (finding,) = alive({"qq": qq.settings}, {"qq": qq.channel.status(T0)})
+    assert finding.bad
+    assert qq.channel.troubles(T0) == ["通道 qq：帐号不在线：OneBot 连着，请到它那里重新登录"]
     await qq.client.tell(**beat, status={"online": True, "good": True})
     await qq.client.say(7, text("在"))
     await heard(qq, 2)
