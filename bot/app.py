@@ -34,6 +34,7 @@ from bot.outside import open_tasks
 from bot.rendering import PictureRenderer, Renderer, RenderProcess
 from bot.reports import report_problems, warn_of_limits
 from bot.sender import Sender
+from bot.sightings import Sightings
 from bot.supervisor import Supervisor
 from bot.time_travel import fast_forward, restore_ahead, save_ahead
 from bot.watch import watch
@@ -81,6 +82,7 @@ class Bot:
         self.outgoing = Outgoing(self.channels)
         self.renderer = PictureRenderer(self.database, renderer or RenderProcess(), self.clock)
         self.sender = Sender(self.database, self.channels, self.renderer, self.clock, self.random)
+        self.sightings = Sightings()
         self.late_answers = LateAnswers(self.database, self.renderer, self.outgoing, self.clock, self.sender.wake)
         self.dispatcher = Dispatcher(
             self.database,
@@ -93,6 +95,7 @@ class Bot:
             self.clock,
             self.random,
             self.sender.wake,
+            self.sightings.saw,
             outdated=settings.keep("inbox") / 2,
         )
         work = Work(
@@ -117,9 +120,9 @@ class Bot:
             groups=self.groups,
             channels=self.channels,
             is_stopping=lambda: self.stopping,
+            sightings=self.sightings,
         )
-        self.lost = asyncio.Event()
-        """Set when another process may have the database; this one has to end then."""
+        self.lost = asyncio.Event()  # set when another process may have the database; this one has to end then
         self._hold: Hold | None = None
         self._session: ClientSession | None = None
 
@@ -144,6 +147,7 @@ class Bot:
             groups=self.groups,
             clock=self.clock,
             wake_sender=self.sender.wake,
+            note=self.sightings.note,
         )
         sandbox = SandboxDeps(
             clock=self.clock,
@@ -152,8 +156,7 @@ class Bot:
             fast_forward=self.fast_forward,
             next_planned=self.runner.next_due,
         )
-        for name, settings in self.configured.items():
-            self.channels[name] = open_channel(name, settings, deps, sandbox)
+        self.channels |= {name: open_channel(name, kind, deps, sandbox) for name, kind in self.configured.items()}
         await self.groups.reload()
         await self.runner.reload(self.clock.now())
 
@@ -235,8 +238,7 @@ class Bot:
 
     def page_app(self) -> web.Application | None:
         """Return the sandbox's page, for loopback only."""
-        sandbox = self.sandbox()
-        return sandbox_app(sandbox) if sandbox else None
+        return sandbox_app(sandbox) if (sandbox := self.sandbox()) else None
 
     def receive(self, event: Event) -> Awaitable[Reply | None]:
         """Return the answer to an event: what every channel calls."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from aiohttp import ClientSession
 
-from bot.channels.channel import Channel, ChannelDeps, KnowsIds, Receive
+from bot.channels.channel import Channel, ChannelDeps, KnowsIds, Note, Receive
 from bot.clock import Clock
 from bot.groups import Groups
 from bot.line_diary import LineDiary
@@ -27,6 +27,7 @@ def channel_deps(
     groups: Groups,
     clock: Clock,
     wake_sender: Callable[[], None],
+    note: Note,
 ) -> ChannelDeps:
     """Return what every channel may ask of the bot."""
 
@@ -62,4 +63,5 @@ def channel_deps(
         answer_later=answer_later,
         real_id=real_id,
         diary=LineDiary(database, outgoing, groups, clock, wake_sender),
+        note=note,
     )

@@ -5,6 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from handlers.kit import Event
+
+LATEST = timedelta(hours=24)
+EARLIEST = timedelta(minutes=10)
+
 
 class Clock(Protocol):
     """Tells the time; everything that needs it is given one."""
@@ -43,3 +48,8 @@ class TurnableClock:
     def set_to(self, to: datetime) -> None:
         """Turn the clock to a moment; it never goes back."""
         self.ahead += max(to - self.now(), timedelta())
+
+
+def happened(event: Event, now: datetime) -> datetime:
+    """Return an event's own time, which decides its day; our time where the platform's cannot be right."""
+    return event.at if -EARLIEST <= now - event.at <= LATEST else now

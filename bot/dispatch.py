@@ -15,10 +15,9 @@ import structlog
 
 from bot import counting
 from bot.audience import Asker, answer_in_place, asker_of
-from bot.clock import Clock
+from bot.clock import Clock, happened
 from bot.group_finder import GroupFinder
 from bot.late_answers import SORRY, UNFINISHED, LateAnswers, Pending, is_complete
-from bot.metrics import TRAFFIC
 from bot.outgoing import Outgoing
 from config.group import Group
 from handlers.kit import (
@@ -51,14 +50,6 @@ from storage.members.roster import Member
 from storage.messages import inbox
 
 log = structlog.get_logger()
-
-LATEST = timedelta(hours=24)
-EARLIEST = timedelta(minutes=10)
-
-
-def happened(event: Event, now: datetime) -> datetime:
-    """Return an event's own time, which decides its day; our time where the platform's cannot be right."""
-    return event.at if -EARLIEST <= now - event.at <= LATEST else now
 
 
 @dataclass(slots=True)
@@ -95,9 +86,10 @@ class Dispatcher:
         clock: Clock,
         random: Random,
         wake_sender: Callable[[], None],
+        saw: Callable[[Event, str, datetime], None],
         outdated: timedelta = timedelta(days=30),
     ) -> None:
-        """`outdated` is the age from which on an event is not carried out: its key may be forgotten soon after."""
+        """Older events than `outdated` are not done: keys are forgotten. `saw` is told what became of each."""
         self._database = database
         self._router = router
         self._registry = registry
@@ -109,6 +101,7 @@ class Dispatcher:
         self._random = random
         self._wake_sender = wake_sender
         self._outdated = outdated
+        self._saw = saw
         self._talked: dict[str, datetime] = {}
 
     async def handle(self, event: Event) -> Reply | None:
@@ -119,10 +112,10 @@ class Dispatcher:
         now = self._clock.now()
         if now - event.at > self._outdated:
             log.warning("event_outdated", key=f"{event.channel}:{event.key}", at=event.at.isoformat())
-            TRAFFIC.events[event.channel, "outdated"] += 1
+            self._saw(event, "outdated", now)
             return None
         decision = await self._database.write(lambda db: self._decide(db, event, now), lane=event.chat or event.user)
-        TRAFFIC.events[event.channel, decision.outcome] += 1
+        self._saw(event, decision.outcome, now)
         if event.chat and isinstance(event, Message):
             self._talked[event.chat] = now
         if decision.posted:

@@ -81,8 +81,9 @@ class GroupFinder:
         Where none does, the first one, which tells them how to get in.
         """
         heard = self._groups.heard_by(event.channel)
-        if event.group:
-            return tuple(group for group in heard if group.id == event.group)
+        named = tuple(group for group in heard if group.id == event.group) if event.group else ()
+        if named:
+            return named
         if len(heard) < 2:
             return heard
         own = set(roster.groups_of(db, event.user))

@@ -14,7 +14,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -22,10 +22,12 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 
+from bot import watching
 from bot.channels.channel import Channel, ConnectedChannel, TellsStatus
 from bot.clock import Clock
 from bot.groups import Groups
 from bot.metrics import TICK_AGE
+from bot.sightings import Sightings
 from bot.supervisor import Supervisor
 from sop.engine.scheduler import Scheduler
 from storage import state
@@ -60,10 +62,11 @@ class Vitals:
     groups: Groups
     channels: Mapping[str, Channel]
     is_stopping: Callable[[], bool]
+    sightings: Sightings = field(default_factory=Sightings)
 
 
 def add_routes(app: web.Application, vitals: Vitals) -> None:
-    """Serve /healthz (200 or 503, with reasons) and /metrics."""
+    """Serve /healthz (200 or 503, with reasons), /metrics, and what `doctor --watch` shows."""
 
     async def healthz(_: web.Request) -> web.Response:
         problems = await list_problems(vitals)
@@ -79,6 +82,7 @@ def add_routes(app: web.Application, vitals: Vitals) -> None:
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     app.router.add_get("/healthz", healthz)
+    app.router.add_get(watching.PATH, watching.Watching(vitals.sightings, vitals.database).answer)
     app.router.add_get("/metrics", metrics)
 
 

@@ -21,7 +21,7 @@ TOLD = timedelta(seconds=10)
 """Shorter gaps are counted and listed only."""
 ASK = "连接"
 
-MISSED = "机器人断线了 {span}（{start} 到 {end}）：这 {span}里的话没听到，企业微信不会补发，要紧的请再 @ 我说一次。"
+MISSED = "机器人断线了 {span}（{start} 到 {end}）：这 {span}里的话没听到，也不会补发，要紧的请再 @ 我说一次。"
 OTHER_NAME = "机器人在企业微信里叫「{name}」，channels.yaml 里写的是「{configured}」。我听得懂，改成一样的更稳妥。"
 
 

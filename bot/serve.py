@@ -6,7 +6,7 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from time import monotonic
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from aiohttp import web
 
 from bot import demo, health
 from bot.app import Bot
+from bot.channels.channel import Served
 from bot.channels.kinds import channel_kinds
 from bot.channels.wechat.callback import bypass_router
 from bot.clock import SystemClock
@@ -39,13 +40,21 @@ PAGE = "聊天页面"
 FIRST_START = "第一次启动：先请演示群把一个月过完，几秒钟就好 …"
 
 
-async def serve(settings: Settings) -> None:
-    """Serve until SIGINT or SIGTERM.
+Beside = Callable[[Bot], Coroutine[None, None, None]]
+"""Does something along with a bot that serves, and stops it by raising Enough."""
+
+
+class Enough(Exception):
+    """The bot need not go on."""
+
+
+async def serve(settings: Settings, beside: Beside | None = None) -> None:
+    """Serve until SIGINT or SIGTERM, or until `beside` has enough.
 
     Raises OSError when a port is taken, ConfigError when channels.yaml is wrong, BlockingIOError when another process
     has the database, or has taken it meanwhile.
     """
-    if demo.is_wanted(settings):
+    if beside is None and demo.is_wanted(settings):
         print(FIRST_START, flush=True)  # noqa: T201 - what somebody waits for
         set_up_log("error", ())
         await demo.live(settings, SystemClock().now())
@@ -60,17 +69,32 @@ async def serve(settings: Settings) -> None:
         limits = within_files(Limits())
         runners = [await _listen(site, bot, limits) for site in _sites(bot, settings)]
         spare_the_collector()
+        guiding = asyncio.create_task(_guided(beside, bot, stop)) if beside else None
         log.info("channels", channels=channel_kinds(bot.configured), groups=len(bot.groups.all()))
         await stop.wait()
         log.info("stopping")
         losing.cancel()
+        if guiding:
+            guiding.cancel()
         bot.stopping = True
         for name in [name for name in bot.supervisor.tasks if name.startswith("gate ")]:
             await bot.supervisor.stop(name)
+        for channel in bot.channels.values():
+            if isinstance(channel, Served):
+                await channel.hang_up()
         for runner in runners:
             await runner.cleanup()
     if bot.database.is_lost:
         raise BlockingIOError
+
+
+async def _guided(beside: Beside, bot: Bot, stop: asyncio.Event) -> None:
+    try:
+        await beside(bot)
+    except Enough:
+        stop.set()
+    except Exception:
+        log.exception("guide_failed")
 
 
 def _on_stop_signals(loop: asyncio.AbstractEventLoop, stop: Callable[[], None]) -> None:

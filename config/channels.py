@@ -5,21 +5,21 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import SplitResult, urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from config.addresses import socket_address, web_address
+from config.env_file import named_values
 from config.loader import check, tree
 from config.problems import ConfigError, Problem
 from config.validation import finding_at
 from config.wording import line_of
 
-LONGEST_STEP = 24
-"""Letters between two slashes of an address; keys have 32 and more."""
+SHORTEST_TOKEN = 16
+"""Letters of a token that its owner makes up: whoever guesses it speaks as the account."""
 WECOM_API = "https://qyapi.weixin.qq.com"
 WECOM_LONG_CONNECTION = "wss://openws.work.weixin.qq.com"
 
@@ -30,44 +30,6 @@ NOWHERE = "智能机器人还没有写怎么连"
 ONLY_LONG = "address 是长连接用的，回调方式没有它"
 ONLY_CALLBACK = "「{key}」是回调方式用的，长连接没有它"
 DELETE = "请删去这一行"
-
-
-def _web_address(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:  # its own words would repeat what was read
-        is_address = False
-    if not is_address:
-        raise ValueError("要写完整的网址，例如 https://qyapi.weixin.qq.com")
-    if parts.username is not None or parts.password is not None or parts.query or parts.fragment or "?" in url:
-        raise ValueError("网址里不能有帐号、密码和问号后面的内容；key 请写在 key 那一行")
-    if any(len(step) > LONGEST_STEP for step in parts.path.split("/")):
-        raise ValueError("网址的路径太长，像是写进了 key；key 请写在 key 那一行")
-    return url.rstrip("/")
-
-
-def _socket_address(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-        is_address = parts.scheme in ("ws", "wss") and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:  # its own words would repeat what was read
-        is_address = False
-    if not is_address:
-        raise ValueError("要写完整的地址，例如 wss://openws.work.weixin.qq.com")
-    if parts.username is not None or parts.password is not None or parts.query or parts.fragment or "?" in url:
-        raise ValueError("地址里不能有帐号、密码和问号后面的内容；secret 请写在 secret 那一行")
-    if parts.scheme == "ws" and not _is_loopback(parts):
-        raise ValueError("ws:// 不加密，只能连本机；别处请写 wss://")
-    return url.rstrip("/")
-
-
-def _is_loopback(parts: SplitResult) -> bool:
-    host = parts.hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _aes_key(key: SecretStr) -> SecretStr:
@@ -82,9 +44,16 @@ def _filled(secret: SecretStr) -> SecretStr:
     return secret
 
 
-Url = Annotated[str, AfterValidator(_web_address)]
-SocketUrl = Annotated[str, AfterValidator(_socket_address)]
+def _long(secret: SecretStr) -> SecretStr:
+    if len(secret.get_secret_value()) < SHORTEST_TOKEN:
+        raise ValueError(f"至少要 {SHORTEST_TOKEN} 个字母或数字，例如用 openssl rand -hex 16 生成的")
+    return secret
+
+
+Url = Annotated[str, AfterValidator(web_address)]
+SocketUrl = Annotated[str, AfterValidator(socket_address)]
 Secret = Annotated[SecretStr, AfterValidator(_filled)]
+LongSecret = Annotated[SecretStr, AfterValidator(_long)]
 AesKey = Annotated[SecretStr, AfterValidator(_aes_key)]
 Window = Annotated[
     int, Field(ge=0, le=86400, description="Seconds a callback's timestamp may be off; 0 switches the check off")
@@ -169,8 +138,33 @@ class WecomRobotSettings(_Channel):
     api: Url = WECOM_API
 
 
+class OnebotSettings(_Channel):
+    """A OneBot 11 that connects to the bot by reverse WebSocket: QQ, and whatever else speaks it."""
+
+    kind: Literal["onebot"]
+    bot_name: str = Field("群伴", min_length=1, description="What the account is called where somebody types its name")
+    token: LongSecret = Field(description="The access token, as in the OneBot's own settings")
+    outside: bool = Field(False, description="Whether it may connect from another machine")
+
+
+class OfficialAccountSettings(_Channel):
+    """An official account of WeChat (公众号): hears private messages and answers them on the spot."""
+
+    kind: Literal["official_account"]
+    app_id: str = Field(min_length=1)
+    token: Secret
+    aes_key: AesKey | None = Field(None, description="With it, only what is encrypted is let in")
+    window: Window = 300
+
+
 ChannelSettings = Annotated[
-    SandboxSettings | WecomAppSettings | WecomAibotSettings | WecomRobotSettings, Field(discriminator="kind")
+    SandboxSettings
+    | WecomAppSettings
+    | WecomAibotSettings
+    | WecomRobotSettings
+    | OnebotSettings
+    | OfficialAccountSettings,
+    Field(discriminator="kind"),
 ]
 NAME = "^[a-z][a-z0-9_-]{0,31}$"
 ChannelName = Annotated[str, Field(pattern=NAME)]
@@ -184,11 +178,16 @@ class ChannelsFile(BaseModel):
     channels: dict[ChannelName, ChannelSettings] = Field(min_length=1)
 
 
-def load_channels(path: Path, environ: Mapping[str, str] = os.environ) -> dict[str, ChannelSettings]:
-    """Return the channels by name, with `${NAME}` taken from the environment; raises ConfigError with file and line."""
-    data = tree(path, private=True)
+def load_channels(
+    path: Path, environ: Mapping[str, str] = os.environ, text: bytes | None = None
+) -> dict[str, ChannelSettings]:
+    """Return the channels by name; raises ConfigError with file and line.
+
+    `${NAME}` is taken from the environment, else from the `.env` beside the file. `text` is read in the file's place.
+    """
+    data = tree(path, text, private=True)
     missing: list[Problem] = []
-    fill_in(path, data, environ, missing)
+    fill_in(path, data, named_values(path.parent, environ), missing)
     if missing:
         raise ConfigError(*missing)
     return check(path, data, ChannelsFile, private=True).channels
@@ -202,13 +201,17 @@ def fill_in(path: Path, node: CommentedMap | CommentedSeq, environ: Mapping[str,
             fill_in(path, value, environ, missing)
         elif isinstance(value, str) and (match := re.fullmatch(r"\$\{(\w+)\}", value)):
             name = match[1]
-            if environ.get(name):
+            if name in environ:
                 node[step] = environ[name]
             else:
                 line, column = line_of(node, [step])
                 # A key between the braces is not repeated: variables are written in capitals.
                 shown = f" {name} " if re.fullmatch("[A-Z][A-Z0-9_]*", name) else ""
-                fix = f"请先 export {name}=…" if shown else "大括号里要写环境变量的名字，不是 key 本身"
+                fix = (
+                    f"请先 export {name}=…，或者在旁边的 .env 里写一行 {name}=…"
+                    if shown
+                    else "大括号里要写环境变量的名字，不是 key 本身"
+                )
                 missing.append(Problem(path, line, column, f"环境变量{shown}没有设置", fix))
 
 

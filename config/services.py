@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from config.channels import Secret, Url, fill_in
+from config.env_file import named_values
 from config.loader import check, tree
 from config.problems import ConfigError, Problem
 
@@ -81,13 +82,16 @@ class Services(_Service):
 
 
 def load_services(folder: Path, environ: Mapping[str, str] = os.environ) -> Services:
-    """Return the services of a configuration folder, with `${NAME}` taken from the environment; raises ConfigError."""
+    """Return the services of a configuration folder; raises ConfigError.
+
+    `${NAME}` is taken from the environment, else from the `.env` in the folder.
+    """
     path = folder / FILE
     if not path.exists():
         return Services()
     data = tree(path, private=True)
     missing: list[Problem] = []
-    fill_in(path, data, environ, missing)
+    fill_in(path, data, named_values(folder, environ), missing)
     if missing:
         raise ConfigError(*missing)
     return check(path, data, Services, private=True)

@@ -46,6 +46,7 @@ IMPORTED_AS = {
     "pillow": "PIL",
     "prometheus-client": "prometheus_client",
     "pydantic-settings": "pydantic_settings",
+    "python-dotenv": "dotenv",
 }
 
 

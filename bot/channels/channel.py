@@ -36,6 +36,15 @@ class Diary(Protocol):
         """Say once that members' ids come encrypted, so that nobody's role is recognised."""
 
 
+Note = Callable[[str, str, str, datetime], None]
+"""Takes down, for whoever sets a channel up, what came by it that is no event: the channel, what it was and what became
+of it. It holds no secret."""
+
+
+def unnoted(*_: object) -> None:
+    """Take nothing down."""
+
+
 Receive = Callable[[Event], Awaitable[Reply | None]]
 """Hands an event to the dispatcher; returns the answer after its effects are committed, None for silence."""
 
@@ -58,6 +67,7 @@ class ChannelDeps:
     real_id: Callable[[str], Awaitable[str]]
     """Returns the user id behind an encrypted one; empty where no channel knows it."""
     diary: Diary
+    note: Note = unnoted
 
 
 Pace = tuple[int, timedelta]
@@ -156,6 +166,14 @@ class ConnectedChannel(Channel, TellsStatus, Protocol):
 
     def troubles(self, now: datetime) -> list[str]:
         """Return what keeps it from its work, in Chinese."""
+
+
+@runtime_checkable
+class Served(Protocol):
+    """A channel whose platform keeps connections to the bot open."""
+
+    async def hang_up(self) -> None:
+        """Close them and take no new ones."""
 
 
 _CONNECTED: dict[type, bool] = {}

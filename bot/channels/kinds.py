@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from bot.channels.channel import Channel, ChannelDeps
+from bot.channels.official_account.channel import OfficialAccount
+from bot.channels.onebot.channel import OnebotChannel
 from bot.channels.sandbox.channel import Sandbox
 from bot.channels.sandbox.deps import SandboxDeps
 from bot.channels.wecom.aibot import WecomAibot
@@ -14,6 +16,8 @@ from bot.channels.wecom.app import WecomApp
 from bot.channels.wecom.robot import WecomRobot
 from config.channels import (
     ChannelSettings,
+    OfficialAccountSettings,
+    OnebotSettings,
     SandboxSettings,
     WecomAibotSettings,
     WecomAppSettings,
@@ -36,6 +40,8 @@ KINDS: Mapping[type, Kind] = {
     WecomAppSettings: WecomApp,
     WecomAibotSettings: WecomAibot,
     WecomRobotSettings: WecomRobot,
+    OnebotSettings: OnebotChannel,
+    OfficialAccountSettings: OfficialAccount,
 }
 """What serves each platform, by the class of its settings."""
 

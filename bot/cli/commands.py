@@ -1,4 +1,4 @@
-"""The `qunban` command line: run, chat, check, preview, simulate, doctor, orders, facts, backup, restore, schema."""
+"""The `qunban` command line: run, chat, check, preview, simulate, connect, doctor, orders, facts, backup, restore …"""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli import setting_up
 from bot.cli.loading import bot_time, chosen_of, fail, load, rings_all, settings, write_chinese
 from bot.cli.loading import run as execute
 from bot.cli.usage import ChineseGroup
@@ -159,16 +160,8 @@ def simulate(
         print("这段时间什么也不会发。")
 
 
-@app.command()
-def doctor() -> None:
-    """检查通道、时钟、数据库、磁盘和没登记的群，并说明该怎么办。"""
-    from bot.cli.doctor import examine
-
-    findings = execute(examine(settings()))
-    for finding in findings:
-        print(finding)
-    if any(finding.bad for finding in findings):
-        raise typer.Exit(1)
+app.command()(setting_up.connect)
+app.command()(setting_up.doctor)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator
@@ -18,6 +19,7 @@ from bot.cli import doctor_channels
 from bot.cli.finding import Finding
 from bot.clock import SystemClock
 from config.channels import ChannelSettings, WecomAibotSettings, WecomAppSettings, load_channels, secrets_of
+from config.env_file import NAME as ENV_FILE
 from config.group import Group
 from config.group_files import load_groups
 from config.oversights import oversights
@@ -52,7 +54,7 @@ async def examine(settings: Settings) -> list[Finding]:
     """Return everything the doctor looks at; raises ConfigError only when channels.yaml cannot be read."""
     channels = load_channels(settings.config / "channels.yaml")
     groups, problems = load_groups(settings.config / "groups", group_file_model(), channels)
-    findings = [*_groups(channels, groups, problems), _sqlite(settings), _disk(settings)]
+    findings = [*_groups(channels, groups, problems), *_secrets(settings), _sqlite(settings), _disk(settings)]
     findings += [
         doctor_channels.keys(name, channel)
         for name, channel in channels.items()
@@ -86,6 +88,16 @@ def _groups(channels: dict[str, ChannelSettings], groups: dict[str, Group], prob
         for thought in oversights(group.path, group.path.read_text("utf-8-sig"), days[group.id])
     ]
     return findings
+
+
+def _secrets(settings: Settings) -> list[Finding]:
+    """Return whether others on this machine can read the file with the secrets; Windows does not tell."""
+    path = settings.config / ENV_FILE
+    if os.name != "posix" or not path.exists():
+        return []
+    if path.stat().st_mode & 0o077:
+        return [Finding(True, f"{path} 别人也读得到，里面是密钥", f"请运行 chmod 600 {path}")]
+    return [Finding(False, f"{path} 只有你读得到")]
 
 
 def _sqlite(settings: Settings) -> Finding:

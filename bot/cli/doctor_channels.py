@@ -53,12 +53,19 @@ def site(channel: ChannelSettings) -> str:
     return str(getattr(channel, "api", ""))
 
 
+def address(settings: Settings) -> str:
+    """Return where the running bot is asked, as the web's."""
+    host = settings.host if settings.host not in ("", "0.0.0.0", "::") else "127.0.0.1"  # noqa: S104 - only compared
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
+
+
 async def running(settings: Settings) -> Mapping[str, str] | None:
     """Return how the running bot's channels stand, by name; None where no bot answers on its port."""
-    host = settings.host if settings.host not in ("", "0.0.0.0", "::") else "127.0.0.1"  # noqa: S104 - only compared
-    url = f"http://{f'[{host}]' if ':' in host else host}:{settings.port}/healthz"
     try:
-        async with ClientSession(timeout=ClientTimeout(total=5)) as session, session.get(url) as response:
+        async with (
+            ClientSession(timeout=ClientTimeout(total=5)) as session,
+            session.get(f"{address(settings)}/healthz") as response,
+        ):
             told = json.loads(await response.text())
     except (ClientError, TimeoutError, OSError, ValueError):
         return None

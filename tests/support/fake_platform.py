@@ -61,6 +61,7 @@ class FakePlatform:
     aibot: FakeAibot
     wecom: FakeWecom
     heard: list[tuple[str, Line]] = field(default_factory=list)
+    asked_codes: list[str] = field(default_factory=list)
 
     def app(self) -> web.Application:
         """Return the servers and the page."""
@@ -71,6 +72,8 @@ class FakePlatform:
         app.router.add_get("/media/{media}", self._media)
         app.router.add_post("/say", self._say)
         app.router.add_post("/fault", self._fault)
+        app.router.add_get("/ai/qc/generate", self._new_code)
+        app.router.add_get("/ai/qc/query_result", self._scanned)
         return app
 
     async def say(self, user: str, text: str, chat: str | None = CHAT) -> bool:
@@ -106,6 +109,19 @@ class FakePlatform:
             "超限或违规": len(self.aibot.violations),
         }
         return f"{state}；" + "，".join(f"{name} {count}" for name, count in counts.items())
+
+    async def _new_code(self, _: web.Request) -> web.Response:
+        """Begin the set-up that the vendor has not published."""
+        return web.json_response(
+            {"data": {"scode": "scode-1", "auth_url": "https://work.weixin.qq.com/ai/qc/auth?s=1"}}
+        )
+
+    async def _scanned(self, request: web.Request) -> web.Response:
+        """Tell that it was scanned, the second time that somebody asks."""
+        self.asked_codes.append(request.query.get("scode", ""))
+        done = len(self.asked_codes) > 1
+        info = {"botid": BOT, "secret": SECRET} if done else None
+        return web.json_response({"data": {"status": "success" if done else "wait", "bot_info": info}})
 
     async def _page(self, _: web.Request) -> web.Response:
         return web.Response(text=PAGE.read_text("utf-8"), content_type="text/html")

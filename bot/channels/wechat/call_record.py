@@ -17,6 +17,8 @@ _WORDS = (
     (re.compile("the signature is wrong"), "签名不对，Token 要和后台的一样"),
     (re.compile("another receiver"), "收件方不是本企业，企业 ID 要和后台的一样"),
     (re.compile(r"off by (-?\d{1,12}) s"), "时间差 {0} 秒，请打开自动校时"),
+    (re.compile("there is no aes_key"), "消息加密了，channels.yaml 里没有 aes_key"),
+    (re.compile("there is an aes_key"), "消息没有加密：后台要选安全模式，或者删去 aes_key"),
     (re.compile("padding|whole blocks|length|UTF-8"), "解不开，EncodingAESKey 要和后台的一样"),
 )
 OTHERWISE = "不是企业微信发来的样子"
@@ -36,12 +38,13 @@ class CallRecord:
         self._taken += 1
         self._taken_at = at
 
-    def refused(self, why: str, at: datetime) -> None:
-        """Count a call that was refused; `why` is what our own log says."""
+    def refused(self, why: str, at: datetime) -> str:
+        """Count a call that was refused; `why` is what our own log says. Return what it means, in Chinese."""
         # Anybody may call; so many kinds of reasons only.
         words = next((words.format(*match.groups()) for pattern, words in _WORDS if (match := pattern.search(why))), "")
         self._refused[words if words in self._refused or len(self._refused) < 10 else OTHERWISE] += 1
         self._refused_at = at
+        return words or OTHERWISE
 
     def describe(self) -> str:
         """Return what became of them, in Chinese."""

@@ -14,6 +14,7 @@ from aiohttp import web
 from aiohttp.abc import AbstractStreamWriter
 from aiohttp.hdrs import EXPECT, METH_POST
 
+from bot.channels.channel import Note, unnoted
 from bot.channels.wechat.call_record import CallRecord
 from bot.channels.wechat.crypto import Codec, ForgedError
 from bot.clock import Clock
@@ -23,6 +24,8 @@ from handlers.kit import Event, Reply
 
 AT_WORK = "服务在运行，请把这个地址填进企业微信"
 """What somebody reads who opens the URL in a browser."""
+CHECK, CHECKED = "网址检查", "通过"
+CALL, REFUSED = "回调", "拒绝：{why}"
 REJECTION = "rejected"
 """The same words for every refusal, so that nobody learns what was wrong."""
 LARGEST = 64 * 1024
@@ -102,14 +105,19 @@ class CallbackEndpoint:
         window: int,
         clock: Clock,
         answer: Callable[[Callback], Awaitable[web.StreamResponse]],
+        note: Note = unnoted,
     ) -> None:
-        """`window`: how many seconds a request's timestamp may be off; 0 lets every timestamp in."""
+        """`window`: how many seconds a request's timestamp may be off; 0 lets every timestamp in.
+
+        `note` is told of checks and of refused calls.
+        """
         self._name = name
         self._codec = codec
         self._envelope = envelope
         self._window = window
         self._clock = clock
         self._answer = answer
+        self._note = note
         self.calls = CallRecord()
         self._rejected = REJECTED.labels(name)
         self._signed: OrderedDict[str, tuple[str, str]] = OrderedDict()
@@ -132,9 +140,13 @@ class CallbackEndpoint:
             plaintext = self._open(request, echo).plaintext
             if plaintext.lstrip("\ufeff \t\r\n")[:1] in MESSAGE:
                 raise ForgedError("a message instead of an echo")
+            self._noted_check()
             return web.Response(text=plaintext)
         except ForgedError as error:
             return self._reject(403, error)
+
+    def _noted_check(self) -> None:
+        self._note(self._name, CHECK, CHECKED, self._clock.now())
 
     async def _receive(self, request: web.Request) -> web.StreamResponse:
         began = perf_counter()
@@ -151,7 +163,11 @@ class CallbackEndpoint:
         query = request.query
         timestamp, nonce = query.get("timestamp", ""), query.get("nonce", "")
         signature = query.get("msg_signature", "")
-        plaintext = self._codec.open(signature, timestamp, nonce, encrypted)
+        return self._accepted(request, self._codec.open(signature, timestamp, nonce, encrypted), signature)
+
+    def _accepted(self, request: web.Request, plaintext: str, signature: str) -> Callback:
+        """Return a request whose signature was checked; raises ForgedError where it is out of date, or reshuffled."""
+        timestamp, nonce = request.query.get("timestamp", ""), request.query.get("nonce", "")
         if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 11):
             raise ForgedError("the timestamp is no number")
         now = self._clock.now()
@@ -179,7 +195,8 @@ class CallbackEndpoint:
         self._rejected.inc()
         # Anybody can cause it, thousands of times a second: measured, 80 GB a day where each made a line.
         why = str(error)
-        self.calls.refused(why, self._clock.now())
+        now = self._clock.now()
+        self._note(self._name, CALL, REFUSED.format(why=self.calls.refused(why, now)), now)
         SPARING.warning("callback_rejected", f"{self._name}:{why.partition(' by ')[0]}", channel=self._name, why=why)
         return web.Response(status=status, text=REJECTION)
 

@@ -60,6 +60,7 @@ class WecomAibot:
             window=settings.window,
             clock=deps.clock,
             answer=self._answer,
+            note=deps.note,
         )
 
     def routes(self) -> Iterable[web.RouteDef]:

@@ -79,7 +79,7 @@ class WecomAibotSocket:
         self._clock = deps.clock
         assert settings.secret
         line = Line(settings.bot_id, settings.secret.get_secret_value(), self._new_request, timing)
-        self._status = LineStatus(name, line, deps.diary, deps.clock)
+        self._status = LineStatus(name, line, deps.diary, deps.clock, deps.note)
         self._link = AibotLink(
             name, settings.address, line, deps.session, self._hear, self._status.changed, patience=patience
         )

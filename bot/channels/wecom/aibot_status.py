@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.channels.channel import Diary
+from bot.channels.channel import Diary, Note
 from bot.channels.wecom.aibot_line import Line, Phase
 from bot.clock import Clock
 
@@ -21,6 +21,7 @@ ALIVE = timedelta(seconds=5)
 
 DOWN = "通道 {name} 的长连接断了 {minutes} 分钟：{why}"
 STOPPED = "通道 {name} 停了：{why}"
+LINE, CONNECTED = "长连接", "连上了"
 UP = "连着，{since} 起"
 APART = "断着，{since} 起：{why}"
 HEARD = "最后一次听到 {at}"
@@ -34,8 +35,9 @@ REFUSED = "上次断开 {at}：{why}"
 class LineStatus:
     """Follows one line."""
 
-    def __init__(self, name: str, line: Line, diary: Diary, clock: Clock) -> None:
+    def __init__(self, name: str, line: Line, diary: Diary, clock: Clock, note: Note) -> None:
         self._name = name
+        self._note = note
         self._line = line
         self._diary = diary
         self._clock = clock
@@ -53,6 +55,10 @@ class LineStatus:
         if not is_up and self._phase is not Phase.SUBSCRIBING and self._line.refusal:
             is_news = was_up or self._phase is not before or not self._refused
             self._refused = (now, self._line.refusal) if is_news else self._refused
+            if is_news:
+                self._note(self._name, LINE, self._line.refusal, now)
+        if is_up and not was_up:
+            self._note(self._name, LINE, CONNECTED, now)
         try:
             if is_up and not was_up:
                 self._since = self._noted_at = now

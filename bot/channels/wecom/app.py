@@ -76,6 +76,7 @@ class WecomApp:
             window=settings.window,
             clock=deps.clock,
             answer=self._answer,
+            note=deps.note,
         )
         self._uploads = Uploads(deps.load_picture, self._api.media_upload, deps.clock)
         self._one_at_a_time: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)

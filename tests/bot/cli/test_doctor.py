@@ -49,6 +49,18 @@ def test_the_doctor_adds_up_the_books(database: Path) -> None:
     assert "demo 商家：余额 5，按往来应是 0" in output
 
 
+def test_secrets_that_others_can_read_are_told(database: Path) -> None:
+    secrets = database.parent.parent / "config" / ".env"
+    secrets.write_text("WECOM_BOT_SECRET=canary\n")
+    secrets.chmod(0o644)
+    code, output = invoke("doctor")
+    assert code == 1
+    assert f"✗ {secrets} 别人也读得到，里面是密钥\n   → 请运行 chmod 600 {secrets}" in output
+    assert "canary" not in output
+    secrets.chmod(0o600)
+    assert f"✓ {secrets} 只有你读得到" in invoke("doctor")[1]
+
+
 def test_a_file_that_cannot_shrink_is_told(database: Path) -> None:
     assert "文件不会变小" not in invoke("doctor")[1]
     with closing(sqlite3.connect(database)) as connection:

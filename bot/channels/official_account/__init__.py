@@ -1,0 +1,1 @@
+"""Official accounts of WeChat (公众号)."""

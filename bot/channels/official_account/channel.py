@@ -1,0 +1,111 @@
+"""An official account (公众号): private messages in, and answers on the spot.
+
+It answers in the callback itself, within the platform's 5 seconds, with one text. Nothing can be said later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+
+from aiohttp import web
+
+from bot.channels.channel import ChannelDeps, Pace, SendResult, SendStatus
+from bot.channels.escaping import escape_markup, truncate
+from bot.channels.official_account.door import OfficialDoor, envelope_of
+from bot.channels.official_account.events import GREETING, event_of, greeting_of, key_of
+from bot.channels.wechat.callback import Answer, Callback
+from bot.channels.wechat.crypto import Codec, ForgedError
+from bot.channels.wechat.xml import Element, cdata, read
+from bot.channels.wecom.app_events import moment_of
+from bot.channels.wecom.parts import card_as_text
+from config.channels import OfficialAccountSettings
+from handlers.kit import Capability, Card, Message, Reply
+from handlers.kit.reply import plain
+
+TEXT = 2048
+"""Bytes of an answer."""
+CUT_OFF = "\n……（太长了，后面的没有显示）"
+SILENCE = "success"
+"""What the platform wants to hear where nothing is said."""
+NO_LATER = SendResult(SendStatus.REFUSED, "公众号只能当场回答，不能主动发消息")
+UNUSED_KEY = "A" * 43
+
+
+class OfficialAccount:
+    """Targets are open ids; nothing can be sent to them."""
+
+    capabilities = frozenset({Capability.PRIVATE})
+    pace: Pace | None = None
+
+    def __init__(self, name: str, settings: OfficialAccountSettings, deps: ChannelDeps) -> None:
+        self.name = name
+        self._settings = settings
+        self._receive = deps.receive
+        token, key = settings.token.get_secret_value(), settings.aes_key
+        self._is_sealed = key is not None
+        self._codec = Codec(token, key.get_secret_value() if key else UNUSED_KEY, settings.app_id)
+        self._door = OfficialDoor(
+            name,
+            codec=self._codec,
+            envelope=envelope_of(is_sealed=self._is_sealed),
+            window=settings.window,
+            clock=deps.clock,
+            answer=self._answer,
+            note=deps.note,
+        ).sealed_with(token, is_sealed=self._is_sealed)
+
+    def routes(self) -> Iterable[web.RouteDef]:
+        return self._door.routes()
+
+    def status(self, now: datetime) -> str:
+        """Return what became of the platform's calls, in Chinese."""
+        del now
+        return self._door.calls.describe()
+
+    def lane(self, target: str) -> str:
+        return f"{self.name}/{target}"
+
+    def pieces(self, reply: Reply) -> list[Reply]:
+        return [reply]
+
+    async def send(self, target: str, piece: Reply, key: str) -> SendResult:  # noqa: ARG002
+        """Refuse what was not said in time."""
+        return NO_LATER
+
+    async def _answer(self, callback: Callback) -> web.StreamResponse:
+        message = read(callback.plaintext)
+        if not message.word("FromUserName"):
+            raise ForgedError("nobody said it")
+        key = key_of(message) or sha256(callback.plaintext.encode()).hexdigest()
+        event = event_of(message, channel=self.name, key=key, at=moment_of(message, callback.timestamp))
+        text = greeting_of(message)
+        if event:
+            answer = await self._receive(event)
+            is_greeted = isinstance(event, Message) and bool(event.group)
+            text = "\n\n".join(filter(None, (GREETING if is_greeted else "", _words(answer or ()))))
+        return self._say(callback, message, text) if text else web.Response(text=SILENCE)
+
+    def _say(self, callback: Callback, message: Element, text: str) -> Answer:
+        answer = (
+            f"<xml><ToUserName>{cdata(message.word('FromUserName'))}</ToUserName>"
+            f"<FromUserName>{cdata(message.word('ToUserName'))}</FromUserName>"
+            f"<CreateTime>{callback.arrived}</CreateTime>"
+            f"<MsgType><![CDATA[text]]></MsgType><Content>{cdata(text)}</Content></xml>"
+        )
+        if not self._is_sealed:
+            return Answer(answer.encode(), "text/xml", callback.arrived)
+        encrypted, stamp = self._codec.seal(answer), str(callback.timestamp)
+        signature = self._codec.sign(stamp, callback.nonce, encrypted)
+        sealed = (
+            f"<xml><Encrypt><![CDATA[{encrypted}]]></Encrypt><MsgSignature><![CDATA[{signature}]]></MsgSignature>"
+            f"<TimeStamp>{stamp}</TimeStamp><Nonce>{cdata(callback.nonce)}</Nonce></xml>"
+        )
+        return Answer(sealed.encode(), "text/xml", callback.arrived)
+
+
+def _words(answer: Reply) -> str:
+    """Return an answer as one text in which no markup of a member's means anything: the platform shows links in it."""
+    said = "".join(card_as_text(part) if isinstance(part, Card) else plain((part,)) for part in answer)
+    return truncate(escape_markup(said), TEXT, CUT_OFF).strip()

@@ -1,0 +1,188 @@
+"""`qunban connect`: from nothing to a group in which the bot answers, one step after the other.
+
+Each step looks at what is there and goes on from it, so that it can be left and taken up again at any time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from aiohttp import ClientSession
+from pydantic import BaseModel
+
+from bot.channels.wecom.aibot_line import WRONG
+from bot.channels.wecom.api import ApiError, request, webhook_send
+from bot.cli.connect_files import TEMPLATES, channels_of, free_name, write_channel
+from bot.cli.connect_guide import Guide, Wish
+from bot.cli.connect_qr import QR, scan
+from bot.cli.connect_questions import APP, LONG, ROBOT, WAYS, Console, Left, Way, split, way_of
+from bot.cli.connect_questions import SCAN as BY_CODE
+from bot.serve import serve
+from config.channels import ChannelSettings, WecomAppSettings, WecomRobotSettings
+from config.group_files import load_groups
+from config.problems import ConfigError
+from config.settings import Settings
+from sop.group_file import group_file_model
+
+WELCOME = "接上企业微信。哪一步都可以写「跳过」或按 Ctrl+C 停下，下次 ./qunban connect 会接着来。"
+WHAT = "你手上有什么？"
+GO_ON = "channels.yaml 里已经有这些通道，接着用哪一个？"
+ANOTHER = "再接一个新的"
+SAVED = "✓ 通道 {name} 写进了 {folder}/channels.yaml，密钥在 {folder}/.env（只有你读得到，不进 git）。"
+AGAIN = "{words}。\n再来一次："
+LEFT = "停在这里了。已经写好的都留着，再运行 ./qunban connect 接着来。"
+NAME = "群叫什么名字"
+TEMPLATE = "用哪一份样板？（以后随便改）"
+URL = (
+    "回调地址填 https://你的域名/channels/{name}，让网站服务器转到 {host}:{port}。"
+    "机器人现在启动，看到它启动了再点保存。"
+)
+STARTING = "机器人正在启动 …"
+SEND = "往群里发一句「群伴接好了」试试："
+GO = "回车就发，不发写「跳过」"
+SENT = "✓ 发出去了，群里看得到。"
+QUIET = {"log": "error"}
+SENTENCE = "群伴接好了"
+RIGHT = "✓ 企业 ID 和应用的 Secret 是对的。"
+PUSH = (
+    "它只会发、不会听。在群的 YAML 里写 push: {name}，定时消息和会响的 @ 就从这里走，例如：\n"
+    "  channels: {{hear: [bot], push: {name}}}"
+)
+SCAN = "手边没有 Bot ID 的话，写「扫码」可以试试用企业微信扫码创建（未公开的接口，随时会失效，复制粘贴总是行的）。"
+
+
+class WrongSecretError(Exception):
+    """The platform does not take the channel's id or secret."""
+
+
+@dataclass
+class Connecting:
+    """One run of the command."""
+
+    settings: Settings
+    console: Console = field(default_factory=Console)
+    server: str = ""
+    """The platform's server where it is one's own; empty for WeCom's."""
+    code_site: str = QR
+    wish: Wish | None = None
+
+    def run(self) -> None:
+        """Go through all steps; raises ConfigError where a file is wrong, OSError and BlockingIOError as `serve`."""
+        say = self.console.say
+        say(WELCOME)
+        try:
+            name, way = self._choose()
+            while True:
+                settings = channels_of(self.settings.config)[name]
+                try:
+                    if way is ROBOT:
+                        say(SEND)
+                        self.console.ask(GO)
+                    asyncio.run(self._try(settings))
+                    if way is ROBOT:
+                        say(PUSH.format(name=name))
+                        return
+                    self._serve(name, way, settings)
+                except (WrongSecretError, ApiError) as error:
+                    words = error.outcome.note if isinstance(error, ApiError) else WRONG
+                    say(AGAIN.format(words=words))
+                    self._write(name, way)
+                    continue
+                return
+        except Left:
+            say(LEFT)
+
+    def _choose(self) -> tuple[str, Way]:
+        """Return a channel that is there, or a new one."""
+        there = {name: way for name, one in channels_of(self.settings.config).items() if (way := way_of(one))}
+        titles = [f"{name}（{way.title.partition('：')[0]}）" for name, way in there.items()]
+        chosen = self.console.choose(GO_ON, [*titles, ANOTHER]) if there else 0
+        if chosen < len(there):
+            return list(there.items())[chosen]
+        way = WAYS[self.console.choose(WHAT, [way.title for way in WAYS])]
+        name = free_name(self.settings.config, way.name)
+        self._write(name, way)
+        return name, way
+
+    def _write(self, name: str, way: Way) -> None:
+        """Ask for a channel's settings and write them, again where the file's check does not take them."""
+        self.console.say(way.page)
+        if way is LONG:
+            self.console.say(SCAN)
+        while True:
+            values = self._asked(way)
+            shown, hidden = split(way, values)
+            site = {way.site: self.server} if self.server else {}
+            try:
+                write_channel(self.settings.config, name, {"kind": way.kind, **shown, **site}, hidden)
+            except ConfigError as error:
+                if not (self.settings.config / "channels.yaml").exists():
+                    self.console.say(str(error))
+                    continue
+                raise
+            self.console.say(SAVED.format(name=name, folder=self.settings.config))
+            return
+
+    def _asked(self, way: Way) -> Mapping[str, str]:
+        values: dict[str, str] = {}
+        for one in way.fields:
+            if one.key in values:
+                continue
+            value = self.console.fill_in(way, one)
+            if one.key == "bot_id" and value == BY_CODE:
+                found = asyncio.run(scan(self.code_site, self.console.say))
+                if found:
+                    values["bot_id"], values["secret"] = found
+                    continue
+                value = self.console.fill_in(way, one)
+            values[one.key] = value
+        return values
+
+    async def _try(self, settings: ChannelSettings) -> None:
+        """Ask the platform whether it takes what can be asked for without the bot; raises ApiError."""
+        async with ClientSession() as session:
+            match settings:
+                case WecomAppSettings():
+                    secret = settings.secret.get_secret_value()
+                    params = {"corpid": settings.corp_id, "corpsecret": secret}
+                    await request(session, "GET", f"{settings.api}/cgi-bin/gettoken", params=params)
+                    self.console.say(RIGHT)
+                case WecomRobotSettings():
+                    body = {"msgtype": "text", "text": {"content": SENTENCE}}
+                    await webhook_send(session, settings.api, settings.key.get_secret_value(), body)
+                    self.console.say(SENT)
+
+    def _serve(self, name: str, way: Way, settings: BaseModel) -> None:
+        """Run the bot until it is stopped, and guide meanwhile; raises WrongSecretError."""
+        wish = None if self._has_group(name) else self._wish()
+        if way is not LONG:
+            url = URL.format(name=name, host=self.settings.host, port=self.settings.port)
+            self.console.say(url)
+        self.console.say(STARTING)
+        (self.settings.config / "groups").mkdir(exist_ok=True)
+        bot_name = str(getattr(settings, "bot_name", "群伴"))
+        guide = Guide(self.settings.config, name, bot_name, wish, self.console.say, is_private=way is APP)
+        asyncio.run(serve(self._quiet(), guide.go))
+        if guide.is_refused:
+            raise WrongSecretError
+        if not guide.is_done:
+            raise Left
+
+    def _quiet(self) -> Settings:
+        """Return the settings with a log that leaves the terminal to the guide, unless another one was asked for."""
+        return self.settings if "log" in self.settings.model_fields_set else self.settings.model_copy(update=QUIET)
+
+    def _wish(self) -> Wish:
+        """Return which group is to be, asked once."""
+        if self.wish is None:
+            templates = list(TEMPLATES)
+            template = templates[self.console.choose(TEMPLATE, templates)]
+            self.wish = Wish(template, self.console.ask(NAME, default="我们的群"))
+        return self.wish
+
+    def _has_group(self, channel: str) -> bool:
+        folder = self.settings.config
+        groups, _ = load_groups(folder / "groups", group_file_model(), channels_of(folder))
+        return any(channel in group.hear for group in groups.values())

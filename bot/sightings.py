@@ -1,0 +1,98 @@
+"""What came through the channels lately, for whoever sets one up: no secret, and the first words of what was said."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from datetime import datetime
+from itertools import count
+from typing import NamedTuple
+
+from bot.metrics import TRAFFIC
+from handlers.kit import Event, Joined, Left, Message, Pressed
+from handlers.kit.words import truncate
+from storage.messages.chats import is_private, private_chat
+
+MOST = 500
+"""Kept in memory; older ones are forgotten."""
+LETTERS = 20
+"""Of what somebody said."""
+
+VERDICTS: Mapping[str, str] = {
+    "answered": "已回答",
+    "silent": "没有要说的",
+    "refused": "婉拒了",
+    "failed": "出错了，看日志",
+    "stranger": "这个群还没有登记",
+    "repeat": "听过了，不再做一遍",
+    "outdated": "太早的话，不做了",
+}
+"""What became of an event, by the dispatcher's word for it."""
+PICTURE = "[图片]"
+
+
+class Sighting(NamedTuple):
+    """Something that came, and what became of it."""
+
+    number: int
+    """Counts from 1 since the start."""
+    at: datetime
+    channel: str
+    chat: str
+    """The group's chat id; empty where there is none."""
+    who: str
+    what: str
+    is_said: bool
+    """Whether somebody said it to the bot."""
+    outcome: str
+    """The dispatcher's word for what became of an event; else what to say of it."""
+
+    @property
+    def verdict(self) -> str:
+        """Return what became of it, in Chinese."""
+        return VERDICTS.get(self.outcome, self.outcome)
+
+
+class Sightings:
+    """The latest ones of this process."""
+
+    def __init__(self) -> None:
+        self._events: deque[Sighting] = deque(maxlen=MOST)
+        self._notes: deque[Sighting] = deque(maxlen=MOST)
+        """Apart, for anybody can cause thousands of them, and must not push what members did out."""
+        self._numbers = count(1)
+
+    def saw(self, event: Event, outcome: str, at: datetime) -> None:
+        """Keep an event with its outcome, and count it."""
+        TRAFFIC.events[event.channel, outcome] += 1
+        chat, what = event.chat or private_chat(event.user), _shown(event)
+        is_said = isinstance(event, Message) and event.addressed
+        number = next(self._numbers)
+        self._events.append(Sighting(number, at, event.channel, chat, event.user, what, is_said, outcome))
+
+    def note(self, channel: str, what: str, outcome: str, at: datetime) -> None:
+        """Keep what is nobody's: a call that was refused, a line that came up. It must hold no secret."""
+        self._notes.append(Sighting(next(self._numbers), at, channel, "", "", what, False, outcome))
+
+    def after(self, number: int) -> list[Sighting]:
+        """Return those that came after the one with this number, oldest first."""
+        return sorted(one for one in (*self._events, *self._notes) if one.number > number)
+
+
+def first_said(sightings: list[Sighting], channel: str, *, privately: bool = False) -> Sighting | None:
+    """Return the first thing that somebody said to the bot by this channel, in a group unless `privately`."""
+    said = (one for one in sightings if one.channel == channel and one.is_said)
+    return next((one for one in said if is_private(one.chat) == privately), None)
+
+
+def _shown(event: Event) -> str:
+    match event:
+        case Message():
+            return truncate(event.text, LETTERS) or PICTURE
+        case Pressed():
+            return f"按了 {truncate(event.button, LETTERS)}"
+        case Joined():
+            return "进群"
+        case Left():
+            return "退群"
+    return type(event).__name__

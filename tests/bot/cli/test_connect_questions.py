@@ -1,0 +1,73 @@
+"""What `connect` asks: a wrong answer is told at once, in the words of the file's check, and asked again."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cli.connect_questions import APP, CALLBACK, LONG, ROBOT, WAYS, Console, Left, split, way_of, wrong_with
+from config.channels import WecomRobotSettings
+from tests.support.callbacks import AES_KEY
+
+
+def console(*lines: str) -> tuple[Console, list[str]]:
+    """Return a console in which these lines are typed, and nothing more; and what it says."""
+    said: list[str] = []
+    typed = iter(lines)
+
+    def read(question: str, is_secret: bool) -> str:
+        try:
+            return next(typed)
+        except StopIteration:
+            raise EOFError from None
+
+    return Console(said.append, read), said
+
+
+@pytest.mark.parametrize(
+    ("way", "key", "value", "words"),
+    [
+        (LONG, "bot_id", "1688850000000000", "不是 Bot ID"),
+        (LONG, "bot_id", "", "不能为空"),
+        (LONG, "secret", "", "不能为空"),
+        (CALLBACK, "aes_key", AES_KEY[:-1], "EncodingAESKey 应当是 43 个字母或数字"),
+        (APP, "agent_id", "十二", "这里要写整数"),
+        (LONG, "bot_id", "aibX", ""),
+        (CALLBACK, "aes_key", AES_KEY, ""),
+        (APP, "agent_id", "1000002", ""),
+    ],
+)
+def test_a_value_is_checked_as_the_file_will_be(way: object, key: str, value: str, words: str) -> None:
+    found = next(one for one in WAYS if one is way)
+    field = next(field for field in found.fields if field.key == key)
+    wrong = wrong_with(found.settings, field, value)
+    assert words in wrong if words else wrong == ""
+
+
+def test_what_is_wrong_is_asked_again() -> None:
+    asking, said = console("12345", "", " aibX ")
+    assert asking.fill_in(LONG, LONG.fields[1]) == "aibX"
+    assert len([line for line in said if line]) == 2
+
+
+def test_the_key_is_found_in_the_address_that_was_pasted() -> None:
+    asking, _ = console("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k-1&x=2", "k-2")
+    assert [asking.fill_in(ROBOT, ROBOT.fields[0]) for _ in range(2)] == ["k-1", "k-2"]
+
+
+def test_a_choice_is_made_by_number_or_name_and_the_first_by_nothing() -> None:
+    asking, said = console("", "2", "丙", "9", "²", "3")
+    assert [asking.choose("哪个", ["甲", "乙", "丙"]) for _ in range(4)] == [0, 1, 2, 2]
+    assert said.count("请写前面的数字，1 到 3。") == 2
+
+
+@pytest.mark.parametrize("lines", [["跳过"], []])
+def test_every_step_can_be_left(lines: list[str]) -> None:
+    asking, _ = console(*lines)
+    with pytest.raises(Left):
+        asking.fill_in(LONG, LONG.fields[1])
+
+
+def test_secrets_are_kept_apart() -> None:
+    shown, hidden = split(LONG, {"bot_name": "群伴", "bot_id": "aibX", "secret": "s"})
+    assert (shown, hidden) == ({"bot_name": "群伴", "bot_id": "aibX"}, {"secret": "s"})
+    assert way_of(WecomRobotSettings(kind="wecom_robot", key="k")) is ROBOT
