@@ -51,7 +51,7 @@ class Daily(_Line):
 
 
 class Weekly(Daily):
-    """What somebody says on one weekday of each week of a span."""
+    """What somebody says on one weekday of each week of a span; {week} is the number of the week, from 1."""
 
     says: list[str] = []
     """In place of `say`: something else each week, from the beginning again after the last one."""
@@ -146,9 +146,10 @@ def acts_of(script: Script, now: datetime, zone: ZoneInfo) -> Iterator[Act]:
         since = (today.weekday() - WEEKDAYS.index(weekly.on)) % 7
         days = [day for day in range(last, first + 1) if day % 7 == since]
         says = weekly.says or [weekly.say]
+        moments = [_moment(today, day, weekly.at, zone) for day in reversed(days)]
         lines.extend(
-            Act(_moment(today, day, weekly.at, zone), weekly.who, says[week % len(says)])
-            for week, day in enumerate(reversed(days))
+            Act(moment, weekly.who, says[week % len(says)].replace("{week}", f"{week + 1}"))
+            for week, moment in enumerate(moment for moment in moments if moment > begin)
         )
     yield from (act for act in lines if begin < act.at < now)
 

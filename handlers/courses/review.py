@@ -20,7 +20,7 @@ PASSED = "✅ {name} 的第 {question} 题通过了{paid}。"
 SENT_BACK = "退给 {name} 了，改好会再交上来。"
 TELL_PASSED = "你的作业「{course}」第 {question} 题通过了{paid}。{comment}"
 TELL_BACK = "你的作业「{course}」第 {question} 题要再改一改：{comment}发「作业」看题目。"
-COMMENT = "老师说：{comment}　"
+COMMENT = "老师说：{comment}"
 PAID = "，+{points} 分"
 NO_LESSONS = "还没有上完的课。"
 REPORT = "最近的课（到课人数，交作业份数）："
@@ -39,6 +39,10 @@ def review(message: Message, ctx: MemberContext) -> str:
     first, _, rest = ctx.args.partition(" ")
     verdict, _, comment = rest.strip().partition(" ")
     number = read_number(first.strip("#").removesuffix("号"))
+    if first.lower() in (*PASS_WORDS, *RETURN_WORDS):  # without a number the only one that waits is meant
+        waiting = homework.list_waiting(ctx.db, ctx.group.id, 2)
+        number = waiting[0].id if len(waiting) == 1 else None
+        verdict, comment = first, rest
     if number is None or verdict.lower() not in (*PASS_WORDS, *RETURN_WORDS):
         raise Refusal(HOW)
     answer = homework.get_of_group(ctx.db, ctx.group.id, number)
