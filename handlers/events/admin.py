@@ -138,7 +138,15 @@ def reopen(message: Message, ctx: MemberContext) -> Reply:
     return reply(text, *_mentions(sign_ups.list_all(ctx.db, event)))
 
 
-@feature.command("活动报名表", help="谁报了名、带几人、备注、到没到", usage="3", role=Role.STAFF, read_only=True)
+@feature.command(
+    "活动报名表",
+    "报名表",
+    "报名名单",
+    help="谁报了名、带几人、备注、到没到",
+    usage="3",
+    role=Role.STAFF,
+    read_only=True,
+)
 def show_list(message: Message, ctx: MemberContext) -> str:
     event, _ = service.resolve(ctx, ctx.args, "活动报名表 {}")
     seated, waiting = list_seated(ctx, event)

@@ -85,7 +85,7 @@ def show(message: Message, ctx: MemberContext) -> str:
     return "\n".join([*lines, HOW.format(number=ahead[0].number)])
 
 
-@feature.command("报名", help="报名参加活动", usage="3 +1")
+@feature.command("报名", "我要报名", "报名活动", "参加活动", help="报名参加活动", usage="3 +1")
 def sign_up(message: Message, ctx: MemberContext) -> str:
     event, words = service.resolve(ctx, ctx.args, "报名 {}")
     weekly = _WEEKLY.search(words)

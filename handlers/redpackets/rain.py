@@ -93,6 +93,13 @@ class Drop(TimerPayload):
 
 
 @feature.command(
+    "停止红包雨", "结束红包雨", "取消红包雨", help="不再下了", role=Role.ADMIN, audience=Audience.EVERYBODY
+)
+def stop(message: Message, ctx: MemberContext) -> str:
+    return _stop(ctx)
+
+
+@feature.command(
     TITLE, help="一个接一个地下红包，积分由群里出", usage=USAGE, role=Role.ADMIN, audience=Audience.EVERYBODY
 )
 def begin(message: Message, ctx: MemberContext) -> str | Reply:

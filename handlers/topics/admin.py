@@ -21,7 +21,7 @@ USAGE = "开话题 周末最想吃什么？"
 NO_TOPIC = "没写聊什么，话题库里也没有没聊过的。请写 topic，或者在群的 YAML 里给 topics 的 bank 加几个。"
 NONE_OPEN = "现在没有在聊的话题。"
 NO_TOPIC_YET = "还没有话题，先发「开话题 周末最想吃什么？」"
-WHOM = "选谁的？请这样写：精华 @小红"
+USAGE_OF_BEST = "{word} @小红"
 NOT_SAID = "{name} 在「{title}」里还没有说过看法（太短的不算）。"
 FORGOTTEN = "「{title}」结束两天以上了，说过的话已经忘了，选不了精华。"
 ALREADY = "{name} 的这一条已经是精华了。"
@@ -92,7 +92,7 @@ def choose(message: Message, ctx: MemberContext) -> str:
 @feature.command("取消精华", help="选错了", usage="@小红", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True)
 def unchoose(message: Message, ctx: MemberContext) -> str:
     topic = _topic_at_hand(ctx)
-    member, _ = split_member(message, ctx, WHOM)
+    member, _ = split_member(message, ctx, USAGE_OF_BEST.format(word=ctx.word))
     chosen = next((post for post in posts.list_of_member(ctx.db, topic, member) if post.chosen), None)
     if chosen is None:
         raise Refusal(NOT_CHOSEN.format(name=member.name, title=topic.title))
@@ -114,7 +114,7 @@ def _topic_at_hand(ctx: MemberContext) -> Topic:
 
 def _find_post(message: Message, ctx: MemberContext, topic: Topic) -> Post:
     """Return the opinion that is meant: the quoted one, else the member's last; raises Refusal."""
-    member, _ = split_member(message, ctx, WHOM)
+    member, _ = split_member(message, ctx, USAGE_OF_BEST.format(word=ctx.word))
     said = [post for post in posts.list_of_member(ctx.db, topic, member) if post.words]
     if not said:
         had = posts.count_of_member(ctx.db, topic, member)

@@ -15,7 +15,7 @@ MOST_POSTS = 5
 """Contributions of a member to one topic that are kept."""
 MOST_HOURS = 168
 MOST_POINTS = 1000
-NO_TITLE = "聊什么？请这样写：{usage}"
+NO_TITLE = "后面还要写上内容，请这样写：{usage}"
 LONG_TITLE = f"题目太长了，最多 {LONGEST_TITLE} 个字。"
 
 Title = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TITLE, strip_whitespace=True)]

@@ -72,7 +72,7 @@ async def test_it_falls_at_other_moments_each_time(open_group: OpenChat) -> None
 async def test_it_can_be_stopped(chat: Chat) -> None:
     await chat.say("小助理", "红包雨 100 5 2 30")
     [first] = await sums(chat)
-    assert await chat.say("小助理", "红包雨 停") == f"好的，红包雨停了，没发的 {100 - first} 分还在群里。"
+    assert await chat.say("小助理", "停止红包雨") == f"好的，红包雨停了，没发的 {100 - first} 分还在群里。"
     assert await chat.say("小助理", "红包雨 停") == "现在没有红包雨。"
     await chat.forward(hours=1)
     assert len(await sums(chat)) == 1

@@ -201,7 +201,7 @@ def test_only_what_is_done_for_members_is_answered_before_all() -> None:
         for command in feature.commands
         if command.role > Role.MEMBER and command.audience is Audience.EVERYBODY
     }
-    points = {"加分", "加分 全体", "扣分", "发抽奖券", "红包雨"}
+    points = {"加分", "加分 全体", "扣分", "发抽奖券", "红包雨", "停止红包雨"}
     occasions = {
         *("开活动", "改活动", "取消活动", "重开活动", "发布任务", "收回任务"),
         *("开话题", "结束话题", "精华", "取消精华", "开晒图", "结束晒图"),

@@ -100,7 +100,7 @@ async def test_the_timetable_takes_topics_from_the_bank_in_turn(open_group: Open
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("开话题", "聊什么"),
+        ("开话题", "请这样写：开话题"),
         (f"开话题 {'聊' * 61}", "最多 60 个字"),
         ("结束话题", "现在没有在聊的话题"),
         ("精华 @小明", "还没有话题"),
