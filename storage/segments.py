@@ -6,13 +6,16 @@ a member is bounded, by a month of acts, a year of orders and the days in their 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from storage.db import Db, Value, to_millis
+from storage.members import presence
 from storage.members.facts import ACTS, Kind, Span
+from storage.members.presence import days_between
 
 YEAR = 365
 """Days of orders that are looked at."""
@@ -22,17 +25,16 @@ FIRST_DAY = date(1970, 1, 1).toordinal()
 ONE_DAY = 86_400_000
 
 
-class OrderDay(NamedTuple):
-    """What a member bought on one local day, without what was returned as a whole."""
+class Order(NamedTuple):
+    """What a member bought at once, on a local day."""
 
     day: int
-    orders: int
     fen: int
-    """Less what was returned of them."""
+    """Less what was returned of it: 1 or more."""
 
 
 class Habits(NamedTuple):
-    """One current member, as of a local day. Days in a row of bits: bit 0 is `seen_on`, bit 1 the day before."""
+    """One current member, as of a local day. Days are bits: bit 0 of those without a span is `seen_on`."""
 
     id: int
     user_id: str
@@ -42,6 +44,10 @@ class Habits(NamedTuple):
     seen_days: int
     spoke_days: int
     checked_days: int
+    seen_month: int
+    """Those days of the month, as bits from anywhere."""
+    spoke_month: int
+    checked_month: int
     seen_weeks: int
     """Weeks from Monday: bit 0 is that of `seen_on`."""
     introduced: bool
@@ -49,7 +55,7 @@ class Habits(NamedTuple):
     """Orders ever: 0, 1, or 2 where there are more."""
     invited: int
     """Whom they brought along, ever: 0, or 1 for somebody."""
-    orders: tuple[OrderDay, ...] = ()
+    orders: Sequence[Order] = ()
     """Those of the last 365 days, in order."""
     looks: int = 0
     """How often they read, visited, searched and put something into a cart within the month."""
@@ -95,6 +101,7 @@ def list_habits(db: Db, group_id: str, window: Window, ids: Collection[int] | No
     which, values = _which("member.id", ids)
     rows = db.fetch_all(
         f"""SELECT member.id, member.user_id, {_day("joined_at")}, seen_on, seen_days, spoke_days, checked_days,
+            {days_between("seen_days")}, {days_between("spoke_days")}, {days_between("checked_days")},
             seen_weeks, introduction.member_id IS NOT NULL,
             (SELECT COUNT(*) FROM (SELECT 1 FROM purchase
                 WHERE purchase.member_id = member.id AND returned < fen LIMIT 2) bought),
@@ -104,6 +111,7 @@ def list_habits(db: Db, group_id: str, window: Window, ids: Collection[int] | No
         WHERE member.group_id = :group_id AND member.left_at IS NULL {which} ORDER BY member.id""",
         group_id=group_id,
         offset=window.offset,
+        **presence.span(window.month.first, window.month.last),
         **values,
     )
     orders = _orders(db, group_id, window, ids)
@@ -117,6 +125,9 @@ def list_habits(db: Db, group_id: str, window: Window, ids: Collection[int] | No
             seen_days,
             spoke_days,
             checked_days,
+            seen_month,
+            spoke_month,
+            checked_month,
             seen_weeks,
             bool(introduced),
             bought,
@@ -134,6 +145,9 @@ def list_habits(db: Db, group_id: str, window: Window, ids: Collection[int] | No
             seen_days,
             spoke_days,
             checked_days,
+            seen_month,
+            spoke_month,
+            checked_month,
             seen_weeks,
             introduced,
             bought,
@@ -155,25 +169,23 @@ def _day(column: str) -> str:
     return f"(({column} + :offset) / {ONE_DAY} + {FIRST_DAY})"
 
 
-def _orders(db: Db, group_id: str, window: Window, ids: Collection[int] | None) -> dict[int, tuple[OrderDay, ...]]:
-    """Return the orders of the last year by member."""
+def _orders(db: Db, group_id: str, window: Window, ids: Collection[int] | None) -> dict[int, list[Order]]:
+    """Return the orders of the last year by member, in the order of time."""
     which, values = _which("member_id", ids)
     rows = db.fetch_all(
-        f"""SELECT member_id, day, COUNT(*), SUM(fen) FROM (
-            SELECT member_id, {_day("bought_at")} AS day, fen - returned AS fen FROM purchase
-            WHERE group_id = :group_id AND bought_at >= :since AND bought_at < :until AND returned < fen {which}
-        ) bought WHERE day > :before GROUP BY member_id, day ORDER BY member_id, day""",
+        f"""SELECT member_id, {_day("bought_at")}, fen - returned FROM purchase
+        WHERE group_id = :group_id AND bought_at >= :since AND bought_at < :until AND returned < fen {which}
+        ORDER BY bought_at""",
         group_id=group_id,
         offset=window.offset,
-        before=window.today.toordinal() - YEAR,
-        since=to_millis(window.month.until - timedelta(days=YEAR + 1)),
+        since=to_millis(window.month.until - timedelta(days=YEAR)),
         until=to_millis(window.month.until),
         **values,
     )
-    orders: dict[int, list[OrderDay]] = {}
-    for member_id, day, count, fen in rows:
-        orders.setdefault(member_id, []).append(OrderDay(int(day), int(count), int(fen)))
-    return {member_id: tuple(days) for member_id, days in orders.items()}
+    orders: dict[int, list[Order]] = defaultdict(list)
+    for member_id, day, fen in rows:
+        orders[member_id].append(Order(day, fen))
+    return orders
 
 
 def _times(db: Db, group_id: str, window: Window, kinds: Iterable[Kind], ids: Collection[int] | None) -> dict[int, int]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.segments.lifecycle import AGAIN
-from handlers.segments.presence import count_recent
+from handlers.segments.lifecycle import bought_again
 from handlers.segments.ready import ACTIVITY
 from handlers.segments.thresholds import Thresholds
 from storage.segments import Habits
@@ -13,11 +12,8 @@ ONE_TIME, SILENT, USUAL, LOYAL = ACTIVITY
 
 def tier_of(habits: Habits, thresholds: Thresholds, today: int) -> str | None:
     """Return a member's tier; None for those who came just now and have done nothing to tell by."""
-    engaged = (
-        bool(habits.deeds)
-        or any(order.day > today - thresholds.month for order in habits.orders[-1:])
-        or count_recent(habits.spoke_days | habits.checked_days, habits, today, thresholds) > 0
-    )
+    has_bought = bool(habits.orders) and habits.orders[-1].day > today - thresholds.month
+    engaged = habits.spoke_month or habits.checked_month or habits.deeds or has_bought
     if not habits.bought and not habits.deeds and _came_once(habits):
         if today - max(habits.joined_on, habits.seen_on) >= thresholds.settling:
             return ONE_TIME
@@ -25,8 +21,8 @@ def tier_of(habits: Habits, thresholds: Thresholds, today: int) -> str | None:
             return None
     if not engaged:
         return SILENT
-    is_regular = count_recent(habits.seen_days, habits, today, thresholds) >= thresholds.regular
-    return LOYAL if is_regular and (len(habits.orders) >= AGAIN or habits.deeds >= thresholds.deeds) else USUAL
+    is_regular = habits.seen_month.bit_count() >= thresholds.regular
+    return LOYAL if is_regular and (habits.deeds >= thresholds.deeds or bought_again(habits)) else USUAL
 
 
 def _came_once(habits: Habits) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
-from handlers.segments.presence import count_recent
 from handlers.segments.service import find_name, members_of
 from handlers.segments.standing import look_up
 from handlers.segments.thresholds import Thresholds
@@ -60,11 +59,11 @@ def describe(members: Sequence[Habits], everybody: int, thresholds: Thresholds, 
     if not count:
         return [people, *[NOBODY] * (len(FIGURES) - 1)]
     days = [
-        sum(count_recent(bits, one, today, thresholds) for bits, one in zip(kept, members, strict=True)) / count
+        sum(bits.bit_count() for bits in kept) / count
         for kept in (
-            [one.seen_days for one in members],
-            [one.spoke_days for one in members],
-            [one.checked_days for one in members],
+            [one.seen_month for one in members],
+            [one.spoke_month for one in members],
+            [one.checked_month for one in members],
         )
     ]
     since = today - thresholds.month

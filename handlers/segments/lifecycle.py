@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from handlers.segments.presence import count_recent
 from handlers.segments.ready import INACTIVE, LIFECYCLE
 from handlers.segments.thresholds import Thresholds
 from storage.segments import Habits
@@ -15,8 +14,11 @@ ACQUIRED, ACTIVATED, MATURE, QUIET, LOST = LIFECYCLE
 SILENT, ASLEEP, GONE = INACTIVE
 KNOWN_RHYTHM = 3
 """Days from which on there is a rhythm: fewer have one gap at most."""
-AGAIN = 2
-"""Days of a year with orders that make a customer."""
+
+
+def bought_again(habits: Habits) -> bool:
+    """Return whether a member bought on two days of the last year, or more."""
+    return len(habits.orders) > 1 and habits.orders[0].day < habits.orders[-1].day
 
 
 def quiet_days(habits: Habits, today: int) -> int:
@@ -25,12 +27,11 @@ def quiet_days(habits: Habits, today: int) -> int:
     return max(today - max(habits.seen_on, habits.joined_on, bought), 0)
 
 
-def stage_of(habits: Habits, thresholds: Thresholds, today: int) -> str:
-    """Return how far a member has come.
+def stage_of(habits: Habits, thresholds: Thresholds, today: int, quiet: int) -> str:
+    """Return how far a member has come, who has been silent for `quiet` days.
 
     Who is silent for long by the calendar is not by their own rhythm where they always came, or bought, that seldom.
     """
-    quiet = quiet_days(habits, today)
     if quiet >= thresholds.silent:
         if _exceeds(habits, today, quiet, thresholds.lost, thresholds.lost_times):
             return LOST
@@ -38,14 +39,12 @@ def stage_of(habits: Habits, thresholds: Thresholds, today: int) -> str:
             return QUIET
     if not (habits.spoke_days or habits.checked_days or habits.introduced or habits.bought or habits.deeds):
         return ACQUIRED
-    if len(habits.orders) >= AGAIN or count_recent(habits.seen_days, habits, today, thresholds) >= thresholds.regular:
-        return MATURE
-    return ACTIVATED
+    is_mature = bought_again(habits) or habits.seen_month.bit_count() >= thresholds.regular
+    return MATURE if is_mature else ACTIVATED
 
 
-def inactive_of(habits: Habits, thresholds: Thresholds, today: int) -> str | None:
-    """Return for how long a member has been inactive, by the calendar alone; None where they are not."""
-    quiet = quiet_days(habits, today)
+def inactive_of(thresholds: Thresholds, quiet: int) -> str | None:
+    """Return what a member is called who has been silent for `quiet` days; None where that is not long."""
     if quiet < thresholds.silent:
         return None
     if quiet < thresholds.asleep:
@@ -57,7 +56,7 @@ def _exceeds(habits: Habits, today: int, quiet: int, days: int, times: int) -> b
     """Return whether a member is silent for so many days, and longer than their own gaps, so many times over."""
     if quiet < max(days, times * _gap(_seen(habits))):
         return False
-    bought = [order.day for order in habits.orders]
+    bought = sorted({order.day for order in habits.orders})
     return not bought or today - bought[-1] >= times * _gap(bought)
 
 

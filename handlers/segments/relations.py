@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from handlers.segments.presence import count_recent
 from handlers.segments.ready import RELATIONS
 from handlers.segments.thresholds import Thresholds
 from storage.segments import Habits
 
 
-def relation_of(habits: Habits, thresholds: Thresholds, today: int) -> str:
+def relation_of(habits: Habits, thresholds: Thresholds) -> str:
     """Return how close a member is, by how many of five ties they have: four and five are the same."""
     ties = (
-        count_recent(habits.spoke_days, habits, today, thresholds) > 0,
-        count_recent(habits.seen_days, habits, today, thresholds) >= thresholds.regular,
+        habits.spoke_month != 0,
+        habits.seen_month.bit_count() >= thresholds.regular,
         habits.introduced,
         bool(habits.bought or habits.deeds),
         bool(habits.invited or habits.shares),

@@ -15,10 +15,11 @@ def value_of(habits: Habits, thresholds: Thresholds, today: int, sales: Sales) -
 
     What they spend is their mean order, held against the group's: a sum would grow with how often they buy.
     """
-    month = [order for order in habits.orders if order.day > today - thresholds.month]
+    since = today - thresholds.month
+    month = [order for order in habits.orders if order.day > since]
     if not month:
         return None
-    orders, fen = sum(order.orders for order in month), sum(order.fen for order in month)
+    orders, fen = len(month), sum(order.fen for order in month)
     is_recent = today - month[-1].day <= thresholds.recent
     is_much = fen * sales.orders >= sales.fen * orders
     if orders >= thresholds.often:

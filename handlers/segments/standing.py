@@ -9,7 +9,7 @@ from datetime import UTC, timedelta
 from handlers.dates.months import midnight
 from handlers.kit import Context
 from handlers.segments.activity import tier_of
-from handlers.segments.lifecycle import inactive_of, stage_of
+from handlers.segments.lifecycle import inactive_of, quiet_days, stage_of
 from handlers.segments.relations import relation_of
 from handlers.segments.rfm import buyer_of, value_of
 from handlers.segments.rules import SegmentRule, names_ready
@@ -49,15 +49,16 @@ def look_up(ctx: Context, ids: Collection[int] | None = None) -> Standing:
 
 def segments_of(habits: Habits, thresholds: Thresholds, today: int, sales: Sales) -> frozenset[str]:
     """Return the names of the ready segments that a member is in, at most one under each heading; pure."""
+    quiet = quiet_days(habits, today)
     named = (
         value_of(habits, thresholds, today, sales),
         buyer_of(habits),
-        stage_of(habits, thresholds, today),
+        stage_of(habits, thresholds, today, quiet),
         tier_of(habits, thresholds, today),
-        relation_of(habits, thresholds, today),
-        inactive_of(habits, thresholds, today),
+        relation_of(habits, thresholds),
+        inactive_of(thresholds, quiet),
     )
-    return frozenset(name for name in named if name)
+    return frozenset(filter(None, named))
 
 
 def complete(ctx: Context, rules: Iterable[SegmentRule], known: list[Facts]) -> list[Facts]:
