@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
+from functools import cache
 
 from handlers.dates.months import midnight
 from handlers.kit import Context
@@ -58,6 +59,12 @@ def segments_of(habits: Habits, thresholds: Thresholds, today: int, sales: Sales
         relation_of(habits, thresholds),
         inactive_of(thresholds, quiet),
     )
+    return _without_none(named)
+
+
+@cache
+def _without_none(named: tuple[str | None, ...]) -> frozenset[str]:
+    """Return a set of names; the same one for the many members who are in the same segments."""
     return frozenset(filter(None, named))
 
 

@@ -14,7 +14,7 @@ from tests.support import segment_lives
 from tests.support.segment_lives import LIVES, DrawnLife
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(drawn=LIVES, rules=segment_lives.thresholds())
 def test_segments_are_what_plain_python_says(migrated_file: Path, drawn: list[DrawnLife], rules: Thresholds) -> None:
     with closing(sqlite3.connect(migrated_file)) as file, closing(sqlite3.connect(":memory:")) as connection:

@@ -44,7 +44,7 @@ KINDS = (
     "invite",
     "introduce",
 )
-BACK = st.one_of(st.integers(0, 40), st.integers(0, 130), st.integers(0, LENGTH - 1))
+BACK = st.one_of(st.integers(0, 40), st.integers(0, 130), st.integers(YEAR - 3, YEAR + 3), st.integers(0, LENGTH - 1))
 """Days ago. Most thresholds are within the last months."""
 ACT = st.tuples(BACK, st.integers(0, 23), st.sampled_from(KINDS), st.integers(1, 40))
 RHYTHM = st.builds(
@@ -56,12 +56,21 @@ RHYTHM = st.builds(
     st.integers(1, 40),
 )
 """Somebody who does something every so many days, up to a day so long ago."""
-ACTS = st.builds(
-    lambda acts, rhythms: [*acts, *(act for one in rhythms for act in one)],
-    st.lists(ACT, max_size=8),
-    st.lists(RHYTHM, max_size=2),
+BUYER = st.builds(
+    lambda since, gap, orders, fen: [(since + gap * place, 12, "order", fen) for place in range(orders)],
+    st.integers(0, 120),
+    st.sampled_from((0, 1, 20, 45, 60)),
+    st.integers(1, 9),
+    st.integers(1, 40),
 )
-LIFE = st.tuples(BACK, st.sampled_from((False, False, False, True)), ACTS)
+"""Somebody who buys often at once, or slowly."""
+ACTS = st.builds(
+    lambda acts, rhythms, bought: [*acts, *(act for one in rhythms for act in one), *bought],
+    st.lists(ACT, max_size=6),
+    st.lists(RHYTHM, max_size=1),
+    st.one_of(st.just([]), BUYER),
+)
+LIFE = st.tuples(st.one_of(st.just(LENGTH - 1), BACK), st.sampled_from((False, False, False, True)), ACTS)
 LIVES = st.lists(LIFE, min_size=1, max_size=5)
 DrawnLife = tuple[int, bool, list[tuple[int, int, str, int]]]
 
@@ -74,7 +83,7 @@ def thresholds(draw: st.DrawFn) -> Thresholds:
     silent_times = draw(st.integers(1, 4))
     return Thresholds(
         month=month,
-        recent=draw(st.integers(1, month)),
+        recent=draw(st.integers(1, min(month, 25))),
         often=draw(st.integers(2, 8)),
         regular=draw(st.integers(2, min(month, 9))),
         deeds=draw(st.integers(1, 4)),
