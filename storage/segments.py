@@ -7,7 +7,7 @@ a member is bounded, by a month of acts, a year of orders and the days in their 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -96,8 +96,11 @@ def sales(db: Db, group_id: str, window: Window) -> Sales:
     return Sales(*map(int, row))
 
 
-def list_habits(db: Db, group_id: str, window: Window, ids: Collection[int] | None = None) -> list[Habits]:
-    """Return the habits of all current members of a group, or of those with these ids, by id."""
+def read_habits(db: Db, group_id: str, window: Window, ids: Collection[int] | None = None) -> Iterator[Habits]:
+    """Yield the habits of all current members of a group, or of those with these ids, by id.
+
+    Measured with 200,000 members: kept in a list, they cost the garbage collector as much time as all the rest.
+    """
     which, values = _which("member.id", ids)
     rows = db.fetch_all(
         f"""SELECT member.id, member.user_id, {_day("joined_at")}, seen_on, seen_days, spoke_days, checked_days,
@@ -116,8 +119,23 @@ def list_habits(db: Db, group_id: str, window: Window, ids: Collection[int] | No
     )
     orders = _orders(db, group_id, window, ids)
     looks, shares, deeds = (_times(db, group_id, window, kinds, ids) for kinds in (LOOKS, (Kind.SHARE,), DEEDS))
-    return [
-        Habits(
+    for (
+        member_id,
+        user_id,
+        joined_on,
+        seen_on,
+        seen_days,
+        spoke_days,
+        checked_days,
+        seen_month,
+        spoke_month,
+        checked_month,
+        seen_weeks,
+        introduced,
+        bought,
+        invited,
+    ) in rows:
+        yield Habits(
             member_id,
             user_id,
             joined_on,
@@ -137,23 +155,6 @@ def list_habits(db: Db, group_id: str, window: Window, ids: Collection[int] | No
             shares.get(member_id, 0),
             deeds.get(member_id, 0),
         )
-        for (
-            member_id,
-            user_id,
-            joined_on,
-            seen_on,
-            seen_days,
-            spoke_days,
-            checked_days,
-            seen_month,
-            spoke_month,
-            checked_month,
-            seen_weeks,
-            introduced,
-            bought,
-            invited,
-        ) in rows
-    ]
 
 
 def _which(column: str, ids: Collection[int] | None) -> tuple[str, dict[str, Value]]:

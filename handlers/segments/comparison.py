@@ -36,7 +36,7 @@ def compare(_: Message, ctx: MemberContext) -> str:
     one, other = (find_name(ctx, word) for word in words)
     if one == other:
         raise Refusal(SAME)
-    standing, thresholds = look_up(ctx), ctx.rules(Thresholds)
+    standing, thresholds = look_up(ctx, with_habits=True), ctx.rules(Thresholds)
     ids = [members_of(ctx, name, standing) for name in (one, other)]
     today, everybody = ctx.today.toordinal(), len(standing.habits)
     columns = [

@@ -28,24 +28,28 @@ MOST_NAMED = 1000
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What members of a group did, as of a local day, and which segments that puts them into."""
+    """In which segments members of a group are, as of a local day; staff are in none."""
 
-    habits: list[Habits]
-    """Without staff, by id."""
     names: dict[int, frozenset[str]]
-    """The ready segments of each of them, by member id."""
+    """The ready segments of each member, by member id."""
     sales: Sales
+    habits: list[Habits]
+    """What these members did; empty unless it was asked for."""
 
 
-def look_up(ctx: Context, ids: Collection[int] | None = None) -> Standing:
+def look_up(ctx: Context, ids: Collection[int] | None = None, *, with_habits: bool = False) -> Standing:
     """Return the standing of a group's current members, or of those with these ids."""
     thresholds, today = ctx.rules(Thresholds), ctx.today.toordinal()
     window = _window(ctx, thresholds.month)
     staff = {ctx.group.owner, *ctx.group.admins, *ctx.group.staff}
     sales = segments.sales(ctx.db, ctx.group.id, window)
-    listed = segments.list_habits(ctx.db, ctx.group.id, window, ids)
-    habits = [one for one in listed if one.user_id not in staff]
-    return Standing(habits, {one.id: segments_of(one, thresholds, today, sales) for one in habits}, sales)
+    standing = Standing({}, sales, [])
+    for habits in segments.read_habits(ctx.db, ctx.group.id, window, ids):
+        if habits.user_id not in staff:
+            standing.names[habits.id] = segments_of(habits, thresholds, today, sales)
+            if with_habits:
+                standing.habits.append(habits)
+    return standing
 
 
 def segments_of(habits: Habits, thresholds: Thresholds, today: int, sales: Sales) -> frozenset[str]:

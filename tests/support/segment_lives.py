@@ -122,14 +122,14 @@ def check(db: SqliteDb, drawn: list[DrawnLife], rules: Thresholds) -> None:
     sales = segments.sales(db, "g", window)
     told = {
         habits.id: segments_of(habits, rules, TODAY.toordinal(), sales)
-        for habits in segments.list_habits(db, "g", window)
+        for habits in segments.read_habits(db, "g", window)
     }
     everybody = [fen for life in lives.values() for day, fen in life.orders if day >= first]
     assert told == {
         member_id: on_paper(life, rules, everybody) for member_id, life in lives.items() if not life.has_left
     }
     for member_id, names in told.items():
-        [alone] = segments.list_habits(db, "g", window, [member_id])
+        [alone] = segments.read_habits(db, "g", window, [member_id])
         assert segments_of(alone, rules, TODAY.toordinal(), sales) == names
 
 
