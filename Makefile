@@ -41,6 +41,7 @@ soak: $(READY)
 	@$(PY) -m benchmarks.hostile_words
 	@$(PY) -m benchmarks.random_play
 	@$(PY) -m benchmarks.upgrade_kills
+	@$(PY) -m benchmarks.segments
 	@$(PY) -m benchmarks.year
 
 mutants: $(READY)

@@ -36,6 +36,7 @@ COMMANDS = (
     *("日报", "日报 今天", "周报", "周报 本周", "月报", "月报 本月", "群报告 上周 文字"),
     *("活跃榜", "活跃榜 上月", "排行 本周", "排行 本月", "排行 赛季"),
     *("沉默名单 7", "没签到的人", "签到率", "新人 30", "留存", "漏斗", "时段", "红人", "三分法", "效果 话题"),
+    *("分群", "分群 流失期"),
 )
 BEYOND = ("月报", "活跃榜 上月", "排行 赛季")
 """What asks for days from before the short history, of some two weeks: there the long one has more to tell."""

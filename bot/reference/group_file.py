@@ -9,6 +9,8 @@ from bot.reference.blocks import block
 from bot.reference.markdown import rendered, slug, table
 from bot.reference.schema import CHAPTERS, Node, Schema, default, is_short
 from config.group import GroupHead
+from handlers.segments.ready import READY, define
+from handlers.segments.thresholds import Thresholds
 from sop.group_file import group_file_model
 
 HEAD = "群和人"
@@ -53,6 +55,13 @@ class Reference:
         """Return the table of the keys that say which group this is and who is who."""
         own = [key for key in GroupHead.model_fields if key not in TIMETABLE]
         return "\n\n".join(self._tables(self.schema.root, "", own))
+
+    @property
+    def ready_segments(self) -> str:
+        """Return the table of the ready segments, as they are with the usual numbers."""
+        usual = Thresholds()
+        rows = [(heading, f"`{name}`", define(name, usual)) for heading, names in READY.items() for name in names]
+        return table(("看什么", "分群", "怎么算"), rows)
 
     def key(self, path: str) -> str:
         """Return a link to the chapter that explains a key; raises KeyError where the file has no such key."""

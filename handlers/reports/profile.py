@@ -10,7 +10,9 @@ from handlers.kit import Capability, Drawing, Feature, MemberContext, Message, R
 from handlers.kit.words import truncate
 from handlers.levels import rules as level_rules
 from handlers.pictures.report_specs import CurveSpec, ReportLine
+from handlers.segments.ready import NAMES, RFM
 from handlers.segments.rules import Segments, select
+from handlers.segments.standing import complete, look_up
 from handlers.text.money import format_yuan
 from handlers.text.people import split_member
 from storage import purchases, staff
@@ -40,6 +42,7 @@ LAST = "{day:%m-%d} {hour} 点多，{ago}"
 TODAY, AGO, NEVER = "就是今天", "{days} 天前", "还没说过话"
 ORDERS = "{count} 单共 {yuan} 元，最近 {day:%m-%d}"
 NONE = "还没有"
+BY_ORDERS = "下单{name}"
 FIELDS = (("name", "叫"), ("age", "年龄"), ("likes", "喜欢"), ("skills", "擅长"), ("hopes", "期望"))
 SHOWN_EXCHANGES = 3
 
@@ -118,9 +121,14 @@ def _say_last(today: date, day: date, hour: int) -> str:
 
 
 def _list_segments(ctx: MemberContext, facts: Facts) -> list[str]:
-    """Return the names of the owner's segments that a member is in."""
+    """Return the names of the segments that a member is in: the owner's, then the ready ones."""
     segments = ctx.rules(Segments).root
-    return [name for name, rule in segments.items() if select(rule, [facts], ctx.today, ctx.group)]
+    known = complete(ctx, segments.values(), [facts])
+    own = [name for name, rule in segments.items() if select(rule, known, ctx.today, ctx.group)]
+    ready = look_up(ctx, [facts.member.id]).names.get(facts.member.id, frozenset())
+    return own + [
+        BY_ORDERS.format(name=name) if name in RFM else name for name in NAMES if name in ready and name not in segments
+    ]
 
 
 def _count_weeks(ctx: MemberContext, member: Member) -> list[tuple[date, int]]:

@@ -1,49 +1,68 @@
-"""Named segments of members, which plans and journeys can use."""
+"""分群: the owner's own segments and the ready ones, each with what it means and who is in it, for those in charge."""
 
 from __future__ import annotations
 
-from handlers.kit import Feature, MemberContext, Message, Refusal, Role
-from handlers.kit.words import truncate
-from handlers.segments.rules import LONGEST, UNKNOWN, SegmentRule, Segments, select
-from handlers.text.names import suggest_name
+from collections import Counter
+
+from handlers.kit import Feature, MemberContext, Message, Role
+from handlers.segments.ready import READY, RFM, define
+from handlers.segments.rules import Segments
+from handlers.segments.service import find_name, members_of, select_own
+from handlers.segments.standing import complete, look_up
+from handlers.segments.thresholds import Thresholds
+from handlers.text.money import format_yuan
 from handlers.text.people import join_names
-from storage.members import audience
-from storage.members.audience import Facts
-from storage.members.roster import Member
+from storage.members import audience, roster
 
 SHOWN = 50
 
-NONE = "还没有分群。在群的 YAML 里写，例如 segments: {铁粉: {streak: 7, spoke: 3}}。"
-ALL = "分群（发「分群 {name}」看有谁）：\n{lines}"
+TITLE = "分群（发「分群 {name}」看怎么算、有谁；「分群对比 甲 乙」比一比）："
 LINE = "{name}：{count} 人"
+READY_LINE = "【{heading}】{counts}"
+READY_COUNT = "{name} {count}"
+OWN_TIP = "自己的分群写在群的 YAML 里，例如 segments: {铁粉: {streak: 7, spoke: 3}}。"
 MEMBERS = "「{name}」现在有 {count} 人：{names}"
 NOBODY = "「{name}」现在没有人。"
-
+MEANS = "怎么算：{words}。"
+MEAN = "近 {days} 天大家平均每单 {yuan} 元。"
 
 feature = Feature("segments", Segments, title="分群", topic="客户")
 
 
-@feature.command("分群", help="有哪些分群，各有谁", usage="铁粉", role=Role.STAFF, read_only=True)
+@feature.command(
+    "分群", help="有哪些分群、各有几人；带上名字看怎么算、有谁", usage="重点突破", role=Role.STAFF, read_only=True
+)
 def show(_: Message, ctx: MemberContext) -> str:
-    segments = ctx.rules(Segments).root
-    if not segments:
-        return NONE
-    all_facts = audience.facts(ctx.db, ctx.group.id, ctx.today)
-    if not ctx.args:
-        lines = [
-            LINE.format(name=name, count=len(_members(ctx, all_facts, segment))) for name, segment in segments.items()
-        ]
-        return ALL.format(name=next(iter(segments)), lines="\n".join(lines))
-    segment = segments.get(ctx.args)
-    if segment is None:
-        tip = suggest_name(ctx.args[:LONGEST], segments, "发「分群」看有哪些。", least=0.4)
-        raise Refusal(UNKNOWN.format(name=truncate(ctx.args), hint=tip))
-    members = _members(ctx, all_facts, segment)
-    if not members:
-        return NOBODY.format(name=ctx.args)
-    return MEMBERS.format(name=ctx.args, count=len(members), names=join_names(members, SHOWN))
+    return _describe(ctx, find_name(ctx, ctx.args)) if ctx.args else _list_all(ctx)
 
 
-def _members(ctx: MemberContext, all_facts: list[Facts], segment: SegmentRule) -> list[Member]:
-    selected = select(segment, all_facts, ctx.today, ctx.group)
-    return [facts.member for facts in selected]
+def _list_all(ctx: MemberContext) -> str:
+    own = ctx.rules(Segments).root
+    lines = []
+    if own:
+        known = complete(ctx, own.values(), audience.facts(ctx.db, ctx.group.id, ctx.today))
+        lines = [LINE.format(name=name, count=len(select_own(ctx, name, known))) for name in own]
+    counts = Counter(name for names in look_up(ctx).names.values() for name in names)
+    for heading, names in READY.items():
+        told = "、".join(READY_COUNT.format(name=name, count=counts[name]) for name in names if name not in own)
+        lines.append(READY_LINE.format(heading=heading, counts=told))
+    return "\n".join([TITLE.format(name=next(iter(own), RFM[1])), *lines, *([] if own else [OWN_TIP])])
+
+
+def _describe(ctx: MemberContext, name: str) -> str:
+    ids = sorted(members_of(ctx, name))
+    people = [member for member_id in ids[: SHOWN + 1] if (member := roster.get(ctx.db, member_id))]
+    lines = [
+        MEMBERS.format(name=name, count=len(ids), names=join_names(people, SHOWN)) if ids else NOBODY.format(name=name)
+    ]
+    if name not in ctx.rules(Segments).root:
+        lines.append(MEANS.format(words=define(name, ctx.rules(Thresholds))))
+        lines += _mean(ctx) if name in RFM else []
+    return "\n".join(lines)
+
+
+def _mean(ctx: MemberContext) -> list[str]:
+    sales = look_up(ctx, ()).sales
+    if not sales.orders:
+        return []
+    return [MEAN.format(days=ctx.rules(Thresholds).month, yuan=format_yuan(round(sales.fen / sales.orders)))]

@@ -14,6 +14,7 @@ from config.group import Group
 from handlers.dates.birthdays import next_birthday
 from handlers.kit import Section
 from handlers.levels import rules as level_rules
+from handlers.segments.ready import NAMES
 from handlers.text.names import suggest_name
 from storage.members.audience import Facts
 
@@ -31,7 +32,7 @@ USUAL = {
 """What owners write for whom, and the rule that means it."""
 UNKNOWN = "没有叫「{name}」的分群。{hint}"
 KNOWN = "有这些：{names}"
-NO_SEGMENTS = "请先在 segments: 里写上它，例如 segments: {铁粉: {streak: 7}}"
+NO_SEGMENTS = "请先在 segments: 里写上它，例如 segments: {铁粉: {streak: 7}}；现成的发「分群」看"
 NESTED = "分群里不能再写别的分群，请把条件写全"
 MOST = 50
 LONGEST = 12
@@ -74,7 +75,7 @@ class SegmentRule(Section):
         exclude_if=lambda value: value is None,  # so that what was approved before there was this stays approved
     )
     tag: str = Field("", max_length=12, description="有这个标签，员工发「标签 @小明 老客户」加上")
-    segment: str = Field("", max_length=12, description="这个分群里的人，分群写在 segments 里")
+    segment: str = Field("", max_length=12, description="这个分群里的人：segments 里写的，或现成的，如 重点突破")
     every: tuple[SegmentRule, ...] = Field((), alias="all", max_length=20, description="都符合")
     some: tuple[SegmentRule, ...] = Field((), alias="any", max_length=20, description="符合一条就算")
     none: tuple[SegmentRule, ...] = Field((), alias="not", max_length=20, description="一条都不符合")
@@ -82,10 +83,13 @@ class SegmentRule(Section):
     @model_validator(mode="before")
     @classmethod
     def _spelled_out(cls, value: Any, info: ValidationInfo) -> Any:
-        """Put a segment's definition in the place of its name, so that a plan's version changes with it."""
+        """Put a segment's definition in the place of its name, so that a plan's version changes with it.
+
+        The names of ready segments stay, unless the owner has one of that name.
+        """
         if isinstance(value, str):
             raise ValueError(_meant(value, info.context))  # noqa: TRY004 - pydantic passes others on
-        if not isinstance(value, Mapping) or not value.get("segment"):
+        if not isinstance(value, Mapping) or not value.get("segment") or _is_ready(value["segment"], info.context):
             return value
         definition = _definition(str(value["segment"]), info.context)
         others = {key: value for key, value in value.items() if key != "segment"}
@@ -99,8 +103,8 @@ class SegmentRule(Section):
         return self
 
 
-def _refuse_nested(value: object) -> object:
-    if refers_to_segment(value):
+def _refuse_nested(value: object, info: ValidationInfo) -> object:
+    if refers_to_segment(value, _own(info.context)):
         raise ValueError(NESTED)
     return value
 
@@ -115,8 +119,11 @@ class Segments(RootModel[dict[Annotated[str, Field(min_length=1, max_length=LONG
 
 
 def tells_on(rule: SegmentRule) -> bool:
-    """Return whether it tells something private of members to mention all whom a rule selects: silence, or a tag."""
-    return bool(rule.silent or rule.tag) or any(map(tells_on, (*rule.every, *rule.some)))
+    """Return whether it tells something private of members to mention all whom a rule selects.
+
+    That is silence, a tag, or what they buy and how close they are: a ready segment.
+    """
+    return bool(rule.silent or rule.tag or rule.segment) or any(map(tells_on, (*rule.every, *rule.some)))
 
 
 def levels_in(rule: SegmentRule) -> set[str]:
@@ -125,20 +132,25 @@ def levels_in(rule: SegmentRule) -> set[str]:
     return ({rule.level} if rule.level else set()).union(*inner)
 
 
-def refers_to_segment(value: object) -> bool:
-    """Return whether a rule in a file refers to a segment, anywhere in it."""
+def names_ready(rule: SegmentRule) -> bool:
+    """Return whether a rule asks for a ready segment, anywhere in it."""
+    return bool(rule.segment) or any(map(names_ready, (*rule.every, *rule.some, *rule.none)))
+
+
+def refers_to_segment(value: object, own: Mapping[str, object]) -> bool:
+    """Return whether a rule in a file refers to one of the owner's own segments, or an unknown one, anywhere in it."""
     if not isinstance(value, Mapping):
         return False
     lists = [value.get(key) for key in ("all", "any", "not")]
-    return "segment" in value or any(
-        refers_to_segment(rule) for rules in lists if isinstance(rules, list) for rule in rules
+    named = value.get("segment")
+    return (named is not None and (named in own or named not in NAMES)) or any(
+        refers_to_segment(rule, own) for rules in lists if isinstance(rules, list) for rule in rules
     )
 
 
 def _meant(word: str, context: Any) -> str:
     """Return what to write in place of a single word."""
-    segments = (context or {}).get("segments")
-    if isinstance(segments, Mapping) and word in segments:
+    if word in _own(context) or word in NAMES:
         return f"分群要写成 {{segment: {word}}}"
     if word in EVERYBODY:
         return "说给全群就不写 whom，把这一行删去"
@@ -147,14 +159,24 @@ def _meant(word: str, context: Any) -> str:
 
 
 def _definition(name: str, context: Any) -> object:
-    segments = (context or {}).get("segments")
-    segments = segments if isinstance(segments, Mapping) else {}
+    segments = _own(context)
     if name not in segments:
         hint = KNOWN.format(names="、".join(map(str, segments))) if segments else NO_SEGMENTS
-        raise ValueError(UNKNOWN.format(name=name, hint=suggest_name(name, segments, hint)))
-    if refers_to_segment(segments[name]):
+        hint = suggest_name(name, map(str, segments), suggest_name(name, NAMES, hint))
+        raise ValueError(UNKNOWN.format(name=name, hint=hint))
+    if refers_to_segment(segments[name], segments):
         raise ValueError(NESTED)
     return segments[name]
+
+
+def _own(context: Any) -> Mapping[str, object]:
+    """Return the segments that the owner wrote."""
+    segments = (context or {}).get("segments")
+    return segments if isinstance(segments, Mapping) else {}
+
+
+def _is_ready(name: object, context: Any) -> bool:
+    return name in NAMES and name not in _own(context)
 
 
 def select(whom: SegmentRule, members: Iterable[Facts], today: date, group: Group) -> list[Facts]:
@@ -214,5 +236,6 @@ def _meets_own_conditions(
         whom.unchecked is None or whom.unchecked is not facts.checked_in,
         whom.introduced is None or whom.introduced is facts.introduced,
         not whom.tag or whom.tag in facts.tags,
+        not whom.segment or whom.segment in facts.segments,
     )
     return all(conditions)

@@ -21,6 +21,7 @@ from config.group import Group
 from handlers.kit import Context, Reply, TimerPayload, continue_in_batches, set_timer
 from handlers.levels import rules as level_rules
 from handlers.segments.rules import SegmentRule, matches
+from handlers.segments.standing import complete
 from sop.journeys.model import Journey, Step
 from sop.journeys.section import journeys_of
 from sop.journeys.staff_tasks import ask_staff
@@ -97,8 +98,9 @@ def enter_portion(journey: Journey, ctx: Context, at: datetime, after: int) -> N
     today = ctx.local(at).date()
     portion = audience.facts(ctx.db, ctx.group.id, today, after=after, limit=PORTION)
     rules = [whom for whom in (journey.begin.whom, journey.whom) if whom]
+    known = complete(ctx, rules, portion)
     steps, zone = ctx.rules(level_rules.Rules), ctx.group.zone
-    ids = [known.member.id for known in portion if all(matches(whom, known, today, zone, steps) for whom in rules)]
+    ids = [facts.member.id for facts in known if all(matches(whom, facts, today, zone, steps) for whom in rules)]
     if ids:
         begin(ctx, journey, ids, at, since=journey.since(at))
     continue_in_batches(
@@ -145,7 +147,8 @@ def _divide(
     """Return those whom a step means, and the others."""
     if only is None or not participants:
         return participants, []
-    known = audience.facts_of(ctx.db, [participant.member.id for participant in participants], ctx.today)
+    ids_asked = [participant.member.id for participant in participants]
+    known = complete(ctx, [only], audience.facts_of(ctx.db, ids_asked, ctx.today))
     steps, zone = ctx.rules(level_rules.Rules), ctx.group.zone
     ids = {facts.member.id for facts in known if matches(only, facts, ctx.today, zone, steps)}
     chosen = [participant for participant in participants if participant.member.id in ids]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from handlers.kit import Context, Document, HandlerResult, Occasion, Part, Picture, follow_up
 from handlers.kit.declarations import Prepared
 from handlers.segments.rules import select
+from handlers.segments.standing import complete
 from handlers.text.mentions import fill_to_all, is_to_all
 from sop.plans.addressing import speak_to_each
 from sop.plans.links import news
@@ -52,5 +53,5 @@ def audience_of(plan: Plan, ctx: Context) -> list[Facts]:
     """Return the members that a plan speaks to at the ctx's moment; empty where it speaks to the whole group."""
     if plan.whom is None:
         return []
-    everybody = audience.facts(ctx.db, ctx.group.id, ctx.today)
+    everybody = complete(ctx, [plan.whom], audience.facts(ctx.db, ctx.group.id, ctx.today))
     return select(plan.whom, everybody, ctx.today, ctx.group)

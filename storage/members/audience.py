@@ -29,6 +29,8 @@ class Facts:
     birthday: BirthdayDate | None
     introduced: bool
     tags: frozenset[str]
+    segments: frozenset[str] = frozenset()
+    """The ready segments they are in, where a rule asks for them: see handlers/segments/standing.py."""
 
 
 def facts(db: Db, group_id: str, today: date, *, after: int = 0, limit: int | None = None) -> list[Facts]:

@@ -84,7 +84,7 @@ async def test_segments_are_named_once_and_shown_with_who_is_in_them(open_group:
         await chat.say(who, "签到")
     await chat.say("小美", "我只看看")
     await chat.say("店员", "标签 @小刚 同行")
-    assert (await chat.say("店员", "分群")).splitlines()[1:] == ["铁粉：2 人", "新人：4 人"]
+    assert (await chat.say("店员", "分群")).splitlines()[1:3] == ["铁粉：2 人", "新人：4 人"]
     assert await chat.say("店员", "分群 铁粉") == "「铁粉」现在有 2 人：小明、小红"
     assert "是不是「铁粉」" in await chat.say("店员", "分群 铁扇公主粉")
     assert "只有" in await chat.say("小明", "分群 铁粉")
@@ -109,6 +109,10 @@ async def test_a_plan_that_was_approved_is_not_when_its_segment_changes(open_gro
         ("sop: [{name: a, when: 每天 20:00, say: b, whom: {segment: 铁丝}}]", "没有叫「铁丝」的分群。是不是「铁粉」？"),
         ("segments: {套娃: {segment: 铁粉}}", "分群里不能再写别的分群"),
         ("segments: {套娃: {any: [{segment: 套娃}]}}", "分群里不能再写别的分群"),
+        ("segments: {套娃: {segment: 重点突碎}}", "分群里不能再写别的分群"),
+        ("sop: [{name: a, when: 每天 20:00, say: b, whom: {segment: 重点突碎}}]", "是不是「重点突破」？"),
+        ("sop: [{name: a, when: 每天 20:00, say: b, whom: 重点突破}]", "分群要写成 {segment: 重点突破}"),
+        ("tiers: {silent: 40}", "silent < asleep < lost"),
         ("segments: {空: {}}", "要写给谁"),
         ("segments: {很长很长很长很长很长很长很: {points: 1}}", "最多 12"),
     ],

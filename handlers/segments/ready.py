@@ -1,0 +1,57 @@
+"""The ready segments: their names, and what each means in plain words with the owner's thresholds; pure.
+
+The names are those of the articles that they come from. 重点唤回 and 新近 are ours: the source has no word for who
+bought often and much and not lately, nor for who bought lately, seldom and little.
+"""
+
+from __future__ import annotations
+
+from handlers.segments.thresholds import Thresholds
+
+READY: dict[str, dict[str, str]] = {
+    "下单（RFM）": {
+        "最好": "最近 {recent} 天内下过单，近 {month} 天下单 {often} 次以上，每单不低于大家的平均",
+        "重点突破": "近 {month} 天下单不到 {often} 次，每单不低于大家的平均：请他们常来",
+        "重点维护": "近 {month} 天下单 {often} 次以上，每单低于大家的平均：请他们多买一点",
+        "一般": "近 {month} 天下过单但已隔 {recent} 天以上，不到 {often} 次，每单低于大家的平均",
+        "重点唤回": "近 {month} 天下单 {often} 次以上，每单不低于大家的平均，但已隔 {recent} 天以上",
+        "新近": "最近 {recent} 天内下过单，不到 {often} 次，每单低于大家的平均",
+    },
+    "买过几次": {
+        "一次性买家": "一共只下过一单",
+        "回头客": "一共下过两单以上",
+    },
+    "生命周期": {
+        "获取期": "来了，还没说过话、签过到、介绍过自己、参加过什么，也没下过单",
+        "激活期": "已经开始，还不常来：近 {month} 天露面不到 {regular} 天，一年里下单不到两天",
+        "成熟期": "近 {month} 天露面 {regular} 天以上，或一年里在两天以上下过单",
+        "沉默期": "没动静 {silent} 天以上，也超过自己平常间隔的 {silent_times} 倍；买得慢的人按自己的节奏算",
+        "流失期": "没动静 {lost} 天以上，也超过自己平常间隔的 {lost_times} 倍；买得慢的人按自己的节奏算",
+    },
+    "活跃": {
+        "一次性会员": "入群后最多露面过一天，{settling} 天没再来，没下过单，近来也没参加过什么",
+        "沉默会员": "近 {month} 天没说话、没签到、没下单、没参加，最多只是看看",
+        "一般会员": "近 {month} 天有来往，还不到忠诚",
+        "忠诚会员": "近 {month} 天露面 {regular} 天以上，而且一年里在两天以上下过单，或参加过 {deeds} 次以上",
+    },
+    "关系": {
+        "陌生关系": "五样一样也没有：近 {month} 天说过话、常来、介绍过自己、有过买卖或参加过、带来过人或分享过",
+        "弱关系": "说过话、常来、介绍过自己、有过买卖或参加过、带来过人或分享过，五样里有一样",
+        "中关系": "说过话、常来、介绍过自己、有过买卖或参加过、带来过人或分享过，五样里有两样",
+        "强关系": "说过话、常来、介绍过自己、有过买卖或参加过、带来过人或分享过，五样里有三样",
+        "铁杆粉丝": "说过话、常来、介绍过自己、有过买卖或参加过、带来过人或分享过，五样里有四样以上",
+    },
+    "不活跃": {
+        "沉默客户": "没动静 {silent} 到 {asleep} 天，谁都一样算",
+        "睡眠客户": "没动静 {asleep} 到 {lost} 天，谁都一样算",
+        "流失客户": "没动静 {lost} 天以上，谁都一样算",
+    },
+}
+"""Under each heading, segments of which a member is in one at most, with what they mean."""
+RFM, BUYERS, LIFECYCLE, ACTIVITY, RELATIONS, INACTIVE = (tuple(names) for names in READY.values())
+NAMES = tuple(name for names in READY.values() for name in names)
+
+
+def define(name: str, thresholds: Thresholds) -> str:
+    """Return what a ready segment means."""
+    return next(names[name] for names in READY.values() if name in names).format(**thresholds.model_dump())

@@ -1,0 +1,89 @@
+"""In which ready segments members are, for all who ask: commands, cards, plans and journeys."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, timedelta
+from functools import cache
+
+from handlers.dates.months import midnight
+from handlers.kit import Context
+from handlers.segments.activity import tier_of
+from handlers.segments.lifecycle import inactive_of, quiet_days, stage_of
+from handlers.segments.relations import relation_of
+from handlers.segments.rfm import buyer_of, value_of
+from handlers.segments.rules import SegmentRule, names_ready
+from handlers.segments.thresholds import Thresholds
+from storage import segments
+from storage.db import MILLISECOND
+from storage.members.audience import Facts
+from storage.members.facts import Span
+from storage.segments import Habits, Sales, Window
+
+ONE_DAY = timedelta(days=1)
+MOST_NAMED = 1000
+"""Members up to whom they are asked for by their ids; beyond it is the whole group that is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """In which segments members of a group are, as of a local day; staff are in none."""
+
+    names: dict[int, frozenset[str]]
+    """The ready segments of each member, by member id."""
+    sales: Sales
+    habits: list[Habits]
+    """What these members did; empty unless it was asked for."""
+
+
+def look_up(ctx: Context, ids: Collection[int] | None = None, *, with_habits: bool = False) -> Standing:
+    """Return the standing of a group's current members, or of those with these ids."""
+    thresholds, today = ctx.rules(Thresholds), ctx.today.toordinal()
+    window = _window(ctx, thresholds.month)
+    staff = {ctx.group.owner, *ctx.group.admins, *ctx.group.staff}
+    sales = segments.sales(ctx.db, ctx.group.id, window)
+    standing = Standing({}, sales, [])
+    for habits in segments.read_habits(ctx.db, ctx.group.id, window, ids):
+        if habits.user_id not in staff:
+            standing.names[habits.id] = segments_of(habits, thresholds, today, sales)
+            if with_habits:
+                standing.habits.append(habits)
+    return standing
+
+
+def segments_of(habits: Habits, thresholds: Thresholds, today: int, sales: Sales) -> frozenset[str]:
+    """Return the names of the ready segments that a member is in, at most one under each heading; pure."""
+    quiet = quiet_days(habits, today)
+    named = (
+        value_of(habits, thresholds, today, sales),
+        buyer_of(habits),
+        stage_of(habits, thresholds, today, quiet),
+        tier_of(habits, thresholds, today),
+        relation_of(habits, thresholds),
+        inactive_of(thresholds, quiet),
+    )
+    return _without_none(named)
+
+
+@cache
+def _without_none(named: tuple[str | None, ...]) -> frozenset[str]:
+    """Return a set of names; the same one for the many members who are in the same segments."""
+    return frozenset(filter(None, named))
+
+
+def complete(ctx: Context, rules: Iterable[SegmentRule], known: list[Facts]) -> list[Facts]:
+    """Return what is known of members with their ready segments, where one of the rules asks for these."""
+    if not known or not any(map(names_ready, rules)):
+        return known
+    names = look_up(ctx, [facts.member.id for facts in known] if len(known) <= MOST_NAMED else None).names
+    return [replace(facts, segments=names.get(facts.member.id, frozenset())) for facts in known]
+
+
+def _window(ctx: Context, days: int) -> Window:
+    first = ctx.today - timedelta(days=days - 1)
+    zone = ctx.group.zone
+    month = Span(first, ctx.today, midnight(first, zone), midnight(ctx.today + ONE_DAY, zone))
+    noon = midnight(ctx.today, zone) + timedelta(hours=12)
+    offset = (ctx.local(noon).replace(tzinfo=UTC) - noon) // MILLISECOND
+    return Window(ctx.today, month, offset)
