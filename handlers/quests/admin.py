@@ -71,7 +71,7 @@ def publish_planned(params: Params, ctx: Context) -> str:
     """Publish a task by the timetable; raises Refusal, also for what an admin has to confirm."""
     terms = read_terms(f"{params.task}\n{params.words}", ctx.local_now, ctx.rules(Rules))
     if terms.kind is Kind.MOMENTS:
-        raise Refusal(ONLY_ADMINS)
+        raise Refusal(ONLY_ADMINS if ctx.rules(Rules).moments else MOMENTS_OFF)
     return _publish(ctx, terms)
 
 

@@ -6,6 +6,7 @@ import asyncio
 import re
 
 import pytest
+from structlog.testing import capture_logs
 
 from handlers.kit.reply import plain
 from storage.points import reconciliation
@@ -87,6 +88,41 @@ async def test_sharing_to_contacts_is_off_until_the_owner_wants_it(chat: Chat) -
     said = await chat.say("群主", "发布任务 朋友圈 转发新品海报 奖励10")
     assert "微信不允许用积分、奖品引人转发" in said
     assert "quests: {moments: true}" in said
+    assert "现在没有任务" in await chat.say("小明", "任务大厅")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "转发朋友圈 奖励5",
+        "转发到朋友圈 奖励5",
+        "分享海报到微信朋友圈集赞 奖励5",
+        "创意 发一条朋 友 圈",
+        "群内 转发海报\n发到朋友圈的文字",
+    ],
+)
+async def test_sharing_to_contacts_is_known_wherever_it_is_named(open_group: OpenChat, words: str) -> None:
+    chat = await open_group("quests: {moments: false}\n")
+    assert "微信不允许用积分、奖品引人转发" in await chat.say("店员", f"发布任务 {words}")
+    assert "现在没有任务" in await chat.say("小明", "任务大厅")
+
+
+@pytest.mark.parametrize(("moments", "reason"), [("false", "朋友圈任务现在不能发"), ("true", "请管理员来发")])
+async def test_the_timetable_says_why_it_does_not_share_to_contacts(
+    open_group: OpenChat, moments: str, reason: str
+) -> None:
+    plan = "sop: [{name: 转发, when: 每周一 09:00, do: 发布任务, with: {task: 转发朋友圈 奖励5}}]\n"
+    chat = await open_group(f"quests: {{moments: {moments}}}\n{plan}")
+    with capture_logs() as logs:
+        await chat.forward(hours=2)
+    assert [reason in log["reason"] for log in logs if log["event"] == "sop_refused"] == [True]
+    assert "现在没有任务" in await chat.say("小明", "任务大厅")
+
+
+@pytest.mark.parametrize("words", ["奖励-5", "奖励 -5", "奖励：－5", "奖励1.5", "名额-3", "名额0", "奖励.5"])
+async def test_a_number_that_cannot_be_is_refused(chat: Chat, words: str) -> None:
+    said = await chat.say("店员", f"发布任务 晒午餐 {words}")
+    assert "整数" in said or "名额 1 到" in said
     assert "现在没有任务" in await chat.say("小明", "任务大厅")
 
 
