@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from handlers.games.rules import PREFIX, Rules
-from handlers.games.service import load_and_start
+from handlers.games.service import load_and_start, require_group
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Query, Refusal, Role, Section
 from handlers.kit.declarations import Prepared, RoundKind
 from handlers.kit.rounds import close_round, find_round, list_features
@@ -64,6 +64,7 @@ def _find(ctx: Context, name: str) -> RoundKind:
 
 @feature.command("结束游戏", "停止游戏", help="提前结束正在玩的一局，照样算分")
 def stop(_: Message, ctx: MemberContext) -> HandlerResult:
+    require_group(ctx)
     name = next((name for name, _, _ in list_features(ctx) if name.startswith(PREFIX)), None)
     if name is None:
         raise Refusal(NOTHING)

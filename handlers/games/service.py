@@ -21,6 +21,7 @@ from storage.members import roster
 from storage.members.roster import Member
 
 ONLY_STAFF = "这个群的游戏由员工来开局，请管理员或员工说一声～"
+IN_GROUP = "游戏要大家一起玩，在群里发一遍就行～"
 ALREADY = "现在正在玩别的，先把这一局玩完；要停就发「结束游戏」。"
 ANSWER_BY_MENTION = "（在这里要 @我 我才听得到，例如「@我 {example}」）"
 NOBODY = "这一局没有人参加，下次再来～"
@@ -57,10 +58,25 @@ def load_and_start(load: Callable[[], object], start: Callable[[Context], Handle
     return Prepared(start)
 
 
+def require_group(ctx: Context) -> None:
+    """Refuse in a private conversation, where nobody else would see the game."""
+    if isinstance(ctx, MemberContext) and ctx.choices:
+        raise Refusal(IN_GROUP)
+
+
 def begin(
-    ctx: Context, feature: str, state: GameState, lasts: timedelta, *, example: str, warning: timedelta | None = WARNING
+    ctx: Context,
+    feature: str,
+    state: GameState,
+    lasts: timedelta,
+    *,
+    example: str,
+    warning: timedelta | None = WARNING,
+    posted: bool = False,
 ) -> Begun:
-    """Open a round; raises Refusal."""
+    """Open a round; raises Refusal, also in private unless the opening is `posted` in the group."""
+    if not posted:
+        require_group(ctx)
     if isinstance(ctx, MemberContext) and ctx.rules(Rules).who == "员工" and ctx.role < Role.STAFF:
         raise Refusal(ONLY_STAFF)
     if any(name.startswith(PREFIX) for name, _, _ in list_features(ctx)):

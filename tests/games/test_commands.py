@@ -1,0 +1,44 @@
+"""游戏 and its like: what there is to play, and where and how a game is begun and ended."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat import Chat
+from tests.conftest import OpenChat
+
+QUIET = "badges: {badges: []}\nlevels: {ladder: []}\nspeaking: {points: 0}\n"
+GAMES = (
+    "猜谜",
+    "成语接龙",
+    "掷骰",
+    "数字炸弹",
+    "猜数",
+    "互动问答",
+    "看图说话",
+    "歇后语",
+    "拆字",
+    "表情猜成语",
+    "来一局 抢答",
+)
+
+
+@pytest.fixture
+async def chat(open_group: OpenChat) -> Chat:
+    chat = await open_group(QUIET)
+    await chat.say("小明", "大家好")
+    return chat
+
+
+@pytest.mark.parametrize("game", GAMES)
+async def test_no_game_is_played_in_private(chat: Chat, game: str) -> None:
+    assert "在群里发一遍" in await chat.say("小明", game, private=True)
+    assert await chat.say("小明", game) != ""
+    assert "先把这一局玩完" in await chat.say("小明", "来一局 猜数" if game != "猜数" else "猜谜")
+
+
+async def test_nobody_throws_or_ends_a_game_in_private(chat: Chat) -> None:
+    await chat.say("小红", "掷骰")
+    assert "在群里发一遍" in await chat.say("小明", "掷骰", private=True)
+    assert "在群里发一遍" in await chat.say("群主", "结束游戏", private=True)
+    assert "小明 掷出" in await chat.say("小明", "掷骰")
