@@ -18,7 +18,7 @@ from handlers.kit import (
 )
 from handlers.kit.declarations import Command
 from handlers.kit.words import casefold_width, normalize, truncate
-from handlers.moderation.matching import find_phrase, has_link
+from handlers.moderation.matching import find_host, find_phrase
 from handlers.moderation.rules import Rules
 from handlers.text.people import mention
 from storage import moderation
@@ -98,13 +98,14 @@ def _open_case(message: Message, ctx: MemberContext, rules: Rules, kind: Kind, p
 
 def _find(text: str, ctx: MemberContext, rules: Rules) -> tuple[Kind, str] | None:
     """Return what is wrong with a text and the phrase that was found."""
-    allowed = (*rules.allow, *moderation.list_allowed(ctx.db, ctx.group.id)) if rules.words else ()
-    phrase = find_phrase(text, rules.words, allowed)
+    learned = moderation.list_allowed(ctx.db, ctx.group.id)
+    phrase = find_phrase(text, rules.words, (*rules.allow, *learned))
     if phrase:
         return Kind.WORDS, phrase
-    if rules.links != "放行" and has_link(text) and (rules.links == "都不行" or _is_new(ctx, rules.days)):
-        return Kind.LINK, ""
-    return None
+    if rules.links == "放行" or (rules.links == "新人不行" and not _is_new(ctx, rules.days)):
+        return None
+    host = find_host(text, learned)
+    return (Kind.LINK, host) if host else None
 
 
 def _judge_pace(message: Message, ctx: MemberContext, rules: Rules) -> Kind | None:

@@ -77,11 +77,42 @@ async def test_members_appeal(chat: Chat) -> None:
     assert "没有违规记录" in await chat.say("小明", "申诉")
     await chat.say("小明", "加微信")
     assert "请管理员看看" in await chat.say("小明", "申诉 我说的是运动")
-    appeal = "🙏 小明 申诉 1 号（不说的话）：「加微信」，说：我说的是运动\n没事的话发「误判 1」。"
+    appeal = "🙏 小明 申诉 1 号（不说的话）：「加微信」，说：我说的是运动\n没事的话发「误判 1」，确实不行发「维持 1」。"
     assert ("群主", appeal) in await told(chat)
     assert "稍等一下" in await chat.say("小明", "申诉")
     await chat.forward(days=31)
     assert "不算数了" in await chat.say("小明", "申诉")
+
+
+async def test_members_are_told_what_became_of_their_appeal(chat: Chat) -> None:
+    await chat.say("小明", "加微信")
+    assert "没有在申诉" in await chat.say("店员", "维持 1", private=True)
+    await chat.say("小明", "申诉")
+    await told(chat)
+    assert "照旧算数" in await chat.say("店员", "维持 1", private=True)
+    assert await told(chat) == [("小明", "你的申诉管理员看过了：「加微信」还是算数的，以后换个说法就好～")]
+    await chat.say("店员", "误判 1", private=True)
+    ((target, words),) = await told(chat)
+    assert (target, "没有问题，不算数了" in words) == ("小明", True)
+    assert "维持几号" in await chat.say("店员", "维持", private=True)
+
+
+async def test_a_site_that_was_mistaken_is_let_pass(open_group: OpenChat) -> None:
+    chat = await open_group("moderation: {links: 都不行, words: [傻瓜]}\n")
+    await chat.say("小明", "看看 https://abc.com/x")
+    assert "；abc.com 的链接以后放行" in await chat.say("店员", "误判 1", private=True)
+    await told(chat)
+    await chat.say("小明", "看看 https://abc.com/x")
+    assert await told(chat) == []
+    await chat.say("小明", "看看 https://abd.com/x 和 abc.com")
+    assert len(await told(chat)) == 1
+
+
+async def test_nothing_is_promised_of_floods(open_group: OpenChat) -> None:
+    chat = await open_group("moderation: {repeat: 2}\n")
+    for _ in range(2):
+        await chat.say("小明", "买它")
+    assert await chat.say("店员", "误判 1", private=True) == "好的，1 号算误判，不计数了。"
 
 
 async def test_old_cases_do_not_count(chat: Chat) -> None:
