@@ -135,6 +135,37 @@ async def test_sharing_to_contacts_is_confirmed_after_the_rule_was_read(open_gro
     assert "1 号【朋友圈】转发新品海报，10 分" in await chat.say("小助理", "确认")
 
 
+async def test_who_took_a_withdrawn_task_on_is_told(chat: Chat) -> None:
+    await chat.say("店员", "发布任务 晒早餐")
+    await chat.say("店员", "发布任务 晒晚餐 截止 今天 20:00")
+    for who in ("小明", "小红", "小绿"):
+        await chat.say(who, "领任务 1")
+    await chat.say("小红", "交任务 1 面包")
+    await chat.leave("小绿")
+    await chat.say("小明", "领任务 2")
+    await chat.say("店员", "收回任务 1", private=True)
+    [told] = [said for said in await chat.forward(seconds=1) if "收回了" in said]
+    assert told.startswith("1 号任务「晒早餐」收回了，不用做啦，谢谢～ @小明")
+    assert "小红" not in told
+    assert "小绿" not in told
+    await chat.forward(hours=13)
+    assert await chat.say("小明", "任务进度", private=True) == (
+        "你的任务：\n2 号 晒晚餐　过了截止时间\n1 号 晒早餐　收回了，不用做"
+    )
+
+
+async def test_a_task_is_given_back_and_taken_again(chat: Chat) -> None:
+    await chat.say("店员", "发布任务 晒早餐 名额1")
+    assert "还没有领 1 号任务" in await chat.say("小明", "放弃任务 1")
+    await chat.say("小明", "领任务 1")
+    assert "名额被领完了" in await chat.say("小红", "领任务 1")
+    assert "小明 不做 1 号任务了" in await chat.say("小明", "放弃任务 1")
+    assert "没有领过任务" in await chat.say("小明", "任务进度", private=True)
+    assert "小红 领了 1 号任务" in await chat.say("小红", "领任务 1")
+    await chat.say("小红", "交任务 1")
+    assert "已经完成" in await chat.say("小红", "放弃任务 1")
+
+
 async def test_a_task_ends_at_its_time_or_is_withdrawn(chat: Chat) -> None:
     await chat.say("店员", ORDER)
     await chat.say("店员", "发布任务 晒晚餐")
