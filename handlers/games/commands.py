@@ -62,7 +62,7 @@ def _find(ctx: Context, name: str) -> RoundKind:
     return games[name]
 
 
-@feature.command("结束游戏", "停止游戏", help="提前结束正在玩的一局，照样算分")
+@feature.command("结束游戏", "停止游戏", help="提前结束正在玩的一局，没玩到底不发积分")
 def stop(_: Message, ctx: MemberContext) -> HandlerResult:
     require_group(ctx)
     name = next((name for name, _, _ in list_features(ctx) if name.startswith(PREFIX)), None)
@@ -74,6 +74,7 @@ def stop(_: Message, ctx: MemberContext) -> HandlerResult:
     if found.opened_by != ctx.member.id and ctx.role < Role.STAFF:
         raise Refusal(NOT_YOURS)
     close_round(ctx, name, found.number, "stopped")
+    found.state.unfinished = True
     return kind.at_end(found, ctx)
 
 

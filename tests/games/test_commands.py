@@ -42,3 +42,13 @@ async def test_nobody_throws_or_ends_a_game_in_private(chat: Chat) -> None:
     assert "在群里发一遍" in await chat.say("小明", "掷骰", private=True)
     assert "在群里发一遍" in await chat.say("群主", "结束游戏", private=True)
     assert "小明 掷出" in await chat.say("小明", "掷骰")
+
+
+async def test_two_who_end_a_bomb_win_nothing(chat: Chat) -> None:
+    await chat.say("小明", "数字炸弹")
+    await chat.say("小明", "1")
+    await chat.say("小红", "2")
+    ended = await chat.say("小明", "结束游戏")
+    assert "没玩到底，这一局不发积分，也不算战绩" in ended
+    assert "+" not in ended
+    assert "本周还没玩过" in await chat.say("小明", "战绩")
