@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.chat import Chat
@@ -52,3 +54,24 @@ async def test_two_who_end_a_bomb_win_nothing(chat: Chat) -> None:
     assert "没玩到底，这一局不发积分，也不算战绩" in ended
     assert "+" not in ended
     assert "本周还没玩过" in await chat.say("小明", "战绩")
+
+
+async def test_a_game_that_is_no_command_says_how_it_is_begun(chat: Chat) -> None:
+    assert "抢答要发「来一局 抢答」" in await chat.say("小明", "游戏")
+    assert "抢答" in await chat.say("小明", "来一局 抢答")
+
+
+async def test_ones_record_of_the_last_season(chat: Chat) -> None:
+    await chat.say("小明", "数字炸弹")
+    low, high = 0, 101
+    while low < high:
+        told = await chat.say("小明", str((low + high) // 2))
+        span = re.search("现在是 ([0-9]+) 到 ([0-9]+)", told)
+        if span is None:
+            break
+        low, high = int(span[1]), int(span[2])
+    assert "本季玩了 1 局" in await chat.say("小明", "战绩 本季")
+    assert "上季还没玩过" in await chat.say("小明", "战绩 上季")
+    await chat.forward(days=60)
+    assert "上季玩了 1 局" in await chat.say("小明", "战绩 上季")
+    assert "本季还没玩过" in await chat.say("小明", "战绩 本季")

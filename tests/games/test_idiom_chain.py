@@ -88,6 +88,16 @@ async def test_only_one_game_is_open_and_only_its_player_or_staff_stop_it(chat: 
     assert "没有人参加" in await chat.say("群主", "结束游戏")
 
 
+async def test_a_link_may_be_written_like_a_sign_up(chat: Chat) -> None:
+    word = opening_of(await chat.say("小明", "成语接龙"))
+    assert f"现在要接「{word}」的「{word[-1]}」" in await chat.say("小红", "接龙")
+    assert "小红 接得好" in await chat.say("小红", f"接龙 {following(word)}")
+    assert "要接「" in await chat.say("小红", "接龙 一心一意")
+    assert "接龙：周末爬山" in await chat.say("小红", "接龙 周末爬山")
+    await chat.forward(minutes=6)
+    assert "正在玩" not in await chat.say("小红", "接龙")
+
+
 async def test_a_hint_costs_points_and_says_half(chat: Chat) -> None:
     word = opening_of(await chat.say("小明", "成语接龙"))
     assert "一次提示要 2 分" in await chat.say("小明", "提示")
