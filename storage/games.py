@@ -81,12 +81,13 @@ def count_alone(db: Db, member: Member, game: str, day: date) -> int:
     return int(alone)
 
 
-def get_record(db: Db, member: Member, since: date) -> Record:
-    """Return what a member did from a local day on."""
+def get_record(db: Db, member: Member, since: date, until: date = date.max) -> Record:
+    """Return what a member did from a local day on and before `until`."""
     row = db.fetch_one(
-        f"SELECT {_SUMS} FROM game_score WHERE member_id = :member_id AND day >= :since",
+        f"SELECT {_SUMS} FROM game_score WHERE member_id = :member_id AND day >= :since AND day < :until",
         member_id=member.id,
         since=since.isoformat(),
+        until=until.isoformat(),
     )
     assert row
     return Record(*map(int, row))

@@ -60,8 +60,11 @@ def _last_season(ctx: MemberContext) -> list[tuple[Member, Record]]:
 
 @feature.command("战绩", "我的战绩", help="我的游戏战绩", usage="本季", read_only=True)
 def show_own(_: Message, ctx: MemberContext) -> str:
-    since, span = first_day(ctx.today, ctx.args), ctx.args or "本周"
-    record: Record = games.get_record(ctx.db, ctx.member, since)
+    span = ctx.args or "本周"
+    if span in LAST:
+        record = games.get_record(ctx.db, ctx.member, last_season(ctx.today), season_of(ctx.today))
+    else:
+        record = games.get_record(ctx.db, ctx.member, first_day(ctx.today, span))
     if not record.rounds:
         return NOT_PLAYED.format(span=span)
     return OWN.format(

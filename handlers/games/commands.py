@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from handlers.games.rules import PREFIX, Rules
-from handlers.games.service import load_and_start
+from handlers.games.service import load_and_start, require_group
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Query, Refusal, Role, Section
 from handlers.kit.declarations import Prepared, RoundKind
 from handlers.kit.rounds import close_round, find_round, list_features
@@ -15,6 +15,7 @@ from handlers.text.names import suggest_name
 TOPIC = "游戏"
 HEAD = "🎮 可以玩：{games}。"
 HOW = "发名字就开一局，例如「成语接龙」；想提前停就发「结束游戏」。"
+HOW_ELSE = "{games}要发「来一局 {example}」。"
 WHICH = "想玩哪个？"
 UNKNOWN = "没有「{name}」这个游戏。{hint}"
 KNOWN = "有这些：{games}"
@@ -36,7 +37,7 @@ def show(_: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)
     prizes = "、".join(map(str, rules.prizes))
     odds = [ODDS.format(places=len(rules.prizes), prizes=prizes, budget=rules.budget)] if rules.prizes else []
-    return "\n".join([HEAD.format(games="、".join(_games(ctx))), HOW, *odds])
+    return "\n".join([HEAD.format(games="、".join(_games(ctx))), HOW + _how_else(ctx), *odds])
 
 
 @feature.command("来一局", "开局", help="开一局游戏", usage="成语接龙")
@@ -62,8 +63,9 @@ def _find(ctx: Context, name: str) -> RoundKind:
     return games[name]
 
 
-@feature.command("结束游戏", "停止游戏", help="提前结束正在玩的一局，照样算分")
+@feature.command("结束游戏", "停止游戏", help="提前结束正在玩的一局，没玩到底不发积分")
 def stop(_: Message, ctx: MemberContext) -> HandlerResult:
+    require_group(ctx)
     name = next((name for name, _, _ in list_features(ctx) if name.startswith(PREFIX)), None)
     if name is None:
         raise Refusal(NOTHING)
@@ -73,7 +75,16 @@ def stop(_: Message, ctx: MemberContext) -> HandlerResult:
     if found.opened_by != ctx.member.id and ctx.role < Role.STAFF:
         raise Refusal(NOT_YOURS)
     close_round(ctx, name, found.number, "stopped")
+    found.state.unfinished = True
     return kind.at_end(found, ctx)
+
+
+def _how_else(ctx: MemberContext) -> str:
+    """Return how the games are begun whose names are no commands of members."""
+    commands = (command for listed in ctx.registry.commands_by_topic(ctx, hidden=True).values() for command in listed)
+    typed = {word for command in commands if command.role is Role.MEMBER for word in command.words}
+    others = [name for name in _games(ctx) if name not in typed]
+    return HOW_ELSE.format(games="、".join(others), example=others[0]) if others else ""
 
 
 def _games(ctx: Context) -> dict[str, RoundKind]:

@@ -42,6 +42,7 @@ feature = Feature("game_dice", Rules, title=TITLE, topic="游戏")
 @feature.command(TITLE, "掷骰子", help="每人掷一次，看谁最大")
 def begin(_: Message, ctx: MemberContext) -> str:
     """Throw for the member where a round is open, else open one."""
+    service.require_group(ctx)
     found = find_round(ctx, feature.name, ctx.registry.round_kinds[feature.name])
     return _throw(found, ctx) if found and ctx.now < found.ends_at else start(ctx)
 

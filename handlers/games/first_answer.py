@@ -96,7 +96,7 @@ def _ask_group(asked: Asked, ctx: Context) -> str:
     """Ask in the group, and tell who wrote the question."""
     assert isinstance(ctx, MemberContext), "somebody has typed it"
     ctx.record(ctx.typed)
-    ctx.post(f"first:{ctx.key}", reply(_open(ctx, asked)))
+    ctx.post(f"first:{ctx.key}", reply(_open(ctx, asked, posted=True)))
     return ASKED.format(seconds=ctx.rules(Rules).seconds, answer=asked.answers[0])
 
 
@@ -116,10 +116,10 @@ def start(ctx: Context) -> str:
     return _open(ctx, Asked(question=question, answers=[chosen.options[0]], options=options))
 
 
-def _open(ctx: Context, state: Asked) -> str:
+def _open(ctx: Context, state: Asked, *, posted: bool = False) -> str:
     seconds = ctx.rules(Rules).seconds
     lasts = timedelta(seconds=seconds)
-    _, way = service.begin(ctx, feature.name, state, lasts, example="答案", warning=None)
+    _, way = service.begin(ctx, feature.name, state, lasts, example="答案", warning=None, posted=posted)
     return OPENED.format(question=state.question, seconds=seconds, way=way)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from pydantic import Field
@@ -11,9 +12,10 @@ from handlers.games.idioms import LETTERS, Idioms, load_idioms
 from handlers.games.rules import GameState
 from handlers.games.rules import Rules as GameRules
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Query, Reply, Section, TimerPayload
-from handlers.kit.declarations import Round
-from handlers.kit.rounds import get_round, save_round
+from handlers.kit.declarations import Command, Round
+from handlers.kit.rounds import find_round, get_round, save_round
 from handlers.kit.timers import set_timer
+from handlers.kit.words import normalize, undress
 from handlers.points import payments
 
 TITLE = "成语接龙"
@@ -30,6 +32,9 @@ HINT = "💡 {name} 花 {price} 分看提示：{shown}"
 TOO_FEW = "一次提示要 {price} 分，你有 {balance} 分，再想想～"
 SOON = "⏳ 还有 1 分钟，现在要接「{word}」的「{last}」！"
 ENDED = "🐉 成语接龙结束，一共接了 {count} 个。"
+STANDS = "正在玩成语接龙，现在要接「{word}」的「{last}」，直接发成语就行～"
+SIGN_UP = "接龙"
+"""The command of sign-up lists, which members also write before an idiom."""
 HINTS = ("提示", "给个提示", "求提示")
 COMBO_FROM = 5
 ALONG_OF = 10
@@ -134,6 +139,23 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
     if word in chain.used:
         return USED.format(word=word)
     return _link(idioms, round_, word, ctx, tone=tone)
+
+
+@feature.guard
+def take_sign_up(message: Message, command: Command | None, ctx: MemberContext) -> HandlerResult:
+    """Take 接龙 for the game while one is open: before an idiom as a link, alone as a question for where it stands."""
+    if command is None or command.word != SIGN_UP or message.chat is None:
+        return None
+    found = find_round(ctx, feature.name, ctx.registry.round_kinds[feature.name])
+    if found is None or ctx.now >= found.ends_at:
+        return None
+    chain: Chain = found.state
+    word = undress(normalize(message.text).removeprefix(SIGN_UP))
+    if not word:
+        return STANDS.format(word=chain.word, last=chain.word[-1])
+    if word not in load_idioms().by_word:
+        return None
+    return answer(found, replace(message, text=word, addressed=True), ctx)
 
 
 def _link(idioms: Idioms, round_: Round, word: str, ctx: MemberContext, *, tone: bool) -> str:

@@ -57,8 +57,9 @@ def start(ctx: Context) -> str:
 
 
 def tell_end(round_: Round, ctx: Context) -> Reply:
-    """Say where the bomb was, and pay."""
+    """Say where the bomb was, and pay where it was hit."""
     state: Bomb = round_.state
+    state.unfinished = not state.hit_by
     told = BOOM.format(name=state.hit_by, number=state.bomb) if state.hit_by else ENDED.format(bomb=state.bomb)
     return service.settle(ctx, feature.name, TITLE, round_, told)
 

@@ -31,6 +31,8 @@ class GameState(RoundState):
 
     scores: dict[int, int] = Field(default_factory=dict)
     """What each member has scored, in the order in which they first did; 0 for taking part."""
+    unfinished: bool = False
+    """It was ended before its goal: nothing is paid or counted."""
 
 
 class Place(NamedTuple):

@@ -21,6 +21,7 @@ from storage.members import roster
 from storage.members.roster import Member
 
 ONLY_STAFF = "这个群的游戏由员工来开局，请管理员或员工说一声～"
+IN_GROUP = "游戏要大家一起玩，在群里发一遍就行～"
 ALREADY = "现在正在玩别的，先把这一局玩完；要停就发「结束游戏」。"
 ANSWER_BY_MENTION = "（在这里要 @我 我才听得到，例如「@我 {example}」）"
 NOBODY = "这一局没有人参加，下次再来～"
@@ -29,6 +30,7 @@ PRIZE = "，+{points} 积分"
 MEDALS = ("🥇", "🥈", "🥉")
 ALONE = "一个人玩，今天这个游戏的积分已经拿满了，叫上群友一起来～"
 SPENT = "今天这个游戏的奖励发完了，明天再来拿～"
+UNFINISHED = "没玩到底，这一局不发积分，也不算战绩～"
 SHOWN = 8
 """Places that are told."""
 WARNING = timedelta(minutes=1)
@@ -57,10 +59,25 @@ def load_and_start(load: Callable[[], object], start: Callable[[Context], Handle
     return Prepared(start)
 
 
+def require_group(ctx: Context) -> None:
+    """Refuse in a private conversation, where nobody else would see the game."""
+    if isinstance(ctx, MemberContext) and ctx.choices:
+        raise Refusal(IN_GROUP)
+
+
 def begin(
-    ctx: Context, feature: str, state: GameState, lasts: timedelta, *, example: str, warning: timedelta | None = WARNING
+    ctx: Context,
+    feature: str,
+    state: GameState,
+    lasts: timedelta,
+    *,
+    example: str,
+    warning: timedelta | None = WARNING,
+    posted: bool = False,
 ) -> Begun:
-    """Open a round; raises Refusal."""
+    """Open a round; raises Refusal, also in private unless the opening is `posted` in the group."""
+    if not posted:
+        require_group(ctx)
     if isinstance(ctx, MemberContext) and ctx.rules(Rules).who == "员工" and ctx.role < Role.STAFF:
         raise Refusal(ONLY_STAFF)
     if any(name.startswith(PREFIX) for name, _, _ in list_features(ctx)):
@@ -103,12 +120,18 @@ def add_score(ctx: MemberContext, round_: Round, points: int) -> None:
 
 
 def settle(ctx: Context, feature: str, title: str, round_: Round, told: str) -> Reply:
-    """Rank the players of a closed round who are still there, pay the prizes, and say so behind what is `told`."""
+    """Rank the players of a closed round who are still there, pay the prizes, and say so behind what is `told`.
+
+    One that was ended before its goal is ranked, but neither paid nor counted.
+    """
     found = {member_id: roster.get(ctx.db, member_id) for member_id in round_.state.scores}
     members = {member_id: member for member_id, member in found.items() if member}
     scores = {member_id: score for member_id, score in round_.state.scores.items() if member_id in members}
     if not scores:
         return reply(f"{told}\n{NOBODY}")
+    if round_.state.unfinished:
+        ranked = [_describe(members[place.member_id], place) for place in rank(scores, ())]
+        return reply("\n".join([told, *ranked[:SHOWN], UNFINISHED]))
     rules = ctx.rules(Rules)
     wanted = rank(scores, rules.prizes)
     note = ""
@@ -138,6 +161,10 @@ def _settle_place(
             round_.number, member.id, ctx.group.id, feature, ctx.today, place.score, place.place, players, paid
         ),
     )
+    return _describe(member, place, paid)
+
+
+def _describe(member: Member, place: Place, paid: int = 0) -> str:
     medal = MEDALS[place.place - 1] if place.place <= len(MEDALS) and place.score else "·"
     prize = PRIZE.format(points=paid) if paid else ""
     return LINE.format(medal=medal, name=member.name, score=place.score, prize=prize)

@@ -57,6 +57,7 @@ class Feature:
     """Whether the help lists it; for features that make sense only here or there."""
     commands: list[Command] = field(default_factory=list)
     listeners: list[Callable[[Message, MemberContext], HandlerResult]] = field(default_factory=list)
+    guards: list[Callable[[Message, Command | None, MemberContext], HandlerResult]] = field(default_factory=list)
     reactions: dict[type[Event], Callable[..., HandlerResult]] = field(default_factory=dict)
     actions: list[Action] = field(default_factory=list)
     schedules: list[Schedule] = field(default_factory=list)
@@ -98,6 +99,15 @@ class Feature:
     def listen(self, handler: Handler) -> Handler:
         """Register a listener for all talk that is no command; the first one that answers ends the round."""
         self.listeners.append(handler)
+        return handler
+
+    def guard(self, handler: Handler) -> Handler:
+        """Register what looks at every message before all commands, games and listeners.
+
+        The handler takes the Message, its Command (None for talk) and the MemberContext. Where it answers, nothing of
+        the message is carried out; None lets it pass.
+        """
+        self.guards.append(handler)
         return handler
 
     def on(self, kind: type[Joined | Left | Pressed]) -> Callable[[Handler], Handler]:

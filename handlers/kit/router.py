@@ -1,4 +1,4 @@
-"""Routing of messages: commands first, then listeners, then a suggestion where the bot was spoken to."""
+"""Routing of messages: guards, then commands, then listeners, then a suggestion where the bot was spoken to."""
 
 from __future__ import annotations
 
@@ -60,6 +60,7 @@ class Router:
                     self._commands[casefold_width(word)] = command
         self._longest = max(map(len, self._commands), default=0)
         self._casual = _casual_pattern([word for word, command in self._commands.items() if command.casual])
+        self._guards = [guard for feature in self.features for guard in feature.guards]
         self._listeners = [listener for feature in self.features for listener in feature.listeners]
 
     def read(self, message: Message, ctx: MemberContext) -> Request:
@@ -78,6 +79,10 @@ class Router:
     def answer(self, message: Message, request: Request, ctx: MemberContext) -> HandlerResult | Query:
         """Return the answer of the feature responsible; None is silence."""
         command = request.command
+        for guard in self._guards:
+            answer = guard(message, command, ctx)
+            if answer is not None:
+                return answer
         if command:
             if ctx.role < command.role:
                 raise Refusal(FORBIDDEN.format(word=command.word, role=command.role.title))

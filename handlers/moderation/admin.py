@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.kit import Audience, Feature, ForStaff, MemberContext, Message, Refusal, Role, reply
+from handlers.kit import Audience, Feature, ForMember, ForStaff, MemberContext, Message, Refusal, Role, reply
 from handlers.kit.words import truncate
-from handlers.moderation.matching import bare
+from handlers.moderation.matching import around, bare
 from handlers.moderation.rules import Rules
 from handlers.text.numbers import read_number
 from handlers.text.people import split_member
@@ -19,22 +19,29 @@ NOTHING = "没有违规记录。"
 LINE = "{number} 号 {at:%m-%d %H:%M} {name}（{kind}）{state}：{excerpt}"
 TITLES = {Kind.WORDS: "不说的话", Kind.LINK: "链接", Kind.FLOOD: "说得太快", Kind.REPEAT: "重复"}
 STATES = {State.OPEN: "", State.APPEALED: "【申诉中】", State.MISTAKEN: "【误判】"}
-HOW = "\n没事的发「误判 编号」，同样的话以后就不管了。"
+HOW = "\n没事的发「误判 编号」，申诉没有道理的发「维持 编号」。"
 WHICH = "误判几号？请这样写：误判 12（发「违规记录」看编号）"
 UNKNOWN = "没有 {number} 号记录，发「违规记录」看有哪些。"
+WHICH_APPEAL = "维持几号？请这样写：维持 12（发「违规记录」看编号）"
+NOT_APPEALED = "{number} 号没有在申诉。"
+UPHELD = "好的，{number} 号照旧算数，私下告诉 {name} 了。"
+TELL_MISTAKEN = "管理员看过了：「{excerpt}」没有问题，不算数了。不好意思打扰你～"
+TELL_UPHELD = "你的申诉管理员看过了：「{excerpt}」还是算数的，以后换个说法就好～"
 ALREADY = "{number} 号已经算误判了。"
 LEARNED = "好的，{number} 号算误判，不计数了{learned}。"
 PHRASE = "；这样的说法以后放行：「{phrase}」"
+HOST = "；{host} 的链接以后放行"
 NO_CASE = "你没有违规记录，放心聊～"
 TOO_OLD = "那一条已经过去 30 天，不算数了。"
 ALREADY_APPEALED = "已经请管理员看了，稍等一下～"
 APPEALED = "好的，请管理员看看，有结果会告诉你。"
-APPEAL = "🙏 {name} 申诉 {number} 号（{kind}）：「{excerpt}」{reason}\n没事的话发「误判 {number}」。"
+APPEAL = (
+    "🙏 {name} 申诉 {number} 号（{kind}）：「{excerpt}」{reason}\n"
+    "没事的话发「误判 {number}」，确实不行发「维持 {number}」。"
+)
 REASON = "，说：{reason}"
 MOST, LONGEST_REASON = 10, 60
 WINDOW = timedelta(days=30)
-CONTEXT = 6
-"""Letters around the phrase that are let pass with it."""
 
 
 @feature.command("违规记录", help="谁说了群里不说的话、刷了屏", usage="@小明", role=Role.STAFF, read_only=True)
@@ -44,20 +51,23 @@ def show(message: Message, ctx: MemberContext) -> str:
     return "\n".join(_describe(ctx, case) for case in cases) + HOW if cases else NOTHING
 
 
-@feature.command("误判", help="一条违规记录弄错了，以后同样的话放行", usage="12", role=Role.STAFF)
+@feature.command("误判", help="一条违规记录弄错了，不算数", usage="12", role=Role.STAFF)
 def take_back(message: Message, ctx: MemberContext) -> str:
-    number = read_number(ctx.args.strip("# ").removesuffix("号"))
-    if number is None:
-        raise Refusal(WHICH)
-    case = moderation.get_by_number(ctx.db, ctx.group.id, number)
-    if case is None:
-        raise Refusal(UNKNOWN.format(number=number))
+    case = _case(ctx, WHICH)
     if not moderation.change_state(ctx.db, case, State.MISTAKEN):
-        raise Refusal(ALREADY.format(number=number))
-    phrase = _around(case)
-    if phrase:
-        moderation.allow(ctx.db, ctx.group.id, phrase)
-    return LEARNED.format(number=number, learned=PHRASE.format(phrase=phrase) if phrase else "")
+        raise Refusal(ALREADY.format(number=case.number))
+    _tell(ctx, case, TELL_MISTAKEN)
+    return LEARNED.format(number=case.number, learned=_learn(ctx, case))
+
+
+@feature.command("维持", help="申诉看过了，违规记录照旧算数", usage="12", role=Role.STAFF)
+def uphold(message: Message, ctx: MemberContext) -> str:
+    case = _case(ctx, WHICH_APPEAL)
+    if case.state is not State.APPEALED:
+        raise Refusal(NOT_APPEALED.format(number=case.number))
+    moderation.change_state(ctx.db, case, State.OPEN)
+    _tell(ctx, case, TELL_UPHELD)
+    return UPHELD.format(number=case.number, name=case.member.name)
 
 
 @feature.command("申诉", help="被提醒了但是没有那个意思", usage="我说的是微信运动", audience=Audience.ASKER)
@@ -93,10 +103,32 @@ def _describe(ctx: MemberContext, case: Case) -> str:
     )
 
 
-def _around(case: Case) -> str:
-    """Return the phrase with what stood around it, as it is compared: only so dressed it is let pass."""
-    plain = bare(case.excerpt)
-    start = plain.find(case.phrase) if case.phrase else -1
-    if start < 0:
+def _case(ctx: MemberContext, which: str) -> Case:
+    """Return the case whose number was typed; raises Refusal, with `which` where there is no number."""
+    number = read_number(ctx.args.strip("# ").removesuffix("号"))
+    if number is None:
+        raise Refusal(which)
+    case = moderation.get_by_number(ctx.db, ctx.group.id, number)
+    if case is None:
+        raise Refusal(UNKNOWN.format(number=number))
+    return case
+
+
+def _tell(ctx: MemberContext, case: Case, text: str) -> None:
+    """Tell whom it is about, in private."""
+    words = text.format(excerpt=truncate(case.excerpt, 30))
+    ctx.post(f"{ctx.key}:case:{case.number}", ForMember(member=case.member, reply=reply(words), ask="申诉"))
+
+
+def _learn(ctx: MemberContext, case: Case) -> str:
+    """Let pass what was mistaken, and return what that is; empty where it was how often or fast somebody spoke."""
+    if not case.phrase:
         return ""
-    return plain[max(0, start - CONTEXT) : start + len(case.phrase) + CONTEXT]
+    if case.kind is Kind.LINK:
+        moderation.allow(ctx.db, ctx.group.id, case.phrase)
+        return HOST.format(host=case.phrase)
+    phrase = around(case.excerpt, case.phrase)
+    if not phrase:
+        return ""
+    moderation.allow(ctx.db, ctx.group.id, bare(phrase))
+    return PHRASE.format(phrase=phrase)

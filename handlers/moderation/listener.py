@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.kit import Capability, Feature, ForMember, ForStaff, HandlerResult, MemberContext, Message, Role, reply
-from handlers.kit.words import truncate
-from handlers.moderation.matching import find_phrase, has_link
+from handlers.kit import (
+    Audience,
+    Capability,
+    Feature,
+    ForMember,
+    ForStaff,
+    HandlerResult,
+    MemberContext,
+    Message,
+    Role,
+    reply,
+)
+from handlers.kit.declarations import Command
+from handlers.kit.words import casefold_width, normalize, truncate
+from handlers.moderation.matching import find_host, find_phrase
 from handlers.moderation.rules import Rules
 from handlers.text.people import mention
 from storage import moderation
@@ -19,6 +31,8 @@ feature.requires(Capability.HEARS_ALL, "只看得到 @我 的话，别的话管�
 WINDOW = timedelta(days=30)
 """So long a case counts."""
 LONGEST_EXCERPT = 60
+APPEAL = "申诉"
+"""May quote what it is about."""
 WARNINGS = {
     Kind.WORDS: "你刚才那句里有群里不说的话，换个说法吧～不是这个意思的话，发「申诉」我请管理员看看。",
     Kind.LINK: "这个群{who}先不发链接，有好东西可以请员工帮忙发。弄错了的话发「申诉」。",
@@ -33,45 +47,86 @@ COMPLAINT = "🙋 {name} 像是在投诉：「{excerpt}」\n请尽快私下联�
 SOOTHE = "{name}，不好意思让你不愉快了，店员马上私下联系你～"
 
 
+@feature.guard
+def look(message: Message, command: Command | None, ctx: MemberContext) -> HandlerResult:
+    """Return what is said to words and links against the rules, in commands and games, too: others read them there."""
+    rules = ctx.rules(Rules)
+    if not rules.is_on or ctx.role >= Role.STAFF or not _is_read_by_others(message, command):
+        return None
+    found = _find(_without_word(message.text, command), ctx, rules)
+    if found is None:
+        return None
+    if command is None and _is_complaint(message, rules):
+        return _hear_complaint(message, ctx)
+    return _open_case(message, ctx, rules, *found)
+
+
 @feature.listen
 def hear(message: Message, ctx: MemberContext) -> HandlerResult:
-    """Return what is said to a message against the rules; None lets it pass to the other listeners."""
+    """Return what is said to complaints, floods and repeats; None lets the talk pass to the other listeners."""
     rules = ctx.rules(Rules)
     if not rules.is_on or message.chat is None or ctx.role >= Role.STAFF:
         return None
-    if rules.complaints and find_phrase(message.text, rules.complaints, ()):
+    if _is_complaint(message, rules):
         return _hear_complaint(message, ctx)
-    found = _judge(message, ctx, rules)
-    if found is None:
-        return None
-    kind, phrase = found
+    kind = _judge_pace(message, ctx, rules)
+    return _open_case(message, ctx, rules, kind, "") if kind else None
+
+
+def _is_read_by_others(message: Message, command: Command | None) -> bool:
+    """Tell whether others read what was typed: in the group, or where a command typed in private shows it to them."""
+    if command and command.word == APPEAL:
+        return False
+    if message.chat is not None:
+        return True
+    return command is not None and command.audience is Audience.EVERYBODY and not command.read_only
+
+
+def _without_word(text: str, command: Command | None) -> str:
+    """Return what somebody typed without the command's own word, which is the bot's and not theirs."""
+    text = normalize(text)
+    words = (word for word in command.words if casefold_width(text).startswith(casefold_width(word))) if command else ()
+    return text[max(map(len, words), default=0) :]
+
+
+def _open_case(message: Message, ctx: MemberContext, rules: Rules, kind: Kind, phrase: str) -> HandlerResult:
     excerpt = truncate(message.text, LONGEST_EXCERPT)
     case = moderation.create(ctx.db, ctx.member, kind, phrase, excerpt, ctx.now)
-    return _warn(ctx, rules, case, moderation.count_since(ctx.db, ctx.member, ctx.now - WINDOW))
+    times = moderation.count_since(ctx.db, ctx.member, ctx.now - WINDOW)
+    return _warn(message, ctx, rules, case, times)
 
 
-def _judge(message: Message, ctx: MemberContext, rules: Rules) -> tuple[Kind, str] | None:
-    """Return what is wrong with a message and the phrase that was found."""
-    allowed = (*rules.allow, *moderation.list_allowed(ctx.db, ctx.group.id)) if rules.words else ()
-    phrase = find_phrase(message.text, rules.words, allowed)
+def _find(text: str, ctx: MemberContext, rules: Rules) -> tuple[Kind, str] | None:
+    """Return what is wrong with a text and the phrase that was found."""
+    learned = moderation.list_allowed(ctx.db, ctx.group.id)
+    phrase = find_phrase(text, rules.words, (*rules.allow, *learned))
     if phrase:
         return Kind.WORDS, phrase
-    if rules.links != "放行" and has_link(message.text) and (rules.links == "都不行" or _is_new(ctx, rules.days)):
-        return Kind.LINK, ""
+    if rules.links == "放行" or (rules.links == "新人不行" and not _is_new(ctx, rules.days)):
+        return None
+    host = find_host(text, learned)
+    return (Kind.LINK, host) if host else None
+
+
+def _judge_pace(message: Message, ctx: MemberContext, rules: Rules) -> Kind | None:
     if not rules.flood and not rules.repeat:
         return None
     pace = moderation.count_message(ctx.db, ctx.member, message.text, ctx.now)
     # Told once, where the limit is passed, not with every message after it.
     if rules.repeat and pace.times == rules.repeat:
-        return Kind.REPEAT, ""
-    return (Kind.FLOOD, "") if rules.flood and pace.messages == rules.flood + 1 else None
+        return Kind.REPEAT
+    return Kind.FLOOD if rules.flood and pace.messages == rules.flood + 1 else None
+
+
+def _is_complaint(message: Message, rules: Rules) -> bool:
+    return message.chat is not None and bool(find_phrase(message.text, rules.complaints, ()))
 
 
 def _is_new(ctx: MemberContext, days: int) -> bool:
     return roster.joined_at(ctx.db, ctx.member) > ctx.now - timedelta(days=days)
 
 
-def _warn(ctx: MemberContext, rules: Rules, case: Case, times: int) -> HandlerResult:
+def _warn(message: Message, ctx: MemberContext, rules: Rules, case: Case, times: int) -> HandlerResult:
     """Warn quietly; the second time those in charge are told, too, and from the third on the group is."""
     if times > 1:
         told = TOLD.format(
@@ -79,7 +134,9 @@ def _warn(ctx: MemberContext, rules: Rules, case: Case, times: int) -> HandlerRe
         )
         ctx.post(f"{ctx.key}:moderation", ForStaff(reply=reply(told), ask="违规记录"))
     words = WARNINGS[case.kind].format(who=NEWCOMERS if rules.links == "新人不行" else "")
-    ctx.post(f"{ctx.key}:warning", ForMember(member=ctx.member, reply=reply(words), ask="申诉"))
+    if message.chat is None:
+        return words
+    ctx.post(f"{ctx.key}:warning", ForMember(member=ctx.member, reply=reply(words), ask=APPEAL))
     return reply(mention(ctx.member), PUBLIC) if times > 2 else ()
 
 

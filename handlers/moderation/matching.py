@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,15 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 LINK = re.compile(
-    r"(?:https?://|www\.)[^\s]{2}|"
+    r"(?:https?://|www\.)[^\s/?#]{2,100}|"
     r"(?<![a-z0-9@._-])[a-z0-9][a-z0-9-]{0,62}\.(?:com|cn|net|org|top|xyz|cc|shop)(?![a-z0-9])"
 )
 KEPT = 64
 """Sets of phrases that are kept ready: one or two for each group that moderates."""
 LONGEST = 10_000
 """Characters that are looked at."""
+CONTEXT = 6
+"""Letters around a phrase that are let pass with it, at least."""
 
 
 def bare(text: str) -> str:
@@ -39,9 +42,32 @@ def find_phrase(text: str, phrases: tuple[str, ...], allowed: tuple[str, ...]) -
     return ""
 
 
-def has_link(text: str) -> bool:
-    """Tell whether a text has the address of a page in it."""
-    return LINK.search(casefold_width(text[:LONGEST])) is not None
+def around(excerpt: str, phrase: str) -> str:
+    """Return the words of an excerpt in which a phrase, as it is compared, stands: only in these it is let pass.
+
+    A few letters before and behind it, and on to the next space or sign. Empty where the phrase is not in the excerpt.
+    """
+    letters = [(place, letter) for place, sign in enumerate(excerpt) for letter in bare(sign)]
+    plain = "".join(letter for _, letter in letters)
+    found = plain.find(phrase) if phrase else -1
+    if found < 0:
+        return ""
+    last = min(found + len(phrase) - 1 + CONTEXT, len(letters) - 1)
+    start, end = letters[max(0, found - CONTEXT)][0], letters[last][0] + 1
+    while start > 0 and excerpt[start - 1].isalnum():
+        start -= 1
+    while end < len(excerpt) and excerpt[end].isalnum():
+        end += 1
+    return excerpt[start:end]
+
+
+def find_host(text: str, allowed: Collection[str]) -> str:
+    """Return the first site that a text links to and that is not allowed, in small letters; empty for none."""
+    for match in LINK.finditer(casefold_width(text[:LONGEST])):
+        host = match[0].removeprefix("https://").removeprefix("http://").removeprefix("www.")
+        if host not in allowed:
+            return host
+    return ""
 
 
 @lru_cache(maxsize=KEPT)

@@ -6,11 +6,24 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
-from handlers.kit import Audience, Context, Feature, ForMember, MemberContext, Message, Refusal, Role, Section, reply
+from handlers.kit import (
+    Audience,
+    Capability,
+    Context,
+    Feature,
+    ForMember,
+    MemberContext,
+    Message,
+    Refusal,
+    Role,
+    Section,
+    reply,
+)
 from handlers.kit.words import truncate
 from handlers.quests.rules import USAGE, Rules, read_terms
 from handlers.quests.service import describe, pay, resolve
 from handlers.system.confirmation_requests import ask_confirmation
+from handlers.text.mentions import mention_in_batches
 from handlers.text.numbers import read_number
 from storage.quests import claims, quests
 from storage.quests.claims import Claim, State
@@ -30,7 +43,7 @@ MOMENTS_RULE = (
 )
 ONLY_ADMINS = "朋友圈任务请管理员来发。"
 WITHDRAWN = "{number} 号任务「{title}」收回了，已经完成的积分不变。"
-ALREADY_OVER = "{number} 号任务已经结束了。"
+NO_LONGER = "{number} 号任务「{title}」收回了，不用做啦，谢谢～ "
 NOTHING = "没有要复核的任务。"
 LIST = "要复核的任务（发「复核 编号 过」或者「复核 编号 退 理由」）：\n{lines}"
 LINE = "{id} 号 {name}「{title}」：{words}"
@@ -71,7 +84,7 @@ def publish_planned(params: Params, ctx: Context) -> str:
     """Publish a task by the timetable; raises Refusal, also for what an admin has to confirm."""
     terms = read_terms(f"{params.task}\n{params.words}", ctx.local_now, ctx.rules(Rules))
     if terms.kind is Kind.MOMENTS:
-        raise Refusal(ONLY_ADMINS)
+        raise Refusal(ONLY_ADMINS if ctx.rules(Rules).moments else MOMENTS_OFF)
     return _publish(ctx, terms)
 
 
@@ -102,12 +115,15 @@ def publish_confirmed(order: Moments, request: ConfirmationRequest, ctx: MemberC
     return _publish(ctx, Terms(kind=Kind.MOMENTS, **order.model_dump()))
 
 
-@feature.command(
-    "收回任务", help="一个任务不做了", usage="3", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True
-)
+@feature.command("收回任务", help="一个任务不做了", usage="3", role=Role.STAFF, audience=Audience.EVERYBODY)
 def withdraw(message: Message, ctx: MemberContext) -> str:
     quest, _ = resolve(ctx, ctx.args, "收回任务 3")
     quests.end(ctx.db, quest, ctx.now)
+    told = NO_LONGER.format(number=quest.number, title=quest.terms.title)
+    if Capability.PUSHES in ctx.capabilities:
+        last = mention_in_batches(ctx, claims.list_taken(ctx.db, quest), "", before=told)
+        if last:
+            ctx.post(f"{ctx.key}:last", last)
     return WITHDRAWN.format(number=quest.number, title=quest.terms.title)
 
 

@@ -22,6 +22,7 @@ COPY = "\n下面这段可以直接复制：\n{words}"
 ALREADY = "你已经领了 {number} 号任务，做好了发「交任务 {number}」。"
 GONE = "{number} 号任务的名额被领完了～"
 NOT_TAKEN = "你还没有领 {number} 号任务，先发「领任务 {number}」。"
+GIVEN_BACK = "好的，{name} 不做 {number} 号任务了，名额留给别人；想做了再发「领任务 {number}」。"
 HANDED_IN = "✅ {name} 完成了 {number} 号任务{paid}"
 TO_REVIEW = "✅ {name} 交了 {number} 号任务。这一份抽到了复核，员工看过就给分～"
 WAITS = "{number} 号任务在等员工复核，稍等一下～"
@@ -33,6 +34,7 @@ YOURS = "你的任务："
 YOUR_LINE = "{number} 号 {title}　{state}"
 NONE_OF_YOURS = "你还没有领过任务，发「任务大厅」看看～"
 STATES = {State.TAKEN: "进行中", State.WAITING: "等复核", State.DONE: "完成 ✓", State.REFUSED: "没通过"}
+WITHDRAWN, OVER = "收回了，不用做", "过了截止时间"
 RULE = "成员任务：完成一个得几分，发「任务大厅」看；每人每天最多 {most} 个得分"
 LONGEST_NOTE = 200
 SHOWN = 10
@@ -69,6 +71,16 @@ def hand_in(message: Message, ctx: MemberContext) -> str:
     return HANDED_IN.format(name=ctx.member.name, number=quest.number, paid=_pay(ctx, quest))
 
 
+@feature.command("放弃任务", "退任务", help="领了的任务不做了", usage="3")
+def give_back(message: Message, ctx: MemberContext) -> str:
+    quest, _ = resolve(ctx, ctx.args, "放弃任务 3")
+    claim = claims.get(ctx.db, quest, ctx.member)
+    _require_taken(quest, claim)
+    assert claim
+    claims.give_back(ctx.db, claim)
+    return GIVEN_BACK.format(number=quest.number, name=ctx.member.name)
+
+
 @feature.command("任务进度", "我领的任务", help="我领的任务怎么样了", audience=Audience.ASKER, read_only=True)
 def show_own(message: Message, ctx: MemberContext) -> str:
     own = claims.list_of_member(ctx.db, ctx.member, SHOWN)
@@ -103,4 +115,7 @@ def _pay(ctx: MemberContext, quest: Quest) -> str:
 def _describe_claim(ctx: MemberContext, claim: Claim) -> str:
     quest = quests.get(ctx.db, claim.quest_id)
     assert quest
-    return YOUR_LINE.format(number=quest.number, title=truncate(quest.terms.title, 20), state=STATES[claim.state])
+    state = STATES[claim.state]
+    if claim.state is State.TAKEN and not quest.is_open(ctx.now):
+        state = WITHDRAWN if quest.ended_at else OVER
+    return YOUR_LINE.format(number=quest.number, title=truncate(quest.terms.title, 20), state=state)

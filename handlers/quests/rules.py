@@ -22,11 +22,14 @@ LONG_TITLE = f"名字太长了，最多 {LONGEST_TITLE} 个字。"
 LONG_WORDS = f"要复制的文字太长了，最多 {LONGEST_WORDS} 个字。"
 NO_END = "没看懂什么时候截止，请这样写：截止 周五20:00"
 PAST = "截止的时间要在以后，最多 60 天。"
+NOT_WHOLE = "奖励和名额要写整数，不能是负数，例如：奖励10 名额30"
 TOO_MUCH = f"奖励最多 {MOST_REWARD} 分，名额 1 到 {MOST_STOCK} 个。"
 
 _REWARD = re.compile(r"(?:奖励|积分)[:：]?\s?([0-9]{1,5})\s?分?")
 _STOCK = re.compile(r"名额[:：]?\s?([0-9]{1,5})\s?个?")
 _END = re.compile(r"截[止至]到?[:：]?\s?")
+_ODD = re.compile(r"(?:奖励|名额)[:：]?\s?(?:[-−–—.]\s?[0-9]|[0-9]{1,5}\.[0-9])")
+"""A number that is none of points or people: 奖励-5, 名额1.5."""
 _KIND = re.compile(f"({'|'.join(Kind)})(?:任务)?(?:\\s|[:：])\\s?")
 
 
@@ -45,6 +48,8 @@ def read_terms(words: str, now: datetime, rules: Rules) -> Terms:
     """Return the task in what follows 发布任务; raises Refusal. `now` is aware, in the group's zone."""
     line, _, below = normalize(words).partition("\n")
     text = " ".join(half_width(line).split())
+    if _ODD.search(text):
+        raise Refusal(NOT_WHOLE)
     kind = _KIND.match(text)
     text = text[kind.end() :] if kind else text
     ends_at = now + timedelta(days=rules.days)
@@ -59,7 +64,7 @@ def read_terms(words: str, now: datetime, rules: Rules) -> Terms:
     reward, stock = _REWARD.search(text), _STOCK.search(text)
     title = " ".join(_STOCK.sub(" ", _REWARD.sub(" ", text)).split()).strip(",，。 ")
     terms = Terms(
-        kind=Kind(kind[1]) if kind else Kind.GROUP,
+        kind=_kind(Kind(kind[1]) if kind else Kind.GROUP, words),
         title=title,
         words=below.strip(),
         reward=int(reward[1]) if reward else rules.reward,
@@ -68,6 +73,12 @@ def read_terms(words: str, now: datetime, rules: Rules) -> Terms:
     )
     _check(terms)
     return terms
+
+
+def _kind(named: Kind, words: str) -> Kind:
+    """Return the kind that was named, but for a task that speaks of 朋友圈 anywhere, however it is spaced."""
+    plain = "".join(filter(str.isalnum, half_width(words)))
+    return Kind.MOMENTS if Kind.MOMENTS.value in plain else named
 
 
 def _check(terms: Terms) -> None:

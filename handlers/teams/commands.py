@@ -40,9 +40,13 @@ MOTTO_SET = "记下了，{team}的口号：{motto}"
 WHICH_NAME = f"组名要 1 到 {LONGEST_NAME} 个字，请这样写：组名 火箭队"
 WHICH_MOTTO = f"口号要 1 到 {LONGEST_MOTTO} 个字，请这样写：口号 一天也不落下"
 NAME_TAKEN = "已经有小组叫「{name}」了，换一个吧～"
-NUDGE = "你的组员 {name} 喊你签到啦，{team}今天就差你了～ "
+NUDGE = "你的组员 {name} 喊你签到啦，{team}今天还差你～ "
+NUDGE_LAST = "你的组员 {name} 喊你签到啦，{team}今天就差你了～ "
+NUDGE_SELF = "你自己今天还没签到呢，先发「签到」吧～"
+ONLY_YOU = "其他组员今天都签到过了，就差你自己，发「签到」吧～"
 NOT_A_TEAM_MATE = "{name} 不在你的小组里，只能催自己的组员。"
 ALREADY_DONE = "{name} 今天签到过了，不用催～"
+NOT_YET = "小组打卡 {first.month}月{first.day}日才开始，到时候再催～"
 NUDGED_TODAY = "今天已经催过了，再等等吧～"
 SOURCE = "nudge"
 
@@ -83,8 +87,7 @@ def show(message: Message, ctx: MemberContext) -> str:
     if challenge is None:
         raise Refusal(NOTHING_OPEN)
     if challenge.state is State.GATHERING:
-        count, until = teams.count_signed_up(ctx.db, challenge), format_time(ctx, challenge.gathers_until)
-        return GATHERING.format(days=challenge.days, count=count, until=until)
+        return _describe_gathering(ctx, challenge)
     team = _own_team(ctx, challenge)
     standings = list_standings(ctx, challenge)
     own = next(standing for standing in standings if standing.team.id == team.id)
@@ -113,9 +116,10 @@ def show(message: Message, ctx: MemberContext) -> str:
 def show_board(message: Message, ctx: MemberContext) -> Reply:
     challenge = challenges.get_current(ctx.db, ctx.group.id)
     if challenge is None or challenge.state is not State.RUNNING:
-        challenge = challenges.get_last_over(ctx.db, ctx.group.id)
-    if challenge is None:
-        raise Refusal(NOTHING_OPEN)
+        last = challenges.get_last_over(ctx.db, ctx.group.id)
+        if last is None:
+            raise Refusal(_describe_gathering(ctx, challenge) if challenge else NOTHING_OPEN)
+        challenge = last
     own = teams.get_team_of(ctx.db, challenge, ctx.member)
     return board(ctx, challenge, list_standings(ctx, challenge), own)
 
@@ -152,24 +156,29 @@ def set_motto(message: Message, ctx: MemberContext) -> str:
 def nudge(message: Message, ctx: MemberContext) -> Reply:
     challenge = require_running(ctx)
     team = _own_team(ctx, challenge)
+    if ctx.today < challenge.first_day:
+        raise Refusal(NOT_YET.format(first=challenge.first_day))
     standings = list_standings(ctx, challenge)
     progress = next(standing.progress for standing in standings if standing.team.id == team.id)
-    missing = _missing(progress)
+    missing = called = _missing(progress)
     if ctx.args:
         member, _ = split_member(message, ctx, "催 @小明")
         if member.id not in {each.member.id for each in progress}:
             raise Refusal(NOT_A_TEAM_MATE.format(name=member.name))
         if member not in missing:
             raise Refusal(ALREADY_DONE.format(name=member.name))
-        missing = [member]
-    others = [member for member in missing if member.id != ctx.member.id]
+        if member.id == ctx.member.id:
+            raise Refusal(NUDGE_SELF)
+        called = [member]
+    others = [member for member in called if member.id != ctx.member.id]
     if not others:
-        raise Refusal(COMPLETE if not missing else ALREADY_DONE.format(name="其他组员"))
+        raise Refusal(ONLY_YOU if missing else COMPLETE)
     fresh = [each for each in others if limits.use_allowance(ctx.db, each, SOURCE, ctx.today, 1, 1).given]
     rung = may_be_mentioned(ctx, fresh)
     if not rung:
         raise Refusal(NUDGED_TODAY)
-    return reply(NUDGE.format(name=ctx.member.name, team=name_of(team)), *map(mention, rung))
+    words = NUDGE_LAST if len(missing) == len(rung) == 1 else NUDGE
+    return reply(words.format(name=ctx.member.name, team=name_of(team)), *map(mention, rung))
 
 
 def _own_team(ctx: MemberContext, challenge: Challenge) -> Team:
@@ -177,6 +186,11 @@ def _own_team(ctx: MemberContext, challenge: Challenge) -> Team:
     if team is None:
         raise Refusal(NO_TEAM)
     return team
+
+
+def _describe_gathering(ctx: MemberContext, challenge: Challenge) -> str:
+    count, until = teams.count_signed_up(ctx.db, challenge), format_time(ctx, challenge.gathers_until)
+    return GATHERING.format(days=challenge.days, count=count, until=until)
 
 
 def _missing(progress: list[Progress]) -> list[Member]:

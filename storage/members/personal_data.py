@@ -34,6 +34,11 @@ BLANKED = {
     "topic_post": ("words",),
 }
 """Columns that are emptied, by table."""
+_VOTE = """poll_vote JOIN poll ON poll.id = poll_vote.poll_id
+    JOIN poll_option ON poll_option.poll_id = poll.id AND ((poll_vote.choices >> (poll_option.number - 1)) & 1) = 1"""
+_LIKE = "topic_like JOIN topic_post ON topic_post.id = topic_like.post_id JOIN topic ON topic.id = topic_post.topic_id"
+_TEAM = """team_member JOIN team_challenge ON team_challenge.id = team_member.challenge_id
+    LEFT JOIN team ON team.id = team_member.team_id"""
 SHOWN: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("自我介绍", "introduction", "member_id", ("name", "age", "likes", "skills", "hopes")),
     ("爱好", "interest", "member_id", ("word",)),
@@ -50,7 +55,19 @@ SHOWN: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("红包", "red_packet_share", "member_id", ("points", "at")),
     ("游戏", "game_score", "member_id", ("game", "day", "score", "place")),
     ("活动", "event_sign_up", "member_id", ("people", "note", "came_at")),
-    ("接龙", "sign_up_entry", "entered_by", ("name", "people", "note")),
+    ("发起的接龙", "sign_up_list", "author_id", ("title", "opened_at")),
+    ("投票", _VOTE, "poll_vote.member_id", ("poll.question", "poll_option.text")),
+    ("点赞", _LIKE, "topic_like.member_id", ("topic.title", "topic_post.number")),
+    ("小组打卡", _TEAM, "team_member.member_id", ("team_challenge.first_day", "team_challenge.days", "team.name")),
+    ("发出的红包", "red_packet", "sender_id", ("points", "shares", "words", "opened_at")),
+    ("收到的钱", "payout", "member_id", ("fen", "words", "state", "at")),
+    ("收款", "payee", "member_id", ("at",)),
+    ("升级和降级", "level_change", "member_id", ("was", "now", "at")),
+    ("等级赛季", "season_place", "member_id", ("season", "place", "score")),
+    ("游戏赛季", "game_season", "member_id", ("first_day", "place", "wins", "score")),
+    ("旅程", "journey", "member_id", ("name", "began_at", "ended_at")),
+    ("不收提醒", "opt_out", "member_id", ("at",)),
+    ("不上榜", "unlisted", "member_id", ("at",)),
     ("到课", "lesson_attendance", "member_id", ("at",)),
     ("作业", "homework_answer", "member_id", ("question", "words", "state", "comment")),
     ("话题和晒图", "topic_post", "member_id", ("words", "at")),
@@ -59,7 +76,10 @@ SHOWN: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("提醒", "reminder", "member_id", ("text", "due_at")),
     ("违规记录", "moderation_case", "member_id", ("kind", "excerpt", "state", "at")),
 )
-"""What a member is shown: its title, its table, the column that names them, and the columns."""
+"""What a member is shown: its title, its table and what explains it, the column that names them, and the columns."""
+_NAMED = """name = :name AND list_id IN (SELECT id FROM sign_up_list WHERE group_id = :group_id) AND entered_by NOT IN
+    (SELECT member.id FROM member WHERE member.group_id = :group_id AND member.name = :name AND member.id <> :id)"""
+"""Lines of sign-up lists with a member's name, whoever wrote them, but for somebody else of that name."""
 
 
 def export(db: Db, member: Member) -> Iterator[tuple[str, list[dict[str, Value]]]]:
@@ -67,7 +87,14 @@ def export(db: Db, member: Member) -> Iterator[tuple[str, list[dict[str, Value]]
     for title, table, owner, columns in SHOWN:
         rows = db.fetch_all(f"SELECT {', '.join(columns)} FROM {table} WHERE {owner} = :id", id=member.id)
         if rows:
-            yield title, [dict(zip(columns, row, strict=True)) for row in rows]
+            keys = [column.rpartition(".")[2] for column in columns]
+            yield title, [dict(zip(keys, row, strict=True)) for row in rows]
+    lines = db.fetch_all(
+        f"SELECT name, people, note FROM sign_up_entry WHERE entered_by = :id OR ({_NAMED}) ORDER BY id",
+        **_names_of(member),
+    )
+    if lines:
+        yield "接龙", [{"name": name, "people": people, "note": note} for name, people, note in lines]
     entries = db.fetch_all(
         """SELECT entry.at, entry.amount, entry.target = account.holder, entry.reason
         FROM account JOIN entry ON entry.group_id = account.group_id AND entry.unit = account.unit
@@ -92,11 +119,11 @@ def forget(db: Db, member: Member, at: datetime) -> None:
     for table, columns in BLANKED.items():
         emptied = ", ".join(f"{column} = ''" for column in columns)
         db.execute(f"UPDATE {table} SET {emptied} WHERE member_id = :id", id=member.id)
-    db.execute(
-        "UPDATE sign_up_entry SET name = :name, key = 'forgotten:' || id, note = '' WHERE entered_by = :id",
-        name=FORGOTTEN,
-        id=member.id,
-    )
+    # What nobody has looked at yet is no longer to be looked at, and best posts are none without their words.
+    db.execute("DELETE FROM homework_answer WHERE member_id = :id AND state = 'waiting'", id=member.id)
+    db.execute("DELETE FROM quest_claim WHERE member_id = :id AND state IN ('taken', 'waiting')", id=member.id)
+    db.execute("UPDATE topic_post SET chosen = 0 WHERE member_id = :id", id=member.id)
+    _leave_lists(db, member)
     # A payment on its way is asked for again with the very same words; the merchant's own books keep the openid.
     db.execute("UPDATE payout SET openid = '', words = '' WHERE member_id = :id AND done_at IS NOT NULL", id=member.id)
     db.execute("UPDATE red_packet SET words = '' WHERE sender_id = :id", id=member.id)
@@ -118,3 +145,19 @@ def forget(db: Db, member: Member, at: datetime) -> None:
         at=to_millis(at),
         id=member.id,
     )
+
+
+def _leave_lists(db: Db, member: Member) -> None:
+    """Take a member off all sign-up lists; whom else they put on one stays there, where it is a member's name."""
+    db.execute(f"DELETE FROM sign_up_entry WHERE {_NAMED}", **_names_of(member))
+    db.execute(
+        """DELETE FROM sign_up_entry WHERE entered_by = :id
+        AND name NOT IN (SELECT member.name FROM member WHERE member.group_id = :group_id AND member.id <> :id)""",
+        id=member.id,
+        group_id=member.group_id,
+    )
+    db.execute("UPDATE sign_up_entry SET note = '' WHERE entered_by = :id", id=member.id)
+
+
+def _names_of(member: Member) -> dict[str, Value]:
+    return {"id": member.id, "group_id": member.group_id, "name": member.name}

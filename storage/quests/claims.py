@@ -90,6 +90,21 @@ def move(db: Db, claim: Claim, state: State, words: str, at: datetime) -> bool:
     )
 
 
+def give_back(db: Db, claim: Claim) -> bool:
+    """Forget a claim that nothing was handed in for; return False where something was meanwhile."""
+    return bool(db.execute("DELETE FROM quest_claim WHERE id = :id AND state = 'taken'", id=claim.id))
+
+
+def list_taken(db: Db, quest: Quest) -> list[Member]:
+    """Return the members of the group who took a task on and have not handed anything in, the first first."""
+    rows = db.fetch_all(
+        f"""SELECT {_CLAIM} {_FROM} WHERE quest_id = :id AND state = 'taken' AND member.left_at IS NULL
+        ORDER BY quest_claim.id""",
+        id=quest.id,
+    )
+    return [read(Claim, row).member for row in rows]
+
+
 def list_waiting(db: Db, group_id: str, most: int) -> list[Claim]:
     """Return what waits for somebody to review it, the oldest first."""
     rows = db.fetch_all(

@@ -88,6 +88,16 @@ async def test_only_one_game_is_open_and_only_its_player_or_staff_stop_it(chat: 
     assert "没有人参加" in await chat.say("群主", "结束游戏")
 
 
+async def test_a_link_may_be_written_like_a_sign_up(chat: Chat) -> None:
+    word = opening_of(await chat.say("小明", "成语接龙"))
+    assert f"现在要接「{word}」的「{word[-1]}」" in await chat.say("小红", "接龙")
+    assert "小红 接得好" in await chat.say("小红", f"接龙 {following(word)}")
+    assert "要接「" in await chat.say("小红", "接龙 一心一意")
+    assert "接龙：周末爬山" in await chat.say("小红", "接龙 周末爬山")
+    await chat.forward(minutes=6)
+    assert "正在玩" not in await chat.say("小红", "接龙")
+
+
 async def test_a_hint_costs_points_and_says_half(chat: Chat) -> None:
     word = opening_of(await chat.say("小明", "成语接龙"))
     assert "一次提示要 2 分" in await chat.say("小明", "提示")
@@ -100,7 +110,7 @@ async def test_playing_alone_earns_three_times_a_day(chat: Chat) -> None:
     for number in range(5):
         word = opening_of(await chat.say("小明", "成语接龙"))
         await chat.say("小明", following(word))
-        told = await chat.say("小明", "结束游戏")
+        [*_, told] = await chat.forward(minutes=6)
         assert ("+10 积分" in told) is (number < 3)
     assert "今天这个游戏的积分已经拿满了" in told
     assert await points_of(chat, "小明") == 30
@@ -113,7 +123,7 @@ async def test_a_days_budget_is_kept_exactly(open_group: OpenChat) -> None:
         second = following(word)
         await chat.say("小明", second)
         await chat.say("小红", following(second, word))
-        told = await chat.say("小明", "结束游戏")
+        [*_, told] = await chat.forward(minutes=6)
     assert "奖励发完了" in told
     assert await points_of(chat, "小明") + await points_of(chat, "小红") == 25
 

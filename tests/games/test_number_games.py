@@ -62,7 +62,8 @@ async def test_time_ends_a_bomb_that_nobody_found(chat: Chat) -> None:
     await chat.say("小红", "1")
     [*_, end] = await chat.forward(minutes=4)
     assert end.startswith("💣 这一局结束")
-    assert "🥇 小红 1 分，+10 积分" in end
+    assert "🥇 小红 1 分\n没玩到底，这一局不发积分" in end
+    assert await points_of(chat, "小红") == 0
 
 
 async def test_a_number_is_found_by_halves(chat: Chat) -> None:

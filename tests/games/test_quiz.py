@@ -68,10 +68,10 @@ async def test_what_is_no_choice_is_talk(chat: Chat, talk: str) -> None:
     assert "这题没有人答对" in (await chat.forward(seconds=30))[0]
 
 
-async def test_a_stopped_quiz_counts_what_was_answered(chat: Chat) -> None:
+async def test_a_stopped_quiz_pays_nothing(chat: Chat) -> None:
     asked = await chat.say("小明", "互动问答")
     await chat.say("小红", letter_of(asked))
-    assert "🥇 小红 2 分，+10 积分" in await chat.say("小明", "结束游戏")
+    assert "🥇 小红 2 分\n没玩到底，这一局不发积分" in await chat.say("小明", "结束游戏")
     assert await chat.forward(minutes=5) == []
 
 

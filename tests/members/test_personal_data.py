@@ -142,6 +142,70 @@ async def test_ones_own_data_can_be_had(chat: Chat) -> None:
     assert sum(entry["amount"] for entry in known["积分往来"]) > 0
 
 
+async def test_all_that_was_done_is_in_the_file(open_group: OpenChat) -> None:
+    chat = await open_group(RULES + "teams: {remind: null}\nredpackets: {}\n")
+    await chat.say("群主", "加分 @小明 100", mentions=["小明"])
+    for who, text in (
+        ("店员", "发起投票 晚饭吃什么？ 火锅 烧烤"),
+        ("小明", "投 2"),
+        ("店员", "开晒图 早餐"),
+        ("小红", "晒 面包"),
+        ("小明", "赞 1"),
+        ("店员", "小组打卡 3 每组3人"),
+        ("小明", "参加小组"),
+        ("小明", "发红包 10 2 大家好"),
+        ("小红", "发起接龙 爬山"),
+        ("小红", "接龙 替小明"),
+    ):
+        await chat.say(who, text)
+    known = await export_of(chat, "小明")
+    assert known["投票"] == [{"question": "晚饭吃什么？", "text": "烧烤"}]
+    assert known["点赞"] == [{"title": "早餐", "number": 1}]
+    assert known["小组打卡"][0]["days"] == 3
+    assert known["发出的红包"][0]["words"] == "大家好"
+    assert known["接龙"] == [{"name": "小明", "people": 1, "note": ""}]
+
+
+async def export_of(chat: Chat, who: str) -> dict[str, list[dict[str, object]]]:
+    answer = await chat.answer(who, "我的数据", private=True)
+    (document,) = [part for part in answer or () if isinstance(part, Document)]
+    data = await chat.bot.database.read(lambda db: files.load(db, document.digest))
+    known: dict[str, list[dict[str, object]]] = json.loads(data or b"")
+    return known
+
+
+async def test_whoever_is_forgotten_stands_on_no_list_and_waits_for_nobody(open_group: OpenChat) -> None:
+    chat = await open_group(RULES + "quests: {review: 100}\n")
+    for who, text in (
+        ("小红", "大家好"),
+        ("小明", "大家好"),
+        ("小红", "发起接龙 爬山"),
+        ("小红", "接龙 替小明"),
+        ("小红", "发起接龙 聚餐"),
+        ("小明", "接龙 2号 +1"),
+        ("小明", "接龙 2号 替小红"),
+        ("店员", "发布任务 晒早餐"),
+        ("小明", "领任务 1"),
+        ("小明", "交任务 1 面包"),
+        ("店员", "开话题 周末吃什么？"),
+        ("小明", "我周末最想吃的是妈妈做的红烧肉"),
+        ("店员", "精华 @小明"),
+        ("店员", "结束话题"),
+    ):
+        await chat.say(who, text, mentions=["小明"] if "@" in text else [])
+    assert "红烧肉" in await chat.say("小红", "话题精华")
+    assert "面包" in await chat.say("店员", "复核", private=True)
+    await chat.say("小明", "删除我的数据", private=True)
+    await chat.forward(hours=25)
+    for number in (1, 2):
+        shown = await chat.say("小红", f"接龙名单 {number}")
+        assert "小明" not in shown
+        assert "已注销" not in shown
+    assert "小红" in shown
+    assert "已注销" not in await chat.say("小红", "话题精华")
+    assert "没有要复核" in await chat.say("店员", "复核", private=True)
+
+
 async def test_those_in_charge_are_not_forgotten(chat: Chat) -> None:
     assert "先请群主" in await chat.say("店员", "删除我的数据", private=True)
 
@@ -159,3 +223,30 @@ def test_every_table_that_names_a_member_is_spoken_of() -> None:
             continue
         left = texts - states - set(personal_data.BLANKED.get(table.name, ())) - NAMES_NO_PERSON.get(table.name, set())
         assert left == set(), f"{table.name}: forget it in storage/members/personal_data.py, or say why it may stay"
+
+
+SHOWN_ELSEWHERE = {
+    "account": "积分往来",
+    "arrear": "积分往来, once it is settled",
+    "earned_lot": "积分往来",
+    "sign_up_entry": "接龙",
+    "arrival": "the day of joining, with 签到 and 发言",
+    "first_introduction": "自我介绍",
+    "cap": "counters of a day",
+    "speech": "digests, no words",
+    "moderation_pace": "digests, no words",
+    "red_packet_receiver": "whom a packet is for, until it is over",
+    "round": "who began a game, until it is over",
+    "binding": "work of staff",
+    "friend_report": "work of staff",
+    "task_about": "work of staff",
+    "task_part": "work of staff",
+    "task_step": "work of staff",
+}
+"""Tables that name a member and are not listed in the file by themselves, and why."""
+
+
+def test_every_table_that_names_a_member_is_shown_to_them() -> None:
+    shown = {table.split()[0] for _, table, _, _ in personal_data.SHOWN}
+    named = {table.name for table in METADATA.sorted_tables if names_a_member(table)}
+    assert named - shown == set(SHOWN_ELSEWHERE)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.moderation.matching import bare, find_phrase, has_link
+from handlers.moderation.matching import around, bare, find_host, find_phrase
 
 PHRASES = ("加微信", "代开发票", "Bitcoin")
 
@@ -67,7 +67,7 @@ def test_what_is_found_is_what_a_loop_finds(phrases: list[str], text: str) -> No
     ],
 )
 def test_links_are_found(text: str, is_link: bool) -> None:
-    assert has_link(text) is is_link
+    assert bool(find_host(text, ())) is is_link
 
 
 def test_twenty_thousand_phrases_cost_next_to_nothing() -> None:
@@ -77,3 +77,33 @@ def test_twenty_thousand_phrases_cost_next_to_nothing() -> None:
     for _ in range(100):
         assert find_phrase("今天的天气真好，我们去公园走走吧" * 10, phrases, ()) == ""
     assert perf_counter() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        ("看看 https://abc.com/x", "abc.com"),
+        ("HTTP://WWW.ABC.CN?a=1", "abc.cn"),
+        ("打开taobao.com", "taobao.com"),
+        ("https://fine.com/a 和 https://abc.com", "abc.com"),
+        ("https://fine.com/a", ""),
+        ("https://fine.com.abc.com/a", "fine.com.abc.com"),
+    ],
+)
+def test_the_first_site_that_is_not_allowed_is_told(text: str, host: str) -> None:
+    assert find_host(text, ("fine.com",)) == host
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "phrase", "words"),
+    [
+        ("my name，爱好小明傻瓜爬山", "傻瓜", "name，爱好小明傻瓜爬山"),
+        ("我说 加 微 信 运动", "加微信", "我说 加 微 信 运动"),
+        ("大家好，一起来跑步吧，傻瓜，明天见，后天见", "傻瓜", "一起来跑步吧，傻瓜，明天见，后天见"),
+        ("代开发票", "代开发票", "代开发票"),
+        ("ＢＩＴcoin好", "bitcoin", "ＢＩＴcoin好"),
+        ("不在里面…", "傻瓜", ""),
+    ],
+)
+def test_a_phrase_is_learned_with_the_words_it_stands_in(excerpt: str, phrase: str, words: str) -> None:
+    assert around(excerpt, phrase) == words

@@ -77,11 +77,42 @@ async def test_members_appeal(chat: Chat) -> None:
     assert "没有违规记录" in await chat.say("小明", "申诉")
     await chat.say("小明", "加微信")
     assert "请管理员看看" in await chat.say("小明", "申诉 我说的是运动")
-    appeal = "🙏 小明 申诉 1 号（不说的话）：「加微信」，说：我说的是运动\n没事的话发「误判 1」。"
+    appeal = "🙏 小明 申诉 1 号（不说的话）：「加微信」，说：我说的是运动\n没事的话发「误判 1」，确实不行发「维持 1」。"
     assert ("群主", appeal) in await told(chat)
     assert "稍等一下" in await chat.say("小明", "申诉")
     await chat.forward(days=31)
     assert "不算数了" in await chat.say("小明", "申诉")
+
+
+async def test_members_are_told_what_became_of_their_appeal(chat: Chat) -> None:
+    await chat.say("小明", "加微信")
+    assert "没有在申诉" in await chat.say("店员", "维持 1", private=True)
+    await chat.say("小明", "申诉")
+    await told(chat)
+    assert "照旧算数" in await chat.say("店员", "维持 1", private=True)
+    assert await told(chat) == [("小明", "你的申诉管理员看过了：「加微信」还是算数的，以后换个说法就好～")]
+    await chat.say("店员", "误判 1", private=True)
+    ((target, words),) = await told(chat)
+    assert (target, "没有问题，不算数了" in words) == ("小明", True)
+    assert "维持几号" in await chat.say("店员", "维持", private=True)
+
+
+async def test_a_site_that_was_mistaken_is_let_pass(open_group: OpenChat) -> None:
+    chat = await open_group("moderation: {links: 都不行, words: [傻瓜]}\n")
+    await chat.say("小明", "看看 https://abc.com/x")
+    assert "；abc.com 的链接以后放行" in await chat.say("店员", "误判 1", private=True)
+    await told(chat)
+    await chat.say("小明", "看看 https://abc.com/x")
+    assert await told(chat) == []
+    await chat.say("小明", "看看 https://abd.com/x 和 abc.com")
+    assert len(await told(chat)) == 1
+
+
+async def test_nothing_is_promised_of_floods(open_group: OpenChat) -> None:
+    chat = await open_group("moderation: {repeat: 2}\n")
+    for _ in range(2):
+        await chat.say("小明", "买它")
+    assert await chat.say("店员", "误判 1", private=True) == "好的，1 号算误判，不计数了。"
 
 
 async def test_old_cases_do_not_count(chat: Chat) -> None:
@@ -133,3 +164,59 @@ async def test_a_group_without_rules_is_left_alone(open_group: OpenChat) -> None
 )
 async def test_bad_input_says_what_to_do(chat: Chat, typed: str, words: str) -> None:
     assert words in await chat.say("店员", typed, private=True)
+
+
+COMMANDS = """\
+games: {}
+moderation: {words: [代开发票, 傻瓜]}
+"""
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "晒 代开发票加V",
+        "发红包 5 1 傻瓜",
+        "发起接龙 傻瓜聚会",
+        "接龙 +1 代开发票",
+        "签到 代 开 发 票",
+        "送 @小红 5 傻瓜",
+        "组名 傻瓜",
+        "口号 傻瓜",
+        "点歌 傻瓜",
+        "加分 @小红 5 傻瓜",
+    ],
+)
+async def test_words_in_a_command_are_not_carried_out(open_group: OpenChat, typed: str) -> None:
+    chat = await open_group(COMMANDS)
+    for text in ("开晒图 今天的早餐", "发起接龙 周末聚餐", "加分 @小明 50"):
+        await chat.say("群主", text, mentions=["小明"] if "@" in text else [])
+    assert await chat.say("小明", typed, mentions=["小红"] if "@" in typed else []) == ""
+    warned = [text for target, text in await told(chat) if target == "小明"]
+    assert any("群里不说的话" in text for text in warned)
+    assert "1 号 11-23 08:00 小明（不说的话）" in await chat.say("店员", "违规记录", private=True)
+    assert "连续 1 天" in await chat.say("小明", "签到")
+
+
+async def test_words_in_a_game_are_not_repeated(open_group: OpenChat) -> None:
+    chat = await open_group(COMMANDS)
+    await chat.say("小红", "看图说话")
+    assert await chat.say("小明", "图：傻瓜") == ""
+    assert "1 号：小红" in await chat.say("小红", "图：一家人在散步")
+    assert "1 号" in await chat.say("店员", "违规记录", private=True)
+    assert not any("傻瓜" in said for said in await chat.forward(minutes=10))
+
+
+async def test_what_a_private_command_shows_to_the_group_is_looked_at_too(open_group: OpenChat) -> None:
+    chat = await open_group(COMMANDS)
+    await chat.say("小明", "签到")
+    assert "群里不说的话" in await chat.say("小明", "发起接龙 傻瓜聚会", private=True)
+    assert "1 号" in await chat.say("店员", "违规记录", private=True)
+    assert "群里不说的话" not in await chat.say("小明", "取消兑换 傻瓜", private=True)
+    assert "请管理员看看" in await chat.say("小明", "申诉 傻瓜是电影的名字")
+
+
+async def test_a_commands_own_word_is_the_bots_and_staff_are_let_pass(open_group: OpenChat) -> None:
+    chat = await open_group("moderation: {words: [签到, 傻瓜]}\n")
+    assert "连续 1 天" in await chat.say("小明", "签到")
+    assert "傻瓜聚会" in await chat.say("店员", "发起接龙 傻瓜聚会")

@@ -6,6 +6,7 @@ import asyncio
 import re
 
 import pytest
+from structlog.testing import capture_logs
 
 from handlers.kit.reply import plain
 from storage.points import reconciliation
@@ -90,6 +91,41 @@ async def test_sharing_to_contacts_is_off_until_the_owner_wants_it(chat: Chat) -
     assert "现在没有任务" in await chat.say("小明", "任务大厅")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "转发朋友圈 奖励5",
+        "转发到朋友圈 奖励5",
+        "分享海报到微信朋友圈集赞 奖励5",
+        "创意 发一条朋 友 圈",
+        "群内 转发海报\n发到朋友圈的文字",
+    ],
+)
+async def test_sharing_to_contacts_is_known_wherever_it_is_named(open_group: OpenChat, words: str) -> None:
+    chat = await open_group("quests: {moments: false}\n")
+    assert "微信不允许用积分、奖品引人转发" in await chat.say("店员", f"发布任务 {words}")
+    assert "现在没有任务" in await chat.say("小明", "任务大厅")
+
+
+@pytest.mark.parametrize(("moments", "reason"), [("false", "朋友圈任务现在不能发"), ("true", "请管理员来发")])
+async def test_the_timetable_says_why_it_does_not_share_to_contacts(
+    open_group: OpenChat, moments: str, reason: str
+) -> None:
+    plan = "sop: [{name: 转发, when: 每周一 09:00, do: 发布任务, with: {task: 转发朋友圈 奖励5}}]\n"
+    chat = await open_group(f"quests: {{moments: {moments}}}\n{plan}")
+    with capture_logs() as logs:
+        await chat.forward(hours=2)
+    assert [reason in log["reason"] for log in logs if log["event"] == "sop_refused"] == [True]
+    assert "现在没有任务" in await chat.say("小明", "任务大厅")
+
+
+@pytest.mark.parametrize("words", ["奖励-5", "奖励 -5", "奖励：－5", "奖励1.5", "名额-3", "名额0", "奖励.5"])
+async def test_a_number_that_cannot_be_is_refused(chat: Chat, words: str) -> None:
+    said = await chat.say("店员", f"发布任务 晒午餐 {words}")
+    assert "整数" in said or "名额 1 到" in said
+    assert "现在没有任务" in await chat.say("小明", "任务大厅")
+
+
 async def test_sharing_to_contacts_is_confirmed_after_the_rule_was_read(open_group: OpenChat) -> None:
     chat = await open_group("quests: {moments: true}\n")
     assert "请管理员来发" in await chat.say("店员", "发布任务 朋友圈 转发新品海报 奖励10")
@@ -97,6 +133,37 @@ async def test_sharing_to_contacts_is_confirmed_after_the_rule_was_read(open_gro
     assert "别写「转发有奖」" in asked
     assert "现在没有任务" in await chat.say("小明", "任务大厅")
     assert "1 号【朋友圈】转发新品海报，10 分" in await chat.say("小助理", "确认")
+
+
+async def test_who_took_a_withdrawn_task_on_is_told(chat: Chat) -> None:
+    await chat.say("店员", "发布任务 晒早餐")
+    await chat.say("店员", "发布任务 晒晚餐 截止 今天 20:00")
+    for who in ("小明", "小红", "小绿"):
+        await chat.say(who, "领任务 1")
+    await chat.say("小红", "交任务 1 面包")
+    await chat.leave("小绿")
+    await chat.say("小明", "领任务 2")
+    await chat.say("店员", "收回任务 1", private=True)
+    [told] = [said for said in await chat.forward(seconds=1) if "收回了" in said]
+    assert told.startswith("1 号任务「晒早餐」收回了，不用做啦，谢谢～ @小明")
+    assert "小红" not in told
+    assert "小绿" not in told
+    await chat.forward(hours=13)
+    assert await chat.say("小明", "任务进度", private=True) == (
+        "你的任务：\n2 号 晒晚餐　过了截止时间\n1 号 晒早餐　收回了，不用做"
+    )
+
+
+async def test_a_task_is_given_back_and_taken_again(chat: Chat) -> None:
+    await chat.say("店员", "发布任务 晒早餐 名额1")
+    assert "还没有领 1 号任务" in await chat.say("小明", "放弃任务 1")
+    await chat.say("小明", "领任务 1")
+    assert "名额被领完了" in await chat.say("小红", "领任务 1")
+    assert "小明 不做 1 号任务了" in await chat.say("小明", "放弃任务 1")
+    assert "没有领过任务" in await chat.say("小明", "任务进度", private=True)
+    assert "小红 领了 1 号任务" in await chat.say("小红", "领任务 1")
+    await chat.say("小红", "交任务 1")
+    assert "已经完成" in await chat.say("小红", "放弃任务 1")
 
 
 async def test_a_task_ends_at_its_time_or_is_withdrawn(chat: Chat) -> None:

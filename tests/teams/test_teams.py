@@ -92,6 +92,27 @@ async def test_a_team_sees_who_is_missing_and_nudges_them_once_a_day(chat: Chat)
     assert "今天全组都签到了" in await chat.say("小明", "小组")
 
 
+async def test_a_nudge_says_what_is_true(chat: Chat) -> None:
+    await chat.say("店员", "小组打卡 3 每组3人 报名到 今天20:00")
+    assert "小组打卡正在报名" in await chat.say("小明", "小组榜")
+    for who in PEOPLE:
+        await chat.say(who, "参加小组")
+    await chat.say("店员", "小组分组")
+    mates = [who for who in await team_of(chat, "小明") if who != "小明"]
+    assert "11月24日才开始" in await chat.say("小明", "催")
+    await chat.forward(days=1)
+    assert "你自己今天还没签到" in await chat.say("小明", "催 @小明")
+    assert "今天还差你～" in await chat.say("小明", f"催 @{mates[0]}")
+    await chat.say(mates[0], "签到")
+    assert "你自己今天还没签到" in await chat.say("小明", "催 @小明")
+    await chat.say("小明", "签到")
+    assert "今天就差你了～" in await chat.say("小明", "催")
+    await chat.forward(days=1)
+    for who in mates:
+        await chat.say(who, "签到")
+    assert "就差你自己" in await chat.say("小明", "催")
+
+
 async def test_a_team_gets_a_name_and_a_motto(chat: Chat) -> None:
     await gather(chat)
     assert "现在没有小组打卡" in await chat.say("小明", "组名 火箭队")
