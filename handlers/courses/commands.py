@@ -58,7 +58,7 @@ def show(message: Message, ctx: MemberContext) -> str:
     return "\n".join([*lines, following] if following else lines)
 
 
-@feature.command("到课", "到", help="上课的时候报到")
+@feature.command("到课", "到", "到课了", "我到课了", help="上课的时候报到")
 def attend(message: Message, ctx: MemberContext) -> str | None:
     lesson = _at_hand(ctx)
     if lesson is None:

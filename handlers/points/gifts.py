@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from config.group import Group
-from handlers.kit import Feature, MemberContext, Message, Refusal, Reply, Section, reply
+from handlers.kit import Feature, ForMember, MemberContext, Message, Refusal, Reply, Section, reply
 from handlers.mall.next_reward import describe_progress
 from handlers.points import payments
 from handlers.points.earned_dates import oldest_points
@@ -76,4 +76,6 @@ def give(message: Message, ctx: MemberContext) -> Reply:
     lots.record(ctx.db, entry, receiver, given_lots)
     message_text = f"：{words.strip()[:LONGEST]}" if words.strip() else ""
     text = GIVEN.format(giver=ctx.member.name, amount=amount, words=message_text)
+    if message.chat is None:
+        ctx.post(f"{ctx.key}:receiver", ForMember(member=receiver, reply=reply(text), ask="明细"))
     return reply(mention(receiver), text + describe_progress(ctx, receiver, amount, ledger.balance(ctx.db, receiver)))

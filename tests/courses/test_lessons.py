@@ -21,7 +21,7 @@ async def test_a_lesson_is_announced_begun_and_ended(chat: Chat) -> None:
     ]
     assert "✅ 小明 到课「小课堂」，+5 积分" in await chat.say("小明", "到课")
     assert "已经到课了" in await chat.say("小明", "到")
-    await chat.say("小红", "到")
+    assert "到课" in await chat.say("小红", "到课了")
     (ended,) = await chat.forward(minutes=40)
     assert ended == (
         "「小课堂」讲完了，2 人到课，课件发「课件」看。\n"

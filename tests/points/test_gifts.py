@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.kit.reply import plain
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.support.balances import assert_consistent, points_of
@@ -44,3 +45,16 @@ async def test_nobody_gives_what_they_do_not_have(chat: Chat) -> None:
     await chat.say("小明", "签到")
     assert "收到" in await chat.say("小明", "送 @小红 10", mentions=["小红"])
     await assert_consistent(chat)
+
+
+async def test_who_is_given_points_in_private_hears_of_it_in_private(chat: Chat) -> None:
+    for who in ("小明", "小红"):
+        await chat.join(who)
+        await chat.say(who, "签到")
+    await chat.forward(minutes=1)
+    await chat.say("小明", "送 @小红 4 生日快乐", mentions=["小红"], private=True)
+    before = len(chat.platform.got)
+    await chat.forward(seconds=1)
+    assert [(target, plain(words)) for target, words in chat.platform.got[before:]] == [
+        ("小红", "收到 小明 送的 4 分：生日快乐，真好！")
+    ]
