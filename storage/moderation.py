@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from storage.db import MILLISECOND, Db, to_millis
 from storage.members.roster import Member
+from storage.numbering import next_number
 from storage.rows import columns, read
 
 
@@ -66,11 +67,7 @@ DIGEST_LENGTH = 16
 
 def create(db: Db, member: Member, kind: Kind, phrase: str, excerpt: str, at: datetime) -> Case:
     """Write a case down under the group's next number; the group is locked meanwhile."""
-    db.lock(member.group_id)
-    last = db.fetch_value(
-        "SELECT COALESCE(MAX(number), 0) FROM moderation_case WHERE group_id = :id", id=member.group_id
-    )
-    number = 1 + int(last)
+    number = next_number(db, "moderation_case", member.group_id)
     case_id = db.insert(
         """INSERT INTO moderation_case (group_id, number, member_id, kind, phrase, excerpt, state, at)
         VALUES (:group_id, :number, :member_id, :kind, :phrase, :excerpt, 'open', :at)""",

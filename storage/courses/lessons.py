@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from storage.db import Db, from_millis, to_millis
 from storage.members.roster import MEMBER, Member
+from storage.numbering import next_number
 from storage.rows import columns, read
 
 
@@ -46,14 +47,12 @@ def plan(db: Db, group_id: str, course: str, starts_at: datetime, ends_at: datet
 
     The group is locked meanwhile.
     """
-    db.lock(group_id)
-    last = db.fetch_value("SELECT COALESCE(MAX(number), 0) FROM lesson WHERE group_id = :group_id", group_id=group_id)
     row = db.fetch_one(
         f"""INSERT INTO lesson (group_id, number, course, starts_at, ends_at, plan, state)
         VALUES (:group_id, :number, :course, :starts_at, :ends_at, :plan, 'ahead')
         ON CONFLICT (group_id, course, starts_at) DO NOTHING RETURNING {_COLUMNS}""",
         group_id=group_id,
-        number=1 + int(last),
+        number=next_number(db, "lesson", group_id),
         course=course,
         starts_at=to_millis(starts_at),
         ends_at=to_millis(ends_at),

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from storage.db import Db, to_millis
 from storage.members.roster import Member
+from storage.numbering import next_number
 from storage.rows import columns, read
 
 
@@ -57,15 +58,13 @@ _COLUMNS = columns(Event, "event", terms="event")
 
 def create(db: Db, group_id: str, terms: Terms, code: str) -> Event:
     """Announce an event under the group's next number. The group is locked, so that no number is used twice."""
-    db.lock(group_id)
-    last = db.fetch_value("SELECT COALESCE(MAX(number), 0) FROM event WHERE group_id = :group_id", group_id=group_id)
     event_id = db.insert(
         """INSERT INTO event (group_id, number, title, place, fee, details, seats, points, starts_at, ends_at, weekly,
             code, state)
         VALUES (:group_id, :number, :title, :place, :fee, :details, :seats, :points, :starts_at, :ends_at, :weekly,
             :code, 'open')""",
         group_id=group_id,
-        number=1 + int(last),
+        number=next_number(db, "event", group_id),
         code=code,
         **_values(terms),
     )

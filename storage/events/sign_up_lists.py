@@ -8,6 +8,7 @@ from datetime import datetime
 
 from storage.db import Db, Row, from_millis, to_millis
 from storage.members.roster import Member
+from storage.numbering import next_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,15 +52,11 @@ _LISTS = "SELECT id, group_id, number, title, author_id, seats, opened_at, ends_
 
 def create(db: Db, author: Member, title: str, seats: int, at: datetime, ends_at: datetime) -> SignUpList:
     """Open a list under the group's next number. The group is locked, so that no number is used twice."""
-    db.lock(author.group_id)
-    last = db.fetch_value(
-        "SELECT COALESCE(MAX(number), 0) FROM sign_up_list WHERE group_id = :group_id", group_id=author.group_id
-    )
     list_id = db.insert(
         """INSERT INTO sign_up_list (group_id, number, title, author_id, seats, opened_at, ends_at)
         VALUES (:group_id, :number, :title, :author_id, :seats, :at, :ends_at)""",
         group_id=author.group_id,
-        number=1 + int(last),
+        number=next_number(db, "sign_up_list", author.group_id),
         title=title,
         author_id=author.id,
         seats=seats,

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from storage.db import Db, Row, from_millis, to_millis
+from storage.numbering import next_number
 
 
 class State(StrEnum):
@@ -65,9 +66,7 @@ class Poll:
 
 def create(db: Db, group_id: str, ballot: Ballot, *, author: str, at: datetime, ends_at: datetime) -> Poll:
     """Open a poll under the group's next number. The group is locked, so that no number is used twice."""
-    db.lock(group_id)
-    last = db.fetch_value("SELECT COALESCE(MAX(number), 0) FROM poll WHERE group_id = :group_id", group_id=group_id)
-    number = 1 + int(last)
+    number = next_number(db, "poll", group_id)
     poll_id = db.insert(
         """INSERT INTO poll
             (group_id, number, question, choose, anonymous, reward, author, opened_at, ends_at, state)

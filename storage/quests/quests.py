@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from storage.db import Db, to_millis
+from storage.numbering import next_number
 from storage.rows import columns, read
 
 
@@ -59,13 +60,11 @@ _COLUMNS = columns(Quest, "quest", terms="quest", taken=_TAKEN)
 
 def create(db: Db, group_id: str, terms: Terms) -> Quest:
     """Publish a task under the group's next number; the group is locked meanwhile."""
-    db.lock(group_id)
-    last = db.fetch_value("SELECT COALESCE(MAX(number), 0) FROM quest WHERE group_id = :group_id", group_id=group_id)
     quest_id = db.insert(
         """INSERT INTO quest (group_id, number, kind, title, words, reward, stock, ends_at)
         VALUES (:group_id, :number, :kind, :title, :words, :reward, :stock, :ends_at)""",
         group_id=group_id,
-        number=1 + int(last),
+        number=next_number(db, "quest", group_id),
         kind=terms.kind.value,
         title=terms.title,
         words=terms.words,

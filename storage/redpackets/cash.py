@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.db import Db, to_millis
+from storage.numbering import next_number
 from storage.rows import columns, read
 
 
@@ -30,11 +31,7 @@ _CASH_PACKETS = f"SELECT {columns(CashPacket, 'cash_packet')} FROM cash_packet"
 
 def create(db: Db, group_id: str, fen: int, shares: int, words: str, reason: str, at: datetime) -> CashPacket:
     """Note a packet under the group's next number. The group is locked, so that no number is used twice."""
-    db.lock(group_id)
-    last = db.fetch_value(
-        "SELECT COALESCE(MAX(number), 0) FROM cash_packet WHERE group_id = :group_id", group_id=group_id
-    )
-    number = 1 + int(last)
+    number = next_number(db, "cash_packet", group_id)
     db.execute(
         """INSERT INTO cash_packet (group_id, number, fen, shares, words, reason, at)
         VALUES (:group_id, :number, :fen, :shares, :words, :reason, :at)""",

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from storage.db import Db, to_millis
 from storage.members.roster import MEMBER, Member
+from storage.numbering import next_number
 from storage.points.ledger import ESCROW, PACKET, Account
 from storage.rows import columns, read
 
@@ -112,17 +113,13 @@ def create(
 
     The group is locked, so that no number is used twice. Without receivers it is for everybody.
     """
-    db.lock(group_id)
-    last = db.fetch_value(
-        "SELECT COALESCE(MAX(number), 0) FROM red_packet WHERE group_id = :group_id", group_id=group_id
-    )
     packet_id = db.insert(
         """INSERT INTO red_packet (group_id, number, sender_id, own, lucky, points, shares, words, phrase, question,
             occasion, reason, cause, opened_at, ends_at, state)
         VALUES (:group_id, :number, :sender_id, :own, :lucky, :points, :shares, :words, :phrase, :question,
             :occasion, :reason, :cause, :at, :ends_at, 'open')""",
         group_id=group_id,
-        number=1 + int(last),
+        number=next_number(db, "red_packet", group_id),
         sender_id=sender.id if sender else None,
         own=int(own),
         lucky=int(terms.lucky),

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from storage.db import Db, to_millis
 from storage.members.roster import Member
+from storage.numbering import next_number
 from storage.rows import columns, read
 
 
@@ -66,17 +67,13 @@ def create(
     at: datetime,
 ) -> Payout:
     """Write an approved payout down under the group's next number; the group is locked, so that none is used twice."""
-    db.lock(member.group_id)
-    last = db.fetch_value(
-        "SELECT COALESCE(MAX(number), 0) FROM payout WHERE group_id = :group_id", group_id=member.group_id
-    )
     payout_id = db.insert(
         """INSERT INTO payout (group_id, number, member_id, openid, fen, words, order_number, cause, proposer, approver,
             day, at, state, attempts, next_at, note)
         VALUES (:group_id, :number, :member_id, :openid, :fen, :words, :order_number, :cause, :proposer, :approver,
             :day, :at, 'approved', 0, :at, '')""",
         group_id=member.group_id,
-        number=1 + int(last),
+        number=next_number(db, "payout", member.group_id),
         member_id=member.id,
         openid=openid,
         fen=fen,

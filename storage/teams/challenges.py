@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from storage.db import Db, to_millis
+from storage.numbering import next_number
 from storage.rows import columns, read
 
 
@@ -48,15 +49,11 @@ _CHALLENGE = columns(Challenge, "team_challenge")
 
 def create(db: Db, group_id: str, days: int, size: int, reward: int, until: datetime, first_day: date) -> Challenge:
     """Let people gather for a challenge under the group's next number; the group is locked meanwhile."""
-    db.lock(group_id)
-    last = db.fetch_value(
-        "SELECT COALESCE(MAX(number), 0) FROM team_challenge WHERE group_id = :group_id", group_id=group_id
-    )
     challenge_id = db.insert(
         """INSERT INTO team_challenge (group_id, number, days, size, reward, gathers_until, first_day, state)
         VALUES (:group_id, :number, :days, :size, :reward, :until, :first_day, 'gathering')""",
         group_id=group_id,
-        number=1 + int(last),
+        number=next_number(db, "team_challenge", group_id),
         days=days,
         size=size,
         reward=reward,

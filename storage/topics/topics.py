@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from storage.db import Db, to_millis
+from storage.numbering import next_number
 from storage.rows import columns, read
 
 
@@ -39,13 +40,11 @@ _COLUMNS = columns(Topic, "topic")
 
 def create(db: Db, group_id: str, kind: Kind, title: str, at: datetime) -> Topic:
     """Open a topic under the group's next number; the group is locked meanwhile."""
-    db.lock(group_id)
-    last = db.fetch_value("SELECT COALESCE(MAX(number), 0) FROM topic WHERE group_id = :group_id", group_id=group_id)
     topic_id = db.insert(
         """INSERT INTO topic (group_id, number, kind, title, opened_at)
         VALUES (:group_id, :number, :kind, :title, :at)""",
         group_id=group_id,
-        number=1 + int(last),
+        number=next_number(db, "topic", group_id),
         kind=kind.value,
         title=title,
         at=to_millis(at),
