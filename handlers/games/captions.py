@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from hashlib import sha256
 
 from pydantic import BaseModel, Field
 
@@ -33,6 +32,7 @@ from handlers.kit.declarations import Round
 from handlers.kit.rounds import close_round, find_round, get_round, save_round
 from handlers.kit.timers import set_timer
 from handlers.kit.words import half_width, normalize, truncate
+from handlers.text.card_names import card_name, read_card_name
 from storage.members import roster
 from storage.messages import files
 
@@ -143,19 +143,16 @@ def begin_vote(timer: VoteBegins, ctx: Context) -> HandlerResult:
         Button(key=f"{number}", label=f"{number}. {truncate(caption.text, 6)}")
         for number, caption in enumerate(state.captions, 1)
     )
-    suffix = sha256(ctx.key.encode()).hexdigest()[:12]
-    name = f"{CARD_KIND}-{found.number}-{suffix}"
+    name = card_name(ctx, CARD_KIND, found.number)
     return reply(Card(card=name, title=VOTE, text="\n".join([*lines, how]), buttons=buttons))
 
 
 @feature.on(Pressed)
 def vote_by_button(event: Pressed, ctx: MemberContext) -> HandlerResult:
     """Count a pressed button as a vote."""
-    kind, _, rest = event.card.partition("-")
-    if kind != CARD_KIND:
-        return None
-    found = find_round(ctx, feature.name, ctx.registry.round_kinds[feature.name])
-    if found is None or rest.partition("-")[0] != str(found.number) or ctx.now >= found.ends_at:
+    about = read_card_name(event.card, CARD_KIND, 1)
+    found = find_round(ctx, feature.name, ctx.registry.round_kinds[feature.name]) if about else None
+    if found is None or about != (str(found.number),) or ctx.now >= found.ends_at:
         return None
     return _vote(found, event.button, ctx)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from hashlib import sha256
 
 from pydantic import Field
 
@@ -33,6 +32,7 @@ from handlers.kit.declarations import Round
 from handlers.kit.rounds import close_round, find_round, get_round, save_round
 from handlers.kit.timers import set_timer
 from handlers.kit.words import half_width
+from handlers.text.card_names import card_name, read_card_name
 from storage.members import roster
 
 TITLE = "互动问答"
@@ -130,9 +130,8 @@ def _ask(ctx: Context, number: int, state: Asked) -> Card | str:
     options = "　".join(f"{letter}. {option}" for letter, option in zip(LETTERS, asked.options, strict=False))
     if Capability.BUTTONS not in ctx.capabilities:
         return ASKED.format(title=title, q=asked.q, options=options)
-    suffix = sha256(ctx.key.encode()).hexdigest()[:12]
     return Card(
-        card=f"{CARD_KIND}-{number}-{state.place}-{suffix}",
+        card=card_name(ctx, CARD_KIND, number, state.place),
         title=title,
         text=f"{asked.q}\n{options}",
         buttons=tuple(Button(key=letter, label=letter) for letter in LETTERS[: len(asked.options)]),
@@ -142,9 +141,9 @@ def _ask(ctx: Context, number: int, state: Asked) -> Card | str:
 @feature.on(Pressed)
 def answer_by_button(event: Pressed, ctx: MemberContext) -> HandlerResult:
     """Take a pressed button of the open question for an answer."""
-    kind, number, place, *_ = (*event.card.split("-"), "", "", "")
-    found = find_round(ctx, feature.name, ctx.registry.round_kinds[feature.name]) if kind == CARD_KIND else None
-    if found is None or (number, place) != (str(found.number), str(found.state.place)) or ctx.now >= found.ends_at:
+    about = read_card_name(event.card, CARD_KIND, 2)
+    found = find_round(ctx, feature.name, ctx.registry.round_kinds[feature.name]) if about else None
+    if found is None or about != (str(found.number), str(found.state.place)) or ctx.now >= found.ends_at:
         return None
     return _take(found, event.button, ctx)
 

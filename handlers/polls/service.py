@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import sha256
 
 from handlers.dates.hours import format_time
 from handlers.kit import (
@@ -22,6 +21,7 @@ from handlers.kit import (
 )
 from handlers.kit.words import truncate
 from handlers.polls.rules import LONGEST, MOST_OPEN, bar
+from handlers.text.card_names import opened_card_name, read_opened_card_name
 from handlers.text.numbers import read_number
 from storage.db import to_millis
 from storage.polls import closing, polls, votes
@@ -119,14 +119,9 @@ def _describe(ctx: Context, poll: Poll, open_polls: Sequence[Poll], count: Count
 
 
 def poll_card(ctx: Context, poll: Poll, text: str) -> Card:
-    """Return a poll of at most six options as a card with a button for each.
-
-    The moment of opening in its name tells the poll from one that was only tried out under the same number; what the
-    ctx's key adds makes it unique, as platforms demand.
-    """
-    suffix = sha256(ctx.key.encode()).hexdigest()[:12]
+    """Return a poll of at most six options as a card with a button for each."""
     return Card(
-        card=f"{CARD_KIND}-{poll.number}-{to_millis(poll.opened_at)}-{suffix}",
+        card=opened_card_name(ctx, CARD_KIND, poll.number, poll.opened_at),
         title=TITLE.format(number=poll.number, question=poll.ballot.question),
         text=text,
         buttons=tuple(
@@ -157,12 +152,12 @@ def _example(poll: Poll, open_polls: Sequence[Poll]) -> str:
 
 def get_poll_of_card(ctx: Context, name: str) -> Poll | None:
     """Return the group's poll that the card of this name shows."""
-    kind, _, rest = name.partition("-")
-    number, _, opened = rest.partition("-")
-    if kind != CARD_KIND or not (number.isascii() and number.isdigit() and len(number) < 10):
+    found = read_opened_card_name(name, CARD_KIND)
+    if found is None:
         return None
-    poll = polls.get_by_number(ctx.db, ctx.group.id, int(number))
-    if poll is None or opened.partition("-")[0] != str(to_millis(poll.opened_at)):
+    number, opened = found
+    poll = polls.get_by_number(ctx.db, ctx.group.id, number)
+    if poll is None or opened != str(to_millis(poll.opened_at)):
         return None
     return poll if len(poll.ballot.options) <= MOST_BUTTONS else None
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from hashlib import sha256
 
 from handlers.dates.hours import format_time
 from handlers.kit import Button, Capability, Card, Context, Drawing, Part, Reply, reply
 from handlers.kit.words import truncate
 from handlers.pictures.specs import RedPacketLine, RedPacketSpec
 from handlers.redpackets.rules import EQUAL, LUCKY
+from handlers.text.card_names import opened_card_name, read_opened_card_name
 from handlers.text.people import mention
 from storage.db import to_millis
 from storage.members import roster
@@ -51,14 +51,9 @@ def announcement(ctx: Context, packet: Packet) -> Reply:
 
 
 def packet_card(ctx: Context, packet: Packet, text: str) -> Card:
-    """Return a packet as a card with a button.
-
-    The moment of opening in its name tells the packet from one that was only tried out under the same number; what the
-    ctx's key adds makes it unique, as platforms demand.
-    """
-    suffix = sha256(ctx.key.encode()).hexdigest()[:12]
+    """Return a packet as a card with a button."""
     return Card(
-        card=f"{CARD_KIND}-{packet.number}-{to_millis(packet.opened_at)}-{suffix}",
+        card=opened_card_name(ctx, CARD_KIND, packet.number, packet.opened_at),
         title=_title(ctx, packet),
         text=text,
         buttons=(Button(key=GRAB, label=GRAB),),
@@ -67,12 +62,12 @@ def packet_card(ctx: Context, packet: Packet, text: str) -> Card:
 
 def get_packet_of_card(ctx: Context, name: str) -> Packet | None:
     """Return the group's packet that the card of this name shows."""
-    kind, _, rest = name.partition("-")
-    number, _, opened = rest.partition("-")
-    if kind != CARD_KIND or not (number.isascii() and number.isdigit() and len(number) < 10):
+    found = read_opened_card_name(name, CARD_KIND)
+    if found is None:
         return None
-    packet = packets.get_by_number(ctx.db, ctx.group.id, int(number))
-    return packet if packet and opened.partition("-")[0] == str(to_millis(packet.opened_at)) else None
+    number, opened = found
+    packet = packets.get_by_number(ctx.db, ctx.group.id, number)
+    return packet if packet and opened == str(to_millis(packet.opened_at)) else None
 
 
 def describe_result(ctx: Context, packet: Packet) -> Reply:
