@@ -15,9 +15,10 @@ from bot.channels.channel import ChannelDeps, Pace, SendResult, SendStatus
 from bot.channels.escaping import escape_markup, truncate
 from bot.channels.official_account.door import OfficialDoor, envelope_of
 from bot.channels.official_account.events import GREETING, event_of, greeting_of, key_of
+from bot.channels.wechat.answers import sealed_answer, text_answer
 from bot.channels.wechat.callback import Answer, Callback
 from bot.channels.wechat.crypto import Codec, ForgedError
-from bot.channels.wechat.xml import Element, cdata, read
+from bot.channels.wechat.xml import Element, read
 from bot.channels.wecom.app_events import moment_of
 from bot.channels.wecom.parts import card_as_text
 from config.channels import OfficialAccountSettings
@@ -88,21 +89,9 @@ class OfficialAccount:
         return self._say(callback, message, text) if text else web.Response(text=SILENCE)
 
     def _say(self, callback: Callback, message: Element, text: str) -> Answer:
-        answer = (
-            f"<xml><ToUserName>{cdata(message.word('FromUserName'))}</ToUserName>"
-            f"<FromUserName>{cdata(message.word('ToUserName'))}</FromUserName>"
-            f"<CreateTime>{callback.arrived}</CreateTime>"
-            f"<MsgType><![CDATA[text]]></MsgType><Content>{cdata(text)}</Content></xml>"
-        )
-        if not self._is_sealed:
-            return Answer(answer.encode(), "text/xml", callback.arrived)
-        encrypted, stamp = self._codec.seal(answer), str(callback.timestamp)
-        signature = self._codec.sign(stamp, callback.nonce, encrypted)
-        sealed = (
-            f"<xml><Encrypt><![CDATA[{encrypted}]]></Encrypt><MsgSignature><![CDATA[{signature}]]></MsgSignature>"
-            f"<TimeStamp>{stamp}</TimeStamp><Nonce>{cdata(callback.nonce)}</Nonce></xml>"
-        )
-        return Answer(sealed.encode(), "text/xml", callback.arrived)
+        answer = text_answer(message, text, callback.arrived)
+        body = sealed_answer(self._codec, answer, callback) if self._is_sealed else answer
+        return Answer(body.encode(), "text/xml", callback.arrived)
 
 
 def _words(answer: Reply) -> str:

@@ -13,9 +13,10 @@ import structlog
 from aiohttp import web
 
 from bot.channels.channel import SENT, ChannelDeps, Pace, SendResult, SendStatus
+from bot.channels.wechat.answers import sealed_answer, text_answer
 from bot.channels.wechat.callback import Answer, Callback, CallbackEndpoint
 from bot.channels.wechat.crypto import Codec, ForgedError, encrypted_in_xml
-from bot.channels.wechat.xml import Element, cdata, read
+from bot.channels.wechat.xml import Element, read
 from bot.channels.wecom.api import ApiError, AppApi, Json
 from bot.channels.wecom.app_events import event_of, greeting_of, moment_of
 from bot.channels.wecom.groups import CustomerGroups, UnknownChangeError
@@ -184,19 +185,7 @@ class WecomApp:
         return web.Response()
 
     def _say(self, callback: Callback, message: Element, text: str) -> Answer:
-        answer = (
-            f"<xml><ToUserName>{cdata(message.word('FromUserName'))}</ToUserName>"
-            f"<FromUserName>{cdata(message.word('ToUserName'))}</FromUserName>"
-            f"<CreateTime>{callback.timestamp}</CreateTime>"
-            f"<MsgType><![CDATA[text]]></MsgType><Content>{cdata(text)}</Content></xml>"
-        )
-        encrypted = self._codec.seal(answer)
-        stamp = str(callback.timestamp)
-        signature = self._codec.sign(stamp, callback.nonce, encrypted)
-        sealed = (
-            f"<xml><Encrypt><![CDATA[{encrypted}]]></Encrypt><MsgSignature><![CDATA[{signature}]]></MsgSignature>"
-            f"<TimeStamp>{stamp}</TimeStamp><Nonce>{cdata(callback.nonce)}</Nonce></xml>"
-        )
+        sealed = sealed_answer(self._codec, text_answer(message, text, callback.timestamp), callback)
         return Answer(sealed.encode(), "text/xml", callback.arrived)
 
 
