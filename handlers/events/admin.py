@@ -102,7 +102,7 @@ def change(message: Message, ctx: MemberContext) -> Reply:
     changed = service.change(ctx, event, read_changes(event.terms, words, ctx.local_now))
     seated, waiting = list_seated(ctx, changed)
     text = CHANGED.format(number=event.number, event=describe(ctx, changed))
-    moved_up, moved_down = describe_moved_up(ctx, changed, waited), describe_moved_down(ctx, changed, had_seats)
+    moved_up, moved_down = describe_moved_up(changed, waited, seated), describe_moved_down(had_seats, waiting)
     paragraphs = [part for part in (_mentions([*seated, *waiting]), moved_up, moved_down) if part]
     return (*reply(text), *(part for paragraph in paragraphs for part in (*reply("\n"), *paragraph)))
 

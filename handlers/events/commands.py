@@ -138,11 +138,8 @@ def _require_room(ctx: MemberContext, event: Event, before: SignUp | None, peopl
 
 @feature.command("取消报名", "退出活动", help="不去了", usage="3")
 def take_back(message: Message, ctx: MemberContext) -> Reply:
-    own_events = events.list_open_of_member(ctx.db, ctx.member)
-    if not ctx.args and len(own_events) == 1:
-        event, words = own_events[0], ""
-    else:
-        event, words = service.resolve(ctx, ctx.args, "取消报名 {}")
+    own_events = [] if ctx.args else events.list_open_of_member(ctx.db, ctx.member)
+    event, words = (own_events[0], "") if len(own_events) == 1 else service.resolve(ctx, ctx.args, "取消报名 {}")
     member, _ = _whom(message, ctx, event, words)
     own = sign_ups.get(ctx.db, event, member)
     if own is None:
@@ -152,23 +149,22 @@ def take_back(message: Message, ctx: MemberContext) -> Reply:
     _, waiting = service.list_seated(ctx, event)
     sign_ups.delete(ctx.db, event, member)
     text = TAKEN_BACK.format(name=member.name, title=event.terms.title)
-    moved_up = service.describe_moved_up(ctx, event, waiting)
-    if not moved_up:
-        return reply(text)
-    if message.chat is None:
+    moved_up = service.describe_moved_up(event, waiting, service.list_seated(ctx, event)[0])
+    if moved_up and message.chat is not None:
+        return (*reply(text + "\n"), *moved_up)
+    if moved_up:
         # Who waited was promised to be told.
         ctx.post(f"{ctx.key}:moved_up", moved_up)
-        return reply(text)
-    return (*reply(text + "\n"), *moved_up)
+    return reply(text)
 
 
 @feature.on(Left)
 def tell_who_moves_up(event: Left, ctx: MemberContext) -> Reply:
     """Tell those that waited for the seats of somebody who has left the group."""
     moved_up: Reply = ()
-    for signed_up in events.list_open_of_member(ctx.db, ctx.member):
-        _, waited = service.list_seated(ctx, signed_up, with_left=ctx.member)
-        moved_up = (*moved_up, *service.describe_moved_up(ctx, signed_up, waited))
+    for ahead in events.list_open_of_member(ctx.db, ctx.member):
+        _, waited = service.list_seated(ctx, ahead, with_left=ctx.member)
+        moved_up = (*moved_up, *service.describe_moved_up(ahead, waited, service.list_seated(ctx, ahead)[0]))
     return moved_up
 
 

@@ -175,20 +175,20 @@ def list_seated(ctx: Context, event: Event, *, with_left: Member | None = None) 
     return signed_up[:seated], signed_up[seated:]
 
 
-def describe_moved_up(ctx: Context, event: Event, waited: Sequence[SignUp]) -> Reply:
+def describe_moved_up(event: Event, waited: Sequence[SignUp], seated: Sequence[SignUp]) -> Reply:
     """Return who of those that waited has a seat now, with a mention; empty for nobody."""
-    waited_ids = {sign_up.member.id for sign_up in waited}
-    seated, _ = list_seated(ctx, event)
-    moved = [mention(sign_up.member) for sign_up in seated if sign_up.member.id in waited_ids]
-    return reply(MOVED_UP.format(title=event.terms.title), *moved) if moved else ()
+    return _mention_moved(MOVED_UP.format(title=event.terms.title), waited, seated)
 
 
-def describe_moved_down(ctx: Context, event: Event, had_seats: Sequence[SignUp]) -> Reply:
+def describe_moved_down(had_seats: Sequence[SignUp], waiting: Sequence[SignUp]) -> Reply:
     """Return who of those that had a seat waits now, with a mention; empty for nobody."""
-    had_ids = {sign_up.member.id for sign_up in had_seats}
-    _, waiting = list_seated(ctx, event)
-    moved = [mention(sign_up.member) for sign_up in waiting if sign_up.member.id in had_ids]
-    return reply(MOVED_DOWN, *moved) if moved else ()
+    return _mention_moved(MOVED_DOWN, had_seats, waiting)
+
+
+def _mention_moved(words: str, before: Sequence[SignUp], now: Sequence[SignUp]) -> Reply:
+    ids = {sign_up.member.id for sign_up in before}
+    moved = [mention(sign_up.member) for sign_up in now if sign_up.member.id in ids]
+    return reply(words, *moved) if moved else ()
 
 
 def resolve(ctx: Context, words: str, example: str) -> tuple[Event, str]:
