@@ -123,9 +123,10 @@ def _say_last(today: date, day: date, hour: int) -> str:
 def _list_segments(ctx: MemberContext, facts: Facts) -> list[str]:
     """Return the names of the segments that a member is in: the owner's, then the ready ones."""
     segments = ctx.rules(Segments).root
-    known = complete(ctx, segments.values(), [facts])
+    standing = look_up(ctx, [facts.member.id])
+    known = complete(ctx, segments.values(), [facts], standing)
     own = [name for name, rule in segments.items() if select(rule, known, ctx.today, ctx.group)]
-    ready = look_up(ctx, [facts.member.id]).names.get(facts.member.id, frozenset())
+    ready = standing.names.get(facts.member.id, frozenset())
     return own + [
         BY_ORDERS.format(name=name) if name in RFM else name for name in NAMES if name in ready and name not in segments
     ]

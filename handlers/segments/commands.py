@@ -37,12 +37,12 @@ def show(_: Message, ctx: MemberContext) -> str:
 
 
 def _list_all(ctx: MemberContext) -> str:
-    own = ctx.rules(Segments).root
+    own, standing = ctx.rules(Segments).root, look_up(ctx)
     lines = []
     if own:
-        known = complete(ctx, own.values(), audience.facts(ctx.db, ctx.group.id, ctx.today))
+        known = complete(ctx, own.values(), audience.facts(ctx.db, ctx.group.id, ctx.today), standing)
         lines = [LINE.format(name=name, count=len(select_own(ctx, name, known))) for name in own]
-    counts = Counter(name for names in look_up(ctx).names.values() for name in names)
+    counts = Counter(name for names in standing.names.values() for name in names)
     for heading, names in READY.items():
         told = "、".join(READY_COUNT.format(name=name, count=counts[name]) for name in names if name not in own)
         lines.append(READY_LINE.format(heading=heading, counts=told))

@@ -38,7 +38,7 @@ def members_of(ctx: Context, name: str, standing: Standing | None = None) -> set
     """
     own = ctx.rules(Segments).root
     if name in own:
-        known = complete(ctx, [own[name]], audience.facts(ctx.db, ctx.group.id, ctx.today))
+        known = complete(ctx, [own[name]], audience.facts(ctx.db, ctx.group.id, ctx.today), standing)
         return {facts.member.id for facts in select_own(ctx, name, known)}
     names = (standing or look_up(ctx)).names
     return {member_id for member_id, of_member in names.items() if name in of_member}

@@ -72,11 +72,17 @@ def _without_none(named: tuple[str | None, ...]) -> frozenset[str]:
     return frozenset(filter(None, named))
 
 
-def complete(ctx: Context, rules: Iterable[SegmentRule], known: list[Facts]) -> list[Facts]:
-    """Return what is known of members with their ready segments, where one of the rules asks for these."""
+def complete(
+    ctx: Context, rules: Iterable[SegmentRule], known: list[Facts], standing: Standing | None = None
+) -> list[Facts]:
+    """Return what is known of members with their ready segments, where one of the rules asks for these.
+
+    `standing` is that of these members, where it was looked up already.
+    """
     if not known or not any(map(names_ready, rules)):
         return known
-    names = look_up(ctx, [facts.member.id for facts in known] if len(known) <= MOST_NAMED else None).names
+    ids = [facts.member.id for facts in known] if len(known) <= MOST_NAMED else None
+    names = (standing or look_up(ctx, ids)).names
     return [replace(facts, segments=names.get(facts.member.id, frozenset())) for facts in known]
 
 
