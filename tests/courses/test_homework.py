@@ -9,6 +9,7 @@ from handlers.kit.reply import plain
 from storage.courses.homework import State
 from storage.points import reconciliation
 from tests.chat import Chat
+from tests.support.balances import points_of
 
 
 async def end_lesson(chat: Chat, *attending: str) -> None:
@@ -16,10 +17,6 @@ async def end_lesson(chat: Chat, *attending: str) -> None:
     for who in attending:
         await chat.say(who, "到课")
     await chat.forward(minutes=40)
-
-
-async def points_of(chat: Chat, who: str) -> int:
-    return int((await chat.say(who, "积分")).split("：")[1].split(" ")[0])
 
 
 async def test_answers_are_handed_in_changed_and_paid_once(chat: Chat) -> None:

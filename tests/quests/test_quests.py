@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 
 import pytest
 from structlog.testing import capture_logs
@@ -12,6 +11,7 @@ from handlers.kit.reply import plain
 from storage.points import reconciliation
 from tests.chat import Chat
 from tests.conftest import OpenChat
+from tests.support.balances import points_of
 
 ORDER = "发布任务 群内 晒一张早餐照 奖励10 名额2 截止 周五20:00\n今天也要好好吃早餐 #早餐打卡"
 
@@ -19,12 +19,6 @@ ORDER = "发布任务 群内 晒一张早餐照 奖励10 名额2 截止 周五20
 @pytest.fixture
 async def chat(open_group: OpenChat) -> Chat:
     return await open_group("quests: {review: 0, most: 2}\n")
-
-
-async def points_of(chat: Chat, who: str) -> int:
-    said = await chat.say(who, "积分")
-    match = re.match(f"{who}：([0-9]+) 积分", said)
-    return int(match[1]) if match else 0
 
 
 async def test_a_task_is_published_taken_on_and_handed_in(chat: Chat) -> None:

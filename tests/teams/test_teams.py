@@ -12,6 +12,7 @@ from handlers.pictures.specs import BoardSpec
 from storage.points import reconciliation
 from tests.chat import GROUP, Chat, open_chat, write_config
 from tests.conftest import OpenChat
+from tests.support.balances import points_of
 
 PEOPLE = ["小明", "小红", "小绿", "小紫", "小蓝", "小橙"]
 
@@ -31,10 +32,6 @@ async def team_of(chat: Chat, who: str) -> list[str]:
     """Return the names in somebody's team."""
     lines = (await chat.say(who, "小组")).splitlines()
     return [line.split()[1] for line in lines if line[0] in "✅⬜➖"]
-
-
-async def points_of(chat: Chat, who: str) -> int:
-    return int((await chat.say(who, "积分")).split("：")[1].split(" ")[0])
 
 
 async def test_members_sign_up_and_are_divided_at_the_time(chat: Chat) -> None:

@@ -3,39 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from pathlib import Path
 
-import pytest
-
 from storage.database import Database
-from storage.members import roster
-from tests.chat import GROUP, START, write_config
 from tests.support.command_line import invoke
 
 FILE = "用户,种类,日期,次数,秒\n小明,登录,2026-11-20,3,60\n小明,登录,2026-11-20,1,\n小红,分享,2026-11-21,,\n"
-
-
-@pytest.fixture
-def url(migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Return a group with 小明 and 小红 in it."""
-    monkeypatch.setenv("QUNBAN_CONFIG", str(write_config(tmp_path / "config", GROUP)))
-    url = f"sqlite:///{tmp_path / 'facts.db'}"
-    monkeypatch.setenv("QUNBAN_DATABASE", url)
-    shutil.copy(migrated_file, tmp_path / "facts.db")
-    asyncio.run(_meet(url))
-    return url
-
-
-async def _meet(url: str) -> None:
-    database = Database(url)
-    assert database.writer
-    serving = asyncio.create_task(database.writer.run())
-    for name in ("小明", "小红"):
-        await database.write(lambda db, name=name: roster.get_or_create(db, "demo", name, name, START))  # type: ignore[misc]
-    database.writer.stop()
-    await serving
-    await database.close()
 
 
 def recorded(url: str) -> list[tuple[object, ...]]:

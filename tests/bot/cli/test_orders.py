@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -14,40 +12,12 @@ import pytest
 from bot.cli.orders import time_of
 from handlers.kit import Refusal
 from storage.database import Database
-from storage.db import Db
-from storage.members import roster
 from storage.points import reconciliation
 from storage.process_lock import hold
-from tests.chat import GROUP, START, write_config
+from tests.chat import START
 from tests.support.command_line import invoke
 
 T = TypeVar("T")
-
-
-@pytest.fixture
-def url(migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Return a group with 小明 and 小红 in it."""
-    monkeypatch.setenv("QUNBAN_CONFIG", str(write_config(tmp_path / "config", GROUP)))
-    url = f"sqlite:///{tmp_path / 'orders.db'}"
-    monkeypatch.setenv("QUNBAN_DATABASE", url)
-    shutil.copy(migrated_file, tmp_path / "orders.db")
-    asyncio.run(_meet(url))
-    return url
-
-
-async def _meet(url: str) -> None:
-    database = Database(url)
-    assert database.writer
-    serving = asyncio.create_task(database.writer.run())
-    for name in ("小明", "小红"):
-        await database.write(partial(_member, name))
-    database.writer.stop()
-    await serving
-    await database.close()
-
-
-def _member(name: str, db: Db) -> None:
-    roster.get_or_create(db, "demo", name, name, START)
 
 
 async def _read(url: str, sql: str) -> list[tuple[object, ...]]:
