@@ -41,10 +41,10 @@ async def _storms(seeds: int) -> Gate:
             with TemporaryDirectory() as place:
                 wrong, summary = await run_storm(Path(place), seed, MESSAGES, KILLS)
             print(summary, flush=True)
-            violations.extend(f"seed {seed}: {one}" for one in wrong)
+            violations.extend(f"seed {seed}: {fault}" for fault in wrong)
 
     await asyncio.gather(*map(storm, range(seeds)))
-    print(*(f"violation: {one}" for one in violations[:SHOWN]), sep="\n", end="")
+    print(*(f"violation: {violation}" for violation in violations[:SHOWN]), sep="\n", end="")
     return Gate("long_connection_violations", len(violations), 1)
 
 
@@ -60,9 +60,11 @@ async def _speed() -> list[Gate]:
                 await platform.until(lambda: platform.is_connected, 30)
                 with on_core(LOAD):
                     in_groups = await at_rate(
-                        platform, [(f"u{one}", f"wrGroup{one % GROUPS}") for one in range(RATE * SECONDS)], RATE
+                        platform,
+                        [(f"u{number}", f"wrGroup{number % GROUPS}") for number in range(RATE * SECONDS)],
+                        RATE,
                     )
-                    in_private = await at_rate(platform, [(f"u{one}", None) for one in range(PRIVATE)], RATE)
+                    in_private = await at_rate(platform, [(f"u{number}", None) for number in range(PRIVATE)], RATE)
                 memory = server.memory()
             finally:
                 server.stop()

@@ -76,13 +76,13 @@ class Sightings:
 
     def after(self, number: int) -> list[Sighting]:
         """Return those that came after the one with this number, oldest first."""
-        return sorted(one for one in (*self._events, *self._notes) if one.number > number)
+        return sorted(sighting for sighting in (*self._events, *self._notes) if sighting.number > number)
 
 
 def first_said(sightings: list[Sighting], channel: str, *, privately: bool = False) -> Sighting | None:
     """Return the first thing that somebody said to the bot by this channel, in a group unless `privately`."""
-    said = (one for one in sightings if one.channel == channel and one.is_said)
-    return next((one for one in said if is_private(one.chat) == privately), None)
+    said = (sighting for sighting in sightings if sighting.channel == channel and sighting.is_said)
+    return next((sighting for sighting in said if is_private(sighting.chat) == privately), None)
 
 
 def _shown(event: Event) -> str:

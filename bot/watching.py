@@ -46,7 +46,7 @@ class Watching:
             raise web.HTTPNotFound
         after = request.query.get("after", "0")
         seen = self._sightings.after(int(after) if after.isascii() and after.isdigit() and len(after) < 16 else 0)
-        return web.json_response([[one.number, one.at.isoformat(), *one[2:]] for one in seen])
+        return web.json_response([[sighting.number, sighting.at.isoformat(), *sighting[2:]] for sighting in seen])
 
 
 def load_key(db: Db) -> str:

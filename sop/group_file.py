@@ -70,7 +70,7 @@ def occasions_are_known(head: GroupHead) -> None:
         finding(
             ("redpackets", "triggers", number, "after"),
             UNKNOWN_OCCASION.format(name=trigger.after),
-            ONE_OF.format(names="、".join(f"{one.name}（{one.when}）" for one in known.values())),
+            ONE_OF.format(names="、".join(f"{occasion.name}（{occasion.when}）" for occasion in known.values())),
         )
         for number, trigger in enumerate(head.section(RedPacketRules).triggers)
         if trigger.after not in known

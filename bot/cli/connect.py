@@ -127,17 +127,17 @@ class Connecting:
 
     def _asked(self, way: Way) -> Mapping[str, str]:
         values: dict[str, str] = {}
-        for one in way.fields:
-            if one.key in values:
+        for setting in way.fields:
+            if setting.key in values:
                 continue
-            value = self.console.fill_in(way, one)
-            if one.key == "bot_id" and value == BY_CODE:
+            value = self.console.fill_in(way, setting)
+            if setting.key == "bot_id" and value == BY_CODE:
                 found = asyncio.run(scan(self.code_site, self.console.say))
                 if found:
                     values["bot_id"], values["secret"] = found
                     continue
-                value = self.console.fill_in(way, one)
-            values[one.key] = value
+                value = self.console.fill_in(way, setting)
+            values[setting.key] = value
         return values
 
     async def _try(self, settings: ChannelSettings) -> None:

@@ -162,8 +162,8 @@ class Guide:
 
     async def _until_answered(self, bot: Bot, group: Group) -> None:
         while True:
-            answered = [one for one in self._fresh(bot) if one.outcome == "answered"]
-            if any(one.chat == group.id or self.is_private for one in answered):
+            answered = [sighting for sighting in self._fresh(bot) if sighting.outcome == "answered"]
+            if any(sighting.chat == group.id or self.is_private for sighting in answered):
                 return
             self._require_alive(bot)
             await asyncio.sleep(LOOK)

@@ -44,8 +44,8 @@ async def show(settings: Settings, say: Callable[[str], None], every: float = EV
             except (ClientError, TimeoutError, OSError, ValueError, TypeError):
                 say(GONE)
                 return True
-            for one in seen:
-                say(line_of(one))
+            for sighting in seen:
+                say(line_of(sighting))
             after = seen[-1].number if seen else after
             await asyncio.sleep(every)
 

@@ -58,7 +58,7 @@ def _common() -> frozenset[str]:
     """Return the characters that are met most often."""
     counted = (json.loads(line) for line in read_lines("char_distribution", "json"))
     chinese = [(character, count) for character, count in counted if "\u4e00" <= character <= "\u9fff"]
-    ordered = sorted(chinese, key=lambda one: -one[1])
+    ordered = sorted(chinese, key=lambda pair: -pair[1])
     return frozenset(character for character, _ in islice(ordered, COMMON))
 
 

@@ -103,8 +103,8 @@ def start(ctx: Context, subject: str = "", *, in_teams: bool = False) -> Reply:
         raise Refusal(NO_SUBJECT.format(subject=subject[:8], subjects="、".join(subjects)))
     fitting = [question for question in questions if subject in ("", question.subject)]
     chosen = ctx.random.sample(fitting, min(rules.count, len(fitting)))
-    ordered = sorted(chosen, key=lambda one: one.level)
-    state = Asked(questions=[_shuffle(ctx, one) for one in ordered], teams={} if in_teams else None)
+    ordered = sorted(chosen, key=lambda question: question.level)
+    state = Asked(questions=[_shuffle(ctx, question) for question in ordered], teams={} if in_teams else None)
     lasts = timedelta(seconds=rules.seconds) * (len(chosen) + 1)
     number, way = service.begin(ctx, feature.name, state, lasts, example="A", warning=None)
     _set_end(ctx, number, 0)

@@ -86,7 +86,7 @@ def compose(random: Random) -> SceneSpec:
     people = random.sample(SOMEBODY, 2)
     spots = random.sample((18, 36, 54, 74), 4)
     front = [_place(random, thing, x, random.randint(84, 93)) for thing, x in zip(people, spots[:2], strict=True)]
-    for thing, x in zip(random.sample([one for one in ODD if one not in people], 2), spots[2:], strict=True):
+    for thing, x in zip(random.sample([thing for thing in ODD if thing not in people], 2), spots[2:], strict=True):
         y = random.randint(38, 55) if thing in IN_THE_AIR else random.randint(84, 94)
         front.append(_place(random, thing, x, y))
     weather = random.choice(get_args(Weather) if place == "snow" else get_args(Weather)[:3])

@@ -159,7 +159,7 @@ def _send_for_group(message: Message, ctx: MemberContext, order: Order) -> str |
     needed = needed_for_total(ctx, "grant", order.points)
     if needed is not Confirmation.NOBODY:
         question = QUESTION.format(points=order.points, kind=order.kind, shares=order.shares)
-        favoured = [member.user_id for one in order.receivers if (member := roster.get(ctx.db, one))]
+        favoured = [member.user_id for member_id in order.receivers if (member := roster.get(ctx.db, member_id))]
         second = needed is Confirmation.SECOND
         return ask_confirmation(ctx, feature, order, question, second=second, about=favoured) + describe_alone(ctx)
     count_total(ctx, "grant", order.points)

@@ -60,7 +60,7 @@ def _wants(group: Group, occasion: str) -> bool:
 @feature.follows(_wants)
 def plan_packet(happened: Happened, ctx: Context) -> None:
     """Let the dice decide whether a packet follows, which one, and when."""
-    trigger = next((one for one in ctx.rules(Rules).triggers_after(happened.occasion) if _is_meant(one, ctx)), None)
+    trigger = next((rule for rule in ctx.rules(Rules).triggers_after(happened.occasion) if _is_meant(rule, ctx)), None)
     if trigger is None:
         return
     due = Due(

@@ -48,8 +48,8 @@ def list_silent(message: Message, ctx: MemberContext) -> str:
         return NOBODY_SILENT.format(days=days)
     silent = presence.list_silent(ctx.db, ctx.group.id, since, midnight(since, ctx.group.zone), SHOWN)
     names = [
-        SILENT_LINE.format(name=one.member.name, day=LAST_SEEN.format(day=one.day) if one.day else NEVER)
-        for one in silent
+        SILENT_LINE.format(name=absent.member.name, day=LAST_SEEN.format(day=absent.day) if absent.day else NEVER)
+        for absent in silent
     ]
     more = [MORE.format(count=count - SHOWN)] if count > SHOWN else []
     return "\n".join([SILENT.format(count=count, days=days), "、".join(names), *more])

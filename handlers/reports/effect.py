@@ -103,7 +103,8 @@ def _read_windows(ctx: Context, dates: Sequence[date], hour: int) -> dict[date, 
     """Return what happened from an hour on, two hours long, on some days."""
     first, last = min(dates), max(dates)
     by_hour = {
-        (one.day, one.hour): (one.people, one.checkins) for one in hours.list_hours(ctx.db, ctx.group.id, first, last)
+        (hour.day, hour.hour): (hour.people, hour.checkins)
+        for hour in hours.list_hours(ctx.db, ctx.group.id, first, last)
     }
     if last == ctx.today:
         for day, today in measure_hours(ctx, list_days(ctx.today, ctx.today)).items():

@@ -28,7 +28,7 @@ def read_fact(ctx: Context, member: Member, kind: str, day: date, count: str, se
     """Return what a member did on a local day; an empty count is 1, empty seconds are 0. Raises Refusal."""
     known = KINDS.get(kind.strip().lower())
     if known is None:
-        names = "、".join(TITLES[one] for one in OUTSIDE)
+        names = "、".join(TITLES[outside] for outside in OUTSIDE)
         raise Refusal(UNKNOWN.format(word=truncate(kind, 20), kinds=names))
     if day > ctx.today:
         raise Refusal(FUTURE.format(day=day))

@@ -61,14 +61,14 @@ def describe(members: Sequence[Habits], everybody: int, thresholds: Thresholds, 
     days = [
         sum(bits.bit_count() for bits in kept) / count
         for kept in (
-            [one.seen_month for one in members],
-            [one.spoke_month for one in members],
-            [one.checked_month for one in members],
+            [habits.seen_month for habits in members],
+            [habits.spoke_month for habits in members],
+            [habits.checked_month for habits in members],
         )
     ]
     since = today - thresholds.month
-    fen = [sum(order.fen for order in one.orders if order.day > since) for one in members]
-    bought, invited = sum(spent > 0 for spent in fen), sum(one.invited > 0 for one in members)
+    fen = [sum(order.fen for order in habits.orders if order.day > since) for habits in members]
+    bought, invited = sum(spent > 0 for spent in fen), sum(habits.invited > 0 for habits in members)
     return [
         people,
         *(DAYS.format(days=mean) for mean in days),

@@ -93,7 +93,9 @@ class Missed(StrEnum):
     """Of several missed moments only the last is made up for."""
 
 
-MISSED = {"跳过": Missed.SKIP, "补发": Missed.SEND, "只补最后一次": Missed.LAST} | {one.value: one for one in Missed}
+MISSED = {"跳过": Missed.SKIP, "补发": Missed.SEND, "只补最后一次": Missed.LAST} | {
+    missed.value: missed for missed in Missed
+}
 
 Say = Annotated[str, AfterValidator(filled)]
 

@@ -44,7 +44,9 @@ def read_told(text: str, occasions: Collection[str] = ()) -> tuple[str, str] | N
         return None
     days = _days(line[: times.start])
     behind = [*suffixes(line[times.end :]), (0, "")]
-    length, words = next((one for one in behind if attempt(f"{days} {times.readings[0]}{one[1]}", occasions)), (0, ""))
+    length, words = next(
+        (rest for rest in behind if attempt(f"{days} {times.readings[0]}{rest[1]}", occasions)), (0, "")
+    )
     whens = [_read(days, reading + words, occasions) for reading in times.readings]
     end = times.end + length
     if not length:
