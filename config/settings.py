@@ -47,6 +47,9 @@ class Settings(BaseSettings):
         180, ge=7, description="Days for which broadcasts that did not arrive, and closed requests, are listed"
     )
     keep_pictures: int = Field(7, ge=2, description="Days for which pictures are kept after their last use")
+    keep_photos: int = Field(
+        180, ge=2, description="Days for which photos of events and showcases stay in their albums"
+    )
     keep_transcript: int = Field(30, ge=1, description="Days of talk that the sandbox's page shows")
     keep_facts: int = Field(
         400,
@@ -98,7 +101,7 @@ class Settings(BaseSettings):
         return base64.b64decode(self.webhook_secret.get_secret_value().removeprefix("whsec_"))
 
     def keep(self, name: str) -> timedelta:
-        """Return for how long something is kept: inbox, sent, failed, pictures, transcript or facts."""
+        """Return for how long something is kept: inbox, sent, failed, pictures, photos, transcript or facts."""
         return timedelta(days=getattr(self, f"keep_{name}"))
 
 

@@ -11,6 +11,8 @@ from config.group import Group
 from handlers.courses.rules import LENGTH, PER_WEEK, TOO_LONG, Courses
 from handlers.dates.china import is_announced
 from handlers.dates.months import midnight
+from handlers.features import FEATURES
+from handlers.kit import FeatureRegistry, Outlook, Refusal
 from handlers.levels import rules as level_rules
 from handlers.segments.rules import levels_in, tells_on
 from handlers.text.mentions import is_to_all
@@ -18,7 +20,7 @@ from sop.campaigns.model import campaigns_of
 from sop.campaigns.phases import overall_span
 from sop.plans.addressing import MOST_APART, OWN
 from sop.plans.plan import Plan
-from sop.plans.preview import later, upcoming, when_of
+from sop.plans.preview import describe_next, later, upcoming, when_of
 from sop.plans.rules import Rules
 from sop.plans.sections import plans_of
 from sop.plans.timetable import Planned, Timetable
@@ -31,6 +33,7 @@ WEEKEND = "周末没有安排，那时候大家最有空"
 APART = "「{name}」里有 {{{own}}}，数不一样的人各发一条：人多的群最多发 {most} 条，其余的人请他们自己查"
 TELLING = "「{name}」会在群里 @ 潜水的人或有某个标签的人，等于告诉大家；词写得像随口一问，或请员工私下联系"
 NO_LEVEL = "「{name}」要发给等级「{level}」的人，可是 levels 里没有它，一个人也收不到；有这些：{known}"
+CANNOT = "「{name}」到时候办不成（{day}）：{reason}"
 SILENT = "「{name}」里的 @所有人 不会响：这个群的推送通道 @ 不了所有人，企业微信的推送机器人（wecom_robot）可以"
 COURSE = "课"
 """A plan with this in its name is taken for a course, or part of one."""
@@ -85,6 +88,7 @@ def advice_for(group: Group, now: datetime) -> list[str]:
         *close[:MOST],
         *_apart(group)[:MOST],
         *_unknown_levels(group)[:MOST],
+        *_impossible(group, now)[:MOST],
         *_telling(group)[:MOST],
         *out_of_rule,
         *idle,
@@ -114,6 +118,24 @@ def _unknown_levels(group: Group) -> list[str]:
         if plan.whom is not None
         for level in sorted(levels_in(plan.whom) - {*known})
     ]
+
+
+def _impossible(group: Group, now: datetime) -> list[str]:
+    """Return the plans whose action would be refused at their next moment as the group's file stands."""
+    registry = FeatureRegistry(FEATURES)
+    refused = []
+    for plan in plans_of(group):
+        action = registry.actions.get(plan.do or "")
+        moment = plan.when.next(now, group.zone, group.calendar)
+        if action is None or action.foresee is None or moment is None:
+            continue
+        local = moment.astimezone(group.zone)
+        try:
+            action.foresee(plan.params, Outlook(group, registry, local))
+        except Refusal as refusal:
+            day = describe_next(group, plan.when, now)
+            refused.append(CANNOT.format(name=plan.name, day=day, reason=refusal))
+    return refused
 
 
 def silent_mentions(group: Group) -> list[str]:

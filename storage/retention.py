@@ -56,6 +56,7 @@ KINDS = (
     Kind("facts", "talk_sum", ("group_id", "span", "member_id"), "span", by_date=True),
     Kind("facts", "hour_sum", ("group_id", "day", "hour"), "day", by_date=True),
     Kind("facts", "fact", ("group_id", "day", "kind", "member_id"), "day", by_date=True),
+    Kind("photos", "album_photo", ("at", "album", "number"), "at", in_order=True),
     PICTURES,
 )
 
@@ -102,13 +103,14 @@ def delete(db: Db, kind: Kind, rows: Sequence[Row]) -> int:
 
 
 def list_needed_pictures(db: Db) -> frozenset[str]:
-    """Return the digests that a message may still be sent with, and those that tasks show."""
+    """Return the digests that a message may still be sent with, those that tasks show, and those of albums."""
     replies = db.fetch_all(
         f"""SELECT reply FROM outbox WHERE ({_WAITING} OR (kind <> 'answer' AND state <> 'sent'))
         AND reply LIKE '%"digest"%'"""
     )
     digests = {digest for (reply,) in replies for digest in _DIGEST.findall(reply)}
-    return frozenset(digests | {row[0] for row in db.fetch_all("SELECT picture FROM task WHERE picture <> ''")})
+    digests |= {row[0] for row in db.fetch_all("SELECT picture FROM task WHERE picture <> ''")}
+    return frozenset(digests | {row[0] for row in db.fetch_all("SELECT digest FROM album_photo")})
 
 
 def without(rows: Sequence[Row], needed: Collection[str]) -> list[Row]:

@@ -15,6 +15,7 @@ from handlers.kit import (
     Feature,
     MemberContext,
     Message,
+    Outlook,
     Refusal,
     Reply,
     Role,
@@ -58,6 +59,11 @@ class Params(Section):
     )
     details: str = Field("", max_length=LONGEST_DETAILS, description="详细介绍", examples=["带上围裙"])
 
+    @property
+    def words(self) -> str:
+        """Return what would be typed behind 开活动."""
+        return f"{self.event}\n{self.details}" if self.details else self.event
+
     @field_validator("event")
     @classmethod
     def _names_a_time(cls, words: str) -> str:
@@ -66,11 +72,14 @@ class Params(Section):
         return words
 
 
-@feature.action("活动", Params)
+def _foresee(params: Params, outlook: Outlook) -> None:
+    read_terms(params.words, outlook.at, outlook.rules(Rules))
+
+
+@feature.action("活动", Params, foresee=_foresee)
 def announce_planned(params: Params, ctx: Context) -> str:
     """Announce an event by the timetable; raises Refusal where its words are no event."""
-    words = f"{params.event}\n{params.details}" if params.details else params.event
-    return _announce(ctx, words)
+    return _announce(ctx, params.words)
 
 
 @feature.command(

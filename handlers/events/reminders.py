@@ -50,10 +50,11 @@ def finish(timer: Finish, ctx: Context) -> HandlerResult:
     if came:
         follow_up(ctx, DONE, REASON.format(title=event.terms.title, came=came), key=f"event:{event.id}")
     following = service.follow_with_next(ctx, event) if event.terms.weekly else None
-    if Capability.PUSHES not in ctx.capabilities or not (came or following):
+    photos = service.describe_photos(ctx, event)
+    if Capability.PUSHES not in ctx.capabilities or not (came or following or photos):
         return None
     over = OVER.format(title=event.terms.title, came=came) if came else OVER_QUIETLY.format(title=event.terms.title)
-    return reply(over + (_describe_next(ctx, following) if following else ""))
+    return reply(over + photos + (_describe_next(ctx, following) if following else ""))
 
 
 def _describe_next(ctx: Context, event: Event) -> str:

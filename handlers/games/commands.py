@@ -6,7 +6,7 @@ from pydantic import Field
 
 from handlers.games.rules import PREFIX, Rules
 from handlers.games.service import load_and_start, require_group
-from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Query, Refusal, Role, Section
+from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Outlook, Query, Refusal, Role, Section
 from handlers.kit.declarations import Prepared, RoundKind
 from handlers.kit.rounds import close_round, find_round, list_features
 from handlers.kit.words import truncate
@@ -46,14 +46,18 @@ def begin(_: Message, ctx: MemberContext) -> Query:
     return Query(lambda _: load_and_start(kind.prepare, kind.start))
 
 
-@feature.action("游戏", Params, read_only=True)
+def _foresee(params: Params, outlook: Outlook) -> None:
+    _find(outlook, params.game)
+
+
+@feature.action("游戏", Params, read_only=True, foresee=_foresee)
 def play(params: Params, ctx: Context) -> Prepared:
     """Begin a game by the timetable; raises Refusal where one is open, and the moment is recorded as failed."""
     kind = _find(ctx, params.game)
     return load_and_start(kind.prepare, kind.start)
 
 
-def _find(ctx: Context, name: str) -> RoundKind:
+def _find(ctx: Context | Outlook, name: str) -> RoundKind:
     games = _games(ctx)
     shown = KNOWN.format(games="、".join(games))
     if not name:
@@ -87,7 +91,7 @@ def _how_else(ctx: MemberContext) -> str:
     return HOW_ELSE.format(games="、".join(others), example=others[0]) if others else ""
 
 
-def _games(ctx: Context) -> dict[str, RoundKind]:
+def _games(ctx: Context | Outlook) -> dict[str, RoundKind]:
     """Return all games by what they are called."""
     kinds = ctx.registry.round_kinds.items()
     return {ctx.registry.titles[name]: kind for name, kind in kinds if name.startswith(PREFIX)}

@@ -17,6 +17,7 @@ from handlers.kit.declarations import (
 from handlers.kit.events import At, Event, Joined, Left, Message, Pressed
 from handlers.kit.feature import Feature
 from handlers.kit.occasions import follow_up, is_followed
+from handlers.kit.outlook import Outlook
 from handlers.kit.refusal import OpenRefusal, Refusal
 from handlers.kit.registry import FeatureRegistry
 from handlers.kit.reply import Button, Card, Document, Drawing, Mention, Part, Picture, Reply, Text, reply
@@ -51,6 +52,7 @@ __all__ = [
     "Notice",
     "Occasion",
     "OpenRefusal",
+    "Outlook",
     "Part",
     "Picture",
     "Pressed",

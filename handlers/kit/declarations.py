@@ -102,6 +102,8 @@ class Action:
     run: Callable[..., HandlerResult | Prepared]
     """Takes the parameters and a Context."""
     read_only: bool
+    foresee: Callable[..., object] | None = None
+    """Takes the parameters and an Outlook; raises Refusal where the group's file alone tells that it cannot be done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,12 +120,21 @@ class Feature:
         return register
 
     def action(
-        self, name: str, params: type[BaseModel] = NoRules, *, read_only: bool = False
+        self,
+        name: str,
+        params: type[BaseModel] = NoRules,
+        *,
+        read_only: bool = False,
+        foresee: Callable[..., object] | None = None,
     ) -> Callable[[ScheduleHandler], ScheduleHandler]:
-        """Register what the timetable may ask for, as `do: NAME` with parameters; see `command` for `read_only`."""
+        """Register what the timetable may ask for, as `do: NAME` with parameters; see `command` for `read_only`.
+
+        `foresee` takes the parameters and an Outlook, and raises Refusal for what can never be done: owners are told
+        when they check their file, and not only when the time has come.
+        """
 
         def register(run: ScheduleHandler) -> ScheduleHandler:
-            self.actions.append(Action(name, params, run, read_only))
+            self.actions.append(Action(name, params, run, read_only, foresee))
             return run
 
         return register

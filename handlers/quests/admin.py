@@ -14,6 +14,7 @@ from handlers.kit import (
     ForMember,
     MemberContext,
     Message,
+    Outlook,
     Refusal,
     Role,
     Section,
@@ -79,13 +80,22 @@ class Moments(BaseModel):
     ends_at: datetime
 
 
-@feature.action("发布任务", Params)
-def publish_planned(params: Params, ctx: Context) -> str:
-    """Publish a task by the timetable; raises Refusal, also for what an admin has to confirm."""
-    terms = read_terms(f"{params.task}\n{params.words}", ctx.local_now, ctx.rules(Rules))
+def _read_planned(params: Params, now: datetime, rules: Rules) -> Terms:
+    """Return the task of a plan at a local time; raises Refusal, also for what an admin has to confirm."""
+    terms = read_terms(f"{params.task}\n{params.words}", now, rules)
     if terms.kind is Kind.MOMENTS:
-        raise Refusal(ONLY_ADMINS if ctx.rules(Rules).moments else MOMENTS_OFF)
-    return _publish(ctx, terms)
+        raise Refusal(ONLY_ADMINS if rules.moments else MOMENTS_OFF)
+    return terms
+
+
+def _foresee(params: Params, outlook: Outlook) -> None:
+    _read_planned(params, outlook.at, outlook.rules(Rules))
+
+
+@feature.action("发布任务", Params, foresee=_foresee)
+def publish_planned(params: Params, ctx: Context) -> str:
+    """Publish a task by the timetable; raises Refusal."""
+    return _publish(ctx, _read_planned(params, ctx.local_now, ctx.rules(Rules)))
 
 
 @feature.command(

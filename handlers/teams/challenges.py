@@ -16,6 +16,7 @@ from handlers.kit import (
     MemberContext,
     Message,
     Occasion,
+    Outlook,
     Refusal,
     Reply,
     Role,
@@ -75,7 +76,11 @@ class Params(Section):
         return words
 
 
-@feature.action("小组打卡", Params)
+def _foresee(params: Params, outlook: Outlook) -> None:
+    read_order(params.order, outlook.at, outlook.rules(Rules))
+
+
+@feature.action("小组打卡", Params, foresee=_foresee)
 def begin_planned(params: Params, ctx: Context) -> str:
     return _begin(ctx, params.order)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from handlers.kit import Audience, Context, Feature, MemberContext, Message, Refusal, Reply, Role, Section
+from handlers.kit import Audience, Context, Feature, MemberContext, Message, Outlook, Refusal, Reply, Role, Section
 from handlers.kit.rounds import close_round
 from handlers.kit.words import truncate
 from handlers.points import payments
@@ -43,7 +43,12 @@ class Params(Section):
     )
 
 
-@feature.action("话题", Params)
+def _foresee(params: Params, outlook: Outlook) -> None:
+    if not params.topic and not outlook.rules(Rules).bank:
+        raise Refusal(NO_TOPIC)
+
+
+@feature.action("话题", Params, foresee=_foresee)
 def open_planned(params: Params, ctx: Context) -> str:
     """Open the topic that the plan names, else the first of the bank that the group has not had."""
     title = params.topic

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import Field
@@ -18,17 +17,21 @@ from handlers.kit import (
     MemberContext,
     Message,
     Refusal,
+    Reply,
     Role,
     Section,
+    reply,
 )
 from handlers.kit.declarations import Round, RoundState
 from handlers.kit.rounds import close_round, find_round, open_round
-from handlers.kit.words import normalize, truncate
+from handlers.kit.words import normalize
 from handlers.points import payments
 from handlers.text.numbers import read_number
 from handlers.topics.rules import LONGEST_POST, LONGEST_TITLE, MOST_HOURS, MOST_POSTS, ShowcaseRules, lasts, read_title
+from handlers.topics.works import album_of, describe, list_pictures, words_of
+from storage import albums
+from storage.messages import files
 from storage.topics import posts, topics
-from storage.topics.posts import Liked, Post
 from storage.topics.topics import Kind, Topic
 
 feature = Feature("showcase", ShowcaseRules, title="晒图", topic="话题")
@@ -44,7 +47,6 @@ PRIZES = "，点赞最多的前 {places} 名再得 {prizes} 分。"
 HAVE_ONE = "「{title}」还在晒，先发「结束晒图」再开下一个吧。"
 NONE_OPEN = "现在没有晒图活动，想组织的话请员工发「开晒图 我家的阳台」。"
 TAKEN = "📷 {number} 号：{name}{words}，喜欢就发「赞 {number}」。"
-WORDS = "「{words}」"
 ENOUGH = f"一次晒图每人最多 {MOST_POSTS} 张，把你最喜欢的留给下次～"
 NOTHING_TO_SHOW = "晒什么呢？发照片，或者写一句话：晒 今天做的红烧肉"
 LIKED = "👍 {name} 赞了 {number} 号，现在 {likes} 个赞。"
@@ -54,14 +56,17 @@ NO_MORE = "这次的 {likes} 个赞都用完了～"
 UNKNOWN = "没有 {number} 号作品，现在到 {last} 号。"
 NOT_A_NUMBER = "赞几号？请这样写：赞 3"
 STANDING = "📷 {title}（{until} 结束）\n{lines}"
-LINE = "{place}. {number} 号 {name}{words}　{likes} 赞"
 NOTHING_YET = "还没有人晒，第一个就是你～"
 SOON = "⏰ 晒图「{title}」还有 1 小时结束，还没点赞的朋友来看看～"
 OVER = "🏁 晒图「{title}」结束，一共 {count} 件作品：\n{lines}"
 NOBODY = "晒图「{title}」结束了，这次没有人晒，下次再来～"
-WON = "，+{points} 分"
 REASON = "晒图「{title}」"
 RULE = "晒图：参加 {points} 分，点赞最多的再得 {prizes} 分"
+WORK = "📷 {number} 号 {name}{words}　{likes} 赞"
+WHICH_WORK = "看几号作品？请这样写：作品 3"
+NO_SHOWCASE = "还没有办过晒图，想组织的话请员工发「开晒图 我家的阳台」。"
+BEST = 3
+"""So many of the most liked pictures are shown at the end."""
 SHOW = "晒"
 SHOWN = 10
 
@@ -94,7 +99,7 @@ def open_showcase(message: Message, ctx: MemberContext) -> str:
 
 
 @feature.command("结束晒图", help="现在就排名", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True)
-def end_showcase(message: Message, ctx: MemberContext) -> str:
+def end_showcase(message: Message, ctx: MemberContext) -> Reply:
     topic, number, _ = _require_open(ctx)
     close_round(ctx, feature.name, number, "stopped")
     return _end(ctx, topic)
@@ -103,7 +108,7 @@ def end_showcase(message: Message, ctx: MemberContext) -> str:
 @feature.command("晒图", help="现在晒什么，谁的赞最多", read_only=True)
 def show(message: Message, ctx: MemberContext) -> str:
     topic, _, ends_at = _require_open(ctx)
-    lines = _describe(posts.list_liked(ctx.db, topic)[:SHOWN]) or NOTHING_YET
+    lines = describe(posts.list_liked(ctx.db, topic)[:SHOWN]) or NOTHING_YET
     return STANDING.format(title=topic.title, until=format_time(ctx, ends_at), lines=lines)
 
 
@@ -125,6 +130,22 @@ def like(message: Message, ctx: MemberContext) -> str:
         raise Refusal(TWICE.format(number=number))
     likes = next(liked.likes for liked in posts.list_liked(ctx.db, topic) if liked.post.id == post.id)
     return LIKED.format(name=ctx.member.name, number=number, likes=likes)
+
+
+@feature.command("作品", "看作品", help="看一件作品", usage="3", read_only=True)
+def show_work(message: Message, ctx: MemberContext) -> Reply:
+    number = read_number(ctx.args.strip("# ").removesuffix("号"))
+    if number is None:
+        raise Refusal(WHICH_WORK)
+    topic = topics.get_latest(ctx.db, ctx.group.id, Kind.SHOWCASE)
+    if topic is None:
+        raise Refusal(NO_SHOWCASE)
+    liked = posts.list_liked(ctx.db, topic)
+    work = next((each for each in liked if each.post.number == number), None)
+    if work is None:
+        raise Refusal(UNKNOWN.format(number=number, last=len(liked)))
+    words = WORK.format(number=number, name=work.post.member.name, words=words_of(work.post), likes=work.likes)
+    return reply(words, *list_pictures(ctx, [work.post]))
 
 
 def _at_end(found: Round, ctx: Context) -> HandlerResult:
@@ -155,11 +176,13 @@ def take(found: Round, message: Message, ctx: MemberContext) -> str | None:
     if posts.count_of_member(ctx.db, topic, ctx.member) >= MOST_POSTS:
         raise Refusal(ENOUGH)
     post = posts.create(ctx.db, topic, ctx.member, (shown or text)[:LONGEST_POST], ctx.now)
+    for digest in files.list_kept(ctx.db, message.pictures[:1]):
+        albums.add(ctx.db, album_of(topic.id), ctx.member, digest, ctx.now, number=post.number)
     points = ctx.rules(ShowcaseRules).points
     if points:
         key = f"showcase:{topic.id}:{ctx.member.id}"
         payments.pay_reward(ctx, ctx.member, points, key=key, reason=REASON.format(title=topic.title))
-    return TAKEN.format(number=post.number, name=ctx.member.name, words=_words(post))
+    return TAKEN.format(number=post.number, name=ctx.member.name, words=words_of(post))
 
 
 @feature.earning_rule
@@ -198,12 +221,12 @@ def _require_open(ctx: Context) -> tuple[Topic, int, datetime]:
     return current
 
 
-def _end(ctx: Context, topic: Topic) -> str:
-    """End a showcase and pay the most liked; works without a like win nothing, and each member wins once."""
+def _end(ctx: Context, topic: Topic) -> Reply:
+    """End a showcase, pay the most liked and show them; works without a like win nothing, and each member wins once."""
     topics.end(ctx.db, topic, ctx.now)
     liked = posts.list_liked(ctx.db, topic)
     if not liked:
-        return NOBODY.format(title=topic.title)
+        return reply(NOBODY.format(title=topic.title))
     prizes = list(ctx.rules(ShowcaseRules).prizes)
     won: dict[int, int] = {}
     winners: set[int] = set()
@@ -217,24 +240,6 @@ def _end(ctx: Context, topic: Topic) -> str:
             key = f"showcase:won:{topic.id}:{each.post.member.id}"
             reason = REASON.format(title=topic.title)
             payments.pay_reward(ctx, each.post.member, points, key=key, reason=reason, owe=True)
-    return OVER.format(title=topic.title, count=len(liked), lines=_describe(liked[:SHOWN], won))
-
-
-def _describe(liked: Sequence[Liked], won: dict[int, int] | None = None) -> str:
-    lines = []
-    for each in liked:
-        place = 1 + sum(other.likes > each.likes for other in liked)
-        line = LINE.format(
-            place=place,
-            number=each.post.number,
-            name=each.post.member.name,
-            words=_words(each.post),
-            likes=each.likes,
-        )
-        points = (won or {}).get(each.post.id)
-        lines.append(line + (WON.format(points=points) if points else ""))
-    return "\n".join(lines)
-
-
-def _words(post: Post) -> str:
-    return WORDS.format(words=truncate(post.words, 20)) if post.words else ""
+    over = OVER.format(title=topic.title, count=len(liked), lines=describe(liked[:SHOWN], won))
+    best = [each.post for each in liked[:BEST] if each.likes]
+    return reply(over, *list_pictures(ctx, best))

@@ -26,7 +26,7 @@ from config.problems import ConfigError
 from config.wording import line_of
 from handlers.kit import ForMember, MemberContext, Query, Refusal, reply
 from sop.plans.controls import Controllable
-from sop.plans.presets import PRESETS
+from sop.plans.ready_made import PRESETS
 from sop.plans.sections import OwnPlans
 
 KEY = "sop"

@@ -108,6 +108,18 @@ def list_open(db: Db, group_id: str) -> list[Event]:
     return [read(Event, row) for row in rows]
 
 
+def list_begun(db: Db, group_id: str, now: datetime, most: int) -> list[Event]:
+    """Return the last events that have begun and were not cancelled, the latest first."""
+    rows = db.fetch_all(
+        f"""SELECT {_COLUMNS} FROM event WHERE group_id = :group_id AND state <> 'cancelled' AND starts_at <= :now
+        ORDER BY starts_at DESC, number DESC LIMIT :most""",
+        group_id=group_id,
+        now=to_millis(now),
+        most=most,
+    )
+    return [read(Event, row) for row in rows]
+
+
 def list_open_of_member(db: Db, member: Member) -> list[Event]:
     """Return the events ahead that a member signed up for, the next one first."""
     rows = db.fetch_all(

@@ -14,6 +14,7 @@ from storage.members.roster import Member
 
 FORGOTTEN = "已注销成员"
 DELETED = (
+    "album_photo",
     "birthday",
     "interest",
     "introduction",
@@ -55,6 +56,7 @@ SHOWN: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("红包", "red_packet_share", "member_id", ("points", "at")),
     ("游戏", "game_score", "member_id", ("game", "day", "score", "place")),
     ("活动", "event_sign_up", "member_id", ("people", "note", "came_at")),
+    ("活动和晒图的照片", "album_photo", "member_id", ("album", "number", "at")),
     ("发起的接龙", "sign_up_list", "author_id", ("title", "opened_at")),
     ("投票", _VOTE, "poll_vote.member_id", ("poll.question", "poll_option.text")),
     ("点赞", _LIKE, "topic_like.member_id", ("topic.title", "topic_post.number")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -23,6 +24,15 @@ def save(db: Db, data: bytes, at: datetime) -> str:
         stale=to_millis(at - FRESH),
     )
     return digest
+
+
+def list_kept(db: Db, digests: Sequence[str]) -> list[str]:
+    """Return which of these are in our keeping; a channel that cannot fetch a picture names its address instead."""
+    return [
+        digest
+        for digest in digests
+        if db.fetch_value("SELECT COUNT(*) FROM picture WHERE digest = :digest", digest=digest)
+    ]
 
 
 def load(db: Db, digest: str) -> bytes | None:

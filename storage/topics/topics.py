@@ -80,6 +80,16 @@ def list_latest(db: Db, group_id: str, most: int) -> list[Topic]:
     return [read(Topic, row) for row in rows]
 
 
+def get_latest(db: Db, group_id: str, kind: Kind) -> Topic | None:
+    """Return the last topic of a kind in the group, open or not."""
+    row = db.fetch_one(
+        f"SELECT {_COLUMNS} FROM topic WHERE group_id = :group_id AND kind = :kind ORDER BY number DESC LIMIT 1",
+        group_id=group_id,
+        kind=kind.value,
+    )
+    return read(Topic, row) if row else None
+
+
 def list_titles(db: Db, group_id: str) -> Collection[str]:
     """Return the titles of all topics that the group has had."""
     return {title for (title,) in db.fetch_all("SELECT title FROM topic WHERE group_id = :id", id=group_id)}

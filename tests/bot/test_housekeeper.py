@@ -13,7 +13,7 @@ from bot.clock import FixedClock
 from bot.housekeeper import Housekeeper
 from config.settings import Settings
 from handlers.kit.reply import Picture, dump, reply
-from storage import retention
+from storage import albums, retention
 from storage.database import Database
 from storage.db import Db, to_millis
 from storage.members import facts, roster
@@ -169,6 +169,8 @@ async def test_allowances_talk_and_requests_go_too(database: Database) -> None:
         member = roster.get_or_create(db, "g", "u", "小明", ago(100))
         for days in (62, 58):
             db.execute("INSERT INTO cap VALUES (?, 'speaking', ?, 1, 0)", member.id, ago(days).date().isoformat())
+        for days in (181, 179):
+            albums.add(db, "event:1", member, f"{days}", ago(days))
         for days in (31, 29):
             transcript.add(db, "g", "u", "[]", ago(days))
         for days in (181, 179):
@@ -182,7 +184,7 @@ async def test_allowances_talk_and_requests_go_too(database: Database) -> None:
             db.execute("INSERT INTO stranger VALUES ('c', ?, '2026-01-01', ?)", f"{days}", to_millis(ago(days)))
 
     await database.write(fill)
-    assert await clean(database) == {"cap": 1, "transcript": 1, "proposal": 1, "stranger": 1}
+    assert await clean(database) == {"cap": 1, "album_photo": 1, "transcript": 1, "proposal": 1, "stranger": 1}
 
 
 async def test_what_an_event_did_is_never_done_again(open_group: OpenChat) -> None:

@@ -336,3 +336,28 @@ def test_quiet_hours_that_touch_are_one_night() -> None:
     assert quiet_until(quiet, late + timedelta(hours=3), shanghai) == datetime(2026, 11, 23, 23, tzinfo=UTC)
     assert quiet_until(quiet, late + timedelta(hours=8), shanghai) is None
     assert quiet_until((read_window("00:00-24:00"),), late, shanghai) is not None
+
+
+@pytest.mark.parametrize(
+    ("does", "told"),
+    [
+        ("do: 游戏, with: {game: 成语接力}", "没有「成语接力」这个游戏。是不是「成语接龙」？"),
+        ("do: 游戏, with: {game: 成语接龙}", ""),
+        ("do: 话题", "话题库里也没有"),
+        ("do: 话题, with: {topic: 周末吃什么}", ""),
+        ("do: 活动, with: {event: 亲子烘焙 地点 店里}", "什么时候开始？"),
+        ("do: 活动, with: {event: '周六 14:00 亲子烘焙'}", ""),
+        ("do: 发布任务, with: {task: '转发海报到朋友圈 奖励10'}", "朋友圈"),
+        ("do: 发布任务, with: {task: '晒早餐 截止 昨天'}", "「昨天」已经过去了"),
+        ("do: 发布任务, with: {task: 晒早餐}", ""),
+        ("do: 小组打卡, with: {order: '14 每组99人'}", "小组打卡"),
+        ("do: 小组打卡", ""),
+    ],
+)
+async def test_what_could_not_be_done_is_told_beforehand(open_group: OpenChat, does: str, told: str) -> None:
+    chat = await open_group(f"sop: [{{name: 周五, when: 每周五 12:00, {does}}}]\n")
+    advice = [line for line in advice_for(chat.bot.groups.all()[0], START) if "办不成" in line]
+    assert len(advice) == bool(told)
+    assert told in "".join(advice)
+    said = "".join(await chat.forward(days=5))
+    assert ("这次没有做成" in said) is bool(told), said

@@ -54,6 +54,7 @@ RELEASED = {
     "0030_presence": "a809873c31241863",
     "0031_play": "495deb14c5fac0b7",
     "0032_payouts": "d915fd7871c0889d",
+    "0033_albums": "2416e48e798ac662",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

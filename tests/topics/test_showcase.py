@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers.kit import Message
+from handlers.kit import Message, Picture, Reply
+from storage.messages import files
 from storage.points import reconciliation
 from tests.chat import GROUP, Chat, open_chat, write_config
 from tests.conftest import OpenChat
@@ -41,6 +42,34 @@ async def test_works_get_numbers_and_likes(chat: Chat) -> None:
     assert "赞几号" in await chat.say("小绿", "赞 那个")
     assert "1. 2 号 小红「种了三年的月季」　1 赞\n2. 1 号 小明　0 赞" in await chat.say("小明", "晒图")
     assert "小明：5 积分" in await chat.say("小明", "积分")
+
+
+async def test_works_are_shown_again_and_the_best_at_the_end(chat: Chat) -> None:
+    async def show_kept(who: str, photo: str) -> None:
+        digest = await chat.bot.database.write(lambda db: files.save(db, photo.encode(), chat.now))
+        await chat.hear(
+            Message(channel="chat", key=photo, chat=chat.group, user=who, name=who, at=chat.now, text="",
+                    pictures=(digest,))
+        )  # fmt: skip
+
+    assert "还没有办过晒图" in await chat.say("小明", "作品 1")
+    await chat.say("店员", "开晒图 我家的阳台")
+    await show_picture(chat, "小明")
+    await show_kept("小红", "月季")
+    await show_kept("小绿", "吊兰")
+    assert pictures(await chat.answer("小紫", "作品 2")) == ["2 号作品，小红 的"]
+    assert await chat.say("小紫", "作品 1") == "📷 1 号 小明　0 赞"
+    assert "没有 9 号作品，现在到 3 号" in await chat.say("小紫", "作品 9")
+    assert "请这样写：作品 3" in await chat.say("小紫", "作品 月季")
+    for number in (1, 2):
+        await chat.say("小紫", f"赞 {number}")
+    ended = await chat.answer("店员", "结束晒图")
+    assert pictures(ended) == ["2 号作品，小红 的"], "what nobody likes, and what is not kept, is not shown"
+    assert pictures(await chat.answer("小紫", "作品 3")) == ["3 号作品，小绿 的"]
+
+
+def pictures(reply: Reply | None) -> list[str]:
+    return [part.alt for part in reply or () if isinstance(part, Picture)]
 
 
 async def test_the_most_liked_win_once_each(chat: Chat) -> None:

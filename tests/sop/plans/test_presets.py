@@ -9,8 +9,8 @@ import pytest
 from config.group import load_group
 from config.problems import ConfigError
 from sop.group_file import group_file_model
-from sop.plans.presets import PRESETS
 from sop.plans.preview import upcoming
+from sop.plans.ready_made import PRESETS
 from sop.plans.sections import plans_of
 from tests.chat import GROUP, START
 from tests.conftest import OpenChat
@@ -38,6 +38,18 @@ async def test_an_owner_changes_what_he_wants_otherwise(open_group: OpenChat) ->
     assert "三条" not in plans
     assert "读书会开课啦" in plans["课程预告"].say[0]
     assert "今晚 20:00" in plans["课程预告"].say[0]
+
+
+async def test_a_preset_may_open_a_showcase_or_a_topic(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + "presets: {买家秀: {product: 面包}, 早读: {早读一周: 不要}}\n")
+    said = await chat.forward(days=5)
+    assert any("📷 晒图开始：买家秀：晒晒用上面包的样子" in text for text in said)
+    assert sum("早读：今天读到的一条新闻" in text and "💬" in text for text in said) == 4, "Tuesday to Friday"
+
+
+async def test_own_words_take_the_place_of_what_a_preset_does(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + "presets: {早读: {早读开始: {say: 早上读点什么}, 早读一周: 不要}}\n")
+    assert await chat.forward(days=1) == ["早上读点什么"]
 
 
 @pytest.mark.parametrize("name", PRESETS)

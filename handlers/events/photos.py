@@ -1,0 +1,133 @@
+"""Photos of an event: what who signed up sends to the group meanwhile is collected, and shown again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.events import service
+from handlers.events.rules import MOST_OPEN
+from handlers.kit import Audience, Capability, Feature, MemberContext, Message, Picture, Refusal, Reply, Role, reply
+from handlers.text.numbers import read_number
+from storage import albums
+from storage.albums import Photo
+from storage.events import events, sign_ups
+from storage.events.events import Event, State
+from storage.messages import files
+
+feature = Feature("event_photos", title="活动照片", topic="活动")
+feature.requires(Capability.HEARS_ALL, "活动照片要 @我 发，我才收得到。")
+feature.requires(Capability.PICTURES, "这个群我发不了图片，看照片请翻聊天记录。")
+
+AFTERWARDS = timedelta(days=2)
+"""So long after an event its photos are still collected."""
+MOST, MOST_OF_MEMBER = 60, 10
+SHOWN = 6
+MOST_NUMBER = 10**9
+PAGE = "📷 「{title}」的照片{count}："
+ALL, SOME = "（{count} 张）", "（{count} 张里的第 {last} 到 {first} 张）"
+OLDER = "再往前看，发「活动照片 {number} {first}」。不想留的，发「删活动照片 {number} {example}」。"
+ALT = "第 {number} 张，{name} 拍的"
+NONE_YET = "「{title}」还没有照片。报了名的朋友在活动当天和之后两天里发到群里的，我都会收好。"
+NO_EVENT = "还没有办过活动，等办了再来看照片～"
+NOT_BEGUN = "「{title}」还没有开始，到时候再拍～"
+TAKEN = "📷 {name} 的照片收进「{title}」了，发「活动照片 {number}」看大家的。"
+OUT_OF_REACH = "这里发的图片我存不下来，照片就留在群里吧～"
+NOT_THERE = "没参加「{title}」的话，照片直接发在群里就好～"
+ENOUGH = "「{title}」的照片够多啦，留几张在手机里慢慢看～"
+NOT_A_NUMBER = "请这样写：{usage}"
+USAGE = "删活动照片 3 5（3 号活动的第 5 张）"
+UNKNOWN = "「{title}」没有第 {number} 张照片。"
+NOT_YOURS = "这张不是你拍的，请 TA 自己或员工来删。"
+REMOVED = "好的，「{title}」的第 {number} 张照片不留了。"
+
+
+@feature.command("活动照片", help="大家拍的活动照片；带上图片就收进去", usage="3")
+def show(message: Message, ctx: MemberContext) -> Reply:
+    event, before = _resolve(ctx)
+    if message.pictures:
+        return reply(_collect_said(event, message, ctx))
+    photos = albums.list_before(ctx.db, service.album_of(event), before, SHOWN)
+    if not photos:
+        raise Refusal(NONE_YET.format(title=event.terms.title))
+    count, first, last = albums.count(ctx.db, service.album_of(event)), photos[0].number, photos[-1].number
+    shown = ALL if len(photos) == count else SOME
+    title = PAGE.format(title=event.terms.title, count=shown.format(count=count, first=first, last=last))
+    older = OLDER.format(number=event.number, first=last, example=first) if len(photos) < count else ""
+    pictures = [Picture(digest=photo.digest, alt=_alt(photo)) for photo in reversed(photos)]
+    return reply("\n".join(filter(None, [title, older])), *pictures)
+
+
+@feature.command("删活动照片", "删照片", help="一张照片不留了", usage="3 5", audience=Audience.ASKER)
+def remove(message: Message, ctx: MemberContext) -> str:
+    first, _, second = ctx.args.partition(" ")
+    number, place = read_number(first), read_number(second.strip())
+    if number is None or place is None:
+        raise Refusal(NOT_A_NUMBER.format(usage=USAGE))
+    event = service.get_by_number(ctx, number)
+    photo = albums.get(ctx.db, service.album_of(event), place)
+    if photo is None:
+        raise Refusal(UNKNOWN.format(title=event.terms.title, number=place))
+    if photo.member.id != ctx.member.id and ctx.role < Role.STAFF:
+        raise Refusal(NOT_YOURS)
+    albums.remove(ctx.db, photo)
+    return REMOVED.format(title=event.terms.title, number=place)
+
+
+@feature.listen
+def collect(message: Message, ctx: MemberContext) -> str | None:
+    """Keep what somebody who signed up sends while their event goes on or soon after; it is said only where asked."""
+    if message.chat is None or not message.pictures:
+        return None
+    begun = events.list_begun(ctx.db, ctx.group.id, ctx.now, MOST_OPEN)
+    recent = (event for event in begun if event.terms.ends_at > ctx.now - AFTERWARDS)
+    event = next((event for event in recent if sign_ups.get(ctx.db, event, ctx.member)), None)
+    if event is None or not _collect(event, message, ctx):
+        return None
+    return _describe_taken(event, ctx) if message.addressed else None
+
+
+def _collect_said(event: Event, message: Message, ctx: MemberContext) -> str:
+    title = event.terms.title
+    if ctx.now < event.terms.starts_at:
+        raise Refusal(NOT_BEGUN.format(title=title))
+    if ctx.role < Role.STAFF and sign_ups.get(ctx.db, event, ctx.member) is None:
+        raise Refusal(NOT_THERE.format(title=title))
+    if not files.list_kept(ctx.db, message.pictures):
+        raise Refusal(OUT_OF_REACH)
+    if not _collect(event, message, ctx):
+        raise Refusal(ENOUGH.format(title=title))
+    return _describe_taken(event, ctx)
+
+
+def _collect(event: Event, message: Message, ctx: MemberContext) -> bool:
+    """Put the pictures of a message into an event's album while there is room; return whether any had."""
+    album, taken = service.album_of(event), False
+    for digest in files.list_kept(ctx.db, message.pictures):
+        if albums.count(ctx.db, album) < MOST and albums.count(ctx.db, album, ctx.member) < MOST_OF_MEMBER:
+            albums.add(ctx.db, album, ctx.member, digest, ctx.now)
+            taken = True
+    return taken
+
+
+def _describe_taken(event: Event, ctx: MemberContext) -> str:
+    return TAKEN.format(name=ctx.member.name, title=event.terms.title, number=event.number)
+
+
+def _resolve(ctx: MemberContext) -> tuple[Event, int]:
+    """Return the event that is meant, or the latest that began, and the number before which to show."""
+    first, _, second = ctx.args.partition(" ")
+    number = read_number(first.strip("# ").removesuffix("号"))
+    before = read_number(second.strip()) or MOST_NUMBER
+    if number is not None:
+        event = service.get_by_number(ctx, number)
+        if event.state is State.CANCELLED:
+            raise Refusal(service.CANCELLED.format(number=number, title=event.terms.title))
+        return event, before
+    begun = events.list_begun(ctx.db, ctx.group.id, ctx.now, 1)
+    if not begun:
+        raise Refusal(NO_EVENT)
+    return begun[0], MOST_NUMBER
+
+
+def _alt(photo: Photo) -> str:
+    return ALT.format(number=photo.number, name=photo.member.name)
