@@ -112,7 +112,9 @@ class Housekeeper:
     async def _forget(self, kind: Kind, now: datetime, since: datetime) -> int:
         age = self._settings.keep(kind.name)
         is_pictures = kind is PICTURES
-        needed = await self._database.read(retention.list_needed_pictures) if is_pictures else frozenset()
+        needed: frozenset[str] = frozenset()
+        if is_pictures:
+            needed = await self._database.read(partial(retention.list_needed_pictures, now=now))
         after: Row | None = retention.LONG_AGO if is_pictures and now - since < age else None
         count, goes_on = 0, True
         self._size = FIRST

@@ -25,6 +25,8 @@ class Photo:
     at: datetime
 
 
+LATEST = 2**31 - 1
+"""No album has as many: what is before this is the latest."""
 _COLUMNS = columns(Photo, "album_photo")
 _FROM = "FROM album_photo JOIN member ON member.id = album_photo.member_id"
 
@@ -83,3 +85,8 @@ def remove(db: Db, photo: Photo) -> None:
     db.execute(
         "DELETE FROM album_photo WHERE album = :album AND number = :number", album=photo.album, number=photo.number
     )
+
+
+def clear(db: Db, album: str) -> None:
+    """Take all photos out of an album."""
+    db.execute("DELETE FROM album_photo WHERE album = :album", album=album)

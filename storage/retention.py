@@ -102,14 +102,16 @@ def delete(db: Db, kind: Kind, rows: Sequence[Row]) -> int:
     return sum(db.execute(sql, *row) for row in rows)
 
 
-def list_needed_pictures(db: Db) -> frozenset[str]:
-    """Return the digests that a message may still be sent with, those that tasks show, and those of albums."""
+def list_needed_pictures(db: Db, now: datetime) -> frozenset[str]:
+    """Return the digests that a message may still be sent with, those that open tasks show, and those of albums."""
     replies = db.fetch_all(
         f"""SELECT reply FROM outbox WHERE ({_WAITING} OR (kind <> 'answer' AND state <> 'sent'))
         AND reply LIKE '%"digest"%'"""
     )
     digests = {digest for (reply,) in replies for digest in _DIGEST.findall(reply)}
     digests |= {row[0] for row in db.fetch_all("SELECT picture FROM task WHERE picture <> ''")}
+    quests = db.fetch_all("SELECT picture FROM quest WHERE picture <> '' AND ends_at > :now", now=to_millis(now))
+    digests |= {row[0] for row in quests}
     return frozenset(digests | {row[0] for row in db.fetch_all("SELECT digest FROM album_photo")})
 
 

@@ -141,6 +141,22 @@ class Chat:
         )
         return await self._tell(event)
 
+    async def show(self, who: str, photo: str, text: str = "", *, private: bool = False, kept: bool = True) -> str:
+        """Let somebody send a photo, with words where there are any; one that is not kept is a platform's address."""
+        digest = await self.bot.database.write(lambda db: files.save(db, photo.encode(), self.now)) if kept else photo
+        message = Message(
+            channel=self.platform.name,
+            key=self._next(),
+            chat=None if private else self.group,
+            user=who,
+            name=who,
+            at=self.now,
+            text=text,
+            addressed=private,
+            pictures=(digest,),
+        )
+        return await self.hear(message)
+
     async def hear(self, event: Event) -> str:
         """Return what whoever caused an event reads of the bot's answer."""
         return plain(await self._tell(event) or ())
@@ -157,6 +173,11 @@ class Chat:
         digests = [part.digest for part in reply or () if isinstance(part, Picture)]
         pictures = await self.bot.database.read(lambda db: [files.load(db, digest) or b"" for digest in digests])
         return [SHEET.validate_json(picture) for picture in pictures]
+
+    @staticmethod
+    def pictures(reply: Reply | None) -> list[str]:
+        """Return what the pictures in a reply are called."""
+        return [part.alt for part in reply or () if isinstance(part, Picture)]
 
     async def join(self, who: str, invited_by: str | None = None, at: datetime | None = None) -> str:
         """Let somebody join; return what the bot answers."""

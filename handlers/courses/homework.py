@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from handlers.courses.service import describe_question, pay_for_question, plan_of
+from handlers.courses.service import MOST_PHOTOS, album_of, describe_question, pay_for_question, plan_of
 from handlers.dates.hours import format_time
 from handlers.kit import Feature, MemberContext, Message, Refusal
 from handlers.kit.words import half_width, normalize, truncate
 from handlers.mall.next_reward import describe_progress
+from storage import albums
 from storage.courses import homework, lessons
 from storage.courses.homework import Answer, State
 from storage.courses.lessons import Lesson
+from storage.messages import files
 
 feature = Feature("homework", title="作业", topic="课程")
 feature.ledger_kind("homework", "作业")
@@ -50,6 +52,10 @@ def hand_in(message: Message, ctx: MemberContext) -> str:
     except ValueError as error:
         raise Refusal(str(error)) from None
     homework.save(ctx.db, lesson, number, ctx.member, kept, state, ctx.now)
+    album = album_of(lesson.id, number, ctx.member)
+    albums.clear(ctx.db, album)
+    for digest in files.list_kept(ctx.db, message.pictures[:MOST_PHOTOS]):
+        albums.add(ctx.db, album, ctx.member, digest, ctx.now)
     if before:
         return CHANGED.format(name=ctx.member.name, number=number)
     paid = WAITS.format(points=question.points) if question.points else "。"

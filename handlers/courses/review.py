@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from handlers.courses.service import pay_for_question
-from handlers.kit import Feature, ForMember, MemberContext, Message, Refusal, Role, reply
+from handlers.courses.service import MOST_PHOTOS, album_of, pay_for_question
+from handlers.kit import (
+    Capability,
+    Feature,
+    ForMember,
+    MemberContext,
+    Message,
+    Picture,
+    Refusal,
+    Reply,
+    Role,
+    reply,
+)
 from handlers.kit.words import truncate
 from handlers.text.numbers import read_number
+from storage import albums
+from storage.albums import LATEST
 from storage.courses import homework, lessons
 from storage.courses.homework import DONE, Answer, State
 
 feature = Feature("homework_review", title="批作业", topic="课程")
 
 NOTHING = "没有要批的作业。"
-LIST = "要批的作业（发「批作业 编号 过」或者「批作业 编号 退 哪里要改」）：\n{lines}"
+LIST = "要批的作业（发「批作业 编号」看全文和照片，「批作业 编号 过」或者「批作业 编号 退 哪里要改」）：\n{lines}"
 LINE = "{id} 号 {name}「{course}」第 {question} 题：{words}"
 HOW = "请这样写：批作业 12 过 写得真好，或者 批作业 12 退 再多写两句"
+SHOWN = "{id} 号 {name}「{course}」第 {question} 题：\n{words}\n发「批作业 {id} 过」或者「批作业 {id} 退 哪里要改」。"
 UNKNOWN = "没有 {id} 号要批的作业，发「批作业」看有哪些。"
 PASSED = "✅ {name} 的第 {question} 题通过了{paid}。"
 SENT_BACK = "退给 {name} 了，改好会再交上来。"
@@ -32,7 +46,7 @@ MOST, LONGEST_COMMENT = 10, 100
 
 
 @feature.command("批作业", "批改作业", help="批简答题", usage="12 过 写得真好", role=Role.STAFF)
-def review(message: Message, ctx: MemberContext) -> str:
+def review(message: Message, ctx: MemberContext) -> str | Reply:
     if not ctx.args:
         waiting = homework.list_waiting(ctx.db, ctx.group.id, MOST)
         return LIST.format(lines="\n".join(_describe(ctx, answer) for answer in waiting)) if waiting else NOTHING
@@ -43,9 +57,11 @@ def review(message: Message, ctx: MemberContext) -> str:
         waiting = homework.list_waiting(ctx.db, ctx.group.id, 2)
         number = waiting[0].id if len(waiting) == 1 else None
         verdict, comment = first, rest
-    if number is None or verdict.lower() not in (*PASS_WORDS, *RETURN_WORDS):
+    if number is None or (verdict and verdict.lower() not in (*PASS_WORDS, *RETURN_WORDS)):
         raise Refusal(HOW)
     answer = homework.get_of_group(ctx.db, ctx.group.id, number)
+    if answer and not verdict:
+        return _show(ctx, answer)
     passed = verdict.lower() in PASS_WORDS
     comment = " ".join(comment.split())[:LONGEST_COMMENT]
     if answer is None or not homework.review(ctx.db, answer, State.ACCEPTED if passed else State.RETURNED, comment):
@@ -75,6 +91,19 @@ def report(message: Message, ctx: MemberContext) -> str:
             )
         )
     return "\n".join([REPORT, *lines])
+
+
+def _show(ctx: MemberContext, answer: Answer) -> Reply:
+    """Return an answer in whole, with its photos where the channel sends pictures."""
+    lesson = lessons.get(ctx.db, answer.lesson_id)
+    assert lesson
+    text = SHOWN.format(
+        id=answer.id, name=answer.member.name, course=lesson.course, question=answer.question, words=answer.words
+    )
+    if Capability.PICTURES not in ctx.capabilities:
+        return reply(text)
+    photos = albums.list_before(ctx.db, album_of(lesson.id, answer.question, answer.member), LATEST, MOST_PHOTOS)
+    return reply(text, *(Picture(digest=photo.digest, alt=answer.member.name) for photo in reversed(photos)))
 
 
 def _pass(ctx: MemberContext, answer: Answer, comment: str) -> str:

@@ -22,6 +22,15 @@ WAITING = "，{waiting} 份还没批"
 SOLUTION = "，答案：{solution}"
 
 
+MOST_PHOTOS = 3
+"""Photos of one answer that are kept."""
+
+
+def album_of(lesson_id: int, question: int, member: Member) -> str:
+    """Return the name of the album with a member's photos for a question."""
+    return f"homework:{lesson_id}:{question}:{member.id}"
+
+
 def plan_of(lesson: Lesson) -> Course:
     """Return what the group's file said of a lesson's course when it was planned last."""
     return Course.model_validate_json(lesson.plan)

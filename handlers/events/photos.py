@@ -9,7 +9,7 @@ from handlers.events.rules import MOST_OPEN
 from handlers.kit import Audience, Capability, Feature, MemberContext, Message, Picture, Refusal, Reply, Role, reply
 from handlers.text.numbers import read_number
 from storage import albums
-from storage.albums import Photo
+from storage.albums import LATEST, Photo
 from storage.events import events, sign_ups
 from storage.events.events import Event, State
 from storage.messages import files
@@ -22,7 +22,6 @@ AFTERWARDS = timedelta(days=2)
 """So long after an event its photos are still collected."""
 MOST, MOST_OF_MEMBER = 60, 10
 SHOWN = 6
-MOST_NUMBER = 10**9
 PAGE = "📷 「{title}」的照片{count}："
 ALL, SOME = "（{count} 张）", "（{count} 张里的第 {last} 到 {first} 张）"
 OLDER = "再往前看，发「活动照片 {number} {first}」。不想留的，发「删活动照片 {number} {example}」。"
@@ -117,7 +116,7 @@ def _resolve(ctx: MemberContext) -> tuple[Event, int]:
     """Return the event that is meant, or the latest that began, and the number before which to show."""
     first, _, second = ctx.args.partition(" ")
     number = read_number(first.strip("# ").removesuffix("号"))
-    before = read_number(second.strip()) or MOST_NUMBER
+    before = read_number(second.strip()) or LATEST
     if number is not None:
         event = service.get_by_number(ctx, number)
         if event.state is State.CANCELLED:
@@ -126,7 +125,7 @@ def _resolve(ctx: MemberContext) -> tuple[Event, int]:
     begun = events.list_begun(ctx.db, ctx.group.id, ctx.now, 1)
     if not begun:
         raise Refusal(NO_EVENT)
-    return begun[0], MOST_NUMBER
+    return begun[0], LATEST
 
 
 def _alt(photo: Photo) -> str:

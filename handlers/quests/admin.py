@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from pydantic import BaseModel, Field
 
+from config.content import ContentPicture
 from handlers.kit import (
     Audience,
     Capability,
@@ -26,6 +28,7 @@ from handlers.quests.service import describe, pay, resolve
 from handlers.system.confirmation_requests import ask_confirmation
 from handlers.text.mentions import mention_in_batches
 from handlers.text.numbers import read_number
+from storage.messages import files
 from storage.quests import claims, quests
 from storage.quests.claims import Claim, State
 from storage.quests.quests import Kind, Quest, Terms
@@ -68,6 +71,7 @@ class Params(Section):
 
     task: str = Field(max_length=200, description="和「发布任务」后面写的一样", examples=["晒一张早餐照 奖励10 名额30"])
     words: str = Field("", max_length=1000, description="要大家复制的文字", examples=["今天也要好好吃早餐"])
+    picture: ContentPicture = Field(None, description="要大家一起发的图片，content 文件夹里的 png 或 jpg")
 
 
 class Moments(BaseModel):
@@ -78,6 +82,7 @@ class Moments(BaseModel):
     reward: int
     stock: int
     ends_at: datetime
+    picture: str = ""
 
 
 def _read_planned(params: Params, now: datetime, rules: Rules) -> Terms:
@@ -95,7 +100,9 @@ def _foresee(params: Params, outlook: Outlook) -> None:
 @feature.action("发布任务", Params, foresee=_foresee)
 def publish_planned(params: Params, ctx: Context) -> str:
     """Publish a task by the timetable; raises Refusal."""
-    return _publish(ctx, _read_planned(params, ctx.local_now, ctx.rules(Rules)))
+    terms = _read_planned(params, ctx.local_now, ctx.rules(Rules))
+    picture = files.save(ctx.db, params.picture.read_bytes(), ctx.now) if params.picture else ""
+    return _publish(ctx, replace(terms, picture=picture))
 
 
 @feature.command(
@@ -110,13 +117,15 @@ def publish(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         raise Refusal(f"请这样写：{USAGE}")
     terms = read_terms(ctx.args, ctx.local_now, ctx.rules(Rules))
+    kept = files.list_kept(ctx.db, message.pictures[:1])
+    terms = replace(terms, picture=kept[0]) if kept else terms
     if terms.kind is not Kind.MOMENTS:
         return _publish(ctx, terms)
     if not ctx.rules(Rules).moments:
         raise Refusal(MOMENTS_OFF)
     if ctx.role < Role.ADMIN:
         raise Refusal(ONLY_ADMINS)
-    order = Moments(title=terms.title, words=terms.words, reward=terms.reward, stock=terms.stock, ends_at=terms.ends_at)
+    order = Moments.model_validate(asdict(terms))
     return ask_confirmation(ctx, feature, order, MOMENTS_RULE.format(title=terms.title))
 
 

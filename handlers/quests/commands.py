@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from config.group import Group
-from handlers.kit import Audience, Feature, MemberContext, Message, Refusal, Reply, reply
+from handlers.kit import Audience, Capability, Feature, MemberContext, Message, Picture, Refusal, Reply, reply
 from handlers.kit.words import truncate
 from handlers.mall.next_reward import describe_progress
 from handlers.quests.rules import Rules
@@ -19,6 +19,7 @@ NOTHING = "现在没有任务，有了会在群里说～"
 HALL = "🎯 任务大厅（领取发「领任务 {number}」）："
 TAKEN = "✅ {name} 领了 {number} 号任务「{title}」，做好了发「交任务 {number}」，可以带一句话。"
 COPY = "\n下面这段可以直接复制：\n{words}"
+WITH_PICTURE = "任务的图片"
 ALREADY = "你已经领了 {number} 号任务，做好了发「交任务 {number}」。"
 GONE = "{number} 号任务的名额被领完了～"
 NOT_TAKEN = "你还没有领 {number} 号任务，先发「领任务 {number}」。"
@@ -54,7 +55,9 @@ def take(message: Message, ctx: MemberContext) -> Reply:
     if not claims.take(ctx.db, quest, ctx.member, ctx.now):
         raise Refusal((ALREADY if claims.get(ctx.db, quest, ctx.member) else GONE).format(number=quest.number))
     text = TAKEN.format(name=ctx.member.name, number=quest.number, title=quest.terms.title)
-    return reply(text + (COPY.format(words=quest.terms.words) if quest.terms.words else ""))
+    text += COPY.format(words=quest.terms.words) if quest.terms.words else ""
+    has_picture = quest.terms.picture and Capability.PICTURES in ctx.capabilities
+    return reply(text, *([Picture(digest=quest.terms.picture, alt=WITH_PICTURE)] if has_picture else []))
 
 
 @feature.command("交任务", "完成任务", help="任务做好了", usage="3 一句话")

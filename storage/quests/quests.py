@@ -33,6 +33,8 @@ class Terms:
     stock: int
     """How many may do it."""
     ends_at: datetime
+    picture: str = ""
+    """The digest of a picture that goes with the words; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,14 @@ _COLUMNS = columns(Quest, "quest", terms="quest", taken=_TAKEN)
 def create(db: Db, group_id: str, terms: Terms) -> Quest:
     """Publish a task under the group's next number; the group is locked meanwhile."""
     quest_id = db.insert(
-        """INSERT INTO quest (group_id, number, kind, title, words, reward, stock, ends_at)
-        VALUES (:group_id, :number, :kind, :title, :words, :reward, :stock, :ends_at)""",
+        """INSERT INTO quest (group_id, number, kind, title, words, picture, reward, stock, ends_at)
+        VALUES (:group_id, :number, :kind, :title, :words, :picture, :reward, :stock, :ends_at)""",
         group_id=group_id,
         number=next_number(db, "quest", group_id),
         kind=terms.kind.value,
         title=terms.title,
         words=terms.words,
+        picture=terms.picture,
         reward=terms.reward,
         stock=terms.stock,
         ends_at=to_millis(terms.ends_at),

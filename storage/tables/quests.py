@@ -20,6 +20,11 @@ class QuestTable(SQLModel, table=True):
     kind: str = Field(description="群内, 线下, 创意 or 朋友圈")
     title: str
     words: str = Field(description="To be copied; empty where there is nothing")
+    picture: str = Field(
+        default="",
+        sa_column_kwargs={"server_default": ""},
+        description="The digest of a picture in our keeping, to be copied with the words; empty where there is none",
+    )
     reward: int
     stock: int = Field(description="How many may do it")
     ends_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")

@@ -61,7 +61,7 @@ async def test_staff_review_and_members_are_told_in_private(chat: Chat) -> None:
     assert "通过了，+10 分" in await chat.say("店员", "批作业 1 过 写得真好", private=True)
     assert "退给 小红 了" in await chat.say("店员", "批作业 2 退 再多写两句", private=True)
     assert "没有 1 号要批的作业" in await chat.say("店员", "批作业 1 过", private=True)
-    assert "请这样写" in await chat.say("店员", "批作业 1", private=True)
+    assert "请这样写" in await chat.say("店员", "批作业 1 也许", private=True)
     await chat.forward(seconds=1)
     told = [(target, plain(reply)) for target, reply in chat.platform.got]
     assert any(target == "小明" and "通过了，+10 分" in text for target, text in told)
@@ -116,3 +116,15 @@ def test_a_keyword_is_enough(words: str, state: State) -> None:
 
 def test_an_open_answer_waits() -> None:
     assert Open(kind="简答", ask="学到什么？").judge("很多 ", 1) == ("很多", State.WAITING)
+
+
+async def test_staff_see_the_photos_of_an_answer_until_it_is_changed(chat: Chat) -> None:
+    await end_lesson(chat)
+    assert "等老师批了" in await chat.show("小明", "面团", "作业 4")
+    shown = await chat.answer("店员", "批作业 1", private=True)
+    assert plain(shown or ()).startswith("1 号 小明「小课堂」第 4 题：\n（照片）\n发「批作业 1 过」")
+    assert len(chat.pictures(shown)) == 1
+    await chat.say("小明", "作业 4 还是写字吧")
+    changed = await chat.answer("店员", "批作业 1", private=True)
+    assert "还是写字吧" in plain(changed or ())
+    assert chat.pictures(changed) == []

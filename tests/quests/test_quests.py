@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
 from handlers.kit.reply import plain
+from storage import retention
 from storage.points import reconciliation
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -192,3 +195,23 @@ async def test_the_timetable_publishes_tasks(open_group: OpenChat) -> None:
 )
 async def test_bad_input_says_what_to_do(chat: Chat, typed: str, words: str) -> None:
     assert words in await chat.say("店员", typed)
+
+
+async def test_a_picture_goes_with_the_words(chat: Chat) -> None:
+    await chat.show("店员", "海报", "发布任务 转告邻居 奖励10\n周六有新品")
+    taken = await chat.answer("小明", "领任务 1")
+    assert plain(taken or ()).startswith("✅ 小明 领了 1 号任务「转告邻居」")
+    assert chat.pictures(taken) == ["任务的图片"]
+    needed = await chat.bot.database.read(lambda db: retention.list_needed_pictures(db, chat.now))
+    assert len(needed) == 1
+    later = chat.now + timedelta(days=60)
+    assert await chat.bot.database.read(lambda db: retention.list_needed_pictures(db, later)) == frozenset()
+
+
+async def test_the_timetable_publishes_with_a_picture(open_group: OpenChat, tmp_path: Path) -> None:
+    (tmp_path / "config" / "content").mkdir(parents=True)
+    (tmp_path / "config" / "content" / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    task = "do: 发布任务, with: {task: 转告邻居, picture: a.png}"
+    chat = await open_group(f"sop: [{{name: 任务, when: '每天 09:00', {task}}}]\n")
+    await chat.forward(hours=2)
+    assert chat.pictures(await chat.answer("小明", "领任务 1")) == ["任务的图片"]

@@ -55,6 +55,7 @@ RELEASED = {
     "0031_play": "495deb14c5fac0b7",
     "0032_payouts": "d915fd7871c0889d",
     "0033_albums": "2416e48e798ac662",
+    "0034_quest_pictures": "586b2e83fb3c96be",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

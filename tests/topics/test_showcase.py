@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from handlers.kit import Message, Picture, Reply
-from storage.messages import files
 from storage.points import reconciliation
 from tests.chat import GROUP, Chat, open_chat, write_config
 from tests.conftest import OpenChat
@@ -20,19 +18,11 @@ async def chat(open_group: OpenChat) -> Chat:
     return await open_group(RULES)
 
 
-async def show_picture(chat: Chat, who: str, text: str = "") -> str:
-    message = Message(
-        channel="chat", key=f"picture {who} {text}", chat=chat.group, user=who, name=who, at=chat.now, text=text,
-        pictures=("a picture",),
-    )  # fmt: skip
-    return await chat.hear(message)
-
-
 async def test_works_get_numbers_and_likes(chat: Chat) -> None:
     opened = await chat.say("店员", "开晒图 我家的阳台")
     assert opened.startswith("📷 晒图开始：我家的阳台\n11-26 08:00 前把照片发到群里")
     assert opened.endswith("参加就有 5 分，点赞最多的前 3 名再得 30、20、10 分。")
-    assert "📷 1 号：小明，喜欢就发「赞 1」" in await show_picture(chat, "小明")
+    assert "📷 1 号：小明，喜欢就发「赞 1」" in await chat.show("小明", "阳台", kept=False)
     assert "📷 2 号：小红「种了三年的月季」" in await chat.say("小红", "晒 种了三年的月季")
     assert await chat.say("小绿", "晒太阳真舒服") == ""
     assert "小绿 赞了 2 号，现在 1 个赞" in await chat.say("小绿", "赞 2")
@@ -45,31 +35,20 @@ async def test_works_get_numbers_and_likes(chat: Chat) -> None:
 
 
 async def test_works_are_shown_again_and_the_best_at_the_end(chat: Chat) -> None:
-    async def show_kept(who: str, photo: str) -> None:
-        digest = await chat.bot.database.write(lambda db: files.save(db, photo.encode(), chat.now))
-        await chat.hear(
-            Message(channel="chat", key=photo, chat=chat.group, user=who, name=who, at=chat.now, text="",
-                    pictures=(digest,))
-        )  # fmt: skip
-
     assert "还没有办过晒图" in await chat.say("小明", "作品 1")
     await chat.say("店员", "开晒图 我家的阳台")
-    await show_picture(chat, "小明")
-    await show_kept("小红", "月季")
-    await show_kept("小绿", "吊兰")
-    assert pictures(await chat.answer("小紫", "作品 2")) == ["2 号作品，小红 的"]
+    await chat.show("小明", "阳台", kept=False)
+    await chat.show("小红", "月季")
+    await chat.show("小绿", "吊兰")
+    assert chat.pictures(await chat.answer("小紫", "作品 2")) == ["2 号作品，小红 的"]
     assert await chat.say("小紫", "作品 1") == "📷 1 号 小明　0 赞"
     assert "没有 9 号作品，现在到 3 号" in await chat.say("小紫", "作品 9")
     assert "请这样写：作品 3" in await chat.say("小紫", "作品 月季")
     for number in (1, 2):
         await chat.say("小紫", f"赞 {number}")
     ended = await chat.answer("店员", "结束晒图")
-    assert pictures(ended) == ["2 号作品，小红 的"], "what nobody likes, and what is not kept, is not shown"
-    assert pictures(await chat.answer("小紫", "作品 3")) == ["3 号作品，小绿 的"]
-
-
-def pictures(reply: Reply | None) -> list[str]:
-    return [part.alt for part in reply or () if isinstance(part, Picture)]
+    assert chat.pictures(ended) == ["2 号作品，小红 的"], "what nobody likes, and what is not kept, is not shown"
+    assert chat.pictures(await chat.answer("小紫", "作品 3")) == ["3 号作品，小绿 的"]
 
 
 async def test_the_most_liked_win_once_each(chat: Chat) -> None:
@@ -102,7 +81,7 @@ async def test_likes_and_works_are_limited(chat: Chat) -> None:
 
 
 async def test_without_a_showcase_pictures_are_let_pass(chat: Chat) -> None:
-    assert await show_picture(chat, "小明") == ""
+    assert await chat.show("小明", "阳台", kept=False) == ""
     assert await chat.say("小明", "晒 阳台") == ""
     assert "现在没有晒图活动" in await chat.say("小明", "赞 1")
     assert "请这样写" in await chat.say("店员", "开晒图")
