@@ -42,6 +42,7 @@ soak: $(READY)
 	@$(PY) -m benchmarks.random_play
 	@$(PY) -m benchmarks.upgrade_kills
 	@$(PY) -m benchmarks.segments
+	@$(PY) -m benchmarks.teams
 	@$(PY) -m benchmarks.year
 
 mutants: $(READY)
