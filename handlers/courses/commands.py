@@ -32,6 +32,7 @@ AFTER = "，先上完「{after}」"
 NEXT = "下一节：{time}「{course}」"
 CAME = "✅ {name} 到课「{course}」{paid}"
 PAID = "，+{points} 积分，现有 {balance} 分。"
+OTHER_COURSE = "现在上的是「{course}」，不是「{name}」。到「{course}」的课请发「到课」。"
 ALREADY = "你已经到课了，专心听讲～"
 NO_LESSON = "现在没有在上的课。{next}"
 NO_MATERIAL = "还没有课件。"
@@ -58,13 +59,16 @@ def show(message: Message, ctx: MemberContext) -> str:
     return "\n".join([*lines, following] if following else lines)
 
 
-@feature.command("到课", "到", "到课了", "我到课了", help="上课的时候报到")
+@feature.command("到课", "到", "到课了", "我到课了", help="上课的时候报到", usage="小课堂")
 def attend(message: Message, ctx: MemberContext) -> str | None:
     lesson = _at_hand(ctx)
+    # 到 is also what people say to each other: 到 公司了.
+    is_plain = not message.addressed and "到课" not in message.text
+    if is_plain and (ctx.args or lesson is None):
+        return None
+    if lesson and ctx.args and ctx.args != lesson.course:
+        raise Refusal(OTHER_COURSE.format(name=truncate(ctx.args), course=lesson.course))
     if lesson is None:
-        # 到 is also what people say to each other.
-        if message.text.strip() == "到" and not message.addressed:
-            return None
         raise Refusal(NO_LESSON.format(next=_describe_next(ctx)))
     require_unlocked(ctx, lesson.course)
     if not lessons.attend(ctx.db, lesson, ctx.member, ctx.now):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from handlers.dates.numerals import number
@@ -96,7 +96,9 @@ def read_pasted_list(text: str) -> PastedList | None:
     title = _title(heads[0].replace(_HEAD, " ", 1)) if named else _title(heads[0])
     if named and not title:
         title = next((_title(row) for row in heads[1:] if not _EXAMPLE.match(row)), "")
-    lines = tuple(_read_named(row) for row in numbered)
+    lines = (_read_named(row) for row in numbered)
+    # Nobody is asked back about a copy: a number that cannot be is what else stood in the line.
+    lines = (replace(line, people=line.people and min(line.people, MOST_PEOPLE)) for line in lines)
     return PastedList(title, tuple(line for line in lines if line.name), named)
 
 
@@ -148,7 +150,7 @@ def _read_rest(text: str) -> tuple[int | None, str, bool]:
         people = max(1, _count(total[1]))
         text = text[: total.start()] + " " + text[total.end() :]
     note = " ".join(text.strip(_APART + ")）]】" + ENDINGS).split())[:LONGEST_NOTE]
-    return people and min(people, MOST_PEOPLE), note, bool(_CANCELLED.fullmatch(note))
+    return people, note, bool(_CANCELLED.fullmatch(note))
 
 
 def _count(word: str) -> int:

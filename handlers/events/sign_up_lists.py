@@ -8,7 +8,7 @@ from datetime import timedelta
 from handlers.events import sign_up_service
 from handlers.events.pasted_lists import take_pasted
 from handlers.events.seats import count_seated
-from handlers.events.sign_up_lines import Line, name_key, read_pasted_list, read_sign_up
+from handlers.events.sign_up_lines import MOST_PEOPLE, Line, name_key, read_pasted_list, read_sign_up
 from handlers.events.sign_up_orders import Rules, read_order
 from handlers.events.sign_up_service import FEATURE, ListEnd, describe, describe_sum, find_own, resolve
 from handlers.kit import Capability, Context, Feature, MemberContext, Message, Refusal, Reply, Role, reply
@@ -26,6 +26,7 @@ HOW = "接龙请写在一行里，例如「接龙 +1」「接龙 替小红」；
 ADDED = "✅ {name} 接龙第 {place} 位{extra}，{sum}。"
 ADDED_WAITING = "✅ {name} 排在候补第 {waiting} 位{extra}，有人退出就往前排。"
 CHANGED = "✅ {name} 改成了{extra}{note}，{sum}。"
+TOO_MANY = f"一个人最多报 {MOST_PEOPLE} 位（连自己），人多的话请他们各自发「接龙」～"
 BRINGS = "（连自己 {people} 人）"
 ALONE = "1 人"
 PEOPLE = "连自己 {people} 人"
@@ -164,6 +165,8 @@ def _begin(ctx: MemberContext, words: str) -> str:
 
 def _put_on(ctx: MemberContext, sign_up_list: SignUpList, line: Line, words: str) -> str:
     """Put somebody on a list, or change their line; `words` are what they wrote, for the case they meant a new list."""
+    if (line.people or 1) > MOST_PEOPLE:
+        raise Refusal(TOO_MANY)
     entries = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
     named = next((entry for entry in entries if entry.key == line.key), None)
     before = named if line.name else find_own(ctx, entries)

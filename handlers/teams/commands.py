@@ -51,7 +51,7 @@ NUDGED_TODAY = "今天已经催过了，再等等吧～"
 SOURCE = "nudge"
 
 
-@feature.command("参加小组", "报名小组", "加入小组", help="报名小组打卡")
+@feature.command("参加小组", "报名小组", "加入小组", help="报名小组打卡", usage="1")
 def join(message: Message, ctx: MemberContext) -> str:
     challenge = challenges.get_current(ctx.db, ctx.group.id)
     if challenge is None:

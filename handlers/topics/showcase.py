@@ -65,10 +65,9 @@ RULE = "晒图：参加 {points} 分，点赞最多的再得 {prizes} 分"
 WORK = "📷 {number} 号 {name}{words}　{likes} 赞"
 WHICH_WORK = "看几号作品？请这样写：作品 3"
 NO_SHOWCASE = "还没有办过晒图，想组织的话请员工发「开晒图 我家的阳台」。"
-BEST = 3
-"""So many of the most liked pictures are shown at the end."""
 SHOW = "晒"
-SHOWN = 10
+SHOWN, BEST = 10, 3
+"""Works told at the end, and pictures shown with them."""
 
 
 class OpenShowcase(RoundState):
@@ -105,9 +104,11 @@ def end_showcase(message: Message, ctx: MemberContext) -> Reply:
     return _end(ctx, topic)
 
 
-@feature.command("晒图", help="现在晒什么，谁的赞最多", read_only=True)
+@feature.command("晒图", help="现在晒什么，谁的赞最多；带一句话就是晒一件", usage="种了三年的月季")
 def show(message: Message, ctx: MemberContext) -> str:
     topic, _, ends_at = _require_open(ctx)
+    if ctx.args or message.pictures:
+        return _take(topic, normalize(ctx.args), message, ctx)
     lines = describe(posts.list_liked(ctx.db, topic)[:SHOWN]) or NOTHING_YET
     return STANDING.format(title=topic.title, until=format_time(ctx, ends_at), lines=lines)
 
@@ -172,10 +173,14 @@ def take(found: Round, message: Message, ctx: MemberContext) -> str | None:
     if not message.pictures and not shown:
         return None
     topic = topics.get(ctx.db, found.state.topic)
-    assert topic
+    return _take(topic, shown or text, message, ctx) if topic else None
+
+
+def _take(topic: Topic, words: str, message: Message, ctx: MemberContext) -> str:
+    """Take what a member shows, with its picture where it is in our keeping; raises Refusal."""
     if posts.count_of_member(ctx.db, topic, ctx.member) >= MOST_POSTS:
         raise Refusal(ENOUGH)
-    post = posts.create(ctx.db, topic, ctx.member, (shown or text)[:LONGEST_POST], ctx.now)
+    post = posts.create(ctx.db, topic, ctx.member, words[:LONGEST_POST], ctx.now)
     for digest in files.list_kept(ctx.db, message.pictures[:1]):
         albums.add(ctx.db, album_of(topic.id), ctx.member, digest, ctx.now, number=post.number)
     points = ctx.rules(ShowcaseRules).points

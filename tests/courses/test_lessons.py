@@ -13,6 +13,15 @@ from tests.conftest import OpenChat
 from tests.support.courses import COURSES
 
 
+async def test_being_there_may_name_the_course(chat: Chat) -> None:
+    assert await chat.say("小明", "到 公司了") == ""
+    await chat.forward(hours=12, minutes=1)
+    assert await chat.say("小明", "到 公司了") == ""
+    assert "现在上的是「小课堂」，不是「瑜伽」" in await chat.say("小明", "到课 瑜伽")
+    assert "到课「小课堂」" in await chat.say("小明", "到课 小课堂")
+    assert "到课「小课堂」" in await chat.say("小红", "到")
+
+
 async def test_a_lesson_is_announced_begun_and_ended(chat: Chat) -> None:
     told = await chat.forward(hours=12, minutes=1)
     assert told == [

@@ -13,6 +13,14 @@ from tests.chat import Chat
 from tests.conftest import OpenChat
 
 
+async def test_more_people_than_one_can_bring_are_refused(chat: Chat) -> None:
+    await chat.say("小明", "接龙 周末聚餐")
+    assert "一个人最多报 50 位" in await chat.say("小明", "接龙 +99")
+    assert "一共 50 人" in await chat.say("小明", "接龙 +49")
+    assert "一个人最多报 50 位" in await chat.say("小明", "接龙 +50")
+    assert "连自己 50 人" in await chat.say("小红", "接龙名单") or "+49" in await chat.say("小红", "接龙名单")
+
+
 async def test_a_list_is_begun_and_passed_on(chat: Chat) -> None:
     begun = await chat.say("小明", "接龙 周六爬山 限20人 截止 周五20:00")
     assert begun.startswith("📝 1 号接龙：周六爬山（限 20 人，11-27 20:00截止）")

@@ -34,6 +34,13 @@ async def test_works_get_numbers_and_likes(chat: Chat) -> None:
     assert "小明：5 积分" in await chat.say("小明", "积分")
 
 
+async def test_words_behind_the_command_are_a_work(chat: Chat) -> None:
+    assert "现在没有晒图活动" in await chat.say("小明", "晒图 月季")
+    await chat.say("店员", "开晒图 我家的阳台")
+    assert "📷 1 号：小明「月季」" in await chat.say("小明", "晒图 月季")
+    assert "1. 1 号 小明「月季」" in await chat.say("小明", "晒图")
+
+
 async def test_works_are_shown_again_and_the_best_at_the_end(chat: Chat) -> None:
     assert "还没有办过晒图" in await chat.say("小明", "作品 1")
     await chat.say("店员", "开晒图 我家的阳台")
