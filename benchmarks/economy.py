@@ -19,8 +19,9 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from benchmarks.gates import Gate
 from storage.migrate import migrate
-from tests.conftest import _empty_postgres, _renew_postgres
+from tests.conftest import _renew_postgres
 from tests.support.economy import YAML, Economy
+from tests.support.postgres import Cleaner
 
 WALKS, STEPS = int(os.environ.get("QUNBAN_WALKS", "1000")), 50
 POSTGRES = os.environ.get("QUNBAN_TEST_POSTGRES", "")
@@ -59,11 +60,12 @@ def main() -> None:
         kinds: dict[str, type[Economy]] = {"sqlite": OnSqlite, "sqlite_budget": WithBudget}
         if POSTGRES:
             asyncio.run(_renew_postgres())
+            cleaner = Cleaner(POSTGRES)
 
             class OnPostgres(Economy):
                 @staticmethod
                 def fresh(_: Path) -> str:
-                    asyncio.run(_empty_postgres())
+                    cleaner.clean()
                     return POSTGRES
 
             kinds["postgres"] = OnPostgres

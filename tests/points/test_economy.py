@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.conftest import _empty_postgres
 from tests.support.economy import YAML, Economy
 
 QUICK = settings(
@@ -35,11 +34,11 @@ def test_the_books_stay_in_order_whatever_happens(migrated_file: Path, extra: st
     run_state_machine_as_test(Walk, settings=QUICK)
 
 
-def test_the_books_stay_in_order_on_postgresql(migrated_postgres: str) -> None:
+def test_the_books_stay_in_order_on_postgresql(migrated_postgres: str, empty_postgres: Callable[[], None]) -> None:
     class Walk(Economy):
         @staticmethod
         def fresh(_: Path) -> str:
-            asyncio.run(_empty_postgres())
+            empty_postgres()
             return migrated_postgres
 
     run_state_machine_as_test(Walk, settings=settings(QUICK, max_examples=5))

@@ -30,7 +30,6 @@ from sop.engine.work import Post, Work
 from sop.features import FEATURES
 from storage.db import Db, from_millis
 from tests.chat import GROUP, Chat, open_chat, write_config
-from tests.conftest import _empty_postgres
 
 T = TypeVar("T")
 
@@ -290,11 +289,11 @@ def test_each_step_is_heard_once_in_order_and_at_its_time(migrated_file: Path) -
     run_state_machine_as_test(OnSqlite, settings=QUICK)
 
 
-def test_each_step_is_heard_once_on_postgresql(migrated_postgres: str) -> None:
+def test_each_step_is_heard_once_on_postgresql(migrated_postgres: str, empty_postgres: Callable[[], None]) -> None:
     class OnPostgres(Journeys):
         @staticmethod
         def fresh(_: Path) -> str:
-            asyncio.run(_empty_postgres())
+            empty_postgres()
             return migrated_postgres
 
     run_state_machine_as_test(OnPostgres, settings=settings(QUICK, max_examples=5))
