@@ -111,7 +111,8 @@ def list_needed_pictures(db: Db, now: datetime) -> frozenset[str]:
     digests = {digest for (reply,) in replies for digest in _DIGEST.findall(reply)}
     digests |= {row[0] for row in db.fetch_all("SELECT picture FROM task WHERE picture <> ''")}
     quests = db.fetch_all("SELECT picture FROM quest WHERE picture <> '' AND ends_at > :now", now=to_millis(now))
-    digests |= {row[0] for row in quests}
+    events = db.fetch_all("SELECT poster FROM event WHERE poster <> '' AND state = 'open'")
+    digests |= {row[0] for row in (*quests, *events)}
     return frozenset(digests | {row[0] for row in db.fetch_all("SELECT digest FROM album_photo")})
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pydantic import Field, field_validator
 
+from config.content import ContentPicture
 from handlers.dates.hours import format_time
 from handlers.events import service
 from handlers.events.parsing import USAGE, read_changes, read_terms
+from handlers.events.pictures import posters
 from handlers.events.rules import LONGEST_DETAILS, Rules
 from handlers.events.service import describe, describe_moved_down, describe_moved_up, list_seated
 from handlers.kit import (
@@ -28,6 +32,7 @@ from handlers.text.people import mention
 from storage.events import sign_ups
 from storage.events.events import State
 from storage.events.sign_ups import SignUp
+from storage.messages import files
 
 feature = Feature("event_desk", title="办活动", topic="活动")
 
@@ -57,6 +62,7 @@ class Params(Section):
     event: str = Field(
         description="和「开活动」后面写的一样", max_length=300, examples=["周六 14:00 亲子烘焙 地点 店里 名额 12"]
     )
+    picture: ContentPicture = Field(None, description="海报，content 文件夹里的 png 或 jpg")
     details: str = Field("", max_length=LONGEST_DETAILS, description="详细介绍", examples=["带上围裙"])
 
     @property
@@ -77,9 +83,10 @@ def _foresee(params: Params, outlook: Outlook) -> None:
 
 
 @feature.action("活动", Params, foresee=_foresee)
-def announce_planned(params: Params, ctx: Context) -> str:
+def announce_planned(params: Params, ctx: Context) -> Reply:
     """Announce an event by the timetable; raises Refusal where its words are no event."""
-    return _announce(ctx, params.words)
+    poster = files.save(ctx.db, params.picture.read_bytes(), ctx.now) if params.picture else ""
+    return _announce(ctx, params.words, poster)
 
 
 @feature.command(
@@ -91,10 +98,10 @@ def announce_planned(params: Params, ctx: Context) -> str:
     audience=Audience.EVERYBODY,
     in_group=True,
 )
-def announce(message: Message, ctx: MemberContext) -> str:
+def announce(message: Message, ctx: MemberContext) -> Reply:
     if not ctx.args:
         raise Refusal(HOW_TO_OPEN.format(usage=USAGE))
-    return _announce(ctx, ctx.args)
+    return _announce(ctx, ctx.args, _poster(message, ctx))
 
 
 @feature.command(
@@ -108,12 +115,18 @@ def announce(message: Message, ctx: MemberContext) -> str:
 def change(message: Message, ctx: MemberContext) -> Reply:
     event, words = service.resolve(ctx, ctx.args, "改活动 {} 地点 公园")
     had_seats, waited = list_seated(ctx, event)
-    changed = service.change(ctx, event, read_changes(event.terms, words, ctx.local_now))
+    poster = _poster(message, ctx)
+    # With a new poster nothing else needs to change.
+    terms = event.terms if poster and not words else read_changes(event.terms, words, ctx.local_now)
+    changed = service.change(ctx, event, replace(terms, poster=poster or terms.poster))
     seated, waiting = list_seated(ctx, changed)
     text = CHANGED.format(number=event.number, event=describe(ctx, changed))
     moved_up, moved_down = describe_moved_up(changed, waited, seated), describe_moved_down(had_seats, waiting)
     paragraphs = [part for part in (_mentions([*seated, *waiting]), moved_up, moved_down) if part]
-    return (*reply(text), *(part for paragraph in paragraphs for part in (*reply("\n"), *paragraph)))
+    return (
+        *reply(text, *posters(ctx, changed)),
+        *(part for paragraph in paragraphs for part in (*reply("\n"), *paragraph)),
+    )
 
 
 @feature.command(
@@ -171,11 +184,18 @@ def show_list(message: Message, ctx: MemberContext) -> str:
     return "\n".join([title, *lines[: len(seated)], *waits, *lines[len(seated) :], totals])
 
 
-def _announce(ctx: Context, words: str) -> str:
-    event = service.announce(ctx, read_terms(words, ctx.local_now, ctx.rules(Rules)))
+def _poster(message: Message, ctx: MemberContext) -> str:
+    """Return the digest of the picture in a message, where it is in our keeping; empty for none."""
+    return next(iter(files.list_kept(ctx.db, message.pictures[:1])), "")
+
+
+def _announce(ctx: Context, words: str, poster: str) -> Reply:
+    terms = read_terms(words, ctx.local_now, ctx.rules(Rules))
+    event = service.announce(ctx, replace(terms, poster=poster))
     # That nobody has signed up yet says nothing; how many seats there are does.
     seats = SEATS.format(seats=event.terms.seats) if event.terms.seats else ""
-    return describe(ctx, event).rpartition("\n")[0] + seats + HOW.format(number=event.number)
+    text = describe(ctx, event).rpartition("\n")[0] + seats + HOW.format(number=event.number)
+    return reply(text, *posters(ctx, event))
 
 
 def _describe_line(place: int, sign_up: SignUp) -> str:

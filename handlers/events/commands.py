@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers.dates.hours import format_time
 from handlers.events import service
 from handlers.events.calendar_file import calendar_file
+from handlers.events.pictures import posters
 from handlers.events.rules import MOST_PEOPLE, MOST_SIGN_UPS, Rules
 from handlers.events.sign_up_lines import read_sign_up
 from handlers.kit import (
@@ -68,19 +69,19 @@ _MINUS = re.compile(r"[-－—–]\s?[0-9]")
 
 
 @feature.command("活动", "活动列表", help="接下来有什么活动；带编号看详情", usage="3", read_only=True)
-def show(message: Message, ctx: MemberContext) -> str:
+def show(message: Message, ctx: MemberContext) -> str | Reply:
     if ctx.args:
         number = read_number(ctx.args.strip("#").removesuffix("号"))
         if number is None:
             raise Refusal(service.NOT_A_NUMBER.format(shown=ctx.args[:12], example="活动 3"))
         event = service.get_by_number(ctx, number)
         service.require_open(event)
-        return f"{service.describe(ctx, event)}\n{HOW.format(number=number)}"
+        return _show(ctx, event)
     ahead = events.list_open(ctx.db, ctx.group.id)
     if not ahead:
         return service.NONE_OPEN
     if len(ahead) == 1:
-        return f"{service.describe(ctx, ahead[0])}\n{HOW.format(number=ahead[0].number)}"
+        return _show(ctx, ahead[0])
     lines = [_describe_shortly(ctx, event) for event in ahead]
     return "\n".join([*lines, HOW.format(number=ahead[0].number)])
 
@@ -179,6 +180,11 @@ def send_calendar(message: Message, ctx: MemberContext) -> Reply:
     event, _ = service.resolve(ctx, ctx.args, "活动日历 {}")
     digest = files.save(ctx.db, calendar_file(ctx.group.id, event, ctx.now), ctx.now)
     return reply(Document(digest=digest, name=f"活动{event.number}.ics"))
+
+
+def _show(ctx: MemberContext, event: Event) -> Reply:
+    text = f"{service.describe(ctx, event)}\n{HOW.format(number=event.number)}"
+    return reply(text, *posters(ctx, event))
 
 
 def _describe_shortly(ctx: MemberContext, event: Event) -> str:

@@ -124,6 +124,7 @@ def _apply(terms: Terms, fields: dict[str, str], now: datetime, usage: str) -> T
         seats=_read_number("名额", fields["seats"], MOST_SEATS) if "seats" in fields else terms.seats,
         points=_read_number("积分", fields["points"], MOST_POINTS) if "points" in fields else terms.points,
         weekly=fields["weekly"].startswith("每周") if "weekly" in fields else terms.weekly,
+        poster=terms.poster,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.events import service
+from handlers.events.pictures import album_of
 from handlers.events.rules import MOST_OPEN
 from handlers.kit import Audience, Capability, Feature, MemberContext, Message, Picture, Refusal, Reply, Role, reply
 from handlers.text.numbers import read_number
@@ -45,10 +46,10 @@ def show(message: Message, ctx: MemberContext) -> Reply:
     event, before = _resolve(ctx)
     if message.pictures:
         return reply(_collect_said(event, message, ctx))
-    photos = albums.list_before(ctx.db, service.album_of(event), before, SHOWN)
+    photos = albums.list_before(ctx.db, album_of(event), before, SHOWN)
     if not photos:
         raise Refusal(NONE_YET.format(title=event.terms.title))
-    count, first, last = albums.count(ctx.db, service.album_of(event)), photos[0].number, photos[-1].number
+    count, first, last = albums.count(ctx.db, album_of(event)), photos[0].number, photos[-1].number
     shown = ALL if len(photos) == count else SOME
     title = PAGE.format(title=event.terms.title, count=shown.format(count=count, first=first, last=last))
     older = OLDER.format(number=event.number, first=last, example=first) if len(photos) < count else ""
@@ -63,7 +64,7 @@ def remove(message: Message, ctx: MemberContext) -> str:
     if number is None or place is None:
         raise Refusal(NOT_A_NUMBER.format(usage=USAGE))
     event = service.get_by_number(ctx, number)
-    photo = albums.get(ctx.db, service.album_of(event), place)
+    photo = albums.get(ctx.db, album_of(event), place)
     if photo is None:
         raise Refusal(UNKNOWN.format(title=event.terms.title, number=place))
     if photo.member.id != ctx.member.id and ctx.role < Role.STAFF:
@@ -100,7 +101,7 @@ def _collect_said(event: Event, message: Message, ctx: MemberContext) -> str:
 
 def _collect(event: Event, message: Message, ctx: MemberContext) -> bool:
     """Put the pictures of a message into an event's album while there is room; return whether any had."""
-    album, taken = service.album_of(event), False
+    album, taken = album_of(event), False
     for digest in files.list_kept(ctx.db, message.pictures):
         if albums.count(ctx.db, album) < MOST and albums.count(ctx.db, album, ctx.member) < MOST_OF_MEMBER:
             albums.add(ctx.db, album, ctx.member, digest, ctx.now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.dates.hours import format_time
 from handlers.events import service
+from handlers.events.pictures import describe_photos
 from handlers.events.service import Finish, Reminder
 from handlers.kit import Capability, Context, Feature, HandlerResult, Occasion, follow_up, reply
 from handlers.text.mentions import mention_in_batches
@@ -50,7 +51,7 @@ def finish(timer: Finish, ctx: Context) -> HandlerResult:
     if came:
         follow_up(ctx, DONE, REASON.format(title=event.terms.title, came=came), key=f"event:{event.id}")
     following = service.follow_with_next(ctx, event) if event.terms.weekly else None
-    photos = service.describe_photos(ctx, event)
+    photos = describe_photos(ctx, event)
     if Capability.PUSHES not in ctx.capabilities or not (came or following or photos):
         return None
     over = OVER.format(title=event.terms.title, came=came) if came else OVER_QUIETLY.format(title=event.terms.title)

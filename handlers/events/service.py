@@ -14,7 +14,6 @@ from handlers.kit import Context, Refusal, Reply, TimerPayload, cancel_timer, re
 from handlers.kit.words import truncate
 from handlers.text.numbers import read_number
 from handlers.text.people import mention
-from storage import albums
 from storage.events import events, sign_ups
 from storage.events.events import Event, State, Terms
 from storage.events.sign_ups import SignUp
@@ -34,7 +33,6 @@ FULL = "名额满了（{seats} 人），候补 {waiting} 人"
 PARTLY = "{people} 人报名，还有 {left} 个名额，候补 {waiting} 人（一起来的人多，位子不够）"
 MOVED_UP = "🎉 候补排上了「{title}」："
 MOVED_DOWN = "😢 名额不够，这几位转到了候补："
-PHOTOS = "\n📷 收到 {count} 张照片，发「活动照片 {number}」看；今明两天发到群里的也收。"
 UNKNOWN = "没有 {number} 号活动，发「活动」看有哪些。"
 NONE_OPEN = "现在没有活动，有了会在群里说～"
 OVER = "{number} 号活动「{title}」已经结束了。"
@@ -168,17 +166,6 @@ def describe_seats(signed_up: Sequence[SignUp], seats: int) -> str:
     if waiting and left:
         return PARTLY.format(people=people, left=left, waiting=waiting)
     return FULL.format(seats=seats, waiting=waiting) if waiting else LEFT.format(people=people, left=left)
-
-
-def album_of(event: Event) -> str:
-    """Return the name of the album with an event's photos."""
-    return f"event:{event.id}"
-
-
-def describe_photos(ctx: Context, event: Event) -> str:
-    """Return how many photos an event has and how to see them; empty where there are none."""
-    count = albums.count(ctx.db, album_of(event))
-    return PHOTOS.format(count=count, number=event.number) if count else ""
 
 
 def list_seated(ctx: Context, event: Event, *, with_left: Member | None = None) -> tuple[list[SignUp], list[SignUp]]:

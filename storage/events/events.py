@@ -37,6 +37,8 @@ class Terms:
     """For coming."""
     weekly: bool = False
     """The next one follows a week later."""
+    poster: str = ""
+    """The digest of a picture that announces it; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,10 @@ _COLUMNS = columns(Event, "event", terms="event")
 def create(db: Db, group_id: str, terms: Terms, code: str) -> Event:
     """Announce an event under the group's next number. The group is locked, so that no number is used twice."""
     event_id = db.insert(
-        """INSERT INTO event (group_id, number, title, place, fee, details, seats, points, starts_at, ends_at, weekly,
-            code, state)
-        VALUES (:group_id, :number, :title, :place, :fee, :details, :seats, :points, :starts_at, :ends_at, :weekly,
-            :code, 'open')""",
+        """INSERT INTO event (group_id, number, title, place, fee, details, poster, seats, points,
+            starts_at, ends_at, weekly, code, state)
+        VALUES (:group_id, :number, :title, :place, :fee, :details, :poster, :seats, :points,
+            :starts_at, :ends_at, :weekly, :code, 'open')""",
         group_id=group_id,
         number=next_number(db, "event", group_id),
         code=code,
@@ -76,8 +78,9 @@ def create(db: Db, group_id: str, terms: Terms, code: str) -> Event:
 def change(db: Db, event: Event, terms: Terms) -> None:
     """Put other terms in the place of an event's."""
     db.execute(
-        """UPDATE event SET title = :title, place = :place, fee = :fee, details = :details, seats = :seats,
-            points = :points, starts_at = :starts_at, ends_at = :ends_at, weekly = :weekly WHERE id = :id""",
+        """UPDATE event SET title = :title, place = :place, fee = :fee, details = :details, poster = :poster,
+            seats = :seats, points = :points, starts_at = :starts_at, ends_at = :ends_at, weekly = :weekly
+        WHERE id = :id""",
         id=event.id,
         **_values(terms),
     )
@@ -148,6 +151,7 @@ def _values(terms: Terms) -> dict[str, str | int]:
         "place": terms.place,
         "fee": terms.fee,
         "details": terms.details,
+        "poster": terms.poster,
         "seats": terms.seats,
         "points": terms.points,
         "starts_at": to_millis(terms.starts_at),

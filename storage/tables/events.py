@@ -60,6 +60,11 @@ class EventTable(SQLModel, table=True):
     place: str
     fee: str = Field(description="As the organizer wrote it; empty where it costs nothing")
     details: str
+    poster: str = Field(
+        default="",
+        sa_column_kwargs={"server_default": ""},
+        description="The digest of a picture in our keeping; empty where there is none",
+    )
     seats: int = Field(description="People who fit; 0 where there is no limit")
     points: int = Field(description="For coming")
     starts_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")

@@ -106,3 +106,17 @@ async def test_what_there_is_none_of_is_said(chat: Chat) -> None:
     assert "没有 9 号活动" in await chat.say("小红", "活动照片 9")
     await chat.say("店员", "取消活动 1")
     assert "取消了" in await chat.say("小红", "活动照片 1")
+
+
+async def test_a_poster_is_shown_with_the_event_and_may_be_changed(chat: Chat) -> None:
+    await chat.show("店员", "海报", "开活动 周六 14:00 亲子烘焙")
+    shown = await chat.answer("小明", "活动 2")
+    assert chat.pictures(shown) == ["亲子烘焙"]
+    assert chat.pictures(await chat.answer("小明", "活动 1")) == []
+    assert "有变动" in await chat.show("店员", "新海报", "改活动 2")
+    assert "14:00" in await chat.say("店员", "改活动 2 地点 店里")
+    changed = await chat.answer("小明", "活动 2")
+    assert chat.pictures(changed) == ["亲子烘焙"]
+    assert changed != shown
+    needed = await chat.bot.database.read(lambda db: retention.list_needed_pictures(db, chat.now))
+    assert len(needed) == 1, "the first poster is not shown any more"

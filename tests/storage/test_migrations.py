@@ -56,6 +56,7 @@ RELEASED = {
     "0032_payouts": "d915fd7871c0889d",
     "0033_albums": "2416e48e798ac662",
     "0034_quest_pictures": "586b2e83fb3c96be",
+    "0035_posters": "aef85b2865e2a2bc",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 
