@@ -13,12 +13,14 @@ from aiohttp import ClientSession
 from pydantic import BaseModel
 
 from bot.channels.wecom.aibot_line import WRONG
-from bot.channels.wecom.api import ApiError, request, webhook_send
+from bot.channels.wecom.api import ApiError, webhook_send
+from bot.channels.wecom.trials import try_app
 from bot.cli.connect_files import TEMPLATES, channels_of, free_name, write_channel
 from bot.cli.connect_guide import Guide, Wish
 from bot.cli.connect_qr import QR, scan
 from bot.cli.connect_questions import APP, LONG, ROBOT, WAYS, Console, Left, Way, split, way_of
 from bot.cli.connect_questions import SCAN as BY_CODE
+from bot.clock import SystemClock
 from bot.serve import serve
 from config.channels import ChannelSettings, WecomAppSettings, WecomRobotSettings
 from config.group_files import load_groups
@@ -45,7 +47,7 @@ GO = "回车就发，不发写「跳过」"
 SENT = "✓ 发出去了，群里看得到。"
 QUIET = {"log": "error"}
 SENTENCE = "群伴接好了"
-RIGHT = "✓ 企业 ID 和应用的 Secret 是对的。"
+RIGHT = "✓ 企业 ID、应用的 Secret 和 AgentId 是对的。"
 PUSH = (
     "它只会发、不会听。在群的 YAML 里写 push: {name}，定时消息和会响的 @ 就从这里走，例如：\n"
     "  channels: {{hear: [bot], push: {name}}}"
@@ -53,8 +55,8 @@ PUSH = (
 SCAN = "手边没有 Bot ID 的话，写「扫码」可以试试用企业微信扫码创建（未公开的接口，随时会失效，复制粘贴总是行的）。"
 
 
-class WrongSecretError(Exception):
-    """The platform does not take the channel's id or secret."""
+class RefusedError(Exception):
+    """The platform does not take what was entered; its text says why, in Chinese."""
 
 
 @dataclass
@@ -85,9 +87,8 @@ class Connecting:
                         say(PUSH.format(name=name))
                         return
                     self._serve(name, way, settings)
-                except (WrongSecretError, ApiError) as error:
-                    words = error.outcome.note if isinstance(error, ApiError) else WRONG
-                    say(AGAIN.format(words=words))
+                except (RefusedError, ApiError) as error:
+                    say(AGAIN.format(words=error))
                     self._write(name, way)
                     continue
                 return
@@ -145,9 +146,8 @@ class Connecting:
         async with ClientSession() as session:
             match settings:
                 case WecomAppSettings():
-                    secret = settings.secret.get_secret_value()
-                    params = {"corpid": settings.corp_id, "corpsecret": secret}
-                    await request(session, "GET", f"{settings.api}/cgi-bin/gettoken", params=params)
+                    if refusal := await try_app(session, settings, SystemClock()):
+                        raise RefusedError(refusal)
                     self.console.say(RIGHT)
                 case WecomRobotSettings():
                     body = {"msgtype": "text", "text": {"content": SENTENCE}}
@@ -155,7 +155,7 @@ class Connecting:
                     self.console.say(SENT)
 
     def _serve(self, name: str, way: Way, settings: BaseModel) -> None:
-        """Run the bot until it is stopped, and guide meanwhile; raises WrongSecretError."""
+        """Run the bot until it is stopped, and guide meanwhile; raises RefusedError."""
         wish = None if self._has_group(name) else self._wish()
         if way is not LONG:
             url = URL.format(name=name, host=self.settings.host, port=self.settings.port)
@@ -166,7 +166,7 @@ class Connecting:
         guide = Guide(self.settings.config, name, bot_name, wish, self.console.say, is_private=way is APP)
         asyncio.run(serve(self._quiet(), guide.go))
         if guide.is_refused:
-            raise WrongSecretError
+            raise RefusedError(WRONG)
         if not guide.is_done:
             raise Left
 

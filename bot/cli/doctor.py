@@ -15,7 +15,7 @@ from pathlib import Path
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from yarl import URL
 
-from bot.cli import doctor_channels
+from bot.cli import doctor_channels, doctor_trials
 from bot.cli.finding import Finding
 from bot.clock import SystemClock
 from config.channels import ChannelSettings, WecomAibotSettings, WecomAppSettings, load_channels, secrets_of
@@ -44,6 +44,8 @@ ENOUGH_DISK = 500 * 1024 * 1024
 SKEW = timedelta(seconds=60)
 """The platforms' callbacks are refused at 300 s; well before that the clock wants setting."""
 NO_DATABASE = "检查 QUNBAN_DATABASE 有没有写错；第一次用的话，先启动一次机器人：./qunban run"
+REASONS = 3
+"""Most reasons that are shown why messages did not arrive."""
 FAULTS = 10
 """Most faults of the books that are shown."""
 FIXED_SQLITE = (3, 51, 3)
@@ -65,6 +67,10 @@ async def examine(settings: Settings) -> list[Finding]:
     found = await doctor_channels.running(settings)
     findings += doctor_channels.alive(channels, found or {})
     findings += await _database(settings, groups, channels, is_running=found is not None)
+    findings += [
+        finding
+        async for finding in doctor_trials.tried(channels, await doctor_trials.resting(settings, channels, found))
+    ]
     blot_out = Blotter(secrets_of(channels) | settings.secrets)
     return [replace(finding, text=blot_out(finding.text), advice=blot_out(finding.advice)) for finding in findings]
 
@@ -217,7 +223,7 @@ def _stored(db: Db) -> list[Finding]:
         Finding(
             bool(doubtful),
             f"待发 {waiting.get(State.NEW, 0)} 条，没送到或不确定的广播 {doubtful} 条",
-            "请管理员在群里发「重发」查看" if doubtful else "",
+            "；".join(("请管理员在群里发「重发」查看", *undelivered.reasons(db, REASONS))) if doubtful else "",
         )
     )
     return [*findings, _books(db)]

@@ -66,3 +66,12 @@ def ignore(db: Db, group_id: str, number: int) -> bool:
 def count_unsettled(db: Db) -> int:
     """Return how many broadcasts wait for an admin's decision."""
     return int(db.fetch_value(f"SELECT COUNT(*) FROM outbox WHERE {_UNSETTLED}"))
+
+
+def reasons(db: Db, most: int) -> list[str]:
+    """Return why broadcasts did not arrive, the latest first, each reason once."""
+    rows = db.fetch_all(
+        f"SELECT note FROM outbox WHERE {_UNSETTLED} AND note <> '' GROUP BY note ORDER BY MAX(id) DESC LIMIT :most",
+        most=most,
+    )
+    return [str(note) for (note,) in rows]

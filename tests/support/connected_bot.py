@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 from pytest_aiohttp.plugin import AiohttpServer
 
 from bot.app import Bot
 from bot.channels.wecom.aibot_line import Timing
 from bot.channels.wecom.aibot_socket import WecomAibotSocket
+from bot.cli.doctor import examine
+from bot.health import add_routes
 from config.settings import Settings
+from handlers.kit import reply
+from storage.db import Row
+from storage.messages import outbox
 from tests.chat import FakeRenderer, FrozenClock, write_config
 from tests.support.fake_aibot import BOT, CHAT, SECRET, FakeAibot
 from tests.support.fake_wecom import T0
@@ -123,3 +130,75 @@ async def connected_bot(
         yield opened
     finally:
         await opened.stop()
+
+
+Open = Callable[..., Awaitable[ConnectedBot]]
+"""Starts a bot; given what `connected_bot` takes, and whether it can connect."""
+
+
+async def push(office: ConnectedBot, *texts: str) -> None:
+    """Let the bot say something by itself in the group."""
+    bot = office.bot
+    assert bot
+    group = bot.groups.get(CHAT)
+    assert group
+    for text in texts:
+        post = partial(bot.outgoing.post, group=group, key=f"test:{text}", notice=reply(text), now=office.clock.now())
+        await bot.database.write(post)
+    bot.sender.wake()
+
+
+async def states(office: ConnectedBot) -> dict[str, int]:
+    assert office.bot
+    return await office.bot.database.read(outbox.count_by_state)
+
+
+async def until_states(office: ConnectedBot, **expected: int) -> None:
+    """Wait until the outbox holds so many messages of each state."""
+    found: dict[str, int] = {}
+    for _ in range(200):
+        found = await states(office)
+        if found == expected:
+            return
+        await office.pause()
+    assert found == expected
+
+
+async def until_found(office: ConnectedBot, question: str) -> list[Row]:
+    """Wait until the database has rows that answer a question."""
+    assert office.bot
+    found: list[Row] = []
+    for _ in range(200):
+        found = await office.bot.database.read(lambda db: db.fetch_all(question))
+        if found:
+            break
+        await office.pause()
+    return found
+
+
+async def lines_of(office: ConnectedBot) -> dict[str, object]:
+    """Return what /healthz answers, with its status."""
+    assert office.bot
+    app = web.Application()
+    add_routes(app, office.bot.vitals)
+    async with TestClient(TestServer(app)) as client, client.get("/healthz") as response:
+        return {"status": response.status, **await response.json()}
+
+
+async def doctor(office: ConnectedBot) -> str:
+    """Return what the doctor says while no bot runs."""
+    await office.stop()
+    return await _examined(office, port=1)
+
+
+async def doctor_beside(office: ConnectedBot) -> str:
+    """Return what the doctor says while the bot runs."""
+    assert office.bot
+    async with TestServer(office.bot.public_app()) as server:
+        assert server.port
+        return await _examined(office, server.port)
+
+
+async def _examined(office: ConnectedBot, port: int) -> str:
+    settings = Settings(config=office.folder, database=office.database, port=port)
+    return "\n".join(map(str, await examine(settings)))

@@ -111,6 +111,7 @@ class FakeWecom:
         app = web.Application(client_max_size=32 * 1024 * 1024)
         for path, method, handler in (
             ("gettoken", "GET", self._gettoken),
+            ("agent/get", "GET", self._agent_get),
             ("webhook/send", "POST", self._webhook_send),
             ("webhook/upload_media", "POST", self._webhook_upload),
             ("message/send", "POST", self._message_send),
@@ -186,6 +187,12 @@ class FakeWecom:
         if token not in self.tokens:
             return 40014
         return 42001 if self.clock.now() >= self.tokens[token] else 0
+
+    async def _agent_get(self, request: web.Request) -> Json:
+        if code := self._token_error(request):
+            return _error(code)
+        is_ours = request.query.get("agentid") == str(AGENT)
+        return {**_error(0), "agentid": AGENT, "name": "群伴"} if is_ours else _error(40056)
 
     async def _webhook_send(self, request: web.Request) -> Json:
         key = request.query.get("key", "")
@@ -344,7 +351,7 @@ def _response_error(body: Json) -> int:
 
 
 def _error(code: int) -> Json:
-    words = "ok" if code == 0 else f"errmsg with key={ROBOT_KEY}, hint from 127.0.0.1"
+    words = "ok" if code == 0 else f"errmsg with key={ROBOT_KEY}, hint: [1], from ip: 127.0.0.1, more info at https://x"
     return {"errcode": code, "errmsg": words}
 
 

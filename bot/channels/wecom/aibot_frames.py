@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from bot.channels.channel import SendResult, SendStatus
 from bot.channels.wecom.aibot_events import lenient_json
-from bot.channels.wecom.api import Json, encode, meaning
+from bot.channels.wecom.api import Json, encode
+from bot.channels.wecom.error_codes import meaning
 
 SUBSCRIBE, PING = "aibot_subscribe", "ping"
 RESPOND, WELCOME, UPDATE, PUSH = (

@@ -1,12 +1,12 @@
 """Requests to WeCom's servers, and what their answers mean for a message on its way.
 
-The table is made from the documented error codes; it goes by the code only, because the words change. Neither words
-nor addresses of the platform are repeated anywhere: they may hold a key, a secret or a token.
+Neither words nor addresses of the platform are repeated anywhere: they may hold a key, a secret or a token.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -22,6 +22,7 @@ from aiohttp import (
 
 from bot.channels.channel import SendResult, SendStatus
 from bot.channels.wechat.token import AccessToken, Token
+from bot.channels.wecom.error_codes import STALE_TOKEN, UNTRUSTED, meaning, refused, retry
 from bot.clock import Clock
 
 PATIENCE = ClientTimeout(total=10, connect=3)
@@ -32,75 +33,18 @@ LONGEST_ANSWER = 4 * 1024 * 1024
 Json = dict[str, Any]
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
-STALE_TOKEN = (40014, 42001)
-STALE_MEDIA = 40007
-
-
-def _retry(note: str, seconds: float = 0) -> SendResult:
-    return SendResult(SendStatus.RETRY, note, timedelta(seconds=seconds))
-
-
-def _refused(note: str) -> SendResult:
-    return SendResult(SendStatus.REFUSED, note)
-
-
-def _disabled(note: str) -> SendResult:
-    return SendResult(SendStatus.DISABLED, note)
-
-
-MEANINGS: Mapping[int, SendResult] = {
-    -1: _retry("企业微信正忙", 3),
-    6000: _retry("企业微信正忙，数据有冲突", 3),
-    45033: _retry("同时调用企业微信的次数太多", 5),
-    40014: _retry("access_token 刷新后仍然无效", 60),
-    42001: _retry("access_token 刷新后仍然过期", 60),
-    41063: _retry("上一次群发还在分发", 60),
-    45009: SendResult(SendStatus.PAUSE, "发得太快，企业微信要求歇一分钟", timedelta(seconds=60)),
-    41048: SendResult(SendStatus.SENT, "没有需要通知的人"),
-    40001: _disabled("应用的 Secret 不对"),
-    40013: _disabled("企业 ID 不对"),
-    40056: _disabled("应用的 AgentId 不对"),
-    48002: _disabled("应用没有调用这个接口的权限"),
-    60020: _disabled("这台服务器的 IP 不在企业可信 IP 里；家用宽带 IP 会变，改用长连接就不需要这一步"),
-    301002: _disabled("access_token 属于另一个应用"),
-    93000: _disabled("机器人的 key 不对，或机器人已经被移出群"),
-    93004: _disabled("机器人已经被停用"),
-    93008: _disabled("机器人不在群里"),
-    40003: _refused("没有这个成员"),
-    60111: _refused("没有这个成员"),
-    60011: _refused("这个成员不在应用的可见范围里"),
-    81013: _refused("收件人都不存在，或都不在应用的可见范围里"),
-    84061: _refused("这位客户已经不是好友"),
-    90501: _refused("这不是客户群"),
-    40007: _refused("图片上传后失效"),
-    40008: _refused("消息类型不对"),
-    40033: _refused("消息里有不合法的字符"),
-    40035: _refused("参数不对"),
-    40058: _refused("参数不对"),
-    40063: _refused("少了参数"),
-    41001: _refused("请求里没有 access_token"),
-    41004: _refused("请求里没有 Secret"),
-    44004: _refused("内容是空的"),
-    45002: _refused("内容太长"),
-    45008: _refused("图文超过 8 条"),
-    81017: _refused("返回的内容太大"),
-}
-"""What each error code means for the message. A code that is not here refuses it."""
+_OUR_ADDRESS = re.compile(r"from ip: ?([0-9a-fA-F.:]{3,45})")
 
 
 class ApiError(Exception):
     """A request that was not answered with success; its outcome is what the outbox has to know."""
 
-    def __init__(self, outcome: SendResult, code: int | None = None) -> None:
+    def __init__(self, outcome: SendResult, code: int | None = None, seen_from: str = "") -> None:
+        """`seen_from` is our own address as the platform sees it: for whoever sets the bot up, and for nobody else."""
         super().__init__(outcome.note)
         self.outcome = outcome
         self.code = code
-
-
-def meaning(code: int) -> SendResult:
-    """Return what an error code of the platform means."""
-    result = MEANINGS.get(code) or _refused("企业微信没有接受")
-    return SendResult(result.verdict, f"{result.note}（{code}）", result.wait)
+        self.seen_from = seen_from
 
 
 def encode(body: Json) -> bytes:
@@ -131,7 +75,7 @@ async def request(
                 if len(answer) > LONGEST_ANSWER:
                     break
     except (ClientConnectorError, ConnectionTimeoutError):
-        raise ApiError(_retry("连不上企业微信", 5)) from None
+        raise ApiError(retry("连不上企业微信", 5)) from None
     except (ClientError, TimeoutError, OSError) as error:
         raise ApiError(SendResult(SendStatus.DOUBTFUL, f"发出后没有收到回音（{type(error).__name__}）")) from None
     return _understood(status, answer)
@@ -184,8 +128,16 @@ class AppApi:
         )
         group = answer.get("group_chat")
         if not isinstance(group, dict):
-            raise ApiError(_refused("企业微信没有给出群的资料"))
+            raise ApiError(refused("企业微信没有给出群的资料"))
         return group
+
+    async def agent(self, number: int) -> Json:
+        """Return the app itself: its name, and who may use it."""
+        return await self.get("agent/get", {"agentid": str(number)})
+
+    async def get(self, path: str, asked: Mapping[str, str]) -> Json:
+        """Return what the platform answers to a question of the app."""
+        return await self._authorized(lambda params: self._request("GET", path, {**params, **asked}))
 
     async def post(self, path: str, body: Json) -> Json:
         """Return what the platform answers to any other call of the app."""
@@ -217,7 +169,7 @@ class AppApi:
                 raise
         except (KeyError, ValueError):
             pass
-        raise ApiError(_retry("没有拿到 access_token", 5))
+        raise ApiError(retry("没有拿到 access_token", 5))
 
     async def _request(
         self, method: str, path: str, params: Mapping[str, str], data: bytes | FormData | None = None
@@ -236,12 +188,13 @@ def _understood(status: int, answer: bytearray) -> Json:
     if status == 429:
         raise ApiError(SendResult(SendStatus.PAUSE, "发得太快（HTTP 429）", timedelta(seconds=60)))
     if status != 200:
-        raise ApiError(_refused(f"企业微信没有接受（HTTP {status}）"))
+        raise ApiError(refused(f"企业微信没有接受（HTTP {status}）"))
     try:
         body = json.loads(answer)
         code = int(str(body["errcode"]))
     except (ValueError, TypeError, KeyError, RecursionError):
         raise ApiError(SendResult(SendStatus.DOUBTFUL, "企业微信的回音看不懂")) from None
     if code:
-        raise ApiError(meaning(code), code)
+        found = _OUR_ADDRESS.search(str(body.get("errmsg", ""))) if code == UNTRUSTED else None
+        raise ApiError(meaning(code), code, found[1] if found else "")
     return dict(body)

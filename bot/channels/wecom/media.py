@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.channels.channel import SendResult, SendStatus
-from bot.channels.wecom.api import STALE_MEDIA, ApiError
+from bot.channels.wecom.api import ApiError
+from bot.channels.wecom.error_codes import STALE_MEDIA
 from bot.clock import Clock
 
 LIFE = timedelta(days=2)

@@ -1,111 +1,21 @@
-"""A whole bot on its long connection: restarts, limits, doubt, who is told what, and ten ways to set it up wrong."""
+"""A whole bot on its long connection: restarts, limits, doubt, and who is told what."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
-from functools import partial
-from pathlib import Path
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestClient, TestServer
 from pytest_aiohttp.plugin import AiohttpServer
 
-from bot.channels.wecom.aibot_line import RESTING, TAKEN_OVER, WRONG
-from bot.channels.wecom.api import meaning
-from bot.cli.doctor import examine
-from bot.health import add_routes
-from config.settings import Settings
-from handlers.kit import Capability, reply
-from storage.db import Db, Row, to_millis
-from storage.messages import outbox, undelivered
+from handlers.kit import Capability
+from storage.db import Db, to_millis
+from storage.messages import undelivered
 from tests.support.aibot_faults import Fault
 from tests.support.aibot_wire import slower
-from tests.support.connected_bot import ConnectedBot, connected_bot
+from tests.support.connected_bot import ConnectedBot, Open, doctor, lines_of, push, until_found, until_states
 from tests.support.fake_aibot import CHAT, PER_HOUR, PER_MINUTE
 from tests.support.fake_wecom import ROBOT_KEY, FakeWecom
-
-Open = Callable[..., Awaitable[ConnectedBot]]
-
-
-@pytest.fixture
-async def open_office(database_url: str, tmp_path: Path, aiohttp_server: AiohttpServer) -> AsyncIterator[Open]:
-    opened = []
-
-    async def make(*, connected: bool = True, **given: object) -> ConnectedBot:
-        context = connected_bot(aiohttp_server, tmp_path, database_url, **given)  # type: ignore[arg-type]
-        office = await context.__aenter__()
-        opened.append(context)
-        await office.start(connected=connected)
-        return office
-
-    yield make
-    for context in opened:
-        await context.__aexit__(None, None, None)
-
-
-@pytest.fixture
-async def office(open_office: Open) -> ConnectedBot:
-    return await open_office()
-
-
-async def push(office: ConnectedBot, *texts: str) -> None:
-    """Let the bot say something by itself in the group."""
-    bot = office.bot
-    assert bot
-    group = bot.groups.get(CHAT)
-    assert group
-    for text in texts:
-        post = partial(bot.outgoing.post, group=group, key=f"test:{text}", notice=reply(text), now=office.clock.now())
-        await bot.database.write(post)
-    bot.sender.wake()
-
-
-async def states(office: ConnectedBot) -> dict[str, int]:
-    assert office.bot
-    return await office.bot.database.read(outbox.count_by_state)
-
-
-async def until_states(office: ConnectedBot, **expected: int) -> None:
-    """Wait until the outbox holds so many messages of each state."""
-    found: dict[str, int] = {}
-    for _ in range(200):
-        found = await states(office)
-        if found == expected:
-            return
-        await office.pause()
-    assert found == expected
-
-
-async def until_found(office: ConnectedBot, question: str) -> list[Row]:
-    """Wait until the database has rows that answer a question."""
-    assert office.bot
-    found: list[Row] = []
-    for _ in range(200):
-        found = await office.bot.database.read(lambda db: db.fetch_all(question))
-        if found:
-            break
-        await office.pause()
-    return found
-
-
-async def lines_of(office: ConnectedBot) -> dict[str, object]:
-    """Return what /healthz answers, with its status."""
-    assert office.bot
-    app = web.Application()
-    add_routes(app, office.bot.vitals)
-    async with TestClient(TestServer(app)) as client, client.get("/healthz") as response:
-        return {"status": response.status, **await response.json()}
-
-
-async def doctor(office: ConnectedBot) -> str:
-    """Return what the doctor says while no bot runs."""
-    await office.stop()
-    settings = Settings(config=office.folder, database=office.database, port=1)
-    return "\n".join(map(str, await examine(settings)))
-
 
 # Answers and pushes
 
@@ -346,72 +256,3 @@ async def test_mentions_that_ring_go_by_the_push_robot(open_office: Open, aiohtt
     await push(office, "早上好")
     await until_states(office, sent=2)
     assert wecom.texts() == ["早上好"]
-
-
-# The ten ways to set it up wrong, and the words for each
-
-
-async def test_1_a_wrong_secret(open_office: Open) -> None:
-    office = await open_office(secret="wrong-secret", connected=False)
-    await office.platform.until(lambda: WRONG in office.channel.status(office.clock.now()))
-    assert (await lines_of(office))["status"] == 503
-    assert "都在「智能机器人 → API 模式 → 长连接」页面上复制" in await doctor(office)
-
-
-async def test_2_two_programs_with_one_bot(office: ConnectedBot) -> None:
-    await office.platform.kick()
-    await office.platform.until(lambda: TAKEN_OVER in office.channel.status(office.clock.now()))
-    assert "我已经退出，不会抢回来；一个机器人只能连一处" in str((await lines_of(office))["problems"])
-    assert "我已经退出，不会抢回来；一个机器人只能连一处" in await doctor(office)
-
-
-async def test_3_and_10_connected_and_nothing_is_heard(office: ConnectedBot) -> None:
-    told = str((await lines_of(office))["lines"])
-    assert "请看可见范围里有没有群成员；群里要 @ 机器人；API 模式要选「长连接」" in told
-    assert "智能机器人只能加进内部群" in told
-
-
-async def test_4_user_ids_are_encrypted(office: ConnectedBot) -> None:
-    user = "woAJ2GCAAAXtWyujaWJHDDGi0mACAAAA"
-    for _ in range(2):
-        await office.platform.say(user, "@群伴 签到")
-    await office.platform.until(lambda: len(office.platform.said) == 3)
-    assert office.platform.texts().count("有一条给管理员的消息。私聊我发「连接」就能看到。") == 1
-    assert "机器人不是超级管理员创建的，群主、管理员、@ 都会认不出人" in await office.ask("群主", "连接", None)
-    assert "请让超级管理员重新创建，或配置自建应用由我换算" in await doctor(office)
-
-
-async def test_6_nobody_has_spoken_yet(office: ConnectedBot) -> None:
-    await push(office, "早上好", "中午好")
-    await until_states(office, refused=1, new=1)
-    words = "先请任何人在群里 @ 机器人说一句，我才能主动发消息（群 ID 区分大小写"
-    assert words in str((await lines_of(office))["problems"])
-    await office.ask("群主", "@群伴 签到")
-    await until_states(office, refused=1, sent=2)
-    assert words in await office.ask("群主", "重发", None)
-
-
-def test_7_an_untrusted_address() -> None:
-    assert "家用宽带 IP 会变，改用长连接就不需要这一步" in meaning(60020).note
-
-
-@pytest.mark.parametrize("code", [40008, 600039])
-async def test_8_a_kind_of_message_that_is_not_taken(office: ConnectedBot, code: int) -> None:
-    await office.ask("群主", "@群伴 签到")
-    office.platform._wrong = lambda command, body: code  # type: ignore[method-assign]
-    await push(office, "早上好")
-    await until_states(office, sent=1, refused=1)
-    del office.platform._wrong
-    assert f"企业微信不收这种消息，请升级群伴（{code}）" in await office.ask("群主", "重发", None)
-
-
-async def test_9_too_many_subscriptions_and_a_lost_one(open_office: Open) -> None:
-    office = await open_office(timing=slower(rest=300))
-    office.platform.faults.switches["frequent"] = 1
-    office.platform.forget()
-    await push(office, "早上好")
-    await office.platform.until(lambda: len(office.platform.subscribed_at) == 2)
-    words = RESTING.format(minutes=5)
-    await office.platform.until(lambda: words in office.channel.status(office.clock.now()))
-    assert words == "连得太频繁（45009），5 分钟后再连"
-    assert await until_found(office, "SELECT note FROM outbox WHERE note LIKE '连接在、订阅丢了%'")

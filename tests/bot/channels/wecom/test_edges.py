@@ -25,7 +25,7 @@ from yarl import URL
 from bot.channels.channel import Channel, SendStatus
 from bot.channels.wechat import callback, crypto
 from bot.channels.wechat.callback import LARGEST, REJECTION
-from bot.channels.wecom.api import MEANINGS
+from bot.channels.wecom.error_codes import MEANINGS
 from handlers.kit import Picture, reply
 from tests.support.fake_wecom import (
     AES_KEY,

@@ -19,7 +19,7 @@ from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
 
 from bot.channels.channel import Channel, SendStatus
 from bot.channels.wecom import api as wecom_api
-from bot.channels.wecom.api import MEANINGS
+from bot.channels.wecom.error_codes import MEANINGS
 from handlers.kit import Document, Picture, reply
 from handlers.kit.reply import dump
 from storage.db import Db
