@@ -23,6 +23,7 @@ from bot.channels.sandbox.page import sandbox_app
 from bot.channels.wechat.callback import LARGEST
 from bot.clock import Clock, SystemClock, TurnableClock
 from bot.dispatch import Dispatcher
+from bot.feeds.contact_names import ContactNames
 from bot.group_finder import GroupFinder
 from bot.groups import Groups
 from bot.health import Vitals
@@ -157,6 +158,7 @@ class Bot:
             next_planned=self.runner.next_due,
         )
         self.channels |= {name: open_channel(name, kind, deps, sandbox) for name, kind in self.configured.items()}
+        self.outside["names"] = ContactNames(self.database, self.channels, self.clock, self._company_groups).run
         await self.groups.reload()
         await self.runner.reload(self.clock.now())
 
@@ -211,6 +213,11 @@ class Bot:
         """Return what a group's channels can do together."""
         names = [*group.hear, *([group.push] if group.push else [])]
         return frozenset().union(*(self.channels[name].capabilities for name in names if name in self.channels))
+
+    def _company_groups(self) -> list[Group]:
+        """Return the groups whose members go by user ids of a company."""
+        wecom = {name for name, settings in self.configured.items() if settings.kind.startswith("wecom_")}
+        return [group for group in self.groups.all() if wecom.intersection(group.hear)]
 
     @property
     def has_real_channels(self) -> bool:

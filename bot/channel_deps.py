@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping
 
 from aiohttp import ClientSession
 
-from bot.channels.channel import Channel, ChannelDeps, KnowsIds, Note, Receive
+from bot.channels.channel import Channel, ChannelDeps, Note, Receive
 from bot.clock import Clock
 from bot.groups import Groups
+from bot.known_people import KnownPeople
 from bot.line_diary import LineDiary
 from bot.outgoing import Outgoing
 from handlers.kit import Event, Reply
 from storage.database import Database
-from storage.members import roster
+from storage.db import Db
+from storage.members import aliases, roster
 from storage.messages import files
 
 
@@ -39,19 +41,15 @@ def channel_deps(
         return await database.write(lambda db: files.save(db, data, now))
 
     async def known_members(group_id: str) -> frozenset[str]:
-        members = await database.read(lambda db: roster.current(db, group_id))
-        return frozenset(member.user_id for member in members)
+        def read(db: Db) -> list[str]:
+            return [*(member.user_id for member in roster.current(db, group_id)), *aliases.list_all(db, group_id)]
+
+        return frozenset(await database.read(read))
 
     async def answer_later(event: Event, answer: Reply) -> None:
         now = clock.now()
         await database.write(lambda db: outgoing.to_origin(db, event, event.chat or "", answer, now))
         wake_sender()
-
-    async def real_id(encrypted: str) -> str:
-        for channel in channels.values():
-            if isinstance(channel, KnowsIds) and (user := await channel.real_id(encrypted)):
-                return user
-        return ""
 
     return ChannelDeps(
         receive=receive,
@@ -61,7 +59,7 @@ def channel_deps(
         save_picture=save_picture,
         known_members=known_members,
         answer_later=answer_later,
-        real_id=real_id,
+        real_id=KnownPeople(channels, database, outgoing, groups, clock, wake_sender).real_id,
         diary=LineDiary(database, outgoing, groups, clock, wake_sender),
         note=note,
     )

@@ -137,6 +137,23 @@ class KnowsIds(Protocol):
         """Return the user id; empty where it is not told."""
 
 
+class NamesRefused(Exception):
+    """The platform does not tell names; its text says why, in Chinese."""
+
+    def __init__(self, why: str, *, for_good: bool) -> None:
+        """`for_good` where somebody has to give a right first."""
+        super().__init__(why)
+        self.for_good = for_good
+
+
+@runtime_checkable
+class KnowsNames(Protocol):
+    """A channel that can look a member's name up in the company's contacts."""
+
+    async def name_of(self, user: str) -> str:
+        """Return the name; empty where there is nobody. Raises NamesRefused."""
+
+
 @runtime_checkable
 class TellsStatus(Protocol):
     """A channel that knows how it stands with its platform."""

@@ -46,10 +46,10 @@ def _transfer(
     ctx: Context, member: Member, source: Account, target: Account, points: int, key: str, reason: str
 ) -> None:
     ledger.transfer(ctx.db, source, target, points, key=key, reason=reason, cause=ctx.key, at=ctx.now, unit=GROWTH_UNIT)
-    _record_level_change(ctx, member)
+    record_level_change(ctx, member)
 
 
-def _record_level_change(ctx: Context, member: Member) -> None:
+def record_level_change(ctx: Context, member: Member) -> None:
     """Log a change where the member's level is not the one recorded last, and set the timer that announces it."""
     rules = ctx.rules(Rules)
     level = level_rules.get_level(ctx.db, member, rules)

@@ -5,6 +5,7 @@ from handlers.members import (
     fill_in,
     invitations,
     membership,
+    merging,
     newcomers,
     opt_out,
     personal_data,
@@ -24,6 +25,7 @@ FEATURES = (
     talk.feature,
     tags.feature,
     personal_data.feature,
+    merging.feature,
 )
 
 refuse_outsider = membership.refuse_outsider

@@ -15,7 +15,9 @@ from storage.members.roster import Member
 FORGOTTEN = "已注销成员"
 DELETED = (
     "album_photo",
+    "alias",
     "birthday",
+    "contact_name",
     "interest",
     "introduction",
     "journey",
@@ -47,6 +49,8 @@ SHOWN: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("标签", "tag", "member_id", ("name",)),
     ("发言天数和条数", "activity", "member_id", ("day", "messages")),
     ("签到", "checkin", "member_id", ("day", "kind", "streak")),
+    ("别的账号", "alias", "member_id", ("user_id",)),
+    ("通讯录里的名字", "contact_name", "member_id", ("name",)),
     ("徽章", "badge", "member_id", ("name",)),
     ("等级", "level", "member_id", ("name",)),
     ("邀请了谁进群", "invitation", "inviter_id", ("at", "points")),
@@ -101,7 +105,8 @@ def export(db: Db, member: Member) -> Iterator[tuple[str, list[dict[str, Value]]
         """SELECT entry.at, entry.amount, entry.target = account.holder, entry.reason
         FROM account JOIN entry ON entry.group_id = account.group_id AND entry.unit = account.unit
             AND (entry.source = account.holder OR entry.target = account.holder)
-        WHERE account.member_id = :id ORDER BY entry.id""",
+        WHERE account.member_id = :id
+            OR account.member_id IN (SELECT member_id FROM merged_member WHERE into_id = :id) ORDER BY entry.id""",
         id=member.id,
     )
     if entries:

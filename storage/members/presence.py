@@ -54,6 +54,37 @@ def mark_checked_in(db: Db, member: Member, day: date) -> None:
     )
 
 
+def join(db: Db, gone: Member, stays: Member) -> None:
+    """Unite the days of two members who are one person, and leave the one who goes none."""
+    (last, *bits), (other_last, *other_bits) = (
+        db.fetch_one(
+            "SELECT seen_on, seen_days, spoke_days, checked_days, seen_weeks FROM member WHERE id = :id", id=number
+        )
+        or (0, 0, 0, 0, 0)
+        for number in (stays.id, gone.id)
+    )
+    latest = max(last, other_last)
+    days, other_days = latest - last, latest - other_last
+    weeks, other_weeks = ((latest - 1) // 7 - (seen - 1) // 7 for seen in (last, other_last))
+    shifts = ((days, other_days),) * 3 + ((weeks, other_weeks),)
+    united = [
+        (_late(mine, shift) | _late(theirs, other_shift))
+        for mine, theirs, (shift, other_shift) in zip(bits, other_bits, shifts, strict=True)
+    ]
+    for member, values in ((stays, [latest, *united]), (gone, [0] * 5)):
+        db.execute(
+            """UPDATE member SET seen_on = ?, seen_days = ?, spoke_days = ?, checked_days = ?, seen_weeks = ?
+            WHERE id = ?""",
+            *values,
+            member.id,
+        )
+
+
+def _late(bits: int, shift: int) -> int:
+    """Return bits whose bit 0 is now `shift` days or weeks later."""
+    return bits << min(shift, KEPT) & _BITS
+
+
 def days_between(column: str, name: str = "") -> str:
     """Return SQL for those bits of a column that are days of a span (at most 62), at any place; see `span`."""
     first, last, width = (f":{name}{part}" for part in ("first", "last", "width"))

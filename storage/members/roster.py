@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from storage.db import Db, from_millis, to_millis
+from storage.db import Db, Row, from_millis, to_millis
+from storage.members import aliases
 from storage.rows import columns
 
 
@@ -18,6 +19,8 @@ class Member(NamedTuple):
     name: str
 
 
+MERGED = "merged:"
+"""Begins the user id of a row that is left behind of somebody who is another member now."""
 MEMBER = columns(Member, "member")
 """What a query selects of a member; the row is `Member(*row)`, or unpacked with `*member`."""
 
@@ -33,6 +36,8 @@ def get_or_create(db: Db, group_id: str, user_id: str, name: str, at: datetime) 
         user_id,
     )
     if row is None:
+        row = _by_alias(db, group_id, user_id)
+    if row is None:
         member_id = db.insert(
             "INSERT INTO member (group_id, user_id, name, joined_at) VALUES (?, ?, ?, ?)",
             group_id,
@@ -43,14 +48,29 @@ def get_or_create(db: Db, group_id: str, user_id: str, name: str, at: datetime) 
         return Member(member_id, group_id, user_id, name or user_id)
     *known_member, left_at = row
     known = Member(*known_member)
+    # An account beside somebody's own brings no name of theirs along.
+    name = name if known.user_id == user_id else ""
     if left_at is None and name in ("", known.name):
         return known
     db.execute("UPDATE member SET left_at = NULL, name = :name WHERE id = :id", name=name or known.name, id=known.id)
     return known._replace(name=name or known.name)
 
 
+def _by_alias(db: Db, group_id: str, user_id: str) -> Row | None:
+    """Return the member to whom a user id leads that is not their own, and when they left."""
+    return db.fetch_one(
+        f"""SELECT {MEMBER}, left_at FROM alias JOIN member ON member.id = alias.member_id
+        WHERE alias.group_id = ? AND alias.user_id = ?""",
+        group_id,
+        user_id,
+    )
+
+
 def join(db: Db, group_id: str, user_id: str, name: str, at: datetime, invited_by: str | None) -> Member:
     """Record that somebody joined, for the first time or again."""
+    own = aliases.own_user_id(db, group_id, user_id)
+    name = name if own == user_id else ""
+    user_id, invited_by = own, aliases.own_user_id(db, group_id, invited_by) if invited_by else None
     row = db.fetch_one(
         f"""INSERT INTO member (group_id, user_id, name, joined_at, invited_by)
         VALUES (:group_id, :user_id, :new_name, :at, :invited_by)
@@ -111,10 +131,13 @@ def newest(db: Db, group_id: str) -> int:
 
 
 def get(db: Db, member_id: int, *, include_left: bool = False) -> Member | None:
-    """Return the member with this id; None where they have left, unless `include_left`."""
+    """Return the member with this id, or whom they were merged into; None for who left, unless `include_left`."""
     still_there = "" if include_left else "AND left_at IS NULL"
     row = db.fetch_one(f"SELECT {MEMBER} FROM member WHERE id = :id {still_there}", id=member_id)
-    return Member(*row) if row else None
+    if row is None or row[2].startswith(MERGED):
+        into = aliases.merged_into(db, member_id)
+        return None if into is None else get(db, into, include_left=include_left)
+    return Member(*row)
 
 
 def count(db: Db, group_id: str) -> int:
@@ -133,6 +156,9 @@ def get_by_user(db: Db, group_id: str, user_id: str, *, include_left: bool = Fal
         group_id=group_id,
         user_id=user_id,
     )
+    if row is None and (known := _by_alias(db, group_id, user_id)):
+        *member, left_at = known
+        return Member(*member) if include_left or left_at is None else None
     return Member(*row) if row else None
 
 
@@ -187,6 +213,9 @@ def list_beginning(db: Db, group_id: str, letter: str) -> list[tuple[Member, boo
 def groups_of(db: Db, user_id: str) -> list[str]:
     """Return the ids of the groups that this user is in."""
     rows = db.fetch_all(
-        "SELECT group_id FROM member WHERE user_id = :user_id AND left_at IS NULL ORDER BY group_id", user_id=user_id
+        """SELECT group_id FROM member WHERE user_id = :user_id AND left_at IS NULL
+        UNION SELECT member.group_id FROM alias JOIN member ON member.id = alias.member_id
+            WHERE alias.user_id = :user_id AND member.left_at IS NULL ORDER BY group_id""",
+        user_id=user_id,
     )
     return [group_id for (group_id,) in rows]

@@ -1,4 +1,4 @@
-"""The only way points move: one append-only row per transfer, from one account of a group to another.
+"""This file is long because points move nowhere else: one append-only row per transfer, from account to account.
 
 Invariants: the balances of a group and unit sum to zero; only the issuer may be below zero; a key is used once and
 never again, and using it with other figures is an error, not silence; what corrects an entry points at it, and no
@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from storage.db import Db, to_millis
+from storage.members import aliases
 from storage.members.roster import Member
 from storage.points.entries import Entry
 from storage.points.errors import KeyReused, Overdrawn
@@ -108,14 +109,39 @@ def reverse(
     """Correct an entry by one that goes the other way and points at it, over all of it or a smaller `amount`.
 
     None where it was corrected before: nothing moves. Raises Overdrawn where the receiver has too little left of it.
+    What was booked of somebody who is another member since is taken from them, and given to them.
     """
     if db.fetch_one("SELECT 1 FROM entry WHERE reverses = :id", id=entry.id):
         return None
+    amount = amount or entry.amount
     source, target = _account(entry.group_id, entry.target), _account(entry.group_id, entry.source)
-    is_new = _move(
-        db, source, target, amount or entry.amount, f"reverse:{entry.id}", reason, cause, at, entry.unit, entry.id
+    payer, receiver = _present(db, source), _present(db, target)
+    with db.savepoint():
+        if payer != source:
+            _move(db, payer, source, amount, f"merge:{entry.id}:back", reason, cause, at, entry.unit)
+        is_new = _move(db, source, target, amount, f"reverse:{entry.id}", reason, cause, at, entry.unit, entry.id)
+        if receiver != target and is_new:
+            key = f"merge:{entry.id}:on"
+            _move(db, target, receiver, amount, key, reason, cause, at, entry.unit)
+            _keep_date(db, key, receiver, entry)
+    return Balances(_balance(db, payer, entry.unit), _balance(db, receiver, entry.unit)) if is_new else None
+
+
+def _present(db: Db, of: Account) -> Account:
+    """Return the account of whom an account's member was merged into; itself where they were not."""
+    into = aliases.merged_into(db, of.member_id) if of.member_id is not None else None
+    return of if into is None else Account(of.group_id, f"member:{into}", into)
+
+
+def _keep_date(db: Db, key: str, receiver: Account, original: Entry) -> None:
+    """Record that what came back is as old as when it was spent, see storage/points/lots.py."""
+    db.execute(
+        """INSERT INTO earned_lot (entry_id, earned_at, member_id, amount)
+        SELECT id, :earned_at, :member_id, amount FROM entry WHERE key = :key""",
+        key=key,
+        earned_at=to_millis(original.at),
+        member_id=receiver.member_id,
     )
-    return Balances(_balance(db, source, entry.unit), _balance(db, target, entry.unit)) if is_new else None
 
 
 def _account(group_id: str, holder: str) -> Account:

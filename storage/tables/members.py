@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, CheckConstraint
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 
@@ -16,11 +16,28 @@ class ActivityTable(SQLModel, table=True):
     hours: int = Field(default=0, description="The local hours in which something was said: bit 0 is midnight's")
 
 
+class AliasTable(SQLModel, table=True):
+    __tablename__ = "alias"
+    __table_args__ = (Index("alias_by_member", "member_id"),)
+
+    group_id: str = Field(primary_key=True)
+    user_id: str = Field(primary_key=True, description="By which the platform knows them, too")
+    member_id: int = Field(foreign_key="member.id")
+
+
 class ArrivalTable(SQLModel, table=True):
     __tablename__ = "arrival"
 
     member_id: int = Field(primary_key=True, foreign_key="member.id")
     at: int = Field(sa_type=BigInteger, description="When the platform told last that they joined, ms since 1970 UTC")
+
+
+class ContactNameTable(SQLModel, table=True):
+    __tablename__ = "contact_name"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    name: str = Field(description="In the company's contacts; empty where nobody is known there")
+    asked_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
 
 
 class OptOutTable(SQLModel, table=True):
@@ -101,6 +118,20 @@ class MemberTable(SQLModel, table=True):
     seen_weeks: int = Field(
         default=0, sa_type=BigInteger, description="Weeks from Monday with a message: bit 0 is that of seen_on"
     )
+
+
+class MergedMemberTable(SQLModel, table=True):
+    __tablename__ = "merged_member"
+    __table_args__ = (
+        CheckConstraint("member_id <> into_id", name="merged_member_of_two"),
+        Index("merged_member_by_into", "into_id"),
+    )
+
+    member_id: int = Field(
+        primary_key=True, foreign_key="member.id", description="Who is nobody by themselves any more"
+    )
+    into_id: int = Field(foreign_key="member.id", description="Who they are")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
 
 
 class TagTable(SQLModel, table=True):

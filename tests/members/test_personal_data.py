@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from sqlalchemy import Table
 from sqlmodel.sql.sqltypes import AutoString
 
 from handlers.kit import Document
@@ -16,6 +15,7 @@ from storage.points import reconciliation
 from storage.schema import METADATA
 from tests.chat import Chat
 from tests.conftest import OpenChat
+from tests.support.tables import names_a_member
 
 FORM = "我叫：{name}\n年龄：30\n我喜欢：跑步、集邮\n我擅长：做饭\n我期望：多认识朋友"
 SECRET = "独角兽"
@@ -210,10 +210,6 @@ async def test_those_in_charge_are_not_forgotten(chat: Chat) -> None:
     assert "先请群主" in await chat.say("店员", "删除我的数据", private=True)
 
 
-def names_a_member(table: Table) -> bool:
-    return any(key.column.table.name == "member" for column in table.columns for key in column.foreign_keys)
-
-
 def test_every_table_that_names_a_member_is_spoken_of() -> None:
     for table in filter(names_a_member, METADATA.sorted_tables):
         texts = {column.name for column in table.columns if isinstance(column.type, AutoString)}
@@ -230,6 +226,7 @@ SHOWN_ELSEWHERE = {
     "arrear": "积分往来, once it is settled",
     "earned_lot": "积分往来",
     "sign_up_entry": "接龙",
+    "merged_member": "别的账号",
     "arrival": "the day of joining, with 签到 and 发言",
     "first_introduction": "自我介绍",
     "cap": "counters of a day",

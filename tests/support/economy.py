@@ -61,7 +61,7 @@ courses:
       - {kind: 简答, ask: 为什么？}
 """
 )
-PEOPLE = ["小明", "小红", "小刚"]
+PEOPLE = ["小明", "小红", "小刚", "小强"]
 CHIEFS = ["群主", "小助理"]
 
 people = st.sampled_from(PEOPLE)
@@ -263,6 +263,11 @@ class Economy(RuleBasedStateMachine):
     def join(self, who: str, friend: str) -> None:
         self.run(self.chat.join(who, invited_by=friend if friend != who else None))
 
+    @rule(stays=people, gone=people, chief=st.sampled_from(CHIEFS))
+    def merge(self, stays: str, gone: str, chief: str) -> None:
+        self.say(chief, f"合并 @{stays} @{gone}")
+        self.say(chief, "确认")
+
     @rule(hours=st.sampled_from([1, 5, 24, 24, 48, 24 * 9, 24 * 32]))
     def forward(self, hours: int) -> None:
         self.run(self.chat.forward(hours=hours))
@@ -308,7 +313,11 @@ CHECKS = {
         (SELECT 1 FROM red_packet_share WHERE packet_id = red_packet.id AND member_id IS NULL)""",
     "a grab was not paid as large as its share": """SELECT packet_id, number FROM red_packet_share
         WHERE member_id IS NOT NULL AND points <> (SELECT COALESCE(SUM(amount), 0) FROM entry
-            WHERE key = 'grab:' || packet_id || ':' || member_id)""",
+            WHERE key = 'grab:' || packet_id || ':' || member_id OR key IN (SELECT
+                'grab:' || packet_id || ':' || merged_member.member_id FROM merged_member
+                WHERE into_id = red_packet_share.member_id AND NOT EXISTS (SELECT 1 FROM red_packet_share other
+                    WHERE other.packet_id = red_packet_share.packet_id
+                        AND other.member_id = merged_member.member_id)))""",
     "the shop holds something else than its orders brought": """SELECT 1 WHERE
         (SELECT COALESCE(SUM(balance), 0) FROM account WHERE holder = 'shop')
         <> (SELECT COALESCE(SUM(points), 0) FROM mall_order WHERE state IN ('waiting', 'ready', 'picked'))""",

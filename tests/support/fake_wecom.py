@@ -78,6 +78,8 @@ class FakeWecom:
     robots: set[str] = field(default_factory=lambda: {ROBOT_KEY})
     users: set[str] = field(default_factory=lambda: {"zhangsan"})
     groups: dict[str, Json] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    """Names in the company's contacts, by user id."""
     open_ids: dict[str, str] = field(default_factory=dict)
     """User ids by what other bots are told of them."""
     sent: list[tuple[str, Json]] = field(default_factory=list)
@@ -112,6 +114,7 @@ class FakeWecom:
         for path, method, handler in (
             ("gettoken", "GET", self._gettoken),
             ("agent/get", "GET", self._agent_get),
+            ("user/get", "GET", self._user_get),
             ("webhook/send", "POST", self._webhook_send),
             ("webhook/upload_media", "POST", self._webhook_upload),
             ("message/send", "POST", self._message_send),
@@ -193,6 +196,12 @@ class FakeWecom:
             return _error(code)
         is_ours = request.query.get("agentid") == str(AGENT)
         return {**_error(0), "agentid": AGENT, "name": "群伴"} if is_ours else _error(40056)
+
+    async def _user_get(self, request: web.Request) -> Json:
+        if code := self._token_error(request):
+            return _error(code)
+        user = request.query.get("userid", "")
+        return {**_error(0), "userid": user, "name": self.people[user]} if user in self.people else _error(60111)
 
     async def _webhook_send(self, request: web.Request) -> Json:
         key = request.query.get("key", "")
@@ -505,6 +514,14 @@ def app_settings(**given: Any) -> WecomAppSettings:
     """Return settings of an app at a fake platform."""
     values = {"corp_id": CORP, "agent_id": AGENT, "secret": SECRET, "token": TOKEN, "aes_key": AES_KEY}
     return WecomAppSettings.model_validate({"kind": "wecom_app", **values, **given})
+
+
+def app_entry(api: str) -> str:
+    """Return an app for channels.yaml."""
+    return (
+        f"  app: {{kind: wecom_app, corp_id: {CORP}, agent_id: {AGENT}, secret: {SECRET}, token: {TOKEN}, "
+        f"aes_key: {AES_KEY}, api: '{api}'}}\n"
+    )
 
 
 def aibot_settings(**given: Any) -> WecomAibotSettings:

@@ -12,7 +12,7 @@ from zlib import crc32
 import structlog
 from aiohttp import web
 
-from bot.channels.channel import SENT, ChannelDeps, Pace, SendResult, SendStatus
+from bot.channels.channel import SENT, ChannelDeps, NamesRefused, Pace, SendResult, SendStatus
 from bot.channels.wechat.answers import sealed_answer, text_answer
 from bot.channels.wechat.callback import Answer, Callback, CallbackEndpoint
 from bot.channels.wechat.crypto import Codec, ForgedError, encrypted_in_xml
@@ -93,6 +93,16 @@ class WecomApp:
     async def real_id(self, encrypted: str) -> str:
         """Return the user id behind one that another bot is told encrypted; empty where the app is not told."""
         return await self._real_ids.get(encrypted)
+
+    async def name_of(self, user: str) -> str:
+        """Return what the company's contacts call a member; empty where there is nobody. Raises NamesRefused."""
+        try:
+            answer = await self._api.get("user/get", {"userid": user})
+        except ApiError as error:
+            if error.outcome.verdict is SendStatus.REFUSED:
+                return ""
+            raise NamesRefused(str(error), for_good=error.outcome.verdict is SendStatus.DISABLED) from None
+        return str(answer.get("name") or "")
 
     def lane(self, target: str) -> str:
         return f"{self.name}/{target}"

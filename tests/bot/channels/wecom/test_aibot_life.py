@@ -15,7 +15,7 @@ from tests.support.aibot_faults import Fault
 from tests.support.aibot_wire import slower
 from tests.support.connected_bot import ConnectedBot, Open, doctor, lines_of, push, until_found, until_states
 from tests.support.fake_aibot import CHAT, PER_HOUR, PER_MINUTE
-from tests.support.fake_wecom import ROBOT_KEY, FakeWecom
+from tests.support.fake_wecom import ROBOT_KEY, FakeWecom, app_entry
 
 # Answers and pushes
 
@@ -256,3 +256,24 @@ async def test_mentions_that_ring_go_by_the_push_robot(open_office: Open, aiohtt
     await push(office, "早上好")
     await until_states(office, sent=2)
     assert wecom.texts() == ["早上好"]
+
+
+async def test_points_of_an_encrypted_id_follow_the_person_once_an_app_knows_them(
+    open_office: Open, aiohttp_server: AiohttpServer
+) -> None:
+    encrypted = "woAJ2GCAAAXtWyujaWJHDDGi0mACAAAA"
+    office = await open_office()
+    await office.ask(encrypted, "@群伴 签到")
+    await office.platform.until(lambda: len(office.platform.said) == 2)  # the answer, and that ids are encrypted
+    await office.stop()
+    wecom = FakeWecom(office.clock, open_ids={encrypted: "ZhangSan"})
+    server = await aiohttp_server(wecom.app())
+    office.change("channels.yaml", "channels:\n", "channels:\n" + app_entry(str(server.make_url("")).rstrip("/")))
+    await office.start()
+    await office.platform.say(encrypted, "@群伴 签到")
+    await office.platform.until(lambda: len(office.platform.said) == 4)  # this answer, and who it is
+    assert any(text.startswith("今天已经签过啦") for text in office.platform.texts())
+    assert "ZhangSan：10 积分" in await office.ask("ZhangSan", "@群伴 积分")
+    assert wecom.calls["batch/openuserid_to_userid"] == 1
+    assert await until_found(office, "SELECT 1 FROM outbox WHERE reply LIKE '%跟了过来%'")
+    assert await until_found(office, "SELECT 1 FROM audit WHERE act LIKE '换算用户 ID%'")

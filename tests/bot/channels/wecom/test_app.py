@@ -13,7 +13,7 @@ import pytest
 import xmltodict
 from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
 
-from bot.channels.channel import SENT, SendStatus
+from bot.channels.channel import SENT, NamesRefused, SendStatus
 from bot.channels.wecom import groups as wecom_groups
 from bot.channels.wecom.app_events import HELLO, UNREADABLE
 from handlers.kit import (
@@ -486,3 +486,15 @@ async def test_an_app_without_the_right_is_not_asked_with_every_message(scenery:
     assert scenery.wecom.calls["batch/openuserid_to_userid"] == 1
     scenery.clock.moment += timedelta(minutes=11)
     assert await app.real_id(OPEN_ID) == "zhangsan"
+
+
+async def test_an_app_looks_names_up(scenery: Scenery) -> None:
+    scenery.wecom.people["zhangsan"] = "张三"
+    app = scenery.app()
+    assert await app.name_of("zhangsan") == "张三"
+    assert await app.name_of("nobody") == ""
+    for code, for_good in ((48002, True), (45009, False), (-1, False)):
+        scenery.wecom.fail("user/get", Fault(errcode=code))
+        with pytest.raises(NamesRefused) as refused:
+            await app.name_of("zhangsan")
+        assert refused.value.for_good is for_good

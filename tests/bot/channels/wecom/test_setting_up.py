@@ -19,7 +19,7 @@ from tests.support.connected_bot import (
     until_found,
     until_states,
 )
-from tests.support.fake_wecom import AES_KEY, AGENT, CORP, SECRET, T0, TOKEN, Caller, FakeWecom, Fault
+from tests.support.fake_wecom import CORP, T0, Caller, FakeWecom, Fault, app_entry
 
 GOOD = "✓ 通道 bot：试着订阅了一下长连接，企业微信接受了"
 
@@ -147,11 +147,3 @@ async def test_9_too_many_subscriptions_and_a_lost_one(open_office: Open) -> Non
 async def test_10_an_external_group(office: ConnectedBot) -> None:
     told = await doctor_beside(office)
     assert "客户群不行，智能机器人只能加进内部群" in told
-
-
-def app_entry(api: str) -> str:
-    """Return an app for channels.yaml."""
-    return (
-        f"  app: {{kind: wecom_app, corp_id: {CORP}, agent_id: {AGENT}, secret: {SECRET}, token: {TOKEN}, "
-        f"aes_key: {AES_KEY}, api: '{api}'}}\n"
-    )

@@ -1,0 +1,106 @@
+"""合并: two members who are one person become one, once an admin has read what that means and confirmed it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from pydantic import BaseModel
+
+from handlers.kit import Feature, MemberContext, Message, Refusal, Role
+from handlers.levels import growth
+from handlers.levels import rules as level_rules
+from handlers.points.by_hand import Confirmation, needed_confirmation
+from handlers.system.confirmation_requests import ask_confirmation
+from handlers.text.people import split_member
+from storage import timers
+from storage.checkin import checkins
+from storage.members import roster
+from storage.members.merging import KIND, REASON, merge
+from storage.members.roster import Member
+from storage.points import ledger
+from storage.system.confirmation_requests import ConfirmationRequest
+
+feature = Feature("merging", title="合并成员", topic="成员")
+feature.ledger_kind(KIND, REASON)
+
+USAGE = "合并 @小明 @ZhangSan（后一个并进前一个）"
+SAME = "说的是同一个人，不用合并。"
+QUESTION = (
+    "把「{gone}」（{gone_id}）并进「{stays}」（{stays_id}）。积分 {own} + {other} = {sum} 分，"
+    "签到 {own_days} 天和 {other_days} 天合在一起（同一天算一次），连签重新数；"
+    "成长、标签、任务、订单、邀请、投票、活动、课程、小组、红包都归「{stays}」。"
+    "只能有一份的（介绍、生日、同一个投票）留「{stays}」的。以后两个账号说话都算「{stays}」。合并了就不能再分开"
+)
+MERGED = "合并好了：「{gone}」就是「{stays}」，现在有 {points} 分，连续签到 {streak} 天。两个账号说话都算他的。"
+FORGETTER = "personal_data"
+"""The feature whose timer forgets a member, under their id."""
+FORGETTING = "「{name}」要删除自己的数据，请先让他发「取消删除」。"
+
+
+class Merge(BaseModel):
+    """Two members by id, as kept until it is confirmed."""
+
+    gone: int
+    stays: int
+
+
+@feature.command(
+    "合并", "合并成员", help="一个人有两个账号：后一个并进前一个", usage="@小明 @ZhangSan", role=Role.ADMIN
+)
+def ask(message: Message, ctx: MemberContext) -> str:
+    stays, rest = split_member(message, ctx, USAGE, include_left=True)
+    gone, _ = split_member(message, replace(ctx, args=rest), USAGE, include_left=True)
+    if gone.id == stays.id:
+        raise Refusal(SAME)
+    _require_kept(ctx, gone, stays)
+    own, other = ledger.balance(ctx.db, stays), ledger.balance(ctx.db, gone)
+    question = QUESTION.format(
+        gone=gone.name,
+        gone_id=gone.user_id,
+        stays=stays.name,
+        stays_id=stays.user_id,
+        own=own,
+        other=other,
+        sum=own + other,
+        own_days=_days(ctx, stays),
+        other_days=_days(ctx, gone),
+    )
+    # Who takes over another account's points does not confirm it alone.
+    needed = needed_confirmation(ctx, "grant", [stays], other)
+    second = needed is Confirmation.SECOND
+    about = [gone.user_id, stays.user_id]
+    return ask_confirmation(ctx, feature, Merge(gone=gone.id, stays=stays.id), question, second=second, about=about)
+
+
+@feature.on_confirmed(Merge)
+def carry_out(order: Merge, proposal: ConfirmationRequest, ctx: MemberContext) -> str:
+    gone, stays = (_member(ctx, number) for number in (order.gone, order.stays))
+    if gone is None or stays is None or gone.id == stays.id:
+        raise Refusal(SAME)
+    _require_kept(ctx, gone, stays)
+    by = proposal.proposer + (f" + {ctx.member.user_id}" if proposal.second else "")
+    merge(ctx.db, gone, stays, cause=f"{ctx.key} by {by}", at=ctx.now)
+    if ctx.rules(level_rules.Rules).ladder:
+        growth.record_level_change(ctx, stays)
+    return MERGED.format(
+        gone=gone.name,
+        stays=stays.name,
+        points=ledger.balance(ctx.db, stays),
+        streak=checkins.streak(ctx.db, stays, ctx.today),
+    )
+
+
+def _member(ctx: MemberContext, number: int) -> Member | None:
+    return roster.get(ctx.db, number, include_left=True)
+
+
+def _days(ctx: MemberContext, member: Member) -> int:
+    return checkins.count(ctx.db, member, date.min, ctx.today)
+
+
+def _require_kept(ctx: MemberContext, *members: Member) -> None:
+    """Raise Refusal where one of them is about to be forgotten: all that is theirs would be, then."""
+    for member in members:
+        if timers.due_at(ctx.db, ctx.group.id, FORGETTER, str(member.id)) is not None:
+            raise Refusal(FORGETTING.format(name=member.name))

@@ -1,0 +1,38 @@
+"""User ids by which somebody is known besides their own: of a second account, or an encrypted one."""
+
+from __future__ import annotations
+
+from storage.db import Db
+
+USER_ID = "SELECT member.user_id FROM alias JOIN member ON member.id = alias.member_id"
+
+
+def own_user_id(db: Db, group_id: str, user_id: str) -> str:
+    """Return by which user id a group's member is kept whom the platform calls `user_id`; that itself mostly."""
+    own = db.fetch_value(
+        f"{USER_ID} WHERE alias.group_id = :group_id AND alias.user_id = :user_id", group_id=group_id, user_id=user_id
+    )
+    return own or user_id
+
+
+def list_all(db: Db, group_id: str) -> list[str]:
+    """Return all user ids of a group that lead to a member with another one."""
+    rows = db.fetch_all("SELECT user_id FROM alias WHERE group_id = :group_id ORDER BY user_id", group_id=group_id)
+    return [user_id for (user_id,) in rows]
+
+
+def add(db: Db, group_id: str, user_id: str, member_id: int) -> None:
+    """Let a user id lead to a member."""
+    db.execute(
+        """INSERT INTO alias (group_id, user_id, member_id) VALUES (:group_id, :user_id, :member_id)
+        ON CONFLICT (group_id, user_id) DO UPDATE SET member_id = excluded.member_id""",
+        group_id=group_id,
+        user_id=user_id,
+        member_id=member_id,
+    )
+
+
+def merged_into(db: Db, member_id: int) -> int | None:
+    """Return who a member is since they were merged; None for one who never was."""
+    found = db.fetch_value("SELECT into_id FROM merged_member WHERE member_id = :id", id=member_id)
+    return None if found is None else int(found)
