@@ -244,8 +244,14 @@ class Bot:
         return app
 
     def page_app(self) -> web.Application | None:
-        """Return the sandbox's page, for loopback only."""
-        return sandbox_app(sandbox) if (sandbox := self.sandbox()) else None
+        """Return the sandbox's pages, for loopback only."""
+        sandbox = self.sandbox()
+        if sandbox is None:
+            return None
+        # Loaded only where the page is shown.
+        from bot.cli import connect_page
+
+        return sandbox_app(sandbox, connect_page.routes(self.settings.config))
 
     def receive(self, event: Event) -> Awaitable[Reply | None]:
         """Return the answer to an event: what every channel calls."""

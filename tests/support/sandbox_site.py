@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -101,7 +101,9 @@ class Rote:
         return min(self.planned, default=None)
 
 
-async def open_sandbox(folder: Path, database: Database, *more: str) -> tuple[Rote, web.Application]:
+async def open_sandbox(
+    folder: Path, database: Database, *more: str, guide: Sequence[web.RouteDef] = ()
+) -> tuple[Rote, web.Application]:
     """Return a sandbox on a new folder for its group files: the bot behind it, and the site before it."""
     _write(folder, (GROUP, *more))
     rote = Rote()
@@ -120,7 +122,7 @@ async def open_sandbox(folder: Path, database: Database, *more: str) -> tuple[Ro
             next_planned=rote.next_planned,
         ),
     )
-    return rote, sandbox_app(rote.sandbox)
+    return rote, sandbox_app(rote.sandbox, guide)
 
 
 def _write(folder: Path, groups: Iterable[str]) -> None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
+from itertools import count
+from typing import NamedTuple
 
 from aiohttp import ClientError, ClientSession, ClientWSTimeout, WSMsgType
 
+from bot.channels.wecom.aibot_events import text_at
+from bot.channels.wecom.aibot_frames import RESPOND, request_of
 from bot.channels.wecom.aibot_line import REFUSED, UNANSWERED, Action, HangUp, Line, Phase, Say
-from bot.channels.wecom.aibot_link import CLOSING, LARGEST, OPENING
-from bot.channels.wecom.api import ApiError, AppApi
+from bot.channels.wecom.aibot_link import CLOSING, LARGEST, OPENING, AibotLink
+from bot.channels.wecom.api import ApiError, AppApi, Json
 from bot.channels.wecom.error_codes import UNTRUSTED
 from bot.clock import Clock
 from config.channels import WecomAibotSettings, WecomAppSettings
 
 TRIAL = "qunban_trial_1"
+GOT_IT = "听到了，这个群我记下了。"
 UNREACHABLE = "连不上企业微信的长连接（{error}），请看网络、代理和防火墙"
 SEEN_FROM = "{note}。企业微信看到的 IP 是 {address}"
 
@@ -65,3 +71,55 @@ async def try_app(session: ClientSession, settings: WecomAppSettings, clock: Clo
             return SEEN_FROM.format(note=error.outcome.note, address=error.seen_from)
         return error.outcome.note
     return ""
+
+
+class Heard(NamedTuple):
+    """Who spoke to a bot first, and where; or why nobody could be heard, in Chinese."""
+
+    chat: str = ""
+    user: str = ""
+    refusal: str = ""
+    was_private: bool = False
+    """Whether somebody wrote in private meanwhile, so that the bot is known to hear."""
+
+
+async def hear_first(session: ClientSession, settings: WecomAibotSettings, seconds: float) -> Heard:
+    """Stay subscribed until somebody speaks to the bot in a group, and answer them; nobody within `seconds` is nothing.
+
+    Whoever is subscribed with this bot is thrown out by it.
+    """
+    assert settings.secret
+    found: asyncio.Future[Heard] = asyncio.get_running_loop().create_future()
+    privately = False
+
+    async def hear(frame: Json) -> None:
+        nonlocal privately
+        body = frame.get("body")
+        user, chat = text_at(body, "from", "userid"), text_at(body, "chatid")
+        if not user or found.done():
+            return
+        if text_at(body, "chattype") != "group" or not chat:
+            privately = True
+            return
+        with suppress(ApiError):
+            await link.request(RESPOND, request_of(frame), {"msgtype": "markdown", "markdown": {"content": GOT_IT}})
+        if not found.done():
+            found.set_result(Heard(chat, user))
+
+    async def changed() -> None:
+        if line.phase is Phase.STOPPED and not found.done():
+            found.set_result(Heard(refusal=line.refusal))
+
+    numbers = count(1)
+    line = Line(settings.bot_id, settings.secret.get_secret_value(), lambda _: f"{TRIAL}_{next(numbers)}")
+    link = AibotLink("trial", settings.address, line, session, hear, changed)
+    listening = asyncio.create_task(link.run())
+    try:
+        async with asyncio.timeout(seconds):
+            return await found
+    except TimeoutError:
+        return Heard(refusal="" if link.is_up else line.refusal, was_private=privately)
+    finally:
+        listening.cancel()
+        with suppress(asyncio.CancelledError):
+            await listening

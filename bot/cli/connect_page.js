@@ -1,0 +1,181 @@
+// 连接企业微信: each step is one request, and the files on disk are all that is remembered.
+
+const at = (id) => document.getElementById(id);
+let state = { ways: [], channels: [], templates: [] };
+let way = -1;
+let name = "";
+let heard = null;
+
+async function post(step, given) {
+  try {
+    const answer = await fetch(`/connect/${step}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(given),
+    });
+    return await answer.json();
+  } catch {
+    return { error: "沙盒没有回答，它还开着吗？" };
+  }
+}
+
+function show(...steps) {
+  for (const section of document.querySelectorAll("section")) {
+    section.hidden = !steps.includes(section.id);
+  }
+  document.getElementById(steps.at(-1)).scrollIntoView({ block: "nearest" });
+}
+
+function tell(id, text, isBad = false) {
+  at(id).textContent = text;
+  at(id).classList.toggle("bad", isBad);
+}
+
+function choice(text, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = text;
+  button.setAttribute("aria-pressed", "false");
+  button.addEventListener("click", () => {
+    for (const other of document.querySelectorAll("[aria-pressed]")) {
+      other.setAttribute("aria-pressed", String(other === button));
+    }
+    act();
+  });
+  return button;
+}
+
+async function load() {
+  const answer = await (await fetch("/connect/state")).json();
+  at("error").hidden = !answer.error;
+  at("error").textContent = answer.error ?? "";
+  if (answer.error) {
+    show("step-way");
+    return;
+  }
+  state = answer;
+  at("ways").replaceChildren(...state.ways.map((each, number) => choice(each.title, () => ask(number, ""))));
+  at("there").hidden = state.channels.length === 0;
+  at("channels").replaceChildren(
+    ...state.channels.map((each) => {
+      const used = each.groups.length ? `，用于：${each.groups.join("、")}` : "，还没有群";
+      return choice(`${each.name}（${state.ways[each.way].title.split("：")[0]}${used}）`, () => goOn(each));
+    }),
+  );
+  at("template").replaceChildren(...state.templates.map((each) => new Option(each, each)));
+  show("step-way");
+}
+
+function goOn(channel) {
+  way = channel.way;
+  name = channel.name;
+  at("bot").textContent = channel.bot;
+  tell("tried", "");
+  show("step-way", "step-try");
+}
+
+function ask(number, known) {
+  way = number;
+  name = known;
+  at("where").textContent = state.ways[number].page;
+  const rows = state.ways[number].fields.map((field) => {
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    input.name = field.key;
+    input.value = field.default;
+    input.type = field.secret ? "password" : "text";
+    input.autocomplete = "off";
+    input.spellcheck = false;
+    label.append(field.question, input);
+    return label;
+  });
+  const row = document.createElement("div");
+  row.className = "row";
+  const button = document.createElement("button");
+  button.className = "main";
+  button.textContent = "写进 channels.yaml，密钥进 .env";
+  row.append(button);
+  at("fields").replaceChildren(...rows, row);
+  show("step-way", "step-fields");
+  at("fields").querySelector("input").focus();
+}
+
+at("fields").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  for (const old of at("fields").querySelectorAll(".wrong")) old.remove();
+  for (const input of at("fields").querySelectorAll("input")) input.removeAttribute("aria-invalid");
+  const values = Object.fromEntries(new FormData(at("fields")));
+  const answer = await post("channel", { way, name, values });
+  if (answer.error) {
+    const input = at("fields").elements[answer.field] ?? at("fields").querySelector("input");
+    const words = document.createElement("span");
+    words.className = "wrong";
+    words.setAttribute("role", "alert");
+    words.textContent = answer.error;
+    input.setAttribute("aria-invalid", "true");
+    input.after(words);
+    input.focus();
+    return;
+  }
+  name = answer.name;
+  at("bot").textContent = values.bot_name ?? "";
+  at("fields").replaceChildren();
+  tell("tried", `通道 ${name} 写好了，密钥只有你读得到（.env，0600）。`);
+  show("step-try");
+});
+
+at("try").addEventListener("click", async () => {
+  at("try").disabled = true;
+  tell("tried", "正在问企业微信 …");
+  const answer = await post("try", { name });
+  at("try").disabled = false;
+  if (answer.error) {
+    tell("tried", `${answer.error}。改好再来一次：`, true);
+    const kept = at("tried").textContent;
+    ask(way, name);
+    tell("tried", kept, true);
+    show("step-fields", "step-try");
+    return;
+  }
+  tell("tried", answer.text);
+  if (way === 0) {
+    show("step-try", "step-listen");
+    return;
+  }
+  finish("通道写好了。", `然后在群的 YAML 里写上这个通道：${name}。`);
+});
+
+at("listen").addEventListener("click", async () => {
+  at("listen").disabled = true;
+  tell("heard", "我在听 …");
+  const answer = await post("listen", { name });
+  at("listen").disabled = false;
+  if (!answer.chat) {
+    tell("heard", answer.error ?? answer.text, Boolean(answer.error));
+    at("listen").textContent = "再听一会儿";
+    return;
+  }
+  heard = answer;
+  tell("heard", `听到了：${heard.user} 在群 ${heard.chat} 里说了话。`);
+  at("listen").hidden = true;
+  show("step-listen", "step-group");
+});
+
+at("group").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const given = { name, ...heard, title: at("title").value, template: at("template").value };
+  const answer = await post("group", given);
+  if (answer.error) {
+    tell("heard", answer.error, true);
+    return;
+  }
+  finish(`写好了 ${answer.path}，${heard.user} 是群主，改了保存就生效。`, `在群里发「@${at("bot").textContent} 签到」。`);
+});
+
+function finish(done, then) {
+  at("done").textContent = done;
+  at("then").textContent = then;
+  show("step-done");
+}
+
+load();

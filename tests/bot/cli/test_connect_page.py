@@ -1,0 +1,143 @@
+"""连接企业微信 in a browser: from nothing to a group's file, with a stop in between, at a desk's and a phone's size."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+from pytest_aiohttp import AiohttpServer
+
+from bot.cli.connect_page import routes
+from storage.database import Database
+from tests.support.community import RunningClock
+from tests.support.fake_aibot import BOT, CHAT, SECRET, FakeAibot
+from tests.support.fake_platform import FakePlatform
+from tests.support.fake_wecom import ROBOT_KEY, FakeWecom
+from tests.support.sandbox_site import open_sandbox
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+CHROMIUM = shutil.which("chromium")
+SHOTS = os.environ.get("QUNBAN_SHOTS", "")
+"""A folder for pictures of the steps, for who wants to look at them."""
+SIZES = [(1180, 760), (390, 844)]
+
+
+@dataclass
+class Office:
+    """The site with its guide, the platform behind it, and what the browser complained of."""
+
+    url: str
+    config: Path
+    platform: FakePlatform
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+async def office(tmp_path: Path, database: Database, aiohttp_server: AiohttpServer) -> Office:
+    clock = RunningClock()
+    platform = FakePlatform(FakeAibot(clock), FakeWecom(clock, robots={ROBOT_KEY}))
+    server = await aiohttp_server(platform.app())
+    address = str(server.make_url("/ws")).replace("http", "ws", 1)
+    config = tmp_path / "config"
+    guide = routes(config, address, patience=20)
+    _, site = await open_sandbox(tmp_path / "groups", database, guide=guide)
+    return Office(str((await aiohttp_server(site)).make_url("/")), config, platform)
+
+
+@pytest.fixture
+async def browser(office: Office) -> AsyncIterator[Page]:
+    if CHROMIUM is None and not os.environ.get("CI"):
+        pytest.skip("no chromium on the PATH: the page is not looked at")
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = await chromium.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: office.complaints.append(str(error)))
+        page.on("console", lambda said: office.complaints.append(said.text) if said.type == "error" else None)
+        yield page
+        await chromium.close()
+
+
+async def look(page: Page, name: str) -> None:
+    """Nothing may stand out to the side; keep a picture where somebody wants to see it."""
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    if SHOTS:
+        width = await page.evaluate("innerWidth")
+        await page.screenshot(path=f"{SHOTS}/connect-{width}-{name}.png", full_page=True)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+async def test_from_nothing_to_a_groups_file(office: Office, browser: Page, width: int, height: int) -> None:
+    page = browser
+    await page.set_viewport_size({"width": width, "height": height})
+    await page.goto(office.url + "connect")
+    await look(page, "1-way")
+    await page.get_by_role("button", name="智能机器人，长连接").click()
+    await page.locator("input[name=bot_id]").fill("5629499")
+    await page.locator("input[name=secret]").fill("not-the-secret")
+    await page.get_by_role("button", name="写进 channels.yaml").click()
+    await expect(page.get_by_role("alert").last).to_contain_text("像是网址里的，不是 Bot ID")
+    await look(page, "2-wrong")
+    await page.locator("input[name=bot_id]").fill(BOT)
+    await page.get_by_role("button", name="写进 channels.yaml").click()
+    await page.get_by_role("button", name="试一试").click()
+    await expect(page.locator("#tried")).to_contain_text("bot_id 或 secret 不对（853000）")
+    await look(page, "3-refused")
+    await page.locator("input[name=bot_id]").fill(BOT)
+    await page.locator("input[name=secret]").fill(SECRET)
+    await page.get_by_role("button", name="写进 channels.yaml").click()
+    await expect(page.locator("#tried")).to_contain_text("通道 bot 写好了")
+    assert (office.config / ".env").stat().st_mode & 0o077 == 0
+    assert SECRET in (office.config / ".env").read_text("utf-8")
+    assert SECRET not in (office.config / "channels.yaml").read_text("utf-8")
+
+    await page.reload()  # left, and taken up again
+    await page.get_by_role("button", name="bot（智能机器人，长连接，还没有群）").click()
+    await page.get_by_role("button", name="试一试").click()
+    await expect(page.locator("#tried")).to_contain_text("订阅成功")
+    await page.get_by_role("button", name="开始听").click()
+    await office.platform.aibot.until(lambda: office.platform.aibot.is_connected)
+    assert await office.platform.say("XiaoMing", "@群伴 你好")
+    await expect(page.locator("#heard")).to_contain_text(f"XiaoMing 在群 {CHAT} 里说了话")
+    await page.locator("#title").fill("面包店的群")
+    await page.locator("#template").select_option("面包店")
+    await look(page, "5-group")
+    await page.get_by_role("button", name="写好它").click()
+    await expect(page.locator("#done")).to_contain_text("bakery.yaml")
+    await look(page, "6-done")
+    written = (office.config / "groups" / "bakery.yaml").read_text("utf-8")
+    assert f"group: {CHAT}\nname: 面包店的群\nchannels: {{hear: [bot]}}\nowner: XiaoMing\n" in written
+    assert not office.platform.aibot.is_connected, "the page keeps the line from the bot"
+    assert "听到了" in office.platform.aibot.texts()[-1]
+    assert office.complaints == []
+
+
+async def test_the_chat_page_leads_to_it(office: Office, browser: Page) -> None:
+    await browser.goto(office.url)
+    await browser.get_by_role("link", name="连接企业微信").click()
+    await expect(browser.get_by_role("heading", name="你手上有什么")).to_be_visible()
+    assert office.complaints == []
+
+
+async def test_no_other_site_writes_a_channel_and_no_secret_is_sent_to_the_page(office: Office, browser: Page) -> None:
+    given = {"way": 0, "values": {"bot_name": "群伴", "bot_id": BOT, "secret": SECRET}}
+    for headers in ({}, {"Origin": "http://evil.example"}):
+        answer = await browser.request.post(office.url + "connect/channel", data=given, headers=headers)
+        assert answer.status == 403
+    assert not office.config.exists()
+    own = {"Origin": office.url.rstrip("/")}
+    assert (await browser.request.post(office.url + "connect/channel", data=given, headers=own)).status == 200
+    assert SECRET not in await (await browser.request.get(office.url + "connect/state")).text()
+    for data in ("[]", "nonsense", "{}", '{"way": 99, "values": {}}'):
+        answer = await browser.request.post(
+            office.url + "connect/channel", data=data, headers={**own, "Content-Type": "application/json"}
+        )
+        assert (await answer.json())["error"].startswith("没看懂这一步")
+    answer = await browser.request.post(office.url + "connect/group", data={"name": "none"}, headers=own)
+    assert "没有这个通道了" in (await answer.json())["error"]
