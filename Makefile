@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 # Modules compiled once are kept, whatever the machine's default: without, the suite's processes take 10 s more each.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test types suite format bench soak mutants lock schema docs migration
+.PHONY: run test types suite format bench soak peers mutants lock schema docs migration
 
 # start.py installs what is missing and becomes the bot; the environment's own Python saves looking for another.
 run:
@@ -44,6 +44,10 @@ soak: $(READY)
 	@$(PY) -m benchmarks.segments
 	@$(PY) -m benchmarks.teams
 	@$(PY) -m benchmarks.year
+
+# Other people's clients against our fake platform; by hand, it needs npm and a network.
+peers: $(READY)
+	@$(PY) -m benchmarks.peers
 
 mutants: $(READY)
 	@$(PY) -m benchmarks.mutants

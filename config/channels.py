@@ -21,6 +21,7 @@ from config.wording import line_of
 SHORTEST_TOKEN = 16
 """Letters of a token that its owner makes up: whoever guesses it speaks as the account."""
 WECOM_API = "https://qyapi.weixin.qq.com"
+WECHAT_API = "https://api.weixin.qq.com"
 WECOM_LONG_CONNECTION = "wss://openws.work.weixin.qq.com"
 
 ONE_WAY = "长连接和回调只能选一种，「{key}」是{other}的"
@@ -147,13 +148,27 @@ class OnebotSettings(_Channel):
     outside: bool = Field(False, description="Whether it may connect from another machine")
 
 
+class TemplateSettings(_Channel):
+    """What an official account sends once it may not write to a member any more."""
+
+    id: str = Field(min_length=1, description="Of the template, in the account's own list")
+    field: str = Field("thing1", pattern="^[a-z_]+[0-9]{0,3}$", description="Which field holds the words")
+    subscribed: bool = Field(False, description="Whether it is a subscribe message (订阅通知)")
+
+
 class OfficialAccountSettings(_Channel):
-    """An official account of WeChat (公众号): hears private messages and answers them on the spot."""
+    """An official account of WeChat (公众号): hears private messages and answers them on the spot.
+
+    With `secret` it answers later, too: for 48 hours by customer-service messages, then by a template.
+    """
 
     kind: Literal["official_account"]
     app_id: str = Field(min_length=1)
     token: Secret
     aes_key: AesKey | None = Field(None, description="With it, only what is encrypted is let in")
+    secret: Secret | None = Field(None, description="The AppSecret; with it, what takes longer is sent later")
+    template: TemplateSettings | None = Field(None, description="Sent where 48 hours are over")
+    api: Url = WECHAT_API
     window: Window = 300
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
 import xmltodict
-from aiohttp import web
+from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestClient
 from pytest_aiohttp.plugin import AiohttpClient
 from wechatpy.crypto import WeChatCrypto
@@ -90,6 +92,57 @@ class FakeOfficial:
         return str(said["Content"])
 
 
+SECRET = "canary-app-secret-of-mp"
+WINDOW, MOST = timedelta(hours=48), 5
+"""How long after somebody's words, and how often, they may be written to."""
+
+
+@dataclass
+class FakeOfficialServer:
+    """The account's own servers: tokens, and messages within 48 hours of a member's words."""
+
+    clock: FrozenClock
+    heard: dict[str, datetime] = field(default_factory=dict)
+    """When each follower spoke last."""
+    sent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    tokens: set[str] = field(default_factory=set)
+    calls: Counter[str] = field(default_factory=Counter)
+    _counts: Counter[str] = field(default_factory=Counter)
+
+    def app(self) -> web.Application:
+        """Return the servers."""
+        app = web.Application()
+        app.router.add_post("/cgi-bin/stable_token", self._token)
+        for path in ("message/custom/send", "message/template/send", "message/subscribe/bizsend"):
+            app.router.add_post(f"/cgi-bin/{path}", self._send)
+        return app
+
+    async def _token(self, request: web.Request) -> web.Response:
+        self.calls["stable_token"] += 1
+        given = await request.json()
+        if given != {"grant_type": "client_credential", "appid": APP_ID, "secret": SECRET}:
+            return web.json_response({"errcode": 40125, "errmsg": "invalid appsecret"})
+        token = f"canary-token-{self.calls['stable_token']}"
+        self.tokens = {token}
+        return web.json_response({"access_token": token, "expires_in": 7200})
+
+    async def _send(self, request: web.Request) -> web.Response:
+        path = request.path.removeprefix("/cgi-bin/")
+        self.calls[path] += 1
+        if request.query.get("access_token") not in self.tokens:
+            return web.json_response({"errcode": 40001, "errmsg": "invalid credential"})
+        body = await request.json()
+        user = body["touser"]
+        code = 0 if user in self.heard else 40003
+        if path == "message/custom/send" and not code:
+            since = self.clock.now() - self.heard[user]
+            self._counts[user] += 1
+            code = 45015 if since > WINDOW else 45047 if self._counts[user] > MOST else 0
+        if not code:
+            self.sent.append((path, body))
+        return web.json_response({"errcode": code, "errmsg": "hint"})
+
+
 @dataclass
 class Official:
     """The platform, and the channel that it calls."""
@@ -100,14 +153,16 @@ class Official:
 
 
 @asynccontextmanager
-async def open_official(aiohttp_client: AiohttpClient, *, is_sealed: bool) -> AsyncIterator[Official]:
+async def open_official(
+    aiohttp_client: AiohttpClient, *, is_sealed: bool, session: ClientSession | None = None, **more: Any
+) -> AsyncIterator[Official]:
     """Give an account that is called back."""
     clock, ear = FrozenClock(T0), Ear()
     given = {"aes_key": AES_KEY} if is_sealed else {}
     settings = OfficialAccountSettings.model_validate(
-        {"kind": "official_account", "app_id": APP_ID, "token": TOKEN, **given}
+        {"kind": "official_account", "app_id": APP_ID, "token": TOKEN, **given, **more}
     )
-    deps = Scenery(clock, None, ear, None, "", None, FakeDiary()).deps  # type: ignore[arg-type]
+    deps = Scenery(clock, None, ear, session, "", None, FakeDiary()).deps  # type: ignore[arg-type]
     channel = OfficialAccount("mp", settings, deps)
     app = web.Application(client_max_size=LARGEST)
     app.add_routes(channel.routes())

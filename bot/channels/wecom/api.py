@@ -59,8 +59,12 @@ async def request(
     *,
     params: Mapping[str, str] | None = None,
     data: bytes | FormData | None = None,
+    is_terse: bool = False,
 ) -> Json:
-    """Return the platform's answer with error code 0; raises ApiError for everything else that can happen."""
+    """Return the platform's answer with error code 0; raises ApiError for everything else that can happen.
+
+    An answer that `is_terse` has an error code only where there is an error.
+    """
     headers = {"Content-Type": "application/json; charset=utf-8"} if isinstance(data, bytes) else {}
     # A kept connection may turn out to be closed only after the request was written to it; nobody could tell then
     # whether it arrived. So none is kept.
@@ -78,7 +82,7 @@ async def request(
         raise ApiError(retry("连不上企业微信", 5)) from None
     except (ClientError, TimeoutError, OSError) as error:
         raise ApiError(SendResult(SendStatus.DOUBTFUL, f"发出后没有收到回音（{type(error).__name__}）")) from None
-    return _understood(status, answer)
+    return _understood(status, answer, is_terse=is_terse)
 
 
 async def webhook_send(session: ClientSession, api: str, key: str, body: Json) -> None:
@@ -181,7 +185,7 @@ def _by(token: Token) -> Mapping[str, str]:
     return {"access_token": token.value}
 
 
-def _understood(status: int, answer: bytearray) -> Json:
+def _understood(status: int, answer: bytearray, *, is_terse: bool) -> Json:
     if status >= 500:
         # A gateway may say so after the platform has taken the message; only an error code tells that it has not.
         raise ApiError(SendResult(SendStatus.DOUBTFUL, f"企业微信的服务器出错（HTTP {status}），不知道收到没有"))
@@ -191,8 +195,8 @@ def _understood(status: int, answer: bytearray) -> Json:
         raise ApiError(refused(f"企业微信没有接受（HTTP {status}）"))
     try:
         body = json.loads(answer)
-        code = int(str(body["errcode"]))
-    except (ValueError, TypeError, KeyError, RecursionError):
+        code = int(str(body.get("errcode", 0) if is_terse else body["errcode"]))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise ApiError(SendResult(SendStatus.DOUBTFUL, "企业微信的回音看不懂")) from None
     if code:
         found = _OUR_ADDRESS.search(str(body.get("errmsg", ""))) if code == UNTRUSTED else None

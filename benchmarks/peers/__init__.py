@@ -1,0 +1,1 @@
+"""Other people's clients of the long connection against our fake platform."""
