@@ -1,4 +1,4 @@
-"""channels.yaml: through which platforms the bot hears and speaks."""
+"""This file is long because it holds what each kind of channel is told in channels.yaml, and how that file is read."""
 
 from __future__ import annotations
 
@@ -139,6 +139,15 @@ class WecomRobotSettings(_Channel):
     api: Url = WECOM_API
 
 
+class WecomAppchatSettings(_Channel):
+    """The groups that a self-built WeCom app made (appchat): it speaks there on schedule and hears nothing."""
+
+    kind: Literal["wecom_appchat"]
+    corp_id: str = Field(min_length=1)
+    secret: Secret
+    api: Url = WECOM_API
+
+
 class OnebotSettings(_Channel):
     """A OneBot 11 that connects to the bot by reverse WebSocket: QQ, and whatever else speaks it."""
 
@@ -177,6 +186,7 @@ ChannelSettings = Annotated[
     | WecomAppSettings
     | WecomAibotSettings
     | WecomRobotSettings
+    | WecomAppchatSettings
     | OnebotSettings
     | OfficialAccountSettings,
     Field(discriminator="kind"),

@@ -13,6 +13,7 @@ from bot.channels.sandbox.deps import SandboxDeps
 from bot.channels.wecom.aibot import WecomAibot
 from bot.channels.wecom.aibot_socket import WecomAibotSocket
 from bot.channels.wecom.app import WecomApp
+from bot.channels.wecom.appchat import WecomAppchat
 from bot.channels.wecom.robot import WecomRobot
 from config.channels import (
     ChannelSettings,
@@ -20,6 +21,7 @@ from config.channels import (
     OnebotSettings,
     SandboxSettings,
     WecomAibotSettings,
+    WecomAppchatSettings,
     WecomAppSettings,
     WecomRobotSettings,
 )
@@ -40,6 +42,7 @@ KINDS: Mapping[type, Kind] = {
     WecomAppSettings: WecomApp,
     WecomAibotSettings: WecomAibot,
     WecomRobotSettings: WecomRobot,
+    WecomAppchatSettings: WecomAppchat,
     OnebotSettings: OnebotChannel,
     OfficialAccountSettings: OfficialAccount,
 }

@@ -6,6 +6,7 @@ Each step looks at what is there and goes on from it, so that it can be left and
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -13,16 +14,17 @@ from aiohttp import ClientSession
 from pydantic import BaseModel
 
 from bot.channels.wecom.aibot_line import WRONG
-from bot.channels.wecom.api import ApiError, webhook_send
+from bot.channels.wecom.api import ApiError, AppApi, webhook_send
+from bot.channels.wecom.appchat import create
 from bot.channels.wecom.trials import try_app
-from bot.cli.connect_files import TEMPLATES, channels_of, free_name, write_channel
+from bot.cli.connect_files import TEMPLATES, channels_of, free_name, write_channel, write_group
 from bot.cli.connect_guide import Guide, Wish
 from bot.cli.connect_qr import QR, scan
-from bot.cli.connect_questions import APP, LONG, ROBOT, WAYS, Console, Left, Way, split, way_of
+from bot.cli.connect_questions import APP, CHAT, LONG, ROBOT, WAYS, Console, Left, Way, split, way_of
 from bot.cli.connect_questions import SCAN as BY_CODE
 from bot.clock import SystemClock
 from bot.serve import serve
-from config.channels import ChannelSettings, WecomAppSettings, WecomRobotSettings
+from config.channels import ChannelSettings, WecomAppchatSettings, WecomAppSettings, WecomRobotSettings
 from config.group_files import load_groups
 from config.problems import ConfigError
 from config.settings import Settings
@@ -37,6 +39,14 @@ AGAIN = "{words}。\n再来一次："
 LEFT = "停在这里了。已经写好的都留着，再运行 ./qunban connect 接着来。"
 NAME = "群叫什么名字"
 TEMPLATE = "用哪一份样板？（以后随便改）"
+CORP_RIGHT = "✓ 企业 ID 和应用的 Secret 是对的。"
+CHAT_OWNER = "谁当群主（用户 ID，通讯录里看得到）"
+CHAT_MEMBERS = "还有谁在群里（用户 ID，用空格隔开，至少一位）"
+CHAT_MADE = "✓ 建好了群「{title}」，群聊 ID 是 {chat}，成员在企业微信里看得到了。"
+CHAT_WRITTEN = (
+    "✓ 写好了 {path}。它只会发、不会听：定时消息和会响的 @ 从这里走；要听群里的话，"
+    "把智能机器人也拉进来，写成 hear: [bot], push: {name}。\n以后用 ./qunban run 启动。"
+)
 URL = (
     "回调地址填 https://你的域名/channels/{name}，让网站服务器转到 {host}:{port}。"
     "机器人现在启动，看到它启动了再点保存。"
@@ -83,6 +93,9 @@ class Connecting:
                         say(SEND)
                         self.console.ask(GO)
                     asyncio.run(self._try(settings))
+                    if way is CHAT:
+                        self._make_chat(name, settings)
+                        return
                     if way is ROBOT:
                         say(PUSH.format(name=name))
                         return
@@ -149,10 +162,36 @@ class Connecting:
                     if refusal := await try_app(session, settings, SystemClock()):
                         raise RefusedError(refusal)
                     self.console.say(RIGHT)
+                case WecomAppchatSettings():
+                    secret = settings.secret.get_secret_value()
+                    await AppApi(session, settings.api, settings.corp_id, secret, SystemClock()).token()
+                    self.console.say(CORP_RIGHT)
                 case WecomRobotSettings():
                     body = {"msgtype": "text", "text": {"content": SENTENCE}}
                     await webhook_send(session, settings.api, settings.key.get_secret_value(), body)
                     self.console.say(SENT)
+
+    def _make_chat(self, name: str, settings: ChannelSettings) -> None:
+        """Let the app make a group, and write its file; raises ApiError where the platform does not want it."""
+        assert isinstance(settings, WecomAppchatSettings)
+        title = self.console.ask(NAME, default="我们的群")
+        owner = self.console.ask(CHAT_OWNER)
+        members = re.split(r"[\s,，、]+", self.console.ask(CHAT_MEMBERS))
+        templates = list(TEMPLATES)
+        template = templates[self.console.choose(TEMPLATE, templates)]
+        # Nothing is asked from here on: a group that was made without a file would be lost.
+        chat = asyncio.run(self._created(settings, title, owner, members))
+        self.console.say(CHAT_MADE.format(chat=chat, title=title))
+        (self.settings.config / "groups").mkdir(exist_ok=True)
+        written = write_group(
+            self.settings.config, template, chat=chat, name=title, channel=name, owner=owner, push=True
+        )
+        self.console.say(CHAT_WRITTEN.format(path=written.path, name=name))
+
+    async def _created(self, settings: WecomAppchatSettings, title: str, owner: str, members: list[str]) -> str:
+        async with ClientSession() as session:
+            api = AppApi(session, settings.api, settings.corp_id, settings.secret.get_secret_value(), SystemClock())
+            return await create(api, title, owner, members)
 
     def _serve(self, name: str, way: Way, settings: BaseModel) -> None:
         """Run the bot until it is stopped, and guide meanwhile; raises RefusedError."""

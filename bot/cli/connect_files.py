@@ -27,7 +27,7 @@ GROUP = """\
 # yaml-language-server: $schema={schema}
 group: {chat}
 name: {name}
-channels: {{hear: [{channel}]}}
+channels: {{{way}}}
 owner: {owner}
 """
 UNSAFE = "这个文件的写法我不敢动"
@@ -76,26 +76,31 @@ def write_channel(folder: Path, name: str, values: Mapping[str, str], secrets: M
     _replace(path, changed)
 
 
-def write_group(folder: Path, template: str, *, chat: str, name: str, channel: str, owner: str) -> Group:
-    """Write a group's file from a template, under a name that none has yet; raises ConfigError and OSError."""
+def write_group(
+    folder: Path, template: str, *, chat: str, name: str, channel: str, owner: str, push: bool = False
+) -> Group:
+    """Write a group's file from a template, under a name that none has yet; raises ConfigError and OSError.
+
+    With `push` the channel only speaks in it.
+    """
     groups = folder / "groups"
     groups.mkdir(parents=True, exist_ok=True)
     stem = TEMPLATES[template]
     names = (stem, *(f"{stem}{number}" for number in range(2, 1000)))
     path = next(path for path in (groups / f"{name}.yaml" for name in names) if not path.exists())
-    text = group_text(template, chat=chat, name=name, channel=channel, owner=owner)
+    text = group_text(template, chat=chat, name=name, channel=channel, owner=owner, push=push)
     group = load_group(path, group_file_model(), channels_of(folder), folder / "content", text.encode())
     _replace(path, text)
     return group
 
 
-def group_text(template: str, *, chat: str, name: str, channel: str, owner: str) -> str:
+def group_text(template: str, *, chat: str, name: str, channel: str, owner: str, push: bool = False) -> str:
     """Return a group's file as it is written from a template."""
     head = GROUP.format(
         schema="../group.schema.json",
         chat=scalar(chat, flow=False),
         name=scalar(name, flow=False),
-        channel=channel,
+        way=f"hear: [{channel}], push: {channel}" if push else f"hear: [{channel}]",
         owner=scalar(owner, flow=False),
     )
     return head + (HOME / "config" / "templates" / f"{TEMPLATES[template]}.yaml").read_text("utf-8")

@@ -17,7 +17,7 @@ from aiohttp import ClientSession, web
 from bot.channels.wecom.api import ApiError, webhook_send
 from bot.channels.wecom.trials import hear_first, try_app, try_subscription
 from bot.cli.connect_files import TEMPLATES, channels_of, free_name, write_channel, write_group
-from bot.cli.connect_questions import LONG, WAYS, Way, split, way_of, wrong_with
+from bot.cli.connect_questions import CHAT, LONG, WAYS, Way, split, way_of, wrong_with
 from bot.clock import SystemClock
 from config.channels import ChannelSettings, WecomAibotSettings, WecomAppSettings, WecomRobotSettings
 from config.group_files import load_groups
@@ -28,6 +28,8 @@ HERE = Path(__file__).parent
 FILES = {"connect_page.css": "text/css", "connect_page.js": "text/javascript"}
 LARGEST = 16 * 1024
 """Bytes of a step."""
+HERE_WAYS = tuple(way for way in WAYS if way is not CHAT)
+"""A group is made where somebody can be asked who is to be in it."""
 PATIENCE = 50.0
 """Seconds for which the page waits at once for the first words in the group; it asks again then."""
 
@@ -100,7 +102,7 @@ class _Page:
                     for field in way.fields
                 ],
             }
-            for way in WAYS
+            for way in HERE_WAYS
         ]
         return web.json_response({"ways": ways, "channels": there, "templates": list(TEMPLATES)})
 
@@ -129,7 +131,7 @@ class _Page:
     async def channel(self, given: Json) -> Json:
         """Write a channel with its secrets, a new one or one of these again; tell which field is wrong."""
         number = given.get("way")
-        way = WAYS[number] if isinstance(number, int) and 0 <= number < len(WAYS) else None
+        way = HERE_WAYS[number] if isinstance(number, int) and 0 <= number < len(HERE_WAYS) else None
         asked = given.get("values")
         if way is None or not isinstance(asked, dict):
             raise _Refused(NOT_UNDERSTOOD)
@@ -213,13 +215,13 @@ class _Page:
         return [
             {
                 "name": name,
-                "way": WAYS.index(way),
+                "way": HERE_WAYS.index(way),
                 "hears": way is LONG,
                 "bot": str(getattr(settings, "bot_name", "")),
                 "groups": [group.name for group in groups.values() if name in group.hear or name == group.push],
             }
             for name, settings in channels.items()
-            if (way := way_of(settings))
+            if (way := way_of(settings)) in HERE_WAYS
         ]
 
 

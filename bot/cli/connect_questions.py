@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import typer
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from config.channels import WecomAibotSettings, WecomAppSettings, WecomRobotSettings
+from config.channels import WecomAibotSettings, WecomAppchatSettings, WecomAppSettings, WecomRobotSettings
 from config.wording import reason
 
 SKIP = ("跳过", "skip")
@@ -109,7 +109,19 @@ APP = Way(
     "Token 和 EncodingAESKey 在它的「接收消息」里随机生成，先别点保存。",
     "api",
 )
-WAYS = (LONG, CALLBACK, ROBOT, APP)
+CHAT = Way(
+    "自建应用建的群（appchat）：只能往里发，@ 人会响",
+    "appchat",
+    "wecom_appchat",
+    WecomAppchatSettings,
+    (
+        Field("corp_id", "企业 ID（ww 开头，「我的企业」最下面）"),
+        Field("secret", "应用的 Secret", is_secret=True),
+    ),
+    "应用的可见范围要是整个企业，服务器的 IP 要在「企业可信 IP」里。接下来我替你建群。",
+    "api",
+)
+WAYS = (LONG, CALLBACK, ROBOT, APP, CHAT)
 
 
 def say_at_once(line: str) -> None:

@@ -26,8 +26,9 @@ from bot.channels.channel import Channel, ChannelDeps
 from bot.channels.wechat.callback import LARGEST
 from bot.channels.wecom.aibot import WecomAibot
 from bot.channels.wecom.app import WecomApp
+from bot.channels.wecom.appchat import WecomAppchat
 from bot.channels.wecom.robot import WecomRobot
-from config.channels import WecomAibotSettings, WecomAppSettings, WecomRobotSettings
+from config.channels import WecomAibotSettings, WecomAppchatSettings, WecomAppSettings, WecomRobotSettings
 from handlers.kit import Event, Joined, Left, Reply
 from tests.chat import FrozenClock
 
@@ -78,6 +79,8 @@ class FakeWecom:
     robots: set[str] = field(default_factory=lambda: {ROBOT_KEY})
     users: set[str] = field(default_factory=lambda: {"zhangsan"})
     groups: dict[str, Json] = field(default_factory=dict)
+    chats: dict[str, Json] = field(default_factory=dict)
+    """Groups that the app made, as it asked for them."""
     people: dict[str, str] = field(default_factory=dict)
     """Names in the company's contacts, by user id."""
     open_ids: dict[str, str] = field(default_factory=dict)
@@ -115,6 +118,8 @@ class FakeWecom:
             ("gettoken", "GET", self._gettoken),
             ("agent/get", "GET", self._agent_get),
             ("user/get", "GET", self._user_get),
+            ("appchat/create", "POST", self._appchat_create),
+            ("appchat/send", "POST", self._appchat_send),
             ("webhook/send", "POST", self._webhook_send),
             ("webhook/upload_media", "POST", self._webhook_upload),
             ("message/send", "POST", self._message_send),
@@ -202,6 +207,29 @@ class FakeWecom:
             return _error(code)
         user = request.query.get("userid", "")
         return {**_error(0), "userid": user, "name": self.people[user]} if user in self.people else _error(60111)
+
+    async def _appchat_create(self, request: web.Request) -> Json:
+        if code := self._token_error(request):
+            return _error(code)
+        body = await request.json()
+        people = body.get("userlist", [])
+        if not 2 <= len(people) <= 2000 or body.get("owner") not in people or len(body.get("name", "")) > 50:
+            return _error(86215)
+        chat = f"appchat{next(self._numbers)}"
+        self.chats[chat] = body
+        return {**_error(0), "chatid": chat}
+
+    async def _appchat_send(self, request: web.Request) -> Json:
+        if code := self._token_error(request):
+            return _error(code)
+        body = await request.json()
+        if body.get("chatid") not in self.chats:
+            return _error(86003)
+        if self._unknown_media(body):
+            return _error(40007)
+        if body.get("msgtype") not in ("text", "markdown", "image", "file", "news"):
+            return _error(40008)
+        return await self._accept(request, "appchat/send", lambda _: 0)
 
     async def _webhook_send(self, request: web.Request) -> Json:
         key = request.query.get("key", "")
@@ -569,6 +597,11 @@ class Scenery:
             app_settings(**{"api": self.api, **changed}),
             self.deps,
         )
+
+    def appchat(self, **changed: Any) -> WecomAppchat:
+        """Return what speaks in the groups that the app made."""
+        values = {"kind": "wecom_appchat", "corp_id": CORP, "secret": SECRET, "api": self.api, **changed}
+        return WecomAppchat("appchat", WecomAppchatSettings.model_validate(values), self.deps)
 
     def aibot(self, **changed: Any) -> WecomAibot:
         """Return an AI bot that talks to the fake platform."""

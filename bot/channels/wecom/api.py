@@ -119,6 +119,10 @@ class AppApi:
         self._secret = secret
         self._token = AccessToken(self._get_token, clock)
 
+    async def token(self) -> None:
+        """Get a token, to see whether the corp's id and the secret are right."""
+        await self._token.get()
+
     async def message_send(self, body: Json) -> Json:
         """Send a message to members; the answer may name some who did not get it."""
         data = encode(body)

@@ -51,7 +51,7 @@ class WecomRobot:
         return self.name
 
     def pieces(self, reply: Reply) -> list[Reply]:
-        return cut(tuple(_pushable(part) for part in reply), text=TEXT, markdown=MARKDOWN)
+        return cut(tuple(pushable(part) for part in reply), text=TEXT, markdown=MARKDOWN)
 
     async def send(self, target: str, piece: Reply, key: str) -> SendResult:
         """Send one message. The platform has no way to know a repeated one, so `key` does not help it."""
@@ -111,6 +111,6 @@ def image(data: bytes) -> Json:
     return {"msgtype": "image", "image": {"base64": b64encode(data).decode(), "md5": digest}}
 
 
-def _pushable(part: Part) -> Part:
+def pushable(part: Part) -> Part:
     """Return nobody would hear the buttons of a pushed card, so they are shown as words."""
     return Text(text=card_as_text(part)) if isinstance(part, Card) and part.buttons else part

@@ -164,6 +164,21 @@ async def test_a_push_robot_says_a_sentence_and_a_wrong_key_is_told(
     assert [body["text"]["content"] for _, body in fake.wecom.sent] == ["群伴接好了"]
 
 
+async def test_an_app_makes_a_group_and_its_file(platform: tuple[FakePlatform, str], tmp_path: Path) -> None:
+    fake, site = platform
+    async with connect(tmp_path, "--server", site) as typing:
+        typing.type("5", callbacks.CORP, "wrong-secret")
+        await typing.until("应用的 Secret 不对（40001）")
+        typing.type(callbacks.CORP, callbacks.SECRET, "面包店的群", "LaoBan", "ZhangSan，LiSi", "1")
+        await typing.until("以后用 ./qunban run 启动")
+        assert await typing.process.wait() == 0
+    ((chat, made),) = fake.wecom.chats.items()
+    assert made["userlist"] == ["LaoBan", "ZhangSan", "LiSi"]
+    written = (tmp_path / "config" / "groups" / "bakery.yaml").read_text("utf-8")
+    assert f"group: {chat}\nname: 面包店的群\nchannels: {{hear: [appchat], push: appchat}}\nowner: LaoBan\n" in written
+    assert callbacks.SECRET not in (tmp_path / "config" / "channels.yaml").read_text("utf-8")
+
+
 async def test_an_app_is_called_back_and_its_private_words_are_answered(
     platform: tuple[FakePlatform, str], tmp_path: Path
 ) -> None:
