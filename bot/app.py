@@ -22,6 +22,7 @@ from bot.channels.sandbox.deps import SandboxDeps
 from bot.channels.sandbox.page import sandbox_app
 from bot.channels.wechat.callback import LARGEST
 from bot.clock import Clock, SystemClock, TurnableClock
+from bot.customer_broadcasts import CustomerBroadcasts
 from bot.dispatch import Dispatcher
 from bot.feeds.contact_names import ContactNames
 from bot.group_finder import GroupFinder
@@ -158,6 +159,9 @@ class Bot:
             next_planned=self.runner.next_due,
         )
         self.channels |= {name: open_channel(name, kind, deps, sandbox) for name, kind in self.configured.items()}
+        self.outside["customer broadcasts"] = CustomerBroadcasts(
+            self.database, self.channels, self.clock, self.groups.get, self.outgoing, self.sender.wake
+        ).run
         self.outside["names"] = ContactNames(self.database, self.channels, self.clock, self._company_groups).run
         await self.groups.reload()
         await self.runner.reload(self.clock.now())

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from typing import Protocol, TypeGuard, runtime_checkable
+from typing import NamedTuple, Protocol, TypeGuard, runtime_checkable
 
 from aiohttp import ClientSession, web
 
@@ -152,6 +152,25 @@ class KnowsNames(Protocol):
 
     async def name_of(self, user: str) -> str:
         """Return the name; empty where there is nobody. Raises NamesRefused."""
+
+
+class BroadcastResult(NamedTuple):
+    """What became of a broadcast that somebody has to confirm."""
+
+    is_over: bool
+    is_sent: bool = False
+    note: str = ""
+
+
+@runtime_checkable
+class Broadcasts(Protocol):
+    """A channel that can ask staff to send something to a customer group."""
+
+    async def ask_to_send(self, chat: str, sender: str, words: str) -> tuple[SendResult, str]:
+        """Make the task that `sender` has to confirm; return how that went, and the task's number."""
+
+    async def sent(self, chat: str, sender: str, task: str) -> BroadcastResult | None:
+        """Return what became of a task; None where the platform does not tell just now."""
 
 
 @runtime_checkable

@@ -1,5 +1,5 @@
 """The staff, and which members they look after."""
 
-from handlers.staff import bindings
+from handlers.staff import bindings, customer_broadcast
 
-FEATURES = (bindings.feature,)
+FEATURES = (bindings.feature, customer_broadcast.feature)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger
-from sqlmodel import Field, Index, SQLModel
+from sqlalchemy import BigInteger, CheckConstraint
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 
 class UnknownChatTable(SQLModel, table=True):
@@ -111,3 +111,24 @@ class DownloadTable(SQLModel, table=True):
     digest: str = Field(description="In storage/messages/files.py")
     name: str = Field(description="Of the file, as people see it")
     until: int = Field(sa_type=BigInteger, description="ms since 1970 UTC; from then on the link is void")
+
+
+class CustomerBroadcastTable(SQLModel, table=True):
+    __tablename__ = "customer_broadcast"
+    __table_args__ = (
+        UniqueConstraint("group_id", "day"),
+        CheckConstraint(
+            "state IN ('new', 'asking', 'waiting', 'sent', 'failed', 'doubt', 'expired')",
+            name="customer_broadcast_state",
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: str
+    day: str = Field(description="Local date in the group's zone, YYYY-MM-DD: one a day")
+    sender: str = Field(description="User id of the group's owner, who confirms it")
+    words: str
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    state: str
+    task: str = Field(description="The platform's msgid, once the task is made")
+    note: str = Field(description="Why it went wrong, in Chinese")

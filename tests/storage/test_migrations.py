@@ -58,6 +58,7 @@ RELEASED = {
     "0034_quest_pictures": "586b2e83fb3c96be",
     "0035_posters": "aef85b2865e2a2bc",
     "0036_merges": "72cd5b61b415a6d4",
+    "0037_customer_broadcasts": "e5280b9f523f43b6",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

@@ -79,6 +79,8 @@ class FakeWecom:
     robots: set[str] = field(default_factory=lambda: {ROBOT_KEY})
     users: set[str] = field(default_factory=lambda: {"zhangsan"})
     groups: dict[str, Json] = field(default_factory=dict)
+    tasks: dict[str, Json] = field(default_factory=dict)
+    """Broadcasts that staff have to confirm, with their status: 0 waiting, 1 sent, 3 one too many."""
     chats: dict[str, Json] = field(default_factory=dict)
     """Groups that the app made, as it asked for them."""
     people: dict[str, str] = field(default_factory=dict)
@@ -118,6 +120,8 @@ class FakeWecom:
             ("gettoken", "GET", self._gettoken),
             ("agent/get", "GET", self._agent_get),
             ("user/get", "GET", self._user_get),
+            ("externalcontact/add_msg_template", "POST", self._add_msg_template),
+            ("externalcontact/get_groupmsg_send_result", "POST", self._send_result),
             ("appchat/create", "POST", self._appchat_create),
             ("appchat/send", "POST", self._appchat_send),
             ("webhook/send", "POST", self._webhook_send),
@@ -207,6 +211,31 @@ class FakeWecom:
             return _error(code)
         user = request.query.get("userid", "")
         return {**_error(0), "userid": user, "name": self.people[user]} if user in self.people else _error(60111)
+
+    async def _add_msg_template(self, request: web.Request) -> Json:
+        if code := self._token_error(request):
+            return _error(code)
+        body = await request.json()
+        chats, sender = body.get("chat_id_list", []), body.get("sender")
+        if body.get("chat_type") != "group" or not sender or not chats:
+            return _error(40058)
+        failed = [chat for chat in chats if self.groups.get(chat, {}).get("owner") != sender]
+        task = f"msg-{next(self._numbers)}"
+        self.tasks[task] = {"body": body, "status": 0}
+        return {**_error(0), "msgid": task, "fail_list": failed}
+
+    async def _send_result(self, request: web.Request) -> Json:
+        if code := self._token_error(request):
+            return _error(code)
+        body = await request.json()
+        task = self.tasks.get(body.get("msgid"))
+        if task is None or task["body"]["sender"] != body.get("userid"):
+            return _error(40058)
+        listed = [
+            {"chat_id": chat, "userid": body["userid"], "status": task["status"]}
+            for chat in task["body"]["chat_id_list"]
+        ]
+        return {**_error(0), "next_cursor": "", "send_list": listed}
 
     async def _appchat_create(self, request: web.Request) -> Json:
         if code := self._token_error(request):

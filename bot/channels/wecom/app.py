@@ -12,11 +12,12 @@ from zlib import crc32
 import structlog
 from aiohttp import web
 
-from bot.channels.channel import SENT, ChannelDeps, NamesRefused, Pace, SendResult, SendStatus
+from bot.channels.channel import SENT, BroadcastResult, ChannelDeps, NamesRefused, Pace, SendResult, SendStatus
 from bot.channels.wechat.answers import sealed_answer, text_answer
 from bot.channels.wechat.callback import Answer, Callback, CallbackEndpoint
 from bot.channels.wechat.crypto import Codec, ForgedError, encrypted_in_xml
 from bot.channels.wechat.xml import Element, read
+from bot.channels.wecom import broadcast
 from bot.channels.wecom.api import ApiError, AppApi, Json
 from bot.channels.wecom.app_events import event_of, greeting_of, moment_of
 from bot.channels.wecom.groups import CustomerGroups, UnknownChangeError
@@ -103,6 +104,14 @@ class WecomApp:
                 return ""
             raise NamesRefused(str(error), for_good=error.outcome.verdict is SendStatus.DISABLED) from None
         return str(answer.get("name") or "")
+
+    async def ask_to_send(self, chat: str, sender: str, words: str) -> tuple[SendResult, str]:
+        """Make a task of sending words to a customer group; its owner confirms it in WeCom (D/92135)."""
+        return await broadcast.ask_to_send(self._api, chat, sender, words)
+
+    async def sent(self, chat: str, sender: str, task: str) -> BroadcastResult | None:
+        """Return what became of such a task."""
+        return await broadcast.sent(self._api, chat, sender, task)
 
     def lane(self, target: str) -> str:
         return f"{self.name}/{target}"
