@@ -275,5 +275,5 @@ async def test_points_of_an_encrypted_id_follow_the_person_once_an_app_knows_the
     assert any(text.startswith("今天已经签过啦") for text in office.platform.texts())
     assert "ZhangSan：10 积分" in await office.ask("ZhangSan", "@群伴 积分")
     assert wecom.calls["batch/openuserid_to_userid"] == 1
-    assert await until_found(office, "SELECT 1 FROM outbox WHERE reply LIKE '%跟了过来%'")
-    assert await until_found(office, "SELECT 1 FROM audit WHERE act LIKE '换算用户 ID%'")
+    assert "有一条给管理员的消息。私聊我发「操作记录」就能看到。" in office.platform.texts()
+    assert f"换算用户 ID：{encrypted} 是 ZhangSan" in await office.ask("群主", "操作记录", None)
