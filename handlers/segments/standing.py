@@ -10,11 +10,14 @@ from functools import cache
 from handlers.dates.months import midnight
 from handlers.kit import Context
 from handlers.segments.activity import tier_of
+from handlers.segments.fans import fan_of, path_of, seed_of
 from handlers.segments.lifecycle import inactive_of, quiet_days, stage_of
 from handlers.segments.relations import relation_of
 from handlers.segments.rfm import buyer_of, value_of
 from handlers.segments.rules import SegmentRule, names_ready
+from handlers.segments.style import channel_of, style_of
 from handlers.segments.thresholds import Thresholds
+from handlers.segments.worth import grade_of, worth_of
 from storage import segments
 from storage.db import MILLISECOND
 from storage.members.audience import Facts
@@ -62,6 +65,13 @@ def segments_of(habits: Habits, thresholds: Thresholds, today: int, sales: Sales
         tier_of(habits, thresholds, today),
         relation_of(habits, thresholds),
         inactive_of(thresholds, quiet),
+        fan_of(habits, thresholds),
+        path_of(habits, thresholds),
+        seed_of(habits, thresholds),
+        grade_of(habits, thresholds),
+        worth_of(habits, thresholds, sales),
+        channel_of(habits),
+        style_of(habits, thresholds, today, sales),
     )
     return _without_none(named)
 
