@@ -161,8 +161,8 @@ async def test_plans_thank_seed_users_and_partners(open_group: OpenChat) -> None
         await chat.join(f"友{number}", invited_by="小月")
         await chat.say("店员", f"记单 @小月 300 B10{number}", mentions=["小月"])
     await chat.join("友2", invited_by="小明")
-    for who, number in (("小明", "A100"), ("小红", "C100")):
-        await chat.say("店员", f"记单 @{who} 10 {number}", mentions=[who])
+    for who, order in (("小明", "A100"), ("小红", "C100")):
+        await chat.say("店员", f"记单 @{who} 10 {order}", mentions=[who])
     for number in range(3):
         await chat.leave(f"友{number}")
     said = [words for words in await chat.forward(hours=13) if "谢谢" in words]
