@@ -8,12 +8,13 @@ from sop import commands
 from sop.campaigns import commands as campaign_commands
 from sop.journeys import commands as journey_commands
 from sop.journeys import events as journey_events
-from sop.plans import add, change, history, remove
+from sop.plans import add, change, history, portion_timers, remove
 
 FEATURES: tuple[Feature, ...] = (
     *HANDLERS,
     commands.feature,
     history.feature,
+    portion_timers.feature,
     add.feature,
     change.feature,
     remove.feature,

@@ -56,10 +56,10 @@ class Habits(NamedTuple):
     introduced: bool
     bought: int
     """Orders ever: 0, 1, or 2 where there are more."""
-    invited: int
-    """How many they brought along, ever."""
     spent: int
     """What they paid for all orders ever, less what was returned, in fen."""
+    invited: int = 0
+    """How many they brought along, ever."""
     orders: Sequence[Order] = ()
     """Those of the last 365 days, in order."""
     reads: int = 0
@@ -133,9 +133,8 @@ def read_habits(db: Db, group_id: str, window: Window, ids: Collection[int] | No
         f"""SELECT member.id, member.user_id, {_day("joined_at")}, seen_on, seen_days, spoke_days, checked_days,
             {days_between("seen_days")}, {days_between("spoke_days")}, {days_between("checked_days")},
             seen_weeks, introduction.member_id IS NOT NULL,
-            (SELECT COUNT(*) FROM (SELECT 1 FROM purchase
-                WHERE purchase.member_id = member.id AND returned < fen LIMIT 2) bought),
-            (SELECT COUNT(*) FROM invitation WHERE invitation.inviter_id = member.id), spent
+            CASE WHEN spent = 0 THEN 0 ELSE (SELECT COUNT(*) FROM (SELECT 1 FROM purchase
+                WHERE purchase.member_id = member.id AND returned < fen LIMIT 2) bought) END, spent
         FROM member LEFT JOIN introduction ON introduction.member_id = member.id
         WHERE member.group_id = :group_id AND member.left_at IS NULL {which} ORDER BY member.id""",
         group_id=group_id,
@@ -143,54 +142,28 @@ def read_habits(db: Db, group_id: str, window: Window, ids: Collection[int] | No
         **presence.span(window.month.first, window.month.last),
         **values,
     )
-    orders = _orders(db, group_id, window, ids)
+    orders, invited = _orders(db, group_id, window, ids), _count_invited(db, group_id, ids)
     month = window.month
     elsewhere = often.count_outside(db, group_id, month, ids)
     deeds, came = (often.count(db, group_id, month, kinds, ids) for kinds in (DEEDS, (Kind.EVENT,)))
     for member_id, times in often.count_pickups(db, group_id, month, ids).items():
         came[member_id] = came.get(member_id, 0) + times
-    for (
-        member_id,
-        user_id,
-        joined_on,
-        seen_on,
-        seen_days,
-        spoke_days,
-        checked_days,
-        seen_month,
-        spoke_month,
-        checked_month,
-        seen_weeks,
-        introduced,
-        bought,
-        invited,
-        spent,
-    ) in rows:
-        reads, visits, searches, shares = elsewhere.get(member_id, often.NOTHING)
-        yield Habits(
-            member_id,
-            user_id,
-            joined_on,
-            seen_on,
-            seen_days,
-            spoke_days,
-            checked_days,
-            seen_month,
-            spoke_month,
-            checked_month,
-            seen_weeks,
-            bool(introduced),
-            bought,
-            invited,
-            spent,
-            orders.get(member_id, ()),
-            reads,
-            visits,
-            searches,
-            shares,
-            deeds.get(member_id, 0),
-            came.get(member_id, 0),
+    active = {*orders, *invited, *elsewhere, *deeds, *came}
+    nothing = 0, (), *often.NOTHING, 0, 0
+    for row in rows:
+        member_id = row[0]
+        more = (
+            (
+                invited.get(member_id, 0),
+                orders.get(member_id, ()),
+                *elsewhere.get(member_id, often.NOTHING),
+                deeds.get(member_id, 0),
+                came.get(member_id, 0),
+            )
+            if member_id in active
+            else nothing
         )
+        yield Habits._make((*row, *more))
 
 
 def _day(column: str) -> str:
@@ -198,14 +171,27 @@ def _day(column: str) -> str:
     return f"(({column} + :offset) / {ONE_DAY} + {FIRST_DAY})"
 
 
+def _count_invited(db: Db, group_id: str, ids: Collection[int] | None) -> dict[int, int]:
+    """Return how many each member brought along, ever; without zeros."""
+    which, values = narrow("inviter.id", ids)
+    rows = db.fetch_all(
+        f"""SELECT invitation.inviter_id, COUNT(*) FROM invitation
+        JOIN member inviter ON inviter.id = invitation.inviter_id
+        WHERE inviter.group_id = :group_id {which} GROUP BY invitation.inviter_id""",
+        group_id=group_id,
+        **values,
+    )
+    return {inviter_id: int(members) for inviter_id, members in rows}
+
+
 def _orders(db: Db, group_id: str, window: Window, ids: Collection[int] | None) -> dict[int, list[Order]]:
     """Return the orders of the last year by member, in the order of time."""
     which, values = narrow("member_id", ids)
+    if ids is None:
+        which, values = "AND group_id = :group_id", {"group_id": group_id}
     rows = db.fetch_all(
         f"""SELECT member_id, {_day("bought_at")}, fen - returned FROM purchase
-        WHERE group_id = :group_id AND bought_at >= :since AND bought_at < :until AND returned < fen {which}
-        ORDER BY bought_at""",
-        group_id=group_id,
+        WHERE bought_at >= :since AND bought_at < :until AND returned < fen {which} ORDER BY bought_at""",
         offset=window.offset,
         since=to_millis(window.month.until - timedelta(days=YEAR)),
         until=to_millis(window.month.until),

@@ -23,7 +23,10 @@ def worth_of(habits: Habits, thresholds: Thresholds, sales: Sales) -> str | None
 
 def grade_of(habits: Habits, thresholds: Thresholds) -> str:
     """Return a grade from 0 to 2 points each for spending, coming and spreading: 5, 3 or 1 at least, or none."""
-    spending = 2 if bought_again(habits) else bool(habits.orders)
-    coming = 2 if habits.seen_month.bit_count() >= thresholds.regular else habits.seen_month != 0
-    spreading = 2 if (times := spread(habits)) >= thresholds.seed else times != 0
-    return GRADES[3 - (spending + coming + spreading + 1) // 2]
+    points = 2 if habits.seen_month.bit_count() >= thresholds.regular else habits.seen_month != 0
+    if habits.orders:
+        points += 2 if bought_again(habits) else 1
+    times = spread(habits)
+    if times:
+        points += 2 if times >= thresholds.seed else 1
+    return GRADES[3 - (points + 1) // 2]

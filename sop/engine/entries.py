@@ -76,7 +76,8 @@ class PlanEntry:
 
     @property
     def read_only(self) -> bool:
-        return self.plan.do is not None and self.plan.actions[self.plan.do].read_only
+        """Return whether it only looks first: whom it speaks to, or what its action tells."""
+        return self.plan.whom is not None or (self.plan.do is not None and self.plan.actions[self.plan.do].read_only)
 
     def given_up(self, group: Group, at: datetime, now: datetime) -> str:
         if now - at <= self.late or self.plan.missed is Missed.SEND:

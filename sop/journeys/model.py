@@ -201,6 +201,11 @@ class Journey(BaseModel):
         """Return a fingerprint of all that is said and done, and when: what an approval is for."""
         return sha256(self.model_dump_json().encode()).hexdigest()[:12]
 
+    @property
+    def audiences(self) -> tuple[SegmentRule, ...]:
+        """Return the rules by which it chooses members."""
+        return tuple(rule for rule in (self.begin.whom, self.whom, *(step.only for step in self.steps)) if rule)
+
     def since(self, at: datetime) -> datetime:
         """Return the moment after which nobody may have begun who is to begin again at the moment `at`."""
         return at - self.again if self.again else EPOCH

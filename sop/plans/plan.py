@@ -167,6 +167,11 @@ class Plan(BaseModel):
         """Return the name of the campaign that it belongs to; empty where it is a plan by itself."""
         return ""
 
+    @property
+    def audiences(self) -> tuple[SegmentRule, ...]:
+        """Return the rule by which it chooses members, if it does."""
+        return (self.whom,) if self.whom else ()
+
     def placeholders(self, group: Group, at: datetime) -> dict[str, str]:
         """Return what placeholders in its words stand for at a moment (aware)."""
         return values(group, at)

@@ -104,6 +104,35 @@ async def test_a_plan_that_was_approved_is_not_when_its_segment_changes(open_gro
 
 
 @pytest.mark.parametrize(
+    ("whom", "changed", "speaks"),
+    [
+        ("{segment: 激活期}", "tiers: {silent: 13}", False),
+        ("{any: [{segment: 激活期}]}", "tiers: {silent: 13}", False),
+        ("{points: 1}", "tiers: {silent: 13}", True),
+        ("{segment: 激活期}", "levels: {ladder: [{name: 甲, growth: 0}]}", True),
+        ("{level: 新朋友}", "levels: {ladder: [{name: 新朋友, growth: 0}, {name: 大朋友, growth: 9}]}", False),
+        ("{tag: 有分}", "tags: {有分: {points: 2}}", False),
+        ("{tag: 有分}", "tags: {有分: {points: 1}, 别的: {points: 2}}", True),
+    ],
+)
+async def test_a_plan_that_was_approved_is_not_when_what_its_segment_rests_on_changes(
+    open_group: OpenChat, whom: str, changed: str, speaks: bool
+) -> None:
+    plan = f"sop: [{{name: 谢谢, when: 每天 20:00, say: 谢谢, approve: true, whom: {whom}}}]\n"
+    chat = await open_group(QUIET + plan + "tags: {有分: {points: 1}}\n")
+    await chat.say("小明", "签到")
+    await chat.say("店员", "标签 @小明 有分", mentions=["小明"])
+    await chat.say("群主", "SOP 批准 谢谢")
+    path = chat.bot.groups.all()[0].path
+    text = (
+        path.read_text().replace("tags: {有分: {points: 1}}\n", "") if changed.startswith("tags") else path.read_text()
+    )
+    path.write_text(text + changed + "\n")
+    await chat.bot.reload()
+    assert bool(await chat.forward(hours=13)) is speaks
+
+
+@pytest.mark.parametrize(
     ("yaml", "told"),
     [
         ("sop: [{name: a, when: 每天 20:00, say: b, whom: {segment: 铁丝}}]", "没有叫「铁丝」的分群。是不是「铁粉」？"),

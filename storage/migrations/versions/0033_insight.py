@@ -19,6 +19,8 @@ def upgrade() -> None:
         "member_by_spent", "member", ["group_id", "left_at", "spent"], sqlite_where=spent, postgresql_where=spent
     )
     op.add_column("tag", sa.Column("by_rule", sa.Integer(), nullable=False, server_default="0"))
+    op.drop_index("purchase_by_time", "purchase")
+    op.create_index("purchase_by_time", "purchase", ["group_id", "bought_at", "returned", "fen"])
     done = sa.text("state = 'done'")
     op.create_index("quest_claim_done", "quest_claim", ["at"], sqlite_where=done, postgresql_where=done)
     op.create_table(
