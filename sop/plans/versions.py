@@ -1,7 +1,7 @@
 """What an approval is for: a plan as it is written, and what decides elsewhere in the file whom it speaks to.
 
 The owner's own segments are spelled out in the plan itself. Ready segments rest on `tiers:`, levels on `levels:`,
-tags by rule on `tags:`. Where the first two are left as they are without the owner, they add nothing: older approvals stay.
+tags by rule on `tags:`. Where the first two are left as they come, they add nothing: older approvals stay.
 """
 
 from __future__ import annotations

@@ -59,6 +59,7 @@ RELEASED = {
     "0035_posters": "aef85b2865e2a2bc",
     "0033_insight": "6f36d8f064b7cc35",
     "0033_insight": "22b3d9423c8e8139",
+    "0035_insight": "25c6ba3686b8d61a",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 
