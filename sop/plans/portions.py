@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 from handlers.kit import Context, Reply, TimerPayload, set_timer
-from sop.plans.addressing import speak_to_each
+from sop.plans.addressing import GIFT, speak_to_each
 from sop.plans.plan import Plan
 from storage.db import to_millis
 from storage.members.audience import Facts
@@ -19,6 +19,8 @@ from storage.members.audience import Facts
 NAME = "plan_portions"
 PORTION = 200
 """Members of one transaction."""
+FEWER = 30
+"""Members of one transaction where something is looked for in the shop for each."""
 
 
 class Portion(TimerPayload):
@@ -45,8 +47,9 @@ def speak_in_portions(
     ctx: Context, plan: Plan, members_facts: Sequence[Facts], words: str, values: Mapping[str, object]
 ) -> Reply | None:
     """Speak to the first portion, and leave the others to timers; return the last message, as `speak_to_each` does."""
-    for number, start in enumerate(range(PORTION, len(members_facts), PORTION), 1):
-        ids = tuple(facts.member.id for facts in members_facts[start : start + PORTION])
+    size = FEWER if f"{{{GIFT}}}" in words else PORTION
+    for number, start in enumerate(range(size, len(members_facts), size), 1):
+        ids = tuple(facts.member.id for facts in members_facts[start : start + size])
         portion = Portion(plan=plan.name, version=plan.version, at=ctx.now, number=number, words=words, ids=ids)
         set_timer(ctx, NAME, portion, ctx.now)
-    return speak_to_each(ctx, members_facts[:PORTION], words, values)
+    return speak_to_each(ctx, members_facts[:size], words, values)

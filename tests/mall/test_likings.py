@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.kit import Capability
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -126,3 +127,26 @@ async def test_where_nothing_is_known_it_is_said(open_group: OpenChat) -> None:
     await earn(chat, "小月")
     assert (await chat.say("小月", "猜你喜欢")).startswith("现在还挑不出来")
     assert "猜你喜欢" not in await chat.say("小月", "商城")
+
+
+GIFTS = "sop: [{name: 挑, when: 每天 20:00, say: '{name}，给你挑了{gift}', whom: {points: 1}}]\n"
+
+
+async def test_a_plan_tells_each_member_alone_what_suits_them(open_group: OpenChat) -> None:
+    chat = await open_group(SHOP + GIFTS)
+    await chat.say("小月", "我叫：小月\n我喜欢：喝茶\n我擅长：做饭", addressed=True)
+    await earn(chat, "小月", "小明")
+    said = "\n".join(await chat.forward(hours=13))
+    assert "小月，给你挑了「茶杯」（10 分，你说过喜欢喝茶一类的，发「兑换 2」）" in said
+    assert "小明，给你挑了商城里的新东西（发「商城」看看）" in said
+    targets = {target for target, parts in chat.platform.got if "给你挑了" in str(parts)}
+    assert targets == {chat.platform.private_target("demo", who) for who in ("小月", "小明")}
+
+
+async def test_where_nobody_can_be_written_to_the_group_reads_how_to_ask(open_group: OpenChat) -> None:
+    chat = await open_group(SHOP + GIFTS)
+    chat.platform.capabilities = frozenset(Capability) - {Capability.WRITES_PRIVATELY}
+    await chat.say("小月", "我叫：小月\n我喜欢：喝茶\n我擅长：做饭", addressed=True)
+    await earn(chat, "小月")
+    said = [words for words in await chat.forward(hours=13) if "给你挑了" in words]
+    assert said == ["@小月 ，给你挑了一样适合你的东西（发「猜你喜欢」看是什么）"]
