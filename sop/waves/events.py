@@ -79,4 +79,4 @@ def tell_the_end(timer: Finish, ctx: Context) -> ForStaff | None:
     run = waves.get(ctx.db, timer.run)
     if run is None or run.ends_at is None:
         return None
-    return ForStaff(reply=reply(OVER.format(name=run.name), *report_reply(ctx, [run])), ask=f"唤醒报表 {run.name}")
+    return ForStaff(reply=reply(OVER.format(name=run.name), *report_reply(ctx, [run])), ask="唤醒方案")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.kit import Capability
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.support.waves import called, fall_asleep, letters, start, wave
@@ -76,3 +77,21 @@ async def test_the_next_event_is_named(open_group: OpenChat) -> None:
     await chat.say("店员", "开活动 后天 09:00 {name}徒步")
     await start(chat)
     assert letters(chat)[0][1].endswith("12-15 09:00有「{name}徒步」，一起来？发「报名 1」就行。")
+
+
+async def test_nothing_private_stands_in_the_group_where_nobody_can_be_written_to(open_group: OpenChat) -> None:
+    chat = await open_group(wave(SHOP, offer="{item: 满100减20券}", survey="[太忙]", thanks="'{name} 你总算来了'"))
+    chat.platform.capabilities -= {Capability.WRITES_PRIVATELY}
+    await fall_asleep(chat, [f"客{number}" for number in range(10)])
+    before = len(chat.platform.got)
+    assert await chat.say("小助理", "唤醒 开始 唤回", private=True)
+    await chat.forward(minutes=3)
+    assert chat.broadcasts[before].endswith(" 有一封给你的信。\n私聊我发「来信」就能看到。")
+    who = chat.broadcasts[before].removeprefix("@").partition(" ")[0]
+    assert "好久不见" in await chat.say(who, "来信", private=True)
+    for words in ("来信", "回来礼", "回信 1", "我来啦"):
+        shown = await chat.say(who, words)
+        assert not [secret for secret in ("好久", "20券", "取货码", "太忙") if secret in shown], shown
+    await chat.forward(days=10)
+    for words in chat.broadcasts[before:]:
+        assert not [secret for secret in ("好久", "20券", "太忙", "总算", "触达", "唤回") if secret in words], words

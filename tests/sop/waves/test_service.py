@@ -106,6 +106,17 @@ async def test_two_waves_share_the_cap(open_group: OpenChat) -> None:
     assert "没有要找的人" in await chat.say("小助理", "唤醒方案 另一个")
 
 
+async def test_two_waves_begun_at_once_call_each_member_once(open_group: OpenChat) -> None:
+    second = "  - {name: 另一个, whom: {absent: 10}, say: 在吗, days: 7}\n"
+    chat = await open_group(QUIET_HOURS + wave() + second)
+    await fall_asleep(chat)
+    await chat.forward(hours=2)
+    for name in ("唤回", "另一个"):
+        assert "要轮到 30 人" in await chat.say("小助理", f"唤醒 开始 {name}")
+    await chat.forward(hours=12)
+    assert len(called(chat)) == len(set(called(chat))) > 20
+
+
 async def test_who_came_by_themselves_before_their_turn_is_not_called(open_group: OpenChat) -> None:
     chat = await open_group(QUIET_HOURS + wave())
     await fall_asleep(chat)
