@@ -7,7 +7,7 @@ from functools import partial
 
 from pydantic import BaseModel
 
-from handlers.kit import Context, Feature, MemberContext, Message, Query, Refusal, Reply, Role, reply
+from handlers.kit import Feature, MemberContext, Message, Query, Refusal, Reply, Role, reply
 from handlers.kit.declarations import Prepared
 from handlers.kit.words import truncate
 from handlers.system.confirmation_requests import ask_confirmation
@@ -23,7 +23,7 @@ from sop.waves.section import waves_of
 from sop.waves.service import PORTION, choose, current_run, find_wave, resume, start, stop
 from storage.db import Db
 from storage.sop import plan_states, wave_results, waves
-from storage.sop.waves import Run, State
+from storage.sop.waves import State
 from storage.system.confirmation_requests import ConfirmationRequest
 
 feature = Feature("wave_desk", title="唤醒管理", topic="客户", visible=lambda ctx: bool(waves_of(ctx.group)))
@@ -83,10 +83,9 @@ def begin(_: Message, ctx: MemberContext) -> str | Query:
     if blocked_by(ctx.db, ctx.group, wave, ()):
         raise Refusal(UNAPPROVED.format(name=wave.name))
     run = current_run(ctx, wave.name)
-    if run and was_paused:
+    if run:
         resume(ctx, wave.name)
-        return GOES_ON.format(name=wave.name, count=waves.count_left(ctx.db, run))
-    _refuse_under_way(ctx, wave, run)
+        return (GOES_ON if was_paused else UNDER_WAY).format(name=wave.name, count=waves.count_left(ctx.db, run))
     return Query(lambda db: _look(ctx, db, wave, asks=needs_second(replace(ctx, db=db), wave)))
 
 
@@ -98,7 +97,9 @@ def carry_out(order: Order, _: ConfirmationRequest, ctx: MemberContext) -> Query
     blocked = blocked_by(ctx.db, ctx.group, wave, plan_states.list_paused(ctx.db, ctx.group.id))
     if blocked:
         raise Refusal(WAITS.format(name=wave.name, why=WHY[blocked]))
-    _refuse_under_way(ctx, wave, current_run(ctx, wave.name))
+    run = current_run(ctx, wave.name)
+    if run:
+        raise Refusal(UNDER_WAY.format(name=wave.name, count=waves.count_left(ctx.db, run)))
     return Query(lambda db: _look(ctx, db, wave, asks=False))
 
 
@@ -171,11 +172,6 @@ def _start(ctx: MemberContext, wave: Wave, ids: list[int]) -> str:
         raise Refusal(UNDER_WAY.format(name=wave.name, count=1))
     ctx.record(ctx.typed)
     return BEGUN.format(name=wave.name, count=len(ids), portion=PORTION)
-
-
-def _refuse_under_way(ctx: Context, wave: Wave, run: Run | None) -> None:
-    if run:
-        raise Refusal(UNDER_WAY.format(name=wave.name, count=waves.count_left(ctx.db, run)))
 
 
 def _named(ctx: MemberContext, word: str) -> Wave:

@@ -11,10 +11,11 @@ from handlers.text.mentions import may_be_mentioned
 from handlers.text.people import mention
 from sop.waves.report import report_reply
 from sop.waves.section import waves_of
-from sop.waves.service import PORTION, call_again, call_portion, find_wave
+from sop.waves.service import PORTION, call_again, call_portion, find_wave, resume
 from sop.waves.timers import NAME, Again, Back, Finish, Portion
 from sop.waves.touching import LETTER, thanks_to
 from storage.sop import wave_members, waves
+from storage.sop.waves import State
 
 LOOK = "每天 09:40、12:40、15:40、18:40、20:40"
 STILL_OPEN = 3
@@ -32,7 +33,7 @@ feature.requires(
 @feature.on_timer(Portion)
 def call_next(timer: Portion, ctx: Context) -> Reply | None:
     run = waves.get(ctx.db, timer.run)
-    return call_portion(ctx, run) if run and run.state is waves.State.COLLECTING else None
+    return call_portion(ctx, run) if run and run.state is State.COLLECTING else None
 
 
 @feature.on_timer(Again)
@@ -43,16 +44,19 @@ def call_those_left(timer: Again, ctx: Context) -> Reply | None:
 
 @feature.scheduled("look", lambda group: LOOK if waves_of(group) else None, read_only=True)
 def look_for_those_back(ctx: Context) -> Prepared | None:
-    """Find on a reading connection who is back, and leave them to timers of a portion each."""
-    found = {
-        run.id: back
-        for run in waves.list_open(ctx.db, ctx.group.id, ctx.now, STILL_OPEN)
-        if (back := wave_members.list_back(ctx.db, run))
-    }
-    return Prepared(partial(_expect_thanks, found=found)) if found else None
+    """Find on a reading connection who is back, and leave them to timers of a portion each.
+
+    A run that is not at its end goes on, should nothing else have let it: the file may have changed what it waited for.
+    """
+    runs = waves.list_open(ctx.db, ctx.group.id, ctx.now, STILL_OPEN)
+    found = {run.id: back for run in runs if (back := wave_members.list_back(ctx.db, run))}
+    waiting = [run.name for run in runs if run.state is State.COLLECTING]
+    return Prepared(partial(_go_on, found=found, waiting=waiting)) if found or waiting else None
 
 
-def _expect_thanks(ctx: Context, found: Mapping[int, Sequence[int]]) -> None:
+def _go_on(ctx: Context, found: Mapping[int, Sequence[int]], waiting: Sequence[str]) -> None:
+    for name in waiting:
+        resume(ctx, name)
     for run_id, ids in found.items():
         for place in range(0, len(ids), PORTION):
             set_timer(ctx, NAME, Back(run=run_id, ids=tuple(ids[place : place + PORTION])), ctx.now)

@@ -21,6 +21,7 @@ STATES = {State.COLLECTING: "，还在一批批地找", State.STOPPED: "，中�
 OPEN = "，日子还没到"
 NOBODY = "还没有轮到谁。"
 CALLED = "触达 {touched} 人，留着对照 {alone} 人"
+UNDELIVERED = "（其中 {count} 位的信没有送达，照样算在找过的里）"
 NOT_YET = "（还有 {count} 人没说到：当天 @ 得够多了，或者自己先回来了）"
 WOKEN = "找过的 {members} 人回来 {woken} 人（{share}%），没找的 {alone} 人自己回来 {alone_woken} 人（{alone_share}%）"
 MORE = "多唤醒 {difference} 个百分点（95% 把握在 {low} 到 {high} 之间）"
@@ -127,8 +128,11 @@ def _state(ctx: Context, run: Run) -> str:
 
 def _called(results: Results) -> str:
     left = results.called.members - results.called.touched
-    return CALLED.format(touched=results.called.touched, alone=results.alone.members) + (
-        NOT_YET.format(count=left) if left else ""
+    undelivered = results.called.undelivered
+    return (
+        CALLED.format(touched=results.called.touched, alone=results.alone.members)
+        + (UNDELIVERED.format(count=undelivered) if undelivered else "")
+        + (NOT_YET.format(count=left) if left else "")
     )
 
 

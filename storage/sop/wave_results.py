@@ -18,6 +18,8 @@ class Arm:
     members: int = 0
     touched: int = 0
     woken: int = 0
+    undelivered: int = 0
+    """Letters that were refused or came to nothing, of those to `touched`."""
     taken: int = 0
     """Offers."""
     fen: int = 0
@@ -42,9 +44,22 @@ def count(db: Db, run: Run) -> tuple[Arm, Arm]:
         WHERE wave_member.run_id = :run GROUP BY wave_member.held_out""",
         run=run.id,
     )
+    undelivered = db.fetch_value(
+        """SELECT COUNT(*) FROM wave_member
+        JOIN outbox ON outbox.key = 'wave:' || wave_member.run_id || ':' || wave_member.member_id
+        WHERE wave_member.run_id = :run AND touched_at IS NOT NULL AND outbox.state IN ('refused', 'expired')""",
+        run=run.id,
+    )
     fen = {held_out: int(amount) for held_out, amount in spent}
     arms = {
-        held_out: Arm(members=members, touched=touched, woken=int(woken), taken=taken, fen=fen.get(held_out, 0))
+        held_out: Arm(
+            members=members,
+            touched=touched,
+            undelivered=0 if held_out else int(undelivered),
+            woken=int(woken),
+            taken=taken,
+            fen=fen.get(held_out, 0),
+        )
         for held_out, members, touched, taken, woken in rows
     }
     return arms.get(0, Arm()), arms.get(1, Arm())

@@ -121,9 +121,9 @@ def list_runs(db: Db, group_id: str, name: str | None = None) -> list[Run]:
 
 
 def list_open(db: Db, group_id: str, now: datetime, days: int) -> list[Run]:
-    """Return a group's runs whose members' days are not over, or were not `days` ago."""
+    """Return a group's runs that still call members, or whose members' days are not over, or were not `days` ago."""
     rows = db.fetch_all(
-        f"""SELECT {_RUN} FROM wave_run WHERE group_id = :group_id AND (ends_at IS NULL OR ends_at > :since)
+        f"""SELECT {_RUN} FROM wave_run WHERE group_id = :group_id AND (state = 'collecting' OR ends_at > :since)
         ORDER BY id""",
         group_id=group_id,
         since=to_millis(now - timedelta(days=days)),

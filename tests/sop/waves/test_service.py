@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.channels.channel import SendResult, SendStatus
 from sop.waves.service import PORTION
 from storage.db import Db
 from tests.chat import Chat
@@ -300,3 +301,31 @@ async def test_times_are_those_of_the_members_own_turn(open_group: OpenChat) -> 
     rows = await chat.bot.database.read(lambda db: db.fetch_all("SELECT began_at, day, last_day FROM wave_member"))
     assert {(day, last_day) for _, day, last_day in rows} == {("2026-12-13", "2026-12-20")}
     assert all(abs(at / 1000 - began.timestamp()) < timedelta(minutes=2).total_seconds() for at, *_ in rows)
+
+
+async def test_letters_that_did_not_arrive_are_told(open_group: OpenChat) -> None:
+    chat = await open_group(wave())
+    await fall_asleep(chat, MANY[:6])
+    chat.platform.outcomes = [SendResult(SendStatus.REFUSED, "gone")] * 2
+    await start(chat)
+    assert "（其中 2 位的信没有送达" in await chat.say("小助理", "唤醒报表 唤回")
+
+
+async def test_a_wave_goes_on_when_the_file_no_longer_asks_for_an_approval(open_group: OpenChat) -> None:
+    many = [f"客{number}" for number in range(PORTION + 20)]
+    chat = await open_group(wave(approve="true"))
+    await fall_asleep(chat, many)
+    await chat.say("群主", "SOP 批准 唤回")
+    await start(chat, minutes=0)
+    await chat.forward(seconds=5)
+    first = called(chat)
+    path = chat.bot.groups.all()[0].path
+    path.write_text(path.read_text().replace("回来坐坐", "回来聊聊"))
+    await chat.bot.reload()
+    await chat.forward(minutes=30)
+    assert called(chat) == first
+    path.write_text(path.read_text().replace("approve: true", "approve: false"))
+    await chat.bot.reload()
+    await chat.forward(hours=3)
+    assert sorted(called(chat) + await left_alone(chat)) == sorted(many)
+    assert all("回来聊聊" in words for _, words in letters(chat)[len(first) :])
