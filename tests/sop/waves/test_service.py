@@ -142,6 +142,8 @@ async def test_opting_out_and_leaving_hold(open_group: OpenChat, whom: str) -> N
     reached = called(chat)
     assert len(reached) > 20
     assert not {"客3", "客4"} & set(reached)
+    assert sorted(reached + await left_alone(chat)) == sorted({*MANY} - {"客3", "客4"})
+    assert "没说到" not in await chat.say("小助理", "唤醒报表 唤回")
 
 
 async def test_who_was_mentioned_enough_today_is_called_tomorrow(open_group: OpenChat) -> None:
