@@ -75,8 +75,9 @@ def count_members(
 
 
 _SINCE_IT_BEGAN = {
-    Goal.SPOKE: """SELECT 1 FROM activity WHERE activity.member_id = {run}.member_id AND (activity.day > {run}.day
-        OR activity.day = {run}.day AND activity.messages > {run}.said) """,
+    Goal.SPOKE: """SELECT 1 FROM activity WHERE activity.member_id = {run}.member_id
+        AND (activity.day > {run}.day AND activity.messages > 0
+            OR activity.day = {run}.day AND activity.messages > {run}.said) """,
     Goal.CHECKED_IN: """SELECT 1 FROM checkin WHERE checkin.member_id = {run}.member_id
         AND checkin.day >= {run}.day AND checkin.at >= {run}.began_at AND checkin.kind = 'checked' """,
     Goal.INTRODUCED: """SELECT 1 FROM introduction WHERE introduction.member_id = {run}.member_id
@@ -86,7 +87,8 @@ _SINCE_IT_BEGAN = {
     Goal.ORDERED: """SELECT 1 FROM purchase WHERE purchase.member_id = {run}.member_id
         AND purchase.bought_at >= {run}.began_at AND purchase.returned < purchase.fen """,
 }
-"""Talk is counted by day, so on the first day it has to be more than it was; all else has a moment of its own."""
+"""Talk is counted by day, so on the first day it has to be more than it was; all else has a moment of its own. A day on
+which somebody sent commands only has a row with no messages."""
 _BEFORE_ITS_END = {
     Goal.SPOKE: "AND activity.day <= {run}.last_day",
     Goal.CHECKED_IN: "AND checkin.at < {run}.until",

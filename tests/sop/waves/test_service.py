@@ -79,6 +79,7 @@ async def test_commands_of_the_wave_itself_are_no_sign_of_life(open_group: OpenC
     who = called(chat)[0]
     for words in ("来信", "回来礼", "回信 1"):
         await chat.say(who, words)
+        await chat.forward(days=1)
     assert "人回来 0 人" in await chat.say("小助理", "唤醒报表 唤回")
 
 
