@@ -80,6 +80,13 @@ class SegmentRule(Section):
     )
     spoke: int | None = Field(None, ge=1, le=3650, description="最近几天里说过话")
     silent: int | None = Field(None, ge=1, le=3650, description="至少几天没说话")
+    absent: int | None = Field(
+        None,
+        ge=1,
+        le=3650,
+        description="至少几天没露面：没说话、没签到，什么都没发",
+        exclude_if=lambda value: value is None,  # as that of `staff`
+    )
     streak: int | None = Field(None, ge=1, le=36_500, description="至少连续签到几天")
     points: int | None = Field(None, ge=0, description="至少有多少积分")
     birthday: int | None = Field(None, ge=0, le=366, description="几天后过生日，0 就是今天")
@@ -148,9 +155,10 @@ class Segments(RootModel[dict[Annotated[str, Field(min_length=1, max_length=LONG
 def tells_on(rule: SegmentRule) -> bool:
     """Return whether it tells something private of members to mention all whom a rule selects.
 
-    That is silence, a tag, what they spent, or what they buy and how close they are: a ready segment.
+    That is silence, absence, a tag, what they spent, or what they buy and how close they are: a ready segment.
     """
-    return bool(rule.silent or rule.tag or rule.segment or rule.spent) or any(map(tells_on, (*rule.every, *rule.some)))
+    private = rule.silent or rule.absent or rule.tag or rule.segment or rule.spent
+    return bool(private) or any(map(tells_on, (*rule.every, *rule.some)))
 
 
 def levels_in(rule: SegmentRule) -> set[str]:
@@ -253,16 +261,16 @@ def matches(
 def _meets_own_conditions(
     whom: SegmentRule, facts: Facts, today: date, zone: ZoneInfo, steps: level_rules.Rules
 ) -> bool:
-    day = (today - facts.joined_at.astimezone(zone).date()).days + 1
-    last_seen = max(facts.spoke or date.min, facts.joined_at.astimezone(zone).date())
-    silent = (today - last_seen).days
+    joined = facts.joined_at.astimezone(zone).date()
+    silent, absent = ((today - max(last or date.min, joined)).days for last in (facts.spoke, facts.seen))
     coming = next_birthday(facts.birthday, today) if facts.birthday else None
     conditions = (
         not whom.level
         or level_rules.has_reached(steps.ladder, level_rules.level_for(steps.ladder, facts.growth), whom.level),
-        whom.joined is None or whom.joined[0] <= day <= whom.joined[1],
+        whom.joined is None or whom.joined[0] <= (today - joined).days + 1 <= whom.joined[1],
         whom.spoke is None or (facts.spoke is not None and (today - facts.spoke).days < whom.spoke),
         whom.silent is None or silent >= whom.silent,
+        whom.absent is None or absent >= whom.absent,
         whom.streak is None or facts.streak >= whom.streak,
         whom.points is None or facts.points >= whom.points,
         whom.birthday is None or (coming is not None and whom.birthday == (coming - today).days),

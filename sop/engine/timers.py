@@ -18,6 +18,7 @@ from sop.plans.gate import HOLD, SPEECH, HeldMoment, HeldWords, hold, notice_of,
 from sop.plans.rules import Rules, quiet_until
 from sop.plans.sections import plans_of
 from sop.plans.timetable import Planned, following
+from sop.waves.timers import NAME as WAVES
 from storage import timers
 from storage.db import Db
 from storage.sop import runs
@@ -89,7 +90,7 @@ class Timers:
 
     def _postponed(self, timer: Timer, group: Group, now: datetime) -> datetime | None:
         """Return when to try again what only speaks, after the quiet hours; None where it may go off now."""
-        if timer.feature == JOURNEYS:
+        if timer.feature in (JOURNEYS, WAVES):
             return postpone_until(group, timer.due_at, now)
         quiet = quiet_until(group.rules(Rules).quiet, now, group.zone)
         handlers = self._work.registry.by_name[timer.feature].timer_handlers if quiet else ()

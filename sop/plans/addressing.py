@@ -34,9 +34,15 @@ def speak(ctx: Context, members: Iterable[Member], words: str, values: Mapping[s
 
     As `handlers.touching.address`: all messages but the last are posted, and the last one is returned.
     """
+    before, after = fill_around_names(words, values)
+    return mention_in_batches(ctx, members, after, before)
+
+
+def fill_around_names(words: str, values: Mapping[str, object]) -> tuple[str, str]:
+    """Return the words filled in, before the place where members are mentioned and after it."""
     before, name, after = words.partition(f"{{{NAME}}}")
     before, after = (before, after) if name else ("", before)
-    return mention_in_batches(ctx, members, fill(after, {**values, NAME: EVERYBODY}), fill(before, values))
+    return fill(before, values), fill(after, {**values, NAME: EVERYBODY})
 
 
 def speak_to_each(

@@ -163,6 +163,16 @@ class Plan(BaseModel):
         return self
 
     @property
+    def kind(self) -> str:
+        """Return what owners call it."""
+        return "计划"
+
+    @property
+    def shown_by(self) -> str:
+        """Return the command that tells more of it."""
+        return "SOP 记录"
+
+    @property
     def campaign(self) -> str:
         """Return the name of the campaign that it belongs to; empty where it is a plan by itself."""
         return ""

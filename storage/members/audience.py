@@ -35,6 +35,8 @@ class Facts:
     """What they said of themselves, in their own words."""
     segments: frozenset[str] = frozenset()
     """The ready segments they are in, where a rule asks for them: see handlers/segments/standing.py."""
+    seen: date | None = None
+    """The last local day on which they sent anything."""
 
 
 def facts(
@@ -60,7 +62,7 @@ def facts_of(db: Db, member_ids: Collection[int], today: date) -> list[Facts]:
 
 def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) -> list[Facts]:
     rows = db.fetch_all(
-        f"""SELECT {MEMBER}, member.joined_at,
+        f"""SELECT {MEMBER}, member.joined_at, member.seen_on,
             (SELECT MAX(day) FROM activity WHERE activity.member_id = member.id),
             COALESCE(now.streak, before.streak, 0), now.member_id, cards.balance,
             COALESCE(growth.balance, 0), COALESCE(points.balance, 0), birthday.month, birthday.day,
@@ -96,6 +98,7 @@ def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) 
             points=int(points),
             birthday=BirthdayDate(month, day, Calendar(calendar)) if month else None,
             introduced=introduction is not None,
+            seen=date.fromordinal(seen_on) if seen_on else None,
             tags=frozenset(tags.get(member.id, ())),
             spent=spent,
             said=said or "",
@@ -103,6 +106,7 @@ def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) 
         for (
             *fields,
             joined_at,
+            seen_on,
             spoke,
             streak,
             checkin,

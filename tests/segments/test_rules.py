@@ -234,3 +234,16 @@ async def test_staff_are_spoken_to_only_where_the_rule_speaks_of_them(
     await chat.forward(hours=13)
     [said] = await chat.forward(days=1)
     assert {who for who in ("小明", "群主", "小助理", "店员") if f"@{who}" in said} == asked
+
+
+async def test_who_sends_anything_is_not_absent(open_group: OpenChat) -> None:
+    chat = await open_group("segments: {没来的: {absent: 4}, 来了的: {not: [{absent: 4}]}}\n")
+    for who in ("小明", "小红", "阿力"):
+        await chat.say(who, "大家好")
+    await chat.forward(days=3)
+    assert "现在没有人" in await chat.say("店员", "分群 没来的")
+    await chat.forward(days=1)
+    await chat.say("小明", "签到")
+    await chat.say("阿力", "积分", private=True)
+    assert "现在有 1 人：小红" in await chat.say("店员", "分群 没来的")
+    assert "现在有 2 人：小明、阿力" in await chat.say("店员", "分群 来了的")

@@ -57,7 +57,8 @@ RELEASED = {
     "0033_albums": "2416e48e798ac662",
     "0034_quest_pictures": "586b2e83fb3c96be",
     "0035_posters": "aef85b2865e2a2bc",
-    "0036_insight": "4ae41628042e83db",
+    "0036_waves": "14e3be3f1abb79d7",
+    "0037_insight": "eb92e53503ec0765",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 
