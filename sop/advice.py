@@ -24,6 +24,7 @@ from sop.plans.preview import describe_next, later, upcoming, when_of
 from sop.plans.rules import Rules
 from sop.plans.sections import plans_of
 from sop.plans.timetable import Planned, Timetable
+from sop.waves.section import waves_of
 from sop.when.spans import asks_the_office
 
 WEEK = 7
@@ -105,8 +106,10 @@ def _days_with_lessons(group: Group, now: datetime) -> set[str]:
 
 
 def _telling(group: Group) -> list[str]:
-    """Return the plans that mention people in the group for what is private: who is silent, who has a tag."""
-    return [TELLING.format(name=plan.name) for plan in plans_of(group) if plan.whom and tells_on(plan.whom)]
+    """Return what mentions people in the group for what is private: who is silent, who has a tag."""
+    plans = [plan.name for plan in plans_of(group) if plan.whom and tells_on(plan.whom)]
+    waves = [wave.name for wave in waves_of(group) if wave.touch == "群里" and tells_on(wave.whom)]
+    return [TELLING.format(name=name) for name in (*plans, *waves)]
 
 
 def _unknown_levels(group: Group) -> list[str]:

@@ -38,6 +38,9 @@ from sop.plans.preview import NEVER, describe_next, later, sheet, upcoming
 from sop.plans.rules import Rules
 from sop.plans.sections import plans_of
 from sop.plans.timetable import following
+from sop.waves import service as wave_service
+from sop.waves.model import Wave
+from sop.waves.section import waves_of
 from storage.db import discarding
 from storage.sop import plan_states, runs
 
@@ -76,6 +79,7 @@ NOT_MISSED = "「{name}」最近 7 天没有漏发的。"
 STILL_HINDERED = "「{name}」{why}，先处理好再补发。"
 SENT_AGAIN = "补发了「{name}」{at:%m-%d %H:%M} 那一次。"
 JOURNEYS = "另有 {count} 个旅程，发「旅程」看走到哪了。"
+WAVES = "另有 {count} 个唤醒，发「唤醒方案」看找谁、找到哪了。"
 FILE_WRONG = "⚠ 群的文件有错，现在按改之前的样子运行：{problem}"
 GOES_ON = "「{name}」恢复了，停着的人接着走。"
 
@@ -93,7 +97,11 @@ def show_calendar(_: Message, ctx: MemberContext) -> Reply:
 def list_plans(_: Message, ctx: MemberContext) -> str:
     days = read_whole_number(ctx.args.removesuffix("天").strip(), 1, MOST_DAYS) if ctx.args else DAYS
     wrong = [FILE_WRONG.format(problem=ctx.group.file_problem)] if ctx.group.file_problem else []
-    more = [JOURNEYS.format(count=len(journeys_of(ctx.group)))] if journeys_of(ctx.group) else []
+    more = [
+        words.format(count=len(others))
+        for words, others in ((JOURNEYS, journeys_of(ctx.group)), (WAVES, waves_of(ctx.group)))
+        if others
+    ]
     if not plans_of(ctx.group):
         return "\n".join([*wrong, NO_PLANS, *more])
     planned = upcoming([ctx.group], ctx.now, days)
@@ -109,7 +117,7 @@ def list_plans(_: Message, ctx: MemberContext) -> str:
     return "\n".join([*lines, *more, *_missed(ctx)])
 
 
-@feature.command("SOP 暂停", help="一个计划或旅程先停下", usage="早安", role=Role.ADMIN)
+@feature.command("SOP 暂停", help="一个计划、旅程或唤醒先停下", usage="早安", role=Role.ADMIN)
 def pause(_: Message, ctx: MemberContext) -> str:
     name = find_targets(ctx, "SOP 暂停")[0]
     if not plan_states.pause(ctx.db, ctx.group.id, name, actor=ctx.member.user_id, at=ctx.now):
@@ -117,7 +125,7 @@ def pause(_: Message, ctx: MemberContext) -> str:
     return PAUSED.format(name=name)
 
 
-@feature.command("SOP 恢复", help="暂停的计划或旅程再开始", usage="早安", role=Role.ADMIN)
+@feature.command("SOP 恢复", help="暂停的计划、旅程或唤醒再开始", usage="早安", role=Role.ADMIN)
 def resume(_: Message, ctx: MemberContext) -> str:
     name, targets = find_targets(ctx, "SOP 恢复")
     campaign = next((plan.campaign for plan in targets if plan.name == name), "")
@@ -132,7 +140,7 @@ def resume(_: Message, ctx: MemberContext) -> str:
     return RESUMED.format(name=name, when=(first and describe_next(ctx.group, first.when, ctx.now)) or NEVER)
 
 
-@feature.command("SOP 批准", help="批准一个要批准的计划或旅程", usage="早安", role=Role.ADMIN)
+@feature.command("SOP 批准", help="批准一个要批准的计划、旅程或唤醒", usage="早安", role=Role.ADMIN)
 def approve(_: Message, ctx: MemberContext) -> str:
     name, targets = find_targets(ctx, "SOP 批准")
     approved = approve_targets(ctx, name, targets)
@@ -194,11 +202,14 @@ def _silent(part: Part) -> Part:
 
 
 def _wake(ctx: MemberContext, targets: Iterable[Controllable]) -> bool:
-    """Let those who waited in journeys go on; True where there was a journey."""
-    journeys = [target for target in targets if isinstance(target, Journey)]
-    for target in journeys:
-        resume_waiting(ctx, target.name)
-    return bool(journeys)
+    """Let those who waited in journeys and waves go on; True where there was one."""
+    waiting = [target for target in targets if isinstance(target, Journey | Wave)]
+    for target in waiting:
+        if isinstance(target, Journey):
+            resume_waiting(ctx, target.name)
+        else:
+            wave_service.resume(ctx, target.name)
+    return bool(waiting)
 
 
 def _later(ctx: MemberContext, days: int) -> list[str]:

@@ -14,6 +14,7 @@ from sop.journeys.section import JOURNEYS_SECTION, Journeys
 from sop.plans.plan import plan_model
 from sop.plans.presets import presets_section
 from sop.plans.sections import OwnPlans, PresetPlans, own_plans_section
+from sop.waves.section import WAVES_SECTION, Waves, waves_are_possible
 from sop.when.reserved_names import TimetableCalendar
 
 TAKEN = "「{name}」已经有一个同名的{kind}"
@@ -33,12 +34,13 @@ def group_file_model() -> type[GroupHead]:
         presets_section(plan),
         campaigns_section(plan),
         JOURNEYS_SECTION,
+        WAVES_SECTION,
     ]
-    return group_model(keys, TimetableCalendar, checks=[names_are_distinct, occasions_are_known])
+    return group_model(keys, TimetableCalendar, checks=[names_are_distinct, occasions_are_known, waves_are_possible])
 
 
 def names_are_distinct(head: GroupHead) -> None:
-    """Refuse plans, campaigns and journeys that share a name; raises ValidationError at the place of each later one.
+    """Refuse plans, campaigns, journeys and waves that share a name; raises ValidationError at each later one's place.
 
     A campaign's own name counts, because it stands for all of its plans.
     """
@@ -55,6 +57,10 @@ def names_are_distinct(head: GroupHead) -> None:
             for kind, name in (("活动", campaign.name), *(("计划", plan.name) for plan in campaign.plans))
         ),
         *((("journeys", number, "name"), "旅程", journey.name, ANOTHER) for number, journey in enumerate(journeys)),
+        *(
+            (("waves", number, "name"), "唤醒", wave.name, ANOTHER)
+            for number, wave in enumerate(head.section(Waves).waves)
+        ),
     ]:
         kind_before, other = first.setdefault(name, (kind, place))
         if other != place or kind_before != kind:

@@ -40,7 +40,7 @@ def record(
     at: datetime,
 ) -> bool:
     """Record a purchase of `fen` (1 or more); False where the group has this number already."""
-    return bool(
+    is_new = bool(
         db.execute(
             """INSERT INTO purchase
                 (group_id, number, member_id, fen, returned, points, key, returns, bought_at, actor, at)
@@ -57,6 +57,9 @@ def record(
             at=to_millis(at),
         )
     )
+    if is_new:
+        _spend(db, member, fen)
+    return is_new
 
 
 def record_return(db: Db, purchase: Purchase, fen: int, *, points: int, key: str, actor: str, at: datetime) -> None:
@@ -71,6 +74,12 @@ def record_return(db: Db, purchase: Purchase, fen: int, *, points: int, key: str
         at=to_millis(at),
         id=purchase.id,
     )
+    _spend(db, purchase.member, -fen)
+
+
+def _spend(db: Db, member: Member, fen: int) -> None:
+    """Keep the sum of all that a member spent, so that nobody adds up their orders."""
+    db.execute("UPDATE member SET spent = spent + :fen WHERE id = :id", fen=fen, id=member.id)
 
 
 def get(db: Db, group_id: str, number: str) -> Purchase | None:

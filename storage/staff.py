@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from storage.db import Db, to_millis
@@ -29,6 +30,49 @@ def unbind(db: Db, member: Member) -> bool:
 def unbind_all(db: Db, staff: Member) -> int:
     """End all bindings to one of the staff; return how many there were."""
     return db.execute("DELETE FROM binding WHERE staff_id = :id", id=staff.id)
+
+
+def bind_free(db: Db, member_id: int, staff_id: int, *, at: datetime) -> None:
+    """Bind a member by rule as it was found out at a moment; who was bound since is left alone."""
+    db.execute(
+        """INSERT INTO binding (member_id, staff_id, actor, at) VALUES (:member_id, :staff_id, '', :at)
+        ON CONFLICT (member_id) DO UPDATE SET staff_id = excluded.staff_id, actor = excluded.actor, at = excluded.at
+            WHERE binding.at < excluded.at""",
+        member_id=member_id,
+        staff_id=staff_id,
+        at=to_millis(at),
+    )
+
+
+def rebind_all(db: Db, old: Member, new: Member, *, actor: str, at: datetime) -> int:
+    """Bind all whom one of the staff looks after to another one; return how many current members that were."""
+    count = db.fetch_value(
+        """SELECT COUNT(*) FROM binding JOIN member ON member.id = binding.member_id
+        WHERE binding.staff_id = :old AND member.left_at IS NULL AND member.id <> :new""",
+        old=old.id,
+        new=new.id,
+    )
+    db.execute(
+        "UPDATE binding SET staff_id = :new, actor = :actor, at = :at WHERE staff_id = :old AND member_id <> :new",
+        new=new.id,
+        actor=actor,
+        at=to_millis(at),
+        old=old.id,
+    )
+    return int(count)
+
+
+def list_bound(db: Db, group_id: str, staff_ids: Collection[int]) -> set[int]:
+    """Return the ids of a group's members who are bound to one of these."""
+    ids = {f"id{place}": member_id for place, member_id in enumerate(staff_ids)}
+    named = ", ".join(f":{name}" for name in ids) or "NULL"
+    rows = db.fetch_all(
+        f"""SELECT binding.member_id FROM binding JOIN member ON member.id = binding.member_id
+        WHERE member.group_id = :group_id AND binding.staff_id IN ({named})""",
+        group_id=group_id,
+        **ids,
+    )
+    return {member_id for (member_id,) in rows}
 
 
 def staff_of(db: Db, member: Member) -> Member | None:

@@ -60,7 +60,13 @@ HABITS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+ANSWERS = 0.4
+"""The chance that somebody who is called back comes."""
+TAKES = 0.7
+"""And that they then take what they are offered."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Act:
     """What somebody does at a moment."""
 
@@ -82,6 +88,15 @@ def live(first: date, days: int, members: int, zone: ZoneInfo, seed: int = 1) ->
         inviter = random.choice(names[: members // 2]) if joins and random.random() < 0.4 else ""
         acts += _life(random, who, habit, first, days, zone, joins, inviter)
     return sorted(acts, key=lambda act: act.at)
+
+
+def answer(random: Random, who: str, at: datetime, offer: str) -> Iterator[Act]:
+    """Yield what somebody does who is called back at a moment; `offer` is how they take what they are offered."""
+    if random.random() < ANSWERS:
+        at += timedelta(hours=random.uniform(1, 30))
+        yield Act(at, who, "say", random.choice(WORDS))
+        if random.random() < TAKES:
+            yield Act(at + timedelta(minutes=2), who, "say", offer)
 
 
 def _life(

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from heapq import heappop, heappush
 from pathlib import Path
+from random import Random
 
 import typer
 
-from bot.cli.habits import Act, live
+from bot.cli.habits import Act, answer, live
 from bot.cli.loading import fail, run, settings
-from bot.cli.simulate import rehearsing
+from bot.cli.simulate import PRIVATE, Ear, rehearsing
 from bot.clock import SystemClock
 from bot.time_travel import fast_forward
 from config.group import Group
 from config.settings import Settings
 from handlers.kit import Event, Joined, Left, Message, Picture, Refusal
 from handlers.kit.reply import plain
+from sop.waves.section import waves_of
+from sop.waves.touching import TAKE
 from storage.db import Db
 from storage.messages import files
+from storage.sop import waves
 
-REPORTS = ("月报", "周报", "活跃榜", "留存", "漏斗", "时段", "红人", "三分法", "沉默名单", "签到率")
+REPORTS = ("月报", "周报", "活跃榜", "留存", "漏斗", "时段", "红人", "三分法", "沉默名单", "签到率", "沉睡名单")
 NO_OWNER = "群「{name}」没有写 owner，没有人可以看报告。"
 
 
@@ -40,16 +46,23 @@ async def rehearse(
     """Return the reports after so many days with so many new members; raises Refusal where that cannot be tried."""
     if not group.owner:
         raise Refusal(NO_OWNER.format(name=group.name))
-    async with rehearsing(chosen, now) as (bot, _):
+    async with rehearsing(chosen, now) as (bot, ears):
         first = bot.clock.now().astimezone(group.zone).date() + timedelta(days=1)
-        for number, act in enumerate(live(first, days, members, group.zone, seed)):
-            await fast_forward(bot.clock, bot.runner, bot.sender, act.at)
-            await bot.receive(_event(act, group, f"rehearsal{number}"))
         last = first + timedelta(days=days)
         end = datetime(last.year, last.month, last.day, 9, tzinfo=group.zone)
+        random = Random(seed)  # noqa: S311 - lives, not secrets
+        acts = live(first, days, members, group.zone, seed)
+        listened, number = dict.fromkeys(ears, 0), 0
+        while acts and acts[0].at < end:
+            act = heappop(acts)
+            await fast_forward(bot.clock, bot.runner, bot.sender, act.at)
+            await bot.receive(_event(act, group, f"rehearsal{number}"))
+            number += 1
+            for answered in _answers(random, ears, listened, act.at):
+                heappush(acts, answered)
         await fast_forward(bot.clock, bot.runner, bot.sender, end)
         reports = []
-        for words in REPORTS:
+        for words in (*REPORTS, *await bot.database.read(partial(_wave_reports, group))):
             message = Message(
                 channel=group.hear[0], key=words, chat=None, group=group.id, user=group.owner, at=end, text=words
             )
@@ -72,6 +85,21 @@ def show_reports(group: Group, days: int, members: int, pictures: Path | None) -
         if pictures and report.picture:
             pictures.mkdir(parents=True, exist_ok=True)
             (pictures / f"{report.words}.png").write_bytes(report.picture)
+
+
+def _answers(random: Random, ears: Mapping[str, Ear], listened: dict[str, int], now: datetime) -> Iterator[Act]:
+    """Yield what those do who were called back since this was asked last."""
+    for name, ear in ears.items():
+        for heard in ear.heard[listened[name] :]:
+            who = heard.target.removesuffix(PRIVATE.format(user=""))
+            if who != heard.target and TAKE in heard.words:
+                yield from answer(random, who, max(heard.at, now), TAKE)
+        listened[name] = len(ear.heard)
+
+
+def _wave_reports(group: Group, db: Db) -> list[str]:
+    """Return how all runs of each wave that was begun are asked for."""
+    return [f"唤醒报表 {wave.name} 全部" for wave in waves_of(group) if waves.list_runs(db, group.id, wave.name)]
 
 
 def _load(digest: str, db: Db) -> bytes | None:

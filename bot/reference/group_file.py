@@ -15,7 +15,18 @@ from sop.group_file import group_file_model
 
 HEAD = "群和人"
 COLUMNS = ("键", "意思", "可以写什么", "不写就是")
-TIMETABLE = ("sop", "timetable", "reminding", "segments", "calendar", "presets", "campaigns", "journeys")
+TIMETABLE = (
+    "sop",
+    "timetable",
+    "reminding",
+    "segments",
+    "tags",
+    "calendar",
+    "presets",
+    "campaigns",
+    "journeys",
+    "waves",
+)
 """The chapters that somebody wrote an introduction to."""
 OWN_WORDS = "换成自己的话～"
 EACH = "写几条都行，每一条："

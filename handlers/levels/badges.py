@@ -30,11 +30,13 @@ from storage.levels.badges import Achievements
 from storage.members import activity
 from storage.members.roster import Member
 
-Metric = Literal["签到天数", "最长连签", "发言条数", "邀请人数", "自我介绍", "送出积分", "兑换次数", "入群名次"]
+Metric = Literal[
+    "签到天数", "最长连签", "发言条数", "邀请人数", "自我介绍", "送出积分", "兑换次数", "入群名次", "分享邀请"
+]
 _ACHIEVEMENT_FIELDS: dict[str, str] = dict(
     zip(
         get_args(Metric),
-        ("checkins", "streak", "messages", "invited", "introduced", "given", "exchanges", "place"),
+        ("checkins", "streak", "messages", "invited", "introduced", "given", "exchanges", "place", "spread"),
         strict=True,
     )
 )
@@ -49,7 +51,7 @@ class Badge(Section):
     name: str = Field(min_length=1, max_length=12, description="叫什么")
     icon: str = Field("🏅", min_length=1, max_length=8, description="一个表情")
     deed: Metric = Field(description="看什么")
-    goal: int = Field(1, ge=1, le=10_000_000, description="到多少；入群名次是前多少名")
+    goal: int = Field(1, ge=1, le=10_000_000, description="到多少；入群名次是前多少名，分享邀请是带来的人加分享的次数")
 
 
 def _check_distinct(defined: tuple[Badge, ...]) -> tuple[Badge, ...]:
@@ -65,6 +67,7 @@ BADGES = (
     Badge(name="破冰者", icon="🧊", deed="自我介绍", goal=1),
     Badge(name="话匣子", icon="💬", deed="发言条数", goal=500),
     Badge(name="引路人", icon="🤝", deed="邀请人数", goal=3),
+    Badge(name="播种人", icon="🌻", deed="分享邀请", goal=10),
     Badge(name="热心肠", icon="💝", deed="送出积分", goal=100),
     Badge(name="识货", icon="🛍", deed="兑换次数", goal=3),
 )

@@ -1,9 +1,10 @@
 """The shop: what points buy, orders and pick-up codes."""
 
-from handlers.mall import admin, commands, window
+from handlers.mall import admin, commands, likings, window
 
 FEATURES = (
     commands.feature,
     window.feature,
+    likings.feature,
     admin.feature,
 )

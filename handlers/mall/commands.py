@@ -41,6 +41,7 @@ from handlers.mall.items import (
 )
 from handlers.mall.next_reward import is_open_to, shop_level
 from handlers.mall.rules import Item, Rules
+from handlers.mall.suggestions import describe_in_shop, describe_next
 from handlers.text.money import format_yuan
 from handlers.text.people import mention
 from storage.mall import fulfilment, orders, stock
@@ -114,7 +115,8 @@ def show_shop(message: Message, ctx: MemberContext) -> str:
     }
     if not lines:
         return NO_ITEMS
-    return "\n".join([HEAD.format(balance=balance), *lines.values(), FOOT.format(number=min(lines))])
+    shown = "\n".join([HEAD.format(balance=balance), *lines.values(), FOOT.format(number=min(lines))])
+    return shown + describe_in_shop(ctx, is_private=message.chat is None)
 
 
 @feature.command("兑换", help="用积分换商城里的东西", usage="1")
@@ -149,7 +151,7 @@ def redeem(message: Message, ctx: MemberContext) -> ForMember:
     drawing = () if item.approve else (draw_pickup(order, ctx),)
     return ForMember(
         member=ctx.member,
-        reply=reply(shown + code + _conditions(item), *drawing),
+        reply=reply(shown + code + _conditions(item) + describe_next(ctx, ctx.member), *drawing),
         shown=reply(shown),
         ask="我的兑换",
     )

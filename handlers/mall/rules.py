@@ -68,6 +68,9 @@ class Item(Section):
     until: Day = Field(None, description="兑换到哪一天为止，当天也算", examples=["2026-12-31"])
     minimum: Money = Field(0, description="券：消费满几元可用", examples=[100])
     level: str = Field("", max_length=12, description="哪个等级以上才能换", examples=["老朋友"])
+    likes: list[Annotated[str, Field(min_length=1, max_length=12)]] = Field(
+        [], max_length=20, description="喜欢什么的人会想要，「猜你喜欢」会照着挑", examples=[["喝茶"]]
+    )
     approve: bool = Field(False, description="兑换要不要管理员批准")
     picture: ContentPicture = Field(None, description="商品图，content 文件夹里的 png 或 jpg，最大 2 MB")
     pickup: str = Field("", max_length=100, description="在哪里、怎么领", examples=["到前台报取货码"])
@@ -119,7 +122,7 @@ EXAMPLES = [
         "pickup": "到前台报取货码",
         "picture": "morning.png",
     },
-    {"name": "保温杯", "points": 50, "cash": 39.9, "from": "2026-12-01", "until": "2026-12-31"},
+    {"name": "保温杯", "points": 50, "cash": 39.9, "from": "2026-12-01", "until": "2026-12-31", "likes": ["喝茶"]},
     {"name": "满100减20券", "kind": "券", "points": 30, "minimum": 100, "days": 7},
     {"name": "徒步免费名额", "points": 800, "stock": 5, "approve": True, "level": "老朋友"},
 ]

@@ -1,6 +1,8 @@
 """Members: welcome, invitations, talk, birthdays, tags."""
 
 from handlers.members import (
+    assignment,
+    auto_tags,
     birthday,
     fill_in,
     invitations,
@@ -24,6 +26,8 @@ FEATURES = (
     invitations.feature,
     talk.feature,
     tags.feature,
+    auto_tags.feature,
+    assignment.feature,
     personal_data.feature,
     merging.feature,
 )

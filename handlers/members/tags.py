@@ -1,17 +1,18 @@
-"""Tags that staff put on members, e.g. 老客户, to speak to them or to find them. Members never see them."""
+"""Tags that staff put on members, e.g. 老客户, to speak to them or to find them. Members never see them.
+
+What a rule gave (see auto_tags.py) is shown as such, and given by hand once staff say so, too.
+"""
 
 from __future__ import annotations
 
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import normalize, truncate
+from handlers.members.tag_rules import LONGEST, MOST, TagRules, describe_origin
 from handlers.staff.directory import split_members
 from handlers.text.people import join_names
 from storage.members import tags
 from storage.members.roster import Member
 
-LONGEST = 12
-MOST = 20
-"""Tags of one member, and tags given at once."""
 SHOWN = 50
 
 USAGE = "标签 @小明 老客户 爱喝茶"
@@ -32,7 +33,9 @@ TAGGED = "「{tag}」{count} 人：{names}"
 TAGS_OF = "{name} 的标签：{tags}"
 WITHOUT_TAGS = "{name} 还没有标签。"
 
-feature = Feature("tags", title="标签", topic="客户")
+COMES_BACK = "「{names}」写在 tags 的规则里，符合的话今晚会再贴上；不想要就改规则。"
+
+feature = Feature("tags", TagRules, title="标签", topic="客户")
 
 
 @feature.command("标签", help="给成员加标签；看有哪些、谁有", usage="@小明 老客户", role=Role.STAFF)
@@ -44,7 +47,7 @@ def tag(message: Message, ctx: MemberContext) -> str:
         return "\n".join(_describe_member(ctx, member) for member in members)
     names = _read_tags(rest, USAGE)
     for member in members:
-        count = len({*tags.list_tags(ctx.db, member), *names})
+        count = len({*(tag.name for tag in tags.list_tags(ctx.db, member)), *names})
         if count > MOST:
             raise Refusal(TOO_MANY.format(name=member.name, count=count, most=MOST))
     new = sum(tags.add(ctx.db, member, names, actor=ctx.member.user_id, at=ctx.now) for member in members)
@@ -58,7 +61,9 @@ def untag(message: Message, ctx: MemberContext) -> str:
         raise Refusal(NO_MEMBER.format(usage=UNTAG_USAGE))
     names = _read_tags(rest, UNTAG_USAGE)
     taken = sum(tags.remove(ctx.db, member, names) for member in members)
-    return _describe(REMOVED if taken else NOT_TAGGED, members, names)
+    again = [name for name in names if name in ctx.rules(TagRules).root]
+    warning = COMES_BACK.format(names="」「".join(again)) if taken and again else ""
+    return _describe(REMOVED if taken else NOT_TAGGED, members, names) + warning
 
 
 def _read_tags(text: str, usage: str) -> list[str]:
@@ -91,5 +96,5 @@ def _describe_tag(ctx: MemberContext, name: str) -> str:
 
 
 def _describe_member(ctx: MemberContext, member: Member) -> str:
-    names = tags.list_tags(ctx.db, member)
+    names = [describe_origin(ctx, tag) for tag in tags.list_tags(ctx.db, member)]
     return TAGS_OF.format(name=member.name, tags="、".join(names)) if names else WITHOUT_TAGS.format(name=member.name)

@@ -10,6 +10,7 @@ from config.group import Group
 from handlers.kit import Audience, Feature, ForMember, MemberContext, Message, Refusal, Role, reply
 from handlers.kit.words import truncate
 from handlers.mall.next_reward import describe_progress
+from handlers.mall.suggestions import describe_next
 from handlers.points.by_hand import try_count
 from handlers.purchases import waiting
 from handlers.purchases.service import (
@@ -195,8 +196,10 @@ def _book_waiting(order: waiting.Order, actor: str, by: str, ctx: MemberContext)
 
 
 def _tell(ctx: MemberContext, order: waiting.Order, text: str) -> str:
-    """Tell a buyer what is told of their order, and return it."""
-    ctx.post(f"{ctx.key}:told", ForMember(member=waiting.buyer(ctx, order), reply=reply(text), ask="我的订单"))
+    """Tell a buyer what is told of their order, with what may suit them next, and return it without that."""
+    buyer = waiting.buyer(ctx, order)
+    told = text + describe_next(ctx, buyer)
+    ctx.post(f"{ctx.key}:told", ForMember(member=buyer, reply=reply(told), ask="我的订单"))
     return text
 
 

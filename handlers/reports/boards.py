@@ -1,4 +1,4 @@
-"""活跃榜 for those in charge, 排行 本周, 本月 and 赛季 for everybody: who did most, by the owner's weights."""
+"""活跃榜 for those in charge, 排行 本周, 上周, 本月 and 赛季 for everybody: who did most, by the owner's weights."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ UNLISTED = "好的，以后的活跃榜和赛季榜都不放你的名字；想�
 UNLISTED_ALREADY = "你已经不在榜上了，想回来发「上榜」。"
 LISTED = "欢迎回来，下次的榜上就有你～"
 LISTED_ALREADY = "你一直在榜上呀～"
-USAGE = "可以写：排行 本周、排行 本月、排行 赛季、排行 上赛季。"
+USAGE = "可以写：排行 本周、排行 上周、排行 本月、排行 赛季、排行 上赛季。"
 NIGHTLY = "每天 00:20"
 
 
@@ -60,6 +60,12 @@ def show_most_active(message: Message, ctx: MemberContext) -> Reply:
 def show_week(message: Message, ctx: MemberContext) -> Reply:
     first = ctx.today - timedelta(days=ctx.today.weekday())
     return _show(ctx, Period("本周", first, ctx.today, (week_of(first),)))
+
+
+@feature.command("排行 上周", "上周排行", help="上一周谁最活跃", read_only=True)
+def show_last_week(message: Message, ctx: MemberContext) -> Reply:
+    first = ctx.today - timedelta(days=ctx.today.weekday() + 7)
+    return _show(ctx, Period("上周", first, first + timedelta(days=6), (week_of(first),)))
 
 
 @feature.command("排行 本月", "本月排行", "月榜", help="这个月谁最活跃", read_only=True)
@@ -125,7 +131,7 @@ def _show(ctx: MemberContext, period: Period) -> Reply:
     own = next((place for place in places if place.member.id == ctx.member.id), None)
     foot = MINE.format(place=own.place, score=own.score) if own else NOT_PLACED
     dates = f"{period.first:%m-%d} 到 {period.last:%m-%d}"
-    head = HEAD.format(name=period.name if period.name.startswith("本") else "本赛季", dates=dates)
+    head = HEAD.format(name="本赛季" if period.name[0].isdecimal() else period.name, dates=dates)
     return _board(ctx, head, places, ctx.member.id, foot) or reply_with(NOBODY.format(name=period.name))
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from handlers.kit import Capability, Drawing, Feature, MemberContext, Message, Reply, Role, reply
 from handlers.kit.words import truncate
 from handlers.levels import rules as level_rules
+from handlers.members.tag_rules import describe_origin
 from handlers.pictures.report_specs import CurveSpec, ReportLine
 from handlers.segments.ready import NAMES, RFM
 from handlers.segments.rules import Segments, select
@@ -78,7 +79,7 @@ def _describe(ctx: MemberContext, member: Member) -> Iterator[tuple[str, str]]:
     talk = activity.last_talk(ctx.db, member)
     yield "最后发言", _say_last(ctx.today, *talk) if talk else NEVER
     yield "分群", "、".join(_list_segments(ctx, known[0]) if known else ()) or NONE
-    yield "标签", "、".join(tags.list_tags(ctx.db, member)) or NONE
+    yield "标签", "、".join(describe_origin(ctx, tag) for tag in tags.list_tags(ctx.db, member)) or NONE
     responsible = staff.staff_of(ctx.db, member)
     yield "负责人", responsible.name if responsible else NONE
     bought = purchases.total_of_member(ctx.db, member)

@@ -23,8 +23,30 @@ TITLES = {
     Kind.REDEMPTION: "兑换",
     Kind.INVITATION: "邀请",
     Kind.ORDER: "下单",
+    Kind.TOPIC: "话题",
+    Kind.COURSE: "课程",
+    Kind.TASK: "任务",
+    Kind.EVENT: "活动",
 }
-Title = Literal["阅读", "登录", "搜索", "加购", "分享", "发言", "签到", "游戏", "投票", "红包", "兑换", "邀请", "下单"]
+Title = Literal[
+    "阅读",
+    "登录",
+    "搜索",
+    "加购",
+    "分享",
+    "发言",
+    "签到",
+    "游戏",
+    "投票",
+    "红包",
+    "兑换",
+    "邀请",
+    "下单",
+    "话题",
+    "课程",
+    "任务",
+    "活动",
+]
 DEFAULTS: dict[Kind, int] = {
     Kind.READ: 1,
     Kind.VISIT: 1,
@@ -39,6 +61,10 @@ DEFAULTS: dict[Kind, int] = {
     Kind.REDEMPTION: 4,
     Kind.INVITATION: 5,
     Kind.ORDER: 5,
+    Kind.TOPIC: 3,
+    Kind.COURSE: 3,
+    Kind.TASK: 4,
+    Kind.EVENT: 4,
 }
 """Light acts count least, those at the core most: reading, searching, joining in, ordering."""
 UNITS = {
@@ -48,6 +74,10 @@ UNITS = {
     Kind.REDEMPTION: "兑换",
     Kind.INVITATION: "邀请",
     Kind.ORDER: "下单",
+    Kind.TOPIC: "聊话题",
+    Kind.COURSE: "上课",
+    Kind.TASK: "做任务",
+    Kind.EVENT: "到活动",
 }
 
 
@@ -57,7 +87,7 @@ class Rules(Section):
     weights: dict[Title, int] = Field(
         {},
         description="活跃分：每种行为一次算几分，不写的照平常：发言、阅读、登录、红包 1，签到、搜索、加购 2，"
-        "分享、游戏、投票 3，兑换 4，邀请、下单 5",
+        "分享、游戏、投票、话题、课程 3，兑换、任务、活动 4，邀请、下单 5",
         examples=[{"发言": 1, "下单": 10}],
     )
     goal: Literal["签到", "发言", "介绍", "兑换", "下单"] = Field(

@@ -14,6 +14,7 @@ from handlers.text.people import join_names
 HEAD = "📋 {group} {title}（{dates}）"
 MEMBERS = "成员 {members} 人：新来 {joined} 人，退群 {left} 人，{net}"
 GAINING, EVEN, LOSING = "新增跑赢流失", "新增和流失持平", "新增没有跑赢流失"
+NET = "新来 {joined} 人，退群 {left} 人，{net}"
 DAILY = "平均每天 {daily} 人露面{change}，三十天里来过 {monthly} 人，DAU/MAU {stickiness}%"
 DAILY_ONE = "{daily} 人露面{change}，三十天里来过 {monthly} 人，DAU/MAU {stickiness}%"
 TALK = "说了 {messages} 句话{change}"
@@ -42,7 +43,7 @@ def report_reply(ctx: Context, overview: Overview) -> Reply:
 def describe(ctx: Context, overview: Overview) -> list[str]:
     """Return the report in lines."""
     now, span = overview.now, overview.span
-    net = GAINING if now.joined > now.left else LOSING if now.left > now.joined else EVEN
+    net = _say_net(now)
     talkers = "" if overview.speakers is None else TALKERS.format(speakers=overview.speakers)
     daily = DAILY if span.days > 1 else DAILY_ONE
     return [
@@ -60,6 +61,11 @@ def describe(ctx: Context, overview: Overview) -> list[str]:
         *(LINE.format(head=head, words=words) for head, words in _others(overview)),
         *(f"💡 {remark}" for remark in overview.remarks),
     ]
+
+
+def _say_net(now: Figures) -> str:
+    """Say whether more came than left."""
+    return GAINING if now.joined > now.left else LOSING if now.left > now.joined else EVEN
 
 
 def _say_spent(now: Figures) -> str:
@@ -129,7 +135,10 @@ def draw(ctx: Context, overview: Overview) -> ReportSpec:
         chart=CHART,
         bars=_bars(overview) if span.days > 1 else (),
         remarks=tuple(overview.remarks),
-        lines=tuple(ReportLine(head=head, words=words) for head, words in _others(overview) if head != "沉默"),
+        lines=(
+            ReportLine(head="来和走", words=NET.format(joined=now.joined, left=now.left, net=_say_net(now))),
+            *(ReportLine(head=head, words=words) for head, words in _others(overview) if head != "沉默"),
+        ),
     )
 
 

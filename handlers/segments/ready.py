@@ -1,13 +1,18 @@
 """The ready segments: their names, and what each means in plain words with the owner's thresholds; pure.
 
 The names are those of the articles that they come from. 重点唤回 and 新近 are ours: the source has no word for who
-bought often and much and not lately, nor for who bought lately, seldom and little.
+bought often and much and not lately, nor for who bought lately, seldom and little. 体验客户 is the 客户 among the fans,
+who would else share the name of a step of the path.
 """
 
 from __future__ import annotations
 
 from handlers.segments.thresholds import Thresholds
 
+GRADING = (
+    "三样各 0 到 2 分：消费（一年里没下单、一天、两天以上），活跃（近 {month} 天没露面、露过面、{regular} 天以上），"
+    "传播（没有、带来过人或近 {month} 天分享过、{seed} 次以上）"
+)
 READY: dict[str, dict[str, str]] = {
     "下单（RFM）": {
         "最好": "最近 {recent} 天内下过单，近 {month} 天下单 {often} 次以上，每单不低于大家的平均",
@@ -46,9 +51,49 @@ READY: dict[str, dict[str, str]] = {
         "睡眠客户": "没动静 {asleep} 到 {lost} 天，谁都一样算",
         "流失客户": "没动静 {lost} 天以上，谁都一样算",
     },
+    "粉丝": {
+        "体验客户": "下过单，还没带来过人，近 {month} 天也没分享过",
+        "普通粉": "带来过人，或近 {month} 天分享过，但不常来：近 {month} 天露面不到 {regular} 天",
+        "高级粉": "带来过人或近 {month} 天分享过，而且近 {month} 天露面 {regular} 天以上",
+        "骨灰级": "像高级粉一样，而且一年里在两天以上下过单",
+    },
+    "路径": {
+        "潜在客户": "还没下过单",
+        "客户": "一共只下过一单",
+        "会员": "一共下过两单以上",
+        "合伙人": "一共下过两单以上，还带来过 {partner} 人以上",
+    },
+    "传播": {
+        "种子用户": "带来过的人加上近 {month} 天的分享，有 {seed} 次以上",
+    },
+    "综合分级": {
+        "甲级": "5 到 6 分。" + GRADING,
+        "乙级": "3 到 4 分。" + GRADING,
+        "丙级": "1 到 2 分。" + GRADING,
+        "丁级": "0 分。" + GRADING,
+    },
+    "终身价值": {
+        "高价值": "一共花的钱（不算退的）是买过的人平均的 {valuable} 倍以上",
+        "中价值": "一共花的钱（不算退的）在买过的人平均的 {valuable} 分之一到 {valuable} 倍之间",
+        "低价值": "一共花的钱（不算退的）不到买过的人平均的 {valuable} 分之一",
+    },
+    "活跃渠道": {
+        "媒体渠道": "近 {month} 天读文章的次数最多",
+        "官网渠道": "近 {month} 天登录、搜索、加购的次数最多",
+        "线下渠道": "近 {month} 天到活动、到店取兑换的次数最多",
+        "群里渠道": "近 {month} 天在群里露过面，别处都没有",
+    },
+    "活跃方式": {
+        "赠品型下单": "近 {month} 天下过两单以上，每一单都不低于大家的平均",
+        "习惯性下单": "近 {month} 天下过单，一年里在三天以上下过单",
+        "目的明确": "近 {month} 天搜索和加购比登录还多",
+        "主动查阅": "近 {month} 天登录过，不比读文章少",
+        "被动浏览": "近 {month} 天读文章比登录多",
+    },
 }
 """Under each heading, segments of which a member is in one at most, with what they mean."""
-RFM, BUYERS, LIFECYCLE, ACTIVITY, RELATIONS, INACTIVE = (tuple(names) for names in READY.values())
+RFM, BUYERS, LIFECYCLE, ACTIVITY, RELATIONS, INACTIVE, *_MORE = (tuple(names) for names in READY.values())
+FANS, PATH, SEED, GRADES, WORTH, CHANNELS, STYLES = _MORE
 NAMES = tuple(name for names in READY.values() for name in names)
 
 

@@ -1,4 +1,7 @@
-"""Rules that select the members a plan speaks to; pure."""
+"""Rules that select the members a plan speaks to; pure.
+
+This file is long because what a rule may say, what it means and whom it selects change together.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,15 @@ from datetime import date
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, ConfigDict, Field, RootModel, ValidationInfo, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, RootModel, TypeAdapter, ValidationInfo, model_validator
 
 from config.group import Group
 from handlers.dates.birthdays import next_birthday
 from handlers.kit import Section
+from handlers.kit.words import casefold_width
 from handlers.levels import rules as level_rules
 from handlers.segments.ready import NAMES
+from handlers.text.money import Money
 from handlers.text.names import suggest_name
 from storage.members.audience import Facts
 
@@ -52,6 +57,18 @@ def _read_span(value: object) -> object:
     return span
 
 
+def _read_words(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _read_spent(value: object) -> object:
+    return None if value is None else _FEN.validate_python(value)
+
+
+SaidWord = Annotated[str, Field(min_length=1, max_length=20)]
+_FEN = TypeAdapter(Money)
+
+
 class SegmentRule(Section):
     """给谁：写几条就要都符合"""
 
@@ -63,6 +80,13 @@ class SegmentRule(Section):
     )
     spoke: int | None = Field(None, ge=1, le=3650, description="最近几天里说过话")
     silent: int | None = Field(None, ge=1, le=3650, description="至少几天没说话")
+    absent: int | None = Field(
+        None,
+        ge=1,
+        le=3650,
+        description="至少几天没露面：没说话、没签到，什么都没发",
+        exclude_if=lambda value: value is None,  # as that of `staff`
+    )
     streak: int | None = Field(None, ge=1, le=36_500, description="至少连续签到几天")
     points: int | None = Field(None, ge=0, description="至少有多少积分")
     birthday: int | None = Field(None, ge=0, le=366, description="几天后过生日，0 就是今天")
@@ -73,6 +97,16 @@ class SegmentRule(Section):
         description="是不是员工、管理员或群主；不写就不说给他们",
         examples=[True],
         exclude_if=lambda value: value is None,  # so that what was approved before there was this stays approved
+    )
+    said: Annotated[tuple[SaidWord, ...], BeforeValidator(_read_words, json_schema_input_type=str | list[str])] = Field(
+        (),
+        max_length=50,
+        description="自我介绍里说过其中一个词",
+        examples=[["宝妈", "孩子"]],
+        exclude_if=lambda value: not value,
+    )
+    spent: Annotated[int | None, BeforeValidator(_read_spent, json_schema_input_type=str | float)] = Field(
+        None, description="一共至少花了几元，退的不算", examples=[500], exclude_if=lambda value: value is None
     )
     tag: str = Field("", max_length=12, description="有这个标签，员工发「标签 @小明 老客户」加上")
     segment: str = Field("", max_length=12, description="这个分群里的人：segments 里写的，或现成的，如 重点突破")
@@ -121,9 +155,10 @@ class Segments(RootModel[dict[Annotated[str, Field(min_length=1, max_length=LONG
 def tells_on(rule: SegmentRule) -> bool:
     """Return whether it tells something private of members to mention all whom a rule selects.
 
-    That is silence, a tag, or what they buy and how close they are: a ready segment.
+    That is silence, absence, a tag, what they spent, or what they buy and how close they are: a ready segment.
     """
-    return bool(rule.silent or rule.tag or rule.segment) or any(map(tells_on, (*rule.every, *rule.some)))
+    private = rule.silent or rule.absent or rule.tag or rule.segment or rule.spent
+    return bool(private) or any(map(tells_on, (*rule.every, *rule.some)))
 
 
 def levels_in(rule: SegmentRule) -> set[str]:
@@ -135,6 +170,12 @@ def levels_in(rule: SegmentRule) -> set[str]:
 def names_ready(rule: SegmentRule) -> bool:
     """Return whether a rule asks for a ready segment, anywhere in it."""
     return bool(rule.segment) or any(map(names_ready, (*rule.every, *rule.some, *rule.none)))
+
+
+def tags_in(rule: SegmentRule) -> set[str]:
+    """Return the tags that a rule asks for, anywhere in it."""
+    inner = (tags_in(part) for part in (*rule.every, *rule.some, *rule.none))
+    return ({rule.tag} if rule.tag else set()).union(*inner)
 
 
 def refers_to_segment(value: object, own: Mapping[str, object]) -> bool:
@@ -220,22 +261,30 @@ def matches(
 def _meets_own_conditions(
     whom: SegmentRule, facts: Facts, today: date, zone: ZoneInfo, steps: level_rules.Rules
 ) -> bool:
-    day = (today - facts.joined_at.astimezone(zone).date()).days + 1
-    last_seen = max(facts.spoke or date.min, facts.joined_at.astimezone(zone).date())
-    silent = (today - last_seen).days
+    joined = facts.joined_at.astimezone(zone).date()
+    silent, absent = ((today - max(last or date.min, joined)).days for last in (facts.spoke, facts.seen))
     coming = next_birthday(facts.birthday, today) if facts.birthday else None
     conditions = (
         not whom.level
         or level_rules.has_reached(steps.ladder, level_rules.level_for(steps.ladder, facts.growth), whom.level),
-        whom.joined is None or whom.joined[0] <= day <= whom.joined[1],
+        whom.joined is None or whom.joined[0] <= (today - joined).days + 1 <= whom.joined[1],
         whom.spoke is None or (facts.spoke is not None and (today - facts.spoke).days < whom.spoke),
         whom.silent is None or silent >= whom.silent,
+        whom.absent is None or absent >= whom.absent,
         whom.streak is None or facts.streak >= whom.streak,
         whom.points is None or facts.points >= whom.points,
         whom.birthday is None or (coming is not None and whom.birthday == (coming - today).days),
         whom.unchecked is None or whom.unchecked is not facts.checked_in,
         whom.introduced is None or whom.introduced is facts.introduced,
+        not whom.said or _has_said(facts.said, whom.said),
+        whom.spent is None or facts.spent >= whom.spent,
         not whom.tag or whom.tag in facts.tags,
         not whom.segment or whom.segment in facts.segments,
     )
     return all(conditions)
+
+
+def _has_said(text: str, words: Iterable[str]) -> bool:
+    """Return whether one of the words is in what a member said of themselves, whatever its width and case."""
+    plain = casefold_width(text)
+    return any(casefold_width(word) in plain for word in words)

@@ -10,11 +10,14 @@ from functools import cache
 from handlers.dates.months import midnight
 from handlers.kit import Context
 from handlers.segments.activity import tier_of
+from handlers.segments.fans import POTENTIAL, fan_of, path_of, seed_of
 from handlers.segments.lifecycle import inactive_of, quiet_days, stage_of
 from handlers.segments.relations import relation_of
 from handlers.segments.rfm import buyer_of, value_of
 from handlers.segments.rules import SegmentRule, names_ready
+from handlers.segments.style import channel_of, style_of
 from handlers.segments.thresholds import Thresholds
+from handlers.segments.worth import grade_of, worth_of
 from storage import segments
 from storage.db import MILLISECOND
 from storage.members.audience import Facts
@@ -55,13 +58,23 @@ def look_up(ctx: Context, ids: Collection[int] | None = None, *, with_habits: bo
 def segments_of(habits: Habits, thresholds: Thresholds, today: int, sales: Sales) -> frozenset[str]:
     """Return the names of the ready segments that a member is in, at most one under each heading; pure."""
     quiet = quiet_days(habits, today)
+    looks = habits.looks
+    buys, spreads = bool(habits.bought), bool(habits.invited or habits.shares)
+    # Most members of a large group have neither bought nor spread a word: half of the questions are not asked of them.
     named = (
-        value_of(habits, thresholds, today, sales),
-        buyer_of(habits),
+        value_of(habits, thresholds, today, sales) if habits.orders else None,
+        buyer_of(habits) if buys else None,
         stage_of(habits, thresholds, today, quiet),
         tier_of(habits, thresholds, today),
         relation_of(habits, thresholds),
         inactive_of(thresholds, quiet),
+        fan_of(habits, thresholds) if buys or spreads else None,
+        path_of(habits, thresholds) if buys else POTENTIAL,
+        seed_of(habits, thresholds) if spreads else None,
+        grade_of(habits, thresholds),
+        worth_of(habits, thresholds, sales) if buys else None,
+        channel_of(habits),
+        style_of(habits, thresholds, today, sales) if habits.orders or looks else None,
     )
     return _without_none(named)
 

@@ -50,16 +50,20 @@ def fill_to_all(template: str, values: Mapping[str, object]) -> Reply:
 
 
 def mention_in_batches(ctx: Context, members: Iterable[Member], words: str, before: str = "") -> Reply | None:
-    """Speak to these members: post all messages but the last, and return the last one.
+    """Speak to those of these members who may be spoken to: post all messages but the last, and return the last one.
 
     `before` is said in front of their names. None where nobody is left who may be spoken to.
     """
+    return mention_allowed(ctx, may_be_mentioned(ctx, members), words, before)
+
+
+def mention_allowed(ctx: Context, members: Iterable[Member], words: str, before: str = "") -> Reply | None:
+    """Speak like `mention_in_batches` to members of whom it is known that they may be spoken to."""
     rules = ctx.rules(Rules)
-    spoken_to = may_be_mentioned(ctx, members)
     opening = [before] if before else []
     room = MOST_BYTES - len(words.encode()) - len(before.encode())
     replies = [
-        reply(*opening, *(mention(member) for member in batch), words) for batch in batches(spoken_to, rules.lot, room)
+        reply(*opening, *(mention(member) for member in batch), words) for batch in batches(members, rules.lot, room)
     ]
     for number, batch_reply in enumerate(replies[:-1], 1):
         ctx.post(f"{ctx.key}:{number}", batch_reply)

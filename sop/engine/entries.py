@@ -22,6 +22,9 @@ from sop.plans.plan import Plan
 from sop.plans.rules import Rules, quiet_until
 from sop.plans.sections import plans_of
 from sop.plans.timetable import following
+from sop.waves.section import waves_of
+from sop.waves.service import begin_by_itself
+from sop.waves.timers import NAME as WAVES
 from sop.when.parser import When, parse
 from storage.db import Db
 from storage.sop import plan_states, runs
@@ -76,7 +79,8 @@ class PlanEntry:
 
     @property
     def read_only(self) -> bool:
-        return self.plan.do is not None and self.plan.actions[self.plan.do].read_only
+        """Return whether it only looks first: whom it speaks to, or what its action tells."""
+        return self.plan.whom is not None or (self.plan.do is not None and self.plan.actions[self.plan.do].read_only)
 
     def given_up(self, group: Group, at: datetime, now: datetime) -> str:
         if now - at <= self.late or self.plan.missed is Missed.SEND:
@@ -131,7 +135,7 @@ class ScheduleEntry:
 
 
 def entries_of(group: Group, schedules: Iterable[Schedule]) -> Iterator[Entry]:
-    """Yield the group's plans, the schedules that it wants, and the moments at which members begin its journeys."""
+    """Yield the group's plans, the schedules that it wants, and the moments at which its journeys and waves begin."""
     yield from (PlanEntry(plan) for plan in plans_of(group))
     for schedule in schedules:
         words = schedule.when(group)
@@ -141,6 +145,10 @@ def entries_of(group: Group, schedules: Iterable[Schedule]) -> Iterator[Entry]:
         if journey.begin.when:
             name = f"{SCHEDULE_MARK}{JOURNEYS}/{journey.name}"
             yield ScheduleEntry(name, journey.begin.when, partial(enter, journey), read_only=False)
+    for wave in waves_of(group):
+        if wave.when:
+            name = f"{SCHEDULE_MARK}{WAVES}/{wave.name}"
+            yield ScheduleEntry(name, wave.when, partial(begin_by_itself, wave), read_only=True)
 
 
 _times = lru_cache(maxsize=256)(parse)

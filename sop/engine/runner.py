@@ -22,7 +22,7 @@ from handlers.kit import Context, ForStaff, HandlerResult, Refusal, reply
 from handlers.kit.declarations import Prepared
 from sop.engine.entries import REMEMBERED, Entry, entries_of
 from sop.engine.lanes import in_lanes
-from sop.engine.timers import Timers
+from sop.engine.timers import Result, Timers
 from sop.engine.work import Work
 from sop.plans.gate import hold
 from sop.plans.timetable import Planned, Timetable
@@ -44,8 +44,6 @@ slept so long, would have millions of moments to go through. What comes once a y
 NOT_DONE = "「{plan}」这次没有做成：{why}"
 
 Due = Planned[Entry]
-Result = Callable[[], HandlerResult | Prepared]
-"""Returns what a read-only entry says, or raises what went wrong in it."""
 
 
 class Runner:
@@ -56,7 +54,7 @@ class Runner:
         self._database = work.database
         self._list_groups = groups
         self._schedules = tuple(schedule for feature in work.registry.features for schedule in feature.schedules)
-        self._timers = Timers(work, self._do)
+        self._timers = Timers(work, self._read, self._do)
         self._lock = asyncio.Lock()
         self._groups: dict[str, Group] = {}
         self._timetable: Timetable[Entry] | None = None

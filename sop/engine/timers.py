@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
 from config.group import Group
 from handlers.kit import Context, HandlerResult
+from handlers.kit.declarations import Prepared
 from handlers.kit.timers import only_speaks, run_timer
 from sop.engine.entries import Entry, PlanEntry
 from sop.engine.lanes import in_lanes
@@ -17,10 +18,16 @@ from sop.plans.gate import HOLD, SPEECH, HeldMoment, HeldWords, hold, notice_of,
 from sop.plans.rules import Rules, quiet_until
 from sop.plans.sections import plans_of
 from sop.plans.timetable import Planned, following
+from sop.waves.timers import NAME as WAVES
 from storage import timers
 from storage.db import Db
 from storage.sop import runs
 from storage.timers import Timer
+
+Result = Callable[[], HandlerResult | Prepared]
+"""Returns what a read-only entry says, or raises what went wrong in it."""
+Read = Callable[[Planned[Entry], datetime], Awaitable[Result]]
+Do = Callable[[Db, Planned[Entry], datetime, Result | None], str]
 
 ROUNDS = 20
 """Most helpings of timers in one tick, so that one that sets itself again and again cannot hold up the rest."""
@@ -32,9 +39,13 @@ INSTANT = timedelta(milliseconds=1)
 class Timers:
     """The timers of all groups. Each goes off once: it is claimed by deleting its row."""
 
-    def __init__(self, work: Work, do: Callable[[Db, Planned[Entry], datetime], str]) -> None:
-        """`do` carries out a moment of a plan that is claimed already, and returns its outcome."""
+    def __init__(self, work: Work, read: Read, do: Do) -> None:
+        """`do` carries out a moment of a plan that is claimed already, and returns its outcome.
+
+        `read` finds out before what only needs a reading connection.
+        """
         self._work = work
+        self._read = read
         self._do = do
 
     async def next_due(self, groups: Mapping[str, Group]) -> datetime | None:
@@ -51,13 +62,15 @@ class Timers:
                 return
 
     async def _go_off_in(self, group: Group, timer: Timer, now: datetime) -> None:
-        await self._work.in_transaction(group, partial(self._go_off, group=group, timer=timer, now=now))
+        held = _find_held(group, timer) if timer.feature == HOLD else None
+        result = await self._read(held, now) if held and held.plan.read_only else None
+        await self._work.in_transaction(group, partial(self._go_off, group=group, timer=timer, result=result, now=now))
 
-    def _go_off(self, db: Db, group: Group, timer: Timer, now: datetime) -> str:
+    def _go_off(self, db: Db, group: Group, timer: Timer, result: Result | None, now: datetime) -> str:
         if not timers.claim(db, timer):
             return ""
         if timer.feature == HOLD:
-            return self._release(db, group, HeldMoment.model_validate_json(timer.payload), now)
+            return self._release(db, group, timer, result, now)
         if timer.feature == SPEECH:
             held = HeldWords.model_validate_json(timer.payload)
             notice = notice_of(db, held)
@@ -77,7 +90,7 @@ class Timers:
 
     def _postponed(self, timer: Timer, group: Group, now: datetime) -> datetime | None:
         """Return when to try again what only speaks, after the quiet hours; None where it may go off now."""
-        if timer.feature == JOURNEYS:
+        if timer.feature in (JOURNEYS, WAVES):
             return postpone_until(group, timer.due_at, now)
         quiet = quiet_until(group.rules(Rules).quiet, now, group.zone)
         handlers = self._work.registry.by_name[timer.feature].timer_handlers if quiet else ()
@@ -86,22 +99,31 @@ class Timers:
     def _run(self, timer: Timer, ctx: Context) -> HandlerResult:
         return run_timer(self._work.registry.by_name[timer.feature].timer_handlers, timer.payload, ctx)
 
-    def _release(self, db: Db, group: Group, moment: HeldMoment, now: datetime) -> str:
+    def _release(self, db: Db, group: Group, timer: Timer, result: Result | None, now: datetime) -> str:
         """Carry out a held moment as its plan now is, hold it on, or let it go."""
-        name, at = moment.plan, moment.planned
-        plan = next((plan for plan in plans_of(group) if plan.name == name), None)
-        if plan is None or following(group, plan, at - INSTANT) != at:
-            return _settle(db, group, moment, "changed")  # one that was moved meanwhile speaks at its new time
-        entry = PlanEntry(plan)
-        block = entry.blocked_by(db, group)
+        moment = HeldMoment.model_validate_json(timer.payload)
+        held = _find_held(group, timer)
+        if held is None:
+            return _settle(db, group, moment, "changed")
+        block = held.plan.blocked_by(db, group)
         if block:
             return _settle(db, group, moment, block)
-        later = entry.deferred_until(group, at, now, self._work.last_talk(group.id))
+        later = held.plan.deferred_until(group, held.moment, now, self._work.last_talk(group.id))
         if later:
-            hold(db, group, name, at, later)
+            hold(db, group, moment.plan, moment.planned, later)
             return ""
         _settle(db, group, moment, "done")
-        return self._do(db, Planned(at, group, entry), now)
+        return self._do(db, held, now, result)
+
+
+def _find_held(group: Group, timer: Timer) -> Planned[Entry] | None:
+    """Return the plan's moment that a timer holds; None where the plan is gone, or speaks at another time now."""
+    moment = HeldMoment.model_validate_json(timer.payload)
+    name, at = moment.plan, moment.planned
+    plan = next((plan for plan in plans_of(group) if plan.name == name), None)
+    if plan is None or following(group, plan, at - INSTANT) != at:
+        return None
+    return Planned(at, group, PlanEntry(plan))
 
 
 def _settle(db: Db, group: Group, moment: HeldMoment, outcome: str) -> str:

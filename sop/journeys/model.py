@@ -33,7 +33,7 @@ from sop.when.durations import EXAMPLES as WAITS
 from sop.when.durations import Wait, parse_wait
 from sop.when.parser import When, parse
 from storage.db import EPOCH
-from storage.sop.journeys import Goal
+from storage.sop.goals import Goal
 
 JOINING = "入群"
 BEGINS = (JOINING, *relative.EXAMPLES, "每天 10:00")
@@ -83,7 +83,8 @@ def _wait(words: object) -> Wait | None:
     return None if words is None else parse_wait(str(words))
 
 
-def _again(words: object) -> timedelta | None:
+def read_again(words: object) -> timedelta | None:
+    """Return 1 to 3650 days that are written as 90天; None where nothing is written. Raises ValueError."""
     if words is None:
         return None
     match = re.fullmatch("([0-9]{1,4}) ?天", str(words).strip())
@@ -171,7 +172,7 @@ class Journey(BaseModel):
     whom: SegmentRule | None = Field(None, description="定时开始时挑哪些人")
     goal: Goals = Field((), description="开始以后做到其中一样，旅程就提前结束；退群总会结束")
     again: Annotated[
-        timedelta | None, BeforeValidator(_again), WithJsonSchema({"type": "string", "examples": ["90天"]})
+        timedelta | None, BeforeValidator(read_again), WithJsonSchema({"type": "string", "examples": ["90天"]})
     ] = Field(None, description="从上次开始算，几天以后可以再来；不写就是每人一次")
     steps: tuple[Step, ...] = Field(min_length=1, max_length=MOST_STEPS, description="一步一步做什么")
     thanks: Words | None = Field(None, description="达成目标时说的话，到下一步的时候说")
@@ -192,6 +193,16 @@ class Journey(BaseModel):
         return self
 
     @property
+    def kind(self) -> str:
+        """Return what owners call it."""
+        return "旅程"
+
+    @property
+    def shown_by(self) -> str:
+        """Return the command that tells more of it."""
+        return "旅程"
+
+    @property
     def campaign(self) -> str:
         """Return the campaign that it belongs to: journeys belong to none."""
         return ""
@@ -200,6 +211,11 @@ class Journey(BaseModel):
     def version(self) -> str:
         """Return a fingerprint of all that is said and done, and when: what an approval is for."""
         return sha256(self.model_dump_json().encode()).hexdigest()[:12]
+
+    @property
+    def audiences(self) -> tuple[SegmentRule, ...]:
+        """Return the rules by which it chooses members."""
+        return tuple(rule for rule in (self.begin.whom, self.whom, *(step.only for step in self.steps)) if rule)
 
     def since(self, at: datetime) -> datetime:
         """Return the moment after which nobody may have begun who is to begin again at the moment `at`."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from handlers.kit import Context, Reply, reply
-from handlers.text.mentions import mention_in_batches
+from handlers.kit import Capability, Context, ForMember, Reply, reply
+from handlers.mall.suggestions import suggest
+from handlers.text.mentions import may_be_mentioned, mention_in_batches
+from handlers.text.people import mention
 from handlers.text.template import fill
 from storage.members.audience import Facts
 from storage.members.roster import Member
@@ -14,9 +16,14 @@ from storage.members.roster import Member
 NAME = "name"
 OWN = ("streak", "points")
 """What differs from member to member."""
-OF_MEMBERS = (NAME, *OWN)
+GIFT = "gift"
+"""What of the shop may suit a member, and why: said to them alone, see handlers/mall/suggestions.py."""
+OF_MEMBERS = (NAME, *OWN, GIFT)
 """Only in words that are said to some members."""
 EVERYBODY = "大家"
+GIVEN = "「{item}」（{points} 分，{reason}，发「兑换 {number}」）"
+NO_GIFT = "商城里的新东西（发「商城」看看）"
+ELSEWHERE = "一样适合你的东西（发「猜你喜欢」看是什么）"
 MOST_APART = 40
 """Messages with words of their own, at one moment: two minutes of a robot."""
 REST = "还有 {count} 位没有一一说到，发「积分」「签到日历」就能看到自己的。"
@@ -27,9 +34,15 @@ def speak(ctx: Context, members: Iterable[Member], words: str, values: Mapping[s
 
     As `handlers.touching.address`: all messages but the last are posted, and the last one is returned.
     """
+    before, after = fill_around_names(words, values)
+    return mention_in_batches(ctx, members, after, before)
+
+
+def fill_around_names(words: str, values: Mapping[str, object]) -> tuple[str, str]:
+    """Return the words filled in, before the place where members are mentioned and after it."""
     before, name, after = words.partition(f"{{{NAME}}}")
     before, after = (before, after) if name else ("", before)
-    return mention_in_batches(ctx, members, fill(after, {**values, NAME: EVERYBODY}), fill(before, values))
+    return fill(before, values), fill(after, {**values, NAME: EVERYBODY})
 
 
 def speak_to_each(
@@ -37,8 +50,14 @@ def speak_to_each(
 ) -> Reply | None:
     """Speak like `speak`, with what is each member's own; those for whom it is the same are spoken to together.
 
-    At most so many messages apart: a group's robot sends 20 a minute, and everything else would wait behind them.
+    At most so many messages apart: a group's robot sends 20 a minute, and everything else would wait behind them. What
+    may suit a member is said to them alone; where nobody can be written to, the group reads how to ask for it.
     """
+    if f"{{{GIFT}}}" in words:
+        if Capability.WRITES_PRIVATELY in ctx.capabilities:
+            _speak_privately(ctx, list(members_facts), words, values)
+            return None
+        values = {**values, GIFT: ELSEWHERE}
     placeholders = [name for name in OWN if f"{{{name}}}" in words]
     alike: dict[tuple[int, ...], list[Member]] = {}
     for facts in members_facts:
@@ -54,3 +73,24 @@ def speak_to_each(
         ctx.post(f"{ctx.key}/last:before", last)
         return reply(REST.format(count=rest))
     return last
+
+
+def _speak_privately(ctx: Context, members_facts: list[Facts], words: str, values: Mapping[str, object]) -> None:
+    """Say the words to each member alone, with what may suit them; the group reads how to ask where that fails."""
+    willing = {member.id for member in may_be_mentioned(ctx, [facts.member for facts in members_facts])}
+    for facts in members_facts:
+        member = facts.member
+        if member.id not in willing:
+            continue
+        own = {**values, NAME: member.name, **{name: getattr(facts, name) for name in OWN}}
+        said = fill(words, {**own, GIFT: _describe_gift(ctx, member)})
+        shown = reply(mention(member), fill(words, {**own, GIFT: ELSEWHERE}))
+        notice = ForMember(member=member, reply=reply(said), shown=shown, ask="猜你喜欢")
+        ctx.post(f"{ctx.key}/{member.id}", notice)
+
+
+def _describe_gift(ctx: Context, member: Member) -> str:
+    for suggestion in suggest(ctx, member):
+        item = suggestion.item
+        return GIVEN.format(item=item.name, points=item.points, reason=suggestion.reason, number=suggestion.number)
+    return NO_GIFT

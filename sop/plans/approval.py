@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from handlers.kit import MemberContext, Refusal
 from sop.plans.controls import Controllable
 from sop.plans.rules import Rules
+from sop.plans.versions import version_of
 from storage.members import roster
 from storage.sop import plan_states
 
@@ -33,7 +34,7 @@ def approve_targets(ctx: MemberContext, name: str, targets: Sequence[Controllabl
     if any(target.author == user for target in asking) and _is_large(ctx):
         raise Refusal(OWN.format(count=roster.count(ctx.db, ctx.group.id), name=name))
     newly = [
-        plan_states.approve(ctx.db, ctx.group.id, target.name, target.version, actor=user, at=ctx.now)
+        plan_states.approve(ctx.db, ctx.group.id, target.name, version_of(ctx.group, target), actor=user, at=ctx.now)
         for target in asking
     ]
     if not any(newly):

@@ -16,6 +16,14 @@ class Controllable(Protocol):
         """Return the name by which it is called."""
 
     @property
+    def kind(self) -> str:
+        """Return what owners call such a thing."""
+
+    @property
+    def shown_by(self) -> str:
+        """Return the command that tells more of it by its name."""
+
+    @property
     def campaign(self) -> str:
         """Return the campaign that is paused as a whole with it; empty where there is none."""
 

@@ -9,9 +9,9 @@ from handlers.kit.declarations import Prepared
 from handlers.segments.rules import select
 from handlers.segments.standing import complete
 from handlers.text.mentions import fill_to_all, is_to_all
-from sop.plans.addressing import speak_to_each
 from sop.plans.links import news
 from sop.plans.plan import Plan
+from sop.plans.portions import speak_in_portions
 from storage.members import audience
 from storage.members.audience import Facts
 from storage.messages import files
@@ -21,13 +21,17 @@ EMPHASIS = Occasion("强调", "一条定时消息 @所有人")
 
 
 def act(plan: Plan, ctx: Context) -> HandlerResult | Prepared:
-    """Do what the plan asks for, as of the ctx's moment. Words of a pool come in turn, one for each time."""
+    """Do what the plan asks for, as of the ctx's moment. Words of a pool come in turn, one for each time.
+
+    Whom it speaks to may take a while to find out: that much only reads.
+    """
     if plan.do is not None:
         return ctx.registry.actions[plan.do].run(plan.params, ctx)
     turn = runs.count_done(ctx.db, ctx.group.id, plan.name, ctx.now) if len(plan.say) > 1 else 0
     words, filled_in = plan.say[turn % len(plan.say)], plan.placeholders(ctx.group, ctx.now)
     if plan.whom:
-        return speak_to_each(ctx, audience_of(plan, ctx), words, filled_in)
+        members = audience_of(plan, ctx)
+        return Prepared(lambda writing: speak_in_portions(writing, plan, members, words, filled_in))
     if is_to_all(words):
         follow_up(ctx, EMPHASIS, plan.name, key=ctx.key)
     return (*fill_to_all(words, filled_in), *_besides(plan, ctx))

@@ -42,7 +42,7 @@ BY_HAND = "「{name}」那里的写法，机器人不敢动，请在 {file} 第 
 NOT_OWN = "「{name}」不是写在 sop 下面的计划，是{kind}的，请在 {file} 第 {line} 行手改。"
 GONE = "文件里没有「{name}」了，发「SOP」看看现在有哪些。"
 CHANGED = "「{name}」在文件里刚刚改过，请重新发一遍。"
-KINDS = {"presets": "预设", "campaigns": "活动", "journeys": "旅程"}
+KINDS = {"presets": "预设", "campaigns": "活动", "journeys": "旅程", "waves": "唤醒"}
 
 
 def addition(entry: Mapping[str, str]) -> Change:
@@ -127,6 +127,7 @@ def _written_elsewhere(group: Group, plan: Controllable) -> tuple[str, int]:
         "presets": lambda _, preset: preset in PRESETS and plan.name in PRESETS[str(preset)].plans,
         "campaigns": lambda entry, _: isinstance(entry, Mapping) and entry.get("name") == plan.campaign,
         "journeys": lambda entry, _: isinstance(entry, Mapping) and entry.get("name") == plan.name,
+        "waves": lambda entry, _: isinstance(entry, Mapping) and entry.get("name") == plan.name,
     }
     for key, matches in is_its_own.items():
         written = data.get(key) or {}

@@ -11,6 +11,7 @@ from handlers.kit.reply import dump, load
 from sop.plans.controls import Controllable
 from sop.plans.fields import LATE
 from sop.plans.rules import Rules, quiet_until
+from sop.plans.versions import version_of
 from storage import timers
 from storage.db import Db, to_millis
 from storage.members import roster
@@ -84,7 +85,7 @@ def blocked_by(db: Db, group: Group, plan: Controllable, paused: Collection[str]
     """
     if plan.name in paused or (plan.campaign and plan.campaign in paused):
         return "paused"
-    if plan.approve and not plan_states.is_approved(db, group.id, plan.name, plan.version):
+    if plan.approve and not plan_states.is_approved(db, group.id, plan.name, version_of(group, plan)):
         return "unapproved"
     return ""
 

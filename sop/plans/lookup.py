@@ -26,7 +26,7 @@ BY_NUMBER = "哪个计划呢？请这样写：{usage}。发「SOP」看编号，
 NO_NUMBER = "没有 {number} 号计划，发「SOP」看编号。"
 SEE_NUMBERS = "发「SOP」看编号。"
 KNOWN = "现在有：{names}"
-JOURNEY = "「{name}」是旅程，发「旅程 {name}」看走到哪了。"
+NO_PLAN = "「{name}」是{kind}，发「{command} {name}」看。"
 C = TypeVar("C", bound=Controllable)
 
 
@@ -66,8 +66,9 @@ def find_targets(ctx: MemberContext, word: str) -> tuple[str, tuple[Controllable
 def find_plan(ctx: MemberContext, word: str) -> Plan:
     """Return the group's plan that the arguments name; raises Refusal that helps on."""
     wanted = " ".join(ctx.args.split())
-    if any(target.name == wanted and not isinstance(target, Plan) for target in singles_of(ctx.group)):
-        raise Refusal(JOURNEY.format(name=wanted))
+    for target in singles_of(ctx.group):
+        if target.name == wanted and not isinstance(target, Plan):
+            raise Refusal(NO_PLAN.format(name=wanted, kind=target.kind, command=target.shown_by))
     plans: tuple[Plan, ...] = plans_of(ctx.group)
     return _find(ctx, word, plans)
 

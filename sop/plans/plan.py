@@ -163,9 +163,24 @@ class Plan(BaseModel):
         return self
 
     @property
+    def kind(self) -> str:
+        """Return what owners call it."""
+        return "计划"
+
+    @property
+    def shown_by(self) -> str:
+        """Return the command that tells more of it."""
+        return "SOP 记录"
+
+    @property
     def campaign(self) -> str:
         """Return the name of the campaign that it belongs to; empty where it is a plan by itself."""
         return ""
+
+    @property
+    def audiences(self) -> tuple[SegmentRule, ...]:
+        """Return the rule by which it chooses members, if it does."""
+        return (self.whom,) if self.whom else ()
 
     def placeholders(self, group: Group, at: datetime) -> dict[str, str]:
         """Return what placeholders in its words stand for at a moment (aware)."""

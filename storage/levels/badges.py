@@ -26,6 +26,8 @@ class Achievements:
     exchanges: int
     place: int
     """The member's place in the order of joining the group, from 1."""
+    spread: int
+    """Whom they invited, and how often they shared something."""
 
 
 def get_achievements(db: Db, member: Member) -> Achievements:
@@ -40,7 +42,9 @@ def get_achievements(db: Db, member: Member) -> Achievements:
                 WHERE source = :holder AND source <> 'issuer' AND kind = 'give'),
             (SELECT COUNT(*) FROM mall_order WHERE member_id = :id AND points > 0
                 AND state IN ('waiting', 'ready', 'picked')),
-            (SELECT COUNT(*) FROM member WHERE group_id = :group_id AND id <= :id)""",
+            (SELECT COUNT(*) FROM member WHERE group_id = :group_id AND id <= :id),
+            (SELECT COUNT(*) FROM invitation WHERE inviter_id = :id)
+                + (SELECT COALESCE(SUM(count), 0) FROM fact WHERE member_id = :id AND kind = 'share')""",
         id=member.id,
         holder=account(member).holder,
         group_id=member.group_id,

@@ -29,16 +29,24 @@ class Facts:
     birthday: BirthdayDate | None
     introduced: bool
     tags: frozenset[str]
+    spent: int = 0
+    """In fen, for all orders ever, less what was returned."""
+    said: str = ""
+    """What they said of themselves, in their own words."""
     segments: frozenset[str] = frozenset()
     """The ready segments they are in, where a rule asks for them: see handlers/segments/standing.py."""
+    seen: date | None = None
+    """The last local day on which they sent anything."""
 
 
-def facts(db: Db, group_id: str, today: date, *, after: int = 0, limit: int | None = None) -> list[Facts]:
+def facts(
+    db: Db, group_id: str, today: date, *, after: int = 0, limit: int | None = None, with_opted_out: bool = False
+) -> list[Facts]:
     """Return the facts of everybody who has not left and not opted out, by id; only ids greater than `after`."""
+    willing = "AND NOT EXISTS (SELECT 1 FROM opt_out WHERE opt_out.member_id = member.id)"
     return _facts(
         db,
-        """member.group_id = :group_id AND member.id > :after
-            AND NOT EXISTS (SELECT 1 FROM opt_out WHERE opt_out.member_id = member.id)""",
+        f"member.group_id = :group_id AND member.id > :after {'' if with_opted_out else willing}",
         today,
         limit,
         group_id=group_id,
@@ -54,11 +62,12 @@ def facts_of(db: Db, member_ids: Collection[int], today: date) -> list[Facts]:
 
 def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) -> list[Facts]:
     rows = db.fetch_all(
-        f"""SELECT {MEMBER}, member.joined_at,
+        f"""SELECT {MEMBER}, member.joined_at, member.seen_on,
             (SELECT MAX(day) FROM activity WHERE activity.member_id = member.id),
             COALESCE(now.streak, before.streak, 0), now.member_id, cards.balance,
             COALESCE(growth.balance, 0), COALESCE(points.balance, 0), birthday.month, birthday.day,
-            birthday.calendar, introduction.member_id
+            birthday.calendar, introduction.member_id, member.spent,
+            introduction.age || ' ' || introduction.likes || ' ' || introduction.skills || ' ' || introduction.hopes
         FROM member
         LEFT JOIN checkin now ON now.member_id = member.id AND now.day = :today
         LEFT JOIN checkin before ON before.member_id = member.id AND before.day = :yesterday
@@ -89,11 +98,15 @@ def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) 
             points=int(points),
             birthday=BirthdayDate(month, day, Calendar(calendar)) if month else None,
             introduced=introduction is not None,
+            seen=date.fromordinal(seen_on) if seen_on else None,
             tags=frozenset(tags.get(member.id, ())),
+            spent=spent,
+            said=said or "",
         )
         for (
             *fields,
             joined_at,
+            seen_on,
             spoke,
             streak,
             checkin,
@@ -104,6 +117,8 @@ def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) 
             day,
             calendar,
             introduction,
+            spent,
+            said,
         ) in rows
     ]
 

@@ -30,12 +30,16 @@ class Kind(StrEnum):
     REDEMPTION = "redemption"
     INVITATION = "invitation"
     ORDER = "order"
+    TOPIC = "topic"
+    COURSE = "course"
+    TASK = "task"
+    EVENT = "event"
 
 
 OUTSIDE = (Kind.READ, Kind.VISIT, Kind.SEARCH, Kind.CART, Kind.SHARE)
 """What happens elsewhere and is told by a file or a signed request."""
 _PACKETS_LAST = timedelta(days=8)
-"""No red packet is open for longer."""
+"""No red packet is open for longer, and nobody is put down for a lesson or an event later than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,25 @@ ACTS: Mapping[Kind, str] = {
     Kind.INVITATION: """SELECT invitation.inviter_id AS member_id, COUNT(*) AS times
         FROM invitation JOIN member inviter ON inviter.id = invitation.inviter_id AND inviter.group_id = :group_id
         WHERE invitation.at >= :since AND invitation.at < :until GROUP BY invitation.inviter_id""",
+    Kind.TOPIC: """SELECT topic_post.member_id AS member_id, COUNT(*) AS times
+        FROM topic JOIN topic_post ON topic_post.topic_id = topic.id
+        WHERE topic.group_id = :group_id AND topic.opened_at < :until AND COALESCE(topic.ended_at, :until) >= :since
+            AND topic_post.at >= :since AND topic_post.at < :until GROUP BY topic_post.member_id""",
+    Kind.COURSE: """SELECT lesson_attendance.member_id AS member_id, COUNT(*) AS times
+        FROM lesson JOIN lesson_attendance ON lesson_attendance.lesson_id = lesson.id
+        WHERE lesson.group_id = :group_id AND lesson.starts_at < :until
+            AND COALESCE(lesson.homework_until, lesson.ends_at) >= :opened_since
+            AND lesson_attendance.at >= :since AND lesson_attendance.at < :until
+        GROUP BY lesson_attendance.member_id""",
+    Kind.TASK: """SELECT quest_claim.member_id AS member_id, COUNT(*) AS times
+        FROM quest_claim JOIN quest ON quest.id = quest_claim.quest_id AND quest.group_id = :group_id
+        WHERE quest_claim.state = 'done' AND quest_claim.at >= :since AND quest_claim.at < :until
+        GROUP BY quest_claim.member_id""",
+    Kind.EVENT: """SELECT event_sign_up.member_id AS member_id, COUNT(*) AS times
+        FROM event JOIN event_sign_up ON event_sign_up.event_id = event.id
+        WHERE event.group_id = :group_id AND event.starts_at < :until AND event.ends_at >= :opened_since
+            AND event_sign_up.came_at >= :since AND event_sign_up.came_at < :until
+        GROUP BY event_sign_up.member_id""",
     **{
         kind: f"""SELECT member_id, SUM(count) AS times FROM fact
         WHERE group_id = :group_id AND day BETWEEN :first_day AND :last_day AND kind = '{kind}' GROUP BY member_id"""
@@ -87,7 +110,8 @@ ACTS: Mapping[Kind, str] = {
 }
 """SQL: who did something how often in a span of the group, for each kind that is no message.
 
-A vote counts for the day on which its poll was opened: the moment of a vote is not kept.
+A vote counts for the day on which its poll was opened: the moment of a vote is not kept. A task counts when it is
+done, a lesson when its member is put down for it, an event when they come.
 """
 
 

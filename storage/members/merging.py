@@ -186,6 +186,7 @@ def _leave(db: Db, gone: Member, stays: Member, at: datetime) -> None:
     # Who came first is who has been there longest; who is there under either name is there.
     db.execute(
         """UPDATE member SET joined_at = (SELECT MIN(joined_at) FROM member WHERE id IN (:gone, :stays)),
+            spent = (SELECT SUM(spent) FROM member WHERE id IN (:gone, :stays)),
             left_at = CASE WHEN EXISTS (SELECT 1 FROM member other WHERE other.id = :gone AND other.left_at IS NULL)
                 THEN NULL ELSE left_at END,
             invited_by = COALESCE(invited_by, (SELECT other.invited_by FROM member other
@@ -196,7 +197,8 @@ def _leave(db: Db, gone: Member, stays: Member, at: datetime) -> None:
         stays=stays.id,
     )
     db.execute(
-        """UPDATE member SET name = :name, user_id = :user_id, invited_by = NULL, left_at = COALESCE(left_at, :at)
+        """UPDATE member SET name = :name, user_id = :user_id, invited_by = NULL, spent = 0,
+            left_at = COALESCE(left_at, :at)
         WHERE id = :id""",
         name=NAME,
         user_id=f"{MERGED}{gone.id}",

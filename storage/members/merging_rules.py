@@ -89,6 +89,8 @@ RULES = (
     Rule("topic_like", key=("post_id",)),
     Rule("topic_post"),
     Rule("unlisted", key=()),
+    # Of two turns in one wave the one counts in which somebody was spoken to.
+    Rule("wave_member", key=("run_id",), better="CASE WHEN {row}.touched_at IS NULL THEN 0 ELSE 1 END"),
 )
 APART = {
     "account": "its balance moves by an entry",

@@ -35,6 +35,7 @@ BLANKED = {
     "moderation_case": ("phrase", "excerpt"),
     "quest_claim": ("words",),
     "topic_post": ("words",),
+    "wave_member": ("reason",),
 }
 """Columns that are emptied, by table."""
 _VOTE = """poll_vote JOIN poll ON poll.id = poll_vote.poll_id
@@ -72,6 +73,7 @@ SHOWN: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("等级赛季", "season_place", "member_id", ("season", "place", "score")),
     ("游戏赛季", "game_season", "member_id", ("first_day", "place", "wins", "score")),
     ("旅程", "journey", "member_id", ("name", "began_at", "ended_at")),
+    ("唤醒", "wave_member", "member_id", ("began_at", "touched_at", "taken_at", "reason")),
     ("不收提醒", "opt_out", "member_id", ("at",)),
     ("不上榜", "unlisted", "member_id", ("at",)),
     ("到课", "lesson_attendance", "member_id", ("at",)),

@@ -1,20 +1,33 @@
-"""Words that staff tag members with, to find them again."""
+"""Words that staff tag members with, or rules of the group's file, to find them again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from storage.db import Db, to_millis
+from storage.db import Db, from_millis, to_millis
 from storage.members.roster import MEMBER, Member
 
 
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of a member, and where it came from."""
+
+    name: str
+    by_rule: bool
+    who: str
+    """The name of who gave it by hand, where we have one."""
+    at: datetime
+
+
 def add(db: Db, member: Member, names: Iterable[str], *, actor: str, at: datetime) -> int:
-    """Tag a member; return how many tags are new to them."""
+    """Tag a member by hand; return how many tags are new to them. What a rule gave is from now on given by hand."""
     return sum(
         db.execute(
-            """INSERT INTO tag (member_id, name, actor, at) VALUES (:member_id, :name, :actor, :at)
-            ON CONFLICT (member_id, name) DO NOTHING""",
+            """INSERT INTO tag (member_id, name, actor, at, by_rule) VALUES (:member_id, :name, :actor, :at, 0)
+            ON CONFLICT (member_id, name) DO UPDATE SET actor = excluded.actor, at = excluded.at, by_rule = 0
+                WHERE tag.by_rule = 1""",
             member_id=member.id,
             name=name,
             actor=actor,
@@ -22,6 +35,40 @@ def add(db: Db, member: Member, names: Iterable[str], *, actor: str, at: datetim
         )
         for name in names
     )
+
+
+def add_by_rule(db: Db, member_id: int, name: str, at: datetime) -> bool:
+    """Tag a member because of a rule; False where they have the tag."""
+    return bool(
+        db.execute(
+            """INSERT INTO tag (member_id, name, actor, at, by_rule) VALUES (:member_id, :name, '', :at, 1)
+            ON CONFLICT (member_id, name) DO NOTHING""",
+            member_id=member_id,
+            name=name,
+            at=to_millis(at),
+        )
+    )
+
+
+def remove_by_rule(db: Db, member_id: int, name: str) -> bool:
+    """Remove a tag that a rule gave; False where they have none, or it was given by hand."""
+    return bool(
+        db.execute(
+            "DELETE FROM tag WHERE member_id = :member_id AND name = :name AND by_rule = 1",
+            member_id=member_id,
+            name=name,
+        )
+    )
+
+
+def list_by_rule(db: Db, group_id: str) -> set[tuple[int, str]]:
+    """Return the ids of a group's members, gone or not, with each tag that a rule gave them."""
+    rows = db.fetch_all(
+        """SELECT tag.member_id, tag.name FROM tag JOIN member ON member.id = tag.member_id
+        WHERE member.group_id = :group_id AND tag.by_rule = 1""",
+        group_id=group_id,
+    )
+    return {(member_id, name) for member_id, name in rows}
 
 
 def remove(db: Db, member: Member, names: Iterable[str]) -> int:
@@ -32,10 +79,16 @@ def remove(db: Db, member: Member, names: Iterable[str]) -> int:
     )
 
 
-def list_tags(db: Db, member: Member) -> list[str]:
+def list_tags(db: Db, member: Member) -> list[Tag]:
     """Return the tags of a member, oldest first."""
-    rows = db.fetch_all("SELECT name FROM tag WHERE member_id = :id ORDER BY at, name", id=member.id)
-    return [name for (name,) in rows]
+    rows = db.fetch_all(
+        """SELECT tag.name, tag.by_rule, COALESCE(actor.name, tag.actor), tag.at FROM tag
+        LEFT JOIN member actor ON actor.user_id = tag.actor AND actor.group_id = :group_id
+        WHERE tag.member_id = :id ORDER BY tag.at, tag.name""",
+        group_id=member.group_id,
+        id=member.id,
+    )
+    return [Tag(name, bool(by_rule), who, from_millis(at)) for name, by_rule, who, at in rows]
 
 
 def count_by_tag(db: Db, group_id: str) -> list[tuple[str, int]]:

@@ -22,6 +22,16 @@ class Deed(StrEnum):
     JOINING = "入群"
 
 
+class Goal(StrEnum):
+    """What a member may do to end a journey early, as owners write it."""
+
+    SPOKE = "发言"
+    CHECKED_IN = "签到"
+    INTRODUCED = "介绍"
+    EXCHANGED = "兑换"
+    ORDERED = "下单"
+
+
 _DAYS = {
     Deed.CHECKIN: """SELECT 1 FROM checkin WHERE checkin.member_id = member.id
         AND checkin.day BETWEEN :first AND :last AND checkin.kind = 'checked'""",
@@ -62,3 +72,38 @@ def count_members(
         row = db.fetch_one(asked, group_id=group_id, since=to_millis(since), until=to_millis(until), **others)
     assert row
     return int(row[0])
+
+
+_SINCE_IT_BEGAN = {
+    Goal.SPOKE: """SELECT 1 FROM activity WHERE activity.member_id = {run}.member_id
+        AND (activity.day > {run}.day AND activity.messages > 0
+            OR activity.day = {run}.day AND activity.messages > {run}.said) """,
+    Goal.CHECKED_IN: """SELECT 1 FROM checkin WHERE checkin.member_id = {run}.member_id
+        AND checkin.day >= {run}.day AND checkin.at >= {run}.began_at AND checkin.kind = 'checked' """,
+    Goal.INTRODUCED: """SELECT 1 FROM introduction WHERE introduction.member_id = {run}.member_id
+        AND introduction.at >= {run}.began_at """,
+    Goal.EXCHANGED: f"""SELECT 1 FROM mall_order WHERE mall_order.member_id = {{run}}.member_id
+        AND mall_order.at >= {{run}}.began_at AND mall_order.state IN {KEPT} """,
+    Goal.ORDERED: """SELECT 1 FROM purchase WHERE purchase.member_id = {run}.member_id
+        AND purchase.bought_at >= {run}.began_at AND purchase.returned < purchase.fen """,
+}
+"""Talk is counted by day, so on the first day it has to be more than it was; all else has a moment of its own. A day on
+which somebody sent commands only has a row with no messages."""
+_BEFORE_ITS_END = {
+    Goal.SPOKE: "AND activity.day <= {run}.last_day",
+    Goal.CHECKED_IN: "AND checkin.at < {run}.until",
+    Goal.INTRODUCED: "AND introduction.at < {run}.until",
+    Goal.EXCHANGED: "AND mall_order.at < {run}.until AND mall_order.points > 0",
+    Goal.ORDERED: "AND purchase.bought_at < {run}.until",
+}
+"""An exchange that cost no points is what was offered, and no sign that somebody is back."""
+
+
+def reached_sql(goal: Goal, run: str, *, until_end: bool = False) -> str:
+    """Return SQL for what a member did since something began for them, and with `until_end` before it ended.
+
+    The table or alias `run` names the member and tells when: `began_at`, the local `day` of it, what they had `said` on
+    that day by then; and `until` when, with the `last_day` of it.
+    """
+    asked = _SINCE_IT_BEGAN[goal] + (_BEFORE_ITS_END[goal] if until_end else "")
+    return asked.format(run=run)

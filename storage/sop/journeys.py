@@ -11,18 +11,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from storage.db import Db, Value, from_millis, to_millis
-from storage.mall.orders import KEPT
 from storage.members.roster import MEMBER, Member
-
-
-class Goal(StrEnum):
-    """What a member may do to end a journey early, as owners write it."""
-
-    SPOKE = "发言"
-    CHECKED_IN = "签到"
-    INTRODUCED = "介绍"
-    EXCHANGED = "兑换"
-    ORDERED = "下单"
+from storage.sop.goals import Goal, reached_sql
 
 
 class Outcome(StrEnum):
@@ -79,21 +69,6 @@ class Count:
     members: int
 
 
-_SINCE_IT_BEGAN = {
-    Goal.SPOKE: """SELECT 1 FROM activity WHERE activity.member_id = journey.member_id AND (activity.day > journey.day
-        OR activity.day = journey.day AND activity.messages > journey.said)""",
-    Goal.CHECKED_IN: """SELECT 1 FROM checkin WHERE checkin.member_id = journey.member_id
-        AND checkin.day >= journey.day AND checkin.at >= journey.began_at AND checkin.kind = 'checked'""",
-    Goal.INTRODUCED: """SELECT 1 FROM introduction WHERE introduction.member_id = journey.member_id
-        AND introduction.at >= journey.began_at""",
-    Goal.EXCHANGED: f"""SELECT 1 FROM mall_order WHERE mall_order.member_id = journey.member_id
-        AND mall_order.at >= journey.began_at AND mall_order.state IN {KEPT}""",
-    Goal.ORDERED: """SELECT 1 FROM purchase WHERE purchase.member_id = journey.member_id
-        AND purchase.bought_at >= journey.began_at AND purchase.returned < purchase.fen""",
-}
-"""Talk is counted by day, so on the first day it has to be more than it was; all else has a moment of its own."""
-
-
 def begin(
     db: Db,
     group_id: str,
@@ -132,7 +107,7 @@ def begin(
 
 def list_waiting(db: Db, stop: WaitingPoint, goals: Collection[Goal], limit: int) -> list[Participant]:
     """Return who waits at a point, those who began first at the front, and whether each did one of `goals` since."""
-    reached = " OR ".join(f"EXISTS ({_SINCE_IT_BEGAN[goal]})" for goal in goals) or "1 = 0"
+    reached = " OR ".join(f"EXISTS ({reached_sql(goal, 'journey')})" for goal in goals) or "1 = 0"
     rows = db.fetch_all(
         f"""SELECT journey.id, {reached}, {MEMBER}
         FROM journey JOIN member ON member.id = journey.member_id

@@ -46,3 +46,17 @@ class StepTable(SQLModel, table=True):
     actor: str = Field(description="User id; empty for the bot itself")
     note: str
     at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+class LikingTable(SQLModel, table=True):
+    __tablename__ = "mall_liking"
+    __table_args__ = (
+        CheckConstraint("kind IN ('item', 'word')", name="mall_liking_kind"),
+        {"sqlite_with_rowid": False},
+    )
+
+    group_id: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True, description="What the basis is: an item of the shop, or an interest's word")
+    basis: str = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+    people: int = Field(description="Who have the basis and exchanged points for the item; counted every night")

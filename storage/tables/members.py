@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint
+from sqlalchemy import BigInteger, CheckConstraint, text
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 
@@ -98,7 +98,18 @@ class InvitationTable(SQLModel, table=True):
 
 class MemberTable(SQLModel, table=True):
     __tablename__ = "member"
-    __table_args__ = (UniqueConstraint("user_id", "group_id"), Index("member_by_group", "group_id"))
+    __table_args__ = (
+        UniqueConstraint("user_id", "group_id"),
+        Index("member_by_group", "group_id"),
+        Index(
+            "member_by_spent",
+            "group_id",
+            "left_at",
+            "spent",
+            sqlite_where=text("spent > 0"),
+            postgresql_where=text("spent > 0"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     group_id: str
@@ -117,6 +128,9 @@ class MemberTable(SQLModel, table=True):
     checked_days: int = Field(default=0, sa_type=BigInteger, description="Those that were checked in or made up")
     seen_weeks: int = Field(
         default=0, sa_type=BigInteger, description="Weeks from Monday with a message: bit 0 is that of seen_on"
+    )
+    spent: int = Field(
+        default=0, sa_type=BigInteger, description="What all their orders cost, less what was returned, in fen"
     )
 
 
@@ -140,8 +154,9 @@ class TagTable(SQLModel, table=True):
 
     member_id: int = Field(primary_key=True, foreign_key="member.id")
     name: str = Field(primary_key=True)
-    actor: str = Field(description="User id of who gave it")
+    actor: str = Field(description="User id of who gave it; empty where a rule did")
     at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+    by_rule: int = Field(default=0, description="1 where a rule of the group's file gave it, and may take it")
 
 
 class LastTalkTable(SQLModel, table=True):

@@ -12,7 +12,7 @@ class PurchaseTable(SQLModel, table=True):
         UniqueConstraint("group_id", "number"),
         CheckConstraint("fen > 0 AND returned >= 0 AND returned <= fen AND points >= 0", name="purchase_amounts"),
         Index("purchase_by_member", "member_id", "id"),
-        Index("purchase_by_time", "group_id", "bought_at"),
+        Index("purchase_by_time", "group_id", "bought_at", "returned", "fen"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

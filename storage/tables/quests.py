@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, text
 from sqlmodel import CheckConstraint, Field, Index, SQLModel, UniqueConstraint
 
 
@@ -37,6 +37,7 @@ class QuestClaimTable(SQLModel, table=True):
         UniqueConstraint("quest_id", "member_id"),
         CheckConstraint("state IN ('taken', 'waiting', 'done', 'refused')", name="quest_claim_state"),
         Index("quest_claim_by_member", "member_id"),
+        Index("quest_claim_done", "at", sqlite_where=text("state = 'done'"), postgresql_where=text("state = 'done'")),
         {"sqlite_autoincrement": True},
     )
 

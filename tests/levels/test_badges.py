@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from storage.db import Db
+from storage.members import facts, roster
+from storage.members.facts import Fact, Kind
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -101,3 +104,17 @@ async def test_a_badge_is_not_told_to_those_who_left(open_group: OpenChat) -> No
     await chat.forward(hours=17)  # 01:00: awarded, and told at nine
     await chat.leave("小明")
     assert await chat.forward(hours=9) == ["恭喜得到新徽章！🏅 首签：@小红 "]
+
+
+async def test_who_brings_and_shares_earns_a_badge(open_group: OpenChat) -> None:
+    chat = await open_group("badges: {badges: [{name: 播种人, deed: 分享邀请, goal: 3}]}\n")
+    for friend in ("甲", "乙"):
+        await chat.join(friend, invited_by="小明")
+    assert "播种人：分享邀请 2/3" in await chat.say("小明", "我的徽章")
+
+    def share(db: Db) -> None:
+        member = roster.get_or_create(db, "demo", "小明", "小明", chat.now)
+        facts.add(db, [Fact(member, chat.now.date(), kind, 1, 0) for kind in (Kind.SHARE, Kind.READ)])
+
+    await chat.bot.database.write(share)
+    assert "播种人（刚得到）" in await chat.say("小明", "我的徽章")

@@ -69,6 +69,16 @@ async def test_points_days_and_words_of_both_are_one_persons(chat: Chat) -> None
     assert "合并" in await chat.say("群主", "操作记录", private=True)
 
 
+async def test_what_both_spent_is_added_up(chat: Chat) -> None:
+    for who, yuan in (("小明", 30), ("ZhangSan", 12)):
+        await chat.say(who, "大家好")
+        await chat.say("店员", f"记单 @{who} {yuan} order{yuan}", mentions=[who])
+    assert await number(chat, "SELECT SUM(spent) FROM member") == 4200
+    await merge(chat)
+    assert await number(chat, "SELECT SUM(spent) FROM member") == 4200
+    assert await number(chat, "SELECT spent FROM member WHERE name = '小明'") == 4200
+
+
 async def test_a_day_that_both_have_counts_once(chat: Chat) -> None:
     for _ in range(3):
         for who in ("小明", "ZhangSan"):

@@ -43,6 +43,7 @@ NAMES_NO_PERSON = {
     "task_about": set[str](),
     "task_part": {"proof", "reason", "note"},
     "task_step": {"actor", "kind", "note", "act"},
+    "wave_member": {"last_day"},
 }
 """Columns of text that are left, by table: they tell what happened, not who somebody is. Tasks are of staff."""
 

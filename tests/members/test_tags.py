@@ -18,7 +18,7 @@ async def test_staff_tag_members_and_find_them_by_it(chat: Chat) -> None:
     await chat.say("店员", "标签 @小刚 老客户")
     assert (await chat.say("店员", "标签")).splitlines()[1:] == ["老客户：3 人", "爱喝茶：2 人"]
     assert await chat.say("店员", "标签 爱喝茶") == "「爱喝茶」2 人：小明、小红"
-    assert await chat.say("店员", "标签 @小明") == "小明 的标签：爱喝茶、老客户"
+    assert await chat.say("店员", "标签 @小明") == "小明 的标签：爱喝茶（店员 11-23）、老客户（店员 11-23）"
     assert "没有这些标签了" in await chat.say("小助理", "去标签 @小明 老客户")
     assert "本来就没有" in await chat.say("小助理", "去标签 @小明 老客户")
     await chat.leave("小刚")
@@ -30,7 +30,7 @@ async def test_members_neither_see_nor_give_tags(chat: Chat) -> None:
     await chat.say("店员", "标签 @小明 难缠", mentions=["小明"])
     for answer in ("标签", "标签 @小明", "标签 难缠", "去标签 @小明 难缠"):
         assert "难缠" not in (await chat.say("小明", answer)).replace(answer, "")
-    assert await chat.say("店员", "标签 @小明") == "小明 的标签：难缠"
+    assert await chat.say("店员", "标签 @小明") == "小明 的标签：难缠（店员 11-23）"
 
 
 async def test_a_plan_speaks_to_who_has_a_tag(open_group: OpenChat) -> None:

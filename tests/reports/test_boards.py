@@ -53,6 +53,7 @@ async def test_a_week_begins_on_monday_and_a_month_on_its_first(chat: Chat) -> N
     await chat.forward(days=7)
     await chat.say("小明", "新的一周来啦")
     assert await ranked(chat, "小明", "排行 本周") == [("小明", 1)]
+    assert await ranked(chat, "小明", "排行 上周") == [("小明", 3), ("小红", 3), ("小刚", 2)]
     assert await ranked(chat, "小明", "排行 本月") == [("小明", 4), ("小红", 3), ("小刚", 2)]
     await chat.forward(days=1)
     await chat.say("小红", "新的一月来啦")

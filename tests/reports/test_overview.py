@@ -72,7 +72,8 @@ async def test_the_picture_has_no_names_of_the_silent(chat: Chat) -> None:
     assert isinstance(sheet, ReportSpec)
     assert [tile.value for tile in sheet.tiles] == ["3", "1.6", "52%", "10 句", "30%", "+120"]
     assert [bar.value for bar in sheet.bars] == [2, 2, 2, 1, 1, 1, 2]
-    assert [line.head for line in sheet.lines] == ["新面孔", "要感谢"]
+    assert [line.head for line in sheet.lines] == ["来和走", "新面孔", "要感谢"]
+    assert sheet.lines[0].words.endswith("新增跑赢流失")
 
 
 async def test_members_are_refused_and_the_group_reads_nothing(chat: Chat) -> None:

@@ -34,6 +34,13 @@ async def test_all_segments_are_listed_with_counts(open_group: OpenChat) -> None
         "【活跃】一次性会员 1、沉默会员 0、一般会员 3、忠诚会员 0",
         "【关系】陌生关系 0、弱关系 1、中关系 3、强关系 0、铁杆粉丝 0",
         "【不活跃】沉默客户 2、睡眠客户 0、流失客户 0",
+        "【粉丝】体验客户 3、普通粉 0、高级粉 0、骨灰级 0",
+        "【路径】潜在客户 1、客户 2、会员 1、合伙人 0",
+        "【传播】种子用户 0",
+        "【综合分级】甲级 0、乙级 0、丙级 4、丁级 0",
+        "【终身价值】高价值 1、中价值 0、低价值 2",
+        "【活跃渠道】媒体渠道 0、官网渠道 0、线下渠道 0、群里渠道 4",
+        "【活跃方式】赠品型下单 0、习惯性下单 0、目的明确 0、主动查阅 0、被动浏览 0",
         "自己的分群写在群的 YAML 里，例如 segments: {铁粉: {streak: 7, spoke: 3}}。",
     ]
 
@@ -142,3 +149,24 @@ async def test_journeys_choose_by_ready_segments(open_group: OpenChat) -> None:
     await live(chat)
     said = await chat.forward(hours=13, minutes=1)
     assert [words for words in said if words.startswith("@")] == ["@小月 谢谢惠顾", "@小明 常来呀"]
+
+
+async def test_plans_thank_seed_users_and_partners(open_group: OpenChat) -> None:
+    plans = "".join(
+        f"  - {{name: 谢{name}, when: 每天 20:0{place}, say: 谢谢{name}, whom: {{segment: {name}}}}}\n"
+        for place, name in enumerate(("种子用户", "合伙人", "普通粉", "高价值", "潜在客户", "甲级"))
+    )
+    chat = await open_group(QUIET + "reminding: {most: 9}\ntiers: {seed: 2, partner: 2}\nsop:\n" + plans)
+    for number in range(2):
+        await chat.join(f"友{number}", invited_by="小月")
+        await chat.say("店员", f"记单 @小月 300 B10{number}", mentions=["小月"])
+    await chat.join("友2", invited_by="小明")
+    for who, order in (("小明", "A100"), ("小红", "C100")):
+        await chat.say("店员", f"记单 @{who} 10 {order}", mentions=[who])
+    for number in range(3):
+        await chat.leave(f"友{number}")
+    said = [words for words in await chat.forward(hours=13) if "谢谢" in words]
+    assert said == ["@小月 谢谢种子用户", "@小月 谢谢合伙人", "@小月 @小明 谢谢普通粉", "@小月 谢谢高价值"]
+    assert (await chat.say("店员", "分群 合伙人")).endswith("怎么算：一共下过两单以上，还带来过 2 人以上。")
+    await chat.say("店员", "退单 B100")
+    assert (await chat.say("店员", "分群 客户")).startswith("「客户」现在有 3 人：小月、小明、小红")

@@ -29,5 +29,5 @@ EVERYBODY = Sales(orders=100, fen=100 * 50_00)
 )
 def test_each_class_begins_at_its_limit(days_ago: int, orders: int, yuan: int, named: str | None) -> None:
     bought = [Order(TODAY - days_ago, yuan * 100)] * orders
-    habits = Habits(1, "u", TODAY - 99, 0, 0, 0, 0, 0, 0, 0, 0, introduced=False, bought=2, invited=0, orders=bought)
+    habits = Habits(1, "u", TODAY - 99, 0, 0, 0, 0, 0, 0, 0, 0, introduced=False, bought=2, spent=1, orders=bought)
     assert value_of(habits, Thresholds(), TODAY, EVERYBODY) == named

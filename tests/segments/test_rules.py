@@ -104,6 +104,35 @@ async def test_a_plan_that_was_approved_is_not_when_its_segment_changes(open_gro
 
 
 @pytest.mark.parametrize(
+    ("whom", "changed", "speaks"),
+    [
+        ("{segment: 激活期}", "tiers: {silent: 13}", False),
+        ("{any: [{segment: 激活期}]}", "tiers: {silent: 13}", False),
+        ("{points: 1}", "tiers: {silent: 13}", True),
+        ("{segment: 激活期}", "levels: {ladder: [{name: 甲, growth: 0}]}", True),
+        ("{level: 新朋友}", "levels: {ladder: [{name: 新朋友, growth: 0}, {name: 大朋友, growth: 9}]}", False),
+        ("{tag: 有分}", "tags: {有分: {points: 2}}", False),
+        ("{tag: 有分}", "tags: {有分: {points: 1}, 别的: {points: 2}}", True),
+    ],
+)
+async def test_a_plan_that_was_approved_is_not_when_what_its_segment_rests_on_changes(
+    open_group: OpenChat, whom: str, changed: str, speaks: bool
+) -> None:
+    plan = f"sop: [{{name: 谢谢, when: 每天 20:00, say: 谢谢, approve: true, whom: {whom}}}]\n"
+    chat = await open_group(QUIET + plan + "tags: {有分: {points: 1}}\n")
+    await chat.say("小明", "签到")
+    await chat.say("店员", "标签 @小明 有分", mentions=["小明"])
+    await chat.say("群主", "SOP 批准 谢谢")
+    path = chat.bot.groups.all()[0].path
+    text = (
+        path.read_text().replace("tags: {有分: {points: 1}}\n", "") if changed.startswith("tags") else path.read_text()
+    )
+    path.write_text(text + changed + "\n")
+    await chat.bot.reload()
+    assert bool(await chat.forward(hours=13)) is speaks
+
+
+@pytest.mark.parametrize(
     ("yaml", "told"),
     [
         ("sop: [{name: a, when: 每天 20:00, say: b, whom: {segment: 铁丝}}]", "没有叫「铁丝」的分群。是不是「铁粉」？"),
@@ -205,3 +234,16 @@ async def test_staff_are_spoken_to_only_where_the_rule_speaks_of_them(
     await chat.forward(hours=13)
     [said] = await chat.forward(days=1)
     assert {who for who in ("小明", "群主", "小助理", "店员") if f"@{who}" in said} == asked
+
+
+async def test_who_sends_anything_is_not_absent(open_group: OpenChat) -> None:
+    chat = await open_group("segments: {没来的: {absent: 4}, 来了的: {not: [{absent: 4}]}}\n")
+    for who in ("小明", "小红", "阿力"):
+        await chat.say(who, "大家好")
+    await chat.forward(days=3)
+    assert "现在没有人" in await chat.say("店员", "分群 没来的")
+    await chat.forward(days=1)
+    await chat.say("小明", "签到")
+    await chat.say("阿力", "积分", private=True)
+    assert "现在有 1 人：小红" in await chat.say("店员", "分群 没来的")
+    assert "现在有 2 人：小明、阿力" in await chat.say("店员", "分群 来了的")

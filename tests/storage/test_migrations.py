@@ -57,8 +57,10 @@ RELEASED = {
     "0033_albums": "2416e48e798ac662",
     "0034_quest_pictures": "586b2e83fb3c96be",
     "0035_posters": "aef85b2865e2a2bc",
-    "0036_merges": "72cd5b61b415a6d4",
-    "0037_customer_broadcasts": "e5280b9f523f43b6",
+    "0036_waves": "14e3be3f1abb79d7",
+    "0037_insight": "eb92e53503ec0765",
+    "0038_merges": "708403d77756bbfc",
+    "0039_customer_broadcasts": "a121aeaf7185bc1e",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

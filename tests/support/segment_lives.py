@@ -1,34 +1,21 @@
-"""Random histories of members, kept in a database and on paper, and their segments by way of the paper.
-
-The paper is sets of dates and lists of orders; nothing here is shared with the rules that are tested but the names.
-"""
+"""Random histories of members, kept in a database and on paper; see segment_paper.py for what the paper says."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
-from itertools import pairwise
-from statistics import median
+from datetime import date, datetime, timedelta
 
 from hypothesis import strategies as st
 
 from handlers.segments.standing import segments_of
 from handlers.segments.thresholds import Thresholds
-from storage import segments
+from storage import purchases, segments
 from storage.db import SqliteDb, to_millis
 from storage.members import facts, introductions, invitations, roster
 from storage.members.facts import Fact, Kind, Span
 from storage.members.roster import Member
 from storage.reports import hours
 from storage.segments import Window
-
-ZONE = timezone(timedelta(hours=8))
-FIRST = datetime(2025, 6, 2, tzinfo=ZONE)
-LENGTH = 540
-"""Days of a history."""
-ONE_DAY = timedelta(days=1)
-TODAY = (FIRST + timedelta(days=LENGTH - 1)).date()
-KEPT_DAYS, KEPT_WEEKS, YEAR = 62, 62, 365
+from tests.support.segment_paper import KEPT_DAYS, LENGTH, ONE_DAY, TODAY, YEAR, ZONE, Life, on_paper
 
 KINDS = (
     "talk",
@@ -41,9 +28,20 @@ KINDS = (
     "returned",
     "redeem",
     "share",
+    "share",
     "invite",
     "introduce",
+    "read",
+    "search",
+    "cart",
+    "picked",
+    "topic",
+    "lesson",
+    "quest",
+    "event",
 )
+DEEDS = ("redeem", "picked", "topic", "lesson", "quest", "event")
+ELSEWHERE = ("read", "visit", "search", "cart", "share")
 BACK = st.one_of(st.integers(0, 40), st.integers(0, 130), st.integers(YEAR - 3, YEAR + 3), st.integers(0, LENGTH - 1))
 """Days ago. Most thresholds are within the last months."""
 ACT = st.tuples(BACK, st.integers(0, 23), st.sampled_from(KINDS), st.integers(1, 40))
@@ -51,7 +49,7 @@ RHYTHM = st.builds(
     lambda every, until, kind, count, fen: [(until + every * place, 12, kind, fen) for place in range(count)],
     st.integers(1, 60),
     st.integers(0, 100),
-    st.sampled_from(("talk", "check", "look", "order", "redeem")),
+    st.sampled_from(("talk", "check", "look", "order", "redeem", "visit", "read")),
     st.integers(2, 12),
     st.integers(1, 40),
 )
@@ -93,24 +91,10 @@ def thresholds(draw: st.DrawFn) -> Thresholds:
         lost=asleep + draw(st.integers(1, 90)),
         silent_times=silent_times,
         lost_times=silent_times + draw(st.integers(0, 3)),
+        partner=draw(st.integers(1, 2)),
+        seed=draw(st.integers(2, 4)),
+        valuable=draw(st.integers(2, 3)),
     )
-
-
-@dataclass
-class Life:
-    """What one member did, kept the obvious way."""
-
-    joined: date
-    has_left: bool
-    seen: set[date] = field(default_factory=set)
-    spoke: set[date] = field(default_factory=set)
-    checked: set[date] = field(default_factory=set)
-    orders: list[tuple[date, int]] = field(default_factory=list)
-    deeds: list[date] = field(default_factory=list)
-    visits: list[date] = field(default_factory=list)
-    shares: list[date] = field(default_factory=list)
-    has_invited: bool = False
-    has_introduced: bool = False
 
 
 def check(db: SqliteDb, drawn: list[DrawnLife], rules: Thresholds) -> None:
@@ -125,8 +109,9 @@ def check(db: SqliteDb, drawn: list[DrawnLife], rules: Thresholds) -> None:
         for habits in segments.read_habits(db, "g", window)
     }
     everybody = [fen for life in lives.values() for day, fen in life.orders if day >= first]
+    spent = [sum(fen for _, fen in life.orders) for life in lives.values() if life.orders and not life.has_left]
     assert told == {
-        member_id: on_paper(life, rules, everybody) for member_id, life in lives.items() if not life.has_left
+        member_id: on_paper(life, rules, everybody, spent) for member_id, life in lives.items() if not life.has_left
     }
     for member_id, names in told.items():
         [alone] = segments.read_habits(db, "g", window, [member_id])
@@ -147,14 +132,14 @@ def replay(db: SqliteDb, drawn: list[DrawnLife]) -> dict[int, Life]:
         for place, (ago, hour, kind, amount) in enumerate(sorted(acts, reverse=True)):
             at = _midnight(TODAY) - timedelta(days=ago) + timedelta(hours=hour)
             if at >= joined:
-                _do(db, life, member, at, kind, amount * 100, f"{number}-{place}")
+                _do(db, life, member, at, kind, amount * 100, number * 10_000 + place)
         if has_left:
             roster.leave(db, member, _midnight(TODAY))
     return lives
 
 
-def _do(db: SqliteDb, life: Life, member: Member, at: datetime, kind: str, fen: int, key: str) -> None:
-    """Let a member do one thing, in the database and on paper."""
+def _do(db: SqliteDb, life: Life, member: Member, at: datetime, kind: str, fen: int, number: int) -> None:
+    """Let a member do one thing, in the database and on paper; `number` is given to each thing once."""
     day = at.date()
     if kind in ("talk", "check", "look"):
         checked = day if kind == "check" else None
@@ -163,130 +148,93 @@ def _do(db: SqliteDb, life: Life, member: Member, at: datetime, kind: str, fen: 
         if kind != "look":
             (life.spoke if kind == "talk" else life.checked).add(day)
     elif kind in ("order", "returned"):
-        db.execute(
-            """INSERT INTO purchase
-                (group_id, number, member_id, fen, returned, points, key, returns, bought_at, actor, at)
-            VALUES ('g', ?, ?, ?, ?, 0, '', 0, ?, '', 0)""",
-            key,
-            member.id,
-            fen,
-            fen if kind == "returned" else fen // 4,
-            to_millis(at),
-        )
+        purchases.record(db, member, str(number), fen=fen, points=0, key="", bought_at=at, actor="", at=at)
+        purchase = purchases.get(db, "g", str(number))
+        assert purchase
+        returned = fen if kind == "returned" else fen // 4
+        purchases.record_return(db, purchase, returned, points=0, key="", actor="", at=at)
         if kind == "order":
-            life.orders.append((day, fen - fen // 4))
-    elif kind == "redeem":
-        db.execute(
-            """INSERT INTO mall_order (code, group_id, member_id, item, points, cash, minimum, state, at, until)
-            VALUES (?, 'g', ?, '', 0, 0, 0, 'ready', ?, 0)""",
-            key,
-            member.id,
-            to_millis(at),
-        )
-        life.deeds.append(day)
-    elif kind in ("visit", "share"):
+            life.orders.append((day, fen - returned))
+    elif kind in DEEDS:
+        _take_part(db, member, at, kind, number)
+        life.deeds.append((day, kind))
+    elif kind in ELSEWHERE:
         facts.add(db, [Fact(member, day, Kind(kind), 1, 0)])
-        (life.visits if kind == "visit" else life.shares).append(day)
+        life.elsewhere.append((day, kind))
     elif kind == "invite":
-        guest = roster.join(db, "g", f"guest {key}", "", at, None)
+        guest = roster.join(db, "g", f"guest {number}", "", at, None)
         roster.leave(db, guest, at)
         invitations.record(db, guest, member, at)
-        life.has_invited = True
+        life.invited += 1
     elif kind == "introduce":
         introductions.save(db, member, "", "", "", "", "", at)
         life.has_introduced = True
 
 
-def on_paper(life: Life, rules: Thresholds, everybody: list[int]) -> frozenset[str]:
-    """Return the segments of a member; `everybody` are the amounts of all the group's orders of the month."""
-    last = max(life.seen) if life.seen else None
-    kept = {day for day in life.seen if last and (last - day).days < KEPT_DAYS}
-    month = {TODAY - timedelta(days=number) for number in range(rules.month)}
-    year = {TODAY - timedelta(days=number) for number in range(YEAR)}
-    bought = sorted({day for day, _ in life.orders if day in year})
-    deeds = len([day for day in life.deeds if day in month])
-    quiet = (TODAY - max([life.joined, *life.seen, *bought])).days
-    names = {
-        *_by_orders(life, rules, everybody, month),
-        _stage(life, rules, kept, bought, deeds, quiet, month),
-        *_tier(life, rules, bought, deeds, month),
-        _relation(life, rules, deeds, month),
-    }
-    if quiet >= rules.silent:
-        names.add("流失客户" if quiet >= rules.lost else "睡眠客户" if quiet >= rules.asleep else "沉默客户")
-    return frozenset(names)
-
-
-def _by_orders(life: Life, rules: Thresholds, everybody: list[int], month: set[date]) -> set[str]:
-    names = set() if not life.orders else {"一次性买家"} if len(life.orders) == 1 else {"回头客"}
-    mine = [(day, fen) for day, fen in life.orders if day in month]
-    if not mine:
-        return names
-    is_recent = (TODAY - max(day for day, _ in mine)).days <= rules.recent
-    is_often = len(mine) >= rules.often
-    # Cross-multiplied, because a mean with a fraction may round to the wrong side.
-    is_much = sum(fen for _, fen in mine) * len(everybody) >= sum(everybody) * len(mine)
-    table = {
-        (True, True, True): "最好",
-        (True, False, True): "重点突破",
-        (False, False, True): "重点突破",
-        (True, True, False): "重点维护",
-        (False, True, False): "重点维护",
-        (False, False, False): "一般",
-        (False, True, True): "重点唤回",
-        (True, False, False): "新近",
-    }
-    return {*names, table[is_recent, is_often, is_much]}
-
-
-def _stage(
-    life: Life, rules: Thresholds, kept: set[date], bought: list[date], deeds: int, quiet: int, month: set[date]
-) -> str:
-    since_order = (TODAY - bought[-1]).days if bought else 10_000
-
-    def has_gone(days: int, times: int) -> bool:
-        return quiet >= days and quiet >= times * _gap(sorted(kept)) and since_order >= times * _gap(bought)
-
-    if has_gone(rules.lost, rules.lost_times):
-        return "流失期"
-    if has_gone(rules.silent, rules.silent_times):
-        return "沉默期"
-    if not ((life.spoke | life.checked) & kept or life.has_introduced or life.orders or deeds):
-        return "获取期"
-    return "成熟期" if len(bought) >= 2 or len(life.seen & month) >= rules.regular else "激活期"
-
-
-def _gap(days: list[date]) -> float:
-    """Return the median of the days between; 0 for fewer than three."""
-    gaps = [(after - before).days for before, after in pairwise(days)]
-    return median(gaps) if len(gaps) > 1 else 0
-
-
-def _tier(life: Life, rules: Thresholds, bought: list[date], deeds: int, month: set[date]) -> set[str]:
-    engaged = bool(deeds or month & set(bought) or month & (life.spoke | life.checked))
-    last = max(life.seen) if life.seen else life.joined
-    days = {day for day in life.seen if (last - day).days < KEPT_DAYS}
-    monday = last - timedelta(days=last.weekday())
-    weeks = {day - timedelta(days=day.weekday()) for day in life.seen}
-    weeks = {week for week in weeks if (monday - week).days // 7 < KEPT_WEEKS}
-    visits = [day for day in life.visits if day in month]
-    if not (life.orders or deeds or visits or len(days) > 1 or len(weeks) > 1):
-        if (TODAY - max(life.joined, last)).days >= rules.settling:
-            return {"一次性会员"}
-        if not engaged:
-            return set()
-    if not engaged:
-        return {"沉默会员"}
-    is_loyal = len(life.seen & month) >= rules.regular and (len(bought) >= 2 or deeds >= rules.deeds)
-    return {"忠诚会员" if is_loyal else "一般会员"}
-
-
-def _relation(life: Life, rules: Thresholds, deeds: int, month: set[date]) -> str:
-    ties = [
-        bool(life.spoke & month),
-        len(life.seen & month) >= rules.regular,
-        life.has_introduced,
-        bool(life.orders or deeds),
-        life.has_invited or bool(month & set(life.shares)),
-    ]
-    return {0: "陌生关系", 1: "弱关系", 2: "中关系", 3: "强关系", 4: "铁杆粉丝", 5: "铁杆粉丝"}[ties.count(True)]
+def _take_part(db: SqliteDb, member: Member, at: datetime, kind: str, number: int) -> None:
+    """Let a member take part in something of the group's."""
+    moment, hour = to_millis(at), 3_600_000
+    if kind in ("redeem", "picked"):
+        db.execute(
+            """INSERT INTO mall_order (code, group_id, member_id, item, points, cash, minimum, state, at, until)
+            VALUES (?, 'g', ?, '', 0, 0, 0, ?, ?, 0)""",
+            str(number),
+            member.id,
+            "ready" if kind == "redeem" else "picked",
+            moment,
+        )
+    elif kind == "topic":
+        topic = db.fetch_value(
+            """INSERT INTO topic (group_id, number, kind, title, opened_at, ended_at) VALUES ('g', ?, 'topic', '', ?, ?)
+            RETURNING id""",
+            number,
+            moment - number % 9 * 24 * hour,
+            moment + hour if number % 2 else None,
+        )
+        db.execute(
+            "INSERT INTO topic_post (topic_id, number, member_id, words, at, chosen) VALUES (?, 1, ?, '', ?, 0)",
+            topic,
+            member.id,
+            moment,
+        )
+    elif kind == "lesson":
+        lesson = db.fetch_value(
+            """INSERT INTO lesson (group_id, number, course, starts_at, ends_at, plan, state)
+            VALUES ('g', ?, ?, ?, ?, '', 'over') RETURNING id""",
+            number,
+            str(number),
+            moment - hour,
+            moment + hour,
+        )
+        db.execute(
+            "INSERT INTO lesson_attendance (lesson_id, member_id, at) VALUES (?, ?, ?)", lesson, member.id, moment
+        )
+    elif kind == "quest":
+        quest = db.fetch_value(
+            """INSERT INTO quest (group_id, number, kind, title, words, reward, stock, ends_at)
+            VALUES ('g', ?, '', '', '', 0, 1, ?) RETURNING id""",
+            number,
+            moment,
+        )
+        db.execute(
+            "INSERT INTO quest_claim (quest_id, member_id, state, words, at) VALUES (?, ?, 'done', '', ?)",
+            quest,
+            member.id,
+            moment,
+        )
+    else:
+        event = db.fetch_value(
+            """INSERT INTO event
+                (group_id, number, title, place, fee, details, seats, points, starts_at, ends_at, weekly, code, state)
+            VALUES ('g', ?, '', '', '', '', 0, 0, ?, ?, 0, '', 'over') RETURNING id""",
+            number,
+            moment - hour,
+            moment + hour,
+        )
+        db.execute(
+            """INSERT INTO event_sign_up (event_id, member_id, people, note, regular, came_at)
+            VALUES (?, ?, 1, '', 0, ?)""",
+            event,
+            member.id,
+            moment,
+        )

@@ -1,0 +1,91 @@
+"""沉睡名单: who is asleep, since when, and why they count as such; for those in charge."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from handlers.kit import Feature, MemberContext, Message, Refusal, Role
+from handlers.kit.words import half_width
+from handlers.segments.lifecycle import inactive_of, quiet_days
+from handlers.segments.ready import INACTIVE
+from handlers.segments.standing import look_up
+from handlers.segments.thresholds import Thresholds
+from sop.waves.section import waves_of
+from storage.members import roster
+from storage.segments import Habits
+from storage.sop import wave_members
+
+feature = Feature("dormant", title="沉睡名单", topic="客户")
+
+SHOWN = 20
+"""Members on a page."""
+NOBODY = "没有人 {days} 天没动静，真好～"
+HEAD = "沉睡 {count} 人（{counts}），最久的在前，第 {page}/{pages} 页："
+COUNT = "{name} {count}"
+LINE = "{name}：{quiet} 天没动静，{since}，算{inactive}（{from_days} 天起）{called}"
+SINCE_SEEN = "最后露面 {day:%Y-%m-%d}"
+SINCE_BOUGHT = "最后下单 {day:%Y-%m-%d}"
+SINCE_JOINED = "{day:%Y-%m-%d} 进群后没来过"
+CALLED = "，最近找过"
+LATELY = timedelta(days=30)
+NO_PAGE = "一共 {pages} 页，例如「沉睡名单 {pages}」。"
+HOW = "按最后一次露面或下单算，天数在 tiers 里改。"
+NEXT = "发「沉睡名单 {page}」看下一页。"
+WAVES = "请他们回来：发「唤醒方案」。"
+
+
+@feature.command(
+    "沉睡名单", "沉睡会员", help="谁睡着了、从什么时候起、为什么算", usage="2", role=Role.ADMIN, read_only=True
+)
+def list_asleep(_: Message, ctx: MemberContext) -> str:
+    thresholds, today = ctx.rules(Thresholds), ctx.today.toordinal()
+    asleep = [
+        (quiet, name, habits)
+        for habits in look_up(ctx, with_habits=True).habits
+        if (name := inactive_of(thresholds, quiet := quiet_days(habits, today)))
+    ]
+    if not asleep:
+        return NOBODY.format(days=thresholds.silent)
+    asleep.sort(key=lambda member: (-member[0], member[2].id))
+    pages = -(-len(asleep) // SHOWN)
+    page = _read_page(ctx.args, pages)
+    shown = asleep[(page - 1) * SHOWN : page * SHOWN]
+    called = wave_members.list_called(ctx.db, ctx.group.id, [habits.id for *_, habits in shown], ctx.now - LATELY)
+    counts = "、".join(COUNT.format(name=name, count=sum(other == name for _, other, _ in asleep)) for name in INACTIVE)
+    lines = [HEAD.format(count=len(asleep), counts=counts, page=page, pages=pages)]
+    for quiet, name, habits in shown:
+        member = roster.get(ctx.db, habits.id)
+        lines.append(
+            LINE.format(
+                name=member.name if member else habits.user_id,
+                quiet=quiet,
+                since=_since(habits),
+                inactive=name,
+                from_days=dict(zip(INACTIVE, (thresholds.silent, thresholds.asleep, thresholds.lost), strict=True))[
+                    name
+                ],
+                called=CALLED if habits.id in called else "",
+            )
+        )
+    more = [NEXT.format(page=page + 1)] if page < pages else []
+    return "\n".join([*lines, *more, HOW + (WAVES if waves_of(ctx.group) else "")])
+
+
+def _since(habits: Habits) -> str:
+    """Say what a member did last, and when."""
+    bought = habits.orders[-1].day if habits.orders else 0
+    last = max(habits.joined_on, habits.seen_on, bought)
+    if last == bought:
+        return SINCE_BOUGHT.format(day=date.fromordinal(last))
+    words = SINCE_SEEN if last == habits.seen_on else SINCE_JOINED
+    return words.format(day=date.fromordinal(last))
+
+
+def _read_page(text: str, pages: int) -> int:
+    """Return the page that is asked for; raises Refusal."""
+    words = half_width(text).strip().removeprefix("第").removesuffix("页").strip()
+    if not words:
+        return 1
+    if words.isascii() and words.isdigit() and len(words) <= 6 and 1 <= int(words) <= pages:
+        return int(words)
+    raise Refusal(NO_PAGE.format(pages=pages))

@@ -1,0 +1,116 @@
+"""唤醒方案, 唤醒报表 and 沉睡名单: those in charge see whom it is about, what it costs, and what it brought."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.pictures.report_specs import ReportSpec
+from tests.conftest import OpenChat
+from tests.support.waves import MANY, called, fall_asleep, start, wave
+
+SHOP = "mall: {items: [{name: 茶, points: 5}]}\n"
+
+
+async def test_the_plan_tells_what_it_costs_and_when_it_pays_off(open_group: OpenChat) -> None:
+    chat = await open_group(wave(SHOP, offer="{item: 茶}", cost="{touch: 0.5, offer: 8}", worth="10", cause="换季"))
+    await fall_asleep(chat)
+    plan = await chat.say("小助理", "唤醒方案 唤回")
+    touched = int(plan.partition("会找 ")[2].partition(" 人")[0])
+    assert 20 < touched < 30
+    assert f"另留 {30 - touched} 人不打扰" in plan
+    assert "原因：换季" in plan
+    assert f"找一遍 {touched / 2:.2f}".removesuffix(".00") in plan
+    assert f"人人都领一共 {touched * 8.5:.2f}".removesuffix(".00") in plan
+    need = -(-touched // 4)  # half a yuan for each, two yuan left of each who comes
+    assert f"要 {need} 位以上回来才够本，也就是 {round(need * 100 / touched)}%" in plan
+    assert "人太少，比不出有没有用" in plan
+    assert not called(chat)
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ({"worth": "10", "offer": "{points: 5}", "cost": "{touch: 1, offer: 10}"}, "来多少都不够本"),
+        ({"worth": "3", "cost": "{touch: 9}"}, "不够本"),
+        ({"worth": "99"}, "回来一位就够本"),
+        ({}, "算不出要回来几位才够本"),
+    ],
+)
+async def test_what_does_not_pay_is_said(open_group: OpenChat, keys: dict[str, str], told: str) -> None:
+    chat = await open_group(wave(**keys))
+    await fall_asleep(chat, MANY[:6])
+    assert told in await chat.say("小助理", "唤醒方案 唤回")
+
+
+async def test_orders_tell_the_worth_where_the_file_does_not(open_group: OpenChat) -> None:
+    chat = await open_group(wave(cost="{touch: 1}"))
+    await fall_asleep(chat, MANY[:6])
+    await chat.say("店员", "记单 @小红 50 A101", mentions=["小红"])
+    assert "回来一位按 50 元算（近来平均每单）" in await chat.say("小助理", "唤醒方案 唤回")
+    await start(chat)
+    who = next(who for who in called(chat) if who in MANY)
+    await chat.say("店员", f"记单 @{who} 80 A102", mentions=[who])
+    assert "产出 80 元（找过的人这些天的订单）" in await chat.say("小助理", "唤醒报表 唤回")
+
+
+@pytest.mark.parametrize(
+    "words", ["唤醒方案 唤会", "唤醒 开始 唤会", "唤醒 暂停 唤会", "唤醒报表 唤会", "唤醒 停止 唤会"]
+)
+async def test_a_slip_is_recognised(open_group: OpenChat, words: str) -> None:
+    chat = await open_group(wave())
+    assert "是不是「唤回」？" in await chat.say("小助理", words)
+
+
+async def test_names_and_numbers_are_asked_for(open_group: OpenChat) -> None:
+    chat = await open_group(wave())
+    assert "请这样写：唤醒 开始 唤回" in await chat.say("小助理", "唤醒 开始")
+    assert "还没有开始过" in await chat.say("小助理", "唤醒报表 唤回")
+    assert "唤回：还没开始过" in await chat.say("小助理", "唤醒方案")
+    assert "另有 1 个唤醒" in await chat.say("小助理", "SOP")
+    assert "「唤回」是唤醒，发「唤醒方案 唤回」看" in await chat.say("小助理", "SOP 试发 唤回")
+    assert "不是写在 sop 下面的计划，是唤醒的" in await chat.say("小助理", "SOP 删除 唤回")
+
+
+async def test_the_timetables_words_pause_and_resume_it(open_group: OpenChat) -> None:
+    chat = await open_group(wave())
+    await fall_asleep(chat)
+    await chat.say("小助理", "唤醒 开始 唤回")
+    assert "先不发了" in await chat.say("小助理", "SOP 暂停 唤回")
+    await chat.forward(hours=1)
+    assert called(chat) == []
+    assert "接着走" in await chat.say("小助理", "SOP 恢复 唤回")
+    await chat.forward(minutes=3)
+    assert len(called(chat)) > 20
+
+
+async def test_the_report_is_a_picture_without_names(open_group: OpenChat) -> None:
+    chat = await open_group(wave(holdout="20", worth="30", cost="{touch: 1}"))
+    await fall_asleep(chat)
+    await start(chat)
+    for who in called(chat)[:5]:
+        await chat.say(who, "我来啦")
+    (sheet,) = await chat.sheets(await chat.answer("小助理", "唤醒报表 唤回"))
+    assert isinstance(sheet, ReportSpec)
+    assert "客" not in str(sheet)
+    assert [bar.value for bar in sheet.bars] == [round(500 / len(set(called(chat)) & set(MANY))), 0]
+    assert sheet.remarks[0].startswith("人太少，看不出是不是唤醒的功劳")
+
+
+async def test_who_is_asleep_is_told_with_since_when_and_why(open_group: OpenChat) -> None:
+    chat = await open_group(wave())
+    assert "没有人 14 天没动静" in await chat.say("小助理", "沉睡名单")
+    await chat.join("新来的")
+    await fall_asleep(chat, MANY[:24], days=20)
+    await chat.say("店员", "记单 @客23 50 A101", mentions=["客23"])
+    await chat.forward(days=15)
+    first, second = await chat.say("小助理", "沉睡名单"), await chat.say("小助理", "沉睡名单 2")
+    assert first.startswith("沉睡 25 人（沉默客户 1、睡眠客户 24、流失客户 0），最久的在前，第 1/2 页：")
+    assert "新来的：35 天没动静，2026-11-23 进群后没来过，算睡眠客户（30 天起）" in first
+    assert "客0：35 天没动静，最后露面 2026-11-23，算睡眠客户（30 天起）" in first
+    assert "客23：15 天没动静，最后下单 2026-12-13，算沉默客户（14 天起）" in second
+    assert first.count("没动静") == 20
+    assert second.count("没动静") == 5
+    for words in ("沉睡名单 3", "沉睡名单 0", "沉睡名单 客0", "沉睡名单 ²"):
+        assert "一共 2 页" in await chat.say("小助理", words)
+    await start(chat)
+    assert "最近找过" in await chat.say("小助理", "沉睡名单")
