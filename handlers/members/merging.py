@@ -32,10 +32,10 @@ QUESTION = (
     "成长、标签、任务、订单、邀请、投票、活动、课程、小组、红包都归「{stays}」。"
     "只能有一份的（介绍、生日、同一个投票）留「{stays}」的。以后两个账号说话都算「{stays}」。合并了就不能再分开"
 )
-MERGED = "合并好了：「{gone}」就是「{stays}」，现在有 {points} 分，连续签到 {streak} 天。两个账号说话都算他的。"
+MERGED = "合并好了：「{gone}」就是「{stays}」，现在有 {points} 分，连续签到 {streak} 天。两个账号说话都算 TA 的。"
 FORGETTER = "personal_data"
 """The feature whose timer forgets a member, under their id."""
-FORGETTING = "「{name}」要删除自己的数据，请先让他发「取消删除」。"
+FORGETTING = "「{name}」要删除自己的数据，请先让 TA 发「取消删除」。"
 
 
 class Merge(BaseModel):

@@ -156,7 +156,7 @@ async def test_who_is_merged_may_be_forgotten(chat: Chat) -> None:
     await chat.say("小明", "签到")
     await merge(chat)
     await chat.say("ZhangSan", "删除我的数据", private=True)
-    assert "先让他发「取消删除」" in await chat.say("群主", "合并 @小红 @小明", mentions=["小红", "小明"])
+    assert "先让 TA 发「取消删除」" in await chat.say("群主", "合并 @小红 @小明", mentions=["小红", "小明"])
     await chat.forward(hours=25)
     assert await number(chat, "SELECT COUNT(*) FROM alias") == 0
     assert await number(chat, "SELECT COUNT(*) FROM member WHERE name IN ('小明', 'ZhangSan')") == 0
