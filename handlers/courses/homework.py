@@ -23,7 +23,9 @@ HEAD = "📝 {number} 号课「{course}」的作业，{until} 前交："
 ANSWERED = "　你的回答：{words}{state}"
 STATES = {State.WAITING: "（等老师批）", State.ACCEPTED: "（通过 ✓）", State.RETURNED: "（退回，请再写一次）"}
 COMMENT = "　老师说：{comment}"
-HOW = "发「作业 1 你的回答」来交。"
+HOW = "发「作业 {address}你的回答」来交。"
+WHICH = "有 {count} 节课的作业要交，请带上课的编号：\n{lines}"
+WHICH_LINE = "「{course}」发「作业 {number}-1 你的回答」"
 NO_SUCH = "{number} 号课的作业只有 {count} 题。"
 NO_LESSON = "{number} 号课没有要交的作业，发「作业」看看。"
 HANDED_IN = "✅ {name} 交了第 {number} 题{paid}"
@@ -41,7 +43,8 @@ def hand_in(message: Message, ctx: MemberContext) -> str:
     if not open_lessons:
         raise Refusal(NOTHING)
     if not ctx.args and not message.pictures:
-        return "\n\n".join(_describe(ctx, lesson) for lesson in open_lessons)
+        alone = len(open_lessons) == 1
+        return "\n\n".join(_describe(ctx, lesson, alone=alone) for lesson in open_lessons)
     lesson, number, words = _read(normalize(ctx.args), open_lessons)
     question = plan_of(lesson).homework[number - 1]
     before = homework.list_of_member(ctx.db, lesson, ctx.member).get(number)
@@ -70,26 +73,35 @@ def _pay(ctx: MemberContext, lesson: Lesson, number: int) -> str:
 
 
 def _read(words: str, open_lessons: list[Lesson]) -> tuple[Lesson, int, str]:
-    """Return the lesson, the question's number and the answer: 1 B, 3-1 B, or only the answer where there is one."""
+    """Return the lesson, the question's number and the answer: 1 B, 3-1 B, 小课堂 1 B, or only the answer to the only one.
+
+    Raises Refusal, also where several lessons wait for homework and none is named.
+    """
+    by_course = next((each for each in open_lessons if words.startswith(each.course)), None)
+    words = words.removeprefix(by_course.course).lstrip(" 的：:") if by_course else words
     match = _ADDRESS.match(half_width(words))
-    lesson = open_lessons[0]
+    lesson = by_course or open_lessons[0]
     if match and match[1]:
         number = int(match[1])
         named = next((each for each in open_lessons if each.number == number), None)
         if named is None:
             raise Refusal(NO_LESSON.format(number=number))
         lesson = named
+    elif by_course is None and len(open_lessons) > 1:
+        lines = [WHICH_LINE.format(course=each.course, number=each.number) for each in open_lessons]
+        raise Refusal(WHICH.format(count=len(lines), lines="\n".join(lines)))
     count = len(plan_of(lesson).homework)
     if match is None or (count == 1 and match[2] != "1" and not match[1]):
         if count > 1:
-            raise Refusal(HOW)
+            raise Refusal(HOW.format(address="1 "))
         return lesson, 1, words
     if not 1 <= int(match[2]) <= count:
         raise Refusal(NO_SUCH.format(number=lesson.number, count=count))
     return lesson, int(match[2]), words[match.end() :].strip()
 
 
-def _describe(ctx: MemberContext, lesson: Lesson) -> str:
+def _describe(ctx: MemberContext, lesson: Lesson, *, alone: bool) -> str:
+    """Return a lesson's homework, the member's answers, and how to hand one in where it is alone, or one of several."""
     assert lesson.homework_until
     answers = homework.list_of_member(ctx.db, lesson, ctx.member)
     lines = [HEAD.format(number=lesson.number, course=lesson.course, until=format_time(ctx, lesson.homework_until))]
@@ -97,7 +109,7 @@ def _describe(ctx: MemberContext, lesson: Lesson) -> str:
         lines.append(describe_question(number, question))
         if number in answers:
             lines += _describe_answer(answers[number])
-    return "\n".join([*lines, HOW])
+    return "\n".join([*lines, HOW.format(address="1 " if alone else f"{lesson.number}-1 ")])
 
 
 def _describe_answer(answer: Answer) -> list[str]:

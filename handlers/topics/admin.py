@@ -25,6 +25,7 @@ USAGE_OF_BEST = "{word} @小红"
 NOT_SAID = "{name} 在「{title}」里还没有说过看法（太短的不算）。"
 FORGOTTEN = "「{title}」结束两天以上了，说过的话已经忘了，选不了精华。"
 ALREADY = "{name} 的这一条已经是精华了。"
+OWN = "自己的看法请别的员工来选～"
 CHOSEN = "🌟 精华：{name}「{words}」"
 PAID = "，+{points} 积分"
 TAKEN_BACK = "好的，{name} 的那一条不算精华了。给过的分要收回的话，请管理员用「冲正」。"
@@ -83,6 +84,8 @@ def end_topic(message: Message, ctx: MemberContext) -> Reply:
 def choose(message: Message, ctx: MemberContext) -> str:
     topic = _topic_at_hand(ctx)
     post = _find_post(message, ctx, topic)
+    if post.member.id == ctx.member.id:
+        raise Refusal(OWN)
     if not posts.choose(ctx.db, post, chosen=True):
         raise Refusal(ALREADY.format(name=post.member.name))
     text = CHOSEN.format(name=post.member.name, words=truncate(post.words, 60))

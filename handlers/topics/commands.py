@@ -8,8 +8,8 @@ from handlers.kit import Capability, Context, Feature, MemberContext, Message, R
 from handlers.kit.declarations import Round
 from handlers.text.numbers import read_number
 from handlers.topics import service
-from handlers.topics.rules import Rules, count_letters
-from handlers.topics.service import OpenTopic
+from handlers.topics.rules import Rules, is_opinion
+from handlers.topics.service import Forget, OpenTopic
 from storage.topics import posts, topics
 from storage.topics.topics import Kind
 
@@ -78,6 +78,14 @@ def _warn(found: Round, ctx: Context) -> str | None:
     return SOON.format(title=topic.title) if topic else None
 
 
+@feature.on_timer(Forget)
+def forget(timer: Forget, ctx: Context) -> None:
+    """Forget what was said to a topic that ended two days ago."""
+    topic = topics.get(ctx.db, timer.topic)
+    if topic:
+        topics.forget(ctx.db, topic)
+
+
 def _start(ctx: Context) -> str:
     raise Refusal(service.NOBODY)
 
@@ -85,7 +93,7 @@ def _start(ctx: Context) -> str:
 @feature.opens_rounds(OpenTopic, at_end=_at_end, warn=_warn, start=_start)
 def hear(found: Round, message: Message, ctx: MemberContext) -> str | None:
     """Keep what is long enough to be an opinion; it stays talk, and is answered only where the bot was spoken to."""
-    if message.chat is None or count_letters(message.text) < ctx.rules(Rules).length:
+    if message.chat is None or not is_opinion(message.text, ctx.rules(Rules).length):
         return None
     topic = topics.get(ctx.db, found.state.topic)
     assert topic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Annotated
 
@@ -15,8 +16,12 @@ MOST_POSTS = 5
 """Contributions of a member to one topic that are kept."""
 MOST_HOURS = 168
 MOST_POINTS = 1000
+DIFFERENT = 5
+"""Letters of an opinion that differ: 哈哈哈哈 is none."""
 NO_TITLE = "后面还要写上内容，请这样写：{usage}"
 LONG_TITLE = f"题目太长了，最多 {LONGEST_TITLE} 个字。"
+
+_ADDRESS = re.compile(r"https?://\S+")
 
 Title = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TITLE, strip_whitespace=True)]
 
@@ -57,9 +62,10 @@ def read_title(words: str, usage: str) -> str:
     return title
 
 
-def count_letters(text: str) -> int:
-    """Return how many letters and digits a text has, whatever stands between them."""
-    return sum(map(str.isalnum, casefold_width(text)))
+def is_opinion(text: str, length: int) -> bool:
+    """Return whether a text says something: at least so many letters without addresses, and not the same few again."""
+    letters = [sign for sign in _ADDRESS.sub(" ", casefold_width(text)) if sign.isalpha()]
+    return len(letters) >= length and len(set(letters)) >= min(length, DIFFERENT)
 
 
 def lasts(hours: int) -> timedelta:

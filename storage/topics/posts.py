@@ -21,7 +21,7 @@ class Post:
     """From 1, in the topic."""
     member: Member
     words: str
-    """Empty where it was forgotten at the end."""
+    """Empty where it was forgotten after the end."""
     at: datetime
     chosen: bool
     """It is one of the best."""
@@ -106,6 +106,24 @@ def list_liked(db: Db, topic: Topic) -> list[Liked]:
         topic_id=topic.id,
     )
     return [read(Liked, row) for row in rows]
+
+
+def is_said(db: Db, topic: Topic, words: str) -> bool:
+    """Return whether somebody has contributed just these words."""
+    times = db.fetch_value(
+        "SELECT COUNT(*) FROM topic_post WHERE topic_id = :topic_id AND words = :words", topic_id=topic.id, words=words
+    )
+    return bool(times)
+
+
+def list_names(db: Db, topic: Topic) -> list[str]:
+    """Return the names of those who contributed, in the order of their first words."""
+    rows = db.fetch_all(
+        f"""SELECT member.name {_FROM} WHERE topic_id = :id GROUP BY member.id, member.name
+        ORDER BY MIN(topic_post.number)""",
+        id=topic.id,
+    )
+    return [name for (name,) in rows]
 
 
 def count_members(db: Db, topic: Topic) -> int:

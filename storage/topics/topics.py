@@ -96,7 +96,10 @@ def list_titles(db: Db, group_id: str) -> Collection[str]:
 
 
 def end(db: Db, topic: Topic, at: datetime) -> None:
-    """End a topic; what was said to it is forgotten, but for the best of it."""
+    """End a topic."""
     db.execute("UPDATE topic SET ended_at = :at WHERE id = :id", at=to_millis(at), id=topic.id)
-    if topic.kind is Kind.TOPIC:
-        db.execute("UPDATE topic_post SET words = '' WHERE topic_id = :id AND chosen = 0", id=topic.id)
+
+
+def forget(db: Db, topic: Topic) -> None:
+    """Forget what was said to a topic, but for the best of it."""
+    db.execute("UPDATE topic_post SET words = '' WHERE topic_id = :id AND chosen = 0", id=topic.id)

@@ -9,6 +9,7 @@ from handlers.kit.reply import plain
 from storage.courses.homework import State
 from storage.points import reconciliation
 from tests.chat import Chat
+from tests.conftest import OpenChat
 from tests.support.balances import points_of
 
 
@@ -128,3 +129,31 @@ async def test_staff_see_the_photos_of_an_answer_until_it_is_changed(chat: Chat)
     changed = await chat.answer("店员", "批作业 1", private=True)
     assert "还是写字吧" in plain(changed or ())
     assert chat.pictures(changed) == []
+
+
+TWO = """\
+speaking: {points: 0}
+courses:
+  甲课: {days: [周一], at: '09:00', minutes: 30, homework: [{kind: 选择, ask: 选哪个, options: [一, 二], answer: 1}]}
+  乙课: {days: [周一], at: '10:00', minutes: 30, homework: [{kind: 选择, ask: 选哪个, options: [一, 二], answer: 2}]}
+"""
+
+
+async def test_with_two_homeworks_open_it_is_asked_which_is_meant(open_group: OpenChat) -> None:
+    chat = await open_group(TWO)
+    await chat.forward(hours=3)
+    asked = await chat.say("小明", "作业 1 A")
+    assert asked == (
+        "有 2 节课的作业要交，请带上课的编号：\n「甲课」发「作业 1-1 你的回答」\n「乙课」发「作业 2-1 你的回答」"
+    )
+    shown = await chat.say("小明", "作业")
+    assert "发「作业 1-1 你的回答」来交" in shown
+    assert "发「作业 2-1 你的回答」来交" in shown
+    assert "有 2 节课的作业要交" in await chat.say("小明", "作业 A")
+    assert "交了第 1 题" in await chat.say("小明", "作业 1-1 A")
+    assert "交了第 1 题" in await chat.say("小红", "作业 甲课 1 A")
+    assert "交了第 1 题" in await chat.say("小绿", "作业 甲课 A")
+    shown = await chat.say("小明", "作业")
+    assert shown.index("你的回答：A") < shown.index("乙课")
+    told = "".join(await chat.forward(days=2))
+    assert "3 人交，3 人对（100%）" in told

@@ -49,7 +49,7 @@ async def test_the_best_are_chosen_paid_once_and_told(chat: Chat) -> None:
     told = await chat.forward(days=1)
     assert any("还有 1 小时结束" in text for text in told)
     (digest,) = [text for text in told if "📌" in text]
-    assert digest.startswith(f"📌 话题精华 · 周末最想吃什么？\n2 人说了看法。\n🌟 小明：{OPINION}")
+    assert digest.startswith(f"📌 话题精华 · 周末最想吃什么？\n2 人说了看法：小明、小红。\n🌟 小明：{OPINION}")
     assert f"🌟 小明：{OPINION}" in await chat.say("小绿", "话题精华 1")
     assert await chat.bot.database.read(reconciliation.wrong_balances) == []
 
@@ -67,7 +67,7 @@ async def test_the_digest_is_a_picture(chat: Chat) -> None:
     )
 
 
-async def test_what_was_not_chosen_is_forgotten_at_the_end(chat: Chat) -> None:
+async def test_what_was_not_chosen_is_forgotten_two_days_later(chat: Chat) -> None:
     await chat.say("店员", "开话题 周末最想吃什么？")
     await chat.say("小明", OPINION)
     await chat.say("小红", "我最想吃妈妈做的红烧肉和米饭")
@@ -77,6 +77,10 @@ async def test_what_was_not_chosen_is_forgotten_at_the_end(chat: Chat) -> None:
     def words(db: Db) -> list[str]:
         return [text for (text,) in db.fetch_all("SELECT words FROM topic_post ORDER BY number")]
 
+    await chat.forward(hours=47)
+    assert "🌟 精华：小红" in await chat.say("店员", "精华 @小红")
+    assert "不算精华了" in await chat.say("店员", "取消精华 @小红")
+    await chat.forward(hours=2)
     assert await chat.bot.database.read(words) == [OPINION, ""]
     assert "已经忘了" in await chat.say("店员", "精华 @小红")
 
@@ -133,3 +137,30 @@ async def test_a_topic_goes_on_over_a_restart(database_url: str, tmp_path: Path)
     await chat.say("小红", "我最想吃妈妈做的红烧肉和米饭")
     assert any("2 人说了看法" in text for text in await chat.forward(days=1))
     await chat.bot.close()
+
+
+async def test_staff_are_asked_to_choose_where_nothing_was_chosen(chat: Chat) -> None:
+    await chat.say("店员", "开话题 周末最想吃什么？")
+    await chat.say("小明", OPINION)
+    told = await chat.forward(days=1)
+    assert any("还没有选精华" in text for text in told)
+    assert any("1 人说了看法：小明。" in text for text in told)
+    assert "🌟 精华：小明" in await chat.say("店员", "精华 @小明")
+
+
+async def test_nobody_chooses_their_own_words(chat: Chat) -> None:
+    await chat.say("店员", "开话题 周末最想吃什么？")
+    await chat.say("店员", OPINION)
+    assert "请别的员工来选" in await chat.say("店员", "精华 @店员")
+    assert "🌟 精华：店员" in await chat.say("小助理", "精华 @店员")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["https://example.com/abcdefghij", "1234567890123", "哈哈哈哈哈哈哈哈哈哈", "签到签到签到签到签到签到", OPINION],
+)
+async def test_what_says_nothing_new_is_no_opinion(chat: Chat, words: str) -> None:
+    await chat.say("店员", "开话题 周末最想吃什么？")
+    await chat.say("小明", OPINION)
+    await chat.say("小红", words)
+    assert "已经有 1 人说了看法" in await chat.say("小红", "话题")
