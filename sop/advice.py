@@ -16,6 +16,7 @@ from handlers.kit import FeatureRegistry, Outlook, Refusal
 from handlers.levels import rules as level_rules
 from handlers.segments.rules import levels_in, tells_on
 from handlers.text.mentions import is_to_all
+from handlers.topics.rules import Rules as TopicRules
 from sop.campaigns.model import campaigns_of
 from sop.campaigns.phases import overall_span
 from sop.plans.addressing import MOST_APART, OWN
@@ -43,6 +44,8 @@ TOPIC = "话题"
 """The action that opens a topic."""
 TOPICS = range(2, 4)
 """Topics of a week that members keep up with: two or three, as those say who run such groups."""
+BANK_RUNS_DRY = "话题库里有 {bank} 个题目，一周用 {count} 个，{weeks} 周以后没有题目可用；请给 topics 的 bank 多写几个"
+WEEKS_AHEAD = 4
 TOPICS_OUT_OF_RULE = "这一周开 {count} 个话题，一周 2 到 3 个大家最聊得起来"
 MOST = 5
 """Findings of one kind."""
@@ -68,6 +71,10 @@ def advice_for(group: Group, now: datetime) -> list[str]:
     topics = sum(planned_moment.plan.do == TOPIC for planned_moment in week)
     if topics and topics not in TOPICS:
         out_of_rule.append(TOPICS_OUT_OF_RULE.format(count=topics))
+    untitled = sum(planned_moment.plan.do == TOPIC and not planned_moment.plan.params.topic for planned_moment in week)
+    bank = len(group.rules(TopicRules).bank)
+    if bank and bank < WEEKS_AHEAD * untitled:
+        out_of_rule.append(BANK_RUNS_DRY.format(bank=bank, count=untitled, weeks=bank // untitled))
     everybodys = [*week, *_in_campaigns(group, now + timedelta(days=WEEK))]
     planned = [
         planned_moment for planned_moment in everybodys if planned_moment.plan.whom is None

@@ -154,10 +154,14 @@ def simulate(
     shown = [message for message in heard if message.target in wanted or (not group and message.target not in known)]
     for message in shown:
         heard_in = known.get(message.target)
-        local = message.at.astimezone(heard_in.zone if heard_in else None)
+        # What is for one person alone is told in the time of the group that it may come from, not of this machine.
+        zone = heard_in.zone if heard_in else next((other.zone for other in known.values()), None)
+        local = message.at.astimezone(zone)
         print(f"{local:%m-%d %H:%M} {heard_in.name if heard_in else message.target}：{' '.join(message.words.split())}")
     if not shown:
         print("这段时间什么也不会发。")
+    elif days > 7:
+        print(f"\n这里没有人说话，所以没有人参加。想看有人的时候：simulate --days {days} --members 60")
 
 
 app.command()(setting_up.connect)

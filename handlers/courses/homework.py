@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from handlers.courses.service import MOST_PHOTOS, album_of, describe_question, pay_for_question, plan_of
 from handlers.dates.hours import format_time
@@ -39,7 +40,7 @@ _ADDRESS = re.compile(r"(?:([0-9]{1,6})\s?[-－]\s?)?([0-9])(?![0-9])\s?[.、:�
 
 @feature.command("作业", "交作业", help="看作业、交作业", usage="1 B")
 def hand_in(message: Message, ctx: MemberContext) -> str:
-    open_lessons = lessons.list_with_homework(ctx.db, ctx.group.id)
+    open_lessons = sorted(lessons.list_with_homework(ctx.db, ctx.group.id), key=attrgetter("number"))
     if not open_lessons:
         raise Refusal(NOTHING)
     if not ctx.args and not message.pictures:
@@ -73,7 +74,7 @@ def _pay(ctx: MemberContext, lesson: Lesson, number: int) -> str:
 
 
 def _read(words: str, open_lessons: list[Lesson]) -> tuple[Lesson, int, str]:
-    """Return the lesson, the question's number and the answer: 1 B, 3-1 B, 小课堂 1 B, or only the answer to the only one.
+    """Return the lesson, the question's number and the answer: 1 B, 3-1 B, 小课堂 1 B, or only the answer.
 
     Raises Refusal, also where several lessons wait for homework and none is named.
     """

@@ -27,6 +27,7 @@ from handlers.kit import (
     reply,
 )
 from handlers.kit.words import truncate
+from handlers.points.by_hand import require_modest
 from handlers.text.numbers import read_number
 from handlers.text.people import mention
 from storage.events import sign_ups
@@ -101,6 +102,8 @@ def announce_planned(params: Params, ctx: Context) -> Reply:
 def announce(message: Message, ctx: MemberContext) -> Reply:
     if not ctx.args:
         raise Refusal(HOW_TO_OPEN.format(usage=USAGE))
+    rules = ctx.rules(Rules)
+    require_modest(ctx, read_terms(ctx.args, ctx.local_now, rules).points, rules.points)
     return _announce(ctx, ctx.args, _poster(message, ctx))
 
 
@@ -116,8 +119,10 @@ def change(message: Message, ctx: MemberContext) -> Reply:
     event, words = service.resolve(ctx, ctx.args, "改活动 {} 地点 公园")
     had_seats, waited = list_seated(ctx, event)
     poster = _poster(message, ctx)
+    usual = max(event.terms.points, ctx.rules(Rules).points)
     # With a new poster nothing else needs to change.
     terms = event.terms if poster and not words else read_changes(event.terms, words, ctx.local_now)
+    require_modest(ctx, terms.points, usual)
     changed = service.change(ctx, event, replace(terms, poster=poster or terms.poster))
     seated, waiting = list_seated(ctx, changed)
     text = CHANGED.format(number=event.number, event=describe(ctx, changed))

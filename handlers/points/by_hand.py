@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from enum import Enum
 
-from handlers.kit import MemberContext, Refusal
+from handlers.kit import MemberContext, Refusal, Role
 from handlers.points.rules import Rules
 from handlers.system.confirmation_requests import other_admins
 from storage.members.roster import Member
@@ -19,6 +19,10 @@ from storage.points import limits
 UNLIMITED = 2**31
 """What is counted has no limit here; no day's sum comes near it."""
 LONGEST_REASON = 60
+MODEST = 50
+"""Points that staff may promise each who takes part in something."""
+TOO_MUCH_OF_STAFF = "每人 {points} 分太多了，员工最多许 {most} 分。更多请管理员来发，或者请群主写进群的 YAML。"
+TOO_MUCH_OF_ADMIN = "每人 {points} 分太多了，一句话最多许 {most} 分。更多请群主写进群的 YAML，或者给完成的人「加分」。"
 SPLIT_UP = "今天手工加减的已经超过 {most} 分，这一笔要另一位管理员确认，请重新发一遍。"
 ALONE = "（群里没有另一位管理员，由你自己确认；每周小结会写上。）"
 
@@ -79,6 +83,18 @@ def try_count(ctx: MemberContext, act: str, receivers: Collection[Member], worth
 def count_of_giver(ctx: MemberContext, act: str, total: int) -> None:
     """Count what the acting member gives or takes on their own, whoever receives it."""
     limits.use_allowance(ctx.db, ctx.member, _by(act), ctx.today, total, UNLIMITED)
+
+
+def require_modest(ctx: MemberContext, points: int, usual: int) -> None:
+    """Raise Refusal where the acting member promises each who takes part more than they may by a word of theirs.
+
+    What the group's file has as `usual` is never too much. Beyond it staff promise little, and admins as much as they
+    give without being asked: nobody is paid by a detour what could not be given by hand.
+    """
+    is_admin = ctx.role >= Role.ADMIN
+    most = max(usual, ctx.rules(Rules).confirm if is_admin else MODEST)
+    if points > most:
+        raise Refusal((TOO_MUCH_OF_ADMIN if is_admin else TOO_MUCH_OF_STAFF).format(points=points, most=most))
 
 
 def describe_alone(ctx: MemberContext) -> str:

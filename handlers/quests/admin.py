@@ -23,6 +23,7 @@ from handlers.kit import (
     reply,
 )
 from handlers.kit.words import truncate
+from handlers.points.by_hand import require_modest
 from handlers.quests.rules import USAGE, Rules, read_terms
 from handlers.quests.service import describe, pay, resolve
 from handlers.system.confirmation_requests import ask_confirmation
@@ -116,12 +117,14 @@ def publish_planned(params: Params, ctx: Context) -> str:
 def publish(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         raise Refusal(f"请这样写：{USAGE}")
-    terms = read_terms(ctx.args, ctx.local_now, ctx.rules(Rules))
+    rules = ctx.rules(Rules)
+    terms = read_terms(ctx.args, ctx.local_now, rules)
+    require_modest(ctx, terms.reward, rules.reward)
     kept = files.list_kept(ctx.db, message.pictures[:1])
     terms = replace(terms, picture=kept[0]) if kept else terms
     if terms.kind is not Kind.MOMENTS:
         return _publish(ctx, terms)
-    if not ctx.rules(Rules).moments:
+    if not rules.moments:
         raise Refusal(MOMENTS_OFF)
     if ctx.role < Role.ADMIN:
         raise Refusal(ONLY_ADMINS)

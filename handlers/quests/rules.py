@@ -30,6 +30,12 @@ _STOCK = re.compile(r"名额[:：]?\s?([0-9]{1,5})\s?个?")
 _END = re.compile(r"截[止至]到?[:：]?\s?")
 _ODD = re.compile(r"(?:奖励|名额)[:：]?\s?(?:[-−–—.]\s?[0-9]|[0-9]{1,5}\.[0-9])")
 """A number that is none of points or people: 奖励-5, 名额1.5."""
+COLLECTED = ("集赞", "攒赞", "砍一刀", "助力")
+_SHARED = re.compile(
+    "(?:转发|分享|转给|发给|发到|发送|推荐|拉)[^\n]{0,12}?(?:好友|朋友|微信群|个群|亲友|家人群|同事群|通讯录|视频号|抖音|小红书)"
+)
+_IN_GROUP = re.compile("(?:本|咱们?|我们)?群(?:里|内)?的?(?:好友|朋友|伙伴)")
+"""Sharing to contacts or elsewhere, which WeChat's rules on 诱导分享 mean as well; to this group is no such thing."""
 _KIND = re.compile(f"({'|'.join(Kind)})(?:任务)?(?:\\s|[:：])\\s?")
 
 
@@ -76,9 +82,11 @@ def read_terms(words: str, now: datetime, rules: Rules) -> Terms:
 
 
 def _kind(named: Kind, words: str) -> Kind:
-    """Return the kind that was named, but for a task that speaks of 朋友圈 anywhere, however it is spaced."""
+    """Return the kind that was named, but for a task of sharing to one's contacts, however it is worded and spaced."""
     plain = "".join(filter(str.isalnum, half_width(words)))
-    return Kind.MOMENTS if Kind.MOMENTS.value in plain else named
+    plain = _IN_GROUP.sub("", plain)
+    is_shared = Kind.MOMENTS.value in plain or any(word in plain for word in COLLECTED)
+    return Kind.MOMENTS if is_shared or _SHARED.search(plain) else named
 
 
 def _check(terms: Terms) -> None:

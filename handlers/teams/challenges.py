@@ -27,6 +27,7 @@ from handlers.kit import (
 )
 from handlers.kit.timers import continue_in_batches
 from handlers.points import payments
+from handlers.points.by_hand import require_modest
 from handlers.teams import service
 from handlers.teams.rules import FEWEST_PEOPLE, HOW, USAGE, Rules, read_order, winners
 from handlers.teams.service import Evening, Finished, Gathered, Rewarding, Standing, board, list_standings, name_of
@@ -94,6 +95,8 @@ def begin_planned(params: Params, ctx: Context) -> str:
     in_group=True,
 )
 def begin(message: Message, ctx: MemberContext) -> str:
+    rules = ctx.rules(Rules)
+    require_modest(ctx, read_order(ctx.args, ctx.local_now, rules).reward, rules.reward)
     return _begin(ctx, ctx.args)
 
 

@@ -361,3 +361,12 @@ async def test_what_could_not_be_done_is_told_beforehand(open_group: OpenChat, d
     assert told in "".join(advice)
     said = "".join(await chat.forward(days=5))
     assert ("这次没有做成" in said) is bool(told), said
+
+
+@pytest.mark.parametrize(("bank", "told"), [(7, "1 周以后没有题目可用"), (27, "3 周以后"), (28, "")])
+async def test_a_bank_of_topics_that_runs_dry_is_told(open_group: OpenChat, bank: int, told: str) -> None:
+    titles = ", ".join(f"话题{number}" for number in range(bank))
+    chat = await open_group(f"topics: {{bank: [{titles}]}}\nsop: [{{name: 聊聊, when: 每天 12:00, do: 话题}}]\n")
+    said = "".join(advice_for(chat.bot.groups.all()[0], START))
+    assert told in said
+    assert ("没有题目可用" in said) is bool(told)

@@ -128,7 +128,9 @@ async def _live_day(chat: Chat, random: Random, zeal: dict[str, float], begin: d
             await chat.forward_to(moment)
         somebody = random.choice(list(zeal))
         code = await chat.bot.database.read(_code) if "{code}" in words else ""
-        said = words.replace("{somebody}", somebody).replace("{code}", code) or random.choice(OPINIONS)
+        said = words.replace("{somebody}", somebody).replace("{code}", code)
+        # Nobody is paid for saying what somebody else has said.
+        said = said or f"{random.choice(OPINIONS)}，这是{name}的经验"
         await chat.say(name, said, mentions=[somebody] if "@" in said else ())
 
 
