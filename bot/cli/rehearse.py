@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -13,8 +13,9 @@ from random import Random
 import typer
 
 from bot.cli.habits import Act, answer, live
+from bot.cli.joining_in import join_in
 from bot.cli.loading import fail, run, settings
-from bot.cli.simulate import PRIVATE, Ear, rehearsing
+from bot.cli.simulate import PRIVATE, Ear, Heard, rehearsing
 from bot.clock import SystemClock
 from bot.time_travel import fast_forward
 from config.group import Group
@@ -40,10 +41,16 @@ class Report:
     picture: bytes | None
 
 
-async def rehearse(
-    chosen: Settings, group: Group, now: datetime, days: int, members: int, seed: int = 1
-) -> list[Report]:
-    """Return the reports after so many days with so many new members; raises Refusal where that cannot be tried."""
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What was said to the group by itself, and the reports at the end."""
+
+    diary: list[Heard]
+    reports: list[Report]
+
+
+async def rehearse(chosen: Settings, group: Group, now: datetime, days: int, members: int, seed: int = 1) -> Rehearsal:
+    """Return what so many days with so many new members come to; raises Refusal where that cannot be tried."""
     if not group.owner:
         raise Refusal(NO_OWNER.format(name=group.name))
     async with rehearsing(chosen, now) as (bot, ears):
@@ -53,12 +60,17 @@ async def rehearse(
         random = Random(seed)  # noqa: S311 - lives, not secrets
         acts = live(first, days, members, group.zone, seed)
         listened, number = dict.fromkeys(ears, 0), 0
+        present: dict[str, None] = {}
         while acts and acts[0].at < end:
             act = heappop(acts)
             await fast_forward(bot.clock, bot.runner, bot.sender, act.at)
             await bot.receive(_event(act, group, f"rehearsal{number}"))
             number += 1
-            for answered in _answers(random, ears, listened, act.at):
+            if act.kind == "leave":
+                present.pop(act.who, None)
+            else:
+                present[act.who] = None
+            for answered in _answers(random, ears, listened, act.at, group, list(present)):
                 heappush(acts, answered)
         await fast_forward(bot.clock, bot.runner, bot.sender, end)
         reports = []
@@ -71,26 +83,39 @@ async def rehearse(
             digest = next((part.digest for part in answer if isinstance(part, Picture)), "")
             picture = await bot.database.read(partial(_load, digest)) if digest else None
             reports.append(Report(words, plain(answer), picture))
-        return reports
+        diary = [heard for ear in ears.values() for heard in ear.heard if heard.target == group.id]
+        return Rehearsal(sorted(diary, key=lambda heard: heard.at), reports)
 
 
 def show_reports(group: Group, days: int, members: int, pictures: Path | None) -> None:
-    """Print the reports of a rehearsal from now on, and save their pictures where a folder is named."""
+    """Print the diary and the reports of a rehearsal from now on, and save the pictures where a folder is named."""
     try:
-        reports = run(rehearse(settings(), group, SystemClock().now(), days, members))
+        rehearsal = run(rehearse(settings(), group, SystemClock().now(), days, members))
     except Refusal as refusal:
         fail(str(refusal))
-    for report in reports:
+    for heard in rehearsal.diary:
+        typer.echo(f"{heard.at.astimezone(group.zone):%m-%d %H:%M} {' '.join(heard.words.split())}")
+    typer.echo()
+    for report in rehearsal.reports:
         typer.echo(f"—— {report.words} ——\n{report.shown}\n")
         if pictures and report.picture:
             pictures.mkdir(parents=True, exist_ok=True)
             (pictures / f"{report.words}.png").write_bytes(report.picture)
 
 
-def _answers(random: Random, ears: Mapping[str, Ear], listened: dict[str, int], now: datetime) -> Iterator[Act]:
-    """Yield what those do who were called back since this was asked last."""
+def _answers(
+    random: Random,
+    ears: Mapping[str, Ear],
+    listened: dict[str, int],
+    now: datetime,
+    group: Group,
+    present: Sequence[str],
+) -> Iterator[Act]:
+    """Yield what those do who were called back, and those who heard the bot ask, since this was asked last."""
     for name, ear in ears.items():
         for heard in ear.heard[listened[name] :]:
+            if heard.target == group.id:
+                yield from join_in(random, present, max(heard.at, now), heard.words)
             who = heard.target.removesuffix(PRIVATE.format(user=""))
             if who != heard.target and TAKE in heard.words:
                 yield from answer(random, who, max(heard.at, now), TAKE)
