@@ -42,7 +42,7 @@ def merge(entries: Sequence[Entry], lines: Sequence[Line], sender_id: int, sende
     going = {key: line for key, line in written.items() if not line.cancelled}
     new = [key for key in going if key not in known]
     changed = [key for key, line in going.items() if key in known and key in own_keys and _differs(known[key], line)]
-    missing = [entry.key for entry in entries if entry.entered_by == sender_id and entry.key not in written]
+    missing = [entry.key for entry in entries if entry.key in own_keys and entry.key not in written]
     renamed: tuple[tuple[str, Entry], ...] = ()
     if len(missing) == 1 and len(new) == 1 and _stands_in_place(entries, list(written), missing[0], new[0]):
         renamed = ((missing[0], _entry(new[0], going[new[0]], sender_id)),)

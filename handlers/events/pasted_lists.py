@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from handlers.events import sign_up_service
 from handlers.events.merging import merge
-from handlers.events.sign_up_lines import PastedList
-from handlers.events.sign_up_orders import Order, Rules, read_seats
-from handlers.events.sign_up_service import announce_moved_up, apply, describe_sum
-from handlers.kit import MemberContext, Reply, reply
+from handlers.events.sign_up_lines import MOST_LINES, PastedList
+from handlers.events.sign_up_orders import Order, Rules, bare_title, read_seats
+from handlers.events.sign_up_service import TOO_LONG, announce_moved_up, apply, describe_sum
+from handlers.kit import MemberContext, Refusal, Reply, reply
 from handlers.kit.words import casefold_width
 from storage.events import sign_up_lists
 from storage.events.sign_up_lists import SignUpList
@@ -25,6 +25,8 @@ def take_pasted(pasted: PastedList, ctx: MemberContext) -> Reply | None:
     A list that does not call itself 接龙 counts only where one of its title is open.
     """
     sign_up_list = _find(pasted, ctx)
+    if len(pasted.lines) > MOST_LINES and (sign_up_list or pasted.named):
+        raise Refusal(TOO_LONG)
     if sign_up_list is None:
         return _begin(pasted, ctx) if pasted.named else None
     before = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
@@ -41,12 +43,12 @@ def take_pasted(pasted: PastedList, ctx: MemberContext) -> Reply | None:
 
 
 def _find(pasted: PastedList, ctx: MemberContext) -> SignUpList | None:
-    """Return the open list that a copy is of: the one with its title, or the only one whose title is a part of it."""
+    """Return the open list that a copy is of: the one with its title, or with it but for terms and signs."""
     open_lists = sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now)
     title = casefold_width(pasted.title)
-    titles = {each.id: casefold_width(each.title) for each in open_lists}
-    same = [each for each in open_lists if titles[each.id] == title]
-    alike = [each for each in open_lists if title and (titles[each.id] in title or title in titles[each.id])]
+    same = [each for each in open_lists if casefold_width(each.title) == title]
+    # 周六 and 周六下午 are two lists, 周六爬山 and 周六爬山（限20人） are one.
+    alike = [each for each in open_lists if title and bare_title(each.title) == bare_title(pasted.title)]
     fitting = same or (alike if pasted.named else [])
     return fitting[0] if len(fitting) == 1 else None
 

@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from handlers.dates.numerals import number
+from handlers.events.sign_up_words import (
+    ADDED_GOODS,
+    EXTRA,
+    FAMILY,
+    QUANTITY,
+    TOTAL,
+    find_not_coming,
+    read_count,
+    says_not_coming,
+    skip_behalf_in_list,
+    split_behalf,
+    split_people,
+    split_place,
+)
 from handlers.kit.words import ENDINGS, casefold_width, half_width, normalize, undress
 
 LONGEST_NAME, LONGEST_NOTE, LONGEST_TITLE = 20, 40, 60
@@ -18,26 +31,22 @@ MOST_LINES = 300
 MOST_PEOPLE = 50
 """Whom one line can stand for."""
 
-_NUMERAL = "[0-9一二两三四五六七八九十]{1,3}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _MARK = re.compile(
     rf"\s{{0,4}}(?:[0-9]{{1,3}}\s?[.,、:)．。](?![0-9])|[(（][0-9]{{1,3}}[)）]|[{_CIRCLED}]|(?:[0-9]\ufe0f?\u20e3){{1,3}}|🔟|"
     r"[0-9]{1,3}(?=\s))"
 )
 """What stands before a line of a list: 1. 1、 （1） ① 1️⃣ and 1 with a space."""
-_OTHERS = "(?:个|位|名)?(?:人|朋友|家属|家人|孩子|娃|小孩|宝宝|闺蜜|同事|老人)?"
-_EXTRA = re.compile(rf"(?:\+\s?|再?带\s?|外加)({_NUMERAL}){_OTHERS}")
-_TOTAL = re.compile(rf"(?:一?共|总共)?({_NUMERAL})\s?个?(?:人|位)(?!份)")
-_FAMILY = re.compile(f"({_NUMERAL})大({_NUMERAL})小")
-_MEASURE = "份盒斤箱件套瓶袋桶包张只条杯块提人位大个串双本"
-_QUANTITY = re.compile(rf"{_NUMERAL}\s?[{_MEASURE}]|(?<![A-Za-z])[xX×*]\s?[0-9]")
-_FOR = re.compile("(?:替|代|帮)\\s?(?=[^\\s替代帮])")
 _TAIL = re.compile("(?:接龙|报名|报个名|参加)$")
 _LATIN = re.compile(r"[A-Za-z][\w.'-]{0,19}(?: [A-Za-z][\w.'-]{0,19}){0,3}", re.ASCII)
 _APART = " \t+:：，,、(（[【—–-/|"
-_CANCELLED = re.compile("(?:取消|退出|退了|不去了?|不来了?|来不了|去不了|不参加了?)")
-_EXAMPLE = re.compile(r"\s{0,4}(?:例|示例|格式|样例|如)[:：\s]|例如")
-_HEAD = "接龙"
+_EXAMPLE = re.compile(r"\s{0,4}(?:例|示例|格式|样例|如|example|e\.?g\.?)[:：\s]|例如", re.IGNORECASE)
+_HEAD = re.compile(r"#?\s?接[龙龍]|#\s?group\s?note\b", re.IGNORECASE)
+"""How WeChat begins a list, in its languages."""
+_SENDER = re.compile(r"[「\"]?[^:：]{1,30}[:：]\s{0,2}$")
+"""Who wrote what is forwarded: 小明: #接龙."""
+_HEAD_ROWS = 3
+"""Rows in whose first one that says so a list calls itself 接龙."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,8 @@ class Line:
     note: str = ""
     cancelled: bool = False
     """It says that they do not come."""
+    unclear: bool = False
+    """It may say that they do not come, or that somebody else does not."""
 
     @property
     def key(self) -> str:
@@ -76,11 +87,17 @@ def name_key(name: str) -> str:
 def read_sign_up(words: str) -> Line:
     """Return what follows 接龙: +2, 替小红, a note, or several of them."""
     text = half_width(normalize(words))[:LONGEST_LINE]
-    behalf = _FOR.match(text)
-    if not behalf:
-        people, note, cancelled = _read_rest(text)
-        return Line("", people, note, cancelled)
-    return _read_named(text[behalf.end() :])
+    behalf, rest = split_behalf(text)
+    if behalf:
+        return _read_named(behalf)
+    people, note, cancelled = _read_rest(rest)
+    return Line("", people, note, cancelled, unclear=not cancelled and find_not_coming(note) is not None)
+
+
+def read_sign_ups(words: str) -> list[Line]:
+    """Return the lines that follow 接龙: several where it is for several people, 替妈妈 替爸爸."""
+    text = half_width(normalize(words))[:LONGEST_LINE]
+    return [read_sign_up(part) for part in split_people(text)]
 
 
 def read_pasted_list(text: str) -> PastedList | None:
@@ -88,18 +105,33 @@ def read_pasted_list(text: str) -> PastedList | None:
     rows = [row for row in half_width(normalize(text)).splitlines() if row.strip()]
     if len(rows) < 2 or _MARK.match(rows[0]):
         return None
-    numbered = list(islice(_numbered(rows[1:]), MOST_LINES))
+    # One more than there may be: that the list is too long is said by who takes it.
+    numbered = list(islice(_numbered(rows[1:]), MOST_LINES + 1))
     if not numbered:
         return None
     heads = [row.strip() for row in rows[: next(place for place, row in enumerate(rows) if _MARK.match(row))]]
-    named = _HEAD in heads[0][:LONGEST_TITLE]
-    title = _title(heads[0].replace(_HEAD, " ", 1)) if named else _title(heads[0])
-    if named and not title:
-        title = next((_title(row) for row in heads[1:] if not _EXAMPLE.match(row)), "")
-    lines = (_read_named(row) for row in numbered)
+    title, named = _read_heads(heads)
+    # +1 among 2份 and 3斤 is no person.
+    of_goods = any(ADDED_GOODS.search(row) for row in numbered)
+    lines = (_read_named(skip_behalf_in_list(row.lstrip("@ ")), of_goods=of_goods) for row in numbered)
     # Nobody is asked back about a copy: a number that cannot be is what else stood in the line.
     lines = (replace(line, people=line.people and min(line.people, MOST_PEOPLE)) for line in lines)
     return PastedList(title, tuple(line for line in lines if line.name), named)
+
+
+def _read_heads(heads: list[str]) -> tuple[str, bool]:
+    """Return the title in the rows before the lines, and whether the list calls itself 接龙."""
+    found = ((place, _HEAD.search(row[:LONGEST_TITLE])) for place, row in enumerate(heads[:_HEAD_ROWS]))
+    place, head = next(((place, match) for place, match in found if match), (0, None))
+    if head is None:
+        return _title(heads[0]), False
+    row = heads[place]
+    before, after = row[: head.start()], row[head.end() :]
+    if place and not head[0].startswith("#"):
+        return _title(heads[0]), False
+    title = _title(after if _SENDER.fullmatch(before) else f"{before} {after}")
+    title = title or next((_title(row) for row in heads[place + 1 :] if not _EXAMPLE.match(row)), "")
+    return title or _title(before), True
 
 
 def _title(row: str) -> str:
@@ -115,43 +147,51 @@ def _numbered(rows: list[str]) -> Iterator[str]:
             yield rest[:LONGEST_LINE]
 
 
-def _read_named(text: str) -> Line:
-    """Return a line that begins with a name: 小红 +1 开车, 小红2份, Amy Li, 替小红."""
-    text = text.lstrip("@ ")
-    behalf = _FOR.match(text)
-    if behalf:
-        text = text[behalf.end() :].lstrip("@ ")
-    name, rest = _split_name(text)
+def _read_named(text: str, *, of_goods: bool = False) -> Line:
+    """Return a line that begins with a name: 小红 +1 开车, 小红2份, Amy Li, 4-302 小红, 10:30 小红.
+
+    In a list of goods +1 is a note.
+    """
+    place, text = split_place(text.lstrip("@ "))
+    name, rest = _split_name(text, 0 if place else 1)
     name = _TAIL.sub("", name)
-    people, note, cancelled = _read_rest(rest)
+    if ":" in place and name:
+        rest = f"{rest} {place}"
+    elif place:
+        name = f"{place} {name}".strip()
+    people, note, cancelled = _read_rest(rest, of_goods=of_goods)
     return Line(name[:LONGEST_NAME], people, note, cancelled)
 
 
-def _split_name(text: str) -> tuple[str, str]:
+def _split_name(text: str, least: int) -> tuple[str, str]:
+    """Return a name of `least` characters or more, and what follows it."""
     latin = _LATIN.match(text)
     end = latin.end() if latin else next((place for place, sign in enumerate(text) if sign in _APART), len(text))
-    quantity = next((match for match in _QUANTITY.finditer(text, 1) if match.start() < end), None)
-    extra = next((match for match in _EXTRA.finditer(text, 1) if match.start() < end), None)
-    ends = [end, *(match.start() for match in (quantity, extra) if match)]
+    quantity = next((match for match in QUANTITY.finditer(text, least) if match.start() < end), None)
+    extra = next((match for match in EXTRA.finditer(text, least) if match.start() < end), None)
+    not_coming = None if latin else find_not_coming(text[:end], least)
+    ends = [
+        end,
+        *(match.start() for match in (quantity, extra) if match),
+        *([] if not_coming is None else [not_coming]),
+    ]
     cut = min(ends)
     return text[:cut].strip(), text[cut:]
 
 
-def _read_rest(text: str) -> tuple[int | None, str, bool]:
+def _read_rest(text: str, *, of_goods: bool = False) -> tuple[int | None, str, bool]:
     """Return how many people come, the note, and whether it says that they do not."""
     people = None
-    family, extra, total = _FAMILY.search(text), _EXTRA.search(text), _TOTAL.search(text)
+    family, extra, total = FAMILY.search(text), EXTRA.search(text), TOTAL.search(text)
+    if extra and of_goods and extra[0].startswith("+"):
+        return None, " ".join(text.split()).strip(_APART.replace("+", ""))[:LONGEST_NOTE], False
     if family:
-        people = _count(family[1]) + _count(family[2])
+        people = read_count(family[1]) + read_count(family[2])
     elif extra:
-        people = 1 + _count(extra[1])
+        people = 1 + read_count(extra[1])
         text = text[: extra.start()] + " " + text[extra.end() :]
     elif total:
-        people = max(1, _count(total[1]))
+        people = max(1, read_count(total[1]))
         text = text[: total.start()] + " " + text[total.end() :]
     note = " ".join(text.strip(_APART + ")）]】" + ENDINGS).split())[:LONGEST_NOTE]
-    return people, note, bool(_CANCELLED.fullmatch(note))
-
-
-def _count(word: str) -> int:
-    return int(word) if word.isascii() else number(word.replace("两", "二")) or 1
+    return people, note, says_not_coming(note)

@@ -8,10 +8,10 @@ from datetime import timedelta
 from handlers.events import sign_up_service
 from handlers.events.pasted_lists import take_pasted
 from handlers.events.seats import count_seated
-from handlers.events.sign_up_lines import MOST_PEOPLE, Line, name_key, read_pasted_list, read_sign_up
-from handlers.events.sign_up_orders import Rules, read_order
-from handlers.events.sign_up_service import FEATURE, ListEnd, describe, describe_sum, find_own, resolve
-from handlers.kit import Capability, Context, Feature, MemberContext, Message, Refusal, Reply, Role, reply
+from handlers.events.sign_up_lines import MOST_PEOPLE, Line, name_key, read_pasted_list, read_sign_up, read_sign_ups
+from handlers.events.sign_up_orders import NO_TITLE, Rules, read_order
+from handlers.events.sign_up_service import FEATURE, ListEnd, describe, describe_place, describe_sum, find_own, resolve
+from handlers.kit import Capability, Context, Feature, Left, MemberContext, Message, Refusal, Reply, Role, reply
 from handlers.kit.words import half_width, normalize, truncate
 from handlers.text.numbers import read_number
 from storage.events import sign_up_lists
@@ -31,7 +31,7 @@ BRINGS = "（连自己 {people} 人）"
 ALONE = "1 人"
 PEOPLE = "连自己 {people} 人"
 NOTE = "，备注：{note}"
-ALREADY = "{name} 已经在上面了（第 {place} 位）。带人发「接龙 +1」，加备注发「接龙 开车」，不去了发「退出接龙」。"
+ALREADY = "{name} 已经在上面了（{place}）。带人发「接龙 +1」，加备注发「接龙 开车」，不去了发「退出接龙」。"
 ANOTHER = "（想另开一个接龙，发「发起接龙 {title}」）"
 LEFT = "好的，{name} 从「{title}」里划掉了，{sum}。"
 NOT_ON_IT = "「{name}」不在「{title}」的名单里。"
@@ -61,16 +61,19 @@ def sign_up(message: Message, ctx: MemberContext) -> str | Reply:
     number, words = _read_number(ctx, ctx.args)
     if number is None and not sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now):
         return _begin(ctx, words)
-    line = read_sign_up(words)
-    if _MINUS.match(half_width(words)):
+    lines = read_sign_ups(words)
+    if _MINUS.match(half_width(words)) or any(line.unclear for line in lines):
         raise Refusal(UNREADABLE.format(shown=truncate(words)))
-    if line.cancelled:
-        return _take_off(ctx, resolve(ctx, number, "退出接龙 {}号"), line.name)
-    return _put_on(ctx, resolve(ctx, number, "接龙 {}号"), line, words)
+    if len(lines) == 1 and lines[0].cancelled:
+        return _take_off(ctx, resolve(ctx, number, "退出接龙 {}号"), lines[0].name)
+    sign_up_list = resolve(ctx, number, "接龙 {}号")
+    return "\n".join(_put_on(ctx, sign_up_list, line, words) for line in lines)
 
 
 @feature.command("发起接龙", "开接龙", help="开一个接龙", usage="周六爬山 限20人 截止 周五20:00", in_group=True)
 def begin(message: Message, ctx: MemberContext) -> str:
+    if not ctx.args:
+        raise Refusal(NO_TITLE)
     return _begin(ctx, ctx.args)
 
 
@@ -144,6 +147,12 @@ def hear_pasted(message: Message, ctx: MemberContext) -> str | Reply | None:
     return take_pasted(pasted, ctx) if pasted else None
 
 
+@feature.on(Left)
+def take_off_who_left(event: Left, ctx: MemberContext) -> Reply:
+    """Take who has left the group off the open lists, and tell those who waited; what they wrote for others stays."""
+    return sign_up_service.take_off_who_left(ctx)
+
+
 @feature.on_timer(ListEnd)
 def end(timer: ListEnd, ctx: Context) -> str | None:
     """Close a list at its time and say who is on it."""
@@ -157,7 +166,8 @@ def _begin(ctx: MemberContext, words: str) -> str:
     rules = ctx.rules(Rules)
     if ctx.role < rules.role:
         raise Refusal(ONLY_STAFF)
-    if not words or words.startswith(("+", "＋")) or read_sign_up(words).name:
+    line = read_sign_up(words)
+    if not words or words.startswith(("+", "＋")) or line.name or line.cancelled:
         raise Refusal(sign_up_service.NONE_OPEN)
     begun = sign_up_service.begin(ctx, read_order(words, ctx.local_now, rules.days))
     return BEGUN.format(title=describe(ctx, begun).rpartition("\n")[0])
@@ -184,8 +194,7 @@ def _put_on(ctx: MemberContext, sign_up_list: SignUpList, line: Line, words: str
         another = ANOTHER.format(title=truncate(words, 20)) if is_doubtful else ""
         return _describe_added(sign_up_list, [*entries, entry]) + another
     if line.people is None and not line.note:
-        place = entries.index(before) + 1
-        raise Refusal(ALREADY.format(name=before.name, place=place))
+        return ALREADY.format(name=before.name, place=describe_place(sign_up_list, entries, before))
     entry = Entry(
         key=before.key,
         name=before.name,

@@ -8,10 +8,11 @@ from datetime import datetime
 from handlers.dates.hours import format_time
 from handlers.events.merging import Changes
 from handlers.events.seats import count_seated
-from handlers.events.sign_up_lines import name_key
+from handlers.events.sign_up_lines import MOST_LINES, name_key
 from handlers.events.sign_up_orders import MOST_ENTRIES, MOST_OPEN, Order
+from handlers.events.sign_up_words import split_place
 from handlers.kit import Context, MemberContext, Refusal, Reply, Role, TimerPayload, cancel_timer, reply, set_timer
-from handlers.kit.words import truncate
+from handlers.kit.words import half_width, truncate
 from handlers.text.people import mention
 from storage.events import sign_up_lists
 from storage.events.sign_up_lists import Entry, SignUpList
@@ -26,6 +27,8 @@ LINE = "{place}. {name}{extra}{note}"
 EXTRA = " +{extra}"
 NOTE = "（{note}）"
 WAITING = "候补："
+PLACE = "第 {place} 位"
+WAITING_PLACE = "候补第 {place} 位，有人退出就往前排"
 TOTAL = "一共 {people} 人"
 SEATED = "一共 {people} 人，还有 {left} 个名额"
 FULL = "名额满了，候补 {waiting} 人"
@@ -38,6 +41,7 @@ UNKNOWN = "没有 {number} 号接龙。"
 CLOSED = "{number} 号接龙「{title}」已经结束了。"
 NOT_YOURS = "这个接龙不是你发起的，请找发起人或员工。"
 CROWDED = f"这个接龙已经有 {MOST_ENTRIES} 行了，再多就看不清了，请另开一个。"
+TOO_LONG = f"这份接龙超过 {MOST_LINES} 行，我一行都没记，免得漏掉谁；请分成几个接龙再发。"
 MOVED_UP = "🎉 {names} 从候补排上了。"
 MOST_SHOWN = 100
 """Lines of a list that are shown."""
@@ -132,7 +136,22 @@ def find_own(ctx: MemberContext, entries: Sequence[Entry]) -> Entry | None:
     """Return the member's own line: the one with their name that they wrote, or that somebody wrote for them."""
     key = name_key(ctx.member.name)
     own = [entry for entry in entries if entry.entered_by == ctx.member.id and entry.name == ctx.member.name]
-    return next(iter(own), None) or next((entry for entry in entries if entry.key == key), None)
+    own = own or [entry for entry in entries if entry.key == key]
+    # 4-302 小红 is how 小红 writes herself on a list of flats.
+    return next(iter(own), None) or next(
+        (
+            entry
+            for entry in entries
+            if entry.entered_by == ctx.member.id and name_key(split_place(half_width(entry.name))[1]) == key
+        ),
+        None,
+    )
+
+
+def describe_place(sign_up_list: SignUpList, entries: Sequence[Entry], entry: Entry) -> str:
+    """Return where somebody stands: 第 2 位, or 候补第 1 位."""
+    place, seated = entries.index(entry) + 1, _seated(entries, sign_up_list.seats)
+    return PLACE.format(place=place) if place <= seated else WAITING_PLACE.format(place=place - seated)
 
 
 def require_room(entries: Sequence[Entry]) -> None:
@@ -190,6 +209,21 @@ def announce_moved_up(ctx: Context, sign_up_list: SignUpList, before: Sequence[E
     mentions = [mention(member) for member in writers.values() if member]
     names = "、".join(entry.name for entry in moved[:10])
     return reply("\n" + MOVED_UP.format(names=names), *mentions)
+
+
+def take_off_who_left(ctx: MemberContext) -> Reply:
+    """Take a member who has left the group off its open lists; return who has a seat now, as for moving up."""
+    moved_up: Reply = ()
+    others = [member for member in roster.list_by_name(ctx.db, ctx.group.id, ctx.member.name) if member != ctx.member]
+    for sign_up_list in sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now):
+        entries = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
+        own = find_own(ctx, entries)
+        # A line that another wrote may mean somebody else of that name who is still here.
+        if own is None or (own.entered_by != ctx.member.id and others):
+            continue
+        sign_up_lists.delete_entry(ctx.db, sign_up_list.id, own.key)
+        moved_up = (*moved_up, *announce_moved_up(ctx, sign_up_list, entries))
+    return moved_up
 
 
 def _seated(entries: Sequence[Entry], seats: int) -> int:

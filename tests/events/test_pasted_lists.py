@@ -96,6 +96,31 @@ SHAPES: list[tuple[str, list[Paste], list[str]]] = [
     ),
     ("two of one name", [("小明", "1. 小明\n2. 小红\n3. 小红 +1")], ["小明", "小红", "小红 +1"]),
     ("numbers that jump", [("小明", "1. 小明\n3. 小红\n3. 小绿")], ["小明", "小红", "小绿"]),
+    ("names that begin like on behalf", [("小明", "1. 代旭\n2. 帮主\n3. 替天行道")], ["代旭", "帮主", "替天行道"]),
+    ("on behalf without a space", [("小明", "1. 代小绿报名\n2. 替妈妈")], ["小绿", "妈妈"]),
+    (
+        "flats",
+        [("小明", "1. 4-302 李四 2份\n2. 4-302王五 2人\n3. 5栋1203室 赵六\n4. 302 孙七\n5. 6-101\n6. 7#502 周八+1")],
+        ["4-302 李四（2份）", "4-302 王五 +1", "5栋1203室 赵六", "302 孙七", "6-101", "7#502 周八 +1"],
+    ),
+    ("times", [("小明", "1. 10:30 小刚\n2. 9：00小红+1")], ["小刚（10:30）", "小红 +1（9:00）"]),
+    (
+        "goods that are added",
+        [("小明", "1. 张三+1\n2. 李四+2份\n3. 王五 +1份\n4. 赵六+3斤\n5. 孙七 +12盒")],
+        ["张三（+1）", "李四（2份）", "王五（1份）", "赵六（3斤）", "孙七（12盒）"],
+    ),
+    ("pets", [("小明", "1. 小明带2只猫\n2. 小红带2个娃")], ["小明（带2只猫）", "小红 +2"]),
+    ("taken back without a sign", [("小明", "1. 小明\n2. 小红"), ("小红", "1. 小明\n2. 小红不去了")], ["小明"]),
+    (
+        "one's own line that another wrote is gone",
+        [("小明", "1. 小明\n2. 小红\n3. 小绿"), ("小红", "1. 小明\n2. 小绿")],
+        ["小明", "小绿"],
+    ),
+    (
+        "one's own name that another wrote is changed in place",
+        [("小明", "1. 小明\n2. 小红\n3. 小绿"), ("小红", "1. 小明\n2. 红红\n3. 小绿")],
+        ["小明", "红红", "小绿"],
+    ),
     ("words behind the list", [("小明", "1. 小明\n2. 小红\n周六早上八点门口集合")], ["小明", "小红"]),
 ]
 
@@ -121,6 +146,13 @@ async def test_pasted_copies_end_in_the_right_list(chat: Chat, _: str, copies: l
         "周六爬山接龙\n",
         "#接龙\n例 小王\n周六爬山\n",
         "＃接龙\n周六爬山\n",
+        "#Group Note\n周六爬山\n",
+        "# group note\nExample: Amy\n周六爬山\n",
+        "#接龍\n周六爬山\n",
+        "小明: #接龙\n周六爬山\n",
+        "小明：接龙\n周六爬山\n",
+        "小明：#接龙 周六爬山\n",
+        "小明 10:30\n#接龙\n周六爬山\n",
     ],
 )
 def test_heads_are_read(head: str) -> None:
@@ -137,6 +169,8 @@ def test_heads_are_read(head: str) -> None:
         "接龙\n真好玩",
         "我们来接龙吧",
         "注意事项\n1、带水\n2、穿运动鞋",
+        "Group notes:\n1. water\n2. shoes",
+        "今天的安排\n下午大家来接龙\n1. 洗碗",
     ],
 )
 async def test_other_lists_are_left_alone(chat: Chat, text: str) -> None:
@@ -175,3 +209,26 @@ async def test_a_longer_list_than_there_may_be_is_refused_whole(chat: Chat) -> N
         return len(sign_up_lists.list_entries(db, 1))
 
     assert await chat.bot.database.read(entries) == 1
+
+
+async def test_a_list_with_more_lines_than_are_read_is_refused_and_says_so(chat: Chat) -> None:
+    lines = "\n".join(f"{number}. 成员{number}" for number in range(1, 401))
+    assert "超过 300 行，我一行都没记" in await chat.say("小红", HEAD + lines)
+    assert "还没有过接龙" in await chat.say("小红", "接龙名单")
+    whole = "\n".join(lines.splitlines()[:300])
+    assert "一共 300 人" in await chat.say("小红", HEAD + whole)
+    assert await chat.say("小红", "今天的安排\n" + lines) == ""
+
+
+async def test_two_lists_whose_titles_only_begin_alike_stay_two(chat: Chat) -> None:
+    await chat.say("小明", "#接龙\n周六\n1. 小明")
+    assert "记下了：2 号接龙「周六下午」，一共 1 人" in await chat.say("小红", "#接龙\n周六下午\n1. 小红")
+    assert "1. 小红" not in (await chat.say("店员", "接龙名单 1"))
+
+
+async def test_one_list_is_one_with_its_terms_and_without(chat: Chat) -> None:
+    await chat.say("小明", "接龙 周六爬山 限20人 截止 周五20:00")
+    for head in ("#接龙\n周六爬山（限20人）\n", "#接龙\n【周六爬山】报名\n", "#接龙\n周六爬山 截止周五20:00\n"):
+        await chat.say("小红", head + "1. 小红")
+    assert "1 号接龙" in await chat.say("店员", "接龙名单")
+    assert "没有 2 号接龙" in await chat.say("店员", "接龙名单 2")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -108,7 +109,10 @@ async def test_staff_alone_may_begin_lists_where_the_owner_wants_it(open_group: 
 async def test_bad_orders_say_what_to_do(chat: Chat) -> None:
     for typed, words in (
         ("接龙", "发「接龙 周六爬山」就能开一个"),
-        ("发起接龙", "发「接龙 周六爬山」就能开一个"),
+        ("发起接龙", "接龙要有个名字，请这样写"),
+        ("接龙 我不去了", "现在没有接龙"),
+        ("发起接龙 爬山 限999999人", "人数要写 1 到 9999"),
+        ("发起接龙 爬山 限0人", "人数要写 1 到 9999"),
         ("发起接龙 限20人", "请这样写"),
         ("发起接龙 爬山 截止 昨天20:00", "已经过去了"),
         ("发起接龙 爬山 截止 随便", "没看懂什么时候截止"),
@@ -162,3 +166,83 @@ async def test_who_says_that_they_do_not_come_is_taken_off(chat: Chat) -> None:
     assert "带人发「接龙 +1」" in await chat.say("小明", "接龙 -1")
     await chat.say("小明", "接龙 1号 退出")
     assert "还没有人" in await chat.say("小明", "接龙名单")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("接龙 帮忙带水果", ["小明（帮忙带水果）"]),
+        ("接龙 帮我带水果", ["小明（帮我带水果）"]),
+        ("接龙 帮带水果 +1", ["小明 +1（帮带水果）"]),
+        ("接龙 代驾一位", ["小明（代驾）"]),
+        ("接龙 不参加烧烤", ["小明（不参加烧烤）"]),
+        ("接龙 帮我报名", ["小明"]),
+        ("接龙 替我 +1", ["小明 +1"]),
+        ("接龙 帮小红", ["小红"]),
+        ("接龙 代小红 +1", ["小红 +1"]),
+        ("接龙 替妈妈 替爸爸", ["妈妈", "爸爸"]),
+        ("接龙 替妈妈，替爸爸 +1", ["妈妈", "爸爸 +1"]),
+        ("接龙 替妈妈、爸爸", ["妈妈", "爸爸"]),
+        ("接龙 替妈妈和爸爸", ["妈妈", "爸爸"]),
+        ("接龙 替李和平", ["李和平"]),
+    ],
+)
+async def test_a_line_stands_for_who_is_meant(chat: Chat, typed: str, shown: list[str]) -> None:
+    await chat.say("店员", "接龙 周六爬山")
+    await chat.say("小明", typed)
+    listed = (await chat.say("群主", "接龙名单")).splitlines()[1:-1]
+    assert [line.partition(". ")[2] for line in listed] == shown
+
+
+@pytest.mark.parametrize(
+    "typed", ["我不去了", "不好意思，我有事去不了了", "临时有事来不了啦", "还是不参加了", "取消报名", "不报了"]
+)
+async def test_a_no_in_any_words_takes_off_and_never_puts_on(chat: Chat, typed: str) -> None:
+    await chat.say("小红", "接龙 周六爬山")
+    await chat.say("小红", "接龙")
+    assert "「小明」不在" in await chat.say("小明", f"接龙 {typed}")
+    assert "小红 从「周六爬山」里划掉了" in await chat.say("小红", f"接龙 {typed}")
+
+
+async def test_what_may_be_a_no_is_asked_about(chat: Chat) -> None:
+    await chat.say("小红", "接龙 周六爬山")
+    for typed in ("接龙 小红不去了", "接龙 可能去不了"):
+        assert "没看懂" in await chat.say("小明", typed)
+    await chat.say("小明", "接龙 替妈妈")
+    assert "妈妈 从「周六爬山」里划掉了" in await chat.say("小明", "接龙 替妈妈不去了")
+    assert "还没有人" in await chat.say("小明", "接龙名单")
+
+
+async def test_who_waits_is_told_so_again(chat: Chat) -> None:
+    await chat.say("小红", "接龙 周六爬山 限1人")
+    await chat.say("小红", "接龙")
+    await chat.say("小明", "接龙")
+    assert "已经在上面了（第 1 位）" in await chat.say("小红", "接龙")
+    assert "已经在上面了（候补第 1 位，有人退出就往前排）" in await chat.say("小明", "接龙")
+
+
+async def test_who_leaves_is_taken_off_and_gives_the_seat_to_who_waits(chat: Chat) -> None:
+    await chat.say("小红", "接龙 周六爬山 限2人")
+    await chat.say("小红", "接龙")
+    await chat.say("小红", "接龙 替妈妈")
+    await chat.say("小绿", "接龙")
+    left = await chat.leave("小红")
+    assert "🎉 小绿 从候补排上了。@小绿" in left
+    assert (await chat.say("店员", "接龙名单")).splitlines()[1:-1] == ["1. 妈妈", "2. 小绿"]
+
+
+async def test_who_leaves_is_taken_off_also_where_another_wrote_it(chat: Chat) -> None:
+    await chat.say("小红", "大家好")
+    await chat.say("小明", "#接龙\n周六爬山\n1. 小明\n2. 小红\n3. 4-302 小绿")
+    await chat.leave("小红")
+    await chat.say("小绿", "#接龙\n周六爬山\n1. 小明\n2. 4-302 小绿")
+    listed = await chat.say("店员", "接龙名单")
+    assert "小红" not in listed
+    assert "一共 2 人" in listed
+
+
+async def test_who_stands_with_their_flat_finds_their_line(chat: Chat) -> None:
+    await chat.say("小绿", "#接龙\n团草莓\n1. 4-302 小绿 2份")
+    assert "4-302 小绿 已经在上面了" in await chat.say("小绿", "接龙")
+    await chat.leave("小绿")
+    assert "还没有人" in await chat.say("店员", "接龙名单")
