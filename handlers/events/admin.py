@@ -8,7 +8,7 @@ from pydantic import Field, field_validator
 
 from config.content import ContentPicture
 from handlers.dates.hours import format_time
-from handlers.events import service
+from handlers.events import meant, service
 from handlers.events.parsing import USAGE, read_changes, read_terms
 from handlers.events.pictures import posters
 from handlers.events.rules import LONGEST_DETAILS, Rules
@@ -116,7 +116,7 @@ def announce(message: Message, ctx: MemberContext) -> Reply:
     in_group=True,
 )
 def change(message: Message, ctx: MemberContext) -> Reply:
-    event, words = service.resolve(ctx, ctx.args, "改活动 {} 地点 公园")
+    event, words = meant.resolve(ctx, ctx.args, "改活动 {} 地点 公园", meant.means_any)
     had_seats, waited = list_seated(ctx, event)
     poster = _poster(message, ctx)
     usual = max(event.terms.points, ctx.rules(Rules).points)
@@ -138,7 +138,7 @@ def change(message: Message, ctx: MemberContext) -> Reply:
     "取消活动", help="不办了，通知报名的人", usage="3 下雨", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True
 )
 def cancel(message: Message, ctx: MemberContext) -> Reply:
-    event, words = service.resolve(ctx, ctx.args, "取消活动 {} 下雨")
+    event, words = meant.resolve(ctx, ctx.args, "取消活动 {} 下雨", meant.means_any)
     signed_up = sign_ups.list_all(ctx.db, event)
     service.cancel(ctx, event)
     reason = " ".join(words.split())[:LONGEST_REASON]
@@ -154,8 +154,8 @@ def cancel(message: Message, ctx: MemberContext) -> Reply:
 def reopen(message: Message, ctx: MemberContext) -> Reply:
     number = read_number(ctx.args.strip("# ").removesuffix("号"))
     if number is None:
-        raise Refusal(service.NOT_A_NUMBER.format(shown=truncate(ctx.args), example="重开活动 3"))
-    event = service.get_by_number(ctx, number)
+        raise Refusal(meant.NOT_A_NUMBER.format(shown=truncate(ctx.args), example="重开活动 3"))
+    event = meant.get_by_number(ctx, number)
     if event.state is not State.CANCELLED:
         raise Refusal(NOT_CANCELLED.format(number=number))
     if event.terms.starts_at <= ctx.now:
@@ -175,7 +175,7 @@ def reopen(message: Message, ctx: MemberContext) -> Reply:
     read_only=True,
 )
 def show_list(message: Message, ctx: MemberContext) -> str:
-    event, _ = service.resolve(ctx, ctx.args, "活动报名表 {}")
+    event, _ = meant.resolve(ctx, ctx.args, "活动报名表 {}")
     seated, waiting = list_seated(ctx, event)
     title = LIST_TITLE.format(
         number=event.number, title=event.terms.title, time=format_time(ctx, event.terms.starts_at)

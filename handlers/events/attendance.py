@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.events import service
+from handlers.events import meant, service
 from handlers.events.rules import DOORS_OPEN
 from handlers.kit import Capability, Drawing, Feature, ForStaff, MemberContext, Message, Refusal, Role, reply
 from handlers.kit.words import half_width
@@ -48,7 +48,7 @@ def come(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("活动码", "到场码", help="现场用的到场码", usage="3", role=Role.STAFF, read_only=True)
 def show_code(message: Message, ctx: MemberContext) -> ForStaff:
-    event, _ = service.resolve(ctx, ctx.args, "活动码 {}")
+    event, _ = meant.resolve(ctx, ctx.args, "活动码 {}")
     text = CODE.format(title=event.terms.title, code=event.code)
     say = SAY.format(code=event.code)
     sheet = EventCodeSpec(title=event.terms.title, time=service.describe_time(ctx, event.terms), words=say)
@@ -59,7 +59,7 @@ def show_code(message: Message, ctx: MemberContext) -> ForStaff:
 def _come_by_staff(message: Message, ctx: MemberContext, words: str) -> str:
     if ctx.role < Role.STAFF:
         raise Refusal(HOW)
-    event, rest = service.resolve(ctx, words, "到场 {} @小明")
+    event, rest = meant.resolve(ctx, words, "到场 {} @小明")
     if ctx.now < event.terms.starts_at - DOORS_OPEN:
         raise Refusal(TOO_EARLY)
     members, _ = split_members(message, ctx, rest, NOBODY)

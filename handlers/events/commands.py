@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from handlers.dates.hours import format_time
-from handlers.events import service
+from handlers.events import meant, service
 from handlers.events.calendar_file import calendar_file
 from handlers.events.pictures import posters
 from handlers.events.rules import MOST_PEOPLE, MOST_SIGN_UPS, Rules
@@ -24,6 +24,7 @@ from handlers.kit import (
     Role,
     reply,
 )
+from handlers.kit.naming import read_name
 from handlers.kit.words import half_width, truncate
 from handlers.text.numbers import read_number
 from handlers.text.people import split_member
@@ -43,6 +44,8 @@ SIGNED_UP = "✅ {name} 报名了「{title}」{extra}，{time} 见～"
 WAITING = "✅ {name} 排在「{title}」的候补第 {place} 位{extra}，有人取消就通知你。"
 CHANGED = "✅ {name} 的报名改好了{extra}。"
 ALREADY = "你已经报名了「{title}」。带人发「报名 {number} +1」，不去了发「取消报名 {number}」。"
+STILL_WAITING = "你排在「{title}」的候补第 {place} 位，有人取消就通知你。不等了发「取消报名 {number}」。"
+BY_STAFF = "替别人报名请 @ TA：报名 {number} @小明"
 BRINGS = "（连自己 {people} 人）"
 EVERY_WEEK = "，以后每周都留着位子"
 CALENDAR = "发「活动日历 {number}」可以加进手机日历。"
@@ -62,9 +65,9 @@ NOTHING_YET = "你还没有报名过活动。发「活动」看看有什么～"
 YOURS = "你报名过的活动："
 YOUR_LINE = "{time} {title}　{outcome}"
 OUTCOMES = {State.OPEN: "已报名", State.CANCELLED: "活动取消", State.OVER: "没去成"}
+WAITING_OUTCOMES = {State.OPEN: "候补第 {place} 位", State.CANCELLED: "活动取消", State.OVER: "没排上名额"}
 CAME = "到场 ✓"
 MOST_SHOWN = 10
-_WEEKLY = re.compile(r"每周\s?")
 _MINUS = re.compile(r"[-－—–]\s?[0-9]")
 
 
@@ -73,13 +76,13 @@ def show(message: Message, ctx: MemberContext) -> str | Reply:
     if ctx.args:
         number = read_number(ctx.args.strip("#").removesuffix("号"))
         if number is None:
-            raise Refusal(service.NOT_A_NUMBER.format(shown=ctx.args[:12], example="活动 3"))
-        event = service.get_by_number(ctx, number)
-        service.require_open(event)
+            raise Refusal(meant.NOT_A_NUMBER.format(shown=ctx.args[:12], example="活动 3"))
+        event = meant.get_by_number(ctx, number)
+        meant.require_open(event)
         return _show(ctx, event)
     ahead = events.list_open(ctx.db, ctx.group.id)
     if not ahead:
-        return service.NONE_OPEN
+        return meant.NONE_OPEN
     if len(ahead) == 1:
         return _show(ctx, ahead[0])
     lines = [_describe_shortly(ctx, event) for event in ahead]
@@ -88,13 +91,15 @@ def show(message: Message, ctx: MemberContext) -> str | Reply:
 
 @feature.command("报名", "我要报名", "报名活动", "参加活动", help="报名参加活动", usage="3 +1")
 def sign_up(message: Message, ctx: MemberContext) -> str:
-    event, words = service.resolve(ctx, ctx.args, "报名 {}")
-    weekly = _WEEKLY.search(words)
+    event, words = meant.resolve(ctx, ctx.args, "报名 {}", meant.means_sign_up)
+    weekly = meant.WEEKLY.search(words)
     if weekly and not event.terms.weekly:
         raise Refusal(NOT_WEEKLY.format(title=event.terms.title, number=event.number))
-    member, words = _whom(message, ctx, event, _WEEKLY.sub("", words))
+    member, words = _whom(message, ctx, event, meant.WEEKLY.sub("", words))
     line = read_sign_up(words)
-    if line.cancelled or _MINUS.match(half_width(words)):
+    if line.name:
+        raise Refusal((BY_STAFF if ctx.role >= Role.STAFF else NOT_FOR_OTHERS).format(number=event.number))
+    if line.cancelled or line.unclear or _MINUS.match(half_width(words)):
         raise Refusal(UNREADABLE.format(shown=truncate(words), number=event.number))
     if ctx.now >= event.terms.ends_at:
         raise Refusal(STARTED.format(title=event.terms.title))
@@ -102,7 +107,7 @@ def sign_up(message: Message, ctx: MemberContext) -> str:
         raise Refusal(TOO_MANY_PEOPLE)
     before = sign_ups.get(ctx.db, event, member)
     if before and line.people is None and not line.note and bool(weekly) <= before.regular:
-        raise Refusal(ALREADY.format(title=event.terms.title, number=event.number))
+        raise Refusal(_describe_again(ctx, event, before))
     people = line.people or (before.people if before else 1)
     _require_room(ctx, event, before, people)
     note, regular = line.note or (before.note if before else ""), bool(weekly) or bool(before and before.regular)
@@ -110,9 +115,20 @@ def sign_up(message: Message, ctx: MemberContext) -> str:
     return _describe_sign_up(ctx, event, member, is_new=before is None)
 
 
+def _describe_again(ctx: MemberContext, event: Event, own: SignUp) -> str:
+    """Return what somebody is told who signs up again: that they have a seat, or wait."""
+    title = event.terms.title
+    place = service.place_waiting(ctx, event, own.member)
+    if place:
+        return STILL_WAITING.format(title=title, place=place, number=event.number)
+    return ALREADY.format(title=title, number=event.number)
+
+
 def _whom(message: Message, ctx: MemberContext, event: Event, words: str) -> tuple[Member, str]:
     """Return who is signed up, and the rest of the words: staff may do it for somebody; raises Refusal for others."""
-    if not words.startswith(("@", "＠")):
+    named = read_name(ctx, message, words) if words else None
+    is_other = named and named.members and ctx.member not in named.members
+    if not is_other and not words.startswith(("@", "＠")):
         return ctx.member, words
     if ctx.role < Role.STAFF:
         raise Refusal(NOT_FOR_OTHERS.format(number=event.number))
@@ -140,7 +156,10 @@ def _require_room(ctx: MemberContext, event: Event, before: SignUp | None, peopl
 @feature.command("取消报名", "退出活动", help="不去了", usage="3")
 def take_back(message: Message, ctx: MemberContext) -> Reply:
     own_events = [] if ctx.args else events.list_open_of_member(ctx.db, ctx.member)
-    event, words = (own_events[0], "") if len(own_events) == 1 else service.resolve(ctx, ctx.args, "取消报名 {}")
+    if len(own_events) == 1:
+        event, words = own_events[0], ""
+    else:
+        event, words = meant.resolve(ctx, ctx.args, "取消报名 {}", meant.means_not_coming)
     member, _ = _whom(message, ctx, event, words)
     own = sign_ups.get(ctx.db, event, member)
     if own is None:
@@ -177,7 +196,7 @@ def show_own(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("活动日历", help="把活动加进手机日历", usage="3", audience=Audience.ASKER)
 def send_calendar(message: Message, ctx: MemberContext) -> Reply:
-    event, _ = service.resolve(ctx, ctx.args, "活动日历 {}")
+    event, _ = meant.resolve(ctx, ctx.args, "活动日历 {}")
     digest = files.save(ctx.db, calendar_file(ctx.group.id, event, ctx.now), ctx.now)
     return reply(Document(digest=digest, name=f"活动{event.number}.ics"))
 
@@ -213,5 +232,8 @@ def _describe_sign_up(ctx: MemberContext, event: Event, member: Member, *, is_ne
 
 
 def _describe_attendance(ctx: MemberContext, attended: Attendance) -> str:
-    outcome = CAME if attended.came else OUTCOMES[attended.state]
-    return YOUR_LINE.format(time=f"{ctx.local(attended.starts_at):%Y-%m-%d}", title=attended.title, outcome=outcome)
+    event = attended.event
+    place = 0 if attended.came else service.place_waiting(ctx, event, ctx.member)
+    outcome = (WAITING_OUTCOMES if place else OUTCOMES)[event.state].format(place=place)
+    time = f"{ctx.local(event.terms.starts_at):%Y-%m-%d}"
+    return YOUR_LINE.format(time=time, title=event.terms.title, outcome=CAME if attended.came else outcome)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.events import service
+from handlers.events import meant
 from handlers.events.pictures import album_of
 from handlers.events.rules import MOST_OPEN
 from handlers.kit import Audience, Capability, Feature, MemberContext, Message, Picture, Refusal, Reply, Role, reply
@@ -63,7 +63,7 @@ def remove(message: Message, ctx: MemberContext) -> str:
     number, place = read_number(first), read_number(second.strip())
     if number is None or place is None:
         raise Refusal(NOT_A_NUMBER.format(usage=USAGE))
-    event = service.get_by_number(ctx, number)
+    event = meant.get_by_number(ctx, number)
     photo = albums.get(ctx.db, album_of(event), place)
     if photo is None:
         raise Refusal(UNKNOWN.format(title=event.terms.title, number=place))
@@ -119,9 +119,9 @@ def _resolve(ctx: MemberContext) -> tuple[Event, int]:
     number = read_number(first.strip("# ").removesuffix("号"))
     before = read_number(second.strip()) or LATEST
     if number is not None:
-        event = service.get_by_number(ctx, number)
+        event = meant.get_by_number(ctx, number)
         if event.state is State.CANCELLED:
-            raise Refusal(service.CANCELLED.format(number=number, title=event.terms.title))
+            raise Refusal(meant.CANCELLED.format(number=number, title=event.terms.title))
         return event, before
     begun = events.list_begun(ctx.db, ctx.group.id, ctx.now, 1)
     if not begun:

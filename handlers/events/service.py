@@ -11,8 +11,6 @@ from handlers.dates.hours import format_time
 from handlers.events.rules import MOST_OPEN, WEEK
 from handlers.events.seats import count_seated
 from handlers.kit import Context, Refusal, Reply, TimerPayload, cancel_timer, reply, set_timer
-from handlers.kit.words import truncate
-from handlers.text.numbers import read_number
 from handlers.text.people import mention
 from storage.events import events, sign_ups
 from storage.events.events import Event, State, Terms
@@ -28,19 +26,13 @@ FEE = "费用：{fee}"
 POINTS = "到场得 {points} 分"
 WEEKLY = "每周一次，发「报名 {number} 每周」就一直给你留着位子"
 FREE = "{people} 人报名"
+NO_ROOM = "{people} 人报名，名额满了"
 LEFT = "{people} 人报名，还有 {left} 个名额"
 FULL = "名额满了（{seats} 人），候补 {waiting} 人"
 PARTLY = "{people} 人报名，还有 {left} 个名额，候补 {waiting} 人（一起来的人多，位子不够）"
 MOVED_UP = "🎉 候补排上了「{title}」："
 MOVED_DOWN = "😢 名额不够，这几位转到了候补："
-UNKNOWN = "没有 {number} 号活动，发「活动」看有哪些。"
-NONE_OPEN = "现在没有活动，有了会在群里说～"
-OVER = "{number} 号活动「{title}」已经结束了。"
-CANCELLED = "{number} 号活动「{title}」取消了。"
 TOO_MANY = "已经有 {count} 个活动排着了，先取消几个吧。"
-WHICH = "有 {count} 个活动，你说的是哪个？\n{lines}"
-WHICH_LINE = "{number} 号 {title}（{time}）：发「{example}」"
-NOT_A_NUMBER = "「{shown}」不是活动的编号，请这样写：{example}"
 WEEKDAYS = "一二三四五六日"
 
 
@@ -165,7 +157,9 @@ def describe_seats(signed_up: Sequence[SignUp], seats: int) -> str:
     waiting, left = sum(counts[seated:]), max(seats - people, 0)
     if waiting and left:
         return PARTLY.format(people=people, left=left, waiting=waiting)
-    return FULL.format(seats=seats, waiting=waiting) if waiting else LEFT.format(people=people, left=left)
+    if waiting:
+        return FULL.format(seats=seats, waiting=waiting)
+    return (LEFT if left else NO_ROOM).format(people=people, left=left)
 
 
 def list_seated(ctx: Context, event: Event, *, with_left: Member | None = None) -> tuple[list[SignUp], list[SignUp]]:
@@ -191,47 +185,7 @@ def _mention_moved(words: str, before: Sequence[SignUp], now: Sequence[SignUp]) 
     return reply(words, *moved) if moved else ()
 
 
-def resolve(ctx: Context, words: str, example: str) -> tuple[Event, str]:
-    """Return the open event whose number the words begin with, or the only one there is, and the rest of the words.
-
-    `example` has the place of an event's number. Raises Refusal.
-    """
-    first, _, rest = words.partition(" ")
-    number = read_number(first.strip("#").removesuffix("号"))
-    if number is not None:
-        event = get_by_number(ctx, number)
-        require_open(event)
-        return event, rest.strip()
-    ahead = events.list_open(ctx.db, ctx.group.id)
-    if not ahead:
-        raise Refusal(NONE_OPEN)
-    titled = [event for event in ahead if words.startswith(event.terms.title)]
-    if len(titled) == 1:
-        return titled[0], words.removeprefix(titled[0].terms.title).strip()
-    if len(ahead) > 1:
-        lines = [
-            WHICH_LINE.format(
-                number=event.number,
-                title=truncate(event.terms.title, 20),
-                time=format_time(ctx, event.terms.starts_at),
-                example=example.format(event.number),
-            )
-            for event in ahead
-        ]
-        raise Refusal(WHICH.format(count=len(ahead), lines="\n".join(lines)))
-    return ahead[0], words
-
-
-def get_by_number(ctx: Context, number: int) -> Event:
-    """Return the group's event of this number; raises Refusal."""
-    event = events.get_by_number(ctx.db, ctx.group.id, number)
-    if event is None:
-        raise Refusal(UNKNOWN.format(number=number))
-    return event
-
-
-def require_open(event: Event) -> None:
-    """Raise Refusal where an event is over or cancelled."""
-    if event.state is not State.OPEN:
-        text = CANCELLED if event.state is State.CANCELLED else OVER
-        raise Refusal(text.format(number=event.number, title=event.terms.title))
+def place_waiting(ctx: Context, event: Event, member: Member) -> int:
+    """Return a member's place among those who wait for a seat, from 1; 0 where they do not wait."""
+    _, waiting = list_seated(ctx, event)
+    return next((place for place, each in enumerate(waiting, 1) if each.member.id == member.id), 0)

@@ -31,6 +31,7 @@ PLACE = "第 {place} 位"
 WAITING_PLACE = "候补第 {place} 位，有人退出就往前排"
 TOTAL = "一共 {people} 人"
 SEATED = "一共 {people} 人，还有 {left} 个名额"
+NO_ROOM = "一共 {people} 人，名额满了"
 FULL = "名额满了，候补 {waiting} 人"
 NOBODY_YET = "还没有人。"
 NONE_OPEN = "现在没有接龙，发「接龙 周六爬山」就能开一个～"
@@ -129,7 +130,7 @@ def describe_sum(entries: Sequence[Entry], seats: int) -> str:
         return TOTAL.format(people=people)
     if seated < len(counts):
         return FULL.format(waiting=sum(counts[seated:]))
-    return SEATED.format(people=people, left=seats - people)
+    return (SEATED if people < seats else NO_ROOM).format(people=people, left=seats - people)
 
 
 def find_own(ctx: MemberContext, entries: Sequence[Entry]) -> Entry | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.db import Db, to_millis
-from storage.events.events import Event, State
+from storage.events.events import Event
 from storage.members.roster import Member
 from storage.rows import columns, read
 
@@ -28,9 +28,7 @@ class SignUp:
 class Attendance:
     """An event that a member signed up for."""
 
-    title: str
-    starts_at: datetime
-    state: State
+    event: Event
     came: bool
 
 
@@ -102,7 +100,7 @@ def record_attendance(db: Db, event: Event, member: Member, at: datetime) -> boo
 def list_of_member(db: Db, member: Member, most: int) -> list[Attendance]:
     """Return the last events that a member signed up for, the latest first."""
     rows = db.fetch_all(
-        """SELECT event.title, event.starts_at, event.state, event_sign_up.came_at IS NOT NULL
+        f"""SELECT {columns(Attendance, "event_sign_up", terms="event", came="event_sign_up.came_at IS NOT NULL")}
         FROM event_sign_up JOIN event ON event.id = event_sign_up.event_id
         WHERE event_sign_up.member_id = :member_id ORDER BY event.starts_at DESC, event.id DESC LIMIT :most""",
         member_id=member.id,

@@ -48,7 +48,7 @@ async def test_members_sign_up_bring_others_and_take_it_back(chat: Chat) -> None
     assert "候补排上了「亲子烘焙」：@小红 @小绿" in back
     assert "没有报名" in await chat.say("小明", "取消报名 1")
     listed = await chat.say("店员", "活动报名表 1", private=True)
-    assert "1. 小红 +1（素食）\n2. 小绿\n3 人报名，还有 0 个名额；到场 0 人" in listed
+    assert "1. 小红 +1（素食）\n2. 小绿\n3 人报名，名额满了；到场 0 人" in listed
 
 
 async def test_notes_and_the_list_are_for_staff(chat: Chat) -> None:
@@ -168,7 +168,7 @@ async def test_who_left_the_group_frees_their_seat(chat: Chat) -> None:
     await chat.say("小明", "报名")
     await chat.say("小红", "报名")
     await chat.leave("小明")
-    assert "1. 小红\n1 人报名，还有 0 个名额" in await chat.say("店员", "活动报名表", private=True)
+    assert "1. 小红\n1 人报名，名额满了" in await chat.say("店员", "活动报名表", private=True)
 
 
 async def test_the_calendar_file_can_be_opened(chat: Chat) -> None:

@@ -1,0 +1,108 @@
+"""Which event is meant by what somebody types: by its number, its title, or as the only one there is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from handlers.dates.hours import format_time
+from handlers.events.sign_up_lines import read_sign_up
+from handlers.events.sign_up_words import begins_with_people
+from handlers.kit import Context, Refusal
+from handlers.kit.words import half_width, truncate
+from handlers.text.numbers import read_number
+from storage.events import events
+from storage.events.events import Event, State
+
+UNKNOWN = "没有 {number} 号活动，发「活动」看有哪些。"
+NONE_OPEN = "现在没有活动，有了会在群里说～"
+OVER = "{number} 号活动「{title}」已经结束了。"
+CANCELLED = "{number} 号活动「{title}」取消了。"
+WHICH = "有 {count} 个活动，你说的是哪个？\n{lines}"
+WHICH_LINE = "{number} 号 {title}（{time}）：发「{example}」"
+ONLY_ONE = "没有叫「{shown}」的活动，现在只有 {number} 号「{title}」，要的是它就发「{example}」。{note}"
+NOTE_BEHIND = "有话要留就写在编号后面。"
+NOT_A_NUMBER = "「{shown}」不是活动的编号，请这样写：{example}"
+LEAST_OF_TITLE = 2
+"""Characters of a title by which an event can be named."""
+WEEKLY = re.compile(r"每周\s?")
+
+
+def means_any(words: str) -> bool:
+    """Tell that whatever is said is meant for the only event there is."""
+    return True
+
+
+def means_nobody_else(words: str) -> bool:
+    """Tell whether words that name no event leave no doubt about which one: there are none, or they name somebody."""
+    return not words or words.startswith(("@", "＠"))
+
+
+def resolve(
+    ctx: Context, words: str, example: str, means_only: Callable[[str], bool] = means_nobody_else
+) -> tuple[Event, str]:
+    """Return the open event that the words begin with, or the only one there is, and the rest of the words.
+
+    An event is named by its number, its title or a part of it. `example` has the place of an event's number;
+    `means_only` tells of words that name none whether they can be meant for the only one. Raises Refusal.
+    """
+    first, _, rest = words.partition(" ")
+    number = read_number(first.strip("#").removesuffix("号"))
+    if number is not None:
+        event = get_by_number(ctx, number)
+        require_open(event)
+        return event, rest.strip()
+    ahead = events.list_open(ctx.db, ctx.group.id)
+    if not ahead:
+        raise Refusal(NONE_OPEN)
+    titled = [event for event in ahead if words.startswith(event.terms.title)]
+    if len(titled) == 1:
+        return titled[0], words.removeprefix(titled[0].terms.title).strip()
+    partly = [event for event in ahead if len(first) >= LEAST_OF_TITLE and first in event.terms.title]
+    if len(partly) == 1:
+        return partly[0], rest.strip()
+    if len(ahead) > 1:
+        lines = [
+            WHICH_LINE.format(
+                number=event.number,
+                title=truncate(event.terms.title, 20),
+                time=format_time(ctx, event.terms.starts_at),
+                example=example.format(event.number),
+            )
+            for event in ahead
+        ]
+        raise Refusal(WHICH.format(count=len(ahead), lines="\n".join(lines)))
+    event = ahead[0]
+    if not means_only(words):
+        shown, named = truncate(words), example.format(event.number)
+        note = NOTE_BEHIND if means_only is not means_nobody_else else ""
+        only = ONLY_ONE.format(shown=shown, number=event.number, title=event.terms.title, example=named, note=note)
+        raise Refusal(only)
+    return event, words
+
+
+def get_by_number(ctx: Context, number: int) -> Event:
+    """Return the group's event of this number; raises Refusal."""
+    event = events.get_by_number(ctx.db, ctx.group.id, number)
+    if event is None:
+        raise Refusal(UNKNOWN.format(number=number))
+    return event
+
+
+def require_open(event: Event) -> None:
+    """Raise Refusal where an event is over or cancelled."""
+    if event.state is not State.OPEN:
+        text = CANCELLED if event.state is State.CANCELLED else OVER
+        raise Refusal(text.format(number=event.number, title=event.terms.title))
+
+
+def means_sign_up(words: str) -> bool:
+    """Tell whether words that name no event are about coming: +1, 每周, 替小黑, 不去了. 爬山 may be another event."""
+    line = read_sign_up(words)
+    about = line.name or line.cancelled or line.unclear or not line.note or begins_with_people(half_width(words))
+    return bool(about) or bool(WEEKLY.match(words)) or means_nobody_else(words)
+
+
+def means_not_coming(words: str) -> bool:
+    """Tell whether words that name no event say that somebody does not come."""
+    return means_nobody_else(words) or read_sign_up(words).cancelled
