@@ -51,19 +51,23 @@ _LABEL = re.compile(rf"(?:^|(?<=[\s,;，；]))(?:({'|'.join(_LABELS)})[:\s]\s?|(
 _WEEKLY = re.compile(r"(?:^|(?<=\s))(每周一次|每周|不再每周|只此一次)(?=\s|$)")
 _LENGTH = re.compile(r"([0-9]{1,3}(?:\.[0-9])?)\s?(个?小时|分钟|天)")
 _UNITS = {"小时": 3600, "个小时": 3600, "分钟": 60, "天": 86_400}
+_CLOCK = re.compile(r"([0-9]{1,2})(?:[:：]([0-9]{2})|[点时](半)?)")
+_SPAN = re.compile(r"(?<=[0-9点时半])(\s?[-~—–到至]\s?[0-9]{1,2}(?:[:：][0-9]{2}|[点时]半?))")
+"""The end of a span of time, behind its start."""
 _SEPARATORS = " ,;，；"
 
 
 def read_terms(words: str, now: datetime, rules: Rules) -> Terms:
     """Return the event in what follows 开活动; raises Refusal. `now` is aware, in the group's zone."""
     fields = _read_fields(words)
-    starts_at, title = read_deadline(fields.pop("head"), now, None)
+    head, until = _split_until(fields.pop("head"))
+    starts_at, title = read_deadline(head, now, None)
     if "time" in fields:
         title = title if starts_at is None else fields.get("title", title)
-        starts_at = _read_time(fields["time"], now)
+        starts_at, until = _read_time(fields["time"], now)
     if starts_at is None:
         raise Refusal(NO_TIME.format(usage=USAGE))
-    length = timedelta(hours=rules.hours)
+    length = _length_until(starts_at, until, now) or timedelta(hours=rules.hours)
     terms = Terms(title="", starts_at=starts_at, ends_at=starts_at + length, points=rules.points)
     return _apply(terms, {"title": title, **fields}, now, USAGE)
 
@@ -73,15 +77,16 @@ def read_changes(terms: Terms, words: str, now: datetime) -> Terms:
     fields = _read_fields(words)
     head = fields.pop("head")
     if head:
-        moment, rest = read_deadline(head, now, None)
+        moment, rest = read_deadline(_split_until(head)[0], now, None)
         if moment is None or rest:
             raise Refusal(NOTHING.format(usage=CHANGE_USAGE))
         fields.setdefault("time", head)
     if not fields:
         raise Refusal(NOTHING.format(usage=CHANGE_USAGE))
     if "time" in fields:
-        starts_at = _read_time(fields["time"], now)
-        terms = replace(terms, starts_at=starts_at, ends_at=starts_at + (terms.ends_at - terms.starts_at))
+        starts_at, until = _read_time(fields["time"], now)
+        length = _length_until(starts_at, until, now) or terms.ends_at - terms.starts_at
+        terms = replace(terms, starts_at=starts_at, ends_at=starts_at + length)
     return _apply(terms, {"title": terms.title, **fields}, now, CHANGE_USAGE)
 
 
@@ -128,11 +133,32 @@ def _apply(terms: Terms, fields: dict[str, str], now: datetime, usage: str) -> T
     )
 
 
-def _read_time(words: str, now: datetime) -> datetime:
+def _read_time(words: str, now: datetime) -> tuple[datetime, str]:
+    """Return the start, and the words of the end where they say one."""
+    words, until = _split_until(words)
     moment, rest = read_deadline(words, now, None)
     if moment is None or rest:
         raise Refusal(NO_TIME.format(usage=CHANGE_USAGE))
-    return moment
+    return moment, until
+
+
+def _split_until(words: str) -> tuple[str, str]:
+    """Return the words without the end of a span, 14:00-16:30 or 下午2点到4点半, and that end; empty where none is."""
+    match = _SPAN.search(words)
+    return (words[: match.start(1)] + words[match.end() :], match[1]) if match else (words, "")
+
+
+def _length_until(starts_at: datetime, until: str, now: datetime) -> timedelta:
+    """Return how long it is from a start to the next such time of the day: 4点 after 下午2点 is 16:00; 0 for no end."""
+    match = _CLOCK.match(until.lstrip("-~—–到至 "))
+    if not match:
+        return timedelta()
+    start = starts_at.astimezone(now.tzinfo)
+    minute = 30 if match[3] else int(match[2] or 0)
+    end = start.replace(hour=int(match[1]) % 24, minute=minute % 60)
+    if start.hour >= 12 and end <= start < end + timedelta(hours=12) and ":" not in until:
+        end += timedelta(hours=12)
+    return (end if end > start else end + timedelta(days=1)) - start
 
 
 def _read_number(label: str, words: str, most: int) -> int:

@@ -156,10 +156,11 @@ def like(db: Db, post: Post, member: Member) -> bool:
 
 
 def count_likes_of(db: Db, topic: Topic, member: Member) -> int:
-    """Return how many contributions to a topic a member likes."""
+    """Return how many contributions to a topic a member likes; those of who has left the group do not count."""
     likes = db.fetch_value(
         """SELECT COUNT(*) FROM topic_like JOIN topic_post ON topic_post.id = topic_like.post_id
-        WHERE topic_post.topic_id = :topic_id AND topic_like.member_id = :member_id""",
+        JOIN member author ON author.id = topic_post.member_id
+        WHERE topic_post.topic_id = :topic_id AND topic_like.member_id = :member_id AND author.left_at IS NULL""",
         topic_id=topic.id,
         member_id=member.id,
     )
