@@ -59,6 +59,14 @@ def get(db: Db, album: str, number: int) -> Photo | None:
     return read(Photo, row) if row else None
 
 
+def has(db: Db, album: str, digest: str) -> bool:
+    """Return whether a picture is in an album."""
+    row = db.fetch_one(
+        "SELECT 1 FROM album_photo WHERE album = :album AND digest = :digest", album=album, digest=digest
+    )
+    return row is not None
+
+
 def list_before(db: Db, album: str, number: int, count: int) -> list[Photo]:
     """Return up to `count` photos of an album with smaller numbers, the latest first."""
     rows = db.fetch_all(

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from handlers.events import meant
+from handlers.events import meant, photo_album
 from handlers.events.pictures import album_of
-from handlers.events.rules import MOST_OPEN
-from handlers.kit import Audience, Capability, Feature, MemberContext, Message, Picture, Refusal, Reply, Role, reply
+from handlers.kit import (
+    Audience,
+    Capability,
+    Command,
+    Feature,
+    MemberContext,
+    Message,
+    Picture,
+    Refusal,
+    Reply,
+    Role,
+    reply,
+)
 from handlers.text.numbers import read_number
 from storage import albums
 from storage.albums import LATEST, Photo
@@ -19,9 +28,6 @@ feature = Feature("event_photos", title="活动照片", topic="活动")
 feature.requires(Capability.HEARS_ALL, "活动照片要 @我 发，我才收得到。")
 feature.requires(Capability.PICTURES, "这个群我发不了图片，看照片请翻聊天记录。")
 
-AFTERWARDS = timedelta(days=2)
-"""So long after an event its photos are still collected."""
-MOST, MOST_OF_MEMBER = 60, 10
 SHOWN = 6
 PAGE = "📷 「{title}」的照片{count}："
 ALL, SOME = "（{count} 张）", "（{count} 张里的第 {last} 到 {first} 张）"
@@ -73,17 +79,21 @@ def remove(message: Message, ctx: MemberContext) -> str:
     return REMOVED.format(title=event.terms.title, number=place)
 
 
+@feature.guard
+def collect(message: Message, command: Command | None, ctx: MemberContext) -> None:
+    """Keep what somebody who signed up sends while their event goes on or soon after, also where it is a work as well.
+
+    With 活动照片 they say themselves where it belongs.
+    """
+    if command is None or command.handler is not show:
+        photo_album.collect(message, ctx)
+
+
 @feature.listen
-def collect(message: Message, ctx: MemberContext) -> str | None:
-    """Keep what somebody who signed up sends while their event goes on or soon after; it is said only where asked."""
-    if message.chat is None or not message.pictures:
-        return None
-    begun = events.list_begun(ctx.db, ctx.group.id, ctx.now, MOST_OPEN)
-    recent = (event for event in begun if event.terms.ends_at > ctx.now - AFTERWARDS)
-    event = next((event for event in recent if sign_ups.get(ctx.db, event, ctx.member)), None)
-    if event is None or not _collect(event, message, ctx):
-        return None
-    return _describe_taken(event, ctx) if message.addressed else None
+def tell(message: Message, ctx: MemberContext) -> str | None:
+    """Say that a photo is kept, only where the bot was spoken to."""
+    event = photo_album.collect(message, ctx) if message.addressed else None
+    return _describe_taken(event, ctx) if event else None
 
 
 def _collect_said(event: Event, message: Message, ctx: MemberContext) -> str:
@@ -94,19 +104,9 @@ def _collect_said(event: Event, message: Message, ctx: MemberContext) -> str:
         raise Refusal(NOT_THERE.format(title=title))
     if not files.list_kept(ctx.db, message.pictures):
         raise Refusal(OUT_OF_REACH)
-    if not _collect(event, message, ctx):
+    if not photo_album.take(event, message, ctx):
         raise Refusal(ENOUGH.format(title=title))
     return _describe_taken(event, ctx)
-
-
-def _collect(event: Event, message: Message, ctx: MemberContext) -> bool:
-    """Put the pictures of a message into an event's album while there is room; return whether any had."""
-    album, taken = album_of(event), False
-    for digest in files.list_kept(ctx.db, message.pictures):
-        if albums.count(ctx.db, album) < MOST and albums.count(ctx.db, album, ctx.member) < MOST_OF_MEMBER:
-            albums.add(ctx.db, album, ctx.member, digest, ctx.now)
-            taken = True
-    return taken
 
 
 def _describe_taken(event: Event, ctx: MemberContext) -> str:

@@ -28,7 +28,7 @@ from handlers.kit.words import normalize
 from handlers.points import payments
 from handlers.text.numbers import read_number
 from handlers.topics.rules import LONGEST_POST, LONGEST_TITLE, MOST_HOURS, MOST_POSTS, ShowcaseRules, lasts, read_title
-from handlers.topics.works import album_of, describe, list_pictures, words_of
+from handlers.topics.works import NO_SHOWCASE, album_of, describe, list_pictures, require_work, words_of
 from storage import albums
 from storage.messages import files
 from storage.topics import posts, topics
@@ -53,7 +53,6 @@ LIKED = "👍 {name} 赞了 {number} 号，现在 {likes} 个赞。"
 OWN = "自己的就不用赞啦，去看看别人的～"
 TWICE = "你已经赞过 {number} 号了～"
 NO_MORE = "这次的 {likes} 个赞都用完了～"
-UNKNOWN = "没有 {number} 号作品，现在到 {last} 号。"
 NOT_A_NUMBER = "赞几号？请这样写：赞 3"
 STANDING = "📷 {title}（{until} 结束）\n{lines}"
 NOTHING_YET = "还没有人晒，第一个就是你～"
@@ -64,7 +63,6 @@ REASON = "晒图「{title}」"
 RULE = "晒图：参加 {points} 分，点赞最多的再得 {prizes} 分"
 WORK = "📷 {number} 号 {name}{words}　{likes} 赞"
 WHICH_WORK = "看几号作品？请这样写：作品 3"
-NO_SHOWCASE = "还没有办过晒图，想组织的话请员工发「开晒图 我家的阳台」。"
 SHOW = "晒"
 SHOWN, BEST = 10, 3
 """Works told at the end, and pictures shown with them."""
@@ -119,9 +117,7 @@ def like(message: Message, ctx: MemberContext) -> str:
     number = read_number(ctx.args.strip("# ").removesuffix("号"))
     if number is None:
         raise Refusal(NOT_A_NUMBER)
-    post = posts.get_by_number(ctx.db, topic, number)
-    if post is None:
-        raise Refusal(UNKNOWN.format(number=number, last=len(posts.list_liked(ctx.db, topic))))
+    post = require_work(ctx, topic, number)
     if post.member.id == ctx.member.id:
         raise Refusal(OWN)
     most = ctx.rules(ShowcaseRules).likes
@@ -141,10 +137,8 @@ def show_work(message: Message, ctx: MemberContext) -> Reply:
     topic = topics.get_latest(ctx.db, ctx.group.id, Kind.SHOWCASE)
     if topic is None:
         raise Refusal(NO_SHOWCASE)
-    liked = posts.list_liked(ctx.db, topic)
-    work = next((each for each in liked if each.post.number == number), None)
-    if work is None:
-        raise Refusal(UNKNOWN.format(number=number, last=len(liked)))
+    post = require_work(ctx, topic, number)
+    work = next(each for each in posts.list_liked(ctx.db, topic) if each.post.id == post.id)
     words = WORK.format(number=number, name=work.post.member.name, words=words_of(work.post), likes=work.likes)
     return reply(words, *list_pictures(ctx, [work.post]))
 

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.kit import Capability, Context, Picture
+from handlers.kit import Capability, Context, Picture, Refusal
 from handlers.kit.words import truncate
 from storage import albums
+from storage.members import roster
+from storage.topics import posts
 from storage.topics.posts import Liked, Post
+from storage.topics.topics import Topic
 
 WORDS = "「{words}」"
 LINE = "{place}. {number} 号 {name}{words}　{likes} 赞"
+UNKNOWN = "没有 {number} 号作品，现在到 {last} 号。"
+GONE = "{number} 号作品的作者退群了，看看别的吧～"
+NO_SHOWCASE = "还没有办过晒图，想组织的话请员工发「开晒图 我家的阳台」。"
 WON = "，+{points} 分"
 ALT = "{number} 号作品，{name} 的"
+
+
+def require_work(ctx: Context, topic: Topic, number: int, *, include_left: bool = False) -> Post:
+    """Return the work with this number; raises Refusal where there is none, or whoever showed it has left."""
+    work = posts.get_by_number(ctx.db, topic, number)
+    if work is None:
+        raise Refusal(UNKNOWN.format(number=number, last=posts.last_number(ctx.db, topic)))
+    if not include_left and roster.get(ctx.db, work.member.id) is None:
+        raise Refusal(GONE.format(number=number))
+    return work
 
 
 def album_of(topic_id: int) -> str:

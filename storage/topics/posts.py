@@ -42,8 +42,7 @@ _FROM = "FROM topic_post JOIN member ON member.id = topic_post.member_id"
 def create(db: Db, topic: Topic, member: Member, words: str, at: datetime) -> Post:
     """Record a contribution under the topic's next number; the group is locked meanwhile."""
     db.lock(topic.group_id)
-    last = db.fetch_value("SELECT COALESCE(MAX(number), 0) FROM topic_post WHERE topic_id = :id", id=topic.id)
-    number = 1 + int(last)
+    number = 1 + last_number(db, topic)
     post_id = db.insert(
         """INSERT INTO topic_post (topic_id, number, member_id, words, at, chosen)
         VALUES (:topic_id, :number, :member_id, :words, :at, 0)""",
@@ -153,6 +152,28 @@ def like(db: Db, post: Post, member: Member) -> bool:
             member_id=member.id,
         )
     )
+
+
+def unlike(db: Db, post: Post, member: Member) -> bool:
+    """Take back that a member likes a contribution; return False where they do not."""
+    return bool(
+        db.execute(
+            "DELETE FROM topic_like WHERE post_id = :post_id AND member_id = :member_id",
+            post_id=post.id,
+            member_id=member.id,
+        )
+    )
+
+
+def delete(db: Db, post: Post) -> None:
+    """Take a contribution away, with its likes."""
+    db.execute("DELETE FROM topic_like WHERE post_id = :id", id=post.id)
+    db.execute("DELETE FROM topic_post WHERE id = :id", id=post.id)
+
+
+def last_number(db: Db, topic: Topic) -> int:
+    """Return the largest number of a topic's contributions, 0 where there are none."""
+    return int(db.fetch_value("SELECT COALESCE(MAX(number), 0) FROM topic_post WHERE topic_id = :id", id=topic.id))
 
 
 def count_likes_of(db: Db, topic: Topic, member: Member) -> int:

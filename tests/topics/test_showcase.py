@@ -110,3 +110,59 @@ async def test_a_showcase_goes_on_over_a_restart(database_url: str, tmp_path: Pa
     await chat.say("小红", "赞 1")
     assert any("1. 1 号 小明「月季」　1 赞，+30 分" in text for text in await chat.forward(days=3))
     await chat.bot.close()
+
+
+async def test_works_and_likes_of_who_left_are_given_back(chat: Chat) -> None:
+    await chat.say("店员", "开晒图 我家的阳台")
+    for who in ("小明", "小红", "小绿", "小蓝"):
+        await chat.say(who, f"晒 {who}的花")
+    for number in (1, 2, 3):
+        await chat.say("小紫", f"赞 {number}")
+    assert "3 个赞都用完了" in await chat.say("小紫", "赞 4")
+    await chat.leave("小明")
+    assert "赞了 4 号，现在 1 个赞" in await chat.say("小紫", "赞 4")
+    assert "1 号作品的作者退群了" in await chat.say("小黑", "赞 1")
+    assert "1 号作品的作者退群了" in await chat.say("小黑", "作品 1")
+    assert "没有 9 号作品，现在到 4 号" in await chat.say("小黑", "作品 9")
+
+
+async def test_a_work_is_withdrawn_with_its_picture_and_its_likes(chat: Chat) -> None:
+    assert "还没有办过晒图" in await chat.say("小明", "撤回作品 1")
+    await chat.say("店员", "开晒图 我家的阳台")
+    await chat.show("小明", "月季")
+    await chat.say("小红", "晒 吊兰")
+    await chat.say("小绿", "赞 1")
+    assert "不是你的作品" in await chat.say("小红", "撤回作品 1")
+    assert "撤回作品 3" in await chat.say("小明", "撤回作品")
+    assert "1 号作品撤回了" in await chat.say("小明", "撤回作品 1")
+    assert "没有 1 号作品，现在到 2 号" in await chat.say("小明", "作品 1")
+    assert "1. 2 号 小红「吊兰」　0 赞" in await chat.say("小明", "晒图")
+    assert "3 号：小明" in await chat.show("小明", "又一盆")
+    assert chat.pictures(await chat.answer("小红", "作品 3")) == ["3 号作品，小明 的"]
+    assert "小明：5 积分" in await chat.say("小明", "积分")
+    assert "2 号作品「吊兰」撤回了" in await chat.say("店员", "撤回作品 2号")
+
+
+async def test_a_like_is_taken_back(chat: Chat) -> None:
+    await chat.say("店员", "开晒图 我家的阳台")
+    for number in range(4):
+        await chat.say("小明", f"晒 作品{number}")
+    for number in (1, 2, 3):
+        await chat.say("小红", f"赞 {number}")
+    assert "没有给 4 号点过赞" in await chat.say("小红", "取消赞 4")
+    assert "给 1 号的赞取消了" in await chat.say("小红", "取消赞 1")
+    assert "赞了 4 号，现在 1 个赞" in await chat.say("小红", "赞 4")
+    assert "1 号 小明「作品0」　0 赞" in await chat.say("小红", "作品 1")
+    await chat.say("店员", "结束晒图")
+    assert "已经结束" in await chat.say("小红", "取消赞 2")
+
+
+async def test_a_photo_of_an_event_is_kept_with_it_also_where_it_is_a_work(chat: Chat) -> None:
+    await chat.say("店员", "开活动 今天 14:00 野餐")
+    await chat.say("小明", "报名 1")
+    await chat.say("店员", "开晒图 我家的阳台")
+    assert await chat.show("小明", "早上的花") == "📷 1 号：小明，喜欢就发「赞 1」。"
+    await chat.forward(hours=7)
+    assert await chat.show("小明", "草地") == "📷 2 号：小明，喜欢就发「赞 2」。"
+    assert await chat.show("小红", "晚饭") == "📷 3 号：小红，喜欢就发「赞 3」。"
+    assert chat.pictures(await chat.answer("小红", "活动照片 1")) == ["第 1 张，小明 拍的"]
