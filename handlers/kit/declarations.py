@@ -86,6 +86,8 @@ class Command:
     """It changes nothing and runs on a reading connection. Any other that needs a role goes into the audit log."""
     in_group: bool = False
     """Its answer concerns the group: where it was typed in private, it is said there as well."""
+    spoken: bool = False
+    """Members say its words to each other, however long they are: 谁没签到."""
 
     @property
     def word(self) -> str:

@@ -80,6 +80,7 @@ class Feature:
         casual: bool = False,
         read_only: bool = False,
         in_group: bool = False,
+        spoken: bool = False,
     ) -> Callable[[CommandHandler], CommandHandler]:
         """Register what people say; the first word is the one shown.
 
@@ -87,11 +88,13 @@ class Feature:
         to members are for everybody, and those to staff and admins for themselves.
         A read-only command runs on a reading connection, after the message is on record, and may take its time.
         What is answered `in_group` is said there, too, where the command was typed in private.
+        A member who says alone the words of a `spoken` one that is for staff is talking to somebody else.
         """
 
         def register(handler: CommandHandler) -> CommandHandler:
             seen_by = audience or (Audience.STAFF if role > Role.MEMBER else Audience.EVERYBODY)
-            self.commands.append(Command(words, handler, help, usage, role, seen_by, casual, read_only, in_group))
+            declared = Command(words, handler, help, usage, role, seen_by, casual, read_only, in_group, spoken)
+            self.commands.append(declared)
             return handler
 
         return register

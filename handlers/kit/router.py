@@ -27,6 +27,8 @@ SAID_IN_GROUP = "\n（已经发到群里了）"
 FORBIDDEN = "「{word}」只有{role}可以用哦。"
 MIN_SIMILARITY = 75
 """Least likeness of two pinyin strings, in percent: 打咔, 大卡 and daka reach 打卡; 你好 does not."""
+LEAST_OF_COMMANDS = 4
+"""Characters from which the bare word of a command for staff is no talk of members."""
 LONGEST_WORD = 8
 LONGEST_CASUAL = 60
 """Characters in which a command may be put."""
@@ -72,7 +74,7 @@ class Router:
         if match is None and not text and message.addressed:
             match = self._quoted(message)
             return Request(text, *match) if match else Request(text)
-        if match is None or self._is_talk(message, ctx, *match):
+        if match is None or self._is_talk(message, ctx, text, *match):
             return Request(text)
         return Request(text, *match)
 
@@ -156,9 +158,13 @@ class Router:
         return next(((rest, match) for rest in rests if (match := self.find(rest))), (rests[0], None))
 
     @staticmethod
-    def _is_talk(message: Message, ctx: MemberContext, command: Command, args: str) -> bool:
-        """Return whether a member only says 完成 or 确认 to somebody, which are commands of staff and admins."""
-        return ctx.role < command.role and not args and not message.addressed
+    def _is_talk(message: Message, ctx: MemberContext, text: str, command: Command, args: str) -> bool:
+        """Return whether a member only says 完成 or 确认 to somebody, which are commands of staff and admins.
+
+        Nobody says four characters and more by chance, as in 破冰进度, but where the command is declared `spoken`.
+        """
+        is_said = command.spoken or len(undress(text)) < LEAST_OF_COMMANDS
+        return ctx.role < command.role and not args and not message.addressed and is_said
 
     def find(self, text: str) -> tuple[Command, str] | None:
         """Return the command a text begins with, and its arguments. 签到了吗 and 签到提醒 are not the command 签到."""

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from config.group import Group
 from handlers.kit import Audience, Capability, Feature, Joined, Left, MemberContext, Message, Reply, Section, reply
-from handlers.kit.words import truncate
+from handlers.kit.naming import SIGNS
+from handlers.kit.words import ENDINGS, truncate
 from handlers.mall.next_reward import describe_progress
 from handlers.members import welcome_rules
 from handlers.points import payments
@@ -21,6 +22,28 @@ FULL = "邀请分每天最多 {most} 分，超出的 {over} 分不算。"
 BEFOREHAND = "把下面这段发给{friend}，进群照着说就行{paid}：\n\n"
 INVITATION = "我在「{group}」，一起来吧～进群后先介绍一下自己：\n{template}"
 FRIEND = "朋友"
+LONGEST_NAME, LONGEST_BARE = 20, 6
+"""Characters of a name behind 邀请: with an @ or in Latin letters, and without."""
+NO_NAMES = (
+    "大家",
+    "各位",
+    "所有",
+    "全体",
+    "你",
+    "您",
+    "我",
+    "他",
+    "她",
+    "谁",
+    "一些",
+    "几",
+    "更多",
+    "新",
+    "人",
+    "码",
+    "链接",
+)
+OF_TALK = ("来", "来玩", "吗", "了", "啊", "吧", "呢", "的", "进群", "入群", "加入", "参加")
 PAID_FOR = "（{deeds}）"
 FOR_JOINING, FOR_INTRODUCING = "来了你得 {points} 分", "介绍了自己你再得 {points} 分"
 HOUSE_RULES = "\n群规：{rules}"
@@ -51,15 +74,25 @@ feature.requires(Capability.SEES_JOINS, "请管理员用「加分」感谢邀请
 )
 def show_words_for_friend(message: Message, ctx: MemberContext) -> str | None:
     """Show what an inviter may send to their friend beforehand: the bot cannot write to who is not here."""
-    if ctx.args and not message.addressed:
-        return None  # 邀请大家周末来玩 is talk
+    if not message.addressed and not _is_name(ctx.args):
+        return None
     welcome = ctx.rules(welcome_rules.Rules)
     deeds = [(FOR_JOINING, ctx.rules(Rules).points), (FOR_INTRODUCING, welcome.inviter)]
     paid = "，".join(deed.format(points=points) for deed, points in deeds if points)
-    friend = truncate(ctx.args.lstrip("@＠ "), 20) or FRIEND
+    friend = truncate(ctx.args.lstrip("@＠ ").rstrip(ENDINGS), LONGEST_NAME) or FRIEND
     head = BEFOREHAND.format(friend=friend, paid=PAID_FOR.format(deeds=paid) if paid else "")
     text = head + INVITATION.format(group=ctx.group.name, template=welcome.template)
     return text + (HOUSE_RULES.format(rules=welcome.house_rules) if welcome.house_rules else "")
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether what follows 邀请 may be a friend's name: 小美, @Amy Li. 大家周末来玩 is talk."""
+    words = words.strip(ENDINGS + " ")
+    if words.startswith(SIGNS):
+        return len(words) <= LONGEST_NAME
+    is_latin = words.isascii() and words.count(" ") <= 1
+    short = len(words) <= (LONGEST_NAME if is_latin else LONGEST_BARE) and (is_latin or " " not in words)
+    return short and not words.startswith(NO_NAMES) and not words.endswith(OF_TALK)
 
 
 @feature.on(Joined)

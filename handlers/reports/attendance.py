@@ -55,7 +55,9 @@ def list_silent(message: Message, ctx: MemberContext) -> str:
     return "\n".join([SILENT.format(count=count, days=days), "、".join(names), *more])
 
 
-@feature.command("没签到的人", "谁没签到", help="最近一周签过、今天还没签的人", role=Role.STAFF, read_only=True)
+@feature.command(
+    "没签到的人", "谁没签到", help="最近一周签过、今天还没签的人", role=Role.STAFF, read_only=True, spoken=True
+)
 def list_unchecked(message: Message, ctx: MemberContext) -> str:
     unchecked = shape.list_unchecked(ctx.db, ctx.group.id, ctx.today, ctx.today - timedelta(days=7), SHOWN)
     names = join_names(unchecked.recent, SHOWN) + ("……" if unchecked.recent_count > SHOWN else "")

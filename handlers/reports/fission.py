@@ -23,7 +23,8 @@ GROWS = "K 不小于 1：一个带一个，群会自己长大，先顾好来的�
 FADES = "K 小于 1：光靠邀请会慢慢停下来，每来 10 人大约再带来 {more} 人，别的来路不能断。"
 RECENT = "最近 {days} 天来了 {joined} 人，其中 {invited} 人是群友邀请的"
 INVITERS_LINE = "带来最多的：{names}"
-NOBODY = "{dates} 没有人来，换一段时间看看，比如「裂变 上月」。"
+NOBODY = "{dates} 没有人来，换一段时间看看，比如「裂变 {other}」。"
+THIS_MONTH, LAST_MONTH = "本月", "上月"
 
 
 @feature.command("裂变", "K因子", help="新人又带来多少新人，多久一轮", usage="上月", role=Role.STAFF, read_only=True)
@@ -35,11 +36,15 @@ def show_fission(message: Message, ctx: MemberContext) -> str:
     else:
         last = ctx.today - timedelta(days=CYCLE_DAYS + 1)  # so that everybody has had a whole cycle
         first = last - timedelta(days=CYCLE_DAYS - 1)
+        if not fission.count_joined(ctx.db, ctx.group.id, *bounds_of(ctx, first, last)):
+            # A young group: nobody has had a whole cycle yet.
+            first, last = ctx.today - timedelta(days=CYCLE_DAYS - 1), ctx.today
     since, until = bounds_of(ctx, first, last)
     dates = f"{first:%m-%d} 到 {last:%m-%d}"
     joined = fission.count_joined(ctx.db, ctx.group.id, since, until)
     if not joined:
-        return "\n".join([NOBODY.format(dates=dates), *_describe_recent(ctx)])
+        other = LAST_MONTH if last >= ctx.today.replace(day=1) else THIS_MONTH
+        return "\n".join([NOBODY.format(dates=dates, other=other), *_describe_recent(ctx)])
     delays = fission.list_delays(ctx.db, ctx.group.id, since, until, timedelta(days=CYCLE_DAYS))
     k = len(delays) / joined
     title = TITLE.format(dates=dates, joined=joined, days=CYCLE_DAYS, brought=len(delays), k=k)

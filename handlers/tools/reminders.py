@@ -89,7 +89,7 @@ def remind_me(message: Message, ctx: MemberContext) -> str:
     return _set(ctx, ctx.args, WORD, for_all=False)
 
 
-@feature.command("提醒大家", help="到时间在群里提醒", usage=USAGE_FOR_ALL, role=Role.STAFF)
+@feature.command("提醒大家", help="到时间在群里提醒", usage=USAGE_FOR_ALL, role=Role.STAFF, spoken=True)
 def remind_all(message: Message, ctx: MemberContext) -> str:
     return _set(ctx, ctx.args, "提醒大家", for_all=True)
 

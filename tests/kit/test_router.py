@@ -316,3 +316,20 @@ async def test_a_quote_beside_words_changes_nothing(chat: Chat) -> None:
         channel="chat", key="1", chat=chat.group, user="小明", at=chat.now, text="你好", addressed=True, quote="签到"
     )
     assert "你好呀" in plain(await chat.bot.receive(message) or ())
+
+
+@pytest.mark.parametrize("text", ["破冰进度", "信任清单", "结束晒图", "批改作业", "我的客户。"])
+async def test_who_says_a_long_word_of_staff_is_told_that_it_is_theirs(chat: Chat, text: str) -> None:
+    assert "只有员工可以用" in await chat.say("小明", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["完成", "确认", "待确认", "谁负责", "红包雨", "谁没签到", "没签到的人", "提醒大家", "破冰进度怎么看"]
+)
+async def test_what_members_say_to_each_other_is_no_word_of_staff(chat: Chat, text: str) -> None:
+    assert await chat.say("小明", text) == ""
+
+
+async def test_a_spoken_word_is_a_command_of_staff_and_to_the_bot(chat: Chat) -> None:
+    assert await chat.say("店员", "谁没签到") != ""
+    assert "只有员工可以用" in await chat.say("小明", "谁没签到", addressed=True)

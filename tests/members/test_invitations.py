@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.support.balances import assert_consistent, points_of
@@ -79,3 +81,34 @@ async def test_the_inviter_gets_words_for_their_friend(open_group: OpenChat) -> 
 async def test_where_inviting_brings_nothing_no_points_are_named(open_group: OpenChat) -> None:
     chat = await open_group("inviting: {points: 0}\n")
     assert (await chat.say("小明", "邀请朋友")).startswith("把下面这段发给朋友，进群照着说就行：\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "friend"),
+    [
+        ("邀请 小美", "小美"),
+        ("邀请 @小美", "小美"),
+        ("邀请 ＠小美", "小美"),
+        ("邀请@小美", "小美"),
+        ("邀请：小美！", "小美"),
+        ("邀请 Amy Li", "Amy Li"),
+        ("邀请好友 小美", "小美"),
+    ],
+)
+async def test_the_usage_of_the_help_is_answered(chat: Chat, typed: str, friend: str) -> None:
+    assert (await chat.say("小明", typed)).startswith(f"把下面这段发给{friend}，")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "邀请 大家来玩",
+        "邀请 大家",
+        "邀请 你们周末来我家吃饭",
+        "邀请 几个朋友",
+        "邀请 小红 小绿 一起爬山",
+        "邀请 小红来吧",
+    ],
+)
+async def test_talk_of_inviting_is_let_pass(chat: Chat, typed: str) -> None:
+    assert await chat.say("小明", typed) == ""

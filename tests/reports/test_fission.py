@@ -30,5 +30,20 @@ async def test_newcomers_bring_newcomers(open_group: OpenChat) -> None:
 
 
 async def test_a_span_without_newcomers_is_told(chat: Chat) -> None:
-    assert (await chat.say("店员", "裂变 上月", private=True)).startswith("10-01 到 10-31 没有人来")
+    assert (await chat.say("店员", "裂变 上月", private=True)).startswith(
+        "10-01 到 10-31 没有人来，换一段时间看看，比如「裂变 本月」。"
+    )
     assert "K" not in await chat.say("小明", "裂变")
+    await chat.forward(days=100)
+    for typed in ("裂变 本月", "裂变"):
+        assert "03-03 没有人来，换一段时间看看，比如「裂变 上月」。" in await chat.say("店员", typed, private=True)
+
+
+async def test_a_young_group_is_told_what_there_is(open_group: OpenChat) -> None:
+    chat = await open_group("inviting: {points: 0}\n")
+    await chat.join("小明")
+    await chat.forward(days=3)
+    await chat.join("小红", invited_by="小明")
+    assert (await chat.say("店员", "裂变", private=True)).startswith(
+        "🌱 10-28 到 11-26 来的 3 人，进群 30 天内又带来 1 人：K = 0.33（有人来了还不满 30 天，K 还会再高一点）\n"
+    )
