@@ -28,7 +28,7 @@ _FOR_IN_LISTS = re.compile(r"替(?![补班换天身工罪考])\s?|(?:帮(?!忙)|
 """In a list names stand, and 代旭 or 帮帮 may be one: 替 alone is clear enough there."""
 _MYSELF = re.compile("(?:我|自己)(?:接龙|报名|报个名|报一下|参加)?")
 _AND_FOR = re.compile(r"[\s,、;和跟及]{1,3}(?=[替代帮])")
-_AND = re.compile("[、&]|(?<=[^和、]{2})[和跟](?=[^和、]{2})")
+_AND = re.compile("[、&]|(?<=[^和、]{2})[和跟](?=[^和、]{2}|我$)")
 
 _NOT = (
     "(?:取消(?:报名|接龙)?|退出(?:报名|接龙)?|退了|不去|不来|来不了|去不了|来不成|去不成|不参加|参加不了|不报名?|不接龙|"
