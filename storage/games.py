@@ -31,12 +31,12 @@ class Record:
 
     rounds: int
     wins: int
-    """Rounds of several players in which they came first."""
+    """Rounds of several players in which they came first, with a score."""
     score: int
     paid: int
 
 
-_SUMS = """COUNT(*), COALESCE(SUM(CASE WHEN place = 1 AND players > 1 THEN 1 ELSE 0 END), 0) AS wins,
+_SUMS = """COUNT(*), COALESCE(SUM(CASE WHEN place = 1 AND players > 1 AND score > 0 THEN 1 ELSE 0 END), 0) AS wins,
     COALESCE(SUM(score), 0) AS total, COALESCE(SUM(paid), 0)"""
 
 

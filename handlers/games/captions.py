@@ -45,6 +45,7 @@ VOTE = "🗳️ 哪一句最好？"
 HOW = "{seconds} 秒，每人一票，发「选 1」投票，可以改，不能投自己。"
 LINE = "{number}. {text}"
 OWN = "不能投自己的那一句～"
+WHICH = "选哪一句？发「选 1」到「选 {last}」。"
 VOTED = "🗳️ {name} 投好了。"
 BEST = "👑 最好的一句：{text}（{name}，{votes} 票）"
 ENDED = "🖼️ 看图说话结束。"
@@ -185,7 +186,8 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
     text = normalize(message.text)
     if state.voting:
         words = service.answer_of(message)
-        return _vote(round_, words.removeprefix(VOTE_MARK).strip(), ctx) if words.startswith(VOTE_MARK) else None
+        is_vote = words.startswith(VOTE_MARK) or words.isdigit() or message.addressed
+        return _vote(round_, words.removeprefix(VOTE_MARK).strip(), ctx) if is_vote else None
     mark = next((mark for mark in CAPTION_MARKS if text.startswith(mark)), None)
     caption = " ".join(text[len(mark) :].split()) if mark else ""
     return _take(round_, caption, ctx) if caption else None
@@ -212,11 +214,11 @@ def _take(round_: Round, text: str, ctx: MemberContext) -> str:
 def _vote(round_: Round, typed: str, ctx: MemberContext) -> HandlerResult:
     state: Said = round_.state
     digits = half_width(typed).removesuffix("号")
-    if not state.voting or not (digits.isascii() and digits.isdigit() and len(digits) <= 2):
+    if not state.voting:
         return None
-    place = int(digits) - 1
+    place = int(digits) - 1 if digits.isascii() and digits.isdigit() and len(digits) <= 2 else -1
     if not 0 <= place < len(state.captions):
-        return None
+        return WHICH.format(last=len(state.captions))
     if state.captions[place].member_id == ctx.member.id:
         return OWN
     state.votes[ctx.member.id] = place

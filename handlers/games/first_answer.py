@@ -9,7 +9,7 @@ from pydantic import Field
 
 from handlers.games import service
 from handlers.games.banks import load_questions
-from handlers.games.guessing import NEAR, is_near, load_sounds
+from handlers.games.guessing import is_right, load_sounds, tell_near
 from handlers.games.rules import GameState
 from handlers.kit import (
     Capability,
@@ -27,7 +27,7 @@ from handlers.kit import (
 )
 from handlers.kit.declarations import Prepared, Round
 from handlers.kit.rounds import close_round
-from handlers.kit.words import casefold_width, half_width
+from handlers.kit.words import half_width
 
 TITLE = "抢答"
 OPENED = "🔔 抢答：{question}\n第一个答对的赢，{seconds} 秒。{way}"
@@ -140,16 +140,17 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
 @feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     state: Asked = round_.state
-    word = service.answer_of(message)
-    given = _chosen(state, word) or word
-    is_right = casefold_width(given) in map(casefold_width, state.answers)
-    if not is_right and (not state.options or given not in state.options):
-        return NEAR.format(word=word) if not state.options and is_near(word, state.answers) else None
+    forms = service.guesses_of(message)
+    given = next((option for form in forms if (option := _chosen(state, form))), forms[0])
+    right = is_right([given] if state.options else forms, state.answers)
+    if not right and (not state.options or given not in state.options):
+        near = None if state.options else tell_near(forms, state.answers)
+        return near or (service.WRONG if message.addressed else None)
     if round_.opened_by == ctx.member.id and not state.options:
         return YOUR_OWN.format(name=ctx.member.name)
     if ctx.member.id in state.tried:
         return ()
-    if not is_right:
+    if not right:
         state.tried.append(ctx.member.id)
         service.add_score(ctx, round_, 0)
         return ()

@@ -15,6 +15,7 @@ from handlers.kit.words import half_width
 
 TITLE = "猜数"
 OPENED = "🔢 我想了一个 1 到 {high} 的数，猜猜看，{minutes} 分钟。{way}"
+ONLY_NUMBERS = "发一个数来猜就行，比如 50。"
 TOO_SMALL, TOO_LARGE = "{number} 小了，再大一点～", "{number} 大了，再小一点～"
 FOUND = "🎯 {name} 猜中了，就是 {number}！一共猜了 {tries} 次。"
 ENDED = "🔢 这一局结束，那个数是 {number}。"
@@ -64,9 +65,9 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
 @feature.opens_rounds(Secret, at_end=tell_end, start=start)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     state: Secret = round_.state
-    words = half_width(service.answer_of(message))
+    words = half_width(service.guesses_of(message)[-1])
     if not (words.isascii() and words.isdigit() and len(words) <= 6):
-        return None
+        return ONLY_NUMBERS if message.addressed else None
     number = int(words)
     state.tries += 1
     if number != state.number:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from handlers.games import service
@@ -16,6 +16,7 @@ from handlers.kit.timers import set_timer
 from handlers.kit.words import casefold_width
 
 OPENED = "🧩 {title}：{riddle}\n第一个答对得 {most} 分，每开一个提示少 1 分，{seconds} 秒。{way}"
+NO_MORE_HINTS = "提示都在上面啦，再想想～"
 HINT = "💡 提示：{hint}"
 FOUND = "🎉 {name} 答对了，{what}是「{answer}」！"
 ENDED = "🧩 这一局结束，{what}是「{answer}」。"
@@ -89,10 +90,7 @@ def guessing_game(
         found = get_round(ctx, hint.riddle, ctx.registry.round_kinds[feature.name])
         if found is None:
             return None
-        state: Asked = found.state
-        state.shown = hint.step + 1
-        save_round(ctx, found.number, state)
-        return HINT.format(hint=state.hints[hint.step])
+        return open_hint(found, ctx) if found.state.shown <= hint.step else None
 
     def tell_end(round_: Round, ctx: Context) -> Reply:
         state: Asked = round_.state
@@ -103,13 +101,36 @@ def guessing_game(
     @feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load)
     def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
         state: Asked = round_.state
-        word = service.answer_of(message)
-        if casefold_width(word) not in map(casefold_width, state.answers):
-            return NEAR.format(word=word) if is_near(word, state.answers) else None
+        word, *_ = forms = service.guesses_of(message)
+        if word in service.HINTS:
+            return open_hint(round_, ctx)
+        if not is_right(forms, state.answers):
+            return tell_near(forms, state.answers) or (service.WRONG if message.addressed else None)
         state.found_by = ctx.member.name
         service.add_score(ctx, round_, max(1, MOST - state.shown))
         close_round(ctx, feature.name, round_.number, "done")
         return tell_end(round_, ctx)
+
+
+def is_right(forms: Iterable[str], answers: Iterable[str]) -> bool:
+    """Return whether one form of a guess is one of the answers, whatever its width and case."""
+    return not {casefold_width(answer) for answer in answers}.isdisjoint(map(casefold_width, forms))
+
+
+def tell_near(forms: Iterable[str], answers: list[str]) -> str | None:
+    """Return a word about a guess that sounds right; None where none does."""
+    near = next((form for form in forms if is_near(form, answers)), None)
+    return None if near is None else NEAR.format(word=near)
+
+
+def open_hint(round_: Round, ctx: Context) -> str:
+    """Open the next hint, which lowers what there is to win."""
+    state: Asked = round_.state
+    if state.shown >= len(state.hints):
+        return NO_MORE_HINTS
+    state.shown += 1
+    save_round(ctx, round_.number, state)
+    return HINT.format(hint=state.hints[state.shown - 1])
 
 
 def load_sounds() -> None:

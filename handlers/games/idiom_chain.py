@@ -28,6 +28,7 @@ NO_LINK = "「{word}」要接「{last}」才行～"
 NEAR = "「{word}」读音像，可是声调不一样，要接「{last}」～"
 UNKNOWN = "词典里没有「{word}」这个成语～"
 DEAD_END = "✅ {name} 厉害，「{word}」后面没有成语能接了，多得 {bonus} 分！换一条：「{opening}」"
+HINT_AGAIN = "💡 刚才的提示：{shown}"
 HINT = "💡 {name} 花 {price} 分看提示：{shown}"
 TOO_FEW = "一次提示要 {price} 分，你有 {balance} 分，再想想～"
 SOON = "⏳ 还有 1 分钟，现在要接「{word}」的「{last}」！"
@@ -35,7 +36,6 @@ ENDED = "🐉 成语接龙结束，一共接了 {count} 个。"
 STANDS = "正在玩成语接龙，现在要接「{word}」的「{last}」，直接发成语就行～"
 SIGN_UP = "接龙"
 """The command of sign-up lists, which members also write before an idiom."""
-HINTS = ("提示", "给个提示", "求提示")
 COMBO_FROM = 5
 ALONG_OF = 10
 """The bot chooses among so many, those that most people know first."""
@@ -58,6 +58,8 @@ class Chain(GameState):
     word: str
     used: list[str]
     linked: int = 0
+    hinted: str = ""
+    """The word for which a hint was paid: it is told again for nothing."""
 
 
 class PlayAlong(TimerPayload):
@@ -124,8 +126,8 @@ def play_along(timer: PlayAlong, ctx: Context) -> str | None:
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     chain: Chain = round_.state
     word = service.answer_of(message)
-    if word in HINTS:
-        return _hint(chain, ctx)
+    if word in service.HINTS:
+        return _hint(round_, ctx)
     if len(word) != LETTERS:
         return None
     idioms, tone = load_idioms(), ctx.rules(Rules).tone
@@ -174,10 +176,16 @@ def _link(idioms: Idioms, round_: Round, word: str, ctx: MemberContext, *, tone:
     return DEAD_END.format(name=ctx.member.name, word=word, bonus=BONUS, opening=chain.word)
 
 
-def _hint(chain: Chain, ctx: MemberContext) -> str:
+def _hint(round_: Round, ctx: MemberContext) -> str:
+    """Return the beginning of an idiom that goes on; it is paid for once, by whoever asks first."""
+    chain: Chain = round_.state
     price = ctx.rules(GameRules).hint
     shown = load_idioms().following(chain.word, chain.used, tone=ctx.rules(Rules).tone)[0]
+    if chain.hinted == chain.word:
+        return HINT_AGAIN.format(shown=f"{shown[:2]}＿＿")
     if price:
         key = f"hint:{ctx.key}"
         payments.charge(ctx, ctx.member, price, key=key, reason=f"{TITLE}提示", refusal=TOO_FEW)
+    chain.hinted = chain.word
+    save_round(ctx, round_.number, chain)
     return HINT.format(name=ctx.member.name, price=price, shown=f"{shown[:2]}＿＿")

@@ -67,9 +67,9 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
 @feature.opens_rounds(Bomb, at_end=tell_end, start=start)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     state: Bomb = round_.state
-    words = half_width(service.answer_of(message))
+    words = half_width(service.guesses_of(message)[-1])
     if not (words.isascii() and words.isdigit() and len(words) <= 5):
-        return None
+        return OUTSIDE.format(low=state.low, high=state.high) if message.addressed else None
     number = int(words)
     if not state.low < number < state.high:
         return OUTSIDE.format(low=state.low, high=state.high)

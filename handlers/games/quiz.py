@@ -47,6 +47,7 @@ IN_TEAMS = "\n分红蓝两队，第一次答题就自动入队。"
 TEAM_SCORES = "\n🔴 红队 {first} : {second} 蓝队 🔵"
 TEAM_WON, TEAMS_EVEN = "{team}赢了，每人多得 {points} 分！", "两队打平～"
 NO_SUBJECT = "没有「{subject}」这一科的题，有这些：{subjects}"
+WHICH = "选哪个？发 A 到 {last} 里的一个字母就行。"
 LETTERS = "ABCD"
 CARD_KIND = "quiz"
 FIRST, OTHERS = 2, 1
@@ -219,7 +220,12 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
 @feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load_questions)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     """Take somebody's first choice; nobody is told anything before the question ends."""
-    return _take(round_, half_width(service.answer_of(message)).upper(), ctx)
+    taken = (_take(round_, half_width(form).upper(), ctx) for form in service.guesses_of(message))
+    answered = next((answer for answer in taken if answer is not None), None)
+    state: Asked = round_.state
+    if answered is None and message.addressed and state.place < len(state.questions):
+        return WHICH.format(last=LETTERS[len(state.questions[state.place].options) - 1])
+    return answered
 
 
 def _take(round_: Round, words: str, ctx: MemberContext) -> HandlerResult:

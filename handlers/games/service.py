@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from hashlib import sha256
@@ -24,6 +25,8 @@ ONLY_STAFF = "这个群的游戏由员工来开局，请管理员或员工说一
 IN_GROUP = "游戏要大家一起玩，在群里发一遍就行～"
 ALREADY = "现在正在玩别的，先把这一局玩完；要停就发「结束游戏」。"
 ANSWER_BY_MENTION = "（在这里要 @我 我才听得到，例如「@我 {example}」）"
+WRONG = "不对，再想想～"
+HINTS = ("提示", "给个提示", "求提示", "来个提示")
 NOBODY = "这一局没有人参加，下次再来～"
 LINE = "{medal} {name} {score} 分{prize}"
 PRIZE = "，+{points} 积分"
@@ -106,10 +109,25 @@ def _draw(ctx: Context, bank: Sequence[T], name_of: Callable[[T], str]) -> tuple
     return chosen, sha256(name_of(chosen).encode()).hexdigest()[:8]
 
 
+_GUESS = re.compile(
+    "我?(?:猜|觉得|认为|选|报|接)?(?:应该|会不会|难道|肯定|一定|答案)?是?"
+    "(.{1,40}?)(?:吗|吧|呢|么|嘛)?[？?！!。.～~]{0,5}",
+    re.DOTALL,
+)
+
+
 def answer_of(message: Message) -> str:
     """Return what somebody says without what only adorns it: 画蛇添足！, 答 画蛇添足."""
     words = undress(normalize(message.text))
     return undress(words.removeprefix("答")) if words.startswith(("答 ", "答：", "答:")) else words
+
+
+def guesses_of(message: Message) -> tuple[str, ...]:
+    """Return what somebody may mean by a guess, as it stands first: 是面包吗, 我猜 面包, 面 包."""
+    words = answer_of(message)
+    plain = "".join(words.split())
+    bare = _GUESS.fullmatch(plain)
+    return tuple(dict.fromkeys((words, plain, bare[1] if bare and bare[1] else plain)))
 
 
 def add_score(ctx: MemberContext, round_: Round, points: int) -> None:

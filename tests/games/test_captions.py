@@ -35,7 +35,7 @@ async def test_a_picture_is_captioned_voted_for_and_paid(chat: Chat) -> None:
     assert await chat.say("小明", "选 2") == "🗳️ 小明 投好了。"
     assert await chat.say("小丽", "选2") == "🗳️ 小丽 投好了。"
     assert await chat.say("小丽", "选 1") == "🗳️ 小丽 投好了。"
-    assert await chat.say("小刚", "选 9") == ""
+    assert await chat.say("小刚", "选 9") == "选哪一句？发「选 1」到「选 2」。"
     assert await chat.say("小刚", "选 1") == "🗳️ 小刚 投好了。"
     [end] = await chat.forward(seconds=61)
     assert end.splitlines() == [

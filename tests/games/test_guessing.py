@@ -38,6 +38,24 @@ async def test_the_right_sound_in_wrong_characters_is_told(open_group: OpenChat)
     assert "小红 答对了" in await chat.say("小红", "面包")
 
 
+@pytest.mark.parametrize("guess", ["是面包吗", "应该是面包吧", "猜 面包", "我猜是面包！", "面 包", "答 面包"])
+async def test_a_guess_is_understood_as_people_put_it(open_group: OpenChat, guess: str) -> None:
+    chat = await open_group(OWN)
+    await chat.say("小明", "猜谜")
+    assert "小红 答对了" in await chat.say("小红", guess)
+
+
+async def test_hints_are_opened_on_request_and_wrong_guesses_told_to_who_asks_the_bot(open_group: OpenChat) -> None:
+    chat = await open_group(OWN)
+    await chat.say("小明", "猜谜")
+    assert await chat.say("小红", "馒头") == ""
+    assert await chat.say("小红", "馒头", addressed=True) == "不对，再想想～"
+    assert await chat.say("小红", "提示") == "💡 提示：能吃"
+    assert await chat.say("小红", "提示") == "提示都在上面啦，再想想～"
+    assert not any("💡" in text for text in await chat.forward(seconds=45)), "it stands there already"
+    assert "🥇 小红 2 分" in await chat.say("小红", "面包")
+
+
 @pytest.mark.parametrize(
     ("word", "near"),
     [("云", False), ("晕", False), ("彩虹", False), ("采红", True), ("才红", True), ("彩虹彩虹", False), ("", False)],

@@ -104,6 +104,9 @@ async def test_a_hint_costs_points_and_says_half(chat: Chat) -> None:
     await chat.say("小明", "签到")
     assert f"{following(word)[:2]}＿＿" in await chat.say("小明", "提示")
     assert await points_of(chat, "小明") == 8
+    for who in ("小明", "小红"):
+        assert "刚才的提示" in await chat.say(who, "提示"), "it is paid for once"
+    assert await points_of(chat, "小明") == 8
 
 
 async def test_playing_alone_earns_three_times_a_day(chat: Chat) -> None:

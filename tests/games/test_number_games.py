@@ -31,6 +31,27 @@ async def narrow(chat: Chat) -> tuple[str, str]:
     raise AssertionError("the bomb was never hit")
 
 
+async def test_who_speaks_to_the_bot_is_told_what_to_send(chat: Chat) -> None:
+    await chat.say("小明", "数字炸弹")
+    assert await chat.say("小红", "什么意思") == ""
+    assert "要报 0 到 101 之间的数" in await chat.say("小红", "什么意思", addressed=True)
+    assert "报" in await chat.say("小红", "我猜 50", addressed=True)
+    await chat.say("小明", "结束游戏")
+    await chat.say("小明", "猜数")
+    assert "发一个数来猜" in await chat.say("小红", "不知道", addressed=True)
+    assert "50" in await chat.say("小红", "应该是50吧")
+
+
+async def test_a_round_in_which_nobody_scored_is_won_by_nobody(chat: Chat) -> None:
+    await chat.say("小明", "猜数")
+    for who in ("小明", "小红"):
+        for number in ("0", "1000001"):
+            await chat.say(who, number)
+    await chat.forward(minutes=30)
+    assert "赢 0 局" in await chat.say("小明", "战绩")
+    assert "赢 1 局" not in await chat.say("小明", "游戏榜")
+
+
 async def test_who_hits_the_bomb_wins_nothing(chat: Chat) -> None:
     assert "炸弹藏在 1 到 100 之间" in await chat.say("小明", "数字炸弹")
     hit, told = await narrow(chat)

@@ -32,6 +32,15 @@ def letter_of(asked: str, *, right: bool = True) -> str:
     return next(letter for letter, option in options.items() if (option in RIGHT) is right)
 
 
+async def test_a_choice_may_be_dressed_and_who_speaks_to_the_bot_is_told_how(chat: Chat) -> None:
+    asked = await chat.say("小明", "互动问答")
+    assert "发 A 到 B" in await chat.say("小红", "不知道", addressed=True)
+    assert await chat.say("小红", f"我选{letter_of(asked)}", addressed=True) == ""
+    assert await chat.say("小明", f"选 {letter_of(asked)}吧") == ""
+    told = "".join(await chat.forward(seconds=31))
+    assert "小红、小明" in told
+
+
 async def test_two_questions_are_asked_answered_and_paid(chat: Chat) -> None:
     asked = await chat.say("小明", "互动问答")
     assert "一共 2 题" in asked
