@@ -30,4 +30,4 @@ def fill_in(message: Message, ctx: MemberContext) -> Reply:
     if reading is None:
         raise Refusal(UNREAD.format(usage=USAGE))
     of_member = replace(ctx, member=member, role=role_of(ctx.group, member.user_id))
-    return record_introduction(of_member, reading.introduction, may_rename=False)
+    return record_introduction(of_member, reading.introduction, may_rename=False, said=text)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from handlers.kit import MemberContext, Mention, Occasion, Reply, follow_up, reply
 from handlers.mall.next_reward import describe_next_reward
-from handlers.members.comments import comment_on
+from handlers.members.comments import comment_on, may_be_repeated
 from handlers.members.interests import match_words, split_interests
 from handlers.members.introduction_fields import Introduction
 from handlers.members.like_minded import interests_of, mention_alike
 from handlers.members.welcome_rules import Rules
 from handlers.points import payments
 from handlers.text.people import mention
+from handlers.text.unwanted import has_unwanted_words
 from storage.members import introductions, invitations, roster
 
 THANKS = "认识你很高兴，{name}！{paid}"
@@ -22,10 +23,10 @@ REASON = "{name} 介绍了自己"
 INTRODUCED = Occasion("新人介绍", "一位成员第一次自我介绍")
 
 
-def record_introduction(ctx: MemberContext, introduction: Introduction, *, may_rename: bool) -> Reply:
+def record_introduction(ctx: MemberContext, introduction: Introduction, *, may_rename: bool, said: str) -> Reply:
     """Keep the acting member's introduction and return what is said to it; the first one is paid.
 
-    `may_rename` is where the platform tells no names: then they are called what they say.
+    `may_rename` is where the platform tells no names: then they are called what they say. `said` is the whole message.
     """
     rules = ctx.rules(Rules)
     is_first = not introductions.exists(ctx.db, ctx.member)
@@ -41,10 +42,13 @@ def record_introduction(ctx: MemberContext, introduction: Introduction, *, may_r
     )
     synonyms = rules.list_synonyms()
     introductions.set_interests(ctx.db, ctx.member, match_words(interests_of(introduction), synonyms))
-    name = introduction.name or ctx.member.name
-    if introduction.name and may_rename:
-        roster.rename(ctx.db, ctx.member, introduction.name)
-    comment = comment_on(split_interests(introduction.likes), str(ctx.member.id)) if rules.comment and is_first else ""
+    own_name = introduction.name if may_be_repeated(ctx.group, introduction.name) else ""
+    name = own_name or ctx.member.name
+    if own_name and may_rename:
+        roster.rename(ctx.db, ctx.member, own_name)
+    likes = split_interests(introduction.likes)
+    wants_comment = rules.comment and is_first and not has_unwanted_words(ctx.group, introduction.likes)
+    comment = comment_on(likes, str(ctx.member.id), said) if wants_comment else ""
     text = THANKS.format(name=name, paid=_pay(ctx, rules.points)) + (f"\n{comment}" if comment else "")
     alike = mention_alike(ctx, rules.friends, synonyms)
     if not is_first:

@@ -10,10 +10,11 @@ from dataclasses import replace
 from handlers.kit.words import half_width, normalize
 from handlers.members.ages import AGE, BORN
 from handlers.members.contact_data import remove_contact_data
+from handlers.members.interests import split_interests
 from handlers.members.introduction_cues import Cue, find_cues
 from handlers.members.introduction_fields import LONGEST, TEMPLATE, Introduction, Reading, may_introduce
 from handlers.members.introduction_layouts import spell_out
-from handlers.members.introduction_values import cut_value, find_leading_name, is_name, is_usual_name
+from handlers.members.introduction_values import cut_value, find_leading_name, is_name, is_thing, is_usual_name
 from handlers.members.look_alikes import is_look_alike, speaks_of_trade
 
 _HINTS = re.compile("|".join(map(re.escape, re.findall("【[^【】]*】", TEMPLATE))))
@@ -32,6 +33,20 @@ _FILLERS = re.compile("然后(?:呢)?|(?<![\\w])[嗯呃额]+(?![\\w])|^嗯+")
 _NEWCOMER = re.compile(
     "(?:大家|你们|各位|群友|邻居|朋友|伙伴|亲|老师|姐妹|家人|同学)们?.{0,4}好|^(?:hi|hello|嗨|哈喽)|新人|新来|刚搬|刚来|刚加入|刚进群|报[到道]|报个到|自我介绍|介绍一下自己|关照|认识|各位|交朋友|邻居们?好"
 )
+_GREETED = re.compile(
+    "(?:大家|各位|朋友们?|群友们?|邻居们?|家人们?|小?伙伴们?|老师们?)(?:早上?|上午|中午|下午|晚上?)?好(?:呀|啊|哦|吖)?"
+    "|(?:我是|我)?(?:新人|新来的|新成员)(?:一[枚个名])?(?:报[到道]|来(?:了|啦))?|(?:前来|来)?报[到道](?:了|啦)?|初来乍到|刚进群"
+)
+_GREETING = re.compile(
+    f"{_GREETED.pattern}|(?:请|还请|望)?(?:大家|各位)?(?:以后)?多多?(?:关照|指教|照顾)|(?:很|非常)?(?:高兴|开心)(?:能)?认识(?:大家|你们)"
+    "|(?:我)?来(?:了|啦)|谢谢(?:邀请|大家)?|hi|hello|嗨|哈喽|你们?好",
+    re.IGNORECASE,
+)
+_BETWEEN_CLAUSES = re.compile(r"[\s,，。.!！~～…、;；@\[\]]+")
+_OWN_LEAD = re.compile("本人|我|平时|爱好|兴趣|特长|喜欢|擅长|今年|年龄|期[望待]")
+_SIGNED_LABEL = re.compile("[:=】|]")
+LONGEST_HALF = 40
+"""Characters of a message that says one thing of its writer; what is longer is talk."""
 _DAY = re.compile("今天|昨天|明天|刚才|这个群|活动|这[件款种家]|[?？]$")
 
 
@@ -53,6 +68,62 @@ def read_introduction(text: str) -> Reading | None:
         return in_order
     sure = _is_sure(text, cues, introduction, rank)
     return None if sure is None else Reading(introduction, sure)
+
+
+def read_half(text: str) -> Introduction | None:
+    """Return the one field that a newcomer's message says of them, or none of any for a greeting or an unfilled form.
+
+    None for all other talk. Only for who is new and not introduced: an old member's 我喜欢爬山 is talk.
+    """
+    text = text[:LONGEST]
+    if is_look_alike(half_width(normalize(text))):
+        return None
+    plain = _make_plain(text)
+    cues = _drop_others(plain, find_cues(plain))
+    introduction, rank = _read_fields(plain, cues)
+    labels = {cue.field for cue in cues if cue.field and _SIGNED_LABEL.search(plain, cue.start, cue.end)}
+    if introduction.count() > 1:
+        return None
+    if len(labels) >= 2 or _is_greeting(plain):
+        return introduction
+    is_half = introduction.count() and len(plain) <= LONGEST_HALF and _is_half(plain, cues, introduction, rank)
+    return introduction if is_half else None
+
+
+def _is_half(text: str, cues: list[Cue], introduction: Introduction, rank: int) -> bool:
+    """Tell whether a short text says its one field of its writer, and hardly anything else."""
+    own = [clause for clause in _clauses(_without_greeting(text)) if not _GREETING.fullmatch(clause)]
+    if not own or _DAY.search(text):
+        return False
+    name = introduction.name
+    if name:
+        likely = rank <= 1 or (rank <= 3 and (is_usual_name(name) or bool(_NEWCOMER.search(text))))
+        begins = any(cue.field == "name" and text.startswith(own[0], cue.start) for cue in cues)
+        return likely and begins and len(own) <= 2 and name in own[0] and not name.startswith("一")
+    things = introduction.likes or introduction.skills
+    if things and not (is_thing(things) and split_interests(things) and len(things) > 1):
+        return False
+    rest = [clause for clause in own[1:] if clause not in f"{things}{introduction.hopes}"]
+    return (
+        not rest
+        and bool(_OWN_LEAD.match(own[0]))
+        and (bool(things or introduction.age) or any(cue.field == "hopes" and cue.labelled for cue in cues))
+    )
+
+
+def _clauses(text: str) -> list[str]:
+    return [clause for clause in _BETWEEN_CLAUSES.split(text) if clause]
+
+
+def _is_greeting(text: str) -> bool:
+    """Tell whether a text only greets everybody, or says that somebody is new."""
+    clauses = _clauses(text)
+    return any(map(_GREETED.fullmatch, clauses)) and all(map(_GREETING.fullmatch, clauses))
+
+
+def _without_greeting(text: str) -> str:
+    greeting = _GREETED.match(text.lstrip())
+    return text.lstrip()[greeting.end() :] if greeting else text
 
 
 def _make_plain(text: str) -> str:

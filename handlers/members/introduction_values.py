@@ -181,13 +181,13 @@ def _cut_things(text: str, *, labelled: bool) -> str:
             continue
         longest = max(map(len, _AND.split(words)))
         most = 24 if words.isascii() else LONGEST if labelled else 5
-        if longest > most or not _is_thing(words):
+        if longest > most or not is_thing(words):
             break
         kept.append(words)
     return "、".join(kept) if len(kept) > 1 and others[0].strip() != "," else ",".join(kept)
 
 
-def _is_thing(words: str) -> bool:
+def is_thing(words: str) -> bool:
     """Tell whether words that follow a list of things may belong to it: not 很高兴认识大家."""
     return (
         _NO_THING.isdisjoint(words.replace("吉他", ""))

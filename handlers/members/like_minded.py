@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.kit import MemberContext, Mention
+from handlers.members.comments import may_be_repeated
 from handlers.members.interests import is_interest, match_words, split_interests
 from handlers.members.introduction_fields import Introduction
 from handlers.text.mentions import may_be_mentioned
@@ -28,7 +29,7 @@ def mention_alike(ctx: MemberContext, most: int, synonyms: dict[str, str]) -> li
         if like_minded.member not in may_be_rung:
             continue
         own = match_words(interests_of(like_minded), synonyms).get(like_minded.shared, like_minded.shared)
-        if is_interest(own):
+        if is_interest(own) and may_be_repeated(ctx.group, own):
             by_word.setdefault(own, []).append(mention(like_minded.member))
     parts: list[str | Mention] = []
     for word, mentions in by_word.items():

@@ -21,8 +21,8 @@ NOBODY = "最近 7 天没有新人进来。"
 HEAD = "🌱 最近 7 天的新人（{count} 位，介绍过 {introduced} 位，还没开口 {silent} 位）："
 LINE = "第 {day} 天 {name}　{introduced}{spoke}"
 INTRODUCED, NOT_INTRODUCED = "介绍了 ✓", "还没介绍"
-SPOKE, SILENT = "，说过 {messages} 句", "，还没说话"
-ZOMBIES = "\n进群 7 天以上一句话没说过的（可能是僵尸粉）{count} 位：{names}"
+SPOKE, COMMANDS, SILENT = "，说过 {messages} 句", "，还没聊天，发过签到之类的口令", "，还没说话"
+ZOMBIES = "\n进群 7 天以上什么都没发过的（可能是僵尸粉）{count} 位：{names}"
 HEARD_ONLY = "\n这个群的通道只听得到 @我 的话，没说话的人里，可能有人只是没 @我。"
 SHOWN = 30
 TRUST = """🤝 给人留下好印象，先看自己的这四样：
@@ -46,11 +46,11 @@ def show_progress(message: Message, ctx: MemberContext) -> str:
     staff = {ctx.group.owner, *ctx.group.admins, *ctx.group.staff}
     known = [newcomer for newcomer in everybody if newcomer.member.user_id not in staff]
     recent = [newcomer for newcomer in known if _day(ctx, newcomer) <= WEEK]
-    silent = [newcomer.member for newcomer in known if not newcomer.messages and _day(ctx, newcomer) > WEEK]
+    silent = [newcomer.member for newcomer in known if not newcomer.seen and _day(ctx, newcomer) > WEEK]
     lines = [NOBODY]
     if recent:
         introduced = sum(newcomer.introduced for newcomer in recent)
-        unheard = sum(not newcomer.messages for newcomer in recent)
+        unheard = sum(not newcomer.seen for newcomer in recent)
         lines = [HEAD.format(count=len(recent), introduced=introduced, silent=unheard)]
         lines += [_describe(ctx, newcomer) for newcomer in recent[:SHOWN]]
     zombies = ZOMBIES.format(count=len(silent), names=join_names(silent, SHOWN)) if silent else ""
@@ -69,9 +69,13 @@ def _day(ctx: MemberContext, newcomer: Newcomer) -> int:
 
 
 def _describe(ctx: MemberContext, newcomer: Newcomer) -> str:
+    if newcomer.messages:
+        spoke = SPOKE.format(messages=newcomer.messages)
+    else:
+        spoke = COMMANDS if newcomer.seen else SILENT
     return LINE.format(
         day=_day(ctx, newcomer),
         name=newcomer.member.name,
         introduced=INTRODUCED if newcomer.introduced else NOT_INTRODUCED,
-        spoke=SPOKE.format(messages=newcomer.messages) if newcomer.messages else SILENT,
+        spoke=spoke,
     )

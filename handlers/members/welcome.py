@@ -24,8 +24,9 @@ from handlers.kit import (
     set_timer,
 )
 from handlers.kit.words import ENDINGS
+from handlers.members.comments import may_be_repeated
 from handlers.members.introducing import INTRODUCED, record_introduction
-from handlers.members.introduction_fields import Introduction, Reading, may_introduce
+from handlers.members.introduction_fields import LONGEST, Introduction, Reading, may_introduce
 from handlers.members.welcome_rules import WELCOME, Rules
 from handlers.pictures.specs import JoinCardSpec
 from handlers.text.mentions import may_be_mentioned
@@ -58,6 +59,8 @@ class Question(BaseModel):
 
     introduction: Introduction
     until: datetime
+    said: str = ""
+    """The message in which they said it."""
 
 
 class Questions(BaseModel):
@@ -164,18 +167,19 @@ def hear_introduction(message: Message, ctx: MemberContext) -> Reply | None:
         return _hear_answer(message, ctx)
     if reading.sure:
         _take_question(ctx)
-        return record_introduction(ctx, reading.introduction, may_rename=not message.name)
-    if introductions.exists(ctx.db, ctx.member):
+        return record_introduction(ctx, reading.introduction, may_rename=not message.name, said=message.text)
+    fields = {field: getattr(reading.introduction, field) for field in FIELDS}
+    if introductions.exists(ctx.db, ctx.member) or not may_be_repeated(ctx.group, *fields.values()):
         return None
     until = ctx.now + PATIENCE
     questions = state.load(ctx.db, ctx.group.id, QUESTIONS, Questions)
-    questions.asked[ctx.member.user_id] = Question(introduction=reading.introduction, until=until)
+    questions.asked[ctx.member.user_id] = Question(
+        introduction=reading.introduction, until=until, said=message.text[:LONGEST]
+    )
     state.save(ctx.db, ctx.group.id, QUESTIONS, questions)
     set_timer(ctx, feature.name, Forgetting(kind="forget"), until)
-    fields = "，".join(
-        words.format(value) for field, words in FIELDS.items() if (value := getattr(reading.introduction, field))
-    )
-    return reply(ASK.format(name=ctx.member.name, fields=fields))
+    shown = "，".join(FIELDS[field].format(value) for field, value in fields.items() if value)
+    return reply(ASK.format(name=ctx.member.name, fields=shown))
 
 
 @feature.on_timer(Forgetting)
@@ -200,7 +204,7 @@ def _hear_answer(message: Message, ctx: MemberContext) -> Reply | None:
     question = _take_question(ctx)
     if question is None or question.until <= ctx.now:
         return None
-    return record_introduction(ctx, question.introduction, may_rename=not message.name)
+    return record_introduction(ctx, question.introduction, may_rename=not message.name, said=question.said)
 
 
 def _take_question(ctx: MemberContext) -> Question | None:

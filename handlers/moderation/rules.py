@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from handlers.kit import Section
-
-Phrase = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
+from handlers.text.unwanted import Phrase, UnwantedWords
 
 
-class Rules(Section):
+class Rules(UnwantedWords):
     """秩序：不说的话、链接、刷屏；什么都不写就都不管"""
 
-    words: tuple[Phrase, ...] = Field(
-        (), max_length=20_000, description="群里不说的话", examples=[["代开发票", "加微信"]]
-    )
     allow: tuple[Phrase, ...] = Field(
         (), max_length=5000, description="里面有上面的词、但是没关系的说法", examples=[["加微信运动"]]
     )

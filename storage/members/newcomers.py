@@ -19,16 +19,28 @@ class Newcomer:
     introduced: bool
     messages: int
     """Without commands, since they are known."""
+    seen: bool
+    """They sent anything at all: a command such as 签到, or something in private, too."""
 
 
 def list_since(db: Db, group_id: str, since: datetime) -> list[Newcomer]:
     """Return the current members who joined at `since` or later, the latest first."""
     introduced = "EXISTS (SELECT 1 FROM introduction WHERE introduction.member_id = member.id)"
     messages = "(SELECT COALESCE(SUM(activity.messages), 0) FROM activity WHERE activity.member_id = member.id)"
+    seen = "member.seen_on > 0"
     rows = db.fetch_all(
-        f"""SELECT {columns(Newcomer, "member", introduced=introduced, messages=messages)} FROM member
+        f"""SELECT {columns(Newcomer, "member", introduced=introduced, messages=messages, seen=seen)} FROM member
         WHERE group_id = :group_id AND left_at IS NULL AND joined_at >= :since ORDER BY joined_at DESC, id DESC""",
         group_id=group_id,
         since=to_millis(since),
     )
     return [read(Newcomer, row) for row in rows]
+
+
+def has_arrived(db: Db, member: Member, since: datetime) -> bool:
+    """Tell whether the platform told that a member joined, at `since` or later."""
+    return bool(
+        db.fetch_one(
+            "SELECT 1 FROM arrival WHERE member_id = :id AND at >= :since", id=member.id, since=to_millis(since)
+        )
+    )

@@ -91,11 +91,28 @@ async def test_those_in_charge_see_who_has_not_opened_up(chat: Chat) -> None:
     assert progress == (
         "🌱 最近 7 天的新人（2 位，介绍过 1 位，还没开口 1 位）：\n"
         "第 1 天 小红　介绍了 ✓，说过 2 句\n第 1 天 小明　还没介绍，还没说话\n"
-        "进群 7 天以上一句话没说过的（可能是僵尸粉）1 位：老王"
+        "进群 7 天以上什么都没发过的（可能是僵尸粉）1 位：老王"
     )
     await chat.say("老王", "我来啦")
     assert "僵尸粉" not in await chat.say("店员", "破冰进度", private=True)
     assert await chat.say("小明", "破冰进度", addressed=True) == "「破冰进度」只有员工可以用哦。"
+
+
+async def test_who_checks_in_is_no_zombie(chat: Chat) -> None:
+    for who in ("打卡哥", "私聊姐", "老王"):
+        await chat.join(who)
+    await chat.say("私聊姐", "积分", private=True)
+    for _ in range(8):
+        await chat.say("打卡哥", "签到")
+        await chat.forward(days=1)
+    await chat.join("小明")
+    await chat.say("小明", "签到")
+    await chat.join("小红")
+    assert await chat.say("店员", "破冰进度", private=True) == (
+        "🌱 最近 7 天的新人（2 位，介绍过 0 位，还没开口 1 位）：\n"
+        "第 1 天 小红　还没介绍，还没说话\n第 1 天 小明　还没介绍，还没聊天，发过签到之类的口令\n"
+        "进群 7 天以上什么都没发过的（可能是僵尸粉）1 位：老王"
+    )
 
 
 async def test_what_the_bot_cannot_hear_is_said(chat: Chat) -> None:
