@@ -61,6 +61,8 @@ _NOT_WHO_START = re.compile(
 )
 """What 我是 begins that is no name."""
 
+_EVERYBODY = ("所有人", "全体成员", "全体", "all")
+"""An @ before these rings the whole group."""
 _NAME_AND_HOME = re.compile("([一-龥]{2,3})[一-龥]{2,3}人")
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖"
@@ -123,6 +125,7 @@ def is_name(name: str) -> bool:
         and sum(map(str.isdigit, name)) <= 4
         and not _NO_NAME.search(name)
         and name.casefold() not in NOTHING
+        and name.casefold() not in _EVERYBODY
     )
 
 

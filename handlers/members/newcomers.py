@@ -69,10 +69,7 @@ def _day(ctx: MemberContext, newcomer: Newcomer) -> int:
 
 
 def _describe(ctx: MemberContext, newcomer: Newcomer) -> str:
-    if newcomer.messages:
-        spoke = SPOKE.format(messages=newcomer.messages)
-    else:
-        spoke = COMMANDS if newcomer.seen else SILENT
+    spoke = SPOKE.format(messages=newcomer.messages) if newcomer.messages else COMMANDS if newcomer.seen else SILENT
     return LINE.format(
         day=_day(ctx, newcomer),
         name=newcomer.member.name,

@@ -50,12 +50,14 @@ REWARD = "，全组坚持下来每人再得 {reward} 分"
 TOO_FEW = f"👥 第 {{number}} 期小组打卡报名的不到 {FEWEST_PEOPLE} 人，这次先不分组了，下次再来～"
 TEAMS = "👥 第 {number} 期小组打卡分好组了，{first.month}月{first.day}日起一共 {days} 天：\n{teams}\n{how}"
 TEAM_LINE = "{name}：{members}"
-HOW_TO = "给小组起个名字发「组名 火箭队」，看进度发「小组」。每天照常发「签到」就算。"
+HOW_TO = "给小组起个名字发「组名 火箭队」，看进度发「小组」。每天照常发「签到」就算。{rule}"
+RULE = "中途退出的人不算，留下来的每天都签到了，就算坚持下来。"
 REMINDER = "🌙 小组打卡还差你们今天的签到：\n"
 REMINDER_END = "\n发「签到」接上～"
 OVER = "🏁 第 {number} 期小组打卡结束了！\n{outcome}"
 WON = "🏆 {name} 全组坚持了 {days} 天{reward}"
-WON_POINTS = "，{members} 每人 +{points} 分"
+WON_ALONE = "🏆 {name} 的 {member} 一个人坚持了 {days} 天{reward}"
+WON_POINTS, WON_POINTS_ALONE = "，{members} 每人 +{points} 分", "，+{points} 分"
 NOBODY = "这次没有小组全员坚持下来，最整齐的是 {name}（{percent}%）。"
 REASON = "{name} 小组打卡 {days} 天"
 CANCELLED = "❎ 第 {number} 期小组打卡取消了，平时的签到不受影响。"
@@ -211,7 +213,7 @@ def _describe_teams(ctx: Context, challenge: Challenge) -> str:
         first=challenge.first_day,
         days=challenge.days,
         teams="\n".join(lines),
-        how=HOW_TO,
+        how=HOW_TO.format(rule=RULE),
     )
 
 
@@ -220,6 +222,10 @@ def _describe_win(challenge: Challenge, standing: Standing) -> str:
     winning = winners(standing.progress, challenge.days)
     if not winning:
         return ""
+    if len(winning) == 1:
+        points = WON_POINTS_ALONE.format(points=challenge.reward) if challenge.reward else ""
+        member = winning[0].member.name
+        return WON_ALONE.format(name=name_of(standing.team), member=member, days=challenge.days, reward=points)
     names = join_names([progress.member for progress in winning], MOST_NAMES)
     points = WON_POINTS.format(members=names, points=challenge.reward) if challenge.reward else ""
     return WON.format(name=name_of(standing.team), days=challenge.days, reward=points)

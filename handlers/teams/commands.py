@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.dates.hours import format_time
 from handlers.kit import Audience, Feature, MemberContext, Message, Refusal, Reply, reply
-from handlers.kit.words import normalize
+from handlers.kit.words import casefold_width, normalize
 from handlers.teams.rules import LONGEST_MOTTO, LONGEST_NAME, MOST_PEOPLE, Rules, elapsed_days
 from handlers.teams.service import board, list_standings, name_of, require_running
 from handlers.text.mentions import may_be_mentioned
@@ -23,7 +23,7 @@ FULL = f"报名的人满了（{MOST_PEOPLE} 位），下一期再来吧～"
 JOINED = "✅ {name} 报名了小组打卡，现在 {count} 人。{until} 分组，第二天开始。"
 ALREADY = "你已经报名了，{until} 分组。不想参加发「退出小组」。"
 LEFT = "好的，{name} 不参加小组打卡了。"
-LEFT_TEAM = "好的，{name} 退出了{team}，后面的天数不再算进小组里。"
+LEFT_TEAM = "好的，{name} 退出了{team}，后面的天数不再算进小组里。留下来的人每天都签到，照样算坚持下来。"
 NOT_IN = "你没有报名小组打卡。"
 NO_TEAM = "你不在小组里。这一期已经开始了，下一期早点报名～"
 GATHERING = "小组打卡正在报名：{days} 天，现在 {count} 人，{until} 分组。发「参加小组」报名。"
@@ -34,11 +34,12 @@ DONE_LINE = "✅ {name}  {days} 天"
 OPEN_LINE = "⬜ {name}  {days} 天"
 GONE_LINE = "➖ {name}  离开了，不算"
 MISSING = "今天还差：{names}（发「催」提醒一下）"
-COMPLETE = "今天全组都签到了 🎉"
+COMPLETE, COMPLETE_ALONE = "今天全组都签到了 🎉", "小组里现在只有你，今天签到了 🎉"
 NAMED = "好名字！第 {number} 组从现在起叫「{name}」。"
 MOTTO_SET = "记下了，{team}的口号：{motto}"
 WHICH_NAME = f"组名要 1 到 {LONGEST_NAME} 个字，请这样写：组名 火箭队"
 WHICH_MOTTO = f"口号要 1 到 {LONGEST_MOTTO} 个字，请这样写：口号 一天也不落下"
+NO_RINGING = "这里不写 @，免得打扰大家。{refusal}"
 NAME_TAKEN = "已经有小组叫「{name}」了，换一个吧～"
 NUDGE = "你的组员 {name} 喊你签到啦，{team}今天还差你～ "
 NUDGE_LAST = "你的组员 {name} 喊你签到啦，{team}今天就差你了～ "
@@ -99,7 +100,8 @@ def show(message: Message, ctx: MemberContext) -> str:
             team=name_of(team), motto=motto, first=challenge.first_day, days=challenge.days, lines="\n".join(lines)
         )
     missing = _missing(own.progress)
-    lines.append(MISSING.format(names=join_names(missing, len(missing))) if missing else COMPLETE)
+    complete = COMPLETE_ALONE if sum(not progress.has_left for progress in own.progress) == 1 else COMPLETE
+    lines.append(MISSING.format(names=join_names(missing, len(missing))) if missing else complete)
     return OWN.format(
         team=name_of(team),
         motto=motto,
@@ -127,10 +129,11 @@ def show_board(message: Message, ctx: MemberContext) -> Reply:
 @feature.command("组名", help="给自己的小组起名", usage="火箭队")
 def rename(message: Message, ctx: MemberContext) -> str:
     challenge = require_running(ctx)
-    team, name = _own_team(ctx, challenge), " ".join(normalize(ctx.args).split())
-    if not 1 <= len(name) <= LONGEST_NAME:
-        raise Refusal(WHICH_NAME)
-    if any(name == name_of(other) for other in teams.list_teams(ctx.db, challenge) if other.id != team.id):
+    team, name = _own_team(ctx, challenge), _read_words(message, ctx, LONGEST_NAME, WHICH_NAME)
+    plain = casefold_width(name)
+    if any(
+        plain == casefold_width(name_of(other)) for other in teams.list_teams(ctx.db, challenge) if other.id != team.id
+    ):
         raise Refusal(NAME_TAKEN.format(name=name))
     teams.rename(ctx.db, team, name=name, motto=team.motto)
     return NAMED.format(number=team.number, name=name)
@@ -138,9 +141,8 @@ def rename(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("口号", "小组口号", help="给自己的小组定口号", usage="一天也不落下")
 def set_motto(message: Message, ctx: MemberContext) -> str:
-    team, motto = _own_team(ctx, require_running(ctx)), " ".join(normalize(ctx.args).split())
-    if not 1 <= len(motto) <= LONGEST_MOTTO:
-        raise Refusal(WHICH_MOTTO)
+    team = _own_team(ctx, require_running(ctx))
+    motto = _read_words(message, ctx, LONGEST_MOTTO, WHICH_MOTTO)
     teams.rename(ctx.db, team, name=team.name, motto=motto)
     return MOTTO_SET.format(team=name_of(team), motto=motto)
 
@@ -179,6 +181,19 @@ def nudge(message: Message, ctx: MemberContext) -> Reply:
         raise Refusal(NUDGED_TODAY)
     words = NUDGE_LAST if len(missing) == len(rung) == 1 else NUDGE
     return reply(words.format(name=ctx.member.name, team=name_of(team)), *map(mention, rung))
+
+
+def _read_words(message: Message, ctx: MemberContext, most: int, refusal: str) -> str:
+    """Return what a team is to be called or to say, in one line; raises Refusal.
+
+    Emoji alone adorn a command and are no arguments: here they are meant. What would ring everybody is refused.
+    """
+    words = " ".join(normalize(ctx.args or message.text.rpartition(ctx.word)[2]).split())
+    if "@" in words or "＠" in words:
+        raise Refusal(NO_RINGING.format(refusal=refusal))
+    if not 1 <= len(words) <= most:
+        raise Refusal(refusal)
+    return words
 
 
 def _own_team(ctx: MemberContext, challenge: Challenge) -> Team:

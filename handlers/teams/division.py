@@ -23,10 +23,11 @@ class Person:
 def divide(people: Sequence[Person], size: int, random: Random) -> list[list[int]]:
     """Return the ids in teams of about `size`, given from the oldest member of the group to the newest.
 
+    Nobody is alone: five in teams of two are three and two. Other teams have at most `size`.
     The sizes of any two teams differ by at most one, and so do their numbers of newcomers, which are the newer half.
     Somebody is in one team with who invited them only where no deal was found that avoids it.
     """
-    teams = max(1, -(-len(people) // size))
+    teams = max(1, min(-(-len(people) // size), len(people) // 2))
     pairs = _pairs(people)
     deals = (_Deal(people, teams, pairs, random) for _ in range(TRIES // len(people)))
     best: _Deal | None = None

@@ -37,7 +37,9 @@ class Rules(Section):
     """小组打卡：分成小组一起签到，全组坚持下来有奖"""
 
     size: int = Field(5, ge=2, le=MOST_SIZE, description="每组大约几个人")
-    reward: int = Field(50, ge=0, le=MOST_REWARD, description="全组都完成时，每人再得几分；0 就是不给")
+    reward: int = Field(
+        50, ge=0, le=MOST_REWARD, description="留下来的组员每天都签到了，每人再得几分；中途退出的不算。0 就是不给"
+    )
     remind: TimeOfDay | None = Field(
         "20:30", description="每天几点提醒还没签到的组员；写 null 就不提醒", examples=["21:00"]
     )
@@ -94,11 +96,11 @@ def _tomorrow_evening(now: datetime) -> datetime:
 def winners(progress: Sequence[Progress], days: int) -> list[Progress]:
     """Return those of a team who are rewarded: all who are still there, where each of them did every day.
 
-    Who has left the group does not spoil the team. But at least half of it, and two, must have come through.
+    Who has left the team or the group does not spoil it, and gets nothing. So somebody who is left alone is rewarded
+    for their own days.
     """
     staying = [each for each in progress if not each.has_left]
-    all_done = all(each.days >= days for each in staying)
-    return staying if all_done and len(staying) >= max(2, (len(progress) + 1) // 2) else []
+    return staying if all(each.days >= days for each in staying) else []
 
 
 def percentage(progress: Sequence[Progress], elapsed: int) -> int:

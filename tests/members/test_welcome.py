@@ -141,3 +141,9 @@ async def test_who_leaves_and_comes_back_before_the_greeting_is_greeted_once(cha
     await chat.join("小绿")
     [said] = await chat.forward(minutes=5)
     assert said.count("@小绿") == 1
+
+
+@pytest.mark.parametrize("name", ["所有人", "@所有人", "all", "全体成员"])
+def test_nobody_is_called_by_what_rings_everybody(name: str) -> None:
+    reading = read_introduction(f"我叫：{name} 年龄：28 我喜欢：唱歌")
+    assert reading is None or not reading.introduction.name

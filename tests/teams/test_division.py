@@ -37,7 +37,8 @@ def test_random_groups_are_divided_evenly(count: int, size: int, invited: float,
     random = Random(seed)
     people = make_people(random, count, invited)
     teams = divide(people, size, random)
-    assert len(teams) == -(-count // size)
+    assert len(teams) == min(-(-count // size), count // 2)
+    assert all(len(team) >= 2 for team in teams)
     assert sorted(member for team in teams for member in team) == list(range(count))
     assert is_even(teams, count)
 
@@ -53,7 +54,7 @@ def test_no_deal_of_a_few_people_has_fewer_pairs(seed: int) -> None:
 def fewest(people: list[Person], size: int) -> int:
     """Return the fewest pairs in one team of all deals that are even."""
     count = len(people)
-    numbers = range(-(-count // size))
+    numbers = range(min(-(-count // size), count // 2))
     deals = (
         [[member for member in range(count) if deal[member] == team] for team in numbers]
         for deal in product(numbers, repeat=count)

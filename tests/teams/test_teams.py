@@ -157,7 +157,8 @@ async def test_who_leaves_does_not_spoil_the_team(chat: Chat) -> None:
     assert any(f"{team[0]}、{team[1]} 每人 +30 分" in text for text in await chat.forward(days=1))
 
 
-async def test_one_who_is_left_of_three_is_no_team(chat: Chat) -> None:
+@pytest.mark.parametrize("leaves_group", [True, False])
+async def test_who_is_left_alone_is_rewarded_for_their_own_days(chat: Chat, *, leaves_group: bool) -> None:
     await gather(chat)
     await chat.say("店员", "小组分组")
     team = await team_of(chat, "小明")
@@ -165,21 +166,60 @@ async def test_one_who_is_left_of_three_is_no_team(chat: Chat) -> None:
         await chat.forward(days=1)
         await chat.say(team[0], "签到")
     for who in team[1:]:
-        await chat.leave(who)
-    assert any("这次没有小组全员坚持下来" in text for text in await chat.forward(days=1))
+        if leaves_group:
+            await chat.leave(who)
+        else:
+            assert "后面的天数不再算进小组里" in await chat.say(who, "退出小组")
+            assert "你不在小组里" in await chat.say(who, "退出小组")
+    shown = await chat.say(team[0], "小组")
+    assert "第 3/3 天，完成 100%，第 1/2 名" in shown
+    assert "小组里现在只有你，今天签到了" in shown
+    still_there = team[:1] if leaves_group else team
+    before = {who: await points_of(chat, who) for who in still_there}
+    (told,) = [text for text in await chat.forward(days=1) if "结束了" in text]
+    assert f"的 {team[0]} 一个人坚持了 3 天，+30 分" in told
+    assert [await points_of(chat, who) - before[who] for who in still_there] == [30, 0, 0][: len(still_there)]
 
 
-async def test_a_team_cannot_be_made_to_win_by_those_who_quit(chat: Chat) -> None:
+async def test_who_is_left_alone_and_missed_a_day_gets_nothing(chat: Chat) -> None:
     await gather(chat)
     await chat.say("店员", "小组分组")
     team = await team_of(chat, "小明")
-    for _ in range(3):
-        await chat.forward(days=1)
-        await chat.say(team[0], "签到")
+    await chat.forward(days=1)
+    for who in team:
+        await chat.say(who, "签到")
     for who in team[1:]:
-        assert "后面的天数不再算进小组里" in await chat.say(who, "退出小组")
-        assert "你不在小组里" in await chat.say(who, "退出小组")
-    assert any("这次没有小组全员坚持下来" in text for text in await chat.forward(days=1))
+        await chat.say(who, "退出小组")
+    assert any("这次没有小组全员坚持下来" in text for text in await chat.forward(days=3))
+
+
+async def test_five_in_teams_of_two_leave_nobody_alone(chat: Chat) -> None:
+    await chat.say("店员", "小组打卡 3 每组2人 报名到 今天20:00")
+    for who in PEOPLE[:5]:
+        await chat.say(who, "参加小组")
+    (told,) = [text for text in await chat.forward(hours=13) if "分好组了" in text]
+    teams = [line.split("：")[1].split("、") for line in told.splitlines() if line.startswith("第 ")]
+    assert sorted(map(len, teams)) == [2, 3]
+    assert "中途退出的人不算，留下来的每天都签到了，就算坚持下来" in told
+
+
+@pytest.mark.parametrize("typed", ["组名 @所有人", "组名 ＠all", "口号 @所有人 冲啊", "小组口号 加油@all"])
+async def test_neither_name_nor_motto_rings_everybody(chat: Chat, typed: str) -> None:
+    await gather(chat)
+    await chat.say("店员", "小组分组")
+    said = await chat.say("小明", typed)
+    assert "这里不写 @" in said
+    assert "请这样写" in said
+    assert "@" not in await chat.say("小明", "小组")
+
+
+async def test_emoji_alone_are_a_motto(chat: Chat) -> None:
+    await gather(chat)
+    await chat.say("店员", "小组分组")
+    assert "的口号：😂😂" in await chat.say("小明", "口号 😂😂")
+    assert "从现在起叫「🚀🚀」" in await chat.say("小明", "组名 🚀🚀")
+    assert "👥 🚀🚀「😂😂」" in await chat.say("小明", "小组")
+    assert "口号要 1 到 30 个字" in await chat.say("小明", "小组口号")
 
 
 async def test_the_ranking_is_a_picture_or_words(chat: Chat) -> None:
