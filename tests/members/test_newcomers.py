@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from handlers.kit import Capability
+from handlers.kit.reply import plain
 from handlers.pictures.specs import JoinCardSpec
+from storage.db import Db
+from storage.members import introductions, roster
 from storage.points import reconciliation
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -46,11 +49,40 @@ async def test_staff_or_the_inviter_fill_the_form_in(chat: Chat) -> None:
     await chat.join("小明", invited_by="小红")
     assert "只有员工和邀请 小明 进群的人" in await chat.say("小绿", "代填 @小明 我叫：小明 我喜欢：跑步")
     said = await chat.say("小红", "代填 @小明 我叫：小明 年龄：30 我喜欢：跑步 我擅长：做饭 我期望：交友")
-    assert "认识你很高兴，小明！送你 20 积分" in said
+    assert said.startswith("✅ 帮 小明 记下了自我介绍。TA 得了 20 积分。")
+    assert "认识你" not in said
     assert "小明：20 积分" in await chat.say("小明", "积分")
     await chat.join("小紫")
     assert "没看懂这份介绍" in await chat.say("店员", "代填 @小紫 你好")
-    assert "认识你很高兴，小紫" in await chat.say("店员", "代填 @小紫 我叫：小紫 年龄：20 我喜欢：画画")
+    assert "✅ 帮 小紫 记下了自我介绍" in await chat.say("店员", "代填 @小紫 我叫：小紫 年龄：20 我喜欢：画画")
+
+
+async def likes_of(chat: Chat, who: str) -> str:
+    """Return what is on record of what somebody likes."""
+
+    def look(db: Db) -> str:
+        member = roster.get_by_user(db, chat.group, who)
+        introduction = introductions.get(db, member) if member else None
+        return introduction.likes if introduction else ""
+
+    return await chat.bot.database.read(look)
+
+
+async def test_nobody_overwrites_what_a_member_said_of_themselves(chat: Chat) -> None:
+    await chat.say("小明", "大家好呀")
+    await chat.join("小美", invited_by="小明")
+    await chat.say("小美", FORM.format(name="小美"))
+    refused = await chat.say("小明", "代填 @小美 我叫：小丑 我喜欢：挨骂")
+    assert refused == "小美 已经介绍过自己了。要改的话，请本人再发一次介绍，或者请员工代填。"
+    assert await likes_of(chat, "小美") == "跑步"
+    chat.platform.got.clear()
+    corrected = await chat.say("店员", "代填 @小美 我叫：小美 我喜欢：画画")
+    assert corrected.startswith("✅ 小美 的自我介绍改好了。")
+    assert await likes_of(chat, "小美") == "画画"
+    await chat.forward(minutes=1)
+    told = [plain(said) for target, said in chat.platform.got if target == "小美"]
+    assert told == ["店员 帮你改了自我介绍：我叫：小美 我喜欢：画画\n不对的话，自己再发一次介绍就行。"]
+    assert "认识你很高兴，小美" in await chat.say("小美", f"代填 @小美 {FORM.format(name='小美')}")
 
 
 async def test_rules_and_core_members_stand_in_the_welcome(open_group: OpenChat) -> None:
