@@ -28,15 +28,25 @@ def _day(number: int, say: str) -> dict[str, Any]:
     return {"when": "每天 {at}", "say": say, "whom": {"joined": number}}
 
 
+def _nudge(number: int, say: str) -> dict[str, Any]:
+    """Return a word on the evening of a newcomer's so-manieth day, to those who have sent nothing since they joined."""
+    return {"when": "每天 {evening}", "say": say, "whom": {"joined": number, "not": [{"spoke": number}]}}
+
+
 PRESETS: Mapping[str, Preset] = {
     "新人第一周": Preset(
-        {"at": "10:00"},
+        {"at": "10:00", "evening": "20:00"},
         {
-            "新人第1天": _day(1, "欢迎来到{group}！先发「签到」领今天的积分，再发「帮助」看看我会什么～"),
-            "新人第2天": _day(2, "昨天的签到还热着，今天接上就是连续 2 天啦～"),
-            "新人第3天": _day(3, "介绍过自己了吗？说说你叫什么、喜欢什么，也许就遇到同好。"),
-            "新人第5天": _day(5, "积分能换东西哦，发「商城」看看，发「积分」算算还差多少。"),
-            "新人第7天": _day(7, "来一周啦！连签满 7 天有奖，发「签到日历」看看自己的这一周。"),
+            "新人第1天": _nudge(1, "欢迎来到{group}！打个招呼吧，大家都想认识你。不知道说什么，就聊聊{topic}～"),
+            "新人第2天": {
+                "when": "每天 {at}",
+                "say": "昨天的签到还热着，今天发「签到」就接上啦～",
+                "whom": {"joined": 2, "streak": 1, "unchecked": True},
+            },
+            "新人第3天": _nudge(3, "来群里第三天啦，还没听到你说话呢。来聊聊{topic}？一句也行～"),
+            "新人第5天": _day(5, "积分攒了多少，发「积分」看看；能换什么，发「商城」看看～"),
+            "新人第6天": _nudge(6, "快一周啦，大家还没怎么认识你。聊聊{topic}，也许就遇到同好～"),
+            "新人第7天": _day(7, "来一周啦！发「签到日历」看看自己的这一周。"),
         },
     ),
     "沉睡唤醒": Preset(

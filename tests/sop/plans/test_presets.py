@@ -21,11 +21,55 @@ QUIET = 'badges: {badges: []}\nwelcome: {gather: 0, text: "你好{name}"}\n'
 async def test_a_newcomer_is_accompanied_for_a_week(open_group: OpenChat) -> None:
     chat = await open_group(QUIET + "presets: {新人第一周: {}}\n")
     await chat.forward(days=3)
-    await chat.join("小明")
-    said = [one for one in await chat.forward(days=10) if "@小明" in one and "你好" not in one]
-    assert len(said) == 5
-    assert "「帮助」" in said[0]
-    assert "来一周啦" in said[-1]
+    await chat.join("安静")
+    await chat.join("话痨")
+    await chat.join("打卡哥")
+    await chat.say("话痨", "大家好，今天我第一天来")
+    heard: dict[str, list[str]] = {who: [] for who in ("安静", "话痨", "打卡哥")}
+    for day in range(8):
+        if day < 5:
+            await chat.say("打卡哥", "签到")
+        for text in await chat.forward(days=1):
+            for who in heard:
+                if f"@{who}" in text and "你好" not in text:
+                    heard[who].append(text.replace("@安静 ", "").replace("@话痨 ", "").replace("@打卡哥 ", "")[:6])
+    assert heard["安静"] == ["欢迎来到测试", "来群里第三天", "积分攒了多少", "快一周啦，大", "来一周啦！发"]
+    assert heard["话痨"] == ["积分攒了多少", "来一周啦！发"]
+    assert heard["打卡哥"] == ["积分攒了多少", "来一周啦！发"]
+
+
+async def test_who_checked_in_yesterday_and_not_yet_today_is_reminded_of_it(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + "presets: {新人第一周: {}}\n")
+    for who in ("打卡哥", "早起姐", "安静"):
+        await chat.join(who)
+    for who in ("打卡哥", "早起姐"):
+        await chat.say(who, "签到")
+    await chat.forward(days=1)
+    await chat.say("早起姐", "签到")
+    (told,) = [text for text in await chat.forward(hours=3) if "还热着" in text]
+    assert "@打卡哥" in told
+    assert "@早起姐" not in told
+    assert "@安静" not in told
+
+
+@pytest.mark.parametrize(
+    ("topics", "shown"),
+    [("", "聊聊最近喜欢做什么"), ("topics: {bank: [周末最想吃什么？, 爬山带什么？]}\n", "聊聊「爬山带什么？」")],
+)
+async def test_the_silent_are_asked_about_what_they_like(topics: str, shown: str, open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + topics + "presets: {新人第一周: {}}\n")
+    await chat.join("安静")
+    await chat.say("店员", "代填 @安静 我叫：安静 我喜欢：唱歌、爬山")
+    (told,) = [text for text in await chat.forward(hours=13) if "打个招呼" in text]
+    assert shown in told
+
+
+async def test_the_open_topic_comes_first_where_no_other_suits(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + "topics: {bank: [周末最想吃什么？]}\npresets: {新人第一周: {}}\n")
+    await chat.join("安静")
+    await chat.say("店员", "开话题 最近在追什么剧？")
+    (told,) = [text for text in await chat.forward(hours=13) if "打个招呼" in text]
+    assert "聊聊「最近在追什么剧？」" in told
 
 
 async def test_an_owner_changes_what_he_wants_otherwise(open_group: OpenChat) -> None:
