@@ -33,7 +33,7 @@ FEATURE = "topics"
 OPENED = "💬 {number} 号话题：{title}\n{until} 前说说你的看法（{length} 个字以上）{points}，说得好的会选进话题精华。"
 POINTS = "，参加就有 {points} 分"
 HAVE_ONE = "{number} 号话题「{title}」还在聊，先发「结束话题」再开下一个吧。"
-DIGEST = "📌 话题精华 · {title}\n{members} 人说了看法：{names}。"
+DIGEST = "📌 话题精华 · {title}\n{members} 人说了看法{names}。"
 CHOOSE = "「{title}」聊完了，还没有选精华。两天以内发「精华 @谁」来选，选好了发「话题精华 {number}」给大家看。"
 NOBODY = "话题「{title}」结束了，这次没有聊起来，下次换个更想聊的～"
 QUOTE = "\n🌟 {name}：{words}"
@@ -116,13 +116,14 @@ def end(ctx: Context, topic: Topic) -> Reply:
 
 def digest(ctx: Context, topic: Topic) -> Reply:
     """Return who took part in a topic and the best that was said, as a picture, too, where something was chosen."""
-    names = posts.list_names(ctx.db, topic)
-    members = len(names)
+    names, members = posts.list_names(ctx.db, topic), posts.count_members(ctx.db, topic)
     if not members:
         return reply(NOBODY.format(title=topic.title))
     chosen = posts.list_chosen(ctx.db, topic)
     quotes = [QUOTE.format(name=post.member.name, words=truncate(post.words, 100)) for post in chosen]
-    text = DIGEST.format(title=topic.title, members=members, names="、".join(names[:SHOWN])) + "".join(quotes)
+    text = DIGEST.format(
+        title=topic.title, members=members, names=f"：{'、'.join(names[:SHOWN])}" if names else ""
+    ) + "".join(quotes)
     if not chosen or Capability.PICTURES not in ctx.capabilities:
         return reply(text)
     title = PICTURE_TITLE.format(number=topic.number)

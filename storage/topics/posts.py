@@ -116,9 +116,10 @@ def is_said(db: Db, topic: Topic, words: str) -> bool:
 
 
 def list_names(db: Db, topic: Topic) -> list[str]:
-    """Return the names of those who contributed, in the order of their first words."""
+    """Return the names of those who contributed and are still there, in the order of their first words."""
     rows = db.fetch_all(
-        f"""SELECT member.name {_FROM} WHERE topic_id = :id GROUP BY member.id, member.name
+        f"""SELECT member.name {_FROM} WHERE topic_id = :id AND member.left_at IS NULL
+        GROUP BY member.id, member.name
         ORDER BY MIN(topic_post.number)""",
         id=topic.id,
     )
