@@ -24,7 +24,8 @@ from storage.members import audience, roster, tags
 
 feature = Feature("auto_tags", title="自动标签", topic="客户")
 
-NIGHTLY = "每天 03:10"
+NIGHTLY, WEEKLY = "每天 03:10", "每周一 03:10"
+"""Without rules it is enough to look once a week whether tags of former ones are left."""
 LOT = 500
 """Changes of one transaction."""
 SHOWN = 50
@@ -111,7 +112,7 @@ def retag(_: Message, ctx: MemberContext) -> Query:
     return Query(lambda db: _find(replace(ctx, db=db)) or NO_CHANGE)
 
 
-@feature.scheduled("nightly", lambda _: NIGHTLY, read_only=True)
+@feature.scheduled("nightly", lambda group: NIGHTLY if group.rules(TagRules).root else WEEKLY, read_only=True)
 def retag_at_night(ctx: Context) -> Prepared | None:
     found = _find(ctx)
     return Prepared(lambda writing: found.run(writing) and None) if found else None

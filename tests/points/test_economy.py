@@ -13,7 +13,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.support.economy import YAML, Economy
 
 QUICK = settings(
-    max_examples=20,
+    max_examples=10,
     stateful_step_count=30,
     deadline=None,
     derandomize=True,
@@ -41,4 +41,4 @@ def test_the_books_stay_in_order_on_postgresql(migrated_postgres: str, empty_pos
             empty_postgres()
             return migrated_postgres
 
-    run_state_machine_as_test(Walk, settings=settings(QUICK, max_examples=5))
+    run_state_machine_as_test(Walk, settings=settings(QUICK, max_examples=3))

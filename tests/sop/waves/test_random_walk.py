@@ -195,7 +195,7 @@ def full(_: Db, __: Group, key: str, ____: Notice, _____: datetime) -> None:
 
 
 QUICK = settings(
-    max_examples=25,
+    max_examples=12,
     stateful_step_count=30,
     deadline=None,
     derandomize=True,
@@ -220,4 +220,4 @@ def test_nobody_is_called_twice_on_postgresql(migrated_postgres: str, empty_post
             empty_postgres()
             return migrated_postgres
 
-    run_state_machine_as_test(OnPostgres, settings=settings(QUICK, max_examples=5))
+    run_state_machine_as_test(OnPostgres, settings=settings(QUICK, max_examples=3))
