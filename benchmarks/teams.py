@@ -51,11 +51,12 @@ def _could_be_better(teams: list[list[int]], people: list[Person]) -> bool:
     team_of = {member: seats for seats in map(frozenset, teams) for member in seats}
     older = len(people) - len(people) // 2
     for left, right in combinations(range(len(people)), 2):
-        here, there = team_of[left], team_of[right]
-        if (left < older) != (right < older) or here is there:
+        left_team, right_team = team_of[left], team_of[right]
+        if (left < older) != (right < older) or left_team is right_team:
             continue
-        now = len(pairs[left] & here) + len(pairs[right] & there)
-        if now and len(pairs[left] & (there - {right})) + len(pairs[right] & (here - {left})) < now:
+        now = len(pairs[left] & left_team) + len(pairs[right] & right_team)
+        exchanged = len(pairs[left] & (right_team - {right})) + len(pairs[right] & (left_team - {left}))
+        if exchanged < now:
             return True
     return False
 

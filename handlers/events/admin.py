@@ -31,7 +31,7 @@ from handlers.points.by_hand import require_modest
 from handlers.text.numbers import read_number
 from handlers.text.people import mention
 from storage.events import sign_ups
-from storage.events.events import State
+from storage.events.events import State, Terms
 from storage.events.sign_ups import SignUp
 from storage.messages import files
 
@@ -87,7 +87,8 @@ def _foresee(params: Params, outlook: Outlook) -> None:
 def announce_planned(params: Params, ctx: Context) -> Reply:
     """Announce an event by the timetable; raises Refusal where its words are no event."""
     poster = files.save(ctx.db, params.picture.read_bytes(), ctx.now) if params.picture else ""
-    return _announce(ctx, params.words, poster)
+    terms = read_terms(params.words, ctx.local_now, ctx.rules(Rules))
+    return _announce(ctx, replace(terms, poster=poster))
 
 
 @feature.command(
@@ -103,8 +104,9 @@ def announce(message: Message, ctx: MemberContext) -> Reply:
     if not ctx.args:
         raise Refusal(HOW_TO_OPEN.format(usage=USAGE))
     rules = ctx.rules(Rules)
-    require_modest(ctx, read_terms(ctx.args, ctx.local_now, rules).points, rules.points)
-    return _announce(ctx, ctx.args, _poster(message, ctx))
+    terms = read_terms(ctx.args, ctx.local_now, rules)
+    require_modest(ctx, terms.points, rules.points)
+    return _announce(ctx, replace(terms, poster=_poster(message, ctx)))
 
 
 @feature.command(
@@ -194,9 +196,8 @@ def _poster(message: Message, ctx: MemberContext) -> str:
     return next(iter(files.list_kept(ctx.db, message.pictures[:1])), "")
 
 
-def _announce(ctx: Context, words: str, poster: str) -> Reply:
-    terms = read_terms(words, ctx.local_now, ctx.rules(Rules))
-    event = service.announce(ctx, replace(terms, poster=poster))
+def _announce(ctx: Context, terms: Terms) -> Reply:
+    event = service.announce(ctx, terms)
     # That nobody has signed up yet says nothing; how many seats there are does.
     seats = SEATS.format(seats=event.terms.seats) if event.terms.seats else ""
     text = describe(ctx, event).rpartition("\n")[0] + seats + HOW.format(number=event.number)

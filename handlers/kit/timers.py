@@ -66,3 +66,11 @@ def continue_in_batches(
     """
     if len(batch) == size:
         set_timer(ctx, feature, rest(batch[-1]), ctx.now)
+
+
+def carry_out_in_lots(ctx: Context, feature: str, lots: Sequence[P], carry_out: Callable[[Context, P], object]) -> None:
+    """Carry the first lot out now, and leave each other one to a transaction of its own by a timer that carries it."""
+    for lot in lots[:1]:
+        carry_out(ctx, lot)
+    for lot in lots[1:]:
+        set_timer(ctx, feature, lot, ctx.now)

@@ -22,9 +22,9 @@ from handlers.kit import (
     Role,
     Section,
     TimerPayload,
-    set_timer,
 )
 from handlers.kit.declarations import Prepared
+from handlers.kit.timers import carry_out_in_lots
 from handlers.segments.rules import SegmentRule, select
 from handlers.segments.standing import complete
 from handlers.staff.directory import is_staff, list_staff, split_staff
@@ -181,9 +181,7 @@ def _prepare(found: list[Binding], staff: list[Member]) -> Prepared:
             Lot(at=writing.now, number=number, bindings=tuple(found[start : start + LOT]))
             for number, start in enumerate(range(0, len(found), LOT))
         ]
-        _bind(writing, lots[0])
-        for lot in lots[1:]:
-            set_timer(writing, feature.name, lot, writing.now)
+        carry_out_in_lots(writing, feature.name, lots, _bind)
         return (IN_LOTS if len(lots) > 1 else DONE).format(count=len(found), shares=_share(found, staff))
 
     return Prepared(run)

@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from handlers.kit import Context, Feature, MemberContext, Message, Query, Refusal, Role, TimerPayload, set_timer
+from handlers.kit import Context, Feature, MemberContext, Message, Query, Refusal, Role, TimerPayload
 from handlers.kit.declarations import Prepared
+from handlers.kit.timers import carry_out_in_lots
 from handlers.kit.words import truncate
 from handlers.members.tag_rules import TagRules, define
 from handlers.segments.rules import select
@@ -134,11 +135,8 @@ def _find(ctx: Context) -> Prepared | None:
     ]
 
     def run(writing: Context) -> str:
-        first, *rest = lots
-        _apply(writing, first)
-        for lot in rest:
-            set_timer(writing, feature.name, lot, writing.now)
-        return (IN_LOTS if rest else DONE).format(added=len(added), removed=len(removed))
+        carry_out_in_lots(writing, feature.name, lots, _apply)
+        return (IN_LOTS if len(lots) > 1 else DONE).format(added=len(added), removed=len(removed))
 
     return Prepared(run) if lots else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 
 from pydantic import BaseModel
@@ -115,8 +115,8 @@ def _will_be_welcomed(ctx: MemberContext) -> bool:
 
 def _join(before: Introduction, now: Introduction) -> Introduction:
     """Return what was said now, and what was said before where nothing was said now."""
-    fields = {name: getattr(now, name) or getattr(before, name) for name in Introduction.__dataclass_fields__}
-    return replace(now, **fields)
+    names = [field.name for field in fields(Introduction)]
+    return replace(now, **{name: getattr(now, name) or getattr(before, name) for name in names})
 
 
 def _ask(ctx: MemberContext, introduction: Introduction) -> str:

@@ -29,7 +29,7 @@ from handlers.kit.timers import continue_in_batches
 from handlers.points import payments
 from handlers.points.by_hand import require_modest
 from handlers.teams import service
-from handlers.teams.rules import FEWEST_PEOPLE, HOW, USAGE, Rules, read_order, winners
+from handlers.teams.rules import FEWEST_PEOPLE, HOW, USAGE, Order, Rules, read_order, winners
 from handlers.teams.service import Evening, Finished, Gathered, Rewarding, Standing, board, list_standings, name_of
 from handlers.text.mentions import mention_in_batches
 from handlers.text.people import join_names
@@ -85,7 +85,7 @@ def _foresee(params: Params, outlook: Outlook) -> None:
 
 @feature.action("小组打卡", Params, foresee=_foresee)
 def begin_planned(params: Params, ctx: Context) -> str:
-    return _begin(ctx, params.order)
+    return _begin(ctx, read_order(params.order, ctx.local_now, ctx.rules(Rules)))
 
 
 @feature.command(
@@ -98,8 +98,9 @@ def begin_planned(params: Params, ctx: Context) -> str:
 )
 def begin(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)
-    require_modest(ctx, read_order(ctx.args, ctx.local_now, rules).reward, rules.reward)
-    return _begin(ctx, ctx.args)
+    order = read_order(ctx.args, ctx.local_now, rules)
+    require_modest(ctx, order.reward, rules.reward)
+    return _begin(ctx, order)
 
 
 @feature.command("小组分组", help="不等了，现在就分组", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True)
@@ -188,8 +189,8 @@ def remind(timer: Evening, ctx: Context) -> Reply | None:
     return mention_in_batches(ctx, missing, REMINDER_END, before=REMINDER)
 
 
-def _begin(ctx: Context, words: str) -> str:
-    challenge = service.begin(ctx, read_order(words, ctx.local_now, ctx.rules(Rules)))
+def _begin(ctx: Context, order: Order) -> str:
+    challenge = service.begin(ctx, order)
     return BEGUN.format(
         number=challenge.number,
         days=challenge.days,

@@ -53,6 +53,7 @@ def list_asleep(_: Message, ctx: MemberContext) -> str:
     called = wave_members.list_called(ctx.db, ctx.group.id, [habits.id for *_, habits in shown], ctx.now - LATELY)
     counts = "、".join(COUNT.format(name=name, count=sum(other == name for _, other, _ in asleep)) for name in INACTIVE)
     lines = [HEAD.format(count=len(asleep), counts=counts, page=page, pages=pages)]
+    from_days = dict(zip(INACTIVE, (thresholds.silent, thresholds.asleep, thresholds.lost), strict=True))
     for quiet, name, habits in shown:
         member = roster.get(ctx.db, habits.id)
         lines.append(
@@ -61,9 +62,7 @@ def list_asleep(_: Message, ctx: MemberContext) -> str:
                 quiet=quiet,
                 since=_since(habits),
                 inactive=name,
-                from_days=dict(zip(INACTIVE, (thresholds.silent, thresholds.asleep, thresholds.lost), strict=True))[
-                    name
-                ],
+                from_days=from_days[name],
                 called=CALLED if habits.id in called else "",
             )
         )

@@ -68,8 +68,9 @@ class Preview:
 
 def describe_plan(ctx: MemberContext, wave: Wave, chosen: Chosen) -> Iterator[str]:
     """Yield what a wave would do now, with its numbers."""
-    alone = sum(is_held_out(ctx.group.id, wave, member_id) for member_id in chosen.ids)
-    touched, recent = len(chosen.ids) - alone, len(chosen.asleep) - len(chosen.ids)
+    ids = {member_id for member_id in chosen.ids if not is_held_out(ctx.group.id, wave, member_id)}
+    touched, alone = len(ids), len(chosen.ids) - len(ids)
+    recent = len(chosen.asleep) - len(chosen.ids)
     if chosen.ids:
         yield PLAN.format(name=wave.name, asleep=len(chosen.asleep), touched=touched, alone=alone, holdout=wave.holdout)
     else:
@@ -87,7 +88,6 @@ def describe_plan(ctx: MemberContext, wave: Wave, chosen: Chosen) -> Iterator[st
     yield from _money(ctx, wave, touched)
     if alone < FEW:
         yield FEW_ALONE.format(alone=alone)
-    ids = {member_id for member_id in chosen.ids if not is_held_out(ctx.group.id, wave, member_id)}
     called = [facts.member for facts in chosen.asleep if facts.member.id in ids]
     if called:
         yield PORTION_NAMES.format(names=join_names(called, MOST_NAMES))

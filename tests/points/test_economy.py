@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.support.economy import YAML, Economy
+from tests.support.walks import on_postgres, on_sqlite
 
 QUICK = settings(
     max_examples=10,
@@ -26,19 +26,9 @@ def test_the_books_stay_in_order_whatever_happens(migrated_file: Path, extra: st
     class Walk(Economy):
         yaml = YAML + extra
 
-        @staticmethod
-        def fresh(folder: Path) -> str:
-            shutil.copy(migrated_file, folder / "life0.db")
-            return f"sqlite:///{folder / 'life0.db'}"
-
-    run_state_machine_as_test(Walk, settings=QUICK)
+    run_state_machine_as_test(on_sqlite(Walk, migrated_file, "life0.db"), settings=QUICK)
 
 
 def test_the_books_stay_in_order_on_postgresql(migrated_postgres: str, empty_postgres: Callable[[], None]) -> None:
-    class Walk(Economy):
-        @staticmethod
-        def fresh(_: Path) -> str:
-            empty_postgres()
-            return migrated_postgres
-
-    run_state_machine_as_test(Walk, settings=settings(QUICK, max_examples=3))
+    machine = on_postgres(Economy, migrated_postgres, empty_postgres)
+    run_state_machine_as_test(machine, settings=settings(QUICK, max_examples=3))

@@ -22,7 +22,7 @@ from bot.channels.wecom.api import ApiError, AppApi, Json
 from bot.channels.wecom.app_events import event_of, greeting_of, moment_of
 from bot.channels.wecom.groups import CustomerGroups, UnknownChangeError
 from bot.channels.wecom.media import Uploads
-from bot.channels.wecom.parts import articles, cut, template_card, words
+from bot.channels.wecom.parts import cut, markup, template_card, words
 from bot.channels.wecom.real_ids import RealIds
 from config.channels import WecomAppSettings
 from handlers.kit import Capability, Card, Document, Picture, Reply
@@ -156,13 +156,11 @@ class WecomApp:
     async def _content(self, piece: Reply) -> Json | SendResult:
         match piece:
             case (Picture() as part,):
-                return _media("image", await self._uploads.media_id("image", part.digest, "picture.png", PICTURE))
+                return await self._uploads.message("image", part.digest, "picture.png", PICTURE)
             case (Document() as part,):
-                return _media("file", await self._uploads.media_id("file", part.digest, part.name, DOCUMENT))
-            case (Markdown() as part,):
-                return {"msgtype": "markdown", "markdown": {"content": part.markdown}}
-            case (News() as part,):
-                return {"msgtype": "news", "news": {"articles": articles(part)}}
+                return await self._uploads.message("file", part.digest, part.name, DOCUMENT)
+            case (Markdown() | News() as part,):
+                return markup(part)
             case (Card() as part,) if card := template_card(part):
                 return {"msgtype": "template_card", "template_card": card}
         text = words(piece)
@@ -206,7 +204,3 @@ class WecomApp:
     def _say(self, callback: Callback, message: Element, text: str) -> Answer:
         sealed = sealed_answer(self._codec, text_answer(message, text, callback.timestamp), callback)
         return Answer(sealed.encode(), "text/xml", callback.arrived)
-
-
-def _media(kind: str, media: str | SendResult) -> Json | SendResult:
-    return media if isinstance(media, SendResult) else {"msgtype": kind, kind: {"media_id": media}}

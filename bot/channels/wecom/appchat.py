@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.channels.channel import SENT, ChannelDeps, Pace, SendResult, SendStatus
 from bot.channels.wecom.api import ApiError, AppApi, Json
 from bot.channels.wecom.media import Uploads
-from bot.channels.wecom.parts import articles, cut, words
+from bot.channels.wecom.parts import cut, markup, words
 from bot.channels.wecom.robot import pushable, text
 from config.channels import WecomAppchatSettings
 from handlers.kit import Capability, Document, Picture, Reply
@@ -72,15 +72,11 @@ class WecomAppchat:
     async def _body(self, piece: Reply) -> Json | SendResult:
         match piece:
             case (Picture() as part,):
-                media = await self._uploads.media_id("image", part.digest, "picture.png", PICTURE)
-                return media if isinstance(media, SendResult) else {"msgtype": "image", "image": {"media_id": media}}
+                return await self._uploads.message("image", part.digest, "picture.png", PICTURE)
             case (Document() as part,):
-                media = await self._uploads.media_id("file", part.digest, part.name, DOCUMENT)
-                return media if isinstance(media, SendResult) else {"msgtype": "file", "file": {"media_id": media}}
-            case (Markdown() as part,):
-                return {"msgtype": "markdown", "markdown": {"content": part.markdown}}
-            case (News() as part,):
-                return {"msgtype": "news", "news": {"articles": articles(part)}}
+                return await self._uploads.message("file", part.digest, part.name, DOCUMENT)
+            case (Markdown() | News() as part,):
+                return markup(part)
         return text(piece) if words(piece).strip() else SENT
 
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.channels.channel import SendResult, SendStatus
-from bot.channels.wecom.api import ApiError
+from bot.channels.wecom.api import ApiError, Json
 from bot.channels.wecom.error_codes import STALE_MEDIA
 from bot.clock import Clock
 
@@ -32,6 +32,11 @@ class Uploads:
         self._upload = upload
         self._clock = clock
         self._known: dict[tuple[str, str, str], tuple[str, datetime]] = {}
+
+    async def message(self, kind: str, digest: str, name: str, most: int) -> Json | SendResult:
+        """Return a message with a picture or a file, or why there is none; see `media_id`."""
+        media = await self.media_id(kind, digest, name, most)
+        return media if isinstance(media, SendResult) else {"msgtype": kind, kind: {"media_id": media}}
 
     async def media_id(self, kind: str, digest: str, name: str, most: int) -> str | SendResult:
         """Return the media id of an image or a file of at most so many bytes, or why there is none. Raises ApiError."""

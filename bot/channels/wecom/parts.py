@@ -70,8 +70,14 @@ def template_card(card: Card) -> Json | None:
     return None
 
 
-def articles(news: News) -> list[Json]:
-    """Return the articles of a news message."""
+def markup(part: Markdown | News) -> Json:
+    """Return a message of the owner's markup, or of news."""
+    if isinstance(part, Markdown):
+        return {"msgtype": "markdown", "markdown": {"content": part.markdown}}
+    return {"msgtype": "news", "news": {"articles": _articles(part)}}
+
+
+def _articles(news: News) -> list[Json]:
     return [
         {
             "title": truncate(article.title, TITLE),

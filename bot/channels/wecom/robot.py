@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.channels.channel import SENT, ChannelDeps, Pace, SendResult
 from bot.channels.wecom.api import ApiError, Json, webhook_send, webhook_upload
 from bot.channels.wecom.media import MISSING, TOO_LARGE, Uploads
-from bot.channels.wecom.parts import articles, card_as_text, cut, template_card, words
+from bot.channels.wecom.parts import card_as_text, cut, markup, template_card, words
 from config.channels import WecomRobotSettings
 from handlers.kit import Capability, Card, Document, Mention, Part, Picture, Reply, Text
 from handlers.kit.reply import Markdown, News
@@ -80,12 +80,9 @@ class WecomRobot:
                     return MISSING
                 return image(data) if len(data) <= PICTURE else TOO_LARGE
             case (Document() as part,):
-                media = await self._uploads.media_id("file", part.digest, part.name, DOCUMENT)
-                return media if isinstance(media, SendResult) else {"msgtype": "file", "file": {"media_id": media}}
-            case (Markdown() as part,):
-                return {"msgtype": "markdown", "markdown": {"content": part.markdown}}
-            case (News() as part,):
-                return {"msgtype": "news", "news": {"articles": articles(part)}}
+                return await self._uploads.message("file", part.digest, part.name, DOCUMENT)
+            case (Markdown() | News() as part,):
+                return markup(part)
             case (Card() as part,) if notice := template_card(part):
                 return {"msgtype": "template_card", "template_card": notice}
         return text(piece) if words(piece).strip() else SENT

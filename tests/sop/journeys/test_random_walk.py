@@ -30,6 +30,7 @@ from sop.engine.work import Post, Work
 from sop.features import FEATURES
 from storage.db import Db, from_millis
 from tests.chat import GROUP, Chat, open_chat, write_config
+from tests.support.walks import on_postgres, on_sqlite
 
 T = TypeVar("T")
 
@@ -280,20 +281,9 @@ QUICK = settings(
 
 
 def test_each_step_is_heard_once_in_order_and_at_its_time(migrated_file: Path) -> None:
-    class OnSqlite(Journeys):
-        @staticmethod
-        def fresh(folder: Path) -> str:
-            shutil.copy(migrated_file, folder / "walk.db")
-            return f"sqlite:///{folder / 'walk.db'}"
-
-    run_state_machine_as_test(OnSqlite, settings=QUICK)
+    run_state_machine_as_test(on_sqlite(Journeys, migrated_file), settings=QUICK)
 
 
 def test_each_step_is_heard_once_on_postgresql(migrated_postgres: str, empty_postgres: Callable[[], None]) -> None:
-    class OnPostgres(Journeys):
-        @staticmethod
-        def fresh(_: Path) -> str:
-            empty_postgres()
-            return migrated_postgres
-
-    run_state_machine_as_test(OnPostgres, settings=settings(QUICK, max_examples=5))
+    machine = on_postgres(Journeys, migrated_postgres, empty_postgres)
+    run_state_machine_as_test(machine, settings=settings(QUICK, max_examples=5))

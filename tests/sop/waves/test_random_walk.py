@@ -30,6 +30,7 @@ from sop.waves.model import is_held_out
 from sop.waves.section import waves_of
 from storage.db import Db, Row, from_millis
 from tests.chat import GROUP, Chat, open_chat, write_config
+from tests.support.walks import on_postgres, on_sqlite
 from tests.support.waves import wave
 
 T = TypeVar("T")
@@ -204,20 +205,9 @@ QUICK = settings(
 
 
 def test_whatever_happens_nobody_is_called_twice_or_forgotten(migrated_file: Path) -> None:
-    class OnSqlite(Waves):
-        @staticmethod
-        def fresh(folder: Path) -> str:
-            shutil.copy(migrated_file, folder / "walk.db")
-            return f"sqlite:///{folder / 'walk.db'}"
-
-    run_state_machine_as_test(OnSqlite, settings=QUICK)
+    run_state_machine_as_test(on_sqlite(Waves, migrated_file), settings=QUICK)
 
 
 def test_nobody_is_called_twice_on_postgresql(migrated_postgres: str, empty_postgres: Callable[[], None]) -> None:
-    class OnPostgres(Waves):
-        @staticmethod
-        def fresh(_: Path) -> str:
-            empty_postgres()
-            return migrated_postgres
-
-    run_state_machine_as_test(OnPostgres, settings=settings(QUICK, max_examples=3))
+    machine = on_postgres(Waves, migrated_postgres, empty_postgres)
+    run_state_machine_as_test(machine, settings=settings(QUICK, max_examples=3))

@@ -8,7 +8,6 @@ from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, web
@@ -20,6 +19,7 @@ from tests.chat import FrozenClock
 from tests.support.aibot_wire import open_wire
 from tests.support.fake_aibot import SECRET, Callback, FakeAibot, Json
 from tests.support.fake_wecom import T0
+from tests.support.frame_shapes import shapes
 
 RECORDED = Path(__file__).parents[3] / "fixtures" / "aibot_ws"
 PLAIN = ("happy", "media", "bigupload", "dirty", "errors", "kick", "close1000")
@@ -108,23 +108,6 @@ def _renamed(frame: Json, names: dict[str, str]) -> Json:
         text = text.replace(json.dumps(recorded), json.dumps(ours))
     renamed: Json = json.loads(text)
     return renamed
-
-
-def shape(node: Any, path: str = "") -> set[str]:
-    """Return the path and the kind of every value in a frame."""
-    if isinstance(node, dict):
-        return set().union(*(shape(value, f"{path}.{key}") for key, value in node.items()))
-    if isinstance(node, list):
-        return set().union(*(shape(value, f"{path}[]") for value in node))
-    return {f"{path}: {type(node).__name__}"}
-
-
-def shapes(frames: list[Json]) -> dict[str, set[str]]:
-    """Return what the frames of each command have in them."""
-    found: dict[str, set[str]] = {}
-    for frame in frames:
-        found.setdefault(frame["cmd"], set()).update(shape(frame))
-    return found
 
 
 STREAM = {".body.stream.id: str", ".body.stream.finish: bool", ".body.stream.content: str"}
