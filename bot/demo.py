@@ -22,7 +22,7 @@ from bot.time_travel import fast_forward
 from config.group import Group
 from config.loader import read
 from config.settings import Settings
-from storage.database import async_url
+from storage import urls
 
 SCRIPT = Path("demo", "month.yaml")
 """In the folder of the configuration."""
@@ -88,9 +88,8 @@ class Act(NamedTuple):
 
 def is_wanted(settings: Settings) -> bool:
     """Return whether this is the first start of all: there is a script, and no database yet."""
-    url = async_url(settings.database)
-    new = url.get_backend_name() == "sqlite" and not Path(url.database or "").exists()
-    return new and (settings.config / SCRIPT).is_file()
+    file = urls.parse(settings.database).file
+    return file is not None and not file.exists() and (settings.config / SCRIPT).is_file()
 
 
 async def live(settings: Settings, now: datetime) -> None:
@@ -100,7 +99,8 @@ async def live(settings: Settings, now: datetime) -> None:
     channels.yaml is wrong.
     """
     script = read(settings.config / SCRIPT, Script)
-    final = Path(async_url(settings.database).database or "")
+    final = urls.parse(settings.database).file
+    assert final  # `is_wanted` has looked
     rehearsal = final.with_name(f"{final.name}.first")
     rehearsal.unlink(missing_ok=True)
     bot = Bot(

@@ -145,9 +145,9 @@ def _file_problems(database: Database) -> list[str]:
 
     A file that is deleted or replaced can still be written to by who has it open: all of it would be lost.
     """
-    if database.writer is None:
+    path = database.url.file
+    if path is None:
         return []
-    path = Path(database.url.database or "")
     try:
         free = shutil.disk_usage(path.parent).free
         inode = path.stat().st_ino

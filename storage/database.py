@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import get_native_id
 from typing import TypeVar
 
-from sqlalchemy import URL, event, make_url
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
-
-from storage.db import Db, SqlalchemyDb
+from storage import urls
+from storage.db import Db, ServerError
+from storage.sqlite_reads import SqliteReaders
 from storage.writer import SqliteWriter
 
 T = TypeVar("T")
-
-
-NICE = 10
-"""What reading connections add to their niceness."""
-DEADLOCK = "40P01"
-DEADLOCKS = 5
-"""Lanes may meet on a common row in opposite order; PostgreSQL undoes one of them, and it is simply done again."""
 
 
 class CannotOpen(Exception):
@@ -48,29 +35,31 @@ def opening() -> Iterator[None]:
         raise CannotOpen(error.strerror or str(error)) from error
     except sqlite3.Error as error:
         raise CannotOpen(str(error)) from error
-    except DBAPIError as error:
-        told = error.orig or error
-        raise CannotOpen(str(told.__cause__ or told)) from error
+    except ServerError as error:
+        raise CannotOpen(str(error)) from error
 
 
 class Database:
     """Where everything is kept. `write` is durable when it returns; `read` never waits for a writer."""
 
     def __init__(self, url: str) -> None:
-        self.url = async_url(url)
-        self.engine: AsyncEngine = create_async_engine(self.url, pool_size=8, max_overflow=0)
-        self.writer: SqliteWriter | None = None
+        self.url = urls.parse(url)
         self.is_lost = False
         """Whether the process lost its hold of the database; see storage/process_lock.py."""
-        if self.url.get_backend_name() == "sqlite":
-            assert self.url.database
-            event.listen(self.engine.sync_engine, "connect", _read_only)
-            self.writer = SqliteWriter(Path(self.url.database))
+        self.writer: SqliteWriter | None = None
+        if self.url.file:
+            self.writer = SqliteWriter(self.url.file)
+            self._readers = SqliteReaders(self.url.file)
+        else:
+            # Loaded on PostgreSQL only (measured: 3 MB).
+            from storage.postgres import Server
+
+            self._server = Server(self.url.text)
 
     @property
     def path(self) -> Path | None:
         """Return the SQLite file, whatever links lead to it; None for a server."""
-        return Path(self.url.database or "").resolve() if self.writer else None
+        return self.url.file.resolve() if self.url.file else None
 
     def write(self, work: Callable[[Db], T], *, lane: str = "") -> Awaitable[T]:
         """Run `work` in a transaction and give its result after the commit; an error undoes all of it.
@@ -79,65 +68,18 @@ class Database:
         """
         if self.is_lost:
             raise NotHeld
-        return self.writer.write(work) if self.writer else self._write(work, lane)
+        return self.writer.write(work) if self.writer else self._server.write(lambda db: self._held(db, work), lane)
 
-    async def _write(self, work: Callable[[Db], T], lane: str) -> T:
-        for _ in range(DEADLOCKS):
-            try:
-                return await self._write_once(work, lane)
-            except DBAPIError as error:
-                if getattr(error.orig, "sqlstate", "") != DEADLOCK:
-                    raise
-        return await self._write_once(work, lane)
-
-    async def _write_once(self, work: Callable[[Db], T], lane: str) -> T:
-        async with self.engine.begin() as connection:
-            result = await connection.run_sync(lambda sync: _in_lane(SqlalchemyDb(sync), lane, work))
-            if self.is_lost:
-                raise NotHeld
-            return result
+    def _held(self, db: Db, work: Callable[[Db], T]) -> T:
+        result = work(db)
+        if self.is_lost:
+            raise NotHeld
+        return result
 
     async def read(self, question: Callable[[Db], T]) -> T:
         """Ask on a connection of its own, which cannot change anything, seeing what is committed."""
-        async with self.engine.connect() as connection:
-            await connection.execution_options(postgresql_readonly=True)
-            return await connection.run_sync(lambda sync: question(SqlalchemyDb(sync)))
+        return await (self._readers if self.writer else self._server).read(question)
 
     async def close(self) -> None:
         """Let go of the read connections; the writer is stopped by whoever runs it."""
-        await self.engine.dispose()
-
-
-def _in_lane(db: SqlalchemyDb, lane: str, work: Callable[[Db], T]) -> T:
-    db.lock(lane)
-    db.begin()
-    return work(db)
-
-
-def async_url(url: str) -> URL:
-    """Return the URL with the driver we use: aiosqlite or asyncpg. Raises ValueError for other databases."""
-    parsed = make_url(url)
-    match parsed.get_backend_name():
-        case "sqlite" if parsed.database and parsed.database != ":memory:":
-            return parsed.set(drivername="sqlite+aiosqlite")
-        case "postgresql":
-            return parsed.set(drivername="postgresql+asyncpg")
-    raise ValueError("QUNBAN_DATABASE 只支持 sqlite:///文件 和 postgresql://…")
-
-
-def _read_only(connection: object, _: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    cursor.execute("PRAGMA query_only=ON")
-    cursor.execute("PRAGMA busy_timeout=5000")
-    if sys.platform == "linux":  # elsewhere a thread has no priority of its own
-        # A function of SQL runs on the connection's own thread.
-        connection.create_function("give_way", 0, _give_way)  # type: ignore[attr-defined]
-        cursor.execute("SELECT give_way()")
-    cursor.close()
-
-
-def _give_way() -> int:
-    """Let this thread wait where others want the processor: a long report must not slow down what members say."""
-    thread = get_native_id()
-    os.setpriority(os.PRIO_PROCESS, thread, NICE)
-    return thread
+        await (self._readers if self.writer else self._server).close()

@@ -1,29 +1,26 @@
 """How storage's questions reach a database: plain SQL with named values, the same on SQLite and PostgreSQL.
 
-The hot path goes straight to `sqlite3`; reads and PostgreSQL go through SQLAlchemy. Tables are declared with
-SQLModel; see docs/decisions/0001-plain-sql.md for why queries are not.
+Tables are declared with SQLModel; see docs/decisions/0001-plain-sql.md for why queries are not.
 """
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
-from itertools import count
 from types import TracebackType
 from typing import Any, Protocol
-from zlib import crc32
-
-from sqlalchemy import Connection, TextClause, text
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 Value = str | int | bytes | None
 Row = tuple[Any, ...]
 
-DATABASE_ERRORS = (sqlite3.OperationalError, OperationalError, InterfaceError)
+
+class ServerError(Exception):
+    """A database's server cannot be reached, refuses, or gave up. The text is the server's own, never the address."""
+
+
+DATABASE_ERRORS = (sqlite3.OperationalError, ServerError)
 """The database itself fails (disk full, connection lost): nothing can be said, the platform has to try again."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -78,7 +75,7 @@ class SqliteDb:
     def __init__(self, connection: sqlite3.Connection) -> None:
         # One cursor for all: making one for each statement costs nearly as much as a small statement.
         self._execute = connection.cursor().execute
-        self._savepoint = _Savepoint(self._execute)
+        self._savepoint = Savepoint(self._execute)
 
     def fetch_one(self, sql: str, /, *row: Value, **values: Value) -> Row | None:
         found: Row | None = self._execute(sql, row or values).fetchone()
@@ -117,8 +114,8 @@ class SqliteDb:
         self._execute("RELEASE unit")
 
 
-class _Savepoint:
-    """SAVEPOINT as a block. SQLite nests equal names, so one object serves every depth."""
+class Savepoint:
+    """SAVEPOINT as a block. Both databases nest equal names, so one object serves every depth."""
 
     def __init__(self, execute: Callable[[str], object]) -> None:
         self._execute = execute
@@ -132,61 +129,6 @@ class _Savepoint:
         if error is not None:
             self._execute("ROLLBACK TO s")
         self._execute("RELEASE s")
-
-
-class SqlalchemyDb:
-    """A transaction on a SQLAlchemy connection: PostgreSQL, and the read side of SQLite."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def fetch_one(self, sql: str, /, *row: Value, **values: Value) -> Row | None:
-        found = self._connection.execute(_clause(sql), _named(row) if row else values).first()
-        return None if found is None else tuple(found)
-
-    def fetch_value(self, sql: str, /, *row: Value, **values: Value) -> Any:
-        return self._connection.execute(_clause(sql), _named(row) if row else values).scalar()
-
-    def fetch_all(self, sql: str, /, *row: Value, **values: Value) -> list[Row]:
-        return [tuple(found) for found in self._connection.execute(_clause(sql), _named(row) if row else values)]
-
-    def execute(self, sql: str, /, *row: Value, **values: Value) -> int:
-        return self._connection.execute(_clause(sql), _named(row) if row else values).rowcount
-
-    def insert(self, sql: str, /, *row: Value, **values: Value) -> int:
-        return int(
-            self._connection.execute(_clause(f"{sql} RETURNING id"), _named(row) if row else values).scalar_one()
-        )
-
-    def lock(self, name: str) -> None:
-        if self._connection.dialect.name == "postgresql":
-            self._connection.execute(_LOCK, {"name": crc32(name.encode())})
-
-    @contextmanager
-    def savepoint(self) -> Iterator[None]:
-        with self._connection.begin_nested():
-            yield
-
-    def begin(self) -> None:
-        """Begin a unit of work: what came before in the transaction, `rollback` leaves alone."""
-        self._unit = self._connection.begin_nested()
-
-    def rollback(self) -> None:
-        self._unit.rollback()
-        self.begin()
-
-
-_LOCK = text("SELECT pg_advisory_xact_lock(:name)")
-
-
-@lru_cache(maxsize=1024)
-def _clause(sql: str) -> TextClause:
-    places = count()
-    return text(re.sub(r"\?(\d*)", lambda match: f":p{int(match[1]) - 1 if match[1] else next(places)}", sql))
-
-
-def _named(row: Row) -> dict[str, Value]:
-    return {f"p{place}": value for place, value in enumerate(row)}
 
 
 class _Discarded(Exception):

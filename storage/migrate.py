@@ -9,9 +9,6 @@ from asyncio.subprocess import PIPE
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import URL
-from sqlalchemy.exc import OperationalError, ProgrammingError
-
 from config.settings import HOME
 from storage import backups
 from storage.database import Database
@@ -20,6 +17,10 @@ from storage.sqlite_file import compact, connect_existing, create_if_missing, gi
 
 SMALL = 256 * 1024**2
 """Bytes. Rewriting so many takes about three seconds."""
+
+
+UNDEFINED_TABLE = "42P01"
+"""PostgreSQL's code of a table that is not there."""
 
 
 class MigrationError(Exception):
@@ -53,7 +54,7 @@ async def migrate_open(database: Database) -> None:
             await asyncio.to_thread(backups.keep_before_upgrade, path, before)
         except sqlite3.Error as error:
             raise MigrationError(f"no copy could be made before the upgrade: {error}") from error
-    await _upgrade_elsewhere(database.url)
+    await _upgrade_elsewhere(database.url.text)
     if path and path.stat().st_size <= SMALL:
         await asyncio.to_thread(_let_give_space_back, path)
 
@@ -77,22 +78,25 @@ def newest() -> str:
 async def revision(database: Database) -> str:
     """Return the revision a database is at; empty where it tells none, as a new one does.
 
-    One query, which may fail: looking for the table first takes several. Raises DBAPIError for what is no database.
+    One query, which may fail: looking for the table first takes several. Raises sqlite3.DatabaseError for a file that
+    is no database.
     """
     try:
         row = await database.read(lambda db: db.fetch_one("SELECT version_num FROM alembic_version"))
-    except (OperationalError, ProgrammingError):
-        return ""
+    except Exception as error:
+        if isinstance(error, sqlite3.OperationalError) or getattr(error, "sqlstate", "") == UNDEFINED_TABLE:
+            return ""
+        raise
     return str(row[0]) if row else ""
 
 
-async def _upgrade_elsewhere(url: URL) -> None:
+async def _upgrade_elsewhere(url: str) -> None:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "storage.migrations.upgrade", stdin=PIPE, stderr=PIPE, cwd=HOME
     )
     try:
         # Not as an argument: everybody on the machine could read the password there.
-        _, report = await process.communicate(url.render_as_string(hide_password=False).encode())
+        _, report = await process.communicate(url.encode())
     except BaseException:
         process.kill()
         await process.wait()

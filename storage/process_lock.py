@@ -16,11 +16,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import structlog
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.database import Database
+from storage.db import ServerError
 from storage.file_lock import is_at, lock_far_byte, open_locked
 from storage.sqlite_file import create_if_missing
 
@@ -38,9 +36,9 @@ AGAIN = 1.0
 def unreachable() -> tuple[type[BaseException], ...]:
     """Return the errors of a server that cannot be reached, or says no."""
     # Loaded on PostgreSQL only (measured: 3 MB).
-    from asyncpg.exceptions import PostgresError
+    from asyncpg.exceptions import InterfaceError, PostgresError
 
-    return (OSError, DBAPIError, PostgresError, TimeoutError)
+    return (OSError, ServerError, PostgresError, InterfaceError, TimeoutError)
 
 
 class LostToAnother(BlockingIOError):
@@ -76,7 +74,7 @@ async def hold(database: Database) -> Hold:
     """
     if database.path:
         return _FileHold(database.path, database)
-    held = _ServerHold(database.engine, database)
+    held = _ServerHold(database)
     if not await held.take():
         await held.release()
         raise BlockingIOError
@@ -138,27 +136,24 @@ class _FileHold:
 
 
 class _ServerHold:
-    def __init__(self, engine: AsyncEngine, database: Database) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._connection: AsyncConnection | None = None
         self._driver: Any = None
-        """asyncpg's own connection below it, which tells at once when it ends."""
+        """asyncpg's connection with the lock, which tells at once when it ends."""
         self._broken = asyncio.Event()
 
     async def take(self) -> bool:
         """Take the lock on a connection of its own; return False where another process has it."""
-        connection = await self._engine.connect()
+        from storage.postgres import connect
+
+        driver = await connect(self._database.url.text)
         try:
-            held = bool(await connection.scalar(text(f"SELECT pg_try_advisory_lock({SERVER_LOCK})")))
-            await connection.commit()
-            driver = (await connection.get_raw_connection()).driver_connection
+            held = bool(await driver.fetchval(f"SELECT pg_try_advisory_lock({SERVER_LOCK})"))
         except BaseException:
-            await connection.invalidate()
-            await connection.close()
+            driver.terminate()
             raise
-        self._connection, self._driver = connection, driver
-        self._driver.add_termination_listener(self._on_end)
+        self._driver = driver
+        driver.add_termination_listener(self._on_end)
         return held
 
     def _on_end(self, _: object) -> None:
@@ -178,11 +173,9 @@ class _ServerHold:
             await self._take_again()
 
     async def _answers(self) -> bool:
-        assert self._connection
         try:
             async with asyncio.timeout(LOOK):
-                await self._connection.scalar(text("SELECT 1"))
-                await self._connection.commit()
+                await self._driver.execute("SELECT 1")
         except unreachable():
             return False
         return True
@@ -206,18 +199,15 @@ class _ServerHold:
 
     async def _drop(self) -> None:
         """End the connection, so that no lock lingers on it."""
-        connection, self._connection = self._connection, None
-        if connection is None:
-            return
-        self._driver.remove_termination_listener(self._on_end)
-        try:
-            await connection.invalidate()
-            await connection.close()
-        except unreachable() as error:
-            log.warning("connection_not_closed", reason=str(error))
+        from storage.postgres import end
+
+        driver, self._driver = self._driver, None
+        if driver is not None:
+            driver.remove_termination_listener(self._on_end)
+            await end(driver)
 
     async def release(self) -> None:
-        if self._connection and not self._broken.is_set():
+        if self._driver and not self._broken.is_set():
             with suppress(*unreachable()):
-                await self._connection.execute(text(f"SELECT pg_advisory_unlock({SERVER_LOCK})"))
+                await self._driver.execute(f"SELECT pg_advisory_unlock({SERVER_LOCK})")
         await self._drop()

@@ -17,8 +17,9 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from storage.database import Database, async_url
+from storage.database import Database
 from storage.migrate import migrate
+from storage.migrations.configuration import engine_url
 from tests.chat import GROUP, Chat, open_chat, write_config
 from tests.support.postgres import Cleaner
 
@@ -73,8 +74,8 @@ def migrated_postgres() -> str:
 
 
 async def _make_postgres() -> None:
-    engine = create_async_engine(async_url(NAMED), poolclass=NullPool, isolation_level="AUTOCOMMIT")
-    name = async_url(POSTGRES).database
+    engine = create_async_engine(engine_url(NAMED), poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    name = engine_url(POSTGRES).database
     async with engine.connect() as connection:
         if not await connection.scalar(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name}):
             await connection.execute(text(f'CREATE DATABASE "{name}"'))
@@ -85,7 +86,7 @@ async def _make_postgres() -> None:
 
 async def _renew_postgres() -> None:
     await _make_postgres()
-    engine = create_async_engine(async_url(POSTGRES), poolclass=NullPool)
+    engine = create_async_engine(engine_url(POSTGRES), poolclass=NullPool)
     async with engine.begin() as connection:
         await connection.execute(text("DROP SCHEMA public CASCADE"))
         await connection.execute(text("CREATE SCHEMA public"))

@@ -21,8 +21,8 @@ from config.services import secrets_of_services
 from config.settings import Settings
 from handlers.kit import Capability, Refusal, Reply
 from handlers.kit.reply import plain
-from storage import sqlite_file
-from storage.database import async_url, opening
+from storage import sqlite_file, urls
+from storage.database import opening
 
 PRIVATE = "{user}（私聊）"
 ONLY_SQLITE = "模拟要先复制数据，现在只会复制 SQLite 的文件。"
@@ -100,9 +100,9 @@ def _ears(channels: Iterable[Channel], clock: Clock) -> dict[str, Ear]:
 
 def _copy(url: str, copy: Path) -> None:
     """Copy a database as it is at this moment, also while a bot writes to it."""
-    parsed = async_url(url)
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+    file = urls.parse(url).file
+    if file is None:
         raise Refusal(ONLY_SQLITE)
-    if Path(parsed.database).exists():
+    if file.exists():
         with opening():
-            sqlite_file.copy(Path(parsed.database), copy)
+            sqlite_file.copy(file, copy)

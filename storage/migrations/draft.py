@@ -13,9 +13,8 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel.sql.sqltypes import AutoString
 
-from storage.database import async_url
 from storage.migrate import newest
-from storage.migrations.configuration import configuration
+from storage.migrations.configuration import configuration, engine_url
 from storage.migrations.upgrade import upgrade
 from storage.schema import METADATA
 
@@ -23,7 +22,7 @@ from storage.schema import METADATA
 async def draft(name: str) -> None:
     """Compare the migrated schema with the tables; the draft wants reading before it is committed."""
     with TemporaryDirectory() as folder:
-        engine = create_async_engine(async_url(f"sqlite:///{Path(folder) / 'draft.db'}"))
+        engine = create_async_engine(engine_url(f"sqlite:///{Path(folder) / 'draft.db'}"))
         async with engine.begin() as connection:
             await connection.run_sync(upgrade)
             await connection.run_sync(_write, name)

@@ -6,23 +6,22 @@ import asyncio
 import sys
 
 from alembic import command
-from sqlalchemy import URL, Connection
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from storage.database import async_url
 from storage.migrations import half_done
-from storage.migrations.configuration import configuration
+from storage.migrations.configuration import configuration, engine_url
 
 
-async def upgrade_database(url: URL) -> None:
+async def upgrade_database(url: str) -> None:
     """Run the migrations, all of them and the new revision in one transaction: after a kill it is the old database."""
-    engine = create_async_engine(url, poolclass=NullPool)
+    engine = create_async_engine(engine_url(url), poolclass=NullPool)
     try:
         await _upgrade(engine)
     except OperationalError:
-        if url.get_backend_name() != "sqlite" or not await _upgrade(engine, mended=True):
+        if engine.dialect.name != "sqlite" or not await _upgrade(engine, mended=True):
             raise
     finally:
         await engine.dispose()
@@ -47,4 +46,4 @@ def upgrade(connection: Connection) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(upgrade_database(async_url(sys.stdin.read())))
+    asyncio.run(upgrade_database(sys.stdin.read()))

@@ -41,7 +41,7 @@ def database_file(chat: Chat) -> Path:
     """Return the SQLite file; skips where there is none."""
     if chat.bot.database.writer is None:
         pytest.skip("PostgreSQL has no file of ours")
-    return Path(chat.bot.database.url.database or "")
+    return chat.bot.database.url.file or Path()
 
 
 async def test_all_is_well(live: Chat) -> None:

@@ -16,9 +16,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from storage.database import Database, async_url
+from storage.database import Database
 from storage.migrate import MigrationError, migrate, newest, revision
 from storage.migrations import FOLDER
+from storage.migrations.configuration import engine_url
 from storage.schema import METADATA
 
 RELEASED = {
@@ -70,7 +71,7 @@ def difference(connection: Connection) -> list[object]:
 
 
 async def test_the_migrated_schema_is_that_of_the_models(database_url: str) -> None:
-    engine = create_async_engine(async_url(database_url))
+    engine = create_async_engine(engine_url(database_url))
     async with engine.connect() as connection:
         assert await connection.run_sync(difference) == []
     await engine.dispose()

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from storage.database import Database, async_url
+from storage.database import Database
 from storage.db import Db, SqliteDb
 from storage.members import activity, presence, roster
+from storage.migrations.configuration import engine_url
 from storage.reports import hours
 
 START = datetime(2026, 11, 23, tzinfo=UTC)
@@ -115,7 +116,7 @@ async def test_an_upgrade_takes_over_what_is_on_record(database: Database, datab
         return before
 
     before = await database.write(live)
-    engine = create_async_engine(async_url(database_url))
+    engine = create_async_engine(engine_url(database_url))
     async with engine.begin() as connection:
         await connection.run_sync(_fill)
     await engine.dispose()

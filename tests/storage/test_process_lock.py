@@ -13,7 +13,7 @@ import pytest
 
 from bot.app import Bot
 from config.settings import HOME, Settings
-from storage.database import Database, NotHeld, async_url
+from storage.database import Database, NotHeld
 from storage.process_lock import SERVER_LOCK, LostToAnother, hold
 from tests.chat import GROUP, write_config
 
@@ -138,8 +138,7 @@ async def test_nothing_is_written_into_a_file_that_is_gone(sqlite_url: str, act:
 @pytest.fixture
 async def server(migrated_postgres: str) -> AsyncIterator[asyncpg.Connection]:
     """Yield a connection of somebody who may end others."""
-    url = async_url(migrated_postgres).set(drivername="postgresql").render_as_string(hide_password=False)
-    connection = await asyncpg.connect(url)
+    connection = await asyncpg.connect(migrated_postgres)
     yield connection
     await connection.close()
 
@@ -192,7 +191,7 @@ async def test_a_bot_whose_database_was_taken_ends(
     await bot.open()
     # The lock changes hands in one moment: the other one waits for it already.
     taking = asyncio.create_task(server.fetchval(f"SELECT pg_advisory_lock({SERVER_LOCK})"))
-    other = await asyncpg.connect(async_url(migrated_postgres).set(drivername="postgresql").render_as_string(False))
+    other = await asyncpg.connect(migrated_postgres)
     while not await other.fetchval("SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"):
         pass
     await bot.start()

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, event
 
 from storage import backups
-from storage.database import Database, async_url
+from storage.database import Database
 from storage.migrate import MigrationError, migrate, newest, revision
 from storage.migrations import half_done, revisions
 from storage.migrations.upgrade import upgrade_database
@@ -22,7 +22,7 @@ from tests.support.migration_steps import copy_after_each_statement, dump, leave
 
 
 def upgrade_all(path: Path) -> None:
-    asyncio.run(upgrade_database(async_url(f"sqlite:///{path}")))
+    asyncio.run(upgrade_database(f"sqlite:///{path}"))
 
 
 def made(path: Path) -> list[str]:

@@ -8,19 +8,13 @@ from pathlib import Path
 
 import asyncpg
 
-from storage.database import async_url
 from storage.migrate import migrate
-
-
-def plain_url(url: str) -> str:
-    """Return a database's URL as asyncpg takes it."""
-    return async_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 async def mirror(postgres: str, path: Path) -> None:
     """Copy every table into an SQLite file that is not there yet, with the schema of this version."""
     await migrate(f"sqlite:///{path}")
-    connection = await asyncpg.connect(plain_url(postgres))
+    connection = await asyncpg.connect(postgres)
     with closing(sqlite3.connect(path)) as file:
         tables = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         for (table,) in tables:
@@ -36,7 +30,7 @@ async def mirror(postgres: str, path: Path) -> None:
 
 async def empty(postgres: str) -> None:
     """Drop everything in a database; the bot makes its tables anew."""
-    connection = await asyncpg.connect(plain_url(postgres))
+    connection = await asyncpg.connect(postgres)
     await connection.execute("DROP SCHEMA public CASCADE")
     await connection.execute("CREATE SCHEMA public")
     await connection.close()
@@ -44,7 +38,7 @@ async def empty(postgres: str) -> None:
 
 async def count_unfinished(postgres: str) -> int:
     """Return how many timers are still to go off and messages still to leave."""
-    connection = await asyncpg.connect(plain_url(postgres))
+    connection = await asyncpg.connect(postgres)
     counted = await connection.fetchval(
         "SELECT (SELECT COUNT(*) FROM timer) + (SELECT COUNT(*) FROM outbox WHERE state IN ('new', 'claimed'))"
     )

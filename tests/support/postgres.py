@@ -6,7 +6,6 @@ import asyncio
 
 import asyncpg
 
-from storage.database import async_url
 from storage.schema import METADATA
 
 RESTART = """SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
@@ -21,7 +20,7 @@ class Cleaner:
     """
 
     def __init__(self, url: str) -> None:
-        self._url = async_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        self._url = url
         self._loop = asyncio.new_event_loop()
         self._connection: asyncpg.Connection | None = None
 

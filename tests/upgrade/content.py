@@ -14,7 +14,7 @@ from sqlalchemy import RowMapping, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from storage.database import async_url
+from storage.migrations.configuration import engine_url
 
 NOT_COMPARED = {"alembic_version", "sqlite_sequence"}
 OMITTED = {
@@ -37,7 +37,7 @@ Content = dict[str, tuple[list[str], Counter[str]]]
 @asynccontextmanager
 async def connected(url: str) -> AsyncIterator[AsyncConnection]:
     """Open a connection of the test's own; each statement is a transaction."""
-    target = async_url(url)
+    target = engine_url(url)
     # The connection outlives an upgrade: a statement prepared before it would not fit the tables after it.
     uncached = {"prepared_statement_cache_size": 0, "statement_cache_size": 0}
     engine = create_async_engine(
