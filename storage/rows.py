@@ -16,6 +16,7 @@ Record = TypeVar("Record")
 _CONVERSIONS: dict[type, Callable[[Any], Any]] = {datetime: from_millis, date: date.fromisoformat}
 
 
+@cache
 def columns(kind: type, table: str, **others: str) -> str:
     """Return what to SELECT for a dataclass or NamedTuple: the column of `table` with the name of each field.
 
