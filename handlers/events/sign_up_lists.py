@@ -107,7 +107,7 @@ def _take_off(ctx: MemberContext, sign_up_list: SignUpList, name: str) -> Reply:
         raise Refusal(NOT_YOUR_LINE.format(name=line.name))
     sign_up_lists.delete_entry(ctx.db, sign_up_list.id, line.key)
     text = LEFT.format(name=line.name, title=sign_up_list.title, sum=_sum(ctx, sign_up_list))
-    return (*reply(text), *sign_up_service.announce_moved_up(ctx, sign_up_list, entries))
+    return (*reply(text), *sign_up_service.announce_moved(ctx, sign_up_list, entries))
 
 
 @feature.command("结束接龙", help="不再报名，公布名单；发起人和员工可以", usage="3", in_group=True)
@@ -180,6 +180,7 @@ def _put_on(ctx: MemberContext, sign_up_list: SignUpList, line: Line, words: str
     entries = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
     named = next((entry for entry in entries if entry.key == line.key), None)
     before = named if line.name else find_own(ctx, entries)
+    sign_up_service.require_seats(sign_up_list, entries, before, line.people or (before.people if before else 1))
     if before is None:
         sign_up_service.require_room(entries)
         entry = Entry(

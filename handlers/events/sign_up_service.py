@@ -44,6 +44,9 @@ NOT_YOURS = "这个接龙不是你发起的，请找发起人或员工。"
 CROWDED = f"这个接龙已经有 {MOST_ENTRIES} 行了，再多就看不清了，请另开一个。"
 TOO_LONG = f"这份接龙超过 {MOST_LINES} 行，我一行都没记，免得漏掉谁；请分成几个接龙再发。"
 MOVED_UP = "🎉 {names} 从候补排上了。"
+MOVED_DOWN = "名额不够了，{names} 排到候补，有人退出就往前排。"
+FEW_SEATS = "一共只有 {seats} 个名额，坐不下 {people} 人。"
+SEATS_TAKEN = "名额只剩 {left} 个了。多带的人请另写一行，例如「接龙 替小红」，会排进候补。"
 MOST_SHOWN = 100
 """Lines of a list that are shown."""
 MORE = "……还有 {count} 行"
@@ -161,6 +164,19 @@ def require_room(entries: Sequence[Entry]) -> None:
         raise Refusal(CROWDED)
 
 
+def require_seats(sign_up_list: SignUpList, entries: Sequence[Entry], before: Entry | None, people: int) -> None:
+    """Raise Refusal where so many can never have seats, or would take those that others have."""
+    seats = sign_up_list.seats
+    if not seats:
+        return
+    if people > seats:
+        raise Refusal(FEW_SEATS.format(seats=seats, people=people))
+    seated = entries[: _seated(entries, seats)]
+    left = seats - sum(entry.people for entry in seated)
+    if before and before in seated and people - before.people > left:
+        raise Refusal(SEATS_TAKEN.format(left=left))
+
+
 def resolve(ctx: Context, number: int | None, example: str) -> SignUpList:
     """Return the open list of this number, or the only open one; raises Refusal.
 
@@ -197,19 +213,24 @@ def require_author(ctx: MemberContext, sign_up_list: SignUpList) -> None:
         raise Refusal(NOT_YOURS)
 
 
-def announce_moved_up(ctx: Context, sign_up_list: SignUpList, before: Sequence[Entry]) -> Reply:
-    """Return who has a seat now and waited before, with a mention of who wrote their line; empty for nobody."""
+def announce_moved(ctx: Context, sign_up_list: SignUpList, before: Sequence[Entry]) -> Reply:
+    """Return who has a seat now and waited before, and the other way round, with a mention of who wrote their line."""
     if not sign_up_list.seats:
         return ()
     after = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
-    waited = {entry.key for entry in before[_seated(before, sign_up_list.seats) :]}
-    moved = [entry for entry in after[: _seated(after, sign_up_list.seats)] if entry.key in waited]
+    had, have = _seated(before, sign_up_list.seats), _seated(after, sign_up_list.seats)
+    up = _describe_moved(ctx, MOVED_UP, before[had:], after[:have])
+    return (*up, *_describe_moved(ctx, MOVED_DOWN, before[:had], after[have:]))
+
+
+def _describe_moved(ctx: Context, words: str, before: Sequence[Entry], after: Sequence[Entry]) -> Reply:
+    keys = {entry.key for entry in before}
+    moved = [entry for entry in after if entry.key in keys]
     if not moved:
         return ()
     writers = {entry.entered_by: roster.get(ctx.db, entry.entered_by) for entry in moved}
     mentions = [mention(member) for member in writers.values() if member]
-    names = "、".join(entry.name for entry in moved[:10])
-    return reply("\n" + MOVED_UP.format(names=names), *mentions)
+    return reply("\n" + words.format(names="、".join(entry.name for entry in moved[:10])), *mentions)
 
 
 def take_off_who_left(ctx: MemberContext) -> Reply:
@@ -223,7 +244,7 @@ def take_off_who_left(ctx: MemberContext) -> Reply:
         if own is None or (own.entered_by != ctx.member.id and others):
             continue
         sign_up_lists.delete_entry(ctx.db, sign_up_list.id, own.key)
-        moved_up = (*moved_up, *announce_moved_up(ctx, sign_up_list, entries))
+        moved_up = (*moved_up, *announce_moved(ctx, sign_up_list, entries))
     return moved_up
 
 

@@ -110,8 +110,24 @@ def test_several_choices_are_right_together(words: str) -> None:
     assert question.judge("A", 1)[1] is State.WRONG
 
 
-@pytest.mark.parametrize(("words", "state"), [("要 3 5 度 的温水", State.RIGHT), ("开水", State.WRONG)])
-def test_a_keyword_is_enough(words: str, state: State) -> None:
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("要 3 5 度 的温水", State.RIGHT),
+        ("开水", State.WRONG),
+        ("不是温水", State.WRONG),
+        ("不能用温水", State.WRONG),
+        ("不到35度", State.WRONG),
+        ("没有35度", State.WRONG),
+        ("不是冷水，是温水", State.RIGHT),
+        ("不是温水，是 35 度的温水", State.RIGHT),
+        ("是不是温水？", State.RIGHT),
+        ("不多不少35度", State.RIGHT),
+        ("没错，温水", State.RIGHT),
+        ("特别温水", State.RIGHT),
+    ],
+)
+def test_a_keyword_that_is_not_denied_is_enough(words: str, state: State) -> None:
     assert Keywords(kind="关键词", ask="什么水？", words=("温水", "35度")).judge(words, 1)[1] is state
 
 

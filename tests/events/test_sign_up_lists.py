@@ -70,6 +70,27 @@ async def test_whoever_waits_moves_up_when_somebody_leaves(chat: Chat) -> None:
     assert "小紫" not in left
 
 
+async def test_nobody_takes_a_seat_that_another_has(chat: Chat) -> None:
+    await chat.say("小明", "接龙 周六烘焙课 限4人")
+    await chat.say("小明", "接龙")
+    await chat.say("小红", "接龙 +1")
+    assert "一共只有 4 个名额，坐不下 6 人" in await chat.say("小绿", "接龙 +5")
+    assert "名额只剩 1 个了" in await chat.say("小明", "接龙 +2")
+    assert "连自己 2 人，一共 4 人，名额满了" in await chat.say("小明", "接龙 +1")
+    assert "小绿 排在候补第 1 位" in await chat.say("小绿", "接龙")
+    assert "连自己 2 人" in await chat.say("小绿", "接龙 +1")
+    listed = await chat.say("小明", "接龙名单")
+    assert listed.splitlines()[1:-1] == ["1. 小明 +1", "2. 小红 +1", "候补：", "3. 小绿 +1"]
+
+
+async def test_a_pasted_copy_that_takes_seats_says_who_waits_now(chat: Chat) -> None:
+    await chat.say("小明", "接龙 周六烘焙课 限3人")
+    await chat.say("小明", "接龙")
+    await chat.say("小红", "接龙")
+    pasted = await chat.say("小明", "#接龙\n周六烘焙课 限3人\n1. 小明 +2\n2. 小红")
+    assert "名额不够了，小红 排到候补，有人退出就往前排。@小红" in pasted
+
+
 async def test_lines_are_taken_off_by_who_wrote_them_or_those_in_charge(chat: Chat) -> None:
     await chat.say("小明", "接龙 周六爬山")
     await chat.say("小红", "接龙 替妈妈")
