@@ -54,7 +54,13 @@ def test_a_pattern_is_done_with_any_text_at_once(use: Use) -> None:
 
 def test_every_pattern_is_collected() -> None:
     where = {use.where.partition(":")[0] for use in USES}
-    assert {*LOCALS, "bot.channels.escaping", "bot.channels.wechat.xml", "handlers.polls.votes", "storage.postgres"} <= where
+    assert {
+        *LOCALS,
+        "bot.channels.escaping",
+        "bot.channels.wechat.xml",
+        "handlers.polls.votes",
+        "storage.postgres",
+    } <= where
 
 
 @pytest.mark.parametrize(
