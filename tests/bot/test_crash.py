@@ -7,10 +7,10 @@ from pathlib import Path
 
 from tests.support.crash_load import run_crash_load
 
-KILLS = 5
+KILLS = 3
 
 
-async def test_ten_kills_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
+async def test_six_kills_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
     folders = [tmp_path / "one", tmp_path / "two"]
     reports = await asyncio.gather(
         *(run_crash_load(folder, KILLS, seed, bound=False) for seed, folder in enumerate(folders))

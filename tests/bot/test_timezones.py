@@ -11,8 +11,6 @@ from tests.support.time_zones import ZONES, outcomes
 
 DAYS = (
     "tests/checkin/test_commands.py",
-    "tests/points/test_commands.py",
-    "tests/members/test_welcome.py",
     "tests/sop/when/test_parser.py",
 )
 
