@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.events import sign_up_service
+from handlers.events import sign_up_seats, sign_up_service
 from handlers.events.merging import merge
 from handlers.events.sign_up_lines import MOST_LINES, PastedList
 from handlers.events.sign_up_orders import Order, Rules, bare_title, read_seats
-from handlers.events.sign_up_service import TOO_LONG, announce_moved, apply, describe_sum
+from handlers.events.sign_up_service import TOO_LONG, apply, describe_sum
 from handlers.kit import MemberContext, Refusal, Reply, reply
 from handlers.kit.words import casefold_width
 from storage.events import sign_up_lists
@@ -33,7 +33,7 @@ def take_pasted(pasted: PastedList, ctx: MemberContext) -> Reply | None:
     changes = merge(before, pasted.lines, ctx.member.id, ctx.member.name)
     apply(ctx, sign_up_list, changes)
     after = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
-    total, moved = describe_sum(after, sign_up_list.seats), announce_moved(ctx, sign_up_list, before)
+    total, moved = describe_sum(after, sign_up_list.seats), sign_up_seats.announce_moved(ctx, sign_up_list, before)
     if changes.deleted and not changes.saved:
         return (*reply(WITHDRAWN.format(sum=total)), *moved)
     in_copy = {line.key for line in pasted.lines}

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from handlers.events import sign_up_service
+from handlers.events import sign_up_seats, sign_up_service
 from handlers.events.pasted_lists import take_pasted
-from handlers.events.seats import count_seated
 from handlers.events.sign_up_lines import MOST_PEOPLE, Line, name_key, read_pasted_list, read_sign_up, read_sign_ups
 from handlers.events.sign_up_orders import NO_TITLE, Rules, read_order
 from handlers.events.sign_up_service import FEATURE, ListEnd, describe, describe_place, describe_sum, find_own, resolve
@@ -107,7 +106,7 @@ def _take_off(ctx: MemberContext, sign_up_list: SignUpList, name: str) -> Reply:
         raise Refusal(NOT_YOUR_LINE.format(name=line.name))
     sign_up_lists.delete_entry(ctx.db, sign_up_list.id, line.key)
     text = LEFT.format(name=line.name, title=sign_up_list.title, sum=_sum(ctx, sign_up_list))
-    return (*reply(text), *sign_up_service.announce_moved(ctx, sign_up_list, entries))
+    return (*reply(text), *sign_up_seats.announce_moved(ctx, sign_up_list, entries))
 
 
 @feature.command("结束接龙", help="不再报名，公布名单；发起人和员工可以", usage="3", in_group=True)
@@ -180,7 +179,7 @@ def _put_on(ctx: MemberContext, sign_up_list: SignUpList, line: Line, words: str
     entries = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
     named = next((entry for entry in entries if entry.key == line.key), None)
     before = named if line.name else find_own(ctx, entries)
-    sign_up_service.require_seats(sign_up_list, entries, before, line.people or (before.people if before else 1))
+    sign_up_seats.require(sign_up_list, entries, before, line.people or (before.people if before else 1))
     if before is None:
         sign_up_service.require_room(entries)
         entry = Entry(
@@ -210,7 +209,7 @@ def _put_on(ctx: MemberContext, sign_up_list: SignUpList, line: Line, words: str
 
 
 def _describe_added(sign_up_list: SignUpList, entries: list[Entry]) -> str:
-    entry, seated = entries[-1], count_seated([each.people for each in entries], sign_up_list.seats)
+    entry, seated = entries[-1], sign_up_seats.count(entries, sign_up_list.seats)
     extra = BRINGS.format(people=entry.people) if entry.people > 1 else ""
     if seated < len(entries):
         return ADDED_WAITING.format(name=entry.name, waiting=len(entries) - seated, extra=extra)

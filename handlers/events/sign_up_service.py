@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.dates.hours import format_time
+from handlers.events import sign_up_seats
 from handlers.events.merging import Changes
-from handlers.events.seats import count_seated
 from handlers.events.sign_up_lines import MOST_LINES, name_key
 from handlers.events.sign_up_orders import MOST_ENTRIES, MOST_OPEN, Order
 from handlers.events.sign_up_words import split_place
-from handlers.kit import Context, MemberContext, Refusal, Reply, Role, TimerPayload, cancel_timer, reply, set_timer
+from handlers.kit import Context, MemberContext, Refusal, Reply, Role, TimerPayload, cancel_timer, set_timer
 from handlers.kit.words import half_width, truncate
-from handlers.text.people import mention
 from storage.events import sign_up_lists
 from storage.events.sign_up_lists import Entry, SignUpList
 from storage.members import roster
@@ -43,10 +42,6 @@ CLOSED = "{number} 号接龙「{title}」已经结束了。"
 NOT_YOURS = "这个接龙不是你发起的，请找发起人或员工。"
 CROWDED = f"这个接龙已经有 {MOST_ENTRIES} 行了，再多就看不清了，请另开一个。"
 TOO_LONG = f"这份接龙超过 {MOST_LINES} 行，我一行都没记，免得漏掉谁；请分成几个接龙再发。"
-MOVED_UP = "🎉 {names} 从候补排上了。"
-MOVED_DOWN = "名额不够了，{names} 排到候补，有人退出就往前排。"
-FEW_SEATS = "一共只有 {seats} 个名额，坐不下 {people} 人。"
-SEATS_TAKEN = "名额只剩 {left} 个了。多带的人请另写一行，例如「接龙 替小红」，会排进候补。"
 MOST_SHOWN = 100
 """Lines of a list that are shown."""
 MORE = "……还有 {count} 行"
@@ -105,7 +100,7 @@ def describe(ctx: Context, sign_up_list: SignUpList) -> str:
 
 
 def _describe_lines(entries: Sequence[Entry], seats: int) -> list[str]:
-    seated = _seated(entries, seats)
+    seated = sign_up_seats.count(entries, seats)
     lines = [describe_entry(place, entry) for place, entry in enumerate(entries, 1)]
     shown = [*lines[:seated], *([WAITING] if seated < len(lines) else []), *lines[seated:]]
     hidden = len(shown) - MOST_SHOWN
@@ -125,7 +120,7 @@ def describe_entry(place: int, entry: Entry) -> str:
 def describe_sum(entries: Sequence[Entry], seats: int) -> str:
     """Return how many come, and how many seats are left."""
     counts = [entry.people for entry in entries]
-    seated = count_seated(counts, seats)
+    seated = sign_up_seats.count(entries, seats)
     people = sum(counts[:seated])
     if not counts:
         return NOBODY_YET
@@ -154,7 +149,7 @@ def find_own(ctx: MemberContext, entries: Sequence[Entry]) -> Entry | None:
 
 def describe_place(sign_up_list: SignUpList, entries: Sequence[Entry], entry: Entry) -> str:
     """Return where somebody stands: 第 2 位, or 候补第 1 位."""
-    place, seated = entries.index(entry) + 1, _seated(entries, sign_up_list.seats)
+    place, seated = entries.index(entry) + 1, sign_up_seats.count(entries, sign_up_list.seats)
     return PLACE.format(place=place) if place <= seated else WAITING_PLACE.format(place=place - seated)
 
 
@@ -162,19 +157,6 @@ def require_room(entries: Sequence[Entry]) -> None:
     """Raise Refusal where a list is as long as one may be."""
     if len(entries) >= MOST_ENTRIES:
         raise Refusal(CROWDED)
-
-
-def require_seats(sign_up_list: SignUpList, entries: Sequence[Entry], before: Entry | None, people: int) -> None:
-    """Raise Refusal where so many can never have seats, or would take those that others have."""
-    seats = sign_up_list.seats
-    if not seats:
-        return
-    if people > seats:
-        raise Refusal(FEW_SEATS.format(seats=seats, people=people))
-    seated = entries[: _seated(entries, seats)]
-    left = seats - sum(entry.people for entry in seated)
-    if before and before in seated and people - before.people > left:
-        raise Refusal(SEATS_TAKEN.format(left=left))
 
 
 def resolve(ctx: Context, number: int | None, example: str) -> SignUpList:
@@ -213,26 +195,6 @@ def require_author(ctx: MemberContext, sign_up_list: SignUpList) -> None:
         raise Refusal(NOT_YOURS)
 
 
-def announce_moved(ctx: Context, sign_up_list: SignUpList, before: Sequence[Entry]) -> Reply:
-    """Return who has a seat now and waited before, and the other way round, with a mention of who wrote their line."""
-    if not sign_up_list.seats:
-        return ()
-    after = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
-    had, have = _seated(before, sign_up_list.seats), _seated(after, sign_up_list.seats)
-    up = _describe_moved(ctx, MOVED_UP, before[had:], after[:have])
-    return (*up, *_describe_moved(ctx, MOVED_DOWN, before[:had], after[have:]))
-
-
-def _describe_moved(ctx: Context, words: str, before: Sequence[Entry], after: Sequence[Entry]) -> Reply:
-    keys = {entry.key for entry in before}
-    moved = [entry for entry in after if entry.key in keys]
-    if not moved:
-        return ()
-    writers = {entry.entered_by: roster.get(ctx.db, entry.entered_by) for entry in moved}
-    mentions = [mention(member) for member in writers.values() if member]
-    return reply("\n" + words.format(names="、".join(entry.name for entry in moved[:10])), *mentions)
-
-
 def take_off_who_left(ctx: MemberContext) -> Reply:
     """Take a member who has left the group off its open lists; return who has a seat now, as for moving up."""
     moved_up: Reply = ()
@@ -244,10 +206,5 @@ def take_off_who_left(ctx: MemberContext) -> Reply:
         if own is None or (own.entered_by != ctx.member.id and others):
             continue
         sign_up_lists.delete_entry(ctx.db, sign_up_list.id, own.key)
-        moved_up = (*moved_up, *announce_moved(ctx, sign_up_list, entries))
+        moved_up = (*moved_up, *sign_up_seats.announce_moved(ctx, sign_up_list, entries))
     return moved_up
-
-
-def _seated(entries: Sequence[Entry], seats: int) -> int:
-    """Return how many of the lines have a seat."""
-    return count_seated([entry.people for entry in entries], seats)
