@@ -18,6 +18,7 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_OPTION
 
 NOT_A_CHOICE = "请用字母或数字选，例如「作业 {number} B」{several}。"
 SEVERAL = "，这一题可以选几个，例如「作业 {number} AC」"
+ONE_ONLY = "这一题只选一个，例如「作业 {number} B」。"
 NO_SUCH = "这一题的选项是 A 到 {last}。"
 NO_WORDS = "写上你的回答，例如「作业 {number} 我的收获是……」。"
 TOO_LONG = f"写得太长了，最多 {LONGEST_ANSWER} 个字。"
@@ -75,6 +76,8 @@ class Choice(Question):
             raise ValueError(NOT_A_CHOICE.format(number=number, several=several))
         if max(chosen) > len(self.options):
             raise ValueError(NO_SUCH.format(last=LETTERS[len(self.options) - 1]))
+        if len(self.right) == 1 < len(chosen):
+            raise ValueError(ONE_ONLY.format(number=number))
         letters = "".join(LETTERS[option - 1] for option in sorted(chosen))
         return letters, State.RIGHT if chosen == self.right else State.WRONG
 

@@ -38,6 +38,7 @@ feature = Feature("events", Rules, title="活动")
 feature.requires(Capability.PUSHES, "活动前不会自己提醒，请发「活动」看。")
 
 LINE = "{number} 号 {title}：{time}{place}，{seats}"
+TO_OPEN = "想开一个活动的话，发「开活动 周六 14:00 亲子烘焙 地点 店里」。"
 PLACE = "，{place}"
 HOW = "想去就发「报名 {number}」，带人发「报名 {number} +1」，详情发「活动 {number}」。"
 SIGNED_UP = "✅ {name} 报名了「{title}」{extra}，{time} 见～"
@@ -76,7 +77,8 @@ def show(message: Message, ctx: MemberContext) -> str | Reply:
     if ctx.args:
         number = read_number(ctx.args.strip("#").removesuffix("号"))
         if number is None:
-            raise Refusal(meant.NOT_A_NUMBER.format(shown=ctx.args[:12], example="活动 3"))
+            how = meant.NOT_A_NUMBER.format(shown=truncate(ctx.args, 12), example="活动 3")
+            raise Refusal(how + (TO_OPEN if ctx.role >= Role.STAFF else ""))
         event = meant.get_by_number(ctx, number)
         meant.require_open(event)
         return _show(ctx, event)
@@ -194,7 +196,7 @@ def show_own(message: Message, ctx: MemberContext) -> str:
     return "\n".join([YOURS, *(_describe_attendance(ctx, each) for each in attended)]) if attended else NOTHING_YET
 
 
-@feature.command("活动日历", help="把活动加进手机日历", usage="3", audience=Audience.ASKER)
+@feature.command("活动日历", "加日历", help="把活动加进手机日历", usage="3", audience=Audience.ASKER)
 def send_calendar(message: Message, ctx: MemberContext) -> Reply:
     event, _ = meant.resolve(ctx, ctx.args, "活动日历 {}")
     digest = files.save(ctx.db, calendar_file(ctx.group.id, event, ctx.now), ctx.now)

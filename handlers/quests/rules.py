@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from pydantic import Field
 
-from handlers.dates.spoken import read_deadline
+from handlers.dates.spoken import find_deadline, read_deadline
 from handlers.kit import Refusal, Section
 from handlers.kit.words import half_width, normalize
 from storage.quests.quests import Kind, Terms
@@ -65,10 +65,13 @@ def read_terms(words: str, now: datetime, rules: Rules) -> Terms:
         if moment is None:
             raise Refusal(NO_END)
         ends_at, text = moment, f"{text[: mark.start()]} {rest}"
-    if not now < ends_at <= now + LONGEST:
-        raise Refusal(PAST)
     reward, stock = _REWARD.search(text), _STOCK.search(text)
     title = " ".join(_STOCK.sub(" ", _REWARD.sub(" ", text)).split()).strip(",，。 ")
+    if not mark:
+        moment, title = find_deadline(title, now, "20:00")
+        ends_at = moment or ends_at
+    if not now < ends_at <= now + LONGEST:
+        raise Refusal(PAST)
     terms = Terms(
         kind=_kind(Kind(kind[1]) if kind else Kind.GROUP, words),
         title=title,

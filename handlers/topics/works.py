@@ -15,6 +15,7 @@ from storage.topics.topics import Topic
 WORDS = "「{words}」"
 LINE = "{place}. {number} 号 {name}{words}　{likes} 赞"
 UNKNOWN = "没有 {number} 号作品，现在到 {last} 号。"
+NO_WORKS = "还没有作品，发照片或者「晒 一句话」就是第一个～"
 GONE = "{number} 号作品的作者退群了，看看别的吧～"
 NO_SHOWCASE = "还没有办过晒图，想组织的话请员工发「开晒图 我家的阳台」。"
 WON = "，+{points} 分"
@@ -25,7 +26,8 @@ def require_work(ctx: Context, topic: Topic, number: int, *, include_left: bool 
     """Return the work with this number; raises Refusal where there is none, or whoever showed it has left."""
     work = posts.get_by_number(ctx.db, topic, number)
     if work is None:
-        raise Refusal(UNKNOWN.format(number=number, last=posts.last_number(ctx.db, topic)))
+        last = posts.last_number(ctx.db, topic)
+        raise Refusal(UNKNOWN.format(number=number, last=last) if last else NO_WORKS)
     if not include_left and roster.get(ctx.db, work.member.id) is None:
         raise Refusal(GONE.format(number=number))
     return work

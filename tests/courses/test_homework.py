@@ -103,6 +103,13 @@ def test_a_choice_is_read_by_letter_or_number(words: str, kept: str) -> None:
     assert question.judge(words, 1) == (kept, State.RIGHT if kept == "B" else State.WRONG)
 
 
+def test_one_right_option_takes_one_letter() -> None:
+    question = Choice(kind="选择", ask="几度？", options=("10度", "35度"), answer=2)
+    for words in ("AB", "2 A", "A和B"):
+        with pytest.raises(ValueError, match="只选一个"):
+            question.judge(words, 1)
+
+
 @pytest.mark.parametrize("words", ["AC", "A C", "a,c", "CA", "1、3", "A和C"])
 def test_several_choices_are_right_together(words: str) -> None:
     question = Choice(kind="选择", ask="哪些？", options=("酵母", "盐", "醋"), answer=(1, 3))

@@ -24,6 +24,21 @@ async def chat(open_group: OpenChat) -> Chat:
     return await open_group("quests: {review: 0, most: 2}\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("拍店门口的招牌 奖励8 名额3 两天内", "拍店门口的招牌，8 分，还剩 3 个名额，11-25 08:00 截止"),
+        ("拍店门口的招牌 两天内 奖励8", "拍店门口的招牌，8 分，"),
+        ("拍店门口的招牌 周五前 奖励8", "拍店门口的招牌，8 分，还剩 100 个名额，11-27 20:00"),
+        ("拍店门口的招牌 明天下午三点", "拍店门口的招牌，10 分，还剩 100 个名额，11-24 15:00 截止"),
+        ("跑步 30分钟", "跑步 30分钟，"),
+        ("晒一张今天的早餐", "晒一张今天的早餐，"),
+    ],
+)
+async def test_a_deadline_behind_a_title_is_one_without_being_called_so(chat: Chat, words: str, told: str) -> None:
+    assert told in await chat.say("店员", f"发布任务 {words}")
+
+
 async def test_a_task_is_published_taken_on_and_handed_in(chat: Chat) -> None:
     assert await chat.say("店员", ORDER) == (
         "🎯 新任务！1 号【群内】晒一张早餐照，10 分，还剩 2 个名额，11-27 20:00 截止\n"
