@@ -24,6 +24,7 @@ from storage.events.events import Terms
 USAGE = "开活动 周六 14:00 亲子烘焙 地点 店里 名额 12 费用 30元 积分 20（详细介绍写在下一行）"
 CHANGE_USAGE = "改活动 3 时间 周日 15:00，或者 改活动 3 地点 公园 名额 20"
 NO_TIME = "什么时候开始？请这样写：{usage}"
+EVERY_WEEK = "每周都办的活动请群主写进群的计划（do: 活动）；先开一次的话，这样写：{usage}"
 NO_TITLE = "活动叫什么？请这样写：{usage}"
 PAST = "开始的时间已经过了，请写以后的时间，最多一年。"
 TOO_LONG = "「{label}」太长了，最多 {most} 个字。"
@@ -66,7 +67,7 @@ def read_terms(words: str, now: datetime, rules: Rules) -> Terms:
         title = title if starts_at is None else fields.get("title", title)
         starts_at, until = _read_time(fields["time"], now)
     if starts_at is None:
-        raise Refusal(NO_TIME.format(usage=USAGE))
+        raise Refusal((EVERY_WEEK if head.startswith("每") else NO_TIME).format(usage=USAGE))
     length = _length_until(starts_at, until, now) or timedelta(hours=rules.hours)
     terms = Terms(title="", starts_at=starts_at, ends_at=starts_at + length, points=rules.points)
     return _apply(terms, {"title": title, **fields}, now, USAGE)

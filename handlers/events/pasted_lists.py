@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from handlers.events import sign_up_seats, sign_up_service
 from handlers.events.merging import merge
 from handlers.events.sign_up_lines import MOST_LINES, PastedList
-from handlers.events.sign_up_orders import Order, Rules, bare_title, read_seats
+from handlers.events.sign_up_orders import Order, Rules, bare_title, end_of, read_seats
 from handlers.events.sign_up_service import TOO_LONG, apply, describe_sum
 from handlers.kit import MemberContext, Refusal, Reply, reply
 from handlers.kit.words import casefold_width
@@ -57,7 +55,7 @@ def _begin(pasted: PastedList, ctx: MemberContext) -> Reply | None:
     rules = ctx.rules(Rules)
     if not pasted.title or not pasted.lines or ctx.role < rules.role:
         return None
-    order = Order(pasted.title, read_seats(pasted.title), ctx.now + timedelta(days=rules.days))
+    order = Order(pasted.title, read_seats(pasted.title), end_of(pasted.title, ctx.local_now, rules.days))
     begun = sign_up_service.begin(ctx, order)
     apply(ctx, begun, merge((), pasted.lines, ctx.member.id, ctx.member.name))
     total = describe_sum(sign_up_lists.list_entries(ctx.db, begun.id), begun.seats)

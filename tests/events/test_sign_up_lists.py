@@ -70,6 +70,27 @@ async def test_whoever_waits_moves_up_when_somebody_leaves(chat: Chat) -> None:
     assert "小紫" not in left
 
 
+@pytest.mark.parametrize(
+    ("title", "until"),
+    [
+        ("周六爬山", "11-27 20:00截止"),
+        ("爬山 周六", "11-27 20:00截止"),
+        ("本周六9点爬山", "11-27 20:00截止"),
+        ("周六 上午9点 爬山", "11-28 09:00截止"),
+        ("周日晚上7点聚餐", "11-29 19:00截止"),
+        ("12月5日聚餐", "12-04 20:00截止"),
+        ("明天团草莓", "今天 20:00截止"),
+        ("今天团草莓", "今天 20:00截止"),
+        ("团草莓 周五到货", "11-26 20:00截止"),
+        ("30号楼团购", "11-30 08:00截止"),
+        ("3天训练营", "11-30 08:00截止"),
+        ("10月1日出游", "11-30 08:00截止"),
+    ],
+)
+async def test_a_list_ends_before_the_day_in_its_title(chat: Chat, title: str, until: str) -> None:
+    assert until in await chat.say("小明", f"接龙 {title}")
+
+
 async def test_nobody_takes_a_seat_that_another_has(chat: Chat) -> None:
     await chat.say("小明", "接龙 周六烘焙课 限4人")
     await chat.say("小明", "接龙")
@@ -122,8 +143,8 @@ async def test_only_its_author_and_staff_end_a_list(chat: Chat) -> None:
 
 async def test_staff_alone_may_begin_lists_where_the_owner_wants_it(open_group: OpenChat) -> None:
     chat = await open_group("sign_up_lists: {who: 员工, days: 2}\n")
-    assert "这里由员工发起接龙" in await chat.say("小明", "接龙 周六爬山")
-    assert await chat.say("小明", "#接龙\n周六爬山\n1. 小明") == ""
+    assert "这里由员工发起接龙" in await chat.say("小明", "接龙 爬山")
+    assert await chat.say("小明", "#接龙\n爬山\n1. 小明") == ""
     assert "11-25 08:00截止" in await chat.say("店员", "接龙 周六爬山")
 
 
