@@ -1,29 +1,23 @@
-"""One database by URL: SQLite with a writer thread, or PostgreSQL with one transaction per unit of work."""
+"""One database by URL: SQLite with threads that write and read, or PostgreSQL with one transaction per unit of work."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import get_native_id
 from typing import TypeVar
 
-from sqlalchemy import URL, event, make_url
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.db import Db, SqlalchemyDb
+from storage.reader import SqliteReader
 from storage.writer import SqliteWriter
 
 T = TypeVar("T")
 
-
-NICE = 10
-"""What reading connections add to their niceness."""
 DEADLOCK = "40P01"
 DEADLOCKS = 5
 """Lanes may meet on a common row in opposite order; PostgreSQL undoes one of them, and it is simply done again."""
@@ -58,14 +52,15 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = async_url(url)
-        self.engine: AsyncEngine = create_async_engine(self.url, pool_size=8, max_overflow=0)
         self.writer: SqliteWriter | None = None
         self.is_lost = False
         """Whether the process lost its hold of the database; see storage/process_lock.py."""
         if self.url.get_backend_name() == "sqlite":
             assert self.url.database
-            event.listen(self.engine.sync_engine, "connect", _read_only)
             self.writer = SqliteWriter(Path(self.url.database))
+            self._reader = SqliteReader(Path(self.url.database))
+        else:
+            self.engine: AsyncEngine = create_async_engine(self.url, pool_size=8, max_overflow=0)
 
     @property
     def path(self) -> Path | None:
@@ -98,14 +93,22 @@ class Database:
             return result
 
     async def read(self, question: Callable[[Db], T]) -> T:
-        """Ask on a connection of its own, which cannot change anything, seeing what is committed."""
+        """Ask on a connection of its own, which cannot change anything, seeing what is committed.
+
+        On SQLite the question is asked on a thread of its own.
+        """
+        if self.writer:
+            return await self._reader.read(question)
         async with self.engine.connect() as connection:
             await connection.execution_options(postgresql_readonly=True)
             return await connection.run_sync(lambda sync: question(SqlalchemyDb(sync)))
 
     async def close(self) -> None:
         """Let go of the read connections; the writer is stopped by whoever runs it."""
-        await self.engine.dispose()
+        if self.writer:
+            await self._reader.close()
+        else:
+            await self.engine.dispose()
 
 
 def _in_lane(db: SqlalchemyDb, lane: str, work: Callable[[Db], T]) -> T:
@@ -123,21 +126,3 @@ def async_url(url: str) -> URL:
         case "postgresql":
             return parsed.set(drivername="postgresql+asyncpg")
     raise ValueError("QUNBAN_DATABASE 只支持 sqlite:///文件 和 postgresql://…")
-
-
-def _read_only(connection: object, _: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    cursor.execute("PRAGMA query_only=ON")
-    cursor.execute("PRAGMA busy_timeout=5000")
-    if sys.platform == "linux":  # elsewhere a thread has no priority of its own
-        # A function of SQL runs on the connection's own thread.
-        connection.create_function("give_way", 0, _give_way)  # type: ignore[attr-defined]
-        cursor.execute("SELECT give_way()")
-    cursor.close()
-
-
-def _give_way() -> int:
-    """Let this thread wait where others want the processor: a long report must not slow down what members say."""
-    thread = get_native_id()
-    os.setpriority(os.PRIO_PROCESS, thread, NICE)
-    return thread

@@ -77,11 +77,12 @@ def newest() -> str:
 async def revision(database: Database) -> str:
     """Return the revision a database is at; empty where it tells none, as a new one does.
 
-    One query, which may fail: looking for the table first takes several. Raises DBAPIError for what is no database.
+    One query, which may fail: looking for the table first takes several. Raises sqlite3.DatabaseError for what is no
+    database.
     """
     try:
         row = await database.read(lambda db: db.fetch_one("SELECT version_num FROM alembic_version"))
-    except (OperationalError, ProgrammingError):
+    except (sqlite3.OperationalError, OperationalError, ProgrammingError):
         return ""
     return str(row[0]) if row else ""
 
