@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
 
 from handlers.kit import (
     Capability,
@@ -15,6 +17,7 @@ from handlers.kit import (
     Message,
     Notice,
     Part,
+    Query,
     Refusal,
     Reply,
     Role,
@@ -22,6 +25,7 @@ from handlers.kit import (
     reply,
 )
 from handlers.kit.audience import as_notice, words_of
+from handlers.kit.declarations import Prepared
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import join_names
 from sop.journeys.model import Journey
@@ -29,7 +33,7 @@ from sop.journeys.section import journeys_of
 from sop.journeys.service import resume_waiting
 from sop.plans.approval import approve_targets
 from sop.plans.controls import Controllable
-from sop.plans.execution import EMPHASIS, act_at_once, audience_of
+from sop.plans.execution import EMPHASIS, act, audience_of, only_looks_first
 from sop.plans.gate import blocked_by
 from sop.plans.lookup import NO_PLANS, describe_moment, find_plan, find_targets, numbers_of
 from sop.plans.outcomes import WHY
@@ -41,13 +45,15 @@ from sop.plans.timetable import following
 from sop.waves import service as wave_service
 from sop.waves.model import Wave
 from sop.waves.section import waves_of
-from storage.db import discarding
+from storage.db import Db, discarding
 from storage.sop import plan_states, runs
 
 feature = Feature("timetable", Rules, title="定时计划", topic="定时")
 feature.occasion(EMPHASIS)
 feature.requires(Capability.PUSHES, "请给群配一个推送通道（push），不然定时消息发不出去。")
 feature.requires(Capability.MENTIONS_ALL, "定时消息里的 @所有人 只写成字，不会响。")
+
+Act = Callable[[], HandlerResult]
 
 DAYS = 7
 TWO_WEEKS = 14
@@ -149,15 +155,38 @@ def approve(_: Message, ctx: MemberContext) -> str:
 
 
 @feature.command("SOP 试发", help="看一个计划会发什么，群里不发", usage="早安", role=Role.ADMIN)
-def try_out(_: Message, ctx: MemberContext) -> Reply:
+def try_out(_: Message, ctx: MemberContext) -> HandlerResult | Query:
     """Do everything as at a real moment, and take it back."""
     plan = find_plan(ctx, "SOP 试发")
+    ctx.record(ctx.typed)
+    return _carry_out(plan, ctx, _try_out)
+
+
+def _carry_out(
+    plan: Plan, ctx: MemberContext, finish: Callable[[MemberContext, Act], HandlerResult]
+) -> HandlerResult | Query:
+    """Do what a plan asks for where it is written; what takes long to find out is found on a reading connection."""
+    if not only_looks_first(plan, ctx):
+        return finish(ctx, lambda: _complete(act(plan, ctx), ctx))
+
+    def look(db: Db) -> Prepared:
+        found = act(plan, replace(ctx, db=db))
+        return Prepared(lambda writing: finish(writing, lambda: _complete(found, writing)))
+
+    return Query(look)
+
+
+def _complete(found: HandlerResult | Prepared, ctx: MemberContext) -> HandlerResult:
+    return found.run(ctx) if isinstance(found, Prepared) else found
+
+
+def _try_out(ctx: MemberContext, act_now: Act) -> Reply:
     posted: list[Notice] = []
     result: HandlerResult = None
     post, ctx.post = ctx.post, lambda _, words: posted.append(words)
     try:
         with discarding(ctx.db):
-            result = act_at_once(plan, ctx)
+            result = act_now()
     finally:
         ctx.post = post
     notices = (*posted, result or SILENT)
@@ -177,7 +206,7 @@ def show_audience(_: Message, ctx: MemberContext) -> str:
 
 
 @feature.command("SOP 补发", help="补发最近漏发的一次", usage="早安", role=Role.ADMIN)
-def make_up(_: Message, ctx: MemberContext) -> str:
+def make_up(_: Message, ctx: MemberContext) -> HandlerResult | Query:
     plan = find_plan(ctx, "SOP 补发")
     missed = [
         record for record in runs.list_missed(ctx.db, ctx.group.id, ctx.now - RECENT, 1000) if record.plan == plan.name
@@ -187,12 +216,16 @@ def make_up(_: Message, ctx: MemberContext) -> str:
     hindrance = blocked_by(ctx.db, ctx.group, plan, plan_states.list_paused(ctx.db, ctx.group.id))
     if hindrance:
         raise Refusal(STILL_HINDERED.format(name=plan.name, why=WHY[hindrance]))
-    at = missed[0].planned
+    return _carry_out(plan, ctx, partial(_make_up, plan=plan, at=missed[0].planned))
+
+
+def _make_up(ctx: MemberContext, act_now: Act, *, plan: Plan, at: datetime) -> str:
     if not runs.reclaim(ctx.db, ctx.group.id, plan.name, at, ctx.now):
         raise Refusal(NOT_MISSED.format(name=plan.name))
-    result = act_at_once(plan, ctx)
+    result = act_now()
     if result:
         ctx.post(runs.message_key(ctx.group.id, plan.name, at), as_notice(result))
+    ctx.record(ctx.typed)
     return SENT_AGAIN.format(name=plan.name, at=ctx.local(at))
 
 

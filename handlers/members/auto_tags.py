@@ -16,12 +16,12 @@ from handlers.kit.declarations import Prepared
 from handlers.kit.timers import carry_out_in_lots
 from handlers.kit.words import truncate
 from handlers.members.tag_rules import TagRules, define
-from handlers.segments.rules import select
-from handlers.segments.standing import complete
+from handlers.segments.matching import select_ids
+from handlers.segments.standing import facts_for
 from handlers.text.names import suggest_name
 from handlers.text.people import join_names
 from storage.db import to_millis
-from storage.members import audience, roster, tags
+from storage.members import roster, tags
 
 feature = Feature("auto_tags", title="自动标签", topic="客户")
 
@@ -71,14 +71,12 @@ class Found:
         self.matching: dict[str, set[int]] = {name: set() for name in rules}
         self.by_hand: dict[str, set[int]] = {name: set() for name in rules}
         if rules:
-            everybody = audience.facts(ctx.db, ctx.group.id, ctx.today, with_opted_out=True)
-            known = complete(ctx, rules.values(), everybody)
-            for name, rule in rules.items():
-                self.matching[name] = {facts.member.id for facts in select(rule, known, ctx.today, ctx.group)}
-            for facts in known:
-                for name in facts.tags & rules.keys():
-                    if (facts.member.id, name) not in self.given:
-                        self.by_hand[name].add(facts.member.id)
+            everybody = facts_for(ctx, rules.values(), with_opted_out=True)
+            for name, ids in select_ids(rules, everybody, ctx.today, ctx.group).items():
+                self.matching[name] = set(ids)
+            for member_id, name in tags.list_by_hand(ctx.db, ctx.group.id):
+                if name in rules:
+                    self.by_hand[name].add(member_id)
 
     def changes(self) -> tuple[list[Change], list[Change]]:
         """Return what is to be added and removed, member by member."""

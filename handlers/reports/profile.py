@@ -11,9 +11,10 @@ from handlers.kit.words import truncate
 from handlers.levels import rules as level_rules
 from handlers.members.tag_rules import describe_origin
 from handlers.pictures.report_specs import CurveSpec, ReportLine
+from handlers.segments.matching import select
 from handlers.segments.ready import NAMES, RFM
-from handlers.segments.rules import Segments, select
-from handlers.segments.standing import complete, look_up
+from handlers.segments.rules import Segments
+from handlers.segments.standing import facts_of, look_up
 from handlers.text.money import format_yuan
 from handlers.text.people import split_member
 from storage import purchases, staff
@@ -125,7 +126,7 @@ def _list_segments(ctx: MemberContext, facts: Facts) -> list[str]:
     """Return the names of the segments that a member is in: the owner's, then the ready ones."""
     segments = ctx.rules(Segments).root
     standing = look_up(ctx, [facts.member.id])
-    known = complete(ctx, segments.values(), [facts], standing)
+    known = facts_of(ctx, segments.values(), [facts.member.id], standing)
     own = [name for name, rule in segments.items() if select(rule, known, ctx.today, ctx.group)]
     ready = standing.names.get(facts.member.id, frozenset())
     return own + [

@@ -1,27 +1,17 @@
-"""Rules that select the members a plan speaks to; pure.
-
-This file is long because what a rule may say, what it means and whom it selects change together.
-"""
+"""Rules that select the members a plan speaks to: how they are written and what they ask for; pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
-from datetime import date
+from collections.abc import Mapping
 from typing import Annotated, Any, Self
-from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel, TypeAdapter, ValidationInfo, model_validator
 
-from config.group import Group
-from handlers.dates.birthdays import next_birthday
 from handlers.kit import Section
-from handlers.kit.words import casefold_width
-from handlers.levels import rules as level_rules
 from handlers.segments.ready import NAMES
 from handlers.text.money import Money
 from handlers.text.names import suggest_name
-from storage.members.audience import Facts
 
 EMPTY = "要写给谁，例如 {silent: 7} 或 {level: 老朋友}"
 EMPTY_OF_WORDS = "要写条件，不写名字，例如 {silent: 7}、{level: 老朋友}，或先给人贴标签再写 {tag: 老客户}"
@@ -218,73 +208,3 @@ def _own(context: Any) -> Mapping[str, object]:
 
 def _is_ready(name: object, context: Any) -> bool:
     return name in NAMES and name not in _own(context)
-
-
-def select(whom: SegmentRule, members: Iterable[Facts], today: date, group: Group) -> list[Facts]:
-    """Return the members that the rule selects, in their order; without staff, unless the rule speaks of them."""
-    steps = group.rules(level_rules.Rules)
-    staff = frozenset({group.owner, *group.admins, *group.staff})
-    left_out = frozenset() if _speaks_of_staff(whom) else staff
-    return [
-        facts
-        for facts in members
-        if facts.member.user_id not in left_out and matches(whom, facts, today, group.zone, steps, staff)
-    ]
-
-
-def _speaks_of_staff(whom: SegmentRule) -> bool:
-    return whom.staff is not None or any(map(_speaks_of_staff, (*whom.every, *whom.some, *whom.none)))
-
-
-def matches(
-    whom: SegmentRule,
-    facts: Facts,
-    today: date,
-    zone: ZoneInfo,
-    steps: level_rules.Rules,
-    staff: Set[str] = frozenset(),
-) -> bool:
-    """Return whether a member meets all conditions of the rule; `staff` are user ids."""
-
-    def meets(part: SegmentRule) -> bool:
-        return matches(part, facts, today, zone, steps, staff)
-
-    return (
-        _meets_own_conditions(whom, facts, today, zone, steps)
-        and (whom.staff is None or whom.staff is (facts.member.user_id in staff))
-        and all(map(meets, whom.every))
-        and (not whom.some or any(map(meets, whom.some)))
-        and not any(map(meets, whom.none))
-    )
-
-
-def _meets_own_conditions(
-    whom: SegmentRule, facts: Facts, today: date, zone: ZoneInfo, steps: level_rules.Rules
-) -> bool:
-    joined = facts.joined_at.astimezone(zone).date()
-    silent, absent = ((today - max(last or date.min, joined)).days for last in (facts.spoke, facts.seen))
-    coming = next_birthday(facts.birthday, today) if facts.birthday else None
-    conditions = (
-        not whom.level
-        or level_rules.has_reached(steps.ladder, level_rules.level_for(steps.ladder, facts.growth), whom.level),
-        whom.joined is None or whom.joined[0] <= (today - joined).days + 1 <= whom.joined[1],
-        whom.spoke is None or (facts.spoke is not None and (today - facts.spoke).days < whom.spoke),
-        whom.silent is None or silent >= whom.silent,
-        whom.absent is None or absent >= whom.absent,
-        whom.streak is None or facts.streak >= whom.streak,
-        whom.points is None or facts.points >= whom.points,
-        whom.birthday is None or (coming is not None and whom.birthday == (coming - today).days),
-        whom.unchecked is None or whom.unchecked is not facts.checked_in,
-        whom.introduced is None or whom.introduced is facts.introduced,
-        not whom.said or _has_said(facts.said, whom.said),
-        whom.spent is None or facts.spent >= whom.spent,
-        not whom.tag or whom.tag in facts.tags,
-        not whom.segment or whom.segment in facts.segments,
-    )
-    return all(conditions)
-
-
-def _has_said(text: str, words: Iterable[str]) -> bool:
-    """Return whether one of the words is in what a member said of themselves, whatever its width and case."""
-    plain = casefold_width(text)
-    return any(casefold_width(word) in plain for word in words)

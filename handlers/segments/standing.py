@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import UTC, timedelta
 from functools import cache
 
@@ -12,6 +12,7 @@ from handlers.kit import Context
 from handlers.segments.activity import tier_of
 from handlers.segments.fans import POTENTIAL, fan_of, path_of, seed_of
 from handlers.segments.lifecycle import inactive_of, quiet_days, stage_of
+from handlers.segments.matching import parts_of
 from handlers.segments.relations import relation_of
 from handlers.segments.rfm import buyer_of, value_of
 from handlers.segments.rules import SegmentRule, names_ready
@@ -20,13 +21,12 @@ from handlers.segments.thresholds import Thresholds
 from handlers.segments.worth import grade_of, worth_of
 from storage import segments
 from storage.db import MILLISECOND
+from storage.members import audience
 from storage.members.audience import Facts
 from storage.members.facts import Span
 from storage.segments import Habits, Sales, Window
 
 ONE_DAY = timedelta(days=1)
-MOST_NAMED = 1000
-"""Members up to whom they are asked for by their ids; beyond it is the whole group that is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +85,25 @@ def _without_none(named: tuple[str | None, ...]) -> frozenset[str]:
     return frozenset(filter(None, named))
 
 
-def complete(
-    ctx: Context, rules: Iterable[SegmentRule], known: list[Facts], standing: Standing | None = None
-) -> list[Facts]:
-    """Return what is known of members with their ready segments, where one of the rules asks for these.
+def facts_for(
+    ctx: Context, rules: Collection[SegmentRule], standing: Standing | None = None, *, with_opted_out: bool = False
+) -> Iterator[Facts]:
+    """Yield of everybody in a group what rules ask of members. Looks at all of them: for reading connections.
 
-    `standing` is that of these members, where it was looked up already.
+    `standing` is that of the whole group, where it was looked up already.
     """
-    if not known or not any(map(names_ready, rules)):
-        return known
-    ids = [facts.member.id for facts in known] if len(known) <= MOST_NAMED else None
-    names = (standing or look_up(ctx, ids)).names
-    return [replace(facts, segments=names.get(facts.member.id, frozenset())) for facts in known]
+    names = (standing or look_up(ctx)).names if any(map(names_ready, rules)) else audience.NO_SEGMENTS
+    return audience.facts(
+        ctx.db, ctx.group.id, ctx.today, parts=parts_of(rules), segments=names, with_opted_out=with_opted_out
+    )
+
+
+def facts_of(
+    ctx: Context, rules: Collection[SegmentRule], ids: Collection[int], standing: Standing | None = None
+) -> list[Facts]:
+    """Return of the members with these ids what rules ask; `standing` as for `facts_for`, or theirs alone."""
+    names = (standing or look_up(ctx, ids)).names if ids and any(map(names_ready, rules)) else audience.NO_SEGMENTS
+    return audience.facts_of(ctx.db, ids, ctx.today, parts=parts_of(rules), segments=names)
 
 
 def _window(ctx: Context, days: int) -> Window:

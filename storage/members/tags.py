@@ -71,6 +71,16 @@ def list_by_rule(db: Db, group_id: str) -> set[tuple[int, str]]:
     return {(member_id, name) for member_id, name in rows}
 
 
+def list_by_hand(db: Db, group_id: str) -> set[tuple[int, str]]:
+    """Return the ids of a group's current members with each tag that was given to them by hand."""
+    rows = db.fetch_all(
+        """SELECT tag.member_id, tag.name FROM tag JOIN member ON member.id = tag.member_id
+        WHERE member.group_id = :group_id AND member.left_at IS NULL AND tag.by_rule = 0""",
+        group_id=group_id,
+    )
+    return {(member_id, name) for member_id, name in rows}
+
+
 def remove(db: Db, member: Member, names: Iterable[str]) -> int:
     """Remove tags from a member; return how many they had."""
     return sum(
