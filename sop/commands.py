@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -25,7 +24,6 @@ from handlers.kit import (
     reply,
 )
 from handlers.kit.audience import as_notice, words_of
-from handlers.kit.declarations import Prepared
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import join_names
 from sop.journeys.model import Journey
@@ -33,7 +31,7 @@ from sop.journeys.section import journeys_of
 from sop.journeys.service import resume_waiting
 from sop.plans.approval import approve_targets
 from sop.plans.controls import Controllable
-from sop.plans.execution import EMPHASIS, act, audience_of, only_looks_first
+from sop.plans.execution import EMPHASIS, Act, audience_of, carry_out
 from sop.plans.gate import blocked_by
 from sop.plans.lookup import NO_PLANS, describe_moment, find_plan, find_targets, numbers_of
 from sop.plans.outcomes import WHY
@@ -45,15 +43,13 @@ from sop.plans.timetable import following
 from sop.waves import service as wave_service
 from sop.waves.model import Wave
 from sop.waves.section import waves_of
-from storage.db import Db, discarding
+from storage.db import discarding
 from storage.sop import plan_states, runs
 
 feature = Feature("timetable", Rules, title="定时计划", topic="定时")
 feature.occasion(EMPHASIS)
 feature.requires(Capability.PUSHES, "请给群配一个推送通道（push），不然定时消息发不出去。")
 feature.requires(Capability.MENTIONS_ALL, "定时消息里的 @所有人 只写成字，不会响。")
-
-Act = Callable[[], HandlerResult]
 
 DAYS = 7
 TWO_WEEKS = 14
@@ -159,25 +155,7 @@ def try_out(_: Message, ctx: MemberContext) -> HandlerResult | Query:
     """Do everything as at a real moment, and take it back."""
     plan = find_plan(ctx, "SOP 试发")
     ctx.record(ctx.typed)
-    return _carry_out(plan, ctx, _try_out)
-
-
-def _carry_out(
-    plan: Plan, ctx: MemberContext, finish: Callable[[MemberContext, Act], HandlerResult]
-) -> HandlerResult | Query:
-    """Do what a plan asks for where it is written; what takes long to find out is found on a reading connection."""
-    if not only_looks_first(plan, ctx):
-        return finish(ctx, lambda: _complete(act(plan, ctx), ctx))
-
-    def look(db: Db) -> Prepared:
-        found = act(plan, replace(ctx, db=db))
-        return Prepared(lambda writing: finish(writing, lambda: _complete(found, writing)))
-
-    return Query(look)
-
-
-def _complete(found: HandlerResult | Prepared, ctx: MemberContext) -> HandlerResult:
-    return found.run(ctx) if isinstance(found, Prepared) else found
+    return carry_out(plan, ctx, _try_out)
 
 
 def _try_out(ctx: MemberContext, act_now: Act) -> Reply:
@@ -216,7 +194,7 @@ def make_up(_: Message, ctx: MemberContext) -> HandlerResult | Query:
     hindrance = blocked_by(ctx.db, ctx.group, plan, plan_states.list_paused(ctx.db, ctx.group.id))
     if hindrance:
         raise Refusal(STILL_HINDERED.format(name=plan.name, why=WHY[hindrance]))
-    return _carry_out(plan, ctx, partial(_make_up, plan=plan, at=missed[0].planned))
+    return carry_out(plan, ctx, partial(_make_up, plan=plan, at=missed[0].planned))
 
 
 def _make_up(ctx: MemberContext, act_now: Act, *, plan: Plan, at: datetime) -> str:

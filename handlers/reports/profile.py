@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
-from handlers.kit import Capability, Drawing, Feature, MemberContext, Message, Reply, Role, reply
+from handlers.kit import Capability, Drawing, Feature, MemberContext, Message, Query, Reply, Role, reply
 from handlers.kit.words import truncate
 from handlers.levels import rules as level_rules
 from handlers.members.tag_rules import describe_origin
@@ -50,8 +51,13 @@ SHOWN_EXCHANGES = 3
 
 
 @feature.command("成员", help="一位成员的档案：介绍、等级、积分、近十二周、分群、订单", usage="@小月", role=Role.STAFF)
-def show_profile(message: Message, ctx: MemberContext) -> Reply:
+def show_profile(message: Message, ctx: MemberContext) -> Query:
     member, _ = split_member(message, ctx, USAGE)
+    ctx.record(ctx.typed)
+    return Query(lambda db: _show(replace(ctx, db=db), member))
+
+
+def _show(ctx: MemberContext, member: Member) -> Reply:
     lines = [ReportLine(head=head, words=words) for head, words in _describe(ctx, member)]
     weeks = _count_weeks(ctx, member)
     curve = CURVE.format(days="、".join(str(days) for _, days in weeks))

@@ -11,7 +11,7 @@ from handlers.dates.months import midnight
 from handlers.kit import Context
 from handlers.segments.activity import tier_of
 from handlers.segments.fans import POTENTIAL, fan_of, path_of, seed_of
-from handlers.segments.lifecycle import inactive_of, quiet_days, stage_of
+from handlers.segments.lifecycle import LONGEST_GAP, inactive_of, quiet_days, stage_of
 from handlers.segments.matching import parts_of
 from handlers.segments.relations import relation_of
 from handlers.segments.rfm import buyer_of, value_of
@@ -19,12 +19,12 @@ from handlers.segments.rules import SegmentRule, names_ready
 from handlers.segments.style import channel_of, style_of
 from handlers.segments.thresholds import Thresholds
 from handlers.segments.worth import grade_of, worth_of
-from storage import segments
 from storage.db import MILLISECOND
 from storage.members import audience
 from storage.members.audience import Facts
 from storage.members.facts import Span
-from storage.segments import Habits, Sales, Window
+from storage.segments.habits import Habits, Limits, Window, read_habits
+from storage.segments.sales import Sales, read_sales
 
 ONE_DAY = timedelta(days=1)
 
@@ -36,23 +36,27 @@ class Standing:
     names: dict[int, frozenset[str]]
     """The ready segments of each member, by member id."""
     sales: Sales
-    habits: list[Habits]
-    """What these members did; empty unless it was asked for."""
 
 
-def look_up(ctx: Context, ids: Collection[int] | None = None, *, with_habits: bool = False) -> Standing:
+def look_up(ctx: Context, ids: Collection[int] | None = None) -> Standing:
     """Return the standing of a group's current members, or of those with these ids."""
     thresholds, today = ctx.rules(Thresholds), ctx.today.toordinal()
-    window = _window(ctx, thresholds.month)
-    staff = {ctx.group.owner, *ctx.group.admins, *ctx.group.staff}
-    sales = segments.sales(ctx.db, ctx.group.id, window)
-    standing = Standing({}, sales, [])
-    for habits in segments.read_habits(ctx.db, ctx.group.id, window, ids):
-        if habits.user_id not in staff:
-            standing.names[habits.id] = segments_of(habits, thresholds, today, sales)
-            if with_habits:
-                standing.habits.append(habits)
-    return standing
+    window = window_of(ctx)
+    sales = read_sales(ctx.db, ctx.group.id, window)
+    names: dict[int, frozenset[str]] = {}
+    for habits, alike in read_habits(ctx.db, ctx.group.id, window, limits_of(thresholds), ids, without=staff_of(ctx)):
+        names.update(dict.fromkeys(alike, segments_of(habits, thresholds, today, sales)))
+    return Standing(names, sales)
+
+
+def staff_of(ctx: Context) -> frozenset[str]:
+    """Return the user ids of those who are in no ready segment."""
+    return frozenset({ctx.group.owner, *ctx.group.admins, *ctx.group.staff} - {""})
+
+
+def limits_of(thresholds: Thresholds) -> Limits:
+    """Return from when on what has to be known of members."""
+    return Limits(thresholds.regular, thresholds.silent, max(thresholds.lost_times * LONGEST_GAP, thresholds.silent))
 
 
 def segments_of(habits: Habits, thresholds: Thresholds, today: int, sales: Sales) -> frozenset[str]:
@@ -60,7 +64,6 @@ def segments_of(habits: Habits, thresholds: Thresholds, today: int, sales: Sales
     quiet = quiet_days(habits, today)
     looks = habits.looks
     buys, spreads = bool(habits.bought), bool(habits.invited or habits.shares)
-    # Most members of a large group have neither bought nor spread a word: half of the questions are not asked of them.
     named = (
         value_of(habits, thresholds, today, sales) if habits.orders else None,
         buyer_of(habits) if buys else None,
@@ -93,8 +96,15 @@ def facts_for(
     `standing` is that of the whole group, where it was looked up already.
     """
     names = (standing or look_up(ctx)).names if any(map(names_ready, rules)) else audience.NO_SEGMENTS
+    wanted = {rule.segment for rule in rules}
+    only = None
+    if (
+        wanted and "" not in wanted
+    ):  # so each of them is met in its segment only, and nothing need be known of the others
+        meant = {together: not wanted.isdisjoint(together) for together in set(names.values())}
+        only = {member_id for member_id, together in names.items() if meant[together]}
     return audience.facts(
-        ctx.db, ctx.group.id, ctx.today, parts=parts_of(rules), segments=names, with_opted_out=with_opted_out
+        ctx.db, ctx.group.id, ctx.today, parts=parts_of(rules), segments=names, only=only, with_opted_out=with_opted_out
     )
 
 
@@ -106,9 +116,9 @@ def facts_of(
     return audience.facts_of(ctx.db, ids, ctx.today, parts=parts_of(rules), segments=names)
 
 
-def _window(ctx: Context, days: int) -> Window:
-    first = ctx.today - timedelta(days=days - 1)
-    zone = ctx.group.zone
+def window_of(ctx: Context) -> Window:
+    """Return today and the owner's month before it."""
+    first, zone = ctx.today - timedelta(days=ctx.rules(Thresholds).month - 1), ctx.group.zone
     month = Span(first, ctx.today, midnight(first, zone), midnight(ctx.today + ONE_DAY, zone))
     noon = midnight(ctx.today, zone) + timedelta(hours=12)
     offset = (ctx.local(noon).replace(tzinfo=UTC) - noon) // MILLISECOND

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from handlers.kit import Context, Document, HandlerResult, Occasion, Part, Picture, follow_up
+from handlers.kit import Context, Document, HandlerResult, MemberContext, Occasion, Part, Picture, Query, follow_up
 from handlers.kit.declarations import Prepared
 from handlers.segments.matching import select
 from handlers.segments.standing import facts_for
@@ -12,10 +13,13 @@ from handlers.text.mentions import fill_to_all, is_to_all
 from sop.plans.links import news
 from sop.plans.plan import Plan
 from sop.plans.portions import speak_in_portions
+from storage.db import Db
 from storage.members.audience import Facts
 from storage.messages import files
 from storage.sop import runs
 
+Act = Callable[[], HandlerResult]
+"""Does what a plan asks for, and returns what it says."""
 EMPHASIS = Occasion("强调", "一条定时消息 @所有人")
 
 
@@ -36,7 +40,25 @@ def act(plan: Plan, ctx: Context) -> HandlerResult | Prepared:
     return (*fill_to_all(words, filled_in), *_besides(plan, ctx))
 
 
-def only_looks_first(plan: Plan, ctx: Context) -> bool:
+def carry_out(
+    plan: Plan, ctx: MemberContext, finish: Callable[[MemberContext, Act], HandlerResult]
+) -> HandlerResult | Query:
+    """Do what a plan asks for where it is written; what takes long to find out is found on a reading connection."""
+    if not _only_looks_first(plan, ctx):
+        return finish(ctx, lambda: _complete(act(plan, ctx), ctx))
+
+    def look(db: Db) -> Prepared:
+        found = act(plan, replace(ctx, db=db))
+        return Prepared(lambda writing: finish(writing, lambda: _complete(found, writing)))
+
+    return Query(look)
+
+
+def _complete(found: HandlerResult | Prepared, ctx: MemberContext) -> HandlerResult:
+    return found.run(ctx) if isinstance(found, Prepared) else found
+
+
+def _only_looks_first(plan: Plan, ctx: Context) -> bool:
     """Return whether `act` may be asked on a reading connection: whom it speaks to, or what its action tells."""
     return plan.whom is not None or (plan.do is not None and ctx.registry.actions[plan.do].read_only)
 

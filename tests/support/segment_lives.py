@@ -6,15 +6,16 @@ from datetime import date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from handlers.segments.standing import segments_of
+from handlers.segments.standing import limits_of, segments_of
 from handlers.segments.thresholds import Thresholds
-from storage import purchases, segments
+from storage import purchases
 from storage.db import SqliteDb, to_millis
 from storage.members import facts, introductions, invitations, roster
 from storage.members.facts import Fact, Kind, Span
 from storage.members.roster import Member
 from storage.reports import hours
-from storage.segments import Window
+from storage.segments.habits import Window, read_habits
+from storage.segments.sales import read_sales
 from tests.support.segment_paper import KEPT_DAYS, LENGTH, ONE_DAY, TODAY, YEAR, ZONE, Life, on_paper
 
 KINDS = (
@@ -103,10 +104,12 @@ def check(db: SqliteDb, drawn: list[DrawnLife], rules: Thresholds) -> None:
     first = TODAY - timedelta(days=rules.month - 1)
     month = Span(first, TODAY, _midnight(first), _midnight(TODAY + ONE_DAY))
     window = Window(TODAY, month, 8 * 3_600_000)
-    sales = segments.sales(db, "g", window)
+    sales = read_sales(db, "g", window)
+    limits = limits_of(rules)
     told = {
-        habits.id: segments_of(habits, rules, TODAY.toordinal(), sales)
-        for habits in segments.read_habits(db, "g", window)
+        member_id: segments_of(habits, rules, TODAY.toordinal(), sales)
+        for habits, alike in read_habits(db, "g", window, limits)
+        for member_id in alike
     }
     everybody = [fen for life in lives.values() for day, fen in life.orders if day >= first]
     spent = [sum(fen for _, fen in life.orders) for life in lives.values() if life.orders and not life.has_left]
@@ -114,7 +117,8 @@ def check(db: SqliteDb, drawn: list[DrawnLife], rules: Thresholds) -> None:
         member_id: on_paper(life, rules, everybody, spent) for member_id, life in lives.items() if not life.has_left
     }
     for member_id, names in told.items():
-        [alone] = segments.read_habits(db, "g", window, [member_id])
+        [(alone, alike)] = read_habits(db, "g", window, limits, [member_id])
+        assert alike == [member_id]
         assert segments_of(alone, rules, TODAY.toordinal(), sales) == names
 
 
