@@ -12,6 +12,7 @@ from handlers.kit.words import truncate
 from handlers.levels import rules as level_rules
 from handlers.members.tag_rules import describe_origin
 from handlers.pictures.report_specs import CurveSpec, ReportLine
+from handlers.reports.history import describe_elsewhere, describe_loss, describe_tried
 from handlers.segments.matching import select
 from handlers.segments.ready import NAMES, RFM
 from handlers.segments.rules import Segments
@@ -98,6 +99,12 @@ def _describe(ctx: MemberContext, member: Member) -> Iterator[tuple[str, str]]:
     )
     exchanged = orders.list_of_member(ctx.db, member, SHOWN_EXCHANGES)
     yield "兑换", "、".join(f"{order.item}（{ctx.local(order.at):%m-%d}）" for order in exchanged) or NONE
+    more = {
+        "近三十天在别处": describe_elsewhere(ctx, member),
+        "试过": describe_tried(ctx, member),
+        "流失原因": describe_loss(ctx, member),
+    }
+    yield from ((head, words) for head, words in more.items() if words)
 
 
 def _describe_standing(ctx: MemberContext, facts: Facts) -> Iterator[tuple[str, str]]:

@@ -139,6 +139,7 @@ _CONDITIONS: Mapping[str, Callable[[Any, _Asked], Condition]] = {
     "level": _has_level,
     "joined": _joined,
     "spoke": lambda days, asked: lambda facts: facts.spoke is not None and (asked.today - facts.spoke).days < days,
+    "seen": lambda days, asked: lambda facts: facts.seen is not None and (asked.today - facts.seen).days < days,
     "silent": lambda days, asked: lambda facts: asked.days_since(facts.spoke, facts) >= days,
     "absent": lambda days, asked: lambda facts: asked.days_since(facts.seen, facts) >= days,
     "streak": lambda days, _: lambda facts: facts.streak >= days,

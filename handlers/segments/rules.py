@@ -68,13 +68,20 @@ class SegmentRule(Section):
     joined: Annotated[tuple[int, int] | None, BeforeValidator(_read_span, json_schema_input_type=int | str)] = Field(
         None, description="入群第几天，当天是第 1 天", examples=["3", "1-7"]
     )
-    spoke: int | None = Field(None, ge=1, le=3650, description="最近几天里说过话")
-    silent: int | None = Field(None, ge=1, le=3650, description="至少几天没说话")
+    spoke: int | None = Field(None, ge=1, le=3650, description="最近几天里在群里说过话；签到等口令不算")
+    silent: int | None = Field(None, ge=1, le=3650, description="至少几天没在群里说话；签到等口令不算说话")
     absent: int | None = Field(
         None,
         ge=1,
         le=3650,
         description="至少几天没露面：没说话、没签到，什么都没发",
+        exclude_if=lambda value: value is None,  # as that of `staff`
+    )
+    seen: int | None = Field(
+        None,
+        ge=1,
+        le=3650,
+        description="最近几天里露过面：说话、签到，发过什么都算",
         exclude_if=lambda value: value is None,  # as that of `staff`
     )
     streak: int | None = Field(None, ge=1, le=36_500, description="至少连续签到几天")

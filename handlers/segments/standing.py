@@ -98,9 +98,7 @@ def facts_for(
     names = (standing or look_up(ctx)).names if any(map(names_ready, rules)) else audience.NO_SEGMENTS
     wanted = {rule.segment for rule in rules}
     only = None
-    if (
-        wanted and "" not in wanted
-    ):  # so each of them is met in its segment only, and nothing need be known of the others
+    if wanted and "" not in wanted:  # each rule is met in its segment only: nothing need be known of the others
         meant = {together: not wanted.isdisjoint(together) for together in set(names.values())}
         only = {member_id for member_id, together in names.items() if meant[together]}
     return audience.facts(

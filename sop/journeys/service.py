@@ -111,7 +111,7 @@ def enter(journey: Journey, ctx: Context) -> Prepared | None:
     if is_paused(ctx, journey):
         return None
     ids = _choose(ctx, journey)
-    return Prepared(partial(_enter_all, journey=journey, ids=ids)) if ids else None
+    return Prepared(partial(_enter_all, journey=journey, ids=ids, at=ctx.now)) if ids else None
 
 
 def _choose(ctx: Context, journey: Journey) -> list[int]:
@@ -122,11 +122,11 @@ def _choose(ctx: Context, journey: Journey) -> list[int]:
     return [facts.member.id for facts in facts_for(ctx, rules) if all(is_met(facts) for is_met in conditions)]
 
 
-def _enter_all(ctx: Context, journey: Journey, ids: Sequence[int]) -> None:
+def _enter_all(ctx: Context, journey: Journey, ids: Sequence[int], at: datetime) -> None:
     for number, start in enumerate(range(PORTION, len(ids), PACKET), 1):
-        packet = EnterThese(at=ctx.now, number=number, journey=journey.name, ids=tuple(ids[start : start + PACKET]))
+        packet = EnterThese(at=at, number=number, journey=journey.name, ids=tuple(ids[start : start + PACKET]))
         set_timer(ctx, NAME, packet, ctx.now)
-    begin(ctx, journey, ids[:PORTION], ctx.now, since=journey.since(ctx.now))
+    begin(ctx, journey, ids[:PORTION], at, since=journey.since(at))
 
 
 def enter_packet(ctx: Context, journey: Journey, packet: EnterThese) -> None:
@@ -141,8 +141,9 @@ def enter_packet(ctx: Context, journey: Journey, packet: EnterThese) -> None:
 
 def enter_rest(ctx: Context, journey: Journey, timer: Enter) -> None:
     """Go on with a journey that an earlier version had begun for members up to an id."""
-    ids = [member_id for member_id in _choose(ctx, journey) if member_id > timer.after]
-    _enter_all(ctx, journey, ids)
+    if not is_paused(ctx, journey):
+        ids = [member_id for member_id in _choose(ctx, journey) if member_id > timer.after]
+        _enter_all(ctx, journey, ids, timer.at)
 
 
 def resume_waiting(ctx: Context, name: str | None = None) -> None:
