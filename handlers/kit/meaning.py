@@ -21,7 +21,7 @@ _CODE = re.compile(r"[0-9A-Z:.-]+")
 _NUMERALS = "0123456789零一二两三四五六七八九十百千"
 _DAYS = "今昨前本上这去近"
 _SENTENCE = re.compile(
-    r"(?:[了没吗呢吧啦呀啊哦嘛么哈咯喽的？?！!～~]|不错|一下|一份)$"
+    r"(?:[了没吗呢吧啦呀啊哦嘛么哈咯喽？?！!～~]|不错|一下|一份)$"
     r"|怎么|什么|[谁哪真太都还又请我你您他她咱啥]|[就才]是|多少|可以|应该|觉得|谢谢|欢迎|报到"
 )
 
@@ -41,10 +41,10 @@ def is_said_to_others(command: Command, args: str, *, may_use: bool) -> bool:
     if len(command.word) >= LEAST_OF_COMMANDS and not sounds:
         return False
     if may_use:
-        # What is written in free words, as a title is, may sound like a sentence.
+        # What is called by a name, or takes free words, as a title is, may sound like a sentence: 没来的, 谁都爱的.
         if takes is _Takes.PERSON:
             return not _names_somebody(args) and sounds
-        return command.read_only and (sounds if takes is _Takes.NAME else not _fits(takes, args))
+        return command.read_only and takes is not _Takes.NAME and not _fits(takes, args)
     return sounds if takes is _Takes.NAME else not _fits(takes, args)
 
 

@@ -29,6 +29,7 @@ PARTS = {
     "introduced": Part.INTRODUCTION,
     "said": Part.INTRODUCTION,
     "tag": Part.TAGS,
+    "wave": Part.WAVES,
 }
 """What has to be looked up for a condition; the others ask what stands in the member's own row."""
 
@@ -89,6 +90,8 @@ def condition(
 def _condition(whom: SegmentRule, asked: _Asked) -> Condition:
     written = ((make, getattr(whom, name)) for name, make in _CONDITIONS.items())
     conditions = [make(value, asked) for make, value in written if value is not None and value not in ("", ())]
+    if whom.back is not None:
+        conditions.append(lambda facts: facts.waves.get(whom.wave) is whom.back)
     conditions += [_condition(part, asked) for part in whom.every]
     some, none = ([_condition(part, asked) for part in parts] for parts in (whom.some, whom.none))
     if some:
@@ -152,6 +155,7 @@ _CONDITIONS: Mapping[str, Callable[[Any, _Asked], Condition]] = {
     "spent": lambda fen, _: lambda facts: facts.spent >= fen,
     "tag": lambda tag, _: lambda facts: tag in facts.tags,
     "segment": lambda segment, _: lambda facts: segment in facts.segments,
+    "wave": lambda wave, _: lambda facts: wave in facts.waves,
 }
 """What each key of a rule asks of a member: made from the key's value, where the rule has it."""
 

@@ -28,6 +28,7 @@ USUAL = {
 UNKNOWN = "没有叫「{name}」的分群。{hint}"
 KNOWN = "有这些：{names}"
 NO_SEGMENTS = "请先在 segments: 里写上它，例如 segments: {铁粉: {streak: 7}}；现成的发「分群」看"
+BACK_FROM_WHERE = "back 要和 wave 一起写，例如 {wave: 唤回老客, back: false}"
 NESTED = "分群里不能再写别的分群，请把条件写全"
 MOST = 50
 LONGEST = 12
@@ -107,6 +108,18 @@ class SegmentRule(Section):
     )
     tag: str = Field("", max_length=12, description="有这个标签，员工发「标签 @小明 老客户」加上")
     segment: str = Field("", max_length=12, description="这个分群里的人：segments 里写的，或现成的，如 重点突破")
+    wave: str = Field(
+        "",
+        max_length=30,
+        description="这个唤醒最近一轮找过的人；留着对照、没去打扰的不算",
+        examples=["唤回老客"],
+        exclude_if=lambda value: not value,  # as that of `staff`
+    )
+    back: bool | None = Field(
+        None,
+        description="和 wave 一起写：true 是找过以后回来了的，false 是还没回来的",
+        exclude_if=lambda value: value is None,
+    )
     every: tuple[SegmentRule, ...] = Field((), alias="all", max_length=20, description="都符合")
     some: tuple[SegmentRule, ...] = Field((), alias="any", max_length=20, description="符合一条就算")
     none: tuple[SegmentRule, ...] = Field((), alias="not", max_length=20, description="一条都不符合")
@@ -131,6 +144,8 @@ class SegmentRule(Section):
     def _says_something(self) -> Self:
         if not self.model_fields_set:
             raise ValueError(EMPTY)
+        if self.back is not None and not self.wave:
+            raise ValueError(BACK_FROM_WHERE)
         return self
 
 
@@ -152,9 +167,9 @@ class Segments(RootModel[dict[Annotated[str, Field(min_length=1, max_length=LONG
 def tells_on(rule: SegmentRule) -> bool:
     """Return whether it tells something private of members to mention all whom a rule selects.
 
-    That is silence, absence, a tag, what they spent, or what they buy and how close they are: a ready segment.
+    That is silence, absence, a tag, what they spent, a wave, or what they buy and how close they are: a ready segment.
     """
-    private = rule.silent or rule.absent or rule.tag or rule.segment or rule.spent
+    private = rule.silent or rule.absent or rule.tag or rule.segment or rule.spent or rule.wave
     return bool(private) or any(map(tells_on, (*rule.every, *rule.some)))
 
 
@@ -173,6 +188,12 @@ def tags_in(rule: SegmentRule) -> set[str]:
     """Return the tags that a rule asks for, anywhere in it."""
     inner = (tags_in(part) for part in (*rule.every, *rule.some, *rule.none))
     return ({rule.tag} if rule.tag else set()).union(*inner)
+
+
+def waves_in(rule: SegmentRule) -> set[str]:
+    """Return the waves that a rule asks for, anywhere in it."""
+    inner = (waves_in(part) for part in (*rule.every, *rule.some, *rule.none))
+    return ({rule.wave} if rule.wave else set()).union(*inner)
 
 
 def refers_to_segment(value: object, own: Mapping[str, object]) -> bool:

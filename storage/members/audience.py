@@ -40,6 +40,8 @@ class Facts(NamedTuple):
     """The ready segments they are in, where a rule asks for them: see handlers/segments/standing.py."""
     seen: date | None = None
     """The last local day on which they sent anything."""
+    waves: Mapping[str, bool] = MappingProxyType({})
+    """The waves whose latest run spoke to them, and whether they are back since."""
 
 
 class Part(StrEnum):
@@ -52,6 +54,7 @@ class Part(StrEnum):
     BIRTHDAY = "birthday"
     INTRODUCTION = "introduction"
     TAGS = "tags"
+    WAVES = "waves"
 
 
 ALL = frozenset(Part)
@@ -142,6 +145,7 @@ def _facts(
     tags: Mapping[int, Collection[str]] = {}
     if rows and Part.TAGS in parts:
         tags = _tags(db, which, last=rows[-1][0], **values)
+    waves = _waves(db, which, **values) if rows and Part.WAVES in parts else {}
     for (
         *fields,
         joined_at,
@@ -179,9 +183,11 @@ def _facts(
             said=said or "",
             segments=segments.get(member.id, _NONE),
             seen=date.fromordinal(seen_on) if seen_on else None,
+            waves=waves.get(member.id, _NO_WAVES),
         )
 
 
+_NO_WAVES: Mapping[str, bool] = MappingProxyType({})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -201,6 +207,22 @@ def _tags(db: Db, which: str, **values: Value) -> dict[int, set[str]]:
     for member_id, name in rows:
         tags.setdefault(member_id, set()).add(name)
     return tags
+
+
+def _waves(db: Db, which: str, **values: Value) -> dict[int, dict[str, bool]]:
+    """Return which waves spoke to these members in their latest run, and whether they are back, by member id."""
+    waves: dict[int, dict[str, bool]] = {}
+    rows = db.fetch_all(
+        f"""SELECT member.id, wave_run.name, wave_member.woken_at IS NOT NULL FROM wave_run
+        JOIN wave_member ON wave_member.run_id = wave_run.id AND wave_member.touched_at IS NOT NULL
+        JOIN member ON member.id = wave_member.member_id
+        WHERE {which} AND wave_run.id = (SELECT MAX(latest.id) FROM wave_run latest
+            WHERE latest.group_id = wave_run.group_id AND latest.name = wave_run.name)""",
+        **values,
+    )
+    for member_id, name, is_back in rows:
+        waves.setdefault(member_id, {})[name] = bool(is_back)
+    return waves
 
 
 def opt_out(db: Db, member: Member, at: datetime) -> bool:
