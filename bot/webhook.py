@@ -172,8 +172,9 @@ class Webhook:
         for place, fact in enumerate(told.facts):
             try:
                 member = find_member(ctx, fact.user)
-                day = ctx.local(fact.at).date()
-                read.append(read_fact(ctx, member, fact.kind, day, str(fact.count), str(fact.seconds)))
+                at = ctx.local(fact.at)
+                count, seconds = str(fact.count), str(fact.seconds)
+                read.append(read_fact(ctx, member, fact.kind, at.date(), count, seconds, hour=at.hour))
             except Refusal as refusal:
                 errors[place] = str(refusal)
         if errors:

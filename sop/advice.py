@@ -14,7 +14,7 @@ from handlers.dates.months import midnight
 from handlers.features import FEATURES
 from handlers.kit import FeatureRegistry, Outlook, Refusal
 from handlers.levels import rules as level_rules
-from handlers.segments.rules import levels_in, tells_on
+from handlers.segments.rules import levels_in, tells_on, waves_in
 from handlers.text.mentions import is_to_all
 from handlers.topics.rules import Rules as TopicRules
 from sop.campaigns.model import campaigns_of
@@ -35,6 +35,7 @@ WEEKEND = "周末没有安排，那时候大家最有空"
 APART = "「{name}」里有 {{{own}}}，数不一样的人各发一条：人多的群最多发 {most} 条，其余的人请他们自己查"
 TELLING = "「{name}」会在群里 @ 潜水的人或有某个标签的人，等于告诉大家；词写得像随口一问，或请员工私下联系"
 NO_LEVEL = "「{name}」要发给等级「{level}」的人，可是 levels 里没有它，一个人也收不到；有这些：{known}"
+NO_WAVE = "「{name}」要发给唤醒「{wave}」找过的人，可是 waves 里没有它；有这些：{known}"
 CANNOT = "「{name}」到时候办不成（{day}）：{reason}"
 SILENT = "「{name}」里的 @所有人 不会响：这个群的推送通道 @ 不了所有人，企业微信的推送机器人（wecom_robot）可以"
 COURSE = "课"
@@ -96,6 +97,7 @@ def advice_for(group: Group, now: datetime) -> list[str]:
         *close[:MOST],
         *_apart(group)[:MOST],
         *_unknown_levels(group)[:MOST],
+        *_unknown_waves(group)[:MOST],
         *_impossible(group, now)[:MOST],
         *_telling(group)[:MOST],
         *out_of_rule,
@@ -127,6 +129,17 @@ def _unknown_levels(group: Group) -> list[str]:
         for plan in plans_of(group)
         if plan.whom is not None
         for level in sorted(levels_in(plan.whom) - {*known})
+    ]
+
+
+def _unknown_waves(group: Group) -> list[str]:
+    """Return the plans that speak to those whom a wave called that the group does not have."""
+    known = [wave.name for wave in waves_of(group)]
+    return [
+        NO_WAVE.format(name=plan.name, wave=wave, known="、".join(known) or "（没有）")
+        for plan in plans_of(group)
+        if plan.whom is not None
+        for wave in sorted(waves_in(plan.whom) - {*known})
     ]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from handlers.kit import (
     Capability,
@@ -15,6 +16,7 @@ from handlers.kit import (
     Message,
     Notice,
     Part,
+    Query,
     Refusal,
     Reply,
     Role,
@@ -29,7 +31,7 @@ from sop.journeys.section import journeys_of
 from sop.journeys.service import resume_waiting
 from sop.plans.approval import approve_targets
 from sop.plans.controls import Controllable
-from sop.plans.execution import EMPHASIS, act_at_once, audience_of
+from sop.plans.execution import EMPHASIS, Act, audience_of, carry_out
 from sop.plans.gate import blocked_by
 from sop.plans.lookup import NO_PLANS, describe_moment, find_plan, find_targets, numbers_of
 from sop.plans.outcomes import WHY
@@ -149,15 +151,20 @@ def approve(_: Message, ctx: MemberContext) -> str:
 
 
 @feature.command("SOP 试发", help="看一个计划会发什么，群里不发", usage="早安", role=Role.ADMIN)
-def try_out(_: Message, ctx: MemberContext) -> Reply:
+def try_out(_: Message, ctx: MemberContext) -> HandlerResult | Query:
     """Do everything as at a real moment, and take it back."""
     plan = find_plan(ctx, "SOP 试发")
+    ctx.record(ctx.typed)
+    return carry_out(plan, ctx, _try_out)
+
+
+def _try_out(ctx: MemberContext, act_now: Act) -> Reply:
     posted: list[Notice] = []
     result: HandlerResult = None
     post, ctx.post = ctx.post, lambda _, words: posted.append(words)
     try:
         with discarding(ctx.db):
-            result = act_at_once(plan, ctx)
+            result = act_now()
     finally:
         ctx.post = post
     notices = (*posted, result or SILENT)
@@ -177,7 +184,7 @@ def show_audience(_: Message, ctx: MemberContext) -> str:
 
 
 @feature.command("SOP 补发", help="补发最近漏发的一次", usage="早安", role=Role.ADMIN)
-def make_up(_: Message, ctx: MemberContext) -> str:
+def make_up(_: Message, ctx: MemberContext) -> HandlerResult | Query:
     plan = find_plan(ctx, "SOP 补发")
     missed = [
         record for record in runs.list_missed(ctx.db, ctx.group.id, ctx.now - RECENT, 1000) if record.plan == plan.name
@@ -187,12 +194,16 @@ def make_up(_: Message, ctx: MemberContext) -> str:
     hindrance = blocked_by(ctx.db, ctx.group, plan, plan_states.list_paused(ctx.db, ctx.group.id))
     if hindrance:
         raise Refusal(STILL_HINDERED.format(name=plan.name, why=WHY[hindrance]))
-    at = missed[0].planned
+    return carry_out(plan, ctx, partial(_make_up, plan=plan, at=missed[0].planned))
+
+
+def _make_up(ctx: MemberContext, act_now: Act, *, plan: Plan, at: datetime) -> str:
     if not runs.reclaim(ctx.db, ctx.group.id, plan.name, at, ctx.now):
         raise Refusal(NOT_MISSED.format(name=plan.name))
-    result = act_at_once(plan, ctx)
+    result = act_now()
     if result:
         ctx.post(runs.message_key(ctx.group.id, plan.name, at), as_notice(result))
+    ctx.record(ctx.typed)
     return SENT_AGAIN.format(name=plan.name, at=ctx.local(at))
 
 

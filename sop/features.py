@@ -10,7 +10,7 @@ from sop.journeys import commands as journey_commands
 from sop.journeys import events as journey_events
 from sop.plans import add, change, history, portion_timers, remove
 from sop.waves import commands as wave_commands
-from sop.waves import dormant, letters, scripts
+from sop.waves import dormant, letters, reasons, scripts
 from sop.waves import events as wave_events
 
 FEATURES: tuple[Feature, ...] = (
@@ -28,6 +28,7 @@ FEATURES: tuple[Feature, ...] = (
     wave_commands.feature,
     wave_events.feature,
     letters.feature,
+    reasons.feature,
     scripts.feature,
 )
 """The order is that of the help text."""

@@ -1,4 +1,4 @@
-"""One database by URL: SQLite with a writer thread, or PostgreSQL with one transaction per unit of work."""
+"""One database by URL: SQLite with threads that write and read, or PostgreSQL with one transaction per unit of work."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from storage import urls
 from storage.db import Db, ServerError
-from storage.sqlite_reads import SqliteReaders
+from storage.reader import SqliteReader
 from storage.writer import SqliteWriter
 
 T = TypeVar("T")
@@ -49,7 +49,7 @@ class Database:
         self.writer: SqliteWriter | None = None
         if self.url.file:
             self.writer = SqliteWriter(self.url.file)
-            self._readers = SqliteReaders(self.url.file)
+            self._reader = SqliteReader(self.url.file)
         else:
             # Loaded on PostgreSQL only (measured: 3 MB).
             from storage.postgres import Server
@@ -77,9 +77,12 @@ class Database:
         return result
 
     async def read(self, question: Callable[[Db], T]) -> T:
-        """Ask on a connection of its own, which cannot change anything, seeing what is committed."""
-        return await (self._readers if self.writer else self._server).read(question)
+        """Ask on a connection of its own, which cannot change anything, seeing what is committed.
+
+        On SQLite the question is asked on a thread of its own.
+        """
+        return await (self._reader if self.writer else self._server).read(question)
 
     async def close(self) -> None:
         """Let go of the read connections; the writer is stopped by whoever runs it."""
-        await (self._readers if self.writer else self._server).close()
+        await (self._reader if self.writer else self._server).close()

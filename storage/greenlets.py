@@ -1,4 +1,4 @@
-"""Lets synchronous questions wait for an asynchronous driver: the same functions run on SQLite and PostgreSQL."""
+"""Lets synchronous questions wait for PostgreSQL's asynchronous driver: the same functions run on both databases."""
 
 from __future__ import annotations
 

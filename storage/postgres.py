@@ -59,8 +59,8 @@ class Server:
         return await self._transact(begin, work)
 
     async def read(self, question: Callable[[Db], T]) -> T:
-        """Ask without changing anything. Raises ServerError and OSError where the server fails."""
-        return await self._transact("BEGIN READ ONLY", question)
+        """Ask as of one moment, without changing anything. Raises ServerError and OSError where the server fails."""
+        return await self._transact("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", question)
 
     async def close(self) -> None:
         await self._pool.close()

@@ -28,9 +28,15 @@ def create_if_missing(path: Path) -> None:
             connection.execute("VACUUM")
 
 
-def connect_existing(path: Path) -> sqlite3.Connection:
-    """Open a file that is there. Raises sqlite3.OperationalError where it is not, instead of making one."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+def connect_existing(path: Path, *, is_shared: bool = False) -> sqlite3.Connection:
+    """Open a file that is there, where it is shared for any thread and without transactions of its own accord.
+
+    Raises sqlite3.OperationalError where it is not there, instead of making one.
+    """
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    if is_shared:
+        return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(address, uri=True)
 
 
 def copy(source: Path, target: Path) -> None:

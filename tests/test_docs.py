@@ -35,6 +35,7 @@ CODE = ("bot", "sop", "handlers", "storage", "config")
 MARKDOWN = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md")])
 
 NOT_IMPORTED = {
+    "aiosqlite": "SQLAlchemy's driver for migrations, named in the address: sqlite+aiosqlite",
     "jionlp": "its dictionaries of idioms and their sounds, read out of the package",
     "tzdata": "data for zoneinfo where the machine has none",
 }

@@ -10,6 +10,7 @@ from bot.cli.spreadsheet import Columns, Line, record_all
 from config.group import Group
 from config.settings import Settings
 from handlers.kit import Context
+from handlers.kit.words import half_width
 from handlers.reports.outside import add_up, read_fact
 from handlers.reports.rules import TITLES
 from handlers.text.people import find_member
@@ -38,6 +39,8 @@ COLUMNS = Columns(
 )
 RECORDED = "{name} {day} {kind} {count} 次{seconds}"
 SECONDS = "，{seconds} 秒"
+CLOCK = ":"
+"""In a time that tells the hour; a date alone tells none."""
 
 
 async def record(settings: Settings, group: Group, path: Path, *, dry: bool, partial: bool) -> list[Line]:
@@ -50,15 +53,16 @@ async def record(settings: Settings, group: Group, path: Path, *, dry: bool, par
 
     def record_line(ctx: Context, row: dict[str, str]) -> str:
         member = find_member(ctx, named(row))
-        day = ctx.local(time_of(row.get("day", ""), ctx.group.zone, ctx.now)).date()
-        fact = read_fact(ctx, member, row.get("kind", ""), day, row.get("count", ""), row.get("seconds", ""))
+        words = row.get("day", "")
+        at = ctx.local(time_of(words, ctx.group.zone, ctx.now))
+        day, hour = at.date(), at.hour if CLOCK in half_width(words) else None
+        count, seconds = row.get("count", ""), row.get("seconds", "")
+        fact = read_fact(ctx, member, row.get("kind", ""), day, count, seconds, hour=hour)
         key = (member.id, day, fact.kind)
         [told[key]] = add_up([fact, *([told[key]] if key in told else [])])
         facts.replace(ctx.db, [told[key]])
-        seconds = SECONDS.format(seconds=fact.seconds) if fact.seconds else ""
-        return RECORDED.format(
-            name=member.name, day=fact.day, kind=TITLES[fact.kind], count=fact.count, seconds=seconds
-        )
+        lasted = SECONDS.format(seconds=fact.seconds) if fact.seconds else ""
+        return RECORDED.format(name=member.name, day=fact.day, kind=TITLES[fact.kind], count=fact.count, seconds=lasted)
 
     return await record_all(
         settings, group, path, COLUMNS, record_line, name="facts", unit="行", dry=dry, partial=partial

@@ -12,6 +12,7 @@ from handlers.kit.context import MemberContext
 from handlers.kit.declarations import Command, Query
 from handlers.kit.events import Event, Message
 from handlers.kit.feature import Feature
+from handlers.kit.meaning import LEAST_OF_COMMANDS, is_said_to_others
 from handlers.kit.naming import SIGNS, without_leading_names
 from handlers.kit.pinyin import to_pinyin
 from handlers.kit.refusal import Refusal
@@ -27,8 +28,6 @@ SAID_IN_GROUP = "\n（已经发到群里了）"
 FORBIDDEN = "「{word}」只有{role}可以用哦。"
 MIN_SIMILARITY = 75
 """Least likeness of two pinyin strings, in percent: 打咔, 大卡 and daka reach 打卡; 你好 does not."""
-LEAST_OF_COMMANDS = 4
-"""Characters from which the bare word of a command for staff is no talk of members."""
 LONGEST_WORD = 8
 LONGEST_CASUAL = 60
 """Characters in which a command may be put."""
@@ -159,12 +158,16 @@ class Router:
 
     @staticmethod
     def _is_talk(message: Message, ctx: MemberContext, text: str, command: Command, args: str) -> bool:
-        """Return whether a member only says 完成 or 确认 to somebody, which are commands of staff and admins.
+        """Return whether somebody only says 完成 or 新人 小王报到 to the others: commands of those in charge.
 
         Nobody says four characters and more by chance, as in 破冰进度, but where the command is declared `spoken`.
         """
-        is_said = command.spoken or len(undress(text)) < LEAST_OF_COMMANDS
-        return ctx.role < command.role and not args and not message.addressed and is_said
+        if message.addressed or message.chat is None or command.role is Role.MEMBER:
+            return False
+        may_use = ctx.role >= command.role
+        if args:
+            return is_said_to_others(command, args, may_use=may_use)
+        return not may_use and (command.spoken or len(undress(text)) < LEAST_OF_COMMANDS)
 
     def find(self, text: str) -> tuple[Command, str] | None:
         """Return the command a text begins with, and its arguments. 签到了吗 and 签到提醒 are not the command 签到."""

@@ -25,13 +25,14 @@ from handlers.kit import (
 )
 from handlers.kit.declarations import Prepared
 from handlers.kit.timers import carry_out_in_lots
-from handlers.segments.rules import SegmentRule, select
-from handlers.segments.standing import complete
+from handlers.segments.matching import select
+from handlers.segments.rules import SegmentRule
+from handlers.segments.standing import facts_for
 from handlers.staff.directory import is_staff, list_staff, split_staff
 from handlers.system.confirmation_requests import ask_confirmation
 from storage import staff as bindings
 from storage.db import to_millis
-from storage.members import audience, roster
+from storage.members import roster
 from storage.members.roster import Member
 from storage.system.confirmation_requests import ConfirmationRequest
 
@@ -160,8 +161,8 @@ def _find(ctx: Context, staff: list[Member]) -> list[Binding]:
     rules = ctx.rules(Rules).rules
     by_user = {member.user_id: member for member in staff}
     bound = bindings.list_bound(ctx.db, ctx.group.id, [member.id for member in staff])
-    everybody = audience.facts(ctx.db, ctx.group.id, ctx.today, with_opted_out=True)
-    free = complete(ctx, [rule.whom for rule in rules], [facts for facts in everybody if facts.member.id not in bound])
+    everybody = facts_for(ctx, [rule.whom for rule in rules], with_opted_out=True)
+    free = [facts for facts in everybody if facts.member.id not in bound]
     loads = Counter(bindings.count_clients(ctx.db, ctx.group.id))
     found: dict[int, int] = {}
     for rule in rules:

@@ -16,12 +16,12 @@ from handlers.kit.declarations import Prepared
 from handlers.kit.timers import carry_out_in_lots
 from handlers.kit.words import truncate
 from handlers.members.tag_rules import TagRules, define
-from handlers.segments.rules import select
-from handlers.segments.standing import complete
+from handlers.segments.matching import select_ids
+from handlers.segments.standing import facts_for
 from handlers.text.names import suggest_name
 from handlers.text.people import join_names
 from storage.db import to_millis
-from storage.members import audience, roster, tags
+from storage.members import roster, tags
 
 feature = Feature("auto_tags", title="自动标签", topic="客户")
 
@@ -40,6 +40,7 @@ ONE = "「{name}」符合 {count} 人{changes}：{names}"
 NOBODY = "「{name}」现在没有人符合。"
 MEANS = "怎么算：{rule}"
 BY_HAND = "其中 {count} 人是手工贴的，规则不会去掉。"
+KEPT_OFF = "有 {count} 人手工去掉了它，规则不再给他们贴（「标签 @谁 {name} 恢复自动」交回规则）。"
 NO_CHANGE = "标签和规则一致，没有要改的。"
 DONE = "好的，新贴 {added} 个、去掉 {removed} 个标签。"
 IN_LOTS = "好的，要新贴 {added} 个、去掉 {removed} 个标签，正在一批一批改。"
@@ -70,21 +71,20 @@ class Found:
         self.given = tags.list_by_rule(ctx.db, ctx.group.id)
         self.matching: dict[str, set[int]] = {name: set() for name in rules}
         self.by_hand: dict[str, set[int]] = {name: set() for name in rules}
+        self.kept_off = tags.list_kept_off(ctx.db, ctx.group.id)
         if rules:
-            everybody = audience.facts(ctx.db, ctx.group.id, ctx.today, with_opted_out=True)
-            known = complete(ctx, rules.values(), everybody)
-            for name, rule in rules.items():
-                self.matching[name] = {facts.member.id for facts in select(rule, known, ctx.today, ctx.group)}
-            for facts in known:
-                for name in facts.tags & rules.keys():
-                    if (facts.member.id, name) not in self.given:
-                        self.by_hand[name].add(facts.member.id)
+            everybody = facts_for(ctx, rules.values(), with_opted_out=True)
+            for name, ids in select_ids(rules, everybody, ctx.today, ctx.group).items():
+                self.matching[name] = set(ids)
+            for member_id, name in tags.list_by_hand(ctx.db, ctx.group.id):
+                if name in rules:
+                    self.by_hand[name].add(member_id)
 
     def changes(self) -> tuple[list[Change], list[Change]]:
         """Return what is to be added and removed, member by member."""
         wanted = {(member_id, name) for name, ids in self.matching.items() for member_id in ids}
         by_hand = {(member_id, name) for name, ids in self.by_hand.items() for member_id in ids}
-        return sorted(wanted - self.given - by_hand), sorted(self.given - wanted)
+        return sorted(wanted - self.given - by_hand - self.kept_off), sorted(self.given - wanted)
 
 
 @feature.command("标签规则", help="自动标签怎么算、会贴给谁，先看不贴", usage="宝妈", role=Role.STAFF, read_only=True)
@@ -155,12 +155,13 @@ def _describe_one(
     people = [member for member_id in ids[: SHOWN + 1] if (member := roster.get(ctx.db, member_id))]
     changes = _count_changes(name, added, removed)
     first = ONE.format(name=name, count=len(ids), changes=changes, names=join_names(people, SHOWN))
-    by_hand = found.by_hand[name]
+    by_hand, kept_off = found.by_hand[name], sum(tag == name for _, tag in found.kept_off)
     return "\n".join(
         [
             first if ids else NOBODY.format(name=name) + changes.replace("，", "", 1),
             MEANS.format(rule=define(ctx.rules(TagRules).root[name])),
             *([BY_HAND.format(count=len(by_hand))] if by_hand else []),
+            *([KEPT_OFF.format(count=kept_off, name=name)] if kept_off else []),
         ]
     )
 

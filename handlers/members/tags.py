@@ -33,7 +33,12 @@ TAGGED = "「{tag}」{count} 人：{names}"
 TAGS_OF = "{name} 的标签：{tags}"
 WITHOUT_TAGS = "{name} 还没有标签。"
 
-COMES_BACK = "「{names}」写在 tags 的规则里，符合的话今晚会再贴上；不想要就改规则。"
+KEPT_OFF = "手工去掉的，规则不再给 {members} 贴「{names}」；想交回给规则，发「标签 @{member} {name} 恢复自动」。"
+AUTOMATIC = "恢复自动"
+"""Said behind tags, it leaves them to the rules again."""
+LEFT_TO_RULE = "好的，{names} 的「{tags}」交回给规则，今晚 03:10 起按规则贴；发「重贴标签」马上贴。"
+NO_RULE = "「{tags}」没有写在 tags 的规则里，只能手工贴。"
+NOT_BY_HAND = "{names} 的「{tags}」本来就归规则管。"
 
 feature = Feature("tags", TagRules, title="标签", topic="客户")
 
@@ -46,6 +51,8 @@ def tag(message: Message, ctx: MemberContext) -> str:
     if not rest:
         return "\n".join(_describe_member(ctx, member) for member in members)
     names = _read_tags(rest, USAGE)
+    if names[-1] == AUTOMATIC:
+        return _leave_to_rules(ctx, members, names[:-1] or list(ctx.rules(TagRules).root))
     for member in members:
         count = len({*(tag.name for tag in tags.list_tags(ctx.db, member)), *names})
         if count > MOST:
@@ -61,9 +68,27 @@ def untag(message: Message, ctx: MemberContext) -> str:
         raise Refusal(NO_MEMBER.format(usage=UNTAG_USAGE))
     names = _read_tags(rest, UNTAG_USAGE)
     taken = sum(tags.remove(ctx.db, member, names) for member in members)
-    again = [name for name in names if name in ctx.rules(TagRules).root]
-    warning = COMES_BACK.format(names="」「".join(again)) if taken and again else ""
-    return _describe(REMOVED if taken else NOT_TAGGED, members, names) + warning
+    ruled = [name for name in names if name in ctx.rules(TagRules).root]
+    for member in members:
+        tags.keep_off(ctx.db, member, ruled, actor=ctx.member.user_id, at=ctx.now)
+    answer = _describe(REMOVED if taken else NOT_TAGGED, members, names)
+    if not ruled:
+        return answer
+    return answer + KEPT_OFF.format(
+        members="、".join(member.name for member in members),
+        names="」「".join(ruled),
+        member=members[0].name,
+        name=ruled[0],
+    )
+
+
+def _leave_to_rules(ctx: MemberContext, members: list[Member], names: list[str]) -> str:
+    ruled = [name for name in names if name in ctx.rules(TagRules).root]
+    if not ruled:
+        raise Refusal(NO_RULE.format(tags="」「".join(names)))
+    left = [tags.leave_to_rule(ctx.db, member, name) for member in members for name in ruled]
+    words = LEFT_TO_RULE if any(left) else NOT_BY_HAND
+    return words.format(names="、".join(member.name for member in members), tags="」「".join(ruled))
 
 
 def _read_tags(text: str, usage: str) -> list[str]:

@@ -9,10 +9,11 @@ from datetime import date, datetime, timedelta
 from handlers.dates.months import midnight
 from handlers.kit import Context, Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import truncate
-from handlers.reports.days import list_days, measure_hours
+from handlers.reports.days import ONE_DAY, list_days, measure_hours
 from handlers.reports.lift import LEAST, Lift, measure_lift
 from handlers.reports.remarks import format_number
 from handlers.text.names import suggest_name
+from storage.members import facts
 from storage.reports import broadcasts, days, hours
 
 feature = Feature("effect", title="效果", topic="群报告")
@@ -30,7 +31,7 @@ LINE = "{title} {now}，平时 {before}：{verdict}"
 NEITHER = "{title} 两边都没有"
 CLEAR = "{more} {difference}（{low} 到 {high} 之间）"
 UNCLEAR = "看不出差别（{low} 到 {high} 之间）"
-NOTE = "括号里是 95% 把握的范围。同时发生的别的事也算在里面；露面按小时算人次。"
+NOTE = "括号里是 95% 把握的范围。同时发生的别的事也算在里面；露面和点击按小时算人次。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,17 @@ class Window:
     people: int
     checkins: int
     exchanges: int
+    clicks: int
 
 
 MEASURES: tuple[tuple[str, Callable[[Window], int]], ...] = (
     ("露面", lambda window: window.people),
     ("签到", lambda window: window.checkins),
     ("兑换", lambda window: window.exchanges),
+    ("点击", lambda window: window.clicks),
 )
+OPTIONAL = ("点击",)
+"""Not told where there is none on either side: most groups tell nothing of what happens elsewhere."""
 
 
 @feature.command("效果", help="一条定时消息带来了什么，和没发的时候比", usage="早安", role=Role.ADMIN, read_only=True)
@@ -75,7 +80,8 @@ def show_effect(message: Message, ctx: MemberContext) -> str:
         *(
             _describe(title, lift)
             for title, of in MEASURES
-            if (lift := measure_lift([of(windows[day]) for day in with_it], [of(windows[day]) for day in without]))
+            if (title not in OPTIONAL or any(map(of, windows.values())))
+            and (lift := measure_lift([of(windows[day]) for day in with_it], [of(windows[day]) for day in without]))
         ),
         NOTE,
     ]
@@ -109,13 +115,23 @@ def _read_windows(ctx: Context, dates: Sequence[date], hour: int) -> dict[date, 
     if last == ctx.today:
         for day, today in measure_hours(ctx, list_days(ctx.today, ctx.today)).items():
             by_hour |= {(day, number): (today.people[number], today.checkins[number]) for number in hours.HOURS}
+    clicks = {
+        (day, number % 24): count
+        for number in (hour, hour + 1)
+        for day, count in facts.count_clicks(ctx.db, ctx.group.id, first, last + ONE_DAY, number % 24).items()
+    }
     found = {}
     for day in dates:
         begin = datetime.combine(day, datetime.min.time(), ctx.group.zone) + timedelta(hours=hour)
         places = [(begin + timedelta(hours=number)) for number in range(TWO_HOURS // timedelta(hours=1))]
         counts = [by_hour.get((place.date(), place.hour), (0, 0)) for place in places]
         exchanges = broadcasts.count_exchanges(ctx.db, ctx.group.id, begin, begin + TWO_HOURS)
-        found[day] = Window(sum(people for people, _ in counts), sum(checkins for _, checkins in counts), exchanges)
+        found[day] = Window(
+            people=sum(people for people, _ in counts),
+            checkins=sum(checkins for _, checkins in counts),
+            exchanges=exchanges,
+            clicks=sum(clicks.get((place.date(), place.hour), 0) for place in places),
+        )
     return found
 
 

@@ -24,8 +24,13 @@ OLDEST = 400
 """Days."""
 
 
-def read_fact(ctx: Context, member: Member, kind: str, day: date, count: str, seconds: str) -> Fact:
-    """Return what a member did on a local day; an empty count is 1, empty seconds are 0. Raises Refusal."""
+def read_fact(
+    ctx: Context, member: Member, kind: str, day: date, count: str, seconds: str, *, hour: int | None
+) -> Fact:
+    """Return what a member did on a local day, in an hour of it where that is told; raises Refusal.
+
+    An empty count is 1, empty seconds are 0.
+    """
     known = KINDS.get(kind.strip().lower())
     if known is None:
         names = "、".join(TITLES[outside] for outside in OUTSIDE)
@@ -40,6 +45,7 @@ def read_fact(ctx: Context, member: Member, kind: str, day: date, count: str, se
         known,
         _read_number(count, 1, 1, MOST, COUNT),
         _read_number(seconds, 0, 0, MOST_SECONDS, SECONDS),
+        0 if hour is None else 1 << hour,
     )
 
 
@@ -58,6 +64,8 @@ def add_up(facts: Iterable[Fact]) -> list[Fact]:
     for fact in facts:
         key = (fact.member.id, fact.day, fact.kind)
         known = sums.get(key)
-        count, seconds = (known.count, known.seconds) if known else (0, 0)
-        sums[key] = Fact(fact.member, fact.day, fact.kind, count + fact.count, seconds + fact.seconds)
+        count, seconds, hours = (known.count, known.seconds, known.hours) if known else (0, 0, 0)
+        sums[key] = Fact(
+            fact.member, fact.day, fact.kind, count + fact.count, seconds + fact.seconds, hours | fact.hours
+        )
     return list(sums.values())

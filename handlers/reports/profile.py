@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
-from handlers.kit import Capability, Drawing, Feature, MemberContext, Message, Reply, Role, reply
+from handlers.kit import Capability, Drawing, Feature, MemberContext, Message, Query, Reply, Role, reply
 from handlers.kit.words import truncate
 from handlers.levels import rules as level_rules
 from handlers.members.tag_rules import describe_origin
 from handlers.pictures.report_specs import CurveSpec, ReportLine
+from handlers.reports.history import describe_elsewhere, describe_loss, describe_tried
+from handlers.segments.matching import select
 from handlers.segments.ready import NAMES, RFM
-from handlers.segments.rules import Segments, select
-from handlers.segments.standing import complete, look_up
+from handlers.segments.rules import Segments
+from handlers.segments.standing import facts_of, look_up
 from handlers.text.money import format_yuan
 from handlers.text.people import split_member
 from storage import purchases, staff
@@ -49,8 +52,13 @@ SHOWN_EXCHANGES = 3
 
 
 @feature.command("成员", help="一位成员的档案：介绍、等级、积分、近十二周、分群、订单", usage="@小月", role=Role.STAFF)
-def show_profile(message: Message, ctx: MemberContext) -> Reply:
+def show_profile(message: Message, ctx: MemberContext) -> Query:
     member, _ = split_member(message, ctx, USAGE)
+    ctx.record(ctx.typed)
+    return Query(lambda db: _show(replace(ctx, db=db), member))
+
+
+def _show(ctx: MemberContext, member: Member) -> Reply:
     lines = [ReportLine(head=head, words=words) for head, words in _describe(ctx, member)]
     weeks = _count_weeks(ctx, member)
     curve = CURVE.format(days="、".join(str(days) for _, days in weeks))
@@ -91,6 +99,12 @@ def _describe(ctx: MemberContext, member: Member) -> Iterator[tuple[str, str]]:
     )
     exchanged = orders.list_of_member(ctx.db, member, SHOWN_EXCHANGES)
     yield "兑换", "、".join(f"{order.item}（{ctx.local(order.at):%m-%d}）" for order in exchanged) or NONE
+    more = {
+        "近三十天在别处": describe_elsewhere(ctx, member),
+        "试过": describe_tried(ctx, member),
+        "流失原因": describe_loss(ctx, member),
+    }
+    yield from ((head, words) for head, words in more.items() if words)
 
 
 def _describe_standing(ctx: MemberContext, facts: Facts) -> Iterator[tuple[str, str]]:
@@ -125,7 +139,7 @@ def _list_segments(ctx: MemberContext, facts: Facts) -> list[str]:
     """Return the names of the segments that a member is in: the owner's, then the ready ones."""
     segments = ctx.rules(Segments).root
     standing = look_up(ctx, [facts.member.id])
-    known = complete(ctx, segments.values(), [facts], standing)
+    known = facts_of(ctx, segments.values(), [facts.member.id], standing)
     own = [name for name, rule in segments.items() if select(rule, known, ctx.today, ctx.group)]
     ready = standing.names.get(facts.member.id, frozenset())
     return own + [

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from handlers.kit import Capability, Context, Drawing, Reply, reply
 from handlers.pictures.report_specs import ReportBar, ReportLine, ReportSpec, ReportTile
+from handlers.reports.history import describe_acts_elsewhere
 from handlers.reports.remarks import Figures, change, format_number
 from handlers.reports.rules import UNITS
 from handlers.reports.service import SHOWN_NAMES, Overview
@@ -92,6 +93,9 @@ def _others(overview: Overview) -> Iterator[tuple[str, str]]:
     acts = [f"{count.members} 人{UNITS[kind]}" for kind, count in overview.acts.items() if kind in UNITS]
     if acts:
         yield "还有", "、".join(acts)
+    elsewhere = describe_acts_elsewhere(overview.acts)
+    if elsewhere:
+        yield "在别处", elsewhere
     if overview.broadcast:
         best = overview.broadcast
         yield "最带动", BROADCAST.format(plan=best.plan, at=best.at, messages=best.messages, checkins=best.checkins)

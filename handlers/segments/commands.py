@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 from handlers.kit import Feature, MemberContext, Message, Role
+from handlers.segments.matching import select_ids
 from handlers.segments.ready import READY, RFM, define
 from handlers.segments.rules import Segments
-from handlers.segments.service import find_name, members_of, select_own
-from handlers.segments.standing import complete, look_up
+from handlers.segments.service import find_name, members_of
+from handlers.segments.standing import facts_for, look_up
 from handlers.segments.thresholds import Thresholds
 from handlers.text.money import format_yuan
 from handlers.text.people import join_names
-from storage.members import audience, roster
+from storage.members import roster
 
 SHOWN = 50
 
@@ -40,9 +41,11 @@ def _list_all(ctx: MemberContext) -> str:
     own, standing = ctx.rules(Segments).root, look_up(ctx)
     lines = []
     if own:
-        known = complete(ctx, own.values(), audience.facts(ctx.db, ctx.group.id, ctx.today), standing)
-        lines = [LINE.format(name=name, count=len(select_own(ctx, name, known))) for name in own]
-    counts = Counter(name for names in standing.names.values() for name in names)
+        ids = select_ids(own, facts_for(ctx, own.values(), standing), ctx.today, ctx.group)
+        lines = [LINE.format(name=name, count=len(ids[name])) for name in own]
+    counts: Counter[str] = Counter()
+    for together, members in Counter(standing.names.values()).items():  # few, however many members there are
+        counts.update(dict.fromkeys(together, members))
     for heading, names in READY.items():
         told = "、".join(READY_COUNT.format(name=name, count=counts[name]) for name in names if name not in own)
         lines.append(READY_LINE.format(heading=heading, counts=told))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Set
 
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.segments.service import find_name, members_of
-from handlers.segments.standing import look_up
+from handlers.segments.standing import look_up, window_of
 from handlers.segments.thresholds import Thresholds
 from handlers.text.money import format_yuan
-from storage.segments import Habits
+from storage.members import often
+from storage.segments import figures
 
 feature = Feature("tiers", Thresholds, title="分群对比", topic="客户")
 
@@ -36,43 +37,43 @@ def compare(_: Message, ctx: MemberContext) -> str:
     one, other = (find_name(ctx, word) for word in words)
     if one == other:
         raise Refusal(SAME)
-    standing, thresholds = look_up(ctx, with_habits=True), ctx.rules(Thresholds)
-    ids = [members_of(ctx, name, standing) for name in (one, other)]
-    today, everybody = ctx.today.toordinal(), len(standing.habits)
-    columns = [
-        describe([habits for habits in standing.habits if habits.id in of_one], everybody, thresholds, today)
-        for of_one in ids
-    ]
+    standing, window = look_up(ctx), window_of(ctx)
+    ids = [members_of(ctx, name, standing) & standing.names.keys() for name in (one, other)]
+    months = figures.list_months(ctx.db, ctx.group.id, window)
+    spent = figures.spent_within(ctx.db, ctx.group.id, window)
+    invited = often.count_invited(ctx.db, ctx.group.id)
+    columns = [describe(of_one, len(standing.names), months, spent, invited) for of_one in ids]
     return "\n".join(
         [
-            TITLE.format(one=one, other=other, days=thresholds.month),
+            TITLE.format(one=one, other=other, days=ctx.rules(Thresholds).month),
             *(LINE.format(what=what, one=a, other=b) for what, a, b in zip(FIGURES, *columns, strict=True)),
             BOTH.format(count=len(ids[0] & ids[1])),
         ]
     )
 
 
-def describe(members: Sequence[Habits], everybody: int, thresholds: Thresholds, today: int) -> list[str]:
-    """Return the figures of some members, of so many in all, in the order of FIGURES; pure."""
-    count = len(members)
+def describe(
+    ids: Set[int],
+    everybody: int,
+    months: Iterable[tuple[int, int, int, int]],
+    spent: Mapping[int, int],
+    invited: Mapping[int, int],
+) -> list[str]:
+    """Return the figures of some members, of so many in all, in the order of FIGURES; pure.
+
+    `months` tells of every member of the group on which days of the month they were there, spoke and checked in, as
+    bits; `spent` and `invited` what they spent in the month and whom they brought along, of those who did.
+    """
+    count = len(ids)
     people = PEOPLE.format(count=count, percent=round(count * 100 / everybody) if everybody else 0)
     if not count:
         return [people, *[NOBODY] * (len(FIGURES) - 1)]
-    days = [
-        sum(bits.bit_count() for bits in kept) / count
-        for kept in (
-            [habits.seen_month for habits in members],
-            [habits.spoke_month for habits in members],
-            [habits.checked_month for habits in members],
-        )
-    ]
-    since = today - thresholds.month
-    fen = [sum(order.fen for order in habits.orders if order.day > since) for habits in members]
-    bought, invited = sum(spent > 0 for spent in fen), sum(habits.invited > 0 for habits in members)
+    of_ids = [days for member_id, *days in months if member_id in ids]
+    means = [sum(bits.bit_count() for bits in column) / count for column in zip(*of_ids, strict=True)]
     return [
         people,
-        *(DAYS.format(days=mean) for mean in days),
-        PERCENT.format(percent=round(bought * 100 / count)),
-        YUAN.format(yuan=format_yuan(round(sum(fen) / count))),
-        PERCENT.format(percent=round(invited * 100 / count)),
+        *(DAYS.format(days=mean) for mean in means),
+        PERCENT.format(percent=round(len(spent.keys() & ids) * 100 / count)),
+        YUAN.format(yuan=format_yuan(round(sum(spent[buyer] for buyer in spent.keys() & ids) / count))),
+        PERCENT.format(percent=round(len(invited.keys() & ids) * 100 / count)),
     ]

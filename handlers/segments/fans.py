@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.segments.lifecycle import bought_again
 from handlers.segments.ready import FANS, PATH, SEED
 from handlers.segments.thresholds import Thresholds
-from storage.segments import Habits
+from storage.segments.habits import Habits
 
 CLIENT, FAN, CLOSE_FAN, DIE_HARD = FANS
 POTENTIAL, BUYER, REGULAR, PARTNER = PATH
@@ -16,7 +16,7 @@ def fan_of(habits: Habits, thresholds: Thresholds) -> str | None:
     """Return what kind of fan a member is; None for those who neither bought nor spread a word."""
     if not spread(habits):
         return CLIENT if habits.bought else None
-    if habits.seen_month.bit_count() < thresholds.regular:
+    if not habits.regular:
         return FAN
     return DIE_HARD if bought_again(habits) else CLOSE_FAN
 

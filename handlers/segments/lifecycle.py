@@ -8,12 +8,15 @@ from statistics import median
 
 from handlers.segments.ready import INACTIVE, LIFECYCLE
 from handlers.segments.thresholds import Thresholds
-from storage.segments import Habits
+from storage.members.presence import KEPT
+from storage.segments.habits import Habits
 
 ACQUIRED, ACTIVATED, MATURE, QUIET, LOST = LIFECYCLE
 SILENT, ASLEEP, GONE = INACTIVE
 KNOWN_RHYTHM = 3
 """Days from which on there is a rhythm: fewer have one gap at most."""
+LONGEST_GAP = KEPT // 2
+"""Days. The median of at least two gaps between the days that are kept is no longer than that."""
 
 
 def bought_again(habits: Habits) -> bool:
@@ -24,7 +27,7 @@ def bought_again(habits: Habits) -> bool:
 def quiet_days(habits: Habits, today: int) -> int:
     """Return for how many days a member has sent nothing and bought nothing; from joining where they never did."""
     bought = habits.orders[-1].day if habits.orders else 0
-    return max(today - max(habits.seen_on, habits.joined_on, bought), 0)
+    return max(today - max(habits.last, bought), 0)
 
 
 def stage_of(habits: Habits, thresholds: Thresholds, today: int, quiet: int) -> str:
@@ -37,9 +40,9 @@ def stage_of(habits: Habits, thresholds: Thresholds, today: int, quiet: int) -> 
             return LOST
         if _exceeds(habits, today, quiet, thresholds.silent, thresholds.silent_times):
             return QUIET
-    if not (habits.spoke_days or habits.checked_days or habits.introduced or habits.bought or habits.deeds):
+    if not (habits.began or habits.introduced or habits.bought or habits.deeds):
         return ACQUIRED
-    is_mature = bought_again(habits) or habits.seen_month.bit_count() >= thresholds.regular
+    is_mature = bought_again(habits) or habits.regular
     return MATURE if is_mature else ACTIVATED
 
 
@@ -61,9 +64,9 @@ def _exceeds(habits: Habits, today: int, quiet: int, days: int, times: int) -> b
 
 
 def _seen(habits: Habits) -> list[int]:
-    """Return the days on which a member was there, among the last that are kept, in order."""
-    bits = habits.seen_days
-    return [habits.seen_on - bit for bit in range(bits.bit_length() - 1, -1, -1) if bits >> bit & 1]
+    """Return the days on which a member was there, among the last that are kept, in order and from anywhere."""
+    bits = habits.rhythm
+    return [-bit for bit in range(bits.bit_length() - 1, -1, -1) if bits >> bit & 1]
 
 
 def _gap(days: Sequence[int]) -> float:

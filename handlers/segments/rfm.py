@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from handlers.segments.ready import BUYERS, RFM
 from handlers.segments.thresholds import Thresholds
-from storage.segments import Habits, Sales
+from storage.segments.habits import Habits
+from storage.segments.sales import Sales
 
 BEST, BREAK_THROUGH, MAINTAIN, ORDINARY, CALL_BACK, RECENT = RFM
 ONE_OFF, REPEAT = BUYERS

@@ -1,27 +1,17 @@
-"""Rules that select the members a plan speaks to; pure.
-
-This file is long because what a rule may say, what it means and whom it selects change together.
-"""
+"""Rules that select the members a plan speaks to: how they are written and what they ask for; pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
-from datetime import date
+from collections.abc import Mapping
 from typing import Annotated, Any, Self
-from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel, TypeAdapter, ValidationInfo, model_validator
 
-from config.group import Group
-from handlers.dates.birthdays import next_birthday
 from handlers.kit import Section
-from handlers.kit.words import casefold_width
-from handlers.levels import rules as level_rules
 from handlers.segments.ready import NAMES
 from handlers.text.money import Money
 from handlers.text.names import suggest_name
-from storage.members.audience import Facts
 
 EMPTY = "要写给谁，例如 {silent: 7} 或 {level: 老朋友}"
 EMPTY_OF_WORDS = "要写条件，不写名字，例如 {silent: 7}、{level: 老朋友}，或先给人贴标签再写 {tag: 老客户}"
@@ -38,6 +28,7 @@ USUAL = {
 UNKNOWN = "没有叫「{name}」的分群。{hint}"
 KNOWN = "有这些：{names}"
 NO_SEGMENTS = "请先在 segments: 里写上它，例如 segments: {铁粉: {streak: 7}}；现成的发「分群」看"
+BACK_FROM_WHERE = "back 要和 wave 一起写，例如 {wave: 唤回老客, back: false}"
 NESTED = "分群里不能再写别的分群，请把条件写全"
 MOST = 50
 LONGEST = 12
@@ -78,13 +69,20 @@ class SegmentRule(Section):
     joined: Annotated[tuple[int, int] | None, BeforeValidator(_read_span, json_schema_input_type=int | str)] = Field(
         None, description="入群第几天，当天是第 1 天", examples=["3", "1-7"]
     )
-    spoke: int | None = Field(None, ge=1, le=3650, description="最近几天里说过话")
-    silent: int | None = Field(None, ge=1, le=3650, description="至少几天没说话")
+    spoke: int | None = Field(None, ge=1, le=3650, description="最近几天里在群里说过话；签到等口令不算")
+    silent: int | None = Field(None, ge=1, le=3650, description="至少几天没在群里说话；签到等口令不算说话")
     absent: int | None = Field(
         None,
         ge=1,
         le=3650,
         description="至少几天没露面：没说话、没签到，什么都没发",
+        exclude_if=lambda value: value is None,  # as that of `staff`
+    )
+    seen: int | None = Field(
+        None,
+        ge=1,
+        le=3650,
+        description="最近几天里露过面：说话、签到，发过什么都算",
         exclude_if=lambda value: value is None,  # as that of `staff`
     )
     streak: int | None = Field(None, ge=1, le=36_500, description="至少连续签到几天")
@@ -110,6 +108,18 @@ class SegmentRule(Section):
     )
     tag: str = Field("", max_length=12, description="有这个标签，员工发「标签 @小明 老客户」加上")
     segment: str = Field("", max_length=12, description="这个分群里的人：segments 里写的，或现成的，如 重点突破")
+    wave: str = Field(
+        "",
+        max_length=30,
+        description="这个唤醒最近一轮找过的人；留着对照、没去打扰的不算",
+        examples=["唤回老客"],
+        exclude_if=lambda value: not value,  # as that of `staff`
+    )
+    back: bool | None = Field(
+        None,
+        description="和 wave 一起写：true 是找过以后回来了的，false 是还没回来的",
+        exclude_if=lambda value: value is None,
+    )
     every: tuple[SegmentRule, ...] = Field((), alias="all", max_length=20, description="都符合")
     some: tuple[SegmentRule, ...] = Field((), alias="any", max_length=20, description="符合一条就算")
     none: tuple[SegmentRule, ...] = Field((), alias="not", max_length=20, description="一条都不符合")
@@ -134,6 +144,8 @@ class SegmentRule(Section):
     def _says_something(self) -> Self:
         if not self.model_fields_set:
             raise ValueError(EMPTY)
+        if self.back is not None and not self.wave:
+            raise ValueError(BACK_FROM_WHERE)
         return self
 
 
@@ -155,9 +167,9 @@ class Segments(RootModel[dict[Annotated[str, Field(min_length=1, max_length=LONG
 def tells_on(rule: SegmentRule) -> bool:
     """Return whether it tells something private of members to mention all whom a rule selects.
 
-    That is silence, absence, a tag, what they spent, or what they buy and how close they are: a ready segment.
+    That is silence, absence, a tag, what they spent, a wave, or what they buy and how close they are: a ready segment.
     """
-    private = rule.silent or rule.absent or rule.tag or rule.segment or rule.spent
+    private = rule.silent or rule.absent or rule.tag or rule.segment or rule.spent or rule.wave
     return bool(private) or any(map(tells_on, (*rule.every, *rule.some)))
 
 
@@ -176,6 +188,12 @@ def tags_in(rule: SegmentRule) -> set[str]:
     """Return the tags that a rule asks for, anywhere in it."""
     inner = (tags_in(part) for part in (*rule.every, *rule.some, *rule.none))
     return ({rule.tag} if rule.tag else set()).union(*inner)
+
+
+def waves_in(rule: SegmentRule) -> set[str]:
+    """Return the waves that a rule asks for, anywhere in it."""
+    inner = (waves_in(part) for part in (*rule.every, *rule.some, *rule.none))
+    return ({rule.wave} if rule.wave else set()).union(*inner)
 
 
 def refers_to_segment(value: object, own: Mapping[str, object]) -> bool:
@@ -218,73 +236,3 @@ def _own(context: Any) -> Mapping[str, object]:
 
 def _is_ready(name: object, context: Any) -> bool:
     return name in NAMES and name not in _own(context)
-
-
-def select(whom: SegmentRule, members: Iterable[Facts], today: date, group: Group) -> list[Facts]:
-    """Return the members that the rule selects, in their order; without staff, unless the rule speaks of them."""
-    steps = group.rules(level_rules.Rules)
-    staff = frozenset({group.owner, *group.admins, *group.staff})
-    left_out = frozenset() if _speaks_of_staff(whom) else staff
-    return [
-        facts
-        for facts in members
-        if facts.member.user_id not in left_out and matches(whom, facts, today, group.zone, steps, staff)
-    ]
-
-
-def _speaks_of_staff(whom: SegmentRule) -> bool:
-    return whom.staff is not None or any(map(_speaks_of_staff, (*whom.every, *whom.some, *whom.none)))
-
-
-def matches(
-    whom: SegmentRule,
-    facts: Facts,
-    today: date,
-    zone: ZoneInfo,
-    steps: level_rules.Rules,
-    staff: Set[str] = frozenset(),
-) -> bool:
-    """Return whether a member meets all conditions of the rule; `staff` are user ids."""
-
-    def meets(part: SegmentRule) -> bool:
-        return matches(part, facts, today, zone, steps, staff)
-
-    return (
-        _meets_own_conditions(whom, facts, today, zone, steps)
-        and (whom.staff is None or whom.staff is (facts.member.user_id in staff))
-        and all(map(meets, whom.every))
-        and (not whom.some or any(map(meets, whom.some)))
-        and not any(map(meets, whom.none))
-    )
-
-
-def _meets_own_conditions(
-    whom: SegmentRule, facts: Facts, today: date, zone: ZoneInfo, steps: level_rules.Rules
-) -> bool:
-    joined = facts.joined_at.astimezone(zone).date()
-    silent, absent = ((today - max(last or date.min, joined)).days for last in (facts.spoke, facts.seen))
-    coming = next_birthday(facts.birthday, today) if facts.birthday else None
-    conditions = (
-        not whom.level
-        or level_rules.has_reached(steps.ladder, level_rules.level_for(steps.ladder, facts.growth), whom.level),
-        whom.joined is None or whom.joined[0] <= (today - joined).days + 1 <= whom.joined[1],
-        whom.spoke is None or (facts.spoke is not None and (today - facts.spoke).days < whom.spoke),
-        whom.silent is None or silent >= whom.silent,
-        whom.absent is None or absent >= whom.absent,
-        whom.streak is None or facts.streak >= whom.streak,
-        whom.points is None or facts.points >= whom.points,
-        whom.birthday is None or (coming is not None and whom.birthday == (coming - today).days),
-        whom.unchecked is None or whom.unchecked is not facts.checked_in,
-        whom.introduced is None or whom.introduced is facts.introduced,
-        not whom.said or _has_said(facts.said, whom.said),
-        whom.spent is None or facts.spent >= whom.spent,
-        not whom.tag or whom.tag in facts.tags,
-        not whom.segment or whom.segment in facts.segments,
-    )
-    return all(conditions)
-
-
-def _has_said(text: str, words: Iterable[str]) -> bool:
-    """Return whether one of the words is in what a member said of themselves, whatever its width and case."""
-    plain = casefold_width(text)
-    return any(casefold_width(word) in plain for word in words)

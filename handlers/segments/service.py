@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from handlers.kit import Context, Refusal
 from handlers.kit.words import truncate
+from handlers.segments.matching import select
 from handlers.segments.ready import NAMES
-from handlers.segments.rules import LONGEST, UNKNOWN, Segments, select
-from handlers.segments.standing import Standing, complete, look_up
+from handlers.segments.rules import LONGEST, UNKNOWN, Segments
+from handlers.segments.standing import Standing, facts_for, look_up
 from handlers.text.names import suggest_name
-from storage.members import audience
-from storage.members.audience import Facts
 
 SEVERAL = "「{word}」有几种：{names}。要哪一种？"
 TIP = "发「分群」看有哪些。"
@@ -38,12 +35,7 @@ def members_of(ctx: Context, name: str, standing: Standing | None = None) -> set
     """
     own = ctx.rules(Segments).root
     if name in own:
-        known = complete(ctx, [own[name]], audience.facts(ctx.db, ctx.group.id, ctx.today), standing)
-        return {facts.member.id for facts in select_own(ctx, name, known)}
+        known = facts_for(ctx, [own[name]], standing)
+        return {facts.member.id for facts in select(own[name], known, ctx.today, ctx.group)}
     names = (standing or look_up(ctx)).names
     return {member_id for member_id, of_member in names.items() if name in of_member}
-
-
-def select_own(ctx: Context, name: str, known: Iterable[Facts]) -> list[Facts]:
-    """Return those who are in one of the owner's segments, of members of whom all is known that it asks."""
-    return select(ctx.rules(Segments).root[name], known, ctx.today, ctx.group)

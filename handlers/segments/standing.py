@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import UTC, timedelta
 from functools import cache
 
@@ -11,22 +11,22 @@ from handlers.dates.months import midnight
 from handlers.kit import Context
 from handlers.segments.activity import tier_of
 from handlers.segments.fans import POTENTIAL, fan_of, path_of, seed_of
-from handlers.segments.lifecycle import inactive_of, quiet_days, stage_of
+from handlers.segments.lifecycle import LONGEST_GAP, inactive_of, quiet_days, stage_of
+from handlers.segments.matching import parts_of
 from handlers.segments.relations import relation_of
 from handlers.segments.rfm import buyer_of, value_of
 from handlers.segments.rules import SegmentRule, names_ready
 from handlers.segments.style import channel_of, style_of
 from handlers.segments.thresholds import Thresholds
 from handlers.segments.worth import grade_of, worth_of
-from storage import segments
 from storage.db import MILLISECOND
+from storage.members import audience
 from storage.members.audience import Facts
 from storage.members.facts import Span
-from storage.segments import Habits, Sales, Window
+from storage.segments.habits import Habits, Limits, Window, read_habits
+from storage.segments.sales import Sales, read_sales
 
 ONE_DAY = timedelta(days=1)
-MOST_NAMED = 1000
-"""Members up to whom they are asked for by their ids; beyond it is the whole group that is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +36,27 @@ class Standing:
     names: dict[int, frozenset[str]]
     """The ready segments of each member, by member id."""
     sales: Sales
-    habits: list[Habits]
-    """What these members did; empty unless it was asked for."""
 
 
-def look_up(ctx: Context, ids: Collection[int] | None = None, *, with_habits: bool = False) -> Standing:
+def look_up(ctx: Context, ids: Collection[int] | None = None) -> Standing:
     """Return the standing of a group's current members, or of those with these ids."""
     thresholds, today = ctx.rules(Thresholds), ctx.today.toordinal()
-    window = _window(ctx, thresholds.month)
-    staff = {ctx.group.owner, *ctx.group.admins, *ctx.group.staff}
-    sales = segments.sales(ctx.db, ctx.group.id, window)
-    standing = Standing({}, sales, [])
-    for habits in segments.read_habits(ctx.db, ctx.group.id, window, ids):
-        if habits.user_id not in staff:
-            standing.names[habits.id] = segments_of(habits, thresholds, today, sales)
-            if with_habits:
-                standing.habits.append(habits)
-    return standing
+    window = window_of(ctx)
+    sales = read_sales(ctx.db, ctx.group.id, window)
+    names: dict[int, frozenset[str]] = {}
+    for habits, alike in read_habits(ctx.db, ctx.group.id, window, limits_of(thresholds), ids, without=staff_of(ctx)):
+        names.update(dict.fromkeys(alike, segments_of(habits, thresholds, today, sales)))
+    return Standing(names, sales)
+
+
+def staff_of(ctx: Context) -> frozenset[str]:
+    """Return the user ids of those who are in no ready segment."""
+    return frozenset({ctx.group.owner, *ctx.group.admins, *ctx.group.staff} - {""})
+
+
+def limits_of(thresholds: Thresholds) -> Limits:
+    """Return from when on what has to be known of members."""
+    return Limits(thresholds.regular, thresholds.silent, max(thresholds.lost_times * LONGEST_GAP, thresholds.silent))
 
 
 def segments_of(habits: Habits, thresholds: Thresholds, today: int, sales: Sales) -> frozenset[str]:
@@ -60,7 +64,6 @@ def segments_of(habits: Habits, thresholds: Thresholds, today: int, sales: Sales
     quiet = quiet_days(habits, today)
     looks = habits.looks
     buys, spreads = bool(habits.bought), bool(habits.invited or habits.shares)
-    # Most members of a large group have neither bought nor spread a word: half of the questions are not asked of them.
     named = (
         value_of(habits, thresholds, today, sales) if habits.orders else None,
         buyer_of(habits) if buys else None,
@@ -85,23 +88,35 @@ def _without_none(named: tuple[str | None, ...]) -> frozenset[str]:
     return frozenset(filter(None, named))
 
 
-def complete(
-    ctx: Context, rules: Iterable[SegmentRule], known: list[Facts], standing: Standing | None = None
-) -> list[Facts]:
-    """Return what is known of members with their ready segments, where one of the rules asks for these.
+def facts_for(
+    ctx: Context, rules: Collection[SegmentRule], standing: Standing | None = None, *, with_opted_out: bool = False
+) -> Iterator[Facts]:
+    """Yield of everybody in a group what rules ask of members. Looks at all of them: for reading connections.
 
-    `standing` is that of these members, where it was looked up already.
+    `standing` is that of the whole group, where it was looked up already.
     """
-    if not known or not any(map(names_ready, rules)):
-        return known
-    ids = [facts.member.id for facts in known] if len(known) <= MOST_NAMED else None
-    names = (standing or look_up(ctx, ids)).names
-    return [replace(facts, segments=names.get(facts.member.id, frozenset())) for facts in known]
+    names = (standing or look_up(ctx)).names if any(map(names_ready, rules)) else audience.NO_SEGMENTS
+    wanted = {rule.segment for rule in rules}
+    only = None
+    if wanted and "" not in wanted:  # each rule is met in its segment only: nothing need be known of the others
+        meant = {together: not wanted.isdisjoint(together) for together in set(names.values())}
+        only = {member_id for member_id, together in names.items() if meant[together]}
+    return audience.facts(
+        ctx.db, ctx.group.id, ctx.today, parts=parts_of(rules), segments=names, only=only, with_opted_out=with_opted_out
+    )
 
 
-def _window(ctx: Context, days: int) -> Window:
-    first = ctx.today - timedelta(days=days - 1)
-    zone = ctx.group.zone
+def facts_of(
+    ctx: Context, rules: Collection[SegmentRule], ids: Collection[int], standing: Standing | None = None
+) -> list[Facts]:
+    """Return of the members with these ids what rules ask; `standing` as for `facts_for`, or theirs alone."""
+    names = (standing or look_up(ctx, ids)).names if ids and any(map(names_ready, rules)) else audience.NO_SEGMENTS
+    return audience.facts_of(ctx.db, ids, ctx.today, parts=parts_of(rules), segments=names)
+
+
+def window_of(ctx: Context) -> Window:
+    """Return today and the owner's month before it."""
+    first, zone = ctx.today - timedelta(days=ctx.rules(Thresholds).month - 1), ctx.group.zone
     month = Span(first, ctx.today, midnight(first, zone), midnight(ctx.today + ONE_DAY, zone))
     noon = midnight(ctx.today, zone) + timedelta(hours=12)
     offset = (ctx.local(noon).replace(tzinfo=UTC) - noon) // MILLISECOND

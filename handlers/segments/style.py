@@ -5,7 +5,8 @@ from __future__ import annotations
 from handlers.segments.lifecycle import KNOWN_RHYTHM
 from handlers.segments.ready import CHANNELS, STYLES
 from handlers.segments.thresholds import Thresholds
-from storage.segments import Habits, Sales
+from storage.segments.habits import Habits
+from storage.segments.sales import Sales
 
 MEDIA, SITE, SPOT, GROUP = CHANNELS
 GIFTS, HABIT, PURPOSE, BROWSING, PASSIVE = STYLES
@@ -19,7 +20,7 @@ def channel_of(habits: Habits) -> str | None:
     site = habits.visits + habits.searches
     most = max(habits.came, site, habits.reads)
     if not most:
-        return GROUP if habits.seen_month else None
+        return GROUP if habits.there else None
     if habits.came == most:
         return SPOT
     return SITE if site == most else MEDIA

@@ -6,7 +6,8 @@ from handlers.segments.fans import spread
 from handlers.segments.lifecycle import bought_again
 from handlers.segments.ready import GRADES, WORTH
 from handlers.segments.thresholds import Thresholds
-from storage.segments import Habits, Sales
+from storage.segments.habits import Habits
+from storage.segments.sales import Sales
 
 HIGH, MIDDLE, LOW = WORTH
 
@@ -23,7 +24,7 @@ def worth_of(habits: Habits, thresholds: Thresholds, sales: Sales) -> str | None
 
 def grade_of(habits: Habits, thresholds: Thresholds) -> str:
     """Return a grade from 0 to 2 points each for spending, coming and spreading: 5, 3 or 1 at least, or none."""
-    points = 2 if habits.seen_month.bit_count() >= thresholds.regular else habits.seen_month != 0
+    points = 2 if habits.regular else int(habits.there)
     if habits.orders:
         points += 2 if bought_again(habits) else 1
     times = spread(habits)

@@ -144,7 +144,7 @@ def entries_of(group: Group, schedules: Iterable[Schedule]) -> Iterator[Entry]:
     for journey in journeys_of(group):
         if journey.begin.when:
             name = f"{SCHEDULE_MARK}{JOURNEYS}/{journey.name}"
-            yield ScheduleEntry(name, journey.begin.when, partial(enter, journey), read_only=False)
+            yield ScheduleEntry(name, journey.begin.when, partial(enter, journey), read_only=True)
     for wave in waves_of(group):
         if wave.when:
             name = f"{SCHEDULE_MARK}{WAVES}/{wave.name}"

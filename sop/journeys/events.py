@@ -7,9 +7,11 @@ from sop.journeys.section import journeys_of
 from sop.journeys.service import (
     NAME,
     Enter,
+    EnterThese,
     Walk,
     begin,
-    enter_portion,
+    enter_packet,
+    enter_rest,
     find_journey,
     is_paused,
     resume_waiting,
@@ -55,4 +57,11 @@ def walk(timer: Walk, ctx: Context) -> Reply | None:
 def enter_the_rest(timer: Enter, ctx: Context) -> None:
     journey = find_journey(ctx.group, timer.journey)
     if journey and journey.begin.when:
-        enter_portion(journey, ctx, timer.at, timer.after)
+        enter_rest(ctx, journey, timer)
+
+
+@feature.on_timer(EnterThese)
+def enter_these(packet: EnterThese, ctx: Context) -> None:
+    journey = find_journey(ctx.group, packet.journey)
+    if journey:
+        enter_packet(ctx, journey, packet)

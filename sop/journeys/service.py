@@ -12,16 +12,19 @@ While a journey is paused or not approved, nobody begins and all wait where they
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Literal
 
 from config.group import Group
-from handlers.kit import Context, Reply, TimerPayload, continue_in_batches, set_timer
+from handlers.kit import Context, Reply, TimerPayload, set_timer
+from handlers.kit.declarations import Prepared
 from handlers.levels import rules as level_rules
-from handlers.segments.rules import SegmentRule, matches
-from handlers.segments.standing import complete
+from handlers.segments.matching import condition
+from handlers.segments.rules import SegmentRule
+from handlers.segments.standing import facts_for, facts_of
 from sop.journeys.model import Journey, Step
 from sop.journeys.section import journeys_of
 from sop.journeys.staff_tasks import ask_staff
@@ -30,17 +33,21 @@ from sop.plans.gate import blocked_by
 from sop.plans.placeholders import values
 from sop.when.durations import whole_minute
 from storage.db import to_millis
-from storage.members import audience
 from storage.sop import journeys, plan_states
 from storage.sop.journeys import Outcome, Participant, WaitingPoint
 
 NAME = "journeys"
 PORTION = 300
 """Most members looked at in one transaction."""
+PACKET = 5000
+"""Members who wait in one timer until their portion begins."""
 
 
 class Enter(TimerPayload):
-    """The rest of those who begin a journey at a planned moment: members with an id above `after`."""
+    """The rest of those who begin a journey at a planned moment: members with an id above `after`.
+
+    Earlier versions set it; those who begin are chosen at once since, see EnterThese.
+    """
 
     kind: Literal["enter"] = "enter"
     at: datetime
@@ -50,6 +57,22 @@ class Enter(TimerPayload):
     @property
     def key(self) -> str:
         return f"{self.kind} {to_millis(self.at)} {self.after} {self.journey}"
+
+
+class EnterThese(TimerPayload):
+    """A packet of those who begin a journey at a planned moment."""
+
+    kind: Literal["these"] = "these"
+    at: datetime
+    number: int
+    part: int = 0
+    """How many portions of the packet have begun."""
+    journey: str
+    ids: tuple[int, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind} {to_millis(self.at)} {self.number}.{self.part} {self.journey}"
 
 
 class Walk(TimerPayload):
@@ -80,32 +103,53 @@ def begin(ctx: Context, journey: Journey, ids: Collection[int], at: datetime, si
     return begun
 
 
-def enter(journey: Journey, ctx: Context) -> None:
-    """Let begin whom the journey means at its planned moment, the context's."""
-    enter_portion(journey, ctx, ctx.now, 0)
+def enter(journey: Journey, ctx: Context) -> Prepared | None:
+    """Find out whom the journey means at its planned moment, the context's, and let them begin in portions.
+
+    Looks at everybody: for reading connections, up to what it prepares.
+    """
+    if is_paused(ctx, journey):
+        return None
+    ids = _choose(ctx, journey)
+    return Prepared(partial(_enter_all, journey=journey, ids=ids, at=ctx.now)) if ids else None
+
+
+def _choose(ctx: Context, journey: Journey) -> list[int]:
+    """Return the ids of those whom a journey means now."""
+    rules = [whom for whom in (journey.begin.whom, journey.whom) if whom]
+    steps = ctx.rules(level_rules.Rules)
+    conditions = [condition(whom, ctx.today, ctx.group.zone, steps) for whom in rules]
+    return [facts.member.id for facts in facts_for(ctx, rules) if all(is_met(facts) for is_met in conditions)]
+
+
+def _enter_all(ctx: Context, journey: Journey, ids: Sequence[int], at: datetime) -> None:
+    for number, start in enumerate(range(PORTION, len(ids), PACKET), 1):
+        packet = EnterThese(at=at, number=number, journey=journey.name, ids=tuple(ids[start : start + PACKET]))
+        set_timer(ctx, NAME, packet, ctx.now)
+    begin(ctx, journey, ids[:PORTION], at, since=journey.since(at))
+
+
+def enter_packet(ctx: Context, journey: Journey, packet: EnterThese) -> None:
+    """Let the first portion of a packet begin, and leave the rest to its timer, which is set again."""
+    if is_paused(ctx, journey):
+        return
+    if len(packet.ids) > PORTION:
+        rest = packet.model_copy(update={"ids": packet.ids[PORTION:], "part": packet.part + 1})
+        set_timer(ctx, NAME, rest, ctx.now)
+    begin(ctx, journey, packet.ids[:PORTION], packet.at, since=journey.since(packet.at))
+
+
+def enter_rest(ctx: Context, journey: Journey, timer: Enter) -> None:
+    """Go on with a journey that an earlier version had begun for members up to an id."""
+    if not is_paused(ctx, journey):
+        ids = [member_id for member_id in _choose(ctx, journey) if member_id > timer.after]
+        _enter_all(ctx, journey, ids, timer.at)
 
 
 def resume_waiting(ctx: Context, name: str | None = None) -> None:
     """Let those whose step was due before go on now, on all journeys or on the one of this name."""
     for point in journeys.reschedule_overdue(ctx.db, ctx.group.id, whole_minute(ctx.now), name):
         _expect(ctx, point, point.due)
-
-
-def enter_portion(journey: Journey, ctx: Context, at: datetime, after: int) -> None:
-    """Begin for the next portion of the members, with ids above `after`, as of the planned moment `at`."""
-    if is_paused(ctx, journey):
-        return
-    today = ctx.local(at).date()
-    portion = audience.facts(ctx.db, ctx.group.id, today, after=after, limit=PORTION)
-    rules = [whom for whom in (journey.begin.whom, journey.whom) if whom]
-    known = complete(ctx, rules, portion)
-    steps, zone = ctx.rules(level_rules.Rules), ctx.group.zone
-    ids = [facts.member.id for facts in known if all(matches(whom, facts, today, zone, steps) for whom in rules)]
-    if ids:
-        begin(ctx, journey, ids, at, since=journey.since(at))
-    continue_in_batches(
-        ctx, NAME, portion, PORTION, lambda facts: Enter(at=at, after=facts.member.id, journey=journey.name)
-    )
 
 
 def take_step(ctx: Context, journey: Journey | None, point: WaitingPoint) -> Reply | None:
@@ -148,9 +192,8 @@ def _divide(
     if only is None or not participants:
         return participants, []
     ids_asked = [participant.member.id for participant in participants]
-    known = complete(ctx, [only], audience.facts_of(ctx.db, ids_asked, ctx.today))
-    steps, zone = ctx.rules(level_rules.Rules), ctx.group.zone
-    ids = {facts.member.id for facts in known if matches(only, facts, ctx.today, zone, steps)}
+    is_met = condition(only, ctx.today, ctx.group.zone, ctx.rules(level_rules.Rules))
+    ids = {facts.member.id for facts in facts_of(ctx, [only], ids_asked) if is_met(facts)}
     chosen = [participant for participant in participants if participant.member.id in ids]
     return chosen, [participant for participant in participants if participant.member.id not in ids]
 

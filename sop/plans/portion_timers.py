@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from handlers.kit import Context, Feature, HandlerResult
-from sop.plans.addressing import speak_to_each
 from sop.plans.gate import blocked_by
-from sop.plans.portions import NAME, Portion
+from sop.plans.portions import NAME, Portion, go_on_with
 from sop.plans.sections import plans_of
-from storage.members import audience
 from storage.sop import plan_states
 
 feature = Feature(NAME, title="分批发送")
@@ -21,5 +19,4 @@ def go_on(portion: Portion, ctx: Context) -> HandlerResult:
         return None
     if blocked_by(ctx.db, ctx.group, plan, plan_states.list_paused(ctx.db, ctx.group.id)):
         return None
-    known = audience.facts_of(ctx.db, portion.ids, ctx.today)
-    return speak_to_each(ctx, known, portion.words, plan.placeholders(ctx.group, portion.at))
+    return go_on_with(ctx, portion, plan.placeholders(ctx.group, portion.at))

@@ -30,7 +30,7 @@ def _day(number: int, say: str) -> dict[str, Any]:
 
 def _nudge(number: int, say: str) -> dict[str, Any]:
     """Return a word on the evening of a newcomer's so-manieth day, to those who have sent nothing since they joined."""
-    return {"when": "每天 {evening}", "say": say, "whom": {"joined": number, "not": [{"spoke": number}]}}
+    return {"when": "每天 {evening}", "say": say, "whom": {"joined": number, "not": [{"seen": number}]}}
 
 
 PRESETS: Mapping[str, Preset] = {
@@ -55,17 +55,17 @@ PRESETS: Mapping[str, Preset] = {
             "想念一周": {
                 "when": "每天 {at}",
                 "say": "一周没见啦，最近忙吗？来聊两句～",
-                "whom": {"silent": 7, "not": [{"silent": 8}]},
+                "whom": {"absent": 7, "not": [{"absent": 8}]},
             },
             "想念半月": {
                 "when": "每天 {at}",
                 "say": "半个月没见，群里攒了不少新话题，回来看看？",
-                "whom": {"silent": 15, "not": [{"silent": 16}]},
+                "whom": {"absent": 15, "not": [{"absent": 16}]},
             },
             "想念一月": {
                 "when": "每天 {at}",
                 "say": "一个月没见，签到一次就有积分，想要什么也可以直接说～",
-                "whom": {"silent": 30, "not": [{"silent": 31}]},
+                "whom": {"absent": 30, "not": [{"absent": 31}]},
             },
         },
     ),

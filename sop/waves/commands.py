@@ -22,7 +22,7 @@ from sop.waves.report import report_reply
 from sop.waves.section import waves_of
 from sop.waves.service import PORTION, choose, current_run, find_wave, resume, start, stop
 from storage.db import Db
-from storage.sop import plan_states, wave_results, waves
+from storage.sop import plan_states, waves
 from storage.sop.waves import State
 from storage.system.confirmation_requests import ConfirmationRequest
 
@@ -55,9 +55,6 @@ ALL = "全部"
 MOST_RUNS = 50
 """Of the latest ones that are added up."""
 NO_SUCH_RUN = "「{name}」一共 {count} 轮，1 是最近一轮。"
-REASONS = "为什么少来了（问过 {asked} 人，{count} 人说了）："
-REASON = "{words}：{count} 人（{share}%）"
-NO_REASONS = "还没有人说过原因。在唤醒里写 survey，信里就会问；问过 {asked} 人。"
 
 
 class Order(BaseModel):
@@ -140,19 +137,6 @@ def show_report(_: Message, ctx: MemberContext) -> Reply:
         raise Refusal(NO_SUCH_RUN.format(name=wave.name, count=len(listed)))
     report = report_reply(ctx, [listed[number - 1]])
     return (*report, *reply(EARLIER.format(name=wave.name, count=len(listed) - 1))) if len(listed) > 1 else report
-
-
-@feature.command("流失原因", help="少来的人说的原因，各有多少", usage="唤回老客", role=Role.ADMIN, read_only=True)
-def show_reasons(_: Message, ctx: MemberContext) -> str:
-    name = _named(ctx, "流失原因").name if ctx.args else None
-    reasons = wave_results.count_reasons(ctx.db, ctx.group.id, name=name)
-    told = sum(count for _, count in reasons.counts)
-    if not told:
-        return NO_REASONS.format(asked=reasons.asked)
-    lines = [
-        REASON.format(words=words, count=count, share=round(count * 100 / told)) for words, count in reasons.counts
-    ]
-    return "\n".join([REASONS.format(asked=reasons.asked, count=told), *lines])
 
 
 def _look(ctx: MemberContext, db: Db, wave: Wave, *, asks: bool) -> Prepared | str:

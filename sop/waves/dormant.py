@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import half_width
-from handlers.segments.lifecycle import inactive_of, quiet_days
+from handlers.segments.lifecycle import inactive_of
 from handlers.segments.ready import INACTIVE
-from handlers.segments.standing import look_up
+from handlers.segments.standing import staff_of, window_of
 from handlers.segments.thresholds import Thresholds
 from sop.waves.section import waves_of
 from storage.members import roster
-from storage.segments import Habits
+from storage.segments.asleep import Asleep
+from storage.segments.asleep import list_asleep as list_silent
 from storage.sop import wave_members
 
 feature = Feature("dormant", title="沉睡名单", topic="客户")
@@ -39,45 +41,40 @@ WAVES = "请他们回来：发「唤醒方案」。"
 )
 def list_asleep(_: Message, ctx: MemberContext) -> str:
     thresholds, today = ctx.rules(Thresholds), ctx.today.toordinal()
-    asleep = [
-        (quiet, name, habits)
-        for habits in look_up(ctx, with_habits=True).habits
-        if (name := inactive_of(thresholds, quiet := quiet_days(habits, today)))
-    ]
+    asleep = list_silent(ctx.db, ctx.group.id, window_of(ctx), thresholds.silent, staff_of(ctx))
     if not asleep:
         return NOBODY.format(days=thresholds.silent)
-    asleep.sort(key=lambda member: (-member[0], member[2].id))
+    kinds = Counter(inactive_of(thresholds, today - member.last) for member in asleep)
     pages = -(-len(asleep) // SHOWN)
     page = _read_page(ctx.args, pages)
     shown = asleep[(page - 1) * SHOWN : page * SHOWN]
-    called = wave_members.list_called(ctx.db, ctx.group.id, [habits.id for *_, habits in shown], ctx.now - LATELY)
-    counts = "、".join(COUNT.format(name=name, count=sum(other == name for _, other, _ in asleep)) for name in INACTIVE)
+    called = wave_members.list_called(ctx.db, ctx.group.id, [absent.id for absent in shown], ctx.now - LATELY)
+    counts = "、".join(COUNT.format(name=name, count=kinds[name]) for name in INACTIVE)
     lines = [HEAD.format(count=len(asleep), counts=counts, page=page, pages=pages)]
     from_days = dict(zip(INACTIVE, (thresholds.silent, thresholds.asleep, thresholds.lost), strict=True))
-    for quiet, name, habits in shown:
-        member = roster.get(ctx.db, habits.id)
+    for absent in shown:
+        member, quiet = roster.get(ctx.db, absent.id), today - absent.last
+        name = inactive_of(thresholds, quiet) or INACTIVE[0]
         lines.append(
             LINE.format(
-                name=member.name if member else habits.user_id,
+                name=member.name if member else "",
                 quiet=quiet,
-                since=_since(habits),
+                since=_since(absent),
                 inactive=name,
                 from_days=from_days[name],
-                called=CALLED if habits.id in called else "",
+                called=CALLED if absent.id in called else "",
             )
         )
     more = [NEXT.format(page=page + 1)] if page < pages else []
     return "\n".join([*lines, *more, HOW + (WAVES if waves_of(ctx.group) else "")])
 
 
-def _since(habits: Habits) -> str:
+def _since(absent: Asleep) -> str:
     """Say what a member did last, and when."""
-    bought = habits.orders[-1].day if habits.orders else 0
-    last = max(habits.joined_on, habits.seen_on, bought)
-    if last == bought:
-        return SINCE_BOUGHT.format(day=date.fromordinal(last))
-    words = SINCE_SEEN if last == habits.seen_on else SINCE_JOINED
-    return words.format(day=date.fromordinal(last))
+    day = date.fromordinal(absent.last)
+    if absent.last == absent.bought_on:
+        return SINCE_BOUGHT.format(day=day)
+    return (SINCE_SEEN if absent.last == absent.seen_on else SINCE_JOINED).format(day=day)
 
 
 def _read_page(text: str, pages: int) -> int:

@@ -20,8 +20,9 @@ from config.group import Group
 from handlers.dates.months import midnight
 from handlers.kit import Context, Reply, set_timer
 from handlers.kit.declarations import Prepared
-from handlers.segments.rules import names_ready, select
-from handlers.segments.standing import complete
+from handlers.segments.matching import parts_of, select
+from handlers.segments.rules import names_ready
+from handlers.segments.standing import facts_for
 from sop.plans.gate import blocked_by
 from sop.waves.model import Wave, is_held_out
 from sop.waves.section import waves_of
@@ -59,8 +60,7 @@ def find_wave(group: Group, name: str) -> Wave | None:
 
 def choose(ctx: Context, wave: Wave) -> Chosen:
     """Return whom a wave would call now. Looks at all members: for reading connections."""
-    everybody = complete(ctx, [wave.whom], audience.facts(ctx.db, ctx.group.id, ctx.today))
-    asleep = select(wave.whom, everybody, ctx.today, ctx.group)
+    asleep = select(wave.whom, facts_for(ctx, [wave.whom]), ctx.today, ctx.group)
     recent = wave_members.list_recent(ctx.db, ctx.group.id, ctx.now - wave.again)
     return Chosen(asleep, [facts.member.id for facts in asleep if facts.member.id not in recent])
 
@@ -160,7 +160,10 @@ def _still_asleep(ctx: Context, wave: Wave, run: Run, ids: Sequence[int]) -> lis
     For ready segments, which take long to find out, that is whoever has sent nothing since.
     """
     opted_out = audience.opted_out(ctx.db, ctx.group.id)
-    known = [facts for facts in audience.facts_of(ctx.db, ids, ctx.today) if facts.member.id not in opted_out]
+    parts = parts_of([wave.whom])
+    known = [
+        facts for facts in audience.facts_of(ctx.db, ids, ctx.today, parts=parts) if facts.member.id not in opted_out
+    ]
     if names_ready(wave.whom):
         return [facts.member.id for facts in known if facts.seen is None or facts.seen < run.day]
     return [facts.member.id for facts in select(wave.whom, known, ctx.today, ctx.group)]

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from storage.checkin import checkins
 from storage.db import Db, Value, from_millis, to_millis
 from storage.members.birthdays import BirthdayDate, Calendar
 from storage.members.roster import MEMBER, Member
 
+NO_SEGMENTS: Mapping[int, frozenset[str]] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """One member who has not left, as of a local day."""
+
+class Facts(NamedTuple):
+    """One member who has not left, as of a local day; what was not asked for is as of somebody who did nothing."""
 
     member: Member
     joined_at: datetime
     spoke: date | None
-    """The last local day on which they sent a message."""
+    """The last local day on which they talked in the group; commands are no talk."""
     streak: int
     """Days in a row, up to yesterday where today is open, and over days that freezes will save."""
     checked_in: bool
@@ -37,60 +40,137 @@ class Facts:
     """The ready segments they are in, where a rule asks for them: see handlers/segments/standing.py."""
     seen: date | None = None
     """The last local day on which they sent anything."""
+    waves: Mapping[str, bool] = MappingProxyType({})
+    """The waves whose latest run spoke to them, and whether they are back since."""
+
+
+class Part(StrEnum):
+    """What has to be looked up elsewhere than in a member's own row."""
+
+    SPOKE = "spoke"
+    CHECKIN = "checkin"
+    GROWTH = "growth"
+    POINTS = "points"
+    BIRTHDAY = "birthday"
+    INTRODUCTION = "introduction"
+    TAGS = "tags"
+    WAVES = "waves"
+
+
+ALL = frozenset(Part)
+_ACCOUNT = """LEFT JOIN account {unit} ON {unit}.group_id = member.group_id AND {unit}.unit = '{unit}'
+    AND {unit}.holder = 'member:' || member.id"""
+_COLUMNS = {
+    # Days of talk from more than 62 days before the last message are in no bits.
+    Part.SPOKE: """member.spoke_days, CASE WHEN member.spoke_days = 0 AND member.seen_on > 0 THEN
+        (SELECT MAX(day) FROM activity WHERE activity.member_id = member.id AND activity.messages > 0) END""",
+    Part.CHECKIN: "COALESCE(now.streak, before.streak, 0), now.member_id, freeze.balance",
+    Part.GROWTH: "COALESCE(growth.balance, 0)",
+    Part.POINTS: "COALESCE(points.balance, 0)",
+    Part.BIRTHDAY: "birthday.month, birthday.day, birthday.calendar",
+    Part.INTRODUCTION: """introduction.member_id,
+        introduction.age || ' ' || introduction.likes || ' ' || introduction.skills || ' ' || introduction.hopes""",
+}
+_NOTHING = {
+    Part.SPOKE: "0, NULL",
+    Part.CHECKIN: "0, NULL, NULL",
+    Part.GROWTH: "0",
+    Part.POINTS: "0",
+    Part.BIRTHDAY: "NULL, NULL, NULL",
+    Part.INTRODUCTION: "NULL, NULL",
+}
+_JOINS = {
+    Part.CHECKIN: f"""LEFT JOIN checkin now ON now.member_id = member.id AND now.day = :today
+        LEFT JOIN checkin before ON before.member_id = member.id AND before.day = :yesterday
+        {_ACCOUNT.format(unit="freeze")} AND freeze.balance > 0""",
+    Part.GROWTH: _ACCOUNT.format(unit="growth"),
+    Part.POINTS: _ACCOUNT.format(unit="points"),
+    Part.BIRTHDAY: "LEFT JOIN birthday ON birthday.member_id = member.id",
+    Part.INTRODUCTION: "LEFT JOIN introduction ON introduction.member_id = member.id",
+}
 
 
 def facts(
-    db: Db, group_id: str, today: date, *, after: int = 0, limit: int | None = None, with_opted_out: bool = False
-) -> list[Facts]:
-    """Return the facts of everybody who has not left and not opted out, by id; only ids greater than `after`."""
+    db: Db,
+    group_id: str,
+    today: date,
+    *,
+    parts: Collection[Part] = ALL,
+    segments: Mapping[int, frozenset[str]] = NO_SEGMENTS,
+    only: Container[int] | None = None,
+    with_opted_out: bool = False,
+) -> Iterator[Facts]:
+    """Yield the facts of everybody who has not left and not opted out, by id, where it is given `only` of these ids.
+
+    `segments` are the ready ones of each member. Kept in a list, the facts of 200,000 members cost the garbage
+    collector as much time as all the rest.
+    """
     willing = "AND NOT EXISTS (SELECT 1 FROM opt_out WHERE opt_out.member_id = member.id)"
-    return _facts(
-        db,
-        f"member.group_id = :group_id AND member.id > :after {'' if with_opted_out else willing}",
-        today,
-        limit,
-        group_id=group_id,
-        after=after,
-    )
+    which = f"member.group_id = :group_id {'' if with_opted_out else willing}"
+    return _facts(db, which, today, parts, segments, only, group_id=group_id)
 
 
-def facts_of(db: Db, member_ids: Collection[int], today: date) -> list[Facts]:
+def facts_of(
+    db: Db,
+    member_ids: Collection[int],
+    today: date,
+    *,
+    parts: Collection[Part] = ALL,
+    segments: Mapping[int, frozenset[str]] = NO_SEGMENTS,
+) -> list[Facts]:
     """Return the facts of these members without those who left, by id; those who opted out included."""
     ids = {f"id{place}": member_id for place, member_id in enumerate(member_ids)}
-    return _facts(db, f"member.id IN ({', '.join(f':{name}' for name in ids)})", today, None, **ids)
+    named = ", ".join(f":{name}" for name in ids) or "NULL"
+    return list(_facts(db, f"member.id IN ({named})", today, parts, segments, None, **ids))
 
 
-def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) -> list[Facts]:
+def _facts(
+    db: Db,
+    which: str,
+    today: date,
+    parts: Collection[Part],
+    segments: Mapping[int, frozenset[str]],
+    only: Container[int] | None,
+    **values: Value,
+) -> Iterator[Facts]:
+    columns = ", ".join((_COLUMNS if part in parts else _NOTHING)[part] for part in _COLUMNS)
+    joins = " ".join(join for part, join in _JOINS.items() if part in parts)
+    days = {"today": today.isoformat(), "yesterday": (today - timedelta(days=1)).isoformat()}
     rows = db.fetch_all(
-        f"""SELECT {MEMBER}, member.joined_at, member.seen_on,
-            (SELECT MAX(day) FROM activity WHERE activity.member_id = member.id),
-            COALESCE(now.streak, before.streak, 0), now.member_id, cards.balance,
-            COALESCE(growth.balance, 0), COALESCE(points.balance, 0), birthday.month, birthday.day,
-            birthday.calendar, introduction.member_id, member.spent,
-            introduction.age || ' ' || introduction.likes || ' ' || introduction.skills || ' ' || introduction.hopes
-        FROM member
-        LEFT JOIN checkin now ON now.member_id = member.id AND now.day = :today
-        LEFT JOIN checkin before ON before.member_id = member.id AND before.day = :yesterday
-        LEFT JOIN account growth ON growth.group_id = member.group_id AND growth.unit = 'growth'
-            AND growth.holder = 'member:' || member.id
-        LEFT JOIN account points ON points.group_id = member.group_id AND points.unit = 'points'
-            AND points.holder = 'member:' || member.id
-        LEFT JOIN account cards ON cards.group_id = member.group_id AND cards.unit = 'freeze'
-            AND cards.holder = 'member:' || member.id AND cards.balance > 0
-        LEFT JOIN birthday ON birthday.member_id = member.id
-        LEFT JOIN introduction ON introduction.member_id = member.id
-        WHERE {which} AND member.left_at IS NULL ORDER BY member.id {"" if limit is None else "LIMIT :most"}""",
-        today=today.isoformat(),
-        yesterday=(today - timedelta(days=1)).isoformat(),
-        **({} if limit is None else {"most": limit}),
+        f"""SELECT {MEMBER}, member.joined_at, member.seen_on, member.spent, {columns} FROM member {joins}
+        WHERE {which} AND member.left_at IS NULL ORDER BY member.id""",
+        **(days if Part.CHECKIN in parts else {}),
         **values,
     )
-    tags = _tags(db, which, last=max(member_id for member_id, *_ in rows), **values) if rows else {}
-    return [
-        Facts(
-            member=(member := Member(*fields)),
+    tags: Mapping[int, Collection[str]] = {}
+    if rows and Part.TAGS in parts:
+        tags = _tags(db, which, last=rows[-1][0], **values)
+    waves = _waves(db, which, **values) if rows and Part.WAVES in parts else {}
+    for (
+        *fields,
+        joined_at,
+        seen_on,
+        spent,
+        spoke_days,
+        spoke_before,
+        streak,
+        checkin,
+        freezes,
+        growth,
+        points,
+        month,
+        day,
+        calendar,
+        introduction,
+        said,
+    ) in rows:
+        if only is not None and fields[0] not in only:
+            continue
+        member = Member._make(fields)
+        yield Facts(
+            member=member,
             joined_at=from_millis(joined_at),
-            spoke=date.fromisoformat(spoke) if spoke else None,
+            spoke=_last_day(seen_on, spoke_days) if spoke_days else spoke_before and date.fromisoformat(spoke_before),
             # Few have freezes, and fewer have missed a day: they are looked at one by one.
             streak=checkins.streak(db, member, today) if freezes and not streak else streak,
             checked_in=checkin is not None,
@@ -98,29 +178,22 @@ def _facts(db: Db, which: str, today: date, limit: int | None, **values: Value) 
             points=int(points),
             birthday=BirthdayDate(month, day, Calendar(calendar)) if month else None,
             introduced=introduction is not None,
-            seen=date.fromordinal(seen_on) if seen_on else None,
-            tags=frozenset(tags.get(member.id, ())),
+            tags=frozenset(tags[member.id]) if member.id in tags else _NONE,
             spent=spent,
             said=said or "",
+            segments=segments.get(member.id, _NONE),
+            seen=date.fromordinal(seen_on) if seen_on else None,
+            waves=waves.get(member.id, _NO_WAVES),
         )
-        for (
-            *fields,
-            joined_at,
-            seen_on,
-            spoke,
-            streak,
-            checkin,
-            freezes,
-            growth,
-            points,
-            month,
-            day,
-            calendar,
-            introduction,
-            spent,
-            said,
-        ) in rows
-    ]
+
+
+_NO_WAVES: Mapping[str, bool] = MappingProxyType({})
+_NONE: frozenset[str] = frozenset()
+
+
+def _last_day(seen_on: int, bits: int) -> date:
+    """Return the last day among bits that are counted back from a day."""
+    return date.fromordinal(seen_on + 1 - (bits & -bits).bit_length())
 
 
 def _tags(db: Db, which: str, **values: Value) -> dict[int, set[str]]:
@@ -134,6 +207,22 @@ def _tags(db: Db, which: str, **values: Value) -> dict[int, set[str]]:
     for member_id, name in rows:
         tags.setdefault(member_id, set()).add(name)
     return tags
+
+
+def _waves(db: Db, which: str, **values: Value) -> dict[int, dict[str, bool]]:
+    """Return which waves spoke to these members in their latest run, and whether they are back, by member id."""
+    waves: dict[int, dict[str, bool]] = {}
+    rows = db.fetch_all(
+        f"""SELECT member.id, wave_run.name, wave_member.woken_at IS NOT NULL FROM wave_run
+        JOIN wave_member ON wave_member.run_id = wave_run.id AND wave_member.touched_at IS NOT NULL
+        JOIN member ON member.id = wave_member.member_id
+        WHERE {which} AND wave_run.id = (SELECT MAX(latest.id) FROM wave_run latest
+            WHERE latest.group_id = wave_run.group_id AND latest.name = wave_run.name)""",
+        **values,
+    )
+    for member_id, name, is_back in rows:
+        waves.setdefault(member_id, {})[name] = bool(is_back)
+    return waves
 
 
 def opt_out(db: Db, member: Member, at: datetime) -> bool:

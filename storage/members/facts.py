@@ -121,6 +121,8 @@ class Count:
 
     members: int
     times: int
+    seconds: int = 0
+    """How long it took in all, as far as that is known: of what happens elsewhere."""
 
 
 def count_acts(db: Db, group_id: str, span: Span) -> dict[Kind, Count]:
@@ -129,40 +131,83 @@ def count_acts(db: Db, group_id: str, span: Span) -> dict[Kind, Count]:
     rows = db.fetch_all(
         f"SELECT kind, COUNT(*), SUM(times) FROM ({united}) united GROUP BY kind", group_id=group_id, **span.values
     )
-    return {Kind(kind): Count(int(members), int(times)) for kind, members, times in rows}
+    lasted: dict[str, int] = dict(
+        db.fetch_all(
+            """SELECT kind, SUM(seconds) FROM fact
+            WHERE group_id = :group_id AND day BETWEEN :first_day AND :last_day AND seconds > 0 GROUP BY kind""",
+            group_id=group_id,
+            first_day=span.first.isoformat(),
+            last_day=span.last.isoformat(),
+        )
+    )
+    return {Kind(kind): Count(int(members), int(times), int(lasted.get(kind, 0))) for kind, members, times in rows}
+
+
+def list_outside(db: Db, member: Member, first: date, last: date) -> dict[Kind, Count]:
+    """Return how often and how long a member did each thing elsewhere from one local day to another."""
+    rows = db.fetch_all(
+        """SELECT kind, SUM(count), SUM(seconds) FROM fact
+        WHERE member_id = :member_id AND day BETWEEN :first AND :last GROUP BY kind ORDER BY kind""",
+        member_id=member.id,
+        first=first.isoformat(),
+        last=last.isoformat(),
+    )
+    return {Kind(kind): Count(1, int(times), int(seconds)) for kind, times, seconds in rows}
+
+
+CLICKS = (Kind.READ, Kind.VISIT, Kind.SEARCH, Kind.CART)
+"""What members do elsewhere once they have followed a link."""
+
+
+def count_clicks(db: Db, group_id: str, first: date, last: date, hour: int) -> dict[date, int]:
+    """Return how many members clicked within a local hour of each day of a span, once for each kind; without zeros."""
+    kinds = ", ".join(f"'{kind}'" for kind in CLICKS)
+    rows = db.fetch_all(
+        f"""SELECT day, COUNT(*) FROM fact WHERE group_id = :group_id AND day BETWEEN :first AND :last
+            AND kind IN ({kinds}) AND hours & :mask <> 0 GROUP BY day""",
+        group_id=group_id,
+        first=first.isoformat(),
+        last=last.isoformat(),
+        mask=1 << hour,
+    )
+    return {date.fromisoformat(day): int(members) for day, members in rows}
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something that happened elsewhere on a local day, so often and for so many seconds in all."""
+    """Something that happened elsewhere on a local day, so often, for so many seconds in all and in which hours."""
 
     member: Member
     day: date
     kind: Kind
     count: int
     seconds: int
+    hours: int = 0
+    """The local hours in which it happened, as bits; bit 0 is midnight's. 0 where they are not known."""
 
 
 def add(db: Db, facts: Iterable[Fact]) -> None:
     """Add facts to those that are on record; whoever calls sees to it that each is told once."""
-    _write(db, facts, "fact.count + excluded.count", "fact.seconds + excluded.seconds")
+    _write(db, facts, "fact.count + excluded.count", "fact.seconds + excluded.seconds", "fact.hours | excluded.hours")
 
 
 def replace(db: Db, facts: Iterable[Fact]) -> None:
     """Record facts in place of those of the same member, day and kind: what is told twice counts once."""
-    _write(db, facts, "excluded.count", "excluded.seconds")
+    _write(db, facts, "excluded.count", "excluded.seconds", "excluded.hours")
 
 
-def _write(db: Db, facts: Iterable[Fact], count: str, seconds: str) -> None:
+def _write(db: Db, facts: Iterable[Fact], count: str, seconds: str, hours: str) -> None:
     for fact in facts:
         db.execute(
-            f"""INSERT INTO fact (group_id, day, kind, member_id, count, seconds)
-            VALUES (:group_id, :day, :kind, :member_id, :count, :seconds)
-            ON CONFLICT (group_id, day, kind, member_id) DO UPDATE SET count = {count}, seconds = {seconds}""",
+            f"""INSERT INTO fact (group_id, day, kind, member_id, count, seconds, hours)
+            VALUES (:group_id, :day, :kind, :member_id, :count, :seconds, :hours)
+            ON CONFLICT (group_id, day, kind, member_id)
+                DO UPDATE SET count = {count}, seconds = {seconds}, hours = {hours}""",
             group_id=fact.member.group_id,
             day=fact.day.isoformat(),
             kind=fact.kind,
             member_id=fact.member.id,
             count=fact.count,
             seconds=fact.seconds,
+            hours=fact.hours,
         )

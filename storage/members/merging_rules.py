@@ -27,7 +27,7 @@ class Rule:
 RULES = (
     Rule("activity", key=("day",), added=("messages",), joined=("hours",)),
     Rule("talk_sum", key=("group_id", "span"), added=("messages",)),
-    Rule("fact", key=("group_id", "day", "kind"), added=("count", "seconds")),
+    Rule("fact", key=("group_id", "day", "kind"), added=("count", "seconds"), joined=("hours",)),
     # What the two used up together counts, or a second account would double a day's allowance.
     Rule("cap", key=("source", "day"), added=("used",)),
     Rule("album_photo"),
@@ -55,6 +55,7 @@ RULES = (
     Rule("lesson_attendance", key=("lesson_id",), better="-{row}.at"),
     Rule("level", key=()),
     Rule("level_change"),
+    Rule("loss_reason", key=(), better="{row}.at"),
     Rule("lottery_draw"),
     Rule("mall_order"),
     Rule("moderation_case"),
@@ -78,6 +79,7 @@ RULES = (
     Rule("sign_up_list", "author_id"),
     Rule("speech", key=()),
     Rule("tag", key=("name",)),
+    Rule("untagged", key=("name",)),
     Rule("task_about", key=("task_id", "about_id")),
     Rule("task_about", "about_id", key=("task_id", "member_id")),
     Rule(

@@ -58,6 +58,19 @@ def count_pickups(db: Db, group_id: str, span: Span, ids: Collection[int] | None
     return {member_id: int(times) for member_id, times in rows}
 
 
+def count_invited(db: Db, group_id: str, ids: Collection[int] | None = None) -> dict[int, int]:
+    """Return how many each member brought along, ever; without zeros."""
+    which, values = narrow("inviter.id", ids)
+    rows = db.fetch_all(
+        f"""SELECT invitation.inviter_id, COUNT(*) FROM invitation
+        JOIN member inviter ON inviter.id = invitation.inviter_id
+        WHERE inviter.group_id = :group_id {which} GROUP BY invitation.inviter_id""",
+        group_id=group_id,
+        **values,
+    )
+    return {inviter_id: int(members) for inviter_id, members in rows}
+
+
 def count(db: Db, group_id: str, span: Span, kinds: Iterable[Kind], ids: Collection[int] | None) -> dict[int, int]:
     """Return how often each member did something of these kinds within the span."""
     _, values = narrow("", ids)

@@ -21,12 +21,14 @@ DELETED = (
     "interest",
     "introduction",
     "journey",
+    "loss_reason",
     "moderation_pace",
     "opt_out",
     "payee",
     "reminder",
     "speech",
     "tag",
+    "untagged",
 )
 """Tables whose rows of a member are deleted."""
 BLANKED = {
@@ -48,6 +50,8 @@ SHOWN: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("爱好", "interest", "member_id", ("word",)),
     ("生日", "birthday", "member_id", ("year", "month", "day", "calendar")),
     ("标签", "tag", "member_id", ("name",)),
+    ("手工去掉的标签", "untagged", "member_id", ("name", "at")),
+    ("员工记下的少来的原因", "loss_reason", "member_id", ("reason", "at")),
     ("发言天数和条数", "activity", "member_id", ("day", "messages")),
     ("签到", "checkin", "member_id", ("day", "kind", "streak")),
     ("别的账号", "alias", "member_id", ("user_id",)),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.db import Db, from_millis, to_millis
+from storage.db import Db, Value, from_millis, to_millis
 from storage.members.roster import MEMBER, Member
 
 
@@ -33,15 +33,60 @@ def add(db: Db, member: Member, names: Iterable[str], *, actor: str, at: datetim
             actor=actor,
             at=to_millis(at),
         )
-        for name in names
+        for name in _allowed(db, member, names)
     )
 
 
+def _allowed(db: Db, member: Member, names: Iterable[str]) -> list[str]:
+    """Return these tags, which a hand gives to a member; that one took them off before is forgotten."""
+    listed = list(names)
+    for name in listed:
+        db.execute("DELETE FROM untagged WHERE member_id = :member_id AND name = :name", member_id=member.id, name=name)
+    return listed
+
+
+def keep_off(db: Db, member: Member, names: Iterable[str], *, actor: str, at: datetime) -> None:
+    """Let no rule give these tags to a member any more."""
+    for name in names:
+        db.execute(
+            """INSERT INTO untagged (member_id, name, actor, at) VALUES (:member_id, :name, :actor, :at)
+            ON CONFLICT (member_id, name) DO NOTHING""",
+            member_id=member.id,
+            name=name,
+            actor=actor,
+            at=to_millis(at),
+        )
+
+
+def leave_to_rule(db: Db, member: Member, name: str) -> bool:
+    """Let a rule decide again whether a member has a tag; False where no hand had decided."""
+    values: dict[str, Value] = {"member_id": member.id, "name": name}
+    allowed = db.execute("DELETE FROM untagged WHERE member_id = :member_id AND name = :name", **values)
+    given = db.execute(
+        """UPDATE tag SET by_rule = 1, actor = ''
+        WHERE member_id = :member_id AND name = :name AND by_rule = 0""",
+        **values,
+    )
+    return bool(allowed or given)
+
+
+def list_kept_off(db: Db, group_id: str) -> set[tuple[int, str]]:
+    """Return the ids of a group's members with each tag that no rule may give them."""
+    rows = db.fetch_all(
+        """SELECT untagged.member_id, untagged.name FROM untagged JOIN member ON member.id = untagged.member_id
+        WHERE member.group_id = :group_id""",
+        group_id=group_id,
+    )
+    return {(member_id, name) for member_id, name in rows}
+
+
 def add_by_rule(db: Db, member_id: int, name: str, at: datetime) -> bool:
-    """Tag a member because of a rule; False where they have the tag."""
+    """Tag a member because of a rule; False where they have the tag, or a hand took it off."""
     return bool(
         db.execute(
-            """INSERT INTO tag (member_id, name, actor, at, by_rule) VALUES (:member_id, :name, '', :at, 1)
+            """INSERT INTO tag (member_id, name, actor, at, by_rule)
+            SELECT CAST(:member_id AS INTEGER), CAST(:name AS VARCHAR), '', CAST(:at AS BIGINT), 1 WHERE NOT EXISTS
+                (SELECT 1 FROM untagged WHERE untagged.member_id = :member_id AND untagged.name = :name)
             ON CONFLICT (member_id, name) DO NOTHING""",
             member_id=member_id,
             name=name,
@@ -66,6 +111,16 @@ def list_by_rule(db: Db, group_id: str) -> set[tuple[int, str]]:
     rows = db.fetch_all(
         """SELECT tag.member_id, tag.name FROM tag JOIN member ON member.id = tag.member_id
         WHERE member.group_id = :group_id AND tag.by_rule = 1""",
+        group_id=group_id,
+    )
+    return {(member_id, name) for member_id, name in rows}
+
+
+def list_by_hand(db: Db, group_id: str) -> set[tuple[int, str]]:
+    """Return the ids of a group's current members with each tag that was given to them by hand."""
+    rows = db.fetch_all(
+        """SELECT tag.member_id, tag.name FROM tag JOIN member ON member.id = tag.member_id
+        WHERE member.group_id = :group_id AND member.left_at IS NULL AND tag.by_rule = 0""",
         group_id=group_id,
     )
     return {(member_id, name) for member_id, name in rows}

@@ -159,6 +159,24 @@ class TagTable(SQLModel, table=True):
     by_rule: int = Field(default=0, description="1 where a rule of the group's file gave it, and may take it")
 
 
+class UntaggedTable(SQLModel, table=True):
+    __tablename__ = "untagged"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    name: str = Field(primary_key=True, description="A tag that no rule gives them any more")
+    actor: str = Field(description="User id of who took it off")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
+class LossReasonTable(SQLModel, table=True):
+    __tablename__ = "loss_reason"
+
+    member_id: int = Field(primary_key=True, foreign_key="member.id")
+    reason: str = Field(description="Why they left or stay away, as staff know it")
+    actor: str = Field(description="User id of who wrote it down")
+    at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
+
+
 class LastTalkTable(SQLModel, table=True):
     __tablename__ = "speech"
 

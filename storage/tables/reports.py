@@ -63,6 +63,9 @@ class FactTable(SQLModel, table=True):
     member_id: int = Field(primary_key=True, foreign_key="member.id")
     count: int
     seconds: int = Field(description="How long it took in all; 0 where that is not known")
+    hours: int = Field(
+        default=0, description="The local hours in which it happened, where that is known: bit 0 is midnight's"
+    )
 
 
 class UnlistedTable(SQLModel, table=True):

@@ -78,6 +78,8 @@ async def test_what_is_signed_is_recorded_once_for_each_id(chat: Chat, client: T
     assert await recorded(chat) == once
     assert await send(chat, client, VISIT, webhook_id="msg_2") == (200, {"recorded": 1})
     assert ("小明", "2026-11-23", "visit", 6, 120) in await recorded(chat)
+    hours = await chat.bot.database.read(lambda db: db.fetch_all("SELECT hours FROM fact"))
+    assert set(hours) == {(1 << 7,)}
     sheets = await chat.sheets(await chat.answer("小明", "排行 本周"))
     assert "value=10" in str(sheets[0])  # one word, six visits, and a share for three
 

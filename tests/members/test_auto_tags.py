@@ -94,12 +94,38 @@ async def test_who_wants_no_reminders_is_tagged_and_who_left_is_not(open_group: 
     assert await chat.say("店员", "标签 宝妈") == "「宝妈」1 人：小月"
 
 
-async def test_what_staff_take_away_comes_back_and_they_are_told(open_group: OpenChat) -> None:
+async def test_what_staff_take_away_stays_away_until_they_leave_it_to_the_rule(open_group: OpenChat) -> None:
     chat = await open_group(RULES)
     await live(chat)
     await chat.say("群主", "重贴标签")
-    assert "今晚会再贴上" in await chat.say("店员", "去标签 @小月 宝妈", mentions=["小月"])
+    assert "规则不再给 小月 贴「宝妈」" in await chat.say("店员", "去标签 @小月 宝妈", mentions=["小月"])
+    assert "没有要改的" in await chat.say("群主", "重贴标签")
+    await chat.forward(days=1)
+    assert "小月" not in await chat.say("店员", "标签 宝妈")
+    assert "有 1 人手工去掉了它" in await chat.say("店员", "标签规则 宝妈")
+    assert "交回给规则" in await chat.say("店员", "标签 @小月 宝妈 恢复自动", mentions=["小月"])
     assert await chat.say("群主", "重贴标签") == "好的，新贴 1 个、去掉 0 个标签。"
+
+
+async def test_what_staff_gave_goes_once_it_is_left_to_the_rule(open_group: OpenChat) -> None:
+    chat = await open_group(RULES)
+    await live(chat)
+    await chat.say("店员", "标签 @小明 宝妈 爱喝茶", mentions=["小明"])
+    await chat.say("群主", "重贴标签")
+    assert "小明" in await chat.say("店员", "标签 宝妈")
+    assert "没有写在 tags 的规则里" in await chat.say("店员", "标签 @小明 爱喝茶 恢复自动", mentions=["小明"])
+    await chat.say("店员", "标签 @小明 恢复自动", mentions=["小明"])
+    assert "本来就归规则管" in await chat.say("店员", "标签 @小明 宝妈 恢复自动", mentions=["小明"])
+    await chat.say("群主", "重贴标签")
+    assert "小明" not in await chat.say("店员", "标签 宝妈")
+
+
+async def test_a_tag_given_by_hand_again_is_no_longer_kept_off(open_group: OpenChat) -> None:
+    chat = await open_group(RULES)
+    await live(chat)
+    await chat.say("店员", "去标签 @小月 宝妈", mentions=["小月"])
+    await chat.say("店员", "标签 @小月 宝妈", mentions=["小月"])
+    assert "手工去掉了" not in await chat.say("店员", "标签规则 宝妈")
 
 
 @pytest.mark.parametrize("words", ["标签规则", "标签规则 宝妈", "重贴标签"])

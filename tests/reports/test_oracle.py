@@ -7,6 +7,7 @@ from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -15,11 +16,12 @@ from hypothesis import strategies as st
 from handlers.reports.boards import season_of
 from storage.checkin import checkins
 from storage.db import SqliteDb, to_millis
-from storage.members import presence, roster
-from storage.members.facts import Kind, Span
+from storage.members import facts, presence, roster
+from storage.members.facts import Count, Fact, Kind, Span
 from storage.members.roster import Member
 from storage.reports import boards, cohorts, days, hours, shape
 from storage.reports.boards import Weights
+from tests.support.taking_part import take_part
 
 FIRST = datetime(2026, 9, 7, tzinfo=UTC)
 """A Monday."""
@@ -27,7 +29,11 @@ LENGTH = 100
 """Days of a history."""
 ONE_DAY = timedelta(days=1)
 TODAY = (FIRST + timedelta(days=LENGTH - 1)).date()
-WEIGHTS = {Kind.TALK: 1, Kind.CHECKIN: 2, Kind.ORDER: 5}
+WEIGHTS = {kind: place + 3 for place, kind in enumerate(Kind)} | {Kind.TALK: 1, Kind.CHECKIN: 2}
+"""Each kind counts differently, so that none is taken for another."""
+
+
+NUMBERS = count(1)
 
 
 @dataclass
@@ -40,7 +46,7 @@ class Life:
     talk: Counter[date] = field(default_factory=Counter)
     commands: set[date] = field(default_factory=set)
     checked: set[date] = field(default_factory=set)
-    orders: Counter[date] = field(default_factory=Counter)
+    acts: Counter[tuple[Kind, date]] = field(default_factory=Counter)
 
     def is_seen(self, day: date) -> bool:
         """Return whether the member sent anything on a day."""
@@ -49,10 +55,27 @@ class Life:
     def score(self, first: date, last: date) -> int:
         """Return the weighted acts of a span."""
         span = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-        return sum(self.talk[day] + 2 * (day in self.checked) + 5 * self.orders[day] for day in span)
+        return sum(
+            self.talk[day]
+            + 2 * (day in self.checked)
+            + sum(WEIGHTS[kind] * self.acts[kind, day] for kind in (*TAKES_PART, *ELSEWHERE, Kind.ORDER))
+            for day in span
+        )
 
 
-ACT = st.tuples(st.integers(0, LENGTH - 1), st.sampled_from(("talk", "talk", "talk", "check", "look", "order")))
+TAKES_PART = {
+    Kind.TOPIC: "topic",
+    Kind.COURSE: "lesson",
+    Kind.TASK: "quest",
+    Kind.EVENT: "event",
+    Kind.REDEMPTION: "redeem",
+    Kind.GAME: "game",
+    Kind.PACKET: "packet",
+    Kind.VOTE: "vote",
+}
+ELSEWHERE = (Kind.READ, Kind.VISIT, Kind.SEARCH, Kind.CART, Kind.SHARE)
+KINDS = ("talk", "talk", "talk", "check", "look", Kind.ORDER, *TAKES_PART, *ELSEWHERE)
+ACT = st.tuples(st.integers(0, LENGTH - 1), st.sampled_from(KINDS))
 LIFE = st.tuples(st.integers(0, LENGTH - 1), st.one_of(st.none(), st.integers(0, 60)), st.lists(ACT, max_size=25))
 
 
@@ -80,13 +103,21 @@ def replay(db: SqliteDb, drawn: list[tuple[int, int | None, list[tuple[int, str]
 def do(db: SqliteDb, life: Life, member: Member, at: datetime, act: str) -> None:
     """Let a member do one thing, in the database and on paper."""
     day = at.date()
-    if act == "order":
-        life.orders[day] += 1
+    if act in TAKES_PART or act in ELSEWHERE:
+        kind = Kind(act)
+        life.acts[kind, day] += 1
+        if kind in ELSEWHERE:
+            facts.add(db, [Fact(member, day, kind, 1, 0)])
+        else:
+            take_part(db, member, at, TAKES_PART[kind], next(NUMBERS))
+        return
+    if act == Kind.ORDER:
+        life.acts[Kind.ORDER, day] += 1
         db.execute(
             """INSERT INTO purchase
                 (group_id, number, member_id, fen, returned, points, key, returns, bought_at, actor, at)
             VALUES ('g', ?, ?, 100, 0, 0, '', 0, ?, '', 0)""",
-            f"{member.id}-{day}-{life.orders[day]}",
+            f"{member.id}-{day}-{life.acts[Kind.ORDER, day]}",
             member.id,
             to_millis(at),
         )
@@ -116,6 +147,20 @@ def test_figures_are_what_plain_python_says(
         check_retention(db, lives)
         check_boards(db, lives, day)
         check_thirds(db, lives)
+        check_acts(db, lives, day)
+
+
+def check_acts(db: SqliteDb, lives: list[Life], last: date) -> None:
+    """Assert who did each kind of act within a week, and how often."""
+    week = [last - timedelta(days=number) for number in range(7)]
+    since = datetime(week[-1].year, week[-1].month, week[-1].day, tzinfo=UTC)
+    expected = {}
+    for kind in (*TAKES_PART, *ELSEWHERE, Kind.ORDER):
+        times = [sum(life.acts[kind, day] for day in week) for life in lives]
+        if sum(times):
+            expected[kind] = Count(sum(map(bool, times)), sum(times))
+    told = facts.count_acts(db, "g", Span(week[-1], last, since, since + timedelta(days=7)))
+    assert told == expected
 
 
 def check_day(db: SqliteDb, lives: list[Life], day: date) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from handlers.segments.rfm import value_of
 from handlers.segments.thresholds import Thresholds
-from storage.segments import Habits, Order, Sales
+from storage.segments.habits import Habits, Order
+from storage.segments.sales import Sales
 
 TODAY = 740_000
 EVERYBODY = Sales(orders=100, fen=100 * 50_00)
@@ -29,5 +30,17 @@ EVERYBODY = Sales(orders=100, fen=100 * 50_00)
 )
 def test_each_class_begins_at_its_limit(days_ago: int, orders: int, yuan: int, named: str | None) -> None:
     bought = [Order(TODAY - days_ago, yuan * 100)] * orders
-    habits = Habits(1, "u", TODAY - 99, 0, 0, 0, 0, 0, 0, 0, 0, introduced=False, bought=2, spent=1, orders=bought)
+    habits = Habits(
+        TODAY - 99,
+        regular=False,
+        there=False,
+        spoke=False,
+        checked=False,
+        began=False,
+        once=True,
+        introduced=False,
+        bought=2,
+        spent=1,
+        orders=bought,
+    )
     assert value_of(habits, Thresholds(), TODAY, EVERYBODY) == named

@@ -9,7 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from handlers.levels.rules import Rules
-from handlers.segments.rules import SegmentRule, matches
+from handlers.segments.matching import condition
+from handlers.segments.rules import SegmentRule
 from storage.members.audience import Facts
 from storage.members.birthdays import BirthdayDate
 from storage.members.roster import Member
@@ -62,7 +63,7 @@ PLAIN = Facts(
     ],
 )
 def test_members_are_chosen_by_what_is_known(asked: dict[str, object], meant: bool) -> None:
-    assert matches(SegmentRule.model_validate(asked), PLAIN, TODAY, SHANGHAI, Rules()) is meant
+    assert condition(SegmentRule.model_validate(asked), TODAY, SHANGHAI, Rules())(PLAIN) is meant
 
 
 @pytest.mark.parametrize(

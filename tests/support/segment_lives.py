@@ -6,16 +6,18 @@ from datetime import date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from handlers.segments.standing import segments_of
+from handlers.segments.standing import limits_of, segments_of
 from handlers.segments.thresholds import Thresholds
-from storage import purchases, segments
-from storage.db import SqliteDb, to_millis
+from storage import purchases
+from storage.db import SqliteDb
 from storage.members import facts, introductions, invitations, roster
 from storage.members.facts import Fact, Kind, Span
 from storage.members.roster import Member
 from storage.reports import hours
-from storage.segments import Window
+from storage.segments.habits import Window, read_habits
+from storage.segments.sales import read_sales
 from tests.support.segment_paper import KEPT_DAYS, LENGTH, ONE_DAY, TODAY, YEAR, ZONE, Life, on_paper
+from tests.support.taking_part import take_part
 
 KINDS = (
     "talk",
@@ -103,10 +105,12 @@ def check(db: SqliteDb, drawn: list[DrawnLife], rules: Thresholds) -> None:
     first = TODAY - timedelta(days=rules.month - 1)
     month = Span(first, TODAY, _midnight(first), _midnight(TODAY + ONE_DAY))
     window = Window(TODAY, month, 8 * 3_600_000)
-    sales = segments.sales(db, "g", window)
+    sales = read_sales(db, "g", window)
+    limits = limits_of(rules)
     told = {
-        habits.id: segments_of(habits, rules, TODAY.toordinal(), sales)
-        for habits in segments.read_habits(db, "g", window)
+        member_id: segments_of(habits, rules, TODAY.toordinal(), sales)
+        for habits, alike in read_habits(db, "g", window, limits)
+        for member_id in alike
     }
     everybody = [fen for life in lives.values() for day, fen in life.orders if day >= first]
     spent = [sum(fen for _, fen in life.orders) for life in lives.values() if life.orders and not life.has_left]
@@ -114,7 +118,8 @@ def check(db: SqliteDb, drawn: list[DrawnLife], rules: Thresholds) -> None:
         member_id: on_paper(life, rules, everybody, spent) for member_id, life in lives.items() if not life.has_left
     }
     for member_id, names in told.items():
-        [alone] = segments.read_habits(db, "g", window, [member_id])
+        [(alone, alike)] = read_habits(db, "g", window, limits, [member_id])
+        assert alike == [member_id]
         assert segments_of(alone, rules, TODAY.toordinal(), sales) == names
 
 
@@ -156,7 +161,7 @@ def _do(db: SqliteDb, life: Life, member: Member, at: datetime, kind: str, fen: 
         if kind == "order":
             life.orders.append((day, fen - returned))
     elif kind in DEEDS:
-        _take_part(db, member, at, kind, number)
+        take_part(db, member, at, kind, number)
         life.deeds.append((day, kind))
     elif kind in ELSEWHERE:
         facts.add(db, [Fact(member, day, Kind(kind), 1, 0)])
@@ -169,72 +174,3 @@ def _do(db: SqliteDb, life: Life, member: Member, at: datetime, kind: str, fen: 
     elif kind == "introduce":
         introductions.save(db, member, "", "", "", "", "", at)
         life.has_introduced = True
-
-
-def _take_part(db: SqliteDb, member: Member, at: datetime, kind: str, number: int) -> None:
-    """Let a member take part in something of the group's."""
-    moment, hour = to_millis(at), 3_600_000
-    if kind in ("redeem", "picked"):
-        db.execute(
-            """INSERT INTO mall_order (code, group_id, member_id, item, points, cash, minimum, state, at, until)
-            VALUES (?, 'g', ?, '', 0, 0, 0, ?, ?, 0)""",
-            str(number),
-            member.id,
-            "ready" if kind == "redeem" else "picked",
-            moment,
-        )
-    elif kind == "topic":
-        topic = db.fetch_value(
-            """INSERT INTO topic (group_id, number, kind, title, opened_at, ended_at) VALUES ('g', ?, 'topic', '', ?, ?)
-            RETURNING id""",
-            number,
-            moment - number % 9 * 24 * hour,
-            moment + hour if number % 2 else None,
-        )
-        db.execute(
-            "INSERT INTO topic_post (topic_id, number, member_id, words, at, chosen) VALUES (?, 1, ?, '', ?, 0)",
-            topic,
-            member.id,
-            moment,
-        )
-    elif kind == "lesson":
-        lesson = db.fetch_value(
-            """INSERT INTO lesson (group_id, number, course, starts_at, ends_at, plan, state)
-            VALUES ('g', ?, ?, ?, ?, '', 'over') RETURNING id""",
-            number,
-            str(number),
-            moment - hour,
-            moment + hour,
-        )
-        db.execute(
-            "INSERT INTO lesson_attendance (lesson_id, member_id, at) VALUES (?, ?, ?)", lesson, member.id, moment
-        )
-    elif kind == "quest":
-        quest = db.fetch_value(
-            """INSERT INTO quest (group_id, number, kind, title, words, reward, stock, ends_at)
-            VALUES ('g', ?, '', '', '', 0, 1, ?) RETURNING id""",
-            number,
-            moment,
-        )
-        db.execute(
-            "INSERT INTO quest_claim (quest_id, member_id, state, words, at) VALUES (?, ?, 'done', '', ?)",
-            quest,
-            member.id,
-            moment,
-        )
-    else:
-        event = db.fetch_value(
-            """INSERT INTO event
-                (group_id, number, title, place, fee, details, seats, points, starts_at, ends_at, weekly, code, state)
-            VALUES ('g', ?, '', '', '', '', 0, 0, ?, ?, 0, '', 'over') RETURNING id""",
-            number,
-            moment - hour,
-            moment + hour,
-        )
-        db.execute(
-            """INSERT INTO event_sign_up (event_id, member_id, people, note, regular, came_at)
-            VALUES (?, ?, 1, '', 0, ?)""",
-            event,
-            member.id,
-            moment,
-        )

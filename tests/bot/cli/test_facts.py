@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from storage.database import Database
 from tests.support.command_line import invoke
 
 FILE = "用户,种类,日期,次数,秒\n小明,登录,2026-11-20,3,60\n小明,登录,2026-11-20,1,\n小红,分享,2026-11-21,,\n"
 
 
-def recorded(url: str) -> list[tuple[object, ...]]:
+def recorded(url: str, columns: str = "day, kind, member_id, count, seconds") -> list[tuple[object, ...]]:
     """Return the facts on record."""
 
     async def read() -> list[tuple[object, ...]]:
         database = Database(url)
         try:
             return await database.read(
-                lambda db: db.fetch_all("SELECT day, kind, member_id, count, seconds FROM fact ORDER BY 1, 2, 3")
+                lambda db: db.fetch_all(f"SELECT {columns} FROM fact ORDER BY day, kind, member_id")
             )
         finally:
             await database.close()
@@ -56,3 +58,11 @@ def test_a_file_without_its_columns_is_refused(url: str, tmp_path: Path) -> None
     file = tmp_path / "facts.csv"
     file.write_text("用户,日期\n小明,2026-11-20\n")
     assert "这里没有「种类」" in invoke("facts", str(file), "--group", "demo")[1]
+
+
+@pytest.mark.parametrize(("written", "hours"), [("2026-11-20 09:30", 1 << 9), ("2026-11-20", 0)])
+def test_the_hour_is_known_where_it_is_written(url: str, tmp_path: Path, written: str, hours: int) -> None:
+    file = tmp_path / "facts.csv"
+    file.write_text(f"用户,种类,时间\n小明,登录,{written}\n")
+    invoke("facts", str(file), "--group", "demo")
+    assert recorded(url, "hours") == [(hours,)]

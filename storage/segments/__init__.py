@@ -1,0 +1,1 @@
+"""Segments: what is looked at of every member at once."""
