@@ -127,7 +127,7 @@ class Storm:
 
     async def _connected(self, server: Server) -> None:
         await server.ready()
-        await self.platform.until(lambda: self.platform.is_connected, 40)
+        await self.platform.until(lambda: self.platform.is_connected, 90)
 
     def _note_end(self) -> None:
         if self.platform.connection:
