@@ -57,6 +57,8 @@ from storage.process_lock import Hold, hold, keep
 
 DRAIN = 10.0
 """Seconds a stop waits for what is on its way."""
+FINISHING = 5.0
+"""Seconds a stop waits for answers that take their time; who asked is told otherwise after the next start."""
 
 
 class Bot:
@@ -190,6 +192,7 @@ class Bot:
         await (self.supervisor.stop if self.database.is_lost else self.supervisor.finished)("sender")
         for channel in self.connected():
             await self.supervisor.stop(f"line {channel.name}")
+        await self.late_answers.finish(FINISHING)
 
     async def close(self) -> None:
         """Commit what was accepted and let go of everything."""

@@ -25,7 +25,7 @@ from tests.support.fake_aibot import MINUTE, PER_MINUTE
 from tests.support.ledger_checks import faults as faults_in
 from tests.support.ledger_checks import number, reading, unfinished
 from tests.support.long_load import TimedAibot, long_platform, write_bot
-from tests.support.server import Server, database, free_port, start_bot
+from tests.support.server import STARTUP, Server, database, free_port, start_bot
 
 ZONE = ZoneInfo("Asia/Shanghai")
 CHATS = 8
@@ -76,7 +76,8 @@ class Storm:
     async def talk(self, messages: int) -> None:
         """Let members speak, each once, in all chats."""
         for one in range(messages):
-            while not self.platform.is_connected and self.random.random() < PATIENT:
+            is_patient = self.random.random() < PATIENT
+            while is_patient and not self.platform.is_connected:
                 await asyncio.sleep(EACH)
             chat = 0 if self.random.random() < BUSY else self.random.randrange(CHATS)
             text = self.random.choice(TALK)
@@ -119,15 +120,19 @@ class Storm:
             await talking
             await asyncio.sleep(SAFE)
             async with asyncio.timeout(SETTLED):
-                while unfinished(database(self.folder)):
-                    await asyncio.sleep(0.2)
+                while await asyncio.to_thread(unfinished, database(self.folder)):
+                    await asyncio.sleep(0.5)
         finally:
             code = await asyncio.to_thread(server.stop)
         return code
 
     async def _connected(self, server: Server) -> None:
-        await server.ready()
-        await self.platform.until(lambda: self.platform.is_connected, 90)
+        """Wait for the line; asking the server whether it is up costs more than the whole storm."""
+        async with asyncio.timeout(STARTUP):
+            while not self.platform.is_connected:
+                if server.process.poll() is not None:
+                    raise RuntimeError(f"the bot ended:\n{server.log.read_text()[-2000:]}")
+                await asyncio.sleep(0.1)
 
     def _note_end(self) -> None:
         if self.platform.connection:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from bot.channels.channel import SendResult, SendStatus
-from bot.channels.wecom.aibot_events import lenient_json
+from bot.channels.wecom.aibot_events import lenient_json, text_at
 from bot.channels.wecom.api import Json, encode
 from bot.channels.wecom.error_codes import meaning
 
@@ -76,6 +76,12 @@ def request_of(frame: Json) -> str:
     headers = frame.get("headers")
     request = headers.get("req_id") if isinstance(headers, dict) else None
     return request if isinstance(request, str) else ""
+
+
+def chat_of(frame: Json) -> str:
+    """Return the chat that a callback comes from: a group's id, or who wrote in private; empty where it is nobody's."""
+    body = frame.get("body")
+    return text_at(body, "chatid") or text_at(body, "from", "userid")
 
 
 def ack_of(frame: Json) -> Ack | None:
