@@ -85,8 +85,8 @@ class Bot:
         self.router = Router(FEATURES)
         self.outgoing = Outgoing(self.channels)
         self.renderer = PictureRenderer(self.database, renderer or RenderProcess(), self.clock)
-        self.sender = Sender(self.database, self.channels, self.renderer, self.clock, self.random)
         self.sightings = Sightings()
+        self.sender = Sender(self.database, self.channels, self.renderer, self.clock, self.random, self.sightings)
         self.late_answers = LateAnswers(self.database, self.renderer, self.outgoing, self.clock, self.sender.wake)
         self.dispatcher = Dispatcher(
             self.database,
@@ -151,7 +151,7 @@ class Bot:
             groups=self.groups,
             clock=self.clock,
             wake_sender=self.sender.wake,
-            note=self.sightings.note,
+            sightings=self.sightings,
         )
         sandbox = SandboxDeps(
             clock=self.clock,

@@ -68,6 +68,8 @@ class ChannelDeps:
     """Returns the user id behind an encrypted one; empty where no channel knows it."""
     diary: Diary
     note: Note = unnoted
+    refused: Callable[[str, str, datetime], None] = unnoted
+    """Takes down why a channel's platform refused something beside messages: the channel, why in Chinese, and when."""
 
 
 Pace = tuple[int, timedelta]

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from aiohttp import ClientSession
 from pydantic import BaseModel
 
-from bot.channels.wecom.aibot_line import WRONG
 from bot.channels.wecom.api import ApiError, AppApi, webhook_send
 from bot.channels.wecom.appchat import create
-from bot.channels.wecom.trials import try_app
+from bot.channels.wecom.setup_failures import ONE_PLACE, WRONG_ID
+from bot.channels.wecom.trials import require_app, words_of
 from bot.cli.connect_files import TEMPLATES, channels_of, free_name, write_channel, write_group
 from bot.cli.connect_guide import Guide, Wish
 from bot.cli.connect_qr import QR, scan
@@ -36,6 +36,7 @@ GO_ON = "channels.yaml 里已经有这些通道，接着用哪一个？"
 ANOTHER = "再接一个新的"
 SAVED = "✓ 通道 {name} 写进了 {folder}/channels.yaml，密钥在 {folder}/.env（只有你读得到，不进 git）。"
 AGAIN = "{words}。\n再来一次："
+MENDED = "改好以后回车再试，先停下写「跳过」"
 LEFT = "停在这里了。已经写好的都留着，再运行 ./qunban connect 接着来。"
 NAME = "群叫什么名字"
 TEMPLATE = "用哪一份样板？（以后随便改）"
@@ -63,6 +64,10 @@ PUSH = (
     "  channels: {{hear: [bot], push: {name}}}"
 )
 SCAN = "手边没有 Bot ID 的话，写「扫码」可以试试用企业微信扫码创建（未公开的接口，随时会失效，复制粘贴总是行的）。"
+
+
+OF_WHAT_WAS_ENTERED = (40001, 40013, 40056, 93000)
+"""Codes for a secret, an id or a key that is wrong; nothing else is mended by entering them again."""
 
 
 class RefusedError(Exception):
@@ -100,9 +105,17 @@ class Connecting:
                         say(PUSH.format(name=name))
                         return
                     self._serve(name, way, settings)
-                except (RefusedError, ApiError) as error:
+                except RefusedError as error:
                     say(AGAIN.format(words=error))
                     self._write(name, way)
+                    continue
+                except ApiError as error:
+                    if error.code in OF_WHAT_WAS_ENTERED:
+                        say(AGAIN.format(words=words_of(error)))
+                        self._write(name, way)
+                    else:
+                        say(words_of(error))
+                        self.console.ask(MENDED)
                     continue
                 return
         except Left:
@@ -159,8 +172,7 @@ class Connecting:
         async with ClientSession() as session:
             match settings:
                 case WecomAppSettings():
-                    if refusal := await try_app(session, settings, SystemClock()):
-                        raise RefusedError(refusal)
+                    await require_app(session, settings, SystemClock())
                     self.console.say(RIGHT)
                 case WecomAppchatSettings():
                     secret = settings.secret.get_secret_value()
@@ -199,13 +211,15 @@ class Connecting:
         if way is not LONG:
             url = URL.format(name=name, host=self.settings.host, port=self.settings.port)
             self.console.say(url)
+        else:
+            self.console.say(f"{ONE_PLACE}。")
         self.console.say(STARTING)
         (self.settings.config / "groups").mkdir(exist_ok=True)
         bot_name = str(getattr(settings, "bot_name", "群伴"))
         guide = Guide(self.settings.config, name, bot_name, wish, self.console.say, is_private=way is APP)
         asyncio.run(serve(self._quiet(), guide.go))
         if guide.is_refused:
-            raise RefusedError(WRONG)
+            raise RefusedError(WRONG_ID)
         if not guide.is_done:
             raise Left
 

@@ -66,8 +66,9 @@ class WecomApp:
         self._receive = deps.receive
         self._clock = deps.clock
         self._answer_later = deps.answer_later
+        self._note_refusal = deps.refused
         secret = settings.secret.get_secret_value()
-        self._api = AppApi(deps.session, settings.api, settings.corp_id, secret, deps.clock)
+        self._api = AppApi(deps.session, settings.api, settings.corp_id, secret, deps.clock, self._refused)
         self._real_ids = RealIds(self._api.post, deps.clock)
         self._groups = CustomerGroups(name, read=self._api.groupchat_get, known_members=deps.known_members)
         self._codec = Codec(settings.token.get_secret_value(), settings.aes_key.get_secret_value(), settings.corp_id)
@@ -90,6 +91,9 @@ class WecomApp:
         """Return what became of the platform's calls, in Chinese."""
         del now
         return self._door.calls.describe()
+
+    def _refused(self, why: str) -> None:
+        self._note_refusal(self.name, why, self._clock.now())
 
     async def real_id(self, encrypted: str) -> str:
         """Return the user id behind one that another bot is told encrypted; empty where the app is not told."""

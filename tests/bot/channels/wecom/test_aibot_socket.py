@@ -16,9 +16,9 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 from pytest_aiohttp.plugin import AiohttpServer
 
 from bot.channels.channel import SENT, SendStatus
-from bot.channels.wecom.aibot_line import TAKEN_OVER, WRONG
 from bot.channels.wecom.aibot_targets import Target
 from bot.channels.wecom.app_events import UNREADABLE
+from bot.channels.wecom.setup_failures import TAKEN_OVER, WRONG_ID
 from handlers.kit import Button, Card, Document, Mention, Message, Picture, Pressed, reply
 from handlers.kit.reply import Markdown, plain
 from tests.support.aibot_faults import Fault
@@ -393,7 +393,7 @@ async def test_a_rival_keeps_what_it_took(wire: Wire) -> None:
 
 async def test_a_wrong_secret_is_tried_once(aiohttp_server: AiohttpServer) -> None:
     async with open_wire(aiohttp_server, secret="wrong", connected=False) as wire:
-        await wire.platform.until(lambda: ("stopped", "bot", WRONG) in wire.diary.entries)
+        await wire.platform.until(lambda: ("stopped", "bot", WRONG_ID) in wire.diary.entries)
         await asyncio.sleep(0.1)
         assert len(wire.platform.subscribed_at) == 1
 
