@@ -24,6 +24,7 @@ from bot.channels.wechat.callback import LARGEST
 from bot.clock import Clock, SystemClock, TurnableClock
 from bot.customer_broadcasts import CustomerBroadcasts
 from bot.dispatch import Dispatcher
+from bot.entry_welcomes import EntryWelcomes
 from bot.feeds.contact_names import ContactNames
 from bot.group_finder import GroupFinder
 from bot.groups import Groups
@@ -163,6 +164,9 @@ class Bot:
         self.channels |= {name: open_channel(name, kind, deps, sandbox) for name, kind in self.configured.items()}
         self.outside["customer broadcasts"] = CustomerBroadcasts(
             self.database, self.channels, self.clock, self.groups.get, self.outgoing, self.sender.wake
+        ).run
+        self.outside["entry welcomes"] = EntryWelcomes(
+            self.database, self.channels, self.clock, self.groups.all, self.outgoing, self.sender.wake
         ).run
         self.outside["names"] = ContactNames(self.database, self.channels, self.clock, self._company_groups).run
         await self.groups.reload()

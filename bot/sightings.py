@@ -13,6 +13,8 @@ import structlog
 from bot.metrics import TRAFFIC
 from handlers.kit import Event, Joined, Left, Message, Pressed
 from handlers.kit.words import truncate
+from handlers.text.arrivals import describe_way
+from storage.members.arrivals import Way
 from storage.messages.chats import is_private, private_chat
 
 log = structlog.get_logger()
@@ -127,7 +129,7 @@ def _shown(event: Event) -> str:
         case Pressed():
             return f"按了 {truncate(event.button, LETTERS)}"
         case Joined():
-            return "进群"
+            return f"进群（{way}）" if (way := describe_way(Way(event.scene, event.source))) else "进群"
         case Left():
-            return "退群"
+            return "被移出群" if event.was_removed else "退群"
     return type(event).__name__

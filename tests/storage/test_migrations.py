@@ -62,6 +62,7 @@ RELEASED = {
     "0037_insight": "eb92e53503ec0765",
     "0038_merges": "708403d77756bbfc",
     "0039_customer_broadcasts": "a121aeaf7185bc1e",
+    "0040_arrival_ways": "61b57b57ef970c7f",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

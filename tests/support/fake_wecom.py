@@ -81,6 +81,8 @@ class FakeWecom:
     groups: dict[str, Json] = field(default_factory=dict)
     tasks: dict[str, Json] = field(default_factory=dict)
     """Broadcasts that staff have to confirm, with their status: 0 waiting, 1 sent, 3 one too many."""
+    welcomes: dict[str, Json] = field(default_factory=dict)
+    """Templates of customer groups' welcomes, as they were asked for, by id."""
     chats: dict[str, Json] = field(default_factory=dict)
     """Groups that the app made, as it asked for them."""
     people: dict[str, str] = field(default_factory=dict)
@@ -122,6 +124,10 @@ class FakeWecom:
             ("user/get", "GET", self._user_get),
             ("externalcontact/add_msg_template", "POST", self._add_msg_template),
             ("externalcontact/get_groupmsg_send_result", "POST", self._send_result),
+            *(
+                (f"externalcontact/group_welcome_template/{name}", "POST", self._welcome_template)
+                for name in ("add", "edit", "del")
+            ),
             ("appchat/create", "POST", self._appchat_create),
             ("appchat/send", "POST", self._appchat_send),
             ("webhook/send", "POST", self._webhook_send),
@@ -236,6 +242,21 @@ class FakeWecom:
             for chat in task["body"]["chat_id_list"]
         ]
         return {**_error(0), "next_cursor": "", "send_list": listed}
+
+    async def _welcome_template(self, request: web.Request) -> Json:
+        if code := self._token_error(request):
+            return _error(code)
+        body, act = await request.json(), request.path.rpartition("/")[2]
+        template = body.pop("template_id", "") or f"msgWELCOME{next(self._numbers)}"
+        if act != "add" and template not in self.welcomes:
+            return _error(40058)
+        if act == "del":
+            del self.welcomes[template]
+            return _error(0)
+        if len(body["text"]["content"].encode()) > 3000 or (act == "add" and len(self.welcomes) >= 100):
+            return _error(40058)
+        self.welcomes[template] = body
+        return {**_error(0), **({"template_id": template} if act == "add" else {})}
 
     async def _appchat_create(self, request: web.Request) -> Json:
         if code := self._token_error(request):
