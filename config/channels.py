@@ -39,9 +39,16 @@ def _aes_key(key: SecretStr) -> SecretStr:
     return key
 
 
-def _filled(secret: SecretStr) -> SecretStr:
-    if not secret.get_secret_value().strip():
+def _code(text: str) -> str:
+    if not text.strip():
         raise ValueError("不能为空")
+    if not re.fullmatch("[!-~]+", text):
+        raise ValueError("里面有空格、汉字或全角字，像是多复制了什么，只要那一串字母和数字")
+    return text
+
+
+def _filled(secret: SecretStr) -> SecretStr:
+    _code(secret.get_secret_value())
     return secret
 
 
@@ -53,6 +60,8 @@ def _long(secret: SecretStr) -> SecretStr:
 
 Url = Annotated[str, AfterValidator(web_address)]
 SocketUrl = Annotated[str, AfterValidator(socket_address)]
+Code = Annotated[str, AfterValidator(_code)]
+"""An id or a secret as platforms make them."""
 Secret = Annotated[SecretStr, AfterValidator(_filled)]
 LongSecret = Annotated[SecretStr, AfterValidator(_long)]
 AesKey = Annotated[SecretStr, AfterValidator(_aes_key)]
@@ -78,7 +87,7 @@ class WecomAppSettings(_Channel):
     """A self-built WeCom app: private messages and customer-group events in, pushes to members out."""
 
     kind: Literal["wecom_app"]
-    corp_id: str = Field(min_length=1)
+    corp_id: Code
     agent_id: int = Field(ge=0)
     secret: Secret
     token: Secret
@@ -96,7 +105,7 @@ class WecomAibotSettings(_Channel):
 
     kind: Literal["wecom_aibot"]
     bot_name: str = Field(min_length=1, description="Display name, stripped from what members say")
-    bot_id: str = Field("", min_length=1, description="Of the long connection", validate_default=False)
+    bot_id: Code = Field("", description="Of the long connection", validate_default=False)
     secret: Secret | None = None
     address: SocketUrl = Field(WECOM_LONG_CONNECTION, description="Of the long connection, where WeCom is one's own")
     token: Secret | None = None
@@ -143,7 +152,7 @@ class WecomAppchatSettings(_Channel):
     """The groups that a self-built WeCom app made (appchat): it speaks there on schedule and hears nothing."""
 
     kind: Literal["wecom_appchat"]
-    corp_id: str = Field(min_length=1)
+    corp_id: Code
     secret: Secret
     api: Url = WECOM_API
 
