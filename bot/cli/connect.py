@@ -24,7 +24,9 @@ from bot.cli.connect_questions import APP, CHAT, LONG, ROBOT, WAYS, Console, Lef
 from bot.cli.connect_questions import SCAN as BY_CODE
 from bot.clock import SystemClock
 from bot.serve import serve
+from config.addresses import socket_address, web_address
 from config.channels import ChannelSettings, WecomAppchatSettings, WecomAppSettings, WecomRobotSettings
+from config.group import LONGEST_NAME
 from config.group_files import load_groups
 from config.problems import ConfigError
 from config.settings import Settings
@@ -39,6 +41,8 @@ AGAIN = "{words}。\n再来一次："
 MENDED = "改好以后回车再试，先停下写「跳过」"
 LEFT = "停在这里了。已经写好的都留着，再运行 ./qunban connect 接着来。"
 NAME = "群叫什么名字"
+TOO_LONG = "太长了，最多 {most} 个字。"
+SERVER = "--server 写的是「{given}」：{why}"
 TEMPLATE = "用哪一份样板？（以后随便改）"
 CORP_RIGHT = "✓ 企业 ID 和应用的 Secret 是对的。"
 CHAT_OWNER = "谁当群主（用户 ID，通讯录里看得到）"
@@ -72,6 +76,10 @@ OF_WHAT_WAS_ENTERED = (40001, 40013, 40056, 93000)
 
 class RefusedError(Exception):
     """The platform does not take what was entered; its text says why, in Chinese."""
+
+
+class BadServer(Exception):
+    """What stands behind `--server` is no address; its text says why, in Chinese."""
 
 
 @dataclass
@@ -129,6 +137,7 @@ class Connecting:
         if chosen < len(there):
             return list(there.items())[chosen]
         way = WAYS[self.console.choose(WHAT, [way.title for way in WAYS])]
+        self._require_server(way)
         name = free_name(self.settings.config, way.name)
         self._write(name, way)
         return name, way
@@ -151,6 +160,15 @@ class Connecting:
                 raise
             self.console.say(SAVED.format(name=name, folder=self.settings.config))
             return
+
+    def _require_server(self, way: Way) -> None:
+        """Raise BadServer where what was given with the command is no address that this way in takes."""
+        check = socket_address if way.site == "address" else web_address
+        try:
+            if self.server:
+                check(self.server)
+        except ValueError as error:
+            raise BadServer(SERVER.format(given=self.server, why=error)) from None
 
     def _asked(self, way: Way) -> Mapping[str, str]:
         values: dict[str, str] = {}
@@ -186,7 +204,7 @@ class Connecting:
     def _make_chat(self, name: str, settings: ChannelSettings) -> None:
         """Let the app make a group, and write its file; raises ApiError where the platform does not want it."""
         assert isinstance(settings, WecomAppchatSettings)
-        title = self.console.ask(NAME, default="我们的群")
+        title = self._title()
         owner = self.console.ask(CHAT_OWNER)
         members = re.split(r"[\s,，、]+", self.console.ask(CHAT_MEMBERS))
         templates = list(TEMPLATES)
@@ -232,8 +250,14 @@ class Connecting:
         if self.wish is None:
             templates = list(TEMPLATES)
             template = templates[self.console.choose(TEMPLATE, templates)]
-            self.wish = Wish(template, self.console.ask(NAME, default="我们的群"))
+            self.wish = Wish(template, self._title())
         return self.wish
+
+    def _title(self) -> str:
+        """Return what the group is to be called; one that its file would not take is asked for again."""
+        while len(title := self.console.ask(NAME, default="我们的群")) > LONGEST_NAME:
+            self.console.say(TOO_LONG.format(most=LONGEST_NAME))
+        return title
 
     def _has_group(self, channel: str) -> bool:
         folder = self.settings.config

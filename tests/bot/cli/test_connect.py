@@ -227,6 +227,30 @@ async def test_an_untrusted_address_is_told_with_it(platform: tuple[FakePlatform
         await typing.until("停在这里了")
 
 
+@pytest.mark.parametrize(
+    ("server", "way", "words"),
+    [("什么", "1", "要写完整的地址"), ("http://127.0.0.1:9", "1", "wss://"), ("ws://127.0.0.1:9/ws", "3", "https://")],
+)
+async def test_a_server_that_is_none_is_told_before_anything_is_asked(
+    tmp_path: Path, server: str, way: str, words: str
+) -> None:
+    async with connect(tmp_path, "--server", server) as typing:
+        typing.type(way)
+        assert await typing.process.wait() == 1
+        told = await typing.rest()
+        assert f"--server 写的是「{server}」" in told
+        assert words in told
+        assert "Secret" not in told
+
+
+async def test_a_name_that_is_too_long_is_asked_for_again(platform: tuple[FakePlatform, str], tmp_path: Path) -> None:
+    _, site = platform
+    async with connect(tmp_path, "--server", site.replace("http", "ws") + "/ws") as typing:
+        typing.type("1", "群伴", BOT, SECRET, "4", "很长" * 40, "面包店")
+        await typing.until("太长了，最多 64 个字")
+        await typing.until("我等着")
+
+
 async def test_a_code_is_scanned_over_the_unpublished_interface(platform: tuple[FakePlatform, str]) -> None:
     fake, site = platform
     said: list[str] = []
