@@ -17,14 +17,13 @@ from bot.channels.wecom.api import ApiError, AppApi, webhook_send
 from bot.channels.wecom.appchat import create
 from bot.channels.wecom.setup_failures import ONE_PLACE, WRONG_ID
 from bot.channels.wecom.trials import require_app, words_of
-from bot.cli.connect_files import TEMPLATES, channels_of, free_name, write_channel, write_group
+from bot.cli.connect_files import TEMPLATES, channels_of, free_name, require_server, write_channel, write_group
 from bot.cli.connect_guide import Guide, Wish
 from bot.cli.connect_qr import QR, scan
 from bot.cli.connect_questions import APP, CHAT, LONG, ROBOT, WAYS, Console, Left, Way, split, way_of
 from bot.cli.connect_questions import SCAN as BY_CODE
 from bot.clock import SystemClock
 from bot.serve import serve
-from config.addresses import socket_address, web_address
 from config.channels import ChannelSettings, WecomAppchatSettings, WecomAppSettings, WecomRobotSettings
 from config.group import LONGEST_NAME
 from config.group_files import load_groups
@@ -42,7 +41,6 @@ MENDED = "改好以后回车再试，先停下写「跳过」"
 LEFT = "停在这里了。已经写好的都留着，再运行 ./qunban connect 接着来。"
 NAME = "群叫什么名字"
 TOO_LONG = "太长了，最多 {most} 个字。"
-SERVER = "--server 写的是「{given}」：{why}"
 TEMPLATE = "用哪一份样板？（以后随便改）"
 CORP_RIGHT = "✓ 企业 ID 和应用的 Secret 是对的。"
 CHAT_OWNER = "谁当群主（用户 ID，通讯录里看得到）"
@@ -76,10 +74,6 @@ OF_WHAT_WAS_ENTERED = (40001, 40013, 40056, 93000)
 
 class RefusedError(Exception):
     """The platform does not take what was entered; its text says why, in Chinese."""
-
-
-class BadServer(Exception):
-    """What stands behind `--server` is no address; its text says why, in Chinese."""
 
 
 @dataclass
@@ -137,7 +131,7 @@ class Connecting:
         if chosen < len(there):
             return list(there.items())[chosen]
         way = WAYS[self.console.choose(WHAT, [way.title for way in WAYS])]
-        self._require_server(way)
+        require_server(way.site, self.server)
         name = free_name(self.settings.config, way.name)
         self._write(name, way)
         return name, way
@@ -160,15 +154,6 @@ class Connecting:
                 raise
             self.console.say(SAVED.format(name=name, folder=self.settings.config))
             return
-
-    def _require_server(self, way: Way) -> None:
-        """Raise BadServer where what was given with the command is no address that this way in takes."""
-        check = socket_address if way.site == "address" else web_address
-        try:
-            if self.server:
-                check(self.server)
-        except ValueError as error:
-            raise BadServer(SERVER.format(given=self.server, why=error)) from None
 
     def _asked(self, way: Way) -> Mapping[str, str]:
         values: dict[str, str] = {}

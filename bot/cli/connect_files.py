@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ruamel.yaml.error import YAMLError
 
+from config.addresses import socket_address, web_address
 from config.channel_entries import with_channel
 from config.channels import ChannelSettings, load_channels
 from config.entries import UnsafeError
@@ -30,8 +31,22 @@ name: {name}
 channels: {{{way}}}
 owner: {owner}
 """
+SERVER = "--server 写的是「{given}」：{why}"
 UNSAFE = "这个文件的写法我不敢动"
 BY_HAND = "请自己在 channels: 下面加上通道，写法见 docs/settings.zh-CN.md"
+
+
+class BadServer(Exception):
+    """What stands behind `--server` is no address; its text says why, in Chinese."""
+
+
+def require_server(key: str, server: str) -> None:
+    """Raise BadServer where the platform's server that was given is no address for this key; empty is WeCom's own."""
+    try:
+        if server:
+            (socket_address if key == "address" else web_address)(server)
+    except ValueError as error:
+        raise BadServer(SERVER.format(given=server, why=error)) from None
 
 
 def channels_of(folder: Path) -> dict[str, ChannelSettings]:

@@ -17,7 +17,8 @@ ONE_BOT = "已经有一个群伴在用这个数据库。请先停掉它，再运
 
 def connect(server: Annotated[str, typer.Option(help=SERVER)] = "") -> None:
     """一步一步接上企业微信，直到群里的第一句回答；停下了再运行一次，会接着来。"""
-    from bot.cli.connect import BadServer, Connecting
+    from bot.cli.connect import Connecting
+    from bot.cli.connect_files import BadServer
 
     try:
         Connecting(settings(), server=server).run()
