@@ -68,13 +68,13 @@ async def examine(settings: Settings, *, tries: bool = False) -> list[Finding]:
     ]
     findings += [finding async for finding in _reach(channels)]
     found = await doctor_channels.running(settings)
+    is_held = found is None and await doctor_trials.is_held(settings)
+    if is_held:
+        findings.append(doctor_channels.elsewhere(settings))
     findings += doctor_channels.alive(channels, found or {})
-    findings += await _database(settings, groups, channels, is_running=found is not None)
+    findings += await _database(settings, groups, channels, is_running=found is not None or is_held)
     findings += [
-        finding
-        async for finding in doctor_trials.tried(
-            channels, is_running=found is not None or await doctor_trials.is_held(settings), tries=tries
-        )
+        finding async for finding in doctor_trials.tried(channels, is_running=found is not None or is_held, tries=tries)
     ]
     blot_out = Blotter(secrets_of(channels) | settings.secrets)
     return [replace(finding, text=blot_out(finding.text), advice=blot_out(finding.advice)) for finding in findings]

@@ -25,6 +25,8 @@ REFUSAL = HEALTH_REFUSED.partition("{")[0]
 GAPS = 3
 """The latest gaps that are told."""
 NOT_RUNNING = "通道 {name} 的长连接：机器人没有在运行；{last}"
+ELSEWHERE = "有一个群伴正在用这个数据库，可是 {address} 上没有回答"
+SAME_PORT = "QUNBAN_PORT 要和启动它时的一样，这样才问得到它"
 NEVER = "还没有连上过"
 WAS_UP = "上次连着到 {at}"
 REFUSED = "{at} 断开：{why}"
@@ -73,6 +75,11 @@ async def running(settings: Settings) -> Mapping[str, str] | None:
         return None
     found = told.get("lines", {}) if isinstance(told, dict) else {}
     return {str(name): str(words) for name, words in found.items()} if isinstance(found, dict) else {}
+
+
+def elsewhere(settings: Settings) -> Finding:
+    """Return that a bot has the database and is not where it is looked for."""
+    return Finding(True, ELSEWHERE.format(address=address(settings)), SAME_PORT)
 
 
 def alive(channels: Mapping[str, ChannelSettings], found: Mapping[str, str]) -> list[Finding]:

@@ -190,7 +190,7 @@ async def lines_of(office: ConnectedBot) -> dict[str, object]:
 async def doctor(office: ConnectedBot, *, tries: bool = True) -> str:
     """Return what the doctor says while no bot runs."""
     await office.stop()
-    return await _examined(office, port=1, tries=tries)
+    return await examined(office, port=1, tries=tries)
 
 
 async def doctor_beside(office: ConnectedBot) -> str:
@@ -198,10 +198,11 @@ async def doctor_beside(office: ConnectedBot) -> str:
     assert office.bot
     async with TestServer(office.bot.public_app()) as server:
         assert server.port
-        return await _examined(office, server.port, tries=True)
+        return await examined(office, server.port, tries=True)
 
 
-async def _examined(office: ConnectedBot, port: int, *, tries: bool) -> str:
+async def examined(office: ConnectedBot, port: int, *, tries: bool) -> str:
+    """Return what the doctor says who looks for the bot on a port."""
     settings = Settings(config=office.folder, database=office.database, port=port)
     return "\n".join(map(str, await examine(settings, tries=tries)))
 

@@ -24,6 +24,7 @@ ALIVE = timedelta(seconds=5)
 
 DOWN = "通道 {name} 的长连接断了 {minutes} 分钟：{why}"
 STOPPED = "通道 {name} 停了：{why}"
+GIVEN_UP = "停了：{why}"
 LINE, CONNECTED = "长连接", "连上了"
 UP = "连着，{since} 起"
 APART = "断着，{since} 起：{why}"
@@ -91,7 +92,7 @@ class LineStatus:
         """Return since when it stands so, when it heard something last, and why it was refused last."""
         del now
         if self._phase is Phase.STOPPED:
-            return STOPPED.format(name=self._name, why=self._line.refusal)
+            return GIVEN_UP.format(why=self._line.refusal)
         since = shown(self._since)
         if self._phase is not Phase.UP:
             return APART.format(since=since, why=self._line.refusal or "正在连接")

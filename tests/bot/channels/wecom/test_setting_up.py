@@ -39,6 +39,7 @@ from tests.support.connected_bot import (
     Open,
     doctor,
     doctor_beside,
+    examined,
     guided,
     lines_of,
     push,
@@ -101,6 +102,14 @@ async def test_beside_a_running_bot_nothing_is_tried(office: ConnectedBot) -> No
     told = await doctor_beside(office)
     assert "✓ 通道 bot：连着" in told
     assert "试着订阅" not in told
+    assert len(office.platform.subscribed_at) == 1
+    assert office.channel.is_up
+
+
+async def test_a_bot_on_another_port_is_told_and_left_alone(office: ConnectedBot) -> None:
+    told = await examined(office, port=1, tries=True)
+    assert "✗ 有一个群伴正在用这个数据库，可是 http://127.0.0.1:1 上没有回答" in told
+    assert "机器人没有在运行" not in told
     assert len(office.platform.subscribed_at) == 1
     assert office.channel.is_up
 
