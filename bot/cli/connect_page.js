@@ -167,7 +167,10 @@ at("listen").addEventListener("click", async () => {
 at("group").addEventListener("submit", async (event) => {
   event.preventDefault();
   const given = { name, ...heard, title: at("title").value, template: at("template").value };
+  const button = at("group").querySelector("button");
+  button.disabled = true;
   const answer = await post("group", given);
+  button.disabled = false;
   if (answer.error) {
     tell("heard", answer.error, true);
     return;

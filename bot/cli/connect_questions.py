@@ -20,7 +20,8 @@ SKIP = ("跳过", "skip")
 SCAN = "扫码"
 WRONG = "写得不对：{reason}。"
 CHOOSE = "请写前面的数字，1 到 {most}。"
-EMPTY = "这一项不能为空；先停在这里请写「跳过」。"
+EMPTY = "这一项不能为空。"
+OR_SKIP = "先停在这里请写「跳过」。"
 LONG_ID = 20
 SWAPPED = "这像是 Bot ID。Secret 是页面上的另一样，点一下「获取」或「重置」才看得到。"
 NUMBERS = "这是一串数字，像是网址里的，不是 Bot ID。Bot ID 在「智能机器人 → API 模式 → 长连接」页面上。"
@@ -192,7 +193,7 @@ class Console:
             wrong = wrong_with(way.settings, field, value)
             if not wrong:
                 return value
-            self.say(wrong)
+            self.say(wrong + OR_SKIP if wrong == EMPTY else wrong)
 
 
 def wrong_with(settings: type[BaseModel], field: Field, value: str) -> str:

@@ -180,6 +180,16 @@ async def test_what_is_wrong_while_it_listens_is_told_too(office: Office) -> Non
     assert (heard["user"], heard["warning"]) == ("XiaoMing", f"{UNSUPPORTED}（600039）")  # 8
 
 
+async def test_a_chat_gets_one_file_however_often_it_is_asked_for(office: Office) -> None:
+    name = (await office.step("channel", way=0, values=LONG))["name"]
+    given = {"name": name, "chat": CHAT, "user": "XiaoMing", "title": "面包店", "template": "面包店"}
+    assert "bakery.yaml" in (await office.step("group", **given))["path"]
+    told = (await office.step("group", **given))["error"]
+    assert "bakery.yaml" in told
+    assert "这个群已经有这一个文件了：面包店" in told
+    assert [path.name for path in (office.config / "groups").iterdir()] == ["bakery.yaml"]
+
+
 async def test_an_untrusted_address_is_told_on_the_page(office: Office, aiohttp_server: AiohttpServer) -> None:
     assert office.platform.wecom
     office.platform.wecom.fail("agent/get", Fault(errcode=60020))
