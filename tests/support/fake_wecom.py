@@ -7,12 +7,13 @@ import json
 from base64 import b64decode
 from collections import Counter, defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import md5, sha256
 from itertools import count
 from pathlib import Path
+from random import Random
 from typing import Any, cast
 
 import xmltodict
@@ -71,6 +72,20 @@ class Fault:
     headers: tuple[tuple[str, str], ...] = ()
 
 
+BY_CHANCE = (
+    Fault(hang=True),
+    Fault(hang=True, taken=True),
+    Fault(status=502),
+    Fault(body="<html>gateway</html>"),
+    Fault(reset=True),
+    Fault(cut=3),
+    *(Fault(errcode=code) for code in (-1, 45009, 42001, 93000)),
+)
+"""What happens by chance: nothing comes after the connection, or after the request; a gateway speaks; codes."""
+PATIENCE = 30.0
+"""Seconds after which a request that hangs is let go; its client has left by then."""
+
+
 @dataclass
 class FakeWecom:
     """One corp with one app. What was accepted is in `sent`, in order; `calls` counts requests by path."""
@@ -110,6 +125,9 @@ class FakeWecom:
     """Ends every hanging request."""
     marked: dict[bytes, list[Fault]] = field(default_factory=dict)
     """How requests whose bodies hold these bytes go wrong, one after the other; afterwards all go well."""
+    random: Random | None = None
+    probability: float = 0.0
+    """How likely a request goes wrong by chance, 0 to 1; from `random`."""
     _faults: defaultdict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     _windows: defaultdict[str, deque[datetime]] = field(default_factory=lambda: defaultdict(deque))
     _seen: dict[bytes, datetime] = field(default_factory=dict)
@@ -165,6 +183,7 @@ class FakeWecom:
         async def serve(request: web.Request) -> web.StreamResponse:
             self.calls[path] += 1
             fault = self._faults[path].popleft() if self._faults[path] else await self._marked_fault(request)
+            fault = fault or self._chance()
             if fault is None:
                 return web.json_response(await handler(request))
             if fault.errcode is not None:
@@ -176,11 +195,17 @@ class FakeWecom:
             if fault.cut is not None:
                 return await _cut_off(request, json.dumps(answer).encode(), fault.cut)
             if fault.hang:
-                await self.released.wait()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self.released.wait(), PATIENCE)
             headers = dict(fault.headers)
             return web.Response(status=fault.status, text=fault.body, content_type="text/html", headers=headers)
 
         return serve
+
+    def _chance(self) -> Fault | None:
+        if self.random and self.random.random() < self.probability:
+            return self.random.choice(BY_CHANCE)
+        return None
 
     async def _marked_fault(self, request: web.Request) -> Fault | None:
         if not self.marked or request.content_type != "application/json":
