@@ -31,6 +31,8 @@ NOWHERE = "智能机器人还没有写怎么连"
 ONLY_LONG = "address 是长连接用的，回调方式没有它"
 ONLY_CALLBACK = "「{key}」是回调方式用的，长连接没有它"
 DELETE = "请删去这一行"
+SAME_BOT = "和通道「{first}」是同一个机器人（bot_id 一样），两个会互相挤下线"
+ONE_CHANNEL = "只留一个；几个群可以用同一个通道"
 
 
 def _aes_key(key: SecretStr) -> SecretStr:
@@ -210,6 +212,17 @@ class ChannelsFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     channels: dict[ChannelName, ChannelSettings] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _one_channel_for_a_bot(self) -> Self:
+        """Refuse a second long connection of the same bot: the two would throw each other out for ever."""
+        known: dict[str, str] = {}
+        for name, channel in self.channels.items():
+            if isinstance(channel, WecomAibotSettings) and channel.bot_id:
+                first = known.setdefault(channel.bot_id, name)
+                if first != name:
+                    raise finding_at(("channels", name), SAME_BOT.format(first=first), ONE_CHANNEL)
+        return self
 
 
 def load_channels(

@@ -148,10 +148,9 @@ class Connecting:
             try:
                 write_channel(self.settings.config, name, {"kind": way.kind, **shown, **site}, hidden)
             except ConfigError as error:
-                if not (self.settings.config / "channels.yaml").exists():
-                    self.console.say(str(error))
-                    continue
-                raise
+                channels_of(self.settings.config)  # raises where it is the file as it stands that is wrong
+                self.console.say(str(error))
+                continue
             self.console.say(SAVED.format(name=name, folder=self.settings.config))
             return
 

@@ -243,6 +243,20 @@ async def test_a_server_that_is_none_is_told_before_anything_is_asked(
         assert "Secret" not in told
 
 
+async def test_the_same_bot_twice_is_told_and_asked_for_again(
+    platform: tuple[FakePlatform, str], tmp_path: Path
+) -> None:
+    _, site = platform
+    server = "--server", site.replace("http", "ws") + "/ws"
+    async with connect(tmp_path, *server) as typing:
+        typing.type("1", "群伴", BOT, SECRET, "跳过")
+        await typing.until("停在这里了")
+    async with connect(tmp_path, *server) as typing:
+        typing.type("2", "1", "二号", BOT, SECRET, "二号", "aibANOTHER", SECRET, "跳过")
+        await typing.until("和通道「bot」是同一个机器人")
+        await typing.until("通道 bot2 写进了")
+
+
 async def test_a_name_that_is_too_long_is_asked_for_again(platform: tuple[FakePlatform, str], tmp_path: Path) -> None:
     _, site = platform
     async with connect(tmp_path, "--server", site.replace("http", "ws") + "/ws") as typing:
