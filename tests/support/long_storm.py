@@ -217,10 +217,13 @@ async def run_storm(
         storm = Storm(platform, random, folder)
         watching = asyncio.create_task(storm.watch())
         talking = asyncio.create_task(storm.talk(messages))
-        await storm.kill(kills, messages * EACH / kills)
-        faults.probability = 0.0
-        code = await storm.settle(talking)
-        storm.is_over = True
-        await watching
+        try:
+            await storm.kill(kills, messages * EACH / kills)
+            faults.probability = 0.0
+            code = await storm.settle(talking)
+        finally:
+            storm.is_over = True
+            talking.cancel()
+            await asyncio.gather(watching, talking, return_exceptions=True)
         wrong = [*storm.violations(), *([f"the bot ended with {code}"] if code else [])]
         return wrong, f"seed {seed}: {storm.summary()}"
