@@ -11,7 +11,7 @@ from storage.members.roster import Member
 from storage.points import arrears, entries, ledger
 from storage.points.entries import Entry
 
-ONCE = "合并成员：「{reason}」一个人只有一份"
+ONCE = "合并成员：「{reason}」两边都领过，收回一份"
 
 
 @dataclass(frozen=True, slots=True)
