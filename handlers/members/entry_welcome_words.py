@@ -6,6 +6,7 @@ from pydantic import Field, field_validator, model_validator
 
 from config.group import Group
 from handlers.kit import Section
+from handlers.text.template import require_known
 from storage.members.entry_welcome import EntryWelcome, Template
 
 COMMAND = "入群欢迎语"
@@ -46,7 +47,8 @@ class Rules(Section):
     @field_validator("text")
     @classmethod
     def fits(cls, text: str) -> str:
-        """Refuse what the platform would."""
+        """Refuse what the platform would not take, and names that nobody fills in."""
+        require_known(text, "name")
         if len(text.replace(NAME, NICKNAME).encode()) > LONGEST:
             raise ValueError(TOO_LONG)
         return text

@@ -26,6 +26,7 @@ async def test_one_that_is_not_made_yet_is_told(open_group: OpenChat) -> None:
         ('{text: 你好, url: "javascript:alert(1)", title: 来}', "要以 https:// 开头"),
         ('{text: 你好, url: "https://example.com"}', "有 url 就要写 title"),
         ("{text: 你好, title: 来签到}", "就要写 url"),
+        ('{text: "{nmae} 你好"}', "不认识 {nmae}，可以用：{name}"),
     ],
 )
 async def test_what_the_platform_would_not_take_is_told(

@@ -273,8 +273,8 @@ async def test_what_both_were_paid_for_is_paid_once(chat: Chat) -> None:
     assert f"重复领的 {twice} 分收回了" in await chat.say("群主", "确认")
     assert await balance_of(chat, "小明") == own
     assert await number(chat, "SELECT COUNT(*) FROM entry WHERE reverses IS NOT NULL") == 2
-    named = "SELECT COUNT(*) FROM entry WHERE reverses IS NOT NULL AND reason = '合并成员：「自我介绍」两边都领过，收回一份'"
-    assert await number(chat, named) == 1
+    reason = "合并成员：「自我介绍」两边都领过，收回一份"
+    assert await number(chat, f"SELECT COUNT(*) FROM entry WHERE reverses IS NOT NULL AND reason = '{reason}'") == 1
     assert await faults(chat) == []
 
 
