@@ -24,6 +24,7 @@ from bot.channels.wechat.callback import LARGEST
 from bot.clock import Clock, SystemClock, TurnableClock
 from bot.customer_broadcasts import CustomerBroadcasts
 from bot.dispatch import Dispatcher
+from bot.entry_welcomes import EntryWelcomes
 from bot.feeds.contact_names import ContactNames
 from bot.group_finder import GroupFinder
 from bot.groups import Groups
@@ -57,6 +58,8 @@ from storage.process_lock import Hold, hold, keep
 
 DRAIN = 10.0
 """Seconds a stop waits for what is on its way."""
+FINISHING = 5.0
+"""Seconds a stop waits for answers that take their time; who asked is told otherwise after the next start."""
 
 
 class Bot:
@@ -83,8 +86,8 @@ class Bot:
         self.router = Router(FEATURES)
         self.outgoing = Outgoing(self.channels)
         self.renderer = PictureRenderer(self.database, renderer or RenderProcess(), self.clock)
-        self.sender = Sender(self.database, self.channels, self.renderer, self.clock, self.random)
         self.sightings = Sightings()
+        self.sender = Sender(self.database, self.channels, self.renderer, self.clock, self.random, self.sightings)
         self.late_answers = LateAnswers(self.database, self.renderer, self.outgoing, self.clock, self.sender.wake)
         self.dispatcher = Dispatcher(
             self.database,
@@ -149,7 +152,7 @@ class Bot:
             groups=self.groups,
             clock=self.clock,
             wake_sender=self.sender.wake,
-            note=self.sightings.note,
+            sightings=self.sightings,
         )
         sandbox = SandboxDeps(
             clock=self.clock,
@@ -161,6 +164,9 @@ class Bot:
         self.channels |= {name: open_channel(name, kind, deps, sandbox) for name, kind in self.configured.items()}
         self.outside["customer broadcasts"] = CustomerBroadcasts(
             self.database, self.channels, self.clock, self.groups.get, self.outgoing, self.sender.wake
+        ).run
+        self.outside["entry welcomes"] = EntryWelcomes(
+            self.database, self.channels, self.clock, self.groups.all, self.outgoing, self.sender.wake
         ).run
         self.outside["names"] = ContactNames(self.database, self.channels, self.clock, self._company_groups).run
         await self.groups.reload()
@@ -190,6 +196,7 @@ class Bot:
         await (self.supervisor.stop if self.database.is_lost else self.supervisor.finished)("sender")
         for channel in self.connected():
             await self.supervisor.stop(f"line {channel.name}")
+        await self.late_answers.finish(FINISHING)
 
     async def close(self) -> None:
         """Commit what was accepted and let go of everything."""

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 
 from aiohttp import ClientSession
 
-from bot.channels.channel import Channel, ChannelDeps, Note, Receive
+from bot.channels.channel import Channel, ChannelDeps, Receive
 from bot.clock import Clock
 from bot.groups import Groups
 from bot.known_people import KnownPeople
 from bot.line_diary import LineDiary
 from bot.outgoing import Outgoing
+from bot.sightings import Sightings
 from handlers.kit import Event, Reply
 from storage.database import Database
 from storage.db import Db
@@ -29,7 +30,7 @@ def channel_deps(
     groups: Groups,
     clock: Clock,
     wake_sender: Callable[[], None],
-    note: Note,
+    sightings: Sightings,
 ) -> ChannelDeps:
     """Return what every channel may ask of the bot."""
 
@@ -61,5 +62,6 @@ def channel_deps(
         answer_later=answer_later,
         real_id=KnownPeople(channels, database, outgoing, groups, clock, wake_sender).real_id,
         diary=LineDiary(database, outgoing, groups, clock, wake_sender),
-        note=note,
+        note=sightings.note,
+        refused=sightings.refused,
     )

@@ -51,6 +51,9 @@ from storage.messages import inbox
 
 log = structlog.get_logger()
 
+LONGEST_SOURCE = 60
+"""Characters of an owner's words for a way into the group."""
+
 
 @dataclass(slots=True)
 class _Decision:
@@ -234,7 +237,8 @@ class Dispatcher:
             case Message() | Pressed():
                 return roster.get_or_create(db, group.id, event.user, one_line(event.name), event.at)
             case Joined():
-                return roster.join(db, group.id, event.user, one_line(event.name), event.at, event.invited_by)
+                how = event.invited_by, event.scene, one_line(event.source)[:LONGEST_SOURCE]
+                return roster.join(db, group.id, event.user, one_line(event.name), event.at, *how)
             case Left():
                 member = roster.get_by_user(db, group.id, event.user)
                 if member:

@@ -24,6 +24,7 @@ from pydantic import BaseModel
 
 from bot import watching
 from bot.channels.channel import Channel, ConnectedChannel, TellsStatus
+from bot.channels.wecom.aibot_status import shown
 from bot.clock import Clock
 from bot.groups import Groups
 from bot.metrics import TICK_AGE
@@ -43,6 +44,9 @@ LEAST_DISK = 32 * 1024 * 1024
 """Bytes on the database's disk below which nothing can be relied on: a write-ahead log takes as much."""
 LONGEST_WAIT = timedelta(minutes=30)
 """How long a message may wait in its lane; after an hour broadcasts are given up."""
+
+
+REFUSED = "上次被拒 {at}：{why}"
 
 
 class Looked(BaseModel):
@@ -73,7 +77,12 @@ def add_routes(app: web.Application, vitals: Vitals) -> None:
         told: dict[str, object] = {"ok": not problems, "problems": problems, "notices": list_notices(vitals)}
         now = vitals.clock.now()
         standing = (channel for channel in vitals.channels.values() if isinstance(channel, TellsStatus))
-        if lines := {channel.name: channel.status(now) for channel in standing}:
+        lines = {channel.name: channel.status(now) for channel in standing}
+        for name in vitals.channels:
+            if trouble := vitals.sightings.trouble(name, now):
+                words = REFUSED.format(at=shown(trouble.at), why=trouble.words)
+                lines[name] = f"{lines[name]}；{words}" if name in lines else words
+        if lines:
             told["lines"] = lines
         return web.json_response(text=json.dumps(told, ensure_ascii=False), status=503 if problems else 200)
 

@@ -7,7 +7,7 @@ work instead of beginning it again.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -99,22 +99,20 @@ class LateAnswers:
     async def complete(self, pending: Pending) -> Reply | None:
         """Return the complete answer, or what can be said in time; then the rest follows by itself.
 
-        Where the channel's answers leave through the outbox, so does this one, and nothing is returned.
+        Where the channel's answers leave through the outbox, so does this one, and nothing is returned. It is not
+        waited for: what is said next in a chat is written down only then, and a crash meanwhile would lose it.
         """
         place = (pending.event.channel, pending.event.key)
         task = asyncio.create_task(self._complete(pending))
         self._running[place] = task
         task.add_done_callback(lambda _: self._running.pop(place, None))
         if self._outgoing.answers_later(pending.event.channel):
-            await task
-            self._wake_sender()
+            self._follow(self._let_leave(task))
             return None
         try:
             return await asyncio.wait_for(asyncio.shield(task), self.time_limit)
         except TimeoutError:
-            following = asyncio.create_task(self._send_later(pending, task))
-            self._following.add(following)
-            following.add_done_callback(self._following.discard)
+            self._follow(self._send_later(pending, task))
             return pending.sayable or reply(MEANWHILE)
 
     async def wait_for(self, event: Event) -> Reply | None:
@@ -132,6 +130,24 @@ class LateAnswers:
     async def settle(self) -> None:
         """Wait until everything under way has been sent."""
         await asyncio.gather(*self._following)
+
+    async def finish(self, seconds: float) -> None:
+        """Give what is under way some time; who asked the rest is told after a restart that it did not come."""
+        if self._following:
+            await asyncio.wait(self._following, timeout=seconds)
+
+    def _follow(self, work: Coroutine[None, None, None]) -> None:
+        following = asyncio.create_task(work)
+        self._following.add(following)
+        following.add_done_callback(self._following.discard)
+
+    async def _let_leave(self, task: asyncio.Task[Reply | None]) -> None:
+        """Wake the sender once an answer is in the outbox."""
+        try:
+            await task
+        except Exception:
+            log.exception("late_answer_failed")
+        self._wake_sender()
 
     async def _complete(self, pending: Pending) -> Reply | None:
         """Return the answer with its query asked and its pictures drawn, kept for a repeat of the event."""

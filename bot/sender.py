@@ -14,6 +14,7 @@ from bot.channels.channel import Channel, SendResult, SendStatus, is_ready, pace
 from bot.clock import Clock
 from bot.metrics import LETTERS
 from bot.rendering import PictureRenderer
+from bot.sightings import Sightings
 from handlers.kit import Reply
 from handlers.kit.reply import load
 from storage.database import Database
@@ -41,12 +42,14 @@ class Sender:
         renderer: PictureRenderer,
         clock: Clock,
         random: Random,
+        sightings: Sightings,
     ) -> None:
         self._database = database
         self._channels = channels
         self._renderer = renderer
         self._clock = clock
         self._random = random
+        self._sightings = sightings
         self._awake = asyncio.Event()
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._stopping = False
@@ -133,7 +136,15 @@ class Sender:
         pieces = channel.pieces(reply)
         outcome = await self._request(channel, message, pieces[message.piece])
         LETTERS.labels(message.channel, outcome.verdict.name.lower()).inc()
+        self._see(message, outcome)
         await self._write(lambda db, now: self._record(db, message, len(pieces), outcome, now))
+
+    def _see(self, message: OutboxMessage, outcome: SendResult) -> None:
+        """Let whoever sets the channel up see whether its platform takes what is sent."""
+        if outcome.verdict is SendStatus.SENT:
+            self._sightings.taken(message.channel, message.lane)
+        elif outcome.verdict in (SendStatus.REFUSED, SendStatus.DISABLED):
+            self._sightings.refused(message.channel, outcome.note, self._clock.now(), message.lane)
 
     async def _request(self, channel: Channel, message: OutboxMessage, piece: Reply) -> SendResult:
         try:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from typing import NamedTuple
+
+import structlog
 
 from bot.metrics import TRAFFIC
 from handlers.kit import Event, Joined, Left, Message, Pressed
 from handlers.kit.words import truncate
+from handlers.text.arrivals import describe_way
+from storage.members.arrivals import Way
 from storage.messages.chats import is_private, private_chat
+
+log = structlog.get_logger()
 
 MOST = 500
 """Kept in memory; older ones are forgotten."""
@@ -29,6 +35,10 @@ VERDICTS: Mapping[str, str] = {
 }
 """What became of an event, by the dispatcher's word for it."""
 PICTURE = "[图片]"
+REQUEST = "请求"
+"""What a trouble is called among the rest."""
+LATELY = timedelta(days=1)
+"""How long a trouble is told that nothing shows to be over."""
 
 
 class Sighting(NamedTuple):
@@ -53,6 +63,14 @@ class Sighting(NamedTuple):
         return VERDICTS.get(self.outcome, self.outcome)
 
 
+class Trouble(NamedTuple):
+    """Why a platform did not take something, in Chinese, and by which lane it was to leave; empty for none of them."""
+
+    at: datetime
+    words: str
+    lane: str
+
+
 class Sightings:
     """The latest ones of this process."""
 
@@ -61,6 +79,8 @@ class Sightings:
         self._notes: deque[Sighting] = deque(maxlen=MOST)
         """Apart, for anybody can cause thousands of them, and must not push what members did out."""
         self._numbers = count(1)
+        self._troubles: dict[str, Trouble] = {}
+        """The latest one of each channel."""
 
     def saw(self, event: Event, outcome: str, at: datetime) -> None:
         """Keep an event with its outcome, and count it."""
@@ -73,6 +93,23 @@ class Sightings:
     def note(self, channel: str, what: str, outcome: str, at: datetime) -> None:
         """Keep what is nobody's: a call that was refused, a line that came up. It must hold no secret."""
         self._notes.append(Sighting(next(self._numbers), at, channel, "", "", what, False, outcome))
+
+    def refused(self, channel: str, words: str, at: datetime, lane: str = "") -> None:
+        """Keep why the platform did not take something, and log it in one line unless it was so before."""
+        known, self._troubles[channel] = self._troubles.get(channel), Trouble(at, words, lane)
+        if known is None or known.words != words or at - known.at >= LATELY:
+            log.warning("refused", channel=channel, why=words)
+            self.note(channel, REQUEST, words, at)
+
+    def taken(self, channel: str, lane: str) -> None:
+        """Forget what was refused in a lane by which something has left since."""
+        if channel in self._troubles and self._troubles[channel].lane == lane:
+            del self._troubles[channel]
+
+    def trouble(self, channel: str, now: datetime) -> Trouble | None:
+        """Return what the platform refused last, where nothing shows that this is over."""
+        trouble = self._troubles.get(channel)
+        return trouble if trouble and now - trouble.at < LATELY else None
 
     def after(self, number: int) -> list[Sighting]:
         """Return those that came after the one with this number, oldest first."""
@@ -92,7 +129,7 @@ def _shown(event: Event) -> str:
         case Pressed():
             return f"按了 {truncate(event.button, LETTERS)}"
         case Joined():
-            return "进群"
+            return f"进群（{way}）" if (way := describe_way(Way(event.scene, event.source))) else "进群"
         case Left():
-            return "退群"
+            return "被移出群" if event.was_removed else "退群"
     return type(event).__name__

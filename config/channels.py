@@ -31,6 +31,8 @@ NOWHERE = "智能机器人还没有写怎么连"
 ONLY_LONG = "address 是长连接用的，回调方式没有它"
 ONLY_CALLBACK = "「{key}」是回调方式用的，长连接没有它"
 DELETE = "请删去这一行"
+SAME_BOT = "和通道「{first}」是同一个机器人（bot_id 一样），两个会互相挤下线"
+ONE_CHANNEL = "只留一个；几个群可以用同一个通道"
 
 
 def _aes_key(key: SecretStr) -> SecretStr:
@@ -39,9 +41,16 @@ def _aes_key(key: SecretStr) -> SecretStr:
     return key
 
 
-def _filled(secret: SecretStr) -> SecretStr:
-    if not secret.get_secret_value().strip():
+def _code(text: str) -> str:
+    if not text.strip():
         raise ValueError("不能为空")
+    if not re.fullmatch("[!-~]+", text):
+        raise ValueError("里面有空格、汉字或全角字，像是多复制了什么，只要那一串字母和数字")
+    return text
+
+
+def _filled(secret: SecretStr) -> SecretStr:
+    _code(secret.get_secret_value())
     return secret
 
 
@@ -53,6 +62,8 @@ def _long(secret: SecretStr) -> SecretStr:
 
 Url = Annotated[str, AfterValidator(web_address)]
 SocketUrl = Annotated[str, AfterValidator(socket_address)]
+Code = Annotated[str, AfterValidator(_code)]
+"""An id or a secret as platforms make them."""
 Secret = Annotated[SecretStr, AfterValidator(_filled)]
 LongSecret = Annotated[SecretStr, AfterValidator(_long)]
 AesKey = Annotated[SecretStr, AfterValidator(_aes_key)]
@@ -78,7 +89,7 @@ class WecomAppSettings(_Channel):
     """A self-built WeCom app: private messages and customer-group events in, pushes to members out."""
 
     kind: Literal["wecom_app"]
-    corp_id: str = Field(min_length=1)
+    corp_id: Code
     agent_id: int = Field(ge=0)
     secret: Secret
     token: Secret
@@ -96,7 +107,7 @@ class WecomAibotSettings(_Channel):
 
     kind: Literal["wecom_aibot"]
     bot_name: str = Field(min_length=1, description="Display name, stripped from what members say")
-    bot_id: str = Field("", min_length=1, description="Of the long connection", validate_default=False)
+    bot_id: Code = Field("", description="Of the long connection", validate_default=False)
     secret: Secret | None = None
     address: SocketUrl = Field(WECOM_LONG_CONNECTION, description="Of the long connection, where WeCom is one's own")
     token: Secret | None = None
@@ -143,7 +154,7 @@ class WecomAppchatSettings(_Channel):
     """The groups that a self-built WeCom app made (appchat): it speaks there on schedule and hears nothing."""
 
     kind: Literal["wecom_appchat"]
-    corp_id: str = Field(min_length=1)
+    corp_id: Code
     secret: Secret
     api: Url = WECOM_API
 
@@ -201,6 +212,17 @@ class ChannelsFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     channels: dict[ChannelName, ChannelSettings] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _one_channel_for_a_bot(self) -> Self:
+        """Refuse a second long connection of the same bot: the two would throw each other out for ever."""
+        known: dict[str, str] = {}
+        for name, channel in self.channels.items():
+            if isinstance(channel, WecomAibotSettings) and channel.bot_id:
+                first = known.setdefault(channel.bot_id, name)
+                if first != name:
+                    raise finding_at(("channels", name), SAME_BOT.format(first=first), ONE_CHANNEL)
+        return self
 
 
 def load_channels(

@@ -25,6 +25,10 @@ def _zones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
+LONGEST_NAME = 64
+"""Letters of a group's name."""
+
+
 def _zone(name: str) -> str:
     if name not in _zones():
         raise ValueError("没有这个时区，中国请写 Asia/Shanghai")
@@ -56,7 +60,7 @@ class GroupHead(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     group: str = Field(description="群在平台上的会话 ID；机器人在群里被 @ 时会告诉你", min_length=1, max_length=64)
-    name: str = Field(description="群名", min_length=1, max_length=64)
+    name: str = Field(description="群名", min_length=1, max_length=LONGEST_NAME)
     channels: GroupChannels = Field(description="用哪些通道")
     timezone: Annotated[str, AfterValidator(_zone)] = Field("Asia/Shanghai", description="群的时区")
     owner: str = Field("", description="群主的用户 ID")

@@ -95,6 +95,12 @@ def remove(db: Db, photo: Photo) -> None:
     )
 
 
+def rename(db: Db, album: str, name: str) -> None:
+    """Give an album the name of another one, whose photos go."""
+    clear(db, name)
+    db.execute("UPDATE album_photo SET album = :name WHERE album = :album", name=name, album=album)
+
+
 def clear(db: Db, album: str) -> None:
     """Take all photos out of an album."""
     db.execute("DELETE FROM album_photo WHERE album = :album", album=album)

@@ -64,7 +64,8 @@ class Database:
     def write(self, work: Callable[[Db], T], *, lane: str = "") -> Awaitable[T]:
         """Run `work` in a transaction and give its result after the commit; an error undoes all of it.
 
-        Units of one `lane` (a group's id) run one after another. Raises NotHeld while the database is lost.
+        Units of one `lane` (a group's id) run one after another, in the order of the calls. Raises NotHeld while the
+        database is lost.
         """
         if self.is_lost:
             raise NotHeld

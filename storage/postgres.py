@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import lru_cache
 from itertools import count
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 from zlib import crc32
 
 import asyncpg
@@ -42,13 +44,23 @@ class Server:
     def __init__(self, address: str) -> None:
         self._address = address
         self._pool = Pool(self._connect)
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        """By lane: the server gives a lock to whoever it likes, and who waits for it here holds no connection."""
 
     async def write(self, work: Callable[[Db], T], lane: str) -> T:
         """Run `work` in a transaction after all earlier ones of its lane, and give its result after the commit.
 
+        Those of one lane run in the order of the calls.
+
         Raises ServerError and OSError where the server fails; then nothing is written, unless the commit's own answer
         was lost.
         """
+        if not lane:
+            return await self._write(work, lane)
+        async with self._turns.setdefault(lane, asyncio.Lock()):
+            return await self._write(work, lane)
+
+    async def _write(self, work: Callable[[Db], T], lane: str) -> T:
         # In one trip to the server.
         begin = f"BEGIN; SELECT pg_advisory_xact_lock({_number(lane)}); SAVEPOINT unit"
         for _ in range(ATTEMPTS - 1):

@@ -179,8 +179,10 @@ class Chat:
         """Return what the pictures in a reply are called."""
         return [part.alt for part in reply or () if isinstance(part, Picture)]
 
-    async def join(self, who: str, invited_by: str | None = None, at: datetime | None = None) -> str:
-        """Let somebody join; return what the bot answers."""
+    async def join(
+        self, who: str, invited_by: str | None = None, at: datetime | None = None, *, scene: str = "", source: str = ""
+    ) -> str:
+        """Let somebody join, by a way that the platform tells; return what the bot answers."""
         event = Joined(
             channel=self.platform.name,
             key=self._next(),
@@ -189,6 +191,8 @@ class Chat:
             name=who,
             at=at or self.now,
             invited_by=invited_by,
+            scene=scene,
+            source=source,
         )
         return plain(await self.bot.receive(event) or ())
 

@@ -12,6 +12,7 @@ from aiohttp import ClientSession, web
 
 from bot.clock import Clock
 from handlers.kit import Capability, Event, Reply
+from storage.members.entry_welcome import EntryWelcome
 
 
 class Diary(Protocol):
@@ -68,6 +69,8 @@ class ChannelDeps:
     """Returns the user id behind an encrypted one; empty where no channel knows it."""
     diary: Diary
     note: Note = unnoted
+    refused: Callable[[str, str, datetime], None] = unnoted
+    """Takes down why a channel's platform refused something beside messages: the channel, why in Chinese, and when."""
 
 
 Pace = tuple[int, timedelta]
@@ -171,6 +174,17 @@ class Broadcasts(Protocol):
 
     async def sent(self, chat: str, sender: str, task: str) -> BroadcastResult | None:
         """Return what became of a task; None where the platform does not tell just now."""
+
+
+@runtime_checkable
+class Welcomes(Protocol):
+    """A channel whose platform greets whoever joins a customer group, by a template that it makes."""
+
+    async def put_welcome(self, template: str, words: EntryWelcome) -> tuple[SendResult, str]:
+        """Make a template, or change this one; return how that went, and the template's id."""
+
+    async def drop_welcome(self, template: str) -> SendResult:
+        """Take a template away."""
 
 
 @runtime_checkable

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from aiohttp import ClientSession
 from pydantic import BaseModel
 
-from bot.channels.wecom.aibot_line import WRONG
 from bot.channels.wecom.api import ApiError, AppApi, webhook_send
 from bot.channels.wecom.appchat import create
-from bot.channels.wecom.trials import try_app
-from bot.cli.connect_files import TEMPLATES, channels_of, free_name, write_channel, write_group
+from bot.channels.wecom.setup_failures import ONE_PLACE, WRONG_ID
+from bot.channels.wecom.trials import require_app, words_of
+from bot.cli.connect_files import TEMPLATES, channels_of, free_name, require_server, write_channel, write_group
 from bot.cli.connect_guide import Guide, Wish
 from bot.cli.connect_qr import QR, scan
 from bot.cli.connect_questions import APP, CHAT, LONG, ROBOT, WAYS, Console, Left, Way, split, way_of
@@ -25,6 +25,7 @@ from bot.cli.connect_questions import SCAN as BY_CODE
 from bot.clock import SystemClock
 from bot.serve import serve
 from config.channels import ChannelSettings, WecomAppchatSettings, WecomAppSettings, WecomRobotSettings
+from config.group import LONGEST_NAME
 from config.group_files import load_groups
 from config.problems import ConfigError
 from config.settings import Settings
@@ -36,8 +37,10 @@ GO_ON = "channels.yaml 里已经有这些通道，接着用哪一个？"
 ANOTHER = "再接一个新的"
 SAVED = "✓ 通道 {name} 写进了 {folder}/channels.yaml，密钥在 {folder}/.env（只有你读得到，不进 git）。"
 AGAIN = "{words}。\n再来一次："
+MENDED = "改好以后回车再试，先停下写「跳过」"
 LEFT = "停在这里了。已经写好的都留着，再运行 ./qunban connect 接着来。"
 NAME = "群叫什么名字"
+TOO_LONG = "太长了，最多 {most} 个字。"
 TEMPLATE = "用哪一份样板？（以后随便改）"
 CORP_RIGHT = "✓ 企业 ID 和应用的 Secret 是对的。"
 CHAT_OWNER = "谁当群主（用户 ID，通讯录里看得到）"
@@ -63,6 +66,10 @@ PUSH = (
     "  channels: {{hear: [bot], push: {name}}}"
 )
 SCAN = "手边没有 Bot ID 的话，写「扫码」可以试试用企业微信扫码创建（未公开的接口，随时会失效，复制粘贴总是行的）。"
+
+
+OF_WHAT_WAS_ENTERED = (40001, 40013, 40056, 93000)
+"""Codes for a secret, an id or a key that is wrong; nothing else is mended by entering them again."""
 
 
 class RefusedError(Exception):
@@ -100,9 +107,17 @@ class Connecting:
                         say(PUSH.format(name=name))
                         return
                     self._serve(name, way, settings)
-                except (RefusedError, ApiError) as error:
+                except RefusedError as error:
                     say(AGAIN.format(words=error))
                     self._write(name, way)
+                    continue
+                except ApiError as error:
+                    if error.code in OF_WHAT_WAS_ENTERED:
+                        say(AGAIN.format(words=words_of(error)))
+                        self._write(name, way)
+                    else:
+                        say(words_of(error))
+                        self.console.ask(MENDED)
                     continue
                 return
         except Left:
@@ -116,6 +131,7 @@ class Connecting:
         if chosen < len(there):
             return list(there.items())[chosen]
         way = WAYS[self.console.choose(WHAT, [way.title for way in WAYS])]
+        require_server(way.site, self.server)
         name = free_name(self.settings.config, way.name)
         self._write(name, way)
         return name, way
@@ -132,10 +148,9 @@ class Connecting:
             try:
                 write_channel(self.settings.config, name, {"kind": way.kind, **shown, **site}, hidden)
             except ConfigError as error:
-                if not (self.settings.config / "channels.yaml").exists():
-                    self.console.say(str(error))
-                    continue
-                raise
+                channels_of(self.settings.config)  # raises where it is the file as it stands that is wrong
+                self.console.say(str(error))
+                continue
             self.console.say(SAVED.format(name=name, folder=self.settings.config))
             return
 
@@ -159,8 +174,7 @@ class Connecting:
         async with ClientSession() as session:
             match settings:
                 case WecomAppSettings():
-                    if refusal := await try_app(session, settings, SystemClock()):
-                        raise RefusedError(refusal)
+                    await require_app(session, settings, SystemClock())
                     self.console.say(RIGHT)
                 case WecomAppchatSettings():
                     secret = settings.secret.get_secret_value()
@@ -174,7 +188,7 @@ class Connecting:
     def _make_chat(self, name: str, settings: ChannelSettings) -> None:
         """Let the app make a group, and write its file; raises ApiError where the platform does not want it."""
         assert isinstance(settings, WecomAppchatSettings)
-        title = self.console.ask(NAME, default="我们的群")
+        title = self._title()
         owner = self.console.ask(CHAT_OWNER)
         members = re.split(r"[\s,，、]+", self.console.ask(CHAT_MEMBERS))
         templates = list(TEMPLATES)
@@ -199,13 +213,15 @@ class Connecting:
         if way is not LONG:
             url = URL.format(name=name, host=self.settings.host, port=self.settings.port)
             self.console.say(url)
+        else:
+            self.console.say(f"{ONE_PLACE}。")
         self.console.say(STARTING)
         (self.settings.config / "groups").mkdir(exist_ok=True)
         bot_name = str(getattr(settings, "bot_name", "群伴"))
         guide = Guide(self.settings.config, name, bot_name, wish, self.console.say, is_private=way is APP)
         asyncio.run(serve(self._quiet(), guide.go))
         if guide.is_refused:
-            raise RefusedError(WRONG)
+            raise RefusedError(WRONG_ID)
         if not guide.is_done:
             raise Left
 
@@ -218,8 +234,14 @@ class Connecting:
         if self.wish is None:
             templates = list(TEMPLATES)
             template = templates[self.console.choose(TEMPLATE, templates)]
-            self.wish = Wish(template, self.console.ask(NAME, default="我们的群"))
+            self.wish = Wish(template, self._title())
         return self.wish
+
+    def _title(self) -> str:
+        """Return what the group is to be called; one that its file would not take is asked for again."""
+        while len(title := self.console.ask(NAME, default="我们的群")) > LONGEST_NAME:
+            self.console.say(TOO_LONG.format(most=LONGEST_NAME))
+        return title
 
     def _has_group(self, channel: str) -> bool:
         folder = self.settings.config

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from ruamel.yaml.error import YAMLError
 
+from config.addresses import socket_address, web_address
 from config.channel_entries import with_channel
 from config.channels import ChannelSettings, load_channels
 from config.entries import UnsafeError
 from config.env_file import NAME as ENV_FILE
 from config.env_file import write_env
 from config.group import Group, load_group
+from config.group_files import load_groups
 from config.problems import ConfigError, Problem
 from config.scalars import scalar
 from config.settings import HOME
@@ -30,8 +32,24 @@ name: {name}
 channels: {{{way}}}
 owner: {owner}
 """
+SERVER = "--server 写的是「{given}」：{why}"
+HAS_FILE = "这个群已经有这一个文件了：{name}"
+HEAR = "要用通道 {channel} 的话，在里面写 channels: {{hear: [{channel}]}}"
 UNSAFE = "这个文件的写法我不敢动"
 BY_HAND = "请自己在 channels: 下面加上通道，写法见 docs/settings.zh-CN.md"
+
+
+class BadServer(Exception):
+    """What stands behind `--server` is no address; its text says why, in Chinese."""
+
+
+def require_server(key: str, server: str) -> None:
+    """Raise BadServer where the platform's server that was given is no address for this key; empty is WeCom's own."""
+    try:
+        if server:
+            (socket_address if key == "address" else web_address)(server)
+    except ValueError as error:
+        raise BadServer(SERVER.format(given=server, why=error)) from None
 
 
 def channels_of(folder: Path) -> dict[str, ChannelSettings]:
@@ -81,10 +99,14 @@ def write_group(
 ) -> Group:
     """Write a group's file from a template, under a name that none has yet; raises ConfigError and OSError.
 
-    With `push` the channel only speaks in it.
+    With `push` the channel only speaks in it. A chat has one file: where there is one, that is told.
     """
     groups = folder / "groups"
     groups.mkdir(parents=True, exist_ok=True)
+    known, _ = load_groups(groups, group_file_model(), channels_of(folder))
+    if chat in known:
+        path = known[chat].path
+        raise ConfigError(Problem(path, 1, 1, HAS_FILE.format(name=known[chat].name), HEAR.format(channel=channel)))
     stem = TEMPLATES[template]
     names = (stem, *(f"{stem}{number}" for number in range(2, 1000)))
     path = next(path for path in (groups / f"{name}.yaml" for name in names) if not path.exists())

@@ -9,17 +9,20 @@ from pathlib import Path
 
 from bot.app import Bot
 from bot.channels.channel import TellsStatus, is_connected
-from bot.channels.wecom.aibot_line import TAKEN_OVER, WRONG
+from bot.channels.wecom.aibot_status import CONNECTED, LINE
+from bot.channels.wecom.setup_failures import TAKEN_OVER, UNHEARD, WRONG_ID
 from bot.cli.connect_files import write_group
 from bot.clock import SystemClock
 from bot.serve import Enough
-from bot.sightings import Sighting, first_said
+from bot.sightings import REQUEST, Sighting, first_said
 from config.group import Group
 from config.problems import ConfigError
 from handlers.kit import Capability, reply
 
 LOOK = 0.1
 """Seconds between two looks at the running bot."""
+UNHEARD_AFTER = 60.0
+"""Seconds without a word after which it is said what may be the matter."""
 
 UP = "✓ 连上了。"
 TAKEN = "✓ 网址通了，企业微信打得进来。"
@@ -30,7 +33,6 @@ WRITE_TO_IT = "现在在企业微信里打开这个应用，发它一句「你�
 FOUND_PRIVATELY = "✓ 听到了：{user} 私聊了它。"
 TRY_PRIVATELY = "私聊它，发「签到」"
 WRITTEN = "✓ 写好了 {path}，{user} 是群主，改了保存就生效。"
-ENCRYPTED = "这个用户 ID 是加密的（wo 开头）：机器人不是超级管理员创建的，认不出谁是群主。请让超级管理员重新创建。"
 TRY = "在群里发「@{name} 签到」"
 WORKS = "✓ 答了。群伴在「{group}」上班了。"
 RUNNING = "机器人在这里运行着，按 Ctrl+C 停下；以后用 ./qunban run 启动。"
@@ -64,6 +66,12 @@ class Guide:
     """Whether the platform does not take the channel's id or secret."""
     seen: int = 0
     """The number of the latest sighting that was looked at."""
+    unheard_after: float = UNHEARD_AFTER
+    """Seconds."""
+    _told_until: int = 0
+    """The number of the latest sighting when the line stood first: what kept it from that was told."""
+    _is_down: bool = False
+    """Whether the latest that was told of the line is that it broke."""
 
     async def go(self, bot: Bot) -> None:
         """Guide until the first message in the group was answered; raises Enough where it cannot go on."""
@@ -89,6 +97,7 @@ class Guide:
             if is_connected(channel):
                 if channel.is_up:
                     self.say(UP)
+                    self._told_until = max((sighting.number for sighting in bot.sightings.after(0)), default=0)
                     return
                 self._require_alive(bot)
                 words = "".join(channel.troubles(now)) or words
@@ -107,7 +116,7 @@ class Guide:
         """Raise Enough where the line stopped for good; nothing would come any more."""
         channel = bot.channels[self.channel]
         troubles = "".join(channel.troubles(SystemClock().now())) if is_connected(channel) else ""
-        if WRONG in troubles:
+        if WRONG_ID in troubles:
             self.is_refused = True
             raise Enough
         if TAKEN_OVER in troubles:
@@ -120,8 +129,6 @@ class Guide:
         # An app hears no group: its private conversations count for one that is called like the channel.
         chat = self.channel if self.is_private else first.chat
         self.say(FOUND_PRIVATELY.format(user=first.who) if self.is_private else FOUND.format(user=first.who, chat=chat))
-        if first.who.startswith("wo") and len(first.who) > 22:
-            self.say(ENCRYPTED)
         try:
             written = await asyncio.to_thread(
                 lambda: write_group(
@@ -148,7 +155,8 @@ class Guide:
         return group
 
     async def _first_said(self, bot: Bot) -> Sighting:
-        is_told = False
+        is_told, is_told_why = False, self.is_private
+        began = asyncio.get_running_loop().time()
         while True:
             fresh = self._fresh(bot)
             first = first_said(fresh, self.channel, privately=self.is_private)
@@ -157,6 +165,9 @@ class Guide:
             if not is_told and first_said(fresh, self.channel, privately=True):
                 is_told = True
                 self.say(PRIVATELY)
+            if not (is_told or is_told_why) and asyncio.get_running_loop().time() - began >= self.unheard_after:
+                is_told_why = True
+                self.say(UNHEARD)
             self._require_alive(bot)
             await asyncio.sleep(LOOK)
 
@@ -171,4 +182,18 @@ class Guide:
     def _fresh(self, bot: Bot) -> list[Sighting]:
         fresh = bot.sightings.after(self.seen)
         self.seen = fresh[-1].number if fresh else self.seen
+        for sighting in fresh:
+            self._tell(sighting)
         return fresh
+
+    def _tell(self, sighting: Sighting) -> None:
+        """Say what goes wrong meanwhile: the line broke, or the platform does not take something."""
+        if sighting.channel != self.channel or sighting.number <= self._told_until:
+            return
+        if sighting.what == REQUEST:
+            self.say(sighting.outcome)
+        elif sighting.outcome in (TAKEN_OVER, WRONG_ID):
+            return  # nothing comes any more, which is told when it ends
+        elif sighting.what == LINE and (sighting.outcome != CONNECTED or self._is_down):
+            self._is_down = sighting.outcome != CONNECTED
+            self.say(UP if sighting.outcome == CONNECTED else sighting.outcome)

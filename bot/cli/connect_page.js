@@ -68,6 +68,7 @@ async function load() {
 
 function goOn(channel) {
   way = channel.way;
+  at("one-place").hidden = way !== 0;
   name = channel.name;
   at("bot").textContent = channel.bot;
   tell("tried", "");
@@ -77,6 +78,7 @@ function goOn(channel) {
 function ask(number, known) {
   way = number;
   name = known;
+  at("one-place").hidden = way !== 0;
   at("where").textContent = state.ways[number].page;
   const rows = state.ways[number].fields.map((field) => {
     const label = document.createElement("label");
@@ -156,7 +158,8 @@ at("listen").addEventListener("click", async () => {
     return;
   }
   heard = answer;
-  tell("heard", `听到了：${heard.user} 在群 ${heard.chat} 里说了话。`);
+  const warning = heard.warning ? `但是${heard.warning}` : "";
+  tell("heard", `听到了：${heard.user} 在群 ${heard.chat} 里说了话。${warning}`, Boolean(warning));
   at("listen").hidden = true;
   show("step-listen", "step-group");
 });
@@ -164,7 +167,10 @@ at("listen").addEventListener("click", async () => {
 at("group").addEventListener("submit", async (event) => {
   event.preventDefault();
   const given = { name, ...heard, title: at("title").value, template: at("template").value };
+  const button = at("group").querySelector("button");
+  button.disabled = true;
   const answer = await post("group", given);
+  button.disabled = false;
   if (answer.error) {
     tell("heard", answer.error, true);
     return;

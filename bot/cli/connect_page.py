@@ -14,8 +14,10 @@ from typing import Any
 
 from aiohttp import ClientSession, web
 
+from bot.channels.wechat.call_record import NEVER
 from bot.channels.wecom.api import ApiError, webhook_send
-from bot.channels.wecom.trials import hear_first, try_app, try_subscription
+from bot.channels.wecom.setup_failures import UNHEARD
+from bot.channels.wecom.trials import hear_first, try_app, try_subscription, words_of
 from bot.cli.connect_files import TEMPLATES, channels_of, free_name, write_channel, write_group
 from bot.cli.connect_questions import CHAT, LONG, WAYS, Way, split, way_of, wrong_with
 from bot.clock import SystemClock
@@ -39,8 +41,7 @@ SUBSCRIBED = "订阅成功，Bot ID 和 Secret 是对的。"
 APP_RIGHT = "企业 ID、应用的 Secret、AgentId 和可信 IP 都通过了。"
 SENTENCE = "群伴接好了"
 SENT = "发出去了一句「群伴接好了」，群里看得到。"
-CALLED_BACK = "回调要等机器人启动以后企业微信打进来才知道，先往下走。"
-NOTHING_YET = "还没听到群里的话。请看机器人进群了没有、群里有没有 @ 它。"
+CALLED_BACK = f"回调要等机器人启动以后企业微信打进来才知道：{NEVER}。先往下走。"
 PRIVATELY = "听到一句私聊，机器人是通的。还要在群里 @ 它一次，我才知道是哪个群。"
 NOT_WRITTEN = "没有写成：{why}"
 
@@ -121,7 +122,9 @@ class _Page:
             try:
                 async with self._one_at_a_time:
                     return web.json_response(await act(given))
-            except (_Refused, ApiError) as error:
+            except ApiError as error:
+                return web.json_response({"error": words_of(error)})
+            except _Refused as error:
                 return web.json_response({"error": str(error)})
             except (ConfigError, OSError) as error:
                 return web.json_response({"error": NOT_WRITTEN.format(why=error)})
@@ -170,10 +173,10 @@ class _Page:
         async with ClientSession() as session:
             heard = await hear_first(session, settings, self._patience)
         if heard.chat:
-            return {"chat": heard.chat, "user": heard.user}
+            return {"chat": heard.chat, "user": heard.user, "warning": heard.warning}
         if heard.refusal:
             raise _Refused(heard.refusal)
-        return {"text": PRIVATELY if heard.was_private else NOTHING_YET}
+        return {"text": PRIVATELY if heard.was_private else UNHEARD}
 
     async def group(self, given: Json) -> Json:
         """Write the group's file from a template."""

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import typer
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from bot.cli.pasted import read_choice, read_code, read_name
 from config.channels import WecomAibotSettings, WecomAppchatSettings, WecomAppSettings, WecomRobotSettings
 from config.wording import reason
 
@@ -19,7 +20,10 @@ SKIP = ("跳过", "skip")
 SCAN = "扫码"
 WRONG = "写得不对：{reason}。"
 CHOOSE = "请写前面的数字，1 到 {most}。"
-EMPTY = "这一项不能为空；先停在这里请写「跳过」。"
+EMPTY = "这一项不能为空。"
+OR_SKIP = "先停在这里请写「跳过」。"
+LONG_ID = 20
+SWAPPED = "这像是 Bot ID。Secret 是页面上的另一样，点一下「获取」或「重置」才看得到。"
 NUMBERS = "这是一串数字，像是网址里的，不是 Bot ID。Bot ID 在「智能机器人 → API 模式 → 长连接」页面上。"
 
 
@@ -38,7 +42,7 @@ class Field:
     question: str
     is_secret: bool = False
     default: str = ""
-    read: Callable[[str], str] = str.strip
+    read: Callable[[str], str] = read_code
 
 
 @dataclass(frozen=True)
@@ -59,11 +63,13 @@ class Way:
 
 def _key_of(address: str) -> str:
     """Return the robot's key, also where its whole address was pasted."""
-    found = parse_qs(urlsplit(address.strip()).query).get("key", []) if "://" in address else []
-    return found[0] if found else address.strip()
+    address = read_code(address)
+    found = parse_qs(urlsplit(address).query).get("key", []) if "://" in address else []
+    return found[0] if found else address
 
 
-BOT_NAME = Field("bot_name", "机器人在群里叫什么（不带 @）", default="群伴", read=lambda name: name.strip().lstrip("@"))
+BOT_NAME = Field("bot_name", "机器人在群里叫什么（不带 @）", default="群伴", read=read_name)
+SECRET = Field("secret", "Secret", is_secret=True)
 TOKEN = Field("token", "Token", is_secret=True)
 AES_KEY = Field("aes_key", "EncodingAESKey（43 位）", is_secret=True)
 LONG = Way(
@@ -71,7 +77,7 @@ LONG = Way(
     "bot",
     "wecom_aibot",
     WecomAibotSettings,
-    (BOT_NAME, Field("bot_id", "Bot ID"), Field("secret", "Secret", is_secret=True)),
+    (BOT_NAME, Field("bot_id", "Bot ID"), SECRET),
     "两样都在企业微信「智能机器人 → API 模式 → 长连接」页面上复制。请超级管理员创建，可见范围里要有群成员。",
     "address",
 )
@@ -169,9 +175,13 @@ class Console:
         for number, title in enumerate(titles, 1):
             self.say(f"  {number}. {title}")
         while True:
-            answer = self.ask("选几", default="1")
-            if answer in titles:
-                return titles.index(answer)
+            answer = read_choice(self.ask("选几", default="1"))
+            names = [read_choice(title) for title in titles]
+            if answer in names:
+                return names.index(answer)
+            meant = [number for number, name in enumerate(names) if len(answer) > 1 and answer in name]
+            if len(meant) == 1 and not answer.isdigit():
+                return meant[0]
             if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(titles):
                 return int(answer) - 1
             self.say(CHOOSE.format(most=len(titles)))
@@ -183,7 +193,7 @@ class Console:
             wrong = wrong_with(way.settings, field, value)
             if not wrong:
                 return value
-            self.say(wrong)
+            self.say(wrong + OR_SKIP if wrong == EMPTY else wrong)
 
 
 def wrong_with(settings: type[BaseModel], field: Field, value: str) -> str:
@@ -194,6 +204,8 @@ def wrong_with(settings: type[BaseModel], field: Field, value: str) -> str:
         return ""
     if field.key == "bot_id" and value.isdigit():
         return NUMBERS
+    if field is SECRET and value.startswith("aib") and len(value) > LONG_ID:
+        return SWAPPED
     info = settings.model_fields[field.key]
     # Whether both ways were mixed is the whole channel's business; here it is one value.
     kind: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation

@@ -52,8 +52,11 @@ FIXED_SQLITE = (3, 51, 3)
 """From this version on a second connection cannot damage the write-ahead log; before, one process must be alone."""
 
 
-async def examine(settings: Settings) -> list[Finding]:
-    """Return everything the doctor looks at; raises ConfigError only when channels.yaml cannot be read."""
+async def examine(settings: Settings, *, tries: bool = False) -> list[Finding]:
+    """Return everything the doctor looks at; raises ConfigError only when channels.yaml cannot be read.
+
+    With `tries` it subscribes to long connections, unless a bot here does: another one elsewhere is thrown out by it.
+    """
     channels = load_channels(settings.config / "channels.yaml")
     groups, problems = load_groups(settings.config / "groups", group_file_model(), channels)
     findings = [*_groups(channels, groups, problems), *_secrets(settings), _sqlite(settings), _disk(settings)]
@@ -65,11 +68,13 @@ async def examine(settings: Settings) -> list[Finding]:
     ]
     findings += [finding async for finding in _reach(channels)]
     found = await doctor_channels.running(settings)
+    is_held = found is None and await doctor_trials.is_held(settings)
+    if is_held:
+        findings.append(doctor_channels.elsewhere(settings))
     findings += doctor_channels.alive(channels, found or {})
-    findings += await _database(settings, groups, channels, is_running=found is not None)
+    findings += await _database(settings, groups, channels, is_running=found is not None or is_held)
     findings += [
-        finding
-        async for finding in doctor_trials.tried(channels, await doctor_trials.resting(settings, channels, found))
+        finding async for finding in doctor_trials.tried(channels, is_running=found is not None or is_held, tries=tries)
     ]
     blot_out = Blotter(secrets_of(channels) | settings.secrets)
     return [replace(finding, text=blot_out(finding.text), advice=blot_out(finding.advice)) for finding in findings]

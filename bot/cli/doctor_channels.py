@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from bot.channels.wechat.crypto import Codec
-from bot.channels.wecom.aibot_line import TAKEN_OVER, WRONG
 from bot.channels.wecom.aibot_status import shown
+from bot.channels.wecom.setup_failures import TAKEN_OVER, UNHEARD, WRONG_ID
 from bot.cli.finding import Finding
+from bot.health import REFUSED as HEALTH_REFUSED
 from bot.line_diary import span_of
 from config.channels import ChannelSettings, WecomAibotSettings, WecomAppSettings
 from config.settings import Settings
@@ -20,9 +21,12 @@ from handlers.system import ENCRYPTED_IDS
 from storage.db import Db
 from storage.messages import lines
 
+REFUSAL = HEALTH_REFUSED.partition("{")[0]
 GAPS = 3
 """The latest gaps that are told."""
 NOT_RUNNING = "通道 {name} 的长连接：机器人没有在运行；{last}"
+ELSEWHERE = "有一个群伴正在用这个数据库，可是 {address} 上没有回答"
+SAME_PORT = "QUNBAN_PORT 要和启动它时的一样，这样才问得到它"
 NEVER = "还没有连上过"
 WAS_UP = "上次连着到 {at}"
 REFUSED = "{at} 断开：{why}"
@@ -73,13 +77,18 @@ async def running(settings: Settings) -> Mapping[str, str] | None:
     return {str(name): str(words) for name, words in found.items()} if isinstance(found, dict) else {}
 
 
+def elsewhere(settings: Settings) -> Finding:
+    """Return that a bot has the database and is not where it is looked for."""
+    return Finding(True, ELSEWHERE.format(address=address(settings)), SAME_PORT)
+
+
 def alive(channels: Mapping[str, ChannelSettings], found: Mapping[str, str]) -> list[Finding]:
     """Return what the running bot says of its channels."""
     return [Finding(_is_bad(words), f"通道 {name}：{words}") for name, words in found.items() if name in channels]
 
 
 def _is_bad(words: str) -> bool:
-    return not words.startswith(("连着", "收到")) or "还没听到过话" in words
+    return not words.startswith(("连着", "收到")) or UNHEARD in words or REFUSAL in words
 
 
 def stored(db: Db, channels: Mapping[str, ChannelSettings], *, is_running: bool) -> list[Finding]:
@@ -93,7 +102,7 @@ def stored(db: Db, channels: Mapping[str, ChannelSettings], *, is_running: bool)
             last = [WAS_UP.format(at=shown(record.alive_at)) if record.alive_at else NEVER]
             if record.refused_at:
                 last.append(REFUSED.format(at=shown(record.refused_at), why=record.refused))
-            is_bad = record.is_stopped or record.refused in (WRONG, TAKEN_OVER)
+            is_bad = record.is_stopped or record.refused in (WRONG_ID, TAKEN_OVER)
             told.append(Finding(is_bad, NOT_RUNNING.format(name=name, last="；".join(last))))
         if record.gaps:
             gaps = "、".join(

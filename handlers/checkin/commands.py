@@ -27,8 +27,8 @@ feature = Feature("checkin", Rules, title="每日签到", topic="签到")
 HUNDRED = Occasion("签到满百", "一位成员签到满 100 天、200 天……")
 feature.occasion(HUNDRED)
 feature.ledger_kind("monthly", "月签奖励")
-feature.ledger_kind("special", "节日签到")
-feature.ledger_kind("checkin", "签到")
+feature.ledger_kind("special", "节日签到", person=1)
+feature.ledger_kind("checkin", "签到", person=1)
 
 
 @feature.command("签到", "打卡", help="每天一次，连签有奖", casual=True)

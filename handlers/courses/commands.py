@@ -20,7 +20,7 @@ from storage.courses.lessons import Lesson
 from storage.members.roster import Member
 
 feature = Feature("lessons", title="上课", topic="课程")
-feature.ledger_kind("lesson", "到课")
+feature.ledger_kind("lesson", "到课", person=-1)
 
 NO_COURSES = "这个群还没有课程。"
 LINE = "📚 {course}：{when}，{minutes} 分钟{speaker}{after}{about}"

@@ -17,7 +17,7 @@ from storage.courses.lessons import Lesson
 from storage.messages import files
 
 feature = Feature("homework", title="作业", topic="课程")
-feature.ledger_kind("homework", "作业")
+feature.ledger_kind("homework", "作业", person=-1)
 
 NOTHING = "现在没有要交的作业。"
 HEAD = "📝 {number} 号课「{course}」的作业，{until} 前交："

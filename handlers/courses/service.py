@@ -28,7 +28,7 @@ MOST_PHOTOS = 3
 
 def album_of(lesson_id: int, question: int, member: Member) -> str:
     """Return the name of the album with a member's photos for a question."""
-    return f"homework:{lesson_id}:{question}:{member.id}"
+    return homework.album_of(lesson_id, question, member.id)
 
 
 def plan_of(lesson: Lesson) -> Course:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from handlers.events import meant, service
 from handlers.events.rules import DOORS_OPEN
-from handlers.kit import Capability, Drawing, Feature, ForStaff, MemberContext, Message, Refusal, Role, reply
+from handlers.kit import Capability, Drawing, Feature, ForStaff, MemberContext, Message, Refusal, Reply, Role, reply
 from handlers.kit.words import half_width
 from handlers.mall.next_reward import describe_progress
 from handlers.pictures.specs import EventCodeSpec
@@ -15,7 +17,7 @@ from storage.events.events import Event
 from storage.members.roster import Member
 
 feature = Feature("event_attendance", title="到场", topic="活动")
-feature.ledger_kind("event", "活动到场")
+feature.ledger_kind("event", "活动到场", person=-1)
 
 CODE = "「{title}」的到场码是 {code}，到场的朋友发「到场 {code}」就行。"
 SAY = "到场 {code}"
@@ -87,3 +89,20 @@ def _pay(ctx: MemberContext, event: Event, member: Member) -> str:
     key, reason = f"event:{event.id}:{member.id}", REASON.format(title=event.terms.title)
     paid = payments.pay_reward(ctx, member, event.terms.points, key=key, reason=reason, owe=True)
     return paid.text() + describe_progress(ctx, member, paid.points, paid.balance) if paid else ""
+
+
+@feature.on_merging
+def free_the_second_seat(gone: Member, stays: Member, ctx: MemberContext) -> Callable[[], Reply]:
+    """Tell those that waited for a seat which one person had twice."""
+    both = {event.id for event in events.list_open_of_member(ctx.db, gone)}
+    shared = [event for event in events.list_open_of_member(ctx.db, stays) if event.id in both]
+    waited = [(event, service.list_seated(ctx, event)[1]) for event in shared]
+
+    def tell() -> Reply:
+        told: Reply = ()
+        for event, waiting in waited:
+            others = [sign_up for sign_up in waiting if sign_up.member.id not in (gone.id, stays.id)]
+            told = (*told, *service.describe_moved_up(event, others, service.list_seated(ctx, event)[0]))
+        return told
+
+    return tell

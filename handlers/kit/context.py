@@ -13,7 +13,16 @@ from pydantic import BaseModel
 from config.group import Group
 from handlers.kit.audience import Audience, Notice
 from handlers.kit.capability import Capability
-from handlers.kit.declarations import Action, Command, ConfirmedAct, Follower, LedgerKind, Occasion, RoundKind
+from handlers.kit.declarations import (
+    Action,
+    Command,
+    ConfirmedAct,
+    Follower,
+    LedgerKind,
+    MergeHandler,
+    Occasion,
+    RoundKind,
+)
 from handlers.kit.roles import Role
 from storage.db import Db
 from storage.members.roster import Member
@@ -36,6 +45,10 @@ class Registry(Protocol):
     @property
     def round_kinds(self) -> Mapping[str, RoundKind]:
         """Return what can be open in a group, by the feature's name."""
+
+    @property
+    def mergers(self) -> Sequence[MergeHandler]:
+        """Return what looks at two members who become one."""
 
     @property
     def titles(self) -> Mapping[str, str]:

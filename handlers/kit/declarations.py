@@ -11,9 +11,12 @@ from pydantic import BaseModel, ConfigDict
 
 from config.group import Group
 from handlers.kit.audience import Audience, HandlerResult
+from handlers.kit.reply import Reply
 from handlers.kit.roles import Role
 from storage.db import Db
 
+MergeHandler = Callable[..., Callable[[], Reply]]
+"""Takes who goes, who stays and the MemberContext, before they are one; returns what is called after that."""
 SCHEDULE_MARK = "·"
 """Names of schedules begin with this, and those of an owner's plans never do."""
 
@@ -205,6 +208,8 @@ class LedgerKind:
     """What reports call it."""
     undo_hint: str
     """The command that takes it back, where that is not 冲正; or why nothing does."""
+    person: int | None = None
+    """Which word of an entry's key is the member's id, where a person is paid once for it: 1, or -1 for the last."""
 
 
 @dataclass(frozen=True, slots=True)

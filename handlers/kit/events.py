@@ -54,11 +54,18 @@ class Joined(Event):
     """Somebody joined the group."""
 
     invited_by: str | None = None
+    scene: str = ""
+    """How: invited, link, code (they scanned one); empty where the platform does not tell."""
+    source: str = ""
+    """Which of the owner's ways in it was, in the owner's words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left(Event):
     """Somebody left the group, or was removed."""
+
+    was_removed: bool = False
+    """Whether the platform says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

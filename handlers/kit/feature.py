@@ -20,6 +20,7 @@ from handlers.kit.declarations import (
     Follower,
     Happened,
     LedgerKind,
+    MergeHandler,
     NoRules,
     Occasion,
     Prepared,
@@ -65,6 +66,7 @@ class Feature:
     ledger_kinds: dict[str, LedgerKind] = field(default_factory=dict)
     occasions: list[Occasion] = field(default_factory=list)
     followers: list[Follower] = field(default_factory=list)
+    mergers: list[MergeHandler] = field(default_factory=list)
     needs: dict[Capability, str] = field(default_factory=dict)
     earning_rule_of: Callable[[Group], str | None] | None = None
     confirmed_act: ConfirmedAct | None = None
@@ -195,12 +197,21 @@ class Feature:
         self.earning_rule_of = rule
         return rule
 
-    def ledger_kind(self, kind: str, title: str, *, undo_hint: str = "") -> None:
+    def ledger_kind(self, kind: str, title: str, *, undo_hint: str = "", person: int | None = None) -> None:
         """Name a kind of entry that the feature books: the first word of the entries' keys, for reports and 冲正.
 
-        `undo_hint` tells what to do instead where 冲正 would leave something behind, e.g. 请用「退款」.
+        `undo_hint` tells what to do instead where 冲正 would leave something behind, e.g. 请用「退款」. What a person
+        is paid once for says in `person` which word of the key is the member's id: two who are one are paid once, too.
         """
-        self.ledger_kinds[kind] = LedgerKind(title, undo_hint)
+        self.ledger_kinds[kind] = LedgerKind(title, undo_hint, person)
+
+    def on_merging(self, look: MergeHandler) -> MergeHandler:
+        """Register what looks at two members who become one: who goes, who stays, and the context.
+
+        It returns what is called after that, and says what others have to be told.
+        """
+        self.mergers.append(look)
+        return look
 
     def occasion(self, occasion: Occasion) -> None:
         """Declare what the feature notices for others to follow up: it calls `follow_up` where it comes."""

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from config.group import Group
 from handlers.kit.capability import Capability
 from handlers.kit.context import MemberContext
-from handlers.kit.declarations import Action, Command, ConfirmedAct, Follower, LedgerKind, Occasion, RoundKind
+from handlers.kit.declarations import (
+    Action,
+    Command,
+    ConfirmedAct,
+    Follower,
+    LedgerKind,
+    MergeHandler,
+    Occasion,
+    RoundKind,
+)
 from handlers.kit.feature import Feature
 
 LIMIT = "{title}：这里不能「{capability}」，{otherwise}"
@@ -32,6 +41,7 @@ class FeatureRegistry:
             occasion.name: occasion for feature in self.features for occasion in feature.occasions
         }
         self.followers: Sequence[Follower] = [follower for feature in self.features for follower in feature.followers]
+        self.mergers: Sequence[MergeHandler] = [merger for feature in self.features for merger in feature.mergers]
         self._confirmed = {feature.name: feature.confirmed_act for feature in self.features if feature.confirmed_act}
 
     def commands_by_topic(self, ctx: MemberContext, *, hidden: bool = False) -> dict[str, list[Command]]:

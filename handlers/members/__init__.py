@@ -4,6 +4,7 @@ from handlers.members import (
     assignment,
     auto_tags,
     birthday,
+    entry_welcome,
     fill_in,
     half_introductions,
     invitations,
@@ -32,6 +33,7 @@ FEATURES = (
     assignment.feature,
     personal_data.feature,
     merging.feature,
+    entry_welcome.feature,
 )
 
 refuse_outsider = membership.refuse_outsider

@@ -84,7 +84,7 @@ class Celebration(TimerPayload):
 feature = Feature("birthday", Rules, title="生日", topic="成长")
 BIRTHDAY = Occasion("生日", "一位成员的生日")
 feature.occasion(BIRTHDAY)
-feature.ledger_kind("birthday", "生日礼物")
+feature.ledger_kind("birthday", "生日礼物", person=1)
 feature.requires(Capability.PUSHES, "积分照送，祝贺请自己说一声。")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +13,7 @@ from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.levels import growth
 from handlers.levels import rules as level_rules
 from handlers.points.by_hand import Confirmation, needed_confirmation
+from handlers.points.once import Twice, forget_owed_twice, list_twice, take_back
 from handlers.system.confirmation_requests import ask_confirmation
 from handlers.text.people import split_member
 from storage import timers
@@ -30,9 +33,12 @@ QUESTION = (
     "把「{gone}」（{gone_id}）并进「{stays}」（{stays_id}）。积分 {own} + {other} = {sum} 分，"
     "签到 {own_days} 天和 {other_days} 天合在一起（同一天算一次），连签重新数；"
     "成长、标签、任务、订单、邀请、投票、活动、课程、小组、红包都归「{stays}」。"
-    "只能有一份的（介绍、生日、同一个投票）留「{stays}」的。以后两个账号说话都算「{stays}」。合并了就不能再分开"
+    "只能有一份的（介绍、生日、同一个投票）留「{stays}」的。{twice}以后两个账号说话都算「{stays}」。合并了就不能再分开"
 )
-MERGED = "合并好了：「{gone}」就是「{stays}」，现在有 {points} 分，连续签到 {streak} 天。两个账号说话都算 TA 的。"
+TWICE = "两边都领过的只算一份，收回 {points} 分：{reasons}。"
+MOST_REASONS = 5
+MERGED = "合并好了：「{gone}」就是「{stays}」，现在有 {points} 分，连续签到 {streak} 天。{back}两个账号说话都算 TA 的。"
+BACK = "重复领的 {points} 分收回了。"
 FORGETTER = "personal_data"
 """The feature whose timer forgets a member, under their id."""
 FORGETTING = "「{name}」要删除自己的数据，请先让 TA 发「取消删除」。"
@@ -65,6 +71,7 @@ def ask(message: Message, ctx: MemberContext) -> str:
         sum=own + other,
         own_days=_days(ctx, stays),
         other_days=_days(ctx, gone),
+        twice=_describe_twice(list_twice(ctx, gone, stays)),
     )
     # Who takes over another account's points does not confirm it alone.
     needed = needed_confirmation(ctx, "grant", [stays], other)
@@ -80,7 +87,14 @@ def carry_out(order: Merge, proposal: ConfirmationRequest, ctx: MemberContext) -
         raise Refusal(SAME)
     _require_kept(ctx, gone, stays)
     by = proposal.proposer + (f" + {ctx.member.user_id}" if proposal.second else "")
+    twice = list_twice(ctx, gone, stays)
+    forget_owed_twice(ctx, gone, stays)
+    tellers = [look(gone, stays, ctx) for look in ctx.registry.mergers]
     merge(ctx.db, gone, stays, cause=f"{ctx.key} by {by}", at=ctx.now)
+    back = take_back(ctx, stays, twice)
+    for number, tell in enumerate(tellers):
+        if words := tell():
+            ctx.post(f"{ctx.key}:merged:{number}", words)
     if ctx.rules(level_rules.Rules).ladder:
         growth.record_level_change(ctx, stays)
     return MERGED.format(
@@ -88,7 +102,17 @@ def carry_out(order: Merge, proposal: ConfirmationRequest, ctx: MemberContext) -
         stays=stays.name,
         points=ledger.balance(ctx.db, stays),
         streak=checkins.streak(ctx.db, stays, ctx.today),
+        back=BACK.format(points=back) if back else "",
     )
+
+
+def _describe_twice(twice: Sequence[Twice]) -> str:
+    if not twice:
+        return ""
+    counts = Counter(each.second.reason for each in twice)
+    reasons = [f"{reason} {count} 次" if count > 1 else reason for reason, count in counts.most_common(MOST_REASONS)]
+    more = "等" if len(counts) > MOST_REASONS else ""
+    return TWICE.format(points=sum(each.second.amount for each in twice), reasons="、".join(reasons) + more)
 
 
 def _member(ctx: MemberContext, number: int) -> Member | None:

@@ -94,7 +94,7 @@ feature = Feature("welcome", Rules, title="迎新")
 QUESTIONS = "welcome_questions"
 """Under which the questions are kept."""
 feature.occasion(INTRODUCED)
-feature.ledger_kind("introduction", "自我介绍")
+feature.ledger_kind("introduction", "自我介绍", person=1)
 feature.requires(Capability.SEES_JOINS, "新人要自己发自我介绍，或由管理员 @ 新人。")
 feature.requires(Capability.PUSHES, "请给群配一个推送通道（push），不然欢迎词发不出去。")
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from handlers.kit import Context, Refusal
 from handlers.levels import rules as level_rules
+from handlers.points.once import was_paid_before
 from handlers.points.rules import BudgetRules
 from handlers.points.treasury import fill_treasury
 from storage.members.roster import Member
@@ -55,6 +56,8 @@ def pay(
     Where the group's treasury holds too little nothing is paid; with `owe` it is written down for later. The key's
     first word is the source in the report; `cause` is the context's key by default.
     """
+    if was_paid_before(ctx, member, key):
+        return None
     cause, source = cause or ctx.key, _source(ctx)
     try:
         balance = ledger.earn(ctx.db, member, points, key=key, reason=reason, cause=cause, at=ctx.now, source=source)

@@ -33,7 +33,7 @@ from storage.polls import polls, votes
 from storage.polls.polls import Poll, State
 
 feature = Feature("polls", Rules, title="投票")
-feature.ledger_kind("poll", "投票")
+feature.ledger_kind("poll", "投票", person=-1)
 feature.requires(Capability.PUSHES, "到时间不会自己公布，请发「投票结果」看。")
 feature.requires(Capability.SEES_JOINS, "退群的人投的票也会算。")
 

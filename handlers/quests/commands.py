@@ -13,7 +13,7 @@ from storage.quests.claims import Claim, State
 from storage.quests.quests import Quest
 
 feature = Feature("quests", Rules, title="成员任务", topic="任务")
-feature.ledger_kind("quest", "成员任务")
+feature.ledger_kind("quest", "成员任务", person=-1)
 
 NOTHING = "现在没有任务，有了会在群里说～"
 HALL = "🎯 任务大厅（领取发「领任务 {number}」）："

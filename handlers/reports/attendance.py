@@ -11,6 +11,7 @@ from handlers.kit.words import half_width
 from handlers.reports.days import ONE_DAY, read_days
 from handlers.reports.rules import Rules
 from handlers.reports.service import count_silent, list_staff_ids
+from handlers.text.arrivals import describe_way, describe_ways
 from handlers.text.people import join_names
 from storage.members import presence
 from storage.reports import newcomers, shape
@@ -34,7 +35,9 @@ MEAN = "前七天平均 {rate}%"
 DAY_LINE = "{day:%m-%d} {checked}/{members}（{rate}%）"
 NO_NEWCOMERS = "最近 {days} 天没有新人。"
 NEWCOMERS = "最近 {days} 天来了 {count} 人，{spoke} 人开过口，{introduced} 人介绍过自己："
-NEWCOMER = "{name}　{day:%m-%d} 来{by}　{did}"
+NEWCOMER = "{name}　{day:%m-%d} 来{way}{by}　{did}"
+WAY = "，{way}"
+WAYS = "来路：{ways}"
 BY = "，{who} 邀请"
 NOTHING_YET = "还没开口"
 
@@ -90,12 +93,15 @@ def list_newcomers(message: Message, ctx: MemberContext) -> str:
     lines = [
         NEWCOMERS.format(days=days, count=steps.members, spoke=steps.spoke, introduced=steps.introduced),
     ]
+    if ways := describe_ways(newcomers.count_ways(ctx.db, ctx.group.id, since, until, staff)):
+        lines.append(WAYS.format(ways=ways))
     for newcomer in newcomers.list_newcomers(ctx.db, ctx.group.id, since, until, SHOWN, staff):
         acts = {"介绍过自己": newcomer.introduced, "开过口": newcomer.spoke, "签过到": newcomer.checked_in}
         lines.append(
             NEWCOMER.format(
                 name=newcomer.member.name,
                 day=ctx.local(newcomer.joined_at),
+                way=WAY.format(way=way) if (way := describe_way(newcomer.way)) else "",
                 by=BY.format(who=newcomer.invited_by) if newcomer.invited_by else "",
                 did="、".join(act for act, is_done in acts.items() if is_done) or NOTHING_YET,
             )

@@ -29,7 +29,9 @@ from handlers.kit.words import truncate
 from handlers.reports.days import bounds_of
 from handlers.reports.spans import read_span
 from handlers.reports.spreadsheets import Cell, Table, to_csv, to_xlsx
+from handlers.text.arrivals import describe_way
 from storage.db import Db, from_millis
+from storage.members.arrivals import Way
 from storage.members.presence import KEPT
 from storage.messages import downloads, files
 from storage.reports import exports
@@ -157,6 +159,7 @@ def _members(ctx: MemberContext, db: Db, request: Request) -> Rows:
             _time(ctx, joined),
             _time(ctx, left),
             inviter or "",
+            describe_way(Way(*way)),
             points,
             growth,
             date.fromordinal(seen_on).isoformat() if seen_on else "",
@@ -165,7 +168,9 @@ def _members(ctx: MemberContext, db: Db, request: Request) -> Rows:
             staff or "",
             *(words or "" for words in introduction),
         )
-        for user, name, joined, left, inviter, points, growth, seen_on, bits, staff, *introduction in members
+        for user, name, joined, left, inviter, *way, points, growth, seen_on, bits, staff, introduction in (
+            (*row[:12], row[12:]) for row in members
+        )
     ]
 
 
@@ -220,8 +225,8 @@ def _exchanges(ctx: MemberContext, db: Db, request: Request) -> Rows:
 KINDS: dict[str, tuple[str, tuple[str, ...], Callable[[MemberContext, Db, Request], Sequence[Sequence[Cell]]]]] = {
     "成员": (
         "成员",
-        ("用户ID", "名字", "入群", "退群", "邀请人ID", "积分", "成长值", "最后露面", f"近{DAYS}天露面天数", "标签",
-         "负责人", "自称", "年龄", "喜欢", "擅长", "期望"),
+        ("用户ID", "名字", "入群", "退群", "邀请人ID", "来路", "积分", "成长值", "最后露面", f"近{DAYS}天露面天数",
+         "标签", "负责人", "自称", "年龄", "喜欢", "擅长", "期望"),
         _members,
     ),
     "账本": ("账本", ("编号", "时间", "种类", "从", "到", "积分", "原因", "冲正哪一笔"), _entries),

@@ -17,11 +17,12 @@ from handlers.segments.matching import select
 from handlers.segments.ready import NAMES, RFM
 from handlers.segments.rules import Segments
 from handlers.segments.standing import facts_of, look_up
+from handlers.text.arrivals import describe_way
 from handlers.text.money import format_yuan
 from handlers.text.people import split_member
 from storage import purchases, staff
 from storage.mall import orders
-from storage.members import activity, audience, introductions, roster, tags
+from storage.members import activity, arrivals, audience, introductions, roster, tags
 from storage.members.audience import Facts
 from storage.members.introductions import Introduction
 from storage.members.roster import Member
@@ -35,7 +36,8 @@ LONGEST = 60
 """Characters that are shown of each thing a member said."""
 CHART = "近十二周，每周露面几天"
 CURVE = "近十二周每周露面的天数：{days}"
-JOINED = "{day:%Y-%m-%d} 入群，第 {days} 天{by}"
+JOINED = "{day:%Y-%m-%d} 入群，第 {days} 天{way}{by}"
+WAY = "，{way}"
 BY = "，{who} 邀请"
 LEVEL = "{level}，成长值 {growth}"
 POINTS = "{points} 分，第 {rank} 名"
@@ -127,7 +129,8 @@ def _say_joined(ctx: MemberContext, member: Member) -> str:
     day = ctx.local(roster.joined_at(ctx.db, member)).date()
     inviter = roster.inviter_of(ctx.db, member)
     by = BY.format(who=inviter) if inviter else ""
-    return JOINED.format(day=day, days=(ctx.today - day).days + 1, by=by)
+    way = describe_way(arrivals.way_of(ctx.db, member))
+    return JOINED.format(day=day, days=(ctx.today - day).days + 1, way=WAY.format(way=way) if way else "", by=by)
 
 
 def _say_last(today: date, day: date, hour: int) -> str:

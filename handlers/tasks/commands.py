@@ -43,7 +43,7 @@ from storage.tasks.assignments import Assignment, State
 from storage.tasks.tasks import Kind
 
 feature = Feature("tasks", Rules, title="员工任务", topic="任务")
-feature.ledger_kind("task", "任务")
+feature.ledger_kind("task", "任务", person=-1)
 feature.requires(Capability.PUSHES, "任务到期不会提醒，请看「我的任务」。")
 feature.requires(Capability.MENTIONS, "派任务和到期提醒只写名字，不会响。")
 

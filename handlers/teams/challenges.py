@@ -37,7 +37,7 @@ from storage.teams import challenges, teams
 from storage.teams.challenges import Challenge, State
 
 feature = Feature(service.TIMERS, title="小组打卡", topic="小组")
-feature.ledger_kind("team", "小组打卡")
+feature.ledger_kind("team", "小组打卡", person=-1)
 feature.requires(Capability.PUSHES, "分组和结果不会自己公布，请发「小组」「小组榜」看。")
 DONE = Occasion("小组完成", "一个小组全员坚持到了最后")
 feature.occasion(DONE)

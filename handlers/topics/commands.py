@@ -14,7 +14,7 @@ from storage.topics import posts, topics
 from storage.topics.topics import Kind
 
 feature = Feature(service.FEATURE, Rules, title="话题")
-feature.ledger_kind("topic", "话题")
+feature.ledger_kind("topic", "话题", person=-1)
 feature.requires(Capability.HEARS_ALL, "要 @我 说的看法才算，例如「@群伴 我觉得……」。")
 feature.requires(Capability.PUSHES, "话题结束不会自己公布，请发「话题精华」看。")
 

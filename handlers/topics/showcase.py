@@ -35,7 +35,7 @@ from storage.topics import posts, topics
 from storage.topics.topics import Kind, Topic
 
 feature = Feature("showcase", ShowcaseRules, title="晒图", topic="话题")
-feature.ledger_kind("showcase", "晒图")
+feature.ledger_kind("showcase", "晒图", person=-1)
 feature.requires(Capability.HEARS_ALL, "晒图要 @我 发，我才看得到。")
 
 USAGE = "开晒图 我家的阳台"

@@ -22,7 +22,7 @@ from storage.sop import wave_results
 from storage.sop.waves import Run
 
 feature = Feature("wave_letters", title="来信", topic="其他", visible=lambda ctx: bool(waves_of(ctx.group)))
-feature.ledger_kind("wave", "回来礼")
+feature.ledger_kind("wave", "回来礼", person=-1)
 
 NO_LETTER = "现在没有给你的信～"
 NO_OFFER = "现在没有给你留的礼，发「商城」看看积分能换什么～"

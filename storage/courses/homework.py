@@ -47,6 +47,17 @@ _ANSWER = columns(Answer, "homework_answer")
 _FROM = "FROM homework_answer JOIN member ON member.id = homework_answer.member_id"
 
 
+def album_of(lesson_id: int, question: int, member_id: int) -> str:
+    """Return the name of the album with a member's photos for a question."""
+    return f"homework:{lesson_id}:{question}:{member_id}"
+
+
+def list_places(db: Db, member: Member) -> dict[int, tuple[int, int]]:
+    """Return the lesson and the question of each of a member's answers, by the answer's id."""
+    rows = db.fetch_all("SELECT id, lesson_id, question FROM homework_answer WHERE member_id = :id", id=member.id)
+    return {number: (lesson, question) for number, lesson, question in rows}
+
+
 def save(db: Db, lesson: Lesson, question: int, member: Member, words: str, state: State, at: datetime) -> None:
     """Hand an answer in, in the place of the one before."""
     db.execute(

@@ -32,6 +32,12 @@ def add(db: Db, group_id: str, user_id: str, member_id: int) -> None:
     )
 
 
+def merged_from(db: Db, member_id: int) -> list[int]:
+    """Return the members who have become this one."""
+    rows = db.fetch_all("SELECT member_id FROM merged_member WHERE into_id = :id ORDER BY member_id", id=member_id)
+    return [number for (number,) in rows]
+
+
 def merged_into(db: Db, member_id: int) -> int | None:
     """Return who a member is since they were merged; None for one who never was."""
     found = db.fetch_value("SELECT into_id FROM merged_member WHERE member_id = :id", id=member_id)

@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
+from storage import albums
 from storage.checkin import joining
+from storage.courses import homework
 from storage.db import Db, Value, to_millis
 from storage.members import aliases, presence
 from storage.members.merging_rules import RULES, Rule
@@ -27,8 +29,10 @@ def merge(db: Db, gone: Member, stays: Member, *, cause: str, at: datetime) -> N
     assert gone.group_id == stays.group_id
     assert gone.id != stays.id
     _part(db, gone, stays, at)
+    answers = homework.list_places(db, gone)
     for rule in RULES:
         _apply(db, rule, gone, stays)
+    _move_homework_photos(db, gone, stays, answers)
     _move_shares(db, gone, stays)
     # They did not like their own post, nor bring themselves along.
     db.execute(
@@ -120,6 +124,17 @@ def _apply(db: Db, rule: Rule, gone: Member, stays: Member) -> None:
             **both,
         )
     db.execute(f"UPDATE {table} SET {column} = :stays WHERE {column} = :gone", **both)
+
+
+def _move_homework_photos(db: Db, gone: Member, stays: Member, answers: dict[int, tuple[int, int]]) -> None:
+    """Let the photos of each answer of `gone` go with it, or away where that of `stays` was kept."""
+    kept = homework.list_places(db, stays)
+    for answer, place in answers.items():
+        album = homework.album_of(*place, gone.id)
+        if answer in kept:
+            albums.rename(db, album, homework.album_of(*place, stays.id))
+        else:
+            albums.clear(db, album)
 
 
 def _move_shares(db: Db, gone: Member, stays: Member) -> None:

@@ -38,7 +38,8 @@ RULES = (
     Rule("binding", "staff_id"),
     Rule("birthday", key=()),
     Rule("contact_name", key=()),
-    Rule("event_sign_up", key=("event_id",), better="CASE WHEN {row}.came_at IS NULL THEN 0 ELSE 1 END"),
+    # Who came has come; else the earlier place counts, which may be the one with a seat.
+    Rule("event_sign_up", key=("event_id",), better="CASE WHEN {row}.came_at IS NULL THEN -{row}.id ELSE 1 END"),
     Rule("first_introduction", key=(), better="-{row}.at"),
     Rule("game_score", key=("round_id",), better="{row}.score"),
     Rule("game_season", key=("group_id", "first_day"), better="-{row}.place"),

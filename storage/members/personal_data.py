@@ -32,6 +32,7 @@ DELETED = (
 )
 """Tables whose rows of a member are deleted."""
 BLANKED = {
+    "arrival": ("scene", "source"),
     "event_sign_up": ("note",),
     "homework_answer": ("words", "comment"),
     "moderation_case": ("phrase", "excerpt"),
@@ -54,6 +55,7 @@ SHOWN: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("员工记下的少来的原因", "loss_reason", "member_id", ("reason", "at")),
     ("发言天数和条数", "activity", "member_id", ("day", "messages")),
     ("签到", "checkin", "member_id", ("day", "kind", "streak")),
+    ("怎么进群的", "arrival", "member_id", ("at", "scene", "source")),
     ("别的账号", "alias", "member_id", ("user_id",)),
     ("通讯录里的名字", "contact_name", "member_id", ("name",)),
     ("徽章", "badge", "member_id", ("name",)),

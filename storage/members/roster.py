@@ -66,8 +66,17 @@ def _by_alias(db: Db, group_id: str, user_id: str) -> Row | None:
     )
 
 
-def join(db: Db, group_id: str, user_id: str, name: str, at: datetime, invited_by: str | None) -> Member:
-    """Record that somebody joined, for the first time or again."""
+def join(
+    db: Db,
+    group_id: str,
+    user_id: str,
+    name: str,
+    at: datetime,
+    invited_by: str | None,
+    scene: str = "",
+    source: str = "",
+) -> Member:
+    """Record that somebody joined, for the first time or again; how they did is told where the platform knows."""
     own = aliases.own_user_id(db, group_id, user_id)
     name = name if own == user_id else ""
     user_id, invited_by = own, aliases.own_user_id(db, group_id, invited_by) if invited_by else None
@@ -87,9 +96,12 @@ def join(db: Db, group_id: str, user_id: str, name: str, at: datetime, invited_b
     assert row
     member = Member(*row)
     db.execute(
-        "INSERT INTO arrival (member_id, at) VALUES (:id, :at) ON CONFLICT (member_id) DO UPDATE SET at = excluded.at",
+        """INSERT INTO arrival (member_id, at, scene, source) VALUES (:id, :at, :scene, :source)
+        ON CONFLICT (member_id) DO UPDATE SET at = excluded.at, scene = excluded.scene, source = excluded.source""",
         id=member.id,
         at=to_millis(at),
+        scene=scene,
+        source=source,
     )
     return member
 

@@ -65,6 +65,21 @@ def total_of_group(db: Db, group_id: str) -> int:
     return int(total)
 
 
+def list_of_member(db: Db, member: Member) -> list[Arrear]:
+    """Return all that a member is owed."""
+    rows = db.fetch_all(
+        f"""SELECT {columns(Arrear, "arrear")} FROM arrear JOIN member ON member.id = arrear.member_id
+        WHERE arrear.member_id = :id ORDER BY arrear.id""",
+        id=member.id,
+    )
+    return [read(Arrear, row) for row in rows]
+
+
+def is_owed(db: Db, key: str) -> bool:
+    """Return whether something is owed under this key."""
+    return db.fetch_one("SELECT 1 FROM arrear WHERE key = :key", key=key) is not None
+
+
 def cancel(db: Db, key: str) -> bool:
     """Delete what is owed under this key; False where nothing is owed, or no longer."""
     return bool(db.execute("DELETE FROM arrear WHERE key = :key", key=key))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,6 +42,20 @@ def get_by_key(db: Db, key: str) -> Entry | None:
     """Return the entry with this key."""
     row = db.fetch_one(f"{_ENTRIES} WHERE key = :key", key=key)
     return read(Entry, row) if row else None
+
+
+def list_standing(db: Db, group_id: str, holder: str, kinds: Collection[str]) -> list[Entry]:
+    """Return the entries of these kinds that paid an account and were not corrected, the oldest first."""
+    known = {f"kind{place}": kind for place, kind in enumerate(sorted(kinds))}
+    these = ", ".join(f":{name}" for name in known)
+    rows = db.fetch_all(
+        f"""{_ENTRIES} WHERE group_id = :group_id AND target = :holder AND kind IN ({these})
+        AND NOT EXISTS (SELECT 1 FROM entry other WHERE other.reverses = entry.id) ORDER BY id""",
+        group_id=group_id,
+        holder=holder,
+        **known,
+    )
+    return [read(Entry, row) for row in rows]
 
 
 def get_reversal(db: Db, entry: Entry) -> Entry | None:

@@ -11,14 +11,15 @@ from storage.points.ledger import POINTS
 def list_members(db: Db, group_id: str, limit: int) -> list[Row]:
     """Return the members, those who left last.
 
-    User id, name, joined and left (ms), inviter, points, growth, last day (ordinal) with days (bits), staff, and what
-    they said of themselves: name, age, likes, skills, hopes.
+    User id, name, joined and left (ms), inviter, scene and source of their joining, points, growth, last day (ordinal)
+    with days (bits), staff, and what they said of themselves: name, age, likes, skills, hopes.
     """
     return db.fetch_all(
         """SELECT member.user_id, member.name, member.joined_at, member.left_at, member.invited_by,
+            COALESCE(arrival.scene, ''), COALESCE(arrival.source, ''),
             COALESCE(points.balance, 0), COALESCE(growth.balance, 0), member.seen_on, member.seen_days, staff.name,
             introduction.name, introduction.age, introduction.likes, introduction.skills, introduction.hopes
-        FROM member
+        FROM member LEFT JOIN arrival ON arrival.member_id = member.id
         LEFT JOIN account points ON points.group_id = member.group_id AND points.unit = 'points'
             AND points.holder = 'member:' || member.id
         LEFT JOIN account growth ON growth.group_id = member.group_id AND growth.unit = 'growth'

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.db import Db, Value, from_millis, to_millis
+from storage.members.arrivals import Way
 from storage.members.roster import MEMBER, Member
 
 
@@ -16,6 +17,7 @@ class Newcomer:
 
     member: Member
     joined_at: datetime
+    way: Way
     invited_by: str
     """Their name, or the user id where we have none; empty where nobody did, or it is not known."""
     spoke: bool
@@ -48,8 +50,9 @@ def list_newcomers(
     rows = db.fetch_all(
         f"""SELECT member.joined_at, COALESCE(inviter.name, member.invited_by), member.spoke_days <> 0,
             introduction.member_id IS NOT NULL, member.checked_days <> 0,
-            {MEMBER}
-        FROM member LEFT JOIN introduction ON introduction.member_id = member.id
+            COALESCE(arrival.scene, ''), COALESCE(arrival.source, ''), {MEMBER}
+        FROM member LEFT JOIN arrival ON arrival.member_id = member.id
+        LEFT JOIN introduction ON introduction.member_id = member.id
         LEFT JOIN member inviter ON inviter.user_id = member.invited_by AND inviter.group_id = member.group_id
         WHERE {which} ORDER BY member.joined_at DESC, member.id DESC LIMIT :most""",
         group_id=group_id,
@@ -57,9 +60,31 @@ def list_newcomers(
         **values,
     )
     return [
-        Newcomer(Member(*member), from_millis(at), invited_by or "", bool(spoke), bool(introduced), bool(checked))
-        for at, invited_by, spoke, introduced, checked, *member in rows
+        Newcomer(
+            Member(*member),
+            from_millis(at),
+            Way(scene, source),
+            invited_by or "",
+            bool(spoke),
+            bool(introduced),
+            bool(checked),
+        )
+        for at, invited_by, spoke, introduced, checked, scene, source, *member in rows
     ]
+
+
+def count_ways(
+    db: Db, group_id: str, since: datetime, until: datetime, without: Collection[str] = ()
+) -> list[tuple[Way, int]]:
+    """Return how many of those whom `list_newcomers` would list without a limit came by which way, most first."""
+    which, values = _which(since, until, without)
+    rows = db.fetch_all(
+        f"""SELECT arrival.scene, arrival.source, COUNT(*) FROM member JOIN arrival ON arrival.member_id = member.id
+        WHERE {which} GROUP BY arrival.scene, arrival.source ORDER BY 3 DESC, 1, 2""",
+        group_id=group_id,
+        **values,
+    )
+    return [(Way(scene, source), int(count)) for scene, source, count in rows]
 
 
 def count_newcomers(db: Db, group_id: str, since: datetime, until: datetime, without: Collection[str] = ()) -> Steps:

@@ -30,6 +30,12 @@ class ArrivalTable(SQLModel, table=True):
 
     member_id: int = Field(primary_key=True, foreign_key="member.id")
     at: int = Field(sa_type=BigInteger, description="When the platform told last that they joined, ms since 1970 UTC")
+    scene: str = Field(
+        default="", sa_column_kwargs={"server_default": ""}, description="invited, link, code, or empty for not known"
+    )
+    source: str = Field(
+        default="", sa_column_kwargs={"server_default": ""}, description="Which of the owner's ways in, in their words"
+    )
 
 
 class ContactNameTable(SQLModel, table=True):

@@ -41,7 +41,7 @@ async def announce(chat: Chat, *texts: str) -> None:
 async def restart(chat: Chat) -> None:
     """Let the sender begin as after a start of the process."""
     chat.bot.sender = type(chat.bot.sender)(
-        chat.bot.database, chat.bot.channels, chat.bot.renderer, chat.bot.clock, chat.bot.random
+        chat.bot.database, chat.bot.channels, chat.bot.renderer, chat.bot.clock, chat.bot.random, chat.bot.sightings
     )
     await chat.bot.sender._forget_the_dead()
 

@@ -138,7 +138,7 @@ async def test_a_paced_lane_never_bursts_even_over_restarts(chat: Chat, restarts
     for _ in range(restarts):
         await chat.forward(seconds=6)
         chat.bot.sender = Sender(
-            chat.bot.database, chat.bot.channels, chat.bot.renderer, chat.bot.clock, chat.bot.random
+            chat.bot.database, chat.bot.channels, chat.bot.renderer, chat.bot.clock, chat.bot.random, chat.bot.sightings
         )
     await chat.forward(minutes=6)
     assert chat.broadcasts == [f"第{number}条" for number in range(100)]

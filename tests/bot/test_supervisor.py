@@ -13,6 +13,7 @@ from bot.clock import TurnableClock
 from bot.health import tick_age
 from bot.rendering import PictureRenderer
 from bot.sender import Sender
+from bot.sightings import Sightings
 from bot.supervisor import Supervisor
 from storage.database import Database
 from tests.chat import START, Chat, FakeRenderer, FrozenClock
@@ -54,7 +55,7 @@ async def test_a_dead_task_is_shown_as_down_until_it_lives_again() -> None:
 async def test_a_sender_whose_database_fails_raises_and_recovers(sqlite_url: str) -> None:
     database = Database(sqlite_url)
     clock = TurnableClock(FrozenClock())
-    sender = Sender(database, {}, PictureRenderer(database, FakeRenderer(), clock), clock, Random(1))
+    sender = Sender(database, {}, PictureRenderer(database, FakeRenderer(), clock), clock, Random(1), Sightings())
     writer = asyncio.create_task(database.writer.run()) if database.writer else None
     running = asyncio.create_task(sender.run())
     await asyncio.sleep(0)

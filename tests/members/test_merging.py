@@ -6,6 +6,9 @@ import pytest
 from sqlalchemy import UniqueConstraint
 
 from handlers.points.reconciliation import reconcile
+from storage import albums
+from storage.courses import homework, lessons
+from storage.courses.homework import State
 from storage.db import Db
 from storage.members import merging, roster
 from storage.members.merging_rules import APART, RULES
@@ -242,3 +245,115 @@ def unique_keys(name: str) -> list[set[str]]:
     indexes = [{column.name for column in index.columns} for index in table.indexes if index.unique]
     constraints = [set(each.columns.keys()) for each in table.constraints if isinstance(each, UniqueConstraint)]
     return [set(table.primary_key.columns.keys()), *indexes, *constraints]
+
+
+# What a person has once
+
+
+async def balance_of(chat: Chat, who: str) -> int:
+    member = await chat.bot.database.read(lambda db: roster.get_by_user(db, "demo", who))
+    assert member
+    return await chat.bot.database.read(lambda db: ledger.balance(db, member))
+
+
+INTRODUCED = "我叫：小明\n年龄：28\n我喜欢：爬山\n我擅长：做饭\n我期望：交朋友"
+
+
+async def test_what_both_were_paid_for_is_paid_once(chat: Chat) -> None:
+    """An introduction and a day: the second of each is taken back by an entry that names it."""
+    for who in ("小明", "ZhangSan"):
+        await chat.say(who, "签到")
+        await chat.say(who, INTRODUCED)
+    own = await balance_of(chat, "小明")
+    introduction = await number(chat, "SELECT amount FROM entry WHERE kind = 'introduction' ORDER BY id LIMIT 1")
+    asked = await chat.say("群主", "合并 @小明 @ZhangSan", mentions=["小明", "ZhangSan"])
+    twice = introduction + 10
+    assert f"两边都领过的只算一份，收回 {twice} 分：" in asked
+    assert "自我介绍" in asked.split("两边都领过")[1]
+    assert f"重复领的 {twice} 分收回了" in await chat.say("群主", "确认")
+    assert await balance_of(chat, "小明") == own
+    assert await number(chat, "SELECT COUNT(*) FROM entry WHERE reverses IS NOT NULL") == 2
+    reason = "合并成员：「自我介绍」两边都领过，收回一份"
+    assert await number(chat, f"SELECT COUNT(*) FROM entry WHERE reverses IS NOT NULL AND reason = '{reason}'") == 1
+    assert await faults(chat) == []
+
+
+async def test_no_more_is_taken_back_than_is_left(chat: Chat) -> None:
+    for who in ("小明", "ZhangSan"):
+        await chat.say(who, "签到")
+        await chat.say(who, "送 @小红 8", mentions=["小红"])
+    assert "重复领的 4 分收回了" in await merge(chat)
+    assert await balance_of(chat, "小明") == 0
+    assert await faults(chat) == []
+
+
+async def test_two_birthdays_in_one_year_bring_one_gift(chat: Chat) -> None:
+    """Paid to the one before they were one; the other day comes after that."""
+    await chat.say("ZhangSan", "生日 12-20")
+    await chat.say("小明", "生日 12-25")
+    await chat.forward(days=28)
+    assert await number(chat, "SELECT COUNT(*) FROM entry WHERE kind = 'birthday'") == 1
+    await merge(chat)
+    await chat.forward(days=10)
+    assert await number(chat, "SELECT COUNT(*) FROM entry WHERE kind = 'birthday'") == 1
+    await chat.forward(days=365)
+    assert await number(chat, "SELECT COUNT(*) FROM entry WHERE kind = 'birthday'") == 2
+    assert await faults(chat) == []
+
+
+async def test_what_is_still_owed_is_owed_once(open_group: OpenChat) -> None:
+    chat = await open_group(RULES_OF_GROUP + "budget: {monthly: 25}\n")
+    for who in ("小明", "ZhangSan"):
+        await chat.say(who, "签到")
+        await chat.say(who, INTRODUCED)
+    assert await number(chat, "SELECT COUNT(*) FROM arrear") > 0
+    await merge(chat)
+    paid = await number(chat, "SELECT COUNT(*) FROM entry WHERE kind = 'introduction' AND reverses IS NULL")
+    assert paid + await number(chat, "SELECT COUNT(*) FROM arrear WHERE key LIKE 'introduction:%'") == 1
+    assert await faults(chat) == []
+
+
+async def test_who_waited_for_the_second_seat_is_told(chat: Chat) -> None:
+    for who, text in (
+        ("店员", "开活动 明天 09:00 聚餐 名额 2"),
+        ("ZhangSan", "报名 1"),
+        ("小红", "报名 1"),
+        ("小明", "报名 1"),
+        ("小刚", "报名 1"),
+    ):
+        await chat.say(who, text)
+    await merge(chat)
+    # The earlier place counts, which has a seat; nobody else moves up, for 小明 only waited.
+    first = "SELECT user_id = '小明' FROM event_sign_up JOIN member ON member.id = member_id ORDER BY event_sign_up.id"
+    assert await number(chat, f"{first} LIMIT 1")
+    assert not [words for words in chat.broadcasts if "有位子" in words or "轮到" in words]
+    await chat.say("小蓝", "报名 1")
+    await merge(chat, "小红", "小明")
+    await chat.forward(seconds=5)
+    told = [words for words in chat.broadcasts if "聚餐" in words and "小刚" in words]
+    assert len(told) == 1
+    assert "小蓝" not in told[0]
+
+
+async def test_photos_of_homework_go_with_their_answer(chat: Chat) -> None:
+    def prepare(db: Db) -> None:
+        lesson = lessons.plan(db, "demo", "小课堂", chat.now, chat.now, "{}")
+        assert lesson
+        both = [roster.get_by_user(db, "demo", who) for who in ("小明", "ZhangSan")]
+        for question, states in ((1, (State.WAITING, State.ACCEPTED)), (2, (State.ACCEPTED, State.WAITING))):
+            for member, state in zip(both, states, strict=True):
+                assert member
+                homework.save(db, lesson, question, member, "好", state, chat.now)
+                album = homework.album_of(lesson.id, question, member.id)
+                albums.add(db, album, member, f"{question}{member.user_id}", chat.now)
+
+    for who in ("小明", "ZhangSan"):
+        await chat.say(who, "大家好")
+    await chat.bot.database.write(prepare)
+    await merge(chat)
+    kept = await chat.bot.database.read(lambda db: db.fetch_all("SELECT album, digest FROM album_photo ORDER BY album"))
+    member = await number(chat, "SELECT id FROM member WHERE user_id = '小明'")
+    assert [(album.rpartition(":")[2], digest) for album, digest in kept] == [
+        (str(member), "1ZhangSan"),
+        (str(member), "2小明"),
+    ]

@@ -228,7 +228,6 @@ SHOWN_ELSEWHERE = {
     "earned_lot": "积分往来",
     "sign_up_entry": "接龙",
     "merged_member": "别的账号",
-    "arrival": "the day of joining, with 签到 and 发言",
     "first_introduction": "自我介绍",
     "cap": "counters of a day",
     "speech": "digests, no words",

@@ -62,6 +62,23 @@ async def test_a_day_made_up_counts(chat: Chat) -> None:
     assert "11-23 2/2（100%）" in await chat.say("店员", "签到率", private=True)
 
 
+async def test_where_newcomers_came_from_is_told(chat: Chat) -> None:
+    for who in ("小红", "小蓝", "小紫"):
+        await chat.join(who, scene="code", source="门店海报")
+    await chat.join("小绿", invited_by="小红", scene="invited")
+    await chat.join("小白", source="公众号")
+    await chat.join("小黑")
+    told = (await chat.say("店员", "新人", private=True)).splitlines()
+    assert told[1] == "来路：扫码 3（门店海报 3）、渠道 1（公众号 1）、被邀请 1"
+    assert "小红　11-23 来，扫码（门店海报）　还没开口" in told
+    assert "小绿　11-23 来，被邀请，小红 邀请　还没开口" in told
+    assert "小黑　11-23 来　还没开口" in told
+    await chat.leave("小红")
+    await chat.join("小红", scene="link")
+    told = (await chat.say("店员", "新人", private=True)).splitlines()
+    assert told[1] == "来路：扫码 2（门店海报 2）、渠道 1（公众号 1）、被邀请 1、点链接 1"
+
+
 async def test_newcomers_are_told_with_what_they_did(chat: Chat) -> None:
     await chat.join("小明")
     await chat.forward(days=1)

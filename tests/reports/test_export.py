@@ -90,7 +90,7 @@ async def exported(chat: Chat, words: str, who: str = "群主") -> tuple[str, by
 
 async def test_members_are_exported_to_the_admin_in_private(chat: Chat) -> None:
     await chat.say("=1+1", "签到")
-    await chat.join("小红", invited_by="=1+1")
+    await chat.join("小红", invited_by="=1+1", scene="code", source="=cmd")
     await chat.say("店员", "标签 @小红 老客户 宝妈", mentions=["小红"])
     await chat.leave("小红")
     name, data = await exported(chat, "导出 成员")
@@ -100,6 +100,8 @@ async def test_members_are_exported_to_the_admin_in_private(chat: Chat) -> None:
     assert rows[0][:4] == ["用户ID", "名字", "入群", "退群"]
     assert rows[1][:3] == ["=1+1", "=1+1", "2026-11-23 08:00"]
     assert [row[1] for row in rows[1:]] == ["=1+1", "店员", "群主", "小红"]
+    assert rows[0][4:6] == ["邀请人ID", "来路"]
+    assert rows[4][4:6] == ["=1+1", "扫码（=cmd）"]
     assert "老客户、宝妈" in rows[4] or "宝妈、老客户" in rows[4]
     assert "导出 成员：4 行" in await chat.say("群主", "操作记录")
 

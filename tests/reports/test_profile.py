@@ -30,6 +30,14 @@ async def live(chat: Chat) -> None:
     await chat.say("小月", "兑换 书签")
 
 
+async def test_how_somebody_came_is_told(chat: Chat) -> None:
+    chat.platform.capabilities = frozenset(Capability) - {Capability.PICTURES}
+    await chat.join("小红", invited_by="小月", scene="code", source="门店海报 " + "很长" * 40)
+    told = await chat.say("店员", "成员 @小红", mentions=["小红"])
+    assert "入群：2026-11-23 入群，第 1 天，扫码（门店海报 " + "很长" * 7 in told
+    assert "），小月 邀请" in told
+
+
 async def test_a_card_tells_what_is_known(open_group: OpenChat) -> None:
     chat = await open_group(EXTRA)
     chat.platform.capabilities = frozenset(Capability) - {Capability.PICTURES}

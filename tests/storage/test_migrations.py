@@ -63,6 +63,7 @@ RELEASED = {
     "0038_merges": "708403d77756bbfc",
     "0039_customer_broadcasts": "a121aeaf7185bc1e",
     "0040_by_hand": "53d5fd622204dfcb",
+    "0041_arrival_ways": "dce00e2162aadb20",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

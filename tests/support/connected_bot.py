@@ -15,10 +15,11 @@ from pytest_aiohttp.plugin import AiohttpServer
 from bot.app import Bot
 from bot.channels.wecom.aibot_line import Timing
 from bot.channels.wecom.aibot_socket import WecomAibotSocket
+from bot.cli.connect_guide import Guide, Wish
 from bot.cli.doctor import examine
 from bot.health import add_routes
 from config.settings import Settings
-from handlers.kit import reply
+from handlers.kit import ForStaff, reply
 from storage.db import Row
 from storage.messages import outbox
 from tests.chat import FakeRenderer, FrozenClock, write_config
@@ -136,14 +137,15 @@ Open = Callable[..., Awaitable[ConnectedBot]]
 """Starts a bot; given what `connected_bot` takes, and whether it can connect."""
 
 
-async def push(office: ConnectedBot, *texts: str) -> None:
-    """Let the bot say something by itself in the group."""
+async def push(office: ConnectedBot, *texts: str | ForStaff) -> None:
+    """Let the bot say something by itself, in the group or to those in charge."""
     bot = office.bot
     assert bot
     group = bot.groups.get(CHAT)
     assert group
     for text in texts:
-        post = partial(bot.outgoing.post, group=group, key=f"test:{text}", notice=reply(text), now=office.clock.now())
+        notice = text if isinstance(text, ForStaff) else reply(text)
+        post = partial(bot.outgoing.post, group=group, key=f"test:{text}", notice=notice, now=office.clock.now())
         await bot.database.write(post)
     bot.sender.wake()
 
@@ -185,10 +187,10 @@ async def lines_of(office: ConnectedBot) -> dict[str, object]:
         return {"status": response.status, **await response.json()}
 
 
-async def doctor(office: ConnectedBot) -> str:
+async def doctor(office: ConnectedBot, *, tries: bool = True) -> str:
     """Return what the doctor says while no bot runs."""
     await office.stop()
-    return await _examined(office, port=1)
+    return await examined(office, port=1, tries=tries)
 
 
 async def doctor_beside(office: ConnectedBot) -> str:
@@ -196,9 +198,24 @@ async def doctor_beside(office: ConnectedBot) -> str:
     assert office.bot
     async with TestServer(office.bot.public_app()) as server:
         assert server.port
-        return await _examined(office, server.port)
+        return await examined(office, server.port, tries=True)
 
 
-async def _examined(office: ConnectedBot, port: int) -> str:
+async def examined(office: ConnectedBot, port: int, *, tries: bool) -> str:
+    """Return what the doctor says who looks for the bot on a port."""
     settings = Settings(config=office.folder, database=office.database, port=port)
-    return "\n".join(map(str, await examine(settings)))
+    return "\n".join(map(str, await examine(settings, tries=tries)))
+
+
+@asynccontextmanager
+async def guided(office: ConnectedBot, wish: Wish | None = None, **given: float) -> AsyncIterator[list[str]]:
+    """Give what `connect` says beside the running bot."""
+    assert office.bot
+    said: list[str] = []
+    guide = Guide(office.folder, "bot", "群伴", wish, said.append, **given)  # type: ignore[arg-type]
+    going = asyncio.create_task(guide.go(office.bot))
+    try:
+        yield said
+    finally:
+        going.cancel()
+        await asyncio.gather(going, return_exceptions=True)

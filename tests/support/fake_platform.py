@@ -16,9 +16,10 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from tests.support.aibot_faults import Fault, Faults
+from tests.support.callback_driver import CallbackDriver
 from tests.support.community import RunningClock
 from tests.support.fake_aibot import BOT, CHAT, SECRET, FakeAibot
-from tests.support.fake_wecom import ROBOT_KEY, FakeWecom
+from tests.support.fake_wecom import AES_KEY, ROBOT_KEY, TOKEN, FakeWecom
 
 PAGE = Path(__file__).with_suffix(".html")
 PEKING = ZoneInfo("Asia/Shanghai")
@@ -33,6 +34,15 @@ channels:
     bot_id: {bot}
     secret: {secret}
     address: ws://127.0.0.1:{port}/ws
+"""
+CALLED_BACK = """\
+channels:
+  bot:
+    kind: wecom_aibot
+    bot_name: 群伴
+    token: {token}
+    aes_key: {aes_key}
+    api: http://127.0.0.1:{port}
 """
 GROUP = """\
 group: {chat}
@@ -62,6 +72,10 @@ class FakePlatform:
     wecom: FakeWecom
     heard: list[tuple[str, Line]] = field(default_factory=list)
     asked_codes: list[str] = field(default_factory=list)
+    driver: CallbackDriver | None = None
+    """Calls the bot back where it has no long connection."""
+    address: str = ""
+    """Where this platform is, for answers that come later."""
 
     def app(self) -> web.Application:
         """Return the servers and the page."""
@@ -80,8 +94,16 @@ class FakePlatform:
         """Let a member say something; return whether anybody listened."""
         # What is answered at once must stand below.
         at = self.aibot.clock.now()
+        place = chat or user
+        if self.driver:
+            respond = self.address + self.wecom.invite_response()
+            called = await self.driver.say(user, text, chat, int(at.timestamp()), respond)
+            self.heard.append((place, Line(at, user, text, is_missed=not called.is_heard)))
+            if called.text:
+                self.heard.append((place, Line(self.aibot.clock.now(), "群伴", called.text, is_bot=True)))
+            return called.is_heard
         is_heard = bool(await self.aibot.say(user, text, chat))
-        self.heard.append((chat or user, Line(at, user, text, is_missed=not is_heard)))
+        self.heard.append((place, Line(at, user, text, is_missed=not is_heard)))
         return is_heard
 
     def chats(self) -> dict[str, list[Line]]:
@@ -101,12 +123,13 @@ class FakePlatform:
     def summary(self) -> str:
         """Return how the connection stands, and what was counted."""
         state = "机器人连着" if self.aibot.is_connected else "机器人没有连上"
+        state = f"回调打到 {self.driver.address}" if self.driver else state
         counts = {
             "订阅": len(self.aibot.subscribed_at),
             "收到帧": self.aibot.calls.total(),
             "显示": len(self.aibot.said),
             "没人听到": self.aibot.missed,
-            "超限或违规": len(self.aibot.violations),
+            "超限或违规": len(self.aibot.violations) + self.wecom.violations,
         }
         return f"{state}；" + "，".join(f"{name} {count}" for name, count in counts.items())
 
@@ -172,21 +195,24 @@ def _shown(line: Line) -> dict[str, Any]:
     }
 
 
-def write_config(folder: Path, port: int) -> None:
+def write_config(folder: Path, port: int, *, called_back: bool = False) -> None:
     """Write a bot's configuration for this platform, unless there is one."""
     (folder / "groups").mkdir(parents=True, exist_ok=True)
     (folder / "content").mkdir(exist_ok=True)
-    (folder / "channels.yaml").write_text(CHANNELS.format(bot=BOT, secret=SECRET, port=port), "utf-8")
+    values = {"bot": BOT, "secret": SECRET, "port": port, "token": TOKEN, "aes_key": AES_KEY}
+    (folder / "channels.yaml").write_text((CALLED_BACK if called_back else CHANNELS).format(**values), "utf-8")
     if not list((folder / "groups").glob("*.yaml")):
         (folder / "groups" / "try-it.yaml").write_text(GROUP.format(chat=CHAT), "utf-8")
 
 
-async def serve(port: int, folder: Path, seed: int, faults: float) -> None:
-    """Serve until cancelled."""
-    write_config(folder, port)
+async def serve(port: int, folder: Path, seed: int, faults: float, callback: str = "") -> None:
+    """Serve until cancelled; with `callback` the bot is called back there."""
+    write_config(folder, port, called_back=bool(callback))
     clock = RunningClock()
     aibot = FakeAibot(clock, faults=Faults(random=Random(seed), probability=faults))
-    platform = FakePlatform(aibot, FakeWecom(clock, robots={ROBOT_KEY}))
+    wecom = FakeWecom(clock, robots={ROBOT_KEY}, random=Random(seed), probability=faults)
+    platform = FakePlatform(aibot, wecom, address=f"http://127.0.0.1:{port}")
+    platform.driver = CallbackDriver(callback) if callback else None
     runner = web.AppRunner(platform.app(), access_log=None, shutdown_timeout=1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()
@@ -204,9 +230,10 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path("data/try-it"))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--faults", type=float, default=0.0, help="how likely a request goes wrong, 0 to 1")
+    parser.add_argument("--callback", default="", help="call the bot back at this address, without a long connection")
     given = parser.parse_args()
     with suppress(KeyboardInterrupt):
-        asyncio.run(serve(given.port, given.folder, given.seed, given.faults))
+        asyncio.run(serve(given.port, given.folder, given.seed, given.faults, given.callback))
 
 
 if __name__ == "__main__":

@@ -7,12 +7,13 @@ import json
 from base64 import b64decode
 from collections import Counter, defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import md5, sha256
 from itertools import count
 from pathlib import Path
+from random import Random
 from typing import Any, cast
 
 import xmltodict
@@ -71,6 +72,20 @@ class Fault:
     headers: tuple[tuple[str, str], ...] = ()
 
 
+BY_CHANCE = (
+    Fault(hang=True),
+    Fault(hang=True, taken=True),
+    Fault(status=502),
+    Fault(body="<html>gateway</html>"),
+    Fault(reset=True),
+    Fault(cut=3),
+    *(Fault(errcode=code) for code in (-1, 45009, 42001, 93000)),
+)
+"""What happens by chance: nothing comes after the connection, or after the request; a gateway speaks; codes."""
+PATIENCE = 30.0
+"""Seconds after which a request that hangs is let go; its client has left by then."""
+
+
 @dataclass
 class FakeWecom:
     """One corp with one app. What was accepted is in `sent`, in order; `calls` counts requests by path."""
@@ -81,6 +96,8 @@ class FakeWecom:
     groups: dict[str, Json] = field(default_factory=dict)
     tasks: dict[str, Json] = field(default_factory=dict)
     """Broadcasts that staff have to confirm, with their status: 0 waiting, 1 sent, 3 one too many."""
+    welcomes: dict[str, Json] = field(default_factory=dict)
+    """Templates of customer groups' welcomes, as they were asked for, by id."""
     chats: dict[str, Json] = field(default_factory=dict)
     """Groups that the app made, as it asked for them."""
     people: dict[str, str] = field(default_factory=dict)
@@ -108,6 +125,9 @@ class FakeWecom:
     """Ends every hanging request."""
     marked: dict[bytes, list[Fault]] = field(default_factory=dict)
     """How requests whose bodies hold these bytes go wrong, one after the other; afterwards all go well."""
+    random: Random | None = None
+    probability: float = 0.0
+    """How likely a request goes wrong by chance, 0 to 1; from `random`."""
     _faults: defaultdict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     _windows: defaultdict[str, deque[datetime]] = field(default_factory=lambda: defaultdict(deque))
     _seen: dict[bytes, datetime] = field(default_factory=dict)
@@ -122,6 +142,10 @@ class FakeWecom:
             ("user/get", "GET", self._user_get),
             ("externalcontact/add_msg_template", "POST", self._add_msg_template),
             ("externalcontact/get_groupmsg_send_result", "POST", self._send_result),
+            *(
+                (f"externalcontact/group_welcome_template/{name}", "POST", self._welcome_template)
+                for name in ("add", "edit", "del")
+            ),
             ("appchat/create", "POST", self._appchat_create),
             ("appchat/send", "POST", self._appchat_send),
             ("webhook/send", "POST", self._webhook_send),
@@ -159,6 +183,7 @@ class FakeWecom:
         async def serve(request: web.Request) -> web.StreamResponse:
             self.calls[path] += 1
             fault = self._faults[path].popleft() if self._faults[path] else await self._marked_fault(request)
+            fault = fault or self._chance()
             if fault is None:
                 return web.json_response(await handler(request))
             if fault.errcode is not None:
@@ -170,11 +195,17 @@ class FakeWecom:
             if fault.cut is not None:
                 return await _cut_off(request, json.dumps(answer).encode(), fault.cut)
             if fault.hang:
-                await self.released.wait()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self.released.wait(), PATIENCE)
             headers = dict(fault.headers)
             return web.Response(status=fault.status, text=fault.body, content_type="text/html", headers=headers)
 
         return serve
+
+    def _chance(self) -> Fault | None:
+        if self.random and self.random.random() < self.probability:
+            return self.random.choice(BY_CHANCE)
+        return None
 
     async def _marked_fault(self, request: web.Request) -> Fault | None:
         if not self.marked or request.content_type != "application/json":
@@ -236,6 +267,21 @@ class FakeWecom:
             for chat in task["body"]["chat_id_list"]
         ]
         return {**_error(0), "next_cursor": "", "send_list": listed}
+
+    async def _welcome_template(self, request: web.Request) -> Json:
+        if code := self._token_error(request):
+            return _error(code)
+        body, act = await request.json(), request.path.rpartition("/")[2]
+        template = body.pop("template_id", "") or f"msgWELCOME{next(self._numbers)}"
+        if act != "add" and template not in self.welcomes:
+            return _error(40058)
+        if act == "del":
+            del self.welcomes[template]
+            return _error(0)
+        if len(body["text"]["content"].encode()) > 3000 or (act == "add" and len(self.welcomes) >= 100):
+            return _error(40058)
+        self.welcomes[template] = body
+        return {**_error(0), **({"template_id": template} if act == "add" else {})}
 
     async def _appchat_create(self, request: web.Request) -> Json:
         if code := self._token_error(request):

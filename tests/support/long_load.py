@@ -16,9 +16,6 @@ from tests.support.community import RunningClock
 from tests.support.fake_aibot import BOT, SECRET, FakeAibot, Json
 from tests.support.server import free_port, write_config
 
-STARTUP = 30.0
-"""Seconds a bot may take until it has subscribed."""
-
 
 def bot_channel(port: int) -> str:
     """Return the bot as in channels.yaml."""

@@ -22,7 +22,7 @@ from tests.support.callbacks import AES_KEY, AGENT, CORP, SECRET, TOKEN
 ROOT = Path(__file__).parent.parent.parent
 NOWHERE = "http://127.0.0.1:9"
 """Stands for the platform where nothing is to be sent: nobody listens there."""
-STARTUP = 30.0
+STARTUP = 60.0
 """Seconds after which a server that does not answer is given up."""
 DRAIN = 20.0
 """Seconds a server may take to stop."""

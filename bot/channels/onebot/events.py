@@ -87,7 +87,7 @@ def _notice(body: Json, own: str, user: str, channel: str, now: datetime) -> Joi
     operator = id_of(body.get("operator_id"))
     # Who lets somebody in that asked for it has invited nobody.
     is_invited = body.get("sub_type") == "invite" and operator not in ("", user, own)
-    return Joined(**common, invited_by=operator if is_invited else None)
+    return Joined(**common, invited_by=operator if is_invited else None, scene="invited" if is_invited else "")
 
 
 def _digest(body: Json) -> str:

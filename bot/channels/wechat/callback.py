@@ -196,8 +196,10 @@ class CallbackEndpoint:
         # Anybody can cause it, thousands of times a second: measured, 80 GB a day where each made a line.
         why = str(error)
         now = self._clock.now()
-        self._note(self._name, CALL, REFUSED.format(why=self.calls.refused(why, now)), now)
-        SPARING.warning("callback_rejected", f"{self._name}:{why.partition(' by ')[0]}", channel=self._name, why=why)
+        means = self.calls.refused(why, now)
+        self._note(self._name, CALL, REFUSED.format(why=means), now)
+        kind = f"{self._name}:{why.partition(' by ')[0]}"
+        SPARING.warning("callback_rejected", kind, channel=self._name, why=why, means=means)
         return web.Response(status=status, text=REJECTION)
 
 

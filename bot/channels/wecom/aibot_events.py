@@ -16,6 +16,7 @@ from handlers.kit import Message, Pressed
 SPOKEN = ("text", "mixed", "voice", "image")
 
 
+_ENCRYPTED = re.compile(r"wo[0-9A-Za-z_-]{22,}")
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 
 
@@ -70,6 +71,11 @@ def event_of(body: Json, *, channel: str, key: str, otherwise: int) -> Message |
     quote = body.get("quote")
     quoted = _words(quote)[0] if isinstance(quote, dict) else ""
     return Message(**common, text=text, addressed=True, pictures=pictures, quote=quoted)
+
+
+def is_encrypted(user: str) -> bool:
+    """Return whether a user id looks like an open_userid, which other programs' bots are told instead (D/101521)."""
+    return _ENCRYPTED.fullmatch(user) is not None
 
 
 def text_at(body: object, *path: str) -> str:

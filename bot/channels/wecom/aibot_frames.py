@@ -10,9 +10,10 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from bot.channels.channel import SendResult, SendStatus
-from bot.channels.wecom.aibot_events import lenient_json
+from bot.channels.wecom.aibot_events import lenient_json, text_at
 from bot.channels.wecom.api import Json, encode
 from bot.channels.wecom.error_codes import meaning
+from bot.channels.wecom.setup_failures import NEVER_SPOKEN, UNSUPPORTED
 
 SUBSCRIBE, PING = "aibot_subscribe", "ping"
 RESPOND, WELCOME, UPDATE, PUSH = (
@@ -31,11 +32,10 @@ UPLOAD_INIT, UPLOAD_CHUNK, UPLOAD_FINISH = (
 OK, TOO_OFTEN, WRONG_SECRET, NOT_SUBSCRIBED = 0, 45009, 853000, 846609
 UNKNOWN_REQUEST, TOO_OLD, UNKNOWN_CHAT = 846605, 846608, 93006
 
-UNSUPPORTED = "企业微信不收这种消息，请升级群伴"
 _MEANINGS: Mapping[int, SendResult] = {
     UNKNOWN_CHAT: SendResult(
         SendStatus.DISABLED,
-        "先请任何人在群里 @ 机器人说一句，我才能主动发消息（群 ID 区分大小写；客户群不行，智能机器人只能加进内部群）",
+        NEVER_SPOKEN,
     ),
     NOT_SUBSCRIBED: SendResult(SendStatus.RETRY, "连接在、订阅丢了，已重连", timedelta(seconds=2)),
     UNKNOWN_REQUEST: SendResult(SendStatus.REFUSED, "这条回答等得太久，企业微信不认了"),
@@ -76,6 +76,12 @@ def request_of(frame: Json) -> str:
     headers = frame.get("headers")
     request = headers.get("req_id") if isinstance(headers, dict) else None
     return request if isinstance(request, str) else ""
+
+
+def chat_of(frame: Json) -> str:
+    """Return the chat that a callback comes from: a group's id, or who wrote in private; empty where it is nobody's."""
+    body = frame.get("body")
+    return text_at(body, "chatid") or text_at(body, "from", "userid")
 
 
 def ack_of(frame: Json) -> Ack | None:

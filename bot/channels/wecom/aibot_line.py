@@ -28,14 +28,8 @@ from bot.channels.wecom.aibot_frames import (
     request_of,
 )
 from bot.channels.wecom.api import Json
+from bot.channels.wecom.setup_failures import LOST, RESTING, TAKEN_OVER, WRONG_ID
 
-WRONG = (
-    "bot_id 或 secret 不对（853000）：两样都在「智能机器人 → API 模式 → 长连接」页面上复制；"
-    "网址里的数字、Token、EncodingAESKey、应用的 Secret 都不是"
-)
-TAKEN_OVER = "另一个程序用同一个机器人连上来了，我已经退出，不会抢回来；一个机器人只能连一处"
-RESTING = "连得太频繁（45009），{minutes} 分钟后再连"
-LOST = "连接在、订阅丢了（846609），已重连"
 DEAF = "连着却没有回音，已重连"
 UNANSWERED = "订阅没有回音，稍后再连"
 REFUSED = "企业微信没有接受订阅（{code}），稍后再连"
@@ -193,7 +187,7 @@ class Line:
             self._missed, self.refusal = 0, ""
             return []
         if code == WRONG_SECRET:
-            return self._stop(WRONG)
+            return self._stop(WRONG_ID)
         if code == TOO_OFTEN:
             self.next_dial = now + self.timing.rest
             return self._hang_up(RESTING.format(minutes=round(self.timing.rest / 60)))

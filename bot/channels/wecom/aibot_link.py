@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
+from weakref import WeakValueDictionary
 
 import structlog
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
 
 from bot.channels.channel import SendResult, SendStatus
-from bot.channels.wecom.aibot_frames import OK, Ack, frame_of, socket_meaning
+from bot.channels.wecom.aibot_frames import OK, Ack, chat_of, frame_of, socket_meaning
 from bot.channels.wecom.aibot_line import LEFT, Action, HangUp, Hear, Line, Phase, Say, Settle
 from bot.channels.wecom.api import ApiError, Json
 
@@ -64,6 +65,8 @@ class AibotLink:
         self._waiting: dict[str, asyncio.Future[Ack]] = {}
         self._hearing: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(AT_ONCE)
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        """What is said in a chat is taken in in its order, also while a picture is fetched or the database fails."""
 
     @property
     def is_up(self) -> bool:
@@ -194,7 +197,8 @@ class AibotLink:
 
     async def _take(self, frame: Json) -> None:
         try:
-            await self._hear(frame)
+            async with self._turns.setdefault(chat_of(frame), asyncio.Lock()):
+                await self._hear(frame)
         except Exception:
             log.exception("callback_failed", channel=self._name)
         finally:

@@ -7,7 +7,6 @@ outbox, by the event's `req_id` as long as that is good, else as a push.
 from __future__ import annotations
 
 import asyncio
-import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import replace
@@ -20,7 +19,7 @@ from aiohttp import web
 
 from bot.channels.channel import SENT, ChannelDeps, Pace, SendResult, SendStatus
 from bot.channels.wecom.aibot_answers import markdown, only_card, separate, updated
-from bot.channels.wecom.aibot_events import event_of, picture_keys, text_at
+from bot.channels.wecom.aibot_events import event_of, is_encrypted, picture_keys, text_at
 from bot.channels.wecom.aibot_frames import PUSH, RESPOND, TOO_OLD, UNKNOWN_CHAT, UNKNOWN_REQUEST, UPDATE, WELCOME
 from bot.channels.wecom.aibot_frames import request_of as request_in
 from bot.channels.wecom.aibot_line import Line, Timing
@@ -37,6 +36,7 @@ from bot.metrics import TRAFFIC
 from config.channels import WecomAibotSettings
 from handlers.kit import Capability, Card, Document, Event, Message, Picture, Pressed, Reply, reply
 from handlers.kit.reply import plain
+from handlers.system import ENCRYPTED_IDS
 
 log = structlog.get_logger()
 
@@ -44,8 +44,6 @@ DOCUMENT = 20 * 1024 * 1024
 HELLO = "你好，我是{name}。发「帮助」看看我会什么～"
 AGAIN = (0.5, 2.0, 5.0)
 """Seconds between tries to take a callback in while the database fails: the platform repeats none."""
-_ENCRYPTED = re.compile(r"wo[0-9A-Za-z_-]{22,}")
-"""How an open_userid looks, which other programs' bots are told in place of a user id (D/101521)."""
 
 
 class WecomAibotSocket:
@@ -200,7 +198,7 @@ class WecomAibotSocket:
         self._status.heard_at = now
         is_group = body.get("chattype") == "group" and bool(text_at(body, "chatid"))
         to = Target(text_at(body, "chatid") if is_group else user, GROUP if is_group else PRIVATE, request)
-        if _ENCRYPTED.fullmatch(user):
+        if is_encrypted(user):
             user = await self._real_id(user)
             body = {**body, "from": {"userid": user}}
         if self.lane(str(to)) in self._parked:
@@ -235,6 +233,7 @@ class WecomAibotSocket:
         """Return who it is, where an app can tell; else the encrypted id, by which at least points can be kept."""
         user = await self._deps.real_id(encrypted)
         if not user:
+            self._deps.refused(self.name, ENCRYPTED_IDS, self._clock.now())
             await self._deps.diary.encrypted_ids(self.name)
         return user or encrypted
 

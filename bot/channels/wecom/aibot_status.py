@@ -9,6 +9,7 @@ import structlog
 
 from bot.channels.channel import Diary, Note
 from bot.channels.wecom.aibot_line import Line, Phase
+from bot.channels.wecom.setup_failures import UNHEARD
 from bot.clock import Clock
 
 log = structlog.get_logger()
@@ -16,19 +17,18 @@ log = structlog.get_logger()
 PEKING = ZoneInfo("Asia/Shanghai")
 GRACE = timedelta(minutes=2)
 """How long a line may be down before the bot counts as out of work."""
+SOON = timedelta(minutes=2)
+"""After which a line by which nothing was heard is logged: whoever sets it up looks there, too."""
 ALIVE = timedelta(seconds=5)
 """Between two entries in the diary while all goes well. What was missed over a restart is told from the last one on."""
 
 DOWN = "通道 {name} 的长连接断了 {minutes} 分钟：{why}"
 STOPPED = "通道 {name} 停了：{why}"
+GIVEN_UP = "停了：{why}"
 LINE, CONNECTED = "长连接", "连上了"
 UP = "连着，{since} 起"
 APART = "断着，{since} 起：{why}"
 HEARD = "最后一次听到 {at}"
-SILENT = (
-    "还没听到过话：请看可见范围里有没有群成员；群里要 @ 机器人；API 模式要选「长连接」；"
-    "客户群不行，智能机器人只能加进内部群"
-)
 REFUSED = "上次断开 {at}：{why}"
 
 
@@ -45,6 +45,7 @@ class LineStatus:
         self._phase = Phase.APART
         self._noted_at = self._since
         self._refused: tuple[datetime, str] | None = None
+        self._told_unheard = False
         self.heard_at: datetime | None = None
         """When the platform brought something last."""
 
@@ -53,12 +54,16 @@ class LineStatus:
         now, before, self._phase = self._clock.now(), self._phase, self._line.phase
         is_up, was_up = self._phase is Phase.UP, before is Phase.UP
         if not is_up and self._phase is not Phase.SUBSCRIBING and self._line.refusal:
-            is_news = was_up or self._phase is not before or not self._refused
+            known = self._refused[1] if self._refused else ""
+            is_news = was_up or self._phase is not before or self._line.refusal != known
             self._refused = (now, self._line.refusal) if is_news else self._refused
             if is_news:
                 self._note(self._name, LINE, self._line.refusal, now)
         if is_up and not was_up:
             self._note(self._name, LINE, CONNECTED, now)
+        if is_up and not self.heard_at and not self._told_unheard and now - self._since >= SOON:
+            self._told_unheard = True
+            log.warning("unheard", channel=self._name, why=UNHEARD)
         try:
             if is_up and not was_up:
                 self._since = self._noted_at = now
@@ -87,12 +92,12 @@ class LineStatus:
         """Return since when it stands so, when it heard something last, and why it was refused last."""
         del now
         if self._phase is Phase.STOPPED:
-            return STOPPED.format(name=self._name, why=self._line.refusal)
+            return GIVEN_UP.format(why=self._line.refusal)
         since = shown(self._since)
         if self._phase is not Phase.UP:
             return APART.format(since=since, why=self._line.refusal or "正在连接")
         words = [UP.format(since=since)]
-        words.append(HEARD.format(at=shown(self.heard_at)) if self.heard_at else SILENT)
+        words.append(HEARD.format(at=shown(self.heard_at)) if self.heard_at else UNHEARD)
         if self._refused:
             words.append(REFUSED.format(at=shown(self._refused[0]), why=self._refused[1]))
         return "；".join(words)

@@ -112,7 +112,17 @@ async def respond(session: ClientSession, address: str, body: Json) -> None:
 class AppApi:
     """What a self-built app asks of the platform. Every method raises ApiError."""
 
-    def __init__(self, session: ClientSession, api: str, corp_id: str, secret: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        session: ClientSession,
+        api: str,
+        corp_id: str,
+        secret: str,
+        clock: Clock,
+        refused: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """`refused` is told, in Chinese, what keeps the app from anything it asks for: a wrong secret, no right."""
+        self._refused = refused
         self._session = session
         self._api = api
         self._corp_id = corp_id
@@ -182,7 +192,12 @@ class AppApi:
     async def _request(
         self, method: str, path: str, params: Mapping[str, str], data: bytes | FormData | None = None
     ) -> Json:
-        return await request(self._session, method, f"{self._api}/cgi-bin/{path}", params=params, data=data)
+        try:
+            return await request(self._session, method, f"{self._api}/cgi-bin/{path}", params=params, data=data)
+        except ApiError as error:
+            if error.outcome.verdict is SendStatus.DISABLED:
+                self._refused(error.outcome.note)
+            raise
 
 
 def _by(token: Token) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ from bot.channels.wechat.answers import sealed_answer, text_answer
 from bot.channels.wechat.callback import Answer, Callback, CallbackEndpoint
 from bot.channels.wechat.crypto import Codec, ForgedError, encrypted_in_xml
 from bot.channels.wechat.xml import Element, read
-from bot.channels.wecom import broadcast
+from bot.channels.wecom import broadcast, entry_welcome
 from bot.channels.wecom.api import ApiError, AppApi, Json
 from bot.channels.wecom.app_events import event_of, greeting_of, moment_of
 from bot.channels.wecom.groups import CustomerGroups, UnknownChangeError
@@ -27,6 +27,7 @@ from bot.channels.wecom.real_ids import RealIds
 from config.channels import WecomAppSettings
 from handlers.kit import Capability, Card, Document, Picture, Reply
 from handlers.kit.reply import Markdown, News
+from storage.members.entry_welcome import EntryWelcome
 
 log = structlog.get_logger()
 
@@ -66,8 +67,9 @@ class WecomApp:
         self._receive = deps.receive
         self._clock = deps.clock
         self._answer_later = deps.answer_later
+        self._note_refusal = deps.refused
         secret = settings.secret.get_secret_value()
-        self._api = AppApi(deps.session, settings.api, settings.corp_id, secret, deps.clock)
+        self._api = AppApi(deps.session, settings.api, settings.corp_id, secret, deps.clock, self._refused)
         self._real_ids = RealIds(self._api.post, deps.clock)
         self._groups = CustomerGroups(name, read=self._api.groupchat_get, known_members=deps.known_members)
         self._codec = Codec(settings.token.get_secret_value(), settings.aes_key.get_secret_value(), settings.corp_id)
@@ -91,6 +93,9 @@ class WecomApp:
         del now
         return self._door.calls.describe()
 
+    def _refused(self, why: str) -> None:
+        self._note_refusal(self.name, why, self._clock.now())
+
     async def real_id(self, encrypted: str) -> str:
         """Return the user id behind one that another bot is told encrypted; empty where the app is not told."""
         return await self._real_ids.get(encrypted)
@@ -112,6 +117,14 @@ class WecomApp:
     async def sent(self, chat: str, sender: str, task: str) -> BroadcastResult | None:
         """Return what became of such a task."""
         return await broadcast.sent(self._api, chat, sender, task)
+
+    async def put_welcome(self, template: str, words: EntryWelcome) -> tuple[SendResult, str]:
+        """Make a template of a customer group's welcome, or change this one; its owner attaches it in WeCom."""
+        return await entry_welcome.put(self._api, template, words)
+
+    async def drop_welcome(self, template: str) -> SendResult:
+        """Take such a template away."""
+        return await entry_welcome.drop(self._api, template)
 
     def lane(self, target: str) -> str:
         return f"{self.name}/{target}"

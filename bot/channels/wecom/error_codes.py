@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.channels.channel import SendResult, SendStatus
+from bot.channels.wecom.setup_failures import UNTRUSTED_ADDRESS
 
 STALE_TOKEN = (40014, 42001)
 STALE_MEDIA = 40007
@@ -39,7 +40,7 @@ MEANINGS: Mapping[int, SendResult] = {
     40013: disabled("企业 ID 不对"),
     40056: disabled("应用的 AgentId 不对"),
     48002: disabled("应用没有调用这个接口的权限"),
-    60020: disabled("这台服务器的 IP 不在企业可信 IP 里；家用宽带 IP 会变，改用长连接就不需要这一步"),
+    60020: disabled(UNTRUSTED_ADDRESS),
     301002: disabled("access_token 属于另一个应用"),
     93000: disabled("机器人的 key 不对，或机器人已经被移出群"),
     93004: disabled("机器人已经被停用"),

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from bot.channels.wechat.xml import Element
+from bot.channels.wecom.aibot_events import text_at
 from bot.channels.wecom.api import ApiError, Json
 from handlers.kit import Joined, Left
 
@@ -17,6 +18,12 @@ log = structlog.get_logger()
 
 PATIENCE = 3.0
 """Seconds the platform may take to list a group's members; it waits 5 s for our answer meanwhile."""
+SCENES_OF_MEMBERS = {"1": "invited", "2": "link", "3": "code"}
+"""By `join_scene` of a member (D/92122)."""
+SCENES_OF_NOTICES = {"0": "invited", "3": "code"}
+"""By `JoinScene` of a notice (D/92277)."""
+REMOVED = "1"
+"""`QuitScene` of who did not leave by themselves."""
 NEWS = timedelta(hours=1)
 """Who joined longer ago, and was not named in the notice, is no longer greeted as a newcomer."""
 
@@ -30,6 +37,8 @@ class _Person:
     name: str
     joined: datetime | None
     invited_by: str | None
+    scene: str = ""
+    source: str = ""
 
 
 class CustomerGroups:
@@ -60,14 +69,25 @@ class CustomerGroups:
             raise UnknownChangeError
         known_members = await self._known(chat)
         if appeared:
-            return list(self._joined(chat, at, named, present or {}, known_members))
+            scene = SCENES_OF_NOTICES.get(notice.word("JoinScene"), "")
+            return list(self._joined(chat, at, named, present or {}, known_members, scene))
         gone = named or sorted(known_members - (present or {}).keys())
-        return [self._left(chat, at, user) for user in gone if user in known_members]
+        was_removed = notice.word("QuitScene") == REMOVED
+        return [self._left(chat, at, user, was_removed=was_removed) for user in gone if user in known_members]
 
     def _joined(
-        self, chat: str, at: datetime, named: list[str], present: dict[str, _Person], known_members: frozenset[str]
+        self,
+        chat: str,
+        at: datetime,
+        named: list[str],
+        present: dict[str, _Person],
+        known_members: frozenset[str],
+        scene: str,
     ) -> Iterator[Joined]:
-        """Return newcomers that are named, even if the list does not have them yet, and those whose notice was lost."""
+        """Return newcomers that are named, even if the list does not have them yet, and those whose notice was lost.
+
+        `scene` is that of the notice, for those whom it names and the list does not have.
+        """
         lost = (user for user, person in present.items() if person.joined and at - person.joined <= NEWS)
         for user in dict.fromkeys((*named, *lost)):
             if user in known_members:
@@ -82,11 +102,13 @@ class CustomerGroups:
                 name=person.name,
                 at=joined,
                 invited_by=person.invited_by,
+                scene=person.scene or (scene if user in named else ""),
+                source=person.source,
             )
 
-    def _left(self, chat: str, at: datetime, user: str) -> Left:
+    def _left(self, chat: str, at: datetime, user: str, *, was_removed: bool) -> Left:
         key = f"{chat}:{user}:left:{at.timestamp():.0f}"
-        return Left(channel=self._channel, key=key, chat=chat, user=user, at=at)
+        return Left(channel=self._channel, key=key, chat=chat, user=user, at=at, was_removed=was_removed)
 
     async def _present(self, chat: str) -> dict[str, _Person] | None:
         try:
@@ -118,5 +140,7 @@ def _people(members: list[Json]) -> Iterator[tuple[str, _Person]]:
                 name=str(member.get("group_nickname") or member.get("name") or ""),
                 joined=datetime.fromtimestamp(joined, UTC) if isinstance(joined, int) and 0 < joined < 1e11 else None,
                 invited_by=str(inviter["userid"]) if isinstance(inviter, dict) and inviter.get("userid") else None,
+                scene=SCENES_OF_MEMBERS.get(str(member.get("join_scene")), ""),
+                source=text_at(member, "state"),
             ),
         )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from aiohttp import ClientError, ClientSession, ClientWSTimeout, WSMsgType
 
-from bot.channels.wecom.aibot_events import text_at
+from bot.channels.wecom.aibot_events import is_encrypted, text_at
 from bot.channels.wecom.aibot_frames import RESPOND, request_of
 from bot.channels.wecom.aibot_line import REFUSED, UNANSWERED, Action, HangUp, Line, Phase, Say
 from bot.channels.wecom.aibot_link import CLOSING, LARGEST, OPENING, AibotLink
@@ -17,6 +17,7 @@ from bot.channels.wecom.api import ApiError, AppApi, Json
 from bot.channels.wecom.error_codes import UNTRUSTED
 from bot.clock import Clock
 from config.channels import WecomAibotSettings, WecomAppSettings
+from handlers.system import ENCRYPTED_IDS
 
 TRIAL = "qunban_trial_1"
 GOT_IT = "听到了，这个群我记下了。"
@@ -63,14 +64,24 @@ async def try_app(session: ClientSession, settings: WecomAppSettings, clock: Clo
 
     The second question is the one that the list of trusted addresses guards, and it knows a wrong AgentId.
     """
-    api = AppApi(session, settings.api, settings.corp_id, settings.secret.get_secret_value(), clock)
     try:
-        await api.agent(settings.agent_id)
+        await require_app(session, settings, clock)
     except ApiError as error:
-        if error.code == UNTRUSTED and error.seen_from:
-            return SEEN_FROM.format(note=error.outcome.note, address=error.seen_from)
-        return error.outcome.note
+        return words_of(error)
     return ""
+
+
+async def require_app(session: ClientSession, settings: WecomAppSettings, clock: Clock) -> None:
+    """Do the same; raises ApiError where it was refused."""
+    api = AppApi(session, settings.api, settings.corp_id, settings.secret.get_secret_value(), clock)
+    await api.agent(settings.agent_id)
+
+
+def words_of(error: ApiError) -> str:
+    """Return why something was refused, in Chinese, with our own address where that is not trusted."""
+    if error.code == UNTRUSTED and error.seen_from:
+        return SEEN_FROM.format(note=error.outcome.note, address=error.seen_from)
+    return error.outcome.note
 
 
 class Heard(NamedTuple):
@@ -81,6 +92,8 @@ class Heard(NamedTuple):
     refusal: str = ""
     was_private: bool = False
     """Whether somebody wrote in private meanwhile, so that the bot is known to hear."""
+    warning: str = ""
+    """What is wrong although they were heard, in Chinese."""
 
 
 async def hear_first(session: ClientSession, settings: WecomAibotSettings, seconds: float) -> Heard:
@@ -101,10 +114,13 @@ async def hear_first(session: ClientSession, settings: WecomAibotSettings, secon
         if text_at(body, "chattype") != "group" or not chat:
             privately = True
             return
-        with suppress(ApiError):
+        warning = ENCRYPTED_IDS if is_encrypted(user) else ""
+        try:
             await link.request(RESPOND, request_of(frame), {"msgtype": "markdown", "markdown": {"content": GOT_IT}})
+        except ApiError as error:
+            warning = warning or error.outcome.note
         if not found.done():
-            found.set_result(Heard(chat, user))
+            found.set_result(Heard(chat, user, warning=warning))
 
     async def changed() -> None:
         if line.phase is Phase.STOPPED and not found.done():

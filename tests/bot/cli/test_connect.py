@@ -17,12 +17,13 @@ from time import perf_counter
 import pytest
 from pytest_aiohttp.plugin import AiohttpServer
 
+from bot.channels.wecom.setup_failures import UNTRUSTED_ADDRESS
 from bot.cli.connect_qr import scan
 from tests.support import callbacks
 from tests.support.community import RunningClock
 from tests.support.fake_aibot import BOT, CHAT, SECRET, FakeAibot
 from tests.support.fake_platform import FakePlatform
-from tests.support.fake_wecom import ROBOT_KEY, FakeWecom
+from tests.support.fake_wecom import ROBOT_KEY, FakeWecom, Fault
 from tests.support.server import ROOT, free_port
 
 PAGE = (ROOT / "docs" / "channels" / "try-it.md").read_text("utf-8")
@@ -209,6 +210,59 @@ async def test_an_app_is_called_back_and_its_private_words_are_answered(
         assert "签到成功" in await call("签到", 2)
         await typing.until("在「办公室」上班了")
     assert "group: app\nname: 办公室\n" in (tmp_path / "config" / "groups" / "empty.yaml").read_text("utf-8")
+
+
+async def test_an_untrusted_address_is_told_with_it(platform: tuple[FakePlatform, str], tmp_path: Path) -> None:
+    """What was entered is right, so that nothing is asked again."""
+    fake, site = platform
+    assert fake.wecom
+    fake.wecom.fail("agent/get", Fault(errcode=60020))
+    async with connect(tmp_path, "--server", site) as typing:
+        typing.type("4", callbacks.CORP, str(callbacks.AGENT), callbacks.SECRET, callbacks.TOKEN, callbacks.AES_KEY)
+        told = await typing.until("改好以后回车再试")
+        assert UNTRUSTED_ADDRESS in told
+        assert "企业微信看到的 IP 是 127.0.0.1" in told
+        typing.type("", "跳过")
+        await typing.until("企业 ID、应用的 Secret 和 AgentId 是对的")
+        await typing.until("停在这里了")
+
+
+@pytest.mark.parametrize(
+    ("server", "way", "words"),
+    [("什么", "1", "要写完整的地址"), ("http://127.0.0.1:9", "1", "wss://"), ("ws://127.0.0.1:9/ws", "3", "https://")],
+)
+async def test_a_server_that_is_none_is_told_before_anything_is_asked(
+    tmp_path: Path, server: str, way: str, words: str
+) -> None:
+    async with connect(tmp_path, "--server", server) as typing:
+        typing.type(way)
+        assert await typing.process.wait() == 1
+        told = await typing.rest()
+        assert f"--server 写的是「{server}」" in told
+        assert words in told
+        assert "Secret" not in told
+
+
+async def test_the_same_bot_twice_is_told_and_asked_for_again(
+    platform: tuple[FakePlatform, str], tmp_path: Path
+) -> None:
+    _, site = platform
+    server = "--server", site.replace("http", "ws") + "/ws"
+    async with connect(tmp_path, *server) as typing:
+        typing.type("1", "群伴", BOT, SECRET, "跳过")
+        await typing.until("停在这里了")
+    async with connect(tmp_path, *server) as typing:
+        typing.type("2", "1", "二号", BOT, SECRET, "二号", "aibANOTHER", SECRET, "跳过")
+        await typing.until("和通道「bot」是同一个机器人")
+        await typing.until("通道 bot2 写进了")
+
+
+async def test_a_name_that_is_too_long_is_asked_for_again(platform: tuple[FakePlatform, str], tmp_path: Path) -> None:
+    _, site = platform
+    async with connect(tmp_path, "--server", site.replace("http", "ws") + "/ws") as typing:
+        typing.type("1", "群伴", BOT, SECRET, "4", "很长" * 40, "面包店")
+        await typing.until("太长了，最多 64 个字")
+        await typing.until("我等着")
 
 
 async def test_a_code_is_scanned_over_the_unpublished_interface(platform: tuple[FakePlatform, str]) -> None:

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 from playwright.async_api import Page, async_playwright, expect
 from pytest_aiohttp import AiohttpServer
 
+from bot.channels.wechat.call_record import NEVER
+from bot.channels.wecom.setup_failures import (
+    RESTING,
+    TAKEN_OVER,
+    UNHEARD,
+    UNSUPPORTED,
+    UNTRUSTED_ADDRESS,
+    WRONG_ID,
+)
+from bot.cli.connect_files import write_channel
 from bot.cli.connect_page import routes
+from handlers.system import ENCRYPTED_IDS
 from storage.database import Database
+from tests.support import callbacks
 from tests.support.community import RunningClock
 from tests.support.fake_aibot import BOT, CHAT, SECRET, FakeAibot
 from tests.support.fake_platform import FakePlatform
-from tests.support.fake_wecom import ROBOT_KEY, FakeWecom
+from tests.support.fake_wecom import ROBOT_KEY, FakeWecom, Fault
 from tests.support.sandbox_site import open_sandbox
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -37,15 +51,26 @@ class Office:
     platform: FakePlatform
     complaints: list[str] = field(default_factory=list)
 
+    async def step(self, path: str, **given: object) -> dict[str, str]:
+        """Return what a step answers to the page."""
+        async with (
+            ClientSession(headers={"Origin": self.url.rstrip("/")}) as session,
+            session.post(f"{self.url}connect/{path}", json=given) as answer,
+        ):
+            return dict(await answer.json())
+
 
 @pytest.fixture
-async def office(tmp_path: Path, database: Database, aiohttp_server: AiohttpServer) -> Office:
+async def office(
+    tmp_path: Path, database: Database, aiohttp_server: AiohttpServer, request: pytest.FixtureRequest
+) -> Office:
+    """Give the site; with a mark `patience`, one that listens for so many seconds."""
     clock = RunningClock()
     platform = FakePlatform(FakeAibot(clock), FakeWecom(clock, robots={ROBOT_KEY}))
     server = await aiohttp_server(platform.app())
     address = str(server.make_url("/ws")).replace("http", "ws", 1)
     config = tmp_path / "config"
-    guide = routes(config, address, patience=20)
+    guide = routes(config, address, patience=getattr(request, "param", 20))
     _, site = await open_sandbox(tmp_path / "groups", database, guide=guide)
     return Office(str((await aiohttp_server(site)).make_url("/")), config, platform)
 
@@ -116,6 +141,63 @@ async def test_from_nothing_to_a_groups_file(office: Office, browser: Page, widt
     assert not office.platform.aibot.is_connected, "the page keeps the line from the bot"
     assert "听到了" in office.platform.aibot.texts()[-1]
     assert office.complaints == []
+
+
+LONG = {"bot_name": "群伴", "bot_id": BOT, "secret": SECRET}
+APP = {"corp_id": callbacks.CORP, "agent_id": str(callbacks.AGENT), "secret": callbacks.SECRET}
+KEYS = {"token": callbacks.TOKEN, "aes_key": callbacks.AES_KEY}
+
+
+@pytest.mark.parametrize("office", [0.3], indirect=True)
+async def test_what_is_wrong_is_told_in_the_words_of_the_table(office: Office) -> None:
+    """By the numbers of bot/channels/wecom/setup_failures.py; the page pushes nothing, so 6 cannot happen."""
+    aibot = office.platform.aibot
+    name = (await office.step("channel", way=0, values=LONG | {"secret": "not-the-secret"}))["name"]
+    assert (await office.step("try", name=name))["error"] == WRONG_ID  # 1
+    await office.step("channel", way=0, name=name, values=LONG)
+    assert UNHEARD in (await office.step("listen", name=name))["text"]  # 3 and 10
+    aibot.faults.switches["frequent"] = 1
+    assert (await office.step("try", name=name))["error"] == RESTING.format(minutes=5)  # 9
+    write_channel(office.config, "called", {"kind": "wecom_aibot", "bot_name": "群伴"}, KEYS)
+    assert NEVER in (await office.step("try", name="called"))["text"]  # 5
+
+
+async def test_what_is_wrong_while_it_listens_is_told_too(office: Office) -> None:
+    aibot = office.platform.aibot
+    name = (await office.step("channel", way=0, values=LONG))["name"]
+
+    async def listen(happens: Callable[[], Awaitable[object]]) -> dict[str, str]:
+        listening = asyncio.create_task(office.step("listen", name=name))
+        await aibot.until(lambda: aibot.is_connected)
+        await happens()
+        return await listening
+
+    assert (await listen(aibot.kick))["error"] == TAKEN_OVER  # 2
+    encrypted = f"wo{'A' * 30}"
+    assert (await listen(lambda: aibot.say(encrypted, "@群伴 你好")))["warning"] == ENCRYPTED_IDS  # 4
+    aibot._wrong = lambda command, body: 600039  # type: ignore[method-assign]
+    heard = await listen(lambda: aibot.say("XiaoMing", "@群伴 你好"))
+    assert (heard["user"], heard["warning"]) == ("XiaoMing", f"{UNSUPPORTED}（600039）")  # 8
+
+
+async def test_a_chat_gets_one_file_however_often_it_is_asked_for(office: Office) -> None:
+    name = (await office.step("channel", way=0, values=LONG))["name"]
+    given = {"name": name, "chat": CHAT, "user": "XiaoMing", "title": "面包店", "template": "面包店"}
+    assert "bakery.yaml" in (await office.step("group", **given))["path"]
+    told = (await office.step("group", **given))["error"]
+    assert "bakery.yaml" in told
+    assert "这个群已经有这一个文件了：面包店" in told
+    assert [path.name for path in (office.config / "groups").iterdir()] == ["bakery.yaml"]
+
+
+async def test_an_untrusted_address_is_told_on_the_page(office: Office, aiohttp_server: AiohttpServer) -> None:
+    assert office.platform.wecom
+    office.platform.wecom.fail("agent/get", Fault(errcode=60020))
+    server = await aiohttp_server(office.platform.app())
+    write_channel(office.config, "app", {"kind": "wecom_app", **APP, "api": str(server.make_url("")).rstrip("/")}, KEYS)
+    told = (await office.step("try", name="app"))["error"]
+    assert UNTRUSTED_ADDRESS in told  # 7
+    assert "企业微信看到的 IP 是 127.0.0.1" in told
 
 
 async def test_the_chat_page_leads_to_it(office: Office, browser: Page) -> None:

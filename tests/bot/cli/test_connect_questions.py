@@ -29,6 +29,10 @@ def console(*lines: str) -> tuple[Console, list[str]]:
         (LONG, "bot_id", "1688850000000000", "不是 Bot ID"),
         (LONG, "bot_id", "", "不能为空"),
         (LONG, "secret", "", "不能为空"),
+        (LONG, "secret", "aib" + "x" * 30, "这像是 Bot ID"),
+        (LONG, "secret", "s3cr3t of the page", "里面有空格、汉字或全角字"),
+        (LONG, "bot_id", "机器人编号", "里面有空格、汉字或全角字"),
+        (APP, "corp_id", "我的 企业", "里面有空格、汉字或全角字"),
         (CALLBACK, "aes_key", AES_KEY[:-1], "EncodingAESKey 应当是 43 个字母或数字"),
         (APP, "agent_id", "十二", "这里要写整数"),
         (LONG, "bot_id", "aibX", ""),
@@ -54,8 +58,50 @@ def test_the_key_is_found_in_the_address_that_was_pasted() -> None:
     assert [asking.fill_in(ROBOT, ROBOT.fields[0]) for _ in range(2)] == ["k-1", "k-2"]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "  aibX-1_y ",
+        '"aibX-1_y"',
+        "“aibX-1_y”",
+        "‘aibX-1_y’，",
+        "ａｉｂX-1_y",
+        "Bot ID：aibX-1_y",
+        "bot_id: 'aibX-1_y'",
+        "WECOM_BOT_ID=aibX-1_y",
+        "\u200baibX-1_y\ufeff",
+        "\u00a0aibX-1_y\u3000",
+        "「aibX-1_y」",
+        "\taibX-1_y\r",
+    ],
+)
+def test_what_was_pasted_is_read_as_it_was_meant(typed: str) -> None:
+    asking, said = console(typed)
+    assert asking.fill_in(LONG, LONG.fields[1]) == "aibX-1_y"
+    assert said == []
+
+
+@pytest.mark.parametrize("typed", ["群伴", "@群伴", "＠ 群伴 ", "「群伴」"])
+def test_the_bots_name_is_read_without_its_mention(typed: str) -> None:
+    asking, _ = console(typed)
+    assert asking.fill_in(LONG, LONG.fields[0]) == "群伴"
+
+
+@pytest.mark.parametrize("typed", ["2", "２", "2.", "2、", "(2)", "长连接二", "乙：长连接二"])
+def test_a_choice_is_understood(typed: str) -> None:
+    asking, said = console(typed)
+    assert asking.choose("哪个", ["甲：长连接一", "乙：长连接二"]) == 1
+    assert not any("请写前面的数字" in line for line in said)
+
+
+def test_a_choice_that_may_mean_two_is_asked_again() -> None:
+    asking, said = console("长连接", "1")
+    assert asking.choose("哪个", ["甲：长连接一", "乙：长连接二"]) == 0
+    assert "请写前面的数字，1 到 2。" in said
+
+
 def test_a_choice_is_made_by_number_or_name_and_the_first_by_nothing() -> None:
-    asking, said = console("", "2", "丙", "9", "²", "3")
+    asking, said = console("", "2", "丙", "9", "十", "3")
     assert [asking.choose("哪个", ["甲", "乙", "丙"]) for _ in range(4)] == [0, 1, 2, 2]
     assert said.count("请写前面的数字，1 到 3。") == 2
 

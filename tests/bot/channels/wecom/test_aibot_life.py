@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from pytest_aiohttp.plugin import AiohttpServer
 
-from handlers.kit import Capability
+from bot.late_answers import Pending
+from handlers.kit import Capability, Reply
 from storage.db import Db, to_millis
 from storage.messages import undelivered
 from tests.support.aibot_faults import Fault
@@ -56,6 +57,26 @@ async def test_whose_question_died_with_the_process_hears_that(office: Connected
     bot.sender.wake()
     await office.platform.until(lambda: bool(office.platform.said))
     assert office.platform.texts() == ["刚才没有查成，请再发一次。"]
+
+
+async def test_what_is_said_after_a_long_question_is_written_down_at_once(office: ConnectedBot) -> None:
+    assert office.bot
+    late, come = office.bot.late_answers, asyncio.Event()
+    complete = late._complete
+
+    async def slow(pending: Pending) -> Reply | None:
+        await come.wait()
+        return await complete(pending)
+
+    late._complete = slow  # type: ignore[method-assign]
+    await office.platform.say("ZhangSan", "@群伴 我的红包")
+    await office.platform.say("ZhangSan", "@群伴 签到")
+    assert await until_found(office, "SELECT 1 FROM checkin")
+    come.set()
+    await office.platform.until(lambda: len(office.platform.texts()) == 2)
+    first, second = office.platform.texts()
+    assert "红包" in first
+    assert "签到成功" in second
 
 
 async def test_a_callback_that_comes_twice_is_answered_once(office: ConnectedBot) -> None:

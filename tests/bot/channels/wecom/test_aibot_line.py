@@ -15,12 +15,8 @@ from bot.channels.wecom.aibot_frames import frame_of, read_frame, socket_meaning
 from bot.channels.wecom.aibot_line import (
     CUT,
     DEAF,
-    LOST,
     REFUSED,
-    RESTING,
-    TAKEN_OVER,
     UNANSWERED,
-    WRONG,
     HangUp,
     Hear,
     Line,
@@ -29,6 +25,7 @@ from bot.channels.wecom.aibot_line import (
     Settle,
     Timing,
 )
+from bot.channels.wecom.setup_failures import LOST, RESTING, TAKEN_OVER, WRONG_ID
 
 CALLBACK = {"cmd": "aibot_msg_callback", "headers": {"req_id": "cb1"}, "body": {"msgid": "1"}}
 KICK = {
@@ -125,7 +122,7 @@ def test_a_wrong_secret_stops_for_good() -> None:
     line.opened(0)
     assert line.heard(ack("aibot_subscribe_1", 853000), 0) == [HangUp()]
     line.closed(1)
-    assert (line.phase, line.refusal) == (Phase.STOPPED, WRONG)
+    assert (line.phase, line.refusal) == (Phase.STOPPED, WRONG_ID)
     assert line.heard(json.dumps(CALLBACK), 2) == []
 
 

@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from hashlib import sha256
+from random import Random
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher
@@ -15,9 +16,9 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 from pytest_aiohttp.plugin import AiohttpServer
 
 from bot.channels.channel import SENT, SendStatus
-from bot.channels.wecom.aibot_line import TAKEN_OVER, WRONG
 from bot.channels.wecom.aibot_targets import Target
 from bot.channels.wecom.app_events import UNREADABLE
+from bot.channels.wecom.setup_failures import TAKEN_OVER, WRONG_ID
 from handlers.kit import Button, Card, Document, Mention, Message, Picture, Pressed, reply
 from handlers.kit.reply import Markdown, plain
 from tests.support.aibot_faults import Fault
@@ -392,7 +393,7 @@ async def test_a_rival_keeps_what_it_took(wire: Wire) -> None:
 
 async def test_a_wrong_secret_is_tried_once(aiohttp_server: AiohttpServer) -> None:
     async with open_wire(aiohttp_server, secret="wrong", connected=False) as wire:
-        await wire.platform.until(lambda: ("stopped", "bot", WRONG) in wire.diary.entries)
+        await wire.platform.until(lambda: ("stopped", "bot", WRONG_ID) in wire.diary.entries)
         await asyncio.sleep(0.1)
         assert len(wire.platform.subscribed_at) == 1
 
@@ -424,3 +425,33 @@ async def test_a_callback_that_the_database_refuses_is_taken_in_later(wire: Wire
     object.__setattr__(wire.channel._deps, "receive", stumbles)
     await wire.heard("ZhangSan", "@群伴 签到")
     assert len(tries) == 2
+
+
+# Order
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_what_is_said_in_a_chat_is_taken_in_in_its_order(wire: Wire, seed: int) -> None:
+    """Some messages wait for a picture, for who is behind an encrypted id, or for the database, and others do not."""
+    random, told = Random(seed), dict[str, list[str]]()
+    wire.files["photo"] = sealed(PNG)
+    receive, stumbled = wire.ear.receive, set[str]()
+
+    async def stumbles(event: Message) -> None:
+        if event.text.endswith("7") and event.text not in stumbled:
+            stumbled.add(event.text)
+            raise OSError("disk full")
+        await receive(event)
+
+    object.__setattr__(wire.channel._deps, "receive", stumbles)
+    for number in range(40):
+        chat = random.choice(("wrOne", "wrTwo", "wrThree"))
+        text = {"msgtype": "text", "text": {"content": f"@群伴 {number}"}}
+        picture = {"msgtype": "image", "image": {"url": f"{wire.site}/photo", "aeskey": b64encode(KEY).decode()}}
+        mixed = {"msgtype": "mixed", "mixed": {"msg_item": [text, picture]}}
+        user = random.choice(("ZhangSan", f"wo{'A' * 30}"))
+        await wire.platform.call(user, chat, random.choice((text, mixed)))
+        told.setdefault(chat, []).append(str(number))
+    await wire.platform.until(lambda: len(wire.ear.heard) == 40)
+    heard = [event for event in wire.ear.heard if isinstance(event, Message)]
+    assert {chat: [event.text for event in heard if event.chat == chat] for chat in told} == told

@@ -215,8 +215,10 @@ async def test_when_the_bot_cannot_keep_an_event_the_platform_is_told_to_come_ag
 # Customer groups
 
 
-@pytest.mark.parametrize("shape", ["", "_legacy"])
-async def test_two_newcomers_are_seen_in_every_shape_of_notice(scenery: Scenery, caller: Caller, shape: str) -> None:
+@pytest.mark.parametrize(("shape", "scene"), [("", "code"), ("_legacy", "invited")])
+async def test_two_newcomers_are_seen_in_every_shape_of_notice(
+    scenery: Scenery, caller: Caller, shape: str, scene: str
+) -> None:
     scenery.wecom.groups[CHAT] = group(
         person("zhangsan", ago=86400), person(ONE, invitor={"userid": "zhangsan"}), person(TWO)
     )
@@ -231,9 +233,20 @@ async def test_two_newcomers_are_seen_in_every_shape_of_notice(scenery: Scenery,
             name=f"name of {user[-1]}",
             at=T0 - timedelta(seconds=60),
             invited_by=inviter,
+            scene=scene,
         )
         for user, inviter in ((ONE, "zhangsan"), (TWO, None))
     ]
+
+
+@pytest.mark.parametrize(("told", "scene"), [({"join_scene": 2}, "link"), ({"join_scene": 3}, "code"), ({}, "invited")])
+async def test_how_somebody_came_is_told(scenery: Scenery, caller: Caller, told: dict[str, int], scene: str) -> None:
+    """The list of members knows best; the notice tells of who is not in it yet."""
+    scenery.wecom.groups[CHAT] = group(person(ONE, **told, state="门店海报"))
+    await caller.xml(fixture("chat_update_add_member_single_item.xml"))
+    (event,) = scenery.ear.heard
+    assert isinstance(event, Joined)
+    assert (event.scene, event.source) == (scene, "门店海报")
 
 
 async def test_one_newcomer_and_a_notice_without_names(scenery: Scenery, caller: Caller) -> None:
@@ -302,7 +315,8 @@ async def test_who_leaves_is_seen_once(scenery: Scenery, caller: Caller) -> None
     scenery.wecom.groups[CHAT] = group(person(ONE))
     for _ in range(3):
         await caller.xml(fixture("chat_update_del_member.xml"))
-    assert scenery.ear.heard == [Left(channel="app", key=f"{CHAT}:{TWO}:left:1795223400", chat=CHAT, user=TWO, at=T0)]
+    key = f"{CHAT}:{TWO}:left:1795223400"
+    assert scenery.ear.heard == [Left(channel="app", key=key, chat=CHAT, user=TWO, at=T0, was_removed=True)]
 
 
 async def test_a_leave_without_names_is_found_by_who_is_missing(scenery: Scenery, caller: Caller) -> None:
