@@ -1,4 +1,4 @@
-"""Measures an answer to an open game against a check-in, and talk beside an open game against talk without one.
+"""Measures an answer to a game against a check-in and against one in a long chain, and talk beside a game against talk.
 
 `python -m benchmarks.games`. The three take turns, so that a change of the machine's speed meets all of them.
 """
@@ -11,16 +11,19 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
 
 from benchmarks.gates import Gate
 from handlers.games.idioms import Idioms, load_idioms
 from tests.chat import GROUP, Chat, open_chat, write_config
 
 ROUNDS, EACH = 15, 40
+LINKS, EDGE = 5_000, 200
+"""Of the long chain, and how many of the first and of the last are compared."""
 GROUPS = {
     "plain": "",
     "playing": "game_idioms: {minutes: 60}\n",
+    "long": "game_idioms: {minutes: 60, along: false}\n",
 }
 
 
@@ -31,7 +34,7 @@ async def measure() -> list[Gate]:
         config = write_config(Path(place) / "config", *groups)
         chat = await open_chat(config, f"sqlite:///{place}/games.db")
         try:
-            return await _measure(chat)
+            return [*await _measure(chat), await _measure_long(chat)]
         finally:
             await chat.bot.close()
 
@@ -61,6 +64,28 @@ async def _measure(chat: Chat) -> list[Gate]:
         Gate("game_answer_by_checkin", typical["answer"] / typical["check-in"], 1.5),
         Gate("talk_beside_game_by_talk", typical["talk beside a game"] / typical["talk"], 1.5),
     ]
+
+
+async def _measure_long(chat: Chat) -> Gate:
+    """Return what the last links of a long chain cost as a multiple of the first ones."""
+    idioms = load_idioms()
+    chat.group = "long"
+    used = [(await chat.say("甲", "成语接龙")).partition("第一个：「")[2][:4]]
+    taken = set(used)
+    costs = []
+    for number in range(LINKS):
+        following = idioms.following(used[-1], taken, tone=False)
+        # Where none goes on, the chain is at its end, and the bot opens a new one.
+        link = next((word for word in following if idioms.can_go_on(word, taken, tone=False)), following[0])
+        began = process_time()
+        told = await chat.say(f"人{number % EACH}", link)
+        costs.append(process_time() - began)
+        opened = told.partition("换一条：「")[2][:4]
+        used += [link, opened] if opened else [link]
+        taken.update(used[-2:])
+    first, last = median(costs[EACH : EACH + EDGE]), median(costs[-EDGE:])
+    print(f"answer among the first {EDGE} links: {first * 1e6:.0f} us, among the last of {LINKS}: {last * 1e6:.0f} us")
+    return Gate("game_answer_after_long_chain", last / first, 1.5)
 
 
 async def _answer(chat: Chat, links: dict[str, str], who: str) -> str:
