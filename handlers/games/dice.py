@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -33,6 +34,7 @@ class Rules(Section):
 class Thrown(GameState):
     """What everybody has thrown."""
 
+    has_one_winner: ClassVar[bool] = True
     totals: dict[int, int] = Field(default_factory=dict)
 
 

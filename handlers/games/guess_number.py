@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -32,6 +33,7 @@ class Rules(Section):
 class Secret(GameState):
     """The number, and who has found it."""
 
+    has_one_winner: ClassVar[bool] = True
     number: int
     tries: int = 0
     found_by: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from hashlib import sha256
 from typing import NamedTuple, TypeVar
@@ -32,6 +32,7 @@ LINE = "{medal} {name} {score} 分{prize}"
 PRIZE = "，+{points} 积分"
 MEDALS = ("🥇", "🥈", "🥉")
 ALONE = "一个人玩，今天这个游戏的积分已经拿满了，叫上群友一起来～"
+FOR_FUN = "\n今天这个游戏的奖励已经发完了，这一局玩个开心～"
 SPENT = "今天这个游戏的奖励发完了，明天再来拿～"
 UNFINISHED = "没玩到底，这一局不发积分，也不算战绩～"
 SHOWN = 8
@@ -53,7 +54,7 @@ class Begun(NamedTuple):
 
     number: int
     way: str
-    """What has to be said of how to answer, such as that answers need a mention; else empty."""
+    """What has to be said besides: that answers need a mention, that there is nothing left to win; else empty."""
 
 
 def load_and_start(load: Callable[[], object], start: Callable[[Context], HandlerResult]) -> Prepared:
@@ -87,7 +88,14 @@ def begin(
         raise Refusal(ALREADY)
     number = open_round(ctx, feature, state, lasts, warning=warning)
     hears = Capability.HEARS_ALL in ctx.capabilities
-    return Begun(number, "" if hears else ANSWER_BY_MENTION.format(example=example))
+    way = "" if hears else ANSWER_BY_MENTION.format(example=example)
+    rules = ctx.rules(Rules)
+    return Begun(number, way + ("" if not rules.prizes or left_today(ctx, feature) else FOR_FUN))
+
+
+def left_today(ctx: Context, feature: str) -> int:
+    """Return how many points a game can still pay on the group's local day."""
+    return max(0, ctx.rules(Rules).budget - games.sum_paid(ctx.db, ctx.group.id, feature, ctx.today))
 
 
 def choose_fresh(ctx: Context, feature: str, bank: Sequence[T], name_of: Callable[[T], str]) -> T:
@@ -151,17 +159,22 @@ def settle(ctx: Context, feature: str, title: str, round_: Round, told: str) -> 
         ranked = [_describe(members[place.member_id], place) for place in rank(scores, ())]
         return reply("\n".join([told, *ranked[:SHOWN], UNFINISHED]))
     rules = ctx.rules(Rules)
-    wanted = rank(scores, rules.prizes)
+    wanted = rank(scores, round_.state.lower(rules.prizes))
     note = ""
-    if len(scores) == 1 and games.count_alone(ctx.db, members[wanted[0].member_id], feature, ctx.today) >= rules.alone:
+    players = _count_players(ctx, round_, scores)
+    if players == 1 and games.count_alone(ctx.db, members[wanted[0].member_id], feature, ctx.today) >= rules.alone:
         wanted, note = [place._replace(prize=0) for place in wanted], ALONE
-    left = rules.budget - games.sum_paid(ctx.db, ctx.group.id, feature, ctx.today)
-    places = within_budget(wanted, max(0, left))
+    places = within_budget(wanted, left_today(ctx, feature))
     note = note or (SPENT if places != wanted else "")
-    lines = [
-        _settle_place(ctx, feature, title, round_, members[place.member_id], place, len(scores)) for place in places
-    ]
+    lines = [_settle_place(ctx, feature, title, round_, members[place.member_id], place, players) for place in places]
     return reply("\n".join([told, *lines[:SHOWN], *([note] if note else [])]))
+
+
+def _count_players(ctx: Context, round_: Round, scores: Mapping[int, int]) -> int:
+    """Return how many played; whoever began a game that only the winner scores in did so for others, too."""
+    opener = round_.opened_by
+    is_more = round_.state.has_one_winner and opener and opener not in scores and roster.get(ctx.db, opener)
+    return len(scores) + bool(is_more)
 
 
 def _settle_place(

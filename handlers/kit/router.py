@@ -103,9 +103,9 @@ class Router:
         if answer is not None:
             return answer
         for listener in self._listeners:
-            answer = listener(message, ctx)
-            if answer is not None:
-                return answer
+            heard = listener(message, ctx)
+            if heard is not None:
+                return heard
         if message.addressed and not message.pictures:
             return self.suggest(request.text, ctx.role)
         return None

@@ -23,11 +23,11 @@ async def test_each_game_asks_hints_and_pays(open_group: OpenChat, game: str) ->
     assert opened.startswith(f"🧩 {game}：")
     riddle = next(one for one in BANKS[game]() if one.riddle in opened)
     assert await chat.say("小红", "今天天气不错") == ""
-    assert await chat.forward(seconds=41) == [f"💡 提示：{riddle.hints[0]}"]
+    assert await chat.forward(seconds=41) == [f"💡 提示：{riddle.hints[0]}（现在答对得 7 积分）"]
     told = await chat.say("小红", f"{(riddle.also or [riddle.answer])[-1]}！")
     assert "小红 答对了" in told
     assert f"是「{riddle.answer}」" in told
-    assert "🥇 小红 2 分，+10 积分" in told
+    assert "🥇 小红 2 分，+7 积分" in told
 
 
 async def test_the_right_sound_in_wrong_characters_is_told(open_group: OpenChat) -> None:
@@ -50,7 +50,7 @@ async def test_hints_are_opened_on_request_and_wrong_guesses_told_to_who_asks_th
     await chat.say("小明", "猜谜")
     assert await chat.say("小红", "馒头") == ""
     assert await chat.say("小红", "馒头", addressed=True) == "不对，再想想～"
-    assert await chat.say("小红", "提示") == "💡 提示：能吃"
+    assert await chat.say("小红", "提示") == "💡 提示：能吃（现在答对得 7 积分）"
     assert await chat.say("小红", "提示") == "提示都在上面啦，再想想～"
     assert not any("💡" in text for text in await chat.forward(seconds=45)), "it stands there already"
     assert "🥇 小红 2 分" in await chat.say("小红", "面包")
