@@ -61,6 +61,7 @@ RELEASED = {
     "0037_insight": "eb92e53503ec0765",
     "0038_merges": "708403d77756bbfc",
     "0039_customer_broadcasts": "a121aeaf7185bc1e",
+    "0040_payout_packages": "06d4673361cf612b",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 
