@@ -27,9 +27,9 @@ UNKNOWN = "没有「{name}」这个游戏。{hint}"
 KNOWN = "有这些：{games}"
 NOTHING = "现在没有在玩的游戏，发「游戏」看看有哪些。"
 NOT_YOURS = "这一局是别人开的，请开局的人或管理员来结束～"
-ODDS = "🏅 {games}：前 {places} 名得 {prizes} 分。"
-ODDS_OF_ONE = "🏅 {games}：赢的那位得 {first} 分。"
-BUDGET = "一种游戏一天最多发 {budget} 分；一个人自己玩，一种一天最多 {alone} 局有分。"
+ODDS = "🏅 {games}：前 {places} 名得 {prizes} 积分。"
+ODDS_OF_ONE = "🏅 {games}：赢的得 {first} 积分。"
+BUDGET = "一种游戏一天最多发 {budget} 积分；一个人自己玩，一种一天最多 {alone} 局有积分。"
 _BEGIN = re.compile(
     r"(?:我们|咱们|大家|一起){0,2}(?:再|来|开|玩){1,2}(?:[一1]?(?:局|把|盘|轮|个|场))?[\s:：]{0,2}(.{2,24})"
 )

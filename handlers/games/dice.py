@@ -14,7 +14,7 @@ from handlers.kit.declarations import Round
 from handlers.kit.rounds import find_round, save_round
 
 TITLE = "掷骰"
-OPENED = "🎲 掷骰开始！{seconds} 秒里每人发「{word}」掷一次，两个骰子加起来最大的赢。{way}"
+OPENED = "🎲 掷骰开始！{seconds} 秒里每人发「{word}」掷一次，两个骰子加起来最大的赢，一样大就平分。{way}"
 ROLLED = "🎲 {name} 掷出 {faces}，一共 {total} 点{best}"
 BEST = "，目前最大！"
 ROLLED_BEFORE = "{name} 已经掷过了，是 {total} 点。"

@@ -16,8 +16,10 @@ from handlers.kit.rounds import close_round, get_round, save_round
 from handlers.kit.timers import set_timer
 from handlers.kit.words import casefold_width
 
-OPENED = "🧩 {title}：{riddle}\n第一个答对的赢{prize}，{seconds} 秒。{way}"
-PRIZE = " {points} 积分（看过提示就少一些，提示会一个个自己来，发「提示」马上来）"
+OPENED = (
+    "🧩 {title}：{riddle}\n第一个答对的赢，{seconds} 秒。"
+    "提示会一个个来，发「提示」马上来；每看一个，赢的就少一些。{way}"
+)
 PRIZE_NOW = "（现在答对得 {points} 积分）"
 NO_MORE_HINTS = "提示都在上面啦，再想想～"
 HINT = "💡 提示：{hint}{prize}"
@@ -85,11 +87,7 @@ def guessing_game(
         for step in range(len(chosen.hints)):
             if STEP * (step + 1) < lasts:
                 set_timer(ctx, feature.name, NextHint(riddle=number, step=step), ctx.now + STEP * (step + 1))
-        points = _prize(ctx, feature, state)
-        prize = PRIZE.format(points=points) if points else ""
-        return OPENED.format(
-            title=feature.title, riddle=chosen.riddle, prize=prize, seconds=lasts // timedelta(seconds=1), way=way
-        )
+        return OPENED.format(title=feature.title, riddle=chosen.riddle, seconds=lasts // timedelta(seconds=1), way=way)
 
     @feature.command(*words, help=help)
     def begin(_: Message, __: MemberContext) -> Query:

@@ -14,12 +14,14 @@ from handlers.kit.rounds import close_round, save_round
 from handlers.kit.words import half_width
 
 TITLE = "数字炸弹"
-OPENED = "💣 数字炸弹开始！炸弹藏在 {low} 到 {high} 之间，轮流报一个数，谁报中谁出局，{minutes} 分钟。{way}"
+OPENED = (
+    "💣 数字炸弹开始！炸弹藏在 {low} 到 {high} 之间，轮流报一个数，谁报中谁出局，别人按报了几个数排，"
+    "{minutes} 分钟。{way}"
+)
 NARROWED = "{name} 报 {number}，安全！现在是 {low} 到 {high}（不含两头）"
 BOOM = "💥 {name} 报中了 {number}！"
 OUTSIDE = "要报 {low} 到 {high} 之间的数（不含两头）～"
 ENDED = "💣 这一局结束，炸弹是 {bomb}，没有人踩中。"
-ONE_ONLY = "只剩 {number} 了，{name} 不得不报——💥 就是它！"
 AGAIN = "{name} 刚报过，换一个人来～"
 
 

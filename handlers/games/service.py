@@ -23,7 +23,7 @@ from storage.members.roster import Member
 
 ONLY_STAFF = "这个群的游戏由员工来开局，请管理员或员工说一声～"
 IN_GROUP = "游戏要大家一起玩，在群里发一遍就行～"
-ALREADY = "现在正在玩别的，先把这一局玩完；要停就发「结束游戏」。"
+ALREADY = "「{title}」还在玩呢，先把这一局玩完；开局的人或管理员可以发「结束游戏」提前结束。"
 ANSWER_BY_MENTION = "（在这里要 @我 我才听得到，例如「@我 {example}」）"
 WRONG = "不对，再想想～"
 HINTS = ("提示", "给个提示", "求提示", "来个提示")
@@ -32,6 +32,8 @@ LINE = "{medal} {name} {score} 分{prize}"
 PRIZE = "，+{points} 积分"
 MEDALS = ("🥇", "🥈", "🥉")
 ALONE = "一个人玩，今天这个游戏的积分已经拿满了，叫上群友一起来～"
+TO_WIN = "\n🏅 赢的得 {prize} 积分。"
+TO_WIN_OF_SOME = "\n🏅 按比分排，前 {count} 名得 {prizes} 积分。"
 FOR_FUN = "\n今天这个游戏的奖励已经发完了，这一局玩个开心～"
 SPENT = "今天这个游戏的奖励发完了，明天再来拿～"
 UNFINISHED = "没玩到底，这一局不发积分，也不算战绩～"
@@ -84,13 +86,26 @@ def begin(
         require_group(ctx)
     if isinstance(ctx, MemberContext) and ctx.rules(Rules).who == "员工" and ctx.role < Role.STAFF:
         raise Refusal(ONLY_STAFF)
-    if any(name.startswith(PREFIX) for name, _, _ in list_features(ctx)):
-        raise Refusal(ALREADY)
+    played = next((name for name, _, _ in list_features(ctx) if name.startswith(PREFIX)), None)
+    if played:
+        raise Refusal(ALREADY.format(title=ctx.registry.titles[played]))
     number = open_round(ctx, feature, state, lasts, warning=warning)
     hears = Capability.HEARS_ALL in ctx.capabilities
     way = "" if hears else ANSWER_BY_MENTION.format(example=example)
-    rules = ctx.rules(Rules)
-    return Begun(number, way + ("" if not rules.prizes or left_today(ctx, feature) else FOR_FUN))
+    return Begun(number, way + _promise(ctx, feature, state))
+
+
+def _promise(ctx: Context, feature: str, state: GameState) -> str:
+    """Return what there is to win in a round that begins, within what the day has left; empty without prizes."""
+    rules, left = ctx.rules(Rules), left_today(ctx, feature)
+    if not rules.prizes or not left:
+        return FOR_FUN if rules.prizes and rules.budget else ""
+    prizes = rules.prizes[:1] if state.has_one_winner else rules.prizes
+    places = within_budget([Place(0, 0, place, prize) for place, prize in enumerate(prizes, 1)], left)
+    promised = [place.prize for place in places if place.prize]
+    if len(promised) == 1:
+        return TO_WIN.format(prize=promised[0])
+    return TO_WIN_OF_SOME.format(count=len(promised), prizes="、".join(map(str, promised)))
 
 
 def left_today(ctx: Context, feature: str) -> int:

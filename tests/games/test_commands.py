@@ -121,6 +121,31 @@ async def test_who_asks_the_bot_for_games_sees_them(chat: Chat, typed: str) -> N
 
 async def test_the_list_promises_what_is_paid(chat: Chat) -> None:
     told = await chat.say("小明", "游戏")
-    assert "🏅 成语接龙、互动问答、看图说话、数字炸弹：前 3 名得 10、6、3 分。" in told
-    assert "猜数、掷骰：赢的那位得 10 分。" in told
-    assert "一种游戏一天最多发 100 分" in told
+    assert "🏅 成语接龙、互动问答、看图说话、数字炸弹：前 3 名得 10、6、3 积分。" in told
+    assert "猜数、掷骰：赢的得 10 积分。" in told
+    assert "一种游戏一天最多发 100 积分" in told
+
+
+@pytest.mark.parametrize(
+    ("rules", "game", "told"),
+    [
+        ("", "成语接龙", "🏅 按比分排，前 3 名得 10、6、3 积分。"),
+        ("games: {prizes: [5]}\n", "互动问答", "🏅 赢的得 5 积分。"),
+        ("games: {budget: 12}\n", "数字炸弹", "🏅 按比分排，前 2 名得 10、2 积分。"),
+        ("", "掷骰", "🏅 赢的得 10 积分。"),
+        ("", "猜数", "🏅 赢的得 10 积分。"),
+        ("", "来一局 抢答", "🏅 赢的得 10 积分。"),
+    ],
+)
+async def test_an_opening_promises_what_can_be_won(open_group: OpenChat, rules: str, game: str, told: str) -> None:
+    chat = await open_group(QUIET + rules)
+    assert told in await chat.say("小明", game)
+
+
+@pytest.mark.parametrize("rules", ["games: {prizes: []}\n", "games: {budget: 0}\n"])
+async def test_where_there_are_no_prizes_none_are_promised(open_group: OpenChat, rules: str) -> None:
+    chat = await open_group(QUIET + rules)
+    told = await chat.say("小明", "猜数")
+    assert "🏅" not in told
+    assert "奖励" not in told
+    assert "积分" not in await chat.say("小明", "游戏")

@@ -38,12 +38,12 @@ async def test_hints_come_one_by_one_and_cost_score(chat: Chat) -> None:
 
 async def test_no_more_is_promised_than_is_paid(open_group: OpenChat) -> None:
     chat = await open_group(OWN + "games: {budget: 15}\n")
-    assert "第一个答对的赢 10 积分（" in await chat.say("小明", "猜谜")
+    assert "🏅 赢的得 10 积分。" in await chat.say("小明", "猜谜")
     assert "+10 积分" in await chat.say("小红", "面包")
-    assert "第一个答对的赢 5 积分（" in await chat.say("小明", "猜谜")
+    assert "🏅 赢的得 5 积分。" in await chat.say("小明", "猜谜")
     assert "+5 积分" in await chat.say("小红", "面包")
     told = await chat.say("小明", "猜谜")
-    assert "第一个答对的赢，150 秒。" in told
+    assert "🏅" not in told
     assert "这一局玩个开心" in told
     assert "奖励发完了" in await chat.say("小红", "面包")
 
