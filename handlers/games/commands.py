@@ -9,7 +9,7 @@ from pydantic import Field
 from handlers.games.rules import PREFIX, GameState, Rules
 from handlers.games.service import load_and_start, require_group
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Outlook, Query, Refusal, Role, Section
-from handlers.kit.declarations import Prepared, RoundKind
+from handlers.kit.declarations import Command, Prepared, RoundKind
 from handlers.kit.rounds import close_round, find_round, list_features
 from handlers.kit.words import normalize, truncate, undress
 from handlers.text.names import suggest_name
@@ -26,6 +26,14 @@ WHICH = "想玩哪个？"
 UNKNOWN = "没有「{name}」这个游戏。{hint}"
 KNOWN = "有这些：{games}"
 NOTHING = "现在没有在玩的游戏，发「游戏」看看有哪些。"
+HOW_TO_END = "「{title}」还在玩。想提前结束看答案，开局的人或管理员发「结束游戏」就行～"
+END_WORDS = frozenset(
+    (
+        *("答案", "公布答案", "看答案", "揭晓", "揭晓答案", "答案是什么", "答案是多少", "求答案"),
+        *("不玩了", "结束", "停止", "结束吧", "放弃", "认输", "跳过", "退出", "退出游戏"),
+        *("换一个", "换一题", "下一题", "下一个", "再来一题"),
+    )
+)
 NOT_YOURS = "这一局是别人开的，请开局的人或管理员来结束～"
 ODDS = "🏅 {games}：前 {places} 名得 {prizes} 积分。"
 ODDS_OF_ONE = "🏅 {games}：赢的得 {first} 积分。"
@@ -44,7 +52,7 @@ class Params(Section):
     game: str = Field(max_length=12, description="玩哪个游戏，写它的名字", examples=["成语接龙"])
 
 
-@feature.command("游戏", "游戏列表", help="看看可以玩什么")
+@feature.command("游戏", "游戏列表", "游戏规则", "玩什么", help="看看可以玩什么")
 def show(_: Message, ctx: MemberContext) -> str:
     return "\n".join([HEAD.format(games="、".join(_games(ctx))), HOW + _how_else(ctx), *_odds(ctx)])
 
@@ -74,12 +82,24 @@ def begin(_: Message, ctx: MemberContext) -> Query:
     return _begin(*_find(ctx, ctx.args))
 
 
+@feature.guard
+def tell_how_to_end(message: Message, command: Command | None, ctx: MemberContext) -> str | None:
+    """Tell who wants the answer, something else or the end how a game is ended, while one is open."""
+    if command or message.chat is None or len(message.text) > LONGEST_QUESTION:
+        return None
+    if undress(normalize(message.text)) not in END_WORDS:
+        return None
+    played = next((name for name, _, _ in list_features(ctx) if name.startswith(PREFIX)), None)
+    return HOW_TO_END.format(title=ctx.registry.titles[played]) if played else None
+
+
 @feature.listen
 def hear(message: Message, ctx: MemberContext) -> Query | str | None:
     """Take 来一局猜谜 and 我们玩成语接龙吧 for the command, where it is a game's name and nothing else."""
     text = undress(normalize(message.text)) if len(message.text) <= LONGEST_TYPED else ""
     said = _BEGIN.fullmatch(text)
-    found = _split(ctx, said[1].strip()) if said else None
+    # A name that is the command of others, such as 抢答, is no command where a member says it.
+    found = _split(ctx, said[1].strip() if said else text) if said or text in _games(ctx) else None
     if found:
         return _begin(*found)
     return show(message, ctx) if message.addressed and TOPIC in text and len(text) <= LONGEST_QUESTION else None

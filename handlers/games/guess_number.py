@@ -12,7 +12,6 @@ from handlers.games.rules import GameState
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Reply, Section
 from handlers.kit.declarations import Round
 from handlers.kit.rounds import close_round
-from handlers.kit.words import half_width
 
 TITLE = "猜数"
 OPENED = "🔢 我想了一个 1 到 {high} 的数，猜猜看，{minutes} 分钟。{way}"
@@ -67,10 +66,9 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
 @feature.opens_rounds(Secret, at_end=tell_end, start=start)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     state: Secret = round_.state
-    words = half_width(service.guesses_of(message)[-1])
-    if not (words.isascii() and words.isdigit() and len(words) <= 6):
+    number = service.number_of(message, 6)
+    if number is None:
         return ONLY_NUMBERS if message.addressed else None
-    number = int(words)
     state.tries += 1
     if number != state.number:
         service.add_score(ctx, round_, 0)

@@ -110,7 +110,7 @@ def guessing_game(
     def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
         state: Asked = round_.state
         word, *_ = forms = service.guesses_of(message)
-        if word in service.HINTS:
+        if service.asks_hint(word):
             return _open_hint(round_, ctx, feature)
         if not is_right(forms, state.answers):
             return tell_near(forms, state.answers) or (service.WRONG if message.addressed else None)

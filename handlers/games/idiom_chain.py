@@ -144,7 +144,7 @@ def play_along(timer: PlayAlong, ctx: Context) -> str | None:
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     chain: Chain = round_.state
     word = service.answer_of(message)
-    if word in service.HINTS:
+    if service.asks_hint(word):
         return _hint(round_, ctx)
     if len(word) != LETTERS:
         return None

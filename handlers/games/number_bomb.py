@@ -11,7 +11,6 @@ from handlers.games.rules import GameState
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Reply, Section
 from handlers.kit.declarations import Round
 from handlers.kit.rounds import close_round, save_round
-from handlers.kit.words import half_width
 
 TITLE = "数字炸弹"
 OPENED = (
@@ -69,10 +68,9 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
 @feature.opens_rounds(Bomb, at_end=tell_end, start=start)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     state: Bomb = round_.state
-    words = half_width(service.guesses_of(message)[-1])
-    if not (words.isascii() and words.isdigit() and len(words) <= 5):
+    number = service.number_of(message, 5)
+    if number is None:
         return OUTSIDE.format(low=state.low, high=state.high) if message.addressed else None
-    number = int(words)
     if not state.low < number < state.high:
         return OUTSIDE.format(low=state.low, high=state.high)
     if state.last_by == ctx.member.id and len(state.scores) > 1:

@@ -10,12 +10,13 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from handlers.dates.numerals import spoken_number
 from handlers.games.rules import PREFIX, GameState, Place, Rules, rank, within_budget
 from handlers.kit import Context, HandlerResult, MemberContext, Message, Refusal, Reply, Role, reply
 from handlers.kit.capability import Capability
 from handlers.kit.declarations import Prepared, Round
 from handlers.kit.rounds import list_features, open_round, save_round
-from handlers.kit.words import normalize, undress
+from handlers.kit.words import half_width, normalize, undress
 from handlers.points import payments
 from storage import games, state
 from storage.members import roster
@@ -26,7 +27,10 @@ IN_GROUP = "游戏要大家一起玩，在群里发一遍就行～"
 ALREADY = "「{title}」还在玩呢，先把这一局玩完；开局的人或管理员可以发「结束游戏」提前结束。"
 ANSWER_BY_MENTION = "（在这里要 @我 我才听得到，例如「@我 {example}」）"
 WRONG = "不对，再想想～"
-HINTS = ("提示", "给个提示", "求提示", "来个提示")
+_HINT = re.compile(
+    "(?:再|求|要|给|来|看|点|个|一|下|还|有|能|我|没|可以){0,6}提示(?:一下|下|一个|吧|吗|呗|啊|呢|么|嘛){0,2}"
+)
+HUNDRED = {"一百": 100, "百": 100}
 NOBODY = "这一局没有人参加，下次再来～"
 LINE = "{medal} {name} {score} 分{prize}"
 PRIZE = "，+{points} 积分"
@@ -37,6 +41,7 @@ TO_WIN_OF_SOME = "\n🏅 按比分排，前 {count} 名得 {prizes} 积分。"
 FOR_FUN = "\n今天这个游戏的奖励已经发完了，这一局玩个开心～"
 SPENT = "今天这个游戏的奖励发完了，明天再来拿～"
 UNFINISHED = "没玩到底，这一局不发积分，也不算战绩～"
+LONGEST_HINT = 12
 SHOWN = 8
 """Places that are told."""
 WARNING = timedelta(minutes=1)
@@ -139,6 +144,11 @@ _GUESS = re.compile(
 )
 
 
+def asks_hint(words: str) -> bool:
+    """Return whether somebody wants a hint: 提示, 再来个提示吧."""
+    return len(words) <= LONGEST_HINT and _HINT.fullmatch(words) is not None
+
+
 def answer_of(message: Message) -> str:
     """Return what somebody says without what only adorns it: 画蛇添足！, 答 画蛇添足."""
     words = undress(normalize(message.text))
@@ -151,6 +161,14 @@ def guesses_of(message: Message) -> tuple[str, ...]:
     plain = "".join(words.split())
     bare = _GUESS.fullmatch(plain)
     return tuple(dict.fromkeys((words, plain, bare[1] if bare and bare[1] else plain)))
+
+
+def number_of(message: Message, most: int) -> int | None:
+    """Return the number of so many digits that somebody guesses: 50, 我猜五十, 是 ２５ 吗; None where it is none."""
+    words = half_width(guesses_of(message)[-1])
+    if words.isascii() and words.isdigit():
+        return int(words) if len(words) <= most else None
+    return HUNDRED.get(words, spoken_number(words) if len(words) <= 3 else None)
 
 
 def add_score(ctx: MemberContext, round_: Round, points: int) -> None:

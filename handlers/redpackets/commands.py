@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from handlers.kit import (
@@ -17,6 +18,7 @@ from handlers.kit import (
     Role,
     reply,
 )
+from handlers.kit.words import normalize, undress
 from handlers.mall.next_reward import describe_progress
 from handlers.points import rules as point_rules
 from handlers.points.by_hand import Confirmation, count_total, describe_alone, needed_for_total
@@ -104,6 +106,17 @@ def grab(message: Message, ctx: MemberContext) -> Reply | None:
 
 
 @feature.listen
+def grab_by_talk(message: Message, ctx: MemberContext) -> Reply | None:
+    """Take 我抢 and 抢一个 for 抢 where a packet is waiting; otherwise they are talk."""
+    text = undress(normalize(message.text)) if len(message.text) <= LONGEST_TALK else ""
+    if not _GRABS.fullmatch(text):
+        return None
+    open_packets = packets.list_open(ctx.db, ctx.group.id, ctx.now)
+    packet = next((packet for packet in open_packets if not packet.phrase and may_grab(ctx, packet)), None)
+    return _grab(message, ctx, packet) if packet else None
+
+
+@feature.listen
 def grab_by_phrase(message: Message, ctx: MemberContext) -> Reply | None:
     typed = typed_key(message.text) if len(message.text) <= LONGEST_TYPED else ""
     if not typed:
@@ -113,6 +126,9 @@ def grab_by_phrase(message: Message, ctx: MemberContext) -> Reply | None:
     return _give(message, ctx, packet) if packet else None
 
 
+_GRABS = re.compile("(?:我|来|快|要|也|先|开|大家){0,3}抢{1,6}(?:一个|个|一下|到|啦|咯|喽|呀|了|红包){0,2}")
+LONGEST_TALK = 16
+"""Characters of what may be another word for grabbing, with signs around it."""
 LONGEST_TYPED = 60
 """Characters of what may be a phrase, with spaces and signs around it."""
 LATE_PHRASE = timedelta(minutes=2)

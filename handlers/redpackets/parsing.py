@@ -32,12 +32,15 @@ PHRASE_OR_WORDS = "要打口令才能抢的，请写「{word} 100 10 口令 天�
 NOBODY_NAMED = "专属红包给谁？请 @ 出来，例如：{word} 10 1 @小红"
 PHRASE_IS_COMMAND = "「{phrase}」里有我听得懂的「{command}」，打出来就不是抢红包了，换个口令吧～"
 MORE_SHARES_THAN_PEOPLE = "只给 {people} 位的红包最多 {people} 份。"
+_GLUED = re.compile(r"([0-9０-９]{1,9}积?分)[,，、]?分?([0-9０-９]{1,9}[个份包])")
+"""How points and shares stand without a space: 50分5个."""
 QUOTES = "「」『』“”\"'【】《》 "
 _MARKS = "(?:口令|暗号|密码|密令)(?:红包)?"
 _PHRASE = re.compile(rf"[【\[（(「『]?{_MARKS}[】\])）」』]?\s{{0,3}}(?:[:：=＝]|[是为][:：]?)?")
 _PHRASE_BEHIND = re.compile(rf"[\s,，。.!！;；~～、]{_MARKS}[\s:：=＝是为]|{_MARKS}[是为]?[:：=＝]")
 _ANY_PHRASE = re.compile("口令|暗号")
 _QUIZ = re.compile(r"[【\[（(「『]?答题(?:红包)?[】\])）」』]?\s{0,3}[:：]?|(?:题目|问题|提问|问)\s?[:：]")
+_ANSWERED = re.compile(r"(?:我猜|我答|答案|答|口令|暗号)(?:是|\s?[:：]|\s)\s{0,3}|(?:我猜|答案)(?=.)")
 _ANSWER = re.compile(r"[\s,，。.;；（(]{0,3}(?:答案\s?(?:[:：=＝]|是)|答\s?[:：=＝])|\s(?:答案|答)\s")
 
 
@@ -46,7 +49,9 @@ def read_order(message: Message, ctx: MemberContext, most: int, *, lucky: bool, 
 
     `kind` is what the command itself says that it is: PHRASE, QUIZ or FOR_SOME.
     """
-    points_word, shares_word, rest = (*ctx.args.split(maxsplit=2), "", "", "")[:3]
+    glued = _GLUED.match(ctx.args)
+    args = f"{glued[1]} {glued[2]} {ctx.args[glued.end() :]}" if glued else ctx.args
+    points_word, shares_word, rest = (*args.split(maxsplit=2), "", "", "")[:3]
     if not shares_word or shares_word.startswith(SIGNS):
         raise Refusal(HOW.format(word=ctx.word))
     points = read_whole_number(points_word, 1, most)
@@ -101,7 +106,8 @@ def phrase_key(text: str) -> str:
 def typed_key(text: str) -> str:
     """Return what somebody says as it is compared with phrases and answers; 答 珠峰 is 珠峰."""
     words = undress(normalize(text))
-    return phrase_key(words[1:] if words.startswith(("答 ", "答：", "答:")) else text)
+    lead = _ANSWERED.match(words)
+    return phrase_key(words[lead.end() :] if lead else text)
 
 
 def read_answers(text: str) -> list[str]:

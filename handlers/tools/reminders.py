@@ -52,20 +52,19 @@ HEAD = "你的提醒："
 LINE = "{number} 号：{whom}{text}，{when}"
 RUNG = "刚提醒过：{text}（{time}）"
 CANCELLED = "取消了 {number} 号提醒。"
+CANCELLED_ALL = "取消了全部 {count} 条提醒。"
 UNKNOWN = "你没有 {number} 号提醒，发「我的提醒」看看。"
 CANCEL_HOW_TO = f"请这样写：取消提醒 {USAGE_CANCEL}，发「我的提醒」看号码。"
 RINGS, RINGS_FOR_ALL = "⏰ 提醒你：{text}{late}", "⏰ 提醒大家：{text}{late}"
 LATE = "（本来是 {due:%m-%d %H:%M} 的）"
 SHOWN = "到时间啦 ⏰"
 DEFAULT_TIME = "09:00"
-"""The time of a day that is named without one."""
 MOST, LONGEST = 20, 100
 LONGEST_TYPED = LONGEST + 100
 """Characters with the time and the spaces around it; no more are looked through for one."""
 KEPT = timedelta(days=1)
 """How long what was said can be read again, by whom nobody could write to."""
-SAME_TIME = timedelta(minutes=1)
-PUNCTUAL = timedelta(minutes=10)
+PUNCTUAL, SAME_TIME = timedelta(minutes=10), timedelta(minutes=1)
 
 
 class Due(TimerPayload):
@@ -133,18 +132,33 @@ def list_reminders(message: Message, ctx: MemberContext) -> str:
     return "\n".join([HEAD, *lines]) if lines else NONE
 
 
-@feature.command("取消提醒", help="不要一条提醒了", usage=USAGE_CANCEL)
+@feature.command("取消所有提醒", "取消全部提醒", "清空提醒", help="所有提醒都不要了")
+def cancel_all(message: Message, ctx: MemberContext) -> str:
+    waiting = _list_waiting(ctx)
+    for reminder in waiting:
+        _forget(ctx, reminder)
+    return CANCELLED_ALL.format(count=len(waiting)) if waiting else NONE
+
+
+@feature.command("取消提醒", "删除提醒", help="不要一条提醒了", usage=USAGE_CANCEL)
 def cancel(message: Message, ctx: MemberContext) -> str:
     number = read_number(ctx.args)
     if number is None:
         raise Refusal(CANCEL_HOW_TO)
-    own = reminders.list_of(ctx.db, ctx.member)
-    reminder = next((reminder for reminder in own if reminder.number == number and not reminder.rung_at), None)
-    if reminder is None:
+    reminder = next((reminder for reminder in _list_waiting(ctx) if reminder.number == number), None)
+    if not reminder:
         raise Refusal(UNKNOWN.format(number=number))
+    _forget(ctx, reminder)
+    return CANCELLED.format(number=number)
+
+
+def _list_waiting(ctx: MemberContext) -> list[Reminder]:
+    return [reminder for reminder in reminders.list_of(ctx.db, ctx.member) if not reminder.rung_at]
+
+
+def _forget(ctx: MemberContext, reminder: Reminder) -> None:
     reminders.delete(ctx.db, reminder)
     cancel_timer(ctx, feature.name, Due(reminder=reminder.id))
-    return CANCELLED.format(number=number)
 
 
 @feature.on_timer(Due)
@@ -188,7 +202,7 @@ def _set(ctx: MemberContext, typed: str, word: str, *, for_all: bool) -> str:
         raise Refusal(TOO_LONG.format(most=LONGEST))
     reminders.forget_rung(ctx.db, ctx.member.id, ctx.now - KEPT)
     every = order.every.model_dump_json() if order.every else ""
-    waiting = [reminder for reminder in reminders.list_of(ctx.db, ctx.member) if not reminder.rung_at]
+    waiting = _list_waiting(ctx)
     same = next((old for old in waiting if _is_same(old, order, every, for_all=for_all)), None)
     if same:
         when = _describe(ctx, same.due_at, order.every)

@@ -149,3 +149,16 @@ async def test_where_there_are_no_prizes_none_are_promised(open_group: OpenChat,
     assert "🏅" not in told
     assert "奖励" not in told
     assert "积分" not in await chat.say("小明", "游戏")
+
+
+@pytest.mark.parametrize("typed", ["答案", "公布答案！", "不玩了", "换一题", "结束", "跳过"])
+async def test_who_wants_the_end_is_told_how(chat: Chat, typed: str) -> None:
+    assert await chat.say("小红", typed) == ""
+    await chat.say("小明", "猜谜")
+    told = "「猜谜」还在玩。想提前结束看答案，开局的人或管理员发「结束游戏」就行～"
+    assert await chat.say("小红", typed) == told
+    assert await chat.say("小红", typed, addressed=True) == told
+
+
+async def test_a_member_begins_a_game_whose_name_is_a_command_of_staff(chat: Chat) -> None:
+    assert "🔔 抢答" in await chat.say("小明", "抢答")

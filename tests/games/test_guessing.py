@@ -107,3 +107,10 @@ def test_characters_are_made_of_two_others() -> None:
     assert "「日」「月」" in by_answer["明"].riddle
     assert {"呆", "束"} <= {by_answer["呆"].answer, *by_answer["呆"].also}
     assert by_answer["爸"].hints == ["上下结构", "读 ba"]
+
+
+@pytest.mark.parametrize("typed", ["提示", "再来个提示", "给点提示吧", "求提示！", "还有提示吗", "提示一下"])
+async def test_a_hint_as_people_ask_for_it(open_group: OpenChat, typed: str) -> None:
+    chat = await open_group(OWN)
+    await chat.say("小明", "猜谜")
+    assert "💡 提示：能吃" in await chat.say("小红", typed)

@@ -64,7 +64,7 @@ async def test_who_hits_the_bomb_wins_nothing(chat: Chat) -> None:
     assert await chat.say("小明", "50") == ""
 
 
-@pytest.mark.parametrize("talk", ["五十", "50块", "-5", "1e3", "5.5", "今天 50", "²", "123456"])
+@pytest.mark.parametrize("talk", ["五十块", "50块", "-5", "1e3", "5.5", "今天 50", "²", "123456"])
 async def test_what_is_no_number_is_talk(chat: Chat, talk: str) -> None:
     await chat.say("小明", "数字炸弹")
     assert await chat.say("小红", talk) == ""
@@ -124,3 +124,11 @@ async def test_the_list_names_every_game(chat: Chat) -> None:
         assert game in told
     assert "没有「围棋」这个游戏" in await chat.say("小明", "来一局 围棋")
     assert "数字炸弹开始" in await chat.say("小明", "来一局 数字炸弹")
+
+
+@pytest.mark.parametrize("game", ["猜数", "数字炸弹"])
+@pytest.mark.parametrize("typed", ["五十", "我猜五十", "是５０吗", "50！", "一百"])
+async def test_a_number_is_read_as_people_say_it(open_group: OpenChat, game: str, typed: str) -> None:
+    chat = await open_group("")
+    await chat.say("小明", game)
+    assert ("100" if typed == "一百" else "50") in await chat.say("小红", typed)

@@ -119,7 +119,17 @@ async def test_what_is_wrong_is_said_with_how_to_write_it(chat: Chat, typed: str
     assert await chat.say("小红", "抢", addressed=True) == "现在没有可以抢的红包。"
 
 
-@pytest.mark.parametrize("typed", ["发红包 20分 2份", "发红包２０ 2", "发红包：20 2个 好", "发红包 20  2   大家 好"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "发红包 20分 2份",
+        "发红包 20分2个 大家好",
+        "发红包 20分，2份",
+        "发红包２０ 2",
+        "发红包：20 2个 好",
+        "发红包 20  2   大家 好",
+    ],
+)
 async def test_kindly_typed_is_understood(chat: Chat, typed: str) -> None:
     await give_points(chat, 小明=20)
     assert "发了 20 分，拼手气 2 份" in await chat.say("小明", typed)
@@ -143,6 +153,15 @@ async def test_of_several_packets_the_newest_waits_first(chat: Chat) -> None:
     assert "抢到 1 号红包的 5 分" in await chat.say("小丽", "抢 1 号")
     assert await chat.say("小丽", "抢 9") == "没有 9 号红包。"
     assert await chat.say("小丽", "抢 什么") == "请写红包的编号，例如「抢 3」，或者直接发「抢」。"
+
+
+@pytest.mark.parametrize("typed", ["我抢", "我来抢", "抢一个", "抢抢抢！", "快抢", "抢啦～", "我要抢红包"])
+async def test_other_words_grab_where_a_packet_waits(chat: Chat, typed: str) -> None:
+    assert await chat.say("小红", typed) == ""
+    await give_points(chat, 小明=20)
+    await chat.say("小明", "发普通红包 20 2")
+    assert "小红 抢到 1 号红包的 10 分" in await chat.say("小红", typed)
+    assert await chat.say("小红", "我抢") == "", "by then it is talk"
 
 
 async def test_who_only_talks_of_grabbing_is_left_alone(chat: Chat) -> None:

@@ -221,3 +221,12 @@ async def test_a_space_may_be_missing_where_the_bot_is_meant(chat: Chat) -> None
 async def test_without_a_way_to_speak_it_is_told_at_once(chat: Chat) -> None:
     chat.platform.capabilities -= {Capability.WRITES_PRIVATELY, Capability.PUSHES}
     assert await chat.say("小明", "提醒我 10:00 喝水") == "这个群的通道不能主动发消息，到时候没法提醒。"
+
+
+async def test_all_of_ones_own_are_cancelled_at_once(chat: Chat) -> None:
+    for said in ("提醒我 10:00 喝水", "提醒我 11:00 开会"):
+        await chat.say("小明", said)
+    await chat.say("小红", "提醒我 10:00 喝茶")
+    assert await chat.say("小明", "取消所有提醒") == "取消了全部 2 条提醒。"
+    assert "你没有提醒" in await chat.say("小明", "取消所有提醒")
+    assert await chat.forward(hours=4) == ["⏰ 提醒你：喝茶"]
