@@ -26,6 +26,7 @@ from handlers.kit import (
     Section,
     reply,
 )
+from handlers.kit.audience import Otherwise
 from handlers.kit.declarations import Prepared, Round
 from handlers.kit.rounds import close_round
 from handlers.kit.words import half_width, truncate
@@ -152,7 +153,7 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
     right = is_right([given] if state.options else forms, state.answers)
     if not right and (not state.options or given not in state.options):
         near = None if state.options else tell_near(forms, state.answers)
-        return near or (service.WRONG if message.addressed else None)
+        return near or (Otherwise(service.WRONG) if message.addressed else None)
     if round_.opened_by == ctx.member.id and not state.options:
         return YOUR_OWN.format(name=ctx.member.name)
     if ctx.member.id in state.tried:

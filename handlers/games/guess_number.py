@@ -10,6 +10,7 @@ from pydantic import Field
 from handlers.games import service
 from handlers.games.rules import GameState
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Reply, Section
+from handlers.kit.audience import Otherwise
 from handlers.kit.declarations import Round
 from handlers.kit.rounds import close_round
 
@@ -68,7 +69,7 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
     state: Secret = round_.state
     number = service.number_of(message, 6)
     if number is None:
-        return ONLY_NUMBERS if message.addressed else None
+        return Otherwise(ONLY_NUMBERS) if message.addressed else None
     state.tries += 1
     if number != state.number:
         service.add_score(ctx, round_, 0)

@@ -10,6 +10,7 @@ from handlers.games import service
 from handlers.games.banks import Riddle
 from handlers.games.rules import GameState, Rules
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Query, Reply, TimerPayload
+from handlers.kit.audience import Otherwise
 from handlers.kit.declarations import Round
 from handlers.kit.pinyin import to_pinyin
 from handlers.kit.rounds import close_round, get_round, save_round
@@ -113,7 +114,7 @@ def guessing_game(
         if service.asks_hint(word):
             return _open_hint(round_, ctx, feature)
         if not is_right(forms, state.answers):
-            return tell_near(forms, state.answers) or (service.WRONG if message.addressed else None)
+            return tell_near(forms, state.answers) or (Otherwise(service.WRONG) if message.addressed else None)
         state.found_by = ctx.member.name
         service.add_score(ctx, round_, max(1, MOST - state.shown))
         close_round(ctx, feature.name, round_.number, "done")

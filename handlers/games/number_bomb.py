@@ -9,6 +9,7 @@ from pydantic import Field
 from handlers.games import service
 from handlers.games.rules import GameState
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Reply, Section
+from handlers.kit.audience import Otherwise
 from handlers.kit.declarations import Round
 from handlers.kit.rounds import close_round, save_round
 
@@ -17,9 +18,9 @@ OPENED = (
     "💣 数字炸弹开始！炸弹藏在 {low} 到 {high} 之间，轮流报一个数，谁报中谁出局，别人按报了几个数排，"
     "{minutes} 分钟。{way}"
 )
-NARROWED = "{name} 报 {number}，安全！现在是 {low} 到 {high}（不含两头）"
+NARROWED = "{name} 报 {number}，安全！炸弹在 {low} 到 {high} 里"
 BOOM = "💥 {name} 报中了 {number}！"
-OUTSIDE = "要报 {low} 到 {high} 之间的数（不含两头）～"
+OUTSIDE = "要报 {low} 到 {high} 里的数～"
 ENDED = "💣 这一局结束，炸弹是 {bomb}，没有人踩中。"
 AGAIN = "{name} 刚报过，换一个人来～"
 
@@ -32,7 +33,7 @@ class Rules(Section):
 
 
 class Bomb(GameState):
-    """Where the bomb may still be: between two numbers, both left out."""
+    """Where the bomb may still be: between two numbers, both left out. Members read those that are left."""
 
     low: int
     high: int
@@ -70,9 +71,10 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
     state: Bomb = round_.state
     number = service.number_of(message, 5)
     if number is None:
-        return OUTSIDE.format(low=state.low, high=state.high) if message.addressed else None
+        outside = OUTSIDE.format(low=state.low + 1, high=state.high - 1)
+        return Otherwise(outside) if message.addressed else None
     if not state.low < number < state.high:
-        return OUTSIDE.format(low=state.low, high=state.high)
+        return OUTSIDE.format(low=state.low + 1, high=state.high - 1)
     if state.last_by == ctx.member.id and len(state.scores) > 1:
         return AGAIN.format(name=ctx.member.name)
     state.last_by = ctx.member.id
@@ -80,7 +82,7 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
         return _explode(round_, ctx)
     state.low, state.high = (number, state.high) if number < state.bomb else (state.low, number)
     service.add_score(ctx, round_, 1)
-    return NARROWED.format(name=ctx.member.name, number=number, low=state.low, high=state.high)
+    return NARROWED.format(name=ctx.member.name, number=number, low=state.low + 1, high=state.high - 1)
 
 
 def _explode(round_: Round, ctx: MemberContext) -> Reply:

@@ -26,6 +26,7 @@ from handlers.kit import (
     TimerPayload,
     reply,
 )
+from handlers.kit.audience import Otherwise
 from handlers.kit.declarations import Round
 from handlers.kit.rounds import close_round, find_round, get_round, save_round
 from handlers.kit.timers import set_timer
@@ -53,9 +54,8 @@ FIRST, OTHERS = 2, 1
 IN_A_ROW, BONUS = 3, 1
 """So many right answers in a row, again and again, bring so many points more."""
 FOR_TEAM = 1
-NAMES = 8
-LONGEST_TYPED = 24
-"""Characters of what may be the game's name with a subject."""
+NAMES, LONGEST_TYPED = 8, 24
+"""Names that are told, and characters of what may be the game's name with a subject."""
 
 
 class NextQuestion(TimerPayload):
@@ -229,7 +229,7 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
     answered = next((answer for answer in taken if answer is not None), None)
     state: Asked = round_.state
     if answered is None and message.addressed and state.place < len(state.questions):
-        return WHICH.format(last=LETTERS[len(state.questions[state.place].options) - 1])
+        return Otherwise(WHICH.format(last=LETTERS[len(state.questions[state.place].options) - 1]))
     return answered
 
 

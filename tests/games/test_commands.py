@@ -63,10 +63,10 @@ async def test_a_game_that_is_no_command_says_how_it_is_begun(chat: Chat) -> Non
 
 async def test_ones_record_of_the_last_season(chat: Chat) -> None:
     await chat.say("小明", "数字炸弹")
-    low, high = 0, 101
-    while low < high:
+    low, high = 1, 100
+    while low <= high:
         told = await chat.say("小明", str((low + high) // 2))
-        span = re.search("现在是 ([0-9]+) 到 ([0-9]+)", told)
+        span = re.search("炸弹在 ([0-9]+) 到 ([0-9]+) 里", told)
         if span is None:
             break
         low, high = int(span[1]), int(span[2])

@@ -114,3 +114,13 @@ async def test_a_hint_as_people_ask_for_it(open_group: OpenChat, typed: str) -> 
     chat = await open_group(OWN)
     await chat.say("小明", "猜谜")
     assert "💡 提示：能吃" in await chat.say("小红", typed)
+
+
+@pytest.mark.parametrize("game", ["猜谜", "猜数", "数字炸弹", "互动问答"])
+async def test_what_is_said_to_the_bot_beside_a_game_is_no_wrong_guess(open_group: OpenChat, game: str) -> None:
+    chat = await open_group(OWN)
+    await chat.say("小明", game)
+    assert "提醒你：看锅" in await chat.say("小红", "5分钟后提醒我看锅", addressed=True)
+    assert "还在玩呢" in await chat.say("小红", "来一局掷骰", addressed=True)
+    assert "还有 75 天" in await chat.say("小红", "离春节还有几天", addressed=True)
+    assert await chat.say("小红", "书包吧", addressed=True) not in ("", "没听懂，发「帮助」看看我会什么～")

@@ -76,6 +76,7 @@ async def test_the_groups_points_go_back_to_the_group(open_group: OpenChat) -> N
     await chat.say("小助理", "发普通红包 100 4")
     await chat.say("小红", "抢")
     assert "剩下的 75 分退回群里" in await chat.say("小助理", "取消红包")
+    assert "1 人抢了 25 分，收回了" in await chat.say("群主", "红包记录")
     await assert_books(chat)
 
 
