@@ -15,7 +15,7 @@ from storage.tools.forecasts import DayForecast
 
 SERVICE = "https://api.open-meteo.com/v1/forecast"
 TIMEOUT = ClientTimeout(total=10)
-DAYS = 3
+DAYS = 7
 """Today, tomorrow, and one more for groups that are ahead."""
 LARGEST = 512 * 1024
 """Bytes of an answer."""

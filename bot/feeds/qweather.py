@@ -15,7 +15,7 @@ from config.services import QWeatherSettings
 from handlers.tools.cities import CITIES
 from storage.tools.forecasts import DayForecast
 
-PATH = "/v7/weather/3d"
+PATH = "/v7/weather/7d"
 WELL = "200"
 CODES = {
     100: 0,

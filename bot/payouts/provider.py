@@ -39,6 +39,10 @@ class Result(NamedTuple):
 
     outcome: Outcome
     note: str = ""
+    to_take: bool = False
+    """The payee has to take the money on a page of the owner's."""
+    package: str = ""
+    """What that page gives to WeChat; only the answer to a request to pay has it."""
 
 
 class PayoutProvider(Protocol):

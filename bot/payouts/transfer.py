@@ -34,6 +34,8 @@ STATES = {
     "FAIL": Outcome.FAILED,
     "CANCELLED": Outcome.FAILED,
 }
+TO_TAKE = "WAIT_USER_CONFIRM"
+LONGEST_PACKAGE = 2000
 REFUSALS = ("PARAM_ERROR", "INVALID_REQUEST", "SIGN_ERROR", "NO_AUTH", "APPID_MCHID_NOT_MATCH")
 """Codes with which a request is turned away before any order comes of it."""
 FORGED = "应答的签名不对"
@@ -117,7 +119,12 @@ class WechatTransfer:
             if said.get("out_bill_no") != number:
                 return Result(Outcome.UNKNOWN, UNREADABLE)
             state = str(said.get("state"))
-            return Result(STATES.get(state, Outcome.UNKNOWN), str(said.get("fail_reason") or state))
+            return Result(
+                STATES.get(state, Outcome.UNKNOWN),
+                str(said.get("fail_reason") or state),
+                to_take=state == TO_TAKE,
+                package=str(said.get("package_info") or "")[:LONGEST_PACKAGE],
+            )
         code = str(said.get("code") or answer.status)
         if answer.status == 404 and code == "NOT_FOUND":
             return Result(Outcome.MISSING, code)

@@ -34,6 +34,10 @@ GIVE_UP = timedelta(days=29)
 LANE = "payouts"
 PAID = "💰 {number} 号付款到了：{yuan} 元给 {name}（{words}）。"
 WAITING = "💰 {number} 号付款已受理：{yuan} 元给 {name}，等到账或对方在微信里确认收款。"
+TO_TAKE = (
+    "💰 {number} 号付款已受理：{yuan} 元给 {name}，要 TA 在你们自己的小程序或公众号网页上确认收款才到账，"
+    "过期不收会退回。确认页要用的 package 发「付款记录 {number}」看。"
+)
 FAILED = "💰 {number} 号付款没有付成：{yuan} 元给 {name}，{note}。钱没有出去；要再付就重新发「付款」。"
 LOST = "💰 {number} 号付款的结果查不到了：{yuan} 元给 {name}，单号 {order}，请到商户平台核对，核对之前不要另付。"
 ASK = "付款记录"
@@ -76,7 +80,7 @@ class PayoutWorker:
         if payout.attempts:
             result = await self._provider.query(payout.order_number)
             if result.outcome is not Outcome.MISSING:
-                await self._settle(payout, result)
+                await self._settle(payout, await self._with_package(payout, order, result))
                 return
         elif reason := self._provider.refuses(order):
             await self._settle(payout, Result(Outcome.FAILED, reason))
@@ -89,6 +93,16 @@ class PayoutWorker:
         if result.outcome is Outcome.REFUSED and self._is_refused_for_good(payout):
             result = Result(Outcome.FAILED, result.note)
         await self._settle(payout, result)
+
+    async def _with_package(self, payout: Payout, order: Order, result: Result) -> Result:
+        """Return a result with what the payee's page needs: where that was lost, the same order tells it again."""
+        if not result.to_take or result.package or payout.package:
+            return result
+        next_at = self._clock.now() + self._wait(payout)
+        if not await self._database.write(lambda db: payouts.begin_attempt(db, payout, next_at), lane=LANE):
+            return result
+        told = await self._provider.pay(order)
+        return told if told.to_take else result
 
     def _is_refused_for_good(self, payout: Payout) -> bool:
         """Return whether a refusal can be believed: again and again the service knew of no such order in between."""
@@ -107,8 +121,9 @@ class PayoutWorker:
         log.info("payout", order=payout.order_number, state=state.value, note=result.note)
 
         def save(db: Db) -> None:
-            changed = payouts.settle(db, payout, state, result.note, at=now, next_at=next_at)
+            changed = payouts.settle(db, payout, state, result.note, package=result.package, at=now, next_at=next_at)
             told = LOST if is_lost else TOLD.get(state) if state is not payout.state else None
+            told = TO_TAKE if told is WAITING and result.to_take else told
             group = self._get_group(payout.group_id)
             if changed and told and group:
                 self._tell(db, group, payout, told, "lost" if is_lost else state.value, result.note)

@@ -41,6 +41,8 @@ _LEAD = re.compile(r"\s{0,2}(?:截止(?:时间)?(?:[到至于])?|截至|最晚|�
 _BETWEEN = re.compile(r"[\s,]{0,3}的?")
 _MARK = re.compile(r"\s?(?:[之以]?(?P<mark>[前内])|截止|为止)")
 _LOOSE = re.compile(r"(?:[之以]?后|左右|前后|上下|多|出头|过|或)")
+_UNSURE = re.compile(r".(?:左右|前后|上下)|[0-9][人个位号楼条次张份杯块元件]")
+"""Behind a time that other words follow at once: 3点左右开会, 9点10人聚餐."""
 _EDGE = re.compile(r"[\s,;。、，；]|\Z")
 _TO = re.compile(rf"差(?:{NUMERAL}分钟?|[一1]刻钟?)(?:到|就)?{NUMERAL}[点时]|[点时]差(?:{NUMERAL}分|[一1]刻)")
 _VAGUE = re.compile(
@@ -83,6 +85,17 @@ def read_deadline(text: str, now: datetime, at: str | None) -> tuple[datetime | 
     return (reading.moment, text[reading.end :].strip(SEPARATORS)) if reading else (None, text)
 
 
+def read_glued(text: str, now: datetime, at: str) -> tuple[datetime | None, str]:
+    """Return the moment that a text begins with and what it is for, with or without a space between them.
+
+    For texts that are expected to begin with one: 30分钟后开会, 明天交作业. Raises Refusal as `read_deadline`.
+    """
+    reading = _read(text, now, at, glued=True)
+    if reading is None or reading.count:
+        return None, text
+    return reading.moment, text[reading.end :].strip(SEPARATORS)
+
+
 def find_deadline(text: str, now: datetime, at: str) -> tuple[datetime | None, str]:
     """Return the moment that stands behind a title, and the title; None where there is none.
 
@@ -111,8 +124,11 @@ def _ends_glued(words: str, now: datetime, at: str) -> bool:
     return reading is not None and reading.end == len(words)
 
 
-def _read(text: str, now: datetime, at: str | None) -> _Reading | None:
-    """Return the moment that a text begins with; None where there is none. Raises Refusal."""
+def _read(text: str, now: datetime, at: str | None, *, glued: bool = False) -> _Reading | None:
+    """Return the moment that a text begins with; None where there is none. Raises Refusal.
+
+    Where it may be `glued`, other words may follow it without a space.
+    """
     head = half_width(text[:LONGEST])
     lead = _LEAD.match(head)
     start = lead.end() if lead else 0
@@ -130,6 +146,8 @@ def _read(text: str, now: datetime, at: str | None) -> _Reading | None:
         raise Refusal(UNREADABLE.format(words=shown))
     if reading is None or _EDGE.match(text, reading.end):
         return reading
+    if glued and not _UNSURE.match(head, reading.end - 1):
+        return reading if reading.certain else _read(text[: reading.end], now, at)
     loose = _LOOSE.match(head, reading.end)
     if reading.certain or (loose and _EDGE.match(text, loose.end())):
         raise Refusal((UNREADABLE if loose else GLUED).format(words=shown))

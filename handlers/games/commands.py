@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import Field
 
-from handlers.games.rules import PREFIX, Rules
+from handlers.games.rules import PREFIX, GameState, Rules
 from handlers.games.service import load_and_start, require_group
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Outlook, Query, Refusal, Role, Section
-from handlers.kit.declarations import Prepared, RoundKind
+from handlers.kit.declarations import Command, Prepared, RoundKind
 from handlers.kit.rounds import close_round, find_round, list_features
-from handlers.kit.words import truncate
+from handlers.kit.words import normalize, truncate, undress
 from handlers.text.names import suggest_name
 
 TOPIC = "游戏"
+LONGEST_TYPED = 40
+"""Characters of what may be the wish for a game."""
+LONGEST_QUESTION = 12
+"""Characters of what may be the question which games there are."""
 HEAD = "🎮 可以玩：{games}。"
 HOW = "发名字就开一局，例如「成语接龙」；想提前停就发「结束游戏」。"
 HOW_ELSE = "{games}要发「来一局 {example}」。"
@@ -20,8 +26,22 @@ WHICH = "想玩哪个？"
 UNKNOWN = "没有「{name}」这个游戏。{hint}"
 KNOWN = "有这些：{games}"
 NOTHING = "现在没有在玩的游戏，发「游戏」看看有哪些。"
+HOW_TO_END = "「{title}」还在玩。想提前结束看答案，开局的人或管理员发「结束游戏」就行～"
+END_WORDS = frozenset(
+    (
+        *("答案", "公布答案", "看答案", "揭晓", "揭晓答案", "答案是什么", "答案是多少", "求答案"),
+        *("不玩了", "结束", "停止", "结束吧", "放弃", "认输", "跳过", "退出", "退出游戏"),
+        *("换一个", "换一题", "下一题", "下一个", "再来一题"),
+    )
+)
 NOT_YOURS = "这一局是别人开的，请开局的人或管理员来结束～"
-ODDS = "前 {places} 名得 {prizes} 分，一种游戏一天最多发 {budget} 分。"
+ODDS = "🏅 {games}：前 {places} 名得 {prizes} 积分。"
+ODDS_OF_ONE = "🏅 {games}：赢的得 {first} 积分。"
+BUDGET = "一种游戏一天最多发 {budget} 积分；一个人自己玩，一种一天最多 {alone} 局有积分。"
+_BEGIN = re.compile(
+    r"(?:我们|咱们|大家|一起){0,2}(?:再|来|开|玩){1,2}(?:[一1]?(?:局|把|盘|轮|个|场))?[\s:：]{0,2}(.{2,24})"
+)
+_POLITE = re.compile(r"(?:吧|呗|啊|呀|嘛|好不好|好吗|怎么样|行吗){1,2}\Z")
 
 feature = Feature("games", Rules, title="群游戏", topic=TOPIC)
 
@@ -32,18 +52,64 @@ class Params(Section):
     game: str = Field(max_length=12, description="玩哪个游戏，写它的名字", examples=["成语接龙"])
 
 
-@feature.command("游戏", "游戏列表", help="看看可以玩什么")
+@feature.command("游戏", "游戏列表", "游戏规则", "玩什么", help="看看可以玩什么")
 def show(_: Message, ctx: MemberContext) -> str:
+    return "\n".join([HEAD.format(games="、".join(_games(ctx))), HOW + _how_else(ctx), *_odds(ctx)])
+
+
+def _odds(ctx: MemberContext) -> list[str]:
+    """Return what is paid for which games, as it is paid."""
     rules = ctx.rules(Rules)
+    if not rules.prizes or not rules.budget:
+        return []
+    games = _games(ctx)
+    for_one = [name for name, kind in games.items() if _has_one_winner(kind)]
+    for_some = [name for name in games if name not in for_one]
     prizes = "、".join(map(str, rules.prizes))
-    odds = [ODDS.format(places=len(rules.prizes), prizes=prizes, budget=rules.budget)] if rules.prizes else []
-    return "\n".join([HEAD.format(games="、".join(_games(ctx))), HOW + _how_else(ctx), *odds])
+    return [
+        ODDS.format(games="、".join(for_some), places=len(rules.prizes), prizes=prizes),
+        ODDS_OF_ONE.format(games="、".join(for_one), first=rules.prizes[0]),
+        BUDGET.format(budget=rules.budget, alone=rules.alone),
+    ]
 
 
-@feature.command("来一局", "开局", help="开一局游戏", usage="成语接龙")
+def _has_one_winner(kind: RoundKind) -> bool:
+    return issubclass(kind.state, GameState) and kind.state.has_one_winner
+
+
+@feature.command("来一局", "开局", "再来一局", "开一局", "来局", help="开一局游戏", usage="成语接龙")
 def begin(_: Message, ctx: MemberContext) -> Query:
-    kind = _find(ctx, ctx.args)
-    return Query(lambda _: load_and_start(kind.prepare, kind.start))
+    return _begin(*_find(ctx, ctx.args))
+
+
+@feature.guard
+def tell_how_to_end(message: Message, command: Command | None, ctx: MemberContext) -> str | None:
+    """Tell who wants the answer, something else or the end how a game is ended, while one is open."""
+    if command or message.chat is None or len(message.text) > LONGEST_QUESTION:
+        return None
+    if undress(normalize(message.text)) not in END_WORDS:
+        return None
+    played = next((name for name, _, _ in list_features(ctx) if name.startswith(PREFIX)), None)
+    return HOW_TO_END.format(title=ctx.registry.titles[played]) if played else None
+
+
+@feature.listen
+def hear(message: Message, ctx: MemberContext) -> Query | str | None:
+    """Take 来一局猜谜 and 我们玩成语接龙吧 for the command, where it is a game's name and nothing else."""
+    text = undress(normalize(message.text)) if len(message.text) <= LONGEST_TYPED else ""
+    said = _BEGIN.fullmatch(text)
+    # A name that is the command of others, such as 抢答, is no command where a member says it.
+    found = _split(ctx, said[1].strip() if said else text) if said or text in _games(ctx) else None
+    if found:
+        return _begin(*found)
+    return show(message, ctx) if message.addressed and TOPIC in text and len(text) <= LONGEST_QUESTION else None
+
+
+def _begin(kind: RoundKind, words: str) -> Query:
+    """Begin a game, about what the words say where it can be about something."""
+    about = kind.about
+    start = (lambda ctx: about(ctx, words)) if about and words else kind.start
+    return Query(lambda _: load_and_start(kind.prepare, start))
 
 
 def _foresee(params: Params, outlook: Outlook) -> None:
@@ -53,18 +119,23 @@ def _foresee(params: Params, outlook: Outlook) -> None:
 @feature.action("游戏", Params, read_only=True, foresee=_foresee)
 def play(params: Params, ctx: Context) -> Prepared:
     """Begin a game by the timetable; raises Refusal where one is open, and the moment is recorded as failed."""
-    kind = _find(ctx, params.game)
+    kind, _ = _find(ctx, params.game)
     return load_and_start(kind.prepare, kind.start)
 
 
-def _find(ctx: Context | Outlook, name: str) -> RoundKind:
-    games = _games(ctx)
-    shown = KNOWN.format(games="、".join(games))
-    if not name:
+def _find(ctx: Context | Outlook, typed: str) -> tuple[RoundKind, str]:
+    """Return the game that is named, and what stands behind its name where it can be about something."""
+    shown = KNOWN.format(games="、".join(_games(ctx)))
+    words = undress(typed)
+    if not words:
         raise Refusal(f"{WHICH}{shown}")
-    if name not in games:
-        raise Refusal(UNKNOWN.format(name=truncate(name), hint=suggest_name(name, games, shown)))
-    return games[name]
+    found = _split(ctx, words)
+    if found:
+        return found
+    like = {name for word, name in _names(ctx).items() if words in word} if len(words) > 1 else set()
+    if len(like) == 1:
+        return ctx.registry.round_kinds[like.pop()], ""
+    raise Refusal(UNKNOWN.format(name=truncate(words), hint=suggest_name(words, _games(ctx), shown)))
 
 
 @feature.command("结束游戏", "停止游戏", help="提前结束正在玩的一局，没玩到底不发积分")
@@ -89,6 +160,23 @@ def _how_else(ctx: MemberContext) -> str:
     typed = {word for command in commands if command.role is Role.MEMBER for word in command.words}
     others = [name for name in _games(ctx) if name not in typed]
     return HOW_ELSE.format(games="、".join(others), example=others[0]) if others else ""
+
+
+def _split(ctx: Context | Outlook, words: str) -> tuple[RoundKind, str] | None:
+    """Return the game that words begin with and what it is to be about; None where they are anything else."""
+    names = _names(ctx)
+    name = next((name for name in sorted(names, key=len, reverse=True) if words.startswith(name)), None)
+    if name is None:
+        return None
+    kind = ctx.registry.round_kinds[names[name]]
+    rest = _POLITE.sub("", words[len(name) :].strip(" :："), count=1)
+    return (kind, rest) if not rest or kind.about else None
+
+
+def _names(ctx: Context | Outlook) -> dict[str, str]:
+    """Return the features of all games by what they are called and by what else begins them: 猜数字, 掷骰子."""
+    names = [name for name in ctx.registry.round_kinds if name.startswith(PREFIX)]
+    return {word: name for name in names for word in (ctx.registry.titles[name], *ctx.registry.words[name])}
 
 
 def _games(ctx: Context | Outlook) -> dict[str, RoundKind]:

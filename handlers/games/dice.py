@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -13,13 +15,14 @@ from handlers.kit.declarations import Round
 from handlers.kit.rounds import find_round, save_round
 
 TITLE = "掷骰"
-OPENED = "🎲 掷骰开始！{seconds} 秒里每人发「{word}」掷一次，两个骰子加起来最大的赢。{way}"
+OPENED = "🎲 掷骰开始！{seconds} 秒里每人发「{word}」掷一次，两个骰子加起来最大的赢，一样大就平分。{way}"
 ROLLED = "🎲 {name} 掷出 {faces}，一共 {total} 点{best}"
 BEST = "，目前最大！"
 ROLLED_BEFORE = "{name} 已经掷过了，是 {total} 点。"
 ENDED = "🎲 掷骰结束，最大 {most} 点。"
 NOBODY = "🎲 掷骰结束。"
-WORDS = ("掷", "扔", "摇", "骰子", "掷骰子", "🎲")
+WORDS = ("掷", "扔", "摇", "投", "丢", "骰子", "掷骰子", "🎲")
+_THROWS = re.compile("(?:我|来|我来|也|再){0,2}(?:掷|扔|摇|投|丢)(?:一下|下|一个|个|一次|骰子|色子|筛子|啦|了){0,2}")
 FACES = "⚀⚁⚂⚃⚄⚅"
 POINTS = 3
 
@@ -33,6 +36,7 @@ class Rules(Section):
 class Thrown(GameState):
     """What everybody has thrown."""
 
+    has_one_winner: ClassVar[bool] = True
     totals: dict[int, int] = Field(default_factory=dict)
 
 
@@ -66,7 +70,8 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
 
 @feature.opens_rounds(Thrown, at_end=tell_end, start=start)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
-    is_throw = message.text.strip() in WORDS or service.answer_of(message) in WORDS
+    words = service.answer_of(message)
+    is_throw = message.text.strip() in WORDS or words in WORDS or (len(words) <= 8 and _THROWS.fullmatch(words))
     return _throw(round_, ctx) if is_throw else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -25,9 +26,10 @@ from handlers.kit import (
     Section,
     reply,
 )
+from handlers.kit.audience import Otherwise
 from handlers.kit.declarations import Prepared, Round
 from handlers.kit.rounds import close_round
-from handlers.kit.words import half_width
+from handlers.kit.words import half_width, truncate
 
 TITLE = "抢答"
 OPENED = "🔔 抢答：{question}\n第一个答对的赢，{seconds} 秒。{way}"
@@ -39,6 +41,7 @@ IN_PRIVATE = "答案写在群里大家都看见啦，私聊我发「抢答 题�
 NOT_HERE = "我在这里不能自己说话，发不了抢答题。"
 ASKED = "好，题发到群里了，{seconds} 秒，答案是「{answer}」。"
 YOUR_OWN = "{name}，题是你出的，留给大家抢～"
+NO_SUBJECT = "没有「{subject}」这一科的题，有这些：{subjects}"
 TOO_LONG = "题最多 {question} 个字，答案最多 {answer} 个字。"
 LETTERS = "ABCD"
 LONGEST, LONGEST_ANSWER = 120, 20
@@ -64,6 +67,7 @@ class Params(Section):
 class Asked(GameState):
     """What was asked; with options, their letters count as answers, too, and everybody has one try."""
 
+    has_one_winner: ClassVar[bool] = True
     question: str
     answers: list[str]
     options: list[str] = Field(default_factory=list)
@@ -107,9 +111,13 @@ def ask_by_plan(params: Params, ctx: Context) -> Prepared:
     return service.load_and_start(load_sounds, lambda ctx: _open(ctx, asked))
 
 
-def start(ctx: Context) -> str:
-    """Ask something of the bank, with its options; raises Refusal."""
-    chosen = service.choose_fresh(ctx, feature.name, load_questions(), lambda question: question.q)
+def start(ctx: Context, subject: str = "") -> str:
+    """Ask something of the bank, about a subject or any, with its options; raises Refusal."""
+    fitting = [question for question in load_questions() if subject in ("", question.subject)]
+    if not fitting:
+        subjects = "、".join(dict.fromkeys(question.subject for question in load_questions()))
+        raise Refusal(NO_SUBJECT.format(subject=truncate(subject, 8), subjects=subjects))
+    chosen = service.choose_fresh(ctx, feature.name, fitting, lambda question: question.q)
     options = ctx.random.sample(chosen.options, len(chosen.options))
     shown = "　".join(f"{letter}. {option}" for letter, option in zip(LETTERS, options, strict=False))
     question = f"{chosen.q}\n{shown}\n{ONE_TRY}"
@@ -137,7 +145,7 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
     return service.settle(ctx, feature.name, TITLE, round_, told)
 
 
-@feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load)
+@feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load, about=start)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     state: Asked = round_.state
     forms = service.guesses_of(message)
@@ -145,7 +153,7 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
     right = is_right([given] if state.options else forms, state.answers)
     if not right and (not state.options or given not in state.options):
         near = None if state.options else tell_near(forms, state.answers)
-        return near or (service.WRONG if message.addressed else None)
+        return near or (Otherwise(service.WRONG) if message.addressed else None)
     if round_.opened_by == ctx.member.id and not state.options:
         return YOUR_OWN.format(name=ctx.member.name)
     if ctx.member.id in state.tried:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import ClassVar
 
 from pydantic import Field
 
 from handlers.games import service
 from handlers.games.rules import GameState
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Reply, Section
+from handlers.kit.audience import Otherwise
 from handlers.kit.declarations import Round
 from handlers.kit.rounds import close_round
-from handlers.kit.words import half_width
 
 TITLE = "猜数"
 OPENED = "🔢 我想了一个 1 到 {high} 的数，猜猜看，{minutes} 分钟。{way}"
@@ -32,6 +33,7 @@ class Rules(Section):
 class Secret(GameState):
     """The number, and who has found it."""
 
+    has_one_winner: ClassVar[bool] = True
     number: int
     tries: int = 0
     found_by: str = ""
@@ -65,10 +67,9 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
 @feature.opens_rounds(Secret, at_end=tell_end, start=start)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     state: Secret = round_.state
-    words = half_width(service.guesses_of(message)[-1])
-    if not (words.isascii() and words.isdigit() and len(words) <= 6):
-        return ONLY_NUMBERS if message.addressed else None
-    number = int(words)
+    number = service.number_of(message, 6)
+    if number is None:
+        return Otherwise(ONLY_NUMBERS) if message.addressed else None
     state.tries += 1
     if number != state.number:
         service.add_score(ctx, round_, 0)

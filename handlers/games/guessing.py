@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
+from typing import ClassVar
 
 from handlers.games import service
 from handlers.games.banks import Riddle
-from handlers.games.rules import GameState
+from handlers.games.rules import GameState, Rules
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Query, Reply, TimerPayload
+from handlers.kit.audience import Otherwise
 from handlers.kit.declarations import Round
 from handlers.kit.pinyin import to_pinyin
 from handlers.kit.rounds import close_round, get_round, save_round
 from handlers.kit.timers import set_timer
 from handlers.kit.words import casefold_width
 
-OPENED = "🧩 {title}：{riddle}\n第一个答对得 {most} 分，每开一个提示少 1 分，{seconds} 秒。{way}"
+OPENED = (
+    "🧩 {title}：{riddle}\n第一个答对的赢，{seconds} 秒。"
+    "提示会一个个来，发「提示」马上来；每看一个，赢的就少一些。{way}"
+)
+PRIZE_NOW = "（现在答对得 {points} 积分）"
 NO_MORE_HINTS = "提示都在上面啦，再想想～"
-HINT = "💡 提示：{hint}"
+HINT = "💡 提示：{hint}{prize}"
 FOUND = "🎉 {name} 答对了，{what}是「{answer}」！"
 ENDED = "🧩 这一局结束，{what}是「{answer}」。"
 NEAR = "「{word}」音对了，字不对，再想想～"
@@ -31,11 +37,16 @@ MOST = 3
 class Asked(GameState):
     """The riddle that is open."""
 
+    has_one_winner: ClassVar[bool] = True
     riddle: str
     answers: list[str]
     hints: list[str]
     shown: int = 0
     found_by: str = ""
+
+    def lower(self, prizes: Sequence[int]) -> Sequence[int]:
+        """Return the only prize: less with each hint, as the score is, rounded up."""
+        return [-(-prize * max(1, MOST - self.shown) // MOST) for prize in prizes[:1]]
 
 
 class NextHint(TimerPayload):
@@ -77,9 +88,7 @@ def guessing_game(
         for step in range(len(chosen.hints)):
             if STEP * (step + 1) < lasts:
                 set_timer(ctx, feature.name, NextHint(riddle=number, step=step), ctx.now + STEP * (step + 1))
-        return OPENED.format(
-            title=feature.title, riddle=chosen.riddle, most=MOST, seconds=lasts // timedelta(seconds=1), way=way
-        )
+        return OPENED.format(title=feature.title, riddle=chosen.riddle, seconds=lasts // timedelta(seconds=1), way=way)
 
     @feature.command(*words, help=help)
     def begin(_: Message, __: MemberContext) -> Query:
@@ -90,7 +99,7 @@ def guessing_game(
         found = get_round(ctx, hint.riddle, ctx.registry.round_kinds[feature.name])
         if found is None:
             return None
-        return open_hint(found, ctx) if found.state.shown <= hint.step else None
+        return _open_hint(found, ctx, feature) if found.state.shown <= hint.step else None
 
     def tell_end(round_: Round, ctx: Context) -> Reply:
         state: Asked = round_.state
@@ -102,10 +111,10 @@ def guessing_game(
     def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
         state: Asked = round_.state
         word, *_ = forms = service.guesses_of(message)
-        if word in service.HINTS:
-            return open_hint(round_, ctx)
+        if service.asks_hint(word):
+            return _open_hint(round_, ctx, feature)
         if not is_right(forms, state.answers):
-            return tell_near(forms, state.answers) or (service.WRONG if message.addressed else None)
+            return tell_near(forms, state.answers) or (Otherwise(service.WRONG) if message.addressed else None)
         state.found_by = ctx.member.name
         service.add_score(ctx, round_, max(1, MOST - state.shown))
         close_round(ctx, feature.name, round_.number, "done")
@@ -123,14 +132,22 @@ def tell_near(forms: Iterable[str], answers: list[str]) -> str | None:
     return None if near is None else NEAR.format(word=near)
 
 
-def open_hint(round_: Round, ctx: Context) -> str:
+def _open_hint(round_: Round, ctx: Context, feature: Feature) -> str:
     """Open the next hint, which lowers what there is to win."""
     state: Asked = round_.state
     if state.shown >= len(state.hints):
         return NO_MORE_HINTS
     state.shown += 1
     save_round(ctx, round_.number, state)
-    return HINT.format(hint=state.hints[state.shown - 1])
+    points = _prize(ctx, feature, state)
+    prize = PRIZE_NOW.format(points=points) if points else ""
+    return HINT.format(hint=state.hints[state.shown - 1], prize=prize)
+
+
+def _prize(ctx: Context, feature: Feature, state: Asked) -> int:
+    """Return what a right answer would win now; 0 where there is nothing left to win."""
+    prizes = state.lower(ctx.rules(Rules).prizes)
+    return min(*prizes, service.left_today(ctx, feature.name)) if prizes else 0
 
 
 def load_sounds() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from handlers.games import service
-from handlers.games.idioms import LETTERS, Idioms, load_idioms
+from handlers.games.idioms import LETTERS, Idioms, UsedIdioms, load_idioms
 from handlers.games.rules import GameState
 from handlers.games.rules import Rules as GameRules
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Query, Reply, Section, TimerPayload
@@ -56,10 +56,26 @@ class Chain(GameState):
     """A chain as it stands."""
 
     word: str
-    used: list[str]
+    used: str
+    """See UsedIdioms: however long the chain, an answer costs the same."""
     linked: int = 0
     hinted: str = ""
     """The word for which a hint was paid: it is told again for nothing."""
+
+    @field_validator("used", mode="before")
+    @classmethod
+    def _read_list(cls, used: object) -> object:
+        """Read what chains were stored as that began before there were digits."""
+        return _mark(used).digits if isinstance(used, list) else used
+
+
+def _mark(words: list[str]) -> UsedIdioms:
+    """Return these idioms as used."""
+    idioms = load_idioms()
+    used = UsedIdioms(idioms, "")
+    for word in idioms.by_word.keys() & words:
+        used.add(word)
+    return used
 
 
 class PlayAlong(TimerPayload):
@@ -87,9 +103,9 @@ def start(ctx: Context) -> str:
     """Open a round; raises Refusal."""
     idioms, rules = load_idioms(), ctx.rules(Rules)
     word = idioms.opening(ctx.random, (), tone=rules.tone)
-    following = idioms.following(word, (word,), tone=rules.tone)[0]
+    following = idioms.following(word, (), tone=rules.tone)[0]
     lasts = timedelta(minutes=rules.minutes)
-    _, way = service.begin(ctx, feature.name, Chain(word=word, used=[word]), lasts, example=following)
+    _, way = service.begin(ctx, feature.name, Chain(word=word, used=_mark([word]).digits), lasts, example=following)
     return OPENED.format(minutes=rules.minutes, word=word, way=way)
 
 
@@ -112,12 +128,14 @@ def play_along(timer: PlayAlong, ctx: Context) -> str | None:
     if found is None or chain is None or chain.linked != timer.linked or len(chain.scores) > 1:
         return None
     idioms, tone = load_idioms(), ctx.rules(Rules).tone
-    known = idioms.following(chain.word, chain.used, tone=tone)[:ALONG_OF]
-    fitting = [word for word in known if idioms.can_go_on(word, [*chain.used, word], tone=tone)]
+    used = UsedIdioms(idioms, chain.used)
+    known = idioms.following(chain.word, used, tone=tone)[:ALONG_OF]
+    fitting = [word for word in known if idioms.can_go_on(word, used, tone=tone)]
     if not fitting:
         return None
     chain.word = ctx.random.choice(fitting)
-    chain.used.append(chain.word)
+    used.add(chain.word)
+    chain.used = used.digits
     save_round(ctx, found.number, chain)
     return ALONG.format(word=chain.word, last=chain.word[-1])
 
@@ -126,7 +144,7 @@ def play_along(timer: PlayAlong, ctx: Context) -> str | None:
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     chain: Chain = round_.state
     word = service.answer_of(message)
-    if word in service.HINTS:
+    if service.asks_hint(word):
         return _hint(round_, ctx)
     if len(word) != LETTERS:
         return None
@@ -138,7 +156,7 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
         if idioms.links(chain.word, word, tone=False):
             return NEAR.format(word=word, last=chain.word[-1])
         return NO_LINK.format(word=word, last=chain.word[-1]) if message.addressed else None
-    if word in chain.used:
+    if word in UsedIdioms(idioms, chain.used):
         return USED.format(word=word)
     return _link(idioms, round_, word, ctx, tone=tone)
 
@@ -162,16 +180,18 @@ def take_sign_up(message: Message, command: Command | None, ctx: MemberContext) 
 
 def _link(idioms: Idioms, round_: Round, word: str, ctx: MemberContext, *, tone: bool) -> str:
     chain: Chain = round_.state
-    chain.used.append(word)
-    chain.word, chain.linked = word, chain.linked + 1
-    if idioms.can_go_on(word, chain.used, tone=tone):
+    used = UsedIdioms(idioms, chain.used)
+    used.add(word)
+    chain.word, chain.linked, chain.used = word, chain.linked + 1, used.digits
+    if idioms.can_go_on(word, used, tone=tone):
         service.add_score(ctx, round_, 1)
         if ctx.rules(Rules).along and len(chain.scores) == 1:
             set_timer(ctx, feature.name, PlayAlong(chain=round_.number, linked=chain.linked), ctx.now + PATIENCE)
         combo = COMBO.format(count=chain.linked) if chain.linked % COMBO_FROM == 0 else ""
         return LINKED.format(name=ctx.member.name, last=word[-1], combo=combo)
-    chain.word = idioms.opening(ctx.random, chain.used, tone=tone)
-    chain.used.append(chain.word)
+    chain.word = idioms.opening(ctx.random, used, tone=tone)
+    used.add(chain.word)
+    chain.used = used.digits
     service.add_score(ctx, round_, 1 + BONUS)
     return DEAD_END.format(name=ctx.member.name, word=word, bonus=BONUS, opening=chain.word)
 
@@ -180,7 +200,8 @@ def _hint(round_: Round, ctx: MemberContext) -> str:
     """Return the beginning of an idiom that goes on; it is paid for once, by whoever asks first."""
     chain: Chain = round_.state
     price = ctx.rules(GameRules).hint
-    shown = load_idioms().following(chain.word, chain.used, tone=ctx.rules(Rules).tone)[0]
+    idioms = load_idioms()
+    shown = idioms.following(chain.word, UsedIdioms(idioms, chain.used), tone=ctx.rules(Rules).tone)[0]
     if chain.hinted == chain.word:
         return HINT_AGAIN.format(shown=f"{shown[:2]}＿＿")
     if price:

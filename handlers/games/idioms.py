@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from random import Random
 from typing import NamedTuple
@@ -33,37 +33,60 @@ class Idioms:
     def __init__(self, idioms: Mapping[str, Idiom]) -> None:
         self.by_word = idioms
         self.common = sorted(idiom.word for idiom in idioms.values() if idiom.is_common)
+        self._numbers = {word: number for number, word in enumerate(dict.fromkeys([*self.common, *sorted(idioms)]))}
         self._beginning: dict[str, list[str]] = {}
         for idiom in idioms.values():
             self._beginning.setdefault(toneless(idiom.first), []).append(idiom.word)
             self._beginning.setdefault(idiom.word[0], []).append(idiom.word)
 
-    def following(self, word: str, used: Collection[str], *, tone: bool) -> list[str]:
+    def number_of(self, word: str) -> int:
+        """Return a number of an idiom, from 0; those that most people know have the least."""
+        return self._numbers[word]
+
+    def following(self, word: str, used: Container[str], *, tone: bool) -> list[str]:
         """Return what may follow an idiom and was not used, those that most people know first."""
-        linked = list(self._linked(word, frozenset(used), tone=tone))
-        return sorted(linked, key=lambda other: not self.by_word[other].is_common)
+        return sorted(self._linked(word, used, tone=tone), key=lambda other: not self.by_word[other].is_common)
 
-    def can_go_on(self, word: str, used: Collection[str], *, tone: bool) -> bool:
+    def can_go_on(self, word: str, used: Container[str], *, tone: bool) -> bool:
         """Return whether anything may follow an idiom that was not used."""
-        return next(self._linked(word, frozenset(used), tone=tone), None) is not None
+        return next(self._linked(word, used, tone=tone), None) is not None
 
-    def _linked(self, word: str, used: Collection[str], *, tone: bool) -> Iterator[str]:
+    def _linked(self, word: str, used: Container[str], *, tone: bool) -> Iterator[str]:
         last = self.by_word[word]
         words = dict.fromkeys([*self._beginning.get(word[-1], ()), *self._beginning.get(toneless(last.last), ())])
-        return (other for other in words if other not in used and self.links(word, other, tone=tone))
+        others = (other for other in words if other != word and self.links(word, other, tone=tone))
+        return (other for other in others if other not in used)
 
     def links(self, word: str, other: str, *, tone: bool) -> bool:
         """Return whether an idiom begins with the character another ends with, or with its sound."""
         last, first = self.by_word[word].last, self.by_word[other].first
         return word[-1] == other[0] or (last == first if tone else toneless(last) == toneless(first))
 
-    def opening(self, random: Random, used: Collection[str], *, tone: bool) -> str:
+    def opening(self, random: Random, used: Container[str], *, tone: bool) -> str:
         """Return a common idiom that a chain can begin with."""
         for _ in range(50):
             word = random.choice(self.common)
-            if word not in used and len(self.following(word, (*used, word), tone=tone)) > 1:
+            if word not in used and len(self.following(word, used, tone=tone)) > 1:
                 return word
         return "一心一意"
+
+
+class UsedIdioms:
+    """The idioms that a chain has used, one bit of a hexadecimal digit for each: 30,000 take at most 8 KB."""
+
+    def __init__(self, idioms: Idioms, digits: str) -> None:
+        self._idioms = idioms
+        self.digits = digits
+
+    def __contains__(self, word: object) -> bool:
+        place, bit = divmod(self._idioms.number_of(str(word)), 4)
+        return place < len(self.digits) and bool(int(self.digits[place], 16) >> bit & 1)
+
+    def add(self, word: str) -> None:
+        """Mark an idiom as used."""
+        place, bit = divmod(self._idioms.number_of(word), 4)
+        digits = self.digits.ljust(place + 1, "0")
+        self.digits = f"{digits[:place]}{int(digits[place], 16) | 1 << bit:x}{digits[place + 1 :]}"
 
 
 @cache

@@ -9,17 +9,19 @@ from pydantic import Field
 from handlers.games import service
 from handlers.games.rules import GameState
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Reply, Section
+from handlers.kit.audience import Otherwise
 from handlers.kit.declarations import Round
 from handlers.kit.rounds import close_round, save_round
-from handlers.kit.words import half_width
 
 TITLE = "数字炸弹"
-OPENED = "💣 数字炸弹开始！炸弹藏在 {low} 到 {high} 之间，轮流报一个数，谁报中谁出局，{minutes} 分钟。{way}"
-NARROWED = "{name} 报 {number}，安全！现在是 {low} 到 {high}（不含两头）"
+OPENED = (
+    "💣 数字炸弹开始！炸弹藏在 {low} 到 {high} 之间，轮流报一个数，谁报中谁出局，别人按报了几个数排，"
+    "{minutes} 分钟。{way}"
+)
+NARROWED = "{name} 报 {number}，安全！炸弹在 {low} 到 {high} 里"
 BOOM = "💥 {name} 报中了 {number}！"
-OUTSIDE = "要报 {low} 到 {high} 之间的数（不含两头）～"
+OUTSIDE = "要报 {low} 到 {high} 里的数～"
 ENDED = "💣 这一局结束，炸弹是 {bomb}，没有人踩中。"
-ONE_ONLY = "只剩 {number} 了，{name} 不得不报——💥 就是它！"
 AGAIN = "{name} 刚报过，换一个人来～"
 
 
@@ -31,7 +33,7 @@ class Rules(Section):
 
 
 class Bomb(GameState):
-    """Where the bomb may still be: between two numbers, both left out."""
+    """Where the bomb may still be: between two numbers, both left out. Members read those that are left."""
 
     low: int
     high: int
@@ -67,12 +69,12 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
 @feature.opens_rounds(Bomb, at_end=tell_end, start=start)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     state: Bomb = round_.state
-    words = half_width(service.guesses_of(message)[-1])
-    if not (words.isascii() and words.isdigit() and len(words) <= 5):
-        return OUTSIDE.format(low=state.low, high=state.high) if message.addressed else None
-    number = int(words)
+    number = service.number_of(message, 5)
+    if number is None:
+        outside = OUTSIDE.format(low=state.low + 1, high=state.high - 1)
+        return Otherwise(outside) if message.addressed else None
     if not state.low < number < state.high:
-        return OUTSIDE.format(low=state.low, high=state.high)
+        return OUTSIDE.format(low=state.low + 1, high=state.high - 1)
     if state.last_by == ctx.member.id and len(state.scores) > 1:
         return AGAIN.format(name=ctx.member.name)
     state.last_by = ctx.member.id
@@ -80,7 +82,7 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
         return _explode(round_, ctx)
     state.low, state.high = (number, state.high) if number < state.bomb else (state.low, number)
     service.add_score(ctx, round_, 1)
-    return NARROWED.format(name=ctx.member.name, number=number, low=state.low, high=state.high)
+    return NARROWED.format(name=ctx.member.name, number=number, low=state.low + 1, high=state.high - 1)
 
 
 def _explode(round_: Round, ctx: MemberContext) -> Reply:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-
-from pydantic import Field
+from functools import partial
 
 from handlers.games import service, teams
 from handlers.games.banks import Question, load_questions
-from handlers.games.csv_bank import Bank
+from handlers.games.quiz_bank import Rules, list_questions, list_subjects
 from handlers.games.quiz_state import Asked, Open
 from handlers.kit import (
     Button,
@@ -24,14 +23,14 @@ from handlers.kit import (
     Query,
     Refusal,
     Reply,
-    Section,
     TimerPayload,
     reply,
 )
+from handlers.kit.audience import Otherwise
 from handlers.kit.declarations import Round
 from handlers.kit.rounds import close_round, find_round, get_round, save_round
 from handlers.kit.timers import set_timer
-from handlers.kit.words import half_width
+from handlers.kit.words import half_width, normalize, truncate, undress
 from handlers.text.card_names import card_name, read_card_name
 from storage.members import roster
 
@@ -55,21 +54,8 @@ FIRST, OTHERS = 2, 1
 IN_A_ROW, BONUS = 3, 1
 """So many right answers in a row, again and again, bring so many points more."""
 FOR_TEAM = 1
-NAMES = 8
-
-
-class Rules(Section):
-    """互动问答"""
-
-    count: int = Field(5, ge=1, le=20, description="一局几题")
-    seconds: int = Field(25, ge=10, le=600, description="每题多少秒")
-    bank: Bank = Field((), description="群主自己的题库，content 文件夹里的 csv；写了就用它和 own")
-    own: list[Question] = Field(
-        [],
-        max_length=1000,
-        description="群主自己的题；写了就只用这些",
-        examples=[[{"subject": "本店", "level": 1, "q": "本店几点开门", "options": ["八点", "九点"]}]],
-    )
+NAMES, LONGEST_TYPED = 8, 24
+"""Names that are told, and characters of what may be the game's name with a subject."""
 
 
 class NextQuestion(TimerPayload):
@@ -89,19 +75,38 @@ feature = Feature("game_quiz", Rules, title=TITLE, topic="游戏")
 
 @feature.command(TITLE, "答题", help="几道选择题，看谁懂得多；加「组队」分两队比", usage="健康")
 def begin(_: Message, ctx: MemberContext) -> Query:
-    words = ctx.args.split()
-    in_teams = teams.WORD in words
-    subject = " ".join(word for word in words if word != teams.WORD)
-    return Query(lambda _: service.load_and_start(load_questions, lambda ctx: start(ctx, subject, in_teams=in_teams)))
+    return Query(lambda _: service.load_and_start(load_questions, partial(start_about, words=ctx.args)))
+
+
+@feature.listen
+def hear(message: Message, ctx: MemberContext) -> Query | None:
+    """Take 互动问答历史 for the command, where there is such a subject."""
+    text = undress(normalize(message.text)) if len(message.text) <= LONGEST_TYPED else ""
+    if not text.startswith(TITLE):
+        return None
+    begin_it = partial(start_about if message.addressed else _start_known, words=text.removeprefix(TITLE).strip())
+    return Query(lambda _: service.load_and_start(load_questions, begin_it))
+
+
+def _start_known(ctx: Context, words: str) -> HandlerResult:
+    """Open a round about a subject; None where there is none such, which is talk."""
+    return start(ctx, words) if words in list_subjects(list_questions(ctx)) else None
+
+
+def start_about(ctx: Context, words: str) -> Reply:
+    """Open a round about a subject, with 组队 in two teams; raises Refusal."""
+    named = words.split()
+    subject = " ".join(word for word in named if word != teams.WORD)
+    return start(ctx, subject, in_teams=teams.WORD in named)
 
 
 def start(ctx: Context, subject: str = "", *, in_teams: bool = False) -> Reply:
     """Open a round with questions of a subject, or of any, for each by themselves or in two teams; raises Refusal."""
     rules = ctx.rules(Rules)
-    questions = [*rules.own, *rules.bank] or load_questions()
-    subjects = dict.fromkeys(question.subject for question in questions if question.subject)
+    questions = list_questions(ctx)
+    subjects = list_subjects(questions)
     if subject and subject not in subjects:
-        raise Refusal(NO_SUBJECT.format(subject=subject[:8], subjects="、".join(subjects)))
+        raise Refusal(NO_SUBJECT.format(subject=truncate(subject, 8), subjects="、".join(subjects)))
     fitting = [question for question in questions if subject in ("", question.subject)]
     chosen = ctx.random.sample(fitting, min(rules.count, len(fitting)))
     ordered = sorted(chosen, key=lambda question: question.level)
@@ -217,14 +222,14 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
     return service.settle(ctx, feature.name, TITLE, round_, f"{told}\n{_end_teams(state)}".strip())
 
 
-@feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load_questions)
+@feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load_questions, about=start_about)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     """Take somebody's first choice; nobody is told anything before the question ends."""
     taken = (_take(round_, half_width(form).upper(), ctx) for form in service.guesses_of(message))
     answered = next((answer for answer in taken if answer is not None), None)
     state: Asked = round_.state
     if answered is None and message.addressed and state.place < len(state.questions):
-        return WHICH.format(last=LETTERS[len(state.questions[state.place].options) - 1])
+        return Otherwise(WHICH.format(last=LETTERS[len(state.questions[state.place].options) - 1]))
     return answered
 
 

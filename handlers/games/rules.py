@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -19,7 +19,10 @@ class Rules(Section):
 
     who: Literal["成员", "员工"] = Field("成员", description="谁可以开局：成员都可以，或者只有员工（和管理员、群主）")
     prizes: list[int] = Field(
-        [10, 6, 3], max_length=10, description="一局的前几名各得几分；空的就是不给", examples=[[10, 6, 3]]
+        [10, 6, 3],
+        max_length=10,
+        description="一局的前几名各得几分，只有一个赢家的游戏只发第一个；空的就是不给",
+        examples=[[10, 6, 3]],
     )
     budget: int = Field(100, ge=0, le=100_000, description="一种游戏一天最多发多少分")
     alone: int = Field(3, ge=0, le=100, description="一个人自己玩，一天一种游戏最多几局有分")
@@ -31,8 +34,14 @@ class GameState(RoundState):
 
     scores: dict[int, int] = Field(default_factory=dict)
     """What each member has scored, in the order in which they first did; 0 for taking part."""
+    has_one_winner: ClassVar[bool] = False
+    """There is one prize; else the first few share them out."""
     unfinished: bool = False
     """It was ended before its goal: nothing is paid or counted."""
+
+    def lower(self, prizes: Sequence[int]) -> Sequence[int]:
+        """Return what there is to win as the round stands, out of what the owner gives for its places."""
+        return prizes
 
 
 class Place(NamedTuple):

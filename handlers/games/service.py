@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from hashlib import sha256
 from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from handlers.dates.numerals import spoken_number
 from handlers.games.rules import PREFIX, GameState, Place, Rules, rank, within_budget
 from handlers.kit import Context, HandlerResult, MemberContext, Message, Refusal, Reply, Role, reply
 from handlers.kit.capability import Capability
 from handlers.kit.declarations import Prepared, Round
 from handlers.kit.rounds import list_features, open_round, save_round
-from handlers.kit.words import normalize, undress
+from handlers.kit.words import half_width, normalize, undress
 from handlers.points import payments
 from storage import games, state
 from storage.members import roster
@@ -23,17 +24,24 @@ from storage.members.roster import Member
 
 ONLY_STAFF = "这个群的游戏由员工来开局，请管理员或员工说一声～"
 IN_GROUP = "游戏要大家一起玩，在群里发一遍就行～"
-ALREADY = "现在正在玩别的，先把这一局玩完；要停就发「结束游戏」。"
+ALREADY = "「{title}」还在玩呢，先把这一局玩完；开局的人或管理员可以发「结束游戏」提前结束。"
 ANSWER_BY_MENTION = "（在这里要 @我 我才听得到，例如「@我 {example}」）"
 WRONG = "不对，再想想～"
-HINTS = ("提示", "给个提示", "求提示", "来个提示")
+_HINT = re.compile(
+    "(?:再|求|要|给|来|看|点|个|一|下|还|有|能|我|没|可以){0,6}提示(?:一下|下|一个|吧|吗|呗|啊|呢|么|嘛){0,2}"
+)
+HUNDRED = {"一百": 100, "百": 100}
 NOBODY = "这一局没有人参加，下次再来～"
 LINE = "{medal} {name} {score} 分{prize}"
 PRIZE = "，+{points} 积分"
 MEDALS = ("🥇", "🥈", "🥉")
 ALONE = "一个人玩，今天这个游戏的积分已经拿满了，叫上群友一起来～"
+TO_WIN = "\n🏅 赢的得 {prize} 积分。"
+TO_WIN_OF_SOME = "\n🏅 按比分排，前 {count} 名得 {prizes} 积分。"
+FOR_FUN = "\n今天这个游戏的奖励已经发完了，这一局玩个开心～"
 SPENT = "今天这个游戏的奖励发完了，明天再来拿～"
 UNFINISHED = "没玩到底，这一局不发积分，也不算战绩～"
+LONGEST_HINT = 12
 SHOWN = 8
 """Places that are told."""
 WARNING = timedelta(minutes=1)
@@ -53,7 +61,7 @@ class Begun(NamedTuple):
 
     number: int
     way: str
-    """What has to be said of how to answer, such as that answers need a mention; else empty."""
+    """What has to be said besides: that answers need a mention, that there is nothing left to win; else empty."""
 
 
 def load_and_start(load: Callable[[], object], start: Callable[[Context], HandlerResult]) -> Prepared:
@@ -83,11 +91,31 @@ def begin(
         require_group(ctx)
     if isinstance(ctx, MemberContext) and ctx.rules(Rules).who == "员工" and ctx.role < Role.STAFF:
         raise Refusal(ONLY_STAFF)
-    if any(name.startswith(PREFIX) for name, _, _ in list_features(ctx)):
-        raise Refusal(ALREADY)
+    played = next((name for name, _, _ in list_features(ctx) if name.startswith(PREFIX)), None)
+    if played:
+        raise Refusal(ALREADY.format(title=ctx.registry.titles[played]))
     number = open_round(ctx, feature, state, lasts, warning=warning)
     hears = Capability.HEARS_ALL in ctx.capabilities
-    return Begun(number, "" if hears else ANSWER_BY_MENTION.format(example=example))
+    way = "" if hears else ANSWER_BY_MENTION.format(example=example)
+    return Begun(number, way + _promise(ctx, feature, state))
+
+
+def _promise(ctx: Context, feature: str, state: GameState) -> str:
+    """Return what there is to win in a round that begins, within what the day has left; empty without prizes."""
+    rules, left = ctx.rules(Rules), left_today(ctx, feature)
+    if not rules.prizes or not left:
+        return FOR_FUN if rules.prizes and rules.budget else ""
+    prizes = rules.prizes[:1] if state.has_one_winner else rules.prizes
+    places = within_budget([Place(0, 0, place, prize) for place, prize in enumerate(prizes, 1)], left)
+    promised = [place.prize for place in places if place.prize]
+    if len(promised) == 1:
+        return TO_WIN.format(prize=promised[0])
+    return TO_WIN_OF_SOME.format(count=len(promised), prizes="、".join(map(str, promised)))
+
+
+def left_today(ctx: Context, feature: str) -> int:
+    """Return how many points a game can still pay on the group's local day."""
+    return max(0, ctx.rules(Rules).budget - games.sum_paid(ctx.db, ctx.group.id, feature, ctx.today))
 
 
 def choose_fresh(ctx: Context, feature: str, bank: Sequence[T], name_of: Callable[[T], str]) -> T:
@@ -116,6 +144,11 @@ _GUESS = re.compile(
 )
 
 
+def asks_hint(words: str) -> bool:
+    """Return whether somebody wants a hint: 提示, 再来个提示吧."""
+    return len(words) <= LONGEST_HINT and _HINT.fullmatch(words) is not None
+
+
 def answer_of(message: Message) -> str:
     """Return what somebody says without what only adorns it: 画蛇添足！, 答 画蛇添足."""
     words = undress(normalize(message.text))
@@ -128,6 +161,14 @@ def guesses_of(message: Message) -> tuple[str, ...]:
     plain = "".join(words.split())
     bare = _GUESS.fullmatch(plain)
     return tuple(dict.fromkeys((words, plain, bare[1] if bare and bare[1] else plain)))
+
+
+def number_of(message: Message, most: int) -> int | None:
+    """Return the number of so many digits that somebody guesses: 50, 我猜五十, 是 ２５ 吗; None where it is none."""
+    words = half_width(guesses_of(message)[-1])
+    if words.isascii() and words.isdigit():
+        return int(words) if len(words) <= most else None
+    return HUNDRED.get(words, spoken_number(words) if len(words) <= 3 else None)
 
 
 def add_score(ctx: MemberContext, round_: Round, points: int) -> None:
@@ -151,17 +192,22 @@ def settle(ctx: Context, feature: str, title: str, round_: Round, told: str) -> 
         ranked = [_describe(members[place.member_id], place) for place in rank(scores, ())]
         return reply("\n".join([told, *ranked[:SHOWN], UNFINISHED]))
     rules = ctx.rules(Rules)
-    wanted = rank(scores, rules.prizes)
+    wanted = rank(scores, round_.state.lower(rules.prizes))
     note = ""
-    if len(scores) == 1 and games.count_alone(ctx.db, members[wanted[0].member_id], feature, ctx.today) >= rules.alone:
+    players = _count_players(ctx, round_, scores)
+    if players == 1 and games.count_alone(ctx.db, members[wanted[0].member_id], feature, ctx.today) >= rules.alone:
         wanted, note = [place._replace(prize=0) for place in wanted], ALONE
-    left = rules.budget - games.sum_paid(ctx.db, ctx.group.id, feature, ctx.today)
-    places = within_budget(wanted, max(0, left))
+    places = within_budget(wanted, left_today(ctx, feature))
     note = note or (SPENT if places != wanted else "")
-    lines = [
-        _settle_place(ctx, feature, title, round_, members[place.member_id], place, len(scores)) for place in places
-    ]
+    lines = [_settle_place(ctx, feature, title, round_, members[place.member_id], place, players) for place in places]
     return reply("\n".join([told, *lines[:SHOWN], *([note] if note else [])]))
+
+
+def _count_players(ctx: Context, round_: Round, scores: Mapping[int, int]) -> int:
+    """Return how many played; whoever began a game that only the winner scores in did so for others, too."""
+    opener = round_.opened_by
+    is_more = round_.state.has_one_winner and opener and opener not in scores and roster.get(ctx.db, opener)
+    return len(scores) + bool(is_more)
 
 
 def _settle_place(

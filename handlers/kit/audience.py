@@ -45,6 +45,12 @@ class ForStaff:
     """The least role of those it is for."""
 
 
+class Otherwise(str):
+    """What an open round says to whoever spoke to the bot, where nothing else of what the bot does is meant."""
+
+    __slots__ = ()
+
+
 Notice = Reply | ForMember | ForStaff
 HandlerResult = str | Notice | None
 """What a handler returns to be said; a string is plain text, None is silence."""

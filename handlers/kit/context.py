@@ -55,6 +55,10 @@ class Registry(Protocol):
         """Return what each feature is called."""
 
     @property
+    def words(self) -> Mapping[str, Sequence[str]]:
+        """Return what people type for each feature, by its name."""
+
+    @property
     def occasions(self) -> Mapping[str, Occasion]:
         """Return what features notice for others to follow up, by name."""
 

@@ -167,6 +167,8 @@ class RoundKind:
     """Takes a Context and opens a round by itself, such as for the timetable; raises Refusal."""
     prepare: Callable[[], object]
     """Loads what the rounds need and takes its time: called beside the writer, before `start`."""
+    about: Callable[..., HandlerResult] | None = None
+    """As `start`, and takes words that say what the round is to be about; None where there is no choice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Feature:
     visible: Callable[[MemberContext], bool] = lambda _: True
     """Whether the help lists it; for features that make sense only here or there."""
     commands: list[Command] = field(default_factory=list)
-    listeners: list[Callable[[Message, MemberContext], HandlerResult]] = field(default_factory=list)
+    listeners: list[Callable[[Message, MemberContext], HandlerResult | Query]] = field(default_factory=list)
     guards: list[Callable[[Message, Command | None, MemberContext], HandlerResult]] = field(default_factory=list)
     reactions: dict[type[Event], Callable[..., HandlerResult]] = field(default_factory=dict)
     actions: list[Action] = field(default_factory=list)
@@ -101,7 +101,7 @@ class Feature:
 
         return register
 
-    def listen(self, handler: Handler) -> Handler:
+    def listen(self, handler: CommandHandler) -> CommandHandler:
         """Register a listener for all talk that is no command; the first one that answers ends the round."""
         self.listeners.append(handler)
         return handler
@@ -176,6 +176,7 @@ class Feature:
         warn: Callable[[Round, Context], HandlerResult] = lambda _, __: None,
         start: Callable[[Context], HandlerResult],
         prepare: Callable[[], object] = lambda: None,
+        about: Callable[[Context, str], HandlerResult] | None = None,
     ) -> Callable[[Handler], Handler]:
         """Register what takes the words that may be answers while a round of the feature is open, and what ends it.
 
@@ -183,7 +184,7 @@ class Feature:
         """
 
         def register(answer: Handler) -> Handler:
-            kind = self.round_kind = RoundKind(state, answer, at_end, warn, start, prepare)
+            kind = self.round_kind = RoundKind(state, answer, at_end, warn, start, prepare, about)
             self.timer_handlers += [
                 TimerHandler(RoundEnd, lambda timer, ctx: end_by_time(self.name, kind, timer, ctx)),
                 TimerHandler(RoundWarning, lambda timer, ctx: warn_of_end(kind, timer, ctx)),

@@ -37,6 +37,9 @@ class FeatureRegistry:
             feature.name: feature.round_kind for feature in self.features if feature.round_kind
         }
         self.titles: Mapping[str, str] = {feature.name: feature.title for feature in self.features}
+        self.words: Mapping[str, Sequence[str]] = {
+            feature.name: [word for command in feature.commands for word in command.words] for feature in self.features
+        }
         self.occasions: Mapping[str, Occasion] = {
             occasion.name: occasion for feature in self.features for occasion in feature.occasions
         }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from handlers.kit.audience import HandlerResult, Notice, as_notice
+from handlers.kit.audience import HandlerResult, Notice, Otherwise, as_notice
 from handlers.kit.capability import Capability
 from handlers.kit.context import MemberContext
 from handlers.kit.declarations import Command, Query
@@ -99,27 +99,39 @@ class Router:
                 ctx.record(ctx.typed)
             return result
         answer = self._offer_to_rounds(message, ctx)
-        if answer is not None:
+        otherwise = answer if isinstance(answer, Otherwise) else None
+        if answer is not None and otherwise is None:
             return answer
-        for listener in self._listeners:
-            answer = listener(message, ctx)
-            if answer is not None:
-                return answer
+        # A wrong guess is talk like any other, but 30分钟后提醒我喝水 said to the bot is no guess.
+        heard = self._listen(replace(message, addressed=False) if otherwise else message, ctx)
+        if heard is not None or otherwise:
+            return heard if heard is not None else otherwise
         if message.addressed and not message.pictures:
             return self.suggest(request.text, ctx.role)
+        return None
+
+    def _listen(self, message: Message, ctx: MemberContext) -> HandlerResult | Query:
+        """Return what the first listener that has something to say makes of talk."""
+        for listener in self._listeners:
+            heard = listener(message, ctx)
+            if heard is not None:
+                return heard
         return None
 
     def _offer_to_rounds(self, message: Message, ctx: MemberContext) -> HandlerResult:
         """Return what an open round of the group makes of somebody's words; None where none of them takes them."""
         if message.chat is None:
             return None
+        otherwise = None
         for row in rounds.list_open(ctx.db, ctx.group.id):
             kind = ctx.registry.round_kinds.get(row.feature)
             if kind and row.opened_at <= ctx.now < row.ends_at:
                 answer = kind.answer(read_round(row, kind), message, ctx)
-                if answer is not None:
+                if isinstance(answer, Otherwise):
+                    otherwise = otherwise or answer
+                elif answer is not None:
                     return answer
-        return None
+        return otherwise
 
     def react(self, event: Event, ctx: MemberContext) -> HandlerResult:
         """Return the replies of all features to somebody joining, leaving or pressing, one after the other.

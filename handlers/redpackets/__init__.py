@@ -1,9 +1,11 @@
 """Red packets: points that members and the group share out to whoever grabs first."""
 
-from handlers.redpackets import admin, cash, commands, payout, rain, report, triggers
+from handlers.redpackets import admin, cash, commands, mine, payout, rain, report, triggers, withdrawal
 
 FEATURES = (
     commands.feature,
+    mine.feature,
+    withdrawal.feature,
     admin.feature,
     rain.feature,
     triggers.feature,

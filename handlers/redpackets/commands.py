@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from handlers.kit import (
@@ -17,18 +18,27 @@ from handlers.kit import (
     Role,
     reply,
 )
+from handlers.kit.words import normalize, undress
 from handlers.mall.next_reward import describe_progress
 from handlers.points import rules as point_rules
 from handlers.points.by_hand import Confirmation, count_total, describe_alone, needed_for_total
-from handlers.redpackets.parsing import phrase_key, read_order, typed_key
-from handlers.redpackets.results import announcement, describe_result, get_packet_of_card, packet_card, sender_name
+from handlers.redpackets.parsing import FOR_SOME, PHRASE, QUIZ, phrase_key, read_order, typed_key
+from handlers.redpackets.results import announcement, describe_result, get_packet_of_card, packet_card
 from handlers.redpackets.rules import Order, Rules
-from handlers.redpackets.service import FEATURE, Grab, PacketEnd, end_packet, grab_share, may_grab, open_packet
+from handlers.redpackets.service import (
+    FEATURE,
+    Grab,
+    PacketEnd,
+    end_packet,
+    get_named_packet,
+    grab_share,
+    may_grab,
+    open_packet,
+)
 from handlers.system.confirmation_requests import ask_confirmation
-from handlers.text.numbers import read_number
 from storage.members import roster
 from storage.points import limits
-from storage.redpackets import packets, shares
+from storage.redpackets import packets
 from storage.redpackets.packets import Packet, State
 from storage.system.confirmation_requests import ConfirmationRequest
 
@@ -47,19 +57,22 @@ ALL_SENT = "今天的红包已经发满 {most} 分啦，明天再发吧～"
 QUESTION = "替群里发 {points} 分的红包，{kind} {shares} 份"
 GRABBED = "🧧 {name} 抢到 {number} 号红包的 {points} 分，现有 {balance} 分。"
 NONE_OPEN = "现在没有可以抢的红包。"
-UNKNOWN = "没有 {number} 号红包。"
 NO_NUMBER = "请写红包的编号，例如「抢 3」，或者直接发「抢」。"
 NEEDS_PHRASE = "{number} 号是口令红包，把口令打出来就抢到了：{phrase}"
 NEEDS_ANSWER = "{number} 号是答题红包，答对了才抢到：{question}"
-MINE = "🧧 {name} 的红包\n抢到 {packets} 个，共 {points} 分{best}\n发出 {sent} 个，共 {total} 分，被抢走 {grabbed} 分"
-BEST_TIMES = "，手气最佳 {times} 次"
-OPEN = "还能抢的："
-OPEN_LINE = "{number} 号，{who}发的，剩 {left} 份"
 LATE = timedelta(hours=1)
 """So long after the end of a packet a word to grab it is answered, even where nobody asked the bot."""
 
 
-@feature.command("发红包", "发拼手气红包", help="用自己的积分发红包，手气决定谁抢到几分", usage="100 10 祝大家周末愉快")
+@feature.command(
+    "发红包",
+    "发拼手气红包",
+    "发个红包",
+    "包红包",
+    "塞红包",
+    help="用自己的积分发红包，手气决定谁抢到几分",
+    usage="100 10 祝大家周末愉快",
+)
 def send_lucky(message: Message, ctx: MemberContext) -> str | Reply:
     return _send(message, ctx, lucky=True)
 
@@ -69,35 +82,38 @@ def send_equal(message: Message, ctx: MemberContext) -> str | Reply:
     return _send(message, ctx, lucky=False)
 
 
+@feature.command("发口令红包", "口令红包", help="打出口令才抢得到的红包", usage="100 10 天天向上")
+def send_with_phrase(message: Message, ctx: MemberContext) -> str | Reply:
+    return _send(message, ctx, lucky=True, kind=PHRASE)
+
+
+@feature.command(
+    "发答题红包", "答题红包", help="答对才抢得到的红包（私聊我发）", usage="100 10 世界最高的山是哪座？ 珠峰"
+)
+def send_with_question(message: Message, ctx: MemberContext) -> str | Reply:
+    return _send(message, ctx, lucky=True, kind=QUIZ)
+
+
+@feature.command("发专属红包", "专属红包", help="只给一位或几位的红包", usage="10 1 @小红")
+def send_to_some(message: Message, ctx: MemberContext) -> str | Reply:
+    return _send(message, ctx, lucky=True, kind=FOR_SOME)
+
+
 @feature.command("抢红包", "抢", help="抢最新的红包；带编号抢那一个", usage="3")
 def grab(message: Message, ctx: MemberContext) -> Reply | None:
-    packet = _get_named(ctx) if ctx.args else _find_newest(message, ctx)
+    packet = get_named_packet(ctx, NO_NUMBER) if ctx.args else _find_newest(message, ctx)
     return _grab(message, ctx, packet) if packet else None
 
 
-@feature.command("我的红包", help="抢到的、发出的，还有哪些能抢", read_only=True)
-def show_mine(message: Message, ctx: MemberContext) -> str:
-    received, sent = shares.sum_received(ctx.db, ctx.member), shares.sum_sent(ctx.db, ctx.member)
-    times = shares.count_best(ctx.db, ctx.member)
-    mine = MINE.format(
-        name=ctx.member.name,
-        packets=received.packets,
-        points=received.points,
-        best=BEST_TIMES.format(times=times) if times else "",
-        sent=sent.packets,
-        total=sent.points,
-        grabbed=sent.grabbed,
-    )
-    waiting = [packet for packet in packets.list_open(ctx.db, ctx.group.id, ctx.now) if may_grab(ctx, packet)]
-    lines = [
-        OPEN_LINE.format(
-            number=packet.number,
-            who=sender_name(ctx, packet),
-            left=packet.shares - len(shares.list_grabbed(ctx.db, packet)),
-        )
-        for packet in waiting
-    ]
-    return "\n".join([mine, *([OPEN, *lines] if lines else [])])
+@feature.listen
+def grab_by_talk(message: Message, ctx: MemberContext) -> Reply | None:
+    """Take 我抢 and 抢一个 for 抢 where a packet is waiting; otherwise they are talk."""
+    text = undress(normalize(message.text)) if len(message.text) <= LONGEST_TALK else ""
+    if not _GRABS.fullmatch(text):
+        return None
+    open_packets = packets.list_open(ctx.db, ctx.group.id, ctx.now)
+    packet = next((packet for packet in open_packets if not packet.phrase and may_grab(ctx, packet)), None)
+    return _grab(message, ctx, packet) if packet else None
 
 
 @feature.listen
@@ -105,13 +121,18 @@ def grab_by_phrase(message: Message, ctx: MemberContext) -> Reply | None:
     typed = typed_key(message.text) if len(message.text) <= LONGEST_TYPED else ""
     if not typed:
         return None
-    with_phrase = (packet for packet in packets.list_open(ctx.db, ctx.group.id, ctx.now) if packet.phrase)
-    packet = next((packet for packet in with_phrase if typed in map(phrase_key, packet.phrases)), None)
+    heard = packets.list_with_phrase(ctx.db, ctx.group.id, ctx.now, ctx.now - LATE_PHRASE)
+    packet = next((packet for packet in heard if typed in map(phrase_key, packet.phrases)), None)
     return _give(message, ctx, packet) if packet else None
 
 
+_GRABS = re.compile("(?:我|来|快|要|也|先|开|大家){0,3}抢{1,6}(?:一个|个|一下|到|啦|咯|喽|呀|了|红包){0,2}")
+LONGEST_TALK = 16
+"""Characters of what may be another word for grabbing, with signs around it."""
 LONGEST_TYPED = 60
 """Characters of what may be a phrase, with spaces and signs around it."""
+LATE_PHRASE = timedelta(minutes=2)
+"""So long after the end of a packet its phrase is answered: afterwards it is talk."""
 
 
 @feature.on(Pressed)
@@ -138,13 +159,14 @@ def carry_out(order: Order, request: ConfirmationRequest, ctx: MemberContext) ->
     return _announce(ctx, open_packet(ctx, order, sender=sender, by=by))
 
 
-def _send(message: Message, ctx: MemberContext, *, lucky: bool) -> str | Reply:
+def _send(message: Message, ctx: MemberContext, *, lucky: bool, kind: str = "") -> str | Reply:
     if ctx.role >= Role.ADMIN:
-        return _send_for_group(message, ctx, read_order(message, ctx, ctx.rules(point_rules.Rules).most, lucky=lucky))
+        most = ctx.rules(point_rules.Rules).most
+        return _send_for_group(message, ctx, read_order(message, ctx, most, lucky=lucky, kind=kind))
     rules = ctx.rules(Rules)
     if not rules.most:
         raise Refusal(NOT_OFFERED)
-    order = read_order(message, ctx, rules.points, lucky=lucky)
+    order = read_order(message, ctx, rules.points, lucky=lucky, kind=kind)
     left = rules.points - limits.used_today(ctx.db, ctx.member, FEATURE, ctx.today)
     if order.points > left:
         raise Refusal(LIMIT_REACHED.format(left=left) if left else ALL_SENT.format(most=rules.points))
@@ -204,22 +226,13 @@ def _confirm(ctx: MemberContext, grab: Grab) -> str:
     return text + describe_progress(ctx, ctx.member, points, balance)
 
 
-def _get_named(ctx: MemberContext) -> Packet:
-    number = read_number("".join(ctx.args.split()))
-    if number is None:
-        raise Refusal(NO_NUMBER)
-    packet = packets.get_by_number(ctx.db, ctx.group.id, number)
-    if packet is None:
-        raise Refusal(UNKNOWN.format(number=number))
-    return packet
-
-
 def _find_newest(message: Message, ctx: MemberContext) -> Packet | None:
-    """Return the newest packet that waits for the acting member, else the last one where it is worth a word.
+    """Return the newest packet that waits for the acting member, those without a phrase first, else the last one.
 
-    None where 抢 is only talk; raises Refusal where somebody asks the bot for what is not there.
+    None where that is long over and 抢 is only talk; raises Refusal where somebody asks the bot for what is not there.
     """
-    open_packets = [packet for packet in packets.list_open(ctx.db, ctx.group.id, ctx.now) if not packet.phrase]
+    open_packets = packets.list_open(ctx.db, ctx.group.id, ctx.now)
+    open_packets.sort(key=lambda packet: bool(packet.phrase))
     waiting = next((packet for packet in open_packets if may_grab(ctx, packet)), None)
     if waiting:
         return waiting

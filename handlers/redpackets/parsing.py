@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.kit import Capability, MemberContext, Message, Refusal
 from handlers.kit.naming import SIGNS
 from handlers.kit.words import ENDINGS, casefold_width, normalize, undress
@@ -10,8 +12,7 @@ from handlers.staff.directory import split_members
 from handlers.text.numbers import read_whole_number
 from storage.redpackets.packets import ANSWERS
 
-MARK, QUIZ = "口令", "答题"
-ANSWER_MARKS = ("答案", "答")
+PHRASE, QUIZ, FOR_SOME = "口令", "答题", "专属"
 SHORTEST_PHRASE, LONGEST_PHRASE = 2, 20
 MOST_ANSWERS = 5
 USAGE = "{word} 100 10 祝大家周末愉快"
@@ -27,13 +28,30 @@ LONG_QUESTION = "题最多 {most} 个字，短一点～"
 LONG_ANSWER = "答案要有 1 到 {count} 个，每个最多 {most} 个字，中间用 / 隔开"
 QUIZ_IN_PRIVATE = "答案写在群里大家都看见啦，私聊我发「{word} … 答题 …」，我把题发到群里～"
 QUIZ_NOT_HERE = "我在这里不能自己说话，发不了答题红包。"
+PHRASE_OR_WORDS = "要打口令才能抢的，请写「{word} 100 10 口令 天天向上」；只是一句祝福，就别写「{mark}」两个字～"
+NOBODY_NAMED = "专属红包给谁？请 @ 出来，例如：{word} 10 1 @小红"
 PHRASE_IS_COMMAND = "「{phrase}」里有我听得懂的「{command}」，打出来就不是抢红包了，换个口令吧～"
 MORE_SHARES_THAN_PEOPLE = "只给 {people} 位的红包最多 {people} 份。"
+_GLUED = re.compile(r"([0-9０-９]{1,9}积?分)[,，、]?分?([0-9０-９]{1,9}[个份包])")
+"""How points and shares stand without a space: 50分5个."""
+QUOTES = "「」『』“”\"'【】《》 "
+_MARKS = "(?:口令|暗号|密码|密令)(?:红包)?"
+_PHRASE = re.compile(rf"[【\[（(「『]?{_MARKS}[】\])）」』]?\s{{0,3}}(?:[:：=＝]|[是为][:：]?)?")
+_PHRASE_BEHIND = re.compile(rf"[\s,，。.!！;；~～、]{_MARKS}[\s:：=＝是为]|{_MARKS}[是为]?[:：=＝]")
+_ANY_PHRASE = re.compile("口令|暗号")
+_QUIZ = re.compile(r"[【\[（(「『]?答题(?:红包)?[】\])）」』]?\s{0,3}[:：]?|(?:题目|问题|提问|问)\s?[:：]")
+_ANSWERED = re.compile(r"(?:我猜|我答|答案|答|口令|暗号)(?:是|\s?[:：]|\s)\s{0,3}|(?:我猜|答案)(?=.)")
+_ANSWER = re.compile(r"[\s,，。.;；（(]{0,3}(?:答案\s?(?:[:：=＝]|是)|答\s?[:：=＝])|\s(?:答案|答)\s")
 
 
-def read_order(message: Message, ctx: MemberContext, most: int, *, lucky: bool) -> Order:
-    """Return the packet that a command asks for, with up to `most` points; raises Refusal that says how to write it."""
-    points_word, shares_word, rest = (*ctx.args.split(maxsplit=2), "", "", "")[:3]
+def read_order(message: Message, ctx: MemberContext, most: int, *, lucky: bool, kind: str = "") -> Order:
+    """Return the packet that a command asks for, with up to `most` points; raises Refusal that says how to write it.
+
+    `kind` is what the command itself says that it is: PHRASE, QUIZ or FOR_SOME.
+    """
+    glued = _GLUED.match(ctx.args)
+    args = f"{glued[1]} {glued[2]} {ctx.args[glued.end() :]}" if glued else ctx.args
+    points_word, shares_word, rest = (*args.split(maxsplit=2), "", "", "")[:3]
     if not shares_word or shares_word.startswith(SIGNS):
         raise Refusal(HOW.format(word=ctx.word))
     points = read_whole_number(points_word, 1, most)
@@ -44,13 +62,35 @@ def read_order(message: Message, ctx: MemberContext, most: int, *, lucky: bool) 
         raise Refusal(f"{error}。") from None
     order = Order(points=points, shares=shares, lucky=lucky)
     if rest.startswith(SIGNS):
-        return _for_some(message, ctx, order, rest)
-    head, _, tail = rest.partition(" ")
-    if head.rstrip(":：") == MARK:
-        return order.model_copy(update={"phrase": _read_phrase(ctx, tail)})
-    if head.rstrip(":：") == QUIZ:
-        return _with_question(message, ctx, order, tail)
-    return order.model_copy(update={"words": read_words(rest)})
+        order, rest = _for_some(message, ctx, order, rest)
+    elif kind == FOR_SOME:
+        raise Refusal(NOBODY_NAMED.format(word=ctx.word))
+    quiz = _QUIZ.match(rest)
+    if quiz or kind == QUIZ or _ANSWER.search(rest):
+        return _with_question(message, ctx, order, rest[quiz.end() :] if quiz else rest)
+    words, phrase = _split_phrase(ctx, rest)
+    if phrase is None and kind == PHRASE:
+        words, phrase = "", rest
+    if phrase is None:
+        return order.model_copy(update={"words": read_words(words)})
+    return order.model_copy(update={"words": read_words(words), "phrase": _read_phrase(ctx, phrase)})
+
+
+def _split_phrase(ctx: MemberContext, text: str) -> tuple[str, str | None]:
+    """Return the words and the phrase in what goes with a packet; None where there is none.
+
+    Whatever names a phrase is never only shown to the group: raises Refusal where it is not clear what it is.
+    """
+    first = _PHRASE.match(text)
+    if first:
+        return "", text[first.end() :]
+    behind = _PHRASE_BEHIND.search(text)
+    if behind:
+        return text[: behind.start()], text[behind.end() :]
+    named = _ANY_PHRASE.search(text)
+    if named:
+        raise Refusal(PHRASE_OR_WORDS.format(word=ctx.word, mark=named[0]))
+    return text, None
 
 
 def read_words(text: str) -> str:
@@ -66,7 +106,8 @@ def phrase_key(text: str) -> str:
 def typed_key(text: str) -> str:
     """Return what somebody says as it is compared with phrases and answers; 答 珠峰 is 珠峰."""
     words = undress(normalize(text))
-    return phrase_key(words[1:] if words.startswith(("答 ", "答：", "答:")) else text)
+    lead = _ANSWERED.match(words)
+    return phrase_key(words[lead.end() :] if lead else text)
 
 
 def read_answers(text: str) -> list[str]:
@@ -84,10 +125,11 @@ def _with_question(message: Message, ctx: MemberContext, order: Order, text: str
         raise Refusal(QUIZ_IN_PRIVATE.format(word=ctx.word))
     if Capability.PUSHES not in ctx.capabilities:
         raise Refusal(QUIZ_NOT_HERE)
-    question, _, answers = " ".join(text.split()).rpartition(" ")
-    for mark in ANSWER_MARKS:
-        question = question.removesuffix(f" {mark}")
-        answers = answers.removeprefix(f"{mark}：").removeprefix(f"{mark}:")
+    marked = _ANSWER.search(text)
+    if marked:
+        question, answers = " ".join(text[: marked.start()].split()), text[marked.end() :].strip(" )）")
+    else:
+        question, _, answers = " ".join(text.split()).rpartition(" ")
     if not question:
         raise Refusal(NO_QUESTION.format(word=ctx.word))
     if len(question) > LONGEST_WORDS:
@@ -101,15 +143,16 @@ def _with_question(message: Message, ctx: MemberContext, order: Order, text: str
     return order.model_copy(update={"question": question, "phrase": ANSWERS.join(read)})
 
 
-def _for_some(message: Message, ctx: MemberContext, order: Order, rest: str) -> Order:
+def _for_some(message: Message, ctx: MemberContext, order: Order, rest: str) -> tuple[Order, str]:
+    """Return the order with those whom it is for, and what is said behind their names."""
     members, words = split_members(message, ctx, rest, f"{ctx.word} 10 1 @小红")
     if order.shares > len(members):
         raise Refusal(MORE_SHARES_THAN_PEOPLE.format(people=len(members)))
-    return order.model_copy(update={"receivers": tuple(member.id for member in members), "words": read_words(words)})
+    return order.model_copy(update={"receivers": tuple(member.id for member in members)}), words.strip()
 
 
 def _read_phrase(ctx: MemberContext, text: str) -> str:
-    phrase = " ".join(text.split())
+    phrase = " ".join(text.split()).strip(QUOTES)
     if not SHORTEST_PHRASE <= len(phrase_key(phrase)) <= len(phrase) <= LONGEST_PHRASE:
         raise Refusal(NO_PHRASE.format(least=SHORTEST_PHRASE, most=LONGEST_PHRASE, word=ctx.word))
     _require_no_command(ctx, phrase)

@@ -12,10 +12,12 @@ from pydantic import BaseModel, Field
 
 from handlers.kit import Audience, Feature, MemberContext, Message, Refusal, Role, Section
 from handlers.kit.naming import SIGNS
+from handlers.kit.words import truncate
 from handlers.redpackets.rules import LONGEST_WORDS
 from handlers.staff.directory import split_members
 from handlers.system.confirmation_requests import ask_confirmation
 from handlers.text.money import Money, format_yuan, read_amount
+from handlers.text.numbers import read_number
 from storage.members import roster
 from storage.members.roster import Member
 from storage.redpackets import payouts
@@ -35,6 +37,11 @@ MEMBER_FULL = "一天最多给一位付 {most} 元，今天还能给 {name} 付 
 QUESTION = "付给 {name} {yuan} 元：{words}"
 APPROVED = "好的，{number} 号付款：{yuan} 元给 {name}，正在付，结果会告诉你们。单号 {order}。"
 PAYEE_SAVED = "记下了，给 {name} 付款用 {openid}。"
+UNKNOWN = "没有「{shown}」这一笔付款，发「付款记录」看编号。"
+PACKAGE = (
+    "收款人要自己确认：在你们的小程序里调 wx.requestMerchantTransfer（公众号网页用 JSAPI 的同名接口），"
+    "mchId 和 appId 用 services.yaml 里的，package 是：\n{package}"
+)
 NONE = "还没有付过款。"
 HEAD = "最近的付款："
 LINE = (
@@ -125,10 +132,30 @@ def save_payee(message: Message, ctx: MemberContext) -> str:
     return PAYEE_SAVED.format(name=member.name, openid=openid)
 
 
-@feature.command("付款记录", help="最近付了哪些款，到了没有", role=Role.ADMIN, read_only=True)
+@feature.command(
+    "付款记录",
+    help="最近付了哪些款，到了没有；带编号看那一笔和收款人确认要用的 package",
+    usage="3",
+    role=Role.ADMIN,
+    read_only=True,
+)
 def show(message: Message, ctx: MemberContext) -> str:
+    if ctx.args:
+        return _show_one(ctx)
     latest = payouts.list_latest(ctx.db, ctx.group.id, SHOWN)
     return "\n".join([HEAD, *(_line(ctx, payout) for payout in latest)]) if latest else NONE
+
+
+def _show_one(ctx: MemberContext) -> str:
+    """Return one payout with what the payee's page needs, where they have yet to take the money."""
+    number = read_number("".join(ctx.args.split()))
+    payout = payouts.get_by_number(ctx.db, ctx.group.id, number) if number else None
+    if payout is None:
+        raise Refusal(UNKNOWN.format(shown=truncate(ctx.args)))
+    line = _line(ctx, payout)
+    if payout.state is not State.WAITING or not payout.package:
+        return line
+    return "\n".join([line, PACKAGE.format(package=payout.package)])
 
 
 def _line(ctx: MemberContext, payout: Payout) -> str:

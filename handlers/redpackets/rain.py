@@ -26,27 +26,26 @@ from handlers.kit import (
 )
 from handlers.kit.timers import find_timer
 from handlers.points.by_hand import Confirmation, count_total, describe_alone, needed_for_total
-from handlers.points.rules import Rules as PointRules
 from handlers.redpackets.parsing import read_words
+from handlers.redpackets.rain_words import TITLE, USAGE, read_rain
 from handlers.redpackets.results import announcement
-from handlers.redpackets.rules import MOST_MINUTES, MOST_PACKETS, MOST_SHARES, Order, RainTerms, validate_rain
+from handlers.redpackets.rules import Order, RainTerms
 from handlers.redpackets.service import open_packet
-from handlers.redpackets.splitting import split_by_luck
+from handlers.redpackets.splitting import split_by_luck, split_minutes
 from handlers.system.confirmation_requests import ask_confirmation
-from handlers.text.numbers import read_whole_number
 from storage.members import roster
 from storage.redpackets import automatic
 from storage.redpackets.automatic import RAIN
 from storage.system.confirmation_requests import ConfirmationRequest
 
-TITLE = RAIN
-USAGE = "200 5 10 30 周末愉快"
-HOW = f"先写一共几分，再写下几个、每个几份、多少分钟里下完，例如：{TITLE} {USAGE}\n要停就发「{TITLE} 停」。"
 QUESTION = "替群里下一场 {points} 分的红包雨，{packets} 个，每个 {shares} 份"
 NOT_HERE = "我在这里不能自己说话，下不了红包雨。"
 ALREADY = "上一场红包雨还没下完，要停就发「红包雨 停」。"
 STILL_OPEN = "群里自己发的红包还没抢完，等它抢完再下雨～"
-OPENED = "🌧️ 红包雨开始：{minutes} 分钟里随时掉下来，一共 {packets} 个，盯紧了～\n"
+OPENED = (
+    "🌧️ 红包雨开始：{minutes} 分钟里随时掉下来，一共 {packets} 个，盯紧了～"
+    "每个能抢到下一个掉下来之前，最短 {shortest} 分钟。\n"
+)
 STOPPED = "好的，红包雨停了，没发的 {points} 分还在群里。"
 NONE = "现在没有红包雨。"
 LEFT = (
@@ -93,7 +92,15 @@ class Drop(TimerPayload):
 
 
 @feature.command(
-    "停止红包雨", "结束红包雨", "取消红包雨", help="不再下了", role=Role.ADMIN, audience=Audience.EVERYBODY
+    "停止红包雨",
+    "结束红包雨",
+    "取消红包雨",
+    "红包雨停",
+    "停红包雨",
+    "红包雨停止",
+    help="不再下了",
+    role=Role.ADMIN,
+    audience=Audience.EVERYBODY,
 )
 def stop(message: Message, ctx: MemberContext) -> str:
     return _stop(ctx)
@@ -105,7 +112,7 @@ def stop(message: Message, ctx: MemberContext) -> str:
 def begin(message: Message, ctx: MemberContext) -> str | Reply:
     if ctx.args in STOP:
         return _stop(ctx)
-    terms = _read(ctx)
+    terms = read_rain(ctx)
     _require_clear_sky(ctx)
     needed = needed_for_total(ctx, "grant", terms.points)
     if needed is not Confirmation.NOBODY:
@@ -157,7 +164,8 @@ def _start(ctx: Context, terms: RainTerms, *, sender: int | None = None, by: str
     """Let the first packet fall at once; raises Refusal where the budget is too small for it."""
     spare = split_by_luck(terms.points - terms.packets * (terms.shares - 1), terms.packets, ctx.random)
     first, *later = (share + terms.shares - 1 for share in spare)
-    minutes, *breaks = split_by_luck(terms.minutes, terms.packets, ctx.random)
+    gaps = split_minutes(terms.minutes, terms.packets, ctx.random)
+    minutes, *breaks = gaps
     rain = Rain(
         cause=ctx.key,
         packets=terms.packets,
@@ -170,7 +178,8 @@ def _start(ctx: Context, terms: RainTerms, *, sender: int | None = None, by: str
     )
     said = _drop(ctx, rain, 1, first, minutes)
     set_timer(ctx, feature.name, Drop(rain=rain), ctx.now + timedelta(minutes=minutes))
-    return reply(OPENED.format(minutes=terms.minutes, packets=terms.packets), *said)
+    opened = OPENED.format(minutes=terms.minutes, packets=terms.packets, shortest=min(gaps))
+    return reply(opened, *said)
 
 
 def _show(ctx: MemberContext, said: Reply) -> Reply:
@@ -203,21 +212,6 @@ def _drop(ctx: Context, rain: Rain, number: int, points: int, minutes: int) -> R
         lasts=timedelta(minutes=minutes),
     )
     return announcement(ctx, packet)
-
-
-def _read(ctx: MemberContext) -> RainTerms:
-    words = ctx.args.split(maxsplit=4)
-    if len(words) < 4:
-        raise Refusal(HOW)
-    points = read_whole_number(words[0].removesuffix("分"), 2, ctx.rules(PointRules).most)
-    count = read_whole_number(words[1].removesuffix("个"), 2, MOST_PACKETS)
-    shares = read_whole_number(words[2].removesuffix("份"), 1, MOST_SHARES)
-    minutes = read_whole_number(words[3].removesuffix("分钟"), 2, MOST_MINUTES)
-    try:
-        validate_rain(points, count, shares, minutes)
-    except ValueError as error:
-        raise Refusal(f"{error}。") from None
-    return RainTerms(points=points, packets=count, shares=shares, minutes=minutes, words=read_words("".join(words[4:])))
 
 
 def _require_clear_sky(ctx: Context) -> None:

@@ -13,11 +13,12 @@ from storage.redpackets.packets import Packet
 
 NONE = "还没有发过群里的红包。"
 HEAD = "群里出的红包（最近 {count} 个）："
-LINE = "{number} 号 {at:%m-%d %H:%M} {why}：{points} 分 {shares} 份，{people} 人抢了 {grabbed} 分{woken}"
+LINE = "{number} 号 {at:%m-%d %H:%M} {why}：{points} 分 {shares} 份，{people} 人抢了 {grabbed} 分{withdrawn}{woken}"
 WOKEN = "，两小时内来了 {people} 位一周没出现的{how}，前四周同一时段平均 {before} 位"
 GRABBED, SPOKE, CHECKED_IN = "抢 {people}", "说话 {people}", "签到 {people}"
 NOBODY = "，两小时内没有一周没出现的人来，前四周同一时段平均 {before} 位"
 AFTER = "{occasion}（{reason}）"
+WITHDRAWN = "，收回了"
 PLANNED = "定时"
 SHOWN = 10
 WEEK, ONE_HOUR = timedelta(days=7), timedelta(hours=1)
@@ -45,6 +46,7 @@ def _describe(ctx: MemberContext, packet: Packet) -> str:
         shares=packet.shares,
         people=len(grabbed),
         grabbed=sum(share.points for share in grabbed),
+        withdrawn=WITHDRAWN if packet.is_withdrawn else "",
         woken=_describe_woken(ctx, packet),
     )
 

@@ -9,6 +9,7 @@ from handlers.kit import Button, Capability, Card, Context, Drawing, Part, Reply
 from handlers.kit.words import truncate
 from handlers.pictures.specs import RedPacketLine, RedPacketSpec
 from handlers.redpackets.rules import EQUAL, LUCKY
+from handlers.redpackets.rules import WORDS as DEFAULT_WORDS
 from handlers.text.card_names import opened_card_name, read_opened_card_name
 from handlers.text.people import mention
 from storage.db import to_millis
@@ -22,11 +23,14 @@ WORDS = "「{words}」"
 HOW = "发「{example}」就能抢，到 {until}。"
 HOW_BY_PHRASE = "把口令打出来就抢到了：{phrase}\n到 {until}。"
 HOW_BY_ANSWER = "答对就抢到：{question}\n直接把答案打出来，到 {until}。"
+UNDO = "（发错了就发「取消红包」）"
 ANSWER = "答案：{answers}"
 QUIZ = "答题"
 FOR_SOME = "这是给 "
 EMPTIED = "🧧 {number} 号红包抢完啦：{points} 分 {shares} 份，用了 {took}。"
 ENDED = "🧧 {number} 号红包到时间了：{shares} 份抢了 {grabbed} 份，剩下的 {rest} 分退回{whom}。"
+WITHDRAWN = "🧧 {number} 号红包收回了：{shares} 份抢了 {grabbed} 份，剩下的 {rest} 分退回{whom}。"
+WITHDRAWN_WHOLE = "🧧 {number} 号红包收回了，还没有人抢，{rest} 分退回{whom}。"
 NOBODY = "🧧 {number} 号红包到时间了，没有人抢，{rest} 分退回{whom}。"
 BEST = "👑 {name} {points} 分，手气最佳！"
 LINE = "{name} {points} 分"
@@ -46,7 +50,8 @@ def announcement(ctx: Context, packet: Packet) -> Reply:
     for_whom: list[str | Part] = [FOR_SOME, *map(mention, receivers), "的～\n"] if receivers else []
     if Capability.BUTTONS in ctx.capabilities and not packet.phrase:
         return reply(*for_whom, packet_card(ctx, packet, f"{WORDS.format(words=packet.words)}\n{_how(ctx, packet)}"))
-    words = "" if packet.phrase else WORDS.format(words=packet.words)
+    is_plain = packet.phrase and packet.words == DEFAULT_WORDS
+    words = "" if is_plain else WORDS.format(words=packet.words)
     return reply(*for_whom, "\n".join(filter(None, [_title(ctx, packet), words, _how(ctx, packet)])))
 
 
@@ -77,7 +82,7 @@ def describe_result(ctx: Context, packet: Packet) -> Reply:
     lines = [LINE.format(name=share.member.name, points=share.points) for share in grabbed if share != best]
     more = [MORE.format(count=len(grabbed))] if len(lines) > MOST_LINES else []
     crown = [BEST.format(name=best.member.name, points=best.points)] if best else []
-    answer = [ANSWER.format(answers=" / ".join(packet.phrases))] if packet.question else []
+    answer = [ANSWER.format(answers=" / ".join(packet.phrases))] if packet.question and not packet.is_withdrawn else []
     text = "\n".join([_outcome(ctx, packet, grabbed), *answer, *crown, *lines[:MOST_LINES], *more])
     if not grabbed or Capability.PICTURES not in ctx.capabilities:
         return reply(text)
@@ -114,6 +119,12 @@ def _title(ctx: Context, packet: Packet) -> str:
 
 
 def _how(ctx: Context, packet: Packet) -> str:
+    """Return how to grab a packet, and how whoever sent it takes it back."""
+    is_sent = packet.sender_id is not None and not packet.occasion
+    return _how_to_grab(ctx, packet) + (UNDO if is_sent else "")
+
+
+def _how_to_grab(ctx: Context, packet: Packet) -> str:
     until = format_time(ctx, packet.ends_at)
     if packet.question:
         return HOW_BY_ANSWER.format(question=packet.question, until=until)
@@ -130,7 +141,8 @@ def _outcome(ctx: Context, packet: Packet, grabbed: list[Share]) -> str:
         return EMPTIED.format(number=packet.number, points=packet.points, shares=packet.shares, took=took)
     whom = f"给 {sender_name(ctx, packet)}" if packet.own else GROUP
     rest = packet.points - sum(share.points for share in grabbed)
-    text = ENDED if grabbed else NOBODY
+    texts = (WITHDRAWN, WITHDRAWN_WHOLE) if packet.is_withdrawn else (ENDED, NOBODY)
+    text = texts[not grabbed]
     return text.format(number=packet.number, shares=packet.shares, grabbed=len(grabbed), rest=rest, whom=whom)
 
 

@@ -14,8 +14,8 @@ from handlers.text.template import fill, placeholders
 
 MOST_SHARES = 100
 MOST_HOURS = 72
-MOST_PACKETS, MOST_MINUTES = 10, 180
-"""Of a rain."""
+MOST_PACKETS, MOST_MINUTES, LEAST_MINUTES = 10, 180, 2
+"""Of a rain; the last is how long each of its packets should be open at least."""
 LONGEST_WORDS = 60
 MOST_POINTS = 100_000
 WORDS = "恭喜发财，大吉大利"
@@ -155,7 +155,12 @@ class RainTerms(Section):
     points: int = Field(ge=2, le=MOST_POINTS, description="一共几分", examples=[200])
     packets: int = Field(5, ge=2, le=MOST_PACKETS, description="下几个")
     shares: int = Field(10, ge=1, le=MOST_SHARES, description="每个分几份")
-    minutes: int = Field(30, ge=2, le=MOST_MINUTES, description="多少分钟里下完；什么时候下每次都不一样")
+    minutes: int = Field(
+        30,
+        ge=2,
+        le=MOST_MINUTES,
+        description="多少分钟里下完；什么时候下每次都不一样。每个至少算 2 分钟，大家才来得及抢",
+    )
     words: str = Field(WORDS, min_length=1, max_length=LONGEST_WORDS, description="说什么")
 
     @model_validator(mode="after")

@@ -12,6 +12,7 @@ from handlers.points.rules import BudgetRules
 from handlers.points.treasury import pay_arrears
 from handlers.redpackets.rules import Order, Rules
 from handlers.redpackets.splitting import split_by_luck, split_equally
+from handlers.text.numbers import read_number
 from storage.members import roster
 from storage.members.roster import Member
 from storage.points import entries, ledger, lots, treasury
@@ -27,6 +28,8 @@ REASON = "{number} 号红包"
 GIVEN_BACK = "{number} 号红包没抢完"
 EMPTY = "手慢啦，{number} 号红包已经抢完了～"
 OVER = "{number} 号红包已经过时间了。"
+UNKNOWN = "没有 {number} 号红包。"
+WITHDRAWN = "{number} 号红包已经收回了。"
 HAVE_ONE = "{number} 号红包你已经抢过啦，{points} 分～"
 NOT_FOR_YOU = "{number} 号红包是给 {names} 的。"
 NOT_FOR_SENDER = "{number} 号红包是你替群里发的，留给大家抢吧～"
@@ -105,16 +108,27 @@ def open_packet(
     return packet
 
 
+def get_named_packet(ctx: MemberContext, how: str) -> Packet:
+    """Return the group's packet that is named by its number; raises Refusal, with `how` where there is no number."""
+    number = read_number("".join(ctx.args.split()))
+    if number is None:
+        raise Refusal(how)
+    packet = packets.get_by_number(ctx.db, ctx.group.id, number)
+    if packet is None:
+        raise Refusal(UNKNOWN.format(number=number))
+    return packet
+
+
 def grab_share(ctx: MemberContext, packet: Packet) -> Grab:
     """Give the next share of a packet to the acting member; raises Refusal where they get none."""
-    if packet.state is State.EMPTY:
-        raise Refusal(EMPTY.format(number=packet.number))
-    if not packet.is_open(ctx.now):
-        raise Refusal(OVER.format(number=packet.number))
-    _require_receiver(ctx, packet)
     before = shares.get(ctx.db, packet, ctx.member)
     if before:
         raise Refusal(HAVE_ONE.format(number=packet.number, points=before.points))
+    _require_receiver(ctx, packet)
+    if packet.state is State.EMPTY:
+        raise Refusal(EMPTY.format(number=packet.number))
+    if not packet.is_open(ctx.now):
+        raise Refusal((WITHDRAWN if packet.is_withdrawn else OVER).format(number=packet.number))
     share = shares.grab(ctx.db, packet, ctx.member, ctx.now)
     if share is None:
         raise Refusal(EMPTY.format(number=packet.number))
@@ -139,6 +153,12 @@ def end_packet(ctx: Context, packet: Packet) -> Packet | None:
     if not packet.own and ctx.rules(BudgetRules).monthly is not None:
         pay_arrears(ctx)
     return ended
+
+
+def withdraw_packet(ctx: Context, packet: Packet) -> Packet | None:
+    """End an open packet before its time, with all that comes at its end; None where it has ended before."""
+    cancel_timer(ctx, FEATURE, PacketEnd(packet=packet.id))
+    return end_packet(ctx, packet)
 
 
 def may_grab(ctx: MemberContext, packet: Packet) -> bool:

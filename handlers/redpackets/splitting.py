@@ -16,6 +16,16 @@ def split_by_luck(points: int, shares: int, random: Random) -> list[int]:
     return [end - start for start, end in pairwise([0, *cuts, points])]
 
 
+def split_minutes(minutes: int, packets: int, random: Random) -> list[int]:
+    """Return how long each of a rain's packets is open, by luck, but none less than half of what all have on average.
+
+    Two minutes are the least, where there are as many for each.
+    """
+    average = minutes // packets
+    least = max(average // 2, min(2, average))
+    return [least - 1 + more for more in split_by_luck(minutes - packets * (least - 1), packets, random)]
+
+
 def split_equally(points: int, shares: int) -> list[int]:
     """Return as many equal shares; the points must be a multiple of them."""
     share, rest = divmod(points, shares)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.kit import Feature, MemberContext, Message, Refusal
+from handlers.kit.words import normalize, undress
 from handlers.tools.arithmetic import LONGEST, Ambiguous, TooLarge, Unreadable, evaluate, format_number
 
 feature = Feature("calculator", title="计算", topic="小工具")
@@ -13,6 +16,11 @@ HOW_TO = "请这样写：计算 {usage}。可以用 + - × ÷ ^ % 和括号。"
 UNREADABLE = "这个算式没看懂。" + HOW_TO
 TOO_LARGE = f"这个算式太大啦，最多 {LONGEST} 个字，数字和次方也别太大。"
 AMBIGUOUS = "加减百分数有两种算法，请写清楚，例如 100×(1-20%) 或 100-0.2。"
+_ASKED = re.compile(
+    r"(?:请|帮我|帮忙|来){0,2}(?:算一?下|算算|计算一?下|算)?\s{0,3}"
+    r"([0-9０-９(（][0-9０-９.,，．\s]{0,40}[-+×xX*/÷^%－＋＊／＾％][-0-9０-９.,，．+×xX*/÷^%()（）－＋＊／＾％\s]{1,80})"
+    r"(?:等于|是|=|＝)?(?:几|多少)?"
+)
 BY_ZERO = "除数是 0，没法算～"
 
 
@@ -20,8 +28,21 @@ BY_ZERO = "除数是 0，没法算～"
 def calculate(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         raise Refusal(HOW_TO.format(usage=USAGE))
+    return _answer(ctx.args)
+
+
+@feature.listen
+def hear(message: Message, ctx: MemberContext) -> str | None:
+    """Take 算一下 12*12 and 1+1等于几 for the command, where they are said to the bot."""
+    text = undress(normalize(message.text)) if message.addressed and len(message.text) <= LONGEST else ""
+    asked = _ASKED.fullmatch(text)
+    return _answer(asked[1]) if asked else None
+
+
+def _answer(typed: str) -> str:
+    """Return what a sum comes to; raises Refusal."""
     try:
-        value = evaluate(ctx.args)
+        value = evaluate(typed)
     except Unreadable:
         raise Refusal(UNREADABLE.format(usage=USAGE)) from None
     except Ambiguous:
@@ -30,5 +51,5 @@ def calculate(message: Message, ctx: MemberContext) -> str:
         raise Refusal(TOO_LARGE) from None
     except ZeroDivisionError:
         raise Refusal(BY_ZERO) from None
-    shown = " ".join(ctx.args.rstrip("=＝?？ ").split())
+    shown = " ".join(typed.rstrip("=＝?？ ").split())
     return ANSWER.format(sum=shown, value=format_number(value)).replace("= ≈", "≈")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
 from handlers.dates.china import FESTIVALS, SOLAR_TERMS, named_days
 from handlers.kit import Feature, MemberContext, Message, Refusal
-from handlers.kit.words import ENDINGS, truncate
+from handlers.kit.words import ENDINGS, normalize, truncate, undress
 from handlers.text.names import suggest_name
 from handlers.tools.days import describe_day, describe_distance, read_coming_day
 
@@ -38,6 +39,8 @@ OTHER_NAMES = {
     "双11": "双十一",
     "双12": "双十二",
 }
+LONGEST_QUESTION = 40
+_HOW_LONG = re.compile("(?:请问)?(?:距离|距|离|到)?(.{1,20}?)(?:还有|还剩|还要|有)(?:几|多少)天[？?！!啊呀呢吗]{0,2}")
 LISTED = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
 
 
@@ -50,6 +53,18 @@ def count_down(message: Message, ctx: MemberContext) -> str:
         return "\n".join(_line(name, day, ctx.today) for day, name in coming[:SHOWN])
     title, day = _read(ctx)
     return _line(title, day, ctx.today)
+
+
+@feature.listen
+def hear(message: Message, ctx: MemberContext) -> str | None:
+    """Answer 离国庆还有几天 where the day is known; where the bot was asked, say what is missing."""
+    asked = _HOW_LONG.fullmatch(undress(normalize(message.text))) if len(message.text) <= LONGEST_QUESTION else None
+    if asked is None:
+        return None
+    ctx.args = asked[1].strip()
+    if not message.addressed and _named_day(ctx.args, ctx) is None:
+        return None
+    return _line(*_read(ctx), ctx.today)
 
 
 def _line(title: str, day: date, today: date) -> str:

@@ -69,7 +69,10 @@ class Last(BaseModel):
 feature = Feature("menu", Rules, title="今天吃什么", topic="小工具")
 
 
-@feature.command("今天吃什么", "吃什么", "吃啥", "今日菜单", help="替你挑一样")
+@feature.command(
+    *("今天吃什么", "吃什么", "吃啥", "今日菜单", "早上吃什么", "中午吃什么", "晚上吃什么", "午饭吃什么", "晚饭吃什么"),
+    help="替你挑一样",
+)
 def choose_dish(message: Message, ctx: MemberContext) -> str:
     last = state.load(ctx.db, ctx.group.id, feature.name, Last)
     dish = ctx.random.choice([dish for dish in ctx.rules(Rules).dishes if dish != last.dish])

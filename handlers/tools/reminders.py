@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from handlers.dates import china
 from handlers.dates.hours import format_time
-from handlers.dates.spoken import FURTHEST, find_deadline, read_deadline
+from handlers.dates.spoken import FURTHEST, find_deadline, read_glued
 from handlers.dates.spoken_days import WEEKDAYS
 from handlers.kit import (
     Audience,
@@ -25,10 +25,10 @@ from handlers.kit import (
     reply,
     set_timer,
 )
-from handlers.kit.words import normalize
 from handlers.text.numbers import read_number
 from handlers.text.people import mention
 from handlers.tools.recurrence import Recurrence, read_recurrence
+from handlers.tools.reminder_words import Wish, read_wish
 from storage.members import roster
 from storage.tools import reminders
 from storage.tools.reminders import Reminder
@@ -36,7 +36,7 @@ from storage.tools.reminders import Reminder
 feature = Feature("reminders", title="提醒", topic="小工具")
 feature.requires(Capability.PUSHES, "「提醒我」「提醒大家」到时候说不出来。")
 
-WORD = "提醒我"
+WORD, WORD_FOR_ALL = "提醒我", "提醒大家"
 USAGE, USAGE_FOR_ALL, USAGE_CANCEL = "明天下午3点 开会", "20:00 开会", "2"
 HOW_TO = "什么时候提醒、提醒什么？请这样写：{word} {usage}，或者 {word} 每周一 09:00 例会。"
 PAST = "这个时间不行，请写以后的时间，最多一年。"
@@ -44,6 +44,7 @@ TOO_LONG = "提醒的话最多 {most} 个字。"
 TOO_MANY = f"你已经有 {{most}} 条提醒了，先用「取消提醒 {USAGE_CANCEL}」去掉几条吧。"
 CANNOT = "这个群的通道不能主动发消息，到时候没法提醒。"
 SET = "好，{when}提醒{whom}：{text}\n（{number} 号，不要了发「取消提醒 {number}」）"
+SAME = "这条已经记着了：{when}提醒{whom}：{text}\n（{number} 号，不要了发「取消提醒 {number}」）"
 ONCE = "{time}（周{weekday}）"
 AGAIN = "{every}（下一次 {time}）"
 NONE = "你没有提醒。要提醒就发「提醒我 明天下午3点 开会」。"
@@ -51,19 +52,19 @@ HEAD = "你的提醒："
 LINE = "{number} 号：{whom}{text}，{when}"
 RUNG = "刚提醒过：{text}（{time}）"
 CANCELLED = "取消了 {number} 号提醒。"
+CANCELLED_ALL = "取消了全部 {count} 条提醒。"
 UNKNOWN = "你没有 {number} 号提醒，发「我的提醒」看看。"
 CANCEL_HOW_TO = f"请这样写：取消提醒 {USAGE_CANCEL}，发「我的提醒」看号码。"
 RINGS, RINGS_FOR_ALL = "⏰ 提醒你：{text}{late}", "⏰ 提醒大家：{text}{late}"
 LATE = "（本来是 {due:%m-%d %H:%M} 的）"
 SHOWN = "到时间啦 ⏰"
 DEFAULT_TIME = "09:00"
-"""The time of a day that is named without one."""
 MOST, LONGEST = 20, 100
 LONGEST_TYPED = LONGEST + 100
 """Characters with the time and the spaces around it; no more are looked through for one."""
 KEPT = timedelta(days=1)
 """How long what was said can be read again, by whom nobody could write to."""
-PUNCTUAL = timedelta(minutes=10)
+PUNCTUAL, SAME_TIME = timedelta(minutes=10), timedelta(minutes=1)
 
 
 class Due(TimerPayload):
@@ -89,16 +90,28 @@ def remind_me(message: Message, ctx: MemberContext) -> str:
     return _set(ctx, ctx.args, WORD, for_all=False)
 
 
-@feature.command("提醒大家", help="到时间在群里提醒", usage=USAGE_FOR_ALL, role=Role.STAFF, spoken=True)
+@feature.command(WORD_FOR_ALL, help="到时间在群里提醒", usage=USAGE_FOR_ALL, role=Role.STAFF, spoken=True)
 def remind_all(message: Message, ctx: MemberContext) -> str:
-    return _set(ctx, ctx.args, "提醒大家", for_all=True)
+    return _set(ctx, ctx.args, WORD_FOR_ALL, for_all=True)
 
 
 @feature.listen
 def hear(message: Message, ctx: MemberContext) -> str | None:
-    """Take 提醒我明天下午3点 开会 for the command, where it is said to the bot."""
-    text = normalize(message.text) if message.addressed else ""
-    return _set(ctx, text.removeprefix(WORD), WORD, for_all=False) if text.startswith(WORD) else None
+    """Take 提醒我30分钟后开会 and 明早8点提醒我吃药 for the command; what may be talk only where the bot is asked."""
+    wish = read_wish(message.text, calls=message.addressed)
+    if wish is None or (wish.for_all and ctx.role < Role.STAFF) or not (message.addressed or _is_clear(ctx, wish)):
+        return None
+    word = WORD_FOR_ALL if wish.for_all else WORD
+    return _set(ctx, f"{wish.when} {wish.text}".strip(), word, for_all=wish.for_all)
+
+
+def _is_clear(ctx: MemberContext, wish: Wish) -> bool:
+    """Return whether a wish can hardly be talk: nothing but a time stands before the word, or one behind it."""
+    try:
+        order = _read(ctx, f"{wish.when} {WORD}" if wish.when else wish.text)
+    except Refusal:
+        return not wish.when
+    return order is not None and (order.text == WORD if wish.when else bool(order.text))
 
 
 @feature.command("我的提醒", help="你设了哪些提醒", audience=Audience.ASKER)
@@ -119,18 +132,33 @@ def list_reminders(message: Message, ctx: MemberContext) -> str:
     return "\n".join([HEAD, *lines]) if lines else NONE
 
 
-@feature.command("取消提醒", help="不要一条提醒了", usage=USAGE_CANCEL)
+@feature.command("取消所有提醒", "取消全部提醒", "清空提醒", help="所有提醒都不要了")
+def cancel_all(message: Message, ctx: MemberContext) -> str:
+    waiting = _list_waiting(ctx)
+    for reminder in waiting:
+        _forget(ctx, reminder)
+    return CANCELLED_ALL.format(count=len(waiting)) if waiting else NONE
+
+
+@feature.command("取消提醒", "删除提醒", help="不要一条提醒了", usage=USAGE_CANCEL)
 def cancel(message: Message, ctx: MemberContext) -> str:
     number = read_number(ctx.args)
     if number is None:
         raise Refusal(CANCEL_HOW_TO)
-    own = reminders.list_of(ctx.db, ctx.member)
-    reminder = next((reminder for reminder in own if reminder.number == number and not reminder.rung_at), None)
-    if reminder is None:
+    reminder = next((reminder for reminder in _list_waiting(ctx) if reminder.number == number), None)
+    if not reminder:
         raise Refusal(UNKNOWN.format(number=number))
+    _forget(ctx, reminder)
+    return CANCELLED.format(number=number)
+
+
+def _list_waiting(ctx: MemberContext) -> list[Reminder]:
+    return [reminder for reminder in reminders.list_of(ctx.db, ctx.member) if not reminder.rung_at]
+
+
+def _forget(ctx: MemberContext, reminder: Reminder) -> None:
     reminders.delete(ctx.db, reminder)
     cancel_timer(ctx, feature.name, Due(reminder=reminder.id))
-    return CANCELLED.format(number=number)
 
 
 @feature.on_timer(Due)
@@ -173,13 +201,24 @@ def _set(ctx: MemberContext, typed: str, word: str, *, for_all: bool) -> str:
     if len(order.text) > LONGEST:
         raise Refusal(TOO_LONG.format(most=LONGEST))
     reminders.forget_rung(ctx.db, ctx.member.id, ctx.now - KEPT)
-    if sum(not reminder.rung_at for reminder in reminders.list_of(ctx.db, ctx.member)) >= MOST:
-        raise Refusal(TOO_MANY.format(most=MOST))
     every = order.every.model_dump_json() if order.every else ""
+    waiting = _list_waiting(ctx)
+    same = next((old for old in waiting if _is_same(old, order, every, for_all=for_all)), None)
+    if same:
+        when = _describe(ctx, same.due_at, order.every)
+        return SAME.format(when=when, whom="大家" if for_all else "你", text=order.text, number=same.number)
+    if len(waiting) >= MOST:
+        raise Refusal(TOO_MANY.format(most=MOST))
     reminder = reminders.create(ctx.db, ctx.member, order.text, order.due, every=every, for_all=for_all)
     set_timer(ctx, feature.name, Due(reminder=reminder.id), order.due)
     when = _describe(ctx, order.due, order.every)
     return SET.format(when=when, whom="大家" if for_all else "你", text=order.text, number=reminder.number)
+
+
+def _is_same(old: Reminder, order: _Order, every: str, *, for_all: bool) -> bool:
+    """Return whether a reminder is the one that is asked for, to the minute."""
+    is_then = bool(every) or abs(old.due_at - order.due) < SAME_TIME
+    return is_then and (old.text, old.every, bool(old.for_all)) == (order.text, every, for_all)
 
 
 def _read(ctx: MemberContext, typed: str) -> _Order | None:
@@ -189,7 +228,7 @@ def _read(ctx: MemberContext, typed: str) -> _Order | None:
         every, text = again
         following = every.next_after(ctx.local_now, lambda day: _works(ctx, day))
         return _Order(following, every, " ".join(text.split())) if following else None
-    due, text = read_deadline(typed.strip(), ctx.local_now, DEFAULT_TIME)
+    due, text = read_glued(typed.strip(), ctx.local_now, DEFAULT_TIME)
     if due is None:
         due, text = find_deadline(typed.strip(), ctx.local_now, DEFAULT_TIME)
     return _Order(due, None, " ".join(text.split())) if due else None

@@ -29,7 +29,7 @@ LUNAR = "你告诉我的是农历生日，没写年份，算不出星座。请�
 LEAP_YEAR = 2000
 
 
-@feature.command("星座", "星座运势", help="一个星座今天的话，仅供娱乐", usage=USAGE)
+@feature.command("星座", "星座运势", "我的星座", "今日运势", help="一个星座今天的话，仅供娱乐", usage=USAGE)
 def show_horoscope(message: Message, ctx: MemberContext) -> str:
     sign = _read_sign(ctx.args) if ctx.args else _own_sign(ctx)
     today = horoscope(sign, ctx.today)

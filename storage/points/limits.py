@@ -33,6 +33,18 @@ def use_allowance(db: Db, member: Member, source: str, day: date, wanted: int, m
     return Use(given, full=given < wanted and _mark_announced(db, member, source, day))
 
 
+def give_back(db: Db, member: Member, source: str, day: date, amount: int) -> None:
+    """Give back up to so much of what was used of a day's allowance."""
+    db.execute(
+        """UPDATE cap SET used = CASE WHEN used > :amount THEN used - :amount ELSE 0 END
+        WHERE member_id = :member_id AND source = :source AND day = :day""",
+        member_id=member.id,
+        source=source,
+        day=day.isoformat(),
+        amount=amount,
+    )
+
+
 def used_today(db: Db, member: Member, source: str, day: date) -> int:
     """Return how much of the day's allowance the member has used."""
     used = db.fetch_value(

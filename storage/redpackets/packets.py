@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from storage.db import Db, to_millis
@@ -15,6 +15,8 @@ from storage.rows import columns, read
 
 ANSWERS = "/"
 """Stands between the answers to a packet's question."""
+LONGEST = timedelta(hours=73)
+"""No packet is open for so long; what the rules allow at most is less."""
 
 
 class State(StrEnum):
@@ -24,7 +26,7 @@ class State(StrEnum):
     EMPTY = "empty"
     """All shares were grabbed."""
     EXPIRED = "expired"
-    """Its time was over before; what was left has gone back."""
+    """Its time was over before, or it was withdrawn; what was left has gone back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,11 @@ class Packet:
     def is_open(self, at: datetime) -> bool:
         """Tell whether shares can be grabbed at a moment."""
         return self.state is State.OPEN and at < self.ends_at
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Tell whether it was ended before its time with something left; timers may be late, and are never early."""
+        return self.state is State.EXPIRED and self.ended_at is not None and self.ended_at < self.ends_at
 
     @property
     def phrases(self) -> list[str]:
@@ -170,6 +177,19 @@ def list_open(db: Db, group_id: str, at: datetime) -> list[Packet]:
         f"{_PACKETS} WHERE group_id = :group_id AND state = 'open' AND ends_at > :at ORDER BY number DESC",
         group_id=group_id,
         at=to_millis(at),
+    )
+    return [read(Packet, row) for row in rows]
+
+
+def list_with_phrase(db: Db, group_id: str, at: datetime, since: datetime) -> list[Packet]:
+    """Return the packets with a phrase that are open at a moment, or ended after another, the newest first."""
+    rows = db.fetch_all(
+        f"""{_PACKETS} WHERE group_id = :group_id AND opened_at > :oldest AND phrase <> ''
+            AND (state = 'open' AND ends_at > :at OR ended_at > :since) ORDER BY number DESC""",
+        group_id=group_id,
+        oldest=to_millis(at - LONGEST),
+        at=to_millis(at),
+        since=to_millis(since),
     )
     return [read(Packet, row) for row in rows]
 

@@ -46,6 +46,8 @@ class Payout:
     state: State
     attempts: int
     note: str
+    package: str
+    """What the payee's page needs for them to take the money, where they have to."""
     done_at: datetime | None
 
 
@@ -106,6 +108,12 @@ def list_due(db: Db, now: datetime, limit: int) -> list[Payout]:
     return [read(Payout, row) for row in rows]
 
 
+def get_by_number(db: Db, group_id: str, number: int) -> Payout | None:
+    """Return the payout of the group with this number."""
+    row = db.fetch_one(f"{_PAYOUTS} WHERE group_id = :group_id AND number = :number", group_id=group_id, number=number)
+    return read(Payout, row) if row else None
+
+
 def list_latest(db: Db, group_id: str, limit: int) -> list[Payout]:
     """Return the payouts of a group, the newest first."""
     rows = db.fetch_all(
@@ -144,15 +152,22 @@ def begin_attempt(db: Db, payout: Payout, next_at: datetime) -> bool:
     )
 
 
-def settle(db: Db, payout: Payout, state: State, note: str, *, at: datetime, next_at: datetime | None) -> bool:
-    """Note what the service says; False where it was settled before. Without `next_at` it is settled for good."""
+def settle(
+    db: Db, payout: Payout, state: State, note: str, *, package: str = "", at: datetime, next_at: datetime | None
+) -> bool:
+    """Note what the service says; False where it was settled before. Without `next_at` it is settled for good.
+
+    A package that is known is kept until another one comes.
+    """
     done = state in (State.PAID, State.FAILED)
     return bool(
         db.execute(
-            """UPDATE payout SET state = :state, note = :note, next_at = :next_at, done_at = :done_at
+            """UPDATE payout SET state = :state, note = :note,
+                package = CASE WHEN :package = '' THEN package ELSE :package END, next_at = :next_at, done_at = :done_at
             WHERE id = :id AND state NOT IN ('paid', 'failed')""",
             state=state.value,
             note=note,
+            package=package,
             next_at=to_millis(next_at) if next_at else None,
             done_at=to_millis(at) if done else None,
             id=payout.id,

@@ -49,4 +49,9 @@ class PayoutTable(SQLModel, table=True):
         default=None, sa_type=BigInteger, description="When to ask or try next, ms since 1970 UTC"
     )
     note: str = Field(default="", description="What the service said last")
+    package: str = Field(
+        default="",
+        sa_column_kwargs={"server_default": ""},
+        description="What the payee's page gives to WeChat so that they can take the money; empty where none is needed",
+    )
     done_at: int | None = Field(default=None, sa_type=BigInteger, description="ms since 1970 UTC")

@@ -63,10 +63,10 @@ async def test_a_game_that_is_no_command_says_how_it_is_begun(chat: Chat) -> Non
 
 async def test_ones_record_of_the_last_season(chat: Chat) -> None:
     await chat.say("小明", "数字炸弹")
-    low, high = 0, 101
-    while low < high:
+    low, high = 1, 100
+    while low <= high:
         told = await chat.say("小明", str((low + high) // 2))
-        span = re.search("现在是 ([0-9]+) 到 ([0-9]+)", told)
+        span = re.search("炸弹在 ([0-9]+) 到 ([0-9]+) 里", told)
         if span is None:
             break
         low, high = int(span[1]), int(span[2])
@@ -75,3 +75,90 @@ async def test_ones_record_of_the_last_season(chat: Chat) -> None:
     await chat.forward(days=60)
     assert "上季玩了 1 局" in await chat.say("小明", "战绩 上季")
     assert "本季还没玩过" in await chat.say("小明", "战绩 本季")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("来一局猜谜", "🧩 猜谜"),
+        ("来一局：猜谜", "🧩 猜谜"),
+        ("来局猜谜", "🧩 猜谜"),
+        ("再来一局猜谜", "🧩 猜谜"),
+        ("来一局 猜谜语", "🧩 猜谜"),
+        ("来一局 猜谜吧", "🧩 猜谜"),
+        ("开一局猜数", "🔢"),
+        ("玩猜数字", "🔢"),
+        ("我们玩成语接龙吧！", "🐉"),
+        ("来一把掷骰子", "🎲"),
+        ("来一局 接龙", "🐉"),
+        ("来一局 问答", "❓"),
+        ("来一局 炸弹", "💣"),
+        ("来一局 互动问答 历史", "第 1 题（历史）"),
+        ("来一局互动问答历史", "第 1 题（历史）"),
+        ("来一局 互动问答 历史 组队", "分红蓝两队"),
+        ("互动问答历史", "第 1 题（历史）"),
+        ("来一局 抢答 健康", "🔔 抢答"),
+        ("来一局 互动问答 天文", "没有「天文」这一科的题，有这些：健康"),
+        ("来一局 抢答 天文", "没有「天文」这一科的题，有这些：健康"),
+        ("来一局 斗地主", "没有「斗地主」这个游戏。"),
+        ("来一局", "想玩哪个？"),
+        ("再来一局", "想玩哪个？"),
+    ],
+)
+async def test_a_game_is_begun_as_people_put_it(chat: Chat, typed: str, told: str) -> None:
+    assert told in await chat.say("小明", typed)
+
+
+@pytest.mark.parametrize("typed", ["玩猜谜要动脑", "互动问答怎么玩", "昨天玩成语接龙了", "来一局游戏王", "猜数学题"])
+async def test_talk_about_games_begins_none(chat: Chat, typed: str) -> None:
+    assert await chat.say("小明", typed) == ""
+
+
+@pytest.mark.parametrize("typed", ["玩个游戏", "有什么游戏", "我们玩什么游戏？", "游戏有哪些"])
+async def test_who_asks_the_bot_for_games_sees_them(chat: Chat, typed: str) -> None:
+    assert "可以玩" in await chat.say("小明", typed, addressed=True)
+
+
+async def test_the_list_promises_what_is_paid(chat: Chat) -> None:
+    told = await chat.say("小明", "游戏")
+    assert "🏅 成语接龙、互动问答、看图说话、数字炸弹：前 3 名得 10、6、3 积分。" in told
+    assert "猜数、掷骰：赢的得 10 积分。" in told
+    assert "一种游戏一天最多发 100 积分" in told
+
+
+@pytest.mark.parametrize(
+    ("rules", "game", "told"),
+    [
+        ("", "成语接龙", "🏅 按比分排，前 3 名得 10、6、3 积分。"),
+        ("games: {prizes: [5]}\n", "互动问答", "🏅 赢的得 5 积分。"),
+        ("games: {budget: 12}\n", "数字炸弹", "🏅 按比分排，前 2 名得 10、2 积分。"),
+        ("", "掷骰", "🏅 赢的得 10 积分。"),
+        ("", "猜数", "🏅 赢的得 10 积分。"),
+        ("", "来一局 抢答", "🏅 赢的得 10 积分。"),
+    ],
+)
+async def test_an_opening_promises_what_can_be_won(open_group: OpenChat, rules: str, game: str, told: str) -> None:
+    chat = await open_group(QUIET + rules)
+    assert told in await chat.say("小明", game)
+
+
+@pytest.mark.parametrize("rules", ["games: {prizes: []}\n", "games: {budget: 0}\n"])
+async def test_where_there_are_no_prizes_none_are_promised(open_group: OpenChat, rules: str) -> None:
+    chat = await open_group(QUIET + rules)
+    told = await chat.say("小明", "猜数")
+    assert "🏅" not in told
+    assert "奖励" not in told
+    assert "积分" not in await chat.say("小明", "游戏")
+
+
+@pytest.mark.parametrize("typed", ["答案", "公布答案！", "不玩了", "换一题", "结束", "跳过"])
+async def test_who_wants_the_end_is_told_how(chat: Chat, typed: str) -> None:
+    assert await chat.say("小红", typed) == ""
+    await chat.say("小明", "猜谜")
+    told = "「猜谜」还在玩。想提前结束看答案，开局的人或管理员发「结束游戏」就行～"
+    assert await chat.say("小红", typed) == told
+    assert await chat.say("小红", typed, addressed=True) == told
+
+
+async def test_a_member_begins_a_game_whose_name_is_a_command_of_staff(chat: Chat) -> None:
+    assert "🔔 抢答" in await chat.say("小明", "抢答")

@@ -56,3 +56,10 @@ async def test_both_dice_are_fair(chat: Chat) -> None:
 async def test_where_nobody_throws_nobody_wins(chat: Chat) -> None:
     await chat.say("小明", "掷骰")
     assert await chat.forward(minutes=2) == ["🎲 掷骰结束。\n这一局没有人参加，下次再来～"]
+
+
+@pytest.mark.parametrize("typed", ["掷", "我掷", "掷一下", "我来掷骰子", "扔", "摇一下骰子", "🎲", "丢！"])
+async def test_a_throw_as_people_say_it(open_group: OpenChat, typed: str) -> None:
+    chat = await open_group("")
+    await chat.say("小明", "掷骰")
+    assert "小红 掷出" in await chat.say("小红", typed)

@@ -21,7 +21,7 @@ async def test_staff_ask_in_private_and_the_first_wins(chat: Chat) -> None:
     told = await chat.say("店员", "抢答 我们店 几点开门？ 九点/9点", private=True)
     assert told == "好，题发到群里了，60 秒，答案是「九点」。"
     [posted] = await chat.forward(seconds=1)
-    assert posted == "🔔 抢答：我们店 几点开门？\n第一个答对的赢，60 秒。"
+    assert posted == "🔔 抢答：我们店 几点开门？\n第一个答对的赢，60 秒。\n🏅 赢的得 10 积分。"
     assert "抢答 我们店 几点开门？ 九点/9点" in await chat.say("群主", "操作记录", private=True)
     assert await chat.say("店员", "九点") == "店员，题是你出的，留给大家抢～"
     assert await chat.say("小明", "八点") == ""
@@ -35,7 +35,7 @@ async def test_in_the_group_everybody_would_read_the_answer(chat: Chat) -> None:
     assert "私聊我发" in await chat.say("店员", "抢答 几点开门？ 九点")
     assert "先写题" in await chat.say("店员", "抢答 九点", private=True)
     assert "可以用哦" in await chat.say("小明", "抢答 几点开门？ 九点")
-    assert await chat.say("小明", "抢答") == ""
+    assert "🔔 抢答" in await chat.say("小明", "抢答"), "the bank asks where a member wants to play"
 
 
 async def test_the_bank_asks_with_options_and_everybody_has_one_try(chat: Chat) -> None:

@@ -23,11 +23,11 @@ async def test_each_game_asks_hints_and_pays(open_group: OpenChat, game: str) ->
     assert opened.startswith(f"🧩 {game}：")
     riddle = next(one for one in BANKS[game]() if one.riddle in opened)
     assert await chat.say("小红", "今天天气不错") == ""
-    assert await chat.forward(seconds=41) == [f"💡 提示：{riddle.hints[0]}"]
+    assert await chat.forward(seconds=41) == [f"💡 提示：{riddle.hints[0]}（现在答对得 7 积分）"]
     told = await chat.say("小红", f"{(riddle.also or [riddle.answer])[-1]}！")
     assert "小红 答对了" in told
     assert f"是「{riddle.answer}」" in told
-    assert "🥇 小红 2 分，+10 积分" in told
+    assert "🥇 小红 2 分，+7 积分" in told
 
 
 async def test_the_right_sound_in_wrong_characters_is_told(open_group: OpenChat) -> None:
@@ -50,7 +50,7 @@ async def test_hints_are_opened_on_request_and_wrong_guesses_told_to_who_asks_th
     await chat.say("小明", "猜谜")
     assert await chat.say("小红", "馒头") == ""
     assert await chat.say("小红", "馒头", addressed=True) == "不对，再想想～"
-    assert await chat.say("小红", "提示") == "💡 提示：能吃"
+    assert await chat.say("小红", "提示") == "💡 提示：能吃（现在答对得 7 积分）"
     assert await chat.say("小红", "提示") == "提示都在上面啦，再想想～"
     assert not any("💡" in text for text in await chat.forward(seconds=45)), "it stands there already"
     assert "🥇 小红 2 分" in await chat.say("小红", "面包")
@@ -107,3 +107,20 @@ def test_characters_are_made_of_two_others() -> None:
     assert "「日」「月」" in by_answer["明"].riddle
     assert {"呆", "束"} <= {by_answer["呆"].answer, *by_answer["呆"].also}
     assert by_answer["爸"].hints == ["上下结构", "读 ba"]
+
+
+@pytest.mark.parametrize("typed", ["提示", "再来个提示", "给点提示吧", "求提示！", "还有提示吗", "提示一下"])
+async def test_a_hint_as_people_ask_for_it(open_group: OpenChat, typed: str) -> None:
+    chat = await open_group(OWN)
+    await chat.say("小明", "猜谜")
+    assert "💡 提示：能吃" in await chat.say("小红", typed)
+
+
+@pytest.mark.parametrize("game", ["猜谜", "猜数", "数字炸弹", "互动问答"])
+async def test_what_is_said_to_the_bot_beside_a_game_is_no_wrong_guess(open_group: OpenChat, game: str) -> None:
+    chat = await open_group(OWN)
+    await chat.say("小明", game)
+    assert "提醒你：看锅" in await chat.say("小红", "5分钟后提醒我看锅", addressed=True)
+    assert "还在玩呢" in await chat.say("小红", "来一局掷骰", addressed=True)
+    assert "还有 75 天" in await chat.say("小红", "离春节还有几天", addressed=True)
+    assert await chat.say("小红", "书包吧", addressed=True) not in ("", "没听懂，发「帮助」看看我会什么～")

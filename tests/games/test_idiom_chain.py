@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from handlers.games.idioms import load_idioms
+from handlers.games.idiom_chain import Chain
+from handlers.games.idioms import UsedIdioms, load_idioms
 from tests.chat import GROUP, Chat, open_chat, write_config
 from tests.conftest import OpenChat
 from tests.support.balances import points_of
@@ -38,6 +40,26 @@ def test_there_are_as_many_idioms_as_the_dictionary_has() -> None:
     assert idioms.links("一心一意", "义不容辞", tone=True)
     assert not idioms.links("画蛇添足", "祖宗家法", tone=True)
     assert idioms.links("画蛇添足", "祖宗家法", tone=False)
+
+
+def test_what_was_used_takes_a_bit_each() -> None:
+    idioms = load_idioms()
+    used = UsedIdioms(idioms, "")
+    words = Random(1).sample(sorted(idioms.by_word), 5_000)
+    for word in words:
+        assert word not in used
+        used.add(word)
+        assert word in used
+    assert len(used.digits) <= 8_000
+    assert {word for word in idioms.by_word if word in used} == set(words)
+    assert UsedIdioms(idioms, used.digits).digits == used.digits
+
+
+def test_a_chain_that_began_before_there_were_bits_goes_on() -> None:
+    chain = Chain.model_validate_json('{"word": "足智多谋", "used": ["画蛇添足", "足智多谋", "查无此词"], "linked": 1}')
+    used = UsedIdioms(load_idioms(), chain.used)
+    assert ("画蛇添足" in used, "足智多谋" in used, "谋财害命" in used) == (True, True, False)
+    assert Chain.model_validate_json(chain.model_dump_json()) == chain
 
 
 async def test_a_chain_is_played_to_its_end_and_paid(chat: Chat) -> None:

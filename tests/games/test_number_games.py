@@ -20,11 +20,11 @@ async def chat(open_group: OpenChat) -> Chat:
 
 async def narrow(chat: Chat) -> tuple[str, str]:
     """Let two members take turns in the middle until one is hit; return who it was and what was told."""
-    low, high = 0, 101
+    low, high = 1, 100
     for turn in range(20):
         who = ("小明", "小红")[turn % 2]
         told = await chat.say(who, str((low + high) // 2))
-        span = re.search("现在是 ([0-9]+) 到 ([0-9]+)", told)
+        span = re.search("炸弹在 ([0-9]+) 到 ([0-9]+) 里", told)
         if span is None:
             return who, told
         low, high = int(span[1]), int(span[2])
@@ -34,7 +34,7 @@ async def narrow(chat: Chat) -> tuple[str, str]:
 async def test_who_speaks_to_the_bot_is_told_what_to_send(chat: Chat) -> None:
     await chat.say("小明", "数字炸弹")
     assert await chat.say("小红", "什么意思") == ""
-    assert "要报 0 到 101 之间的数" in await chat.say("小红", "什么意思", addressed=True)
+    assert "要报 1 到 100 里的数" in await chat.say("小红", "什么意思", addressed=True)
     assert "报" in await chat.say("小红", "我猜 50", addressed=True)
     await chat.say("小明", "结束游戏")
     await chat.say("小明", "猜数")
@@ -64,7 +64,7 @@ async def test_who_hits_the_bomb_wins_nothing(chat: Chat) -> None:
     assert await chat.say("小明", "50") == ""
 
 
-@pytest.mark.parametrize("talk", ["五十", "50块", "-5", "1e3", "5.5", "今天 50", "²", "123456"])
+@pytest.mark.parametrize("talk", ["五十块", "50块", "-5", "1e3", "5.5", "今天 50", "²", "123456"])
 async def test_what_is_no_number_is_talk(chat: Chat, talk: str) -> None:
     await chat.say("小明", "数字炸弹")
     assert await chat.say("小红", talk) == ""
@@ -72,7 +72,7 @@ async def test_what_is_no_number_is_talk(chat: Chat, talk: str) -> None:
 
 async def test_numbers_outside_are_told_and_nobody_names_two_in_a_row(chat: Chat) -> None:
     await chat.say("小明", "数字炸弹")
-    assert "要报 0 到 101 之间" in await chat.say("小红", "101")
+    assert "要报 1 到 100 里" in await chat.say("小红", "101")
     await chat.say("小红", "１")
     await chat.say("小明", "2")
     assert "换一个人来" in await chat.say("小明", "3")
@@ -124,3 +124,11 @@ async def test_the_list_names_every_game(chat: Chat) -> None:
         assert game in told
     assert "没有「围棋」这个游戏" in await chat.say("小明", "来一局 围棋")
     assert "数字炸弹开始" in await chat.say("小明", "来一局 数字炸弹")
+
+
+@pytest.mark.parametrize("game", ["猜数", "数字炸弹"])
+@pytest.mark.parametrize("typed", ["五十", "我猜五十", "是５０吗", "50！", "一百"])
+async def test_a_number_is_read_as_people_say_it(open_group: OpenChat, game: str, typed: str) -> None:
+    chat = await open_group("")
+    await chat.say("小明", game)
+    assert ("100" if typed == "一百" else "50") in await chat.say("小红", typed)

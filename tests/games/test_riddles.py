@@ -31,9 +31,33 @@ async def test_the_first_right_answer_wins(chat: Chat) -> None:
 
 async def test_hints_come_one_by_one_and_cost_score(chat: Chat) -> None:
     await chat.say("小明", "猜谜")
-    assert await chat.forward(seconds=45) == ["💡 提示：能吃"]
-    assert await chat.forward(seconds=40) == ["💡 提示：早上吃"]
-    assert "🥇 小红 1 分" in await chat.say("小红", "吐司")
+    assert await chat.forward(seconds=45) == ["💡 提示：能吃（现在答对得 7 积分）"]
+    assert await chat.forward(seconds=40) == ["💡 提示：早上吃（现在答对得 4 积分）"]
+    assert "🥇 小红 1 分，+4 积分" in await chat.say("小红", "吐司")
+
+
+async def test_no_more_is_promised_than_is_paid(open_group: OpenChat) -> None:
+    chat = await open_group(OWN + "games: {budget: 15}\n")
+    assert "🏅 赢的得 10 积分。" in await chat.say("小明", "猜谜")
+    assert "+10 积分" in await chat.say("小红", "面包")
+    assert "🏅 赢的得 5 积分。" in await chat.say("小明", "猜谜")
+    assert "+5 积分" in await chat.say("小红", "面包")
+    told = await chat.say("小明", "猜谜")
+    assert "🏅" not in told
+    assert "这一局玩个开心" in told
+    assert "奖励发完了" in await chat.say("小红", "面包")
+
+
+async def test_who_answers_what_others_began_does_not_play_alone(open_group: OpenChat) -> None:
+    chat = await open_group(OWN + "games: {alone: 1, budget: 1000}\n")
+    await chat.say("小明", "大家好")
+    for _ in range(3):
+        await chat.say("小明", "猜谜")
+        assert "+10 积分" in await chat.say("小红", "面包")
+    await chat.say("小红", "猜谜")
+    assert "+10 积分" in await chat.say("小红", "面包")
+    await chat.say("小红", "猜谜")
+    assert "一个人玩" in await chat.say("小红", "面包")
 
 
 async def test_what_nobody_solves_is_told(chat: Chat) -> None:

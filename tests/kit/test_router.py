@@ -21,7 +21,7 @@ async def test_talk_that_is_no_command_is_let_pass(chat: Chat, text: str) -> Non
     assert await chat.say("小明", text) == ""
 
 
-@pytest.mark.parametrize("text", ["", "今天天气怎么样", "？？？", "a" * 5000])
+@pytest.mark.parametrize("text", ["", "今天心情怎么样", "？？？", "a" * 5000])
 async def test_who_speaks_to_the_bot_is_never_left_without_an_answer(chat: Chat, text: str) -> None:
     assert "发「帮助」" in await chat.say("小明", text, addressed=True)
 

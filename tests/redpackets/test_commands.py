@@ -26,7 +26,8 @@ async def press(chat: Chat, who: str, answer: str, sender: str = "小明") -> st
 async def test_a_packet_is_shared_out_to_the_last_point(chat: Chat) -> None:
     await give_points(chat, 小明=150)
     assert await chat.say("小明", SEND) == (
-        "【🧧 1 号红包：小明 发了 100 分，拼手气 4 份】\n「祝大家周末愉快」\n发「抢」就能抢，到 11-24 08:00。\n[抢]"
+        "【🧧 1 号红包：小明 发了 100 分，拼手气 4 份】\n「祝大家周末愉快」\n发「抢」就能抢，到 11-24 08:00。"
+        "（发错了就发「取消红包」）\n[抢]"
     )
     assert await balances(chat, "小明") == [50]
     for who in PEOPLE[1:]:
@@ -65,7 +66,7 @@ async def test_where_no_picture_can_be_sent_there_are_words(chat: Chat) -> None:
     chat.platform.capabilities = frozenset(Capability) - {Capability.PICTURES, Capability.BUTTONS}
     await give_points(chat, 小明=10)
     assert await chat.say("小明", "发普通红包 10 1 谢谢") == (
-        "🧧 1 号红包：小明 发了 10 分，普通 1 份\n「谢谢」\n发「抢」就能抢，到 11-24 08:00。"
+        "🧧 1 号红包：小明 发了 10 分，普通 1 份\n「谢谢」\n发「抢」就能抢，到 11-24 08:00。（发错了就发「取消红包」）"
     )
     assert (await chat.say("小红", "抢")).endswith("抢完啦：10 分 1 份，用了 0 秒。\n小红 10 分")
 
@@ -118,7 +119,17 @@ async def test_what_is_wrong_is_said_with_how_to_write_it(chat: Chat, typed: str
     assert await chat.say("小红", "抢", addressed=True) == "现在没有可以抢的红包。"
 
 
-@pytest.mark.parametrize("typed", ["发红包 20分 2份", "发红包２０ 2", "发红包：20 2个 好", "发红包 20  2   大家 好"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "发红包 20分 2份",
+        "发红包 20分2个 大家好",
+        "发红包 20分，2份",
+        "发红包２０ 2",
+        "发红包：20 2个 好",
+        "发红包 20  2   大家 好",
+    ],
+)
 async def test_kindly_typed_is_understood(chat: Chat, typed: str) -> None:
     await give_points(chat, 小明=20)
     assert "发了 20 分，拼手气 2 份" in await chat.say("小明", typed)
@@ -144,6 +155,15 @@ async def test_of_several_packets_the_newest_waits_first(chat: Chat) -> None:
     assert await chat.say("小丽", "抢 什么") == "请写红包的编号，例如「抢 3」，或者直接发「抢」。"
 
 
+@pytest.mark.parametrize("typed", ["我抢", "我来抢", "抢一个", "抢抢抢！", "快抢", "抢啦～", "我要抢红包"])
+async def test_other_words_grab_where_a_packet_waits(chat: Chat, typed: str) -> None:
+    assert await chat.say("小红", typed) == ""
+    await give_points(chat, 小明=20)
+    await chat.say("小明", "发普通红包 20 2")
+    assert "小红 抢到 1 号红包的 10 分" in await chat.say("小红", typed)
+    assert await chat.say("小红", "我抢") == "", "by then it is talk"
+
+
 async def test_who_only_talks_of_grabbing_is_left_alone(chat: Chat) -> None:
     assert await chat.say("小明", "抢") == ""
     assert await chat.say("小明", "抢不到票") == ""
@@ -153,14 +173,104 @@ async def test_who_only_talks_of_grabbing_is_left_alone(chat: Chat) -> None:
 async def test_a_phrase_has_to_be_typed(chat: Chat) -> None:
     await give_points(chat, 小明=100)
     answer = await chat.say("小明", "发红包 100 2 口令 天天向上")
-    assert answer == "🧧 1 号红包：小明 发了 100 分，拼手气 2 份\n把口令打出来就抢到了：天天向上\n到 11-24 08:00。"
+    assert answer == (
+        "🧧 1 号红包：小明 发了 100 分，拼手气 2 份\n把口令打出来就抢到了：天天向上\n到 11-24 08:00。"
+        "（发错了就发「取消红包」）"
+    )
     assert await chat.say("小红", "抢") == "1 号是口令红包，把口令打出来就抢到了：天天向上"
     assert await chat.say("小红", "天天向下") == ""
     assert "小红 抢到 1 号红包的" in await chat.say("小红", "天天 向上！")
     assert "你已经抢过啦" in await chat.say("小红", "天天向上")
     assert "抢完啦" in await chat.say("小刚", "天天向上")
-    assert await chat.say("小丽", "天天向上") == ""
+    assert await chat.say("小丽", "天天向上") == "手慢啦，1 号红包已经抢完了～"
     assert await chat.say("小丽", "抢 1") == "手慢啦，1 号红包已经抢完了～"
+    await chat.forward(minutes=3)
+    assert await chat.say("小丽", "天天向上") == "", "by then it is talk"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "发红包 20 2 口令：芝麻开门",
+        "发红包 20 2 口令:芝麻开门",
+        "发红包 20 2 口令芝麻开门",
+        "发红包 20 2 口令是芝麻开门",
+        "发红包 20 2 口令为：芝麻开门",
+        "发红包 20 2 口令=芝麻开门",
+        "发红包 20 2 口令「芝麻开门」",
+        "发红包 20 2 【口令】芝麻开门",
+        "发红包 20 2 口令红包 芝麻开门",
+        "发红包 20 2 暗号：芝麻开门",
+        "发红包 20 2 密码 芝麻开门",
+        "发红包 20 2 今日口令：芝麻开门",
+        "发红包 20 2 周末愉快 口令 芝麻开门",
+        "发红包 20 2 周末愉快，口令是芝麻开门",
+        "发红包 20 2 @小红 @小刚 口令：芝麻开门",
+        "发口令红包 20 2 芝麻开门",
+        "口令红包 20 2 口令：芝麻开门",
+    ],
+)
+async def test_a_phrase_is_a_phrase_however_it_is_written(chat: Chat, typed: str) -> None:
+    await give_points(chat, 小明=20, 小红=1, 小刚=1)
+    answer = await chat.say("小明", typed)
+    assert "把口令打出来就抢到了：芝麻开门\n" in answer
+    assert "就能抢" not in answer
+    assert "[抢]" not in answer
+    assert await chat.say("小红", "抢") == "1 号是口令红包，把口令打出来就抢到了：芝麻开门"
+    assert "小红 抢到 1 号红包的" in await chat.say("小红", "芝麻开门")
+    await assert_books(chat)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("发红包 20 2 猜猜口令", "别写「口令」两个字"),
+        ("发红包 20 2 大家对暗号", "别写「暗号」两个字"),
+        ("发口令红包 20 2", "口令要 2 到 20 个字"),
+        ("发红包 20 2 口令：", "口令要 2 到 20 个字"),
+        ("发专属红包 20 2 小红", "专属红包给谁？"),
+        ("发红包 20 2 答题：山有多高？ 八千米", "答案写在群里大家都看见啦"),
+        ("发红包 20 2 答题山有多高？ 八千米", "答案写在群里大家都看见啦"),
+        ("发红包 20 2 山有多高？答案：八千米", "答案写在群里大家都看见啦"),
+        ("发红包 20 2 题目：山有多高 答案是八千米", "答案写在群里大家都看见啦"),
+        ("发答题红包 20 2 山有多高？ 八千米", "答案写在群里大家都看见啦"),
+    ],
+)
+async def test_no_secret_is_shown_as_a_wish(chat: Chat, typed: str, answer: str) -> None:
+    await give_points(chat, 小明=20)
+    assert answer in await chat.say("小明", typed)
+    assert await balances(chat, "小明") == [20]
+
+
+async def test_words_stand_beside_a_phrase(chat: Chat) -> None:
+    await give_points(chat, 小明=20)
+    answer = await chat.say("小明", "发红包 20 2 周末愉快 口令 芝麻开门")
+    assert "「周末愉快」\n把口令打出来就抢到了：芝麻开门" in answer
+
+
+async def test_everybody_is_told_what_is_so_for_them(chat: Chat) -> None:
+    await give_points(chat, 小明=100, 小红=1)
+    await chat.say("小明", "发普通红包 10 1")
+    await chat.say("小红", "抢")
+    assert await chat.say("小红", "抢") == "1 号红包你已经抢过啦，10 分～"
+    assert await chat.say("小红", "抢 1") == "1 号红包你已经抢过啦，10 分～"
+    assert await chat.say("小刚", "抢") == "手慢啦，1 号红包已经抢完了～"
+    await chat.say("小明", "发普通红包 10 1 @小红", mentions=["小红"])
+    await chat.say("小红", "抢")
+    assert await chat.say("小刚", "抢 2") == "2 号红包是给 小红 的。"
+    await chat.say("小明", "发普通红包 10 2")
+    await chat.say("小红", "抢 3")
+    await chat.forward(hours=24)
+    assert await chat.say("小红", "抢 3") == "3 号红包你已经抢过啦，5 分～"
+    assert await chat.say("小刚", "抢 3") == "3 号红包已经过时间了。"
+
+
+async def test_who_asks_for_a_packet_hears_of_the_open_one_with_a_phrase(chat: Chat) -> None:
+    await give_points(chat, 小明=100)
+    await chat.say("小明", "发红包 10 2 口令 芝麻开门")
+    await chat.say("小明", "发普通红包 10 1")
+    assert "小红 抢到 2 号" in await chat.say("小红", "抢")
+    assert await chat.say("小刚", "抢") == "1 号是口令红包，把口令打出来就抢到了：芝麻开门"
 
 
 async def test_a_packet_for_some_is_theirs(chat: Chat) -> None:

@@ -87,3 +87,9 @@ async def test_the_timetable_asks(open_group: OpenChat) -> None:
     [said] = await chat.forward(hours=1)
     assert "答对就抢到：最高的山？" in said
     assert "小红 抢到" in await chat.say("小红", "珠穆朗玛峰")
+
+
+@pytest.mark.parametrize("typed", ["珠峰", "答：珠峰", "答 珠峰", "答案是珠峰", "答案：珠峰！", "我猜是珠峰"])
+async def test_an_answer_as_people_put_it(chat: Chat, typed: str) -> None:
+    await chat.say("小明", QUIZ, private=True)
+    assert "小红 抢到 1 号红包的 10 分" in await chat.say("小红", typed)

@@ -69,10 +69,21 @@ async def test_it_falls_at_other_moments_each_time(open_group: OpenChat) -> None
     assert all(1 <= gap <= 19 for gap in gaps)
 
 
+async def test_how_long_each_can_be_grabbed_is_told_and_so(chat: Chat) -> None:
+    told = await chat.say("小助理", "红包雨 100")
+    found = re.search("30 分钟里随时掉下来，一共 5 个，盯紧了～每个能抢到下一个掉下来之前，最短 (\\d+) 分钟", told)
+    assert found
+    assert int(found[1]) >= 3
+    await chat.forward(minutes=31)
+    spans = await chat.bot.database.read(lambda db: db.fetch_all("SELECT ends_at - opened_at FROM red_packet"))
+    assert len(spans) == 5
+    assert min(span for (span,) in spans) == int(found[1]) * 60_000
+
+
 async def test_it_can_be_stopped(chat: Chat) -> None:
     await chat.say("小助理", "红包雨 100 5 2 30")
     [first] = await sums(chat)
-    assert await chat.say("小助理", "停止红包雨") == f"好的，红包雨停了，没发的 {100 - first} 分还在群里。"
+    assert await chat.say("小助理", "红包雨停") == f"好的，红包雨停了，没发的 {100 - first} 分还在群里。"
     assert await chat.say("小助理", "红包雨 停") == "现在没有红包雨。"
     await chat.forward(hours=1)
     assert len(await sums(chat)) == 1
@@ -173,7 +184,7 @@ async def test_where_the_bot_cannot_speak_it_does_not_rain(chat: Chat) -> None:
         ("红包雨", "先写一共几分"),
         ("红包雨 100 5", "先写一共几分"),
         ("红包雨 9 5 2 30", "5 个每个 2 份，至少要 10 分。"),
-        ("红包雨 100 5 2 3", "5 个红包至少要 5 分钟，一次只下一个。"),
+        ("红包雨 100 5 2 9", "5 个红包至少要 10 分钟：每个能抢 2 分钟，大家才来得及。"),
         ("红包雨 100 50 2 30", "2 到 10"),
     ],
 )

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from handlers.redpackets.splitting import nearest_multiples, split_by_luck, split_equally
+from handlers.redpackets.splitting import nearest_multiples, split_by_luck, split_equally, split_minutes
 
 MOST = 200
 TRIES = 10_000
@@ -55,3 +55,12 @@ def test_equal_shares_are_equal() -> None:
 )
 def test_the_nearest_sums_that_can_be_split_are_known(points: int, shares: int, near: list[int]) -> None:
     assert nearest_multiples(points, shares) == near
+
+
+@pytest.mark.parametrize(("minutes", "packets"), [(30, 5), (10, 5), (5, 5), (7, 5), (180, 10), (20, 2), (2, 2)])
+def test_every_packet_of_a_rain_is_open_long_enough(minutes: int, packets: int) -> None:
+    random = Random(1)
+    gaps = [split_minutes(minutes, packets, random) for _ in range(200)]
+    assert {(len(gap), sum(gap)) for gap in gaps} == {(packets, minutes)}
+    assert min(map(min, gaps)) >= max(minutes // packets // 2, min(2, minutes // packets))
+    assert len(set(map(tuple, gaps))) > 1 or minutes <= 2 * packets

@@ -136,7 +136,8 @@ class FakeWechatPay:
         if fault in ("refused", "busy", "503"):
             code = self.refuses if fault == "refused" else "FREQUENCY_LIMITED"
             return self._signed({"code": code, "message": "不行"}, 400 if fault == "refused" else 429)
-        return await self._or(request, fault, lambda: self._signed(self._transfer(number)))
+        package = {"package_info": f"package/{number}=="} if self.state == "WAIT_USER_CONFIRM" else {}
+        return await self._or(request, fault, lambda: self._signed(self._transfer(number) | package))
 
     async def query_transfer(self, request: web.Request) -> web.StreamResponse:
         await self._authentic(request)

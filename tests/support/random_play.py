@@ -12,12 +12,14 @@ from itertools import groupby
 from pathlib import Path
 from random import Random
 
+from handlers.games.guessing import MOST
 from handlers.games.idioms import load_idioms
 from handlers.points.reconciliation import reconcile
 from storage.db import Db
 from tests.chat import GROUP, START, Chat, open_chat, write_config
 from tests.support.redpackets import give_points
 
+GUESSING = ("game_riddles", "game_characters", "game_sayings", "game_emoji")
 BUDGET, ALONE, PRIZES = 30, 1, (10, 6, 3)
 PEOPLE = ("小明", "小红", "小刚", "群主")
 OPENINGS = ("成语接龙", "数字炸弹", "猜数", "猜谜", "互动问答", "来一局 成语接龙", "结束游戏")
@@ -193,6 +195,8 @@ def _wrong_prizes(db: Db) -> Iterator[str]:
         for place, score, players, _, member in places:
             sharing = sum(other[0] == place for other in places)
             prize = sum(PRIZES[place - 1 : place - 1 + sharing]) // sharing if score else 0
+            # Hints leave as much less to win as they take off the score.
+            prize = -(-prize * score // MOST) if game in GUESSING else prize
             if players == 1:
                 prize = prize if alone[member, game, day] < ALONE else 0
                 alone[member, game, day] += 1

@@ -22,3 +22,9 @@ from tests.chat import Chat
 )
 async def test_a_sum_is_answered(said: str, answer: str, chat: Chat) -> None:
     assert await chat.say("小明", said) == answer
+
+
+@pytest.mark.parametrize("typed", ["算一下 12*12", "帮我算12×12", "12*12等于几", "12×12=?", "１２＊１２"])
+async def test_a_sum_said_to_the_bot_is_done(chat: Chat, typed: str) -> None:
+    assert await chat.say("小明", typed) == ""
+    assert "= 144" in await chat.say("小明", typed, addressed=True)

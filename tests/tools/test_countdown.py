@@ -52,3 +52,13 @@ async def test_today_is_that_of_the_group(open_group: OpenChat) -> None:
     chat = await open_group("timezone: America/New_York\n")
     late = datetime(2026, 11, 23, 3, tzinfo=UTC)
     assert "还有 1 天" in await chat.say("小明", "倒计时 2026-11-23", at=late)
+
+
+@pytest.mark.parametrize("typed", ["离春节还有几天", "距离春节还有多少天？", "过年还有几天", "春节还有几天呀"])
+async def test_a_question_is_answered_where_the_day_is_known(chat: Chat, typed: str) -> None:
+    assert "春节：2027 年 2 月 6 日（周六），还有 75 天" in await chat.say("小明", typed)
+
+
+async def test_a_question_about_an_unknown_day_is_talk(chat: Chat) -> None:
+    assert await chat.say("小明", "离放学还有几天") == ""
+    assert "不知道「放学」是哪天" in await chat.say("小明", "离放学还有几天", addressed=True)

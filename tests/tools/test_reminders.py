@@ -35,6 +35,19 @@ def said_to(chat: Chat, target: str) -> list[str]:
         ("提醒我 每周一 09:00 例会", "好，每周一 09:00（下一次 今天 09:00）提醒你：例会"),
         ("提醒我 每周一 07:00 例会", "好，每周一 07:00（下一次 11-30 07:00）提醒你：例会"),
         ("提醒我 工作日 18:00 写  日报", "好，每个工作日 18:00（下一次 今天 18:00）提醒你：写 日报"),
+        ("提醒我30分钟后开会", "好，今天 08:30（周一）提醒你：开会"),
+        ("提醒我明天交作业", "好，11-24 09:00（周二）提醒你：交作业"),
+        ("提醒我明天下午3点开会", "好，11-24 15:00（周二）提醒你：开会"),
+        ("提醒我周五晚上8点一起吃饭", "好，11-27 20:00（周五）提醒你：一起吃饭"),
+        ("提醒我 喝水 30分钟后", "好，今天 08:30（周一）提醒你：喝水"),
+        ("30分钟后提醒我喝水", "好，今天 08:30（周一）提醒你：喝水"),
+        ("30分钟后 提醒我 喝水", "好，今天 08:30（周一）提醒你：喝水"),
+        ("半小时后记得提醒我关火", "好，今天 08:30（周一）提醒你：关火"),
+        ("明天早上8点提醒我吃药", "好，11-24 08:00（周二）提醒你：吃药"),
+        ("请明天下午3点提醒我一下：开会", "好，11-24 15:00（周二）提醒你：开会"),
+        ("每天晚上9点提醒我吃药", "好，每天 21:00（下一次 今天 21:00）提醒你：吃药"),
+        ("每周一18:00提醒我写周报", "好，每周一 18:00（下一次 今天 18:00）提醒你：写周报"),
+        ("请提醒我明天交作业", "好，11-24 09:00（周二）提醒你：交作业"),
     ],
 )
 async def test_what_was_understood_is_read_back(said: str, answer: str, chat: Chat) -> None:
@@ -52,6 +65,7 @@ HOW_TO = "什么时候提醒、提醒什么？请这样写：提醒我 明天下
         ("提醒我 明天下午3点", HOW_TO),
         ("提醒我 每周一 09:00", HOW_TO),
         ("提醒我 今天 07:00 开会", "这个时间不行，请写以后的时间，最多一年。"),
+        ("30分钟后提醒我", HOW_TO),
         ("提醒我 2028-01-01 开会", "这个时间不行，请写以后的时间，最多一年。"),
         ("提醒我 明天 9:00 " + "啊" * 101, "提醒的话最多 100 个字。"),
         ("提醒我 " + "@a " * 20_000, "提醒的话最多 100 个字。"),
@@ -65,6 +79,46 @@ async def test_what_is_missing_is_told(said: str, answer: str, chat: Chat) -> No
 async def test_a_time_that_is_not_clear_is_asked_back(said: str, chat: Chat) -> None:
     assert "「" in await chat.say("小明", said)
     assert "你没有提醒" in await chat.say("小明", "我的提醒")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "他提醒我明天交作业",
+        "小红提醒我开会 明天下午3点",
+        "谢谢提醒我",
+        "昨天你提醒我的事办好了",
+        "晚点提醒我",
+        "明天7点叫我起床",
+        "@小红 明天提醒我交作业",
+    ],
+)
+async def test_talk_about_reminding_sets_nothing(said: str, chat: Chat) -> None:
+    assert await chat.say("小明", said) == ""
+    assert "你没有提醒" in await chat.say("小明", "我的提醒")
+
+
+async def test_who_asks_the_bot_is_answered(chat: Chat) -> None:
+    assert "11-24 07:00（周二）提醒你：起床" in await chat.say("小明", "明天早上7点叫我起床", addressed=True)
+    assert "没看懂时间" in await chat.say("小明", "晚点提醒我喝水", addressed=True)
+    assert "什么时候提醒" in await chat.say("小明", "提醒我开会", addressed=True)
+
+
+async def test_the_same_twice_is_said_and_not_doubled(chat: Chat) -> None:
+    for said in ("提醒我 30分钟后 喝水", "每天晚上9点提醒我吃药"):
+        assert (await chat.say("小明", said)).startswith("好，")
+        await chat.forward(seconds=40)
+        assert (await chat.say("小明", said)).startswith("这条已经记着了：")
+    assert (await chat.say("小明", "提醒我 30分钟后 关火")).startswith("好，")
+    assert (await chat.say("小红", "提醒我 30分钟后 关火")).startswith("好，")
+    assert (await chat.say("小明", "我的提醒")).count("号：") == 3
+    await chat.forward(minutes=10)
+    assert (await chat.say("小明", "提醒我 30分钟后 喝水")).startswith("好，"), "another time is another reminder"
+
+
+async def test_staff_remind_all_with_the_time_first(chat: Chat) -> None:
+    assert "提醒大家：开会" in await chat.say("小助理", "20:00提醒大家开会")
+    assert await chat.say("小明", "20:00提醒大家开会") == ""
 
 
 async def test_it_is_said_in_private_and_once(chat: Chat) -> None:
@@ -123,7 +177,7 @@ async def test_reminders_are_listed_and_cancelled_by_whose_they_are(chat: Chat) 
 
 async def test_nobody_has_more_than_twenty(chat: Chat) -> None:
     for number in range(1, 21):
-        assert f"（{number} 号" in await chat.say("小明", "提醒我 10:00 喝水")
+        assert f"（{number} 号" in await chat.say("小明", f"提醒我 10:00 喝水{number}")
     assert "你已经有 20 条提醒了" in await chat.say("小明", "提醒我 10:00 喝水")
     assert "（1 号" in await chat.say("小红", "提醒我 10:00 喝水")
     assert len(await chat.forward(hours=3)) == 21
@@ -160,10 +214,19 @@ async def test_a_restart_loses_nothing_and_repeats_nothing(sqlite_url: str, tmp_
 
 async def test_a_space_may_be_missing_where_the_bot_is_meant(chat: Chat) -> None:
     assert "提醒你：开会" in await chat.say("小明", "提醒我明天下午3点 开会", addressed=True)
-    assert await chat.say("小明", "提醒我明天下午3点 开会") == ""
+    assert "提醒你：散步" in await chat.say("小明", "提醒我明天下午3点 散步")
     assert await chat.say("小明", "提醒我一下", addressed=True) == HOW_TO
 
 
 async def test_without_a_way_to_speak_it_is_told_at_once(chat: Chat) -> None:
     chat.platform.capabilities -= {Capability.WRITES_PRIVATELY, Capability.PUSHES}
     assert await chat.say("小明", "提醒我 10:00 喝水") == "这个群的通道不能主动发消息，到时候没法提醒。"
+
+
+async def test_all_of_ones_own_are_cancelled_at_once(chat: Chat) -> None:
+    for said in ("提醒我 10:00 喝水", "提醒我 11:00 开会"):
+        await chat.say("小明", said)
+    await chat.say("小红", "提醒我 10:00 喝茶")
+    assert await chat.say("小明", "取消所有提醒") == "取消了全部 2 条提醒。"
+    assert "你没有提醒" in await chat.say("小明", "取消所有提醒")
+    assert await chat.forward(hours=4) == ["⏰ 提醒你：喝茶"]

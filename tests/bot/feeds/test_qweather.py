@@ -57,7 +57,7 @@ def service() -> Service:
 @pytest.fixture
 async def provider(service: Service, aiohttp_server: AiohttpServer) -> AsyncIterator[QWeather]:
     app = web.Application()
-    app.router.add_get("/v7/weather/3d", service.forecast)
+    app.router.add_get("/v7/weather/7d", service.forecast)
     server = await aiohttp_server(app)
     async with ClientSession() as session:
         yield QWeather(session, settings(str(server.make_url("")).rstrip("/")))

@@ -12,7 +12,7 @@ import xmltodict
 from aiohttp import ClientSession, web
 from pytest_aiohttp import AiohttpServer
 
-from bot.payouts.provider import Order, Outcome
+from bot.payouts.provider import Order, Outcome, Result
 from bot.payouts.redpacket import WechatCashPacket, sign
 from tests.support.fake_wechat_pay import API_KEY, packet_settings, write_keys
 
@@ -116,7 +116,7 @@ async def test_an_error_is_no_answer_about_the_order(
     code: str, outcome: Outcome, service: Service, provider: WechatCashPacket
 ) -> None:
     service.said = {"return_code": "SUCCESS", "result_code": "FAIL", "err_code": code}
-    assert await provider.pay(ORDER) == (outcome, code)
+    assert await provider.pay(ORDER) == Result(outcome, code)
 
 
 @pytest.mark.parametrize("body", ["", "<html>", "<xml></xml>", "<!DOCTYPE x><xml/>", "<xml>" * 5000, "\x00"])

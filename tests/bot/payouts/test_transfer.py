@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 from pytest_aiohttp import AiohttpServer
 
-from bot.payouts.provider import Order, Outcome
+from bot.payouts.provider import Order, Outcome, Result
 from bot.payouts.transfer import FORGED, WechatTransfer
 from tests.chat import FrozenClock
 from tests.support.fake_wechat_pay import TRANSFERS, keys, transfer_settings, write_keys
@@ -113,12 +113,12 @@ async def test_an_error_is_no_answer_about_the_order(
     status: int, code: str, outcome: Outcome, service: Service, provider: WechatTransfer
 ) -> None:
     service.status, service.said = status, {"code": code, "message": "不行"}
-    assert await provider.query(NUMBER) == (outcome, code)
+    assert await provider.query(NUMBER) == Result(outcome, code)
 
 
 async def test_what_somebody_else_signed_is_not_believed(service: Service, provider: WechatTransfer) -> None:
     service.signed_by = 0
-    assert await provider.pay(ORDER) == (Outcome.UNKNOWN, FORGED)
+    assert await provider.pay(ORDER) == Result(Outcome.UNKNOWN, FORGED)
 
 
 @pytest.mark.parametrize("body", ["", "<html>", "[]", '{"out_bill_no": "QBOTHER", "state": "SUCCESS"}', "null"])
@@ -132,6 +132,6 @@ async def test_where_nobody_answers_nothing_is_known(tmp_path: Path) -> None:
     async with ClientSession() as session:
         settings = transfer_settings(tmp_path, f"http://127.0.0.1:{unused_port()}")
         provider = WechatTransfer(session, settings, FrozenClock(), Random(1))
-        assert await provider.pay(ORDER) == (Outcome.UNKNOWN, "ClientConnectorError")
+        assert await provider.pay(ORDER) == Result(Outcome.UNKNOWN, "ClientConnectorError")
         assert provider.refuses(ORDER) == ""
         assert "真实姓名" in provider.refuses(ORDER._replace(fen=200_000))

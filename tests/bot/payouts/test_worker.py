@@ -127,8 +127,41 @@ async def test_those_in_charge_are_told_once(chat: Chat, fake: tuple[FakeWechatP
     await chat.forward(seconds=1)
     told = [said for said in chat.broadcasts if "💰" in said]
     assert [said for said in told if "已受理：1 元给 小明" in said]
+    to_take = [said for said in told if "要 TA 在你们自己的小程序或公众号网页上确认收款" in said]
+    assert bool(to_take) == isinstance(provider, WechatTransfer)
     assert [said for said in told if "1 号付款到了：1 元给 小明" in said]
     assert len(told) == 2 * len({"群主", "小助理"})
+
+
+async def test_what_the_payees_page_needs_is_kept_also_where_the_answer_was_lost(
+    chat: Chat, fake: tuple[FakeWechatPay, PayoutProvider]
+) -> None:
+    service, provider = fake
+    if not isinstance(provider, WechatTransfer):
+        return
+    service.state, service.fails_after = "WAIT_USER_CONFIRM", 1.0
+    worker = worker_of(chat, provider)
+    total = await approve(chat, 1)
+    await worker.work()
+    [payout] = await listed(chat)
+    assert (payout.state, payout.package) == (State.DOUBT, "")
+    service.fails_after = 0
+    for _ in range(3):
+        await chat.forward(hours=1)
+        await worker.work()
+    [payout] = await listed(chat)
+    assert (payout.state, payout.package) == (State.WAITING, f"package/{payout.order_number}==")
+    assert service.asked[payout.order_number] == 2, "asked once more, under the same number, and then never again"
+    assert (service.paid, service.wrong) == (total, [])
+    shown = await chat.say("群主", "付款记录 1", private=True)
+    assert f"package 是：\npackage/{payout.order_number}==" in shown
+    assert "wx.requestMerchantTransfer" in shown
+    assert "package" not in await chat.say("群主", "付款记录", private=True)
+    service.state = "SUCCESS"
+    await chat.forward(seconds=LONGEST_WAIT.total_seconds())
+    await worker.work()
+    assert "package" not in await chat.say("群主", "付款记录 1", private=True)
+    assert "没有「9」这一笔付款" in await chat.say("群主", "付款记录 9", private=True)
 
 
 @pytest.mark.parametrize(("state", "status"), [("FAIL", "FAILED"), ("CANCELLED", "REFUND")])
