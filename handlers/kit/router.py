@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from handlers.kit import casual
 from handlers.kit.audience import HandlerResult, Notice, Otherwise, as_notice
 from handlers.kit.capability import Capability
 from handlers.kit.context import MemberContext
@@ -29,13 +29,6 @@ FORBIDDEN = "「{word}」只有{role}可以用哦。"
 MIN_SIMILARITY = 75
 """Least likeness of two pinyin strings, in percent: 打咔, 大卡 and daka reach 打卡; 你好 does not."""
 LONGEST_WORD = 8
-LONGEST_CASUAL = 60
-"""Characters in which a command may be put."""
-LEADS = ("我来", "我要", "我", "来", "早安", "早上好", "早", "今天", "今日", "每日", "每天", "报到")
-TAILS = ("啦", "喽", "咯", "哈", "一下", "一个")
-OTHER_DAYS = ("明天", "明日", "明早", "后天", "大后天", "昨天", "昨日", "前天", "大前天")
-"""Alone after a casual command, they are meant for a day that is not today: 签到 明天. 签到，明天见 is."""
-QUESTION_ENDINGS = ("吗", "么", "嘛", "呢", "没", "没有", "不", "？", "?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +53,7 @@ class Router:
                         raise ValueError(f"two features claim the command {word}")
                     self._commands[casefold_width(word)] = command
         self._longest = max(map(len, self._commands), default=0)
-        self._casual = _casual_pattern([word for word, command in self._commands.items() if command.casual])
+        self._casual = casual.pattern_of([word for word, command in self._commands.items() if command.casual])
         self._guards = [guard for feature in self.features for guard in feature.guards]
         self._listeners = [listener for feature in self.features for listener in feature.listeners]
 
@@ -195,14 +188,12 @@ class Router:
                 return command, ""
             if command.usage and (rest[0] in " \n@＠:：" or rest[0].isdigit()):
                 return command, rest.lstrip(" :：\n")
-        casual = self._casual.fullmatch(casefold_width(text)) if len(text) <= LONGEST_CASUAL else None
-        if casual is None or text.endswith(QUESTION_ENDINGS) or casual["others"].strip(ENDINGS + " :：") in OTHER_DAYS:
-            return None
-        return self._commands[casual[1]], ""
+        word = casual.find(self._casual, text)
+        return (self._commands[word], "") if word else None
 
     def _find_bare(self, text: str) -> Command | None:
         """Return the command that a text is without what only adorns it: 签到🌞, 签 到."""
-        if len(text) > LONGEST_CASUAL or text.isalnum():
+        if len(text) > casual.LONGEST or text.isalnum():
             return None
         return self._commands.get(casefold_width("".join(undress(text).split())))
 
@@ -238,15 +229,3 @@ def _read(result: HandlerResult | Query) -> HandlerResult:
 
 def _refuse_to_post(key: str, post: Notice) -> None:
     raise RuntimeError(f"a read-only command may not post {key}")
-
-
-def _casual_pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Return what matches a casual command with words around it.
-
-    Its first group is the command's word, the group `others` the words after it.
-    """
-    leads, tails = "|".join(LEADS), "|".join(TAILS)
-    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
-    signs = r"[\s,，。.!！~～、:：;；]"
-    others = f"(?P<others>(?:第[^\\s第]{{1,6}}天.*+|{signs}.*+)?+)"
-    return re.compile(f"(?:{leads}){{0,3}}+{signs}*+({either})(?:{tails})?+{others}", re.DOTALL)
