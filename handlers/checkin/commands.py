@@ -19,9 +19,11 @@ from storage.points import ledger
 ALREADY_CHECKED_IN = "今天已经签过啦，连续 {streak} 天，明天再来～"
 CLOSED = "现在不是签到时间，{next} 再来吧～"
 REASON = "{name} 签到满 {days} 天"
-RULE = "签到：每天 {points} 分，每连续 {cycle} 天再得 {bonus} 分"
-RULE_MONTHLY = "，每月签满 {count} 天再得 {points} 分"
-RULE_SPECIAL = "，{name} 再得 {points} 分"
+RULE = "签到：{parts}"
+RULE_DAY = "每天 {points} 分"
+RULE_CYCLE = "每连续 {cycle} 天再得 {bonus} 分"
+RULE_MONTHLY = "每月签满 {count} 天再得 {points} 分"
+RULE_SPECIAL = "{name} 再得 {points} 分"
 
 feature = Feature("checkin", Rules, title="每日签到", topic="签到")
 HUNDRED = Occasion("签到满百", "一位成员签到满 100 天、200 天……")
@@ -75,6 +77,8 @@ def _notice_hundreds(ctx: MemberContext) -> None:
 @feature.earning_rule
 def describe_earning(group: Group) -> str | None:
     rules = group.rules(Rules)
-    line = RULE.format(points=rules.points, cycle=rules.cycle, bonus=rules.bonus)
-    line += "".join(RULE_MONTHLY.format(count=count, points=points) for count, points in rules.monthly.items())
-    return line + "".join(RULE_SPECIAL.format(name=name, points=points) for name, points in rules.special.items())
+    parts = [RULE_DAY.format(points=rules.points)] if rules.points else []
+    parts += [RULE_CYCLE.format(cycle=rules.cycle, bonus=rules.bonus)] if rules.bonus else []
+    parts += [RULE_MONTHLY.format(count=count, points=points) for count, points in rules.monthly.items()]
+    parts += [RULE_SPECIAL.format(name=name, points=points) for name, points in rules.special.items()]
+    return RULE.format(parts="，".join(parts)) if parts else None

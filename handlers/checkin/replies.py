@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from handlers.checkin.bonuses import Bonus, describe_owed
-from handlers.checkin.rules import Rules
+from handlers.checkin.rules import DONE, DONE_FOR_NOTHING, Rules
 from handlers.checkin.streaks import AddedDay
 from handlers.kit import Context, MemberContext, TimerPayload, set_timer
 from handlers.mall.next_reward import describe_next_reward, describe_progress
@@ -22,6 +22,7 @@ UNTIL_BONUS = "再签 {days} 天多得 {bonus} 分。"
 FREEZES_USED = "🧊 漏签的 {days} 天用了连签保护，连续没有断，还剩 {held} 张。"
 FREEZE_RETURNED = "🧊 那天用的连签保护退给你了。"
 SHORT = "✓ {name} 连签 {streak} 天，+{earned}（共 {balance} 分）"
+SHORT_FOR_NOTHING = "✓ {name} 连签 {streak} 天"
 MONDAY = 0
 WAIT = timedelta(minutes=3)
 """How long check-ins are gathered before they are answered together."""
@@ -58,8 +59,9 @@ def describe_fully(ctx: MemberContext, rules: Rules, result: CheckIn) -> str:
     """Compose the owner's words, points owed, freezes, bonuses, the cycle, and the next reward."""
     added, paid = result.added, result.paid
     values = {"name": ctx.member.name, "streak": added.streak, "earned": paid.points, "balance": paid.balance}
+    is_for_nothing = rules.text == DONE and not paid.points and not paid.owed
     return (
-        fill(rules.text, values)
+        fill(DONE_FOR_NOTHING if is_for_nothing else rules.text, values)
         + describe_owed(paid.owed)
         + describe_freezes(ctx, added)
         + result.bonuses
@@ -71,7 +73,8 @@ def describe_fully(ctx: MemberContext, rules: Rules, result: CheckIn) -> str:
 def describe_shortly(ctx: MemberContext, rules: Rules, result: CheckIn) -> str:
     """Compose one line; on Mondays, and where something has changed, also what is next."""
     added, paid = result.added, result.paid
-    line = SHORT.format(name=ctx.member.name, streak=added.streak, earned=paid.points, balance=paid.balance)
+    short = SHORT if paid.points or paid.owed else SHORT_FOR_NOTHING
+    line = short.format(name=ctx.member.name, streak=added.streak, earned=paid.points, balance=paid.balance)
     news = describe_owed(paid.owed) + describe_freezes(ctx, added) + result.bonuses
     if added.bonuses:
         news += describe_cycle(added, rules)

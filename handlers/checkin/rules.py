@@ -12,6 +12,8 @@ from handlers.dates.windows import Windows
 from handlers.kit import Section
 from handlers.text.template import placeholders
 
+DONE_FOR_NOTHING = "{name} 签到成功！连续 {streak} 天。"
+"""Instead of the next one, where the day brings no points."""
 DONE = "{name} 签到成功！连续 {streak} 天，+{earned} 积分，现有 {balance} 分。"
 
 Threshold = Annotated[int, Field(ge=1, le=31)]

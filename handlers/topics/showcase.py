@@ -60,7 +60,9 @@ SOON = "⏰ 晒图「{title}」还有 1 小时结束，还没点赞的朋友来�
 OVER = "🏁 晒图「{title}」结束，一共 {count} 件作品：\n{lines}"
 NOBODY = "晒图「{title}」结束了，这次没有人晒，下次再来～"
 REASON = "晒图「{title}」"
-RULE = "晒图：参加 {points} 分，点赞最多的再得 {prizes} 分"
+RULE = "晒图：{parts}"
+RULE_SHOWN = "参加 {points} 分"
+RULE_LIKED = "点赞最多的再得 {prizes} 分"
 WORK = "📷 {number} 号 {name}{words}　{likes} 赞"
 WHICH_WORK = "看几号作品？请这样写：作品 3"
 SHOW = "晒"
@@ -187,8 +189,9 @@ def _take(topic: Topic, words: str, message: Message, ctx: MemberContext) -> str
 @feature.earning_rule
 def describe_earning(group: Group) -> str | None:
     rules = group.rules(ShowcaseRules)
-    prizes = "、".join(map(str, rules.prizes)) or "0"
-    return RULE.format(points=rules.points, prizes=prizes) if rules.points or any(rules.prizes) else None
+    parts = [RULE_SHOWN.format(points=rules.points)] if rules.points else []
+    parts += [RULE_LIKED.format(prizes="、".join(map(str, rules.prizes)))] if any(rules.prizes) else []
+    return RULE.format(parts="，".join(parts)) if parts else None
 
 
 def _begin(ctx: Context, title: str, hours: int | None) -> str:

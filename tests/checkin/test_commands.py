@@ -91,11 +91,6 @@ async def test_the_owner_writes_their_own_numbers_and_words(open_group: OpenChat
     assert "11 积分" in await chat.say("小明", "积分")
 
 
-async def test_checkin_pays_nothing_where_the_owner_wants_none(open_group: OpenChat) -> None:
-    chat = await open_group("checkin: {points: 0, bonus: 0}\n")
-    assert "现有 0 分" in await chat.say("小明", "签到")
-
-
 async def test_a_message_late_by_a_day_pays_the_bonus_of_the_run_it_mends(chat: Chat) -> None:
     for _ in range(5):
         await chat.say("小明", "签到")
@@ -230,3 +225,19 @@ def test_a_month_has_no_more_days_than_it_has(monthly: str, finding: str, tmp_pa
     path.write_text(f"{GROUP}checkin: {{monthly: {monthly}}}\n")
     with pytest.raises(ConfigError, match=finding):
         load_group(path, group_file_model(), ["chat"], tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("rules", "answer", "rule"),
+    [
+        ("points: 0, bonus: 0", "小明 签到成功！连续 1 天。", ""),
+        ("points: 0, bonus: 0, reply: 简短", "✓ 小明 连签 1 天", ""),
+        ("points: 0, bonus: 30", "小明 签到成功！连续 1 天。再签 6 天多得 30 分。", "签到：每连续 7 天再得 30 分"),
+        ("points: 5, bonus: 0", "小明 签到成功！连续 1 天，+5 积分，现有 5 分。", "签到：每天 5 分"),
+    ],
+)
+async def test_no_points_are_not_called_points(open_group: OpenChat, rules: str, answer: str, rule: str) -> None:
+    chat = await open_group(f"checkin: {{{rules}}}\n")
+    assert await chat.say("小明", "签到") == answer
+    told = await chat.say("小明", "积分规则")
+    assert [line for line in told.splitlines() if line.startswith("签到：")] == ([rule] if rule else [])
