@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -232,8 +233,11 @@ def main() -> None:
     parser.add_argument("--faults", type=float, default=0.0, help="how likely a request goes wrong, 0 to 1")
     parser.add_argument("--callback", default="", help="call the bot back at this address, without a long connection")
     given = parser.parse_args()
-    with suppress(KeyboardInterrupt):
-        asyncio.run(serve(given.port, given.folder, given.seed, given.faults, given.callback))
+    try:
+        with suppress(KeyboardInterrupt):
+            asyncio.run(serve(given.port, given.folder, given.seed, given.faults, given.callback))
+    except OSError as error:
+        sys.exit(f"起不来：{error.strerror or error}。端口被占用时换一个：--port 9001")
 
 
 if __name__ == "__main__":

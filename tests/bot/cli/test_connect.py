@@ -18,7 +18,12 @@ import pytest
 from pytest_aiohttp.plugin import AiohttpServer
 
 from bot.channels.wecom.setup_failures import UNTRUSTED_ADDRESS
+from bot.cli.connect import Connecting
+from bot.cli.connect_files import BadServer, channels_of, write_channel
+from bot.cli.connect_guide import Wish
 from bot.cli.connect_qr import scan
+from bot.cli.connect_questions import Console
+from config.settings import Settings
 from tests.support import callbacks
 from tests.support.community import RunningClock
 from tests.support.fake_aibot import BOT, CHAT, SECRET, FakeAibot
@@ -96,6 +101,20 @@ async def connect(folder: Path, *arguments: str, port: int = 0) -> AsyncIterator
         yield typing
     finally:
         await typing.rest()
+
+
+def typed(folder: Path, *lines: str, server: str = "") -> tuple[Connecting, list[str]]:
+    """Return a run of the command in which these lines are typed, and what it says."""
+    said: list[str] = []
+    waiting = iter(lines)
+
+    def read(question: str, is_secret: bool) -> str:
+        try:
+            return next(waiting)
+        except StopIteration:
+            raise EOFError from None
+
+    return Connecting(Settings(config=folder / "config"), Console(said.append, read), server), said
 
 
 async def test_from_an_empty_folder_to_the_first_answer(platform: tuple[FakePlatform, str], tmp_path: Path) -> None:
@@ -231,38 +250,29 @@ async def test_an_untrusted_address_is_told_with_it(platform: tuple[FakePlatform
     ("server", "way", "words"),
     [("什么", "1", "要写完整的地址"), ("http://127.0.0.1:9", "1", "wss://"), ("ws://127.0.0.1:9/ws", "3", "https://")],
 )
-async def test_a_server_that_is_none_is_told_before_anything_is_asked(
+def test_a_server_that_is_none_is_told_before_anything_is_asked(
     tmp_path: Path, server: str, way: str, words: str
 ) -> None:
-    async with connect(tmp_path, "--server", server) as typing:
-        typing.type(way)
-        assert await typing.process.wait() == 1
-        told = await typing.rest()
-        assert f"--server 写的是「{server}」" in told
-        assert words in told
-        assert "Secret" not in told
+    connecting, said = typed(tmp_path, way, server=server)
+    with pytest.raises(BadServer, match=words) as told:
+        connecting.run()
+    assert f"--server 写的是「{server}」" in str(told.value)
+    assert not any("Secret" in line for line in said)
 
 
-async def test_the_same_bot_twice_is_told_and_asked_for_again(
-    platform: tuple[FakePlatform, str], tmp_path: Path
-) -> None:
-    _, site = platform
-    server = "--server", site.replace("http", "ws") + "/ws"
-    async with connect(tmp_path, *server) as typing:
-        typing.type("1", "群伴", BOT, SECRET, "跳过")
-        await typing.until("停在这里了")
-    async with connect(tmp_path, *server) as typing:
-        typing.type("2", "1", "二号", BOT, SECRET, "二号", "aibANOTHER", SECRET, "跳过")
-        await typing.until("和通道「bot」是同一个机器人")
-        await typing.until("通道 bot2 写进了")
+def test_the_same_bot_twice_is_told_and_asked_for_again(tmp_path: Path) -> None:
+    bot = {"kind": "wecom_aibot", "bot_name": "群伴", "bot_id": BOT}
+    write_channel(tmp_path / "config", "bot", bot, {"secret": SECRET})
+    connecting, said = typed(tmp_path, "2", "1", "二号", BOT, SECRET, "二号", "aibANOTHER", SECRET, "跳过")
+    connecting.run()
+    assert any("和通道「bot」是同一个机器人" in line for line in said)
+    assert channels_of(tmp_path / "config")["bot2"].bot_id == "aibANOTHER"  # type: ignore[union-attr]
 
 
-async def test_a_name_that_is_too_long_is_asked_for_again(platform: tuple[FakePlatform, str], tmp_path: Path) -> None:
-    _, site = platform
-    async with connect(tmp_path, "--server", site.replace("http", "ws") + "/ws") as typing:
-        typing.type("1", "群伴", BOT, SECRET, "4", "很长" * 40, "面包店")
-        await typing.until("太长了，最多 64 个字")
-        await typing.until("我等着")
+def test_a_name_that_is_too_long_is_asked_for_again(tmp_path: Path) -> None:
+    connecting, said = typed(tmp_path, "4", "很长" * 40, "面包店")
+    assert connecting._wish() == Wish("空白", "面包店")
+    assert "太长了，最多 64 个字。" in said
 
 
 async def test_a_code_is_scanned_over_the_unpublished_interface(platform: tuple[FakePlatform, str]) -> None:
