@@ -22,14 +22,12 @@ from bot.channels.sandbox.deps import SandboxDeps
 from bot.channels.sandbox.page import sandbox_app
 from bot.channels.wechat.callback import LARGEST
 from bot.clock import Clock, SystemClock, TurnableClock
-from bot.customer_broadcasts import CustomerBroadcasts
 from bot.dispatch import Dispatcher
-from bot.entry_welcomes import EntryWelcomes
-from bot.feeds.contact_names import ContactNames
 from bot.group_finder import GroupFinder
 from bot.groups import Groups
 from bot.health import Vitals
 from bot.housekeeper import Housekeeper
+from bot.lasting import TaskDeps
 from bot.late_answers import LateAnswers
 from bot.metrics import RUNS
 from bot.outgoing import Outgoing
@@ -141,8 +139,10 @@ class Bot:
         if not self.has_real_channels:
             await restore_ahead(self.database, self.clock)
         self._session = ClientSession(timeout=ClientTimeout(total=10))
-        parts = (self.database, self.clock, self.random, self.groups, self.outgoing, self.sender.wake)
-        self.outside = open_tasks(self.services, self._session, *parts)
+        beside = TaskDeps(
+            self.database, self.clock, self.channels, self.groups, self.outgoing, wake_sender=self.sender.wake
+        )
+        self.outside = open_tasks(self.services, self._session, self.random, beside, self._company_groups)
         deps = channel_deps(
             receive=self.receive,
             channels=self.channels,
@@ -162,13 +162,6 @@ class Bot:
             next_planned=self.runner.next_due,
         )
         self.channels |= {name: open_channel(name, kind, deps, sandbox) for name, kind in self.configured.items()}
-        self.outside["customer broadcasts"] = CustomerBroadcasts(
-            self.database, self.channels, self.clock, self.groups.get, self.outgoing, self.sender.wake
-        ).run
-        self.outside["entry welcomes"] = EntryWelcomes(
-            self.database, self.channels, self.clock, self.groups.all, self.outgoing, self.sender.wake
-        ).run
-        self.outside["names"] = ContactNames(self.database, self.channels, self.clock, self._company_groups).run
         await self.groups.reload()
         await self.runner.reload(self.clock.now())
 

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 import structlog
 
-from bot.channels.channel import Broadcasts, Channel, SendStatus
-from bot.clock import Clock
-from bot.outgoing import Outgoing
-from config.group import Group
+from bot.channels.channel import Broadcasts, SendStatus
+from bot.lasting import LastingTask
 from handlers.kit import ForStaff, reply
-from storage.database import Database
 from storage.db import Db
 from storage.messages import customer_broadcasts
 from storage.messages.customer_broadcasts import CustomerBroadcast, State
 
 log = structlog.get_logger()
 
-LOOK = 60.0
-"""Seconds between two looks."""
 PATIENCE = timedelta(days=3)
 """How long somebody may take to confirm."""
 LANE = "customer broadcasts"
@@ -37,30 +30,8 @@ TOLD = {
 }
 
 
-class CustomerBroadcasts:
-    """One per process; a lasting task."""
-
-    def __init__(
-        self,
-        database: Database,
-        channels: Mapping[str, Channel],
-        clock: Clock,
-        get_group: Callable[[str], Group | None],
-        outgoing: Outgoing,
-        wake_sender: Callable[[], None],
-    ) -> None:
-        self._database = database
-        self._channels = channels
-        self._clock = clock
-        self._get_group = get_group
-        self._outgoing = outgoing
-        self._wake_sender = wake_sender
-
-    async def run(self) -> None:
-        """Carry out what is open until cancelled."""
-        while True:
-            await self.work()
-            await asyncio.sleep(LOOK)
+class CustomerBroadcasts(LastingTask):
+    """Asks for broadcasts, and looks at those that wait for a confirmation."""
 
     async def work(self) -> None:
         """Take each that is not over one step further."""
@@ -105,7 +76,7 @@ class CustomerBroadcasts:
 
         def write(db: Db) -> bool:
             is_moved = customer_broadcasts.move(db, broadcast, state, task=task, note=note)
-            group = self._get_group(broadcast.group_id)
+            group = self._groups.get(broadcast.group_id)
             if is_moved and group and state in TOLD:
                 words = TOLD[state].format(sender=broadcast.sender, words=broadcast.words, note=note)
                 notice = ForStaff(reply=reply(words), ask=ASK)
@@ -118,7 +89,7 @@ class CustomerBroadcasts:
         return is_moved
 
     def _channel_of(self, broadcast: CustomerBroadcast) -> Broadcasts | None:
-        group = self._get_group(broadcast.group_id)
+        group = self._groups.get(broadcast.group_id)
         for name in group.hear if group else ():
             channel = self._channels.get(name)
             if isinstance(channel, Broadcasts):

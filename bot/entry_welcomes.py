@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterable, Mapping
-
 import structlog
 
-from bot.channels.channel import Channel, SendResult, SendStatus, Welcomes
-from bot.clock import Clock
-from bot.outgoing import Outgoing
+from bot.channels.channel import SendResult, SendStatus, Welcomes
+from bot.lasting import LastingTask
 from config.group import Group
 from handlers.kit import ForStaff, reply
 from handlers.members import entry_welcome_words
 from handlers.members.entry_welcome_words import COMMAND, describe
-from storage.database import Database
 from storage.db import Db
 from storage.members import entry_welcome
 from storage.members.entry_welcome import EntryWelcome, Template
 
 log = structlog.get_logger()
 
-LOOK = 60.0
-"""Seconds between two looks."""
 LANE = "entry welcomes"
 NO_APP = "这个群没有自建应用，请在 hear 里写上 wecom_app"
 LOST = "机器人在等回音的时候停了"
@@ -30,34 +23,12 @@ REMOVED = "入群欢迎语从企业微信里删掉了。"
 NOT_REMOVED = "入群欢迎语没有从企业微信里删掉：{note}。已经删过了就不用管，还在的话请到管理后台删。"
 
 
-class EntryWelcomes:
-    """One per process; a lasting task."""
-
-    def __init__(
-        self,
-        database: Database,
-        channels: Mapping[str, Channel],
-        clock: Clock,
-        list_groups: Callable[[], Iterable[Group]],
-        outgoing: Outgoing,
-        wake_sender: Callable[[], None],
-    ) -> None:
-        self._database = database
-        self._channels = channels
-        self._clock = clock
-        self._list_groups = list_groups
-        self._outgoing = outgoing
-        self._wake_sender = wake_sender
-
-    async def run(self) -> None:
-        """Carry out what the files want until cancelled."""
-        while True:
-            await self.work()
-            await asyncio.sleep(LOOK)
+class EntryWelcomes(LastingTask):
+    """Compares each group's welcome with what its file says."""
 
     async def work(self) -> None:
         """Take each group's template one step further."""
-        for group in self._list_groups():
+        for group in self._groups.all():
             known = await self._database.read(lambda db, of=group.id: entry_welcome.load(db, of))  # type: ignore[misc]
             wanted = entry_welcome_words.wanted(group)
             if known.step == "asking":

@@ -1,45 +1,47 @@
-"""What works with services outside of the chats: it fetches the weather, and pays where the owner has an account."""
+"""What works with services outside of the chats: weather, payments, customer broadcasts, welcomes and names."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from random import Random
 
 from aiohttp import ClientSession
 
 from bot.clock import Clock
+from bot.customer_broadcasts import CustomerBroadcasts
+from bot.entry_welcomes import EntryWelcomes
+from bot.feeds.contact_names import ContactNames
 from bot.feeds.open_meteo import OpenMeteo
 from bot.feeds.qweather import QWeather
 from bot.feeds.weather import WeatherFeed
-from bot.groups import Groups
-from bot.outgoing import Outgoing
+from bot.lasting import TaskDeps
 from bot.payouts.provider import NoService, PayoutProvider
 from bot.payouts.redpacket import WechatCashPacket
 from bot.payouts.transfer import WechatTransfer
 from bot.payouts.worker import PayoutWorker
+from config.group import Group
 from config.services import PayoutSettings, Services, TransferSettings
-from storage.database import Database
 
 Tasks = dict[str, Callable[[], Awaitable[None]]]
 """Lasting tasks by name, to be supervised."""
+ListGroups = Callable[[], Iterable[Group]]
 
 
 def open_tasks(
-    services: Services,
-    session: ClientSession,
-    database: Database,
-    clock: Clock,
-    random: Random,
-    groups: Groups,
-    outgoing: Outgoing,
-    wake_sender: Callable[[], None],
+    services: Services, session: ClientSession, random: Random, deps: TaskDeps, company_groups: ListGroups
 ) -> Tasks:
-    """Return what is to run beside the chats; raises ConfigError where a key cannot be read."""
+    """Return what is to run beside the chats; raises ConfigError where a key cannot be read.
+
+    `company_groups` returns the groups whose members go by user ids of the company.
+    """
     weather = QWeather(session, services.weather) if services.weather else OpenMeteo(session)
-    provider = open_payouts(services.payout, session, clock, random)
+    provider = open_payouts(services.payout, session, deps.clock, random)
     return {
-        "weather": WeatherFeed(database, weather, clock, groups.all).run,
-        "payouts": PayoutWorker(database, provider, clock, groups.get, outgoing, wake_sender).run,
+        "weather": WeatherFeed(deps.database, weather, deps.clock, deps.groups.all).run,
+        "payouts": PayoutWorker(deps, provider).run,
+        "customer broadcasts": CustomerBroadcasts(deps).run,
+        "entry welcomes": EntryWelcomes(deps).run,
+        "names": ContactNames(deps.database, deps.channels, deps.clock, company_groups).run,
     }
 
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from datetime import timedelta
 
 import structlog
 
-from bot.clock import Clock
-from bot.outgoing import Outgoing
+from bot.lasting import LastingTask, TaskDeps
 from bot.payouts.provider import Order, Outcome, PayoutProvider, Result
 from config.group import Group
 from handlers.kit import ForStaff, reply
 from handlers.text.money import format_yuan
-from storage.database import Database
 from storage.db import Db
 from storage.members import roster
 from storage.redpackets import payouts
@@ -22,8 +19,6 @@ from storage.redpackets.payouts import Payout, State
 
 log = structlog.get_logger()
 
-LOOK = 10.0
-"""Seconds between two looks at what is due."""
 AT_ONCE = 20
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=6)
 """Before what is not settled is asked about again; each time twice as long."""
@@ -44,30 +39,14 @@ ASK = "付款记录"
 TOLD = {State.PAID: PAID, State.WAITING: WAITING, State.FAILED: FAILED}
 
 
-class PayoutWorker:
-    """One per process; a lasting task."""
+class PayoutWorker(LastingTask):
+    """Pays what was approved, and asks what became of it."""
 
-    def __init__(
-        self,
-        database: Database,
-        provider: PayoutProvider,
-        clock: Clock,
-        get_group: Callable[[str], Group | None],
-        outgoing: Outgoing,
-        wake_sender: Callable[[], None],
-    ) -> None:
-        self._database = database
+    look = 10.0
+
+    def __init__(self, deps: TaskDeps, provider: PayoutProvider) -> None:
+        super().__init__(deps)
         self._provider = provider
-        self._clock = clock
-        self._get_group = get_group
-        self._outgoing = outgoing
-        self._wake_sender = wake_sender
-
-    async def run(self) -> None:
-        """Carry out what is due until cancelled."""
-        while True:
-            await self.work()
-            await asyncio.sleep(LOOK)
 
     async def work(self) -> None:
         """Try or ask about everything that is due now, once."""
@@ -124,7 +103,7 @@ class PayoutWorker:
             changed = payouts.settle(db, payout, state, result.note, package=result.package, at=now, next_at=next_at)
             told = LOST if is_lost else TOLD.get(state) if state is not payout.state else None
             told = TO_TAKE if told is WAITING and result.to_take else told
-            group = self._get_group(payout.group_id)
+            group = self._groups.get(payout.group_id)
             if changed and told and group:
                 self._tell(db, group, payout, told, "lost" if is_lost else state.value, result.note)
 

@@ -9,6 +9,7 @@ import pytest
 from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
 
 from bot.customer_broadcasts import CustomerBroadcasts
+from bot.lasting import TaskDeps
 from storage.messages import customer_broadcasts
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -28,7 +29,7 @@ async def scenery(aiohttp_server: AiohttpServer, aiohttp_client: AiohttpClient) 
 def worker_of(chat: Chat, scenery: Scenery, *, with_app: bool = True) -> CustomerBroadcasts:
     bot = chat.bot
     channels = {name: scenery.app() for name in ("chat",) if with_app}
-    return CustomerBroadcasts(bot.database, channels, bot.clock, bot.groups.get, bot.outgoing, bot.sender.wake)
+    return CustomerBroadcasts(TaskDeps(bot.database, bot.clock, channels, bot.groups, bot.outgoing, bot.sender.wake))
 
 
 async def record(chat: Chat) -> str:

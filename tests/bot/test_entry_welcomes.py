@@ -8,6 +8,7 @@ import pytest
 from pytest_aiohttp.plugin import AiohttpClient, AiohttpServer
 
 from bot.entry_welcomes import EntryWelcomes
+from bot.lasting import TaskDeps
 from storage.members import entry_welcome
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -25,7 +26,7 @@ async def scenery(aiohttp_server: AiohttpServer, aiohttp_client: AiohttpClient) 
 def worker_of(chat: Chat, scenery: Scenery, *, with_app: bool = True) -> EntryWelcomes:
     bot = chat.bot
     channels = {name: scenery.app() for name in ("chat",) if with_app}
-    return EntryWelcomes(bot.database, channels, bot.clock, bot.groups.all, bot.outgoing, bot.sender.wake)
+    return EntryWelcomes(TaskDeps(bot.database, bot.clock, channels, bot.groups, bot.outgoing, bot.sender.wake))
 
 
 async def told(chat: Chat) -> str:

@@ -12,6 +12,7 @@ import pytest
 from aiohttp import ClientSession, ClientTimeout, web
 from pytest_aiohttp import AiohttpServer
 
+from bot.lasting import TaskDeps
 from bot.payouts.provider import NoService, PayoutProvider
 from bot.payouts.redpacket import WechatCashPacket
 from bot.payouts.transfer import WechatTransfer
@@ -48,7 +49,9 @@ async def fake(
 
 def worker_of(chat: Chat, provider: PayoutProvider) -> PayoutWorker:
     bot = chat.bot
-    return PayoutWorker(bot.database, provider, bot.clock, bot.groups.get, bot.outgoing, bot.sender.wake)
+    return PayoutWorker(
+        TaskDeps(bot.database, bot.clock, bot.channels, bot.groups, bot.outgoing, bot.sender.wake), provider
+    )
 
 
 async def approve(chat: Chat, count: int) -> int:
