@@ -82,8 +82,13 @@ class Server:
 
     async def _transact(self, begin: str, work: Callable[[Db], T]) -> T:
         async with self._pool.connection() as session:
-            with telling():
-                await session.driver.execute(begin)
+            try:
+                with telling():
+                    await session.driver.execute(begin)
+            except BaseException:
+                # Whoever gave up on it leaves a transaction that the driver does not know of yet: nobody gets it again.
+                session.driver.terminate()
+                raise
             try:
                 result = await run_sync(lambda: work(PostgresDb(session.driver)))
             except BaseException:
