@@ -43,7 +43,7 @@ def is_said_to_others(command: Command, args: str, *, may_use: bool) -> bool:
     if may_use:
         # What is called by a name, or takes free words, as a title is, may sound like a sentence: 没来的, 谁都爱的.
         if takes is _Takes.PERSON:
-            return not _names_somebody(args) and sounds
+            return " " not in command.usage and not _names_somebody(args) and sounds
         return command.read_only and takes is not _Takes.NAME and not _fits(takes, args)
     return sounds if takes is _Takes.NAME else not _fits(takes, args)
 

@@ -47,7 +47,7 @@ def read_name(ctx: Context, message: Message, text: str) -> Named | None:
             return Named(start + len(label), at=_at_this_place(message, text, label))
     candidates = [
         (label, member, left)
-        for member, left in (roster.list_beginning(ctx.db, ctx.group.id, text[start]) if len(text) > start else ())
+        for member, left in (roster.list_beginning(ctx.db, ctx.group.id, text[start:]) if len(text) > start else ())
         for label in {normalize(member.name), member.user_id}
         if is_name_at(text, start, label)
     ]

@@ -35,6 +35,7 @@ WITHOUT_TAGS = "{name} 还没有标签。"
 
 KEPT_OFF = "手工去掉的，规则不再给 {members} 贴「{names}」；想交回给规则，发「标签 @{member} {name} 恢复自动」。"
 AUTOMATIC = "恢复自动"
+AUTOMATIC_USAGE = "标签 @小明 老客户 恢复自动"
 """Said behind tags, it leaves them to the rules again."""
 LEFT_TO_RULE = "好的，{names} 的「{tags}」交回给规则，今晚 03:10 起按规则贴；发「重贴标签」马上贴。"
 NO_RULE = "「{tags}」没有写在 tags 的规则里，只能手工贴。"
@@ -46,6 +47,8 @@ feature = Feature("tags", TagRules, title="标签", topic="客户")
 @feature.command("标签", help="给成员加标签；看有哪些、谁有", usage="@小明 老客户", role=Role.STAFF)
 def tag(message: Message, ctx: MemberContext) -> str:
     members, rest = split_members(message, ctx, ctx.args, USAGE)
+    if not members and ctx.args.endswith(AUTOMATIC):
+        raise Refusal(NO_MEMBER.format(usage=AUTOMATIC_USAGE))
     if not members:
         return _describe_tag(ctx, ctx.args) if ctx.args else _describe_all(ctx)
     if not rest:
@@ -86,9 +89,9 @@ def _leave_to_rules(ctx: MemberContext, members: list[Member], names: list[str])
     ruled = [name for name in names if name in ctx.rules(TagRules).root]
     if not ruled:
         raise Refusal(NO_RULE.format(tags="」「".join(names)))
-    left = [tags.leave_to_rule(ctx.db, member, name) for member in members for name in ruled]
-    words = LEFT_TO_RULE if any(left) else NOT_BY_HAND
-    return words.format(names="、".join(member.name for member in members), tags="」「".join(ruled))
+    left = [name for name in ruled if sum(tags.leave_to_rule(ctx.db, member, name) for member in members)]
+    words = LEFT_TO_RULE if left else NOT_BY_HAND
+    return words.format(names="、".join(member.name for member in members), tags="」「".join(left or ruled))
 
 
 def _read_tags(text: str, usage: str) -> list[str]:

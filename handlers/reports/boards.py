@@ -48,7 +48,9 @@ class Period:
     talk: tuple[str, ...]
 
 
-@feature.command("活跃榜", help="谁最活跃：发言、签到、兑换……按分数排", usage="上月", role=Role.STAFF, read_only=True)
+@feature.command(
+    "活跃榜", "活跃", help="谁最活跃：发言、签到、兑换……按分数排", usage="上月", role=Role.STAFF, read_only=True
+)
 def show_most_active(message: Message, ctx: MemberContext) -> Reply:
     span = read_span(ctx.args, ctx.today, "本月")
     period = Period("", span.first, span.last, span.talk)

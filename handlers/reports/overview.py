@@ -33,7 +33,12 @@ def show_month(message: Message, ctx: MemberContext) -> Reply:
 
 
 @feature.command(
-    "群报告", help="昨天、上周、上月……的群；加上「文字」就不画图", usage="上周 文字", role=Role.ADMIN, read_only=True
+    "群报告",
+    "统计",
+    help="昨天、上周、上月……的群；加上「文字」就不画图",
+    usage="上周 文字",
+    role=Role.ADMIN,
+    read_only=True,
 )
 def show_any(message: Message, ctx: MemberContext) -> Reply:
     return _show(ctx, "群报告")

@@ -43,6 +43,7 @@ LEVEL = "{level}，成长值 {growth}"
 POINTS = "{points} 分，第 {rank} 名"
 NO_POINTS = "0 分"
 STREAK = "连续 {days} 天{today}"
+NO_STREAK = "眼下没有连签"
 NOT_TODAY = "，今天还没签"
 LAST = "{day:%m-%d} {hour} 点多，{ago}"
 TODAY, AGO, NEVER = "就是今天", "{days} 天前", "还没说过话"
@@ -117,7 +118,7 @@ def _describe_standing(ctx: MemberContext, facts: Facts) -> Iterator[tuple[str, 
     rank = rankings.get_rank(ctx.db, facts.member)
     yield "积分", POINTS.format(points=facts.points, rank=rank) if facts.points else NO_POINTS
     today = "" if facts.checked_in else NOT_TODAY
-    yield "签到", STREAK.format(days=facts.streak, today=today) if facts.streak else NONE
+    yield "签到", STREAK.format(days=facts.streak, today=today) if facts.streak else NO_STREAK
 
 
 def _introduce(introduction: Introduction) -> str:

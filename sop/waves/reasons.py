@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
-from handlers.kit.naming import SIGNS
+from handlers.kit.naming import SIGNS, read_name
 from handlers.kit.words import normalize, truncate
 from handlers.text.people import join_names, split_member
 from sop.plans.lookup import suggest_plan
@@ -23,7 +23,7 @@ USAGE = "流失原因 @小明 价格"
 LONGEST = 30
 """Characters of a reason."""
 NAMES = 10
-NOTHING = ("无", "删除", "去掉")
+NOTHING = ("无", "没有", "删除", "去掉", "不记", "不记了", "取消", "撤销")
 """Said in place of a reason, they take it back."""
 SAID = "会员自己说的（唤醒里问过 {asked} 人，{count} 人说了）："
 REASON = "{words}：{count} 人（{share}%）"
@@ -46,17 +46,15 @@ UNKNOWN = "没有叫「{name}」的唤醒。{hint}要记某位成员的原因，
     "流失原因", help="少来或走了的人是为什么，各有多少；知道谁的就记下", usage="@小明 价格", role=Role.STAFF
 )
 def show_or_record(message: Message, ctx: MemberContext) -> str:
-    if ctx.args.startswith(SIGNS):
-        member, words = split_member(message, ctx, USAGE, include_left=True)
-        return _record(ctx, member, normalize(words)) if words else _describe(ctx, member)
-    if not ctx.args:
-        return _sum_up(ctx, None)
     wave = find_wave(ctx.group, ctx.args)
-    if wave is None:
+    if wave or not ctx.args:
+        return _sum_up(ctx, wave.name if wave else None)
+    if not ctx.args.startswith(SIGNS) and read_name(ctx, message, ctx.args) is None:
         names = [other.name for other in waves_of(ctx.group)]
-        hint = suggest_plan(ctx.args, names) if names else ""
+        hint = suggest_plan(ctx.args, names) + "。" if names else ""
         raise Refusal(UNKNOWN.format(name=truncate(ctx.args), hint=hint))
-    return _sum_up(ctx, wave.name)
+    member, words = split_member(message, ctx, USAGE, include_left=True)
+    return _record(ctx, member, normalize(words)) if words else _describe(ctx, member)
 
 
 def _record(ctx: MemberContext, member: Member, words: str) -> str:

@@ -27,7 +27,8 @@ WOKEN = "找过的 {members} 人回来 {woken} 人（{share}%），没找的 {al
 MORE = "多唤醒 {difference} 个百分点（95% 把握在 {low} 到 {high} 之间）"
 CLEAR = "是唤醒起了作用：多回来大约 {more} 人，至少 {least} 人"
 WORSE = "找了反而回来得少，换一种词或时间再试"
-SMALL = "人太少，看不出是不是唤醒的功劳：对照只有 {alone} 人，攒几轮发「唤醒报表 名字 全部」，或多留一点对照"
+SMALL = "人太少，看不出是不是唤醒的功劳：对照只有 {alone} 人，{more}或多留一点对照（holdout）"
+MORE_RUNS, MORE_TIME = "攒几轮发「唤醒报表 {name} 全部」，", "再攒几轮，"
 UNCLEAR = "看不出差别：没找的人也差不多这样回来"
 NO_HOLDOUT = "没有对照的人，说不出有没有唤醒也会回来"
 MONEY = "投入 {spent} 元（触达 {touched} 人{offers}），产出 {earned} 元（{how}），ROI {ratio}"
@@ -65,7 +66,7 @@ def describe(ctx: Context, runs: Sequence[Run], results: Results) -> list[str]:
     if not results.called.members and not results.alone.members:
         return [head, NOBODY]
     money = _money(results, runs[0])
-    return [head, _called(results), _woken(results), *_lift(results), *money, *_reasons(ctx, runs)]
+    return [head, _called(results), _woken(results), *_lift(results, runs), *money, *_reasons(ctx, runs)]
 
 
 def draw(ctx: Context, runs: Sequence[Run], results: Results) -> ReportSpec:
@@ -94,7 +95,7 @@ def draw(ctx: Context, runs: Sequence[Run], results: Results) -> ReportSpec:
             ReportBar(label="找过的", value=_whole(called)),
             ReportBar(label="没找的", value=_whole(alone), off=True),
         ),
-        remarks=(_verdict(results),),
+        remarks=(_verdict(results, runs),),
         lines=tuple(
             ReportLine(head=head, words=words)
             for head, words in (
@@ -148,23 +149,26 @@ def _woken(results: Results) -> str:
     )
 
 
-def _lift(results: Results) -> Iterator[str]:
+def _lift(results: Results, runs: Sequence[Run]) -> Iterator[str]:
     lift = results.lift
     if lift:
         yield MORE.format(difference=_points(lift.difference), low=_points(lift.low), high=_points(lift.high))
-    yield f"💡 {_verdict(results)}"
+    yield f"💡 {_verdict(results, runs)}"
 
 
-def _verdict(results: Results) -> str:
+def _verdict(results: Results, runs: Sequence[Run]) -> str:
     """Say whether the wave worked, and honestly where nobody can tell."""
-    lift, more = results.lift, results.more
-    if lift is None or more is None:
+    lift, woken = results.lift, results.more
+    if lift is None or woken is None:
         return NO_HOLDOUT
     if lift.low > 0:
-        return CLEAR.format(more=round(more[0]), least=max(1, round(more[1])))
+        return CLEAR.format(more=round(woken[0]), least=max(1, round(woken[1])))
     if lift.high < 0:
         return WORSE
-    return SMALL.format(alone=results.alone.members) if results.is_small else UNCLEAR
+    if not results.is_small:
+        return UNCLEAR
+    more = MORE_TIME if len(runs) > 1 else MORE_RUNS.format(name=runs[0].name)
+    return SMALL.format(alone=results.alone.members, more=more)
 
 
 def _money(results: Results, run: Run) -> Iterator[str]:
@@ -181,8 +185,9 @@ def _money(results: Results, run: Run) -> Iterator[str]:
 
 
 def _proven(results: Results, words: str) -> str:
-    """Say what the holdout proves; empty where nothing was spent, or nobody came."""
-    proven = results.proven_ratio
+    """Say what the holdout proves; empty where nothing was spent, nobody came, or too few were left alone to tell."""
+    is_told = results.lift is not None and (results.lift.is_clear or not results.is_small)
+    proven = results.proven_ratio if is_told else None
     return words.format(ratio=proven[0], low=proven[1], high=proven[2]) if proven else ""
 
 

@@ -58,15 +58,15 @@ class Part(StrEnum):
 
 
 ALL = frozenset(Part)
-_ACCOUNT = """LEFT JOIN account {unit} ON {unit}.group_id = member.group_id AND {unit}.unit = '{unit}'
-    AND {unit}.holder = 'member:' || member.id"""
+_ACCOUNT = """LEFT JOIN account of_{unit} ON of_{unit}.group_id = member.group_id AND of_{unit}.unit = '{unit}'
+    AND of_{unit}.holder = 'member:' || member.id"""
 _COLUMNS = {
     # Days of talk from more than 62 days before the last message are in no bits.
     Part.SPOKE: """member.spoke_days, CASE WHEN member.spoke_days = 0 AND member.seen_on > 0 THEN
         (SELECT MAX(day) FROM activity WHERE activity.member_id = member.id AND activity.messages > 0) END""",
-    Part.CHECKIN: "COALESCE(now.streak, before.streak, 0), now.member_id, freeze.balance",
-    Part.GROWTH: "COALESCE(growth.balance, 0)",
-    Part.POINTS: "COALESCE(points.balance, 0)",
+    Part.CHECKIN: "COALESCE(now.streak, before.streak, 0), now.member_id, of_freeze.balance",
+    Part.GROWTH: "COALESCE(of_growth.balance, 0)",
+    Part.POINTS: "COALESCE(of_points.balance, 0)",
     Part.BIRTHDAY: "birthday.month, birthday.day, birthday.calendar",
     Part.INTRODUCTION: """introduction.member_id,
         introduction.age || ' ' || introduction.likes || ' ' || introduction.skills || ' ' || introduction.hopes""",
@@ -82,7 +82,7 @@ _NOTHING = {
 _JOINS = {
     Part.CHECKIN: f"""LEFT JOIN checkin now ON now.member_id = member.id AND now.day = :today
         LEFT JOIN checkin before ON before.member_id = member.id AND before.day = :yesterday
-        {_ACCOUNT.format(unit="freeze")} AND freeze.balance > 0""",
+        {_ACCOUNT.format(unit="freeze")} AND of_freeze.balance > 0""",
     Part.GROWTH: _ACCOUNT.format(unit="growth"),
     Part.POINTS: _ACCOUNT.format(unit="points"),
     Part.BIRTHDAY: "LEFT JOIN birthday ON birthday.member_id = member.id",

@@ -211,13 +211,18 @@ def list_by_name(db: Db, group_id: str, name: str) -> list[Member]:
     return [Member(*row) for row in rows]
 
 
-def list_beginning(db: Db, group_id: str, letter: str) -> list[tuple[Member, bool]]:
-    """Return everybody whose name or user id begins with a letter, by id, and whether they have left."""
+def list_beginning(db: Db, group_id: str, text: str) -> list[tuple[Member, bool]]:
+    """Return everybody with whose user id, or the first letter of whose name, a text begins, by id; and who has left.
+
+    The user ids of a whole group may begin alike: wm.
+    """
     rows = db.fetch_all(
         f"""SELECT {MEMBER}, left_at FROM member
-        WHERE group_id = :group_id AND (substr(name, 1, 1) = :letter OR substr(user_id, 1, 1) = :letter) ORDER BY id""",
+        WHERE group_id = :group_id AND (substr(name, 1, 1) = :letter OR substr(:text, 1, length(user_id)) = user_id)
+        ORDER BY id""",
         group_id=group_id,
-        letter=letter,
+        letter=text[:1],
+        text=text,
     )
     return [(Member(*member), left_at is not None) for *member, left_at in rows]
 

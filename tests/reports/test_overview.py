@@ -131,3 +131,9 @@ async def test_points_that_came_back_are_called_so(open_group: OpenChat) -> None
     await chat.forward(days=1)
     assert "已取消" in await chat.say("小明", f"取消兑换 {code}", private=True)
     assert "积分发出 0 分，退回 10 分" in await chat.say("群主", "日报 今天 文字", private=True)
+
+
+@pytest.mark.parametrize("words", ["周报 上个礼拜", "周报 上星期", "统计", "统计 上周"])
+async def test_last_week_has_many_names(chat: Chat, words: str) -> None:
+    await week(chat)
+    assert "周报（11-23 到 11-29）" in await chat.say("群主", f"{words} 文字", private=True)

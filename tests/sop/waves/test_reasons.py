@@ -33,5 +33,7 @@ async def test_members_learn_nothing_of_it(chat: Chat) -> None:
 
 async def test_a_wrong_name_and_a_long_reason_are_told(chat: Chat) -> None:
     await chat.say("小明", "签到")
-    assert "请 @ 出是谁" in await chat.say("店员", "流失原因 小明 价格", private=True)
+    assert "请 @ 出是谁" in await chat.say("店员", "流失原因 小名 价格", private=True)
+    assert "记下了：小明" in await chat.say("店员", "流失原因 小明 价格", private=True)
+    assert "不记了" in await chat.say("店员", "流失原因 @小明 不记", private=True)
     assert "最多 30 个字" in await chat.say("店员", f"流失原因 @小明 {'太' * 31}", mentions=["小明"])
