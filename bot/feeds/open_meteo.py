@@ -10,7 +10,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from bot.feeds.provider import FeedError
-from handlers.tools.cities import CITIES
+from handlers.tools.cities import places
 from storage.tools.forecasts import DayForecast
 
 SERVICE = "https://api.open-meteo.com/v1/forecast"
@@ -52,17 +52,18 @@ class OpenMeteo:
 
     async def fetch(self, cities: Sequence[str]) -> Mapping[str, Sequence[DayForecast]]:
         """Return the next days of all these cities; raises FeedError."""
+        known = places()
         query = {
-            "latitude": ",".join(f"{CITIES[city].latitude}" for city in cities),
-            "longitude": ",".join(f"{CITIES[city].longitude}" for city in cities),
+            "latitude": ",".join(f"{known[city].latitude}" for city in cities),
+            "longitude": ",".join(f"{known[city].longitude}" for city in cities),
             "daily": ",".join(VALUES),
             "timezone": "Asia/Shanghai",
             "forecast_days": f"{DAYS}",
         }
-        places = _read(await self._get(query))
-        if len(places) != len(cities):
-            raise FeedError(f"{len(places)} places for {len(cities)} cities")
-        return {city: _days(place.daily) for city, place in zip(cities, places, strict=True)}
+        forecasts = _read(await self._get(query))
+        if len(forecasts) != len(cities):
+            raise FeedError(f"{len(forecasts)} places for {len(cities)} cities")
+        return {city: _days(forecast.daily) for city, forecast in zip(cities, forecasts, strict=True)}
 
     async def _get(self, query: Mapping[str, str]) -> bytes:
         try:

@@ -20,4 +20,4 @@ class WeatherProvider(Protocol):
         """Return what members read of where the weather comes from."""
 
     async def fetch(self, cities: Sequence[str]) -> Mapping[str, Sequence[DayForecast]]:
-        """Return the next days of these cities (names of CITIES, at least one) that came; raises FeedError."""
+        """Return the next days of these cities (names of `cities.places`, at least one) that came; raises FeedError."""

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, ValidationError
 from bot.feeds.open_meteo import LARGEST, TIMEOUT, Degrees, read_up_to
 from bot.feeds.provider import FeedError
 from config.services import QWeatherSettings
-from handlers.tools.cities import CITIES
+from handlers.tools.cities import places
 from storage.tools.forecasts import DayForecast
 
 PATH = "/v7/weather/7d"
@@ -110,7 +110,7 @@ class QWeather:
         return fetched
 
     async def _fetch(self, city: str) -> list[DayForecast]:
-        place = CITIES[city]
+        place = places()[city]
         query = {"location": f"{place.longitude:.2f},{place.latitude:.2f}", "lang": "zh", "unit": "m"}
         try:
             async with self._session.get(

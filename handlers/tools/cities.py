@@ -1,8 +1,15 @@
-"""Where the large cities are, for their weather; pure."""
+"""Where the cities are, for their weather."""
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
+
+from config.settings import HOME
+
+FILE = HOME / "config" / "content" / "cities.csv"
 
 
 class Place(NamedTuple):
@@ -12,74 +19,9 @@ class Place(NamedTuple):
     longitude: float
 
 
-CITIES = {
-    "北京": Place(39.90, 116.41),
-    "上海": Place(31.23, 121.47),
-    "天津": Place(39.13, 117.20),
-    "重庆": Place(29.56, 106.55),
-    "广州": Place(23.13, 113.26),
-    "深圳": Place(22.54, 114.06),
-    "东莞": Place(23.02, 113.75),
-    "佛山": Place(23.02, 113.12),
-    "珠海": Place(22.27, 113.58),
-    "惠州": Place(23.11, 114.42),
-    "中山": Place(22.52, 113.39),
-    "汕头": Place(23.35, 116.68),
-    "杭州": Place(30.27, 120.15),
-    "宁波": Place(29.87, 121.54),
-    "温州": Place(28.00, 120.67),
-    "嘉兴": Place(30.75, 120.76),
-    "绍兴": Place(30.00, 120.58),
-    "金华": Place(29.08, 119.65),
-    "台州": Place(28.66, 121.42),
-    "南京": Place(32.06, 118.80),
-    "苏州": Place(31.30, 120.58),
-    "无锡": Place(31.49, 120.31),
-    "常州": Place(31.81, 119.97),
-    "南通": Place(31.98, 120.89),
-    "徐州": Place(34.21, 117.28),
-    "扬州": Place(32.39, 119.41),
-    "合肥": Place(31.82, 117.23),
-    "芜湖": Place(31.35, 118.43),
-    "福州": Place(26.07, 119.30),
-    "厦门": Place(24.48, 118.09),
-    "泉州": Place(24.87, 118.68),
-    "南昌": Place(28.68, 115.86),
-    "赣州": Place(25.83, 114.93),
-    "济南": Place(36.65, 117.12),
-    "青岛": Place(36.07, 120.38),
-    "烟台": Place(37.46, 121.45),
-    "潍坊": Place(36.71, 119.16),
-    "临沂": Place(35.10, 118.36),
-    "郑州": Place(34.75, 113.63),
-    "洛阳": Place(34.62, 112.45),
-    "武汉": Place(30.59, 114.31),
-    "宜昌": Place(30.69, 111.29),
-    "长沙": Place(28.23, 112.94),
-    "石家庄": Place(38.04, 114.51),
-    "唐山": Place(39.63, 118.18),
-    "保定": Place(38.87, 115.46),
-    "太原": Place(37.87, 112.55),
-    "呼和浩特": Place(40.84, 111.75),
-    "沈阳": Place(41.80, 123.43),
-    "大连": Place(38.91, 121.61),
-    "长春": Place(43.82, 125.32),
-    "哈尔滨": Place(45.80, 126.53),
-    "西安": Place(34.34, 108.94),
-    "兰州": Place(36.06, 103.83),
-    "西宁": Place(36.62, 101.78),
-    "银川": Place(38.49, 106.23),
-    "乌鲁木齐": Place(43.83, 87.62),
-    "成都": Place(30.57, 104.07),
-    "绵阳": Place(31.47, 104.68),
-    "贵阳": Place(26.65, 106.63),
-    "昆明": Place(25.04, 102.71),
-    "拉萨": Place(29.65, 91.14),
-    "南宁": Place(22.82, 108.37),
-    "桂林": Place(25.27, 110.29),
-    "海口": Place(20.04, 110.35),
-    "三亚": Place(18.25, 109.51),
-    "香港": Place(22.32, 114.17),
-    "澳门": Place(22.20, 113.54),
-    "台北": Place(25.03, 121.57),
-}
+@cache
+def places() -> Mapping[str, Place]:
+    """Return the cities by name, without 市, 县 and 区; read when somebody first wants the weather."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        return {row["name"]: Place(float(row["latitude"]), float(row["longitude"])) for row in rows}

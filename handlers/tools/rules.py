@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, RootModel
 
 from handlers.kit import Section
+from handlers.kit.pinyin import to_pinyin
 from handlers.text.names import refuse_duplicates, suggest_name
-from handlers.tools.cities import CITIES
+from handlers.tools.cities import places
 from handlers.tools.matching import LONGEST_TEXT, fold
 
 MOST = 200
@@ -18,7 +20,8 @@ MOST_WORDS = 10
 ONLY_SIGNS = "「{words}」里没有字，请写成员会说的话"
 
 UNKNOWN_CITY = "没有「{name}」的天气。{hint}"
-KNOWN_CITIES = f"可以写 {len(CITIES)} 个大城市，例如 杭州、上海"
+KNOWN_CITIES = "可以写 {count} 个城市，例如 杭州、昆山"
+_ENDING = re.compile("(?:市|县|新区|区)$")
 DUPLICATE_CITY = "前面已经有「{name}」了"
 
 
@@ -61,9 +64,13 @@ class Faq(RootModel[tuple[Entry, ...]]):
 
 
 def _check_city(name: str) -> str:
-    city = name.removesuffix("市")
-    if city not in CITIES:
-        raise ValueError(UNKNOWN_CITY.format(name=name, hint=suggest_name(city, CITIES, KNOWN_CITIES)))
+    known = places()
+    city = name if name in known else _ENDING.sub("", name)
+    if city not in known:
+        # 杭洲 is 杭州, not the 茅洲 that looks as much like it.
+        alike = [other for other in known if to_pinyin(other) == to_pinyin(city)] or known
+        hint = suggest_name(city, alike, KNOWN_CITIES.format(count=len(known)))
+        raise ValueError(UNKNOWN_CITY.format(name=name, hint=hint))
     return city
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from handlers.dates.spoken_days import read_spoken_day
 from handlers.kit.words import half_width, normalize, undress
-from handlers.tools.cities import CITIES
+from handlers.tools.cities import places
 
 LONGEST = 24
 """Characters of a question; no more are looked at."""
@@ -71,7 +71,7 @@ def read_question(text: str, today: date) -> Asked | None:
 
 def _city_at(words: str, place: int) -> str:
     """Return the city whose name stands at a place; empty where none does. Their names have two to four characters."""
-    return next((words[place:end] for end in (place + 4, place + 3, place + 2) if words[place:end] in CITIES), "")
+    return next((words[place:end] for end in (place + 4, place + 3, place + 2) if words[place:end] in places()), "")
 
 
 def _day_at(words: str, place: int, today: date) -> tuple[date, int] | None:

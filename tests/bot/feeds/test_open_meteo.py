@@ -15,7 +15,7 @@ from pytest_aiohttp import AiohttpServer
 
 from bot.feeds.open_meteo import LARGEST, OpenMeteo
 from bot.feeds.provider import FeedError
-from handlers.tools.cities import CITIES
+from handlers.tools.cities import places
 from storage.tools.forecasts import DayForecast
 
 
@@ -108,8 +108,22 @@ async def test_a_service_that_is_not_there_is_told() -> None:
 
 
 def test_all_cities_are_where_china_is() -> None:
-    assert len(CITIES) >= 60
-    for city, (latitude, longitude) in CITIES.items():
+    assert len(places()) > 1000
+    for city, (latitude, longitude) in places().items():
         assert 18 <= latitude <= 54, city
         assert 73 <= longitude <= 135, city
-    assert len(set(CITIES.values())) == len(CITIES)
+
+
+@pytest.mark.parametrize(
+    ("city", "near"),
+    [
+        ("北京", (39.9, 116.4)),
+        ("昆山", (31.4, 121.0)),
+        ("喀什", (39.5, 76.0)),
+        ("义乌", (29.3, 120.1)),
+        ("三亚", (18.2, 109.5)),
+    ],
+)
+def test_a_city_is_where_the_map_has_it(city: str, near: tuple[float, float]) -> None:
+    latitude, longitude = places()[city]
+    assert abs(latitude - near[0]) + abs(longitude - near[1]) < 0.4

@@ -69,8 +69,8 @@ def settings(api: str) -> QWeatherSettings:
 
 async def test_each_city_is_a_request(service: Service, provider: QWeather) -> None:
     service.answers = {
-        "116.41": json.dumps(forecast("101", "404")).encode(),
-        "121.47": json.dumps(forecast("7777")).encode(),
+        "116.40": json.dumps(forecast("101", "404")).encode(),
+        "121.46": json.dumps(forecast("7777")).encode(),
     }
     fetched = await provider.fetch(["北京", "上海"])
     assert fetched["北京"] == [
@@ -78,11 +78,11 @@ async def test_each_city_is_a_request(service: Service, provider: QWeather) -> N
         DayForecast(day=date(2026, 11, 24), code=68, low=-2, high=8, rain=None),
     ]
     assert [day.code for day in fetched["上海"]] == [-1], "an icon that is not known is told as such"
-    assert [asked["location"] for asked in service.asked] == ["116.41,39.90", "121.47,31.23"]
+    assert [asked["location"] for asked in service.asked] == ["116.40,39.91", "121.46,31.22"]
 
 
 async def test_one_city_that_fails_does_not_keep_the_others(service: Service, provider: QWeather) -> None:
-    service.answers = {"116.41": json.dumps(forecast("100")).encode()}
+    service.answers = {"116.40": json.dumps(forecast("100")).encode()}
     assert set(await provider.fetch(["上海", "北京"])) == {"北京"}
 
 
@@ -101,7 +101,7 @@ async def test_one_city_that_fails_does_not_keep_the_others(service: Service, pr
 async def test_what_is_no_weather_is_told(
     status: int, answer: str, reason: str, service: Service, provider: QWeather
 ) -> None:
-    service.status, service.answers = status, {"116.41": answer.encode()}
+    service.status, service.answers = status, {"116.40": answer.encode()}
     with pytest.raises(FeedError, match=reason) as caught:
         await provider.fetch(["北京"])
     assert KEY not in str(caught.value)
@@ -121,7 +121,7 @@ async def test_members_read_where_the_weather_comes_from(
     open_group: OpenChat, service: Service, provider: QWeather
 ) -> None:
     chat = await open_group("weather: {cities: [北京]}\n")
-    service.answers = {"116.41": json.dumps(forecast("502")).encode()}
+    service.answers = {"116.40": json.dumps(forecast("502")).encode()}
     await WeatherFeed(chat.bot.database, provider, chat.bot.clock, chat.bot.groups.all).refresh()
     told = await chat.say("小明", "天气")
     assert "霾，-2～8℃\n（和风天气，今天 08:00 更新）" in told
