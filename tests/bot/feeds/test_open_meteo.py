@@ -71,7 +71,7 @@ async def test_many_cities_are_one_request(service: Service, provider: OpenMeteo
     ]
     assert [day.low for day in fetched["上海"]] == [10], "a day that is not known is left out"
     [asked] = service.asked
-    assert (asked["latitude"], asked["longitude"]) == ("39.9,31.23", "116.41,121.47")
+    assert (asked["latitude"], asked["longitude"]) == ("39.91,31.22", "116.4,121.46")
     assert asked["timezone"] == "Asia/Shanghai"
 
 
