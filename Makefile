@@ -40,6 +40,7 @@ soak: $(READY)
 	@$(PY) -m benchmarks.hostile
 	@$(PY) -m benchmarks.hostile_words
 	@$(PY) -m benchmarks.random_play
+	@$(PY) -m benchmarks.packet_races
 	@$(PY) -m benchmarks.upgrade_kills
 	@$(PY) -m benchmarks.segments
 	@$(PY) -m benchmarks.teams
