@@ -24,6 +24,7 @@ from storage import rounds
 
 NOT_UNDERSTOOD = "没听懂，发「帮助」看看我会什么～"
 SUGGESTION = "你是想说「{word}」吗？"
+WITHOUT_MORE = "「{word}」后面不用写别的，直接发「{word}」就行～"
 SAID_IN_GROUP = "\n（已经发到群里了）"
 FORBIDDEN = "「{word}」只有{role}可以用哦。"
 MIN_SIMILARITY = 75
@@ -209,7 +210,8 @@ class Router:
             sounds = {name: to_pinyin(name) for name in known}
             best = process.extractOne(to_pinyin(word), sounds, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
             if best:
-                return SUGGESTION.format(word=best[2])
+                is_said = casefold_width(word) == best[2]
+                return (WITHOUT_MORE if is_said else SUGGESTION).format(word=best[2])
         return NOT_UNDERSTOOD
 
 

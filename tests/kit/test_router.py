@@ -333,3 +333,10 @@ async def test_what_members_say_to_each_other_is_no_word_of_staff(chat: Chat, te
 async def test_a_spoken_word_is_a_command_of_staff_and_to_the_bot(chat: Chat) -> None:
     assert await chat.say("店员", "谁没签到") != ""
     assert "只有员工可以用" in await chat.say("小明", "谁没签到", addressed=True)
+
+
+@pytest.mark.parametrize("words", ["我的徽章 全部", "积分规则 签到", "为什么推荐 @小雨"])
+async def test_a_command_that_takes_no_more_words_says_so(chat: Chat, words: str) -> None:
+    told = await chat.say("小明", words, addressed=True)
+    word = words.split()[0]
+    assert told == f"「{word}」后面不用写别的，直接发「{word}」就行～"
