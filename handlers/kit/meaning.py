@@ -38,7 +38,7 @@ def is_said_to_others(command: Command, args: str, *, may_use: bool) -> bool:
     if not args:
         return False
     takes, sounds = _takes(command.usage), bool(_SENTENCE.search(args))
-    if len(command.word) >= LEAST_OF_COMMANDS and not sounds:
+    if len(command.word) >= LEAST_OF_COMMANDS and (may_use or not sounds):
         return False
     if may_use:
         # What is called by a name, or takes free words, as a title is, may sound like a sentence: 没来的, 谁都爱的.

@@ -140,7 +140,10 @@ def forget(db: Db, member: Member, at: datetime) -> None:
     db.execute("UPDATE topic_post SET chosen = 0 WHERE member_id = :id", id=member.id)
     _leave_lists(db, member)
     # A payment on its way is asked for again with the very same words; the merchant's own books keep the openid.
-    db.execute("UPDATE payout SET openid = '', words = '' WHERE member_id = :id AND done_at IS NOT NULL", id=member.id)
+    db.execute(
+        "UPDATE payout SET openid = '', words = '', package = '' WHERE member_id = :id AND done_at IS NOT NULL",
+        id=member.id,
+    )
     db.execute("UPDATE red_packet SET words = '' WHERE sender_id = :id", id=member.id)
     db.execute(
         "DELETE FROM transcript WHERE group_id = :group_id AND speaker = :user_id",

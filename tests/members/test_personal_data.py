@@ -37,7 +37,7 @@ NAMES_NO_PERSON = {
     "level_change": {"was", "now", "name"},
     "lottery_draw": {"group_id", "day", "odds", "prize"},
     "mall_order": {"group_id", "code", "item", "state"},
-    "payout": {"openid", "words", "order_number", "cause", "proposer", "approver", "note"},
+    "payout": {"openid", "words", "package", "order_number", "cause", "proposer", "approver", "note"},
     "purchase": {"group_id", "number", "key", "actor"},
     "season_place": {"season"},
     "task_about": set[str](),
