@@ -67,7 +67,8 @@ def read_terms(words: str, now: datetime, rules: Rules) -> Terms:
         ends_at, text = moment, f"{text[: mark.start()]} {rest}"
     reward, stock = _REWARD.search(text), _STOCK.search(text)
     title = " ".join(_STOCK.sub(" ", _REWARD.sub(" ", text)).split()).strip(",，。 ")
-    if not mark:
+    # What is far too long for a title is refused below; looking for a deadline behind it would take long.
+    if not mark and len(title) <= 2 * LONGEST_TITLE:
         moment, title = find_deadline(title, now, "20:00")
         ends_at = moment or ends_at
     if not now < ends_at <= now + LONGEST:
