@@ -27,6 +27,7 @@ from handlers.redpackets.results import announcement, describe_result, get_packe
 from handlers.redpackets.rules import Order, Rules
 from handlers.redpackets.service import (
     FEATURE,
+    SENT,
     Grab,
     PacketEnd,
     end_packet,
@@ -48,8 +49,6 @@ feature.ledger_kind("grab", "抢红包", undo_hint="要收回请用「扣分」�
 feature.requires(Capability.PUSHES, "到时间没抢完的不会自己公布，积分照样退回。")
 feature.requires(Capability.BUTTONS, "红包没有按钮，发「抢」来抢。")
 
-SENT = "sent packets"
-"""Under this name the day's packets of a member are counted; their points under the feature's."""
 NOT_OFFERED = "这个群由管理员发红包，看到了发「抢」就能抢～"
 MOST_REACHED = "今天已经发了 {most} 个红包啦，明天再发吧～"
 LIMIT_REACHED = "今天还能发 {left} 分的红包，多的明天再发吧～"
@@ -122,7 +121,10 @@ def grab_by_phrase(message: Message, ctx: MemberContext) -> Reply | None:
     if not typed:
         return None
     heard = packets.list_with_phrase(ctx.db, ctx.group.id, ctx.now, ctx.now - LATE_PHRASE)
-    packet = next((packet for packet in heard if typed in map(phrase_key, packet.phrases)), None)
+    meant = [packet for packet in heard if typed in map(phrase_key, packet.phrases)]
+    # Two may have the same phrase: whoever has a share of one gets one of the other.
+    waiting = (packet for packet in meant if packet.is_open(ctx.now) and may_grab(ctx, packet))
+    packet = next(waiting, meant[0] if meant else None)
     return _give(message, ctx, packet) if packet else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.kit import Capability, MemberContext, Message, Refusal
-from handlers.kit.naming import SIGNS
+from handlers.kit.naming import SIGNS, read_name
 from handlers.kit.words import ENDINGS, casefold_width, normalize, undress
 from handlers.redpackets.rules import LONGEST_WORDS, MOST_SHARES, WORDS, Order, validate_shares
 from handlers.staff.directory import split_members
@@ -31,7 +31,10 @@ QUIZ_NOT_HERE = "我在这里不能自己说话，发不了答题红包。"
 PHRASE_OR_WORDS = "要打口令才能抢的，请写「{word} 100 10 口令 天天向上」；只是一句祝福，就别写「{mark}」两个字～"
 NOBODY_NAMED = "专属红包给谁？请 @ 出来，例如：{word} 10 1 @小红"
 PHRASE_IS_COMMAND = "「{phrase}」里有我听得懂的「{command}」，打出来就不是抢红包了，换个口令吧～"
+FOR_WHOM = "只给 {name} 抢，就把 TA 写在最前面：{word} {points} {shares} @{name} 谢谢你；谁都能抢，就写名字，别用 @～"
 MORE_SHARES_THAN_PEOPLE = "只给 {people} 位的红包最多 {people} 份。"
+_GIVEN = re.compile(r"(?:就|只|专门|专)?(?:发|送|分|留)?(?:给|送)\s?(?=[@＠])")
+_EVERYBODY = re.compile(r"[@＠](?:所有人|全体成员|all)\s?", re.IGNORECASE)
 _GLUED = re.compile(r"([0-9０-９]{1,9}积?分)[,，、]?分?([0-9０-９]{1,9}[个份包])")
 """How points and shares stand without a space: 50分5个."""
 QUOTES = "「」『』“”\"'【】《》 "
@@ -54,6 +57,8 @@ def read_order(message: Message, ctx: MemberContext, most: int, *, lucky: bool, 
     points_word, shares_word, rest = (*args.split(maxsplit=2), "", "", "")[:3]
     if not shares_word or shares_word.startswith(SIGNS):
         raise Refusal(HOW.format(word=ctx.word))
+    if points_word.endswith(("个", "份", "包")) or shares_word.endswith("分"):
+        points_word, shares_word = shares_word, points_word
     points = read_whole_number(points_word, 1, most)
     shares = read_whole_number(shares_word.rstrip("份包"), 1, MOST_SHARES)
     try:
@@ -61,10 +66,15 @@ def read_order(message: Message, ctx: MemberContext, most: int, *, lucky: bool, 
     except ValueError as error:
         raise Refusal(f"{error}。") from None
     order = Order(points=points, shares=shares, lucky=lucky)
+    rest = _without_everybody(rest)
+    given = _GIVEN.match(rest)
+    rest = rest[given.end() :] if given else rest
     if rest.startswith(SIGNS):
         order, rest = _for_some(message, ctx, order, rest)
     elif kind == FOR_SOME:
         raise Refusal(NOBODY_NAMED.format(word=ctx.word))
+    elif named := _named_in(message, ctx, rest):
+        raise Refusal(FOR_WHOM.format(word=ctx.word, name=named, points=points, shares=shares))
     quiz = _QUIZ.match(rest)
     if quiz or kind == QUIZ or _ANSWER.search(rest):
         return _with_question(message, ctx, order, rest[quiz.end() :] if quiz else rest)
@@ -91,6 +101,20 @@ def _split_phrase(ctx: MemberContext, text: str) -> tuple[str, str | None]:
     if named:
         raise Refusal(PHRASE_OR_WORDS.format(word=ctx.word, mark=named[0]))
     return text, None
+
+
+def _named_in(message: Message, ctx: MemberContext, text: str) -> str:
+    """Return the first name behind an @ in what goes with a packet, empty for none that is known."""
+    for place in (place for place, sign in enumerate(text[:LONGEST_WORDS]) if sign in SIGNS):
+        named = read_name(ctx, message, text[place:])
+        if named:
+            return text[place + 1 : place + named.end]
+    return ""
+
+
+def _without_everybody(text: str) -> str:
+    """Return a text without @所有人, which a packet without a name means anyway."""
+    return _EVERYBODY.sub("", text).strip()
 
 
 def read_words(text: str) -> str:

@@ -20,6 +20,8 @@ from storage.redpackets import packets, shares
 from storage.redpackets.packets import Packet, State, Terms
 from storage.redpackets.shares import Share
 
+SENT = "sent packets"
+"""Under this name the day's packets of a member are counted; their points under the feature's."""
 FEATURE = "redpackets"
 """The feature whose timers end packets."""
 TOO_FEW = "你有 {balance} 分，发不了 {price} 分的红包，还差 {missing} 分。"
@@ -111,7 +113,7 @@ def open_packet(
 def get_named_packet(ctx: MemberContext, how: str) -> Packet:
     """Return the group's packet that is named by its number; raises Refusal, with `how` where there is no number."""
     number = read_number("".join(ctx.args.split()))
-    if number is None:
+    if number is None or sum(read_number(word) is not None for word in ctx.args.split()) > 1:
         raise Refusal(how)
     packet = packets.get_by_number(ctx.db, ctx.group.id, number)
     if packet is None:

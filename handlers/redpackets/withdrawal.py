@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.kit import Feature, MemberContext, Message, Refusal, Reply, Role
 from handlers.redpackets.results import describe_result, sender_name
-from handlers.redpackets.service import EMPTY, FEATURE, OVER, WITHDRAWN, get_named_packet, withdraw_packet
+from handlers.redpackets.service import EMPTY, FEATURE, OVER, SENT, WITHDRAWN, get_named_packet, withdraw_packet
 from storage.members import roster
 from storage.points import limits
 from storage.redpackets import packets, shares
@@ -35,8 +35,10 @@ def withdraw(message: Message, ctx: MemberContext) -> Reply:
         raise Refusal((WITHDRAWN if packet.is_withdrawn else OVER).format(number=packet.number))
     sender = roster.get(ctx.db, packet.sender_id, include_left=True) if packet.own and packet.sender_id else None
     if sender:
-        rest = packet.points - sum(share.points for share in shares.list_grabbed(ctx.db, packet))
-        limits.give_back(ctx.db, sender, FEATURE, ctx.local(packet.opened_at).date(), rest)
+        day, grabbed = ctx.local(packet.opened_at).date(), shares.list_grabbed(ctx.db, packet)
+        limits.give_back(ctx.db, sender, FEATURE, day, packet.points - sum(share.points for share in grabbed))
+        if not grabbed:
+            limits.give_back(ctx.db, sender, SENT, day, 1)
     if packet.sender_id != ctx.member.id:
         ctx.record(ctx.typed)
     return describe_result(ctx, ended)
@@ -47,13 +49,14 @@ def _may_withdraw(ctx: MemberContext, packet: Packet) -> bool:
 
 
 def _find(ctx: MemberContext) -> Packet:
-    """Return the only packet that may be meant: the member's own open one, for staff also another; raises Refusal."""
+    """Return the member's only open packet; raises Refusal, which for staff lists those of others by their numbers."""
     open_packets = packets.list_open(ctx.db, ctx.group.id, ctx.now)
     own = [packet for packet in open_packets if packet.sender_id == ctx.member.id]
-    meant = own or [packet for packet in open_packets if _may_withdraw(ctx, packet)]
+    others = [packet for packet in open_packets if _may_withdraw(ctx, packet)]
+    meant = own or others
     if not meant:
         raise Refusal(NONE_OPEN if ctx.role >= Role.STAFF or not open_packets else _of_others(ctx, open_packets[0]))
-    if len(meant) > 1:
+    if len(meant) > 1 or not own:
         lines = "\n".join(
             LINE.format(
                 number=packet.number,

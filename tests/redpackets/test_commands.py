@@ -421,3 +421,33 @@ async def test_entries_of_packets_cannot_be_reversed_by_hand(chat: Chat) -> None
     await chat.say("小红", "抢")
     assert "没抢完的到时间自己退回" in await chat.say("群主", "冲正 2 试试")
     assert "请用「扣分」" in await chat.say("群主", "冲正 3 试试")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("发红包 10 1 给 @小丽", "这是给 @小丽 的"),
+        ("发红包 10 1 送给@小丽 生日快乐", "这是给 @小丽 的"),
+        ("发红包 20 2 只给 @小丽", "只给 1 位的红包最多 1 份"),
+        ("发红包 10 1 谢谢 @小丽", "只给 小丽 抢，就把 TA 写在最前面"),
+        ("发红包 10 2 @所有人 快来抢", "发了 10 分，拼手气 2 份"),
+        ("发红包 5个 20分", "发了 20 分，拼手气 5 份"),
+        ("发红包 5 20分", "发了 20 分，拼手气 5 份"),
+        ("发红包 20分 5个", "发了 20 分，拼手气 5 份"),
+        ("发红包 20 5个", "发了 20 分，拼手气 5 份"),
+    ],
+)
+async def test_units_and_those_whom_it_is_for_are_read_as_meant(chat: Chat, typed: str, told: str) -> None:
+    await give_points(chat, 小红=100)
+    await chat.say("小丽", "签到")
+    assert told in await chat.say("小红", typed, mentions=["小丽"] if "小丽" in typed else ())
+
+
+async def test_two_packets_with_one_phrase_are_both_grabbed(chat: Chat) -> None:
+    await give_points(chat, 小红=100, 小刚=100)
+    await chat.say("小红", "口令红包 10 2 恭喜发财")
+    await chat.say("小刚", "口令红包 10 2 恭喜发财")
+    answers = [await chat.say(who, "恭喜发财") for who in ("小丽", "小明", "小丽", "小明", "小丽")]
+    grabbed = [f"抢到 {number} 号红包" for number in (2, 2, 1, 1)]
+    assert all(words in answer for words, answer in zip(grabbed, answers, strict=False))
+    assert "抢到" not in answers[4]

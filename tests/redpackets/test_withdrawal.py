@@ -88,3 +88,29 @@ async def test_the_answer_of_a_question_stays_secret(chat: Chat) -> None:
     assert "20 分退回给 小明" in answer
     assert "珠峰" not in answer
     assert "已经发到群里了" in answer
+
+
+async def test_those_in_charge_name_the_packet_of_another(open_group: OpenChat) -> None:
+    chat = await open_group()
+    await give_points(chat, 小红=50)
+    await chat.say("小红", "发红包 20 4")
+    assert "取消哪个？例如：取消红包 1\n1 号，小红发的" in await chat.say("小助理", "取消红包")
+    assert "收回" in await chat.say("小助理", "取消红包 1")
+
+
+async def test_what_nobody_grabbed_does_not_count_for_the_days_packets(open_group: OpenChat) -> None:
+    chat = await open_group("redpackets: {most: 2}\n")
+    await give_points(chat, 小红=50)
+    for number in (1, 2, 3):
+        assert f"{number} 号红包" in await chat.say("小红", "发红包 10 2")
+        await chat.say("小红", "取消红包")
+    for _ in range(2):
+        await chat.say("小红", "发红包 10 2")
+    assert "今天已经发了 2 个红包啦" in await chat.say("小红", "发红包 10 2")
+
+
+async def test_one_number_at_a_time(open_group: OpenChat) -> None:
+    chat = await open_group()
+    await give_points(chat, 小红=50)
+    await chat.say("小红", "发红包 10 2")
+    assert "请写编号" in await chat.say("小红", "取消红包 1 2")
