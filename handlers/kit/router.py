@@ -187,7 +187,7 @@ class Router:
             rest = text[length:]
             if not rest.strip(ENDINGS + " "):
                 return command, ""
-            if command.usage and (rest[0] in " \n@＠:：" or rest[0].isdigit()):
+            if command.usage and (rest[0] in _signs_behind(command) or rest[0].isdigit()):
                 return command, rest.lstrip(" :：\n")
         word = casual.find(self._casual, text)
         return (self._commands[word], "") if word else None
@@ -213,6 +213,11 @@ class Router:
                 is_said = casefold_width(word) == best[2]
                 return (WITHOUT_MORE if is_said else SUGGESTION).format(word=best[2])
         return NOT_UNDERSTOOD
+
+
+def _signs_behind(command: Command) -> str:
+    """Return the signs that may follow a command without a space: 报名+2, where its usage has them."""
+    return " \n@＠:：+＋" if "+" in command.usage else " \n@＠:："
 
 
 def _say_in_group(result: HandlerResult | Query, ctx: MemberContext) -> HandlerResult | Query:
