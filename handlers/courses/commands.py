@@ -13,7 +13,7 @@ from handlers.kit import Audience, Feature, MemberContext, Message, Refusal, Rol
 from handlers.kit.words import truncate
 from handlers.mall.next_reward import describe_progress
 from handlers.points import payments
-from handlers.text.names import suggest_name
+from handlers.text.names import find_name, suggest_name
 from handlers.text.people import split_member
 from storage.courses import homework, lessons
 from storage.courses.lessons import Lesson
@@ -80,13 +80,14 @@ def attend(message: Message, ctx: MemberContext) -> str | None:
 @feature.command("课件", help="课件和回放", usage="小课堂", read_only=True)
 def show_materials(message: Message, ctx: MemberContext) -> str:
     courses = ctx.rules(Courses).root
-    if ctx.args and ctx.args not in courses:
+    wanted = find_name(ctx.args, courses)
+    if wanted and wanted not in courses:
         known = KNOWN.format(names="、".join(courses)) if courses else NO_COURSES
         raise Refusal(UNKNOWN.format(name=truncate(ctx.args), hint=suggest_name(ctx.args[:20], courses, known)))
     lines = [
         MATERIAL.format(course=name, material=course.material)
         for name, course in courses.items()
-        if course.material and ctx.args in ("", name)
+        if course.material and wanted in ("", name)
     ]
     return "\n".join(lines) or NO_MATERIAL
 

@@ -88,6 +88,7 @@ async def test_a_course_given_once_is_warmed_up_for(open_group: OpenChat) -> Non
 
 async def test_materials_and_records_are_shown(chat: Chat) -> None:
     assert await chat.say("小明", "课件") == "📎 小课堂：https://example.com/lesson"
+    assert await chat.say("小明", "课件 小课") == "📎 小课堂：https://example.com/lesson"
     assert "没有叫「大课堂」的课程" in await chat.say("小明", "课件 大课堂")
     await chat.forward(hours=12, minutes=1)
     await chat.say("小明", "到课")
