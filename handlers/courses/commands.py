@@ -49,7 +49,13 @@ GRACE = timedelta(minutes=10)
 """So long before the start and after the end attendance counts."""
 
 
-@feature.command("课程", "课程表", help="有什么课，下一节什么时候", read_only=True)
+@feature.command(
+    "课程",
+    "课程表",
+    help="有什么课，下一节什么时候",
+    read_only=True,
+    asked=("有什么课", "有课吗", "今天有课吗", "下节课什么时候", "下节课是什么时候", "下一节课什么时候", "我的课程"),
+)
 def show(message: Message, ctx: MemberContext) -> str:
     courses = ctx.rules(Courses).root
     if not courses:

@@ -41,7 +41,7 @@ LOOKED_AT = 10
 _ADDRESS = re.compile(r"(?:([0-9]{1,6})\s?[-－]\s?)?([0-9])(?![0-9])\s?[.、:：题]?\s?")
 
 
-@feature.command("作业", "交作业", help="看作业、交作业", usage="1 B")
+@feature.command("作业", "交作业", help="看作业、交作业", usage="1 B", asked=("有作业吗", "有什么作业", "我的作业"))
 def hand_in(message: Message, ctx: MemberContext) -> str:
     open_lessons = sorted(lessons.list_with_homework(ctx.db, ctx.group.id), key=attrgetter("number"))
     if not open_lessons:

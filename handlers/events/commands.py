@@ -71,10 +71,11 @@ OUTCOMES = {State.OPEN: "已报名", State.CANCELLED: "活动取消", State.OVER
 WAITING_OUTCOMES = {State.OPEN: "候补第 {place} 位", State.CANCELLED: "活动取消", State.OVER: "没排上名额"}
 CAME = "到场 ✓"
 MOST_SHOWN = 10
+ASKED = ("有什么活动", "有活动吗", "最近有什么活动", "接下来有什么活动", "怎么报名")
 _MINUS = re.compile(r"[-－—–]\s?[0-9]")
 
 
-@feature.command("活动", "活动列表", help="接下来有什么活动；带编号看详情", usage="3", read_only=True)
+@feature.command("活动", "活动列表", help="接下来有什么活动；带编号看详情", usage="3", read_only=True, asked=ASKED)
 def show(message: Message, ctx: MemberContext) -> str | Reply:
     if ctx.args:
         number = read_number(ctx.args.strip("#").removesuffix("号"))

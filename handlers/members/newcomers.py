@@ -33,7 +33,7 @@ TRUST = """🤝 给人留下好印象，先看自己的这四样：
 对照一遍，改好再去欢迎新人。"""
 
 
-@feature.command("群规", "群公约", help="群里的约定", read_only=True)
+@feature.command("群规", "群公约", help="群里的约定", read_only=True, asked=("群规是什么", "有什么规矩", "有什么群规"))
 def show_house_rules(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules).house_rules
     return HOUSE_RULES.format(rules=rules) if rules else NO_RULES

@@ -42,7 +42,9 @@ LONGEST_NOTE = 200
 SHOWN = 10
 
 
-@feature.command("任务大厅", "任务列表", help="有什么任务可以领", read_only=True)
+@feature.command(
+    "任务大厅", "任务列表", help="有什么任务可以领", read_only=True, asked=("有什么任务", "有任务吗", "怎么做任务")
+)
 def show(message: Message, ctx: MemberContext) -> str:
     there = quests.list_open(ctx.db, ctx.group.id, ctx.now)
     if not there:

@@ -79,7 +79,13 @@ def end_topic(message: Message, ctx: MemberContext) -> Reply:
 
 
 @feature.command(
-    "精华", help="把谁的看法选为话题精华", usage="@小红", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True
+    "精华",
+    help="把谁的看法选为话题精华",
+    usage="@小红",
+    role=Role.STAFF,
+    audience=Audience.EVERYBODY,
+    in_group=True,
+    members_say="话题精华",
 )
 def choose(message: Message, ctx: MemberContext) -> str:
     topic = _topic_at_hand(ctx)

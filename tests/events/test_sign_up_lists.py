@@ -254,6 +254,15 @@ async def test_who_comes_with_others_is_asked_how_many(chat: Chat, typed: str) -
     assert "连自己 3 人" in await chat.say("小明", "接龙 +2")
 
 
+async def test_who_signs_up_for_no_event_hears_what_else_there_is(chat: Chat) -> None:
+    assert await chat.say("小明", "报名") == "现在没有活动，有了会在群里说～"
+    await chat.say("店员", "接龙 周六爬山")
+    await chat.say("店员", "小组打卡 14")
+    told = "现在没有活动，有了会在群里说～要报接龙的名，发「接龙」。小组打卡正在报名，发「参加小组」。"
+    assert await chat.say("小明", "报名") == told
+    assert "小组打卡还在报名，11-24 20:00 分好组再来" in await chat.say("小明", "组名 火箭队")
+
+
 async def test_of_several_lists_the_one_that_is_named_is_meant(chat: Chat) -> None:
     await chat.say("店员", "接龙 周六爬山 限2人")
     await chat.say("店员", "发起接龙 团购鸡蛋")

@@ -112,7 +112,7 @@ async def test_a_nudge_says_what_is_true(chat: Chat) -> None:
 
 async def test_a_team_gets_a_name_and_a_motto(chat: Chat) -> None:
     await gather(chat)
-    assert "现在没有小组打卡" in await chat.say("小明", "组名 火箭队")
+    assert "分好组再来" in await chat.say("小明", "组名 火箭队")
     await chat.say("店员", "小组分组")
     assert "从现在起叫「火箭队」" in await chat.say("小明", "组名 火箭队")
     assert "火箭队的口号：一天不落" in await chat.say("小明", "口号 一天不落")
