@@ -39,7 +39,14 @@ def show_house_rules(message: Message, ctx: MemberContext) -> str:
     return HOUSE_RULES.format(rules=rules) if rules else NO_RULES
 
 
-@feature.command("破冰进度", "新人进度", help="新人开口了没有，谁一直没说话", role=Role.STAFF, read_only=True)
+@feature.command(
+    "破冰进度",
+    "新人进度",
+    help="新人开口了没有，谁一直没说话",
+    role=Role.STAFF,
+    read_only=True,
+    asked=("破冰", "新人怎么样", "新人怎么样了"),
+)
 def show_progress(message: Message, ctx: MemberContext) -> str:
     since = ctx.now - WINDOW
     everybody = newcomers.list_since(ctx.db, ctx.group.id, since)
