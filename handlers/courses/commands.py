@@ -65,7 +65,7 @@ def show(message: Message, ctx: MemberContext) -> str:
     return "\n".join([*lines, following] if following else lines)
 
 
-@feature.command("到课", "到", "到课了", "我到课了", help="上课的时候报到", usage="小课堂")
+@feature.command("到课", "到", "到课了", "我到课了", "已到", "到了", "我到了", help="上课的时候报到", usage="小课堂")
 def attend(message: Message, ctx: MemberContext) -> str | None:
     lesson = _at_hand(ctx)
     # 到 is also what people say to each other: 到 公司了.

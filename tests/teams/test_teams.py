@@ -193,6 +193,11 @@ async def test_who_is_left_alone_and_missed_a_day_gets_nothing(chat: Chat) -> No
     assert any("这次没有小组全员坚持下来" in text for text in await chat.forward(days=3))
 
 
+@pytest.mark.parametrize("typed", ["小组打卡 十四天 每组三人", "小组打卡 14 三人一组", "小组打卡 十四天，每组三个人"])
+async def test_an_order_may_be_spelled(chat: Chat, typed: str) -> None:
+    assert "14 天，每组约 3 人" in await chat.say("店员", typed)
+
+
 async def test_five_in_teams_of_two_leave_nobody_alone(chat: Chat) -> None:
     await chat.say("店员", "小组打卡 3 每组2人 报名到 今天20:00")
     for who in PEOPLE[:5]:
