@@ -60,6 +60,9 @@ HABITS = (
 )
 
 
+INTRODUCES = 0.55
+"""The chance that somebody who joins introduces themselves."""
+LIKES = ("爬山", "跑步", "做饭", "养花", "看书", "唱歌", "摄影", "羽毛球", "烘焙", "钓鱼", "画画", "瑜伽")
 ANSWERS = 0.4
 """The chance that somebody who is called back comes."""
 TAKES = 0.7
@@ -102,12 +105,20 @@ def answer(random: Random, who: str, at: datetime, offer: str) -> Iterator[Act]:
 def _life(
     random: Random, who: str, habit: Habit, first: date, days: int, zone: ZoneInfo, joins: int, inviter: str
 ) -> Iterator[Act]:
-    yield Act(_moment(random, first + timedelta(days=joins), zone, (5, 6)), who, "join", inviter)
+    # Who is there from the first day was brought together by the owner; the others come in the daytime.
+    joined = _moment(random, first + timedelta(days=joins), zone, (8, 21))
+    if not joins:
+        joined = joined.replace(hour=8, minute=0, second=random.randrange(50))
+    yield Act(joined, who, "join", inviter)
+    if random.random() < INTRODUCES:
+        liked = random.sample(LIKES, 2)
+        said = joined + timedelta(minutes=random.uniform(1, 90))
+        yield Act(said, who, "say", f"我叫{who}，我喜欢{liked[0]}、{liked[1]}")
     ends = joins + random.randint(*habit.stays) if habit.stays else days
     for number in range(joins, min(ends, days)):
         day = first + timedelta(days=number)
         if day.weekday() in habit.weekdays and random.random() < habit.chance:
-            at = _moment(random, day, zone, habit.hours)
+            at = max(_moment(random, day, zone, habit.hours), joined + timedelta(minutes=2))
             if random.random() < habit.checks_in:
                 yield Act(at, who, "say", CHECK_IN)
             for _ in range(random.randint(*habit.words)):

@@ -13,13 +13,15 @@ from random import Random
 import typer
 
 from bot.cli.habits import Act, answer, live
-from bot.cli.joining_in import join_in
+from bot.cli.joining_in import attend_to, choose_best, join_in
 from bot.cli.loading import fail, run, settings
 from bot.cli.simulate import PRIVATE, Ear, Heard, rehearsing
 from bot.clock import SystemClock
 from bot.time_travel import fast_forward
 from config.group import Group
 from config.settings import Settings
+from handlers.courses.questions import LETTERS, Choice
+from handlers.courses.rules import Courses
 from handlers.kit import Event, Joined, Left, Message, Picture, Refusal
 from handlers.kit.reply import plain
 from sop.waves.section import waves_of
@@ -29,6 +31,8 @@ from storage.messages import files
 from storage.sop import waves
 
 REPORTS = ("月报", "周报", "活跃榜", "留存", "漏斗", "时段", "红人", "三分法", "沉默名单", "签到率", "沉睡名单")
+LISTENS = timedelta(minutes=10)
+"""After so long without a word members look what the bot has said."""
 NO_OWNER = "群「{name}」没有写 owner，没有人可以看报告。"
 
 
@@ -62,16 +66,20 @@ async def rehearse(chosen: Settings, group: Group, now: datetime, days: int, mem
         listened, number = dict.fromkeys(ears, 0), 0
         present: dict[str, None] = {}
         while acts and acts[0].at < end:
+            # Who is asked for something answers it in time, also where nobody says anything meanwhile.
+            moment = min(acts[0].at, bot.clock.now() + LISTENS)
+            await fast_forward(bot.clock, bot.runner, bot.sender, moment)
+            for answered in _answers(random, ears, listened, moment, group, list(present)):
+                heappush(acts, answered)
+            if acts[0].at > moment:
+                continue
             act = heappop(acts)
-            await fast_forward(bot.clock, bot.runner, bot.sender, act.at)
             await bot.receive(_event(act, group, f"rehearsal{number}"))
             number += 1
             if act.kind == "leave":
                 present.pop(act.who, None)
             else:
                 present[act.who] = None
-            for answered in _answers(random, ears, listened, act.at, group, list(present)):
-                heappush(acts, answered)
         await fast_forward(bot.clock, bot.runner, bot.sender, end)
         reports = []
         for words in (*REPORTS, *await bot.database.read(partial(_wave_reports, group))):
@@ -112,14 +120,29 @@ def _answers(
     present: Sequence[str],
 ) -> Iterator[Act]:
     """Yield what those do who were called back, and those who heard the bot ask, since this was asked last."""
+    staff = next(iter(group.staff), group.owner or "")
+    solutions = _solutions_of(group)
     for name, ear in ears.items():
         for heard in ear.heard[listened[name] :]:
             if heard.target == group.id:
-                yield from join_in(random, present, max(heard.at, now), heard.words)
+                at, members = max(heard.at, now).astimezone(group.zone), [who for who in present if who != staff]
+                acts = list(join_in(random, members, at, heard.words, solutions))
+                yield from (*acts, *attend_to(random, staff, at, heard.words))
+                yield from choose_best(random, staff, acts, heard.words)
             who = heard.target.removesuffix(PRIVATE.format(user=""))
             if who != heard.target and TAKE in heard.words:
                 yield from answer(random, who, max(heard.at, now), TAKE)
         listened[name] = len(ear.heard)
+
+
+def _solutions_of(group: Group) -> dict[str, str]:
+    """Return the letters of the right options by the questions of the group's courses."""
+    questions = [question for course in group.rules(Courses).root.values() for question in course.homework]
+    return {
+        question.ask: "".join(LETTERS[number - 1] for number in sorted(question.right))
+        for question in questions
+        if isinstance(question, Choice)
+    }
 
 
 def _wave_reports(group: Group, db: Db) -> list[str]:

@@ -6,7 +6,7 @@ from handlers.courses.rules import Courses
 from handlers.kit import Drawing, Feature, MemberContext, Message, Refusal, Reply, reply
 from handlers.kit.words import truncate
 from handlers.pictures.specs import CertificateSpec
-from handlers.text.names import suggest_name
+from handlers.text.names import find_name, suggest_name
 from storage.courses import lessons
 
 feature = Feature("certificates", title="结业证书", topic="课程")
@@ -24,11 +24,12 @@ def show_certificate(message: Message, ctx: MemberContext) -> Reply:
     needed = {name: course.complete for name, course in ctx.rules(Courses).root.items() if course.complete}
     if not needed:
         raise Refusal(NO_CERTIFICATES)
-    if ctx.args and ctx.args not in needed:
+    named = find_name(ctx.args, needed)
+    if named and named not in needed:
         hint = suggest_name(ctx.args[:20], needed, KNOWN.format(names="、".join(needed)))
         raise Refusal(UNKNOWN.format(name=truncate(ctx.args), hint=hint))
     attended = lessons.list_attended(ctx.db, ctx.member)
-    wanted = [ctx.args] if ctx.args else list(needed)
+    wanted = [named] if named else list(needed)
     completed = [name for name in wanted if attended.get(name, 0) >= needed[name]]
     if not completed:
         progress = "".join(

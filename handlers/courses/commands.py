@@ -13,7 +13,7 @@ from handlers.kit import Audience, Feature, MemberContext, Message, Refusal, Rol
 from handlers.kit.words import truncate
 from handlers.mall.next_reward import describe_progress
 from handlers.points import payments
-from handlers.text.names import suggest_name
+from handlers.text.names import find_name, suggest_name
 from handlers.text.people import split_member
 from storage.courses import homework, lessons
 from storage.courses.lessons import Lesson
@@ -49,7 +49,13 @@ GRACE = timedelta(minutes=10)
 """So long before the start and after the end attendance counts."""
 
 
-@feature.command("课程", "课程表", help="有什么课，下一节什么时候", read_only=True)
+@feature.command(
+    "课程",
+    "课程表",
+    help="有什么课，下一节什么时候",
+    read_only=True,
+    asked=("有什么课", "有课吗", "今天有课吗", "下节课什么时候", "下节课是什么时候", "下一节课什么时候", "我的课程"),
+)
 def show(message: Message, ctx: MemberContext) -> str:
     courses = ctx.rules(Courses).root
     if not courses:
@@ -59,7 +65,7 @@ def show(message: Message, ctx: MemberContext) -> str:
     return "\n".join([*lines, following] if following else lines)
 
 
-@feature.command("到课", "到", "到课了", "我到课了", help="上课的时候报到", usage="小课堂")
+@feature.command("到课", "到", "到课了", "我到课了", "已到", "到了", "我到了", help="上课的时候报到", usage="小课堂")
 def attend(message: Message, ctx: MemberContext) -> str | None:
     lesson = _at_hand(ctx)
     # 到 is also what people say to each other: 到 公司了.
@@ -80,13 +86,14 @@ def attend(message: Message, ctx: MemberContext) -> str | None:
 @feature.command("课件", help="课件和回放", usage="小课堂", read_only=True)
 def show_materials(message: Message, ctx: MemberContext) -> str:
     courses = ctx.rules(Courses).root
-    if ctx.args and ctx.args not in courses:
+    wanted = find_name(ctx.args, courses)
+    if wanted and wanted not in courses:
         known = KNOWN.format(names="、".join(courses)) if courses else NO_COURSES
         raise Refusal(UNKNOWN.format(name=truncate(ctx.args), hint=suggest_name(ctx.args[:20], courses, known)))
     lines = [
         MATERIAL.format(course=name, material=course.material)
         for name, course in courses.items()
-        if course.material and ctx.args in ("", name)
+        if course.material and wanted in ("", name)
     ]
     return "\n".join(lines) or NO_MATERIAL
 

@@ -20,6 +20,7 @@ feature = Feature("homework", title="作业", topic="课程")
 feature.ledger_kind("homework", "作业", person=-1)
 
 NOTHING = "现在没有要交的作业。"
+LAST = "上一次是「{course}」的，{until} 截止了。"
 HEAD = "📝 {number} 号课「{course}」的作业，{until} 前交："
 ANSWERED = "　你的回答：{words}{state}"
 STATES = {State.WAITING: "（等老师批）", State.ACCEPTED: "（通过 ✓）", State.RETURNED: "（退回，请再写一次）"}
@@ -35,14 +36,16 @@ WAITS = "，等老师批了得 {points} 分。"
 SOLUTION_LATER = "答案截止后公布。"
 HAS_PASSED = "第 {number} 题已经通过了，不用再交～"
 PICTURE = "（照片）"
+LOOKED_AT = 10
+"""Past lessons among which the last one with homework is looked for."""
 _ADDRESS = re.compile(r"(?:([0-9]{1,6})\s?[-－]\s?)?([0-9])(?![0-9])\s?[.、:：题]?\s?")
 
 
-@feature.command("作业", "交作业", help="看作业、交作业", usage="1 B")
+@feature.command("作业", "交作业", help="看作业、交作业", usage="1 B", asked=("有作业吗", "有什么作业", "我的作业"))
 def hand_in(message: Message, ctx: MemberContext) -> str:
     open_lessons = sorted(lessons.list_with_homework(ctx.db, ctx.group.id), key=attrgetter("number"))
     if not open_lessons:
-        raise Refusal(NOTHING)
+        raise Refusal(NOTHING + _describe_last(ctx))
     if not ctx.args and not message.pictures:
         alone = len(open_lessons) == 1
         return "\n\n".join(_describe(ctx, lesson, alone=alone) for lesson in open_lessons)
@@ -66,6 +69,15 @@ def hand_in(message: Message, ctx: MemberContext) -> str:
     if state is not State.WAITING:
         paid = _pay(ctx, lesson, number) + SOLUTION_LATER
     return HANDED_IN.format(name=ctx.member.name, number=number, paid=paid)
+
+
+def _describe_last(ctx: MemberContext) -> str:
+    """Return whose homework was the last one, and when it was due; empty where there has been none."""
+    past = lessons.list_past(ctx.db, ctx.group.id, LOOKED_AT)
+    last = next((lesson for lesson in past if lesson.homework_until and lesson.homework_until <= ctx.now), None)
+    if last is None or last.homework_until is None:
+        return ""
+    return LAST.format(course=last.course, until=format_time(ctx, last.homework_until))
 
 
 def _pay(ctx: MemberContext, lesson: Lesson, number: int) -> str:

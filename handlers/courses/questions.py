@@ -8,12 +8,15 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from handlers.kit import Section
-from handlers.kit.words import casefold_width, normalize
+from handlers.kit.words import casefold_width, half_width, normalize
 from storage.courses.homework import State
 
 LONGEST_QUESTION, LONGEST_OPTION, LONGEST_ANSWER = 100, 30, 500
 LETTERS = "ABCDEFGH"
 _OPTIONS = {sign: number for number, letter in enumerate(LETTERS, 1) for sign in (letter, str(number))}
+_LEAD = re.compile(r"^(?:答案[是:]?|应该[选是]|我?(?:觉得|认为|猜)?[选答是])\s?")
+_PLACES = "一二三四五六七八12345678"
+_PLACE = re.compile(f"第([{_PLACES}])[个项题]?")
 Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_OPTION, strip_whitespace=True)]
 
 NOT_A_CHOICE = "请用字母或数字选，例如「作业 {number} B」{several}。"
@@ -70,6 +73,10 @@ class Choice(Question):
 
     def judge(self, words: str, number: int) -> tuple[str, State]:
         several = SEVERAL.format(number=number) if len(self.right) > 1 else ""
+        words = _LEAD.sub("", half_width(words.strip()))
+        spelled = self._read_spelled(words)
+        if spelled:
+            return LETTERS[spelled - 1], State.RIGHT if {spelled} == self.right else State.WRONG
         signs = [sign for sign in casefold_width(words).upper() if sign not in " ,，、。.和"]
         chosen = {_OPTIONS[sign] for sign in signs if sign in _OPTIONS}
         if not chosen or len(chosen) != len(signs):
@@ -80,6 +87,17 @@ class Choice(Question):
             raise ValueError(ONE_ONLY.format(number=number))
         letters = "".join(LETTERS[option - 1] for option in sorted(chosen))
         return letters, State.RIGHT if chosen == self.right else State.WRONG
+
+    def _read_spelled(self, words: str) -> int | None:
+        """Return the option that is meant by 第二个, or by its own words: 最多的; None for no single one."""
+        place = _PLACE.fullmatch(words)
+        if place:
+            chosen = _PLACES.index(place[1]) % len(LETTERS) + 1
+            return chosen if chosen <= len(self.options) else None
+        plain = _plain(words)
+        # 10度 is an option's words, and 2 may be the number of another one.
+        named = [option for option, said in enumerate(self.options, 1) if plain == _plain(said)]
+        return named[0] if len(named) == 1 and plain.upper() not in _OPTIONS else None
 
     @property
     def solution(self) -> str:

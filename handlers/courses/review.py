@@ -16,7 +16,7 @@ from handlers.kit import (
     reply,
 )
 from handlers.kit.words import truncate
-from handlers.text.numbers import read_number
+from handlers.text.verdicts import MOST_AT_ONCE, read_verdict
 from storage import albums
 from storage.albums import LATEST
 from storage.courses import homework, lessons
@@ -25,7 +25,10 @@ from storage.courses.homework import DONE, Answer, State
 feature = Feature("homework_review", title="批作业", topic="课程")
 
 NOTHING = "没有要批的作业。"
-LIST = "要批的作业（发「批作业 编号」看全文和照片，「批作业 编号 过」或者「批作业 编号 退 哪里要改」）：\n{lines}"
+LIST = (
+    "要批的作业（发「批作业 编号」看全文和照片，「批作业 编号 过」或者「批作业 编号 退 哪里要改」，"
+    "都好就发「批作业 全部 过」）：\n{lines}"
+)
 LINE = "{id} 号 {name}「{course}」第 {question} 题：{words}"
 HOW = "请这样写：批作业 12 过 写得真好，或者 批作业 12 退 再多写两句"
 SHOWN = "{id} 号 {name}「{course}」第 {question} 题：\n{words}\n发「批作业 {id} 过」或者「批作业 {id} 退 哪里要改」。"
@@ -41,7 +44,6 @@ REPORT = "最近的课（到课人数，交作业份数）："
 REPORT_LINE = "{time} {course}　到课 {attended}{homework}"
 HOMEWORK = "，作业 {handed_in} 份，{right}"
 RIGHT, NO_RIGHT = "对 {share}%", "等批 {waiting}"
-PASS_WORDS, RETURN_WORDS = ("过", "通过", "好", "ok"), ("退", "退回", "不过", "重写")
 MOST, LONGEST_COMMENT = 10, 100
 
 
@@ -50,22 +52,30 @@ def review(message: Message, ctx: MemberContext) -> str | Reply:
     if not ctx.args:
         waiting = homework.list_waiting(ctx.db, ctx.group.id, MOST)
         return LIST.format(lines="\n".join(_describe(ctx, answer) for answer in waiting)) if waiting else NOTHING
-    first, _, rest = ctx.args.partition(" ")
-    verdict, _, comment = rest.strip().partition(" ")
-    number = read_number(first.strip("#").removesuffix("号"))
-    if first.lower() in (*PASS_WORDS, *RETURN_WORDS):  # without a number the only one that waits is meant
-        waiting = homework.list_waiting(ctx.db, ctx.group.id, 2)
-        number = waiting[0].id if len(waiting) == 1 else None
-        verdict, comment = first, rest
-    if number is None or (verdict and verdict.lower() not in (*PASS_WORDS, *RETURN_WORDS)):
+    verdict = read_verdict(ctx.args)
+    if verdict is None:
         raise Refusal(HOW)
+    if verdict.passed is None:
+        return _show(ctx, _get(ctx, verdict.numbers[0]))
+    waiting = homework.list_waiting(ctx.db, ctx.group.id, MOST_AT_ONCE)
+    if not verdict.numbers and not verdict.everything and len(waiting) > 1:
+        raise Refusal(HOW)
+    answers = [_get(ctx, number) for number in verdict.numbers] or waiting
+    comment = verdict.remark[:LONGEST_COMMENT]
+    return "\n".join(_decide(ctx, answer, comment, passed=verdict.passed) for answer in answers) or NOTHING
+
+
+def _get(ctx: MemberContext, number: int) -> Answer:
+    """Return the answer with this number that waits; raises Refusal."""
     answer = homework.get_of_group(ctx.db, ctx.group.id, number)
-    if answer and not verdict:
-        return _show(ctx, answer)
-    passed = verdict.lower() in PASS_WORDS
-    comment = " ".join(comment.split())[:LONGEST_COMMENT]
-    if answer is None or not homework.review(ctx.db, answer, State.ACCEPTED if passed else State.RETURNED, comment):
+    if answer is None or answer.state is not State.WAITING:
         raise Refusal(UNKNOWN.format(id=number))
+    return answer
+
+
+def _decide(ctx: MemberContext, answer: Answer, comment: str, *, passed: bool) -> str:
+    if not homework.review(ctx.db, answer, State.ACCEPTED if passed else State.RETURNED, comment):
+        raise Refusal(UNKNOWN.format(id=answer.id))
     return _pass(ctx, answer, comment) if passed else _send_back(ctx, answer, comment)
 
 

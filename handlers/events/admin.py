@@ -154,6 +154,8 @@ def cancel(message: Message, ctx: MemberContext) -> Reply:
     "重开活动", help="取消了的活动照常办", usage="3", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True
 )
 def reopen(message: Message, ctx: MemberContext) -> Reply:
+    if not ctx.args:
+        raise Refusal(HOW_TO_OPEN.format(usage="重开活动 3"))
     number = read_number(ctx.args.strip("# ").removesuffix("号"))
     if number is None:
         raise Refusal(meant.NOT_A_NUMBER.format(shown=truncate(ctx.args), example="重开活动 3"))

@@ -11,6 +11,7 @@ from handlers.events.calendar_file import calendar_file
 from handlers.events.pictures import posters
 from handlers.events.rules import MOST_PEOPLE, MOST_SIGN_UPS, Rules
 from handlers.events.sign_up_lines import read_sign_up
+from handlers.events.sign_up_words import brings_somebody
 from handlers.kit import (
     Audience,
     Capability,
@@ -47,6 +48,7 @@ CHANGED = "✅ {name} 的报名改好了{extra}。"
 ALREADY = "你已经报名了「{title}」。带人发「报名 {number} +1」，不去了发「取消报名 {number}」。"
 STILL_WAITING = "你排在「{title}」的候补第 {place} 位，有人取消就通知你。不等了发「取消报名 {number}」。"
 BY_STAFF = "替别人报名请 @ TA：报名 {number} @小明"
+ALONG = "一共几个人来？发「报名 {number} +1」把同来的算上。"
 BRINGS = "（连自己 {people} 人）"
 EVERY_WEEK = "，以后每周都留着位子"
 CALENDAR = "发「活动日历 {number}」可以加进手机日历。"
@@ -69,10 +71,11 @@ OUTCOMES = {State.OPEN: "已报名", State.CANCELLED: "活动取消", State.OVER
 WAITING_OUTCOMES = {State.OPEN: "候补第 {place} 位", State.CANCELLED: "活动取消", State.OVER: "没排上名额"}
 CAME = "到场 ✓"
 MOST_SHOWN = 10
+ASKED = ("有什么活动", "有活动吗", "最近有什么活动", "接下来有什么活动", "怎么报名")
 _MINUS = re.compile(r"[-－—–]\s?[0-9]")
 
 
-@feature.command("活动", "活动列表", help="接下来有什么活动；带编号看详情", usage="3", read_only=True)
+@feature.command("活动", "活动列表", help="接下来有什么活动；带编号看详情", usage="3", read_only=True, asked=ASKED)
 def show(message: Message, ctx: MemberContext) -> str | Reply:
     if ctx.args:
         number = read_number(ctx.args.strip("#").removesuffix("号"))
@@ -114,7 +117,8 @@ def sign_up(message: Message, ctx: MemberContext) -> str:
     _require_room(ctx, event, before, people)
     note, regular = line.note or (before.note if before else ""), bool(weekly) or bool(before and before.regular)
     sign_ups.save(ctx.db, event, member, people=people, note=note, regular=regular)
-    return _describe_sign_up(ctx, event, member, is_new=before is None)
+    described = _describe_sign_up(ctx, event, member, is_new=before is None)
+    return described + (ALONG.format(number=event.number) if line.people is None and brings_somebody(note) else "")
 
 
 def _describe_again(ctx: MemberContext, event: Event, own: SignUp) -> str:

@@ -11,11 +11,15 @@ from handlers.events.sign_up_words import begins_with_people
 from handlers.kit import Context, Refusal
 from handlers.kit.words import half_width, truncate
 from handlers.text.numbers import read_number
-from storage.events import events
+from storage.events import events, sign_up_lists
 from storage.events.events import Event, State
+from storage.teams import challenges
+from storage.teams.challenges import State as ChallengeState
 
 UNKNOWN = "没有 {number} 号活动，发「活动」看有哪些。"
 NONE_OPEN = "现在没有活动，有了会在群里说～"
+LISTS_OPEN = "要报接龙的名，发「接龙」。"
+TEAMS_OPEN = "小组打卡正在报名，发「参加小组」。"
 OVER = "{number} 号活动「{title}」已经结束了。"
 CANCELLED = "{number} 号活动「{title}」取消了。"
 WHICH = "有 {count} 个活动，你说的是哪个？\n{lines}"
@@ -54,7 +58,7 @@ def resolve(
         return event, rest.strip()
     ahead = events.list_open(ctx.db, ctx.group.id)
     if not ahead:
-        raise Refusal(NONE_OPEN)
+        raise Refusal(NONE_OPEN + (_describe_others(ctx) if means_only is means_sign_up else ""))
     titled = [event for event in ahead if words.startswith(event.terms.title)]
     if len(titled) == 1:
         return titled[0], words.removeprefix(titled[0].terms.title).strip()
@@ -79,6 +83,14 @@ def resolve(
         only = ONLY_ONE.format(shown=shown, number=event.number, title=event.terms.title, example=named, note=note)
         raise Refusal(only)
     return event, words
+
+
+def _describe_others(ctx: Context) -> str:
+    """Return what else there is that somebody can sign up for, and by which word; empty for nothing."""
+    lists = sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now)
+    challenge = challenges.get_current(ctx.db, ctx.group.id)
+    is_gathering = challenge is not None and challenge.state is ChallengeState.GATHERING
+    return (LISTS_OPEN if lists else "") + (TEAMS_OPEN if is_gathering else "")
 
 
 def get_by_number(ctx: Context, number: int) -> Event:

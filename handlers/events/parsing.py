@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from handlers.dates.spoken import FURTHEST, read_deadline
+from handlers.dates.spoken_clock import read_clock
+from handlers.dates.spoken_days import read_spoken_day
 from handlers.events.rules import (
     LONGEST,
     LONGEST_DETAILS,
@@ -37,18 +39,31 @@ _LABELS = {
     "时间": "time",
     "标题": "title",
     "名称": "title",
+    "名字": "title",
+    "主题": "title",
+    "内容": "content",
     "地点": "place",
     "地址": "place",
     "名额": "seats",
     "人数": "seats",
     "费用": "fee",
+    "收费": "fee",
+    "每人": "fee",
+    "人均": "fee",
     "积分": "points",
     "时长": "length",
     "介绍": "details",
 }
-_SEATS = "名额|人数|限"
-_LABEL = re.compile(rf"(?:^|(?<=[\s,;，；]))(?:({'|'.join(_LABELS)})[:\s]\s?|({_SEATS})\s?(?=[0-9]))")
-"""A label with a space or a colon behind it; seats also as 名额12, 限20人."""
+_PLACES, _NUMBERS, _SEATS = "地点|地址", "费用|收费|每人|人均|积分|名额|人数", "限"
+_BECOMES = "(?:改|换|变更?|调整?|移|提前|推迟)(?:到|成|为|在)"
+_LABEL = re.compile(
+    rf"(?:^|(?<=[\s,;，；]))(?:({'|'.join(_LABELS)})(?:[:\s]|{_BECOMES})\s?"
+    rf"|({_PLACES})(?=\S)|({_NUMBERS}|{_SEATS})\s?(?=[0-9]))"
+)
+"""A label with a space, a colon or 改到 behind it; also 地点店里, and numbers as 名额12, 限20人, 费用30元."""
+_CHANGED = re.compile(rf"^(?:时间)?{_BECOMES}\s?")
+_PER_HEAD = ("每人", "人均")
+_COUNT = re.compile("([0-9]{1,6})\\s?(?:个人|[个位人名分])?(?:以?内|左右)?")
 _WEEKLY = re.compile(r"(?:^|(?<=\s))(每周一次|每周|不再每周|只此一次)(?=\s|$)")
 _LENGTH = re.compile(r"([0-9]{1,3}(?:\.[0-9])?)\s?(个?小时|分钟|天)")
 _UNITS = {"小时": 3600, "个小时": 3600, "分钟": 60, "天": 86_400}
@@ -66,6 +81,8 @@ def read_terms(words: str, now: datetime, rules: Rules) -> Terms:
     if "time" in fields:
         title = title if starts_at is None else fields.get("title", title)
         starts_at, until = _read_time(fields["time"], now)
+    if "content" in fields:
+        fields.setdefault("details" if title or "title" in fields else "title", fields.pop("content"))
     if starts_at is None:
         raise Refusal((EVERY_WEEK if head.startswith("每") else NO_TIME).format(usage=USAGE))
     length = _length_until(starts_at, until, now) or timedelta(hours=rules.hours)
@@ -76,8 +93,13 @@ def read_terms(words: str, now: datetime, rules: Rules) -> Terms:
 def read_changes(terms: Terms, words: str, now: datetime) -> Terms:
     """Return the terms with what 改活动 says; raises Refusal."""
     fields = _read_fields(words)
-    head = fields.pop("head")
+    head = _CHANGED.sub("", fields.pop("head"))
+    if "content" in fields:
+        fields.setdefault("details", fields.pop("content"))
+    # 下午三点 is another hour of the same day.
+    day = terms.starts_at.astimezone(now.tzinfo).date()
     if head:
+        head = _on_day(head, day)
         moment, rest = read_deadline(_split_until(head)[0], now, None)
         if moment is None or rest:
             raise Refusal(NOTHING.format(usage=CHANGE_USAGE))
@@ -85,7 +107,7 @@ def read_changes(terms: Terms, words: str, now: datetime) -> Terms:
     if not fields:
         raise Refusal(NOTHING.format(usage=CHANGE_USAGE))
     if "time" in fields:
-        starts_at, until = _read_time(fields["time"], now)
+        starts_at, until = _read_time(_on_day(fields["time"], day), now)
         length = _length_until(starts_at, until, now) or terms.ends_at - terms.starts_at
         terms = replace(terms, starts_at=starts_at, ends_at=starts_at + length)
     return _apply(terms, {"title": terms.title, **fields}, now, CHANGE_USAGE)
@@ -105,9 +127,13 @@ def _read_fields(words: str) -> dict[str, str]:
     ends = [*(mark.start() for mark in marks[1:]), len(line)]
     for mark, end in zip(marks, ends, strict=False):  # without marks there is an end all the same
         value = line[mark.end() : end].strip(_SEPARATORS)
+        label = mark[1] or mark[2] or mark[3]
         if not value:
-            raise Refusal(EMPTY.format(label=mark[1], usage=USAGE))
-        fields["seats" if mark[2] else _LABELS[mark[1]]] = value
+            raise Refusal(EMPTY.format(label=label, usage=USAGE))
+        name = _LABELS.get(label, "seats")
+        if name == "fee":
+            value = (label if label in _PER_HEAD else "") + (f"{value}元" if value.isdecimal() else value)
+        fields[name] = value
     if below.strip():
         fields["details"] = below.strip()
     return fields
@@ -132,6 +158,15 @@ def _apply(terms: Terms, fields: dict[str, str], now: datetime, usage: str) -> T
         weekly=fields["weekly"].startswith("每周") if "weekly" in fields else terms.weekly,
         poster=terms.poster,
     )
+
+
+def _on_day(words: str, day: date) -> str:
+    """Return a time with a date before it, where it names none."""
+    try:
+        clock = None if read_spoken_day(words, 0, day) else read_clock(words, 0, None)
+    except (ValueError, OverflowError):
+        clock = None
+    return f"{day.isoformat()} {words}" if clock else words
 
 
 def _read_time(words: str, now: datetime) -> tuple[datetime, str]:
@@ -163,8 +198,8 @@ def _length_until(starts_at: datetime, until: str, now: datetime) -> timedelta:
 
 
 def _read_number(label: str, words: str, most: int) -> int:
-    digits = re.match("[0-9]{1,6}(?![0-9])", words)
-    number = int(digits[0]) if digits else 0 if words in ("不限", "无", "没有") else -1
+    digits = _COUNT.fullmatch(words)
+    number = int(digits[1]) if digits else 0 if words in ("不限", "无", "没有") else -1
     if not 0 <= number <= most:
         raise Refusal(NOT_A_NUMBER.format(label=label, most=most, shown=truncate(words)))
     return number

@@ -16,6 +16,7 @@ from handlers.events.sign_up_words import (
     find_not_coming,
     read_count,
     says_not_coming,
+    says_only_me,
     skip_behalf_in_list,
     split_behalf,
     split_people,
@@ -194,4 +195,4 @@ def _read_rest(text: str, *, of_goods: bool = False) -> tuple[int | None, str, b
         people = max(1, read_count(total[1]))
         text = text[: total.start()] + " " + text[total.end() :]
     note = " ".join(text.strip(_APART + ")）]】" + ENDINGS).split())[:LONGEST_NOTE]
-    return people, note, says_not_coming(note)
+    return people, "" if says_only_me(note) else note, says_not_coming(note)

@@ -9,7 +9,8 @@ from handlers.events import sign_up_seats, sign_up_service
 from handlers.events.pasted_lists import take_pasted
 from handlers.events.sign_up_lines import MOST_PEOPLE, Line, name_key, read_pasted_list, read_sign_up, read_sign_ups
 from handlers.events.sign_up_orders import NO_TITLE, Rules, read_order
-from handlers.events.sign_up_service import FEATURE, ListEnd, describe, describe_place, describe_sum, find_own, resolve
+from handlers.events.sign_up_service import FEATURE, ListEnd, describe, describe_place, describe_sum, resolve
+from handlers.events.sign_up_words import brings_somebody
 from handlers.kit import Capability, Context, Feature, Left, MemberContext, Message, Refusal, Reply, Role, reply
 from handlers.kit.words import half_width, normalize, truncate
 from handlers.text.numbers import read_number
@@ -27,7 +28,9 @@ ADDED_WAITING = "✅ {name} 排在候补第 {waiting} 位{extra}，有人退出�
 CHANGED = "✅ {name} 改成了{extra}{note}，{sum}。"
 TOO_MANY = f"一个人最多报 {MOST_PEOPLE} 位（连自己），人多的话请他们各自发「接龙」～"
 BRINGS = "（连自己 {people} 人）"
-ALONE = "1 人"
+ALONE = " 1 人"
+ALONG = "一共几个人来？发「接龙 +1」把同来的算上。"
+HOW_TO_END = "要结束报名，请发起人或员工发「结束接龙」。"
 PEOPLE = "连自己 {people} 人"
 NOTE = "，备注：{note}"
 ALREADY = "{name} 已经在上面了（{place}）。带人发「接龙 +1」，加备注发「接龙 开车」，不去了发「退出接龙」。"
@@ -47,6 +50,7 @@ ONLY_STAFF = "这里由员工发起接龙，想组织什么就告诉他们吧～
 _NUMBER = re.compile(r"(?:#([0-9]{1,6})|([0-9]{1,6})号)(?:接龙)?(?:\s|$)")
 _BARE_NUMBER = re.compile(r"([0-9]{1,6})(?:\s|$)")
 _MINUS = re.compile(r"[-－—–]\s?[0-9]")
+_ENDING = re.compile("(?:截止|结束)[了吧啦]?")
 _PLUS = re.compile(r"接龙\s?\+\s?[0-9]{1,2}|\+\s?1")
 
 
@@ -60,11 +64,15 @@ def sign_up(message: Message, ctx: MemberContext) -> str | Reply:
     number, words = _read_number(ctx, ctx.args)
     if number is None and not sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now):
         return _begin(ctx, words)
+    if number is None:
+        number, words = sign_up_service.find_titled(ctx, words)
+    if _ENDING.fullmatch(words):
+        raise Refusal(HOW_TO_END)
     lines = read_sign_ups(words)
     if _MINUS.match(half_width(words)) or any(line.unclear for line in lines):
         raise Refusal(UNREADABLE.format(shown=truncate(words)))
     if len(lines) == 1 and lines[0].cancelled:
-        return _take_off(ctx, resolve(ctx, number, "退出接龙 {}号"), lines[0].name)
+        return _take_off(ctx, sign_up_service.resolve_own(ctx, number, lines[0].name), lines[0].name)
     sign_up_list = resolve(ctx, number, "接龙 {}号")
     return "\n".join(_put_on(ctx, sign_up_list, line, words) for line in lines)
 
@@ -92,13 +100,14 @@ def show(message: Message, ctx: MemberContext) -> str:
 @feature.command("退出接龙", "取消接龙", help="不去了；替别人报的写上名字", usage="小红")
 def leave(message: Message, ctx: MemberContext) -> Reply:
     number, words = _read_number(ctx, ctx.args)
-    return _take_off(ctx, resolve(ctx, number, "退出接龙 {}号"), words.lstrip("@＠").strip())
+    name = words.lstrip("@＠").strip()
+    return _take_off(ctx, sign_up_service.resolve_own(ctx, number, name), name)
 
 
 def _take_off(ctx: MemberContext, sign_up_list: SignUpList, name: str) -> Reply:
     """Take a line off a list: the member's own, or somebody else's that they may change; raises Refusal."""
     entries = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
-    line = next((entry for entry in entries if entry.key == name_key(name)), None) if name else find_own(ctx, entries)
+    line = sign_up_service.find_line(ctx, entries, name)
     if line is None:
         raise Refusal(NOT_ON_IT.format(name=truncate(name or ctx.member.name, 20), title=sign_up_list.title))
     is_own = line.entered_by == ctx.member.id or line.key == name_key(ctx.member.name)
@@ -178,7 +187,7 @@ def _put_on(ctx: MemberContext, sign_up_list: SignUpList, line: Line, words: str
         raise Refusal(TOO_MANY)
     entries = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
     named = next((entry for entry in entries if entry.key == line.key), None)
-    before = named if line.name else find_own(ctx, entries)
+    before = named if line.name else sign_up_service.find_own(ctx, entries)
     sign_up_seats.require(sign_up_list, entries, before, line.people or (before.people if before else 1))
     if before is None:
         sign_up_service.require_room(entries)
@@ -191,8 +200,8 @@ def _put_on(ctx: MemberContext, sign_up_list: SignUpList, line: Line, words: str
         )
         sign_up_lists.save_entries(ctx.db, sign_up_list.id, [entry], ctx.now)
         is_doubtful = line.note and not line.name and line.people is None
-        another = ANOTHER.format(title=truncate(words, 20)) if is_doubtful else ""
-        return _describe_added(sign_up_list, [*entries, entry]) + another
+        another = ALONG if brings_somebody(line.note) else ANOTHER.format(title=truncate(words, 20))
+        return _describe_added(sign_up_list, [*entries, entry]) + (another if is_doubtful else "")
     if line.people is None and not line.note:
         return ALREADY.format(name=before.name, place=describe_place(sign_up_list, entries, before))
     entry = Entry(
@@ -213,8 +222,8 @@ def _describe_added(sign_up_list: SignUpList, entries: list[Entry]) -> str:
     extra = BRINGS.format(people=entry.people) if entry.people > 1 else ""
     if seated < len(entries):
         return ADDED_WAITING.format(name=entry.name, waiting=len(entries) - seated, extra=extra)
-    total = describe_sum(entries, sign_up_list.seats)
-    return ADDED.format(name=entry.name, place=len(entries), extra=extra, sum=total)
+    sums = describe_sum(entries, sign_up_list.seats)
+    return ADDED.format(name=entry.name, place=len(entries), extra=extra, sum=sums)
 
 
 def _named_or_open(ctx: MemberContext, example: str) -> SignUpList:

@@ -10,7 +10,7 @@ from handlers.events import sign_up_seats
 from handlers.events.merging import Changes
 from handlers.events.sign_up_lines import MOST_LINES, name_key
 from handlers.events.sign_up_orders import MOST_ENTRIES, MOST_OPEN, Order
-from handlers.events.sign_up_words import split_place
+from handlers.events.sign_up_words import begins_with_people, split_place
 from handlers.kit import Context, MemberContext, Refusal, Reply, Role, TimerPayload, cancel_timer, set_timer
 from handlers.kit.words import half_width, truncate
 from storage.events import sign_up_lists
@@ -21,6 +21,7 @@ FEATURE = "sign_up_lists"
 """The feature whose timers close lists."""
 TITLE = "📝 {number} 号接龙：{title}"
 TERMS = "（{seats}{until}截止）"
+TERMS_OVER = "（{seats}已经结束）"
 SEATS = "限 {seats} 人，"
 LINE = "{place}. {name}{extra}{note}"
 EXTRA = " +{extra}"
@@ -32,6 +33,7 @@ TOTAL = "一共 {people} 人"
 SEATED = "一共 {people} 人，还有 {left} 个名额"
 NO_ROOM = "一共 {people} 人，名额满了"
 FULL = "名额满了，候补 {waiting} 人"
+FEW_LEFT = "还有 {left} 个名额，候补 {waiting} 人"
 NOBODY_YET = "还没有人。"
 NONE_OPEN = "现在没有接龙，发「接龙 周六爬山」就能开一个～"
 TOO_MANY = "已经有 {count} 个接龙开着，先结束一个吧：{titles}。"
@@ -42,6 +44,8 @@ CLOSED = "{number} 号接龙「{title}」已经结束了。"
 NOT_YOURS = "这个接龙不是你发起的，请找发起人或员工。"
 CROWDED = f"这个接龙已经有 {MOST_ENTRIES} 行了，再多就看不清了，请另开一个。"
 TOO_LONG = f"这份接龙超过 {MOST_LINES} 行，我一行都没记，免得漏掉谁；请分成几个接龙再发。"
+LEAST_OF_TITLE = 2
+"""Characters of a title by which a list can be named."""
 MOST_SHOWN = 100
 """Lines of a list that are shown."""
 MORE = "……还有 {count} 行"
@@ -94,7 +98,9 @@ def describe(ctx: Context, sign_up_list: SignUpList) -> str:
     """Return a list with its terms, its lines, who waits, and the sum."""
     entries = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
     seats = SEATS.format(seats=sign_up_list.seats) if sign_up_list.seats else ""
-    terms = TERMS.format(seats=seats, until=format_time(ctx, sign_up_list.ends_at))
+    terms = (TERMS if sign_up_list.is_open(ctx.now) else TERMS_OVER).format(
+        seats=seats, until=format_time(ctx, sign_up_list.ends_at)
+    )
     title = TITLE.format(number=sign_up_list.number, title=sign_up_list.title) + terms
     return "\n".join([title, *_describe_lines(entries, sign_up_list.seats), describe_sum(entries, sign_up_list.seats)])
 
@@ -127,7 +133,8 @@ def describe_sum(entries: Sequence[Entry], seats: int) -> str:
     if not seats:
         return TOTAL.format(people=people)
     if seated < len(counts):
-        return FULL.format(waiting=sum(counts[seated:]))
+        waiting = sum(counts[seated:])
+        return (FEW_LEFT if people < seats else FULL).format(left=seats - people, waiting=waiting)
     return (SEATED if people < seats else NO_ROOM).format(people=people, left=seats - people)
 
 
@@ -179,6 +186,31 @@ def resolve(ctx: Context, number: int | None, example: str) -> SignUpList:
         ]
         raise Refusal(WHICH.format(count=len(open_lists), lines="\n".join(lines)))
     return open_lists[0]
+
+
+def find_line(ctx: MemberContext, entries: Sequence[Entry], name: str) -> Entry | None:
+    """Return the line of who is named; without a name the member's own."""
+    return next((entry for entry in entries if entry.key == name_key(name)), None) if name else find_own(ctx, entries)
+
+
+def resolve_own(ctx: MemberContext, number: int | None, name: str) -> SignUpList:
+    """Return the list of this number, else the only open one with a member's line; raises Refusal as `resolve`."""
+    open_lists = [] if number else sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now)
+    own = [each for each in open_lists if find_line(ctx, sign_up_lists.list_entries(ctx.db, each.id), name)]
+    return own[0] if len(own) == 1 else resolve(ctx, number, "退出接龙 {}号")
+
+
+def find_titled(ctx: Context, words: str) -> tuple[int | None, str]:
+    """Return the number of the open list whose title, or a part of it, the words begin with, and the rest."""
+    open_lists = sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now)
+    whole = [each for each in open_lists if words.startswith(each.title)]
+    if whole:
+        longest = max(whole, key=lambda each: len(each.title))
+        return longest.number, words.removeprefix(longest.title).strip()
+    first, _, rest = words.partition(" ")
+    is_name = len(first) >= LEAST_OF_TITLE and not begins_with_people(half_width(first))
+    partly = [each for each in open_lists if is_name and first in each.title]
+    return (partly[0].number, rest.strip()) if len(partly) == 1 else (None, words)
 
 
 def get_by_number(ctx: Context, number: int) -> SignUpList:

@@ -13,7 +13,7 @@ _GOODS = "(?:[份盒斤箱件套瓶袋桶包张只条杯块提串双本碗单罐
 _MEASURE = f"(?:{_GOODS}|[位大个])"
 _OTHERS = "(?:个|位|名)?(?:人|朋友|家属|家人|孩子|娃|小孩|宝宝|闺蜜|同事|老人)?"
 EXTRA = re.compile(rf"(?:\+\s?|再?带\s?|外加)({_NUMERAL})(?!\s?{_GOODS}){_OTHERS}")
-TOTAL = re.compile(rf"(?:一?共|总共)?({_NUMERAL})\s?个?(?:人|位)(?!份)")
+TOTAL = re.compile(rf"(?:一?共|总共|改[成为到]?|变成)?\s?({_NUMERAL})\s?个?(?:人|位)(?!份)")
 FAMILY = re.compile(f"({_NUMERAL})大({_NUMERAL})小")
 QUANTITY = re.compile(rf"(?:带\s?)?{_NUMERAL}\s?{_MEASURE}|(?<![A-Za-z])[xX×*]\s?[0-9]")
 ADDED_GOODS = re.compile(rf"\+\s?{_NUMERAL}\s?{_GOODS}")
@@ -30,9 +30,17 @@ _MYSELF = re.compile("(?:我|自己)(?:接龙|报名|报个名|报一下|参加)
 _AND_FOR = re.compile(r"[\s,、;和跟及]{1,3}(?=[替代帮])")
 _AND = re.compile("[、&]|(?<=[^和、]{2})[和跟](?=[^和、]{2}|我$)")
 
+_ONLY_ME = re.compile(
+    f"(?:我|我?(?:也|要|来|想|就|先)?(?:报名|报个名|报一个|参加|接龙|接一个)|我(?:也|要|也要|想|也想)?[去来]|[算加]我(?:一个|1个)?)[{ENDINGS}吧啊呀哈啦]{{0,2}}"
+)
+_ALONG = re.compile(
+    "(?:我[和跟与]|和我|[和跟与带](?:着|上|我家?)?)(?:老公|老婆|爱人|媳妇|先生|太太|对象|[男女]朋?友|孩子|小孩|娃|宝宝|宝贝|儿子|女儿|爸|妈|"
+    "父母|爷|奶|公婆|家人|家属|一家|全家|朋友|闺蜜|同事|邻居)|我们?俩|两口子|一家[两三四五六]?口|全家"
+)
+
 _NOT = (
     "(?:取消(?:报名|接龙)?|退出(?:报名|接龙)?|退了|不去|不来|来不了|去不了|来不成|去不成|不参加|参加不了|不报名?|不接龙|"
-    "不能去|不能来|没法去|没法来|没空去|没空来|鸽了)[了啦哈吧哦呢呀的]{0,2}"
+    "请个?假|不能去|不能来|没法去|没法来|没空去|没空来|鸽了)[了啦哈吧哦呢呀的]{0,2}"
 )
 _BEFORE_NOT = (
     "(?:我们|我|咱们?|本人|这次|这回|今天|明天|那天|到时候?|临时|突然|家里|公司|有点?事儿?|不好意思|抱歉|对不起|就|先|实在|"
@@ -76,6 +84,16 @@ def skip_behalf_in_list(text: str) -> str:
     """Return a line of a list without the word that says that somebody else wrote it."""
     match = _FOR_IN_LISTS.match(text)
     return text[match.end() :] if match and text[match.end() :].strip() else text
+
+
+def says_only_me(note: str) -> bool:
+    """Tell whether a note says no more than its line does: 我, 算我一个, 报名."""
+    return bool(_ONLY_ME.fullmatch(note))
+
+
+def brings_somebody(note: str) -> bool:
+    """Tell whether a note speaks of others who come along, and not how many: 我和老公, 带娃."""
+    return bool(_ALONG.match(note))
 
 
 def says_not_coming(note: str) -> bool:

@@ -91,6 +91,10 @@ class Command:
     """Its answer concerns the group: where it was typed in private, it is said there as well."""
     spoken: bool = False
     """Members say its words to each other, however long they are: 谁没签到."""
+    asked: tuple[str, ...] = ()
+    """How else people ask the bot for it, where they speak to it: 有什么活动."""
+    members_say: str = ""
+    """The command that members mean who say the word of this one, which they may not use: 任务大厅 for 任务."""
 
     @property
     def word(self) -> str:

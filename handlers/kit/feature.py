@@ -83,6 +83,8 @@ class Feature:
         read_only: bool = False,
         in_group: bool = False,
         spoken: bool = False,
+        asked: tuple[str, ...] = (),
+        members_say: str = "",
     ) -> Callable[[CommandHandler], CommandHandler]:
         """Register what people say; the first word is the one shown.
 
@@ -91,11 +93,13 @@ class Feature:
         A read-only command runs on a reading connection, after the message is on record, and may take its time.
         What is answered `in_group` is said there, too, where the command was typed in private.
         A member who says alone the words of a `spoken` one that is for staff is talking to somebody else.
+        Who asks the bot one of `asked` wants it; members who say its word mean the command `members_say`.
         """
 
         def register(handler: CommandHandler) -> CommandHandler:
             seen_by = audience or (Audience.STAFF if role > Role.MEMBER else Audience.EVERYBODY)
-            declared = Command(words, handler, help, usage, role, seen_by, casual, read_only, in_group, spoken)
+            flags = (casual, read_only, in_group, spoken)
+            declared = Command(words, handler, help, usage, role, seen_by, *flags, asked, members_say)
             self.commands.append(declared)
             return handler
 

@@ -14,22 +14,16 @@ from handlers.kit.events import Event, Message
 from handlers.kit.feature import Feature
 from handlers.kit.meaning import LEAST_OF_COMMANDS, is_said_to_others
 from handlers.kit.naming import SIGNS, without_leading_names
-from handlers.kit.pinyin import to_pinyin
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Reply, reply
 from handlers.kit.roles import Role
 from handlers.kit.rounds import read_round
+from handlers.kit.suggestions import suggest
 from handlers.kit.words import ENDINGS, casefold_width, normalize, undress
 from storage import rounds
 
-NOT_UNDERSTOOD = "没听懂，发「帮助」看看我会什么～"
-SUGGESTION = "你是想说「{word}」吗？"
-WITHOUT_MORE = "「{word}」后面不用写别的，直接发「{word}」就行～"
 SAID_IN_GROUP = "\n（已经发到群里了）"
 FORBIDDEN = "「{word}」只有{role}可以用哦。"
-MIN_SIMILARITY = 75
-"""Least likeness of two pinyin strings, in percent: 打咔, 大卡 and daka reach 打卡; 你好 does not."""
-LONGEST_WORD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +47,11 @@ class Router:
                     if casefold_width(word) in self._commands:
                         raise ValueError(f"two features claim the command {word}")
                     self._commands[casefold_width(word)] = command
+        commands = self._commands.values()
+        self._asked = {words: command for command in commands for words in command.asked}
+        meant = {command.members_say for command in commands if command.members_say}
+        if not all(word in self._commands and self._commands[word].role is Role.MEMBER for word in meant):
+            raise ValueError(f"members_say names no command of members: {meant}")
         self._longest = max(map(len, self._commands), default=0)
         self._casual = casual.pattern_of([word for word, command in self._commands.items() if command.casual])
         self._guards = [guard for feature in self.features for guard in feature.guards]
@@ -64,6 +63,9 @@ class Router:
         match = self.find(text)
         if match is None and message.addressed and text.startswith(SIGNS):
             text, match = self._find_behind_names(message, ctx, text)
+        if match is None and message.addressed:
+            asked = self._asked.get(casefold_width(undress(text)).strip(ENDINGS + " "))
+            match = (asked, "") if asked else None
         if match is None and not text and message.addressed:
             match = self._quoted(message)
             return Request(text, *match) if match else Request(text)
@@ -80,7 +82,7 @@ class Router:
                 return answer
         if command:
             if ctx.role < command.role:
-                raise Refusal(FORBIDDEN.format(word=command.word, role=command.role.title))
+                command = self._for_members(command, request.args)
             ctx.word, ctx.args, ctx.audience = command.word, request.args, command.audience
             ctx.may_repeat = command.read_only or not request.args
             if command.read_only:
@@ -101,8 +103,15 @@ class Router:
         if heard is not None or otherwise:
             return heard if heard is not None else otherwise
         if message.addressed and not message.pictures:
-            return self.suggest(request.text, ctx.role)
+            return suggest(self._commands, request.text, ctx.role)
         return None
+
+    def _for_members(self, command: Command, args: str) -> Command:
+        """Return the command that a member means who may not use the one whose word they said; raises Refusal."""
+        meant = self._commands.get(command.members_say)
+        if meant is None or (args and not (meant.usage[:1].isdigit() and args[:1].isdigit())):
+            raise Refusal(FORBIDDEN.format(word=command.word, role=command.role.title))
+        return meant
 
     def _listen(self, message: Message, ctx: MemberContext) -> HandlerResult | Query:
         """Return what the first listener that has something to say makes of talk."""
@@ -187,7 +196,7 @@ class Router:
             rest = text[length:]
             if not rest.strip(ENDINGS + " "):
                 return command, ""
-            if command.usage and (rest[0] in " \n@＠:：" or rest[0].isdigit()):
+            if command.usage and (rest[0] in _signs_behind(command) or rest[0].isdigit()):
                 return command, rest.lstrip(" :：\n")
         word = casual.find(self._casual, text)
         return (self._commands[word], "") if word else None
@@ -198,21 +207,10 @@ class Router:
             return None
         return self._commands.get(casefold_width("".join(undress(text).split())))
 
-    def suggest(self, text: str, role: Role) -> str:
-        """Return the command that sounds most like the text; else where to look."""
-        # Loaded when somebody first mistypes (measured: 3 MB).
-        from rapidfuzz import fuzz, process
 
-        word = text.split(maxsplit=1)[0] if text and not text.startswith(SIGNS) else ""
-        if 0 < len(word) <= LONGEST_WORD:
-            # Too much sounds like a single character: 签名 is no slip of 抢.
-            known = (name for name, command in self._commands.items() if command.role <= role and len(name) > 1)
-            sounds = {name: to_pinyin(name) for name in known}
-            best = process.extractOne(to_pinyin(word), sounds, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
-            if best:
-                is_said = casefold_width(word) == best[2]
-                return (WITHOUT_MORE if is_said else SUGGESTION).format(word=best[2])
-        return NOT_UNDERSTOOD
+def _signs_behind(command: Command) -> str:
+    """Return the signs that may follow a command without a space: 报名+2, where its usage has them."""
+    return " \n@＠:：+＋" if "+" in command.usage else " \n@＠:："
 
 
 def _say_in_group(result: HandlerResult | Query, ctx: MemberContext) -> HandlerResult | Query:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 
@@ -19,6 +20,7 @@ from handlers.kit import (
     reply,
     set_timer,
 )
+from handlers.kit.words import ENDINGS, undress
 from handlers.members.comments import may_be_repeated
 from handlers.members.introducing import record_introduction
 from handlers.members.introduction_fields import Introduction, may_introduce
@@ -40,6 +42,21 @@ ASK_ALL = "欢迎你！介绍一下自己吧：叫什么、喜欢什么，例如
 ASK_THINGS = "你好，{name}！再说说你喜欢什么、擅长什么，大家就认识你啦，例如「{example}」{points}～"
 ASK_NAME = "欢迎你！再说一下怎么称呼你，例如「我叫{name}」，这份介绍就齐啦{points}～"
 POINTS = "，送 {points} 积分"
+HOW_TO = "照着这样发就行，改的话再发一次："
+ASKS_HOW = (
+    "自我介绍",
+    "怎么自我介绍",
+    "怎么介绍自己",
+    "如何自我介绍",
+    "改介绍",
+    "改自我介绍",
+    "修改自我介绍",
+    "我想改一下介绍",
+)
+_LINE_OF_FORM = re.compile(
+    r"\s{0,4}(?:我?叫|姓名|名字|昵称|年龄|我?的?(?:喜欢|爱好|兴趣|擅长|特长|技能|期望|期待|目标))\s{0,2}[:：]"
+)
+"""A line that nobody says to others: 我喜欢：爬山."""
 
 
 class Half(BaseModel):
@@ -68,7 +85,12 @@ class Forgetting(TimerPayload):
 @feature.listen
 def ask_for_rest(message: Message, ctx: MemberContext) -> Reply | None:
     """Return what is still missing, once a day, or thanks for an introduction that is whole now."""
+    words = undress(message.text.strip()).strip(ENDINGS + " ")
+    if message.addressed and words in ASKS_HOW:
+        return reply(f"{HOW_TO}\n{ctx.rules(Rules).template}")
     introduction = _read(message.text)
+    if introduction and _LINE_OF_FORM.match(message.text) and introductions.exists(ctx.db, ctx.member):
+        return _add(message, ctx, introduction)
     if introduction is None or not _may_be_asked(ctx) or (not introduction.count() and _will_be_welcomed(ctx)):
         return None
     halves = state.load(ctx.db, ctx.group.id, feature.name, Halves)
@@ -82,6 +104,18 @@ def ask_for_rest(message: Message, ctx: MemberContext) -> Reply | None:
     halves.said[ctx.member.user_id] = Half(introduction=introduction, said_at=ctx.now, asked_on=ctx.today)
     _save(ctx, halves)
     return None if known and known.asked_on == ctx.today else reply(_ask(ctx, introduction))
+
+
+def _add(message: Message, ctx: MemberContext, said: Introduction) -> Reply | None:
+    """Take one more line of the form that somebody has filled in before; None where it says nothing new."""
+    kept = introductions.get(ctx.db, ctx.member)
+    if kept is None or not said.count():
+        return None
+    before = Introduction(kept.name, kept.age, kept.likes, kept.skills, kept.hopes)
+    whole = _join(before, said)
+    if whole == before:
+        return None
+    return record_introduction(ctx, whole, may_rename=not message.name, said=message.text)
 
 
 @feature.on_timer(Forgetting)

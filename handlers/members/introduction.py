@@ -221,11 +221,14 @@ def _read_by_order(parts: Iterable[str]) -> Reading | None:
     if not 3 <= len(lines) <= MOST_PARTS or not is_name(lines[0]) or not _ONLY_AGE.fullmatch(lines[1]):
         return None
     fields = {"name": lines[0], "age": lines[1]}
-    for line in lines[2:]:
-        wish = _WISH.search(line)
-        field = "hopes" if wish else next((free for free in ("likes", "skills", "hopes") if free not in fields), "")
+    # What somebody works as, and where, are no fields; where nothing else is said, they are asked about it.
+    things = [line for line in lines[2:] if not _WORK_OR_PLACE.fullmatch(line)] or lines[2:]
+    for line in things:
+        wish, lead = _WISH.search(line), _LEAD.match(line)
+        said = "hopes" if wish else _FIELD_OF_LEAD[lead[1]] if lead else ""
+        field = said or next((free for free in ("likes", "skills", "hopes") if free not in fields), "")
         if field:
-            fields[field] = line[wish.end() :] if wish else line
+            fields[field] = line[wish.end() :] if wish else line[lead.end() :] if lead else line
     values = {field: cut_value(field, line, labelled=True, rank=0) for field, line in fields.items()}
     introduction = Introduction(**values)
     return Reading(introduction, sure=False) if introduction.count() >= 3 else None
@@ -235,6 +238,13 @@ _OWN_LEADS = ("", "我", "俺", "本人", "现在", "我现在", "我自己", "�
 _BREAK = re.compile(r"[\s,。;!]")
 _SIGNS_BETWEEN = tuple(map(re.compile, (r"[/|丨]", "[·•]", "[—–-]+", "[,，]", " +")))
 _WISH = re.compile("(?:^|[,，])(?:希望|想要?|盼着?|期待|求|(?=[找学]))(?=.)")
+_FIELD_OF_LEAD = {**dict.fromkeys(("喜欢", "爱好", "热爱", "爱"), "likes"), **dict.fromkeys(("擅长", "会"), "skills")}
+_LEAD = re.compile(f"(?:我|平时|最|就|也|很)*+({'|'.join(_FIELD_OF_LEAD)})(?=.)")
+_WORK_OR_PLACE = re.compile(
+    ".{0,6}(?:老师|教师|程序员|设计师|医生|护士|会计|司机|厨师|律师|工程师|销售|学生|宝妈|全职妈妈|退休|上班族|个体户|自由职业|公务员)"
+    "|(?:我?是?(?:做|干|搞|开|从事).{1,8}的)|(?:坐标|来自|住在?|家在|现居).{1,10}|.{2,5}[省市区县人]"
+    "|北京|上海|广州|深圳|天津|重庆|杭州|成都|武汉|南京|西安|苏州|长沙|郑州|青岛|厦门|宁波|合肥|昆明|济南|福州|沈阳|大连"
+)
 MOST_PARTS = 8
 _SEXES = ("男", "女", "男生", "女生")
 _ONLY_AGE = re.compile(f"(?:{AGE}|{BORN})岁?")

@@ -33,13 +33,20 @@ TRUST = """🤝 给人留下好印象，先看自己的这四样：
 对照一遍，改好再去欢迎新人。"""
 
 
-@feature.command("群规", "群公约", help="群里的约定", read_only=True)
+@feature.command("群规", "群公约", help="群里的约定", read_only=True, asked=("群规是什么", "有什么规矩", "有什么群规"))
 def show_house_rules(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules).house_rules
     return HOUSE_RULES.format(rules=rules) if rules else NO_RULES
 
 
-@feature.command("破冰进度", "新人进度", help="新人开口了没有，谁一直没说话", role=Role.STAFF, read_only=True)
+@feature.command(
+    "破冰进度",
+    "新人进度",
+    help="新人开口了没有，谁一直没说话",
+    role=Role.STAFF,
+    read_only=True,
+    asked=("破冰", "新人怎么样", "新人怎么样了"),
+)
 def show_progress(message: Message, ctx: MemberContext) -> str:
     since = ctx.now - WINDOW
     everybody = newcomers.list_since(ctx.db, ctx.group.id, since)

@@ -81,7 +81,7 @@ def show_ranking(message: Message, ctx: MemberContext) -> str:
     return "\n".join(["🏆 积分排行", *lines])
 
 
-@feature.command("积分规则", "规则", help="怎么得分，每天最多多少")
+@feature.command("积分规则", "规则", help="怎么得分，每天最多多少", asked=("怎么赚积分", "怎么得积分", "怎么拿积分"))
 def show_rules(message: Message, ctx: MemberContext) -> str:
     lines = ctx.registry.earning_rules(ctx.group)
     return "\n".join([EARNING_HEAD, *lines]) if lines else NO_WAY_TO_EARN

@@ -28,7 +28,7 @@ from handlers.quests.rules import USAGE, Rules, read_terms
 from handlers.quests.service import describe, pay, resolve
 from handlers.system.confirmation_requests import ask_confirmation
 from handlers.text.mentions import mention_in_batches
-from handlers.text.numbers import read_number
+from handlers.text.verdicts import MOST_AT_ONCE, read_verdict
 from storage.messages import files
 from storage.quests import claims, quests
 from storage.quests.claims import Claim, State
@@ -50,7 +50,7 @@ ONLY_ADMINS = "朋友圈任务请管理员来发。"
 WITHDRAWN = "{number} 号任务「{title}」收回了，已经完成的积分不变。"
 NO_LONGER = "{number} 号任务「{title}」收回了，不用做啦，谢谢～ "
 NOTHING = "没有要复核的任务。"
-LIST = "要复核的任务（发「复核 编号 过」或者「复核 编号 退 理由」）：\n{lines}"
+LIST = "要复核的任务（发「复核 编号 过」或者「复核 编号 退 理由」，都好就发「复核 全部 过」）：\n{lines}"
 LINE = "{id} 号 {name}「{title}」：{words}"
 NO_WORDS = "（没有写什么）"
 HOW = "请这样写：复核 12 过，或者 复核 12 退 没有看到照片"
@@ -58,13 +58,14 @@ UNKNOWN = "没有 {id} 号要复核的任务，发「复核」看有哪些。"
 PASSED = "✅ {name} 的任务通过了{paid}。"
 REFUSED = "好的，{name} 的任务没有通过。"
 TELL_PASSED = "你的任务「{title}」复核通过了{paid}，谢谢～"
-TELL_REFUSED = "你的任务「{title}」这次没有通过{reason}。"
+TELL_REFUSED = "你的任务「{title}」这次没有通过{reason}。改好了可以再发「交任务 {number}」。"
 PAID = "，+{points} 分"
+ENOUGH = "（今天的任务分已经满了，这一个不加分）"
 REASON = "：{reason}"
 REPORT_LINE = "{line}\n　领了 {taken} 人，完成 {done} 人，等复核 {waiting} 份"
 NO_QUESTS = "现在没有任务，发「发布任务 …」开一个。"
-PASS_WORDS, REFUSE_WORDS = ("过", "通过", "好", "ok"), ("退", "退回", "不过")
-MOST, LONGEST_REASON = 10, 60
+SHOWN = "{line}\n发「复核 {id} 过」或者「复核 {id} 退 理由」。"
+MOST, LONGEST_REASON, LONGEST_WORDS = 10, 60, 200
 
 
 class Params(Section):
@@ -139,7 +140,7 @@ def publish_confirmed(order: Moments, request: ConfirmationRequest, ctx: MemberC
 
 @feature.command("收回任务", help="一个任务不做了", usage="3", role=Role.STAFF, audience=Audience.EVERYBODY)
 def withdraw(message: Message, ctx: MemberContext) -> str:
-    quest, _ = resolve(ctx, ctx.args, "收回任务 3")
+    quest, _ = resolve(ctx, ctx.args, "收回任务 {}")
     quests.end(ctx.db, quest, ctx.now)
     told = NO_LONGER.format(number=quest.number, title=quest.terms.title)
     if Capability.PUSHES in ctx.capabilities:
@@ -154,19 +155,32 @@ def review(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         waiting = claims.list_waiting(ctx.db, ctx.group.id, MOST)
         return LIST.format(lines="\n".join(_describe(ctx, claim) for claim in waiting)) if waiting else NOTHING
-    first, _, rest = ctx.args.partition(" ")
-    verdict, _, reason = rest.strip().partition(" ")
-    number = read_number(first.strip("#").removesuffix("号"))
-    if number is None or verdict.lower() not in (*PASS_WORDS, *REFUSE_WORDS):
+    verdict = read_verdict(ctx.args)
+    if verdict is None:
         raise Refusal(HOW)
+    if verdict.passed is None:
+        return SHOWN.format(line=_describe(ctx, _get(ctx, verdict.numbers[0]), LONGEST_WORDS), id=verdict.numbers[0])
+    waiting = claims.list_waiting(ctx.db, ctx.group.id, MOST_AT_ONCE)
+    if not verdict.numbers and not verdict.everything and len(waiting) > 1:
+        raise Refusal(HOW)
+    handed_in = [_get(ctx, number) for number in verdict.numbers] or waiting
+    reason = verdict.remark[:LONGEST_REASON]
+    return "\n".join(_decide(ctx, claim, reason, passed=verdict.passed) for claim in handed_in) or NOTHING
+
+
+def _get(ctx: MemberContext, number: int) -> Claim:
+    """Return the claim with this number that waits; raises Refusal."""
     claim = claims.get_of_group(ctx.db, ctx.group.id, number)
     if claim is None or claim.state is not State.WAITING:
         raise Refusal(UNKNOWN.format(id=number))
+    return claim
+
+
+def _decide(ctx: MemberContext, claim: Claim, reason: str, *, passed: bool) -> str:
     quest = quests.get(ctx.db, claim.quest_id)
     assert quest
-    passed = verdict.lower() in PASS_WORDS
     claims.move(ctx.db, claim, State.DONE if passed else State.REFUSED, claim.words, ctx.now)
-    return _pass(ctx, claim, quest) if passed else _refuse(ctx, claim, quest, " ".join(reason.split())[:LONGEST_REASON])
+    return _pass(ctx, claim, quest) if passed else _refuse(ctx, claim, quest, reason)
 
 
 @feature.command("任务统计", help="成员任务的进展", role=Role.STAFF, read_only=True)
@@ -194,13 +208,14 @@ def _publish(ctx: Context, terms: Terms) -> str:
 def _pass(ctx: MemberContext, claim: Claim, quest: Quest) -> str:
     payment = pay(ctx, quest, claim.member)
     paid = PAID.format(points=payment.points) if payment and payment.points else ""
+    paid = ENOUGH if payment is None and quest.terms.reward else paid
     _tell(ctx, claim, TELL_PASSED.format(title=quest.terms.title, paid=paid))
     return PASSED.format(name=claim.member.name, paid=paid)
 
 
 def _refuse(ctx: MemberContext, claim: Claim, quest: Quest, reason: str) -> str:
     shown = REASON.format(reason=reason) if reason else ""
-    _tell(ctx, claim, TELL_REFUSED.format(title=quest.terms.title, reason=shown))
+    _tell(ctx, claim, TELL_REFUSED.format(title=quest.terms.title, reason=shown, number=quest.number))
     return REFUSED.format(name=claim.member.name)
 
 
@@ -208,12 +223,12 @@ def _tell(ctx: MemberContext, claim: Claim, text: str) -> None:
     ctx.post(f"{ctx.key}:quest:{claim.id}", ForMember(member=claim.member, reply=reply(text), ask="任务进度"))
 
 
-def _describe(ctx: MemberContext, claim: Claim) -> str:
+def _describe(ctx: MemberContext, claim: Claim, longest: int = 60) -> str:
     quest = quests.get(ctx.db, claim.quest_id)
     assert quest
     return LINE.format(
         id=claim.id,
         name=claim.member.name,
         title=truncate(quest.terms.title, 20),
-        words=truncate(claim.words, 60) or NO_WORDS,
+        words=truncate(claim.words, longest) or NO_WORDS,
     )

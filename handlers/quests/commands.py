@@ -25,10 +25,11 @@ GONE = "{number} 号任务的名额被领完了～"
 NOT_TAKEN = "你还没有领 {number} 号任务，先发「领任务 {number}」。"
 GIVEN_BACK = "好的，{name} 不做 {number} 号任务了，名额留给别人；想做了再发「领任务 {number}」。"
 HANDED_IN = "✅ {name} 完成了 {number} 号任务{paid}"
+AGAIN = "✅ {name} 又交了一次 {number} 号任务，员工看过就给分～"
 TO_REVIEW = "✅ {name} 交了 {number} 号任务。这一份抽到了复核，员工看过就给分～"
 WAITS = "{number} 号任务在等员工复核，稍等一下～"
 WAS_DONE = "{number} 号任务你已经完成了～"
-WAS_REFUSED = "{number} 号任务这次没有通过，看看别的任务吧～"
+WAS_REFUSED = "{number} 号任务没有通过，改好了发「交任务 {number}」再交一次。"
 PAID = "，+{points} 积分，现有 {balance} 分。"
 ENOUGH = "。今天的任务分已经满了，这一个不加分，谢谢你～"
 YOURS = "你的任务："
@@ -41,7 +42,9 @@ LONGEST_NOTE = 200
 SHOWN = 10
 
 
-@feature.command("任务大厅", "任务列表", help="有什么任务可以领", read_only=True)
+@feature.command(
+    "任务大厅", "任务列表", help="有什么任务可以领", read_only=True, asked=("有什么任务", "有任务吗", "怎么做任务")
+)
 def show(message: Message, ctx: MemberContext) -> str:
     there = quests.list_open(ctx.db, ctx.group.id, ctx.now)
     if not there:
@@ -51,7 +54,7 @@ def show(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("领任务", "领取任务", "接任务", help="领一个任务", usage="3")
 def take(message: Message, ctx: MemberContext) -> Reply:
-    quest, _ = resolve(ctx, ctx.args, "领任务 3")
+    quest, _ = resolve(ctx, ctx.args, "领任务 {}")
     if not claims.take(ctx.db, quest, ctx.member, ctx.now):
         raise Refusal((ALREADY if claims.get(ctx.db, quest, ctx.member) else GONE).format(number=quest.number))
     text = TAKEN.format(name=ctx.member.name, number=quest.number, title=quest.terms.title)
@@ -62,11 +65,14 @@ def take(message: Message, ctx: MemberContext) -> Reply:
 
 @feature.command("交任务", "完成任务", help="任务做好了", usage="3 一句话")
 def hand_in(message: Message, ctx: MemberContext) -> str:
-    quest, words = resolve(ctx, ctx.args, "交任务 3")
-    claim = claims.get(ctx.db, quest, ctx.member)
-    _require_taken(quest, claim)
-    assert claim
+    quest, words = resolve(ctx, ctx.args, "交任务 {}", own=(State.TAKEN, State.REFUSED))
     words = " ".join(words.split())[:LONGEST_NOTE]
+    claim = claims.get(ctx.db, quest, ctx.member)
+    if claim and claim.state is State.REFUSED:
+        if not claims.try_again(ctx.db, quest, claim, words, ctx.now):
+            raise Refusal(GONE.format(number=quest.number))
+        return AGAIN.format(name=ctx.member.name, number=quest.number)
+    claim = _require_taken(quest, claim)
     if ctx.random.randrange(100) < ctx.rules(Rules).review:
         claims.move(ctx.db, claim, State.WAITING, words, ctx.now)
         return TO_REVIEW.format(name=ctx.member.name, number=quest.number)
@@ -76,10 +82,8 @@ def hand_in(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("放弃任务", "退任务", help="领了的任务不做了", usage="3")
 def give_back(message: Message, ctx: MemberContext) -> str:
-    quest, _ = resolve(ctx, ctx.args, "放弃任务 3")
-    claim = claims.get(ctx.db, quest, ctx.member)
-    _require_taken(quest, claim)
-    assert claim
+    quest, _ = resolve(ctx, ctx.args, "放弃任务 {}", own=(State.TAKEN,))
+    claim = _require_taken(quest, claims.get(ctx.db, quest, ctx.member))
     claims.give_back(ctx.db, claim)
     return GIVEN_BACK.format(number=quest.number, name=ctx.member.name)
 
@@ -98,12 +102,14 @@ def describe_earning(group: Group) -> str | None:
     return RULE.format(most=most) if most else None
 
 
-def _require_taken(quest: Quest, claim: Claim | None) -> None:
+def _require_taken(quest: Quest, claim: Claim | None) -> Claim:
+    """Return the claim of who has taken a task on; raises Refusal that says how it stands."""
     if claim is None:
         raise Refusal(NOT_TAKEN.format(number=quest.number))
     refusals = {State.WAITING: WAITS, State.DONE: WAS_DONE, State.REFUSED: WAS_REFUSED}
     if claim.state in refusals:
         raise Refusal(refusals[claim.state].format(number=quest.number))
+    return claim
 
 
 def _pay(ctx: MemberContext, quest: Quest) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from handlers.dates.hours import format_time
-from handlers.kit import Context, Refusal
+from handlers.kit import Context, MemberContext, Refusal
 from handlers.kit.words import truncate
 from handlers.points import payments
 from handlers.points.payments import Paid
@@ -11,14 +13,20 @@ from handlers.quests.rules import Rules
 from handlers.text.numbers import read_number
 from storage.members.roster import Member
 from storage.points import limits
-from storage.quests import quests
+from storage.quests import claims, quests
+from storage.quests.claims import State
 from storage.quests.quests import Quest
 
 LINE = "{number} 号【{kind}】{title}{reward}，还剩 {left} 个名额，{until} 截止"
 REWARD = "，{reward} 分"
 UNKNOWN = "没有 {number} 号任务，发「任务大厅」看有哪些。"
 OVER = "{number} 号任务「{title}」已经结束了。"
-NOT_A_NUMBER = "几号任务？请这样写：{example}（发「任务大厅」看编号）"
+NONE_OPEN = "现在没有任务，有了会在群里说～"
+WHICH = "你说的是哪个任务？\n{lines}"
+WHICH_LINE = "{number} 号 {title}：发「{example}」"
+MOST, MOST_SHOWN = 50, 10
+LEAST_OF_TITLE = 2
+"""Characters of a title by which a task can be named."""
 REASON = "任务「{title}」"
 SOURCE = "quest"
 """Under this name the day's rewards are counted."""
@@ -37,24 +45,46 @@ def describe(ctx: Context, quest: Quest) -> str:
     )
 
 
-def resolve(ctx: Context, words: str, example: str) -> tuple[Quest, str]:
-    """Return the open task whose number the words begin with, or the only one there is, and the rest of the words.
+def resolve(ctx: MemberContext, words: str, example: str, own: Container[State] = ()) -> tuple[Quest, str]:
+    """Return the open task that the words begin with, by its number or title, and the rest of the words.
 
-    Raises Refusal.
+    Where they name none it is the only one there is, or the only one that the member has in one of the states of `own`.
+    `example` has the place of a task's number. Raises Refusal.
     """
     first, _, rest = words.partition(" ")
     number = read_number(first.strip("#").removesuffix("号"))
-    there = quests.list_open(ctx.db, ctx.group.id, ctx.now) if number is None else []
-    if len(there) == 1:
-        return there[0], words
     if number is None:
-        raise Refusal(NOT_A_NUMBER.format(example=example))
+        return _find(ctx, words, example, own)
     quest = quests.get_by_number(ctx.db, ctx.group.id, number)
     if quest is None:
         raise Refusal(UNKNOWN.format(number=number))
     if not quest.is_open(ctx.now):
         raise Refusal(OVER.format(number=number, title=truncate(quest.terms.title, 20)))
     return quest, rest.strip()
+
+
+def _find(ctx: MemberContext, words: str, example: str, own: Container[State]) -> tuple[Quest, str]:
+    there = quests.list_open(ctx.db, ctx.group.id, ctx.now)
+    if not there:
+        raise Refusal(NONE_OPEN)
+    first, _, rest = words.partition(" ")
+    titled = [quest for quest in there if words.startswith(quest.terms.title)]
+    if len(titled) == 1:
+        return titled[0], words.removeprefix(titled[0].terms.title).strip()
+    partly = [quest for quest in there if len(first) >= LEAST_OF_TITLE and first in quest.terms.title]
+    if len(partly) == 1:
+        return partly[0], rest.strip()
+    of_member = {claim.quest_id for claim in claims.list_of_member(ctx.db, ctx.member, MOST) if claim.state in own}
+    meant = [quest for quest in there if quest.id in of_member]
+    if len(meant) == 1 or len(there) == 1:
+        return (meant or there)[0], words
+    lines = [
+        WHICH_LINE.format(
+            number=quest.number, title=truncate(quest.terms.title, 20), example=example.format(quest.number)
+        )
+        for quest in (meant or there)[:MOST_SHOWN]
+    ]
+    raise Refusal(WHICH.format(lines="\n".join(lines)))
 
 
 def pay(ctx: Context, quest: Quest, member: Member) -> Paid | None:

@@ -79,7 +79,7 @@ def describe_earning(group: Group) -> str | None:
     return EARNING_RULE.format(most=most) if group.staff and most else None
 
 
-@feature.command("我的任务", help="我要做的任务，急的在前", role=Role.STAFF)
+@feature.command("我的任务", help="我要做的任务，急的在前", role=Role.STAFF, members_say="任务进度")
 def show_mine(message: Message, ctx: MemberContext) -> str:
     parts = assignments.list_open_of_member(ctx.db, ctx.member, LINES + 1)
     if not parts:
@@ -91,7 +91,7 @@ def show_mine(message: Message, ctx: MemberContext) -> str:
     return "\n".join([HEAD.format(name=ctx.member.name), *lines, *([MORE] if len(parts) > LINES else [])])
 
 
-@feature.command("任务", help="一个任务的全文，可以直接复制", usage="5", role=Role.STAFF)
+@feature.command("任务", help="一个任务的全文，可以直接复制", usage="5", role=Role.STAFF, members_say="任务大厅")
 def show_one(message: Message, ctx: MemberContext) -> str | Reply:
     if not ctx.args:
         return show_mine(message, ctx)
@@ -103,7 +103,9 @@ def show_one(message: Message, ctx: MemberContext) -> str | Reply:
     return reply(_task_card(ctx, part), Text(text="\n".join([work.text, *link])), *picture)
 
 
-@feature.command("完成", help="报一个任务做完了；要证明的写在后面", usage="5 证明", role=Role.STAFF)
+@feature.command(
+    "完成", help="报一个任务做完了；要证明的写在后面", usage="5 证明", role=Role.STAFF, members_say="交任务"
+)
 def finish(message: Message, ctx: MemberContext) -> str:
     if not ctx.args:
         return show_mine(message, ctx)

@@ -95,6 +95,7 @@ def begin_planned(params: Params, ctx: Context) -> str:
     role=Role.STAFF,
     audience=Audience.EVERYBODY,
     in_group=True,
+    members_say="小组",
 )
 def begin(message: Message, ctx: MemberContext) -> str:
     rules = ctx.rules(Rules)

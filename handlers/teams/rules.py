@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from pydantic import Field
 
 from handlers.dates.hours import TimeOfDay
+from handlers.dates.numerals import number
 from handlers.dates.spoken import read_deadline
 from handlers.kit import Refusal, Section
 from handlers.kit.words import half_width, normalize, truncate
@@ -27,9 +28,11 @@ PAST = "报名截止的时间已经过了，请写以后的时间。"
 TOO_FAR = "报名最多开 14 天。"
 
 _DAYS = re.compile(r"([0-9]{1,3})\s?天?")
-_SIZE = re.compile(r"每组[:：]?\s?([0-9]{1,3})\s?[人位名]?|([0-9]{1,3})人一组")
+_SIZE = re.compile(r"每组[:：]?\s?([0-9]{1,3})\s?(?:个人|[人位名])?|([0-9]{1,3})人一组")
 _REWARD = re.compile(r"(?:奖励|奖|全勤奖)[:：]?\s?([0-9]{1,5})\s?分?")
 _UNTIL = re.compile(r"(?:报名)?(?:到|截[止至]到?)[:：]?\s?")
+_SPELLED = re.compile("[一二两三四五六七八九十]{1,3}(?=\\s?(?:天|个?人|位|名|分))")
+"""十四天, 每组三人."""
 LONGEST_GATHERING = timedelta(days=14)
 
 
@@ -58,7 +61,7 @@ class Order:
 
 def read_order(words: str, now: datetime, rules: Rules) -> Order:
     """Return the challenge in 14 每组5人 奖励50 报名到 明天20:00; raises Refusal. `now` is aware and local."""
-    text = " ".join(half_width(normalize(words)).split())
+    text = _SPELLED.sub(_in_digits, " ".join(half_width(normalize(words)).split()))
     days = _DAYS.match(text)
     if not days or not FEWEST_DAYS <= int(days[1]) <= MOST_DAYS:
         raise Refusal(HOW.format(usage=USAGE))
@@ -87,6 +90,10 @@ def read_order(words: str, now: datetime, rules: Rules) -> Order:
     if order.until > now + LONGEST_GATHERING:
         raise Refusal(TOO_FAR)
     return order
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    return str(number(match[0]) or match[0])
 
 
 def _tomorrow_evening(now: datetime) -> datetime:

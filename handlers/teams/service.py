@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from handlers.dates.hours import moment_at
+from handlers.dates.hours import format_time, moment_at
 from handlers.dates.months import midnight
 from handlers.kit import Capability, Context, Drawing, Refusal, Reply, TimerPayload, cancel_timer, reply, set_timer
 from handlers.pictures.specs import BoardLine, BoardSpec
@@ -21,6 +21,7 @@ TIMERS = "team_challenges"
 """The feature whose timers make teams and end challenges."""
 UNNAMED = "第 {number} 组"
 NO_CHALLENGE = "现在没有小组打卡。"
+STILL_GATHERING = "小组打卡还在报名，{until} 分好组再来～"
 TAKEN = "已经有一期小组打卡了（第 {number} 期），结束后再开下一期吧。"
 BOARD_TITLE = "小组榜（第 {elapsed}/{days} 天）"
 LINE = "{place}. {name}  {percent}%"
@@ -133,6 +134,8 @@ def cancel(ctx: Context, challenge: Challenge) -> bool:
 def require_running(ctx: Context) -> Challenge:
     """Return the challenge that is running; raises Refusal."""
     challenge = challenges.get_current(ctx.db, ctx.group.id)
+    if challenge and challenge.state is State.GATHERING:
+        raise Refusal(STILL_GATHERING.format(until=format_time(ctx, challenge.gathers_until)))
     if challenge is None or challenge.state is not State.RUNNING:
         raise Refusal(NO_CHALLENGE)
     return challenge

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
 
@@ -13,6 +13,12 @@ def refuse_duplicates(names: Iterable[str], message: str) -> None:
         if name in seen:
             raise ValueError(message.format(name=name))
         seen.add(name)
+
+
+def find_name(word: str, names: Collection[str]) -> str:
+    """Return the only name that a word of two characters or more is a part of; the word itself where none is."""
+    near = [name for name in names if len(word) > 1 and word in name]
+    return near[0] if len(near) == 1 and word not in names else word
 
 
 def suggest_name(word: str, names: Iterable[str], otherwise: str, *, least: float = 0.5) -> str:

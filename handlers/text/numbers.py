@@ -15,12 +15,15 @@ def read_whole_number(text: str, least: int, most: int) -> int:
 
 
 def read_number(text: str) -> int | None:
-    """Return a number that names something (12, #12, １２号), from 1 to 2**31 - 1; None where it is none."""
+    """Return a number that names something (12, #12, １２号, 三号), from 1 to 2**31 - 1; None where it is none."""
     digits = half_width(text).lstrip("#＃").removesuffix("号")
+    if digits in _SPELLED:
+        return _SPELLED[digits]
     if digits.isascii() and digits.isdigit() and len(digits) <= 10 and 1 <= int(digits) <= LARGEST:
         return int(digits)
     return None
 
 
+_SPELLED = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 LARGEST = 2**31 - 1
 """The largest id that a table gives to a row."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pydantic import Field
 
 from handlers.kit import Audience, Context, Feature, MemberContext, Message, Outlook, Refusal, Reply, Role, Section
+from handlers.kit.naming import SIGNS
 from handlers.kit.rounds import close_round
 from handlers.kit.words import truncate
 from handlers.points import payments
@@ -79,11 +82,26 @@ def end_topic(message: Message, ctx: MemberContext) -> Reply:
 
 
 @feature.command(
-    "精华", help="把谁的看法选为话题精华", usage="@小红", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True
+    "精华",
+    help="把谁的看法选为话题精华",
+    usage="@小红",
+    role=Role.STAFF,
+    audience=Audience.EVERYBODY,
+    in_group=True,
+    members_say="话题精华",
 )
 def choose(message: Message, ctx: MemberContext) -> str:
     topic = _topic_at_hand(ctx)
-    post = _find_post(message, ctx, topic)
+    post, rest = _find_post(message, ctx, topic)
+    chosen = _choose(ctx, topic, post)
+    # Several may be named: 精华 @小红 @小明.
+    if not rest.startswith(SIGNS):
+        return chosen
+    return f"{chosen}\n{choose(message, replace(ctx, args=rest))}"
+
+
+def _choose(ctx: MemberContext, topic: Topic, post: Post) -> str:
+    """Note an opinion as one of the best, and pay for it; raises Refusal."""
     if post.member.id == ctx.member.id:
         raise Refusal(OWN)
     if not posts.choose(ctx.db, post, chosen=True):
@@ -120,12 +138,13 @@ def _topic_at_hand(ctx: MemberContext) -> Topic:
     return topic
 
 
-def _find_post(message: Message, ctx: MemberContext, topic: Topic) -> Post:
-    """Return the opinion that is meant: the quoted one, else the member's last; raises Refusal."""
-    member, _ = split_member(message, ctx, USAGE_OF_BEST.format(word=ctx.word))
+def _find_post(message: Message, ctx: MemberContext, topic: Topic) -> tuple[Post, str]:
+    """Return the opinion that is meant, the quoted one, else the member's last, and the rest; raises Refusal."""
+    member, rest = split_member(message, ctx, USAGE_OF_BEST.format(word=ctx.word))
     said = [post for post in posts.list_of_member(ctx.db, topic, member) if post.words]
     if not said:
         had = posts.count_of_member(ctx.db, topic, member)
         raise Refusal((FORGOTTEN if had else NOT_SAID).format(name=member.name, title=topic.title))
     quoted = message.quote.strip()
-    return next((post for post in said if quoted and (quoted in post.words or post.words in quoted)), said[0])
+    meant = (post for post in said if quoted and (quoted in post.words or post.words in quoted))
+    return next(meant, said[0]), rest

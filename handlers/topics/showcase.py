@@ -24,11 +24,11 @@ from handlers.kit import (
 )
 from handlers.kit.declarations import Round, RoundState
 from handlers.kit.rounds import close_round, find_round, open_round
-from handlers.kit.words import normalize
+from handlers.kit.words import half_width, normalize
 from handlers.points import payments
 from handlers.text.numbers import read_number
 from handlers.topics.rules import LONGEST_POST, LONGEST_TITLE, MOST_HOURS, MOST_POSTS, ShowcaseRules, lasts, read_title
-from handlers.topics.works import NO_SHOWCASE, album_of, describe, list_pictures, require_work, words_of
+from handlers.topics.works import NO_SHOWCASE, album_of, describe, like_work, list_pictures, require_work, words_of
 from storage import albums
 from storage.messages import files
 from storage.topics import posts, topics
@@ -49,10 +49,6 @@ NONE_OPEN = "现在没有晒图活动，想组织的话请员工发「开晒图 
 TAKEN = "📷 {number} 号：{name}{words}，喜欢就发「赞 {number}」。"
 ENOUGH = f"一次晒图每人最多 {MOST_POSTS} 张，把你最喜欢的留给下次～"
 NOTHING_TO_SHOW = "晒什么呢？发照片，或者写一句话：晒 今天做的红烧肉"
-LIKED = "👍 {name} 赞了 {number} 号，现在 {likes} 个赞。"
-OWN = "自己的就不用赞啦，去看看别人的～"
-TWICE = "你已经赞过 {number} 号了～"
-NO_MORE = "这次的 {likes} 个赞都用完了～"
 NOT_A_NUMBER = "赞几号？请这样写：赞 3"
 STANDING = "📷 {title}（{until} 结束）\n{lines}"
 NOTHING_YET = "还没有人晒，第一个就是你～"
@@ -66,6 +62,7 @@ RULE_LIKED = "点赞最多的再得 {prizes} 分"
 WORK = "📷 {number} 号 {name}{words}　{likes} 赞"
 WHICH_WORK = "看几号作品？请这样写：作品 3"
 SHOW = "晒"
+MOST_AT_ONCE = 20
 SHOWN, BEST = 10, 3
 """Works told at the end, and pictures shown with them."""
 
@@ -116,19 +113,25 @@ def show(message: Message, ctx: MemberContext) -> str:
 @feature.command("赞", "点赞", help="喜欢几号作品", usage="3")
 def like(message: Message, ctx: MemberContext) -> str:
     topic, _, _ = _require_open(ctx)
-    number = read_number(ctx.args.strip("# ").removesuffix("号"))
-    if number is None:
+    numbers = [read_number(number) for number in half_width(ctx.args).replace("、", " ").replace(",", " ").split()]
+    others = [each.post.number for each in posts.list_liked(ctx.db, topic) if each.post.member.id != ctx.member.id]
+    # Where there is just one to like, that one is meant.
+    wanted = [number for number in numbers if number is not None] or (
+        others if len(others) == 1 and not numbers else []
+    )
+    if not wanted or None in numbers or len(wanted) > MOST_AT_ONCE:
         raise Refusal(NOT_A_NUMBER)
-    post = require_work(ctx, topic, number)
-    if post.member.id == ctx.member.id:
-        raise Refusal(OWN)
-    most = ctx.rules(ShowcaseRules).likes
-    if posts.count_likes_of(ctx.db, topic, ctx.member) >= most:
-        raise Refusal(NO_MORE.format(likes=most))
-    if not posts.like(ctx.db, post, ctx.member):
-        raise Refusal(TWICE.format(number=number))
-    likes = next(liked.likes for liked in posts.list_liked(ctx.db, topic) if liked.post.id == post.id)
-    return LIKED.format(name=ctx.member.name, number=number, likes=likes)
+    if len(wanted) == 1:
+        return like_work(ctx, topic, wanted[0])
+    return "\n".join(_try_to_like(ctx, topic, number) for number in dict.fromkeys(wanted))
+
+
+def _try_to_like(ctx: MemberContext, topic: Topic, number: int) -> str:
+    """Like one work of several; what cannot be liked is said, and the others count all the same."""
+    try:
+        return like_work(ctx, topic, number)
+    except Refusal as refusal:
+        return str(refusal)
 
 
 @feature.command("作品", "看作品", help="看一件作品", usage="3", read_only=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.kit import Capability, Context, Picture, Refusal
+from handlers.kit import Capability, Context, MemberContext, Picture, Refusal
 from handlers.kit.words import truncate
+from handlers.topics.rules import ShowcaseRules
 from storage import albums
 from storage.members import roster
 from storage.topics import posts
@@ -18,6 +19,10 @@ UNKNOWN = "没有 {number} 号作品，现在到 {last} 号。"
 NO_WORKS = "还没有作品，发照片或者「晒 一句话」就是第一个～"
 GONE = "{number} 号作品的作者退群了，看看别的吧～"
 NO_SHOWCASE = "还没有办过晒图，想组织的话请员工发「开晒图 我家的阳台」。"
+LIKED = "👍 {name} 赞了 {number} 号，现在 {likes} 个赞。"
+OWN = "自己的就不用赞啦，去看看别人的～"
+TWICE = "你已经赞过 {number} 号了～"
+NO_MORE = "这次的 {likes} 个赞都用完了～"
 WON = "，+{points} 分"
 ALT = "{number} 号作品，{name} 的"
 
@@ -31,6 +36,20 @@ def require_work(ctx: Context, topic: Topic, number: int, *, include_left: bool 
     if not include_left and roster.get(ctx.db, work.member.id) is None:
         raise Refusal(GONE.format(number=number))
     return work
+
+
+def like_work(ctx: MemberContext, topic: Topic, number: int) -> str:
+    """Like a work, as often as one may; raises Refusal."""
+    post = require_work(ctx, topic, number)
+    if post.member.id == ctx.member.id:
+        raise Refusal(OWN)
+    most = ctx.rules(ShowcaseRules).likes
+    if posts.count_likes_of(ctx.db, topic, ctx.member) >= most:
+        raise Refusal(NO_MORE.format(likes=most))
+    if not posts.like(ctx.db, post, ctx.member):
+        raise Refusal(TWICE.format(number=number))
+    likes = next(liked.likes for liked in posts.list_liked(ctx.db, topic) if liked.post.id == post.id)
+    return LIKED.format(name=ctx.member.name, number=number, likes=likes)
 
 
 def album_of(topic_id: int) -> str:

@@ -90,6 +90,22 @@ def move(db: Db, claim: Claim, state: State, words: str, at: datetime) -> bool:
     )
 
 
+def try_again(db: Db, quest: Quest, claim: Claim, words: str, at: datetime) -> bool:
+    """Let a refused claim wait for a review once more, the group being locked; False where nothing is left."""
+    db.lock(quest.group_id)
+    return bool(
+        db.execute(
+            """UPDATE quest_claim SET state = 'waiting', words = :words, at = :at WHERE id = :id AND state = 'refused'
+            AND (SELECT COUNT(*) FROM quest_claim WHERE quest_id = :quest_id AND state <> 'refused') < :stock""",
+            words=words,
+            at=to_millis(at),
+            id=claim.id,
+            quest_id=quest.id,
+            stock=quest.terms.stock,
+        )
+    )
+
+
 def give_back(db: Db, claim: Claim) -> bool:
     """Forget a claim that nothing was handed in for; return False where something was meanwhile."""
     return bool(db.execute("DELETE FROM quest_claim WHERE id = :id AND state = 'taken'", id=claim.id))

@@ -61,7 +61,8 @@ async def test_who_has_not_completed_a_course_is_told_how_far_they_are(chat: Cha
     await chat.say("小明", "到课")
     assert await chat.say("小明", "证书") == "还没有结业的课。「入门课」还没结业：到课 1/2 节。"
     assert await chat.say("小红", "证书 入门课") == "「入门课」还没结业：到课 0/2 节。"
-    assert await chat.say("小红", "证书 入门") == "没有叫「入门」的结业课程。是不是「入门课」？"
+    assert await chat.say("小红", "证书 入门") == "「入门课」还没结业：到课 0/2 节。"
+    assert await chat.say("小红", "证书 入门学") == "没有叫「入门学」的结业课程。是不是「入门课」？"
 
 
 async def test_where_no_course_ends_there_are_no_certificates(open_group: OpenChat) -> None:

@@ -53,6 +53,31 @@ async def test_what_cannot_be_read_is_told(chat: Chat, typed: str, words: str) -
     assert words in await chat.say("小明", typed)
 
 
+@pytest.mark.parametrize("typed", ["35度", "第二个", "选B", "我选 2", "应该是B", "第2项", "答案：b"])
+async def test_an_option_is_chosen_in_any_words(chat: Chat, typed: str) -> None:
+    await end_lesson(chat)
+    assert "交了第 1 题" in await chat.say("小明", f"作业 1 {typed}")
+    assert "你的回答：B" in await chat.say("小明", "作业")
+
+
+async def test_whoever_is_late_hears_when_it_was_due(chat: Chat) -> None:
+    assert await chat.say("小明", "作业 1 B") == "现在没有要交的作业。"
+    await end_lesson(chat)
+    await chat.forward(days=1)
+    assert "上一次是「小课堂」的，" in await chat.say("小明", "作业 1 B")
+
+
+async def test_all_that_waits_is_reviewed_at_once(chat: Chat) -> None:
+    await end_lesson(chat)
+    await chat.say("小明", "作业 1 B")
+    for who in ("小明", "小红", "小绿"):
+        await chat.say(who, "作业 4 水温很重要")
+    assert "没有 1 号要批的作业" in await chat.say("店员", "批作业 1", private=True)
+    assert "退给 小明 了" in await chat.say("店员", "批作业 2 没过 再写两句", private=True)
+    said = await chat.say("店员", "批作业 全部 过 都很好", private=True)
+    assert said.splitlines() == ["✅ 小红 的第 4 题通过了，+10 分。", "✅ 小绿 的第 4 题通过了，+10 分。"]
+
+
 async def test_staff_review_and_members_are_told_in_private(chat: Chat) -> None:
     await end_lesson(chat)
     assert "没有要批的作业" in await chat.say("店员", "批作业", private=True)

@@ -30,10 +30,11 @@ async def test_a_lesson_is_announced_begun_and_ended(chat: Chat) -> None:
     ]
     assert "✅ 小明 到课「小课堂」，+5 积分" in await chat.say("小明", "到课")
     assert "已经到课了" in await chat.say("小明", "到")
+    assert "到课「小课堂」" in await chat.say("小绿", "已到")
     assert "到课" in await chat.say("小红", "到课了")
     (ended,) = await chat.forward(minutes=40)
     assert ended == (
-        "「小课堂」讲完了，2 人到课，课件发「课件」看。\n"
+        "「小课堂」讲完了，3 人到课，课件发「课件」看。\n"
         "📝 1 号课的作业（11-24 20:40 前交）：\n"
         "1. 水温多少合适？\nA. 10度　B. 35度　C. 80度（5 分）\n"
         "2. 要用到哪些？（多选）\nA. 酵母　B. 盐　C. 醋（5 分）\n"
@@ -54,6 +55,7 @@ async def test_being_there_counts_around_the_lesson_only(chat: Chat) -> None:
     await chat.forward(minutes=10)
     assert "现在没有在上的课。下一节：今天 20:00「小课堂」" in await chat.say("小明", "到课")
     assert await chat.say("小明", "到") == ""
+    assert await chat.say("小明", "我到了") == ""
     await chat.forward(hours=11, minutes=42)
     assert "到课「小课堂」" in await chat.say("小明", "到课")
     await chat.forward(minutes=55)
@@ -88,6 +90,7 @@ async def test_a_course_given_once_is_warmed_up_for(open_group: OpenChat) -> Non
 
 async def test_materials_and_records_are_shown(chat: Chat) -> None:
     assert await chat.say("小明", "课件") == "📎 小课堂：https://example.com/lesson"
+    assert await chat.say("小明", "课件 小课") == "📎 小课堂：https://example.com/lesson"
     assert "没有叫「大课堂」的课程" in await chat.say("小明", "课件 大课堂")
     await chat.forward(hours=12, minutes=1)
     await chat.say("小明", "到课")

@@ -36,6 +36,20 @@ async def test_an_event_is_announced_and_shown(chat: Chat) -> None:
     assert "费用：30元" in await chat.say("小明", "活动 1")
 
 
+async def test_who_comes_with_others_is_asked_how_many(chat: Chat) -> None:
+    await chat.say("店员", ORDER)
+    assert "一共几个人来？发「报名 1 +1」" in await chat.say("小明", "报名 1 我和老公")
+    assert "连自己 2 人）。" in await chat.say("小明", "报名+1 带娃")
+
+
+async def test_another_hour_is_of_the_same_day(chat: Chat) -> None:
+    await chat.say("店员", ORDER)
+    assert "时间：11-28 周六 15:30 到 17:30" in await chat.say("店员", "改活动 1 下午三点半")
+    assert "时间：11-28 周六 16:00 到 18:00" in await chat.say("店员", "改活动 1 时间改到16:00")
+    await chat.forward(days=5, hours=7)
+    assert "已经过了" in await chat.say("店员", "改活动 1 时间 10:00")
+
+
 async def test_members_sign_up_bring_others_and_take_it_back(chat: Chat) -> None:
     await chat.say("店员", ORDER)
     assert "✅ 小明 报名了「亲子烘焙」，11-28 14:00 见" in await chat.say("小明", "报名")
@@ -138,6 +152,7 @@ async def test_a_cancelled_event_is_told_to_who_signed_up_and_can_be_held_after_
     assert "活动取消" in await chat.say("小明", "我的活动", private=True)
     assert "📣 照常举行：\n📅 1 号活动：亲子烘焙" in await chat.say("店员", "重开活动 1")
     assert "没有取消" in await chat.say("店员", "重开活动 1")
+    assert await chat.say("店员", "重开活动") == "请这样写：重开活动 3"
     assert len([text for text in await chat.forward(days=3, hours=5) if "⏰" in text]) == 2
     await chat.say("店员", "取消活动")
     await chat.forward(hours=5)

@@ -48,7 +48,7 @@ async def test_a_line_is_changed_by_saying_it_again(chat: Chat) -> None:
     await chat.say("小明", "接龙 开车")
     assert "已经在上面了（第 1 位）" in await chat.say("小明", "接龙")
     assert "改成了连自己 3 人，备注：开车，一共 3 人" in await chat.say("小明", "接龙 +2")
-    assert "改成了1 人，备注：开车，一共 1 人" in await chat.say("小明", "接龙 +0")
+    assert "改成了 1 人，备注：开车，一共 1 人" in await chat.say("小明", "接龙 +0")
 
 
 async def test_words_that_may_be_a_new_list_are_a_note_that_tells_how_to_begin_one(chat: Chat) -> None:
@@ -228,6 +228,16 @@ async def test_who_says_that_they_do_not_come_is_taken_off(chat: Chat) -> None:
         ("接龙 替妈妈和爸爸", ["妈妈", "爸爸"]),
         ("接龙 替妈妈和我", ["妈妈", "小明"]),
         ("接龙 替李和平", ["李和平"]),
+        ("接龙 周六爬山", ["小明"]),
+        ("接龙 爬山", ["小明"]),
+        ("接龙 周六爬山 +1 开车", ["小明 +1（开车）"]),
+        ("接龙 我", ["小明"]),
+        ("接龙 算我一个", ["小明"]),
+        ("接龙 报名", ["小明"]),
+        ("接龙 我也要去", ["小明"]),
+        ("接龙 改成3人", ["小明 +2"]),
+        ("接龙 请假", []),
+        ("接龙 截止", []),
     ],
 )
 async def test_a_line_stands_for_who_is_meant(chat: Chat, typed: str, shown: list[str]) -> None:
@@ -235,6 +245,37 @@ async def test_a_line_stands_for_who_is_meant(chat: Chat, typed: str, shown: lis
     await chat.say("小明", typed)
     listed = (await chat.say("群主", "接龙名单")).splitlines()[1:-1]
     assert [line.partition(". ")[2] for line in listed] == shown
+
+
+@pytest.mark.parametrize("typed", ["接龙 我和老公", "接龙 带老婆孩子", "接龙 我们俩", "接龙 一家三口"])
+async def test_who_comes_with_others_is_asked_how_many(chat: Chat, typed: str) -> None:
+    await chat.say("店员", "接龙 周六爬山")
+    assert "一共几个人来？发「接龙 +1」" in await chat.say("小明", typed)
+    assert "连自己 3 人" in await chat.say("小明", "接龙 +2")
+
+
+async def test_who_signs_up_for_no_event_hears_what_else_there_is(chat: Chat) -> None:
+    assert await chat.say("小明", "报名") == "现在没有活动，有了会在群里说～"
+    await chat.say("店员", "接龙 周六爬山")
+    await chat.say("店员", "小组打卡 14")
+    told = "现在没有活动，有了会在群里说～要报接龙的名，发「接龙」。小组打卡正在报名，发「参加小组」。"
+    assert await chat.say("小明", "报名") == told
+    assert "小组打卡还在报名，11-24 20:00 分好组再来" in await chat.say("小明", "组名 火箭队")
+
+
+async def test_of_several_lists_the_one_that_is_named_is_meant(chat: Chat) -> None:
+    await chat.say("店员", "接龙 周六爬山 限2人")
+    await chat.say("店员", "发起接龙 团购鸡蛋")
+    assert "接龙第 1 位" in await chat.say("小明", "接龙 团购鸡蛋 3盒")
+    assert "接龙第 1 位" in await chat.say("小红", "接龙 爬山")
+    assert "小绿 排在候补第 1 位" in await chat.say("小绿", "接龙 爬山 +1")
+    assert "还有 1 个名额，候补 2 人" in await chat.say("小绿", "接龙名单 1")
+    assert "1. 小明（3盒）" in await chat.say("小绿", "接龙名单 2")
+    assert "小红 从「周六爬山」里划掉了" in await chat.say("小红", "退出接龙")
+    assert "你说的是哪个" in await chat.say("小红", "退出接龙")
+    assert "发「结束接龙」" in await chat.say("店员", "接龙 1 截止")
+    await chat.say("店员", "结束接龙 1")
+    assert "周六爬山（限 2 人，已经结束）" in await chat.say("小绿", "接龙名单 1")
 
 
 @pytest.mark.parametrize(

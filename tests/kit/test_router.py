@@ -16,6 +16,54 @@ async def test_a_mistyped_command_gets_a_suggestion_where_the_bot_was_meant(chat
     assert "你是想说「" in await chat.say("小明", text, addressed=True)
 
 
+@pytest.mark.parametrize(
+    ("asked", "word"),
+    [
+        ("活动还有名额吗", "活动"),
+        ("邀请小华", "邀请"),
+        ("晒图排行", "晒图"),
+        ("报名做蛋糕", "报名"),
+        ("抽奖卷", "抽奖"),
+    ],
+)
+async def test_what_begins_with_a_command_gets_that_one_suggested(chat: Chat, asked: str, word: str) -> None:
+    assert await chat.say("小明", asked, addressed=True) == f"你是想说「{word}」吗？"
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("有什么活动？", "现在没有活动"),
+        ("怎么报名", "现在没有活动"),
+        ("今天有课吗", "还没有课程"),
+        ("有作业吗", "现在没有要交的作业"),
+        ("有什么任务", "现在没有任务"),
+        ("群规是什么", "还没有写群规"),
+        ("怎么赚积分呀", "听懂"),
+        ("怎么赚积分？", "签到"),
+    ],
+)
+async def test_the_bot_is_asked_in_other_words(chat: Chat, asked: str, answer: str) -> None:
+    assert answer in await chat.say("小明", asked, addressed=True)
+    assert await chat.say("小明", asked) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("任务", "现在没有任务"),
+        ("我的任务", "你还没有领过任务"),
+        ("完成 1", "没有 1 号任务"),
+        ("小组打卡", "现在没有小组打卡可以报名"),
+        ("精华", "还没有聊完的话题"),
+        ("精华 @小红", "「精华」只有员工可以用"),
+        ("小组打卡 14", "「小组打卡」只有员工可以用"),
+    ],
+)
+async def test_members_who_say_a_word_of_staff_get_their_own_command(chat: Chat, text: str, answer: str) -> None:
+    assert answer in await chat.say("小明", text, addressed=True)
+
+
 @pytest.mark.parametrize("text", ["打咔", "签到了吗", "今天谁签到", "签到提醒一下", "帮助别人很快乐", "积分怎么算"])
 async def test_talk_that_is_no_command_is_let_pass(chat: Chat, text: str) -> None:
     assert await chat.say("小明", text) == ""
@@ -209,11 +257,11 @@ async def test_every_command_obeys_its_role(chat: Chat, role: Role) -> None:
     who = {Role.OWNER: "群主", Role.ADMIN: "小助理", Role.STAFF: "店员", Role.MEMBER: "小明"}[role]
     for command in [command for feature in chat.bot.router.features for command in feature.commands]:
         refused = "可以用哦" in await chat.say(who, command.word, addressed=True)
-        assert refused == (role < command.role), command.word
+        assert refused == (role < command.role and not command.members_say), command.word
 
 
 async def test_a_member_who_says_done_to_somebody_is_not_lectured(chat: Chat) -> None:
-    for answer in ("完成", "确认！"):
+    for answer in ("延期", "确认！"):
         assert await chat.say("小明", answer) == ""
         assert "可以用哦" in await chat.say("小明", answer, addressed=True)
     assert "可以用哦" in await chat.say("小明", "加分 @小明 10")

@@ -134,3 +134,21 @@ def test_look_alikes_are_no_halves() -> None:
         texts += [entry["text"] for entry in json.loads(path.read_text("utf-8")) if entry["kind"] not in FORMS]
     assert len(texts) > 200
     assert [text for text in texts if read_half(text)] == ["姓名：\n房号：\n爱好：\n（填好发群里）"]
+
+
+async def test_a_line_of_the_form_that_comes_later_is_added(chat: Chat) -> None:
+    await chat.say("安静", "我叫：安静")
+    assert "送你 20 积分" in await chat.say("安静", "年龄：28")
+    assert "新的介绍已经记下啦" in await chat.say("安静", "我喜欢：打篮球、看电影")
+    assert "新的介绍已经记下啦" in await chat.say("安静", "我叫：静静")
+    assert await chat.say("安静", "我喜欢：打篮球、看电影") == ""
+    assert await chat.say("安静", "我喜欢你们这个群") == ""
+    await chat.join("小朋")
+    await chat.say("小朋", "我叫小朋，我喜欢看电影")
+    assert "@安静" in chat.shown
+
+
+@pytest.mark.parametrize("text", ["自我介绍", "怎么自我介绍？", "我想改一下介绍"])
+async def test_who_asks_how_to_introduce_themselves_gets_the_form(chat: Chat, text: str) -> None:
+    assert TEMPLATE in await chat.say("安静", text, addressed=True)
+    assert TEMPLATE not in await chat.say("安静", text)

@@ -267,3 +267,21 @@ def test_a_message_of_any_length_is_read_in_no_time(piece: str) -> None:
         read_introduction(text)
         took.append(thread_time() - began)
     assert min(took) < 0.03
+
+
+@pytest.mark.parametrize(
+    ("text", "likes", "skills", "hopes"),
+    [
+        ("晓晓，女，28，做设计的，爱看剧", "看剧", "", ""),
+        ("晓晓，28岁，北京，程序员，喜欢爬山", "爬山", "", ""),
+        ("晓晓/28/设计师/看剧", "看剧", "", ""),
+        ("小陈，35，会做饭，爱唱歌，想学烘焙", "唱歌", "做饭", "学烘焙"),
+    ],
+)
+def test_work_and_places_among_parts_without_labels_are_no_likes(
+    text: str, likes: str, skills: str, hopes: str
+) -> None:
+    reading = read_introduction(text)
+    assert reading
+    said = reading.introduction
+    assert (said.likes, said.skills, said.hopes) == (likes, skills, hopes)

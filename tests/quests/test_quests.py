@@ -74,7 +74,8 @@ async def test_a_share_is_reviewed_before_it_is_paid(open_group: OpenChat) -> No
         assert "抽到了复核" in await chat.say(who, "交任务 1 做好了")
     assert "在等员工复核" in await chat.say("小明", "交任务 1")
     assert "1 号 小明「晒一张早餐照」：做好了" in await chat.say("店员", "复核", private=True)
-    assert "请这样写" in await chat.say("店员", "复核 1", private=True)
+    assert "做好了\n发「复核 1 过」" in await chat.say("店员", "复核 1", private=True)
+    assert "请这样写" in await chat.say("店员", "复核 1 也许", private=True)
     assert "小明 的任务通过了，+10 分" in await chat.say("店员", "复核 1 过", private=True)
     assert "小红 的任务没有通过" in await chat.say("店员", "复核 2 退 没有看到照片", private=True)
     assert "没有 1 号要复核的" in await chat.say("店员", "复核 1 退", private=True)
@@ -83,8 +84,45 @@ async def test_a_share_is_reviewed_before_it_is_paid(open_group: OpenChat) -> No
     assert "复核通过了，+10 分" in told["小明"]
     assert "没有通过：没有看到照片" in told["小红"]
     assert [await points_of(chat, who) for who in ("小明", "小红")] == [10, 0]
-    assert "这次没有通过" in await chat.say("小红", "交任务 1")
     assert "还剩 1 个名额" in await chat.say("小红", "任务大厅")
+    assert "又交了一次 1 号任务" in await chat.say("小红", "交任务 1 照片补上了")
+    assert "2 号 小红「晒一张早餐照」：照片补上了" in await chat.say("店员", "复核", private=True)
+    assert "小红 的任务没有通过" in await chat.say("店员", "复核 2 没过", private=True)
+    await chat.say("小绿", "领任务 1")
+    assert "名额被领完了" in await chat.say("小红", "交任务 1")
+
+
+async def test_everything_that_waits_is_reviewed_at_once(open_group: OpenChat) -> None:
+    chat = await open_group("quests: {review: 100, most: 1}\n")
+    for title in ("晒早餐", "晒午餐"):
+        await chat.say("店员", f"发布任务 {title} 奖励10")
+        await chat.say("小明", f"领任务 {title}")
+        await chat.say("小明", f"交任务 {title}")
+    await chat.say("小红", "领任务 1")
+    await chat.say("小红", "交任务")
+    assert "请这样写" in await chat.say("店员", "复核 全部 退", private=True)
+    assert "请这样写" in await chat.say("店员", "复核 过", private=True)
+    assert "没有 9 号" in await chat.say("店员", "复核 1 9 过", private=True)
+    assert (await chat.say("店员", "复核 1、2号 通过", private=True)).splitlines() == [
+        "✅ 小明 的任务通过了，+10 分。",
+        "✅ 小明 的任务通过了（今天的任务分已经满了，这一个不加分）。",
+    ]
+    assert await chat.say("店员", "复核 全部 过", private=True) == "✅ 小红 的任务通过了，+10 分。"
+    assert await chat.say("店员", "复核 全部 过", private=True) == "没有要复核的任务。"
+
+
+async def test_a_task_is_meant_by_its_title_or_as_the_only_one(chat: Chat) -> None:
+    assert "现在没有任务" in await chat.say("小明", "领任务")
+    await chat.say("店员", "发布任务 晒一张早餐照")
+    await chat.say("店员", "发布任务 写一条好评")
+    await chat.say("店员", "发布任务 想一个店名")
+    which = "你说的是哪个任务？\n1 号 晒一张早餐照：发「领任务 1」\n2 号 写一条好评：发「领任务 2」\n"
+    assert which in await chat.say("小明", "领任务")
+    assert "领了 2 号任务" in await chat.say("小明", "领任务 好评")
+    assert "领了 3 号任务" in await chat.say("小明", "领任务 三号")
+    assert "你说的是哪个任务？\n2 号 写一条好评：发「交任务 2」\n3 号" in await chat.say("小明", "交任务")
+    assert "完成了 2 号任务" in await chat.say("小明", "交任务 写一条好评 写好啦")
+    assert "不做 3 号任务" in await chat.say("小明", "放弃任务")
 
 
 async def test_a_day_has_so_many_rewards(chat: Chat) -> None:
@@ -209,7 +247,7 @@ async def test_the_timetable_publishes_tasks(open_group: OpenChat) -> None:
         ("发布任务 晒早餐 奖励9999", "奖励最多 1000 分"),
         ("发布任务 晒早餐 名额0", "名额 1 到 9999"),
         ("发布任务 晒早餐 截止 以后", "没看懂什么时候截止"),
-        ("领任务", "几号任务"),
+        ("领任务", "现在没有任务"),
         ("领任务 7", "没有 7 号任务"),
     ],
 )

@@ -112,7 +112,7 @@ async def test_a_nudge_says_what_is_true(chat: Chat) -> None:
 
 async def test_a_team_gets_a_name_and_a_motto(chat: Chat) -> None:
     await gather(chat)
-    assert "现在没有小组打卡" in await chat.say("小明", "组名 火箭队")
+    assert "分好组再来" in await chat.say("小明", "组名 火箭队")
     await chat.say("店员", "小组分组")
     assert "从现在起叫「火箭队」" in await chat.say("小明", "组名 火箭队")
     assert "火箭队的口号：一天不落" in await chat.say("小明", "口号 一天不落")
@@ -191,6 +191,11 @@ async def test_who_is_left_alone_and_missed_a_day_gets_nothing(chat: Chat) -> No
     for who in team[1:]:
         await chat.say(who, "退出小组")
     assert any("这次没有小组全员坚持下来" in text for text in await chat.forward(days=3))
+
+
+@pytest.mark.parametrize("typed", ["小组打卡 十四天 每组三人", "小组打卡 14 三人一组", "小组打卡 十四天，每组三个人"])
+async def test_an_order_may_be_spelled(chat: Chat, typed: str) -> None:
+    assert "14 天，每组约 3 人" in await chat.say("店员", typed)
 
 
 async def test_five_in_teams_of_two_leave_nobody_alone(chat: Chat) -> None:

@@ -34,6 +34,19 @@ async def test_works_get_numbers_and_likes(chat: Chat) -> None:
     assert "小明：5 积分" in await chat.say("小明", "积分")
 
 
+async def test_several_are_liked_at_once_and_the_only_one_without_its_number(chat: Chat) -> None:
+    await chat.say("店员", "开晒图 我家的阳台")
+    await chat.say("小明", "晒 月季")
+    assert "小红 赞了 1 号" in await chat.say("小红", "赞")
+    assert "赞几号" in await chat.say("小明", "赞")
+    for words in ("多肉", "绿萝"):
+        await chat.say("小红", f"晒 {words}")
+    assert "赞几号" in await chat.say("小绿", "赞")
+    assert await chat.say("小绿", "赞 1、三 9") == (
+        "👍 小绿 赞了 1 号，现在 2 个赞。\n👍 小绿 赞了 3 号，现在 1 个赞。\n没有 9 号作品，现在到 3 号。"
+    )
+
+
 async def test_words_behind_the_command_are_a_work(chat: Chat) -> None:
     assert "现在没有晒图活动" in await chat.say("小明", "晒图 月季")
     await chat.say("店员", "开晒图 我家的阳台")

@@ -67,6 +67,17 @@ async def test_the_digest_is_a_picture(chat: Chat) -> None:
     )
 
 
+async def test_several_are_chosen_at_once_or_nobody(chat: Chat) -> None:
+    await chat.say("店员", "开话题 周末最想吃什么？")
+    await chat.say("小明", OPINION)
+    await chat.say("小红", "我最想吃妈妈做的红烧肉和米饭")
+    await chat.say("小绿", "饺子")
+    assert "小绿 在「周末最想吃什么？」里还没有说过看法" in await chat.say("店员", "精华 @小明 @小绿")
+    said = await chat.say("店员", "精华 @小明 @小红")
+    assert [line.partition("「")[0] for line in said.splitlines()] == ["🌟 精华：小明", "🌟 精华：小红"]
+    assert said.count("+20 积分") == 2
+
+
 async def test_what_was_not_chosen_is_forgotten_two_days_later(chat: Chat) -> None:
     await chat.say("店员", "开话题 周末最想吃什么？")
     await chat.say("小明", OPINION)

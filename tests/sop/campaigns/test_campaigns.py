@@ -287,7 +287,11 @@ LINE = "  - {name: 双旦, dates: {预热: 2026-12-20 至 2026-12-22, 正式: 20
         ("plan: {预热: [{say: a}]}", 82, "缺少「when」"),
         ("plan: {预热: [{when: 每天 20:00}]}", 82, "要写 say（说什么）或 do（做什么）"),
         ("plan: {预热: [{when: 每天 20:00, sai: a}]}", 99, "不认识的键「sai」。是不是「say」？"),
-        ("plan: {预热: [{when: 每天 20:00, say: '{day}'}]}", 99, "可以用：{date}、{weekday}、{time}、{group}、{days}"),
+        (
+            "plan: {预热: [{when: 每天 20:00, say: '{day}'}]}",
+            99,
+            "可以用：{date}、{weekday}、{occasion}、{time}、{group}、{days}",
+        ),
         ("plan: {预热: [{when: 每天 20:00, do: 集中兑}]}", 99, "是不是「集中兑换」？"),
         ("plan: {预热: [{when: 每天 20:00, say: a, touch: 私聊}]}", 107, "要写 群、{whom: {…}} 或 {task: {…}}"),
         ("plan: {预热: [{when: 每天 20:00, say: a, whom: {silentt: 1}}]}", 114, "不认识的键「silentt」"),

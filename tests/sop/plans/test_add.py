@@ -8,7 +8,7 @@ from tests.chat import Chat
 from tests.conftest import OpenChat
 
 JOURNEY = "journeys:\n  - {name: 新人路, begin: 入群, steps: [{say: 欢迎}]}\n"
-OPEN = "{date}、{weekday}、{time}、{group}"
+OPEN = "{date}、{weekday}、{occasion}、{time}、{group}"
 SPOILT = "就读不懂了，所以没有写："
 
 
@@ -23,13 +23,14 @@ def files(chat: Chat) -> dict[str, bytes]:
         ("新人路 每天 10:00 你好", "已经有叫「新人路」"),
         (
             "早上好 每天 08:00 {nme}早",
-            SPOILT + "「say 第 1 项」写的是 '{nme}早'，不认识 {nme}，可以用：{date}、{weekday}、{time}、{group}",
+            SPOILT
+            + "「say 第 1 项」写的是 '{nme}早'，不认识 {nme}，可以用：{date}、{weekday}、{occasion}、{time}、{group}",
         ),
         ("每周三 20:00 领取 {优惠券}", "不认识 {优惠券}，可以用：{date}"),
         ("每周三 20:00 {name} 早", SPOILT + "「say」{name} 要和 whom 一起写"),
         (
             "入群第2天 20:00 {nme}早",
-            "不认识 {nme}，可以用：{date}、{weekday}、{time}、{group}、{name}、{streak}、{points}",
+            "不认识 {nme}，可以用：{date}、{weekday}、{occasion}、{time}、{group}、{name}、{streak}、{points}",
         ),
         ("·早 每周三 20:00 早", "名字不能用 · 开头"),
     ],

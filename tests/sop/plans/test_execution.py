@@ -85,3 +85,13 @@ async def test_the_echo_says_whether_it_rings(open_group: OpenChat) -> None:
     assert "定时计划：这里不能「真正@所有人」，定时消息里的 @所有人 只写成字，不会响。" in await chat.say(
         "群主", "能力"
     )
+
+
+async def test_an_occasion_is_the_name_of_its_day(open_group: OpenChat) -> None:
+    chat = await open_group(
+        "sop:\n  - {name: 节气, when: 每个节气 07:30, say: '今天{occasion}'}\n"
+        "  - {name: 早, when: 每周二 09:00, say: '{occasion}好'}\n"
+    )
+    said = await chat.forward(days=15)
+    assert "今天大雪" in said
+    assert "星期二好" in said

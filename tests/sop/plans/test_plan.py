@@ -144,7 +144,7 @@ def test_how_late_is_too_late(model: type[GroupHead], tmp_path: Path, words: str
         (["say: 早", "name: ·早"], "名字不能用 · 开头"),
         (
             ["say: 早上好{名字}"],
-            "不认识 {名字}，可以用：{date}、{weekday}、{time}、{group}",
+            "不认识 {名字}，可以用：{date}、{weekday}、{occasion}、{time}、{group}",
         ),
         (["say: 早上好{name}"], "{name} 要和 whom 一起写"),
         (["say: [早, '连签 {streak} 天']"], "{streak} 要和 whom 一起写"),
