@@ -39,14 +39,19 @@ class LineDiary:
         self._told: set[tuple[str, ...]] = set()
         """What was said already, so that not every message asks the database."""
 
-    async def line_up(self, channel: str) -> None:
-        """Record that a connection stands, and say what was missed since it last did, also before a restart."""
+    async def line_up(self, channel: str) -> datetime | None:
+        """Record that a connection stands, and say what was missed since it last did, also before a restart.
+
+        Returns when it brought something last.
+        """
         now = self._clock.now()
 
-        def write(db: Db) -> timedelta:
+        def write(db: Db) -> tuple[timedelta, datetime | None]:
             gaps: list[Gap] = []
+            heard: list[datetime | None] = []
 
             def change(record: LineRecord) -> None:
+                heard.append(record.heard_at)
                 if record.alive_at and record.alive_at < now:
                     gaps.append(Gap(start=record.alive_at, end=now))
                 record.gaps += gaps
@@ -56,11 +61,13 @@ class LineDiary:
             for gap in gaps:
                 if gap.end - gap.start >= TOLD:
                     self._tell_gap(db, channel, gap)
-            return sum((gap.end - gap.start for gap in gaps), timedelta())
+            return sum((gap.end - gap.start for gap in gaps), timedelta()), heard[0]
 
-        LINE_GAPS.labels(channel).inc((await self._database.write(write)).total_seconds())
+        missed, heard_at = await self._database.write(write)
+        LINE_GAPS.labels(channel).inc(missed.total_seconds())
         LINE_UP.labels(channel).set(1)
         self._wake_sender()
+        return heard_at
 
     async def line_alive(self, channel: str, heard_at: datetime | None) -> None:
         """Record that it still stands."""

@@ -18,8 +18,8 @@ from storage.members.entry_welcome import EntryWelcome
 class Diary(Protocol):
     """Where channels write down what those in charge have to know of their connections."""
 
-    async def line_up(self, channel: str) -> None:
-        """Record that a long connection stands, and say what was missed since it last did."""
+    async def line_up(self, channel: str) -> datetime | None:
+        """Record that a long connection stands, and say what was missed; return when it brought something last."""
 
     async def line_alive(self, channel: str, heard_at: datetime | None) -> None:
         """Record that it still stands, and when it brought something last."""

@@ -9,6 +9,7 @@ from functools import partial
 from handlers.games import service, teams
 from handlers.games.banks import Question, load_questions
 from handlers.games.quiz_bank import Rules, list_questions, list_subjects
+from handlers.games.quiz_choices import LETTERS, choice_in
 from handlers.games.quiz_state import Asked, Open
 from handlers.kit import (
     Button,
@@ -47,7 +48,6 @@ TEAM_SCORES = "\n🔴 红队 {first} : {second} 蓝队 🔵"
 TEAM_WON, TEAMS_EVEN = "{team}赢了，每人多得 {points} 分！", "两队打平～"
 NO_SUBJECT = "没有「{subject}」这一科的题，有这些：{subjects}"
 WHICH = "选哪个？发 A 到 {last} 里的一个字母就行。"
-LETTERS = "ABCD"
 CARD_KIND = "quiz"
 FIRST, OTHERS = 2, 1
 """Points of the first right answer, and of the others."""
@@ -234,13 +234,12 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
 
 
 def _take(round_: Round, words: str, ctx: MemberContext) -> HandlerResult:
-    """Keep a member's first choice, a letter or a number; None where the words are none."""
+    """Keep a member's first choice: a letter, a number, or the option itself; None where the words are none."""
     state: Asked = round_.state
-    if len(words) != 1 or state.place >= len(state.questions):
+    if state.place >= len(state.questions):
         return None
-    count = len(state.questions[state.place].options)
-    choice = LETTERS.find(words) if words in LETTERS else "1234".find(words)
-    if not 0 <= choice < count:
+    choice = choice_in(words, state.questions[state.place].options)
+    if choice is None:
         return None
     if ctx.member.id not in state.given:
         state.given[ctx.member.id] = choice

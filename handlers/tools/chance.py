@@ -6,7 +6,7 @@ import re
 
 from handlers.kit import Feature, MemberContext, Message, Refusal
 from handlers.kit.words import half_width, truncate
-from handlers.text.numbers import read_whole_number
+from handlers.text.numbers import read_number, read_whole_number
 from handlers.tools.names import SEPARATORS, read_names
 
 feature = Feature("chance", title="随机", topic="小工具")
@@ -21,7 +21,8 @@ DRAWN = "🎋 {count} 个里抽 {amount} 个：{names}"
 TOO_FEW = "只有 {count} 个名字，抽的要比它少。"
 LONGEST_TEXT, LONGEST_CHOICE = 1000, 40
 _RANGE = re.compile(r"(?:(-?[0-9]{1,9})\s?[-~到至]\s?)?(-?[0-9]{1,9})")
-_AMOUNT = re.compile(r"([0-9]{1,3})[个人位]?(?=[\s,，、])")
+_END = r"(?=[\s,，、]|$)"
+_AMOUNT = re.compile(rf"([0-9]{{1,3}}(?=[个人位]?{_END})|[一二两三四五六七八九十]{{1,3}}(?=[个人位]))[个人位]?{_END}")
 
 
 @feature.command("随机", help="抽一个数，或者几样里挑一样", usage=RANDOM_USAGE)
@@ -39,7 +40,8 @@ def choose(message: Message, ctx: MemberContext) -> str:
 @feature.command("抓阄", "抽人", help="从几个名字里抽几个，也可以从今天签到的人里抽", usage=LOTS_USAGE)
 def draw_lots(message: Message, ctx: MemberContext) -> str:
     amount_typed = _AMOUNT.match(half_width(ctx.args))
-    amount = read_whole_number(amount_typed[1], 1, 100) if amount_typed else 1
+    typed = amount_typed[1] if amount_typed else "1"
+    amount = read_whole_number(str(read_number(typed) or typed), 1, 100)
     names = read_names(message, ctx, ctx.args[amount_typed.end() if amount_typed else 0 :])
     if not names:
         raise Refusal(LOTS_HOW_TO)

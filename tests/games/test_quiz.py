@@ -41,6 +41,18 @@ async def test_a_choice_may_be_dressed_and_who_speaks_to_the_bot_is_told_how(cha
     assert "小红、小明" in told
 
 
+async def test_an_option_may_be_said_in_words(chat: Chat) -> None:
+    asked = await chat.say("小明", "互动问答")
+    letter = letter_of(asked)
+    option = dict(re.findall("([A-D])\\. ([^　\n]+)", asked))[letter]
+    ordinal = "第一个" if letter == "A" else "第二个"
+    item = f"第{'AB'.index(letter) + 1}项"
+    for who, words in {"小红": option, "小刚": ordinal, "小丽": f"选项{letter}", "小明": item}.items():
+        await chat.say(who, words)
+    told = "".join(await chat.forward(seconds=31))
+    assert "答对的：小红、小刚、小丽、小明" in told
+
+
 async def test_two_questions_are_asked_answered_and_paid(chat: Chat) -> None:
     asked = await chat.say("小明", "互动问答")
     assert "一共 2 题" in asked

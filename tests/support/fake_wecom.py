@@ -588,9 +588,10 @@ class FakeDiary:
     alive_until: list[datetime | None] = field(default_factory=list)
     """Until when all was heard, for each time that a connection broke."""
 
-    async def line_up(self, channel: str) -> None:
-        """Take that a connection stands."""
+    async def line_up(self, channel: str) -> datetime | None:
+        """Take that a connection stands; it never heard anything before."""
         self.entries.append(("up", channel))
+        return None
 
     async def line_alive(self, channel: str, heard_at: datetime | None) -> None:
         """Take that it still stands."""

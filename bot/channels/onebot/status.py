@@ -54,7 +54,8 @@ class OnebotStatus:
             if is_up and not was_up:
                 self._since, self._was_up, self._is_offline = now, True, False
                 self._deps.note(self._name, LINE, CONNECTED, now)
-                await diary.line_up(self._name)
+                heard_before = await diary.line_up(self._name)
+                self.heard_at = self.heard_at or heard_before
             elif is_up:
                 await diary.line_alive(self._name, self.heard_at)
             elif was_up:

@@ -47,7 +47,8 @@ class LineStatus:
         self._refused: tuple[datetime, str] | None = None
         self._told_unheard = False
         self.heard_at: datetime | None = None
-        """When the platform brought something last."""
+        """When the platform brought something last, also before a restart."""
+        self._is_hearing_noted = False
 
     async def changed(self) -> None:
         """Write down what changed since the last call; a diary that cannot be written stops nobody."""
@@ -67,9 +68,11 @@ class LineStatus:
         try:
             if is_up and not was_up:
                 self._since = self._noted_at = now
-                await self._diary.line_up(self._name)
-            elif is_up and not timedelta() <= now - self._noted_at < ALIVE:
-                self._noted_at = now
+                heard_before = await self._diary.line_up(self._name)
+                self.heard_at = self.heard_at or heard_before
+                self._is_hearing_noted = heard_before is not None
+            elif is_up and self._is_due(now):
+                self._noted_at, self._is_hearing_noted = now, self.heard_at is not None
                 await self._diary.line_alive(self._name, self.heard_at)
             elif self._phase in (Phase.APART, Phase.STOPPED) and self._phase is not before:
                 self._since = now if was_up or self._phase is Phase.STOPPED else self._since
@@ -78,6 +81,11 @@ class LineStatus:
                 await self._diary.line_down(self._name, self._line.refusal, alive_at=alive_at, for_good=for_good)
         except Exception:
             log.exception("diary_failed", channel=self._name)
+
+    def _is_due(self, now: datetime) -> bool:
+        """Return whether it is to be written down that the line stands: every minute, and when it first hears."""
+        is_first = self.heard_at is not None and not self._is_hearing_noted
+        return is_first or not timedelta() <= now - self._noted_at < ALIVE
 
     def troubles(self, now: datetime) -> list[str]:
         """Return what keeps the channel from its work."""

@@ -244,6 +244,15 @@ async def test_health_tells_how_it_stands(office: ConnectedBot) -> None:
     assert told["lines"] == {"bot": "连着，11-21 09:10:00 起；最后一次听到 11-21 09:10:00"}
 
 
+async def test_what_was_heard_before_a_restart_is_known_after_it(office: ConnectedBot) -> None:
+    await office.ask("ZhangSan", "@群伴 签到")
+    await office.pause()
+    await office.stop()
+    bot = await office.start()
+    await bot.scheduler.beat()
+    assert (await lines_of(office))["lines"] == {"bot": "连着，11-21 09:10:00 起；最后一次听到 11-21 09:10:00"}
+
+
 async def test_a_line_that_is_down_for_minutes_is_a_problem(open_office: Open) -> None:
     office = await open_office(timing=slower(first=60, longest=60))
     assert office.bot

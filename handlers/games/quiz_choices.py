@@ -1,0 +1,21 @@
+"""The option that somebody chooses with a letter, a number or its own words; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handlers.kit.words import half_width
+
+LETTERS = "ABCD"
+_CHOICE = re.compile("(?:我?选项?|第)?\\s?([A-D1-4一二三四])(?:个|项)?")
+
+
+def choice_in(words: str, options: Sequence[str]) -> int | None:
+    """Return the place, from 0, of the option that words in capitals name: B, 选 B, 第二个, or what it says."""
+    same = [place for place, option in enumerate(options) if half_width(option).upper() == words]
+    sign = _CHOICE.fullmatch(words)
+    if same or sign is None:
+        return same[0] if same else None
+    place = next(signs.index(sign[1]) for signs in (LETTERS, "1234", "一二三四") if sign[1] in signs)
+    return place if place < len(options) else None
