@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,11 @@ OR_SKIP = "先停在这里请写「跳过」。"
 LONG_ID = 20
 SWAPPED = "这像是 Bot ID。Secret 是页面上的另一样，点一下「获取」或「重置」才看得到。"
 NUMBERS = "这是一串数字，像是网址里的，不是 Bot ID。Bot ID 在「智能机器人 → API 模式 → 长连接」页面上。"
+
+
+ADDRESS = "这是一个网址，不是{what}：要的是页面上写着它的那一串。"
+COMPANY = "这像是企业 ID，不是{what}。Secret 在应用或机器人自己的页面上，点一下「查看」或「获取」才看得到。"
+_COMPANY = re.compile("w[wx][0-9a-f]{16}")
 
 
 class Left(Exception):
@@ -206,6 +212,10 @@ def wrong_with(settings: type[BaseModel], field: Field, value: str) -> str:
         return NUMBERS
     if field is SECRET and value.startswith("aib") and len(value) > LONG_ID:
         return SWAPPED
+    if field.read is not read_name and "://" in value:
+        return ADDRESS.format(what=field.question)
+    if field.is_secret and _COMPANY.fullmatch(value):
+        return COMPANY.format(what=field.question)
     info = settings.model_fields[field.key]
     # Whether both ways were mixed is the whole channel's business; here it is one value.
     kind: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.cli.connect_questions import APP, CALLBACK, LONG, ROBOT, WAYS, Console, Left, split, way_of, wrong_with
+from bot.cli.connect_questions import APP, CALLBACK, LONG, ROBOT, WAYS, Console, Left, Way, split, way_of, wrong_with
 from config.channels import WecomRobotSettings
 from tests.support.callbacks import AES_KEY
 
@@ -117,3 +117,29 @@ def test_secrets_are_kept_apart() -> None:
     shown, hidden = split(LONG, {"bot_name": "群伴", "bot_id": "aibX", "secret": "s"})
     assert (shown, hidden) == ({"bot_name": "群伴", "bot_id": "aibX"}, {"secret": "s"})
     assert way_of(WecomRobotSettings(kind="wecom_robot", key="k")) is ROBOT
+
+
+@pytest.mark.parametrize(
+    ("way", "key", "pasted", "told"),
+    [
+        (
+            LONG,
+            "bot_id",
+            "https://work.weixin.qq.com/frame#/aiHelper/5629499612345",
+            "这是一个网址，不是Bot ID",
+        ),
+        (LONG, "bot_id", "5629499612345", "这是一串数字"),
+        (LONG, "bot_id", "aibAbCdEfGhIjKlMnOpQrStUvWxYz", ""),
+        (LONG, "secret", "ww1234567890abcdef", "这像是企业 ID，不是Secret"),
+        (LONG, "secret", "https://example.com", "这是一个网址，不是Secret"),
+        (APP, "secret", "ww1234567890abcdef", "这像是企业 ID，不是应用的 Secret"),
+        (APP, "corp_id", "ww1234567890abcdef", ""),
+        (APP, "corp_id", "https://work.weixin.qq.com", "这是一个网址"),
+        (ROBOT, "key", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send", "这是一个网址"),
+        (ROBOT, "key", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa", ""),
+    ],
+)
+def test_what_was_copied_from_the_wrong_place_is_told(way: Way, key: str, pasted: str, told: str) -> None:
+    field = next(field for field in way.fields if field.key == key)
+    assert wrong_with(way.settings, field, field.read(pasted)).startswith(told)
+    assert bool(wrong_with(way.settings, field, field.read(pasted))) is bool(told)
