@@ -40,6 +40,7 @@ feature = Feature("event_desk", title="办活动", topic="活动")
 SEATS = "\n名额：{seats} 人"
 HOW = "\n想去就发「报名 {number}」，带人发「报名 {number} +1」。"
 HOW_TO_OPEN = "请这样写：{usage}"
+SAME = "{number} 号活动本来就是这样，没有要改的。"
 CHANGED = "📣 {number} 号活动有变动：\n{event}"
 CANCELLED = "❎ {number} 号活动「{title}」取消了{reason}。"
 REASON = "（{reason}）"
@@ -125,7 +126,10 @@ def change(message: Message, ctx: MemberContext) -> Reply:
     # With a new poster nothing else needs to change.
     terms = event.terms if poster and not words else read_changes(event.terms, words, ctx.local_now)
     require_modest(ctx, terms.points, usual)
-    changed = service.change(ctx, event, replace(terms, poster=poster or terms.poster))
+    terms = replace(terms, poster=poster or terms.poster)
+    if terms == event.terms:
+        raise Refusal(SAME.format(number=event.number))
+    changed = service.change(ctx, event, terms)
     seated, waiting = list_seated(ctx, changed)
     text = CHANGED.format(number=event.number, event=describe(ctx, changed))
     moved_up, moved_down = describe_moved_up(changed, waited, seated), describe_moved_down(had_seats, waiting)

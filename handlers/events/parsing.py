@@ -62,6 +62,8 @@ _LABEL = re.compile(
 )
 """A label with a space, a colon or 改到 behind it; also 地点店里, and numbers as 名额12, 限20人, 费用30元."""
 _CHANGED = re.compile(rf"^(?:时间)?{_BECOMES}\s?")
+_PLACE_BEHIND = re.compile(r"\s在(?!一起)(\S{1,20})$")
+"""The place that a title ends with: 亲子烘焙 在店里."""
 _PER_HEAD = ("每人", "人均")
 _COUNT = re.compile("([0-9]{1,6})\\s?(?:个人|[个位人名分])?(?:以?内|左右)?")
 _WEEKLY = re.compile(r"(?:^|(?<=\s))(每周一次|每周|不再每周|只此一次)(?=\s|$)")
@@ -83,6 +85,9 @@ def read_terms(words: str, now: datetime, rules: Rules) -> Terms:
         starts_at, until = _read_time(fields["time"], now)
     if "content" in fields:
         fields.setdefault("details" if title or "title" in fields else "title", fields.pop("content"))
+    place = _PLACE_BEHIND.search(title)
+    if place and "place" not in fields and place.start():
+        title, fields["place"] = title[: place.start()], place[1]
     if starts_at is None:
         raise Refusal((EVERY_WEEK if head.startswith("每") else NO_TIME).format(usage=USAGE))
     length = _length_until(starts_at, until, now) or timedelta(hours=rules.hours)

@@ -45,6 +45,7 @@ async def test_who_comes_with_others_is_asked_how_many(chat: Chat) -> None:
 async def test_another_hour_is_of_the_same_day(chat: Chat) -> None:
     await chat.say("店员", ORDER)
     assert "时间：11-28 周六 15:30 到 17:30" in await chat.say("店员", "改活动 1 下午三点半")
+    assert await chat.say("店员", "改活动 1 15:30") == "1 号活动本来就是这样，没有要改的。"
     assert "时间：11-28 周六 16:00 到 18:00" in await chat.say("店员", "改活动 1 时间改到16:00")
     await chat.forward(days=5, hours=7)
     assert "已经过了" in await chat.say("店员", "改活动 1 时间 10:00")

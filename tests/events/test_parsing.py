@@ -51,6 +51,8 @@ def terms(title: str = "亲子烘焙", starts_at: datetime = SATURDAY, hours: fl
         ("周六 14:00 亲子烘焙 收费：30 积分20", terms(fee="30元", points=20)),
         ("时间：周六 14:00 内容：亲子烘焙 地点：店里", terms(place="店里")),
         ("周六 14:00 亲子烘焙 内容：做一个小蛋糕", terms(details="做一个小蛋糕")),
+        ("周六 14:00 亲子烘焙 在店里", terms(place="店里")),
+        ("周六 14:00 我们 在一起", terms("我们 在一起")),
         ("周六 14:00 积分兑换日 主题 亲子烘焙", terms()),
     ],
 )

@@ -64,7 +64,7 @@ async def live(chat: Chat, who: str) -> None:
         f"{SECRET}禁语",
         f"报名 1 {SECRET}",
         f"接龙 周末{SECRET}",
-        f"接龙 {SECRET}",
+        f"接龙 开车带{SECRET}",
         f"我最想吃的是{SECRET}牌的红烧肉",
         "领任务 1",
         f"交任务 1 {SECRET}",

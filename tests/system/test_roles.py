@@ -53,7 +53,9 @@ async def test_whoever_may_not_is_told_so_and_nothing_is_done(quiet_chat: Chat) 
                     mentions = re.findall("@(\\w+)", words)
                     for private in (False, True):
                         answer = await quiet_chat.say(who, words, addressed=True, mentions=mentions, private=private)
-                        assert answer == refusal, f"{who}: {words}"
+                        # Members get their own command for a few words of staff, which does nothing here either.
+                        is_other = bool(command.members_say) and refusal != answer and bool(answer)
+                        assert answer == refusal or is_other, f"{who}: {words}"
                         refused += 1
     assert refused > 500
     assert await quiet_chat.bot.database.read(kept) == before

@@ -173,6 +173,8 @@ async def test_somebody_elses_task_is_left_alone(team: Chat) -> None:
     before = await team.bot.database.read(all_rows)
     for command in ("任务 1", "完成 1", "延期 1 明天 理由", "转交 1 @小周"):
         assert "1 号不是你的任务，是 店员 的" in await team.say("小李", command)
-    for command in ("我的任务", "完成 1", "派任务 @店员 群发 海报", "验收 1", "回访 @小红 明天", "任务报表"):
+    assert "你还没有领过任务" in await team.say("小明", "我的任务", addressed=True)
+    assert "没有 1 号任务" in await team.say("小明", "完成 1", addressed=True)
+    for command in ("任务 1", "派任务 @店员 群发 海报", "验收 1", "回访 @小红 明天", "任务报表"):
         assert "可以用哦" in await team.say("小明", command, addressed=True)
     assert await team.bot.database.read(all_rows) == before
