@@ -8,6 +8,7 @@ from datetime import timedelta
 from pydantic import Field, field_validator
 
 from handlers.games import service
+from handlers.games.guessing import load_sounds, tell_near
 from handlers.games.idioms import LETTERS, Idioms, UsedIdioms, load_idioms
 from handlers.games.rules import GameState
 from handlers.games.rules import Rules as GameRules
@@ -140,7 +141,13 @@ def play_along(timer: PlayAlong, ctx: Context) -> str | None:
     return ALONG.format(word=chain.word, last=chain.word[-1])
 
 
-@feature.opens_rounds(Chain, at_end=tell_end, warn=warn, start=start, prepare=load_idioms)
+def load_all() -> None:
+    """Load the idioms, and what near misses are told by."""
+    load_idioms()
+    load_sounds()
+
+
+@feature.opens_rounds(Chain, at_end=tell_end, warn=warn, start=start, prepare=load_all)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     chain: Chain = round_.state
     word = service.answer_of(message)
@@ -150,6 +157,9 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
         return None
     idioms, tone = load_idioms(), ctx.rules(Rules).tone
     if word not in idioms.by_word:
+        near = tell_near([word], idioms.written_like(word, chain.word))
+        if near:
+            return near
         # Four characters may well be talk.
         return UNKNOWN.format(word=word) if message.addressed and word[0] == chain.word[-1] else None
     if not idioms.links(chain.word, word, tone=tone):

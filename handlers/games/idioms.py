@@ -9,6 +9,7 @@ from random import Random
 from typing import NamedTuple
 
 from handlers.games.dictionaries import read_lines
+from handlers.kit.pinyin import to_pinyin
 
 COMMON = 100
 """How often an idiom is found in the dictionary's texts from which on most people know it."""
@@ -25,6 +26,10 @@ class Idiom(NamedTuple):
     last: str
     """The sound of its last one."""
     is_common: bool
+
+
+ALIKE = 2
+"""Characters that a misspelt idiom shares at least with the one that was meant."""
 
 
 class Idioms:
@@ -56,6 +61,13 @@ class Idioms:
         words = dict.fromkeys([*self._beginning.get(word[-1], ()), *self._beginning.get(toneless(last.last), ())])
         others = (other for other in words if other != word and self.links(word, other, tone=tone))
         return (other for other in others if other not in used)
+
+    def written_like(self, word: str, last: str) -> list[str]:
+        """Return what may follow `last` and shares two characters or more with a word of four, place by place."""
+        if to_pinyin(word[0]) != toneless(self.by_word[last].last):
+            return []
+        others = self._linked(last, (), tone=False)
+        return [other for other in others if sum(map(str.__eq__, word, other)) >= ALIKE]
 
     def links(self, word: str, other: str, *, tone: bool) -> bool:
         """Return whether an idiom begins with the character another ends with, or with its sound."""

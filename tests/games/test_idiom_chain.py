@@ -8,8 +8,10 @@ from random import Random
 
 import pytest
 
+from handlers.games.guessing import tell_near
 from handlers.games.idiom_chain import Chain
 from handlers.games.idioms import UsedIdioms, load_idioms
+from handlers.kit.pinyin import to_pinyin
 from tests.chat import GROUP, Chat, open_chat, write_config
 from tests.conftest import OpenChat
 from tests.support.balances import points_of
@@ -87,6 +89,29 @@ async def test_idle_talk_is_not_answered_and_commands_are_commands(chat: Chat) -
     other = next(idiom for idiom in load_idioms().common if not load_idioms().links(word, idiom, tone=False))
     assert await chat.say("小红", other) == ""
     assert "才行" in await chat.say("小红", other, addressed=True)
+
+
+@pytest.mark.parametrize(
+    ("last", "typed", "meant"),
+    [
+        ("一弛一张", "张冠李带", "张冠李戴"),
+        ("一心一意", "意气用是", "意气用事"),
+        ("一弛一张", "张三李四", ""),
+        ("一弛一张", "今天很热", ""),
+    ],
+)
+def test_an_idiom_with_a_wrong_character_is_known_as_one(last: str, typed: str, meant: str) -> None:
+    alike = load_idioms().written_like(typed, last)
+    assert not meant or meant in alike
+    assert bool(tell_near([typed], alike)) is bool(meant)
+
+
+async def test_a_link_with_a_wrong_character_is_told(chat: Chat) -> None:
+    link = following(opening_of(await chat.say("小明", "成语接龙")))
+    idioms = load_idioms().by_word
+    others = (letter for word in idioms for letter in word if to_pinyin(letter) == to_pinyin(link[3]))
+    wrong = next(link[:3] + letter for letter in others if link[:3] + letter not in idioms)
+    assert await chat.say("小红", wrong) == f"「{wrong}」音对了，字不对，再想想～"
 
 
 async def test_a_word_counts_once(chat: Chat) -> None:
