@@ -29,9 +29,10 @@ from handlers.kit.timers import continue_in_batches
 from handlers.points import payments
 from handlers.points.by_hand import require_modest
 from handlers.teams import service
-from handlers.teams.rules import FEWEST_PEOPLE, HOW, USAGE, Order, Rules, read_order, winners
+from handlers.teams.rules import FEWEST_PEOPLE, HOW, USAGE, Order, Rules, elapsed_days, read_order, winners
 from handlers.teams.service import Evening, Finished, Gathered, Rewarding, Standing, board, list_standings, name_of
 from handlers.text.mentions import mention_in_batches
+from handlers.text.numbers import read_number
 from handlers.text.people import join_names
 from storage.teams import challenges, teams
 from storage.teams.challenges import Challenge, State
@@ -60,6 +61,7 @@ WON_ALONE = "🏆 {name} 的 {member} 一个人坚持了 {days} 天{reward}"
 WON_POINTS, WON_POINTS_ALONE = "，{members} 每人 +{points} 分", "，+{points} 分"
 NOBODY = "这次没有小组全员坚持下来，最整齐的是 {name}（{percent}%）。"
 REASON = "{name} 小组打卡 {days} 天"
+SURE = "第 {number} 期已经打卡 {elapsed}/{days} 天，取消了就接不上了。真的不办了，发「取消小组打卡 {number}」。"
 CANCELLED = "❎ 第 {number} 期小组打卡取消了，平时的签到不受影响。"
 MOST_NAMES = 20
 TEAMS_AT_ONCE = 3
@@ -115,11 +117,22 @@ def divide_now(message: Message, ctx: MemberContext) -> str:
     return _describe_teams(ctx, challenge)
 
 
-@feature.command("取消小组打卡", help="这一期不办了", role=Role.STAFF, audience=Audience.EVERYBODY, in_group=True)
+@feature.command(
+    "取消小组打卡",
+    help="这一期不办了；开始了的写上是第几期",
+    usage="1",
+    role=Role.STAFF,
+    audience=Audience.EVERYBODY,
+    in_group=True,
+)
 def cancel(message: Message, ctx: MemberContext) -> str:
     challenge = challenges.get_current(ctx.db, ctx.group.id)
     if challenge is None:
         raise Refusal(service.NO_CHALLENGE)
+    # What members have kept up for days is not undone by a slip, and cannot be brought back.
+    if challenge.state is State.RUNNING and read_number(ctx.args) != challenge.number:
+        elapsed = elapsed_days(challenge.first_day, challenge.days, ctx.today)
+        raise Refusal(SURE.format(number=challenge.number, elapsed=elapsed, days=challenge.days))
     service.cancel(ctx, challenge)
     return CANCELLED.format(number=challenge.number)
 

@@ -53,8 +53,8 @@ def show_digest(message: Message, ctx: MemberContext) -> Reply:
         number = read_number(ctx.args.strip("# ").removesuffix("号"))
         if number is None:
             raise Refusal(NOT_A_NUMBER.format(shown=ctx.args[:12]))
-        topic = topics.get_by_number(ctx.db, ctx.group.id, number)
-        if topic is None or topic.kind is not Kind.TOPIC:
+        topic = topics.get_by_number(ctx.db, ctx.group.id, Kind.TOPIC, number)
+        if topic is None:
             raise Refusal(UNKNOWN.format(number=number))
         if topic.ended_at is None:
             raise Refusal(NOT_OVER.format(number=number))

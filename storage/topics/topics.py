@@ -28,14 +28,17 @@ class Topic:
     id: int
     group_id: str
     number: int
-    """Its name in the group: from 1, never used again."""
+    """Its name in the group among those of its kind: from 1, never used again."""
     kind: Kind
     title: str
     opened_at: datetime
     ended_at: datetime | None
 
 
-_COLUMNS = columns(Topic, "topic")
+_NUMBER = """(SELECT COUNT(*) FROM topic AS earlier WHERE earlier.group_id = topic.group_id
+AND earlier.kind = topic.kind AND earlier.number <= topic.number)"""
+"""What is stored counts topics and showcases alike; what people see counts each for itself."""
+_COLUMNS = columns(Topic, "topic", number=_NUMBER)
 
 
 def create(db: Db, group_id: str, kind: Kind, title: str, at: datetime) -> Topic:
@@ -60,12 +63,14 @@ def get(db: Db, topic_id: int) -> Topic | None:
     return read(Topic, row) if row else None
 
 
-def get_by_number(db: Db, group_id: str, number: int) -> Topic | None:
-    """Return the topic of the group with this number."""
+def get_by_number(db: Db, group_id: str, kind: Kind, number: int) -> Topic | None:
+    """Return the topic of a kind in the group with this number, from 1."""
     row = db.fetch_one(
-        f"SELECT {_COLUMNS} FROM topic WHERE group_id = :group_id AND number = :number",
+        f"""SELECT {_COLUMNS} FROM topic WHERE group_id = :group_id AND kind = :kind
+        ORDER BY topic.number LIMIT 1 OFFSET :before""",
         group_id=group_id,
-        number=number,
+        kind=kind.value,
+        before=number - 1,
     )
     return read(Topic, row) if row else None
 
@@ -73,7 +78,7 @@ def get_by_number(db: Db, group_id: str, number: int) -> Topic | None:
 def list_latest(db: Db, group_id: str, most: int) -> list[Topic]:
     """Return the last topics of the group, open or not, the latest first."""
     rows = db.fetch_all(
-        f"SELECT {_COLUMNS} FROM topic WHERE group_id = :group_id ORDER BY number DESC LIMIT :most",
+        f"SELECT {_COLUMNS} FROM topic WHERE group_id = :group_id ORDER BY topic.number DESC LIMIT :most",
         group_id=group_id,
         most=most,
     )
@@ -83,7 +88,7 @@ def list_latest(db: Db, group_id: str, most: int) -> list[Topic]:
 def get_latest(db: Db, group_id: str, kind: Kind) -> Topic | None:
     """Return the last topic of a kind in the group, open or not."""
     row = db.fetch_one(
-        f"SELECT {_COLUMNS} FROM topic WHERE group_id = :group_id AND kind = :kind ORDER BY number DESC LIMIT 1",
+        f"SELECT {_COLUMNS} FROM topic WHERE group_id = :group_id AND kind = :kind ORDER BY topic.number DESC LIMIT 1",
         group_id=group_id,
         kind=kind.value,
     )

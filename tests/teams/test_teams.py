@@ -296,4 +296,11 @@ async def test_it_can_be_called_off_and_left(chat: Chat) -> None:
     assert "不参加小组打卡了" in await chat.say("小明", "退出小组")
     assert "你没有报名" in await chat.say("小明", "退出小组")
     assert "第 1 期小组打卡取消了" in await chat.say("店员", "取消小组打卡")
+    await gather(chat)
+    await chat.say("店员", "小组分组")
+    await chat.forward(days=1)
+    asked = "第 2 期已经打卡 1/3 天，取消了就接不上了。真的不办了，发「取消小组打卡 2」。"
+    assert await chat.say("店员", "取消小组打卡") == asked
+    assert await chat.say("店员", "取消小组打卡 1") == asked
+    assert "第 2 期小组打卡取消了" in await chat.say("店员", "取消小组打卡 2")
     assert not any("小组" in text for text in await chat.forward(days=5))

@@ -67,6 +67,19 @@ async def test_the_digest_is_a_picture(chat: Chat) -> None:
     )
 
 
+async def test_topics_and_showcases_are_numbered_each_for_itself(chat: Chat) -> None:
+    for title in ("周末最想吃什么？", "最近看了什么书？"):
+        await chat.say("店员", f"开话题 {title}")
+        await chat.say("小明", OPINION)
+        await chat.say("店员", "结束话题")
+        await chat.say("店员", "开晒图 我家的阳台")
+        await chat.say("店员", "结束晒图")
+    assert "💬 3 号话题" in await chat.say("店员", "开话题 谁做饭？")
+    assert "最近看了什么书？" in await chat.say("小明", "话题精华 2")
+    assert "3 号话题还" in await chat.say("小明", "话题精华 3")
+    assert "没有 4 号话题" in await chat.say("小明", "话题精华 4")
+
+
 async def test_several_are_chosen_at_once_or_nobody(chat: Chat) -> None:
     await chat.say("店员", "开话题 周末最想吃什么？")
     await chat.say("小明", OPINION)
