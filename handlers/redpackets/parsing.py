@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from handlers.kit import Capability, MemberContext, Message, Refusal
 from handlers.kit.naming import SIGNS, read_name
 from handlers.kit.words import ENDINGS, casefold_width, normalize, undress
+from handlers.redpackets import amounts
 from handlers.redpackets.rules import LONGEST_WORDS, MOST_SHARES, WORDS, Order, validate_shares
 from handlers.staff.directory import split_members
 from handlers.text.numbers import read_whole_number
+from storage.members.roster import Member
 from storage.redpackets.packets import ANSWERS
 
 PHRASE, QUIZ, FOR_SOME = "口令", "答题", "专属"
@@ -35,8 +38,6 @@ FOR_WHOM = "只给 {name} 抢，就把 TA 写在最前面：{word} {points} {sha
 MORE_SHARES_THAN_PEOPLE = "只给 {people} 位的红包最多 {people} 份。"
 _GIVEN = re.compile(r"(?:就|只|专门|专)?(?:发|送|分|留)?(?:给|送)\s?(?=[@＠])")
 _EVERYBODY = re.compile(r"[@＠](?:所有人|全体成员|all)\s?", re.IGNORECASE)
-_GLUED = re.compile(r"([0-9０-９]{1,9}积?分)[,，、]?分?([0-9０-９]{1,9}[个份包])")
-"""How points and shares stand without a space: 50分5个."""
 QUOTES = "「」『』“”\"'【】《》 "
 _MARKS = "(?:口令|暗号|密码|密令)(?:红包)?"
 _PHRASE = re.compile(rf"[【\[（(「『]?{_MARKS}[】\])）」』]?\s{{0,3}}(?:[:：=＝]|[是为][:：]?)?")
@@ -52,15 +53,21 @@ def read_order(message: Message, ctx: MemberContext, most: int, *, lucky: bool, 
 
     `kind` is what the command itself says that it is: PHRASE, QUIZ or FOR_SOME.
     """
-    glued = _GLUED.match(ctx.args)
-    args = f"{glued[1]} {glued[2]} {ctx.args[glued.end() :]}" if glued else ctx.args
-    points_word, shares_word, rest = (*args.split(maxsplit=2), "", "", "")[:3]
-    if not shares_word or shares_word.startswith(SIGNS):
+    usage = f"{ctx.word} 10 1 @小红"
+    named, text = split_members(message, ctx, ctx.args, usage) if ctx.args.startswith(SIGNS) else ([], ctx.args)
+    points_word, shares_word, rest = amounts.split(text)
+    if not named and shares_word.startswith(SIGNS):
+        named, rest = split_members(message, ctx, f"{shares_word} {rest}", usage)
+        shares_word = ""
+    elif named and not shares_word[:1].isdecimal():
+        rest, shares_word = f"{shares_word} {rest}".strip(), ""
+    shares_word = shares_word or (str(len(named)) if named else "")
+    if not points_word or not shares_word:
         raise Refusal(HOW.format(word=ctx.word))
-    if points_word.endswith(("个", "份", "包")) or shares_word.endswith("分"):
-        points_word, shares_word = shares_word, points_word
     points = read_whole_number(points_word, 1, most)
-    shares = read_whole_number(shares_word.rstrip("份包"), 1, MOST_SHARES)
+    shares = read_whole_number(shares_word, 1, MOST_SHARES)
+    is_equal, rest = amounts.split_equal(rest.strip())
+    lucky = lucky and not is_equal
     try:
         validate_shares(points, shares, lucky=lucky)
     except ValueError as error:
@@ -69,12 +76,13 @@ def read_order(message: Message, ctx: MemberContext, most: int, *, lucky: bool, 
     rest = _without_everybody(rest)
     given = _GIVEN.match(rest)
     rest = rest[given.end() :] if given else rest
-    if rest.startswith(SIGNS):
-        order, rest = _for_some(message, ctx, order, rest)
+    if named or rest.startswith(SIGNS):
+        more, rest = split_members(message, ctx, rest, usage) if rest.startswith(SIGNS) else ([], rest)
+        order = _for_some(order, [*named, *more])
     elif kind == FOR_SOME:
         raise Refusal(NOBODY_NAMED.format(word=ctx.word))
-    elif named := _named_in(message, ctx, rest):
-        raise Refusal(FOR_WHOM.format(word=ctx.word, name=named, points=points, shares=shares))
+    elif mentioned := _named_in(message, ctx, rest):
+        raise Refusal(FOR_WHOM.format(word=ctx.word, name=mentioned, points=points, shares=shares))
     quiz = _QUIZ.match(rest)
     if quiz or kind == QUIZ or _ANSWER.search(rest):
         return _with_question(message, ctx, order, rest[quiz.end() :] if quiz else rest)
@@ -167,12 +175,12 @@ def _with_question(message: Message, ctx: MemberContext, order: Order, text: str
     return order.model_copy(update={"question": question, "phrase": ANSWERS.join(read)})
 
 
-def _for_some(message: Message, ctx: MemberContext, order: Order, rest: str) -> tuple[Order, str]:
-    """Return the order with those whom it is for, and what is said behind their names."""
-    members, words = split_members(message, ctx, rest, f"{ctx.word} 10 1 @小红")
-    if order.shares > len(members):
-        raise Refusal(MORE_SHARES_THAN_PEOPLE.format(people=len(members)))
-    return order.model_copy(update={"receivers": tuple(member.id for member in members)}), words.strip()
+def _for_some(order: Order, members: Sequence[Member]) -> Order:
+    """Return the order with those whom it is for."""
+    people = tuple(dict.fromkeys(member.id for member in members))
+    if order.shares > len(people):
+        raise Refusal(MORE_SHARES_THAN_PEOPLE.format(people=len(people)))
+    return order.model_copy(update={"receivers": people})
 
 
 def _read_phrase(ctx: MemberContext, text: str) -> str:

@@ -1,0 +1,46 @@
+"""Reads how many points a packet has and into how many shares it goes, in whatever order and words; pure."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_LEAD = re.compile(r"(?:一共|总共|总额|共)\s?")
+_GLUED = re.compile(r"([0-9０-９]{1,9}积?分)[,，、]?分?([0-9０-９]{1,9}[个份包])")
+"""How points and shares stand without a space: 50分5个."""
+_STUCK = re.compile(r"(分?[0-9０-９]{1,9}[个份包]?)([^\s0-9０-９个份包分积,，、].*)", re.DOTALL)
+"""Words that follow the shares without a space: 10祝大家周末愉快."""
+_EQUAL = re.compile(r"(?:普通(?:红包)?|平均分?|一样多|每[人份][0-9]{1,6}分?)(?:$|[\s,，。;；]+)")
+COUNTED = ("个", "份", "包")
+"""Units of shares; points have 分."""
+
+
+class Amounts(NamedTuple):
+    """Points and shares as they were typed, each empty where it is missing, and what stands behind them."""
+
+    points: str
+    shares: str
+    rest: str
+
+
+def split(text: str) -> Amounts:
+    """Return the amounts that a text begins with: 100 10, 50分5个, 10个 50分, 一共10分 分2份, 100 10祝大家."""
+    lead = _LEAD.match(text)
+    text = text[lead.end() :] if lead else text
+    glued = _GLUED.match(text)
+    text = f"{glued[1]} {glued[2]} {text[glued.end() :]}" if glued else text
+    points, shares, rest = (*text.split(maxsplit=2), "", "", "")[:3]
+    stuck = _STUCK.fullmatch(shares)
+    if stuck:
+        shares, rest = stuck[1], f"{stuck[2]} {rest}".strip()
+    if points.endswith(COUNTED) or shares.endswith("分"):
+        points, shares = shares, points
+    return Amounts(points, shares.lstrip("分").rstrip("份包"), rest)
+
+
+def split_equal(text: str) -> tuple[bool, str]:
+    """Return whether a text begins with words for equal shares (普通, 平均分 每人5分), and what stands behind them."""
+    start = 0
+    while equal := _EQUAL.match(text, start):
+        start = equal.end()
+    return start > 0, text[start:]
