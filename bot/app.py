@@ -39,7 +39,7 @@ from bot.sightings import Sightings
 from bot.supervisor import Supervisor
 from bot.time_travel import fast_forward, restore_ahead, save_ahead
 from bot.watch import watch
-from config.channels import SandboxSettings, load_channels
+from config.channels import SandboxSettings, WecomAibotSettings, load_channels
 from config.group import Group
 from config.services import load_services
 from config.settings import Settings
@@ -236,6 +236,11 @@ class Bot:
         """Return the channels that connect to their platform themselves."""
         return [channel for channel in self.channels.values() if isinstance(channel, ConnectedChannel)]
 
+    def _is_connected_as(self, settings: WecomAibotSettings) -> bool:
+        """Return whether one of the long connections stands with the same bot."""
+        own = [self.configured[channel.name] for channel in self.connected() if channel.is_up]
+        return any(isinstance(other, WecomAibotSettings) and other.bot_id == settings.bot_id for other in own)
+
     def callbacks(self) -> list[web.RouteDef]:
         """Return the routes that the platforms call."""
         return [route for channel in self.channels.values() for route in channel.routes()]
@@ -255,7 +260,7 @@ class Bot:
         # Loaded only where the page is shown.
         from bot.cli import connect_page
 
-        return sandbox_app(sandbox, connect_page.routes(self.settings.config))
+        return sandbox_app(sandbox, connect_page.routes(self.settings.config, is_connected=self._is_connected_as))
 
     def receive(self, event: Event) -> Awaitable[Reply | None]:
         """Return the answer to an event: what every channel calls."""

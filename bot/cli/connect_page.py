@@ -43,12 +43,22 @@ SENTENCE = "群伴接好了"
 SENT = "发出去了一句「群伴接好了」，群里看得到。"
 CALLED_BACK = f"回调要等机器人启动以后企业微信打进来才知道：{NEVER}。先往下走。"
 PRIVATELY = "听到一句私聊，机器人是通的。还要在群里 @ 它一次，我才知道是哪个群。"
+CONNECTED = "这个机器人正由我连着，Bot ID 和 Secret 是对的，不用再试。"
+IN_USE = "这个机器人正由我连着，再听会把它挤下线。要接新的群，请在那个群里 @ 它说一句，它会说这个群的 ID。"
 NOT_WRITTEN = "没有写成：{why}"
 
 
-def routes(folder: Path, server: str = "", patience: float = PATIENCE) -> list[web.RouteDef]:
-    """Return the page; `folder` is where channels.yaml is, `server` the platform's where it is one's own."""
-    page = _Page(folder, server, patience)
+IsConnected = Callable[[WecomAibotSettings], bool]
+
+
+def routes(
+    folder: Path, server: str = "", patience: float = PATIENCE, is_connected: IsConnected = lambda _: False
+) -> list[web.RouteDef]:
+    """Return the page; `folder` is where channels.yaml is, `server` the platform's where it is one's own.
+
+    `is_connected` tells whether this process itself is connected with a bot: trying it would throw it out.
+    """
+    page = _Page(folder, server, patience, is_connected)
     return [
         web.get("/connect", page.show),
         web.get("/connect/{name:connect_page\\.(?:css|js)}", page.file),
@@ -73,8 +83,9 @@ class _Refused(Exception):
 
 
 class _Page:
-    def __init__(self, folder: Path, server: str, patience: float) -> None:
+    def __init__(self, folder: Path, server: str, patience: float, is_connected: IsConnected) -> None:
         self._folder = folder
+        self._is_connected = is_connected
         self._server = server
         self._patience = patience
         self._one_at_a_time = asyncio.Lock()
@@ -153,6 +164,8 @@ class _Page:
     async def try_it(self, given: Json) -> Json:
         """Ask the platform whether it takes what was written."""
         settings = self._named(given)
+        if isinstance(settings, WecomAibotSettings) and self._is_connected(settings):
+            return {"text": CONNECTED}
         async with ClientSession() as session:
             match settings:
                 case WecomAibotSettings() if settings.is_long_connection:
@@ -170,6 +183,8 @@ class _Page:
         settings = self._named(given)
         if not isinstance(settings, WecomAibotSettings) or not settings.is_long_connection:
             raise _Refused(NOT_UNDERSTOOD)
+        if self._is_connected(settings):
+            raise _Refused(IN_USE)
         async with ClientSession() as session:
             heard = await hear_first(session, settings, self._patience)
         if heard.chat:

@@ -223,3 +223,16 @@ async def test_no_other_site_writes_a_channel_and_no_secret_is_sent_to_the_page(
         assert (await answer.json())["error"].startswith("没看懂这一步")
     answer = await browser.request.post(office.url + "connect/group", data={"name": "none"}, headers=own)
     assert "没有这个通道了" in (await answer.json())["error"]
+
+
+async def test_a_bot_that_this_process_is_connected_with_is_not_thrown_out(
+    office: Office, tmp_path: Path, database: Database, aiohttp_server: AiohttpServer
+) -> None:
+    guide = routes(office.config, patience=0.1, is_connected=lambda settings: settings.bot_id == BOT)
+    _, site = await open_sandbox(tmp_path / "others", database, guide=guide)
+    running = Office(str((await aiohttp_server(site)).make_url("/")), office.config, office.platform)
+    values = {"bot_name": "群伴", "bot_id": BOT, "secret": SECRET}
+    name = (await office.step("channel", way=0, values=values))["name"]
+    assert "正由我连着" in (await running.step("try", name=name))["text"]
+    assert "再听会把它挤下线" in (await running.step("listen", name=name))["error"]
+    assert not office.platform.aibot.is_connected

@@ -9,6 +9,7 @@ import pytest
 from pytest_aiohttp.plugin import AiohttpServer
 
 from bot.late_answers import Pending
+from config.channels import WecomAibotSettings
 from handlers.kit import Capability, Reply
 from storage.db import Db, to_millis
 from storage.messages import undelivered
@@ -242,6 +243,17 @@ async def test_health_tells_how_it_stands(office: ConnectedBot) -> None:
     told = await lines_of(office)
     assert (told["status"], told["problems"]) == (200, [])
     assert told["lines"] == {"bot": "连着，11-21 09:10:00 起；最后一次听到 11-21 09:10:00"}
+
+
+async def test_a_running_bot_knows_with_which_bot_it_is_connected(office: ConnectedBot) -> None:
+    bot = office.bot
+    assert bot
+    own = bot.configured["bot"]
+    assert isinstance(own, WecomAibotSettings)
+    assert bot._is_connected_as(own)
+    assert not bot._is_connected_as(own.model_copy(update={"bot_id": "another"}))
+    await office.stop()
+    assert not bot._is_connected_as(own)
 
 
 async def test_what_was_heard_before_a_restart_is_known_after_it(office: ConnectedBot) -> None:
