@@ -5,6 +5,7 @@ let state = { ways: [], channels: [], templates: [] };
 let way = -1;
 let name = "";
 let heard = null;
+let entered = {};
 
 async function post(step, given) {
   try {
@@ -67,6 +68,7 @@ async function load() {
 }
 
 function goOn(channel) {
+  entered = {};
   way = channel.way;
   at("one-place").hidden = way !== 0;
   name = channel.name;
@@ -84,7 +86,8 @@ function ask(number, known) {
     const label = document.createElement("label");
     const input = document.createElement("input");
     input.name = field.key;
-    input.value = field.default;
+    input.value = known && !field.secret ? (entered[field.key] ?? field.default) : field.default;
+    input.placeholder = known && field.secret ? "留空就用原来的" : "";
     input.type = field.secret ? "password" : "text";
     input.autocomplete = "off";
     input.spellcheck = false;
@@ -121,6 +124,9 @@ at("fields").addEventListener("submit", async (event) => {
   }
   name = answer.name;
   at("bot").textContent = values.bot_name ?? "";
+  // Secrets are not kept in the page.
+  const shown = state.ways[way].fields.filter((each) => !each.secret);
+  entered = Object.fromEntries(shown.map((each) => [each.key, values[each.key]]));
   at("fields").replaceChildren();
   tell("tried", `通道 ${name} 写好了，密钥只有你读得到（.env，0600）。`);
   show("step-try");

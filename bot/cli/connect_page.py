@@ -2,6 +2,8 @@
 
 Nothing is kept in between but the files themselves: each step looks at what is there and goes on from it. Only the
 sandbox's site serves it, which lets in this machine's own browser and no other site's scripts.
+
+This file is long because each step of the page is a request of its own, and they share what is on disk.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientSession, web
+from pydantic import SecretStr
 
 from bot.channels.wechat.call_record import NEVER
 from bot.channels.wecom.api import ApiError, webhook_send
@@ -149,14 +152,18 @@ class _Page:
         asked = given.get("values")
         if way is None or not isinstance(asked, dict):
             raise _Refused(NOT_UNDERSTOOD)
+        name, known = str(given.get("name")), self._channels()
+        before = known[name] if name in known and way_of(known[name]) is way else None
         values: dict[str, str] = {}
         for field in way.fields:
-            value = field.read(str(asked.get(field.key) or field.default))
+            # A secret that is left empty is the one that was written before.
+            kept = getattr(before, field.key, None) if field.is_secret else None
+            otherwise = kept.get_secret_value() if isinstance(kept, SecretStr) else field.default
+            value = field.read(str(asked.get(field.key) or otherwise))
             if wrong := wrong_with(way.settings, field, value):
                 return {"field": field.key, "error": wrong}
             values[field.key] = value
-        name, known = str(given.get("name")), self._channels()
-        if name not in known or way_of(known[name]) is not way:
+        if before is None:
             name = await asyncio.to_thread(free_name, self._folder, way.name)
         await asyncio.to_thread(self._write, way, name, values)
         return {"name": name}

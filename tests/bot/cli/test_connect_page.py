@@ -114,7 +114,8 @@ async def test_from_nothing_to_a_groups_file(office: Office, browser: Page, widt
     await page.get_by_role("button", name="试一试").click()
     await expect(page.locator("#tried")).to_contain_text("bot_id 或 secret 不对（853000）")
     await look(page, "3-refused")
-    await page.locator("input[name=bot_id]").fill(BOT)
+    assert await page.locator("input[name=bot_id]").input_value() == BOT, "only the secrets are to be typed again"
+    assert await page.locator("input[name=secret]").input_value() == ""
     await page.locator("input[name=secret]").fill(SECRET)
     await page.get_by_role("button", name="写进 channels.yaml").click()
     await expect(page.locator("#tried")).to_contain_text("通道 bot 写好了")
@@ -236,3 +237,11 @@ async def test_a_bot_that_this_process_is_connected_with_is_not_thrown_out(
     assert "正由我连着" in (await running.step("try", name=name))["text"]
     assert "再听会把它挤下线" in (await running.step("listen", name=name))["error"]
     assert not office.platform.aibot.is_connected
+
+
+async def test_a_secret_that_is_left_empty_is_the_one_before(office: Office) -> None:
+    values = {"bot_name": "群伴", "bot_id": BOT, "secret": SECRET}
+    name = (await office.step("channel", way=0, values=values))["name"]
+    assert (await office.step("channel", way=0, name=name, values={**values, "secret": ""})) == {"name": name}
+    assert "订阅成功" in (await office.step("try", name=name))["text"]
+    assert (await office.step("channel", way=0, name="", values={**values, "secret": ""}))["field"] == "secret"
