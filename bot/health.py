@@ -123,7 +123,8 @@ async def list_problems(vitals: Vitals) -> list[str]:
         problems.append(f"一个群也没有：{'群文件都写错了' if vitals.groups.problems else '还没有群文件'}")
     if vitals.database.is_lost:
         problems.append("数据库的锁丢了，先不写，正在拿回来")
-    problems += _file_problems(vitals.database)
+    of_file = _file_problems(vitals.database)
+    problems += of_file
     now = vitals.clock.now()
     connected = (channel for channel in vitals.channels.values() if isinstance(channel, ConnectedChannel))
     problems += [trouble for channel in connected for trouble in channel.troubles(now)]
@@ -132,7 +133,8 @@ async def list_problems(vitals: Vitals) -> list[str]:
             await vitals.database.write(lambda db: state.save(db, "", "health", Looked(at=now)))
             problems += await vitals.database.read(lambda db: _lane_problems(db, now))
     except Exception as error:
-        problems.append(f"数据库不可用：{type(error).__name__}")
+        # A file that is gone says it all: only connections that were open before still read it.
+        problems += [] if of_file else [f"数据库不可用：{type(error).__name__}"]
     return problems
 
 
