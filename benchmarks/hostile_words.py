@@ -44,7 +44,7 @@ async def main(count: int, progress: Path | None, names: list[str]) -> int:
         chat = await open_hostile(Path(place), f"sqlite:///{place}/hostile.db")
         commands = commands_of(chat)
         await chat.bot.close()
-    parts = [(one.word, sentences(one, corpus(count, n), Random(n)), "") for n, one in enumerate(commands)]
+    parts = [(command.word, sentences(command, corpus(count, n), Random(n)), "") for n, command in enumerate(commands)]
     parts += [(f"{game} (open)", answers(corpus(count, n), Random(n)), game) for n, game in enumerate(GAMES, 1000)]
     results = read_progress(progress)
     for name, texts, opening in parts:
