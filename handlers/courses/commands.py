@@ -7,7 +7,7 @@ from datetime import timedelta
 from config.group import Group
 from handlers.courses.completion import congratulate, require_unlocked
 from handlers.courses.rules import Course, Courses
-from handlers.courses.service import plan_of
+from handlers.courses.service import describe_lesson, plan_of
 from handlers.dates.hours import format_time
 from handlers.kit import Audience, Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import truncate
@@ -28,15 +28,18 @@ WEEKLY = "每{days} {at}"
 ONCE = "{day} {at}"
 SPEAKER = "，{speaker}主讲"
 ABOUT = "\n　{about}"
+NEXT_LESSON = "\n　第 {place} 节（共 {lessons} 节）：{topic}"
+ALL_GIVEN = "\n　{lessons} 节都讲完了"
 AFTER = "，先上完「{after}」"
-NEXT = "下一节：{time}「{course}」"
-CAME = "✅ {name} 到课「{course}」{paid}"
+NEXT = "下一节：{time}{lesson}"
+CAME = "✅ {name} 到课{lesson}{paid}"
 PAID = "，+{points} 积分，现有 {balance} 分。"
 OTHER_COURSE = "现在上的是「{course}」，不是「{name}」。到「{course}」的课请发「到课」。"
 ALREADY = "你已经到课了，专心听讲～"
 NO_LESSON = "现在没有在上的课。{next}"
 NO_MATERIAL = "还没有课件。"
 MATERIAL = "📎 {course}：{material}"
+MATERIAL_IN_ORDER = "📎 {course} 第 {place} 节：{material}"
 UNKNOWN = "没有叫「{name}」的课程。{hint}"
 KNOWN = "有这些：{names}"
 RECORD = "📖 {name} 的学习记录：\n{lines}"
@@ -60,7 +63,8 @@ def show(message: Message, ctx: MemberContext) -> str:
     courses = ctx.rules(Courses).root
     if not courses:
         raise Refusal(NO_COURSES)
-    lines = [_describe(name, course) for name, course in courses.items()]
+    given = lessons.list_given(ctx.db, ctx.group.id, ctx.now)
+    lines = [_describe(name, course, given.get(name, 0)) for name, course in courses.items()]
     following = _describe_next(ctx)
     return "\n".join([*lines, following] if following else lines)
 
@@ -79,7 +83,7 @@ def attend(message: Message, ctx: MemberContext) -> str | None:
     require_unlocked(ctx, lesson.course)
     if not lessons.attend(ctx.db, lesson, ctx.member, ctx.now):
         raise Refusal(ALREADY)
-    came = CAME.format(name=ctx.member.name, course=lesson.course, paid=_pay(ctx, lesson))
+    came = CAME.format(name=ctx.member.name, lesson=describe_lesson(lesson), paid=_pay(ctx, lesson))
     return came + congratulate(ctx, lesson.course)
 
 
@@ -90,10 +94,12 @@ def show_materials(message: Message, ctx: MemberContext) -> str:
     if wanted and wanted not in courses:
         known = KNOWN.format(names="、".join(courses)) if courses else NO_COURSES
         raise Refusal(UNKNOWN.format(name=truncate(ctx.args), hint=suggest_name(ctx.args[:20], courses, known)))
+    begun = lessons.list_begun(ctx.db, ctx.group.id, ctx.now)
     lines = [
-        MATERIAL.format(course=name, material=course.material)
+        line
         for name, course in courses.items()
-        if course.material and wanted in ("", name)
+        if wanted in ("", name)
+        for line in _list_materials(name, course, begun.get(name, 1), every=bool(wanted))
     ]
     return "\n".join(lines) or NO_MATERIAL
 
@@ -113,7 +119,20 @@ def describe_earning(group: Group) -> str | None:
     return RULE.format(points="、".join(f"{each} 分" for each in points)) if points else None
 
 
-def _describe(name: str, course: Course) -> str:
+def _list_materials(name: str, course: Course, begun: int, *, every: bool) -> list[str]:
+    """Return a course's material; of its lessons up to `begun`, every one or the last one that has any."""
+    if not course.lessons:
+        return [MATERIAL.format(course=name, material=course.material)] if course.material else []
+    lines = [
+        MATERIAL_IN_ORDER.format(course=name, place=place, material=course.at_lesson(place).material)
+        for place in range(1, min(begun, len(course.lessons)) + 1)
+        if course.at_lesson(place).material
+    ]
+    return lines if every else lines[-1:]
+
+
+def _describe(name: str, course: Course, given: int) -> str:
+    """Return a course, of whose list of lessons so many have been given, in a line or two."""
     days = "、".join(course.days)
     when = ONCE.format(day=course.date_, at=course.at) if course.date_ else WEEKLY.format(days=days, at=course.at)
     return LINE.format(
@@ -122,14 +141,23 @@ def _describe(name: str, course: Course) -> str:
         minutes=course.minutes,
         speaker=SPEAKER.format(speaker=course.speaker) if course.speaker else "",
         after=AFTER.format(after=course.after) if course.after else "",
-        about=ABOUT.format(about=course.topic) if course.topic else "",
+        about=_describe_topic(course, given),
     )
+
+
+def _describe_topic(course: Course, given: int) -> str:
+    if not course.lessons:
+        return ABOUT.format(about=course.topic) if course.topic else ""
+    count = len(course.lessons)
+    if given >= count:
+        return ALL_GIVEN.format(lessons=count)
+    return NEXT_LESSON.format(place=given + 1, lessons=count, topic=course.lessons[given].topic)
 
 
 def _describe_next(ctx: MemberContext) -> str:
     ahead = (lesson for lesson in lessons.list_ahead(ctx.db, ctx.group.id) if lesson.starts_at > ctx.now)
     lesson = next(ahead, None)
-    return NEXT.format(time=format_time(ctx, lesson.starts_at), course=lesson.course) if lesson else ""
+    return NEXT.format(time=format_time(ctx, lesson.starts_at), lesson=describe_lesson(lesson)) if lesson else ""
 
 
 def _at_hand(ctx: MemberContext) -> Lesson | None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from operator import attrgetter
 
-from handlers.courses.service import MOST_PHOTOS, album_of, describe_question, pay_for_question, plan_of
+from handlers.courses.service import (
+    MOST_PHOTOS,
+    album_of,
+    describe_lesson,
+    describe_question,
+    pay_for_question,
+    plan_of,
+)
 from handlers.dates.hours import format_time
 from handlers.kit import Feature, MemberContext, Message, Refusal
 from handlers.kit.words import half_width, normalize, truncate
@@ -20,14 +27,14 @@ feature = Feature("homework", title="作业", topic="课程")
 feature.ledger_kind("homework", "作业", person=-1)
 
 NOTHING = "现在没有要交的作业。"
-LAST = "上一次是「{course}」的，{until} 截止了。"
-HEAD = "📝 {number} 号课「{course}」的作业，{until} 前交："
+LAST = "上一次是{lesson}的，{until} 截止了。"
+HEAD = "📝 {number} 号课{lesson}的作业，{until} 前交："
 ANSWERED = "　你的回答：{words}{state}"
 STATES = {State.WAITING: "（等老师批）", State.ACCEPTED: "（通过 ✓）", State.RETURNED: "（退回，请再写一次）"}
 COMMENT = "　老师说：{comment}"
 HOW = "发「作业 {address}你的回答」来交。"
 WHICH = "有 {count} 节课的作业要交，请带上课的编号：\n{lines}"
-WHICH_LINE = "「{course}」发「作业 {number}-1 你的回答」"
+WHICH_LINE = "{lesson}发「作业 {number}-1 你的回答」"
 NO_SUCH = "{number} 号课的作业只有 {count} 题。"
 NO_LESSON = "{number} 号课没有要交的作业，发「作业」看看。"
 HANDED_IN = "✅ {name} 交了第 {number} 题{paid}"
@@ -77,7 +84,7 @@ def _describe_last(ctx: MemberContext) -> str:
     last = next((lesson for lesson in past if lesson.homework_until and lesson.homework_until <= ctx.now), None)
     if last is None or last.homework_until is None:
         return ""
-    return LAST.format(course=last.course, until=format_time(ctx, last.homework_until))
+    return LAST.format(lesson=describe_lesson(last), until=format_time(ctx, last.homework_until))
 
 
 def _pay(ctx: MemberContext, lesson: Lesson, number: int) -> str:
@@ -101,7 +108,7 @@ def _read(words: str, open_lessons: list[Lesson]) -> tuple[Lesson, int, str]:
             raise Refusal(NO_LESSON.format(number=number))
         lesson = named
     elif by_course is None and len(open_lessons) > 1:
-        lines = [WHICH_LINE.format(course=each.course, number=each.number) for each in open_lessons]
+        lines = [WHICH_LINE.format(lesson=describe_lesson(each), number=each.number) for each in open_lessons]
         raise Refusal(WHICH.format(count=len(lines), lines="\n".join(lines)))
     count = len(plan_of(lesson).homework)
     if match is None or (count == 1 and match[2] != "1" and not match[1]):
@@ -117,7 +124,8 @@ def _describe(ctx: MemberContext, lesson: Lesson, *, alone: bool) -> str:
     """Return a lesson's homework, the member's answers, and how to hand one in where it is alone, or one of several."""
     assert lesson.homework_until
     answers = homework.list_of_member(ctx.db, lesson, ctx.member)
-    lines = [HEAD.format(number=lesson.number, course=lesson.course, until=format_time(ctx, lesson.homework_until))]
+    until = format_time(ctx, lesson.homework_until)
+    lines = [HEAD.format(number=lesson.number, lesson=describe_lesson(lesson), until=until)]
     for number, question in enumerate(plan_of(lesson).homework, 1):
         lines.append(describe_question(number, question))
         if number in answers:

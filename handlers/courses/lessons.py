@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Literal
 
 from config.group import Group
 from handlers.courses.rules import AHEAD, Course, Courses
-from handlers.courses.service import describe_questions, describe_results, plan_of
+from handlers.courses.service import describe_lesson, describe_questions, describe_results, describe_topic, plan_of
 from handlers.dates.hours import format_time
 from handlers.kit import (
     Capability,
@@ -32,17 +33,17 @@ feature.occasion(DONE)
 HOURLY = "cron 5 * * * *"
 WARM_UP = "👀 {time}「{course}」{speaker}{about}\n先想好一个想问的问题，到时候一起听～"
 SOON = "📚 {time}「{course}」{speaker}{about}"
-STARTED = "🔔 「{course}」开始啦{speaker}，听到的朋友发「到课」{points}。"
+STARTED = "🔔 {lesson}开始啦{speaker}，听到的朋友发「到课」{points}。"
 POINTS = "，得 {points} 分"
 SPEAKER = "，{speaker}主讲"
-ABOUT = "：{about}"
-ENDED = "「{course}」讲完了{came}{material}。"
+ENDED = "{lesson}讲完了{came}{material}。"
+ALL_GIVEN = "全部 {lessons} 节都讲完啦，谢谢一路跟着的大家～"
 CAME = "，{attended} 人到课"
 MATERIAL = "，课件发「课件」看"
 HOMEWORK = "\n📝 {number} 号课的作业（{until} 前交）：\n{questions}"
-REMINDER = "📝 「{course}」的作业 {until} 截止，还差你们的：\n"
+REMINDER = "📝 {lesson}的作业 {until} 截止，还差你们的：\n"
 REMINDER_END = "\n发「作业」看题目，几句话就行～"
-RESULTS = "📊 「{course}」的作业收齐了：\n{results}"
+RESULTS = "📊 {lesson}的作业收齐了：\n{results}"
 REASON = "{course} 上完了，{attended} 人到课"
 BEFORE = {"warm_up": timedelta(days=3), "day": timedelta(days=1), "soon": timedelta(minutes=30), "start": timedelta()}
 LAST_CALL = timedelta(hours=3)
@@ -83,25 +84,38 @@ def _plans_hourly(group: Group) -> str | None:
 def plan_ahead(ctx: Context) -> None:
     """Plan the lessons of the next days, and take back those that the file does not know any more."""
     courses = ctx.rules(Courses).root
-    last = ctx.local(ctx.now + AHEAD).date()
+    given = lessons.list_given(ctx.db, ctx.group.id, ctx.now)
     wanted = {
-        (name, start): course
+        (name, start): (course.at_lesson(place), place)
         for name, course in courses.items()
-        for start in course.starts(ctx.today, last, ctx.group.zone)
-        if start + timedelta(minutes=course.minutes) > ctx.now
+        for start, place in _list_lessons(ctx, course, given.get(name, 0))
     }
     for lesson in lessons.list_ahead(ctx.db, ctx.group.id):
         if (lesson.course, ctx.local(lesson.starts_at)) not in wanted and lesson.starts_at > ctx.now:
             _cancel_timers(ctx, lesson)
             lessons.delete(ctx.db, lesson)
-    for (name, start), course in sorted(wanted.items(), key=lambda item: item[0][1]):
+    for (name, start), (course, place) in sorted(wanted.items(), key=lambda item: item[0][1]):
         ends_at = start + timedelta(minutes=course.minutes)
         text = course.model_dump_json(by_alias=True)
-        planned = lessons.plan(ctx.db, ctx.group.id, name, start, ends_at, text)
+        planned = lessons.plan(ctx.db, ctx.group.id, name, start, ends_at, text=text, place=place)
         if planned:
             _set_timers(ctx, planned, course)
         else:
-            lessons.refresh(ctx.db, ctx.group.id, name, start, ends_at, text)
+            lessons.refresh(ctx.db, ctx.group.id, name, start, ends_at, text=text, place=place)
+
+
+def _list_lessons(ctx: Context, course: Course, given: int) -> Iterator[tuple[datetime, int | None]]:
+    """Yield the starts of a course's lessons that have not ended, and which of its lessons each is."""
+    last = ctx.local(ctx.now + AHEAD).date()
+    starts = (
+        start
+        for start in course.starts(ctx.today, last, ctx.group.zone)
+        if start + timedelta(minutes=course.minutes) > ctx.now
+    )
+    if course.lessons:
+        yield from zip(starts, range(given + 1, len(course.lessons) + 1), strict=False)
+    else:
+        yield from ((start, None) for start in starts)
 
 
 def _set_timers(ctx: Context, lesson: Lesson, course: Course) -> None:
@@ -131,10 +145,11 @@ def say(timer: Saying, ctx: Context) -> HandlerResult:
     speaker = SPEAKER.format(speaker=course.speaker) if course.speaker else ""
     if timer.what == "start":
         points = POINTS.format(points=course.points) if course.points else ""
-        return STARTED.format(course=lesson.course, speaker=speaker, points=points)
-    about = ABOUT.format(about=course.topic) if course.topic else ""
+        return STARTED.format(lesson=describe_lesson(lesson), speaker=speaker, points=points)
     text = WARM_UP if timer.what == "warm_up" else SOON
-    return text.format(time=format_time(ctx, lesson.starts_at), course=lesson.course, speaker=speaker, about=about)
+    return text.format(
+        time=format_time(ctx, lesson.starts_at), course=lesson.course, speaker=speaker, about=describe_topic(lesson)
+    )
 
 
 @feature.on_timer(Turning)
@@ -157,7 +172,10 @@ def _end(ctx: Context, lesson: Lesson) -> str | None:
         reason = REASON.format(course=lesson.course, attended=attended)
         follow_up(ctx, DONE, reason, key=f"lesson:{lesson.id}")
     came = CAME.format(attended=attended) if attended else ""
-    text = ENDED.format(course=lesson.course, came=came, material=MATERIAL if course.material else "")
+    text = ENDED.format(lesson=describe_lesson(lesson), came=came, material=MATERIAL if course.material else "")
+    course_now = ctx.rules(Courses).root.get(lesson.course)
+    if course_now and lesson.place and lesson.place == len(course_now.lessons):
+        text += ALL_GIVEN.format(lessons=lesson.place)
     return text + _set_homework(ctx, lesson, course, until) if until else text
 
 
@@ -173,7 +191,7 @@ def _last_call(ctx: Context, lesson: Lesson, course: Course) -> HandlerResult:
     if lesson.state is not State.HOMEWORK or lesson.homework_until is None:
         return None
     missing = homework.list_missing(ctx.db, lesson, len(course.homework))
-    before = REMINDER.format(course=lesson.course, until=format_time(ctx, lesson.homework_until))
+    before = REMINDER.format(lesson=describe_lesson(lesson), until=format_time(ctx, lesson.homework_until))
     return mention_in_batches(ctx, missing, REMINDER_END, before=before)
 
 
@@ -181,4 +199,4 @@ def _end_homework(ctx: Context, lesson: Lesson) -> str | None:
     """End a lesson's homework and tell what came of it; nothing where nobody handed any in."""
     if not lessons.move_on(ctx.db, lesson, State.OVER) or not homework.count_by_state(ctx.db, lesson):
         return None
-    return RESULTS.format(course=lesson.course, results=describe_results(ctx, lesson))
+    return RESULTS.format(lesson=describe_lesson(lesson), results=describe_results(ctx, lesson))

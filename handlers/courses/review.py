@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.courses.service import MOST_PHOTOS, album_of, pay_for_question
+from handlers.courses.service import MOST_PHOTOS, album_of, describe_lesson, pay_for_question
 from handlers.kit import (
     Capability,
     Feature,
@@ -29,19 +29,19 @@ LIST = (
     "要批的作业（发「批作业 编号」看全文和照片，「批作业 编号 过」或者「批作业 编号 退 哪里要改」，"
     "都好就发「批作业 全部 过」）：\n{lines}"
 )
-LINE = "{id} 号 {name}「{course}」第 {question} 题：{words}"
+LINE = "{id} 号 {name}{lesson}第 {question} 题：{words}"
 HOW = "请这样写：批作业 12 过 写得真好，或者 批作业 12 退 再多写两句"
-SHOWN = "{id} 号 {name}「{course}」第 {question} 题：\n{words}\n发「批作业 {id} 过」或者「批作业 {id} 退 哪里要改」。"
+SHOWN = "{id} 号 {name}{lesson}第 {question} 题：\n{words}\n发「批作业 {id} 过」或者「批作业 {id} 退 哪里要改」。"
 UNKNOWN = "没有 {id} 号要批的作业，发「批作业」看有哪些。"
 PASSED = "✅ {name} 的第 {question} 题通过了{paid}。"
 SENT_BACK = "退给 {name} 了，改好会再交上来。"
-TELL_PASSED = "你的作业「{course}」第 {question} 题通过了{paid}。{comment}"
-TELL_BACK = "你的作业「{course}」第 {question} 题要再改一改：{comment}发「作业」看题目。"
+TELL_PASSED = "你的作业{lesson}第 {question} 题通过了{paid}。{comment}"
+TELL_BACK = "你的作业{lesson}第 {question} 题要再改一改：{comment}发「作业」看题目。"
 COMMENT = "老师说：{comment}"
 PAID = "，+{points} 分"
 NO_LESSONS = "还没有上完的课。"
 REPORT = "最近的课（到课人数，交作业份数）："
-REPORT_LINE = "{time} {course}　到课 {attended}{homework}"
+REPORT_LINE = "{time}{lesson}　到课 {attended}{homework}"
 HOMEWORK = "，作业 {handed_in} 份，{right}"
 RIGHT, NO_RIGHT = "对 {share}%", "等批 {waiting}"
 MOST, LONGEST_COMMENT = 10, 100
@@ -95,7 +95,7 @@ def report(message: Message, ctx: MemberContext) -> str:
         lines.append(
             REPORT_LINE.format(
                 time=f"{ctx.local(lesson.starts_at):%m-%d %H:%M}",
-                course=lesson.course,
+                lesson=describe_lesson(lesson),
                 attended=lessons.count_attendance(ctx.db, lesson),
                 homework=HOMEWORK.format(handed_in=handed_in, right=outcome) if handed_in else "",
             )
@@ -108,7 +108,11 @@ def _show(ctx: MemberContext, answer: Answer) -> Reply:
     lesson = lessons.get(ctx.db, answer.lesson_id)
     assert lesson
     text = SHOWN.format(
-        id=answer.id, name=answer.member.name, course=lesson.course, question=answer.question, words=answer.words
+        id=answer.id,
+        name=answer.member.name,
+        lesson=describe_lesson(lesson),
+        question=answer.question,
+        words=answer.words,
     )
     if Capability.PICTURES not in ctx.capabilities:
         return reply(text)
@@ -122,7 +126,8 @@ def _pass(ctx: MemberContext, answer: Answer, comment: str) -> str:
     payment = pay_for_question(ctx, lesson, answer.question, answer.member)
     paid = PAID.format(points=payment.points) if payment and payment.points else ""
     said = COMMENT.format(comment=comment) if comment else ""
-    _tell(ctx, answer, TELL_PASSED.format(course=lesson.course, question=answer.question, paid=paid, comment=said))
+    told = TELL_PASSED.format(lesson=describe_lesson(lesson), question=answer.question, paid=paid, comment=said)
+    _tell(ctx, answer, told)
     return PASSED.format(name=answer.member.name, question=answer.question, paid=paid)
 
 
@@ -130,7 +135,7 @@ def _send_back(ctx: MemberContext, answer: Answer, comment: str) -> str:
     lesson = lessons.get(ctx.db, answer.lesson_id)
     assert lesson
     said = f"{comment}。" if comment else ""
-    _tell(ctx, answer, TELL_BACK.format(course=lesson.course, question=answer.question, comment=said))
+    _tell(ctx, answer, TELL_BACK.format(lesson=describe_lesson(lesson), question=answer.question, comment=said))
     return SENT_BACK.format(name=answer.member.name)
 
 
@@ -144,7 +149,7 @@ def _describe(ctx: MemberContext, answer: Answer) -> str:
     return LINE.format(
         id=answer.id,
         name=answer.member.name,
-        course=lesson.course,
+        lesson=describe_lesson(lesson),
         question=answer.question,
         words=truncate(answer.words, 60),
     )

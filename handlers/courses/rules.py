@@ -13,7 +13,7 @@ from handlers.courses.questions import AnyQuestion
 from handlers.dates.hours import TimeOfDay
 from handlers.kit import Section
 
-MOST_COURSES, MOST_QUESTIONS, LONGEST_NAME = 20, 5, 20
+MOST_COURSES, MOST_LESSONS, MOST_QUESTIONS, LONGEST_NAME = 20, 100, 5, 20
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 Weekday = Literal["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
 AHEAD = timedelta(days=8)
@@ -25,6 +25,9 @@ LENGTH = range(30, 46)
 """Minutes of a lesson, and days of a week with one, that members keep up with, as those say who run such groups."""
 UNKNOWN_BEFORE = "courses 的「{name}」要先上完「{after}」，可是没有这门课"
 NEVER_ENDS = "courses 的「{name}」要先上完「{after}」，请给「{after}」写 complete（到课几节算结业）"
+ONCE_ONLY = "lessons 是每周往下讲的；只上一次的课写 topic 就行"
+TOPICS_TWICE = "每一节讲什么已经写在 lessons 里了，请把 topic 删去"
+TOO_FEW = "lessons 一共 {lessons} 节，complete 最多写 {lessons}"
 IN_CIRCLES = "courses 的「{name}」绕了一圈又要先上完它自己，请改 after"
 TOO_LONG = "「{name}」一次 {minutes} 分钟，30 到 45 分钟大家最听得进去"
 
@@ -46,9 +49,33 @@ EXAMPLE = {
         ],
         "hours": 24,
     },
+    "读书课": {
+        "days": ["周三"],
+        "at": "20:00",
+        "lessons": [
+            {"topic": "第一章，怎么开始", "material": "https://example.com/1"},
+            {"topic": "第二章，怎么坚持", "speaker": "小月", "homework": [{"kind": "简答", "ask": "你打算怎么坚持？"}]},
+        ],
+    },
     "公开课": {"date": "2026-12-05", "at": "15:00"},
     "进阶课": {"days": ["周六"], "at": "10:00", "after": "小课堂"},
 }
+
+
+class LessonPlan(Section):
+    """一节课"""
+
+    topic: str = Field(min_length=1, max_length=200, description="讲什么", examples=["第一章，怎么开始"])
+    speaker: str = Field("", max_length=20, description="谁来讲，不写就照这门课的", examples=["王师傅"])
+    material: str = Field(
+        "", max_length=300, description="课件或回放，不写就照这门课的", examples=["https://example.com/1"]
+    )
+    homework: tuple[AnyQuestion, ...] | None = Field(
+        None,
+        max_length=MOST_QUESTIONS,
+        description="课后作业，不写就照这门课的；写 [] 就是没有",
+        examples=[[{"kind": "简答", "ask": "你打算怎么坚持？"}]],
+    )
 
 
 class Course(Section):
@@ -70,6 +97,12 @@ class Course(Section):
         description="课后作业，最多 5 题",
         examples=[[{"kind": "简答", "ask": "今天学到了什么？"}]],
     )
+    lessons: tuple[LessonPlan, ...] = Field(
+        (),
+        max_length=MOST_LESSONS,
+        description="每一节讲什么，一次讲一节，讲完就停；再讲一轮请给课程换个名字",
+        examples=[[{"topic": "第一章，怎么开始"}, {"topic": "第二章，怎么坚持"}]],
+    )
     hours: int = Field(24, ge=1, le=168, description="作业几小时内交")
     complete: int = Field(0, ge=0, le=100, description="到课几节算结业，可以领证书；0 就是没有结业", examples=[8])
     after: str = Field("", max_length=LONGEST_NAME, description="要先上完哪门课", examples=["小课堂"])
@@ -79,6 +112,31 @@ class Course(Section):
         if bool(self.days) == bool(self.date_):
             raise ValueError(WHEN)
         return self
+
+    @model_validator(mode="after")
+    def _has_one_topic_a_lesson(self) -> Self:
+        if self.lessons and self.date_:
+            raise ValueError(ONCE_ONLY)
+        if self.lessons and self.topic:
+            raise ValueError(TOPICS_TWICE)
+        if self.lessons and self.complete > len(self.lessons):
+            raise ValueError(TOO_FEW.format(lessons=len(self.lessons)))
+        return self
+
+    def at_lesson(self, place: int | None) -> Course:
+        """Return the course as one of its lessons is given, from 1; as it is where it has no list of them."""
+        if place is None:
+            return self
+        lesson = self.lessons[place - 1]
+        given = {
+            "lessons": (),
+            "topic": lesson.topic,
+            "speaker": lesson.speaker or self.speaker,
+            "material": lesson.material or self.material,
+            "homework": self.homework if lesson.homework is None else lesson.homework,
+        }
+        # What completes the course was checked against all lessons, and is read from the file of the day.
+        return self.model_copy(update={**given, "complete": 0})
 
     def starts(self, first: date, last: date, zone: ZoneInfo) -> Iterator[datetime]:
         """Yield the local starts of the lessons on days from `first` to `last`."""

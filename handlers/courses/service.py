@@ -15,6 +15,10 @@ from storage.members.roster import Member
 REASON = "作业「{course}」第 {number} 题"
 QUESTION = "{number}. {question}{points}"
 POINTS = "（{points} 分）"
+IN_ORDER = "「{course}」第 {place} 节"
+NAMED = "「{course}」"
+ABOUT = "：{topic}"
+ABOUT_IN_ORDER = "：第 {place} 节，{topic}"
 HOW = "发「作业 1 你的回答」来交，截止前可以改。"
 RESULT = "{number}. {ask}　{handed_in} 人交{right}{solution}"
 RIGHT = "，{right} 人对（{share}%）"
@@ -34,6 +38,21 @@ def album_of(lesson_id: int, question: int, member: Member) -> str:
 def plan_of(lesson: Lesson) -> Course:
     """Return what the group's file said of a lesson's course when it was planned last."""
     return Course.model_validate_json(lesson.plan)
+
+
+def describe_lesson(lesson: Lesson) -> str:
+    """Return a lesson's course, and which of its lessons it is."""
+    if lesson.place is None:
+        return NAMED.format(course=lesson.course)
+    return IN_ORDER.format(course=lesson.course, place=lesson.place)
+
+
+def describe_topic(lesson: Lesson) -> str:
+    """Return what a lesson is about, as it is put behind its course; empty where nobody said."""
+    topic = plan_of(lesson).topic
+    if lesson.place is None:
+        return ABOUT.format(topic=topic) if topic else ""
+    return ABOUT_IN_ORDER.format(place=lesson.place, topic=topic)
 
 
 def pay_for_question(ctx: Context, lesson: Lesson, number: int, member: Member) -> Paid | None:

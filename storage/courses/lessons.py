@@ -37,19 +37,23 @@ class Lesson:
     """What the group's file said of the course when the lesson was planned, as JSON."""
     state: State
     homework_until: datetime | None
+    place: int | None
+    """Which of the course's lessons it is, from 1; None where the course has no list of them."""
 
 
 _COLUMNS = columns(Lesson, "lesson")
 
 
-def plan(db: Db, group_id: str, course: str, starts_at: datetime, ends_at: datetime, text: str) -> Lesson | None:
+def plan(
+    db: Db, group_id: str, course: str, starts_at: datetime, ends_at: datetime, *, text: str, place: int | None
+) -> Lesson | None:
     """Plan a lesson under the group's next number; return None where there is one of this course at this time.
 
     The group is locked meanwhile.
     """
     row = db.fetch_one(
-        f"""INSERT INTO lesson (group_id, number, course, starts_at, ends_at, plan, state)
-        VALUES (:group_id, :number, :course, :starts_at, :ends_at, :plan, 'ahead')
+        f"""INSERT INTO lesson (group_id, number, course, starts_at, ends_at, plan, place, state)
+        VALUES (:group_id, :number, :course, :starts_at, :ends_at, :plan, :place, 'ahead')
         ON CONFLICT (group_id, course, starts_at) DO NOTHING RETURNING {_COLUMNS}""",
         group_id=group_id,
         number=next_number(db, "lesson", group_id),
@@ -57,6 +61,7 @@ def plan(db: Db, group_id: str, course: str, starts_at: datetime, ends_at: datet
         starts_at=to_millis(starts_at),
         ends_at=to_millis(ends_at),
         plan=text,
+        place=place,
     )
     return read(Lesson, row) if row else None
 
@@ -77,16 +82,19 @@ def get_by_number(db: Db, group_id: str, number: int) -> Lesson | None:
     return read(Lesson, row) if row else None
 
 
-def refresh(db: Db, group_id: str, course: str, starts_at: datetime, ends_at: datetime, text: str) -> None:
+def refresh(
+    db: Db, group_id: str, course: str, starts_at: datetime, ends_at: datetime, *, text: str, place: int | None
+) -> None:
     """Keep what the file says now of the course of a lesson that has not ended."""
     db.execute(
-        """UPDATE lesson SET plan = :plan, ends_at = :ends_at
+        """UPDATE lesson SET plan = :plan, place = :place, ends_at = :ends_at
         WHERE group_id = :group_id AND course = :course AND starts_at = :starts_at AND state = 'ahead'""",
         group_id=group_id,
         course=course,
         starts_at=to_millis(starts_at),
         ends_at=to_millis(ends_at),
         plan=text,
+        place=place,
     )
 
 
@@ -102,6 +110,26 @@ def list_ahead(db: Db, group_id: str) -> list[Lesson]:
         group_id=group_id,
     )
     return [read(Lesson, row) for row in rows]
+
+
+def list_given(db: Db, group_id: str, now: datetime) -> dict[str, int]:
+    """Return which lesson of their list was the last one to end, by the course."""
+    return _list_places(db, group_id, "(state <> 'ahead' OR ends_at <= :now)", now)
+
+
+def list_begun(db: Db, group_id: str, now: datetime) -> dict[str, int]:
+    """Return which lesson of their list was the last one to begin, by the course."""
+    return _list_places(db, group_id, "starts_at <= :now", now)
+
+
+def _list_places(db: Db, group_id: str, condition: str, now: datetime) -> dict[str, int]:
+    rows = db.fetch_all(
+        f"""SELECT course, MAX(place) FROM lesson
+        WHERE group_id = :group_id AND place IS NOT NULL AND {condition} GROUP BY course""",
+        group_id=group_id,
+        now=to_millis(now),
+    )
+    return {course: int(place) for course, place in rows}
 
 
 def list_with_homework(db: Db, group_id: str) -> list[Lesson]:

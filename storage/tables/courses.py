@@ -21,6 +21,7 @@ class LessonTable(SQLModel, table=True):
     starts_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
     ends_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
     plan: str = Field(description="What the file said of the course when the lesson was planned, as JSON")
+    place: int | None = Field(description="Which of the course's lessons, from 1; NULL where it has no list of them")
     state: str
     homework_until: int | None = Field(default=None, sa_type=BigInteger, description="ms since 1970 UTC")
 
