@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from handlers.events import sign_up_seats, sign_up_service
@@ -10,7 +11,7 @@ from handlers.events.pasted_lists import take_pasted
 from handlers.events.sign_up_lines import MOST_PEOPLE, Line, name_key, read_pasted_list, read_sign_up, read_sign_ups
 from handlers.events.sign_up_orders import NO_TITLE, Rules, read_order
 from handlers.events.sign_up_service import FEATURE, ListEnd, describe, describe_place, describe_sum, resolve
-from handlers.events.sign_up_words import brings_somebody
+from handlers.events.sign_up_words import brings_somebody, says_only_me
 from handlers.kit import Capability, Context, Feature, Left, MemberContext, Message, Refusal, Reply, Role, reply
 from handlers.kit.words import half_width, normalize, truncate
 from handlers.text.numbers import read_number
@@ -143,14 +144,15 @@ def reopen(message: Message, ctx: MemberContext) -> str:
 
 @feature.listen
 def hear_pasted(message: Message, ctx: MemberContext) -> str | Reply | None:
-    """Take a pasted copy of a list into the one that is kept; and +1 where there is just one list to mean."""
-    if _PLUS.fullmatch(half_width(normalize(message.text))):
+    """Take a pasted copy of a list into the one that is kept; and +1 where there is just one list to mean.
+
+    我也去 may be about anything, so it has to be said to the bot.
+    """
+    words = half_width(normalize(message.text))
+    if _PLUS.fullmatch(words) or (message.addressed and says_only_me(words)):
         open_lists = sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now)
-        if len(open_lists) != 1:
-            return None
-        words = half_width(normalize(message.text)).removeprefix("接龙")
-        line = read_sign_up(words) if "接龙" in message.text else Line("")
-        return _put_on(ctx, open_lists[0], line, "")
+        line = read_sign_up(words.removeprefix("接龙")) if "接龙" in words else Line("")
+        return _put_on(ctx, open_lists[0], line, "") if len(open_lists) == 1 else None
     pasted = read_pasted_list(message.text) if "\n" in message.text else None
     return take_pasted(pasted, ctx) if pasted else None
 
@@ -204,13 +206,7 @@ def _put_on(ctx: MemberContext, sign_up_list: SignUpList, line: Line, words: str
         return _describe_added(sign_up_list, [*entries, entry]) + (another if is_doubtful else "")
     if line.people is None and not line.note:
         return ALREADY.format(name=before.name, place=describe_place(sign_up_list, entries, before))
-    entry = Entry(
-        key=before.key,
-        name=before.name,
-        people=line.people or before.people,
-        note=line.note or before.note,
-        entered_by=before.entered_by,
-    )
+    entry = replace(before, people=line.people or before.people, note=line.note or before.note)
     sign_up_lists.save_entries(ctx.db, sign_up_list.id, [entry], ctx.now)
     people = PEOPLE.format(people=entry.people) if entry.people > 1 else ALONE
     note = NOTE.format(note=entry.note) if entry.note else ""

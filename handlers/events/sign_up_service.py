@@ -13,6 +13,7 @@ from handlers.events.sign_up_orders import MOST_ENTRIES, MOST_OPEN, Order
 from handlers.events.sign_up_words import begins_with_people, split_place
 from handlers.kit import Context, MemberContext, Refusal, Reply, Role, TimerPayload, cancel_timer, set_timer
 from handlers.kit.words import half_width, truncate
+from handlers.text.contact_data import hide_contact_data
 from storage.events import sign_up_lists
 from storage.events.sign_up_lists import Entry, SignUpList
 from storage.members import roster
@@ -114,12 +115,13 @@ def _describe_lines(entries: Sequence[Entry], seats: int) -> list[str]:
 
 
 def describe_entry(place: int, entry: Entry) -> str:
-    """Return one line of a list as it is shown."""
+    """Return one line of a list as it is shown: in the group, so without the numbers by which somebody is reached."""
+    note = hide_contact_data(entry.note)
     return LINE.format(
         place=place,
         name=entry.name,
         extra=EXTRA.format(extra=entry.people - 1) if entry.people > 1 else "",
-        note=NOTE.format(note=entry.note) if entry.note else "",
+        note=NOTE.format(note=note) if note else "",
     )
 
 

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from handlers.kit.words import half_width, normalize
 from handlers.members.ages import AGE, BORN
-from handlers.members.contact_data import remove_contact_data
 from handlers.members.interests import split_interests
 from handlers.members.introduction_cues import Cue, find_cues
 from handlers.members.introduction_fields import LONGEST, TEMPLATE, Introduction, Reading, may_introduce
 from handlers.members.introduction_layouts import spell_out
 from handlers.members.introduction_values import cut_value, find_leading_name, is_name, is_thing, is_usual_name
 from handlers.members.look_alikes import is_look_alike, speaks_of_trade
+from handlers.text.contact_data import remove_contact_data
 
 _HINTS = re.compile("|".join(map(re.escape, re.findall("【[^【】]*】", TEMPLATE))))
 _FACE = re.compile(

@@ -7,8 +7,20 @@ from datetime import timedelta
 from pydantic import Field
 
 from config.group import Group
-from handlers.kit import Audience, Capability, Feature, Joined, Left, MemberContext, Message, Reply, Section, reply
-from handlers.kit.naming import SIGNS
+from handlers.kit import (
+    Audience,
+    Capability,
+    Feature,
+    Joined,
+    Left,
+    MemberContext,
+    Message,
+    Refusal,
+    Reply,
+    Section,
+    reply,
+)
+from handlers.kit.naming import SIGNS, read_name
 from handlers.kit.words import ENDINGS, truncate
 from handlers.mall.next_reward import describe_progress
 from handlers.members import welcome_rules
@@ -22,6 +34,7 @@ FULL = "邀请分每天最多 {most} 分，超出的 {over} 分不算。"
 BEFOREHAND = "把下面这段发给{friend}，进群照着说就行{paid}：\n\n"
 INVITATION = "我在「{group}」，一起来吧～进群后先介绍一下自己：\n{template}"
 FRIEND = "朋友"
+ALREADY_HERE = "{name} 已经在群里了，邀请别的朋友吧～"
 LONGEST_NAME, LONGEST_BARE = 20, 6
 """Characters of a name behind 邀请: with an @ or in Latin letters, and without."""
 NO_NAMES = (
@@ -76,6 +89,10 @@ def show_words_for_friend(message: Message, ctx: MemberContext) -> str | None:
     """Show what an inviter may send to their friend beforehand: the bot cannot write to who is not here."""
     if not message.addressed and not _is_name(ctx.args):
         return None
+    named = read_name(ctx, message, ctx.args)
+    if named and (named.at or len(named.members) == 1) and not ctx.args[named.end :].rstrip(ENDINGS):
+        name = named.at.name if named.at else named.members[0].name
+        raise Refusal(ALREADY_HERE.format(name=name))
     welcome = ctx.rules(welcome_rules.Rules)
     deeds = [(FOR_JOINING, ctx.rules(Rules).points), (FOR_INTRODUCING, welcome.inviter)]
     paid = "，".join(deed.format(points=points) for deed, points in deeds if points)

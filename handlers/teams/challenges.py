@@ -113,6 +113,8 @@ def divide_now(message: Message, ctx: MemberContext) -> str:
         raise Refusal(service.NO_CHALLENGE)
     if teams.count_signed_up(ctx.db, challenge) < FEWEST_PEOPLE:
         raise Refusal(f"报名的不到 {FEWEST_PEOPLE} 人，还分不了组。")
+    # Who need not wait for others any more need not wait for the day that was set for them either.
+    challenge = challenges.set_first_day(ctx.db, challenge, min(challenge.first_day, ctx.today + timedelta(days=1)))
     service.form_teams(ctx, challenge)
     return _describe_teams(ctx, challenge)
 

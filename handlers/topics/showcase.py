@@ -62,6 +62,7 @@ RULE_LIKED = "点赞最多的再得 {prizes} 分"
 WORK = "📷 {number} 号 {name}{words}　{likes} 赞"
 WHICH_WORK = "看几号作品？请这样写：作品 3"
 SHOW = "晒"
+THUMB = "👍"
 MOST_AT_ONCE = 20
 SHOWN, BEST = 10, 3
 """Works told at the end, and pictures shown with them."""
@@ -166,12 +167,15 @@ def _start(ctx: Context) -> str:
 
 @feature.opens_rounds(OpenShowcase, at_end=_at_end, warn=_warn, start=_start)
 def take(found: Round, message: Message, ctx: MemberContext) -> str | None:
-    """Give a number to a picture, or to what follows 晒; anything else is talk."""
+    """Give a number to a picture, or to what follows 晒, and like 👍 3; anything else is talk."""
     text = normalize(message.text)
+    topic = topics.get(ctx.db, found.state.topic)
+    liked = read_number(text.removeprefix(THUMB).strip()) if text.startswith(THUMB) else None
+    if topic and liked is not None:
+        return like_work(ctx, topic, liked)
     shown = text.removeprefix(SHOW).strip() if text.startswith(f"{SHOW} ") else ""
     if not message.pictures and not shown:
         return None
-    topic = topics.get(ctx.db, found.state.topic)
     return _take(topic, shown or text, message, ctx) if topic else None
 
 

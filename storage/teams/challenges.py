@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -89,6 +89,16 @@ def get_last_over(db: Db, group_id: str) -> Challenge | None:
         group_id=group_id,
     )
     return read(Challenge, row) if row else None
+
+
+def set_first_day(db: Db, challenge: Challenge, first_day: date) -> Challenge:
+    """Return a challenge that begins on another local day."""
+    db.execute(
+        "UPDATE team_challenge SET first_day = :first_day WHERE id = :id",
+        first_day=first_day.isoformat(),
+        id=challenge.id,
+    )
+    return replace(challenge, first_day=first_day)
 
 
 def change_state(db: Db, challenge: Challenge, state: State) -> bool:

@@ -330,3 +330,25 @@ async def test_who_stands_with_their_flat_finds_their_line(chat: Chat) -> None:
     assert "4-302 小绿 已经在上面了" in await chat.say("小绿", "接龙")
     await chat.leave("小绿")
     assert "还没有人" in await chat.say("店员", "接龙名单")
+
+
+async def test_who_goes_too_says_so_to_the_bot(chat: Chat) -> None:
+    await chat.say("小明", "接龙 周六爬山")
+    assert await chat.say("小红", "我也去") == ""
+    assert "小红 接龙第 1 位" in await chat.say("小红", "我也去", addressed=True)
+    assert "小绿 接龙第 2 位" in await chat.say("小绿", "算我一个～", addressed=True)
+    await chat.say("小明", "发起接龙 周日野餐")
+    assert "接龙第" not in await chat.say("小月", "我也去", addressed=True)
+
+
+async def test_the_list_shows_no_numbers_by_which_somebody_is_reached(chat: Chat) -> None:
+    await chat.say(
+        "小明",
+        "#接龙\n周六爬山\n1. 小明 13812345678\n2. 奶奶 电话13900001111，开车\n3. 爷爷 微信号 abc12345\n4. 阿姨 4-302",
+    )
+    assert (await chat.say("小绿", "接龙名单")).splitlines()[1:-1] == [
+        "1. 小明",
+        "2. 奶奶（开车）",
+        "3. 爷爷",
+        "4. 阿姨（4-302）",
+    ]

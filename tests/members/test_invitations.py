@@ -112,3 +112,13 @@ async def test_the_usage_of_the_help_is_answered(chat: Chat, typed: str, friend:
 )
 async def test_talk_of_inviting_is_let_pass(chat: Chat, typed: str) -> None:
     assert await chat.say("小明", typed) == ""
+
+
+async def test_who_is_here_is_not_invited(chat: Chat) -> None:
+    await chat.join("小红")
+    here = "小红 已经在群里了，邀请别的朋友吧～"
+    assert await chat.say("小明", "邀请 小红") == here
+    assert await chat.say("小明", "邀请 @小红", mentions=["小红"]) == here
+    assert (await chat.say("小明", "邀请 小红妈")).startswith("把下面这段发给小红妈，")
+    await chat.leave("小红")
+    assert (await chat.say("小明", "邀请 小红")).startswith("把下面这段发给小红，")

@@ -304,3 +304,16 @@ async def test_it_can_be_called_off_and_left(chat: Chat) -> None:
     assert await chat.say("店员", "取消小组打卡 1") == asked
     assert "第 2 期小组打卡取消了" in await chat.say("店员", "取消小组打卡 2")
     assert not any("小组" in text for text in await chat.forward(days=5))
+
+
+async def test_teams_that_are_formed_early_begin_on_the_next_day(chat: Chat) -> None:
+    await chat.say("店员", "小组打卡 3 每组3人 报名到 11-27 20:00")
+    for who in PEOPLE:
+        await chat.say(who, "参加小组")
+    assert "11月24日起一共 3 天" in await chat.say("店员", "小组分组")
+    assert "11月24日开始，一共 3 天" in await chat.say("小明", "小组")
+    await chat.forward(days=1)
+    await chat.say("小明", "签到")
+    assert "第 1/3 天" in await chat.say("小明", "小组")
+    told = await chat.forward(days=3)
+    assert any("结束" in text for text in told)

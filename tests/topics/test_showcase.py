@@ -179,3 +179,14 @@ async def test_a_photo_of_an_event_is_kept_with_it_also_where_it_is_a_work(chat:
     assert await chat.show("小明", "草地") == "📷 2 号：小明，喜欢就发「赞 2」。"
     assert await chat.show("小红", "晚饭") == "📷 3 号：小红，喜欢就发「赞 3」。"
     assert chat.pictures(await chat.answer("小红", "活动照片 1")) == ["第 1 张，小明 拍的"]
+
+
+async def test_a_thumb_with_a_number_likes_and_one_alone_is_talk(chat: Chat) -> None:
+    assert await chat.say("小红", "👍1") == ""
+    await chat.say("店员", "开晒图 我家的阳台")
+    await chat.say("小明", "晒 月季")
+    assert await chat.say("小红", "👍") == ""
+    assert await chat.say("小红", "👍👍") == ""
+    assert "小红 赞了 1 号，现在 1 个赞" in await chat.say("小红", "👍1")
+    assert "小绿 赞了 1 号，现在 2 个赞" in await chat.say("小绿", "👍 1")
+    assert "没有 7 号作品" in await chat.say("小绿", "👍 7")

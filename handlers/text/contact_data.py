@@ -16,6 +16,11 @@ _ACCOUNT = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 
+_LABEL = re.compile(
+    f"(?:我的|联系)?(?:电话|手机|号码|微信|邮箱|方式|tel|mail)?(?:号码?)?[ :：是为]{{0,3}}{TAKEN}", re.IGNORECASE
+)
+"""What stands before a number that was taken out."""
+
 
 def remove_contact_data(text: str) -> str:
     """Return the text without telephone and account numbers, addresses of mail and pages; digits are half-width."""
@@ -23,6 +28,12 @@ def remove_contact_data(text: str) -> str:
         text = _ADDRESS.sub(TAKEN, text)
     text = _ACCOUNT.sub(TAKEN, text)
     return _SPELLED.sub(TAKEN, _DIGITS.sub(_take_number, text))
+
+
+def hide_contact_data(text: str) -> str:
+    """Return a short text as everybody may read it: 电话13900001111，开车 becomes 开车."""
+    removed = remove_contact_data(text)
+    return text if removed == text else _LABEL.sub(" ", removed).strip(" ,，、;；:：。")
 
 
 def _take_number(digits: re.Match[str]) -> str:
