@@ -28,7 +28,7 @@ from handlers.kit.words import half_width, normalize
 from handlers.points import payments
 from handlers.text.numbers import read_number
 from handlers.topics.rules import LONGEST_POST, LONGEST_TITLE, MOST_HOURS, MOST_POSTS, ShowcaseRules, lasts, read_title
-from handlers.topics.works import NO_SHOWCASE, album_of, describe, like_work, list_pictures, require_work, words_of
+from handlers.topics.works import NO_SHOWCASE, album_of, describe, like_works, list_pictures, require_work, words_of
 from storage import albums
 from storage.messages import files
 from storage.topics import posts, topics
@@ -122,17 +122,7 @@ def like(message: Message, ctx: MemberContext) -> str:
     )
     if not wanted or None in numbers or len(wanted) > MOST_AT_ONCE:
         raise Refusal(NOT_A_NUMBER)
-    if len(wanted) == 1:
-        return like_work(ctx, topic, wanted[0])
-    return "\n".join(_try_to_like(ctx, topic, number) for number in dict.fromkeys(wanted))
-
-
-def _try_to_like(ctx: MemberContext, topic: Topic, number: int) -> str:
-    """Like one work of several; what cannot be liked is said, and the others count all the same."""
-    try:
-        return like_work(ctx, topic, number)
-    except Refusal as refusal:
-        return str(refusal)
+    return like_works(ctx, topic, wanted)
 
 
 @feature.command("作品", "看作品", help="看一件作品", usage="3", read_only=True)
@@ -172,7 +162,7 @@ def take(found: Round, message: Message, ctx: MemberContext) -> str | None:
     topic = topics.get(ctx.db, found.state.topic)
     liked = read_number(text.removeprefix(THUMB).strip()) if text.startswith(THUMB) else None
     if topic and liked is not None:
-        return like_work(ctx, topic, liked)
+        return like_works(ctx, topic, [liked])
     shown = text.removeprefix(SHOW).strip() if text.startswith(f"{SHOW} ") else ""
     if not message.pictures and not shown:
         return None

@@ -52,6 +52,20 @@ def like_work(ctx: MemberContext, topic: Topic, number: int) -> str:
     return LIKED.format(name=ctx.member.name, number=number, likes=likes)
 
 
+def like_works(ctx: MemberContext, topic: Topic, numbers: Sequence[int]) -> str:
+    """Like works; of several, what cannot be liked is said, and the others count all the same."""
+    if len(numbers) == 1:
+        return like_work(ctx, topic, numbers[0])
+    return "\n".join(_try_to_like(ctx, topic, number) for number in dict.fromkeys(numbers))
+
+
+def _try_to_like(ctx: MemberContext, topic: Topic, number: int) -> str:
+    try:
+        return like_work(ctx, topic, number)
+    except Refusal as refusal:
+        return str(refusal)
+
+
 def album_of(topic_id: int) -> str:
     """Return the name of the album with a showcase's pictures."""
     return f"topic:{topic_id}"
