@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 from bot.channels.channel import Channel, PrivateChannel, is_connected
 from config.group import Group
-from handlers.kit import Capability, Event, ForMember, ForStaff, Mention, Notice, Reply, Role, reply
+from handlers.kit import Capability, Event, ForMember, ForStaff, Mention, Notice, Reply, reply
 from handlers.kit.reply import dump
 from handlers.kit.roles import role_of
 from storage.db import Db
@@ -116,7 +116,7 @@ class Outgoing:
             return
         private = self._private_channel(group)
         if private:
-            users = (notice.member.user_id,) if isinstance(notice, ForMember) else _in_charge(group, notice.role)
+            users = (notice.member.user_id,) if isinstance(notice, ForMember) else _readers(group, notice)
             for user in users:
                 yield _Address(private.name, private.private_target(group.id, user))
 
@@ -183,7 +183,7 @@ def _instead(notice: ForMember | ForStaff) -> Reply:
     return reply(FOR_STAFF + how_to_read)
 
 
-def _in_charge(group: Group, least: Role) -> list[str]:
-    """Return the user ids of those who have at least a role, the owner first."""
+def _readers(group: Group, notice: ForStaff) -> list[str]:
+    """Return the user ids of those in charge who are written a notice, the owner first."""
     users = dict.fromkeys((group.owner, *sorted(group.admins), *sorted(group.staff)))
-    return [user for user in users if user and role_of(group, user) >= least]
+    return [user for user in users if user not in ("", notice.known_to) and role_of(group, user) >= notice.role]

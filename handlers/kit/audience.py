@@ -43,6 +43,8 @@ class ForStaff:
     """What the group may read in its place, where nobody can be written."""
     role: Role = Role.ADMIN
     """The least role of those it is for."""
+    known_to: str = ""
+    """The user id of the one who has read it already, and is not written to in private."""
 
 
 class Otherwise(str):

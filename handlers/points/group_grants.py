@@ -21,6 +21,7 @@ feature = Feature("group_granting", title="全体加分", topic="积分")
 USAGE = "加分 全体 10 元旦快乐"
 HOW = "要几分呢？请这样写：" + USAGE
 QUESTION = "给全体 {people} 人每人加 {amount} 分{reason}，一共 {total} 分"
+ONLY_SEEN = "（这里看不到成员名单，只算说过话、被提到过的）"
 TOO_LITTLE = "全体 {people} 人一共要 {total} 分，预算只剩 {left} 分。请少加一点，或先发「预算 {missing}」加拨。"
 BEGUN = "开始给全体 {people} 人每人加 {amount} 分{reason}，都加完了说一声。"
 DONE = "🎉 全体 {people} 人每人加了 {amount} 分{reason}，一共 {total} 分。"
@@ -79,7 +80,8 @@ def grant(message: Message, ctx: MemberContext) -> str:
     _require_budget(ctx, order.amount, people)
     # Whoever gives to everybody gives to themselves, too: that always needs another admin, where there is one.
     second = bool(other_admins(ctx))
-    return ask_confirmation(ctx, feature, order, order.words(QUESTION, people), second=second) + describe_alone(ctx)
+    question = order.words(QUESTION, people) + ("" if Capability.SEES_JOINS in ctx.capabilities else ONLY_SEEN)
+    return ask_confirmation(ctx, feature, order, question, second=second) + describe_alone(ctx)
 
 
 @feature.on_confirmed(GroupGrant)

@@ -13,6 +13,9 @@ from storage.system import confirmation_requests
 NO_OTHER_ADMIN = "这要另一位管理员确认，可是除了你{about}没有别的管理员，请群主在群的 YAML 里加一位（admins）。"
 ASK = "{words}，确定吗？{minutes} 分钟内发「确认 {number}」，不做就发「取消操作 {number}」。"
 ASK_SECOND = "{words}，要另一位管理员确认：{hours} 小时内发「确认 {number}」，不做就发「取消操作 {number}」。"
+ASK_OTHERS = (
+    "{name} 申请{words}，请另一位管理员确认：{hours} 小时内发「确认 {number}」，不做就发「取消操作 {number}」。"
+)
 WAITS = "还没办，等{whom}确认 {number} 号：私聊我发「待确认」看内容，再发「确认 {number}」。"
 YOUR_OWN = "这是你自己的，请另一位管理员来{act}。"
 RECORDED = "（{number} 号，待确认）"
@@ -74,5 +77,6 @@ def ask_confirmation(
         words=words, number=number, minutes=rules.minutes, hours=rules.hours
     )
     if second:
-        ctx.post(f"confirm:{number}", ForStaff(reply=reply(question), ask="待确认"))
+        request = ASK_OTHERS.format(name=ctx.member.name, words=words, number=number, hours=rules.hours)
+        ctx.post(f"confirm:{number}", ForStaff(reply=reply(request), ask="待确认", known_to=ctx.member.user_id))
     return question

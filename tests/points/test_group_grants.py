@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.kit import Capability
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.support.balances import assert_consistent, points_of, without_weekly_report
@@ -100,3 +101,12 @@ async def test_wrong_input_is_told(open_group: OpenChat) -> None:
     assert "要几分呢？请这样写：加分 全体 10 元旦快乐" in await chat.say("群主", "加分 全体")
     assert "请写 1 到 5000" in await chat.say("群主", "加分 全体 十")
     assert "只有管理员" in await chat.say("小明", "加分 全体 10", addressed=True)
+
+
+async def test_where_nobody_lists_the_members_it_says_whom_it_counts(open_group: OpenChat) -> None:
+    chat = await open_group(PLAIN)
+    await fill(chat, 4)
+    chat.platform.capabilities -= {Capability.SEES_JOINS}
+    assert (await chat.say("群主", "加分 全体 10")).startswith(
+        "给全体 4 人每人加 10 分，一共 40 分（这里看不到成员名单，只算说过话、被提到过的），要另一位管理员确认"
+    )

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from handlers.kit.reply import plain
 from storage.points import reconciliation
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -42,6 +43,16 @@ async def test_a_very_large_one_waits_for_another_admin(chat: Chat) -> None:
     assert "另一位管理员" in await chat.say("群主", "确认 1")
     await chat.forward(hours=23)
     assert "现有 1001 分" in await chat.say("小助理", "确认")
+
+
+async def test_the_others_in_charge_are_asked_and_not_who_proposed_it(chat: Chat) -> None:
+    await chat.say("群主", "加分 @小明 1001 年度之星", private=True)
+    await chat.forward(minutes=1)
+    ((target, words),) = chat.platform.got
+    assert target == "小助理"
+    assert plain(words) == (
+        "群主 申请给 小明 加 1001 分（年度之星），请另一位管理员确认：24 小时内发「确认 1」，不做就发「取消操作 1」。"
+    )
 
 
 async def test_the_other_admin_is_not_the_one_who_gets_it(open_group: OpenChat) -> None:
