@@ -61,7 +61,7 @@ def join_in(
 ) -> Iterator[Act]:
     """Yield what members do within two hours of something that the bot says to the group at a moment.
 
-    `solutions` are the letters of the right options by the questions of homework.
+    `solutions` are the letters of the right options, or the word to be said, by the questions of homework.
     """
     if TOPIC in words:
         # Nobody repeats what another has said.
@@ -105,11 +105,11 @@ def choose_best(random: Random, staff: str, acts: Sequence[Act], words: str) -> 
 
 
 def _solve(random: Random, words: str, solutions: Mapping[str, str]) -> str:
-    """Return an answer to the first question of homework: mostly the right option, or a few words."""
-    if "A. " not in words:
-        return random.choice(LEARNT)
-    right = next((letters for ask, letters in solutions.items() if ask in words), "")
-    return right if right and random.random() < KNOWS else random.choice("ABC")
+    """Return an answer to the first question of homework: mostly the right one where there is one."""
+    right = next((solution for ask, solution in solutions.items() if ask in words), "")
+    if right and random.random() < KNOWS:
+        return right
+    return random.choice("ABC") if "A. " in words else random.choice(LEARNT)
 
 
 def _shuffled(random: Random, phrases: Sequence[str]) -> list[str]:

@@ -20,7 +20,7 @@ from bot.clock import SystemClock
 from bot.time_travel import fast_forward
 from config.group import Group
 from config.settings import Settings
-from handlers.courses.questions import LETTERS, Choice
+from handlers.courses.questions import LETTERS, Choice, Keywords
 from handlers.courses.rules import Courses
 from handlers.kit import Event, Joined, Left, Message, Picture, Refusal
 from handlers.kit.reply import plain
@@ -136,13 +136,16 @@ def _answers(
 
 
 def _solutions_of(group: Group) -> dict[str, str]:
-    """Return the letters of the right options by the questions of the group's courses."""
-    questions = [question for course in group.rules(Courses).root.values() for question in course.homework]
-    return {
-        question.ask: "".join(LETTERS[number - 1] for number in sorted(question.right))
-        for question in questions
-        if isinstance(question, Choice)
-    }
+    """Return the letters of the right options, or the word to be said, by the questions of the group's courses."""
+    solutions: dict[str, str] = {}
+    for course in group.rules(Courses).root.values():
+        for question in course.list_questions():
+            match question:
+                case Choice():
+                    solutions[question.ask] = "".join(LETTERS[number - 1] for number in sorted(question.right))
+                case Keywords():
+                    solutions[question.ask] = question.solution
+    return solutions
 
 
 def _wave_reports(group: Group, db: Db) -> list[str]:

@@ -123,6 +123,12 @@ class Course(Section):
             raise ValueError(TOO_FEW.format(lessons=len(self.lessons)))
         return self
 
+    def list_questions(self) -> Iterator[AnyQuestion]:
+        """Yield the questions of the homework of the course and of its lessons."""
+        yield from self.homework
+        for lesson in self.lessons:
+            yield from lesson.homework or ()
+
     def at_lesson(self, place: int | None) -> Course:
         """Return the course as one of its lessons is given, from 1; as it is where it has no list of them."""
         if place is None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
+from handlers.courses.rules import Courses
 from tests.chat import GROUP, Chat, open_chat, write_config
 from tests.conftest import OpenChat
 
@@ -112,3 +114,8 @@ async def test_mistakes_in_the_list_are_named(tmp_path: Path, database_url: str,
     chat = await open_chat(config, database_url)
     assert any(words in str(problem) for problem in chat.bot.groups.problems), chat.bot.groups.problems
     await chat.bot.close()
+
+
+def test_the_questions_of_all_lessons_are_the_courses() -> None:
+    course = Courses.model_validate(YAML(typ="safe").load(SERIES)["courses"]).root["读书课"]
+    assert [question.ask for question in course.list_questions()] == ["今天学到了什么？", "先做哪样？"]

@@ -47,6 +47,11 @@ def test_nobody_repeats_another_and_most_know_the_right_answer() -> None:
     asked = "1. 哪个？\nA. 一　B. 二　C. 三\n发「作业 1 你的回答」来交"
     answers = [act.words for act in join_in(Random(1), PRESENT * 5, AT, asked, {"哪个？": "B"})]
     assert answers.count("作业 1 B") > len(answers) / 2
+    in_words = [
+        act.words
+        for act in join_in(Random(1), PRESENT * 5, AT, "1. 看哪样？\n发「作业 1 你的回答」来交", {"看哪样？": "钠"})
+    ]
+    assert len(in_words) > in_words.count("作业 1 钠") > len(in_words) / 2
 
 
 def test_staff_choose_the_best_review_and_note_who_came() -> None:
