@@ -16,7 +16,7 @@ from aiohttp import ClientSession, ClientTimeout, web
 from bot import health
 from bot.channel_deps import channel_deps
 from bot.channels.channel import Channel, ConnectedChannel
-from bot.channels.kinds import at_work, open_channel
+from bot.channels.kinds import at_work, has_real_group, open_channel, real_ones
 from bot.channels.sandbox.channel import Sandbox
 from bot.channels.sandbox.deps import SandboxDeps
 from bot.channels.sandbox.page import sandbox_app
@@ -39,7 +39,7 @@ from bot.sightings import Sightings
 from bot.supervisor import Supervisor
 from bot.time_travel import fast_forward, restore_ahead, save_ahead
 from bot.watch import watch
-from config.channels import SandboxSettings, WecomAibotSettings, load_channels
+from config.channels import WecomAibotSettings, load_channels
 from config.group import Group
 from config.services import load_services
 from config.settings import Settings
@@ -72,14 +72,13 @@ class Bot:
         renderer: Renderer | None = None,
     ) -> None:
         self.settings = settings
-        named = load_channels(settings.config / "channels.yaml")
-        self.configured = at_work(settings, named)
+        self.configured = load_channels(settings.config / "channels.yaml")
         self.services = load_services(settings.config)
         self.clock = TurnableClock(clock or SystemClock())
         self.random = random or SystemRandom()
         self.channels: dict[str, Channel] = {}
         self.database = Database(settings.database)
-        self.groups = Groups(settings.config / "groups", group_file_model(), named, self.configured, self.database)
+        self.groups = Groups(settings.config / "groups", group_file_model(), self.configured, self.database)
         self.registry = FeatureRegistry(FEATURES)
         self.router = Router(FEATURES)
         self.outgoing = Outgoing(self.channels)
@@ -138,6 +137,9 @@ class Bot:
             self.supervisor.start("writer", self.database.writer.run)
         if not self.has_real_channels:
             await restore_ahead(self.database, self.clock)
+        await self.groups.reload()
+        self.configured = at_work(self.settings, self.configured, self.groups.all())
+        self.groups.rest(self.configured)
         self._session = ClientSession(timeout=ClientTimeout(total=10))
         beside = TaskDeps(
             self.database, self.clock, self.channels, self.groups, self.outgoing, wake_sender=self.sender.wake
@@ -162,7 +164,6 @@ class Bot:
             next_planned=self.runner.next_due,
         )
         self.channels |= {name: open_channel(name, kind, deps, sandbox) for name, kind in self.configured.items()}
-        await self.groups.reload()
         await self.runner.reload(self.clock.now())
 
     async def start(self) -> None:
@@ -226,7 +227,12 @@ class Bot:
     @property
     def has_real_channels(self) -> bool:
         """Return whether anybody but the sandbox is served."""
-        return any(not isinstance(settings, SandboxSettings) for settings in self.configured.values())
+        return bool(real_ones(self.configured))
+
+    @property
+    def needs_public_site(self) -> bool:
+        """Return whether anything is asked of this process but by its own machine's browser."""
+        return bool(self.callbacks()) or has_real_group(self.configured, self.groups.all())
 
     def sandbox(self) -> Sandbox | None:
         """Return the chat page's channel, where there is one."""
@@ -260,7 +266,8 @@ class Bot:
         # Loaded only where the page is shown.
         from bot.cli import connect_page
 
-        return sandbox_app(sandbox, connect_page.routes(self.settings.config, is_connected=self._is_connected_as))
+        running = connect_page.Running(self._is_connected_as, self.sightings)
+        return sandbox_app(sandbox, connect_page.routes(self.settings.config, running=running))
 
     def receive(self, event: Event) -> Awaitable[Reply | None]:
         """Return the answer to an event: what every channel calls."""

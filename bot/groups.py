@@ -31,13 +31,12 @@ class Groups:
         self,
         folder: Path,
         model: type[GroupHead],
-        channels: Iterable[str],
-        active: Collection[str],
+        channels: Collection[str],
         database: Database,
     ) -> None:
-        """`channels` are all that channels.yaml names, `active` those at work: the sandbox may be switched off."""
+        """`channels` are all that channels.yaml names; `rest` says which of them are at work."""
         self._files = GroupFiles(folder, model, tuple(channels))
-        self._active = frozenset(active)
+        self._active = frozenset(channels)
         self._database = database
         self._groups: dict[str, Group] = {}
         self._heard_by: dict[str, tuple[Group, ...]] = {}
@@ -57,13 +56,21 @@ class Groups:
         for path, group in kept.items():
             groups.setdefault(group.id, replace(group, file_problem=wrong[path].brief))
         self._unusable = await asyncio.to_thread(_by_id, [wrong[path] for path in wrong.keys() - kept.keys()])
-        self._groups = {group.id: group for group in groups.values() if self._reachable(group)}
-        self._heard_by = {
-            name: tuple(group for group in self._groups.values() if name in group.hear) for name in self._active
-        }
+        self._serve(groups.values())
         await self._keep(fresh)
         if fresh:
             self._unusable |= await self._given_away()
+
+    def rest(self, active: Collection[str]) -> None:
+        """Keep only what these channels reach, from now on."""
+        self._active = frozenset(active)
+        self._serve(self.all())
+
+    def _serve(self, groups: Iterable[Group]) -> None:
+        self._groups = {group.id: group for group in groups if self._reachable(group)}
+        self._heard_by = {
+            name: tuple(group for group in self._groups.values() if name in group.hear) for name in self._active
+        }
 
     def _reachable(self, group: Group) -> bool:
         reachable = not self._active.isdisjoint((*group.hear, group.push))

@@ -137,11 +137,11 @@ class _Site(NamedTuple):
 
 
 def _sites(bot: Bot, settings: Settings) -> list[_Site]:
-    """Return the sandbox listens on loopback only; beside real channels it takes the next port."""
+    """Return what listens where: the sandbox on loopback only, and on the next port where others call this one."""
     page = bot.page_app()
     others = webhook_routes(settings.webhook_key, bot.database, bot.groups, bot.registry, bot.clock)
     others += download_routes(bot.database, bot.clock)
-    if page and not bot.has_real_channels:
+    if page and not bot.needs_public_site:
         health.add_routes(page, bot.vitals)
         page.add_routes(others)
         return [_Site(page, LOOPBACK, settings.port, title=PAGE)]

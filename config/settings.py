@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     )
     backups: int = Field(0, ge=0, description="How many nightly copies of an SQLite database are kept in backup/")
     sandbox: Literal["auto", "on", "off"] = Field(
-        "auto", description="The chat page: auto shows it only where no real channel is configured"
+        "auto", description="The chat page: auto shows it until a group uses a real channel"
     )
 
     webhook_secret: SecretStr = Field(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from bot.channels.channel import Channel, ChannelDeps
@@ -25,6 +25,7 @@ from config.channels import (
     WecomAppSettings,
     WecomRobotSettings,
 )
+from config.group import Group
 from config.settings import Settings
 from handlers.kit import Capability
 
@@ -69,11 +70,26 @@ def capabilities_of(settings: ChannelSettings) -> frozenset[Capability]:
     return kind.capabilities
 
 
-def at_work(settings: Settings, configured: Mapping[str, ChannelSettings]) -> dict[str, ChannelSettings]:
-    """Return the channels without the sandbox where real ones are configured, unless it is switched on."""
-    real = any(not isinstance(channel, SandboxSettings) for channel in configured.values())
-    shown = settings.sandbox == "on" or (settings.sandbox == "auto" and not real)
-    return {name: channel for name, channel in configured.items() if shown or not isinstance(channel, SandboxSettings)}
+def real_ones(configured: Mapping[str, ChannelSettings]) -> dict[str, ChannelSettings]:
+    """Return the channels that lead to somebody: all but the sandbox."""
+    return {name: channel for name, channel in configured.items() if not isinstance(channel, SandboxSettings)}
+
+
+def has_real_group(configured: Mapping[str, ChannelSettings], groups: Iterable[Group]) -> bool:
+    """Return whether a group uses a real channel; one that none uses yet is being set up."""
+    real = real_ones(configured).keys()
+    return any(not real.isdisjoint((*group.hear, group.push)) for group in groups)
+
+
+def at_work(
+    settings: Settings, configured: Mapping[str, ChannelSettings], groups: Iterable[Group]
+) -> dict[str, ChannelSettings]:
+    """Return the channels without the sandbox once a group uses a real one, unless it is switched on.
+
+    Until then the sandbox's page is where the real one is set up.
+    """
+    shown = settings.sandbox == "on" or (settings.sandbox == "auto" and not has_real_group(configured, groups))
+    return dict(configured) if shown else real_ones(configured)
 
 
 def channel_kinds(configured: Mapping[str, ChannelSettings]) -> str:

@@ -58,7 +58,7 @@ STARTING = "机器人正在启动 …"
 SEND = "往群里发一句「群伴接好了」试试："
 GO = "回车就发，不发写「跳过」"
 SENT = "✓ 发出去了，群里看得到。"
-QUIET = {"log": "error"}
+QUIET = {"log": "error", "sandbox": "off"}
 SENTENCE = "群伴接好了"
 RIGHT = "✓ 企业 ID、应用的 Secret 和 AgentId 是对的。"
 PUSH = (
@@ -226,8 +226,9 @@ class Connecting:
             raise Left
 
     def _quiet(self) -> Settings:
-        """Return the settings with a log that leaves the terminal to the guide, unless another one was asked for."""
-        return self.settings if "log" in self.settings.model_fields_set else self.settings.model_copy(update=QUIET)
+        """Return the settings with a log and a page that leave all to the guide, unless others were asked for."""
+        update = {key: value for key, value in QUIET.items() if key not in self.settings.model_fields_set}
+        return self.settings.model_copy(update=update)
 
     def _wish(self) -> Wish:
         """Return which group is to be, asked once."""

@@ -32,7 +32,8 @@ name: {name}
 channels: {{{way}}}
 owner: {owner}
 """
-SERVER = "--server 写的是「{given}」：{why}"
+SERVER = "--server {wrong}"
+WRONG_SERVER = "写的是「{given}」：{why}"
 HAS_FILE = "这个群已经有这一个文件了：{name}"
 HEAR = "要用通道 {channel} 的话，在里面写 channels: {{hear: [{channel}]}}"
 UNSAFE = "这个文件的写法我不敢动"
@@ -45,11 +46,18 @@ class BadServer(Exception):
 
 def require_server(key: str, server: str) -> None:
     """Raise BadServer where the platform's server that was given is no address for this key; empty is WeCom's own."""
+    if wrong := wrong_server(key, server):
+        raise BadServer(SERVER.format(wrong=wrong))
+
+
+def wrong_server(key: str, server: str) -> str:
+    """Return why this is no address of a platform's server, in Chinese; empty where it is one, or WeCom's own."""
     try:
         if server:
             (socket_address if key == "address" else web_address)(server)
     except ValueError as error:
-        raise BadServer(SERVER.format(given=server, why=error)) from None
+        return WRONG_SERVER.format(given=server, why=error)
+    return ""
 
 
 def channels_of(folder: Path) -> dict[str, ChannelSettings]:

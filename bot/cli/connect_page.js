@@ -1,7 +1,7 @@
 // 连接企业微信: each step is one request, and the files on disk are all that is remembered.
 
 const at = (id) => document.getElementById(id);
-let state = { ways: [], channels: [], templates: [] };
+let state = { ways: [], terminal: "", channels: [], templates: [] };
 let way = -1;
 let name = "";
 let heard = null;
@@ -55,7 +55,10 @@ async function load() {
     return;
   }
   state = answer;
-  at("ways").replaceChildren(...state.ways.map((each, number) => choice(each.title, () => ask(number, ""))));
+  at("ways").replaceChildren(
+    ...state.ways.map((each, number) => choice(each.title, () => ask(number, ""))),
+    choice(state.terminal, () => leave("这一种要问谁在群里，建好就有人收到，所以不在网页上做。选第 5 种。")),
+  );
   at("there").hidden = state.channels.length === 0;
   at("channels").replaceChildren(
     ...state.channels.map((each) => {
@@ -65,44 +68,71 @@ async function load() {
   );
   at("template").replaceChildren(...state.templates.map((each) => new Option(each, each)));
   show("step-way");
+  const waiting = state.channels.filter((each) => each.groups.length === 0);
+  if (waiting.length === 1) {
+    at("channels").children[state.channels.indexOf(waiting[0])].click();
+  }
 }
 
 function goOn(channel) {
-  entered = {};
+  entered = channel.values;
   way = channel.way;
-  at("one-place").hidden = way !== 0;
+  at("one-place").hidden = way !== 0 || channel.connected;
   name = channel.name;
   at("bot").textContent = channel.bot;
-  tell("tried", "");
-  show("step-way", "step-try");
+  at("try").hidden = channel.connected;
+  tell("tried", channel.connected ? "✓ 已经连着，不用再试。" : "");
+  show("step-way", "step-try", ...(channel.connected ? ["step-listen"] : []));
 }
+
+function leave(why) {
+  at("terminal-why").textContent = why;
+  show("step-way", "step-terminal");
+}
+
+at("copy").addEventListener("click", async () => {
+  try {
+    await navigator.clipboard.writeText(at("command").textContent);
+    at("copy").textContent = "复制了";
+  } catch {
+    getSelection().selectAllChildren(at("command"));
+  }
+});
 
 function ask(number, known) {
   way = number;
   name = known;
   at("one-place").hidden = way !== 0;
   at("where").textContent = state.ways[number].page;
-  const rows = state.ways[number].fields.map((field) => {
-    const label = document.createElement("label");
-    const input = document.createElement("input");
-    input.name = field.key;
-    input.value = known && !field.secret ? (entered[field.key] ?? field.default) : field.default;
-    input.placeholder = known && field.secret ? "留空就用原来的" : "";
-    input.type = field.secret ? "password" : "text";
-    input.autocomplete = "off";
-    input.spellcheck = false;
-    label.append(field.question, input);
-    return label;
-  });
-  const row = document.createElement("div");
-  row.className = "row";
+  const rows = state.ways[number].fields.map((field) => row(field, known));
+  const own = document.createElement("details");
+  const summary = document.createElement("summary");
+  summary.textContent = "自己部署的企业微信";
+  const server = { key: "server", question: `它的地址（${state.ways[number].server}），不是的话留空`, default: "" };
+  own.append(summary, row(server, known));
+  own.open = Boolean(known && entered.server);
+  const buttons = document.createElement("div");
+  buttons.className = "row";
   const button = document.createElement("button");
   button.className = "main";
   button.textContent = "写进 channels.yaml，密钥进 .env";
-  row.append(button);
-  at("fields").replaceChildren(...rows, row);
+  buttons.append(button);
+  at("fields").replaceChildren(...rows, own, buttons);
   show("step-way", "step-fields");
   at("fields").querySelector("input").focus();
+}
+
+function row(field, known) {
+  const label = document.createElement("label");
+  const input = document.createElement("input");
+  input.name = field.key;
+  input.value = known && !field.secret ? (entered[field.key] ?? field.default) : field.default;
+  input.placeholder = known && field.secret ? "留空就用原来的" : "";
+  input.type = field.secret ? "password" : "text";
+  input.autocomplete = "off";
+  input.spellcheck = false;
+  label.append(field.question, input);
+  return label;
 }
 
 at("fields").addEventListener("submit", async (event) => {
@@ -118,6 +148,7 @@ at("fields").addEventListener("submit", async (event) => {
     words.setAttribute("role", "alert");
     words.textContent = answer.error;
     input.setAttribute("aria-invalid", "true");
+    if (input.closest("details")) input.closest("details").open = true;
     input.after(words);
     input.focus();
     return;
@@ -126,8 +157,9 @@ at("fields").addEventListener("submit", async (event) => {
   at("bot").textContent = values.bot_name ?? "";
   // Secrets are not kept in the page.
   const shown = state.ways[way].fields.filter((each) => !each.secret);
-  entered = Object.fromEntries(shown.map((each) => [each.key, values[each.key]]));
+  entered = Object.fromEntries([...shown.map((each) => each.key), "server"].map((key) => [key, values[key]]));
   at("fields").replaceChildren();
+  at("try").hidden = false;
   tell("tried", `通道 ${name} 写好了，密钥只有你读得到（.env，0600）。`);
   show("step-try");
 });
@@ -146,11 +178,14 @@ at("try").addEventListener("click", async () => {
     return;
   }
   tell("tried", answer.text);
-  if (way === 0) {
+  if (state.ways[way].ends === "listen") {
     show("step-try", "step-listen");
-    return;
+  } else if (state.ways[way].ends === "push") {
+    finish("通道写好了。", `在群的 YAML 里写 push: ${name}，定时消息和会响的 @ 就从这里走。`, false);
+  } else {
+    leave(`${answer.text}通道 ${name} 写好了，到了那里选它：它说回调地址怎么填，等到第一句话，写好群的文件。`);
+    show("step-terminal");
   }
-  finish("通道写好了。", `然后在群的 YAML 里写上这个通道：${name}。`);
 });
 
 at("listen").addEventListener("click", async () => {
@@ -181,10 +216,12 @@ at("group").addEventListener("submit", async (event) => {
     tell("heard", answer.error, true);
     return;
   }
-  finish(`写好了 ${answer.path}，${heard.user} 是群主，改了保存就生效。`, `在群里发「@${at("bot").textContent} 签到」。`);
+  const then = `${answer.works ? "群伴已经在听：" : "然后"}在群里发「@${at("bot").textContent} 签到」。演示群和这个页面下次启动时休息。`;
+  finish(`写好了 ${answer.path}，${heard.user} 是群主，改了保存就生效。`, then, answer.works);
 });
 
-function finish(done, then) {
+function finish(done, then, works) {
+  at("restart").hidden = works;
   at("done").textContent = done;
   at("then").textContent = then;
   show("step-done");

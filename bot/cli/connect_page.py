@@ -11,6 +11,8 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +20,31 @@ from aiohttp import ClientSession, web
 from pydantic import SecretStr
 
 from bot.channels.wechat.call_record import NEVER
+from bot.channels.wecom.aibot_events import is_encrypted
 from bot.channels.wecom.api import ApiError, webhook_send
 from bot.channels.wecom.setup_failures import UNHEARD
 from bot.channels.wecom.trials import hear_first, try_app, try_subscription, words_of
-from bot.cli.connect_files import TEMPLATES, channels_of, free_name, write_channel, write_group
-from bot.cli.connect_questions import CHAT, LONG, WAYS, Way, split, way_of, wrong_with
+from bot.cli.connect_files import TEMPLATES, channels_of, free_name, write_channel, write_group, wrong_server
+from bot.cli.connect_questions import CHAT, LONG, ROBOT, WAYS, Way, split, way_of, wrong_with
+from bot.cli.pasted import read_code
 from bot.clock import SystemClock
+from bot.sightings import Sightings, first_said
 from config.channels import ChannelSettings, WecomAibotSettings, WecomAppSettings, WecomRobotSettings
 from config.group_files import load_groups
 from config.problems import ConfigError
+from handlers.system import ENCRYPTED_IDS
 from sop.group_file import group_file_model
 
 HERE = Path(__file__).parent
 FILES = {"connect_page.css": "text/css", "connect_page.js": "text/javascript"}
 LARGEST = 16 * 1024
 """Bytes of a step."""
+LOOK = 0.1
+"""Seconds between two looks at what the running bot heard."""
+SERVER = "server"
+"""The field for the platform's server where it is one's own."""
+STRANGER = "stranger"
+"""What the dispatcher calls a chat that no group's file names."""
 HERE_WAYS = tuple(way for way in WAYS if way is not CHAT)
 """A group is made where somebody can be asked who is to be in it."""
 PATIENCE = 50.0
@@ -47,21 +59,27 @@ SENT = "发出去了一句「群伴接好了」，群里看得到。"
 CALLED_BACK = f"回调要等机器人启动以后企业微信打进来才知道：{NEVER}。先往下走。"
 PRIVATELY = "听到一句私聊，机器人是通的。还要在群里 @ 它一次，我才知道是哪个群。"
 CONNECTED = "这个机器人正由我连着，Bot ID 和 Secret 是对的，不用再试。"
-IN_USE = "这个机器人正由我连着，再听会把它挤下线。要接新的群，请在那个群里 @ 它说一句，它会说这个群的 ID。"
 NOT_WRITTEN = "没有写成：{why}"
 
 
-IsConnected = Callable[[WecomAibotSettings], bool]
+@dataclass(frozen=True)
+class Running:
+    """The process behind the page, which may be connected already since a channel was written before its start."""
+
+    is_connected: Callable[[WecomAibotSettings], bool]
+    """Whether it is connected with this bot itself: trying it would throw it out."""
+    sightings: Sightings
+    """What it heard."""
+
+
+NOT_CONNECTED = Running(lambda _: False, Sightings())
 
 
 def routes(
-    folder: Path, server: str = "", patience: float = PATIENCE, is_connected: IsConnected = lambda _: False
+    folder: Path, server: str = "", patience: float = PATIENCE, running: Running = NOT_CONNECTED
 ) -> list[web.RouteDef]:
-    """Return the page; `folder` is where channels.yaml is, `server` the platform's where it is one's own.
-
-    `is_connected` tells whether this process itself is connected with a bot: trying it would throw it out.
-    """
-    page = _Page(folder, server, patience, is_connected)
+    """Return the page; `folder` is where channels.yaml is, `server` the platform's where it is one's own."""
+    page = _Page(folder, server, patience, running)
     return [
         web.get("/connect", page.show),
         web.get("/connect/{name:connect_page\\.(?:css|js)}", page.file),
@@ -86,9 +104,9 @@ class _Refused(Exception):
 
 
 class _Page:
-    def __init__(self, folder: Path, server: str, patience: float, is_connected: IsConnected) -> None:
+    def __init__(self, folder: Path, server: str, patience: float, running: Running) -> None:
         self._folder = folder
-        self._is_connected = is_connected
+        self._running = running
         self._server = server
         self._patience = patience
         self._one_at_a_time = asyncio.Lock()
@@ -112,6 +130,8 @@ class _Page:
             {
                 "title": way.title,
                 "page": way.page,
+                "ends": "listen" if way is LONG else "push" if way is ROBOT else "terminal",
+                "server": "wss://…" if way is LONG else "https://…",
                 "fields": [
                     {"key": field.key, "question": field.question, "secret": field.is_secret, "default": field.default}
                     for field in way.fields
@@ -119,7 +139,8 @@ class _Page:
             }
             for way in HERE_WAYS
         ]
-        return web.json_response({"ways": ways, "channels": there, "templates": list(TEMPLATES)})
+        told = {"ways": ways, "terminal": CHAT.title, "channels": there, "templates": list(TEMPLATES)}
+        return web.json_response(told)
 
     def step(self, act: Callable[[Json], Awaitable[Json]]) -> Callable[[web.Request], Awaitable[web.Response]]:
         """Return a handler that carries a step out, one at a time, and tells in words what is wrong."""
@@ -163,15 +184,18 @@ class _Page:
             if wrong := wrong_with(way.settings, field, value):
                 return {"field": field.key, "error": wrong}
             values[field.key] = value
+        server = read_code(str(asked.get(SERVER) or self._server))
+        if wrong := wrong_server(way.site, server):
+            return {"field": SERVER, "error": wrong}
         if before is None:
             name = await asyncio.to_thread(free_name, self._folder, way.name)
-        await asyncio.to_thread(self._write, way, name, values)
+        await asyncio.to_thread(self._write, way, name, values, server)
         return {"name": name}
 
     async def try_it(self, given: Json) -> Json:
         """Ask the platform whether it takes what was written."""
         settings = self._named(given)
-        if isinstance(settings, WecomAibotSettings) and self._is_connected(settings):
+        if self._is_connected(settings):
             return {"text": CONNECTED}
         async with ClientSession() as session:
             match settings:
@@ -191,7 +215,7 @@ class _Page:
         if not isinstance(settings, WecomAibotSettings) or not settings.is_long_connection:
             raise _Refused(NOT_UNDERSTOOD)
         if self._is_connected(settings):
-            raise _Refused(IN_USE)
+            return await self._overhear(str(given["name"]))
         async with ClientSession() as session:
             heard = await hear_first(session, settings, self._patience)
         if heard.chat:
@@ -200,9 +224,22 @@ class _Page:
             raise _Refused(heard.refusal)
         return {"text": PRIVATELY if heard.was_private else UNHEARD}
 
+    async def _overhear(self, channel: str) -> Json:
+        """Wait for the first words in a new group that the running bot hears, or heard before."""
+        groups, _ = load_groups(self._folder / "groups", group_file_model(), self._channels())
+        looks = count()
+        while self._patience > next(looks) * LOOK:
+            seen = self._running.sightings.after(0)
+            said = [one for one in seen if one.outcome == STRANGER and one.chat not in groups]
+            if first := first_said(said, channel):
+                warning = ENCRYPTED_IDS if is_encrypted(first.who) else ""
+                return {"chat": first.chat, "user": first.who, "warning": warning}
+            await asyncio.sleep(LOOK)
+        return {"text": PRIVATELY if first_said(said, channel, privately=True) else UNHEARD}
+
     async def group(self, given: Json) -> Json:
         """Write the group's file from a template."""
-        self._named(given)
+        settings = self._named(given)
         chat, user, title, template = (
             str(given.get(key) or "").strip() for key in ("chat", "user", "title", "template")
         )
@@ -218,11 +255,15 @@ class _Page:
                 owner=user[:100],
             )
         )
-        return {"path": str(written.path), "title": written.name}
+        # A bot that is connected reads the file by itself.
+        return {"path": str(written.path), "title": written.name, "works": self._is_connected(settings)}
 
-    def _write(self, way: Way, name: str, values: Mapping[str, str]) -> None:
+    def _is_connected(self, settings: ChannelSettings) -> bool:
+        return isinstance(settings, WecomAibotSettings) and self._running.is_connected(settings)
+
+    def _write(self, way: Way, name: str, values: Mapping[str, str], server: str) -> None:
         shown, hidden = split(way, values)
-        site = {way.site: self._server} if self._server else {}
+        site = {way.site: server} if server else {}
         write_channel(self._folder, name, {"kind": way.kind, **shown, **site}, hidden)
 
     def _channels(self) -> dict[str, ChannelSettings]:
@@ -241,8 +282,9 @@ class _Page:
             {
                 "name": name,
                 "way": HERE_WAYS.index(way),
-                "hears": way is LONG,
                 "bot": str(getattr(settings, "bot_name", "")),
+                "values": {field.key: str(getattr(settings, field.key)) for field in way.fields if not field.is_secret},
+                "connected": self._is_connected(settings),
                 "groups": [group.name for group in groups.values() if name in group.hear or name == group.push],
             }
             for name, settings in channels.items()

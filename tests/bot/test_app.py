@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from bot.channels.wechat.callback import bypass_router
 from bot.cli.doctor import examine
 from bot.time_travel import fast_forward
 from config.channels import load_channels, secrets_of
+from config.group import Group
 from config.settings import Settings
 from storage.messages import lanes, outbox, undelivered
 from storage.points import reconciliation
@@ -183,11 +185,21 @@ async def test_a_broadcast_whose_answer_was_lost_is_in_doubt_not_repeated(open_o
     assert [one.state for one in troubles] == [outbox.State.DOUBTFUL]
 
 
-async def test_the_sandbox_is_off_beside_real_channels_unless_switched_on(open_office: OpenOffice) -> None:
+async def test_the_sandbox_is_off_beside_real_groups_unless_switched_on(open_office: OpenOffice) -> None:
     office = await open_office()
-    assert office.bot.page_app() is None
-    switched_on = office.bot.settings.model_copy(update={"sandbox": "on"})
-    assert "page" in at_work(switched_on, load_channels(switched_on.config / "channels.yaml"))
+    bot = office.bot
+    assert bot.page_app() is None
+    configured, groups = load_channels(bot.settings.config / "channels.yaml"), bot.groups.all()
+
+    def shown(sandbox: str, groups: Sequence[Group]) -> bool:
+        return "page" in at_work(bot.settings.model_copy(update={"sandbox": sandbox}), configured, groups)
+
+    assert [shown(switch, groups) for switch in ("on", "auto", "off")] == [True, False, False]
+    assert [shown(switch, ()) for switch in ("on", "auto", "off")] == [True, True, False]
+    pushed_only = (replace(groups[0], hear=("page",)),)
+    assert not shown("auto", pushed_only)
+    of_the_page = (replace(groups[0], hear=("page",), push="page"),)
+    assert shown("auto", of_the_page), "the real channels are being set up"
 
 
 async def test_a_group_of_the_switched_off_sandbox_rests(open_office: OpenOffice) -> None:

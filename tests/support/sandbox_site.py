@@ -107,7 +107,7 @@ async def open_sandbox(
     """Return a sandbox on a new folder for its group files: the bot behind it, and the site before it."""
     _write(folder, (GROUP, *more))
     rote = Rote()
-    rote.groups = Groups(folder, GroupHead, ["sandbox"], ["sandbox"], database)
+    rote.groups = Groups(folder, GroupHead, ["sandbox"], database)
     await rote.groups.reload()
     rote.clock = TurnableClock(StoppedClock())
     rote.sandbox = Sandbox(

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 from pytest_aiohttp import AiohttpServer
 
 from bot.channels.wechat.call_record import NEVER
@@ -24,10 +22,14 @@ from bot.channels.wecom.setup_failures import (
     WRONG_ID,
 )
 from bot.cli.connect_files import write_channel
-from bot.cli.connect_page import routes
+from bot.cli.connect_page import Running, routes
+from bot.sightings import Sightings
+from handlers.kit import Message
 from handlers.system import ENCRYPTED_IDS
 from storage.database import Database
+from tests.chat import START
 from tests.support import callbacks
+from tests.support.browsing import SIZES, browsing, look
 from tests.support.community import RunningClock
 from tests.support.fake_aibot import BOT, CHAT, SECRET, FakeAibot
 from tests.support.fake_platform import FakePlatform
@@ -35,11 +37,6 @@ from tests.support.fake_wecom import ROBOT_KEY, FakeWecom, Fault
 from tests.support.sandbox_site import open_sandbox
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-
-CHROMIUM = shutil.which("chromium")
-SHOTS = os.environ.get("QUNBAN_SHOTS", "")
-"""A folder for pictures of the steps, for who wants to look at them."""
-SIZES = [(1180, 760), (390, 844)]
 
 
 @dataclass
@@ -77,24 +74,10 @@ async def office(
 
 @pytest.fixture
 async def browser(office: Office) -> AsyncIterator[Page]:
-    if CHROMIUM is None and not os.environ.get("CI"):
-        pytest.skip("no chromium on the PATH: the page is not looked at")
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = await chromium.new_page()
-        page.set_default_timeout(10_000)
+    async with browsing() as page:
         page.on("pageerror", lambda error: office.complaints.append(str(error)))
         page.on("console", lambda said: office.complaints.append(said.text) if said.type == "error" else None)
         yield page
-        await chromium.close()
-
-
-async def look(page: Page, name: str) -> None:
-    """Nothing may stand out to the side; keep a picture where somebody wants to see it."""
-    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    if SHOTS:
-        width = await page.evaluate("innerWidth")
-        await page.screenshot(path=f"{SHOTS}/connect-{width}-{name}.png", full_page=True)
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -123,8 +106,10 @@ async def test_from_nothing_to_a_groups_file(office: Office, browser: Page, widt
     assert SECRET in (office.config / ".env").read_text("utf-8")
     assert SECRET not in (office.config / "channels.yaml").read_text("utf-8")
 
-    await page.reload()  # left, and taken up again
-    await page.get_by_role("button", name="bot（智能机器人，长连接，还没有群）").click()
+    await page.reload()  # left, and taken up again where it stopped
+    await expect(page.get_by_role("button", name="bot（智能机器人，长连接，还没有群）")).to_have_attribute(
+        "aria-pressed", "true"
+    )
     await page.get_by_role("button", name="试一试").click()
     await expect(page.locator("#tried")).to_contain_text("订阅成功")
     await page.get_by_role("button", name="开始听").click()
@@ -229,14 +214,63 @@ async def test_no_other_site_writes_a_channel_and_no_secret_is_sent_to_the_page(
 async def test_a_bot_that_this_process_is_connected_with_is_not_thrown_out(
     office: Office, tmp_path: Path, database: Database, aiohttp_server: AiohttpServer
 ) -> None:
-    guide = routes(office.config, patience=0.1, is_connected=lambda settings: settings.bot_id == BOT)
+    sightings = Sightings()
+    guide = routes(office.config, patience=0.1, running=Running(lambda settings: settings.bot_id == BOT, sightings))
     _, site = await open_sandbox(tmp_path / "others", database, guide=guide)
     running = Office(str((await aiohttp_server(site)).make_url("/")), office.config, office.platform)
-    values = {"bot_name": "群伴", "bot_id": BOT, "secret": SECRET}
-    name = (await office.step("channel", way=0, values=values))["name"]
+    name = (await office.step("channel", way=0, values=LONG))["name"]
     assert "正由我连着" in (await running.step("try", name=name))["text"]
-    assert "再听会把它挤下线" in (await running.step("listen", name=name))["error"]
+    assert UNHEARD in (await running.step("listen", name=name))["text"]
     assert not office.platform.aibot.is_connected
+
+    def said(user: str, chat: str | None, outcome: str = "stranger") -> None:
+        key = f"{user} in {chat}"
+        asked = Message(channel=name, key=key, at=START, chat=chat, user=user, text="你好", addressed=True)
+        sightings.saw(asked, outcome, START)
+
+    said("XiaoMing", None)
+    assert "听到一句私聊" in (await running.step("listen", name=name))["text"]
+    said("XiaoMing", "wrWithAFile", "answered")
+    said("XiaoMing", CHAT)
+    heard = await running.step("listen", name=name)
+    assert (heard["chat"], heard["user"], heard["warning"]) == (CHAT, "XiaoMing", "")
+    wanted = {"name": name, **heard, "title": "面包店", "template": "面包店"}
+    assert (await running.step("group", **wanted))["works"], "the bot reads it while it runs"
+    assert "chat" not in await running.step("listen", name=name), "that group has its file"
+
+
+async def test_a_server_of_ones_own_is_asked_for_and_kept(office: Office) -> None:
+    told = await office.step("channel", way=0, values={**LONG, "server": "https://wecom.example"})
+    assert told["field"] == "server"
+    assert "wss://" in told["error"]
+    name = (await office.step("channel", way=0, values={**LONG, "server": "wss://wecom.example/ws"}))["name"]
+    assert "address: wss://wecom.example/ws" in (office.config / "channels.yaml").read_text("utf-8")
+    assert name == "bot"
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+async def test_what_is_done_in_the_terminal_is_told_with_the_command(
+    office: Office, browser: Page, width: int, height: int
+) -> None:
+    await browser.set_viewport_size({"width": width, "height": height})
+    await browser.goto(office.url + "connect")
+    await browser.get_by_role("button", name="自建应用建的群（appchat）").click()
+    await expect(browser.locator("#command")).to_have_text("./qunban connect")
+    await look(browser, "7-terminal")
+    await browser.get_by_role("button", name="智能机器人，回调").click()
+    await browser.get_by_text("自己部署的企业微信").click()
+    await look(browser, "8-own-server")
+    for key, value in KEYS.items():
+        await browser.locator(f"input[name={key}]").fill(value)
+    await browser.locator("input[name=server]").fill("ws://nowhere")
+    await browser.get_by_role("button", name="写进 channels.yaml").click()
+    await expect(browser.get_by_role("alert").last).to_contain_text("https://")
+    await browser.locator("input[name=server]").fill("https://wecom.example")
+    await browser.get_by_role("button", name="写进 channels.yaml").click()
+    await browser.get_by_role("button", name="试一试").click()
+    await expect(browser.locator("#terminal-why")).to_contain_text("通道 bot 写好了")
+    await look(browser, "9-callback")
+    assert office.complaints == []
 
 
 async def test_a_secret_that_is_left_empty_is_the_one_before(office: Office) -> None:
