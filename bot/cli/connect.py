@@ -1,13 +1,15 @@
 """`qunban connect`: from nothing to a group in which the bot answers, one step after the other.
 
 Each step looks at what is there and goes on from it, so that it can be left and taken up again at any time.
+
+This file is long because the steps stand together with what is said at each.
 """
 
 from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from aiohttp import ClientSession
@@ -20,7 +22,7 @@ from bot.channels.wecom.trials import require_app, words_of
 from bot.cli.connect_files import TEMPLATES, channels_of, free_name, require_server, write_channel, write_group
 from bot.cli.connect_guide import Guide, Wish
 from bot.cli.connect_qr import QR, scan
-from bot.cli.connect_questions import APP, CHAT, LONG, ROBOT, WAYS, Console, Left, Way, split, way_of
+from bot.cli.connect_questions import APP, CHAT, LONG, ROBOT, WAYS, Console, Field, Left, Way, split, way_of, written
 from bot.cli.connect_questions import SCAN as BY_CODE
 from bot.clock import SystemClock
 from bot.serve import serve
@@ -68,12 +70,19 @@ PUSH = (
 SCAN = "手边没有 Bot ID 的话，写「扫码」可以试试用企业微信扫码创建（未公开的接口，随时会失效，复制粘贴总是行的）。"
 
 
-OF_WHAT_WAS_ENTERED = (40001, 40013, 40056, 93000)
-"""Codes for a secret, an id or a key that is wrong; nothing else is mended by entering them again."""
+OF_WHAT_WAS_ENTERED: Mapping[int, Sequence[str]] = {
+    853000: ("bot_id", "secret"),
+    40001: ("corp_id", "secret"),
+    40013: ("corp_id",),
+    40056: ("agent_id",),
+    93000: ("key",),
+}
+"""What is entered again, by the platform's code for it; nothing else is mended by that. 40001 is also what it says to a
+secret of another company."""
 
 
 class RefusedError(Exception):
-    """The platform does not take what was entered; its text says why, in Chinese."""
+    """The platform does not take the id or the secret of a long connection; its text says so, in Chinese."""
 
 
 @dataclass
@@ -109,12 +118,12 @@ class Connecting:
                     self._serve(name, way, settings)
                 except RefusedError as error:
                     say(AGAIN.format(words=error))
-                    self._write(name, way)
+                    self._write(name, way, OF_WHAT_WAS_ENTERED[853000])
                     continue
                 except ApiError as error:
-                    if error.code in OF_WHAT_WAS_ENTERED:
+                    if wrong := OF_WHAT_WAS_ENTERED.get(error.code or 0):
                         say(AGAIN.format(words=words_of(error)))
-                        self._write(name, way)
+                        self._write(name, way, wrong)
                     else:
                         say(words_of(error))
                         self.console.ask(MENDED)
@@ -136,13 +145,18 @@ class Connecting:
         self._write(name, way)
         return name, way
 
-    def _write(self, name: str, way: Way) -> None:
-        """Ask for a channel's settings and write them, again where the file's check does not take them."""
+    def _write(self, name: str, way: Way, wrong: Sequence[str] = ()) -> None:
+        """Ask for a channel's settings and write them, again where the file's check does not take them.
+
+        Where some are `wrong`, only these are asked for, and what is left empty stays as it is.
+        """
         self.console.say(way.page)
         if way is LONG:
             self.console.say(SCAN)
+        before = channels_of(self.settings.config)[name] if wrong else None
+        fields = [field for field in way.fields if not wrong or field.key in wrong]
         while True:
-            values = self._asked(way)
+            values = self._asked(way, fields, before)
             shown, hidden = split(way, values)
             site = {way.site: self.server} if self.server else {}
             try:
@@ -154,18 +168,18 @@ class Connecting:
             self.console.say(SAVED.format(name=name, folder=self.settings.config))
             return
 
-    def _asked(self, way: Way) -> Mapping[str, str]:
+    def _asked(self, way: Way, fields: Sequence[Field], before: ChannelSettings | None) -> Mapping[str, str]:
         values: dict[str, str] = {}
-        for setting in way.fields:
+        for setting in fields:
             if setting.key in values:
                 continue
-            value = self.console.fill_in(way, setting)
+            value = self.console.fill_in(way, setting, written(before, setting))
             if setting.key == "bot_id" and value == BY_CODE:
                 found = asyncio.run(scan(self.code_site, self.console.say))
                 if found:
                     values["bot_id"], values["secret"] = found
                     continue
-                value = self.console.fill_in(way, setting)
+                value = self.console.fill_in(way, setting, written(before, setting))
             values[setting.key] = value
         return values
 
@@ -197,10 +211,8 @@ class Connecting:
         chat = asyncio.run(self._created(settings, title, owner, members))
         self.console.say(CHAT_MADE.format(chat=chat, title=title))
         (self.settings.config / "groups").mkdir(exist_ok=True)
-        written = write_group(
-            self.settings.config, template, chat=chat, name=title, channel=name, owner=owner, push=True
-        )
-        self.console.say(CHAT_WRITTEN.format(path=written.path, name=name))
+        made = write_group(self.settings.config, template, chat=chat, name=title, channel=name, owner=owner, push=True)
+        self.console.say(CHAT_WRITTEN.format(path=made.path, name=name))
 
     async def _created(self, settings: WecomAppchatSettings, title: str, owner: str, members: list[str]) -> str:
         async with ClientSession() as session:

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientSession, web
-from pydantic import SecretStr
 
 from bot.channels.wechat.call_record import NEVER
 from bot.channels.wecom.aibot_events import is_encrypted
@@ -25,7 +24,7 @@ from bot.channels.wecom.api import ApiError, webhook_send
 from bot.channels.wecom.setup_failures import UNHEARD
 from bot.channels.wecom.trials import hear_first, try_app, try_subscription, words_of
 from bot.cli.connect_files import TEMPLATES, channels_of, free_name, write_channel, write_group, wrong_server
-from bot.cli.connect_questions import CHAT, LONG, ROBOT, WAYS, Way, split, way_of, wrong_with
+from bot.cli.connect_questions import CHAT, LONG, ROBOT, WAYS, Way, split, way_of, written, wrong_with
 from bot.cli.pasted import read_code
 from bot.clock import SystemClock
 from bot.sightings import Sightings, first_said
@@ -178,8 +177,7 @@ class _Page:
         values: dict[str, str] = {}
         for field in way.fields:
             # A secret that is left empty is the one that was written before.
-            kept = getattr(before, field.key, None) if field.is_secret else None
-            otherwise = kept.get_secret_value() if isinstance(kept, SecretStr) else field.default
+            otherwise = written(before, field) if field.is_secret else field.default
             value = field.read(str(asked.get(field.key) or otherwise))
             if wrong := wrong_with(way.settings, field, value):
                 return {"field": field.key, "error": wrong}
@@ -245,7 +243,7 @@ class _Page:
         )
         if not chat or not user or template not in TEMPLATES:
             raise _Refused(NOT_UNDERSTOOD)
-        written = await asyncio.to_thread(
+        made = await asyncio.to_thread(
             lambda: write_group(
                 self._folder,
                 template,
@@ -256,7 +254,7 @@ class _Page:
             )
         )
         # A bot that is connected reads the file by itself.
-        return {"path": str(written.path), "title": written.name, "works": self._is_connected(settings)}
+        return {"path": str(made.path), "title": made.name, "works": self._is_connected(settings)}
 
     def _is_connected(self, settings: ChannelSettings) -> bool:
         return isinstance(settings, WecomAibotSettings) and self._running.is_connected(settings)

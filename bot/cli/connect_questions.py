@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from urllib.parse import parse_qs, urlsplit
 
 import typer
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, SecretStr, TypeAdapter, ValidationError
 
 from bot.cli.pasted import read_choice, read_code, read_name
 from config.channels import WecomAibotSettings, WecomAppchatSettings, WecomAppSettings, WecomRobotSettings
@@ -23,6 +23,7 @@ WRONG = "写得不对：{reason}。"
 CHOOSE = "请写前面的数字，1 到 {most}。"
 EMPTY = "这一项不能为空。"
 OR_SKIP = "先停在这里请写「跳过」。"
+KEEP = "（回车就用原来的）"
 LONG_ID = 20
 SWAPPED = "这像是 Bot ID。Secret 是页面上的另一样，点一下「获取」或「重置」才看得到。"
 NUMBERS = "这是一串数字，像是网址里的，不是 Bot ID。Bot ID 在「智能机器人 → API 模式 → 长连接」页面上。"
@@ -192,10 +193,12 @@ class Console:
                 return int(answer) - 1
             self.say(CHOOSE.format(most=len(titles)))
 
-    def fill_in(self, way: Way, field: Field) -> str:
-        """Return a value that the channel's settings take; raises Left."""
+    def fill_in(self, way: Way, field: Field, before: str = "") -> str:
+        """Return a value that the channel's settings take, `before` where nothing is typed; raises Left."""
+        question = f"{field.question}{KEEP}" if before and field.is_secret else field.question
+        default = field.default if field.is_secret else before or field.default
         while True:
-            value = field.read(self.ask(field.question, is_secret=field.is_secret, default=field.default))
+            value = field.read(self.ask(question, is_secret=field.is_secret, default=default) or before)
             wrong = wrong_with(way.settings, field, value)
             if not wrong:
                 return value
@@ -224,6 +227,12 @@ def wrong_with(settings: type[BaseModel], field: Field, value: str) -> str:
     except ValidationError as error:
         return WRONG.format(reason=reason(error.errors(include_url=False)[0]) or "请重新复制一遍")
     return ""
+
+
+def written(settings: BaseModel | None, field: Field) -> str:
+    """Return what a channel has for a field, also a secret; empty where there is no channel."""
+    value = getattr(settings, field.key, "")
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 
 def split(way: Way, values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:

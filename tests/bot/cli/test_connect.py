@@ -146,8 +146,10 @@ async def test_a_wrong_secret_is_told_and_what_is_left_is_taken_up_again(
         assert "bot_id 或 secret 不对（853000）：两样都在「智能机器人 → API 模式 → 长连接」页面上复制" in typing.text
         assert await typing.process.wait() == 0
     async with connect(tmp_path, *server) as typing:
-        typing.type("1", "4", "读书群", "群伴", BOT, SECRET)  # goes on with the channel that is there
+        typing.type("1", "4", "读书群", "", SECRET)  # goes on with the channel and the Bot ID that are there
         await typing.until("连上了")
+        assert f"Bot ID［{BOT}］：\nSecret（回车就用原来的）：" in typing.text
+        assert "机器人在群里叫什么" not in typing.text, "its name was not what was wrong"
         assert await fake.say("XiaoHong", "你好", None)
         await typing.until("还要在群里 @ 它一次")
         assert list((tmp_path / "config" / "groups").iterdir()) == []
@@ -189,7 +191,7 @@ async def test_an_app_makes_a_group_and_its_file(platform: tuple[FakePlatform, s
     async with connect(tmp_path, "--server", site) as typing:
         typing.type("5", callbacks.CORP, "wrong-secret")
         await typing.until("应用的 Secret 不对（40001）")
-        typing.type(callbacks.CORP, callbacks.SECRET, "面包店的群", "LaoBan", "ZhangSan，LiSi", "1")
+        typing.type("", callbacks.SECRET, "面包店的群", "LaoBan", "ZhangSan，LiSi", "1")
         await typing.until("以后用 ./qunban run 启动")
         assert await typing.process.wait() == 0
     ((chat, made),) = fake.wecom.chats.items()
@@ -220,7 +222,7 @@ async def test_an_app_is_called_back_and_its_private_words_are_answered(
         app = (callbacks.CORP, str(callbacks.AGENT))
         typing.type("4", *app, "wrong-secret", callbacks.TOKEN, callbacks.AES_KEY)
         await typing.until("应用的 Secret 不对（40001）")
-        typing.type(*app, callbacks.SECRET, callbacks.TOKEN, callbacks.AES_KEY, "4", "办公室")
+        typing.type("", callbacks.SECRET, "4", "办公室")  # only what may be wrong is asked for again
         await typing.until(f"/channels/app，让网站服务器转到 127.0.0.1:{port}")
         await typing.until("从没打到过这里")
         await call("你好", 1)
