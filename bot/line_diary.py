@@ -140,7 +140,9 @@ class LineDiary:
                 start=f"{start.astimezone(group.zone):%m-%d %H:%M:%S}",
                 end=f"{end.astimezone(group.zone):%m-%d %H:%M:%S}",
             )
-            self._post(db, group, f"gap:{channel}:{to_millis(start)}:{group.id}", words)
+            notice = ForStaff(reply=reply(words), ask=ASK)
+            key = f"gap:{channel}:{to_millis(start)}:{group.id}"
+            self._outgoing.post_in_charge(db, group, key, notice, self._clock.now())
 
     def _post(self, db: Db, group: Group, key: str, words: str) -> None:
         self._outgoing.post(db, group, key, ForStaff(reply=reply(words), ask=ASK), self._clock.now())

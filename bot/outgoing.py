@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple, cast
 
-from bot.channels.channel import Channel, PrivateChannel, is_connected
+from bot.channels.channel import AnswersPrivately, Channel, PrivateChannel, is_connected
 from config.group import Group
 from handlers.kit import Capability, Event, ForMember, ForStaff, Mention, Notice, Reply, reply
 from handlers.kit.reply import dump
@@ -53,10 +53,18 @@ class Outgoing:
             self._broadcast(db, self._group_address(group), group, key, notice, now)
             return
         addresses = list(self._addresses(group, notice))
-        for number, address in enumerate(addresses):
-            self._broadcast(db, address, group, f"{key}:{number}" if number else key, notice.reply, now)
+        self._to_each(db, addresses, group, key, notice.reply, now)
         if not addresses:
             self._broadcast(db, self._group_address(group), group, key, _instead(notice), now)
+
+    def post_in_charge(self, db: Db, group: Group, key: str, notice: ForStaff, now: datetime) -> None:
+        """Say something to those in charge, and never in the group: it is none of the members' business.
+
+        Where no channel writes to members first, those can be written to who were answered in private before; the
+        others find it under `notice.ask`.
+        """
+        addresses = list(self._addresses(group, notice)) or list(self._answered_before(db, group, notice))
+        self._to_each(db, addresses, group, key, notice.reply, now)
 
     def to_asker(
         self, db: Db, event: Event, group: Group, notice: ForMember | ForStaff, now: datetime, instead: str = ""
@@ -119,6 +127,23 @@ class Outgoing:
             users = (notice.member.user_id,) if isinstance(notice, ForMember) else _readers(group, notice)
             for user in users:
                 yield _Address(private.name, private.private_target(group.id, user))
+
+    def _answered_before(self, db: Db, group: Group, notice: ForStaff) -> Iterator[_Address]:
+        """Yield those in charge who wrote in private to a channel that answers there only, and were answered."""
+        for name in group.hear:
+            channel = self._channels.get(name)
+            if not isinstance(channel, AnswersPrivately):
+                continue
+            for user in _readers(group, notice):
+                target = channel.private_target(group.id, user)
+                if outbox.has_arrived(db, channel.lane(target)):
+                    yield _Address(name, target)
+
+    def _to_each(
+        self, db: Db, addresses: Sequence[_Address], group: Group, key: str, words: Reply, now: datetime
+    ) -> None:
+        for number, address in enumerate(addresses):
+            self._broadcast(db, address, group, f"{key}:{number}" if number else key, words, now)
 
     def _broadcast(self, db: Db, address: _Address, group: Group, key: str, words: Reply, now: datetime) -> None:
         self._post(db, address, group.id, key, words, now, Kind.BROADCAST, now + OUTDATED)

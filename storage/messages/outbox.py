@@ -118,6 +118,12 @@ def list_ready(db: Db, now: datetime) -> list[OutboxMessage]:
     return [read(OutboxMessage, row) for row in rows]
 
 
+def has_arrived(db: Db, lane: str) -> bool:
+    """Return whether something that left by this lane arrived lately: what did is kept for some weeks."""
+    question = "SELECT 1 FROM outbox WHERE state = :state AND lane = :lane LIMIT 1"
+    return db.fetch_one(question, state=State.SENT, lane=lane) is not None
+
+
 def next_due(db: Db, after: datetime) -> datetime | None:
     """Return when the next lane that waits may go on; None where nothing waits for a moment."""
     due = db.fetch_value(

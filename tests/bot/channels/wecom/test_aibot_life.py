@@ -190,13 +190,26 @@ async def test_what_was_missed_is_told_with_its_span(office: ConnectedBot) -> No
     await office.platform.say("LiSi", "@群伴 签到")
     office.clock.moment += timedelta(seconds=60)
     await office.start()
-    hint = "有一条给管理员的消息。私聊我发「连接」就能看到。"
-    await office.platform.until(lambda: hint in office.platform.texts())
     told = await office.ask("群主", "连接", None)
     assert "「bot」连着，11-21 09:11:06 起。" in told
     assert "11-21 09:10:06 到 11-21 09:11:06" in told
+    assert len(office.platform.texts()) == 2, "a restart is none of the members' business"
     report = await doctor(office)
     assert "通道 bot 断过线，这些时候的话没听到：11-21 09:10:06 起 60 秒" in report
+
+
+async def test_who_is_in_charge_and_wrote_in_private_is_told_there(office: ConnectedBot) -> None:
+    await office.ask("群主", "@群伴 签到")
+    await office.ask("群主", "积分", None)
+    await office.ask("LiSi", "积分", None)
+    await until_states(office, sent=3)
+    await office.stop()
+    office.clock.moment += timedelta(seconds=60)
+    await office.start()
+    await office.platform.until(lambda: len(office.platform.texts("群主")) > 1)
+    assert "机器人断线了 60 秒" in office.platform.texts("群主")[-1]
+    assert "这 60 秒里的话没听到，也不会补发" in office.platform.texts("群主")[-1]
+    assert (len(office.platform.texts()), len(office.platform.texts("LiSi"))) == (1, 1)
 
 
 async def test_a_bot_that_goes_by_another_name_tells_those_in_charge(office: ConnectedBot) -> None:
