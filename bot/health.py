@@ -27,6 +27,7 @@ from bot.channels.channel import Channel, ConnectedChannel, TellsStatus
 from bot.channels.wecom.aibot_status import shown
 from bot.clock import Clock
 from bot.groups import Groups
+from bot.log import SPARING
 from bot.metrics import TICK_AGE
 from bot.sightings import Sightings
 from bot.supervisor import Supervisor
@@ -46,6 +47,8 @@ LONGEST_WAIT = timedelta(minutes=30)
 """How long a message may wait in its lane; after an hour broadcasts are given up."""
 
 
+TOO_SLOW = f"数据库不可用：{PATIENCE:.0f} 秒没有回答"
+UNUSABLE = "数据库不可用：读写出错，原因在日志里"
 REFUSED = "上次被拒 {at}：{why}"
 
 
@@ -134,7 +137,8 @@ async def list_problems(vitals: Vitals) -> list[str]:
             problems += await vitals.database.read(lambda db: _lane_problems(db, now))
     except Exception as error:
         # A file that is gone says it all: only connections that were open before still read it.
-        problems += [] if of_file else [f"数据库不可用：{type(error).__name__}"]
+        SPARING.warning("database_unusable", type(error).__name__, error=repr(error))
+        problems += [] if of_file else [TOO_SLOW if isinstance(error, TimeoutError) else UNUSABLE]
     return problems
 
 

@@ -18,6 +18,9 @@ from config.secrets import Blotter
 
 log = structlog.get_logger()
 
+NO_HTTP = "有人发来的不是 HTTP"
+HUNG_UP = "对方说到一半就断开了"
+
 
 def set_up(level: str, secrets: Collection[str] = ()) -> None:
     """Configure logging for the process. Each of `secrets` is blotted out wherever it might turn up."""
@@ -120,5 +123,6 @@ class QuietServer(logging.Filter):
         error = record.exc_info[1] if record.exc_info else None
         if not isinstance(error, HttpProcessingError | ConnectionError | web.RequestPayloadError):
             return True
-        self._sparing.warning("bad_request", type(error).__name__, why=type(error).__name__)
+        why = NO_HTTP if isinstance(error, HttpProcessingError) else HUNG_UP
+        self._sparing.warning("bad_request", type(error).__name__, why=why)
         return False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple, cast
+from typing import NamedTuple, Protocol, cast, runtime_checkable
 
-from bot.channels.channel import AnswersPrivately, Channel, PrivateChannel, is_connected
+from bot.channels.channel import Channel, PrivateChannel, is_connected
 from config.group import Group
 from handlers.kit import Capability, Event, ForMember, ForStaff, Mention, Notice, Reply, reply
 from handlers.kit.reply import dump
@@ -28,6 +28,17 @@ DONE = "这里不方便细说：要办的已经办好了，想看的请私聊我
 FOR_YOU = "有一条给你的消息。"
 FOR_STAFF = "有一条给管理员的消息。"
 ASK = "私聊我发「{ask}」就能看到。"
+
+
+@runtime_checkable
+class AnswersPrivately(Protocol):
+    """A channel by which members can be written to once they have written to it in private."""
+
+    def lane(self, target: str) -> str:
+        """Return the lane of a target."""
+
+    def private_target(self, group_id: str, user: str) -> str:
+        """Return the target of what is for one member of a group only."""
 
 
 class _Address(NamedTuple):

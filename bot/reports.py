@@ -16,6 +16,7 @@ from storage.db import Db
 
 log = structlog.get_logger()
 
+LIMITED = "有 {count} 样功能在这里做不全，私聊机器人「能力」看是哪些、怎么办"
 FILE_WRONG = "群的文件有错，先按改之前的样子运行：{problem}"
 
 
@@ -38,7 +39,7 @@ async def report_problems(database: Database, outgoing: Outgoing, groups: Sequen
 def warn_of_limits(
     groups: Iterable[Group], registry: Registry, capabilities_of: Callable[[Group], frozenset[Capability]]
 ) -> None:
-    """Log what features lack in each group, and what to do about it."""
+    """Log a line for each group whose channels lack something, and where each of it is told."""
     for group in groups:
-        for line in registry.limits(capabilities_of(group)):
-            log.warning("feature_limited", group=group.id, reason=line)
+        if lacking := len(registry.limits(capabilities_of(group))):
+            log.info("features_limited", group=group.id, reason=LIMITED.format(count=lacking))

@@ -24,6 +24,7 @@ from bot.downloads import download_routes
 from bot.gate import Gate, GuardedSite, Limits, complain_sparingly, within_files
 from bot.log import SPARING, QuietServer
 from bot.log import set_up as set_up_log
+from bot.no_page import in_chinese
 from bot.webhook import webhook_routes
 from config.channels import secrets_of
 from config.services import secrets_of_services
@@ -144,11 +145,16 @@ def _sites(bot: Bot, settings: Settings) -> list[_Site]:
     if page and not bot.needs_public_site:
         health.add_routes(page, bot.vitals)
         page.add_routes(others)
+        page.middlewares.append(in_chinese())
         return [_Site(page, LOOPBACK, settings.port, title=PAGE)]
     app = bot.public_app()
     app.add_routes(others)
+    app.middlewares.append(in_chinese(settings.port + 1 if page else None))
     public = _Site(app, settings.host, settings.port, bot.callbacks())
-    return [public, _Site(page, LOOPBACK, settings.port + 1, title=PAGE)] if page else [public]
+    if page is None:
+        return [public]
+    page.middlewares.append(in_chinese())
+    return [public, _Site(page, LOOPBACK, settings.port + 1, title=PAGE)]
 
 
 async def _listen(site: _Site, bot: Bot, limits: Limits) -> web.AppRunner:

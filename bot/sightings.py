@@ -35,6 +35,8 @@ VERDICTS: Mapping[str, str] = {
 }
 """What became of an event, by the dispatcher's word for it."""
 PICTURE = "[图片]"
+NO_WORDS = "（只 @ 了机器人，没有别的话）"
+SOMETHING = "别的事"
 REQUEST = "请求"
 """What a trouble is called among the rest."""
 LATELY = timedelta(days=1)
@@ -125,11 +127,11 @@ def first_said(sightings: list[Sighting], channel: str, *, privately: bool = Fal
 def _shown(event: Event) -> str:
     match event:
         case Message():
-            return truncate(event.text, LETTERS) or PICTURE
+            return truncate(event.text, LETTERS) or (PICTURE if event.pictures else NO_WORDS)
         case Pressed():
             return f"按了 {truncate(event.button, LETTERS)}"
         case Joined():
             return f"进群（{way}）" if (way := describe_way(Way(event.scene, event.source))) else "进群"
         case Left():
             return "被移出群" if event.was_removed else "退群"
-    return type(event).__name__
+    return SOMETHING

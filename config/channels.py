@@ -225,6 +225,10 @@ class ChannelsFile(BaseModel):
         return self
 
 
+NO_FILE = "这里没有 channels.yaml"
+NO_FILE_FIX = "第一次用，请运行 ./qunban connect，它会写好；已经写过的话，看看 QUNBAN_CONFIG 是不是指着别处"
+
+
 def load_channels(
     path: Path, environ: Mapping[str, str] = os.environ, text: bytes | None = None
 ) -> dict[str, ChannelSettings]:
@@ -232,6 +236,8 @@ def load_channels(
 
     `${NAME}` is taken from the environment, else from the `.env` beside the file. `text` is read in the file's place.
     """
+    if text is None and not path.exists():
+        raise ConfigError(Problem(path, 1, 1, NO_FILE, NO_FILE_FIX))
     data = tree(path, text, private=True)
     missing: list[Problem] = []
     fill_in(path, data, named_values(path.parent, environ), missing)

@@ -11,6 +11,7 @@ from pathlib import Path
 from dotenv.parser import parse_stream
 
 from config.problems import ConfigError, Problem
+from config.system_words import system_reason
 
 NAME = ".env"
 HEAD = "# 密钥，一行一个。channels.yaml 里写 ${名字}。不要发给别人，也不要提交到 git。\n"
@@ -33,7 +34,7 @@ def read_env(path: Path) -> dict[str, str]:
     except UnicodeDecodeError:
         raise ConfigError(Problem(path, 1, 1, "不是 UTF-8 编码", "请用 UTF-8 保存文件")) from None
     except OSError as error:
-        raise ConfigError(Problem(path, 1, 1, "读不到这个文件", str(error.strerror))) from None
+        raise ConfigError(Problem(path, 1, 1, "读不到这个文件", system_reason(error))) from None
     values: dict[str, str] = {}
     problems = []
     for binding in parse_stream(StringIO(text)):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from config.group import Group, GroupHead, load_group
 from config.problems import ConfigError, Problem
+from config.system_words import system_reason
 
 CONTENT = "content"
 """The folder with the pictures that group files name, beside theirs."""
@@ -81,7 +82,7 @@ class GroupFiles:
                 text = path.read_bytes()
                 known = _Read(stamp, text, self.read_text(path, text))
         except OSError as error:
-            raise ConfigError(Problem(path, 1, 1, "读不到这个文件", str(error.strerror))) from None
+            raise ConfigError(Problem(path, 1, 1, "读不到这个文件", system_reason(error))) from None
         self._good[path] = known
         return known.group
 

@@ -30,6 +30,7 @@ from config.odd_words import odd_words
 from config.problems import ConfigError, Problem
 from config.slips import slip_in
 from config.syntax import CHECK, Place, explain, twice
+from config.system_words import system_reason
 from config.wording import describe, line_of
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -65,7 +66,7 @@ def tree(path: Path, text: bytes | None = None, private: bool = False) -> Commen
     try:
         raw = path.read_bytes() if text is None else text
     except OSError as error:
-        raise ConfigError(Problem(path, 1, 1, "读不到这个文件", str(error.strerror))) from None
+        raise ConfigError(Problem(path, 1, 1, "读不到这个文件", system_reason(error))) from None
     if len(raw) > MAX_BYTES:
         raise ConfigError(Problem(path, 1, 1, f"文件有 {len(raw)} 字节，最多 {MAX_BYTES}", "请拆成几个文件"))
     try:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from config.system_words import system_reason
 from storage import urls
 from storage.db import Db, ServerError
 from storage.reader import SqliteReader
@@ -32,7 +33,7 @@ def opening() -> Iterator[None]:
     except BlockingIOError:
         raise
     except OSError as error:
-        raise CannotOpen(error.strerror or str(error)) from error
+        raise CannotOpen(system_reason(error)) from error
     except sqlite3.Error as error:
         raise CannotOpen(str(error)) from error
     except ServerError as error:

@@ -133,17 +133,6 @@ class PrivateChannel(Channel, Protocol):
 
 
 @runtime_checkable
-class AnswersPrivately(Protocol):
-    """A channel by which members can be written to once they have written to it in private."""
-
-    def lane(self, target: str) -> str:
-        """Return the lane of a target."""
-
-    def private_target(self, group_id: str, user: str) -> str:
-        """Return the target of what is for one member of a group only."""
-
-
-@runtime_checkable
 class KnowsIds(Protocol):
     """A channel that can tell who stands behind an encrypted user id."""
 

@@ -13,11 +13,12 @@ from typing import Annotated
 import typer
 
 from bot.cli import setting_up
-from bot.cli.loading import bot_time, chosen_of, fail, load, rings_all, settings, write_chinese
+from bot.cli.loading import bot_time, cannot_listen, chosen_of, fail, load, rings_all, settings, write_chinese
 from bot.cli.loading import run as execute
 from bot.cli.usage import ChineseGroup
 from config.group import Group
 from config.settings import misspelt_settings
+from config.system_words import system_reason
 
 GroupOption = Annotated[str, typer.Option(help="只看一个群：会话 ID、群名或文件名")]
 
@@ -52,7 +53,7 @@ def run() -> None:
     except BlockingIOError:
         fail("已经有一个群伴在用这个数据库，请先停掉它，或用 QUNBAN_DATABASE 换一个文件。")
     except OSError as error:
-        fail(f"启动不了：{error.strerror or error}。端口被占用时请换一个：QUNBAN_PORT=8081")
+        fail(f"启动不了：{cannot_listen(error)}")
 
 
 @app.command()
@@ -111,7 +112,7 @@ def preview(
             pictures.mkdir(parents=True, exist_ok=True)
             paths = execute(_draw(groups, now, days, pictures))
         except OSError as error:
-            fail(f"写不进 {pictures}：{error.strerror or error}。请换一个文件夹。")
+            fail(f"写不进 {pictures}：{system_reason(error)}。请换一个文件夹。")
         print(*paths, sep="\n")
 
 

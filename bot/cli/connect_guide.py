@@ -36,7 +36,6 @@ WRITTEN = "✓ 写好了 {path}，{user} 是群主，改了保存就生效。"
 TRY = "在群里发「@{name} 签到」"
 WORKS = "✓ 答了。群伴在「{group}」上班了。"
 RUNNING = "机器人在这里运行着，按 Ctrl+C 停下；以后用 ./qunban run 启动。"
-STOP_IT = "请停掉另一个，再运行 ./qunban connect"
 HELLO = "我来上班啦。发「@{name} 签到」试试～"
 
 
@@ -120,7 +119,7 @@ class Guide:
             self.is_refused = True
             raise Enough
         if TAKEN_OVER in troubles:
-            self.say(f"{TAKEN_OVER}。{STOP_IT}")
+            self.say(f"{TAKEN_OVER}。")
             raise Enough
 
     async def _new_group(self, bot: Bot, wish: Wish) -> Group | None:

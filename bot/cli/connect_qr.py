@@ -15,6 +15,8 @@ from typing import Any
 import segno
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
+from bot.network_words import network_reason
+
 QR = "https://work.weixin.qq.com"
 EVERY, LONGEST = 3.0, 300.0
 """Seconds between two questions whether it was scanned, and until nobody asks any more."""
@@ -23,6 +25,7 @@ LARGEST = 64 * 1024
 UNPUBLISHED = "下面用的是企业微信未公开的接口，随时会失效；它不行的时候请在管理页面上复制。"
 SHOW = "请用企业微信扫这个码（5 分钟内有效，按 Ctrl+C 不等了），也可以打开：{url}"
 DONE = "✓ 扫好了，Bot ID 是 {bot}。"
+NOT_AS_KNOWN = "回答和以前的不一样了"
 FAILED = "扫码没有成（{why}）。请在管理页面上复制 Bot ID 和 Secret。"
 
 
@@ -46,8 +49,12 @@ async def scan(site: str, say: Callable[[str], None], every: float = EVERY) -> t
                         return str(info["botid"]), str(info["secret"])
                     await asyncio.sleep(every)
     except (ClientError, TimeoutError, OSError, ValueError, KeyError, TypeError) as error:
-        say(FAILED.format(why=type(error).__name__))
+        say(FAILED.format(why=_why(error)))
         return None
+
+
+def _why(error: Exception) -> str:
+    return network_reason(error) if isinstance(error, (ClientError, OSError)) else NOT_AS_KNOWN
 
 
 async def _get(session: ClientSession, url: str, params: dict[str, str]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from yarl import URL
 from bot.cli import doctor_channels, doctor_trials
 from bot.cli.finding import Finding
 from bot.clock import SystemClock
+from bot.network_words import network_reason
 from config.channels import ChannelSettings, WecomAibotSettings, WecomAppSettings, load_channels, secrets_of
 from config.env_file import NAME as ENV_FILE
 from config.group import Group
@@ -142,7 +143,7 @@ async def _reach(channels: dict[str, ChannelSettings]) -> AsyncIterator[Finding]
                 async with session.get(f"{base}/cgi-bin/gettoken") as response:
                     server_time = parsedate_to_datetime(response.headers["Date"]).astimezone(UTC)
             except (ClientError, TimeoutError, KeyError, ValueError, OSError) as error:
-                yield Finding(True, f"{shown} 连不上（{type(error).__name__}）", "检查网络、代理和防火墙")
+                yield Finding(True, f"{shown} 连不上（{network_reason(error)}）", "检查网络、代理和防火墙")
                 continue
             skew = SystemClock().now() - server_time
             late = abs(skew) > SKEW

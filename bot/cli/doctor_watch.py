@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
@@ -20,30 +21,46 @@ EVERY = 0.5
 
 NOT_RUNNING = "机器人没有在运行（看的是 QUNBAN_PORT 上的那一个）。先启动：./qunban run"
 BEGIN = "正在看，来一件写一行，按 Ctrl+C 停。"
-GONE = "机器人停了。"
+GONE = "机器人停了，等它再启动；不等了按 Ctrl+C。"
+BACK = "机器人又启动了。"
 LINE = "{at} {channel} {who}{what} → {verdict}"
 
 
 async def show(settings: Settings, say: Callable[[str], None], every: float = EVERY) -> bool:
-    """Say a line for each thing that comes, until cancelled or until the bot stops.
+    """Say a line for each thing that comes, until cancelled, also when the bot was started again meanwhile.
 
-    Return whether there was a bot. What came lately is said first.
+    Return False at once where no bot runs. What came lately is said first.
     """
     standing = await doctor_channels.running(settings)
     if standing is None:
         return False
-    for name, words in standing.items():
-        say(f"通道 {name}：{words}")
-    say(BEGIN)
-    after = 0
     async with ClientSession(timeout=ClientTimeout(total=5)) as session:
+        while True:
+            for name, words in standing.items():
+                say(f"通道 {name}：{words}")
+            say(BEGIN)
+            await _follow(session, settings, say, every)
+            say(GONE)
+            standing = await _next_start(settings, every)
+            say(BACK)
+
+
+async def _next_start(settings: Settings, every: float) -> Mapping[str, str]:
+    """Return how the channels stand once a bot answers."""
+    while True:
+        standing = await doctor_channels.running(settings)
+        if standing is not None:
+            return standing
+        await asyncio.sleep(every)
+
+
+async def _follow(session: ClientSession, settings: Settings, say: Callable[[str], None], every: float) -> None:
+    """Say a line for each thing that comes to one process, until it is gone."""
+    after = 0
+    with suppress(ClientError, TimeoutError, OSError, ValueError, TypeError):
         key = await _key(session, settings)
         while True:
-            try:
-                seen = await _ask(session, settings, key, after)
-            except (ClientError, TimeoutError, OSError, ValueError, TypeError):
-                say(GONE)
-                return True
+            seen = await _ask(session, settings, key, after)
             for sighting in seen:
                 say(line_of(sighting))
             after = seen[-1].number if seen else after

@@ -10,6 +10,7 @@ import typer
 
 from bot.cli.loading import fail, load, run, settings
 from bot.cli.spreadsheet import Line
+from config.system_words import system_reason
 from handlers.kit import Refusal
 
 
@@ -37,7 +38,7 @@ def import_file(
     except Refusal as refusal:
         fail(str(refusal))
     except OSError as error:
-        fail(f"打不开 {file}：{error.strerror or error}")
+        fail(f"打不开 {file}：{system_reason(error)}")
     for line in lines:
         typer.echo(line)
     bad = sum(not line.good for line in lines)

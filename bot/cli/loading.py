@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import re
 import sys
 from collections.abc import Coroutine
 from dataclasses import replace
@@ -15,10 +17,16 @@ import typer
 from config.group import Group
 from config.problems import ConfigError, Problem
 from config.settings import Settings, WrongSettings, read_settings
+from config.system_words import system_reason
 
 T = TypeVar("T")
 
 NOT_UPGRADED = "数据库没有升级成，数据还是原来的。上面是原因；升级前的备份在数据库旁边的 backup 文件夹里。"
+PORT_TAKEN = "端口 {port} 有别的程序在用，也许就是另一个群伴。停掉它，或换一个端口再启动：QUNBAN_PORT={other}"
+PORT_FORBIDDEN = "没有权限用端口 {port}。换一个 1024 以上的再启动：QUNBAN_PORT=8080"
+NO_SUCH_HOST = "这台机器没有 {host} 这个地址。QUNBAN_HOST 写 127.0.0.1，谁都要打得进来就写 0.0.0.0"
+_BOUND = re.compile(r"\('([^']{1,100})', (\d{1,5})")
+"""The address in what asyncio says of a port."""
 CANNOT_OPEN = "数据库打不开：{reason}。请检查 QUNBAN_DATABASE 写得对不对；用 PostgreSQL 的话，再看看它开着没有。"
 
 
@@ -125,6 +133,20 @@ def run(work: Coroutine[Any, Any, T]) -> T:
         fail(CANNOT_OPEN.format(reason=error))
     except MigrationError as error:
         fail(f"{error}\n{NOT_UPGRADED}")
+
+
+def cannot_listen(error: OSError) -> str:
+    """Return why a command could not do its work, and what to do where its port is taken or not to be had."""
+    found = _BOUND.search(error.strerror or "")
+    host, port = (found[1], int(found[2])) if found else (settings().host, settings().port)
+    match error.errno:
+        case errno.EADDRINUSE:
+            return PORT_TAKEN.format(port=port, other=port + 10 if port < 65000 else 8090)
+        case errno.EACCES if found:
+            return PORT_FORBIDDEN.format(port=port)
+        case errno.EADDRNOTAVAIL:
+            return NO_SUCH_HOST.format(host=host)
+    return f"{system_reason(error)}。"
 
 
 def fail(message: str) -> NoReturn:

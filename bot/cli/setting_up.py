@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.loading import fail, settings
+from bot.cli.loading import cannot_listen, fail, settings
 from bot.cli.loading import run as execute
 from config.problems import ConfigError
 
@@ -27,7 +27,7 @@ def connect(server: Annotated[str, typer.Option(help=SERVER)] = "") -> None:
     except BlockingIOError:
         fail(ONE_BOT)
     except OSError as error:
-        fail(f"没有做成：{error.strerror or error}。端口被占用时请换一个：QUNBAN_PORT=8081")
+        fail(f"没有做成：{cannot_listen(error)}")
 
 
 def doctor(

@@ -10,6 +10,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from bot.feeds.provider import FeedError
+from bot.network_words import network_reason
 from handlers.tools.cities import places
 from storage.tools.forecasts import DayForecast
 
@@ -75,7 +76,7 @@ class OpenMeteo:
                     raise FeedError(f"status {response.status}")
                 return body
         except (ClientError, TimeoutError) as error:
-            raise FeedError(f"{type(error).__name__}: {error}") from error
+            raise FeedError(network_reason(error)) from error
 
 
 async def read_up_to(chunks: AsyncIterator[bytes], most: int) -> bytes:

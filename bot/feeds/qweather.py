@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from bot.feeds.open_meteo import LARGEST, TIMEOUT, Degrees, read_up_to
 from bot.feeds.provider import FeedError
+from bot.network_words import network_reason
 from config.services import QWeatherSettings
 from handlers.tools.cities import places
 from storage.tools.forecasts import DayForecast
@@ -120,7 +121,7 @@ class QWeather:
                 if response.status != 200:
                     raise FeedError(f"status {response.status}")
         except (ClientError, TimeoutError) as error:
-            raise FeedError(f"{type(error).__name__}") from error
+            raise FeedError(network_reason(error)) from error
         return _read(body)
 
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
+from bot.network_words import network_reason
+
 TIMEOUT = ClientTimeout(total=15)
 LARGEST = 64 * 1024
 """Bytes of an answer."""
@@ -43,4 +45,4 @@ async def send(
                 read += await response.content.read(LARGEST - len(read))
             return Answer(response.status, read, response.headers)
     except (ClientError, TimeoutError) as error:
-        return Answer(0, b"", {}, type(error).__name__)
+        return Answer(0, b"", {}, network_reason(error))

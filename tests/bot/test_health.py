@@ -69,13 +69,13 @@ async def test_a_full_disk_is_told(live: Chat, monkeypatch: pytest.MonkeyPatch) 
 async def test_a_database_that_takes_no_more_is_told(live: Chat) -> None:
     database_file(live)
     await live.bot.database.write(lambda db: db.execute("PRAGMA query_only = ON"))
-    assert await list_problems(live.bot.vitals) == ["数据库不可用：OperationalError"]
+    assert await list_problems(live.bot.vitals) == ["数据库不可用：读写出错，原因在日志里"]
 
 
 async def test_a_database_that_does_not_answer_is_told(live: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(health, "PATIENCE", 0.05)
     monkeypatch.setattr(live.bot.database, "write", lambda *_, **__: asyncio.Event().wait())
-    assert await list_problems(live.bot.vitals) == ["数据库不可用：TimeoutError"]
+    assert await list_problems(live.bot.vitals) == ["数据库不可用：4 秒没有回答"]
 
 
 @pytest.mark.parametrize("text", ["group: demo\nname: [\n", GROUP + "checkin: {points: 很多}\n", "\tx"])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.sightings import LETTERS, MOST, Sightings, first_said
+from bot.sightings import LETTERS, MOST, NO_WORDS, Sightings, first_said
 from handlers.kit import Joined, Message, Pressed
 from tests.chat import Chat
 
@@ -19,11 +20,12 @@ def test_only_the_first_words_of_what_was_said_are_kept() -> None:
     sightings = Sightings()
     sightings.saw(said("秘密" * 50), "silent", NOW)
     sightings.saw(said(""), "silent", NOW)
+    sightings.saw(replace(said(""), pictures=("d",)), "silent", NOW)
     sightings.saw(Pressed(channel="bot", key="2", chat="wr1", user="小明", at=NOW, card="c", button="b" * 99), "x", NOW)
     sightings.saw(Joined(channel="bot", key="3", chat="wr1", user="小红", at=NOW), "answered", NOW)
     whats = [one.what for one in sightings.after(0)]
-    assert whats == ["秘密" * (LETTERS // 2) + "…", "[图片]", "按了 " + "b" * LETTERS + "…", "进群"]
-    assert [one.verdict for one in sightings.after(0)] == ["没有要说的", "没有要说的", "x", "已回答"]
+    assert whats == ["秘密" * (LETTERS // 2) + "…", NO_WORDS, "[图片]", "按了 " + "b" * LETTERS + "…", "进群"]
+    assert [one.verdict for one in sightings.after(0)] == ["没有要说的", "没有要说的", "没有要说的", "x", "已回答"]
 
 
 def test_the_latest_are_kept_and_each_is_told_once() -> None:

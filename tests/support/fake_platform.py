@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from config.system_words import system_reason
 from tests.support.aibot_faults import Fault, Faults
 from tests.support.callback_driver import CallbackDriver
 from tests.support.community import RunningClock
@@ -237,7 +238,7 @@ def main() -> None:
         with suppress(KeyboardInterrupt):
             asyncio.run(serve(given.port, given.folder, given.seed, given.faults, given.callback))
     except OSError as error:
-        sys.exit(f"起不来：{error.strerror or error}。端口被占用时换一个：--port 9001")
+        sys.exit(f"起不来：{system_reason(error)}。端口 {given.port} 被占用的话换一个：--port {given.port + 1}")
 
 
 if __name__ == "__main__":

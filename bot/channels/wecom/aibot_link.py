@@ -15,6 +15,7 @@ from bot.channels.channel import SendResult, SendStatus
 from bot.channels.wecom.aibot_frames import OK, Ack, chat_of, frame_of, socket_meaning
 from bot.channels.wecom.aibot_line import LEFT, Action, HangUp, Hear, Line, Phase, Say, Settle
 from bot.channels.wecom.api import ApiError, Json
+from bot.network_words import network_reason
 
 log = structlog.get_logger()
 
@@ -118,7 +119,7 @@ class AibotLink:
                     self._address, timeout=ClientWSTimeout(ws_close=CLOSING), max_msg_size=LARGEST
                 )
         except (ClientError, OSError, TimeoutError) as error:
-            why = UNREACHABLE.format(error=type(error).__name__)
+            why = UNREACHABLE.format(error=network_reason(error))
         else:
             self._socket = socket
             try:

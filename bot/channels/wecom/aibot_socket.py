@@ -106,9 +106,7 @@ class WecomAibotSocket:
         """Return one lane per chat, whatever is answered there: the limits are the chat's."""
         return f"{self.name}/{Target.read(target).chat}"
 
-    def private_target(self, group_id: str, user: str) -> str:
-        """Return the target of what is for one member; the platform takes it once they have written in private."""
-        del group_id
+    def private_target(self, group_id: str, user: str) -> str:  # noqa: ARG002 - other platforms need it
         return str(Target(user, PRIVATE))
 
     def pieces(self, reply: Reply) -> list[Reply]:

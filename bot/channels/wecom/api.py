@@ -24,6 +24,7 @@ from bot.channels.channel import SendResult, SendStatus
 from bot.channels.wechat.token import AccessToken, Token
 from bot.channels.wecom.error_codes import STALE_TOKEN, UNTRUSTED, meaning, refused, retry
 from bot.clock import Clock
+from bot.network_words import network_reason
 
 PATIENCE = ClientTimeout(total=10, connect=3)
 """Seconds. The connection has its own limit, so that running out of the total means the request has left."""
@@ -81,7 +82,7 @@ async def request(
     except (ClientConnectorError, ConnectionTimeoutError):
         raise ApiError(retry("连不上企业微信", 5)) from None
     except (ClientError, TimeoutError, OSError) as error:
-        raise ApiError(SendResult(SendStatus.DOUBTFUL, f"发出后没有收到回音（{type(error).__name__}）")) from None
+        raise ApiError(SendResult(SendStatus.DOUBTFUL, f"发出后没有收到回音（{network_reason(error)}）")) from None
     return _understood(status, answer, is_terse=is_terse)
 
 

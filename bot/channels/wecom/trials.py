@@ -16,6 +16,7 @@ from bot.channels.wecom.aibot_link import CLOSING, LARGEST, OPENING, AibotLink
 from bot.channels.wecom.api import ApiError, AppApi, Json
 from bot.channels.wecom.error_codes import UNTRUSTED
 from bot.clock import Clock
+from bot.network_words import network_reason
 from config.channels import WecomAibotSettings, WecomAppSettings
 from handlers.system import ENCRYPTED_IDS
 
@@ -56,7 +57,7 @@ async def try_subscription(session: ClientSession, settings: WecomAibotSettings,
     except TimeoutError:
         return UNANSWERED
     except (ClientError, OSError) as error:
-        return UNREACHABLE.format(error=type(error).__name__)
+        return UNREACHABLE.format(error=network_reason(error))
 
 
 async def try_app(session: ClientSession, settings: WecomAppSettings, clock: Clock) -> str:

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
+from socket import create_server
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,6 +20,7 @@ from tests.chat import GROUP, write_config
 from tests.support.command_line import invoke
 from tests.support.server import free_port
 
+REAL = "channels: {bot: {kind: wecom_aibot, bot_name: 群伴, bot_id: aib1, secret: s, address: 'ws://127.0.0.1:9/'}}\n"
 PLAN = "sop:\n  - {name: 早安, when: 每天 08:00, say: 早上好}\n"
 
 
@@ -244,3 +246,30 @@ def test_run_refuses_wrong_channels_with_file_and_line(config: Path) -> None:
     code, output = invoke("run")
     assert code == 1
     assert "channels.yaml:2:3: 缺少「key」" in output
+
+
+def test_a_port_that_is_taken_or_not_to_be_had_is_told_in_one_line(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setenv("QUNBAN_PORT", f"{port}")
+        code, output = invoke("run")
+    assert code == 1
+    assert f"启动不了：端口 {port} 有别的程序在用，也许就是另一个群伴。" in output
+    assert output.splitlines()[-1].startswith("启动不了")
+    assert "Errno" not in output
+    monkeypatch.setenv("QUNBAN_PORT", "0")
+    monkeypatch.setenv("QUNBAN_HOST", "192.0.2.1")
+    (config / "channels.yaml").write_text(REAL, "utf-8")
+    (config / "groups" / "group0.yaml").write_text(GROUP.replace("hear: chat, push: chat", "hear: bot"), "utf-8")
+    assert "这台机器没有 192.0.2.1 这个地址。QUNBAN_HOST 写 127.0.0.1" in invoke("run")[1]
+
+
+@pytest.mark.parametrize("command", ["run", "check", "doctor"])
+def test_an_empty_folder_is_told_with_what_to_do(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUNBAN_CONFIG", f"{tmp_path}")
+    monkeypatch.setenv("QUNBAN_DATABASE", f"sqlite:///{tmp_path / 'a.db'}")
+    code, output = invoke(command)
+    assert code == 1
+    assert "这里没有 channels.yaml。第一次用，请运行 ./qunban connect" in output

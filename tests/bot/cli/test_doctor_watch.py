@@ -9,7 +9,7 @@ import pytest
 from aiohttp import ClientSession
 from pytest_aiohttp.plugin import AiohttpServer
 
-from bot.cli.doctor_watch import GONE, show
+from bot.cli.doctor_watch import BACK, GONE, show
 from bot.watching import PATH, headers
 from config.settings import Settings
 from tests.support.connected_bot import connected_bot
@@ -44,9 +44,17 @@ async def test_what_comes_is_shown_as_it_comes(sqlite_url: str, tmp_path: Path, 
                 assert response.status == 403
         assert (await shown("app 回调")).endswith("app 回调 → 拒绝：签名不对，Token 要和后台的一样")
         assert len([line for line in said if "ZhangSan" in line]) == 1
+        await office.platform.say("LiSi", "@群伴")
+        assert "LiSi：（只 @ 了机器人，没有别的话）" in await shown("没有别的话")
         await server.close()
-        assert await asyncio.wait_for(watching, 5)
-        assert said[-1] == GONE
+        await shown(GONE)
+        await office.stop()
+        bot = await office.start()
+        await aiohttp_server(bot.public_app(), port=settings.port)
+        await shown(BACK)
+        await office.ask("WangWu", "@群伴 签到")
+        assert (await shown("WangWu")).endswith(" bot WangWu：签到 → 已回答")
+        watching.cancel()
 
 
 @pytest.mark.parametrize("given", ["", "wrong", "ö"])

@@ -132,6 +132,6 @@ async def test_where_nobody_answers_nothing_is_known(tmp_path: Path) -> None:
     async with ClientSession() as session:
         settings = transfer_settings(tmp_path, f"http://127.0.0.1:{unused_port()}")
         provider = WechatTransfer(session, settings, FrozenClock(), Random(1))
-        assert await provider.pay(ORDER) == Result(Outcome.UNKNOWN, "ClientConnectorError")
+        assert await provider.pay(ORDER) == Result(Outcome.UNKNOWN, "那里没有程序在听")
         assert provider.refuses(ORDER) == ""
         assert "真实姓名" in provider.refuses(ORDER._replace(fen=200_000))
