@@ -6,7 +6,7 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from time import monotonic
 from typing import NamedTuple
@@ -62,13 +62,17 @@ async def serve(settings: Settings, beside: Beside | None = None) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     _on_stop_signals(loop, stop.set)
-    async with running(settings) as bot:
+    complain_sparingly(loop, SPARING)
+    logging.getLogger("aiohttp.server").addFilter(QuietServer(SPARING))
+    runners: list[web.AppRunner] = []
+
+    async def listen(bot: Bot) -> None:
+        limits = within_files(Limits())
+        runners.extend([await _listen(site, bot, limits) for site in _sites(bot, settings)])
+
+    async with running(settings, listen) as bot:
         losing = asyncio.create_task(bot.lost.wait())
         losing.add_done_callback(lambda _: stop.set())
-        complain_sparingly(loop, SPARING)
-        logging.getLogger("aiohttp.server").addFilter(QuietServer(SPARING))
-        limits = within_files(Limits())
-        runners = [await _listen(site, bot, limits) for site in _sites(bot, settings)]
         spare_the_collector()
         guiding = asyncio.create_task(_guided(beside, bot, stop)) if beside else None
         log.info("channels", channels=channel_kinds(bot.configured), groups=len(bot.groups.all()))
@@ -116,12 +120,16 @@ def spare_the_collector() -> None:
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[Bot]:
-    """Run a bot: it is started, and stopped in order."""
+async def running(settings: Settings, listen: Callable[[Bot], Awaitable[None]]) -> AsyncIterator[Bot]:
+    """Run a bot: it listens, is started, and is stopped in order.
+
+    Where its port is taken it has done nothing yet: no long connection has thrown out the bot that has the port.
+    """
     bot = Bot(settings)
     set_up_log(settings.log, secrets_of(bot.configured) | secrets_of_services(bot.services) | settings.secrets)
     try:
         await bot.open()
+        await listen(bot)
         await bot.start()
         yield bot
         await bot.stop()

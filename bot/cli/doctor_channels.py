@@ -100,9 +100,10 @@ def stored(db: Db, channels: Mapping[str, ChannelSettings], *, is_running: bool)
         record = lines.load(db, name)
         if not is_running:
             last = [WAS_UP.format(at=shown(record.alive_at)) if record.alive_at else NEVER]
-            if record.refused_at:
+            is_news = record.refused_at and (record.alive_at is None or record.refused_at >= record.alive_at)
+            if record.refused_at and is_news:
                 last.append(REFUSED.format(at=shown(record.refused_at), why=record.refused))
-            is_bad = record.is_stopped or record.refused in (WRONG_ID, TAKEN_OVER)
+            is_bad = record.is_stopped or (bool(is_news) and record.refused in (WRONG_ID, TAKEN_OVER))
             told.append(Finding(is_bad, NOT_RUNNING.format(name=name, last="；".join(last))))
         if record.gaps:
             gaps = "、".join(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
+from socket import create_server
 
 import pytest
 from aiohttp import ClientError, ClientSession
@@ -123,7 +125,7 @@ async def test_the_page_goes_with_the_first_real_group(folder: Path, session: Cl
 
 async def test_a_channel_that_is_called_back_keeps_its_port_from_the_page(folder: Path, session: ClientSession) -> None:
     """Whoever forwards the callbacks forwards this port: the page stays on the one beside it."""
-    port = free_port()
+    port = free_pair()
     keys = {"token": callbacks.TOKEN, "aes_key": callbacks.AES_KEY}
     write_channel(folder, "bot", {"kind": "wecom_aibot", "bot_name": "群伴"}, keys)
     server = start_bot(folder, port)
@@ -136,6 +138,25 @@ async def test_a_channel_that_is_called_back_keeps_its_port_from_the_page(folder
         server.stop()
 
 
+async def test_who_finds_the_port_taken_throws_nobody_out(
+    folder: Path, platform: tuple[FakePlatform, str], tmp_path: Path
+) -> None:
+    """The same bot, started a second time with another database: its port is taken, so that it never connects."""
+    fake, address = platform
+    port = free_port()
+    bot = {"kind": "wecom_aibot", "bot_name": "群伴", "bot_id": BOT, "address": address}
+    write_channel(folder, "bot", bot, {"secret": SECRET})
+    first = await restarted(folder, port)
+    try:
+        await fake.aibot.until(lambda: fake.aibot.is_connected, 20)
+        second = start_bot(folder, port, f"sqlite:///{tmp_path / 'another.db'}")
+        assert await asyncio.to_thread(second.process.wait, 30) == 1
+        assert f"端口 {port} 有别的程序在用" in second.log.read_text("utf-8")
+        assert (len(fake.aibot.frames("aibot_subscribe")), fake.aibot.is_connected) == (1, True)
+    finally:
+        first.stop()
+
+
 async def first_answer(session: ClientSession, url: str, server: Server) -> int:
     """Return the status of the first answer that comes at all."""
     while server.process.poll() is None:
@@ -145,3 +166,11 @@ async def first_answer(session: ClientSession, url: str, server: Server) -> int:
         except ClientError:
             continue
     raise AssertionError(server.log.read_text())
+
+
+def free_pair() -> int:
+    """Return a port that was free a moment ago, as was the next one."""
+    while True:
+        port = free_port()
+        with suppress(OSError), create_server(("127.0.0.1", port + 1)):
+            return port

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from pytest_aiohttp.plugin import AiohttpServer
 
+from bot.channels.wecom.setup_failures import TAKEN_OVER
 from bot.late_answers import Pending
 from config.channels import WecomAibotSettings
 from handlers.kit import Capability, Reply
@@ -196,6 +197,17 @@ async def test_what_was_missed_is_told_with_its_span(office: ConnectedBot) -> No
     assert len(office.platform.texts()) == 2, "a restart is none of the members' business"
     report = await doctor(office)
     assert "通道 bot 断过线，这些时候的话没听到：11-21 09:10:06 起 60 秒" in report
+
+
+async def test_what_is_over_is_no_news_to_the_doctor(office: ConnectedBot) -> None:
+    await office.platform.kick()
+    await office.platform.until(lambda: TAKEN_OVER in office.channel.status(office.clock.now()))
+    assert "✗ 通道 bot 的长连接" in await doctor(office, tries=False)
+    office.clock.moment += timedelta(seconds=6)
+    await office.start()
+    report = await doctor(office, tries=False)
+    assert "✓ 通道 bot 的长连接：机器人没有在运行；上次连着到 11-21 09:10:06" in report
+    assert TAKEN_OVER not in report
 
 
 async def test_who_is_in_charge_and_wrote_in_private_is_told_there(office: ConnectedBot) -> None:
