@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from prometheus_client import REGISTRY
 from pytest_aiohttp.plugin import AiohttpServer
 
 from bot.channels.wecom.setup_failures import TAKEN_OVER
@@ -21,6 +22,13 @@ from tests.support.fake_aibot import CHAT, PER_HOUR, PER_MINUTE
 from tests.support.fake_wecom import ROBOT_KEY, FakeWecom, app_entry
 
 # Answers and pushes
+
+
+async def test_the_name_alone_gets_a_short_hello(office: ConnectedBot) -> None:
+    told = await office.ask("ZhangSan", "@群伴")
+    assert told.startswith("我在～在群里 @我 再说一个词就行")
+    assert "发「帮助」" in told
+    assert len(told) < 60
 
 
 async def test_what_needs_a_query_is_answered_too(office: ConnectedBot) -> None:
@@ -183,15 +191,22 @@ async def test_a_chat_gets_a_thousand_messages_an_hour(office: ConnectedBot) -> 
 # What those in charge are told
 
 
+def gap_seconds() -> float:
+    """Return what /metrics tells of the seconds in which nothing was heard."""
+    return REGISTRY.get_sample_value("qunban_line_gap_seconds_total", {"channel": "bot"}) or 0.0
+
+
 async def test_what_was_missed_is_told_with_its_span(office: ConnectedBot) -> None:
     await office.ask("群主", "@群伴 签到")
     office.clock.moment += timedelta(seconds=6)
     await office.ask("群主", "@群伴 签到")
+    counted = gap_seconds()
     await office.stop()
     await office.platform.say("LiSi", "@群伴 签到")
     office.clock.moment += timedelta(seconds=60)
     await office.start()
     told = await office.ask("群主", "连接", None)
+    assert gap_seconds() - counted == 60
     assert "「bot」连着，11-21 09:11:06 起。" in told
     assert "11-21 09:10:06 到 11-21 09:11:06" in told
     assert len(office.platform.texts()) == 2, "a restart is none of the members' business"
