@@ -37,7 +37,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
-NO_GROUP = "还没有群使用沙盒。请看看 groups/ 里的 YAML，运行 qunban check 会指出哪里写错了。"
+NO_GROUP = "还没有群使用沙盒。请看看 groups/ 里的 YAML，运行 ./qunban check 会指出哪里写错了。"
 TOO_BIG = "图片太大了，最多 2 MB。"
 NO_PICTURE = "只能发 PNG 或 JPEG 图片。"
 NOT_UNDERSTOOD = "没看懂这个请求，刷新一下页面再试试。"

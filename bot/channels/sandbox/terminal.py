@@ -65,7 +65,7 @@ async def chat(url: str) -> None:
             address = URL(url)
             socket = await session.ws_connect(address.with_path("/ws"), origin=str(address.origin()))
         except (ClientError, ValueError, OSError):
-            raise SystemExit(f"连不上 {url}，请先在另一个窗口运行 qunban run。") from None
+            raise SystemExit(f"连不上 {url}，请先在另一个窗口运行 ./qunban run。") from None
         try:
             await _talk(socket)
         finally:

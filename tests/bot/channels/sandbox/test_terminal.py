@@ -102,4 +102,4 @@ async def test_without_a_sandbox_it_says_what_to_do(unused_tcp_port: int) -> Non
     )
     _, errors = await process.communicate()
     assert process.returncode == 1
-    assert "请先在另一个窗口运行 qunban run" in errors.decode()
+    assert "请先在另一个窗口运行 ./qunban run" in errors.decode()
