@@ -58,6 +58,12 @@ def read_spoken_day(text: str, start: int, today: date) -> SpokenDay | None:
     return SpokenDay(_date(match, today), part, match.end(), weekly)
 
 
+def weekend(today: date, weeks: int = 0) -> tuple[date, ...]:
+    """Return the Saturday and the Sunday of this week, or of one so many weeks ahead, that are not past."""
+    monday = today + timedelta(days=7 * weeks - today.weekday())
+    return tuple(day for day in (monday + timedelta(days=5), monday + timedelta(days=6)) if day >= today)
+
+
 def _date(match: re.Match[str], today: date) -> date:
     if match["word"]:
         return today + timedelta(days=_AHEAD[match["word"]])

@@ -10,7 +10,7 @@ from cnlunar import Lunar
 from handlers.dates.china import FIRST_YEAR, LAST_YEAR
 from handlers.kit import Feature, MemberContext, Message, Refusal
 from handlers.kit.words import truncate
-from handlers.tools.days import describe_day, read_coming_day
+from handlers.tools.days import describe_day, read_titled_day
 
 feature = Feature("almanac", title="黄历", topic="小工具")
 
@@ -20,8 +20,12 @@ PAGE = """农历{month}{number}
 忌：{bad}
 {clash}
 —— cnlunar 按《钦定协纪辨方书》推算，仅供娱乐"""
-HOW_TO = "没看懂「{shown}」是哪天，请这样写：黄历、黄历 明天、黄历 12-24。"
+HOW_TO = "没看懂「{shown}」是哪天，请这样写：黄历、黄历 明天、黄历 12-24、黄历 除夕。"
 NOT_COVERED = f"黄历只有 {FIRST_YEAR} 到 {LAST_YEAR} 年的。"
+ASKED = (
+    *("今天农历几号", "今天农历几月几号", "今天是农历几号", "今天是农历几月几号", "农历几号", "今天农历", "农历今天"),
+    *("今天宜什么", "今天忌什么", "今天宜忌"),
+)
 MOST = 8
 """Things to do, and things to leave."""
 EVERYDAY = (
@@ -31,11 +35,12 @@ EVERYDAY = (
 """They come first: hardly anybody builds a mill or hands in a memorial to the throne."""
 
 
-@feature.command("黄历", "老黄历", help="一天的农历和宜忌，仅供娱乐", usage="明天")
+@feature.command("黄历", "老黄历", help="一天的农历和宜忌，仅供娱乐", usage="明天", asked=ASKED)
 def show_almanac(message: Message, ctx: MemberContext) -> str:
-    day = read_coming_day(ctx.args, ctx.today) if ctx.args else ctx.today
-    if day is None:
+    found = read_titled_day(ctx.args, ctx.today, ctx.group.calendar.occasions) if ctx.args else ("", ctx.today)
+    if found is None:
         raise Refusal(HOW_TO.format(shown=truncate(ctx.args)))
+    day = found[1]
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise Refusal(NOT_COVERED)
     return f"{describe_day(day, ctx.today)} {_page(day)}"

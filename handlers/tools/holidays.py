@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from config.calendar import OwnCalendar
 from handlers.dates.china import festival, holidays, is_announced, make_up_days
-from handlers.kit import Feature, MemberContext, Message
-from handlers.tools.days import describe_day, describe_distance
+from handlers.dates.named_days import read_named_day
+from handlers.kit import Feature, MemberContext, Message, Refusal
+from handlers.kit.words import normalize, truncate, undress
+from handlers.tools.days import describe_day, describe_distance, is_at_work, read_coming_day
 
 feature = Feature("holidays", title="节假日", topic="小工具")
 
 HEAD = "接下来的假期："
+DAY = "{day}{words}"
+AT_WORK, AT_HOME, MAKE_UP, HOLIDAY = "要上班～", "休息～", "调休，要上班～", "放假：{name}～"
+UNKNOWN = "「{name}」不是放假的节日，放假的有：{names}。"
 LINE = "{name}：{days}，{distance}"
 SINGLE = "{first}，1 天"
 SEVERAL = "{first}到 {last}，{count} 天"
@@ -25,6 +31,18 @@ OWN = "本群休息"
 SHOWN = 3
 PUBLIC = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
 ONE_DAY = timedelta(days=1)
+AROUND = timedelta(days=14)
+"""Before and after a holiday lie the days at work in exchange for it."""
+SATURDAY = 5
+LONGEST_NAME, LONGEST_QUESTION = 12, 20
+_HOLIDAY = re.compile(
+    "(?:请问)?(?P<name>.{1,8}?)(?:假期|节日)?(?:(?:(?:要|会)?(?:放|休息?)(?:几|多少)天假?|(?:什么时候|几号|哪天|从几号)(?:开始)?放假?"
+    "|放假?(?:安排|时间|到几号|到什么时候)|有几天假|放不放假|放假(?=[吗么]))(?:吗|么|呢|啊|呀)?)"
+)
+_AT_WORK = re.compile(
+    "(?:请问)?(?P<day>.{0,11}?)(?:我们|咱们|大家)?(?:是不是)?(?:要不要|用不用|需要|还要|还|要|用|得|是)?(?:上班|上不上班|放假|放不放假|休息|工作日|调休)"
+    "(?:吗|么|嘛|不|呢)?"
+)
 
 
 class Holiday(NamedTuple):
@@ -35,19 +53,70 @@ class Holiday(NamedTuple):
     last: date
 
 
-@feature.command("节假日", "放假安排", help="接下来什么时候放假，哪天要调休上班")
-def show_holidays(message: Message, ctx: MemberContext) -> str:
+@feature.command(
+    *("节假日", "放假安排", "什么时候放假", "几号放假", "哪天放假"),
+    help="接下来什么时候放假，哪天要调休上班",
+    usage="春节",
+    asked=("放假", "放假时间", "下次放假", "下次什么时候放假", "最近什么时候放假", "假期", "节日", "调休", "放假吗"),
+)
+def show_holidays(message: Message, ctx: MemberContext) -> str | None:
+    wanted = undress(ctx.args).removesuffix("假期").removesuffix("放假")
+    found = read_named_day(wanted, ctx.today) if len(wanted) <= LONGEST_NAME else None
+    if wanted and (found is None or found.name not in PUBLIC):
+        if found is None and not message.addressed:
+            return None  # 放假安排 我还没想好 is talk
+        raise Refusal(UNKNOWN.format(name=truncate(wanted), names="、".join(PUBLIC)))
+    return _tell(ctx, found.name if found else "")
+
+
+@feature.listen
+def hear(message: Message, ctx: MemberContext) -> str | None:
+    """Answer 春节放几天, and where the bot was asked 明天上班吗, too."""
+    text = undress(normalize(message.text)) if len(message.text) <= LONGEST_QUESTION else ""
+    asked = _HOLIDAY.fullmatch(text)
+    named = read_named_day(asked["name"], ctx.today) if asked else None
+    if asked and named and named.end == len(asked["name"]) and named.name in PUBLIC:
+        return _tell(ctx, named.name)
+    asked = _AT_WORK.fullmatch(text) if message.addressed else None
+    try:
+        day = read_coming_day(asked["day"] or "今天", ctx.today) if asked else None
+    except Refusal:
+        return None
+    return _describe_work(day, ctx) if day else None
+
+
+def _describe_work(day: date, ctx: MemberContext) -> str:
+    """Return whether a day is at work, and why where its weekday does not tell."""
+    own, is_weekend = ctx.group.calendar, day.weekday() >= SATURDAY
+    works = is_at_work(day, own)
+    off = (holiday for holiday in list_holidays((day.year,), own) if holiday.first <= day <= holiday.last)
+    name = next((holiday.name for holiday in off), "")
+    words = (MAKE_UP if is_weekend else AT_WORK) if works else HOLIDAY.format(name=name) if name else AT_HOME
+    told = DAY.format(day=describe_day(day, ctx.today), words=words)
+    unknown = "" if is_announced(day.year) else "\n" + NOT_ANNOUNCED.format(years=day.year)
+    return told + unknown
+
+
+def _tell(ctx: MemberContext, wanted: str) -> str:
+    """Return the next holidays, or the next ones with the name that is wanted."""
     years = (ctx.today.year, ctx.today.year + 1)
-    coming = [holiday for holiday in list_holidays(years, ctx.group.calendar) if holiday.last >= ctx.today][:SHOWN]
+    coming = [
+        holiday
+        for holiday in list_holidays(years, ctx.group.calendar)
+        if holiday.last >= ctx.today and wanted in holiday.name
+    ]
+    coming = coming[: 1 if wanted else SHOWN]
     if not coming:
         return NONE
     unknown = [str(year) for year in sorted({holiday.first.year for holiday in coming}) if not is_announced(year)]
     own = {day for day in ctx.group.calendar.on if day.year in years}
     at_work = sorted(own.union(*(make_up_days(year) for year in years)) - ctx.group.calendar.off)
-    shown = "、".join(describe_day(day, ctx.today) for day in at_work if day >= ctx.today)
+    near = [(holiday.first - AROUND, holiday.last + AROUND) for holiday in coming] if wanted else [(ctx.today, date.max)]
+    at_work = [day for day in at_work if day >= ctx.today and any(first <= day <= last for first, last in near)]
+    shown = "、".join(describe_day(day, ctx.today) for day in at_work)
     return "\n".join(
         [
-            HEAD,
+            *(() if wanted else (HEAD,)),
             *(_line(holiday, ctx.today) for holiday in coming),
             *([WORK.format(days=shown)] if shown else []),
             *([NOT_ANNOUNCED.format(years="、".join(unknown))] if unknown else []),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from handlers.dates import china
 from handlers.dates.hours import format_time
 from handlers.dates.spoken import FURTHEST, find_deadline, read_glued
 from handlers.dates.spoken_days import WEEKDAYS
@@ -27,6 +26,7 @@ from handlers.kit import (
 )
 from handlers.text.numbers import read_number
 from handlers.text.people import mention
+from handlers.tools.days import is_at_work
 from handlers.tools.recurrence import Recurrence, read_recurrence
 from handlers.tools.reminder_words import Wish, read_wish
 from storage.members import roster
@@ -172,7 +172,7 @@ def ring(due: Due, ctx: Context) -> HandlerResult:
         return None
     now = ctx.now + ctx.late
     every = _recurrence(reminder)
-    following = every.next_after(ctx.local(now), lambda day: _works(ctx, day)) if every else None
+    following = every.next_after(ctx.local(now), lambda day: is_at_work(day, ctx.group.calendar)) if every else None
     if following:
         # What was missed meanwhile is not said as often as it was missed.
         reminders.set_due(ctx.db, reminder, following)
@@ -226,18 +226,12 @@ def _read(ctx: MemberContext, typed: str) -> _Order | None:
     again = read_recurrence(typed)
     if again:
         every, text = again
-        following = every.next_after(ctx.local_now, lambda day: _works(ctx, day))
+        following = every.next_after(ctx.local_now, lambda day: is_at_work(day, ctx.group.calendar))
         return _Order(following, every, " ".join(text.split())) if following else None
     due, text = read_glued(typed.strip(), ctx.local_now, DEFAULT_TIME)
     if due is None:
         due, text = find_deadline(typed.strip(), ctx.local_now, DEFAULT_TIME)
     return _Order(due, None, " ".join(text.split())) if due else None
-
-
-def _works(ctx: Context, day: date) -> bool:
-    """Return whether the group is at work on a day: its own word comes before the State Council's."""
-    own = ctx.group.calendar
-    return day in own.on or (day not in own.off and china.is_workday(day))
 
 
 def _recurrence(reminder: Reminder) -> Recurrence | None:

@@ -6,14 +6,13 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from handlers.dates.spoken_days import read_spoken_day
+from handlers.dates.spoken_days import read_spoken_day, weekend
 from handlers.kit.words import half_width, normalize, undress
 from handlers.tools.cities import places
 
 LONGEST = 24
 """Characters of a question; no more are looked at."""
 WEEK = 7
-SATURDAY, SUNDAY = 5, 6
 
 _FILLER = re.compile(r"[\s,，、:：的]+|市|请问|那|这边|我们|咱们|外面|出门|查一?下?|看一?下?|问一?下")
 _WEEKEND = re.compile("(?P<next>下)?[本这]?个?周末")
@@ -46,14 +45,14 @@ def read_question(text: str, today: date) -> Asked | None:
     by_name, about_rain, about_warmth = False, False, False
     while place < len(words):
         name = _city_at(words, place)
-        weekend = _WEEKEND.match(words, place)
+        named_weekend = _WEEKEND.match(words, place)
         several = _SEVERAL.match(words, place)
         weather, rain, warmth = (about.match(words, place) for about in (_ABOUT_WEATHER, _ABOUT_RAIN, _ABOUT_WARMTH))
         known = weather or rain or warmth or _FILLER.match(words, place)
         if name and not city:
             city, place = name, place + len(name)
-        elif weekend and not days:
-            days, place = _weekend(today, is_next=weekend["next"] is not None), weekend.end()
+        elif named_weekend and not days:
+            days, place = weekend(today, int(named_weekend["next"] is not None)), named_weekend.end()
         elif several and not days:
             days, place = tuple(today + timedelta(days=ahead) for ahead in range(WEEK)), several.end()
         elif known:
@@ -81,10 +80,3 @@ def _day_at(words: str, place: int, today: date) -> tuple[date, int] | None:
     except (ValueError, OverflowError):
         return None
     return (day.date, day.end) if day else None
-
-
-def _weekend(today: date, *, is_next: bool) -> tuple[date, ...]:
-    """Return the Saturday and the Sunday of this week or the next one that are not past."""
-    monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * is_next)
-    days = (monday + timedelta(days=SATURDAY), monday + timedelta(days=SUNDAY))
-    return tuple(day for day in days if day >= today)

@@ -62,3 +62,48 @@ async def test_a_question_is_answered_where_the_day_is_known(chat: Chat, typed: 
 async def test_a_question_about_an_unknown_day_is_talk(chat: Chat) -> None:
     assert await chat.say("小明", "离放学还有几天") == ""
     assert "不知道「放学」是哪天" in await chat.say("小明", "离放学还有几天", addressed=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("倒计时 下周五", "下周五：12 月 4 日（周五），还有 11 天"),
+        ("倒计时 15号", "15号：12 月 15 日（周二），还有 22 天"),
+        ("倒计时 周末", "周末：11 月 28 日（周六），还有 5 天"),
+        ("倒计时 下周末", "下周末：12 月 5 日（周六），还有 12 天"),
+        ("倒计时 3天后", "3天后：11 月 26 日（周四），还有 3 天"),
+        ("倒计时 月底", "月底：11 月 30 日（周一），还有 7 天"),
+        ("倒计时 婚礼 下周五", "婚礼：12 月 4 日（周五），还有 11 天"),
+        ("倒计时 回家 除夕", "回家：2027 年 2 月 5 日（周五），还有 74 天"),
+        ("倒计时 农历八月十五", "农历八月十五：2027 年 9 月 15 日（周三），还有 296 天"),
+        ("倒计时 腊月二十三", "腊月二十三：2027 年 1 月 30 日（周六），还有 68 天"),
+        ("倒计时 今年中秋", "中秋节：9 月 25 日（周五），已经过去 59 天"),
+        ("冬至是哪天", "冬至：12 月 22 日（周二），还有 29 天"),
+        ("除夕是几号？", "除夕：2027 年 2 月 5 日（周五），还有 74 天"),
+        ("什么时候过年", "春节：2027 年 2 月 6 日（周六），还有 75 天"),
+        ("哪天是冬至", "冬至：12 月 22 日（周二），还有 29 天"),
+    ],
+)
+async def test_days_in_words_are_counted_down_to(said: str, answer: str, chat: Chat) -> None:
+    assert await chat.say("小明", said) == answer
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("今天几号", "今天是 11 月 23 日（周一）～"),
+        ("今天星期几", "今天是 11 月 23 日（周一）～"),
+        ("明天是周几呀", "明天是 11 月 24 日（周二）～"),
+        ("下周五是几号", "下周五是 12 月 4 日（周五）～"),
+        ("现在几点", "现在是 08:00～"),
+        ("几点了", "现在是 08:00～"),
+    ],
+)
+async def test_the_bot_tells_the_date_and_the_time_where_it_is_asked(said: str, answer: str, chat: Chat) -> None:
+    assert await chat.say("小明", said, addressed=True) == answer
+    assert await chat.say("小明", said) == ""
+
+
+@pytest.mark.parametrize("said", ["我生日是哪天", "开会是几号", "小雪什么时候来", "什么时候吃饭", "周末有几天", "2-30是周几"])
+async def test_other_questions_about_days_are_talk(said: str, chat: Chat) -> None:
+    assert await chat.say("小明", said) == ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from config.calendar import CHINA
 from handlers.tools.holidays import list_holidays
 from tests.chat import Chat
@@ -43,3 +45,49 @@ def test_an_announced_year_is_that_of_the_state_council() -> None:
     ]
     [both] = [holiday for holiday in list_holidays((2025,), CHINA) if holiday.first == date(2025, 10, 1)]
     assert both.name == "国庆节、中秋节"
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ("节假日 春节", "春节：2027 年 2 月 5 日（周五）到 2027 年 2 月 8 日（周一），4 天，还有 74 天\n2027 年的"),
+        ("节假日 国庆", "国庆节：2027 年 10 月 1 日（周五）到"),
+        ("放假安排 五一", "劳动节：2027 年 5 月 1 日（周六）到"),
+        ("节假日 圣诞节", "「圣诞节」不是放假的节日，放假的有：元旦、春节、"),
+        ("什么时候放假", "接下来的假期：\n元旦："),
+        ("春节放几天？", "春节：2027 年 2 月 5 日（周五）到"),
+        ("国庆什么时候放假", "国庆节："),
+        ("五一放假吗", "劳动节："),
+    ],
+)
+async def test_one_holiday_is_asked_for_by_its_name(chat: Chat, said: str, begins: str) -> None:
+    assert (await chat.say("小明", said)).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("放假", "接下来的假期：\n元旦："),
+        ("明天上班吗", "11 月 24 日（周二）要上班～"),
+        ("周六要不要上班", "11 月 28 日（周六）休息～"),
+        ("下周日休息吗？", "12 月 6 日（周日）休息～"),
+        ("除夕放假吗", "2027 年 2 月 5 日（周五）放假：春节～\n2027 年的"),
+        ("2027-02-06要上班吗", "2027 年 2 月 6 日（周六）放假：春节～\n2027 年的"),
+        ("今天上班吗", "11 月 23 日（周一）要上班～"),
+    ],
+)
+async def test_the_bot_tells_whether_a_day_is_at_work_and_does_not_meddle(chat: Chat, said: str, answer: str) -> None:
+    assert (await chat.say("小明", said, addressed=True)).startswith(answer)
+    if "除夕" not in said:
+        assert await chat.say("小明", said) == ""
+
+
+async def test_a_make_up_day_and_an_own_day_off_are_told(open_group: OpenChat) -> None:
+    chat = await open_group("calendar: {休息: [2026-12-01], 上班: [2026-12-05]}\n")
+    assert await chat.say("小明", "12月1日上班吗", addressed=True) == "12 月 1 日（周二）放假：本群休息～"
+    assert await chat.say("小明", "12月5日上班吗", addressed=True) == "12 月 5 日（周六）调休，要上班～"
+
+
+@pytest.mark.parametrize("said", ["放假", "明天放假", "放假安排 我还没想好", "节假日 真好", "周末放假出去玩吗", "我放假了"])
+async def test_talk_about_holidays_is_not_answered(chat: Chat, said: str) -> None:
+    assert await chat.say("小明", said) == ""
