@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.kit.refusal import OpenRefusal
 from handlers.kit.words import half_width, truncate
 
@@ -24,6 +26,27 @@ def read_number(text: str) -> int | None:
     return None
 
 
+def read_numbers(text: str, most: int = 50) -> list[int]:
+    """Return the different numbers that name things, in order: 1 2 3, 1、2号, 1和3, 2-4; empty for anything else.
+
+    No more than `most` of them.
+    """
+    if len(text) > LONGEST_LIST:
+        return []
+    found: list[int] = []
+    for word in filter(None, _APART.split(half_width(text))):
+        span = _SPAN.fullmatch(word)
+        first, last = (read_number(span[1]), read_number(span[2])) if span else (read_number(word),) * 2
+        if first is None or last is None or not 0 <= last - first < most:
+            return []
+        found += range(first, last + 1)
+    return sorted(set(found))[:most]
+
+
+LONGEST_LIST = 200
+"""Characters of several numbers."""
+_APART = re.compile(r"[\s,、;和]+")
+_SPAN = re.compile(r"([0-9]{1,10})号?(?:-|~|到|至)([0-9]{1,10})号?")
 _SPELLED = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
 LARGEST = 2**31 - 1
 """The largest id that a table gives to a row."""

@@ -111,7 +111,9 @@ def _tell(ctx: MemberContext, wanted: str) -> str:
     unknown = [str(year) for year in sorted({holiday.first.year for holiday in coming}) if not is_announced(year)]
     own = {day for day in ctx.group.calendar.on if day.year in years}
     at_work = sorted(own.union(*(make_up_days(year) for year in years)) - ctx.group.calendar.off)
-    near = [(holiday.first - AROUND, holiday.last + AROUND) for holiday in coming] if wanted else [(ctx.today, date.max)]
+    near = (
+        [(holiday.first - AROUND, holiday.last + AROUND) for holiday in coming] if wanted else [(ctx.today, date.max)]
+    )
     at_work = [day for day in at_work if day >= ctx.today and any(first <= day <= last for first, last in near)]
     shown = "、".join(describe_day(day, ctx.today) for day in at_work)
     return "\n".join(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from datetime import datetime, timedelta
 
 from handlers.dates.hours import format_time
-from handlers.dates.spoken import FURTHEST, find_deadline, read_glued
+from handlers.dates.spoken import FURTHEST
 from handlers.dates.spoken_days import WEEKDAYS
 from handlers.kit import (
     Audience,
@@ -24,10 +23,12 @@ from handlers.kit import (
     reply,
     set_timer,
 )
-from handlers.text.numbers import read_number
+from handlers.kit.words import ENDINGS
 from handlers.text.people import mention
 from handlers.tools.days import is_at_work
-from handlers.tools.recurrence import Recurrence, read_recurrence
+from handlers.tools.recurrence import Recurrence
+from handlers.tools.reminder_choice import USAGE_CANCEL, choose
+from handlers.tools.reminder_times import Order, read_orders
 from handlers.tools.reminder_words import Wish, read_wish
 from storage.members import roster
 from storage.tools import reminders
@@ -37,7 +38,9 @@ feature = Feature("reminders", title="提醒", topic="小工具")
 feature.requires(Capability.PUSHES, "「提醒我」「提醒大家」到时候说不出来。")
 
 WORD, WORD_FOR_ALL = "提醒我", "提醒大家"
-USAGE, USAGE_FOR_ALL, USAGE_CANCEL = "明天下午3点 开会", "20:00 开会", "2"
+USAGE, USAGE_FOR_ALL = "明天下午3点 开会", "20:00 开会"
+ALL_OF = ("所有", "全部", "所有的", "全部的")
+ALL_WORDS = tuple(f"{verb}{all_of}提醒" for verb in ("取消", "删除", "清空") for all_of in ALL_OF)
 HOW_TO = "什么时候提醒、提醒什么？请这样写：{word} {usage}，或者 {word} 每周一 09:00 例会。"
 PAST = "这个时间不行，请写以后的时间，最多一年。"
 TOO_LONG = "提醒的话最多 {most} 个字。"
@@ -51,14 +54,11 @@ NONE = "你没有提醒。要提醒就发「提醒我 明天下午3点 开会」
 HEAD = "你的提醒："
 LINE = "{number} 号：{whom}{text}，{when}"
 RUNG = "刚提醒过：{text}（{time}）"
-CANCELLED = "取消了 {number} 号提醒。"
+CANCELLED = "取消了 {numbers} 号提醒。"
 CANCELLED_ALL = "取消了全部 {count} 条提醒。"
-UNKNOWN = "你没有 {number} 号提醒，发「我的提醒」看看。"
-CANCEL_HOW_TO = f"请这样写：取消提醒 {USAGE_CANCEL}，发「我的提醒」看号码。"
 RINGS, RINGS_FOR_ALL = "⏰ 提醒你：{text}{late}", "⏰ 提醒大家：{text}{late}"
 LATE = "（本来是 {due:%m-%d %H:%M} 的）"
 SHOWN = "到时间啦 ⏰"
-DEFAULT_TIME = "09:00"
 MOST, LONGEST = 20, 100
 LONGEST_TYPED = LONGEST + 100
 """Characters with the time and the spaces around it; no more are looked through for one."""
@@ -77,12 +77,6 @@ class Due(TimerPayload):
     @property
     def key(self) -> str:
         return str(self.reminder)
-
-
-class _Order(NamedTuple):
-    due: datetime
-    every: Recurrence | None
-    text: str
 
 
 @feature.command(WORD, help="到时间私下提醒你；每天、每周、每月、工作日也行", usage=USAGE)
@@ -108,10 +102,10 @@ def hear(message: Message, ctx: MemberContext) -> str | None:
 def _is_clear(ctx: MemberContext, wish: Wish) -> bool:
     """Return whether a wish can hardly be talk: nothing but a time stands before the word, or one behind it."""
     try:
-        order = _read(ctx, f"{wish.when} {WORD}" if wish.when else wish.text)
+        orders = read_orders(ctx, f"{wish.when} {WORD}" if wish.when else wish.text)
     except Refusal:
         return not wish.when
-    return order is not None and (order.text == WORD if wish.when else bool(order.text))
+    return bool(orders) and (orders[0].text == WORD if wish.when else bool(orders[0].text))
 
 
 @feature.command("我的提醒", help="你设了哪些提醒", audience=Audience.ASKER)
@@ -132,7 +126,7 @@ def list_reminders(message: Message, ctx: MemberContext) -> str:
     return "\n".join([HEAD, *lines]) if lines else NONE
 
 
-@feature.command("取消所有提醒", "取消全部提醒", "清空提醒", help="所有提醒都不要了")
+@feature.command(*ALL_WORDS, "清空提醒", "提醒全部取消", help="所有提醒都不要了")
 def cancel_all(message: Message, ctx: MemberContext) -> str:
     waiting = _list_waiting(ctx)
     for reminder in waiting:
@@ -140,16 +134,16 @@ def cancel_all(message: Message, ctx: MemberContext) -> str:
     return CANCELLED_ALL.format(count=len(waiting)) if waiting else NONE
 
 
-@feature.command("取消提醒", "删除提醒", help="不要一条提醒了", usage=USAGE_CANCEL)
+@feature.command("取消提醒", "删除提醒", "不要提醒", help="不要一条提醒了，写号码或提醒的话", usage=USAGE_CANCEL)
 def cancel(message: Message, ctx: MemberContext) -> str:
-    number = read_number(ctx.args)
-    if number is None:
-        raise Refusal(CANCEL_HOW_TO)
-    reminder = next((reminder for reminder in _list_waiting(ctx) if reminder.number == number), None)
-    if not reminder:
-        raise Refusal(UNKNOWN.format(number=number))
-    _forget(ctx, reminder)
-    return CANCELLED.format(number=number)
+    waiting = _list_waiting(ctx)
+    typed = ctx.args.strip(ENDINGS + " ")
+    if typed in ALL_OF:
+        return cancel_all(message, ctx)
+    chosen = choose(waiting, typed)
+    for reminder in chosen:
+        _forget(ctx, reminder)
+    return CANCELLED.format(numbers="、".join(str(reminder.number) for reminder in chosen))
 
 
 def _list_waiting(ctx: MemberContext) -> list[Reminder]:
@@ -188,14 +182,19 @@ def ring(due: Due, ctx: Context) -> HandlerResult:
 
 
 def _set(ctx: MemberContext, typed: str, word: str, *, for_all: bool) -> str:
-    """Keep a reminder and its timer, and say what was understood; raises Refusal."""
+    """Keep a reminder for each time that was typed; raises Refusal."""
     if not ctx.capabilities & {Capability.PUSHES, Capability.WRITES_PRIVATELY}:
         raise Refusal(CANNOT)
     if len(typed) > LONGEST_TYPED:
         raise Refusal(TOO_LONG.format(most=LONGEST))
-    order = _read(ctx, typed)
-    if order is None or not order.text:
+    orders = read_orders(ctx, typed)
+    if not orders or not orders[0].text:
         raise Refusal(HOW_TO.format(word=word, usage=USAGE))
+    return "\n".join(_keep(ctx, order, for_all=for_all) for order in orders)
+
+
+def _keep(ctx: MemberContext, order: Order, *, for_all: bool) -> str:
+    """Keep one reminder and its timer, and say what was understood; raises Refusal."""
     if not ctx.now < order.due <= ctx.now + FURTHEST:
         raise Refusal(PAST)
     if len(order.text) > LONGEST:
@@ -215,23 +214,10 @@ def _set(ctx: MemberContext, typed: str, word: str, *, for_all: bool) -> str:
     return SET.format(when=when, whom="大家" if for_all else "你", text=order.text, number=reminder.number)
 
 
-def _is_same(old: Reminder, order: _Order, every: str, *, for_all: bool) -> bool:
+def _is_same(old: Reminder, order: Order, every: str, *, for_all: bool) -> bool:
     """Return whether a reminder is the one that is asked for, to the minute."""
     is_then = bool(every) or abs(old.due_at - order.due) < SAME_TIME
     return is_then and (old.text, old.every, bool(old.for_all)) == (order.text, every, for_all)
-
-
-def _read(ctx: MemberContext, typed: str) -> _Order | None:
-    """Return when and what; None where no time was said. Raises Refusal that asks back where it is not clear."""
-    again = read_recurrence(typed)
-    if again:
-        every, text = again
-        following = every.next_after(ctx.local_now, lambda day: is_at_work(day, ctx.group.calendar))
-        return _Order(following, every, " ".join(text.split())) if following else None
-    due, text = read_glued(typed.strip(), ctx.local_now, DEFAULT_TIME)
-    if due is None:
-        due, text = find_deadline(typed.strip(), ctx.local_now, DEFAULT_TIME)
-    return _Order(due, None, " ".join(text.split())) if due else None
 
 
 def _recurrence(reminder: Reminder) -> Recurrence | None:

@@ -88,6 +88,6 @@ async def test_a_make_up_day_and_an_own_day_off_are_told(open_group: OpenChat) -
     assert await chat.say("小明", "12月5日上班吗", addressed=True) == "12 月 5 日（周六）调休，要上班～"
 
 
-@pytest.mark.parametrize("said", ["放假", "明天放假", "放假安排 我还没想好", "节假日 真好", "周末放假出去玩吗", "我放假了"])
+@pytest.mark.parametrize("said", ["放假", "明天放假", "放假安排 我还没想好", "节假日 真好", "我放假了"])
 async def test_talk_about_holidays_is_not_answered(chat: Chat, said: str) -> None:
     assert await chat.say("小明", said) == ""

@@ -170,7 +170,8 @@ async def test_reminders_are_listed_and_cancelled_by_whose_they_are(chat: Chat) 
     assert "你没有 1 号提醒" in await chat.say("小明", "取消提醒 1")
     assert await chat.say("店员", "取消提醒 1号") == "取消了 1 号提醒。"
     assert "你没有 1 号提醒" in await chat.say("店员", "取消提醒 1")
-    assert "请这样写：取消提醒 2" in await chat.say("店员", "取消提醒 喝水")
+    assert "请这样写：取消提醒 2" in await chat.say("店员", "取消提醒")
+    assert "你没有「睡觉」的提醒" in await chat.say("店员", "取消提醒 睡觉")
     assert await chat.forward(hours=3) == ["⏰ 提醒大家：喝水"]
     assert "（1 号" in await chat.say("店员", "提醒我 23:00 睡觉")
 
