@@ -43,7 +43,9 @@ class Thrown(GameState):
 feature = Feature("game_dice", Rules, title=TITLE, topic="游戏")
 
 
-@feature.command(TITLE, "掷骰子", help="每人掷一次，看谁最大")
+@feature.command(
+    TITLE, *(f"{verb}{what}" for verb in "掷摇扔投丢" for what in ("骰子", "色子", "筛子")), help="每人掷一次，看谁最大"
+)
 def begin(_: Message, ctx: MemberContext) -> str:
     """Throw for the member where a round is open, else open one."""
     service.require_group(ctx)

@@ -47,6 +47,6 @@ LONGEST_LIST = 200
 """Characters of several numbers."""
 _APART = re.compile(r"[\s,、;和]+")
 _SPAN = re.compile(r"([0-9]{1,10})号?(?:-|~|到|至)([0-9]{1,10})号?")
-_SPELLED = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)}
+_SPELLED = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 LARGEST = 2**31 - 1
 """The largest id that a table gives to a row."""

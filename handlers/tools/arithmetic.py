@@ -15,6 +15,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 
 from handlers.kit.words import half_width
+from handlers.tools.spoken_sums import with_signs
 
 LONGEST = 100
 """Characters of a sum."""
@@ -52,7 +53,7 @@ def evaluate(text: str) -> Fraction:
     """Return what a sum comes to; raises Unreadable, Ambiguous, TooLarge or ZeroDivisionError."""
     if len(text) > LONGEST:
         raise TooLarge
-    return _Sum(_tokens(half_width(text).translate(_SIGNS).rstrip("=? "))).read()
+    return _Sum(_tokens(with_signs(half_width(text)).translate(_SIGNS).rstrip("=? "))).read()
 
 
 def format_number(value: Fraction) -> str:

@@ -10,6 +10,7 @@ from handlers.kit import Feature, MemberContext, Message, Section
 from handlers.text.names import refuse_duplicates
 from storage import state
 
+MEALS = ("早上", "中午", "晚上", "今晚", "今早", "早饭", "早餐", "午饭", "午餐", "晚饭", "晚餐", "夜宵")
 ANSWER = "🍚 今天吃「{dish}」吧！"
 DUPLICATE_DISH = "前面已经有「{name}」了"
 DISHES = (
@@ -70,8 +71,13 @@ feature = Feature("menu", Rules, title="今天吃什么", topic="小工具")
 
 
 @feature.command(
-    *("今天吃什么", "吃什么", "吃啥", "今日菜单", "早上吃什么", "中午吃什么", "晚上吃什么", "午饭吃什么", "晚饭吃什么"),
+    *("今天吃什么", "吃什么", "吃啥", "今日菜单"),
+    *(f"{meal}吃{what}" for meal in MEALS for what in ("什么", "啥")),
+    "今天吃啥",
     help="替你挑一样",
+    asked=tuple(
+        f"{meal}吃{what}{ending}" for meal in ("", "今天", *MEALS) for what in ("什么", "啥") for ending in "好呢呀啊"
+    ),
 )
 def choose_dish(message: Message, ctx: MemberContext) -> str:
     last = state.load(ctx.db, ctx.group.id, feature.name, Last)

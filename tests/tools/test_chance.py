@@ -9,7 +9,7 @@ import pytest
 from tests.chat import Chat
 
 
-@pytest.mark.parametrize("said", ["随机 1-6", "随机 ６～１", "随机1到6", "随机 1 至 6", "随机 6"])
+@pytest.mark.parametrize("said", ["随机 1-6", "随机 ６～１", "随机1到6", "随机 1 至 6", "随机 1 6", "随机 6"])
 async def test_a_number_is_in_its_range(said: str, chat: Chat) -> None:
     answers = {await chat.say("小明", said) for _ in range(60)}
     assert answers == {f"🎲 1 到 6：{number}" for number in range(1, 7)}
@@ -64,3 +64,38 @@ async def test_those_who_checked_in_can_be_drawn_from(chat: Chat) -> None:
 )
 async def test_lots_that_cannot_be_drawn_are_told(said: str, answer: str, chat: Chat) -> None:
     assert await chat.say("群主", said) == answer
+
+
+@pytest.mark.parametrize(
+    "said", ["随机 1-9 3", "随机 1-9 3个", "随机 三个 1-9", "随机 1到9抽3个", "随机 ９-１，3个数字"]
+)
+async def test_some_numbers_that_differ_are_drawn(said: str, chat: Chat) -> None:
+    drawn: set[int] = set()
+    for _ in range(60):
+        match = re.fullmatch("🎲 1 到 9 里的 3 个：(\\d)、(\\d)、(\\d)", await chat.say("小明", said))
+        assert match
+        numbers = set(map(int, match.groups()))
+        assert len(numbers) == 3
+        drawn |= numbers
+    assert drawn == set(range(1, 10))
+
+
+async def test_numbers_to_choose_from_are_no_range(chat: Chat) -> None:
+    assert {await chat.say("小明", "随机 4 7 9") for _ in range(40)} == {"🎲 4", "🎲 7", "🎲 9"}
+    assert await chat.say("小明", "随机 1-3 5") == "1 到 3 里一次最多抽 3 个。"
+    assert await chat.say("小明", "随机 1-1000 200") == "1 到 1000 里一次最多抽 50 个。"
+
+
+@pytest.mark.parametrize("said", ["抛硬币", "丢硬币", "扔硬币", "抛个硬币"])
+async def test_a_coin_has_two_sides(said: str, chat: Chat) -> None:
+    assert {await chat.say("小明", said) for _ in range(40)} == {"🪙 正面！", "🪙 反面！"}
+
+
+async def test_lots_may_be_called_so(chat: Chat) -> None:
+    assert re.fullmatch("🎋 3 个里抽 2 个：\\w+、\\w+", await chat.say("小明", "抽签 2 小明 小红 小刚"))
+    assert "抓阄 2 小明" in await chat.say("小明", "抽签", addressed=True)
+
+
+@pytest.mark.parametrize("said", ["抽签", "抽签决定吧", "抽签 这个不错", "抽签结果出来了", "抛硬币决定吧", "随机应变"])
+async def test_talk_about_chance_is_not_answered(said: str, chat: Chat) -> None:
+    assert await chat.say("小明", said) == ""

@@ -22,6 +22,9 @@ def test_everybody_is_in_one_group_and_sizes_differ_by_one(names: list[str], gro
     assert max(map(len, dealt)) - min(map(len, dealt)) <= 1
 
 
+HOW_TO = "请这样写：分组 3 小明 小红 小刚 小丽（也可以写 每组2人），或者 分组 3 签到（给今天签到的人分组）。"
+
+
 def members(answer: str) -> list[list[str]]:
     lines = [re.fullmatch("第 [0-9]+ 组（([0-9]+) 人）：(.*)", line) for line in answer.splitlines()]
     groups = [line[2].split("、") for line in lines if line]
@@ -54,13 +57,34 @@ async def test_those_who_checked_in_today_are_dealt(chat: Chat) -> None:
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
-        ("分组", "请这样写：分组 3 小明 小红 小刚 小丽，或者 分组 3 签到（给今天签到的人分组）。"),
-        ("分组 小明 小红", "请这样写：分组 3 小明 小红 小刚 小丽，或者 分组 3 签到（给今天签到的人分组）。"),
-        ("分组 3", "请这样写：分组 3 小明 小红 小刚 小丽，或者 分组 3 签到（给今天签到的人分组）。"),
-        ("分组 0 小明", "请这样写：分组 3 小明 小红 小刚 小丽，或者 分组 3 签到（给今天签到的人分组）。"),
+        ("分组", HOW_TO),
+        ("分组 小明 小红", HOW_TO),
+        ("分组 3", HOW_TO),
+        ("分组 0 小明", HOW_TO),
         ("分组 3 小明 小红", "有 2 个名字，分不成 3 组。"),
         ("分组 3 签到", "今天还没有人签到。"),
     ],
 )
 async def test_what_cannot_be_dealt_is_told(said: str, answer: str, chat: Chat) -> None:
     assert await chat.say("群主", said) == answer
+
+
+@pytest.mark.parametrize(
+    ("said", "sizes"),
+    [
+        ("分组 每组2人 小明 小红 小刚 小丽 小王", [2, 2, 1]),
+        ("分组 2人一组 小明 小红 小刚 小丽", [2, 2]),
+        ("分组 每组两个人：小明、小红、小刚、小丽", [2, 2]),
+        ("分组 两组 小明 小红 小刚 小丽", [2, 2]),
+        ("分组 分成三组 小明 小红 小刚 小丽", [2, 1, 1]),
+        ("分组 每组3人 小明 小红 小刚", [3]),
+    ],
+)
+async def test_groups_are_counted_in_words_or_by_their_size(said: str, sizes: list[int], chat: Chat) -> None:
+    assert [len(group) for group in members(await chat.say("群主", said))] == sizes
+
+
+async def test_names_are_asked_for_where_there_are_none(chat: Chat) -> None:
+    assert "请这样写：分组 3 小明" in await chat.say("群主", "分组 每组2人")
+    assert "请这样写：分组 3 小明" in await chat.say("群主", "分组 两组")
+    assert await chat.say("群主", "分组 每组3人 小明 小红") == "有 2 个名字，凑不满一组 3 人。"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -25,3 +27,14 @@ async def test_the_owner_writes_their_own_list(open_group: OpenChat) -> None:
 async def test_a_list_needs_two_dishes_that_differ(open_group: OpenChat) -> None:
     chat = await open_group("menu: {dishes: [面, 面]}\n")
     assert "前面已经有「面」了" in str(chat.bot.groups.problems)
+
+
+@pytest.mark.parametrize("said", ["今晚吃啥", "中午吃什么？", "晚饭吃啥", "今天吃啥"])
+async def test_every_meal_may_be_asked_for(chat: Chat, said: str) -> None:
+    assert (await chat.say("小明", said)).startswith("🍚 今天吃「")
+    assert (await chat.say("小明", said.strip("？") + "好", addressed=True)).startswith("🍚 今天吃「")
+
+
+@pytest.mark.parametrize("said", ["今晚吃什么好", "你们今晚吃啥了", "今晚吃火锅", "吃什么药好得快"])
+async def test_talk_about_meals_is_not_answered(chat: Chat, said: str) -> None:
+    assert await chat.say("小明", said) == ""

@@ -1,0 +1,64 @@
+"""Sums in words made into signs: 10 除以 3, 12乘3, 100的20%, 5的平方, 三加四等于几, 200打八折; pure.
+
+What is no such word stays as it is, so that whoever reads the sum refuses it. 10除2 stays, too: it may be 5 or 0.2.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10_000, "亿": 100_000_000}
+_SPELLED = re.compile("[零〇一二两三四五六七八九十百千万亿]{1,20}")
+_QUESTION = re.compile(r"(?:等于|是|得|=)?\s?(?:几|多少)[？?呀啊呢]{0,2}\Z")
+_DISCOUNT = re.compile("打([一二三四五六七八九]{1,2})折")
+_NUMBER = r"([0-9]{1,6}(?:\.[0-9]{1,4})?)"
+_WORDS = (
+    (re.compile(rf"百分之\s?{_NUMBER}"), r"\1%"),
+    (re.compile(r"打\s?([0-9](?:\.[0-9])?)\s?折"), r"*(\1/10)"),
+    (re.compile(r"打\s?([0-9]{2})\s?折"), r"*(\1/100)"),
+    (re.compile(r"的?平方(?![米根])"), "^2"),
+    (re.compile(r"的?立方(?![米根])"), "^3"),
+    (re.compile(r"的?([0-9]{1,3})次方"), r"^\1"),
+    (re.compile("乘以|乘上|乘"), "*"),
+    (re.compile("除以"), "/"),
+    (re.compile("加上|加"), "+"),
+    (re.compile("减去|减掉|减"), "-"),
+    (re.compile(r"的\s?(?=[0-9])"), "*"),
+    (re.compile(r"(?<=[0-9])倍"), ""),
+)
+
+
+def with_signs(text: str) -> str:
+    """Return a half-width sum with signs in the place of words, as far as it has any."""
+    if text.isascii():
+        return text
+    sum_ = _QUESTION.sub("", text)
+    sum_ = _DISCOUNT.sub(lambda match: "打" + "".join(str(_NUMERALS[one]) for one in match[1]) + "折", sum_)
+    sum_ = _SPELLED.sub(lambda match: _number(match[0]), sum_.replace("百分之", "\0")).replace("\0", "百分之")
+    for pattern, sign in _WORDS:
+        sum_ = pattern.sub(sign, sum_)
+    return sum_
+
+
+def _number(word: str) -> str:
+    """Return a number in digits; the word as it is where it is none, such as 三四."""
+    total = section = digit = 0
+    last = ""
+    for letter in word:
+        if letter in _NUMERALS:
+            if last in _NUMERALS and last not in "零〇":
+                return word
+            digit = _NUMERALS[letter]
+        elif letter in _UNITS:
+            section += (digit or (last == "" or last in "零〇")) * _UNITS[letter]
+            digit = 0
+        else:
+            if not section + digit:
+                return word
+            total, section, digit = (total + section + digit) * _LARGE[letter], 0, 0
+        last = letter
+    # 一百五 is 150, and not 105.
+    short = (_UNITS | _LARGE).get(word[-2:-1], 1) // 10 if len(word) > 2 and last in _NUMERALS else 0
+    return str(total + section + digit * max(1, short))
