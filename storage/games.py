@@ -93,16 +93,23 @@ def get_record(db: Db, member: Member, since: date, until: date = date.max) -> R
     return Record(*map(int, row))
 
 
-def list_best(db: Db, group_id: str, since: date, limit: int, until: date = date.max) -> list[tuple[Member, Record]]:
-    """Return the current members with the most wins from a local day on and before `until`, then the highest scores."""
+def list_best(
+    db: Db, group_id: str, since: date, limit: int, until: date = date.max, *, game: str = ""
+) -> list[tuple[Member, Record]]:
+    """Return the current members with the most wins from a local day on and before `until`, then the highest scores.
+
+    In one `game`, or in all of them where it is empty.
+    """
     rows = db.fetch_all(
         f"""SELECT {MEMBER}, {_SUMS} FROM game_score JOIN member ON member.id = game_score.member_id
         WHERE game_score.group_id = :group_id AND day >= :since AND day < :until AND member.left_at IS NULL
+            AND (:game = '' OR game_score.game = :game)
         GROUP BY {MEMBER} ORDER BY wins DESC, total DESC, member.id LIMIT :most""",
         group_id=group_id,
         since=since.isoformat(),
         until=until.isoformat(),
         most=limit,
+        game=game,
     )
     return [(Member(*row[:-4]), Record(*map(int, row[-4:]))) for row in rows]
 

@@ -54,6 +54,18 @@ def get_open(db: Db, group_id: str, number: int) -> Row | None:
     return read(Row, row) if row else None
 
 
+def find_latest(db: Db, group_id: str, prefix: str) -> str | None:
+    """Return the feature that has opened a round in the group last, open or not, of those that begin with `prefix`."""
+    row = db.fetch_one(
+        """SELECT feature FROM round WHERE group_id = :group_id AND SUBSTR(feature, 1, :length) = :prefix
+        ORDER BY id DESC LIMIT 1""",
+        group_id=group_id,
+        prefix=prefix,
+        length=len(prefix),
+    )
+    return str(row[0]) if row else None
+
+
 def save_state(db: Db, number: int, state: str) -> None:
     """Keep what the feature knows of an open round."""
     db.execute("UPDATE round SET state = :state WHERE id = :id AND ended_at IS NULL", state=state, id=number)

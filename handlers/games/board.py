@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from handlers.games.rules import PREFIX
 from handlers.games.seasons import last_season, season_of
 from handlers.kit import Feature, MemberContext, Message, Refusal
+from handlers.kit.naming import SIGNS
+from handlers.text.people import split_member
 from storage import games
 from storage.games import Record
 from storage.members.roster import Member
 
 SPANS = "本周、本季、上季"
 LAST = ("上季", "上季度", "上赛季")
-HEAD = "🏆 {span}游戏榜"
+HEAD = "🏆 {span}游戏榜{game}"
 LINE = "{place}. {name} 赢 {wins} 局，{score} 分"
-OWN = "{name} {span}玩了 {rounds} 局，赢 {wins} 局，得 {score} 分，奖励 {paid} 积分。"
-NOTHING = "{span}还没有人玩过游戏，发「游戏」开一局吧～"
-NOT_PLAYED = "你{span}还没玩过，发「游戏」开一局吧～"
+OWN = "{name} {span}玩了 {rounds} 局，赢 {wins} 局，得 {score} 分{paid}。"
+PAID = "，奖励 {paid} 积分"
+NOTHING = "{span}还没有人玩过{game}，发「{name}」开一局吧～"
+NOT_PLAYED = "{who}{span}还没玩过，发「游戏」开一局吧～"
 UNKNOWN = "要看哪一段？可以写：{spans}"
 MOST = 10
 
@@ -34,44 +38,64 @@ def first_day(today: date, span: str) -> date:
     raise Refusal(UNKNOWN.format(spans=SPANS))
 
 
-@feature.command("游戏榜", help="谁赢得最多", usage="本季", read_only=True)
+@feature.command(
+    *("游戏榜", "游戏排行", "游戏排行榜", "游戏排名", "游戏榜单"),
+    help="谁赢得最多；写上游戏名只看那一种",
+    usage="本季",
+    read_only=True,
+)
 def show(_: Message, ctx: MemberContext) -> str:
-    span = ctx.args or "本周"
-    best = _last_season(ctx) if span in LAST else _now(ctx, span)
+    game, span = _split_game(ctx, ctx.args)
+    best = _last_season(ctx, game) if span in LAST else _now(ctx, span, game)
+    span = span or "本周"
+    title = ctx.registry.titles[game] if game else ""
     if not best:
-        return NOTHING.format(span=span)
+        return NOTHING.format(span=span, game=title or "游戏", name=title or "游戏")
     lines = [
         LINE.format(place=place, name=member.name, wins=record.wins, score=record.score)
         for place, (member, record) in enumerate(best, 1)
     ]
-    return "\n".join([HEAD.format(span=span), *lines])
+    return "\n".join([HEAD.format(span=span, game=f" · {title}" if title else ""), *lines])
 
 
-def _now(ctx: MemberContext, span: str) -> list[tuple[Member, Record]]:
-    return games.list_best(ctx.db, ctx.group.id, first_day(ctx.today, span), MOST)
+def _split_game(ctx: MemberContext, typed: str) -> tuple[str, str]:
+    """Return the feature of the game that is named, empty for all of them, and the rest, which says the span."""
+    names = {title: name for name, title in ctx.registry.titles.items() if name in ctx.registry.round_kinds}
+    words = typed.split()
+    game = next((names[word] for word in words if word in names and names[word].startswith(PREFIX)), "")
+    return game, " ".join(word for word in words if names.get(word, "") != game or not game)
 
 
-def _last_season(ctx: MemberContext) -> list[tuple[Member, Record]]:
+def _now(ctx: MemberContext, span: str, game: str) -> list[tuple[Member, Record]]:
+    return games.list_best(ctx.db, ctx.group.id, first_day(ctx.today, span), MOST, game=game)
+
+
+def _last_season(ctx: MemberContext, game: str) -> list[tuple[Member, Record]]:
     """Return the table as it was kept; as it is now where it was not, because the bot did not run by then."""
     first = last_season(ctx.today)
-    kept = games.list_frozen(ctx.db, ctx.group.id, first, MOST)
-    return kept or games.list_best(ctx.db, ctx.group.id, first, MOST, season_of(ctx.today))
+    # What was kept is of all games together.
+    kept = [] if game else games.list_frozen(ctx.db, ctx.group.id, first, MOST)
+    return kept or games.list_best(ctx.db, ctx.group.id, first, MOST, season_of(ctx.today), game=game)
 
 
-@feature.command("战绩", "我的战绩", help="我的游戏战绩", usage="本季", read_only=True)
-def show_own(_: Message, ctx: MemberContext) -> str:
-    span = ctx.args or "本周"
+@feature.command("战绩", "我的战绩", help="我的游戏战绩，写 @小明 看别人的", usage="本季", read_only=True)
+def show_own(message: Message, ctx: MemberContext) -> str:
+    member, span = ctx.member, ctx.args
+    if span.startswith(SIGNS):
+        member, span = split_member(message, ctx, "战绩 @小明")
     if span in LAST:
-        record = games.get_record(ctx.db, ctx.member, last_season(ctx.today), season_of(ctx.today))
+        record = games.get_record(ctx.db, member, last_season(ctx.today), season_of(ctx.today))
     else:
-        record = games.get_record(ctx.db, ctx.member, first_day(ctx.today, span))
+        record = games.get_record(ctx.db, member, first_day(ctx.today, span))
+    span = span or "本周"
     if not record.rounds:
-        return NOT_PLAYED.format(span=span)
+        who = "你" if member.id == ctx.member.id else member.name
+        return NOT_PLAYED.format(who=who, span=span)
     return OWN.format(
-        name=ctx.member.name,
+        name=member.name,
         span=span,
         rounds=record.rounds,
         wins=record.wins,
         score=record.score,
-        paid=record.paid,
+        paid=PAID.format(paid=record.paid) if member.id == ctx.member.id else "",
     )

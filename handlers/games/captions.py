@@ -28,6 +28,7 @@ from handlers.kit import (
     TimerPayload,
     reply,
 )
+from handlers.kit.audience import Otherwise
 from handlers.kit.declarations import Round
 from handlers.kit.rounds import close_round, find_round, get_round, save_round
 from handlers.kit.timers import set_timer
@@ -37,6 +38,7 @@ from storage.members import roster
 from storage.messages import files
 
 OPENED = "🖼️ 看图说话：给这张图配一句话，发「图：你的话」，{seconds} 秒，每人一句，每句 1 分。{way}"
+HOW_TO = "要给图配话就发「图：你的话」～"
 TAKEN = "✍️ {number} 号：{name} 写好了。"
 CHANGED = "✍️ {number} 号：{name} 换了一句。"
 TOO_LONG = "一句最多 {most} 个字，短一点更好笑～"
@@ -50,7 +52,7 @@ VOTED = "🗳️ {name} 投好了。"
 BEST = "👑 最好的一句：{text}（{name}，{votes} 票）"
 ENDED = "🖼️ 看图说话结束。"
 FEW = "🖼️ 看图说话结束，只有一句：{text}（{name}）"
-CAPTION_MARKS = ("图：", "图:", "图 ", "看图：", "看图:")
+CAPTION_MARKS = tuple(f"{word}{sign}" for word in ("图", "看图", "配图", "配文", "配", "说", "标题") for sign in "：: ")
 VOTE_MARK = "选"
 LONGEST, MOST = 40, 9
 MOST_BUTTONS = 6
@@ -190,7 +192,9 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
         return _vote(round_, words.removeprefix(VOTE_MARK).strip(), ctx) if is_vote else None
     mark = next((mark for mark in CAPTION_MARKS if text.startswith(mark)), None)
     caption = " ".join(text[len(mark) :].split()) if mark else ""
-    return _take(round_, caption, ctx) if caption else None
+    if caption:
+        return _take(round_, caption, ctx)
+    return Otherwise(HOW_TO) if message.addressed else None
 
 
 def _take(round_: Round, text: str, ctx: MemberContext) -> str:

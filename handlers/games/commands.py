@@ -9,10 +9,11 @@ from pydantic import Field
 from handlers.games.rules import PREFIX, GameState, Rules
 from handlers.games.service import load_and_start, require_group
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Outlook, Query, Refusal, Role, Section
-from handlers.kit.declarations import Command, Prepared, RoundKind
+from handlers.kit.declarations import Command, Prepared, Round, RoundKind
 from handlers.kit.rounds import close_round, find_round, list_features
 from handlers.kit.words import normalize, truncate, undress
 from handlers.text.names import suggest_name
+from storage import rounds
 
 TOPIC = "游戏"
 LONGEST_TYPED = 40
@@ -30,16 +31,23 @@ HOW_TO_END = "「{title}」还在玩。想提前结束看答案，开局的人�
 END_WORDS = frozenset(
     (
         *("答案", "公布答案", "看答案", "揭晓", "揭晓答案", "答案是什么", "答案是多少", "求答案"),
-        *("不玩了", "结束", "停止", "结束吧", "放弃", "认输", "跳过", "退出", "退出游戏"),
+        *("放弃", "认输", "跳过", "退出"),
         *("换一个", "换一题", "下一题", "下一个", "再来一题"),
     )
 )
+STOP_WORDS = frozenset(
+    (
+        *("不玩了", "不玩啦", "我不玩了", "算了不玩了", "不想玩了", "别玩了", "结束", "结束吧", "结束了吧", "停止"),
+        *("退出游戏", "关闭游戏", "结束这局", "取消这局", "结束本局", "取消本局", "停止吧", "游戏结束"),
+    )
+)
+"""They end a game that whoever says them has begun."""
 NOT_YOURS = "这一局是别人开的，请开局的人或管理员来结束～"
 ODDS = "🏅 {games}：前 {places} 名得 {prizes} 积分。"
 ODDS_OF_ONE = "🏅 {games}：赢的得 {first} 积分。"
 BUDGET = "一种游戏一天最多发 {budget} 积分；一个人自己玩，一种一天最多 {alone} 局有积分。"
 _BEGIN = re.compile(
-    r"(?:我们|咱们|大家|一起){0,2}(?:再|来|开|玩){1,2}(?:[一1]?(?:局|把|盘|轮|个|场))?[\s:：]{0,2}(.{2,24})"
+    r"(?:我们|咱们|大家|一起|我?也?想要?|我要){0,2}(?:再|来|开|玩){1,2}(?:[一1]?(?:局|把|盘|轮|个|场))?[\s:：]{0,2}(.{2,24})"
 )
 _POLITE = re.compile(r"(?:吧|呗|啊|呀|嘛|好不好|好吗|怎么样|行吗){1,2}\Z")
 
@@ -77,20 +85,34 @@ def _has_one_winner(kind: RoundKind) -> bool:
     return issubclass(kind.state, GameState) and kind.state.has_one_winner
 
 
-@feature.command("来一局", "开局", "再来一局", "开一局", "来局", help="开一局游戏", usage="成语接龙")
+@feature.command("来一局", "开局", "开一局", "来局", help="开一局游戏", usage="成语接龙")
 def begin(_: Message, ctx: MemberContext) -> Query:
     return _begin(*_find(ctx, ctx.args))
 
 
+@feature.command(
+    "再来一局", "再来一把", "再来一盘", "再玩一局", "再玩一把", "再开一局", help="再开一局刚才玩的游戏", usage="猜谜"
+)
+def begin_again(_: Message, ctx: MemberContext) -> Query:
+    last = None if undress(ctx.args) else rounds.find_latest(ctx.db, ctx.group.id, PREFIX)
+    kind = ctx.registry.round_kinds.get(last or "")
+    return _begin(kind, "") if kind else _begin(*_find(ctx, ctx.args))
+
+
 @feature.guard
-def tell_how_to_end(message: Message, command: Command | None, ctx: MemberContext) -> str | None:
-    """Tell who wants the answer, something else or the end how a game is ended, while one is open."""
+def tell_how_to_end(message: Message, command: Command | None, ctx: MemberContext) -> HandlerResult:
+    """End the game of whoever does not want to play any more; tell others how a game is ended, while one is open."""
     if command or message.chat is None or len(message.text) > LONGEST_QUESTION:
         return None
-    if undress(normalize(message.text)) not in END_WORDS:
+    words = undress(normalize(message.text))
+    if words not in END_WORDS and words not in STOP_WORDS:
         return None
-    played = next((name for name, _, _ in list_features(ctx) if name.startswith(PREFIX)), None)
-    return HOW_TO_END.format(title=ctx.registry.titles[played]) if played else None
+    found = _find_open(ctx)
+    if found is None:
+        return None
+    if words in STOP_WORDS and found[1].opened_by == ctx.member.id:
+        return _stop(ctx, *found)
+    return HOW_TO_END.format(title=ctx.registry.titles[found[0]])
 
 
 @feature.listen
@@ -138,20 +160,29 @@ def _find(ctx: Context | Outlook, typed: str) -> tuple[RoundKind, str]:
     raise Refusal(UNKNOWN.format(name=truncate(words), hint=suggest_name(words, _games(ctx), shown)))
 
 
-@feature.command("结束游戏", "停止游戏", help="提前结束正在玩的一局，没玩到底不发积分")
+@feature.command("结束游戏", "停止游戏", "取消游戏", help="提前结束正在玩的一局，没玩到底不发积分")
 def stop(_: Message, ctx: MemberContext) -> HandlerResult:
     require_group(ctx)
-    name = next((name for name, _, _ in list_features(ctx) if name.startswith(PREFIX)), None)
-    if name is None:
+    found = _find_open(ctx)
+    if found is None:
         raise Refusal(NOTHING)
-    kind = ctx.registry.round_kinds[name]
-    found = find_round(ctx, name, kind)
-    assert found, "it is open in this transaction"
-    if found.opened_by != ctx.member.id and ctx.role < Role.STAFF:
+    if found[1].opened_by != ctx.member.id and ctx.role < Role.STAFF:
         raise Refusal(NOT_YOURS)
+    return _stop(ctx, *found)
+
+
+def _find_open(ctx: MemberContext) -> tuple[str, Round] | None:
+    """Return the feature and the round of the game that is open in the group."""
+    name = next((name for name, _, _ in list_features(ctx) if name.startswith(PREFIX)), None)
+    found = find_round(ctx, name, ctx.registry.round_kinds[name]) if name else None
+    return (name, found) if name and found else None
+
+
+def _stop(ctx: MemberContext, name: str, found: Round) -> HandlerResult:
+    """End a game before its goal."""
     close_round(ctx, name, found.number, "stopped")
     found.state.unfinished = True
-    return kind.at_end(found, ctx)
+    return ctx.registry.round_kinds[name].at_end(found, ctx)
 
 
 def _how_else(ctx: MemberContext) -> str:

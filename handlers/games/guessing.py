@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from handlers.games import service
+from handlers.games.answers import is_same
 from handlers.games.banks import Riddle
 from handlers.games.rules import GameState, Rules
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Query, Reply, TimerPayload
@@ -15,7 +16,6 @@ from handlers.kit.declarations import Round
 from handlers.kit.pinyin import to_pinyin
 from handlers.kit.rounds import close_round, get_round, save_round
 from handlers.kit.timers import set_timer
-from handlers.kit.words import casefold_width
 
 OPENED = (
     "🧩 {title}：{riddle}\n第一个答对的赢，{seconds} 秒。"
@@ -122,8 +122,9 @@ def guessing_game(
 
 
 def is_right(forms: Iterable[str], answers: Iterable[str]) -> bool:
-    """Return whether one form of a guess is one of the answers, whatever its width and case."""
-    return not {casefold_width(answer) for answer in answers}.isdisjoint(map(casefold_width, forms))
+    """Return whether one form of a guess is one of the answers, however its numbers are written."""
+    rights = tuple(answers)
+    return any(is_same(form, right) for form in forms for right in rights)
 
 
 def tell_near(forms: Iterable[str], answers: list[str]) -> str | None:

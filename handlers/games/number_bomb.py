@@ -16,7 +16,7 @@ from handlers.kit.rounds import close_round, save_round
 TITLE = "数字炸弹"
 OPENED = (
     "💣 数字炸弹开始！炸弹藏在 {low} 到 {high} 之间，轮流报一个数，谁报中谁出局，别人按报了几个数排，"
-    "{minutes} 分钟。{way}"
+    "{minutes} 分钟；到时间还没人踩中，这一局就不发积分。{way}"
 )
 NARROWED = "{name} 报 {number}，安全！炸弹在 {low} 到 {high} 里"
 BOOM = "💥 {name} 报中了 {number}！"

@@ -8,7 +8,7 @@ from functools import partial
 
 from handlers.games import service, teams
 from handlers.games.banks import Question, load_questions
-from handlers.games.quiz_bank import Rules, list_questions, list_subjects
+from handlers.games.quiz_bank import ANY, Rules, Wish, choose_from, list_questions, list_subjects, read_wish
 from handlers.games.quiz_choices import LETTERS, choice_in
 from handlers.games.quiz_state import Asked, Open
 from handlers.kit import (
@@ -22,7 +22,6 @@ from handlers.kit import (
     Message,
     Pressed,
     Query,
-    Refusal,
     Reply,
     TimerPayload,
     reply,
@@ -31,7 +30,7 @@ from handlers.kit.audience import Otherwise
 from handlers.kit.declarations import Round
 from handlers.kit.rounds import close_round, find_round, get_round, save_round
 from handlers.kit.timers import set_timer
-from handlers.kit.words import half_width, normalize, truncate, undress
+from handlers.kit.words import half_width, normalize, undress
 from handlers.text.card_names import card_name, read_card_name
 from storage.members import roster
 
@@ -46,7 +45,6 @@ ENDED = "❓ 互动问答结束。"
 IN_TEAMS = "\n分红蓝两队，第一次答题就自动入队。"
 TEAM_SCORES = "\n🔴 红队 {first} : {second} 蓝队 🔵"
 TEAM_WON, TEAMS_EVEN = "{team}赢了，每人多得 {points} 分！", "两队打平～"
-NO_SUBJECT = "没有「{subject}」这一科的题，有这些：{subjects}"
 WHICH = "选哪个？发 A 到 {last} 里的一个字母就行。"
 CARD_KIND = "quiz"
 FIRST, OTHERS = 2, 1
@@ -73,7 +71,7 @@ class NextQuestion(TimerPayload):
 feature = Feature("game_quiz", Rules, title=TITLE, topic="游戏")
 
 
-@feature.command(TITLE, "答题", help="几道选择题，看谁懂得多；加「组队」分两队比", usage="健康")
+@feature.command(TITLE, "答题", help="几道选择题，看谁懂得多；可以写科目、难度、几题、组队", usage="健康 难 3题")
 def begin(_: Message, ctx: MemberContext) -> Query:
     return Query(lambda _: service.load_and_start(load_questions, partial(start_about, words=ctx.args)))
 
@@ -94,27 +92,22 @@ def _start_known(ctx: Context, words: str) -> HandlerResult:
 
 
 def start_about(ctx: Context, words: str) -> Reply:
-    """Open a round about a subject, with 组队 in two teams; raises Refusal."""
-    named = words.split()
-    subject = " ".join(word for word in named if word != teams.WORD)
-    return start(ctx, subject, in_teams=teams.WORD in named)
+    """Open a round as some words say: about a subject, of a level, with so many questions, in two teams; or refuse."""
+    wish = read_wish(words)
+    return start(ctx, wish.subject, wish)
 
 
-def start(ctx: Context, subject: str = "", *, in_teams: bool = False) -> Reply:
+def start(ctx: Context, subject: str = "", wish: Wish = ANY) -> Reply:
     """Open a round with questions of a subject, or of any, for each by themselves or in two teams; raises Refusal."""
     rules = ctx.rules(Rules)
-    questions = list_questions(ctx)
-    subjects = list_subjects(questions)
-    if subject and subject not in subjects:
-        raise Refusal(NO_SUBJECT.format(subject=truncate(subject, 8), subjects="、".join(subjects)))
-    fitting = [question for question in questions if subject in ("", question.subject)]
-    chosen = ctx.random.sample(fitting, min(rules.count, len(fitting)))
+    fitting = choose_from(list_questions(ctx), wish._replace(subject=subject))
+    chosen = ctx.random.sample(fitting, min(wish.most or rules.count, len(fitting)))
     ordered = sorted(chosen, key=lambda question: question.level)
-    state = Asked(questions=[_shuffle(ctx, question) for question in ordered], teams={} if in_teams else None)
+    state = Asked(questions=[_shuffle(ctx, question) for question in ordered], teams={} if wish.in_teams else None)
     lasts = timedelta(seconds=rules.seconds) * (len(chosen) + 1)
     number, way = service.begin(ctx, feature.name, state, lasts, example="A", warning=None)
     _set_end(ctx, number, 0)
-    opened = OPENED.format(count=len(chosen), seconds=rules.seconds, way=way) + (IN_TEAMS if in_teams else "")
+    opened = OPENED.format(count=len(chosen), seconds=rules.seconds, way=way) + (IN_TEAMS if wish.in_teams else "")
     return reply(f"{opened}\n", _ask(ctx, number, state))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from handlers.games.answers import is_same
 from handlers.kit.words import half_width
 
 LETTERS = "ABCD"
@@ -15,7 +16,9 @@ def choice_in(words: str, options: Sequence[str]) -> int | None:
     """Return the place, from 0, of the option that words in capitals name: B, 选 B, 第二个, or what it says."""
     same = [place for place, option in enumerate(options) if half_width(option).upper() == words]
     sign = _CHOICE.fullmatch(words)
+    if not same and sign is None:
+        same = [place for place, option in enumerate(options) if is_same(words, option)]
     if same or sign is None:
-        return same[0] if same else None
+        return same[0] if len(same) == 1 else None
     place = next(signs.index(sign[1]) for signs in (LETTERS, "1234", "一二三四") if sign[1] in signs)
     return place if place < len(options) else None

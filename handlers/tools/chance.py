@@ -31,7 +31,7 @@ SIDES = ("正面", "反面")
 _RANGE = re.compile(r"(?:(-?[0-9]{1,9})(?:\s?[-~到至]\s?|\s))?(-?[0-9]{1,9})")
 _COUNT = "(?P<amount>[0-9]{1,3}|[一二两三四五六七八九十])"
 _HOW_MANY = re.compile(rf"(?:抽|来|选|要)?{_COUNT}个(?:数字?|号码?)?\s?")
-_HOW_MANY_BEHIND = re.compile(rf"(?:\s|[里中]?[抽选取要]|[里中]){_COUNT}个?(?:数字?|号码?)?\Z")
+_HOW_MANY_BEHIND = re.compile(rf"(?:[\s,、]|[里中]?[抽选取要]|[里中]){_COUNT}个?(?:数字?|号码?)?\Z")
 _END = r"(?=[\s,，、]|$)"
 _AMOUNT = re.compile(rf"([0-9]{{1,3}}(?=[个人位]?{_END})|[一二两三四五六七八九十]{{1,3}}(?=[个人位]))[个人位]?{_END}")
 

@@ -95,3 +95,11 @@ def test_scenes_differ_and_are_told() -> None:
         assert len(scene.parts) == 6
         assert all(0 <= part.x <= 100 and 30 <= part.y <= 100 for part in scene.parts)
         assert "：" in describe(scene)
+
+
+async def test_a_bare_caption_said_to_the_bot_is_told_how_to_be_one(chat: Chat) -> None:
+    await chat.say("小明", "看图说话")
+    assert await chat.say("小明", "这只猫好可爱", addressed=True) == "要给图配话就发「图：你的话」～"
+    assert await chat.say("小明", "这只猫好可爱") == ""
+    assert await chat.say("小明", "配：猫在笑") == "✍️ 1 号：小明 写好了。"
+    assert await chat.say("小明", "配图 猫在哭") == "✍️ 1 号：小明 换了一句。"

@@ -162,3 +162,39 @@ async def test_who_wants_the_end_is_told_how(chat: Chat, typed: str) -> None:
 
 async def test_a_member_begins_a_game_whose_name_is_a_command_of_staff(chat: Chat) -> None:
     assert "🔔 抢答" in await chat.say("小明", "抢答")
+
+
+@pytest.mark.parametrize("said", ["取消游戏", "不玩了", "算了不玩了", "结束吧", "退出游戏"])
+async def test_whoever_began_a_game_ends_it_as_they_like(chat: Chat, said: str) -> None:
+    await chat.say("小明", "掷骰")
+    assert await chat.say("小红", said) in (
+        "这一局是别人开的，请开局的人或管理员来结束～",
+        "「掷骰」还在玩。想提前结束看答案，开局的人或管理员发「结束游戏」就行～",
+    )
+    assert (await chat.say("小明", said)).startswith("🎲 掷骰结束。")
+    assert "🎲 掷骰开始" in await chat.say("小明", "掷骰")
+
+
+@pytest.mark.parametrize("said", ["不玩了", "结束吧", "再来一题"])
+async def test_without_a_game_it_is_talk(chat: Chat, said: str) -> None:
+    assert await chat.say("小明", said) == ""
+
+
+async def test_the_last_game_is_begun_again(chat: Chat) -> None:
+    assert "想玩哪个？" in await chat.say("小明", "再来一局")
+    for game in ("猜数", "掷骰"):
+        begun = await chat.say("小明", game)
+        await chat.say("小明", "结束游戏")
+        assert await chat.say("小红", "再来一局") == begun
+        await chat.say("小红", "结束游戏")
+    assert "我想了一个" in await chat.say("小红", "再来一局 猜数")
+
+
+@pytest.mark.parametrize("said", ["我想玩掷骰", "我要玩掷骰", "我也想玩掷骰", "我们想玩掷骰吧", "大家一起玩掷骰"])
+async def test_the_wish_for_a_game_begins_it(chat: Chat, said: str) -> None:
+    assert "🎲 掷骰开始" in await chat.say("小明", said)
+
+
+@pytest.mark.parametrize("said", ["我想玩手机", "我想要猜谜的奖品", "我也想玩", "我玩掷骰输了"])
+async def test_other_wishes_are_talk(chat: Chat, said: str) -> None:
+    assert await chat.say("小明", said) == ""

@@ -132,3 +132,7 @@ async def test_a_number_is_read_as_people_say_it(open_group: OpenChat, game: str
     chat = await open_group("")
     await chat.say("小明", game)
     assert ("100" if typed == "一百" else "50") in await chat.say("小红", typed)
+
+
+async def test_a_bomb_says_when_it_pays_nothing(chat: Chat) -> None:
+    assert "到时间还没人踩中，这一局就不发积分" in await chat.say("小明", "数字炸弹")
