@@ -72,6 +72,9 @@ class Registry(Protocol):
         With `hidden` also those of features that make no sense here and are not listed.
         """
 
+    def find_command(self, word: str) -> Command | None:
+        """Return the command with this word, whoever may use it."""
+
     def earning_rules(self, group: Group) -> list[str]:
         """Return a line for each way to earn points in a group."""
 

@@ -18,6 +18,7 @@ from handlers.kit.declarations import (
     RoundKind,
 )
 from handlers.kit.feature import Feature
+from handlers.kit.words import casefold_width
 
 LIMIT = "{title}：这里不能「{capability}」，{otherwise}"
 
@@ -45,6 +46,12 @@ class FeatureRegistry:
         }
         self.followers: Sequence[Follower] = [follower for feature in self.features for follower in feature.followers]
         self.mergers: Sequence[MergeHandler] = [merger for feature in self.features for merger in feature.mergers]
+        self._commands = {
+            casefold_width(word): command
+            for feature in self.features
+            for command in feature.commands
+            for word in command.words
+        }
         self._confirmed = {feature.name: feature.confirmed_act for feature in self.features if feature.confirmed_act}
 
     def commands_by_topic(self, ctx: MemberContext, *, hidden: bool = False) -> dict[str, list[Command]]:
@@ -58,6 +65,10 @@ class FeatureRegistry:
             if allowed and (hidden or feature.visible(ctx)):
                 topics.setdefault(feature.topic or feature.title, []).extend(allowed)
         return topics
+
+    def find_command(self, word: str) -> Command | None:
+        """Return the command with this word, whoever may use it."""
+        return self._commands.get(casefold_width(word))
 
     def earning_rules(self, group: Group) -> list[str]:
         """Return a line for each way to earn points in a group."""

@@ -98,7 +98,11 @@ def send_to_some(message: Message, ctx: MemberContext) -> str | Reply:
     return _send(message, ctx, lucky=True, kind=FOR_SOME)
 
 
-@feature.command("抢红包", "抢", help="抢最新的红包；带编号抢那一个", usage="3")
+@feature.command(
+    *("抢红包", "抢", "拆红包", "领红包", "收红包", "开红包", "我要红包"),
+    help="抢最新的红包；带编号抢那一个",
+    usage="3",
+)
 def grab(message: Message, ctx: MemberContext) -> Reply | None:
     packet = get_named_packet(ctx, NO_NUMBER) if ctx.args else _find_newest(message, ctx)
     return _grab(message, ctx, packet) if packet else None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
-from handlers.kit import Capability, MemberContext, Message, Refusal
+from handlers.kit import Capability, MemberContext, Message, Refusal, casual
+from handlers.kit.declarations import Command
 from handlers.kit.naming import SIGNS, read_name
 from handlers.kit.words import ENDINGS, casefold_width, normalize, undress
 from handlers.redpackets import amounts
@@ -192,10 +194,22 @@ def _read_phrase(ctx: MemberContext, text: str) -> str:
 
 
 def _require_no_command(ctx: MemberContext, phrase: str) -> None:
-    """Raise Refusal where what is to be typed would be understood as a command."""
-    key = phrase_key(phrase)
+    """Raise Refusal where what is to be typed would be understood as a command; 生日快乐 is no 生日."""
     topics = ctx.registry.commands_by_topic(ctx, hidden=True)
-    for command in (command for commands in topics.values() for command in commands):
-        for word in map(phrase_key, command.words):
-            if key.startswith(word) or (command.casual and word in key):
-                raise Refusal(PHRASE_IS_COMMAND.format(phrase=phrase, command=command.word))
+    commands = [command for listed in topics.values() for command in listed]
+    by_word = {phrase_key(word): command for command in commands for word in command.words}
+    for typed in dict.fromkeys((casefold_width(normalize(phrase)), phrase_key(phrase))):
+        passing = casual.find(casual.pattern_of(word for word, command in by_word.items() if command.casual), typed)
+        meant = by_word[passing] if passing else next(filter(None, map(partial(_begun, typed), by_word.items())), None)
+        if meant:
+            raise Refusal(PHRASE_IS_COMMAND.format(phrase=phrase, command=meant.word))
+
+
+def _begun(typed: str, named: tuple[str, Command]) -> Command | None:
+    """Return the command where what is typed is its word, or begins with it and goes on as its arguments may."""
+    word, command = named
+    rest = typed[len(word) :]
+    if not typed.startswith(word):
+        return None
+    goes_on = command.usage and rest and (rest[0] in " @:+" or rest[0].isdigit())
+    return command if not rest.strip(ENDINGS + " ") or goes_on else None

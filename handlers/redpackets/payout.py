@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import string
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from handlers.kit import Audience, Feature, MemberContext, Message, Refusal, Role, Section
 from handlers.kit.naming import SIGNS
@@ -25,6 +25,7 @@ from storage.redpackets.payouts import Payout, State
 from storage.system.confirmation_requests import ConfirmationRequest
 
 OFF = "这个群没有开付款。群主在群的 YAML 里写 payout: {daily: 100}，再在 services.yaml 里配好商户号才能用。"
+ABOVE = "{name} 是 {yuan} 元，不能大于 {other} 的 {most} 元"
 USAGE, USAGE_PAYEE = "@小明 8.88 周末活动一等奖", "@小明 oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"
 HOW = f"请这样写：付款 {USAGE}，先写给谁，再写几元和为什么。"
 HOW_PAYEE = f"请这样写：收款号 {USAGE_PAYEE}，openid 要是商户绑定的公众号或小程序下的。"
@@ -67,7 +68,18 @@ class Rules(Section):
 
     daily: Money = Field(0, validate_default=True, description="一天一共最多付几元；0 就是不开", examples=[100])
     member: Money = Field(5000, description="一天最多给一位付几元", examples=[50])
-    single: Money = Field(2000, description="一次最多付几元", examples=[20])
+    single: Money = Field(2000, description="一次最多付几元，不能大于 daily 和 member", examples=[20])
+
+    @field_validator("member", "single")
+    @classmethod
+    def _is_within(cls, fen: int, info: ValidationInfo) -> int:
+        """Refuse what could never be paid; a daily sum of 0 is off, and says nothing of the others."""
+        for name in ("daily", "member"):
+            most = info.data.get(name, 0)
+            if info.field_name != name and 0 < most < fen:
+                told = ABOVE.format(name=info.field_name, yuan=format_yuan(fen), most=format_yuan(most), other=name)
+                raise ValueError(told)
+        return fen
 
 
 class Payment(BaseModel):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from handlers.kit import Feature, MemberContext, Message, Role
+from handlers.redpackets.missed import list_missed
 from handlers.redpackets.results import sender_name
 from storage.redpackets import effects, packets, shares
 from storage.redpackets.effects import Hours
@@ -18,6 +19,7 @@ WOKEN = "，两小时内来了 {people} 位一周没出现的{how}，前四周�
 GRABBED, SPOKE, CHECKED_IN = "抢 {people}", "说话 {people}", "签到 {people}"
 NOBODY = "，两小时内没有一周没出现的人来，前四周同一时段平均 {before} 位"
 AFTER = "{occasion}（{reason}）"
+HEAD_MISSED = "该自己发、没发成的（最近几个）："
 WITHDRAWN = "，收回了"
 PLANNED = "定时"
 SHOWN = 10
@@ -31,9 +33,9 @@ feature = Feature("redpacket_report", title="红包记录", topic="红包")
 @feature.command("红包记录", help="群里出的红包：为什么发、多少人抢、叫醒了几位", role=Role.ADMIN, read_only=True)
 def show_record(message: Message, ctx: MemberContext) -> str:
     latest = packets.list_of_group(ctx.db, ctx.group.id, SHOWN)
-    if not latest:
-        return NONE
-    return "\n".join([HEAD.format(count=len(latest)), *(_describe(ctx, packet) for packet in latest)])
+    lines = [HEAD.format(count=len(latest)), *(_describe(ctx, packet) for packet in latest)] if latest else []
+    missed = list_missed(ctx)
+    return "\n".join([*(lines or [NONE]), *([HEAD_MISSED, *missed] if missed else [])])
 
 
 def _describe(ctx: MemberContext, packet: Packet) -> str:
@@ -54,9 +56,15 @@ def _describe(ctx: MemberContext, packet: Packet) -> str:
 def _describe_woken(ctx: MemberContext, packet: Packet) -> str:
     """Return how many silent members came within two hours, how, and how many did in the same hours of weeks before."""
     opened = ctx.local(packet.opened_at)
-    woken = effects.count_woken(ctx.db, packet, opened.date(), hours_of(opened), packet.opened_at + SPAN)
+    # Who sends a packet or asks for this does not come back because of it.
+    without = {ctx.member.id, *({packet.sender_id} if packet.sender_id else ())}
+    until, hours = packet.opened_at + SPAN, hours_of(opened)
+    woken = effects.count_woken(ctx.db, packet, opened.date(), hours, until, without=without)
     weeks = [opened - WEEK * ago for ago in range(1, WEEKS + 1)]
-    before = sum(effects.count_returned(ctx.db, packet.group_id, at.date(), hours_of(at)) for at in weeks) / WEEKS
+    returned = (
+        effects.count_returned(ctx.db, packet.group_id, at.date(), hours_of(at), without=without) for at in weeks
+    )
+    before = sum(returned) / WEEKS
     if not woken.people:
         return NOBODY.format(before=_average(before)) if before else ""
     ways = ((GRABBED, woken.grabbed), (SPOKE, woken.spoke), (CHECKED_IN, woken.checked_in))

@@ -37,7 +37,7 @@ LINE = "{name} {points} 分"
 MORE = "……一共 {count} 位"
 PICTURE_TITLE = "{number} 号红包 · {who}"
 FOOT = "{grabbed}/{shares} 份 · {points} 分 · {took}"
-GROUP = "群里"
+GROUP, TREASURY = "本群", "群里"
 GRAB = "抢"
 CARD_KIND = "redpacket"
 MOST_LINES = 20
@@ -139,7 +139,7 @@ def _outcome(ctx: Context, packet: Packet, grabbed: list[Share]) -> str:
     if packet.state is State.EMPTY:
         took = describe_duration(packet.ended_at - packet.opened_at)
         return EMPTIED.format(number=packet.number, points=packet.points, shares=packet.shares, took=took)
-    whom = f"给 {sender_name(ctx, packet)}" if packet.own else GROUP
+    whom = f"给 {sender_name(ctx, packet)}" if packet.own else TREASURY
     rest = packet.points - sum(share.points for share in grabbed)
     texts = (WITHDRAWN, WITHDRAWN_WHOLE) if packet.is_withdrawn else (ENDED, NOBODY)
     text = texts[not grabbed]

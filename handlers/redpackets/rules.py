@@ -27,6 +27,7 @@ Kind = Literal["拼手气", "普通"]
 MORE_SHARES_THAN_POINTS = "{points} 分最多分 {points} 份，每份至少 1 分"
 TOO_FEW = "{packets} 个每个 {shares} 份，至少要 {least} 分"
 TOO_SHORT = "{packets} 个红包至少要 {packets} 分钟，一次只下一个"
+LEAST_ABOVE_BUDGET = "「{after}」以后最少发 {least} 分（least），一天却只有 {budget} 分（budget），永远发不出来"
 LEAST_ABOVE_MOST = "least 不能大于 most"
 UNEVEN_BOUNDS = "{least} 到 {most} 分之间，没有能平分成 {shares} 份的数"
 UNKNOWN_DAY = "没有「{day}」这个节日，可以写 calendar 里自己的日子、节气和：{known}"
@@ -124,7 +125,22 @@ class Rules(Section):
         (), max_length=20, description="什么事以后自己发；同一件事写了几条，发第一条掷中的", examples=[EXAMPLES]
     )
     daily: int = Field(2, ge=1, le=100, description="每天最多自己发几个；上一个没抢完就不发下一个")
-    budget: int = Field(200, ge=1, le=MOST_POINTS, description="每天自己发的一共最多几分")
+    budget: int = Field(
+        200,
+        ge=1,
+        le=MOST_POINTS,
+        validate_default=True,
+        description="每天自己发的一共最多几分，不能小于 triggers 的 least",
+    )
+
+    @field_validator("budget")
+    @classmethod
+    def _is_enough(cls, budget: int, info: ValidationInfo) -> int:
+        triggers: tuple[Trigger, ...] = info.data.get("triggers", ())
+        for trigger in triggers:
+            if trigger.least > budget:
+                raise ValueError(LEAST_ABOVE_BUDGET.format(after=trigger.after, least=trigger.least, budget=budget))
+        return budget
 
     def triggers_after(self, occasion: str) -> list[Trigger]:
         """Return the triggers of an occasion, in the owner's order."""

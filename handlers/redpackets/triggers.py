@@ -14,11 +14,13 @@ from handlers.kit import (
     Feature,
     Happened,
     Occasion,
+    Refusal,
     Reply,
     TimerPayload,
     follow_up,
     set_timer,
 )
+from handlers.redpackets.missed import note_missed
 from handlers.redpackets.results import announcement
 from handlers.redpackets.rules import Order, Rules, Trigger
 from handlers.redpackets.service import open_packet
@@ -29,6 +31,10 @@ FESTIVAL = Occasion("节日", "一个节日的早上")
 feature.occasion(FESTIVAL)
 feature.requires(Capability.PUSHES, "红包不会自己发，请管理员「发红包」。")
 
+NO_PUSHES = "这个群的通道不能主动发消息"
+STILL_OPEN = "上一个自己发的红包还没抢完"
+MOST_REACHED = "今天已经发满 {most} 个（redpackets.daily）"
+BUDGET_REACHED = "今天已经发了 {sent} 分，再发 {points} 分就超过 {budget} 分了（redpackets.budget）"
 MORNING = "每天 08:30"
 MINUTE = timedelta(minutes=1)
 TRADITIONAL = tuple(name for name in china.FESTIVALS if name not in china.SHOP_FESTIVALS)
@@ -75,14 +81,34 @@ def plan_packet(happened: Happened, ctx: Context) -> None:
 @feature.on_timer(Due)
 def send_due(due: Due, ctx: Context) -> Reply | None:
     """Send the packet, unless that is too much for one day or another one is still open."""
-    if Capability.PUSHES not in ctx.capabilities or automatic.has_brought(ctx.db, ctx.group.id, due.cause):
+    if automatic.has_brought(ctx.db, ctx.group.id, due.cause):
         return None
-    rules = ctx.rules(Rules)
-    today = automatic.sum_since(ctx.db, ctx.group.id, midnight(ctx.today, ctx.group.zone), ctx.now)
-    if today.open or today.packets >= rules.daily or today.points + due.order.points > rules.budget:
+    why = _find_obstacle(due.order, ctx)
+    if why:
+        note_missed(ctx, due.occasion, due.reason, why)
         return None
     happened = Happened(due.occasion, due.reason, due.cause)
-    return announcement(ctx, open_packet(ctx, due.order, after=happened))
+    try:
+        with ctx.db.savepoint():
+            return announcement(ctx, open_packet(ctx, due.order, after=happened))
+    except Refusal as refusal:
+        note_missed(ctx, due.occasion, due.reason, str(refusal))
+        return None
+
+
+def _find_obstacle(order: Order, ctx: Context) -> str:
+    """Return why a packet cannot come now; empty where it can."""
+    rules = ctx.rules(Rules)
+    today = automatic.sum_since(ctx.db, ctx.group.id, midnight(ctx.today, ctx.group.zone), ctx.now)
+    if Capability.PUSHES not in ctx.capabilities:
+        return NO_PUSHES
+    if today.open:
+        return STILL_OPEN
+    if today.packets >= rules.daily:
+        return MOST_REACHED.format(most=rules.daily)
+    if today.points + order.points > rules.budget:
+        return BUDGET_REACHED.format(sent=today.points, points=order.points, budget=rules.budget)
+    return ""
 
 
 @feature.scheduled("festivals", lambda group: MORNING if _wants(group, FESTIVAL.name) else None)

@@ -38,6 +38,7 @@ MANAGING = "管理"
 PICTURE = ("图片", "图")
 MANAGEMENT = "管理用的这些，发「帮助 {first}」看一个怎么用："
 RELATED = "还有：{words}"
+FOR_OTHERS = "「{word}」是{role}用的，想要的话跟他们说一声～"
 UNKNOWN = "没有「{word}」这个命令，发「帮助」看全部。"
 NO_LIMITS = "这个群的功能都能用。"
 MOST_TOPICS = 6
@@ -61,6 +62,8 @@ def show_help(message: Message, ctx: MemberContext) -> HandlerResult:
     if wanted == MANAGING and ctx.role > Role.MEMBER:
         return _for_asker(ctx, _picture_of_management(ctx) if as_picture else reply(_management(ctx)))
     commands = _named(wanted, ctx)
+    if not commands and ctx.role < Role.STAFF and (command := ctx.registry.find_command(wanted)):
+        return FOR_OTHERS.format(word=command.word, role=command.role.title)
     if not commands:
         return UNKNOWN.format(word=truncate(wanted, 20))
     text = "\n".join([*map(_describe, commands), *_related(commands, ctx)])

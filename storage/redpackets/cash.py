@@ -17,7 +17,7 @@ class CashPacket:
     id: int
     group_id: str
     number: int
-    """Its name in the group: from 1, never used again."""
+    """Its name in the group: from 1, used again only where the last one was called off."""
     fen: int
     shares: int
     words: str
@@ -73,3 +73,8 @@ def finish(db: Db, packet: CashPacket, at: datetime) -> bool:
             "UPDATE cash_packet SET done_at = :at WHERE id = :id AND done_at IS NULL", at=to_millis(at), id=packet.id
         )
     )
+
+
+def call_off(db: Db, packet: CashPacket) -> bool:
+    """Forget a packet that will not be sent; False where it was sent before."""
+    return bool(db.execute("DELETE FROM cash_packet WHERE id = :id AND done_at IS NULL", id=packet.id))

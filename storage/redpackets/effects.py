@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -30,10 +30,13 @@ class Woken(NamedTuple):
     checked_in: int
 
 
-def count_woken(db: Db, packet: Packet, day: date, hours: Sequence[Hours], until: datetime) -> Woken:
+def count_woken(
+    db: Db, packet: Packet, day: date, hours: Sequence[Hours], until: datetime, *, without: Collection[int] = ()
+) -> Woken:
     """Return how many came back within the hours after a packet was opened on a local day.
 
-    `until` is the exact end for grabs and check-ins, which are on record to the moment.
+    Members `without` whom it is counted are those who only look after packets. `until` is the exact end for grabs and
+    check-ins, which are on record to the moment.
     """
     came, values = _came(hours)
     row = db.fetch_one(
@@ -47,7 +50,7 @@ def count_woken(db: Db, packet: Packet, day: date, hours: Sequence[Hours], until
                     AND ({came})) THEN 1 ELSE 0 END AS spoke,
                 CASE WHEN EXISTS (SELECT 1 FROM checkin WHERE checkin.member_id = member.id AND kind = 'checked'
                     AND checkin.day IN ({_days(hours)}) AND at >= :opened AND at <= :until) THEN 1 ELSE 0 END AS checked
-            FROM member WHERE {_SILENT}
+            FROM member WHERE {_SILENT} AND {_others(without)}
         ) AS returned WHERE came + grabbed + checked > 0""",
         packet_id=packet.id,
         opened=to_millis(packet.opened_at),
@@ -59,11 +62,11 @@ def count_woken(db: Db, packet: Packet, day: date, hours: Sequence[Hours], until
     return Woken(*map(int, row))
 
 
-def count_returned(db: Db, group_id: str, day: date, hours: Sequence[Hours]) -> int:
+def count_returned(db: Db, group_id: str, day: date, hours: Sequence[Hours], *, without: Collection[int] = ()) -> int:
     """Return how many members who had been silent before a local day were there in some hours of it."""
     came, values = _came(hours)
     members = db.fetch_value(
-        f"""SELECT COUNT(*) FROM member WHERE {_SILENT}
+        f"""SELECT COUNT(*) FROM member WHERE {_SILENT} AND {_others(without)}
             AND EXISTS (SELECT 1 FROM activity WHERE activity.member_id = member.id AND ({came}))""",
         **_silent_before(group_id, day),
         **values,
@@ -73,6 +76,11 @@ def count_returned(db: Db, group_id: str, day: date, hours: Sequence[Hours]) -> 
 
 _SILENT = """member.group_id = :group_id AND member.joined_at < :joined AND NOT EXISTS (SELECT 1 FROM activity
     WHERE activity.member_id = member.id AND activity.day >= :since AND activity.day < :day)"""
+
+
+def _others(without: Collection[int]) -> str:
+    """Return the condition that a member is none of these ids."""
+    return f"member.id NOT IN ({', '.join(map(str, map(int, without)))})" if without else "1 = 1"
 
 
 def _silent_before(group_id: str, day: date) -> dict[str, Value]:

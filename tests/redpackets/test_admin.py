@@ -59,7 +59,7 @@ async def test_the_budget_pays_and_gets_back_what_is_left(open_group: OpenChat) 
 async def test_the_timetable_sends_packets(open_group: OpenChat) -> None:
     chat = await open_group(PLAN)
     [said] = await chat.forward(hours=1)
-    assert said == "【🧧 1 号红包：群里发了 30 分，普通 3 份】\n「周末愉快」\n发「抢」就能抢，到 11-24 09:00。\n[抢]"
+    assert said == "【🧧 1 号红包：本群发了 30 分，普通 3 份】\n「周末愉快」\n发「抢」就能抢，到 11-24 09:00。\n[抢]"
     assert "10 分" in await chat.say("小明", "抢")
     assert any("剩下的 20 分退回群里" in one for one in await chat.forward(days=1))
     await assert_books(chat)

@@ -459,3 +459,25 @@ async def test_two_packets_with_one_phrase_are_both_grabbed(chat: Chat) -> None:
     grabbed = [f"抢到 {number} 号红包" for number in (2, 2, 1, 1)]
     assert all(words in answer for words, answer in zip(grabbed, answers, strict=False))
     assert "抢到" not in answers[4]
+
+
+@pytest.mark.parametrize("phrase", ["生日快乐", "小红生日快乐", "签到达人", "积分多多", "天天签到"])
+async def test_a_phrase_may_begin_like_a_command(chat: Chat, phrase: str) -> None:
+    await give_points(chat, 小明=100)
+    assert f"把口令打出来就抢到了：{phrase}" in await chat.say("小明", f"发口令红包 10 2 {phrase}")
+    assert "🧧 小红 抢到 1 号红包" in await chat.say("小红", phrase)
+
+
+@pytest.mark.parametrize("phrase", ["生日", "生日 5-20", "生日5-20", "签到！", "我来签到啦", "积分"])
+async def test_a_phrase_that_is_a_command_is_refused(chat: Chat, phrase: str) -> None:
+    await give_points(chat, 小明=100)
+    assert "换个口令吧" in await chat.say("小明", f"发口令红包 10 2 {phrase}")
+
+
+@pytest.mark.parametrize("said", ["拆红包", "领红包", "收红包", "开红包", "我要红包"])
+async def test_a_packet_is_grabbed_in_many_words(chat: Chat, said: str) -> None:
+    assert await chat.say("小红", said) == ""
+    assert await chat.say("小红", said, addressed=True) == "现在没有可以抢的红包。"
+    await give_points(chat, 小明=100)
+    await chat.say("小明", "发红包 10 2")
+    assert "🧧 小红 抢到 1 号红包" in await chat.say("小红", said)

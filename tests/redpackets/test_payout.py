@@ -127,3 +127,22 @@ async def test_only_admins_pay(chat: Chat) -> None:
     for who in ("店员", "小明"):
         assert "只有管理员可以用" in await chat.say(who, "付款 @小红 5 奖", addressed=True)
         assert "只有管理员可以用" in await chat.say(who, "付款记录", addressed=True)
+
+
+@pytest.mark.parametrize(
+    ("payout", "told"),
+    [
+        ("{daily: 10, single: 20}", "single 是 20 元，不能大于 daily 的 10 元"),
+        ("{daily: 100, member: 5, single: 8}", "single 是 8 元，不能大于 member 的 5 元"),
+        ("{daily: 100, member: 200}", "member 是 200 元，不能大于 daily 的 100 元"),
+    ],
+)
+async def test_a_limit_above_the_next_one_is_explained(open_group: OpenChat, payout: str, told: str) -> None:
+    chat = await open_group(f"payout: {payout}\n")
+    assert told in str(chat.bot.groups.problems)
+
+
+@pytest.mark.parametrize("payout", ["{daily: 10}", "{single: 100, member: 100}", "{daily: 10, member: 10, single: 10}"])
+async def test_limits_that_were_not_written_are_no_problem(open_group: OpenChat, payout: str) -> None:
+    chat = await open_group(f"payout: {payout}\n")
+    assert not chat.bot.groups.problems

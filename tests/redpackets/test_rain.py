@@ -101,7 +101,7 @@ async def test_no_packet_of_another_kind_comes_meanwhile_by_itself(open_group: O
     chat = await open_group("redpackets: {triggers: [{after: 新人介绍, shares: 1, wait: 0}]}\n")
     await chat.say("小助理", "红包雨 20 2 2 10")
     await chat.say("小红", INTRODUCTION)
-    assert not [said for said in await chat.forward(seconds=1) if "群里发了" in said]
+    assert not [said for said in await chat.forward(seconds=1) if "本群发了" in said]
 
 
 async def test_it_does_not_rain_while_a_packet_that_came_by_itself_is_open(open_group: OpenChat) -> None:
@@ -159,7 +159,7 @@ async def test_what_is_confirmed_in_private_falls_in_the_group(chat: Chat) -> No
 async def test_the_timetable_lets_it_rain(open_group: OpenChat) -> None:
     chat = await open_group(PLAN)
     said = await chat.forward(hours=1, minutes=11)
-    assert len([one for one in said if "群里发了" in one]) == 3
+    assert len([one for one in said if "本群发了" in one]) == 3
     assert sum(await sums(chat)) == 60
     await assert_books(chat)
 

@@ -83,3 +83,13 @@ async def test_a_night_counts_over_midnight(open_group: OpenChat) -> None:
     await chat.forward(minutes=40)
     await chat.say("小明", "还没睡")
     assert "两小时内来了 1 位一周没出现的（说话 1）" in await chat.say("群主", "红包记录")
+
+
+async def test_who_sends_and_who_asks_are_not_woken(chat: Chat) -> None:
+    await arrive(chat, "小明", "小助理", "群主")
+    await chat.forward(days=9)
+    await chat.say("小助理", "发普通红包 8 4")
+    await chat.say("小明", "我来啦")
+    await chat.say("群主", "大家好")
+    record = await chat.say("群主", "红包记录")
+    assert "两小时内来了 1 位一周没出现的（说话 1）" in record

@@ -23,6 +23,10 @@ from tests.chat import GROUP, write_config
         ("{after: 新人介绍, least: 50, most: 20}", "least 不能大于 most"),
         ("{after: 新人介绍, least: 5, shares: 6}", "5 分最多分 5 份"),
         ("{after: 新人介绍, least: 25, most: 25, shares: 10, kind: 普通}", "没有能平分成 10 份的数"),
+        (
+            "{after: 新人介绍, least: 300, most: 400}",
+            "最少发 300 分（least），一天却只有 200 分（budget）",
+        ),
         ("{after: 新人介绍, words: '{name}'}", "不认识 {name}"),
         ("{after: 新人介绍, chance: 0}", "不能小于 1"),
         ("{}", "after"),

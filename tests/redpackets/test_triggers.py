@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from handlers.kit import Capability
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -20,7 +22,7 @@ async def introduce(chat: Chat, name: str) -> None:
 
 async def packets_in(chat: Chat, **duration: float) -> list[str]:
     """Let time pass; return the packets that came meanwhile."""
-    return [said for said in await chat.forward(**duration) if "群里发了" in said]
+    return [said for said in await chat.forward(**duration) if "本群发了" in said]
 
 
 async def test_a_packet_follows_an_introduction_within_the_bounds(open_group: OpenChat) -> None:
@@ -28,7 +30,7 @@ async def test_a_packet_follows_an_introduction_within_the_bounds(open_group: Op
     await introduce(chat, "小红")
     [packet] = await packets_in(chat, minutes=10)
     assert "「小红 介绍了自己，一起热闹一下～」" in packet
-    points = int(packet.split("群里发了 ")[1].split(" 分")[0])
+    points = int(packet.split("本群发了 ")[1].split(" 分")[0])
     assert 10 <= points <= 30
     await chat.say("小红", INTRODUCTION.format(name="小红"))
     assert await packets_in(chat, days=2) == []
@@ -85,7 +87,11 @@ async def test_without_a_way_to_speak_nothing_is_given(open_group: OpenChat) -> 
     chat.platform.capabilities = frozenset(Capability) - {Capability.PUSHES}
     await introduce(chat, "小红")
     await chat.forward(minutes=5)
-    assert await chat.say("群主", "红包记录") == "还没有发过群里的红包。"
+    assert (await chat.say("群主", "红包记录")).splitlines() == [
+        "还没有发过群里的红包。",
+        "该自己发、没发成的（最近几个）：",
+        "今天 08:00 新人介绍（小红 介绍了自己）：这个群的通道不能主动发消息",
+    ]
 
 
 async def test_an_announcement_to_all_is_followed_by_small_equal_shares(open_group: OpenChat) -> None:
@@ -93,7 +99,7 @@ async def test_an_announcement_to_all_is_followed_by_small_equal_shares(open_gro
     trigger = "{after: 强调, least: 20, most: 20, shares: 10, kind: 普通, wait: 0}"
     chat = await open_group(rules(trigger) + plans)
     [packet] = await packets_in(chat, hours=2)
-    assert "群里发了 20 分，普通 10 份】\n「开会，一起热闹一下～」" in packet
+    assert "本群发了 20 分，普通 10 份】\n「开会，一起热闹一下～」" in packet
     assert "强调（开会）" in await chat.say("群主", "红包记录")
 
 
@@ -152,3 +158,40 @@ async def test_a_small_chance_leaves_most_out(open_group: OpenChat) -> None:
         came += len(await packets_in(chat, seconds=1))
         await chat.say("小明", "抢")
     assert 3 <= came <= 16
+
+
+async def test_what_did_not_come_is_told_with_its_reason(open_group: OpenChat) -> None:
+    trigger = "{after: 新人介绍, least: 30, most: 30, shares: 1, wait: 0}"
+    chat = await open_group(
+        rules(trigger, more="  daily: 2\n  budget: 60\n") + "welcome: {points: 0}\nbudget: {monthly: 40}\n"
+    )
+
+    async def why_none_came(name: str) -> str:
+        await introduce(chat, name)
+        assert await packets_in(chat, minutes=1) == []
+        return (await chat.say("群主", "红包记录")).partition("该自己发、没发成的（最近几个）：\n")[2].splitlines()[0]
+
+    await introduce(chat, "小红")
+    assert len(await packets_in(chat, minutes=1)) == 1
+    assert "没发成的" not in await chat.say("群主", "红包记录")
+    assert (await why_none_came("小刚")).endswith("新人介绍（小刚 介绍了自己）：上一个自己发的红包还没抢完")
+    await chat.say("小明", "抢")
+    assert (await why_none_came("小丽")).endswith("：预算只剩 10 分，发不了 30 分的红包。")
+    await assert_books(chat)
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ("  daily: 1\n", "：今天已经发满 1 个（redpackets.daily）"),
+        ("  daily: 9\n  budget: 50\n", "：今天已经发了 30 分，再发 30 分就超过 50 分了（redpackets.budget）"),
+    ],
+)
+async def test_the_limits_of_a_day_are_told(open_group: OpenChat, more: str, why: str) -> None:
+    chat = await open_group(rules("{after: 新人介绍, least: 30, most: 30, shares: 1, wait: 0}", more=more))
+    await introduce(chat, "小红")
+    await packets_in(chat, minutes=1)
+    await chat.say("小明", "抢")
+    await introduce(chat, "小刚")
+    assert await packets_in(chat, minutes=1) == []
+    assert (await chat.say("群主", "红包记录")).splitlines()[-1].endswith(why)

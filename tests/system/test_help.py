@@ -64,3 +64,9 @@ async def test_the_words_are_behind_the_picture(chat: Chat) -> None:
     [picture] = await chat.answer("小明", "帮助图") or ()
     assert isinstance(picture, Picture)
     assert picture.alt == await chat.say("小明", "帮助")
+
+
+async def test_what_is_for_those_in_charge_is_told_to_be(chat: Chat) -> None:
+    assert await chat.say("小明", "帮助 红包雨") == "「红包雨」是管理员用的，想要的话跟他们说一声～"
+    assert "红包雨 200" in await chat.say("群主", "帮助 红包雨")
+    assert await chat.say("小明", "帮助 不存在") == "没有「不存在」这个命令，发「帮助」看全部。"
