@@ -22,6 +22,8 @@ ALREADY_CLOSED = {
 NOT_YOURS = "{number} 号要由 {who} 自己确认。"
 ANOTHER_ADMIN = "{number} 号要由另一位管理员确认，不能是提出的人，也不能是收分的人。"
 SEVERAL_WAITING = "有好几个在等你，请写编号："
+OF_OTHERS = "没有等你确认的操作，等别人确认的有："
+HOW_TO_CANCEL = "不做就写上编号：取消操作 {number}。"
 HEAD = "待确认的操作："
 LINE = "{number} 号 {words}，{who} {at:%m-%d %H:%M} 提出，{whose}确认，到 {until:%m-%d %H:%M}"
 CANCELLED = "{number} 号取消了：{words}。"
@@ -48,7 +50,7 @@ def confirm(message: Message, ctx: MemberContext) -> HandlerResult | Query:
 
 @feature.command("取消操作", help="不做一件等着确认的操作", usage="编号", role=Role.ADMIN)
 def cancel(message: Message, ctx: MemberContext) -> str:
-    proposal = _get_named(ctx) if ctx.args else _get_only(ctx)
+    proposal = _get_named(ctx) if ctx.args else _get_only(ctx, to_cancel=True)
     _close(ctx, proposal, Outcome.CANCELLED)
     return CANCELLED.format(number=proposal.id, words=proposal.words)
 
@@ -71,17 +73,21 @@ def _get_named(ctx: MemberContext) -> ConfirmationRequest:
     return proposal
 
 
-def _get_only(ctx: MemberContext) -> ConfirmationRequest:
-    """Return the only request that this admin may confirm; raises Refusal where there is none, or several."""
-    own = [
-        proposal
-        for proposal in confirmation_requests.list_waiting(ctx.db, ctx.group.id, ctx.now, LINES)
-        if proposal.may_confirm(ctx.member.user_id)
-    ]
+def _get_only(ctx: MemberContext, *, to_cancel: bool = False) -> ConfirmationRequest:
+    """Return the only request that this admin may confirm, or has made and may cancel.
+
+    Raises Refusal where there is none, or several; it lists those of others, which are cancelled by their numbers.
+    """
+    user = ctx.member.user_id
+    waiting = confirmation_requests.list_waiting(ctx.db, ctx.group.id, ctx.now, LINES)
+    own = [one for one in waiting if one.may_confirm(user) or (to_cancel and one.proposer == user)]
     if len(own) > 1:
         raise Refusal("\n".join([SEVERAL_WAITING, *(_line(ctx, proposal) for proposal in own)]))
     if own:
         return own[0]
+    if waiting:
+        how = HOW_TO_CANCEL.format(number=waiting[0].id)
+        raise Refusal("\n".join([OF_OTHERS, *(_line(ctx, proposal) for proposal in waiting), how]))
     last = confirmation_requests.get_latest(ctx.db, ctx.group.id, ctx.member.user_id)
     if last and last.outcome is Outcome.OPEN and last.expires <= ctx.now:
         raise Refusal(EXPIRED.format(number=last.id, words=last.words))

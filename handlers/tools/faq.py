@@ -26,5 +26,5 @@ def list_questions(message: Message, ctx: MemberContext) -> str:
 def answer(message: Message, ctx: MemberContext) -> str | None:
     entries = ctx.rules(Faq).root
     # Nearly all groups have none, and this is asked of all talk.
-    entry = find_entry(entries, message.text) if entries else None
+    entry = find_entry(entries, message.text, is_talk=not message.addressed) if entries else None
     return entry.answer if entry else None

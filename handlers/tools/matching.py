@@ -1,11 +1,13 @@
 """Which question of the group's FAQ a text asks; pure.
 
 A text that is one of the questions asks it, however its entry matches. Else the longest question in the text does, and
-last the one that sounds most like it.
+last the one that sounds most like it. What people say to each other asks it only where little else is said, or where it
+is a short question: 昨天营业时间过了才到 asks nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, Protocol, TypeVar
@@ -15,8 +17,22 @@ from handlers.kit.words import ENDINGS, casefold_width, undress
 
 LONGEST_TEXT = 40
 """Characters of a text that may ask something: a longer one only speaks of it."""
+LONGEST_QUESTION, MOST_BESIDE = 20, 4
+"""Characters of a question that nobody in particular is asked, and of what may be said beside the words of one."""
 LEAST_LIKENESS = 85
 """Of two pinyin strings, in percent."""
+
+
+QUESTION_ENDINGS = ("？", "?", "吗", "么", "呢", "嘛")
+_ASKS = re.compile(
+    "怎么|怎样|咋|哪[里儿个天些家位]|在哪|[几多]点|几[号天个楼折]|多少|多久|多大|什么|啥|如何|为何"
+    "|能不能|可不可以|可以不|要不要|有没有|是不是|会不会|请问|求问"
+)
+
+
+def is_question(text: str) -> bool:
+    """Return whether a text asks something, with or without a sign at its end: 停车要钱吗, 怎么办会员."""
+    return text.endswith(QUESTION_ENDINGS) or _ASKS.search(text) is not None
 
 
 class Asked(Protocol):
@@ -40,8 +56,11 @@ def fold(text: str) -> str:
     return "".join(casefold_width(undress(text)).strip(ENDINGS + " ").split())
 
 
-def find_entry(entries: Iterable[Entry], text: str) -> Entry | None:
-    """Return the entry that a text asks for; None for none, and for a text that is too long to be a question."""
+def find_entry(entries: Iterable[Entry], text: str, *, is_talk: bool = False) -> Entry | None:
+    """Return the entry that a text asks for; None for none, and for a text that is too long to be a question.
+
+    With `is_talk` it was said to nobody in particular.
+    """
     said = fold(text) if len(text) <= LONGEST_TEXT else ""
     if not said:
         return None
@@ -49,6 +68,9 @@ def find_entry(entries: Iterable[Entry], text: str) -> Entry | None:
     exact = next((entry for words, entry in asked if words == said), None)
     if exact:
         return exact
+    # Of a longer text, only a short question is meant for whoever knows the answer.
+    is_open = not is_talk or (len(said) <= LONGEST_QUESTION and is_question(text.strip()))
+    asked = [(words, entry) for words, entry in asked if is_open or len(said) <= len(words) + MOST_BESIDE]
     inside = [(len(words), entry) for words, entry in asked if entry.match != "exact" and words in said]
     if inside:
         return max(inside, key=lambda match: match[0])[1]

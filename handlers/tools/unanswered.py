@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import normalize
-from handlers.tools.matching import LONGEST_TEXT, find_entry, fold
+from handlers.tools.matching import LONGEST_TEXT, find_entry, fold, is_question
 from handlers.tools.rules import Faq
 from storage.tools import questions
 
@@ -17,7 +17,6 @@ LINE = "{number}. {question}（{count} 次）"
 CLEARED = "清空了，一共 {count} 个问题。"
 HOW_TO = "请这样写：未答问题，或者 未答问题 清空。"
 SHOWN = 20
-QUESTION_ENDINGS = ("？", "?", "吗", "么", "呢", "嘛")
 
 
 @feature.listen
@@ -26,7 +25,7 @@ def note_question(message: Message, ctx: MemberContext) -> None:
     if not message.addressed or not ctx.rules(Faq).root:
         return
     question = " ".join(normalize(message.text).split())
-    if question.endswith(QUESTION_ENDINGS) and len(question) <= LONGEST_TEXT and fold(question):
+    if is_question(question) and len(question) <= LONGEST_TEXT and fold(question):
         questions.record(ctx.db, ctx.group.id, fold(question), question, ctx.now)
 
 

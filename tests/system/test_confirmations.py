@@ -155,3 +155,22 @@ async def test_what_no_feature_does_any_longer_is_refused_and_can_be_cancelled(c
     )
     assert "1 号取消了" in await chat.say("群主", "取消操作 1")
     assert await balance(chat, "小明") == 0
+
+
+async def test_another_admin_is_told_which_waits_and_how_it_is_cancelled(chat: Chat) -> None:
+    await chat.say("群主", "加分 @小明 500")
+    for said in ("取消操作", "确认"):
+        assert (await chat.say("小助理", said)).splitlines() == [
+            "没有等你确认的操作，等别人确认的有：",
+            "1 号 给 小明 加 500 分，群主 11-23 08:00 提出，群主 确认，到 11-23 08:02",
+            "不做就写上编号：取消操作 1。",
+        ]
+    assert await chat.say("小助理", "取消操作 1") == "1 号取消了：给 小明 加 500 分。"
+    assert await chat.say("小助理", "取消操作") == "没有等你确认的操作。"
+
+
+async def test_whoever_asked_for_another_admins_word_takes_it_back(chat: Chat) -> None:
+    await chat.say("群主", "加分 @小明 1001")
+    assert await chat.say("群主", "取消操作") == "1 号取消了：给 小明 加 1001 分。"
+    await chat.say("群主", "加分 @小明 1001")
+    assert await chat.say("小助理", "取消操作") == "2 号取消了：给 小明 加 1001 分。"

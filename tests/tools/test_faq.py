@@ -8,6 +8,7 @@ import pytest
 
 from handlers.tools.matching import find_entry
 from handlers.tools.rules import MOST, MOST_WORDS, Faq
+from sop.advice import advice_for
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -65,3 +66,29 @@ def test_a_full_list_is_gone_through_at_once() -> None:
     began = thread_time()
     find_entry(faq.root, "又说了一句别的话")
     assert thread_time() - began < 0.05
+
+
+@pytest.mark.parametrize(
+    ("said", "is_question"),
+    [
+        ("昨天营业时间过了才到店里白跑一趟", False),
+        ("我在停车场等了你们整整一个小时", False),
+        ("听说营业时间改了我们下午再去吧", False),
+        ("停车场那个新来的大哥人真好", False),
+        ("你们周末的营业时间是几点到几点", True),
+        ("请问一下停车场从哪个门进去", True),
+        ("营业时间呢", True),
+        ("发下营业时间", True),
+    ],
+)
+async def test_talk_in_which_the_words_occur_asks_nothing(said: str, is_question: bool, open_group: OpenChat) -> None:
+    chat = await open_group(YAML)
+    assert bool(await chat.say("小明", said)) == is_question
+    answer = await chat.say("小明", said, addressed=True)
+    assert answer in ("每天 9:00-21:00，{name}", "地下一层"), "who asks the bot wants to know"
+
+
+async def test_a_question_that_is_a_command_is_pointed_out(open_group: OpenChat) -> None:
+    chat = await open_group("faq:\n  - {ask: [签到, 怎么打卡], answer: 发签到}\n  - {ask: 营业时间, answer: 每天}\n")
+    advice = [line for line in advice_for(chat.bot.groups.all()[0], chat.now) if "faq" in line]
+    assert advice == ["faq 里的「签到」是群伴的命令，成员发了先做命令，这条答不到；请换个说法"]

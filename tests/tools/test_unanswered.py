@@ -57,3 +57,14 @@ async def test_no_group_keeps_more_than_is_read(open_group: OpenChat) -> None:
     kept = await chat.bot.database.read(lambda db: questions.list_by_count(db, "demo"))
     assert len(kept) == questions.MOST
     assert (kept[0].text, kept[0].count) == ("问题7吗", 2)
+
+
+async def test_a_question_needs_no_sign_at_its_end(open_group: OpenChat) -> None:
+    chat = await open_group(YAML)
+    asked = ("怎么办会员", "洗手间在哪里", "几点关门", "能不能带宠物", "请问可以寄存行李", "多少钱一位")
+    for said in (*asked, "停车要钱", "谢谢你", "我到店里了"):
+        await chat.say("小红", said, addressed=True)
+    told = await chat.say("小助理", "未答问题")
+    assert sorted(line.partition(". ")[2] for line in told.splitlines()[1:]) == sorted(
+        f"{one}（1 次）" for one in asked
+    )
