@@ -85,14 +85,14 @@ def send_due(due: Due, ctx: Context) -> Reply | None:
         return None
     why = _find_obstacle(due.order, ctx)
     if why:
-        note_missed(ctx, due.occasion, due.reason, why)
+        note_missed(ctx, due.occasion, why)
         return None
     happened = Happened(due.occasion, due.reason, due.cause)
     try:
         with ctx.db.savepoint():
             return announcement(ctx, open_packet(ctx, due.order, after=happened))
     except Refusal as refusal:
-        note_missed(ctx, due.occasion, due.reason, str(refusal))
+        note_missed(ctx, due.occasion, str(refusal))
         return None
 
 

@@ -26,7 +26,10 @@ LIKENESS = 0.6
 SHOWN = 5
 """Days that are listed where none is named."""
 LONGEST_QUESTION = 40
-_HOW_LONG = re.compile("(?:请问)?(?:距离|距|离|到)?(.{1,20}?)(?:还有|还剩|还要|有)(?:几|多少)天[？?！!啊呀呢吗]{0,2}")
+_HOW_LONG = re.compile(
+    "(?:请问)?(?:(?:距离|距|离|到)?(.{1,20}?)(?:还有|还剩|还要|有)(?:几|多少)天"
+    "|(?:还有|还要|还剩|再过)(?:几|多少)天(?:就是|就到|就|才|到)?(.{1,20}?))[？?！!啊呀呢吗了]{0,2}"
+)
 _WHICH_DAY = re.compile(
     "(?:请问|问一?下)?(?:(?P<day>.{1,20}?)(?:又|到底|具体|的话)?(?:是|在)?"
     "(?:哪一?天|几月几[日号]|几[号日]|星期几|周几|礼拜几|什么时候|啥时候|什么日子)"
@@ -56,10 +59,11 @@ def hear(message: Message, ctx: MemberContext) -> str | None:
     how_long, which = _HOW_LONG.fullmatch(text), _WHICH_DAY.fullmatch(text)
     if how_long is None:
         return _tell_day(message, ctx, (which["day"] or which["named"]).strip()) if which else None
-    ctx.args = how_long[1].strip()
-    if not message.addressed and _name(ctx.args, ctx) is None:
+    ctx.args = (how_long[1] or how_long[2]).strip()
+    named = _name(ctx.args, ctx) or _name(ctx.args.removeprefix("过"), ctx)
+    if named is None and not message.addressed:
         return None
-    return _line(*_read(ctx), ctx.today)
+    return _line(*(named or _read(ctx)), ctx.today)
 
 
 def _tell_day(message: Message, ctx: MemberContext, words: str) -> str | None:
@@ -67,10 +71,7 @@ def _tell_day(message: Message, ctx: MemberContext, words: str) -> str | None:
     named = _name(words, ctx) or _name(words.removeprefix("过"), ctx)
     if named:
         return _line(*named, ctx.today)
-    try:
-        day = read_coming_day(words, ctx.today) if message.addressed else None
-    except Refusal:
-        return None
+    day = read_coming_day(words, ctx.today) if message.addressed else None
     return DAY_IS.format(title=words, day=describe_day(day, ctx.today)) if day else None
 
 

@@ -30,6 +30,8 @@ NONE = "往后一年没有假期的资料。"
 OWN = "本群休息"
 SHOWN = 3
 PUBLIC = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
+EVES = {"除夕": "春节", "清明": "清明节"}
+"""Days that a holiday has besides the one with its name."""
 ONE_DAY = timedelta(days=1)
 AROUND = timedelta(days=14)
 """Before and after a holiday lie the days at work in exchange for it."""
@@ -62,11 +64,12 @@ class Holiday(NamedTuple):
 def show_holidays(message: Message, ctx: MemberContext) -> str | None:
     wanted = undress(ctx.args).removesuffix("假期").removesuffix("放假")
     found = read_named_day(wanted, ctx.today) if len(wanted) <= LONGEST_NAME else None
-    if wanted and (found is None or found.name not in PUBLIC):
+    name = EVES.get(found.name, found.name) if found else ""
+    if wanted and name not in PUBLIC:
         if found is None and not message.addressed:
             return None  # 放假安排 我还没想好 is talk
         raise Refusal(UNKNOWN.format(name=truncate(wanted), names="、".join(PUBLIC)))
-    return _tell(ctx, found.name if found else "")
+    return _tell(ctx, name)
 
 
 @feature.listen
@@ -78,10 +81,7 @@ def hear(message: Message, ctx: MemberContext) -> str | None:
     if asked and named and named.end == len(asked["name"]) and named.name in PUBLIC:
         return _tell(ctx, named.name)
     asked = _AT_WORK.fullmatch(text) if message.addressed else None
-    try:
-        day = read_coming_day(asked["day"] or "今天", ctx.today) if asked else None
-    except Refusal:
-        return None
+    day = read_coming_day(asked["day"] or "今天", ctx.today) if asked else None
     return _describe_work(day, ctx) if day else None
 
 

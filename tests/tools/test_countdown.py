@@ -81,6 +81,8 @@ async def test_a_question_about_an_unknown_day_is_talk(chat: Chat) -> None:
         ("冬至是哪天", "冬至：12 月 22 日（周二），还有 29 天"),
         ("除夕是几号？", "除夕：2027 年 2 月 5 日（周五），还有 74 天"),
         ("什么时候过年", "春节：2027 年 2 月 6 日（周六），还有 75 天"),
+        ("还有几天过年", "春节：2027 年 2 月 6 日（周六），还有 75 天"),
+        ("再过几天就是冬至了？", "冬至：12 月 22 日（周二），还有 29 天"),
         ("哪天是冬至", "冬至：12 月 22 日（周二），还有 29 天"),
     ],
 )
@@ -97,6 +99,7 @@ async def test_days_in_words_are_counted_down_to(said: str, answer: str, chat: C
         ("下周五是几号", "下周五是 12 月 4 日（周五）～"),
         ("现在几点", "现在是 08:00～"),
         ("几点了", "现在是 08:00～"),
+        ("2月30号是周几", "没有「2月30号」这一天，请再看看。"),
     ],
 )
 async def test_the_bot_tells_the_date_and_the_time_where_it_is_asked(said: str, answer: str, chat: Chat) -> None:
