@@ -95,6 +95,8 @@ class Command:
     """How else people ask the bot for it, where they speak to it: 有什么活动."""
     members_say: str = ""
     """The command that members mean who say the word of this one, which they may not use: 任务大厅 for 任务."""
+    glued: tuple[str, ...] = ()
+    """Arguments that may follow without a space: 日报今天."""
 
     @property
     def word(self) -> str:

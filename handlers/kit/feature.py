@@ -85,22 +85,22 @@ class Feature:
         spoken: bool = False,
         asked: tuple[str, ...] = (),
         members_say: str = "",
+        glued: tuple[str, ...] = (),
     ) -> Callable[[CommandHandler], CommandHandler]:
         """Register what people say; the first word is the one shown.
 
         A casual one is also meant with a few words around it, which are not looked at. Without an audience, the answers
-        to members are for everybody, and those to staff and admins for themselves.
-        A read-only command runs on a reading connection, after the message is on record, and may take its time.
-        What is answered `in_group` is said there, too, where the command was typed in private.
-        A member who says alone the words of a `spoken` one that is for staff is talking to somebody else.
-        Who asks the bot one of `asked` wants it; members who say its word mean the command `members_say`.
+        to members are for everybody, and those to staff and admins for themselves. A read-only command runs on a
+        reading connection, after the message is on record, and may take its time. What is answered `in_group` is said
+        there, too, where the command was typed in private. A member who says alone the words of a `spoken` one that is
+        for staff is talking to somebody else. Who asks the bot one of `asked` wants it; members who say its word mean
+        the command `members_say`; arguments that are `glued` may follow without a space.
         """
 
         def register(handler: CommandHandler) -> CommandHandler:
             seen_by = audience or (Audience.STAFF if role > Role.MEMBER else Audience.EVERYBODY)
-            flags = (casual, read_only, in_group, spoken)
-            declared = Command(words, handler, help, usage, role, seen_by, *flags, asked, members_say)
-            self.commands.append(declared)
+            more = (casual, read_only, in_group, spoken, asked, members_say, glued)
+            self.commands.append(Command(words, handler, help, usage, role, seen_by, *more))
             return handler
 
         return register

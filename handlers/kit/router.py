@@ -12,13 +12,13 @@ from handlers.kit.context import MemberContext
 from handlers.kit.declarations import Command, Query
 from handlers.kit.events import Event, Message
 from handlers.kit.feature import Feature
+from handlers.kit.looks import guess, look
 from handlers.kit.meaning import LEAST_OF_COMMANDS, is_said_to_others
 from handlers.kit.naming import SIGNS, without_leading_names
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Reply, reply
 from handlers.kit.roles import Role
 from handlers.kit.rounds import read_round
-from handlers.kit.suggestions import suggest
 from handlers.kit.words import ENDINGS, casefold_width, normalize, undress
 from storage import rounds
 
@@ -47,6 +47,8 @@ class Router:
                     if casefold_width(word) in self._commands:
                         raise ValueError(f"two features claim the command {word}")
                     self._commands[casefold_width(word)] = command
+        for word, command in [*self._commands.items()]:  # 排行 本周 is typed in one word as well
+            self._commands.setdefault(word.replace(" ", ""), command)
         commands = self._commands.values()
         self._asked = {words: command for command in commands for words in command.asked}
         meant = {command.members_say for command in commands if command.members_say}
@@ -86,7 +88,7 @@ class Router:
             ctx.word, ctx.args, ctx.audience = command.word, request.args, command.audience
             ctx.may_repeat = command.read_only or not request.args
             if command.read_only:
-                return Query(lambda db: _read(command.handler(message, replace(ctx, db=db, post=_refuse_to_post))))
+                return look(command, message, ctx)
             result = command.handler(message, ctx)
             if command.in_group and message.chat is None:
                 result = _say_in_group(result, ctx)
@@ -103,7 +105,7 @@ class Router:
         if heard is not None or otherwise:
             return heard if heard is not None else otherwise
         if message.addressed and not message.pictures:
-            return suggest(self._commands, request.text, ctx.role)
+            return guess(self._commands, message, request.text, ctx)
         return None
 
     def _for_members(self, command: Command, args: str) -> Command:
@@ -198,6 +200,8 @@ class Router:
                 return command, ""
             if command.usage and (rest[0] in _signs_behind(command) or rest[0].isdigit()):
                 return command, rest.lstrip(" :：\n")
+            if rest.split(maxsplit=1)[0].rstrip(ENDINGS) in command.glued:
+                return command, rest.rstrip(ENDINGS)
         word = casual.find(self._casual, text)
         return (self._commands[word], "") if word else None
 
@@ -220,12 +224,3 @@ def _say_in_group(result: HandlerResult | Query, ctx: MemberContext) -> HandlerR
         return result
     ctx.post(f"{ctx.key}:group", notice)
     return (*notice, *reply(SAID_IN_GROUP))
-
-
-def _read(result: HandlerResult | Query) -> HandlerResult:
-    assert not isinstance(result, Query), "what reads has nothing to put off"
-    return result
-
-
-def _refuse_to_post(key: str, post: Notice) -> None:
-    raise RuntimeError(f"a read-only command may not post {key}")

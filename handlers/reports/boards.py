@@ -13,7 +13,7 @@ from handlers.pictures.specs import BoardLine, BoardSpec
 from handlers.reports.days import ONE_DAY, bounds_of
 from handlers.reports.rules import Rules
 from handlers.reports.service import list_staff_ids
-from handlers.reports.spans import read_span
+from handlers.reports.spans import SPAN_WORDS, read_span
 from storage.members.facts import Span
 from storage.reports import boards, seasons
 from storage.reports.boards import Place, Weights
@@ -49,7 +49,13 @@ class Period:
 
 
 @feature.command(
-    "活跃榜", "活跃", help="谁最活跃：发言、签到、兑换……按分数排", usage="上月", role=Role.STAFF, read_only=True
+    "活跃榜",
+    "活跃",
+    help="谁最活跃：发言、签到、兑换……按分数排",
+    usage="上月",
+    role=Role.STAFF,
+    read_only=True,
+    glued=SPAN_WORDS,
 )
 def show_most_active(message: Message, ctx: MemberContext) -> Reply:
     span = read_span(ctx.args, ctx.today, "本月")

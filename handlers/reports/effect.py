@@ -25,6 +25,7 @@ WHICH = "要看哪一条？最近四周发过：{names}。例如「效果 {name}
 UNKNOWN = "最近四周没有发过「{name}」。{hint}"
 TOO_FEW = (
     "「{name}」最近四周发了 {times} 次，可比的日子（同样的钟点、没发它）只有 {others} 天，至少要 {least} 天才比得出。"
+    "想比，就发「SOP 暂停 {name}」停几天，再发「SOP 恢复 {name}」。"
 )
 HEAD = "「{name}」最近四周 {time} 发了 {times} 次。它之后两小时，和没发它的 {others} 天同样钟点比，平均每次："
 LINE = "{title} {now}，平时 {before}：{verdict}"
@@ -73,7 +74,7 @@ def show_effect(message: Message, ctx: MemberContext) -> str:
     with_it = sorted({moment.date() for moment in moments if moment.hour == hour})
     without = _comparable(ctx, ctx.args, with_it)
     if len(without) < LEAST:
-        raise Refusal(TOO_FEW.format(name=ctx.args, times=len(with_it), others=len(without), least=LEAST))
+        return TOO_FEW.format(name=ctx.args, times=len(with_it), others=len(without), least=LEAST)
     windows = _read_windows(ctx, [*with_it, *without], hour)
     lines = [
         HEAD.format(name=ctx.args, time=f"{moments[-1]:%H:%M}", times=len(with_it), others=len(without)),

@@ -97,6 +97,7 @@ class Request:
     usage="账本 2026-11",
     role=Role.ADMIN,
     audience=Audience.ASKER,
+    glued=("成员", "账本", "活跃", "订单", "兑换"),
 )
 def export(message: Message, ctx: MemberContext) -> Query:
     words = ctx.args.split()

@@ -8,7 +8,7 @@ from statistics import median
 
 from handlers.kit import Feature, MemberContext, Message, Role
 from handlers.reports.days import bounds_of
-from handlers.reports.spans import read_span
+from handlers.reports.spans import SPAN_WORDS, read_span
 from storage.reports import fission
 
 feature = Feature("fission", title="裂变", topic="群报告")
@@ -27,7 +27,15 @@ NOBODY = "{dates} 没有人来，换一段时间看看，比如「裂变 {other}
 THIS_MONTH, LAST_MONTH = "本月", "上月"
 
 
-@feature.command("裂变", "K因子", help="新人又带来多少新人，多久一轮", usage="上月", role=Role.STAFF, read_only=True)
+@feature.command(
+    "裂变",
+    "K因子",
+    help="新人又带来多少新人，多久一轮",
+    usage="上月",
+    role=Role.STAFF,
+    read_only=True,
+    glued=SPAN_WORDS,
+)
 def show_fission(message: Message, ctx: MemberContext) -> str:
     """Show the K factor of those who have had a whole cycle, or of the span that is asked for."""
     if ctx.args:

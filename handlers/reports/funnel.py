@@ -9,7 +9,7 @@ from datetime import timedelta
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.reports.days import bounds_of
 from handlers.reports.rules import Rules
-from handlers.reports.spans import read_span
+from handlers.reports.spans import SPAN_WORDS, read_span
 from storage.members.presence import KEPT
 from storage.reports import cohorts
 from storage.reports.cohorts import Joiner
@@ -47,7 +47,14 @@ class Funnel:
         return self.joined, self.activated, self.stayed, self.spread
 
 
-@feature.command("漏斗", help="新人走到了哪一步：获取、激活、留存、传播", usage="上月", role=Role.STAFF, read_only=True)
+@feature.command(
+    "漏斗",
+    help="新人走到了哪一步：获取、激活、留存、传播",
+    usage="上月",
+    role=Role.STAFF,
+    read_only=True,
+    glued=SPAN_WORDS,
+)
 def show_funnel(message: Message, ctx: MemberContext) -> str:
     if ctx.args:
         span = read_span(ctx.args, ctx.today, "")

@@ -6,28 +6,34 @@ from handlers.kit import Feature, MemberContext, Message, Reply, Role, reply
 from handlers.reports.rules import Rules
 from handlers.reports.service import look
 from handlers.reports.sheets import describe, report_reply
-from handlers.reports.spans import read_span
+from handlers.reports.spans import SPAN_WORDS, read_span
 
 feature = Feature("reports", Rules, title="群报告")
 
 WORDS_ONLY = "文字"
 """Typed with a report, it asks for words in place of the picture."""
+GLUED = (*SPAN_WORDS, WORDS_ONLY, *(span + WORDS_ONLY for span in SPAN_WORDS))
 USUAL = {"日报": "昨天", "周报": "上周", "月报": "上月", "群报告": "上周"}
 
 
 @feature.command(
-    "日报", help="昨天的群，一张图；「日报 今天」看到现在为止", usage="今天", role=Role.ADMIN, read_only=True
+    "日报",
+    help="昨天的群，一张图；「日报 今天」看到现在为止",
+    usage="今天",
+    role=Role.ADMIN,
+    read_only=True,
+    glued=GLUED,
 )
 def show_day(message: Message, ctx: MemberContext) -> Reply:
     return _show(ctx, "日报")
 
 
-@feature.command("周报", help="上周的群，一张图", usage="本周", role=Role.ADMIN, read_only=True)
+@feature.command("周报", help="上周的群，一张图", usage="本周", role=Role.ADMIN, read_only=True, glued=GLUED)
 def show_week(message: Message, ctx: MemberContext) -> Reply:
     return _show(ctx, "周报")
 
 
-@feature.command("月报", help="上个月的群，一张图", usage="2026-11", role=Role.ADMIN, read_only=True)
+@feature.command("月报", help="上个月的群，一张图", usage="2026-11", role=Role.ADMIN, read_only=True, glued=GLUED)
 def show_month(message: Message, ctx: MemberContext) -> Reply:
     return _show(ctx, "月报")
 
@@ -39,15 +45,17 @@ def show_month(message: Message, ctx: MemberContext) -> Reply:
     usage="上周 文字",
     role=Role.ADMIN,
     read_only=True,
+    glued=GLUED,
 )
 def show_any(message: Message, ctx: MemberContext) -> Reply:
     return _show(ctx, "群报告")
 
 
 def _show(ctx: MemberContext, word: str) -> Reply:
-    words = ctx.args.split()
-    span = read_span(" ".join(word for word in words if word != WORDS_ONLY), ctx.today, USUAL[word])
+    asked = " ".join(ctx.args.split())
+    in_words = asked.endswith(WORDS_ONLY)
+    span = read_span(asked.removesuffix(WORDS_ONLY), ctx.today, USUAL[word])
     overview = look(ctx, span)
-    if WORDS_ONLY in words:
+    if in_words:
         return reply("\n".join(describe(ctx, overview)))
     return report_reply(ctx, overview)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from handlers.kit import Feature, MemberContext, Message, Role
 from handlers.reports.days import bounds_of
 from handlers.reports.service import list_staff_ids
-from handlers.reports.spans import ReportSpan, read_span
+from handlers.reports.spans import SPAN_WORDS, ReportSpan, read_span
 from storage.members.facts import Kind, Span
 from storage.reports import boards, shape
 from storage.reports.boards import Weights
@@ -40,7 +40,9 @@ MANY_QUIET = "潜水的最多：给他们容易接的话题，@ 几位点名请�
 MANY_ACTIVE = "活跃的过了三分之一，比多数群好：护住他们，请他们带新人。"
 
 
-@feature.command("红人", help="三成的人带动七成的话题：是哪些人", usage="上月", role=Role.STAFF, read_only=True)
+@feature.command(
+    "红人", help="三成的人带动七成的话题：是哪些人", usage="上月", role=Role.STAFF, read_only=True, glued=SPAN_WORDS
+)
 def show_stars(message: Message, ctx: MemberContext) -> str:
     span = read_span(ctx.args, ctx.today, "本月")
     weights = _by_talk(ctx, span)

@@ -34,6 +34,8 @@ WORDS = {
     "上一个月": "上月",
     "上个月": "上月",
 }
+SPAN_WORDS = tuple(WORDS)
+"""What may follow the word of a command without a space: 日报今天."""
 
 
 @dataclass(frozen=True, slots=True)

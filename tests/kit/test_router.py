@@ -388,3 +388,47 @@ async def test_a_command_that_takes_no_more_words_says_so(chat: Chat, words: str
     told = await chat.say("小明", words, addressed=True)
     word = words.split()[0]
     assert told == f"「{word}」后面不用写别的，直接发「{word}」就行～"
+
+
+@pytest.mark.parametrize(
+    ("typed", "beginning"),
+    [
+        ("日报今天", "📋 测试群 日报（11-23）"),
+        ("日报今天。", "📋 测试群 日报（11-23）"),
+        ("周报本周 文字", "📋 测试群 周报（11-23）"),
+        ("月报本月文字", "📋 测试群 月报（11-01 到 11-23）"),
+        ("群报告今日", "📋 测试群 日报（11-23）"),
+        ("统计本周", "📋 测试群 周报（11-23）"),
+        ("活跃榜上月", "还没有人上榜"),
+        ("红人本月", "11-01 到 11-23"),
+        ("沉默名单7", "没有人 7 天没动静"),
+        ("导出成员", "成员，共"),
+        ("加分全体", "请"),
+    ],
+)
+async def test_who_is_in_charge_may_leave_out_the_space(chat: Chat, typed: str, beginning: str) -> None:
+    await chat.say("小明", "大家好")
+    assert beginning in await chat.say("群主", typed)
+
+
+async def test_rankings_may_be_typed_in_one_word(chat: Chat) -> None:
+    await chat.say("小明", "签到")
+    for word in ("排行本周", "排行本月", "排行赛季"):
+        assert "你在第 1 名" in await chat.say("小明", word)
+
+
+async def test_names_may_follow_without_a_space_where_the_bot_is_meant(open_group: OpenChat) -> None:
+    chat = await open_group("sop: [{name: 早安, when: 每天 09:00, say: 早}]\n")
+    await chat.say("小明", "大家好")
+    await chat.forward(hours=2)
+    assert "「早安」最近四周发了 1 次" in await chat.say("群主", "效果早安", private=True)
+    assert "「骨灰级」现在没有人" in await chat.say("群主", "分群骨灰级", private=True)
+    assert await chat.say("群主", "分群都有谁", private=True) == "你是想说「分群 重点突破」吗？"
+    assert await chat.say("群主", "成员小明", private=True) == "你是想说「成员 @小月」吗？"
+    assert await chat.say("小明", "分群骨灰级", addressed=True) != "「骨灰级」现在没有人。"
+    assert await chat.say("群主", "效果早安") == ""
+
+
+@pytest.mark.parametrize("text", ["周报上周谁写的", "日报今天不用发了", "活跃的人真多"])
+async def test_talk_that_begins_with_a_report_stays_talk(chat: Chat, text: str) -> None:
+    assert await chat.say("群主", text) == ""
