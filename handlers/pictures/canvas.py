@@ -26,6 +26,8 @@ BOLD_STROKE = 0.028
 
 NO_LINE_START = "，。、；：？！…）」』》,.;:?!)"
 """Punctuation that no line begins with."""
+NO_LINE_END = "（「『《([“"
+"""Punctuation that no line ends with."""
 
 Align = Literal["left", "middle", "right"]
 
@@ -139,10 +141,13 @@ def wrap_text(words: str, size: float, most: float) -> list[str]:
     total = sum(width for _, width in glyphs)
     room = min(most * SCALE, total / ceil(total / (most * SCALE)) + pixels)
     lines, length = [""], 0.0
-    for grapheme, width in glyphs:
+    for place, (grapheme, width) in enumerate(glyphs):
         if lines[-1] and length + width > room and grapheme not in NO_LINE_START:
-            lines.append("")
-            length = 0
+            kept = lines[-1].rstrip(NO_LINE_END) or lines[-1]
+            begun = lines[-1][len(kept) :]
+            lines[-1] = kept
+            lines.append(begun)
+            length = sum(width for _, width in glyphs[place - len(begun) : place])
         lines[-1] += grapheme
         length += width
     return [line.strip() for line in lines]

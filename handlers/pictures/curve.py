@@ -13,14 +13,16 @@ INNER = WIDTH - 2 * EDGE - 2 * PAD
 
 
 def draw_curve(spec: CurveSpec) -> Image.Image:
-    """Draw the title, the curve as one column for each week, and the lines."""
+    """Draw the title, the curve as one column for each week unless there is none, and the lines."""
     wrapped = [wrap_text(line.words, 14, INNER - HEADING) for line in spec.lines]
     body = sum(len(rows) * LINE_HEIGHT + 9 for rows in wrapped) + 24
-    canvas = Canvas(WIDTH, 2 * EDGE + HEAD + 12 + CHART + 12 + body)
+    chart = CHART + 12 if any(spec.values) else 0
+    canvas = Canvas(WIDTH, 2 * EDGE + HEAD + 12 + chart + body)
     canvas.shade(EDGE, EDGE, WIDTH - 2 * EDGE, HEAD, 18, GREEN, LEAF)
     canvas.write(WIDTH / 2, EDGE + HEAD / 2, spec.title, 24, WHITE, align="middle", bold=True, most=INNER)
-    _chart(canvas, EDGE + HEAD + 12, spec)
-    y = float(EDGE + HEAD + CHART + 24)
+    if chart:
+        _chart(canvas, EDGE + HEAD + 12, spec)
+    y = float(EDGE + HEAD + 12 + chart)
     canvas.box(EDGE, y, WIDTH - 2 * EDGE, body, 18, PAPER)
     y += 16
     for line, rows in zip(spec.lines, wrapped, strict=True):

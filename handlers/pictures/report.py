@@ -21,14 +21,14 @@ HEADING = 62
 
 
 def draw_report(spec: ReportSpec) -> Image.Image:
-    """Draw the parts from top to bottom; what is empty takes no room."""
+    """Draw the parts from top to bottom; what is empty takes no room, nor do bars of nothing."""
     remarks = [wrap_text(remark, 14, INNER - 20) for remark in spec.remarks]
     lines = [wrap_text(line.words, 14, INNER - HEADING) for line in spec.lines]
     rows = -(-len(spec.tiles) // ACROSS)
     heights = [
         HEAD,
         rows * (TILE + 8) - 8,
-        BARS if spec.bars else 0,
+        BARS if any(bar.value for bar in spec.bars) else 0,
         sum(len(remark) * REMARK + 8 for remark in remarks) + 24 if remarks else 0,
         sum(len(line) * LINE_HEIGHT + 10 for line in lines) + 22 if lines else 0,
     ]

@@ -43,11 +43,14 @@ def describe_result(ctx: Context, poll: Poll, *, names: bool = False) -> Reply:
                 bar=bar(count.votes[number - 1], count.voters),
             ).rstrip()
             for number in _rank_options(count)
+            if count.voters
         ),
         f"{describe_outcome(poll, count)}{took_part}",
         *(_list_supporters(ctx, poll) if names else ()),
     ]
-    picture = [_drawing(ctx, poll, count, took_part)] if Capability.PICTURES in ctx.capabilities else []
+    picture = (
+        [_drawing(ctx, poll, count, took_part)] if count.voters and Capability.PICTURES in ctx.capabilities else []
+    )
     return reply("\n".join(lines), *picture)
 
 

@@ -128,7 +128,8 @@ def rank(ctx: Context, period: Period, limit: int, mine: int = 0) -> list[Place]
     """Return the first places of a period and that of the member `mine`, without staff."""
     since, until = bounds_of(ctx, period.first, period.last)
     span = Span(period.first, period.last, since, until)
-    weights = Weights(ctx.rules(Rules).weight_of(), span, period.talk, ctx.today)
+    rules = ctx.rules(Rules)
+    weights = Weights(rules.weight_of(), span, period.talk, ctx.today, rules.minutes_of())
     return boards.top(ctx.db, ctx.group.id, weights, limit, without=list_staff_ids(ctx), mine=mine)
 
 

@@ -9,6 +9,7 @@ from statistics import median
 from handlers.kit import Feature, MemberContext, Message, Role
 from handlers.reports.days import bounds_of
 from handlers.reports.spans import SPAN_WORDS, read_span
+from handlers.text.shares import FEW
 from storage.reports import fission
 
 feature = Feature("fission", title="裂变", topic="群报告")
@@ -20,6 +21,7 @@ TITLE = "🌱 {dates} 来的 {joined} 人，进群 {days} 天内又带来 {broug
 EARLY = "（有人来了还不满 {days} 天，K 还会再高一点）"
 CYCLE = "循环周期：一半的人是在带人的那位进群 {days:.1f} 天内来的"
 GROWS = "K 不小于 1：一个带一个，群会自己长大，先顾好来的人。"
+TOO_FEW = "来的人还少，K 先不用看。"
 FADES = "K 小于 1：光靠邀请会慢慢停下来，每来 10 人大约再带来 {more} 人，别的来路不能断。"
 RECENT = "最近 {days} 天来了 {joined} 人，其中 {invited} 人是群友邀请的"
 INVITERS_LINE = "带来最多的：{names}"
@@ -58,7 +60,7 @@ def show_fission(message: Message, ctx: MemberContext) -> str:
     title = TITLE.format(dates=dates, joined=joined, days=CYCLE_DAYS, brought=len(delays), k=k)
     if until + timedelta(days=CYCLE_DAYS) > ctx.now:
         title += EARLY.format(days=CYCLE_DAYS)
-    verdict = GROWS if k >= 1 else FADES.format(more=round(10 * k))
+    verdict = TOO_FEW if joined < FEW else GROWS if k >= 1 else FADES.format(more=round(10 * k))
     return "\n".join([title, *_describe_cycle(delays), verdict, *_describe_recent(ctx)])
 
 

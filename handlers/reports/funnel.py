@@ -10,6 +10,7 @@ from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.reports.days import bounds_of
 from handlers.reports.rules import Rules
 from handlers.reports.spans import SPAN_WORDS, read_span
+from handlers.text.shares import percent_of
 from storage.members.presence import KEPT
 from storage.reports import cohorts
 from storage.reports.cohorts import Joiner
@@ -77,7 +78,7 @@ def show_funnel(message: Message, ctx: MemberContext) -> str:
         LINE.format(
             step=name,
             members=members,
-            share=SHARE.format(percent=round(members * 100 / before)) if before else "",
+            share="" if (percent := percent_of(members, before)) is None else SHARE.format(percent=percent),
         )
         for name, members, before in zip(names, funnel.steps, (0, *funnel.steps), strict=False)
     ]

@@ -11,7 +11,7 @@ MOST = 2
 LARGE = 0.2
 """A change of a fifth is worth a sentence."""
 FEW = 5
-"""With fewer members a day nothing is said about changes: one more or less is a fifth."""
+"""Of less nothing is said about changes: one more or less is a fifth."""
 RARELY = 20
 """Percent. Whoever comes within a month comes on fewer days than one in five."""
 
@@ -72,8 +72,8 @@ def sum_days(days: Sequence[DaySum]) -> Figures | None:
 
 
 def change(now: float, before: float) -> int | None:
-    """Return the change in whole percent; None where there was nothing before."""
-    return round((now - before) * 100 / before) if before else None
+    """Return the change in whole percent; None where there was too little before for that."""
+    return round((now - before) * 100 / before) if before >= FEW else None
 
 
 def list_remarks(now: Figures, before: Figures | None, earlier: str, quiet_newcomers: int) -> list[str]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from handlers.dates.months import midnight
 from handlers.kit import Capability, Drawing, Feature, MemberContext, Message, Reply, Role, reply
 from handlers.pictures.report_specs import HeatmapRow, HeatmapSpec
+from handlers.text.shares import percent_of
 from storage.reports import cohorts
 from storage.reports.cohorts import Cohort
 
@@ -67,4 +68,5 @@ def _describe_next_week(found: Sequence[Cohort]) -> str:
     """Return how many came back in the week after their first, of the cohorts for which that week is over."""
     over = [cohort for cohort in found if len(cohort.seen) > 2]
     members = sum(cohort.members for cohort in over)
-    return MEAN.format(share=round(sum(cohort.seen[1] for cohort in over) * 100 / members)) if members else ""
+    percent = percent_of(sum(cohort.seen[1] for cohort in over), members)
+    return "" if percent is None else MEAN.format(share=percent)

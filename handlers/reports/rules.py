@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -90,6 +90,11 @@ class Rules(Section):
         "分享、游戏、投票、话题、课程 3，兑换、任务、活动 4，邀请、下单 5",
         examples=[{"发言": 1, "下单": 10}],
     )
+    minutes: dict[Literal["阅读", "登录", "搜索", "加购", "分享"], Annotated[int, Field(ge=1, le=1440)]] = Field(
+        {},
+        description="活跃分：在别处待多久也算，每满几分钟再算一次；不写的只算次数",
+        examples=[{"阅读": 10}],
+    )
     goal: Literal["签到", "发言", "介绍", "兑换", "下单"] = Field(
         "签到", description="指定动作：新人做了它才算激活，做过的人再做才算留住"
     )
@@ -98,3 +103,7 @@ class Rules(Section):
     def weight_of(self) -> dict[Kind, int]:
         """Return how much each kind of act counts."""
         return {kind: self.weights.get(title, DEFAULTS[kind]) for kind, title in TITLES.items()}  # type: ignore[call-overload]
+
+    def minutes_of(self) -> dict[Kind, int]:
+        """Return after how many minutes each kind of act elsewhere counts once more; without those that never do."""
+        return {kind: self.minutes[title] for kind, title in TITLES.items() if title in self.minutes}

@@ -80,7 +80,7 @@ def look(ctx: Context, span: ReportSpan) -> Overview:
     of_span = Span(span.first, span.last, since, until)
     is_recent = (ctx.today - span.first).days < KEPT - 1
     silent_days, staff = timedelta(days=rules.silent), list_staff_ids(ctx)
-    weights = Weights(rules.weight_of(), of_span, span.talk, ctx.today)
+    weights = Weights(rules.weight_of(), of_span, span.talk, ctx.today, rules.minutes_of())
     return Overview(
         span=span,
         days=days,

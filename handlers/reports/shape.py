@@ -8,6 +8,7 @@ from handlers.kit import Feature, MemberContext, Message, Role
 from handlers.reports.days import bounds_of
 from handlers.reports.service import list_staff_ids
 from handlers.reports.spans import SPAN_WORDS, ReportSpan, read_span
+from handlers.text.shares import FEW, in_brackets, percent_of
 from storage.members.facts import Kind, Span
 from storage.reports import boards, shape
 from storage.reports.boards import Weights
@@ -20,18 +21,19 @@ RULE_OF_THUMB = 30
 """Percent of the members who lead most of the talk, in most groups."""
 TOP = 10
 NO_TALK = "{dates} 还没有人聊天。"
-CARRIED = "{dates} {members} 人说了 {total} 句话，其中 {first} 人（{percent}%）说了七成。{verdict}"
-FEW = "话题握在很少的人手里：多请别人接话，万一他们忙起来群就静了。"
+CARRIED = "{dates} {members} 人说了 {total} 句话，其中 {first} 人{share}说了七成。{verdict}"
+TOO_FEW = "人还少，比例先不用看。"
+FEW_LEAD = "话题握在很少的人手里：多请别人接话，万一他们忙起来群就静了。"
 USUAL = "和常见的「三成的人带动七成的话题」差不多。"
-MANY = "聊天的人很匀，难得～"
+MANY_TALK = "聊天的人很匀，难得～"
 STARS = "最能带动的：{names}"
 STAR = "{name} {messages} 句"
 DAYS, OFTEN = 30, 4
 THIRDS = (
     "近 {days} 天，{members} 人里：\n"
-    "活跃 {active} 人（{active_share}%）：有 {often} 天以上说过话\n"
-    "呆板 {quiet} 人（{quiet_share}%）：来过，话不多，要人带动\n"
-    "僵尸 {gone} 人（{gone_share}%）：一次也没露面\n"
+    "活跃 {active} 人{active_share}：有 {often} 天以上说过话\n"
+    "呆板 {quiet} 人{quiet_share}：来过，话不多，要人带动\n"
+    "僵尸 {gone} 人{gone_share}：一次也没露面\n"
     "{verdict}"
 )
 NOBODY = "群里还没有人。"
@@ -49,19 +51,24 @@ def show_stars(message: Message, ctx: MemberContext) -> str:
     share = boards.concentrate(ctx.db, ctx.group.id, weights, MOST_OF_IT)
     if not share.total:
         return NO_TALK.format(dates=span.shown)
-    percent = round(share.first * 100 / share.members)
-    verdict = FEW if percent < RULE_OF_THUMB // 2 else MANY if percent > RULE_OF_THUMB * 3 // 2 else USUAL
     line = CARRIED.format(
         dates=span.shown,
         members=share.members,
         total=share.total,
         first=share.first,
-        percent=percent,
-        verdict=verdict,
+        share=in_brackets(share.first, share.members),
+        verdict=_say_how_many_lead(share),
     )
     places = boards.top(ctx.db, ctx.group.id, weights, min(TOP, share.first), without=list_staff_ids(ctx))
     names = "、".join(STAR.format(name=place.member.name, messages=place.score) for place in places)
     return f"{line}\n{STARS.format(names=names)}" if names else line
+
+
+def _say_how_many_lead(share: boards.Share) -> str:
+    percent = percent_of(share.first, share.members)
+    if percent is None:
+        return TOO_FEW
+    return FEW_LEAD if percent < RULE_OF_THUMB // 2 else MANY_TALK if percent > RULE_OF_THUMB * 3 // 2 else USUAL
 
 
 @feature.command("三分法", help="活跃、呆板、僵尸各有多少，和常见的三三开比", role=Role.STAFF, read_only=True)
@@ -78,14 +85,16 @@ def show_thirds(message: Message, ctx: MemberContext) -> str:
         active=thirds.active,
         quiet=thirds.quiet,
         gone=thirds.gone,
-        active_share=round(thirds.active * 100 / members),
-        quiet_share=round(thirds.quiet * 100 / members),
-        gone_share=round(thirds.gone * 100 / members),
+        active_share=in_brackets(thirds.active, members),
+        quiet_share=in_brackets(thirds.quiet, members),
+        gone_share=in_brackets(thirds.gone, members),
         verdict=_verdict(thirds, members),
     )
 
 
 def _verdict(thirds: shape.Thirds, members: int) -> str:
+    if members < FEW:
+        return TOO_FEW
     if thirds.gone * 3 > members:
         return MANY_GONE
     return MANY_ACTIVE if thirds.active * 3 > members else MANY_QUIET

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from handlers.kit import Capability, Context, Drawing, Reply, reply
 from handlers.pictures.report_specs import ReportBar, ReportLine, ReportSpec, ReportTile
 from handlers.reports.history import describe_acts_elsewhere
-from handlers.reports.remarks import Figures, change, format_number
+from handlers.reports.remarks import FEW, Figures, change, format_number
 from handlers.reports.rules import UNITS
 from handlers.reports.service import SHOWN_NAMES, Overview
 from handlers.text.people import join_names
@@ -25,9 +25,13 @@ POINTS = "积分发出 {issued} 分，{spent} 分"
 SPENT, RETURNED = "花掉 {points}", "退回 {points}"
 LINE = "{head}：{words}"
 BROADCAST = "「{plan}」（{at:%m-%d %H:%M}）之后两小时里 {messages} 句话、{checkins} 人签到"
-SPOKEN = "{names}{more}，{spoke} 人开过口"
+SPOKEN = "{names}{more}，{spoke} 人开过口{others}"
+OTHERS = "（新来的 {joined} 人里，又走了的和员工不在这儿）"
+POINTS_MORE, POINTS_LESS = "高 {points} 个百分点", "低 {points} 个百分点"
 MORE = "等 {count} 人"
-SILENT = "{count} 人 {days} 天没动静，发「沉默名单 {days}」看有谁"
+SILENT = "{count} 人 {days} 天没动静"
+QUIET = "沉默：" + SILENT + "，发「沉默名单 {days}」看有谁"
+SAME = "持平"
 AGAINST = "（比{earlier} {change}）"
 CHART = "每天露面的人"
 WEEKDAYS = "一二三四五六日"
@@ -57,9 +61,10 @@ def describe(ctx: Context, overview: Overview) -> list[str]:
             change=_against(overview, lambda figures: figures.daily),
         ),
         talkers + TALK.format(messages=now.messages, change=_against(overview, lambda figures: figures.messages)),
-        CHECKINS.format(rate=round(now.checkin_rate), change=_against(overview, lambda figures: figures.checkin_rate)),
+        CHECKINS.format(rate=round(now.checkin_rate), change=_in_brackets(overview, _points(overview))),
         POINTS.format(issued=now.issued, spent=_say_spent(now)),
         *(LINE.format(head=head, words=words) for head, words in _others(overview)),
+        *([QUIET.format(count=overview.silent, days=overview.silent_days)] if overview.silent else []),
         *(f"💡 {remark}" for remark in overview.remarks),
     ]
 
@@ -81,11 +86,33 @@ def _change(overview: Overview, figure: Callable[[Figures], float]) -> int | Non
 
 def _against(overview: Overview, figure: Callable[[Figures], float]) -> str:
     percent = _change(overview, figure)
-    return "" if percent is None else AGAINST.format(earlier=overview.span.earlier, change=_signed(percent))
+    return _in_brackets(overview, "" if percent is None else _signed(percent))
+
+
+def _in_brackets(overview: Overview, change: str) -> str:
+    return AGAINST.format(earlier=overview.span.earlier, change=change) if change else ""
+
+
+def _points(overview: Overview) -> str:
+    """Return how the rate of check-ins changed, in percentage points: +18 % of a rate reads like 18 points."""
+    points = _points_more(overview)
+    if points is None:
+        return ""
+    if not points:
+        return SAME
+    return (POINTS_MORE if points > 0 else POINTS_LESS).format(points=abs(points))
+
+
+def _points_more(overview: Overview) -> int | None:
+    """Return by how many points the shown rates of check-ins differ; None without members enough before."""
+    before = overview.before
+    if before is None or min(overview.now.members, before.members) < FEW:
+        return None
+    return round(overview.now.checkin_rate) - round(before.checkin_rate)
 
 
 def _signed(percent: int) -> str:
-    return f"{percent:+}%" if percent else "持平"
+    return f"{percent:+}%" if percent else SAME
 
 
 def _others(overview: Overview) -> Iterator[tuple[str, str]]:
@@ -103,17 +130,17 @@ def _others(overview: Overview) -> Iterator[tuple[str, str]]:
         count = overview.steps.members
         more = MORE.format(count=count) if count > SHOWN_NAMES else ""
         names = join_names(overview.newcomers[:SHOWN_NAMES], SHOWN_NAMES)
-        yield "新面孔", SPOKEN.format(names=names, more=more, spoke=overview.steps.spoke)
+        others = OTHERS.format(joined=overview.now.joined) if overview.now.joined != count else ""
+        yield "新面孔", SPOKEN.format(names=names, more=more, spoke=overview.steps.spoke, others=others)
     if overview.thanked:
         yield "要感谢", "、".join(place.member.name for place in overview.thanked)
-    if overview.silent:
-        yield "沉默", SILENT.format(count=overview.silent, days=overview.silent_days)
 
 
 def draw(ctx: Context, overview: Overview) -> ReportSpec:
     """Return the report's picture."""
     now, span = overview.now, overview.span
     net = now.joined - now.left
+    silent = SILENT.format(count=overview.silent, days=overview.silent_days)
     tiles = (
         ReportTile(
             label="成员",
@@ -128,7 +155,7 @@ def draw(ctx: Context, overview: Overview) -> ReportSpec:
         ),
         ReportTile(label="DAU/MAU", value=f"{now.stickiness}%", change=f"三十天来过 {now.monthly} 人"),
         _tile("聊天", f"{now.messages} 句", _change(overview, lambda figures: figures.messages)),
-        _tile("签到率", f"{round(now.checkin_rate)}%", _change(overview, lambda figures: figures.checkin_rate)),
+        _tile("签到率", f"{round(now.checkin_rate)}%", _points_more(overview), _points(overview)),
         ReportTile(label="积分", value=f"+{now.issued}", change=_say_spent(now)),
     )
     return ReportSpec(
@@ -141,20 +168,21 @@ def draw(ctx: Context, overview: Overview) -> ReportSpec:
         remarks=tuple(overview.remarks),
         lines=(
             ReportLine(head="来和走", words=NET.format(joined=now.joined, left=now.left, net=_say_net(now))),
-            *(ReportLine(head=head, words=words) for head, words in _others(overview) if head != "沉默"),
+            *(ReportLine(head=head, words=words) for head, words in _others(overview)),
+            *([ReportLine(head="沉默", words=silent)] if overview.silent else []),
         ),
     )
 
 
-def _tile(label: str, value: str, percent: int | None) -> ReportTile:
-    """Return a figure of which more is better, with its change."""
-    if percent is None:
+def _tile(label: str, value: str, more: int | None, words: str = "") -> ReportTile:
+    """Return a figure of which more is better, with its change in percent, or in other words."""
+    if more is None:
         return ReportTile(label=label, value=value)
     return ReportTile(
         label=label,
         value=value,
-        change=_signed(percent),
-        trend="good" if percent > 0 else "bad" if percent < 0 else "even",
+        change=words or _signed(more),
+        trend="good" if more > 0 else "bad" if more < 0 else "even",
     )
 
 

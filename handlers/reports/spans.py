@@ -51,7 +51,7 @@ class ReportSpan:
     earlier: str
     """What it is called: 前一天."""
     talk: tuple[str, ...]
-    """The weeks or months in which talk is summed up by member; for a day, its week."""
+    """The weeks or months in which talk is summed up by member; none for a single day."""
 
     @property
     def days(self) -> int:
@@ -81,7 +81,7 @@ def _span_of(word: str, today: date) -> ReportSpan:
     match word:
         case "今天" | "昨天":
             day = today if word == "今天" else today - ONE_DAY
-            return ReportSpan("日报", day, day, (day - ONE_DAY, day - ONE_DAY), "前一天", (week_of(day),))
+            return ReportSpan("日报", day, day, (day - ONE_DAY, day - ONE_DAY), "前一天", ())
         case "本周" | "上周":
             first = today - timedelta(days=today.weekday()) - (WEEK if word == "上周" else timedelta())
             last = min(first + WEEK - ONE_DAY, today)

@@ -9,6 +9,7 @@ from handlers.segments.service import find_name, members_of
 from handlers.segments.standing import look_up, window_of
 from handlers.segments.thresholds import Thresholds
 from handlers.text.money import format_yuan
+from handlers.text.shares import in_brackets, percent_of
 from storage.members import often
 from storage.segments import figures
 
@@ -19,7 +20,8 @@ SAME = "要两个不一样的分群才能比。"
 TITLE = "「{one}」和「{other}」（近 {days} 天）："
 LINE = "{what}：{one} / {other}"
 BOTH = "两边都在：{count} 人"
-PEOPLE = "{count} 人（{percent}%）"
+PEOPLE = "{count} 人{share}"
+SOME = "{count} 人"
 FIGURES = ("人数", "平均露面", "平均说话", "平均签到", "下过单", "人均消费", "带来过人")
 DAYS = "{days:.1f} 天"
 PERCENT = "{percent}%"
@@ -65,7 +67,7 @@ def describe(
     bits; `spent` and `invited` what they spent in the month and whom they brought along, of those who did.
     """
     count = len(ids)
-    people = PEOPLE.format(count=count, percent=round(count * 100 / everybody) if everybody else 0)
+    people = PEOPLE.format(count=count, share=in_brackets(count, everybody))
     if not count:
         return [people, *[NOBODY] * (len(FIGURES) - 1)]
     of_ids = [days for member_id, *days in months if member_id in ids]
@@ -73,7 +75,13 @@ def describe(
     return [
         people,
         *(DAYS.format(days=mean) for mean in means),
-        PERCENT.format(percent=round(len(spent.keys() & ids) * 100 / count)),
+        _say_part(len(spent.keys() & ids), count),
         YUAN.format(yuan=format_yuan(round(sum(spent[buyer] for buyer in spent.keys() & ids) / count))),
-        PERCENT.format(percent=round(len(invited.keys() & ids) * 100 / count)),
+        _say_part(len(invited.keys() & ids), count),
     ]
+
+
+def _say_part(part: int, whole: int) -> str:
+    """Return a part as its percentage, of a handful as its number."""
+    percent = percent_of(part, whole)
+    return SOME.format(count=part) if percent is None else PERCENT.format(percent=percent)

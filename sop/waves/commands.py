@@ -50,7 +50,8 @@ STOPPED = "「{name}」这一轮停了，没轮到的不找了。找过的人照
 STOPPED_FOR_GOOD = "它到时间还会自己开始，不要就再发「唤醒 暂停 {name}」。"
 NOT_UNDER_WAY = "「{name}」现在没有在找谁。"
 NO_RUN = "「{name}」还没有开始过。"
-EARLIER = "\n另有 {count} 轮，发「唤醒报表 {name} 2」看前一轮，「唤醒报表 {name} 全部」合在一起看。"
+EARLIER = "\n另有 {count} 轮，{before}发「唤醒报表 {name} 全部」合在一起看。"
+BEFORE = "发「唤醒报表 {name} {number}」看前一轮，"
 ALL = "全部"
 MOST_RUNS = 50
 """Of the latest ones that are added up."""
@@ -136,7 +137,10 @@ def show_report(_: Message, ctx: MemberContext) -> Reply:
     if not 1 <= number <= len(listed):
         raise Refusal(NO_SUCH_RUN.format(name=wave.name, count=len(listed)))
     report = report_reply(ctx, [listed[number - 1]])
-    return (*report, *reply(EARLIER.format(name=wave.name, count=len(listed) - 1))) if len(listed) > 1 else report
+    if len(listed) == 1:
+        return report
+    before = BEFORE.format(name=wave.name, number=number + 1) if number < len(listed) else ""
+    return (*report, *reply(EARLIER.format(name=wave.name, count=len(listed) - 1, before=before)))
 
 
 def _look(ctx: MemberContext, db: Db, wave: Wave, *, asks: bool) -> Prepared | str:

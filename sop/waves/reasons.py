@@ -9,6 +9,7 @@ from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.naming import SIGNS, read_name
 from handlers.kit.words import normalize, truncate
 from handlers.text.people import join_names, split_member
+from handlers.text.shares import in_brackets
 from sop.plans.lookup import suggest_plan
 from sop.waves.section import waves_of
 from sop.waves.service import find_wave
@@ -26,7 +27,7 @@ NAMES = 10
 NOTHING = ("无", "没有", "删除", "去掉", "不记", "不记了", "取消", "撤销")
 """Said in place of a reason, they take it back."""
 SAID = "会员自己说的（唤醒里问过 {asked} 人，{count} 人说了）："
-REASON = "{words}：{count} 人（{share}%）"
+REASON = "{words}：{count} 人{share}"
 KNOWN = "员工记下的（{count} 人）："
 KNOWN_REASON = "{words}：{count} 人（{names}）"
 NONE = (
@@ -88,7 +89,7 @@ def _sum_up(ctx: MemberContext, wave: str | None) -> str:
     if told and may_read:
         lines.append(SAID.format(asked=reasons.asked, count=told))
         lines += [
-            REASON.format(words=words, count=count, share=round(count * 100 / told)) for words, count in reasons.counts
+            REASON.format(words=words, count=count, share=in_brackets(count, told)) for words, count in reasons.counts
         ]
     lines += _list_known(known)
     if lines:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from handlers.kit import Capability, Context, Drawing, Reply, reply
 from handlers.pictures.report_specs import ReportBar, ReportLine, ReportSpec, ReportTile
-from handlers.reports.remarks import format_number
 from handlers.text.money import format_yuan
+from handlers.text.shares import in_brackets, percent_of
+from sop.waves.figures import LEAST_CALLED, NOT_TOLD, lift_of, say_points, say_ratio, say_share
 from sop.waves.results import Results, add_up, results_of
 from storage.sop import wave_results
-from storage.sop.wave_results import Arm
 from storage.sop.waves import Run, State
 
 HEAD = "📋 唤醒报表 {name}（{since}）"
@@ -23,7 +23,8 @@ NOBODY = "还没有轮到谁。"
 CALLED = "触达 {touched} 人，留着对照 {alone} 人"
 UNDELIVERED = "（其中 {count} 位的信没有送达，照样算在找过的里）"
 NOT_YET = "（还有 {count} 人没说到：当天 @ 得够多了，或者自己先回来了）"
-WOKEN = "找过的 {members} 人回来 {woken} 人（{share}%），没找的 {alone} 人自己回来 {alone_woken} 人（{alone_share}%）"
+WOKEN = "找过的 {members} 人回来 {woken} 人{share}"
+WOKEN_ALONE = "，没找的 {members} 人自己回来 {woken} 人{share}"
 MORE = "多唤醒 {difference} 个百分点（95% 把握在 {low} 到 {high} 之间）"
 CLEAR = "是唤醒起了作用：多回来大约 {more} 人，至少 {least} 人"
 WORSE = "找了反而回来得少，换一种词或时间再试"
@@ -31,16 +32,20 @@ SMALL = "人太少，看不出是不是唤醒的功劳：对照只有 {alone} �
 MORE_RUNS, MORE_TIME = "攒几轮发「唤醒报表 {name} 全部」，", "再攒几轮，"
 UNCLEAR = "看不出差别：没找的人也差不多这样回来"
 NO_HOLDOUT = "没有对照的人，说不出有没有唤醒也会回来"
-MONEY = "投入 {spent} 元（触达 {touched} 人{offers}），产出 {earned} 元（{how}），ROI {ratio}"
+MONEY = "投入 {spent} 元（触达 {touched} 人{offers}），产出 {earned} 元（{how}），{ratio}"
+ROI = "ROI {ratio}"
+TOO_FEW = "人太少，ROI 说明不了什么"
 OFFERS = "，领礼 {taken} 份"
 BY_WORTH = "回来一位按 {worth} 元算"
 BY_ORDERS = "找过的人这些天的订单"
-NO_COST = "没有写 cost，算不出"
+NO_COST = "没有写 cost，算不出 ROI"
 PROVEN = "对照能证明的 ROI {ratio}%（{low}% 到 {high}%）：只算没找就不会回来的人"
 PROVEN_SHORT = "只算没找就不会回来的人，ROI {ratio}%（{low}% 到 {high}%）"
 REASONS = "说了为什么少来的 {count} 人：{reasons}"
 REASON = "{words} {count}"
 SHARE = "回来的人，%"
+SIDES = ("找过的", "没找的")
+TOO_FEW_PEOPLE, NO_ONE_ALONE = "人太少", "没有对照"
 
 
 def measure(ctx: Context, runs: Sequence[Run]) -> Results:
@@ -71,19 +76,23 @@ def describe(ctx: Context, runs: Sequence[Run], results: Results) -> list[str]:
 
 def draw(ctx: Context, runs: Sequence[Run], results: Results) -> ReportSpec:
     """Return the report's picture."""
-    called, alone, lift = results.called, results.alone, results.lift
+    called, alone, lift = results.called, results.alone, lift_of(results)
     tiles = (
         ReportTile(label="触达", value=f"{called.touched} 人", change=f"对照 {alone.members} 人"),
-        ReportTile(label="找过的回来", value=_percent(called), change=f"{called.woken}/{called.members} 人"),
-        ReportTile(label="没找的回来", value=_percent(alone), change=f"{alone.woken}/{alone.members} 人"),
+        ReportTile(label="找过的回来", value=say_share(called), change=f"{called.woken}/{called.members} 人"),
+        ReportTile(label="没找的回来", value=say_share(alone), change=f"{alone.woken}/{alone.members} 人"),
         ReportTile(
             label="多唤醒（百分点）",
-            value=_points(lift.difference) if lift else "—",
-            change=f"{_points(lift.low)} 到 {_points(lift.high)}" if lift else "没有对照",
+            value=say_points(lift.difference) if lift else NOT_TOLD,
+            change=f"{say_points(lift.low)} 到 {say_points(lift.high)}"
+            if lift
+            else TOO_FEW_PEOPLE
+            if alone.members
+            else NO_ONE_ALONE,
             trend="even" if lift is None or not lift.is_clear else "good" if lift.low > 0 else "bad",
         ),
         ReportTile(label="投入", value=f"{format_yuan(results.spent)} 元", change=f"领礼 {called.taken} 份"),
-        ReportTile(label="ROI", value=_ratio(results), change=f"产出 {format_yuan(results.earned)} 元"),
+        ReportTile(label="ROI", value=say_ratio(results), change=f"产出 {format_yuan(results.earned)} 元"),
     )
     return ReportSpec(
         title="唤醒报表",
@@ -91,10 +100,7 @@ def draw(ctx: Context, runs: Sequence[Run], results: Results) -> ReportSpec:
         dates=_dates(runs),
         tiles=tiles,
         chart=SHARE,
-        bars=(
-            ReportBar(label="找过的", value=_whole(called)),
-            ReportBar(label="没找的", value=_whole(alone), off=True),
-        ),
+        bars=_bars(results),
         remarks=(_verdict(results, runs),),
         lines=tuple(
             ReportLine(head=head, words=words)
@@ -139,20 +145,17 @@ def _called(results: Results) -> str:
 
 def _woken(results: Results) -> str:
     called, alone = results.called, results.alone
-    return WOKEN.format(
-        members=called.members,
-        woken=called.woken,
-        share=_whole(called),
-        alone=alone.members,
-        alone_woken=alone.woken,
-        alone_share=_whole(alone),
-    )
+    told = WOKEN.format(members=called.members, woken=called.woken, share=in_brackets(called.woken, called.members))
+    if not alone.members:
+        return told
+    share = in_brackets(alone.woken, alone.members)
+    return told + WOKEN_ALONE.format(members=alone.members, woken=alone.woken, share=share)
 
 
 def _lift(results: Results, runs: Sequence[Run]) -> Iterator[str]:
-    lift = results.lift
+    lift = lift_of(results)
     if lift:
-        yield MORE.format(difference=_points(lift.difference), low=_points(lift.low), high=_points(lift.high))
+        yield MORE.format(difference=say_points(lift.difference), low=say_points(lift.low), high=say_points(lift.high))
     yield f"💡 {_verdict(results, runs)}"
 
 
@@ -179,7 +182,7 @@ def _money(results: Results, run: Run) -> Iterator[str]:
         offers=OFFERS.format(taken=results.called.taken) if results.called.taken else "",
         earned=format_yuan(results.earned),
         how=BY_ORDERS if worth is None else BY_WORTH.format(worth=format_yuan(worth)),
-        ratio=_ratio(results) if results.spent else NO_COST,
+        ratio=_describe_ratio(results),
     )
     yield from filter(None, [_proven(results, PROVEN)])
 
@@ -187,6 +190,7 @@ def _money(results: Results, run: Run) -> Iterator[str]:
 def _proven(results: Results, words: str) -> str:
     """Say what the holdout proves; empty where nothing was spent, nobody came, or too few were left alone to tell."""
     is_told = results.lift is not None and (results.lift.is_clear or not results.is_small)
+    is_told = is_told and results.called.members >= LEAST_CALLED
     proven = results.proven_ratio if is_told else None
     return words.format(ratio=proven[0], low=proven[1], high=proven[2]) if proven else ""
 
@@ -200,18 +204,18 @@ def _reasons(ctx: Context, runs: Sequence[Run]) -> Iterator[str]:
         yield REASONS.format(count=reasons.total(), reasons=listed)
 
 
-def _ratio(results: Results) -> str:
-    return "—" if results.ratio is None else f"{results.ratio}%"
+def _describe_ratio(results: Results) -> str:
+    if not results.spent:
+        return NO_COST
+    return ROI.format(ratio=say_ratio(results)) if results.called.members >= LEAST_CALLED else TOO_FEW
 
 
-def _percent(arm: Arm) -> str:
-    return f"{_whole(arm)}%" if arm.members else "—"
-
-
-def _whole(arm: Arm) -> int:
-    return round(arm.woken * 100 / arm.members) if arm.members else 0
-
-
-def _points(share: float) -> str:
-    """Return a difference of shares in percentage points."""
-    return format_number(round(share * 100, 1)) if round(share * 100, 1) else "0"
+def _bars(results: Results) -> tuple[ReportBar, ...]:
+    """Return a bar for each side; none where one of them is too small to be held against the other."""
+    shares = [percent_of(arm.woken, arm.members) for arm in (results.called, results.alone)]
+    if None in shares or not any(shares):
+        return ()
+    return tuple(
+        ReportBar(label=label, value=share or 0, off=is_alone)
+        for label, share, is_alone in zip(SIDES, shares, (False, True), strict=True)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from storage.db import Db, Value, to_millis
@@ -29,9 +29,14 @@ class Weights:
     of: Mapping[Kind, int]
     span: Span
     talk: tuple[str, ...]
-    """The months or weeks that the span is made of, as talk is summed up; see storage/reports/hours.py."""
+    """The months or weeks that the span is made of, as talk is summed up; see storage/reports/hours.py.
+
+    None where it is a single day, which has to be one whose talk is still kept by day.
+    """
     today: date
     """Check-ins of the 62 days up to this one are in the members' rows."""
+    minutes: Mapping[Kind, int] = field(default_factory=dict)
+    """Of what happens elsewhere: each so many minutes of it count like doing it once more."""
 
 
 def top(
@@ -122,15 +127,30 @@ def _scores(weights: Weights) -> tuple[str, dict[str, Value]]:
         )
         values["kept_day"] = kept.isoformat()
     names = {f"talk{place}": name for place, name in enumerate(weights.talk)}
-    parts.append(
-        f"""SELECT member_id, CAST(:w_talk AS INTEGER) * messages FROM talk_sum
-        WHERE group_id = :group_id AND span IN ({", ".join(f":{name}" for name in names)})"""
-    )
     values |= {**names, "w_talk": of.get(Kind.TALK, 0)}
+    if names:
+        parts.append(
+            f"""SELECT member_id, CAST(:w_talk AS INTEGER) * messages FROM talk_sum
+            WHERE group_id = :group_id AND span IN ({", ".join(f":{name}" for name in names)})"""
+        )
+    else:
+        parts.append(
+            """SELECT member.id AS member_id, CAST(:w_talk AS INTEGER) * activity.messages FROM member JOIN activity
+            ON activity.member_id = member.id AND activity.day = :first_day
+            WHERE member.group_id = :group_id AND member.seen_on >= :seen_since"""
+        )
+        values["seen_since"] = span.first.toordinal()
     for kind, sql in ACTS.items():
         if of.get(kind):
             parts.append(f"SELECT member_id, CAST(:w_{kind} AS INTEGER) * times FROM ({sql}) did_{kind}")
             values[f"w_{kind}"] = of[kind]
+            if weights.minutes.get(kind):
+                parts.append(
+                    f"""SELECT member_id, CAST(:w_{kind} AS INTEGER) * (SUM(seconds) / CAST(:s_{kind} AS INTEGER))
+                    FROM fact WHERE group_id = :group_id AND day BETWEEN :first_day AND :last_day AND kind = '{kind}'
+                    GROUP BY member_id"""
+                )
+                values[f"s_{kind}"] = weights.minutes[kind] * 60
     return f"{marks}, acts AS ({' UNION ALL '.join(parts)})", values
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 from typing import get_args
 
@@ -16,14 +17,16 @@ from bot.rendering import PictureRenderer, RenderProcess
 from config.settings import HOME
 from handlers.kit import Drawing, Picture, Text, reply
 from handlers.pictures.canvas import wrap_text
+from handlers.pictures.curve import draw_curve
 from handlers.pictures.fonts import run_width, shape_text
 from handlers.pictures.registry import DRAWERS
+from handlers.pictures.report import draw_report
 from handlers.pictures.specs import (
     PictureSpec,
 )
 from storage.database import Database
 from tests.chat import START
-from tests.support.picture_specs import PICKUP, POLL, SPECS
+from tests.support.picture_specs import CURVE, PICKUP, POLL, REPORT, SPECS
 
 LARGEST = 200_000
 """Bytes of a file."""
@@ -54,6 +57,25 @@ def test_long_words_are_wrapped_and_nothing_is_lost(words: str) -> None:
         assert line
         assert line[0] not in "？，！" or len(lines) == 1
         assert sum(run_width(run, 40) for run in shape_text(line)) <= 640
+
+
+@pytest.mark.parametrize("before", range(8, 24))
+def test_no_line_ends_with_an_opening_bracket(before: int) -> None:
+    words = f"{'去' * before}（53句）去哪{'里' * 20}"
+    lines = wrap_text(words, 20, 300)
+    assert "".join(lines) == words
+    assert not any(line.endswith("（") for line in lines)
+
+
+def test_nothing_but_brackets_is_wrapped_all_the_same() -> None:
+    assert "".join(wrap_text("（「" * 40, 20, 300)) == "（「" * 40
+
+
+def test_bars_of_nothing_are_not_drawn() -> None:
+    bars = tuple(replace(bar, value=0) for bar in REPORT.bars)
+    assert draw_report(replace(REPORT, bars=bars)).height == draw_report(replace(REPORT, bars=())).height
+    curve = draw_curve(replace(CURVE, values=(0,) * len(CURVE.values)))
+    assert curve.height < draw_curve(CURVE).height
 
 
 def test_every_kind_has_its_drawer_and_its_example() -> None:

@@ -48,6 +48,12 @@ async def test_the_end_is_told_once_with_bars_and_a_picture(chat: Chat) -> None:
     ]
 
 
+async def test_a_poll_without_votes_draws_no_empty_bars(chat: Chat) -> None:
+    await chat.say("店员", f"{OPEN_POLL} 截止 2小时")
+    assert await chat.forward(hours=2) == ["📊 1 号投票结束：周末去哪？\n没有人投票。0/1 人参加（0%）"]
+    assert await chat.say("小明", "投票结果 1") == "📊 1 号投票结束：周末去哪？\n没有人投票。0/1 人参加（0%）"
+
+
 async def test_without_pictures_there_are_words(chat: Chat) -> None:
     chat.platform.capabilities = frozenset(Capability) - {Capability.PICTURES}
     await chat.say("店员", OPEN_POLL)

@@ -37,6 +37,16 @@ async def test_orders_and_exchanges_count(open_group: OpenChat) -> None:
     assert await ranked(chat, "小明", "排行 本月") == [("小红", 7), ("小刚", 7), ("小明", 3)]
 
 
+async def test_a_day_ranks_what_was_said_on_that_day(chat: Chat) -> None:
+    for _ in range(3):
+        await chat.say("小明", "大家好")
+    await chat.forward(days=1)
+    await chat.say("小红", "早上好")
+    assert await ranked(chat, "店员", "活跃榜 今天") == [("小红", 1)]
+    assert await ranked(chat, "店员", "活跃榜 昨天") == [("小明", 3)]
+    assert "要感谢：小红" in await chat.say("群主", "日报 今天 文字", private=True)
+
+
 async def test_who_leaves_or_does_not_want_to_is_not_ranked(chat: Chat) -> None:
     await fill(chat)
     assert "不放你的名字" in await chat.say("小明", "不上榜")

@@ -88,3 +88,19 @@ async def test_a_card_tells_what_was_tried(open_group: OpenChat) -> None:
 )
 def test_lengths_of_time_are_told_as_people_say_them(seconds: int, told: str) -> None:
     assert format_duration(seconds) == told
+
+
+async def test_how_long_counts_where_the_owner_wants_it(open_group: OpenChat) -> None:
+    chat = await open_group("reports: {weights: {阅读: 2}, minutes: {阅读: 10}}\n")
+    for who, minutes in (("小明", 25), ("小红", 9)):
+        await chat.say(who, "大家好")
+        await tell(chat, who, Kind.READ, hour=9, count=3, seconds=minutes * 60)
+    told = await chat.say("店员", "活跃榜")
+    assert "小明  11 分" in told  # twice for each time and for each ten minutes, and once for a word
+    assert "小红  7 分" in told
+
+
+async def test_how_long_counts_for_nothing_where_nobody_said_so(chat: Chat) -> None:
+    await chat.say("小明", "大家好")
+    await tell(chat, "小明", Kind.READ, hour=9, seconds=3600)
+    assert "小明  2 分" in await chat.say("店员", "活跃榜")

@@ -38,7 +38,7 @@ async def test_a_week_is_told_with_its_figures(chat: Chat) -> None:
         "2 人说了 10 句话",
         "签到率 30%",
         "积分发出 120 分，花掉 0 分",
-        "新面孔：小刚、小红、小明，2 人开过口",
+        "新面孔：小刚、小红、小明，2 人开过口（新来的 4 人里，又走了的和员工不在这儿）",
         "要感谢：小明、小红、小刚",
         "💡 发出 120 分，只花掉 0 分：商城可以上点新东西，攒着不花就没了劲头。",
     ]
@@ -74,6 +74,26 @@ async def test_the_picture_has_no_names_of_the_silent(chat: Chat) -> None:
     assert [bar.value for bar in sheet.bars] == [2, 2, 2, 1, 1, 1, 2]
     assert [line.head for line in sheet.lines] == ["来和走", "新面孔", "要感谢"]
     assert sheet.lines[0].words.endswith("新增跑赢流失")
+
+
+async def test_the_picture_tells_how_many_are_silent(chat: Chat) -> None:
+    await chat.say("小刚", "大家好")
+    await chat.forward(days=8)
+    await chat.say("小明", "早上好")
+    [sheet] = await chat.sheets(await chat.answer("群主", "周报 本周", private=True))
+    assert isinstance(sheet, ReportSpec)
+    assert (sheet.lines[-1].head, sheet.lines[-1].words) == ("沉默", "1 人 7 天没动静")
+
+
+async def test_the_rate_of_check_ins_is_held_against_the_one_before_in_points(chat: Chat) -> None:
+    for day, count in enumerate((2, 5)):
+        for number in range(10):
+            await chat.say(f"成员{number}", "签到" if number < count else f"第{day}天的早上好")
+        await chat.forward(days=1)
+    assert "签到率 50%（比前一天 高 30 个百分点）" in await chat.say("群主", "日报 文字", private=True)
+    [sheet] = await chat.sheets(await chat.answer("群主", "日报", private=True))
+    assert isinstance(sheet, ReportSpec)
+    assert (sheet.tiles[4].change, sheet.tiles[4].trend) == ("高 30 个百分点", "good")
 
 
 async def test_members_are_refused_and_the_group_reads_nothing(chat: Chat) -> None:

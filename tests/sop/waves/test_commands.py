@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.kit.reply import plain
 from handlers.pictures.report_specs import ReportSpec
 from tests.conftest import OpenChat
 from tests.support.waves import MANY, called, fall_asleep, start, wave
@@ -85,15 +86,41 @@ async def test_the_timetables_words_pause_and_resume_it(open_group: OpenChat) ->
 
 async def test_the_report_is_a_picture_without_names(open_group: OpenChat) -> None:
     chat = await open_group(wave(holdout="20", worth="30", cost="{touch: 1}"))
-    await fall_asleep(chat)
+    many = tuple(f"客{number}" for number in range(60))
+    await fall_asleep(chat, many)
     await start(chat)
     for who in called(chat)[:5]:
         await chat.say(who, "我来啦")
     (sheet,) = await chat.sheets(await chat.answer("小助理", "唤醒报表 唤回"))
     assert isinstance(sheet, ReportSpec)
     assert "客" not in str(sheet)
-    assert [bar.value for bar in sheet.bars] == [round(500 / len(set(called(chat)) & set(MANY))), 0]
+    assert [bar.value for bar in sheet.bars] == [round(500 / len(set(called(chat)) & set(many))), 0]
     assert sheet.remarks[0].startswith("人太少，看不出是不是唤醒的功劳")
+
+
+async def test_of_a_handful_no_percentages_are_told(open_group: OpenChat) -> None:
+    chat = await open_group(wave(holdout="10", worth="30", cost="{touch: 0.1}"))
+    await fall_asleep(chat, ("客1", "客2"))
+    await start(chat)
+    await chat.say(called(chat)[0], "我来啦")
+    answer = await chat.answer("小助理", "唤醒报表 唤回", private=True)
+    told = plain(answer or ())
+    assert "%" not in told.replace("95%", "")
+    assert "回来 1 人" in told
+    assert "人太少，ROI 说明不了什么" in told
+    (sheet,) = await chat.sheets(answer)
+    assert isinstance(sheet, ReportSpec)
+    assert sheet.bars == ()
+    assert [tile.value for tile in sheet.tiles if "%" in tile.value] == []
+
+
+async def test_a_large_ratio_is_told_as_times(open_group: OpenChat) -> None:
+    chat = await open_group(wave(worth="30", cost="{touch: 0.1}"))
+    await fall_asleep(chat)
+    await start(chat)
+    for who in called(chat)[:9]:
+        await chat.say(who, "我来啦")
+    assert "ROI 93 倍" in await chat.say("小助理", "唤醒报表 唤回", private=True)
 
 
 async def test_who_is_asleep_is_told_with_since_when_and_why(open_group: OpenChat) -> None:

@@ -60,7 +60,7 @@ async def test_a_reason_is_told_in_private_and_counted(open_group: OpenChat) -> 
     await chat.say(one, "回信 消息太多")
     await chat.say(two, "回信 2")
     reasons = await chat.say("小助理", "流失原因")
-    assert reasons.endswith("2 人说了）：\n消息太多：2 人（100%）")
+    assert reasons.endswith("2 人说了）：\n消息太多：2 人")
     assert "消息太多 2" in await chat.say("小助理", "唤醒报表 唤回")
     assert await chat.say("店员", "流失原因") != reasons
 

@@ -95,7 +95,9 @@ async def test_who_falls_asleep_again_is_found_again_after_the_cap(open_group: O
     await chat.forward(days=12)
     await start(chat)
     assert called(chat, before).count(who) == 2  # the thanks, and the second call
-    assert "另有 1 轮" in await chat.say("小助理", "唤醒报表 唤回")
+    assert "另有 1 轮，发「唤醒报表 唤回 2」看前一轮" in await chat.say("小助理", "唤醒报表 唤回")
+    told = await chat.say("小助理", "唤醒报表 唤回 2")
+    assert told.endswith("另有 1 轮，发「唤醒报表 唤回 全部」合在一起看。"), "there is none before"
     assert "触达 30 人" not in await chat.say("小助理", "唤醒报表 唤回 2")
     assert "一共 2 轮" in await chat.say("小助理", "唤醒报表 唤回 3")
 
