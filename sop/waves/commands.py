@@ -83,7 +83,9 @@ def begin(_: Message, ctx: MemberContext) -> str | Query:
     run = current_run(ctx, wave.name)
     if run:
         resume(ctx, wave.name)
-        return (GOES_ON if was_paused else UNDER_WAY).format(name=wave.name, count=waves.count_left(ctx.db, run))
+        return (GOES_ON if was_paused else UNDER_WAY).format(
+            name=wave.name, count=waves.count_left(ctx.db, run, PORTION)
+        )
     return Query(lambda db: _look(ctx, db, wave, asks=needs_second(replace(ctx, db=db), wave)))
 
 
@@ -97,7 +99,7 @@ def carry_out(order: Order, _: ConfirmationRequest, ctx: MemberContext) -> Query
         raise Refusal(WAITS.format(name=wave.name, why=WHY[blocked]))
     run = current_run(ctx, wave.name)
     if run:
-        raise Refusal(UNDER_WAY.format(name=wave.name, count=waves.count_left(ctx.db, run)))
+        raise Refusal(UNDER_WAY.format(name=wave.name, count=waves.count_left(ctx.db, run, PORTION)))
     return Query(lambda db: _look(ctx, db, wave, asks=False))
 
 
@@ -152,14 +154,14 @@ def _look(ctx: MemberContext, db: Db, wave: Wave, *, asks: bool) -> Prepared | s
         question = QUESTION.format(name=wave.name, count=len(ids))
         order = Order(name=wave.name)
         return Prepared(partial(ask_confirmation, feature=feature, params=order, words=question, second=True))
-    return Prepared(partial(_start, wave=wave, ids=ids))
+    return Prepared(partial(_start, wave=wave, packets=waves.pack(ids), count=len(ids)))
 
 
-def _start(ctx: MemberContext, wave: Wave, ids: list[int]) -> str:
-    if start(ctx, wave, ids, ctx.member.user_id) is None:
+def _start(ctx: MemberContext, wave: Wave, packets: list[str], count: int) -> str:
+    if start(ctx, wave, packets, ctx.member.user_id) is None:
         raise Refusal(UNDER_WAY.format(name=wave.name, count=1))
     ctx.record(ctx.typed)
-    return BEGUN.format(name=wave.name, count=len(ids), portion=PORTION)
+    return BEGUN.format(name=wave.name, count=count, portion=PORTION)
 
 
 def _named(ctx: MemberContext, word: str) -> Wave:

@@ -20,6 +20,8 @@ from storage.sop.waves import State
 LOOK = "每天 09:40、12:40、15:40、18:40、20:40"
 STILL_OPEN = 3
 """Days after its end in which a run is still looked at: what somebody did last is found then."""
+PACKET = 20 * PORTION
+"""Members of one timer, which takes a portion of them and leaves the others to the next one."""
 FOR_YOU = "有一句话给你。"
 OVER = "「{name}」这一轮的日子到了："
 
@@ -44,7 +46,7 @@ def call_those_left(timer: Again, ctx: Context) -> Reply | None:
 
 @feature.scheduled("look", lambda group: LOOK if waves_of(group) else None, read_only=True)
 def look_for_those_back(ctx: Context) -> Prepared | None:
-    """Find on a reading connection who is back, and leave them to timers of a portion each.
+    """Find on a reading connection who is back, and leave them to timers.
 
     A run that is not at its end goes on, should nothing else have let it: the file may have changed what it waited for.
     """
@@ -58,17 +60,20 @@ def _go_on(ctx: Context, found: Mapping[int, Sequence[int]], waiting: Sequence[s
     for name in waiting:
         resume(ctx, name)
     for run_id, ids in found.items():
-        for place in range(0, len(ids), PORTION):
-            set_timer(ctx, NAME, Back(run=run_id, ids=tuple(ids[place : place + PORTION])), ctx.now)
+        for place in range(0, len(ids), PACKET):
+            set_timer(ctx, NAME, Back(run=run_id, ids=tuple(ids[place : place + PACKET])), ctx.now)
 
 
 @feature.on_timer(Back)
 def thank(timer: Back, ctx: Context) -> None:
-    """Note who is back, and thank those who had been called: in private, whatever way they were called."""
+    """Note who is back, a portion at a time, and thank those who had been called: in private, however they were."""
     run = waves.get(ctx.db, timer.run)
     if run is None:
         return
-    back, wave = wave_members.note_back(ctx.db, run, timer.ids, ctx.now), find_wave(ctx.group, run.name)
+    if len(timer.ids) > PORTION:
+        set_timer(ctx, NAME, Back(run=run.id, ids=timer.ids[PORTION:]), ctx.now)
+    ids, wave = timer.ids[:PORTION], find_wave(ctx.group, run.name)
+    back = wave_members.note_back(ctx.db, run, ids, ctx.now)
     if wave is None or not wave.thanks.strip():
         return
     for member in may_be_mentioned(ctx, back):

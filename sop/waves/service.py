@@ -65,9 +65,8 @@ def choose(ctx: Context, wave: Wave) -> Chosen:
     return Chosen(asleep, [facts.member.id for facts in asleep if facts.member.id not in recent])
 
 
-def start(ctx: Context, wave: Wave, ids: Sequence[int], actor: str) -> Run | None:
-    """Begin to call these members; None where the wave is still calling others. Not for members who were not chosen."""
-    portions = [ids[place : place + PORTION] for place in range(0, len(ids), PORTION)]
+def start(ctx: Context, wave: Wave, packets: Sequence[str], actor: str) -> Run | None:
+    """Begin to call those who were chosen and packed; None where the wave is still calling others."""
     terms = Terms(
         days=wave.days,
         goals=wave.goal,
@@ -75,7 +74,7 @@ def start(ctx: Context, wave: Wave, ids: Sequence[int], actor: str) -> Run | Non
         offer_fen=wave.cost.offer,
         worth_fen=wave.worth,
     )
-    run = waves.begin(ctx.db, ctx.group.id, wave.name, terms, portions, actor=actor, at=ctx.now, day=ctx.today)
+    run = waves.begin(ctx.db, ctx.group.id, wave.name, terms, packets, actor=actor, at=ctx.now, day=ctx.today)
     if run:
         runs.claim(ctx.db, ctx.group.id, wave.name, ctx.now, ctx.now, "done")
         set_timer(ctx, NAME, Portion(run=run.id), ctx.now)
@@ -87,11 +86,11 @@ def begin_by_itself(wave: Wave, ctx: Context) -> Prepared | None:
     if is_paused(ctx, wave) or current_run(ctx, wave.name):
         return None
     ids = choose(ctx, wave).ids
-    return Prepared(partial(_begin_by_itself, wave=wave, ids=ids)) if ids else None
+    return Prepared(partial(_begin_by_itself, wave=wave, packets=waves.pack(ids))) if ids else None
 
 
-def _begin_by_itself(ctx: Context, wave: Wave, ids: Sequence[int]) -> None:
-    start(ctx, wave, ids, "")
+def _begin_by_itself(ctx: Context, wave: Wave, packets: Sequence[str]) -> None:
+    start(ctx, wave, packets, "")
 
 
 def resume(ctx: Context, name: str) -> bool:
@@ -132,7 +131,7 @@ def call_portion(ctx: Context, run: Run) -> Reply | None:
         return None
     if is_paused(ctx, wave):
         return None
-    ids = waves.take_portion(ctx.db, run)
+    ids = waves.take_portion(ctx.db, run, PORTION)
     if ids is None:
         waves.end(ctx.db, run, State.DONE)
         _expect_end(ctx, run)

@@ -23,9 +23,9 @@ def live_through(db: Db, seed: int, effect: float, ids: list[int]) -> float | No
     """Run a wave with a true effect; return by how much its interval misses it, 0 where it covers it."""
     dice, at = Random(seed), BEGIN + timedelta(days=30 * seed)
     wave = Wave(name=f"第{seed}轮", whom=SegmentRule(absent=7), say=("回来吧",), days=14)
-    run = waves.begin(db, "g", wave.name, TERMS, [ids], actor="", at=at, day=at.date())
+    run = waves.begin(db, "g", wave.name, TERMS, waves.pack(ids), actor="", at=at, day=at.date())
     assert run
-    portion = waves.take_portion(db, run)
+    portion = waves.take_portion(db, run, len(ids))
     assert portion == ids
     last_day = at.date() + timedelta(days=14)
     for held_out in (True, False):

@@ -9,6 +9,9 @@ import pytest
 from bot.channels.channel import SendResult, SendStatus
 from sop.waves.service import PORTION
 from storage.db import Db
+from storage.sop import waves
+from storage.sop.goals import Goal
+from storage.sop.waves import PACKET, Terms
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.support.waves import MANY, QUIET, called, fall_asleep, letters, start, wave
@@ -184,6 +187,42 @@ async def test_a_pause_holds_what_is_left_and_a_restart_loses_nothing(open_group
     await chat.forward(minutes=5)
     assert len(called(chat)) == len(set(called(chat))) > len(first)
     assert sorted(called(chat) + await left_alone(chat)) == sorted(many)
+
+
+async def test_members_wait_in_packets_of_many_portions(open_group: OpenChat) -> None:
+    chat = await open_group(wave())
+    ids, at = list(range(1, PACKET + 2 * PORTION + 8)), chat.now
+
+    def run_through(db: Db) -> list[tuple[int, int]]:
+        terms = Terms(days=7, goals=(Goal.SPOKE,), touch_fen=0, offer_fen=0, worth_fen=None)
+        run = waves.begin(db, "demo", "唤回", terms, waves.pack(ids), actor="", at=at, day=at.date())
+        assert run
+        taken, steps = [], []
+        while portion := waves.take_portion(db, run, PORTION):
+            taken += portion
+            steps.append((len(portion), waves.count_left(db, run, PORTION)))
+        assert taken == ids
+        return steps
+
+    steps = await chat.bot.database.write(run_through)
+    assert {size for size, _ in steps} == {PORTION, 7}
+    assert [left for _, left in steps] == list(range(len(steps)))[::-1]
+
+
+async def test_many_who_are_back_are_all_noted(open_group: OpenChat) -> None:
+    many = [f"客{number}" for number in range(2 * PORTION)]
+    chat = await open_group(wave())
+    await fall_asleep(chat, many)
+    await start(chat)
+    back = called(chat)
+    assert len(back) > PORTION
+    for who in back:
+        await chat.say(who, "我回来啦")
+    await chat.forward(days=1)
+    noted = await chat.bot.database.read(
+        lambda db: db.fetch_value("SELECT COUNT(*) FROM wave_member WHERE woken_at IS NOT NULL")
+    )
+    assert noted == len(back)
 
 
 async def test_a_stop_calls_nobody_more(open_group: OpenChat) -> None:
