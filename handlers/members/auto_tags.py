@@ -6,7 +6,7 @@ crash or a restart loses none, and nobody waits long for the writer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Literal
@@ -17,7 +17,8 @@ from handlers.kit.timers import carry_out_in_lots
 from handlers.kit.words import truncate
 from handlers.members.tag_rules import TagRules, define
 from handlers.segments.matching import select_ids
-from handlers.segments.standing import facts_for
+from handlers.segments.rules import SegmentRule, names_ready
+from handlers.segments.standing import facts_for, look_up
 from handlers.text.names import suggest_name
 from handlers.text.people import join_names
 from storage.db import to_millis
@@ -73,9 +74,7 @@ class Found:
         self.by_hand: dict[str, set[int]] = {name: set() for name in rules}
         self.kept_off = tags.list_kept_off(ctx.db, ctx.group.id)
         if rules:
-            everybody = facts_for(ctx, rules.values(), with_opted_out=True)
-            for name, ids in select_ids(rules, everybody, ctx.today, ctx.group).items():
-                self.matching[name] = set(ids)
+            self.matching |= _find_matching(ctx, rules)
             for member_id, name in tags.list_by_hand(ctx.db, ctx.group.id):
                 if name in rules:
                     self.by_hand[name].add(member_id)
@@ -85,6 +84,24 @@ class Found:
         wanted = {(member_id, name) for name, ids in self.matching.items() for member_id in ids}
         by_hand = {(member_id, name) for name, ids in self.by_hand.items() for member_id in ids}
         return sorted(wanted - self.given - by_hand - self.kept_off), sorted(self.given - wanted)
+
+
+def _find_matching(ctx: Context, rules: Mapping[str, SegmentRule]) -> dict[str, set[int]]:
+    """Return the ids of those whom each rule means."""
+    standing = look_up(ctx) if any(map(names_ready, rules.values())) else None
+    # Who is in a ready segment is known by now: nothing more need be read for a rule that asks for that alone.
+    plain = {name: rule for name, rule in rules.items() if standing and rule.model_fields_set == {"segment"}}
+    others = {name: rule for name, rule in rules.items() if name not in plain}
+    matching = {name: set[int]() for name in plain}
+    for member_id, together in standing.names.items() if standing and plain else ():
+        for name, rule in plain.items():
+            if rule.segment in together:
+                matching[name].add(member_id)
+    if others:
+        everybody = facts_for(ctx, others.values(), standing, with_opted_out=True)
+        selected = select_ids(others, everybody, ctx.today, ctx.group)
+        matching |= {name: set(ids) for name, ids in selected.items()}
+    return matching
 
 
 @feature.command("标签规则", help="自动标签怎么算、会贴给谁，先看不贴", usage="宝妈", role=Role.STAFF, read_only=True)

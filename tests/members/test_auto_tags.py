@@ -94,6 +94,23 @@ async def test_who_wants_no_reminders_is_tagged_and_who_left_is_not(open_group: 
     assert await chat.say("店员", "标签 宝妈") == "「宝妈」1 人：小月"
 
 
+async def test_a_segment_alone_means_the_same_as_with_a_condition_that_all_meet(open_group: OpenChat) -> None:
+    chat = await open_group(
+        "badges: {badges: []}\ntiers: {silent: 5, asleep: 10, lost: 20}\n"
+        "tags: {睡着: {segment: 沉默期}, 也睡着: {segment: 沉默期, points: 0}, 在: {segment: 沉默期, tag: 老}}\n"
+    )
+    for who in ("小月", "小明", "小红", "小刚", "店员", "群主"):
+        await chat.say(who, "大家好呀")
+    await chat.say("小红", "退订提醒")
+    await chat.leave("小刚")
+    await chat.forward(days=6)
+    await chat.say("小明", "我来啦")
+    told = await chat.say("店员", "标签规则", private=True)
+    for name in ("睡着", "也睡着"):
+        assert f"\n{name}：符合 2 人" in told
+    assert "\n在：符合 0 人" in told
+
+
 async def test_what_staff_take_away_stays_away_until_they_leave_it_to_the_rule(open_group: OpenChat) -> None:
     chat = await open_group(RULES)
     await live(chat)
