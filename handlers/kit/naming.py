@@ -45,9 +45,14 @@ def read_name(ctx: Context, message: Message, text: str) -> Named | None:
         label = max((label for label in labels if label and is_name_at(text, start, label)), key=len, default="")
         if label:
             return Named(start + len(label), at=_at_this_place(message, text, label))
+    typed = text[start:]
+
+    def begins_with(name: str) -> bool:
+        return typed.startswith(name if name.isalnum() else normalize(name))
+
     candidates = [
         (label, member, left)
-        for member, left in (roster.list_beginning(ctx.db, ctx.group.id, text[start:]) if len(text) > start else ())
+        for member, left in (roster.list_beginning(ctx.db, ctx.group.id, typed, begins_with) if typed else ())
         for label in {normalize(member.name), member.user_id}
         if is_name_at(text, start, label)
     ]

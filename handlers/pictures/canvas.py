@@ -28,6 +28,8 @@ NO_LINE_START = "，。、；：？！…）」』》,.;:?!)"
 """Punctuation that no line begins with."""
 NO_LINE_END = "（「『《([“"
 """Punctuation that no line ends with."""
+IN_NUMBERS = "0123456789.:-%"
+"""What stays together: 16 人, 36%, 12:30, 11-28."""
 
 Align = Literal["left", "middle", "right"]
 
@@ -143,7 +145,8 @@ def wrap_text(words: str, size: float, most: float) -> list[str]:
     lines, length = [""], 0.0
     for place, (grapheme, width) in enumerate(glyphs):
         if lines[-1] and length + width > room and grapheme not in NO_LINE_START:
-            kept = lines[-1].rstrip(NO_LINE_END) or lines[-1]
+            joined = IN_NUMBERS if grapheme in IN_NUMBERS else ""
+            kept = lines[-1].rstrip(joined).rstrip(NO_LINE_END) or lines[-1]
             begun = lines[-1][len(kept) :]
             lines[-1] = kept
             lines.append(begun)

@@ -13,7 +13,7 @@ from pydantic import Field
 from handlers.kit import Context, Mention, Reply, Section, reply
 from handlers.text.people import mention
 from handlers.text.template import fill
-from storage.members import audience
+from storage.members import opt_outs
 from storage.members.roster import Member
 from storage.points import limits
 
@@ -73,7 +73,7 @@ def mention_allowed(ctx: Context, members: Iterable[Member], words: str, before:
 def may_be_mentioned(ctx: Context, members: Iterable[Member]) -> list[Member]:
     """Return those who have not opted out and were not mentioned too often today; counts one more mention of each."""
     most = ctx.rules(Rules).most
-    opted_out = audience.opted_out(ctx.db, ctx.group.id)
+    opted_out = opt_outs.opted_out(ctx.db, ctx.group.id)
     return [member for member in members if member.id not in opted_out and _use_allowance(ctx, member, most)]
 
 

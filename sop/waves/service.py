@@ -28,7 +28,7 @@ from sop.waves.model import Wave, is_held_out
 from sop.waves.section import waves_of
 from sop.waves.timers import NAME, Again, Finish, Portion
 from sop.waves.touching import touch
-from storage.members import audience
+from storage.members import audience, opt_outs
 from storage.members.audience import Facts
 from storage.members.roster import Member
 from storage.sop import plan_states, runs, wave_members, waves
@@ -148,7 +148,7 @@ def call_again(ctx: Context, run: Run) -> Reply | None:
     if is_paused(ctx, wave):
         _try_again(ctx, run)
         return None
-    opted_out = audience.opted_out(ctx.db, ctx.group.id)
+    opted_out = opt_outs.opted_out(ctx.db, ctx.group.id)
     untouched = wave_members.list_untouched(ctx.db, run, ctx.now, PORTION)
     return _call(ctx, wave, run, [member for member in untouched if member.id not in opted_out])
 
@@ -158,7 +158,7 @@ def _still_asleep(ctx: Context, wave: Wave, run: Run, ids: Sequence[int]) -> lis
 
     For ready segments, which take long to find out, that is whoever has sent nothing since.
     """
-    opted_out = audience.opted_out(ctx.db, ctx.group.id)
+    opted_out = opt_outs.opted_out(ctx.db, ctx.group.id)
     parts = parts_of([wave.whom])
     known = [
         facts for facts in audience.facts_of(ctx.db, ids, ctx.today, parts=parts) if facts.member.id not in opted_out

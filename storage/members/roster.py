@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ class Member(NamedTuple):
     name: str
 
 
+_USER, _NAME = Member._fields.index("user_id"), Member._fields.index("name")
 MERGED = "merged:"
 """Begins the user id of a row that is left behind of somebody who is another member now."""
 MEMBER = columns(Member, "member")
@@ -211,10 +213,11 @@ def list_by_name(db: Db, group_id: str, name: str) -> list[Member]:
     return [Member(*row) for row in rows]
 
 
-def list_beginning(db: Db, group_id: str, text: str) -> list[tuple[Member, bool]]:
-    """Return everybody with whose user id, or the first letter of whose name, a text begins, by id; and who has left.
+def list_beginning(db: Db, group_id: str, text: str, begins_with: Callable[[str], bool]) -> list[tuple[Member, bool]]:
+    """Return everybody with whose user id or name a text begins, by id; and who has left.
 
-    The user ids of a whole group may begin alike: wm.
+    `begins_with` is asked of names with the first letter of the text, since they may be written with other spaces than
+    it. In a large group these are thousands, so nothing else is made of those that do not fit.
     """
     rows = db.fetch_all(
         f"""SELECT {MEMBER}, left_at FROM member
@@ -224,7 +227,11 @@ def list_beginning(db: Db, group_id: str, text: str) -> list[tuple[Member, bool]
         letter=text[:1],
         text=text,
     )
-    return [(Member(*member), left_at is not None) for *member, left_at in rows]
+    return [
+        (Member(*member), left_at is not None)
+        for *member, left_at in rows
+        if begins_with(member[_NAME]) or text.startswith(member[_USER])
+    ]
 
 
 def groups_of(db: Db, user_id: str) -> list[str]:

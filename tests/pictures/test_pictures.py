@@ -67,6 +67,13 @@ def test_no_line_ends_with_an_opening_bracket(before: int) -> None:
     assert not any(line.endswith("（") for line in lines)
 
 
+@pytest.mark.parametrize("number", ["16", "100%", "12:30", "2027-01-18"])
+@pytest.mark.parametrize("before", range(4, 24))
+def test_numbers_stay_whole(before: int, number: str) -> None:
+    lines = wrap_text(f"{'去' * before}{number}人{'里' * 20}", 20, 300)
+    assert any(number in line for line in lines)
+
+
 def test_nothing_but_brackets_is_wrapped_all_the_same() -> None:
     assert "".join(wrap_text("（「" * 40, 20, 300)) == "（「" * 40
 

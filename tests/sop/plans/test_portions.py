@@ -8,7 +8,7 @@ from sop.plans import portions
 from sop.plans.sections import plans_of
 from storage import timers
 from storage.db import Db
-from storage.members import audience, roster
+from storage.members import opt_outs, roster
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -67,7 +67,7 @@ async def test_a_portion_is_not_for_who_left_meanwhile_nor_of_a_plan_that_change
         )
         timers.set_once(db, "demo", portions.NAME, portion.key, chat.now, portion.model_dump_json())
         roster.leave(db, members[0], chat.now)
-        audience.opt_out(db, members[1], chat.now)
+        opt_outs.opt_out(db, members[1], chat.now)
 
     await chat.bot.database.write(leave_a_portion)
     assert len(rung(await chat.forward(minutes=1))) == heard
