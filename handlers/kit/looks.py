@@ -36,8 +36,9 @@ def guess(commands: Mapping[str, Command], message: Message, text: str, ctx: Mem
     suggestion = SUGGESTION.format(word=f"{word} {command.usage}")
     if not command.read_only:
         return suggestion
-    asked = replace(ctx, word=command.word, args=args, audience=command.audience)
-    query = look(command, message, asked)
+    ctx.word, ctx.args, ctx.audience = command.word, args, command.audience
+    ctx.may_repeat = True
+    query = look(command, message, ctx)
 
     def try_it(db: Db) -> HandlerResult | Prepared:
         try:

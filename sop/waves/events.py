@@ -11,7 +11,7 @@ from handlers.text.mentions import may_be_mentioned
 from handlers.text.people import mention
 from sop.waves.report import report_reply
 from sop.waves.section import waves_of
-from sop.waves.service import PORTION, call_again, call_portion, find_wave, resume
+from sop.waves.service import call_again, call_portion, find_wave, resume
 from sop.waves.timers import NAME, Again, Back, Finish, Portion
 from sop.waves.touching import LETTER, thanks_to
 from storage.sop import wave_members, waves
@@ -20,8 +20,8 @@ from storage.sop.waves import State
 LOOK = "每天 09:40、12:40、15:40、18:40、20:40"
 STILL_OPEN = 3
 """Days after its end in which a run is still looked at: what somebody did last is found then."""
-PACKET = 20 * PORTION
-"""Members of one timer, which takes a portion of them and leaves the others to the next one."""
+THANKED, PACKET = 25, 1000
+"""Members who are noted in one transaction, and those of a timer: the others are left to the next one."""
 FOR_YOU = "有一句话给你。"
 OVER = "「{name}」这一轮的日子到了："
 
@@ -66,13 +66,13 @@ def _go_on(ctx: Context, found: Mapping[int, Sequence[int]], waiting: Sequence[s
 
 @feature.on_timer(Back)
 def thank(timer: Back, ctx: Context) -> None:
-    """Note who is back, a portion at a time, and thank those who had been called: in private, however they were."""
+    """Note who is back, some at a time, and thank those who had been called: in private, however they were."""
     run = waves.get(ctx.db, timer.run)
     if run is None:
         return
-    if len(timer.ids) > PORTION:
-        set_timer(ctx, NAME, Back(run=run.id, ids=timer.ids[PORTION:]), ctx.now)
-    ids, wave = timer.ids[:PORTION], find_wave(ctx.group, run.name)
+    if len(timer.ids) > THANKED:
+        set_timer(ctx, NAME, Back(run=run.id, ids=timer.ids[THANKED:]), ctx.now)
+    ids, wave = timer.ids[:THANKED], find_wave(ctx.group, run.name)
     back = wave_members.note_back(ctx.db, run, ids, ctx.now)
     if wave is None or not wave.thanks.strip():
         return

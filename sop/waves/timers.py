@@ -35,7 +35,7 @@ class Again(TimerPayload):
 
 
 class Back(TimerPayload):
-    """Some who were found to be back; a timer takes the first portion of them."""
+    """Some who were found to be back; a timer takes the first of them."""
 
     kind: Literal["back"] = "back"
     run: int

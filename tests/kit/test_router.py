@@ -427,6 +427,8 @@ async def test_names_may_follow_without_a_space_where_the_bot_is_meant(open_grou
     assert await chat.say("群主", "成员小明", private=True) == "你是想说「成员 @小月」吗？"
     assert await chat.say("小明", "分群骨灰级", addressed=True) != "「骨灰级」现在没有人。"
     assert await chat.say("群主", "效果早安") == ""
+    assert "「骨灰级」现在没有人" in await chat.say("群主", "分群骨灰级", addressed=True)
+    assert chat.shown == "发到你的私聊了～", "what is for those in charge stays theirs"
 
 
 @pytest.mark.parametrize("text", ["周报上周谁写的", "日报今天不用发了", "活跃的人真多"])
