@@ -18,7 +18,7 @@ WEEKS = 9
 TITLE = "每周留存"
 NOBODY = "最近 {weeks} 周没有人来，等有了新人再看～"
 LINE = "{day:%m-%d} 那周来 {members} 人：{shares}"
-FOOT = "每一行是同一周来的人，往右看之后每周还有多少人露面。"
+FOOT = "每一行是同一周来的人，往右看之后每周还有多少人露面；最后一格是这一周，还没过完。"
 MEAN = "来的下一周还在的有 {share}%。"
 COLUMNS = ("当周", *(f"第{week}周" for week in range(1, WEEKS)))
 
