@@ -60,6 +60,8 @@ OF_TALK = ("来", "来玩", "吗", "了", "啊", "吧", "呢", "的", "进群", 
 PAID_FOR = "（{deeds}）"
 FOR_JOINING, FOR_INTRODUCING = "来了你得 {points} 分", "介绍了自己你再得 {points} 分"
 HOUSE_RULES = "\n群规：{rules}"
+REASON, REASON_BACK = "邀请新人", "新人退群，收回邀请分"
+"""They name no one: the books keep them for ever."""
 RULE = "邀请：每位新人 {points} 分，每天最多 {most} 分；{days} 天内退群会收回"
 
 
@@ -127,7 +129,7 @@ def thank_inviter(event: Joined, ctx: MemberContext) -> Reply | None:
     if not room.given:
         return reply(THANKS.format(inviter=inviter.name, name=ctx.member.name) + full)
     key = f"invite:{ctx.member.id}"
-    paid = payments.pay_reward(ctx, inviter, room.given, key=key, reason=f"邀请 {ctx.member.name}", owe=True)
+    paid = payments.pay_reward(ctx, inviter, room.given, key=key, reason=REASON, owe=True)
     assert paid, "the invitation is new, so its payment is"
     invitations.set_reward(ctx.db, ctx.member, paid.points or paid.owed)
     return reply(
@@ -151,8 +153,7 @@ def take_back(event: Left, ctx: MemberContext) -> None:
     assert entry, "what is not owed was paid"
     amount = min(paid.points, ledger.balance(ctx.db, paid.inviter))
     if amount:
-        reason = f"{ctx.member.name} 退群，收回邀请分"
-        ledger.reverse(ctx.db, entry, reason=reason, cause=ctx.key, at=ctx.now, amount=amount)
+        ledger.reverse(ctx.db, entry, reason=REASON_BACK, cause=ctx.key, at=ctx.now, amount=amount)
 
 
 @feature.earning_rule

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from handlers.kit import Audience, Feature, MemberContext, Message, Refusal, Role
 from handlers.mall.next_reward import describe_rewards
 from handlers.points import expiry_dates
-from handlers.points.rules import Rules
+from handlers.points.rules import GIFT, Rules
 from handlers.text.people import split_member
 from storage.members.roster import Member
 from storage.points import arrears, ledger, rankings, statements
@@ -24,6 +24,7 @@ ADMINS_ONLY = "只有管理员可以看别人的明细，看自己的发「明�
 USAGE = "明细 @小明"
 EARNING_HEAD = "这样可以得积分："
 NO_WAY_TO_EARN = "这个群还没有得分的办法，问问群主吧～"
+GIVEN_TO, GIVEN_BY = "送给 {name}", "{name} 送的"
 LIMIT = 10
 
 
@@ -63,7 +64,9 @@ def _list_movements(ctx: MemberContext, member: Member, line: Callable[[MemberCo
 
 
 def _movement_line(ctx: MemberContext, move: Movement) -> str:
-    return f"{ctx.local(move.at):%m-%d %H:%M}  {move.amount:+d}  {move.reason}（余 {move.balance}）"
+    is_gift = move.kind == GIFT and move.peer
+    reason = (GIVEN_TO if move.amount < 0 else GIVEN_BY).format(name=move.peer) if is_gift else move.reason
+    return f"{ctx.local(move.at):%m-%d %H:%M}  {move.amount:+d}  {reason}（余 {move.balance}）"
 
 
 def _numbered_line(ctx: MemberContext, move: Movement) -> str:

@@ -9,6 +9,7 @@ from handlers.kit import Feature, ForMember, MemberContext, Message, Refusal, Re
 from handlers.mall.next_reward import describe_progress
 from handlers.points import payments
 from handlers.points.earned_dates import oldest_points
+from handlers.points.rules import GIFT
 from handlers.text.numbers import read_whole_number
 from handlers.text.people import mention, split_member
 from storage.points import entries, ledger, limits, lots
@@ -33,7 +34,9 @@ class Rules(Section):
 
 
 feature = Feature("giving", Rules, title="送积分", topic="积分")
-feature.ledger_kind("give", "送积分")
+REASON = "送积分"
+"""Names no one: the books keep it for ever, and a statement tells by the accounts who it was."""
+feature.ledger_kind(GIFT, "送积分")
 
 
 @feature.earning_rule
@@ -67,7 +70,7 @@ def give(message: Message, ctx: MemberContext) -> Reply:
         ctx.member,
         amount,
         key=key,
-        reason=f"{ctx.member.name} 送给 {receiver.name}",
+        reason=REASON,
         refusal=TOO_FEW,
         target=ledger.account(receiver),
     )

@@ -7,6 +7,9 @@ from pydantic import Field
 from handlers.kit import Section
 from handlers.text.money import Money
 
+GIFT = "give"
+"""The ledger's kind of what one member gives another."""
+
 
 class Rules(Section):
     """积分"""

@@ -16,32 +16,37 @@ class Movement:
     """One line of a member's statement. `amount` is negative for what they spent."""
 
     number: int
+    kind: str
     at: datetime
     amount: int
     reason: str
     cause: str
     balance: int
     """What the member had after it."""
+    peer: str
+    """The name of the member that it went to or came from, where it was one."""
 
 
 def list_latest(db: Db, member: Member, limit: int, unit: str = POINTS) -> list[Movement]:
     """Return the last movements of a member, newest first, each with the balance after it."""
     rows = db.fetch_all(
-        """SELECT id, at, amount, reason, cause FROM (
-            SELECT * FROM (SELECT id, at, amount, reason, cause FROM entry
+        """SELECT moved.id, kind, at, amount, reason, cause, member.name FROM (
+            SELECT * FROM (SELECT id, kind, at, amount, reason, cause, source AS other, group_id, unit FROM entry
                 WHERE target = :holder AND target <> 'issuer' AND unit = :unit ORDER BY id DESC LIMIT :most) earned
             UNION ALL
-            SELECT * FROM (SELECT id, at, -amount AS amount, reason, cause FROM entry
+            SELECT * FROM (SELECT id, kind, at, -amount, reason, cause, target AS other, group_id, unit FROM entry
                 WHERE source = :holder AND source <> 'issuer' AND unit = :unit ORDER BY id DESC LIMIT :most) spent
-        ) moved ORDER BY id DESC LIMIT :most""",
+        ) moved LEFT JOIN account
+            ON account.group_id = moved.group_id AND account.unit = moved.unit AND account.holder = other
+        LEFT JOIN member ON member.id = account.member_id ORDER BY moved.id DESC LIMIT :most""",
         holder=ledger.account(member).holder,
         unit=unit,
         most=limit,
     )
     left = ledger.balance(db, member, unit)
     moves = []
-    for number, at, amount, reason, cause in rows:
-        moves.append(Movement(number, from_millis(at), amount, reason, cause, left))
+    for number, kind, at, amount, reason, cause, peer in rows:
+        moves.append(Movement(number, kind, from_millis(at), amount, reason, cause, left, peer or ""))
         left -= amount
     return moves
 

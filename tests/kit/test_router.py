@@ -227,7 +227,7 @@ async def test_the_menu_has_eight_lines_with_what_everybody_may_do(chat: Chat, w
 
 async def test_what_is_for_those_in_charge_is_told_them_alone(chat: Chat) -> None:
     assert "没有「管理」" in await chat.say("小明", "帮助 管理")
-    assert "没有「加分」" in await chat.say("小明", "帮助 加分")
+    assert await chat.say("小明", "帮助 加分") == "「加分」是管理员用的，想要的话跟他们说一声～"
     assert "核销" in await chat.say("店员", "帮助 管理")
     assert chat.shown == "发到你的私聊了～"
     assert "加分" not in await chat.say("店员", "帮助 管理")

@@ -337,7 +337,7 @@ async def test_who_waited_for_the_second_seat_is_told(chat: Chat) -> None:
 
 async def test_photos_of_homework_go_with_their_answer(chat: Chat) -> None:
     def prepare(db: Db) -> None:
-        lesson = lessons.plan(db, "demo", "小课堂", chat.now, chat.now, "{}")
+        lesson = lessons.plan(db, "demo", "小课堂", chat.now, chat.now, text="{}", place=None)
         assert lesson
         both = [roster.get_by_user(db, "demo", who) for who in ("小明", "ZhangSan")]
         for question, states in ((1, (State.WAITING, State.ACCEPTED)), (2, (State.ACCEPTED, State.WAITING))):

@@ -15,7 +15,8 @@ async def test_points_can_be_given_to_a_friend(chat: Chat) -> None:
         == "@小红 收到 小明 送的 4 分：谢谢你的食谱，真好！"
     )
     assert (await points_of(chat, "小明"), await points_of(chat, "小红")) == (6, 4)
-    assert "-4  小明 送给 小红" in await chat.say("小明", "明细")
+    assert "-4  送给 小红" in await chat.say("小明", "明细")
+    assert "+4  小明 送的" in await chat.say("小红", "明细")
     await assert_consistent(chat)
 
 

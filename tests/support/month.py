@@ -180,7 +180,7 @@ def _acts_of(random: Random, names: list[str], day: int, weekday: int) -> list[t
     if day == 0:
         forms = {name: FORM.format(name=name, age=30, likes=random.choice(LIKES)) for name in names}
         invited = names[3]
-        acts += [("09:20", names[0], f"邀请 {invited}"), ("09:25", names[0], f"代填 @{invited} {forms[invited]}")]
+        acts += [("09:20", names[0], "邀请 远方的朋友"), ("09:25", names[0], f"代填 @{invited} {forms[invited]}")]
         acts += [("09:30", name, form) for name, form in forms.items() if name != invited]
     if weekday == 0:
         acts += [("11:30", name, "参加小组") for name in names]
