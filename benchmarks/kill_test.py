@@ -2,7 +2,7 @@
 
 `python -m benchmarks.kill_test [KILLS]` kills a bot on SQLite, and a fifth as often one on PostgreSQL where
 QUNBAN_TEST_POSTGRES names a database, which is wiped. `make bench` kills a hundred times, `make soak` a thousand, a
-hundred on each database; each storm is told when it is over.
+fifty on each database; each storm is told when it is over.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tests.support.crash_load import Report, run_crash_load
 KILLS = 100
 ON_POSTGRES = 5
 """So many times fewer kills there: each costs as much, and the transactions are the server's."""
-MOST_AT_ONCE = 100
+MOST_AT_ONCE = 50
 """Kills of one database."""
 SEED = 20261121
 SHOWN = 20
