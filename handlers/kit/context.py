@@ -137,6 +137,8 @@ class MemberContext(Context):
     """The command's first word, whichever of its words was typed."""
     args: str = ""
     """What was typed after the command word."""
+    only_reads: bool = False
+    """Whether `db` is a reading connection, on which nobody can be put on record."""
     audience: Audience = Audience.EVERYBODY
     """Who may see the answer: as the command declares it."""
     may_repeat: bool = True

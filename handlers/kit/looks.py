@@ -18,7 +18,11 @@ from storage.db import Db
 
 def look(command: Command, message: Message, ctx: MemberContext) -> Query:
     """Return what a read-only command answers, to be asked after the commit."""
-    return Query(lambda db: _read(command.handler(message, replace(ctx, db=db, post=_refuse_to_post))))
+
+    def ask(db: Db) -> HandlerResult:
+        return _read(command.handler(message, replace(ctx, db=db, post=_refuse_to_post, only_reads=True)))
+
+    return Query(ask)
 
 
 def guess(commands: Mapping[str, Command], message: Message, text: str, ctx: MemberContext) -> str | Query:

@@ -15,6 +15,7 @@ from storage.members import roster
 from storage.members.roster import Member
 
 UNKNOWN = "没有找到「{name}」。"
+NOTHING_KNOWN = "「{name}」还没有在群里说过话，这里什么也没记。"
 GONE = "「{name}」已经不在群里了。"
 SEVERAL = "群里有 {count} 位「{name}」，请写用户 ID：{ids}"
 
@@ -58,12 +59,12 @@ def _mentioned_member(message: Message, ctx: MemberContext, at: At) -> Member:
         raise UnknownMember(GONE.format(name=truncate(at.name, 20)))
     is_staff = role_of(ctx.group, at.user) > Role.MEMBER
     # In private a mention proves nothing.
-    if message.chat is not None or is_staff:
+    if (message.chat is not None or is_staff) and not ctx.only_reads:
         # Who can be mentioned in a group is in it, even if we have not heard from them yet.
         return roster.get_or_create(ctx.db, ctx.group.id, at.user, at.name, ctx.now)
     member = roster.get_by_user(ctx.db, ctx.group.id, at.user)
     if member is None:
-        raise UnknownMember(UNKNOWN.format(name=truncate(at.name, 20)))
+        raise UnknownMember((NOTHING_KNOWN if ctx.only_reads else UNKNOWN).format(name=truncate(at.name, 20)))
     return member
 
 
