@@ -2,6 +2,7 @@
 
 What a command takes is known from its usage: a person, a number, a span of days, or a name. Where those who may not use
 it say something that is none of these, they do not mean it; and those who may do not where it sounds like a sentence.
+And what asks something, with or without a sign for it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ _SENTENCE = re.compile(
     r"(?:[了没吗呢吧啦呀啊哦嘛么哈咯喽？?！!～~]|不错|一下|一份)$"
     r"|怎么|什么|[谁哪真太都还又请我你您他她咱啥]|[就才]是|多少|可以|应该|觉得|谢谢|欢迎|报到"
 )
+QUESTION_ENDINGS = ("？", "?", "吗", "么", "呢", "嘛")
+_ASKS = re.compile(
+    "怎么|怎样|咋|哪[里儿个天些家位]|在哪|[几多]点|(?:星期|周|礼拜)几|几[号天个楼折]|多少|多久|多大|什么|啥|如何|为何"
+    "|能不能|可不可以|可以不|要不要|有没有|是不是|会不会|请问|求问"
+)
 
 
 class _Takes(Enum):
@@ -31,6 +37,11 @@ class _Takes(Enum):
     NUMBER = auto()
     SPAN = auto()
     NAME = auto()
+
+
+def is_question(text: str) -> bool:
+    """Return whether a text asks something, with or without a sign at its end: 停车要钱吗, 怎么办会员."""
+    return text.endswith(QUESTION_ENDINGS) or _ASKS.search(text) is not None
 
 
 def is_said_to_others(command: Command, args: str, *, may_use: bool) -> bool:

@@ -13,7 +13,7 @@ from handlers.kit.declarations import Command, Query
 from handlers.kit.events import Event, Message
 from handlers.kit.feature import Feature
 from handlers.kit.looks import guess, look
-from handlers.kit.meaning import LEAST_OF_COMMANDS, is_said_to_others
+from handlers.kit.meaning import LEAST_OF_COMMANDS, is_question, is_said_to_others
 from handlers.kit.naming import SIGNS, without_leading_names
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Reply, reply
@@ -23,6 +23,8 @@ from handlers.kit.words import ENDINGS, casefold_width, normalize, undress
 from storage import rounds
 
 SAID_IN_GROUP = "\n（已经发到群里了）"
+GUESSED = "是不是"
+"""是不是面包啊 is a guess, and no question to the bot."""
 FORBIDDEN = "「{word}」只有{role}可以用哦。"
 
 
@@ -100,8 +102,9 @@ class Router:
         otherwise = answer if isinstance(answer, Otherwise) else None
         if answer is not None and otherwise is None:
             return answer
-        # A wrong guess is talk like any other, but 30分钟后提醒我喝水 said to the bot is no guess.
-        heard = self._listen(replace(message, addressed=False) if otherwise else message, ctx)
+        # A wrong guess is talk like any other, but 30分钟后提醒我喝水 and 现在几点 said to the bot are no guesses.
+        is_guess = otherwise is not None and (not is_question(request.text) or GUESSED in request.text)
+        heard = self._listen(replace(message, addressed=False) if is_guess else message, ctx)
         if heard is not None or otherwise:
             return heard if heard is not None else otherwise
         if message.addressed and not message.pictures:

@@ -7,11 +7,11 @@ is a short question: 昨天营业时间过了才到 asks nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, Protocol, TypeVar
 
+from handlers.kit.meaning import is_question
 from handlers.kit.pinyin import to_pinyin
 from handlers.kit.words import ENDINGS, casefold_width, undress
 
@@ -21,18 +21,6 @@ LONGEST_QUESTION, MOST_BESIDE = 20, 4
 """Characters of a question that nobody in particular is asked, and of what may be said beside the words of one."""
 LEAST_LIKENESS = 85
 """Of two pinyin strings, in percent."""
-
-
-QUESTION_ENDINGS = ("？", "?", "吗", "么", "呢", "嘛")
-_ASKS = re.compile(
-    "怎么|怎样|咋|哪[里儿个天些家位]|在哪|[几多]点|几[号天个楼折]|多少|多久|多大|什么|啥|如何|为何"
-    "|能不能|可不可以|可以不|要不要|有没有|是不是|会不会|请问|求问"
-)
-
-
-def is_question(text: str) -> bool:
-    """Return whether a text asks something, with or without a sign at its end: 停车要钱吗, 怎么办会员."""
-    return text.endswith(QUESTION_ENDINGS) or _ASKS.search(text) is not None
 
 
 class Asked(Protocol):

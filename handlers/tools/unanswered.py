@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
+from handlers.kit.meaning import is_question
 from handlers.kit.words import normalize
-from handlers.tools.matching import LONGEST_TEXT, find_entry, fold, is_question
+from handlers.tools.matching import LONGEST_TEXT, find_entry, fold
 from handlers.tools.rules import Faq
 from storage.tools import questions
 

@@ -9,6 +9,7 @@ from handlers.games.characters import load_characters
 from handlers.games.guessing import is_near
 from handlers.games.idioms import load_idioms
 from handlers.games.sayings import load_sayings
+from tests.chat import Chat
 from tests.conftest import OpenChat
 
 QUIET = "badges: {badges: []}\nlevels: {ladder: []}\nspeaking: {points: 0}\n"
@@ -124,3 +125,11 @@ async def test_what_is_said_to_the_bot_beside_a_game_is_no_wrong_guess(open_grou
     assert "还在玩呢" in await chat.say("小红", "来一局掷骰", addressed=True)
     assert "还有 75 天" in await chat.say("小红", "离春节还有几天", addressed=True)
     assert await chat.say("小红", "书包吧", addressed=True) not in ("", "没听懂，发「帮助」看看我会什么～")
+
+
+async def test_a_question_to_the_bot_is_no_guess(chat: Chat) -> None:
+    await chat.say("小明", "猜谜")
+    assert await chat.say("小红", "现在几点", addressed=True) == "现在是 08:00～"
+    assert "周一" in await chat.say("小红", "今天星期几", addressed=True)
+    for guess in ("是不是面包啊", "月亮", "会不会是月亮"):
+        assert await chat.say("小红", guess, addressed=True) == "不对，再想想～"

@@ -13,7 +13,8 @@ from playwright.async_api import Page, async_playwright
 CHROMIUM = shutil.which("chromium")
 SHOTS = os.environ.get("QUNBAN_SHOTS", "")
 """A folder for pictures of the steps, for who wants to look at them."""
-SIZES = [(1180, 760), (390, 844)]
+PHONE = (390, 844)
+SIZES = [(1180, 760), PHONE]
 
 
 @asynccontextmanager

@@ -16,7 +16,7 @@ from pytest_aiohttp.plugin import AiohttpServer
 
 from bot.cli.connect_files import write_channel
 from tests.support import callbacks
-from tests.support.browsing import SIZES, browsing, look
+from tests.support.browsing import PHONE, browsing, look
 from tests.support.community import RunningClock
 from tests.support.fake_aibot import BOT, CHAT, SECRET, FakeAibot
 from tests.support.fake_platform import FakePlatform
@@ -63,7 +63,7 @@ async def restarted(folder: Path, port: int, before: Server | None = None) -> Se
     return server
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize(("width", "height"), [PHONE])
 async def test_the_page_is_found_again_where_it_stopped(
     folder: Path, platform: tuple[FakePlatform, str], width: int, height: int
 ) -> None:
