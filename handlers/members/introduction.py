@@ -216,8 +216,8 @@ def _read_in_order(text: str) -> Reading | None:
 
 def _read_by_order(parts: Iterable[str]) -> Reading | None:
     """Return what parts without labels say: a name, an age, then likes, skills and hopes in the template's order."""
-    lines = [line.strip(" ,。.-:~") for line in parts]
-    lines = [line for line in lines if line and line not in _SEXES]
+    lines = [line for part in parts if (line := part.strip(" ,。.-:~")) and line not in ("男", "女", "男生", "女生")]
+    lines[:1] = [_OF_ONESELF.sub("", line) for line in lines[:1]]
     if not 3 <= len(lines) <= MOST_PARTS or not is_name(lines[0]) or not _ONLY_AGE.fullmatch(lines[1]):
         return None
     fields = {"name": lines[0], "age": lines[1]}
@@ -236,6 +236,7 @@ def _read_by_order(parts: Iterable[str]) -> Reading | None:
 
 _OWN_LEADS = ("", "我", "俺", "本人", "现在", "我现在", "我自己", "我今年", "已经", "也", "刚", "我才", "其实我才")
 _BREAK = re.compile(r"[\s,。;!]")
+_OF_ONESELF = re.compile("^(?:本人|我[叫是]|叫)(?=.)")
 _SIGNS_BETWEEN = tuple(map(re.compile, (r"[/|丨]", "[·•]", "[—–-]+", "[,，]", " +")))
 _WISH = re.compile("(?:^|[,，])(?:希望|想要?|盼着?|期待|求|(?=[找学]))(?=.)")
 _FIELD_OF_LEAD = {**dict.fromkeys(("喜欢", "爱好", "热爱", "爱"), "likes"), **dict.fromkeys(("擅长", "会"), "skills")}
@@ -246,5 +247,4 @@ _WORK_OR_PLACE = re.compile(
     "|北京|上海|广州|深圳|天津|重庆|杭州|成都|武汉|南京|西安|苏州|长沙|郑州|青岛|厦门|宁波|合肥|昆明|济南|福州|沈阳|大连"
 )
 MOST_PARTS = 8
-_SEXES = ("男", "女", "男生", "女生")
 _ONLY_AGE = re.compile(f"(?:{AGE}|{BORN})岁?")

@@ -17,7 +17,7 @@ TEMPLATE = """我叫：【名字或昵称】
 
 _WORTH_READING_TEXT = (
     "我叫 叫我 我是 我姓 名叫 人称 这里 报到 报道 爱 本人 鄙人 俺 姓名 名字 昵称 网名 名称 称呼 大名 花名 喜欢"
-    " 兴趣 喜好 擅长 特长 拿手 年龄 岁 会 id: id： cn: cn： name i'm hobb like"
+    " 我系 钟意 图个 兴趣 喜好 擅长 特长 拿手 年龄 岁 会 id: id： cn: cn： name i'm hobb like"
 )
 _WORTH_READING = (*_WORTH_READING_TEXT.split(), "i am ")
 _SECOND_MARKS = ("②", "（2）", "(2)", "2.", "2、", "2\ufe0f\u20e3")

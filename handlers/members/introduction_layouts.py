@@ -26,6 +26,11 @@ _FAMILY_AND_NAME = re.compile(r"姓([一-龥])[,，、 ]?(?:[一-龥]{0,6}的\1[
 _GOOD_AT_BEHIND = re.compile(
     r"(?<=[,，。;；\s])([^,，。;；\s我]{2,16})[都也]很?(?:拿手|擅长|在行|会做?)(?=[,，。;；\s]|$)"
 )
+_GOOD_ENOUGH = re.compile(
+    r"(?<=[,，。;；\s])(?!天气|身体|心情|感觉|这里|大家|今天)([一-龥]{2,6}?|[A-Za-z]{2,12})(?:也?还|比较|挺|还算)"
+    r"(?:拿手|擅长|在行|不错|行|可以|凑合|拿得出手)(?=[,，。;；\s]|$)"
+)
+_ENTHUSIAST = re.compile("([一-龥A-Za-z]{2,6})爱好者")
 _NUMBERS = dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy"], range(20, 80, 10), strict=True))
 _ONES = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], range(1, 10), strict=True))
 _ENGLISH_AGE = re.compile(rf"\b({'|'.join(_NUMBERS)})(?:[ -]({'|'.join(_ONES)}))?\b(?!-|s\b)", re.IGNORECASE)
@@ -34,8 +39,8 @@ _KINDS = {
     "|职业|工作|单位|公司|行业|家乡|籍贯|星座|属|性别|孩子|宝宝|娃|学历|专业(?!技能)|学校|段位|充电|头像",
     "昵称": "名|称呼|叫我|是谁|who|怎么叫",
     "年龄": "年数|年龄|贵庚|芳龄|岁|多大|活了|how old|使用",
-    "期望": "想|望|期待|求|盼|愿|图|目的|为啥|来意|干嘛来|任务|want|hope|goal",
-    "爱好": "喜|爱|玩|好$|趣|干啥|消遣|唠|love|like|fun",
+    "期望": "想|需要|望|期待|求|盼|愿|图|目的|为啥|来意|干嘛来|任务|want|hope|goal",
+    "爱好": "喜|爱|玩|好$|好哪|趣|干啥|消遣|唠|love|like|fun",
     "擅长": "会|能|技|擅|拿手|绝活|本事|good at",
 }
 """By what an unusual label is told, in this order; the first ones stay as they are."""
@@ -52,7 +57,7 @@ _SCORES = str.maketrans({"廿": "二十", "卅": "三十"})
 def spell_out(text: str) -> str:
     """Return the text with labels in words: 🎂 30 as 年龄: 30, 昵 称 as 昵称, 廿六 as 二十六."""
     text = _FAMILY_AND_GIVEN.sub(_full_name, _SPACED.sub(r"\1\2", text.translate(_SCORES)))
-    text = _GOOD_AT_BEHIND.sub(r"擅长\1", text)
+    text = _ENTHUSIAST.sub(r"爱好\1", _GOOD_ENOUGH.sub(r"擅长\1", _GOOD_AT_BEHIND.sub(r"擅长\1", text)))
     text = _ENGLISH_AGE.sub(_age, _FAMILY_AND_NAME.sub("叫", text))
     lines = _with_usual_labels(text.split("\n"))
     text = "\n".join(lines)

@@ -15,9 +15,14 @@ _ASIDE = re.compile(r"(?<=.)[(（][^()（）]*+[)）]")
 _CLAUSE = re.compile(r"([,，。.!！;；?？~～\n…]++ *+| (?<![a-zA-Z] ) *+| ++(?![a-zA-Z]))")
 _SENTENCE = re.compile(r"[,，。.!！;；?？~～\n…]")
 _SPACES = re.compile("[ \t]++")
-_TALKS_ON_OF_THINGS = re.compile("(?<=.)(?:我(?=[在今来想是住这们主希])|有没有|你们(?=有|谁|要))")
+_TALKS_ON_OF_THINGS = re.compile(
+    "(?<=.)(?:我(?=[在今来想是住这们主希])|有没有|你们(?=有|谁|要)|请大家|请多|望(?:各位|诸位|大家|多))"
+)
+_NO_THING_AT_ALL = re.compile("没(?:啥|有?什么|有)(?:特别)?(?:擅长|特长|拿手|爱好|喜欢|会)的?")
 _AND = re.compile(" and ")
 _STOP = re.compile(r"[。!！;；?？~～…]")
+_LISTING = (";", "；")
+"""They end a sentence, and stand between the things of a list behind a label."""
 _PLACEHOLDER = re.compile(r"[xX×_＿—\-.…。·*□○△\s]*+|[(（]?(?:必填|选填|可选|如 .*+|例如.*+|比如.*+)[)）]?")
 _NO_THING = frozenset("我你他她它您们这那哪吗呢了很请是在有没不谢0123456789")
 _NO_THINGS_TEXT = (
@@ -41,7 +46,7 @@ _NAME_START = re.compile(
     r"^(?:新来的|新人|新成员|新朋友|群友|会员|业主|邻居|网友|媳妇|老婆|老公|家属|女儿|儿子|闺女|妈妈|爸爸|一[个位名枚](?=小)|[\d一二三四五六七八九十]+(?:号?[栋楼]|单元|班))?(?:的)?"
 )
 _NO_NAME = re.compile(
-    "[了他她你它您们不没这那哪什么吗呢很]|我|喜欢|希望|觉得|的$|外卖|快递|滴滴|自己|大家|^(?:是|来|去|过|起来|上|一下|醒|名字)|车$",
+    "[了他她你它您侬们不没这那哪什么吗呢很]|(?<=.)[去帮给把]|我|喜欢|希望|觉得|的$|外卖|快递|滴滴|自己|大家|^(?:是|来|去|过|起来|上|一下|醒|名字)|车$",
     re.IGNORECASE,
 )
 _NOT_WHO = re.compile(
@@ -73,7 +78,11 @@ _FULL_NAME = re.compile(f"[{_SURNAMES}][一-龥]{{1,2}}")
 _ROLE_AND_NAME = re.compile(
     rf"[一-龥A-Za-z]{{1,8}}?[员师家生工妈爸渣白理问手者友迷粉民商管长鸟新客人医主士任](?P<name>[小老阿大][一-龥]{{1,2}}|(?P<twice>[一-龥])(?P=twice)|{_FULL_NAME.pattern})"
 )
-_REPORTING = re.compile("报[到道]$|^(?:新人|我|叫)")
+_REPORTING = re.compile("报[到道]$|^(?:新人|我|叫|本人)")
+_OPENING = re.compile(
+    "新来的|新人(?:一枚)?|报个?[到道]|冒个?泡|初来乍到|(?:自我)?介绍(?:一?下)?(?:自己|我自己)?|(?:大家|各位|你们)?好"
+)
+"""What people say before their names."""
 _USUAL_NAME = re.compile(
     r"[小老阿大][一-龥]{1,2}|([一-龥])\1|[a-z][a-z .]{1,15}"
     r"|[一-龥]{1,3}(?:姐|哥|叔|姨|婶|妈|爸|爷|奶|妹|弟|总|老师|医生|师傅)",
@@ -86,6 +95,8 @@ def find_leading_name(text: str) -> str:
     clauses = [clause for clause in re.split(r"[\s,，。.!！;；:：~～|/丨、]", text.strip(_EDGES)) if clause]
     if not clauses:
         return ""
+    while len(clauses) > 1 and _OPENING.fullmatch(clauses[0]):
+        clauses = clauses[1:]
     for clause in (clauses[-1], clauses[0]):
         name = _without_role(_REPORTING.sub("", clause))
         likely = is_usual_name(name) or _FULL_NAME.fullmatch(name) or (len(clauses) == 1 and len(name) <= 4)
@@ -104,6 +115,8 @@ def cut_value(field: str, text: str, *, labelled: bool, rank: int) -> str:
     if field == "age":
         return read_age(text)
     text = _SPACES.sub(" ", text)
+    if _NO_THING_AT_ALL.match(text):
+        return ""
     if field == "hopes":
         value = _WISH_END.sub("", _cut_wish(text, labelled=labelled))
     else:
@@ -176,7 +189,7 @@ def _cut_things(text: str, *, labelled: bool) -> str:
     kept = [first]
     for sign, clause in zip(others[::2], others[1::2], strict=True):
         words = clause.strip(_EDGES)
-        if _STOP.search(sign) and (words or not labelled):
+        if _STOP.search(sign) and (words or not labelled) and not (labelled and sign.strip() in _LISTING):
             break
         if "." in sign and "\n" not in sign and kept[-1] and not words:
             break
