@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.courses.rules import Courses
+from handlers.courses.rules import Course, Courses
 from handlers.kit import Drawing, Feature, MemberContext, Message, Refusal, Reply, reply
 from handlers.kit.words import truncate
 from handlers.pictures.specs import CertificateSpec
@@ -21,7 +21,8 @@ CERTIFICATE = "🎓 {name} 到课 {lessons} 节，{day} 从「{course}」结业�
 
 @feature.command("证书", "结业证书", "领证书", help="上完一门课，领结业证书", usage="小课堂", read_only=True)
 def show_certificate(message: Message, ctx: MemberContext) -> Reply:
-    needed = {name: course.complete for name, course in ctx.rules(Courses).root.items() if course.complete}
+    needed = {name: course.complete for name, course in {**_list_former(ctx), **ctx.rules(Courses).root}.items()}
+    needed = {name: lessons_needed for name, lessons_needed in needed.items() if lessons_needed}
     if not needed:
         raise Refusal(NO_CERTIFICATES)
     named = find_name(ctx.args, needed)
@@ -37,6 +38,12 @@ def show_certificate(message: Message, ctx: MemberContext) -> Reply:
         )
         raise Refusal(progress if ctx.args else NONE_YET.format(progress=progress))
     return reply(*(_draw(ctx, name, needed[name]) for name in completed))
+
+
+def _list_former(ctx: MemberContext) -> dict[str, Course]:
+    """Return the courses that a member attended, as they were then: what was completed stays so under its old name."""
+    plans = lessons.list_last_plans(ctx.db, ctx.member)
+    return {name: Course.model_validate_json(plan) for name, plan in plans.items()}
 
 
 def _draw(ctx: MemberContext, name: str, needed: int) -> Drawing:

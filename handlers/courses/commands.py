@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from config.group import Group
 from handlers.courses.completion import congratulate, require_unlocked
+from handlers.courses.planning import list_planned
 from handlers.courses.rules import Course, Courses
-from handlers.courses.service import describe_lesson, plan_of
+from handlers.courses.service import describe_lesson, name_lesson, plan_of
 from handlers.dates.hours import format_time
 from handlers.kit import Audience, Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import truncate
@@ -35,6 +36,8 @@ NEXT = "下一节：{time}{lesson}"
 CAME = "✅ {name} 到课{lesson}{paid}"
 PAID = "，+{points} 积分，现有 {balance} 分。"
 OTHER_COURSE = "现在上的是「{course}」，不是「{name}」。到「{course}」的课请发「到课」。"
+WHICH = "现在有 {count} 节课在上，到的是哪一节？发{ways}。"
+WHICH_WAY = "「到课 {course}」"
 ALREADY = "你已经到课了，专心听讲～"
 NO_LESSON = "现在没有在上的课。{next}"
 NO_MATERIAL = "还没有课件。"
@@ -71,13 +74,13 @@ def show(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("到课", "到", "到课了", "我到课了", "已到", "到了", "我到了", help="上课的时候报到", usage="小课堂")
 def attend(message: Message, ctx: MemberContext) -> str | None:
-    lesson = _at_hand(ctx)
     # 到 is also what people say to each other: 到 公司了.
     is_plain = not message.addressed and "到课" not in message.text
-    if is_plain and (ctx.args or lesson is None):
+    if is_plain and ctx.args:
         return None
-    if lesson and ctx.args and ctx.args != lesson.course:
-        raise Refusal(OTHER_COURSE.format(name=truncate(ctx.args), course=lesson.course))
+    lesson = _choose_lesson(ctx)
+    if is_plain and lesson is None:
+        return None
     if lesson is None:
         raise Refusal(NO_LESSON.format(next=_describe_next(ctx)))
     require_unlocked(ctx, lesson.course)
@@ -155,15 +158,32 @@ def _describe_topic(course: Course, given: int) -> str:
 
 
 def _describe_next(ctx: MemberContext) -> str:
-    ahead = (lesson for lesson in lessons.list_ahead(ctx.db, ctx.group.id) if lesson.starts_at > ctx.now)
-    lesson = next(ahead, None)
-    return NEXT.format(time=format_time(ctx, lesson.starts_at), lesson=describe_lesson(lesson)) if lesson else ""
+    """Return the next lesson by what the file says now; empty where there is none."""
+    lesson = next((each for each in list_planned(ctx) if each.starts_at > ctx.now), None)
+    if lesson is None:
+        return ""
+    return NEXT.format(time=format_time(ctx, lesson.starts_at), lesson=name_lesson(lesson.course, lesson.place))
 
 
-def _at_hand(ctx: MemberContext) -> Lesson | None:
-    """Return the lesson that is going on, begins in a moment, or has just ended."""
+def _choose_lesson(ctx: MemberContext) -> Lesson | None:
+    """Return the lesson that somebody attends: one that is going on, begins in a moment, or has just ended.
+
+    Of several at a time the one that is named, or the only one that they are not in yet; raises Refusal where neither
+    tells which. None where there is no lesson.
+    """
     around = [*lessons.list_ahead(ctx.db, ctx.group.id), *lessons.list_past(ctx.db, ctx.group.id, 3)]
-    return next((each for each in around if each.starts_at - GRACE <= ctx.now < each.ends_at + GRACE), None)
+    at_hand = [each for each in around if each.starts_at - GRACE <= ctx.now < each.ends_at + GRACE]
+    if ctx.args:
+        named = find_name(ctx.args, {each.course for each in at_hand})
+        chosen = [each for each in at_hand if each.course == named]
+        if at_hand and not chosen:
+            raise Refusal(OTHER_COURSE.format(name=truncate(ctx.args), course=at_hand[0].course))
+        return chosen[0] if chosen else None
+    left = [each for each in at_hand if not lessons.has_attended(ctx.db, each, ctx.member)] or at_hand
+    if len(left) > 1:
+        ways = "、".join(WHICH_WAY.format(course=each.course) for each in left)
+        raise Refusal(WHICH.format(count=len(left), ways=ways))
+    return left[0] if left else None
 
 
 def _pay(ctx: MemberContext, lesson: Lesson) -> str:

@@ -56,6 +56,9 @@ def hand_in(message: Message, ctx: MemberContext) -> str:
     if not ctx.args and not message.pictures:
         alone = len(open_lessons) == 1
         return "\n\n".join(_describe(ctx, lesson, alone=alone) for lesson in open_lessons)
+    named = [lesson for lesson in open_lessons if lesson.course == ctx.args]
+    if named and not message.pictures:
+        return "\n\n".join(_describe(ctx, lesson, alone=len(open_lessons) == 1) for lesson in named)
     lesson, number, words = _read(normalize(ctx.args), open_lessons)
     question = plan_of(lesson).homework[number - 1]
     before = homework.list_of_member(ctx.db, lesson, ctx.member).get(number)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Literal
 
 from config.group import Group
-from handlers.courses.rules import AHEAD, Course, Courses
+from handlers.courses.planning import is_planned, list_planned
+from handlers.courses.rules import Course, Courses
 from handlers.courses.service import describe_lesson, describe_questions, describe_results, describe_topic, plan_of
 from handlers.dates.hours import format_time
 from handlers.kit import (
@@ -83,39 +83,19 @@ def _plans_hourly(group: Group) -> str | None:
 @feature.scheduled("plan", _plans_hourly)
 def plan_ahead(ctx: Context) -> None:
     """Plan the lessons of the next days, and take back those that the file does not know any more."""
-    courses = ctx.rules(Courses).root
-    given = lessons.list_given(ctx.db, ctx.group.id, ctx.now)
-    wanted = {
-        (name, start): (course.at_lesson(place), place)
-        for name, course in courses.items()
-        for start, place in _list_lessons(ctx, course, given.get(name, 0))
-    }
+    planned = list_planned(ctx)
+    wanted = {(each.course, each.starts_at) for each in planned}
     for lesson in lessons.list_ahead(ctx.db, ctx.group.id):
         if (lesson.course, ctx.local(lesson.starts_at)) not in wanted and lesson.starts_at > ctx.now:
-            _cancel_timers(ctx, lesson)
-            lessons.delete(ctx.db, lesson)
-    for (name, start), (course, place) in sorted(wanted.items(), key=lambda item: item[0][1]):
-        ends_at = start + timedelta(minutes=course.minutes)
-        text = course.model_dump_json(by_alias=True)
-        planned = lessons.plan(ctx.db, ctx.group.id, name, start, ends_at, text=text, place=place)
-        if planned:
-            _set_timers(ctx, planned, course)
+            _take_back(ctx, lesson)
+    for each in planned:
+        text = each.plan.model_dump_json(by_alias=True)
+        when = (each.course, each.starts_at, each.ends_at)
+        new = lessons.plan(ctx.db, ctx.group.id, *when, text=text, place=each.place)
+        if new:
+            _set_timers(ctx, new, each.plan)
         else:
-            lessons.refresh(ctx.db, ctx.group.id, name, start, ends_at, text=text, place=place)
-
-
-def _list_lessons(ctx: Context, course: Course, given: int) -> Iterator[tuple[datetime, int | None]]:
-    """Yield the starts of a course's lessons that have not ended, and which of its lessons each is."""
-    last = ctx.local(ctx.now + AHEAD).date()
-    starts = (
-        start
-        for start in course.starts(ctx.today, last, ctx.group.zone)
-        if start + timedelta(minutes=course.minutes) > ctx.now
-    )
-    if course.lessons:
-        yield from zip(starts, range(given + 1, len(course.lessons) + 1), strict=False)
-    else:
-        yield from ((start, None) for start in starts)
+            lessons.refresh(ctx.db, ctx.group.id, *when, text=text, place=each.place)
 
 
 def _set_timers(ctx: Context, lesson: Lesson, course: Course) -> None:
@@ -126,10 +106,11 @@ def _set_timers(ctx: Context, lesson: Lesson, course: Course) -> None:
     set_timer(ctx, feature.name, Turning(lesson=lesson.id, what="end"), lesson.ends_at)
 
 
-def _cancel_timers(ctx: Context, lesson: Lesson) -> None:
+def _take_back(ctx: Context, lesson: Lesson) -> None:
     for what in BEFORE:
         cancel_timer(ctx, feature.name, Saying(lesson=lesson.id, what=what))
     cancel_timer(ctx, feature.name, Turning(lesson=lesson.id, what="end"))
+    lessons.delete(ctx.db, lesson)
 
 
 @feature.on_timer(Saying)
@@ -141,6 +122,12 @@ def say(timer: Saying, ctx: Context) -> HandlerResult:
     if timer.what == "last_call":
         return _last_call(ctx, lesson, course)
     if lesson.state is not State.AHEAD or ctx.now >= lesson.ends_at:
+        return None
+    if not is_planned(ctx, lesson):
+        # The file was changed since the last full hour: what nobody has attended yet is moved at once.
+        if not lessons.count_attendance(ctx.db, lesson):
+            _take_back(ctx, lesson)
+        plan_ahead(ctx)
         return None
     speaker = SPEAKER.format(speaker=course.speaker) if course.speaker else ""
     if timer.what == "start":
@@ -183,7 +170,7 @@ def _set_homework(ctx: Context, lesson: Lesson, course: Course, until: datetime)
     set_timer(ctx, feature.name, Turning(lesson=lesson.id, what="homework"), until)
     if until - LAST_CALL > ctx.now:
         set_timer(ctx, feature.name, Saying(lesson=lesson.id, what="last_call"), until - LAST_CALL)
-    questions = describe_questions(course)
+    questions = describe_questions(ctx, lesson, course)
     return HOMEWORK.format(number=lesson.number, until=format_time(ctx, until), questions=questions)
 
 

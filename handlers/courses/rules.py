@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, RootModel, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, RootModel, StringConstraints, model_validator
 
 from handlers.courses.questions import AnyQuestion
 from handlers.dates.hours import TimeOfDay
@@ -78,6 +78,11 @@ class LessonPlan(Section):
     )
 
 
+def _with_topic(written: object) -> object:
+    """Return a lesson of which only the topic is written as a section: 第一章 is {topic: 第一章}."""
+    return {"topic": written} if isinstance(written, str) else written
+
+
 class Course(Section):
     """一门课"""
 
@@ -97,10 +102,10 @@ class Course(Section):
         description="课后作业，最多 5 题",
         examples=[[{"kind": "简答", "ask": "今天学到了什么？"}]],
     )
-    lessons: tuple[LessonPlan, ...] = Field(
+    lessons: tuple[Annotated[LessonPlan, BeforeValidator(_with_topic)], ...] = Field(
         (),
         max_length=MOST_LESSONS,
-        description="每一节讲什么，一次讲一节，讲完就停；再讲一轮请给课程换个名字",
+        description="每一节讲什么，一次讲一节，讲完就停；按顺序数到第几节，讲过的别删别挪，后面的随便改；再讲一轮请给课程换个名字",
         examples=[[{"topic": "第一章，怎么开始"}, {"topic": "第二章，怎么坚持"}]],
     )
     hours: int = Field(24, ge=1, le=168, description="作业几小时内交")
@@ -141,8 +146,7 @@ class Course(Section):
             "material": lesson.material or self.material,
             "homework": self.homework if lesson.homework is None else lesson.homework,
         }
-        # What completes the course was checked against all lessons, and is read from the file of the day.
-        return self.model_copy(update={**given, "complete": 0})
+        return self.model_copy(update=given)
 
     def starts(self, first: date, last: date, zone: ZoneInfo) -> Iterator[datetime]:
         """Yield the local starts of the lessons on days from `first` to `last`."""

@@ -7,7 +7,7 @@ from handlers.courses.rules import Course
 from handlers.kit import Context
 from handlers.points import payments
 from handlers.points.payments import Paid
-from storage.courses import homework
+from storage.courses import homework, lessons
 from storage.courses.homework import DONE, State
 from storage.courses.lessons import Lesson
 from storage.members.roster import Member
@@ -19,7 +19,7 @@ IN_ORDER = "「{course}」第 {place} 节"
 NAMED = "「{course}」"
 ABOUT = "：{topic}"
 ABOUT_IN_ORDER = "：第 {place} 节，{topic}"
-HOW = "发「作业 1 你的回答」来交，截止前可以改。"
+HOW = "发「作业 {address} 你的回答」来交，截止前可以改。"
 RESULT = "{number}. {ask}　{handed_in} 人交{right}{solution}"
 RIGHT = "，{right} 人对（{share}%）"
 WAITING = "，{waiting} 份还没批"
@@ -42,9 +42,12 @@ def plan_of(lesson: Lesson) -> Course:
 
 def describe_lesson(lesson: Lesson) -> str:
     """Return a lesson's course, and which of its lessons it is."""
-    if lesson.place is None:
-        return NAMED.format(course=lesson.course)
-    return IN_ORDER.format(course=lesson.course, place=lesson.place)
+    return name_lesson(lesson.course, lesson.place)
+
+
+def name_lesson(course: str, place: int | None) -> str:
+    """Return what a lesson of a course is called: 「小课堂」, or 「小课堂」第 2 节."""
+    return NAMED.format(course=course) if place is None else IN_ORDER.format(course=course, place=place)
 
 
 def describe_topic(lesson: Lesson) -> str:
@@ -64,10 +67,11 @@ def pay_for_question(ctx: Context, lesson: Lesson, number: int, member: Member) 
     return payments.pay_reward(ctx, member, points, key=key, reason=reason, owe=True)
 
 
-def describe_questions(course: Course) -> str:
-    """Return all questions of a course's homework, and how to answer."""
+def describe_questions(ctx: Context, lesson: Lesson, course: Course) -> str:
+    """Return all questions of a lesson's homework, and how to answer; with its number where it is one of several."""
     lines = [describe_question(number, question) for number, question in enumerate(course.homework, 1)]
-    return "\n".join([*lines, HOW])
+    others = [each for each in lessons.list_with_homework(ctx.db, ctx.group.id) if each.id != lesson.id]
+    return "\n".join([*lines, HOW.format(address=f"{lesson.number}-1" if others else "1")])
 
 
 def describe_question(number: int, question: Question) -> str:

@@ -62,8 +62,17 @@ def read_title(words: str, usage: str) -> str:
     return title
 
 
+_SOMETHING_ELSE = re.compile(r"晒[ :：]|#?\s?接龙|(?:大家好[,，。!！]?\s?)?我叫|(?:姓名|昵称|名字)[:：]")
+_NUMBERED = re.compile(r"(?m)^\s{0,3}[0-9]{1,2}[.、．]")
+
+
 def is_opinion(text: str, length: int) -> bool:
-    """Return whether a text says something: at least so many letters without addresses, and not the same few again."""
+    """Return whether a text says something: at least so many letters without addresses, and not the same few again.
+
+    What is a work of a showcase, a self-introduction or a copy of a list says nothing about the topic.
+    """
+    if _SOMETHING_ELSE.match(text.lstrip()) or len(_NUMBERED.findall(text)) > 1:
+        return False
     letters = [sign for sign in _ADDRESS.sub(" ", casefold_width(text)) if sign.isalpha()]
     return len(letters) >= length and len(set(letters)) >= min(length, DIFFERENT)
 

@@ -179,6 +179,16 @@ def attend(db: Db, lesson: Lesson, member: Member, at: datetime) -> bool:
     )
 
 
+def has_attended(db: Db, lesson: Lesson, member: Member) -> bool:
+    """Return whether a member has attended a lesson."""
+    found = db.fetch_value(
+        "SELECT 1 FROM lesson_attendance WHERE lesson_id = :lesson_id AND member_id = :member_id",
+        lesson_id=lesson.id,
+        member_id=member.id,
+    )
+    return found is not None
+
+
 def count_attendance(db: Db, lesson: Lesson) -> int:
     """Return how many members attended a lesson."""
     return int(db.fetch_value("SELECT COUNT(*) FROM lesson_attendance WHERE lesson_id = :id", id=lesson.id))
@@ -202,6 +212,17 @@ def list_attended(db: Db, member: Member) -> dict[str, int]:
         member_id=member.id,
     )
     return {course: int(times) for course, times in rows}
+
+
+def list_last_plans(db: Db, member: Member) -> dict[str, str]:
+    """Return what the file said of each course, by its name, at the last lesson of it that a member attended."""
+    rows = db.fetch_all(
+        """SELECT lesson.course, lesson.plan FROM lesson_attendance
+        JOIN lesson ON lesson.id = lesson_attendance.lesson_id
+        WHERE lesson_attendance.member_id = :member_id ORDER BY lesson.starts_at, lesson.id""",
+        member_id=member.id,
+    )
+    return dict(rows)
 
 
 def get_time_of_attendance(db: Db, member: Member, course: str, number: int) -> datetime | None:

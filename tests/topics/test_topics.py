@@ -188,3 +188,14 @@ async def test_what_says_nothing_new_is_no_opinion(chat: Chat, words: str) -> No
     await chat.say("小明", OPINION)
     await chat.say("小红", words)
     assert "已经有 1 人说了看法" in await chat.say("小红", "话题")
+
+
+async def test_what_is_something_else_is_no_opinion(chat: Chat) -> None:
+    await chat.say("店员", "开话题 周末最想吃什么？")
+    await chat.say("店员", "开晒图 我家的阳台")
+    await chat.say("小刚", "晒 我的多肉植物一大盆今天又开花了")
+    await chat.say("小丙", "我叫小丙，我喜欢爬山和跑步，想认识大家")
+    await chat.say("小丽", "#接龙\n周六一起去爬山好不好呀\n1. 小丽\n2. 小明也去")
+    assert "已经有 0 人说了看法" in await chat.say("小明", "话题")
+    await chat.say("小明", "我最想吃火锅，天冷了暖和又热闹")
+    assert "已经有 1 人说了看法" in await chat.say("小明", "话题")
