@@ -33,6 +33,7 @@ from handlers.kit.declarations import Round
 from handlers.kit.rounds import close_round, find_round, get_round, save_round
 from handlers.kit.timers import set_timer
 from handlers.kit.words import half_width, normalize, truncate
+from handlers.text.answers import answer_in
 from handlers.text.card_names import card_name, read_card_name
 from storage.members import roster
 from storage.messages import files
@@ -187,7 +188,7 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
     state: Said = round_.state
     text = normalize(message.text)
     if state.voting:
-        words = service.answer_of(message)
+        words = answer_in(message.text)
         is_vote = words.startswith(VOTE_MARK) or words.isdigit() or message.addressed
         return _vote(round_, words.removeprefix(VOTE_MARK).strip(), ctx) if is_vote else None
     mark = next((mark for mark in CAPTION_MARKS if text.startswith(mark)), None)

@@ -16,8 +16,9 @@ from handlers.kit import Context, HandlerResult, MemberContext, Message, Refusal
 from handlers.kit.capability import Capability
 from handlers.kit.declarations import Prepared, Round
 from handlers.kit.rounds import list_features, open_round, save_round
-from handlers.kit.words import half_width, normalize, undress
+from handlers.kit.words import half_width
 from handlers.points import payments
+from handlers.text.answers import guesses_in
 from storage import games, state
 from storage.members import roster
 from storage.members.roster import Member
@@ -137,35 +138,14 @@ def _draw(ctx: Context, bank: Sequence[T], name_of: Callable[[T], str]) -> tuple
     return chosen, sha256(name_of(chosen).encode()).hexdigest()[:8]
 
 
-_GUESS = re.compile(
-    "我?(?:猜|觉得|认为|选|报|接)?(?:不?会不会|应该|不会|难道|莫非|估计|可能|也许|肯定|一定|答案)?(?:是不是|不是|就?是)?"
-    "(.{1,40}?)(?:对吗|对不对|对吧|[吗吧呢么嘛啊呀哦喔啦]){0,2}[？?！!。.～~]{0,5}",
-    re.DOTALL,
-)
-
-
 def asks_hint(words: str) -> bool:
     """Return whether somebody wants a hint: 提示, 再来个提示吧."""
     return len(words) <= LONGEST_HINT and _HINT.fullmatch(words) is not None
 
 
-def answer_of(message: Message) -> str:
-    """Return what somebody says without what only adorns it: 画蛇添足！, 答 画蛇添足."""
-    words = undress(normalize(message.text))
-    return undress(words.removeprefix("答")) if words.startswith(("答 ", "答：", "答:")) else words
-
-
-def guesses_of(message: Message) -> tuple[str, ...]:
-    """Return what somebody may mean by a guess, as it stands first: 是面包吗, 我猜 面包, 面 包."""
-    words = answer_of(message)
-    plain = "".join(words.split())
-    bare = _GUESS.fullmatch(plain)
-    return tuple(dict.fromkeys((words, plain, bare[1] if bare and bare[1] else plain)))
-
-
 def number_of(message: Message, most: int) -> int | None:
     """Return the number of so many digits that somebody guesses: 50, 我猜五十, 是 ２５ 吗; None where it is none."""
-    words = half_width(guesses_of(message)[-1])
+    words = half_width(guesses_in(message.text)[-1])
     if words.isascii() and words.isdigit():
         return int(words) if len(words) <= most else None
     return HUNDRED.get(words, spoken_number(words) if len(words) <= 3 else None)
