@@ -36,6 +36,18 @@ class Riddle(Section):
         return said
 
 
+class RiddleRules(Section):
+    """猜谜"""
+
+    seconds: int = Field(150, ge=30, le=3600, description="一条谜语多少秒")
+    own: list[Riddle] = Field(
+        [],
+        max_length=500,
+        description="群主自己的谜语；写了就只用这些",
+        examples=[[{"riddle": "什么包最香", "answer": "面包", "also": ["吐司"], "hints": ["能吃", "早上吃"]}]],
+    )
+
+
 class Question(Section):
     """一道题"""
 

@@ -19,6 +19,7 @@ from handlers.kit import (
     HandlerResult,
     MemberContext,
     Message,
+    Outlook,
     Query,
     Refusal,
     Reply,
@@ -44,6 +45,7 @@ ASKED = "好，题发到群里了，{seconds} 秒，答案是「{answer}」。"
 YOUR_OWN = "{name}，题是你出的，留给大家抢～"
 NO_SUBJECT = "没有「{subject}」这一科的题，有这些：{subjects}"
 TOO_LONG = "题最多 {question} 个字，答案最多 {answer} 个字。"
+IS_COMMAND = "「{answer}」是群伴的命令，打出来就不是抢答了，换个说法吧～"
 NO_ANSWER = "答案里要有字或数字，打出来才算"
 LETTERS = "ABCD"
 LONGEST, LONGEST_ANSWER = 120, 20
@@ -104,6 +106,7 @@ def ask(message: Message, ctx: MemberContext) -> Query:
         raise Refusal(HOW)
     if len(question) > LONGEST or any(len(answer) > LONGEST_ANSWER for answer in read):
         raise Refusal(TOO_LONG.format(question=LONGEST, answer=LONGEST_ANSWER))
+    _require_no_command(ctx, read)
     asked = Asked(question=question, answers=read)
     return Query(lambda _: service.load_and_start(load_sounds, partial(_ask_group, asked)))
 
@@ -116,7 +119,18 @@ def _ask_group(asked: Asked, ctx: Context) -> str:
     return ASKED.format(seconds=ctx.rules(Rules).seconds, answer=asked.answers[0])
 
 
-@feature.action(TITLE, Params, read_only=True)
+def _require_no_command(ctx: Context | Outlook, answers: list[str]) -> None:
+    """Raise Refusal where an answer is a command, which would be carried out instead."""
+    for answer in answers:
+        if ctx.registry.find_command(answer):
+            raise Refusal(IS_COMMAND.format(answer=answer))
+
+
+def _foresee(params: Params, outlook: Outlook) -> None:
+    _require_no_command(outlook, _read_answers(params.answer))
+
+
+@feature.action(TITLE, Params, read_only=True, foresee=_foresee)
 def ask_by_plan(params: Params, ctx: Context) -> Prepared:
     """Ask by the timetable; raises Refusal where a game is open, and the moment is recorded as failed."""
     asked = Asked(question=params.question, answers=_read_answers(params.answer))
