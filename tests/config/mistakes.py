@@ -286,6 +286,8 @@ _ASK = "sop:\n  - name: 抢\n    when: 每天 08:10\n    do: 抢答\n    with: {
 _RIDDLE = "game_riddles:\n  own:\n    - riddle: 什么包\n      answer: {answer}\n      also: {also}\n"
 _QUIZ = "game_quiz:\n  own:\n    - q: 几点开门\n      options: {options}\n"
 GAMES = [
+    _head("menu: {dishes: [饺子]}\n", 6, "dishes", "至少写 2 个"),
+    _head("sop:\n  - name: 玩\n    when: 每天 08:10\n    do: 游戏\n    with: {{game: 猜谜}}\n", 10, "大括号只写一层"),
     _head(_ASK.format(answer='"/"'), 10, "answer", "字或数字"),
     _head(_ASK.format(answer="？/。"), 10, "answer", "字或数字"),
     _head(_ASK.format(answer="二" * 21), 10, "answer", "最多 20 个字"),
