@@ -38,7 +38,7 @@ def split(text: str) -> Amounts:
     """Return the amounts that a text begins with: 100 10, 50分5个, 10个 50分, 一共10分 分2份, 100 10祝大家."""
     lead = _LEAD.match(text)
     text = text[lead.end() :] if lead else text
-    text = _with_digits(half_width(text[:LONGEST_AMOUNTS])) + text[LONGEST_AMOUNTS:]
+    text = _with_digits(text)
     glued = _GLUED.match(text)
     text = f"{glued[1]} {glued[2]} {text[glued.end() :]}" if glued else text
     points, shares, rest = (*text.split(maxsplit=2), "", "", "")[:3]
@@ -52,12 +52,13 @@ def split(text: str) -> Amounts:
 
 def _with_digits(text: str) -> str:
     """Return a text that begins with points and shares, its digits and units together: 十分 两个, 每人2分 3个."""
-    each = _EACH.match(text)
+    plain = half_width(text[:LONGEST_AMOUNTS])
+    each = _EACH.match(plain)
     if each:
         points = int(each[1]) * int(each[2])
         return f"{points} {each[2]} 每人{each[1]}分{text[each.end() :]}"
-    first = _WITH_UNIT.match(text)
-    second = _WITH_UNIT.match(text, first.end()) if first else None
+    first = _WITH_UNIT.match(plain)
+    second = _WITH_UNIT.match(plain, first.end()) if first else None
     if first is None or second is None:
         return text
     return f"{_in_digits(first)} {_in_digits(second)} {text[second.end() :]}"
