@@ -48,6 +48,8 @@ def describe(path: Path, data: CommentedMap, detail: ErrorDetails, model: type[B
     if kind == FINDING:
         message = str(detail["ctx"]["error"]) + _other(data, loc, detail["ctx"])
         return Problem(path, line, column, message, str(detail["ctx"]["fix"]))
+    if kind == "invalid_key":
+        return Problem(path, line, column, "这里的键不是文字", "大括号只写一层，例如 with: {键: 值}；键是数字就加引号")
     if kind == "missing":
         return Problem(path, line, column, f"缺少「{key}」", "请补上这一项")
     if private:
@@ -115,6 +117,8 @@ def _other(data: CommentedMap, loc: Sequence[int | str], context: Mapping[str, A
 
 
 _NUMBERS = ("int_parsing", "float_parsing")
+_TOO_SHORT = ("too_short", "string_too_short")
+EMPTY = "不能为空"
 MARK_BEHIND = "后面多了一个「{mark}」，请只写 {number}"
 _REASONS = {
     "value_error": "{error}",
@@ -140,8 +144,8 @@ _REASONS = {
     "dict_type": "这里要写「键: 值」",
     "too_long": "太多了，最多 {max_length} 个",
     "string_too_long": "太长了，最多 {max_length} 个字",
-    "too_short": "不能为空",
-    "string_too_short": "不能为空",
+    "too_short": "至少写 {min_length} 个",
+    "string_too_short": "至少写 {min_length} 个字",
     "union_tag_invalid": "只能是 {expected_tags}",
     "union_tag_not_found": "缺少「kind」，请写明是哪一种",
 }
@@ -155,7 +159,8 @@ def reason(detail: ErrorDetails) -> str:
     given = detail["input"]
     if detail["type"] in _NUMBERS and isinstance(given, str) and re.fullmatch(r"-?[0-9.]+\s*[,，;；。]", given):
         return MARK_BEHIND.format(mark=given[-1], number=given[:-1].strip())
-    text = _REASONS.get(detail["type"])
+    is_empty = detail["type"] in _TOO_SHORT and detail.get("ctx", {}).get("min_length") == 1
+    text = EMPTY if is_empty else _REASONS.get(detail["type"])
     context = {name: str(value).replace(" or ", " 或 ") for name, value in detail.get("ctx", {}).items()}
     return text.format(**context) if text else ""
 

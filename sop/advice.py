@@ -13,11 +13,9 @@ from handlers.dates.china import is_announced
 from handlers.dates.months import midnight
 from handlers.features import FEATURES
 from handlers.kit import FeatureRegistry, Outlook, Refusal
-from handlers.kit.words import ENDINGS
 from handlers.levels import rules as level_rules
 from handlers.segments.rules import levels_in, tells_on, waves_in
 from handlers.text.mentions import is_to_all
-from handlers.tools.rules import Faq
 from handlers.topics.rules import Rules as TopicRules
 from sop.campaigns.model import campaigns_of
 from sop.campaigns.phases import overall_span
@@ -27,6 +25,7 @@ from sop.plans.preview import describe_next, later, upcoming, when_of
 from sop.plans.rules import Rules
 from sop.plans.sections import plans_of
 from sop.plans.timetable import Planned, Timetable
+from sop.unheard import idle_days, unheard_questions, unheard_riddles
 from sop.waves.section import waves_of
 from sop.when.spans import asks_the_office
 
@@ -40,7 +39,6 @@ NO_LEVEL = "「{name}」要发给等级「{level}」的人，可是 levels 里�
 NO_WAVE = "「{name}」要发给唤醒「{wave}」找过的人，可是 waves 里没有它；有这些：{known}"
 CANNOT = "「{name}」到时候办不成（{day}）：{reason}"
 SILENT = "「{name}」里的 @所有人 不会响：这个群的推送通道 @ 不了所有人，企业微信的推送机器人（wecom_robot）可以"
-COMMAND_FIRST = "faq 里的「{words}」是群伴的命令，成员发了先做命令，这条答不到；请换个说法"
 COURSE = "课"
 """A plan with this in its name is taken for a course, or part of one."""
 OUT_OF_RULE = "这一周有 {count} 天安排了课，一周 2 到 3 天大家最跟得上"
@@ -102,7 +100,9 @@ def advice_for(group: Group, now: datetime) -> list[str]:
         *_unknown_levels(group)[:MOST],
         *_unknown_waves(group)[:MOST],
         *_impossible(group, now)[:MOST],
-        *_unheard_questions(group)[:MOST],
+        *unheard_questions(group)[:MOST],
+        *unheard_riddles(group)[:MOST],
+        *idle_days(group)[:MOST],
         *_telling(group)[:MOST],
         *out_of_rule,
         *idle,
@@ -163,13 +163,6 @@ def _impossible(group: Group, now: datetime) -> list[str]:
             day = describe_next(group, plan.when, now)
             refused.append(CANNOT.format(name=plan.name, day=day, reason=refusal))
     return refused
-
-
-def _unheard_questions(group: Group) -> list[str]:
-    """Return the questions of the FAQ that are commands: those answer first."""
-    registry = FeatureRegistry(FEATURES)
-    asked = [words for entry in group.rules(Faq).root for words in entry.ask]
-    return [COMMAND_FIRST.format(words=words) for words in asked if registry.find_command(words.strip(ENDINGS + " "))]
 
 
 def silent_mentions(group: Group) -> list[str]:

@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from handlers.kit import Section
 from handlers.kit.words import casefold_width, half_width, normalize
+from handlers.text.denials import says
 from storage.courses.homework import State
 
 LONGEST_QUESTION, LONGEST_OPTION, LONGEST_ANSWER = 100, 30, 500
@@ -115,7 +116,7 @@ class Keywords(Question):
     def judge(self, words: str, number: int) -> tuple[str, State]:
         answer = _read(words, number)
         plain = _plain(answer)
-        is_right = any(_says(plain, _plain(word)) for word in self.words)
+        is_right = any(says(plain, _plain(word)) for word in self.words)
         return answer, State.RIGHT if is_right else State.WRONG
 
     @property
@@ -132,24 +133,8 @@ class Open(Question):
         return _read(words, number), State.WAITING
 
 
-_DENIED = re.compile("(?<!是)(?<!要)(?:不|没有?|并?非|(?<!特)别)(?:是|到|要|能|会|用|够|足|等于|应该|可以){0,2}$")
-"""不是两倍, 不到两倍, 不能用温水; but not 是不是两倍, 要不两倍."""
-_BEFORE = 6
-"""Characters before a keyword that may deny it."""
-
-
 def _plain(words: str) -> str:
     return "".join(casefold_width(words).split())
-
-
-def _says(answer: str, word: str) -> bool:
-    """Return whether an answer says a word at least once without denying it."""
-    place = answer.find(word)
-    while place >= 0:
-        if not _DENIED.search(answer[max(place - _BEFORE, 0) : place]):
-            return True
-        place = answer.find(word, place + 1)
-    return False
 
 
 AnyQuestion = Annotated[Choice | Keywords | Open, Field(discriminator="kind")]

@@ -39,6 +39,12 @@ def format_time(ctx: Context, at: datetime) -> str:
     local = ctx.local(at)
     if local.date() == ctx.today:
         return f"今天 {local:%H:%M}"
-    if at == moment_at(ctx, ctx.today + timedelta(days=1), "00:00"):
+    if day_told(ctx, at) == ctx.today:
         return "今天 24:00"
     return f"{local:%m-%d %H:%M}" if local.year == ctx.today.year else f"{local:%Y-%m-%d %H:%M}"
+
+
+def day_told(ctx: Context, at: datetime) -> date:
+    """Return the local day that `format_time` speaks of: midnight is the 24:00 of today."""
+    is_midnight = at == moment_at(ctx, ctx.today + timedelta(days=1), "00:00")
+    return ctx.today if is_midnight else ctx.local(at).date()

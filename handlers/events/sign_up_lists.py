@@ -142,6 +142,11 @@ def reopen(message: Message, ctx: MemberContext) -> str:
     return REOPENED.format(title=describe(ctx, sign_up_service.get_by_number(ctx, sign_up_list.number)))
 
 
+@feature.claim
+def claims_place(text: str) -> bool:
+    return _PLUS.fullmatch(half_width(normalize(text))) is not None or says_only_me(half_width(normalize(text)))
+
+
 @feature.listen
 def hear_pasted(message: Message, ctx: MemberContext) -> str | Reply | None:
     """Take a pasted copy of a list into the one that is kept; and +1 where there is just one list to mean.

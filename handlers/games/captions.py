@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from pydantic import BaseModel, Field
@@ -33,7 +34,9 @@ from handlers.kit.declarations import Round
 from handlers.kit.rounds import close_round, find_round, get_round, save_round
 from handlers.kit.timers import set_timer
 from handlers.kit.words import half_width, normalize, truncate
+from handlers.text.answers import answer_in
 from handlers.text.card_names import card_name, read_card_name
+from handlers.text.numbers import read_number
 from storage.members import roster
 from storage.messages import files
 
@@ -54,6 +57,7 @@ ENDED = "🖼️ 看图说话结束。"
 FEW = "🖼️ 看图说话结束，只有一句：{text}（{name}）"
 CAPTION_MARKS = tuple(f"{word}{sign}" for word in ("图", "看图", "配图", "配文", "配", "说", "标题") for sign in "：: ")
 VOTE_MARK = "选"
+_VOTED = re.compile("(?:我?选)?第?([0-9]{1,2}|[一二两三四五六七八九十])(?:号|句|条|个)?")
 LONGEST, MOST = 40, 9
 MOST_BUTTONS = 6
 FOR_CAPTION, FOR_VOTE, FOR_BEST = 1, 1, 2
@@ -181,15 +185,21 @@ def _name(ctx: Context, caption: Caption) -> str:
     return member.name if member else caption.name
 
 
+@feature.claim
+def claims_caption(text: str) -> bool:
+    words = normalize(text)
+    return words.startswith(CAPTION_MARKS) or (words.startswith(VOTE_MARK) and _read_place(words) is not None)
+
+
 @feature.opens_rounds(Said, at_end=tell_end, start=start)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     """Take a caption or a vote."""
     state: Said = round_.state
     text = normalize(message.text)
     if state.voting:
-        words = service.answer_of(message)
-        is_vote = words.startswith(VOTE_MARK) or words.isdigit() or message.addressed
-        return _vote(round_, words.removeprefix(VOTE_MARK).strip(), ctx) if is_vote else None
+        words = answer_in(message.text)
+        is_vote = words.startswith(VOTE_MARK) or words.isdigit() or _read_place(words) is not None or message.addressed
+        return _vote(round_, words, ctx) if is_vote else None
     mark = next((mark for mark in CAPTION_MARKS if text.startswith(mark)), None)
     caption = " ".join(text[len(mark) :].split()) if mark else ""
     if caption:
@@ -217,14 +227,20 @@ def _take(round_: Round, text: str, ctx: MemberContext) -> str:
 
 def _vote(round_: Round, typed: str, ctx: MemberContext) -> HandlerResult:
     state: Said = round_.state
-    digits = half_width(typed).removesuffix("号")
     if not state.voting:
         return None
-    place = int(digits) - 1 if digits.isascii() and digits.isdigit() and len(digits) <= 2 else -1
-    if not 0 <= place < len(state.captions):
+    place = _read_place(typed)
+    if place is None or not 0 <= place < len(state.captions):
         return WHICH.format(last=len(state.captions))
     if state.captions[place].member_id == ctx.member.id:
         return OWN
     state.votes[ctx.member.id] = place
     save_round(ctx, round_.number, state)
     return VOTED.format(name=ctx.member.name)
+
+
+def _read_place(typed: str) -> int | None:
+    """Return the caption, from 0, that somebody votes for: 2, 选 2号, 选第二句; None where they name none."""
+    named = _VOTED.fullmatch("".join(half_width(typed).split()))
+    number = read_number(named[1]) if named else None
+    return None if number is None else number - 1

@@ -9,8 +9,8 @@ from pydantic import Field
 from handlers.games.rules import PREFIX, GameState, Rules
 from handlers.games.service import load_and_start, require_group
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Outlook, Query, Refusal, Role, Section
-from handlers.kit.declarations import Command, Prepared, Round, RoundKind
-from handlers.kit.rounds import close_round, find_round, list_features
+from handlers.kit.declarations import Command, Prepared, RoundKind
+from handlers.kit.rounds import end_round
 from handlers.kit.words import normalize, truncate, undress
 from handlers.text.names import suggest_name
 from storage import rounds
@@ -110,9 +110,9 @@ def tell_how_to_end(message: Message, command: Command | None, ctx: MemberContex
     found = _find_open(ctx)
     if found is None:
         return None
-    if words in STOP_WORDS and found[1].opened_by == ctx.member.id:
-        return _stop(ctx, *found)
-    return HOW_TO_END.format(title=ctx.registry.titles[found[0]])
+    if words in STOP_WORDS and found.opened_by == ctx.member.id:
+        return _stop(ctx, found)
+    return HOW_TO_END.format(title=ctx.registry.titles[found.feature])
 
 
 @feature.listen
@@ -166,23 +166,19 @@ def stop(_: Message, ctx: MemberContext) -> HandlerResult:
     found = _find_open(ctx)
     if found is None:
         raise Refusal(NOTHING)
-    if found[1].opened_by != ctx.member.id and ctx.role < Role.STAFF:
+    if found.opened_by != ctx.member.id and ctx.role < Role.STAFF:
         raise Refusal(NOT_YOURS)
-    return _stop(ctx, *found)
+    return _stop(ctx, found)
 
 
-def _find_open(ctx: MemberContext) -> tuple[str, Round] | None:
-    """Return the feature and the round of the game that is open in the group."""
-    name = next((name for name, _, _ in list_features(ctx) if name.startswith(PREFIX)), None)
-    found = find_round(ctx, name, ctx.registry.round_kinds[name]) if name else None
-    return (name, found) if name and found else None
+def _find_open(ctx: MemberContext) -> rounds.Row | None:
+    """Return the round of the game that is open in the group."""
+    return next((row for row in rounds.list_open(ctx.db, ctx.group.id) if row.feature.startswith(PREFIX)), None)
 
 
-def _stop(ctx: MemberContext, name: str, found: Round) -> HandlerResult:
+def _stop(ctx: MemberContext, found: rounds.Row) -> HandlerResult:
     """End a game before its goal."""
-    close_round(ctx, name, found.number, "stopped")
-    found.state.unfinished = True
-    return ctx.registry.round_kinds[name].at_end(found, ctx)
+    return end_round(ctx, found.feature, ctx.registry.round_kinds[found.feature], found.id, "stopped")
 
 
 def _how_else(ctx: MemberContext) -> str:

@@ -10,15 +10,16 @@ from typing import Annotated
 from pydantic import BeforeValidator, ValidationError, ValidationInfo, WithJsonSchema
 
 from config.content import document
-from handlers.games.banks import Question
+from handlers.games.banks import Question, option_key
 
 HEADING = "科目"
+HEADING_WORDS = ("难度", "难易", "等级", "级别")
 MOST = 1000
 COLUMNS = (5, 6, 7)
 """How many a line may have: two options or more."""
 NO_CSV = "题库要是 csv 文件，例如 题库.csv"
 WRONG_COLUMNS = "第 {line} 行要有 科目,难度,题目,正确答案,错误答案（1 到 3 个），现在有 {count} 列"
-WRONG_LINE = "第 {line} 行写得不对：难度是 1 到 3，题目 2 到 120 个字"
+WRONG_LINE = "第 {line} 行写得不对：第二列难度是 1 到 3，第三列题目 2 到 120 个字，选项不能是空的"
 SAME = "第 {line} 行有一样的选项"
 TOO_MANY = "题库最多 {most} 题"
 EMPTY = "题库里一道题也没有"
@@ -56,17 +57,22 @@ def _read(text: str) -> Iterator[Question]:
         cells = [cell.strip() for cell in row]
         while cells and not cells[-1]:
             cells.pop()
-        if not cells or (line == 1 and cells[0] == HEADING):
+        if not cells or (line == 1 and _is_heading(cells)):
             continue
         if len(cells) not in COLUMNS:
             raise ValueError(WRONG_COLUMNS.format(line=line, count=len(cells)))
         subject, level, asked, *options = cells
-        if len(set(options)) < len(options):
+        if len(set(map(option_key, options))) < len(options):
             raise ValueError(SAME.format(line=line))
         try:
             yield Question.model_validate({"subject": subject, "level": level, "q": asked, "options": options})
         except ValidationError:
             raise ValueError(WRONG_LINE.format(line=line)) from None
+
+
+def _is_heading(cells: list[str]) -> bool:
+    """Return whether a line names the columns, in the owner's own words, too: 分类,等级,题目."""
+    return cells[0] == HEADING or any(word in level for level in cells[1:2] for word in HEADING_WORDS)
 
 
 def _named(name: object, info: ValidationInfo) -> tuple[Question, ...]:

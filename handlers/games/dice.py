@@ -13,6 +13,7 @@ from handlers.games.rules import GameState
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Reply, Section
 from handlers.kit.declarations import Round
 from handlers.kit.rounds import find_round, save_round
+from handlers.text.answers import answer_in
 
 TITLE = "掷骰"
 OPENED = "🎲 掷骰开始！{seconds} 秒里每人发「{word}」掷一次，两个骰子加起来最大的赢，一样大就平分。{way}"
@@ -72,7 +73,7 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
 
 @feature.opens_rounds(Thrown, at_end=tell_end, start=start)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
-    words = service.answer_of(message)
+    words = answer_in(message.text)
     is_throw = message.text.strip() in WORDS or words in WORDS or (len(words) <= 8 and _THROWS.fullmatch(words))
     return _throw(round_, ctx) if is_throw else None
 

@@ -6,11 +6,11 @@ from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from handlers.games import service
 from handlers.games.banks import load_questions
-from handlers.games.guessing import is_right, load_sounds, tell_near
+from handlers.games.guessing import load_sounds, tell_near
 from handlers.games.rules import GameState
 from handlers.kit import (
     Capability,
@@ -19,6 +19,7 @@ from handlers.kit import (
     HandlerResult,
     MemberContext,
     Message,
+    Outlook,
     Query,
     Refusal,
     Reply,
@@ -30,6 +31,7 @@ from handlers.kit.audience import Otherwise
 from handlers.kit.declarations import Prepared, Round
 from handlers.kit.rounds import close_round
 from handlers.kit.words import half_width, truncate
+from handlers.text.answers import guesses_in, is_right, says_something
 
 TITLE = "抢答"
 OPENED = "🔔 抢答：{question}\n第一个答对的赢，{seconds} 秒。{way}"
@@ -43,6 +45,8 @@ ASKED = "好，题发到群里了，{seconds} 秒，答案是「{answer}」。"
 YOUR_OWN = "{name}，题是你出的，留给大家抢～"
 NO_SUBJECT = "没有「{subject}」这一科的题，有这些：{subjects}"
 TOO_LONG = "题最多 {question} 个字，答案最多 {answer} 个字。"
+IS_COMMAND = "「{answer}」是群伴的命令，打出来就不是抢答了，换个说法吧～"
+NO_ANSWER = "答案里要有字或数字，打出来才算"
 LETTERS = "ABCD"
 LONGEST, LONGEST_ANSWER = 120, 20
 POINTS = 3
@@ -62,6 +66,16 @@ class Params(Section):
     answer: str = Field(
         min_length=1, max_length=60, description="答案；几种说法都算对就用 / 隔开", examples=["九点/9点"]
     )
+
+    @field_validator("answer")
+    @classmethod
+    def _can_be_said(cls, answer: str) -> str:
+        read = _read_answers(answer)
+        if not read:
+            raise ValueError(NO_ANSWER)
+        if any(len(one) > LONGEST_ANSWER for one in read):
+            raise ValueError(TOO_LONG.format(question=LONGEST, answer=LONGEST_ANSWER))
+        return answer
 
 
 class Asked(GameState):
@@ -92,6 +106,7 @@ def ask(message: Message, ctx: MemberContext) -> Query:
         raise Refusal(HOW)
     if len(question) > LONGEST or any(len(answer) > LONGEST_ANSWER for answer in read):
         raise Refusal(TOO_LONG.format(question=LONGEST, answer=LONGEST_ANSWER))
+    _require_no_command(ctx, read)
     asked = Asked(question=question, answers=read)
     return Query(lambda _: service.load_and_start(load_sounds, partial(_ask_group, asked)))
 
@@ -104,7 +119,18 @@ def _ask_group(asked: Asked, ctx: Context) -> str:
     return ASKED.format(seconds=ctx.rules(Rules).seconds, answer=asked.answers[0])
 
 
-@feature.action(TITLE, Params, read_only=True)
+def _require_no_command(ctx: Context | Outlook, answers: list[str]) -> None:
+    """Raise Refusal where an answer is a command, which would be carried out instead."""
+    for answer in answers:
+        if ctx.registry.find_command(answer):
+            raise Refusal(IS_COMMAND.format(answer=answer))
+
+
+def _foresee(params: Params, outlook: Outlook) -> None:
+    _require_no_command(outlook, _read_answers(params.answer))
+
+
+@feature.action(TITLE, Params, read_only=True, foresee=_foresee)
 def ask_by_plan(params: Params, ctx: Context) -> Prepared:
     """Ask by the timetable; raises Refusal where a game is open, and the moment is recorded as failed."""
     asked = Asked(question=params.question, answers=_read_answers(params.answer))
@@ -148,7 +174,7 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
 @feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load, about=start)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     state: Asked = round_.state
-    forms = service.guesses_of(message)
+    forms = guesses_in(message.text)
     given = next((option for form in forms if (option := _chosen(state, form))), forms[0])
     right = is_right([given] if state.options else forms, state.answers)
     if not right and (not state.options or given not in state.options):
@@ -177,4 +203,4 @@ def _chosen(state: Asked, word: str) -> str:
 
 def _read_answers(text: str) -> list[str]:
     answers = (" ".join(part.split()) for part in text.replace("／", BETWEEN).split(BETWEEN))
-    return list(dict.fromkeys(answer for answer in answers if answer))
+    return list(dict.fromkeys(answer for answer in answers if says_something(answer)))

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import ClassVar
 
 from handlers.games import service
-from handlers.games.answers import is_same
 from handlers.games.banks import Riddle
 from handlers.games.rules import GameState, Rules
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Query, Reply, TimerPayload
@@ -16,6 +15,7 @@ from handlers.kit.declarations import Round
 from handlers.kit.pinyin import to_pinyin
 from handlers.kit.rounds import close_round, get_round, save_round
 from handlers.kit.timers import set_timer
+from handlers.text.answers import guesses_in, is_right
 
 OPENED = (
     "🧩 {title}：{riddle}\n第一个答对的赢，{seconds} 秒。"
@@ -110,7 +110,7 @@ def guessing_game(
     @feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load)
     def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
         state: Asked = round_.state
-        word, *_ = forms = service.guesses_of(message)
+        word, *_ = forms = guesses_in(message.text)
         if service.asks_hint(word):
             return _open_hint(round_, ctx, feature)
         if not is_right(forms, state.answers):
@@ -119,12 +119,6 @@ def guessing_game(
         service.add_score(ctx, round_, max(1, MOST - state.shown))
         close_round(ctx, feature.name, round_.number, "done")
         return tell_end(round_, ctx)
-
-
-def is_right(forms: Iterable[str], answers: Iterable[str]) -> bool:
-    """Return whether one form of a guess is one of the answers, however its numbers are written."""
-    rights = tuple(answers)
-    return any(is_same(form, right) for form in forms for right in rights)
 
 
 def tell_near(forms: Iterable[str], answers: list[str]) -> str | None:

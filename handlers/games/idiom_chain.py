@@ -18,6 +18,7 @@ from handlers.kit.rounds import find_round, get_round, save_round
 from handlers.kit.timers import set_timer
 from handlers.kit.words import normalize, undress
 from handlers.points import payments
+from handlers.text.answers import answer_in
 
 TITLE = "成语接龙"
 OPENED = "🐉 成语接龙开始！用上一个成语的最后一个字（同音也行）接，{minutes} 分钟，一个一分。第一个：「{word}」{way}"
@@ -150,7 +151,7 @@ def load_all() -> None:
 @feature.opens_rounds(Chain, at_end=tell_end, warn=warn, start=start, prepare=load_all)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     chain: Chain = round_.state
-    word = service.answer_of(message)
+    word = answer_in(message.text)
     if service.asks_hint(word):
         return _hint(round_, ctx)
     if len(word) != LETTERS:

@@ -31,6 +31,7 @@ from handlers.kit.declarations import Round
 from handlers.kit.rounds import close_round, find_round, get_round, save_round
 from handlers.kit.timers import set_timer
 from handlers.kit.words import half_width, normalize, undress
+from handlers.text.answers import guesses_in
 from handlers.text.card_names import card_name, read_card_name
 from storage.members import roster
 
@@ -218,7 +219,7 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
 @feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load_questions, about=start_about)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     """Take somebody's first choice; nobody is told anything before the question ends."""
-    taken = (_take(round_, half_width(form).upper(), ctx) for form in service.guesses_of(message))
+    taken = (_take(round_, half_width(form).upper(), ctx) for form in guesses_in(message.text))
     answered = next((answer for answer in taken if answer is not None), None)
     state: Asked = round_.state
     if answered is None and message.addressed and state.place < len(state.questions):

@@ -47,7 +47,11 @@ class Rules(Section):
 
     count: int = Field(5, ge=1, le=MOST, description="一局几题")
     seconds: int = Field(25, ge=10, le=600, description="每题多少秒")
-    bank: Bank = Field((), description="群主自己的题库，content 文件夹里的 csv；写了就用它和 own")
+    bank: Bank = Field(
+        (),
+        description="群主自己的题库，content 文件夹里的 csv；写了就用它和 own。"
+        "每行写 科目,难度,题目,正确答案,错误答案（1 到 3 个），难度是 1 到 3",
+    )
     own: list[Question] = Field(
         [],
         max_length=1000,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handlers.games.answers import is_same
 from handlers.kit.words import half_width
+from handlers.text.answers import is_same
 
 LETTERS = "ABCD"
 _CHOICE = re.compile("(?:我?选项?|第)?\\s?([A-D1-4一二三四])(?:个|项)?")

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from handlers.games import service
-from handlers.games.banks import Riddle, load_riddles
+from handlers.games.banks import Riddle, RiddleRules, load_riddles
 from handlers.games.guessing import guessing_game
-from handlers.kit import Context, Feature, Section
+from handlers.kit import Context, Feature
 
-
-class Rules(Section):
-    """猜谜"""
-
-    seconds: int = Field(150, ge=30, le=3600, description="一条谜语多少秒")
-    own: list[Riddle] = Field(
-        [],
-        max_length=500,
-        description="群主自己的谜语；写了就只用这些",
-        examples=[[{"riddle": "什么包最香", "answer": "面包", "also": ["吐司"], "hints": ["能吃", "早上吃"]}]],
-    )
-
-
-feature = Feature("game_riddles", Rules, title="猜谜", topic="游戏")
+feature = Feature("game_riddles", RiddleRules, title="猜谜", topic="游戏")
 
 
 def choose(ctx: Context) -> Riddle:
     """Return a riddle that the group has not had lately."""
-    bank = ctx.rules(Rules).own or load_riddles()
+    bank = ctx.rules(RiddleRules).own or load_riddles()
     return service.choose_fresh(ctx, feature.name, bank, lambda riddle: riddle.riddle)
 
 
@@ -39,6 +24,6 @@ guessing_game(
     what="谜底",
     example="谜底",
     choose=choose,
-    seconds=lambda ctx: ctx.rules(Rules).seconds,
+    seconds=lambda ctx: ctx.rules(RiddleRules).seconds,
     prepare=load_riddles,
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
 from handlers.kit import Section
 from handlers.kit.declarations import RoundState
 
+MOST_PRIZE = 10_000
 PREFIX = "game_"
 """Names of games' features begin with this: only one of them is open in a group at a time."""
 
@@ -18,7 +19,7 @@ class Rules(Section):
     """群游戏"""
 
     who: Literal["成员", "员工"] = Field("成员", description="谁可以开局：成员都可以，或者只有员工（和管理员、群主）")
-    prizes: list[int] = Field(
+    prizes: list[Annotated[int, Field(ge=0, le=MOST_PRIZE)]] = Field(
         [10, 6, 3],
         max_length=10,
         description="一局的前几名各得几分，只有一个赢家的游戏只发第一个；空的就是不给",
@@ -36,8 +37,6 @@ class GameState(RoundState):
     """What each member has scored, in the order in which they first did; 0 for taking part."""
     has_one_winner: ClassVar[bool] = False
     """There is one prize; else the first few share them out."""
-    unfinished: bool = False
-    """It was ended before its goal: nothing is paid or counted."""
 
     def lower(self, prizes: Sequence[int]) -> Sequence[int]:
         """Return what there is to win as the round stands, out of what the owner gives for its places."""

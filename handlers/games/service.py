@@ -16,8 +16,10 @@ from handlers.kit import Context, HandlerResult, MemberContext, Message, Refusal
 from handlers.kit.capability import Capability
 from handlers.kit.declarations import Prepared, Round
 from handlers.kit.rounds import list_features, open_round, save_round
-from handlers.kit.words import half_width, normalize, undress
+from handlers.kit.words import half_width
 from handlers.points import payments
+from handlers.points.treasury import left_to_pay
+from handlers.text.answers import guesses_in
 from storage import games, state
 from storage.members import roster
 from storage.members.roster import Member
@@ -39,6 +41,8 @@ ALONE = "一个人玩，今天这个游戏的积分已经拿满了，叫上群�
 TO_WIN = "\n🏅 赢的得 {prize} 积分。"
 TO_WIN_OF_SOME = "\n🏅 按比分排，前 {count} 名得 {prizes} 积分。"
 FOR_FUN = "\n今天这个游戏的奖励已经发完了，这一局玩个开心～"
+FOR_FUN_THIS_MONTH = "\n这个月的积分预算已经发完了，这一局玩个开心～"
+SPENT_THIS_MONTH = "这个月的积分预算发完了，下个月再来拿～"
 SPENT = "今天这个游戏的奖励发完了，明天再来拿～"
 UNFINISHED = "没玩到底，这一局不发积分，也不算战绩～"
 LONGEST_HINT = 12
@@ -104,7 +108,8 @@ def _promise(ctx: Context, feature: str, state: GameState) -> str:
     """Return what there is to win in a round that begins, within what the day has left; empty without prizes."""
     rules, left = ctx.rules(Rules), left_today(ctx, feature)
     if not rules.prizes or not left:
-        return FOR_FUN if rules.prizes and rules.budget else ""
+        for_fun = FOR_FUN if left_to_pay(ctx) != 0 else FOR_FUN_THIS_MONTH
+        return for_fun if rules.prizes and rules.budget else ""
     prizes = rules.prizes[:1] if state.has_one_winner else rules.prizes
     places = within_budget([Place(0, 0, place, prize) for place, prize in enumerate(prizes, 1)], left)
     promised = [place.prize for place in places if place.prize]
@@ -114,8 +119,10 @@ def _promise(ctx: Context, feature: str, state: GameState) -> str:
 
 
 def left_today(ctx: Context, feature: str) -> int:
-    """Return how many points a game can still pay on the group's local day."""
-    return max(0, ctx.rules(Rules).budget - games.sum_paid(ctx.db, ctx.group.id, feature, ctx.today))
+    """Return how many points a game can still pay on the group's local day, within what the group's budget holds."""
+    of_day = max(0, ctx.rules(Rules).budget - games.sum_paid(ctx.db, ctx.group.id, feature, ctx.today))
+    of_month = left_to_pay(ctx)
+    return of_day if of_month is None else min(of_day, of_month)
 
 
 def choose_fresh(ctx: Context, feature: str, bank: Sequence[T], name_of: Callable[[T], str]) -> T:
@@ -137,35 +144,14 @@ def _draw(ctx: Context, bank: Sequence[T], name_of: Callable[[T], str]) -> tuple
     return chosen, sha256(name_of(chosen).encode()).hexdigest()[:8]
 
 
-_GUESS = re.compile(
-    "我?(?:猜|觉得|认为|选|报|接)?(?:不?会不会|应该|不会|难道|莫非|估计|可能|也许|肯定|一定|答案)?(?:是不是|不是|就?是)?"
-    "(.{1,40}?)(?:对吗|对不对|对吧|[吗吧呢么嘛啊呀哦喔啦]){0,2}[？?！!。.～~]{0,5}",
-    re.DOTALL,
-)
-
-
 def asks_hint(words: str) -> bool:
     """Return whether somebody wants a hint: 提示, 再来个提示吧."""
     return len(words) <= LONGEST_HINT and _HINT.fullmatch(words) is not None
 
 
-def answer_of(message: Message) -> str:
-    """Return what somebody says without what only adorns it: 画蛇添足！, 答 画蛇添足."""
-    words = undress(normalize(message.text))
-    return undress(words.removeprefix("答")) if words.startswith(("答 ", "答：", "答:")) else words
-
-
-def guesses_of(message: Message) -> tuple[str, ...]:
-    """Return what somebody may mean by a guess, as it stands first: 是面包吗, 我猜 面包, 面 包."""
-    words = answer_of(message)
-    plain = "".join(words.split())
-    bare = _GUESS.fullmatch(plain)
-    return tuple(dict.fromkeys((words, plain, bare[1] if bare and bare[1] else plain)))
-
-
 def number_of(message: Message, most: int) -> int | None:
     """Return the number of so many digits that somebody guesses: 50, 我猜五十, 是 ２５ 吗; None where it is none."""
-    words = half_width(guesses_of(message)[-1])
+    words = half_width(guesses_in(message.text)[-1])
     if words.isascii() and words.isdigit():
         return int(words) if len(words) <= most else None
     return HUNDRED.get(words, spoken_number(words) if len(words) <= 3 else None)
@@ -197,8 +183,10 @@ def settle(ctx: Context, feature: str, title: str, round_: Round, told: str) -> 
     players = _count_players(ctx, round_, scores)
     if players == 1 and games.count_alone(ctx.db, members[wanted[0].member_id], feature, ctx.today) >= rules.alone:
         wanted, note = [place._replace(prize=0) for place in wanted], ALONE
-    places = within_budget(wanted, left_today(ctx, feature))
-    note = note or (SPENT if places != wanted else "")
+    left = left_today(ctx, feature)
+    places = within_budget(wanted, left)
+    spent = SPENT_THIS_MONTH if left == left_to_pay(ctx) else SPENT
+    note = note or (spent if places != wanted else "")
     lines = [_settle_place(ctx, feature, title, round_, members[place.member_id], place, players) for place in places]
     return reply("\n".join([told, *lines[:SHOWN], *([note] if note else [])]))
 

@@ -75,6 +75,13 @@ class Registry(Protocol):
     def find_command(self, word: str) -> Command | None:
         """Return the command with this word, whoever may use it."""
 
+    @property
+    def commands(self) -> Mapping[str, Command]:
+        """Return all commands by each of their words, in small letters."""
+
+    def find_claim(self, text: str) -> str:
+        """Return the title of the feature that takes a text for an answer, though it is no command; else empty."""
+
     def earning_rules(self, group: Group) -> list[str]:
         """Return a line for each way to earn points in a group."""
 

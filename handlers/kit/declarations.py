@@ -144,6 +144,9 @@ class RoundState(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    unfinished: bool = False
+    """It was ended before its time or goal."""
+
 
 @dataclass(frozen=True, slots=True)
 class Round:

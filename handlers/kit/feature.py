@@ -1,4 +1,7 @@
-"""A feature: what it is called, what its section of the YAML is, and what it does when."""
+"""A feature: what it is called, what its section of the YAML is, and what it does when.
+
+This file is long because all that a feature can declare is in one class.
+"""
 
 from __future__ import annotations
 
@@ -59,6 +62,7 @@ class Feature:
     commands: list[Command] = field(default_factory=list)
     listeners: list[Callable[[Message, MemberContext], HandlerResult | Query]] = field(default_factory=list)
     guards: list[Callable[[Message, Command | None, MemberContext], HandlerResult]] = field(default_factory=list)
+    claims: list[Callable[[str], bool]] = field(default_factory=list)
     reactions: dict[type[Event], Callable[..., HandlerResult]] = field(default_factory=dict)
     actions: list[Action] = field(default_factory=list)
     schedules: list[Schedule] = field(default_factory=list)
@@ -118,6 +122,14 @@ class Feature:
         """
         self.guards.append(handler)
         return handler
+
+    def claim(self, takes: Callable[[str], bool]) -> Callable[[str], bool]:
+        """Register whether the feature takes a text for an answer or a wish, at least now and then.
+
+        Nobody may ask a group to type such a text for something else.
+        """
+        self.claims.append(takes)
+        return takes
 
     def on(self, kind: type[Joined | Left | Pressed]) -> Callable[[Handler], Handler]:
         """Register what happens to people. Every feature that cares is told."""

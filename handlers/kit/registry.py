@@ -46,7 +46,7 @@ class FeatureRegistry:
         }
         self.followers: Sequence[Follower] = [follower for feature in self.features for follower in feature.followers]
         self.mergers: Sequence[MergeHandler] = [merger for feature in self.features for merger in feature.mergers]
-        self._commands = {
+        self.commands: Mapping[str, Command] = {
             casefold_width(word): command
             for feature in self.features
             for command in feature.commands
@@ -68,7 +68,11 @@ class FeatureRegistry:
 
     def find_command(self, word: str) -> Command | None:
         """Return the command with this word, whoever may use it."""
-        return self._commands.get(casefold_width(word))
+        return self.commands.get(casefold_width(word))
+
+    def find_claim(self, text: str) -> str:
+        """Return the title of the feature that takes a text for an answer, though it is no command; else empty."""
+        return next((feature.title for feature in self.features if any(takes(text) for takes in feature.claims)), "")
 
     def earning_rules(self, group: Group) -> list[str]:
         """Return a line for each way to earn points in a group."""

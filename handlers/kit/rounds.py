@@ -10,11 +10,18 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Literal
 
+import structlog
+
 from handlers.kit.audience import HandlerResult
 from handlers.kit.context import Context, MemberContext
 from handlers.kit.declarations import Round, RoundKind, RoundState, TimerPayload
 from handlers.kit.timers import cancel_timer, set_timer
 from storage import rounds
+from storage.db import DATABASE_ERRORS
+
+log = structlog.get_logger()
+
+END_FAILED = "「{title}」结束了，可是我算结果的时候出了点问题，这一局不作数，抱歉～"
 
 
 class RoundEnd(TimerPayload):
@@ -97,12 +104,29 @@ def read_round(row: rounds.Row, kind: RoundKind) -> Round:
     return Round(row.id, row.opened_by, row.opened_at, row.ends_at, state)
 
 
+def end_round(ctx: Context, feature: str, kind: RoundKind, number: int, outcome: Outcome) -> HandlerResult:
+    """Close a round and say how it ended; None where it was closed before.
+
+    It stays closed where its end raises, which is undone and told: one that stayed open would bar all others for good.
+    """
+    row = rounds.get_open(ctx.db, ctx.group.id, number)
+    if row is None or not close_round(ctx, feature, number, outcome):
+        return None
+    try:
+        with ctx.db.savepoint():
+            found = read_round(row, kind)
+            found.state.unfinished = outcome == "stopped"
+            return kind.at_end(found, ctx)
+    except DATABASE_ERRORS:
+        raise
+    except Exception:
+        log.exception("round_end_failed", group=ctx.group.id, feature=feature, round=number)
+        return END_FAILED.format(title=ctx.registry.titles[feature])
+
+
 def end_by_time(feature: str, kind: RoundKind, timer: RoundEnd, ctx: Context) -> HandlerResult:
     """End a round whose time has come, and say how."""
-    found = get_round(ctx, timer.ends, kind)
-    if found is None or not close_round(ctx, feature, timer.ends, "time"):
-        return None
-    return kind.at_end(found, ctx)
+    return end_round(ctx, feature, kind, timer.ends, "time")
 
 
 def warn_of_end(kind: RoundKind, timer: RoundWarning, ctx: Context) -> HandlerResult:

@@ -96,6 +96,16 @@ def tell_birthday(message: Message, ctx: MemberContext) -> str:
     return KNOWN.format(day=_describe(ctx, birthday.date)) if birthday else UNKNOWN.format(usage=USAGE)
 
 
+ANY_YEAR = 2024
+"""Whether a text is a birthday does not hang on the year in which it is said."""
+
+
+@feature.claim
+def claims_birthday(text: str) -> bool:
+    words = normalize(text).removeprefix("我的")
+    return words.startswith(WORD) and find_birthday(words[len(WORD) :], ANY_YEAR) is not None
+
+
 @feature.listen
 def hear_birthday(message: Message, ctx: MemberContext) -> str | None:
     """Take 生日农历八月十五, without a space, for the command; 生日快乐 and all other talk is let pass."""

@@ -160,6 +160,11 @@ def _read(text: str) -> Reading | None:
     return read_introduction(text)
 
 
+@feature.claim
+def claims_introduction(text: str) -> bool:
+    return may_introduce(text) and _read(text) is not None
+
+
 @feature.listen
 def hear_introduction(message: Message, ctx: MemberContext) -> Reply | None:
     reading = _read(message.text) if may_introduce(message.text) else None

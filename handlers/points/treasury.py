@@ -36,6 +36,14 @@ def fill_treasury(ctx: Context) -> bool:
     return True
 
 
+def left_to_pay(ctx: Context) -> int | None:
+    """Return what the group can pay now, filled for the month before that; None where it has no budget."""
+    if ctx.rules(BudgetRules).monthly is None:
+        return None
+    fill_treasury(ctx)
+    return treasury.balance(ctx.db, ctx.group.id)
+
+
 def lapse_unspent(ctx: Context) -> None:
     """Take back what is left of the months before, where the group's rules say so; once a month."""
     rest = treasury.balance(ctx.db, ctx.group.id)

@@ -82,6 +82,11 @@ def show_results(message: Message, ctx: MemberContext) -> str | Reply:
     raise Refusal((CANCELLED if poll.state is State.CANCELLED else NOT_YET).format(number=poll.number))
 
 
+@feature.claim
+def claims_vote(text: str) -> bool:
+    return read_vote(text) is not None
+
+
 @feature.listen
 def vote_by_word(message: Message, ctx: MemberContext) -> str | None:
     vote = read_vote(message.text)

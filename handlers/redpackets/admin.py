@@ -6,8 +6,8 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from handlers.kit import Context, Feature, Reply, Section
-from handlers.redpackets.parsing import read_answers, read_words
+from handlers.kit import Context, Feature, Outlook, Reply, Role, Section
+from handlers.redpackets.parsing import ANSWER, read_answers, read_words, require_unclaimed
 from handlers.redpackets.results import announcement
 from handlers.redpackets.rules import (
     LONGEST_WORDS,
@@ -53,7 +53,12 @@ class Params(Section):
         return self
 
 
-@feature.action("红包", Params)
+def _foresee(params: Params, outlook: Outlook) -> None:
+    for answer in read_answers(params.answer) if params.answer else ():
+        require_unclaimed(outlook.registry, Role.MEMBER, answer, ANSWER)
+
+
+@feature.action("红包", Params, foresee=_foresee)
 def send_planned(params: Params, ctx: Context) -> Reply:
     """Send a packet by the timetable; raises Refusal where the budget is too small, and the moment is recorded so."""
     order = Order(

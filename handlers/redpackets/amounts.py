@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from handlers.dates.numerals import spoken_number
+from handlers.kit.words import half_width
+
 _LEAD = re.compile(r"(?:一共|总共|总额|共)\s?")
 _GLUED = re.compile(r"([0-9０-９]{1,9}积?分)[,，、]?分?([0-9０-９]{1,9}[个份包])")
 """How points and shares stand without a space: 50分5个."""
 _STUCK = re.compile(r"(分?[0-9０-９]{1,9}[个份包]?)([^\s0-9０-９个份包分积,，、].*)", re.DOTALL)
 """Words that follow the shares without a space: 10祝大家周末愉快."""
 _EQUAL = re.compile(r"(?:普通(?:红包)?|平均分?|一样多|每[人份][0-9]{1,6}分?)(?:$|[\s,，。;；]+)")
+LONGEST_AMOUNTS = 40
+"""Characters in which points and shares stand."""
 COUNTED = ("个", "份", "包")
 """Units of shares; points have 分."""
 
@@ -23,10 +28,17 @@ class Amounts(NamedTuple):
     rest: str
 
 
+_UNIT = "(积?分|[个份包])"
+_WITH_UNIT = re.compile(rf"([0-9０-９]{{1,9}}|[一二两三四五六七八九十百]{{1,4}})\s?{_UNIT}(?=[\s,，、]|\Z)[\s,，、]*")
+"""2 个, 十分; and not 十分感谢."""
+_EACH = re.compile(r"每[人个份]\s?([0-9]{1,6})\s?分?[\s,，、]{1,3}([0-9]{1,3})\s?[个份人包]?(?=\s|\Z)")
+
+
 def split(text: str) -> Amounts:
     """Return the amounts that a text begins with: 100 10, 50分5个, 10个 50分, 一共10分 分2份, 100 10祝大家."""
     lead = _LEAD.match(text)
     text = text[lead.end() :] if lead else text
+    text = _with_digits(text)
     glued = _GLUED.match(text)
     text = f"{glued[1]} {glued[2]} {text[glued.end() :]}" if glued else text
     points, shares, rest = (*text.split(maxsplit=2), "", "", "")[:3]
@@ -36,6 +48,25 @@ def split(text: str) -> Amounts:
     if points.endswith(COUNTED) or shares.endswith("分"):
         points, shares = shares, points
     return Amounts(points, shares.lstrip("分").rstrip("份包"), rest)
+
+
+def _with_digits(text: str) -> str:
+    """Return a text that begins with points and shares, its digits and units together: 十分 两个, 每人2分 3个."""
+    plain = half_width(text[:LONGEST_AMOUNTS])
+    each = _EACH.match(plain)
+    if each:
+        points = int(each[1]) * int(each[2])
+        return f"{points} {each[2]} 每人{each[1]}分{text[each.end() :]}"
+    first = _WITH_UNIT.match(plain)
+    second = _WITH_UNIT.match(plain, first.end()) if first else None
+    if first is None or second is None:
+        return text
+    return f"{_in_digits(first)} {_in_digits(second)} {text[second.end() :]}"
+
+
+def _in_digits(amount: re.Match[str]) -> str:
+    number = amount[1] if amount[1].isdecimal() else spoken_number(amount[1])
+    return amount[0].strip() if number is None else f"{number}{amount[2]}"
 
 
 def split_equal(text: str) -> tuple[bool, str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 
 from handlers.kit import (
     Capability,
     Context,
-    Event,
     Feature,
     MemberContext,
     Message,
@@ -16,31 +16,30 @@ from handlers.kit import (
     Refusal,
     Reply,
     Role,
-    reply,
 )
+from handlers.kit.declarations import Command
 from handlers.kit.words import normalize, undress
-from handlers.mall.next_reward import describe_progress
 from handlers.points import rules as point_rules
 from handlers.points.by_hand import Confirmation, count_total, describe_alone, needed_for_total
+from handlers.redpackets.grabs import give, try_grab
 from handlers.redpackets.parsing import FOR_SOME, PHRASE, QUIZ, phrase_key, read_order, typed_key
-from handlers.redpackets.results import announcement, describe_result, get_packet_of_card, packet_card
+from handlers.redpackets.results import announcement, describe_result, get_packet_of_card
 from handlers.redpackets.rules import Order, Rules
 from handlers.redpackets.service import (
     FEATURE,
     SENT,
-    Grab,
     PacketEnd,
     end_packet,
     get_named_packet,
-    grab_share,
     may_grab,
     open_packet,
 )
 from handlers.system.confirmation_requests import ask_confirmation
+from handlers.text.answers import guesses_in, is_right
 from storage.members import roster
 from storage.points import limits
 from storage.redpackets import packets
-from storage.redpackets.packets import Packet, State
+from storage.redpackets.packets import Packet
 from storage.system.confirmation_requests import ConfirmationRequest
 
 feature = Feature(FEATURE, Rules, title="红包")
@@ -54,11 +53,9 @@ MOST_REACHED = "今天已经发了 {most} 个红包啦，明天再发吧～"
 LIMIT_REACHED = "今天还能发 {left} 分的红包，多的明天再发吧～"
 ALL_SENT = "今天的红包已经发满 {most} 分啦，明天再发吧～"
 QUESTION = "替群里发 {points} 分的红包，{kind} {shares} 份"
-GRABBED = "🧧 {name} 抢到 {number} 号红包的 {points} 分，现有 {balance} 分。"
 NONE_OPEN = "现在没有可以抢的红包。"
+NOT_TO_SELF = "这个红包你自己抢不了，别写自己，@ 要给的人就行～"
 NO_NUMBER = "请写红包的编号，例如「抢 3」，或者直接发「抢」。"
-NEEDS_PHRASE = "{number} 号是口令红包，把口令打出来就抢到了：{phrase}"
-NEEDS_ANSWER = "{number} 号是答题红包，答对了才抢到：{question}"
 LATE = timedelta(hours=1)
 """So long after the end of a packet a word to grab it is answered, even where nobody asked the bot."""
 
@@ -105,7 +102,7 @@ def send_to_some(message: Message, ctx: MemberContext) -> str | Reply:
 )
 def grab(message: Message, ctx: MemberContext) -> Reply | None:
     packet = get_named_packet(ctx, NO_NUMBER) if ctx.args else _find_newest(message, ctx)
-    return _grab(message, ctx, packet) if packet else None
+    return try_grab(message, ctx, packet) if packet else None
 
 
 @feature.listen
@@ -116,23 +113,46 @@ def grab_by_talk(message: Message, ctx: MemberContext) -> Reply | None:
         return None
     open_packets = packets.list_open(ctx.db, ctx.group.id, ctx.now)
     packet = next((packet for packet in open_packets if not packet.phrase and may_grab(ctx, packet)), None)
-    return _grab(message, ctx, packet) if packet else None
+    return try_grab(message, ctx, packet) if packet else None
+
+
+@feature.guard
+def grab_before_others(message: Message, command: Command | None, ctx: MemberContext) -> Reply | None:
+    """Give a share for a phrase or an answer before a game takes it: 50 may be both, and a share is had once."""
+    if command or message.pictures:
+        return None
+    packet = next((packet for packet in _find_meant(message, ctx) if _is_waiting(ctx, packet)), None)
+    return give(message, ctx, packet) if packet else None
 
 
 @feature.listen
-def grab_by_phrase(message: Message, ctx: MemberContext) -> Reply | None:
+def tell_late(message: Message, ctx: MemberContext) -> Reply | None:
+    """Say why there is no share for a phrase or an answer."""
+    packet = next(_find_meant(message, ctx), None)
+    return give(message, ctx, packet) if packet else None
+
+
+def _find_meant(message: Message, ctx: MemberContext) -> Iterator[Packet]:
+    """Yield the packets whose phrase somebody types, or whose question they answer."""
     typed = typed_key(message.text) if len(message.text) <= LONGEST_TYPED else ""
-    if not typed:
-        return None
-    heard = packets.list_with_phrase(ctx.db, ctx.group.id, ctx.now, ctx.now - LATE_PHRASE)
-    meant = [packet for packet in heard if typed in map(phrase_key, packet.phrases)]
-    # Two may have the same phrase: whoever has a share of one gets one of the other.
-    waiting = (packet for packet in meant if packet.is_open(ctx.now) and may_grab(ctx, packet))
-    packet = next(waiting, meant[0] if meant else None)
-    return _give(message, ctx, packet) if packet else None
+    heard = packets.list_with_phrase(ctx.db, ctx.group.id, ctx.now, ctx.now - LATE_PHRASE) if typed else []
+    forms = guesses_in(message.text) if heard else ()
+    for packet in heard:
+        if typed in map(phrase_key, packet.phrases) or (packet.question and is_right(forms, packet.phrases)):
+            yield packet
 
 
-_GRABS = re.compile("(?:我|来|快|要|也|先|开|大家){0,3}抢{1,6}(?:一个|个|一下|到|啦|咯|喽|呀|了|红包){0,2}")
+def _is_waiting(ctx: MemberContext, packet: Packet) -> bool:
+    """Return whether a share of a packet waits for the acting member."""
+    return packet.is_open(ctx.now) and may_grab(ctx, packet)
+
+
+@feature.claim
+def claims_grab(text: str) -> bool:
+    return _GRABS.fullmatch(undress(normalize(text))) is not None
+
+
+_GRABS = re.compile("(?:我|来|快|要|也|先|开|大家){0,3}抢{1,6}(?:一个|个|一下|啦|咯|喽|呀|了|红包){0,2}")
 LONGEST_TALK = 16
 """Characters of what may be another word for grabbing, with signs around it."""
 LONGEST_TYPED = 60
@@ -145,7 +165,7 @@ LATE_PHRASE = timedelta(minutes=2)
 def grab_by_button(event: Pressed, ctx: MemberContext) -> Reply | None:
     """Answer with the card again: where the platform can, it changes for whoever pressed it and for nobody else."""
     packet = get_packet_of_card(ctx, event.card)
-    return _grab(event, ctx, packet) if packet else None
+    return try_grab(event, ctx, packet) if packet else None
 
 
 @feature.on_timer(PacketEnd)
@@ -173,6 +193,8 @@ def _send(message: Message, ctx: MemberContext, *, lucky: bool, kind: str = "") 
     if not rules.most:
         raise Refusal(NOT_OFFERED)
     order = read_order(message, ctx, rules.points, lucky=lucky, kind=kind)
+    if order.question and ctx.member.id in order.receivers:
+        raise Refusal(NOT_TO_SELF)
     left = rules.points - limits.used_today(ctx.db, ctx.member, FEATURE, ctx.today)
     if order.points > left:
         raise Refusal(LIMIT_REACHED.format(left=left) if left else ALL_SENT.format(most=rules.points))
@@ -184,6 +206,8 @@ def _send(message: Message, ctx: MemberContext, *, lucky: bool, kind: str = "") 
 
 def _send_for_group(message: Message, ctx: MemberContext, order: Order) -> str | Reply:
     """Send a packet of the group's points, or ask for the confirmation that so many of them need."""
+    if ctx.member.id in order.receivers:
+        raise Refusal(NOT_TO_SELF)
     needed = needed_for_total(ctx, "grant", order.points)
     if needed is not Confirmation.NOBODY:
         question = QUESTION.format(points=order.points, kind=order.kind, shares=order.shares)
@@ -201,35 +225,6 @@ def _announce(ctx: MemberContext, packet: Packet) -> Reply:
     if ctx.choices and Capability.PUSHES in ctx.capabilities:
         ctx.post(f"redpacket:{packet.id}", answer)
     return answer
-
-
-def _grab(event: Event, ctx: MemberContext, packet: Packet) -> Reply:
-    if packet.question and packet.is_open(ctx.now):
-        raise Refusal(NEEDS_ANSWER.format(number=packet.number, question=packet.question))
-    if packet.phrase and packet.is_open(ctx.now):
-        raise Refusal(NEEDS_PHRASE.format(number=packet.number, phrase=packet.phrase))
-    return _give(event, ctx, packet)
-
-
-def _give(event: Event, ctx: MemberContext, packet: Packet) -> Reply:
-    """Return the answer to a grab, and with the last share the result: in the answer, or where the group sees it."""
-    grab = grab_share(ctx, packet)
-    text = _confirm(ctx, grab)
-    is_seen = isinstance(event, Message) and event.chat is not None
-    answer = reply(text) if isinstance(event, Message) else reply(packet_card(ctx, packet, text))
-    if grab.packet.state is not State.EMPTY:
-        return answer
-    result = describe_result(ctx, grab.packet)
-    if is_seen or Capability.PUSHES not in ctx.capabilities:
-        return (*answer, *reply("\n"), *result)
-    ctx.post(f"redpacket:{packet.id}:end", result)
-    return answer
-
-
-def _confirm(ctx: MemberContext, grab: Grab) -> str:
-    points, balance = grab.share.points, grab.balance
-    text = GRABBED.format(name=ctx.member.name, number=grab.packet.number, points=points, balance=balance)
-    return text + describe_progress(ctx, ctx.member, points, balance)
 
 
 def _find_newest(message: Message, ctx: MemberContext) -> Packet | None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from handlers.kit import Capability, MemberContext, Message, Refusal, casual
+from handlers.kit import Capability, MemberContext, Message, Refusal, Role, casual
+from handlers.kit.context import Registry
 from handlers.kit.declarations import Command
 from handlers.kit.naming import SIGNS, read_name
 from handlers.kit.words import ENDINGS, casefold_width, normalize, undress
@@ -18,6 +19,7 @@ from storage.members.roster import Member
 from storage.redpackets.packets import ANSWERS
 
 PHRASE, QUIZ, FOR_SOME = "口令", "答题", "专属"
+ANSWER = "答案"
 SHORTEST_PHRASE, LONGEST_PHRASE = 2, 20
 MOST_ANSWERS = 5
 USAGE = "{word} 100 10 祝大家周末愉快"
@@ -35,7 +37,8 @@ QUIZ_IN_PRIVATE = "答案写在群里大家都看见啦，私聊我发「{word} 
 QUIZ_NOT_HERE = "我在这里不能自己说话，发不了答题红包。"
 PHRASE_OR_WORDS = "要打口令才能抢的，请写「{word} 100 10 口令 天天向上」；只是一句祝福，就别写「{mark}」两个字～"
 NOBODY_NAMED = "专属红包给谁？请 @ 出来，例如：{word} 10 1 @小红"
-PHRASE_IS_COMMAND = "「{phrase}」里有我听得懂的「{command}」，打出来就不是抢红包了，换个口令吧～"
+PHRASE_IS_COMMAND = "「{phrase}」里有我听得懂的「{command}」，打出来就不是抢红包了，换个{what}吧～"
+PHRASE_IS_CLAIMED = "「{phrase}」会被当成「{title}」的话，打出来就不是抢红包了，换个{what}吧～"
 FOR_WHOM = "只给 {name} 抢，就把 TA 写在最前面：{word} {points} {shares} @{name} 谢谢你；谁都能抢，就写名字，别用 @～"
 MORE_SHARES_THAN_PEOPLE = "只给 {people} 位的红包最多 {people} 份。"
 _GIVEN = re.compile(r"(?:就|只|专门|专)?(?:发|送|分|留)?(?:给|送)\s?(?=[@＠])")
@@ -134,7 +137,7 @@ def read_words(text: str) -> str:
 
 def phrase_key(text: str) -> str:
     """Return a phrase as it is compared when typed: width, capitals, spaces and signs at its end do not matter."""
-    return "".join(casefold_width(normalize(text)).split()).rstrip(ENDINGS)
+    return "".join(casefold_width(normalize(text)).split()).rstrip(ENDINGS).strip(QUOTES).rstrip(ENDINGS)
 
 
 def typed_key(text: str) -> str:
@@ -173,7 +176,7 @@ def _with_question(message: Message, ctx: MemberContext, order: Order, text: str
     except ValueError as error:
         raise Refusal(str(error)) from None
     for answer in read:
-        _require_no_command(ctx, answer)
+        require_unclaimed(ctx.registry, ctx.role, answer, ANSWER)
     return order.model_copy(update={"question": question, "phrase": ANSWERS.join(read)})
 
 
@@ -189,20 +192,22 @@ def _read_phrase(ctx: MemberContext, text: str) -> str:
     phrase = " ".join(text.split()).strip(QUOTES)
     if not SHORTEST_PHRASE <= len(phrase_key(phrase)) <= len(phrase) <= LONGEST_PHRASE:
         raise Refusal(NO_PHRASE.format(least=SHORTEST_PHRASE, most=LONGEST_PHRASE, word=ctx.word))
-    _require_no_command(ctx, phrase)
+    require_unclaimed(ctx.registry, ctx.role, phrase, PHRASE)
     return phrase
 
 
-def _require_no_command(ctx: MemberContext, phrase: str) -> None:
-    """Raise Refusal where what is to be typed would be understood as a command; 生日快乐 is no 生日."""
-    topics = ctx.registry.commands_by_topic(ctx, hidden=True)
-    commands = [command for listed in topics.values() for command in listed]
-    by_word = {phrase_key(word): command for command in commands for word in command.words}
+def require_unclaimed(registry: Registry, role: Role, phrase: str, what: str) -> None:
+    """Raise Refusal where what is to be typed would be taken for something else; 生日快乐 is no 生日."""
+    heard = (pair for pair in registry.commands.items() if pair[1].role <= role or not pair[1].spoken)
+    by_word = {phrase_key(word): command for word, command in heard}
     for typed in dict.fromkeys((casefold_width(normalize(phrase)), phrase_key(phrase))):
         passing = casual.find(casual.pattern_of(word for word, command in by_word.items() if command.casual), typed)
         meant = by_word[passing] if passing else next(filter(None, map(partial(_begun, typed), by_word.items())), None)
         if meant:
-            raise Refusal(PHRASE_IS_COMMAND.format(phrase=phrase, command=meant.word))
+            raise Refusal(PHRASE_IS_COMMAND.format(phrase=phrase, command=meant.word, what=what))
+    claim = registry.find_claim(phrase)
+    if claim:
+        raise Refusal(PHRASE_IS_CLAIMED.format(phrase=phrase, title=claim, what=what))
 
 
 def _begun(typed: str, named: tuple[str, Command]) -> Command | None:

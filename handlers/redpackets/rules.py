@@ -21,6 +21,8 @@ MOST_POINTS = 100_000
 WORDS = "恭喜发财，大吉大利"
 REASON_WORDS = "{reason}，一起热闹一下～"
 
+FESTIVAL = "节日"
+"""The occasion whose triggers name their days."""
 LUCKY: Final = "拼手气"
 EQUAL: Final = "普通"
 Kind = Literal["拼手气", "普通"]

@@ -22,13 +22,13 @@ from handlers.kit import (
 )
 from handlers.redpackets.missed import note_missed
 from handlers.redpackets.results import announcement
-from handlers.redpackets.rules import Order, Rules, Trigger
+from handlers.redpackets.rules import FESTIVAL, Order, Rules, Trigger
 from handlers.redpackets.service import open_packet
 from storage.redpackets import automatic
 
 feature = Feature("redpacket_triggers", title="自动红包")
-FESTIVAL = Occasion("节日", "一个节日的早上")
-feature.occasion(FESTIVAL)
+MORNING_OF = Occasion(FESTIVAL, "一个节日的早上")
+feature.occasion(MORNING_OF)
 feature.requires(Capability.PUSHES, "红包不会自己发，请管理员「发红包」。")
 
 NO_PUSHES = "这个群的通道不能主动发消息"
@@ -111,23 +111,23 @@ def _find_obstacle(order: Order, ctx: Context) -> str:
     return ""
 
 
-@feature.scheduled("festivals", lambda group: MORNING if _wants(group, FESTIVAL.name) else None)
+@feature.scheduled("festivals", lambda group: MORNING if _wants(group, FESTIVAL) else None)
 def notice_festival(ctx: Context) -> None:
     name = next(_festivals_today(ctx), None)
     if name:
-        follow_up(ctx, FESTIVAL, name, key=f"festival:{ctx.group.id}:{ctx.today}")
+        follow_up(ctx, MORNING_OF, name, key=f"festival:{ctx.group.id}:{ctx.today}")
 
 
 def _is_meant(trigger: Trigger, ctx: Context) -> bool:
     """Return whether a trigger is for this day, and the dice are with it."""
-    if trigger.after == FESTIVAL.name and not any(_is_today(day, ctx) for day in trigger.days or TRADITIONAL):
+    if trigger.after == FESTIVAL and not any(_is_today(day, ctx) for day in trigger.days or TRADITIONAL):
         return False
     return ctx.random.randrange(100) < trigger.chance
 
 
 def _festivals_today(ctx: Context) -> Iterator[str]:
     """Yield the names of today that a trigger waits for."""
-    for trigger in ctx.rules(Rules).triggers_after(FESTIVAL.name):
+    for trigger in ctx.rules(Rules).triggers_after(FESTIVAL):
         yield from (day for day in trigger.days or TRADITIONAL if _is_today(day, ctx))
 
 

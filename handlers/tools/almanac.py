@@ -9,7 +9,7 @@ from cnlunar import Lunar
 
 from handlers.dates.china import FIRST_YEAR, LAST_YEAR
 from handlers.kit import Feature, MemberContext, Message, Refusal
-from handlers.kit.words import truncate
+from handlers.kit.words import normalize, truncate, undress
 from handlers.tools.days import describe_day, read_titled_day
 
 feature = Feature("almanac", title="黄历", topic="小工具")
@@ -26,6 +26,7 @@ ASKED = (
     *("今天农历几号", "今天农历几月几号", "今天是农历几号", "今天是农历几月几号", "农历几号", "今天农历", "农历今天"),
     *("今天宜什么", "今天忌什么", "今天宜忌"),
 )
+LONGEST_QUESTION = 20
 MOST = 8
 """Things to do, and things to leave."""
 EVERYDAY = (
@@ -44,6 +45,17 @@ def show_almanac(message: Message, ctx: MemberContext) -> str:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise Refusal(NOT_COVERED)
     return f"{describe_day(day, ctx.today)} {_page(day)}"
+
+
+@feature.listen
+def hear(message: Message, ctx: MemberContext) -> str | None:
+    """Answer 明天黄历 and 除夕的黄历 where the bot was asked."""
+    text = undress(normalize(message.text)) if message.addressed else ""
+    if not text.endswith(feature.title) or len(text) > LONGEST_QUESTION:
+        return None
+    ctx.args = text.removesuffix(feature.title).removesuffix("老").removesuffix("的")
+    found = read_titled_day(ctx.args, ctx.today, ctx.group.calendar.occasions)
+    return show_almanac(message, ctx) if found else None
 
 
 def _page(day: date) -> str:

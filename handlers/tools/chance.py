@@ -26,6 +26,7 @@ LONGEST_TEXT, LONGEST_CHOICE = 1000, 40
 LONGEST_RANGE = 50
 MOST_NUMBERS = 50
 """Numbers that are drawn at once."""
+LONGEST_AMOUNT = 12
 LOTS = "抽签"
 SIDES = ("正面", "反面")
 _RANGE = re.compile(r"(?:(-?[0-9]{1,9})(?:\s?[-~到至]\s?|\s))?(-?[0-9]{1,9})")
@@ -33,7 +34,13 @@ _COUNT = "(?P<amount>[0-9]{1,3}|[一二两三四五六七八九十])"
 _HOW_MANY = re.compile(rf"(?:抽|来|选|要)?{_COUNT}个(?:数字?|号码?)?\s?")
 _HOW_MANY_BEHIND = re.compile(rf"(?:[\s,、]|[里中]?[抽选取要]|[里中]){_COUNT}个?(?:数字?|号码?)?\Z")
 _END = r"(?=[\s,，、]|$)"
-_AMOUNT = re.compile(rf"([0-9]{{1,3}}(?=[个人位]?{_END})|[一二两三四五六七八九十]{{1,3}}(?=[个人位]))[个人位]?{_END}")
+_DRAWN = "[抽选取要出]"
+_SPELLED = "[一二两三四五六七八九十]"
+_AMOUNT = re.compile(rf"{_DRAWN}?([0-9]{{1,3}}(?=[个人位]?{_END})|{_SPELLED}{{1,3}}(?=[个人位]))[个人位]?{_END}")
+_AMOUNT_BEHIND = re.compile(
+    rf"[\s,，、]+(?:{_DRAWN}{{0,2}}([0-9]{{1,3}})|{_DRAWN}{{1,2}}({_SPELLED})|({_SPELLED})(?=[个人位名]))[个人位名]?\Z"
+)
+_DIFFERENT = re.compile(r"\s?(?:不要|不能|不许|不可以|不)重复的?\s?")
 
 
 @feature.command("抛硬币", "丢硬币", "掷硬币", "扔硬币", "抛个硬币", help="正面还是反面")
@@ -59,10 +66,9 @@ def choose(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("抓阄", "抽人", help="从几个名字里抽几个，也可以从今天签到的人里抽", usage=LOTS_USAGE)
 def draw_lots(message: Message, ctx: MemberContext) -> str:
-    amount_typed = _AMOUNT.match(half_width(ctx.args))
-    typed = amount_typed[1] if amount_typed else "1"
+    typed, text = _split_amount(ctx.args)
     amount = read_whole_number(str(read_number(typed) or typed), 1, 100)
-    names = read_names(message, ctx, ctx.args[amount_typed.end() if amount_typed else 0 :])
+    names = read_names(message, ctx, text)
     if not names:
         raise Refusal(LOTS_HOW_TO)
     if amount >= len(names):
@@ -81,11 +87,24 @@ def hear(message: Message, ctx: MemberContext) -> str | None:
     return draw_lots(message, ctx) if is_meant else None
 
 
+def _split_amount(text: str) -> tuple[str, str]:
+    """Return how many are drawn, as typed before the names or behind them, and the names: 小明 小红 抽2个."""
+    plain = half_width(text).rstrip()
+    first = _AMOUNT.match(plain)
+    if first:
+        return first[1], text[first.end() :]
+    last = _AMOUNT_BEHIND.search(plain[-LONGEST_AMOUNT:])
+    if last:
+        return last[1] or last[2] or last[3], text[: len(plain) - len(last[0])]
+    return "1", text
+
+
 def _read_range(typed: str) -> tuple[int, int, int]:
     """Return how many numbers are wanted, and from where to where they may be; none of them where it is no range.
 
     1-100, 1 100, 100; and 1-100 3个, 抽3个 1-100, 三个1到100 for some that differ.
     """
+    typed = _DIFFERENT.sub(" ", typed, count=1).strip()
     span = _RANGE.fullmatch(typed)
     amount = None if span else _HOW_MANY.match(typed) or _HOW_MANY_BEHIND.search(typed)
     if amount:

@@ -36,6 +36,7 @@ _WHICH_DAY = re.compile(
     "|(?:哪一?天|几[号日]|什么时候|啥时候)(?:是|到)?(?P<named>.{1,20}?))(?:来着)?[？?！!啊呀呢了吗]{0,2}"
 )
 _CLOCK = re.compile("(?:请问|问一?下|现在|这会儿|北京时间|是|都){0,3}(?:几点钟?|什么时间)[了啦呀啊？?]{0,2}")
+_APART = re.compile(r"\s?[\s,，、和跟]\s?")
 LISTED = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
 
 
@@ -46,8 +47,15 @@ def count_down(message: Message, ctx: MemberContext) -> str:
         named = dict(found for name in LISTED if (found := named_day(name, ctx.today)))
         coming = sorted((day, name) for name, day in {**named, **own}.items() if day and day >= ctx.today)
         return "\n".join(_line(name, day, ctx.today) for day, name in coming[:SHOWN])
-    title, day = _read(ctx)
-    return _line(title, day, ctx.today)
+    several = _read_several(ctx)
+    return "\n".join(_line(title, day, ctx.today) for title, day in several or [_read(ctx)])
+
+
+def _read_several(ctx: MemberContext) -> list[tuple[str, date]]:
+    """Return the days where several are named, and nothing else: 元旦 春节; 春节 2027-02-06 is one with its title."""
+    words = _APART.split(" ".join(ctx.args.split()).strip(ENDINGS))
+    named = [found for word in words[:SHOWN] if (found := _name(word, ctx))]
+    return named if 1 < len(named) == len(words) else []
 
 
 @feature.listen

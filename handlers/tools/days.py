@@ -11,13 +11,15 @@ from handlers.dates.china import is_workday
 from handlers.dates.named_days import read_named_day
 from handlers.dates.spoken_days import WEEKDAYS, read_spoken_day, weekend
 from handlers.dates.spoken_spans import read_span
-from handlers.dates.typed import LONGEST, coming, read_day
+from handlers.dates.typed import LONGEST, TypedDate, coming, read_day
 from handlers.kit import Refusal
 from handlers.kit.words import half_width, truncate
 
 NO_SUCH_DAY = "没有「{shown}」这一天，请再看看。"
 _WEEKEND = re.compile("(?P<next>下)?[本这]?个?周末")
 _AFTER = re.compile("(?:天|日|周|星期|礼拜|月)(?:之|以)?后$")
+LEAP_YEARS = range(9)
+"""Years ahead in which there is a 29 February: 1900 and 2100 have none."""
 TODAY, AHEAD, AGO = "就是今天", "还有 {days} 天", "已经过去 {days} 天"
 
 
@@ -55,7 +57,7 @@ def read_titled_day(text: str, today: date, own: Mapping[str, Iterable[date]]) -
         named = read_named_day(plain, today)
         if named and named.end == len(plain):
             return named.name, named.date
-        day = read_day(plain, today, coming) or _spoken(plain, today)
+        day = read_day(plain, today, _next_there_is) or _spoken(plain, today)
     except (ValueError, OverflowError):
         raise Refusal(NO_SUCH_DAY.format(shown=truncate(text, 20))) from None
     return (text, day) if day else None
@@ -70,6 +72,12 @@ def nearest(days: Iterable[date], today: date) -> date | None:
     """Return the next of some days, else the last one; None where there are none."""
     in_order = sorted(days)
     return next((day for day in in_order if day >= today), in_order[-1] if in_order else None)
+
+
+def _next_there_is(typed: TypedDate, today: date) -> date | None:
+    """Return the next day that a typed date may be: 2-29 is in the next leap year."""
+    leap = typed.dates(today, *LEAP_YEARS) if typed.year is None and typed.month else []
+    return coming(typed, today) or next((day for day in leap if day >= today), None)
 
 
 def _spoken(plain: str, today: date) -> date | None:

@@ -27,6 +27,7 @@ NOW = "正在放假"
 WORK = "要上班的休息日：{days}"
 NOT_ANNOUNCED = "{years} 年的放假安排还没公布，这里只按法定节日算，连休和调休等公布了才知道。"
 NONE = "往后一年没有假期的资料。"
+OTHER_YEAR = "只知道今年和明年的假期～"
 OWN = "本群休息"
 SHOWN = 3
 PUBLIC = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
@@ -46,6 +47,10 @@ _AT_WORK = re.compile(
     "(?:吗|么|嘛|不|呢)?"
 )
 
+_YEAR = re.compile("(20[0-9]{2})年?|今年|明年")
+_THAT_DAY = re.compile("(?:那|当|这)一?天\\Z")
+ASKED_HOW_LONG = ("还有几天放假", "还有多久放假", "几天后放假", "多久放假", "还有多少天放假")
+
 
 class Holiday(NamedTuple):
     """Days off in a row."""
@@ -59,17 +64,28 @@ class Holiday(NamedTuple):
     *("节假日", "放假安排", "什么时候放假", "几号放假", "哪天放假"),
     help="接下来什么时候放假，哪天要调休上班",
     usage="春节",
-    asked=("放假", "放假时间", "下次放假", "下次什么时候放假", "最近什么时候放假", "假期", "节日", "调休", "放假吗"),
+    asked=(
+        "放假",
+        "放假时间",
+        "下次放假",
+        "下次什么时候放假",
+        "最近什么时候放假",
+        "假期",
+        "节日",
+        "调休",
+        "放假吗",
+        *ASKED_HOW_LONG,
+    ),
 )
 def show_holidays(message: Message, ctx: MemberContext) -> str | None:
-    wanted = undress(ctx.args).removesuffix("假期").removesuffix("放假")
+    year, wanted = _split_year(undress(ctx.args).removesuffix("假期").removesuffix("放假"), ctx.today)
     found = read_named_day(wanted, ctx.today) if len(wanted) <= LONGEST_NAME else None
     name = EVES.get(found.name, found.name) if found else ""
     if wanted and name not in PUBLIC:
         if found is None and not message.addressed:
             return None  # 放假安排 我还没想好 is talk
         raise Refusal(UNKNOWN.format(name=truncate(wanted), names="、".join(PUBLIC)))
-    return _tell(ctx, name)
+    return _tell_year(ctx, name, year) if year else _tell(ctx, name)
 
 
 @feature.listen
@@ -80,8 +96,11 @@ def hear(message: Message, ctx: MemberContext) -> str | None:
     named = read_named_day(asked["name"], ctx.today) if asked else None
     if asked and named and named.end == len(asked["name"]) and named.name in PUBLIC:
         return _tell(ctx, named.name)
+    year, rest = _split_year(asked["name"], ctx.today) if asked and message.addressed else (None, "")
+    if year and not rest:
+        return _tell_year(ctx, "", year)
     asked = _AT_WORK.fullmatch(text) if message.addressed else None
-    day = read_coming_day(asked["day"] or "今天", ctx.today) if asked else None
+    day = read_coming_day(_THAT_DAY.sub("", asked["day"]) or "今天", ctx.today) if asked else None
     return _describe_work(day, ctx) if day else None
 
 
@@ -126,6 +145,25 @@ def _tell(ctx: MemberContext, wanted: str) -> str:
     )
 
 
+def _split_year(text: str, today: date) -> tuple[int | None, str]:
+    """Return the year that a text names, None for none, and the rest of it: 2027年中秋, 明年, 中秋 2026."""
+    found = _YEAR.search(text)
+    if found is None:
+        return None, text
+    year = int(found[1]) if found[1] else today.year + (found[0] == "明年")
+    return year, (text[: found.start()] + text[found.end() :]).strip(" 的")
+
+
+def _tell_year(ctx: MemberContext, wanted: str, year: int) -> str:
+    """Return the holidays of a year, or the one that is wanted, also where they are over."""
+    if not 0 <= year - ctx.today.year <= 1:
+        return OTHER_YEAR
+    found = [holiday for holiday in list_holidays((year,), ctx.group.calendar) if wanted in holiday.name]
+    found = [holiday for holiday in found if wanted or holiday.name != OWN]
+    unknown = [] if is_announced(year) else [NOT_ANNOUNCED.format(years=year)]
+    return "\n".join([*(_line(holiday, ctx.today) for holiday in found), *unknown])
+
+
 def list_holidays(years: tuple[int, ...], own: OwnCalendar) -> Iterator[Holiday]:
     """Yield the holidays of some years in order, with the group's own days off and without its own days at work."""
     off = {day for year in years for day in holidays(year)} | {day for day in own.off if day.year in years}
@@ -144,5 +182,6 @@ def _line(holiday: Holiday, today: date) -> str:
     days = (SINGLE if count == 1 else SEVERAL).format(
         first=describe_day(holiday.first, today), last=describe_day(holiday.last, today), count=count
     )
-    distance = NOW if holiday.first < today else describe_distance(holiday.first, today)
+    is_now = holiday.first < today <= holiday.last
+    distance = NOW if is_now else describe_distance(holiday.last if holiday.last < today else holiday.first, today)
     return LINE.format(name=holiday.name, days=days, distance=distance)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from handlers.dates.hours import format_time
+from handlers.dates.hours import day_told, format_time
 from handlers.dates.spoken import FURTHEST
 from handlers.dates.spoken_days import WEEKDAYS
 from handlers.kit import (
@@ -227,4 +227,4 @@ def _recurrence(reminder: Reminder) -> Recurrence | None:
 def _describe(ctx: Context, due: datetime, every: Recurrence | None) -> str:
     if every:
         return AGAIN.format(every=every, time=format_time(ctx, due))
-    return ONCE.format(time=format_time(ctx, due), weekday=WEEKDAYS[ctx.local(due).weekday()])
+    return ONCE.format(time=format_time(ctx, due), weekday=WEEKDAYS[day_told(ctx, due).weekday()])

@@ -11,6 +11,9 @@ _NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五�
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 _SPELLED = re.compile("[零〇一二两三四五六七八九十百千万亿]{1,20}")
+_POINT = re.compile("([零〇一二两三四五六七八九十百千万亿]{1,20})点([零〇一二三四五六七八九]{1,10})")
+_IN_LARGE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,8})?)\s?([千万亿]{1,2})")
+_LARGE_SIGNS = {"千": 1000, "万": 10_000, "亿": 100_000_000, "千万": 10_000_000, "万亿": 10**12}
 _QUESTION = re.compile(r"(?:等于|是|得|=)?\s?(?:几|多少)[？?呀啊呢]{0,2}\Z")
 _DISCOUNT = re.compile("打([一二三四五六七八九]{1,2})折")
 _NUMBER = r"([0-9]{1,6}(?:\.[0-9]{1,4})?)"
@@ -36,10 +39,23 @@ def with_signs(text: str) -> str:
         return text
     sum_ = _QUESTION.sub("", text)
     sum_ = _DISCOUNT.sub(lambda match: "打" + "".join(str(_NUMERALS[one]) for one in match[1]) + "折", sum_)
+    sum_ = _POINT.sub(_with_point, sum_)
+    sum_ = _IN_LARGE.sub(_in_large, sum_)
     sum_ = _SPELLED.sub(lambda match: _number(match[0]), sum_.replace("百分之", "\0")).replace("\0", "百分之")
     for pattern, sign in _WORDS:
         sum_ = pattern.sub(sign, sum_)
     return sum_
+
+
+def _with_point(match: re.Match[str]) -> str:
+    """Return 三点五 in digits; as it is where what stands before the point is no number."""
+    whole = _number(match[1])
+    return f"{whole}.{''.join(str(_NUMERALS[one]) for one in match[2])}" if whole.isdigit() else match[0]
+
+
+def _in_large(match: re.Match[str]) -> str:
+    """Return 1万 and 3.5千 as products; as they are where there is no such unit."""
+    return f"({match[1]}*{_LARGE_SIGNS[match[2]]})" if match[2] in _LARGE_SIGNS else match[0]
 
 
 def _number(word: str) -> str:

@@ -33,6 +33,8 @@ PERHAPS = "🌂 可能会下，包里放把伞更放心～"
 NO_UMBRELLA = "不用带伞～"
 LIKELY, POSSIBLE = 50, 30
 """Percent."""
+PAST = ("昨天", "昨日", "前天", "昨晚", "上周")
+IS_PAST = "过去的天气我没有留着，只能看今天和往后的～"
 NAME = "天气"
 ONE_DAY = timedelta(days=1)
 WORDS = {
@@ -78,6 +80,8 @@ WET = frozenset(code for code, words in WORDS.items() if "雨" in words or "雪"
 def show_weather(message: Message, ctx: MemberContext) -> str | None:
     cities = ctx.rules(Weather).cities
     wanted = ctx.args.strip(ENDINGS + " ").removesuffix("市")
+    if wanted.endswith(PAST) or wanted.startswith(PAST):
+        raise Refusal(IS_PAST)
     asked = read_question(f"天气 {wanted}", ctx.today)
     if asked is None and not message.addressed:
         return None  # 天气 真好 is talk

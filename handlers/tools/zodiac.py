@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from handlers.dates.birthdays import birthday_in
 from handlers.dates.typed import read_date
 from handlers.kit import Feature, MemberContext, Message, Refusal
-from handlers.kit.words import ENDINGS, truncate
+from handlers.kit.words import ENDINGS, normalize, truncate, undress
 from handlers.tools.days import describe_day
 from handlers.tools.horoscope import MOST_STARS, horoscope
 from handlers.tools.star_signs import Sign, sign_named, sign_of
@@ -27,6 +28,7 @@ HOW_TO = "没看懂「{shown}」，请这样写：星座 狮子座，或者星�
 NO_BIRTHDAY = "还不知道你的星座，请这样写：星座 狮子座，或者星座 8-5。"
 LUNAR = "你告诉我的是农历生日，没写年份，算不出星座。请这样写：星座 狮子座，或者星座 8-5。"
 LEAP_YEAR = 2000
+_ASKED = re.compile("(..座)(?:今天|今日|的){0,2}(?:运势|运气)?(?:怎么样|如何|好吗)?")
 
 
 @feature.command("星座", "星座运势", "我的星座", "今日运势", help="一个星座今天的话，仅供娱乐", usage=USAGE)
@@ -44,6 +46,16 @@ def show_horoscope(message: Message, ctx: MemberContext) -> str:
         colour=today.colour,
         number=today.number,
     )
+
+
+@feature.listen
+def hear(message: Message, ctx: MemberContext) -> str | None:
+    """Answer 狮子座 and 狮子座今天运势 where the bot was asked."""
+    asked = _ASKED.fullmatch(undress(normalize(message.text))) if message.addressed else None
+    if asked is None or sign_named(asked[1]) is None:
+        return None
+    ctx.args = asked[1]
+    return show_horoscope(message, ctx)
 
 
 def _read_sign(text: str) -> Sign:

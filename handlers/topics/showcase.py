@@ -155,6 +155,12 @@ def _start(ctx: Context) -> str:
     raise Refusal(NONE_OPEN)
 
 
+@feature.claim
+def claims_work(text: str) -> bool:
+    words = normalize(text)
+    return words.startswith((f"{SHOW} ", THUMB))
+
+
 @feature.opens_rounds(OpenShowcase, at_end=_at_end, warn=_warn, start=_start)
 def take(found: Round, message: Message, ctx: MemberContext) -> str | None:
     """Give a number to a picture, or to what follows 晒, and like 👍 3; anything else is talk."""

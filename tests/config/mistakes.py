@@ -282,4 +282,21 @@ SILENT = [
     _advice(PLAN + "    say: 早\n    late: 5分钟 #别晚\n", 10, "#别晚"),
 ]
 
-MISTAKES = [*COLONS, *TEXTS, *SHAPES, *MEANINGS, *SILENT]
+_ASK = "sop:\n  - name: 抢\n    when: 每天 08:10\n    do: 抢答\n    with: {{question: 几点, answer: {answer}}}\n"
+_RIDDLE = "game_riddles:\n  own:\n    - riddle: 什么包\n      answer: {answer}\n      also: {also}\n"
+_QUIZ = "game_quiz:\n  own:\n    - q: 几点开门\n      options: {options}\n"
+GAMES = [
+    _head("menu: {dishes: [饺子]}\n", 6, "dishes", "至少写 2 个"),
+    _head("sop:\n  - name: 玩\n    when: 每天 08:10\n    do: 游戏\n    with: {{game: 猜谜}}\n", 10, "大括号只写一层"),
+    _head(_ASK.format(answer='"/"'), 10, "answer", "字或数字"),
+    _head(_ASK.format(answer="？/。"), 10, "answer", "字或数字"),
+    _head(_ASK.format(answer="二" * 21), 10, "answer", "最多 20 个字"),
+    _head("games: {prizes: [10, -5]}\n", 6, "prizes", "0"),
+    _head("games: {prizes: [99999999999999999999]}\n", 6, "prizes", "10000"),
+    _head(_RIDDLE.format(answer="！！", also="[]"), 9, "answer", "字或数字"),
+    _head(_RIDDLE.format(answer="面包", also='["", "？"]'), 10, "also", "字或数字"),
+    _head(_QUIZ.format(options="[八点, 八 点]"), 9, "options", "一样的选项"),
+    _head(_QUIZ.format(options='[八点, ""]'), 9, "options", "空"),
+]
+
+MISTAKES = [*GAMES, *COLONS, *TEXTS, *SHAPES, *MEANINGS, *SILENT]

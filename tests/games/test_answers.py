@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.games.answers import is_same
+from handlers.text.answers import is_same
 from tests.conftest import OpenChat
 
 

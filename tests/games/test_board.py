@@ -41,3 +41,11 @@ async def test_the_record_of_somebody_else_is_told_without_their_points(chat: Ch
     assert await chat.say("小红", "战绩 本季") == "小红 本季玩了 1 局，赢 1 局，得 3 分，奖励 10 积分。"
     assert await chat.say("小红", "战绩 @小明 本季") == "小明本季还没玩过，发「游戏」开一局吧～"
     assert "没有找到「不认识」" in await chat.say("小红", "战绩 @不认识")
+
+
+async def test_the_record_is_asked_for_by_a_name_without_a_sign(chat: Chat) -> None:
+    assert await chat.say("小明", "战绩 小红") == "小红 本周玩了 1 局，赢 1 局，得 3 分。"
+    assert (
+        await chat.say("小明", "战绩 看图说话") == "战绩是所有游戏一起算的，只看「看图说话」就发「游戏榜 看图说话」～"
+    )
+    assert await chat.say("小明", "游戏榜 猜迷") == "没看懂「猜迷」。是不是「猜谜」？"

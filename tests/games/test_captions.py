@@ -103,3 +103,12 @@ async def test_a_bare_caption_said_to_the_bot_is_told_how_to_be_one(chat: Chat) 
     assert await chat.say("小明", "这只猫好可爱") == ""
     assert await chat.say("小明", "配：猫在笑") == "✍️ 1 号：小明 写好了。"
     assert await chat.say("小明", "配图 猫在哭") == "✍️ 1 号：小明 换了一句。"
+
+
+@pytest.mark.parametrize("said", ["选第二句", "第二句", "2", "选 2号", "我选二", "选２"])
+async def test_a_vote_is_read_however_it_is_put(chat: Chat, said: str) -> None:
+    await chat.say("小明", "看图说话")
+    await chat.say("小红", "图：一")
+    await chat.say("小刚", "图：二")
+    await chat.forward(seconds=181)
+    assert await chat.say("小丽", said) == "🗳️ 小丽 投好了。"

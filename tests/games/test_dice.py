@@ -63,3 +63,12 @@ async def test_a_throw_as_people_say_it(open_group: OpenChat, typed: str) -> Non
     chat = await open_group("")
     await chat.say("小明", "掷骰")
     assert "小红 掷出" in await chat.say("小红", typed)
+
+
+async def test_what_the_months_budget_cannot_pay_is_not_promised(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + "budget: {monthly: 5}\n")
+    assert "赢的得 5 积分" in await chat.say("小明", "掷骰")
+    await chat.say("小明", "掷")
+    [told] = await chat.forward(minutes=2)
+    assert "+5 积分\n这个月的积分预算发完了，下个月再来拿～" in told
+    assert (await chat.say("小明", "掷骰")).endswith("这个月的积分预算已经发完了，这一局玩个开心～")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from handlers.games.banks import load_questions
+from storage import rounds
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -57,3 +60,39 @@ async def test_the_timetable_asks(open_group: OpenChat) -> None:
     assert "🔔 抢答：几点开门？" in asked
     [end] = await chat.forward(minutes=2)
     assert end.startswith("🔔 抢答结束，答案是「九点」。")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["不是九点", "肯定不是九点", "我觉得不是9点", "答案不是九点", "不会是九点", "绝对不是 9:00！", "应该不是九点"],
+)
+async def test_who_says_what_it_is_not_has_not_answered(chat: Chat, said: str) -> None:
+    await chat.say("店员", "抢答 我们店 几点开门？ 九点/9点", private=True)
+    assert await chat.say("小明", said) == ""
+    assert "小红 抢到了" in await chat.say("小红", "九点")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["是不是九点啊", "不会是九点吧", "不是九点吗？", "会不会是九点", "难道是九点", "不是九点？", "我觉得应该是九点"],
+)
+async def test_a_doubt_is_a_guess(chat: Chat, said: str) -> None:
+    await chat.say("店员", "抢答 我们店 几点开门？ 九点", private=True)
+    assert "小明 抢到了" in await chat.say("小明", said)
+
+
+async def test_an_answer_that_nobody_can_give_is_refused(chat: Chat) -> None:
+    assert "先写题" in await chat.say("店员", "抢答 几点开门？ /", private=True)
+    assert "「签到」是群伴的命令" in await chat.say("店员", "抢答 怎么得分？ 签到", private=True)
+
+
+async def test_a_round_whose_end_fails_is_closed_all_the_same(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET)
+    for end in ("stop", "time"):
+        await chat.say("小明", "来一局 抢答")
+        broken = '{"question": "几点", "answers": []}'
+        [row] = await chat.bot.database.read(lambda db: rounds.list_open(db, chat.group))
+        await chat.bot.database.write(partial(rounds.save_state, number=row.id, state=broken))
+        told = await chat.say("小明", "结束游戏") if end == "stop" else "\n".join(await chat.forward(minutes=2))
+        assert told == "「抢答」结束了，可是我算结果的时候出了点问题，这一局不作数，抱歉～"
+    assert "🧩 猜谜" in await chat.say("小红", "猜谜")

@@ -136,3 +136,11 @@ async def test_a_number_is_read_as_people_say_it(open_group: OpenChat, game: str
 
 async def test_a_bomb_says_when_it_pays_nothing(chat: Chat) -> None:
     assert "到时间还没人踩中，这一局就不发积分" in await chat.say("小明", "数字炸弹")
+
+
+async def test_who_says_which_number_it_is_not_names_none(open_group: OpenChat) -> None:
+    chat = await open_group("badges: {badges: []}\n")
+    await chat.say("小明", "数字炸弹")
+    assert await chat.say("小红", "不是50") == ""
+    assert await chat.say("小红", "肯定不是50") == ""
+    assert "50" in await chat.say("小红", "是不是50")

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from handlers.games.banks import load_riddles
+from sop.advice import advice_for
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.support.balances import points_of
@@ -78,3 +79,10 @@ def test_the_riddles_that_come_with_it_are_whole() -> None:
     assert not [
         riddle for riddle in riddles if riddle.answer in riddle.also or len(set(riddle.also)) < len(riddle.also)
     ]
+
+
+async def test_an_answer_that_is_a_command_is_pointed_out(open_group: OpenChat) -> None:
+    own = "game_riddles: {own: [{riddle: 每天做什么, answer: 签到, also: [早起, 打卡]}]}\n"
+    chat = await open_group(own)
+    advice = [line for line in advice_for(chat.bot.groups.all()[0], chat.now) if "game_riddles" in line]
+    assert [line.split("」")[0] for line in advice] == ["game_riddles 里的「签到", "game_riddles 里的「打卡"]

@@ -440,6 +440,11 @@ async def test_entries_of_packets_cannot_be_reversed_by_hand(chat: Chat) -> None
         ("发红包 20 4 普通", "发了 20 分，普通 4 份"),
         ("发红包 20 4 平均分 每人5分 大家辛苦", "发了 20 分，普通 4 份"),
         ("发红包 20 3 普通", "不能平分成 3 份"),
+        ("发红包 十分 两个", "发了 10 分，拼手气 2 份"),
+        ("发红包 2 个 10 分", "发了 10 分，拼手气 2 份"),
+        ("发普通红包 每人2分 3个", "发了 6 分，普通 3 份"),
+        ("发红包 每人 2 分 3 个 大家辛苦", "发了 6 分，普通 3 份】\n「大家辛苦」"),
+        ("发红包 20 2 十分 感谢", "「十分 感谢」"),
         ("专属红包 10 @小丽", "这是给 @小丽 的"),
         ("专属红包 @小丽 10", "这是给 @小丽 的"),
         ("发红包 @小丽 10 生日快乐", "「生日快乐」"),
@@ -481,3 +486,33 @@ async def test_a_packet_is_grabbed_in_many_words(chat: Chat, said: str) -> None:
     await give_points(chat, 小明=100)
     await chat.say("小明", "发红包 10 2")
     assert "🧧 小红 抢到 1 号红包" in await chat.say("小红", said)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["投 2", "我叫小刚，我喜欢爬山", "选1", "图：哈哈", "+1", "👍1", "我抢", "我也去", "生日5月3日", "晒 它"],
+)
+async def test_a_phrase_that_others_take_for_an_answer_is_refused(chat: Chat, phrase: str) -> None:
+    await give_points(chat, 小明=20)
+    assert "换个口令吧～" in await chat.say("小明", f"发口令红包 10 2 {phrase}")
+    assert await balances(chat, "小明") == [20]
+
+
+@pytest.mark.parametrize("typed", ["「中秋快乐」", "中秋快乐", "中秋快乐！", "“中秋快乐”！"])
+async def test_a_phrase_is_typed_with_its_brackets_or_without(chat: Chat, typed: str) -> None:
+    await give_points(chat, 小明=20)
+    await chat.say("小明", "发口令红包 10 2 「中秋快乐」")
+    assert "小红 抢到 1 号红包" in await chat.say("小红", typed)
+
+
+async def test_who_tells_that_they_have_grabbed_does_not_grab_again(chat: Chat) -> None:
+    await give_points(chat, 小明=20)
+    await chat.say("小明", "发红包 10 2")
+    await chat.say("小明", "发红包 10 2")
+    await chat.say("小红", "抢")
+    assert await chat.say("小红", "我抢到了") == ""
+    assert "小红 抢到 1 号红包" in await chat.say("小红", "我抢")
+
+
+async def test_nobody_sends_what_they_may_not_take_to_themselves(chat: Chat) -> None:
+    assert "你自己抢不了" in await chat.say("小助理", "发专属红包 200 1 @小助理", mentions=["小助理"])

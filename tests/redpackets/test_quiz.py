@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.kit import Capability
+from sop.advice import advice_for
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.support.redpackets import assert_books, balances, give_points
@@ -65,7 +66,7 @@ async def test_at_its_end_the_answer_is_told_and_the_rest_comes_back(chat: Chat)
         ("答题 没有答案？", "先写题，空一格再写答案"),
         ("答题 问？ /", "答案要有 1 到 5 个"),
         ("答题 问？ 一/二/三/四/五/六", "答案要有 1 到 5 个"),
-        ("答题 怎样每天得分？ 签到", "换个口令"),
+        ("答题 怎样每天得分？ 签到", "换个答案"),
         ("答题 " + "长" * 61 + " 短", "题最多 60 个字"),
     ],
 )
@@ -93,3 +94,39 @@ async def test_the_timetable_asks(open_group: OpenChat) -> None:
 async def test_an_answer_as_people_put_it(chat: Chat, typed: str) -> None:
     await chat.say("小明", QUIZ, private=True)
     assert "小红 抢到 1 号红包的 10 分" in await chat.say("小红", typed)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("2", "二"),
+        ("2", "两"),
+        ("2", "2个"),
+        ("2", "等于2"),
+        ("2", "是二"),
+        ("2", "０２"),
+        ("北京", "是北京"),
+        ("北京", "我觉得是北京吧"),
+        ("九点", "9:00"),
+    ],
+)
+async def test_an_answer_is_right_however_it_is_written(chat: Chat, answer: str, said: str) -> None:
+    await chat.say("小明", f"发红包 10 1 答题 是什么？ {answer}", private=True)
+    assert await chat.say("小红", f"不是{answer}") == ""
+    assert "小红 抢到 1 号红包的 10 分" in await chat.say("小红", said)
+
+
+async def test_an_answer_counts_for_the_packet_before_it_counts_in_a_game(chat: Chat) -> None:
+    await chat.say("小明", "发普通红包 20 2 答题 一共多少？ 50", private=True)
+    await chat.say("小明", "发口令红包 5 1 66")
+    await chat.say("小明", "猜数")
+    assert "小红 抢到 1 号红包的 10 分" in await chat.say("小红", "50")
+    assert await chat.say("小红", "50") in ("50 小了，再大一点～", "50 大了，再小一点～"), "the second one is a guess"
+    assert "小红 抢到 2 号红包的 5 分" in await chat.say("小红", "66")
+
+
+async def test_a_planned_question_whose_answer_is_a_command_is_pointed_out(open_group: OpenChat) -> None:
+    packet = "{points: 10, shares: 1, question: 怎么得分？, answer: 对/签到}"
+    chat = await open_group(f"sop: [{{name: 题, when: 每天 09:00, do: 红包, with: {packet}}}]\n")
+    advice = advice_for(chat.bot.groups.all()[0], chat.now)
+    assert any("「题」到时候办不成" in line and "「签到」里有我听得懂的「签到」" in line for line in advice)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.kit import Capability
+from sop.advice import advice_for
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.support.redpackets import assert_books
@@ -195,3 +196,9 @@ async def test_the_limits_of_a_day_are_told(open_group: OpenChat, more: str, why
     await introduce(chat, "小刚")
     assert await packets_in(chat, minutes=1) == []
     assert (await chat.say("群主", "红包记录")).splitlines()[-1].endswith(why)
+
+
+async def test_days_that_nobody_looks_at_are_pointed_out(open_group: OpenChat) -> None:
+    chat = await open_group(rules("{after: 新人介绍, days: [春节]}", "{after: 节日, days: [春节]}"))
+    advice = [line for line in advice_for(chat.bot.groups.all()[0], chat.now) if "days" in line]
+    assert advice == ["redpackets 里「新人介绍」的 days 用不上：只有 after 是 节日 的才看 days"]

@@ -48,3 +48,11 @@ async def test_the_day_may_be_said_in_words(said: str, begins: str, chat: Chat) 
 async def test_the_bot_tells_the_lunar_date(chat: Chat) -> None:
     assert "农历十月十五" in await chat.say("小明", "今天农历几号", addressed=True)
     assert await chat.say("小明", "今天农历几号") == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"), [("今天黄历", "11 月 23 日"), ("明天的黄历", "11 月 24 日"), ("除夕黄历", "2027 年 2 月 5 日")]
+)
+async def test_the_bot_is_asked_for_the_almanac_of_a_day(said: str, begins: str, chat: Chat) -> None:
+    assert (await chat.say("小明", said, addressed=True)).startswith(begins)
+    assert await chat.say("小明", said) == ""

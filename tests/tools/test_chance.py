@@ -67,7 +67,16 @@ async def test_lots_that_cannot_be_drawn_are_told(said: str, answer: str, chat: 
 
 
 @pytest.mark.parametrize(
-    "said", ["随机 1-9 3", "随机 1-9 3个", "随机 三个 1-9", "随机 1到9抽3个", "随机 ９-１，3个数字"]
+    "said",
+    [
+        "随机 1-9 不重复 3个",
+        "随机 1-9 3个不重复",
+        "随机 1-9 3",
+        "随机 1-9 3个",
+        "随机 三个 1-9",
+        "随机 1到9抽3个",
+        "随机 ９-１，3个数字",
+    ],
 )
 async def test_some_numbers_that_differ_are_drawn(said: str, chat: Chat) -> None:
     drawn: set[int] = set()
@@ -99,3 +108,18 @@ async def test_lots_may_be_called_so(chat: Chat) -> None:
 @pytest.mark.parametrize("said", ["抽签", "抽签决定吧", "抽签 这个不错", "抽签结果出来了", "抛硬币决定吧", "随机应变"])
 async def test_talk_about_chance_is_not_answered(said: str, chat: Chat) -> None:
     assert await chat.say("小明", said) == ""
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["小明 小红 小刚 2", "小明 小红 小刚 2人", "小明、小红、小刚 抽2个", "小明 小红 小刚 两个"],
+)
+async def test_how_many_are_drawn_may_stand_behind_the_names(names: str, chat: Chat) -> None:
+    answer = await chat.say("小明", f"抓阄 {names}")
+    assert answer.startswith("🎋 3 个里抽 2 个：")
+    assert set(answer.rpartition("：")[2].split("、")) < {"小明", "小红", "小刚"}
+
+
+@pytest.mark.parametrize("said", ["抽人 全群", "抓阄 2 全体", "分组 2 全体", "抓阄 1 @所有人"])
+async def test_everybody_is_nobody_in_particular(said: str, chat: Chat) -> None:
+    assert await chat.say("小明", said) == "群里有谁我不一定都认识，请写上名字，或者写「签到」（从今天签到的人里选）～"

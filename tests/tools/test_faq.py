@@ -92,3 +92,9 @@ async def test_a_question_that_is_a_command_is_pointed_out(open_group: OpenChat)
     chat = await open_group("faq:\n  - {ask: [签到, 怎么打卡], answer: 发签到}\n  - {ask: 营业时间, answer: 每天}\n")
     advice = [line for line in advice_for(chat.bot.groups.all()[0], chat.now) if "faq" in line]
     assert advice == ["faq 里的「签到」是群伴的命令，成员发了先做命令，这条答不到；请换个说法"]
+
+
+async def test_a_question_that_two_entries_have_is_pointed_out(open_group: OpenChat) -> None:
+    chat = await open_group("faq:\n  - {ask: [几点开门, 营业], answer: 九点}\n  - {ask: 几点开门？, answer: 十点}\n")
+    advice = [line for line in advice_for(chat.bot.groups.all()[0], chat.now) if "faq" in line]
+    assert advice == ["faq 里的「几点开门」写了 2 次，只有第一条答得到；请并成一条"]

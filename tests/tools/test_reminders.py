@@ -231,3 +231,7 @@ async def test_all_of_ones_own_are_cancelled_at_once(chat: Chat) -> None:
     assert await chat.say("小明", "取消所有提醒") == "取消了全部 2 条提醒。"
     assert "你没有提醒" in await chat.say("小明", "取消所有提醒")
     assert await chat.forward(hours=4) == ["⏰ 提醒你：喝茶"]
+
+
+async def test_midnight_is_of_the_day_that_it_ends(chat: Chat) -> None:
+    assert "今天 24:00（周一）提醒你：新年" in await chat.say("小明", "提醒我 零点 新年")

@@ -20,6 +20,11 @@ from handlers.tools.spoken_sums import with_signs
         ("三万五千", "35000"),
         ("一亿", "100000000"),
         ("三四", "三四"),
+        ("三点五", "3.5"),
+        ("十二点零五", "12.05"),
+        ("1万", "(1*10000)"),
+        ("3.5万", "(3.5*10000)"),
+        ("2千万", "(2*10000000)"),
     ],
 )
 def test_numbers_are_read(spelled: str, figures: str) -> None:

@@ -135,3 +135,8 @@ async def test_where_there_is_no_weather_nobody_is_told_so_unasked(chat: Chat) -
 async def test_a_city_has_to_be_one_of_those_known(cities: str, problem: str, open_group: OpenChat) -> None:
     chat = await open_group(f"weather: {{cities: {cities}}}\n")
     assert problem in str(chat.bot.groups.problems)
+
+
+async def test_what_is_over_is_not_told(open_group: OpenChat) -> None:
+    chat = await open_group("weather: {cities: [杭州]}\n")
+    assert await chat.say("小明", "天气 昨天") == "过去的天气我没有留着，只能看今天和往后的～"

@@ -60,3 +60,9 @@ def test_each_sign_begins_on_its_day_and_ends_the_day_before_the_next() -> None:
         month, day = following.first
         assert sign_of(month, day - 1) is sign
     assert sign_of(12, 31) is sign_of(1, 1) is SIGNS[-1]
+
+
+@pytest.mark.parametrize("said", ["狮子座", "狮子座运势", "狮子座今天的运势怎么样？"])
+async def test_the_bot_is_asked_for_a_sign_by_its_name(said: str, chat: Chat) -> None:
+    assert (await chat.say("小明", said, addressed=True)).startswith("♌ 狮子座")
+    assert await chat.say("小明", said) == ""
