@@ -26,6 +26,8 @@ NOTE = "，备注：{note}"
 ALREADY = "{name} 已经在上面了（{place}）。带人发「接龙 +1」，加备注发「接龙 开车」，不去了发「退出接龙」。"
 ANOTHER = "（想另开一个接龙，发「发起接龙 {title}」）"
 LEFT = "好的，{name} 从「{title}」里划掉了，{sum}。"
+BRINGS_NOBODY = "{name} 没有带人。自己也不去了就发「退出接龙」。"
+BRINGS_FEWER = "{name} 只带了 {brought} 人。都不去了就发「退出接龙」。"
 NOT_ON_IT = "「{name}」不在「{title}」的名单里。"
 NOT_YOUR_LINE = "「{name}」那一行不是你写的，请他自己发「退出接龙」，或者请发起人、员工来划掉。"
 
@@ -71,8 +73,11 @@ def _describe_added(sign_up_list: SignUpList, entries: list[Entry]) -> str:
     return ADDED.format(name=entry.name, place=len(entries), extra=extra, sum=sums)
 
 
-def take_off(ctx: MemberContext, sign_up_list: SignUpList, name: str) -> Reply:
-    """Take a line off a list: the member's own, or somebody else's that they may change; raises Refusal."""
+def take_off(ctx: MemberContext, sign_up_list: SignUpList, name: str, fewer: int = 0) -> Reply:
+    """Take a line off a list: the member's own, or somebody else's that they may change; raises Refusal.
+
+    Where only so many `fewer` come, the line stays.
+    """
     entries = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
     line = sign_up_service.find_line(ctx, entries, name)
     if line is None:
@@ -80,10 +85,25 @@ def take_off(ctx: MemberContext, sign_up_list: SignUpList, name: str) -> Reply:
     is_own = line.entered_by == ctx.member.id or line.key == name_key(ctx.member.name)
     if not is_own and ctx.role < Role.STAFF and sign_up_list.author_id != ctx.member.id:
         raise Refusal(NOT_YOUR_LINE.format(name=line.name))
+    if fewer:
+        return _bring_fewer(ctx, sign_up_list, line, fewer)
     sign_up_lists.delete_entry(ctx.db, sign_up_list.id, line.key)
     withdrawals.record(ctx, sign_up_list, [line.key])
     text = LEFT.format(name=line.name, title=sign_up_list.title, sum=_sum(ctx, sign_up_list))
     return (*reply(text), *sign_up_seats.announce_moved(ctx, sign_up_list, entries))
+
+
+def _bring_fewer(ctx: MemberContext, sign_up_list: SignUpList, line: Entry, fewer: int) -> Reply:
+    """Let so many of those that somebody brings stay at home; raises Refusal where they are fewer."""
+    before = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
+    entry = replace(line, people=line.people - fewer)
+    if entry.people < 1:
+        brought = line.people - 1
+        raise Refusal((BRINGS_FEWER if brought else BRINGS_NOBODY).format(name=line.name, brought=brought))
+    sign_up_lists.save_entries(ctx.db, sign_up_list.id, [entry], ctx.now)
+    people = PEOPLE.format(people=entry.people) if entry.people > 1 else ALONE
+    text = CHANGED.format(name=entry.name, extra=people, note="", sum=_sum(ctx, sign_up_list))
+    return (*reply(text), *sign_up_seats.announce_moved(ctx, sign_up_list, before))
 
 
 def _sum(ctx: Context, sign_up_list: SignUpList) -> str:

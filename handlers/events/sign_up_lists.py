@@ -11,7 +11,7 @@ from handlers.events.sign_up_entries import put_on, take_off
 from handlers.events.sign_up_lines import Line, read_pasted_list, read_sign_up, read_sign_ups
 from handlers.events.sign_up_orders import NO_TITLE, Rules, read_order
 from handlers.events.sign_up_service import FEATURE, ListEnd, describe, resolve
-from handlers.events.sign_up_words import says_only_me
+from handlers.events.sign_up_words import read_fewer, says_only_me
 from handlers.kit import Capability, Context, Feature, Left, MemberContext, Message, Refusal, Reply
 from handlers.kit.words import half_width, normalize, truncate
 from handlers.text.numbers import read_number
@@ -87,8 +87,10 @@ def show(message: Message, ctx: MemberContext) -> str:
 @feature.command("退出接龙", "取消接龙", help="不去了；替别人报的写上名字", usage="小红")
 def leave(message: Message, ctx: MemberContext) -> Reply:
     number, words = _read_number(ctx, ctx.args)
-    name = words.lstrip("@＠").strip()
-    return take_off(ctx, sign_up_service.resolve_own(ctx, number, name), name)
+    first, _, rest = words.lstrip("@＠").strip().rpartition(" ")
+    fewer = read_fewer(half_width(rest))
+    name = first if fewer else f"{first} {rest}".strip()
+    return take_off(ctx, sign_up_service.resolve_own(ctx, number, name), name, fewer)
 
 
 @feature.command("结束接龙", help="不再报名，公布名单；发起人和员工可以", usage="3", in_group=True)

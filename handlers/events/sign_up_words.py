@@ -49,6 +49,8 @@ _BEFORE_NOT = (
 _NOT_COMING = re.compile(f"{_BEFORE_NOT}{{0,12}}+{_NOT}")
 _ENDS_SO = re.compile(f"{_NOT}[{ENDINGS} ]{{0,3}}$")
 
+_FEWER = re.compile(rf"(?:少[来带]?|带的|多带的|[-+])\s?({_NUMERAL})\s?{_OTHERS}(?:不[来去]了?)?[{ENDINGS}]{{0,2}}")
+
 _ROOM = re.compile(
     r"(?:[0-9A-Za-z]{1,4}(?:号楼|[-#栋幢座楼号弄])){1,3}(?:[0-9]{1,4}室?)?\s{0,2}|[0-9]{3,4}室?\s{1,2}(?![0-9])",
     re.ASCII,
@@ -116,6 +118,12 @@ def split_place(text: str) -> tuple[str, str]:
 def begins_with_people(words: str) -> bool:
     """Tell whether words begin with how many come: +1, 带两个孩子, 3人, 2大1小."""
     return any(pattern.match(words) for pattern in (EXTRA, TOTAL, FAMILY))
+
+
+def read_fewer(words: str) -> int:
+    """Return how many fewer come, where that is what words behind 取消报名 say: +1, 带的1人, 少来两个; 0 where not."""
+    match = _FEWER.fullmatch(words)
+    return read_count(match[1]) if match else 0
 
 
 def read_count(word: str) -> int:
