@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from handlers.events import sign_up_seats, sign_up_service, withdrawals
 from handlers.events.merging import Changes, merge, with_keys
-from handlers.events.sign_up_lines import MOST_LINES, PastedList
+from handlers.events.sign_up_lines import MOST_LINES, PastedList, name_key
 from handlers.events.sign_up_orders import Order, Rules, bare_title, end_of, read_seats
 from handlers.events.sign_up_service import TOO_LONG, describe_sum
 from handlers.kit import MemberContext, Refusal, Reply, reply
@@ -16,6 +19,12 @@ READ = "📝 记下了：{number} 号接龙「{title}」，{sum}。接着粘贴�
 MERGED = "📝 和别人的接龙合在一起了：{sum}。发「接龙名单」看全的。"
 WITHDRAWN = "📝 你那一行没有了，我就划掉了，{sum}。还要参加就发「接龙」。"
 HELD = "📝 {names} 之前退出了，我没有加回去，{sum}。要参加请 TA 自己发「接龙」。"
+ENDED = (
+    "{number} 号接龙「{title}」已经结束了，这份没有记。还要接着报，请发起人或员工发「重开接龙 {number}」；"
+    "另开一个就发「发起接龙 {title}」。"
+)
+COPIED_AFTER = timedelta(hours=36)
+"""So long after its end copies of a list still come."""
 MOST_NAMES = 10
 
 
@@ -28,6 +37,7 @@ def take_pasted(pasted: PastedList, ctx: MemberContext) -> Reply | None:
     if len(pasted.lines) > MOST_LINES and (sign_up_list or pasted.named):
         raise Refusal(TOO_LONG)
     if sign_up_list is None:
+        _require_not_ended(pasted, ctx)
         return _begin(pasted, ctx) if pasted.named else None
     before = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
     written, known = with_keys(pasted.lines), {entry.key for entry in before}
@@ -50,13 +60,27 @@ def take_pasted(pasted: PastedList, ctx: MemberContext) -> Reply | None:
 
 def _find(pasted: PastedList, ctx: MemberContext) -> SignUpList | None:
     """Return the open list that a copy is of: the one with its title, or with it but for terms and signs."""
-    open_lists = sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now)
-    title = casefold_width(pasted.title)
-    same = [each for each in open_lists if casefold_width(each.title) == title]
-    # 周六 and 周六下午 are two lists, 周六爬山 and 周六爬山（限20人） are one.
-    alike = [each for each in open_lists if title and bare_title(each.title) == bare_title(pasted.title)]
-    fitting = same or (alike if pasted.named else [])
+    fitting = _titled(pasted, sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now))
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _titled(pasted: PastedList, lists: Sequence[SignUpList]) -> list[SignUpList]:
+    title = casefold_width(pasted.title)
+    same = [each for each in lists if casefold_width(each.title) == title]
+    # 周六 and 周六下午 are two lists, 周六爬山 and 周六爬山（限20人） are one.
+    alike = [each for each in lists if title and bare_title(each.title) == bare_title(pasted.title)]
+    return same or (alike if pasted.named else [])
+
+
+def _require_not_ended(pasted: PastedList, ctx: MemberContext) -> None:
+    """Raise Refusal where it is a copy of a list that ended lately: of its title, and with what others wrote on it."""
+    lately = sign_up_lists.list_ended(ctx.db, ctx.group.id, ctx.now - COPIED_AFTER, ctx.now)
+    own, copied = name_key(ctx.member.name), with_keys(pasted.lines).keys()
+    for ended in _titled(pasted, lately):
+        on_it = {entry.key for entry in sign_up_lists.list_entries(ctx.db, ended.id)}
+        # Today's list may have yesterday's title, and whoever begins it may have been on both.
+        if (on_it - {own}) & copied or (on_it and on_it <= copied):
+            raise Refusal(ENDED.format(number=ended.number, title=ended.title))
 
 
 def _begin(pasted: PastedList, ctx: MemberContext) -> Reply | None:

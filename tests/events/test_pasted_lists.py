@@ -232,3 +232,32 @@ async def test_one_list_is_one_with_its_terms_and_without(chat: Chat) -> None:
         await chat.say("小红", head + "1. 小红")
     assert "1 号接龙" in await chat.say("店员", "接龙名单")
     assert "没有 2 号接龙" in await chat.say("店员", "接龙名单 2")
+
+
+@pytest.mark.parametrize("head", [HEAD, "#接龙\n周六爬山（限20人）\n", "周六爬山\n"])
+async def test_a_copy_of_a_list_that_has_ended_begins_no_other(chat: Chat, head: str) -> None:
+    await chat.say("小红", HEAD + "1. 小红")
+    await chat.say("小红", "结束接龙")
+    said = await chat.say("小刚", head + "1. 小红\n2. 小刚")
+    assert "1 号接龙「周六爬山」已经结束了，这份没有记" in said
+    assert "没有 2 号接龙" in await chat.say("店员", "接龙名单 2")
+    await chat.say("店员", "重开接龙 1")
+    await chat.say("小刚", head + "1. 小红\n2. 小刚")
+    assert "一共 2 人" in await chat.say("店员", "接龙名单 1")
+
+
+async def test_a_copy_of_a_list_that_ended_by_itself_begins_no_other(chat: Chat) -> None:
+    await chat.say("小明", "接龙 周六爬山 截止 今天20:00")
+    await chat.say("小红", HEAD + "1. 小红")
+    await chat.forward(hours=20)
+    assert "已经结束了" in await chat.say("小刚", HEAD + "1. 小红\n2. 小刚")
+    await chat.forward(days=3)
+    assert "记下了：2 号接龙" in await chat.say("小刚", HEAD + "1. 小红\n2. 小刚")
+
+
+async def test_a_list_of_every_day_begins_anew(chat: Chat) -> None:
+    await chat.say("小红", "#接龙\n午饭\n1. 小红")
+    await chat.say("小明", "#接龙\n午饭\n1. 小红\n2. 小明")
+    await chat.say("小红", "结束接龙")
+    await chat.forward(hours=20)
+    assert "记下了：2 号接龙「午饭」，一共 1 人" in await chat.say("小红", "#接龙\n午饭\n1. 小红")
