@@ -128,8 +128,8 @@ SHAPES: list[tuple[str, list[Paste], list[str]]] = [
     ("one row of circles", [("小明", "①小明 ②小红")], ["小明", "小红"]),
     (
         "a number in a note",
-        [("小明", "1. 小明 自带 3. 号桌\n2. 小红 4.5元")],
-        ["小明（自带 3. 号桌）", "小红（4.5元）"],
+        [("小明", "1. 小明 坐 3. 号桌\n2. 小红 4.5元")],
+        ["小明（坐 3. 号桌）", "小红（4.5元）"],
     ),
     (
         "several names in a line",

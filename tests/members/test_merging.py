@@ -380,3 +380,19 @@ async def test_the_only_line_of_two_is_theirs_under_the_name_that_stays(chat: Ch
     await chat.say("ZhangSan", "接龙")
     await merge(chat)
     assert "小明 已经在上面了（第 1 位）" in await chat.say("小明", "接龙")
+
+
+@pytest.mark.parametrize(("stays", "gone"), [("小明", "小号"), ("小号", "小明")])
+async def test_nobody_is_paid_for_inviting_themselves(open_group: OpenChat, stays: str, gone: str) -> None:
+    chat = await open_group(RULES_OF_GROUP + "inviting: {points: 20}\nwelcome: {inviter: 5}\n")
+    await chat.say("小明", "大家好")
+    await chat.join("小号", invited_by="小明")
+    await chat.join("小红", invited_by="小明")
+    await chat.say("小号", INTRODUCED)
+    own = await balance_of(chat, "小号")
+    assert await balance_of(chat, "小明") == 45
+    asked = await chat.say("群主", f"合并 @{stays} @{gone}", mentions=[stays, gone])
+    assert "邀请的是自己，为这个领的 25 分收回。" in asked
+    assert "邀请自己领的 25 分收回了。" in await chat.say("群主", "确认")
+    assert await balance_of(chat, stays) == own + 20
+    assert await faults(chat) == []
