@@ -10,6 +10,7 @@ from itertools import islice
 
 from handlers.events.sign_up_words import (
     ADDED_GOODS,
+    BUYING,
     EXTRA,
     FAMILY,
     GOODS,
@@ -19,6 +20,7 @@ from handlers.events.sign_up_words import (
     TOTAL,
     count_named_along,
     find_not_coming,
+    names_two,
     read_count,
     says_not_coming,
     says_only_me,
@@ -124,7 +126,8 @@ def read_pasted_list(text: str) -> PastedList | None:
     title, named = _read_heads(heads)
     # +1 among 2份 and 3斤 is no person.
     of_goods = any(ADDED_GOODS.search(row) for row in numbered)
-    of_people = not of_goods and not any(GOODS.search(row) for row in (*heads, *numbered))
+    is_bought = any(map(GOODS.search, numbered)) or any(map(BUYING.search, heads))
+    of_people = not of_goods and not is_bought
     read = _read_in_list if of_people else partial(_read_named, of_goods=of_goods)
     lines = (read(skip_behalf_in_list(row.lstrip("@ "))) for row in numbered)
     # Nobody is asked back about a copy: a number that cannot be is what else stood in the line.
@@ -166,7 +169,7 @@ def _read_in_list(text: str) -> Line:
     if line.people is not None or line.cancelled:
         return line
     _, rest = _split_name(text, 1)
-    along = count_named_along(rest)
+    along = count_named_along(rest) + names_two(line.name)
     return replace(line, people=1 + along) if along else line
 
 
@@ -205,15 +208,9 @@ def _split_name(text: str, least: int) -> tuple[str, str]:
     """Return a name of `least` characters or more, and what follows it."""
     latin = _LATIN.match(text)
     end = latin.end() if latin else next((place for place, sign in enumerate(text) if sign in _APART), len(text))
-    quantity = next((match for match in QUANTITY.finditer(text, least) if match.start() < end), None)
-    extra = next((match for match in EXTRA.finditer(text, least) if match.start() < end), None)
-    household = next((match for match in HOUSEHOLD.finditer(text, least) if match.start() < end), None)
     not_coming = None if latin else find_not_coming(text[:end], least)
-    ends = [
-        end,
-        *(match.start() for match in (quantity, extra, household) if match),
-        *([] if not_coming is None else [not_coming]),
-    ]
+    found = (pattern.search(text, least) for pattern in (QUANTITY, EXTRA, HOUSEHOLD))
+    ends = [end, *(match.start() for match in found if match), *([] if not_coming is None else [not_coming])]
     cut = min(ends)
     return text[:cut].strip(), text[cut:]
 

@@ -19,8 +19,9 @@ HOUSEHOLD = re.compile(f"一家子?({_NUMERAL})口人?|(?:两口子|夫[妻妇](
 """一家三口; without a number they are two."""
 TIMES = re.compile(r"(?<![A-Za-z])[xX×*]\s?([0-9]{1,2})(?![0-9])\s?人?")
 """How a line of a list of people says for how many it stands: 小勇×2."""
-GOODS = re.compile(rf"{_NUMERAL}\s?{_GOODS}|团购|拼[单团]|[购订买]|下单")
-"""What says that a list is of goods: ×2 in it is no person."""
+GOODS = re.compile(rf"{_NUMERAL}\s?{_GOODS}")
+BUYING = re.compile("团购|拼[单团]|[购订买]|下单")
+"""What says in a line, or in the title, that a list is of goods: ×2 in it is no person."""
 QUANTITY = re.compile(rf"(?:带\s?)?{_NUMERAL}\s?{_MEASURE}|(?<![A-Za-z])[xX×*]\s?[0-9]")
 ADDED_GOODS = re.compile(rf"\+\s?{_NUMERAL}\s?{_GOODS}")
 """+2份: where one line of a list says so, +1 in the others is no person either."""
@@ -28,6 +29,8 @@ ADDED_GOODS = re.compile(rf"\+\s?{_NUMERAL}\s?{_GOODS}")
 _NOTE_WORDS = "不别没车吃喝到点带来去自素要可晚早有需开坐拼忌辣饭酒餐房床前后等先再看"
 _NAME = r"(?:[一-鿿]{2,4}|[A-Za-z]{2,12})(?![一-鿿A-Za-z])"
 _PLUS_SOMEBODY = re.compile(rf"\s?[、&+]\s?(?=([一-鿿A-Za-z]{{2,12}})){_NAME}")
+_TWO_NAMES = re.compile("[一-鿿]{2,3}[和跟与][一-鿿]{2,3}")
+"""小刚和小芳; 欧阳和平 is one."""
 _NOTED = re.compile(f"[{_NOTE_WORDS}]")
 
 _VERBS = "带买拿搬拍做订占送看开派取领办盛盯喊拎提找问"
@@ -129,6 +132,11 @@ def split_place(text: str) -> tuple[str, str]:
 def begins_with_people(words: str) -> bool:
     """Tell whether words begin with how many come: +1, 带两个孩子, 3人, 2大1小."""
     return any(pattern.match(words) for pattern in (EXTRA, TOTAL, FAMILY, HOUSEHOLD))
+
+
+def names_two(name: str) -> bool:
+    """Tell whether a name in a line of a list is two: 小刚和小芳."""
+    return bool(_TWO_NAMES.fullmatch(name))
 
 
 def count_named_along(text: str) -> int:
