@@ -11,7 +11,8 @@ from handlers.events.calendar_file import calendar_file
 from handlers.events.pictures import posters
 from handlers.events.rules import MOST_PEOPLE, MOST_SIGN_UPS, Rules
 from handlers.events.sign_up_lines import read_sign_up
-from handlers.events.sign_up_words import brings_somebody
+from handlers.events.sign_up_words import brings_somebody, read_fewer
+from handlers.events.taking_back import take_back_sign_up
 from handlers.kit import (
     Audience,
     Capability,
@@ -61,7 +62,6 @@ UNREADABLE = "没看懂「{shown}」。带人发「报名 {number} +1」，不�
 TOO_MANY_PEOPLE = f"一个人最多带 {MOST_PEOPLE - 1} 位，人多的话请和店员说一声。"
 NOT_WEEKLY = "「{title}」只办这一次，发「报名 {number}」就行。"
 CROWDED = "报名的人太多了，请和店员说一声。"
-TAKEN_BACK = "好的，{name} 的「{title}」报名取消了。"
 NOT_SIGNED_UP = "{name} 没有报名「{title}」。"
 HAS_COME = "{name} 已经到场了，不用取消～"
 NOTHING_YET = "你还没有报名过活动。发「活动」看看有什么～"
@@ -161,20 +161,20 @@ def _require_room(ctx: MemberContext, event: Event, before: SignUp | None, peopl
 
 @feature.command("取消报名", "退出活动", help="不去了", usage="3")
 def take_back(message: Message, ctx: MemberContext) -> Reply:
-    own_events = [] if ctx.args else events.list_open_of_member(ctx.db, ctx.member)
+    only_fewer = read_fewer(half_width(ctx.args))
+    own_events = events.list_open_of_member(ctx.db, ctx.member) if only_fewer or not ctx.args else []
     if len(own_events) == 1:
-        event, words = own_events[0], ""
+        event, words = own_events[0], ctx.args
     else:
         event, words = meant.resolve(ctx, ctx.args, "取消报名 {}", meant.means_not_coming)
-    member, _ = _whom(message, ctx, event, words)
+    member, words = _whom(message, ctx, event, words)
     own = sign_ups.get(ctx.db, event, member)
     if own is None:
         raise Refusal(NOT_SIGNED_UP.format(name=member.name, title=event.terms.title))
     if own.came_at:
         raise Refusal(HAS_COME.format(name=member.name))
     _, waiting = service.list_seated(ctx, event)
-    sign_ups.delete(ctx.db, event, member)
-    text = TAKEN_BACK.format(name=member.name, title=event.terms.title)
+    text = take_back_sign_up(ctx, event, own, read_fewer(half_width(words)))
     moved_up = service.describe_moved_up(event, waiting, service.list_seated(ctx, event)[0])
     if moved_up and message.chat is not None:
         return (*reply(text + "\n"), *moved_up)

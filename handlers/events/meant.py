@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from handlers.dates.hours import format_time
 from handlers.events.sign_up_lines import read_sign_up
-from handlers.events.sign_up_words import begins_with_people
+from handlers.events.sign_up_words import begins_with_people, read_fewer
 from handlers.kit import Context, Refusal
 from handlers.kit.words import half_width, truncate
 from handlers.text.numbers import read_number
@@ -116,5 +116,5 @@ def means_sign_up(words: str) -> bool:
 
 
 def means_not_coming(words: str) -> bool:
-    """Tell whether words that name no event say that somebody does not come."""
-    return means_nobody_else(words) or read_sign_up(words).cancelled
+    """Tell whether words that name no event say that somebody does not come, or how many fewer do."""
+    return means_nobody_else(words) or read_sign_up(words).cancelled or read_fewer(half_width(words)) > 0

@@ -7,7 +7,7 @@ off or changes what others wrote; it adds, and it changes what its sender wrote.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from handlers.events.sign_up_lines import Line, name_key
@@ -26,20 +26,22 @@ class Changes:
     """Keys of lines that are taken off."""
 
 
-def merge(entries: Sequence[Entry], lines: Sequence[Line], sender_id: int, sender_name: str) -> Changes:
+def merge(
+    entries: Sequence[Entry], lines: Sequence[Line], sender_id: int, sender_name: str, held: Collection[str] = ()
+) -> Changes:
     """Return what a copy with these lines changes, sent by a member.
 
-    - A line with a new name is added. Where the sender's own line is missing and a line that they wrote before
-      somebody else's stands in its place, they have changed their name.
+    - A line with a new name is added, but for one whose key is `held`. Where the sender's own line is missing and a
+      line that they wrote before somebody else's stands in its place, they have changed their name.
     - A line that says 取消 is taken off, whoever wrote that.
     - A known line takes other words only from its writer, or from who is called so.
     - The sender's line is taken off where their copy has everybody else's and nothing new.
     """
     known = {entry.key: entry for entry in entries}
-    written = _with_keys(lines)
+    written = with_keys(lines)
     own_keys = {name_key(sender_name)} | {entry.key for entry in entries if entry.entered_by == sender_id}
     cancelled = tuple(key for key, line in written.items() if line.cancelled and key in known)
-    going = {key: line for key, line in written.items() if not line.cancelled}
+    going = {key: line for key, line in written.items() if not line.cancelled and key not in held}
     new = [key for key in going if key not in known]
     changed = [key for key, line in going.items() if key in known and key in own_keys and _differs(known[key], line)]
     missing = [entry.key for entry in entries if entry.key in own_keys and entry.key not in written]
@@ -54,7 +56,7 @@ def merge(entries: Sequence[Entry], lines: Sequence[Line], sender_id: int, sende
     return Changes(saved, renamed, (*cancelled, *withdrawn))
 
 
-def _with_keys(lines: Sequence[Line]) -> dict[str, Line]:
+def with_keys(lines: Sequence[Line]) -> dict[str, Line]:
     """Return the lines by key; of two people with one name the second is told apart by its place."""
     times: Counter[str] = Counter()
     by_key: dict[str, Line] = {}

@@ -19,3 +19,18 @@ def count_seated(people: Sequence[int], seats: int) -> int:
         if taken > seats:
             return place
     return len(people)
+
+
+def fit(people: Sequence[int], seats: int) -> list[int]:
+    """Return the places of the entries in the order in which they fit where seats have become fewer.
+
+    Who has a seat and fits keeps it, a single beside a free seat gets it, and those who do not fit wait first.
+    """
+    seated, waiting, left = [], [], seats
+    for place, count in enumerate(people):
+        if count <= left:
+            seated.append(place)
+            left -= count
+        else:
+            waiting.append(place)
+    return [*seated, *waiting]

@@ -9,7 +9,7 @@ from typing import Literal
 
 from handlers.dates.hours import format_time
 from handlers.events.rules import MOST_OPEN, WEEK
-from handlers.events.seats import count_seated
+from handlers.events.seats import count_seated, fit
 from handlers.kit import Context, Refusal, Reply, TimerPayload, cancel_timer, reply, set_timer
 from handlers.text.people import mention
 from storage.events import events, sign_ups
@@ -83,6 +83,10 @@ def change(ctx: Context, event: Event, terms: Terms) -> Event:
     events.change(ctx.db, event, terms)
     _cancel_timers(ctx, event)
     changed = replace(event, terms=terms)
+    if terms.seats and (terms.seats < event.terms.seats or not event.terms.seats):
+        signed_up = sign_ups.list_all(ctx.db, event)
+        order = fit([sign_up.people for sign_up in signed_up], terms.seats)
+        sign_ups.reorder(ctx.db, event, [signed_up[place].member for place in order])
     _set_timers(ctx, changed)
     return changed
 

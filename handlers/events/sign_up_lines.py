@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 
 from handlers.events.sign_up_words import (
     ADDED_GOODS,
+    BUYING,
     EXTRA,
     FAMILY,
+    GOODS,
+    HOUSEHOLD,
     QUANTITY,
+    TIMES,
     TOTAL,
+    count_named_along,
     find_not_coming,
+    names_two,
     read_count,
     says_not_coming,
     says_only_me,
@@ -32,12 +39,17 @@ MOST_LINES = 300
 MOST_PEOPLE = 50
 """Whom one line can stand for."""
 
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CIRCLED = "①-⑳❶-❿➀-➉➊-➓⓫-⓴⑴-⒇⒈-⒛㈠-㈩㊀-㊉"
+_NUMERALS = "一二三四五六七八九十"
 _MARK = re.compile(
     rf"\s{{0,4}}(?:[0-9]{{1,3}}\s?[.,、:)．。](?![0-9])|[(（][0-9]{{1,3}}[)）]|[{_CIRCLED}]|(?:[0-9]\ufe0f?\u20e3){{1,3}}|🔟|"
+    rf"[(（][{_NUMERALS}]{{1,3}}[)）]|[{_NUMERALS}]{{1,3}}\s?[.、:)．。](?![{_NUMERALS}])|"
     r"[0-9]{1,3}(?=\s))"
 )
-"""What stands before a line of a list: 1. 1、 （1） ① 1️⃣ and 1 with a space."""
+"""What stands before a line of a list: 1. 1、 （1） ① 1️⃣ 一、 and 1 with a space."""
+_NEXT = re.compile(rf"(?<=\s)(?:([0-9]{{1,3}})\s?[.、)．。](?![0-9])|[{_CIRCLED}])")
+"""What begins another line of a list in the same row: 1.小明 2.小红."""
+_FIRST = re.compile(rf"\s{{0,4}}(?:([0-9]{{1,3}})\s?[.、)．。]|[{_CIRCLED}])")
 _TAIL = re.compile("(?:接龙|报名|报个名|参加)$")
 _LATIN = re.compile(r"[A-Za-z][\w.'-]{0,19}(?: [A-Za-z][\w.'-]{0,19}){0,3}", re.ASCII)
 _APART = " \t+:：，,、(（[【—–-/|"
@@ -114,7 +126,10 @@ def read_pasted_list(text: str) -> PastedList | None:
     title, named = _read_heads(heads)
     # +1 among 2份 and 3斤 is no person.
     of_goods = any(ADDED_GOODS.search(row) for row in numbered)
-    lines = (_read_named(skip_behalf_in_list(row.lstrip("@ ")), of_goods=of_goods) for row in numbered)
+    is_bought = any(map(GOODS.search, numbered)) or any(map(BUYING.search, heads))
+    of_people = not of_goods and not is_bought
+    read = _read_in_list if of_people else partial(_read_named, of_goods=of_goods)
+    lines = (read(skip_behalf_in_list(row.lstrip("@ "))) for row in numbered)
     # Nobody is asked back about a copy: a number that cannot be is what else stood in the line.
     lines = (replace(line, people=line.people and min(line.people, MOST_PEOPLE)) for line in lines)
     return PastedList(title, tuple(line for line in lines if line.name), named)
@@ -141,11 +156,36 @@ def _title(row: str) -> str:
 
 def _numbered(rows: list[str]) -> Iterator[str]:
     """Yield what follows the numbers of numbered lines that are not empty."""
-    for row in rows:
+    for row in (line for whole in rows for line in _split_row(whole)):
         mark = _MARK.match(row)
         rest = row[mark.end() :].strip() if mark else ""
         if rest:
             yield rest[:LONGEST_LINE]
+
+
+def _read_in_list(text: str) -> Line:
+    """Return a line of a list of people: 小勇×2 are two, as are 小刚、小芳 and 小刚+小丽."""
+    line = _read_named(TIMES.sub(r" \1人", text))
+    if line.people is not None or line.cancelled:
+        return line
+    _, rest = _split_name(text, 1)
+    along = count_named_along(rest) + names_two(line.name)
+    return replace(line, people=1 + along) if along else line
+
+
+def _split_row(row: str) -> list[str]:
+    """Return the numbered lines of a row: of 1.小明 2.小红 two, of 1.小明 3.5元 one."""
+    first = _FIRST.match(row)
+    if not first:
+        return [row]
+    starts, number = [0], int(first[1]) if first[1] else None
+    for found in _NEXT.finditer(row, first.end()):
+        if found[1] is None and number is None:
+            starts.append(found.start())
+        elif found[1] and number is not None and int(found[1]) == number + 1:
+            starts.append(found.start())
+            number += 1
+    return [row[start:end] for start, end in zip(starts, [*starts[1:], len(row)], strict=True)]
 
 
 def _read_named(text: str, *, of_goods: bool = False) -> Line:
@@ -168,14 +208,9 @@ def _split_name(text: str, least: int) -> tuple[str, str]:
     """Return a name of `least` characters or more, and what follows it."""
     latin = _LATIN.match(text)
     end = latin.end() if latin else next((place for place, sign in enumerate(text) if sign in _APART), len(text))
-    quantity = next((match for match in QUANTITY.finditer(text, least) if match.start() < end), None)
-    extra = next((match for match in EXTRA.finditer(text, least) if match.start() < end), None)
     not_coming = None if latin else find_not_coming(text[:end], least)
-    ends = [
-        end,
-        *(match.start() for match in (quantity, extra) if match),
-        *([] if not_coming is None else [not_coming]),
-    ]
+    found = (pattern.search(text, least) for pattern in (QUANTITY, EXTRA, HOUSEHOLD))
+    ends = [end, *(match.start() for match in found if match), *([] if not_coming is None else [not_coming])]
     cut = min(ends)
     return text[:cut].strip(), text[cut:]
 
@@ -184,6 +219,7 @@ def _read_rest(text: str, *, of_goods: bool = False) -> tuple[int | None, str, b
     """Return how many people come, the note, and whether it says that they do not."""
     people = None
     family, extra, total = FAMILY.search(text), EXTRA.search(text), TOTAL.search(text)
+    household = HOUSEHOLD.search(text)
     if extra and of_goods and extra[0].startswith("+"):
         return None, " ".join(text.split()).strip(_APART.replace("+", ""))[:LONGEST_NOTE], False
     if family:
@@ -194,5 +230,16 @@ def _read_rest(text: str, *, of_goods: bool = False) -> tuple[int | None, str, b
     elif total:
         people = max(1, read_count(total[1]))
         text = text[: total.start()] + " " + text[total.end() :]
-    note = " ".join(text.strip(_APART + ")）]】" + ENDINGS).split())[:LONGEST_NOTE]
+    elif household and not of_goods:
+        people = read_count(household[1]) if household[1] else 2
+    note = " ".join(_strip(text).split())[:LONGEST_NOTE]
     return people, "" if says_only_me(note) else note, says_not_coming(note)
+
+
+def _strip(text: str) -> str:
+    """Return a note without the signs around it, and with the bracket that ends it where it begins in it."""
+    bare = text.strip(_APART + ")）]】" + ENDINGS)
+    for opening, closing in ("()", "[]", "【】"):
+        if bare.count(opening) > bare.count(closing):
+            return bare + closing
+    return bare

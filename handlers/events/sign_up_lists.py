@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
-from handlers.events import sign_up_seats, sign_up_service
+from handlers.events import sign_up_service
 from handlers.events.pasted_lists import take_pasted
-from handlers.events.sign_up_lines import MOST_PEOPLE, Line, name_key, read_pasted_list, read_sign_up, read_sign_ups
+from handlers.events.sign_up_entries import put_on, take_off
+from handlers.events.sign_up_lines import Line, read_pasted_list, read_sign_up, read_sign_ups
+from handlers.events.sign_up_merging import join_lines
 from handlers.events.sign_up_orders import NO_TITLE, Rules, read_order
-from handlers.events.sign_up_service import FEATURE, ListEnd, describe, describe_place, describe_sum, resolve
-from handlers.events.sign_up_words import brings_somebody, says_only_me
-from handlers.kit import Capability, Context, Feature, Left, MemberContext, Message, Refusal, Reply, Role, reply
+from handlers.events.sign_up_service import FEATURE, ListEnd, describe, resolve
+from handlers.events.sign_up_words import read_fewer, says_only_me
+from handlers.kit import Capability, Context, Feature, Left, MemberContext, Message, Refusal, Reply
 from handlers.kit.words import half_width, normalize, truncate
 from handlers.text.numbers import read_number
 from storage.events import sign_up_lists
-from storage.events.sign_up_lists import Entry, SignUpList
+from storage.events.sign_up_lists import SignUpList
 
 feature = Feature(FEATURE, Rules, title="接龙", topic="活动")
 feature.requires(Capability.HEARS_ALL, "粘贴一份接龙要 @我，我才看得到。")
 feature.requires(Capability.PUSHES, "到时间不会自己公布名单，请发「接龙名单」看。")
+feature.on_merging(join_lines)
 
 BEGUN = "{title}\n发「接龙」就报上名，带人发「接龙 +1」，替别人发「接龙 替小红」；发「接龙名单」看有谁。"
 HOW = "接龙请写在一行里，例如「接龙 +1」「接龙 替小红」；粘贴接龙的话，每行前面要有编号。"
-ADDED = "✅ {name} 接龙第 {place} 位{extra}，{sum}。"
-ADDED_WAITING = "✅ {name} 排在候补第 {waiting} 位{extra}，有人退出就往前排。"
-CHANGED = "✅ {name} 改成了{extra}{note}，{sum}。"
-TOO_MANY = f"一个人最多报 {MOST_PEOPLE} 位（连自己），人多的话请他们各自发「接龙」～"
-BRINGS = "（连自己 {people} 人）"
-ALONE = " 1 人"
-ALONG = "一共几个人来？发「接龙 +1」把同来的算上。"
 HOW_TO_END = "要结束报名，请发起人或员工发「结束接龙」。"
-PEOPLE = "连自己 {people} 人"
-NOTE = "，备注：{note}"
-ALREADY = "{name} 已经在上面了（{place}）。带人发「接龙 +1」，加备注发「接龙 开车」，不去了发「退出接龙」。"
-ANOTHER = "（想另开一个接龙，发「发起接龙 {title}」）"
-LEFT = "好的，{name} 从「{title}」里划掉了，{sum}。"
-NOT_ON_IT = "「{name}」不在「{title}」的名单里。"
-NOT_YOUR_LINE = "「{name}」那一行不是你写的，请他自己发「退出接龙」，或者请发起人、员工来划掉。"
 OVER = "🏁 {number} 号接龙「{title}」结束了。"
 OVER_UNDO = "还要接着报的话，发「重开接龙 {number}」。"
 ALREADY_CLOSED = "{number} 号接龙已经结束了。"
@@ -73,9 +61,9 @@ def sign_up(message: Message, ctx: MemberContext) -> str | Reply:
     if _MINUS.match(half_width(words)) or any(line.unclear for line in lines):
         raise Refusal(UNREADABLE.format(shown=truncate(words)))
     if len(lines) == 1 and lines[0].cancelled:
-        return _take_off(ctx, sign_up_service.resolve_own(ctx, number, lines[0].name), lines[0].name)
+        return take_off(ctx, sign_up_service.resolve_own(ctx, number, lines[0].name), lines[0].name)
     sign_up_list = resolve(ctx, number, "接龙 {}号")
-    return "\n".join(_put_on(ctx, sign_up_list, line, words) for line in lines)
+    return "\n".join(put_on(ctx, sign_up_list, line, words) for line in lines)
 
 
 @feature.command("发起接龙", "开接龙", help="开一个接龙", usage="周六爬山 限20人 截止 周五20:00", in_group=True)
@@ -101,22 +89,10 @@ def show(message: Message, ctx: MemberContext) -> str:
 @feature.command("退出接龙", "取消接龙", help="不去了；替别人报的写上名字", usage="小红")
 def leave(message: Message, ctx: MemberContext) -> Reply:
     number, words = _read_number(ctx, ctx.args)
-    name = words.lstrip("@＠").strip()
-    return _take_off(ctx, sign_up_service.resolve_own(ctx, number, name), name)
-
-
-def _take_off(ctx: MemberContext, sign_up_list: SignUpList, name: str) -> Reply:
-    """Take a line off a list: the member's own, or somebody else's that they may change; raises Refusal."""
-    entries = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
-    line = sign_up_service.find_line(ctx, entries, name)
-    if line is None:
-        raise Refusal(NOT_ON_IT.format(name=truncate(name or ctx.member.name, 20), title=sign_up_list.title))
-    is_own = line.entered_by == ctx.member.id or line.key == name_key(ctx.member.name)
-    if not is_own and ctx.role < Role.STAFF and sign_up_list.author_id != ctx.member.id:
-        raise Refusal(NOT_YOUR_LINE.format(name=line.name))
-    sign_up_lists.delete_entry(ctx.db, sign_up_list.id, line.key)
-    text = LEFT.format(name=line.name, title=sign_up_list.title, sum=_sum(ctx, sign_up_list))
-    return (*reply(text), *sign_up_seats.announce_moved(ctx, sign_up_list, entries))
+    first, _, rest = words.lstrip("@＠").strip().rpartition(" ")
+    fewer = read_fewer(half_width(rest))
+    name = first if fewer else f"{first} {rest}".strip()
+    return take_off(ctx, sign_up_service.resolve_own(ctx, number, name), name, fewer)
 
 
 @feature.command("结束接龙", help="不再报名，公布名单；发起人和员工可以", usage="3", in_group=True)
@@ -157,7 +133,7 @@ def hear_pasted(message: Message, ctx: MemberContext) -> str | Reply | None:
     if _PLUS.fullmatch(words) or (message.addressed and says_only_me(words)):
         open_lists = sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now)
         line = read_sign_up(words.removeprefix("接龙")) if "接龙" in words else Line("")
-        return _put_on(ctx, open_lists[0], line, "") if len(open_lists) == 1 else None
+        return put_on(ctx, open_lists[0], line, "") if len(open_lists) == 1 else None
     pasted = read_pasted_list(message.text) if "\n" in message.text else None
     return take_pasted(pasted, ctx) if pasted else None
 
@@ -188,45 +164,6 @@ def _begin(ctx: MemberContext, words: str) -> str:
     return BEGUN.format(title=describe(ctx, begun).rpartition("\n")[0])
 
 
-def _put_on(ctx: MemberContext, sign_up_list: SignUpList, line: Line, words: str) -> str:
-    """Put somebody on a list, or change their line; `words` are what they wrote, for the case they meant a new list."""
-    if (line.people or 1) > MOST_PEOPLE:
-        raise Refusal(TOO_MANY)
-    entries = sign_up_lists.list_entries(ctx.db, sign_up_list.id)
-    named = next((entry for entry in entries if entry.key == line.key), None)
-    before = named if line.name else sign_up_service.find_own(ctx, entries)
-    sign_up_seats.require(sign_up_list, entries, before, line.people or (before.people if before else 1))
-    if before is None:
-        sign_up_service.require_room(entries)
-        entry = Entry(
-            key=line.key if line.name else name_key(ctx.member.name),
-            name=line.name or ctx.member.name,
-            people=line.people or 1,
-            note=line.note,
-            entered_by=ctx.member.id,
-        )
-        sign_up_lists.save_entries(ctx.db, sign_up_list.id, [entry], ctx.now)
-        is_doubtful = line.note and not line.name and line.people is None
-        another = ALONG if brings_somebody(line.note) else ANOTHER.format(title=truncate(words, 20))
-        return _describe_added(sign_up_list, [*entries, entry]) + (another if is_doubtful else "")
-    if line.people is None and not line.note:
-        return ALREADY.format(name=before.name, place=describe_place(sign_up_list, entries, before))
-    entry = replace(before, people=line.people or before.people, note=line.note or before.note)
-    sign_up_lists.save_entries(ctx.db, sign_up_list.id, [entry], ctx.now)
-    people = PEOPLE.format(people=entry.people) if entry.people > 1 else ALONE
-    note = NOTE.format(note=entry.note) if entry.note else ""
-    return CHANGED.format(name=entry.name, extra=people, note=note, sum=_sum(ctx, sign_up_list))
-
-
-def _describe_added(sign_up_list: SignUpList, entries: list[Entry]) -> str:
-    entry, seated = entries[-1], sign_up_seats.count(entries, sign_up_list.seats)
-    extra = BRINGS.format(people=entry.people) if entry.people > 1 else ""
-    if seated < len(entries):
-        return ADDED_WAITING.format(name=entry.name, waiting=len(entries) - seated, extra=extra)
-    sums = describe_sum(entries, sign_up_list.seats)
-    return ADDED.format(name=entry.name, place=len(entries), extra=extra, sum=sums)
-
-
 def _named_or_open(ctx: MemberContext, example: str) -> SignUpList:
     number = read_number(ctx.args.strip().strip("号#")) if ctx.args else None
     return sign_up_service.get_by_number(ctx, number) if number is not None else resolve(ctx, None, example)
@@ -239,10 +176,6 @@ def _read_number(ctx: MemberContext, words: str) -> tuple[int | None, str]:
         return int(bare[1]), words[bare.end() :].strip()
     match = _NUMBER.match(half_width(words))
     return (int(match[1] or match[2]), words[match.end() :].strip()) if match else (None, words)
-
-
-def _sum(ctx: Context, sign_up_list: SignUpList) -> str:
-    return describe_sum(sign_up_lists.list_entries(ctx.db, sign_up_list.id), sign_up_list.seats)
 
 
 def _describe_end(ctx: Context, sign_up_list: SignUpList) -> str:

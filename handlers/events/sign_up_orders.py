@@ -125,3 +125,9 @@ def bare_title(title: str) -> str:
     mark = _DEADLINE.search(bare)
     bare = _SIGNS.sub("", bare[: mark.start()] if mark else bare)
     return _ANY_LIST.sub("", bare) or bare
+
+
+def names_deadline(words: str) -> bool:
+    """Tell whether words say until when, or for how many: they are of a list to be begun."""
+    text = half_width(words)
+    return bool(_DEADLINE.search(text) or _SEATS.search(text))

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.dates.hours import format_time
-from handlers.events import sign_up_seats
-from handlers.events.merging import Changes
+from handlers.events import sign_up_seats, withdrawals
 from handlers.events.sign_up_lines import MOST_LINES, name_key
 from handlers.events.sign_up_orders import MOST_ENTRIES, MOST_OPEN, Order
 from handlers.events.sign_up_words import begins_with_people, split_place
@@ -83,16 +82,6 @@ def reopen(ctx: Context, sign_up_list: SignUpList, ends_at: datetime) -> None:
     """Let people sign up again until a moment (aware UTC)."""
     sign_up_lists.reopen(ctx.db, sign_up_list.id, ends_at)
     set_timer(ctx, FEATURE, ListEnd(sign_up_list=sign_up_list.id), ends_at)
-
-
-def apply(ctx: Context, sign_up_list: SignUpList, changes: Changes) -> None:
-    """Carry out what a pasted copy changes; raises Refusal where the list grows too long."""
-    require_room([*sign_up_lists.list_entries(ctx.db, sign_up_list.id), *changes.saved][1:])
-    for key, entry in changes.renamed:
-        sign_up_lists.rename_entry(ctx.db, sign_up_list.id, key, entry)
-    for key in changes.deleted:
-        sign_up_lists.delete_entry(ctx.db, sign_up_list.id, key)
-    sign_up_lists.save_entries(ctx.db, sign_up_list.id, changes.saved, ctx.now)
 
 
 def describe(ctx: Context, sign_up_list: SignUpList) -> str:
@@ -240,5 +229,6 @@ def take_off_who_left(ctx: MemberContext) -> Reply:
         if own is None or (own.entered_by != ctx.member.id and others):
             continue
         sign_up_lists.delete_entry(ctx.db, sign_up_list.id, own.key)
+        withdrawals.record(ctx, sign_up_list, [own.key])
         moved_up = (*moved_up, *sign_up_seats.announce_moved(ctx, sign_up_list, entries))
     return moved_up

@@ -15,9 +15,23 @@ _OTHERS = "(?:个|位|名)?(?:人|朋友|家属|家人|孩子|娃|小孩|宝宝|
 EXTRA = re.compile(rf"(?:\+\s?|再?带\s?|外加)({_NUMERAL})(?!\s?{_GOODS}){_OTHERS}")
 TOTAL = re.compile(rf"(?:一?共|总共|改[成为到]?|变成)?\s?({_NUMERAL})\s?个?(?:人|位)(?!份)")
 FAMILY = re.compile(f"({_NUMERAL})大({_NUMERAL})小")
+HOUSEHOLD = re.compile(f"一家子?({_NUMERAL})口人?|(?:两口子|夫[妻妇](?:俩|[二两2]人)?)")
+"""一家三口; without a number they are two."""
+TIMES = re.compile(r"(?<![A-Za-z])[xX×*]\s?([0-9]{1,2})(?![0-9])\s?人?")
+"""How a line of a list of people says for how many it stands: 小勇×2."""
+GOODS = re.compile(rf"{_NUMERAL}\s?{_GOODS}")
+BUYING = re.compile("团购|拼[单团]|[购订买]|下单")
+"""What says in a line, or in the title, that a list is of goods: ×2 in it is no person."""
 QUANTITY = re.compile(rf"(?:带\s?)?{_NUMERAL}\s?{_MEASURE}|(?<![A-Za-z])[xX×*]\s?[0-9]")
 ADDED_GOODS = re.compile(rf"\+\s?{_NUMERAL}\s?{_GOODS}")
 """+2份: where one line of a list says so, +1 in the others is no person either."""
+
+_NOTE_WORDS = "不别没车吃喝到点带来去自素要可晚早有需开坐拼忌辣饭酒餐房床前后等先再看"
+_NAME = r"(?:[一-鿿]{2,4}|[A-Za-z]{2,12})(?![一-鿿A-Za-z])"
+_PLUS_SOMEBODY = re.compile(rf"\s?[、&+]\s?(?=([一-鿿A-Za-z]{{2,12}})){_NAME}")
+_TWO_NAMES = re.compile("[一-鿿]{2,3}[和跟与][一-鿿]{2,3}")
+"""小刚和小芳; 欧阳和平 is one."""
+_NOTED = re.compile(f"[{_NOTE_WORDS}]")
 
 _VERBS = "带买拿搬拍做订占送看开派取领办盛盯喊拎提找问"
 _FOR = re.compile(
@@ -48,6 +62,8 @@ _BEFORE_NOT = (
 )
 _NOT_COMING = re.compile(f"{_BEFORE_NOT}{{0,12}}+{_NOT}")
 _ENDS_SO = re.compile(f"{_NOT}[{ENDINGS} ]{{0,3}}$")
+
+_FEWER = re.compile(rf"(?:少[来带]?|带的|多带的|[-+])\s?({_NUMERAL})\s?{_OTHERS}(?:不[来去]了?)?[{ENDINGS}]{{0,2}}")
 
 _ROOM = re.compile(
     r"(?:[0-9A-Za-z]{1,4}(?:号楼|[-#栋幢座楼号弄])){1,3}(?:[0-9]{1,4}室?)?\s{0,2}|[0-9]{3,4}室?\s{1,2}(?![0-9])",
@@ -115,7 +131,28 @@ def split_place(text: str) -> tuple[str, str]:
 
 def begins_with_people(words: str) -> bool:
     """Tell whether words begin with how many come: +1, 带两个孩子, 3人, 2大1小."""
-    return any(pattern.match(words) for pattern in (EXTRA, TOTAL, FAMILY))
+    return any(pattern.match(words) for pattern in (EXTRA, TOTAL, FAMILY, HOUSEHOLD))
+
+
+def names_two(name: str) -> bool:
+    """Tell whether a name in a line of a list is two: 小刚和小芳."""
+    return bool(_TWO_NAMES.fullmatch(name))
+
+
+def count_named_along(text: str) -> int:
+    """Return how many names follow the first one in a line of a list: 1 for 、小芳 and +小丽, 0 for 、不吃辣."""
+    count, place = 0, 0
+    while found := _PLUS_SOMEBODY.match(text, place):
+        if _NOTED.search(found[1]):
+            break
+        count, place = count + 1, found.end()
+    return count
+
+
+def read_fewer(words: str) -> int:
+    """Return how many fewer come, where that is what words behind 取消报名 say: +1, 带的1人, 少来两个; 0 where not."""
+    match = _FEWER.fullmatch(words)
+    return read_count(match[1]) if match else 0
 
 
 def read_count(word: str) -> int:

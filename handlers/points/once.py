@@ -37,6 +37,13 @@ def list_twice(ctx: Context, gone: Member, stays: Member) -> list[Twice]:
     return list(_twice(ctx, gone, stays))
 
 
+def list_paid_for(ctx: Context, member: Member, keys: Sequence[str]) -> list[Entry]:
+    """Return the entries with these keys that paid a member and stand."""
+    kinds = {key.partition(":")[0] for key in keys}
+    standing = entries.list_standing(ctx.db, ctx.group.id, ledger.account(member).holder, kinds)
+    return [entry for entry in standing if entry.key in keys]
+
+
 def _twice(ctx: Context, gone: Member, stays: Member) -> Iterator[Twice]:
     kinds = [kind for kind, entry in ctx.registry.ledger_kinds.items() if entry.person is not None]
     for paid in entries.list_standing(ctx.db, ctx.group.id, ledger.account(gone).holder, kinds):
@@ -61,11 +68,16 @@ def forget_owed_twice(ctx: Context, gone: Member, stays: Member) -> None:
 
 def take_back(ctx: Context, member: Member, twice: Sequence[Twice]) -> int:
     """Take back what was paid twice, as far as it is still there, by entries that name it; return the points."""
+    return take_back_entries(ctx, member, [each.second for each in twice], ONCE)
+
+
+def take_back_entries(ctx: Context, member: Member, paid: Sequence[Entry], reason: str) -> int:
+    """Take back what was paid, as far as it is still there; return the points. `reason` has the place of its own."""
     taken = 0
-    for each in twice:
-        amount = min(each.second.amount, ledger.balance(ctx.db, member))
-        reason = ONCE.format(reason=each.second.reason)
-        if amount and ledger.reverse(ctx.db, each.second, reason=reason, cause=ctx.key, at=ctx.now, amount=amount):
+    for entry in paid:
+        amount = min(entry.amount, ledger.balance(ctx.db, member))
+        why = reason.format(reason=entry.reason)
+        if amount and ledger.reverse(ctx.db, entry, reason=why, cause=ctx.key, at=ctx.now, amount=amount):
             taken += amount
     return taken
 

@@ -8,7 +8,7 @@ from statistics import median
 
 from handlers.kit import Feature, MemberContext, Message, Role
 from handlers.reports.days import bounds_of
-from handlers.reports.spans import SPAN_WORDS, read_span
+from handlers.reports.spans import SPAN_WORDS, YEAR_WORDS, read_dates
 from handlers.text.shares import FEW
 from storage.reports import fission
 
@@ -19,7 +19,8 @@ CYCLE_DAYS = 30
 INVITERS = 3
 TITLE = "🌱 {dates} 来的 {joined} 人，进群 {days} 天内又带来 {brought} 人：K = {k:.2f}"
 EARLY = "（有人来了还不满 {days} 天，K 还会再高一点）"
-CYCLE = "循环周期：一半的人是在带人的那位进群 {days:.1f} 天内来的"
+CYCLE = "循环周期：一半的人是在带人的那位进群{when}来的"
+WITHIN, SAME_DAY = " {days:.1f} 天内", "当天"
 GROWS = "K 不小于 1：一个带一个，群会自己长大，先顾好来的人。"
 TOO_FEW = "来的人还少，K 先不用看。"
 FADES = "K 小于 1：光靠邀请会慢慢停下来，每来 10 人大约再带来 {more} 人，别的来路不能断。"
@@ -36,13 +37,12 @@ THIS_MONTH, LAST_MONTH = "本月", "上月"
     usage="上月",
     role=Role.STAFF,
     read_only=True,
-    glued=SPAN_WORDS,
+    glued=(*SPAN_WORDS, *YEAR_WORDS),
 )
 def show_fission(message: Message, ctx: MemberContext) -> str:
     """Show the K factor of those who have had a whole cycle, or of the span that is asked for."""
     if ctx.args:
-        span = read_span(ctx.args, ctx.today, "")
-        first, last = span.first, span.last
+        first, last = read_dates(ctx.args, ctx.today)
     else:
         last = ctx.today - timedelta(days=CYCLE_DAYS + 1)  # so that everybody has had a whole cycle
         first = last - timedelta(days=CYCLE_DAYS - 1)
@@ -65,7 +65,10 @@ def show_fission(message: Message, ctx: MemberContext) -> str:
 
 
 def _describe_cycle(delays: Sequence[timedelta]) -> list[str]:
-    return [CYCLE.format(days=median(delay / timedelta(days=1) for delay in delays))] if delays else []
+    if not delays:
+        return []
+    days = median(delay / timedelta(days=1) for delay in delays)
+    return [CYCLE.format(when=WITHIN.format(days=days) if days >= 1 else SAME_DAY)]
 
 
 def _describe_recent(ctx: MemberContext) -> list[str]:

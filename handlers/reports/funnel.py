@@ -9,7 +9,7 @@ from datetime import timedelta
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.reports.days import bounds_of
 from handlers.reports.rules import Rules
-from handlers.reports.spans import SPAN_WORDS, read_span
+from handlers.reports.spans import SPAN_WORDS, YEAR_WORDS, read_dates
 from handlers.text.shares import percent_of
 from storage.members.presence import KEPT
 from storage.reports import cohorts
@@ -54,12 +54,11 @@ class Funnel:
     usage="上月",
     role=Role.STAFF,
     read_only=True,
-    glued=SPAN_WORDS,
+    glued=(*SPAN_WORDS, *YEAR_WORDS),
 )
 def show_funnel(message: Message, ctx: MemberContext) -> str:
     if ctx.args:
-        span = read_span(ctx.args, ctx.today, "")
-        first, last = span.first, span.last
+        first, last = read_dates(ctx.args, ctx.today)
     else:
         first, last = ctx.today - timedelta(days=USUAL_DAYS - 1), ctx.today
     if (ctx.today - first).days >= KEPT:

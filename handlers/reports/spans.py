@@ -34,6 +34,8 @@ WORDS = {
     "上一个月": "上月",
     "上个月": "上月",
 }
+YEAR_WORDS = ("今年", "本年", "这一年")
+"""For reports that take days of any number, and hold them against none before."""
 SPAN_WORDS = tuple(WORDS)
 """What may follow the word of a command without a space: 日报今天."""
 
@@ -75,6 +77,14 @@ def read_span(words: str, today: date, usual: str) -> ReportSpan:
     if month > today:
         raise Refusal(FUTURE.format(month=month))
     return month_span(month, today)
+
+
+def read_dates(words: str, today: date) -> tuple[date, date]:
+    """Return the first and last day of the span or the year that is asked for, up to today; raises Refusal."""
+    if words.strip() in YEAR_WORDS:
+        return today.replace(month=1, day=1), today
+    span = read_span(words, today, "")
+    return span.first, span.last
 
 
 def _span_of(word: str, today: date) -> ReportSpan:

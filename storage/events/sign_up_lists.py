@@ -90,6 +90,19 @@ def list_open(db: Db, group_id: str, at: datetime) -> list[SignUpList]:
     return [_list(row) for row in rows]
 
 
+def list_ended(db: Db, group_id: str, since: datetime, at: datetime) -> list[SignUpList]:
+    """Return the lists of the group that were open at `since` or later and are not at `at`, the latest first."""
+    rows = db.fetch_all(
+        f"""{_LISTS} WHERE group_id = :group_id AND COALESCE(closed_at, ends_at) >= :since
+            AND (closed_at IS NOT NULL OR ends_at <= :at)
+        ORDER BY number DESC""",
+        group_id=group_id,
+        since=to_millis(since),
+        at=to_millis(at),
+    )
+    return [_list(row) for row in rows]
+
+
 def get_latest(db: Db, group_id: str) -> SignUpList | None:
     """Return the list that was begun last in a group, open or not."""
     row = db.fetch_one(f"{_LISTS} WHERE group_id = :group_id ORDER BY number DESC LIMIT 1", group_id=group_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -71,6 +72,21 @@ def save(db: Db, event: Event, member: Member, *, people: int, note: str, regula
         note=note,
         regular=int(regular),
     )
+
+
+def reorder(db: Db, event: Event, members: Sequence[Member]) -> None:
+    """Put the sign-ups of these members in this order, in the places that they have together."""
+    ids = {
+        member_id: row_id
+        for row_id, member_id in db.fetch_all(
+            "SELECT id, member_id FROM event_sign_up WHERE event_id = :event_id", event_id=event.id
+        )
+    }
+    before = [ids[member.id] for member in members]
+    moved = [(was, now) for was, now in zip(before, sorted(before), strict=True) if was != now]
+    # By way of numbers that nothing else has, for each place is somebody's until they have moved.
+    for was, now in (*((was, -now) for was, now in moved), *((-now, now) for _, now in moved)):
+        db.execute("UPDATE event_sign_up SET id = :now WHERE id = :was", was=was, now=now)
 
 
 def delete(db: Db, event: Event, member: Member) -> bool:

@@ -6,6 +6,9 @@ from storage.db import Db
 
 USER_ID = "SELECT member.user_id FROM alias JOIN member ON member.id = alias.member_id"
 
+NOT_MERGED = "NOT EXISTS (SELECT 1 FROM merged_member WHERE merged_member.member_id = member.id)"
+"""A condition on `member`: the row is somebody's, and not what a merge left behind."""
+
 
 def own_user_id(db: Db, group_id: str, user_id: str) -> str:
     """Return by which user id a group's member is kept whom the platform calls `user_id`; that itself mostly."""

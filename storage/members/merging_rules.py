@@ -88,7 +88,12 @@ RULES = (
         key=("task_id",),
         better="CASE {row}.state WHEN 'done' THEN 3 WHEN 'waiting' THEN 2 WHEN 'open' THEN 1 ELSE 0 END",
     ),
-    Rule("team_member", key=("challenge_id",), better="-{row}.has_quit"),
+    # A seat in a team counts for more than having signed up too late, or left before there were teams.
+    Rule(
+        "team_member",
+        key=("challenge_id",),
+        better="CASE WHEN {row}.team_id IS NULL THEN 0 ELSE 2 - {row}.has_quit END",
+    ),
     Rule("topic_like", key=("post_id",)),
     Rule("topic_post"),
     Rule("unlisted", key=()),

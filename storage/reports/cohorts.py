@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from storage.db import Db, Value, to_millis
+from storage.members.aliases import NOT_MERGED
 from storage.members.presence import KEPT
 from storage.rows import read
 
@@ -43,7 +44,7 @@ def retention(db: Db, group_id: str, first: date, bounds: Sequence[datetime]) ->
     rows = db.fetch_all(
         f"""SELECT cohort, COUNT(*), {seen} FROM (
             SELECT CASE {cohorts} END AS cohort, seen_on, seen_weeks FROM member
-            WHERE group_id = :group_id AND joined_at >= :b0 AND joined_at < :b{weeks}
+            WHERE group_id = :group_id AND joined_at >= :b0 AND joined_at < :b{weeks} AND {NOT_MERGED}
         ) joined GROUP BY cohort ORDER BY cohort""",
         group_id=group_id,
         **marks,
@@ -69,11 +70,12 @@ class Joiner:
 def list_joiners(db: Db, group_id: str, since: datetime, until: datetime) -> list[Joiner]:
     """Return who joined from `since` to before `until`, by id."""
     rows = db.fetch_all(
-        """SELECT member.id, seen_on, seen_days, spoke_days, checked_days, introduction.member_id IS NOT NULL,
+        f"""SELECT member.id, seen_on, seen_days, spoke_days, checked_days, introduction.member_id IS NOT NULL,
             EXISTS (SELECT 1 FROM invitation WHERE invitation.inviter_id = member.id)
                 OR EXISTS (SELECT 1 FROM fact WHERE fact.member_id = member.id AND fact.kind = 'share')
         FROM member LEFT JOIN introduction ON introduction.member_id = member.id
-        WHERE member.group_id = :group_id AND joined_at >= :since AND joined_at < :until ORDER BY member.id""",
+        WHERE member.group_id = :group_id AND joined_at >= :since AND joined_at < :until AND {NOT_MERGED}
+        ORDER BY member.id""",
         group_id=group_id,
         since=to_millis(since),
         until=to_millis(until),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from storage.db import Db, to_millis
+from storage.members.aliases import NOT_MERGED
 from storage.members.roster import MEMBER, Member
 
 
 def count_joined(db: Db, group_id: str, since: datetime, until: datetime) -> int:
     """Return how many joined from `since` to before `until`, gone or not."""
     joined = db.fetch_value(
-        "SELECT COUNT(*) FROM member WHERE group_id = :group_id AND joined_at >= :since AND joined_at < :until",
+        f"""SELECT COUNT(*) FROM member
+        WHERE group_id = :group_id AND joined_at >= :since AND joined_at < :until AND {NOT_MERGED}""",
         group_id=group_id,
         since=to_millis(since),
         until=to_millis(until),

@@ -103,7 +103,7 @@ SHAPES: list[tuple[str, list[Paste], list[str]]] = [
         [("小明", "1. 4-302 李四 2份\n2. 4-302王五 2人\n3. 5栋1203室 赵六\n4. 302 孙七\n5. 6-101\n6. 7#502 周八+1")],
         ["4-302 李四（2份）", "4-302 王五 +1", "5栋1203室 赵六", "302 孙七", "6-101", "7#502 周八 +1"],
     ),
-    ("times", [("小明", "1. 10:30 小刚\n2. 9：00小红+1")], ["小刚（10:30）", "小红 +1（9:00）"]),
+    ("times of the day", [("小明", "1. 10:30 小刚\n2. 9：00小红+1")], ["小刚（10:30）", "小红 +1（9:00）"]),
     (
         "goods that are added",
         [("小明", "1. 张三+1\n2. 李四+2份\n3. 王五 +1份\n4. 赵六+3斤\n5. 孙七 +12盒")],
@@ -120,6 +120,33 @@ SHAPES: list[tuple[str, list[Paste], list[str]]] = [
         "one's own name that another wrote is changed in place",
         [("小明", "1. 小明\n2. 小红\n3. 小绿"), ("小红", "1. 小明\n2. 红红\n3. 小绿")],
         ["小明", "红红", "小绿"],
+    ),
+    ("numerals", [("小明", "一、小明\n二、阿姨\n十一、小红")], ["小明", "阿姨", "小红"]),
+    ("numerals in brackets", [("小明", "（一）小明\n(二) 小红")], ["小明", "小红"]),
+    ("black circles", [("小明", "➊ 小明\n➋ 小秦\n❸小红")], ["小明", "小秦", "小红"]),
+    ("one row", [("小明", "1.小明 2.小红+1 3、小绿")], ["小明", "小红 +1", "小绿"]),
+    ("one row of circles", [("小明", "①小明 ②小红")], ["小明", "小红"]),
+    (
+        "a number in a note",
+        [("小明", "1. 小明 坐 3. 号桌\n2. 小红 4.5元")],
+        ["小明（坐 3. 号桌）", "小红（4.5元）"],
+    ),
+    (
+        "several names in a line",
+        [("小明", "1. 小明\n2. 小刚、小芳\n3. 小勇+小丽\n4. 小绿、小蓝、小紫\n5. 小秦和小娟\n6. 欧阳和平")],
+        ["小明", "小刚 +1（小芳）", "小勇 +1（小丽）", "小绿 +2（小蓝、小紫）", "小秦和小娟 +1", "欧阳和平"],
+    ),
+    ("no name but a note", [("小明", "1. 小明、不吃辣\n2. 小红，开车")], ["小明（不吃辣）", "小红（开车）"]),
+    ("times", [("小明", "1. 小勇×2\n2. 大娘 x2\n3. 小丽*3")], ["小勇 +1", "大娘 +1", "小丽 +2"]),
+    (
+        "households",
+        [("小明", "1. 小娟一家三口\n2. 小秦夫妻俩\n3. 小丽 一家4口")],
+        ["小娟 +2（一家三口）", "小秦 +1（夫妻俩）", "小丽 +3（一家4口）"],
+    ),
+    (
+        "brackets in a note",
+        [("小明", "1. 小刚 3箱（要甜的）\n2. 小丽 2箱【要酸的】 谢谢\n3. 小明（2箱）")],
+        ["小刚（3箱(要甜的)）", "小丽（2箱【要酸的】 谢谢）", "小明（2箱）"],
     ),
     ("words behind the list", [("小明", "1. 小明\n2. 小红\n周六早上八点门口集合")], ["小明", "小红"]),
 ]
@@ -232,3 +259,37 @@ async def test_one_list_is_one_with_its_terms_and_without(chat: Chat) -> None:
         await chat.say("小红", head + "1. 小红")
     assert "1 号接龙" in await chat.say("店员", "接龙名单")
     assert "没有 2 号接龙" in await chat.say("店员", "接龙名单 2")
+
+
+@pytest.mark.parametrize("head", [HEAD, "#接龙\n周六爬山（限20人）\n", "周六爬山\n"])
+async def test_a_copy_of_a_list_that_has_ended_begins_no_other(chat: Chat, head: str) -> None:
+    await chat.say("小红", HEAD + "1. 小红")
+    await chat.say("小红", "结束接龙")
+    said = await chat.say("小刚", head + "1. 小红\n2. 小刚")
+    assert "1 号接龙「周六爬山」已经结束了，这份没有记" in said
+    assert "没有 2 号接龙" in await chat.say("店员", "接龙名单 2")
+    await chat.say("店员", "重开接龙 1")
+    await chat.say("小刚", head + "1. 小红\n2. 小刚")
+    assert "一共 2 人" in await chat.say("店员", "接龙名单 1")
+
+
+async def test_a_copy_of_a_list_that_ended_by_itself_begins_no_other(chat: Chat) -> None:
+    await chat.say("小明", "接龙 周六爬山 截止 今天20:00")
+    await chat.say("小红", HEAD + "1. 小红")
+    await chat.forward(hours=20)
+    assert "已经结束了" in await chat.say("小刚", HEAD + "1. 小红\n2. 小刚")
+    await chat.forward(days=3)
+    assert "记下了：2 号接龙" in await chat.say("小刚", HEAD + "1. 小红\n2. 小刚")
+
+
+async def test_a_list_of_every_day_begins_anew(chat: Chat) -> None:
+    await chat.say("小红", "#接龙\n午饭\n1. 小红")
+    await chat.say("小明", "#接龙\n午饭\n1. 小红\n2. 小明")
+    await chat.say("小红", "结束接龙")
+    await chat.forward(hours=20)
+    assert "记下了：2 号接龙「午饭」，一共 1 人" in await chat.say("小红", "#接龙\n午饭\n1. 小红")
+
+
+async def test_times_are_no_people_on_a_list_of_goods(chat: Chat) -> None:
+    await chat.say("小明", "#接龙\n团购橙子\n1. 小明 x2\n2. 小红×3")
+    assert "1. 小明（x2）\n2. 小红（×3）\n一共 2 人" in await chat.say("店员", "接龙名单")

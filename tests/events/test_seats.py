@@ -125,3 +125,67 @@ async def test_a_cancelled_event_is_told_though_typed_in_private(chat: Chat) -> 
     changed, cancelled = await chat.forward(seconds=1)
     assert "地点：公园" in changed
     assert "取消了（下雨）。@小明 @小红 @小绿" in cancelled
+
+
+@pytest.mark.parametrize("words", ["1 +1", "+1", "＋１", "烘焙 +1", "1 带的1人"])
+async def test_one_companion_fewer_is_no_sign_up_taken_back(chat: Chat, words: str) -> None:
+    await chat.say("店员", "开活动 周六 14:00 亲子烘焙 名额 3")
+    await chat.say("小红", "报名 1 +2 素食")
+    await chat.say("小丽", "报名 1")
+    said = await chat.say("小红", f"取消报名 {words}")
+    assert said.startswith("好的，小红 的「亲子烘焙」少来 1 人，现在连自己 2 人。")
+    assert "候补排上了「亲子烘焙」：@小丽" in said
+    assert "1. 小红 +1（素食）\n2. 小丽\n" in await chat.say("店员", "活动报名表 1", private=True)
+
+
+async def test_nobody_brings_fewer_than_nobody(chat: Chat) -> None:
+    await chat.say("店员", "开活动 周六 14:00 亲子烘焙")
+    await chat.say("小红", "报名 1")
+    assert await chat.say("小红", "取消报名 +1") == "小红 没有带人。自己也不去了就发「取消报名 1」。"
+    await chat.say("小红", "报名 1 +1")
+    assert "只带了 1 人" in await chat.say("小红", "取消报名 1 +2")
+    assert "取消了" in await chat.say("小红", "取消报名 1")
+
+
+async def test_staff_take_one_companion_of_another_back(chat: Chat) -> None:
+    await chat.say("店员", "开活动 周六 14:00 亲子烘焙")
+    await chat.say("小红", "报名 1 +1")
+    taken = await chat.say("店员", "取消报名 1 @小红 +1", mentions=["小红"])
+    assert "小红 的「亲子烘焙」少来 1 人，现在连自己 1 人" in taken
+
+
+async def test_one_companion_fewer_on_a_list(chat: Chat) -> None:
+    await chat.say("小明", "接龙 周六爬山 限3人")
+    await chat.say("小红", "接龙 +2")
+    await chat.say("小丽", "接龙")
+    said = await chat.say("小红", "退出接龙 +1")
+    assert said.startswith("✅ 小红 改成了连自己 2 人，一共 3 人，名额满了。")
+    assert "🎉 小丽 从候补排上了。" in said
+    assert "没有带人" in await chat.say("小丽", "取消接龙 +1")
+    assert "小红 改成了 1 人" in await chat.say("小明", "退出接龙 小红 +1")
+    assert "划掉了" in await chat.say("小红", "退出接龙")
+
+
+async def test_those_who_fit_keep_their_seats_where_there_are_fewer(chat: Chat) -> None:
+    await chat.say("店员", "开活动 周六 14:00 亲子烘焙 名额 4")
+    await chat.say("小红", "报名 1 +1")
+    for who in ("小明", "小刚", "小丽"):
+        await chat.say(who, "报名 1")
+    changed = await chat.say("店员", "改活动 1 名额 1")
+    assert "名额满了（1 人），候补 4 人" in changed
+    assert "转到了候补：@小红 @小刚" in changed
+    assert "1. 小明\n候补：\n2. 小红 +1\n3. 小刚\n4. 小丽\n" in await chat.say("店员", "活动报名表 1", private=True)
+    # Nobody who has a seat loses it to who waited before them.
+    assert "候补排上了「亲子烘焙」：@小红" in await chat.say("店员", "改活动 1 名额 3")
+    assert "1. 小明\n2. 小红 +1\n候补：" in await chat.say("店员", "活动报名表 1", private=True)
+    await chat.say("小蓝", "报名 1")
+    assert "5. 小蓝" in await chat.say("店员", "活动报名表 1", private=True)
+
+
+async def test_a_single_who_waited_gets_a_seat_that_is_too_few_for_others(chat: Chat) -> None:
+    await chat.say("店员", "开活动 周六 14:00 亲子烘焙 名额 4")
+    for who, words in (("小红", "报名 1 +1"), ("小明", "报名 1 +1"), ("小刚", "报名 1")):
+        await chat.say(who, words)
+    changed = await chat.say("店员", "改活动 1 名额 3")
+    assert "候补排上了「亲子烘焙」：@小刚" in changed
+    assert "转到了候补：@小明" in changed

@@ -247,7 +247,7 @@ async def test_a_line_stands_for_who_is_meant(chat: Chat, typed: str, shown: lis
     assert [line.partition(". ")[2] for line in listed] == shown
 
 
-@pytest.mark.parametrize("typed", ["接龙 我和老公", "接龙 带老婆孩子", "接龙 我们俩", "接龙 一家三口"])
+@pytest.mark.parametrize("typed", ["接龙 我和老公", "接龙 带老婆孩子", "接龙 我们俩", "接龙 全家"])
 async def test_who_comes_with_others_is_asked_how_many(chat: Chat, typed: str) -> None:
     await chat.say("店员", "接龙 周六爬山")
     assert "一共几个人来？发「接龙 +1」" in await chat.say("小明", typed)
@@ -352,3 +352,8 @@ async def test_the_list_shows_no_numbers_by_which_somebody_is_reached(chat: Chat
         "3. 爷爷",
         "4. 阿姨（4-302）",
     ]
+
+
+async def test_a_household_says_how_many_it_is(chat: Chat) -> None:
+    await chat.say("店员", "接龙 周六爬山")
+    assert "（连自己 3 人），一共 3 人" in await chat.say("小明", "接龙 一家三口")

@@ -357,3 +357,42 @@ async def test_photos_of_homework_go_with_their_answer(chat: Chat) -> None:
         (str(member), "1ZhangSan"),
         (str(member), "2小明"),
     ]
+
+
+async def test_two_lines_on_a_list_become_one(chat: Chat) -> None:
+    await chat.say("店员", "接龙 周六爬山 限3人")
+    for who, words in (("ZhangSan", "接龙 +1"), ("小红", "接龙"), ("小明", "接龙 开车"), ("小刚", "接龙")):
+        await chat.say(who, words)
+    asked = await chat.say("群主", "合并 @小明 @ZhangSan", mentions=["小明", "ZhangSan"])
+    assert "接龙" in asked
+    await chat.say("群主", "确认")
+    assert "1. 小明 +1（开车）\n2. 小红\n候补：\n3. 小刚\n" in await chat.say("店员", "接龙名单")
+    # An old copy has both names.
+    await chat.say("小红", "#接龙\n周六爬山\n1. ZhangSan\n2. 小红\n3. 小明\n4. 小刚")
+    assert "ZhangSan" not in await chat.say("店员", "接龙名单")
+    assert "从「周六爬山」里划掉了" in await chat.say("ZhangSan", "退出接龙")
+    assert "1. 小红\n2. 小刚\n" in await chat.say("店员", "接龙名单")
+
+
+async def test_the_only_line_of_two_is_theirs_under_the_name_that_stays(chat: Chat) -> None:
+    await chat.say("小明", "大家好")
+    await chat.say("ZhangSan", "接龙 周六爬山")
+    await chat.say("ZhangSan", "接龙")
+    await merge(chat)
+    assert "小明 已经在上面了（第 1 位）" in await chat.say("小明", "接龙")
+
+
+@pytest.mark.parametrize(("stays", "gone"), [("小明", "小号"), ("小号", "小明")])
+async def test_nobody_is_paid_for_inviting_themselves(open_group: OpenChat, stays: str, gone: str) -> None:
+    chat = await open_group(RULES_OF_GROUP + "inviting: {points: 20}\nwelcome: {inviter: 5}\n")
+    await chat.say("小明", "大家好")
+    await chat.join("小号", invited_by="小明")
+    await chat.join("小红", invited_by="小明")
+    await chat.say("小号", INTRODUCED)
+    own = await balance_of(chat, "小号")
+    assert await balance_of(chat, "小明") == 45
+    asked = await chat.say("群主", f"合并 @{stays} @{gone}", mentions=[stays, gone])
+    assert "邀请的是自己，为这个领的 25 分收回。" in asked
+    assert "邀请自己领的 25 分收回了。" in await chat.say("群主", "确认")
+    assert await balance_of(chat, stays) == own + 20
+    assert await faults(chat) == []

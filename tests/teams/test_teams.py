@@ -317,3 +317,18 @@ async def test_teams_that_are_formed_early_begin_on_the_next_day(chat: Chat) -> 
     assert "第 1/3 天" in await chat.say("小明", "小组")
     told = await chat.forward(days=3)
     assert any("结束" in text for text in told)
+
+
+@pytest.mark.parametrize("stays", ["小明", "小新"])
+async def test_two_who_become_one_keep_the_seat_in_a_team(chat: Chat, stays: str) -> None:
+    await chat.say("店员", "小组打卡 3 每组3人 奖励30 报名到 今天20:00")
+    for who in [*PEOPLE, "小新"]:
+        await chat.say(who, "参加小组")
+    await chat.leave("小新")
+    await chat.forward(hours=13)
+    team = await team_of(chat, "小明")
+    await chat.join("小新")
+    gone = "小新" if stays == "小明" else "小明"
+    await chat.say("群主", f"合并 @{stays} @{gone}", mentions=[stays, gone])
+    assert "合并好了" in await chat.say("群主", "确认")
+    assert set(await team_of(chat, stays)) == {*team} - {"小明"} | {stays}
