@@ -1,7 +1,7 @@
 """Kills under load: nothing acknowledged is lost, nothing is booked or broadcast twice.
 
 `python -m benchmarks.kill_test [KILLS]` kills a bot on SQLite, and a fifth as often one on PostgreSQL where
-QUNBAN_TEST_POSTGRES names a database, which is wiped. `make bench` kills a hundred times, `make soak` a thousand, a
+QUNBAN_TEST_POSTGRES names a database, which is wiped. `make bench` kills a hundred times, `make soak` a thousand,
 fifty on each database; each storm is told when it is over.
 """
 
