@@ -115,8 +115,8 @@ class Line:
         self.refusal = ""
         """Why the platform or the network did not want us last, in Chinese."""
         self.silence = 0.0
-        """For how long nothing had come when it was noticed that the line was dead."""
-        self._heard_at = 0.0
+        """For how long the line was not known to be good when it broke; 0 where it told so itself, at once."""
+        self._good_at = 0.0
         self._subscribed: deque[float] = deque(maxlen=self.timing.most)
         self._request = ""
         self._since = 0.0
@@ -132,11 +132,12 @@ class Line:
 
     def heard(self, raw: str, now: float) -> list[Action]:
         """Return what to do about a frame; nothing about one that is not understood, or not known yet."""
-        self._heard_at = now
         frame = read_frame(raw)
+        ack = ack_of(frame) if frame else None
+        if ack is None or ack.code != NOT_SUBSCRIBED:
+            self._good_at = now
         if frame is None or self.phase is Phase.STOPPED:
             return []
-        ack = ack_of(frame)
         if ack:
             return self._acknowledged(ack, now)
         command = frame.get("cmd")
@@ -160,7 +161,9 @@ class Line:
         """Take note that the socket is closed, or could not be opened, and settle when to dial next."""
         if self.phase is Phase.STOPPED:
             return
-        self.silence = now - self._heard_at if self.refusal == DEAF else 0.0
+        # The subscription may have been gone, or the network, ever since something came last.
+        is_in_doubt = self.refusal == LOST or self._missed > 0
+        self.silence = now - self._good_at if self.phase is Phase.UP and is_in_doubt else 0.0
         if self.phase is Phase.UP and now - self._since >= self.timing.steady:
             self._failures = 0
         if self.phase is not Phase.APART or why:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from datetime import timedelta
 
 import pytest
 from prometheus_client import REGISTRY
 from pytest_aiohttp.plugin import AiohttpServer
 
+from bot.channels.wecom.aibot_line import Line
+from bot.channels.wecom.aibot_status import LineStatus
 from bot.channels.wecom.setup_failures import TAKEN_OVER
 from bot.late_answers import Pending
 from config.channels import WecomAibotSettings
@@ -237,6 +240,45 @@ async def test_who_is_in_charge_and_wrote_in_private_is_told_there(office: Conne
     assert "机器人断线了 60 秒" in office.platform.texts("群主")[-1]
     assert "这 60 秒里的话没听到，也不会补发" in office.platform.texts("群主")[-1]
     assert (len(office.platform.texts()), len(office.platform.texts("LiSi"))) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "noticed",
+    [pytest.param(["lost"], id="the subscription is lost"), pytest.param([], id="pings are not acknowledged")],
+)
+async def test_what_was_missed_counts_from_when_the_line_was_last_known_to_be_good(
+    office: ConnectedBot, noticed: list[str]
+) -> None:
+    bot = office.bot
+    assert bot
+    await office.ask("群主", "积分", None)
+    diary, clock, start, counted = office.channel._deps.diary, office.clock, office.clock.now(), gap_seconds()
+    line = Line("aib1", "secret", lambda command: command)
+    status = LineStatus("bot", line, diary, clock, lambda *_: None)
+
+    async def pass_to(seconds: int) -> None:
+        await status.changed()
+        clock.moment = start + timedelta(seconds=seconds)
+
+    line.opened(0)
+    line.heard(json.dumps({"headers": {"req_id": "aibot_subscribe"}, "errcode": 0}), 0)
+    await pass_to(30)
+    line.tick(30)
+    line.heard(json.dumps({"headers": {"req_id": "ping"}, "errcode": 0}), 30)
+    for seconds in (60, 90, 120):
+        await pass_to(seconds)
+        line.tick(seconds)
+    for _ in noticed:
+        line.heard(json.dumps({"headers": {"req_id": "ping"}, "errcode": 846609}), 120)
+    line.closed(120)
+    await pass_to(121)
+    line.opened(121)
+    line.heard(json.dumps({"headers": {"req_id": "aibot_subscribe"}, "errcode": 0}), 121)
+    await pass_to(121)
+    await office.platform.until(lambda: len(office.platform.texts("群主")) > 1)
+    assert "断线了 91 秒（11-21 09:10:30 到 11-21 09:12:01）" in office.platform.texts("群主")[-1]
+    assert gap_seconds() - counted == 91
+    assert "11-21 09:10:30 起 91 秒" in await doctor(office)
 
 
 async def test_a_bot_that_goes_by_another_name_tells_those_in_charge(office: ConnectedBot) -> None:

@@ -95,6 +95,35 @@ def test_a_dead_line_has_heard_nothing_since_its_last_frame() -> None:
     assert line.silence == 78
 
 
+def test_a_lost_subscription_may_have_been_lost_since_the_last_good_frame() -> None:
+    line = subscribed()
+    line.tick(30)
+    line.heard(ack("ping_2"), 30.5)
+    line.tick(60)
+    line.heard(ack("ping_3", 846609), 60.5)
+    line.closed(61)
+    assert line.silence == 30.5
+
+
+def test_what_was_refused_for_the_message_alone_shows_that_the_line_is_good() -> None:
+    line = subscribed()
+    line.heard(ack("aibot_send_msg_7", 93006), 12)
+    line.heard(ack("aibot_send_msg_8", 846609), 20)
+    line.closed(20)
+    assert line.silence == 8
+
+
+def test_a_line_that_is_cut_while_a_ping_is_unanswered_is_known_to_be_good_until_its_last_frame() -> None:
+    line = subscribed()
+    line.tick(30)
+    line.closed(50)
+    assert line.silence == 50
+    line.opened(51)
+    line.heard(ack("aibot_subscribe_3"), 51)
+    line.closed(60)
+    assert line.silence == 0
+
+
 def test_a_line_that_is_cut_had_heard_everything() -> None:
     line = subscribed()
     line.closed(25)
