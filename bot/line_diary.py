@@ -21,7 +21,9 @@ TOLD = timedelta(seconds=10)
 """Shorter gaps are counted and listed only."""
 ASK = "连接"
 
-MISSED = "机器人断线了 {span}（{start} 到 {end}）：这 {span}里的话没听到，也不会补发，要紧的请再 @ 我说一次。"
+MISSED = (
+    "机器人「{channel}」断线了 {span}（{start} 到 {end}）：这 {span}里的话没听到，也不会补发，要紧的请再 @ 我说一次。"
+)
 OTHER_NAME = "机器人在企业微信里叫「{name}」，channels.yaml 里写的是「{configured}」。我听得懂，改成一样的更稳妥。"
 
 
@@ -136,12 +138,13 @@ class LineDiary:
         start, end = gap.start, gap.end
         for group in self._groups.heard_by(channel):
             words = MISSED.format(
+                channel=channel,
                 span=span_of(end - start),
                 start=f"{start.astimezone(group.zone):%m-%d %H:%M:%S}",
                 end=f"{end.astimezone(group.zone):%m-%d %H:%M:%S}",
             )
             notice = ForStaff(reply=reply(words), ask=ASK)
-            key = f"gap:{channel}:{to_millis(start)}:{group.id}"
+            key = f"gap:{channel}:{to_millis(start)}"
             self._outgoing.post_in_charge(db, group, key, notice, self._clock.now())
 
     def _post(self, db: Db, group: Group, key: str, words: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import NamedTuple, Protocol, cast, runtime_checkable
 
 from bot.channels.channel import Channel, PrivateChannel, is_connected
@@ -57,25 +58,28 @@ class Outgoing:
     def post(self, db: Db, group: Group, key: str, notice: Notice, now: datetime) -> None:
         """Say something by itself to those whom it is for, once per key.
 
-        Where they cannot be written to, the group is told how to read it. Where no channel can push in the group, the
-        sender refuses that openly.
+        Where they cannot be written to, those in charge are who were answered in private before; else the group is told
+        how to read it. Where no channel can push in the group, the sender refuses that openly.
         """
         if isinstance(notice, tuple):
             self._broadcast(db, self._group_address(group), group, key, notice, now)
             return
         addresses = list(self._addresses(group, notice))
+        if not addresses and isinstance(notice, ForStaff):
+            addresses = list(self._answered_before(db, group, notice))
         self._to_each(db, addresses, group, key, notice.reply, now)
         if not addresses:
             self._broadcast(db, self._group_address(group), group, key, _instead(notice), now)
 
     def post_in_charge(self, db: Db, group: Group, key: str, notice: ForStaff, now: datetime) -> None:
-        """Say something to those in charge, and never in the group: it is none of the members' business.
+        """Say something to each of those in charge once per key, never in the group: it is not the members' business.
 
         Where no channel writes to members first, those can be written to who were answered in private before; the
         others find it under `notice.ask`.
         """
-        addresses = list(self._addresses(group, notice)) or list(self._answered_before(db, group, notice))
-        self._to_each(db, addresses, group, key, notice.reply, now)
+        for address in list(self._addresses(group, notice)) or self._answered_before(db, group, notice):
+            each = f"{key}:{address.channel}:{address.target}"  # whoever is in charge of several groups reads it once
+            self._broadcast(db, address, group, each, notice.reply, now)
 
     def to_asker(
         self, db: Db, event: Event, group: Group, notice: ForMember | ForStaff, now: datetime, instead: str = ""
@@ -140,15 +144,20 @@ class Outgoing:
                 yield _Address(private.name, private.private_target(group.id, user))
 
     def _answered_before(self, db: Db, group: Group, notice: ForStaff) -> Iterator[_Address]:
-        """Yield those in charge who wrote in private to a channel that answers there only, and were answered."""
-        for name in group.hear:
-            channel = self._channels.get(name)
-            if not isinstance(channel, AnswersPrivately):
-                continue
-            for user in _readers(group, notice):
-                target = channel.private_target(group.id, user)
-                if outbox.has_arrived(db, channel.lane(target)):
-                    yield _Address(name, target)
+        """Yield those in charge who wrote in private to a channel that answers there only, and were answered.
+
+        Each is written to by one channel, however many they wrote to.
+        """
+        for user in _readers(group, notice):
+            reached = (address for name in group.hear for address in self._answered_by(db, name, group, user))
+            yield from islice(reached, 1)
+
+    def _answered_by(self, db: Db, name: str, group: Group, user: str) -> Iterator[_Address]:
+        channel = self._channels.get(name)
+        if isinstance(channel, AnswersPrivately):
+            target = channel.private_target(group.id, user)
+            if outbox.has_arrived(db, channel.lane(target)):
+                yield _Address(name, target)
 
     def _to_each(
         self, db: Db, addresses: Sequence[_Address], group: Group, key: str, words: Reply, now: datetime

@@ -93,6 +93,7 @@ class FakeAibot:
     """One bot. What was accepted is in `said`, in order; `log` has every frame, `calls` counts them by command."""
 
     clock: FrozenClock
+    bot_id: str = BOT
     secret: str = SECRET
     faults: Faults = field(default_factory=Faults)
     said: list[Said] = field(default_factory=list)
@@ -155,7 +156,7 @@ class FakeAibot:
     async def call(self, user: str, chat: str | None, what: Json, command: str = "aibot_msg_callback") -> str:
         """Call back what a member did."""
         body: Json = {"msgid": md5(f"msg{next(self._numbers)}".encode(), usedforsecurity=False).hexdigest()}
-        body |= {"aibotid": BOT, "chattype": "group" if chat else "single"}
+        body |= {"aibotid": self.bot_id, "chattype": "group" if chat else "single"}
         body |= ({"chatid": chat} if chat else {}) | {"from": {"userid": user}} | what
         request = f"cb{next(self._numbers):06d}"
         self.known.add(chat or user)
@@ -174,7 +175,12 @@ class FakeAibot:
 
     async def kick(self) -> None:
         """Let a rival take over: the client is told, and its socket stays open."""
-        event = {"msgid": "kick", "aibotid": BOT, "msgtype": "event", "event": {"eventtype": "disconnected_event"}}
+        event = {
+            "msgid": "kick",
+            "aibotid": self.bot_id,
+            "msgtype": "event",
+            "event": {"eventtype": "disconnected_event"},
+        }
         await self.send("aibot_event_callback", "kick", event)
         self._current = None
 
@@ -243,7 +249,7 @@ class FakeAibot:
 
     async def _subscribe(self, connection: Connection, request: str, body: Json) -> None:
         self.subscribed_at.append(self.clock.now())
-        code = 0 if body == {"bot_id": BOT, "secret": self.secret} else 853000
+        code = 0 if body == {"bot_id": self.bot_id, "secret": self.secret} else 853000
         if self.faults.takes("frequent"):
             code = 45009
         if self.faults.takes("silent"):

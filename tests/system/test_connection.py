@@ -18,7 +18,7 @@ async def test_how_it_stands_and_the_latest_gaps_are_told(chat: Chat) -> None:
     now = chat.now
 
     def write(record: LineRecord) -> None:
-        record.since, record.refused, record.heard_at = now, "连接断了，已重连", now
+        record.since, record.refused, record.heard_at = now, "连接断了，自动重连", now
         for number in range(GAPS + 5):
             start = now - timedelta(hours=number)
             record.gaps.insert(0, Gap(start=start, end=start + timedelta(seconds=30)))
@@ -29,7 +29,7 @@ async def test_how_it_stands_and_the_latest_gaps_are_told(chat: Chat) -> None:
     await chat.bot.database.write(change)
     told = (await chat.say("群主", "连接", private=True)).splitlines()
     assert told[0].startswith("「chat」断着，")
-    assert told[0].endswith("起：连接断了，已重连")
+    assert told[0].endswith("起：连接断了，自动重连")
     assert told[1].startswith("最后一次听到 ")
     assert told[2] == "这些时候的话没听到，要紧的请再说一次："
     assert len(told) == 3 + 5

@@ -37,7 +37,7 @@ _MEANINGS: Mapping[int, SendResult] = {
         SendStatus.DISABLED,
         NEVER_SPOKEN,
     ),
-    NOT_SUBSCRIBED: SendResult(SendStatus.RETRY, "连接在、订阅丢了，已重连", timedelta(seconds=2)),
+    NOT_SUBSCRIBED: SendResult(SendStatus.RETRY, "连接在、订阅丢了，自动重连", timedelta(seconds=2)),
     UNKNOWN_REQUEST: SendResult(SendStatus.REFUSED, "这条回答等得太久，企业微信不认了"),
     TOO_OLD: SendResult(SendStatus.REFUSED, "这条回答等得太久，企业微信不认了"),
     40008: SendResult(SendStatus.REFUSED, UNSUPPORTED),

@@ -30,10 +30,10 @@ from bot.channels.wecom.aibot_frames import (
 from bot.channels.wecom.api import Json
 from bot.channels.wecom.setup_failures import LOST, RESTING, TAKEN_OVER, WRONG_ID
 
-DEAF = "连着却没有回音，已重连"
+DEAF = "连着却没有回音，自动重连"
 UNANSWERED = "订阅没有回音，稍后再连"
 REFUSED = "企业微信没有接受订阅（{code}），稍后再连"
-CUT = "连接断了，已重连"
+CUT = "连接断了，自动重连"
 LEFT = "机器人停了"
 
 

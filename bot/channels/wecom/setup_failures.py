@@ -27,7 +27,7 @@ NEVER_SPOKEN = f"先请任何人在群里 @ 机器人说一句，我才能主动
 UNTRUSTED_ADDRESS = "这台服务器的 IP 不在企业可信 IP 里；家用宽带 IP 会变，改用长连接就不需要这一步"
 UNSUPPORTED = "企业微信不收这种消息，请升级群伴"
 RESTING = "连得太频繁（45009），{minutes} 分钟后再连"
-LOST = "连接在、订阅丢了（846609），已重连"
+LOST = "连接在、订阅丢了（846609），自动重连"
 
 ONE_PLACE = "一个机器人只能连一处：别处正连着同一个的话，那边会被挤下线"
 """What is said before a connection is tried."""

@@ -7,6 +7,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from aiohttp import web
 from prometheus_client import REGISTRY
 from pytest_aiohttp.plugin import AiohttpServer
 
@@ -18,11 +19,12 @@ from config.channels import WecomAibotSettings
 from handlers.kit import Capability, Reply
 from storage.db import Db, to_millis
 from storage.messages import undelivered
+from tests.chat import FrozenClock
 from tests.support.aibot_faults import Fault
 from tests.support.aibot_wire import slower
 from tests.support.connected_bot import ConnectedBot, Open, doctor, lines_of, push, until_found, until_states
-from tests.support.fake_aibot import CHAT, PER_HOUR, PER_MINUTE
-from tests.support.fake_wecom import ROBOT_KEY, FakeWecom, app_entry
+from tests.support.fake_aibot import BOT, CHAT, PER_HOUR, PER_MINUTE, SECRET, FakeAibot
+from tests.support.fake_wecom import ROBOT_KEY, T0, FakeWecom, app_entry
 
 # Answers and pushes
 
@@ -209,7 +211,7 @@ async def test_what_was_missed_is_told_with_its_span(office: ConnectedBot) -> No
     office.clock.moment += timedelta(seconds=60)
     await office.start()
     told = await office.ask("群主", "连接", None)
-    assert gap_seconds() - counted == 60
+    assert gap_seconds() - counted == pytest.approx(60)
     assert "「bot」连着，11-21 09:11:06 起。" in told
     assert "11-21 09:10:06 到 11-21 09:11:06" in told
     assert len(office.platform.texts()) == 2, "a restart is none of the members' business"
@@ -237,9 +239,42 @@ async def test_who_is_in_charge_and_wrote_in_private_is_told_there(office: Conne
     office.clock.moment += timedelta(seconds=60)
     await office.start()
     await office.platform.until(lambda: len(office.platform.texts("群主")) > 1)
-    assert "机器人断线了 60 秒" in office.platform.texts("群主")[-1]
+    assert "机器人「bot」断线了 60 秒" in office.platform.texts("群主")[-1]
     assert "这 60 秒里的话没听到，也不会补发" in office.platform.texts("群主")[-1]
     assert (len(office.platform.texts()), len(office.platform.texts("LiSi"))) == (1, 1)
+
+
+async def test_two_bots_tell_of_their_breaks_by_name_and_each_once(
+    open_office: Open, aiohttp_server: AiohttpServer
+) -> None:
+    app, second = web.Application(), FakeAibot(FrozenClock(T0), bot_id=f"{BOT}2")
+    app.router.add_get("/ws", second.handle)
+    address = str((await aiohttp_server(app)).make_url("/ws")).replace("http://", "ws://")
+    entry = f"  two: {{kind: wecom_aibot, bot_name: 二号, bot_id: {BOT}2, secret: {SECRET}, address: '{address}'}}\n"
+    office = await open_office(more=entry, group="channels: {hear: [bot, two]}")
+    await office.ask("群主", "积分", None)
+    await second.until(lambda: second.is_connected)
+    await second.say("群主", "积分", None)
+    await until_states(office, sent=2)
+    await office.stop()
+    office.clock.moment += timedelta(seconds=60)
+    await office.start()
+    await office.platform.until(lambda: len(office.platform.texts("群主")) == 3)
+    heads = sorted(text.split("（")[0] for text in office.platform.texts("群主")[1:])
+    assert heads == ["机器人「bot」断线了 60 秒", "机器人「two」断线了 60 秒"]
+    assert len(second.texts("群主")) == 1
+
+
+async def test_who_is_in_charge_of_several_groups_reads_of_one_break_once(open_office: Open) -> None:
+    office = await open_office()
+    await office.ask("群主", "积分", None)
+    await office.stop()
+    other = (office.folder / "groups/group0.yaml").read_text("utf-8").replace(CHAT, f"{CHAT}B")
+    (office.folder / "groups/other.yaml").write_text(other.replace("测试群", "另一个群"), "utf-8")
+    office.clock.moment += timedelta(seconds=60)
+    await office.start()
+    found = await until_found(office, "SELECT target FROM outbox WHERE key LIKE 'gap:%'")
+    assert [target for (target,) in found] == ["@ 1 群主"]
 
 
 @pytest.mark.parametrize(
@@ -277,7 +312,7 @@ async def test_what_was_missed_counts_from_when_the_line_was_last_known_to_be_go
     await pass_to(121)
     await office.platform.until(lambda: len(office.platform.texts("群主")) > 1)
     assert "断线了 91 秒（11-21 09:10:30 到 11-21 09:12:01）" in office.platform.texts("群主")[-1]
-    assert gap_seconds() - counted == 91
+    assert gap_seconds() - counted == pytest.approx(91)
     assert "11-21 09:10:30 起 91 秒" in await doctor(office)
 
 
@@ -290,6 +325,14 @@ async def test_a_bot_that_goes_by_another_name_tells_those_in_charge(office: Con
     assert "机器人在企业微信里叫「群伴小助手」，channels.yaml 里写的是「群伴」" in told
     office.clock.moment += timedelta(days=8)
     assert "群伴小助手" not in await office.ask("群主", "连接", None)
+
+
+async def test_what_is_for_those_in_charge_goes_to_who_wrote_in_private_before(office: ConnectedBot) -> None:
+    await office.ask("群主", "积分", None)
+    await office.ask("群主", "@群伴小助手 签到")
+    await office.platform.until(lambda: len(office.platform.texts("群主")) > 1)
+    assert "机器人在企业微信里叫「群伴小助手」" in office.platform.texts("群主")[-1]
+    assert not any("给管理员的消息" in text for text in office.platform.texts())
 
 
 async def test_a_short_break_is_listed_and_bothers_nobody(open_office: Open) -> None:
@@ -358,7 +401,7 @@ async def test_a_line_that_is_down_for_minutes_is_a_problem(open_office: Open) -
     await office.bot.scheduler.beat()
     told = await lines_of(office)
     assert told["status"] == 503
-    assert told["problems"] == ["通道 bot 的长连接断了 3 分钟：连接断了，已重连"]
+    assert told["problems"] == ["通道 bot 的长连接断了 3 分钟：连接断了，自动重连"]
 
 
 async def test_mentions_that_ring_go_by_the_push_robot(open_office: Open, aiohttp_server: AiohttpServer) -> None:
