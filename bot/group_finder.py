@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from bot.groups import Groups
 from config.group import Group
 from config.problems import Problem
+from config.scalars import scalar
 from handlers.kit import Capability, Event, Message, Reply, Router, reply
 from handlers.members import refuse_outsider
 from storage.db import Db
@@ -15,7 +16,8 @@ from storage.messages import chats
 
 UNKNOWN_CHAT = (
     "你好，我是群伴。这个群还没有登记：\n会话 ID：{chat}\n"
-    "请群主在 groups/ 里放一个 YAML，写上 group: {chat} 和 channels: {{hear: {channel}}}，我就开始上班。"
+    "请群主在 groups/ 里放一个 YAML，写上下面三行，我就开始上班：\n"
+    "group: {id}\nname: 我们的群\nchannels: {{hear: {channel}}}"
 )
 FILE_WRONG = "这个群的文件有错（{problem}），请群主改好保存，我马上就来。"
 NO_GROUP = "你好，我是群伴。还没有哪个群使用这个通道，请群主在群的 YAML 里写上 channels: {{hear: {channel}}}。"
@@ -50,13 +52,14 @@ class GroupFinder:
                 return group
             problem = self._groups.problem_of(event.chat)
             if problem and isinstance(event, Message) and event.addressed:
+                chats.note_unknown_chat(db, event.channel, event.chat, event.at)  # for the doctor
                 return reply(_describe(problem))
             is_new = (
                 isinstance(event, Message)
                 and event.addressed
                 and chats.note_unknown_chat(db, event.channel, event.chat, event.at)
             )
-            return reply(UNKNOWN_CHAT.format(chat=event.chat, channel=event.channel)) if is_new else None
+            return reply(_unknown_chat(event.chat, event.channel)) if is_new else None
         if len(choices) == 1:
             refusal = refuse_outsider(db, choices[0], event.user, self._capabilities_of(choices[0]))
             return reply(refusal) if refusal else choices[0]
@@ -94,6 +97,11 @@ class GroupFinder:
             )
             or heard[:1]
         )
+
+
+def _unknown_chat(chat: str, channel: str) -> str:
+    """Return what is said in a chat without a file: all that the file needs, to be copied."""
+    return UNKNOWN_CHAT.format(chat=chat, id=scalar(chat, flow=False), channel=channel)
 
 
 def _describe(problem: Problem) -> str:

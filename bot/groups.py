@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import structlog
 
+from bot.group_slips import by_id, other_case, slips_of_id
 from config.group import Group, GroupHead
 from config.group_files import GroupFiles
 from config.problems import ConfigError, Problem
@@ -18,10 +18,6 @@ from storage.system import group_files
 from storage.system.group_files import GroupFileVersion
 
 log = structlog.get_logger()
-
-_ID = re.compile(r"^group: *(\S+)", re.MULTILINE)
-OTHER_ID = "这个文件原来是群「{before}」的，现在写的是「{now}」"
-OTHER_ID_FIX = "写错了就改回 group: {before}"
 
 
 class Groups:
@@ -55,11 +51,11 @@ class Groups:
             kept |= {group.path: group for group in await self._last_good(wrong.keys() - kept.keys())}
         for path, group in kept.items():
             groups.setdefault(group.id, replace(group, file_problem=wrong[path].brief))
-        self._unusable = await asyncio.to_thread(_by_id, [wrong[path] for path in wrong.keys() - kept.keys()])
+        self._unusable = await asyncio.to_thread(by_id, [wrong[path] for path in wrong.keys() - kept.keys()])
         self._serve(groups.values())
         await self._keep(fresh)
         if fresh:
-            self._unusable |= await self._given_away()
+            self._unusable |= await self._database.read(lambda db: slips_of_id(db, self._groups))
 
     def rest(self, active: Collection[str]) -> None:
         """Keep only what these channels reach, from now on."""
@@ -94,21 +90,6 @@ class Groups:
         ]
         return await asyncio.to_thread(lambda: list(self._usable(versions, by_name)))
 
-    async def _given_away(self) -> dict[str, Problem]:
-        """Return a problem by the id of each group whose file names another group now: it may be a slip of the pen."""
-        by_file = {group.path.name: group for group in self._groups.values()}
-        return {
-            before: Problem(
-                by_file[file].path,
-                _line_of_id(self._files.text_of(by_file[file])),
-                1,
-                OTHER_ID.format(before=before, now=by_file[file].id),
-                OTHER_ID_FIX.format(before=before),
-            )
-            for before, file, _ in await self._database.read(group_files.list_all)
-            if before not in self._groups and file in by_file and not by_file[file].file_problem
-        }
-
     def _usable(self, versions: Iterable[GroupFileVersion], by_name: dict[str, Path]) -> Iterator[Group]:
         for version in versions:
             try:
@@ -130,23 +111,4 @@ class Groups:
 
     def problem_of(self, group_id: str) -> Problem | None:
         """Return what is wrong with the file of a group that is not in force; None where no file speaks of it."""
-        return self._unusable.get(group_id)
-
-
-def _line_of_id(text: str) -> int:
-    """Return the line of a group file, from 1, that names its group; 1 where it is written in an unusual way."""
-    match = _ID.search(text)
-    return text.count("\n", 0, match.start()) + 1 if match else 1
-
-
-def _by_id(problems: Iterable[Problem]) -> dict[str, Problem]:
-    """Return the problems by the id that their file gives its group, as far as it can be seen."""
-    by_id: dict[str, Problem] = {}
-    for problem in problems:
-        try:
-            match = _ID.search(problem.file.read_text("utf-8-sig", errors="replace"))
-        except OSError:  # gone since it was read; the next reload will notice
-            continue
-        if match:
-            by_id[match[1].strip("'\"")] = problem
-    return by_id
+        return self._unusable.get(group_id) or other_case(group_id, self._groups)

@@ -8,14 +8,14 @@ import shutil
 import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from yarl import URL
 
-from bot.cli import doctor_channels, doctor_trials
+from bot.cli import doctor_channels, doctor_groups, doctor_trials
 from bot.cli.finding import Finding
 from bot.clock import SystemClock
 from bot.network_words import network_reason
@@ -23,19 +23,17 @@ from config.channels import ChannelSettings, WecomAibotSettings, WecomAppSetting
 from config.env_file import NAME as ENV_FILE
 from config.group import Group
 from config.group_files import load_groups
-from config.oversights import oversights
 from config.people import misspelt_names
 from config.problems import Problem
 from config.secrets import Blotter
 from config.settings import Settings
 from handlers.points.reconciliation import reconcile
-from sop.advice import unannounced_holidays
 from sop.group_file import group_file_model
 from storage import retention
 from storage.database import CannotOpen, Database, opening
 from storage.db import Db
 from storage.members import roster
-from storage.messages import chats, lanes, outbox, undelivered
+from storage.messages import lanes, outbox, undelivered
 from storage.messages.outbox import State
 from storage.migrate import newest, revision
 from storage.points import reconciliation
@@ -60,7 +58,12 @@ async def examine(settings: Settings, *, tries: bool = False) -> list[Finding]:
     """
     channels = load_channels(settings.config / "channels.yaml")
     groups, problems = load_groups(settings.config / "groups", group_file_model(), channels)
-    findings = [*_groups(channels, groups, problems), *_secrets(settings), _sqlite(settings), _disk(settings)]
+    findings = [
+        *doctor_groups.files(channels, groups, problems),
+        *_secrets(settings),
+        _sqlite(settings),
+        _disk(settings),
+    ]
     findings += [
         doctor_channels.keys(name, channel)
         for name, channel in channels.items()
@@ -73,33 +76,12 @@ async def examine(settings: Settings, *, tries: bool = False) -> list[Finding]:
     if is_held:
         findings.append(doctor_channels.elsewhere(settings))
     findings += doctor_channels.alive(channels, found or {})
-    findings += await _database(settings, groups, channels, is_running=found is not None or is_held)
+    findings += await _database(settings, groups, problems, channels, is_running=found is not None or is_held)
     findings += [
         finding async for finding in doctor_trials.tried(channels, is_running=found is not None or is_held, tries=tries)
     ]
     blot_out = Blotter(secrets_of(channels) | settings.secrets)
     return [replace(finding, text=blot_out(finding.text), advice=blot_out(finding.advice)) for finding in findings]
-
-
-def _groups(channels: dict[str, ChannelSettings], groups: dict[str, Group], problems: list[Problem]) -> list[Finding]:
-    findings = [Finding(True, str(problem), "改好后保存，机器人会自动重新读取") for problem in problems]
-    for name, channel in channels.items():
-        users = [group.name for group in groups.values() if name in group.hear or name == group.push]
-        used = f"用于：{'、'.join(users)}" if users else "还没有群使用"
-        advice = "" if users else f"在群的 YAML 里写 channels: {{hear: {name}}}"
-        findings.append(Finding(not users, f"通道 {name}（{channel.kind}）{used}", advice))
-    days = {group.id: SystemClock().now().astimezone(group.zone).date() for group in groups.values()}
-    findings += [
-        Finding(False, f"{group.name}：{notice}", "公布以后请升级 chinesecalendar，或在群的 YAML 里写 calendar")
-        for group in groups.values()
-        if (notice := unannounced_holidays(group, days[group.id]))
-    ]
-    findings += [
-        Finding(True, str(thought), "改好后保存，机器人会自动重新读取")
-        for group in groups.values()
-        for thought in oversights(group.path, group.path.read_text("utf-8-sig"), days[group.id])
-    ]
-    return findings
 
 
 def _secrets(settings: Settings) -> list[Finding]:
@@ -155,7 +137,12 @@ async def _reach(channels: dict[str, ChannelSettings]) -> AsyncIterator[Finding]
 
 
 async def _database(
-    settings: Settings, groups: dict[str, Group], channels: dict[str, ChannelSettings], *, is_running: bool
+    settings: Settings,
+    groups: dict[str, Group],
+    problems: list[Problem],
+    channels: dict[str, ChannelSettings],
+    *,
+    is_running: bool,
 ) -> list[Finding]:
     """Return what is to be said of the database; it is only looked at, never made or migrated."""
     database = Database(settings.database)
@@ -168,7 +155,9 @@ async def _database(
                 return [_version(found, wanted)]
             current = Finding(False, f"数据库版本 {found}")
             room = [await _room(database, database.path)] if database.path else []
-            stored = await database.read(lambda db: [*_strangers(db, groups), *_misspelt(db, groups), *_stored(db)])
+            stored = await database.read(
+                lambda db: [*doctor_groups.strangers(db, groups, problems), *_misspelt(db, groups), *_stored(db)]
+            )
             stored += await database.read(lambda db: doctor_channels.stored(db, channels, is_running=is_running))
     except CannotOpen as error:
         return [Finding(True, f"数据库打不开：{error}", "检查 QUNBAN_DATABASE；用 PostgreSQL 的话，再看看它开着没有")]
@@ -193,22 +182,6 @@ def _version(found: str, wanted: str) -> Finding:
     if found > wanted:
         return Finding(True, f"数据库版本 {found} 比这个群伴认识的 {wanted} 新", "请升级群伴，或用升级前的备份恢复")
     return Finding(True, f"数据库版本 {found}，群伴要 {wanted}", "启动一次机器人就会升级（先自动备份），然后再来检查")
-
-
-def _strangers(db: Db, groups: dict[str, Group]) -> list[Finding]:
-    """Yield the chats that talk to the bot and still belong to no group."""
-    heard = {channel for group in groups.values() for channel in group.hear}
-    findings = []
-    for chat in chats.unknown_chats(db):
-        where = f"通道 {chat.channel}，{_ago(chat.heard_at)}"
-        if chats.is_private(chat.chat_id):
-            if chat.channel not in heard:
-                advice = f"在它所属的群的 YAML 里写 channels: {{hear: {chat.channel}}}"
-                findings.append(Finding(True, f"有人私聊，却没有群使用这个通道（{where}）", advice))
-        elif chat.chat_id not in groups or chat.channel not in groups[chat.chat_id].hear:
-            advice = f"在 groups/ 里放一个 YAML，写 group: {chat.chat_id} 和 channels: {{hear: {chat.channel}}}"
-            findings.append(Finding(True, f"没有登记的群：{chat.chat_id}（{where}）", advice))
-    return findings
 
 
 def _misspelt(db: Db, groups: dict[str, Group]) -> list[Finding]:
@@ -243,8 +216,3 @@ def _books(db: Db) -> Finding:
         return Finding(False, "账本与余额一致")
     shown = "".join(f"\n   {fault}" for fault in faults[:FAULTS])
     return Finding(True, f"账本有 {len(faults)} 处对不上：{shown}", "请停下机器人，备份数据库并报告问题")
-
-
-def _ago(at: datetime) -> str:
-    hours = (SystemClock().now() - at) // timedelta(hours=1)
-    return "刚才" if hours < 1 else f"{hours} 小时前"

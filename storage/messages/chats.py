@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, datetime, timedelta
 
 from storage.db import Db, from_millis, to_millis
 
 _PRIVATE = "私聊 "
+AGAIN = timedelta(minutes=5)
+"""After which a chat is told once more how to be added: not every word of a busy one is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +22,24 @@ class UnknownChat:
 
 
 def note_unknown_chat(db: Db, channel: str, chat_id: str, at: datetime) -> bool:
-    """Remember an unknown chat; True once a day, when it should be told how to be added."""
-    today: date = at.date()
+    """Remember an unknown chat; True when it should be told how to be added, at most every few minutes."""
     row = db.fetch_one(
         "SELECT told_on FROM stranger WHERE channel = :channel AND chat_id = :chat_id", channel=channel, chat_id=chat_id
     )
+    told = datetime.fromisoformat(row[0]) if row else None
+    if told and not told.tzinfo:
+        told = told.replace(tzinfo=UTC)  # earlier versions wrote the date alone
+    is_due = told is None or abs(at - told) >= AGAIN
+    told = at if is_due or told is None else told
     db.execute(
-        """INSERT INTO stranger (channel, chat_id, told_on, heard_at) VALUES (:channel, :chat_id, :today, :at)
+        """INSERT INTO stranger (channel, chat_id, told_on, heard_at) VALUES (:channel, :chat_id, :told, :at)
         ON CONFLICT (channel, chat_id) DO UPDATE SET told_on = excluded.told_on, heard_at = excluded.heard_at""",
         channel=channel,
         chat_id=chat_id,
-        today=today.isoformat(),
+        told=told.astimezone(UTC).isoformat(),
         at=to_millis(at),
     )
-    return row is None or row[0] != today.isoformat()
+    return is_due
 
 
 def private_chat(user_id: str) -> str:

@@ -11,7 +11,7 @@ class UnknownChatTable(SQLModel, table=True):
 
     channel: str = Field(primary_key=True)
     chat_id: str = Field(primary_key=True)
-    told_on: str = Field(description="UTC date on which the chat was last told how to be added")
+    told_on: str = Field(description="UTC moment at which the chat was last told how to be added")
     heard_at: int = Field(sa_type=BigInteger, description="ms since 1970 UTC")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.doctor import examine
 from config.group_files import GroupFiles
 from handlers.kit.reply import plain
 from sop.group_file import group_file_model
@@ -81,12 +82,61 @@ async def test_a_slip_in_the_groups_id_is_said_where_the_group_is(database_url: 
     await chat.bot.close()
 
 
+async def test_an_id_in_other_capitals_is_said_where_the_group_is(database_url: str, tmp_path: Path) -> None:
+    chat = await open_chat(write_config(tmp_path / "config", GROUP.replace("group: demo", "group: Demo")), database_url)
+    answer = await chat.say("小明", "签到", addressed=True)
+    assert "group0.yaml 第 1 行：这个文件写的是群「Demo」，和这个群的「demo」只差大小写" in answer
+    assert "改成 group: demo" in answer
+    await chat.bot.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            GROUP.replace("group: demo", "group: wrg1"),
+            "这个文件原来是群「demo」的，现在写的是「wrg1」。写错了就改回 group: demo",
+        ),
+        (GROUP.replace("group: demo", "group: DEMO"), "这个文件原来是群「demo」的，现在写的是「DEMO」"),
+        (WRONG, f"{PROBLEM}：「points」"),
+        (GROUP.replace("group: demo", "gruop: demo"), "group0.yaml 第 1 行："),
+    ],
+)
+async def test_the_doctor_says_of_a_wrong_file_what_the_group_is_told(
+    database_url: str, tmp_path: Path, text: str, words: str
+) -> None:
+    chat = await open_chat(write_config(tmp_path / "config", GROUP), database_url)
+    file_of(chat).unlink()
+    await chat.bot.reload()
+    assert "还没有登记" in await chat.say("小明", "签到", addressed=True)
+    file_of(chat).write_text(text)
+    report = "\n".join(map(str, await examine(chat.bot.settings)))
+    assert "群 demo（通道 chat，" in report
+    assert words in report.split("群 demo（通道 chat，")[1].splitlines()[0]
+    assert "放一个 YAML" not in report
+    await chat.bot.close()
+
+
+async def test_the_doctor_names_a_file_that_may_be_the_strangers(database_url: str, tmp_path: Path) -> None:
+    chat = await open_chat(write_config(tmp_path / "config", GROUP), database_url)
+    chat.group = "wrG2"
+    assert "group: wrG2\nname: " in await chat.say("小明", "签到", addressed=True)
+    (chat.bot.settings.config / "groups" / "new.yaml").write_text("gruop: wrG2\n")
+    report = "\n".join(map(str, await examine(chat.bot.settings)))
+    assert (
+        "先改好 new.yaml，也许就是它的；不是的话，在 groups/ 里放一个 YAML，写三行：group: wrG2、name: 群名、" in report
+    )
+    await chat.bot.close()
+
+
 async def test_a_file_that_is_gone_ends_its_group_for_good(database_url: str, tmp_path: Path) -> None:
     config = write_config(tmp_path / "config", GROUP)
     chat = await open_chat(config, database_url)
     file_of(chat).unlink()
     await chat.bot.reload()
-    assert "还没有登记" in await chat.say("小明", "签到", addressed=True)
+    for _ in range(2):
+        assert "还没有登记" in await chat.say("小明", "签到", addressed=True)
+        await chat.forward(minutes=5)
     await chat.bot.close()
     chat = await open_chat(config, database_url)
     assert chat.bot.groups.all() == ()

@@ -294,17 +294,34 @@ async def test_who_is_in_one_of_several_groups_is_not_asked(open_group: OpenChat
     assert "不用切换" in await chat.say("小明", "切换群", private=True)
 
 
-async def test_an_unknown_chat_is_told_once_a_day_how_to_be_added(chat: Chat) -> None:
+async def test_an_unknown_chat_is_told_every_few_minutes_how_to_be_added(chat: Chat) -> None:
     chat.group = "wr123"
     assert await chat.say("小明", "签到") == ""
     answer = await chat.say("小明", "签到", addressed=True)
     assert "会话 ID：wr123" in answer
     assert "hear: chat" in answer
-    assert await chat.say("小明", "签到", addressed=True) == ""
-    await chat.forward(days=1)
+    for _ in range(2):
+        assert await chat.say("小明", "签到", addressed=True) == ""
+        await chat.forward(minutes=2)
+    assert await chat.say("小红", "签到", addressed=True) == ""
+    await chat.forward(minutes=1)
+    assert "wr123" in await chat.say("小明", "你好", addressed=True)
+    assert await chat.say("小明", "你好", addressed=True) == ""
+    await chat.forward(minutes=5)
     assert "wr123" in await chat.say("小明", "你好", addressed=True)
     rows = await chat.bot.database.read(lambda db: db.fetch_one("SELECT COUNT(*) FROM member"))
     assert rows == (0,)
+
+
+@pytest.mark.parametrize("group_id", ["wrG1", "87654321", "a: b"])
+async def test_the_lines_that_an_unknown_chat_is_told_are_a_file(chat: Chat, group_id: str) -> None:
+    chat.group = group_id
+    answer = await chat.say("小明", "签到", addressed=True)
+    written = "\n".join(answer.splitlines()[-3:]) + "\n"
+    (chat.bot.settings.config / "groups" / "new.yaml").write_text(written, "utf-8")
+    await chat.bot.reload()
+    assert chat.bot.groups.problems == []
+    assert "签到成功" in await chat.say("小明", "签到", addressed=True)
 
 
 async def test_a_group_without_this_channel_is_a_stranger(open_group: OpenChat) -> None:
