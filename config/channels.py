@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from unicodedata import normalize
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -246,8 +247,14 @@ def load_channels(
     return check(path, data, ChannelsFile, private=True).channels
 
 
+BROKEN_VARIABLE = "环境变量写得不对"
+BROKEN_VARIABLE_FIX = "要写成 {written}：大括号两边都要有，前后和里面没有别的字"
+_VARIABLE = re.compile("[A-Z][A-Z0-9_]{2,}")
+_LIKE_VARIABLE = re.compile(r"\$[({]?[A-Z][A-Z0-9_]{2,}[)}]?|\{{1,2}[A-Z][A-Z0-9_]{2,}\}{1,2}|%[A-Z][A-Z0-9_]{2,}%")
+
+
 def fill_in(path: Path, node: CommentedMap | CommentedSeq, environ: Mapping[str, str], missing: list[Problem]) -> None:
-    """Put variables in the place of `${NAME}`, and add a Problem for each that is not set."""
+    """Put variables in the place of `${NAME}`, and a Problem for each that is not set or wrongly written."""
     for step in list(node) if isinstance(node, CommentedMap) else range(len(node)):
         value = node[step]
         if isinstance(value, (CommentedMap, CommentedSeq)):
@@ -266,6 +273,21 @@ def fill_in(path: Path, node: CommentedMap | CommentedSeq, environ: Mapping[str,
                     else "大括号里要写环境变量的名字，不是 key 本身"
                 )
                 missing.append(Problem(path, line, column, f"环境变量{shown}没有设置", fix))
+        elif isinstance(value, str) and (written := _meant(value)):
+            line, column = line_of(node, [step])
+            missing.append(Problem(path, line, column, BROKEN_VARIABLE, BROKEN_VARIABLE_FIX.format(written=written)))
+
+
+def _meant(value: str) -> str:
+    """Return how a variable should have been written that was meant by a value; empty where none was.
+
+    Only what looks like a variable's name is repeated: anything else may be the secret itself.
+    """
+    compact = "".join(normalize("NFKC", value).split())
+    if not _LIKE_VARIABLE.fullmatch(compact) and "${" not in compact:
+        return ""
+    name = _VARIABLE.search(compact)
+    return f"${{{name[0] if name else '名字'}}}"
 
 
 def is_channel_name(name: str) -> bool:

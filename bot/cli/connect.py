@@ -22,7 +22,22 @@ from bot.channels.wecom.trials import require_app, words_of
 from bot.cli.connect_files import TEMPLATES, channels_of, free_name, require_server, write_channel, write_group
 from bot.cli.connect_guide import Guide, Wish
 from bot.cli.connect_qr import QR, scan
-from bot.cli.connect_questions import APP, CHAT, LONG, ROBOT, WAYS, Console, Field, Left, Way, split, way_of, written
+from bot.cli.connect_questions import (
+    APP,
+    CHAT,
+    LONG,
+    ROBOT,
+    SECRET,
+    WAYS,
+    Console,
+    Field,
+    Left,
+    Way,
+    are_reversed,
+    split,
+    way_of,
+    written,
+)
 from bot.cli.connect_questions import SCAN as BY_CODE
 from bot.clock import SystemClock
 from bot.serve import serve
@@ -173,7 +188,9 @@ class Connecting:
         for setting in fields:
             if setting.key in values:
                 continue
-            value = self.console.fill_in(way, setting, written(before, setting))
+            value = self.console.fill_in(way, setting, written(before, setting), values.get("bot_id", ""))
+            if setting is SECRET and are_reversed(values.get("bot_id", ""), value):
+                values["bot_id"], value = value, values["bot_id"]
             if setting.key == "bot_id" and value == BY_CODE:
                 found = asyncio.run(scan(self.code_site, self.console.say))
                 if found:

@@ -6,6 +6,7 @@ let way = -1;
 let name = "";
 let heard = null;
 let entered = {};
+let sure = "";
 
 async function post(step, given) {
   try {
@@ -140,8 +141,9 @@ at("fields").addEventListener("submit", async (event) => {
   for (const old of at("fields").querySelectorAll(".wrong")) old.remove();
   for (const input of at("fields").querySelectorAll("input")) input.removeAttribute("aria-invalid");
   const values = Object.fromEntries(new FormData(at("fields")));
-  const answer = await post("channel", { way, name, values });
+  const answer = await post("channel", { way, name, values, sure });
   if (answer.error) {
+    sure = answer.field === "bot_id" ? values.bot_id : "";
     const input = at("fields").elements[answer.field] ?? at("fields").querySelector("input");
     const words = document.createElement("span");
     words.className = "wrong";

@@ -24,7 +24,22 @@ from bot.channels.wecom.api import ApiError, webhook_send
 from bot.channels.wecom.setup_failures import UNHEARD
 from bot.channels.wecom.trials import hear_first, try_app, try_subscription, words_of
 from bot.cli.connect_files import TEMPLATES, channels_of, free_name, write_channel, write_group, wrong_server
-from bot.cli.connect_questions import CHAT, LONG, ROBOT, WAYS, Way, split, way_of, written, wrong_with
+from bot.cli.connect_questions import (
+    BOT_ID,
+    CHAT,
+    LONG,
+    REVERSED,
+    ROBOT,
+    SECRET,
+    WAYS,
+    Way,
+    are_reversed,
+    doubt,
+    split,
+    way_of,
+    written,
+    wrong_with,
+)
 from bot.cli.pasted import read_code
 from bot.clock import SystemClock
 from bot.sightings import Sightings, first_said
@@ -175,11 +190,14 @@ class _Page:
         name, known = str(given.get("name")), self._channels()
         before = known[name] if name in known and way_of(known[name]) is way else None
         values: dict[str, str] = {}
+        if way is LONG and are_reversed(*(read_code(str(asked.get(field.key) or "")) for field in (BOT_ID, SECRET))):
+            return {"field": BOT_ID.key, "error": REVERSED}
+        sure = read_code(str(given.get("sure") or ""))
         for field in way.fields:
             # A secret that is left empty is the one that was written before.
             otherwise = written(before, field) if field.is_secret else field.default
             value = field.read(str(asked.get(field.key) or otherwise))
-            if wrong := wrong_with(way.settings, field, value):
+            if wrong := wrong_with(way.settings, field, value) or ("" if value == sure else doubt(field, value)):
                 return {"field": field.key, "error": wrong}
             values[field.key] = value
         server = read_code(str(asked.get(SERVER) or self._server))
@@ -281,13 +299,19 @@ class _Page:
                 "name": name,
                 "way": HERE_WAYS.index(way),
                 "bot": str(getattr(settings, "bot_name", "")),
-                "values": {field.key: str(getattr(settings, field.key)) for field in way.fields if not field.is_secret},
+                "values": _shown(settings, way),
                 "connected": self._is_connected(settings),
                 "groups": [group.name for group in groups.values() if name in group.hear or name == group.push],
             }
             for name, settings in channels.items()
             if (way := way_of(settings)) in HERE_WAYS
         ]
+
+
+def _shown(settings: ChannelSettings, way: Way) -> Json:
+    """Return what is not secret; what is unlike a Bot ID may be one that was pasted into the wrong field."""
+    values = {field: str(getattr(settings, field.key)) for field in way.fields if not field.is_secret}
+    return {field.key: "" if doubt(field, value) else value for field, value in values.items()}
 
 
 def _told(refusal: str, good: str) -> Json:

@@ -1,4 +1,7 @@
-"""What `connect` asks, and what it makes of the answers. A terminal and a pipe are answered alike."""
+"""What `connect` asks, and what it makes of the answers. A terminal and a pipe are answered alike.
+
+This file is long because each question stands with the words for what is wrong with its answers.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,11 @@ SWAPPED = "这像是 Bot ID。Secret 是页面上的另一样，点一下「获�
 NUMBERS = "这是一串数字，像是网址里的，不是 Bot ID。Bot ID 在「智能机器人 → API 模式 → 长连接」页面上。"
 
 
+UNLIKE = (
+    "这不像 Bot ID，它是 aib 开头的。如果是 Secret，别写在这里：channels.yaml 别人也读得到，Secret 在下一格。"
+    "真是你的 Bot ID，就照原样再交一次。"
+)
+REVERSED = "Bot ID 和 Secret 填反了：aib 开头的是 Bot ID，另一样才是 Secret。"
 ADDRESS = "这是一个网址，不是{what}：要的是页面上写着它的那一串。"
 COMPANY = "这像是企业 ID，不是{what}。Secret 在应用或机器人自己的页面上，点一下「查看」或「获取」才看得到。"
 _COMPANY = re.compile("w[wx][0-9a-f]{16}")
@@ -76,6 +84,7 @@ def _key_of(address: str) -> str:
 
 
 BOT_NAME = Field("bot_name", "机器人在群里叫什么（不带 @）", default="群伴", read=read_name)
+BOT_ID = Field("bot_id", "Bot ID")
 SECRET = Field("secret", "Secret", is_secret=True)
 TOKEN = Field("token", "Token", is_secret=True)
 AES_KEY = Field("aes_key", "EncodingAESKey（43 位）", is_secret=True)
@@ -84,7 +93,7 @@ LONG = Way(
     "bot",
     "wecom_aibot",
     WecomAibotSettings,
-    (BOT_NAME, Field("bot_id", "Bot ID"), SECRET),
+    (BOT_NAME, BOT_ID, SECRET),
     "两样都在企业微信「智能机器人 → API 模式 → 长连接」页面上复制。请超级管理员创建，可见范围里要有群成员。",
     "address",
 )
@@ -193,13 +202,24 @@ class Console:
                 return int(answer) - 1
             self.say(CHOOSE.format(most=len(titles)))
 
-    def fill_in(self, way: Way, field: Field, before: str = "") -> str:
-        """Return a value that the channel's settings take, `before` where nothing is typed; raises Left."""
+    def fill_in(self, way: Way, field: Field, before: str = "", bot_id: str = "") -> str:
+        """Return a value that the channel's settings take, `before` where nothing is typed; raises Left.
+
+        A Bot ID that is unlike one is taken when it is given twice; as the Secret of such a `bot_id` another Bot ID is
+        taken, with words: the two are reversed.
+        """
+        doubted = ""
+        before = "" if doubt(field, before) else before
         question = f"{field.question}{KEEP}" if before and field.is_secret else field.question
         default = field.default if field.is_secret else before or field.default
         while True:
             value = field.read(self.ask(question, is_secret=field.is_secret, default=default) or before)
+            if field is SECRET and are_reversed(bot_id, value):
+                self.say(REVERSED)
+                return value
             wrong = wrong_with(way.settings, field, value)
+            if not wrong and value != doubted:
+                wrong, doubted = doubt(field, value), value
             if not wrong:
                 return value
             self.say(wrong + OR_SKIP if wrong == EMPTY else wrong)
@@ -227,6 +247,16 @@ def wrong_with(settings: type[BaseModel], field: Field, value: str) -> str:
     except ValidationError as error:
         return WRONG.format(reason=reason(error.errors(include_url=False)[0]) or "请重新复制一遍")
     return ""
+
+
+def doubt(field: Field, value: str) -> str:
+    """Return what is said of a value that may be meant, and probably is not; empty where it is as it should be."""
+    return UNLIKE if field is BOT_ID and value and value != SCAN and not value.startswith("aib") else ""
+
+
+def are_reversed(bot_id: str, secret: str) -> bool:
+    """Return whether the Bot ID was given as the Secret, and something else as the Bot ID."""
+    return bool(doubt(BOT_ID, bot_id)) and secret.startswith("aib") and len(secret) > LONG_ID
 
 
 def written(settings: BaseModel | None, field: Field) -> str:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from config.channels import WecomAibotSettings, load_channels, secrets_of
+from config.channels import WecomAibotSettings, WecomRobotSettings, load_channels, secrets_of
 from config.group import load_group
 from config.group_files import load_groups
 from config.loader import read, tree
@@ -103,6 +103,45 @@ def test_a_mistake_is_named_with_its_line_and_a_hint(tmp_path: Path, text: str, 
 )
 def test_channels_are_refused_with_file_and_line(tmp_path: Path, text: str, finding: str) -> None:
     assert finding in problem(tmp_path, text, channels=True)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "$WECOM_BOT_SECRET",
+        "${WECOM_BOT_SECRET",
+        "$WECOM_BOT_SECRET}",
+        "$(WECOM_BOT_SECRET)",
+        "'{WECOM_BOT_SECRET}'",
+        "'{{WECOM_BOT_SECRET}}'",
+        "${ WECOM_BOT_SECRET }",
+        "$ {WECOM_BOT_SECRET}",
+        "＄{WECOM_BOT_SECRET}",
+        "${WECOM_BOT_SECRET}x",
+        "x${WECOM_BOT_SECRET}",
+        "'%WECOM_BOT_SECRET%'",
+    ],
+)
+def test_a_variable_that_is_written_in_another_way_is_told(tmp_path: Path, written: str) -> None:
+    text = f"channels:\n  hook:\n    kind: wecom_robot\n    key: {written}\n"
+    told = problem(tmp_path, text, channels=True)
+    assert "file.yaml:4:" in told
+    assert "环境变量写得不对。要写成 ${WECOM_BOT_SECRET}：" in told
+
+
+def test_of_a_key_between_the_braces_nothing_is_repeated(tmp_path: Path) -> None:
+    told = problem(tmp_path, "channels:\n  hook:\n    kind: wecom_robot\n    key: ${canary-key\n", channels=True)
+    assert "要写成 ${名字}" in told
+    assert "canary" not in told
+
+
+@pytest.mark.parametrize("key", ["$abc", "a$B", "k-{A}", "$A1", "100%"])
+def test_a_key_with_such_a_mark_is_a_key(tmp_path: Path, key: str) -> None:
+    path = tmp_path / "channels.yaml"
+    path.write_text(f"channels:\n  hook: {{kind: wecom_robot, key: '{key}'}}\n", "utf-8")
+    (hook,) = load_channels(path).values()
+    assert isinstance(hook, WecomRobotSettings)
+    assert hook.key.get_secret_value() == key
 
 
 AIBOT = "channels:\n  bot:\n    kind: wecom_aibot\n    bot_name: 群伴\n"

@@ -23,6 +23,7 @@ from bot.channels.wecom.setup_failures import (
 )
 from bot.cli.connect_files import write_channel
 from bot.cli.connect_page import Running, routes
+from bot.cli.connect_questions import REVERSED, UNLIKE
 from bot.sightings import Sightings
 from handlers.kit import Message
 from handlers.system import ENCRYPTED_IDS
@@ -237,6 +238,17 @@ async def test_a_bot_that_this_process_is_connected_with_is_not_thrown_out(
     wanted = {"name": name, **heard, "title": "面包店", "template": "面包店"}
     assert (await running.step("group", **wanted))["works"], "the bot reads it while it runs"
     assert "chat" not in await running.step("listen", name=name), "that group has its file"
+
+
+async def test_a_secret_in_the_place_of_the_bot_id_is_questioned_and_never_shown(office: Office) -> None:
+    swapped = {"bot_name": "群伴", "bot_id": SECRET, "secret": BOT}
+    assert await office.step("channel", way=0, values=swapped, sure=SECRET) == {"field": "bot_id", "error": REVERSED}
+    unlike = {"bot_name": "群伴", "bot_id": "own-1", "secret": SECRET}
+    assert await office.step("channel", way=0, values=unlike) == {"field": "bot_id", "error": UNLIKE}
+    assert not (office.config / "channels.yaml").exists()
+    assert await office.step("channel", way=0, values=unlike, sure="own-1") == {"name": "bot"}
+    async with ClientSession() as session, session.get(f"{office.url}connect/state") as answer:
+        assert (await answer.json())["channels"][0]["values"]["bot_id"] == ""
 
 
 async def test_a_server_of_ones_own_is_asked_for_and_kept(office: Office) -> None:

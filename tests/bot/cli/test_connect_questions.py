@@ -4,7 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from bot.cli.connect_questions import APP, CALLBACK, LONG, ROBOT, WAYS, Console, Left, Way, split, way_of, wrong_with
+from bot.cli.connect_questions import (
+    APP,
+    BOT_ID,
+    CALLBACK,
+    LONG,
+    REVERSED,
+    ROBOT,
+    SECRET,
+    UNLIKE,
+    WAYS,
+    Console,
+    Left,
+    Way,
+    are_reversed,
+    split,
+    way_of,
+    wrong_with,
+)
 from config.channels import WecomRobotSettings
 from tests.support.callbacks import AES_KEY
 
@@ -51,6 +68,33 @@ def test_what_is_wrong_is_asked_again() -> None:
     asking, said = console("12345", "", " aibX ")
     assert asking.fill_in(LONG, LONG.fields[1]) == "aibX"
     assert len([line for line in said if line]) == 2
+
+
+def test_what_is_unlike_a_bot_id_is_questioned_and_taken_when_it_is_given_again() -> None:
+    asking, said = console("s3cr3tOfThePage", "own-1", "own-1")
+    assert asking.fill_in(LONG, BOT_ID) == "own-1"
+    assert [line for line in said if line] == [UNLIKE, UNLIKE]
+
+
+def test_a_secret_that_was_written_as_the_bot_id_is_not_shown_again() -> None:
+    shown: list[str] = []
+
+    def read(question: str, is_secret: bool) -> str:
+        shown.append(question)
+        return "aibX"
+
+    assert Console(shown.append, read).fill_in(LONG, BOT_ID, "s3cr3tOfThePage") == "aibX"
+    assert "s3cr3tOfThePage" not in "".join(shown)
+
+
+def test_a_bot_id_and_a_secret_that_are_reversed_are_told() -> None:
+    bot_id = "aib" + "x" * 31
+    asking, said = console(bot_id)
+    assert asking.fill_in(LONG, SECRET, bot_id="s3cr3tOfThePage") == bot_id
+    assert [line for line in said if line] == [REVERSED]
+    assert are_reversed("s3cr3tOfThePage", bot_id)
+    assert not are_reversed(bot_id, bot_id)
+    assert not are_reversed("own-1", "s3cr3tOfThePage")
 
 
 def test_the_key_is_found_in_the_address_that_was_pasted() -> None:
