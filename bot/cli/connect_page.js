@@ -202,8 +202,10 @@ at("listen").addEventListener("click", async () => {
   }
   heard = answer;
   const warning = heard.warning ? `但是${heard.warning}` : "";
-  tell("heard", `听到了：${heard.user} 在群 ${heard.chat} 里说了话。${warning}`, Boolean(warning));
-  at("listen").hidden = true;
+  const what = heard.what ? `：「${heard.what}」` : "。";
+  const others = heard.others ? `还听到：${heard.others}。` : "";
+  tell("heard", `听到了：${heard.user} 在群 ${heard.chat} 里说了话${what}${others}${warning}`, Boolean(warning));
+  at("listen").textContent = "不是这个群？在那个群里再 @ 它一句，然后点这里";
   show("step-listen", "step-group");
 });
 
@@ -219,7 +221,7 @@ at("group").addEventListener("submit", async (event) => {
     return;
   }
   const then = `${answer.works ? "群伴已经在听：" : "然后"}在群里发「@${at("bot").textContent} 签到」。演示群和这个页面下次启动时休息。`;
-  finish(`写好了 ${answer.path}，${heard.user} 是群主，改了保存就生效。`, then, answer.works);
+  finish(`「${answer.title}」（群 ${heard.chat}）的文件写好了：${answer.path}，${heard.user} 是群主，改了保存就生效。`, then, answer.works);
 });
 
 function finish(done, then, works) {

@@ -48,6 +48,7 @@ from config.group_files import load_groups
 from config.problems import ConfigError
 from handlers.system import ENCRYPTED_IDS
 from sop.group_file import group_file_model
+from storage.messages.chats import is_private
 
 HERE = Path(__file__).parent
 FILES = {"connect_page.css": "text/css", "connect_page.js": "text/javascript"}
@@ -241,15 +242,25 @@ class _Page:
         return {"text": PRIVATELY if heard.was_private else UNHEARD}
 
     async def _overhear(self, channel: str) -> Json:
-        """Wait for the first words in a new group that the running bot hears, or heard before."""
+        """Wait for words in a new group that the running bot hears or heard before; the others are named."""
         groups, _ = load_groups(self._folder / "groups", group_file_model(), self._channels())
         looks = count()
         while self._patience > next(looks) * LOOK:
             seen = self._running.sightings.after(0)
             said = [one for one in seen if one.outcome == STRANGER and one.chat not in groups]
-            if first := first_said(said, channel):
-                warning = ENCRYPTED_IDS if is_encrypted(first.who) else ""
-                return {"chat": first.chat, "user": first.who, "warning": warning}
+            if latest := first_said(said[::-1], channel):
+                warning = ENCRYPTED_IDS if is_encrypted(latest.who) else ""
+                others = {one.chat: one for one in said if one.channel == channel and not is_private(one.chat)}
+                told = [
+                    f"{one.who} 在群 {chat} 里说「{one.what}」" for chat, one in others.items() if chat != latest.chat
+                ]
+                return {
+                    "chat": latest.chat,
+                    "user": latest.who,
+                    "warning": warning,
+                    "what": latest.what,
+                    "others": "；".join(told),
+                }
             await asyncio.sleep(LOOK)
         return {"text": PRIVATELY if first_said(said, channel, privately=True) else UNHEARD}
 

@@ -121,7 +121,7 @@ async def test_from_nothing_to_a_groups_file(office: Office, browser: Page, widt
     await page.locator("#template").select_option("面包店")
     await look(page, "5-group")
     await page.get_by_role("button", name="写好它").click()
-    await expect(page.locator("#done")).to_contain_text("bakery.yaml")
+    await expect(page.locator("#done")).to_contain_text(f"「面包店的群」（群 {CHAT}）的文件写好了")
     await look(page, "6-done")
     written = (office.config / "groups" / "bakery.yaml").read_text("utf-8")
     assert f"group: {CHAT}\nname: 面包店的群\nchannels: {{hear: [bot]}}\nowner: XiaoMing\n" in written
@@ -235,9 +235,14 @@ async def test_a_bot_that_this_process_is_connected_with_is_not_thrown_out(
     said("XiaoMing", CHAT)
     heard = await running.step("listen", name=name)
     assert (heard["chat"], heard["user"], heard["warning"]) == (CHAT, "XiaoMing", "")
+    assert (heard["what"], heard["others"]) == ("你好", "")
+    said("LiSi", "wrQunbanOther")
+    other = await running.step("listen", name=name)
+    assert (other["chat"], other["user"]) == ("wrQunbanOther", "LiSi"), "the latest, and the one before is named"
+    assert other["others"] == f"XiaoMing 在群 {CHAT} 里说「你好」"
     wanted = {"name": name, **heard, "title": "面包店", "template": "面包店"}
     assert (await running.step("group", **wanted))["works"], "the bot reads it while it runs"
-    assert "chat" not in await running.step("listen", name=name), "that group has its file"
+    assert (await running.step("listen", name=name))["others"] == "", "that group has its file"
 
 
 async def test_a_secret_in_the_place_of_the_bot_id_is_questioned_and_never_shown(office: Office) -> None:
