@@ -38,7 +38,7 @@ _DRAWN = "[抽选取要出]"
 _SPELLED = "[一二两三四五六七八九十]"
 _AMOUNT = re.compile(rf"{_DRAWN}?([0-9]{{1,3}}(?=[个人位]?{_END})|{_SPELLED}{{1,3}}(?=[个人位]))[个人位]?{_END}")
 _AMOUNT_BEHIND = re.compile(
-    rf"[\s,，、]+(?:{_DRAWN}{{0,2}}([0-9]{{1,3}})|{_DRAWN}{{1,2}}({_SPELLED})|({_SPELLED})(?=[个人位名]))[个人位名]?\Z"
+    rf"(?<![\s,，、])[\s,，、]++(?:{_DRAWN}{{0,2}}([0-9]{{1,3}})|{_DRAWN}{{1,2}}({_SPELLED})|({_SPELLED})(?=[个人位名]))[个人位名]?\Z"
 )
 _DIFFERENT = re.compile(r"\s?(?:不要|不能|不许|不可以|不)重复的?\s?")
 
