@@ -32,7 +32,8 @@ def guess(commands: Mapping[str, Command], message: Message, text: str, ctx: Mem
     known to the command alone. `commands` are all of them by each of their words, in half-width small letters.
     """
     suggestion = suggest(commands, text, ctx.role)
-    words = (casefold_width(text[:length]) for length in range(len(text), 1, -1))
+    longest = max(map(len, commands))  # a text may be of any length
+    words = (casefold_width(text[:length]) for length in range(min(len(text), longest), 1, -1))
     word = next((word for word in words if word in commands), "")
     command, args = commands.get(word), text[len(word) :].strip()
     if command is None or not command.usage or not args or not Role.MEMBER < command.role <= ctx.role:
