@@ -58,7 +58,7 @@ def advice_for(group: Group, now: datetime) -> list[str]:
 
     Before that each plan that does not come within these days is named, with its next date.
     """
-    rules = group.rules(Rules)
+    rules, registry = group.rules(Rules), FeatureRegistry(FEATURES)
     week = upcoming([group], now, WEEK)
     busy = {planned_moment.moment.astimezone(group.zone).weekday() for planned_moment in week}
     idle = [WEEKEND] if week and busy.isdisjoint({5, 6}) else []
@@ -99,9 +99,9 @@ def advice_for(group: Group, now: datetime) -> list[str]:
         *_apart(group)[:MOST],
         *_unknown_levels(group)[:MOST],
         *_unknown_waves(group)[:MOST],
-        *_impossible(group, now)[:MOST],
-        *unheard_questions(group)[:MOST],
-        *unheard_riddles(group)[:MOST],
+        *_impossible(group, registry, now)[:MOST],
+        *unheard_questions(group, registry)[:MOST],
+        *unheard_riddles(group, registry)[:MOST],
         *idle_days(group)[:MOST],
         *_telling(group)[:MOST],
         *out_of_rule,
@@ -147,9 +147,8 @@ def _unknown_waves(group: Group) -> list[str]:
     ]
 
 
-def _impossible(group: Group, now: datetime) -> list[str]:
+def _impossible(group: Group, registry: FeatureRegistry, now: datetime) -> list[str]:
     """Return the plans whose action would be refused at their next moment as the group's file stands."""
-    registry = FeatureRegistry(FEATURES)
     refused = []
     for plan in plans_of(group):
         action = registry.actions.get(plan.do or "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 from config.group import Group
-from handlers.features import FEATURES
 from handlers.games.banks import RiddleRules
 from handlers.kit import FeatureRegistry
 from handlers.kit.words import ENDINGS
@@ -20,19 +19,19 @@ GUESS_IS_COMMAND = "game_riddles 里的「{words}」是群伴的命令，成员�
 IDLE_DAYS = "redpackets 里「{after}」的 days 用不上：只有 after 是 {festival} 的才看 days"
 
 
-def unheard_questions(group: Group) -> list[str]:
+def unheard_questions(group: Group, registry: FeatureRegistry) -> list[str]:
     """Return the questions of the FAQ that are commands, which answer first, and those that several entries have."""
     asked = [words for entry in group.rules(Faq).root for words in entry.ask]
     shown = {fold(words): words for words in reversed(asked)}
     counts = Counter(map(fold, asked))
     twice = [ASKED_TWICE.format(words=shown[key], count=count) for key, count in counts.items() if count > 1]
-    return [*(COMMAND_FIRST.format(words=words) for words in asked if _is_command(words)), *twice]
+    return [*(COMMAND_FIRST.format(words=words) for words in asked if _is_command(words, registry)), *twice]
 
 
-def unheard_riddles(group: Group) -> list[str]:
+def unheard_riddles(group: Group, registry: FeatureRegistry) -> list[str]:
     """Return the answers of the owner's riddles that are commands: those answer first."""
     answers = [answer for riddle in group.rules(RiddleRules).own for answer in (riddle.answer, *riddle.also)]
-    return [GUESS_IS_COMMAND.format(words=answer) for answer in answers if _is_command(answer)]
+    return [GUESS_IS_COMMAND.format(words=answer) for answer in answers if _is_command(answer, registry)]
 
 
 def idle_days(group: Group) -> list[str]:
@@ -42,5 +41,5 @@ def idle_days(group: Group) -> list[str]:
     return [IDLE_DAYS.format(after=after, festival=FESTIVAL) for after in named]
 
 
-def _is_command(words: str) -> bool:
-    return FeatureRegistry(FEATURES).find_command(words.strip(ENDINGS + " ")) is not None
+def _is_command(words: str, registry: FeatureRegistry) -> bool:
+    return registry.find_command(words.strip(ENDINGS + " ")) is not None

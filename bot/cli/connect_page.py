@@ -154,8 +154,8 @@ class _Page:
             }
             for way in HERE_WAYS
         ]
-        told = {"ways": ways, "terminal": CHAT.title, "channels": there, "templates": list(TEMPLATES)}
-        return web.json_response(told)
+        page = {"ways": ways, "terminal": CHAT.title, "channels": there, "templates": list(TEMPLATES)}
+        return web.json_response(page)
 
     def step(self, act: Callable[[Json], Awaitable[Json]]) -> Callable[[web.Request], Awaitable[web.Response]]:
         """Return a handler that carries a step out, one at a time, and tells in words what is wrong."""
@@ -247,19 +247,21 @@ class _Page:
         looks = count()
         while self._patience > next(looks) * LOOK:
             seen = self._running.sightings.after(0)
-            said = [one for one in seen if one.outcome == STRANGER and one.chat not in groups]
+            said = [sighting for sighting in seen if sighting.outcome == STRANGER and sighting.chat not in groups]
             if latest := first_said(said[::-1], channel):
                 warning = ENCRYPTED_IDS if is_encrypted(latest.who) else ""
-                others = {one.chat: one for one in said if one.channel == channel and not is_private(one.chat)}
-                told = [
-                    f"{one.who} 在群 {chat} 里说「{one.what}」" for chat, one in others.items() if chat != latest.chat
+                by_chat = {each.chat: each for each in said if each.channel == channel and not is_private(each.chat)}
+                others = [
+                    f"{sighting.who} 在群 {chat} 里说「{sighting.what}」"
+                    for chat, sighting in by_chat.items()
+                    if chat != latest.chat
                 ]
                 return {
                     "chat": latest.chat,
                     "user": latest.who,
                     "warning": warning,
                     "what": latest.what,
-                    "others": "；".join(told),
+                    "others": "；".join(others),
                 }
             await asyncio.sleep(LOOK)
         return {"text": PRIVATELY if first_said(said, channel, privately=True) else UNHEARD}

@@ -21,8 +21,8 @@ CERTIFICATE = "🎓 {name} 到课 {lessons} 节，{day} 从「{course}」结业�
 
 @feature.command("证书", "结业证书", "领证书", help="上完一门课，领结业证书", usage="小课堂", read_only=True)
 def show_certificate(message: Message, ctx: MemberContext) -> Reply:
-    needed = {name: course.complete for name, course in {**_list_former(ctx), **ctx.rules(Courses).root}.items()}
-    needed = {name: lessons_needed for name, lessons_needed in needed.items() if lessons_needed}
+    courses = {**_list_former(ctx), **ctx.rules(Courses).root}
+    needed = {name: course.complete for name, course in courses.items() if course.complete}
     if not needed:
         raise Refusal(NO_CERTIFICATES)
     named = find_name(ctx.args, needed)

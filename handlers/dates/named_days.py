@@ -89,9 +89,9 @@ def _coming_lunar(match: re.Match[str], today: date) -> date:
     leap = match[f"{kind}leap"] is not None
     # A leap month of a number comes once in decades; the years that the calendar knows are few enough.
     for year in range(today.year - 1, today.year + 100 if leap else today.year + 30):
-        for one in lunar_months(year):
-            if (one.month, one.leap) == (month, leap) and day and day <= one.days:
-                found = one.first + timedelta(days=day - 1)
+        for lunar in lunar_months(year):
+            if (lunar.month, lunar.leap) == (month, leap) and day and day <= lunar.days:
+                found = lunar.first + timedelta(days=day - 1)
                 if found >= today:
                     return found
     raise ValueError(match[0])

@@ -10,6 +10,7 @@ from handlers.events.sign_up_lines import read_sign_up
 from handlers.events.sign_up_words import begins_with_people, read_fewer
 from handlers.kit import Context, Refusal
 from handlers.kit.words import half_width, truncate
+from handlers.text.names import find_titled
 from handlers.text.numbers import read_number
 from storage.events import events, sign_up_lists
 from storage.events.events import Event, State
@@ -27,8 +28,6 @@ WHICH_LINE = "{number} 号 {title}（{time}）：发「{example}」"
 ONLY_ONE = "没有叫「{shown}」的活动，现在只有 {number} 号「{title}」，要的是它就发「{example}」。{note}"
 NOTE_BEHIND = "有话要留就写在编号后面。"
 NOT_A_NUMBER = "「{shown}」不是活动的编号，请这样写：{example}"
-LEAST_OF_TITLE = 2
-"""Characters of a title by which an event can be named."""
 WEEKLY = re.compile(r"每周\s?")
 
 
@@ -59,12 +58,9 @@ def resolve(
     ahead = events.list_open(ctx.db, ctx.group.id)
     if not ahead:
         raise Refusal(NONE_OPEN + (_describe_others(ctx) if means_only is means_sign_up else ""))
-    titled = [event for event in ahead if words.startswith(event.terms.title)]
-    if len(titled) == 1:
-        return titled[0], words.removeprefix(titled[0].terms.title).strip()
-    partly = [event for event in ahead if len(first) >= LEAST_OF_TITLE and first in event.terms.title]
-    if len(partly) == 1:
-        return partly[0], rest.strip()
+    titled = find_titled(words, ahead, lambda event: event.terms.title)
+    if titled:
+        return titled
     if len(ahead) > 1:
         lines = [
             WHICH_LINE.format(

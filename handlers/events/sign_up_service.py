@@ -13,6 +13,7 @@ from handlers.events.sign_up_words import begins_with_people, split_place
 from handlers.kit import Context, MemberContext, Refusal, Reply, Role, TimerPayload, cancel_timer, set_timer
 from handlers.kit.words import half_width, truncate
 from handlers.text.contact_data import hide_contact_data
+from handlers.text.names import LEAST_OF_TITLE
 from storage.events import sign_up_lists
 from storage.events.sign_up_lists import Entry, SignUpList
 from storage.members import roster
@@ -44,8 +45,6 @@ CLOSED = "{number} 号接龙「{title}」已经结束了。"
 NOT_YOURS = "这个接龙不是你发起的，请找发起人或员工。"
 CROWDED = f"这个接龙已经有 {MOST_ENTRIES} 行了，再多就看不清了，请另开一个。"
 TOO_LONG = f"这份接龙超过 {MOST_LINES} 行，我一行都没记，免得漏掉谁；请分成几个接龙再发。"
-LEAST_OF_TITLE = 2
-"""Characters of a title by which a list can be named."""
 MOST_SHOWN = 100
 """Lines of a list that are shown."""
 MORE = "……还有 {count} 行"

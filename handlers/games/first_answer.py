@@ -73,7 +73,7 @@ class Params(Section):
         read = _read_answers(answer)
         if not read:
             raise ValueError(NO_ANSWER)
-        if any(len(one) > LONGEST_ANSWER for one in read):
+        if any(len(each) > LONGEST_ANSWER for each in read):
             raise ValueError(TOO_LONG.format(question=LONGEST, answer=LONGEST_ANSWER))
         return answer
 

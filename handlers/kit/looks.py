@@ -25,19 +25,20 @@ def look(command: Command, message: Message, ctx: MemberContext) -> Query:
     return Query(ask)
 
 
-def guess(commands: Mapping[str, Command], message: Message, text: str, ctx: MemberContext) -> str | Query:
+def guess(
+    commands: Mapping[str, Command], longest: int, message: Message, text: str, ctx: MemberContext
+) -> str | Query:
     """Return what is meant by 效果早安 and the like, where it is understood; else a suggestion.
 
     Only what changes nothing is done on a guess, and only for those in charge: their names of plans and segments are
-    known to the command alone. `commands` are all of them by each of their words, in half-width small letters.
+    known to the command alone. `commands` are all of them by each of their words, in half-width small letters, none of
+    which is longer than `longest`.
     """
-    suggestion = suggest(commands, text, ctx.role)
-    longest = max(map(len, commands))  # a text may be of any length
     words = (casefold_width(text[:length]) for length in range(min(len(text), longest), 1, -1))
     word = next((word for word in words if word in commands), "")
     command, args = commands.get(word), text[len(word) :].strip()
     if command is None or not command.usage or not args or not Role.MEMBER < command.role <= ctx.role:
-        return suggestion
+        return suggest(commands, text, ctx.role)
     suggestion = SUGGESTION.format(word=f"{word} {command.usage}")
     if not command.read_only:
         return suggestion

@@ -23,6 +23,17 @@ from handlers.kit.words import casefold_width
 LIMIT = "{title}：这里不能「{capability}」，{otherwise}"
 
 
+def commands_by_word(features: Iterable[Feature]) -> dict[str, Command]:
+    """Return all commands by each of their words, in half-width small letters; raises ValueError for one of two."""
+    commands: dict[str, Command] = {}
+    for command in (command for feature in features for command in feature.commands):
+        for word in map(casefold_width, command.words):
+            if word in commands:
+                raise ValueError(f"two features claim the command {word}")
+            commands[word] = command
+    return commands
+
+
 class FeatureRegistry:
     """What the features declare; built once, since nothing of it changes while the bot runs."""
 
@@ -46,12 +57,7 @@ class FeatureRegistry:
         }
         self.followers: Sequence[Follower] = [follower for feature in self.features for follower in feature.followers]
         self.mergers: Sequence[MergeHandler] = [merger for feature in self.features for merger in feature.mergers]
-        self.commands: Mapping[str, Command] = {
-            casefold_width(word): command
-            for feature in self.features
-            for command in feature.commands
-            for word in command.words
-        }
+        self.commands: Mapping[str, Command] = commands_by_word(self.features)
         self._confirmed = {feature.name: feature.confirmed_act for feature in self.features if feature.confirmed_act}
 
     def commands_by_topic(self, ctx: MemberContext, *, hidden: bool = False) -> dict[str, list[Command]]:

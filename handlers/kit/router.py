@@ -16,6 +16,7 @@ from handlers.kit.looks import guess, look
 from handlers.kit.meaning import LEAST_OF_COMMANDS, is_question, is_said_to_others
 from handlers.kit.naming import SIGNS, without_leading_names
 from handlers.kit.refusal import Refusal
+from handlers.kit.registry import commands_by_word
 from handlers.kit.reply import Reply, reply
 from handlers.kit.roles import Role
 from handlers.kit.rounds import read_round
@@ -42,13 +43,7 @@ class Router:
 
     def __init__(self, features: Iterable[Feature]) -> None:
         self.features = tuple(features)
-        self._commands: dict[str, Command] = {}
-        for feature in self.features:
-            for command in feature.commands:
-                for word in command.words:
-                    if casefold_width(word) in self._commands:
-                        raise ValueError(f"two features claim the command {word}")
-                    self._commands[casefold_width(word)] = command
+        self._commands = commands_by_word(self.features)
         for word, command in [*self._commands.items()]:  # 排行 本周 is typed in one word as well
             self._commands.setdefault(word.replace(" ", ""), command)
         commands = self._commands.values()
@@ -108,7 +103,7 @@ class Router:
         if heard is not None or otherwise:
             return heard if heard is not None else otherwise
         if message.addressed and not message.pictures:
-            return guess(self._commands, message, request.text, ctx)
+            return guess(self._commands, self._longest, message, request.text, ctx)
         return None
 
     def _for_members(self, command: Command, args: str) -> Command:

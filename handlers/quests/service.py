@@ -10,6 +10,7 @@ from handlers.kit.words import truncate
 from handlers.points import payments
 from handlers.points.payments import Paid
 from handlers.quests.rules import Rules
+from handlers.text.names import find_titled
 from handlers.text.numbers import read_number
 from storage.members.roster import Member
 from storage.points import limits
@@ -25,8 +26,6 @@ NONE_OPEN = "现在没有任务，有了会在群里说～"
 WHICH = "你说的是哪个任务？\n{lines}"
 WHICH_LINE = "{number} 号 {title}：发「{example}」"
 MOST, MOST_SHOWN = 50, 10
-LEAST_OF_TITLE = 2
-"""Characters of a title by which a task can be named."""
 REASON = "任务「{title}」"
 SOURCE = "quest"
 """Under this name the day's rewards are counted."""
@@ -67,13 +66,9 @@ def _find(ctx: MemberContext, words: str, example: str, own: Container[State]) -
     there = quests.list_open(ctx.db, ctx.group.id, ctx.now)
     if not there:
         raise Refusal(NONE_OPEN)
-    first, _, rest = words.partition(" ")
-    titled = [quest for quest in there if words.startswith(quest.terms.title)]
-    if len(titled) == 1:
-        return titled[0], words.removeprefix(titled[0].terms.title).strip()
-    partly = [quest for quest in there if len(first) >= LEAST_OF_TITLE and first in quest.terms.title]
-    if len(partly) == 1:
-        return partly[0], rest.strip()
+    titled = find_titled(words, there, lambda quest: quest.terms.title)
+    if titled:
+        return titled
     of_member = {claim.quest_id for claim in claims.list_of_member(ctx.db, ctx.member, MOST) if claim.state in own}
     meant = [quest for quest in there if quest.id in of_member]
     if len(meant) == 1 or len(there) == 1:

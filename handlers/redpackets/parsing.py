@@ -200,8 +200,9 @@ def require_unclaimed(registry: Registry, role: Role, phrase: str, what: str) ->
     """Raise Refusal where what is to be typed would be taken for something else; 生日快乐 is no 生日."""
     heard = (pair for pair in registry.commands.items() if pair[1].role <= role or not pair[1].spoken)
     by_word = {phrase_key(word): command for word, command in heard}
+    in_passing = casual.pattern_of(word for word, command in by_word.items() if command.casual)
     for typed in dict.fromkeys((casefold_width(normalize(phrase)), phrase_key(phrase))):
-        passing = casual.find(casual.pattern_of(word for word, command in by_word.items() if command.casual), typed)
+        passing = casual.find(in_passing, typed)
         meant = by_word[passing] if passing else next(filter(None, map(partial(_begun, typed), by_word.items())), None)
         if meant:
             raise Refusal(PHRASE_IS_COMMAND.format(phrase=phrase, command=meant.word, what=what))

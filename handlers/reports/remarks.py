@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from handlers.text.shares import FEW
 from storage.reports.days import DaySum
 
 MOST = 2
 LARGE = 0.2
 """A change of a fifth is worth a sentence."""
-FEW = 5
-"""Of less nothing is said about changes: one more or less is a fifth."""
 RARELY = 20
 """Percent. Whoever comes within a month comes on fewer days than one in five."""
 

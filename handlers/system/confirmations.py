@@ -80,7 +80,7 @@ def _get_only(ctx: MemberContext, *, to_cancel: bool = False) -> ConfirmationReq
     """
     user = ctx.member.user_id
     waiting = confirmation_requests.list_waiting(ctx.db, ctx.group.id, ctx.now, LINES)
-    own = [one for one in waiting if one.may_confirm(user) or (to_cancel and one.proposer == user)]
+    own = [proposal for proposal in waiting if proposal.may_confirm(user) or (to_cancel and proposal.proposer == user)]
     if len(own) > 1:
         raise Refusal("\n".join([SEVERAL_WAITING, *(_line(ctx, proposal) for proposal in own)]))
     if own:

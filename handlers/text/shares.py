@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 FEW = 5
-"""Of fewer no percentage is told: one more or less is a fifth."""
+"""Of fewer neither a percentage nor a change is told: one more or less is a fifth."""
 
 
 def percent_of(part: int, whole: int) -> int | None:

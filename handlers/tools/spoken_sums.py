@@ -38,7 +38,7 @@ def with_signs(text: str) -> str:
     if text.isascii():
         return text
     sum_ = _QUESTION.sub("", text)
-    sum_ = _DISCOUNT.sub(lambda match: "打" + "".join(str(_NUMERALS[one]) for one in match[1]) + "折", sum_)
+    sum_ = _DISCOUNT.sub(lambda match: "打" + "".join(str(_NUMERALS[numeral]) for numeral in match[1]) + "折", sum_)
     sum_ = _POINT.sub(_with_point, sum_)
     sum_ = _IN_LARGE.sub(_in_large, sum_)
     sum_ = _SPELLED.sub(lambda match: _number(match[0]), sum_.replace("百分之", "\0")).replace("\0", "百分之")
@@ -50,7 +50,7 @@ def with_signs(text: str) -> str:
 def _with_point(match: re.Match[str]) -> str:
     """Return 三点五 in digits; as it is where what stands before the point is no number."""
     whole = _number(match[1])
-    return f"{whole}.{''.join(str(_NUMERALS[one]) for one in match[2])}" if whole.isdigit() else match[0]
+    return f"{whole}.{''.join(str(_NUMERALS[numeral]) for numeral in match[2])}" if whole.isdigit() else match[0]
 
 
 def _in_large(match: re.Match[str]) -> str:

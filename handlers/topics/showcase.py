@@ -165,14 +165,14 @@ def claims_work(text: str) -> bool:
 def take(found: Round, message: Message, ctx: MemberContext) -> str | None:
     """Give a number to a picture, or to what follows 晒, and like 👍 3; anything else is talk."""
     text = normalize(message.text)
-    topic = topics.get(ctx.db, found.state.topic)
     liked = read_number(text.removeprefix(THUMB).strip()) if text.startswith(THUMB) else None
-    if topic and liked is not None:
-        return like_works(ctx, topic, [liked])
     shown = text.removeprefix(SHOW).strip() if text.startswith(f"{SHOW} ") else ""
-    if not message.pictures and not shown:
+    if liked is None and not message.pictures and not shown:
         return None
-    return _take(topic, shown or text, message, ctx) if topic else None
+    topic = topics.get(ctx.db, found.state.topic)
+    if topic is None:
+        return None
+    return _take(topic, shown or text, message, ctx) if liked is None else like_works(ctx, topic, [liked])
 
 
 def _take(topic: Topic, words: str, message: Message, ctx: MemberContext) -> str:
