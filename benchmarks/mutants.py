@@ -1,28 +1,32 @@
 """`python -m benchmarks.mutants [NUMBER] [SEED]`: small changes to the code, and whether a test notices each of them.
 
-One place is changed at a time in a copy of the project: a comparison, a sum, a number, a condition, an argument, a
-statement left out. First the tests of its own subject run, then, where they let it pass, all that are quick. What none
-of them notices is printed with its place. Meant to be run by hand: 300 changes take two cores some half an hour.
+One place is changed at a time in a copy of the project: a comparison, a sum, a number, a condition, a statement left
+out. The quick tests run once to see which of them runs which lines (benchmarks/covering.py); then each change meets
+those that run its lines, the quickest of its own subject first. What runs before any test, a constant say, meets those
+that run its file or one that imports it. What none of them notices is printed with its place. Meant to be run by hand.
 """
 
 from __future__ import annotations
 
-import ast
 import asyncio
+import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+
+from coverage import CoverageData
 
 from benchmarks.gates import Gate
+from benchmarks.mutations import Mutant, mutants_of
 from tests.support.server import ROOT
 
 CODE = ("handlers", "sop")
+"""The same as in benchmarks/covering.py, which a pytest process imports alone."""
 LEFT_OUT = ("handlers/pictures", "handlers/kit/__init__.py")
 """What a picture looks like is looked at by eye."""
 SLOW = (
@@ -36,117 +40,11 @@ SLOW = (
     "tests/storage/test_upgrade_kills.py",
 )
 NUMBER, SEED = 300, 20261127
-PATIENCE = 900.0
-"""Seconds after which a run counts as noticed: an endless loop is."""
+PATIENCE, TIMES_SLOWER = 120.0, 3
+"""A run counts as noticed after so many seconds and so many times what its tests took before: an endless loop is."""
+FIRST = 40
+"""So many tests meet a change first: starting them costs little, and they notice most changes."""
 WORKERS = 2
-
-COMPARISONS = {
-    ast.Lt: ("<", "<="),
-    ast.LtE: ("<=", "<"),
-    ast.Gt: (">", ">="),
-    ast.GtE: (">=", ">"),
-    ast.Eq: ("==", "!="),
-    ast.NotEq: ("!=", "=="),
-    ast.In: ("in", "not in"),
-    ast.NotIn: ("not in", "in"),
-    ast.Is: ("is", "is not"),
-    ast.IsNot: ("is not", "is"),
-}
-SUMS = {
-    ast.Add: ("+", "-"),
-    ast.Sub: ("-", "+"),
-    ast.Mult: ("*", "//"),
-    ast.FloorDiv: ("//", "*"),
-    ast.Mod: ("%", "*"),
-}
-CALLS = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list"}
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """One change: what stands between two places of a file becomes something else."""
-
-    path: str
-    line: int
-    start: int
-    end: int
-    before: str
-    after: str
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.before!r} -> {self.after!r}"
-
-
-def mutants_of(path: str, source: str) -> Iterator[Mutant]:
-    """Yield every change that is made to a file, one at a time."""
-    raw = source.encode()
-    starts = [0]
-    for line in raw.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
-
-    def place(line: int | None, column: int | None) -> int:
-        return starts[(line or 1) - 1] + (column or 0)
-
-    for node in _code(ast.parse(source)):
-        for operator in _operators(node):
-            begin = place(operator.left.end_lineno, operator.left.end_col_offset)
-            at = raw.find(operator.old.encode(), begin, place(operator.right.lineno, operator.right.col_offset))
-            if at >= 0:
-                end = at + len(operator.old.encode())
-                yield Mutant(path, operator.left.end_lineno or 1, at, end, operator.old, operator.new)
-        for part, after in _replacements(node):
-            begin, end = place(part.lineno, part.col_offset), place(part.end_lineno, part.end_col_offset)
-            yield Mutant(path, part.lineno, begin, end, raw[begin:end].decode(), after)
-
-
-class _Operator(NamedTuple):
-    """An operator, which stands between two operands, and what it becomes."""
-
-    left: ast.expr
-    right: ast.expr
-    old: str
-    new: str
-
-
-def _operators(node: ast.AST) -> Iterator[_Operator]:
-    match node:
-        case ast.Compare(left=left, ops=[op], comparators=[right]):
-            yield _Operator(left, right, *COMPARISONS[type(op)])
-        case ast.BinOp(left=left, op=op, right=right) if type(op) in SUMS:
-            yield _Operator(left, right, *SUMS[type(op)])
-        case ast.BoolOp(op=ast.And(), values=[first, second, *_]):
-            yield _Operator(first, second, "and", "or")
-        case ast.BoolOp(op=ast.Or(), values=[first, second, *_]):
-            yield _Operator(first, second, "or", "and")
-
-
-def _replacements(node: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
-    match node:
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
-            yield node, ast.unparse(operand)
-        case ast.Constant(value=bool(value)):
-            yield node, str(not value)
-        case ast.Constant(value=int(value)):
-            yield node, str(value + 1)
-        case ast.If(test=test) | ast.IfExp(test=test):
-            yield test, f"not ({ast.unparse(test)})"
-        case ast.Call(func=ast.Name(id=name) as function) if name in CALLS:
-            yield function, CALLS[name]
-        case ast.Expr(value=ast.Call()):
-            yield node, "pass"
-
-
-def _code(tree: ast.AST) -> Iterator[ast.AST]:
-    """Yield the nodes in which behaviour is: no annotations, no fields' limits and texts, no logging."""
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.Import | ast.ImportFrom | ast.JoinedStr):
-            continue
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Field", "Feature"):
-            continue
-        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("log."):
-            continue
-        yield node
-        yield from _code(node)
 
 
 def choose(number: int, seed: int) -> list[Mutant]:
@@ -162,17 +60,73 @@ def choose(number: int, seed: int) -> list[Mutant]:
     return Random(seed).sample(every, min(number, len(every)))
 
 
-async def notice(place: Path, mutant: Mutant) -> bool:
+@dataclass(frozen=True)
+class Covering:
+    """Which tests run which lines, and how long each of them takes."""
+
+    lines: CoverageData
+    place: Path
+    """Where the project stood when they ran."""
+    seconds: dict[str, float]
+
+    def tests(self, mutant: Mutant) -> list[str]:
+        """Return the tests that a change may meet, the quickest of its own subject first."""
+        found = self._running(mutant.path, mutant.lines) or {
+            test for path in (mutant.path, *self._importers(mutant.path)) for test in self._running(path)
+        }
+        own = tuple(_own_tests(self.place, mutant.path))
+        return sorted(found, key=lambda test: (not test.startswith(own), self.took([test])))
+
+    def _running(self, path: str, lines: range | None = None) -> set[str]:
+        """Return the tests that run some lines of a file, or any."""
+        by_line = self.lines.contexts_by_lineno(str(self.place / path))
+        return {test for line in (by_line if lines is None else lines) for test in by_line.get(line, ()) if test}
+
+    def _importers(self, path: str) -> Iterator[str]:
+        module = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        for folder in CODE:
+            for file in sorted((self.place / folder).rglob("*.py")):
+                if f"from {module} import" in file.read_text("utf-8"):
+                    yield str(file.relative_to(self.place))
+
+    def took(self, tests: Sequence[str]) -> float:
+        """Return how many seconds some tests took together."""
+        return sum(self.seconds.get(test, 0.0) for test in tests)
+
+
+async def cover(place: Path, folder: Path) -> Covering:
+    """Let the quick tests run in a copy of the project and return which lines each of them ran."""
+    environment = {"QUNBAN_COVERING": str(folder)}
+    if await _fails(place, ["-n", str(WORKERS), "-p", "benchmarks.covering", *_quick()], None, environment):
+        raise SystemExit("the tests are not green as they are")
+    lines = CoverageData(no_disk=True)
+    for file in folder.glob("lines.*"):
+        part = CoverageData(str(file))
+        part.read()
+        lines.update(part)
+    seconds: dict[str, float] = {}
+    for file in folder.glob("seconds.*"):
+        seconds |= json.loads(file.read_text())
+    return Covering(lines, place, seconds)
+
+
+async def notice(place: Path, mutant: Mutant, covering: Covering) -> bool:
     """Return whether a test notices a change in a copy of the project; the copy is as before afterwards."""
     file = place / mutant.path
     source = file.read_bytes()
     file.write_bytes(source[: mutant.start] + mutant.after.encode() + source[mutant.end :])
     try:
-        own = _own_tests(place, mutant.path)
-        everything = [f"--ignore={path}" for path in SLOW]
-        return (bool(own) and await _fails(place, own)) or await _fails(place, everything)
+        tests = covering.tests(mutant)
+        for part in (tests[:FIRST], tests[FIRST:]):
+            if part and await _fails(place, part, PATIENCE + TIMES_SLOWER * covering.took(part)):
+                return True
+        return False
     finally:
         file.write_bytes(source)
+
+
+def _quick() -> list[str]:
+    return [f"--ignore={path}" for path in SLOW]
 
 
 def _own_tests(place: Path, path: str) -> list[str]:
@@ -186,17 +140,22 @@ def _own_tests(place: Path, path: str) -> list[str]:
     return []
 
 
-async def _fails(place: Path, arguments: list[str]) -> bool:
+async def _fails(
+    place: Path, arguments: Sequence[str], patience: float | None, environment: dict[str, str] | None = None
+) -> bool:
+    """Return whether a run of the tests fails, or does not end within so many seconds; a file lists the arguments."""
+    listed = place.parent / "tests.txt"
+    listed.write_text("\n".join(arguments))
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "--tb=no", "-p", "no:cacheprovider"),
-        *("-p", "no:xdist", *arguments),
+        f"@{listed}",
         cwd=place,
-        env={**os.environ, "QUNBAN_TEST_POSTGRES": "", "PYTHONDONTWRITEBYTECODE": ""},
+        env={**os.environ, "QUNBAN_TEST_POSTGRES": "", "PYTHONDONTWRITEBYTECODE": "", **(environment or {})},
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.DEVNULL,
     )
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             return await process.wait() != 0
     except TimeoutError:
         process.kill()
@@ -210,19 +169,22 @@ async def measure(number: int = NUMBER, seed: int = SEED) -> list[Gate]:
     total, unseen = len(queue), 0
     ignored = shutil.ignore_patterns(".git", ".venv", "data", ".mypy_cache", ".ruff_cache", ".hypothesis")
 
-    async def work(place: Path) -> None:
+    async def work(place: Path, covering: Covering) -> None:
         nonlocal unseen
         while queue:
             mutant = queue.pop()
-            if not await notice(place, mutant):
-                unseen += 1
-                print(f"unseen: {mutant}", flush=True)
+            seen = await notice(place, mutant, covering)
+            unseen += not seen
+            print("seen:" if seen else "unseen:", mutant, flush=True)
 
     with TemporaryDirectory() as folder:
         places = [Path(folder, str(worker), "project") for worker in range(WORKERS)]
         for place in places:
             await asyncio.to_thread(shutil.copytree, ROOT, place, ignore=ignored)
-        await asyncio.gather(*map(work, places))
+        seen = Path(folder, "covering")
+        seen.mkdir()
+        covering = await cover(places[0], seen)
+        await asyncio.gather(*(work(place, covering) for place in places))
     return [Gate("mutants_noticed", 1 - unseen / total, 0.9, at_least=True)]
 
 
