@@ -71,15 +71,14 @@ async def examine(settings: Settings, *, tries: bool = False) -> list[Finding]:
         or (isinstance(channel, WecomAibotSettings) and not channel.is_long_connection)
     ]
     findings += [finding async for finding in _reach(channels)]
-    found = await doctor_channels.running(settings)
-    is_held = found is None and await doctor_trials.is_held(settings)
-    if is_held:
-        findings.append(doctor_channels.elsewhere(settings))
-    findings += doctor_channels.alive(channels, found or {})
-    findings += await _database(settings, groups, problems, channels, is_running=found is not None or is_held)
-    findings += [
-        finding async for finding in doctor_trials.tried(channels, is_running=found is not None or is_held, tries=tries)
-    ]
+    is_running, answered = await doctor_trials.is_held(settings), await doctor_channels.running(settings)
+    if is_running:
+        findings += [doctor_channels.elsewhere(settings)] if answered is None else []
+        findings += doctor_channels.alive(channels, answered or {})
+    elif answered is not None:
+        findings.append(doctor_channels.another(settings))
+    findings += await _database(settings, groups, problems, channels, is_running=is_running)
+    findings += [finding async for finding in doctor_trials.tried(channels, is_running=is_running, tries=tries)]
     blot_out = Blotter(secrets_of(channels) | settings.secrets)
     return [replace(finding, text=blot_out(finding.text), advice=blot_out(finding.advice)) for finding in findings]
 

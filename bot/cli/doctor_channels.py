@@ -27,6 +27,8 @@ GAPS = 3
 NOT_RUNNING = "通道 {name} 的长连接：机器人没有在运行；{last}"
 ELSEWHERE = "有一个群伴正在用这个数据库，可是 {address} 上没有回答"
 SAME_PORT = "QUNBAN_PORT 要和启动它时的一样，这样才问得到它"
+ANOTHER = "{address} 上回答的不是用这个数据库的群伴，下面不算它"
+SAME_DATABASE = "QUNBAN_PORT 和 QUNBAN_DATABASE 都要和启动它时的一样；这里的机器人没有在运行的话，用 ./qunban run 启动"
 NEVER = "还没有连上过"
 WAS_UP = "上次连着到 {at}"
 REFUSED = "{at} 断开：{why}"
@@ -64,7 +66,7 @@ def address(settings: Settings) -> str:
 
 
 async def running(settings: Settings) -> Mapping[str, str] | None:
-    """Return how the running bot's channels stand, by name; None where no bot answers on its port."""
+    """Return how the channels of the bot on its port stand, by name; None where none answers there."""
     try:
         async with (
             ClientSession(timeout=ClientTimeout(total=5)) as session,
@@ -80,6 +82,11 @@ async def running(settings: Settings) -> Mapping[str, str] | None:
 def elsewhere(settings: Settings) -> Finding:
     """Return that a bot has the database and is not where it is looked for."""
     return Finding(True, ELSEWHERE.format(address=address(settings)), SAME_PORT)
+
+
+def another(settings: Settings) -> Finding:
+    """Return that what answers on the port has another database."""
+    return Finding(True, ANOTHER.format(address=address(settings)), SAME_DATABASE)
 
 
 def alive(channels: Mapping[str, ChannelSettings], found: Mapping[str, str]) -> list[Finding]:

@@ -44,7 +44,7 @@ def _told(name: str, refusal: str, good: str) -> Finding:
 
 
 async def is_held(settings: Settings) -> bool:
-    """Return whether a bot has the database that does not answer on this port."""
+    """Return whether a running bot has the database."""
     database = Database(settings.database)
     try:
         if database.path and not database.path.exists():

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from storage.db import Db, to_millis
 from storage.members import presence
+from storage.members.aliases import NOT_MERGED
 from storage.members.presence import days_between
 from storage.rows import columns, read
 
@@ -52,7 +53,7 @@ def measure(
             COUNT(CASE WHEN {days_between("seen_days", "month_")} <> 0 THEN 1 END),
             COUNT(CASE WHEN {days_between("spoke_days")} <> 0 THEN 1 END),
             COUNT(CASE WHEN {days_between("checked_days")} <> 0 THEN 1 END)
-        FROM member WHERE group_id = :group_id""",
+        FROM member WHERE group_id = :group_id AND {NOT_MERGED}""",
         group_id=group_id,
         since=to_millis(since),
         until=to_millis(until),

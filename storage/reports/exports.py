@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from storage.db import Db, Row, to_millis
+from storage.members.aliases import NOT_MERGED
 from storage.points.ledger import POINTS
 
 
@@ -15,7 +16,7 @@ def list_members(db: Db, group_id: str, limit: int) -> list[Row]:
     with days (bits), staff, and what they said of themselves: name, age, likes, skills, hopes.
     """
     return db.fetch_all(
-        """SELECT member.user_id, member.name, member.joined_at, member.left_at, member.invited_by,
+        f"""SELECT member.user_id, member.name, member.joined_at, member.left_at, member.invited_by,
             COALESCE(arrival.scene, ''), COALESCE(arrival.source, ''),
             COALESCE(points.balance, 0), COALESCE(growth.balance, 0), member.seen_on, member.seen_days, staff.name,
             introduction.name, introduction.age, introduction.likes, introduction.skills, introduction.hopes
@@ -26,7 +27,8 @@ def list_members(db: Db, group_id: str, limit: int) -> list[Row]:
             AND growth.holder = 'member:' || member.id
         LEFT JOIN binding ON binding.member_id = member.id LEFT JOIN member staff ON staff.id = binding.staff_id
         LEFT JOIN introduction ON introduction.member_id = member.id
-        WHERE member.group_id = :group_id ORDER BY member.left_at IS NOT NULL, member.id LIMIT :most""",
+        WHERE member.group_id = :group_id AND {NOT_MERGED}
+        ORDER BY member.left_at IS NOT NULL, member.id LIMIT :most""",
         group_id=group_id,
         most=limit,
     )

@@ -106,6 +106,15 @@ async def test_members_are_exported_to_the_admin_in_private(chat: Chat) -> None:
     assert "导出 成员：4 行" in await chat.say("群主", "操作记录")
 
 
+async def test_who_was_merged_into_another_is_no_row_of_their_own(chat: Chat) -> None:
+    for who in ("小明", "ZhangSan"):
+        await chat.say(who, "签到")
+    await chat.say("群主", "合并 @小明 @ZhangSan", mentions=["小明", "ZhangSan"])
+    assert "合并好了" in await chat.say("群主", "确认")
+    _, data = await exported(chat, "导出 成员")
+    assert [row[1] for row in cells(data)[1:]] == ["小明", "群主"]
+
+
 async def test_the_books_activity_orders_and_exchanges_are_exported(open_group: OpenChat) -> None:
     chat = await open_group("mall: {items: [{name: 书签, points: 5}]}\n")
     await chat.say("小明", "签到")

@@ -59,6 +59,15 @@ async def test_a_day_is_held_against_the_day_before(chat: Chat) -> None:
     assert "💡 3 人露面，比前一天少 50%：发「沉默名单」，先找三五位老朋友聊聊。" in told
 
 
+async def test_two_accounts_that_were_merged_are_one_arrival_and_nobody_s_leaving(chat: Chat) -> None:
+    for who in ("小明", "ZhangSan"):
+        await chat.join(who)
+    await chat.say("群主", "合并 @小明 @ZhangSan", mentions=["小明", "ZhangSan"])
+    assert "合并好了" in await chat.say("群主", "确认")
+    told = await chat.say("群主", "日报 今天 文字", private=True)
+    assert "成员 2 人：新来 2 人，退群 0 人" in told  # the owner, heard for the first time, is the other one
+
+
 async def test_what_is_told_live_is_what_is_kept(chat: Chat) -> None:
     await week(chat)
     folded = await chat.say("群主", "周报 文字", private=True)

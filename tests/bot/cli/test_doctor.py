@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -69,6 +72,30 @@ def test_a_file_that_cannot_shrink_is_told(database: Path) -> None:
     code, output = invoke("doctor")
     assert code == 0
     assert "清理后空间留着自己再用，文件不会变小" in output
+
+
+class _AnotherBot(BaseHTTPRequestHandler):
+    """What a bot with another database says on this port."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps({"ok": True, "lines": {"chat": "连着，从昨天起"}}).encode())
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.usefixtures("database")
+def test_a_bot_with_another_database_is_not_taken_for_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _AnotherBot) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setenv("QUNBAN_PORT", str(server.server_port))
+        code, output = invoke("doctor")
+        assert code == 1
+        assert f"✗ http://127.0.0.1:{server.server_port} 上回答的不是用这个数据库的群伴" in output
+        assert "从昨天起" not in output
+        server.shutdown()
 
 
 def test_a_mistyped_path_makes_no_database(path: Path) -> None:
