@@ -2,9 +2,8 @@
 
 One place is changed at a time in a copy of the project: a comparison, a sum, a number, a condition, a statement left
 out. The quick tests run once to see which of them runs which lines (benchmarks/covering.py); then each change meets
-those that run its lines, the quickest of its own subject first. What runs before any test, a constant say, or once for
-many of them meets all that run its file or one that imports it. What none of them notices is printed with its place.
-Meant to be run by hand.
+those that run its lines, the quickest of its own subject first. What runs before any test, a constant say, meets those
+that run its file or one that imports it. What none of them notices is printed with its place. Meant to be run by hand.
 """
 
 from __future__ import annotations
@@ -72,11 +71,13 @@ class Covering:
 
     def tests(self, mutant: Mutant) -> list[str]:
         """Return the tests that a change may meet, the quickest of its own subject first."""
-        found = self._running(mutant.path, mutant.lines)
-        # What is cached runs in the first of the tests that use it only.
-        if not found or "cache" in (self.place / mutant.path).read_text("utf-8"):
-            found |= {test for path in (mutant.path, *self._importers(mutant.path)) for test in self._running(path)}
         own = tuple(_own_tests(self.place, mutant.path))
+        found = self._running(mutant.path, mutant.lines) or {
+            test for path in (mutant.path, *self._importers(mutant.path)) for test in self._running(path)
+        }
+        # What is cached runs in the first of the tests that use it only.
+        if "cache" in (self.place / mutant.path).read_text("utf-8"):
+            found |= {test for test in self._running(mutant.path) if test.startswith(own)}
         return sorted(found, key=lambda test: (not test.startswith(own), self.took([test])))
 
     def _running(self, path: str, lines: range | None = None) -> set[str]:
