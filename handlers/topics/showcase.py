@@ -210,7 +210,7 @@ def _begin(ctx: Context, title: str, hours: int | None) -> str:
     prizes = [prize for prize in rules.prizes if prize]
     if prizes:
         points += PRIZES.format(places=len(prizes), prizes="、".join(map(str, prizes)))
-    return OPENED.format(title=title, until=format_time(ctx, ctx.now + duration), points=points.lstrip("，"))
+    return OPENED.format(title=title, until=format_time(ctx, ctx.carried_out_at + duration), points=points.lstrip("，"))
 
 
 def _get_open(ctx: Context) -> tuple[Topic, int, datetime] | None:
