@@ -120,8 +120,7 @@ def start(ctx: Context) -> Reply:
     rules = ctx.rules(Rules)
     lasts = timedelta(seconds=rules.seconds + rules.voting)
     number, way = service.begin(ctx, feature.name, Said(), lasts, example="图：你的话", warning=None)
-    votes_from = ctx.carried_out_at + timedelta(seconds=rules.seconds)
-    set_timer(ctx, feature.name, VoteBegins(captions=number), votes_from)
+    set_timer(ctx, feature.name, VoteBegins(captions=number), ctx.carried_out_at + timedelta(seconds=rules.seconds))
     return reply(OPENED.format(seconds=rules.seconds, way=way), _picture(ctx, rules))
 
 

@@ -195,6 +195,8 @@ class Occasion:
     """How owners write it in the group's YAML."""
     when: str
     """When it happens, as owners read it."""
+    look: Callable[..., None] | None = None
+    """Takes a Context and follows it up where it has come; asked once an hour by day. None where an event tells it."""
 
 
 @dataclass(frozen=True, slots=True)
