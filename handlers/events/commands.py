@@ -186,10 +186,11 @@ def take_back(message: Message, ctx: MemberContext) -> Reply:
 
 @feature.on(Left)
 def tell_who_moves_up(event: Left, ctx: MemberContext) -> Reply:
-    """Tell those that waited for the seats of somebody who has left the group."""
+    """Tell those that waited for the seats of somebody who has left the group, and keeps their place at the end."""
     moved_up: Reply = ()
     for ahead in events.list_open_of_member(ctx.db, ctx.member):
         _, waited = service.list_seated(ctx, ahead, with_left=ctx.member)
+        sign_ups.put_left_last(ctx.db, ahead)
         moved_up = (*moved_up, *service.describe_moved_up(ahead, waited, service.list_seated(ctx, ahead)[0]))
     return moved_up
 

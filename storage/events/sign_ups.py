@@ -60,7 +60,7 @@ def get(db: Db, event: Event, member: Member) -> SignUp | None:
 
 
 def save(db: Db, event: Event, member: Member, *, people: int, note: str, regular: bool) -> None:
-    """Sign a member up, or change their sign-up, which keeps its place."""
+    """Sign a member up, or change their sign-up, which keeps its place; who has left the group is behind them."""
     db.execute(
         """INSERT INTO event_sign_up (event_id, member_id, people, note, regular)
         VALUES (:event_id, :member_id, :people, :note, :regular)
@@ -72,6 +72,28 @@ def save(db: Db, event: Event, member: Member, *, people: int, note: str, regula
         note=note,
         regular=int(regular),
     )
+    put_left_last(db, event)
+
+
+def put_left_last(db: Db, event: Event) -> None:
+    """Put who has left the group behind everybody else: nobody loses a seat to them if they come back."""
+    rows = db.fetch_all(
+        """SELECT event_sign_up.id FROM event_sign_up JOIN member ON member.id = event_sign_up.member_id
+        WHERE event_id = :event_id AND came_at IS NULL AND member.left_at IS NOT NULL
+            AND event_sign_up.id < (SELECT MAX(event_sign_up.id)
+                FROM event_sign_up JOIN member ON member.id = event_sign_up.member_id
+                WHERE event_id = :event_id AND member.left_at IS NULL)
+        ORDER BY event_sign_up.id""",
+        event_id=event.id,
+    )
+    for (row_id,) in rows:
+        row = db.fetch_one(
+            "DELETE FROM event_sign_up WHERE id = :id RETURNING event_id, member_id, people, note, regular", id=row_id
+        )
+        assert row
+        db.execute(
+            "INSERT INTO event_sign_up (event_id, member_id, people, note, regular) VALUES (?, ?, ?, ?, ?)", *row
+        )
 
 
 def reorder(db: Db, event: Event, members: Sequence[Member]) -> None:
