@@ -31,6 +31,8 @@ class Attendance:
 
     event: Event
     came: bool
+    is_noted: bool
+    """Of anybody it is noted that they came."""
 
 
 _COLUMNS = columns(SignUp, "event_sign_up")
@@ -137,8 +139,11 @@ def record_attendance(db: Db, event: Event, member: Member, at: datetime) -> boo
 
 def list_of_member(db: Db, member: Member, most: int) -> list[Attendance]:
     """Return the last events that a member signed up for, the latest first."""
+    noted = """EXISTS (SELECT 1 FROM event_sign_up other
+        WHERE other.event_id = event_sign_up.event_id AND other.came_at IS NOT NULL)"""
+    came = "event_sign_up.came_at IS NOT NULL"
     rows = db.fetch_all(
-        f"""SELECT {columns(Attendance, "event_sign_up", terms="event", came="event_sign_up.came_at IS NOT NULL")}
+        f"""SELECT {columns(Attendance, "event_sign_up", terms="event", came=came, is_noted=noted)}
         FROM event_sign_up JOIN event ON event.id = event_sign_up.event_id
         WHERE event_sign_up.member_id = :member_id ORDER BY event.starts_at DESC, event.id DESC LIMIT :most""",
         member_id=member.id,
