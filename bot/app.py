@@ -6,7 +6,7 @@ This file is long because all of it stands on one page.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from datetime import datetime
 from functools import partial
 from random import Random, SystemRandom
@@ -258,8 +258,8 @@ class Bot:
         health.add_routes(app, self.vitals)
         return app
 
-    def page_app(self) -> web.Application | None:
-        """Return the sandbox's pages, for loopback only."""
+    def page_app(self, signed: Sequence[web.RouteDef] = ()) -> web.Application | None:
+        """Return the sandbox's pages, for loopback only, with routes beside them whose requests are signed."""
         sandbox = self.sandbox()
         if sandbox is None:
             return None
@@ -267,7 +267,7 @@ class Bot:
         from bot.cli import connect_page
 
         running = connect_page.Running(self._is_connected_as, self.sightings)
-        return sandbox_app(sandbox, connect_page.routes(self.settings.config, running=running))
+        return sandbox_app(sandbox, connect_page.routes(self.settings.config, running=running), signed)
 
     def receive(self, event: Event) -> Awaitable[Reply | None]:
         """Return the answer to an event: what every channel calls."""

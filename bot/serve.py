@@ -68,7 +68,7 @@ async def serve(settings: Settings, beside: Beside | None = None) -> None:
 
     async def listen(bot: Bot) -> None:
         limits = within_files(Limits())
-        runners.extend([await _listen(site, bot, limits) for site in _sites(bot, settings)])
+        runners.extend([await _listen(site, bot, limits) for site in sites_of(bot, settings)])
 
     async with running(settings, listen) as bot:
         losing = asyncio.create_task(bot.lost.wait())
@@ -145,18 +145,19 @@ class _Site(NamedTuple):
     title: str = ""
 
 
-def _sites(bot: Bot, settings: Settings) -> list[_Site]:
+def sites_of(bot: Bot, settings: Settings) -> list[_Site]:
     """Return what listens where: the sandbox on loopback only, and on the next port where others call this one."""
-    page = bot.page_app()
-    others = webhook_routes(settings.webhook_key, bot.database, bot.groups, bot.registry, bot.clock)
-    others += download_routes(bot.database, bot.clock)
-    if page and not bot.needs_public_site:
+    signed = webhook_routes(settings.webhook_key, bot.database, bot.groups, bot.registry, bot.clock)
+    downloads = download_routes(bot.database, bot.clock)
+    is_alone = not bot.needs_public_site
+    page = bot.page_app(signed if is_alone else ())
+    if page and is_alone:
         health.add_routes(page, bot.vitals)
-        page.add_routes(others)
+        page.add_routes(downloads)
         page.middlewares.append(in_chinese())
         return [_Site(page, LOOPBACK, settings.port, title=PAGE)]
     app = bot.public_app()
-    app.add_routes(others)
+    app.add_routes([*signed, *downloads])
     app.middlewares.append(in_chinese(settings.port + 1 if page else None))
     public = _Site(app, settings.host, settings.port, bot.callbacks())
     if page is None:

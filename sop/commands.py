@@ -37,7 +37,7 @@ from sop.plans.lookup import NO_PLANS, describe_moment, find_plan, find_targets,
 from sop.plans.outcomes import WHY
 from sop.plans.plan import Plan
 from sop.plans.preview import NEVER, describe_next, later, sheet, upcoming
-from sop.plans.rules import Rules
+from sop.plans.rules import Rules, silent_until
 from sop.plans.sections import plans_of
 from sop.plans.timetable import following
 from sop.waves import service as wave_service
@@ -47,6 +47,7 @@ from storage.db import discarding
 from storage.sop import plan_states, runs
 
 feature = Feature("timetable", Rules, title="定时计划", topic="定时")
+feature.keeps_silence(silent_until)
 feature.occasion(EMPHASIS)
 feature.requires(Capability.PUSHES, "请给群配一个推送通道（push），不然定时消息发不出去。")
 feature.requires(Capability.MENTIONS_ALL, "定时消息里的 @所有人 只写成字，不会响。")

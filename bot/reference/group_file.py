@@ -9,8 +9,10 @@ from bot.reference.blocks import block
 from bot.reference.markdown import rendered, slug, table
 from bot.reference.schema import CHAPTERS, Node, Schema, default, is_short
 from config.group import GroupHead
+from handlers.kit import FeatureRegistry
 from handlers.segments.ready import READY, define
 from handlers.segments.thresholds import Thresholds
+from sop.features import FEATURES
 from sop.group_file import group_file_model
 
 HEAD = "群和人"
@@ -73,6 +75,12 @@ class Reference:
         usual = Thresholds()
         rows = [(heading, f"`{name}`", define(name, usual)) for heading, names in READY.items() for name in names]
         return table(("看什么", "分群", "怎么算"), rows)
+
+    @property
+    def occasions(self) -> str:
+        """Return the table of what packets may follow."""
+        occasions = FeatureRegistry(FEATURES).occasions.values()
+        return table(("什么事", "什么时候算"), [(f"`{occasion.name}`", occasion.when) for occasion in occasions])
 
     def key(self, path: str) -> str:
         """Return a link to the chapter that explains a key; raises KeyError where the file has no such key."""

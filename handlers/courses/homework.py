@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from handlers.courses.service import (
     MOST_PHOTOS,
+    REVIEWS,
     album_of,
     describe_lesson,
     describe_question,
@@ -17,6 +18,7 @@ from handlers.dates.hours import format_time
 from handlers.kit import Feature, MemberContext, Message, Refusal
 from handlers.kit.words import half_width, normalize, truncate
 from handlers.mall.next_reward import describe_progress
+from handlers.staff.reviews import tell_soon
 from storage import albums
 from storage.courses import homework, lessons
 from storage.courses.homework import Answer, State
@@ -69,6 +71,8 @@ def hand_in(message: Message, ctx: MemberContext) -> str:
     except ValueError as error:
         raise Refusal(str(error)) from None
     homework.save(ctx.db, lesson, number, ctx.member, kept, state, ctx.now)
+    if state is State.WAITING:
+        tell_soon(ctx, REVIEWS)
     album = album_of(lesson.id, number, ctx.member)
     albums.clear(ctx.db, album)
     for digest in files.list_kept(ctx.db, message.pictures[:MOST_PHOTOS]):

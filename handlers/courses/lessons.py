@@ -151,7 +151,7 @@ def turn(timer: Turning, ctx: Context) -> HandlerResult:
 def _end(ctx: Context, lesson: Lesson) -> str | None:
     """End a lesson; its homework, where it has any, begins."""
     course = plan_of(lesson)
-    until = ctx.now + timedelta(hours=course.hours) if course.homework else None
+    until = ctx.carried_out_at + timedelta(hours=course.hours) if course.homework else None
     if not lessons.move_on(ctx.db, lesson, State.HOMEWORK if until else State.OVER, until):
         return None
     attended = lessons.count_attendance(ctx.db, lesson)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from handlers.courses.service import MOST_PHOTOS, album_of, describe_lesson, pay_for_question
+from collections import Counter
+
+from handlers.courses.service import MOST_PHOTOS, REVIEWS, album_of, describe_lesson, pay_for_question
 from handlers.kit import (
     Capability,
+    Context,
     Feature,
     ForMember,
+    ForStaff,
     MemberContext,
     Message,
     Picture,
@@ -16,13 +20,15 @@ from handlers.kit import (
     reply,
 )
 from handlers.kit.words import truncate
+from handlers.staff.reviews import ReviewsDue, notice
 from handlers.text.verdicts import MOST_AT_ONCE, read_verdict
 from storage import albums
 from storage.albums import LATEST
 from storage.courses import homework, lessons
 from storage.courses.homework import DONE, Answer, State
+from storage.courses.lessons import Lesson
 
-feature = Feature("homework_review", title="批作业", topic="课程")
+feature = Feature(REVIEWS, title="批作业", topic="课程")
 
 NOTHING = "没有要批的作业。"
 LIST = (
@@ -40,10 +46,12 @@ TELL_BACK = "你的作业{lesson}第 {question} 题要再改一改：{comment}�
 COMMENT = "老师说：{comment}"
 PAID = "，+{points} 分"
 NO_LESSONS = "还没有上完的课。"
-REPORT = "最近的课（到课人数，交作业份数）："
-REPORT_LINE = "{time}{lesson}　到课 {attended}{homework}"
-HOMEWORK = "，作业 {handed_in} 份，{right}"
-RIGHT, NO_RIGHT = "对 {share}%", "等批 {waiting}"
+REPORT = "最近的课："
+STILL_WAITING = "一共 {count} 份作业等批，发「批作业」来看。"
+WAITING = "📋 有 {count} 份作业等你们批，发「批作业」来看。"
+REPORT_LINE = "{time}{lesson}　到课 {attended} 人{homework}"
+HOMEWORK = "，{people} 人交作业 {handed_in} 份"
+RIGHT, ACCEPTED, TO_REVIEW = "，选择和关键词题对 {share}%", "，通过 {accepted} 份", "，等批 {waiting} 份"
 MOST, LONGEST_COMMENT = 10, 100
 
 
@@ -84,23 +92,35 @@ def report(message: Message, ctx: MemberContext) -> str:
     past = lessons.list_past(ctx.db, ctx.group.id, MOST)
     if not past:
         return NO_LESSONS
-    lines = []
-    for lesson in past:
-        counts = homework.count_by_state(ctx.db, lesson)
-        handed_in = sum(times for (_, state), times in counts.items() if state in DONE)
-        judged = sum(times for (_, state), times in counts.items() if state in (State.RIGHT, State.WRONG))
-        right = sum(times for (_, state), times in counts.items() if state is State.RIGHT)
-        waiting = sum(times for (_, state), times in counts.items() if state is State.WAITING)
-        outcome = RIGHT.format(share=100 * right // judged) if judged else NO_RIGHT.format(waiting=waiting)
-        lines.append(
-            REPORT_LINE.format(
-                time=f"{ctx.local(lesson.starts_at):%m-%d %H:%M}",
-                lesson=describe_lesson(lesson),
-                attended=lessons.count_attendance(ctx.db, lesson),
-                homework=HOMEWORK.format(handed_in=handed_in, right=outcome) if handed_in else "",
-            )
-        )
-    return "\n".join([REPORT, *lines])
+    waiting = homework.count_waiting(ctx.db, ctx.group.id)
+    still = [STILL_WAITING.format(count=waiting)] if waiting else []
+    return "\n".join([REPORT, *(_report_on(ctx, lesson) for lesson in past), *still])
+
+
+def _report_on(ctx: MemberContext, lesson: Lesson) -> str:
+    """Return how many came to a lesson, and what became of its homework, in one line."""
+    counts: Counter[State] = Counter()
+    for (_, state), times in homework.count_by_state(ctx.db, lesson).items():
+        counts[state] += times
+    handed_in, judged = sum(counts[state] for state in DONE), counts[State.RIGHT] + counts[State.WRONG]
+    parts = [
+        HOMEWORK.format(people=homework.count_people(ctx.db, lesson), handed_in=handed_in) if handed_in else "",
+        RIGHT.format(share=100 * counts[State.RIGHT] // judged) if judged else "",
+        ACCEPTED.format(accepted=counts[State.ACCEPTED]) if counts[State.ACCEPTED] else "",
+        TO_REVIEW.format(waiting=counts[State.WAITING]) if counts[State.WAITING] else "",
+    ]
+    return REPORT_LINE.format(
+        time=f"{ctx.local(lesson.starts_at):%m-%d %H:%M}",
+        lesson=describe_lesson(lesson),
+        attended=lessons.count_attendance(ctx.db, lesson),
+        homework="".join(parts),
+    )
+
+
+@feature.on_timer(ReviewsDue)
+def tell_what_waits(timer: ReviewsDue, ctx: Context) -> ForStaff | None:
+    count = homework.count_waiting(ctx.db, ctx.group.id)
+    return notice(WAITING.format(count=count), "批作业") if count else None
 
 
 def _show(ctx: MemberContext, answer: Answer) -> Reply:

@@ -22,10 +22,12 @@ ABOUT_IN_ORDER = "：第 {place} 节，{topic}"
 HOW = "发「作业 {address} 你的回答」来交，截止前可以改。"
 RESULT = "{number}. {ask}　{handed_in} 人交{right}{solution}"
 RIGHT = "，{right} 人对（{share}%）"
-WAITING = "，{waiting} 份还没批"
+PASSED, WAITING = "，{passed} 份通过", "，{waiting} 份还没批"
 SOLUTION = "，答案：{solution}"
 
 
+REVIEWS = "homework_review"
+"""The feature that tells staff what waits for a review."""
 MOST_PHOTOS = 3
 """Photos of one answer that are kept."""
 
@@ -87,13 +89,16 @@ def describe_results(ctx: Context, lesson: Lesson) -> str:
     for number, question in enumerate(plan_of(lesson).homework, 1):
         handed_in = sum(counts.get((number, state), 0) for state in DONE)
         right, waiting = counts.get((number, State.RIGHT), 0), counts.get((number, State.WAITING), 0)
+        passed = counts.get((number, State.ACCEPTED), 0)
         judged = RIGHT.format(right=right, share=100 * right // handed_in) if question.solution and handed_in else ""
         lines.append(
             RESULT.format(
                 number=number,
                 ask=question.ask,
                 handed_in=handed_in,
-                right=judged or (WAITING.format(waiting=waiting) if waiting else ""),
+                right=judged
+                or (PASSED.format(passed=passed) if passed else "")
+                + (WAITING.format(waiting=waiting) if waiting else ""),
                 solution=SOLUTION.format(solution=question.solution) if question.solution else "",
             )
         )

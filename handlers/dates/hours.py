@@ -35,16 +35,24 @@ def next_at(ctx: Context, at: TimeOfDay) -> datetime:
 
 
 def format_time(ctx: Context, at: datetime) -> str:
-    """Return a moment as people read it: 今天 20:00, 11-24 20:00 on another day, 今天 24:00 for midnight."""
-    local = ctx.local(at)
-    if local.date() == ctx.today:
+    """Return a moment as people read it: 今天 20:00, 11-24 20:00 on another day, 今天 24:00 for midnight.
+
+    Today is the day on which it is said, also where it was planned for the day before.
+    """
+    local, today = ctx.local(at), _day_said(ctx)
+    if local.date() == today:
         return f"今天 {local:%H:%M}"
-    if day_told(ctx, at) == ctx.today:
+    if day_told(ctx, at) == today:
         return "今天 24:00"
-    return f"{local:%m-%d %H:%M}" if local.year == ctx.today.year else f"{local:%Y-%m-%d %H:%M}"
+    return f"{local:%m-%d %H:%M}" if local.year == today.year else f"{local:%Y-%m-%d %H:%M}"
 
 
 def day_told(ctx: Context, at: datetime) -> date:
     """Return the local day that `format_time` speaks of: midnight is the 24:00 of today."""
-    is_midnight = at == moment_at(ctx, ctx.today + timedelta(days=1), "00:00")
-    return ctx.today if is_midnight else ctx.local(at).date()
+    today = _day_said(ctx)
+    is_midnight = at == moment_at(ctx, today + timedelta(days=1), "00:00")
+    return today if is_midnight else ctx.local(at).date()
+
+
+def _day_said(ctx: Context) -> date:
+    return ctx.local(ctx.carried_out_at).date()

@@ -11,7 +11,7 @@ from handlers.dates.hours import format_time
 from handlers.events import meant, service
 from handlers.events.parsing import USAGE, read_changes, read_terms
 from handlers.events.pictures import posters
-from handlers.events.rules import LONGEST_DETAILS, Rules
+from handlers.events.rules import LONGEST_DETAILS, STILL_SHOWN, Rules
 from handlers.events.service import describe, describe_moved_down, describe_moved_up, list_seated
 from handlers.kit import (
     Audience,
@@ -53,7 +53,7 @@ LIST_LINE = "{place}. {name}{extra}{note}{regular}{came}"
 EXTRA, NOTE, REGULAR, CAME = " +{extra}", "（{note}）", " 每周", " ✓到场"
 WAITING = "候补："
 NOBODY = "还没有人报名。"
-TOTALS = "{seats}；到场 {came} 人"
+TOTALS, CAME_TO_IT, NOBODY_NOTED = "{seats}；{came}", "到场 {came} 人", "没有登记到场"
 LONGEST_REASON = 40
 MOST_MENTIONED = 40
 
@@ -183,7 +183,7 @@ def reopen(message: Message, ctx: MemberContext) -> Reply:
     read_only=True,
 )
 def show_list(message: Message, ctx: MemberContext) -> str:
-    event, _ = meant.resolve(ctx, ctx.args, "活动报名表 {}")
+    event, _ = meant.resolve(ctx, ctx.args, "活动报名表 {}", over_for=STILL_SHOWN)
     seated, waiting = list_seated(ctx, event)
     title = LIST_TITLE.format(
         number=event.number, title=event.terms.title, time=format_time(ctx, event.terms.starts_at)
@@ -193,7 +193,10 @@ def show_list(message: Message, ctx: MemberContext) -> str:
     lines = [_describe_line(place, sign_up) for place, sign_up in enumerate((*seated, *waiting), 1)]
     waits = [WAITING] if waiting else []
     came = sum(sign_up.people for sign_up in (*seated, *waiting) if sign_up.came_at)
-    totals = TOTALS.format(seats=service.describe_seats((*seated, *waiting), event.terms.seats), came=came)
+    totals = TOTALS.format(
+        seats=service.describe_seats((*seated, *waiting), event.terms.seats),
+        came=NOBODY_NOTED if event.state is State.OVER and not came else CAME_TO_IT.format(came=came),
+    )
     return "\n".join([title, *lines[: len(seated)], *waits, *lines[len(seated) :], totals])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers.events import meant, service
-from handlers.events.rules import DOORS_OPEN
+from handlers.events.rules import DOORS_OPEN, STILL_ENTERED, STILL_SHOWN
 from handlers.kit import Capability, Drawing, Feature, ForStaff, MemberContext, Message, Refusal, Reply, Role, reply
 from handlers.kit.words import half_width
 from handlers.mall.next_reward import describe_progress
@@ -28,6 +28,7 @@ PAID = "+{points} 积分，现有 {balance} 分。"
 ALREADY = "你已经到场了，玩得开心～"
 NO_SUCH_CODE = "到场码不对，看一看店员给的四位数字，例如「到场 8362」。"
 TOO_EARLY = "还没到时间，活动前 2 小时起可以到场。"
+TOO_LATE = "「{title}」已经结束了，到场只登记到结束后 3 小时。"
 HOW = "请这样写：到场 8362（店员给的码）。员工也可以写：到场 3 @小明 @小红"
 NOBODY = "谁到了？请这样写：到场 3 @小明 @小红"
 REASON = "参加{title}"
@@ -38,11 +39,7 @@ def come(message: Message, ctx: MemberContext) -> str:
     words = half_width(ctx.args).strip()
     if message.mentions or "@" in words:
         return _come_by_staff(message, ctx, words)
-    event = next((event for event in events.list_open(ctx.db, ctx.group.id) if event.code == words), None)
-    if event is None:
-        raise Refusal(NO_SUCH_CODE if words else HOW)
-    if ctx.now < event.terms.starts_at - DOORS_OPEN:
-        raise Refusal(TOO_EARLY)
+    event = _find_by_code(ctx, words)
     if not _record(ctx, event, ctx.member):
         raise Refusal(ALREADY)
     return CAME.format(name=ctx.member.name, title=event.terms.title) + _pay(ctx, event, ctx.member)
@@ -50,7 +47,7 @@ def come(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("活动码", "到场码", help="现场用的到场码", usage="3", role=Role.STAFF, read_only=True)
 def show_code(message: Message, ctx: MemberContext) -> ForStaff:
-    event, _ = meant.resolve(ctx, ctx.args, "活动码 {}")
+    event, _ = meant.resolve(ctx, ctx.args, "活动码 {}", over_for=STILL_ENTERED)
     text = CODE.format(title=event.terms.title, code=event.code)
     say = SAY.format(code=event.code)
     sheet = EventCodeSpec(title=event.terms.title, time=service.describe_time(ctx, event.terms), words=say)
@@ -58,11 +55,35 @@ def show_code(message: Message, ctx: MemberContext) -> ForStaff:
     return ForStaff(reply=reply(text, *parts), ask=f"活动码 {event.number}", role=Role.STAFF)
 
 
+def _find_by_code(ctx: MemberContext, code: str) -> Event:
+    """Return the event with this code that people come to now; raises Refusal."""
+    now, ahead = _list_at_hand(ctx), events.list_open(ctx.db, ctx.group.id)
+    event = next((event for event in (*now, *ahead) if event.code == code), None)
+    if event is None:
+        over = next((event for event in meant.list_lately_over(ctx, STILL_SHOWN) if event.code == code), None)
+        raise Refusal(TOO_LATE.format(title=over.terms.title) if over else NO_SUCH_CODE if code else HOW)
+    if event not in now:
+        raise Refusal(TOO_EARLY)
+    return event
+
+
+def _list_at_hand(ctx: MemberContext) -> list[Event]:
+    """Return the events that people come to now, or may have come to a short while ago."""
+    ahead = events.list_open(ctx.db, ctx.group.id)
+    begins = [event for event in ahead if ctx.now >= event.terms.starts_at - DOORS_OPEN]
+    return [*begins, *meant.list_lately_over(ctx, STILL_ENTERED)]
+
+
 def _come_by_staff(message: Message, ctx: MemberContext, words: str) -> str:
     if ctx.role < Role.STAFF:
         raise Refusal(HOW)
-    event, rest = meant.resolve(ctx, words, "到场 {} @小明")
-    if ctx.now < event.terms.starts_at - DOORS_OPEN:
+    now = _list_at_hand(ctx)
+    event, rest = (
+        (now[0], words)
+        if len(now) == 1 and meant.means_nobody_else(words)
+        else meant.resolve(ctx, words, "到场 {} @小明", over_for=STILL_ENTERED)
+    )
+    if event not in now:
         raise Refusal(TOO_EARLY)
     members, _ = split_members(message, ctx, rest, NOBODY)
     if not members:

@@ -69,6 +69,7 @@ YOURS = "你报名过的活动："
 YOUR_LINE = "{time} {title}　{outcome}"
 OUTCOMES = {State.OPEN: "已报名", State.CANCELLED: "活动取消", State.OVER: "没去成"}
 WAITING_OUTCOMES = {State.OPEN: "候补第 {place} 位", State.CANCELLED: "活动取消", State.OVER: "没排上名额"}
+NOT_NOTED = "已结束"
 CAME = "到场 ✓"
 MOST_SHOWN = 10
 ASKED = ("有什么活动", "有活动吗", "最近有什么活动", "接下来有什么活动", "怎么报名")
@@ -186,10 +187,11 @@ def take_back(message: Message, ctx: MemberContext) -> Reply:
 
 @feature.on(Left)
 def tell_who_moves_up(event: Left, ctx: MemberContext) -> Reply:
-    """Tell those that waited for the seats of somebody who has left the group."""
+    """Tell those that waited for the seats of somebody who has left the group, and keeps their place at the end."""
     moved_up: Reply = ()
     for ahead in events.list_open_of_member(ctx.db, ctx.member):
         _, waited = service.list_seated(ctx, ahead, with_left=ctx.member)
+        sign_ups.put_left_last(ctx.db, ahead)
         moved_up = (*moved_up, *service.describe_moved_up(ahead, waited, service.list_seated(ctx, ahead)[0]))
     return moved_up
 
@@ -241,5 +243,7 @@ def _describe_attendance(ctx: MemberContext, attended: Attendance) -> str:
     event = attended.event
     place = 0 if attended.came else service.place_waiting(ctx, event, ctx.member)
     outcome = (WAITING_OUTCOMES if place else OUTCOMES)[event.state].format(place=place)
+    if event.state is State.OVER and not place and not attended.is_noted:
+        outcome = NOT_NOTED
     time = f"{ctx.local(event.terms.starts_at):%Y-%m-%d}"
     return YOUR_LINE.format(time=time, title=event.terms.title, outcome=CAME if attended.came else outcome)

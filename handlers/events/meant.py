@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 from handlers.dates.hours import format_time
+from handlers.events.rules import MOST_OPEN
 from handlers.events.sign_up_lines import read_sign_up
 from handlers.events.sign_up_words import begins_with_people, read_fewer
 from handlers.kit import Context, Refusal
@@ -42,23 +44,31 @@ def means_nobody_else(words: str) -> bool:
 
 
 def resolve(
-    ctx: Context, words: str, example: str, means_only: Callable[[str], bool] = means_nobody_else
+    ctx: Context,
+    words: str,
+    example: str,
+    means_only: Callable[[str], bool] = means_nobody_else,
+    *,
+    over_for: timedelta = timedelta(0),
 ) -> tuple[Event, str]:
     """Return the open event that the words begin with, or the only one there is, and the rest of the words.
 
     An event is named by its number, its title or a part of it. `example` has the place of an event's number;
-    `means_only` tells of words that name none whether they can be meant for the only one. Raises Refusal.
+    `means_only` tells of words that name none whether they can be meant for the only one. One that ended no longer ago
+    than `over_for` is meant where it is named, or where none is open. Raises Refusal.
     """
     first, _, rest = words.partition(" ")
     number = read_number(first.strip("#").removesuffix("号"))
     if number is not None:
         event = get_by_number(ctx, number)
-        require_open(event)
+        if event.state is not State.OVER or event.terms.ends_at <= ctx.now - over_for:
+            require_open(event)
         return event, rest.strip()
-    ahead = events.list_open(ctx.db, ctx.group.id)
+    lately = list_lately_over(ctx, over_for)
+    ahead = events.list_open(ctx.db, ctx.group.id) or lately
     if not ahead:
         raise Refusal(NONE_OPEN + (_describe_others(ctx) if means_only is means_sign_up else ""))
-    titled = find_titled(words, ahead, lambda event: event.terms.title)
+    titled = find_titled(words, ahead, _title_of) or find_titled(words, lately, _title_of)
     if titled:
         return titled
     if len(ahead) > 1:
@@ -79,6 +89,16 @@ def resolve(
         only = ONLY_ONE.format(shown=shown, number=event.number, title=event.terms.title, example=named, note=note)
         raise Refusal(only)
     return event, words
+
+
+def list_lately_over(ctx: Context, over_for: timedelta) -> list[Event]:
+    """Return the events that ended no longer ago than this, the latest first."""
+    begun = events.list_begun(ctx.db, ctx.group.id, ctx.now, MOST_OPEN) if over_for else []
+    return [event for event in begun if event.state is State.OVER and event.terms.ends_at > ctx.now - over_for]
+
+
+def _title_of(event: Event) -> str:
+    return event.terms.title
 
 
 def _describe_others(ctx: Context) -> str:

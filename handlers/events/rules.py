@@ -16,6 +16,10 @@ MOST_SIGN_UPS = 1000
 LONGEST = timedelta(days=14)
 DOORS_OPEN = timedelta(hours=2)
 """So long before the start people may be checked in."""
+STILL_ENTERED = timedelta(hours=3)
+"""So long after an event it may still be noted who came: by the code, or from a list on paper."""
+STILL_SHOWN = timedelta(days=2)
+"""So long after an event those in charge still read who signed up and who came."""
 WEEK = timedelta(days=7)
 
 

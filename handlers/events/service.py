@@ -100,6 +100,7 @@ def cancel(ctx: Context, event: Event) -> bool:
 def reopen(ctx: Context, event: Event) -> None:
     """Let a cancelled event take place after all."""
     events.reopen(ctx.db, event)
+    sign_ups.put_left_last(ctx.db, event)
     _set_timers(ctx, event)
 
 

@@ -101,6 +101,10 @@ class VoteBegins(TimerPayload):
     def key(self) -> str:
         return f"vote:{self.captions}"
 
+    @property
+    def breaks_silence(self) -> bool:
+        return True
+
 
 feature = Feature("game_captions", Rules, title=TITLE, topic="游戏")
 feature.requires(Capability.PICTURES, "看图说话没有图，只能看一句描述。")
@@ -116,7 +120,7 @@ def start(ctx: Context) -> Reply:
     rules = ctx.rules(Rules)
     lasts = timedelta(seconds=rules.seconds + rules.voting)
     number, way = service.begin(ctx, feature.name, Said(), lasts, example="图：你的话", warning=None)
-    set_timer(ctx, feature.name, VoteBegins(captions=number), ctx.now + timedelta(seconds=rules.seconds))
+    set_timer(ctx, feature.name, VoteBegins(captions=number), ctx.carried_out_at + timedelta(seconds=rules.seconds))
     return reply(OPENED.format(seconds=rules.seconds, way=way), _picture(ctx, rules))
 
 

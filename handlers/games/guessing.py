@@ -60,6 +60,10 @@ class NextHint(TimerPayload):
     def key(self) -> str:
         return f"hint:{self.riddle}:{self.step}"
 
+    @property
+    def breaks_silence(self) -> bool:
+        return True
+
 
 def guessing_game(
     feature: Feature,
@@ -87,7 +91,7 @@ def guessing_game(
         number, way = service.begin(ctx, feature.name, state, lasts, example=example, warning=None)
         for step in range(len(chosen.hints)):
             if STEP * (step + 1) < lasts:
-                set_timer(ctx, feature.name, NextHint(riddle=number, step=step), ctx.now + STEP * (step + 1))
+                set_timer(ctx, feature.name, NextHint(riddle=number, step=step), ctx.carried_out_at + STEP * (step + 1))
         return OPENED.format(title=feature.title, riddle=chosen.riddle, seconds=lasts // timedelta(seconds=1), way=way)
 
     @feature.command(*words, help=help)
@@ -97,7 +101,7 @@ def guessing_game(
     @feature.on_timer(NextHint)
     def give_hint(hint: NextHint, ctx: Context) -> str | None:
         found = get_round(ctx, hint.riddle, ctx.registry.round_kinds[feature.name])
-        if found is None:
+        if found is None or ctx.carried_out_at >= found.ends_at:
             return None
         return _open_hint(found, ctx, feature) if found.state.shown <= hint.step else None
 

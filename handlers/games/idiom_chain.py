@@ -92,6 +92,10 @@ class PlayAlong(TimerPayload):
     def key(self) -> str:
         return f"along:{self.chain}:{self.linked}"
 
+    @property
+    def breaks_silence(self) -> bool:
+        return True
+
 
 feature = Feature("game_idioms", Rules, title=TITLE, topic="游戏")
 

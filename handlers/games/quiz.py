@@ -68,6 +68,10 @@ class NextQuestion(TimerPayload):
     def key(self) -> str:
         return f"question:{self.quiz}:{self.place}"
 
+    @property
+    def breaks_silence(self) -> bool:
+        return True
+
 
 feature = Feature("game_quiz", Rules, title=TITLE, topic="游戏")
 
@@ -119,7 +123,7 @@ def _shuffle(ctx: Context, question: Question) -> Open:
 
 
 def _set_end(ctx: Context, number: int, place: int) -> None:
-    ends_at = ctx.now + timedelta(seconds=ctx.rules(Rules).seconds)
+    ends_at = ctx.carried_out_at + timedelta(seconds=ctx.rules(Rules).seconds)
     set_timer(ctx, feature.name, NextQuestion(quiz=number, place=place), ends_at)
 
 

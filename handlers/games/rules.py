@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, ClassVar, Literal, NamedTuple
+from collections.abc import Sequence
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -41,36 +41,3 @@ class GameState(RoundState):
     def lower(self, prizes: Sequence[int]) -> Sequence[int]:
         """Return what there is to win as the round stands, out of what the owner gives for its places."""
         return prizes
-
-
-class Place(NamedTuple):
-    """How one member came off."""
-
-    member_id: int
-    score: int
-    place: int
-    """From 1; equal scores share one."""
-    prize: int
-    """Points, before the day's budget is asked."""
-
-
-def rank(scores: Mapping[int, int], prizes: Sequence[int]) -> list[Place]:
-    """Return the players from the best on. Who shares a place shares its prizes, rounded down; 0 wins nothing."""
-    ordered = sorted(scores.items(), key=lambda item: -item[1])
-    places: list[Place] = []
-    for member_id, score in ordered:
-        place = 1 + sum(other > score for other in scores.values())
-        equals = sum(other == score for other in scores.values())
-        pot = sum(prizes[place - 1 : place - 1 + equals])
-        places.append(Place(member_id, score, place, pot // equals if score > 0 else 0))
-    return places
-
-
-def within_budget(places: Sequence[Place], left: int) -> list[Place]:
-    """Return the places with prizes cut to what is left of the day's budget, the best first."""
-    cut = []
-    for place in places:
-        prize = min(place.prize, left)
-        left -= prize
-        cut.append(place._replace(prize=prize))
-    return cut

@@ -11,13 +11,14 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from handlers.dates.numerals import spoken_number
-from handlers.games.rules import PREFIX, GameState, Place, Rules, rank, within_budget
+from handlers.games.rules import PREFIX, GameState, Rules
 from handlers.kit import Context, HandlerResult, MemberContext, Message, Refusal, Reply, Role, reply
 from handlers.kit.capability import Capability
 from handlers.kit.declarations import Prepared, Round
 from handlers.kit.rounds import list_features, open_round, save_round
 from handlers.kit.words import half_width
 from handlers.points import payments
+from handlers.points.prizes import Place, rank, within_budget
 from handlers.points.treasury import left_to_pay
 from handlers.text.answers import guesses_in
 from storage import games, state

@@ -22,6 +22,7 @@ from handlers.kit.declarations import (
     MergeHandler,
     Occasion,
     RoundKind,
+    Silence,
 )
 from handlers.kit.roles import Role
 from storage.db import Db
@@ -49,6 +50,10 @@ class Registry(Protocol):
     @property
     def mergers(self) -> Sequence[MergeHandler]:
         """Return what looks at two members who become one."""
+
+    @property
+    def silences(self) -> Sequence[Silence]:
+        """Return what says until when a group wants to hear nothing."""
 
     @property
     def titles(self) -> Mapping[str, str]:
@@ -121,9 +126,19 @@ class Context:
         self.today = self.local_now.date()
 
     @property
+    def carried_out_at(self) -> datetime:
+        """Return when it is really carried out: what is opened now lasts from then on."""
+        return self.now + self.late
+
+    @property
     def capabilities(self) -> frozenset[Capability]:
         """Return what this group's channels can do together."""
         return self.capabilities_of(self.group)
+
+    def silent_until(self, at: datetime) -> datetime | None:
+        """Return when the group's quiet hours around a moment are over; None where it is not quiet then."""
+        ends = [end for silence in self.registry.silences if (end := silence(self.group, at))]
+        return max(ends, default=None)
 
     def local(self, at: datetime) -> datetime:
         """Return an aware moment in the group's zone."""

@@ -17,6 +17,8 @@ from storage.db import Db
 
 MergeHandler = Callable[..., Callable[[], Reply]]
 """Takes who goes, who stays and the MemberContext, before they are one; returns what is called after that."""
+Silence = Callable[[Group, datetime], datetime | None]
+"""Takes a group and a moment; returns when the group's quiet hours around it end, None where there are none."""
 SCHEDULE_MARK = "·"
 """Names of schedules begin with this, and those of an owner's plans never do."""
 
@@ -59,6 +61,11 @@ class TimerPayload(BaseModel):
 
     only_speaks: ClassVar[bool] = False
     """It settles nothing, so it waits for the end of the quiet hours and then speaks of what is true by then."""
+
+    @property
+    def breaks_silence(self) -> bool:
+        """Return whether it speaks in the quiet hours, too: members are in the midst of it, or asked for that time."""
+        return False
 
     @property
     def key(self) -> str:
@@ -188,6 +195,8 @@ class Occasion:
     """How owners write it in the group's YAML."""
     when: str
     """When it happens, as owners read it."""
+    look: Callable[..., None] | None = None
+    """Takes a Context and follows it up where it has come; asked once an hour by day. None where an event tells it."""
 
 
 @dataclass(frozen=True, slots=True)

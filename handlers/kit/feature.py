@@ -32,6 +32,7 @@ from handlers.kit.declarations import (
     RoundKind,
     RoundState,
     Schedule,
+    Silence,
     TimerHandler,
     TimerPayload,
 )
@@ -71,6 +72,7 @@ class Feature:
     occasions: list[Occasion] = field(default_factory=list)
     followers: list[Follower] = field(default_factory=list)
     mergers: list[MergeHandler] = field(default_factory=list)
+    silences: list[Silence] = field(default_factory=list)
     needs: dict[Capability, str] = field(default_factory=dict)
     earning_rule_of: Callable[[Group], str | None] | None = None
     confirmed_act: ConfirmedAct | None = None
@@ -229,6 +231,11 @@ class Feature:
         """
         self.mergers.append(look)
         return look
+
+    def keeps_silence(self, until: Silence) -> Silence:
+        """Register what says until when a group wants to hear nothing that it has not asked for; None where it may."""
+        self.silences.append(until)
+        return until
 
     def occasion(self, occasion: Occasion) -> None:
         """Declare what the feature notices for others to follow up: it calls `follow_up` where it comes."""

@@ -16,6 +16,7 @@ from handlers.kit.declarations import (
     MergeHandler,
     Occasion,
     RoundKind,
+    Silence,
 )
 from handlers.kit.feature import Feature
 from handlers.kit.words import casefold_width
@@ -57,6 +58,7 @@ class FeatureRegistry:
         }
         self.followers: Sequence[Follower] = [follower for feature in self.features for follower in feature.followers]
         self.mergers: Sequence[MergeHandler] = [merger for feature in self.features for merger in feature.mergers]
+        self.silences: Sequence[Silence] = [silence for feature in self.features for silence in feature.silences]
         self.commands: Mapping[str, Command] = commands_by_word(self.features)
         self._confirmed = {feature.name: feature.confirmed_act for feature in self.features if feature.confirmed_act}
 

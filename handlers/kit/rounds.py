@@ -21,6 +21,8 @@ from storage.db import DATABASE_ERRORS
 
 log = structlog.get_logger()
 
+AT_ONE_SITTING = timedelta(hours=1)
+"""A round that lasts no longer is played to its end, also into the quiet hours: those who play it are awake."""
 END_FAILED = "「{title}」结束了，可是我算结果的时候出了点问题，这一局不作数，抱歉～"
 
 
@@ -29,10 +31,15 @@ class RoundEnd(TimerPayload):
 
     ends: int
     """The round's number."""
+    is_short: bool = False
 
     @property
     def key(self) -> str:
         return f"end:{self.ends}"
+
+    @property
+    def breaks_silence(self) -> bool:
+        return self.is_short
 
 
 class RoundWarning(TimerPayload):
@@ -40,10 +47,15 @@ class RoundWarning(TimerPayload):
 
     warns: int
     """The round's number."""
+    is_short: bool = False
 
     @property
     def key(self) -> str:
         return f"warning:{self.warns}"
+
+    @property
+    def breaks_silence(self) -> bool:
+        return self.is_short
 
 
 Outcome = Literal["time", "done", "stopped"]
@@ -52,20 +64,23 @@ Outcome = Literal["time", "done", "stopped"]
 def open_round(
     ctx: Context, feature: str, state: RoundState, lasts: timedelta, *, warning: timedelta | None = None
 ) -> int:
-    """Open a round that ends by itself, and return its number; with `warning` it is told so long before the end."""
-    ends_at = ctx.now + lasts
+    """Open a round that ends by itself, and return its number; with `warning` it is told so long before the end.
+
+    It lasts from the moment at which it is really opened, also where it was to be opened while the bot did not run.
+    """
+    ends_at, is_short = ctx.carried_out_at + lasts, lasts <= AT_ONE_SITTING
     number = rounds.create(
         ctx.db,
         ctx.group.id,
         feature,
         state.model_dump_json(),
         opened_by=ctx.member.id if isinstance(ctx, MemberContext) else None,
-        opened_at=ctx.now,
+        opened_at=ctx.carried_out_at,
         ends_at=ends_at,
     )
-    set_timer(ctx, feature, RoundEnd(ends=number), ends_at)
+    set_timer(ctx, feature, RoundEnd(ends=number, is_short=is_short), ends_at)
     if warning and warning < lasts:
-        set_timer(ctx, feature, RoundWarning(warns=number), ends_at - warning)
+        set_timer(ctx, feature, RoundWarning(warns=number, is_short=is_short), ends_at - warning)
     return number
 
 
@@ -130,6 +145,6 @@ def end_by_time(feature: str, kind: RoundKind, timer: RoundEnd, ctx: Context) ->
 
 
 def warn_of_end(kind: RoundKind, timer: RoundWarning, ctx: Context) -> HandlerResult:
-    """Say that a round will end soon, where it is still open."""
+    """Say that a round will end soon, where it is still open and its time is not over yet."""
     found = get_round(ctx, timer.warns, kind)
-    return kind.warn(found, ctx) if found else None
+    return kind.warn(found, ctx) if found and ctx.carried_out_at < found.ends_at else None

@@ -41,12 +41,12 @@ def run_timer(handlers: Sequence[TimerHandler], payload: str, ctx: Context) -> H
     return handler.run(read, ctx)
 
 
-def only_speaks(handlers: Sequence[TimerHandler], payload: str) -> bool:
-    """Return whether a stored payload is of a kind that only speaks; False where it fits none."""
+def read_timer(handlers: Sequence[TimerHandler], payload: str) -> TimerPayload | None:
+    """Return what a stored payload carries; None where it fits no kind."""
     try:
-        return _reader(tuple(handler.payload for handler in handlers)).validate_json(payload).only_speaks
+        return _reader(tuple(handler.payload for handler in handlers)).validate_json(payload)
     except ValidationError:
-        return False
+        return None
 
 
 @cache

@@ -1,6 +1,7 @@
 """Members: welcome, invitations, talk, birthdays, tags."""
 
 from handlers.members import (
+    anniversaries,
     assignment,
     auto_tags,
     birthday,
@@ -8,11 +9,13 @@ from handlers.members import (
     fill_in,
     half_introductions,
     invitations,
+    lulls,
     membership,
     merging,
     newcomers,
     opt_out,
     personal_data,
+    returns,
     tags,
     talk,
     welcome,
@@ -20,6 +23,9 @@ from handlers.members import (
 
 FEATURES = (
     membership.feature,
+    anniversaries.feature,
+    returns.feature,
+    lulls.feature,
     opt_out.feature,
     birthday.feature,
     welcome.feature,

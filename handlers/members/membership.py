@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel
 
 from config.group import Group
-from handlers.kit import Capability, Feature, Joined, MemberContext, Occasion, Section, follow_up, is_followed
+from handlers.kit import Capability, Context, Feature, Joined, MemberContext, Occasion, follow_up, is_followed
 from handlers.kit.roles import Role, role_of
+from handlers.members.membership_rules import Rules
+from storage import state
 from storage.db import Db
 from storage.members import roster
 
@@ -19,36 +20,39 @@ REASON = "群里有 {members} 位朋友啦"
 SPEAK, SPEAK_TO_ME, BE_ADDED = "发一句「签到」", "@我 发一句「签到」", "进群"
 
 
-class Rules(Section):
-    """成员：谁算这个群的人"""
-
-    private: bool | None = Field(
-        None,
-        description="没在群里见过的人，私聊一句算不算成员；不写就是：有通道听得到群里说话就不算，只有私聊的通道才算。"
-        "退群的人总要重新进群或在群里说话",
-        examples=[False],
-    )
-    milestones: tuple[Annotated[int, Field(ge=2)], ...] = Field(
-        (50, 100, 200, 300, 400, 500),
-        max_length=50,
-        description="人数达到几位时算一件喜事，redpackets 的 triggers 可以跟着发红包",
-    )
-
-
 feature = Feature("membership", Rules, title="成员")
-MILESTONE = Occasion("人数达到", "群里的人数达到 membership 的 milestones 里的一个")
+
+
+class Most(BaseModel):
+    """As many members as the group ever had when they were counted; None before the first time."""
+
+    members: int | None = None
+
+
+def count_members(ctx: Context, *, joined: bool = False) -> None:
+    """Notice when there are as many members as the owner waits for; once for each number.
+
+    What the group had when it was counted first is no news, but for who has just `joined`.
+    """
+    members = roster.count(ctx.db, ctx.group.id)
+    most = state.load(ctx.db, ctx.group.id, feature.name, Most).members
+    before = members - joined if most is None else most
+    if members > before or most is None:
+        state.save(ctx.db, ctx.group.id, feature.name, Most(members=max(members, before)))
+    reached = [number for number in ctx.rules(Rules).milestones if before < number <= members]
+    if reached:
+        number = max(reached)
+        follow_up(ctx, MILESTONE, REASON.format(members=number), key=f"members:{number}")
+
+
+MILESTONE = Occasion("人数达到", "群里的人数达到 membership 的 milestones 里的一个", count_members)
 feature.occasion(MILESTONE)
 
 
 @feature.on(Joined)
-def count_members(event: Joined, ctx: MemberContext) -> None:
-    """Notice when somebody joins with whom there are as many as the owner waits for; once for each number."""
-    milestones = ctx.rules(Rules).milestones
-    if not milestones or not is_followed(ctx, MILESTONE):
-        return
-    members = roster.count(ctx.db, ctx.group.id)
-    if members in milestones:
-        follow_up(ctx, MILESTONE, REASON.format(members=members), key=f"members:{members}")
+def count_joined(event: Joined, ctx: MemberContext) -> None:
+    if ctx.rules(Rules).milestones and is_followed(ctx, MILESTONE):
+        count_members(ctx, joined=True)
 
 
 def refuse_outsider(db: Db, group: Group, user: str, capabilities: AbstractSet[Capability]) -> str:

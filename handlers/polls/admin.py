@@ -77,7 +77,7 @@ def open_planned(params: Params, ctx: Context) -> Reply:
         anonymous=params.anonymous,
         reward=rules.reward if params.reward is None else params.reward,
     )
-    ends_at = ctx.now + timedelta(hours=params.hours or rules.hours)
+    ends_at = ctx.carried_out_at + timedelta(hours=params.hours or rules.hours)
     return announcement(ctx, open_poll(ctx, ballot, ends_at, author=""))
 
 

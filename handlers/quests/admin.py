@@ -14,6 +14,7 @@ from handlers.kit import (
     Context,
     Feature,
     ForMember,
+    ForStaff,
     MemberContext,
     Message,
     Outlook,
@@ -25,7 +26,8 @@ from handlers.kit import (
 from handlers.kit.words import truncate
 from handlers.points.by_hand import require_modest
 from handlers.quests.rules import USAGE, Rules, read_terms
-from handlers.quests.service import describe, pay, resolve
+from handlers.quests.service import DESK, describe, pay, resolve
+from handlers.staff.reviews import ReviewsDue, notice
 from handlers.system.confirmation_requests import ask_confirmation
 from handlers.text.mentions import mention_in_batches
 from handlers.text.verdicts import MOST_AT_ONCE, read_verdict
@@ -35,7 +37,7 @@ from storage.quests.claims import Claim, State
 from storage.quests.quests import Kind, Quest, Terms
 from storage.system.confirmation_requests import ConfirmationRequest
 
-feature = Feature("quest_desk", title="发布任务", topic="任务")
+feature = Feature(DESK, title="发布任务", topic="任务")
 
 PUBLISHED = "🎯 新任务！{line}\n想做的发「领任务 {number}」，做好了发「交任务 {number}」。"
 MOMENTS_OFF = (
@@ -57,12 +59,16 @@ HOW = "请这样写：复核 12 过，或者 复核 12 退 没有看到照片"
 UNKNOWN = "没有 {id} 号要复核的任务，发「复核」看有哪些。"
 PASSED = "✅ {name} 的任务通过了{paid}。"
 REFUSED = "好的，{name} 的任务没有通过。"
+OWN = "自己交的请别的员工来复核～"
+WAITING = "📋 有 {count} 份任务等你们复核，发「复核」来看。"
 TELL_PASSED = "你的任务「{title}」复核通过了{paid}，谢谢～"
-TELL_REFUSED = "你的任务「{title}」这次没有通过{reason}。改好了可以再发「交任务 {number}」。"
+TELL_REFUSED = "你的任务「{title}」这次没有通过{reason}。名额给你留着，改好了在截止前再发「交任务 {number}」。"
+TELL_TOO_LATE = "你的任务「{title}」这次没有通过{reason}。"
 PAID = "，+{points} 分"
 ENOUGH = "（今天的任务分已经满了，这一个不加分）"
 REASON = "：{reason}"
 REPORT_LINE = "{line}\n　领了 {taken} 人，完成 {done} 人，等复核 {waiting} 份"
+OVER = "{number} 号「{title}」已经结束"
 NO_QUESTS = "现在没有任务，发「发布任务 …」开一个。"
 SHOWN = "{line}\n发「复核 {id} 过」或者「复核 {id} 退 理由」。"
 MOST, LONGEST_REASON, LONGEST_WORDS = 10, 60, 200
@@ -163,7 +169,8 @@ def review(message: Message, ctx: MemberContext) -> str:
     waiting = claims.list_waiting(ctx.db, ctx.group.id, MOST_AT_ONCE)
     if not verdict.numbers and not verdict.everything and len(waiting) > 1:
         raise Refusal(HOW)
-    handed_in = [_get(ctx, number) for number in verdict.numbers] or waiting
+    of_others = [claim for claim in waiting if claim.member.id != ctx.member.id]
+    handed_in = [_get(ctx, number) for number in verdict.numbers] or of_others or waiting
     reason = verdict.remark[:LONGEST_REASON]
     return "\n".join(_decide(ctx, claim, reason, passed=verdict.passed) for claim in handed_in) or NOTHING
 
@@ -176,22 +183,32 @@ def _get(ctx: MemberContext, number: int) -> Claim:
     return claim
 
 
+@feature.on_timer(ReviewsDue)
+def tell_what_waits(timer: ReviewsDue, ctx: Context) -> ForStaff | None:
+    count = claims.count_waiting(ctx.db, ctx.group.id)
+    return notice(WAITING.format(count=count), "复核") if count else None
+
+
 def _decide(ctx: MemberContext, claim: Claim, reason: str, *, passed: bool) -> str:
     quest = quests.get(ctx.db, claim.quest_id)
     assert quest
+    if claim.member.id == ctx.member.id:
+        raise Refusal(OWN)
     claims.move(ctx.db, claim, State.DONE if passed else State.REFUSED, claim.words, ctx.now)
     return _pass(ctx, claim, quest) if passed else _refuse(ctx, claim, quest, reason)
 
 
 @feature.command("任务统计", help="成员任务的进展", role=Role.STAFF, read_only=True)
 def report(message: Message, ctx: MemberContext) -> str:
-    there = quests.list_open(ctx.db, ctx.group.id, ctx.now)
+    open_quests = quests.list_open(ctx.db, ctx.group.id, ctx.now)
     lines = []
-    for quest in there:
+    for quest in (*open_quests, *quests.list_over_with_waiting(ctx.db, ctx.group.id, ctx.now)):
         counts = claims.count_by_state(ctx.db, quest)
         lines.append(
             REPORT_LINE.format(
-                line=describe(ctx, quest),
+                line=describe(ctx, quest)
+                if quest in open_quests
+                else OVER.format(number=quest.number, title=quest.terms.title),
                 taken=quest.taken,
                 done=counts.get(State.DONE, 0),
                 waiting=counts.get(State.WAITING, 0),
@@ -215,7 +232,8 @@ def _pass(ctx: MemberContext, claim: Claim, quest: Quest) -> str:
 
 def _refuse(ctx: MemberContext, claim: Claim, quest: Quest, reason: str) -> str:
     shown = REASON.format(reason=reason) if reason else ""
-    _tell(ctx, claim, TELL_REFUSED.format(title=quest.terms.title, reason=shown, number=quest.number))
+    told = TELL_REFUSED if quest.is_open(ctx.now) else TELL_TOO_LATE
+    _tell(ctx, claim, told.format(title=quest.terms.title, reason=shown, number=quest.number))
     return REFUSED.format(name=claim.member.name)
 
 

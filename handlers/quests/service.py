@@ -22,11 +22,14 @@ LINE = "{number} 号【{kind}】{title}{reward}，还剩 {left} 个名额，{unt
 REWARD = "，{reward} 分"
 UNKNOWN = "没有 {number} 号任务，发「任务大厅」看有哪些。"
 OVER = "{number} 号任务「{title}」已经结束了。"
+WAITS = "{number} 号任务在等员工复核，稍等一下～"
 NONE_OPEN = "现在没有任务，有了会在群里说～"
 WHICH = "你说的是哪个任务？\n{lines}"
 WHICH_LINE = "{number} 号 {title}：发「{example}」"
 MOST, MOST_SHOWN = 50, 10
 REASON = "任务「{title}」"
+DESK = "quest_desk"
+"""The feature that tells staff what waits for a review."""
 SOURCE = "quest"
 """Under this name the day's rewards are counted."""
 
@@ -48,7 +51,7 @@ def resolve(ctx: MemberContext, words: str, example: str, own: Container[State] 
     """Return the open task that the words begin with, by its number or title, and the rest of the words.
 
     Where they name none it is the only one there is, or the only one that the member has in one of the states of `own`.
-    `example` has the place of a task's number. Raises Refusal.
+    `example` has the place of a task's number. Raises Refusal, also of what they handed in before the task was over.
     """
     first, _, rest = words.partition(" ")
     number = read_number(first.strip("#").removesuffix("号"))
@@ -58,6 +61,9 @@ def resolve(ctx: MemberContext, words: str, example: str, own: Container[State] 
     if quest is None:
         raise Refusal(UNKNOWN.format(number=number))
     if not quest.is_open(ctx.now):
+        claim = claims.get(ctx.db, quest, ctx.member) if own else None
+        if claim and claim.state is State.WAITING:
+            raise Refusal(WAITS.format(number=number))
         raise Refusal(OVER.format(number=number, title=truncate(quest.terms.title, 20)))
     return quest, rest.strip()
 

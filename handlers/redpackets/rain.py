@@ -42,6 +42,7 @@ QUESTION = "替群里下一场 {points} 分的红包雨，{packets} 个，每个
 NOT_HERE = "我在这里不能自己说话，下不了红包雨。"
 ALREADY = "上一场红包雨还没下完，要停就发「红包雨 停」。"
 STILL_OPEN = "群里自己发的红包还没抢完，等它抢完再下雨～"
+QUIET_SOON = "{minutes} 分钟里就到静默时段了，雨会停在半路。少下几分钟，或者早一点再下。"
 OPENED = (
     "🌧️ 红包雨开始：{minutes} 分钟里随时掉下来，一共 {packets} 个，盯紧了～"
     "每个能抢到下一个掉下来之前，最短 {shortest} 分钟。\n"
@@ -77,10 +78,12 @@ class Rain(BaseModel):
     """Points that could not fall in their time."""
     sender: int | None = None
     by: str = ""
+    in_quiet_hours: bool = False
+    """Somebody let it rain in the quiet hours: it rains on."""
 
 
 class Drop(TimerPayload):
-    """The timer of the next packet; it waits for the end of the quiet hours."""
+    """The timer of the next packet."""
 
     only_speaks = True
 
@@ -89,6 +92,10 @@ class Drop(TimerPayload):
     @property
     def key(self) -> str:
         return KEY
+
+    @property
+    def breaks_silence(self) -> bool:
+        return self.rain.in_quiet_hours
 
 
 @feature.command(
@@ -161,7 +168,12 @@ def fall(drop: Drop, ctx: Context) -> HandlerResult:
 
 
 def _start(ctx: Context, terms: RainTerms, *, sender: int | None = None, by: str = "") -> Reply:
-    """Let the first packet fall at once; raises Refusal where the budget is too small for it."""
+    """Let the first packet fall at once; raises Refusal where the budget is too small, or quiet hours come between."""
+    begins = ctx.carried_out_at
+    in_quiet_hours = ctx.silent_until(begins) is not None
+    minutes_on = (begins + timedelta(minutes=minute) for minute in range(terms.minutes))
+    if not in_quiet_hours and any(map(ctx.silent_until, minutes_on)):
+        raise Refusal(QUIET_SOON.format(minutes=terms.minutes))
     spare = split_by_luck(terms.points - terms.packets * (terms.shares - 1), terms.packets, ctx.random)
     first, *later = (share + terms.shares - 1 for share in spare)
     gaps = split_minutes(terms.minutes, terms.packets, ctx.random)
@@ -175,9 +187,10 @@ def _start(ctx: Context, terms: RainTerms, *, sender: int | None = None, by: str
         minutes=tuple(breaks),
         sender=sender,
         by=by,
+        in_quiet_hours=in_quiet_hours,
     )
     said = _drop(ctx, rain, 1, first, minutes)
-    set_timer(ctx, feature.name, Drop(rain=rain), ctx.now + timedelta(minutes=minutes))
+    set_timer(ctx, feature.name, Drop(rain=rain), begins + timedelta(minutes=minutes))
     opened = OPENED.format(minutes=terms.minutes, packets=terms.packets, shortest=min(gaps))
     return reply(opened, *said)
 

@@ -99,8 +99,8 @@ def open_packet(
         receivers,
         sender=sender,
         own=own,
-        at=ctx.now,
-        ends_at=ctx.now + (lasts or timedelta(hours=ctx.rules(Rules).hours)),
+        at=ctx.carried_out_at,
+        ends_at=ctx.carried_out_at + (lasts or timedelta(hours=ctx.rules(Rules).hours)),
     )
     if own and sender:
         _fill_from_member(ctx, packet, sender)

@@ -36,6 +36,7 @@ STILL_OPEN = "上一个自己发的红包还没抢完"
 MOST_REACHED = "今天已经发满 {most} 个（redpackets.daily）"
 BUDGET_REACHED = "今天已经发了 {sent} 分，再发 {points} 分就超过 {budget} 分了（redpackets.budget）"
 MORNING = "每天 08:30"
+BY_DAY = "每天 " + " ".join(f"{hour:02}:20" for hour in range(9, 21))
 MINUTE = timedelta(minutes=1)
 TRADITIONAL = tuple(name for name in china.FESTIVALS if name not in china.SHOP_FESTIVALS)
 """The public and lunar festivals that are meant where an owner names none."""
@@ -116,6 +117,14 @@ def notice_festival(ctx: Context) -> None:
     name = next(_festivals_today(ctx), None)
     if name:
         follow_up(ctx, MORNING_OF, name, key=f"festival:{ctx.group.id}:{ctx.today}")
+
+
+@feature.scheduled("occasions", lambda group: BY_DAY if group.rules(Rules).triggers else None)
+def look_for_occasions(ctx: Context) -> None:
+    """Let those look for their occasions whom no event tells of them."""
+    for occasion in ctx.registry.occasions.values():
+        if occasion.look and _wants(ctx.group, occasion.name):
+            occasion.look(ctx)
 
 
 def _is_meant(trigger: Trigger, ctx: Context) -> bool:

@@ -74,7 +74,7 @@ def assign_planned(params: Params, ctx: Context) -> ForStaff | None:
         proof={"文字": TEXT, "数字": NUMBER}.get(params.proof, ""),
         checked=params.check,
     )
-    due = ctx.now + timedelta(hours=params.hours)
+    due = ctx.carried_out_at + timedelta(hours=params.hours)
     order = distribute(ctx, work, staff_named(params.to, ctx), tuple(get_members(params.about, ctx)), due)
     task = hand_out(ctx, order.work, order.to, due, giver="")
     announce(ctx, task, order.to, due)

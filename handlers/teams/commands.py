@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.dates.hours import format_time
-from handlers.kit import Audience, Feature, MemberContext, Message, Refusal, Reply, reply
+from handlers.kit import Audience, Feature, Left, MemberContext, Message, Refusal, Reply, reply
 from handlers.kit.words import casefold_width, normalize
 from handlers.teams.rules import LONGEST_MOTTO, LONGEST_NAME, MOST_PEOPLE, Rules, elapsed_days
 from handlers.teams.service import board, list_standings, name_of, require_running
@@ -80,6 +80,14 @@ def leave(message: Message, ctx: MemberContext) -> str:
     team = _own_team(ctx, challenge)
     teams.quit_team(ctx.db, challenge, ctx.member)
     return LEFT_TEAM.format(name=ctx.member.name, team=name_of(team))
+
+
+@feature.on(Left)
+def go_on_without(event: Left, ctx: MemberContext) -> None:
+    """Let the team of who has left the group do without them for good: the days away are not held against it."""
+    challenge = challenges.get_current(ctx.db, ctx.group.id)
+    if challenge and challenge.state is State.RUNNING:
+        teams.quit_team(ctx.db, challenge, ctx.member)
 
 
 @feature.command("小组", "我的小组", help="小组进度，今天还差谁", read_only=True)

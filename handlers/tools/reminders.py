@@ -45,6 +45,7 @@ HOW_TO = "什么时候提醒、提醒什么？请这样写：{word} {usage}，�
 PAST = "这个时间不行，请写以后的时间，最多一年。"
 TOO_LONG = "提醒的话最多 {most} 个字。"
 TOO_MANY = f"你已经有 {{most}} 条提醒了，先用「取消提醒 {USAGE_CANCEL}」去掉几条吧。"
+HELD = "（那时是群里的静默时段，我到 {time} 再说）"
 CANNOT = "这个群的通道不能主动发消息，到时候没法提醒。"
 SET = "好，{when}提醒{whom}：{text}\n（{number} 号，不要了发「取消提醒 {number}」）"
 SAME = "这条已经记着了：{when}提醒{whom}：{text}\n（{number} 号，不要了发「取消提醒 {number}」）"
@@ -73,10 +74,16 @@ class Due(TimerPayload):
     only_speaks = True
 
     reminder: int
+    in_private: bool = False
+    """Nobody else hears it, so it comes when it was asked for, also in the quiet hours."""
 
     @property
     def key(self) -> str:
         return str(self.reminder)
+
+    @property
+    def breaks_silence(self) -> bool:
+        return self.in_private
 
 
 @feature.command(WORD, help="到时间私下提醒你；每天、每周、每月、工作日也行", usage=USAGE)
@@ -164,7 +171,7 @@ def ring(due: Due, ctx: Context) -> HandlerResult:
     if member is None:
         reminders.delete(ctx.db, reminder)
         return None
-    now = ctx.now + ctx.late
+    now = ctx.carried_out_at
     every = _recurrence(reminder)
     following = every.next_after(ctx.local(now), lambda day: is_at_work(day, ctx.group.calendar)) if every else None
     if following:
@@ -209,9 +216,12 @@ def _keep(ctx: MemberContext, order: Order, *, for_all: bool) -> str:
     if len(waiting) >= MOST:
         raise Refusal(TOO_MANY.format(most=MOST))
     reminder = reminders.create(ctx.db, ctx.member, order.text, order.due, every=every, for_all=for_all)
-    set_timer(ctx, feature.name, Due(reminder=reminder.id), order.due)
+    in_private = not for_all and Capability.WRITES_PRIVATELY in ctx.capabilities
+    set_timer(ctx, feature.name, Due(reminder=reminder.id, in_private=in_private), order.due)
     when = _describe(ctx, order.due, order.every)
-    return SET.format(when=when, whom="大家" if for_all else "你", text=order.text, number=reminder.number)
+    said = SET.format(when=when, whom="大家" if for_all else "你", text=order.text, number=reminder.number)
+    quiet = None if in_private else ctx.silent_until(order.due)
+    return said + (f"\n{HELD.format(time=format_time(ctx, quiet))}" if quiet else "")
 
 
 def _is_same(old: Reminder, order: Order, every: str, *, for_all: bool) -> bool:

@@ -47,7 +47,7 @@ class ShowcaseRules(Section):
     hours: int = Field(72, ge=1, le=MOST_HOURS, description="一次晒图开几小时")
     points: int = Field(5, ge=0, le=MOST_POINTS, description="参加一次得几分；0 就是不给")
     prizes: tuple[Annotated[int, Field(ge=0, le=MOST_POINTS)], ...] = Field(
-        (30, 20, 10), max_length=10, description="点赞最多的前几名各得几分"
+        (30, 20, 10), max_length=10, description="点赞最多的前几名各得几分；并列的平分"
     )
     likes: int = Field(3, ge=1, le=20, description="每人最多点几个赞")
 

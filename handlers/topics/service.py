@@ -78,7 +78,7 @@ def begin(ctx: Context, title: str, hours: int | None = None) -> str:
     return OPENED.format(
         number=topic.number,
         title=topic.title,
-        until=format_time(ctx, ctx.now + duration),
+        until=format_time(ctx, ctx.carried_out_at + duration),
         length=rules.length,
         points=POINTS.format(points=rules.points) if rules.points else "",
     )

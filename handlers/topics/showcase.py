@@ -26,12 +26,14 @@ from handlers.kit.declarations import Round, RoundState
 from handlers.kit.rounds import close_round, find_round, open_round
 from handlers.kit.words import half_width, normalize
 from handlers.points import payments
+from handlers.points.prizes import rank
 from handlers.text.numbers import read_number
 from handlers.topics.rules import LONGEST_POST, LONGEST_TITLE, MOST_HOURS, MOST_POSTS, ShowcaseRules, lasts, read_title
 from handlers.topics.works import NO_SHOWCASE, album_of, describe, like_works, list_pictures, require_work, words_of
 from storage import albums
 from storage.messages import files
 from storage.topics import posts, topics
+from storage.topics.posts import Liked
 from storage.topics.topics import Kind, Topic
 
 feature = Feature("showcase", ShowcaseRules, title="晒图", topic="话题")
@@ -43,7 +45,7 @@ OPENED = (
     "📷 晒图开始：{title}\n{until} 前把照片发到群里，或者发「晒 一句话」，我给编号；喜欢谁的就发「赞 编号」。{points}"
 )
 POINTS = "参加就有 {points} 分"
-PRIZES = "，点赞最多的前 {places} 名再得 {prizes} 分。"
+PRIZES = "，点赞最多的前 {places} 名再得 {prizes} 分，并列的平分。"
 HAVE_ONE = "「{title}」还在晒，先发「结束晒图」再开下一个吧。"
 NONE_OPEN = "现在没有晒图活动，想组织的话请员工发「开晒图 我家的阳台」。"
 TAKEN = "📷 {number} 号：{name}{words}，喜欢就发「赞 {number}」。"
@@ -210,7 +212,7 @@ def _begin(ctx: Context, title: str, hours: int | None) -> str:
     prizes = [prize for prize in rules.prizes if prize]
     if prizes:
         points += PRIZES.format(places=len(prizes), prizes="、".join(map(str, prizes)))
-    return OPENED.format(title=title, until=format_time(ctx, ctx.now + duration), points=points.lstrip("，"))
+    return OPENED.format(title=title, until=format_time(ctx, ctx.carried_out_at + duration), points=points.lstrip("，"))
 
 
 def _get_open(ctx: Context) -> tuple[Topic, int, datetime] | None:
@@ -227,24 +229,26 @@ def _require_open(ctx: Context) -> tuple[Topic, int, datetime]:
 
 
 def _end(ctx: Context, topic: Topic) -> Reply:
-    """End a showcase, pay the most liked and show them; works without a like win nothing, and each member wins once."""
+    """End a showcase, pay the most liked and show them.
+
+    Works without a like win nothing, each member wins once, with their most liked work, and equals share.
+    """
     topics.end(ctx.db, topic, ctx.now)
     liked = posts.list_liked(ctx.db, topic)
     if not liked:
         return reply(NOBODY.format(title=topic.title))
-    prizes = list(ctx.rules(ShowcaseRules).prizes)
-    won: dict[int, int] = {}
-    winners: set[int] = set()
+    best_works: dict[int, Liked] = {}
     for each in liked:
-        if not prizes or not each.likes or each.post.member.id in winners:
-            continue
-        points = prizes.pop(0)
-        winners.add(each.post.member.id)
-        if points:
-            won[each.post.id] = points
-            key = f"showcase:won:{topic.id}:{each.post.member.id}"
+        best_works.setdefault(each.post.member.id, each)
+    scores = {member_id: each.likes for member_id, each in best_works.items()}
+    won: dict[int, int] = {}
+    for place in rank(scores, ctx.rules(ShowcaseRules).prizes):
+        post = best_works[place.member_id].post
+        if place.prize:
+            won[post.id] = place.prize
+            key = f"showcase:won:{topic.id}:{post.member.id}"
             reason = REASON.format(title=topic.title)
-            payments.pay_reward(ctx, each.post.member, points, key=key, reason=reason, owe=True)
+            payments.pay_reward(ctx, post.member, place.prize, key=key, reason=reason, owe=True)
     over = OVER.format(title=topic.title, count=len(liked), lines=describe(liked[:SHOWN], won))
     best = [each.post for each in liked[:BEST] if each.likes]
     return reply(over, *list_pictures(ctx, best))

@@ -19,7 +19,7 @@ from sop.plans.execution import act
 from sop.plans.fields import Missed
 from sop.plans.gate import blocked_by
 from sop.plans.plan import Plan
-from sop.plans.rules import Rules, quiet_until
+from sop.plans.rules import silent_until
 from sop.plans.sections import plans_of
 from sop.plans.timetable import following
 from sop.waves.section import waves_of
@@ -95,7 +95,7 @@ class PlanEntry:
 
     def deferred_until(self, group: Group, at: datetime, now: datetime, last_talk: datetime | None) -> datetime | None:
         """Return the end of the quiet hours, or when the talk may have ended; None where it may speak now."""
-        quiet = quiet_until(group.rules(Rules).quiet, now, group.zone)
+        quiet = silent_until(group, now)
         if quiet:
             return quiet
         avoid = self.plan.avoid

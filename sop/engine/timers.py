@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from config.group import Group
-from handlers.kit import Context, HandlerResult
+from handlers.kit import Context, HandlerResult, TimerPayload
 from handlers.kit.declarations import Prepared
-from handlers.kit.timers import only_speaks, run_timer
+from handlers.kit.timers import read_timer, run_timer
 from sop.engine.entries import Entry, PlanEntry
 from sop.engine.lanes import in_lanes
 from sop.engine.work import Work
 from sop.journeys.service import NAME as JOURNEYS
 from sop.plans.gate import HOLD, SPEECH, HeldMoment, HeldWords, hold, notice_of, postpone_until
-from sop.plans.rules import Rules, quiet_until
+from sop.plans.rules import silent_until
 from sop.plans.sections import plans_of
 from sop.plans.timetable import Planned, following
 from sop.waves.timers import NAME as WAVES
@@ -77,24 +77,25 @@ class Timers:
             if notice:
                 self._work.say(db, group, held.post, notice, now)
             return ""
-        later = self._postponed(timer, group, now)
+        quiet = silent_until(group, now)
+        carried = self._read_timer(timer) if quiet else None
+        later = postpone_until(group, timer.due_at, now) if timer.feature in (JOURNEYS, WAVES) else None
+        breaks_silence = carried is not None and carried.breaks_silence
+        if carried is not None and carried.only_speaks and not breaks_silence:
+            later = quiet
         if later:
             timers.set_once(db, group.id, timer.feature, timer.key, later, timer.payload)
             return ""
         key = f"timer:{timer.feature}:{timer.id}"
-        ctx = self._work.context(db, group, key, timer.due_at, now)
-        if self._work.attempt(db, group, key, lambda: self._run(timer, ctx), now) is None:
+        ctx = self._work.context(db, group, key, timer.due_at, now, breaks_silence=breaks_silence)
+        failure = self._work.attempt(db, group, key, lambda: self._run(timer, ctx), now, breaks_silence=breaks_silence)
+        if failure is None:
             return "done"
         runs.claim(db, group.id, f"{timer.feature}:{timer.key}", timer.due_at, now, "failed")
         return "failed"
 
-    def _postponed(self, timer: Timer, group: Group, now: datetime) -> datetime | None:
-        """Return when to try again what only speaks, after the quiet hours; None where it may go off now."""
-        if timer.feature in (JOURNEYS, WAVES):
-            return postpone_until(group, timer.due_at, now)
-        quiet = quiet_until(group.rules(Rules).quiet, now, group.zone)
-        handlers = self._work.registry.by_name[timer.feature].timer_handlers if quiet else ()
-        return quiet if quiet and only_speaks(handlers, timer.payload) else None
+    def _read_timer(self, timer: Timer) -> TimerPayload | None:
+        return read_timer(self._work.registry.by_name[timer.feature].timer_handlers, timer.payload)
 
     def _run(self, timer: Timer, ctx: Context) -> HandlerResult:
         return run_timer(self._work.registry.by_name[timer.feature].timer_handlers, timer.payload, ctx)

@@ -14,7 +14,7 @@ from config.group import Group
 from handlers.kit import Capability, Context, FeatureRegistry, HandlerResult, Notice, Refusal
 from handlers.kit.audience import as_notice
 from sop.plans.gate import SPEECH, held_words
-from sop.plans.rules import Rules, quiet_until
+from sop.plans.rules import silent_until
 from storage import timers
 from storage.database import Database
 from storage.db import DATABASE_ERRORS, Db
@@ -57,17 +57,24 @@ class Work:
                 self.ran(outcome)
 
     def attempt(
-        self, db: Db, group: Group, key: str, act: Callable[[], HandlerResult], now: datetime
+        self,
+        db: Db,
+        group: Group,
+        key: str,
+        act: Callable[[], HandlerResult],
+        now: datetime,
+        *,
+        breaks_silence: bool = False,
     ) -> Exception | None:
         """Do what a feature or plan asks for and post what it says; return why it failed, where it did and was undone.
 
-        Raises only where the database itself fails.
+        Raises only where the database itself fails. For `breaks_silence` see `say`.
         """
         try:
             with db.savepoint():
                 result = act()
                 if result:
-                    self.say(db, group, key, as_notice(result), now)
+                    self.say(db, group, key, as_notice(result), now, breaks_silence=breaks_silence)
         except DATABASE_ERRORS:
             raise
         except Refusal as refusal:
@@ -78,7 +85,9 @@ class Work:
             return error
         return None
 
-    def context(self, db: Db, group: Group, key: str, at: datetime, now: datetime) -> Context:
+    def context(
+        self, db: Db, group: Group, key: str, at: datetime, now: datetime, *, breaks_silence: bool = False
+    ) -> Context:
         """Return the context of a moment: `at` is when it was planned for, `now` when it is carried out."""
         return Context(
             db=db,
@@ -87,19 +96,21 @@ class Work:
             late=now - at,
             random=self.random,
             key=key,
-            post=partial(self._say, db, group, now),
+            post=partial(self._say, db, group, now, breaks_silence),
             registry=self.registry,
             capabilities_of=self.capabilities_of,
         )
 
-    def say(self, db: Db, group: Group, key: str, notice: Notice, now: datetime) -> None:
+    def say(
+        self, db: Db, group: Group, key: str, notice: Notice, now: datetime, *, breaks_silence: bool = False
+    ) -> None:
         """Say something that nobody asked for: now, or once the group's quiet hours are over, in the same order."""
-        quiet = quiet_until(group.rules(Rules).quiet, now, group.zone)
+        quiet = None if breaks_silence else silent_until(group, now)
         if quiet is None:
             self.post(db, group, key, notice, now)
         else:
             held = held_words(key, notice)
             timers.set_once(db, group.id, SPEECH, held.key, quiet, held.model_dump_json())
 
-    def _say(self, db: Db, group: Group, now: datetime, key: str, notice: Notice) -> None:
-        self.say(db, group, key, notice, now)
+    def _say(self, db: Db, group: Group, now: datetime, breaks_silence: bool, key: str, notice: Notice) -> None:
+        self.say(db, group, key, notice, now, breaks_silence=breaks_silence)

@@ -10,7 +10,7 @@ from handlers.kit import ForMember, ForStaff, Notice, Role, TimerPayload
 from handlers.kit.reply import dump, load
 from sop.plans.controls import Controllable
 from sop.plans.fields import LATE
-from sop.plans.rules import Rules, quiet_until
+from sop.plans.rules import silent_until
 from sop.plans.versions import version_of
 from storage import timers
 from storage.db import Db, to_millis
@@ -101,4 +101,4 @@ def postpone_until(group: Group, due: datetime, now: datetime) -> datetime | Non
 
     None where its own moment will do. What is late gets a moment of now, so that what follows keeps its distance.
     """
-    return quiet_until(group.rules(Rules).quiet, now, group.zone) or (now if now - due > LATE else None)
+    return silent_until(group, now) or (now if now - due > LATE else None)

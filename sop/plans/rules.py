@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator
 
+from config.group import Group
 from handlers.dates.windows import MINUTES, Windows
 from handlers.kit import Section
 from sop.when.clock import instant
@@ -28,6 +29,11 @@ class Rules(Section):
         if sum(hours.last - hours.first for hours in quiet) == MINUTES:
             raise ValueError("静默时段占满了一整天，什么都发不出去；想先停一停，请用「SOP 暂停」")
         return quiet
+
+
+def silent_until(group: Group, at: datetime) -> datetime | None:
+    """Return when a group's quiet hours around a moment end, in UTC; None where it is not quiet."""
+    return quiet_until(group.rules(Rules).quiet, at, group.zone)
 
 
 def quiet_until(quiet: Windows, at: datetime, zone: ZoneInfo) -> datetime | None:

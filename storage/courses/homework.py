@@ -107,6 +107,15 @@ def list_waiting(db: Db, group_id: str, most: int) -> list[Answer]:
     return [read(Answer, row) for row in rows]
 
 
+def count_waiting(db: Db, group_id: str) -> int:
+    """Return how many answers wait for somebody to review them."""
+    return int(
+        db.fetch_value(
+            f"SELECT COUNT(*) {_FROM} WHERE member.group_id = :group_id AND state = 'waiting'", group_id=group_id
+        )
+    )
+
+
 def review(db: Db, answer: Answer, state: State, comment: str) -> bool:
     """Accept or return an answer; False where it does not wait any more."""
     return bool(
@@ -127,6 +136,16 @@ def count_by_state(db: Db, lesson: Lesson) -> dict[tuple[int, State], int]:
         id=lesson.id,
     )
     return {(question, State(state)): int(times) for question, state, times in rows}
+
+
+def count_people(db: Db, lesson: Lesson) -> int:
+    """Return how many members handed in at least one answer that was not returned."""
+    people = db.fetch_value(
+        """SELECT COUNT(DISTINCT member_id) FROM homework_answer
+        WHERE lesson_id = :id AND state <> 'returned'""",
+        id=lesson.id,
+    )
+    return int(people)
 
 
 def list_missing(db: Db, lesson: Lesson, questions: int) -> list[Member]:

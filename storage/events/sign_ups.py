@@ -31,6 +31,8 @@ class Attendance:
 
     event: Event
     came: bool
+    is_noted: bool
+    """Of anybody it is noted that they came."""
 
 
 _COLUMNS = columns(SignUp, "event_sign_up")
@@ -60,7 +62,7 @@ def get(db: Db, event: Event, member: Member) -> SignUp | None:
 
 
 def save(db: Db, event: Event, member: Member, *, people: int, note: str, regular: bool) -> None:
-    """Sign a member up, or change their sign-up, which keeps its place."""
+    """Sign a member up, or change their sign-up, which keeps its place; who has left the group is behind them."""
     db.execute(
         """INSERT INTO event_sign_up (event_id, member_id, people, note, regular)
         VALUES (:event_id, :member_id, :people, :note, :regular)
@@ -72,6 +74,28 @@ def save(db: Db, event: Event, member: Member, *, people: int, note: str, regula
         note=note,
         regular=int(regular),
     )
+    put_left_last(db, event)
+
+
+def put_left_last(db: Db, event: Event) -> None:
+    """Put who has left the group behind everybody else: nobody loses a seat to them if they come back."""
+    rows = db.fetch_all(
+        """SELECT event_sign_up.id FROM event_sign_up JOIN member ON member.id = event_sign_up.member_id
+        WHERE event_id = :event_id AND came_at IS NULL AND member.left_at IS NOT NULL
+            AND event_sign_up.id < (SELECT MAX(event_sign_up.id)
+                FROM event_sign_up JOIN member ON member.id = event_sign_up.member_id
+                WHERE event_id = :event_id AND member.left_at IS NULL)
+        ORDER BY event_sign_up.id""",
+        event_id=event.id,
+    )
+    for (row_id,) in rows:
+        row = db.fetch_one(
+            "DELETE FROM event_sign_up WHERE id = :id RETURNING event_id, member_id, people, note, regular", id=row_id
+        )
+        assert row
+        db.execute(
+            "INSERT INTO event_sign_up (event_id, member_id, people, note, regular) VALUES (?, ?, ?, ?, ?)", *row
+        )
 
 
 def reorder(db: Db, event: Event, members: Sequence[Member]) -> None:
@@ -115,8 +139,11 @@ def record_attendance(db: Db, event: Event, member: Member, at: datetime) -> boo
 
 def list_of_member(db: Db, member: Member, most: int) -> list[Attendance]:
     """Return the last events that a member signed up for, the latest first."""
+    noted = """EXISTS (SELECT 1 FROM event_sign_up other
+        WHERE other.event_id = event_sign_up.event_id AND other.came_at IS NOT NULL)"""
+    came = "event_sign_up.came_at IS NOT NULL"
     rows = db.fetch_all(
-        f"""SELECT {columns(Attendance, "event_sign_up", terms="event", came="event_sign_up.came_at IS NOT NULL")}
+        f"""SELECT {columns(Attendance, "event_sign_up", terms="event", came=came, is_noted=noted)}
         FROM event_sign_up JOIN event ON event.id = event_sign_up.event_id
         WHERE event_sign_up.member_id = :member_id ORDER BY event.starts_at DESC, event.id DESC LIMIT :most""",
         member_id=member.id,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.db import Db, to_millis
-from storage.members.roster import Member
+from storage.db import Db, from_millis, to_millis
+from storage.members.roster import MEMBER, Member
 from storage.rows import columns, read
 
 
@@ -35,6 +35,27 @@ def list_since(db: Db, group_id: str, since: datetime) -> list[Newcomer]:
         since=to_millis(since),
     )
     return [read(Newcomer, row) for row in rows]
+
+
+def first_joined_at(db: Db, group_id: str) -> datetime | None:
+    """Return when the current member joined who has been there longest; None where there is none."""
+    first = db.fetch_value(
+        "SELECT MIN(joined_at) FROM member WHERE group_id = :group_id AND left_at IS NULL", group_id=group_id
+    )
+    return None if first is None else from_millis(first)
+
+
+def list_between(db: Db, group_id: str, since: datetime, until: datetime, limit: int) -> list[Member]:
+    """Return current members who joined from `since` to before `until`, the earliest first."""
+    rows = db.fetch_all(
+        f"""SELECT {MEMBER} FROM member WHERE group_id = :group_id AND left_at IS NULL
+        AND joined_at >= :since AND joined_at < :until ORDER BY joined_at, id LIMIT :most""",
+        group_id=group_id,
+        since=to_millis(since),
+        until=to_millis(until),
+        most=limit,
+    )
+    return [Member(*row) for row in rows]
 
 
 def has_arrived(db: Db, member: Member, since: datetime) -> bool:

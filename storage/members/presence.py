@@ -7,7 +7,7 @@ docs/decisions/0020-facts-and-daily-sums.md.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from storage.db import Db, to_millis
 from storage.members.roster import MEMBER, Member
@@ -142,6 +142,23 @@ def list_silent(db: Db, group_id: str, since: date, joined_before: datetime, lim
         most=limit,
     )
     return [LastSeen(Member(*member), date.fromordinal(seen) if seen else None) for seen, *member in rows]
+
+
+def list_returned(db: Db, group_id: str, day: date, absent: int, limit: int) -> list[Member]:
+    """Return members who were there on a local day, and on none of the `absent` (1 to 61) days before it.
+
+    Who joined within those days has not been absent.
+    """
+    rows = db.fetch_all(
+        f"""SELECT {MEMBER} FROM member WHERE group_id = :group_id AND left_at IS NULL AND seen_on = :day
+        AND seen_days & :days = 1 AND joined_at < :joined_before ORDER BY id LIMIT :most""",
+        group_id=group_id,
+        day=day.toordinal(),
+        days=(1 << (absent + 1)) - 1,
+        joined_before=to_millis(datetime.combine(day - timedelta(days=absent), time(), UTC)),
+        most=limit,
+    )
+    return [Member(*row) for row in rows]
 
 
 def count_silent(db: Db, group_id: str, since: date, joined_before: datetime) -> int:

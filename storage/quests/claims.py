@@ -20,6 +20,7 @@ class State(StrEnum):
     """For somebody to review it."""
     DONE = "done"
     REFUSED = "refused"
+    """It may be handed in again, so the place is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def take(db: Db, quest: Quest, member: Member, at: datetime) -> bool:
         db.execute(
             """INSERT INTO quest_claim (quest_id, member_id, state, words, at)
             SELECT :quest_id, :member_id, 'taken', '', :at
-            WHERE (SELECT COUNT(*) FROM quest_claim WHERE quest_id = :quest_id AND state <> 'refused') < :stock
+            WHERE (SELECT COUNT(*) FROM quest_claim WHERE quest_id = :quest_id) < :stock
             ON CONFLICT (quest_id, member_id) DO NOTHING""",
             quest_id=quest.id,
             member_id=member.id,
@@ -90,22 +91,6 @@ def move(db: Db, claim: Claim, state: State, words: str, at: datetime) -> bool:
     )
 
 
-def try_again(db: Db, quest: Quest, claim: Claim, words: str, at: datetime) -> bool:
-    """Let a refused claim wait for a review once more, the group being locked; False where nothing is left."""
-    db.lock(quest.group_id)
-    return bool(
-        db.execute(
-            """UPDATE quest_claim SET state = 'waiting', words = :words, at = :at WHERE id = :id AND state = 'refused'
-            AND (SELECT COUNT(*) FROM quest_claim WHERE quest_id = :quest_id AND state <> 'refused') < :stock""",
-            words=words,
-            at=to_millis(at),
-            id=claim.id,
-            quest_id=quest.id,
-            stock=quest.terms.stock,
-        )
-    )
-
-
 def give_back(db: Db, claim: Claim) -> bool:
     """Forget a claim that nothing was handed in for; return False where something was meanwhile."""
     return bool(db.execute("DELETE FROM quest_claim WHERE id = :id AND state = 'taken'", id=claim.id))
@@ -130,6 +115,15 @@ def list_waiting(db: Db, group_id: str, most: int) -> list[Claim]:
         most=most,
     )
     return [read(Claim, row) for row in rows]
+
+
+def count_waiting(db: Db, group_id: str) -> int:
+    """Return how much waits for somebody to review it."""
+    return int(
+        db.fetch_value(
+            f"SELECT COUNT(*) {_FROM} WHERE member.group_id = :group_id AND state = 'waiting'", group_id=group_id
+        )
+    )
 
 
 def list_of_member(db: Db, member: Member, most: int) -> list[Claim]:

@@ -49,14 +49,14 @@ class Quest:
     ended_at: datetime | None
     """When it was withdrawn."""
     taken: int
-    """How many took it on and were not refused."""
+    """How many took it on."""
 
     def is_open(self, at: datetime) -> bool:
         """Tell whether it may be taken on or handed in at a moment."""
         return self.ended_at is None and at < self.terms.ends_at
 
 
-_TAKEN = "(SELECT COUNT(*) FROM quest_claim WHERE quest_claim.quest_id = quest.id AND state <> 'refused')"
+_TAKEN = "(SELECT COUNT(*) FROM quest_claim WHERE quest_claim.quest_id = quest.id)"
 _COLUMNS = columns(Quest, "quest", terms="quest", taken=_TAKEN)
 
 
@@ -101,6 +101,19 @@ def list_open(db: Db, group_id: str, at: datetime) -> list[Quest]:
     rows = db.fetch_all(
         f"""SELECT {_COLUMNS} FROM quest
         WHERE group_id = :group_id AND ended_at IS NULL AND ends_at > :at ORDER BY number""",
+        group_id=group_id,
+        at=to_millis(at),
+    )
+    return [read(Quest, row) for row in rows]
+
+
+def list_over_with_waiting(db: Db, group_id: str, at: datetime) -> list[Quest]:
+    """Return the tasks that are over at a moment and of which something still waits for a review, by number."""
+    rows = db.fetch_all(
+        f"""SELECT {_COLUMNS} FROM quest
+        WHERE group_id = :group_id AND (ended_at IS NOT NULL OR ends_at <= :at)
+            AND EXISTS (SELECT 1 FROM quest_claim WHERE quest_claim.quest_id = quest.id AND state = 'waiting')
+        ORDER BY number""",
         group_id=group_id,
         at=to_millis(at),
     )

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.app import Bot
+from bot.serve import sites_of
 from bot.webhook import MOST, PER_MINUTE, Webhook, is_signed, sign
 from config.settings import Settings
-from tests.chat import Chat
+from tests.chat import GROUP, Chat, FakeRenderer, FrozenClock, Platform, write_config
 
 KEY = b"0123456789abcdef01234567"
 VISIT = {"user": "小明", "kind": "visit", "at": "2026-11-23T07:30:00+08:00", "count": 2, "seconds": 40}
@@ -135,3 +139,19 @@ def test_the_secret_has_to_be_one() -> None:
     for text in ("whsec_!!!", "whsec_c2hvcnQ=", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"):
         with pytest.raises(ValueError, match="whsec_ 加上 base64"):
             Settings(webhook_secret=text)
+
+
+async def test_beside_the_chat_page_it_takes_what_is_signed_from_anywhere(tmp_path: Path, sqlite_url: str) -> None:
+    secret = f"whsec_{b64encode(KEY).decode()}"
+    settings = Settings(config=write_config(tmp_path, GROUP), database=sqlite_url, webhook_secret=secret)
+    bot = Bot(settings, clock=FrozenClock(), renderer=FakeRenderer())
+    await bot.open()
+    try:
+        [site] = sites_of(bot, settings)
+        async with TestClient(TestServer(site.app)) as client:
+            chat = Chat(bot, Platform("chat"))
+            assert await send(chat, client, VISIT) == (422, {"errors": ["facts.0: 没有找到「小明」。"]})
+            assert (await send(chat, client, VISIT, key=b"wrong" * 9))[0] == 401
+            assert (await client.post("/picture", data=b"")).status == 403, "the page is for itself alone"
+    finally:
+        await bot.close()

@@ -102,6 +102,23 @@ async def test_staff_review_and_members_are_told_in_private(chat: Chat) -> None:
     assert "通过了" in await chat.say("店员", "批作业 过 这就对了", private=True), "only one waits"
 
 
+async def test_those_in_charge_are_told_of_homework_that_waits(chat: Chat) -> None:
+    await end_lesson(chat)
+    for who in ("小明", "小红"):
+        await chat.say(who, "作业 1 B")
+        await chat.say(who, "作业 4 水温很重要")
+    before = len(chat.platform.got)
+    await chat.forward(hours=2)
+    told = [(target, plain(said)) for target, said in chat.platform.got[before:]]
+    assert ("店员", "📋 有 2 份作业等你们批，发「批作业」来看。") in told
+    assert sum("等你们批" in text for _, text in told) == 3
+    report = await chat.say("店员", "课程报表", private=True)
+    assert "2 人交作业 4 份，选择和关键词题对 100%，等批 2 份\n一共 2 份作业等批" in report
+    assert "小明 的第 4 题通过了" in await chat.say("店员", "批作业 2 过", private=True)
+    assert "，通过 1 份，等批 1 份\n" in await chat.say("店员", "课程报表", private=True)
+    assert any("今天学到了什么？　2 人交，1 份通过，1 份还没批" in text for text in await chat.forward(days=2))
+
+
 async def test_those_who_were_there_are_asked_and_the_rates_are_told(chat: Chat) -> None:
     await end_lesson(chat, "小明", "小红", "小绿")
     for who, answer in (("小明", "B"), ("小红", "A"), ("小绿", "B"), ("小紫", "B")):

@@ -100,7 +100,7 @@ async def test_materials_and_records_are_shown(chat: Chat) -> None:
     assert "只有员工可以看别人的" in await chat.say("小红", "学习记录 @小明")
     assert "小明 的学习记录" in await chat.say("店员", "学习记录 @小明", private=True)
     report = await chat.say("店员", "课程报表", private=True)
-    assert report.endswith("11-23 20:00「小课堂」　到课 1，作业 1 份，对 100%")
+    assert report.endswith("11-23 20:00「小课堂」　到课 1 人，1 人交作业 1 份，选择和关键词题对 100%")
 
 
 async def test_a_restart_in_the_midst_loses_nothing(database_url: str, tmp_path: Path) -> None:

@@ -105,9 +105,46 @@ async def test_who_comes_is_paid_once(chat: Chat) -> None:
     for who in ("小明", "小红", "小绿"):
         assert f"{who}：20 积分" in await chat.say(who, "积分")
     assert any("「亲子烘焙」结束了，到场 3 人" in text for text in await chat.forward(hours=3))
-    assert "到场码不对" in await chat.say("小紫", f"到场 {code}")
+    await chat.forward(hours=3)
+    assert "「亲子烘焙」已经结束了，到场只登记到结束后 3 小时" in await chat.say("小紫", f"到场 {code}")
     assert "2026-11-28 亲子烘焙　到场 ✓" in await chat.say("小明", "我的活动", private=True)
     assert await chat.bot.database.read(reconciliation.wrong_balances) == []
+
+
+async def test_who_came_is_still_entered_after_the_end(chat: Chat) -> None:
+    await chat.say("店员", "开活动 今天 12:00 盘点 积分 5 每周")
+    for who in ("小明", "小红", "小绿", "小紫"):
+        await chat.say(who, "报名 1")
+    code = await code_of(chat)
+    await chat.forward(hours=6, minutes=6)
+    assert "盘点　已结束" in await chat.say("小明", "我的活动", private=True)
+    assert "4 人报名；没有登记到场" in await chat.say("店员", "活动报名表 1", private=True)
+    assert f"到场码是 {code}" in await chat.say("店员", "活动码 1", private=True)
+    assert "✅ 小明 到场「盘点」" in await chat.say("小明", f"到场 {code}")
+    assert "✅ 到场：小红。" in await chat.say("店员", "到场 1 @小红", mentions=["小红"])
+    # Next week's is open by now, but nobody comes to it yet.
+    assert "✅ 到场：小绿。" in await chat.say("店员", "到场 @小绿", mentions=["小绿"])
+    await chat.forward(hours=3)
+    assert "到场只登记到结束后 3 小时" in await chat.say("小紫", f"到场 {code}")
+    assert "已经结束了" in await chat.say("店员", "到场 1 @小紫", mentions=["小紫"])
+    assert "盘点　没去成" in await chat.say("小紫", "我的活动", private=True)
+    assert "1. 小明 ✓到场\n2. 小红 ✓到场\n3. 小绿 ✓到场\n4. 小紫\n4 人报名；到场 3 人" in await chat.say(
+        "店员", "活动报名表 1", private=True
+    )
+    assert "2 号活动「盘点」的报名表" in await chat.say("店员", "活动报名表", private=True)
+    for who in ("小明", "小红", "小绿"):
+        assert f"{who}：5 积分" in await chat.say(who, "积分")
+    await chat.forward(days=2)
+    assert "1 号活动「盘点」已经结束了" in await chat.say("店员", "活动报名表 1", private=True)
+
+
+async def test_the_only_event_that_is_just_over_needs_no_number(chat: Chat) -> None:
+    await chat.say("店员", "开活动 今天 12:00 盘点")
+    await chat.say("小明", "报名 1")
+    await chat.forward(hours=7)
+    assert "1. 小明\n" in await chat.say("店员", "活动报名表", private=True)
+    assert "1. 小明\n" in await chat.say("店员", "活动报名表 盘点", private=True)
+    assert "1 号活动「盘点」已经结束了" in await chat.say("小明", "活动 1")
 
 
 async def test_fifty_who_come_at_once_are_each_paid_once(chat: Chat) -> None:

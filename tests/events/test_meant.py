@@ -77,4 +77,5 @@ async def test_who_waits_is_told_so_until_the_end(chat: Chat) -> None:
     assert "亲子烘焙　已报名" in await chat.say("小明", "我的活动", private=True)
     await chat.forward(days=6)
     assert "亲子烘焙　没排上名额" in await chat.say("小绿", "我的活动", private=True)
-    assert "亲子烘焙　没去成" in await chat.say("小明", "我的活动", private=True)
+    # Nobody noted who came, so nothing is said about it.
+    assert "亲子烘焙　已结束" in await chat.say("小明", "我的活动", private=True)

@@ -54,6 +54,31 @@ async def test_whoever_waited_is_told_where_somebody_leaves_the_group(chat: Chat
     assert await chat.leave("小绿") == ""
 
 
+@pytest.mark.parametrize("speaks", [True, False])
+async def test_who_comes_back_waits_behind_everybody_who_has_a_seat_by_now(chat: Chat, *, speaks: bool) -> None:
+    await with_three_seats(chat)
+    await chat.say("小红", "报名 1 素食")
+    await chat.say("小丽", "报名 1")
+    await chat.leave("小红")
+    await chat.leave("小绿")
+    await chat.say("小刚", "报名 1")
+    await (chat.say("小红", "我回来啦") if speaks else chat.join("小红"))
+    shown = await chat.say("店员", "活动报名表 1", private=True)
+    assert "1. 小明\n2. 小丽\n3. 小刚\n候补：\n4. 小红（素食）\n" in shown
+    assert "候补第 1 位" in await chat.say("小红", "我的活动", private=True)
+    assert "候补排上了「亲子烘焙」：@小红" in await chat.say("小刚", "取消报名")
+
+
+async def test_who_leaves_while_an_event_is_called_off_waits_behind_the_others(chat: Chat) -> None:
+    await with_three_seats(chat)
+    await chat.say("小丽", "报名 1")
+    await chat.say("店员", "取消活动 1")
+    await chat.leave("小红")
+    await chat.say("店员", "重开活动 1")
+    await chat.join("小红")
+    assert "3. 小丽\n候补：\n4. 小红\n" in await chat.say("店员", "活动报名表 1", private=True)
+
+
 async def test_those_who_lose_their_seats_are_named(chat: Chat) -> None:
     await with_three_seats(chat)
     changed = await chat.say("店员", "改活动 1 名额 2")

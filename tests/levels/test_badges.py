@@ -35,6 +35,7 @@ async def test_a_badge_is_told_to_who_asks_and_stays_for_good(open_group: OpenCh
     said = await chat.say("小明", "我的徽章")
     assert "小明 的徽章（1/2）" in said
     assert "🔥 三连" in said
+    assert "还可以争取" not in said, "one is held, and nobody joins again"
     await chat.forward(days=5)
     await chat.say("小明", "签到")
     assert "🔥 三连" in await chat.say("小明", "徽章")

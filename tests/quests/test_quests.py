@@ -84,12 +84,70 @@ async def test_a_share_is_reviewed_before_it_is_paid(open_group: OpenChat) -> No
     assert "复核通过了，+10 分" in told["小明"]
     assert "没有通过：没有看到照片" in told["小红"]
     assert [await points_of(chat, who) for who in ("小明", "小红")] == [10, 0]
-    assert "还剩 1 个名额" in await chat.say("小红", "任务大厅")
+    # The place of who may hand in again is kept for them.
+    assert "还剩 0 个名额" in await chat.say("小红", "任务大厅")
+    assert "领完了" in await chat.say("小绿", "领任务 1")
+    assert "没有通过，名额给你留到截止" in await chat.say("小红", "领任务 1")
+    assert "没有通过，名额给你留到截止" in await chat.say("小红", "放弃任务 1")
+    assert "你已经完成了" in await chat.say("小明", "领任务 1")
     assert "又交了一次 1 号任务" in await chat.say("小红", "交任务 1 照片补上了")
     assert "2 号 小红「晒一张早餐照」：照片补上了" in await chat.say("店员", "复核", private=True)
     assert "小红 的任务没有通过" in await chat.say("店员", "复核 2 没过", private=True)
-    await chat.say("小绿", "领任务 1")
-    assert "名额被领完了" in await chat.say("小红", "交任务 1")
+    assert "又交了一次 1 号任务" in await chat.say("小红", "交任务 1 这次一定行")
+
+
+async def test_those_in_charge_are_told_once_an_hour_what_waits(open_group: OpenChat) -> None:
+    chat = await open_group("quests: {review: 100}\n")
+
+    async def told(**duration: float) -> list[tuple[str, str]]:
+        before = len(chat.platform.got)
+        await chat.forward(**duration)
+        return [(target, plain(said)) for target, said in chat.platform.got[before:] if "等你们复核" in plain(said)]
+
+    await chat.say("店员", "发布任务 晒早餐 奖励10 名额30 截止 今天12:00")
+    for who in ("小明", "小红", "小绿"):
+        await chat.say(who, "领任务 1")
+    await chat.say("小明", "交任务 1")
+    await chat.forward(minutes=30)
+    await chat.say("小红", "交任务 1")
+    assert await told(minutes=29) == []
+    words = "📋 有 2 份任务等你们复核，发「复核」来看。"
+    assert sorted(await told(minutes=2)) == [(who, words) for who in ("小助理", "店员", "群主")]
+    assert await told(hours=2) == []
+    await chat.say("小绿", "交任务 1")
+    await chat.say("店员", "复核 全部 过", private=True)
+    assert await told(hours=2) == []
+
+
+async def test_what_waits_is_not_forgotten_when_the_task_is_over(open_group: OpenChat) -> None:
+    chat = await open_group("quests: {review: 100}\n")
+    await chat.say("店员", "发布任务 晒早餐 奖励10 名额30 截止 今天12:00")
+    await chat.say("小明", "领任务 1")
+    await chat.say("小明", "交任务 1")
+    await chat.forward(hours=5)
+    assert await chat.say("店员", "任务统计", private=True) == (
+        "1 号「晒早餐」已经结束\n　领了 1 人，完成 0 人，等复核 1 份"
+    )
+    assert "在等员工复核" in await chat.say("小明", "交任务 1")
+    assert "没有通过" in await chat.say("店员", "复核 1 退 没有照片", private=True)
+    assert "没有任务" in await chat.say("店员", "任务统计", private=True)
+    await chat.forward(seconds=1)
+    assert "你的任务「晒早餐」这次没有通过：没有照片。" in [
+        plain(said) for target, said in chat.platform.got if target == "小明"
+    ]
+    assert "已经结束了" in await chat.say("小明", "交任务 1")
+
+
+async def test_staff_are_paid_for_a_task_by_others_only(chat: Chat) -> None:
+    await chat.say("店员", "发布任务 晒早餐 奖励20")
+    await chat.say("店员", "领任务 1")
+    assert "请另一位员工复核" in await chat.say("店员", "交任务 1 我自己做的")
+    assert "请别的员工来复核" in await chat.say("店员", "复核 1 过", private=True)
+    await chat.say("小助理", "领任务 1")
+    await chat.say("小助理", "交任务 1")
+    assert await chat.say("店员", "复核 全部 过", private=True) == "✅ 小助理 的任务通过了，+20 分。"
+    assert "请别的员工来复核" in await chat.say("店员", "复核 全部 过", private=True)
+    assert "店员 的任务通过了，+20 分" in await chat.say("小助理", "复核 1 过", private=True)
 
 
 async def test_everything_that_waits_is_reviewed_at_once(open_group: OpenChat) -> None:

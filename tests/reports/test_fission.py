@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -67,3 +69,22 @@ async def test_a_merged_account_is_no_arrival_and_who_comes_at_once_comes_on_the
     this_year = await chat.say("店员", "裂变 今年", private=True)
     assert this_year.startswith("🌱 01-01 到 11-23 来的 4 人")
     assert await chat.say("店员", "裂变今年", private=True) == this_year
+
+
+@pytest.mark.parametrize(
+    ("brought", "verdict"),
+    [
+        (12, "K 不小于 1：一个带一个，群会自己长大，先顾好来的人。"),
+        (6, "K 小于 1：光靠邀请会慢慢停下来，每来 10 人大约再带来 5 人，别的来路不能断。"),
+    ],
+)
+async def test_enough_newcomers_are_told_what_their_factor_means(
+    open_group: OpenChat, brought: int, verdict: str
+) -> None:
+    chat = await open_group("inviting: {points: 0}\n")
+    for number in range(12):
+        await chat.join(f"新人{number}")
+    await chat.forward(days=10)
+    for number in range(brought):
+        await chat.join(f"朋友{number}", invited_by=f"新人{number}")
+    assert verdict in await chat.say("店员", "裂变 2026-11", private=True)

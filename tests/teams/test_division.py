@@ -67,3 +67,16 @@ def test_a_large_group_in_which_nobody_invited_many_has_no_pair_in_one_team() ->
         random = Random(seed)
         people = [Person(n, n // 3 if n else None) for n in range(random.randint(50, 400))]
         assert clashes(divide(people, random.randint(2, 10), random), people) == 0
+
+
+@pytest.mark.parametrize(("count", "size", "alone"), [(362, 4, 7), (253, 4, 3), (100, 5, 9), (60, 3, 2)])
+def test_who_invited_nearly_everybody_sits_where_the_fewest_of_them_do(count: int, size: int, alone: int) -> None:
+    # The last of the older half and all of the newer one were invited by the first: one of the newer sits with them.
+    people = [Person(number, 0 if number >= alone else None) for number in range(count)]
+    for seed in range(10):
+        teams = divide(people, size, Random(seed))
+        [mine] = [team for team in teams if 0 in team]
+        fewest_newer = min(
+            sum(member >= count - count // 2 for member in team) for team in teams if len(team) == len(mine)
+        )
+        assert clashes(teams, people) == max(fewest_newer, len(mine) - alone)

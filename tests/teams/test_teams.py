@@ -157,6 +157,36 @@ async def test_who_leaves_does_not_spoil_the_team(chat: Chat) -> None:
     assert any(f"{team[0]}、{team[1]} 每人 +30 分" in text for text in await chat.forward(days=1))
 
 
+@pytest.mark.parametrize("speaks", [True, False])
+async def test_who_comes_back_to_the_group_does_not_spoil_the_team_either(chat: Chat, *, speaks: bool) -> None:
+    await gather(chat)
+    await chat.say("店员", "小组分组")
+    team = await team_of(chat, "小明")
+    await chat.forward(days=1)
+    for who in team:
+        await chat.say(who, "签到")
+    await chat.leave(team[2])
+    for _ in range(2):
+        await chat.forward(days=1)
+        for who in team[:2]:
+            await chat.say(who, "签到")
+    await (chat.say(team[2], "我回来啦") if speaks else chat.join(team[2]))
+    shown = await chat.say(team[0], "小组")
+    assert f"➖ {team[2]}  离开了，不算" in shown
+    assert "完成 100%，第 1/2 名" in shown
+    assert "今天全组都签到了" in shown
+    assert "你不在小组里" in await chat.say(team[2], "小组")
+    assert any(f"{team[0]}、{team[1]} 每人 +30 分" in text for text in await chat.forward(days=1))
+
+
+async def test_who_leaves_before_there_are_teams_and_comes_back_is_in_one(chat: Chat) -> None:
+    await gather(chat)
+    await chat.leave("小红")
+    await chat.join("小红")
+    await chat.say("店员", "小组分组")
+    assert "小红" in await team_of(chat, "小红")
+
+
 @pytest.mark.parametrize("leaves_group", [True, False])
 async def test_who_is_left_alone_is_rewarded_for_their_own_days(chat: Chat, *, leaves_group: bool) -> None:
     await gather(chat)

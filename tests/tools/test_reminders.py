@@ -191,11 +191,24 @@ async def test_who_has_left_is_not_reminded(chat: Chat) -> None:
     assert await chat.forward(days=3) == []
 
 
-async def test_quiet_hours_are_kept(open_group: OpenChat) -> None:
-    chat = await open_group(ALONE + 'timetable: {quiet: ["22:00-24:00", "00:00-08:00"]}\n')
-    await chat.say("小明", "提醒我 23:00 睡觉")
-    assert await chat.forward(hours=23) == []
-    assert await chat.forward(hours=2) == ["⏰ 提醒你：睡觉（本来是 11-23 23:00 的）"]
+NIGHT = 'timetable: {quiet: ["22:00-24:00", "00:00-08:00"]}\n'
+
+
+async def test_a_reminder_for_oneself_comes_in_the_quiet_hours_too(open_group: OpenChat) -> None:
+    chat = await open_group(ALONE + NIGHT)
+    assert "静默" not in await chat.say("小明", "提醒我 每天 23:00 睡觉")
+    assert await chat.forward(hours=16) == ["⏰ 提醒你：睡觉"]
+    assert await chat.forward(days=1) == ["⏰ 提醒你：睡觉"]
+
+
+async def test_what_the_group_would_hear_waits_and_says_so_at_once(open_group: OpenChat) -> None:
+    chat = await open_group(ALONE + NIGHT)
+    assert "（那时是群里的静默时段，我到 11-24 08:00 再说）" in await chat.say("群主", "提醒大家 23:00 锁门")
+    chat.platform.capabilities = frozenset(Capability) - {Capability.WRITES_PRIVATELY}
+    assert "（那时是群里的静默时段，我到 11-24 08:00 再说）" in await chat.say("小明", "提醒我 23:30 睡觉")
+    assert "静默" not in await chat.say("小明", "提醒我 21:30 洗漱")
+    assert len(await chat.forward(hours=23)) == 1
+    assert len(await chat.forward(hours=2)) == 2
 
 
 async def test_a_restart_loses_nothing_and_repeats_nothing(sqlite_url: str, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ async def chat(open_group: OpenChat) -> Chat:
 async def test_works_get_numbers_and_likes(chat: Chat) -> None:
     opened = await chat.say("店员", "开晒图 我家的阳台")
     assert opened.startswith("📷 晒图开始：我家的阳台\n11-26 08:00 前把照片发到群里")
-    assert opened.endswith("参加就有 5 分，点赞最多的前 3 名再得 30、20、10 分。")
+    assert opened.endswith("参加就有 5 分，点赞最多的前 3 名再得 30、20、10 分，并列的平分。")
     assert "📷 1 号：小明，喜欢就发「赞 1」" in await chat.show("小明", "阳台", kept=False)
     assert "📷 2 号：小红「种了三年的月季」" in await chat.say("小红", "晒 种了三年的月季")
     assert await chat.say("小绿", "晒太阳真舒服") == ""
@@ -88,6 +88,33 @@ async def test_the_most_liked_win_once_each(chat: Chat) -> None:
     for who, points in (("小红", 35), ("小明", 25), ("小绿", 5)):
         assert f"{who}：{points} 积分" in await chat.say(who, "积分")
     assert await chat.bot.database.read(reconciliation.wrong_balances) == []
+
+
+@pytest.mark.parametrize(
+    ("likes", "points", "places"),
+    [
+        ((1, 1, 1, 1), (15, 15, 15, 15), "1111"),
+        ((2, 1, 1, 0), (30, 15, 15, 0), "1224"),
+        ((3, 3, 2, 2), (25, 25, 5, 5), "1133"),
+        ((3, 2, 2, 2), (30, 10, 10, 10), "1222"),
+        ((0, 0, 0, 0), (0, 0, 0, 0), "1111"),
+    ],
+)
+async def test_equal_works_share_the_prizes_of_their_places(
+    chat: Chat, likes: tuple[int, ...], points: tuple[int, ...], places: str
+) -> None:
+    await chat.say("店员", "开晒图 我家的阳台")
+    showing = ["小明", "小红", "小绿", "小紫"]
+    for who in showing:
+        await chat.say(who, f"晒 {who}的月季")
+    for number, count in enumerate(likes, 1):
+        for fan in range(count):
+            await chat.say(f"朋友{number}{fan}", f"赞 {number}")
+    lines = (await chat.say("店员", "结束晒图")).splitlines()[1:]
+    assert "".join(line[0] for line in lines) == places
+    for who, line, won in zip(showing, lines, points, strict=True):
+        assert (f"，+{won} 分" in line) == bool(won), line
+        assert f"{who}：{5 + won} 积分" in await chat.say(who, "积分")
 
 
 async def test_likes_and_works_are_limited(chat: Chat) -> None:

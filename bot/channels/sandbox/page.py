@@ -37,6 +37,9 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
+SIGNED: web.AppKey[frozenset[str]] = web.AppKey("signed", frozenset)
+"""Paths beside the page whose requests are signed, and so may come from anywhere."""
+
 NO_GROUP = "还没有群使用沙盒。请看看 groups/ 里的 YAML，运行 ./qunban check 会指出哪里写错了。"
 TOO_BIG = "图片太大了，最多 2 MB。"
 NO_PICTURE = "只能发 PNG 或 JPEG 图片。"
@@ -44,8 +47,10 @@ NOT_UNDERSTOOD = "没看懂这个请求，刷新一下页面再试试。"
 BROKEN = "出了点小问题，这一步没有做成，请再试一次。"
 
 
-def sandbox_app(sandbox: Sandbox, guide: Sequence[web.RouteDef] = ()) -> web.Application:
-    """Return the whole site, with a guide to real channels where there is one.
+def sandbox_app(
+    sandbox: Sandbox, guide: Sequence[web.RouteDef] = (), signed: Sequence[web.RouteDef] = ()
+) -> web.Application:
+    """Return the whole site, with a guide to real channels where there is one, and what else is served beside it.
 
     It ends its open sockets when it shuts down.
     """
@@ -58,6 +63,8 @@ def sandbox_app(sandbox: Sandbox, guide: Sequence[web.RouteDef] = ()) -> web.App
     app.router.add_post("/picture", site.upload)
     app.router.add_get("/file/{digest:[0-9a-f]{64}}", site.file)
     app.add_routes(guide)
+    app.add_routes(signed)
+    app[SIGNED] = frozenset(route.path for route in signed)
     app.on_response_prepare.append(_harden)
 
     async def hang_up(_: web.Application) -> None:
@@ -199,6 +206,8 @@ async def _only_from_here(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
     """Keep other sites from reaching the chat through the visitor's browser, by name or by script."""
+    if request.path in request.app[SIGNED]:
+        return await handler(request)
     if not HERE_ONLY.fullmatch(request.host):
         raise web.HTTPForbidden(text="沙盒只能从本机打开。")
     changes = request.method not in ("GET", "HEAD") or request.path == "/ws"
