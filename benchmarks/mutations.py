@@ -112,13 +112,13 @@ def _replacements(node: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
 
 
 def _code(tree: ast.AST, statement: ast.stmt | None = None) -> Iterator[tuple[ast.AST, ast.stmt | None]]:
-    """Yield the nodes in which behaviour is, each with its statement: no fields' limits and texts, no logging."""
+    """Yield the nodes in which behaviour is, each with its statement: no limits and flags of data, no logging."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import | ast.ImportFrom | ast.JoinedStr):
             continue
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Field", "Feature"):
             continue
-        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("log."):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("log.", "dataclass")):
             continue
         inner = node if isinstance(node, ast.stmt) else statement
         yield node, inner
