@@ -33,7 +33,8 @@ def read_age(text: str) -> str:
     if age is None:
         return ""
     if age["born"]:
-        return "".join(_DIGITS.get(letter, letter) for letter in age[0])
+        year = "".join(_DIGITS.get(letter, letter) for letter in age[0])
+        return f"{year}年" if year.isdigit() else year
     words = _ADORNING.sub("", age[0])
     exact = number(_FILLING.sub("", words))
     return words if exact is None else str(exact)

@@ -53,5 +53,6 @@ def may_introduce(text: str) -> bool:
     return (
         any(word in lower for word in _WORTH_READING)
         or any(text.count(sign) >= FEWEST_LINES for sign in "\n/|｜·")
+        or text.count(" ") > FEWEST_LINES
         or any(mark in text for mark in _SECOND_MARKS)
     )

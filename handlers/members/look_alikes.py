@@ -27,7 +27,7 @@ _WORDS_TEXT = (
     # trade
     " 本店 店名 欢迎光临 欢迎选购 开业 下单 私聊 私信我 拼团 包邮 促销 正品 批发 代购"
     " 卖保险 车险 贷款 信用卡 提额 九折 八折"
-    " 发货 产品名称 适用年龄 成新 年限: 转让: 年龄不限"
+    " 发货 领取 产品名称 适用年龄 成新 年限: 转让: 年龄不限"
     " 进店 到店 秒杀 限时 招生 试听 竭诚 有需要的朋友 有需要的亲 有需要的家人 有需要的宝 找我咨询 扫码"
     " 本公司 我们公司 我们店 我司 ￥ 原价 现价 推荐一款 给大家推荐 家教 教龄 会员卡"
 )
@@ -39,7 +39,7 @@ _IN_PASSING_TEXT = (
 _IN_PASSING = tuple(_IN_PASSING_TEXT.split())
 """Words that somebody who surely speaks of themselves may say, too."""
 _TRADE = ("小店", "优惠", "打折", "折扣", "品牌", "新品", "商品", "特价", "课程", "咨询", "产品")
-_JOBS_OF_TRADE = re.compile("产品(?:经理|设计|运营)")
+_JOBS_OF_TRADE = re.compile("产品(?:经理|设计|运营|汪|狗|岗)|[做竞]产?品")
 _RELATIVE = re.compile(
     "一[个位](?:男孩|女孩|同学|人|小伙子?|姑娘|朋友)[^,。]{0,2}叫|(?:朋友|同事|同学|闺蜜|女儿|儿子|孩子|宝宝|娃|老公|老婆|媳妇|爱人|先生|太太|妈|爸|哥|姐|弟|妹|[猫狗鸟]|老[大二三]|我家)(?:的名字)?叫(?![我做])"
 )
@@ -54,7 +54,7 @@ _QUOTING = re.compile("[—-]{2} ?《")
 _OTHERS_WORDS = re.compile(
     r"[“「](?:我叫|本人)[^」”\n]{0,40}[」”]|有人(?:这么|这样)?[写说]|[AB甲乙]组[:： ]"
     r"|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日出生"
-    r"|[转帮](?:我|她|他|朋友)[^,。\n]{0,6}(?:发|介绍)"
+    r"|[转帮代替](?:我|她|他|朋友|同事|闺蜜|亲戚|家人)[^,。\n]{0,6}(?:发|介绍|问|找)"
 )
 _BEGINNING = re.compile(
     r"[「“\"『][^」”\"』:]{1,20}:|>|转[: ]|\[(?:引用|转发|聊天记录)\]|示例|样例|范例|转[给发]"
@@ -70,10 +70,18 @@ _BUYERS = re.compile(
     r"喜欢[^,。\n]{0,8}的(?:可以|租客|家长|快|就|请|速|加|私|朋友们?(?:可以|快|请|来|进|加|私))|[0-9]元"
 )
 _QUESTION = re.compile(
-    r"(?:叫什么|叫啥|什么名字|什么爱好|是谁|喜欢什么|爱好什么|擅长什么|有谁|哪位|多大|谁喜欢|谁会|谁擅长|谁叫|有人[^,。\n]{0,12}[吗?])(?!:)"
+    r"(?:叫什么|叫啥|什么名字|什么爱好|是谁|喜欢什么|爱好什么|擅长什么|有谁|哪位|多大(?!佬|的)|谁喜欢|谁会|谁擅长|谁叫|有人[^,。\n]{0,12}[吗?])(?!:)"
 )
-_SOMEWHERE = (_EXAMPLE, _HEADING, _OTHERS_WORDS, _HIRING, _PARCEL, _ANIMAL, _QUOTING)
-_SOMEWHERE_IN_PASSING = (_SIGN_UP, _BUYERS, _QUESTION, _BY_PATTERN)
+_PORTIONS = re.compile("[0-9](?:克|毫升|勺|g(?![a-z])|ml)[^\n]{0,20}[0-9半](?:克|毫升|勺|g(?![a-z])|ml)|少许")
+_ABOUT_ANOTHER = re.compile(
+    "[^,。!我]{1,8}是我们?(?:的|家)?(?:同[事学]|朋友|闺蜜|室友|邻居|老师|领导|徒弟|表|堂|亲戚)"
+    "|(?:我家|我们|我)?(?:家|楼|隔壁|班|公司|单位|小区|村)[上下里头]{0,2}[^,。]{0,3}(?:那个|这个|有个|的那位)"
+)
+_RECORD = re.compile("[^\n:,。]{0,8}(?:报告|简介|档案|须知|公示|学员信息|名册):")
+_SELF_WORD = re.compile("我|俺|本人|鄙人|在下|小女子|自己|自我|昵称|名字|称呼")
+_THIRD = re.compile("(?<![其吉])他(?!们?人)|她|祝你")
+_SOMEWHERE = (_EXAMPLE, _HEADING, _OTHERS_WORDS, _HIRING, _ANIMAL, _QUOTING, _PORTIONS)
+_SOMEWHERE_IN_PASSING = (_PARCEL, _SIGN_UP, _BUYERS, _QUESTION, _BY_PATTERN)
 _OF_SELF = re.compile("我叫|叫我|俺叫|我是(?!不|说)|鄙人|我姓")
 _TITLE = re.compile(r"[^\n:,。!]{0,20}")
 """How a text begins: what stands there is what it is about."""
@@ -95,7 +103,8 @@ def is_look_alike(text: str) -> bool:
         any(word in text for word in _WORDS)
         or "{" in text
         or text.rstrip("?").endswith("吗")
-        or bool(_BEGINNING.match(text))
+        or any(pattern.match(text) for pattern in (_BEGINNING, _ABOUT_ANOTHER, _RECORD))
+        or bool(_THIRD.search(text) and not _SELF_WORD.search(text))
         or any(pattern.search(text) for pattern in _SOMEWHERE)
         or any(_PRESENTING.match(sentence) for sentence in _STARTS.split(text))
         or _is_said_by_another(text)

@@ -1,0 +1,155 @@
+"""Cutting names out of what stands behind a cue, and finding those that stand alone; pure and linear."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.members.interests import NOTHING
+
+LONGEST_NAME = 16
+
+EDGES = " \t\n,，。.;；:：、!！?？~～…—-_=*#|丨/\"'“”‘’【】[]「」『』()（）<>《》•·→>&+@"
+_SENTENCE = re.compile(r"[,，。.!！;；?？~～\n…]")
+_TALKS_ON = re.compile("(?<=.)我(?=[在今喜爱来想也平家的是住女儿自会就])")
+"""Where the next sentence begins of who speaks without a pause: 小李子我在菜市场."""
+_STATES = re.compile(
+    "(?<=..)(?:退休|今年|刚满|人家|大家|你们|其实|[啊呀哈哦](?=.)|不是|就是|来自|家住|在(?=.{2})|做(?=.{2})|平时|喜欢|真名|本名|[二三四五六七八]?十[一二三四五六七八九]?岁)"
+)
+_NAME_ENDS = re.compile(
+    "(?:[就也都](?:好|行|可以|成|中|得)[了啦哈]?|即可|吧|[哦呀哈啦呢啊噢嘛]|and|然后|今年|平时|来自|住|here|向大家)$"
+)
+_EXPLAINED = re.compile("([一-龥]{2,4}?)([一-龥]{1,3})的([一-龥])")
+"""A name and how it is written, in one breath: 李想理想的想."""
+_NAME_START = re.compile(
+    r"^(?:新来的|新人|新成员|新朋友|群友|会员|业主|邻居|网友|媳妇|老婆|老公|家属|女儿|儿子|闺女|妈妈|爸爸|一[个位名枚](?=小)|[\d一二三四五六七八九十]+(?:号?[栋楼]|单元|班))?(?:的)?"
+)
+_NO_NAME = re.compile(
+    "[了他她你它您侬们不没这那哪什么吗呢很]|(?<=.)[去帮给把]|我|喜欢|希望|觉得|的$|外卖|快递|滴滴|自己|大家|^(?:是|来|去|过|起来|上|一下|醒|名字)|车$",
+    re.IGNORECASE,
+)
+_NOT_WHO = re.compile(
+    "[在要]|想[找学认]|[群业]主|管理员|一[个只棵朵位条名枚]|第[一二三四五六七八九十0-9]|属[鼠牛虎兔龙蛇马羊猴鸡狗猪]|做.{1,8}的"
+)
+_NOT_NAMES_TEXT = (
+    "女生 男生 女孩 男孩 程序员 新人 会员 邻居 昨天 今天 明天 真的 因为 谁 群里 最后 其中 东边 南边 西边 北边"
+    " 退休 单身 住户 房东 租客 小区 小学 小时 小孩 小朋友 大学 大家 老家 老公 老婆"
+)
+_NOT_NAMES = tuple(_NOT_NAMES_TEXT.split())
+_NOT_WHO_END = re.compile("(?:学生|老师|宝妈|妈妈|爸爸|[一-龥]{2}人)")
+_NOT_WHO_START = re.compile(
+    "[想从做搞干开学教卖住刚已为被对个位因说时好真看听到第又也就都还]"
+    "|(?:a|an|the|so|very|not|new|here|in|at|good|happy|glad|fine|sorry|from|interested|into|fond|looking|going|ok|just|also"
+    "|really|years?|old)(?: |$)",
+    re.IGNORECASE,
+)
+"""What 我是 begins that is no name."""
+
+_EVERYBODY = ("所有人", "全体成员", "全体", "all")
+"""An @ before these rings the whole group."""
+_OF_RELATIVE = re.compile("(?!孩子|两个|娃|我)[一-龥]{2}的(?:妈妈?|爸爸?|奶奶|爷爷|外[婆公]|姥[姥爷])")
+"""By what parents and grandparents are known: 乐乐的外婆."""
+_THING_OF_ITS_KIND = re.compile("一[只棵朵条]")
+_NAME_AND_HOME = re.compile("([一-龥]{2,3})[一-龥]{2,3}人")
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖"
+    "石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
+    "温施殷章樊骆葛游包左申尤詹关岳焦俞柳凌梅柏霍鲍费廖卞苗戚祝柴卓蒙季闻祁舒裴翁岑冉甘窦桑宁欧"
+)
+_FULL_NAME = re.compile(f"[{_SURNAMES}][一-龥]{{1,2}}")
+_CALLED = rf"[小老阿大][一-龥]{{1,2}}|(?P<twice>[一-龥])(?P=twice)(?<![妈爸爷奶姥哥姐弟妹叔宝娃])|{_FULL_NAME.pattern}"
+_ROLE_AND_NAME = re.compile(
+    "[一-龥A-Za-z0-9]{1,8}?[员师家生工妈爸渣白理问手者友迷粉民商管长鸟新客人医主士任党蜜妹弟汪狗农奴控]"
+    rf"(?P<name>{_CALLED})"
+)
+_WORDS_AND_NAME = re.compile("[^\\W叫这那的里是有]{3,12}?(?P<name>老[一-龥]|[小阿][一-龥]{1,2}|[A-Z][a-z]{2,9})")
+_REPORTING = re.compile("报[到道]$|^(?:新人|我|叫|本人)")
+OPENING = re.compile(
+    "新来的|新人(?:一枚)?|报个?[到道]|(?:来)?冒个?泡|初来乍到|萌新|(?:自我|简单)?介绍(?:一?下)?(?:自己|我自己)?"
+    "|(?:大家|各位|你们|群友们?)?(?:早上|上午|中午|下午|晚上)?好[呀啊哈]?|hi|hello|hey|嗨|嘿|哈喽|我|来[了啦]|[男女]生?"
+    "|.{0,4}(?:情况|资料|信息)",
+    re.IGNORECASE,
+)
+"""What people say before their names."""
+_USUAL_NAME = re.compile(
+    r"[小老阿大][一-龥]{1,2}|([一-龥])\1|[a-z][a-z .]{1,15}"
+    r"|[一-龥]{1,3}(?:姐|哥|叔|姨|婶|妈|爸|爷|奶|妹|弟|总|老师|医生|师傅)",
+    re.IGNORECASE,
+)
+
+
+def find_leading_name(text: str) -> str:
+    """Return the name that stands alone before the first field: 阿飞，41; 实习生小郑报到."""
+    clauses = [clause for clause in re.split(r"[\s,，。.!！;；:：~～|/丨、]", text.strip(EDGES)) if clause]
+    own = [clause for clause in clauses if not OPENING.fullmatch(clause)]
+    for clause in own[:1] + own[:0:-1]:
+        name = _without_endings(_without_role(_REPORTING.sub("", clause)))
+        likely = is_usual_name(name) or _FULL_NAME.fullmatch(name) or (len(own) == 1 and len(name) <= 4)
+        if likely and len(name) > 1 and is_name(name) and _is_who(name):
+            return name
+    return ""
+
+
+def is_usual_name(name: str) -> bool:
+    """Tell whether a name looks like one by itself: 小绿, 阿桃, 糖糖, 王姐, Amy."""
+    return bool(_USUAL_NAME.fullmatch(name))
+
+
+def is_name(name: str) -> bool:
+    """Tell whether a word may be somebody's name."""
+    return (
+        0 < len(name) <= LONGEST_NAME
+        and any(map(str.isalpha, name))
+        and sum(map(str.isdigit, name)) <= 4
+        and not _NO_NAME.search(name)
+        and name.casefold() not in NOTHING
+        and name.casefold() not in _EVERYBODY
+    )
+
+
+def _without_role(words: str) -> str:
+    """Return the name behind what somebody is: 产品经理周扬, 跑渣小唐, 宝妈琪琪."""
+    named = _ROLE_AND_NAME.fullmatch(words) or _WORDS_AND_NAME.fullmatch(words)
+    return named["name"] if named else words
+
+
+def _is_who(words: str) -> bool:
+    """Tell whether what 我是 begins may be a name."""
+    return not (
+        _NOT_WHO.search(words)
+        or _NOT_WHO_START.match(words)
+        or any(word in words for word in _NOT_NAMES)
+        or _NOT_WHO_END.fullmatch(words)
+        or _NOT_WHO_END.fullmatch(words[-4:])
+    )
+
+
+def cut_name(text: str, rank: int) -> str:
+    """Return the name that a text begins with; `rank` is how surely it is one, 0 best. Empty for none."""
+    first = _SENTENCE.split(re.split(r"[(（\[【「『《<|/丨、:]", text, maxsplit=1)[0], maxsplit=1)[0].strip(EDGES)
+    explained = _EXPLAINED.match(first)
+    if explained and all(explained[3] in words for words in explained.group(1, 2)):
+        first = explained[1]
+    first = _STATES.split(_TALKS_ON.split(first, maxsplit=1)[0], maxsplit=1)[0]
+    words = first.split()
+    if len(words) > 1 and words[0].isascii() and not any(map(str.isdigit, words[1])) and len(words[1]) <= 8:
+        first = " ".join(words[:2])
+    elif words:
+        first = words[0]
+    if rank >= 2:
+        if _OF_RELATIVE.fullmatch(first):
+            return first
+        first = first.rpartition("的")[2] or first
+        if _THING_OF_ITS_KIND.match(first):
+            return ""
+        first = _without_role(_NAME_START.sub("", first))
+    if native := _NAME_AND_HOME.fullmatch(first):
+        first = native[1]
+    name = _without_endings(first).strip(EDGES)
+    most = LONGEST_NAME if name.isascii() or rank == 0 else 6
+    return name if len(name) <= most and is_name(name) and (rank < 2 or _is_who(name)) else ""
+
+
+def _without_endings(words: str) -> str:
+    while shorter := _NAME_ENDS.search(words):
+        words = words[: shorter.start()].strip(EDGES)
+    return words
