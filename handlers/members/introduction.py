@@ -47,6 +47,7 @@ _GREETING = re.compile(
 _BETWEEN_CLAUSES = re.compile(r"[\s,，。.!！~～…、;；@\[\]]+")
 _OWN_LEAD = re.compile("本人|我|平时|爱好|兴趣|特长|喜欢|擅长|今年|年龄|期[望待]")
 _SIGNED_LABEL = re.compile("[:=】|]")
+_NOTICE = re.compile("准时|按时|家长会|开会|截止|提交|配合")
 _OF_US = re.compile("认识|结识|交流|朋友(?!推荐|介绍|拉)|大家(?![别不])|各位|群|一起|一块|互相|共同|搭子|[找有学]")
 LONGEST_HALF = 40
 """Characters of a message that says one thing of its writer; what is longer is talk."""
@@ -204,7 +205,8 @@ def _is_sure(text: str, cues: list[Cue], introduction: Introduction, rank: int) 
         return True
     newcomer = bool(_NEWCOMER.search(text))
     if introduction.name:
-        if introduction.count() == 2 and introduction.hopes and not is_usual_name(introduction.name):
+        wishes_only = introduction.count() == 2 and introduction.hopes
+        if wishes_only and (_NOTICE.search(text) or not is_usual_name(introduction.name)):
             return None
         if rank == 4:
             return newcomer

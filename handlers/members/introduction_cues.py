@@ -55,16 +55,16 @@ _CUES = {
     ),
     "name_label": (
         f"{_OWNER}(?:名字或昵称|姓名|昵称|网名|大名|花名|艺名|(?<![取改报])名字(?![的很真都没好])|称呼(?!他|她|你|我)|真名|圈名|笔名|游戏名|代号)(?:叫做?)?"
-        rf"|{_START}{_OWNER}(?:名称|id|cn|我是谁|我?叫什么(?:名字)?|(?:怎么|如何)?称呼我?|叫我啥?|名片|名|我是|本[人宫尊]|在下|英文名|小名|称谓){_SOON}"
+        rf"|{_START}{_OWNER}(?:名称|id|cn|我是谁|我?叫什么(?:名字)?|(?:怎么|如何)?称呼我?|叫我啥?|名片|名|我是|本(?:[人宫尊少]|仙女|姑娘|公子)|在下|英文名|小名|称谓){_SOON}"
         f"|{_LATIN.format(f'(?:nick ?)?name{_SOON}')}"
     ),
-    "name_called": "我(?:的名字)?叫做?|俺叫|本人(?:名)?叫|鄙人(?:叫)?|名叫|人称|我就是|"
+    "name_called": "我(?:的名字)?叫做?|[额吾]叫|俺叫|本人(?:名)?叫|鄙人(?:叫)?|名叫|人称|我就是|"
     + _LATIN.format("my name is|my name's|i'm called|call me"),
     "name_call": (
         rf"(?:大家|你们|朋友们?|可以|都|就|一般|常|习惯)*+叫我"
         rf"|{_START}(?:喊|称呼)我|这里是?(?=[小老阿大][一-龥])"
     ),
-    "name_am": rf"我是(?!说|不|觉|想|真|来|从)|{_START}(?:本人|在下|这里是|我系|俺是|阿拉是)|"
+    "name_am": rf"我是(?!说|不|觉|想|真|来(?!自)|从)|{_START}(?:本人|在下|这里是|我系|俺是|阿拉是)|"
     + _LATIN.format("(?:i am|i'm)(?! ?[0-9])|this is"),
     "name_family": rf"(?:本人|我|免贵)姓|{_START}叫(?=[一-龥]{{2,3}}[,，。 ])",
     "age_label": (
@@ -83,7 +83,7 @@ _CUES = {
         f"|{_LATIN.format('(?:my )?(?:hobby|hobbies|interests?)(?: is| are| include|(?=:))')}"
     ),
     "likes_say": (
-        f'{_NOT_OWN}(?<!以前)(?<!曾经)(?<!过去){_OFTEN}(?:喜欢|热爱|酷爱|痴迷于?|迷上了?|沉迷于?|钟爱|钟意(?!["”」』,，。])|稀罕|(?<!我)欢喜|偏爱|感兴趣的是)(?!的(?!事|东西|运动|活动|是|有|:)|你|他|她|这|那|就|上了|大家|我)'
+        f'{_NOT_OWN}(?<!以前)(?<!曾经)(?<!过去){_OFTEN}(?:喜欢|热爱|酷爱|痴迷于?|迷上了?|沉迷于?|钟爱|钟意(?!["”」』,，。])|稀罕|(?<!我)欢喜|中意(?![的"”」』,，。])|偏爱|感兴趣的是)(?!的(?!事|东西|运动|活动|是|有|:)|你|他|她|这|那|就|上了|大家|我)'
         f"{_THAT}|玩(?=[一-龥]{{1,6}}(?:[0-9]{{1,2}}|[一二三四五六七八九十两半]{{1,2}})多?年)|(?:{_START}|我){_OFTEN}(?:爱(?![你我他她心情的国人上好])|好(?=[读钓喝打看听下唱写]|摄影|书法|音乐|美食|旅游|运动))"
         rf"|{_START}(?:业余|闲时|平时|平常|闲下来)(?:时间)?(?:就是|就|常常?|经常|主要)?(?=[打学玩弹吹画写唱跳跑练拍])"
         f"|(?:爱好[嘛么呢]?|平时|平常|平日|没事|偶尔|闲了|有空)(?:就是|也就|就)?(?={_TWICE})"
@@ -94,7 +94,7 @@ _CUES = {
     ),
     "skills_label": (
         f"{_OWNER}(?:特长|专长|技能[点树]?|看家本领|才艺|绝[技活招])"
-        rf"|{_START}{_OWNER}(?:拿手|能力|(?:擅长|会)(?:些|做|点)?[什啥]么?|会|我?能?可?以?提供(?:的|什么)?"
+        rf"|{_START}{_OWNER}(?:拿手|能力|会的|(?:擅长|会)(?:些|做|点)?[什啥]么?|会|我?能?可?以?提供(?:的|什么)?"
         rf"|本领|本事|强项|优势|擅长{_THAT}|skills?|good at|strengths?){_SOON}"
         f"|{_LATIN.format('(?:my )?skills?(?: is| are| include|(?=:)|是)')}"
     ),
@@ -104,7 +104,7 @@ _CUES = {
         "|" + _LATIN.format("(?:and )?(?:i'm |i am |am )?(?:good at|skilled in)|i can")
     ),
     "hopes_label": (
-        f"{_OWNER}(?:对(?:本|这个)?群的?)?(?:期望|期待)(?:收获|获得|得到)?|{_START}{_OWNER}(?:希望|愿望|心愿|目标|想要|想要?什么|想[^\\s:,]{{0,6}}(?:获得|得到|收获|学到)|(?:进|入|加)群(?:目的|初衷|原因)"
+        f"(?:[入进加来]群)?{_OWNER}(?:对(?:本|这个)?群的?)?(?:期望|期待|期许)(?:收获|获得|得到)?|{_START}{_OWNER}(?:希望|愿望|心愿|目标|想要|想要?什么|想[^\\s:,]{{0,6}}(?:获得|得到|收获|学到)|(?:进|入|加)群(?:目的|初衷|原因)"
         rf"|目的|来意|所求|[来进]群?干[嘛啥]|求[^\\s:,]{{0,4}}|[想找寻]|梦想|想法|诉求|需求|想说的?话?|想对大家说的?话?|收获|hopes?|expectations?|wish(?:es)?|goals?|wants?){_SOON}"
         r"|(?:^|(?<=[\n ]))(?:目标|愿望|心愿|梦想)(?= \S)"
     ),
@@ -123,7 +123,7 @@ _CUES = {
 }
 _RANKS = {"name_label": 0, "name_called": 0, "name_call": 1, "name_am": 2, "name_family": 3}
 _CUE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _CUES.items()), re.IGNORECASE)
-_LABEL_END = re.compile(rf"\s*+{_CLOSING}*+\s*+(?:{_SIGN}++|。(?=\S)|(?:是|为|叫)(?!了))?\s*+")
+_LABEL_END = re.compile(rf"\s*+{_CLOSING}*+\s*+(?:{_SIGN}++|。(?=\S)|就?(?:是|为|叫)(?!了))?\s*+")
 _SIGNED = re.compile(rf"{_CLOSING}|{_SIGN}")
 
 
@@ -145,4 +145,10 @@ def find_cues(text: str) -> Iterator[Cue]:
         assert sign
         signed = bool(_SIGNED.search(sign[0]))
         end = sign.end() if signed or kind == "label" else match.end()
-        yield Cue(field, match.start(), end, signed or kind == "label", 0 if signed else _RANKS.get(name, 0))
+        yield Cue(
+            field,
+            match.start(),
+            end,
+            signed or kind == "label",
+            -1 if "真" in match[0] else 0 if signed else _RANKS.get(name, 0),
+        )

@@ -7,16 +7,26 @@ import re
 from handlers.members.interests import NOTHING
 
 LONGEST_NAME = 16
+MOST_LETTERS = 5
+"""Of a Chinese name; who goes on longer says more than their name."""
 
 EDGES = " \t\n,，。.;；:：、!！?？~～…—-_=*#|丨/\"'“”‘’【】[]「」『』()（）<>《》•·→>&+@"
 _SENTENCE = re.compile(r"[,，。.!！;；?？~～\n…]")
 _TALKS_ON = re.compile("(?<=.)我(?=[在今喜爱来想也平家的是住女儿自会就])")
 """Where the next sentence begins of who speaks without a pause: 小李子我在菜市场."""
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖"
+    "石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
+    "温施殷章樊骆葛游包左申尤詹关岳焦俞柳凌梅柏霍鲍费廖卞苗戚祝柴卓蒙季闻祁舒裴翁岑冉甘窦桑宁欧"
+)
+_SURNAME_FIRST = re.compile(
+    f"[{_SURNAMES}][一-龥](?:(?![在做跑开是有来住从今去会爱喜想就也很还的二三四五六七八])[一-龥])?"
+)
 _STATES = re.compile(
     "(?<=..)(?:退休|今年|刚满|人家|大家|你们|其实|[啊呀哈哦](?=.)|不是|就是|来自|家住|在(?=.{2})|做(?=.{2})|平时|喜欢|真名|本名|[二三四五六七八]?十[一二三四五六七八九]?岁)"
 )
 _NAME_ENDS = re.compile(
-    "(?:[就也都](?:好|行|可以|成|中|得)[了啦哈]?|即可|吧|[哦呀哈啦呢啊噢嘛]|and|然后|今年|平时|来自|住|here|向大家)$"
+    "(?:[就也都](?:好|行|可以|成|中|得)[了啦哈]?|即可|吧|[哦呀哈啦呢啊噢嘛]|and|然后|今年|平时|来自|住|here|向大家|一枚)$"
 )
 _EXPLAINED = re.compile("([一-龥]{2,4}?)([一-龥]{1,3})的([一-龥])")
 """A name and how it is written, in one breath: 李想理想的想."""
@@ -50,18 +60,15 @@ _OF_RELATIVE = re.compile("(?!孩子|两个|娃|我)[一-龥]{2}的(?:妈妈?|�
 """By what parents and grandparents are known: 乐乐的外婆."""
 _THING_OF_ITS_KIND = re.compile("一[只棵朵条]")
 _NAME_AND_HOME = re.compile("([一-龥]{2,3})[一-龥]{2,3}人")
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖"
-    "石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
-    "温施殷章樊骆葛游包左申尤詹关岳焦俞柳凌梅柏霍鲍费廖卞苗戚祝柴卓蒙季闻祁舒裴翁岑冉甘窦桑宁欧"
-)
 _FULL_NAME = re.compile(f"[{_SURNAMES}][一-龥]{{1,2}}")
 _CALLED = rf"[小老阿大][一-龥]{{1,2}}|(?P<twice>[一-龥])(?P=twice)(?<![妈爸爷奶姥哥姐弟妹叔宝娃])|{_FULL_NAME.pattern}"
 _ROLE_AND_NAME = re.compile(
     "[一-龥A-Za-z0-9]{1,8}?[员师家生工妈爸渣白理问手者友迷粉民商管长鸟新客人医主士任党蜜妹弟汪狗农奴控]"
     rf"(?P<name>{_CALLED})"
 )
-_WORDS_AND_NAME = re.compile("[^\\W叫这那的里是有]{3,12}?(?P<name>老[一-龥]|[小阿][一-龥]{1,2}|[A-Z][a-z]{2,9})")
+_WORDS_AND_NAME = re.compile(
+    f"[^\\W叫这那的里是有]{{3,12}}?(?P<name>老[一-龥]|[小阿][一-龥]{{1,2}}|[A-Z][a-z]{{2,9}}|[{_SURNAMES}][一-龥]{{2}})"
+)
 _REPORTING = re.compile("报[到道]$|^(?:新人|我|叫|本人)")
 OPENING = re.compile(
     "新来的|新人(?:一枚)?|报个?[到道]|(?:来)?冒个?泡|初来乍到|萌新|(?:自我|简单)?介绍(?:一?下)?(?:自己|我自己)?"
@@ -129,6 +136,7 @@ def cut_name(text: str, rank: int) -> str:
     explained = _EXPLAINED.match(first)
     if explained and all(explained[3] in words for words in explained.group(1, 2)):
         first = explained[1]
+    spelled = _SENTENCE.split(text, maxsplit=2)[1:2]
     first = _STATES.split(_TALKS_ON.split(first, maxsplit=1)[0], maxsplit=1)[0]
     words = first.split()
     if len(words) > 1 and words[0].isascii() and not any(map(str.isdigit, words[1])) and len(words[1]) <= 8:
@@ -141,10 +149,14 @@ def cut_name(text: str, rank: int) -> str:
         first = first.rpartition("的")[2] or first
         if _THING_OF_ITS_KIND.match(first):
             return ""
-        first = _without_role(_NAME_START.sub("", first))
+        first = _without_role(_without_endings(_NAME_START.sub("", first)))
     if native := _NAME_AND_HOME.fullmatch(first):
         first = native[1]
     name = _without_endings(first).strip(EDGES)
+    if rank <= 1 and len(name) > MOST_LETTERS and (full := _SURNAME_FIRST.match(name)):
+        name = full[0]
+    if spelled and _FULL_NAME.fullmatch(spelled[0]) and spelled[0][0] in name:
+        return spelled[0]
     most = LONGEST_NAME if name.isascii() or rank == 0 else 6
     return name if len(name) <= most and is_name(name) and (rank < 2 or _is_who(name)) else ""
 

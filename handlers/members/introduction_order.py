@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from handlers.members.ages import AGE, BORN
 from handlers.members.introduction_fields import Introduction, Reading
-from handlers.members.introduction_names import OPENING, is_name
+from handlers.members.introduction_names import MOST_LETTERS, OPENING, is_name
 from handlers.members.introduction_values import cut_value
 
 MOST_PARTS = 10
@@ -15,7 +15,7 @@ _SIGNS_BETWEEN = tuple(map(re.compile, (r"[/|丨]", "[·•]", "[—–-]+", "[,
 _OF_ONESELF = re.compile("^(?:本人|我[叫是]?|叫)(?=.)")
 _ONLY_AGE = re.compile(f"(?:{AGE}|{BORN})周?岁?[了啦]?")
 _OF_NO_FIELD = re.compile("[男女](?:生|士|性|孩)?|我|嗨|hi|hello", re.IGNORECASE)
-_WISH = re.compile("(?:^|[,，])(?:希望|想要?|盼着?|期待|求|(?=[找学]))(?=.)")
+_WISH = re.compile("(?:^|[,，])(?:希望|想要?|盼着?|期待|求(?![带罩收助])|(?=[找学]))(?=.)")
 _LIKE_WISH = re.compile("[多再]?[认结]识|交|找|学|一[起块]|多|有|能|[早天减瘦升考变成]|和|跟|加|提|.{6}")
 _FIELD_OF_LEAD = {
     **dict.fromkeys(("喜欢", "爱好", "热爱", "爱"), "likes"),
@@ -66,7 +66,9 @@ def _read(parts: Iterable[str]) -> Reading | None:
             before = f"{fields[field]}、" if field != "hopes" and field in fields else ""
             fields[field] = before + (line[wish.end() :] if wish else line[lead.end() :] if lead else line)
     values = {
-        field: cut_value(field, line, labelled=True, rank=2 if field == "name" and "的" in line else 0)
+        field: cut_value(
+            field, line, labelled=True, rank=2 if field == "name" and ("的" in line or len(line) > MOST_LETTERS) else 0
+        )
         for field, line in fields.items()
     }
     introduction = Introduction(**values)

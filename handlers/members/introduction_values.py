@@ -22,7 +22,7 @@ _STOP = re.compile(r"[。!！;；?？~～…]")
 _LISTING = (";", "；")
 """They end a sentence, and stand between the things of a list behind a label."""
 _PLACEHOLDER = re.compile(r"[xX×_＿—\-.…。·*□○△\s]*+|[(（]?(?:必填|选填|可选|如 .*+|例如.*+|比如.*+)[)）]?")
-_NO_THING = frozenset("我你他她它您们这那哪吗呢了很请是在有没不谢0123456789")
+_NO_THING = frozenset("想我你他她它您们这那哪吗呢了很请是在有没不谢0123456789")
 _NO_THINGS_TEXT = (
     "大家 欢迎 觉得 可以 以后 今天 明天 昨天 现在 一起 小区 单元 单身 退休 宝妈 学生 老师 程序员 毕业 哈哈 一枚"
 )

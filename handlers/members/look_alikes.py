@@ -14,13 +14,13 @@ _WORDS_TEXT = (
     " 来了个 来了位 来了一 没叫 没有叫 有叫 个叫 位叫"
     # a job
     " 诚聘 招募 招人 急招 急聘 高薪 求职 薪资 月薪 底薪 薪水 工资 待遇 应聘 简历 包吃住 五险 试用期 岗位职责"
-    " 任职要求 日结 看过来 名额 零基础 名单 我家逆子 私我 回访 跟进人 客户: 百度百科 ♪ ♫"
+    " 任职要求 日结 看过来 名额 名单 我家逆子 私我 回访 跟进人 客户: 百度百科 ♪ ♫"
     # a form, a search
     " 接龙 寻人 寻猫 寻狗 寻物 启事 走失 丢失 招租 转租 房屋出租 房源 登记表 信息表 登记信息 请填 填写 收货 收件"
     " 参赛 选手 投票 投我 人数: 人数= 场次 挂号 订单"
     # what was found, who is ill, an animal, the news, a story
-    " 捡到 拾到 失主 主诉 既往史 患者 病史 确诊 领养 新主人 据报道 日前 本报"
-    " 代表作 国籍 出生地 第一章 连载 作词: 作曲: 读后"
+    " 捡到 拾到 失主 主诉 既往史 过敏史 患者 病史 确诊 领养 新主人 据报道 日前 本报"
+    " 代表作 国籍 出生地 第一章 人物小传 连载 作词: 作曲: 读后"
     # somebody who looks for a partner
     " 征婚 相亲 征友 择偶 离异 离婚 丧偶 找对象 找另一半 找个另一半 找老公 找老婆 男嘉宾 女嘉宾 非诚"
     " 彩礼 谈婚 期望的年龄 希望的年龄 要求年龄 合适的"
@@ -34,7 +34,7 @@ _WORDS_TEXT = (
 _WORDS = tuple(_WORDS_TEXT.split())
 _IN_PASSING_TEXT = (
     "加微信 加我微信 团购 有车 有房 布偶 铲屎官 公告 疫苗 通知 统计 绝育 驱虫 新闻 记者 症状 余额 到期"
-    " 预约 角色 偶像 档案 主讲 讲师 嘉宾"
+    " 零基础 预约 角色 偶像 档案 主讲 讲师 嘉宾"
 )
 _IN_PASSING = tuple(_IN_PASSING_TEXT.split())
 """Words that somebody who surely speaks of themselves may say, too."""
@@ -70,7 +70,7 @@ _BUYERS = re.compile(
     r"喜欢[^,。\n]{0,8}的(?:可以|租客|家长|快|就|请|速|加|私|朋友们?(?:可以|快|请|来|进|加|私))|[0-9]元"
 )
 _QUESTION = re.compile(
-    r"(?:叫什么|叫啥|什么名字|什么爱好|是谁|喜欢什么|爱好什么|擅长什么|有谁|哪位|多大(?!佬|的)|谁喜欢|谁会|谁擅长|谁叫|有人[^,。\n]{0,12}[吗?])(?!:)"
+    r"(?:叫什么|叫啥|什么名字|什么爱好|是谁|喜欢什么|爱好什么|擅长什么|有谁|哪位|多大(?!佬|的)|谁喜欢|谁会|谁擅长|谁叫|有人[^,。\n]{0,12}[吗?])(?![:】])"
 )
 _PORTIONS = re.compile("[0-9](?:克|毫升|勺|g(?![a-z])|ml)[^\n]{0,20}[0-9半](?:克|毫升|勺|g(?![a-z])|ml)|少许")
 _ABOUT_ANOTHER = re.compile(
@@ -78,10 +78,18 @@ _ABOUT_ANOTHER = re.compile(
     "|(?:我家|我们|我)?(?:家|楼|隔壁|班|公司|单位|小区|村)[上下里头]{0,2}[^,。]{0,3}(?:那个|这个|有个|的那位)"
 )
 _RECORD = re.compile("[^\n:,。]{0,8}(?:报告|简介|档案|须知|公示|学员信息|名册):")
+_TITLED = re.compile(
+    "(?![^:]{0,8}(?:名|称|叫|我|年龄|岁|爱|喜|好|兴|特长|擅|会|希望|期|介绍|新人|报|家|城|坐标|性|职|本|id|age|name|代号|hob|部门|班))"
+    "[^\\s:,。!]{2,8}:[^\\n]",
+    re.IGNORECASE,
+)
+_TWO_SPEAKERS = re.compile("(?m)^[^\\s:]{1,8}:我[^\\n]*\\n[^\\s:]{1,8}:我")
+_NAMING_RULE = re.compile("(?:昵称|名片|备注|名字)(?:请|统一|要|都)?(?:改[成为]|格式)")
 _SELF_WORD = re.compile("我|俺|本人|鄙人|在下|小女子|自己|自我|昵称|名字|称呼")
 _THIRD = re.compile("(?<![其吉])他(?!们?人)|她|祝你")
-_SOMEWHERE = (_EXAMPLE, _HEADING, _OTHERS_WORDS, _HIRING, _ANIMAL, _QUOTING, _PORTIONS)
+_SOMEWHERE = (_EXAMPLE, _HEADING, _OTHERS_WORDS, _HIRING, _QUOTING, _PORTIONS, _TWO_SPEAKERS, _NAMING_RULE)
 _SOMEWHERE_IN_PASSING = (_PARCEL, _SIGN_UP, _BUYERS, _QUESTION, _BY_PATTERN)
+_CALLED = re.compile("叫我")
 _OF_SELF = re.compile("我叫|叫我|俺叫|我是(?!不|说)|鄙人|我姓")
 _TITLE = re.compile(r"[^\n:,。!]{0,20}")
 """How a text begins: what stands there is what it is about."""
@@ -107,6 +115,7 @@ def is_look_alike(text: str) -> bool:
         or bool(_THIRD.search(text) and not _SELF_WORD.search(text))
         or any(pattern.search(text) for pattern in _SOMEWHERE)
         or any(_PRESENTING.match(sentence) for sentence in _STARTS.split(text))
+        or (_ANIMAL.search(text) and not _CALLED.search(text))
         or _is_said_by_another(text)
         or _names_a_relative(text)
         or (_says_in_passing(text) and not _speaks_of_self(text))
@@ -114,7 +123,11 @@ def is_look_alike(text: str) -> bool:
 
 
 def _says_in_passing(text: str) -> bool:
-    return any(word in text for word in _IN_PASSING) or any(look.search(text) for look in _SOMEWHERE_IN_PASSING)
+    return (
+        bool(_TITLED.match(text))
+        or any(word in text for word in _IN_PASSING)
+        or any(look.search(text) for look in _SOMEWHERE_IN_PASSING)
+    )
 
 
 def _speaks_of_self(text: str) -> bool:
