@@ -22,9 +22,11 @@ _SPACED = re.compile(r"(?m)^([ \t【\[]{0,4}[一-龥])[ \t\u3000]{1,4}([一-龥]
 _FAMILY_AND_GIVEN = re.compile(
     r"[鄙敝]?姓([一-龥]{1,2})[,，、 ]?(?:单名一个([一-龥])字|单?名[叫是]?([一-龥]{1,2})(?=[,，。\s]|$))"
 )
-_FAMILY_AND_NAME = re.compile(r"姓([一-龥])[,，、 ]?(?:[一-龥]{0,6}的\1[,，、 ]?)?叫?(?=\1[一-龥]{1,2})")
+_FAMILY_AND_NAME = re.compile(
+    r"(?:[鄙敝]|我|免贵|本人)?姓([一-龥])[,，、 ]?(?:[一-龥]{0,6}的\1[,，、 ]?)?叫?(?=\1[一-龥]{1,2})"
+)
 _GOOD_AT_BEHIND = re.compile(
-    r"(?<=[,，。;；\s])([^,，。;；\s我]{2,16})[都也]很?(?:拿手|擅长|在行|会做?)(?=[,，。;；\s]|$)"
+    r"(?<=[,，。;；\s])([^,，。;；\s我]{2,16})[都也]很?(?:拿手|擅长|在行|会做?(?:一些|一点儿?)?)(?=[,，。;；\s]|$)"
 )
 _GOOD_ENOUGH = re.compile(
     r"(?<=[,，。;；\s])(?!天气|身体|心情|感觉|这里|大家|今天|人|性格|脾气|人缘|收入|生意|工作|日子|普通话)([一-龥A-Za-z]{2,10}?)(?:[也都]?还|比较|挺|还算)"
@@ -70,7 +72,7 @@ def spell_out(text: str) -> str:
     text = _TRADITIONAL.sub(lambda word: _SIMPLIFIED[word[0]], text)
     text = _FAMILY_AND_GIVEN.sub(_full_name, _SPACED.sub(r"\1\2", text.translate(_SCORES)))
     text = _ENTHUSIAST.sub(r"爱好\1", _GOOD_ENOUGH.sub(r"擅长\1", _GOOD_AT_BEHIND.sub(r"擅长\1", text)))
-    text = _ENGLISH_AGE.sub(_age, _FAMILY_AND_NAME.sub("叫", text))
+    text = _ENGLISH_AGE.sub(_age, _FAMILY_AND_NAME.sub("我叫", text))
     lines = _with_usual_labels(_without_brackets(text).split("\n"))
     text = "\n".join(lines)
     symbols = [_SYMBOL.match(line) for line in lines]

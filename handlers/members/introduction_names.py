@@ -7,6 +7,8 @@ import re
 from handlers.members.interests import NOTHING
 
 LONGEST_NAME = 16
+LEAST_SURE = 2
+"""The rank of 我是, behind which other things than names may stand, too."""
 MOST_LETTERS = 5
 """Of a Chinese name; who goes on longer says more than their name."""
 
@@ -31,7 +33,7 @@ _NAME_ENDS = re.compile(
 _EXPLAINED = re.compile("([一-龥]{2,4}?)([一-龥]{1,3})的([一-龥])")
 """A name and how it is written, in one breath: 李想理想的想."""
 _NAME_START = re.compile(
-    r"^(?:新来的|新人|新成员|新朋友|群友|会员|业主|邻居|网友|媳妇|老婆|老公|家属|女儿|儿子|闺女|妈妈|爸爸|一[个位名枚](?=小)|[\d一二三四五六七八九十]+(?:号?[栋楼]|单元|班))?(?:的)?"
+    r"^(?:新来的|新人|新成员|新朋友|群友|会员|业主|邻居|网友|媳妇|老婆|老公|家属|女儿|儿子|闺女|妈妈|爸爸|一[个位名枚](?=小)|[那这]个(?=[小老阿])|[\d一二三四五六七八九十]+(?:号?[栋楼]|单元|班))?(?:的)?"
 )
 _NO_NAME = re.compile(
     "[了他她你它您侬们不没这那哪什么吗呢很]|(?<=.)[去帮给把]|我|喜欢|希望|觉得|的$|外卖|快递|滴滴|自己|大家|^(?:是|来|去|过|起来|上|一下|醒|名字)|车$",
@@ -59,15 +61,17 @@ _EVERYBODY = ("所有人", "全体成员", "全体", "all")
 _OF_RELATIVE = re.compile("(?!孩子|两个|娃|我)[一-龥]{2}的(?:妈妈?|爸爸?|奶奶|爷爷|外[婆公]|姥[姥爷])")
 """By what parents and grandparents are known: 乐乐的外婆."""
 _THING_OF_ITS_KIND = re.compile("一[只棵朵条]")
+_BY_BOTH = re.compile(r"[老小]([一-龥])(\1[一-龥]{1,2})")
 _NAME_AND_HOME = re.compile("([一-龥]{2,3})[一-龥]{2,3}人")
 _FULL_NAME = re.compile(f"[{_SURNAMES}][一-龥]{{1,2}}")
 _CALLED = rf"[小老阿大][一-龥]{{1,2}}|(?P<twice>[一-龥])(?P=twice)(?<![妈爸爷奶姥哥姐弟妹叔宝娃])|{_FULL_NAME.pattern}"
 _ROLE_AND_NAME = re.compile(
-    "[一-龥A-Za-z0-9]{1,8}?[员师家生工妈爸渣白理问手者友迷粉民商管长鸟新客人医主士任党蜜妹弟汪狗农奴控]"
+    "[一-龥A-Za-z0-9]{1,8}?[员师家生工妈爸渣白理问手者友迷粉民商管长鸟新客人医主士任党蜜妹弟汪狗农奴控委]"
     rf"(?P<name>{_CALLED})"
 )
 _WORDS_AND_NAME = re.compile(
-    f"[^\\W叫这那的里是有]{{3,12}}?(?P<name>老[一-龥]|[小阿][一-龥]{{1,2}}|[A-Z][a-z]{{2,9}}|[{_SURNAMES}][一-龥]{{2}})"
+    f"[^\\W叫这那的里是有]{{3,12}}?(?P<name>老[一-龥]|[小阿][一-龥]{{1,2}}|[A-Z][a-z]{{2,9}}|(?<![小老阿])[{_SURNAMES}][一-龥]{{2}})"
+    f"|[^\\W叫这那的里是有]{{0,6}}?(?:小白|新手|达人|玩家|爱好者|粉丝|学委|班长)(?P<name_behind>[一-龥]{{2,3}})"
 )
 _REPORTING = re.compile("报[到道]$|^(?:新人|我|叫|本人)")
 OPENING = re.compile(
@@ -89,6 +93,7 @@ def find_leading_name(text: str) -> str:
     clauses = [clause for clause in re.split(r"[\s,，。.!！;；:：~～|/丨、]", text.strip(EDGES)) if clause]
     own = [clause for clause in clauses if not OPENING.fullmatch(clause)]
     for clause in own[:1] + own[:0:-1]:
+        clause = clause.rpartition("的")[2] or clause
         name = _without_endings(_without_role(_REPORTING.sub("", clause)))
         likely = is_usual_name(name) or _FULL_NAME.fullmatch(name) or (len(own) == 1 and len(name) <= 4)
         if likely and len(name) > 1 and is_name(name) and _is_who(name):
@@ -116,7 +121,7 @@ def is_name(name: str) -> bool:
 def _without_role(words: str) -> str:
     """Return the name behind what somebody is: 产品经理周扬, 跑渣小唐, 宝妈琪琪."""
     named = _ROLE_AND_NAME.fullmatch(words) or _WORDS_AND_NAME.fullmatch(words)
-    return named["name"] if named else words
+    return named.groupdict().get("name_behind") or named["name"] if named else words
 
 
 def _is_who(words: str) -> bool:
@@ -132,7 +137,8 @@ def _is_who(words: str) -> bool:
 
 def cut_name(text: str, rank: int) -> str:
     """Return the name that a text begins with; `rank` is how surely it is one, 0 best. Empty for none."""
-    first = _SENTENCE.split(re.split(r"[(（\[【「『《<|/丨、:]", text, maxsplit=1)[0], maxsplit=1)[0].strip(EDGES)
+    ends = r"[(（\[【「『《<|/丨:]" if rank >= LEAST_SURE else r"[(（\[【「『《<|/丨、:]"
+    first = _SENTENCE.split(re.split(ends, text, maxsplit=1)[0], maxsplit=1)[0].strip(EDGES)
     explained = _EXPLAINED.match(first)
     if explained and all(explained[3] in words for words in explained.group(1, 2)):
         first = explained[1]
@@ -143,7 +149,7 @@ def cut_name(text: str, rank: int) -> str:
         first = " ".join(words[:2])
     elif words:
         first = words[0]
-    if rank >= 2:
+    if rank >= LEAST_SURE:
         if _OF_RELATIVE.fullmatch(first):
             return first
         first = first.rpartition("的")[2] or first
@@ -153,6 +159,8 @@ def cut_name(text: str, rank: int) -> str:
     if native := _NAME_AND_HOME.fullmatch(first):
         first = native[1]
     name = _without_endings(first).strip(EDGES)
+    if both := _BY_BOTH.fullmatch(name):
+        return both[2]
     if rank <= 1 and len(name) > MOST_LETTERS and (full := _SURNAME_FIRST.match(name)):
         name = full[0]
     if spelled and _FULL_NAME.fullmatch(spelled[0]) and spelled[0][0] in name:

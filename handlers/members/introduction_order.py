@@ -12,10 +12,10 @@ from handlers.members.introduction_values import cut_value
 
 MOST_PARTS = 10
 _SIGNS_BETWEEN = tuple(map(re.compile, (r"[/|丨]", "[·•]", "[—–-]+", "[,，。!！~～]+", " +")))
-_OF_ONESELF = re.compile("^(?:本人|我[叫是]?|叫)(?=.)")
+_OF_ONESELF = re.compile("^(?:本人|我[叫是]?|叫|新人|萌新)(?=.)")
 _ONLY_AGE = re.compile(f"(?:{AGE}|{BORN})周?岁?[了啦]?")
-_OF_NO_FIELD = re.compile("[男女](?:生|士|性|孩)?|我|嗨|hi|hello", re.IGNORECASE)
-_WISH = re.compile("(?:^|[,，])(?:希望|想要?|盼着?|期待|求(?![带罩收助])|(?=[找学]))(?=.)")
+_OF_NO_FIELD = re.compile("[男女](?:生|士|性|孩)?|我|嗨|hi|hello|求[带罩收扩].*", re.IGNORECASE)
+_WISH = re.compile("(?:^|[,，])(?:希望|想要?|盼着?|期待|求(?![带罩收助扩])|(?=[找学]))(?=.)")
 _LIKE_WISH = re.compile("[多再]?[认结]识|交|找|学|一[起块]|多|有|能|[早天减瘦升考变成]|和|跟|加|提|.{6}")
 _FIELD_OF_LEAD = {
     **dict.fromkeys(("喜欢", "爱好", "热爱", "爱"), "likes"),

@@ -22,7 +22,7 @@ _STOP = re.compile(r"[。!！;；?？~～…]")
 _LISTING = (";", "；")
 """They end a sentence, and stand between the things of a list behind a label."""
 _PLACEHOLDER = re.compile(r"[xX×_＿—\-.…。·*□○△\s]*+|[(（]?(?:必填|选填|可选|如 .*+|例如.*+|比如.*+)[)）]?")
-_NO_THING = frozenset("想我你他她它您们这那哪吗呢了很请是在有没不谢0123456789")
+_NO_THING = frozenset("我你他她它您们这那哪吗呢了很请是在有没不谢0123456789")
 _NO_THINGS_TEXT = (
     "大家 欢迎 觉得 可以 以后 今天 明天 昨天 现在 一起 小区 单元 单身 退休 宝妈 学生 老师 程序员 毕业 哈哈 一枚"
 )
@@ -82,7 +82,8 @@ def _cut_things(text: str, *, labelled: bool) -> str:
 def is_thing(words: str) -> bool:
     """Tell whether words that follow a list of things may belong to it: not 很高兴认识大家."""
     return (
-        _NO_THING.isdisjoint(words.replace("吉他", ""))
+        words != "想"
+        and _NO_THING.isdisjoint(words.replace("吉他", ""))
         and not any(word in words for word in _NO_THINGS)
         and not _PAST.search(words)
         and not _ENGLISH.search(words)

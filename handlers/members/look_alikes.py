@@ -33,8 +33,8 @@ _WORDS_TEXT = (
 )
 _WORDS = tuple(_WORDS_TEXT.split())
 _IN_PASSING_TEXT = (
-    "加微信 加我微信 团购 有车 有房 布偶 铲屎官 公告 疫苗 通知 统计 绝育 驱虫 新闻 记者 症状 余额 到期"
-    " 零基础 预约 角色 偶像 档案 主讲 讲师 嘉宾"
+    "加微信 加我微信 团购 有车 有房 布偶 铲屎官 公告 疫苗 通知 统计 绝育 驱虫 新闻: 快讯 记者 症状 余额 到期"
+    " 零基础 预约 角色 偶像 档案 主讲 讲师 讲座 嘉宾"
 )
 _IN_PASSING = tuple(_IN_PASSING_TEXT.split())
 """Words that somebody who surely speaks of themselves may say, too."""
@@ -58,7 +58,7 @@ _OTHERS_WORDS = re.compile(
 )
 _BEGINNING = re.compile(
     r"[「“\"『][^」”\"』:]{1,20}:|>|转[: ]|\[(?:引用|转发|聊天记录)\]|示例|样例|范例|转[给发]"
-    r"|欢迎(?:新|[^,。!\n]{1,6}[!,。])|有没有|@\S{1,12} ?你|本周[^\n]{0,8}分组"
+    r"|欢迎(?:新|[^,。!\n]{1,6}[!,。])|有没有|求(?:推荐|助|问|购)|@\S{1,12} ?你|本周[^\n]{0,8}分组"
     r"|【[^】]{0,12}(?:新闻|快讯|家教|推荐|上新|招)"
     r"|[^\s:,。]{1,12} ?[说讲]:|[^\s:,。]{1,12} \d{4}[-/.年]"
 )
@@ -70,30 +70,36 @@ _BUYERS = re.compile(
     r"喜欢[^,。\n]{0,8}的(?:可以|租客|家长|快|就|请|速|加|私|朋友们?(?:可以|快|请|来|进|加|私))|[0-9]元"
 )
 _QUESTION = re.compile(
-    r"(?:叫什么|叫啥|什么名字|什么爱好|是谁|喜欢什么|爱好什么|擅长什么|有谁|哪位|多大(?!佬|的)|谁喜欢|谁会|谁擅长|谁叫|有人[^,。\n]{0,12}[吗?])(?![:】])"
+    r"(?:叫什么|叫啥|什么名字|什么爱好|是谁|喜欢什么|爱好什么|擅长什么|有谁|哪位|多大(?!佬|的)|谁喜欢|谁会|谁擅长|谁叫|[说写填答](?:什么|啥)|有人[^,。\n]{0,12}[吗?])(?![:】])"
 )
 _PORTIONS = re.compile("[0-9](?:克|毫升|勺|g(?![a-z])|ml)[^\n]{0,20}[0-9半](?:克|毫升|勺|g(?![a-z])|ml)|少许")
 _ABOUT_ANOTHER = re.compile(
     "[^,。!我]{1,8}是我们?(?:的|家)?(?:同[事学]|朋友|闺蜜|室友|邻居|老师|领导|徒弟|表|堂|亲戚)"
     "|(?:我家|我们|我)?(?:家|楼|隔壁|班|公司|单位|小区|村)[上下里头]{0,2}[^,。]{0,3}(?:那个|这个|有个|的那位)"
 )
+_RELATIVES = "儿子|女儿|孩子|老公|老婆|[爸妈]|同事|领导|弟弟|妹妹|哥哥|姐姐|爷爷|奶奶|闺蜜|室友"
+_OF_THEIRS = re.compile(f"我们?(?:家|单位|公司|班|群|店)?(?:的|里|新来的)?(?:{_RELATIVES})(?!叫我|拉我|给我|推荐|介绍)")
 _RECORD = re.compile("[^\n:,。]{0,8}(?:报告|简介|档案|须知|公示|学员信息|名册):")
 _TITLED = re.compile(
     "(?![^:]{0,8}(?:名|称|叫|我|年龄|岁|爱|喜|好|兴|特长|擅|会|希望|期|介绍|新人|报|家|城|坐标|性|职|本|id|age|name|代号|hob|部门|班))"
     "[^\\s:,。!]{2,8}:[^\\n]",
     re.IGNORECASE,
 )
+_MARKS = re.compile("(?:语文|数学|英语)[: ]?[0-9]{2}")
 _TWO_SPEAKERS = re.compile("(?m)^[^\\s:]{1,8}:我[^\\n]*\\n[^\\s:]{1,8}:我")
 _NAMING_RULE = re.compile("(?:昵称|名片|备注|名字)(?:请|统一|要|都)?(?:改[成为]|格式)")
 _SELF_WORD = re.compile("我|俺|本人|鄙人|在下|小女子|自己|自我|昵称|名字|称呼")
 _THIRD = re.compile("(?<![其吉])他(?!们?人)|她|祝你")
-_SOMEWHERE = (_EXAMPLE, _HEADING, _OTHERS_WORDS, _HIRING, _QUOTING, _PORTIONS, _TWO_SPEAKERS, _NAMING_RULE)
+_SOMEWHERE = (_EXAMPLE, _HEADING, _OTHERS_WORDS, _HIRING, _QUOTING, _PORTIONS, _MARKS, _TWO_SPEAKERS, _NAMING_RULE)
 _SOMEWHERE_IN_PASSING = (_PARCEL, _SIGN_UP, _BUYERS, _QUESTION, _BY_PATTERN)
 _CALLED = re.compile("叫我")
+_TELLS_OF_SELF = re.compile("叫我|我叫|我是|我自己|本人")
 _OF_SELF = re.compile("我叫|叫我|俺叫|我是(?!不|说)|鄙人|我姓")
 _TITLE = re.compile(r"[^\n:,。!]{0,20}")
 """How a text begins: what stands there is what it is about."""
-_LABELLED = re.compile(r"(?m)^[^\s:。,—]{1,9} ?(?::|——)")
+_LABELLED = re.compile(
+    r"(?m)^(?:[^\s:。,—]{1,9} ?(?::|——)|[0-9.、]{0,3}(?:姓名|昵称|名字|年龄|爱好|兴趣|特长|技能|期[待望]) )"
+)
 FEWEST_LABELS = 3
 
 _SPEAKER = re.compile(rf"([^\s:\d]{{1,12}}+)(?: \d\d?:\d\d)?[:\n]\s*+{_SELF}(?!:)")
@@ -115,6 +121,7 @@ def is_look_alike(text: str) -> bool:
         or bool(_THIRD.search(text) and not _SELF_WORD.search(text))
         or any(pattern.search(text) for pattern in _SOMEWHERE)
         or any(_PRESENTING.match(sentence) for sentence in _STARTS.split(text))
+        or (_OF_THEIRS.match(text) and not _TELLS_OF_SELF.search(text))
         or (_ANIMAL.search(text) and not _CALLED.search(text))
         or _is_said_by_another(text)
         or _names_a_relative(text)
@@ -135,13 +142,15 @@ def _speaks_of_self(text: str) -> bool:
     assert title
     labels = len(_LABELLED.findall(text))
     is_label = labels >= FEWEST_LABELS and bool(re.match(r":[^\n]", text[title.end() :]))
-    return bool(_OF_SELF.search(text) or labels >= FEWEST_LABELS) and (is_label or not _says_in_passing(title[0]))
+    return bool(_OF_SELF.search(text) or labels >= FEWEST_LABELS) and (
+        is_label or bool(_CALLED.search(text)) or not _says_in_passing(title[0])
+    )
 
 
 def _names_a_relative(text: str) -> bool:
     """Tell whether it is only somebody of theirs whose name is told: 我女儿叫豆豆, without 我叫陈晨 before."""
     relative = _RELATIVE.search(text)
-    return relative is not None and not _OWN_NAME.search(text, 0, relative.start())
+    return relative is not None and not _CALLED.search(text) and not _OWN_NAME.search(text, 0, relative.start())
 
 
 def _is_said_by_another(text: str) -> bool:
