@@ -37,18 +37,20 @@ _NUMBERS = dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy"], 
 _ONES = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], range(1, 10), strict=True))
 _ENGLISH_AGE = re.compile(rf"\b({'|'.join(_NUMBERS)})(?:[ -]({'|'.join(_ONES)}))?\b(?!-|s\b)", re.IGNORECASE)
 _KINDS = {
-    "": "不|讨厌|雷|忌|的(?:书|歌|电影|明星|动漫|球队|作家|颜色|食物|菜|水果|季节|城市)|本命|电话|手机|微信|号"
+    "": "[啥嘛]的|不|讨厌|雷|忌|的(?:书|歌|电影|明星|动漫|球队|作家|颜色|食物|菜|水果|季节|城市)|本命|电话|手机|微信|号"
     "|地址|坐标|城市|住"
     "|职业|工作|单位|公司|行业|家乡|籍贯|星座|属|性别|孩子|宝宝|娃|学历|专业(?!技能)|学校|段位|充电|头像",
     "真名": "真名|真实姓?名|本名|大名",
     "昵称": "名|称呼|叫我|是谁|who|怎么叫",
     "年龄": "年数|年龄|贵庚|芳龄|岁|多大|活了|how old|使用",
     "期望": "想|期|需要|望|期待|求|盼|愿|图|目的|为啥|来意|干嘛来|任务|want|hope|goal",
-    "爱好": "喜|闲|爱|玩|好$|好哪|趣|干啥|消遣|唠|love|like|fun",
+    "爱好": "喜|闲|爱|玩|好$|好哪|趣|干啥|好[啥什]|消遣|唠|love|like|fun",
     "擅长": "会|能|技|提供|分享|帮|擅|拿手|绝活|本事|good at",
 }
 """By what an unusual label is told, in this order; the first ones stay as they are."""
 _PATTERNS = [(kind, re.compile(signs)) for kind, signs in _KINDS.items()]
+_OF_NO_FIELD = re.compile("[^我]的(?!事|运动|活动|东西|目的|$)|不|讨厌|雷|忌|[啥嘛]的")
+"""Such labels end the field above them, though they hold its words: 喜欢的食物, 不喜欢, 干啥的."""
 _AGED = re.compile("[0-9]{2}|[一二三四五六七八九十]{1,3}|不|秘密|保密")
 _UNUSUAL = re.compile(
     r"[ \t]*+(?:[^\w\s【〖《\[]{1,4}[ \t]*+)?"
@@ -107,6 +109,8 @@ def _with_usual_labels(lines: list[str]) -> list[str]:
 def _with_usual_label(line: str, label: re.Match[str]) -> str:
     words = label["label"].casefold()
     kind = next((kind for kind, signs in _PATTERNS if signs.search(words)), "")
+    if not kind and _OF_NO_FIELD.search(words):
+        return f"备注: {line[label.end() :]}"
     if not kind or (kind == "年龄" and not _AGED.search(line, label.end())):
         return line
     return f"{kind}: {line[label.end() :]}"

@@ -14,6 +14,9 @@ MOST_LETTERS = 5
 
 EDGES = " \t\n,，。.;；:：、!！?？~～…—-_=*#|丨/\"'“”‘’【】[]「」『』()（）<>《》•·→>&+@"
 _SENTENCE = re.compile(r"[,，。.!！;；?？~～\n…]")
+_ENDS_NAME_IN_PROSE = re.compile(r"[(（\[【「『《<|/丨:]")
+_ENDS_NAME = re.compile(r"[(（\[【「『《<|/丨、:]")
+_CALL_ME = re.compile("^(?:就|可以)?叫我?(?=..)")
 _TALKS_ON = re.compile("(?<=.)我(?=[在今喜爱来想也平家的是住女儿自会就])")
 """Where the next sentence begins of who speaks without a pause: 小李子我在菜市场."""
 _SURNAMES = (
@@ -68,6 +71,7 @@ _CALLED = rf"[小老阿大][一-龥]{{1,2}}|(?P<twice>[一-龥])(?P=twice)(?<![�
 _ROLE_AND_NAME = re.compile(
     "[一-龥A-Za-z0-9]{1,8}?[员师家生工妈爸渣白理问手者友迷粉民商管长鸟新客人医主士任党蜜妹弟汪狗农奴控委]"
     rf"(?P<name>{_CALLED})"
+    rf"|[一-龥]{{2,6}}?(?P<title>[{_SURNAMES}](?:[姐哥叔姨嫂婶总]|老师|阿姨|大[爷妈叔哥姐]|师傅))"
 )
 _WORDS_AND_NAME = re.compile(
     f"[^\\W叫这那的里是有]{{3,12}}?(?P<name>老[一-龥]|[小阿][一-龥]{{1,2}}|[A-Z][a-z]{{2,9}}|(?<![小老阿])[{_SURNAMES}][一-龥]{{2}})"
@@ -121,7 +125,7 @@ def is_name(name: str) -> bool:
 def _without_role(words: str) -> str:
     """Return the name behind what somebody is: 产品经理周扬, 跑渣小唐, 宝妈琪琪."""
     named = _ROLE_AND_NAME.fullmatch(words) or _WORDS_AND_NAME.fullmatch(words)
-    return named.groupdict().get("name_behind") or named["name"] if named else words
+    return next(filter(None, map(named.groupdict().get, ("name", "title", "name_behind")))) if named else words
 
 
 def _is_who(words: str) -> bool:
@@ -137,8 +141,9 @@ def _is_who(words: str) -> bool:
 
 def cut_name(text: str, rank: int) -> str:
     """Return the name that a text begins with; `rank` is how surely it is one, 0 best. Empty for none."""
-    ends = r"[(（\[【「『《<|/丨:]" if rank >= LEAST_SURE else r"[(（\[【「『《<|/丨、:]"
-    first = _SENTENCE.split(re.split(ends, text, maxsplit=1)[0], maxsplit=1)[0].strip(EDGES)
+    ends = _ENDS_NAME_IN_PROSE if rank >= LEAST_SURE else _ENDS_NAME
+    first = _SENTENCE.split(ends.split(text, maxsplit=1)[0], maxsplit=1)[0].strip(EDGES)
+    first = _CALL_ME.sub("", first)
     explained = _EXPLAINED.match(first)
     if explained and all(explained[3] in words for words in explained.group(1, 2)):
         first = explained[1]

@@ -16,6 +16,7 @@ _OF_ONESELF = re.compile("^(?:本人|我[叫是]?|叫|新人|萌新)(?=.)")
 _ONLY_AGE = re.compile(f"(?:{AGE}|{BORN})周?岁?[了啦]?")
 _OF_NO_FIELD = re.compile("[男女](?:生|士|性|孩)?|我|嗨|hi|hello|求[带罩收扩].*", re.IGNORECASE)
 _WISH = re.compile("(?:^|[,，])(?:希望|想要?|盼着?|期待|求(?![带罩收助扩])|(?=[找学]))(?=.)")
+_TALK = re.compile("喜欢|的是|[之以]前|现在")
 _LIKE_WISH = re.compile("[多再]?[认结]识|交|找|学|一[起块]|多|有|能|[早天减瘦升考变成]|和|跟|加|提|.{6}")
 _FIELD_OF_LEAD = {
     **dict.fromkeys(("喜欢", "爱好", "热爱", "爱"), "likes"),
@@ -83,7 +84,7 @@ def _things(lines: list[str]) -> list[str]:
     """
     led = [line for line in lines if _WISH.search(line) or _LEAD.match(line)]
     lists = [line for line in lines if line not in led and _LIST.search(line)]
-    bare = [line for line in lines if line not in led and not _WORK_OR_PLACE.fullmatch(line)]
+    bare = [line for line in lines if line not in led and not _WORK_OR_PLACE.fullmatch(line) and not _TALK.search(line)]
     if lists and lines.index(lists[0]) > 0:
         bare = [line for line in bare if lines.index(line) >= lines.index(lists[0])]
     if any(_LEAD.match(line) for line in led):
