@@ -26,7 +26,7 @@ _FACE = re.compile(
 _JOINERS = dict.fromkeys((0x200D, 0xFE0E, 0xFE0F))
 _MARK = re.compile(
     r"[0-9]\ufe0f?\u20e3|[①-⑳❶-❿]|[(（][0-9一二三四五六七八九十]{1,2}[)）](?![班栋楼号期年])|第[一二三四五六七八九十][,，、:：]"
-    r"|[ ;；,，][0-9]{1,2}[、)）．.](?=[^\s\d])"
+    r"|[ ;；,，][0-9]{1,2}[、)）．.](?=[^\s\d]|[0-9]{2}[岁年后])"
 )
 _MARK_OF_LINE = re.compile(
     r"\s*+(?:[0-9]{1,2}(?:[、)）．.]|[,，:：](?!\d))|[一二三四五六七八九十][、.．]|[-•·*●◆■>]\s)"
@@ -48,7 +48,7 @@ _BETWEEN_CLAUSES = re.compile(r"[\s,，。.!！~～…、;；@\[\]]+")
 _OWN_LEAD = re.compile("本人|我|平时|爱好|兴趣|特长|喜欢|擅长|今年|年龄|期[望待]")
 _SIGNED_LABEL = re.compile("[:=】|]")
 _NOTICE = re.compile("准时|按时|家长会|开会|截止|提交|配合")
-_OF_US = re.compile("认识|结识|交流|朋友(?!推荐|介绍|拉)|大家(?![别不])|各位|群|一起|一块|互相|共同|搭子|[找有学]")
+_OF_US = re.compile("认识|结识|交流|朋友(?!推荐|介绍|拉)|大家(?![别不])|各位|群|一起|一块|互相|共同|搭子|取经|[找有学]")
 LONGEST_HALF = 40
 """Characters of a message that says one thing of its writer; what is longer is talk."""
 _DAY = re.compile("今天|昨天|明天|刚才|这个群|活动|这[件款种家]|[?？]$")

@@ -28,10 +28,10 @@ _SURNAME_FIRST = re.compile(
     f"[{_SURNAMES}][一-龥](?:(?![在做跑开是有来住从今去会爱喜想就也很还的二三四五六七八])[一-龥])?"
 )
 _STATES = re.compile(
-    "(?<=..)(?:退休|今年|刚满|人家|大家|你们|其实|[啊呀哈哦](?=.)|不是|就是|来自|家住|在(?=.{2})|做(?=.{2})|平时|喜欢|真名|本名|[二三四五六七八]?十[一二三四五六七八九]?岁)"
+    "(?<=..)(?:退休|今年|刚满|人家|大家|你们|其实|[啊呀哈哦](?=.)|不是|但|就是|来自|家住|在(?=.{2})|做(?=.{2})|平时|喜欢|真名|本名|[二三四五六七八]?十[一二三四五六七八九]?岁)"
 )
 _NAME_ENDS = re.compile(
-    "(?:[就也都](?:好|行|可以|成|中|得)[了啦哈]?|即可|吧|[哦呀哈啦呢啊噢嘛]|and|然后|今年|平时|来自|住|here|向大家|一枚)$"
+    "(?:[就也都](?:好|行|可以|成|中|得)[了啦哈]?|好[了啦]|即可|吧|[哦呀哈啦呢啊噢嘛]|and|然后|今年|平时|来自|住|here|向大家|一枚)$"
 )
 _EXPLAINED = re.compile("([一-龥]{2,4}?)([一-龥]{1,3})的([一-龥])")
 """A name and how it is written, in one breath: 李想理想的想."""
@@ -74,7 +74,7 @@ _ROLE_AND_NAME = re.compile(
     rf"|[一-龥]{{2,6}}?(?P<title>[{_SURNAMES}](?:[姐哥叔姨嫂婶总]|老师|阿姨|大[爷妈叔哥姐]|师傅))"
 )
 _WORDS_AND_NAME = re.compile(
-    f"[^\\W叫这那的里是有]{{3,12}}?(?P<name>老[一-龥]|[小阿][一-龥]{{1,2}}|[A-Z][a-z]{{2,9}}|(?<![小老阿])[{_SURNAMES}][一-龥]{{2}})"
+    f"[^\\W叫这那的里是有]{{2,12}}?(?P<short>[老小][一-龥])|[^\\W叫这那的里是有]{{3,12}}?(?P<name>老[一-龥]|[小阿][一-龥]{{1,2}}|[A-Z][a-z]{{2,9}}|(?<![小老阿])[{_SURNAMES}][一-龥]{{2}})"
     f"|[^\\W叫这那的里是有]{{0,6}}?(?:小白|新手|达人|玩家|爱好者|粉丝|学委|班长)(?P<name_behind>[一-龥]{{2,3}})"
 )
 _REPORTING = re.compile("报[到道]$|^(?:新人|我|叫|本人)")
@@ -97,9 +97,12 @@ def find_leading_name(text: str) -> str:
     clauses = [clause for clause in re.split(r"[\s,，。.!！;；:：~～|/丨、]", text.strip(EDGES)) if clause]
     own = [clause for clause in clauses if not OPENING.fullmatch(clause)]
     for clause in own[:1] + own[:0:-1]:
-        clause = clause.rpartition("的")[2] or clause
-        name = _without_endings(_without_role(_REPORTING.sub("", clause)))
-        likely = is_usual_name(name) or _FULL_NAME.fullmatch(name) or (len(own) == 1 and len(name) <= 4)
+        name = _without_endings(_without_role(_REPORTING.sub("", clause.rpartition("的")[2] or clause)))
+        likely = (
+            is_usual_name(name)
+            or _FULL_NAME.fullmatch(name)
+            or ((len(own) == 1 or clause.startswith("来自")) and len(name) <= 4)
+        )
         if likely and len(name) > 1 and is_name(name) and _is_who(name):
             return name
     return ""
@@ -125,7 +128,7 @@ def is_name(name: str) -> bool:
 def _without_role(words: str) -> str:
     """Return the name behind what somebody is: 产品经理周扬, 跑渣小唐, 宝妈琪琪."""
     named = _ROLE_AND_NAME.fullmatch(words) or _WORDS_AND_NAME.fullmatch(words)
-    return next(filter(None, map(named.groupdict().get, ("name", "title", "name_behind")))) if named else words
+    return next(filter(None, map(named.groupdict().get, ("name", "short", "title", "name_behind")))) if named else words
 
 
 def _is_who(words: str) -> bool:
@@ -160,7 +163,7 @@ def cut_name(text: str, rank: int) -> str:
         first = first.rpartition("的")[2] or first
         if _THING_OF_ITS_KIND.match(first):
             return ""
-        first = _without_role(_without_endings(_NAME_START.sub("", first)))
+        first = _without_role(_without_endings(_CALL_ME.sub("", _NAME_START.sub("", first))))
     if native := _NAME_AND_HOME.fullmatch(first):
         first = native[1]
     name = _without_endings(first).strip(EDGES)

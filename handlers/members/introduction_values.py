@@ -24,8 +24,8 @@ _LISTING = (";", "；")
 _PLACEHOLDER = re.compile(r"[xX×_＿—\-.…。·*□○△\s]*+|[(（]?(?:必填|选填|可选|如 .*+|例如.*+|比如.*+)[)）]?")
 _NO_THING = frozenset("我你他她它您们这那哪吗呢了很请是在有没不谢0123456789")
 _NO_THINGS_TEXT = (
-    "特别 非常 有点 大家 欢迎 觉得 可以 以后 今天 明天 昨天 现在 一起 小区 单元 单身 退休 宝妈 学生 老师 程序员 毕业"
-    " 哈哈 一枚"
+    "每天 每周 特别 非常 有点 大家 欢迎 觉得 可以 以后 今天 明天 昨天 现在 一起 小区 单元 单身 退休 宝妈 学生 老师"
+    " 程序员 毕业 哈哈 一枚"
 )
 _NO_THINGS = tuple(_NO_THINGS_TEXT.split())
 _ENGLISH = re.compile(r"\b(?:i|you|my|we|me)\b", re.IGNORECASE)
