@@ -180,7 +180,8 @@ def _with_breaths(text: str) -> str:
 
 
 def _put(clause: str) -> str:
-    clause = _JOINER.sub("", clause, count=1) if _JOINER.match(clause) else clause
+    if joiner := _JOINER.match(clause):
+        clause = clause[joiner.end() :]
     if _PAST.match(clause):
         now = _NOW.search(clause)
         return _put(clause[now.start() :]) if now else ""

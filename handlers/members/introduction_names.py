@@ -12,7 +12,7 @@ LEAST_SURE = 2
 MOST_LETTERS = 5
 """Of a Chinese name; who goes on longer says more than their name."""
 
-EDGES = " \t\n,，。.;；:：、!！?？~～…—-_=*#|丨/\"'“”‘’【】[]「」『』()（）<>《》•·→>&+@"
+_EDGES = " \t\n,，。.;；:：、!！?？~～…—-_=*#|丨/\"'“”‘’【】[]「」『』()（）<>《》•·→>&+@"
 _SENTENCE = re.compile(r"[,，。.!！;；?？~～\n…]")
 _ENDS_NAME_IN_PROSE = re.compile(r"[(（\[【「『《<|/丨:]")
 _ENDS_NAME = re.compile(r"[(（\[【「『《<|/丨、:]")
@@ -92,9 +92,19 @@ _USUAL_NAME = re.compile(
 )
 
 
+def trim(words: str) -> str:
+    """Return the words without spaces, signs and brackets around them."""
+    return words.strip(_EDGES)
+
+
+def trim_start(words: str) -> str:
+    """Return the words without those before them."""
+    return words.lstrip(_EDGES)
+
+
 def find_leading_name(text: str) -> str:
     """Return the name that stands alone before the first field: 阿飞，41; 实习生小郑报到."""
-    clauses = [clause for clause in re.split(r"[\s,，。.!！;；:：~～|/丨、]", text.strip(EDGES)) if clause]
+    clauses = [clause for clause in re.split(r"[\s,，。.!！;；:：~～|/丨、]", trim(text)) if clause]
     own = [clause for clause in clauses if not OPENING.fullmatch(clause)]
     for clause in own[:1] + own[:0:-1]:
         name = _without_endings(_without_role(_REPORTING.sub("", clause.rpartition("的")[2] or clause)))
@@ -145,8 +155,8 @@ def _is_who(words: str) -> bool:
 def cut_name(text: str, rank: int) -> str:
     """Return the name that a text begins with; `rank` is how surely it is one, 0 best. Empty for none."""
     ends = _ENDS_NAME_IN_PROSE if rank >= LEAST_SURE else _ENDS_NAME
-    first = _SENTENCE.split(ends.split(text, maxsplit=1)[0], maxsplit=1)[0].strip(EDGES)
-    first = _CALL_ME.sub("", first)
+    first = _SENTENCE.split(ends.split(text, maxsplit=1)[0], maxsplit=1)[0]
+    first = _CALL_ME.sub("", trim(first))
     explained = _EXPLAINED.match(first)
     if explained and all(explained[3] in words for words in explained.group(1, 2)):
         first = explained[1]
@@ -166,7 +176,7 @@ def cut_name(text: str, rank: int) -> str:
         first = _without_role(_without_endings(_CALL_ME.sub("", _NAME_START.sub("", first))))
     if native := _NAME_AND_HOME.fullmatch(first):
         first = native[1]
-    name = _without_endings(first).strip(EDGES)
+    name = trim(_without_endings(first))
     if both := _BY_BOTH.fullmatch(name):
         return both[2]
     if rank <= 1 and len(name) > MOST_LETTERS and (full := _SURNAME_FIRST.match(name)):
@@ -179,5 +189,5 @@ def cut_name(text: str, rank: int) -> str:
 
 def _without_endings(words: str) -> str:
     while shorter := _NAME_ENDS.search(words):
-        words = words[: shorter.start()].strip(EDGES)
+        words = trim(words[: shorter.start()])
     return words

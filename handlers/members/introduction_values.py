@@ -6,7 +6,7 @@ import re
 
 from handlers.members.ages import read_age
 from handlers.members.interests import LONGEST, NOTHING
-from handlers.members.introduction_names import EDGES, cut_name
+from handlers.members.introduction_names import cut_name, trim, trim_start
 
 LONGEST_FIELD = 100
 
@@ -42,7 +42,7 @@ _WISH_END = re.compile("[哈呀啊哦啦吧呢]$")
 
 def cut_value(field: str, text: str, *, labelled: bool, rank: int) -> str:
     """Return the value that a field's text begins with; empty where nothing is said."""
-    text = _ASIDE.sub("", text.lstrip(EDGES)).strip(EDGES)
+    text = trim(_ASIDE.sub("", trim_start(text)))
     if _PLACEHOLDER.fullmatch(text) or text.casefold() in NOTHING:
         return ""
     if field == "name":
@@ -56,7 +56,7 @@ def cut_value(field: str, text: str, *, labelled: bool, rank: int) -> str:
         value = _WISH_END.sub("", _cut_wish(text, labelled=labelled))
     else:
         value = _THINGS_END.sub("", _cut_things(text, labelled=labelled))
-    value = " ".join(value.strip(EDGES).split())[:LONGEST_FIELD]
+    value = " ".join(trim(value).split())[:LONGEST_FIELD]
     return "" if _PLACEHOLDER.fullmatch(value) or value.casefold() in NOTHING else value
 
 
@@ -65,7 +65,7 @@ def _cut_things(text: str, *, labelled: bool) -> str:
     first, *others = _CLAUSE.split(_TALKS_ON_OF_THINGS.split(text, maxsplit=1)[0])
     kept = [first]
     for sign, clause in zip(others[::2], others[1::2], strict=True):
-        words = clause.strip(EDGES)
+        words = trim(clause)
         if _STOP.search(sign) and (words or not labelled) and not (labelled and sign.strip() in _LISTING):
             break
         if "." in sign and "\n" not in sign and kept[-1] and not words:
