@@ -182,14 +182,25 @@ def _with_breaths(text: str) -> str:
 def _put(clause: str) -> str:
     if joiner := _JOINER.match(clause):
         clause = clause[joiner.end() :]
-    if _PAST.match(clause):
-        now = _NOW.search(clause)
+    if past := _PAST.match(clause):
+        now = _NOW.search(clause, past.end())
         return _put(clause[now.start() :]) if now else ""
-    if instead := _INSTEAD.match(clause):
-        return f"喜欢{clause[instead.end() :]}"
     if _DISLIKE.match(clause):
         but = _BUT.search(clause)
         return _put(clause[but.start() :]) if but else ""
+    whole = _put_whole(clause)
+    if whole is not None:
+        return whole
+    for word, pattern in _RULES:
+        if begins := pattern.match(clause):
+            return word + clause[begins.end() :]
+    return clause
+
+
+def _put_whole(clause: str) -> str | None:
+    """Return a clause that says its field elsewhere than at its end in other words; None for all others."""
+    if instead := _INSTEAD.match(clause):
+        return f"喜欢{clause[instead.end() :]}"
     if aim := _HOPES_WHOLE.match(clause):
         return f"希望{aim['aim']}"
     if greets := _GREETS_AS.match(clause):
@@ -203,7 +214,4 @@ def _put(clause: str) -> str:
             rest = clause[inside.end() :].removeprefix("就是")
             also = "喜欢" if clause.endswith(f"就是{rest}") else ""
             return f"喜欢{inside['thing']},{also}{rest}"
-    for word, pattern in _RULES:
-        if begins := pattern.match(clause):
-            return word + clause[begins.end() :]
-    return clause
+    return None

@@ -124,7 +124,7 @@ def is_look_alike(text: str) -> bool:
         any(word in text for word in _WORDS)
         or "{" in text
         or text.rstrip("?").endswith("吗")
-        or any(pattern.match(text) for pattern in (_BEGINNING, _ABOUT_ANOTHER, _RECORD))
+        or _begins_with_another(text)
         or bool(_THIRD.search(text) and not _SELF_WORD.search(text))
         or any(pattern.search(text) for pattern in _SOMEWHERE)
         or any(_PRESENTING.match(sentence) for sentence in _STARTS.split(text))
@@ -134,6 +134,10 @@ def is_look_alike(text: str) -> bool:
         or _names_a_relative(text)
         or (_says_in_passing(text) and not _speaks_of_self(text))
     )
+
+
+def _begins_with_another(text: str) -> bool:
+    return bool(_BEGINNING.match(text) or _ABOUT_ANOTHER.match(text) or _RECORD.match(text))
 
 
 def _says_in_passing(text: str) -> bool:
