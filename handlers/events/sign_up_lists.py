@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from handlers.events import sign_up_service
+from handlers.events.forgetting import free_lines
 from handlers.events.pasted_lists import take_pasted
 from handlers.events.sign_up_entries import put_on, take_off
 from handlers.events.sign_up_lines import Line, read_pasted_list, read_sign_up, read_sign_ups
@@ -23,6 +24,7 @@ feature = Feature(FEATURE, Rules, title="接龙", topic="活动")
 feature.requires(Capability.HEARS_ALL, "粘贴一份接龙要 @我，我才看得到。")
 feature.requires(Capability.PUSHES, "到时间不会自己公布名单，请发「接龙名单」看。")
 feature.on_merging(join_lines)
+feature.on_forgetting(free_lines)
 
 BEGUN = "{title}\n发「接龙」就报上名，带人发「接龙 +1」，替别人发「接龙 替小红」；发「接龙名单」看有谁。"
 HOW = "接龙请写在一行里，例如「接龙 +1」「接龙 替小红」；粘贴接龙的话，每行前面要有编号。"
