@@ -63,8 +63,9 @@ def sign_up(message: Message, ctx: MemberContext) -> str | Reply:
     if _MINUS.match(half_width(words)) or any(line.unclear for line in lines):
         raise Refusal(UNREADABLE.format(shown=truncate(words)))
     if len(lines) == 1 and lines[0].cancelled:
-        return take_off(ctx, sign_up_service.resolve_own(ctx, number, lines[0].name), lines[0].name)
-    sign_up_list = resolve(ctx, number, "接龙 {}号")
+        name = lines[0].name
+        return take_off(ctx, sign_up_service.resolve_own(ctx, number, name, name), name)
+    sign_up_list = resolve(ctx, number, "接龙 {}号", words)
     return "\n".join(put_on(ctx, sign_up_list, line, words) for line in lines)
 
 
@@ -94,7 +95,7 @@ def leave(message: Message, ctx: MemberContext) -> Reply:
     first, _, rest = words.lstrip("@＠").strip().rpartition(" ")
     fewer = read_fewer(half_width(rest))
     name = first if fewer else f"{first} {rest}".strip()
-    return take_off(ctx, sign_up_service.resolve_own(ctx, number, name), name, fewer)
+    return take_off(ctx, sign_up_service.resolve_own(ctx, number, name, words), name, fewer)
 
 
 @feature.command("结束接龙", help="不再报名，公布名单；发起人和员工可以", usage="3", in_group=True)
