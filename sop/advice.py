@@ -11,6 +11,8 @@ from config.group import Group
 from handlers.courses.rules import LENGTH, PER_WEEK, TOO_LONG, Courses
 from handlers.dates.china import is_announced
 from handlers.dates.months import midnight
+from handlers.events.parsing import read_terms
+from handlers.events.rules import Rules as EventRules
 from handlers.features import FEATURES
 from handlers.kit import FeatureRegistry, Outlook, Refusal
 from handlers.levels import rules as level_rules
@@ -38,6 +40,9 @@ TELLING = "「{name}」会在群里 @ 潜水的人或有某个标签的人，等
 NO_LEVEL = "「{name}」要发给等级「{level}」的人，可是 levels 里没有它，一个人也收不到；有这些：{known}"
 NO_WAVE = "「{name}」要发给唤醒「{wave}」找过的人，可是 waves 里没有它；有这些：{known}"
 CANNOT = "「{name}」到时候办不成（{day}）：{reason}"
+TWICE = "「{name}」会发好几次，可是活动里写了「每周」，下一次会自己开；去掉「每周」，或者计划只发一次"
+EVENT = "活动"
+"""The action that announces an event."""
 SILENT = "「{name}」里的 @所有人 不会响：这个群的推送通道 @ 不了所有人，企业微信的推送机器人（wecom_robot）可以"
 COURSE = "课"
 """A plan with this in its name is taken for a course, or part of one."""
@@ -100,6 +105,7 @@ def advice_for(group: Group, now: datetime) -> list[str]:
         *_unknown_levels(group)[:MOST],
         *_unknown_waves(group)[:MOST],
         *_impossible(group, registry, now)[:MOST],
+        *_announced_twice(group, now)[:MOST],
         *unheard_questions(group, registry)[:MOST],
         *unheard_riddles(group, registry)[:MOST],
         *idle_days(group)[:MOST],
@@ -162,6 +168,22 @@ def _impossible(group: Group, registry: FeatureRegistry, now: datetime) -> list[
             day = describe_next(group, plan.when, now)
             refused.append(CANNOT.format(name=plan.name, day=day, reason=refusal))
     return refused
+
+
+def _announced_twice(group: Group, now: datetime) -> list[str]:
+    """Return the plans that announce again and again what comes every week by itself."""
+    twice = []
+    for plan in plans_of(group):
+        first = plan.when.next(now, group.zone, group.calendar) if plan.do == EVENT else None
+        if first is None or plan.when.next(first, group.zone, group.calendar) is None:
+            continue
+        try:
+            terms = read_terms(plan.params.words, first.astimezone(group.zone), group.rules(EventRules))
+        except Refusal:  # which is said above
+            continue
+        if terms.weekly:
+            twice.append(TWICE.format(name=plan.name))
+    return twice
 
 
 def silent_mentions(group: Group) -> list[str]:

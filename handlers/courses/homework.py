@@ -36,7 +36,8 @@ STATES = {State.WAITING: "（等老师批）", State.ACCEPTED: "（通过 ✓）
 COMMENT = "　老师说：{comment}"
 HOW = "发「作业 {address}你的回答」来交。"
 WHICH = "有 {count} 节课的作业要交，请带上课的编号：\n{lines}"
-WHICH_LINE = "{lesson}发「作业 {number}-1 你的回答」"
+WHICH_LINE = "{lesson}发「作业 {number}-{question} {answer}」"
+YOUR_ANSWER = "你的回答"
 NO_SUCH = "{number} 号课的作业只有 {count} 题。"
 NO_LESSON = "{number} 号课没有要交的作业，发「作业」看看。"
 HANDED_IN = "✅ {name} 交了第 {number} 题{paid}"
@@ -115,7 +116,12 @@ def _read(words: str, open_lessons: list[Lesson]) -> tuple[Lesson, int, str]:
             raise Refusal(NO_LESSON.format(number=number))
         lesson = named
     elif by_course is None and len(open_lessons) > 1:
-        lines = [WHICH_LINE.format(lesson=describe_lesson(each), number=each.number) for each in open_lessons]
+        question, answer = (match[2], words[match.end() :].strip()) if match else ("1", words)
+        answer = truncate(answer, 40) or YOUR_ANSWER
+        lines = [
+            WHICH_LINE.format(lesson=describe_lesson(each), number=each.number, question=question, answer=answer)
+            for each in open_lessons
+        ]
         raise Refusal(WHICH.format(count=len(lines), lines="\n".join(lines)))
     count = len(plan_of(lesson).homework)
     if match is None or (count == 1 and match[2] != "1" and not match[1]):

@@ -85,10 +85,12 @@ def _foresee(params: Params, outlook: Outlook) -> None:
 
 
 @feature.action("活动", Params, foresee=_foresee)
-def announce_planned(params: Params, ctx: Context) -> Reply:
-    """Announce an event by the timetable; raises Refusal where its words are no event."""
-    poster = files.save(ctx.db, params.picture.read_bytes(), ctx.now) if params.picture else ""
+def announce_planned(params: Params, ctx: Context) -> Reply | None:
+    """Announce an event by the timetable, but for one that stands already; raises Refusal where its words are none."""
     terms = read_terms(params.words, ctx.local_now, ctx.rules(Rules))
+    if service.stands_already(ctx, terms):
+        return None
+    poster = files.save(ctx.db, params.picture.read_bytes(), ctx.now) if params.picture else ""
     return _announce(ctx, replace(terms, poster=poster))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers.events import meant, service
+from handlers.events.forgetting import free_seats
 from handlers.events.rules import DOORS_OPEN, STILL_ENTERED, STILL_SHOWN
 from handlers.kit import Capability, Drawing, Feature, ForStaff, MemberContext, Message, Refusal, Reply, Role, reply
 from handlers.kit.words import half_width
@@ -18,6 +19,7 @@ from storage.members.roster import Member
 
 feature = Feature("event_attendance", title="到场", topic="活动")
 feature.ledger_kind("event", "活动到场", person=-1)
+feature.on_forgetting(free_seats)
 
 CODE = "「{title}」的到场码是 {code}，到场的朋友发「到场 {code}」就行。"
 SAY = "到场 {code}"

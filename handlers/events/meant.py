@@ -12,6 +12,7 @@ from handlers.events.sign_up_lines import read_sign_up
 from handlers.events.sign_up_words import begins_with_people, read_fewer
 from handlers.kit import Context, Refusal
 from handlers.kit.words import half_width, truncate
+from handlers.text.examples import fill_example
 from handlers.text.names import find_titled
 from handlers.text.numbers import read_number
 from storage.events import events, sign_up_lists
@@ -30,6 +31,8 @@ WHICH_LINE = "{number} 号 {title}（{time}）：发「{example}」"
 ONLY_ONE = "没有叫「{shown}」的活动，现在只有 {number} 号「{title}」，要的是它就发「{example}」。{note}"
 NOTE_BEHIND = "有话要留就写在编号后面。"
 NOT_A_NUMBER = "「{shown}」不是活动的编号，请这样写：{example}"
+_NUMBERED = re.compile(r"^(#?[0-9]{1,6}号?)\s?[,，:：](?![0-9])\s?")
+"""1，两大一小: a number, and what is said of it."""
 WEEKLY = re.compile(r"每周\s?")
 
 
@@ -54,10 +57,11 @@ def resolve(
     """Return the open event that the words begin with, or the only one there is, and the rest of the words.
 
     An event is named by its number, its title or a part of it. `example` has the place of an event's number;
-    `means_only` tells of words that name none whether they can be meant for the only one. One that ended no longer ago
-    than `over_for` is meant where it is named, or where none is open. Raises Refusal.
+    `means_only` tells of words that name none whether they can be meant for the only one; where there are several, the
+    examples keep them. One that ended no longer ago than `over_for` is meant where it is named, or where none is open.
+    Raises Refusal.
     """
-    first, _, rest = words.partition(" ")
+    first, _, rest = _NUMBERED.sub(r"\1 ", words).partition(" ")
     number = read_number(first.strip("#").removesuffix("号"))
     if number is not None:
         event = get_by_number(ctx, number)
@@ -77,14 +81,14 @@ def resolve(
                 number=event.number,
                 title=truncate(event.terms.title, 20),
                 time=format_time(ctx, event.terms.starts_at),
-                example=example.format(event.number),
+                example=fill_example(example, event.number, words if means_only(words) else ""),
             )
             for event in ahead
         ]
         raise Refusal(WHICH.format(count=len(ahead), lines="\n".join(lines)))
     event = ahead[0]
     if not means_only(words):
-        shown, named = truncate(words), example.format(event.number)
+        shown, named = truncate(words), fill_example(example, event.number)
         note = NOTE_BEHIND if means_only is not means_nobody_else else ""
         only = ONLY_ONE.format(shown=shown, number=event.number, title=event.terms.title, example=named, note=note)
         raise Refusal(only)

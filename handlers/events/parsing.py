@@ -26,7 +26,7 @@ from storage.events.events import Terms
 USAGE = "开活动 周六 14:00 亲子烘焙 地点 店里 名额 12 费用 30元 积分 20（详细介绍写在下一行）"
 CHANGE_USAGE = "改活动 3 时间 周日 15:00，或者 改活动 3 地点 公园 名额 20"
 NO_TIME = "什么时候开始？请这样写：{usage}"
-EVERY_WEEK = "每周都办的活动请群主写进群的计划（do: 活动）；先开一次的话，这样写：{usage}"
+EVERY_WEEK = "每周都办的话，写第一次的时间，后面加上「每周」，下一次就自己开：开活动 周六 14:00 亲子烘焙 每周"
 NO_TITLE = "活动叫什么？请这样写：{usage}"
 PAST = "开始的时间已经过了，请写以后的时间，最多一年。"
 TOO_LONG = "「{label}」太长了，最多 {most} 个字。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from handlers.dates.hours import format_time
@@ -76,6 +76,22 @@ def announce(ctx: Context, terms: Terms) -> Event:
     event = events.create(ctx.db, ctx.group.id, terms, code)
     _set_timers(ctx, event)
     return event
+
+
+def stands_already(ctx: Context, terms: Terms) -> bool:
+    """Tell whether an event is ahead already: announced by hand before, or by itself as the next of every week."""
+
+    def weekday(moment: datetime) -> int:
+        return ctx.local(moment).weekday()
+
+    return any(
+        event.terms.title == terms.title
+        and (
+            event.terms.starts_at == terms.starts_at
+            or (event.terms.weekly and weekday(event.terms.starts_at) == weekday(terms.starts_at))
+        )
+        for event in events.list_open(ctx.db, ctx.group.id)
+    )
 
 
 def change(ctx: Context, event: Event, terms: Terms) -> Event:

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from handlers.events import sign_up_service
+from handlers.events.forgetting import free_lines
 from handlers.events.pasted_lists import take_pasted
 from handlers.events.sign_up_entries import put_on, take_off
 from handlers.events.sign_up_lines import Line, read_pasted_list, read_sign_up, read_sign_ups
@@ -23,6 +24,7 @@ feature = Feature(FEATURE, Rules, title="接龙", topic="活动")
 feature.requires(Capability.HEARS_ALL, "粘贴一份接龙要 @我，我才看得到。")
 feature.requires(Capability.PUSHES, "到时间不会自己公布名单，请发「接龙名单」看。")
 feature.on_merging(join_lines)
+feature.on_forgetting(free_lines)
 
 BEGUN = "{title}\n发「接龙」就报上名，带人发「接龙 +1」，替别人发「接龙 替小红」；发「接龙名单」看有谁。"
 HOW = "接龙请写在一行里，例如「接龙 +1」「接龙 替小红」；粘贴接龙的话，每行前面要有编号。"
@@ -61,8 +63,9 @@ def sign_up(message: Message, ctx: MemberContext) -> str | Reply:
     if _MINUS.match(half_width(words)) or any(line.unclear for line in lines):
         raise Refusal(UNREADABLE.format(shown=truncate(words)))
     if len(lines) == 1 and lines[0].cancelled:
-        return take_off(ctx, sign_up_service.resolve_own(ctx, number, lines[0].name), lines[0].name)
-    sign_up_list = resolve(ctx, number, "接龙 {}号")
+        name = lines[0].name
+        return take_off(ctx, sign_up_service.resolve_own(ctx, number, name, name), name)
+    sign_up_list = resolve(ctx, number, "接龙 {}号", words)
     return "\n".join(put_on(ctx, sign_up_list, line, words) for line in lines)
 
 
@@ -92,7 +95,7 @@ def leave(message: Message, ctx: MemberContext) -> Reply:
     first, _, rest = words.lstrip("@＠").strip().rpartition(" ")
     fewer = read_fewer(half_width(rest))
     name = first if fewer else f"{first} {rest}".strip()
-    return take_off(ctx, sign_up_service.resolve_own(ctx, number, name), name, fewer)
+    return take_off(ctx, sign_up_service.resolve_own(ctx, number, name, words), name, fewer)
 
 
 @feature.command("结束接龙", help="不再报名，公布名单；发起人和员工可以", usage="3", in_group=True)

@@ -13,6 +13,7 @@ from handlers.events.sign_up_words import begins_with_people, split_place
 from handlers.kit import Context, MemberContext, Refusal, Reply, Role, TimerPayload, cancel_timer, set_timer
 from handlers.kit.words import half_width, truncate
 from handlers.text.contact_data import hide_contact_data
+from handlers.text.examples import fill_example
 from handlers.text.names import LEAST_OF_TITLE
 from storage.events import sign_up_lists
 from storage.events.sign_up_lists import Entry, SignUpList
@@ -156,10 +157,10 @@ def require_room(entries: Sequence[Entry]) -> None:
         raise Refusal(CROWDED)
 
 
-def resolve(ctx: Context, number: int | None, example: str) -> SignUpList:
+def resolve(ctx: Context, number: int | None, example: str, asked: str = "") -> SignUpList:
     """Return the open list of this number, or the only open one; raises Refusal.
 
-    `example` has the place of a list's number.
+    `example` has the place of a list's number, and what was `asked` is put behind it.
     """
     if number is not None:
         named = get_by_number(ctx, number)
@@ -171,7 +172,11 @@ def resolve(ctx: Context, number: int | None, example: str) -> SignUpList:
         raise Refusal(NONE_OPEN)
     if len(open_lists) > 1:
         lines = [
-            WHICH_LINE.format(number=each.number, title=truncate(each.title, 20), example=example.format(each.number))
+            WHICH_LINE.format(
+                number=each.number,
+                title=truncate(each.title, 20),
+                example=fill_example(example, each.number, asked),
+            )
             for each in open_lists
         ]
         raise Refusal(WHICH.format(count=len(open_lists), lines="\n".join(lines)))
@@ -183,11 +188,11 @@ def find_line(ctx: MemberContext, entries: Sequence[Entry], name: str) -> Entry 
     return next((entry for entry in entries if entry.key == name_key(name)), None) if name else find_own(ctx, entries)
 
 
-def resolve_own(ctx: MemberContext, number: int | None, name: str) -> SignUpList:
+def resolve_own(ctx: MemberContext, number: int | None, name: str, asked: str) -> SignUpList:
     """Return the list of this number, else the only open one with a member's line; raises Refusal as `resolve`."""
     open_lists = [] if number else sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now)
     own = [each for each in open_lists if find_line(ctx, sign_up_lists.list_entries(ctx.db, each.id), name)]
-    return own[0] if len(own) == 1 else resolve(ctx, number, "退出接龙 {}号")
+    return own[0] if len(own) == 1 else resolve(ctx, number, "退出接龙 {}号", asked)
 
 
 def find_titled(ctx: Context, words: str) -> tuple[int | None, str]:

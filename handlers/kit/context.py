@@ -18,6 +18,7 @@ from handlers.kit.declarations import (
     Command,
     ConfirmedAct,
     Follower,
+    ForgetHandler,
     LedgerKind,
     MergeHandler,
     Occasion,
@@ -50,6 +51,10 @@ class Registry(Protocol):
     @property
     def mergers(self) -> Sequence[MergeHandler]:
         """Return what looks at two members who become one."""
+
+    @property
+    def forgetters(self) -> Sequence[ForgetHandler]:
+        """Return what looks at a member who is forgotten."""
 
     @property
     def silences(self) -> Sequence[Silence]:

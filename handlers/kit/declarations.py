@@ -17,6 +17,8 @@ from storage.db import Db
 
 MergeHandler = Callable[..., Callable[[], Reply]]
 """Takes who goes, who stays and the MemberContext, before they are one; returns what is called after that."""
+ForgetHandler = Callable[..., Callable[[], Reply]]
+"""Takes who is to be forgotten and the Context, before they are; returns what is called after that."""
 Silence = Callable[[Group, datetime], datetime | None]
 """Takes a group and a moment; returns when the group's quiet hours around it end, None where there are none."""
 SCHEDULE_MARK = "·"

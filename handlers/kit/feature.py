@@ -21,6 +21,7 @@ from handlers.kit.declarations import (
     Command,
     ConfirmedAct,
     Follower,
+    ForgetHandler,
     Happened,
     LedgerKind,
     MergeHandler,
@@ -72,6 +73,7 @@ class Feature:
     occasions: list[Occasion] = field(default_factory=list)
     followers: list[Follower] = field(default_factory=list)
     mergers: list[MergeHandler] = field(default_factory=list)
+    forgetters: list[ForgetHandler] = field(default_factory=list)
     silences: list[Silence] = field(default_factory=list)
     needs: dict[Capability, str] = field(default_factory=dict)
     earning_rule_of: Callable[[Group], str | None] | None = None
@@ -230,6 +232,14 @@ class Feature:
         It returns what is called after that, and says what others have to be told.
         """
         self.mergers.append(look)
+        return look
+
+    def on_forgetting(self, look: ForgetHandler) -> ForgetHandler:
+        """Register what looks at a member who is forgotten: who it is, and the context.
+
+        It returns what is called after that, and says what others have to be told.
+        """
+        self.forgetters.append(look)
         return look
 
     def keeps_silence(self, until: Silence) -> Silence:

@@ -12,6 +12,7 @@ from handlers.kit.declarations import (
     Command,
     ConfirmedAct,
     Follower,
+    ForgetHandler,
     LedgerKind,
     MergeHandler,
     Occasion,
@@ -58,6 +59,7 @@ class FeatureRegistry:
         }
         self.followers: Sequence[Follower] = [follower for feature in self.features for follower in feature.followers]
         self.mergers: Sequence[MergeHandler] = [merger for feature in self.features for merger in feature.mergers]
+        self.forgetters: Sequence[ForgetHandler] = [look for feature in self.features for look in feature.forgetters]
         self.silences: Sequence[Silence] = [silence for feature in self.features for silence in feature.silences]
         self.commands: Mapping[str, Command] = commands_by_word(self.features)
         self._confirmed = {feature.name: feature.confirmed_act for feature in self.features if feature.confirmed_act}

@@ -9,7 +9,7 @@ from handlers.dates.numerals import number
 _TENS = "(?:[二三四五六七八九]?十)"
 _SPELLED = f"(?:{_TENS}[一二三四五六七八九]{{0,2}}|[一二三四五六七八九](?=岁))"
 AGE = (
-    r"(?:(?:年近|奔|快|将近|接近|刚满|刚好|正好|刚过|不到|永远|虚岁|周岁|已经|刚|满|快到|都|有|也|是|:){0,3}"
+    r"(?:(?:年近|奔|快|将近|接近|刚满|刚好|正好|刚过|不到|永远|虚岁|周岁|已经|刚|才|满|快到|都|有|也|是|:){0,3}"
     rf"(?:[0-9]{{2}}(?![0-9])|[0-9](?=岁)|{_SPELLED})"
     r"(?:出头|左右|挂零|好几|[多几来](?=岁|了|[^\w]|$)|整|[有又][一二三四五六七八九])?|奔[三四五六七八])"
 )
@@ -20,7 +20,7 @@ LONGEST = 30
 """Characters in which an age is looked for."""
 
 _READ = re.compile(rf"(?P<born>{BORN}|(?:19|20)[0-9]{{2}}年?(?![0-9]))|(?P<age>{AGE})")
-_ADORNING = re.compile("^(?:刚满|刚好|正好|永远|虚岁|周岁|已经|刚|满|快到|都|有|也|是|:)++")
+_ADORNING = re.compile("^(?:刚满|刚好|正好|永远|虚岁|周岁|已经|刚|才|满|快到|都|有|也|是|:)++")
 _FILLING = re.compile("(?<=十)[有又](?=.)|整$")
 """In 七十有三, 四十又二 and 三十整."""
 _DIGITS = dict(zip("零〇一二三四五六七八九", "00123456789", strict=True))
@@ -33,7 +33,8 @@ def read_age(text: str) -> str:
     if age is None:
         return ""
     if age["born"]:
-        return "".join(_DIGITS.get(letter, letter) for letter in age[0])
+        year = "".join(_DIGITS.get(letter, letter) for letter in age[0])
+        return f"{year}年" if year.isdigit() else year
     words = _ADORNING.sub("", age[0])
     exact = number(_FILLING.sub("", words))
     return words if exact is None else str(exact)

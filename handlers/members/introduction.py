@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from handlers.kit.words import half_width, normalize
-from handlers.members.ages import AGE, BORN
 from handlers.members.interests import split_interests
+from handlers.members.introduction_clauses import put_plainly
 from handlers.members.introduction_cues import Cue, find_cues
 from handlers.members.introduction_fields import LONGEST, TEMPLATE, Introduction, Reading, may_introduce
 from handlers.members.introduction_layouts import spell_out
-from handlers.members.introduction_values import cut_value, find_leading_name, is_name, is_thing, is_usual_name
+from handlers.members.introduction_names import find_leading_name, is_usual_name
+from handlers.members.introduction_order import read_in_order
+from handlers.members.introduction_values import cut_value, is_thing
 from handlers.members.look_alikes import is_look_alike, speaks_of_trade
 from handlers.text.contact_data import remove_contact_data
 
@@ -24,7 +26,7 @@ _FACE = re.compile(
 _JOINERS = dict.fromkeys((0x200D, 0xFE0E, 0xFE0F))
 _MARK = re.compile(
     r"[0-9]\ufe0f?\u20e3|[①-⑳❶-❿]|[(（][0-9一二三四五六七八九十]{1,2}[)）](?![班栋楼号期年])|第[一二三四五六七八九十][,，、:：]"
-    r"|[ ;；,，][0-9]{1,2}[、)）．.](?=[^\s\d])"
+    r"|[ ;；,，][0-9]{1,2}[、)）．.](?=[^\s\d]|[0-9]{2}[岁年后])"
 )
 _MARK_OF_LINE = re.compile(
     r"\s*+(?:[0-9]{1,2}(?:[、)）．.]|[,，:：](?!\d))|[一二三四五六七八九十][、.．]|[-•·*●◆■>]\s)"
@@ -45,6 +47,8 @@ _GREETING = re.compile(
 _BETWEEN_CLAUSES = re.compile(r"[\s,，。.!！~～…、;；@\[\]]+")
 _OWN_LEAD = re.compile("本人|我|平时|爱好|兴趣|特长|喜欢|擅长|今年|年龄|期[望待]")
 _SIGNED_LABEL = re.compile("[:=】|]")
+_NOTICE = re.compile("准时|按时|家长会|开会|截止|提交|配合")
+_OF_US = re.compile("认识|结识|交流|朋友(?!推荐|介绍|拉)|大家(?![别不])|各位|群|一起|一块|互相|共同|搭子|取经|[找有学]")
 LONGEST_HALF = 40
 """Characters of a message that says one thing of its writer; what is longer is talk."""
 _DAY = re.compile("今天|昨天|明天|刚才|这个群|活动|这[件款种家]|[?？]$")
@@ -57,13 +61,13 @@ def read_introduction(text: str) -> Reading | None:
         return None
     if is_look_alike(half_width(normalize(text))):
         return None
-    text = _make_plain(text)
+    text = put_plainly(_make_plain(text))
     cues = _drop_others(text, find_cues(text))
     introduction, rank = _read_fields(text, cues)
     begins = next((cue.start for cue in cues if cue.field), 0)
     if not introduction.name and (name := find_leading_name(text[:begins])):
         introduction, rank = replace(introduction, name=name), 4
-    in_order = _read_in_order(text)
+    in_order = read_in_order(text)
     if introduction.count() < 2 or (in_order and in_order.introduction.count() > introduction.count()):
         return in_order
     sure = _is_sure(text, cues, introduction, rank)
@@ -158,9 +162,14 @@ def _read_fields(text: str, cues: list[Cue]) -> tuple[Introduction, int]:
                 fields["name"], best = value, cue.rank
         elif cue.field in ("likes", "skills") and cue.field in fields:
             fields[cue.field] += f"、{value}"
-        else:
-            fields.setdefault(cue.field, value)
+        elif cue.field not in fields or (cue.field == "hopes" and _is_more_of_us(value, fields["hopes"])):
+            fields[cue.field] = value
     return Introduction(**fields), best
+
+
+def _is_more_of_us(later: str, earlier: str) -> bool:
+    """Tell whether a later wish is about the group, and an earlier one is not: 想考浙大，希望有学长指点."""
+    return bool(_OF_US.search(later)) and not _OF_US.search(earlier)
 
 
 def _drop_others(text: str, cues: Iterable[Cue]) -> list[Cue]:
@@ -196,7 +205,8 @@ def _is_sure(text: str, cues: list[Cue], introduction: Introduction, rank: int) 
         return True
     newcomer = bool(_NEWCOMER.search(text))
     if introduction.name:
-        if introduction.count() == 2 and introduction.hopes and not is_usual_name(introduction.name):
+        wishes_only = introduction.count() == 2 and introduction.hopes
+        if wishes_only and (_NOTICE.search(text) or not is_usual_name(introduction.name)):
             return None
         if rank == 4:
             return newcomer
@@ -206,45 +216,5 @@ def _is_sure(text: str, cues: list[Cue], introduction: Introduction, rank: int) 
     return False if personal and not _DAY.search(text) else None
 
 
-def _read_in_order(text: str) -> Reading | None:
-    """Return what lines, or parts of one line between signs of one kind, say without labels."""
-    by_lines = _read_by_order(text.splitlines())
-    if by_lines or "\n" in text.strip():
-        return by_lines
-    return next(filter(None, (_read_by_order(sign.split(text)) for sign in _SIGNS_BETWEEN)), None)
-
-
-def _read_by_order(parts: Iterable[str]) -> Reading | None:
-    """Return what parts without labels say: a name, an age, then likes, skills and hopes in the template's order."""
-    lines = [line for part in parts if (line := part.strip(" ,。.-:~")) and line not in ("男", "女", "男生", "女生")]
-    lines[:1] = [_OF_ONESELF.sub("", line) for line in lines[:1]]
-    if not 3 <= len(lines) <= MOST_PARTS or not is_name(lines[0]) or not _ONLY_AGE.fullmatch(lines[1]):
-        return None
-    fields = {"name": lines[0], "age": lines[1]}
-    # What somebody works as, and where, are no fields; where nothing else is said, they are asked about it.
-    things = [line for line in lines[2:] if not _WORK_OR_PLACE.fullmatch(line)] or lines[2:]
-    for line in things:
-        wish, lead = _WISH.search(line), _LEAD.match(line)
-        said = "hopes" if wish else _FIELD_OF_LEAD[lead[1]] if lead else ""
-        field = said or next((free for free in ("likes", "skills", "hopes") if free not in fields), "")
-        if field:
-            fields[field] = line[wish.end() :] if wish else line[lead.end() :] if lead else line
-    values = {field: cut_value(field, line, labelled=True, rank=0) for field, line in fields.items()}
-    introduction = Introduction(**values)
-    return Reading(introduction, sure=False) if introduction.count() >= 3 else None
-
-
 _OWN_LEADS = ("", "我", "俺", "本人", "现在", "我现在", "我自己", "我今年", "已经", "也", "刚", "我才", "其实我才")
 _BREAK = re.compile(r"[\s,。;!]")
-_OF_ONESELF = re.compile("^(?:本人|我[叫是]|叫)(?=.)")
-_SIGNS_BETWEEN = tuple(map(re.compile, (r"[/|丨]", "[·•]", "[—–-]+", "[,，]", " +")))
-_WISH = re.compile("(?:^|[,，])(?:希望|想要?|盼着?|期待|求|(?=[找学]))(?=.)")
-_FIELD_OF_LEAD = {**dict.fromkeys(("喜欢", "爱好", "热爱", "爱"), "likes"), **dict.fromkeys(("擅长", "会"), "skills")}
-_LEAD = re.compile(f"(?:我|平时|最|就|也|很)*+({'|'.join(_FIELD_OF_LEAD)})(?=.)")
-_WORK_OR_PLACE = re.compile(
-    ".{0,6}(?:老师|教师|程序员|设计师|医生|护士|会计|司机|厨师|律师|工程师|销售|学生|宝妈|全职妈妈|退休|上班族|个体户|自由职业|公务员)"
-    "|(?:我?是?(?:做|干|搞|开|从事).{1,8}的)|(?:坐标|来自|住在?|家在|现居).{1,10}|.{2,5}[省市区县人]"
-    "|北京|上海|广州|深圳|天津|重庆|杭州|成都|武汉|南京|西安|苏州|长沙|郑州|青岛|厦门|宁波|合肥|昆明|济南|福州|沈阳|大连"
-)
-MOST_PARTS = 8
-_ONLY_AGE = re.compile(f"(?:{AGE}|{BORN})岁?")

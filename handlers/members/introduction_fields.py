@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 LONGEST = 600
@@ -19,6 +20,7 @@ _WORTH_READING_TEXT = (
     "我叫 叫我 我是 我姓 名叫 人称 这里 报到 报道 爱 本人 鄙人 俺 姓名 名字 昵称 网名 名称 称呼 大名 花名 喜欢"
     " 我系 钟意 图个 兴趣 喜好 擅长 特长 拿手 年龄 岁 会 id: id： cn: cn： name i'm hobb like"
 )
+_NAME_AND_AGE = re.compile(r"\w{2,6}[ ,，/](?:[0-9]{2}|[二三四五六七]?十[一二三四五六七八九]?)[ ,，/]")
 _WORTH_READING = (*_WORTH_READING_TEXT.split(), "i am ")
 _SECOND_MARKS = ("②", "（2）", "(2)", "2.", "2、", "2\ufe0f\u20e3")
 """Of a numbered list."""
@@ -53,5 +55,7 @@ def may_introduce(text: str) -> bool:
     return (
         any(word in lower for word in _WORTH_READING)
         or any(text.count(sign) >= FEWEST_LINES for sign in "\n/|｜·")
+        or text.count(" ") > FEWEST_LINES
+        or _NAME_AND_AGE.match(text) is not None
         or any(mark in text for mark in _SECOND_MARKS)
     )

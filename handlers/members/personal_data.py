@@ -90,5 +90,10 @@ def change_mind(message: Message, ctx: MemberContext) -> str:
 def forget(forgetting: Forgetting, ctx: Context) -> None:
     """Forget a member who has not changed their mind; what they earned stays in the books, under nobody's name."""
     member = roster.get(ctx.db, forgetting.member, include_left=True)
-    if member:
-        personal_data.forget(ctx.db, member, ctx.now)
+    if member is None:
+        return
+    tellers = [look(member, ctx) for look in ctx.registry.forgetters]
+    personal_data.forget(ctx.db, member, ctx.now)
+    for number, tell in enumerate(tellers):
+        if words := tell():
+            ctx.post(f"forgotten:{member.id}:{number}", words)

@@ -10,6 +10,7 @@ from handlers.kit.words import truncate
 from handlers.points import payments
 from handlers.points.payments import Paid
 from handlers.quests.rules import Rules
+from handlers.text.examples import fill_example
 from handlers.text.names import find_titled
 from handlers.text.numbers import read_number
 from storage.members.roster import Member
@@ -51,7 +52,8 @@ def resolve(ctx: MemberContext, words: str, example: str, own: Container[State] 
     """Return the open task that the words begin with, by its number or title, and the rest of the words.
 
     Where they name none it is the only one there is, or the only one that the member has in one of the states of `own`.
-    `example` has the place of a task's number. Raises Refusal, also of what they handed in before the task was over.
+    `example` has the place of a task's number; what was said of one's own is kept behind it. Raises Refusal, also of
+    what they handed in before the task was over.
     """
     first, _, rest = words.partition(" ")
     number = read_number(first.strip("#").removesuffix("号"))
@@ -81,7 +83,9 @@ def _find(ctx: MemberContext, words: str, example: str, own: Container[State]) -
         return (meant or there)[0], words
     lines = [
         WHICH_LINE.format(
-            number=quest.number, title=truncate(quest.terms.title, 20), example=example.format(quest.number)
+            number=quest.number,
+            title=truncate(quest.terms.title, 20),
+            example=fill_example(example, quest.number, words if own else ""),
         )
         for quest in (meant or there)[:MOST_SHOWN]
     ]

@@ -208,9 +208,7 @@ async def test_with_two_homeworks_open_it_is_asked_which_is_meant(open_group: Op
     chat = await open_group(TWO)
     await chat.forward(hours=3)
     asked = await chat.say("小明", "作业 1 A")
-    assert asked == (
-        "有 2 节课的作业要交，请带上课的编号：\n「甲课」发「作业 1-1 你的回答」\n「乙课」发「作业 2-1 你的回答」"
-    )
+    assert asked == ("有 2 节课的作业要交，请带上课的编号：\n「甲课」发「作业 1-1 A」\n「乙课」发「作业 2-1 A」")
     shown = await chat.say("小明", "作业")
     assert "发「作业 1-1 你的回答」来交" in shown
     assert "发「作业 2-1 你的回答」来交" in shown

@@ -244,6 +244,29 @@ async def test_the_timetable_announces_events(open_group: OpenChat) -> None:
     assert any("1 号活动：读书会\n时间：11-28 周六 14:00 到 16:00\n地点：店里\n带上书" in text for text in told)
 
 
+@pytest.mark.parametrize("when", ["每周三 12:00", "每天 12:00"])
+async def test_what_comes_every_week_by_itself_is_not_announced_beside_it(open_group: OpenChat, when: str) -> None:
+    event = "{event: 周六 09:00 公园慢跑 每周}"
+    chat = await open_group(f"sop:\n  - {{name: 慢跑, when: {when}, do: 活动, with: {event}}}\n")
+    told = await chat.forward(days=16)
+    assert [text.partition("\n")[0] for text in told if "📅" in text] == ["📅 1 号活动：公园慢跑"]
+    assert (await chat.say("小明", "活动")).startswith("📅 3 号活动：公园慢跑\n时间：12-12 周六 09:00")
+    await chat.say("店员", "取消活动 3")
+    assert any("📅 4 号活动：公园慢跑" in text for text in await chat.forward(days=7))
+
+
+async def test_what_was_announced_by_hand_is_not_announced_again(open_group: OpenChat) -> None:
+    plans = (
+        "sop:\n"
+        "  - {name: 慢跑, when: 每周三 12:00, do: 活动, with: {event: 周六 09:00 慢跑}}\n"
+        "  - {name: 周日慢跑, when: 每周三 13:00, do: 活动, with: {event: 周日 09:00 慢跑}}\n"
+    )
+    chat = await open_group(plans)
+    await chat.say("店员", "开活动 周六 09:00 慢跑 名额 10")
+    told = [text.partition("\n")[2] for text in await chat.forward(days=3) if "📅" in text]
+    assert [text.partition("\n")[0] for text in told] == ["时间：11-29 周日 09:00 到 11:00"]
+
+
 @pytest.mark.parametrize("typed", ["报名", "取消报名", "活动日历", "活动 7", "报名 7", "活动 那个"])
 async def test_without_events_members_are_told_so(chat: Chat, typed: str) -> None:
     answer = await chat.say("小明", typed)

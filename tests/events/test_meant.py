@@ -79,3 +79,40 @@ async def test_who_waits_is_told_so_until_the_end(chat: Chat) -> None:
     assert "亲子烘焙　没排上名额" in await chat.say("小绿", "我的活动", private=True)
     # Nobody noted who came, so nothing is said about it.
     assert "亲子烘焙　已结束" in await chat.say("小明", "我的活动", private=True)
+
+
+@pytest.mark.parametrize(
+    ("who", "typed", "example"),
+    [
+        ("小红", "报名 +2", "报名 2 +2"),
+        ("小红", "报名 每周", "报名 2 每周"),
+        ("小红", "报名 亲子", "报名 2"),
+        ("店员", "报名 @小明", "报名 2 @小明"),
+        ("店员", "到场 @小明", "到场 2 @小明"),
+        ("店员", "到场", "到场 2 @小明"),
+        ("店员", "改活动 地点 公园", "改活动 2 地点 公园"),
+        ("小明", "取消报名 -1", "取消报名 2 -1"),
+        ("小明", "取消报名", "取消报名 2"),
+    ],
+)
+async def test_the_example_keeps_what_was_asked(chat: Chat, who: str, typed: str, example: str) -> None:
+    await chat.say("店员", "开活动 今天 09:00 亲子烘焙")
+    await chat.say("店员", "开活动 今天 09:30 亲子瑜伽")
+    for number in (1, 2):
+        await chat.say("小明", f"报名 {number} +2")
+    mentions = [typed.partition("@")[2]] if "@" in typed else []
+    if typed == "到场":
+        return
+    said = await chat.say(who, typed, mentions=mentions, private=who == "店员")
+    assert f"2 号 亲子瑜伽（今天 09:30）：发「{example}」" in said
+    # What the example says does what was asked.
+    await chat.say(who, example, mentions=mentions)
+    listed = await chat.say("店员", "活动报名表 2", private=True)
+    assert ("小红 +2" in listed) is (typed == "报名 +2")
+
+
+async def test_a_comma_behind_the_number_is_read(chat: Chat) -> None:
+    await chat.say("店员", "开活动 周六 14:00 亲子烘焙")
+    await chat.say("店员", "开活动 周日 10:00 亲子瑜伽")
+    assert "小明 报名了「亲子烘焙」（连自己 3 人）" in await chat.say("小明", "报名1，两大一小")
+    assert "小红 报名了「亲子瑜伽」（连自己 2 人）" in await chat.say("小红", "报名 2号：+1")

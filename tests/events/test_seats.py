@@ -54,6 +54,18 @@ async def test_whoever_waited_is_told_where_somebody_leaves_the_group(chat: Chat
     assert await chat.leave("小绿") == ""
 
 
+async def test_whoever_waited_is_told_where_somebody_is_forgotten(chat: Chat) -> None:
+    await with_three_seats(chat)
+    await chat.say("小丽", "报名 1")
+    await chat.say("小明", "接龙 周日爬山 限1人")
+    await chat.say("小红", "接龙")
+    await chat.say("小刚", "接龙")
+    await chat.say("小红", "删除我的数据", private=True)
+    told = [text.strip() for text in await chat.forward(days=2) if "候补" in text]
+    assert told == ["🎉 候补排上了「亲子烘焙」：@小丽", "🎉 小刚 从候补排上了。@小刚"]
+    assert "1. 小明\n2. 小绿\n3. 小丽\n" in await chat.say("店员", "活动报名表 1", private=True)
+
+
 @pytest.mark.parametrize("speaks", [True, False])
 async def test_who_comes_back_waits_behind_everybody_who_has_a_seat_by_now(chat: Chat, *, speaks: bool) -> None:
     await with_three_seats(chat)

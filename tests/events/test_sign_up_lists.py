@@ -357,3 +357,22 @@ async def test_the_list_shows_no_numbers_by_which_somebody_is_reached(chat: Chat
 async def test_a_household_says_how_many_it_is(chat: Chat) -> None:
     await chat.say("店员", "接龙 周六爬山")
     assert "（连自己 3 人），一共 3 人" in await chat.say("小明", "接龙 一家三口")
+
+
+@pytest.mark.parametrize(
+    ("typed", "example"),
+    [
+        ("接龙 替小花 +1", "接龙 1号 替小花 +1"),
+        ("接龙 +2", "接龙 1号 +2"),
+        ("接龙", "接龙 1号"),
+        ("退出接龙 小花", "退出接龙 1号 小花"),
+        ("退出接龙 小花 +1", "退出接龙 1号 小花 +1"),
+        ("接龙 替小花 不去了", "退出接龙 1号 小花"),
+    ],
+)
+async def test_the_example_keeps_what_was_asked(chat: Chat, typed: str, example: str) -> None:
+    for title in ("周六爬山", "周日喝茶"):
+        await chat.say("小明", f"发起接龙 {title}")
+    for number in (1, 2):
+        await chat.say("小红", f"接龙 {number}号 替小花 +2")
+    assert f"\n1 号 周六爬山：发「{example}」" in await chat.say("小红", typed)

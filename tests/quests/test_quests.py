@@ -331,3 +331,10 @@ async def test_the_timetable_publishes_with_a_picture(open_group: OpenChat, tmp_
     chat = await open_group(f"sop: [{{name: 任务, when: '每天 09:00', {task}}}]\n")
     await chat.forward(hours=2)
     assert chat.pictures(await chat.answer("小明", "领任务 1")) == ["任务的图片"]
+
+
+async def test_the_example_keeps_what_was_handed_in(chat: Chat) -> None:
+    for title in ("晒早餐", "写好评"):
+        await chat.say("店员", f"发布任务 {title}")
+        await chat.say("小明", f"领任务 {title}")
+    assert "2 号 写好评：发「交任务 2 做好了～」" in await chat.say("小明", "交任务 做好了～")

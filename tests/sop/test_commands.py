@@ -370,3 +370,20 @@ async def test_a_bank_of_topics_that_runs_dry_is_told(open_group: OpenChat, bank
     said = "".join(advice_for(chat.bot.groups.all()[0], START))
     assert told in said
     assert ("没有题目可用" in said) is bool(told)
+
+
+@pytest.mark.parametrize(
+    ("when", "event", "is_told"),
+    [
+        ("每周三 12:00", "周六 09:00 慢跑 每周", True),
+        ("每天 12:00", "周六 09:00 慢跑 每周", True),
+        ("每周三 12:00", "周六 09:00 慢跑", False),
+        ("2026-11-25 12:00", "周六 09:00 慢跑 每周", False),
+    ],
+)
+async def test_an_event_that_comes_every_week_by_itself_needs_no_plan_that_does(
+    open_group: OpenChat, when: str, event: str, *, is_told: bool
+) -> None:
+    chat = await open_group(f"sop: [{{name: 慢跑, when: {when}, do: 活动, with: {{event: {event}}}}}]\n")
+    advice = "".join(advice_for(chat.bot.groups.all()[0], START))
+    assert ("「慢跑」会发好几次，可是活动里写了「每周」" in advice) is is_told
