@@ -147,3 +147,9 @@ async def test_courses_that_are_hard_to_keep_up_with_are_advised_of(
     said = "".join(advice_for(chat.bot.groups.all()[0], START))
     assert told in said
     assert ("课" in said) is bool(told)
+
+
+async def test_homework_without_having_come_is_on_record(chat: Chat) -> None:
+    await chat.forward(hours=13, minutes=1)
+    await chat.say("小明", "作业 1 B")
+    assert await chat.say("小明", "学习记录", private=True) == "📖 小明 的学习记录：\n小课堂：到课 0/1 节，交作业 1 份"

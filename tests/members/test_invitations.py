@@ -122,3 +122,11 @@ async def test_who_is_here_is_not_invited(chat: Chat) -> None:
     assert (await chat.say("小明", "邀请 小红妈")).startswith("把下面这段发给小红妈，")
     await chat.leave("小红")
     assert (await chat.say("小明", "邀请 小红")).startswith("把下面这段发给小红，")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_meant"),
+    [("小美小美小美", True), ("小美小美小美美", False), ("@" + "美" * 19, True), ("@" + "美" * 20, False)],
+)
+async def test_who_is_to_be_invited_has_a_name_of_some_length(chat: Chat, name: str, is_meant: bool) -> None:
+    assert bool(await chat.say("小明", f"邀请 {name}")) is is_meant

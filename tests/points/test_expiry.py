@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.dates.months import first_of_month, midnight
-from handlers.points.expiry import Batch
+from handlers.points.expiry import Batch, notice_days
 from storage import timers
 from storage.database import Database
 from storage.db import Db, SqliteDb, to_millis
@@ -348,3 +348,14 @@ async def test_many_who_were_given_points_lapse_in_smaller_parts(open_group: Ope
         == 0
     )
     await assert_consistent(chat)
+
+
+@pytest.mark.parametrize(
+    ("notice", "when"), [(3, "每月25日、26日、27日、28日 10:00"), (7, "每月21日、22日、23日、24日 10:00")]
+)
+async def test_notice_is_looked_for_so_many_days_before_each_end_of_a_month(
+    open_group: OpenChat, notice: int, when: str
+) -> None:
+    chat = await open_group(f"points: {{expire: 12, notice: {notice}}}\n")
+    [group] = chat.bot.groups.all()
+    assert notice_days(group) == when

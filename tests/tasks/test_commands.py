@@ -178,3 +178,12 @@ async def test_somebody_elses_task_is_left_alone(team: Chat) -> None:
     for command in ("任务 1", "派任务 @店员 群发 海报", "验收 1", "回访 @小红 明天", "任务报表"):
         assert "可以用哦" in await team.say("小明", command, addressed=True)
     assert await team.bot.database.read(all_rows) == before
+
+
+async def test_what_is_done_at_the_very_end_is_in_time(chat: Chat) -> None:
+    for order in ("30分钟 一", "30分钟 二"):
+        await chat.say("群主", f"派任务 @店员 群发 {order}")
+    await chat.forward(minutes=30)
+    assert "过了截止时间" not in await chat.say("店员", "完成 1")
+    await chat.forward(seconds=1)
+    assert "过了截止时间" in await chat.say("店员", "完成 2")

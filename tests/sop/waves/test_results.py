@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from sop.waves.figures import say_points
 from sop.waves.results import add_up, results_of
 from storage.sop.wave_results import Arm
 from storage.sop.waves import Run, State
@@ -65,3 +66,10 @@ def test_runs_are_added_up_each_on_its_own_terms() -> None:
     assert both.lift
     assert first.lift
     assert both.lift.high - both.lift.low < first.lift.high - first.lift.low
+
+
+@pytest.mark.parametrize(
+    ("share", "told"), [(0.123, "12.3"), (1.0, "100"), (-0.05, "-5"), (0.0004, "0"), (-0.0004, "0"), (0.0006, "0.1")]
+)
+def test_differences_are_told_in_percentage_points(share: float, told: str) -> None:
+    assert say_points(share) == told
