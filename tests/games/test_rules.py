@@ -1,4 +1,4 @@
-"""Two accounts of one person who both play: whenever they are joined, the round ends well, and they come once in it."""
+"""Who comes where and wins what; two accounts of one person who both play are one in the round, and it ends well."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 
 from handlers.games.idioms import load_idioms
 from handlers.games.quiz_choices import LETTERS
+from handlers.games.rules import rank, within_budget
 from sop.features import FEATURES
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -153,3 +154,22 @@ async def test_three_accounts_are_one_person_too(chat: Chat) -> None:
     await join(chat, "小明2", "小明3")
     await join(chat, "小明", "小明2")
     assert "🥇 小明 3 分" in await chat.say("小红", "结束游戏")
+
+
+@pytest.mark.parametrize(
+    ("scores", "left", "paid"),
+    [
+        ((5, 5, 4), 100, (8, 8, 3)),
+        ((5, 5, 4), 15, (7, 7, 0)),
+        ((5, 5, 4), 16, (8, 8, 0)),
+        ((5, 4, 4), 17, (10, 3, 3)),
+        ((5, 4, 4), 19, (10, 4, 4)),
+        ((5, 5, 5), 8, (2, 2, 2)),
+        ((5, 4, 3), 12, (10, 2, 0)),
+        ((5, 5, 5), 2, (0, 0, 0)),
+        ((0, 0, 0), 100, (0, 0, 0)),
+    ],
+)
+def test_what_a_budget_leaves_is_cut_evenly(scores: tuple[int, ...], left: int, paid: tuple[int, ...]) -> None:
+    places = within_budget(rank(dict(enumerate(scores)), (10, 6, 3)), left)
+    assert tuple(place.prize for place in places) == paid
