@@ -173,3 +173,14 @@ async def test_three_accounts_are_one_person_too(chat: Chat) -> None:
 def test_what_a_budget_leaves_is_cut_evenly(scores: tuple[int, ...], left: int, paid: tuple[int, ...]) -> None:
     places = within_budget(rank(dict(enumerate(scores)), (10, 6, 3)), left)
     assert tuple(place.prize for place in places) == paid
+
+
+async def test_what_both_won_in_a_round_before_still_counts(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + "games: {budget: 20}\n")
+    await chat.say("小红", "数字炸弹")
+    for who in ("小明", "小明2"):
+        await chat.say(who, words_for(await state_of(chat), 0, right=False))
+    await chat.say("小红", str((await state_of(chat))["bomb"]))
+    await join(chat)
+    assert "玩了 1 局，赢 1 局，得 1 分，奖励 16 积分" in await chat.say("小明", "战绩")
+    assert "赢的得 4 积分" in await chat.say("小红", "数字炸弹")
