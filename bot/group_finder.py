@@ -8,8 +8,9 @@ from bot.groups import Groups
 from config.group import Group
 from config.problems import Problem
 from config.scalars import scalar
-from handlers.kit import Capability, Event, Message, Reply, Router, reply
-from handlers.members import refuse_outsider
+from handlers.kit import Capability, Event, Message, Reply, Role, Router, reply
+from handlers.kit.roles import role_of
+from handlers.members import admits, refuse_outsider
 from storage.db import Db
 from storage.members import roster
 from storage.messages import chats
@@ -71,15 +72,17 @@ class GroupFinder:
             )
             return reply(NO_GROUP.format(channel=event.channel)) if is_new else None
         selected = chats.selected_group(db, event.channel, event.user)
+        own = set(roster.groups_of(db, event.user))
         for group in choices:
             if group.id == selected:
                 return group
         if not isinstance(event, Message):
-            return None
-        return self._choose_group(self._router, event, choices)
+            return _only([group for group in choices if group.id in own])
+        theirs = [group for group in choices if group.id in own or role_of(group, event.user) > Role.MEMBER]
+        return _only(theirs) or self._choose_group(self._router, event, choices)
 
     def choices(self, db: Db, event: Event) -> tuple[Group, ...]:
-        """Return the groups that a private conversation may count for: the user's own, or those that let them in.
+        """Return the groups that a private conversation may count for: the user's own, and those that let them in.
 
         Where none does, the first one, which tells them how to get in.
         """
@@ -90,13 +93,16 @@ class GroupFinder:
         if len(heard) < 2:
             return heard
         own = set(roster.groups_of(db, event.user))
-        return (
-            tuple(group for group in heard if group.id in own)
-            or tuple(
-                group for group in heard if not refuse_outsider(db, group, event.user, self._capabilities_of(group))
-            )
-            or heard[:1]
-        )
+        return tuple(group for group in heard if group.id in own or self._lets_in(db, group, event.user)) or heard[:1]
+
+    def _lets_in(self, db: Db, group: Group, user: str) -> bool:
+        """Return whether a private word makes somebody a member; the database is asked last, of few groups."""
+        capabilities = self._capabilities_of(group)
+        return admits(group, user, capabilities) and not refuse_outsider(db, group, user, capabilities)
+
+
+def _only(groups: Sequence[Group]) -> Group | None:
+    return groups[0] if len(groups) == 1 else None
 
 
 def _unknown_chat(chat: str, channel: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.db import Db, to_millis
 from storage.rows import columns, read
@@ -21,9 +21,15 @@ class Row:
     opened_at: datetime
     ends_at: datetime
     state: str
+    has_merged: bool
+    """Two members of any group have become one since it was opened, or not long before."""
 
 
-_OPEN = f"SELECT {columns(Row, 'round')} FROM round WHERE ended_at IS NULL"
+LATEST = timedelta(days=1)
+"""Words that merge two members are recorded by their own time, and may be heard so much later."""
+_MERGED = f"""EXISTS (SELECT 1 FROM merged_member
+    WHERE merged_member.at > round.opened_at - {LATEST // timedelta(milliseconds=1)})"""
+_OPEN = f"SELECT {columns(Row, 'round', has_merged=_MERGED)} FROM round WHERE ended_at IS NULL"
 
 
 def create(

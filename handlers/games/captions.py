@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from config.content import ContentPicture
 from handlers.games import service
-from handlers.games.rules import GameState
+from handlers.games.captions_state import Caption, Said
 from handlers.games.scenes import TITLE, compose, describe
 from handlers.kit import (
     Button,
@@ -72,23 +72,6 @@ class Rules(Section):
     pictures: list[ContentPicture] = Field(
         [], max_length=50, description="群主自己的图，content 文件夹里的；写了就只用这些", examples=[["morning.png"]]
     )
-
-
-class Caption(BaseModel):
-    """What one member has made up."""
-
-    member_id: int
-    name: str
-    text: str
-
-
-class Said(GameState):
-    """The captions in their order, and whether it is being voted."""
-
-    captions: list[Caption] = Field(default_factory=list)
-    votes: dict[int, int] = Field(default_factory=dict)
-    """Each voter's choice, from 0."""
-    voting: bool = False
 
 
 class VoteBegins(TimerPayload):

@@ -9,7 +9,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from handlers.games import service
-from handlers.games.rules import GameState
+from handlers.games.rules import GameState, join_values
 from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Reply, Section
 from handlers.kit.declarations import Round
 from handlers.kit.rounds import find_round, save_round
@@ -39,6 +39,11 @@ class Thrown(GameState):
 
     has_one_winner: ClassVar[bool] = True
     totals: dict[int, int] = Field(default_factory=dict)
+
+    def merge(self, gone: int, stays: int) -> None:
+        """Let the better throw of two members count who are one person."""
+        super().merge(gone, stays)
+        self.totals = join_values(self.totals, gone, stays, max)
 
 
 feature = Feature("game_dice", Rules, title=TITLE, topic="游戏")

@@ -88,6 +88,11 @@ class Asked(GameState):
     tried: list[int] = Field(default_factory=list)
     found_by: str = ""
 
+    def merge(self, gone: int, stays: int) -> None:
+        """Let two members who are one person have one try together."""
+        super().merge(gone, stays)
+        self.tried = [stays if member_id == gone else member_id for member_id in self.tried]
+
 
 feature = Feature("game_first", Rules, title=TITLE, topic="游戏")
 

@@ -41,6 +41,11 @@ class Bomb(GameState):
     last_by: int | None = None
     hit_by: str = ""
 
+    def merge(self, gone: int, stays: int) -> None:
+        """Add what two members said up who are one person; neither of them comes after the other."""
+        super().merge(gone, stays)
+        self.last_by = stays if self.last_by == gone else self.last_by
+
 
 feature = Feature("game_bomb", Rules, title=TITLE, topic="游戏")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
-from handlers.games.rules import GameState
+from handlers.games.rules import GameState, join_values, keep_first
 
 
 class Open(BaseModel):
@@ -26,3 +26,11 @@ class Asked(GameState):
     """Each member's team; None where everybody plays for themselves."""
     streaks: dict[int, int] = Field(default_factory=dict)
     """How many questions in a row each member has answered right."""
+
+    def merge(self, gone: int, stays: int) -> None:
+        """Let the first answer of two members count who are one person, in the team of whom came first."""
+        super().merge(gone, stays)
+        self.given = join_values(self.given, gone, stays, keep_first)
+        self.streaks = join_values(self.streaks, gone, stays, max)
+        if self.teams is not None:
+            self.teams = join_values(self.teams, gone, stays, keep_first)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Callable, Mapping, Sequence
+from operator import add
+from typing import Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import Field
 
@@ -30,6 +31,26 @@ class Rules(Section):
     hint: int = Field(2, ge=0, le=1000, description="要一次提示几分")
 
 
+V = TypeVar("V")
+
+
+def join_values(values: Mapping[int, V], gone: int, stays: int, join: Callable[[V, V], V]) -> dict[int, V]:
+    """Return values by member in their order, those of `gone` as those of `stays`; `join` takes two, the earlier first.
+
+    It is for two members who are one person.
+    """
+    joined: dict[int, V] = {}
+    for member_id, value in values.items():
+        own = stays if member_id == gone else member_id
+        joined[own] = join(joined[own], value) if own in joined else value
+    return joined
+
+
+def keep_first(first: V, _: V) -> V:
+    """Return what a person did first, of what can only be done once."""
+    return first
+
+
 class GameState(RoundState):
     """What every game knows of its round."""
 
@@ -38,6 +59,10 @@ class GameState(RoundState):
     has_one_winner: ClassVar[bool] = False
     """There is one prize; else the first few share them out."""
 
+    def merge(self, gone: int, stays: int) -> None:
+        """Add the scores of two members up who are one person."""
+        self.scores = join_values(self.scores, gone, stays, add)
+
     def lower(self, prizes: Sequence[int]) -> Sequence[int]:
         """Return what there is to win as the round stands, out of what the owner gives for its places."""
-        return prizes
+        return prizes[:1] if self.has_one_winner else prizes

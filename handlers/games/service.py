@@ -111,8 +111,8 @@ def _promise(ctx: Context, feature: str, state: GameState) -> str:
     if not rules.prizes or not left:
         for_fun = FOR_FUN if left_to_pay(ctx) != 0 else FOR_FUN_THIS_MONTH
         return for_fun if rules.prizes and rules.budget else ""
-    prizes = rules.prizes[:1] if state.has_one_winner else rules.prizes
-    places = within_budget([Place(0, 0, place, prize) for place, prize in enumerate(prizes, 1)], left)
+    prizes = enumerate(state.lower(rules.prizes), 1)
+    places = within_budget([Place(0, 0, place, prize) for place, prize in prizes], left)
     promised = [place.prize for place in places if place.prize]
     if len(promised) == 1:
         return TO_WIN.format(prize=promised[0])

@@ -156,6 +156,9 @@ class RoundState(BaseModel):
     unfinished: bool = False
     """It was ended before its time or goal."""
 
+    def merge(self, gone: int, stays: int) -> None:
+        """Let what is kept of one member be another's, who is the same person; a state that names members has more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Round:

@@ -18,6 +18,7 @@ from handlers.kit.declarations import Round, RoundKind, RoundState, TimerPayload
 from handlers.kit.timers import cancel_timer, set_timer
 from storage import rounds
 from storage.db import DATABASE_ERRORS
+from storage.members import aliases
 
 log = structlog.get_logger()
 
@@ -104,18 +105,24 @@ def list_features(ctx: Context) -> list[tuple[str, int, datetime]]:
 def find_round(ctx: Context, feature: str, kind: RoundKind) -> Round | None:
     """Return the feature's oldest open round in the group."""
     row = next((row for row in rounds.list_open(ctx.db, ctx.group.id) if row.feature == feature), None)
-    return read_round(row, kind) if row else None
+    return read_round(ctx, row, kind) if row else None
 
 
 def get_round(ctx: Context, number: int, kind: RoundKind) -> Round | None:
     """Return a round while it is open."""
     row = rounds.get_open(ctx.db, ctx.group.id, number)
-    return read_round(row, kind) if row else None
+    return read_round(ctx, row, kind) if row else None
 
 
-def read_round(row: rounds.Row, kind: RoundKind) -> Round:
-    """Return a stored round with its state as the feature knows it; raises pydantic's ValidationError."""
+def read_round(ctx: Context, row: rounds.Row, kind: RoundKind) -> Round:
+    """Return a stored round with its state as the feature knows it; raises pydantic's ValidationError.
+
+    Two members who have become one since it was opened are one person in it.
+    """
     state = kind.state.model_validate_json(row.state)
+    if row.has_merged:
+        for gone, stays in aliases.list_merged_since(ctx.db, row.group_id, row.opened_at - rounds.LATEST):
+            state.merge(gone, stays)
     return Round(row.id, row.opened_by, row.opened_at, row.ends_at, state)
 
 
@@ -129,7 +136,7 @@ def end_round(ctx: Context, feature: str, kind: RoundKind, number: int, outcome:
         return None
     try:
         with ctx.db.savepoint():
-            found = read_round(row, kind)
+            found = read_round(ctx, row, kind)
             found.state.unfinished = outcome == "stopped"
             return kind.at_end(found, ctx)
     except DATABASE_ERRORS:

@@ -129,7 +129,7 @@ class Router:
         for row in rounds.list_open(ctx.db, ctx.group.id):
             kind = ctx.registry.round_kinds.get(row.feature)
             if kind and row.opened_at <= ctx.now < row.ends_at:
-                answer = kind.answer(read_round(row, kind), message, ctx)
+                answer = kind.answer(read_round(ctx, row, kind), message, ctx)
                 if isinstance(answer, Otherwise):
                     otherwise = otherwise or answer
                 elif answer is not None:

@@ -42,4 +42,4 @@ FEATURES = (
     entry_welcome.feature,
 )
 
-refuse_outsider = membership.refuse_outsider
+admits, refuse_outsider = membership.admits, membership.refuse_outsider

@@ -82,7 +82,7 @@ class Celebration(TimerPayload):
 
 
 feature = Feature("birthday", Rules, title="生日", topic="成长")
-BIRTHDAY = Occasion("生日", "一位成员的生日")
+BIRTHDAY = Occasion("生日", "一位成员的生日；说得太晚（birthday 的 wait）的这一次不算")
 feature.occasion(BIRTHDAY)
 feature.ledger_kind("birthday", "生日礼物", person=1)
 feature.requires(Capability.PUSHES, "积分照送，祝贺请自己说一声。")
@@ -151,8 +151,9 @@ def celebrate(celebration: Celebration, ctx: Context) -> Reply | None:
     rules = ctx.rules(Rules)
     is_early_enough = ctx.today >= _first_gift(ctx, ctx.local(birthday.saved_at).date())
     paid = _pay_gift(ctx, member, birthday.date, rules.points) if is_early_enough else Paid(0, 0, 0)
-    key = f"birthday:{member.id}:{birthday_year(birthday.date, ctx.today)}"
-    follow_up(ctx, BIRTHDAY, REASON.format(name=member.name), key=key)
+    if is_early_enough:  # what follows is a gift to the group: nobody brings it about by telling a birthday today
+        key = f"birthday:{member.id}:{birthday_year(birthday.date, ctx.today)}"
+        follow_up(ctx, BIRTHDAY, REASON.format(name=member.name), key=key)
     if Capability.PUSHES not in ctx.capabilities:
         return None
     before, _, after = rules.text.partition("{name}")

@@ -17,6 +17,7 @@ from storage.members import roster
 HAS_LEFT = "你已经不在「{group}」里了。重新进群，或者在群里说一句话，就又能用啦～"
 STRANGER = "我还不认识你。请先在「{group}」里{how}，再来私聊我～"
 REASON = "群里有 {members} 位朋友啦"
+HEARING = frozenset({Capability.HEARS_ALL, Capability.HEARS_MENTIONS})
 SPEAK, SPEAK_TO_ME, BE_ADDED = "发一句「签到」", "@我 发一句「签到」", "进群"
 
 
@@ -55,6 +56,13 @@ def count_joined(event: Joined, ctx: MemberContext) -> None:
         count_members(ctx, joined=True)
 
 
+def admits(group: Group, user: str, capabilities: AbstractSet[Capability]) -> bool:
+    """Return whether a private word makes somebody a member who never was: named in the group's file, or let in."""
+    private = group.rules(Rules).private
+    is_open = not capabilities & HEARING if private is None else private
+    return is_open or role_of(group, user) > Role.MEMBER
+
+
 def refuse_outsider(db: Db, group: Group, user: str, capabilities: AbstractSet[Capability]) -> str:
     """Return what somebody is told who writes in private and is not in the group; empty where they are let in.
 
@@ -63,12 +71,10 @@ def refuse_outsider(db: Db, group: Group, user: str, capabilities: AbstractSet[C
     """
     if roster.get_by_user(db, group.id, user):
         return ""
-    role = role_of(group, user)
     if roster.has_left(db, group.id, user):
-        return "" if role is Role.OWNER else HAS_LEFT.format(group=group.name)
-    hears = capabilities & {Capability.HEARS_ALL, Capability.HEARS_MENTIONS}
-    private = group.rules(Rules).private
-    if role > Role.MEMBER or (not hears if private is None else private):
+        return "" if role_of(group, user) is Role.OWNER else HAS_LEFT.format(group=group.name)
+    if admits(group, user, capabilities):
         return ""
+    hears = capabilities & HEARING
     how = SPEAK if Capability.HEARS_ALL in hears else SPEAK_TO_ME if hears else BE_ADDED
     return STRANGER.format(group=group.name, how=how)

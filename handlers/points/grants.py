@@ -65,8 +65,7 @@ def deduct(message: Message, ctx: MemberContext) -> str:
 
 @feature.on_confirmed(Grant)
 def carry_out(order: Grant, proposal: ConfirmationRequest, ctx: MemberContext) -> str:
-    found = [roster.get(ctx.db, member, include_left=True) for member in (order.member, *order.others)]
-    members = [member for member in found if member]
+    members = roster.list_people(ctx.db, (order.member, *order.others), include_left=True)
     if order.act == "grant":
         for member in members:
             require_present(ctx, member)

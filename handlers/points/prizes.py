@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 
@@ -30,10 +31,12 @@ def rank(scores: Mapping[int, int], prizes: Sequence[int]) -> list[Place]:
 
 
 def within_budget(places: Sequence[Place], left: int) -> list[Place]:
-    """Return the places with prizes cut to what is left of the day's budget, the best first."""
-    cut = []
-    for place in places:
-        prize = min(place.prize, left)
-        left -= prize
-        cut.append(place._replace(prize=prize))
+    """Return the places with prizes cut to what is left of the day's budget, the best first and equals as much."""
+    cut: list[Place] = []
+    for _, shared in groupby(places, lambda place: place.place):
+        equals = list(shared)
+        prize = min(equals[0].prize, left // len(equals))
+        # What cannot be shared evenly is not for those behind them either.
+        left = left - prize * len(equals) if prize == equals[0].prize else 0
+        cut += [place._replace(prize=prize) for place in equals]
     return cut

@@ -1,4 +1,7 @@
-"""Members' tasks for staff: publishing, withdrawing, reviewing a few of them, and how each goes."""
+"""Members' tasks for staff: publishing, withdrawing, reviewing a few of them, and how each goes.
+
+This file is long because all that staff do with tasks belongs to one feature, under whose name its timers are stored.
+"""
 
 from __future__ import annotations
 

@@ -79,9 +79,7 @@ def open_packet(
         if order.lucky
         else split_equally(order.points, order.shares)
     )
-    receivers = [
-        member for member_id in order.receivers if (member := roster.get(ctx.db, member_id, include_left=True))
-    ]
+    receivers = roster.list_people(ctx.db, order.receivers, include_left=True)
     packet = packets.create(
         ctx.db,
         ctx.group.id,

@@ -27,16 +27,28 @@ def switch_group(message: Message, ctx: MemberContext) -> str:
         raise Refusal(ONLY_ONE.format(group=ctx.group.name))
     if not ctx.args:
         return question(ctx.choices)
-    group = ctx.choices[read_whole_number(ctx.args, 1, len(ctx.choices)) - 1]
+    group = _read_choice(ctx.args, ctx.choices)
     chats.select_group(ctx.db, message.channel, message.user, group.id)
     return NOW.format(group=group.name)
 
 
 def choose_group(router: Router, message: Message, choices: Sequence[Group]) -> Group | Reply:
-    """Return the group that a private message counts for while its sender has chosen none, or the question for it."""
-    command = router.find(normalize(message.text))
-    is_choosing = command is not None and command[0].word == WORD
-    return choices[0] if is_choosing else reply(question(choices))
+    """Return the group that a private message counts for while its sender has chosen none, or the question for it.
+
+    Their choice itself counts for the group that it names: it makes them a member there, and in no other.
+    """
+    command, typed = router.find(normalize(message.text)) or (None, "")
+    if command is None or command.word != WORD or not typed:
+        return reply(question(choices))
+    try:
+        return _read_choice(typed, choices)
+    except Refusal as refusal:
+        return reply(str(refusal))
+
+
+def _read_choice(typed: str, choices: Sequence[Group]) -> Group:
+    """Return the group that is meant by a number; raises Refusal."""
+    return choices[read_whole_number(typed, 1, len(choices)) - 1]
 
 
 def question(choices: Sequence[Group]) -> str:

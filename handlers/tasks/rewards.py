@@ -69,7 +69,10 @@ def order_of(ctx: MemberContext, handout: Handout) -> Order:
     """Return the order that waited; raises Refusal where its time is over, or somebody who should do it has left."""
     if handout.due <= ctx.now:
         raise Refusal(DEADLINE_PAST)
-    to = {member: _members(ctx, about) for staff, about in handout.to for member in _members(ctx, [staff])}
+    to: dict[Member, tuple[Member, ...]] = {}
+    for staff, about in handout.to:
+        for member in _members(ctx, [staff]):
+            to[member] = tuple(dict.fromkeys((*to.get(member, ()), *_members(ctx, about))))
     for member in to:
         require_present(ctx, member)
     return Order(handout.work, to, handout.due, _members(ctx, handout.left_over))
@@ -77,5 +80,4 @@ def order_of(ctx: MemberContext, handout: Handout) -> Order:
 
 def _members(ctx: MemberContext, ids: Collection[int]) -> tuple[Member, ...]:
     """Return the members with these ids, even if they have left."""
-    found = (roster.get(ctx.db, member, include_left=True) for member in ids)
-    return tuple(member for member in found if member)
+    return tuple(roster.list_people(ctx.db, ids, include_left=True))

@@ -1,4 +1,7 @@
-"""晒图: members show what they made, like each other's works by number, and the most liked are rewarded."""
+"""晒图: members show what they made, like each other's works by number, and the most liked are rewarded.
+
+This file is long because the works, the likes and the prizes of a showcase belong to one round.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from storage.db import Db
+from datetime import datetime
+
+from storage.db import Db, to_millis
 
 USER_ID = "SELECT member.user_id FROM alias JOIN member ON member.id = alias.member_id"
 
@@ -39,6 +41,19 @@ def merged_from(db: Db, member_id: int) -> list[int]:
     """Return the members who have become this one."""
     rows = db.fetch_all("SELECT member_id FROM merged_member WHERE into_id = :id ORDER BY member_id", id=member_id)
     return [number for (number,) in rows]
+
+
+def list_merged_since(db: Db, group_id: str, since: datetime) -> list[tuple[int, int]]:
+    """Return who of a group has become whom since a moment, in that order."""
+    rows = db.fetch_all(
+        """SELECT merged_member.member_id, merged_member.into_id
+        FROM merged_member JOIN member ON member.id = merged_member.member_id
+        WHERE merged_member.at >= :since AND member.group_id = :group_id
+        ORDER BY merged_member.at, merged_member.member_id""",
+        since=to_millis(since),
+        group_id=group_id,
+    )
+    return [(gone, stays) for gone, stays in rows]
 
 
 def merged_into(db: Db, member_id: int) -> int | None:

@@ -107,12 +107,18 @@ def _apply(db: Db, rule: Rule, gone: Member, stays: Member) -> None:
         theirs = f"SELECT 1 FROM {table} other WHERE other.{column} = :{{whose}}{same}"
         for sums, operator in ((rule.added, "+"), (rule.joined, "|")):
             for name in sums:
-                value = f"(SELECT other.{name} FROM {table} other WHERE other.{column} = :gone{same})"
+                value = f"(SELECT other.{name} FROM {table} other WHERE other.{column} = :{{whose}}{same})"
                 db.execute(
-                    f"""UPDATE {table} SET {name} = {name} {operator} {value}
+                    f"""UPDATE {table} SET {name} = {name} {operator} {value.format(whose="gone")}
                     WHERE {column} = :stays AND EXISTS ({theirs.format(whose="gone")})""",
                     **both,
                 )
+                if rule.better:  # either row may be the one that stays
+                    db.execute(
+                        f"""UPDATE {table} SET {name} = {value.format(whose="stays")}
+                        WHERE {column} = :gone AND EXISTS ({theirs.format(whose="stays")})""",
+                        **both,
+                    )
         if rule.better:
             better = f"{rule.better.format(row='other')} > {rule.better.format(row=table)}"
             db.execute(

@@ -41,7 +41,8 @@ RULES = (
     # Who came has come; else the earlier place counts, which may be the one with a seat.
     Rule("event_sign_up", key=("event_id",), better="CASE WHEN {row}.came_at IS NULL THEN -{row}.id ELSE 1 END"),
     Rule("first_introduction", key=(), better="-{row}.at"),
-    Rule("game_score", key=("round_id",), better="{row}.score"),
+    # What both were paid was paid: it counts for the day's budget.
+    Rule("game_score", key=("round_id",), better="{row}.score", added=("paid",)),
     Rule("game_season", key=("group_id", "first_day"), better="-{row}.place"),
     Rule(
         "homework_answer",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -32,11 +32,7 @@ def get_or_create(db: Db, group_id: str, user_id: str, name: str, at: datetime) 
 
     Whoever sends a message is in the group, also where they were recorded as having left.
     """
-    row = db.fetch_one(
-        f"SELECT {MEMBER}, left_at FROM member WHERE group_id = ? AND user_id = ?",
-        group_id,
-        user_id,
-    )
+    row = db.fetch_one(f"SELECT {MEMBER}, left_at FROM member WHERE group_id = ? AND user_id = ?", group_id, user_id)
     if row is None:
         row = _by_alias(db, group_id, user_id)
     if row is None:
@@ -152,6 +148,12 @@ def get(db: Db, member_id: int, *, include_left: bool = False) -> Member | None:
         into = aliases.merged_into(db, member_id)
         return None if into is None else get(db, into, include_left=include_left)
     return Member(*row)
+
+
+def list_people(db: Db, member_ids: Iterable[int], *, include_left: bool = False) -> list[Member]:
+    """Return the members with these ids in their order, as `get` does; two who have become one are one."""
+    found = (get(db, member_id, include_left=include_left) for member_id in member_ids)
+    return list(dict.fromkeys(member for member in found if member))
 
 
 def count(db: Db, group_id: str) -> int:

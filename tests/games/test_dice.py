@@ -38,7 +38,7 @@ async def test_the_most_wins(chat: Chat) -> None:
     assert end.startswith(f"🎲 掷骰结束，最大 {most} 点。")
     winners = {who for who, points in thrown.items() if points == most}
     assert {who for who in thrown if f"🥇 {who} 3 分" in end} == winners
-    assert sum(map(int, re.findall(r"\+([0-9]+) 积分", end))) <= 10 + 6 + 3
+    assert re.findall(r"\+([0-9]+) 积分", end) == [str(10 // len(winners))] * len(winners)
 
 
 async def test_both_dice_are_fair(chat: Chat) -> None:
@@ -72,3 +72,34 @@ async def test_what_the_months_budget_cannot_pay_is_not_promised(open_group: Ope
     [told] = await chat.forward(minutes=2)
     assert "+5 积分\n这个月的积分预算发完了，下个月再来拿～" in told
     assert (await chat.say("小明", "掷骰")).endswith("这个月的积分预算已经发完了，这一局玩个开心～")
+
+
+async def throw_until_tied(chat: Chat, *people: str, equals: int = 2) -> str:
+    """Let people throw in one round after the other until so many are first together; return how it ended."""
+    for _ in range(60):
+        await chat.say("群主", "掷骰")
+        for who in people:
+            await chat.say(who, "掷")
+        [end] = await chat.forward(minutes=2)
+        if end.count("🥇") == equals:
+            return end
+        await chat.forward(days=1)
+    raise AssertionError("nobody threw as much as another")
+
+
+async def test_equals_share_the_only_prize_evenly(chat: Chat) -> None:
+    end = await throw_until_tied(chat, "小明", "小红")
+    assert re.findall(r"🥇 (\S+) 3 分，\+(\d+) 积分", end) == [("小明", "5"), ("小红", "5")]
+
+
+async def test_a_third_of_the_only_prize_is_rounded_down(chat: Chat) -> None:
+    end = await throw_until_tied(chat, *(f"人{number}" for number in range(20)), equals=3)
+    assert end.count("🥇") == end.count("，+3 积分") == end.count("积分") == 3
+
+
+@pytest.mark.parametrize(("budget", "each"), [(7, "3"), (6, "3"), (1, "")])
+async def test_within_a_budget_equals_get_as_much(open_group: OpenChat, budget: int, each: str) -> None:
+    chat = await open_group(QUIET + f"games: {{budget: {budget}}}\n")
+    end = await throw_until_tied(chat, "小明", "小红")
+    assert re.findall(r"\+(\d+) 积分", end) == [each, each][: 2 * bool(each)]
+    assert "今天这个游戏的奖励发完了" in end

@@ -130,3 +130,83 @@ async def test_of_several_groups_a_stranger_gets_into_the_one_that_lets_them_in(
         lambda db: db.fetch_all("SELECT group_id FROM member WHERE user_id = :user", user="路人")
     )
     assert groups == [("books",)]
+
+
+def second_group(name: str, extra: str = "", owner: str = "群主") -> str:
+    """Return the file of one more group on the same channel."""
+    text = GROUP.replace("group: demo", f"group: {name}").replace("测试群", name).replace("群主", owner)
+    return text + extra
+
+
+async def groups_of(chat: Chat, user: str) -> list[str]:
+    rows = await chat.bot.database.read(
+        lambda db: db.fetch_all("SELECT group_id FROM member WHERE user_id = :user ORDER BY group_id", user=user)
+    )
+    return [group for (group,) in rows]
+
+
+@pytest.mark.parametrize("who", ["群主", "小助理", "店员"])
+async def test_who_is_named_in_several_files_chooses_among_all_of_them(open_group: OpenChat, who: str) -> None:
+    chat = await open_group(more=(second_group("谜群"), second_group("书群", owner="别人")))
+    asked = await chat.say(who, "签到", private=True)
+    assert ("1 测试群\n" in asked, "谜群\n" in asked, "书群" in asked) == (True, True, who != "群主")
+    assert await groups_of(chat, who) == []
+    number = asked.split(" 谜群")[0][-1]
+    assert await chat.say(who, f"切换群 {number}", private=True) == "好的，现在起私聊算「谜群」的。"
+    assert await groups_of(chat, who) == ["谜群"]
+    assert "签到成功" in await chat.say(who, "签到", private=True)
+    chat.group = "谜群"
+    assert "10 积分" in await chat.say(who, "积分")
+    assert await chat.say(who, "切换群 1", private=True) == "好的，现在起私聊算「测试群」的。"
+    assert "签到成功" in await chat.say(who, "签到", private=True)
+    assert await groups_of(chat, who) == ["demo", "谜群"]
+
+
+async def test_what_an_owner_of_two_groups_gives_goes_where_they_chose(open_group: OpenChat) -> None:
+    chat = await open_group(more=(second_group("谜群"),))
+    for chat.group in ("demo", "谜群"):
+        await chat.say("小明", "早")
+    await chat.say("群主", "切换群 2", private=True)
+    assert "加 10 分" in await chat.say("群主", "加分 @小明 10 谜群的奖励", private=True, mentions=["小明"])
+    await chat.say("群主", "发红包 20 2", private=True)
+    await chat.bot.sender.drain()
+    assert chat.platform.got[-1][0] == "谜群"
+    assert "小明：10 积分" in await chat.say("小明", "积分")
+    chat.group = "demo"
+    assert "还没有积分" in await chat.say("小明", "积分")
+
+
+async def test_who_has_spoken_in_one_of_the_groups_whose_staff_they_are_is_asked(open_group: OpenChat) -> None:
+    chat = await open_group(more=(second_group("谜群"),))
+    await chat.say("店员", "早")
+    assert "1 测试群\n2 谜群" in await chat.say("店员", "抢答 几点开门？ 九点", private=True)
+    await chat.say("店员", "切换群 1", private=True)
+    assert "题发到群里了" in await chat.say("店员", "抢答 几点开门？ 九点", private=True)
+
+
+@pytest.mark.parametrize("typed", ["切换群 3", "切换群 谜群", "切换群 0", "切换群 1 2"])
+async def test_a_choice_that_names_no_group_makes_nobody_a_member(open_group: OpenChat, typed: str) -> None:
+    chat = await open_group(more=(second_group("谜群"),))
+    assert "请写 1 到 2 之间的整数" in await chat.say("店员", typed, private=True)
+    assert await groups_of(chat, "店员") == []
+
+
+async def test_where_the_bot_is_only_written_to_members_choose_and_choose_again(open_group: OpenChat) -> None:
+    chat = await open_group(more=(second_group("谜群"), second_group("书群")))
+    chat.bot.channels["chat"] = Platform("chat", {Capability.PRIVATE})
+    assert "1 测试群\n2 谜群\n3 书群" in await chat.say("小明", "签到", private=True)
+    await chat.say("小明", "切换群 2", private=True)
+    assert "签到成功" in await chat.say("小明", "签到", private=True)
+    assert await groups_of(chat, "小明") == ["谜群"]
+    assert "「书群」" in await chat.say("小明", "切换群 3", private=True)
+    assert "签到成功" in await chat.say("小明", "签到", private=True)
+    assert await groups_of(chat, "小明") == ["书群", "谜群"]
+
+
+async def test_who_left_a_group_that_names_them_is_not_offered_it(open_group: OpenChat) -> None:
+    chat = await open_group(more=(second_group("谜群"),))
+    await chat.say("店员", "早")
+    await chat.leave("店员")
+    assert "签到成功" in await chat.say("店员", "签到", private=True)
+    assert await groups_of(chat, "店员") == ["demo", "谜群"]
+    assert "不用切换" in await chat.say("店员", "切换群", private=True)

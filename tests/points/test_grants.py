@@ -88,3 +88,12 @@ async def test_different_amounts_are_not_given_in_one_line(chat: Chat) -> None:
     answer = await chat.say("群主", "加分 @小明 10 @小红 20", mentions=["小明", "小红"])
     assert "不一样多，请分开发" in answer
     assert (await points_of(chat, "小明"), await points_of(chat, "小红")) == (10, 10)
+
+
+async def test_who_turns_out_to_be_one_person_meanwhile_gets_it_once(chat: Chat) -> None:
+    await chat.say("群主", "加分 @小明 @小红 1200 活动", mentions=["小明", "小红"])
+    await chat.say("群主", "合并 @小明 @小红", mentions=["小明", "小红"])
+    assert "合并好了" in await chat.say("群主", "确认 2")
+    assert "已给 小明 加 1200 分（活动）" in await chat.say("小助理", "确认 1")
+    assert await points_of(chat, "小红") == 1200
+    await assert_consistent(chat)

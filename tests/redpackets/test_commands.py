@@ -516,3 +516,16 @@ async def test_who_tells_that_they_have_grabbed_does_not_grab_again(chat: Chat) 
 
 async def test_nobody_sends_what_they_may_not_take_to_themselves(chat: Chat) -> None:
     assert "你自己抢不了" in await chat.say("小助理", "发专属红包 200 1 @小助理", mentions=["小助理"])
+
+
+async def test_a_packet_for_two_who_turn_out_to_be_one_person_meanwhile(chat: Chat) -> None:
+    await chat.say("小明", "大家好")
+    await chat.say("小助理", "大家好")
+    await chat.say("小红", "大家好")
+    await chat.say("群主", "发红包 1500 2 @小明 @小红", mentions=["小明", "小红"])
+    await chat.say("群主", "合并 @小明 @小红", mentions=["小明", "小红"])
+    assert "合并好了" in await chat.say("群主", "确认 2")
+    assert "这是给 @小明 的～" in await chat.say("小助理", "确认 1")
+    assert "小明 抢到" in await chat.say("小红", "抢")
+    assert "你已经抢过啦" in await chat.say("小明", "抢")
+    await assert_books(chat)

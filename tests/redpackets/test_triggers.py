@@ -126,6 +126,30 @@ async def test_birthdays_bring_packets(open_group: OpenChat) -> None:
     assert "小红 过生日" in packet
 
 
+@pytest.mark.parametrize(("day", "comes"), [("11-23", False), ("11-24", False), ("11-29", False), ("11-30", True)])
+async def test_a_birthday_that_was_told_too_late_brings_none_this_year(
+    open_group: OpenChat, day: str, *, comes: bool
+) -> None:
+    chat = await open_group(rules("{after: 生日, wait: 0}"))
+    assert ("这次只有祝福" in await chat.say("小红", f"生日 {day}")) is not comes
+    assert bool(await packets_in(chat, days=30)) is comes
+    assert len(await packets_in(chat, days=366)) == 1
+
+
+@pytest.mark.parametrize("wait", [0, 1])
+async def test_how_early_a_birthday_has_to_be_told_is_the_owners_rule(open_group: OpenChat, wait: int) -> None:
+    chat = await open_group(rules("{after: 生日, wait: 0}") + f"birthday: {{wait: {wait}}}\n")
+    await chat.say("小红", "生日 11-23")
+    assert len(await packets_in(chat, days=1)) == (wait == 0)
+
+
+async def test_an_admin_corrects_no_birthday_into_a_packet_of_today(open_group: OpenChat) -> None:
+    chat = await open_group(rules("{after: 生日, wait: 0}"))
+    await chat.say("小红", "生日 5-20")
+    await chat.say("群主", "改生日 @小红 11-24", mentions=["小红"])
+    assert await packets_in(chat, days=2) == []
+
+
 async def test_a_hundred_members_are_celebrated_once(open_group: OpenChat) -> None:
     chat = await open_group(rules("{after: 人数达到, wait: 0}") + "membership: {milestones: [3]}\n")
     for who in ("小明", "小红"):

@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from random import Random
 
+from bot.late_answers import SORRY
 from handlers.games.guessing import MOST
 from handlers.games.idioms import load_idioms
 from handlers.points.reconciliation import reconcile
@@ -20,10 +21,14 @@ from tests.chat import GROUP, START, Chat, open_chat, write_config
 from tests.support.redpackets import give_points
 
 GUESSING = ("game_riddles", "game_characters", "game_sayings", "game_emoji")
+ONE_WINNER = (*GUESSING, "game_dice", "game_first", "game_number")
 BUDGET, ALONE, PRIZES = 30, 1, (10, 6, 3)
-PEOPLE = ("小明", "小红", "小刚", "群主")
+PEOPLE = ("小明", "小红", "小刚", "小刚2", "群主")
+STAYS, GONE = "小刚", "小刚2"
+"""Two accounts of one person, who become one in the midst of it."""
 OPENINGS = ("成语接龙", "数字炸弹", "猜数", "猜谜", "互动问答", "来一局 成语接龙", "结束游戏")
 MORE_OPENINGS = ("掷骰", "看图说话", "拆字", "歇后语", "表情猜成语", "来一局 抢答")
+BROKEN = "这一局不作数"
 PHRASE = "芝麻开门"
 GIVING = (
     "发红包 10 3",
@@ -52,6 +57,8 @@ TALK = (
     "选 1",
     "选 2",
 )
+JOINS = 0.1
+"""How often accounts are joined."""
 PAUSES = (0, 0, 1, 3, 10, 45)
 RULES = f"""\
 badges: {{badges: []}}
@@ -72,6 +79,7 @@ class Play:
         self._config = write_config(folder, *(GROUP.replace("demo", group) + RULES for group in self.groups))
         self._database = database
         self._last: dict[str, str] = {}
+        self._failures: list[str] = []
         self.said = 0
         self.chat: Chat
 
@@ -89,7 +97,14 @@ class Play:
     async def wait(self, longest: float) -> None:
         """Let time pass: mostly some seconds, now and then up to `longest`."""
         seconds = self.random.choice(PAUSES) if self.random.random() < 0.95 else self.random.uniform(0, longest)
-        await self.chat.forward(seconds=seconds)
+        self._note_failures(await self.chat.forward(seconds=seconds))
+
+    async def join_accounts(self) -> None:
+        """Let the accounts of one person become one, in one of the groups where they are two."""
+        chat = replace(self.chat, group=self.random.choice(self.groups))
+        for who, said in (("群主", f"合并 @{STAYS} @{GONE}"), ("群主", "确认"), ("小助理", "确认")):
+            self.said += 1
+            await chat.say(who, said, mentions=[STAYS, GONE], key=f"said{self.said}")
 
     async def restart(self) -> None:
         """Start the bot anew; what was open is open as it was."""
@@ -101,10 +116,13 @@ class Play:
 
     async def finish(self) -> list[str]:
         """Let all that is open end, and return what is wrong."""
-        await self.chat.forward(hours=26)
-        faults = await self.chat.bot.database.read(lambda db: list(_faults(db, self.groups)))
+        self._note_failures(await self.chat.forward(hours=26))
+        faults = self._failures + await self.chat.bot.database.read(lambda db: list(_faults(db, self.groups)))
         await self.chat.bot.close()
         return faults
+
+    def _note_failures(self, told: list[str]) -> None:
+        self._failures += [text for text in told if SORRY in text or BROKEN in text]
 
     async def _say(self, group: str) -> None:
         self.said += 1
@@ -112,6 +130,7 @@ class Play:
         # What was said before a restart may well be heard after it.
         at = max(START, self.chat.now - timedelta(seconds=self.random.choice([0, 0, 0, 3, 40])))
         told = await replace(self.chat, group=group).say(who, said, at=at, key=f"said{self.said}")
+        self._note_failures([told])
         opened = re.search("(?:第一个：|换一条：)「(....)」", told)
         if opened:
             self._last[group] = opened[1]
@@ -140,6 +159,8 @@ async def play(folder: Path, database: str, *, groups: int, batches: int, restar
         await game.say(game.random.randint(1, groups))
         if number in moments:
             await game.restart()
+        if game.random.random() < JOINS:
+            await game.join_accounts()
         await game.wait(longest=40_000)
     return game, (game.chat.now - START).days
 
@@ -162,6 +183,9 @@ def _faults(db: Db, groups: list[str]) -> Iterator[str]:
         yield from (f"{group}: {fault}" for fault in reconcile(db, group).faults)
 
 
+JOINED = """EXISTS (SELECT 1 FROM merged_member JOIN member ON member.id = merged_member.into_id
+    WHERE member.group_id = round.group_id AND merged_member.at >= round.ended_at)"""
+"""A condition on rounds that ended before two accounts of the group became one: their rows are joined since."""
 QUESTIONS = {
     "rounds that are still open": "SELECT id FROM round WHERE ended_at IS NULL",
     "packets that are still open": "SELECT id FROM red_packet WHERE state = 'open'",
@@ -169,8 +193,9 @@ QUESTIONS = {
         JOIN round ON round.id = game_score.round_id JOIN member ON member.id = game_score.member_id
         WHERE round.group_id <> game_score.group_id OR member.group_id <> game_score.group_id
             OR round.feature <> game_score.game""",
-    "prizes that are not in the books": """SELECT round_id, member_id FROM game_score
-        WHERE paid <> COALESCE((SELECT amount FROM entry
+    "prizes that are not in the books": f"""SELECT round_id, member_id FROM game_score
+        JOIN round ON round.id = game_score.round_id
+        WHERE NOT {JOINED} AND paid <> COALESCE((SELECT amount FROM entry
             WHERE entry.key = 'game:' || game_score.round_id || ':' || game_score.member_id), 0)""",
     "shares of strangers": """SELECT packet_id, member_id FROM red_packet_share
         JOIN red_packet ON red_packet.id = red_packet_share.packet_id
@@ -184,6 +209,7 @@ def _wrong_prizes(db: Db) -> Iterator[str]:
     """Yield each round whose prizes differ from what its places are worth, within what the day had left."""
     left: dict[object, int] = defaultdict(lambda: BUDGET)
     alone: dict[object, int] = defaultdict(int)
+    joined = {number for (number,) in db.fetch_all(f"SELECT round.id FROM round WHERE {JOINED}")}
     scores = db.fetch_all(
         """SELECT game_score.group_id, game, day, round_id, place, score, players, paid, member_id
         FROM game_score JOIN round ON round.id = game_score.round_id ORDER BY round.ended_at, round_id, place"""
@@ -191,17 +217,22 @@ def _wrong_prizes(db: Db) -> Iterator[str]:
     for (group, game, day, number), rows in groupby(scores, key=lambda row: row[:4]):
         places = [row[4:] for row in rows]
         paid = sorted((one[3] for one in places), reverse=True)
-        due = []
+        due: list[tuple[int, int]] = []
+        cut, rest = 0, left[group, game, day]
         for place, score, players, _, member in places:
             sharing = sum(other[0] == place for other in places)
-            prize = sum(PRIZES[place - 1 : place - 1 + sharing]) // sharing if score else 0
+            prizes = PRIZES[:1] if game in ONE_WINNER else PRIZES
+            prize = sum(prizes[place - 1 : place - 1 + sharing]) // sharing if score else 0
             # Hints leave as much less to win as they take off the score.
             prize = -(-prize * score // MOST) if game in GUESSING else prize
             if players == 1:
                 prize = prize if alone[member, game, day] < ALONE else 0
                 alone[member, game, day] += 1
-            prize = min(prize, left[group, game, day])
-            left[group, game, day] -= prize
-            due.append(prize)
-        if sorted(due, reverse=True) != paid:
-            yield f"round {number} of {game} in {group} on {day}: {paid} instead of {due}"
+            if not any(other[0] == place for other in due):
+                cut = min(prize, rest // sharing)
+                rest = rest - cut * sharing if cut == prize else 0
+            due.append((place, cut))
+        left[group, game, day] -= sum(paid)
+        expected = sorted((prize for _, prize in due), reverse=True)
+        if expected != paid and number not in joined:
+            yield f"round {number} of {game} in {group} on {day}: {paid} instead of {expected}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.chat import Chat
+from tests.chat import GROUP, Chat
 from tests.conftest import OpenChat
 from tests.support.balances import assert_consistent, points_of
 
@@ -67,3 +67,18 @@ async def test_a_reward_is_not_passed_on_above_the_limit(chat: Chat) -> None:
     assert "1 号" in await chat.say("店员", "转交 1 @群主")
     await chat.say("群主", "完成 1")
     assert (await points_of(chat, "小助理"), await points_of(chat, "群主")) == (50, 60)
+
+
+async def test_staff_who_turn_out_to_be_one_person_meanwhile_have_one_part(open_group: OpenChat) -> None:
+    two = GROUP.replace("group: demo", "group: two").replace("[店员]", "[店员, 店员2]") + "points: {second: 100}\n"
+    chat = await open_group(more=(two,))
+    chat.group = "two"
+    for who in ("店员", "店员2", "小助理", "群主"):
+        await chat.say(who, "hi")
+    assert SECOND in await chat.say("小助理", "派任务 @店员 @店员2 学习 今晚 20:00 前 80分 看课")
+    await chat.say("群主", "合并 @店员 @店员2")
+    assert "合并好了" in await chat.say("群主", "确认 2")
+    assert "1 号【学习】看课" in await chat.say("群主", "确认 1")
+    assert "+80 积分" in await chat.say("店员2", "完成 1")
+    assert await points_of(chat, "店员") == 80
+    await assert_consistent(chat)
