@@ -180,3 +180,13 @@ async def test_talk_about_birthdays_is_let_pass(chat: Chat, said: str) -> None:
 
 def wishes(said: list[str]) -> list[str]:
     return [words for words in said if "生日快乐" in words]
+
+
+@pytest.mark.parametrize("typed", ["1-1", "1-2", "11-22"])
+async def test_whoever_tells_a_birthday_of_earlier_this_year_is_wished_well(chat: Chat, typed: str) -> None:
+    assert "今年的已经过啦，先补一句生日快乐～" in await chat.say("小明", f"生日 {typed}")
+
+
+@pytest.mark.parametrize("typed", ["11-23", "11-24", "12-31"])
+async def test_whoever_tells_a_birthday_that_is_still_to_come_is_not(chat: Chat, typed: str) -> None:
+    assert "今年的已经过啦" not in await chat.say("小明", f"生日 {typed}")

@@ -427,8 +427,10 @@ async def test_admins_see_who_is_where_and_take_people_in_and_out(open_group: Op
     assert "唤醒路：现在没有人在走" in await chat.say("群主", "旅程")
     assert "小明：等第 2 步，11-24 10:00" in await chat.say("小助理", "旅程 新人路")
     assert "是不是「新人路」" in await chat.say("群主", "旅程 新人的路")
+    assert "还有" not in await chat.say("小助理", "旅程 新人路")
     assert "不再走「新人路」" in await chat.say("群主", "旅程 退出 新人路 @小明")
     assert "没有在走" in await chat.say("群主", "旅程 退出 新人路 @小明")
+    assert "还有" not in await chat.say("小助理", "旅程 新人路"), "who has ended it is not on the way"
     assert "以前移出 1" in await chat.say("群主", "旅程")
     assert "开始走「新人路」，第 1 步是 11-23 09:00" in await chat.say("群主", "旅程 加入 新人路 @小明")
     assert "正在走" in await chat.say("群主", "旅程 加入 新人路 @小明")
