@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from handlers.dates.hours import format_time
 from handlers.events import meant, service
@@ -13,6 +12,7 @@ from handlers.events.rules import MOST_PEOPLE, MOST_SIGN_UPS, Rules
 from handlers.events.sign_up_lines import read_sign_up
 from handlers.events.sign_up_words import brings_somebody, read_fewer
 from handlers.events.taking_back import take_back_sign_up
+from handlers.events.whom import NOT_FOR_OTHERS, list_whom
 from handlers.kit import (
     Audience,
     Capability,
@@ -26,10 +26,8 @@ from handlers.kit import (
     Role,
     reply,
 )
-from handlers.kit.naming import read_name
 from handlers.kit.words import half_width, truncate
 from handlers.text.numbers import read_number
-from handlers.text.people import split_member
 from storage.events import events, sign_ups
 from storage.events.events import Event, State
 from storage.events.sign_ups import Attendance, SignUp
@@ -57,12 +55,12 @@ STARTED = "「{title}」已经结束了。"
 NO_ROOM = "「{title}」{room}，加不到 {people} 人。你原来的报名没有变（{before} 人）。"
 NO_SEATS_LEFT, SEATS_LEFT, OTHERS_WAIT = "已经满了", "只剩 {left} 个名额", "还有人在候补"
 FEW_SEATS = "「{title}」一共只有 {seats} 个名额，坐不下 {people} 人。"
-NOT_FOR_OTHERS = "请 TA 自己发「报名 {number}」，或者发「报名 {number} +1」带上 TA。"
 UNREADABLE = "没看懂「{shown}」。带人发「报名 {number} +1」，不去了发「取消报名 {number}」。"
 TOO_MANY_PEOPLE = f"一个人最多带 {MOST_PEOPLE - 1} 位，人多的话请和店员说一声。"
 NOT_WEEKLY = "「{title}」只办这一次，发「报名 {number}」就行。"
 CROWDED = "报名的人太多了，请和店员说一声。"
 NOT_SIGNED_UP = "{name} 没有报名「{title}」。"
+NOTHING_TO_TAKE_BACK = "{name} 没有报名要来的活动，不用取消～"
 HAS_COME = "{name} 已经到场了，不用取消～"
 NOTHING_YET = "你还没有报名过活动。发「活动」看看有什么～"
 YOURS = "你报名过的活动："
@@ -101,7 +99,12 @@ def sign_up(message: Message, ctx: MemberContext) -> str:
     weekly = meant.WEEKLY.search(words)
     if weekly and not event.terms.weekly:
         raise Refusal(NOT_WEEKLY.format(title=event.terms.title, number=event.number))
-    member, words = _whom(message, ctx, event, meant.WEEKLY.sub("", words))
+    members = list_whom(message, ctx, event, meant.WEEKLY.sub("", words))
+    return "\n".join(_sign_up(ctx, event, member, about, weekly=bool(weekly)) for member, about in members)
+
+
+def _sign_up(ctx: MemberContext, event: Event, member: Member, words: str, *, weekly: bool) -> str:
+    """Sign somebody up, or change what is known of it, by what is said of them; raises Refusal."""
     line = read_sign_up(words)
     if line.name:
         raise Refusal((BY_STAFF if ctx.role >= Role.STAFF else NOT_FOR_OTHERS).format(number=event.number))
@@ -112,11 +115,11 @@ def sign_up(message: Message, ctx: MemberContext) -> str:
     if (line.people or 1) > MOST_PEOPLE:
         raise Refusal(TOO_MANY_PEOPLE)
     before = sign_ups.get(ctx.db, event, member)
-    if before and line.people is None and not line.note and bool(weekly) <= before.regular:
+    if before and line.people is None and not line.note and weekly <= before.regular:
         raise Refusal(_describe_again(ctx, event, before))
     people = line.people or (before.people if before else 1)
     _require_room(ctx, event, before, people)
-    note, regular = line.note or (before.note if before else ""), bool(weekly) or bool(before and before.regular)
+    note, regular = line.note or (before.note if before else ""), weekly or bool(before and before.regular)
     sign_ups.save(ctx.db, event, member, people=people, note=note, regular=regular)
     described = _describe_sign_up(ctx, event, member, is_new=before is None)
     return described + (ALONG.format(number=event.number) if line.people is None and brings_somebody(note) else "")
@@ -129,17 +132,6 @@ def _describe_again(ctx: MemberContext, event: Event, own: SignUp) -> str:
     if place:
         return STILL_WAITING.format(title=title, place=place, number=event.number)
     return ALREADY.format(title=title, number=event.number)
-
-
-def _whom(message: Message, ctx: MemberContext, event: Event, words: str) -> tuple[Member, str]:
-    """Return who is signed up, and the rest of the words: staff may do it for somebody; raises Refusal for others."""
-    named = read_name(ctx, message, words) if words else None
-    is_other = named and named.members and ctx.member not in named.members
-    if not is_other and not words.startswith(("@", "＠")):
-        return ctx.member, words
-    if ctx.role < Role.STAFF:
-        raise Refusal(NOT_FOR_OTHERS.format(number=event.number))
-    return split_member(message, replace(ctx, args=words), f"{ctx.word} {event.number} @小明")
 
 
 def _require_room(ctx: MemberContext, event: Event, before: SignUp | None, people: int) -> None:
@@ -164,18 +156,15 @@ def _require_room(ctx: MemberContext, event: Event, before: SignUp | None, peopl
 def take_back(message: Message, ctx: MemberContext) -> Reply:
     only_fewer = read_fewer(half_width(ctx.args))
     own_events = events.list_open_of_member(ctx.db, ctx.member) if only_fewer or not ctx.args else []
+    if not (ctx.args or own_events) and len(events.list_open(ctx.db, ctx.group.id)) > 1:
+        raise Refusal(NOTHING_TO_TAKE_BACK.format(name=ctx.member.name))
     if len(own_events) == 1:
         event, words = own_events[0], ctx.args
     else:
         event, words = meant.resolve(ctx, ctx.args, "取消报名 {}", meant.means_not_coming)
-    member, words = _whom(message, ctx, event, words)
-    own = sign_ups.get(ctx.db, event, member)
-    if own is None:
-        raise Refusal(NOT_SIGNED_UP.format(name=member.name, title=event.terms.title))
-    if own.came_at:
-        raise Refusal(HAS_COME.format(name=member.name))
     _, waiting = service.list_seated(ctx, event)
-    text = take_back_sign_up(ctx, event, own, read_fewer(half_width(words)))
+    taken_back = [_take_back(ctx, event, *whom) for whom in list_whom(message, ctx, event, words)]
+    text = "\n".join(taken_back)
     moved_up = service.describe_moved_up(event, waiting, service.list_seated(ctx, event)[0])
     if moved_up and message.chat is not None:
         return (*reply(text + "\n"), *moved_up)
@@ -183,6 +172,15 @@ def take_back(message: Message, ctx: MemberContext) -> Reply:
         # Who waited was promised to be told.
         ctx.post(f"{ctx.key}:moved_up", moved_up)
     return reply(text)
+
+
+def _take_back(ctx: MemberContext, event: Event, member: Member, words: str) -> str:
+    own = sign_ups.get(ctx.db, event, member)
+    if own is None:
+        raise Refusal(NOT_SIGNED_UP.format(name=member.name, title=event.terms.title))
+    if own.came_at:
+        raise Refusal(HAS_COME.format(name=member.name))
+    return take_back_sign_up(ctx, event, own, read_fewer(half_width(words)))
 
 
 @feature.on(Left)

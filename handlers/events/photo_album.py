@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from handlers.dates.months import midnight
 from handlers.events.pictures import album_of
-from handlers.events.rules import MOST_OPEN
+from handlers.events.rules import DOORS_OPEN, MOST_OPEN
 from handlers.kit import MemberContext, Message
 from storage import albums
 from storage.events import events, sign_ups
@@ -18,13 +19,23 @@ MOST, MOST_OF_MEMBER = 60, 10
 
 
 def collect(message: Message, ctx: MemberContext) -> Event | None:
-    """Keep what somebody who signed up sends to the group while their event goes on or soon after; return which one."""
+    """Keep what somebody who signed up sends to the group on the day of their event or soon after; return which one."""
     if message.chat is None or not message.pictures:
         return None
-    begun = events.list_begun(ctx.db, ctx.group.id, ctx.now, MOST_OPEN)
-    recent = (event for event in begun if event.terms.ends_at > ctx.now - AFTERWARDS)
-    event = next((event for event in recent if sign_ups.get(ctx.db, event, ctx.member)), None)
+    day_is_over = midnight(ctx.today + timedelta(days=1), ctx.group.zone)
+    begun = events.list_begun(ctx.db, ctx.group.id, day_is_over - timedelta(milliseconds=1), MOST_OPEN)
+    recent = [event for event in begun if event.terms.ends_at > ctx.now - AFTERWARDS]
+    own = [event for event in recent if sign_ups.get(ctx.db, event, ctx.member)]
+    # Where people come together now, else what is just over, else what is still to come today.
+    event = min(own, key=lambda event: _nearness(ctx, event), default=None)
     return event if event and take(event, message, ctx) else None
+
+
+def _nearness(ctx: MemberContext, event: Event) -> tuple[int, float]:
+    terms = event.terms
+    if terms.starts_at - DOORS_OPEN <= ctx.now < terms.ends_at:
+        return 0, -terms.starts_at.timestamp()
+    return (1, -terms.ends_at.timestamp()) if terms.ends_at <= ctx.now else (2, terms.starts_at.timestamp())
 
 
 def take(event: Event, message: Message, ctx: MemberContext) -> bool:

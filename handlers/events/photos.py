@@ -35,7 +35,7 @@ OLDER = "再往前看，发「活动照片 {number} {first}」。不想留的，
 ALT = "第 {number} 张，{name} 拍的"
 NONE_YET = "「{title}」还没有照片。报了名的朋友在活动当天和之后两天里发到群里的，我都会收好。"
 NO_EVENT = "还没有办过活动，等办了再来看照片～"
-NOT_BEGUN = "「{title}」还没有开始，到时候再拍～"
+NOT_BEGUN = "「{title}」还没到日子，当天再拍～"
 TAKEN = "📷 {name} 的照片收进「{title}」了，发「活动照片 {number}」看大家的。"
 OUT_OF_REACH = "这里发的图片我存不下来，照片就留在群里吧～"
 NOT_THERE = "没参加「{title}」的话，照片直接发在群里就好～"
@@ -98,7 +98,7 @@ def tell(message: Message, ctx: MemberContext) -> str | None:
 
 def _collect_said(event: Event, message: Message, ctx: MemberContext) -> str:
     title = event.terms.title
-    if ctx.now < event.terms.starts_at:
+    if ctx.today < ctx.local(event.terms.starts_at).date():
         raise Refusal(NOT_BEGUN.format(title=title))
     if ctx.role < Role.STAFF and sign_ups.get(ctx.db, event, ctx.member) is None:
         raise Refusal(NOT_THERE.format(title=title))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.events import sign_up_seats, sign_up_service, withdrawals
+from handlers.events import earlier_lines, sign_up_seats, sign_up_service, withdrawals
 from handlers.events.sign_up_lines import MOST_PEOPLE, Line, name_key
 from handlers.events.sign_up_orders import names_deadline
 from handlers.events.sign_up_service import describe_place, describe_sum
@@ -57,6 +57,7 @@ def put_on(ctx: MemberContext, sign_up_list: SignUpList, line: Line, words: str)
     if line.people is None and not line.note:
         return ALREADY.format(name=before.name, place=describe_place(sign_up_list, entries, before))
     entry = replace(before, people=line.people or before.people, note=line.note or before.note)
+    earlier_lines.record(ctx, sign_up_list, [before])
     sign_up_lists.save_entries(ctx.db, sign_up_list.id, [entry], ctx.now)
     people = PEOPLE.format(people=entry.people) if entry.people > 1 else ALONE
     note = NOTE.format(note=entry.note) if entry.note else ""
@@ -100,6 +101,7 @@ def _bring_fewer(ctx: MemberContext, sign_up_list: SignUpList, line: Entry, fewe
     if entry.people < 1:
         brought = line.people - 1
         raise Refusal((BRINGS_FEWER if brought else BRINGS_NOBODY).format(name=line.name, brought=brought))
+    earlier_lines.record(ctx, sign_up_list, [line])
     sign_up_lists.save_entries(ctx.db, sign_up_list.id, [entry], ctx.now)
     people = PEOPLE.format(people=entry.people) if entry.people > 1 else ALONE
     text = CHANGED.format(name=entry.name, extra=people, note="", sum=_sum(ctx, sign_up_list))

@@ -42,7 +42,7 @@ def split_members(message: Message, ctx: MemberContext, args: str, usage: str) -
     """Return the members that `args` begin with, each with an @, and the rest; raises Refusal."""
     members: dict[Member, None] = {}
     for _ in range(MOST_MENTIONS):
-        args = skip_own_name(ctx, message, _without_separator(args))
+        args = skip_own_name(ctx, message, skip_separator(args))
         if not args.startswith(SIGNS):
             break
         member, args = split_member(message, replace(ctx, args=args), usage)
@@ -52,7 +52,7 @@ def split_members(message: Message, ctx: MemberContext, args: str, usage: str) -
     return list(members), args
 
 
-def _without_separator(args: str) -> str:
+def skip_separator(args: str) -> str:
     """Return the arguments without what stands between two names: @小明、@小红."""
     match = _SEPARATOR.match(args)
     return args[match.end() :] if match else args

@@ -11,6 +11,7 @@ from handlers.kit.naming import SIGNS
 from handlers.kit.rounds import close_round
 from handlers.kit.words import truncate
 from handlers.points import payments
+from handlers.staff.directory import skip_separator
 from handlers.text.people import split_member
 from handlers.topics import service
 from handlers.topics.rules import LONGEST_TITLE, MOST_HOURS, Rules, read_title
@@ -95,6 +96,7 @@ def choose(message: Message, ctx: MemberContext) -> str:
     post, rest = _find_post(message, ctx, topic)
     chosen = _choose(ctx, topic, post)
     # Several may be named: 精华 @小红 @小明.
+    rest = skip_separator(rest)
     if not rest.startswith(SIGNS):
         return chosen
     return f"{chosen}\n{choose(message, replace(ctx, args=rest))}"

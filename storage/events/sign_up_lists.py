@@ -140,13 +140,14 @@ def list_entries(db: Db, list_id: int) -> list[Entry]:
 
 
 def save_entries(db: Db, list_id: int, entries: Iterable[Entry], at: datetime) -> None:
-    """Add lines, each at the end; one whose key is there keeps its place and its writer, and takes the new words."""
+    """Add lines, each at the end; one whose key is there keeps its place, and takes the new words and writer."""
     for entry in entries:
         db.execute(
             """INSERT INTO sign_up_entry (list_id, key, name, people, note, entered_by, at)
             VALUES (:list_id, :key, :name, :people, :note, :entered_by, :at)
             ON CONFLICT (list_id, key) DO UPDATE
-                SET name = excluded.name, people = excluded.people, note = excluded.note""",
+                SET name = excluded.name, people = excluded.people, note = excluded.note,
+                entered_by = excluded.entered_by""",
             list_id=list_id,
             key=entry.key,
             name=entry.name,

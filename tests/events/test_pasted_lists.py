@@ -293,3 +293,37 @@ async def test_a_list_of_every_day_begins_anew(chat: Chat) -> None:
 async def test_times_are_no_people_on_a_list_of_goods(chat: Chat) -> None:
     await chat.say("小明", "#接龙\n团购橙子\n1. 小明 x2\n2. 小红×3")
     assert "1. 小明（x2）\n2. 小红（×3）\n一共 2 人" in await chat.say("店员", "接龙名单")
+
+
+LISTED = "#接龙\n接种登记\n1. 孙浩 已接种\n2. 李四 未接种"
+
+
+async def test_a_line_that_somebody_else_wrote_is_changed_where_a_copy_says_something_new(chat: Chat) -> None:
+    await chat.say("小红", LISTED)
+    assert await chat.say("小刚", "#接龙\n接种登记\n1. 孙浩 已接种\n2. 李四 已接种") == ""
+    assert "1. 孙浩（已接种）\n2. 李四（已接种）\n" in await chat.say("店员", "接龙名单")
+    # Neither an old copy, of whoever wrote the list either, nor the bare name changes it back.
+    assert "合在一起了：一共 3 人" not in await chat.say("小丽", LISTED + "\n3. 王五 未接种")
+    await chat.say("小红", LISTED)
+    await chat.say("小绿", "#接龙\n接种登记\n1. 孙浩\n2. 李四\n3. 王五 未接种")
+    assert "1. 孙浩（已接种）\n2. 李四（已接种）\n3. 王五（未接种）\n" in await chat.say("店员", "接龙名单")
+    # Who changed it may change it back.
+    await chat.say("小刚", LISTED + "\n3. 王五 未接种")
+    assert "2. 李四（未接种）\n" in await chat.say("店员", "接龙名单")
+
+
+async def test_an_old_copy_does_not_change_back_what_a_command_changed(chat: Chat) -> None:
+    await chat.say("小明", HEAD + "1. 小明 +1 开车")
+    await chat.say("小明", "接龙 +2")
+    await chat.say("小红", HEAD + "1. 小明 +1 开车\n2. 小红")
+    assert "1. 小明 +2（开车）\n2. 小红\n" in await chat.say("店员", "接龙名单")
+    await chat.say("小明", "退出接龙 +1")
+    await chat.say("小红", HEAD + "1. 小明 +2 开车\n2. 小红")
+    assert "1. 小明 +1（开车）\n" in await chat.say("店员", "接龙名单")
+
+
+async def test_of_two_with_one_name_none_is_changed_by_others_and_that_is_said(chat: Chat) -> None:
+    await chat.say("小明", HEAD + "1. 李四 未接种\n2. 李四 已接种")
+    said = await chat.say("小红", HEAD + "1. 李四 排队中\n2. 李四 已接种")
+    assert "叫「李四」的不止一位，那一行我没有改" in said
+    assert "1. 李四（未接种）\n2. 李四（已接种）\n" in await chat.say("店员", "接龙名单")

@@ -23,14 +23,28 @@ async def chat(open_group: OpenChat) -> Chat:
 
 
 async def test_photos_of_who_signed_up_are_collected_in_silence(chat: Chat) -> None:
+    await chat.say("店员", "开活动 明天 14:00 周日喝茶")
+    await chat.say("小明", "报名 2")
     assert await chat.show("小明", "出发前") == ""
     await chat.forward(hours=7)
     assert await chat.show("小明", "山顶") == ""
     assert await chat.show("路人", "晚饭") == ""
     assert await chat.show("小明", "别处", kept=False) == ""
     album = await chat.answer("小红", "活动照片 1")
-    assert plain(album or ()).startswith("📷 「周六爬山」的照片（1 张）：")
-    assert chat.pictures(album) == ["第 1 张，小明 拍的"]
+    assert plain(album or ()).startswith("📷 「周六爬山」的照片（2 张）：")
+    assert chat.pictures(album) == ["第 1 张，小明 拍的", "第 2 张，小明 拍的"]
+
+
+async def test_a_photo_goes_to_the_event_that_it_is_nearest_to(chat: Chat) -> None:
+    await chat.say("店员", "开活动 今天 21:00 夜跑")
+    await chat.say("小明", "报名 2")
+    # The hike is at 14:00 to 16:00, the run at 21:00.
+    for hours in (3, 5, 9, 6):
+        await chat.show("小明", f"{hours}")
+        await chat.forward(hours=hours)
+    await chat.show("小明", "终点")
+    for event, count in ((1, 3), (2, 2)):
+        assert f"（{count} 张）" in await chat.say("小红", f"活动照片 {event}")
 
 
 async def test_the_end_tells_how_many_there_are_and_late_ones_count_for_two_days(chat: Chat) -> None:
@@ -57,7 +71,8 @@ async def test_photos_are_shown_in_pages_the_latest_first(chat: Chat) -> None:
 
 
 async def test_a_photo_may_be_given_in_private_with_the_events_number(chat: Chat) -> None:
-    assert "还没有开始" in await chat.show("小明", "早", "活动照片 1", private=True)
+    await chat.say("店员", "开活动 明天 14:00 周日喝茶")
+    assert "「周日喝茶」还没到日子" in await chat.show("小明", "早", "活动照片 2", private=True)
     await chat.forward(hours=7)
     assert await chat.show("小明", "自拍", private=True) == ""
     assert "小明 的照片收进「周六爬山」了" in await chat.show("小明", "山顶", "活动照片 1", private=True)

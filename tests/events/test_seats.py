@@ -113,6 +113,25 @@ async def test_staff_sign_somebody_up_and_off(chat: Chat) -> None:
     assert "小红 的「亲子烘焙」报名取消了" in await chat.say("店员", "取消报名 1 @小红", mentions=["小红"])
 
 
+async def test_staff_sign_several_up_and_off(chat: Chat) -> None:
+    await chat.say("店员", "开活动 周六 14:00 亲子烘焙")
+    for who in ("小红", "小花", "小绿"):
+        await chat.say(who, "大家好呀")
+    named = ["小红", "小花", "小绿"]
+    said = await chat.say("店员", "报名 1 @小红 @小花 +1、@小绿 素食", mentions=named)
+    assert [line.partition("「")[0] for line in said.splitlines()] == [f"✅ {who} 报名了" for who in named]
+    listed = await chat.say("店员", "活动报名表 1", private=True)
+    assert "1. 小红\n2. 小花 +1\n3. 小绿（素食）\n" in listed
+    await chat.say("店员", "取消报名 1 @小红 @小绿", mentions=["小红", "小绿"])
+    assert "1. 小花 +1\n2 人报名" in await chat.say("店员", "活动报名表 1", private=True)
+
+
+async def test_who_signed_up_for_nothing_has_nothing_to_take_back(chat: Chat) -> None:
+    for title in ("烘焙", "瑜伽", "爬山"):
+        await chat.say("店员", f"开活动 周六 14:00 {title}")
+    assert await chat.say("小明", "取消报名") == "小明 没有报名要来的活动，不用取消～"
+
+
 @pytest.mark.parametrize("words", ["名额10人", "名额10", "人数 10", "限10人", "名额：10"])
 async def test_seats_are_read_however_they_are_written(chat: Chat, words: str) -> None:
     announced = await chat.say("店员", f"开活动 周六 14:00 瑜伽 {words}")
@@ -125,6 +144,8 @@ async def test_an_event_is_meant_by_its_title_or_as_the_only_one_signed_up_for(c
     await chat.say("店员", "开活动 周日 10:00 瑜伽")
     assert "✅ 小明 报名了「瑜伽」" in await chat.say("小明", "报名 瑜伽")
     assert "小明 的「瑜伽」报名取消了" in await chat.say("小明", "取消报名")
+    for number in (1, 2):
+        await chat.say("小明", f"报名 {number}")
     assert "你说的是哪个" in await chat.say("小明", "取消报名")
 
 
