@@ -9,10 +9,10 @@ from handlers.dates.numerals import spoken_number
 from handlers.kit.words import half_width
 
 _LEAD = re.compile(r"(?:一共|总共|总额|共)\s?")
-_GLUED = re.compile(r"([0-9０-９]{1,9}积?分)[,，、]?分?([0-9０-９]{1,9}[个份包])")
+_GLUED = re.compile(r"([0-9０-９]{1,9}积?分)[,，、]?分?([0-9０-９]{1,9}[个份包])(?=[\s,，、]|\Z)")
 """How points and shares stand without a space: 50分5个."""
-_STUCK = re.compile(r"(分?[0-9０-９]{1,9}[个份包]?)([^\s0-9０-９个份包分积,，、].*)", re.DOTALL)
-"""Words that follow the shares without a space: 10祝大家周末愉快."""
+_NAMED = re.compile(r"([^@＠]{1,12})([@＠].*)", re.DOTALL)
+"""Who it is for may follow the shares without a space: 1@小红."""
 _EQUAL = re.compile(r"(?:普通(?:红包)?|平均分?|一样多|每[人份][0-9]{1,6}分?)(?:$|[\s,，。;；]+)")
 LONGEST_AMOUNTS = 40
 """Characters in which points and shares stand."""
@@ -21,7 +21,10 @@ COUNTED = ("个", "份", "包")
 
 
 class Amounts(NamedTuple):
-    """Points and shares as they were typed, each empty where it is missing, and what stands behind them."""
+    """Points and shares as they were typed, each empty where it is missing, and what stands behind them.
+
+    What is no whole number is still one of them, to be refused: only a space parts it from the words.
+    """
 
     points: str
     shares: str
@@ -35,16 +38,16 @@ _EACH = re.compile(r"每[人个份]\s?([0-9]{1,6})\s?分?[\s,，、]{1,3}([0-9]{
 
 
 def split(text: str) -> Amounts:
-    """Return the amounts that a text begins with: 100 10, 50分5个, 10个 50分, 一共10分 分2份, 100 10祝大家."""
+    """Return the amounts that a text begins with: 100 10, 50分5个, 10个 50分, 一共10分 分2份."""
     lead = _LEAD.match(text)
     text = text[lead.end() :] if lead else text
     text = _with_digits(text)
     glued = _GLUED.match(text)
     text = f"{glued[1]} {glued[2]} {text[glued.end() :]}" if glued else text
     points, shares, rest = (*text.split(maxsplit=2), "", "", "")[:3]
-    stuck = _STUCK.fullmatch(shares)
-    if stuck:
-        shares, rest = stuck[1], f"{stuck[2]} {rest}".strip()
+    named = _NAMED.fullmatch(shares)
+    if named:
+        shares, rest = named[1], f"{named[2]} {rest}".strip()
     if points.endswith(COUNTED) or shares.endswith("分"):
         points, shares = shares, points
     return Amounts(points, shares.lstrip("分").rstrip("份包"), rest)
@@ -67,6 +70,11 @@ def _with_digits(text: str) -> str:
 def _in_digits(amount: re.Match[str]) -> str:
     number = amount[1] if amount[1].isdecimal() else spoken_number(amount[1])
     return amount[0].strip() if number is None else f"{number}{amount[2]}"
+
+
+def is_number(word: str) -> bool:
+    """Return whether a word is meant for a number, also for one that is refused: 1.5, -1."""
+    return half_width(word).lstrip("+-.")[:1].isdecimal()
 
 
 def split_equal(text: str) -> tuple[bool, str]:

@@ -64,7 +64,7 @@ def read_order(message: Message, ctx: MemberContext, most: int, *, lucky: bool, 
     if not named and shares_word.startswith(SIGNS):
         named, rest = split_members(message, ctx, f"{shares_word} {rest}", usage)
         shares_word = ""
-    elif named and not shares_word[:1].isdecimal():
+    elif named and not amounts.is_number(shares_word):
         rest, shares_word = f"{shares_word} {rest}".strip(), ""
     shares_word = shares_word or (str(len(named)) if named else "")
     if not points_word or not shares_word:

@@ -119,6 +119,79 @@ async def test_what_is_wrong_is_said_with_how_to_write_it(chat: Chat, typed: str
 
 
 @pytest.mark.parametrize(
+    "shares",
+    [
+        "1.5",
+        "2.9 份",
+        "2e3",
+        "2/3",
+        "2%",
+        "0.5",
+        ".5",
+        "2.0",
+        "5．5",
+        "+5",
+        "-1",
+        "0",
+        "1000",
+        "一百",
+        "2~3",
+        "2~3份",
+        "2,5",
+        "2*2",
+        "5祝大家周末愉快",
+        "5个大家好",
+        "5，大家好",
+        "5🧧",
+        "5.大家好",
+        "5普通",
+        "5口令 芝麻开门",
+        "5元",
+        "9" * 20,
+    ],
+)
+@pytest.mark.parametrize("word", ["发红包", "发普通红包", "发口令红包"])
+async def test_shares_that_are_no_whole_number_are_refused(chat: Chat, word: str, shares: str) -> None:
+    await give_points(chat, 小明=100)
+    typed = shares.split()[0].removesuffix("份")
+    shown = typed if len(typed) < 20 else ""
+    told = await chat.say("小明", f"{word} 20 {shares}")
+    assert told.endswith("不行，请写 1 到 100 之间的整数，例如 10。")
+    assert told.startswith(f"「{shown}")
+    assert await balances(chat, "小明") == [100]
+
+
+@pytest.mark.parametrize(
+    "amounts", ["@小丽 10 1.5", "@小丽 10 -1", "@小丽 10.5", "10 1.5@小丽", "10.5 1 @小丽", "10 1.5 @小丽"]
+)
+async def test_for_somebody_the_amounts_are_whole_numbers_too(chat: Chat, amounts: str) -> None:
+    await give_points(chat, 小明=100)
+    await chat.say("小丽", "早")
+    assert "之间的整数" in await chat.say("小明", f"发红包 {amounts}", mentions=["小丽"])
+    assert await balances(chat, "小明") == [100]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "6分2.5个",
+        "6分2个祝大家",
+        "每人2.5分 3个",
+        "每人2分 3.5个",
+        "1.5 3",
+        "5.5个 20分",
+        "5个 20.5分",
+        "一共6分 分2.5份",
+        "2.5 个 10 分",
+    ],
+)
+async def test_no_point_leaves_by_a_number_that_was_read_in_part(chat: Chat, typed: str) -> None:
+    await give_points(chat, 小明=100)
+    assert "号红包" not in await chat.say("小明", f"发红包 {typed}")
+    assert await balances(chat, "小明") == [100]
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "发红包 20分 2份",
@@ -434,8 +507,9 @@ async def test_entries_of_packets_cannot_be_reversed_by_hand(chat: Chat) -> None
         ("发红包 5 20分", "发了 20 分，拼手气 5 份"),
         ("发红包 20分 5个", "发了 20 分，拼手气 5 份"),
         ("发红包 20 5个", "发了 20 分，拼手气 5 份"),
-        ("发红包 20 5祝大家周末愉快", "「祝大家周末愉快」"),
-        ("发红包20 5祝大家周末愉快", "发了 20 分，拼手气 5 份"),
+        ("发红包20 5 祝大家周末愉快", "「祝大家周末愉快」"),
+        ("发红包 20 5 1.5 倍的快乐", "「1.5 倍的快乐」"),
+        ("发红包 10 1@小丽", "这是给 @小丽 的"),
         ("发红包 一共20分 分5份", "发了 20 分，拼手气 5 份"),
         ("发红包 20 4 普通", "发了 20 分，普通 4 份"),
         ("发红包 20 4 平均分 每人5分 大家辛苦", "发了 20 分，普通 4 份"),
