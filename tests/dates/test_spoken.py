@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from handlers.dates.spoken import find_deadline, read_deadline
+from handlers.dates.spoken_clock import seconds_of
 from handlers.kit import Refusal
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -190,3 +191,8 @@ def test_a_festival_in_a_title_is_no_deadline(title: str) -> None:
 @pytest.mark.parametrize("title", ["6.18 大促海报", "3.5 折活动", "昨天的复盘", "前天见", "20日游 海报", "11月 海报"])
 def test_a_title_is_no_deadline(title: str) -> None:
     assert read_deadline(title, MONDAY, "18:00") == (None, title)
+
+
+@pytest.mark.parametrize(("at", "seconds"), [("00:00", 0), ("09:05", 32_700), ("12:30", 45_000), ("23:59", 86_340)])
+def test_times_of_day_are_counted_in_seconds(at: str, seconds: int) -> None:
+    assert seconds_of(at) == seconds

@@ -157,3 +157,12 @@ def test_what_is_sure_is_no_blank_while_there_is_anything_else() -> None:
     assert current_odds(prizes, {}, sure=True) == (("a", 1),)
     assert current_odds(prizes, {"a": 1}, sure=True) == (("b", 3),)
     assert current_odds(prizes[:1], {"a": 1}, sure=True) == ()
+
+
+async def test_points_beyond_the_months_budget_are_owed_and_told_so(open_group: OpenChat) -> None:
+    points = DRAW.replace("weight: 97, blank: true", "weight: 97, points: 50").replace("sure: 3", "sure: 0")
+    chat = await open_group(f"{points}budget: {{monthly: 260}}\n")
+    await chat.say("群主", "加分 @小明 200", mentions=["小明"])
+    told = [await chat.say("小明", "抽奖") for _ in range(3)]
+    assert "先记账" not in told[0]
+    assert any("（积分先记账，有了预算就补发）" in said for said in told)

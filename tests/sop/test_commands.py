@@ -387,3 +387,11 @@ async def test_an_event_that_comes_every_week_by_itself_needs_no_plan_that_does(
     chat = await open_group(f"sop: [{{name: 慢跑, when: {when}, do: 活动, with: {{event: {event}}}}}]\n")
     advice = "".join(advice_for(chat.bot.groups.all()[0], START))
     assert ("「慢跑」会发好几次，可是活动里写了「每周」" in advice) is is_told
+
+
+async def test_a_group_of_just_so_many_is_no_large_one(open_group: OpenChat) -> None:
+    chat = await open_group(
+        "timetable: {several: 2}\n" + MORNING.replace("say: 早上好", "say: 早上好, approve: true, author: 群主")
+    )
+    await chat.say("小明", "早")
+    assert "批准了" in await chat.say("群主", "SOP 批准 早安")

@@ -280,6 +280,16 @@ async def test_the_missing_are_reminded_in_the_evening(open_group: OpenChat) -> 
     assert "@小明" not in told
 
 
+async def test_nobody_is_reminded_in_the_quiet_hours(open_group: OpenChat) -> None:
+    quiet = "timetable: {quiet: ['20:30-24:00', '00:00-07:00']}\n"
+    chat = await open_group(f"teams: {{remind: '21:00'}}\n{quiet}")
+    await gather(chat)
+    await chat.say("店员", "小组分组")
+    await chat.forward(days=1)
+    await chat.say("小明", "签到")
+    assert [text for text in await chat.forward(hours=25) if "🌙" in text] == []
+
+
 async def test_the_timetable_begins_a_challenge(open_group: OpenChat) -> None:
     chat = await open_group("sop:\n  - {name: 组队, when: 每周一 09:00, do: 小组打卡, with: {order: 7 每组4人}}\n")
     told = await chat.forward(hours=2)
