@@ -233,6 +233,8 @@ class Dispatcher:
 
     def _member(self, db: Db, event: Event, group: Group) -> Member | None:
         db.lock(group.id)
+        if self._group_finder.is_of_leaver(db, event, group):
+            return roster.get_by_user(db, group.id, event.user, include_left=True)
         match event:
             case Message() | Pressed():
                 return roster.get_or_create(db, group.id, event.user, one_line(event.name), event.at)

@@ -10,6 +10,7 @@ from config.problems import Problem
 from config.scalars import scalar
 from handlers.kit import Capability, Event, Message, Reply, Role, Router, reply
 from handlers.kit.roles import role_of
+from handlers.kit.words import normalize
 from handlers.members import admits, refuse_outsider
 from storage.db import Db
 from storage.members import roster
@@ -63,7 +64,7 @@ class GroupFinder:
             return reply(_unknown_chat(event.chat, event.channel)) if is_new else None
         if len(choices) == 1:
             refusal = refuse_outsider(db, choices[0], event.user, self._capabilities_of(choices[0]))
-            return reply(refusal) if refusal else choices[0]
+            return reply(refusal) if refusal and not self.is_of_leaver(db, event, choices[0]) else choices[0]
         if not choices:
             if self._groups.problems and isinstance(event, Message):
                 return reply(_describe(self._groups.problems[0]))
@@ -93,7 +94,15 @@ class GroupFinder:
         if len(heard) < 2:
             return heard
         own = set(roster.groups_of(db, event.user))
-        return tuple(group for group in heard if group.id in own or self._lets_in(db, group, event.user)) or heard[:1]
+        let_in = tuple(group for group in heard if group.id in own or self._lets_in(db, group, event.user))
+        return let_in or tuple(group for group in heard if self.is_of_leaver(db, event, group)) or heard[:1]
+
+    def is_of_leaver(self, db: Db, event: Event, group: Group) -> bool:
+        """Tell whether a private message asks for what who has left may still use; they stay outside by it."""
+        if not isinstance(event, Message) or event.chat is not None:
+            return False
+        found = self._router.find(normalize(event.text))
+        return found is not None and found[0].after_leaving and roster.has_left(db, group.id, event.user)
 
     def _lets_in(self, db: Db, group: Group, user: str) -> bool:
         """Return whether a private word makes somebody a member; the database is asked last, of few groups."""

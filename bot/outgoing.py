@@ -13,6 +13,7 @@ from handlers.kit import Capability, Event, ForMember, ForStaff, Mention, Notice
 from handlers.kit.reply import dump
 from handlers.kit.roles import role_of
 from storage.db import Db
+from storage.members.personal_data import NOBODY
 from storage.messages import outbox
 from storage.messages.outbox import Kind
 
@@ -63,6 +64,8 @@ class Outgoing:
         """
         if isinstance(notice, tuple):
             self._broadcast(db, self._group_address(group), group, key, notice, now)
+            return
+        if isinstance(notice, ForMember) and notice.member.user_id.startswith(NOBODY):
             return
         addresses = list(self._addresses(group, notice))
         if not addresses and isinstance(notice, ForStaff):

@@ -106,6 +106,8 @@ class Command:
     """The command that members mean who say the word of this one, which they may not use: 任务大厅 for 任务."""
     glued: tuple[str, ...] = ()
     """Arguments that may follow without a space: 日报今天."""
+    after_leaving: bool = False
+    """Who has left the group may still use it in private."""
 
     @property
     def word(self) -> str:

@@ -94,6 +94,7 @@ class Feature:
         asked: tuple[str, ...] = (),
         members_say: str = "",
         glued: tuple[str, ...] = (),
+        after_leaving: bool = False,
     ) -> Callable[[CommandHandler], CommandHandler]:
         """Register what people say; the first word is the one shown.
 
@@ -102,12 +103,13 @@ class Feature:
         reading connection, after the message is on record, and may take its time. What is answered `in_group` is said
         there, too, where the command was typed in private. A member who says alone the words of a `spoken` one that is
         for staff is talking to somebody else. Who asks the bot one of `asked` wants it; members who say its word mean
-        the command `members_say`; arguments that are `glued` may follow without a space.
+        the command `members_say`; arguments that are `glued` may follow without a space. What is open `after_leaving`
+        may be used in private by who has left the group.
         """
 
         def register(handler: CommandHandler) -> CommandHandler:
             seen_by = audience or (Audience.STAFF if role > Role.MEMBER else Audience.EVERYBODY)
-            more = (casual, read_only, in_group, spoken, asked, members_say, glued)
+            more = (casual, read_only, in_group, spoken, asked, members_say, glued, after_leaving)
             self.commands.append(Command(words, handler, help, usage, role, seen_by, *more))
             return handler
 

@@ -12,10 +12,11 @@ from handlers.members.welcome_rules import Rules
 from handlers.points import payments
 from handlers.text.people import mention
 from handlers.text.unwanted import has_unwanted_words
-from storage.members import introductions, invitations, roster
+from storage.members import introductions, invitations, personal_data, roster
 
 THANKS = "认识你很高兴，{name}！{paid}"
 PAID = "送你 {points} 积分，现有 {balance} 分。"
+RECEIVED = "新人礼以前领过啦。"
 UPDATED = "新的介绍已经记下啦。"
 FILLED_IN, CORRECTED = "✅ 帮 {name} 记下了自我介绍。{paid}", "✅ {name} 的自我介绍改好了。"
 PAID_TO_THEM = "TA 得了 {points} 积分。"
@@ -72,6 +73,8 @@ def _pay(ctx: MemberContext, points: int, *, for_another: bool = False) -> str:
     updated = "" if for_another else UPDATED
     if not points:
         return updated
+    if personal_data.was_forgotten(ctx.db, ctx.member):
+        return RECEIVED
     key = f"introduction:{ctx.member.id}"
     paid = payments.pay_reward(ctx, ctx.member, points, key=key, reason="自我介绍", owe=True)
     if paid is None:
@@ -88,7 +91,7 @@ def _ask_inviter(ctx: MemberContext, points: int, name: str) -> list[str | Menti
     if inviter is None:
         return []
     thanks = ""
-    if points:
+    if points and not personal_data.was_forgotten(ctx.db, ctx.member):
         key, reason = f"introduction:inviter:{ctx.member.id}", f"{name} 介绍了自己"
         paid = payments.pay_reward(ctx, inviter, points, key=key, reason=reason, owe=True)
         thanks = INVITER_PAID.format(points=paid.points) if paid and paid.points else ""

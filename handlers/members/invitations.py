@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from pydantic import Field
@@ -10,6 +11,7 @@ from config.group import Group
 from handlers.kit import (
     Audience,
     Capability,
+    Context,
     Feature,
     Joined,
     Left,
@@ -25,7 +27,8 @@ from handlers.kit.words import ENDINGS, truncate
 from handlers.mall.next_reward import describe_progress
 from handlers.members import welcome_rules
 from handlers.points import payments
-from storage.members import invitations, roster
+from storage.members import invitations, personal_data, roster
+from storage.members.roster import Member
 from storage.points import arrears, entries, ledger, limits
 
 THANKS = "谢谢 {inviter} 邀请 {name} 进群！"
@@ -119,6 +122,8 @@ def thank_inviter(event: Joined, ctx: MemberContext) -> Reply | None:
     rules = ctx.rules(Rules)
     if not event.invited_by or event.invited_by == event.user:
         return None
+    if personal_data.was_forgotten(ctx.db, ctx.member):
+        return None  # they were invited before, and are no news
     inviter = roster.get_or_create(ctx.db, ctx.group.id, event.invited_by, "", ctx.now)
     # Recorded also where nothing is paid: the reports tell who brings others along.
     if not invitations.record(ctx.db, ctx.member, inviter, ctx.now) or not rules.points:
@@ -141,12 +146,24 @@ def thank_inviter(event: Joined, ctx: MemberContext) -> Reply | None:
 
 
 @feature.on(Left)
-def take_back(event: Left, ctx: MemberContext) -> None:
+def take_back_of_leaver(event: Left, ctx: MemberContext) -> None:
+    _take_back(ctx, ctx.member)
+
+
+@feature.on_forgetting
+def take_back_of_forgotten(member: Member, ctx: Context) -> Callable[[], Reply]:
+    """Take back what was paid for somebody who is forgotten as soon as others leave; nobody is told."""
+    _take_back(ctx, member)
+    return tuple
+
+
+def _take_back(ctx: Context, member: Member) -> None:
+    """Take back what was paid for a newcomer, where they came a few days ago; as much of it as is left."""
     since = ctx.now - timedelta(days=ctx.rules(Rules).days)
-    paid = invitations.revoke_reward(ctx.db, ctx.member, since)
+    paid = invitations.revoke_reward(ctx.db, member, since)
     if paid is None:
         return
-    key = f"invite:{ctx.member.id}"
+    key = f"invite:{member.id}"
     if arrears.cancel(ctx.db, key):
         return
     entry = entries.get_by_key(ctx.db, key)

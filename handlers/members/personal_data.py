@@ -27,6 +27,8 @@ from storage.messages import files
 from storage.points import ledger
 
 feature = Feature("personal_data", title="我的数据", topic="成员")
+feature.ledger_kind("forget", "注销")
+REASON = "注销，积分作废"
 
 HEAD = "这里记着你的这些："
 LINE = "{title}：{count} 条"
@@ -35,12 +37,13 @@ HOW = "全部内容在文件里。不想留着的话，发「删除我的数据�
 FILE = "我的数据.json"
 ASKED = (
     "好的，{at} 删除你的介绍、生日、标签、说过的话和名字，积分 {points} 分也就没有了，不能恢复。"
-    "改主意的话，在那之前发「取消删除」。"
+    "改主意的话，在那之前发「取消删除」。为了新人礼不领两次，一年里只留一个认不出你的记号。"
 )
 ALREADY = "已经记下了，{at} 删除；改主意发「取消删除」。"
 KEPT = "好的，不删了，一切照旧～"
 NOT_ASKED = "你没有要删除，放心～"
 IN_CHARGE = "你是这个群的{role}，先请群主在群的 YAML 里去掉你的名字，再来删除。"
+UNDO = ("取消注销", "撤销删除", "撤销注销", "不删了", "不注销了", "不要删了", "别删了", "取消删除我的数据")
 PATIENCE = timedelta(hours=24)
 """So long after the request somebody may change their mind."""
 
@@ -55,7 +58,7 @@ class Forgetting(TimerPayload):
         return str(self.member)
 
 
-@feature.command("我的数据", "导出我的数据", help="这里记着我的什么", audience=Audience.ASKER)
+@feature.command("我的数据", "导出我的数据", help="这里记着我的什么", audience=Audience.ASKER, after_leaving=True)
 def show(message: Message, ctx: MemberContext) -> Reply:
     known = dict(personal_data.export(ctx.db, ctx.member))
     if not known:
@@ -66,7 +69,7 @@ def show(message: Message, ctx: MemberContext) -> Reply:
     return reply("\n".join([HEAD, *lines, HOW]), Document(digest=digest, name=FILE))
 
 
-@feature.command("删除我的数据", "注销", help="一天以后忘掉我的一切", audience=Audience.ASKER)
+@feature.command("删除我的数据", "注销", help="一天以后忘掉我的一切", audience=Audience.ASKER, after_leaving=True)
 def ask(message: Message, ctx: MemberContext) -> str:
     if ctx.role > Role.MEMBER:
         raise Refusal(IN_CHARGE.format(role=ctx.role.title))
@@ -77,7 +80,7 @@ def ask(message: Message, ctx: MemberContext) -> str:
     return ASKED.format(at=format_time(ctx, at), points=ledger.balance(ctx.db, ctx.member))
 
 
-@feature.command("取消删除", help="不删了", audience=Audience.ASKER)
+@feature.command("取消删除", *UNDO, help="不删了", audience=Audience.ASKER, after_leaving=True)
 def change_mind(message: Message, ctx: MemberContext) -> str:
     forgetting = Forgetting(member=ctx.member.id)
     if timers.due_at(ctx.db, ctx.group.id, feature.name, forgetting.key) is None:
@@ -88,11 +91,14 @@ def change_mind(message: Message, ctx: MemberContext) -> str:
 
 @feature.on_timer(Forgetting)
 def forget(forgetting: Forgetting, ctx: Context) -> None:
-    """Forget a member who has not changed their mind; what they earned stays in the books, under nobody's name."""
+    """Forget a member who has not changed their mind; their points lapse, the books stay under nobody's name."""
     member = roster.get(ctx.db, forgetting.member, include_left=True)
     if member is None:
         return
     tellers = [look(member, ctx) for look in ctx.registry.forgetters]
+    points = ledger.balance(ctx.db, member)
+    if points > 0:
+        ledger.debit(ctx.db, member, points, key=f"forget:{member.id}", reason=REASON, cause=ctx.key, at=ctx.now)
     personal_data.forget(ctx.db, member, ctx.now)
     for number, tell in enumerate(tellers):
         if words := tell():

@@ -35,7 +35,9 @@ NONE = (
     "在唤醒里写 survey，信里就会问；知道谁为什么少来或走了，发「" + USAGE + "」记下。"
 )
 NONE_KNOWN = "还没有人记过。知道谁为什么少来或走了，发「" + USAGE + "」记下。"
-RECORDED = "记下了：{name} 少来或走了，是因为「{words}」。只有管理的人看得到；发「流失原因」看合计。"
+RECORDED = (
+    "记下了：{name} 少来或走了，是因为「{words}」。别人看不到，TA 自己要「我的数据」时看得到；发「流失原因」看合计。"
+)
 FORGOTTEN = "好的，{name} 的流失原因不记了。"
 NOT_KNOWN = "{name} 的流失原因没有记过。知道的话发「流失原因 @{name} 价格」记下。"
 OF_MEMBER = "{name}：「{words}」，{who} 记于 {day:%Y-%m-%d}。"

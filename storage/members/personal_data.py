@@ -7,12 +7,23 @@ tests/members/test_personal_data.py sees to it that every table which names a me
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from hashlib import sha256
 
+from pydantic import BaseModel
+
+from storage import state
 from storage.db import Db, Value, to_millis
 from storage.members.roster import Member
 
 FORGOTTEN = "已注销成员"
+NOBODY = "forgotten:"
+"""Begins the user id of a forgotten member: nobody can be written to there."""
+MARKS = "forgotten"
+"""Under which the marks of the forgotten are kept."""
+KEPT = timedelta(days=365)
+UNITS = {"points": "积分往来", "growth": "成长值", "ticket": "抽奖券", "freeze": "连签保护卡"}
+"""What a member has accounts of, and how it is called."""
 DELETED = (
     "album_photo",
     "alias",
@@ -110,25 +121,29 @@ def export(db: Db, member: Member) -> Iterator[tuple[str, list[dict[str, Value]]
     if lines:
         yield "接龙", [{"name": name, "people": people, "note": note} for name, people, note in lines]
     entries = db.fetch_all(
-        """SELECT entry.at, entry.amount, entry.target = account.holder, entry.reason
+        """SELECT entry.unit, entry.at, entry.amount, entry.target = account.holder, entry.reason
         FROM account JOIN entry ON entry.group_id = account.group_id AND entry.unit = account.unit
             AND (entry.source = account.holder OR entry.target = account.holder)
         WHERE account.member_id = :id
             OR account.member_id IN (SELECT member_id FROM merged_member WHERE into_id = :id) ORDER BY entry.id""",
         id=member.id,
     )
-    if entries:
-        yield (
-            "积分往来",
-            [
-                {"at": at, "amount": amount if received else -amount, "reason": reason}
-                for at, amount, received, reason in entries
-            ],
-        )
+    for name, title in UNITS.items():
+        moved = [
+            {"at": at, "amount": amount if received else -amount, "reason": reason}
+            for unit, at, amount, received, reason in entries
+            if unit == name
+        ]
+        if moved:
+            yield title, moved
 
 
 def forget(db: Db, member: Member, at: datetime) -> None:
-    """Forget a member: what they said and who they are; whoever has the same user id later is somebody new."""
+    """Forget a member: what they said and who they are; whoever has the same user id later is somebody new.
+
+    Only a mark stays for a year, which tells nobody who they were: what is given once is not given to them again.
+    """
+    _keep_mark(db, member, at)
     for table in DELETED:
         db.execute(f"DELETE FROM {table} WHERE member_id = :id", id=member.id)
     for table, columns in BLANKED.items():
@@ -159,10 +174,31 @@ def forget(db: Db, member: Member, at: datetime) -> None:
         """UPDATE member SET name = :name, user_id = :user_id, invited_by = NULL, left_at = COALESCE(left_at, :at)
         WHERE id = :id""",
         name=FORGOTTEN,
-        user_id=f"forgotten:{member.id}",
+        user_id=f"{NOBODY}{member.id}",
         at=to_millis(at),
         id=member.id,
     )
+
+
+class Marks(BaseModel):
+    """Marks of the forgotten, each with the day on which it was made."""
+
+    days: dict[str, date] = {}
+
+
+def was_forgotten(db: Db, member: Member) -> bool:
+    """Tell whether somebody with this user id was forgotten in the group within a year."""
+    return _mark(member) in state.load(db, member.group_id, MARKS, Marks).days
+
+
+def _keep_mark(db: Db, member: Member, at: datetime) -> None:
+    kept = state.load(db, member.group_id, MARKS, Marks).days
+    days = {mark: day for mark, day in kept.items() if at.date() - day < KEPT} | {_mark(member): at.date()}
+    state.save(db, member.group_id, MARKS, Marks(days=days))
+
+
+def _mark(member: Member) -> str:
+    return sha256(f"{member.group_id}\n{member.user_id}".encode()).hexdigest()[:32]
 
 
 def _leave_lists(db: Db, member: Member) -> None:

@@ -8,13 +8,16 @@ import pytest
 from sqlmodel.sql.sqltypes import AutoString
 
 from handlers.kit import Document
+from handlers.points.reconciliation import reconcile
 from storage.db import Db
-from storage.members import personal_data
+from storage.members import personal_data, roster
+from storage.members.roster import Member
 from storage.messages import files
 from storage.points import reconciliation
 from storage.schema import METADATA
 from tests.chat import Chat
 from tests.conftest import OpenChat
+from tests.support.balances import points_of
 from tests.support.tables import names_a_member
 
 FORM = "我叫：{name}\n年龄：30\n我喜欢：跑步、集邮\n我擅长：做饭\n我期望：多认识朋友"
@@ -247,3 +250,73 @@ def test_every_table_that_names_a_member_is_shown_to_them() -> None:
     shown = {table.split()[0] for _, table, _, _ in personal_data.SHOWN}
     named = {table.name for table in METADATA.sorted_tables if names_a_member(table)}
     assert named - shown == set(SHOWN_ELSEWHERE)
+
+
+async def forget(chat: Chat, who: str) -> None:
+    """Let somebody be forgotten."""
+    assert "删除你的介绍" in await chat.say(who, "删除我的数据", private=True)
+    await chat.forward(hours=25)
+
+
+async def test_to_be_forgotten_makes_no_points(chat: Chat) -> None:
+    await chat.say("小红", "大家好")
+    for _ in range(3):
+        await chat.join("小明", invited_by="小红")
+        await chat.say("小明", FORM.format(name="小明"))
+        await chat.say("小明", "送 @小红 20", mentions=["小红"])
+        await forget(chat, "小明")
+    assert await points_of(chat, "小红") == 20, "one gift; what was paid for the invitation went with the newcomer"
+    assert await chat.bot.database.read(lambda db: reconcile(db, "demo").faults) == []
+    await chat.join("小明", invited_by="小红")
+    assert "新人礼以前领过啦" in await chat.say("小明", FORM.format(name="小明"))
+    await chat.join("小丽", invited_by="小红")
+    assert await points_of(chat, "小红") == 40
+
+
+async def test_the_points_of_the_forgotten_are_in_nobodys_hands(chat: Chat) -> None:
+    await chat.say("群主", "加分 @小明 100", mentions=["小明"])
+    assert "现在成员手里共 100 分" in await chat.say("群主", "积分报表", private=True)
+    await forget(chat, "小明")
+    assert "现在成员手里共 0 分" in await chat.say("群主", "积分报表", private=True)
+    assert await chat.bot.database.read(lambda db: reconcile(db, "demo").faults) == []
+
+
+async def test_one_change_of_points_is_shown_once(chat: Chat) -> None:
+    await chat.say("店员", "记单 @小明 120 A0001", mentions=["小明"])
+    await chat.forward(days=1)
+    known = dict(await chat.bot.database.read(lambda db: list(personal_data.export(db, get_by_name(db, "小明")))))
+    assert [row["amount"] for row in known["积分往来"]] == [120]
+    assert [row["amount"] for row in known["成长值"]] == [120]
+
+
+def get_by_name(db: Db, who: str) -> Member:
+    member = roster.get_by_user(db, "demo", who)
+    assert member
+    return member
+
+
+async def test_who_has_left_still_sees_and_forgets_their_data_and_stays_outside(chat: Chat) -> None:
+    await chat.say("小明", FORM.format(name="小明"))
+    await chat.leave("小明")
+    assert "这里记着你的这些" in await chat.say("小明", "我的数据", private=True)
+    assert "你已经不在" in await chat.say("小明", "积分", private=True)
+    assert "删除你的介绍" in await chat.say("小明", "删除我的数据", private=True)
+    assert "一切照旧" in await chat.say("小明", "取消删除", private=True)
+    await forget(chat, "小明")
+    assert "我还不认识你" in await chat.say("小明", "我的数据", private=True)
+    assert "我还不认识你" in await chat.say("路人", "删除我的数据", private=True)
+
+
+@pytest.mark.parametrize("undo", ["取消删除", "取消注销", "不删了", "不注销了", "别删了～"])
+async def test_a_mind_is_changed_in_any_words(chat: Chat, undo: str) -> None:
+    await chat.say("小明", "注销")
+    assert "一切照旧" in await chat.say("小明", undo, private=True)
+
+
+async def test_nobody_writes_to_the_forgotten(chat: Chat) -> None:
+    await chat.say("店员", "记单 @小明 120 A0001", mentions=["小明"])
+    await forget(chat, "小明")
+    before = len(chat.platform.got)
+    assert "A0001" in await chat.say("店员", "退单 A0001", private=True)
+    await chat.forward(minutes=5)
+    assert [target for target, _ in chat.platform.got[before:] if target.startswith("forgotten")] == []
