@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from bot.cli.habits import Act
+from bot.cli.simulated_words import OPINIONS, WORKS, words_for
 
 ASKED = re.compile("发「([^」]{1,20})」")
 """How the bot tells the group what to send."""
@@ -18,30 +19,6 @@ SHARES = {"参加小组": 0.5, "报名": 0.3, "到课": 0.35, "领任务": 0.25,
 """Of those who are there, by the first word of what is asked for."""
 TOPIC, SHOWCASE = "号话题：", "晒图开始"
 THINKS, SHOWS = 0.25, 0.15
-OPINIONS = (
-    "我觉得从小处开始最容易坚持，一天一点点就好",
-    "我家是先定好闹钟，到点就放下手机去做",
-    "试过很多办法，最后还是和朋友互相提醒最管用",
-    "别想太多，先动起来再说，做着做着就顺了",
-    "我会写在纸上贴冰箱门，每天看见就记得",
-    "周末抽半天专门弄这个，平时就轻松多了",
-    "以前总半途而废，后来减到一半的量才留下来",
-    "听老人的话没错，简单的办法往往最好使",
-    "看心情，有时候给自己放一天假反而走得更远",
-    "我和孩子比赛，输的人洗碗，效果特别好",
-)
-WORKS = (
-    "今天做的红烧茄子",
-    "窗台上新开的花",
-    "晚霞，下班路上拍的",
-    "给孩子包的饺子",
-    "练了一周的字",
-    "第一次烤的全麦面包",
-    "给妈妈织的围巾",
-    "阳台上的小番茄红了",
-    "清晨的湖面",
-    "新学的一首吉他曲",
-)
 LEARNT = (
     "记在本子上了，这周就照着做",
     "最有用的是那几个小窍门，回家试试",
@@ -65,10 +42,12 @@ def join_in(
     """
     if TOPIC in words:
         # Nobody repeats what another has said.
-        for who, opinion in zip(_some(random, present, THINKS), _shuffled(random, OPINIONS), strict=False):
+        for who, opinion in zip(
+            _some(random, present, THINKS), _shuffled(random, words_for(words, OPINIONS)), strict=False
+        ):
             yield Act(_soon(random, at), who, "say", opinion)
     if SHOWCASE in words:
-        for who, work in zip(_some(random, present, SHOWS), _shuffled(random, WORKS), strict=False):
+        for who, work in zip(_some(random, present, SHOWS), _shuffled(random, words_for(words, WORKS)), strict=False):
             yield Act(_soon(random, at), who, "say", f"晒 {work}")
         for who in _some(random, present, THINKS):
             yield Act(_soon(random, at + timedelta(hours=3)), who, "say", f"赞 {random.randint(1, 4)}")
@@ -99,7 +78,7 @@ def attend_to(random: Random, staff: str, at: datetime, words: str) -> Iterator[
 
 def choose_best(random: Random, staff: str, acts: Sequence[Act], words: str) -> Iterator[Act]:
     """Yield how a member of staff chooses the best of what members said to a topic; nothing where it is none."""
-    said = sorted(act for act in acts if act.words in OPINIONS) if TOPIC in words else []
+    said = sorted(act for act in acts if act.words in words_for(words, OPINIONS)) if TOPIC in words else []
     for act in random.sample(said, min(2, len(said))):
         yield Act(said[-1].at + timedelta(minutes=random.uniform(3, 30)), staff, "say", f"精华 @{act.who}")
 

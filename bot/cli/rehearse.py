@@ -12,6 +12,7 @@ from random import Random
 
 import typer
 
+from bot.cli.glimpses import glimpses
 from bot.cli.habits import Act, answer, live
 from bot.cli.joining_in import attend_to, choose_best, join_in
 from bot.cli.loading import fail, run, settings
@@ -47,7 +48,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What was said to the group by itself, and the reports at the end."""
+    """What was said to the group by itself, some of what its members did, and the reports at the end."""
 
     diary: list[Heard]
     reports: list[Report]
@@ -65,6 +66,7 @@ async def rehearse(chosen: Settings, group: Group, now: datetime, days: int, mem
         acts = live(first, days, members, group.zone, seed)
         listened, number = dict.fromkeys(ears, 0), 0
         present: dict[str, None] = {}
+        done: list[tuple[Heard, str]] = []
         while acts and acts[0].at < end:
             # Who is asked for something answers it in time, also where nobody says anything meanwhile.
             moment = min(acts[0].at, bot.clock.now() + LISTENS)
@@ -74,8 +76,10 @@ async def rehearse(chosen: Settings, group: Group, now: datetime, days: int, mem
             if acts[0].at > moment:
                 continue
             act = heappop(acts)
-            await bot.receive(_event(act, group, f"rehearsal{number}"))
+            answered_with = await bot.receive(_event(act, group, f"rehearsal{number}"))
             number += 1
+            if act.kind == "say":
+                done.append((Heard(act.at, act.who, act.words), plain(answered_with or ())))
             if act.kind == "leave":
                 present.pop(act.who, None)
             else:
@@ -92,7 +96,7 @@ async def rehearse(chosen: Settings, group: Group, now: datetime, days: int, mem
             picture = await bot.database.read(partial(_load, digest)) if digest else None
             reports.append(Report(words, plain(answer), picture))
         diary = [heard for ear in ears.values() for heard in ear.heard if heard.target == group.id]
-        return Rehearsal(sorted(diary, key=lambda heard: heard.at), reports)
+        return Rehearsal(sorted([*diary, *glimpses(done, group.zone)], key=lambda heard: heard.at), reports)
 
 
 def show_reports(group: Group, days: int, members: int, pictures: Path | None) -> None:

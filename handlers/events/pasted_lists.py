@@ -94,7 +94,7 @@ def _begin(pasted: PastedList, ctx: MemberContext) -> Reply | None:
     if not pasted.title or not pasted.lines or ctx.role < rules.role:
         return None
     order = Order(pasted.title, read_seats(pasted.title), end_of(pasted.title, ctx.local_now, rules.days))
-    begun = sign_up_service.begin(ctx, order)
+    begun = sign_up_service.begin(ctx, order, ctx.member)
     _apply(ctx, begun, merge((), pasted.lines, ctx.member.id, ctx.member.name))
     total = describe_sum(sign_up_lists.list_entries(ctx.db, begun.id), begun.seats)
     return reply(READ.format(number=begun.number, title=begun.title, sum=total))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from pydantic import Field
+
 from handlers.events import sign_up_service
 from handlers.events.forgetting import free_lines
 from handlers.events.pasted_lists import take_pasted
@@ -14,11 +16,12 @@ from handlers.events.sign_up_merging import join_lines
 from handlers.events.sign_up_orders import NO_TITLE, Rules, read_order
 from handlers.events.sign_up_service import FEATURE, ListEnd, describe, resolve
 from handlers.events.sign_up_words import read_fewer, says_only_me
-from handlers.kit import Capability, Context, Feature, Left, MemberContext, Message, Refusal, Reply
+from handlers.kit import Capability, Context, Feature, Left, MemberContext, Message, Outlook, Refusal, Reply, Section
 from handlers.kit.words import half_width, normalize, truncate
 from handlers.text.numbers import read_number
 from storage.events import sign_up_lists
 from storage.events.sign_up_lists import SignUpList
+from storage.members import roster
 
 feature = Feature(FEATURE, Rules, title="接龙", topic="活动")
 feature.requires(Capability.HEARS_ALL, "粘贴一份接龙要 @我，我才看得到。")
@@ -37,12 +40,39 @@ STILL_OPEN = "{number} 号接龙还开着呢，直接发「接龙」就行。"
 THANKS = "📝 记下了，发「接龙名单」看汇总。"
 REOPENED = "{title}\n又可以报名了。"
 NOTHING_YET = "这个群还没有过接龙，发「接龙 周六爬山」就能开一个～"
+NOBODY_IN_CHARGE = "接龙要有发起人，请在群的 YAML 里写上 owner。"
 ONLY_STAFF = "这里由员工发起接龙，想组织什么就告诉他们吧～"
 _NUMBER = re.compile(r"(?:#([0-9]{1,6})|([0-9]{1,6})号)(?:接龙)?(?:\s|$)")
 _BARE_NUMBER = re.compile(r"([0-9]{1,6})(?:\s|$)")
 _MINUS = re.compile(r"[-－—–]\s?[0-9]")
 _ENDING = re.compile("(?:截止|结束)[了吧啦]?")
 _PLUS = re.compile(r"接龙\s?\+\s?[0-9]{1,2}|\+\s?1")
+
+
+class Params(Section):
+    """接龙：到时间开一个接龙，算群主发起的"""
+
+    order: str = Field(
+        min_length=1,
+        max_length=100,
+        description="和「发起接龙」后面写的一样",
+        examples=["周日包饺子 限8人 截止 周六20:00"],
+    )
+
+
+def _foresee(params: Params, outlook: Outlook) -> None:
+    read_order(params.order, outlook.at, outlook.rules(Rules).days)
+
+
+@feature.action("接龙", Params, foresee=_foresee)
+def begin_planned(params: Params, ctx: Context) -> str:
+    """Begin a list by the timetable, in the name of who is in charge of the group; raises Refusal."""
+    order = read_order(params.order, ctx.local_now, ctx.rules(Rules).days)
+    in_charge = ctx.group.owner or next(iter(ctx.group.admins), "")
+    if not in_charge:
+        raise Refusal(NOBODY_IN_CHARGE)
+    author = roster.get_or_create(ctx.db, ctx.group.id, in_charge, "", ctx.now)
+    return _describe_begun(ctx, sign_up_service.begin(ctx, order, author))
 
 
 @feature.command("接龙", help="报上自己；没有接龙时后面写名字就开一个", usage="+1")
@@ -163,8 +193,12 @@ def _begin(ctx: MemberContext, words: str) -> str:
     line = read_sign_up(words)
     if not words or words.startswith(("+", "＋")) or line.name or line.cancelled:
         raise Refusal(sign_up_service.NONE_OPEN)
-    begun = sign_up_service.begin(ctx, read_order(words, ctx.local_now, rules.days))
-    return BEGUN.format(title=describe(ctx, begun).rpartition("\n")[0])
+    begun = sign_up_service.begin(ctx, read_order(words, ctx.local_now, rules.days), ctx.member)
+    return _describe_begun(ctx, begun)
+
+
+def _describe_begun(ctx: Context, sign_up_list: SignUpList) -> str:
+    return BEGUN.format(title=describe(ctx, sign_up_list).rpartition("\n")[0])
 
 
 def _named_or_open(ctx: MemberContext, example: str) -> SignUpList:

@@ -18,6 +18,7 @@ from handlers.text.names import LEAST_OF_TITLE
 from storage.events import sign_up_lists
 from storage.events.sign_up_lists import Entry, SignUpList
 from storage.members import roster
+from storage.members.roster import Member
 
 FEATURE = "sign_up_lists"
 """The feature whose timers close lists."""
@@ -61,13 +62,13 @@ class ListEnd(TimerPayload):
         return str(self.sign_up_list)
 
 
-def begin(ctx: MemberContext, order: Order) -> SignUpList:
-    """Begin a list and set the timer of its end; raises Refusal where too many are open."""
+def begin(ctx: Context, order: Order, author: Member) -> SignUpList:
+    """Begin a list of a member and set the timer of its end; raises Refusal where too many are open."""
     open_lists = sign_up_lists.list_open(ctx.db, ctx.group.id, ctx.now)
     if len(open_lists) >= MOST_OPEN:
         titles = "、".join(f"{each.number} 号 {truncate(each.title)}" for each in open_lists)
         raise Refusal(TOO_MANY.format(count=len(open_lists), titles=titles))
-    begun = sign_up_lists.create(ctx.db, ctx.member, order.title, order.seats, ctx.now, order.ends_at)
+    begun = sign_up_lists.create(ctx.db, author, order.title, order.seats, ctx.now, order.ends_at)
     set_timer(ctx, FEATURE, ListEnd(sign_up_list=begun.id), order.ends_at)
     return begun
 

@@ -34,6 +34,7 @@ from handlers.text.people import mention
 from handlers.text.template import fill
 from storage import state
 from storage.members import introductions, roster
+from storage.members.roster import Member
 
 EARNS = "介绍完有 {points} 积分～"
 RULE = "自我介绍：{points} 分，每人一次"
@@ -120,8 +121,9 @@ def forget_leaver(event: Left, ctx: MemberContext) -> None:
 def greet(greeting: Greeting, ctx: Context) -> Reply | None:
     waiting = state.load(ctx.db, ctx.group.id, feature.name, Waiting)
     state.save(ctx.db, ctx.group.id, feature.name, Waiting())
-    members = (roster.get_by_user(ctx.db, ctx.group.id, user) for user in waiting.users)
-    newcomers = [mention(member) for member in members if member]
+    members = [roster.get_by_user(ctx.db, ctx.group.id, user) for user in waiting.users]
+    arrived = [member for member in members if member]
+    newcomers = [mention(member) for member in arrived]
     if not newcomers or Capability.PUSHES not in ctx.capabilities:
         return None
     rules = ctx.rules(Rules)
@@ -130,7 +132,7 @@ def greet(greeting: Greeting, ctx: Context) -> Reply | None:
     values = {"group": ctx.group.name, "points": rules.points, "name": "大家"}
     house_rules = HOUSE_RULES if rules.house_rules else ""
     words = fill(after, values) + earns + "\n" + rules.template + house_rules
-    return reply(fill(before, values), *newcomers, words, *_call_core(ctx, newcomers), *_cards(ctx, newcomers))
+    return reply(fill(before, values), *newcomers, words, *_call_core(ctx, newcomers), *_cards(ctx, arrived))
 
 
 def _call_core(ctx: Context, newcomers: list[Mention]) -> list[str | Mention]:
@@ -141,14 +143,15 @@ def _call_core(ctx: Context, newcomers: list[Mention]) -> list[str | Mention]:
     return ["\n", *map(mention, called), CALL] if called else []
 
 
-def _cards(ctx: Context, newcomers: list[Mention]) -> list[Drawing]:
+def _cards(ctx: Context, newcomers: list[Member]) -> list[Drawing]:
     """Return a card for each newcomer, where they are few."""
     if not ctx.rules(Rules).card or Capability.PICTURES not in ctx.capabilities or len(newcomers) > MOST_CARDS:
         return []
-    first = roster.count(ctx.db, ctx.group.id) - len(newcomers) + 1
     sheets = (
-        JoinCardSpec(group=ctx.group.name, name=newcomer.name, number=number, day=f"{ctx.today}")
-        for number, newcomer in enumerate(newcomers, first)
+        JoinCardSpec(
+            group=ctx.group.name, name=member.name, number=roster.number_of(ctx.db, member), day=f"{ctx.today}"
+        )
+        for member in newcomers
     )
     return [Drawing(sheet=sheet, alt=CARD.format(name=sheet.name, number=sheet.number)) for sheet in sheets]
 

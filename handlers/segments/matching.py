@@ -20,6 +20,7 @@ ONE_DAY = timedelta(days=1)
 
 PARTS = {
     "level": Part.GROWTH,
+    "joined": Part.ARRIVAL,
     "spoke": Part.SPOKE,
     "silent": Part.SPOKE,
     "streak": Part.CHECKIN,
@@ -127,7 +128,7 @@ def _has_level(wanted: str, asked: _Asked) -> Condition:
 
 
 def _joined(span: tuple[int, int], asked: _Asked) -> Condition:
-    return lambda facts: span[0] <= (asked.today - asked.joined_on(facts)).days + 1 <= span[1]
+    return lambda facts: facts.came and span[0] <= (asked.today - asked.joined_on(facts)).days + 1 <= span[1]
 
 
 def _has_birthday(days: int, asked: _Asked) -> Condition:

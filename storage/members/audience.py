@@ -11,6 +11,7 @@ from typing import NamedTuple
 from storage.checkin import checkins
 from storage.db import Db, Value, from_millis
 from storage.members.birthdays import BirthdayDate, Calendar
+from storage.members.newcomers import CAME, known_at
 from storage.members.roster import MEMBER, Member
 
 NO_SEGMENTS: Mapping[int, frozenset[str]] = MappingProxyType({})
@@ -44,6 +45,8 @@ class Facts(NamedTuple):
     """The last local day on which they sent anything."""
     waves: Mapping[str, bool] = MappingProxyType({})
     """The waves whose latest run spoke to them, and whether they are back since."""
+    came: bool = False
+    """They joined while we were there, so that `joined_at` is the day of that."""
 
 
 class Part(StrEnum):
@@ -57,6 +60,7 @@ class Part(StrEnum):
     INTRODUCTION = "introduction"
     TAGS = "tags"
     WAVES = "waves"
+    ARRIVAL = "arrival"
 
 
 ALL = frozenset(Part)
@@ -72,6 +76,7 @@ _COLUMNS = {
     Part.BIRTHDAY: "birthday.month, birthday.day, birthday.calendar",
     Part.INTRODUCTION: """introduction.member_id,
         introduction.age || ' ' || introduction.likes || ' ' || introduction.skills || ' ' || introduction.hopes""",
+    Part.ARRIVAL: CAME,
 }
 _NOTHING = {
     Part.SPOKE: "0, NULL",
@@ -80,6 +85,7 @@ _NOTHING = {
     Part.POINTS: "0",
     Part.BIRTHDAY: "NULL, NULL, NULL",
     Part.INTRODUCTION: "NULL, NULL",
+    Part.ARRIVAL: "0",
 }
 _JOINS = {
     Part.CHECKIN: f"""LEFT JOIN checkin now ON now.member_id = member.id AND now.day = :today
@@ -151,10 +157,12 @@ def _facts(
     columns = ", ".join((_COLUMNS if part in parts else _NOTHING)[part] for part in _COLUMNS)
     joins = " ".join(join for part, join in _JOINS.items() if part in parts)
     days = {"today": today.isoformat(), "yesterday": (today - timedelta(days=1)).isoformat()}
+    known = {"known_at": _known_at(db, **values)} if Part.ARRIVAL in parts else {}
     rows = db.fetch_all(
         f"""SELECT {MEMBER}, member.joined_at, member.seen_on, member.spent, {columns} FROM member {joins}
         WHERE {which} AND member.left_at IS NULL ORDER BY member.id""",
         **(days if Part.CHECKIN in parts else {}),
+        **known,
         **values,
     )
     tags: Mapping[int, Collection[str]] = {}
@@ -178,6 +186,7 @@ def _facts(
         calendar,
         introduction,
         said,
+        came,
     ) in rows:
         if only is not None and fields[0] not in only:
             continue
@@ -199,7 +208,14 @@ def _facts(
             segments=segments.get(member.id, _NONE),
             seen=date.fromordinal(seen_on) if seen_on else None,
             waves=waves.get(member.id, _NO_WAVES),
+            came=bool(came),
         )
+
+
+def _known_at(db: Db, *, group_id: Value = None, id0: Value = None, **_: Value) -> int:
+    """Return `known_at` of a group, or of that of the first of some members."""
+    group_id = group_id or db.fetch_value("SELECT group_id FROM member WHERE id = :id", id=id0)
+    return known_at(db, str(group_id))
 
 
 _NO_WAVES: Mapping[str, bool] = MappingProxyType({})

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.db import Db, from_millis, to_millis
 from storage.members.roster import MEMBER, Member
 from storage.rows import columns, read
+
+GETTING_TO_KNOW = timedelta(days=14)
+"""So long after the first member of a group was seen others are seen for the first time who have long been in it."""
+CAME = "(member.joined_at >= :known_at OR EXISTS (SELECT 1 FROM arrival WHERE arrival.member_id = member.id))"
+"""SQL for who has come while we were there, with the value of `known_at`: others have no day of joining."""
+
+
+def known_at(db: Db, group_id: str) -> int:
+    """Return from when on who is new to us is new to the group, too, in ms since 1970 UTC."""
+    first = db.fetch_value("SELECT MIN(joined_at) FROM member WHERE group_id = :group_id", group_id=group_id)
+    return to_millis(from_millis(first or 0) + GETTING_TO_KNOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +35,16 @@ class Newcomer:
 
 
 def list_since(db: Db, group_id: str, since: datetime) -> list[Newcomer]:
-    """Return the current members who joined at `since` or later, the latest first."""
+    """Return the current members who joined at `since` or later, the latest first; without who was there before us."""
     introduced = "EXISTS (SELECT 1 FROM introduction WHERE introduction.member_id = member.id)"
     messages = "(SELECT COALESCE(SUM(activity.messages), 0) FROM activity WHERE activity.member_id = member.id)"
     seen = "member.seen_on > 0"
     rows = db.fetch_all(
         f"""SELECT {columns(Newcomer, "member", introduced=introduced, messages=messages, seen=seen)} FROM member
-        WHERE group_id = :group_id AND left_at IS NULL AND joined_at >= :since ORDER BY joined_at DESC, id DESC""",
+        WHERE group_id = :group_id AND left_at IS NULL AND joined_at >= :since AND {CAME}
+        ORDER BY joined_at DESC, id DESC""",
         group_id=group_id,
+        known_at=known_at(db, group_id),
         since=to_millis(since),
     )
     return [read(Newcomer, row) for row in rows]
@@ -46,11 +59,12 @@ def first_joined_at(db: Db, group_id: str) -> datetime | None:
 
 
 def list_between(db: Db, group_id: str, since: datetime, until: datetime, limit: int) -> list[Member]:
-    """Return current members who joined from `since` to before `until`, the earliest first."""
+    """Return current members who came from `since` to before `until`, the earliest first."""
     rows = db.fetch_all(
         f"""SELECT {MEMBER} FROM member WHERE group_id = :group_id AND left_at IS NULL
-        AND joined_at >= :since AND joined_at < :until ORDER BY joined_at, id LIMIT :most""",
+        AND joined_at >= :since AND joined_at < :until AND {CAME} ORDER BY joined_at, id LIMIT :most""",
         group_id=group_id,
+        known_at=known_at(db, group_id),
         since=to_millis(since),
         until=to_millis(until),
         most=limit,

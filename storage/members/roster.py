@@ -164,6 +164,14 @@ def count(db: Db, group_id: str) -> int:
     return int(members)
 
 
+def number_of(db: Db, member: Member) -> int:
+    """Return which member of the group somebody is, from 1, by who came first; nobody else ever has that number."""
+    number = db.fetch_value(
+        "SELECT COUNT(*) FROM member WHERE group_id = :group_id AND id <= :id", group_id=member.group_id, id=member.id
+    )
+    return int(number)
+
+
 def get_by_user(db: Db, group_id: str, user_id: str, *, include_left: bool = False) -> Member | None:
     """Return the member with this user id; None where they have left, unless `include_left`."""
     still_there = "" if include_left else "AND left_at IS NULL"

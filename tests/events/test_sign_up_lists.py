@@ -376,3 +376,15 @@ async def test_the_example_keeps_what_was_asked(chat: Chat, typed: str, example:
     for number in (1, 2):
         await chat.say("小红", f"接龙 {number}号 替小花 +2")
     assert f"\n1 号 周六爬山：发「{example}」" in await chat.say("小红", typed)
+
+
+async def test_the_timetable_begins_a_list(open_group: OpenChat) -> None:
+    order = "{order: 周日包饺子 限2人 截止 后天20:00}"
+    chat = await open_group(f"sop: [{{name: 包饺子, when: 每周一 09:00, do: 接龙, with: {order}}}]\n")
+    told = await chat.forward(hours=2)
+    assert any("📝 1 号接龙：周日包饺子（限 2 人，11-25 20:00截止）\n发「接龙」就报上名" in text for text in told), told
+    for who in ("小明", "小红", "小绿"):
+        await chat.say(who, "接龙")
+    assert "候补：\n3. 小绿" in await chat.say("小明", "接龙名单")
+    assert "不是你发起的" in await chat.say("小明", "结束接龙")
+    assert "结束了" in await chat.say("群主", "结束接龙")

@@ -112,6 +112,23 @@ async def test_newcomers_get_a_card(open_group: OpenChat) -> None:
     assert await chat.sheets(chat.platform.got[0][1]) == []
 
 
+async def test_no_two_members_have_the_same_number_on_their_cards(open_group: OpenChat) -> None:
+    chat = await open_group("welcome: {card: true}\n")
+
+    async def numbers(*users: str) -> list[int]:
+        chat.platform.got.clear()
+        for user in users:
+            await chat.join(user)
+        await chat.forward(minutes=2)
+        sheets = [sheet for _, said in chat.platform.got for sheet in await chat.sheets(said)]
+        return [sheet.number for sheet in sheets if isinstance(sheet, JoinCardSpec)]
+
+    assert await numbers("小明", "小红") == [1, 2]
+    await chat.leave("小明")
+    assert await numbers("小绿") == [3]
+    assert await numbers("小明", "小紫") == [1, 4], "who comes back is the same member"
+
+
 async def test_those_in_charge_see_who_has_not_opened_up(chat: Chat) -> None:
     await chat.join("老王")
     await chat.forward(days=8)
@@ -128,6 +145,21 @@ async def test_those_in_charge_see_who_has_not_opened_up(chat: Chat) -> None:
     await chat.say("老王", "我来啦")
     assert "僵尸粉" not in await chat.say("店员", "破冰进度", private=True)
     assert await chat.say("小明", "破冰进度", addressed=True) == "「破冰进度」只有员工可以用哦。"
+
+
+async def test_who_was_there_before_the_bot_is_no_newcomer(open_group: OpenChat) -> None:
+    chat = await open_group("speaking: {points: 0}\npresets: {新人第一周: {}}\n")
+    await chat.say("老张", "大家早上好")
+    await chat.join("小明")
+    assert "（1 位，介绍过 0 位，还没开口 1 位）：\n第 1 天 小明" in await chat.say("店员", "破冰进度", private=True)
+    told = await chat.forward(days=8)
+    assert any("@小明" in text and "来一周啦" in text for text in told)
+    assert [text for text in told if "@老张" in text and "徽章" not in text] == []
+    # Weeks later somebody new to the bot is taken for new to the group, also where no platform tells who joins.
+    await chat.forward(days=8)
+    await chat.say("小新", "大家早上好")
+    assert "第 1 天 小新" in await chat.say("店员", "破冰进度", private=True)
+    assert any("@小新" in text and "来一周啦" in text for text in await chat.forward(days=7))
 
 
 async def test_who_checks_in_is_no_zombie(chat: Chat) -> None:

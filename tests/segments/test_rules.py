@@ -31,6 +31,7 @@ PLAIN = Facts(
     birthday=BirthdayDate(11, 23),
     introduced=False,
     tags=frozenset({"老客户"}),
+    came=True,
 )
 
 
@@ -83,14 +84,15 @@ async def test_segments_are_named_once_and_shown_with_who_is_in_them(open_group:
     chat = await open_group(QUIET + FANS + plan)
     for who in ("小明", "小红", "小刚"):
         await chat.say(who, "签到")
-    await chat.say("小美", "我只看看")
+    await chat.join("小美")
     await chat.say("店员", "标签 @小刚 同行")
-    assert (await chat.say("店员", "分群")).splitlines()[1:3] == ["铁粉：2 人", "新人：4 人"]
+    # Who is first heard when the bot is new to the group may have been there for years.
+    assert (await chat.say("店员", "分群")).splitlines()[1:3] == ["铁粉：2 人", "新人：1 人"]
     assert await chat.say("店员", "分群 铁粉") == "「铁粉」现在有 2 人：小明、小红"
     assert "是不是「铁粉」" in await chat.say("店员", "分群 铁扇公主粉")
     assert "只有" in await chat.say("小明", "分群 铁粉")
     assert "会 @ 2 人：小明、小红" in await chat.say("群主", "SOP 名单 谢谢")
-    assert await chat.forward(hours=13) == ["@小明 @小红 谢谢你们"]
+    assert (await chat.forward(hours=13))[1:] == ["@小明 @小红 谢谢你们"]
 
 
 async def test_a_plan_that_was_approved_is_not_when_its_segment_changes(open_group: OpenChat) -> None:

@@ -38,20 +38,38 @@ presets:
     买家秀提醒: {when: 每周一 20:30}
 """
 """Sections beside those of the demo group's file."""
-MORE_PLANS = """
-  - name: 五天小组打卡
-    when: 每月第4个周一 10:30
-    do: 小组打卡
-    with: {order: 5 每组5人 奖励5 报名到 今天20:00}
-"""
 DAILY = (("08:05", "签到"), ("12:40", ""), ("21:10", "打卡"))
 """Local times, and what is said; opinions where nothing is named."""
 PHOTO = "照片"
 """Said by showing a photo."""
 WEEKLY = {
     0: (("11:00", "领任务"), ("13:00", "交任务"), ("20:05", "到课"), ("20:50", "作业 B"), ("21:00", "证书 行业认知课")),
-    1: (("12:45", "接龙"), ("13:00", "小组"), ("20:30", "催")),
-    2: (("12:10", "报名"), ("20:05", "到课"), ("21:00", "作业 番茄炒蛋和青菜"), ("21:05", "课件")),
+    1: (("12:45", "接龙"),),
+    2: (
+        ("12:10", "报名"),
+        ("20:05", "到课"),
+        ("21:00", "作业 番茄炒蛋和青菜"),
+        ("21:05", "课件"),
+        ("13:00", "小组"),
+        ("20:30", "催"),
+    ),
+    3: (("12:45", "接龙 +1"), ("20:00", "小组榜")),
+    4: (("08:30", ""), ("20:10", PHOTO), ("20:20", "赞 1")),
+    5: (("09:30", "到场 {code}"), ("10:30", f"活动照片 {PHOTO}"), ("12:00", "我的活动")),
+    6: (("12:40", "投 2"), ("13:00", "话题精华"), ("13:10", "学习记录")),
+}
+"""By the weekday, from Monday as 0."""
+STAFF = {
+    0: (("14:00", "复核"), ("14:05", "复核 {review} 过"), ("14:10", "任务报表")),
+    1: (("18:00", "精华 @{first}"), ("18:10", "破冰进度"), ("18:15", "裂变 上月")),
+    2: (
+        ("12:10", "报名"),
+        ("13:00", "小组"),
+        ("20:05", "到课"),
+        ("20:30", "催"),
+        ("21:00", "作业 番茄炒蛋和青菜"),
+        ("21:05", "课件"),
+    ),
     3: (("12:45", "接龙 +1"), ("20:00", "小组榜")),
     4: (("08:30", ""), ("20:10", PHOTO), ("20:20", "赞 1")),
     5: (("09:30", "到场 {code}"), ("10:30", f"活动照片 {PHOTO}"), ("12:00", "我的活动")),
@@ -127,7 +145,7 @@ def demo_file() -> str:
     """Return the demo group's file, on the channel that tests use."""
     file = DEMO.read_text("utf-8").replace(HEAD, "channels: {hear: chat, push: chat}")
     file = file.replace("complete: 3", "complete: 2")  # two Mondays are enough
-    return file.replace("\njourneys:", f"{MORE_PLANS}\njourneys:") + MORE
+    return file + MORE
 
 
 async def live(place: Path, url: str, *, members: int, days: int, seed: int) -> Outcome:
@@ -182,7 +200,7 @@ def _acts_of(random: Random, names: list[str], day: int, weekday: int) -> list[t
         invited = names[3]
         acts += [("09:20", names[0], "邀请 远方的朋友"), ("09:25", names[0], f"代填 @{invited} {forms[invited]}")]
         acts += [("09:30", name, form) for name, form in forms.items() if name != invited]
-    if weekday == 0:
+    if weekday == 1:
         acts += [("11:30", name, "参加小组") for name in names]
     return sorted(acts)
 

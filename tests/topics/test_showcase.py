@@ -205,7 +205,7 @@ async def test_a_photo_of_an_event_is_kept_with_it_also_where_it_is_a_work(chat:
     await chat.forward(hours=7)
     assert await chat.show("小明", "草地") == "📷 2 号：小明，喜欢就发「赞 2」。"
     assert await chat.show("小红", "晚饭") == "📷 3 号：小红，喜欢就发「赞 3」。"
-    assert chat.pictures(await chat.answer("小红", "活动照片 1")) == ["第 1 张，小明 拍的"]
+    assert chat.pictures(await chat.answer("小红", "活动照片 1")) == ["第 1 张，小明 拍的", "第 2 张，小明 拍的"]
 
 
 async def test_a_thumb_with_a_number_likes_and_one_alone_is_talk(chat: Chat) -> None:

@@ -7,7 +7,9 @@ from random import Random
 
 import pytest
 
-from bot.cli.joining_in import LEARNT, OPINIONS, attend_to, choose_best, join_in
+from bot.cli.joining_in import LEARNT, attend_to, choose_best, join_in
+from bot.cli.simulated_words import OPINIONS, words_for
+from config.settings import HOME
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PRESENT = [f"成员{number}" for number in range(40)]
@@ -75,3 +77,16 @@ def test_what_is_only_told_is_not_answered(told: str) -> None:
 
 def test_where_nobody_is_nobody_answers() -> None:
     assert list(join_in(Random(1), [], AT, "发「报名 1」")) == []
+
+
+def test_what_members_say_fits_what_the_demo_group_talks_about() -> None:
+    lines = (HOME / "config" / "groups" / "demo.yaml").read_text("utf-8").partition("  bank:\n")[2].splitlines()
+    bank = [line.strip("- ") for line in lines[: lines.index("")]]
+    assert len(bank) > 10
+    for title in (*bank, "才艺展示，唱歌、画画、做饭都行", "晒晒用上保温杯的样子"):
+        fitting = words_for(title, ())
+        assert fitting, title
+        opened = f"📷 晒图开始：{title}" if "晒" in title or "才艺" in title else f"💬 1 号话题：{title}"
+        told = {words.removeprefix("晒 ") for words in said(opened) if not words.startswith("赞")}
+        assert told
+        assert told <= set(fitting), title
