@@ -130,3 +130,9 @@ async def test_a_planned_question_whose_answer_is_a_command_is_pointed_out(open_
     chat = await open_group(f"sop: [{{name: 题, when: 每天 09:00, do: 红包, with: {packet}}}]\n")
     advice = advice_for(chat.bot.groups.all()[0], chat.now)
     assert any("「题」到时候办不成" in line and "「签到」里有我听得懂的「签到」" in line for line in advice)
+
+
+@pytest.mark.parametrize("answer", ["珠峰😀", "答 珠峰🎉", "🏔️珠峰", "珠峰！😀！"])
+async def test_an_answer_may_be_adorned(chat: Chat, answer: str) -> None:
+    await chat.say("小明", QUIZ, private=True)
+    assert "小红 抢到 1 号红包" in await chat.say("小红", answer)
