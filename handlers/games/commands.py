@@ -8,7 +8,19 @@ from pydantic import Field
 
 from handlers.games.rules import PREFIX, GameState, Rules
 from handlers.games.service import load_and_start, require_group
-from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Outlook, Query, Refusal, Role, Section
+from handlers.kit import (
+    Capability,
+    Context,
+    Feature,
+    HandlerResult,
+    MemberContext,
+    Message,
+    Outlook,
+    Query,
+    Refusal,
+    Role,
+    Section,
+)
 from handlers.kit.declarations import Command, Prepared, RoundKind
 from handlers.kit.rounds import end_round
 from handlers.kit.words import normalize, truncate, undress
@@ -52,6 +64,7 @@ _BEGIN = re.compile(
 _POLITE = re.compile(r"(?:吧|呗|啊|呀|嘛|好不好|好吗|怎么样|行吗){1,2}\Z")
 
 feature = Feature("games", Rules, title="群游戏", topic=TOPIC)
+feature.requires(Capability.HEARS_ALL, "玩的时候要 @我 说才算，或者私聊我「答 …」。")
 
 
 class Params(Section):

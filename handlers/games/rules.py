@@ -57,6 +57,7 @@ class GameState(RoundState):
 
     scores: dict[int, int] = Field(default_factory=dict)
     """What each member has scored, in the order in which they first did; 0 for taking part."""
+    takes_private_answers: ClassVar[bool] = True
     has_one_winner: ClassVar[bool] = False
     """There is one prize; else the first few share them out."""
 
