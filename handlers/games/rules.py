@@ -60,6 +60,8 @@ class GameState(RoundState):
     takes_private_answers: ClassVar[bool] = True
     has_one_winner: ClassVar[bool] = False
     """There is one prize; else the first few share them out."""
+    needs_pushes: ClassVar[bool] = False
+    """It cannot be played where the bot only answers: the next question, the vote or the winners come by time."""
 
     def merge(self, gone: int, stays: int) -> None:
         """Add the scores of two members up who are one person."""

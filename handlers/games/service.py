@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from handlers.dates.numerals import spoken_number
 from handlers.games.rules import PREFIX, GameState, Place, Rules, rank, within_budget
 from handlers.kit import Context, HandlerResult, MemberContext, Message, Refusal, Reply, Role, reply
+from handlers.kit.capability import Capability
 from handlers.kit.declarations import Prepared, Round
 from handlers.kit.rounds import list_features, open_round, save_round
 from handlers.kit.words import half_width
@@ -26,6 +27,8 @@ from storage.members.roster import Member
 
 ONLY_STAFF = "这个群的游戏由员工来开局，请管理员或员工说一声～"
 IN_GROUP = "游戏要大家一起玩，在群里发一遍就行～"
+NOT_HERE = "「{title}」到时间要我自己说话，在这里说不了，玩不起来～发「游戏」看看能玩什么。"
+UNPLAYABLE = "玩不了，它到时间要自己说话。"
 ALREADY = "「{title}」还在玩呢，先把这一局玩完；开局的人或管理员可以发「结束游戏」提前结束。"
 WRONG = "不对，再想想～"
 _HINT = re.compile(
@@ -92,6 +95,8 @@ def begin(
     """Open a round; raises Refusal, also in private unless the opening is `posted` in the group."""
     if not posted:
         require_group(ctx)
+    if state.needs_pushes and Capability.PUSHES not in ctx.capabilities:
+        raise Refusal(NOT_HERE.format(title=ctx.registry.titles[feature]))
     if isinstance(ctx, MemberContext) and ctx.rules(Rules).who == "员工" and ctx.role < Role.STAFF:
         raise Refusal(ONLY_STAFF)
     played = next((name for name, _, _ in list_features(ctx) if name.startswith(PREFIX)), None)

@@ -22,6 +22,7 @@ LATE_PHRASE = timedelta(minutes=2)
 """So long after the end of a packet its phrase is answered: afterwards it is talk."""
 
 feature = Feature("redpacket_answers", title="口令和答题红包", topic="红包")
+feature.requires(Capability.PUSHES, "答题红包发不了，口令红包可以。")
 feature.requires(Capability.HEARS_ALL, "口令和答案要 @我 说才抢得到，或者私聊我。")
 
 
