@@ -82,7 +82,7 @@ def describe_result(ctx: Context, packet: Packet) -> Reply:
     grabbed = shares.list_grabbed(ctx.db, packet)
     best = best_share(packet, grabbed)
     lines = [LINE.format(name=share.member.name, points=share.points) for share in grabbed if share != best]
-    more = [MORE.format(count=len(grabbed))] if len(lines) > MOST_LINES else []
+    more = [MORE.format(count=len({share.member for share in grabbed}))] if len(lines) > MOST_LINES else []
     crown = [BEST.format(name=best.member.name, points=best.points)] if best else []
     answer = [ANSWER.format(answers=" / ".join(packet.phrases))] if packet.question and not packet.is_withdrawn else []
     text = "\n".join([_outcome(ctx, packet, grabbed), *answer, *crown, *lines[:MOST_LINES], *more])
