@@ -90,6 +90,7 @@ class VoteBegins(TimerPayload):
 
 
 feature = Feature("game_captions", Rules, title=TITLE, topic="游戏")
+feature.requires(Capability.PUSHES, service.UNPLAYABLE)
 feature.requires(Capability.PICTURES, "看图说话没有图，只能看一句描述。")
 
 

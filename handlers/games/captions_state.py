@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import BaseModel, Field
 
 from handlers.games.rules import GameState, join_values, keep_first
@@ -18,6 +20,7 @@ class Caption(BaseModel):
 class Said(GameState):
     """The captions in their order, and whether it is being voted."""
 
+    needs_pushes: ClassVar[bool] = True
     captions: list[Caption] = Field(default_factory=list)
     votes: dict[int, int] = Field(default_factory=dict)
     """Each voter's choice, from 0."""

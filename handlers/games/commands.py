@@ -8,7 +8,19 @@ from pydantic import Field
 
 from handlers.games.rules import PREFIX, GameState, Rules
 from handlers.games.service import load_and_start, require_group
-from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Outlook, Query, Refusal, Role, Section
+from handlers.kit import (
+    Capability,
+    Context,
+    Feature,
+    HandlerResult,
+    MemberContext,
+    Message,
+    Outlook,
+    Query,
+    Refusal,
+    Role,
+    Section,
+)
 from handlers.kit.declarations import Command, Prepared, RoundKind
 from handlers.kit.rounds import end_round
 from handlers.kit.words import normalize, truncate, undress
@@ -21,7 +33,7 @@ LONGEST_TYPED = 40
 LONGEST_QUESTION = 12
 """Characters of what may be the question which games there are."""
 HEAD = "🎮 可以玩：{games}。"
-HOW = "发名字就开一局，例如「成语接龙」；想提前停就发「结束游戏」。"
+HOW = "发名字就开一局，例如「{example}」；想提前停就发「结束游戏」。"
 HOW_ELSE = "{games}要发「来一局 {example}」。"
 WHICH = "想玩哪个？"
 UNKNOWN = "没有「{name}」这个游戏。{hint}"
@@ -52,6 +64,8 @@ _BEGIN = re.compile(
 _POLITE = re.compile(r"(?:吧|呗|啊|呀|嘛|好不好|好吗|怎么样|行吗){1,2}\Z")
 
 feature = Feature("games", Rules, title="群游戏", topic=TOPIC)
+feature.requires(Capability.HEARS_ALL, "玩的时候要 @我 说才算，或者私聊我「答 …」。")
+feature.requires(Capability.PUSHES, "到时间不会自己公布答案，想看就提前发「结束游戏」。")
 
 
 class Params(Section):
@@ -62,7 +76,9 @@ class Params(Section):
 
 @feature.command("游戏", "游戏列表", "游戏规则", "玩什么", help="看看可以玩什么")
 def show(_: Message, ctx: MemberContext) -> str:
-    return "\n".join([HEAD.format(games="、".join(_games(ctx))), HOW + _how_else(ctx), *_odds(ctx)])
+    games = _playable(ctx)
+    how = HOW.format(example=next(iter(games))) + _how_else(ctx)
+    return "\n".join([HEAD.format(games="、".join(games)), how, *_odds(ctx)])
 
 
 def _odds(ctx: MemberContext) -> list[str]:
@@ -70,7 +86,7 @@ def _odds(ctx: MemberContext) -> list[str]:
     rules = ctx.rules(Rules)
     if not rules.prizes or not rules.budget:
         return []
-    games = _games(ctx)
+    games = _playable(ctx)
     for_one = [name for name, kind in games.items() if _has_one_winner(kind)]
     for_some = [name for name in games if name not in for_one]
     prizes = "、".join(map(str, rules.prizes))
@@ -185,7 +201,7 @@ def _how_else(ctx: MemberContext) -> str:
     """Return how the games are begun whose names are no commands of members."""
     commands = (command for listed in ctx.registry.commands_by_topic(ctx, hidden=True).values() for command in listed)
     typed = {word for command in commands if command.role is Role.MEMBER for word in command.words}
-    others = [name for name in _games(ctx) if name not in typed]
+    others = [name for name in _playable(ctx) if name not in typed]
     return HOW_ELSE.format(games="、".join(others), example=others[0]) if others else ""
 
 
@@ -204,6 +220,16 @@ def _names(ctx: Context | Outlook) -> dict[str, str]:
     """Return the features of all games by what they are called and by what else begins them: 猜数字, 掷骰子."""
     names = [name for name in ctx.registry.round_kinds if name.startswith(PREFIX)]
     return {word: name for name in names for word in (ctx.registry.titles[name], *ctx.registry.words[name])}
+
+
+def _playable(ctx: Context) -> dict[str, RoundKind]:
+    """Return the games that can be played here by what they are called."""
+    has_pushes = Capability.PUSHES in ctx.capabilities
+    return {name: kind for name, kind in _games(ctx).items() if has_pushes or not _needs_pushes(kind)}
+
+
+def _needs_pushes(kind: RoundKind) -> bool:
+    return issubclass(kind.state, GameState) and kind.state.needs_pushes
 
 
 def _games(ctx: Context | Outlook) -> dict[str, RoundKind]:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from handlers.games import service
 from handlers.games.rules import GameState, join_values
-from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Reply, Section
+from handlers.kit import Capability, Context, Feature, HandlerResult, MemberContext, Message, Reply, Section
 from handlers.kit.declarations import Round
 from handlers.kit.rounds import find_round, save_round
 from handlers.text.answers import answer_in
@@ -37,6 +37,7 @@ class Rules(Section):
 class Thrown(GameState):
     """What everybody has thrown."""
 
+    needs_pushes: ClassVar[bool] = True
     has_one_winner: ClassVar[bool] = True
     totals: dict[int, int] = Field(default_factory=dict)
 
@@ -47,6 +48,7 @@ class Thrown(GameState):
 
 
 feature = Feature("game_dice", Rules, title=TITLE, topic="游戏")
+feature.requires(Capability.PUSHES, service.UNPLAYABLE)
 
 
 @feature.command(

@@ -95,6 +95,7 @@ class Asked(GameState):
 
 
 feature = Feature("game_first", Rules, title=TITLE, topic="游戏")
+feature.requires(Capability.PUSHES, "员工出不了题，发「来一局 抢答」玩题库里的。")
 
 
 @feature.command(TITLE, help="出一道题，第一个答对的赢（私聊我写题）", usage="我们店几点开门？ 九点", role=Role.STAFF)

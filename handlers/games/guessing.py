@@ -9,7 +9,7 @@ from typing import ClassVar
 from handlers.games import service
 from handlers.games.banks import Riddle
 from handlers.games.rules import GameState, Rules
-from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Query, Reply, TimerPayload
+from handlers.kit import Capability, Context, Feature, HandlerResult, MemberContext, Message, Query, Reply, TimerPayload
 from handlers.kit.audience import Otherwise
 from handlers.kit.declarations import Round
 from handlers.kit.pinyin import to_pinyin
@@ -17,10 +17,8 @@ from handlers.kit.rounds import close_round, get_round, save_round
 from handlers.kit.timers import set_timer
 from handlers.text.answers import guesses_in, is_right
 
-OPENED = (
-    "🧩 {title}：{riddle}\n第一个答对的赢，{seconds} 秒。"
-    "提示会一个个来，发「提示」马上来；每看一个，赢的就少一些。{way}"
-)
+OPENED = "🧩 {title}：{riddle}\n第一个答对的赢，{seconds} 秒。{hints}；每看一个，赢的就少一些。{way}"
+HINTS_COME, HINTS_ON_DEMAND = "提示会一个个来，发「提示」马上来", "要提示就发「提示」"
 PRIZE_NOW = "（现在答对得 {points} 积分）"
 NO_MORE_HINTS = "提示都在上面啦，再想想～"
 HINT = "💡 提示：{hint}{prize}"
@@ -89,10 +87,17 @@ def guessing_game(
         state = Asked(riddle=chosen.riddle, answers=[chosen.answer, *chosen.also], hints=chosen.hints)
         lasts = timedelta(seconds=seconds(ctx))
         number, way = service.begin(ctx, feature.name, state, lasts, example=example, warning=None)
+        comes_by_itself = Capability.PUSHES in ctx.capabilities
         for step in range(len(chosen.hints)):
-            if STEP * (step + 1) < lasts:
+            if comes_by_itself and STEP * (step + 1) < lasts:
                 set_timer(ctx, feature.name, NextHint(riddle=number, step=step), ctx.carried_out_at + STEP * (step + 1))
-        return OPENED.format(title=feature.title, riddle=chosen.riddle, seconds=lasts // timedelta(seconds=1), way=way)
+        return OPENED.format(
+            title=feature.title,
+            riddle=chosen.riddle,
+            seconds=lasts // timedelta(seconds=1),
+            hints=HINTS_COME if comes_by_itself else HINTS_ON_DEMAND,
+            way=way,
+        )
 
     @feature.command(*words, help=help)
     def begin(_: Message, __: MemberContext) -> Query:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import ClassVar
 
 from pydantic import Field, field_validator
 
@@ -12,7 +13,18 @@ from handlers.games.guessing import load_sounds, tell_near
 from handlers.games.idioms import LETTERS, Idioms, UsedIdioms, load_idioms
 from handlers.games.rules import GameState
 from handlers.games.rules import Rules as GameRules
-from handlers.kit import Context, Feature, HandlerResult, MemberContext, Message, Query, Reply, Section, TimerPayload
+from handlers.kit import (
+    Capability,
+    Context,
+    Feature,
+    HandlerResult,
+    MemberContext,
+    Message,
+    Query,
+    Reply,
+    Section,
+    TimerPayload,
+)
 from handlers.kit.declarations import Command, Round
 from handlers.kit.rounds import find_round, get_round, save_round
 from handlers.kit.timers import set_timer
@@ -57,6 +69,7 @@ class Rules(Section):
 class Chain(GameState):
     """A chain as it stands."""
 
+    needs_pushes: ClassVar[bool] = True
     word: str
     used: str
     """See UsedIdioms: however long the chain, an answer costs the same."""
@@ -98,6 +111,7 @@ class PlayAlong(TimerPayload):
 
 
 feature = Feature("game_idioms", Rules, title=TITLE, topic="游戏")
+feature.requires(Capability.PUSHES, service.UNPLAYABLE)
 
 
 @feature.command(TITLE, "接龙游戏", help="一个接一个，看谁接得多")

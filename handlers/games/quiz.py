@@ -74,6 +74,7 @@ class NextQuestion(TimerPayload):
 
 
 feature = Feature("game_quiz", Rules, title=TITLE, topic="游戏")
+feature.requires(Capability.PUSHES, service.UNPLAYABLE)
 
 
 @feature.command(TITLE, "答题", help="几道选择题，看谁懂得多；可以写科目、难度、几题、组队", usage="健康 难 3题")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import BaseModel, Field
 
 from handlers.games.rules import GameState, join_values, keep_first
@@ -19,6 +21,7 @@ class Open(BaseModel):
 class Asked(GameState):
     """The questions of a round, the one that is open, and who has answered it how, in order."""
 
+    needs_pushes: ClassVar[bool] = True
     questions: list[Open]
     place: int = 0
     given: dict[int, int] = Field(default_factory=dict)

@@ -56,8 +56,11 @@ class GameState(RoundState):
 
     scores: dict[int, int] = Field(default_factory=dict)
     """What each member has scored, in the order in which they first did; 0 for taking part."""
+    takes_private_answers: ClassVar[bool] = True
     has_one_winner: ClassVar[bool] = False
     """There is one prize; else the first few share them out."""
+    needs_pushes: ClassVar[bool] = False
+    """It cannot be played where the bot only answers: the next question, the vote or the winners come by time."""
 
     def merge(self, gone: int, stays: int) -> None:
         """Add the scores of two members up who are one person."""

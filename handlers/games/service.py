@@ -21,14 +21,16 @@ from handlers.points import payments
 from handlers.points.prizes import Place, rank, within_budget
 from handlers.points.treasury import left_to_pay
 from handlers.text.answers import guesses_in
+from handlers.text.hearing import describe_way
 from storage import games, state
 from storage.members import roster
 from storage.members.roster import Member
 
 ONLY_STAFF = "这个群的游戏由员工来开局，请管理员或员工说一声～"
 IN_GROUP = "游戏要大家一起玩，在群里发一遍就行～"
+NOT_HERE = "「{title}」到时间要我自己说话，在这里说不了，玩不起来～发「游戏」看看能玩什么。"
+UNPLAYABLE = "玩不了，它到时间要自己说话。"
 ALREADY = "「{title}」还在玩呢，先把这一局玩完；开局的人或管理员可以发「结束游戏」提前结束。"
-ANSWER_BY_MENTION = "（在这里要 @我 我才听得到，例如「@我 {example}」）"
 WRONG = "不对，再想想～"
 _HINT = re.compile(
     "(?:再|求|要|给|来|看|点|个|一|下|还|有|能|我|没|可以){0,6}提示(?:一下|下|一个|吧|吗|呗|啊|呢|么|嘛){0,2}"
@@ -94,15 +96,15 @@ def begin(
     """Open a round; raises Refusal, also in private unless the opening is `posted` in the group."""
     if not posted:
         require_group(ctx)
+    if state.needs_pushes and Capability.PUSHES not in ctx.capabilities:
+        raise Refusal(NOT_HERE.format(title=ctx.registry.titles[feature]))
     if isinstance(ctx, MemberContext) and ctx.rules(Rules).who == "员工" and ctx.role < Role.STAFF:
         raise Refusal(ONLY_STAFF)
     played = next((name for name, _, _ in list_features(ctx) if name.startswith(PREFIX)), None)
     if played:
         raise Refusal(ALREADY.format(title=ctx.registry.titles[played]))
     number = open_round(ctx, feature, state, lasts, warning=warning)
-    hears = Capability.HEARS_ALL in ctx.capabilities
-    way = "" if hears else ANSWER_BY_MENTION.format(example=example)
-    return Begun(number, way + _promise(ctx, feature, state))
+    return Begun(number, describe_way(ctx, example) + _promise(ctx, feature, state))
 
 
 def _promise(ctx: Context, feature: str, state: GameState) -> str:

@@ -155,6 +155,8 @@ class RoundState(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    takes_private_answers: ClassVar[bool] = False
+    """What members write to the bot in private with 答 in front of it counts as said in the group."""
     unfinished: bool = False
     """It was ended before its time or goal."""
 

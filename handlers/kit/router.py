@@ -15,6 +15,7 @@ from handlers.kit.feature import Feature
 from handlers.kit.looks import guess, look
 from handlers.kit.meaning import LEAST_OF_COMMANDS, is_question, is_said_to_others
 from handlers.kit.naming import SIGNS, without_leading_names
+from handlers.kit.private_answers import offer_in_private
 from handlers.kit.refusal import Refusal
 from handlers.kit.registry import commands_by_word
 from handlers.kit.reply import Reply, reply
@@ -124,7 +125,7 @@ class Router:
     def _offer_to_rounds(self, message: Message, ctx: MemberContext) -> HandlerResult:
         """Return what an open round of the group makes of somebody's words; None where none of them takes them."""
         if message.chat is None:
-            return None
+            return offer_in_private(message, ctx)
         otherwise = None
         for row in rounds.list_open(ctx.db, ctx.group.id):
             kind = ctx.registry.round_kinds.get(row.feature)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 from handlers.kit import (
@@ -17,12 +16,11 @@ from handlers.kit import (
     Reply,
     Role,
 )
-from handlers.kit.declarations import Command
 from handlers.kit.words import normalize, undress
 from handlers.points import rules as point_rules
 from handlers.points.by_hand import Confirmation, count_total, describe_alone, needed_for_total
-from handlers.redpackets.grabs import give, try_grab
-from handlers.redpackets.parsing import FOR_SOME, PHRASE, QUIZ, phrase_key, read_order, typed_key
+from handlers.redpackets.grabs import try_grab
+from handlers.redpackets.parsing import FOR_SOME, PHRASE, QUIZ, read_order
 from handlers.redpackets.results import announcement, describe_result, get_packet_of_card
 from handlers.redpackets.rules import Order, Rules
 from handlers.redpackets.service import (
@@ -35,7 +33,6 @@ from handlers.redpackets.service import (
     open_packet,
 )
 from handlers.system.confirmation_requests import ask_confirmation
-from handlers.text.answers import guesses_in, is_right
 from storage.members import roster
 from storage.points import limits
 from storage.redpackets import packets
@@ -116,37 +113,6 @@ def grab_by_talk(message: Message, ctx: MemberContext) -> Reply | None:
     return try_grab(message, ctx, packet) if packet else None
 
 
-@feature.guard
-def grab_before_others(message: Message, command: Command | None, ctx: MemberContext) -> Reply | None:
-    """Give a share for a phrase or an answer before a game takes it: 50 may be both, and a share is had once."""
-    if command or message.pictures:
-        return None
-    packet = next((packet for packet in _find_meant(message, ctx) if _is_waiting(ctx, packet)), None)
-    return give(message, ctx, packet) if packet else None
-
-
-@feature.listen
-def tell_late(message: Message, ctx: MemberContext) -> Reply | None:
-    """Say why there is no share for a phrase or an answer."""
-    packet = next(_find_meant(message, ctx), None)
-    return give(message, ctx, packet) if packet else None
-
-
-def _find_meant(message: Message, ctx: MemberContext) -> Iterator[Packet]:
-    """Yield the packets whose phrase somebody types, or whose question they answer."""
-    typed = typed_key(message.text) if len(message.text) <= LONGEST_TYPED else ""
-    heard = packets.list_with_phrase(ctx.db, ctx.group.id, ctx.now, ctx.now - LATE_PHRASE) if typed else []
-    forms = guesses_in(message.text) if heard else ()
-    for packet in heard:
-        if typed in map(phrase_key, packet.phrases) or (packet.question and is_right(forms, packet.phrases)):
-            yield packet
-
-
-def _is_waiting(ctx: MemberContext, packet: Packet) -> bool:
-    """Return whether a share of a packet waits for the acting member."""
-    return packet.is_open(ctx.now) and may_grab(ctx, packet)
-
-
 @feature.claim
 def claims_grab(text: str) -> bool:
     return _GRABS.fullmatch(undress(normalize(text))) is not None
@@ -155,10 +121,6 @@ def claims_grab(text: str) -> bool:
 _GRABS = re.compile("(?:我|来|快|要|也|先|开|大家){0,3}抢{1,6}(?:一个|个|一下|啦|咯|喽|呀|了|红包){0,2}")
 LONGEST_TALK = 16
 """Characters of what may be another word for grabbing, with signs around it."""
-LONGEST_TYPED = 60
-"""Characters of what may be a phrase, with spaces and signs around it."""
-LATE_PHRASE = timedelta(minutes=2)
-"""So long after the end of a packet its phrase is answered: afterwards it is talk."""
 
 
 @feature.on(Pressed)

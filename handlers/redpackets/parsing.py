@@ -136,8 +136,13 @@ def read_words(text: str) -> str:
 
 
 def phrase_key(text: str) -> str:
-    """Return a phrase as it is compared when typed: width, capitals, spaces and signs at its end do not matter."""
-    return "".join(casefold_width(normalize(text)).split()).rstrip(ENDINGS).strip(QUOTES).rstrip(ENDINGS)
+    """Return a phrase as it is compared when typed: width, capitals, spaces, and what adorns it do not matter.
+
+    Of one that is made of nothing but signs, only those at its end do not.
+    """
+    plain = normalize(text)
+    words = "".join(casefold_width(undress(plain) or plain).split())
+    return words.rstrip(ENDINGS).strip(QUOTES).rstrip(ENDINGS)
 
 
 def typed_key(text: str) -> str:

@@ -61,6 +61,7 @@ KEY = "rain"
 """There is one at a time in a group."""
 
 feature = Feature("redpacket_rain", title=TITLE, topic="红包")
+feature.requires(Capability.PUSHES, "下不了。")
 
 
 class Rain(BaseModel):

@@ -46,7 +46,7 @@ def _describe(ctx: MemberContext, packet: Packet) -> str:
         why=_why(ctx, packet),
         points=packet.points,
         shares=packet.shares,
-        people=len(grabbed),
+        people=len({share.member for share in grabbed}),
         grabbed=sum(share.points for share in grabbed),
         withdrawn=WITHDRAWN if packet.is_withdrawn else "",
         woken=_describe_woken(ctx, packet),

@@ -11,6 +11,7 @@ from handlers.pictures.specs import RedPacketLine, RedPacketSpec
 from handlers.redpackets.rules import EQUAL, LUCKY
 from handlers.redpackets.rules import WORDS as DEFAULT_WORDS
 from handlers.text.card_names import opened_card_name, read_opened_card_name
+from handlers.text.hearing import describe_way
 from handlers.text.people import mention
 from storage.db import to_millis
 from storage.members import roster
@@ -26,6 +27,7 @@ HOW_BY_ANSWER = "答对就抢到：{question}\n直接把答案打出来，到 {u
 UNDO = "（发错了就发「取消红包」）"
 ANSWER = "答案：{answers}"
 QUIZ = "答题"
+ANSWER_WORD = "答案"
 FOR_SOME = "这是给 "
 EMPTIED = "🧧 {number} 号红包抢完啦：{points} 分 {shares} 份，用了 {took}。"
 ENDED = "🧧 {number} 号红包到时间了：{shares} 份抢了 {grabbed} 份，剩下的 {rest} 分退回{whom}。"
@@ -80,7 +82,7 @@ def describe_result(ctx: Context, packet: Packet) -> Reply:
     grabbed = shares.list_grabbed(ctx.db, packet)
     best = best_share(packet, grabbed)
     lines = [LINE.format(name=share.member.name, points=share.points) for share in grabbed if share != best]
-    more = [MORE.format(count=len(grabbed))] if len(lines) > MOST_LINES else []
+    more = [MORE.format(count=len({share.member for share in grabbed}))] if len(lines) > MOST_LINES else []
     crown = [BEST.format(name=best.member.name, points=best.points)] if best else []
     answer = [ANSWER.format(answers=" / ".join(packet.phrases))] if packet.question and not packet.is_withdrawn else []
     text = "\n".join([_outcome(ctx, packet, grabbed), *answer, *crown, *lines[:MOST_LINES], *more])
@@ -127,11 +129,14 @@ def _how(ctx: Context, packet: Packet) -> str:
 def _how_to_grab(ctx: Context, packet: Packet) -> str:
     until = format_time(ctx, packet.ends_at)
     if packet.question:
-        return HOW_BY_ANSWER.format(question=packet.question, until=until)
+        return HOW_BY_ANSWER.format(question=packet.question, until=until) + describe_way(ctx, ANSWER_WORD)
     if packet.phrase:
-        return HOW_BY_PHRASE.format(phrase=packet.phrase, until=until)
+        way = describe_way(ctx, packet.phrase, packet.phrase)
+        return HOW_BY_PHRASE.format(phrase=packet.phrase, until=until) + way
     is_only_one = len(packets.list_open(ctx.db, ctx.group.id, ctx.now)) == 1
-    return HOW.format(example=GRAB if is_only_one else f"{GRAB} {packet.number}", until=until)
+    example = GRAB if is_only_one else f"{GRAB} {packet.number}"
+    way = "" if Capability.BUTTONS in ctx.capabilities else describe_way(ctx, example, example)
+    return HOW.format(example=example, until=until) + way
 
 
 def _outcome(ctx: Context, packet: Packet, grabbed: list[Share]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.kit import Context, Happened, MemberContext, Refusal, TimerPayload, cancel_timer, set_timer
+from handlers.kit.words import undress
 from handlers.points import payments
 from handlers.points.earned_dates import oldest_points
 from handlers.points.rules import BudgetRules
@@ -110,8 +111,9 @@ def open_packet(
 
 def get_named_packet(ctx: MemberContext, how: str) -> Packet:
     """Return the group's packet that is named by its number; raises Refusal, with `how` where there is no number."""
-    number = read_number("".join(ctx.args.split()))
-    if number is None or sum(read_number(word) is not None for word in ctx.args.split()) > 1:
+    words = undress(ctx.args).split()
+    number = read_number("".join(words))
+    if number is None or sum(read_number(word) is not None for word in words) > 1:
         raise Refusal(how)
     packet = packets.get_by_number(ctx.db, ctx.group.id, number)
     if packet is None:

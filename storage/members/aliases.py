@@ -12,6 +12,15 @@ NOT_MERGED = "NOT EXISTS (SELECT 1 FROM merged_member WHERE merged_member.member
 """A condition on `member`: the row is somebody's, and not what a merge left behind."""
 
 
+IS_THEIRS = """({column} = :id
+    OR {column} IN (SELECT merged_member.member_id FROM merged_member WHERE merged_member.into_id = :id))"""
+"""A condition on a `column` with a member's id: it is theirs, or was before they became who they are."""
+TODAY = (
+    """COALESCE((SELECT merged_member.into_id FROM merged_member WHERE merged_member.member_id = {column}), {column})"""
+)
+"""Who a member in a `column` is since they may have been merged."""
+
+
 def own_user_id(db: Db, group_id: str, user_id: str) -> str:
     """Return by which user id a group's member is kept whom the platform calls `user_id`; that itself mostly."""
     own = db.fetch_value(

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from storage.db import Db, Value, to_millis
+from storage.members import aliases
 from storage.members.roster import Member
 
 
@@ -72,10 +73,10 @@ ACTS: Mapping[Kind, str] = {
             AND state NOT IN ('cancelled', 'rejected', 'refunded') GROUP BY member_id""",
     Kind.GAME: """SELECT member_id, COUNT(*) AS times FROM game_score
         WHERE group_id = :group_id AND day BETWEEN :first_day AND :last_day GROUP BY member_id""",
-    Kind.PACKET: """SELECT share.member_id AS member_id, COUNT(*) AS times
+    Kind.PACKET: f"""SELECT {aliases.TODAY.format(column="share.member_id")} AS member_id, COUNT(*) AS times
         FROM red_packet JOIN red_packet_share share ON share.packet_id = red_packet.id
         WHERE red_packet.group_id = :group_id AND red_packet.opened_at >= :opened_since
-            AND red_packet.opened_at < :until AND share.at >= :since AND share.at < :until GROUP BY share.member_id""",
+            AND red_packet.opened_at < :until AND share.at >= :since AND share.at < :until GROUP BY 1""",
     Kind.VOTE: """SELECT poll_vote.member_id AS member_id, COUNT(*) AS times
         FROM poll JOIN poll_vote ON poll_vote.poll_id = poll.id AND poll_vote.choices > 0
         WHERE poll.group_id = :group_id AND poll.opened_at >= :since AND poll.opened_at < :until

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from storage import state
 from storage.db import Db, Value, to_millis
+from storage.members import aliases
 from storage.members.roster import Member
 
 FORGOTTEN = "已注销成员"
@@ -110,7 +111,8 @@ _NAMED = """name = :name AND list_id IN (SELECT id FROM sign_up_list WHERE group
 def export(db: Db, member: Member) -> Iterator[tuple[str, list[dict[str, Value]]]]:
     """Yield what is known of a member under its title, row by row; what there is none of is left out."""
     for title, table, owner, columns in SHOWN:
-        rows = db.fetch_all(f"SELECT {', '.join(columns)} FROM {table} WHERE {owner} = :id", id=member.id)
+        theirs = aliases.IS_THEIRS.format(column=owner)
+        rows = db.fetch_all(f"SELECT {', '.join(columns)} FROM {table} WHERE {theirs}", id=member.id)
         if rows:
             keys = [column.rpartition(".")[2] for column in columns]
             yield title, [dict(zip(keys, row, strict=True)) for row in rows]
@@ -121,11 +123,10 @@ def export(db: Db, member: Member) -> Iterator[tuple[str, list[dict[str, Value]]
     if lines:
         yield "接龙", [{"name": name, "people": people, "note": note} for name, people, note in lines]
     entries = db.fetch_all(
-        """SELECT entry.unit, entry.at, entry.amount, entry.target = account.holder, entry.reason
+        f"""SELECT entry.unit, entry.at, entry.amount, entry.target = account.holder, entry.reason
         FROM account JOIN entry ON entry.group_id = account.group_id AND entry.unit = account.unit
             AND (entry.source = account.holder OR entry.target = account.holder)
-        WHERE account.member_id = :id
-            OR account.member_id IN (SELECT member_id FROM merged_member WHERE into_id = :id) ORDER BY entry.id""",
+        WHERE {aliases.IS_THEIRS.format(column="account.member_id")} ORDER BY entry.id""",
         id=member.id,
     )
     for name, title in UNITS.items():

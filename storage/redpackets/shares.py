@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from storage.db import Db, from_millis, to_millis
+from storage.members import aliases
 from storage.members.roster import Member
 from storage.points.lots import Lot
 from storage.redpackets.packets import Packet
@@ -14,7 +15,7 @@ from storage.rows import columns, read
 
 
 class Share(NamedTuple):
-    """A share that somebody grabbed."""
+    """A share that somebody grabbed; of one packet, who had two accounts may have two."""
 
     member: Member
     number: int
@@ -39,7 +40,8 @@ class Sent(NamedTuple):
 
 
 _SHARES = f"""SELECT {columns(Share, "red_packet_share", member="member")}
-    FROM red_packet_share JOIN member ON member.id = red_packet_share.member_id"""
+    FROM red_packet_share JOIN member ON member.id = {aliases.TODAY.format(column="red_packet_share.member_id")}"""
+_THEIRS = aliases.IS_THEIRS.format(column="red_packet_share.member_id")
 
 
 def grab(db: Db, packet: Packet, member: Member, at: datetime) -> Share | None:
@@ -65,7 +67,9 @@ def grab(db: Db, packet: Packet, member: Member, at: datetime) -> Share | None:
 def get(db: Db, packet: Packet, member: Member) -> Share | None:
     """Return what a member grabbed of a packet."""
     row = db.fetch_one(
-        f"{_SHARES} WHERE packet_id = :packet_id AND member_id = :member_id", packet_id=packet.id, member_id=member.id
+        f"{_SHARES} WHERE packet_id = :packet_id AND red_packet_share.member_id = :member_id",
+        packet_id=packet.id,
+        member_id=member.id,
     )
     return read(Share, row) if row else None
 
@@ -109,7 +113,8 @@ def list_lots(db: Db, packet: Packet) -> list[Lot]:
 def sum_received(db: Db, member: Member) -> Received:
     """Return how many shares a member has grabbed, and their points."""
     row = db.fetch_one(
-        "SELECT COUNT(*), COALESCE(SUM(points), 0) FROM red_packet_share WHERE member_id = :id", id=member.id
+        f"SELECT COUNT(DISTINCT packet_id), COALESCE(SUM(points), 0) FROM red_packet_share WHERE {_THEIRS}",
+        id=member.id,
     )
     assert row
     return read(Received, row)
@@ -118,8 +123,9 @@ def sum_received(db: Db, member: Member) -> Received:
 def count_best(db: Db, member: Member) -> int:
     """Return of how many emptied packets a member had the largest share, the first one where several are as large."""
     times = db.fetch_value(
-        """SELECT COUNT(*) FROM red_packet_share mine JOIN red_packet ON red_packet.id = mine.packet_id
-        WHERE mine.member_id = :id AND red_packet.state = 'empty' AND red_packet.lucky = 1 AND red_packet.shares > 1
+        f"""SELECT COUNT(*) FROM red_packet_share mine JOIN red_packet ON red_packet.id = mine.packet_id
+        WHERE {aliases.IS_THEIRS.format(column="mine.member_id")}
+            AND red_packet.state = 'empty' AND red_packet.lucky = 1 AND red_packet.shares > 1
             AND NOT EXISTS (SELECT 1 FROM red_packet_share other WHERE other.packet_id = mine.packet_id
                 AND (other.points > mine.points OR other.points = mine.points AND other.number < mine.number))""",
         id=member.id,

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from handlers.kit import Capability
 from tests.chat import Chat
 from tests.conftest import OpenChat
 
@@ -198,3 +199,47 @@ async def test_the_wish_for_a_game_begins_it(chat: Chat, said: str) -> None:
 @pytest.mark.parametrize("said", ["我想玩手机", "我想要猜谜的奖品", "我也想玩", "我玩掷骰输了"])
 async def test_other_wishes_are_talk(chat: Chat, said: str) -> None:
     assert await chat.say("小明", said) == ""
+
+
+SPEAKS_BY_ITSELF = ("成语接龙", "互动问答", "看图说话", "掷骰")
+"""Games that go on or end by time."""
+
+
+@pytest.mark.parametrize("way", ["{}", "来一局 {}", "来一局{}", "我们玩{}吧"])
+@pytest.mark.parametrize("game", SPEAKS_BY_ITSELF)
+async def test_what_cannot_be_played_where_the_bot_only_answers_is_refused(chat: Chat, game: str, way: str) -> None:
+    chat.platform.capabilities = frozenset(Capability) - {Capability.PUSHES}
+    assert await chat.say("小明", way.format(game)) == (
+        f"「{game}」到时间要我自己说话，在这里说不了，玩不起来～发「游戏」看看能玩什么。"
+    )
+    assert await chat.say("小明", "结束游戏") == "现在没有在玩的游戏，发「游戏」看看有哪些。"
+    shown = await chat.say("小明", "游戏")
+    assert game not in shown
+    assert "例如「猜谜」" in shown
+    assert f"{game}：这里不能「主动发消息」，玩不了，它到时间要自己说话。" in await chat.say("小明", "能力")
+
+
+@pytest.mark.parametrize("game", [game for game in GAMES if game not in SPEAKS_BY_ITSELF])
+async def test_what_can_be_played_by_answers_alone_is_played(chat: Chat, game: str) -> None:
+    chat.platform.capabilities = frozenset(Capability) - {Capability.PUSHES}
+    opened = await chat.say("小明", game)
+    assert "秒" in opened or "分钟" in opened
+    assert "提示会一个个来" not in opened
+    name = game.removeprefix("来一局 ")
+    assert name in await chat.say("小明", "游戏")
+    assert f"\n{name}：这里不能「主动发消息」，玩不了" not in await chat.say("小明", "能力")
+    assert await chat.say("小明", "结束游戏") != ""
+
+
+async def test_where_the_bot_only_answers_no_hint_is_opened_unseen(chat: Chat) -> None:
+    chat.platform.capabilities = frozenset(Capability) - {Capability.PUSHES}
+    assert "要提示就发「提示」" in await chat.say("小明", "猜谜")
+    await chat.forward(seconds=90)
+    assert "现在答对得 7 积分" in await chat.say("小明", "提示")
+
+
+async def test_where_the_bot_speaks_by_itself_all_games_are_played(chat: Chat) -> None:
+    shown = await chat.say("小明", "游戏")
+    assert all(game.removeprefix("来一局 ") in shown for game in GAMES)
+    assert "例如「成语接龙」" in shown
+    assert "玩不了" not in await chat.say("小明", "能力")

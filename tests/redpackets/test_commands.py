@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.kit import Capability, Card
+from handlers.kit import Capability, Card, Text
 from handlers.pictures.specs import RedPacketLine, RedPacketSpec
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -564,7 +564,7 @@ async def test_a_packet_is_grabbed_in_many_words(chat: Chat, said: str) -> None:
 
 @pytest.mark.parametrize(
     "phrase",
-    ["投 2", "我叫小刚，我喜欢爬山", "选1", "图：哈哈", "+1", "👍1", "我抢", "我也去", "生日5月3日", "晒 它"],
+    ["投 2", "我叫小刚，我喜欢爬山", "选1", "图：哈哈", "+1", "👍12", "我抢", "我也去", "生日5月3日", "晒 它"],
 )
 async def test_a_phrase_that_others_take_for_an_answer_is_refused(chat: Chat, phrase: str) -> None:
     await give_points(chat, 小明=20)
@@ -603,3 +603,77 @@ async def test_a_packet_for_two_who_turn_out_to_be_one_person_meanwhile(chat: Ch
     assert "小明 抢到" in await chat.say("小红", "抢")
     assert "你已经抢过啦" in await chat.say("小明", "抢")
     await assert_books(chat)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "恭喜发财🧧",
+        "恭喜发财！！🎉",
+        "🎉🎉恭喜发财",
+        "恭喜发财[庆祝]",
+        "「恭喜发财」🧧",
+        "恭 喜 发 财 ❤️",
+        "口令：恭喜发财🧧",
+        "恭喜发财👏🏻👏🏻",
+    ],
+)
+async def test_a_phrase_may_be_adorned(chat: Chat, typed: str) -> None:
+    await give_points(chat, 小明=20)
+    await chat.say("小明", "发口令红包 10 2 恭喜发财")
+    assert await chat.say("小红", "恭喜发财啦🧧") == ""
+    assert "小红 抢到 1 号红包" in await chat.say("小红", typed)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "typed", "other"),
+    [("中秋快乐🥮", "中秋快乐", "中秋🥮快乐"), ("中秋快乐🥮", "中秋快乐🥮！", "中秋"), ("🎉🎉🎉", "🎉🎉🎉！", "🎉🎉")],
+)
+async def test_a_phrase_may_have_been_adorned(chat: Chat, phrase: str, typed: str, other: str) -> None:
+    await give_points(chat, 小明=20)
+    await chat.say("小明", f"发口令红包 10 2 {phrase}")
+    assert await chat.say("小红", other) == ""
+    assert "小红 抢到 1 号红包" in await chat.say("小红", typed)
+
+
+async def test_an_adorned_command_is_no_phrase_and_an_adorned_number_is_one(chat: Chat) -> None:
+    await give_points(chat, 小明=20)
+    assert "换个口令吧" in await chat.say("小明", "发口令红包 10 2 签到🌞")
+    await chat.say("小明", "发红包 10 2")
+    assert "小红 抢到 1 号红包" in await chat.say("小红", "抢 1🧧")
+    assert "1 号红包收回了" in await chat.say("小明", "取消红包 1🎉")
+
+
+async def test_who_grabbed_with_two_accounts_has_both_shares_once_they_are_one(chat: Chat) -> None:
+    await give_points(chat, 小明=100)
+    await chat.say("小明", "发红包 100 4")
+    for who in ("小刚", "小刚2", "小红"):
+        await chat.say(who, "抢")
+    both = sum(await balances(chat, "小刚", "小刚2"))
+    await chat.say("群主", "合并 @小刚 @小刚2", mentions=["小刚", "小刚2"])
+    assert "合并好了" in await chat.say("群主", "确认")
+    mine = await chat.say("小刚2", "我的红包")
+    assert mine.startswith(f"🧧 小刚 的红包\n抢到 1 个，共 {both} 分")
+    assert "你已经抢过啦" in await chat.say("小刚2", "抢")
+    told = await chat.answer("小丽", "抢")
+    text = "".join(part.text for part in told or () if isinstance(part, Text))
+    assert text.count("小刚 ") == 2
+    assert "合并" not in text
+    [sheet] = await chat.sheets(told)
+    assert isinstance(sheet, RedPacketSpec)
+    assert sorted(line.name for line in sheet.lines) == ["小丽", "小刚", "小刚", "小红"]
+    best = next(line.name for line in sheet.lines if line.best)
+    for who in ("小刚", "小红", "小丽"):
+        assert ("手气最佳 1 次" in await chat.say(who, "我的红包")) == (who == best)
+    assert await balances(chat, "小刚", "小明") == [both, 0]
+    await assert_books(chat)
+
+
+async def test_the_record_counts_them_as_one(chat: Chat) -> None:
+    await chat.say("群主", "发红包 100 4")
+    for who in ("小刚", "小刚2"):
+        await chat.say(who, "抢")
+    await chat.say("群主", "合并 @小刚 @小刚2", mentions=["小刚", "小刚2"])
+    await chat.say("群主", "确认")
+    assert "100 分 4 份，1 人抢了" in await chat.say("群主", "红包记录")
+    assert "红包：2 条" in await chat.say("小刚", "我的数据", private=True)

@@ -130,3 +130,54 @@ async def test_a_planned_question_whose_answer_is_a_command_is_pointed_out(open_
     chat = await open_group(f"sop: [{{name: 题, when: 每天 09:00, do: 红包, with: {packet}}}]\n")
     advice = advice_for(chat.bot.groups.all()[0], chat.now)
     assert any("「题」到时候办不成" in line and "「签到」里有我听得懂的「签到」" in line for line in advice)
+
+
+@pytest.mark.parametrize("answer", ["珠峰😀", "答 珠峰🎉", "🏔️珠峰", "珠峰！😀！"])
+async def test_an_answer_may_be_adorned(chat: Chat, answer: str) -> None:
+    await chat.say("小明", QUIZ, private=True)
+    assert "小红 抢到 1 号红包" in await chat.say("小红", answer)
+
+
+MENTIONS_ONLY = frozenset(Capability) - {Capability.HEARS_ALL}
+WAY = "（在这里要 @我 我才听得到，例如「@我 {word}」，私聊我「{privately}」也行）"
+
+
+async def test_where_only_mentions_are_heard_a_packet_says_so(chat: Chat) -> None:
+    chat.platform.capabilities = MENTIONS_ONLY
+    quiz = await chat.say("小明", QUIZ, private=True)
+    assert WAY.format(word="答案", privately="答 答案") in quiz
+    assert await chat.forward(seconds=1) == [quiz]
+    phrase = await chat.say("小明", "发口令红包 20 2 芝麻开门", addressed=True)
+    way = WAY.format(word="芝麻开门", privately="芝麻开门")
+    assert way in phrase
+    assert (await chat.say("小红", "抢 2", addressed=True)).endswith(way)
+    assert "@我 答案" in await chat.say("小红", "抢 1", addressed=True)
+    assert "@我" not in await chat.say("小明", "发红包 10 2", addressed=True)
+    chat.platform.capabilities = MENTIONS_ONLY - {Capability.BUTTONS}
+    assert "「@我 抢 4」，私聊我「抢 4」也行" in await chat.say("小明", "发红包 10 2", addressed=True)
+    chat.platform.capabilities = MENTIONS_ONLY - {Capability.PRIVATE}
+    told = await chat.say("小明", "发口令红包 20 2 芝麻关门", addressed=True)
+    assert "（在这里要 @我 我才听得到，例如「@我 芝麻关门」）" in told
+
+
+async def test_where_all_is_heard_nobody_is_told_to_mention_the_bot(chat: Chat) -> None:
+    assert "@我" not in await chat.say("小明", QUIZ, private=True)
+    assert "@我" not in await chat.say("小明", "发口令红包 20 2 芝麻开门")
+    assert "@我" not in await chat.say("小红", "抢 2")
+
+
+async def test_who_answers_in_private_is_told_there_and_the_group_hears_of_it(chat: Chat) -> None:
+    for who in ("小红", "小刚"):
+        await chat.say(who, "早")
+    await chat.say("小明", QUIZ, private=True)
+    await chat.forward(seconds=1)
+    assert await chat.say("小红", "答 黄山", private=True) == "不对，再想想～"
+    assert await chat.say("小红", "黄山", private=True) == "没听懂，发「帮助」看看我会什么～"
+    assert "抢到 1 号红包的 10 分，现有 10 分" in await chat.say("小红", "答 珠峰", private=True)
+    assert await chat.forward(seconds=1) == ["🧧 小红 抢到 1 号红包的 10 分。"]
+    assert "已经抢过啦" in await chat.say("小红", "答 珠峰", private=True)
+    assert "没有在等答案的题" in await chat.say("小红", "答 黄山", private=True)
+    assert await chat.forward(seconds=1) == []
+    await chat.say("小刚", "珠穆朗玛峰", private=True)
+    [result] = await chat.forward(seconds=1)
+    assert result.startswith("🧧 1 号红包抢完啦")
