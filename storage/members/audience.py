@@ -1,4 +1,7 @@
-"""What is known of every member of a group at once, for choosing among them."""
+"""What is known of every member of a group at once, for choosing among them.
+
+This file is long because all of it is read in one statement.
+"""
 
 from __future__ import annotations
 

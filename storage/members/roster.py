@@ -1,4 +1,7 @@
-"""Who is in which group. A person is known by the platform's user id; names are only for show."""
+"""Who is in which group. A person is known by the platform's user id; names are only for show.
+
+This file is long because members are asked for by id, by user id, by name and by what a text begins with.
+"""
 
 from __future__ import annotations
 
