@@ -7,6 +7,7 @@ from handlers.games import (
     commands,
     dice,
     emoji_idioms,
+    ending,
     first_answer,
     guess_number,
     idiom_chain,
@@ -19,6 +20,7 @@ from handlers.games import (
 
 FEATURES = (
     commands.feature,
+    ending.feature,
     idiom_chain.feature,
     riddles.feature,
     characters.feature,

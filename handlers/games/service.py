@@ -20,7 +20,7 @@ from handlers.kit.words import half_width
 from handlers.points import payments
 from handlers.points.prizes import Place, rank, within_budget
 from handlers.points.treasury import left_to_pay
-from handlers.text.answers import guesses_in
+from handlers.text.answers import answer_in, guesses_in
 from handlers.text.hearing import describe_way
 from storage import games, state
 from storage.members import roster
@@ -153,8 +153,13 @@ def asks_hint(words: str) -> bool:
 
 
 def number_of(message: Message, most: int) -> int | None:
-    """Return the number of so many digits that somebody guesses: 50, 我猜五十, 是 ２５ 吗; None where it is none."""
-    words = half_width(guesses_in(message.text)[-1])
+    """Return the number of so many digits that somebody guesses: 50, 我猜五十, 是 ２５ 吗; None for none or several."""
+    said, guess = answer_in(message.text).split(), guesses_in(message.text)[-1]
+    return _read_guess(guess, most) if sum(_read_guess(word, most) is not None for word in said) < 2 else None
+
+
+def _read_guess(text: str, most: int) -> int | None:
+    words = half_width(text)
     if words.isascii() and words.isdigit():
         return int(words) if len(words) <= most else None
     return HUNDRED.get(words, spoken_number(words) if len(words) <= 3 else None)

@@ -7,7 +7,7 @@ from handlers.kit.words import truncate
 from handlers.redpackets.parsing import read_words
 from handlers.redpackets.rules import LONGEST_WORDS, MOST_SHARES
 from handlers.text.money import format_yuan, read_amount
-from handlers.text.numbers import read_number, read_whole_number
+from handlers.text.numbers import read_spaced_number, read_whole_number
 from storage.redpackets import cash
 from storage.redpackets.cash import CashPacket
 
@@ -54,7 +54,7 @@ def note(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("已发", help="一个现金红包亲手发好了", usage="3", role=Role.OWNER)
 def confirm_sent(message: Message, ctx: MemberContext) -> str:
-    number = read_number("".join(ctx.args.split()))
+    number = read_spaced_number(ctx.args)
     if number is None:
         raise Refusal(NO_NUMBER)
     packet = cash.get(ctx.db, ctx.group.id, number)
@@ -69,7 +69,7 @@ def confirm_sent(message: Message, ctx: MemberContext) -> str:
     "取消现金红包", "删除现金红包", "不发现金红包", help="一个记下的现金红包不发了", usage="3", role=Role.OWNER
 )
 def call_off(message: Message, ctx: MemberContext) -> str:
-    number = read_number("".join(ctx.args.split()))
+    number = read_spaced_number(ctx.args)
     waiting = cash.list_waiting(ctx.db, ctx.group.id, SHOWN)
     if number is None and not ctx.args and len(waiting) == 1:
         number = waiting[0].number

@@ -17,7 +17,7 @@ from handlers.redpackets.rules import LONGEST_WORDS
 from handlers.staff.directory import split_members
 from handlers.system.confirmation_requests import ask_confirmation
 from handlers.text.money import Money, format_yuan, read_amount
-from handlers.text.numbers import read_number
+from handlers.text.numbers import read_spaced_number
 from storage.members import roster
 from storage.members.roster import Member
 from storage.redpackets import payouts
@@ -160,7 +160,7 @@ def show(message: Message, ctx: MemberContext) -> str:
 
 def _show_one(ctx: MemberContext) -> str:
     """Return one payout with what the payee's page needs, where they have yet to take the money."""
-    number = read_number("".join(ctx.args.split()))
+    number = read_spaced_number(ctx.args)
     payout = payouts.get_by_number(ctx.db, ctx.group.id, number) if number else None
     if payout is None:
         raise Refusal(UNKNOWN.format(shown=truncate(ctx.args)))

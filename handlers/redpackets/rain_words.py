@@ -6,7 +6,6 @@ from handlers.kit import MemberContext, Refusal
 from handlers.points.rules import Rules as PointRules
 from handlers.redpackets.parsing import read_words
 from handlers.redpackets.rules import (
-    LEAST_MINUTES,
     MOST_MINUTES,
     MOST_PACKETS,
     MOST_SHARES,
@@ -22,7 +21,6 @@ HOW = (
     f"先写一共几分，再写下几个、每个几份、多少分钟里下完，例如：{TITLE} {USAGE}\n"
     f"只写 {TITLE} 200 也行：30 分钟里下 5 个，每个 10 份。要停就发「{TITLE} 停」。"
 )
-SHORT = "{packets} 个红包至少要 {least} 分钟：每个能抢 {each} 分钟，大家才来得及。"
 
 
 def read_rain(ctx: MemberContext) -> RainTerms:
@@ -37,9 +35,6 @@ def read_rain(ctx: MemberContext) -> RainTerms:
     count = read_whole_number(words[1].removesuffix("个"), 2, MOST_PACKETS)
     shares = read_whole_number(words[2].removesuffix("份"), 1, MOST_SHARES)
     minutes = read_whole_number(words[3].removesuffix("分钟"), 2, MOST_MINUTES)
-    least = count * LEAST_MINUTES
-    if minutes < least:
-        raise Refusal(SHORT.format(packets=count, least=least, each=LEAST_MINUTES))
     try:
         validate_rain(points, count, shares, minutes)
     except ValueError as error:

@@ -28,7 +28,7 @@ EQUAL: Final = "普通"
 Kind = Literal["拼手气", "普通"]
 MORE_SHARES_THAN_POINTS = "{points} 分最多分 {points} 份，每份至少 1 分"
 TOO_FEW = "{packets} 个每个 {shares} 份，至少要 {least} 分"
-TOO_SHORT = "{packets} 个红包至少要 {packets} 分钟，一次只下一个"
+TOO_SHORT = "{packets} 个红包至少要 {least} 分钟：每个能抢 {each} 分钟，大家才来得及"
 LEAST_ABOVE_BUDGET = "「{after}」以后最少发 {least} 分（least），一天却只有 {budget} 分（budget），永远发不出来"
 LEAST_ABOVE_MOST = "least 不能大于 most"
 UNEVEN_BOUNDS = "{least} 到 {most} 分之间，没有能平分成 {shares} 份的数"
@@ -163,8 +163,8 @@ def validate_rain(points: int, packets: int, shares: int, minutes: int) -> None:
     least = packets * shares
     if points < least:
         raise ValueError(TOO_FEW.format(packets=packets, shares=shares, least=least))
-    if minutes < packets:
-        raise ValueError(TOO_SHORT.format(packets=packets))
+    if minutes < packets * LEAST_MINUTES:
+        raise ValueError(TOO_SHORT.format(packets=packets, least=packets * LEAST_MINUTES, each=LEAST_MINUTES))
 
 
 class RainTerms(Section):

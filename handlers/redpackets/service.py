@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.kit import Context, Happened, MemberContext, Refusal, TimerPayload, cancel_timer, set_timer
-from handlers.kit.words import undress
 from handlers.points import payments
 from handlers.points.earned_dates import oldest_points
 from handlers.points.rules import BudgetRules
 from handlers.points.treasury import pay_arrears
 from handlers.redpackets.rules import Order, Rules
 from handlers.redpackets.splitting import split_by_luck, split_equally
-from handlers.text.numbers import read_number
+from handlers.text.numbers import read_spaced_number
 from storage.members import roster
 from storage.members.roster import Member
 from storage.points import entries, ledger, lots, treasury
@@ -111,9 +110,8 @@ def open_packet(
 
 def get_named_packet(ctx: MemberContext, how: str) -> Packet:
     """Return the group's packet that is named by its number; raises Refusal, with `how` where there is no number."""
-    words = undress(ctx.args).split()
-    number = read_number("".join(words))
-    if number is None or sum(read_number(word) is not None for word in words) > 1:
+    number = read_spaced_number(ctx.args)
+    if number is None:
         raise Refusal(how)
     packet = packets.get_by_number(ctx.db, ctx.group.id, number)
     if packet is None:

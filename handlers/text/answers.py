@@ -25,6 +25,7 @@ _GUESS = re.compile(
 _ASKS = re.compile("(?:对吗|对不对|对吧|[吗吧么嘛]|[？?])[？?！!。.～~]{0,5}$")
 """不是面包吧 and 不是面包？ are guesses: whoever says 不是面包 is sure that it is none."""
 _TAIL = 12
+_SEVERAL = re.compile("[0-9０-９]\\s+[0-9０-９]")
 
 
 def says_something(text: str) -> bool:
@@ -39,9 +40,14 @@ def answer_in(text: str) -> str:
 
 
 def guesses_in(text: str) -> tuple[str, ...]:
-    """Return what somebody may mean by a guess, as it stands first: 是面包吗, 我猜 面包, 面 包; 不是面包 is none."""
+    """Return what somebody may mean by a guess, as it stands first: 是面包吗, 我猜 面包, 面 包; 不是面包 is none.
+
+    1 2 are two guesses, and not 12.
+    """
     words = answer_in(text)
     plain = "".join(words.split())
+    if _SEVERAL.search(words):
+        return (words,)
     guess = _GUESS.fullmatch(plain)
     if guess is None or _is_denial(guess, normalize(text)):
         return tuple(dict.fromkeys((words, plain)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.kit.refusal import OpenRefusal
-from handlers.kit.words import half_width, truncate
+from handlers.kit.words import half_width, truncate, undress
 
 
 def read_whole_number(text: str, least: int, most: int) -> int:
@@ -24,6 +24,13 @@ def read_number(text: str) -> int | None:
     if digits.isascii() and digits.isdigit() and len(digits) <= 10 and 1 <= int(digits) <= LARGEST:
         return int(digits)
     return None
+
+
+def read_spaced_number(text: str) -> int | None:
+    """Return a number as `read_number` does, spaced and adorned (# 3 号, 3🎉); None for several."""
+    words = undress(text).split()
+    several = sum(any(letter.isdecimal() for letter in word) or word in _SPELLED for word in words) > 1
+    return None if several else read_number("".join(words))
 
 
 def read_numbers(text: str, most: int = 50) -> list[int]:

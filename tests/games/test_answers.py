@@ -66,3 +66,11 @@ async def test_an_option_with_a_number_may_be_written_otherwise(open_group: Open
     await chat.say("小明", "互动问答")
     await chat.say("小红", "9点")
     assert any("答对的：小红" in told for told in await chat.forward(seconds=30))
+
+
+@pytest.mark.parametrize("said", ["1 2", "1　2", "是 1 2 吗", "12 13", "1 2 3"])
+async def test_two_numbers_are_not_one_answer(open_group: OpenChat, said: str) -> None:
+    chat = await open_group("badges: {badges: []}\ngame_riddles: {own: [{riddle: 一打有几个, answer: 12}]}\n")
+    await chat.say("小明", "猜谜")
+    assert await chat.say("小红", said) == ""
+    assert "小红 答对了" in await chat.say("小红", "是 12 吗")

@@ -144,3 +144,20 @@ async def test_who_says_which_number_it_is_not_names_none(open_group: OpenChat) 
     assert await chat.say("小红", "不是50") == ""
     assert await chat.say("小红", "肯定不是50") == ""
     assert "50" in await chat.say("小红", "是不是50")
+
+
+@pytest.mark.parametrize(
+    "said", ["50 60", "5 0", "５０ ６０", "答 50 60", "我猜 50 60", "50 60 70", "五十 60", "十 五", "5 6 吗", "50\n60"]
+)
+@pytest.mark.parametrize("game", ["猜数", "数字炸弹"])
+async def test_two_numbers_are_no_guess(chat: Chat, game: str, said: str) -> None:
+    await chat.say("小明", game)
+    assert await chat.say("小红", said) == ""
+    told = await chat.say("小红", said, addressed=True)
+    assert "发一个数来猜" in told or "要报 1 到 100 里的数" in told
+
+
+@pytest.mark.parametrize("said", ["50", "我猜 50", "答 50", "是 50 吗", "五十", " 50 ！", "应该是 50 吧"])
+async def test_one_number_is_a_guess_with_spaces_beside_it(chat: Chat, said: str) -> None:
+    await chat.say("小明", "猜数")
+    assert "50" in await chat.say("小红", said)

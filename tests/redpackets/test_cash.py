@@ -43,6 +43,7 @@ async def test_nobody_else_notes_money(chat: Chat) -> None:
         ("现金红包 0.05 6", "0.05 元分不了 6 份"),
         ("已发", "请写编号，例如「已发 3」"),
         ("已发 7", "没有 7 号现金红包"),
+        ("已发 1 2", "请写编号，例如「已发 3」"),
     ],
 )
 async def test_what_is_wrong_is_said_with_how_to_write_it(chat: Chat, typed: str, answer: str) -> None:

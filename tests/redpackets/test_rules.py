@@ -46,3 +46,21 @@ def test_the_dice_stay_within_the_bounds(kind: str, sizes: set[int]) -> None:
     trigger = Trigger.model_validate({"after": "新人介绍", "least": 10, "most": 30, "shares": 4, "kind": kind})
     random = Random(1)
     assert {trigger.roll("好", random).points for _ in range(500)} == sizes
+
+
+@pytest.mark.parametrize(
+    ("packets", "minutes", "least"),
+    [(10, 10, 20), (5, 5, 10), (5, 9, 10), (2, 3, 4), (10, 19, 20), (10, 20, 0), (2, 4, 0)],
+)
+def test_a_rain_leaves_time_for_each_packet_by_plan_as_by_hand(
+    tmp_path: Path, packets: int, minutes: int, least: int
+) -> None:
+    terms = f"{{points: 200, packets: {packets}, shares: 2, minutes: {minutes}}}"
+    plan = f"sop: [{{name: 下雨, when: 每天 09:00, do: 红包雨, with: {terms}}}]\n"
+    config = write_config(tmp_path, GROUP + plan)
+    told = ""
+    try:
+        load_group(config / "groups" / "group0.yaml", group_file_model(), ["chat"], config / "content")
+    except ConfigError as error:
+        told = str(error)
+    assert (f"{packets} 个红包至少要 {least} 分钟：每个能抢 2 分钟，大家才来得及" in told) == bool(least), told
