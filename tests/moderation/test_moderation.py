@@ -220,3 +220,18 @@ async def test_a_commands_own_word_is_the_bots_and_staff_are_let_pass(open_group
     chat = await open_group("moderation: {words: [签到, 傻瓜]}\n")
     assert "连续 1 天" in await chat.say("小明", "签到")
     assert "傻瓜聚会" in await chat.say("店员", "发起接龙 傻瓜聚会")
+
+
+async def test_who_left_is_not_told_any_more_what_those_in_charge_are(chat: Chat) -> None:
+    for who in ("群主", "小助理", "店员"):
+        await chat.join(who)
+    await chat.leave("小助理")
+    await chat.say("小明", "我要投诉你们")
+    assert {target for target, words in await told(chat) if "投诉" in words} == {"群主", "店员"}
+    await chat.leave("店员")
+    await chat.leave("群主")
+    await chat.say("小明", "还要投诉你们")
+    assert {target for target, words in await told(chat) if "投诉" in words} == {"群主"}, "somebody has to know"
+    await chat.join("小助理")
+    await chat.say("小明", "再投诉一次")
+    assert {target for target, words in await told(chat) if "投诉" in words} == {"小助理"}
