@@ -213,6 +213,7 @@ MEANINGS = [
     _plan("    say: 早\n    whom: 所有人\n", 10, "不写 whom"),
     _plan("    say: 早\n    whom: 全部\n", 10, "不写 whom"),
     _plan("    say: 早\n    whom: 小明\n", 10, "whom", "tag"),
+    _head("reports:\n  weights:\n    签到: 0\n    发言: -1\n", 9, "发言", "不能小于 0"),
     *(
         _plan(f"    say: 早\n    whom:\n      points: 5\n      {empty}\n", 12, empty.split(":")[0], "不能为空")
         for empty in EMPTY_CONDITIONS
