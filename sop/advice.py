@@ -134,7 +134,8 @@ def _telling(group: Group) -> list[str]:
 
 def _asking(group: Group) -> list[tuple[str, SegmentRule]]:
     """Return the names of the plans, waves and journeys that speak to some members, and whom they ask for."""
-    whom = [(part.name, part.whom) for part in (*plans_of(group), *waves_of(group))]
+    whom = [(plan.name, plan.whom) for plan in plans_of(group)]
+    whom += [(wave.name, wave.whom) for wave in waves_of(group)]
     for journey in journeys_of(group):
         whom += [(journey.name, rule) for rule in (journey.whom, *(step.only for step in journey.steps))]
     return [(name, rule) for name, rule in whom if rule is not None]

@@ -44,9 +44,7 @@ async def test_the_rate_is_that_of_today_and_of_the_days_before(chat: Chat) -> N
         await chat.say(who, "签到")
     await chat.forward(days=1)
     await chat.say("小明", "签到")
-    assert await chat.say("店员", "签到率", private=True) == (
-        "今天 1/3 人签到（33%），前七天平均 100%\n11-23 3/3（100%）"
-    )
+    assert await chat.say("店员", "签到率", private=True) == ("今天 1/3 人签到\n11-23 3/3")
 
 
 async def test_a_day_made_up_counts(chat: Chat) -> None:
@@ -59,7 +57,7 @@ async def test_a_day_made_up_counts(chat: Chat) -> None:
     await chat.say("小红", "签到")
     assert "补签" in await chat.say("小红", "补签 11-23")
     await chat.bot.database.write(lambda db: db.execute("DELETE FROM day_sum"))
-    assert "11-23 2/2（100%）" in await chat.say("店员", "签到率", private=True)
+    assert "11-23 2/2" in await chat.say("店员", "签到率", private=True)
 
 
 async def test_where_newcomers_came_from_is_told(chat: Chat) -> None:
@@ -117,3 +115,14 @@ async def test_what_begins_like_a_command_is_talk(chat: Chat) -> None:
     await chat.join("乙")
     await chat.say("乙", "新人报到，请多关照")
     assert "1 人开过口" in await chat.say("群主", "新人", private=True)
+
+
+async def test_the_rate_of_five_is_told_in_percent_and_of_four_it_is_not(chat: Chat) -> None:
+    for who in ("甲", "乙", "丙", "店员"):
+        await chat.join(who)
+    await chat.say("甲", "签到")
+    await chat.forward(days=1)
+    await chat.say("甲", "签到")
+    assert await chat.say("店员", "签到率", private=True) == "今天 1/4 人签到\n11-23 1/4"
+    await chat.join("戊")
+    assert await chat.say("店员", "签到率", private=True) == "今天 1/5 人签到（20%）\n11-23 1/4"
