@@ -173,6 +173,11 @@ def unlist(db: Db, member: Member, at: datetime) -> bool:
     )
 
 
+def is_unlisted(db: Db, member: Member) -> bool:
+    """Return whether a member wants to be in no ranking."""
+    return bool(db.fetch_one("SELECT 1 FROM unlisted WHERE member_id = :id", id=member.id))
+
+
 def enlist(db: Db, member: Member) -> bool:
     """Record that a member may be ranked again; False where they had not asked to be left out."""
     return bool(db.execute("DELETE FROM unlisted WHERE member_id = :id", id=member.id))
