@@ -25,5 +25,5 @@ def count(ctx: MemberContext, event: Event, request: Request) -> None:
 
 
 def _is_talk(event: Event, request: Request) -> bool:
-    """Return whether a message is said to the group: neither a command nor private words."""
-    return event.chat is not None and request.command is None
+    """Return whether a message is said to the group: neither a command, whoever may use it, nor private words."""
+    return event.chat is not None and request.command is None and not request.says_command

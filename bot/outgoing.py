@@ -13,6 +13,7 @@ from handlers.kit import Capability, Event, ForMember, ForStaff, Mention, Notice
 from handlers.kit.reply import dump
 from handlers.kit.roles import role_of
 from storage.db import Db
+from storage.members import roster
 from storage.members.personal_data import NOBODY
 from storage.messages import outbox
 from storage.messages.outbox import Kind
@@ -67,7 +68,7 @@ class Outgoing:
             return
         if isinstance(notice, ForMember) and notice.member.user_id.startswith(NOBODY):
             return
-        addresses = list(self._addresses(group, notice))
+        addresses = list(self._addresses(db, group, notice))
         if not addresses and isinstance(notice, ForStaff):
             addresses = list(self._answered_before(db, group, notice))
         self._to_each(db, addresses, group, key, notice.reply, now)
@@ -80,7 +81,7 @@ class Outgoing:
         Where no channel writes to members first, those can be written to who were answered in private before; the
         others find it under `notice.ask`.
         """
-        for address in list(self._addresses(group, notice)) or self._answered_before(db, group, notice):
+        for address in list(self._addresses(db, group, notice)) or self._answered_before(db, group, notice):
             each = f"{key}:{address.channel}:{address.target}"  # whoever is in charge of several groups reads it once
             self._broadcast(db, address, group, each, notice.reply, now)
 
@@ -135,14 +136,14 @@ class Outgoing:
             key = f"{_late_key(event)}:after"
             self._post(db, address, group_id, key, answer, now, Kind.ANSWER_ONCE, now + STALE)
 
-    def _addresses(self, group: Group, notice: ForMember | ForStaff) -> Iterator[_Address]:
+    def _addresses(self, db: Db, group: Group, notice: ForMember | ForStaff) -> Iterator[_Address]:
         """Yield where those whom a notice is for can be written to."""
         if isinstance(notice, ForStaff) and group.staff_channel:
             yield _Address(group.staff_channel, group.id)
             return
         private = self._private_channel(group)
         if private:
-            users = (notice.member.user_id,) if isinstance(notice, ForMember) else _readers(group, notice)
+            users = (notice.member.user_id,) if isinstance(notice, ForMember) else _readers(db, group, notice)
             for user in users:
                 yield _Address(private.name, private.private_target(group.id, user))
 
@@ -151,7 +152,7 @@ class Outgoing:
 
         Each is written to by one channel, however many they wrote to.
         """
-        for user in _readers(group, notice):
+        for user in _readers(db, group, notice):
             reached = (address for name in group.hear for address in self._answered_by(db, name, group, user))
             yield from islice(reached, 1)
 
@@ -231,7 +232,12 @@ def _instead(notice: ForMember | ForStaff) -> Reply:
     return reply(FOR_STAFF + how_to_read)
 
 
-def _readers(group: Group, notice: ForStaff) -> list[str]:
-    """Return the user ids of those in charge who are written a notice, the owner first."""
+def _readers(db: Db, group: Group, notice: ForStaff) -> list[str]:
+    """Return the user ids of those in charge who are written a notice, the owner first.
+
+    Who left the group reads nothing of it any more; where nobody else would be left, the owner does all the same.
+    """
     users = dict.fromkeys((group.owner, *sorted(group.admins), *sorted(group.staff)))
-    return [user for user in users if user not in ("", notice.known_to) and role_of(group, user) >= notice.role]
+    meant = [user for user in users if user and role_of(group, user) >= notice.role]
+    there = [user for user in meant if not roster.has_left(db, group.id, user)]
+    return [user for user in there or meant[:1] if user != notice.known_to]

@@ -16,11 +16,12 @@ from handlers.events.rules import Rules as EventRules
 from handlers.features import FEATURES
 from handlers.kit import FeatureRegistry, Outlook, Refusal
 from handlers.levels import rules as level_rules
-from handlers.segments.rules import levels_in, tells_on, waves_in
+from handlers.segments.rules import SegmentRule, levels_in, tells_on, waves_in
 from handlers.text.mentions import is_to_all
 from handlers.topics.rules import Rules as TopicRules
 from sop.campaigns.model import campaigns_of
 from sop.campaigns.phases import overall_span
+from sop.journeys.section import journeys_of
 from sop.plans.addressing import MOST_APART, OWN
 from sop.plans.plan import Plan
 from sop.plans.preview import describe_next, later, upcoming, when_of
@@ -131,25 +132,32 @@ def _telling(group: Group) -> list[str]:
     return [TELLING.format(name=name) for name in (*plans, *waves)]
 
 
+def _asking(group: Group) -> list[tuple[str, SegmentRule]]:
+    """Return the names of the plans, waves and journeys that speak to some members, and whom they ask for."""
+    whom = [(plan.name, plan.whom) for plan in plans_of(group)]
+    whom += [(wave.name, wave.whom) for wave in waves_of(group)]
+    for journey in journeys_of(group):
+        whom += [(journey.name, rule) for rule in (journey.whom, *(step.only for step in journey.steps))]
+    return [(name, rule) for name, rule in whom if rule is not None]
+
+
 def _unknown_levels(group: Group) -> list[str]:
-    """Return the plans that speak to a level that the group does not have: they reach nobody."""
+    """Return the plans and waves that speak to a level that the group does not have: they reach nobody."""
     known = [level.name for level in group.rules(level_rules.Rules).ladder]
     return [
-        NO_LEVEL.format(name=plan.name, level=level, known="、".join(known) or "（没有）")
-        for plan in plans_of(group)
-        if plan.whom is not None
-        for level in sorted(levels_in(plan.whom) - {*known})
+        NO_LEVEL.format(name=name, level=level, known="、".join(known) or "（没有）")
+        for name, whom in _asking(group)
+        for level in sorted(levels_in(whom) - {*known})
     ]
 
 
 def _unknown_waves(group: Group) -> list[str]:
-    """Return the plans that speak to those whom a wave called that the group does not have."""
+    """Return the plans and waves that speak to those whom a wave called that the group does not have."""
     known = [wave.name for wave in waves_of(group)]
     return [
-        NO_WAVE.format(name=plan.name, wave=wave, known="、".join(known) or "（没有）")
-        for plan in plans_of(group)
-        if plan.whom is not None
-        for wave in sorted(waves_in(plan.whom) - {*known})
+        NO_WAVE.format(name=name, wave=wave, known="、".join(known) or "（没有）")
+        for name, whom in _asking(group)
+        for wave in sorted(waves_in(whom) - {*known})
     ]
 
 

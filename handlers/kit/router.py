@@ -37,6 +37,8 @@ class Request:
     text: str
     command: Command | None = None
     args: str = ""
+    says_command: bool = False
+    """It is read as talk, but is no more than a command's words, or says them to the bot: it does not count."""
 
 
 class Router:
@@ -70,7 +72,8 @@ class Router:
             match = self._quoted(message)
             return Request(text, *match) if match else Request(text)
         if match is None or self._is_talk(message, ctx, text, *match):
-            return Request(text)
+            is_bare = match is not None and not match[1]
+            return Request(text, says_command=is_bare or (message.addressed and self._begins_with_command(text)))
         return Request(text, *match)
 
     def answer(self, message: Message, request: Request, ctx: MemberContext) -> HandlerResult | Query:
@@ -184,6 +187,10 @@ class Router:
         if args:
             return is_said_to_others(command, args, may_use=may_use)
         return not may_use and (command.spoken or len(undress(text)) < LEAST_OF_COMMANDS)
+
+    def _begins_with_command(self, text: str) -> bool:
+        """Return whether the first word is a command's: what stands behind 排行 上月 is none of its arguments."""
+        return casefold_width(text.partition(" ")[0]) in self._commands
 
     def find(self, text: str) -> tuple[Command, str] | None:
         """Return the command a text begins with, and its arguments. 签到了吗 and 签到提醒 are not the command 签到."""

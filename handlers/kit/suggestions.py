@@ -13,6 +13,7 @@ from handlers.kit.words import casefold_width
 NOT_UNDERSTOOD = "没听懂，发「帮助」看看我会什么～"
 SUGGESTION = "你是想说「{word}」吗？"
 WITHOUT_MORE = "「{word}」后面不用写别的，直接发「{word}」就行～"
+WITH_MORE = "可以写：{words}"
 MIN_SIMILARITY = 75
 """Least likeness of two pinyin strings, in percent: 打咔, 大卡 and daka reach 打卡; 你好 does not."""
 LONGEST_WORD = 8
@@ -28,6 +29,14 @@ def suggest(commands: Mapping[str, Command], text: str, role: Role) -> str:
     word = text.split(maxsplit=1)[0] if text and not text.startswith(SIGNS) else ""
     said = commands.get(casefold_width(word))
     if said and said.role <= role:
+        # 排行 takes nothing, but 排行 本周 is a command of its own.
+        longer = dict.fromkeys(
+            command.word
+            for command in commands.values()
+            if command.word.startswith(f"{said.word} ") and command.role <= role
+        )
+        if longer:
+            return WITH_MORE.format(words="、".join([said.word, *longer]))
         return WITHOUT_MORE.format(word=casefold_width(word))
     for length in range(len(text) if len(text) <= LONGEST_QUESTION else 0, 1, -1):
         command = commands.get(casefold_width(text[:length]))

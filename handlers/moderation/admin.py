@@ -70,7 +70,14 @@ def uphold(message: Message, ctx: MemberContext) -> str:
     return UPHELD.format(number=case.number, name=case.member.name)
 
 
-@feature.command("申诉", help="被提醒了但是没有那个意思", usage="我说的是微信运动", audience=Audience.ASKER)
+@feature.command(
+    "申诉",
+    help="被提醒了但是没有那个意思",
+    usage="我说的是微信运动",
+    audience=Audience.ASKER,
+    casual=True,
+    asked=("怎么申诉", "我想申诉", "想申诉", "申诉怎么弄"),
+)
 def appeal(message: Message, ctx: MemberContext) -> str:
     latest = moderation.list_latest(ctx.db, ctx.group.id, 1, ctx.member)
     case = latest[0] if latest else None

@@ -63,12 +63,14 @@ def look(message: Message, command: Command | None, ctx: MemberContext) -> Handl
 
 @feature.listen
 def hear(message: Message, ctx: MemberContext) -> HandlerResult:
-    """Return what is said to complaints, floods and repeats; None lets the talk pass to the other listeners."""
+    """Return what is said to complaints, also in private, floods and repeats; None lets the other listeners hear it."""
     rules = ctx.rules(Rules)
-    if not rules.is_on or message.chat is None or ctx.role >= Role.STAFF:
+    if not rules.is_on or ctx.role >= Role.STAFF:
         return None
     if _is_complaint(message, rules):
         return _hear_complaint(message, ctx)
+    if message.chat is None:
+        return None
     kind = _judge_pace(message, ctx, rules)
     return _open_case(message, ctx, rules, kind, "") if kind else None
 
@@ -119,7 +121,7 @@ def _judge_pace(message: Message, ctx: MemberContext, rules: Rules) -> Kind | No
 
 
 def _is_complaint(message: Message, rules: Rules) -> bool:
-    return message.chat is not None and bool(find_phrase(message.text, rules.complaints, ()))
+    return bool(find_phrase(message.text, rules.complaints, ()))
 
 
 def _is_new(ctx: MemberContext, days: int) -> bool:

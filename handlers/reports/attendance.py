@@ -13,6 +13,7 @@ from handlers.reports.rules import Rules
 from handlers.reports.service import count_silent, list_staff_ids
 from handlers.text.arrivals import describe_way, describe_ways
 from handlers.text.people import join_names
+from handlers.text.shares import FEW, in_brackets, percent_of
 from storage.members import presence
 from storage.reports import newcomers, shape
 
@@ -30,9 +31,9 @@ MORE = "……还有 {count} 人"
 ALL_CHECKED = "这几天常签到的，今天都签了～"
 UNCHECKED = "最近一周签过、今天还没签的 {count} 人：{names}。"
 OTHERS = "另有 {count} 人一周没签过。"
-RATE = "今天 {checked}/{members} 人签到（{rate}%）"
+RATE = "今天 {checked}/{members} 人签到{rate}"
 MEAN = "前七天平均 {rate}%"
-DAY_LINE = "{day:%m-%d} {checked}/{members}（{rate}%）"
+DAY_LINE = "{day:%m-%d} {checked}/{members}{rate}"
 NO_NEWCOMERS = "最近 {days} 天没有新人。"
 NEWCOMERS = "最近 {days} 天来了 {count} 人，{spoke} 人开过口，{introduced} 人介绍过自己："
 NEWCOMER = "{name}　{day:%m-%d} 来{way}{by}　{did}"
@@ -72,12 +73,15 @@ def list_unchecked(message: Message, ctx: MemberContext) -> str:
 def show_rate(message: Message, ctx: MemberContext) -> str:
     *before, today = read_days(ctx, ctx.today - timedelta(days=7), ctx.today)
     before = [day for day in before if day.members]
-    lines = [RATE.format(checked=today.checkins, members=today.members, rate=_rate(today.checkins, today.members))]
+    lines = [
+        RATE.format(checked=today.checkins, members=today.members, rate=in_brackets(today.checkins, today.members))
+    ]
     if before:
         checked, members = sum(day.checkins for day in before), sum(day.members for day in before)
-        lines[0] += f"，{MEAN.format(rate=_rate(checked, members))}"
+        if members >= FEW * len(before):
+            lines[0] += f"，{MEAN.format(rate=percent_of(checked, members))}"
     for day in reversed(before):
-        rate = _rate(day.checkins, day.members)
+        rate = in_brackets(day.checkins, day.members)
         lines.append(DAY_LINE.format(day=day.day, checked=day.checkins, members=day.members, rate=rate))
     return "\n".join(lines)
 
@@ -118,7 +122,3 @@ def _read_days(ctx: MemberContext, usual: int) -> int:
     if re.fullmatch("[0-9]{1,2}", words) and 2 <= int(words) <= MOST_DAYS:
         return int(words)
     raise Refusal(DAYS.format(most=MOST_DAYS, word=ctx.word))
-
-
-def _rate(part: int, whole: int) -> int:
-    return round(part * 100 / whole) if whole else 0

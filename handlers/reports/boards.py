@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handlers.dates.months import first_of_month
+from handlers.dates.months import first_of_month, last_day
 from handlers.kit import Audience, Capability, Context, Drawing, Feature, MemberContext, Message, Refusal, Reply, Role
 from handlers.kit import reply as reply_with
 from handlers.kit.declarations import Prepared
@@ -28,13 +28,14 @@ HEAD = "🏅 {name}活跃榜（{dates}）"
 LINE = "{place}. {name}  {score} 分"
 MINE = "你在第 {place} 名，{score} 分"
 NOT_PLACED = "你还没有上榜：签到、聊天、参加活动都算～"
+ASKED_NOT_TO_BE = "你说过不上榜，所以榜上没有你；想回来发「上榜」。"
 NOBODY = "{name}还没有人上榜～"
 FINAL = "已定格"
 UNLISTED = "好的，以后的活跃榜和赛季榜都不放你的名字；想回来发「上榜」。"
 UNLISTED_ALREADY = "你已经不在榜上了，想回来发「上榜」。"
 LISTED = "欢迎回来，下次的榜上就有你～"
 LISTED_ALREADY = "你一直在榜上呀～"
-USAGE = "可以写：排行 本周、排行 上周、排行 本月、排行 赛季、排行 上赛季。"
+USAGE = "可以写：排行 本周、排行 上周、排行 本月、排行 上月、排行 赛季、排行 上赛季。"
 NIGHTLY = "每天 00:20"
 
 
@@ -46,6 +47,11 @@ class Period:
     first: date
     last: date
     talk: tuple[str, ...]
+
+
+def _words(*spans: str) -> list[str]:
+    """Return how people ask for the ranking of a span: 排行 本周, 本周排行, 排行榜 本周."""
+    return [words for span in spans for words in (f"排行 {span}", f"{span}排行", f"排行榜 {span}", f"{span}排行榜")]
 
 
 @feature.command(
@@ -64,29 +70,35 @@ def show_most_active(message: Message, ctx: MemberContext) -> Reply:
     return _board(ctx, HEAD.format(name="", dates=span.shown), places, 0, "") or reply_with(NOBODY.format(name=""))
 
 
-@feature.command("排行 本周", "本周排行", "周榜", help="这一周谁最活跃", read_only=True)
+@feature.command(*_words("本周", "这周"), "周榜", help="这一周谁最活跃", read_only=True)
 def show_week(message: Message, ctx: MemberContext) -> Reply:
     first = ctx.today - timedelta(days=ctx.today.weekday())
     return _show(ctx, Period("本周", first, ctx.today, (week_of(first),)))
 
 
-@feature.command("排行 上周", "上周排行", help="上一周谁最活跃", read_only=True)
+@feature.command(*_words("上周"), help="上一周谁最活跃", read_only=True)
 def show_last_week(message: Message, ctx: MemberContext) -> Reply:
     first = ctx.today - timedelta(days=ctx.today.weekday() + 7)
     return _show(ctx, Period("上周", first, first + timedelta(days=6), (week_of(first),)))
 
 
-@feature.command("排行 本月", "本月排行", "月榜", help="这个月谁最活跃", read_only=True)
+@feature.command(*_words("本月", "这个月"), "月榜", help="这个月谁最活跃", read_only=True)
 def show_month(message: Message, ctx: MemberContext) -> Reply:
     return _show(ctx, Period("本月", ctx.today.replace(day=1), ctx.today, (month_of(ctx.today),)))
 
 
-@feature.command("排行 赛季", "赛季排行", "赛季榜", help="这个赛季（一季度）谁最活跃", read_only=True)
+@feature.command(*_words("上月", "上个月"), help="上个月谁最活跃", read_only=True)
+def show_last_month(message: Message, ctx: MemberContext) -> Reply:
+    first = first_of_month(ctx.today, 1)
+    return _show(ctx, Period("上月", first, last_day(first), (month_of(first),)))
+
+
+@feature.command(*_words("赛季", "本赛季"), "赛季榜", help="这个赛季（一季度）谁最活跃", read_only=True)
 def show_season(message: Message, ctx: MemberContext) -> Reply:
     return _show(ctx, season_of(ctx.today, ctx.today))
 
 
-@feature.command("排行 上赛季", "上赛季排行", help="上个赛季定格的名次", read_only=True)
+@feature.command(*_words("上赛季"), help="上个赛季定格的名次", read_only=True)
 def show_last_season(message: Message, ctx: MemberContext) -> Reply:
     season = season_of(season_of(ctx.today, ctx.today).first - ONE_DAY, ctx.today)
     places = seasons.list_places(ctx.db, ctx.group.id, season.name, TOP)
@@ -138,7 +150,8 @@ def _show(ctx: MemberContext, period: Period) -> Reply:
         raise Refusal(USAGE)
     places = rank(ctx, period, TOP, ctx.member.id)
     own = next((place for place in places if place.member.id == ctx.member.id), None)
-    foot = MINE.format(place=own.place, score=own.score) if own else NOT_PLACED
+    not_placed = ASKED_NOT_TO_BE if boards.is_unlisted(ctx.db, ctx.member) else NOT_PLACED
+    foot = MINE.format(place=own.place, score=own.score) if own else not_placed
     dates = f"{period.first:%m-%d} 到 {period.last:%m-%d}"
     head = HEAD.format(name="本赛季" if period.name[0].isdecimal() else period.name, dates=dates)
     return _board(ctx, head, places, ctx.member.id, foot) or reply_with(NOBODY.format(name=period.name))

@@ -10,7 +10,7 @@ from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.reports.days import bounds_of
 from handlers.reports.rules import Rules
 from handlers.reports.spans import SPAN_WORDS, YEAR_WORDS, read_dates
-from handlers.text.shares import percent_of
+from handlers.text.shares import FEW, percent_of
 from storage.members.presence import KEPT
 from storage.reports import cohorts
 from storage.reports.cohorts import Joiner
@@ -116,7 +116,7 @@ def _weakest(funnel: Funnel, names: Sequence[str]) -> list[str]:
     losses = [
         (round((before - after) * 100 / before), name)
         for before, after, name in zip(funnel.steps, funnel.steps[1:], names[1:], strict=False)
-        if before
+        if before >= FEW
     ]
     percent, name = max(losses)
     return [WEAKEST.format(step=name, percent=percent)] if percent else []

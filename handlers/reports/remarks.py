@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from handlers.text.shares import FEW
 from storage.reports.days import DaySum
@@ -42,6 +43,8 @@ class Figures:
     messages: int
     checkin_rate: float
     """Percent of the members who checked in, on a day."""
+    checkins: int
+    """Members who checked in, each once a day."""
     issued: int
     spent: int
 
@@ -65,6 +68,7 @@ def sum_days(days: Sequence[DaySum]) -> Figures | None:
         monthly=days[-1].monthly,
         messages=sum(day.messages for day in days),
         checkin_rate=sum(day.checkins for day in days) * 100 / here if here else 0.0,
+        checkins=sum(day.checkins for day in days),
         issued=sum(day.issued for day in days),
         spent=sum(day.spent for day in days),
     )
@@ -75,9 +79,13 @@ def change(now: float, before: float) -> int | None:
     return round((now - before) * 100 / before) if before >= FEW else None
 
 
-def list_remarks(now: Figures, before: Figures | None, earlier: str, quiet_newcomers: int) -> list[str]:
-    """Return the most important sentences; `earlier` is what the span before is called."""
-    found = [*_losses(now), *(_changes(now, before, earlier) if before else ()), *_habits(now, quiet_newcomers)]
+def list_remarks(now: Figures, before: Figures | None, earlier: str, quiet_newcomers: int, net: int) -> list[str]:
+    """Return the most important sentences; `earlier` is what the span before is called, `net` who came more."""
+    found = [
+        *(_losses(now) if net < 0 else ()),
+        *(_changes(now, before, earlier) if before else ()),
+        *_habits(now, quiet_newcomers),
+    ]
     return found[:MOST] or ([STEADY.format(earlier=earlier)] if before and now.daily else [])
 
 
@@ -102,7 +110,7 @@ def _changes(now: Figures, before: Figures, earlier: str) -> Iterator[str]:
         yield LESS_SAID.format(before=earlier, percent=-said)
     if abs(now.checkin_rate - before.checkin_rate) >= LARGE * 50 and min(now.members, before.members) >= FEW:
         text = CHECKINS_UP if now.checkin_rate > before.checkin_rate else CHECKINS_DOWN
-        yield text.format(before=round(before.checkin_rate), now=round(now.checkin_rate))
+        yield text.format(before=whole(before.checkin_rate), now=whole(now.checkin_rate))
 
 
 def _habits(now: Figures, quiet_newcomers: int) -> Iterator[str]:
@@ -115,5 +123,10 @@ def _habits(now: Figures, quiet_newcomers: int) -> Iterator[str]:
 
 
 def format_number(number: float) -> str:
-    """Return a mean with one digit after the point, without one where it is whole."""
-    return f"{number:.1f}".removesuffix(".0")
+    """Return a mean with one digit after the point, without one where it is whole; halves are rounded away from 0."""
+    return str(Decimal(number).quantize(Decimal("0.1"), ROUND_HALF_UP)).removesuffix(".0")
+
+
+def whole(number: float) -> int:
+    """Return the nearest whole number; halves are rounded away from 0, as people do."""
+    return int(Decimal(number).quantize(Decimal(1), ROUND_HALF_UP))

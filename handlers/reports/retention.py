@@ -18,7 +18,7 @@ WEEKS = 9
 TITLE = "每周留存"
 NOBODY = "最近 {weeks} 周没有人来，等有了新人再看～"
 LINE = "{day:%m-%d} 那周来 {members} 人：{shares}"
-FOOT = "每一行是同一周来的人，往右看之后每周还有多少人露面；最后一格是这一周，还没过完。"
+FOOT = "每一行是同一周来的人，往右看之后每周还有多少人露面；最后一格是这一周，还没过完；不到 5 人的不算百分比。"
 MEAN = "来的下一周还在的有 {share}%。"
 COLUMNS = ("当周", *(f"第{week}周" for week in range(1, WEEKS)))
 
@@ -34,7 +34,7 @@ def show_retention(message: Message, ctx: MemberContext) -> Reply:
         LINE.format(
             day=mondays[cohort.week],
             members=cohort.members,
-            shares="、".join(f"{share}%" for share in _shares(cohort)),
+            shares="、".join(f"{seen} 人" if share is None else f"{share}%" for seen, share in _shares(cohort)),
         )
         for cohort in found
     )
@@ -49,7 +49,7 @@ def show_retention(message: Message, ctx: MemberContext) -> Reply:
             HeatmapRow(
                 label=f"{mondays[cohort.week]:%m-%d}",
                 note=f"{cohort.members} 人",
-                cells=(*_shares(cohort), *(None,) * cohort.week),
+                cells=(*(share for _, share in _shares(cohort)), *(None,) * cohort.week),
             )
             for cohort in found
         ),
@@ -60,8 +60,9 @@ def show_retention(message: Message, ctx: MemberContext) -> Reply:
     return reply(Drawing(sheet=sheet, alt=f"{words}\n{foot}"))
 
 
-def _shares(cohort: Cohort) -> tuple[int, ...]:
-    return tuple(round(seen * 100 / cohort.members) for seen in cohort.seen)
+def _shares(cohort: Cohort) -> list[tuple[int, int | None]]:
+    """Return how many came in each week, and their share in percent: None where there are too few for one."""
+    return [(seen, percent_of(seen, cohort.members)) for seen in cohort.seen]
 
 
 def _describe_next_week(found: Sequence[Cohort]) -> str:

@@ -84,7 +84,7 @@ UNITS = {
 class Rules(Section):
     """群报告：谁活跃，谁在走远"""
 
-    weights: dict[Title, int] = Field(
+    weights: dict[Title, Annotated[int, Field(ge=0, le=1000)]] = Field(
         {},
         description="活跃分：每种行为一次算几分，不写的照平常：发言、阅读、登录、红包 1，签到、搜索、加购 2，"
         "分享、游戏、投票、话题、课程 3，兑换、任务、活动 4，邀请、下单 5",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers.dates.months import midnight
 from handlers.kit import Context, Refusal
-from handlers.reports.days import bounds_of, read_days
+from handlers.reports.days import ONE_DAY, bounds_of, read_days
 from handlers.reports.remarks import Figures, list_remarks, sum_days
 from handlers.reports.rules import Rules
 from handlers.reports.spans import ReportSpan
@@ -54,6 +55,8 @@ class Overview:
     newcomers: list[Member]
     """The latest of them."""
     steps: Steps
+    net: int
+    """How many members more there are at the end, without staff; who left and came back is none more."""
     thanked: list[Place]
     silent: int | None
     """Members without a message for some days; None where the span was over long ago."""
@@ -62,7 +65,7 @@ class Overview:
     @property
     def remarks(self) -> list[str]:
         """Return what changed and why it may matter, in at most two sentences."""
-        return list_remarks(self.now, self.before, self.span.earlier, self.steps.members - self.steps.spoke)
+        return list_remarks(self.now, self.before, self.span.earlier, self.steps.members - self.steps.spoke, self.net)
 
 
 def look(ctx: Context, span: ReportSpan) -> Overview:
@@ -93,10 +96,17 @@ def look(ctx: Context, span: ReportSpan) -> Overview:
             newcomer.member for newcomer in newcomers.list_newcomers(ctx.db, group_id, since, until, SHOWN_NAMES, staff)
         ],
         steps=newcomers.count_newcomers(ctx.db, group_id, since, until, staff),
+        net=now.members - _count_before(ctx, span, days) - newcomers.count_net(ctx.db, group_id, since, until, staff),
         thanked=boards.top(ctx.db, group_id, weights, THANKS, without=staff),
         silent=count_silent(ctx, rules.silent) if ctx.today - span.last < silent_days else None,
         silent_days=rules.silent,
     )
+
+
+def _count_before(ctx: Context, span: ReportSpan, days: Sequence[DaySum]) -> int:
+    """Return how many members there were at the end of the day before a span, as far as that is on record."""
+    before = read_days(ctx, span.first - ONE_DAY, span.first - ONE_DAY)
+    return before[0].members if before else days[0].members - days[0].joined + days[0].left
 
 
 def count_silent(ctx: Context, days: int) -> int:

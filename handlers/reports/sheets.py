@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from handlers.kit import Capability, Context, Drawing, Reply, reply
 from handlers.pictures.report_specs import ReportBar, ReportLine, ReportSpec, ReportTile
 from handlers.reports.history import describe_acts_elsewhere
-from handlers.reports.remarks import Figures, change, format_number
+from handlers.reports.remarks import Figures, change, format_number, whole
 from handlers.reports.rules import UNITS
 from handlers.reports.service import SHOWN_NAMES, Overview
 from handlers.text.people import join_names
@@ -17,11 +17,15 @@ HEAD = "📋 {group} {title}（{dates}）"
 MEMBERS = "成员 {members} 人：新来 {joined} 人，退群 {left} 人，{net}"
 GAINING, EVEN, LOSING = "新增跑赢流失", "新增和流失持平", "新增没有跑赢流失"
 NET = "新来 {joined} 人，退群 {left} 人，{net}"
-DAILY = "平均每天 {daily} 人露面{change}，三十天里来过 {monthly} 人，DAU/MAU {stickiness}%"
-DAILY_ONE = "{daily} 人露面{change}，三十天里来过 {monthly} 人，DAU/MAU {stickiness}%"
+DAILY = "平均每天 {daily} 人露面{change}，三十天里来过 {monthly} 人{stickiness}"
+DAILY_ONE = "{daily} 人露面{change}，三十天里来过 {monthly} 人{stickiness}"
+STICKINESS = "，DAU/MAU {percent}%"
 TALK = "说了 {messages} 句话{change}"
 TALKERS = "{speakers} 人"
 CHECKINS = "签到率 {rate}%{change}"
+FEW_CHECKINS = "签到 {times} 次"
+TOO_FEW = "—"
+NOT_COUNTED = "（不算员工，和走了又来的）"
 POINTS = "积分发出 {issued} 分，{spent} 分"
 SPENT, RETURNED = "花掉 {points}", "退回 {points}"
 LINE = "{head}：{words}"
@@ -49,7 +53,7 @@ def report_reply(ctx: Context, overview: Overview) -> Reply:
 def describe(ctx: Context, overview: Overview) -> list[str]:
     """Return the report in lines."""
     now, span = overview.now, overview.span
-    net = _say_net(now)
+    net = _say_net(overview)
     talkers = "" if overview.speakers is None else TALKERS.format(speakers=overview.speakers)
     daily = DAILY if span.days > 1 else DAILY_ONE
     return [
@@ -58,11 +62,13 @@ def describe(ctx: Context, overview: Overview) -> list[str]:
         daily.format(
             daily=format_number(now.daily),
             monthly=now.monthly,
-            stickiness=now.stickiness,
+            stickiness=STICKINESS.format(percent=now.stickiness) if now.monthly >= FEW else "",
             change=_against(overview, lambda figures: figures.daily),
         ),
         talkers + TALK.format(messages=now.messages, change=_against(overview, lambda figures: figures.messages)),
-        CHECKINS.format(rate=round(now.checkin_rate), change=_in_brackets(overview, _points(overview))),
+        CHECKINS.format(rate=whole(now.checkin_rate), change=_in_brackets(overview, _points(overview)))
+        if now.members >= FEW
+        else FEW_CHECKINS.format(times=now.checkins),
         POINTS.format(issued=now.issued, spent=_say_spent(now)),
         *(LINE.format(head=head, words=words) for head, words in _others(overview)),
         *([QUIET.format(count=overview.silent, days=overview.silent_days)] if overview.silent else []),
@@ -70,9 +76,14 @@ def describe(ctx: Context, overview: Overview) -> list[str]:
     ]
 
 
-def _say_net(now: Figures) -> str:
-    """Say whether more came than left."""
-    return GAINING if now.joined > now.left else LOSING if now.left > now.joined else EVEN
+def _say_net(overview: Overview) -> str:
+    """Say whether more came than left, and what that leaves out where the two figures say otherwise."""
+    net, shown = overview.net, overview.now.joined - overview.now.left
+    return _verdict(net) + (NOT_COUNTED if _verdict(net) != _verdict(shown) else "")
+
+
+def _verdict(net: int) -> str:
+    return GAINING if net > 0 else LOSING if net < 0 else EVEN
 
 
 def _say_spent(now: Figures) -> str:
@@ -105,11 +116,11 @@ def _points(overview: Overview) -> str:
 
 
 def _points_more(overview: Overview) -> int | None:
-    """Return by how many points the shown rates of check-ins differ; None without members enough before."""
+    """Return by how many points the rates of check-ins differ, rounded once; None without members enough before."""
     before = overview.before
     if before is None or min(overview.now.members, before.members) < FEW:
         return None
-    return round(overview.now.checkin_rate) - round(before.checkin_rate)
+    return whole(overview.now.checkin_rate - before.checkin_rate)
 
 
 def _signed(percent: int) -> str:
@@ -140,7 +151,7 @@ def _others(overview: Overview) -> Iterator[tuple[str, str]]:
 def draw(ctx: Context, overview: Overview) -> ReportSpec:
     """Return the report's picture."""
     now, span = overview.now, overview.span
-    net = now.joined - now.left
+    net = overview.net
     silent = SILENT.format(count=overview.silent, days=overview.silent_days)
     tiles = (
         ReportTile(
@@ -154,9 +165,15 @@ def draw(ctx: Context, overview: Overview) -> ReportSpec:
             format_number(now.daily),
             _change(overview, lambda figures: figures.daily),
         ),
-        ReportTile(label="DAU/MAU", value=f"{now.stickiness}%", change=f"三十天来过 {now.monthly} 人"),
+        ReportTile(
+            label="DAU/MAU",
+            value=f"{now.stickiness}%" if now.monthly >= FEW else TOO_FEW,
+            change=f"三十天来过 {now.monthly} 人",
+        ),
         _tile("聊天", f"{now.messages} 句", _change(overview, lambda figures: figures.messages)),
-        _tile("签到率", f"{round(now.checkin_rate)}%", _points_more(overview), _points(overview)),
+        _tile("签到率", f"{whole(now.checkin_rate)}%", _points_more(overview), _points(overview))
+        if now.members >= FEW
+        else _tile("签到", f"{now.checkins} 次", None),
         ReportTile(label="积分", value=f"+{now.issued}", change=_say_spent(now)),
     )
     return ReportSpec(
@@ -168,7 +185,7 @@ def draw(ctx: Context, overview: Overview) -> ReportSpec:
         bars=_bars(overview) if span.days > 1 else (),
         remarks=tuple(overview.remarks),
         lines=(
-            ReportLine(head="来和走", words=NET.format(joined=now.joined, left=now.left, net=_say_net(now))),
+            ReportLine(head="来和走", words=NET.format(joined=now.joined, left=now.left, net=_say_net(overview))),
             *(ReportLine(head=head, words=words) for head, words in _others(overview)),
             *([ReportLine(head="沉默", words=silent)] if overview.silent else []),
         ),

@@ -8,12 +8,14 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel, TypeAdapter, ValidationInfo, model_validator
 
+from config.validation import detail, errors
 from handlers.kit import Section
 from handlers.segments.ready import NAMES
 from handlers.text.money import Money
 from handlers.text.names import suggest_name
 
 EMPTY = "要写给谁，例如 {silent: 7} 或 {level: 老朋友}"
+EMPTY_KEY = "不能为空。要写条件，不要这一条就删去"
 EMPTY_OF_WORDS = "要写条件，不写名字，例如 {silent: 7}、{level: 老朋友}，或先给人贴标签再写 {tag: 老客户}"
 EVERYBODY = ("所有人", "全部", "全体", "全群", "大家", "全员", "all", "everyone", "@所有人", "@all")
 USUAL = {
@@ -144,9 +146,19 @@ class SegmentRule(Section):
     def _says_something(self) -> Self:
         if not self.model_fields_set:
             raise ValueError(EMPTY)
+        empty = [name for name in type(self).model_fields if name in self.model_fields_set and _is_empty(self, name)]
+        if empty:  # it would be asked of nobody, and so mean everybody
+            keys = ((type(self).model_fields[name].alias or name, getattr(self, name)) for name in empty)
+            raise errors(*(detail((key,), EMPTY_KEY, given) for key, given in keys))
         if self.back is not None and not self.wave:
             raise ValueError(BACK_FROM_WHERE)
         return self
+
+
+def _is_empty(rule: SegmentRule, name: str) -> bool:
+    """Return whether a key of a rule is written without a value, or with an empty word or list."""
+    words = value if isinstance(value := getattr(rule, name), tuple) else (value,)
+    return not words or any(word is None or not str(word).strip() for word in words)
 
 
 def _refuse_nested(value: object, info: ValidationInfo) -> object:
@@ -202,7 +214,7 @@ def refers_to_segment(value: object, own: Mapping[str, object]) -> bool:
         return False
     lists = [value.get(key) for key in ("all", "any", "not")]
     named = value.get("segment")
-    return (named is not None and (named in own or named not in NAMES)) or any(
+    return (named not in (None, "") and (named in own or named not in NAMES)) or any(
         refers_to_segment(rule, own) for rules in lists if isinstance(rules, list) for rule in rules
     )
 

@@ -9,6 +9,7 @@ from handlers.kit import Context, MemberContext
 from handlers.segments.standing import look_up
 from handlers.text.money import format_yuan
 from handlers.text.people import join_names
+from handlers.text.shares import percent_of
 from sop.waves.lift import FEW
 from sop.waves.model import Wave, is_held_out
 from sop.waves.service import Chosen
@@ -24,7 +25,9 @@ ASKS = "问：{options}"
 COST = "花费：找一遍 {sure} 元"
 COST_OFFERS = "，每领一份礼再加 {each} 元，人人都领一共 {most} 元"
 NO_COST = "花费：没有写 cost，按 0 元算"
-PAYS_OFF = "回来一位按 {worth} 元算（{how}），要 {count} 位以上回来才够本，也就是 {share}%"
+PAYS_OFF = "回来一位按 {worth} 元算（{how}），要 {count} 位以上回来才够本{share}"
+SHARE = "，也就是 {percent}%"
+ONLY_WHO_RETURNS = "（按只有回来的人领礼算；没回来也领了的，要再加上他们的礼）"
 PAYS_OFF_AT_ONCE = "回来一位按 {worth} 元算（{how}），回来一位就够本"
 NEVER_PAYS = "回来一位按 {worth} 元算（{how}），一份礼就要 {each} 元，来多少都不够本"
 TOO_FEW_FOR_THAT = "，可是一共才找 {touched} 位，不够本"
@@ -111,13 +114,16 @@ def _money(ctx: Context, wave: Wave, touched: int) -> Iterator[str]:
         return
     told = {"worth": format_yuan(worth), "how": how}
     count = preview.pays_off_at
+    assumed = ONLY_WHO_RETURNS if wave.cost.offer else ""
     if count is None:
         yield NEVER_PAYS.format(**told, each=format_yuan(wave.cost.offer))
     elif count == 1 or not touched:
-        yield PAYS_OFF_AT_ONCE.format(**told)
+        yield PAYS_OFF_AT_ONCE.format(**told) + assumed
     else:
         more = TOO_FEW_FOR_THAT.format(touched=touched) if count > touched else ""
-        yield PAYS_OFF.format(**told, count=count, share=round(count * 100 / touched)) + more
+        percent = percent_of(count, touched)
+        share = "" if percent is None else SHARE.format(percent=percent)
+        yield PAYS_OFF.format(**told, count=count, share=share) + more + assumed
 
 
 def _touch(wave: Wave) -> str:

@@ -103,7 +103,10 @@ def concentrate(db: Db, group_id: str, weights: Weights, percent: int) -> Share:
 
 
 def _scores(weights: Weights) -> tuple[str, dict[str, Value]]:
-    """Return SQL for a table `acts` of scores by member, with one row or more for each, and its values."""
+    """Return SQL for a table `acts` of scores by member, with one row or more for each, and its values.
+
+    Each case of moderation takes one message of talk away again, unless it was mistaken.
+    """
     span, of = weights.span, weights.of
     values: dict[str, Value] = {**span.values}
     values["w_checkin"] = of.get(Kind.CHECKIN, 0)
@@ -140,6 +143,11 @@ def _scores(weights: Weights) -> tuple[str, dict[str, Value]]:
             WHERE member.group_id = :group_id AND member.seen_on >= :seen_since"""
         )
         values["seen_since"] = span.first.toordinal()
+    if of.get(Kind.TALK):
+        parts.append(
+            """SELECT member_id, -CAST(:w_talk AS INTEGER) * COUNT(*) FROM moderation_case
+            WHERE group_id = :group_id AND at >= :since AND at < :until AND state <> 'mistaken' GROUP BY member_id"""
+        )
     for kind, sql in ACTS.items():
         if of.get(kind):
             parts.append(f"SELECT member_id, CAST(:w_{kind} AS INTEGER) * times FROM ({sql}) did_{kind}")
@@ -163,6 +171,11 @@ def unlist(db: Db, member: Member, at: datetime) -> bool:
             at=to_millis(at),
         )
     )
+
+
+def is_unlisted(db: Db, member: Member) -> bool:
+    """Return whether a member wants to be in no ranking."""
+    return bool(db.fetch_one("SELECT 1 FROM unlisted WHERE member_id = :id", id=member.id))
 
 
 def enlist(db: Db, member: Member) -> bool:

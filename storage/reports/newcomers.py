@@ -98,3 +98,21 @@ def count_newcomers(db: Db, group_id: str, since: datetime, until: datetime, wit
     )
     assert row
     return Steps(*map(int, row))
+
+
+def count_net(db: Db, group_id: str, since: datetime, until: datetime, users: Collection[str]) -> int:
+    """Return how many more of these user ids are there at the end of a span than before it."""
+    if not users:
+        return 0
+    named = {f"user{place}": user for place, user in enumerate(sorted(users))}
+    more = db.fetch_value(
+        f"""SELECT COUNT(CASE WHEN joined_at >= :since AND (left_at IS NULL OR left_at >= :until) THEN 1 END)
+            - COUNT(CASE WHEN joined_at < :since AND left_at >= :since AND left_at < :until THEN 1 END)
+        FROM member WHERE group_id = :group_id AND joined_at < :until
+            AND user_id IN ({", ".join(f":{name}" for name in named)})""",
+        group_id=group_id,
+        since=to_millis(since),
+        until=to_millis(until),
+        **named,
+    )
+    return int(more or 0)

@@ -16,6 +16,9 @@ PLAN = "sop:\n  - name: 早安\n    when: 每天 08:00\n"
 """Three more; what follows begins on line 9."""
 LINE = PLAN.count("\n") + HEAD.count("\n") + 1
 
+EMPTY_CONDITIONS = ("said: []", "said: ''", "tag: ''", "tag: ' '", "level: ''", "segment: ''", "silent:", "any: []")
+"""Conditions that say nothing of whom."""
+
 
 class Mistake(NamedTuple):
     """`line` counts from 1. The finding has to have all of `words`; `advice` is told of files that can be used."""
@@ -210,6 +213,16 @@ MEANINGS = [
     _plan("    say: 早\n    whom: 所有人\n", 10, "不写 whom"),
     _plan("    say: 早\n    whom: 全部\n", 10, "不写 whom"),
     _plan("    say: 早\n    whom: 小明\n", 10, "whom", "tag"),
+    _head("reports:\n  weights:\n    签到: 0\n    发言: -1\n", 9, "发言", "不能小于 0"),
+    *(
+        _plan(f"    say: 早\n    whom:\n      points: 5\n      {empty}\n", 12, empty.split(":")[0], "不能为空")
+        for empty in EMPTY_CONDITIONS
+    ),
+    *(
+        _head(f"{section}\n      {empty}\n", 7 + section.count("\n"), empty.split(":")[0], "不能为空")
+        for section in ("tags:\n  宝妈:", "segments:\n  宝妈:", "waves:\n  - name: 唤\n    say: 来\n    whom:")
+        for empty in EMPTY_CONDITIONS
+    ),
     _head("sop:\n  - name: 早安\n    when: 每天 08:00\n    say: [早, {a: b}]\n", 9, "第 2 项"),
     _head("admins2: [a]\nstaff: [[a], b]\n", 7, "第 1 项"),
     _head("checkin: {window: [9点, 10:00-11:00]}\n", 6, "「9点」", "05:00-23:00"),

@@ -220,3 +220,53 @@ async def test_a_commands_own_word_is_the_bots_and_staff_are_let_pass(open_group
     chat = await open_group("moderation: {words: [签到, 傻瓜]}\n")
     assert "连续 1 天" in await chat.say("小明", "签到")
     assert "傻瓜聚会" in await chat.say("店员", "发起接龙 傻瓜聚会")
+
+
+async def test_who_left_is_not_told_any_more_what_those_in_charge_are(chat: Chat) -> None:
+    for who in ("群主", "小助理", "店员"):
+        await chat.join(who)
+    await chat.leave("小助理")
+    await chat.say("小明", "我要投诉你们")
+    assert {target for target, words in await told(chat) if "投诉" in words} == {"群主", "店员"}
+    await chat.leave("店员")
+    await chat.leave("群主")
+    await chat.say("小明", "还要投诉你们")
+    assert {target for target, words in await told(chat) if "投诉" in words} == {"群主"}, "somebody has to know"
+    await chat.join("小助理")
+    await chat.say("小明", "再投诉一次")
+    assert {target for target, words in await told(chat) if "投诉" in words} == {"小助理"}
+
+
+@pytest.mark.parametrize("words", ["我要投诉", "质量这么差，投 诉 你们！", "我想投诉一下"])
+async def test_a_complaint_in_private_goes_to_staff_too(chat: Chat, words: str) -> None:
+    await chat.join("小明")
+    await told(chat)
+    assert await chat.say("小明", words, private=True) == "小明，不好意思让你不愉快了，店员马上私下联系你～"
+    assert chat.shown == "小明，不好意思让你不愉快了，店员马上私下联系你～"
+    assert {target for target, text in await told(chat) if f"像是在投诉：「{words}」" in text} == {
+        *("群主", "小助理", "店员")
+    }
+    assert "投诉" not in await chat.say("店员", words, private=True), "staff do not complain to themselves"
+
+
+@pytest.mark.parametrize("words", ["我要申诉", "我想申诉", "申诉", "怎么申诉？", "我要申诉，我没有那个意思"])
+async def test_who_appeals_in_private_is_understood(chat: Chat, words: str) -> None:
+    await chat.say("小明", "都来加微信")
+    await told(chat)
+    assert await chat.say("小明", words, private=True) == "好的，请管理员看看，有结果会告诉你。"
+    assert {target for target, text in await told(chat) if "申诉 1 号" in text} == {"群主", "小助理"}
+
+
+async def test_what_was_caught_is_no_merit_until_it_was_mistaken(chat: Chat) -> None:
+    for number in range(3):
+        await chat.say("小红", f"今天聊聊天气{number}")
+    await chat.say("小明", "大家好")
+    for _ in range(3):
+        await chat.say("小明", "代开发票找我")
+    assert "1. 小红  3 分\n2. 小明  1 分" in await chat.say("店员", "活跃榜", private=True)
+    assert "1. 小红  3 分\n2. 小明  1 分" in await chat.say("小红", "排行 本周", private=True)
+    assert "要感谢：小红、小明" in await chat.say("群主", "日报 今天 文字", private=True)
+    await chat.say("店员", "误判 1", private=True)
+    await chat.say("店员", "误判 2", private=True)
+    await chat.say("店员", "误判 3", private=True)
+    assert "1. 小明  4 分\n2. 小红  3 分" in await chat.say("店员", "活跃榜", private=True)

@@ -44,9 +44,7 @@ async def test_the_rate_is_that_of_today_and_of_the_days_before(chat: Chat) -> N
         await chat.say(who, "签到")
     await chat.forward(days=1)
     await chat.say("小明", "签到")
-    assert await chat.say("店员", "签到率", private=True) == (
-        "今天 1/3 人签到（33%），前七天平均 100%\n11-23 3/3（100%）"
-    )
+    assert await chat.say("店员", "签到率", private=True) == ("今天 1/3 人签到\n11-23 3/3")
 
 
 async def test_a_day_made_up_counts(chat: Chat) -> None:
@@ -59,7 +57,7 @@ async def test_a_day_made_up_counts(chat: Chat) -> None:
     await chat.say("小红", "签到")
     assert "补签" in await chat.say("小红", "补签 11-23")
     await chat.bot.database.write(lambda db: db.execute("DELETE FROM day_sum"))
-    assert "11-23 2/2（100%）" in await chat.say("店员", "签到率", private=True)
+    assert "11-23 2/2" in await chat.say("店员", "签到率", private=True)
 
 
 async def test_where_newcomers_came_from_is_told(chat: Chat) -> None:
@@ -90,3 +88,41 @@ async def test_newcomers_are_told_with_what_they_did(chat: Chat) -> None:
         "小红　11-24 来，小明 邀请　还没开口\n"
         "小明　11-23 来　开过口、签过到"
     )
+
+
+@pytest.mark.parametrize("words", ["签到率", "三分法", "红人", "周报", "谁没签到", "活跃榜", "积分", "留存！"])
+async def test_the_words_of_a_command_are_no_talk_whoever_may_use_it(chat: Chat, words: str) -> None:
+    await chat.join("乙")
+    await chat.say("乙", words)
+    assert "0 人开过口" in await chat.say("群主", "新人", private=True)
+    await chat.say("乙", "大家好呀")
+    assert "1 人开过口" in await chat.say("群主", "新人", private=True)
+
+
+@pytest.mark.parametrize(("addressed", "spoke"), [(True, 0), (False, 1)])
+async def test_a_command_with_too_much_behind_it_is_no_talk_where_the_bot_answers(
+    chat: Chat, addressed: bool, spoke: int
+) -> None:
+    await chat.join("乙")
+    answer = await chat.say("乙", "排行 明年", addressed=addressed) + await chat.say(
+        "乙", "签到 明天", addressed=addressed
+    )
+    assert bool(answer) is addressed
+    assert f"{spoke} 人开过口" in await chat.say("群主", "新人", private=True)
+
+
+async def test_what_begins_like_a_command_is_talk(chat: Chat) -> None:
+    await chat.join("乙")
+    await chat.say("乙", "新人报到，请多关照")
+    assert "1 人开过口" in await chat.say("群主", "新人", private=True)
+
+
+async def test_the_rate_of_five_is_told_in_percent_and_of_four_it_is_not(chat: Chat) -> None:
+    for who in ("甲", "乙", "丙", "店员"):
+        await chat.join(who)
+    await chat.say("甲", "签到")
+    await chat.forward(days=1)
+    await chat.say("甲", "签到")
+    assert await chat.say("店员", "签到率", private=True) == "今天 1/4 人签到\n11-23 1/4"
+    await chat.join("戊")
+    assert await chat.say("店员", "签到率", private=True) == "今天 1/5 人签到（20%）\n11-23 1/4"

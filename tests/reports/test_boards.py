@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from handlers.pictures.specs import BoardSpec
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -89,3 +91,32 @@ async def test_check_ins_of_a_season_count_beyond_two_months(chat: Chat) -> None
     await chat.forward(days=80)  # 2027-03-27
     await chat.say("小明", "签到")
     assert await ranked(chat, "小明", "排行 赛季") == [("小明", 10)]
+
+
+async def test_who_asked_not_to_be_ranked_is_told_so(chat: Chat) -> None:
+    await fill(chat)
+    await chat.say("小明", "不上榜")
+    assert "你说过不上榜，所以榜上没有你；想回来发「上榜」。" in await chat.say("小明", "排行 本周")
+    assert "你还没有上榜" in await chat.say("小美", "排行 本周")
+    await chat.say("小明", "上榜")
+    assert "你在第 1 名" in await chat.say("小明", "排行 本周")
+
+
+@pytest.mark.parametrize("words", ["排行 上月", "上月排行", "排行榜 上月", "排行 上个月", "排行上月", "上个月排行榜"])
+async def test_the_month_before_is_ranked_however_it_is_asked_for(chat: Chat, words: str) -> None:
+    await fill(chat)
+    await chat.forward(days=20)
+    await chat.say("小美", "十二月啦大家好")
+    assert await ranked(chat, "小美", words) == [("小明", 3), ("小红", 3), ("小刚", 2)]
+
+
+@pytest.mark.parametrize("words", ["排行 这周", "这周排行", "排行榜 本周", "排行 这个月", "排行 本赛季"])
+async def test_a_ranking_has_other_words(chat: Chat, words: str) -> None:
+    await fill(chat)
+    assert await ranked(chat, "小明", words) == [("小明", 3), ("小红", 3), ("小刚", 2)]
+
+
+@pytest.mark.parametrize("words", ["排行 今天", "排行榜 十一月"])
+async def test_what_a_ranking_may_be_of_is_told(chat: Chat, words: str) -> None:
+    told = await chat.say("小明", words, addressed=True)
+    assert told == "可以写：排行、排行 本周、排行 上周、排行 本月、排行 上月、排行 赛季、排行 上赛季"

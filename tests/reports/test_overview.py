@@ -34,9 +34,9 @@ async def test_a_week_is_told_with_its_figures(chat: Chat) -> None:
     assert (await chat.say("群主", "周报 文字", private=True)).split("\n") == [
         "📋 测试群 周报（11-23 到 11-29）",
         "成员 3 人：新来 4 人，退群 1 人，新增跑赢流失",
-        "平均每天 1.6 人露面，三十天里来过 3 人，DAU/MAU 52%",
+        "平均每天 1.6 人露面，三十天里来过 3 人",
         "2 人说了 10 句话",
-        "签到率 30%",
+        "签到 8 次",
         "积分发出 120 分，花掉 0 分",
         "新面孔：小刚、小红、小明，2 人开过口（新来的 4 人里，又走了的和员工不在这儿）",
         "要感谢：小明、小红、小刚",
@@ -79,7 +79,7 @@ async def test_the_picture_has_no_names_of_the_silent(chat: Chat) -> None:
     await week(chat)
     [sheet] = await chat.sheets(await chat.answer("群主", "周报", private=True))
     assert isinstance(sheet, ReportSpec)
-    assert [tile.value for tile in sheet.tiles] == ["3", "1.6", "52%", "10 句", "30%", "+120"]
+    assert [tile.value for tile in sheet.tiles] == ["3", "1.6", "—", "10 句", "8 次", "+120"]
     assert [bar.value for bar in sheet.bars] == [2, 2, 2, 1, 1, 1, 2]
     assert [line.head for line in sheet.lines] == ["来和走", "新面孔", "要感谢"]
     assert sheet.lines[0].words.endswith("新增跑赢流失")
@@ -166,3 +166,35 @@ async def test_points_that_came_back_are_called_so(open_group: OpenChat) -> None
 async def test_last_week_has_many_names(chat: Chat, words: str) -> None:
     await week(chat)
     assert "周报（11-23 到 11-29）" in await chat.say("群主", f"{words} 文字", private=True)
+
+
+async def test_a_change_of_rates_is_rounded_once(chat: Chat) -> None:
+    for number in range(16):
+        await chat.join(f"成员{number}")
+    for number in range(3):
+        await chat.say(f"成员{number}", "签到")
+    await chat.forward(days=1)
+    for number in range(2):
+        await chat.say(f"成员{number}", "签到")
+    await chat.forward(days=1)
+    told = await chat.say("群主", "日报 文字", private=True)
+    assert "签到率 13%（比前一天 低 6 个百分点）" in told  # 2/16 after 3/16
+
+
+async def test_more_came_is_judged_without_staff_and_without_who_came_back(chat: Chat) -> None:
+    for who in ("甲", "乙", "丙"):
+        await chat.join(who)
+    await chat.forward(days=1)
+    await chat.say("小助理", "大家好呀")
+    await chat.leave("甲")
+    await chat.join("甲")
+    told = await chat.say("群主", "日报 今天 文字", private=True)
+    assert "新来 3 人，退群 0 人，新增和流失持平（不算员工，和走了又来的）" in told
+    await chat.leave("乙")
+    told = await chat.say("群主", "日报 今天 文字", private=True)
+    assert "新来 3 人，退群 1 人，新增没有跑赢流失（不算员工，和走了又来的）" in told
+    await chat.join("新朋友")
+    await chat.join("又一位")
+    told = await chat.say("群主", "日报 今天 文字", private=True)
+    assert "新来 5 人，退群 1 人，新增跑赢流失" in told
+    assert "不算" not in told

@@ -8,12 +8,22 @@ from datetime import date, timedelta
 import pytest
 
 from handlers.kit import Refusal
-from handlers.reports.remarks import Figures, list_remarks, sum_days
+from handlers.reports.remarks import Figures, format_number, list_remarks, sum_days, whole
 from handlers.reports.spans import month_span, read_span
 from storage.reports.days import DaySum
 
 USUAL = Figures(
-    days=7, members=100, joined=2, left=1, daily=40, monthly=80, messages=700, checkin_rate=30, issued=3000, spent=900
+    days=7,
+    members=100,
+    joined=2,
+    left=1,
+    daily=40,
+    monthly=80,
+    messages=700,
+    checkin_rate=30,
+    checkins=210,
+    issued=3000,
+    spent=900,
 )
 
 
@@ -35,26 +45,26 @@ USUAL = Figures(
 )
 def test_each_rule_says_its_sentence(changed: dict[str, float], begins: list[str]) -> None:
     now = replace(USUAL, **changed)  # type: ignore[arg-type]
-    told = list_remarks(now, USUAL, "前一周", 0)
+    told = list_remarks(now, USUAL, "前一周", 0, now.joined - now.left)
     assert len(told) == len(begins)
     assert all(remark.startswith(words) for remark, words in zip(told, begins, strict=True))
 
 
 def test_small_groups_are_not_told_of_one_more_or_less() -> None:
     few = replace(USUAL, members=4, daily=4.0, monthly=4, messages=10, checkin_rate=60)
-    assert list_remarks(replace(few, daily=3.0, messages=2, checkin_rate=40), few, "前一周", 0) == [
+    assert list_remarks(replace(few, daily=3.0, messages=2, checkin_rate=40), few, "前一周", 0, 1) == [
         "和前一周差不多，稳稳的。"
     ]
 
 
 def test_without_a_span_before_only_habits_are_told() -> None:
-    assert list_remarks(USUAL, None, "前一周", 0) == []
-    assert list_remarks(USUAL, None, "前一周", 3)[0].startswith("3 位新人还没开口")
+    assert list_remarks(USUAL, None, "前一周", 0, 1) == []
+    assert list_remarks(USUAL, None, "前一周", 3, 1)[0].startswith("3 位新人还没开口")
 
 
 def test_days_are_summed_up() -> None:
     days = [DaySum(date(2026, 11, 23) + timedelta(days=n), 10, n, 1, 4 + n, 9, 2, 5, 3, 20, n) for n in range(3)]
-    assert sum_days(days) == Figures(3, 10, 3, 3, 5.0, 9, 15, 30.0, 60, 3)
+    assert sum_days(days) == Figures(3, 10, 3, 3, 5.0, 9, 15, 30.0, 9, 60, 3)
     assert sum_days([]) is None
 
 
@@ -93,3 +103,8 @@ def test_a_long_month_so_far_is_held_against_a_short_one() -> None:
 def test_what_is_no_span_is_refused(words: str) -> None:
     with pytest.raises(Refusal):
         read_span(words, TODAY, "上周")
+
+
+def test_halves_are_rounded_as_people_do() -> None:
+    assert [format_number(mean) for mean in (4.25, 1.5, 2.75, -4.25, 3.0)] == ["4.3", "1.5", "2.8", "-4.3", "3"]
+    assert [whole(rate) for rate in (12.5, 13.39, 14.68, -6.5)] == [13, 13, 15, -7]

@@ -30,7 +30,18 @@ async def test_cohorts_are_drawn_week_by_week(chat: Chat) -> None:
     [sheet] = await chat.sheets(await chat.answer("店员", "留存", private=True))
     assert isinstance(sheet, HeatmapSpec)
     rows = [(row.label, row.note, row.cells[:2]) for row in sheet.rows]
-    assert rows == [("11-23", "4 人", (75, 50)), ("11-30", "2 人", (100, None))]  # the staff who asks is new, too
+    assert rows == [("11-23", "4 人", (None, None)), ("11-30", "2 人", (None, None))]  # the staff who asks is new, too
+
+
+async def test_a_cohort_of_five_is_told_in_percent_and_of_four_it_is_not(chat: Chat) -> None:
+    await two_weeks(chat)
+    told = await chat.say("店员", "留存", private=True)
+    assert "11-23 那周来 4 人：3 人、2 人" in told
+    for number in range(3):
+        await chat.join(f"成员{number}")
+    [sheet] = await chat.sheets(await chat.answer("店员", "留存", private=True))
+    assert isinstance(sheet, HeatmapSpec)
+    assert (sheet.rows[1].note, sheet.rows[1].cells[0]) == ("5 人", 40)
 
 
 async def test_the_funnel_narrows_step_by_step(chat: Chat) -> None:

@@ -69,7 +69,11 @@ def test_members_are_chosen_by_what_is_known(asked: dict[str, object], meant: bo
 
 @pytest.mark.parametrize(
     "asked",
-    [{}, {"joined": "7-1"}, {"joined": "三"}, {"joined": "²"}, {"joined": "٣-٥"}, {"silent": 0}, {"nickname": "小明"}],
+    [
+        *({}, {"joined": "7-1"}, {"joined": "三"}, {"joined": "²"}, {"joined": "٣-٥"}, {"silent": 0}),
+        *({"nickname": "小明"}, {"said": [" "]}, {"wave": ""}, {"spent": None}, {"staff": None}, {"joined": None}),
+        *({"all": []}, {"any": []}, {"not": []}, {"silent": 3, "any": []}, {"not": [{"tag": ""}]}),
+    ],
 )
 def test_what_is_no_choice_is_refused(asked: dict[str, object]) -> None:
     with pytest.raises(ValidationError):

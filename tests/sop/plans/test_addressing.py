@@ -56,3 +56,23 @@ async def test_a_plan_for_a_level_that_nobody_can_have_is_told(open_group: OpenC
     [advice] = [line for line in advice_for(group, datetime(2026, 11, 23, tzinfo=UTC)) if "等级" in line]
     assert advice.startswith("「谢」要发给等级「钻石会员」的人")
     assert advice.endswith("新朋友、老朋友")
+
+
+async def test_unknown_names_are_told_of_waves_and_journeys_too(open_group: OpenChat) -> None:
+    chat = await open_group(
+        "levels: {ladder: [{name: 新朋友, growth: 0}, {name: 老朋友, growth: 9}]}\n"
+        "waves:\n"
+        "  - {name: 唤, say: 回来吧, whom: {absent: 30, level: 钻石}}\n"
+        "  - {name: 再唤, say: 回来吧, whom: {wave: 没有的, back: false}}\n"
+        "  - {name: 三唤, say: 回来吧, whom: {wave: 唤, level: 老朋友}}\n"
+        "journeys:\n"
+        "  - {name: 迎, begin: 入群, steps: [{wait: 2小时, say: 早, if: {level: 铂金}}]}\n"
+    )
+    group = chat.bot.groups.get("demo")
+    assert group
+    told = [line for line in advice_for(group, datetime(2026, 11, 23, tzinfo=UTC)) if "要发给" in line]
+    assert [line.partition("，")[0] for line in told] == [
+        "「唤」要发给等级「钻石」的人",
+        "「迎」要发给等级「铂金」的人",
+        "「再唤」要发给唤醒「没有的」找过的人",
+    ]

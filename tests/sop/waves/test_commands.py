@@ -24,6 +24,7 @@ async def test_the_plan_tells_what_it_costs_and_when_it_pays_off(open_group: Ope
     assert f"人人都领一共 {touched * 8.5:.2f}".removesuffix(".00") in plan
     need = -(-touched // 4)  # half a yuan for each, two yuan left of each who comes
     assert f"要 {need} 位以上回来才够本，也就是 {round(need * 100 / touched)}%" in plan
+    assert "按只有回来的人领礼算" in plan
     assert "人太少，比不出有没有用" in plan
     assert not called(chat)
 
