@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from storage.db import Db
+from storage.db import Db, Value
 from storage.members import presence
 from storage.members.presence import days_between
 from storage.members.roster import MEMBER, Member
@@ -63,7 +63,7 @@ def list_unchecked(
     Left out are the user ids `without`.
     """
     users = {f"user{place}": user for place, user in enumerate(sorted(without))}
-    values = {**presence.span(day, day), **presence.span(since, day, "recent_"), **users}
+    values: dict[str, Value] = {**presence.span(day, day), **presence.span(since, day, "recent_"), **users}
     today, recent = days_between("checked_days"), days_between("checked_days", "recent_")
     not_them = f"AND user_id NOT IN ({', '.join(f':{name}' for name in users)})" if users else ""
     members = f"group_id = :group_id AND left_at IS NULL {not_them}"
