@@ -119,6 +119,7 @@ def _other(data: CommentedMap, loc: Sequence[int | str], context: Mapping[str, A
 _NUMBERS = ("int_parsing", "float_parsing")
 _TOO_SHORT = ("too_short", "string_too_short")
 EMPTY = "不能为空"
+ONE_WORD = "中间不能有空格"
 MARK_BEHIND = "后面多了一个「{mark}」，请只写 {number}"
 _REASONS = {
     "value_error": "{error}",
@@ -161,6 +162,8 @@ def reason(detail: ErrorDetails) -> str:
         return MARK_BEHIND.format(mark=given[-1], number=given[:-1].strip())
     is_empty = detail["type"] in _TOO_SHORT and detail.get("ctx", {}).get("min_length") == 1
     text = EMPTY if is_empty else _REASONS.get(detail["type"])
+    if detail.get("ctx", {}).get("pattern") == r"^\S+$":
+        text = ONE_WORD
     context = {name: str(value).replace(" or ", " 或 ") for name, value in detail.get("ctx", {}).items()}
     return text.format(**context) if text else ""
 

@@ -178,7 +178,7 @@ def _range(flat: Node) -> str:
 def _text(flat: Node) -> str:
     if flat.get("format") == "date":
         return "日期，如 `2026-12-20`"
-    if "pattern" in flat:
+    if ":[0-5][0-9]" in flat.get("pattern", ""):
         return "几点几分，如 `09:00`"
     most = f"，最多 {flat['maxLength']} 个字" if "maxLength" in flat else ""
     return f"一段文字{most}{_such_as(flat)}"

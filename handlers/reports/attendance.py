@@ -29,6 +29,7 @@ LAST_SEEN = "{day:%m-%d} 后"
 NEVER = "来了就没说过话"
 MORE = "……还有 {count} 人"
 ALL_CHECKED = "这几天常签到的，今天都签了～"
+NOBODY_CHECKS_IN = "最近一周没有人签过到。"
 UNCHECKED = "最近一周签过、今天还没签的 {count} 人：{names}。"
 OTHERS = "另有 {count} 人一周没签过。"
 RATE = "今天 {checked}/{members} 人签到{rate}"
@@ -63,7 +64,10 @@ def list_silent(message: Message, ctx: MemberContext) -> str:
     "没签到的人", "谁没签到", help="最近一周签过、今天还没签的人", role=Role.STAFF, read_only=True, spoken=True
 )
 def list_unchecked(message: Message, ctx: MemberContext) -> str:
-    unchecked = shape.list_unchecked(ctx.db, ctx.group.id, ctx.today, ctx.today - timedelta(days=7), SHOWN)
+    since, staff = ctx.today - timedelta(days=7), list_staff_ids(ctx)
+    unchecked = shape.list_unchecked(ctx.db, ctx.group.id, ctx.today, since, SHOWN, staff)
+    if not unchecked.recent_count and not unchecked.checked:
+        return NOBODY_CHECKS_IN
     names = join_names(unchecked.recent, SHOWN) + ("……" if unchecked.recent_count > SHOWN else "")
     first = UNCHECKED.format(count=unchecked.recent_count, names=names) if unchecked.recent else ALL_CHECKED
     return first + (OTHERS.format(count=unchecked.others) if unchecked.others else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from config.group import Group
+from handlers.dates.hours import TimeOfDay
 from handlers.kit import Capability, Context, Feature, ForStaff, Refusal, Section
 from handlers.reports.service import look
 from handlers.reports.sheets import report_reply
@@ -17,7 +18,7 @@ class Rules(Section):
     daily: bool = Field(False, description="每天发前一天的日报")
     weekly: bool = Field(False, description="每周一发上周的周报")
     monthly: bool = Field(False, description="每月 1 日发上个月的月报")
-    at: str = Field("09:00", pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="几点发", examples=["09:00"])
+    at: TimeOfDay = Field("09:00", description="几点发", examples=["09:00"])
 
 
 feature = Feature("digest", Rules, title="定期报告", topic="群报告")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from secrets import token_urlsafe
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from handlers.kit import (
     Audience,
@@ -36,14 +38,24 @@ from storage.members.presence import KEPT
 from storage.messages import downloads, files
 from storage.reports import exports
 
+URL = r"^(https?://[^\s/]+(/[^\s]*[^\s/])?)?$"
+MOST_OF_URL = 200
+NO_URL = "要写完整的网址，末尾不写 /，例如 https://bot.example.com"
+
+
+def _check_url(value: object) -> object:
+    if isinstance(value, str) and not re.match(URL, value[:MOST_OF_URL]):
+        raise ValueError(NO_URL)
+    return value
+
 
 class Rules(Section):
     """导出"""
 
-    url: str = Field(
+    url: Annotated[str, BeforeValidator(_check_url)] = Field(
         "",
-        max_length=200,
-        pattern=r"^(https?://[^\s/]+(/[^\s]*[^\s/])?)?$",
+        max_length=MOST_OF_URL,
+        pattern=URL,
         description="从外面能打开的机器人网址，末尾不写 /；通道发不了文件时，给一个十分钟有效、只能用一次的下载链接",
         examples=["https://bot.example.com"],
     )

@@ -18,7 +18,7 @@ USUAL = {"日报": "昨天", "周报": "上周", "月报": "上月", "群报告"
 
 @feature.command(
     "日报",
-    help="昨天的群，一张图；「日报 今天」看到现在为止",
+    help="昨天的群，一张图；「日报 今天」看到现在为止，「日报 11-23」看那一天",
     usage="今天",
     role=Role.ADMIN,
     read_only=True,
@@ -28,7 +28,14 @@ def show_day(message: Message, ctx: MemberContext) -> Reply:
     return _show(ctx, "日报")
 
 
-@feature.command("周报", help="上周的群，一张图", usage="本周", role=Role.ADMIN, read_only=True, glued=GLUED)
+@feature.command(
+    "周报",
+    help="上周的群，一张图；「周报 11-23」看那一天所在的一周",
+    usage="本周",
+    role=Role.ADMIN,
+    read_only=True,
+    glued=GLUED,
+)
 def show_week(message: Message, ctx: MemberContext) -> Reply:
     return _show(ctx, "周报")
 
@@ -54,7 +61,7 @@ def show_any(message: Message, ctx: MemberContext) -> Reply:
 def _show(ctx: MemberContext, word: str) -> Reply:
     asked = " ".join(ctx.args.split())
     in_words = asked.endswith(WORDS_ONLY)
-    span = read_span(asked.removesuffix(WORDS_ONLY), ctx.today, USUAL[word])
+    span = read_span(asked.removesuffix(WORDS_ONLY), ctx.today, USUAL[word], by_week=word == "周报")
     overview = look(ctx, span)
     if in_words:
         return reply("\n".join(describe(ctx, overview)))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from storage.db import Db
+from storage.db import Db, Value
 from storage.members import presence
 from storage.members.presence import days_between
 from storage.members.roster import MEMBER, Member
@@ -50,24 +51,34 @@ class Unchecked:
     recent_count: int
     others: int
     """Current members who did not on those days either."""
+    checked: int
+    """Current members who have checked in."""
 
 
-def list_unchecked(db: Db, group_id: str, day: date, since: date, limit: int) -> Unchecked:
-    """Return the current members who have not checked in on a local day, first those who did since another day."""
-    values = {**presence.span(day, day), **presence.span(since, day, "recent_")}
+def list_unchecked(
+    db: Db, group_id: str, day: date, since: date, limit: int, without: Collection[str] = ()
+) -> Unchecked:
+    """Return the current members who have not checked in on a local day, first those who did since another day.
+
+    Left out are the user ids `without`.
+    """
+    users = {f"user{place}": user for place, user in enumerate(sorted(without))}
+    values: dict[str, Value] = {**presence.span(day, day), **presence.span(since, day, "recent_"), **users}
     today, recent = days_between("checked_days"), days_between("checked_days", "recent_")
-    missing = f"group_id = :group_id AND left_at IS NULL AND {today} = 0"
+    not_them = f"AND user_id NOT IN ({', '.join(f':{name}' for name in users)})" if users else ""
+    members = f"group_id = :group_id AND left_at IS NULL {not_them}"
     counts = db.fetch_one(
-        f"SELECT COUNT(CASE WHEN {recent} <> 0 THEN 1 END), COUNT(CASE WHEN {recent} = 0 THEN 1 END) "
-        f"FROM member WHERE {missing}",
+        f"""SELECT COUNT(CASE WHEN {today} = 0 AND {recent} <> 0 THEN 1 END),
+            COUNT(CASE WHEN {today} = 0 AND {recent} = 0 THEN 1 END), COUNT(CASE WHEN {today} <> 0 THEN 1 END)
+        FROM member WHERE {members}""",
         group_id=group_id,
         **values,
     )
     rows = db.fetch_all(
-        f"SELECT {MEMBER} FROM member WHERE {missing} AND {recent} <> 0 ORDER BY id LIMIT :most",
+        f"SELECT {MEMBER} FROM member WHERE {members} AND {today} = 0 AND {recent} <> 0 ORDER BY id LIMIT :most",
         group_id=group_id,
         most=limit,
         **values,
     )
     assert counts
-    return Unchecked([Member(*row) for row in rows], int(counts[0]), int(counts[1]))
+    return Unchecked([Member(*row) for row in rows], *map(int, counts))

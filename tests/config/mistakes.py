@@ -213,6 +213,11 @@ MEANINGS = [
     _plan("    say: 早\n    whom: 所有人\n", 10, "不写 whom"),
     _plan("    say: 早\n    whom: 全部\n", 10, "不写 whom"),
     _plan("    say: 早\n    whom: 小明\n", 10, "whom", "tag"),
+    _head("digest:\n  at: 25:00\n", 7, "at", "18:00 这样的时间"),
+    _head("digest:\n  at: 9点\n", 7, "9点", "18:00 这样的时间"),
+    _head("export:\n  url: bot.example.com\n", 7, "bot.example.com", "完整的网址", "https://"),
+    _head("export:\n  url: https://bot.example.com/\n", 7, "末尾不写 /"),
+    _head("tags:\n  大 客户: {spent: 1000}\n", 7, "大 客户", "不能有空格"),
     _head("reports:\n  weights:\n    签到: 0\n    发言: -1\n", 9, "发言", "不能小于 0"),
     *(
         _plan(f"    say: 早\n    whom:\n      points: 5\n      {empty}\n", 12, empty.split(":")[0], "不能为空")

@@ -125,8 +125,18 @@ async def test_after_an_order_the_buyer_alone_hears_what_suits_them(open_group: 
 async def test_where_nothing_is_known_it_is_said(open_group: OpenChat) -> None:
     chat = await open_group(SHOP)
     await earn(chat, "小月")
-    assert (await chat.say("小月", "猜你喜欢")).startswith("现在还挑不出来")
+    assert (await chat.say("小月", "猜你喜欢")).startswith("现在还挑不出来：说说你喜欢什么")
     assert "猜你喜欢" not in await chat.say("小月", "商城")
+
+
+async def test_what_is_missing_is_said_and_nothing_else(open_group: OpenChat) -> None:
+    chat = await open_group(SHOP)
+    await chat.join("小月")
+    assert "你有 0 分，攒够能换一样的积分再来看看。" in await chat.say("小月", "猜你喜欢")
+    await earn(chat, "小月")
+    await chat.say("小月", "我叫：小月\n我喜欢：爬山", addressed=True)
+    told = await chat.say("小月", "猜你喜欢")
+    assert told == "现在还挑不出来：你喜欢的和换过的，商城里还没有对得上的。发「商城」看全部。"
 
 
 GIFTS = "sop: [{name: 挑, when: 每天 20:00, say: '{name}，给你挑了{gift}', whom: {points: 1}}]\n"

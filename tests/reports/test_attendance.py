@@ -36,7 +36,7 @@ async def test_who_has_not_checked_in_is_named_where_they_usually_do(chat: Chat)
     await chat.forward(days=1)
     await chat.say("小红", "签到")
     told = await chat.say("店员", "没签到的人", private=True)
-    assert told == "最近一周签过、今天还没签的 1 人：小明。另有 2 人一周没签过。"  # 小刚, and the staff who asks
+    assert told == "最近一周签过、今天还没签的 1 人：小明。另有 1 人一周没签过。"  # 小刚; staff are not counted
 
 
 async def test_the_rate_is_that_of_today_and_of_the_days_before(chat: Chat) -> None:
@@ -126,3 +126,14 @@ async def test_the_rate_of_five_is_told_in_percent_and_of_four_it_is_not(chat: C
     assert await chat.say("店员", "签到率", private=True) == "今天 1/4 人签到\n11-23 1/4"
     await chat.join("戊")
     assert await chat.say("店员", "签到率", private=True) == "今天 1/5 人签到（20%）\n11-23 1/4"
+
+
+async def test_where_nobody_checks_in_nobody_is_praised(chat: Chat) -> None:
+    for who in ("甲", "乙"):
+        await chat.join(who)
+    assert await chat.say("店员", "没签到的人", private=True) == "最近一周没有人签过到。"
+    await chat.say("甲", "签到")
+    told = await chat.say("店员", "没签到的人", private=True)
+    assert told == "这几天常签到的，今天都签了～另有 1 人一周没签过。"
+    await chat.forward(days=9)
+    assert await chat.say("店员", "没签到的人", private=True) == "最近一周没有人签过到。"

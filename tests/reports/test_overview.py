@@ -117,7 +117,7 @@ async def test_members_are_refused_and_the_group_reads_nothing(chat: Chat) -> No
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("周报 明年", "「明年」看不懂，可以写：今天、昨天、本周、上周、本月、上月，或 2026-11。"),
+        ("周报 明年", "「明年」看不懂，可以写：今天、昨天、本周、上周、本月、上月，或 11-23、2026-11。"),
         ("月报 2027-05", "2027-05 还没到呢～"),
         ("月报 2020-05", "05-01 到 05-31 还没有记录，之后的日子才看得到。"),
     ],
@@ -198,3 +198,41 @@ async def test_more_came_is_judged_without_staff_and_without_who_came_back(chat:
     told = await chat.say("群主", "日报 今天 文字", private=True)
     assert "新来 5 人，退群 1 人，新增跑赢流失" in told
     assert "不算" not in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "head"),
+    [
+        ("日报 前天", "日报（12-12）"),
+        ("日报 12-06", "日报（12-06）"),
+        ("日报 2026年12月6日", "日报（12-06）"),
+        ("群报告 2026-12-06", "日报（12-06）"),
+        ("周报 上上周", "周报（11-30 到 12-06）"),
+        ("群报告 上上个星期", "周报（11-30 到 12-06）"),
+        ("周报 12-06", "周报（11-30 到 12-06）"),
+        ("周报 11-30", "周报（11-30 到 12-06）"),
+        ("周报 12-14", "周报（12-14）"),
+        ("周报 11月", "月报（11-23 到 11-30）"),
+    ],
+)
+async def test_a_day_or_week_of_the_past_is_asked_for(chat: Chat, typed: str, head: str) -> None:
+    await chat.join("小明")
+    await chat.forward(days=21)  # until Monday, 2026-12-14
+    assert head.replace("11-23", "11-01") in (await chat.say("群主", f"{typed} 文字", private=True)).splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"), [("日报 2027-01-01", "2027-01-01 还没到呢"), ("日报 02-30", "看不懂"), ("周报 前前天", "看不懂")]
+)
+async def test_days_that_are_none_are_refused(chat: Chat, typed: str, told: str) -> None:
+    assert told in await chat.say("群主", typed, private=True)
+
+
+async def test_a_week_of_the_past_has_its_own_figures(chat: Chat) -> None:
+    await week(chat)
+    own = await chat.say("群主", "周报 文字", private=True)
+    await chat.forward(days=7)
+    figures = [line for line in own.splitlines() if line.endswith("句话") or line.startswith(("签到", "要感谢"))]
+    told = await chat.say("群主", "周报 11-25 文字", private=True)
+    assert [line for line in told.splitlines() if line in figures] == figures
+    assert len(figures) == 3
