@@ -84,9 +84,14 @@ def _things(lines: list[str]) -> list[str]:
     """
     led = [line for line in lines if _WISH.search(line) or _LEAD.match(line)]
     lists = [line for line in lines if line not in led and _LIST.search(line)]
-    bare = [line for line in lines if line not in led and not _WORK_OR_PLACE.fullmatch(line) and not _TALK.search(line)]
+    bare = [line for line in lines if line not in led and _is_thing(line)]
     if lists and lines.index(lists[0]) > 0:
         bare = [line for line in bare if lines.index(line) >= lines.index(lists[0])]
     if any(_LEAD.match(line) for line in led):
         return led
     return [line for line in lines if line in led or line in bare]
+
+
+def _is_thing(line: str) -> bool:
+    """Tell whether a bare line may be what somebody likes: no number alone, no work and place, no talk."""
+    return any(map(str.isalpha, line)) and not _WORK_OR_PLACE.fullmatch(line) and not _TALK.search(line)
