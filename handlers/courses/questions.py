@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 from handlers.kit import Section
 from handlers.kit.words import casefold_width, half_width, normalize
 from handlers.text.denials import says
+from handlers.text.shown_options import find_shown
 from storage.courses.homework import State
 
 LONGEST_QUESTION, LONGEST_OPTION, LONGEST_ANSWER = 100, 30, 500
@@ -90,7 +91,10 @@ class Choice(Question):
         return letters, State.RIGHT if chosen == self.right else State.WRONG
 
     def _read_spelled(self, words: str) -> int | None:
-        """Return the option that is meant by 第二个, or by its own words: 最多的; None for no single one."""
+        """Return the option that is meant by 第二个, B. 最多的, or by its own words: 最多的; None for no single one."""
+        shown = find_shown(words, self.options)
+        if shown is not None:
+            return shown + 1
         place = _PLACE.fullmatch(words)
         if place:
             chosen = _PLACES.index(place[1]) % len(LETTERS) + 1

@@ -37,6 +37,7 @@ from handlers.kit.words import half_width, normalize, truncate
 from handlers.text.answers import answer_in
 from handlers.text.card_names import card_name, read_card_name
 from handlers.text.numbers import read_number
+from handlers.text.shown_options import find_shown
 from storage.members import roster
 from storage.messages import files
 
@@ -186,7 +187,8 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
     text = normalize(message.text)
     if state.voting:
         words = answer_in(message.text)
-        is_vote = words.startswith(VOTE_MARK) or words.isdigit() or _read_place(words) is not None or message.addressed
+        is_named = _find_caption(words, state) is not None
+        is_vote = words.startswith(VOTE_MARK) or words.isdigit() or is_named or message.addressed
         return _vote(round_, words, ctx) if is_vote else None
     mark = next((mark for mark in CAPTION_MARKS if text.startswith(mark)), None)
     caption = " ".join(text[len(mark) :].split()) if mark else ""
@@ -217,7 +219,7 @@ def _vote(round_: Round, typed: str, ctx: MemberContext) -> HandlerResult:
     state: Said = round_.state
     if not state.voting:
         return None
-    place = _read_place(typed)
+    place = _find_caption(typed, state)
     if place is None or not 0 <= place < len(state.captions):
         return WHICH.format(last=len(state.captions))
     if state.captions[place].member_id == ctx.member.id:
@@ -225,6 +227,14 @@ def _vote(round_: Round, typed: str, ctx: MemberContext) -> HandlerResult:
     state.votes[ctx.member.id] = place
     save_round(ctx, round_.number, state)
     return VOTED.format(name=ctx.member.name)
+
+
+def _find_caption(typed: str, state: Said) -> int | None:
+    """Return the caption, from 0, that somebody votes for by its number, or copies as it is shown: 2. 真好看."""
+    place = _read_place(typed)
+    if place is not None:
+        return place
+    return find_shown(typed.removeprefix(VOTE_MARK).strip(), [caption.text for caption in state.captions])
 
 
 def _read_place(typed: str) -> int | None:

@@ -11,6 +11,7 @@ from pydantic import Field, field_validator
 from handlers.games import service
 from handlers.games.banks import load_questions
 from handlers.games.guessing import load_sounds, tell_near
+from handlers.games.quiz_choices import LETTERS, choice_in
 from handlers.games.rules import GameState
 from handlers.kit import (
     Capability,
@@ -47,7 +48,6 @@ NO_SUBJECT = "没有「{subject}」这一科的题，有这些：{subjects}"
 TOO_LONG = "题最多 {question} 个字，答案最多 {answer} 个字。"
 IS_COMMAND = "「{answer}」是群伴的命令，打出来就不是抢答了，换个说法吧～"
 NO_ANSWER = "答案里要有字或数字，打出来才算"
-LETTERS = "ABCD"
 LONGEST, LONGEST_ANSWER = 120, 20
 POINTS = 3
 BETWEEN = "/"
@@ -181,7 +181,9 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     state: Asked = round_.state
     forms = guesses_in(message.text)
-    given = next((option for form in forms if (option := _chosen(state, form))), forms[0])
+    chosen = (choice_in(half_width(form).upper(), state.options) for form in forms)
+    place = next((place for place in chosen if place is not None), None)
+    given = forms[0] if place is None else state.options[place]
     right = is_right([given] if state.options else forms, state.answers)
     if not right and (not state.options or given not in state.options):
         near = None if state.options else tell_near(forms, state.answers)
@@ -198,13 +200,6 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
     service.add_score(ctx, round_, POINTS)
     close_round(ctx, feature.name, round_.number, "done")
     return tell_end(round_, ctx)
-
-
-def _chosen(state: Asked, word: str) -> str:
-    """Return the option that a letter or a number means; empty where it means none."""
-    plain = half_width(word).upper()
-    place = -1 if len(plain) != 1 else LETTERS.find(plain) if plain in LETTERS else "1234".find(plain)
-    return state.options[place] if 0 <= place < len(state.options) else ""
 
 
 def _read_answers(text: str) -> list[str]:

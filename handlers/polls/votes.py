@@ -10,6 +10,7 @@ from handlers.dates.numerals import number
 from handlers.kit.words import ENDINGS, half_width, normalize
 from handlers.polls.rules import MOST, option_key
 from handlers.text.numbers import read_number
+from handlers.text.shown_options import find_shown
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _VOTE = re.compile(rf"投票?(?:[\s:：]+|(?=[0-9#{_CIRCLED}🔟]))(?P<words>.+)", re.DOTALL)
@@ -54,11 +55,14 @@ def read_numbers(words: str) -> tuple[int, ...]:
 
 
 def read_choices(words: str, options: Sequence[str]) -> tuple[int, ...]:
-    """Return the options meant by numbers, names or parts of names, in order; empty where the words are no such thing.
+    """Return the options meant by numbers, names, parts of names or both as shown, in order; empty for anything else.
 
     A part has two characters or more and is one option's alone. Numbers may be larger than there are options, up to
     the most that a poll can have.
     """
+    shown = find_shown(words, options)
+    if shown is not None:
+        return (shown + 1,)
     keys = [option_key(option) for option in options]
     whole, apart = [option_key(words)], [option_key(word) for word in _APART.split(words)]
     # 一 is the first option, unless there is one that is called so.

@@ -220,3 +220,13 @@ async def test_with_two_homeworks_open_it_is_asked_which_is_meant(open_group: Op
     assert shown.index("你的回答：A") < shown.index("乙课")
     told = "".join(await chat.forward(days=2))
     assert "3 人交，3 人对（100%）" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "letter"), [("B. 35度", "B"), ("b.35度", "B"), ("2. 35度", "B"), ("选 B. 35度", "B"), ("A. 10 度", "A")]
+)
+def test_an_option_may_be_copied_as_it_is_shown(typed: str, letter: str) -> None:
+    question = Choice(kind="选择", ask="几度？", options=("10度", "35度"), answer=2)
+    assert question.judge(typed, 1) == (letter, State.RIGHT if letter == "B" else State.WRONG)
+    with pytest.raises(ValueError, match="请用字母或数字选"):
+        question.judge("A. 35度", 1)

@@ -112,3 +112,17 @@ async def test_a_vote_is_read_however_it_is_put(chat: Chat, said: str) -> None:
     await chat.say("小刚", "图：二")
     await chat.forward(seconds=181)
     assert await chat.say("小丽", said) == "🗳️ 小丽 投好了。"
+
+
+@pytest.mark.parametrize(
+    "typed", ["1. 雪人也想去海边", "选 1. 雪人也想去海边", "选1.雪人也想去海边", "1、雪人也想去海边"]
+)
+async def test_a_caption_copied_as_it_is_shown_is_a_vote(chat: Chat, typed: str) -> None:
+    await chat.say("小明", "看图说话")
+    await chat.say("小红", "图：雪人也想去海边")
+    await chat.say("小刚", "图：今天不想上班")
+    await chat.forward(seconds=181)
+    assert await chat.say("小丽", "2. 雪人也想去海边") == ""
+    assert await chat.say("小丽", typed) == "🗳️ 小丽 投好了。"
+    [end] = await chat.forward(seconds=61)
+    assert "👑 最好的一句：雪人也想去海边（小红，1 票）" in end

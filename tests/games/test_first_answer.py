@@ -96,3 +96,14 @@ async def test_a_round_whose_end_fails_is_closed_all_the_same(open_group: OpenCh
         told = await chat.say("小明", "结束游戏") if end == "stop" else "\n".join(await chat.forward(minutes=2))
         assert told == "「抢答」结束了，可是我算结果的时候出了点问题，这一局不作数，抱歉～"
     assert "🧩 猜谜" in await chat.say("小红", "猜谜")
+
+
+@pytest.mark.parametrize("dressed", ["{}. {}", "{}、{}", "选{}. {}", "{} {}"])
+async def test_an_option_may_be_copied_as_it_is_shown(chat: Chat, dressed: str) -> None:
+    opened = await chat.say("小明", "来一局 抢答")
+    question = next(one for one in load_questions() if f"抢答：{one.q}\n" in opened)
+    letters = dict(part.split(". ", 1)[::-1] for part in opened.splitlines()[1].split("　"))
+    right, wrong = question.options[:2]
+    assert await chat.say("小丽", dressed.format(letters[wrong], wrong)) == ""
+    assert await chat.say("小丽", letters[right]) == "", "one try"
+    assert "小红 抢到了" in await chat.say("小红", dressed.format(letters[right], right))

@@ -10,7 +10,9 @@ import pytest
 
 from handlers.games.banks import load_questions
 from handlers.games.csv_bank import read_bank
+from handlers.games.quiz_choices import choice_in
 from handlers.kit import Capability, Card
+from handlers.kit.words import half_width
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.support.balances import points_of
@@ -191,3 +193,46 @@ def test_the_questions_that_come_with_it_are_whole() -> None:
     assert Counter(question.level for question in questions).most_common()[-1][1] >= 50
     assert [question.q for question in questions if question.options[0] in question.q] == []
     assert max(len(option) for question in questions for option in question.options) <= 16
+
+
+@pytest.mark.parametrize(
+    ("typed", "choice"),
+    [
+        ("A. 4", 0),
+        ("A.4", 0),
+        ("a. 4", 0),
+        ("Ａ．４", 0),
+        ("A、4", 0),
+        ("A 4", 0),
+        ("A 14", None),
+        ("A：4", 0),
+        ("A) 4", 0),
+        ("1. 4", 0),
+        ("B. 14", 1),
+        ("B. 十四", None),
+        ("C. 咸水 鸭", 2),
+        ("C、咸水鸭", 2),
+        ("C 咸水鸭", 2),
+        ("3. 咸水鸭！", 2),
+        ("A. 14", None),
+        ("A. 5", None),
+        ("D. 4", None),
+        ("A. ", None),
+        ("1 4", None),
+        ("1、4", None),
+        ("14", 1),
+        ("4", 0),
+    ],
+)
+def test_an_option_may_be_copied_as_it_is_shown(typed: str, choice: int | None) -> None:
+    assert choice_in(half_width(typed).upper(), ["4", "14", "咸水鸭"]) == choice
+
+
+@pytest.mark.parametrize("dressed", ["{}. {}", "{}.{}", "我选 {}. {}", "答 {}. {}", "{}. {}😀", "{}、{}"])
+async def test_who_copies_an_option_answers(chat: Chat, dressed: str) -> None:
+    asked = await chat.say("小明", "互动问答")
+    letter = letter_of(asked)
+    option = next(option for option in RIGHT if option in asked)
+    assert await chat.say("小红", dressed.format(letter, option)) == ""
+    told = "".join(await chat.forward(seconds=31))
+    assert "答对的：小红" in told

@@ -88,6 +88,13 @@ def test_votes_are_read_strictly(typed: str, vote: Vote | None) -> None:
         ("电影", (2,)),
         ("电影、火锅", (2, 3)),
         ("影", ()),
+        ("1. 爬山", (1,)),
+        ("1.爬山", (1,)),
+        ("2. 看 电影", (2,)),
+        ("3 火锅", (3,)),
+        ("4、tea", (4,)),
+        ("1. 火锅", ()),
+        ("9. 火锅", ()),
     ],
 )
 def test_only_numbers_and_names_are_choices(words: str, found: tuple[int, ...]) -> None:
@@ -107,6 +114,9 @@ def test_only_numbers_and_names_are_choices(words: str, found: tuple[int, ...]) 
         ("12", (5,)),
         ("10", (10,)),
         ("①食堂", (6,)),
+        ("4. 二", (4,)),
+        ("4 二", (4,)),
+        ("4 2", (2, 4)),
     ],
 )
 def test_a_part_of_one_name_is_that_name(words: str, found: tuple[int, ...]) -> None:
