@@ -8,7 +8,7 @@ from pydantic import Field
 
 from handlers.games.names import games_by_title, names_of_games, playable_games
 from handlers.games.rules import PREFIX, GameState, Rules
-from handlers.games.service import load_and_start
+from handlers.games.service import asks_hint, load_and_start
 from handlers.kit import (
     Capability,
     Context,
@@ -23,6 +23,7 @@ from handlers.kit import (
 )
 from handlers.kit.declarations import Prepared, RoundKind
 from handlers.kit.words import normalize, truncate, undress
+from handlers.text.answers import answer_in
 from handlers.text.names import suggest_name
 from storage import rounds
 
@@ -107,6 +108,12 @@ def hear(message: Message, ctx: MemberContext) -> Query | str | None:
     if found:
         return _begin(*found)
     return show(message, ctx) if message.addressed and TOPIC in text and len(text) <= LONGEST_QUESTION else None
+
+
+@feature.claim
+def claims_hint(text: str) -> bool:
+    """Return whether games take a text for the wish for a hint."""
+    return asks_hint(answer_in(text))
 
 
 def _begin(kind: RoundKind, words: str) -> Query:

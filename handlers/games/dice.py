@@ -80,9 +80,14 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
 
 @feature.opens_rounds(Thrown, at_end=tell_end, start=start)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
-    words = answer_in(message.text)
-    is_throw = message.text.strip() in WORDS or words in WORDS or (len(words) <= 8 and _THROWS.fullmatch(words))
-    return _throw(round_, ctx) if is_throw else None
+    return _throw(round_, ctx) if claims_throw(message.text) else None
+
+
+@feature.claim
+def claims_throw(text: str) -> bool:
+    """Return whether somebody throws: 掷, 我扔一下, 🎲."""
+    words = answer_in(text)
+    return text.strip() in WORDS or words in WORDS or (len(words) <= 8 and _THROWS.fullmatch(words) is not None)
 
 
 def _throw(round_: Round, ctx: MemberContext) -> str:

@@ -63,6 +63,13 @@ def tell_how_to_end(message: Message, command: Command | None, ctx: MemberContex
     return HOW_TO_END.format(title=ctx.registry.titles[found.feature])
 
 
+@feature.claim
+def claims_end(text: str) -> bool:
+    """Return whether a text ends a game, or is answered with how that is done."""
+    words = undress(normalize(text))
+    return words in END_WORDS or words in STOP_WORDS
+
+
 def _end_named(name: str, message: Message, ctx: MemberContext) -> HandlerResult:
     """End the game that somebody names, while it is open; anything else that one may end is not meant."""
     found, of_name = _find_open(ctx), names_of_games(ctx).get(name)

@@ -25,6 +25,7 @@ from handlers.kit import (
     Section,
     TimerPayload,
 )
+from handlers.kit.audience import NoGuess
 from handlers.kit.declarations import Command, Round
 from handlers.kit.rounds import find_round, get_round, save_round
 from handlers.kit.timers import set_timer
@@ -40,7 +41,7 @@ COMBO = "（已经连了 {count} 个）"
 USED = "「{word}」用过了，换一个～"
 NO_LINK = "「{word}」要接「{last}」才行～"
 NEAR = "「{word}」读音像，可是声调不一样，要接「{last}」～"
-UNKNOWN = "词典里没有「{word}」这个成语～"
+UNKNOWN = "词典里没有「{word}」这个成语，现在要接「{last}」～"
 DEAD_END = "✅ {name} 厉害，「{word}」后面没有成语能接了，多得 {bonus} 分！换一条：「{opening}」"
 HINT_AGAIN = "💡 刚才的提示：{shown}"
 HINT = "💡 {name} 花 {price} 分看提示：{shown}"
@@ -172,15 +173,16 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
     word = answer_in(message.text)
     if service.asks_hint(word):
         return _hint(round_, ctx)
+    stands = NoGuess(STANDS.format(word=chain.word, last=chain.word[-1])) if message.addressed else None
     if len(word) != LETTERS:
-        return None
+        return stands
     idioms, tone = load_idioms(), ctx.rules(Rules).tone
     if word not in idioms.by_word:
         near = tell_near([word], idioms.written_like(word, chain.word))
         if near:
             return near
-        # Four characters may well be talk.
-        return UNKNOWN.format(word=word) if message.addressed and word[0] == chain.word[-1] else None
+        # Four characters may well be talk, or something else that is asked.
+        return NoGuess(UNKNOWN.format(word=word, last=chain.word[-1])) if message.addressed else None
     if not idioms.links(chain.word, word, tone=tone):
         if idioms.links(chain.word, word, tone=False):
             return NEAR.format(word=word, last=chain.word[-1])

@@ -13,7 +13,7 @@ from handlers.games import teams
 from handlers.games.banks import Question, load_questions
 from handlers.games.csv_bank import Bank
 from handlers.kit import Context, Refusal, Section
-from handlers.kit.words import truncate
+from handlers.kit.words import half_width, truncate
 
 MOST = 20
 NO_SUBJECT = "没有「{subject}」这一科的题，有这些：{subjects}"
@@ -25,7 +25,9 @@ _LEVEL_WORDS = {
     **dict.fromkeys(("中等", "中", "普通", "一般", "中级"), 2),
     **dict.fromkeys(("难", "困难", "高级", "难的", "高难度", "难题"), 3),
 }
-_COUNT = re.compile("(?:来|出)?([0-9]{1,3}|[一二两三四五六七八九十]{1,2})(?:道题?|个?题)")
+_COUNT = re.compile("(?:来|出)?([0-9]{1,3}(?=\\Z|[道个题])|[一二两三四五六七八九十]{1,2}(?=[道个题]))(?:道题?|个?题)?")
+_SPACED = re.compile("(?<=[0-9一二两三四五六七八九十])\\s{1,3}(?=(?:道题?|个?题)(?:\\s|\\Z))")
+"""Before the unit of a number: 25 题."""
 
 
 class Wish(NamedTuple):
@@ -67,9 +69,9 @@ def list_questions(ctx: Context) -> Sequence[Question]:
 
 
 def read_wish(words: str) -> Wish:
-    """Return what some words want, in any order: 健康 难 3题 组队. What is none of these is a subject."""
+    """Return what some words want, in any order: 健康 难 3题 组队, 3 道题. What is none of these is a subject."""
     wish, rest = ANY, []
-    for word in words.split():
+    for word in _SPACED.sub("", half_width(words)).split():
         count = _COUNT.fullmatch(word)
         if word == teams.WORD:
             wish = wish._replace(in_teams=True)

@@ -53,6 +53,12 @@ class Otherwise(str):
     __slots__ = ()
 
 
+class NoGuess(Otherwise):
+    """The same to words that are no guess at all: whoever else takes what is said to the bot comes first."""
+
+    __slots__ = ()
+
+
 Notice = Reply | ForMember | ForStaff
 HandlerResult = str | Notice | None
 """What a handler returns to be said; a string is plain text, None is silence."""

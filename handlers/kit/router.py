@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from handlers.kit import casual
-from handlers.kit.audience import HandlerResult, Notice, Otherwise, as_notice
+from handlers.kit.audience import HandlerResult, NoGuess, Notice, Otherwise, as_notice
 from handlers.kit.capability import Capability
 from handlers.kit.context import MemberContext
 from handlers.kit.declarations import Command, Query
@@ -102,7 +102,8 @@ class Router:
         if answer is not None and otherwise is None:
             return answer
         # A wrong guess is talk like any other, but 30分钟后提醒我喝水 and 现在几点 said to the bot are no guesses.
-        is_guess = otherwise is not None and (not is_question(request.text) or GUESSED in request.text)
+        may_be_guess = otherwise is not None and not isinstance(otherwise, NoGuess)
+        is_guess = may_be_guess and (not is_question(request.text) or GUESSED in request.text)
         heard = self._listen(replace(message, addressed=False) if is_guess else message, ctx)
         if heard is not None or otherwise:
             return heard if heard is not None else otherwise

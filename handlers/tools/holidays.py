@@ -81,6 +81,9 @@ def show_holidays(message: Message, ctx: MemberContext) -> str | None:
     year, wanted = _split_year(undress(ctx.args).removesuffix("假期").removesuffix("放假"), ctx.today)
     found = read_named_day(wanted, ctx.today) if len(wanted) <= LONGEST_NAME else None
     name = EVES.get(found.name, found.name) if found else ""
+    day = None if found else read_coming_day(undress(ctx.args), ctx.today)
+    if day:
+        return _describe_work(day, ctx)
     if wanted and name not in PUBLIC:
         if found is None and not message.addressed:
             return None  # 放假安排 我还没想好 is talk

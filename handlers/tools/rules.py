@@ -47,7 +47,8 @@ class Entry(Section):
     answer: str = Field(min_length=1, max_length=2000, description="怎么答", examples=["每天 9:00-21:00～"])
     match: Literal["exact", "contains", "near"] = Field(
         "contains",
-        description="怎样算问到了：exact 一字不差，contains 话里有就算，near 读音相近也算（打错字也认得）",
+        description="怎样算问到了：exact 一字不差，contains 话里有就算，near 读音相近也算（打错字也认得）；"
+        "没有 @我 的闲聊里，near 只答问句和差不多就是这几个字的话",
     )
 
 

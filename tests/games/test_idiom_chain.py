@@ -225,3 +225,22 @@ async def test_the_owner_may_want_it_to_keep_out(open_group: OpenChat) -> None:
     second = following(opening_of(await chat.say("小丽", "来一局 成语接龙")))
     await chat.say("小丽", second)
     assert await chat.forward(seconds=60) == []
+
+
+@pytest.mark.parametrize("said", ["亲亲我我", "张三李四", "恭喜发大财啦", "不知道", "这个怎么玩呀"])
+async def test_who_asks_the_bot_hears_where_the_chain_stands(chat: Chat, said: str) -> None:
+    last = opening_of(await chat.say("小明", "成语接龙"))[-1]
+    assert await chat.say("小红", said) == ""
+    told = await chat.say("小红", said, addressed=True)
+    assert f"现在要接「{last}」～" in told or f"的「{last}」，直接发成语就行～" in told
+    assert ("词典里没有" in told) == (len(said) == 4)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"), [("明天天气", "天气"), ("现在几点", "08:00"), ("今天几号", "11 月 23 日"), ("今晚吃啥", "🍚")]
+)
+async def test_what_is_no_link_is_answered_as_ever(chat: Chat, said: str, answer: str) -> None:
+    await chat.say("小明", "成语接龙")
+    told = await chat.say("小红", said, addressed=True)
+    assert answer in told
+    assert "词典" not in told

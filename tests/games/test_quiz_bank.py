@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from itertools import combinations
+
 import pytest
 
+from handlers.games.banks import load_questions
 from handlers.games.quiz_bank import Wish, read_wish
 from tests.conftest import OpenChat
 
@@ -27,6 +31,20 @@ game_quiz:
         ("999题", Wish(most=20)),
         ("0题", Wish(most=1)),
         ("天文 地理", Wish("天文 地理")),
+        ("25 题", Wish(most=20)),
+        ("3 题", Wish(most=3)),
+        ("３ 道题", Wish(most=3)),
+        ("健康 3 道 难", Wish("健康", 3, 3)),
+        ("三 题 组队", Wish(most=3, in_teams=True)),
+        ("3 个题", Wish(most=3)),
+        ("3", Wish(most=3)),
+        ("健康 3", Wish("健康", most=3)),
+        ("3 健康", Wish("健康", most=3)),
+        ("来3题", Wish(most=3)),
+        ("题 3", Wish("题", most=3)),
+        ("三国", Wish("三国")),
+        ("3年级", Wish("3年级")),
+        ("三", Wish("三")),
     ],
 )
 def test_a_wish_is_read_in_any_order(words: str, wish: Wish) -> None:
@@ -53,3 +71,18 @@ async def test_a_level_of_a_subject_of_the_bank_that_comes_along(open_group: Ope
     chat = await open_group("checkin: {points: 10}\n")
     assert "没有「天文」这一科的题，有这些：" in await chat.say("小明", "互动问答 天文 难")
     assert "（健康）" in await chat.say("小明", "互动问答 健康 难 2题")
+
+
+def test_nothing_is_asked_twice() -> None:
+    pairs = list(combinations(load_questions(), 2))
+    quoted = {question.q: set(re.findall("“(.+?)”", question.q)) for question in load_questions()}
+    assert [(one.q, other.q) for one, other in pairs if quoted[one.q] & quoted[other.q]] == []
+    assert [
+        (one.q, other.q) for one, other in pairs if one.options[0] == other.options[0] and _alike(one.q, other.q)
+    ] == []
+
+
+def _alike(one: str, other: str) -> bool:
+    """Return whether two questions share more than half of what either has in pairs of characters."""
+    first, second = ({text[place : place + 2] for place in range(len(text) - 1)} for text in (one, other))
+    return len(first & second) > len(first | second) / 2

@@ -564,7 +564,28 @@ async def test_a_packet_is_grabbed_in_many_words(chat: Chat, said: str) -> None:
 
 @pytest.mark.parametrize(
     "phrase",
-    ["投 2", "我叫小刚，我喜欢爬山", "选1", "图：哈哈", "+1", "👍12", "我抢", "我也去", "生日5月3日", "晒 它"],
+    [
+        "提示",
+        "求提示",
+        "再来个提示吧",
+        "提示！🧧",
+        "掷一下",
+        "我扔",
+        "揭晓答案",
+        "不玩了",
+        "下一题",
+        "结束吧",
+        "投 2",
+        "我叫小刚，我喜欢爬山",
+        "选1",
+        "图：哈哈",
+        "+1",
+        "👍12",
+        "我抢",
+        "我也去",
+        "生日5月3日",
+        "晒 它",
+    ],
 )
 async def test_a_phrase_that_others_take_for_an_answer_is_refused(chat: Chat, phrase: str) -> None:
     await give_points(chat, 小明=20)

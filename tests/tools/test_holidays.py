@@ -63,6 +63,14 @@ def test_an_announced_year_is_that_of_the_state_council() -> None:
         ("春节放几天？", "春节：2027 年 2 月 5 日（周五）到"),
         ("国庆什么时候放假", "国庆节："),
         ("五一放假吗", "劳动节："),
+        ("节假日 明天", "11 月 24 日（周二）要上班～"),
+        ("节假日 周六", "11 月 28 日（周六）休息～"),
+        ("节假日 下周一", "11 月 30 日（周一）要上班～"),
+        ("节假日 今天", "11 月 23 日（周一）要上班～"),
+        ("放假安排 后天", "11 月 25 日（周三）要上班～"),
+        ("节假日 10月1日", "2027 年 10 月 1 日（周五）放假：国庆节～"),
+        ("节假日 2027-02-06", "2027 年 2 月 6 日（周六）放假：春节～"),
+        ("节假日 冬至", "「冬至」不是放假的节日"),
     ],
 )
 async def test_one_holiday_is_asked_for_by_its_name(chat: Chat, said: str, begins: str) -> None:
@@ -96,6 +104,8 @@ async def test_a_make_up_day_and_an_own_day_off_are_told(open_group: OpenChat) -
     assert await chat.say("小明", "12月5日上班吗", addressed=True) == "12 月 5 日（周六）调休，要上班～"
 
 
-@pytest.mark.parametrize("said", ["放假", "明天放假", "放假安排 我还没想好", "节假日 真好", "我放假了"])
+@pytest.mark.parametrize(
+    "said", ["放假", "明天放假", "放假安排 我还没想好", "节假日 真好", "放假安排 明天再说", "我放假了"]
+)
 async def test_talk_about_holidays_is_not_answered(chat: Chat, said: str) -> None:
     assert await chat.say("小明", said) == ""
