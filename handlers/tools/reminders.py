@@ -65,6 +65,8 @@ LONGEST_TYPED = LONGEST + 100
 """Characters with the time and the spaces around it; no more are looked through for one."""
 KEPT = timedelta(days=1)
 """How long what was said can be read again, by whom nobody could write to."""
+AWAY = timedelta(days=90)
+"""So long the reminders of who has left wait for them in silence, those that come again and again."""
 PUNCTUAL, SAME_TIME = timedelta(minutes=10), timedelta(minutes=1)
 
 
@@ -167,20 +169,22 @@ def ring(due: Due, ctx: Context) -> HandlerResult:
     reminder = reminders.get(ctx.db, due.reminder)
     if reminder is None:
         return None
-    member = roster.get(ctx.db, reminder.member_id)
-    if member is None:
-        reminders.delete(ctx.db, reminder)
-        return None
     now = ctx.carried_out_at
     every = _recurrence(reminder)
     following = every.next_after(ctx.local(now), lambda day: is_at_work(day, ctx.group.calendar)) if every else None
+    member = roster.get(ctx.db, reminder.member_id)
+    if member is None and (following is None or reminders.left_at(ctx.db, reminder) < now - AWAY):
+        reminders.delete(ctx.db, reminder)
+        return None
     if following:
         # What was missed meanwhile is not said as often as it was missed.
         reminders.set_due(ctx.db, reminder, following)
         set_timer(ctx, feature.name, due, following)
-    else:
+    elif member:
         reminders.forget_rung(ctx.db, member.id, now - KEPT)
         reminders.mark_rung(ctx.db, reminder, now)
+    if member is None:
+        return None
     late = LATE.format(due=ctx.local(reminder.due_at)) if now - reminder.due_at > PUNCTUAL else ""
     if reminder.for_all:
         return reply(RINGS_FOR_ALL.format(text=reminder.text, late=late))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.db import Db, to_millis
+from storage.db import Db, from_millis, to_millis
 from storage.members.roster import Member
 from storage.rows import columns, read
 
@@ -55,6 +55,12 @@ def get(db: Db, reminder_id: int) -> Reminder | None:
     """Return the reminder with this id, of anybody."""
     row = db.fetch_one(f"{_REMINDERS} WHERE id = :id", id=reminder_id)
     return read(Reminder, row) if row else None
+
+
+def left_at(db: Db, reminder: Reminder) -> datetime:
+    """Return when a reminder's member left; who has not counts as gone since for ever."""
+    left = db.fetch_value("SELECT left_at FROM member WHERE id = :id", id=reminder.member_id)
+    return from_millis(left or 0)
 
 
 def list_of(db: Db, member: Member) -> list[Reminder]:

@@ -191,6 +191,60 @@ async def test_who_has_left_is_not_reminded(chat: Chat) -> None:
     assert await chat.forward(days=3) == []
 
 
+@pytest.mark.parametrize(
+    ("when", "within"),
+    [
+        ("每天 10:00", 1),
+        ("每天 22:00", 1),
+        ("工作日 18:00", 1),
+        ("每周一 09:00", 7),
+        ("每周三 09:00", 7),
+        ("每月1号 09:00", 31),
+        ("每月15号 09:00", 31),
+    ],
+)
+@pytest.mark.parametrize("away", [2, 8, 40])
+async def test_what_comes_again_goes_on_for_who_comes_back(chat: Chat, when: str, within: int, away: int) -> None:
+    await chat.say("小明", f"提醒我 {when} 喝水")
+    before = await chat.say("小明", "我的提醒", private=True)
+    await chat.leave("小明")
+    assert await chat.forward(days=away) == []
+    await chat.say("小明", "我回来了")
+    assert before.partition("（下一次")[0] in await chat.say("小明", "我的提醒", private=True)
+    told = await chat.forward(days=max(within, 4))
+    assert "⏰ 提醒你：喝水" in told
+    assert not [text for text in told if "本来是" in text], "what was missed is not made up for"
+
+
+async def test_what_comes_once_is_gone_with_its_time(chat: Chat) -> None:
+    await chat.say("小明", "提醒我 今天 10:00 喝水")
+    await chat.say("小明", "提醒我 明天 10:00 吃饭")
+    await chat.leave("小明")
+    assert await chat.forward(hours=5) == []
+    await chat.say("小明", "我回来了")
+    shown = await chat.say("小明", "我的提醒", private=True)
+    assert "喝水" not in shown
+    assert "吃饭" in shown
+    assert await chat.forward(days=1) == ["⏰ 提醒你：吃饭"]
+
+
+async def test_what_staff_set_for_all_goes_on_as_well(chat: Chat) -> None:
+    await chat.say("店员", "提醒大家 每天 10:00 喝水")
+    await chat.leave("店员")
+    assert await chat.forward(days=2) == []
+    await chat.say("店员", "我回来了")
+    assert await chat.forward(days=1) == ["⏰ 提醒大家：喝水"]
+
+
+@pytest.mark.parametrize(("away", "left"), [(80, 1), (100, 0)])
+async def test_who_stays_away_for_good_is_forgotten(chat: Chat, away: int, left: int) -> None:
+    await chat.say("小明", "提醒我 每天 10:00 喝水")
+    await chat.leave("小明")
+    assert await chat.forward(days=away) == []
+    count = "SELECT (SELECT COUNT(*) FROM reminder) + (SELECT COUNT(*) FROM timer WHERE feature = 'reminders')"
+    assert await chat.bot.database.read(lambda db: db.fetch_value(count)) == 2 * left
+
+
 NIGHT = 'timetable: {quiet: ["22:00-24:00", "00:00-08:00"]}\n'
 
 
