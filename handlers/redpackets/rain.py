@@ -16,7 +16,6 @@ from handlers.kit import (
     Happened,
     MemberContext,
     Message,
-    Outlook,
     Refusal,
     Reply,
     Role,
@@ -28,7 +27,7 @@ from handlers.kit import (
 from handlers.kit.timers import find_timer
 from handlers.points.by_hand import Confirmation, count_total, describe_alone, needed_for_total
 from handlers.redpackets.parsing import read_words
-from handlers.redpackets.rain_conditions import require_budget, require_no_quiet
+from handlers.redpackets.rain_conditions import foresee_quiet, require_budget, require_no_quiet
 from handlers.redpackets.rain_words import TITLE, USAGE, read_rain
 from handlers.redpackets.results import announcement
 from handlers.redpackets.rules import Order, RainTerms
@@ -144,11 +143,7 @@ def carry_out(terms: RainTerms, request: ConfirmationRequest, ctx: MemberContext
     return _show(ctx, _start(ctx, terms, sender=proposer.id if proposer else None, by=by))
 
 
-def _foresee(terms: RainTerms, outlook: Outlook) -> None:
-    require_no_quiet(terms, outlook.at, outlook.silent_until)
-
-
-@feature.action(TITLE, RainTerms, foresee=_foresee)
+@feature.action(TITLE, RainTerms, foresee=foresee_quiet)
 def rain_by_plan(terms: RainTerms, ctx: Context) -> Reply:
     """Let it rain by the timetable; raises Refusal where it rains already, and the moment is recorded as failed."""
     _require_clear_sky(ctx, terms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers.kit import Context, Refusal
+from handlers.kit import Context, Outlook, Refusal
 from handlers.points.treasury import left_to_pay
 from handlers.redpackets.rules import RainTerms
 
@@ -25,3 +25,8 @@ def require_no_quiet(terms: RainTerms, begins: datetime, silent_until: Callable[
     minutes_on = (begins + timedelta(minutes=minute) for minute in range(terms.minutes))
     if silent_until(begins) is None and any(map(silent_until, minutes_on)):
         raise Refusal(QUIET_SOON.format(minutes=terms.minutes))
+
+
+def foresee_quiet(terms: RainTerms, outlook: Outlook) -> None:
+    """Raise Refusal where a planned rain would run into the quiet hours."""
+    require_no_quiet(terms, outlook.at, outlook.silent_until)

@@ -132,8 +132,9 @@ async def test_what_could_not_fall_in_its_time_falls_with_the_next(open_group: O
 
 
 async def test_the_budget_stops_it_and_those_in_charge_are_told(open_group: OpenChat) -> None:
-    chat = await open_group("budget: {monthly: 60}\n")
+    chat = await open_group("budget: {monthly: 100}\n")
     await chat.say("小助理", "红包雨 100 2 5 10")
+    await chat.say("小助理", f"加分 @小明 {100 - (await sums(chat))[0]}", mentions=["小明"])
     first = (await sums(chat))[0]
     said = await chat.forward(minutes=11)
     assert await sums(chat) == [first]
