@@ -116,9 +116,15 @@ def _code(tree: ast.AST, statement: ast.stmt | None = None) -> Iterator[tuple[as
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import | ast.ImportFrom | ast.JoinedStr):
             continue
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Field", "Feature", "ConfigDict"):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("Field", "Feature", "ConfigDict")
+        ):
             continue
         if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("log.", "dataclass")):
+            continue
+        if isinstance(node, ast.keyword) and node.arg == "strict":  # of `zip`: no two lists of other lengths get there
             continue
         inner = node if isinstance(node, ast.stmt) else statement
         yield node, inner
