@@ -174,7 +174,15 @@ def test_a_word_in_place_of_a_rule_is_told_what_to_write(word: str, told: str) -
     "asked",
     [
         *({}, {"joined": "7-1"}, {"joined": "7-"}, {"joined": "三"}, {"joined": "²"}, {"joined": "٣-٥"}, {"silent": 0}),
-        *({"nickname": "小明"}, {"said": [" "]}, {"wave": ""}, {"spent": None}, {"staff": None}, {"joined": None}),
+        *(
+            {"nickname": "小明"},
+            {"said": [" "]},
+            {"said": ["猫", " "]},
+            {"wave": ""},
+            {"spent": None},
+            {"staff": None},
+            {"joined": None},
+        ),
         *({"all": []}, {"any": []}, {"not": []}, {"silent": 3, "any": []}, {"not": [{"tag": ""}]}),
     ],
 )
@@ -197,6 +205,9 @@ async def test_segments_are_named_once_and_shown_with_who_is_in_them(open_group:
     assert (await chat.say("店员", "分群")).splitlines()[1:3] == ["铁粉：2 人", "新人：1 人"]
     assert await chat.say("店员", "分群 铁粉") == "「铁粉」现在有 2 人：小明、小红"
     assert "是不是「铁粉」" in await chat.say("店员", "分群 铁扇公主粉")
+    await chat.say("小明", "退订提醒")
+    assert await chat.say("店员", "分群 铁粉") == "「铁粉」现在有 1 人：小红"
+    await chat.say("小明", "恢复提醒")
     assert "只有" in await chat.say("小明", "分群 铁粉")
     assert "会 @ 2 人：小明、小红" in await chat.say("群主", "SOP 名单 谢谢")
     assert (await chat.forward(hours=13))[1:] == ["@小明 @小红 谢谢你们"]
