@@ -123,6 +123,8 @@ def each(gap: int, times: int) -> int:
         ({"began": True, "rhythm": each(10, 3)}, 20, "沉默期"),
         ({"began": True, "rhythm": each(30, 3)}, 119, "沉默期"),
         ({"began": True, "rhythm": each(30, 3)}, 120, "流失期"),
+        ({"began": True, "rhythm": each(11, 3)}, 21, "激活期"),
+        ({"began": True, "rhythm": each(11, 3)}, 22, "沉默期"),
         # Two days have one gap, which is no rhythm.
         ({"began": True, "rhythm": each(10, 2)}, 14, "沉默期"),
         # Who buys every twenty days is silent after forty, whenever they were there.

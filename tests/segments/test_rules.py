@@ -191,6 +191,12 @@ def test_what_is_no_choice_is_refused(asked: dict[str, object]) -> None:
         SegmentRule.model_validate(asked)
 
 
+@pytest.mark.parametrize("days", ["三", "7-", "-7", "7-1", "1-三", "1000000000", ""])
+def test_days_since_joining_that_are_none_are_told_how_to_be_written(days: str) -> None:
+    with pytest.raises(ValidationError, match="要写第几天"):
+        SegmentRule.model_validate({"joined": days})
+
+
 FANS = "segments: {铁粉: {points: 5, not: [{tag: 同行}]}, 新人: {joined: 1-7}}\n"
 
 
