@@ -373,3 +373,22 @@ async def test_a_wave_goes_on_when_the_file_no_longer_asks_for_an_approval(open_
     await chat.forward(hours=3)
     assert sorted(called(chat) + await left_alone(chat)) == sorted(many)
     assert all("回来聊聊" in words for _, words in letters(chat)[len(first) :])
+
+
+@pytest.mark.parametrize("gone", [False, True])
+async def test_who_is_back_is_thanked_only_where_there_are_words_for_it(open_group: OpenChat, gone: bool) -> None:
+    chat = await open_group(wave() if gone else wave(thanks="' '"))
+    await fall_asleep(chat, MANY[:6])
+    await start(chat)
+    who, before = called(chat)[0], len(chat.platform.got)
+    if gone:
+        path = chat.bot.groups.all()[0].path
+        path.write_text(path.read_text().replace("name: 唤回", "name: 别的"))
+        await chat.bot.reload()
+    await chat.say(who, "我来啦")
+    await chat.forward(hours=6)
+    assert called(chat, before) == []
+    noted = await chat.bot.database.read(
+        lambda db: db.fetch_value("SELECT COUNT(*) FROM wave_member WHERE woken_at IS NOT NULL")
+    )
+    assert noted == 1
