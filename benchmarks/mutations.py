@@ -124,7 +124,8 @@ def _code(tree: ast.AST, statement: ast.stmt | None = None) -> Iterator[tuple[as
             continue
         if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("log.", "dataclass")):
             continue
-        if isinstance(node, ast.keyword) and node.arg == "strict":  # of `zip`: no two lists of other lengths get there
+        # Lists of other lengths never get to a `zip`, and nobody reads the address of an error's page.
+        if isinstance(node, ast.keyword) and node.arg in ("strict", "include_url"):
             continue
         inner = node if isinstance(node, ast.stmt) else statement
         yield node, inner

@@ -238,6 +238,12 @@ async def test_a_plan_that_was_approved_is_not_when_its_segment_changes(open_gro
         ("{points: 1}", "tiers: {silent: 13}", True),
         ("{segment: 激活期}", "levels: {ladder: [{name: 甲, growth: 0}]}", True),
         ("{level: 新朋友}", "levels: {ladder: [{name: 新朋友, growth: 0}, {name: 大朋友, growth: 9}]}", False),
+        (
+            "{level: 新朋友, tag: 有分}",
+            "levels: {ladder: [{name: 新朋友, growth: 0}, {name: 大朋友, growth: 9}]}",
+            False,
+        ),
+        ("{segment: 激活期, tag: 有分}", "tiers: {silent: 13}", False),
         ("{tag: 有分}", "tags: {有分: {points: 2}}", False),
         ("{tag: 有分}", "tags: {有分: {points: 1}, 别的: {points: 2}}", True),
     ],

@@ -20,6 +20,7 @@ async def test_the_plan_tells_what_it_costs_and_when_it_pays_off(open_group: Ope
     assert 20 < touched < 30
     assert f"另留 {30 - touched} 人不打扰" in plan
     assert "原因：换季" in plan
+    assert "场景：线上；怎么找：私聊；7 天内发言、签到、下单算回来" in plan
     assert f"找一遍 {touched / 2:.2f}".removesuffix(".00") in plan
     assert f"人人都领一共 {touched * 8.5:.2f}".removesuffix(".00") in plan
     need = -(-touched // 4)  # half a yuan for each, two yuan left of each who comes

@@ -304,6 +304,7 @@ async def test_a_journey_leads_them_back(open_group: OpenChat) -> None:
     chat = await open_group(yaml)
     assert not chat.bot.groups.problems
     await fall_asleep(chat)
+    assert "怎么找：旅程「回来路」；" in await chat.say("小助理", "唤醒方案 唤回")
     await start(chat)
     count = 30 - len(await left_alone(chat))
     assert f"触达 {count} 人" in await chat.say("小助理", "唤醒报表 唤回")
