@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -248,7 +248,10 @@ async def test_a_wave_begins_by_itself_and_tells_what_it_brought(open_group: Ope
     assert called(chat) == []
     await chat.forward(days=2)
     assert len(called(chat)) > 20
-    told = await chat.forward(days=8)
+    # Its last day is the 22nd.
+    told = await chat.forward_to(datetime(2026, 12, 23, 1, 29, tzinfo=UTC))
+    assert not any("这一轮的日子到了" in words for words in told)
+    told = await chat.forward(minutes=1)
     assert sum("这一轮的日子到了" in words for words in told) == 2  # to the owner and the admin
     assert "12-15 10:00 唤回：已完成" in await chat.say("小助理", "SOP 记录")
 
