@@ -107,8 +107,9 @@ class Covering:
 
 async def cover(place: Path, folder: Path) -> Covering:
     """Let the quick tests run in a copy of the project and return which lines each of them ran."""
-    environment = {"QUNBAN_COVERING": str(folder)}
-    if await _fails(place, ["-n", str(WORKERS), "-p", "benchmarks.covering", *_quick()], None, environment):
+    # A plugin that a file of arguments names is not loaded.
+    environment = {"QUNBAN_COVERING": str(folder), "PYTEST_PLUGINS": "benchmarks.covering"}
+    if await _fails(place, ["-n", str(WORKERS), *_quick()], None, environment):
         raise SystemExit("the tests are not green as they are")
     lines = CoverageData(no_disk=True)
     for file in folder.glob("lines.*"):
@@ -118,6 +119,8 @@ async def cover(place: Path, folder: Path) -> Covering:
     seconds: dict[str, float] = {}
     for file in folder.glob("seconds.*"):
         seconds |= json.loads(file.read_text())
+    if not seconds:
+        raise SystemExit("the tests were not watched")
     return Covering(lines, place, seconds)
 
 
