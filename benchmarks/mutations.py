@@ -120,6 +120,9 @@ def _code(tree: ast.AST, statement: ast.stmt | None = None) -> Iterator[tuple[as
             continue
         if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("log.", "dataclass")):
             continue
+        # A handler that only reads says the same from the connection that writes, only in its turn.
+        if isinstance(node, ast.keyword) and node.arg == "read_only":
+            continue
         inner = node if isinstance(node, ast.stmt) else statement
         yield node, inner
         yield from _code(node, inner)
