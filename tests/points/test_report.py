@@ -165,8 +165,42 @@ async def test_what_is_owed_counts_as_open(open_group: OpenChat) -> None:
     assert "还没花的合 0.10 元" in said
 
 
+KINDS = FeatureRegistry(FEATURES).ledger_kinds
+
+
 @pytest.mark.parametrize(
-    "kind", ["checkin", "speaking", "give", "grant", "redeem", "invite", "introduction", "purchase"]
+    "kind",
+    [
+        *("checkin", "monthly", "special", "makeup", "bonus", "protect", "speaking", "invite", "introduction"),
+        *(
+            "birthday",
+            "give",
+            "grant",
+            "deduct",
+            "expire",
+            "reverse",
+            "budget",
+            "topup",
+            "unspent",
+            "redeem",
+            "purchase",
+        ),
+        *("lottery", "prize", "packet", "grab", "team", "task", "quest", "topic", "showcase", "event", "homework"),
+        *("lesson", "poll", "game", "hint", "forget"),
+    ],
 )
 def test_every_kind_of_entry_has_a_name(kind: str) -> None:
-    assert kind in FeatureRegistry(FEATURES).ledger_kinds
+    assert KINDS[kind].title
+
+
+def test_only_what_leaves_something_behind_has_a_way_back_of_its_own() -> None:
+    assert {kind for kind, entry in KINDS.items() if entry.undo_hint} == {
+        *("purchase", "redeem", "lottery", "protect", "makeup", "packet", "grab", "expire", "unspent", "hint")
+    }
+
+
+def test_what_a_person_is_paid_once_names_them_where_its_keys_do() -> None:
+    assert {kind: entry.person for kind, entry in KINDS.items() if entry.person is not None} == {
+        **dict.fromkeys(("checkin", "special", "birthday", "introduction"), 1),
+        **dict.fromkeys(("team", "task", "quest", "topic", "showcase", "event", "homework", "lesson", "poll"), -1),
+    }
