@@ -7,6 +7,8 @@ from random import Random
 
 import pytest
 
+from handlers.kit import Refusal
+from handlers.purchases.service import read_order_number
 from storage.points import treasury
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -53,6 +55,58 @@ async def test_an_order_has_a_limit_and_its_price(open_group: OpenChat) -> None:
     assert "+100 积分" in await chat.say("店员", "记单 小明 ９９９９ 003")
     assert "+0 积分" in await chat.say("店员", "记单 小明 0.99 004")
     assert "消费：每满 1 元 2 分，每单最多 100 分" in await chat.say("小明", "积分规则")
+
+
+@pytest.mark.parametrize(
+    ("rules", "yuan", "points", "told"),
+    [
+        ("points: 2, most: 100", "49.99", 98, ""),
+        ("points: 2, most: 100", "50.99", 100, ""),
+        ("points: 2, most: 100", "51", 100, "（一单最多 100 分，超出的 2 分不算）"),
+        ("points: 3, most: 100", "34", 100, "（一单最多 100 分，超出的 2 分不算）"),
+        ("points: 3, most: 1", "1", 1, "（一单最多 1 分，超出的 2 分不算）"),
+        ("points: 2, most: 0", "99", 0, ""),
+        ("points: 0, most: 100", "99", 0, ""),
+    ],
+)
+async def test_what_is_above_the_limit_of_an_order_is_told(
+    open_group: OpenChat, rules: str, yuan: str, points: int, told: str
+) -> None:
+    chat = await open_group(f"purchase: {{{rules}}}\n")
+    await chat.say("小明", "hi")
+    answer = await chat.say("店员", f"记单 @小明 {yuan} A123")
+    assert answer.endswith(f"+{points} 积分，现有 {points} 分。{told}")
+    assert await points_of(chat, "小明") == points
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        *(("ab", ""), ("abc", "ABC"), ("a" * 40, "A" * 40), ("a" * 41, ""), ("a_-1", "A_-1"), ("a.1", "")),
+        *((f"{'a' * 40}{' ' * 20}", "A" * 40), (f"{'a' * 40}{' ' * 21}", ""), ("Ａ１２", "A12"), ("订单12", "")),
+    ],
+)
+def test_a_number_has_three_to_forty_letters_or_digits(typed: str, number: str) -> None:
+    if number:
+        assert read_order_number(typed) == number
+    else:
+        with pytest.raises(Refusal, match="订单号要 3 到 40 个字母或数字"):
+            read_order_number(typed)
+
+
+async def test_the_ten_latest_orders_are_listed(chat: Chat) -> None:
+    for number in range(11):
+        await chat.say("店员", f"记单 @小明 {number + 1} A{number:03}")
+    lines = (await chat.say("小明", "我的订单")).splitlines()
+    assert lines[0] == "小明 的订单："
+    assert [line.split()[1] for line in lines[1:]] == [f"A{number:03}" for number in range(10, 0, -1)]
+    assert await chat.say("小红", "我的订单") == "还没有你的订单。"
+
+
+async def test_a_line_is_read_up_to_two_hundred_characters(chat: Chat) -> None:
+    for length, told in ((200, "2 ✓ 已记 小明 的订单 A124：6 元"), (201, "2 ✗ 要写成 小明,268,A123")):
+        line = "小明,6," + "A124".rjust(length - 5)
+        assert told in await chat.say("店员", f"导入订单\n小明,5,B{length}\n{line}")
 
 
 async def test_nobody_records_for_themselves_unless_they_are_alone(chat: Chat) -> None:
