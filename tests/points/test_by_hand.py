@@ -7,6 +7,7 @@ import pytest
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.support.balances import assert_consistent, points_of
+from tests.support.redpackets import give_points
 
 POOL = "lottery: {price: 10, prizes: [{name: 毛巾, weight: 1}]}\nbadges: {badges: []}\n"
 ALONE = "group: alone\nname: 小店\nchannels: {hear: chat, push: chat}\nowner: 店长\n"
@@ -50,6 +51,25 @@ async def test_an_amount_cannot_be_split(chat: Chat, amount: int) -> None:
     assert "已给" in await chat.say("小助理", "确认")
     await chat.forward(days=1)
     assert "已给" in await give(chat, "群主", "小明", amount)
+
+
+@pytest.mark.parametrize("words", ["加分 @小明 {}", "扣分 @小明 {}", "发红包 {} 1", "红包雨 {} 2 1 4"])
+async def test_who_has_to_confirm_follows_from_the_amount(chat: Chat, words: str) -> None:
+    await give_points(chat, 小明=9000)
+    for amount, asked in ((200, ""), (201, OWN), (1000, OWN), (1001, SECOND), (5000, SECOND), (5001, "到 5000")):
+        answer = await chat.say("群主", words.format(amount))
+        assert asked in answer
+        assert (OWN in answer, SECOND in answer) == (asked == OWN, asked == SECOND)
+        await chat.forward(days=1)
+
+
+@pytest.mark.parametrize(("held", "asked"), [(299, "小明 只有 299 分，扣不了 300 分。"), (300, OWN)])
+async def test_nobody_is_asked_to_confirm_what_cannot_be_taken(chat: Chat, held: int, asked: str) -> None:
+    await chat.say("群主", f"加分 @小明 {held}")
+    await chat.say("群主", "确认")
+    answer = await chat.say("小助理", "扣分 @小明 300")
+    assert asked in answer
+    assert ("没有等你确认" in await chat.say("小助理", "确认")) == (asked != OWN)
 
 
 async def test_nor_over_several_receivers_or_givers(chat: Chat) -> None:
