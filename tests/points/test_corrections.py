@@ -66,6 +66,28 @@ async def test_what_has_its_own_way_back_is_sent_there(open_group: OpenChat) -> 
     assert "2 号是兑换，不能冲正，请用「退款 取货码」" in await chat.say("群主", "冲正 2 换错了")
 
 
+async def test_tickets_are_no_points_and_are_not_taken_back(open_group: OpenChat) -> None:
+    chat = await open_group("lottery: {prizes: [{name: 毛巾, weight: 1}]}\n")
+    await chat.say("小明", "大家好")
+    await chat.say("群主", "发抽奖券 @小明 1", mentions=["小明"])
+    assert "没有 1 号" in await chat.say("群主", "冲正 1 记错了")
+
+
+async def test_what_just_is_left_is_taken_back(chat: Chat) -> None:
+    await chat.say("小明", "签到")
+    await chat.say("群主", "加分 @小明 5")
+    await chat.say("小明", "送 @小红 6", mentions=["小红"])
+    assert "还差 1 分" in await chat.say("群主", "冲正 1 代签")
+    await chat.say("群主", "加分 @小明 1")
+    assert "已冲正 1 号" in await chat.say("群主", "冲正 1 代签")
+
+
+async def test_the_reason_of_a_correction_is_kept_up_to_sixty_characters(chat: Chat) -> None:
+    await chat.say("小明", "签到")
+    await chat.say("群主", f"冲正 1 {'错' * 61}")
+    assert f"冲正 #1 {'错' * 60}（余 0）" in await chat.say("小明", "明细")
+
+
 async def test_another_groups_entry_is_unknown(open_group: OpenChat) -> None:
     other = "group: other\nname: 别的群\nchannels: {hear: chat, push: chat}\nowner: 群主\n"
     chat = await open_group(more=(other,))
