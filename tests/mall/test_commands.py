@@ -200,6 +200,18 @@ async def test_who_is_no_newcomer_gets_none(open_group: OpenChat) -> None:
     assert "进群 7 天以内" in await chat.say("小明", "新人券")
 
 
+async def test_the_last_moment_of_a_newcomers_days_is_within_them(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + COUPON)
+    await chat.join("小明")
+    await chat.join("小红")
+    await chat.forward(days=7)
+    reply = await chat.say("小明", "新人券")
+    assert reply.startswith("欢迎 小明！送你「新人满100减20」（满 100 元可用）。")
+    assert "有效到 2026-12-10" in reply
+    await chat.forward(seconds=1)
+    assert "进群 7 天以内" in await chat.say("小红", "新人券")
+
+
 async def test_a_coupon_that_nobody_uses_expires_without_points(open_group: OpenChat) -> None:
     chat = await open_group(QUIET + COUPON + "welcome: {gather: 0}\n")
     await chat.say("小明", "新人券")
