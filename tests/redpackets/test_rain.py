@@ -192,3 +192,26 @@ async def test_what_cannot_rain_is_explained(chat: Chat, typed: str, told: str) 
     answer = await chat.say("小助理", typed)
     assert told in answer
     assert not re.search("[{}]", answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("红包雨 49", "5 个每个 10 份，至少要 50 分"),
+        ("红包雨 50", "30 分钟里随时掉下来，一共 5 个"),
+        ("红包雨 1 2 1 4", "「1」不行，请写 2 到 5000"),
+        ("红包雨 2分 2个 1份 4分钟", "4 分钟里随时掉下来，一共 2 个"),
+        ("红包雨 5001 2 1 4", "请写 2 到 5000"),
+        ("红包雨 100 1 1 4", "请写 2 到 10"),
+        ("红包雨 100 10 1 20", "20 分钟里随时掉下来，一共 10 个"),
+        ("红包雨 100 11 1 30", "请写 2 到 10"),
+        ("红包雨 200 2 0 4", "请写 1 到 100"),
+        ("红包雨 200 2 100 4", "一共 2 个"),
+        ("红包雨 203 2 101 4", "请写 1 到 100"),
+        ("红包雨 100 2 1 1", "请写 2 到 180"),
+        ("红包雨 100 2 1 180", "180 分钟里随时掉下来"),
+        ("红包雨 100 2 1 181", "请写 2 到 180"),
+    ],
+)
+async def test_each_number_of_a_rain_has_its_bounds(chat: Chat, typed: str, told: str) -> None:
+    assert told in await chat.say("小助理", typed)
