@@ -115,6 +115,7 @@ async def test_points_corrected_to_ones_own_good_need_another_admin(chat: Chat) 
     assert await points_of(chat, "小明") == 8
     assert "已冲正" in await chat.say("群主", "确认")
     assert (await points_of(chat, "小助理"), await points_of(chat, "小明")) == (10, 0)
+    assert "（余 0）  小助理 + 群主 经手" in await chat.say("群主", "明细 @小明")
     await assert_consistent(chat)
 
 
@@ -127,10 +128,14 @@ async def test_who_is_alone_confirms_by_themselves_and_it_is_reported(open_group
     assert OWN in answer
     assert answer.endswith("（群里没有另一位管理员，由你自己确认；每周小结会写上。）")
     assert "现有 10 分" in await chat.say("店长", "确认")
+    await chat.say("店长", "送 @小明 4")
+    assert OWN in await chat.say("店长", "冲正 2 送错了")
+    assert "4 分：小明 → 店长" in await chat.say("店长", "确认")
+    assert (await chat.say("店长", "明细 @小明")).splitlines()[1].endswith("（余 0）  店长 经手")
     for _ in range(3):
         assert "已给" in await give(chat, "店长", "小明", 900)
     said = [text for text in await chat.forward(days=7, hours=2) if "手工" in text]
-    assert said == ["上周手工加了 2710 分（店长 2710）。发「操作记录」看每一笔。"]
+    assert said == ["上周手工加了 2710 分（店长 2710），冲正了 4 分（店长 4）。发「操作记录」看每一笔。"]
 
 
 async def test_once_a_week_the_admins_are_told_what_was_given_by_hand(chat: Chat) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.redpackets.admin import Params
 from handlers.redpackets.amounts import is_number, split, split_equal
 from handlers.redpackets.parsing import phrase_key, read_answers, typed_key
 from handlers.redpackets.rules import RainTerms, Rules, Trigger, validate_rain, validate_shares
@@ -165,3 +166,13 @@ def test_the_bounds_of_a_trigger_leave_something_to_give(trigger: dict[str, obje
             Rules.model_validate(rules)
     else:
         assert Rules.model_validate(rules).triggers_after("强调") == [Trigger.model_validate(rules["triggers"][0])]
+
+
+@pytest.mark.parametrize("section", [RainTerms, Params, Trigger])
+def test_a_hundred_thousand_points_are_the_most(section: type[RainTerms | Params | Trigger]) -> None:
+    rest = {"shares": 5, "after": "强调", "least": 100_000}
+    wanted = {name: value for name, value in rest.items() if name in section.model_fields}
+    name = "most" if section is Trigger else "points"
+    assert section.model_validate({**wanted, name: 100_000})
+    with pytest.raises(ValueError, match="100000"):
+        section.model_validate({**wanted, name: 100_005})

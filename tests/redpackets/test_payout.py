@@ -93,6 +93,13 @@ async def test_the_least_and_the_most_that_can_be_paid_are_paid(chat: Chat) -> N
     assert "今天一共最多付 10 元，还能付 0 元" in await pay(chat, "小红", "1")
 
 
+async def test_who_left_meanwhile_is_paid_what_was_promised(chat: Chat) -> None:
+    await chat.say("小助理", "付款 @小明 8.88 奖", private=True)
+    await chat.leave("小明")
+    assert "8.88 元给 小明，正在付" in await chat.say("群主", "确认 1", private=True)
+    assert "8.88 元给 小明：等着付" in await chat.say("群主", "付款记录", private=True)
+
+
 async def test_what_was_paid_is_listed_the_last_ones_first_and_found_by_number(chat: Chat) -> None:
     assert await chat.say("群主", "付款记录", private=True) == "还没有付过款。"
     for _ in range(11):
@@ -169,6 +176,12 @@ async def test_only_admins_pay(chat: Chat) -> None:
 async def test_a_limit_above_the_next_one_is_explained(open_group: OpenChat, payout: str, told: str) -> None:
     chat = await open_group(f"payout: {payout}\n")
     assert told in str(chat.bot.groups.problems)
+
+
+async def test_where_the_daily_sum_cannot_be_read_nothing_is_measured_by_it(open_group: OpenChat) -> None:
+    chat = await open_group("payout: {daily: 很多, member: 8, single: 8}\n")
+    [problem] = chat.bot.groups.problems
+    assert "不能大于" not in str(problem)
 
 
 @pytest.mark.parametrize("payout", ["{daily: 10}", "{single: 100, member: 100}", "{daily: 10, member: 10, single: 10}"])

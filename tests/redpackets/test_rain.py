@@ -111,7 +111,8 @@ async def test_it_does_not_rain_while_a_packet_that_came_by_itself_is_open(open_
     assert "还没抢完" in await chat.say("小助理", "红包雨 20 2 2 10")
 
 
-async def test_what_could_not_fall_in_its_time_falls_with_the_next(open_group: OpenChat) -> None:
+@pytest.mark.parametrize("stops", [False, True])
+async def test_what_could_not_fall_in_its_time_falls_with_the_next(open_group: OpenChat, stops: bool) -> None:
     chat = await open_group("badges: {badges: []}\nredpackets: {triggers: [{after: 新人介绍, shares: 1, wait: 0}]}\n")
     await chat.say("小助理", "红包雨 100 3 1 90")
     [first] = await sums(chat)
@@ -123,6 +124,9 @@ async def test_what_could_not_fall_in_its_time_falls_with_the_next(open_group: O
     )
     await chat.forward_to(from_millis(second))
     assert len(await sums(chat)) == 2
+    if stops:
+        assert f"没发的 {100 - first} 分还在群里" in await chat.say("小助理", "红包雨停")
+        return
     await chat.say("小明", "抢")
     await chat.forward(minutes=90)
     [_, _, last] = await sums(chat)
@@ -215,3 +219,20 @@ async def test_what_cannot_rain_is_explained(chat: Chat, typed: str, told: str) 
 )
 async def test_each_number_of_a_rain_has_its_bounds(chat: Chat, typed: str, told: str) -> None:
     assert told in await chat.say("小助理", typed)
+
+
+@pytest.mark.parametrize(
+    ("quiet", "minutes", "told", "packets"),
+    [
+        ("08:10-09:00", 10, "红包雨开始：10 分钟里", 2),
+        ("08:10-09:00", 11, "11 分钟里就到静默时段了", 0),
+        ("08:00-09:00", 11, "红包雨开始：11 分钟里", 2),
+    ],
+)
+async def test_a_rain_ends_before_the_quiet_hours_unless_it_begins_in_them(
+    open_group: OpenChat, quiet: str, minutes: int, told: str, packets: int
+) -> None:
+    chat = await open_group(f'timetable: {{quiet: "{quiet}"}}\n')
+    assert told in await chat.say("小助理", f"红包雨 20 2 2 {minutes}")
+    await chat.forward(minutes=minutes)
+    assert len(await sums(chat)) == packets
