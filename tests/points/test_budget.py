@@ -170,6 +170,7 @@ async def test_of_a_past_month_nothing_is_called_scarce(open_group: OpenChat) ->
 
 async def test_an_admin_adds_one_to_a_hundred_million(open_group: OpenChat) -> None:
     chat = await open_group("budget: {monthly: 0}\n")
+    assert await chat.say("群主", "预算") == "💰 预算每月 0 分，2026-11 已拨 0 分，现在还剩 0 分。"
     for points in ("0", "100000001"):
         assert "请写 1 到 100000000" in await chat.say("群主", f"预算 {points}")
     assert "已加拨 1 分。\n" in await chat.say("群主", "预算 1"), "nothing was owed"
@@ -194,3 +195,14 @@ async def test_a_new_month_is_filled_by_the_first_payment_that_needs_it(
     assert ("+10 积分" in await chat.say("小明", "签到")) == paid
     assert "10 分先记账" in await chat.say("小红", "签到")
     assert await points_of(chat, "小明") == 10 * paid
+
+
+async def test_what_members_say_in_passing_is_paid_or_forgotten_and_what_is_chosen_is_owed(
+    open_group: OpenChat,
+) -> None:
+    chat = await open_group("budget: {monthly: 0}\ntopics: {points: 5, best: 20}\nspeaking: {points: 2}\n")
+    await chat.say("店员", "开话题 周末最想吃什么？")
+    await chat.say("小明", "我觉得还是番茄炒蛋最下饭，孩子也爱吃")
+    assert "记着账" not in await chat.say("小明", "积分")
+    await chat.say("店员", "精华 @小明", mentions=["小明"])
+    assert "还有 20 分记着账" in await chat.say("小明", "积分")
