@@ -63,6 +63,19 @@ async def test_who_has_to_confirm_follows_from_the_amount(chat: Chat, words: str
         await chat.forward(days=1)
 
 
+@pytest.mark.parametrize("words", ["加分 @小明 {}", "发红包 {} 1", "红包雨 {} 2 1 4", "发抽奖券 @小明 {}"])
+async def test_what_one_confirms_counts_for_the_day_and_what_another_confirms_does_not(chat: Chat, words: str) -> None:
+    price = 10 if "券" in words else 1
+    assert OWN in await chat.say("小助理", words.format(300 // price))
+    assert OWN not in await chat.say("小助理", "确认")
+    assert OWN in await chat.say("小助理", "加分 @小红 700")
+    assert SECOND in await chat.say("小助理", "加分 @小红 701")
+    await chat.forward(days=1)
+    assert SECOND in await chat.say("小助理", words.format(2000 // price))
+    assert SECOND not in await chat.say("群主", "确认")
+    assert OWN in await chat.say("小助理", "加分 @小红 1000")
+
+
 @pytest.mark.parametrize(("held", "asked"), [(299, "小明 只有 299 分，扣不了 300 分。"), (300, OWN)])
 async def test_nobody_is_asked_to_confirm_what_cannot_be_taken(chat: Chat, held: int, asked: str) -> None:
     await chat.say("群主", f"加分 @小明 {held}")

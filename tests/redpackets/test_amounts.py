@@ -130,11 +130,15 @@ def test_one_to_five_answers_of_up_to_twenty_characters(text: str, answers: list
     ],
 )
 def test_each_share_is_a_point_at_least(points: int, shares: int, lucky: bool, told: str) -> None:
+    planned = {"points": points, "shares": shares, "kind": "拼手气" if lucky else "普通"}
     if told:
         with pytest.raises(ValueError, match=told):
             validate_shares(points, shares, lucky=lucky)
+        with pytest.raises(ValueError, match=told):
+            Params.model_validate(planned)
     else:
         validate_shares(points, shares, lucky=lucky)
+        assert Params.model_validate(planned)
 
 
 def test_a_rain_has_a_point_for_each_share_and_two_minutes_for_each_packet() -> None:
@@ -176,3 +180,22 @@ def test_a_hundred_thousand_points_are_the_most(section: type[RainTerms | Params
     assert section.model_validate({**wanted, name: 100_000})
     with pytest.raises(ValueError, match="100000"):
         section.model_validate({**wanted, name: 100_005})
+
+
+@pytest.mark.parametrize(
+    ("quiz", "told"),
+    [
+        ({"question": "最高的山？", "answer": "珠峰"}, ""),
+        ({"question": "最高的山？"}, "question 和 answer 要一起写"),
+        ({"answer": "珠峰"}, "question 和 answer 要一起写"),
+        ({"question": "最高的山？", "answer": "/"}, "答案要有 1 到 5 个"),
+        ({}, ""),
+    ],
+)
+def test_a_planned_question_has_its_answer(quiz: dict[str, str], told: str) -> None:
+    planned = {"points": 10, "shares": 2, **quiz}
+    if told:
+        with pytest.raises(ValueError, match=told):
+            Params.model_validate(planned)
+    else:
+        assert Params.model_validate(planned)
