@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from handlers.kit import Refusal
+from handlers.kit.reply import plain
 from handlers.purchases.service import read_order_number
 from storage.points import treasury
 from tests.chat import Chat
@@ -132,6 +133,19 @@ async def test_a_return_takes_the_points_back(chat: Chat) -> None:
     assert "已经退完了，店员 在 2026-11-23 08:00 退的" in await chat.say("店员", "退单 A123")
     assert "退了 268 元  0 分" in await chat.say("小明", "我的订单")
     await assert_consistent(chat)
+
+
+async def test_nobody_returns_what_they_bought_themselves_and_the_buyer_hears_of_a_return(chat: Chat) -> None:
+    await chat.say("店员", "hi")
+    await chat.say("群主", "记单 @店员 60 A123")
+    assert "不能给自己记单" in await chat.say("店员", "退单 A123")
+    assert await points_of(chat, "店员") == 60
+    await chat.forward(minutes=1)
+    before = len(chat.platform.got)
+    told = await chat.say("群主", "退单 A123 10")
+    assert told == "订单 A123 退 10 元（还剩 50 元），收回 店员 10 分，现有 50 分。"
+    await chat.forward(minutes=1)
+    assert [(target, plain(words)) for target, words in chat.platform.got[before:]] == [("店员", told)]
 
 
 async def test_a_part_can_be_returned_and_then_the_rest(chat: Chat) -> None:
