@@ -80,6 +80,22 @@ async def test_a_turned_draw_is_found(open_group: OpenChat) -> None:
     assert "有 1 次对不上：2" in await chat.say("小红", "抽奖验证")
 
 
+async def test_twenty_turned_draws_are_named_and_all_are_counted(open_group: OpenChat) -> None:
+    chat = await rich(open_group)
+    for times in (10, 10, 1):
+        await chat.say("小明", f"抽奖 {times}")
+    await chat.bot.database.write(lambda db: db.execute("UPDATE lottery_draw SET prize = '没有的'"))
+    await chat.forward(days=1)
+    numbers = "、".join(map(str, range(1, 21)))
+    assert await chat.say("小红", "抽奖验证") == f"2026-11-23 有 21 次对不上：{numbers}，请告诉群主。"
+
+
+async def test_the_seed_of_a_day_is_there_before_anybody_draws(open_group: OpenChat) -> None:
+    chat = await open_group(DRAW)
+    await chat.forward(days=2)
+    assert "2026-11-24 一共抽了 0 次，全部对得上" in await chat.say("小明", "抽奖验证")
+
+
 async def test_a_gift_is_picked_up_by_code_and_drawn_only_as_often_as_there_is(open_group: OpenChat) -> None:
     chat = await rich(open_group, GIFT)
     said = await chat.say("小明", "抽奖")
