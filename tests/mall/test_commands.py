@@ -200,6 +200,23 @@ async def test_who_is_no_newcomer_gets_none(open_group: OpenChat) -> None:
     assert "进群 7 天以内" in await chat.say("小明", "新人券")
 
 
+async def test_my_orders_tell_whether_points_came_back(open_group: OpenChat) -> None:
+    chat = await open_shop(open_group, "mall: {newcomer: {name: 券}, items: [{name: 杯, points: 5}]}\n", 小明=20)
+    codes = [await redeem(chat, "小明", "1"), await redeem(chat, "小明", "1"), await redeem(chat, "小明", "1")]
+    codes.append(find_code(await chat.say("小明", "新人券")))
+    await chat.say("店员", f"核销 {codes[1]}")
+    for code in codes[2:]:
+        await chat.say("小明", f"取消兑换 {code}")
+    assert sorted((await chat.say("小明", "我的兑换")).splitlines()[1:]) == sorted(
+        [
+            f"{codes[0]} 杯（5 分）待领取，有效到 2026-12-23",
+            f"{codes[1]} 杯（5 分）已领取",
+            f"{codes[2]} 杯（5 分）已取消，积分退回了",
+            f"{codes[3]} 券 已取消",
+        ]
+    )
+
+
 async def test_the_last_moment_of_a_newcomers_days_is_within_them(open_group: OpenChat) -> None:
     chat = await open_group(QUIET + COUPON)
     await chat.join("小明")

@@ -66,3 +66,11 @@ async def test_only_what_a_member_may_have_is_named(open_group: OpenChat) -> Non
     assert "可以换「一件」啦" in await chat.say("小明", "积分")
     await chat.say("小明", "兑换 一件")
     assert "可以换" not in await chat.say("小明", "积分")
+
+
+@pytest.mark.parametrize(("level", "named"), [("新朋友", True), ("老朋友", False)])
+async def test_an_item_for_a_level_is_named_from_that_level_on(open_group: OpenChat, level: str, named: bool) -> None:
+    ladder = "levels: {ladder: [{name: 新朋友, growth: 0}, {name: 老朋友, growth: 5000}]}\n"
+    chat = await open_group(ladder + f"mall: {{items: [{{name: 杯, points: 10, level: {level}}}]}}\n")
+    await chat.say("小明", "签到")
+    assert ("可以换「杯」啦" in await chat.say("小明", "积分")) == named

@@ -149,6 +149,7 @@ def test_a_sale_may_last_a_day(since: int, until: int, fits: bool) -> None:
     days = {"name": "杯", "points": 1, "from": f"2026-12-0{since}", "until": f"2026-12-0{until}"}
     if fits:
         assert Item.model_validate(days).until == date(2026, 12, until)
+        assert Item.model_validate({**days, "until": None}).until is None
     else:
         with pytest.raises(ValidationError, match="until 不能早于 from"):
             Item.model_validate(days)
