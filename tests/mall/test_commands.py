@@ -24,6 +24,13 @@ async def test_the_shop_shows_price_stock_and_what_one_can_afford(open_group: Op
     ]
 
 
+async def test_what_one_can_just_afford_is_marked(open_group: OpenChat) -> None:
+    chat = await open_shop(open_group, 小明=99)
+    assert "✓" not in (await chat.say("小明", "商城")).splitlines()[1]
+    await chat.say("群主", "加分 @小明 1")
+    assert (await chat.say("小明", "商城")).splitlines()[1].endswith(" ✓")
+
+
 async def test_an_empty_shop_says_so(chat: Chat) -> None:
     assert "还没有上架" in await chat.say("小明", "商城")
     assert "还没有上架" in await chat.say("小明", "兑换 1")
@@ -138,6 +145,7 @@ async def test_an_item_is_sold_on_its_days_only_the_last_included(open_group: Op
     assert "到 11-25 为止 ✓" in await chat.say("小明", "商城")
     await redeem(chat, "小明", "1")
     await chat.forward(hours=47, minutes=59)
+    assert "到 11-25 为止 ✓" in await chat.say("小明", "商城")
     await redeem(chat, "小明", "1")
     await chat.forward(minutes=1)
     assert "到 11-25 就结束啦" in await chat.say("小明", "兑换 1")

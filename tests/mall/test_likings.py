@@ -131,6 +131,14 @@ async def test_of_several_reasons_the_strongest_counts_and_of_several_items_the_
     assert await ask(chat, "小月") == ["4 号「满50减5券」（5 分）：你最近平均每单 50 元，用得上。"], "a coupon again"
 
 
+async def test_a_coupon_is_no_reason_for_itself(open_group: OpenChat) -> None:
+    chat = await open_group(RANKED)
+    await earn(chat, "甲", "乙", "丙", "小月")
+    await exchange(chat, "4", "甲", "乙", "丙", "小月")
+    await chat.forward(days=1)
+    assert await ask(chat, "小月") == ["4 号「满50减5券」（5 分）：大家换得多（4 次）；还不知道你喜欢什么。"]
+
+
 @pytest.mark.parametrize(
     ("orders", "mean"),
     [
