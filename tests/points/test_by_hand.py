@@ -164,6 +164,24 @@ async def test_once_a_week_the_admins_are_told_what_was_given_by_hand(chat: Chat
     assert {target for target, _ in chat.platform.got} >= {"群主", "小助理"}
 
 
+async def test_a_week_is_the_seven_days_before_monday(chat: Chat) -> None:
+    await chat.forward(days=6, hours=15, minutes=59)  # the last minute of Sunday
+    await give(chat, "群主", "小明", 30)
+    await chat.forward(minutes=1)
+    await give(chat, "群主", "小明", 5)
+    said = [text for text in await chat.forward(days=7, hours=10) if "手工" in text]
+    weeks = [f"上周手工加了 {points} 分（群主 {points}）。发「操作记录」看每一笔。" for points in (30, 5)]
+    assert said == [weeks[0], weeks[0], weeks[1], weeks[1]], "to each of the two in charge"
+
+
+@pytest.mark.parametrize(("word", "told"), [("加分", "已经不在群里了"), ("扣分", "已扣 小明 300 分")])
+async def test_who_left_meanwhile_gets_nothing_and_may_still_lose(chat: Chat, word: str, told: str) -> None:
+    await give_points(chat, 小明=400)
+    assert OWN in await chat.say("群主", f"{word} @小明 300")
+    await chat.leave("小明")
+    assert told in await chat.say("群主", "确认")
+
+
 async def test_nobody_approves_their_own(open_group: OpenChat) -> None:
     chat = await open_group("mall: {items: [{name: 杯子, points: 5, approve: true}]}\n")
     await chat.say("小助理", "签到")
