@@ -13,6 +13,7 @@ from handlers.dates import typed
 from handlers.kit import Refusal, Section
 from handlers.kit.words import half_width, truncate
 from handlers.text.numbers import read_whole_number
+from handlers.text.shares import FEW
 from storage.friends import RequestCounts
 
 USAGE = "加友 申请 30 通过 6 回复 4（只报申请数也可以写 加友 30，补昨天的写 加友 昨天 30）"
@@ -83,13 +84,13 @@ def read_numbers(text: str, before: RequestCounts) -> RequestCounts:
 
 
 def rate(numbers: RequestCounts) -> str:
-    """Return how many of a hundred requests passed, with one decimal; a dash where none was sent."""
-    return f"{numbers.passed * 100 / numbers.sent:.1f}%" if numbers.sent else "—"
+    """Return how many of a hundred requests passed, with one decimal; a dash where there are too few for that."""
+    return f"{numbers.passed * 100 / numbers.sent:.1f}%" if numbers.sent >= FEW else "—"
 
 
 def advice(numbers: RequestCounts, rules: Rules) -> str:
-    """Return advice on the pass rate; empty where nothing was sent."""
-    if not numbers.sent:
+    """Return advice on the pass rate; empty where there are too few requests for one."""
+    if numbers.sent < FEW:
         return ""
     if numbers.passed * 100 < rules.low * numbers.sent:
         return f"低于 {rules.low}%，换个开场白：说清你是谁、从哪里认识、能帮上什么"

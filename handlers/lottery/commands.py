@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from handlers.points import payments
 from handlers.text.numbers import read_whole_number
 from storage import lottery
 from storage.lottery import Draw
+from storage.members import personal_data
 from storage.points import ledger, limits
 from storage.points.ledger import Account
 
@@ -38,9 +39,13 @@ NO_LOTTERY = "这个群没有抽奖。"
 NO_PRIZES_LEFT = "奖品都抽完啦，等群主补货～"
 LIMIT_REACHED = "今天最多抽 {most} 次，还能抽 {left} 次～"
 ALL_DRAWN = "今天的 {most} 次抽完啦，明天再来～"
-TOO_FEW = "抽一次要 {price} 分，你有 {balance} 分，也没有抽奖券，先攒攒吧～"
+TOO_FEW = "抽 {times} 次要 {price} 分，你有 {balance} 分，{tickets}，{possible}～"
+NO_TICKETS, SOME_TICKETS = "也没有抽奖券", "{tickets} 张抽奖券抵 {tickets} 次"
+SAVE_UP, FEWER = "先攒攒吧", "够抽 {times} 次"
 HEAD = "🎰 {name} 抽了 {times} 次，{cost}，还剩 {balance} 分："
-WON, BLANK = "🎉 {prize}{detail}", "{prize}"
+WON, BLANK = "{number} 号：🎉 {prize}{detail}", "{number} 号：{prize}"
+GAINED_POINTS, GAINED_TICKETS = "，+{points} 分", "，得 {tickets} 张抽奖券"
+STOPPED = "奖品抽完了，后面 {times} 次没有抽，也没有收。"
 CODE = "，取货码 {code}，有效到 {day}"
 POINTS_OWED = "（积分先记账，有了预算就补发）"
 POOL = "🎰 抽一次 {price} 分（或 1 张抽奖券），每人每天最多 {most} 次："
@@ -51,9 +56,10 @@ NO_DRAWS = "{day} 没有人抽奖。"
 NOT_YET_PUBLISHED = "今天的指纹：{digest}\n种子要等今天过完才公布，明天发「抽奖验证 {day}」。"
 VERIFIED = "{day} 一共抽了 {count} 次，全部对得上 ✅\n指纹：{digest}\n种子：{seed}"
 NOT_VERIFIED = "{day} 有 {count} 次对不上：{numbers}，请告诉群主。"
+FORGOTTEN = "\n有 {count} 次是已经删除资料的人抽的，没有 TA 的 ID，算不了。"
 HOW_TO_VERIFY = (
-    "自己算：种子的 SHA-256 就是指纹；第 N 次的结果是 HMAC-SHA256(种子, 「日期:N:用户ID」)，"
-    "除以权重的总和取余数，按奖品的顺序数过去。"
+    "自己算：种子的 SHA-256 就是指纹；N 号的结果是 HMAC-SHA256(种子, 「日期:N:用户ID」)，"
+    "除以权重的总和取余数，按奖品的顺序数过去。抽完的奖品不算在里面，必中的那一次空奖也不算。"
 )
 EARNING_RULE = "抽奖：一次 {price} 分或 1 张抽奖券，可能抽中 {prizes}"
 MOST_AT_ONCE = 10
@@ -73,19 +79,23 @@ def describe_earning(group: Group) -> str | None:
 def draw(message: Message, ctx: MemberContext) -> Reply | ForMember:
     rules = _rules(ctx)
     times = read_whole_number(ctx.args.removesuffix("次").strip(), 1, MOST_AT_ONCE) if ctx.args else 1
-    left = rules.most - limits.used_today(ctx.db, ctx.member, feature.name, ctx.today)
+    left = limits.left_today(ctx.db, ctx.member, feature.name, ctx.today, rules.most)
     if times > left:
         raise Refusal((LIMIT_REACHED if left else ALL_DRAWN).format(most=rules.most, left=left))
-    limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, times, rules.most)
-    units = [_charge(ctx, rules.price, f"lottery:{ctx.key}:{turn}") for turn in range(times)]
-    results = [_draw_once(ctx, rules, turn) for turn in range(times)]
+    _require_price(ctx, rules, times)
+    results = list(_draw_each(ctx, rules, times))
+    if not results:
+        raise Refusal(NO_PRIZES_LEFT)
+    limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, len(results), rules.most)
+    cost = _describe_cost([result.unit for result in results], rules.price)
     balance = ledger.balance(ctx.db, ctx.member)
-    head = HEAD.format(name=ctx.member.name, times=times, cost=_describe_cost(units, rules.price), balance=balance)
-    shown = reply("\n".join([head, *(result.line for result in results)]))
+    head = HEAD.format(name=ctx.member.name, times=len(results), cost=cost, balance=balance)
+    stopped = [STOPPED.format(times=times - len(results))] if len(results) < times else []
+    shown = reply("\n".join([head, *(result.line for result in results), *stopped]))
     tickets = [result.drawing for result in results if result.drawing]
     if not tickets:
         return shown
-    with_codes = "\n".join([head, *(result.line + result.code for result in results)])
+    with_codes = "\n".join([head, *(result.line + result.code for result in results), *stopped])
     return ForMember(member=ctx.member, reply=reply(with_codes, *tickets), shown=shown, ask="我的兑换")
 
 
@@ -102,7 +112,8 @@ def show_pool(message: Message, ctx: MemberContext) -> str:
         [
             POOL.format(price=rules.price, most=rules.most),
             *lines,
-            *([SURE_PRIZE.format(sure=rules.sure, blanks=blanks)] if rules.sure else []),
+            *([SURE_PRIZE.format(sure=rules.sure, blanks=blanks)] if rules.sure and weights else []),
+            *([] if weights else [NO_PRIZES_LEFT]),
             *([TICKETS.format(tickets=tickets)] if tickets else []),
             DIGEST.format(digest=seed_digest(_seed(ctx, ctx.today))[:SHOWN_DIGITS]),
         ]
@@ -118,10 +129,13 @@ def verify_draws(message: Message, ctx: MemberContext) -> str:
     if day == ctx.today:
         return NOT_YET_PUBLISHED.format(digest=seed_digest(seed), day=day)
     draws = lottery.list_day(ctx.db, ctx.group.id, day)
-    wrong = [draw.number for draw in draws if not is_correct(draw, seed, day)]
+    known = [draw for draw in draws if not personal_data.is_forgotten(draw.member)]
+    forgotten = FORGOTTEN.format(count=len(draws) - len(known)) if len(known) < len(draws) else ""
+    wrong = [draw.number for draw in known if not _is_correct(ctx, draw, seed, day)]
     if wrong:
-        return NOT_VERIFIED.format(day=day, count=len(wrong), numbers="、".join(map(str, wrong[:20])))
-    return "\n".join([VERIFIED.format(day=day, count=len(draws), digest=seed_digest(seed), seed=seed), HOW_TO_VERIFY])
+        return NOT_VERIFIED.format(day=day, count=len(wrong), numbers="、".join(map(str, wrong[:20]))) + forgotten
+    verified = VERIFIED.format(day=day, count=len(known), digest=seed_digest(seed), seed=seed)
+    return "\n".join([verified + forgotten, HOW_TO_VERIFY])
 
 
 @feature.scheduled("prepare", lambda group: "每天 00:00" if group.rules(Rules).prizes else None)
@@ -130,9 +144,15 @@ def prepare_seed(ctx: Context) -> None:
     _seed(ctx, ctx.today)
 
 
-def is_correct(draw: Draw, seed: str, day: date) -> bool:
-    """Return whether a draw's prize is the one that follows from the day's seed and the draw's odds."""
-    return prize_for(roll_outcome(seed, day.isoformat(), draw.number, draw.member.user_id), draw.odds) == draw.prize
+def _is_correct(ctx: Context, draw: Draw, seed: str, day: date) -> bool:
+    """Return whether a draw's prize is the one that follows from the day's seed and the draw's odds.
+
+    Somebody whose accounts were merged has drawn under one of their user ids.
+    """
+    outcomes = (
+        roll_outcome(seed, day.isoformat(), draw.number, user) for user in lottery.list_user_ids(ctx.db, draw.member)
+    )
+    return any(prize_for(outcome, draw.odds) == draw.prize for outcome in outcomes)
 
 
 def _rules(ctx: MemberContext) -> Rules:
@@ -143,41 +163,71 @@ def _rules(ctx: MemberContext) -> Rules:
 
 
 class _Result(NamedTuple):
-    """What one draw brought; the code and the ticket are for the winner only."""
+    """What one draw cost and brought; the code and the ticket are for the winner only."""
 
+    unit: str
+    """In which it was paid for."""
     line: str
     code: str = ""
     drawing: Drawing | None = None
 
 
-def _draw_once(ctx: MemberContext, rules: Rules, turn: int) -> _Result:
-    sure = bool(rules.sure) and lottery.count_blanks(ctx.db, ctx.member) >= rules.sure
-    odds = current_odds(rules.prizes, lottery.count_by_prize(ctx.db, ctx.group.id), sure=sure)
-    if not odds:
-        raise Refusal(NO_PRIZES_LEFT)
-    number = lottery.next_number(ctx.db, ctx.group.id, ctx.today)
-    outcome = roll_outcome(_seed(ctx, ctx.today), ctx.today.isoformat(), number, ctx.member.user_id)
-    prize = next(prize for prize in rules.prizes if prize.name == prize_for(outcome, odds))
-    lottery.record(ctx.db, ctx.member, ctx.today, number, odds, prize.name, blank=prize.blank, at=ctx.now)
-    if prize.blank:
-        return _Result(BLANK.format(prize=prize.name))
-    return _award(ctx, prize, turn)
+def _require_price(ctx: MemberContext, rules: Rules, times: int) -> None:
+    """Raise Refusal where somebody cannot pay for so many draws; nothing has been charged yet."""
+    balance, tickets = ledger.balance(ctx.db, ctx.member), ledger.balance(ctx.db, ctx.member, TICKET_UNIT)
+    possible = tickets + balance // rules.price
+    if times <= possible:
+        return
+    raise Refusal(
+        TOO_FEW.format(
+            times=times,
+            price=times * rules.price,
+            balance=balance,
+            tickets=SOME_TICKETS.format(tickets=tickets) if tickets else NO_TICKETS,
+            possible=FEWER.format(times=possible) if possible else SAVE_UP,
+        )
+    )
 
 
-def _award(ctx: MemberContext, prize: Prize, turn: int) -> _Result:
-    detail = ""
+def _draw_each(ctx: MemberContext, rules: Rules, times: int) -> Iterator[_Result]:
+    """Charge and draw so often, or until nothing is left to win."""
+    for turn in range(times):
+        sure = bool(rules.sure) and lottery.count_blanks(ctx.db, ctx.member) >= rules.sure
+        odds = current_odds(rules.prizes, lottery.count_by_prize(ctx.db, ctx.group.id), sure=sure)
+        if not odds:
+            return
+        unit = _charge(ctx, rules.price, f"lottery:{ctx.key}:{turn}")
+        number = lottery.next_number(ctx.db, ctx.group.id, ctx.today)
+        outcome = roll_outcome(_seed(ctx, ctx.today), ctx.today.isoformat(), number, ctx.member.user_id)
+        prize = next(prize for prize in rules.prizes if prize.name == prize_for(outcome, odds))
+        lottery.record(ctx.db, ctx.member, ctx.today, number, odds, prize.name, blank=prize.blank, at=ctx.now)
+        if prize.blank:
+            yield _Result(unit, BLANK.format(number=number, prize=prize.name))
+        else:
+            yield _award(ctx, prize, turn, number, unit)
+
+
+def _award(ctx: MemberContext, prize: Prize, turn: int, number: int, unit: str) -> _Result:
+    detail = _describe_gain(prize)
     if prize.points:
         key = f"prize:{ctx.key}:{turn}"
         paid = payments.pay(ctx, ctx.member, prize.points, key=key, reason=f"抽中 {prize.name}", owe=True)
-        detail = POINTS_OWED if paid and paid.owed else ""
+        detail += POINTS_OWED if paid and paid.owed else ""
     if prize.tickets:
         grant_tickets(ctx, ledger.account(ctx.member), prize.tickets, f"prize-ticket:{ctx.key}:{turn}", ctx.key)
-    line = WON.format(prize=prize.name, detail=detail)
+    line = WON.format(number=number, prize=prize.name, detail=detail)
     if not prize.is_gift:
-        return _Result(line)
+        return _Result(unit, line)
     order = reserve_free_item(ctx, f"奖品·{prize.name}", days=prize.days)
     code = CODE.format(code=order.code, day=last_valid_day(ctx, order.until))
-    return _Result(line, code + (f"，{prize.pickup}" if prize.pickup else ""), draw_pickup(order, ctx))
+    return _Result(unit, line, code + (f"，{prize.pickup}" if prize.pickup else ""), draw_pickup(order, ctx))
+
+
+def _describe_gain(prize: Prize) -> str:
+    """Return how many points or tickets a prize brings, where its name does not say so."""
+    points = GAINED_POINTS.format(points=prize.points) if prize.points else ""
+    tickets = GAINED_TICKETS.format(tickets=prize.tickets) if prize.tickets else ""
+    return "" if str(prize.points or prize.tickets) in prize.name else points + tickets
 
 
 def _seed(ctx: Context, day: date) -> str:
@@ -185,10 +235,10 @@ def _seed(ctx: Context, day: date) -> str:
 
 
 def _charge(ctx: MemberContext, price: int, key: str) -> str:
-    """Charge a ticket, or else the price in points, and return the unit; raises Refusal without either."""
-    pot = Account(ctx.group.id, POT)
+    """Charge a ticket, or else the price in points, and return the unit; they have one or the other."""
+    source, pot = ledger.account(ctx.member), Account(ctx.group.id, POT)
     unit, amount = (TICKET_UNIT, 1) if ledger.balance(ctx.db, ctx.member, TICKET_UNIT) else (ledger.POINTS, price)
-    payments.charge(ctx, ctx.member, amount, key=key, reason="抽奖", refusal=TOO_FEW, target=pot, unit=unit)
+    ledger.transfer(ctx.db, source, pot, amount, key=key, reason="抽奖", cause=ctx.key, at=ctx.now, unit=unit)
     return unit
 
 
@@ -201,7 +251,7 @@ def _describe_cost(units: list[str], price: int) -> str:
 def _prize_line(prize: Prize, weight: int, total: int, drawn: Mapping[str, int]) -> str:
     chance = f"{100 * weight / total:.3g}%" if total else "0%"
     left = "" if prize.stock is None else f"，剩 {max(0, prize.stock - drawn.get(prize.name, 0))} 份"
-    return f"{prize.name}：{chance}{left}"
+    return f"{prize.name}{_describe_gain(prize)}：{chance}{left}"
 
 
 def _read_day(ctx: MemberContext) -> date:

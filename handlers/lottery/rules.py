@@ -72,11 +72,12 @@ Odds = tuple[tuple[str, int], ...]
 def current_odds(prizes: Sequence[Prize], taken: Mapping[str, int], *, sure: bool) -> Odds:
     """Return the odds of the next draw: all prizes in stock, without blanks where a prize is guaranteed (`sure`).
 
-    Where only blanks are left they stay; empty where nothing is left at all.
+    Empty where nothing is left but blanks: nobody pays for what cannot be won.
     """
     in_stock = [prize for prize in prizes if prize.stock is None or taken.get(prize.name, 0) < prize.stock]
-    candidates = [prize for prize in in_stock if not (sure and prize.blank)] or in_stock
-    return tuple((prize.name, prize.weight) for prize in candidates)
+    if all(prize.blank for prize in in_stock):
+        return ()
+    return tuple((prize.name, prize.weight) for prize in in_stock if not (sure and prize.blank))
 
 
 def seed_digest(seed: str) -> str:

@@ -23,6 +23,7 @@ PAID_TO_THEM = "TA 得了 {points} 积分。"
 INVITER = "你邀请的朋友来啦，回应一句吧{paid}；想热闹一下，可以发「发红包 10 5 欢迎{name}」。"
 INVITER_PAID = "，谢谢你带来新朋友，+{points} 积分"
 REASON = "{name} 介绍了自己"
+INVITED = "邀请的朋友介绍了自己"
 INTRODUCED = Occasion("新人介绍", "一位成员第一次自我介绍")
 
 
@@ -92,7 +93,7 @@ def _ask_inviter(ctx: MemberContext, points: int, name: str) -> list[str | Menti
         return []
     thanks = ""
     if points and not personal_data.was_forgotten(ctx.db, ctx.member):
-        key, reason = f"introduction:inviter:{ctx.member.id}", f"{name} 介绍了自己"
-        paid = payments.pay_reward(ctx, inviter, points, key=key, reason=reason, owe=True)
+        key = f"introduction:inviter:{ctx.member.id}"
+        paid = payments.pay_reward(ctx, inviter, points, key=key, reason=INVITED, owe=True)
         thanks = INVITER_PAID.format(points=paid.points) if paid and paid.points else ""
     return ["\n", mention(inviter), INVITER.format(paid=thanks, name=name)]

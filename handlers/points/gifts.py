@@ -59,7 +59,7 @@ def give(message: Message, ctx: MemberContext) -> Reply:
     if words.count("@") + words.count("＠"):
         raise Refusal(ONE_EACH)
     amount = read_whole_number(number, 1, most)
-    left = most - limits.used_today(ctx.db, ctx.member, feature.name, ctx.today)
+    left = limits.left_today(ctx.db, ctx.member, feature.name, ctx.today, most)
     if amount > left:
         raise Refusal(LIMIT_REACHED.format(left=left) if left else ALL_GIVEN.format(most=most))
     limits.use_allowance(ctx.db, ctx.member, feature.name, ctx.today, amount, most)

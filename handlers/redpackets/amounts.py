@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from handlers.dates.numerals import spoken_number
 from handlers.kit.words import half_width
+from handlers.text.spelled_numbers import read_spelled_number
 
 _LEAD = re.compile(r"(?:一共|总共|总额|共)\s?")
 _GLUED = re.compile(r"([0-9０-９]{1,9}积?分)[,，、]?分?([0-9０-９]{1,9}[个份包])(?=[\s,，、]|\Z)")
@@ -68,7 +68,7 @@ def _with_digits(text: str) -> str:
 
 
 def _in_digits(amount: re.Match[str]) -> str:
-    number = amount[1] if amount[1].isdecimal() else spoken_number(amount[1])
+    number = amount[1] if amount[1].isdecimal() else read_spelled_number(amount[1])
     return amount[0].strip() if number is None else f"{number}{amount[2]}"
 
 

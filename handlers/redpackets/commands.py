@@ -157,7 +157,7 @@ def _send(message: Message, ctx: MemberContext, *, lucky: bool, kind: str = "") 
     order = read_order(message, ctx, rules.points, lucky=lucky, kind=kind)
     if order.question and ctx.member.id in order.receivers:
         raise Refusal(NOT_TO_SELF)
-    left = rules.points - limits.used_today(ctx.db, ctx.member, FEATURE, ctx.today)
+    left = limits.left_today(ctx.db, ctx.member, FEATURE, ctx.today, rules.points)
     if order.points > left:
         raise Refusal(LIMIT_REACHED.format(left=left) if left else ALL_SENT.format(most=rules.points))
     if not limits.use_allowance(ctx.db, ctx.member, SENT, ctx.today, 1, rules.most).given:

@@ -8,13 +8,14 @@ from datetime import timedelta
 from handlers.dates.months import midnight
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import half_width
-from handlers.reports.days import ONE_DAY, read_days
+from handlers.reports.days import bounds_of, read_days
 from handlers.reports.rules import Rules
 from handlers.reports.service import count_silent, list_staff_ids
 from handlers.text.arrivals import describe_way, describe_ways
 from handlers.text.people import join_names
 from handlers.text.shares import FEW, in_brackets, percent_of
 from storage.members import presence
+from storage.members.facts import Span
 from storage.reports import newcomers, shape
 
 feature = Feature("attendance", title="露面", topic="群报告")
@@ -47,11 +48,12 @@ NOTHING_YET = "还没开口"
 @feature.command("沉默名单", help="几天没动静的人，最久的在前", usage="7", role=Role.STAFF, read_only=True)
 def list_silent(message: Message, ctx: MemberContext) -> str:
     days = _read_days(ctx, ctx.rules(Rules).silent)
-    since = ctx.today - timedelta(days=days - 1)
-    count = count_silent(ctx, days)
+    count = count_silent(ctx, ctx.today, days)
     if not count:
         return NOBODY_SILENT.format(days=days)
-    silent = presence.list_silent(ctx.db, ctx.group.id, since, midnight(since, ctx.group.zone), SHOWN)
+    first = ctx.today - timedelta(days=days - 1)
+    since, staff = midnight(first, ctx.group.zone), list_staff_ids(ctx)
+    silent = presence.list_silent(ctx.db, ctx.group.id, first, since, SHOWN, staff)
     names = [
         SILENT_LINE.format(name=absent.member.name, day=LAST_SEEN.format(day=absent.day) if absent.day else NEVER)
         for absent in silent
@@ -93,17 +95,17 @@ def show_rate(message: Message, ctx: MemberContext) -> str:
 @feature.command("新人", "新面孔", help="最近几天来的人，做了什么", usage="7", role=Role.STAFF, read_only=True)
 def list_newcomers(message: Message, ctx: MemberContext) -> str:
     days = _read_days(ctx, 7)
-    since = midnight(ctx.today - timedelta(days=days - 1), ctx.group.zone)
-    until, staff = midnight(ctx.today + ONE_DAY, ctx.group.zone), list_staff_ids(ctx)
-    steps = newcomers.count_newcomers(ctx.db, ctx.group.id, since, until, staff)
+    first, staff = ctx.today - timedelta(days=days - 1), list_staff_ids(ctx)
+    span = Span(first, ctx.today, *bounds_of(ctx, first, ctx.today))
+    steps = newcomers.count_newcomers(ctx.db, ctx.group.id, span, staff)
     if not steps.members:
         return NO_NEWCOMERS.format(days=days)
     lines = [
         NEWCOMERS.format(days=days, count=steps.members, spoke=steps.spoke, introduced=steps.introduced),
     ]
-    if ways := describe_ways(newcomers.count_ways(ctx.db, ctx.group.id, since, until, staff)):
+    if ways := describe_ways(newcomers.count_ways(ctx.db, ctx.group.id, span, staff)):
         lines.append(WAYS.format(ways=ways))
-    for newcomer in newcomers.list_newcomers(ctx.db, ctx.group.id, since, until, SHOWN, staff):
+    for newcomer in newcomers.list_newcomers(ctx.db, ctx.group.id, span, SHOWN, staff):
         acts = {"介绍过自己": newcomer.introduced, "开过口": newcomer.spoke, "签过到": newcomer.checked_in}
         lines.append(
             NEWCOMER.format(

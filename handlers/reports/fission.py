@@ -8,6 +8,7 @@ from statistics import median
 
 from handlers.kit import Feature, MemberContext, Message, Role
 from handlers.reports.days import bounds_of
+from handlers.reports.service import list_staff_ids
 from handlers.reports.spans import SPAN_WORDS, YEAR_WORDS, read_dates
 from handlers.text.shares import FEW
 from storage.reports import fission
@@ -41,21 +42,22 @@ THIS_MONTH, LAST_MONTH = "本月", "上月"
 )
 def show_fission(message: Message, ctx: MemberContext) -> str:
     """Show the K factor of those who have had a whole cycle, or of the span that is asked for."""
+    staff = list_staff_ids(ctx)
     if ctx.args:
         first, last = read_dates(ctx.args, ctx.today)
     else:
         last = ctx.today - timedelta(days=CYCLE_DAYS + 1)  # so that everybody has had a whole cycle
         first = last - timedelta(days=CYCLE_DAYS - 1)
-        if not fission.count_joined(ctx.db, ctx.group.id, *bounds_of(ctx, first, last)):
+        if not fission.count_joined(ctx.db, ctx.group.id, *bounds_of(ctx, first, last), staff):
             # A young group: nobody has had a whole cycle yet.
             first, last = ctx.today - timedelta(days=CYCLE_DAYS - 1), ctx.today
     since, until = bounds_of(ctx, first, last)
     dates = f"{first:%m-%d} 到 {last:%m-%d}"
-    joined = fission.count_joined(ctx.db, ctx.group.id, since, until)
+    joined = fission.count_joined(ctx.db, ctx.group.id, since, until, staff)
     if not joined:
         other = LAST_MONTH if last >= ctx.today.replace(day=1) else THIS_MONTH
         return "\n".join([NOBODY.format(dates=dates, other=other), *_describe_recent(ctx)])
-    delays = fission.list_delays(ctx.db, ctx.group.id, since, until, timedelta(days=CYCLE_DAYS))
+    delays = fission.list_delays(ctx.db, ctx.group.id, since, until, timedelta(days=CYCLE_DAYS), staff)
     k = len(delays) / joined
     title = TITLE.format(dates=dates, joined=joined, days=CYCLE_DAYS, brought=len(delays), k=k)
     if until + timedelta(days=CYCLE_DAYS) > ctx.now:
@@ -74,8 +76,9 @@ def _describe_cycle(delays: Sequence[timedelta]) -> list[str]:
 def _describe_recent(ctx: MemberContext) -> list[str]:
     """Return how many came in the last cycle, how many of them by invitation, and who brought most."""
     since, until = bounds_of(ctx, ctx.today - timedelta(days=CYCLE_DAYS - 1), ctx.today)
-    joined = fission.count_joined(ctx.db, ctx.group.id, since, until)
-    invited = fission.count_invited(ctx.db, ctx.group.id, since, until)
+    staff = list_staff_ids(ctx)
+    joined = fission.count_joined(ctx.db, ctx.group.id, since, until, staff)
+    invited = fission.count_invited(ctx.db, ctx.group.id, since, until, staff)
     inviters = fission.list_inviters(ctx.db, ctx.group.id, since, until, INVITERS)
     names = "、".join(f"{member.name} {brought} 人" for member, brought in inviters)
     recent = RECENT.format(days=CYCLE_DAYS, joined=joined, invited=invited)

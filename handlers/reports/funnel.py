@@ -9,6 +9,7 @@ from datetime import timedelta
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.reports.days import bounds_of
 from handlers.reports.rules import Rules
+from handlers.reports.service import list_staff_ids
 from handlers.reports.spans import SPAN_WORDS, YEAR_WORDS, read_dates
 from handlers.text.shares import FEW, percent_of
 from storage.members.presence import KEPT
@@ -65,7 +66,7 @@ def show_funnel(message: Message, ctx: MemberContext) -> str:
         raise Refusal(TOO_OLD)
     since, until = bounds_of(ctx, first, last)
     goal = ctx.rules(Rules).goal
-    joiners = cohorts.list_joiners(ctx.db, ctx.group.id, since, until)
+    joiners = cohorts.list_joiners(ctx.db, ctx.group.id, since, until, list_staff_ids(ctx))
     dates = f"{first:%m-%d} 到 {last:%m-%d}"
     if not joiners:
         return NOBODY.format(dates=dates)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from handlers.dates.months import midnight
 from handlers.kit import Capability, Drawing, Feature, MemberContext, Message, Reply, Role, reply
 from handlers.pictures.report_specs import HeatmapRow, HeatmapSpec
+from handlers.reports.service import list_staff_ids
 from handlers.text.shares import percent_of
 from storage.reports import cohorts
 from storage.reports.cohorts import Cohort
@@ -27,7 +28,8 @@ COLUMNS = ("当周", *(f"第{week}周" for week in range(1, WEEKS)))
 def show_retention(message: Message, ctx: MemberContext) -> Reply:
     first = ctx.today - timedelta(days=ctx.today.weekday(), weeks=WEEKS - 1)
     mondays = [first + timedelta(weeks=week) for week in range(WEEKS + 1)]
-    found = cohorts.retention(ctx.db, ctx.group.id, first, [midnight(monday, ctx.group.zone) for monday in mondays])
+    bounds = [midnight(monday, ctx.group.zone) for monday in mondays]
+    found = cohorts.retention(ctx.db, ctx.group.id, first, bounds, list_staff_ids(ctx))
     if not found:
         return reply(NOBODY.format(weeks=WEEKS))
     words = "\n".join(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
-from handlers.dates.months import midnight
 from handlers.kit import Context, Refusal
 from handlers.reports.days import ONE_DAY, bounds_of, read_days
 from handlers.reports.remarks import Figures, list_remarks, sum_days
@@ -59,13 +58,18 @@ class Overview:
     """How many members more there are at the end, without staff; who left and came back is none more."""
     thanked: list[Place]
     silent: int | None
-    """Members without a message for some days; None where the span was over long ago."""
+    """Members without a message for some days up to the end of the span; None where that is too long ago."""
     silent_days: int
+
+    @property
+    def quiet_newcomers(self) -> int:
+        """Return how many newcomers had not talked at the end of the span, as far as that is on record."""
+        return 0 if self.steps.spoke is None else self.steps.members - self.steps.spoke
 
     @property
     def remarks(self) -> list[str]:
         """Return what changed and why it may matter, in at most two sentences."""
-        return list_remarks(self.now, self.before, self.span.earlier, self.steps.members - self.steps.spoke, self.net)
+        return list_remarks(self.now, self.before, self.span.earlier, self.quiet_newcomers, self.net)
 
 
 def look(ctx: Context, span: ReportSpan) -> Overview:
@@ -82,7 +86,8 @@ def look(ctx: Context, span: ReportSpan) -> Overview:
     rules, group_id = ctx.rules(Rules), ctx.group.id
     of_span = Span(span.first, span.last, since, until)
     is_recent = (ctx.today - span.first).days < KEPT - 1
-    silent_days, staff = timedelta(days=rules.silent), list_staff_ids(ctx)
+    staff = list_staff_ids(ctx)
+    steps = newcomers.count_newcomers(ctx.db, group_id, of_span, staff)
     weights = Weights(rules.weight_of(), of_span, span.talk, ctx.today, rules.minutes_of())
     return Overview(
         span=span,
@@ -93,12 +98,12 @@ def look(ctx: Context, span: ReportSpan) -> Overview:
         acts=facts.count_acts(ctx.db, group_id, of_span),
         broadcast=_best_broadcast(ctx, span, since, until),
         newcomers=[
-            newcomer.member for newcomer in newcomers.list_newcomers(ctx.db, group_id, since, until, SHOWN_NAMES, staff)
+            newcomer.member for newcomer in newcomers.list_newcomers(ctx.db, group_id, of_span, SHOWN_NAMES, staff)
         ],
-        steps=newcomers.count_newcomers(ctx.db, group_id, since, until, staff),
-        net=now.members - _count_before(ctx, span, days) - newcomers.count_net(ctx.db, group_id, since, until, staff),
+        steps=steps if is_recent else replace(steps, spoke=None),
+        net=now.members - _count_before(ctx, span, days) - newcomers.count_net(ctx.db, group_id, of_span, staff),
         thanked=boards.top(ctx.db, group_id, weights, THANKS, without=staff),
-        silent=count_silent(ctx, rules.silent) if ctx.today - span.last < silent_days else None,
+        silent=count_silent(ctx, span.last, rules.silent),
         silent_days=rules.silent,
     )
 
@@ -109,10 +114,16 @@ def _count_before(ctx: Context, span: ReportSpan, days: Sequence[DaySum]) -> int
     return before[0].members if before else days[0].members - days[0].joined + days[0].left
 
 
-def count_silent(ctx: Context, days: int) -> int:
-    """Return how many members have sent nothing in the last `days`, today included, and were there before them."""
-    since = ctx.today - timedelta(days=days - 1)
-    return presence.count_silent(ctx.db, ctx.group.id, since, midnight(since, ctx.group.zone))
+def count_silent(ctx: Context, last: date, days: int) -> int | None:
+    """Return how many members, without staff, sent nothing on so many days up to the last, and were there before them.
+
+    None where that is too long ago to be on record.
+    """
+    first = last - timedelta(days=days - 1)
+    if (ctx.today - first).days >= KEPT - 1:
+        return None
+    since, until = bounds_of(ctx, first, last)
+    return presence.count_silent(ctx.db, ctx.group.id, first, last, since, until, list_staff_ids(ctx))
 
 
 def list_staff_ids(ctx: Context) -> frozenset[str]:

@@ -74,7 +74,7 @@ def _say_how_many_lead(share: boards.Share) -> str:
 @feature.command("三分法", help="活跃、呆板、僵尸各有多少，和常见的三三开比", role=Role.STAFF, read_only=True)
 def show_thirds(message: Message, ctx: MemberContext) -> str:
     first = ctx.today - timedelta(days=DAYS - 1)
-    thirds = shape.thirds(ctx.db, ctx.group.id, first, ctx.today, OFTEN)
+    thirds = shape.thirds(ctx.db, ctx.group.id, first, ctx.today, OFTEN, list_staff_ids(ctx))
     members = thirds.active + thirds.quiet + thirds.gone
     if not members:
         return NOBODY

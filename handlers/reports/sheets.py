@@ -30,7 +30,8 @@ POINTS = "积分发出 {issued} 分，{spent} 分"
 SPENT, RETURNED = "花掉 {points}", "退回 {points}"
 LINE = "{head}：{words}"
 BROADCAST = "「{plan}」（{at:%m-%d %H:%M}）之后两小时里 {messages} 句话、{checkins} 人签到"
-SPOKEN = "{names}{more}，{spoke} 人开过口{others}"
+CAME = "{names}{more}{spoke}{others}"
+SPOKEN = "，{spoke} 人开过口"
 OTHERS = "（新来的 {joined} 人里，又走了的和员工不在这儿）"
 POINTS_MORE, POINTS_LESS = "高 {points} 个百分点", "低 {points} 个百分点"
 MORE = "等 {count} 人"
@@ -143,7 +144,8 @@ def _others(overview: Overview) -> Iterator[tuple[str, str]]:
         more = MORE.format(count=count) if count > SHOWN_NAMES else ""
         names = join_names(overview.newcomers[:SHOWN_NAMES], SHOWN_NAMES)
         others = OTHERS.format(joined=overview.now.joined) if overview.now.joined != count else ""
-        yield "新面孔", SPOKEN.format(names=names, more=more, spoke=overview.steps.spoke, others=others)
+        spoke = "" if overview.steps.spoke is None else SPOKEN.format(spoke=overview.steps.spoke)
+        yield "新面孔", CAME.format(names=names, more=more, spoke=spoke, others=others)
     if overview.thanked:
         yield "要感谢", "、".join(place.member.name for place in overview.thanked)
 

@@ -1,12 +1,14 @@
 """Tables as files for spreadsheets, in which no cell can become a formula; pure.
 
 What members typed stands in them: a nickname such as `=HYPERLINK(…)` would be carried out on the admin's computer. In
-XLSX every text is written as text. CSV has no types, so there a text that could begin a formula gets an apostrophe.
+XLSX every text is written as text. CSV has no types, so there what could begin a formula gets an apostrophe: at the
+beginning of a text, and behind the signs by which a spreadsheet of another country parts the cells.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
@@ -15,8 +17,12 @@ Cell = str | int | float | None
 
 LONGEST = 32_000
 """Characters of a cell; Excel takes 32,767."""
-_STARTS = frozenset("=+-@＝＋－＠\t\r\n")
-"""With which spreadsheets begin a formula, also after blanks."""
+_STARTS = frozenset("=+-@＝＋－＠")
+"""With which spreadsheets begin a formula."""
+_BLANKS = ' "\u3000\xa0'
+"""What they pass over before it."""
+_SEPARATOR = re.compile(r"([;|\t\r\n])")
+"""Where one begins another cell that does not part them by commas: to it, the quotes are closed at the first comma."""
 BOM = b"\xef\xbb\xbf"
 """By which Excel knows UTF-8."""
 
@@ -46,8 +52,10 @@ def _guarded(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
     text = cell[:LONGEST].replace("\0", "")
-    begins = text.lstrip(" \u3000\xa0")[:1]
-    return f"'{text}" if begins in _STARTS and begins else text
+    if _STARTS.isdisjoint(text):
+        return text
+    parts = _SEPARATOR.split(text)
+    return "".join(f"'{part}" if part.lstrip(_BLANKS)[:1] in _STARTS else part for part in parts)
 
 
 def to_xlsx(table: Table) -> bytes:

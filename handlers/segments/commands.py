@@ -6,11 +6,12 @@ from collections import Counter
 
 from handlers.kit import Feature, MemberContext, Message, Role
 from handlers.segments.matching import select_ids
-from handlers.segments.ready import READY, RFM, define
+from handlers.segments.ready import FIRST_OF, READY, RFM, define
 from handlers.segments.rules import Segments
 from handlers.segments.service import find_name, members_of
 from handlers.segments.standing import facts_for, look_up
 from handlers.segments.thresholds import Thresholds
+from handlers.segments.wording import describe_rule
 from handlers.text.money import format_yuan
 from handlers.text.people import join_names
 from storage.members import roster
@@ -25,6 +26,7 @@ OWN_TIP = "自己的分群写在群的 YAML 里，例如 segments: {铁粉: {str
 MEMBERS = "「{name}」现在有 {count} 人：{names}"
 NOBODY = "「{name}」现在没有人。"
 MEANS = "怎么算：{words}。"
+ORDER = "够得上几个的只算一个，按这样先看先算：{names}。"
 MEAN = "近 {days} 天大家平均每单 {yuan} 元。"
 
 feature = Feature("segments", Segments, title="分群", topic="客户")
@@ -58,9 +60,13 @@ def _describe(ctx: MemberContext, name: str) -> str:
     lines = [
         MEMBERS.format(name=name, count=len(ids), names=join_names(people, SHOWN)) if ids else NOBODY.format(name=name)
     ]
-    if name not in ctx.rules(Segments).root:
-        lines.append(MEANS.format(words=define(name, ctx.rules(Thresholds))))
-        lines += _mean(ctx) if name in RFM else []
+    own = ctx.rules(Segments).root
+    words = describe_rule(own[name]) if name in own else define(name, ctx.rules(Thresholds))
+    lines.append(MEANS.format(words=words))
+    if name not in own and (first := FIRST_OF.get(name)):
+        lines.append(ORDER.format(names="、".join(first)))
+    if name not in own and name in RFM:
+        lines += _mean(ctx)
     return "\n".join(lines)
 
 

@@ -95,6 +95,16 @@ READY: dict[str, dict[str, str]] = {
 RFM, BUYERS, LIFECYCLE, ACTIVITY, RELATIONS, INACTIVE, *_MORE = (tuple(names) for names in READY.values())
 FANS, PATH, SEED, GRADES, WORTH, CHANNELS, STYLES = _MORE
 NAMES = tuple(name for names in READY.values() for name in names)
+ORDERS = (
+    ("流失期", "沉默期", "获取期", "成熟期", "激活期"),
+    ("一次性会员", "沉默会员", "忠诚会员", "一般会员"),
+    ("骨灰级", "高级粉", "普通粉", "体验客户"),
+    ("合伙人", "会员", "客户", "潜在客户"),
+    ("线下渠道", "官网渠道", "媒体渠道", "群里渠道"),
+    ("赠品型下单", "习惯性下单", "目的明确", "主动查阅", "被动浏览"),
+)
+"""Where a member may meet several definitions of a heading, the first one that they meet is theirs."""
+FIRST_OF = {name: names for names in ORDERS for name in names}
 
 
 def define(name: str, thresholds: Thresholds) -> str:

@@ -47,7 +47,10 @@ def choose_group(router: Router, message: Message, choices: Sequence[Group]) -> 
 
 
 def _read_choice(typed: str, choices: Sequence[Group]) -> Group:
-    """Return the group that is meant by a number; raises Refusal."""
+    """Return the group that is meant by a number or its name; raises Refusal."""
+    named = [group for group in choices if normalize(group.name) == normalize(typed)]
+    if len(named) == 1:
+        return named[0]
     return choices[read_whole_number(typed, 1, len(choices)) - 1]
 
 

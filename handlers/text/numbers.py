@@ -6,14 +6,18 @@ import re
 
 from handlers.kit.refusal import OpenRefusal
 from handlers.kit.words import half_width, truncate, undress
+from handlers.text.spelled_numbers import read_spelled_number
 
 
 def read_whole_number(text: str, least: int, most: int) -> int:
-    """Return a number as people type it (１０, 10分); raises Refusal that names the range."""
+    """Return a number as people type it (１０, 10分, 十); raises Refusal that names the range."""
     digits = half_width(text).rstrip("分个")
-    if digits.isascii() and digits.isdigit() and len(digits) <= 10 and least <= int(digits) <= most:
-        return int(digits)
-    raise OpenRefusal(f"「{truncate(text)}」不行，请写 {least} 到 {most} 之间的整数，例如 10。")
+    is_written = digits.isascii() and digits.isdigit() and len(digits) <= 10
+    number = int(digits) if is_written else read_spelled_number(digits)
+    if number is not None and least <= number <= most:
+        return number
+    example = max(least, min(10, most))
+    raise OpenRefusal(f"「{truncate(text)}」不行，请写 {least} 到 {most} 之间的整数，例如 {example}。")
 
 
 def read_number(text: str) -> int | None:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 
-_NUMERALS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万": 10_000, "亿": 100_000_000}
+from handlers.text.spelled_numbers import NUMERALS, read_spelled_number
+
 _SPELLED = re.compile("[零〇一二两三四五六七八九十百千万亿]{1,20}")
 _POINT = re.compile("([零〇一二两三四五六七八九十百千万亿]{1,20})点([零〇一二三四五六七八九]{1,10})")
 _IN_LARGE = re.compile(r"(?<![0-9.])([0-9]{1,9}+(?:\.[0-9]{1,8}+)?+)\s?([千万亿]{1,2})")
@@ -38,7 +37,7 @@ def with_signs(text: str) -> str:
     if text.isascii():
         return text
     sum_ = _QUESTION.sub("", text)
-    sum_ = _DISCOUNT.sub(lambda match: "打" + "".join(str(_NUMERALS[numeral]) for numeral in match[1]) + "折", sum_)
+    sum_ = _DISCOUNT.sub(lambda match: "打" + "".join(str(NUMERALS[numeral]) for numeral in match[1]) + "折", sum_)
     sum_ = _POINT.sub(_with_point, sum_)
     sum_ = _IN_LARGE.sub(_in_large, sum_)
     sum_ = _SPELLED.sub(lambda match: _number(match[0]), sum_.replace("百分之", "\0")).replace("\0", "百分之")
@@ -50,7 +49,7 @@ def with_signs(text: str) -> str:
 def _with_point(match: re.Match[str]) -> str:
     """Return 三点五 in digits; as it is where what stands before the point is no number."""
     whole = _number(match[1])
-    return f"{whole}.{''.join(str(_NUMERALS[numeral]) for numeral in match[2])}" if whole.isdigit() else match[0]
+    return f"{whole}.{''.join(str(NUMERALS[numeral]) for numeral in match[2])}" if whole.isdigit() else match[0]
 
 
 def _in_large(match: re.Match[str]) -> str:
@@ -60,21 +59,5 @@ def _in_large(match: re.Match[str]) -> str:
 
 def _number(word: str) -> str:
     """Return a number in digits; the word as it is where it is none, such as 三四."""
-    total = section = digit = 0
-    last = ""
-    for letter in word:
-        if letter in _NUMERALS:
-            if last in _NUMERALS and last not in "零〇":
-                return word
-            digit = _NUMERALS[letter]
-        elif letter in _UNITS:
-            section += (digit or (last == "" or last in "零〇")) * _UNITS[letter]
-            digit = 0
-        else:
-            if not section + digit:
-                return word
-            total, section, digit = (total + section + digit) * _LARGE[letter], 0, 0
-        last = letter
-    # 一百五 is 150, and not 105.
-    short = (_UNITS | _LARGE).get(word[-2:-1], 1) // 10 if len(word) > 2 and last in _NUMERALS else 0
-    return str(total + section + digit * max(1, short))
+    value = read_spelled_number(word)
+    return word if value is None else str(value)

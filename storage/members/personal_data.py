@@ -181,6 +181,11 @@ def forget(db: Db, member: Member, at: datetime) -> None:
     )
 
 
+def is_forgotten(member: Member) -> bool:
+    """Tell whether a member's row is what is left of somebody who was forgotten."""
+    return member.user_id.startswith(NOBODY)
+
+
 class Marks(BaseModel):
     """Marks of the forgotten, each with the day on which it was made."""
 

@@ -6,10 +6,13 @@ docs/decisions/0020-facts-and-daily-sums.md.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from storage.db import Db, to_millis
+from storage.members.aliases import NOT_MERGED
+from storage.members.left_out import leave_out
 from storage.members.roster import MEMBER, Member
 
 KEPT = 62
@@ -86,11 +89,12 @@ def _late(bits: int, shift: int) -> int:
 
 
 def days_between(column: str, name: str = "") -> str:
-    """Return SQL for those bits of a column that are days of a span (at most 62), at any place; see `span`."""
+    """Return SQL for those bits of a member's column that are days of a span (at most 62), at any place; see `span`."""
     first, last, width = (f":{name}{part}" for part in ("first", "last", "width"))
-    return f"""(CASE WHEN seen_on < {first} OR seen_on - {last} >= {KEPT} THEN 0
-        WHEN seen_on >= {last} THEN ({column} >> (seen_on - {last})) & {width}
-        ELSE {column} & ((CAST(1 AS BIGINT) << (seen_on - {first} + 1)) - 1) END)"""
+    bits, seen_on = f"member.{column}", "member.seen_on"
+    return f"""(CASE WHEN {seen_on} < {first} OR {seen_on} - {last} >= {KEPT} THEN 0
+        WHEN {seen_on} >= {last} THEN ({bits} >> ({seen_on} - {last})) & {width}
+        ELSE {bits} & ((CAST(1 AS BIGINT) << ({seen_on} - {first} + 1)) - 1) END)"""
 
 
 def span(first: date, last: date, name: str = "") -> dict[str, int]:
@@ -132,14 +136,22 @@ class LastSeen:
     day: date | None
 
 
-def list_silent(db: Db, group_id: str, since: date, joined_before: datetime, limit: int) -> list[LastSeen]:
-    """Return members who sent nothing since a local day, the longest silent first; newer ones are left out."""
+def list_silent(
+    db: Db, group_id: str, since: date, joined_before: datetime, limit: int, without: Collection[str] = ()
+) -> list[LastSeen]:
+    """Return members who sent nothing since a local day, the longest silent first; newer ones are left out.
+
+    So are the user ids `without`.
+    """
+    not_them, users = leave_out(without)
     rows = db.fetch_all(
-        f"SELECT seen_on, {MEMBER} FROM member WHERE {_SILENT} ORDER BY seen_on, id LIMIT :most",
+        f"""SELECT seen_on, {MEMBER} FROM member WHERE group_id = :group_id AND left_at IS NULL AND seen_on < :since
+            AND joined_at < :joined_before {not_them} ORDER BY seen_on, id LIMIT :most""",
         group_id=group_id,
         since=since.toordinal(),
         joined_before=to_millis(joined_before),
         most=limit,
+        **users,
     )
     return [LastSeen(Member(*member), date.fromordinal(seen) if seen else None) for seen, *member in rows]
 
@@ -161,18 +173,26 @@ def list_returned(db: Db, group_id: str, day: date, absent: int, limit: int) -> 
     return [Member(*row) for row in rows]
 
 
-def count_silent(db: Db, group_id: str, since: date, joined_before: datetime) -> int:
-    """Return how many `list_silent` would list without a limit."""
+def count_silent(
+    db: Db, group_id: str, first: date, last: date, joined_before: datetime, until: datetime, without: Collection[str]
+) -> int:
+    """Return how many sent nothing from one local day to another, of those who joined before and were there to the end.
+
+    `until` is the moment at which the last day ends. Bits go back 62 days from the last one on which a member was seen:
+    the first day must not be older than that. Left out are the user ids `without`.
+    """
+    not_them, users = leave_out(without)
     members = db.fetch_value(
-        f"SELECT COUNT(*) FROM member WHERE {_SILENT}",
+        f"""SELECT COUNT(*) FROM member WHERE group_id = :group_id AND joined_at < :joined_before
+            AND (left_at IS NULL OR left_at >= :until) AND {NOT_MERGED}
+            AND {days_between("seen_days")} = 0 {not_them}""",
         group_id=group_id,
-        since=since.toordinal(),
         joined_before=to_millis(joined_before),
+        until=to_millis(until),
+        **span(first, last),
+        **users,
     )
     return int(members)
-
-
-_SILENT = "group_id = :group_id AND left_at IS NULL AND seen_on < :since AND joined_at < :joined_before"
 
 
 def last_seen(db: Db, member: Member) -> tuple[date | None, int]:

@@ -19,8 +19,7 @@ class Use:
 
 def use_allowance(db: Db, member: Member, source: str, day: date, wanted: int, most: int) -> Use:
     """Use up to `wanted` (at least 1) of the day's allowance of `most`."""
-    used = used_today(db, member, source, day)
-    given = max(min(wanted, most - used), 0)
+    given = min(wanted, left_today(db, member, source, day, most))
     if given:
         db.execute(
             """INSERT INTO cap (member_id, source, day, used, told) VALUES (:member_id, :source, :day, :given, 0)
@@ -43,6 +42,14 @@ def give_back(db: Db, member: Member, source: str, day: date, amount: int) -> No
         day=day.isoformat(),
         amount=amount,
     )
+
+
+def left_today(db: Db, member: Member, source: str, day: date, most: int) -> int:
+    """Return how much of the day's allowance of `most` is left.
+
+    0 where more was used: two accounts were merged, or the owner has lowered it since.
+    """
+    return max(most - used_today(db, member, source, day), 0)
 
 
 def used_today(db: Db, member: Member, source: str, day: date) -> int:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from storage.db import Db, Value, to_millis
 from storage.members import presence
 from storage.members.facts import ACTS, Kind, Span
+from storage.members.left_out import leave_out
 from storage.members.presence import KEPT, days_between
 from storage.members.roster import MEMBER, Member
 
@@ -47,8 +48,7 @@ def top(
     Left out are who left, who wants to be in no ranking, and the user ids `without`. Ties go to who came first.
     """
     scores, values = _scores(weights)
-    users = {f"user{place}": user for place, user in enumerate(sorted(without))}
-    not_them = f"AND member.user_id NOT IN ({', '.join(f':{name}' for name in users)})" if users else ""
+    not_them, users = leave_out(without)
     rows = db.fetch_all(
         f"""WITH {scores}
         SELECT place, score, {MEMBER} FROM (

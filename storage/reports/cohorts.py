@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from storage.db import Db, Value, to_millis
 from storage.members.aliases import NOT_MERGED
+from storage.members.left_out import leave_out
 from storage.members.presence import KEPT
 from storage.rows import read
 
@@ -25,12 +26,15 @@ class Cohort:
     """How many of them sent anything in that week, the next one and so on, up to the last."""
 
 
-def retention(db: Db, group_id: str, first: date, bounds: Sequence[datetime]) -> list[Cohort]:
+def retention(
+    db: Db, group_id: str, first: date, bounds: Sequence[datetime], without: Collection[str] = ()
+) -> list[Cohort]:
     """Return the cohorts of successive weeks, in order, without those nobody joined in; at most 62 weeks.
 
     `first` is the first Monday, `bounds` are the moments at which the weeks begin, and at which the last one ends. Who
-    joined again counts for the last time.
+    joined again counts for the last time. Left out are the user ids `without`.
     """
+    not_them, users = leave_out(without)
     weeks = len(bounds) - 1
     number = (first.toordinal() - 1) // ONE_WEEK
     marks: dict[str, Value] = {f"b{place}": to_millis(bound) for place, bound in enumerate(bounds)}
@@ -44,10 +48,11 @@ def retention(db: Db, group_id: str, first: date, bounds: Sequence[datetime]) ->
     rows = db.fetch_all(
         f"""SELECT cohort, COUNT(*), {seen} FROM (
             SELECT CASE {cohorts} END AS cohort, seen_on, seen_weeks FROM member
-            WHERE group_id = :group_id AND joined_at >= :b0 AND joined_at < :b{weeks} AND {NOT_MERGED}
+            WHERE group_id = :group_id AND joined_at >= :b0 AND joined_at < :b{weeks} AND {NOT_MERGED} {not_them}
         ) joined GROUP BY cohort ORDER BY cohort""",
         group_id=group_id,
         **marks,
+        **users,
     )
     return [Cohort(int(week), int(members), tuple(map(int, seen[int(week) :]))) for week, members, *seen in rows]
 
@@ -67,18 +72,22 @@ class Joiner:
     """They brought somebody along, or shared something."""
 
 
-def list_joiners(db: Db, group_id: str, since: datetime, until: datetime) -> list[Joiner]:
-    """Return who joined from `since` to before `until`, by id."""
+def list_joiners(
+    db: Db, group_id: str, since: datetime, until: datetime, without: Collection[str] = ()
+) -> list[Joiner]:
+    """Return who joined from `since` to before `until`, by id, without some user ids."""
+    not_them, users = leave_out(without)
     rows = db.fetch_all(
         f"""SELECT member.id, seen_on, seen_days, spoke_days, checked_days, introduction.member_id IS NOT NULL,
             EXISTS (SELECT 1 FROM invitation WHERE invitation.inviter_id = member.id)
                 OR EXISTS (SELECT 1 FROM fact WHERE fact.member_id = member.id AND fact.kind = 'share')
         FROM member LEFT JOIN introduction ON introduction.member_id = member.id
-        WHERE member.group_id = :group_id AND joined_at >= :since AND joined_at < :until AND {NOT_MERGED}
+        WHERE member.group_id = :group_id AND joined_at >= :since AND joined_at < :until AND {NOT_MERGED} {not_them}
         ORDER BY member.id""",
         group_id=group_id,
         since=to_millis(since),
         until=to_millis(until),
+        **users,
     )
     return [read(Joiner, row) for row in rows]
 

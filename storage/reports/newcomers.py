@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.db import Db, Value, from_millis, to_millis
+from storage.members import presence
+from storage.members.aliases import NOT_MERGED
 from storage.members.arrivals import Way
+from storage.members.facts import Span
+from storage.members.left_out import leave_out
+from storage.members.presence import days_between
 from storage.members.roster import MEMBER, Member
 
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """A member who joined and has not left."""
+    """A member who joined in a span and was there at its end, and what they had done by then."""
 
     member: Member
     joined_at: datetime
@@ -27,37 +32,45 @@ class Newcomer:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """How many newcomers there are, and how many of them did what since."""
+    """How many newcomers there are, and how many of them did what within the same days."""
 
     members: int
-    spoke: int
+    spoke: int | None
+    """None where it is too long ago to be on record."""
     introduced: int
 
 
-def _which(since: datetime, until: datetime, without: Collection[str]) -> tuple[str, dict[str, Value]]:
-    users = {f"user{place}": user for place, user in enumerate(sorted(without))}
-    not_them = f"AND member.user_id NOT IN ({', '.join(f':{name}' for name in users)})" if users else ""
-    condition = f"""member.group_id = :group_id AND member.left_at IS NULL
-        AND member.joined_at >= :since AND member.joined_at < :until {not_them}"""
-    return condition, {"since": to_millis(since), "until": to_millis(until), **users}
+_SPOKE, _CHECKED_IN = (f"{days_between(column)} <> 0" for column in ("spoke_days", "checked_days"))
+_INTRODUCED = "COALESCE(first_introduction.at, introduction.at) < :until"
+_INTRODUCTIONS = """LEFT JOIN introduction ON introduction.member_id = member.id
+        LEFT JOIN first_introduction ON first_introduction.member_id = introduction.member_id"""
 
 
-def list_newcomers(
-    db: Db, group_id: str, since: datetime, until: datetime, limit: int, without: Collection[str] = ()
-) -> list[Newcomer]:
-    """Return members who joined from `since` to before `until`, the latest first, without some user ids."""
-    which, values = _which(since, until, without)
+def _which(span: Span, without: Collection[str]) -> tuple[str, dict[str, Value]]:
+    not_them, users = leave_out(without)
+    condition = f"""member.group_id = :group_id AND member.joined_at >= :since AND member.joined_at < :until
+        AND (member.left_at IS NULL OR member.left_at >= :until) AND {NOT_MERGED} {not_them}"""
+    return condition, {"since": to_millis(span.since), "until": to_millis(span.until), **users}
+
+
+def list_newcomers(db: Db, group_id: str, span: Span, limit: int, without: Collection[str] = ()) -> list[Newcomer]:
+    """Return who joined in a span of at most 62 days and was there at its end, the latest first.
+
+    What they did is as of its end, too. Left out are the user ids `without`.
+    """
+    which, values = _which(span, without)
     rows = db.fetch_all(
-        f"""SELECT member.joined_at, COALESCE(inviter.name, member.invited_by), member.spoke_days <> 0,
-            introduction.member_id IS NOT NULL, member.checked_days <> 0,
+        f"""SELECT member.joined_at, COALESCE(inviter.name, member.invited_by), {_SPOKE},
+            {_INTRODUCED}, {_CHECKED_IN},
             COALESCE(arrival.scene, ''), COALESCE(arrival.source, ''), {MEMBER}
         FROM member LEFT JOIN arrival ON arrival.member_id = member.id
-        LEFT JOIN introduction ON introduction.member_id = member.id
+        {_INTRODUCTIONS}
         LEFT JOIN member inviter ON inviter.user_id = member.invited_by AND inviter.group_id = member.group_id
         WHERE {which} ORDER BY member.joined_at DESC, member.id DESC LIMIT :most""",
         group_id=group_id,
         most=limit,
         **values,
+        **presence.span(span.first, span.last),
     )
     return [
         Newcomer(
@@ -73,11 +86,9 @@ def list_newcomers(
     ]
 
 
-def count_ways(
-    db: Db, group_id: str, since: datetime, until: datetime, without: Collection[str] = ()
-) -> list[tuple[Way, int]]:
+def count_ways(db: Db, group_id: str, span: Span, without: Collection[str] = ()) -> list[tuple[Way, int]]:
     """Return how many of those whom `list_newcomers` would list without a limit came by which way, most first."""
-    which, values = _which(since, until, without)
+    which, values = _which(span, without)
     rows = db.fetch_all(
         f"""SELECT arrival.scene, arrival.source, COUNT(*) FROM member JOIN arrival ON arrival.member_id = member.id
         WHERE {which} GROUP BY arrival.scene, arrival.source ORDER BY 3 DESC, 1, 2""",
@@ -87,20 +98,21 @@ def count_ways(
     return [(Way(scene, source), int(count)) for scene, source, count in rows]
 
 
-def count_newcomers(db: Db, group_id: str, since: datetime, until: datetime, without: Collection[str] = ()) -> Steps:
+def count_newcomers(db: Db, group_id: str, span: Span, without: Collection[str] = ()) -> Steps:
     """Return how many `list_newcomers` would list without a limit."""
-    which, values = _which(since, until, without)
+    which, values = _which(span, without)
     row = db.fetch_one(
-        f"""SELECT COUNT(*), COUNT(CASE WHEN spoke_days <> 0 THEN 1 END), COUNT(introduction.member_id)
-        FROM member LEFT JOIN introduction ON introduction.member_id = member.id WHERE {which}""",
+        f"""SELECT COUNT(*), COUNT(CASE WHEN {_SPOKE} THEN 1 END), COUNT(CASE WHEN {_INTRODUCED} THEN 1 END)
+        FROM member {_INTRODUCTIONS} WHERE {which}""",
         group_id=group_id,
         **values,
+        **presence.span(span.first, span.last),
     )
     assert row
     return Steps(*map(int, row))
 
 
-def count_net(db: Db, group_id: str, since: datetime, until: datetime, users: Collection[str]) -> int:
+def count_net(db: Db, group_id: str, span: Span, users: Collection[str]) -> int:
     """Return how many more of these user ids are there at the end of a span than before it."""
     if not users:
         return 0
@@ -111,8 +123,8 @@ def count_net(db: Db, group_id: str, since: datetime, until: datetime, users: Co
         FROM member WHERE group_id = :group_id AND joined_at < :until
             AND user_id IN ({", ".join(f":{name}" for name in named)})""",
         group_id=group_id,
-        since=to_millis(since),
-        until=to_millis(until),
+        since=to_millis(span.since),
+        until=to_millis(span.until),
         **named,
     )
     return int(more or 0)

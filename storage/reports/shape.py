@@ -8,6 +8,7 @@ from datetime import date
 
 from storage.db import Db, Value
 from storage.members import presence
+from storage.members.left_out import leave_out
 from storage.members.presence import days_between
 from storage.members.roster import MEMBER, Member
 
@@ -24,19 +25,24 @@ class Thirds:
     """Sent nothing at all."""
 
 
-def thirds(db: Db, group_id: str, first: date, last: date, days: int) -> Thirds:
-    """Return the three parts by a span of at most 62 days; the active talked on at least so many of them."""
+def thirds(db: Db, group_id: str, first: date, last: date, days: int, without: Collection[str] = ()) -> Thirds:
+    """Return the three parts by a span of at most 62 days; the active talked on at least so many of them.
+
+    Left out are the user ids `without`.
+    """
+    not_them, users = leave_out(without)
     values = presence.span(first, last)
     bits = " + ".join(f"((spoke >> {day}) & 1)" for day in range(values["width"].bit_length()))
     row = db.fetch_one(
         f"""WITH marks AS MATERIALIZED (
             SELECT {days_between("spoke_days")} AS spoke, {days_between("seen_days")} AS seen FROM member
-            WHERE group_id = :group_id AND left_at IS NULL
+            WHERE group_id = :group_id AND left_at IS NULL {not_them}
         ) SELECT COUNT(CASE WHEN {bits} >= :days THEN 1 END), COUNT(CASE WHEN {bits} < :days AND seen <> 0 THEN 1 END),
             COUNT(CASE WHEN seen = 0 THEN 1 END) FROM marks""",
         group_id=group_id,
         days=days,
         **values,
+        **users,
     )
     assert row
     return Thirds(*map(int, row))
@@ -62,10 +68,9 @@ def list_unchecked(
 
     Left out are the user ids `without`.
     """
-    users = {f"user{place}": user for place, user in enumerate(sorted(without))}
+    not_them, users = leave_out(without)
     values: dict[str, Value] = {**presence.span(day, day), **presence.span(since, day, "recent_"), **users}
     today, recent = days_between("checked_days"), days_between("checked_days", "recent_")
-    not_them = f"AND user_id NOT IN ({', '.join(f':{name}' for name in users)})" if users else ""
     members = f"group_id = :group_id AND left_at IS NULL {not_them}"
     counts = db.fetch_one(
         f"""SELECT COUNT(CASE WHEN {today} = 0 AND {recent} <> 0 THEN 1 END),

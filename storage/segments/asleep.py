@@ -6,7 +6,8 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import NamedTuple
 
-from storage.db import Db, Value, to_millis
+from storage.db import Db, to_millis
+from storage.members.left_out import leave_out
 from storage.segments.habits import YEAR, Window, local_day
 
 
@@ -27,8 +28,7 @@ class Asleep(NamedTuple):
 
 def list_asleep(db: Db, group_id: str, window: Window, days: int, without: Collection[str]) -> list[Asleep]:
     """Return who has sent nothing and bought nothing for so many days, the longest first; `without` are user ids."""
-    users: dict[str, Value] = {f"user{place}": user for place, user in enumerate(without)}
-    others = f"AND user_id NOT IN ({', '.join(f':{name}' for name in users)})" if users else ""
+    others, users = leave_out(without)
     rows = db.fetch_all(
         f"""SELECT * FROM (SELECT id, {local_day("joined_at")} AS joined_on, seen_on, CASE WHEN spent = 0 THEN 0
                 ELSE (SELECT COALESCE(MAX({local_day("bought_at")}), 0) FROM purchase

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from storage.db import Db, Row, Value, to_millis
+from storage.db import Db, Row, to_millis
 from storage.members import often, presence
 from storage.members.facts import Kind, Span
+from storage.members.left_out import leave_out
 from storage.members.often import narrow
 from storage.members.presence import days_between
 
@@ -165,8 +166,7 @@ def _read_traits(
 ) -> list[Row]:
     """Return of each member their id, their last day with flags, their rhythm, the days of the month, and orders."""
     which, values = narrow("member.id", ids)
-    users: dict[str, Value] = {f"user{place}": user for place, user in enumerate(without)}
-    others = f"AND member.user_id NOT IN ({', '.join(f':{name}' for name in users)})" if users else ""
+    others, users = leave_out(without)
     joined = local_day("joined_at")
     last = f"(CASE WHEN seen_on > {joined} THEN seen_on ELSE {joined} END)"
     flags = (

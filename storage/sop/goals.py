@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from storage.db import Db, to_millis
 from storage.mall.orders import KEPT
+from storage.members.left_out import leave_out
 
 
 class Deed(StrEnum):
@@ -61,8 +62,7 @@ def count_members(
     Those `without`, by user id, do not. Days made up for later are no check-ins; exchanges and orders that were taken
     back in whole do not count, nor do exchanges that expired or cost no points, such as prizes.
     """
-    others = {f"user{place}": user for place, user in enumerate(without)}
-    counted = f"AND member.user_id NOT IN ({', '.join(f':{name}' for name in others)})" if others else ""
+    counted, others = leave_out(without)
     asked = f"""SELECT COUNT(*) FROM member
         WHERE member.group_id = :group_id AND EXISTS ({(_DAYS | _MOMENTS)[deed]}) {counted}"""
     if deed in _DAYS:

@@ -29,6 +29,7 @@ async def test_a_day_is_reported_with_its_pass_rate_and_a_word(chat: Chat) -> No
     answer = await chat.say("店员", "加友 申请 30 通过 6 回复 4")
     assert answer == "店员 11-23：申请 30，通过 6，回复 4，通过率 20.0%。很好，把话术分享给同事吧。"
     assert "通过 0，回复 0，通过率 0.0%。低于 8%" in await chat.say("小助理", "加友 5")
+    assert (await chat.say("小助理", "加友 4")).endswith("通过率 —。"), "of a handful no share is told"
 
 
 async def test_a_correction_counts_and_what_it_corrects_is_kept(chat: Chat) -> None:
@@ -80,7 +81,7 @@ def test_the_rate_meets_its_bounds_exactly() -> None:
     assert "正常" in advice(RequestCounts(1000, 149), rules)
     assert "很好" in advice(RequestCounts(100, 15), rules)
     assert advice(RequestCounts(), rules) == ""
-    assert rate(RequestCounts(0, 3)) == "—"
+    assert (rate(RequestCounts(4, 3)), rate(RequestCounts(5, 3))) == ("—", "60.0%")
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,7 @@ def test_chances_are_those_of_the_weights() -> None:
 def test_what_is_sure_is_no_blank_while_there_is_anything_else() -> None:
     prizes = (Prize(name="a", weight=1, stock=1), Prize(name="b", weight=3, blank=True))
     assert current_odds(prizes, {}, sure=True) == (("a", 1),)
-    assert current_odds(prizes, {"a": 1}, sure=True) == (("b", 3),)
+    assert current_odds(prizes, {"a": 1}, sure=False) == current_odds(prizes, {"a": 1}, sure=True) == ()
     assert current_odds(prizes[:1], {"a": 1}, sure=True) == ()
 
 
@@ -182,7 +182,7 @@ async def test_the_pool_tells_every_chance_also_that_of_a_blank(open_group: Open
     assert head == "🎰 抽一次 5 分（或 1 张抽奖券），每人每天最多 100 次："
     assert lines[:4] == [
         "谢谢参与：97%",
-        "小红包：2%",
+        "小红包，+8 分：2%",
         "保温杯：1%，剩 1 份",
         "连着 3 次没中，下一次必中；你已经连着 0 次。",
     ]
@@ -209,7 +209,7 @@ async def test_tickets_may_be_won_and_pay_for_the_next_draws(open_group: OpenCha
     chat = await rich(open_group, DRAW.replace("weight: 97, blank: true", "weight: 999999, tickets: 2"))
     head, line = (await chat.say("小明", "抽奖")).splitlines()
     assert head == "🎰 小明 抽了 1 次，花了 5 分，还剩 995 分："
-    assert line == "🎉 谢谢参与", "tickets are not picked up at the counter"
+    assert line == "1 号：🎉 谢谢参与，得 2 张抽奖券", "tickets are not picked up at the counter"
     assert "你有 2 张抽奖券。" in await chat.say("小明", "奖池")
     assert (await chat.say("小明", "抽奖 2次")).startswith("🎰 小明 抽了 2 次，用了 2 张券，还剩 995 分：")
     assert "你有 4 张抽奖券。" in await chat.say("小明", "奖池")
@@ -262,3 +262,75 @@ async def test_points_beyond_the_months_budget_are_owed_and_told_so(open_group: 
     told = [await chat.say("小明", "抽奖") for _ in range(3)]
     assert "先记账" not in told[0]
     assert any("（积分先记账，有了预算就补发）" in said for said in told)
+
+
+FEW = "badges: {badges: []}\nlottery: {price: 10, sure: 2, prizes: [{name: 谢谢参与, weight: 1, blank: true}, "
+ONE_TOWEL = FEW + "{name: 毛巾, weight: 999999, stock: 1}]}\n"
+
+
+async def test_nobody_pays_where_nothing_is_left_to_win(open_group: OpenChat) -> None:
+    chat = await open_group(ONE_TOWEL)
+    for who in ("小明", "小红"):
+        await chat.say("群主", f"加分 @{who} 100", mentions=[who])
+    told = await chat.say("小明", "抽奖 5")
+    assert told.startswith("🎰 小明 抽了 1 次，花了 10 分，还剩 90 分：\n1 号：🎉 毛巾")
+    assert "\n奖品抽完了，后面 4 次没有抽，也没有收。" in told
+    assert await chat.say("小红", "抽奖 5") == "奖品都抽完啦，等群主补货～"
+    assert "小红：100 积分" in await chat.say("小红", "积分")
+    pool = await chat.say("小红", "奖池")
+    assert "必中" not in pool
+    assert "奖品都抽完啦" in pool
+
+
+async def test_too_few_points_are_told_with_what_they_are_enough_for(open_group: OpenChat) -> None:
+    chat = await open_group(FEW + "{name: 大奖, weight: 1, points: 1}]}\n")
+    await chat.say("群主", "加分 @小明 25", mentions=["小明"])
+    assert await chat.say("小明", "抽奖 3") == "抽 3 次要 30 分，你有 25 分，也没有抽奖券，够抽 2 次～"
+    await chat.say("群主", "发抽奖券 @小明 2", mentions=["小明"])
+    assert await chat.say("小明", "抽奖 五次") == "抽 5 次要 50 分，你有 25 分，2 张抽奖券抵 2 次，够抽 4 次～"
+    assert "小明：25 积分" in await chat.say("小明", "积分")
+    assert "抽了 4 次，用了 2 张券、花了 20 分" in await chat.say("小明", "抽奖 四次")
+    assert await chat.say("小红", "抽奖") == "抽 1 次要 10 分，你有 0 分，也没有抽奖券，先攒攒吧～"
+
+
+async def test_a_prize_of_points_or_tickets_says_how_much(open_group: OpenChat) -> None:
+    prizes = (
+        "{name: 大奖, weight: 1, points: 50}, {name: 再来, weight: 1, tickets: 2}, {name: 5 积分, weight: 1, points: 5}"
+    )
+    chat = await open_group("lottery: {price: 1, prizes: [" + prizes + "]}\n")
+    await chat.say("群主", "加分 @小明 100", mentions=["小明"])
+    pool = await chat.say("小明", "奖池")
+    assert "大奖，+50 分：" in pool
+    assert "再来，得 2 张抽奖券：" in pool
+    assert "\n5 积分：" in pool
+    said = await chat.say("小明", "抽奖 10")
+    assert set(re.findall("🎉 (.*)", said)) == {"大奖，+50 分", "再来，得 2 张抽奖券", "5 积分"}
+
+
+async def test_draws_of_merged_accounts_are_proven_and_those_of_the_forgotten_cannot_be(open_group: OpenChat) -> None:
+    chat = await open_group(DRAW)
+    for who in ("小明", "小红"):
+        await chat.say("群主", f"加分 @{who} 100", mentions=[who])
+        await chat.say(who, "抽奖 10")
+    await chat.say("群主", "合并 @小明 @小红", mentions=["小明", "小红"])
+    assert "合并好了" in await chat.say("群主", "确认")
+    left = await chat.say("小明", "抽奖 81")
+    assert "-" not in left
+    await chat.forward(days=1)
+    assert "一共抽了 20 次，全部对得上" in await chat.say("小助理", "抽奖验证")
+    await chat.say("小明", "删除我的数据")
+    await chat.say("小明", "确认")
+    await chat.forward(days=2)
+    told = await chat.say("小助理", "抽奖验证 2026-11-23")
+    assert "对不上" not in told
+    assert "有 20 次是已经删除资料的人抽的" in told
+
+
+async def test_what_is_used_up_by_a_merge_is_no_less_than_nothing_left(open_group: OpenChat) -> None:
+    chat = await open_group(DRAW.replace("most: 100", "most: 6"))
+    for who in ("小明", "小红"):
+        await chat.say("群主", f"加分 @{who} 100", mentions=[who])
+        await chat.say(who, "抽奖 5")
+    await chat.say("群主", "合并 @小明 @小红", mentions=["小明", "小红"])
+    await chat.say("群主", "确认")
+    assert await chat.say("小明", "抽奖") == "今天的 6 次抽完啦，明天再来～"

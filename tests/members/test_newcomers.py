@@ -29,6 +29,7 @@ async def test_whoever_invited_a_newcomer_is_thanked_and_asked_to_answer(chat: C
     assert f"{asked}想热闹一下，可以发「发红包 10 5 欢迎小明」。" in said
     assert "你邀请的朋友来啦" not in await chat.say("小明", FORM.format(name="小明明"))
     assert "小红：25 积分" in await chat.say("小红", "积分")
+    assert "+5  邀请的朋友介绍了自己" in await chat.say("小红", "明细"), "the books name nobody else"
     assert await chat.bot.database.read(reconciliation.wrong_balances) == []
 
 

@@ -153,7 +153,7 @@ async def test_what_is_wrong_is_said_with_how_to_write_it(chat: Chat, typed: str
         "-1",
         "0",
         "1000",
-        "一百",
+        "一百零一",
         "2~3",
         "2~3份",
         "2,5",

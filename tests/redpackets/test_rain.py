@@ -7,6 +7,7 @@ import re
 import pytest
 
 from handlers.kit import Capability
+from sop.advice import advice_for
 from storage.db import from_millis
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -135,8 +136,9 @@ async def test_what_could_not_fall_in_its_time_falls_with_the_next(open_group: O
 
 
 async def test_the_budget_stops_it_and_those_in_charge_are_told(open_group: OpenChat) -> None:
-    chat = await open_group("budget: {monthly: 60}\n")
+    chat = await open_group("budget: {monthly: 100}\n")
     await chat.say("小助理", "红包雨 100 2 5 10")
+    await chat.say("小助理", f"加分 @小明 {100 - (await sums(chat))[0]}", mentions=["小明"])
     first = (await sums(chat))[0]
     said = await chat.forward(minutes=11)
     assert await sums(chat) == [first]
@@ -236,3 +238,23 @@ async def test_a_rain_ends_before_the_quiet_hours_unless_it_begins_in_them(
     assert told in await chat.say("小助理", f"红包雨 20 2 2 {minutes}")
     await chat.forward(minutes=minutes)
     assert len(await sums(chat)) == packets
+
+
+async def test_it_rains_only_where_the_budget_lasts_to_the_end(open_group: OpenChat) -> None:
+    chat = await open_group("budget: {monthly: 75}\n")
+    await chat.say("群主", "加分 @小明 30", mentions=["小明"])
+    assert await chat.say("小助理", "红包雨 100 5 4 20") == (
+        "这个月的预算还剩 45 分，不够下一场 100 分的红包雨：少下几分，或者发「预算 55」加拨。"
+    )
+    assert await sums(chat) == []
+    assert "红包雨开始" in await chat.say("小助理", "红包雨 45 5 4 20")
+    await chat.forward(minutes=30)
+    assert sum(await sums(chat)) == 45
+    await assert_books(chat)
+
+
+@pytest.mark.parametrize(("quiet", "can"), [("09:05-10:00", False), ("09:10-10:00", True), ("08:00-10:00", True)])
+async def test_a_planned_rain_into_quiet_hours_is_foreseen(open_group: OpenChat, quiet: str, *, can: bool) -> None:
+    chat = await open_group(PLAN + f"timetable: {{quiet: '{quiet}'}}\n")
+    advice = advice_for(chat.bot.groups.all()[0], chat.now)
+    assert any("到时候办不成" in line and "静默时段" in line for line in advice) is not can

@@ -19,7 +19,7 @@ from storage.db import SqliteDb, to_millis
 from storage.members import facts, presence, roster
 from storage.members.facts import Count, Fact, Kind, Span
 from storage.members.roster import Member
-from storage.reports import boards, cohorts, days, hours, shape
+from storage.reports import boards, cohorts, days, hours, newcomers, shape
 from storage.reports.boards import Weights
 from tests.support.taking_part import take_part
 
@@ -181,6 +181,13 @@ def check_day(db: SqliteDb, lives: list[Life], day: date) -> None:
     first = day - timedelta(days=6)
     week = [first + timedelta(days=number) for number in range(7)]
     assert presence.count(db, "g", first, day).spoke == sum(any(life.talk[one] for one in week) for life in lives)
+    before = datetime(first.year, first.month, first.day, tzinfo=UTC)
+    assert presence.count_silent(db, "g", first, day, before, since + ONE_DAY, ()) == sum(
+        life.joined < first and not any(map(life.is_seen, week)) for life in there
+    )
+    came = newcomers.count_newcomers(db, "g", Span(first, day, before, since + ONE_DAY))
+    joined = [life for life in there if life.joined >= first]
+    assert (came.members, came.spoke) == (len(joined), sum(any(life.talk[one] for one in week) for life in joined))
 
 
 def check_retention(db: SqliteDb, lives: list[Life]) -> None:

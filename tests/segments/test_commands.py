@@ -167,6 +167,9 @@ async def test_plans_thank_seed_users_and_partners(open_group: OpenChat) -> None
         await chat.leave(f"友{number}")
     said = [words for words in await chat.forward(hours=13) if "谢谢" in words]
     assert said == ["@小月 谢谢种子用户", "@小月 谢谢合伙人", "@小月 @小明 谢谢普通粉", "@小月 谢谢高价值"]
-    assert (await chat.say("店员", "分群 合伙人")).endswith("怎么算：一共下过两单以上，还带来过 2 人以上。")
+    assert (await chat.say("店员", "分群 合伙人")).endswith(
+        "怎么算：一共下过两单以上，还带来过 2 人以上。\n"
+        "够得上几个的只算一个，按这样先看先算：合伙人、会员、客户、潜在客户。"
+    )
     await chat.say("店员", "退单 B100")
     assert (await chat.say("店员", "分群 客户")).startswith("「客户」现在有 3 人：小月、小明、小红")

@@ -92,7 +92,9 @@ async def test_segments_are_named_once_and_shown_with_who_is_in_them(open_group:
     await chat.say("店员", "标签 @小刚 同行")
     # Who is first heard when the bot is new to the group may have been there for years.
     assert (await chat.say("店员", "分群")).splitlines()[1:3] == ["铁粉：2 人", "新人：1 人"]
-    assert await chat.say("店员", "分群 铁粉") == "「铁粉」现在有 2 人：小明、小红"
+    assert await chat.say("店员", "分群 铁粉") == (
+        "「铁粉」现在有 2 人：小明、小红\n怎么算：有 5 积分以上，除去有标签「同行」的人。"
+    )
     assert "是不是「铁粉」" in await chat.say("店员", "分群 铁扇公主粉")
     assert "只有" in await chat.say("小明", "分群 铁粉")
     assert "会 @ 2 人：小明、小红" in await chat.say("群主", "SOP 名单 谢谢")
