@@ -127,6 +127,12 @@ def _code(tree: ast.AST, statement: ast.stmt | None = None) -> Iterator[tuple[as
         # Lists of other lengths never get to a `zip`, and nobody reads the address of an error's page.
         if isinstance(node, ast.keyword) and node.arg in ("strict", "include_url"):
             continue
+        # A handler that only reads says the same from the connection that writes, only in its turn.
+        if isinstance(node, ast.keyword) and node.arg == "read_only":
+            continue
+        # How many are worked on in one go is about speed: what comes of it is the same.
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "BATCH_SIZE":
+            continue
         inner = node if isinstance(node, ast.stmt) else statement
         yield node, inner
         yield from _code(node, inner)
