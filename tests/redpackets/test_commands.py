@@ -261,6 +261,18 @@ async def test_who_only_talks_of_grabbing_is_left_alone(chat: Chat) -> None:
     assert await chat.say("小明", "抢", addressed=True) == "现在没有可以抢的红包。"
 
 
+async def test_the_words_of_a_phrase_are_talk_again_for_who_has_a_share(chat: Chat) -> None:
+    await give_points(chat, 小明=100)
+    await chat.say("小明", "发口令红包 10 5 早上好")
+    assert "小红 抢到" in await chat.say("小红", "早上好")
+    await chat.forward(minutes=2)
+    assert "你已经抢过啦" in await chat.say("小红", "早上好")
+    await chat.forward(seconds=1)
+    assert await chat.say("小红", "早上好") == ""
+    assert "你已经抢过啦" in await chat.say("小红", "早上好", addressed=True)
+    assert "小刚 抢到" in await chat.say("小刚", "早上好")
+
+
 async def test_a_phrase_has_to_be_typed(chat: Chat) -> None:
     await give_points(chat, 小明=100)
     answer = await chat.say("小明", "发红包 100 2 口令 天天向上")
