@@ -14,10 +14,10 @@ from pydantic import BaseModel
 
 from storage import state
 from storage.db import Db, Value, to_millis
-from storage.members import aliases
+from storage.members import aliases, spoken_of
 from storage.members.roster import Member
 
-FORGOTTEN = "已注销成员"
+FORGOTTEN = spoken_of.SOMEBODY
 NOBODY = "forgotten:"
 """Begins the user id of a forgotten member: nobody can be written to there."""
 MARKS = "forgotten"
@@ -140,11 +140,13 @@ def export(db: Db, member: Member) -> Iterator[tuple[str, list[dict[str, Value]]
 
 
 def forget(db: Db, member: Member, at: datetime) -> None:
-    """Forget a member: what they said and who they are; whoever has the same user id later is somebody new.
+    """Forget a member: what they said, what was said of them, and who they are.
 
-    Only a mark stays for a year, which tells nobody who they were: what is given once is not given to them again.
+    Whoever has the same user id later is somebody new. Only a mark stays for a year, which tells nobody who they were:
+    what is given once is not given to them again.
     """
     _keep_mark(db, member, at)
+    spoken_of.forget(db, member.group_id, spoken_of.names_of(db, member), at)
     for table in DELETED:
         db.execute(f"DELETE FROM {table} WHERE member_id = :id", id=member.id)
     for table, columns in BLANKED.items():

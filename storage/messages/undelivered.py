@@ -22,7 +22,8 @@ class FailedMessage:
     note: str
 
 
-_UNSETTLED = "kind <> 'answer' AND state IN ('doubtful', 'refused', 'expired')"
+_UNSETTLED = "kind <> 'answer' AND state IN ('doubtful', 'refused', 'expired') AND reply <> '[]'"
+"""What spoke of somebody who is forgotten has no words any more, and nobody sends it again."""
 
 
 def list_failed(db: Db, group_id: str, limit: int) -> list[FailedMessage]:

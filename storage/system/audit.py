@@ -1,4 +1,7 @@
-"""What staff, admins and the owner did: an append-only log."""
+"""What staff, admins and the owner did: an append-only log.
+
+Only what was typed of somebody may be taken out of it once they are forgotten: who did what, and when, stays.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from storage.db import Db, from_millis, to_millis
 
 MAX_LENGTH = 200
 """Characters kept of what was typed."""
+FORGOTTEN = "（已删除的成员）"
+"""Stands in place of what was typed of somebody; the table's triggers ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +48,13 @@ def latest(db: Db, group_id: str, limit: int) -> list[Act]:
         most=limit,
     )
     return [Act(row[0], row[1], row[2], from_millis(row[3])) for row in rows]
+
+
+def hide(db: Db, act_id: int, act: str) -> None:
+    """Keep only the command of an act that speaks of somebody who is forgotten."""
+    if not act.endswith(FORGOTTEN):
+        db.execute(
+            "UPDATE audit SET act = :act WHERE id = :id",
+            act=f"{act.partition(' ')[0]} {FORGOTTEN}",
+            id=act_id,
+        )

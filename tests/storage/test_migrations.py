@@ -66,6 +66,7 @@ RELEASED = {
     "0041_arrival_ways": "dce00e2162aadb20",
     "0042_payout_packages": "f843b46f8c822486",
     "0043_lesson_places": "c96f5eca2e54e7cb",
+    "0044_forgotten_acts": "605034e9eb5218c1",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

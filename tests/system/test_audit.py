@@ -34,7 +34,15 @@ async def test_members_may_not_look(chat: Chat) -> None:
     assert "可以用哦" in await chat.say("小明", "操作记录", addressed=True)
 
 
-@pytest.mark.parametrize("sql", ["UPDATE audit SET act = 'x'", "DELETE FROM audit"])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE audit SET act = 'x'",
+        "UPDATE audit SET act = '扣分 （已删除的成员）'",
+        "UPDATE audit SET act = '加分 （已删除的成员）', actor = '店员'",
+        "DELETE FROM audit",
+    ],
+)
 async def test_the_list_cannot_be_changed(chat: Chat, sql: str) -> None:
     await chat.say("群主", "加分 @小明 1", mentions=["小明"])
     with pytest.raises(Exception, match="append-only"):
