@@ -16,6 +16,7 @@ from storage.db import Db, Value, from_millis
 from storage.members.birthdays import BirthdayDate, Calendar
 from storage.members.newcomers import CAME, known_at
 from storage.members.roster import MEMBER, Member
+from storage.sop import waves
 
 NO_SEGMENTS: Mapping[int, frozenset[str]] = MappingProxyType({})
 FEW, AT_ONCE = 20_000, 500
@@ -171,7 +172,7 @@ def _facts(
     tags: Mapping[int, Collection[str]] = {}
     if rows and Part.TAGS in parts:
         tags = _tags(db, which, last=rows[-1][0], **values)
-    waves = _waves(db, which, **values) if rows and Part.WAVES in parts else {}
+    called = _waves(db, which, **values) if rows and Part.WAVES in parts else {}
     for (
         *fields,
         joined_at,
@@ -210,15 +211,19 @@ def _facts(
             said=said or "",
             segments=segments.get(member.id, _NONE),
             seen=date.fromordinal(seen_on) if seen_on else None,
-            waves=waves.get(member.id, _NO_WAVES),
+            waves=called.get(member.id, _NO_WAVES),
             came=bool(came),
         )
 
 
-def _known_at(db: Db, *, group_id: Value = None, id0: Value = None, **_: Value) -> int:
+def _known_at(db: Db, **values: Value) -> int:
     """Return `known_at` of a group, or of that of the first of some members."""
-    group_id = group_id or db.fetch_value("SELECT group_id FROM member WHERE id = :id", id=id0)
-    return known_at(db, str(group_id))
+    return known_at(db, _group_of(db, **values))
+
+
+def _group_of(db: Db, *, group_id: Value = None, id0: Value = None, **_: Value) -> str:
+    """Return the group that is asked for, or that of the first of some members."""
+    return str(group_id or db.fetch_value("SELECT group_id FROM member WHERE id = :id", id=id0))
 
 
 _NO_WAVES: Mapping[str, bool] = MappingProxyType({})
@@ -245,15 +250,15 @@ def _tags(db: Db, which: str, **values: Value) -> dict[int, set[str]]:
 
 def _waves(db: Db, which: str, **values: Value) -> dict[int, dict[str, bool]]:
     """Return which waves spoke to these members in their latest run, and whether they are back, by member id."""
-    waves: dict[int, dict[str, bool]] = {}
-    rows = db.fetch_all(
-        f"""SELECT member.id, wave_run.name, wave_member.woken_at IS NOT NULL FROM wave_run
-        JOIN wave_member ON wave_member.run_id = wave_run.id AND wave_member.touched_at IS NOT NULL
-        JOIN member ON member.id = wave_member.member_id
-        WHERE {which} AND wave_run.id = (SELECT MAX(latest.id) FROM wave_run latest
-            WHERE latest.group_id = wave_run.group_id AND latest.name = wave_run.name)""",
-        **values,
-    )
-    for member_id, name, is_back in rows:
-        waves.setdefault(member_id, {})[name] = bool(is_back)
-    return waves
+    called: dict[int, dict[str, bool]] = {}
+    for run in waves.list_latest(db, _group_of(db, **values)):
+        rows = db.fetch_all(
+            f"""SELECT member.id, CASE WHEN {run.is_back} THEN 1 ELSE 0 END
+            FROM wave_member JOIN member ON member.id = wave_member.member_id
+            WHERE wave_member.run_id = :run AND wave_member.touched_at IS NOT NULL AND {which}""",
+            run=run.id,
+            **values,
+        )
+        for member_id, is_back in rows:
+            called.setdefault(member_id, {})[run.name] = bool(is_back)
+    return called

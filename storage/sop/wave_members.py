@@ -74,8 +74,8 @@ def list_untouched(db: Db, run: Run, now: datetime, limit: int) -> list[Member]:
     """Return whom a run still has to speak to, because it could not on their day; without those who came by now."""
     rows = db.fetch_all(
         f"""SELECT {MEMBER} FROM wave_member JOIN member ON member.id = wave_member.member_id AND member.left_at IS NULL
-        WHERE run_id = :run AND held_out = 0 AND touched_at IS NULL AND woken_at IS NULL AND until > :now
-            AND NOT ({run.reached}) ORDER BY member.id LIMIT :most""",
+        WHERE run_id = :run AND held_out = 0 AND touched_at IS NULL AND until > :now
+            AND NOT {run.is_back} ORDER BY member.id LIMIT :most""",
         run=run.id,
         now=to_millis(now),
         most=limit,

@@ -33,7 +33,7 @@ def count(db: Db, run: Run) -> tuple[Arm, Arm]:
     """
     rows = db.fetch_all(
         f"""SELECT held_out, COUNT(*), COUNT(touched_at), COUNT(taken_at),
-            SUM(CASE WHEN woken_at IS NOT NULL OR {run.reached} THEN 1 ELSE 0 END)
+            SUM(CASE WHEN {run.is_back} THEN 1 ELSE 0 END)
         FROM wave_member WHERE run_id = :run GROUP BY held_out""",
         run=run.id,
     )

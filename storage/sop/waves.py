@@ -46,6 +46,11 @@ class Run:
         goals = [Goal(word) for word in self.goals.split(",")]
         return " OR ".join(f"EXISTS ({reached_sql(goal, 'wave_member', until_end=True)})" for goal in goals)
 
+    @property
+    def is_back(self) -> str:
+        """Return SQL for whether a row of `wave_member` is back: found to be so, or to be found at the next look."""
+        return f"(wave_member.woken_at IS NOT NULL OR {self.reached})"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
@@ -117,6 +122,16 @@ def list_runs(db: Db, group_id: str, name: str | None = None) -> list[Run]:
         ORDER BY id DESC""",
         group_id=group_id,
         **named,
+    )
+    return [read(Run, row) for row in rows]
+
+
+def list_latest(db: Db, group_id: str) -> list[Run]:
+    """Return the latest run of each wave of a group."""
+    rows = db.fetch_all(
+        f"""SELECT {_RUN} FROM wave_run WHERE group_id = :group_id
+        AND id IN (SELECT MAX(id) FROM wave_run WHERE group_id = :group_id GROUP BY name) ORDER BY id""",
+        group_id=group_id,
     )
     return [read(Run, row) for row in rows]
 

@@ -29,10 +29,13 @@ async def test_those_who_were_called_are_an_audience_and_the_others_are_not(open
         "、"
     )
     await chat.say(called[0], "我回来啦")
-    await chat.forward(hours=8)
     assert f"1 人：{called[0]}\n" in await chat.say("店员", "分群 回来的", private=True)
     shown = await chat.say("群主", "SOP 名单 再叫一声", private=True)
-    assert shown.split("人：")[1].split("、") == called[1:]
+    assert shown.split("人：")[1].split("、") == called[1:], "at once, as the report tells it"
+    assert "回来 1 人" in await chat.say("群主", "唤醒报表 唤回", private=True)
+    assert "，回来了）" in await chat.say("店员", f"成员 @{called[0]}", mentions=called[:1])
+    await chat.forward(hours=8)
+    assert f"1 人：{called[0]}\n" in await chat.say("店员", "分群 回来的", private=True)
 
 
 async def test_back_is_asked_of_a_wave(open_group: OpenChat) -> None:
