@@ -16,13 +16,11 @@ from handlers.events.parsing import read_terms
 from handlers.events.rules import Rules as EventRules
 from handlers.features import FEATURES
 from handlers.kit import FeatureRegistry, Outlook, Refusal
-from handlers.levels import rules as level_rules
-from handlers.segments.rules import SegmentRule, levels_in, tells_on, waves_in
+from handlers.segments.rules import tells_on
 from handlers.text.mentions import is_to_all
 from handlers.topics.rules import Rules as TopicRules
 from sop.campaigns.model import campaigns_of
 from sop.campaigns.phases import overall_span
-from sop.journeys.section import journeys_of
 from sop.plans.addressing import MOST_APART, OWN
 from sop.plans.plan import Plan
 from sop.plans.preview import describe_next, later, upcoming, when_of
@@ -30,6 +28,7 @@ from sop.plans.rules import Rules, silent_until
 from sop.plans.sections import plans_of
 from sop.plans.timetable import Planned, Timetable
 from sop.unheard import idle_days, unheard_questions, unheard_riddles
+from sop.unknown import unknown_levels, unknown_staff, unknown_waves
 from sop.waves.section import waves_of
 from sop.when.spans import asks_the_office
 
@@ -39,8 +38,6 @@ CLOSE = "{day} 的「{first}」和「{second}」只隔 {minutes} 分钟，不如
 WEEKEND = "周末没有安排，那时候大家最有空"
 APART = "「{name}」里有 {{{own}}}，数不一样的人各发一条：人多的群最多发 {most} 条，其余的人请他们自己查"
 TELLING = "「{name}」会在群里 @ 潜水的人或有某个标签的人，等于告诉大家；词写得像随口一问，或请员工私下联系"
-NO_LEVEL = "「{name}」要发给等级「{level}」的人，可是 levels 里没有它，一个人也收不到；有这些：{known}"
-NO_WAVE = "「{name}」要发给唤醒「{wave}」找过的人，可是 waves 里没有它；有这些：{known}"
 CANNOT = "「{name}」到时候办不成（{day}）：{reason}"
 TWICE = "「{name}」会发好几次，可是活动里写了「每周」，下一次会自己开；去掉「每周」，或者计划只发一次"
 EVENT = "活动"
@@ -104,8 +101,9 @@ def advice_for(group: Group, now: datetime) -> list[str]:
         *many[:MOST],
         *close[:MOST],
         *_apart(group)[:MOST],
-        *_unknown_levels(group)[:MOST],
-        *_unknown_waves(group)[:MOST],
+        *unknown_levels(group)[:MOST],
+        *unknown_waves(group)[:MOST],
+        *unknown_staff(group)[:MOST],
         *_impossible(group, registry, now)[:MOST],
         *_announced_twice(group, now)[:MOST],
         *unheard_questions(group, registry)[:MOST],
@@ -131,35 +129,6 @@ def _telling(group: Group) -> list[str]:
     plans = [plan.name for plan in plans_of(group) if plan.whom and tells_on(plan.whom)]
     waves = [wave.name for wave in waves_of(group) if wave.touch == "群里" and tells_on(wave.whom)]
     return [TELLING.format(name=name) for name in (*plans, *waves)]
-
-
-def _asking(group: Group) -> list[tuple[str, SegmentRule]]:
-    """Return the names of the plans, waves and journeys that speak to some members, and whom they ask for."""
-    whom = [(plan.name, plan.whom) for plan in plans_of(group)]
-    whom += [(wave.name, wave.whom) for wave in waves_of(group)]
-    for journey in journeys_of(group):
-        whom += [(journey.name, rule) for rule in (journey.whom, *(step.only for step in journey.steps))]
-    return [(name, rule) for name, rule in whom if rule is not None]
-
-
-def _unknown_levels(group: Group) -> list[str]:
-    """Return the plans and waves that speak to a level that the group does not have: they reach nobody."""
-    known = [level.name for level in group.rules(level_rules.Rules).ladder]
-    return [
-        NO_LEVEL.format(name=name, level=level, known="、".join(known) or "（没有）")
-        for name, whom in _asking(group)
-        for level in sorted(levels_in(whom) - {*known})
-    ]
-
-
-def _unknown_waves(group: Group) -> list[str]:
-    """Return the plans and waves that speak to those whom a wave called that the group does not have."""
-    known = [wave.name for wave in waves_of(group)]
-    return [
-        NO_WAVE.format(name=name, wave=wave, known="、".join(known) or "（没有）")
-        for name, whom in _asking(group)
-        for wave in sorted(waves_in(whom) - {*known})
-    ]
 
 
 def _impossible(group: Group, registry: FeatureRegistry, now: datetime) -> list[str]:

@@ -1,9 +1,12 @@
-"""Rules that select the members a plan speaks to: how they are written and what they ask for; pure."""
+"""Rules that select the members a plan speaks to: how they are written and what they ask for; pure.
+
+This file is long because a rule, what owners write for one and the names in it are read together.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel, TypeAdapter, ValidationInfo, model_validator
@@ -32,6 +35,7 @@ KNOWN = "有这些：{names}"
 NO_SEGMENTS = "请先在 segments: 里写上它，例如 segments: {铁粉: {streak: 7}}；现成的发「分群」看"
 BACK_FROM_WHERE = "back 要和 wave 一起写，例如 {wave: 唤回老客, back: false}"
 NESTED = "分群里不能再写别的分群，请把条件写全"
+READY_ONES = "分群里只能写现成的分群，发「分群」看有哪些"
 MOST = 50
 LONGEST = 12
 """Characters of a segment's name."""
@@ -162,8 +166,7 @@ def _is_empty(rule: SegmentRule, name: str) -> bool:
 
 
 def _refuse_nested(value: object, info: ValidationInfo) -> object:
-    if refers_to_segment(value, _own(info.context)):
-        raise ValueError(NESTED)
+    _require_ready(value, _own(info.context))
     return value
 
 
@@ -208,15 +211,25 @@ def waves_in(rule: SegmentRule) -> set[str]:
     return ({rule.wave} if rule.wave else set()).union(*inner)
 
 
-def refers_to_segment(value: object, own: Mapping[str, object]) -> bool:
-    """Return whether a rule in a file refers to one of the owner's own segments, or an unknown one, anywhere in it."""
+def _segments_in(value: object) -> Iterator[str]:
+    """Yield the segments that a rule in a file refers to, anywhere in it."""
     if not isinstance(value, Mapping):
-        return False
-    lists = [value.get(key) for key in ("all", "any", "not")]
+        return
     named = value.get("segment")
-    return (named not in (None, "") and (named in own or named not in NAMES)) or any(
-        refers_to_segment(rule, own) for rules in lists if isinstance(rules, list) for rule in rules
-    )
+    if named and isinstance(named, str):
+        yield named
+    for rules in (value.get(key) for key in ("all", "any", "not")):
+        for rule in rules if isinstance(rules, list) else ():
+            yield from _segments_in(rule)
+
+
+def _require_ready(value: object, own: Mapping[str, object]) -> None:
+    """Raise ValueError where a segment of the owner's refers to another one of theirs, or to one that there is not."""
+    for name in _segments_in(value):
+        if name in own:
+            raise ValueError(NESTED)
+        if name not in NAMES:
+            raise ValueError(UNKNOWN.format(name=name, hint=suggest_name(name, NAMES, READY_ONES)))
 
 
 def _meant(word: str, context: Any) -> str:
@@ -235,8 +248,7 @@ def _definition(name: str, context: Any) -> object:
         hint = KNOWN.format(names="、".join(map(str, segments))) if segments else NO_SEGMENTS
         hint = suggest_name(name, map(str, segments), suggest_name(name, NAMES, hint))
         raise ValueError(UNKNOWN.format(name=name, hint=hint))
-    if refers_to_segment(segments[name], segments):
-        raise ValueError(NESTED)
+    _require_ready(segments[name], segments)
     return segments[name]
 
 

@@ -21,22 +21,28 @@ HEADLESS = Work(kind=Kind.INVITE, title="", text="")
 """What the task is called, its words say."""
 
 
-def ask_staff(ctx: Context, words: str, about: Collection[Member], user: str, hours: int) -> None:
+def find_recipient(ctx: Context, user: str) -> Member | None:
+    """Return the one of the staff with this user id who can be given tasks; None for others, and for an empty id."""
+    someone = roster.get_by_user(ctx.db, ctx.group.id, user) if user else None
+    return someone if someone and is_staff(ctx, someone) else None
+
+
+def ask_staff(ctx: Context, words: str, about: Collection[Member], user: str, hours: int) -> list[Member]:
     """Hand out what `words` say of these members, to be done within `hours`, and tell those who have to do it.
 
     The one with this user id gets it, while they are staff; else those who look after the members. Of members nobody
-    looks after the group is told.
+    looks after those in charge are told. Return the members whom somebody has to look at now.
     """
     if not about:
-        return
+        return []
     due = ctx.now + timedelta(hours=hours)
-    someone = roster.get_by_user(ctx.db, ctx.group.id, user) if user else None
-    to = [someone] if someone and is_staff(ctx, someone) else None
+    someone = find_recipient(ctx, user)
+    to = [someone] if someone else None
     try:
         order = distribute(ctx, HEADLESS, to, tuple(about), due)
     except Refusal as refusal:
         ctx.post(f"{ctx.key}:task", ForStaff(reply=reply(str(refusal)), ask="旅程"))
-        return
+        return []
     for staff, clients in order.to.items():
         text = fill(words, {**values(ctx.group, ctx.now), "name": summarize_names(clients)}).strip()[:LONGEST_TEXT]
         work = replace(order.work, title=text.partition("\n")[0][:LONGEST_TITLE], text=text)
@@ -45,3 +51,4 @@ def ask_staff(ctx: Context, words: str, about: Collection[Member], user: str, ho
     left_over = describe_left_over(order)
     if left_over:
         ctx.post(f"{ctx.key}:left", ForStaff(reply=left_over, ask="旅程"))
+    return [member for member in about if member not in order.left_over]

@@ -16,6 +16,7 @@ from sop.plans.gate import blocked_by
 from sop.plans.lookup import suggest_plan
 from sop.plans.outcomes import WHY
 from sop.plans.preview import describe_next
+from sop.waves.assigning import describe_unassigned
 from sop.waves.model import Wave
 from sop.waves.preview import NOBODY, describe_plan
 from sop.waves.report import report_reply
@@ -147,21 +148,22 @@ def show_report(_: Message, ctx: MemberContext) -> Reply:
 
 def _look(ctx: MemberContext, db: Db, wave: Wave, *, asks: bool) -> Prepared | str:
     """Find on a reading connection who is asleep, and prepare to begin, or to ask another admin first."""
-    ids = choose(replace(ctx, db=db), wave).ids
+    chosen = choose(replace(ctx, db=db), wave)
+    ids, unassigned = chosen.ids, describe_unassigned(wave, chosen.unassigned)
     if not ids:
-        return NOBODY.format(name=wave.name)
+        return "\n".join(filter(None, (NOBODY.format(name=wave.name), unassigned)))
     if asks:
         question = QUESTION.format(name=wave.name, count=len(ids))
         order = Order(name=wave.name)
         return Prepared(partial(ask_confirmation, feature=feature, params=order, words=question, second=True))
-    return Prepared(partial(_start, wave=wave, packets=waves.pack(ids), count=len(ids)))
+    return Prepared(partial(_start, wave=wave, packets=waves.pack(ids), count=len(ids), besides=unassigned))
 
 
-def _start(ctx: MemberContext, wave: Wave, packets: list[str], count: int) -> str:
+def _start(ctx: MemberContext, wave: Wave, packets: list[str], count: int, besides: str) -> str:
     if start(ctx, wave, packets, ctx.member.user_id) is None:
         raise Refusal(UNDER_WAY.format(name=wave.name, count=1))
     ctx.record(ctx.typed)
-    return BEGUN.format(name=wave.name, count=count, portion=PORTION)
+    return "\n".join(filter(None, (BEGUN.format(name=wave.name, count=count, portion=PORTION), besides)))
 
 
 def _named(ctx: MemberContext, word: str) -> Wave:

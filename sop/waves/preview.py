@@ -10,6 +10,7 @@ from handlers.segments.standing import look_up
 from handlers.text.money import format_yuan
 from handlers.text.people import join_names
 from handlers.text.shares import percent_of
+from sop.waves.assigning import describe_unassigned
 from sop.waves.lift import FEW
 from sop.waves.model import Wave, is_held_out
 from sop.waves.service import Chosen
@@ -73,13 +74,15 @@ def describe_plan(ctx: MemberContext, wave: Wave, chosen: Chosen) -> Iterator[st
     """Yield what a wave would do now, with its numbers."""
     ids = {member_id for member_id in chosen.ids if not is_held_out(ctx.group.id, wave, member_id)}
     touched, alone = len(ids), len(chosen.ids) - len(ids)
-    recent = len(chosen.asleep) - len(chosen.ids)
+    recent = len(chosen.asleep) - len(chosen.ids) - chosen.unassigned
     if chosen.ids:
         yield PLAN.format(name=wave.name, asleep=len(chosen.asleep), touched=touched, alone=alone, holdout=wave.holdout)
     else:
         yield NOBODY.format(name=wave.name)
     if recent:
         yield RECENT.format(count=recent, days=wave.again.days)
+    if chosen.unassigned:
+        yield describe_unassigned(wave, chosen.unassigned)
     if wave.cause:
         yield CAUSE.format(cause=wave.cause)
     yield HOW.format(scene=wave.scene, touch=_touch(wave), days=wave.days, goals="、".join(wave.goal))

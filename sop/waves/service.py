@@ -18,12 +18,13 @@ from functools import partial
 
 from config.group import Group
 from handlers.dates.months import midnight
-from handlers.kit import Context, Reply, set_timer
+from handlers.kit import Context, ForStaff, Reply, reply, set_timer
 from handlers.kit.declarations import Prepared
 from handlers.segments.matching import parts_of, select
 from handlers.segments.rules import names_ready
 from handlers.segments.standing import facts_for
 from sop.plans.gate import blocked_by
+from sop.waves.assigning import describe_unassigned, list_unassigned
 from sop.waves.model import Wave, is_held_out
 from sop.waves.section import waves_of
 from sop.waves.timers import NAME, Again, Finish, Portion
@@ -39,6 +40,7 @@ PORTION = 50
 GAP = timedelta(seconds=30)
 """Between portions: 6,000 members an hour, six messages to the group a minute."""
 ONE_DAY = timedelta(days=1)
+BY_ITSELF = "唤醒「{name}」：{told}"
 REPORT_AT = timedelta(hours=9, minutes=30)
 """When it is told what a wave brought, after its last day."""
 
@@ -50,7 +52,9 @@ class Chosen:
     asleep: list[Facts]
     """Everybody whom its definition means, without staff and those who opted out."""
     ids: list[int]
-    """Of those among them whose turn may come: no wave had them lately."""
+    """Of those among them whose turn may come: no wave had them lately, and they can be called."""
+    unassigned: int = 0
+    """How many of the others would have to be called by staff, and nobody looks after them."""
 
 
 def find_wave(group: Group, name: str) -> Wave | None:
@@ -62,7 +66,9 @@ def choose(ctx: Context, wave: Wave) -> Chosen:
     """Return whom a wave would call now. Looks at all members: for reading connections."""
     asleep = select(wave.whom, facts_for(ctx, [wave.whom]), ctx.today, ctx.group)
     recent = wave_members.list_recent(ctx.db, ctx.group.id, ctx.now - wave.again)
-    return Chosen(asleep, [facts.member.id for facts in asleep if facts.member.id not in recent])
+    free = [facts.member.id for facts in asleep if facts.member.id not in recent]
+    unassigned = list_unassigned(ctx, wave, free)
+    return Chosen(asleep, [member_id for member_id in free if member_id not in unassigned], len(unassigned))
 
 
 def start(ctx: Context, wave: Wave, packets: Sequence[str], actor: str) -> Run | None:
@@ -85,12 +91,19 @@ def begin_by_itself(wave: Wave, ctx: Context) -> Prepared | None:
     """Begin a wave at its own time, the context's. Runs on a reading connection up to the choice."""
     if is_paused(ctx, wave) or current_run(ctx, wave.name):
         return None
-    ids = choose(ctx, wave).ids
-    return Prepared(partial(_begin_by_itself, wave=wave, packets=waves.pack(ids))) if ids else None
+    chosen = choose(ctx, wave)
+    if not chosen.ids and not chosen.unassigned:
+        return None
+    return Prepared(partial(_begin_by_itself, wave=wave, packets=waves.pack(chosen.ids), unassigned=chosen.unassigned))
 
 
-def _begin_by_itself(ctx: Context, wave: Wave, packets: Sequence[str]) -> None:
-    start(ctx, wave, packets, "")
+def _begin_by_itself(ctx: Context, wave: Wave, packets: Sequence[str], unassigned: int) -> None:
+    """Begin it where it has somebody to call, and tell those in charge whom nobody can be asked to call."""
+    if packets:
+        start(ctx, wave, packets, "")
+    if unassigned:
+        told = BY_ITSELF.format(name=wave.name, told=describe_unassigned(wave, unassigned))
+        ctx.post(f"{ctx.key}:unassigned", ForStaff(reply=reply(told), ask="唤醒方案"))
 
 
 def resume(ctx: Context, name: str) -> bool:

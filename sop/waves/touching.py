@@ -37,8 +37,7 @@ def touch(ctx: Context, wave: Wave, run: Run, members: Sequence[Member]) -> tupl
     """Speak to these members; return whom it reached today, and what is said to the group."""
     match wave.touch:
         case "任务":
-            ask_staff(ctx, fill(_words(ctx, wave, run), _offered(wave)), members, wave.to, wave.hours)
-            return members, None
+            return ask_staff(ctx, fill(_words(ctx, wave, run), _offered(wave)), members, wave.to, wave.hours), None
         case "旅程":
             return _send_on_journey(ctx, wave, members), None
     allowed = may_be_mentioned(ctx, members)

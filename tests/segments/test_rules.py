@@ -271,9 +271,10 @@ async def test_a_plan_that_was_approved_is_not_when_what_its_segment_rests_on_ch
     ("yaml", "told"),
     [
         ("sop: [{name: a, when: 每天 20:00, say: b, whom: {segment: 铁丝}}]", "没有叫「铁丝」的分群。是不是「铁粉」？"),
-        ("segments: {套娃: {segment: 铁粉}}", "分群里不能再写别的分群"),
+        ("segments: {铁粉: {streak: 7}, 套娃: {segment: 铁粉}}", "分群里不能再写别的分群"),
         ("segments: {套娃: {any: [{segment: 套娃}]}}", "分群里不能再写别的分群"),
-        ("segments: {套娃: {segment: 重点突碎}}", "分群里不能再写别的分群"),
+        ("segments: {甲: {segment: 睡眠顾客}}", "没有叫「睡眠顾客」的分群。是不是「睡眠客户」？"),
+        ("segments: {甲: {any: [{segment: 乌有}]}}", "没有叫「乌有」的分群。分群里只能写现成的分群"),
         ("sop: [{name: a, when: 每天 20:00, say: b, whom: {segment: 重点突碎}}]", "是不是「重点突破」？"),
         ("sop: [{name: a, when: 每天 20:00, say: b, whom: 重点突破}]", "分群要写成 {segment: 重点突破}"),
         ("tiers: {silent: 40}", "silent < asleep < lost"),

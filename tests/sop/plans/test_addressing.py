@@ -76,3 +76,40 @@ async def test_unknown_names_are_told_of_waves_and_journeys_too(open_group: Open
         "「迎」要发给等级「铂金」的人",
         "「再唤」要发给唤醒「没有的」找过的人",
     ]
+
+
+async def test_unknown_names_are_told_of_segments_and_tags_too(open_group: OpenChat) -> None:
+    chat = await open_group(
+        "levels: {ladder: [{name: 新朋友, growth: 0}, {name: 老朋友, growth: 9}]}\n"
+        "segments: {甲: {level: 铁杆粉}, 乙: {wave: 不存在}, 丙: {level: 老朋友}}\n"
+        "tags: {大客户: {wave: 不存在, back: true}, 金: {level: 铂金}}\n"
+    )
+    group = chat.bot.groups.get("demo")
+    assert group
+    told = [
+        line.partition("；")[0] for line in advice_for(group, datetime(2026, 11, 23, tzinfo=UTC)) if "一个人" in line
+    ]
+    assert told == [
+        "「分群 甲」要算等级「铁杆粉」的人，可是 levels 里没有它，一个人也没有",
+        "「标签 金」要贴给等级「铂金」的人，可是 levels 里没有它，一个人也没有",
+        "「分群 乙」要算唤醒「不存在」找过的人，可是 waves 里没有它，一个人也没有",
+        "「标签 大客户」要贴给唤醒「不存在」找过的人，可是 waves 里没有它，一个人也没有",
+    ]
+
+
+async def test_tasks_for_somebody_who_is_no_staff_are_told(open_group: OpenChat) -> None:
+    chat = await open_group(
+        "waves:\n"
+        "  - {name: 打电话, say: 打给他们, whom: {absent: 30}, touch: 任务, to: 没有这人}\n"
+        "  - {name: 再打, say: 打给他们, whom: {absent: 60}, touch: 任务, to: 店员}\n"
+        "journeys:\n"
+        "  - {name: 迎, begin: 入群, steps: [{wait: 2小时, task: 打给他们, to: 谁呀}]}\n"
+    )
+    group = chat.bot.groups.get("demo")
+    assert group
+    told = [line for line in advice_for(group, datetime(2026, 11, 23, tzinfo=UTC)) if "的任务写给" in line]
+    assert [line.partition("，")[0] for line in told] == [
+        "「打电话」的任务写给「没有这人」",
+        "「迎」的任务写给「谁呀」",
+    ]
+    assert told[0].endswith("to 可以写：店员、小助理、群主")

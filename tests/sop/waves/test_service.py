@@ -301,6 +301,57 @@ async def test_staff_are_asked_to_call_them(open_group: OpenChat) -> None:
     assert f"触达 {30 - len(await left_alone(chat))} 人" in await chat.say("小助理", "唤醒报表 唤回")
 
 
+BY_STAFF = {"touch": "任务", "say": "给 {name} 打个电话", "cost": "{touch: 3}"}
+
+
+async def test_whom_nobody_looks_after_is_not_called_and_may_be_called_later(open_group: OpenChat) -> None:
+    chat = await open_group(wave(**BY_STAFF))
+    await chat.say("店员", "早")
+    await fall_asleep(chat)
+    plan = await chat.say("小助理", "唤醒方案 唤回")
+    assert "没有要找的人" in plan
+    assert "有 30 人还没有负责人" in plan
+    assert "有 30 人还没有负责人" in await start(chat)
+    assert "还没有开始过" in await chat.say("小助理", "唤醒报表 唤回")
+    for who in MANY[:10]:
+        await chat.say("群主", f"绑定 @{who} @店员", mentions=[who, "店员"])
+    plan = await chat.say("小助理", "唤醒方案 唤回")
+    assert "有 20 人还没有负责人" in plan
+    assert "另有" not in plan, "nobody was called or left alone before"
+    begun = await start(chat)
+    assert "要轮到 10 人" in begun
+    assert "有 20 人还没有负责人" in begun
+    report = await chat.say("小助理", "唤醒报表 唤回")
+    count = 10 - len(await left_alone(chat))
+    assert f"触达 {count} 人" in report
+    assert f"{3 * count} 元" in report
+
+
+async def test_a_wave_that_begins_by_itself_tells_whom_nobody_looks_after(open_group: OpenChat) -> None:
+    chat = await open_group(wave(when="每天 10:00", to="没有这人", **BY_STAFF))
+    await fall_asleep(chat)
+    await chat.say("群主", f"绑定 @{MANY[0]} @小助理", mentions=[MANY[0], "小助理"])
+    before = len(chat.platform.got)
+    await chat.forward(days=1)
+    told = [words for who, words in letters(chat, before) if who == "群主"]
+    assert any("唤醒「唤回」：⚠ 有 29 人还没有负责人" in words and "to 写的「没有这人」" in words for words in told)
+
+
+async def test_who_is_no_more_looked_after_when_their_turn_comes_is_not_reached(open_group: OpenChat) -> None:
+    chat = await open_group(wave(holdout="10", **BY_STAFF))
+    await chat.say("店员", "早")
+    await fall_asleep(chat)
+    for who in MANY:
+        await chat.say("群主", f"绑定 @{who} @店员", mentions=[who, "店员"])
+    await chat.say("小助理", "唤醒 开始 唤回")
+    for who in MANY[:10]:
+        await chat.say("群主", f"解绑 @{who}", mentions=[who])
+    await chat.forward(minutes=3)
+    alone = await left_alone(chat)
+    called_by_staff = [who for who in MANY[10:] if who not in alone]
+    assert f"触达 {len(called_by_staff)} 人" in await chat.say("小助理", "唤醒报表 唤回")
+
+
 async def test_a_journey_leads_them_back(open_group: OpenChat) -> None:
     journey = "journeys: [{name: 回来路, begin: 每天 10:00, whom: {tag: 无}, steps: [{say: 在忙什么呢}]}]\n"
     yaml = wave(journey, touch="旅程", journey="回来路").replace('    say: "{name} 好久不见，回来坐坐？"\n', "")
