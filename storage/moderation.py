@@ -135,6 +135,29 @@ def allow(db: Db, group_id: str, phrase: str) -> None:
     )
 
 
+def disallow(db: Db, group_id: str, phrase: str) -> bool:
+    """Forget that a phrase is nothing against the rules; return False where it was not remembered."""
+    return bool(
+        db.execute(
+            "DELETE FROM moderation_allow WHERE group_id = :group_id AND phrase = :phrase",
+            group_id=group_id,
+            phrase=phrase,
+        )
+    )
+
+
+def list_mistaken(db: Db, group_id: str, kind: Kind, phrase: str) -> list[Case]:
+    """Return the cases of a group in which this was found, and that were mistaken."""
+    rows = db.fetch_all(
+        f"""SELECT {_CASE} {_FROM} WHERE moderation_case.group_id = :group_id AND kind = :kind AND phrase = :phrase
+        AND state = 'mistaken' ORDER BY number""",
+        group_id=group_id,
+        kind=kind.value,
+        phrase=phrase,
+    )
+    return [read(Case, row) for row in rows]
+
+
 def list_allowed(db: Db, group_id: str) -> tuple[str, ...]:
     """Return the phrases that were found to be nothing against the rules of a group, in order."""
     rows = db.fetch_all("SELECT phrase FROM moderation_allow WHERE group_id = :id ORDER BY phrase", id=group_id)

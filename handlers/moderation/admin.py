@@ -19,7 +19,7 @@ NOTHING = "没有违规记录。"
 LINE = "{number} 号 {at:%m-%d %H:%M} {name}（{kind}）{state}：{excerpt}"
 TITLES = {Kind.WORDS: "不说的话", Kind.LINK: "链接", Kind.FLOOD: "说得太快", Kind.REPEAT: "重复"}
 STATES = {State.OPEN: "", State.APPEALED: "【申诉中】", State.MISTAKEN: "【误判】"}
-HOW = "\n没事的发「误判 编号」，申诉没有道理的发「维持 编号」。"
+HOW = "\n没事的发「误判 编号」，申诉没有道理或误判点错了的发「维持 编号」。"
 WHICH = "误判几号？请这样写：误判 12（发「违规记录」看编号）"
 UNKNOWN = "没有 {number} 号记录，发「违规记录」看有哪些。"
 WHICH_APPEAL = "维持几号？请这样写：维持 12（发「违规记录」看编号）"
@@ -28,9 +28,14 @@ UPHELD = "好的，{number} 号照旧算数，私下告诉 {name} 了。"
 TELL_MISTAKEN = "管理员看过了：「{excerpt}」没有问题，不算数了。不好意思打扰你～"
 TELL_UPHELD = "你的申诉管理员看过了：「{excerpt}」还是算数的，以后换个说法就好～"
 ALREADY = "{number} 号已经算误判了。"
-LEARNED = "好的，{number} 号算误判，不计数了{learned}。"
+LEARNED = "好的，{number} 号算误判，不计数了{learned}。点错了发「维持 {number}」改回来。"
 PHRASE = "；这样的说法以后放行：「{phrase}」"
 HOST = "；{host} 的链接以后放行"
+NOT_LEARNED = "；「{phrase}」本身就是群里不说的话，以后还会提醒，要放行请在群的 YAML 里从 moderation 的 words 去掉它"
+AGAIN = "好的，{number} 号又算数了{unlearned}，私下告诉 {name} 了。"
+UNLEARNED_HOST = "，{host} 的链接不再放行"
+UNLEARNED = "，「{phrase}」这样的说法不再放行"
+TELL_AGAIN = "管理员又看了一遍：「{excerpt}」还是算数的，以后换个说法就好～"
 NO_CASE = "你没有违规记录，放心聊～"
 TOO_OLD = "那一条已经过去 30 天，不算数了。"
 ALREADY_APPEALED = "已经请管理员看了，稍等一下～"
@@ -60,9 +65,13 @@ def take_back(message: Message, ctx: MemberContext) -> str:
     return LEARNED.format(number=case.number, learned=_learn(ctx, case))
 
 
-@feature.command("维持", help="申诉看过了，违规记录照旧算数", usage="12", role=Role.STAFF)
+@feature.command("维持", help="申诉看过了，或误判点错了：违规记录照旧算数", usage="12", role=Role.STAFF)
 def uphold(message: Message, ctx: MemberContext) -> str:
     case = _case(ctx, WHICH_APPEAL)
+    if case.state is State.MISTAKEN:
+        moderation.change_state(ctx.db, case, State.OPEN)
+        _tell(ctx, case, TELL_AGAIN)
+        return AGAIN.format(number=case.number, unlearned=_unlearn(ctx, case), name=case.member.name)
     if case.state is not State.APPEALED:
         raise Refusal(NOT_APPEALED.format(number=case.number))
     moderation.change_state(ctx.db, case, State.OPEN)
@@ -128,14 +137,35 @@ def _tell(ctx: MemberContext, case: Case, text: str) -> None:
 
 
 def _learn(ctx: MemberContext, case: Case) -> str:
-    """Let pass what was mistaken, and return what that is; empty where it was how often or fast somebody spoke."""
-    if not case.phrase:
+    """Let pass what was mistaken, and return what that is; empty where it was how often or fast somebody spoke.
+
+    A word of the group's file goes on being one: it would never be found again.
+    """
+    lesson = _lesson_of(case)
+    if not lesson:
         return ""
-    if case.kind is Kind.LINK:
-        moderation.allow(ctx.db, ctx.group.id, case.phrase)
-        return HOST.format(host=case.phrase)
-    phrase = around(case.excerpt, case.phrase)
-    if not phrase:
+    if case.kind is Kind.WORDS and bare(lesson) in {bare(word) for word in ctx.rules(Rules).words}:
+        return NOT_LEARNED.format(phrase=lesson)
+    moderation.allow(ctx.db, ctx.group.id, _as_compared(case.kind, lesson))
+    return HOST.format(host=lesson) if case.kind is Kind.LINK else PHRASE.format(phrase=lesson)
+
+
+def _unlearn(ctx: MemberContext, case: Case) -> str:
+    """Let pass no more what was learned from a case, unless another mistake taught it, too; return what that is."""
+    lesson = _lesson_of(case)
+    allowed = _as_compared(case.kind, lesson)
+    others = moderation.list_mistaken(ctx.db, ctx.group.id, case.kind, case.phrase)
+    if not lesson or any(_as_compared(other.kind, _lesson_of(other)) == allowed for other in others):
         return ""
-    moderation.allow(ctx.db, ctx.group.id, bare(phrase))
-    return PHRASE.format(phrase=phrase)
+    if not moderation.disallow(ctx.db, ctx.group.id, allowed):
+        return ""
+    return UNLEARNED_HOST.format(host=lesson) if case.kind is Kind.LINK else UNLEARNED.format(phrase=lesson)
+
+
+def _lesson_of(case: Case) -> str:
+    """Return what is to be let pass where a case was a mistake; empty where it was how often or fast they spoke."""
+    return case.phrase if case.kind is Kind.LINK else around(case.excerpt, case.phrase)
+
+
+def _as_compared(kind: Kind, lesson: str) -> str:
+    return lesson if kind is Kind.LINK else bare(lesson)

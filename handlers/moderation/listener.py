@@ -107,7 +107,7 @@ def _open_case(message: Message, ctx: MemberContext, rules: Rules, kind: Kind, p
 def _find(text: str, ctx: MemberContext, rules: Rules) -> tuple[Kind, str] | None:
     """Return what is wrong with a text and the phrase that was found."""
     learned = moderation.list_allowed(ctx.db, ctx.group.id)
-    phrase = find_phrase(text, rules.words, (*rules.allow, *learned))
+    phrase = find_phrase(text, rules.words, rules.allow, learned)
     if phrase:
         return Kind.WORDS, phrase
     if rules.links == "放行" or (rules.links == "新人不行" and not _is_new(ctx, rules.days)):

@@ -29,17 +29,26 @@ def bare(text: str) -> str:
     return "".join(filter(str.isalnum, casefold_width(text[:LONGEST])))
 
 
-def find_phrase(text: str, phrases: tuple[str, ...], allowed: tuple[str, ...]) -> str:
-    """Return the first phrase in a text, as it is compared, that is no part of an allowed one; empty for none."""
+def find_phrase(text: str, phrases: tuple[str, ...], allowed: tuple[str, ...], learned: tuple[str, ...] = ()) -> str:
+    """Return the first phrase in a text, as it is compared, that is no part of an allowed one; empty for none.
+
+    What was `learned` lets pass only a part of itself, for it may once have been learned from the bare phrase.
+    """
     plain = bare(text)
     found = _automaton(phrases).find_matches_as_indexes(plain) if phrases else []
     if not found:
         return ""
-    spans = [(start, end) for _, start, end in _automaton(allowed).find_matches_as_indexes(plain)] if allowed else []
+    spans, longer = _spans(plain, allowed), _spans(plain, learned)
     for _, start, end in found:
-        if not any(first <= start and end <= last for first, last in spans):
+        around_it = [span for span in longer if span != (start, end)]
+        if not any(first <= start and end <= last for first, last in (*spans, *around_it)):
             return plain[start:end]
     return ""
+
+
+def _spans(plain: str, phrases: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return where some of these phrases begin and end in a text as it is compared."""
+    return [(start, end) for _, start, end in _automaton(phrases).find_matches_as_indexes(plain)] if phrases else []
 
 
 def around(excerpt: str, phrase: str) -> str:

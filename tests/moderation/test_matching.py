@@ -41,6 +41,12 @@ def test_a_phrase_in_an_allowed_one_is_let_pass() -> None:
     assert find_phrase("加微信运动，再加微信", PHRASES, ("加微信运动",)) == "加微信"
 
 
+def test_a_phrase_that_was_learned_bare_is_found_all_the_same() -> None:
+    assert find_phrase("要加微信吗", PHRASES, (), ("加微信",)) == "加微信"
+    assert find_phrase("要加微信吗", PHRASES, ("加微信",)) == "", "as the owner wrote it"
+    assert find_phrase("加微信运动吧", PHRASES, (), ("加微信", "加微信运动")) == ""
+
+
 @given(
     st.lists(st.text(alphabet="甲乙丙丁", min_size=1, max_size=3), max_size=6),
     st.text(alphabet="甲乙丙丁 ,", max_size=30),

@@ -73,6 +73,35 @@ async def test_a_mistake_is_taken_back_and_learned_from(chat: Chat) -> None:
     assert "【误判】" in await chat.say("店员", "违规记录 @小明", private=True)
 
 
+async def test_a_word_of_the_file_is_not_unlearned_by_a_mistake(chat: Chat) -> None:
+    await chat.say("小明", "代 开 发 票")
+    answer = await chat.say("店员", "误判 1", private=True)
+    assert answer.startswith("好的，1 号算误判，不计数了；「代 开 发 票」本身就是群里不说的话，以后还会提醒")
+    await told(chat)
+    await chat.say("小红", "要代开发票吗找我便宜")
+    assert [target for target, _ in await told(chat)] == ["小红"]
+    assert "【误判】" in await chat.say("店员", "违规记录 @小明", private=True)
+
+
+async def test_what_was_mistaken_by_mistake_counts_again_and_is_unlearned(chat: Chat) -> None:
+    for who in ("小明", "小刚"):
+        await chat.say(who, "我们不做代开发票这种事")
+    for number in (1, 2):
+        await chat.say("店员", f"误判 {number}", private=True)
+    await told(chat)
+    assert await chat.say("店员", "维持 1", private=True) == "好的，1 号又算数了，私下告诉 小明 了。"
+    assert await told(chat) == [("小明", "管理员又看了一遍：「我们不做代开发票这种事」还是算数的，以后换个说法就好～")]
+    await chat.say("小红", "我们不做代开发票这种事")
+    assert await told(chat) == [], "the other mistake stands"
+    answer = await chat.say("店员", "维持 2", private=True)
+    assert answer == "好的，2 号又算数了，「我们不做代开发票这种事」这样的说法不再放行，私下告诉 小刚 了。"
+    await told(chat)
+    await chat.say("小红", "我们不做代开发票这种事")
+    assert [target for target, _ in await told(chat)] == ["小红"]
+    assert "没有在申诉" in await chat.say("店员", "维持 2", private=True)
+    assert "【误判】" not in await chat.say("店员", "违规记录", private=True)
+
+
 async def test_members_appeal(chat: Chat) -> None:
     assert "没有违规记录" in await chat.say("小明", "申诉")
     await chat.say("小明", "加微信")
@@ -106,13 +135,30 @@ async def test_a_site_that_was_mistaken_is_let_pass(open_group: OpenChat) -> Non
     assert await told(chat) == []
     await chat.say("小明", "看看 https://abd.com/x 和 abc.com")
     assert len(await told(chat)) == 1
+    assert "abc.com 的链接不再放行" in await chat.say("店员", "维持 1", private=True)
+    await told(chat)
+    await chat.say("小红", "看看 https://abc.com/x")
+    assert [target for target, _ in await told(chat)] == ["小红"]
 
 
 async def test_nothing_is_promised_of_floods(open_group: OpenChat) -> None:
     chat = await open_group("moderation: {repeat: 2}\n")
     for _ in range(2):
         await chat.say("小明", "买它")
-    assert await chat.say("店员", "误判 1", private=True) == "好的，1 号算误判，不计数了。"
+    assert await chat.say("店员", "误判 1", private=True) == "好的，1 号算误判，不计数了。点错了发「维持 1」改回来。"
+
+
+async def test_one_sentence_is_no_repetition(open_group: OpenChat) -> None:
+    chat = await open_group("moderation: {repeat: 1}\n")
+    assert "最少写 2，比如 repeat: 4；不管就写 0" in str(chat.bot.groups.problems[0])
+
+
+async def test_repetition_may_be_off(open_group: OpenChat) -> None:
+    chat = await open_group("moderation: {repeat: 0, flood: 9}\n")
+    assert not chat.bot.groups.problems
+    for _ in range(3):
+        await chat.say("小明", "买它")
+    assert await told(chat) == []
 
 
 async def test_old_cases_do_not_count(chat: Chat) -> None:
