@@ -15,10 +15,11 @@ from handlers.kit import Context, Feature, MemberContext, Message, Query, Refusa
 from handlers.kit.declarations import Prepared
 from handlers.kit.timers import carry_out_in_lots
 from handlers.kit.words import truncate
-from handlers.members.tag_rules import TagRules, define
+from handlers.members.tag_rules import TagRules
 from handlers.segments.matching import select_ids
 from handlers.segments.rules import SegmentRule, names_ready
 from handlers.segments.standing import facts_for, look_up
+from handlers.segments.wording import describe_rule
 from handlers.text.names import suggest_name
 from handlers.text.people import join_names
 from storage.db import to_millis
@@ -39,7 +40,7 @@ GONE = "「{name}」不在规则里了：会去掉 {count} 人"
 UNKNOWN = "标签的规则里没有「{name}」。{hint}"
 ONE = "「{name}」符合 {count} 人{changes}：{names}"
 NOBODY = "「{name}」现在没有人符合。"
-MEANS = "怎么算：{rule}"
+MEANS = "怎么算：{rule}。"
 BY_HAND = "其中 {count} 人是手工贴的，规则不会去掉。"
 KEPT_OFF = "有 {count} 人手工去掉了它，规则不再给他们贴（「标签 @谁 {name} 恢复自动」交回规则）。"
 NO_CHANGE = "标签和规则一致，没有要改的。"
@@ -176,7 +177,7 @@ def _describe_one(
     return "\n".join(
         [
             first if ids else NOBODY.format(name=name) + changes.replace("，", "", 1),
-            MEANS.format(rule=define(ctx.rules(TagRules).root[name])),
+            MEANS.format(rule=describe_rule(ctx.rules(TagRules).root[name])),
             *([BY_HAND.format(count=len(by_hand))] if by_hand else []),
             *([KEPT_OFF.format(count=kept_off, name=name)] if kept_off else []),
         ]

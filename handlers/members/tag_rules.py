@@ -1,15 +1,13 @@
-"""`tags:`, the tags that rules give: what they ask for, told in the words of the file; pure."""
+"""`tags:`, the tags that rules give; pure."""
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Self
 
 from pydantic import Field, RootModel, model_validator
 
 from handlers.kit import Context
 from handlers.segments.rules import SegmentRule, tags_in
-from handlers.text.money import format_yuan
 from storage.members.tags import Tag
 
 LONGEST = 12
@@ -34,24 +32,6 @@ class TagRules(RootModel[dict[Annotated[str, Field(min_length=1, max_length=LONG
             for name in sorted(tags_in(rule) & self.root.keys()):
                 raise ValueError(CIRCLE.format(name=name))
         return self
-
-
-def define(rule: SegmentRule) -> str:
-    """Return a rule as it may be written in the file."""
-    given = rule.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return _flow(given)
-
-
-def _flow(value: object) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow_of(key, inner)}" for key, inner in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    return value if isinstance(value, str) else json.dumps(value)
-
-
-def _flow_of(key: str, value: object) -> str:
-    return format_yuan(value) if key == "spent" and isinstance(value, int) else _flow(value)
 
 
 def describe_origin(ctx: Context, tag: Tag) -> str:

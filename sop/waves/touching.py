@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date
 
 from handlers.dates.hours import format_time
 from handlers.kit import Context, ForMember, Reply, reply
@@ -18,7 +18,7 @@ from sop.plans.placeholders import values
 from sop.waves.model import OFFER, Wave
 from storage.events import events
 from storage.members.roster import Member
-from storage.sop import journeys, waves
+from storage.sop import journeys, wave_members, waves
 from storage.sop.waves import Run
 
 LETTER = "来信"
@@ -26,7 +26,7 @@ LETTER = "来信"
 TAKE = "回来礼"
 """What members send to take their offer."""
 ANSWER = "回信"
-YOUR_OFFER = "给你留了「{offer}」，{last_day:%m-%d} 前发「{take}」就能领。"
+YOUR_OFFER = "给你留了「{offer}」，到 {last_day:%m-%d} 为止发「{take}」就能领。"
 INVITATION = "{time}有「{title}」，一起来？发「报名 {number}」就行。"
 QUESTION = "要是有什么让你少来了，发「{answer} 1」这样告诉我们，只有管理员看得到：{options}"
 OPTION = "{number} {words}"
@@ -43,7 +43,9 @@ def touch(ctx: Context, wave: Wave, run: Run, members: Sequence[Member]) -> tupl
     allowed = may_be_mentioned(ctx, members)
     if wave.touch == "群里":
         before, after = fill_around_names(_words(ctx, wave, run), _values(ctx, wave))
-        return allowed, mention_allowed(ctx, allowed, "\n".join([after, *_besides(ctx, wave, run)]), before)
+        last_days = wave_members.last_days(ctx.db, run, [member.id for member in allowed])
+        besides = _besides(ctx, wave, min(last_days.values(), default=ctx.today))
+        return allowed, mention_allowed(ctx, allowed, "\n".join([after, *besides]), before)
     for member, words in letters_to(ctx, wave, run, allowed):
         shown = reply(mention(member), IN_GROUP)
         ctx.post(f"wave:{run.id}:{member.id}", ForMember(member=member, reply=words, ask=LETTER, shown=shown))
@@ -52,9 +54,12 @@ def touch(ctx: Context, wave: Wave, run: Run, members: Sequence[Member]) -> tupl
 
 def letters_to(ctx: Context, wave: Wave, run: Run, members: Iterable[Member]) -> Iterator[tuple[Member, Reply]]:
     """Yield what a wave says to each of these members in private."""
-    words, known, besides = _words(ctx, wave, run), _values(ctx, wave), list(_besides(ctx, wave, run))
-    for member in members:
-        yield member, reply("\n".join([fill(words, {**known, NAME: member.name}), *besides]))
+    words, known, listed = _words(ctx, wave, run), _values(ctx, wave), list(members)
+    last_days = wave_members.last_days(ctx.db, run, [member.id for member in listed])
+    besides = {last_day: list(_besides(ctx, wave, last_day)) for last_day in set(last_days.values())}
+    for member in listed:
+        told = besides[last_days[member.id]]
+        yield member, reply("\n".join([fill(words, {**known, NAME: member.name}), *told]))
 
 
 def thanks_to(ctx: Context, wave: Wave, member: Member) -> Reply:
@@ -87,10 +92,9 @@ def _words(ctx: Context, wave: Wave, run: Run) -> str:
     return wave.say[earlier % len(wave.say)]
 
 
-def _besides(ctx: Context, wave: Wave, run: Run) -> Iterator[str]:
-    """Yield what goes with the words, line by line."""
+def _besides(ctx: Context, wave: Wave, last_day: date) -> Iterator[str]:
+    """Yield what goes with the words, line by line; the last local day on which the offer may be taken is told."""
     if wave.offer:
-        last_day = ctx.today + timedelta(days=run.days)
         yield YOUR_OFFER.format(offer=wave.offer, last_day=last_day, take=TAKE)
     if wave.invite and (ahead := events.list_open(ctx.db, ctx.group.id)):
         event = ahead[0]

@@ -83,6 +83,19 @@ def list_untouched(db: Db, run: Run, now: datetime, limit: int) -> list[Member]:
     return [Member(*row) for row in rows]
 
 
+def last_days(db: Db, run: Run, ids: Collection[int]) -> dict[int, date]:
+    """Return up to which local day, that one included, it counts that these members of a run are back, by id."""
+    if not ids:
+        return {}
+    listed, values = _listed(ids)
+    rows = db.fetch_all(
+        f"SELECT member_id, last_day FROM wave_member WHERE run_id = :run AND member_id IN ({listed})",
+        run=run.id,
+        **values,
+    )
+    return {member_id: date.fromisoformat(last_day) for member_id, last_day in rows}
+
+
 def list_recent(db: Db, group_id: str, since: datetime) -> set[int]:
     """Return the ids of the group's members whose turn in any wave came after a moment."""
     rows = db.fetch_all(

@@ -53,7 +53,7 @@ async def test_tags_are_given_by_rule_at_night(open_group: OpenChat) -> None:
     assert await chat.say("店员", "标签 @小月", mentions=["小月"]) == "小月 的标签：宝妈（规则）"
     assert (await chat.say("店员", "标签规则 大客户")).splitlines() == [
         "「大客户」符合 1 人：小明",
-        "怎么算：{spent: 100.50}",
+        "怎么算：一共花了 100.50 元以上。",
     ]
 
 

@@ -21,7 +21,7 @@ async def open_wave(open_group: OpenChat, more: str = "", **keys: str) -> tuple[
 
 async def test_points_are_taken_once_by_whoever_was_called(open_group: OpenChat) -> None:
     chat, (who, *_) = await open_wave(open_group, offer="{points: 20}")
-    assert "给你留了「20 积分」，12-20 前发「回来礼」就能领" in letters(chat)[0][1]
+    assert "给你留了「20 积分」，到 12-20 为止发「回来礼」就能领" in letters(chat)[0][1]
     assert "现在没有给你留的礼" in await chat.say("路人", "回来礼")
     assert "+20 积分" in await chat.say(who, "回来礼")
     assert "20 积分" not in chat.shown
@@ -35,6 +35,14 @@ async def test_an_offer_is_over_with_its_days(open_group: OpenChat) -> None:
     chat, (who, *_) = await open_wave(open_group, offer="{points: 20}")
     await chat.forward(days=8)
     assert "现在没有给你留的礼" in await chat.say(who, "回来礼")
+
+
+async def test_the_last_day_of_an_offer_is_the_one_that_was_told(open_group: OpenChat) -> None:
+    chat, (who, *_) = await open_wave(open_group, offer="{points: 20}")
+    await chat.forward(days=3)
+    assert "到 12-20 为止" in await chat.say(who, "来信"), "read again, it is no later"
+    await chat.forward(days=4, hours=15)  # 23:03 on the last day
+    assert "+20 积分" in await chat.say(who, "回来礼")
 
 
 async def test_a_gift_of_the_shop_comes_with_a_code_and_does_not_outlast_the_stock(open_group: OpenChat) -> None:
