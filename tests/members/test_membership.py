@@ -184,11 +184,17 @@ async def test_who_has_spoken_in_one_of_the_groups_whose_staff_they_are_is_asked
     assert "题发到群里了" in await chat.say("店员", "抢答 几点开门？ 九点", private=True)
 
 
-@pytest.mark.parametrize("typed", ["切换群 3", "切换群 谜群", "切换群 0", "切换群 1 2"])
+@pytest.mark.parametrize("typed", ["切换群 3", "切换群 谜", "切换群 0", "切换群 1 2"])
 async def test_a_choice_that_names_no_group_makes_nobody_a_member(open_group: OpenChat, typed: str) -> None:
     chat = await open_group(more=(second_group("谜群"),))
     assert "请写 1 到 2 之间的整数" in await chat.say("店员", typed, private=True)
     assert await groups_of(chat, "店员") == []
+
+
+async def test_a_group_is_chosen_by_its_name_too(open_group: OpenChat) -> None:
+    chat = await open_group(more=(second_group("谜群"),))
+    assert await chat.say("店员", "切换群 谜群", private=True) == "好的，现在起私聊算「谜群」的。"
+    assert await groups_of(chat, "店员") == ["谜群"]
 
 
 async def test_where_the_bot_is_only_written_to_members_choose_and_choose_again(open_group: OpenChat) -> None:

@@ -99,7 +99,7 @@ async def test_who_is_alone_confirms_it_by_themselves(open_group: OpenChat) -> N
 async def test_wrong_input_is_told(open_group: OpenChat) -> None:
     chat = await open_group(PLAIN)
     assert "要几分呢？请这样写：加分 全体 10 元旦快乐" in await chat.say("群主", "加分 全体")
-    assert "请写 1 到 5000" in await chat.say("群主", "加分 全体 十")
+    assert "请写 1 到 5000" in await chat.say("群主", "加分 全体 十几")
     assert "只有管理员" in await chat.say("小明", "加分 全体 10", addressed=True)
 
 
