@@ -123,9 +123,10 @@ def _forget_tasks(db: Db, group_id: str, names: Names) -> None:
 
 
 def _forget_messages(db: Db, group_id: str, names: Names) -> None:
-    """Empty what was sent to the group and its people, and the answers that are kept for messages that come again.
+    """Empty what was sent to the group and its people.
 
-    Those are kept by channel and not by group; whoever else has that name has their answer, and hears it once.
+    The answers that are kept for messages that come again are of all groups, and too many to be read through here: they
+    go with their messages.
     """
     # In JSON a quotation mark or a backslash of a name is written otherwise.
     written = [json.dumps(name, ensure_ascii=False)[1:-1] for name in names.own]
@@ -139,12 +140,6 @@ def _forget_messages(db: Db, group_id: str, names: Names) -> None:
     for number, reply in sent:
         if names.stand_in("\n".join(_texts(json.loads(reply)))):
             db.execute("UPDATE outbox SET reply = :reply WHERE id = :id", reply=NOTHING_SAID, id=number)
-    condition, patterns = _naming("answer", written)
-    for channel, key, answer in db.fetch_all(f"SELECT channel, key, answer FROM inbox WHERE {condition}", **patterns):
-        if names.stand_in("\n".join(_texts(json.loads(answer)))):
-            db.execute(
-                "UPDATE inbox SET answer = NULL WHERE channel = :channel AND key = :key", channel=channel, key=key
-            )
 
 
 def _naming(column: str, names: list[str] | tuple[str, ...]) -> tuple[str, dict[str, Value]]:

@@ -348,7 +348,8 @@ async def test_what_others_wrote_of_the_forgotten_goes_and_that_something_was_do
         "11-23 08:00 员工 店员：标签 （已删除的成员）",
     ]
     left = await chat.bot.database.read(lambda db: traces(db, ("小明", "欠钱")))
-    assert [trace for trace in left if "小明明" not in trace] == []
+    # Answers that are kept for messages that come again go with their messages.
+    assert [trace for trace in left if "小明明" not in trace and not trace.startswith("inbox")] == []
 
 
 @pytest.mark.parametrize("name", ["%", "_", "O'Neil", "甲", '"小\\', "A"])
