@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from handlers.kit import Context, Refusal
-from handlers.reports.days import ONE_DAY, bounds_of, read_days
+from handlers.reports.days import bounds_of, read_days
 from handlers.reports.remarks import Figures, list_remarks, sum_days
 from handlers.reports.rules import Rules
 from handlers.reports.spans import ReportSpan
@@ -101,17 +100,11 @@ def look(ctx: Context, span: ReportSpan) -> Overview:
             newcomer.member for newcomer in newcomers.list_newcomers(ctx.db, group_id, of_span, SHOWN_NAMES, staff)
         ],
         steps=steps if is_recent else replace(steps, spoke=None),
-        net=now.members - _count_before(ctx, span, days) - newcomers.count_net(ctx.db, group_id, of_span, staff),
+        net=now.joined - now.left - newcomers.count_net(ctx.db, group_id, of_span, staff),
         thanked=boards.top(ctx.db, group_id, weights, THANKS, without=staff),
         silent=count_silent(ctx, span.last, rules.silent),
         silent_days=rules.silent,
     )
-
-
-def _count_before(ctx: Context, span: ReportSpan, days: Sequence[DaySum]) -> int:
-    """Return how many members there were at the end of the day before a span, as far as that is on record."""
-    before = read_days(ctx, span.first - ONE_DAY, span.first - ONE_DAY)
-    return before[0].members if before else days[0].members - days[0].joined + days[0].left
 
 
 def count_silent(ctx: Context, last: date, days: int) -> int | None:

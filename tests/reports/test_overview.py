@@ -214,15 +214,32 @@ async def test_more_came_is_judged_without_staff_and_without_who_came_back(chat:
     await chat.leave("甲")
     await chat.join("甲")
     told = await chat.say("群主", "日报 今天 文字", private=True)
-    assert "新来 3 人，退群 0 人，新增和流失持平（不算员工，和走了又来的）" in told
+    assert "新来 3 人，退群 1 人，新增和流失持平（不算员工）" in told
     await chat.leave("乙")
     told = await chat.say("群主", "日报 今天 文字", private=True)
-    assert "新来 3 人，退群 1 人，新增没有跑赢流失（不算员工，和走了又来的）" in told
+    assert "新来 3 人，退群 2 人，新增没有跑赢流失（不算员工）" in told
     await chat.join("新朋友")
     await chat.join("又一位")
     told = await chat.say("群主", "日报 今天 文字", private=True)
-    assert "新来 5 人，退群 1 人，新增跑赢流失" in told
+    assert "新来 5 人，退群 2 人，新增跑赢流失" in told
     assert "不算" not in told
+
+
+async def test_who_leaves_and_returns_within_a_day_came_and_left(chat: Chat) -> None:
+    for who in ("甲", "乙", "丙", "丁", "戊", "己"):
+        await chat.join(who)
+    await chat.forward(days=1)
+    for there in (False, True, False):
+        await (chat.join if there else chat.leave)("乙")
+    assert "成员 6 人：新来 2 人，退群 2 人" in await chat.say("群主", "日报 今天 文字", private=True)
+    await chat.forward(days=1)
+    for there in (True, False, True):
+        await (chat.join if there else chat.leave)("乙")
+    await chat.leave("丙")
+    await chat.say("丙", "我其实还在")
+    assert "成员 7 人：新来 1 人，退群 0 人" in await chat.say("群主", "日报 今天 文字", private=True)
+    await chat.forward(days=6)
+    assert "成员 7 人：新来 9 人，退群 2 人" in await chat.say("群主", "周报 文字", private=True)
 
 
 @pytest.mark.parametrize(
