@@ -50,10 +50,10 @@ def add_up(measured: Iterable[DaySum]) -> Iterator[DaySum]:
     """
     before: DaySum | None = None
     for day in measured:
+        more = 0
         if before and day.day - before.day == ONE_DAY:
             more = day.members - before.members - (day.joined - day.left)
-            day = replace(day, joined=day.joined + max(0, more), left=day.left + max(0, -more))
-        yield day
+        yield replace(day, joined=day.joined + max(0, more), left=day.left + max(0, -more))
         before = day
 
 

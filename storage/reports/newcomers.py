@@ -11,7 +11,7 @@ from storage.members import presence
 from storage.members.aliases import NOT_MERGED
 from storage.members.arrivals import Way
 from storage.members.facts import Span
-from storage.members.left_out import leave_out
+from storage.members.left_out import leave_out, list_users
 from storage.members.presence import days_between
 from storage.members.roster import MEMBER, Member
 
@@ -116,15 +116,15 @@ def count_net(db: Db, group_id: str, span: Span, users: Collection[str]) -> int:
     """Return how many more of these user ids are there at the end of a span than before it."""
     if not users:
         return 0
-    named = {f"user{place}": user for place, user in enumerate(sorted(users))}
+    listed, values = list_users(users)
     more = db.fetch_value(
         f"""SELECT COUNT(CASE WHEN joined_at >= :since AND (left_at IS NULL OR left_at >= :until) THEN 1 END)
             - COUNT(CASE WHEN joined_at < :since AND left_at >= :since AND left_at < :until THEN 1 END)
         FROM member WHERE group_id = :group_id AND joined_at < :until
-            AND user_id IN ({", ".join(f":{name}" for name in named)})""",
+            AND user_id IN {listed}""",
         group_id=group_id,
         since=to_millis(span.since),
         until=to_millis(span.until),
-        **named,
+        **values,
     )
     return int(more or 0)

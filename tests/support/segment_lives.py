@@ -105,7 +105,7 @@ def check(db: SqliteDb, drawn: list[DrawnLife], rules: Thresholds) -> None:
     first = TODAY - timedelta(days=rules.month - 1)
     month = Span(first, TODAY, _midnight(first), _midnight(TODAY + ONE_DAY))
     window = Window(TODAY, month, 8 * 3_600_000)
-    sales = read_sales(db, "g", window)
+    sales = read_sales(db, "g", window, without=())
     limits = limits_of(rules)
     told = {
         member_id: segments_of(habits, rules, TODAY.toordinal(), sales)
