@@ -224,11 +224,15 @@ def check_boards(db: SqliteDb, lives: list[Life], day: date) -> None:
         ranked = sorted((-score, member.id) for score, member in scored if score)
         assert [(-place.score, place.member.id) for place in places] == ranked[:3]
         span = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-        words = sorted((sum(life.talk[one] for one in span) for life in lives), reverse=True)
-        words = [count for count in words if count]
-        share = boards.concentrate(db, "g", of_talk, 70)
+        said = sorted(
+            (-sum(life.talk[one] for one in span), life.member.id) for life in lives if life.member and not life.left
+        )
+        words = [-count for count, _ in said if count]
+        share = boards.concentrate(db, "g", of_talk, 70, 2)
         first_ones = next(n for n in range(len(words) + 1) if sum(words[:n]) * 100 >= sum(words) * 70)
         assert (share.members, share.total, share.first) == (len(words), sum(words), first_ones)
+        leaders = [(place.place, -place.score, place.member.id) for place in share.leaders]
+        assert leaders == [(place, *one) for place, one in enumerate(said[: min(2, first_ones)], 1)]
 
 
 def check_thirds(db: SqliteDb, lives: list[Life]) -> None:
