@@ -11,8 +11,8 @@ from handlers.kit import Context, Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import truncate
 from handlers.reports.days import ONE_DAY, list_days, measure_hours
 from handlers.reports.lift import LEAST, Lift, measure_lift
-from handlers.reports.remarks import format_number
 from handlers.text.names import suggest_name
+from handlers.text.shares import format_number
 from storage.members import facts
 from storage.reports import broadcasts, days, hours
 

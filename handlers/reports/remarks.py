@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
-from handlers.text.shares import FEW
+from handlers.text.shares import FEW, format_number, whole
 from storage.reports.days import DaySum
 
 MOST = 2
@@ -51,7 +50,7 @@ class Figures:
     @property
     def stickiness(self) -> int:
         """Return DAU ÷ MAU in percent."""
-        return round(self.daily * 100 / self.monthly) if self.monthly else 0
+        return whole(self.daily * 100 / self.monthly) if self.monthly else 0
 
 
 def sum_days(days: Sequence[DaySum]) -> Figures | None:
@@ -76,7 +75,7 @@ def sum_days(days: Sequence[DaySum]) -> Figures | None:
 
 def change(now: float, before: float) -> int | None:
     """Return the change in whole percent; None where there was too little before for that."""
-    return round((now - before) * 100 / before) if before >= FEW else None
+    return whole((now - before) * 100 / before) if before >= FEW else None
 
 
 def list_remarks(now: Figures, before: Figures | None, earlier: str, quiet_newcomers: int, net: int) -> list[str]:
@@ -120,13 +119,3 @@ def _habits(now: Figures, quiet_newcomers: int) -> Iterator[str]:
         yield RARE.format(monthly=now.monthly, stickiness=now.stickiness)
     if now.days > 1 and now.issued >= 100 and now.spent * 10 < now.issued:
         yield UNSPENT.format(issued=now.issued, spent=max(0, now.spent))
-
-
-def format_number(number: float) -> str:
-    """Return a mean with one digit after the point, without one where it is whole; halves are rounded away from 0."""
-    return str(Decimal(number).quantize(Decimal("0.1"), ROUND_HALF_UP)).removesuffix(".0")
-
-
-def whole(number: float) -> int:
-    """Return the nearest whole number; halves are rounded away from 0, as people do."""
-    return int(Decimal(number).quantize(Decimal(1), ROUND_HALF_UP))

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from handlers.kit import Capability, Context, Drawing, Reply, reply
 from handlers.pictures.report_specs import ReportBar, ReportLine, ReportSpec, ReportTile
 from handlers.reports.history import describe_acts_elsewhere
-from handlers.reports.remarks import Figures, change, format_number, whole
+from handlers.reports.remarks import Figures, change
 from handlers.reports.rules import UNITS
 from handlers.reports.service import SHOWN_NAMES, Overview
 from handlers.text.people import join_names
-from handlers.text.shares import FEW
+from handlers.text.shares import FEW, format_number, whole
 
 HEAD = "📋 {group} {title}（{dates}）"
 MEMBERS = "成员 {members} 人：新来 {joined} 人，退群 {left} 人，{net}"

@@ -60,6 +60,14 @@ async def test_a_day_made_up_counts(chat: Chat) -> None:
     assert "11-23 2/2" in await chat.say("店员", "签到率", private=True)
 
 
+async def test_a_report_tells_the_same_rate_as_the_command(chat: Chat) -> None:
+    for number in range(7):
+        await chat.say(f"成员{number}", "大家好呀" if number else "签到")
+    report = await chat.say("群主", "日报 今天 文字", private=True)  # the eighth member
+    assert "签到率 13%" in report
+    assert "1/8 人签到（13%）" in await chat.say("群主", "签到率", private=True)
+
+
 async def test_where_newcomers_came_from_is_told(chat: Chat) -> None:
     for who in ("小红", "小蓝", "小紫"):
         await chat.join(who, scene="code", source="门店海报")

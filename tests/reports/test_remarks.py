@@ -8,8 +8,9 @@ from datetime import date, timedelta
 import pytest
 
 from handlers.kit import Refusal
-from handlers.reports.remarks import Figures, format_number, list_remarks, sum_days, whole
+from handlers.reports.remarks import Figures, list_remarks, sum_days
 from handlers.reports.spans import month_span, read_span
+from handlers.text.shares import format_number, percent_of, whole
 from storage.reports.days import DaySum
 
 USUAL = Figures(
@@ -108,3 +109,4 @@ def test_what_is_no_span_is_refused(words: str) -> None:
 def test_halves_are_rounded_as_people_do() -> None:
     assert [format_number(mean) for mean in (4.25, 1.5, 2.75, -4.25, 3.0)] == ["4.3", "1.5", "2.8", "-4.3", "3"]
     assert [whole(rate) for rate in (12.5, 13.39, 14.68, -6.5)] == [13, 13, 15, -7]
+    assert [percent_of(part, 8) for part in (1, 3, 5, 7)] == [13, 38, 63, 88]
