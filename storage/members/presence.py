@@ -47,16 +47,6 @@ def see(db: Db, member: Member, day: date, *, spoke: bool = False, checked_in: b
         db.execute(_SEE_LATE, *values)
 
 
-def mark_checked_in(db: Db, member: Member, day: date) -> None:
-    """Record that a local day up to the last seen one counts as checked in, because it was made up."""
-    db.execute(
-        f"""UPDATE member SET checked_days = checked_days | (CAST(1 AS BIGINT) << (seen_on - :day))
-        WHERE id = :id AND seen_on >= :day AND seen_on - :day < {KEPT}""",
-        day=day.toordinal(),
-        id=member.id,
-    )
-
-
 def join(db: Db, gone: Member, stays: Member) -> None:
     """Unite the days of two members who are one person, and leave the one who goes none."""
     (last, *bits), (other_last, *other_bits) = (

@@ -144,7 +144,7 @@ def _scores(weights: Weights) -> tuple[str, dict[str, Value]]:
             """SELECT member.id AS member_id, CAST(:w_checkin AS INTEGER) * COUNT(*) AS score FROM member JOIN checkin
             ON checkin.member_id = member.id AND checkin.day >= :first_day AND checkin.day < :kept_day
                 AND checkin.day <= :last_day
-            WHERE member.group_id = :group_id AND checkin.kind <> 'frozen' GROUP BY member.id"""
+            WHERE member.group_id = :group_id AND checkin.kind = 'checked' GROUP BY member.id"""
         )
         values["kept_day"] = kept.isoformat()
     names = {f"talk{place}": name for place, name in enumerate(weights.talk)}

@@ -33,7 +33,7 @@ class DaySum:
     messages: int
     """Talk, without commands."""
     checkins: int
-    """Members for whom the day counts as checked in, also where they made it up before it was kept."""
+    """Members who checked in on the day itself; who makes it up later does not count."""
     issued: int
     spent: int
 

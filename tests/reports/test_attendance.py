@@ -47,17 +47,20 @@ async def test_the_rate_is_that_of_today_and_of_the_days_before(chat: Chat) -> N
     assert await chat.say("店员", "签到率", private=True) == ("今天 1/3 人签到\n11-23 3/3")
 
 
-async def test_a_day_made_up_counts(chat: Chat) -> None:
+async def test_a_day_that_is_made_up_later_is_no_day_of_checking_in(chat: Chat) -> None:
     await chat.say("小明", "签到")
     await chat.say("小红", "大家好呀")
     await chat.forward(days=1)
     await chat.say("小红", "签到")
-    await chat.say("小明", "签到")
     await chat.forward(days=1)
-    await chat.say("小红", "签到")
+    questions = ("日报 11-23 文字", "日报 11-24 文字", "活跃榜 11-23", "活跃榜 11-24")
+    told = [await chat.say("群主", words, private=True) for words in questions]
+    assert "补签" in await chat.say("小明", "补签 11-24")  # when they were not there
     assert "补签" in await chat.say("小红", "补签 11-23")
+    assert [await chat.say("群主", words, private=True) for words in questions] == told
+    assert "11-23 1/2" in await chat.say("店员", "签到率", private=True)
     await chat.bot.database.write(lambda db: db.execute("DELETE FROM day_sum"))
-    assert "11-23 2/2" in await chat.say("店员", "签到率", private=True)
+    assert "11-23 1/2" in await chat.say("店员", "签到率", private=True)
 
 
 async def test_a_report_tells_the_same_rate_as_the_command(chat: Chat) -> None:

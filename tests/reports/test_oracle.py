@@ -123,7 +123,7 @@ def do(db: SqliteDb, life: Life, member: Member, at: datetime, act: str) -> None
         )
         return
     checked = day if act == "check" and day not in life.checked else None
-    hours.count_message(db, member, at, is_talk=act == "talk", checked_in=checked)
+    hours.count_message(db, member, at, is_talk=act == "talk", checked_in=checked is not None)
     if act == "talk":
         life.talk[day] += 1
     else:

@@ -148,7 +148,7 @@ def _do(db: SqliteDb, life: Life, member: Member, at: datetime, kind: str, fen: 
     day = at.date()
     if kind in ("talk", "check", "look"):
         checked = day if kind == "check" else None
-        hours.count_message(db, member, at, is_talk=kind == "talk", checked_in=checked)
+        hours.count_message(db, member, at, is_talk=kind == "talk", checked_in=checked is not None)
         life.seen.add(day)
         if kind != "look":
             (life.spoke if kind == "talk" else life.checked).add(day)
