@@ -10,8 +10,12 @@ from storage.db import Db, Value, to_millis
 from storage.members import presence
 from storage.members.facts import ACTS, Kind, Span
 from storage.members.left_out import leave_out
+from storage.members.personal_data import NOBODY
 from storage.members.presence import KEPT, days_between
-from storage.members.roster import MEMBER, Member
+from storage.members.roster import MEMBER, MERGED, Member
+
+_STILL_THERE = f"""(member.left_at IS NULL OR member.left_at >= :until
+            AND member.user_id NOT LIKE '{NOBODY}%' AND member.user_id NOT LIKE '{MERGED}%')"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ def top(
 ) -> list[Place]:
     """Return the first places and that of the member `mine`.
 
-    Left out are who left, who wants to be in no ranking, and the user ids `without`. Ties go to who came first.
+    Left out are who had left by its end, who was forgotten or wants to be in no ranking, and the user ids `without`.
+    Ties go to who came first.
     """
     scores, values = _scores(weights)
     ranked, users = _ranked(without)
@@ -113,7 +118,7 @@ def _ranked(without: Collection[str]) -> tuple[str, dict[str, Value]]:
         f"""SELECT member.id AS id, SUM(acts.score) AS score,
             ROW_NUMBER() OVER (ORDER BY SUM(acts.score) DESC, member.id) AS place
         FROM acts JOIN member ON member.id = acts.member_id
-        WHERE member.group_id = :group_id AND member.left_at IS NULL {not_them}
+        WHERE member.group_id = :group_id AND {_STILL_THERE} {not_them}
             AND NOT EXISTS (SELECT 1 FROM unlisted WHERE unlisted.member_id = member.id)
         GROUP BY member.id HAVING SUM(acts.score) > 0""",
         users,

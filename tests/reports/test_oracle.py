@@ -208,6 +208,11 @@ def check_retention(db: SqliteDb, lives: list[Life]) -> None:
     assert told == expected
 
 
+def was_there(life: Life, last: date) -> bool:
+    """Return whether a member had not left by the end of a day."""
+    return life.left is None or life.left > last
+
+
 def check_boards(db: SqliteDb, lives: list[Life], day: date) -> None:
     monday, month, season = day - timedelta(days=day.weekday()), day.replace(day=1), season_of(day, date.max)
     spans = (
@@ -220,12 +225,14 @@ def check_boards(db: SqliteDb, lives: list[Life], day: date) -> None:
         until = datetime(last.year, last.month, last.day, tzinfo=UTC) + ONE_DAY
         of_talk = Weights({Kind.TALK: 1}, Span(first, last, since, until), talk, TODAY)
         places = boards.top(db, "g", Weights(WEIGHTS, of_talk.span, talk, TODAY), 3)
-        scored = [(life.score(first, last), life.member) for life in lives if life.member and not life.left]
+        scored = [(life.score(first, last), life.member) for life in lives if life.member and was_there(life, last)]
         ranked = sorted((-score, member.id) for score, member in scored if score)
         assert [(-place.score, place.member.id) for place in places] == ranked[:3]
         span = [first + timedelta(days=number) for number in range((last - first).days + 1)]
         said = sorted(
-            (-sum(life.talk[one] for one in span), life.member.id) for life in lives if life.member and not life.left
+            (-sum(life.talk[one] for one in span), life.member.id)
+            for life in lives
+            if life.member and was_there(life, last)
         )
         words = [-count for count, _ in said if count]
         share = boards.concentrate(db, "g", of_talk, 70, 2)

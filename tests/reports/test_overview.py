@@ -44,31 +44,6 @@ async def test_a_week_is_told_with_its_figures(chat: Chat) -> None:
     ]
 
 
-async def test_a_week_that_is_over_stays_as_it_was(chat: Chat) -> None:
-    for who in ("小明", "小红", "小刚", "小丽"):
-        await chat.join(who)
-    await chat.forward(days=7)
-    for who in ("小美", "小强"):
-        await chat.join(who)
-    await chat.say("小美", "大家好呀")
-    await chat.say("小明", "欢迎欢迎")
-    await chat.forward(days=7)
-    told = await chat.say("群主", "周报 文字", private=True)
-    assert "新面孔：小强、小美，1 人开过口\n" in told
-    assert "沉默：3 人 7 天没动静" in told
-    await chat.say("小红", "我回来啦")
-    await chat.say("小强", "我也来说一句")
-    for who in ("小强", "小刚", "群主"):
-        await chat.leave(who)
-    await chat.forward(days=3)
-    assert await chat.say("群主", "周报 上周 文字", private=True) == told
-    await chat.forward(days=60)
-    [came] = [
-        line for line in (await chat.say("群主", "周报 11-30 文字", private=True)).split("\n") if "新面孔" in line
-    ]
-    assert came == "新面孔：小强、小美", "who talked is not on record for so long"
-
-
 async def test_a_day_is_held_against_the_day_before(chat: Chat) -> None:
     for who in range(6):
         await chat.say(f"成员{who}", "大家好呀")
