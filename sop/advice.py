@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import pairwise
 
 from config.group import Group
@@ -25,7 +26,7 @@ from sop.journeys.section import journeys_of
 from sop.plans.addressing import MOST_APART, OWN
 from sop.plans.plan import Plan
 from sop.plans.preview import describe_next, later, upcoming, when_of
-from sop.plans.rules import Rules
+from sop.plans.rules import Rules, silent_until
 from sop.plans.sections import plans_of
 from sop.plans.timetable import Planned, Timetable
 from sop.unheard import idle_days, unheard_questions, unheard_riddles
@@ -171,7 +172,7 @@ def _impossible(group: Group, registry: FeatureRegistry, now: datetime) -> list[
             continue
         local = moment.astimezone(group.zone)
         try:
-            action.foresee(plan.params, Outlook(group, registry, local))
+            action.foresee(plan.params, Outlook(group, registry, local, partial(silent_until, group)))
         except Refusal as refusal:
             day = describe_next(group, plan.when, now)
             refused.append(CANNOT.format(name=plan.name, day=day, reason=refusal))

@@ -39,7 +39,7 @@ SEPARATORS = " \n,;。、，；"
 
 _LEAD = re.compile(r"\s{0,2}(?:截止(?:时间)?(?:[到至于])?|截至|最晚|最迟|[到在于])?[\s:]{0,2}")
 _BETWEEN = re.compile(r"[\s,]{0,3}的?")
-_MARK = re.compile(r"\s?(?:[之以]?(?P<mark>[前内])|截止|为止)")
+_MARK = re.compile(r"\s?(?:[之以]?(?P<mark>前(?!后)|内)|截止|为止)")
 _LOOSE = re.compile(r"(?:[之以]?后|左右|前后|上下|多|出头|过|或)")
 _UNSURE = re.compile(r".(?:左右|前后|上下)|[0-9][人个位号楼条次张份杯块元件]")
 """Behind a time that other words follow at once: 3点左右开会, 9点10人聚餐."""

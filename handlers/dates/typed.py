@@ -146,7 +146,7 @@ def _existing(day: date | None, text: str) -> date:
 
 
 def _typed(match: re.Match[str]) -> TypedDate:
-    year, month, day = match.groups()[-3:]
+    year, month, day = match.groups()
     return TypedDate(int(year) if year else None, int(month) if month else None, int(day))
 
 

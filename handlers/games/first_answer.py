@@ -43,6 +43,8 @@ HOW = "先写题，空一格再写答案，例如：抢答 我们店几点开门
 IN_PRIVATE = "答案写在群里大家都看见啦，私聊我发「抢答 题目 答案」，我把题发到群里～"
 NOT_HERE = "我在这里不能自己说话，发不了抢答题。"
 ASKED = "好，题发到群里了，{seconds} 秒，答案是「{answer}」。"
+MISSED = "没答对，这题每人只能答一次，等下一题吧～"
+TRIED = "这题你已经答过了，每人只能答一次～"
 YOUR_OWN = "{name}，题是你出的，留给大家抢～"
 NO_SUBJECT = "没有「{subject}」这一科的题，有这些：{subjects}"
 TOO_LONG = "题最多 {question} 个字，答案最多 {answer} 个字。"
@@ -191,11 +193,11 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
     if round_.opened_by == ctx.member.id and not state.options:
         return YOUR_OWN.format(name=ctx.member.name)
     if ctx.member.id in state.tried:
-        return ()
+        return Otherwise(TRIED) if message.addressed else ()
     if not right:
         state.tried.append(ctx.member.id)
         service.add_score(ctx, round_, 0)
-        return ()
+        return Otherwise(MISSED) if message.addressed else ()
     state.found_by = ctx.member.name
     service.add_score(ctx, round_, POINTS)
     close_round(ctx, feature.name, round_.number, "done")

@@ -18,6 +18,7 @@ TITLE = "猜数"
 OPENED = "🔢 我想了一个 1 到 {high} 的数，猜猜看，{minutes} 分钟。{way}"
 ONLY_NUMBERS = "发一个数来猜就行，比如 50。"
 TOO_SMALL, TOO_LARGE = "{number} 小了，再大一点～", "{number} 大了，再小一点～"
+OUTSIDE = "要猜 1 到 {high} 里的数～"
 FOUND = "🎯 {name} 猜中了，就是 {number}！一共猜了 {tries} 次。"
 ENDED = "🔢 这一局结束，那个数是 {number}。"
 POINTS = 3
@@ -70,6 +71,9 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
     number = service.number_of(message, 6)
     if number is None:
         return Otherwise(ONLY_NUMBERS) if message.addressed else None
+    highest = max(state.number, ctx.rules(Rules).highest)
+    if not 1 <= number <= highest:
+        return Otherwise(OUTSIDE.format(high=highest)) if message.addressed else None
     state.tries += 1
     if number != state.number:
         service.add_score(ctx, round_, 0)

@@ -34,7 +34,8 @@ from handlers.points import payments
 from handlers.text.answers import answer_in
 
 TITLE = "成语接龙"
-OPENED = "🐉 成语接龙开始！用上一个成语的最后一个字（同音也行）接，{minutes} 分钟，一个一分。第一个：「{word}」{way}"
+OPENED = "🐉 成语接龙开始！用上一个成语的最后一个字（{sound}也行）接，{minutes} 分钟，一个一分。第一个：「{word}」{way}"
+SAME_SOUND, SAME_TONE = "同音", "同音同声调"
 LINKED = "✅ {name} 接得好！下一个从「{last}」开始{combo}"
 ALONG = "🐉 我来陪你接：「{word}」，下一个从「{last}」开始"
 COMBO = "（已经连了 {count} 个）"
@@ -124,10 +125,10 @@ def start(ctx: Context) -> str:
     """Open a round; raises Refusal."""
     idioms, rules = load_idioms(), ctx.rules(Rules)
     word = idioms.opening(ctx.random, (), tone=rules.tone)
-    following = idioms.following(word, (), tone=rules.tone)[0]
     lasts = timedelta(minutes=rules.minutes)
-    _, way = service.begin(ctx, feature.name, Chain(word=word, used=_mark([word]).digits), lasts, example=following)
-    return OPENED.format(minutes=rules.minutes, word=word, way=way)
+    _, way = service.begin(ctx, feature.name, Chain(word=word, used=_mark([word]).digits), lasts, example="你接的成语")
+    sound = SAME_TONE if rules.tone else SAME_SOUND
+    return OPENED.format(minutes=rules.minutes, word=word, way=way, sound=sound)
 
 
 def tell_end(round_: Round, ctx: Context) -> Reply:

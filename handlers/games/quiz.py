@@ -11,6 +11,7 @@ from handlers.games.banks import Question, load_questions
 from handlers.games.quiz_bank import ANY, Rules, Wish, choose_from, list_questions, list_subjects, read_wish
 from handlers.games.quiz_choices import LETTERS, choice_in
 from handlers.games.quiz_state import Asked, Open
+from handlers.games.quiz_teams import end_teams
 from handlers.kit import (
     Button,
     Capability,
@@ -45,14 +46,14 @@ STREAK = "\n🔥 {name} 连对 {count} 题，多得 {bonus} 分"
 ENDED = "❓ 互动问答结束。"
 IN_TEAMS = "\n分红蓝两队，第一次答题就自动入队。"
 TEAM_SCORES = "\n🔴 红队 {first} : {second} 蓝队 🔵"
-TEAM_WON, TEAMS_EVEN = "{team}赢了，每人多得 {points} 分！", "两队打平～"
+TAKEN = "收到啦，等着看结果吧～"
+ANSWERED = "已经答过了，以第一次的 {letter} 为准～"
 WHICH = "选哪个？发 A 到 {last} 里的一个字母就行。"
 CARD_KIND = "quiz"
 FIRST, OTHERS = 2, 1
 """Points of the first right answer, and of the others."""
 IN_A_ROW, BONUS = 3, 1
 """So many right answers in a row, again and again, bring so many points more."""
-FOR_TEAM = 1
 NAMES, LONGEST_TYPED = 8, 24
 """Names that are told, and characters of what may be the game's name with a subject."""
 
@@ -150,7 +151,7 @@ def answer_by_button(event: Pressed, ctx: MemberContext) -> HandlerResult:
     found = find_round(ctx, feature.name, ctx.registry.round_kinds[feature.name]) if about else None
     if found is None or about != (str(found.number), str(found.state.place)) or ctx.now >= found.ends_at:
         return None
-    return _take(found, event.button, ctx)
+    return _take(found, event.button, ctx, is_asked=False)
 
 
 @feature.on_timer(NextQuestion)
@@ -167,17 +168,7 @@ def go_on(timer: NextQuestion, ctx: Context) -> Reply | None:
         _set_end(ctx, found.number, state.place)
         return reply(f"{told}\n", _ask(ctx, found.number, state))
     close_round(ctx, feature.name, found.number, "done")
-    return service.settle(ctx, feature.name, TITLE, found, f"{told}\n{_end_teams(state)}")
-
-
-def _end_teams(state: Asked) -> str:
-    """Add what the better team wins, and return what is said at the end."""
-    best = teams.winners(state.teams or {}, state.scores)
-    for member_id in best:
-        state.scores[member_id] += FOR_TEAM
-    if not state.teams:
-        return ENDED
-    return ENDED + (TEAM_WON.format(team=teams.TEAMS[state.teams[best[0]]], points=FOR_TEAM) if best else TEAMS_EVEN)
+    return service.settle(ctx, feature.name, TITLE, found, f"{told}\n{ENDED}{end_teams(ctx, state)}")
 
 
 def _settle_question(ctx: Context, state: Asked) -> str:
@@ -218,13 +209,15 @@ def tell_end(round_: Round, ctx: Context) -> Reply:
     """Pay for the questions that were asked; the open one counts, too."""
     state: Asked = round_.state
     told = _settle_question(ctx, state) if state.place < len(state.questions) else ""
-    return service.settle(ctx, feature.name, TITLE, round_, f"{told}\n{_end_teams(state)}".strip())
+    return service.settle(ctx, feature.name, TITLE, round_, f"{told}\n{ENDED}{end_teams(ctx, state)}".strip())
 
 
 @feature.opens_rounds(Asked, at_end=tell_end, start=start, prepare=load_questions, about=start_about)
 def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult:
     """Take somebody's first choice; nobody is told anything before the question ends."""
-    taken = (_take(round_, half_width(form).upper(), ctx) for form in guesses_in(message.text))
+    taken = (
+        _take(round_, half_width(form).upper(), ctx, is_asked=message.addressed) for form in guesses_in(message.text)
+    )
     answered = next((answer for answer in taken if answer is not None), None)
     state: Asked = round_.state
     if answered is None and message.addressed and state.place < len(state.questions):
@@ -232,17 +225,21 @@ def answer(round_: Round, message: Message, ctx: MemberContext) -> HandlerResult
     return answered
 
 
-def _take(round_: Round, words: str, ctx: MemberContext) -> HandlerResult:
-    """Keep a member's first choice: a letter, a number, or the option itself; None where the words are none."""
+def _take(round_: Round, words: str, ctx: MemberContext, *, is_asked: bool) -> HandlerResult:
+    """Keep a member's first choice: a letter, a number, or the option itself; None where the words are none.
+
+    Only who speaks to the bot (`is_asked`) is told that it was taken: the group would be told with every answer.
+    """
     state: Asked = round_.state
     if state.place >= len(state.questions):
         return None
     choice = choice_in(words, state.questions[state.place].options)
     if choice is None:
         return None
-    if ctx.member.id not in state.given:
-        state.given[ctx.member.id] = choice
-        if state.teams is not None:
-            teams.join(state.teams, ctx.member.id)
-        save_round(ctx, round_.number, state)
-    return ()
+    if ctx.member.id in state.given:
+        return Otherwise(ANSWERED.format(letter=LETTERS[state.given[ctx.member.id]])) if is_asked else ()
+    state.given[ctx.member.id] = choice
+    if state.teams is not None:
+        teams.join(state.teams, ctx.member.id)
+    save_round(ctx, round_.number, state)
+    return Otherwise(TAKEN) if is_asked else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -22,6 +23,8 @@ class Outlook:
     registry: Registry
     at: datetime
     """Aware, in the group's zone."""
+    silent_until: Callable[[datetime], datetime | None]
+    """Tells when the group's quiet hours around a moment are over; None where it is not quiet then."""
 
     def rules(self, kind: type[Rules]) -> Rules:
         """Return a section of the group's file."""

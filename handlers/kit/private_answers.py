@@ -45,6 +45,8 @@ def _tell_group(row: rounds.Row, answer: HandlerResult, ctx: MemberContext) -> H
     """Post an answer in the group where it has changed the round; a near miss is told to whoever asked, alone."""
     if answer == ():
         return TAKEN
+    if isinstance(answer, Otherwise):
+        return answer
     now = rounds.get_open(ctx.db, ctx.group.id, row.id)
     if answer is not None and (now is None or now.state != row.state):
         ctx.post(f"{ctx.key}:answer", as_notice(answer))

@@ -1,5 +1,5 @@
 """Draws with tickets, sure prizes and a seed that proves them."""
 
-from handlers.lottery import admin, commands
+from handlers.lottery import admin, commands, verification
 
-FEATURES = (commands.feature, admin.feature)
+FEATURES = (commands.feature, verification.feature, admin.feature)

@@ -1,9 +1,9 @@
-"""Draws for points or tickets, with a guaranteed prize after so many blanks, and a proof that nothing was rigged."""
+"""抽奖: draws for points or tickets, with a guaranteed prize after so many blanks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from config.group import Group
@@ -24,8 +24,6 @@ from handlers.mall.codes import draw_pickup, last_valid_day, reserve_free_item
 from handlers.points import payments
 from handlers.text.numbers import read_whole_number
 from storage import lottery
-from storage.lottery import Draw
-from storage.members import personal_data
 from storage.points import ledger, limits
 from storage.points.ledger import Account
 
@@ -52,20 +50,10 @@ POOL = "🎰 抽一次 {price} 分（或 1 张抽奖券），每人每天最多 
 SURE_PRIZE = "连着 {sure} 次没中，下一次必中；你已经连着 {blanks} 次。"
 TICKETS = "你有 {tickets} 张抽奖券。"
 DIGEST = "今天的指纹：{digest}…\n明天 0 点后发「抽奖验证」，就能看到种子，自己也能算。"
-NO_DRAWS = "{day} 没有人抽奖。"
-NOT_YET_PUBLISHED = "今天的指纹：{digest}\n种子要等今天过完才公布，明天发「抽奖验证 {day}」。"
-VERIFIED = "{day} 一共抽了 {count} 次，全部对得上 ✅\n指纹：{digest}\n种子：{seed}"
-NOT_VERIFIED = "{day} 有 {count} 次对不上：{numbers}，请告诉群主。"
-FORGOTTEN = "\n有 {count} 次是已经删除资料的人抽的，没有 TA 的 ID，算不了。"
-HOW_TO_VERIFY = (
-    "自己算：种子的 SHA-256 就是指纹；N 号的结果是 HMAC-SHA256(种子, 「日期:N:用户ID」)，"
-    "除以权重的总和取余数，按奖品的顺序数过去。抽完的奖品不算在里面，必中的那一次空奖也不算。"
-)
 EARNING_RULE = "抽奖：一次 {price} 分或 1 张抽奖券，可能抽中 {prizes}"
 MOST_AT_ONCE = 10
 SHOWN_DIGITS = 16
 """Of the digest before the draws: 64 bits, for which nobody finds a second seed. 抽奖验证 shows all."""
-ONE_DAY = timedelta(days=1)
 
 
 @feature.earning_rule
@@ -120,39 +108,10 @@ def show_pool(message: Message, ctx: MemberContext) -> str:
     )
 
 
-@feature.command("抽奖验证", help="查一天的抽奖有没有动过手脚", usage="2026-11-23", read_only=True)
-def verify_draws(message: Message, ctx: MemberContext) -> str:
-    day = _read_day(ctx) if ctx.args else ctx.today - ONE_DAY
-    seed = lottery.get_seed(ctx.db, ctx.group.id, day)
-    if seed is None or day > ctx.today:
-        raise Refusal(NO_DRAWS.format(day=day))
-    if day == ctx.today:
-        return NOT_YET_PUBLISHED.format(digest=seed_digest(seed), day=day)
-    draws = lottery.list_day(ctx.db, ctx.group.id, day)
-    known = [draw for draw in draws if not personal_data.is_forgotten(draw.member)]
-    forgotten = FORGOTTEN.format(count=len(draws) - len(known)) if len(known) < len(draws) else ""
-    wrong = [draw.number for draw in known if not _is_correct(ctx, draw, seed, day)]
-    if wrong:
-        return NOT_VERIFIED.format(day=day, count=len(wrong), numbers="、".join(map(str, wrong[:20]))) + forgotten
-    verified = VERIFIED.format(day=day, count=len(known), digest=seed_digest(seed), seed=seed)
-    return "\n".join([verified + forgotten, HOW_TO_VERIFY])
-
-
 @feature.scheduled("prepare", lambda group: "每天 00:00" if group.rules(Rules).prizes else None)
 def prepare_seed(ctx: Context) -> None:
     """Make the day's seed before anybody draws."""
     _seed(ctx, ctx.today)
-
-
-def _is_correct(ctx: Context, draw: Draw, seed: str, day: date) -> bool:
-    """Return whether a draw's prize is the one that follows from the day's seed and the draw's odds.
-
-    Somebody whose accounts were merged has drawn under one of their user ids.
-    """
-    outcomes = (
-        roll_outcome(seed, day.isoformat(), draw.number, user) for user in lottery.list_user_ids(ctx.db, draw.member)
-    )
-    return any(prize_for(outcome, draw.odds) == draw.prize for outcome in outcomes)
 
 
 def _rules(ctx: MemberContext) -> Rules:
@@ -252,10 +211,3 @@ def _prize_line(prize: Prize, weight: int, total: int, drawn: Mapping[str, int])
     chance = f"{100 * weight / total:.3g}%" if total else "0%"
     left = "" if prize.stock is None else f"，剩 {max(0, prize.stock - drawn.get(prize.name, 0))} 份"
     return f"{prize.name}{_describe_gain(prize)}：{chance}{left}"
-
-
-def _read_day(ctx: MemberContext) -> date:
-    try:
-        return date.fromisoformat(ctx.args.strip())
-    except ValueError:
-        raise Refusal(f"日期请这样写：抽奖验证 {ctx.today - ONE_DAY}") from None

@@ -17,6 +17,7 @@ from handlers.kit import (
     reply,
 )
 from handlers.kit.declarations import Command
+from handlers.kit.private_answers import marked_answer
 from handlers.kit.words import casefold_width, normalize, truncate
 from handlers.moderation.matching import find_host, find_phrase
 from handlers.moderation.rules import Rules
@@ -76,12 +77,17 @@ def hear(message: Message, ctx: MemberContext) -> HandlerResult:
 
 
 def _is_read_by_others(message: Message, command: Command | None) -> bool:
-    """Tell whether others read what was typed: in the group, or where a command typed in private shows it to them."""
+    """Tell whether others read what was typed: in the group, or where it shows there what was typed in private.
+
+    That is what commands for everybody do, and what 答 does with a round that is open.
+    """
     if command and command.word == APPEAL:
         return False
     if message.chat is not None:
         return True
-    return command is not None and command.audience is Audience.EVERYBODY and not command.read_only
+    if command is None:
+        return bool(marked_answer(message.text))
+    return command.audience is Audience.EVERYBODY and not command.read_only
 
 
 def _without_word(text: str, command: Command | None) -> str:

@@ -12,14 +12,14 @@ from handlers.redpackets.grabs import give
 from handlers.redpackets.parsing import phrase_key, typed_key
 from handlers.redpackets.service import may_grab
 from handlers.text.answers import guesses_in, is_right
-from storage.redpackets import packets
+from storage.redpackets import packets, shares
 from storage.redpackets.packets import Packet
 
 WRONG = "不对，再想想～"
 LONGEST_TYPED = 60
 """Characters of what may be a phrase, with spaces and signs around it."""
 LATE_PHRASE = timedelta(minutes=2)
-"""So long after the end of a packet its phrase is answered: afterwards it is talk."""
+"""So long after its share, or the end of the packet, a phrase is answered: afterwards it is talk."""
 
 feature = Feature("redpacket_answers", title="口令和答题红包", topic="红包")
 feature.requires(Capability.PUSHES, "答题红包发不了，口令红包可以。")
@@ -37,10 +37,15 @@ def grab_before_others(message: Message, command: Command | None, ctx: MemberCon
 
 @feature.listen
 def tell_late(message: Message, ctx: MemberContext) -> Reply | None:
-    """Say why there is no share for a phrase or an answer, and to whom answers in private that theirs is wrong."""
+    """Say why there is no share for a phrase or an answer, and to whom answers in private that theirs is wrong.
+
+    To who has grabbed one a while ago, the same words are talk again unless they are said to the bot: 早上好.
+    """
     packet = next(_find_meant(message, ctx), None)
     if packet:
-        return give(message, ctx, packet)
+        grabbed = shares.get(ctx.db, packet, ctx.member)
+        is_talk = grabbed and grabbed.at < ctx.now - LATE_PHRASE and message.chat is not None and not message.addressed
+        return None if is_talk else give(message, ctx, packet)
     is_wrong = message.chat is None and marked_answer(message.text) and any(_list_asked(ctx))
     return reply(WRONG) if is_wrong else None
 

@@ -27,6 +27,7 @@ from handlers.kit import (
 from handlers.kit.timers import find_timer
 from handlers.points.by_hand import Confirmation, count_total, describe_alone, needed_for_total
 from handlers.redpackets.parsing import read_words
+from handlers.redpackets.rain_conditions import foresee_quiet, require_budget, require_no_quiet
 from handlers.redpackets.rain_words import TITLE, USAGE, read_rain
 from handlers.redpackets.results import announcement
 from handlers.redpackets.rules import Order, RainTerms
@@ -42,7 +43,6 @@ QUESTION = "替群里下一场 {points} 分的红包雨，{packets} 个，每个
 NOT_HERE = "我在这里不能自己说话，下不了红包雨。"
 ALREADY = "上一场红包雨还没下完，要停就发「红包雨 停」。"
 STILL_OPEN = "群里自己发的红包还没抢完，等它抢完再下雨～"
-QUIET_SOON = "{minutes} 分钟里就到静默时段了，雨会停在半路。少下几分钟，或者早一点再下。"
 OPENED = (
     "🌧️ 红包雨开始：{minutes} 分钟里随时掉下来，一共 {packets} 个，盯紧了～"
     "每个能抢到下一个掉下来之前，最短 {shortest} 分钟。\n"
@@ -121,7 +121,7 @@ def begin(message: Message, ctx: MemberContext) -> str | Reply:
     if ctx.args in STOP:
         return _stop(ctx)
     terms = read_rain(ctx)
-    _require_clear_sky(ctx)
+    _require_clear_sky(ctx, terms)
     needed = needed_for_total(ctx, "grant", terms.points)
     if needed is not Confirmation.NOBODY:
         question = QUESTION.format(points=terms.points, packets=terms.packets, shares=terms.shares)
@@ -135,7 +135,7 @@ def begin(message: Message, ctx: MemberContext) -> str | Reply:
 @feature.on_confirmed(RainTerms)
 def carry_out(terms: RainTerms, request: ConfirmationRequest, ctx: MemberContext) -> Reply:
     """Let it rain once it is confirmed."""
-    _require_clear_sky(ctx)
+    _require_clear_sky(ctx, terms)
     if not request.second:
         count_total(ctx, "grant", terms.points)
     proposer = roster.get_by_user(ctx.db, ctx.group.id, request.proposer)
@@ -143,10 +143,10 @@ def carry_out(terms: RainTerms, request: ConfirmationRequest, ctx: MemberContext
     return _show(ctx, _start(ctx, terms, sender=proposer.id if proposer else None, by=by))
 
 
-@feature.action(TITLE, RainTerms)
+@feature.action(TITLE, RainTerms, foresee=foresee_quiet)
 def rain_by_plan(terms: RainTerms, ctx: Context) -> Reply:
     """Let it rain by the timetable; raises Refusal where it rains already, and the moment is recorded as failed."""
-    _require_clear_sky(ctx)
+    _require_clear_sky(ctx, terms)
     return _start(ctx, terms)
 
 
@@ -171,10 +171,7 @@ def fall(drop: Drop, ctx: Context) -> HandlerResult:
 def _start(ctx: Context, terms: RainTerms, *, sender: int | None = None, by: str = "") -> Reply:
     """Let the first packet fall at once; raises Refusal where the budget is too small, or quiet hours come between."""
     begins = ctx.carried_out_at
-    in_quiet_hours = ctx.silent_until(begins) is not None
-    minutes_on = (begins + timedelta(minutes=minute) for minute in range(terms.minutes))
-    if not in_quiet_hours and any(map(ctx.silent_until, minutes_on)):
-        raise Refusal(QUIET_SOON.format(minutes=terms.minutes))
+    require_no_quiet(terms, begins, ctx.silent_until)
     spare = split_by_luck(terms.points - terms.packets * (terms.shares - 1), terms.packets, ctx.random)
     first, *later = (share + terms.shares - 1 for share in spare)
     gaps = split_minutes(terms.minutes, terms.packets, ctx.random)
@@ -188,7 +185,7 @@ def _start(ctx: Context, terms: RainTerms, *, sender: int | None = None, by: str
         minutes=tuple(breaks),
         sender=sender,
         by=by,
-        in_quiet_hours=in_quiet_hours,
+        in_quiet_hours=ctx.silent_until(begins) is not None,
     )
     said = _drop(ctx, rain, 1, first, minutes)
     set_timer(ctx, feature.name, Drop(rain=rain), begins + timedelta(minutes=minutes))
@@ -228,14 +225,15 @@ def _drop(ctx: Context, rain: Rain, number: int, points: int, minutes: int) -> R
     return announcement(ctx, packet)
 
 
-def _require_clear_sky(ctx: Context) -> None:
-    """Raise Refusal where it cannot rain now."""
+def _require_clear_sky(ctx: Context, terms: RainTerms) -> None:
+    """Raise Refusal where it cannot rain now, or the budget would not last to its end."""
     if Capability.PUSHES not in ctx.capabilities:
         raise Refusal(NOT_HERE)
     if find_timer(ctx, feature.name, Drop, KEY):
         raise Refusal(ALREADY)
     if automatic.sum_since(ctx.db, ctx.group.id, ctx.now, ctx.now).open:
         raise Refusal(STILL_OPEN)
+    require_budget(ctx, terms)
 
 
 def _stop(ctx: MemberContext) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from config.calendar import OwnCalendar
 from handlers.dates.china import festival, holidays, is_announced, make_up_days
-from handlers.dates.named_days import read_named_day
+from handlers.dates.named_days import NamedDay, read_named_day
 from handlers.kit import Feature, MemberContext, Message, Refusal
 from handlers.kit.words import normalize, truncate, undress
 from handlers.tools.days import describe_day, describe_distance, is_at_work, read_coming_day
@@ -79,7 +79,7 @@ class Holiday(NamedTuple):
 )
 def show_holidays(message: Message, ctx: MemberContext) -> str | None:
     year, wanted = _split_year(undress(ctx.args).removesuffix("假期").removesuffix("放假"), ctx.today)
-    found = read_named_day(wanted, ctx.today) if len(wanted) <= LONGEST_NAME else None
+    found = _read_named(wanted, ctx.today) if len(wanted) <= LONGEST_NAME else None
     name = EVES.get(found.name, found.name) if found else ""
     day = None if found else read_coming_day(undress(ctx.args), ctx.today)
     if day:
@@ -96,7 +96,7 @@ def hear(message: Message, ctx: MemberContext) -> str | None:
     """Answer 春节放几天, and where the bot was asked 明天上班吗, too."""
     text = undress(normalize(message.text)) if len(message.text) <= LONGEST_QUESTION else ""
     asked = _HOLIDAY.fullmatch(text)
-    named = read_named_day(asked["name"], ctx.today) if asked else None
+    named = _read_named(asked["name"], ctx.today) if asked else None
     if asked and named and named.end == len(asked["name"]) and named.name in PUBLIC:
         return _tell(ctx, named.name)
     year, rest = _split_year(asked["name"], ctx.today) if asked and message.addressed else (None, "")
@@ -105,6 +105,14 @@ def hear(message: Message, ctx: MemberContext) -> str | None:
     asked = _AT_WORK.fullmatch(text) if message.addressed else None
     day = read_coming_day(_THAT_DAY.sub("", asked["day"]) or "今天", ctx.today) if asked else None
     return _describe_work(day, ctx) if day else None
+
+
+def _read_named(words: str, today: date) -> NamedDay | None:
+    """Return the day whose name some words begin with; None where there is no such day, such as 农历八月三十一."""
+    try:
+        return read_named_day(words, today)
+    except ValueError:
+        return None
 
 
 def _describe_work(day: date, ctx: MemberContext) -> str:

@@ -141,5 +141,4 @@ def _refuse(text: str) -> NoReturn:
 
 
 def _first(say: str) -> str:
-    words = " ".join(say.split())
-    return words if len(words) <= SHORT else words[:SHORT]
+    return " ".join(say.split())[:SHORT]

@@ -177,7 +177,7 @@ class Wave(BaseModel):
             raise error_at(("survey",), SURVEY_IN_PRIVATE, None)
         if self.offer is None and self.cost.offer:
             raise error_at(("cost", "offer"), COST_NOTHING, None)
-        if self.again < timedelta(days=self.days):
+        if self.again <= timedelta(days=self.days):
             raise error_at(("again",), TOO_SOON, None)
         for place, words in enumerate(self.say):
             self._check(words, ("say", place))

@@ -54,8 +54,9 @@ def show_or_record(message: Message, ctx: MemberContext) -> str:
         return _sum_up(ctx, wave.name if wave else None)
     if not ctx.args.startswith(SIGNS) and read_name(ctx, message, ctx.args) is None:
         names = [other.name for other in waves_of(ctx.group)]
-        hint = suggest_plan(ctx.args, names) + "。" if names else ""
-        raise Refusal(UNKNOWN.format(name=truncate(ctx.args), hint=hint))
+        hint = suggest_plan(ctx.args, names) if names else ""
+        end = "。" if hint and not hint.endswith("？") else ""
+        raise Refusal(UNKNOWN.format(name=truncate(ctx.args), hint=hint + end))
     member, words = split_member(message, ctx, USAGE, include_left=True)
     return _record(ctx, member, normalize(words)) if words else _describe(ctx, member)
 

@@ -101,12 +101,12 @@ def draw(ctx: Context, runs: Sequence[Run], results: Results) -> ReportSpec:
         tiles=tiles,
         chart=SHARE,
         bars=_bars(results),
-        remarks=(_verdict(results, runs),),
+        remarks=(verdict(results, runs),),
         lines=tuple(
             ReportLine(head=head, words=words)
             for head, words in (
                 ("怎么算", _since(ctx, runs)),
-                ("证明的", _proven(results, PROVEN_SHORT)),
+                ("证明的", say_proven(results, PROVEN_SHORT)),
                 ("原因", "；".join(_reasons(ctx, runs))),
             )
             if words
@@ -156,10 +156,10 @@ def _lift(results: Results, runs: Sequence[Run]) -> Iterator[str]:
     lift = lift_of(results)
     if lift:
         yield MORE.format(difference=say_points(lift.difference), low=say_points(lift.low), high=say_points(lift.high))
-    yield f"💡 {_verdict(results, runs)}"
+    yield f"💡 {verdict(results, runs)}"
 
 
-def _verdict(results: Results, runs: Sequence[Run]) -> str:
+def verdict(results: Results, runs: Sequence[Run]) -> str:
     """Say whether the wave worked, and honestly where nobody can tell."""
     lift, woken = results.lift, results.more
     if lift is None or woken is None:
@@ -184,10 +184,10 @@ def _money(results: Results, run: Run) -> Iterator[str]:
         how=BY_ORDERS if worth is None else BY_WORTH.format(worth=format_yuan(worth)),
         ratio=_describe_ratio(results),
     )
-    yield from filter(None, [_proven(results, PROVEN)])
+    yield from filter(None, [say_proven(results, PROVEN)])
 
 
-def _proven(results: Results, words: str) -> str:
+def say_proven(results: Results, words: str) -> str:
     """Say what the holdout proves; empty where nothing was spent, nobody came, or too few were left alone to tell."""
     is_told = results.lift is not None and (results.lift.is_clear or not results.is_small)
     is_told = is_told and results.called.members >= LEAST_CALLED

@@ -7,6 +7,7 @@ either is enough. So weekdays are read by name only, and only one of the two may
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, time
 
@@ -16,7 +17,7 @@ from sop.when.days import DAILY, Days, Monthly, Weekly
 EXAMPLE = "cron 0 9 * * mon-fri"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LEAP_YEAR = 2000
 _PART = re.compile(r"(\*|(\w+)(?:-(\w+))?)(?:/([0-9]{1,2}))?", re.ASCII)
 
 
@@ -51,7 +52,7 @@ def read(fields: str) -> tuple[Days, tuple[time, ...]]:
     weekdays = _weekdays(words[4])
     if len(days) < 31 and len(weekdays) < 7:
         raise ValueError("cron 的日和星期只能限定一个：各种 cron 里有的要两个都符合，有的符合一个就算")
-    if all(days[0] > _LONGEST[month - 1] for month in months):
+    if all(days[0] > monthrange(_LEAP_YEAR, month)[1] for month in months):
         raise ValueError(f"cron 写的月份都没有 {days[0]} 日，永远不会到")
     chosen = DAILY if len(days) == 31 else Monthly(days)
     if len(weekdays) < 7:

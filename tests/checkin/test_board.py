@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from handlers.checkin.calendar import calendar_day
 from handlers.dates.months import last_day
 from handlers.dates.past_month import read_past_month
 from handlers.kit import Capability, Refusal
@@ -109,6 +110,27 @@ async def test_the_board_of_a_month_counts_its_days(chat: Chat) -> None:
     assert (await board(chat, "签到榜 月")).title == "📅 11 月签到榜"
 
 
+async def test_of_a_month_that_is_over_nobody_is_told_to_begin(chat: Chat) -> None:
+    await live_days(chat, "1")
+    await chat.forward(days=8)
+    await chat.say("小红", "签到")
+    assert (await chat.say("小红", "签到榜 11月")).startswith("那个月你没有上榜。[")
+    assert (await chat.say("小明", "签到榜 12月")).startswith("你还没有上榜，发「签到」就有你～[")
+    assert (await chat.say("小红", "签到榜 12月")).startswith("你在第 1 名，1 天[")
+
+
+JOINED, NOW = date(2026, 3, 10), date(2026, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("day", "mark", "today"),
+    [(9, "", False), (10, "missed", False), (11, "missed", False), (12, "", True), (13, "", False)],
+)
+def test_a_day_is_missed_from_the_day_of_joining_until_yesterday(day: int, mark: str, today: bool) -> None:
+    shown = calendar_day(date(2026, 3, day), {}, set(), JOINED, NOW)
+    assert (shown.mark, shown.today, shown.bonus, shown.special) == (mark, today, False, False)
+
+
 async def test_an_empty_board_invites(chat: Chat) -> None:
     assert await chat.say("小明", "签到榜") == "榜上还没有人，第一个就是你～"
 
@@ -117,11 +139,12 @@ async def test_the_timetable_shows_the_boards(open_group: OpenChat) -> None:
     chat = await open_group(
         "sop:\n"
         "  - {name: 连签, when: 每天 20:00, do: 签到榜}\n"
+        "  - {name: 本月, when: 每天 21:00, do: 签到榜, with: {by: 本月}}\n"
         "  - {name: 上月, when: 每月1日 09:00, do: 签到榜, with: {by: 上月}}\n"
     )
-    assert await chat.forward(hours=13) == []
+    assert await chat.forward(hours=14) == []
     await live_days(chat, "1")
-    assert "[🔥 连签榜\n1. 小明  1 天]" in chat.broadcasts
+    assert chat.broadcasts[-2:] == ["[🔥 连签榜\n1. 小明  1 天]", "[📅 11 月签到榜\n1. 小明  1 天]"]
     await chat.forward(days=7)
     assert chat.broadcasts[-1].startswith("[📅 11 月签到榜\n1. 小明  1 天")
 

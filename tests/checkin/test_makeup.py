@@ -155,6 +155,58 @@ def test_a_day_without_month_or_year_is_the_one_within_reach(words: str, today: 
     assert read_day(words, today, 7) == day
 
 
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("11-16", None),
+        ("11-15", "11月15日过去太久了，只能补最近 7 天的（11月16日以后）。"),
+        ("11-22", None),
+        ("11-23", "今天还没过完，直接发「签到」就行～"),
+        ("11-24", "11月24日还没到，到那天再签到吧～"),
+        ("16日", None),
+        ("15日", "11月15日过去太久了"),
+        ("23日", "今天还没过完"),
+        ("24日", "11月24日还没到"),
+    ],
+)
+def test_the_days_within_reach_end_yesterday_and_begin_a_week_ago(words: str, answer: str | None) -> None:
+    if answer is None:
+        assert read_day(words, TODAY, 7).day == int(words.rpartition("-")[2].removesuffix("日"))
+    else:
+        with pytest.raises(Refusal, match=answer):
+            read_day(words, TODAY, 7)
+
+
+async def test_the_last_day_within_reach_is_made_up_without_a_date_too(open_group: OpenChat) -> None:
+    chat = await open_group("makeup: {price: 1, days: 3}\n")
+    await live_days(chat, "11011")
+    assert "补签了 11月25日" in await chat.say("小明", "补签")
+    await live_days(chat, "0111")
+    assert "最近 3 天没有漏签" in await chat.say("小明", "补签")
+
+
+async def test_the_day_of_joining_is_made_up_without_a_date_too(open_group: OpenChat) -> None:
+    chat = await open_group("makeup: {price: 0}\n")
+    await chat.say("小明", "大家好")
+    await chat.forward(days=1)
+    assert "补签了 11月23日" in await chat.say("小明", "补签")
+    assert "你是 11月23日进群的，还没有漏签" in await chat.say("小明", "补签")
+
+
+async def test_where_cycles_bring_nothing_a_day_made_up_brings_nothing(open_group: OpenChat) -> None:
+    chat = await open_group("checkin: {bonus: 0}\n")
+    await live_days(chat, "1110111")
+    assert await chat.say("小明", "补签") == "小明 补签了 11月26日，花了 20 分，现在连续 7 天。还有 40 分。"
+
+
+async def test_what_an_empty_treasury_owes_for_a_day_made_up_is_told_in_one_sum(open_group: OpenChat) -> None:
+    chat = await open_group(
+        "budget: {monthly: 60}\ncheckin: {monthly: {7: 50}}\nmakeup: {price: 1}\nbadges: {badges: []}\n"
+    )
+    await live_days(chat, "1110111")
+    assert "80 分先记账" in await chat.say("小明", "补签")
+
+
 @pytest.mark.parametrize("words", ["", "0", "32", "13-01", "11-", "-", "²", "٣", "1" * 500, "今年", "{0}", "昨天的"])
 def test_anything_else_is_no_day(words: str) -> None:
     with pytest.raises(Refusal):

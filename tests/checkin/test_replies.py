@@ -57,6 +57,40 @@ async def test_many_are_counted(open_group: OpenChat) -> None:
     assert said.endswith("…一共 40 位")
 
 
+async def test_thirty_are_named_without_being_counted(open_group: OpenChat) -> None:
+    chat = await open_group("checkin: {reply: 安静}\n")
+    for number in range(30):
+        await chat.say(f"成员{number:02}", "签到")
+    (said,) = await chat.forward(minutes=3)
+    assert said.endswith("、成员29（连签 1 天）")
+
+
+async def test_on_mondays_what_a_cycle_brought_is_told_once(open_group: OpenChat) -> None:
+    chat = await open_group("checkin: {reply: 简短, cycle: 7, bonus: 30, points: 0}\nbadges: {badges: []}\n")
+    assert await chat.say("小明", "签到") == "✓ 小明 连签 1 天。再签 6 天多得 30 分。"
+    for day in range(1, 8):
+        await chat.forward(days=1)
+        said = await chat.say("小明", "签到")
+        assert ("满 7 天" in said) == (day == 6)
+    assert said == "✓ 小明 连签 8 天。再签 6 天多得 30 分。"
+    await chat.forward(days=1)
+    await chat.say("小红", "签到")
+    for _ in range(6):
+        await chat.forward(days=1)
+        said = await chat.say("小红", "签到")
+    assert said == "✓ 小红 连签 7 天，+30（共 30 分）。🎉 满 7 天，多得 30 分！", "on a Monday"
+
+
+async def test_the_days_to_the_next_bonus_are_those_of_the_cycle(open_group: OpenChat) -> None:
+    chat = await open_group("checkin: {cycle: 3, bonus: 5}\n")
+    told = []
+    for _ in range(7):
+        told.append((await chat.say("小明", "签到")).partition("分。")[2])
+        await chat.forward(days=1)
+    left = ["再签 2 天多得 5 分。", "再签 1 天多得 5 分。", "🎉 满 3 天，多得 5 分！"]
+    assert told == [*left, *left, left[0]]
+
+
 @pytest.mark.parametrize("private", [True, False])
 async def test_who_cannot_be_answered_later_is_answered_shortly(open_group: OpenChat, private: bool) -> None:
     chat = await open_group("checkin: {reply: 安静}\n")

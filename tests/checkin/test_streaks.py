@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -138,3 +139,25 @@ def test_a_new_cycle_neither_pays_the_past_again_nor_in_arrears() -> None:
     assert completed_cycles(Run(13, 2), Run(0, 0), 7) == 0, "two bonuses were paid for these days already"
     assert completed_cycles(five_times_two, Run(0, 0), 1) == 1, "one day completes one cycle, whatever was missed"
     assert completed_cycles(Run(6, 0), Run(6, 0), 7) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "cycle", "bonuses"),
+    [
+        (Run(0, 0), Run(0, 0), 1, 1),
+        (Run(5, 0), Run(0, 0), 7, 0),
+        (Run(6, 0), Run(0, 0), 7, 1),
+        (Run(7, 1), Run(0, 0), 7, 0),
+        (Run(13, 1), Run(0, 0), 7, 1),
+        (Run(3, 0), Run(2, 0), 7, 0),
+        (Run(3, 0), Run(3, 0), 7, 1),
+        (Run(0, 0), Run(7, 1), 7, 0),
+        (Run(7, 1), Run(6, 0), 7, 1),
+        (Run(6, 0), Run(7, 1), 7, 1),
+        (Run(7, 1), Run(7, 1), 7, 0),
+    ],
+)
+def test_a_day_between_two_runs_completes_a_cycle_where_their_days_do(
+    left: Run, right: Run, cycle: int, bonuses: int
+) -> None:
+    assert completed_cycles(left, right, cycle) == bonuses

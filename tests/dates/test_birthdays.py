@@ -86,7 +86,13 @@ def test_each_year_of_a_calendar_has_its_birthday_once() -> None:
     [
         (BirthdayDate(2, 29), None, True),
         (BirthdayDate(2, 29), 1995, False),
+        (BirthdayDate(1, 1), None, True),
+        (BirthdayDate(12, 31), 2026, True),
+        (BirthdayDate(0, 1), None, False),
         (BirthdayDate(13, 1), None, False),
+        (BirthdayDate(1, 0), None, False),
+        (BirthdayDate(1, 32), None, False),
+        (BirthdayDate(4, 1, LUNAR), 2026, True),
         (BirthdayDate(12, 30, LUNAR), None, True),
         (BirthdayDate(12, 30, LUNAR), 2026, False),
         (BirthdayDate(8, 31, LUNAR), None, False),

@@ -51,7 +51,60 @@ def test_make_up_days_are_workdays() -> None:
 def test_a_year_not_announced_goes_by_statute() -> None:
     assert not china.is_announced(2035)
     assert not china.is_workday(date(2035, 10, 1))
-    assert china.is_workday(date(2035, 10, 8))
+    assert [china.is_workday(date(2035, 10, day)) for day in range(4, 9)] == [True, True, False, False, True]
+    assert china.make_up_days(2035) == ()
+
+
+def test_shop_days_fall_on_theirs() -> None:
+    days = china.named_days(2026)
+    assert {
+        name: f"{days[name][0]:%m-%d}" for name in ("元旦", "妇女节", "劳动节", "儿童节", *china.SHOP_FESTIVALS)
+    } == {
+        "元旦": "01-01",
+        "妇女节": "03-08",
+        "劳动节": "05-01",
+        "儿童节": "06-01",
+        "情人节": "02-14",
+        "618": "06-18",
+        "教师节": "09-10",
+        "双十一": "11-11",
+        "双十二": "12-12",
+        "平安夜": "12-24",
+        "圣诞节": "12-25",
+        "母亲节": "05-10",
+        "父亲节": "06-21",
+        "小年": "02-10",
+    }
+    lunar = {
+        name: f"{days[name][0]:%m-%d}" for name in ("春节", "元宵节", "端午节", "七夕", "中秋节", "重阳节", "腊八节")
+    }
+    assert lunar == {
+        "春节": "02-17",
+        "元宵节": "03-03",
+        "端午节": "06-19",
+        "七夕": "08-19",
+        "中秋节": "09-25",
+        "重阳节": "10-18",
+        "腊八节": "01-26",
+    }
+    # A month that begins with a Sunday has its second one on the 8th.
+    assert china.named_days(2033)["母亲节"] == (date(2033, 5, 8),)
+    assert china.named_days(2027)["母亲节"] == (date(2027, 5, 9),)
+
+
+def test_the_first_and_the_last_year_of_the_almanac_are_whole() -> None:
+    for year in (1901, 2099):
+        assert len([day for day in _days(year) if china.solar_term(day)]) == 24
+    assert china.lunar_date(date(1901, 2, 19)) == LunarDate(1901, 1, 1, False)
+    assert china.lunar_date(date(1901, 2, 18)) is None
+    assert china.lunar_date(date(2099, 12, 31)) == LunarDate(2099, 11, 20, False)
+
+
+def test_make_up_days_are_in_order_and_of_their_year() -> None:
+    assert [f"{day:%m-%d}" for day in china.make_up_days(2026)] == [
+        *("01-04", "02-14", "02-28", "05-09", "09-20", "10-10"),
+    ]
+    assert china.holidays(2026)[-1] == date(2026, 10, 7)
 
 
 def test_statutory_days_off_are_those_of_2025() -> None:

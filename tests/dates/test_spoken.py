@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from handlers.dates.spoken import find_deadline, read_deadline
+from handlers.dates.spoken import find_deadline, read_deadline, read_glued
 from handlers.dates.spoken_clock import seconds_of
+from handlers.dates.spoken_days import weekend
 from handlers.kit import Refusal
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -196,3 +198,158 @@ def test_a_title_is_no_deadline(title: str) -> None:
 @pytest.mark.parametrize(("at", "seconds"), [("00:00", 0), ("09:05", 32_700), ("12:30", 45_000), ("23:59", 86_340)])
 def test_times_of_day_are_counted_in_seconds(at: str, seconds: int) -> None:
     assert seconds_of(at) == seconds
+
+
+ASKED = {"有两种意思": "", "是几点": "hour?", "没看懂": "unreadable", "已经过去了": "past", "空一格": "glued"}
+"""By what each question has in it."""
+
+
+@pytest.mark.parametrize(
+    ("words", "said_at", "meaning"),
+    [
+        ("8:00", "07:59", "11-27 08:00"),
+        ("8:00", "08:00", "11-27 20:00 or 11-28 08:00"),
+        ("8:00", "19:59", "11-27 20:00 or 11-28 08:00"),
+        ("8:00", "20:00", "11-28 08:00 or 11-28 20:00"),
+        ("12:00", "11:59", "11-27 12:00"),
+        ("12:00", "12:00", "11-28 00:00 or 11-28 12:00"),
+        ("0:30", "10:00", "11-28 00:30"),
+        ("6:30", "06:30", "11-27 18:30"),
+        ("6:30", "18:30", "11-28 06:30 or 11-28 18:30"),
+        ("13:00", "12:59", "11-27 13:00"),
+        ("13:00", "13:00", "11-28 13:00"),
+        ("3点", "02:59", "11-27 03:00 or 11-27 15:00"),
+        ("3点", "03:00", "11-27 15:00"),
+        ("3点", "15:00", "11-28 03:00 or 11-28 15:00"),
+        ("12点", "11:59", "11-27 12:00 or 11-28 00:00"),
+        ("12点", "12:00", "11-28 00:00"),
+        ("今天3点", "02:59", "11-27 03:00 or 11-27 15:00"),
+        ("今天3点", "15:00", "11-27 15:00"),
+        ("周五3点", "14:59", "11-27 15:00"),
+        ("周五3点", "15:00", "12-04 03:00 or 12-04 15:00"),
+        ("周五8:00", "07:59", "11-27 08:00"),
+        ("周五8:00", "08:00", "12-04 08:00"),
+        ("今天8:00", "08:00", "11-27 08:00"),
+        ("明天3点", "08:00", "11-28 03:00 or 11-28 15:00"),
+        ("明天夜里1点", "08:00", "11-28 01:00 or 11-29 01:00"),
+        ("明天夜里11点", "08:00", "11-28 23:00"),
+        ("今晚3点", "02:59", "11-27 03:00 or 11-28 03:00"),
+        ("今晚3点", "03:00", "11-28 03:00"),
+        ("今晚12点", "00:00", "11-28 00:00"),
+        ("今天夜里4点", "03:59", "11-27 04:00 or 11-28 04:00"),
+        ("今天夜里4点", "04:00", "11-28 04:00"),
+        ("今天", "17:59", "11-27 18:00"),
+        ("今天", "18:00", "hour?"),
+        ("周五", "17:59", "11-27 18:00"),
+        ("周五", "18:00", "12-04 18:00"),
+        ("周五下午", "18:00", "12-04 18:00"),
+        ("下午", "17:59", "11-27 18:00"),
+        ("下午", "18:00", "11-28 18:00"),
+        ("今天下午", "18:00", "11-27 18:00"),
+        ("晚上", "19:59", "11-27 20:00"),
+        ("晚上", "20:00", "hour?"),
+        ("今晚", "20:00", "hour?"),
+        ("周五晚上", "20:00", "12-04 20:00"),
+        ("今天内", "23:59", "11-28 00:00"),
+        ("今天凌晨", "03:00", "hour?"),
+        ("今晚8点直播预告", "08:00", "glued"),
+        ("下午三点前海报", "08:00", "glued"),
+        ("八点左右", "08:00", "unreadable"),
+        ("下午三点后", "08:00", "unreadable"),
+        ("1小时59分钟后", "08:00", "11-27 09:59"),
+        ("1小时60分钟后", "08:00", "unreadable"),
+        ("2.5小时后", "08:00", "11-27 10:30"),
+        ("1.5天后", "08:00", "unreadable"),
+        ("2天半后", "08:00", "unreadable"),
+        ("半分钟后", "08:00", "unreadable"),
+        ("1个月后", "08:00", "12-27 08:00"),
+        ("1天后 9:30", "08:00", "11-28 09:30"),
+        ("两周后 9:30", "08:00", "12-11 09:30"),
+        ("10月底", "08:00", "2027-10-31 18:00"),
+        ("11月底", "08:00", "11-30 18:00"),
+        ("12月底", "08:00", "12-31 18:00"),
+        ("下月底", "08:00", "12-31 18:00"),
+        ("11-26", "08:00", "2027-11-26 18:00"),
+        ("11-27", "08:00", "11-27 18:00"),
+        ("本周四", "08:00", "11-26 18:00"),
+        ("下下周日", "08:00", "12-13 18:00"),
+        ("上周五", "08:00", "past"),
+        ("昨天 20:00", "08:00", "past"),
+    ],
+)
+def test_what_a_time_means_turns_at_that_very_time(words: str, said_at: str, meaning: str) -> None:
+    now = DAY.replace(hour=int(said_at[:2]), minute=int(said_at[3:]))
+    try:
+        due, _ = read_deadline(words, now, "18:00")
+        assert due
+        told = f"{due.astimezone(SHANGHAI):%Y-%m-%d %H:%M}".removeprefix("2026-")
+    except Refusal as refusal:
+        told = next(kind for marks, kind in ASKED.items() if marks in str(refusal))
+        told = told or " or ".join(re.findall(r"[0-9-]{5} [0-9:]{5}", str(refusal)))
+    assert told == meaning
+
+
+def test_where_the_hour_has_to_be_said_a_day_alone_is_asked_back() -> None:
+    for words in ("明天", "明天下午", "今天内"):
+        with pytest.raises(Refusal, match="是几点"):
+            read_deadline(words, MONDAY, None)
+    assert read_deadline("明天 9:30", MONDAY, None)[0] == MONDAY + timedelta(days=1, hours=1.5)
+
+
+@pytest.mark.parametrize(
+    ("today", "weeks", "days"),
+    [
+        ("2026-11-27", 0, ["11-28", "11-29"]),
+        ("2026-11-28", 0, ["11-28", "11-29"]),
+        ("2026-11-29", 0, ["11-29"]),
+        ("2026-11-29", 1, ["12-05", "12-06"]),
+        ("2026-11-30", 1, ["12-12", "12-13"]),
+    ],
+)
+def test_a_weekend_is_what_is_left_of_it(today: str, weeks: int, days: list[str]) -> None:
+    assert [f"{day:%m-%d}" for day in weekend(date.fromisoformat(today), weeks)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "what"),
+    [
+        ("30分钟后开会", "08:30", "开会"),
+        ("30分钟 开会", None, "30分钟 开会"),
+        ("今晚8点开会", "20:00", "开会"),
+        ("今晚8点 开会", "20:00", "开会"),
+        ("开会", None, "开会"),
+    ],
+)
+def test_a_moment_may_be_glued_to_what_it_is_for(text: str, when: str | None, what: str) -> None:
+    due, rest = read_glued(text, MONDAY, "18:00")
+    assert (due and f"{due.astimezone(SHANGHAI):%H:%M}", rest) == (when, what)
+
+
+@pytest.mark.parametrize("text", ["9点10人聚餐", "今晚8点左右开会", "下午3点前后开会"])
+def test_what_is_glued_and_unsure_is_asked_back(text: str) -> None:
+    with pytest.raises(Refusal):
+        read_glued(text, MONDAY, "18:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "title"),
+    [
+        ("海报 今晚8点", "20:00", "海报"),
+        ("海，今晚8点", "20:00", "海"),
+        ("海报", None, "海报"),
+        ("", None, ""),
+        ("阅读 30分钟", None, "阅读 30分钟"),
+        ("阅读 30分钟后", "08:30", "阅读"),
+        ("从前", None, "从前"),
+        ("今晚8点", None, "今晚8点"),
+    ],
+)
+def test_a_moment_behind_a_title_is_found(text: str, when: str | None, title: str) -> None:
+    due, rest = find_deadline(text, MONDAY, "18:00")
+    assert (due and f"{due.astimezone(SHANGHAI):%H:%M}", rest) == (when, title)
+
+
+@pytest.mark.parametrize("text", ["海报 今晚8点 要大", "海报今晚8点前", "海今晚8点前"])
+def test_a_moment_in_the_midst_of_a_title_is_asked_about(text: str) -> None:
+    with pytest.raises(Refusal, match="写在标题的前面或后面"):
+        find_deadline(text, MONDAY, "18:00")

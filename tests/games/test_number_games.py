@@ -42,10 +42,19 @@ async def test_who_speaks_to_the_bot_is_told_what_to_send(chat: Chat) -> None:
     assert "50" in await chat.say("小红", "应该是50吧")
 
 
+async def test_a_number_that_cannot_be_is_no_guess(chat: Chat) -> None:
+    await chat.say("小明", "猜数")
+    for number in ("0", "101", "365"):
+        assert await chat.say("小红", number) == ""
+        assert await chat.say("小红", number, addressed=True) == "要猜 1 到 100 里的数～"
+    assert "100" in await chat.say("小红", "100")
+    await chat.say("小明", "结束游戏")
+
+
 async def test_a_round_in_which_nobody_scored_is_won_by_nobody(chat: Chat) -> None:
     await chat.say("小明", "猜数")
     for who in ("小明", "小红"):
-        for number in ("0", "1000001"):
+        for number in ("1", "100"):
             await chat.say(who, number)
     await chat.forward(minutes=30)
     assert "赢 0 局" in await chat.say("小明", "战绩")

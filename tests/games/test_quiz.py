@@ -37,7 +37,12 @@ def letter_of(asked: str, *, right: bool = True) -> str:
 async def test_a_choice_may_be_dressed_and_who_speaks_to_the_bot_is_told_how(chat: Chat) -> None:
     asked = await chat.say("小明", "互动问答")
     assert "发 A 到 B" in await chat.say("小红", "不知道", addressed=True)
-    assert await chat.say("小红", f"我选{letter_of(asked)}", addressed=True) == ""
+    assert await chat.say("小红", f"我选{letter_of(asked)}", addressed=True) == "收到啦，等着看结果吧～"
+    other = letter_of(asked, right=False)
+    told = f"已经答过了，以第一次的 {letter_of(asked)} 为准～"
+    for private in (False, True):
+        assert await chat.say("小红", f"答 {other}" if private else other, addressed=True, private=private) == told
+    assert await chat.say("小红", other) == ""
     assert await chat.say("小明", f"选 {letter_of(asked)}吧") == ""
     told = "".join(await chat.forward(seconds=31))
     assert "小红、小明" in told

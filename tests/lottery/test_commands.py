@@ -9,13 +9,14 @@ from collections import Counter
 from hashlib import sha256
 
 import pytest
+from pydantic import ValidationError
 
-from handlers.lottery.rules import Prize, current_odds, prize_for, roll_outcome, seed_digest
+from handlers.lottery.rules import Prize, Rules, current_odds, prize_for, roll_outcome, seed_digest
 from storage.points import reconciliation
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.support.balances import without_weekly_report
-from tests.support.steps import PICKUP_CODE
+from tests.support.steps import PICKUP_CODE, rewrite_group_file
 
 DRAW = """
 badges: {badges: []}
@@ -77,6 +78,22 @@ async def test_a_turned_draw_is_found(open_group: OpenChat) -> None:
     )
     await chat.forward(days=1)
     assert "有 1 次对不上：2" in await chat.say("小红", "抽奖验证")
+
+
+async def test_twenty_turned_draws_are_named_and_all_are_counted(open_group: OpenChat) -> None:
+    chat = await rich(open_group)
+    for times in (10, 10, 1):
+        await chat.say("小明", f"抽奖 {times}")
+    await chat.bot.database.write(lambda db: db.execute("UPDATE lottery_draw SET prize = '没有的'"))
+    await chat.forward(days=1)
+    numbers = "、".join(map(str, range(1, 21)))
+    assert await chat.say("小红", "抽奖验证") == f"2026-11-23 有 21 次对不上：{numbers}，请告诉群主。"
+
+
+async def test_the_seed_of_a_day_is_there_before_anybody_draws(open_group: OpenChat) -> None:
+    chat = await open_group(DRAW)
+    await chat.forward(days=2)
+    assert "2026-11-24 一共抽了 0 次，全部对得上" in await chat.say("小明", "抽奖验证")
 
 
 async def test_a_gift_is_picked_up_by_code_and_drawn_only_as_often_as_there_is(open_group: OpenChat) -> None:
@@ -157,6 +174,85 @@ def test_what_is_sure_is_no_blank_while_there_is_anything_else() -> None:
     assert current_odds(prizes, {}, sure=True) == (("a", 1),)
     assert current_odds(prizes, {"a": 1}, sure=False) == current_odds(prizes, {"a": 1}, sure=True) == ()
     assert current_odds(prizes[:1], {"a": 1}, sure=True) == ()
+
+
+async def test_the_pool_tells_every_chance_also_that_of_a_blank(open_group: OpenChat) -> None:
+    chat = await rich(open_group)
+    head, *lines = (await chat.say("小明", "奖池")).splitlines()
+    assert head == "🎰 抽一次 5 分（或 1 张抽奖券），每人每天最多 100 次："
+    assert lines[:4] == [
+        "谢谢参与：97%",
+        "小红包，+8 分：2%",
+        "保温杯：1%，剩 1 份",
+        "连着 3 次没中，下一次必中；你已经连着 0 次。",
+    ]
+    assert lines[4].startswith("今天的指纹："), "who has no tickets is told of none"
+
+
+async def test_a_pool_with_one_prize_is_empty_once_it_is_drawn(open_group: OpenChat) -> None:
+    only = (
+        "lottery: {price: 5, most: 3, sure: 0, prizes: [{name: 保温杯, weight: 7, stock: 2}]}\nbadges: {badges: []}\n"
+    )
+    chat = await rich(open_group, only)
+    assert "🎉 保温杯" in await chat.say("小明", "抽奖 2")
+    assert (await chat.say("小明", "奖池")).splitlines()[1] == "保温杯：0%，剩 0 份"
+    assert "奖品都抽完啦" in await chat.say("小明", "抽奖")
+    assert "小明：990 积分" in await chat.say("小明", "积分"), "what brought nothing costs nothing"
+    await rewrite_group_file(chat, "stock: 2", "stock: 1")
+    assert (await chat.say("小明", "奖池")).splitlines()[1] == "保温杯：0%，剩 0 份"
+    await rewrite_group_file(chat, "stock: 1", "stock: 3")
+    assert (await chat.say("小明", "奖池")).splitlines()[1] == "保温杯：100%，剩 1 份"
+    assert "必中" not in await chat.say("小明", "奖池")
+
+
+async def test_tickets_may_be_won_and_pay_for_the_next_draws(open_group: OpenChat) -> None:
+    chat = await rich(open_group, DRAW.replace("weight: 97, blank: true", "weight: 999999, tickets: 2"))
+    head, line = (await chat.say("小明", "抽奖")).splitlines()
+    assert head == "🎰 小明 抽了 1 次，花了 5 分，还剩 995 分："
+    assert line == "1 号：🎉 谢谢参与，得 2 张抽奖券", "tickets are not picked up at the counter"
+    assert "你有 2 张抽奖券。" in await chat.say("小明", "奖池")
+    assert (await chat.say("小明", "抽奖 2次")).startswith("🎰 小明 抽了 2 次，用了 2 张券，还剩 995 分：")
+    assert "你有 4 张抽奖券。" in await chat.say("小明", "奖池")
+
+
+async def test_admins_give_one_to_a_thousand_tickets(open_group: OpenChat) -> None:
+    chat = await open_group(DRAW)
+    for amount in ("0", "1001张", "1001"):
+        assert "请写 1 到 1000" in await chat.say("群主", f"发抽奖券 @小明 {amount}", mentions=["小明"])
+    assert await chat.say("群主", "发抽奖券 @小明 1张", mentions=["小明"]) == "给了 小明 1 张抽奖券，现有 1 张。"
+    assert "小明 1000 张抽奖券" in await chat.say("群主", "发抽奖券 @小明 1000", mentions=["小明"])
+
+
+async def test_a_day_without_draws_and_one_to_come_have_nothing_to_verify(open_group: OpenChat) -> None:
+    chat = await open_group(DRAW)
+    await chat.forward(days=1)
+    assert await chat.say("小明", "抽奖验证 2026-11-22") == "2026-11-22 没有人抽奖。"
+    assert await chat.say("小明", "抽奖验证 2026-11-25") == "2026-11-25 没有人抽奖。"
+
+
+def test_two_prizes_of_one_name_and_only_blanks_are_refused() -> None:
+    cup, blank = {"name": "杯子", "weight": 1}, {"name": "谢谢", "weight": 1, "blank": True}
+    assert len(Rules.model_validate({"prizes": [cup, blank]}).prizes) == 2
+    assert Rules.model_validate({"prizes": []}).prizes == ()
+    with pytest.raises(ValidationError, match="前面已经有叫「杯子」的奖品"):
+        Rules.model_validate({"prizes": [cup, blank, cup]})
+    with pytest.raises(ValidationError, match="至少要有一样不是空奖"):
+        Rules.model_validate({"prizes": [blank]})
+
+
+@pytest.mark.parametrize(
+    ("prize", "is_gift"),
+    [({}, True), ({"blank": True}, False), ({"points": 1}, False), ({"tickets": 1}, False), ({"stock": 1}, True)],
+)
+def test_a_gift_is_what_is_neither_points_nor_tickets_nor_nothing(prize: dict[str, int], is_gift: bool) -> None:
+    assert Prize.model_validate({"name": "a", "weight": 1, **prize}).is_gift is is_gift
+
+
+async def test_the_ways_to_earn_name_the_prizes_in_points(open_group: OpenChat) -> None:
+    chat = await open_group(DRAW)
+    assert "抽奖：一次 5 分或 1 张抽奖券，可能抽中 小红包" in await chat.say("小明", "积分规则")
+    await rewrite_group_file(chat, "points: 8", "tickets: 8")
+    assert "抽奖" not in await chat.say("小明", "积分规则")
 
 
 async def test_points_beyond_the_months_budget_are_owed_and_told_so(open_group: OpenChat) -> None:

@@ -8,6 +8,7 @@ from tests.chat import GROUP
 from tests.conftest import OpenChat
 from tests.support.balances import without_weekly_report
 from tests.support.shop import SHOP, assert_consistent, find_code, grant_points, open_shop, redeem
+from tests.support.steps import rewrite_group_file
 
 
 async def test_a_code_is_handed_in_once_and_it_is_known_by_whom(open_group: OpenChat) -> None:
@@ -110,6 +111,40 @@ async def test_a_long_list_says_how_much_more_there_is(open_group: OpenChat) -> 
     assert len(reply) == 22
     assert reply[-1] == "…还有 3 张"
     assert len((await chat.say("小明", "我的兑换")).splitlines()) == 11
+
+
+async def test_a_full_list_is_not_called_longer_than_it_is(open_group: OpenChat) -> None:
+    chat = await open_shop(open_group, "mall: {items: [{name: 糖, points: 1}]}\n", 小明=30)
+    for number, last in ((19, "糖（1 分）"), (1, "糖（1 分）"), (1, "…还有 1 张")):
+        for _ in range(number):
+            await redeem(chat, "小明", "1")
+        assert last in (await chat.say("店员", "兑换单")).splitlines()[-1]
+
+
+async def test_an_order_of_what_is_no_longer_in_the_shop_is_approved_for_as_long_as_before(
+    open_group: OpenChat,
+) -> None:
+    chat = await open_shop(open_group, 小明=300)
+    code = await redeem(chat, "小明", "3")
+    await chat.forward(days=1)
+    await rewrite_group_file(chat, "name: 电饭煲", "name: 电锅")
+    assert "有效到 2026-12-23" in await chat.say("小助理", f"批准兑换 {code}")
+
+
+async def test_cash_that_was_not_taken_is_not_given_back(open_group: OpenChat) -> None:
+    chat = await open_shop(open_group)
+    code = await redeem(chat, "小明", "保温杯")
+    assert "当面退还" not in await chat.say("小助理", f"退款 {code}")
+    picked = await redeem(chat, "小明", "帆布袋")
+    await chat.say("店员", f"核销 {picked}")
+    assert "当面退还" not in await chat.say("小助理", f"退款 {picked}"), "none was due"
+
+
+async def test_the_reason_of_a_rejection_is_told_up_to_sixty_characters(open_group: OpenChat) -> None:
+    chat = await open_shop(open_group, 小明=600)
+    for reason, told in (("缺" * 61, f"（{'缺' * 60}）"), ("", "")):
+        code = await redeem(chat, "小明", "3")
+        assert f"这次没有批准{told}，退回" in await chat.say("小助理", f"驳回兑换 {code} {reason}".strip())
 
 
 async def test_a_refund_after_the_pick_up_does_not_bring_the_goods_back(open_group: OpenChat) -> None:

@@ -24,6 +24,13 @@ async def test_the_shop_shows_price_stock_and_what_one_can_afford(open_group: Op
     ]
 
 
+async def test_what_one_can_just_afford_is_marked(open_group: OpenChat) -> None:
+    chat = await open_shop(open_group, 小明=99)
+    assert "✓" not in (await chat.say("小明", "商城")).splitlines()[1]
+    await chat.say("群主", "加分 @小明 1")
+    assert (await chat.say("小明", "商城")).splitlines()[1].endswith(" ✓")
+
+
 async def test_an_empty_shop_says_so(chat: Chat) -> None:
     assert "还没有上架" in await chat.say("小明", "商城")
     assert "还没有上架" in await chat.say("小明", "兑换 1")
@@ -138,6 +145,7 @@ async def test_an_item_is_sold_on_its_days_only_the_last_included(open_group: Op
     assert "到 11-25 为止 ✓" in await chat.say("小明", "商城")
     await redeem(chat, "小明", "1")
     await chat.forward(hours=47, minutes=59)
+    assert "到 11-25 为止 ✓" in await chat.say("小明", "商城")
     await redeem(chat, "小明", "1")
     await chat.forward(minutes=1)
     assert "到 11-25 就结束啦" in await chat.say("小明", "兑换 1")
@@ -198,6 +206,35 @@ async def test_who_is_no_newcomer_gets_none(open_group: OpenChat) -> None:
     await chat.join("小明")
     await chat.forward(days=8)
     assert "进群 7 天以内" in await chat.say("小明", "新人券")
+
+
+async def test_my_orders_tell_whether_points_came_back(open_group: OpenChat) -> None:
+    chat = await open_shop(open_group, "mall: {newcomer: {name: 券}, items: [{name: 杯, points: 5}]}\n", 小明=20)
+    codes = [await redeem(chat, "小明", "1"), await redeem(chat, "小明", "1"), await redeem(chat, "小明", "1")]
+    codes.append(find_code(await chat.say("小明", "新人券")))
+    await chat.say("店员", f"核销 {codes[1]}")
+    for code in codes[2:]:
+        await chat.say("小明", f"取消兑换 {code}")
+    assert sorted((await chat.say("小明", "我的兑换")).splitlines()[1:]) == sorted(
+        [
+            f"{codes[0]} 杯（5 分）待领取，有效到 2026-12-23",
+            f"{codes[1]} 杯（5 分）已领取",
+            f"{codes[2]} 杯（5 分）已取消，积分退回了",
+            f"{codes[3]} 券 已取消",
+        ]
+    )
+
+
+async def test_the_last_moment_of_a_newcomers_days_is_within_them(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET + COUPON)
+    await chat.join("小明")
+    await chat.join("小红")
+    await chat.forward(days=7)
+    reply = await chat.say("小明", "新人券")
+    assert reply.startswith("欢迎 小明！送你「新人满100减20」（满 100 元可用）。")
+    assert "有效到 2026-12-10" in reply
+    await chat.forward(seconds=1)
+    assert "进群 7 天以内" in await chat.say("小红", "新人券")
 
 
 async def test_a_coupon_that_nobody_uses_expires_without_points(open_group: OpenChat) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from handlers.kit import Capability
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -83,6 +85,110 @@ async def test_a_coupon_suits_who_buys_for_so_much(open_group: OpenChat) -> None
     assert await ask(chat, "小明") == []
     await chat.say("店员", "退单 A100")
     assert await ask(chat, "小月") == []
+
+
+RANKED = """
+badges: {badges: []}
+purchase: {points: 0}
+mall:
+  items:
+    - {name: 帆布袋, points: 10}
+    - {name: 水壶, points: 10}
+    - {name: 跑步腰包, points: 10}
+    - {name: 满50减5券, kind: 券, points: 5, minimum: 50}
+    - {name: 毛巾, points: 10}
+    - {name: 茶杯, points: 10, likes: [喝茶]}
+"""
+
+
+async def test_of_several_reasons_the_strongest_counts_and_of_several_items_the_strongest_comes_first(
+    open_group: OpenChat,
+) -> None:
+    chat = await open_group(RANKED)
+    tea, others = ("甲", "乙", "丙"), ("丁", "戊", "己", "庚")
+    for who in (*tea, "小月"):
+        await chat.say(who, f"我叫：{who}\n我喜欢：喝茶\n我擅长：做饭", addressed=True)
+    await earn(chat, *tea, *others, "小月")
+    for item, people in (("帆布袋", (*tea, "小月")), ("毛巾", tea), ("跑步腰包", tea), ("水壶", others)):
+        await exchange(chat, item, *people)
+    await exchange(chat, "跑步腰包", *others)
+    await chat.say("店员", "记单 @小月 50 A100", mentions=["小月"])
+    await chat.forward(days=1)
+    assert await ask(chat, "小月") == [
+        "6 号「茶杯」（10 分）：你说过喜欢喝茶一类的。",
+        "3 号「跑步腰包」（10 分）：换过「帆布袋」的 4 人里，3 人也换了它。",
+        "5 号「毛巾」（10 分）：换过「帆布袋」的 4 人里，3 人也换了它。",
+    ]
+    await exchange(chat, "茶杯", "小月")
+    await exchange(chat, "毛巾", "小月")
+    await exchange(chat, "跑步腰包", "小月")
+    assert await ask(chat, "小月") == [
+        "2 号「水壶」（10 分）：换过「跑步腰包」的 7 人里，4 人也换了它。",
+        "4 号「满50减5券」（5 分）：你最近平均每单 50 元，用得上。",
+    ]
+    await exchange(chat, "水壶", "小月")
+    await exchange(chat, "4", "小月")
+    assert await ask(chat, "小月") == ["4 号「满50减5券」（5 分）：你最近平均每单 50 元，用得上。"], "a coupon again"
+
+
+async def test_a_coupon_is_no_reason_for_itself(open_group: OpenChat) -> None:
+    chat = await open_group(RANKED)
+    await earn(chat, "甲", "乙", "丙", "小月")
+    await exchange(chat, "4", "甲", "乙", "丙", "小月")
+    await chat.forward(days=1)
+    assert await ask(chat, "小月") == ["4 号「满50减5券」（5 分）：大家换得多（4 次）；还不知道你喜欢什么。"]
+
+
+@pytest.mark.parametrize(
+    ("orders", "mean"),
+    [
+        (["50"], "50"),
+        (["49.99"], ""),
+        (["60", "40"], "50"),
+        (["60", "39.99"], ""),
+        (["60", "40.01"], "50"),
+        (["1000", *["49"] * 9], "144.10"),
+        (["1000", *["49"] * 10], ""),
+    ],
+)
+async def test_a_coupon_suits_from_the_mean_of_the_ten_latest_orders_on(
+    open_group: OpenChat, orders: list[str], mean: str
+) -> None:
+    chat = await open_group(RANKED)
+    await earn(chat, "小月")
+    for number, yuan in enumerate(orders):
+        await chat.say("店员", f"记单 @小月 {yuan} A{number:03}", mentions=["小月"])
+    told = f"4 号「满50减5券」（5 分）：你最近平均每单 {mean} 元，用得上。"
+    assert await ask(chat, "小月") == ([told] if mean else [])
+
+
+async def test_what_was_returned_of_an_order_does_not_count(open_group: OpenChat) -> None:
+    chat = await open_group(RANKED)
+    await earn(chat, "小月")
+    for yuan, number in (("90", "A1-1"), ("70", "A1-2")):
+        await chat.say("店员", f"记单 @小月 {yuan} {number}", mentions=["小月"])
+    await chat.say("店员", "退单 A1-1 30")
+    assert "每单 65 元" in str(await ask(chat, "小月"))
+    await chat.say("店员", "退单 A1-1")
+    assert "每单 70 元" in str(await ask(chat, "小月"))
+
+
+@pytest.mark.parametrize(("points", "told"), [(9, []), (10, ["6 号「茶杯」（10 分）：你说过喜欢喝茶一类的。"])])
+async def test_what_suits_is_within_the_points_to_the_point(open_group: OpenChat, points: int, told: list[str]) -> None:
+    chat = await open_group("welcome: {points: 0}\n" + RANKED)
+    await chat.say("小月", "我叫：小月\n我喜欢：喝茶\n我擅长：做饭", addressed=True)
+    await earn(chat, "小月", points=points)
+    assert await ask(chat, "小月") == told
+
+
+@pytest.mark.parametrize(
+    ("likes", "told"), [("茶", []), ("茶杯", ["6 号「茶杯」（10 分）：你说过喜欢茶杯一类的。"]), ("杯", [])]
+)
+async def test_one_character_is_too_little_to_find_in_a_name(open_group: OpenChat, likes: str, told: list[str]) -> None:
+    chat = await open_group(RANKED.replace(", likes: [喝茶]", ""))
+    await chat.say("小月", f"我叫：小月\n我喜欢：{likes}\n我擅长：做饭", addressed=True)
+    await earn(chat, "小月")
+    assert await ask(chat, "小月") == told
 
 
 async def test_stock_limits_and_points_are_respected(open_group: OpenChat) -> None:

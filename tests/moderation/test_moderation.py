@@ -207,6 +207,21 @@ async def test_words_in_a_game_are_not_repeated(open_group: OpenChat) -> None:
     assert not any("傻瓜" in said for said in await chat.forward(minutes=10))
 
 
+async def test_an_answer_in_private_that_the_group_would_read_is_looked_at_too(open_group: OpenChat) -> None:
+    chat = await open_group("moderation: {words: [加微信], links: 都不行}\n")
+    await chat.say("小红", "看图说话")
+    for caption in ("快来加微信", "加群领钱 http://x.cn"):
+        said = await chat.say("小红", f"答 图：{caption}", private=True)
+        assert "申诉" in said
+        assert "写好了" not in said
+    assert "写好了" in await chat.say("小红", "答 图：猫在看书", private=True)
+    await chat.forward(minutes=10)
+    shown = [plain(said) for target, said in chat.platform.got if target == chat.group]
+    assert any("猫在看书" in words for words in shown)
+    assert not [words for words in shown if "x.cn" in words or "微信" in words]
+    assert "2 号" in await chat.say("店员", "违规记录", private=True)
+
+
 async def test_what_a_private_command_shows_to_the_group_is_looked_at_too(open_group: OpenChat) -> None:
     chat = await open_group(COMMANDS)
     await chat.say("小明", "签到")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from handlers.points.treasury import is_low
 from storage.points import reconciliation
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -146,3 +147,62 @@ async def test_a_scarce_treasury_is_told_where_it_is_asked_for(open_group: OpenC
     await chat.say("群主", "加分 @小明 1")
     assert "不到一成" in await chat.say("群主", "预算")
     assert chat.broadcasts == []
+
+
+@pytest.mark.parametrize(
+    ("left", "given", "low"),
+    [(9, 100, True), (10, 100, False), (0, 0, False), (0, 1, True), (1, 10, False), (1, 11, True)],
+)
+def test_less_than_a_tenth_is_little(left: int, given: int, low: bool) -> None:
+    assert is_low(left, given) is low
+
+
+async def test_of_a_past_month_nothing_is_called_scarce(open_group: OpenChat) -> None:
+    chat = await open_group("budget: {monthly: 10}\n")
+    await chat.say("小明", "签到")
+    assert "⚠" in await chat.say("群主", "积分报表")
+    await chat.forward_to(DECEMBER + timedelta(days=1))
+    await chat.say("小明", "签到")
+    assert "⚠" in await chat.say("群主", "积分报表")
+    assert "⚠" not in await chat.say("群主", "积分报表 2026-11")
+    assert "2026-11 已拨 10 分" in await chat.say("群主", "积分报表 2026-11")
+
+
+async def test_an_admin_adds_one_to_a_hundred_million(open_group: OpenChat) -> None:
+    chat = await open_group("budget: {monthly: 0}\n")
+    assert await chat.say("群主", "预算") == "💰 预算每月 0 分，2026-11 已拨 0 分，现在还剩 0 分。"
+    for points in ("0", "100000001"):
+        assert "请写 1 到 100000000" in await chat.say("群主", f"预算 {points}")
+    assert "已加拨 1 分。\n" in await chat.say("群主", "预算 1"), "nothing was owed"
+    assert "现在还剩 100000001 分" in await chat.say("群主", "预算 100000000")
+
+
+async def test_a_debt_that_the_budget_just_covers_is_paid(open_group: OpenChat) -> None:
+    chat = await open_group("budget: {monthly: 0}\n")
+    for who in ("小明", "小红"):
+        await chat.say(who, "签到")
+    assert "补发" not in (await chat.say("群主", "预算 9")).splitlines()[0]
+    assert "补发了欠的 10 分" in await chat.say("群主", "预算 1")
+    assert (await points_of(chat, "小明"), await points_of(chat, "小红")) == (10, 0)
+    assert "欠成员 10 分" in await chat.say("群主", "预算")
+
+
+@pytest.mark.parametrize(("monthly", "paid"), [(9, False), (10, True)])
+async def test_a_new_month_is_filled_by_the_first_payment_that_needs_it(
+    open_group: OpenChat, monthly: int, paid: bool
+) -> None:
+    chat = await open_group(f"budget: {{monthly: {monthly}}}\n")
+    assert ("+10 积分" in await chat.say("小明", "签到")) == paid
+    assert "10 分先记账" in await chat.say("小红", "签到")
+    assert await points_of(chat, "小明") == 10 * paid
+
+
+async def test_what_members_say_in_passing_is_paid_or_forgotten_and_what_is_chosen_is_owed(
+    open_group: OpenChat,
+) -> None:
+    chat = await open_group("budget: {monthly: 0}\ntopics: {points: 5, best: 20}\nspeaking: {points: 2}\n")
+    await chat.say("店员", "开话题 周末最想吃什么？")
+    await chat.say("小明", "我觉得还是番茄炒蛋最下饭，孩子也爱吃")
+    assert "记着账" not in await chat.say("小明", "积分")
+    await chat.say("店员", "精华 @小明", mentions=["小明"])
+    assert "还有 20 分记着账" in await chat.say("小明", "积分")

@@ -7,6 +7,7 @@ import pytest
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.support.balances import assert_consistent, points_of
+from tests.support.redpackets import give_points
 
 POOL = "lottery: {price: 10, prizes: [{name: 毛巾, weight: 1}]}\nbadges: {badges: []}\n"
 ALONE = "group: alone\nname: 小店\nchannels: {hear: chat, push: chat}\nowner: 店长\n"
@@ -52,6 +53,38 @@ async def test_an_amount_cannot_be_split(chat: Chat, amount: int) -> None:
     assert "已给" in await give(chat, "群主", "小明", amount)
 
 
+@pytest.mark.parametrize("words", ["加分 @小明 {}", "扣分 @小明 {}", "发红包 {} 1", "红包雨 {} 2 1 4"])
+async def test_who_has_to_confirm_follows_from_the_amount(chat: Chat, words: str) -> None:
+    await give_points(chat, 小明=9000)
+    for amount, asked in ((200, ""), (201, OWN), (1000, OWN), (1001, SECOND), (5000, SECOND), (5001, "到 5000")):
+        answer = await chat.say("群主", words.format(amount))
+        assert asked in answer
+        assert (OWN in answer, SECOND in answer) == (asked == OWN, asked == SECOND)
+        await chat.forward(days=1)
+
+
+@pytest.mark.parametrize("words", ["加分 @小明 {}", "发红包 {} 1", "红包雨 {} 2 1 4", "发抽奖券 @小明 {}"])
+async def test_what_one_confirms_counts_for_the_day_and_what_another_confirms_does_not(chat: Chat, words: str) -> None:
+    price = 10 if "券" in words else 1
+    assert OWN in await chat.say("小助理", words.format(300 // price))
+    assert OWN not in await chat.say("小助理", "确认")
+    assert OWN in await chat.say("小助理", "加分 @小红 700")
+    assert SECOND in await chat.say("小助理", "加分 @小红 701")
+    await chat.forward(days=1)
+    assert SECOND in await chat.say("小助理", words.format(2000 // price))
+    assert SECOND not in await chat.say("群主", "确认")
+    assert OWN in await chat.say("小助理", "加分 @小红 1000")
+
+
+@pytest.mark.parametrize(("held", "asked"), [(299, "小明 只有 299 分，扣不了 300 分。"), (300, OWN)])
+async def test_nobody_is_asked_to_confirm_what_cannot_be_taken(chat: Chat, held: int, asked: str) -> None:
+    await chat.say("群主", f"加分 @小明 {held}")
+    await chat.say("群主", "确认")
+    answer = await chat.say("小助理", "扣分 @小明 300")
+    assert asked in answer
+    assert ("没有等你确认" in await chat.say("小助理", "确认")) == (asked != OWN)
+
+
 async def test_nor_over_several_receivers_or_givers(chat: Chat) -> None:
     assert "已给" in await give(chat, "群主", "小明", 600)
     assert SECOND in await give(chat, "群主", "小红", 600)
@@ -95,6 +128,7 @@ async def test_points_corrected_to_ones_own_good_need_another_admin(chat: Chat) 
     assert await points_of(chat, "小明") == 8
     assert "已冲正" in await chat.say("群主", "确认")
     assert (await points_of(chat, "小助理"), await points_of(chat, "小明")) == (10, 0)
+    assert "（余 0）  小助理 + 群主 经手" in await chat.say("群主", "明细 @小明")
     await assert_consistent(chat)
 
 
@@ -107,10 +141,14 @@ async def test_who_is_alone_confirms_by_themselves_and_it_is_reported(open_group
     assert OWN in answer
     assert answer.endswith("（群里没有另一位管理员，由你自己确认；每周小结会写上。）")
     assert "现有 10 分" in await chat.say("店长", "确认")
+    await chat.say("店长", "送 @小明 4")
+    assert OWN in await chat.say("店长", "冲正 2 送错了")
+    assert "4 分：小明 → 店长" in await chat.say("店长", "确认")
+    assert (await chat.say("店长", "明细 @小明")).splitlines()[1].endswith("（余 0）  店长 经手")
     for _ in range(3):
         assert "已给" in await give(chat, "店长", "小明", 900)
     said = [text for text in await chat.forward(days=7, hours=2) if "手工" in text]
-    assert said == ["上周手工加了 2710 分（店长 2710）。发「操作记录」看每一笔。"]
+    assert said == ["上周手工加了 2710 分（店长 2710），冲正了 4 分（店长 4）。发「操作记录」看每一笔。"]
 
 
 async def test_once_a_week_the_admins_are_told_what_was_given_by_hand(chat: Chat) -> None:
@@ -124,6 +162,24 @@ async def test_once_a_week_the_admins_are_told_what_was_given_by_hand(chat: Chat
     gifts = "加了 357 分（群主 300、小助理 57），扣了 5 分（小助理 5），发了 3 张抽奖券（群主 3）"
     assert said == [f"上周手工{gifts}。发「操作记录」看每一笔。"] * 2
     assert {target for target, _ in chat.platform.got} >= {"群主", "小助理"}
+
+
+async def test_a_week_is_the_seven_days_before_monday(chat: Chat) -> None:
+    await chat.forward(days=6, hours=15, minutes=59)  # the last minute of Sunday
+    await give(chat, "群主", "小明", 30)
+    await chat.forward(minutes=1)
+    await give(chat, "群主", "小明", 5)
+    said = [text for text in await chat.forward(days=7, hours=10) if "手工" in text]
+    weeks = [f"上周手工加了 {points} 分（群主 {points}）。发「操作记录」看每一笔。" for points in (30, 5)]
+    assert said == [weeks[0], weeks[0], weeks[1], weeks[1]], "to each of the two in charge"
+
+
+@pytest.mark.parametrize(("word", "told"), [("加分", "已经不在群里了"), ("扣分", "已扣 小明 300 分")])
+async def test_who_left_meanwhile_gets_nothing_and_may_still_lose(chat: Chat, word: str, told: str) -> None:
+    await give_points(chat, 小明=400)
+    assert OWN in await chat.say("群主", f"{word} @小明 300")
+    await chat.leave("小明")
+    assert told in await chat.say("群主", "确认")
 
 
 async def test_nobody_approves_their_own(open_group: OpenChat) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.pictures.specs import StatementSpec
 from storage.points import reconciliation
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -64,6 +65,63 @@ async def test_what_has_its_own_way_back_is_sent_there(open_group: OpenChat) -> 
     await chat.say("小明", "签到")
     await chat.say("小明", "兑换 1")
     assert "2 号是兑换，不能冲正，请用「退款 取货码」" in await chat.say("群主", "冲正 2 换错了")
+
+
+EVERYTHING = """
+budget: {monthly: 1000, carry: false}
+checkin: {cycle: 1, bonus: 2, monthly: {1: 5}, special: {11-23: 3}}
+freeze: {price: 1}
+makeup: {price: 1}
+points: {expire: 1}
+badges: {badges: []}
+lottery: {price: 5, prizes: [{name: 毛巾, weight: 1, points: 1}]}
+"""
+
+
+async def test_every_kind_has_its_name_and_what_leaves_something_behind_its_own_way_back(open_group: OpenChat) -> None:
+    chat = await open_group(EVERYTHING)
+    for words in ("签到", "抽奖", "连签保护", "发红包 10 1"):
+        await chat.say("小明", words)
+    await chat.say("小红", "抢")
+    await chat.forward(days=2)
+    await chat.say("小明", "补签")
+    [sheet] = await chat.sheets(await chat.answer("小明", "账单"))
+    assert isinstance(sheet, StatementSpec)
+    assert [line.name for line in sheet.earned] == ["签到", "月签奖励", "节日签到", "连签奖励", "抽奖奖品"]
+    assert [line.name for line in sheet.spent] == ["发红包", "抽奖", "补签", "连签保护"]
+    await chat.forward(days=40)
+    told = [await chat.say("群主", f"冲正 {number} 试试") for number in range(1, 20)]
+    assert {one.partition("是")[2] for one in told if "，不能冲正，" in one} == {
+        "抽奖，不能冲正，已经抽过了，要补偿请用「加分」。",
+        "连签保护，不能冲正，卡已经给出去了，要补偿请用「加分」。",
+        "发红包，不能冲正，没抢完的到时间自己退回，要补偿请用「加分」。",
+        "抢红包，不能冲正，要收回请用「扣分」。",
+        "补签，不能冲正，签到已经补上了，要补偿请用「加分」。",
+        "预算清零，不能冲正，请用「预算 数目」加拨。",
+        "过期，不能冲正，冲正了还会再过期，要补请用「加分」。",
+    }
+
+
+async def test_tickets_are_no_points_and_are_not_taken_back(open_group: OpenChat) -> None:
+    chat = await open_group("lottery: {prizes: [{name: 毛巾, weight: 1}]}\n")
+    await chat.say("小明", "大家好")
+    await chat.say("群主", "发抽奖券 @小明 1", mentions=["小明"])
+    assert "没有 1 号" in await chat.say("群主", "冲正 1 记错了")
+
+
+async def test_what_just_is_left_is_taken_back(chat: Chat) -> None:
+    await chat.say("小明", "签到")
+    await chat.say("群主", "加分 @小明 5")
+    await chat.say("小明", "送 @小红 6", mentions=["小红"])
+    assert "还差 1 分" in await chat.say("群主", "冲正 1 代签")
+    await chat.say("群主", "加分 @小明 1")
+    assert "已冲正 1 号" in await chat.say("群主", "冲正 1 代签")
+
+
+async def test_the_reason_of_a_correction_is_kept_up_to_sixty_characters(chat: Chat) -> None:
+    await chat.say("小明", "签到")
+    await chat.say("群主", f"冲正 1 {'错' * 61}")
+    assert f"冲正 #1 {'错' * 60}（余 0）" in await chat.say("小明", "明细")
 
 
 async def test_another_groups_entry_is_unknown(open_group: OpenChat) -> None:

@@ -332,17 +332,17 @@ async def test_a_part_that_comes_again_takes_nothing(open_group: OpenChat) -> No
 
 async def test_many_who_were_given_points_lapse_in_smaller_parts(open_group: OpenChat) -> None:
     chat = await open_group(EXPIRE + "giving: {most: 1000}\n")
-    for number in range(30):
+    for number in range(70):
         await chat.say(f"成员{number}", "签到")
     await chat.forward_to(local(1, 20))
-    for number in range(30):
-        other = f"成员{(number + 1) % 30}"
+    for number in range(70):
+        other = f"成员{(number + 1) % 70}"
         await chat.say(f"成员{number}", f"送 @{other} 10", mentions=[other])
     await chat.forward_to(local(2, 2))
     held = await chat.bot.database.read(
         lambda db: db.fetch_one("SELECT COUNT(*), SUM(amount) FROM entry WHERE kind = 'expire'")
     )
-    assert held == (30, 300)
+    assert held == (70, 700)
     assert (
         await chat.bot.database.read(lambda db: db.fetch_value("SELECT COUNT(*) FROM timer WHERE feature = 'expiry'"))
         == 0

@@ -157,6 +157,37 @@ async def test_a_past_month_can_be_asked_for(chat: Chat) -> None:
     assert "可以用哦" in await chat.say("小明", "积分报表", addressed=True)
 
 
+async def test_six_months_are_shown_and_the_one_that_is_asked_for_is_the_last(chat: Chat) -> None:
+    await chat.say("小明", "签到")
+    await chat.forward(days=8)
+    said = (await chat.say("群主", "积分报表")).splitlines()
+    head = said.index("近 6 个月（发出 / 花掉 / 过期）：")
+    assert [line.split()[0] for line in said[head + 1 : head + 7]] == [
+        *("2026-07", "2026-08", "2026-09", "2026-10", "2026-11", "2026-12")
+    ]
+    assert said[head + 7].startswith("现在成员手里共")
+    assert not any("最受欢迎" in line or "预算" in line or "去向" in line for line in said)
+
+
+async def test_a_month_in_which_more_came_back_than_was_spent_cost_nothing(open_group: OpenChat) -> None:
+    chat = await open_group("badges: {badges: []}\n" + SHOP)
+    await chat.say("小明", "签到")
+    code = (await chat.say("小明", "兑换 1")).partition("取货码 ")[2][:7]
+    await chat.forward(days=8)
+    await chat.say("小明", f"取消兑换 {code}")
+    said = await chat.say("群主", "积分报表")
+    assert "2026-12  0 / -10 / 0" in said
+    assert "1 分算 0.05 元：2026-12 花掉的合 0 元，还没花的合 0.50 元" in said
+
+
+@pytest.mark.parametrize(("value", "told"), [("0", False), ("0.01", True)])
+async def test_what_a_point_is_worth_is_told_where_it_is_worth_something(
+    open_group: OpenChat, value: str, told: bool
+) -> None:
+    chat = await open_group(f"points: {{value: {value}}}\n")
+    assert ("1 分算 " in await chat.say("群主", "积分报表")) == told
+
+
 async def test_what_is_owed_counts_as_open(open_group: OpenChat) -> None:
     chat = await open_group("budget: {monthly: 5}\n")
     await chat.say("小明", "签到")
@@ -165,8 +196,42 @@ async def test_what_is_owed_counts_as_open(open_group: OpenChat) -> None:
     assert "还没花的合 0.10 元" in said
 
 
+KINDS = FeatureRegistry(FEATURES).ledger_kinds
+
+
 @pytest.mark.parametrize(
-    "kind", ["checkin", "speaking", "give", "grant", "redeem", "invite", "introduction", "purchase"]
+    "kind",
+    [
+        *("checkin", "monthly", "special", "makeup", "bonus", "protect", "speaking", "invite", "introduction"),
+        *(
+            "birthday",
+            "give",
+            "grant",
+            "deduct",
+            "expire",
+            "reverse",
+            "budget",
+            "topup",
+            "unspent",
+            "redeem",
+            "purchase",
+        ),
+        *("lottery", "prize", "packet", "grab", "team", "task", "quest", "topic", "showcase", "event", "homework"),
+        *("lesson", "poll", "game", "hint", "forget"),
+    ],
 )
 def test_every_kind_of_entry_has_a_name(kind: str) -> None:
-    assert kind in FeatureRegistry(FEATURES).ledger_kinds
+    assert KINDS[kind].title
+
+
+def test_only_what_leaves_something_behind_has_a_way_back_of_its_own() -> None:
+    assert {kind for kind, entry in KINDS.items() if entry.undo_hint} == {
+        *("purchase", "redeem", "lottery", "protect", "makeup", "packet", "grab", "expire", "unspent", "hint")
+    }
+
+
+def test_what_a_person_is_paid_once_names_them_where_its_keys_do() -> None:
+    assert {kind: entry.person for kind, entry in KINDS.items() if entry.person is not None} == {
+        **dict.fromkeys(("checkin", "special", "birthday", "introduction"), 1),
+        **dict.fromkeys(("team", "task", "quest", "topic", "showcase", "event", "homework", "lesson", "poll"), -1),
+    }

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from handlers.kit import Refusal
 from handlers.pictures.specs import StatementLine, StatementSpec
+from handlers.points.statement import read_period
 from tests.chat import Chat
 from tests.conftest import OpenChat
 from tests.support.steps import PICKUP_CODE
@@ -60,6 +64,42 @@ async def test_months_and_years_are_told_apart(open_group: OpenChat) -> None:
     assert [line.points for line in (await bill(chat, "积分账单 今年")).earned] == [20]
     assert (await bill(chat, "积分账单 2025")).earned == ()
     assert "还没到" in await chat.say("小明", "积分账单 2027-01")
+
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "start", "end"),
+    [
+        ("", "2026 年 11 月", date(2026, 11, 1), date(2026, 12, 1)),
+        ("上月", "2026 年 10 月", date(2026, 10, 1), date(2026, 11, 1)),
+        ("2025-12", "2025 年 12 月", date(2025, 12, 1), date(2026, 1, 1)),
+        ("今年", "2026 年", date(2026, 1, 1), date(2027, 1, 1)),
+        ("去年", "2025 年", date(2025, 1, 1), date(2026, 1, 1)),
+        ("2026", "2026 年", date(2026, 1, 1), date(2027, 1, 1)),
+        ("２０２４ 年", "2024 年", date(2024, 1, 1), date(2025, 1, 1)),
+    ],
+)
+def test_a_period_ends_where_the_next_one_begins(words: str, title: str, start: date, end: date) -> None:
+    assert read_period(words, TODAY) == (title, start, end)
+
+
+@pytest.mark.parametrize("words", ["2027", "1999", "2026-12", "明年"])
+def test_what_is_to_come_and_what_is_no_period_is_refused(words: str) -> None:
+    with pytest.raises(Refusal):
+        read_period(words, TODAY)
+
+
+async def test_kinds_are_listed_from_the_largest_and_of_a_tie_by_name(open_group: OpenChat) -> None:
+    chat = await open_group("badges: {badges: []}\nwelcome: {points: 10}\nspeaking: {points: 0}\n")
+    await chat.say("小明", "我叫：小明\n我喜欢：读书\n我擅长：做饭", addressed=True)
+    await chat.say("小明", "签到")
+    await chat.say("群主", "加分 @小明 30", mentions=["小明"])
+    assert [line.name for line in (await bill(chat, "积分账单")).earned] == ["管理员加分", "签到", "自我介绍"]
+    report = await chat.say("群主", "积分报表")
+    assert "来源：管理员加分 30、签到 10、自我介绍 10" in report
+    assert "去向" not in report
 
 
 @pytest.mark.parametrize("said", ["²", "2026-13", "1e9", "-5", "9" * 10_000, "2099"])

@@ -7,6 +7,9 @@ from random import Random
 
 import pytest
 
+from handlers.kit import Refusal
+from handlers.kit.reply import plain
+from handlers.purchases.service import read_order_number
 from storage.points import treasury
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -55,6 +58,58 @@ async def test_an_order_has_a_limit_and_its_price(open_group: OpenChat) -> None:
     assert "消费：每满 1 元 2 分，每单最多 100 分" in await chat.say("小明", "积分规则")
 
 
+@pytest.mark.parametrize(
+    ("rules", "yuan", "points", "told"),
+    [
+        ("points: 2, most: 100", "49.99", 98, ""),
+        ("points: 2, most: 100", "50.99", 100, ""),
+        ("points: 2, most: 100", "51", 100, "（一单最多 100 分，超出的 2 分不算）"),
+        ("points: 3, most: 100", "34", 100, "（一单最多 100 分，超出的 2 分不算）"),
+        ("points: 3, most: 1", "1", 1, "（一单最多 1 分，超出的 2 分不算）"),
+        ("points: 2, most: 0", "99", 0, ""),
+        ("points: 0, most: 100", "99", 0, ""),
+    ],
+)
+async def test_what_is_above_the_limit_of_an_order_is_told(
+    open_group: OpenChat, rules: str, yuan: str, points: int, told: str
+) -> None:
+    chat = await open_group(f"purchase: {{{rules}}}\n")
+    await chat.say("小明", "hi")
+    answer = await chat.say("店员", f"记单 @小明 {yuan} A123")
+    assert answer.endswith(f"+{points} 积分，现有 {points} 分。{told}")
+    assert await points_of(chat, "小明") == points
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        *(("ab", ""), ("abc", "ABC"), ("a" * 40, "A" * 40), ("a" * 41, ""), ("a_-1", "A_-1"), ("a.1", "")),
+        *((f"{'a' * 40}{' ' * 20}", "A" * 40), (f"{'a' * 40}{' ' * 21}", ""), ("Ａ１２", "A12"), ("订单12", "")),
+    ],
+)
+def test_a_number_has_three_to_forty_letters_or_digits(typed: str, number: str) -> None:
+    if number:
+        assert read_order_number(typed) == number
+    else:
+        with pytest.raises(Refusal, match="订单号要 3 到 40 个字母或数字"):
+            read_order_number(typed)
+
+
+async def test_the_ten_latest_orders_are_listed(chat: Chat) -> None:
+    for number in range(11):
+        await chat.say("店员", f"记单 @小明 {number + 1} A{number:03}")
+    lines = (await chat.say("小明", "我的订单")).splitlines()
+    assert lines[0] == "小明 的订单："
+    assert [line.split()[1] for line in lines[1:]] == [f"A{number:03}" for number in range(10, 0, -1)]
+    assert await chat.say("小红", "我的订单") == "还没有你的订单。"
+
+
+async def test_a_line_is_read_up_to_two_hundred_characters(chat: Chat) -> None:
+    for length, told in ((200, "2 ✓ 已记 小明 的订单 A124：6 元"), (201, "2 ✗ 要写成 小明,268,A123")):
+        line = "小明,6," + "A124".rjust(length - 5)
+        assert told in await chat.say("店员", f"导入订单\n小明,5,B{length}\n{line}")
+
+
 async def test_nobody_records_for_themselves_unless_they_are_alone(chat: Chat) -> None:
     await chat.say("店员", "hi")
     assert "不能给自己记单" in await chat.say("店员", "记单 @店员 10 A123")
@@ -78,6 +133,19 @@ async def test_a_return_takes_the_points_back(chat: Chat) -> None:
     assert "已经退完了，店员 在 2026-11-23 08:00 退的" in await chat.say("店员", "退单 A123")
     assert "退了 268 元  0 分" in await chat.say("小明", "我的订单")
     await assert_consistent(chat)
+
+
+async def test_nobody_returns_what_they_bought_themselves_and_the_buyer_hears_of_a_return(chat: Chat) -> None:
+    await chat.say("店员", "hi")
+    await chat.say("群主", "记单 @店员 60 A123")
+    assert "不能给自己记单" in await chat.say("店员", "退单 A123")
+    assert await points_of(chat, "店员") == 60
+    await chat.forward(minutes=1)
+    before = len(chat.platform.got)
+    told = await chat.say("群主", "退单 A123 10")
+    assert told == "订单 A123 退 10 元（还剩 50 元），收回 店员 10 分，现有 50 分。"
+    await chat.forward(minutes=1)
+    assert [(target, plain(words)) for target, words in chat.platform.got[before:]] == [("店员", told)]
 
 
 async def test_a_part_can_be_returned_and_then_the_rest(chat: Chat) -> None:

@@ -82,6 +82,25 @@ async def test_the_luckiest_of_many_is_on_top_of_the_picture(chat: Chat) -> None
     assert spec.lines[0].points == max(line.points for line in spec.lines)
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("发红包 10 2", "拼手气"),
+        ("发普通红包 10 2", "普通"),
+        ("发红包 10 2 普通", "普通"),
+        ("发口令红包 10 2 天天向上", "拼手气"),
+        ("发专属红包 10 2 @小红 @小刚", "拼手气"),
+        ("发答题红包 10 2 最高的山是哪座？ 珠峰", "拼手气答题"),
+    ],
+)
+async def test_luck_decides_unless_equal_shares_are_asked_for(chat: Chat, typed: str, kind: str) -> None:
+    await give_points(chat, 小明=10, 小红=1, 小刚=1)
+    sent = await chat.say(
+        "小明", typed, private="答题" in typed, mentions=[one for one in ("小红", "小刚") if one in typed]
+    )
+    assert f"小明 发了 10 分，{kind} 2 份" in sent
+
+
 async def test_equal_shares_are_equal_and_crown_nobody(chat: Chat) -> None:
     await give_points(chat, 小明=100)
     assert "普通 2 份" in await chat.say("小明", "发普通红包 100 2")
@@ -240,6 +259,18 @@ async def test_who_only_talks_of_grabbing_is_left_alone(chat: Chat) -> None:
     assert await chat.say("小明", "抢") == ""
     assert await chat.say("小明", "抢不到票") == ""
     assert await chat.say("小明", "抢", addressed=True) == "现在没有可以抢的红包。"
+
+
+async def test_the_words_of_a_phrase_are_talk_again_for_who_has_a_share(chat: Chat) -> None:
+    await give_points(chat, 小明=100)
+    await chat.say("小明", "发口令红包 10 5 早上好")
+    assert "小红 抢到" in await chat.say("小红", "早上好")
+    await chat.forward(minutes=2)
+    assert "你已经抢过啦" in await chat.say("小红", "早上好")
+    await chat.forward(seconds=1)
+    assert await chat.say("小红", "早上好") == ""
+    assert "你已经抢过啦" in await chat.say("小红", "早上好", addressed=True)
+    assert "小刚 抢到" in await chat.say("小刚", "早上好")
 
 
 async def test_a_phrase_has_to_be_typed(chat: Chat) -> None:
@@ -448,6 +479,7 @@ async def test_ones_own_packets_are_told(chat: Chat) -> None:
     )
     await chat.say("小明", "发红包 50 2")
     await chat.say("小刚", "抢 3")
+    assert "3 号，小明发的，剩 1 份" in await chat.say("小红", "我的红包")
     await chat.say("小丽", "抢 3")
     told = [await chat.say(who, "我的红包") for who in ("小刚", "小丽")]
     assert sum("手气最佳 1 次" in one for one in told) == 1

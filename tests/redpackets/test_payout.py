@@ -10,6 +10,7 @@ from storage.redpackets import payouts
 from storage.redpackets.payouts import Payout
 from tests.chat import Chat
 from tests.conftest import OpenChat
+from tests.support.steps import rewrite_group_file
 
 ON = "payout: {daily: 100, member: 30, single: 20}\n"
 OPENID = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"
@@ -83,6 +84,41 @@ async def test_caps_for_one_payment_one_member_and_a_day(chat: Chat) -> None:
     assert sum(payout.fen for payout in await ordered(chat)) == 11_000
 
 
+async def test_the_least_and_the_most_that_can_be_paid_are_paid(chat: Chat) -> None:
+    assert "正在付" in await pay(chat, "小明", "0.10")
+    assert "正在付" in await pay(chat, "小明", "20")
+    await rewrite_group_file(chat, "daily: 100, member: 30", "daily: 100, member: 20")
+    assert "一天最多给一位付 20 元，今天还能给 小明 付 0 元" in await pay(chat, "小明", "1")
+    await rewrite_group_file(chat, "daily: 100, member: 20, single: 20", "daily: 10, member: 10, single: 10")
+    assert "今天一共最多付 10 元，还能付 0 元" in await pay(chat, "小红", "1")
+
+
+async def test_who_left_meanwhile_is_paid_what_was_promised(chat: Chat) -> None:
+    await chat.say("小助理", "付款 @小明 8.88 奖", private=True)
+    await chat.leave("小明")
+    assert "8.88 元给 小明，正在付" in await chat.say("群主", "确认 1", private=True)
+    assert "8.88 元给 小明：等着付" in await chat.say("群主", "付款记录", private=True)
+
+
+async def test_what_was_paid_is_listed_the_last_ones_first_and_found_by_number(chat: Chat) -> None:
+    assert await chat.say("群主", "付款记录", private=True) == "还没有付过款。"
+    for _ in range(11):
+        await pay(chat, "小明", "0.10")
+    lines = (await chat.say("群主", "付款记录", private=True)).splitlines()
+    assert lines[0] == "最近的付款："
+    assert [line.split()[0] for line in lines[1:]] == [str(number) for number in range(11, 1, -1)]
+    assert (await chat.say("群主", "付款记录 1", private=True)).startswith("1 号 11-23 08:00 0.10 元给 小明：等着付（")
+    for unknown in ("12", "0", "x"):
+        assert f"没有「{unknown}」这一笔付款" in await chat.say("群主", f"付款记录 {unknown}", private=True)
+
+
+@pytest.mark.parametrize(
+    ("openid", "told"), [("a" * 15, "请这样写"), ("a" * 16, "记下了"), ("a" * 64, "记下了"), ("a" * 65, "请这样写")]
+)
+async def test_an_openid_has_sixteen_to_sixty_four_characters(chat: Chat, openid: str, told: str) -> None:
+    assert told in await chat.say("小助理", f"收款号 @小明 {openid}", private=True)
+
+
 async def test_caps_hold_for_what_waited_meanwhile(chat: Chat) -> None:
     for who in ("小明", "小红", "小刚", "小丽"):
         await chat.say("小助理", f"付款 @{who} 20 奖", private=True)
@@ -140,6 +176,12 @@ async def test_only_admins_pay(chat: Chat) -> None:
 async def test_a_limit_above_the_next_one_is_explained(open_group: OpenChat, payout: str, told: str) -> None:
     chat = await open_group(f"payout: {payout}\n")
     assert told in str(chat.bot.groups.problems)
+
+
+async def test_where_the_daily_sum_cannot_be_read_nothing_is_measured_by_it(open_group: OpenChat) -> None:
+    chat = await open_group("payout: {daily: 很多, member: 8, single: 8}\n")
+    [problem] = chat.bot.groups.problems
+    assert "不能大于" not in str(problem)
 
 
 @pytest.mark.parametrize("payout", ["{daily: 10}", "{single: 100, member: 100}", "{daily: 10, member: 10, single: 10}"])

@@ -181,3 +181,16 @@ async def test_who_answers_in_private_is_told_there_and_the_group_hears_of_it(ch
     await chat.say("小刚", "珠穆朗玛峰", private=True)
     [result] = await chat.forward(seconds=1)
     assert result.startswith("🧧 1 号红包抢完啦")
+
+
+async def test_what_the_group_has_seen_is_not_told_it_again(chat: Chat) -> None:
+    for who in ("小明", "小红", "小刚"):
+        await chat.say(who, "早")
+    await chat.say("小明", "发红包 10 5 口令 天天向上")
+    assert "抢到 1 号红包" in await chat.say("小红", "天天向上")
+    await chat.say("小明", "发红包 10 5")
+    assert "抢到 2 号红包" in await chat.say("小红", "抢 2", private=True)
+    assert not [said for said in await chat.forward(minutes=1) if "抢到" in said]
+    assert "抢到 1 号红包" in await chat.say("小刚", "天天向上", private=True)
+    [told] = [said for said in await chat.forward(minutes=1) if "抢到" in said]
+    assert told.startswith("🧧 小刚 抢到 1 号红包的 ")

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from handlers.kit import Capability
+from sop.advice import advice_for
 from storage.db import from_millis
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -24,9 +25,9 @@ async def sums(chat: Chat) -> list[int]:
 
 
 async def test_packets_fall_one_after_the_other_and_add_up(chat: Chat) -> None:
-    first = await chat.say("小助理", "红包雨 100 5 2 30 大家辛苦")
+    first = await chat.say("小助理", "红包雨 100 5 2 30 大家 辛苦")
     assert "红包雨开始：30 分钟里随时掉下来，一共 5 个" in first
-    assert "「大家辛苦」" in first
+    assert "「大家 辛苦」" in first
     assert first == chat.shown, "all can see it"
     opened, most = 1, 1
     for _ in range(31):
@@ -43,7 +44,7 @@ async def test_packets_fall_one_after_the_other_and_add_up(chat: Chat) -> None:
     assert len(set(points)) > 1
     assert min(points) >= 2
     assert "红包雨（第 5 个，共 5 个）" in await chat.say("群主", "红包记录")
-    assert "红包雨 100 5 2 30 大家辛苦" in await chat.say("群主", "操作记录")
+    assert "红包雨 100 5 2 30 大家 辛苦" in await chat.say("群主", "操作记录")
     await assert_books(chat)
 
 
@@ -111,7 +112,8 @@ async def test_it_does_not_rain_while_a_packet_that_came_by_itself_is_open(open_
     assert "还没抢完" in await chat.say("小助理", "红包雨 20 2 2 10")
 
 
-async def test_what_could_not_fall_in_its_time_falls_with_the_next(open_group: OpenChat) -> None:
+@pytest.mark.parametrize("stops", [False, True])
+async def test_what_could_not_fall_in_its_time_falls_with_the_next(open_group: OpenChat, stops: bool) -> None:
     chat = await open_group("badges: {badges: []}\nredpackets: {triggers: [{after: 新人介绍, shares: 1, wait: 0}]}\n")
     await chat.say("小助理", "红包雨 100 3 1 90")
     [first] = await sums(chat)
@@ -123,6 +125,9 @@ async def test_what_could_not_fall_in_its_time_falls_with_the_next(open_group: O
     )
     await chat.forward_to(from_millis(second))
     assert len(await sums(chat)) == 2
+    if stops:
+        assert f"没发的 {100 - first} 分还在群里" in await chat.say("小助理", "红包雨停")
+        return
     await chat.say("小明", "抢")
     await chat.forward(minutes=90)
     [_, _, last] = await sums(chat)
@@ -131,8 +136,9 @@ async def test_what_could_not_fall_in_its_time_falls_with_the_next(open_group: O
 
 
 async def test_the_budget_stops_it_and_those_in_charge_are_told(open_group: OpenChat) -> None:
-    chat = await open_group("budget: {monthly: 60}\n")
+    chat = await open_group("budget: {monthly: 100}\n")
     await chat.say("小助理", "红包雨 100 2 5 10")
+    await chat.say("小助理", f"加分 @小明 {100 - (await sums(chat))[0]}", mentions=["小明"])
     first = (await sums(chat))[0]
     said = await chat.forward(minutes=11)
     assert await sums(chat) == [first]
@@ -192,3 +198,63 @@ async def test_what_cannot_rain_is_explained(chat: Chat, typed: str, told: str) 
     answer = await chat.say("小助理", typed)
     assert told in answer
     assert not re.search("[{}]", answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("红包雨 49", "5 个每个 10 份，至少要 50 分"),
+        ("红包雨 50", "30 分钟里随时掉下来，一共 5 个"),
+        ("红包雨 1 2 1 4", "「1」不行，请写 2 到 5000"),
+        ("红包雨 2分 2个 1份 4分钟", "4 分钟里随时掉下来，一共 2 个"),
+        ("红包雨 5001 2 1 4", "请写 2 到 5000"),
+        ("红包雨 100 1 1 4", "请写 2 到 10"),
+        ("红包雨 100 10 1 20", "20 分钟里随时掉下来，一共 10 个"),
+        ("红包雨 100 11 1 30", "请写 2 到 10"),
+        ("红包雨 200 2 0 4", "请写 1 到 100"),
+        ("红包雨 200 2 100 4", "一共 2 个"),
+        ("红包雨 203 2 101 4", "请写 1 到 100"),
+        ("红包雨 100 2 1 1", "请写 2 到 180"),
+        ("红包雨 100 2 1 180", "180 分钟里随时掉下来"),
+        ("红包雨 100 2 1 181", "请写 2 到 180"),
+    ],
+)
+async def test_each_number_of_a_rain_has_its_bounds(chat: Chat, typed: str, told: str) -> None:
+    assert told in await chat.say("小助理", typed)
+
+
+@pytest.mark.parametrize(
+    ("quiet", "minutes", "told", "packets"),
+    [
+        ("08:10-09:00", 10, "红包雨开始：10 分钟里", 2),
+        ("08:10-09:00", 11, "11 分钟里就到静默时段了", 0),
+        ("08:00-09:00", 11, "红包雨开始：11 分钟里", 2),
+    ],
+)
+async def test_a_rain_ends_before_the_quiet_hours_unless_it_begins_in_them(
+    open_group: OpenChat, quiet: str, minutes: int, told: str, packets: int
+) -> None:
+    chat = await open_group(f'timetable: {{quiet: "{quiet}"}}\n')
+    assert told in await chat.say("小助理", f"红包雨 20 2 2 {minutes}")
+    await chat.forward(minutes=minutes)
+    assert len(await sums(chat)) == packets
+
+
+async def test_it_rains_only_where_the_budget_lasts_to_the_end(open_group: OpenChat) -> None:
+    chat = await open_group("budget: {monthly: 75}\n")
+    await chat.say("群主", "加分 @小明 30", mentions=["小明"])
+    assert await chat.say("小助理", "红包雨 100 5 4 20") == (
+        "这个月的预算还剩 45 分，不够下一场 100 分的红包雨：少下几分，或者发「预算 55」加拨。"
+    )
+    assert await sums(chat) == []
+    assert "红包雨开始" in await chat.say("小助理", "红包雨 45 5 4 20")
+    await chat.forward(minutes=30)
+    assert sum(await sums(chat)) == 45
+    await assert_books(chat)
+
+
+@pytest.mark.parametrize(("quiet", "can"), [("09:05-10:00", False), ("09:10-10:00", True), ("08:00-10:00", True)])
+async def test_a_planned_rain_into_quiet_hours_is_foreseen(open_group: OpenChat, quiet: str, *, can: bool) -> None:
+    chat = await open_group(PLAN + f"timetable: {{quiet: '{quiet}'}}\n")
+    advice = advice_for(chat.bot.groups.all()[0], chat.now)
+    assert any("到时候办不成" in line and "静默时段" in line for line in advice) is not can

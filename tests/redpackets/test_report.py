@@ -66,6 +66,9 @@ async def test_newcomers_were_not_silent(chat: Chat) -> None:
     ("opened", "hours"),
     [
         (datetime(2026, 11, 23, 10, 0, tzinfo=SHANGHAI), [("2026-11-23", {10, 11})]),
+        (datetime(2026, 11, 23, 10, 0, 0, 1, tzinfo=SHANGHAI), [("2026-11-23", {10, 11, 12})]),
+        (datetime(2026, 11, 23, 10, 0, 1, tzinfo=SHANGHAI), [("2026-11-23", {10, 11, 12})]),
+        (datetime(2026, 11, 23, 10, 1, tzinfo=SHANGHAI), [("2026-11-23", {10, 11, 12})]),
         (datetime(2026, 11, 23, 10, 30, tzinfo=SHANGHAI), [("2026-11-23", {10, 11, 12})]),
         (datetime(2026, 11, 23, 22, 59, tzinfo=SHANGHAI), [("2026-11-23", {22, 23}), ("2026-11-24", {0})]),
     ],

@@ -112,6 +112,21 @@ async def test_two_segments_are_held_side_by_side(open_group: OpenChat) -> None:
     assert await chat.say("店员", "分群对比 重点突 重点突破") == "要两个不一样的分群才能比。"
 
 
+async def test_figures_are_of_the_month_up_to_today(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET)
+    await live(chat)
+    # 小月 bought today, 小明 twenty days ago.
+    assert "人均消费：300 元 / 10 元" in await chat.say("店员", "分群对比 重点突破 一般")
+    await chat.forward(days=9)
+    assert "人均消费：300 元 / 10 元" in await chat.say("店员", "分群对比 重点突破 一般")
+    await chat.forward(days=1)
+    assert "人均消费：300 元 / —" in await chat.say("店员", "分群对比 重点突破 一般")
+    await chat.forward(days=19)
+    assert "人数：1 人 / 0 人" in await chat.say("店员", "分群对比 重点突破 一般")
+    await chat.forward(days=1)
+    assert "人数：0 人 / 0 人" in await chat.say("店员", "分群对比 重点突破 一般")
+
+
 async def test_who_buys_slowly_is_not_lost(open_group: OpenChat) -> None:
     chat = await open_group(QUIET + "tiers: {silent: 5, asleep: 10, lost: 20}\n")
     await chat.say("小明", "大家好呀")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 
 from handlers.levels.rules import Rules
 from handlers.segments.matching import condition
-from handlers.segments.rules import SegmentRule
+from handlers.segments.rules import SegmentRule, levels_in, names_ready, tags_in, tells_on, waves_in
 from storage.members.audience import Facts
 from storage.members.birthdays import BirthdayDate
 from storage.members.roster import Member
@@ -32,6 +33,11 @@ PLAIN = Facts(
     introduced=False,
     tags=frozenset({"老客户"}),
     came=True,
+    spent=10_00,
+    said="我家有猫 cat",
+    segments=frozenset({"重点突破"}),
+    seen=TODAY - timedelta(days=1),
+    waves={"唤回": True},
 )
 
 
@@ -51,8 +57,35 @@ PLAIN = Facts(
         ({"points": 41}, False),
         ({"birthday": 0}, True),
         ({"birthday": 1}, False),
+        ({"level": "新朋友"}, True),
+        ({"joined": "1-10"}, True),
+        ({"joined": "1-9"}, False),
+        ({"joined": "10-12"}, True),
+        ({"joined": "11-12"}, False),
+        ({"streak": 6}, False),
+        ({"points": 40}, True),
+        ({"birthday": 365}, False),
         ({"unchecked": True}, True),
+        ({"unchecked": False}, False),
         ({"introduced": True}, False),
+        ({"introduced": False}, True),
+        ({"seen": 2}, True),
+        ({"seen": 1}, False),
+        ({"absent": 1}, True),
+        ({"absent": 2}, False),
+        ({"spent": 10}, True),
+        ({"spent": 10.01}, False),
+        ({"said": ["宝妈", "猫"]}, True),
+        ({"said": "ＣＡＴ"}, True),
+        ({"said": ["宝妈", "狗"]}, False),
+        ({"wave": "唤回"}, True),
+        ({"wave": "别的"}, False),
+        ({"wave": "唤回", "back": True}, True),
+        ({"wave": "唤回", "back": False}, False),
+        ({"segment": "重点突破"}, True),
+        ({"segment": "一般"}, False),
+        ({"any": [{"points": 41}, {"silent": 4}]}, False),
+        ({"not": [{"points": 41}, {"silent": 3}]}, False),
         ({"tag": "老客户"}, True),
         ({"tag": "老"}, False),
         ({"silent": 3, "points": 41}, False),
@@ -68,16 +101,100 @@ def test_members_are_chosen_by_what_is_known(asked: dict[str, object], meant: bo
 
 
 @pytest.mark.parametrize(
+    ("known", "asked", "meant"),
+    [
+        # Who never spoke has been silent since they joined, nine days ago; so has who spoke before that.
+        ({"spoke": None}, {"silent": 9}, True),
+        ({"spoke": None}, {"silent": 10}, False),
+        ({"spoke": TODAY - timedelta(days=30)}, {"silent": 9}, True),
+        ({"spoke": TODAY - timedelta(days=30)}, {"silent": 10}, False),
+        ({"spoke": None}, {"spoke": 3650}, False),
+        ({"spoke": TODAY}, {"spoke": 1}, True),
+        ({"seen": None}, {"seen": 3650}, False),
+        ({"seen": None}, {"absent": 9}, True),
+        ({"came": False}, {"joined": "10"}, False),
+        ({"birthday": None}, {"birthday": 0}, False),
+        ({"birthday": BirthdayDate(11, 24)}, {"birthday": 1}, True),
+        ({"birthday": BirthdayDate(11, 22)}, {"birthday": 364}, True),
+        ({"said": ""}, {"said": ["猫"]}, False),
+    ],
+)
+def test_what_is_not_known_of_a_member_counts_as_never(
+    known: dict[str, Any], asked: dict[str, object], meant: bool
+) -> None:
+    facts = PLAIN._replace(**known)
+    assert condition(SegmentRule.model_validate(asked), TODAY, SHANGHAI, Rules())(facts) is meant
+
+
+@pytest.mark.parametrize(
+    ("rule", "tells"),
+    [
+        *(({"silent": 1}, True), ({"absent": 1}, True), ({"tag": "甲"}, True), ({"segment": "一般"}, True)),
+        *(({"spent": 1}, True), ({"wave": "甲"}, True), ({"points": 1}, False), ({"streak": 1}, False)),
+        *(({"any": [{"points": 1}, {"tag": "甲"}]}, True), ({"all": [{"points": 1}, {"silent": 1}]}, True)),
+        *(({"not": [{"tag": "甲"}]}, False), ({"any": [{"points": 1}]}, False)),
+    ],
+)
+def test_some_rules_tell_something_private(rule: dict[str, object], tells: bool) -> None:
+    assert tells_on(SegmentRule.model_validate(rule)) is tells
+
+
+def test_what_a_rule_asks_for_is_found_anywhere_in_it() -> None:
+    rule = SegmentRule.model_validate(
+        {
+            "all": [{"level": "甲"}, {"tag": "乙"}],
+            "any": [{"wave": "丙"}, {"level": "丁"}],
+            "not": [{"tag": "戊"}, {"segment": "一般"}, {"wave": "己"}],
+        }
+    )
+    assert (levels_in(rule), tags_in(rule), waves_in(rule)) == ({"甲", "丁"}, {"乙", "戊"}, {"丙", "己"})
+    assert names_ready(rule)
+    plain = SegmentRule.model_validate({"points": 1})
+    assert (levels_in(plain), tags_in(plain), waves_in(plain), names_ready(plain)) == (set(), set(), set(), False)
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("大家", "把这一行删去"),
+        ("重点突破", "{segment: 重点突破}"),
+        ("铁粉", "{segment: 铁粉}"),
+        ("店员", "{staff: true}"),
+        ("潜水", "7 天没说话"),
+        ("小明", "要写条件，不写名字"),
+    ],
+)
+def test_a_word_in_place_of_a_rule_is_told_what_to_write(word: str, told: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        SegmentRule.model_validate(word, context={"segments": {"铁粉": {"points": 5}}})
+    assert told in str(refused.value)
+
+
+@pytest.mark.parametrize(
     "asked",
     [
-        *({}, {"joined": "7-1"}, {"joined": "三"}, {"joined": "²"}, {"joined": "٣-٥"}, {"silent": 0}),
-        *({"nickname": "小明"}, {"said": [" "]}, {"wave": ""}, {"spent": None}, {"staff": None}, {"joined": None}),
+        *({}, {"joined": "7-1"}, {"joined": "7-"}, {"joined": "三"}, {"joined": "²"}, {"joined": "٣-٥"}, {"silent": 0}),
+        *(
+            {"nickname": "小明"},
+            {"said": [" "]},
+            {"said": ["猫", " "]},
+            {"wave": ""},
+            {"spent": None},
+            {"staff": None},
+            {"joined": None},
+        ),
         *({"all": []}, {"any": []}, {"not": []}, {"silent": 3, "any": []}, {"not": [{"tag": ""}]}),
     ],
 )
 def test_what_is_no_choice_is_refused(asked: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         SegmentRule.model_validate(asked)
+
+
+@pytest.mark.parametrize("days", ["三", "7-", "-7", "7-1", "1-三", "1000000000", ""])
+def test_days_since_joining_that_are_none_are_told_how_to_be_written(days: str) -> None:
+    with pytest.raises(ValidationError, match="要写第几天"):
+        SegmentRule.model_validate({"joined": days})
 
 
 FANS = "segments: {铁粉: {points: 5, not: [{tag: 同行}]}, 新人: {joined: 1-7}}\n"
@@ -96,6 +213,9 @@ async def test_segments_are_named_once_and_shown_with_who_is_in_them(open_group:
         "「铁粉」现在有 2 人：小明、小红\n怎么算：有 5 积分以上，除去有标签「同行」的人。"
     )
     assert "是不是「铁粉」" in await chat.say("店员", "分群 铁扇公主粉")
+    await chat.say("小明", "退订提醒")
+    assert (await chat.say("店员", "分群 铁粉")).startswith("「铁粉」现在有 1 人：小红\n")
+    await chat.say("小明", "恢复提醒")
     assert "只有" in await chat.say("小明", "分群 铁粉")
     assert "会 @ 2 人：小明、小红" in await chat.say("群主", "SOP 名单 谢谢")
     assert (await chat.forward(hours=13))[1:] == ["@小明 @小红 谢谢你们"]
@@ -120,6 +240,12 @@ async def test_a_plan_that_was_approved_is_not_when_its_segment_changes(open_gro
         ("{points: 1}", "tiers: {silent: 13}", True),
         ("{segment: 激活期}", "levels: {ladder: [{name: 甲, growth: 0}]}", True),
         ("{level: 新朋友}", "levels: {ladder: [{name: 新朋友, growth: 0}, {name: 大朋友, growth: 9}]}", False),
+        (
+            "{level: 新朋友, tag: 有分}",
+            "levels: {ladder: [{name: 新朋友, growth: 0}, {name: 大朋友, growth: 9}]}",
+            False,
+        ),
+        ("{segment: 激活期, tag: 有分}", "tiers: {silent: 13}", False),
         ("{tag: 有分}", "tags: {有分: {points: 2}}", False),
         ("{tag: 有分}", "tags: {有分: {points: 1}, 别的: {points: 2}}", True),
     ],

@@ -178,6 +178,20 @@ async def test_the_record_tells_what_went_out_and_who_spoke_up(open_group: OpenC
     assert "11-30 09:00 早安：已发出，之后 2 小时 2 人说话（前 4 周同时段平均 0 人）" in said
 
 
+async def test_what_came_of_it_is_told_once_its_hours_are_over(open_group: OpenChat) -> None:
+    chat = await open_group(MORNING)
+    for minutes, who in ((65, "小明"), (125, "小红"), (180, "小刚")):
+        await chat.forward_to(START + timedelta(minutes=minutes))
+        await chat.say(who, "早呀")
+    told = (await chat.say("群主", "SOP 记录 早安")).splitlines()[1]
+    assert told == "11-23 09:00 早安：已发出，之后 2 小时 2 人说话（前 4 周同时段平均 0 人）"
+    await chat.forward_to(START + timedelta(days=1, hours=2, minutes=59))
+    assert (await chat.say("群主", "SOP 记录 早安")).splitlines()[1] == "11-24 09:00 早安：已发出"
+    await chat.forward_to(START + timedelta(days=7, hours=3))
+    told = (await chat.say("群主", "SOP 记录 早安")).splitlines()[1]
+    assert told == "11-30 09:00 早安：已发出，之后 2 小时 0 人说话（前 4 周同时段平均 0.5 人）"
+
+
 async def test_a_plan_is_added_in_the_chat_and_the_file_keeps_its_comments(open_group: OpenChat) -> None:
     chat = await open_group("# 群主的话\n" + MORNING.replace("早上好}", "早上好}   # 每天"))
     said = await chat.say("小助理", "SOP 新增 每周三 ２０:00 今晚八点，课程开始啦！")

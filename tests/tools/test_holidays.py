@@ -109,3 +109,11 @@ async def test_a_make_up_day_and_an_own_day_off_are_told(open_group: OpenChat) -
 )
 async def test_talk_about_holidays_is_not_answered(chat: Chat, said: str) -> None:
     assert await chat.say("小明", said) == ""
+
+
+@pytest.mark.parametrize("day", ["农历八月三十一", "农历闰十三月三十", "闰腊月三十", "农历二月三十"])
+@pytest.mark.parametrize("asked", ["节假日 {day}", "什么时候放假 {day}", "{day}放几天"])
+async def test_a_day_that_there_is_not_is_no_holiday(chat: Chat, asked: str, day: str) -> None:
+    said = await chat.say("小明", asked.format(day=day), addressed=True)
+    assert "出了点小问题" not in said
+    assert "放几天" in asked or "不是放假的节日" in said or f"没有「{day}」这一天" in said

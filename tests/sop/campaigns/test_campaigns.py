@@ -458,3 +458,75 @@ async def test_days_to_go_are_counted_by_the_groups_own_date(open_group: OpenCha
 """
     chat = await open_group(QUIET + plan)
     assert await chat.forward(days=1, hours=16) == [f"还有 {days} 天"]
+
+
+async def test_ten_campaigns_are_listed_and_the_rest_is_counted(open_group: OpenChat) -> None:
+    chat = await open_group(
+        "campaigns:\n"
+        + "".join(f"  - {{name: 活动{one}, dates: {{正式: 2026-12-{one:02}}}}}\n" for one in range(1, 12))
+    )
+    told = await chat.say("群主", "营销计划")
+    assert told.count("天开始") == 10
+    assert told.endswith("\n…还有 1 个")
+    assert "活动11" not in told
+    await rewrite_group_file(chat, "  - {name: 活动11, dates: {正式: 2026-12-11}}\n", "")
+    assert "还有 1 个" not in await chat.say("群主", "营销计划")
+
+
+async def test_thirty_steps_are_told_and_the_rest_is_counted(open_group: OpenChat) -> None:
+    chat = await open_group(
+        QUIET
+        + "campaigns:\n  - name: 长\n    goal: {签到: 3}\n    report: true\n"
+        + "    dates: {正式: 2026-11-24 至 2026-12-23}\n    plan: {正式: [{when: 每天 20:00, say: 早}]}\n"
+    )
+    told = (await chat.say("群主", "营销计划 长")).splitlines()
+    assert told[2:4] == ["目标：签到 3 人", "接下来："]
+    assert told[4].startswith("11-24 周二 20:00")
+    assert told[-2:] == ["12-23 周三 20:00 长·正式1：早", "…另有 1 条"]
+    await chat.forward(days=1)
+    for who in ("小明", "小红", "群主"):
+        await chat.say(who, "签到")
+    told = (await chat.say("群主", "营销计划 长")).splitlines()
+    assert told[2] == "签到 2/3 人（66%）"
+    assert told[-1] == "…另有 1 条"
+    await chat.forward(hours=13)
+    told = (await chat.say("群主", "营销计划 长")).splitlines()
+    assert told[3:5] == ["做过的：", "11-24 20:00 长·正式1：已发出"]
+    assert told[-1] == "12-24 周四 10:00 长·战报：〔营销战报〕"
+    await chat.forward_to(datetime(2026, 12, 24, 3, tzinfo=UTC))
+    told = (await chat.say("群主", "营销计划 长")).splitlines()
+    assert "接下来：" not in told
+    assert told[4].startswith("11-25 20:00")
+    assert told[-1] == "…另有 1 条"
+
+
+@pytest.mark.parametrize(
+    ("text", "plans"),
+    [
+        ("{name: 双旦, dates: {预热: 2026-12-01, 收尾: 2027-01-31}}", 0),
+        ("{name: 长长长长长长长长长长长长长长长长, dates: {正式: 2026-12-20}, goal: {签到: 1, 发言: 1000000}}", 0),
+        ("{name: 甲, dates: {预热: 2026-12-20 至 2026-12-22, 正式: 2026-12-23}}", 0),
+        ("{name: 甲, dates: {正式: 2026-12-20}, plan: {正式: [{when: 09:00, say: a}, {when: 10:00, say: b}]}}", 2),
+        ("{name: 甲, dates: {正式: 2026-12-20}, goal: {签到: 1}, report: true}", 1),
+    ],
+)
+def test_the_limits_themselves_may_be_written(text: str, plans: int, tmp_path: Path) -> None:
+    assert len(plans_of(load(tmp_path, f"campaigns: [{text}]\n"))) == plans
+
+
+def test_a_phase_has_thirty_steps_at_most(tmp_path: Path) -> None:
+    thirty = ", ".join(["{when: 09:00, say: a}"] * 30)
+    text = "campaigns: [{name: 甲, dates: {正式: 2026-12-20}, plan: {正式: [STEPS]}}]\n"
+    assert len(plans_of(load(tmp_path, text.replace("STEPS", thirty)))) == 30
+    with pytest.raises(ConfigError, match="最多 30 个"):
+        load(tmp_path, text.replace("STEPS", thirty + ", {when: 09:00, say: a}"))
+
+
+def test_steps_know_the_groups_own_days_and_segments(tmp_path: Path) -> None:
+    text = "segments: {铁粉: {points: 5}}\ncalendar: {日子: {店庆: 2026-12-21}}\n"
+    step = "{when: 店庆 09:00, say: a, whom: {segment: 铁粉}}"
+    dates = "dates: {正式: 2026-12-20 至 2026-12-22}"
+    (plan,) = plans_of(load(tmp_path, f"{text}campaigns: [{{name: 甲, {dates}, plan: {{正式: [{step}]}}}}]\n"))
+    assert plan.whom
+    assert plan.whom.every[0].points == 5
+    assert str(plan.when) == "2026-12-20 至 2026-12-22 店庆 09:00"

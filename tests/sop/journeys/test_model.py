@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from config.problems import ConfigError
 from sop.group_file import group_file_model
 from sop.journeys.model import Journey
 from sop.journeys.section import journeys_of
-from tests.chat import GROUP
+from storage.db import EPOCH
+from tests.chat import GROUP, START
 
 HEAD = GROUP.count("\n") + 1
 """Lines in front of what a test writes, and the line of `journeys:`."""
@@ -58,6 +60,7 @@ def test_beginnings_that_need_no_whom(tmp_path: Path, begin: str) -> None:
         (with_keys("begin: 入群", "goal: [发言, 点赞了]"), 3, "可以写：发言、签到、介绍、兑换、下单"),
         (with_keys("begin: 入群", "goal: [发言, 3]"), 3, "没有叫「3」的目标"),
         (with_keys("begin: 入群", "again: 0天"), 3, "1 到 3650 天"),
+        (with_keys("begin: 入群", "again: 3651天"), 3, "1 到 3650 天"),
         (with_keys("begin: 入群", "again: 一直"), 3, "1 到 3650 天"),
         (with_keys("begin: 入群", "again: 99999天"), 3, "1 到 3650 天"),
         (with_keys("begin: 入群", "thanks: 恭喜"), 3, "没有写 goal"),
@@ -95,6 +98,23 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, yaml: str, line: in
     assert told in str(found)
     assert found.line == HEAD + line
     assert len(str(found)) < 1000
+
+
+def test_the_limits_themselves_may_be_written(tmp_path: Path) -> None:
+    yaml = with_keys("begin: 入群", "again: 3650天").replace("name: 甲", f"name: {'长' * 40}")
+    (long,) = journeys_of(load(tmp_path, yaml))
+    assert long.again == timedelta(days=3650)
+    assert len(long.name) == 40
+    thirty = steps(f"say: {'长' * 500}", "{wait: 90天, task: 打电话, hours: 720}", *["say: 好"] * 28)
+    (found,) = journeys_of(load(tmp_path, thirty))
+    assert len(found.steps) == 30
+
+
+def test_who_may_begin_again_has_to_have_begun_so_many_days_before(tmp_path: Path) -> None:
+    (once,) = journeys_of(load(tmp_path, with_keys("begin: 入群")))
+    (again,) = journeys_of(load(tmp_path, with_keys("begin: 入群", "again: 1 天")))
+    assert once.since(START) == EPOCH
+    assert again.since(START) == START - timedelta(days=1)
 
 
 def several(**named: str) -> str:

@@ -443,6 +443,25 @@ async def test_admins_see_who_is_where_and_take_people_in_and_out(open_group: Op
     assert "旅程 加入 新人路 @小明" in await chat.say("群主", "操作记录")
 
 
+async def test_of_many_on_a_journey_thirty_are_told_by_name(open_group: OpenChat) -> None:
+    chat = await open_group(journey("wait: 1小时, say: 一", "wait: 1天, say: 二"))
+    assert "请这样写：旅程 加入 路 @小明" in await chat.say("群主", "旅程 加入")
+    assert "请这样写：旅程 退出 路 @小明" in await chat.say("群主", "旅程 退出")
+    assert "走完" not in await chat.say("群主", "旅程")
+    for number in range(30):
+        await chat.join(f"成员{number}")
+    told = await chat.say("群主", "旅程 路")
+    assert told.startswith("路，一共 2 步：\n成员0：等第 1 步，11-23 09:00")
+    assert told.count("等第 1 步") == 30
+    assert "还有" not in told
+    await chat.join("又一位")
+    told = await chat.say("群主", "旅程 路")
+    assert told.count("等第 1 步") == 30
+    assert told.endswith("\n…还有 1 人")
+    assert "发「旅程 路」看谁走到哪了" in await chat.say("群主", "旅程")
+    assert "路：31 人在走（等第 1 步 31 人）" in await chat.say("群主", "旅程")
+
+
 async def test_the_timetable_tells_of_journeys(open_group: OpenChat) -> None:
     chat = await open_group(NEWCOMERS)
     assert "另有 2 个旅程" in await chat.say("群主", "SOP")

@@ -111,3 +111,16 @@ async def test_a_spoken_time_is_written_in_the_files_own_form(open_group: OpenCh
     assert "when: 每周五 15:30, say: 下午茶" in path.read_text()
     assert "name: 早安, when: 每天 除了 每周六、日 08:00, say: 早}" in path.read_text()
     assert "when: 入群第2天 10:00, say: '欢迎{name}'" in path.read_text()
+
+
+async def test_a_name_is_made_of_the_first_ten_letters(open_group: OpenChat) -> None:
+    chat = await open_group(PLANS)
+    ten = "一起来喝杯热茶吧好不"
+    for say in (ten, ten + "好"):
+        assert f"- name: {ten}\n" in await chat.say("群主", f"SOP 新增 每天 08:00 {say}")
+
+
+async def test_a_single_moment_is_a_year_ahead_at_most(open_group: OpenChat) -> None:
+    chat = await open_group(PLANS)
+    assert "when: 2027-11-24 08:00" in await chat.say("群主", "SOP 新增 8784小时后 早")
+    assert "请这样写" in await chat.say("群主", "SOP 新增 8785小时后 早")

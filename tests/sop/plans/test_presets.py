@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from config.group import load_group
 from config.problems import ConfigError
+from handlers.levels.rules import Rules
+from handlers.segments.matching import condition
 from sop.group_file import group_file_model
+from sop.plans.plan import Plan
+from sop.plans.presets import expand_presets
 from sop.plans.preview import upcoming
 from sop.plans.ready_made import PRESETS
 from sop.plans.sections import plans_of
+from storage.members.audience import Facts
+from storage.members.roster import Member
 from tests.chat import GROUP, START
 from tests.conftest import OpenChat
 
@@ -26,16 +34,17 @@ async def test_a_newcomer_is_accompanied_for_a_week(open_group: OpenChat) -> Non
     await chat.join("打卡哥")
     await chat.say("话痨", "大家好，今天我第一天来")
     heard: dict[str, list[str]] = {who: [] for who in ("安静", "话痨", "打卡哥")}
-    for day in range(8):
-        if day < 5:
+    for day in range(1, 9):
+        if day <= 5:
             await chat.say("打卡哥", "签到")
         for text in await chat.forward(days=1):
             for who in heard:
                 if f"@{who}" in text and "你好" not in text:
-                    heard[who].append(text.replace("@安静 ", "").replace("@话痨 ", "").replace("@打卡哥 ", "")[:6])
-    assert heard["安静"] == ["欢迎来到测试", "来群里第三天", "积分攒了多少", "快一周啦，大", "来一周啦！发"]
-    assert heard["话痨"] == ["积分攒了多少", "来一周啦！发"]
-    assert heard["打卡哥"] == ["积分攒了多少", "来一周啦！发"]
+                    words = text.replace("@安静 ", "").replace("@话痨 ", "").replace("@打卡哥 ", "")[:6]
+                    heard[who].append(f"{day} {words}")
+    assert heard["安静"] == ["1 欢迎来到测试", "3 来群里第三天", "5 积分攒了多少", "6 快一周啦，大", "7 来一周啦！发"]
+    assert heard["话痨"] == ["5 积分攒了多少", "7 来一周啦！发"]
+    assert heard["打卡哥"] == ["5 积分攒了多少", "7 来一周啦！发"]
 
 
 async def test_who_checked_in_yesterday_and_not_yet_today_is_reminded_of_it(open_group: OpenChat) -> None:
@@ -94,6 +103,30 @@ async def test_a_preset_may_open_a_showcase_or_a_topic(open_group: OpenChat) -> 
 async def test_own_words_take_the_place_of_what_a_preset_does(open_group: OpenChat) -> None:
     chat = await open_group(QUIET + "presets: {早读: {早读开始: {say: 早上读点什么}, 早读一周: 不要}}\n")
     assert await chat.forward(days=1) == ["早上读点什么"]
+
+
+def test_who_stays_away_is_missed_once_after_a_week_half_a_month_and_a_month() -> None:
+    missed = {}
+    for days in range(1, 40):
+        seen = START.date() - timedelta(days=days)
+        facts = Facts(
+            member=Member(1, "g", "小明", "小明"),
+            joined_at=START - timedelta(days=99),
+            spoke=seen,
+            seen=seen,
+            streak=0,
+            checked_in=False,
+            growth=0,
+            points=0,
+            birthday=None,
+            introduced=False,
+            tags=frozenset(),
+        )
+        for plan in expand_presets({"沉睡唤醒": {}}, Plan, {}):
+            assert plan.whom
+            if condition(plan.whom, START.date(), ZoneInfo("Asia/Shanghai"), Rules())(facts):
+                missed[days] = plan.name
+    assert missed == {7: "想念一周", 15: "想念半月", 30: "想念一月"}
 
 
 @pytest.mark.parametrize("name", PRESETS)

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from config.group import Group
 from handlers.kit import Context, Feature, FeatureRegistry, NoRules
+from sop.plans.placeholders import values
 from sop.plans.plan import plan_model
-from sop.plans.preview import table, upcoming
+from sop.plans.preview import later, sheet, table, upcoming
 from sop.plans.sections import OwnPlans
 from tests.chat import Chat
 from tests.conftest import OpenChat
@@ -56,6 +57,7 @@ def test_a_week_as_a_table(tmp_path: Path) -> None:
         {"name": "周会", "when": "每周一、四 20:00", "say": "今天{weekday}\n开会", "picture": "a.png"},
         {"name": "game", "when": "2026-11-24 08:00", "do": "接龙"},
         {"name": "长", "when": "2026-11-30 09:00", "say": "字" * 30},
+        {"name": "短", "when": "2026-11-30 09:00", "say": "字" * 24},
         {"name": "下周", "when": "2026-11-30 09:01", "say": "不在表里"},
     )
     assert table(upcoming([one], START, 7)).splitlines() == [
@@ -64,6 +66,7 @@ def test_a_week_as_a_table(tmp_path: Path) -> None:
         "2026-11-24  周二  08:00  game  〔接龙〕",
         "2026-11-26  周四  20:00  周会  今天星期四 开会 [图]",
         f"2026-11-30  周一  09:00  长    {'字' * 24}…",
+        f"2026-11-30  周一  09:00  短    {'字' * 24}",
     ]
 
 
@@ -73,6 +76,45 @@ def test_several_groups_each_in_its_own_time(tmp_path: Path) -> None:
     assert table(upcoming(both, START, 1)).splitlines()[1:] == [
         "2026-11-23  周一  08:00  B     早    早",
         "2026-11-24  周二  08:00  甲群  早    早",
+    ]
+
+
+def test_what_comes_after_these_days_is_named_with_its_number(tmp_path: Path) -> None:
+    whens = {
+        "今": "每天 08:00",
+        "七": "2026-11-30 09:00",
+        "八": "2026-11-30 09:01",
+        "年": "2027-01-01 09:00",
+        "过": "2026-11-23 09:00",
+    }
+    one = group(tmp_path, "健康群", *({"name": name, "when": when, "say": "早"} for name, when in whens.items()))
+    assert later(one, START, 7) == [
+        (3, "「八」下一次：11-30 周一 09:01"),
+        (4, "「年」下一次：2027-01-01 周五 09:00"),
+        (5, "「过」不会再来了（2026-11-23 09:00 已经过去），请改成以后的日子，或删掉它"),
+    ]
+
+
+def test_words_are_of_their_own_moment(tmp_path: Path) -> None:
+    one = group(tmp_path, "健康群")
+    assert values(one, datetime(2026, 12, 21, 15, 59, tzinfo=UTC)) == {
+        "date": "12月21日",
+        "weekday": "星期一",
+        "occasion": "星期一",
+        "time": "23:59",
+        "group": "健康群",
+    }
+    assert values(one, datetime(2026, 12, 21, 16, tzinfo=UTC))["occasion"] == "冬至"
+    assert values(one, datetime(2026, 12, 6, tzinfo=UTC))["weekday"] == "星期日"
+
+
+def test_a_sheet_has_each_day_with_what_is_planned_on_it(tmp_path: Path) -> None:
+    plan = {"name": "早", "when": "每天 08:30、09:00", "say": "早"}
+    drawn = sheet(group(tmp_path, "健康群", plan), START, 2)
+    assert (drawn.title, drawn.first) == ("健康群 · 接下来 2 天", 0)
+    assert [(day.day, day.off, day.entries) for day in drawn.days] == [
+        ("11-23", False, ()),
+        ("11-24", False, ("08:30 早", "09:00 早")),
     ]
 
 

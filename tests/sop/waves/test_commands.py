@@ -20,6 +20,7 @@ async def test_the_plan_tells_what_it_costs_and_when_it_pays_off(open_group: Ope
     assert 20 < touched < 30
     assert f"另留 {30 - touched} 人不打扰" in plan
     assert "原因：换季" in plan
+    assert "场景：线上；怎么找：私聊；7 天内发言、签到、下单算回来" in plan
     assert f"找一遍 {touched / 2:.2f}".removesuffix(".00") in plan
     assert f"人人都领一共 {touched * 8.5:.2f}".removesuffix(".00") in plan
     need = -(-touched // 4)  # half a yuan for each, two yuan left of each who comes
@@ -142,3 +143,51 @@ async def test_who_is_asleep_is_told_with_since_when_and_why(open_group: OpenCha
         assert "一共 2 页" in await chat.say("小助理", words)
     await start(chat)
     assert "最近找过" in await chat.say("小助理", "沉睡名单")
+
+
+async def test_twenty_who_are_asleep_are_a_page(open_group: OpenChat) -> None:
+    chat = await open_group(wave())
+    await fall_asleep(chat, MANY[:20], days=13)
+    assert "没有人 14 天没动静" in await chat.say("小助理", "沉睡名单")
+    await chat.say("客20", "大家好")
+    await chat.forward(days=1)
+    told = await chat.say("小助理", "沉睡名单")
+    assert told.startswith("沉睡 20 人（沉默客户 20、睡眠客户 0、流失客户 0），最久的在前，第 1/1 页：")
+    assert "下一页" not in told
+    await chat.forward(days=13)
+    told = await chat.say("小助理", "沉睡名单")
+    assert told.startswith("沉睡 21 人（沉默客户 21、睡眠客户 0、流失客户 0），最久的在前，第 1/2 页：")
+    assert "发「沉睡名单 2」看下一页。" in told
+    assert "客20：14 天没动静" in await chat.say("小助理", "沉睡名单 第２页")
+
+
+async def test_earlier_runs_are_told_by_their_number(open_group: OpenChat) -> None:
+    chat = await open_group(wave(again="8天"))
+    await fall_asleep(chat, MANY[:6])
+    days = []
+    for _ in range(3):
+        days.append(f"{chat.now:%m-%d}")
+        await start(chat)
+        await chat.forward(days=9)
+    told = [
+        await chat.say("小助理", f"唤醒报表 唤回{which}", private=True) for which in ("", " 1", " 2", " 3", " 全部")
+    ]
+    assert [day for words in told[:4] for day in days if f"{day} 开始" in words] == [*days[::-1][:1], *days[::-1]]
+    behind = "发「唤醒报表 唤回 全部」合在一起看。"
+    assert told[0].endswith(f"另有 2 轮，发「唤醒报表 唤回 2」看前一轮，{behind}")
+    assert told[1] == told[0]
+    assert told[2].endswith(f"另有 2 轮，发「唤醒报表 唤回 3」看前一轮，{behind}")
+    assert told[3].endswith(f"另有 2 轮，{behind}")
+    assert f"{days[0]} 到 {days[2]} 开始的 3 轮" in told[4]
+    for which in ("0", "4", "9999"):
+        assert "一共 3 轮，1 是最近一轮" in await chat.say("小助理", f"唤醒报表 唤回 {which}")
+
+
+async def test_where_there_was_one_run_no_other_is_named(open_group: OpenChat) -> None:
+    chat = await open_group(wave())
+    await fall_asleep(chat, MANY[:6])
+    await start(chat)
+    assert "另有" not in await chat.say("小助理", "唤醒报表 唤回", private=True)
+    assert "日子还没到" in await chat.say("小助理", "唤醒报表 唤回", private=True)
+    await chat.forward(days=8)
+    assert "日子还没到" not in await chat.say("小助理", "唤醒报表 唤回", private=True)

@@ -26,6 +26,18 @@ from tests.support.waves import wave
         ({"holdout": "30"}, "holdout", "20"),
         ({"days": "0"}, "days", "1"),
         ({"again": "3天"}, "again", "again 要比 days 长"),
+        ({"again": "7天"}, "again", "again 要比 days 长"),
+        ({"days": "61"}, "days", "60"),
+        ({"holdout": "9"}, "holdout", "10"),
+        ({"holdout": "21"}, "holdout", "20"),
+        ({"hours": "3"}, "hours", "只能和 touch: 任务 一起写"),
+        ({"touch": "任务", "hours": "721"}, "hours", "720"),
+        ({"touch": "旅程", "journey": "路"}, "say", "旅程有自己的词"),
+        ({"say": f"'{'长' * 501}'"}, "say", "最多 500 个字"),
+        ({"thanks": f"'{'长' * 501}'"}, "thanks", "500"),
+        ({"thanks": "'{offer}'"}, "thanks", "没有写 offer"),
+        ({"survey": "[一, 二, 三, 四, 五, 六, 七, 八, 九]"}, "survey", "8"),
+        ({"offer": "{points: 10001}"}, "offer", "10000"),
         ({"again": "很久"}, "again", "要写几天以后可以再来"),
         ({"touch": "电话"}, "touch", "私聊"),
         ({"touch": "旅程"}, "touch", "要写 journey"),
@@ -83,6 +95,15 @@ def test_an_approval_is_for_all_that_is_said_done_and_spent(tmp_path: Path) -> N
     )
     versions = {waves_of(load(tmp_path, GROUP + wave(**given)))[0].version for given in keys}
     assert len(versions) == len(keys)
+
+
+def test_the_limits_themselves_may_be_written(tmp_path: Path) -> None:
+    eight = "[一, 二, 三, 四, 五, 六, 七, 八]"
+    most = {"days": "60", "again": "61天", "holdout": "20", "survey": eight, "offer": "{points: 10000}"}
+    (found,) = waves_of(load(tmp_path, GROUP + wave(**most, say=f"'{'长' * 500}'", thanks="''")))
+    assert (found.days, found.again.days, found.holdout, len(found.survey)) == (60, 61, 20, 8)
+    (found,) = waves_of(load(tmp_path, GROUP + wave(days="1", again="2天", holdout="10", touch="任务", hours="720")))
+    assert (found.days, found.again.days, found.holdout, found.hours) == (1, 2, 10, 720)
 
 
 def shaped(name: str, holdout: int) -> Wave:

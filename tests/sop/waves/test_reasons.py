@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tests.chat import Chat
+from tests.conftest import OpenChat
+from tests.support.waves import wave
 
 
 async def test_staff_write_down_why_somebody_was_lost(chat: Chat) -> None:
@@ -37,3 +39,9 @@ async def test_a_wrong_name_and_a_long_reason_are_told(chat: Chat) -> None:
     assert "记下了：小明" in await chat.say("店员", "流失原因 小明 价格", private=True)
     assert "不记了" in await chat.say("店员", "流失原因 @小明 不记", private=True)
     assert "最多 30 个字" in await chat.say("店员", f"流失原因 @小明 {'太' * 31}", mentions=["小明"])
+
+
+async def test_a_slip_in_a_waves_name_is_recognised_where_there_are_waves(open_group: OpenChat) -> None:
+    chat = await open_group(wave())
+    assert "现在有：唤回。要记" in await chat.say("小助理", "流失原因 完全不像")
+    assert "没有叫「唤会」的唤醒。是不是「唤回」？要记" in await chat.say("小助理", "流失原因 唤会")

@@ -36,3 +36,11 @@ def test_there_are_thirty_and_each_is_one_line_without_a_place_to_fill_in() -> N
         assert script == normalize(script)
         assert len(script) <= 60
         assert not set("{}@\n") & set(script)
+
+
+async def test_fifteen_are_shown_and_the_rest_is_counted(open_group: OpenChat) -> None:
+    scripts = ", ".join(f"第{number}句" for number in range(16))
+    chat = await open_group(f"scripts: {{own: {{十六: [{scripts}], 十五: [{scripts.rpartition(', ')[0]}]}}}}\n")
+    told = (await chat.say("店员", "话术 十六")).splitlines()
+    assert told[-2:] == ["15. 第14句", "…还有 1 条"]
+    assert (await chat.say("店员", "话术 十五")).endswith("\n15. 第14句")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -248,7 +248,10 @@ async def test_a_wave_begins_by_itself_and_tells_what_it_brought(open_group: Ope
     assert called(chat) == []
     await chat.forward(days=2)
     assert len(called(chat)) > 20
-    told = await chat.forward(days=8)
+    # Its last day is the 22nd.
+    told = await chat.forward_to(datetime(2026, 12, 23, 1, 29, tzinfo=UTC))
+    assert not any("这一轮的日子到了" in words for words in told)
+    told = await chat.forward(minutes=1)
     assert sum("这一轮的日子到了" in words for words in told) == 2  # to the owner and the admin
     assert "12-15 10:00 唤回：已完成" in await chat.say("小助理", "SOP 记录")
 
@@ -304,6 +307,7 @@ async def test_a_journey_leads_them_back(open_group: OpenChat) -> None:
     chat = await open_group(yaml)
     assert not chat.bot.groups.problems
     await fall_asleep(chat)
+    assert "怎么找：旅程「回来路」；" in await chat.say("小助理", "唤醒方案 唤回")
     await start(chat)
     count = 30 - len(await left_alone(chat))
     assert f"触达 {count} 人" in await chat.say("小助理", "唤醒报表 唤回")
@@ -373,3 +377,22 @@ async def test_a_wave_goes_on_when_the_file_no_longer_asks_for_an_approval(open_
     await chat.forward(hours=3)
     assert sorted(called(chat) + await left_alone(chat)) == sorted(many)
     assert all("回来聊聊" in words for _, words in letters(chat)[len(first) :])
+
+
+@pytest.mark.parametrize("gone", [False, True])
+async def test_who_is_back_is_thanked_only_where_there_are_words_for_it(open_group: OpenChat, gone: bool) -> None:
+    chat = await open_group(wave() if gone else wave(thanks="' '"))
+    await fall_asleep(chat, MANY[:6])
+    await start(chat)
+    who, before = called(chat)[0], len(chat.platform.got)
+    if gone:
+        path = chat.bot.groups.all()[0].path
+        path.write_text(path.read_text().replace("name: 唤回", "name: 别的"))
+        await chat.bot.reload()
+    await chat.say(who, "我来啦")
+    await chat.forward(hours=6)
+    assert called(chat, before) == []
+    noted = await chat.bot.database.read(
+        lambda db: db.fetch_value("SELECT COUNT(*) FROM wave_member WHERE woken_at IS NOT NULL")
+    )
+    assert noted == 1
