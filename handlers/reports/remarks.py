@@ -15,7 +15,8 @@ RARELY = 20
 """Percent. Whoever comes within a month comes on fewer days than one in five."""
 
 LOSING = "退群 {left} 人，比新来的 {joined} 人多：新增没有跑赢流失，可以办一次老带新，也问问走的人为什么走。"
-FEWER = "{mean}{now} 人露面，比{before}少 {percent}%：发「沉默名单」，先找三五位老朋友聊聊。"
+FEWER = "{mean}{now} 人露面，比{before}少 {percent}%：{call}找三五位老朋友聊聊。"
+CALL_SILENT, CALL = "发「沉默名单」，先", "先"
 MORE = "{mean}{now} 人露面，比{before}多 {percent}%：最近做的事对大家的胃口，接着做。"
 LESS_SAID = "聊天比{before}少 {percent}%：来的人没少，话少了，找个大家都能接的话题。"
 QUIET_NEWCOMERS = "{quiet} 位新人还没开口：入群头一周最容易破冰，请老成员 @ 一下他们。"
@@ -78,11 +79,16 @@ def change(now: float, before: float) -> int | None:
     return whole((now - before) * 100 / before) if before >= FEW else None
 
 
-def list_remarks(now: Figures, before: Figures | None, earlier: str, quiet_newcomers: int, net: int) -> list[str]:
-    """Return the most important sentences; `earlier` is what the span before is called, `net` who came more."""
+def list_remarks(
+    now: Figures, before: Figures | None, earlier: str, quiet_newcomers: int, net: int, *, silent: bool = False
+) -> list[str]:
+    """Return the most important sentences; `earlier` is what the span before is called, `net` who came more.
+
+    `silent` is whether there is anybody to be called who is silent.
+    """
     found = [
         *(_losses(now) if net < 0 else ()),
-        *(_changes(now, before, earlier) if before else ()),
+        *(_changes(now, before, earlier, silent) if before else ()),
         *_habits(now, quiet_newcomers),
     ]
     return found[:MOST] or ([STEADY.format(earlier=earlier)] if before and now.daily else [])
@@ -93,12 +99,18 @@ def _losses(now: Figures) -> Iterator[str]:
         yield LOSING.format(left=now.left, joined=now.joined)
 
 
-def _changes(now: Figures, before: Figures, earlier: str) -> Iterator[str]:
+def _changes(now: Figures, before: Figures, earlier: str, silent: bool) -> Iterator[str]:
     daily = change(now.daily, before.daily)
     if daily is not None and max(now.daily, before.daily) >= FEW and abs(daily) >= LARGE * 100:
         text = MORE if daily > 0 else FEWER
         mean = MEAN if now.days > 1 else ""
-        yield text.format(mean=mean, now=format_number(now.daily), before=earlier, percent=abs(daily))
+        yield text.format(
+            mean=mean,
+            now=format_number(now.daily),
+            before=earlier,
+            percent=abs(daily),
+            call=CALL_SILENT if silent else CALL,
+        )
     said = change(now.messages / now.days, before.messages / before.days)
     if (
         said is not None

@@ -68,7 +68,9 @@ class Overview:
     @property
     def remarks(self) -> list[str]:
         """Return what changed and why it may matter, in at most two sentences."""
-        return list_remarks(self.now, self.before, self.span.earlier, self.quiet_newcomers, self.net)
+        return list_remarks(
+            self.now, self.before, self.span.earlier, self.quiet_newcomers, self.net, silent=bool(self.silent)
+        )
 
 
 def look(ctx: Context, span: ReportSpan) -> Overview:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from handlers.kit import Feature, MemberContext, Message, Role
 from handlers.reports.days import bounds_of
-from handlers.reports.service import list_staff_ids
+from handlers.reports.service import count_silent, list_staff_ids
 from handlers.reports.spans import SPAN_WORDS, ReportSpan, read_span
 from handlers.text.shares import FEW, in_brackets, percent_of
 from storage.members.facts import Kind, Span
@@ -40,6 +40,7 @@ THIRDS = (
 )
 NOBODY = "群里还没有人。"
 MANY_GONE = "僵尸超过三分之一：先别让它再涨，发「沉默名单 30」看有谁，用红包、老朋友的一声招呼试着叫醒。"
+MANY_NEW = "僵尸超过三分之一，都是这 {days} 天里才来的：发「新人 {days}」看有谁，请老成员 @ 一下他们。"
 MANY_QUIET = "潜水的最多：给他们容易接的话题，@ 几位点名请教。"
 MANY_ACTIVE = "活跃的过了三分之一，比多数群好：护住他们，请他们带新人。"
 
@@ -89,15 +90,15 @@ def show_thirds(message: Message, ctx: MemberContext) -> str:
         active_share=in_brackets(thirds.active, members),
         quiet_share=in_brackets(thirds.quiet, members),
         gone_share=in_brackets(thirds.gone, members),
-        verdict=_verdict(thirds, members),
+        verdict=_verdict(ctx, thirds, members),
     )
 
 
-def _verdict(thirds: shape.Thirds, members: int) -> str:
+def _verdict(ctx: MemberContext, thirds: shape.Thirds, members: int) -> str:
     if members < FEW:
         return TOO_FEW
     if thirds.gone * 3 > members:
-        return MANY_GONE
+        return MANY_GONE if count_silent(ctx, ctx.today, DAYS) else MANY_NEW.format(days=DAYS)
     return MANY_ACTIVE if thirds.active * 3 > members else MANY_QUIET
 
 

@@ -56,7 +56,7 @@ async def test_a_day_is_held_against_the_day_before(chat: Chat) -> None:
     await chat.forward(days=1)
     told = await chat.say("群主", "日报 文字", private=True)
     assert "3 人露面（比前一天 -50%）" in told
-    assert "💡 3 人露面，比前一天少 50%：发「沉默名单」，先找三五位老朋友聊聊。" in told
+    assert "💡 3 人露面，比前一天少 50%：先找三五位老朋友聊聊。" in told
 
 
 async def test_two_accounts_that_were_merged_are_one_arrival_and_nobody_s_leaving(chat: Chat) -> None:

@@ -63,6 +63,12 @@ def test_without_a_span_before_only_habits_are_told() -> None:
     assert list_remarks(USUAL, None, "前一周", 3, 1)[0].startswith("3 位新人还没开口")
 
 
+def test_nobody_is_sent_to_an_empty_list() -> None:
+    fewer = replace(USUAL, daily=20.0)
+    for silent, words in ((True, "：发「沉默名单」，先找三五位老朋友聊聊。"), (False, "：先找三五位老朋友聊聊。")):
+        assert list_remarks(fewer, USUAL, "前一周", 0, 1, silent=silent)[0].endswith(f"少 50%{words}")
+
+
 def test_days_are_summed_up() -> None:
     days = [DaySum(date(2026, 11, 23) + timedelta(days=n), 10, n, 1, 4 + n, 9, 2, 5, 3, 20, n) for n in range(3)]
     assert sum_days(days) == Figures(3, 10, 3, 3, 5.0, 9, 15, 30.0, 9, 60, 3)

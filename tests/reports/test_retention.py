@@ -142,7 +142,16 @@ async def test_thirds_are_by_what_members_did_in_thirty_days(chat: Chat) -> None
     await chat.forward(days=30)
     told = await chat.say("店员", "三分法", private=True)
     assert "僵尸 5 人（100%）" in told
-    assert "僵尸超过三分之一" in told
+    assert "僵尸超过三分之一：先别让它再涨，发「沉默名单 30」看有谁" in told
+    assert "5 人 30 天没动静" in await chat.say("店员", "沉默名单 30", private=True)
+
+
+async def test_who_has_just_come_is_on_another_list_than_who_is_gone(chat: Chat) -> None:
+    for who in ("小丽", "小强", "小美", "小刚", "小红"):
+        await chat.join(who)
+    told = await chat.say("店员", "三分法", private=True)
+    assert "都是这 30 天里才来的：发「新人 30」看有谁" in told
+    assert "来了 5 人" in await chat.say("店员", "新人 30", private=True)
 
 
 @pytest.mark.parametrize(
