@@ -91,7 +91,13 @@ def list_remarks(
         *(_changes(now, before, earlier, silent) if before else ()),
         *_habits(now, quiet_newcomers),
     ]
-    return found[:MOST] or ([STEADY.format(earlier=earlier)] if before and now.daily else [])
+    return found[:MOST] or ([STEADY.format(earlier=earlier)] if before and _is_steady(now, before) else [])
+
+
+def _is_steady(now: Figures, before: Figures) -> bool:
+    """Return whether as many came and said as much as before; of a handful nobody can tell."""
+    daily, said = change(now.daily, before.daily), change(now.messages / now.days, before.messages / before.days)
+    return daily is not None and all(abs(percent) < LARGE * 100 for percent in (daily, said or 0))
 
 
 def _losses(now: Figures) -> Iterator[str]:
