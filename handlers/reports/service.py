@@ -10,7 +10,7 @@ from handlers.reports.days import bounds_of, read_days
 from handlers.reports.remarks import Figures, list_remarks, sum_days
 from handlers.reports.rules import Rules
 from handlers.reports.spans import ReportSpan
-from storage.members import facts, presence
+from storage.members import facts, presence, roster
 from storage.members.facts import Count, Kind, Span
 from storage.members.presence import KEPT
 from storage.members.roster import Member
@@ -19,7 +19,9 @@ from storage.reports.boards import Place, Weights
 from storage.reports.days import DaySum
 from storage.reports.newcomers import Steps
 
-NO_DAYS = "{dates} 还没有记录，之后的日子才看得到。"
+NO_DAYS = "{dates} 还没有记录，之后的日子才看得到。{now}"
+NOW = "现在就能看的：{words}。"
+SO_FAR = {"日报": "日报 今天", "周报": "周报 本周", "月报": "月报 本月"}
 SHOWN_NAMES = 5
 THANKS = 3
 TWO_HOURS = 2
@@ -78,7 +80,7 @@ def look(ctx: Context, span: ReportSpan) -> Overview:
     days = [day for day in read_days(ctx, span.first, span.last) if day.members or day.left]
     now = sum_days(days)
     if now is None:
-        raise Refusal(NO_DAYS.format(dates=span.shown))
+        raise Refusal(NO_DAYS.format(dates=span.shown, now=_say_what_can_be_read(ctx, span)))
     earlier = read_days(ctx, *span.before)
     # The hours of today are no day to hold against a whole one.
     is_comparable = span.days > 1 or span.last < ctx.today
@@ -107,6 +109,13 @@ def look(ctx: Context, span: ReportSpan) -> Overview:
         silent=count_silent(ctx, span.last, rules.silent),
         silent_days=rules.silent,
     )
+
+
+def _say_what_can_be_read(ctx: Context, span: ReportSpan) -> str:
+    """Name the report of the same kind of span that today is in, where that is another one and has anything to tell."""
+    if span.first <= ctx.today <= span.last or not roster.newest(ctx.db, ctx.group.id):
+        return ""
+    return NOW.format(words=SO_FAR[span.title])
 
 
 def count_silent(ctx: Context, last: date, days: int) -> int | None:

@@ -119,13 +119,33 @@ async def test_members_are_refused_and_the_group_reads_nothing(chat: Chat) -> No
     [
         ("周报 明年", "「明年」看不懂，可以写：今天、昨天、本周、上周、本月、上月，或 11-23、2026-11。"),
         ("月报 2027-05", "2027-05 还没到呢～"),
-        ("月报 2020-05", "05-01 到 05-31 还没有记录，之后的日子才看得到。"),
+        ("月报 2020-05", "05-01 到 05-31 还没有记录，之后的日子才看得到。现在就能看的：月报 本月。"),
+        ("日报 11-20", "11-20 还没有记录，之后的日子才看得到。现在就能看的：日报 今天。"),
+        ("周报", "11-16 到 11-22 还没有记录，之后的日子才看得到。现在就能看的：周报 本周。"),
     ],
 )
 async def test_what_cannot_be_told_is_said(chat: Chat, words: str, answer: str) -> None:
     await chat.say("小明", "签到")
     await chat.forward(days=1)
     assert await chat.say("群主", words, private=True) == answer
+
+
+async def test_what_can_be_read_now_can_be_read(chat: Chat) -> None:
+    await chat.say("小明", "签到")
+    for words in ("日报", "周报", "月报"):
+        told = await chat.say("群主", words, private=True)
+        assert "还没有记录" in told
+        now = told.partition("现在就能看的：")[2].removesuffix("。")
+        assert "签到 1 次" in await chat.say("群主", f"{now} 文字", private=True)
+
+
+async def test_a_message_is_not_praised_for_talk_before_it(open_group: OpenChat) -> None:
+    chat = await open_group("sop: [{name: 早安, when: 每天 08:30, say: 早上好}]\n")
+    for number in range(4):
+        await chat.say("小明", f"第{number}句话来了")
+    await chat.forward(hours=4)
+    told = await chat.say("群主", "日报 今天 文字", private=True)
+    assert "最带动：「早安」（11-23 08:30），从 8 点算起两小时里 4 句话、0 人签到" in told
 
 
 async def test_points_are_counted_once_however_late(chat: Chat) -> None:
