@@ -24,6 +24,19 @@ async def test_the_silent_are_listed_the_longest_first(chat: Chat) -> None:
     assert await chat.say("店员", "沉默名单") == "没有人 7 天没动静，真好～"
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("沉默名单 七", "没有人 7 天没动静，真好～"),
+        ("沉默名单 三十天", "没有人 30 天没动静，真好～"),
+        ("新人 两天", "最近 2 天来了 1 人"),
+    ],
+)
+async def test_how_many_days_may_be_spelled(chat: Chat, words: str, told: str) -> None:
+    await chat.join("小明")
+    assert (await chat.say("店员", words, private=True)).startswith(told)
+
+
 @pytest.mark.parametrize("words", ["沉默名单 1", "沉默名单 61", "沉默名单 很久", "新人 一百"])
 async def test_how_many_days_has_to_make_sense(chat: Chat, words: str) -> None:
     assert "请写几天，2 到 60 之间" in await chat.say("店员", words, private=True)

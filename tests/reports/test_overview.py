@@ -182,6 +182,13 @@ async def test_points_that_came_back_are_called_so(open_group: OpenChat) -> None
     assert "积分发出 0 分，退回 10 分" in await chat.say("群主", "日报 今天 文字", private=True)
 
 
+@pytest.mark.parametrize("words", ["周报 文字 上周", "周报文字 上周", "周报文字上周", "周报 文字", "统计 文字 上周"])
+async def test_words_may_be_asked_for_before_the_days(chat: Chat, words: str) -> None:
+    await week(chat)
+    answer = await chat.answer("群主", words, private=True)
+    assert plain(answer or ()).startswith("📋 测试群 周报（11-23 到 11-29）")
+
+
 @pytest.mark.parametrize("words", ["周报 上个礼拜", "周报 上星期", "统计", "统计 上周"])
 async def test_last_week_has_many_names(chat: Chat, words: str) -> None:
     await week(chat)
