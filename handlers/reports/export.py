@@ -1,4 +1,7 @@
-"""导出: members, the ledger, activity, orders or exchanges as a file, into the admin's private chat only."""
+"""导出: members, the ledger, activity, orders or exchanges as a file, into the admin's private chat only.
+
+This file is long because what can be exported stands in one table, with what reads each kind of row.
+"""
 
 from __future__ import annotations
 
