@@ -190,6 +190,19 @@ class Fact:
     """The local hours in which it happened, as bits; bit 0 is midnight's. 0 where they are not known."""
 
 
+def get(db: Db, member: Member, day: date, kind: Kind) -> tuple[int, int] | None:
+    """Return how often and for how many seconds a member did something elsewhere on a local day; None if not known."""
+    row = db.fetch_one(
+        """SELECT count, seconds FROM fact
+        WHERE group_id = :group_id AND day = :day AND kind = :kind AND member_id = :member_id""",
+        group_id=member.group_id,
+        day=day.isoformat(),
+        kind=kind,
+        member_id=member.id,
+    )
+    return (int(row[0]), int(row[1])) if row else None
+
+
 def add(db: Db, facts: Iterable[Fact]) -> None:
     """Add facts to those that are on record; whoever calls sees to it that each is told once."""
     _write(db, facts, "fact.count + excluded.count", "fact.seconds + excluded.seconds", "fact.hours | excluded.hours")
