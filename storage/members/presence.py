@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from storage.db import Db, to_millis
 from storage.members.aliases import NOT_MERGED
+from storage.members.arrivals import was_there
 from storage.members.left_out import leave_out
 from storage.members.roster import MEMBER, Member
 
@@ -173,8 +174,8 @@ def count_silent(
     """
     not_them, users = leave_out(without)
     members = db.fetch_value(
-        f"""SELECT COUNT(*) FROM member WHERE group_id = :group_id AND joined_at < :joined_before
-            AND (left_at IS NULL OR left_at >= :until) AND {NOT_MERGED}
+        f"""SELECT COUNT(*) FROM member WHERE group_id = :group_id AND {was_there(":until", ":joined_before")}
+            AND {NOT_MERGED}
             AND {days_between("seen_days")} = 0 {not_them}""",
         group_id=group_id,
         joined_before=to_millis(joined_before),

@@ -138,6 +138,14 @@ class MemberTable(SQLModel, table=True):
     spent: int = Field(
         default=0, sa_type=BigInteger, description="What all their orders cost, less what was returned, in fen"
     )
+    first_joined_at: int | None = Field(
+        default=None,
+        sa_type=BigInteger,
+        description="When they joined first, where they joined again; ms since 1970 UTC",
+    )
+    first_left_at: int | None = Field(
+        default=None, sa_type=BigInteger, description="When they left for the first time, where they joined again"
+    )
 
 
 class MergedMemberTable(SQLModel, table=True):

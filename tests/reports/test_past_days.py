@@ -60,3 +60,33 @@ async def test_what_is_undone_later_leaves_the_report_of_its_day_as_it_was(open_
     assert "要感谢：小明、小刚" in await chat.say("群主", "日报 11-23 文字", private=True), (
         "who was forgotten is not named"
     )
+
+
+async def test_who_comes_back_changes_no_report_of_their_first_days(chat: Chat) -> None:
+    for who in ("小丽", "店员", "小美"):
+        await chat.join(who)
+    await chat.forward(days=7)
+    for who in ("小明", "小红", "小刚"):
+        await chat.join(who)
+    await chat.leave("小美")
+    await chat.forward(days=7)
+    told = await chat.say("群主", "周报 文字", private=True)
+    assert "新面孔：小刚、小红、小明，0 人开过口" in told
+    assert "沉默：1 人 7 天没动静" in told, "小丽; 店员 is staff"
+    first = await chat.say("群主", "周报 11-23 文字", private=True)
+    back = ("小明", "小丽", "店员", "小美")
+    for who in back[:3]:
+        await chat.leave(who)
+    await chat.forward(days=1)
+    for who in back:
+        await chat.join(who)
+    assert await chat.say("群主", "周报 11-30 文字", private=True) == told
+    assert await chat.say("群主", "周报 11-23 文字", private=True) == first
+    assert "新面孔：小明" not in await chat.say("群主", "周报 本周 文字", private=True), (
+        "nobody came for the first time"
+    )
+    assert "小明　" in await chat.say("店员", "新人 30", private=True), "this month is their first"
+    assert await chat.say("店员", "新人 2", private=True) == "最近 2 天没有新人。"
+    assert "重新算" in await chat.say("群主", "重算", private=True)
+    assert "重算好了" in await chat.say("群主", "确认", private=True)
+    assert await chat.say("群主", "周报 11-30 文字", private=True) == told

@@ -66,6 +66,7 @@ RELEASED = {
     "0041_arrival_ways": "dce00e2162aadb20",
     "0042_payout_packages": "f843b46f8c822486",
     "0043_lesson_places": "c96f5eca2e54e7cb",
+    "0044_first_stays": "cf79e34912dd149e",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 
