@@ -36,6 +36,7 @@ HEAD = "🎮 可以玩：{games}。"
 HOW = "发名字就开一局，例如「{example}」；想提前停就发「结束游戏」。"
 HOW_ELSE = "{games}要发「来一局 {example}」。"
 WHICH = "想玩哪个？"
+HOW_BY_STAFF = "由员工来开局，开了大家一起玩。"
 UNKNOWN = "没有「{name}」这个游戏。{hint}"
 KNOWN = "有这些：{games}"
 ODDS = "🏅 {games}：前 {places} 名得 {prizes} 积分。"
@@ -60,7 +61,8 @@ class Params(Section):
 @feature.command("游戏", "游戏列表", "游戏规则", "玩什么", help="看看可以玩什么")
 def show(_: Message, ctx: MemberContext) -> str:
     games = playable_games(ctx)
-    how = HOW.format(example=next(iter(games))) + _how_else(ctx)
+    is_for_staff = ctx.rules(Rules).who == "员工" and ctx.role < Role.STAFF
+    how = HOW_BY_STAFF if is_for_staff else HOW.format(example=next(iter(games))) + _how_else(ctx)
     return "\n".join([HEAD.format(games="、".join(games)), how, *_odds(ctx)])
 
 

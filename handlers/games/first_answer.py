@@ -34,7 +34,7 @@ from handlers.kit.rounds import close_round
 from handlers.kit.words import half_width, truncate
 from handlers.text.answers import guesses_in, is_right, says_something
 
-TITLE = "抢答"
+TITLE, FROM_BANK = "抢答", "抢答一局"
 OPENED = "🔔 抢答：{question}\n第一个答对的赢，{seconds} 秒。{way}"
 ONE_TRY = "每人只能答一次，发字母就行。"
 FOUND = "🎉 {name} 抢到了，答案是「{answer}」！"
@@ -100,7 +100,18 @@ feature = Feature("game_first", Rules, title=TITLE, topic="游戏")
 feature.requires(Capability.PUSHES, "员工出不了题，发「来一局 抢答」玩题库里的。")
 
 
-@feature.command(TITLE, help="出一道题，第一个答对的赢（私聊我写题）", usage="我们店几点开门？ 九点", role=Role.STAFF)
+@feature.command(FROM_BANK, help="出一道题库里的题，第一个答对的赢")
+def ask_from_bank(_: Message, __: MemberContext) -> Query:
+    return Query(lambda _: service.load_and_start(load, start))
+
+
+@feature.command(
+    TITLE,
+    help="出一道题，第一个答对的赢（私聊我写题）",
+    usage="我们店几点开门？ 九点",
+    role=Role.STAFF,
+    members_say=FROM_BANK,
+)
 def ask(message: Message, ctx: MemberContext) -> Query:
     if not ctx.args:
         raise Refusal(HOW)
@@ -161,7 +172,8 @@ def start(ctx: Context, subject: str = "") -> str:
 def _open(ctx: Context, state: Asked, *, posted: bool = False) -> str:
     seconds = ctx.rules(Rules).seconds
     lasts = timedelta(seconds=seconds)
-    _, way = service.begin(ctx, feature.name, state, lasts, example="答案", warning=None, posted=posted)
+    example = LETTERS[0] if state.options else "答案"
+    _, way = service.begin(ctx, feature.name, state, lasts, example=example, warning=None, posted=posted)
     return OPENED.format(question=state.question, seconds=seconds, way=way)
 
 

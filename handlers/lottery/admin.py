@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from handlers.kit import Audience, Feature, MemberContext, Message, Role
+from handlers.kit import Audience, Feature, MemberContext, Message, Refusal, Role
+from handlers.kit.naming import SIGNS
 from handlers.lottery.rules import Rules
 from handlers.lottery.tickets import TICKET_UNIT, grant_tickets
 from handlers.points.by_hand import Confirmation, count_by_hand, describe_alone, needed_confirmation
@@ -20,6 +21,7 @@ feature = Feature("lottery_desk", title="抽奖券", topic="兑换")
 
 QUESTION = "给 {name} {amount} 张抽奖券"
 TICKETS_GRANTED = "给了 {name} {amount} 张抽奖券，现有 {balance} 张。"
+ONE_EACH = "一次给一位，几位就分开写：发抽奖券 @小明 2"
 MOST_TICKETS = 1000
 
 
@@ -33,6 +35,8 @@ class TicketGrant(BaseModel):
 @feature.command("发抽奖券", help="给成员抽奖券", usage="@小明 2", role=Role.ADMIN, audience=Audience.EVERYBODY)
 def grant(message: Message, ctx: MemberContext) -> str:
     member, rest = split_member(message, ctx, "发抽奖券 @小明 2")
+    if rest.startswith(SIGNS):
+        raise Refusal(ONE_EACH)
     amount = read_whole_number(rest.removesuffix("张"), 1, MOST_TICKETS)
     order = TicketGrant(member=member.id, amount=amount)
     needed = needed_confirmation(ctx, "grant", [member], _worth(ctx, amount))

@@ -39,6 +39,7 @@ PICTURE = ("图片", "图")
 MANAGEMENT = "管理用的这些，发「帮助 {first}」看一个怎么用："
 RELATED = "还有：{words}"
 FOR_OTHERS = "「{word}」是{role}用的，想要的话跟他们说一声～"
+LIKE = "没有「{word}」这个命令，有这些：{words}。发「帮助 {first}」看怎么用。"
 UNKNOWN = "没有「{word}」这个命令，发「帮助」看全部。"
 NO_LIMITS = "这个群的功能都能用。"
 MOST_TOPICS = 6
@@ -65,7 +66,7 @@ def show_help(message: Message, ctx: MemberContext) -> HandlerResult:
     if not commands and ctx.role < Role.STAFF and (command := ctx.registry.find_command(wanted)):
         return FOR_OTHERS.format(word=command.word, role=command.role.title)
     if not commands:
-        return UNKNOWN.format(word=truncate(wanted, 20))
+        return _describe_like(wanted, ctx)
     text = "\n".join([*map(_describe, commands), *_related(commands, ctx)])
     return _for_asker(ctx, reply(text)) if any(command.role > Role.MEMBER for command in commands) else text
 
@@ -78,6 +79,15 @@ def show_help_as_picture(message: Message, ctx: MemberContext) -> HandlerResult:
 @feature.command("能力", help="哪些功能在这个群里受限")
 def show_capabilities(message: Message, ctx: MemberContext) -> str:
     return "\n".join(ctx.registry.limits(ctx.capabilities)) or NO_LIMITS
+
+
+def _describe_like(wanted: str, ctx: MemberContext) -> str:
+    """Name the commands that have a word in theirs, as 提醒 is in 我的提醒; else say that there is none."""
+    commands = (command for topic in ctx.registry.commands_by_topic(ctx).values() for command in topic)
+    found = (command.word for command in commands if len(wanted) > 1 and wanted in command.word)
+    words = sorted(found, key=lambda word: not word.startswith(wanted))[:MOST_WORDS]
+    shown = truncate(wanted, 20)
+    return LIKE.format(word=shown, words=SEPARATOR.join(words), first=words[0]) if words else UNKNOWN.format(word=shown)
 
 
 def _menu(ctx: MemberContext) -> str:

@@ -19,6 +19,14 @@ MOST_TIMES = 4
 ONE_BY_ONE = "「{words}」是另一个时间吗？请一条一条发，每条写一个时间，例如：提醒我 明天下午3点 开会。"
 LONGEST_HEAD = 24
 """Characters that are looked through for a day's name, and for one more time."""
+_ANY_DAY = re.compile(
+    "今天|今晚|明[天早晚]|大?后天|(?:下|这|本)?(?:周|星期|礼拜)[一二三四五六日天]|[0-9]{1,2}[月号日/-]|[一二三四五六七八九十]{1,3}[月号日]"
+)
+_DAY_BEHIND = re.compile(
+    r"[\s,，]{0,3}(?:今天|明天|大?后天|(?:下|这|本)?(?:周|星期|礼拜)[一二三四五六日天])(?=[\s,，])"
+)
+_END = re.compile(r"\s?(?:-|~|到|至)\s?([0-9]{1,2}:[0-9]{2})(?=[\s,，]|\Z)")
+"""Until when something lasts, which is no part of what it is."""
 _AND = re.compile(r"(?:和|与|跟|及|以及|还有|、)\s?(?:在)?")
 _BEHIND_NAME = re.compile(r"(?:当天|那天|这天|的)?(?=[\s,，:：0-9一二三四五六七八九十零两]|[早晚上中下午凌傍夜]|\Z)\s?")
 
@@ -39,6 +47,10 @@ def read_orders(ctx: MemberContext, typed: str) -> list[Order]:
     """
     typed = _with_date(ctx, typed.strip())
     first, rest = _read(ctx, typed)
+    behind = _DAY_BEHIND.match(rest) if first and not first.every else None
+    if behind and (swapped := _swap(typed, rest, behind)):
+        typed = swapped
+        first, rest = _read(ctx, typed)
     if first is None:
         return []
     found = [first]
@@ -47,8 +59,20 @@ def read_orders(ctx: MemberContext, typed: str) -> list[Order]:
         found.append(order)
         if len(found) > MOST_TIMES:
             raise Refusal(ONE_BY_ONE.format(words=truncate(rest)))
-    text = " ".join(rest.split())
+    text = " ".join(_with_end(rest).split())
     return [order._replace(text=text) for order in found]
+
+
+def _swap(typed: str, rest: str, day: re.Match[str]) -> str:
+    """Return 明天 下午三点 开会 for 下午三点 明天 开会; empty where the time names a day itself."""
+    head = typed.removesuffix(rest)
+    return "" if head == typed or _ANY_DAY.search(head) else f"{day[0].strip()} {head.strip()} {rest[day.end() :]}"
+
+
+def _with_end(rest: str) -> str:
+    """Return 开会（到 16:00） for the -16:00 开会 that is left of 15:00-16:00 开会."""
+    end = _END.match(half_width(rest[:LONGEST_HEAD]))
+    return f"{rest[end.end() :].strip()}（到 {end[1]}）" if end else rest
 
 
 def _with_date(ctx: MemberContext, typed: str) -> str:

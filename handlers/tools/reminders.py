@@ -23,6 +23,7 @@ from handlers.kit import (
     reply,
     set_timer,
 )
+from handlers.kit.naming import SIGNS
 from handlers.kit.words import ENDINGS
 from handlers.text.people import mention
 from handlers.tools.days import is_at_work
@@ -198,7 +199,7 @@ def _set(ctx: MemberContext, typed: str, word: str, *, for_all: bool) -> str:
         raise Refusal(CANNOT)
     if len(typed) > LONGEST_TYPED:
         raise Refusal(TOO_LONG.format(most=LONGEST))
-    orders = read_orders(ctx, typed)
+    orders = [] if typed.startswith(SIGNS) else read_orders(ctx, typed)
     if not orders or not orders[0].text:
         raise Refusal(HOW_TO.format(word=word, usage=USAGE))
     return "\n".join(_keep(ctx, order, for_all=for_all) for order in orders)

@@ -39,7 +39,7 @@ async def test_the_board_of_one_game(chat: Chat) -> None:
 async def test_the_record_of_somebody_else_is_told_without_their_points(chat: Chat) -> None:
     assert await chat.say("小明", "战绩 @小红") == "小红 本周玩了 1 局，赢 1 局，得 3 分。"
     assert await chat.say("小红", "战绩 本季") == "小红 本季玩了 1 局，赢 1 局，得 3 分，奖励 10 积分。"
-    assert await chat.say("小红", "战绩 @小明 本季") == "小明本季还没玩过，发「游戏」开一局吧～"
+    assert await chat.say("小红", "战绩 @小明 本季") == "小明本季还没玩过，发「游戏」看看有什么～"
     assert "没有找到「不认识」" in await chat.say("小红", "战绩 @不认识")
 
 

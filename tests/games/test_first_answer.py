@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 import pytest
@@ -107,3 +108,22 @@ async def test_an_option_may_be_copied_as_it_is_shown(chat: Chat, dressed: str) 
     assert await chat.say("小丽", dressed.format(letters[wrong], wrong)) == ""
     assert await chat.say("小丽", letters[right]) == "", "one try"
     assert "小红 抢到了" in await chat.say("小红", dressed.format(letters[right], right))
+
+
+async def test_a_member_asks_the_bank_with_and_without_a_mention(chat: Chat) -> None:
+    for addressed in (False, True):
+        assert (await chat.say("小明", "抢答", addressed=addressed)).startswith("🔔 抢答：")
+        assert "抢答结束" in await chat.say("小明", "结束游戏")
+
+
+async def test_who_has_had_their_try_is_told_so_where_they_ask(open_group: OpenChat) -> None:
+    chat = await open_group(QUIET)
+    asked = await chat.say("小明", "抢答")
+    options = dict(re.findall("([A-D])\\. ([^　\n]+)", asked))
+    right = {question.options[0] for question in load_questions()}
+    wrong = next(letter for letter, option in options.items() if option not in right)
+    assert await chat.say("小红", wrong, addressed=True) == "没答对，这题每人只能答一次，等下一题吧～"
+    other = next(letter for letter, option in options.items() if option in right)
+    assert await chat.say("小红", other, addressed=True) == "这题你已经答过了，每人只能答一次～"
+    assert await chat.say("小红", other) == ""
+    assert "小刚 抢到了" in await chat.say("小刚", other)

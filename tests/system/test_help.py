@@ -70,3 +70,12 @@ async def test_what_is_for_those_in_charge_is_told_to_be(chat: Chat) -> None:
     assert await chat.say("小明", "帮助 红包雨") == "「红包雨」是管理员用的，想要的话跟他们说一声～"
     assert "红包雨 200" in await chat.say("群主", "帮助 红包雨")
     assert await chat.say("小明", "帮助 不存在") == "没有「不存在」这个命令，发「帮助」看全部。"
+
+
+async def test_a_part_of_a_word_finds_the_commands_that_have_it(chat: Chat) -> None:
+    told = await chat.say("小明", "帮助 提醒")
+    assert told.startswith("没有「提醒」这个命令，有这些：提醒我、")
+    assert "我的提醒" in told
+    assert "提醒大家" not in told, "which is for staff"
+    assert told.endswith("发「帮助 提醒我」看怎么用。")
+    assert await chat.say("小明", "帮助 天书") == "没有「天书」这个命令，发「帮助」看全部。"

@@ -54,3 +54,20 @@ async def test_each_time_has_its_reminder(said: str, times: list[str], text: str
 async def test_what_is_no_list_of_times_is_asked_back(said: str, answer: str, chat: Chat) -> None:
     assert answer in await chat.say("小明", said)
     assert "你没有提醒" in await chat.say("小明", "我的提醒")
+
+
+@pytest.mark.parametrize(
+    ("typed", "due", "text"),
+    [
+        ("下午三点 明天 开会", "11-24 15:00", "开会"),
+        ("15:00 下周三 交报告", "12-02 15:00", "交报告"),
+        ("明天 15:00-16:00 开会", "11-24 15:00", "开会（到 16:00）"),
+        ("明天15:00到16:30 开会", "11-24 15:00", "开会（到 16:30）"),
+        ("明天下午3点 周三 的会", "11-24 15:00", "周三 的会"),
+        ("下午三点 明天会的准备", "今天 15:00", "明天会的准备"),
+    ],
+)
+async def test_a_day_behind_the_time_is_its_day(chat: Chat, typed: str, due: str, text: str) -> None:
+    told = await chat.say("小明", f"提醒我 {typed}")
+    assert told.startswith(f"好，{due}")
+    assert f"提醒你：{text}\n" in told

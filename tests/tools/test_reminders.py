@@ -302,3 +302,8 @@ async def test_all_of_ones_own_are_cancelled_at_once(chat: Chat) -> None:
 
 async def test_midnight_is_of_the_day_that_it_ends(chat: Chat) -> None:
     assert "今天 24:00（周一）提醒你：新年" in await chat.say("小明", "提醒我 零点 新年")
+
+
+async def test_whom_a_reminder_is_about_stands_behind_its_time(chat: Chat) -> None:
+    assert "请这样写" in await chat.say("小明", "提醒我 @小红 明天9:00 开会", mentions=["小红"])
+    assert "提醒你：@小红 开会" in await chat.say("小明", "提醒我 明天9:00 @小红 开会", mentions=["小红"])
