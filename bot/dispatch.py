@@ -197,7 +197,7 @@ class Dispatcher:
             return self._decision(db, event, ctx, result, now, posted=bool(posts))
         db.rollback()
         ctx.member = self._member(db, event, group) or member
-        ctx.checked_in = None
+        ctx.checked_in = False
         if request:
             counting.count(ctx, event, request)
         if failure:

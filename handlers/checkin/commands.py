@@ -41,7 +41,7 @@ def check_in(message: Message, ctx: MemberContext) -> str | None:
     added = add_check_in(ctx.db, ctx.member, ctx.today, ctx.now, rules.cycle, ctx.key)
     if added is None:
         raise Refusal(ALREADY_CHECKED_IN.format(streak=checkins.streak(ctx.db, ctx.member, ctx.today)))
-    ctx.checked_in = ctx.today
+    ctx.checked_in = True
     paid = pay_points(ctx, rules.points + rules.bonus * added.bonuses)
     bonuses = [*pay_monthly_bonus(ctx, ctx.today, rules), *pay_special_day_bonus(ctx, rules)]
     _notice_hundreds(ctx)

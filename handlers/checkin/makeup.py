@@ -60,7 +60,6 @@ def make_up(message: Message, ctx: MemberContext) -> str:
     checkin = ctx.rules(checkin_rules.Rules)
     added = add_make_up(ctx.db, ctx.member, day, ctx.now, checkin.cycle)
     assert added, "the day was free"
-    ctx.checked_in = day
     more, owed = "", 0
     if added.bonuses and checkin.bonus:
         key = f"bonus:{ctx.member.id}:{day}"

@@ -15,7 +15,7 @@ from handlers.kit.words import truncate
 from handlers.mall.next_reward import describe_progress
 from handlers.points import payments
 from handlers.text.names import find_name, suggest_name
-from handlers.text.people import split_member
+from handlers.text.people import only_member
 from storage.courses import homework, lessons
 from storage.courses.lessons import Lesson
 from storage.members.roster import Member
@@ -113,7 +113,7 @@ def show_record(message: Message, ctx: MemberContext) -> str:
         return _describe_record(ctx, ctx.member)
     if ctx.role < Role.STAFF:
         raise Refusal(OTHERS)
-    return _describe_record(ctx, split_member(message, ctx, "学习记录 @小明", include_left=True)[0])
+    return _describe_record(ctx, only_member(message, ctx, "学习记录 @小明", include_left=True))
 
 
 @feature.earning_rule

@@ -176,8 +176,8 @@ class MemberContext(Context):
     """What the group reads in place of an answer that is not for everybody, where nobody can be written to."""
     recorded: bool = field(default=False, init=False)
     """The act stands in the audit log."""
-    checked_in: date | None = field(default=None, init=False)
-    """The local day that the message checked its member in for, or made up: it is counted with the message itself."""
+    checked_in: bool = field(default=False, init=False)
+    """The message checked its member in for today: it is counted with the message itself."""
 
     @property
     def typed(self) -> str:

@@ -28,6 +28,22 @@ class FlowKind(Enum):
     """Between accounts that are no member's, e.g. into the treasury."""
 
 
+WORDS = {
+    FlowKind.ISSUED: ("发出 {points}", "收回 {points}"),
+    FlowKind.SPENT: ("花掉 {points}", "退回 {points}"),
+    FlowKind.EXPIRED: ("过期 {points}", "退回过期 {points}"),
+    FlowKind.TAKEN: ("扣回 {points}", "还回 {points}"),
+    FlowKind.GIVEN: ("互送 {points}", "退回互送 {points}"),
+}
+"""What points that moved are called; and those that came back, where these were more: what moved is older."""
+
+
+def say_flow(kind: FlowKind, points: int) -> str:
+    """Return how many points moved, or came back: 发出 10, 收回 10."""
+    there, back = WORDS[kind]
+    return (there if points >= 0 else back).format(points=abs(points))
+
+
 @dataclass(slots=True)
 class FlowTotals:
     """The points of one span of time, by kind of flow, and within it by kind of entry."""

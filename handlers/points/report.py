@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from handlers.dates.months import first_of_month, midnight
 from handlers.dates.past_month import read_past_month
 from handlers.kit import Feature, MemberContext, Message, Role
-from handlers.points.flows import FlowKind, FlowTotals, largest_first, sum_flows
+from handlers.points.flows import WORDS, FlowKind, FlowTotals, largest_first, say_flow, sum_flows
 from handlers.points.rules import BudgetRules, Rules
 from handlers.points.treasury import describe_treasury
 from handlers.text.money import format_yuan
@@ -17,11 +17,13 @@ from storage.points import arrears, flows
 feature = Feature("report", title="积分报表", topic="积分")
 
 HEAD = "📊 积分报表 {month}"
-TOTALS = "发出 {issued} 分，花掉 {spent} 分，过期 {expired} 分，扣回 {taken} 分，互送 {given} 分"
-SOURCES = "来源："
-USES = "去向："
+POINTS = "{flow} 分"
+SOURCES, RECALLED = "来源：", "收回："
+USES, RETURNED = "去向：", "退回："
 MONTHS = "近 {count} 个月（发出 / 花掉 / 过期）："
-MONTH = "{month:%Y-%m}  {issued} / {spent} / {expired}"
+MONTH = "{month:%Y-%m}  {flows}"
+SHOWN = (FlowKind.ISSUED, FlowKind.SPENT, FlowKind.EXPIRED)
+"""Of each month."""
 HELD_BY_MEMBERS = "现在成员手里共 {points} 分"
 OWED = "，另外欠着 {points} 分"
 COST = "1 分算 {value} 元：{month} 花掉的合 {spent} 元，还没花的合 {open} 元"
@@ -41,26 +43,31 @@ def show_report(message: Message, ctx: MemberContext) -> str:
     favourite = orders.most_ordered(ctx.db, ctx.group.id, bounds[-2], bounds[-1])
     lines = [
         HEAD.format(month=f"{month:%Y-%m}"),
-        TOTALS.format(**_totals(sums[-1])),
-        *_list_kinds(SOURCES, sums[-1].kinds[FlowKind.ISSUED], titles),
-        *_list_kinds(USES, sums[-1].kinds[FlowKind.SPENT], titles),
+        "，".join(POINTS.format(flow=say_flow(kind, sums[-1].totals[kind])) for kind in WORDS),
+        *_list_kinds(SOURCES, RECALLED, sums[-1].kinds[FlowKind.ISSUED], titles),
+        *_list_kinds(USES, RETURNED, sums[-1].kinds[FlowKind.SPENT], titles),
         *([FAVOURITE.format(item=favourite[0], count=favourite[1])] if favourite else []),
         MONTHS.format(count=MONTHS_SHOWN),
-        *(MONTH.format(month=day, **_totals(totals)) for day, totals in zip(months, sums, strict=True)),
+        *(MONTH.format(month=day, flows=_say_month(one)) for day, one in zip(months, sums, strict=True)),
         *_describe_holdings(ctx, f"{month:%Y-%m}", sums[-1].totals[FlowKind.SPENT]),
         *([describe_treasury(ctx, month)] if ctx.rules(BudgetRules).monthly is not None else []),
     ]
     return "\n".join(lines)
 
 
-def _totals(sums: FlowTotals) -> dict[str, int]:
-    return {kind.name.lower(): points for kind, points in sums.totals.items()}
+def _say_month(sums: FlowTotals) -> str:
+    """Return figures below a heading that names them; what came back is called so."""
+    return " / ".join(str(points) if (points := sums.totals[kind]) >= 0 else say_flow(kind, points) for kind in SHOWN)
 
 
-def _list_kinds(head: str, kinds: Mapping[str, int], titles: Mapping[str, str]) -> list[str]:
-    """Return a line of ledger kinds with their points, the largest first; no line where nothing moved."""
-    parts = [f"{titles.get(kind, kind)} {points}" for kind, points in largest_first(kinds) if points]
-    return [head + "、".join(parts)] if parts else []
+def _list_kinds(head: str, back: str, kinds: Mapping[str, int], titles: Mapping[str, str]) -> list[str]:
+    """Return a line of ledger kinds with their points, the largest first, and one of those of which more came back."""
+    lines = []
+    for begin, sign in ((head, 1), (back, -1)):
+        moved = {kind: points * sign for kind, points in kinds.items() if points * sign > 0}
+        parts = [f"{titles.get(kind, kind)} {points}" for kind, points in largest_first(moved)]
+        lines += [begin + "、".join(parts)] if parts else []
+    return lines
 
 
 def _describe_holdings(ctx: MemberContext, month: str, spent: int) -> list[str]:

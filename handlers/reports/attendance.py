@@ -14,6 +14,7 @@ from handlers.reports.service import count_silent, list_staff_ids
 from handlers.text.arrivals import describe_way, describe_ways
 from handlers.text.people import join_names
 from handlers.text.shares import FEW, in_brackets, percent_of
+from handlers.text.spelled_numbers import read_spelled_number
 from storage.members import presence
 from storage.members.facts import Span
 from storage.reports import newcomers, shape
@@ -125,6 +126,7 @@ def _read_days(ctx: MemberContext, usual: int) -> int:
     words = half_width(ctx.args).removesuffix("天").strip()
     if not words:
         return usual
-    if re.fullmatch("[0-9]{1,2}", words) and 2 <= int(words) <= MOST_DAYS:
-        return int(words)
+    days = int(words) if re.fullmatch("[0-9]{1,2}", words) else read_spelled_number(words)
+    if days is not None and 2 <= days <= MOST_DAYS:
+        return days
     raise Refusal(DAYS.format(most=MOST_DAYS, word=ctx.word))

@@ -29,6 +29,7 @@ LINE = "{place}. {name}  {score} 分"
 MINE = "你在第 {place} 名，{score} 分"
 NOT_PLACED = "你还没有上榜：签到、聊天、参加活动都算～"
 ASKED_NOT_TO_BE = "你说过不上榜，所以榜上没有你；想回来发「上榜」。"
+STAFF = "员工和管理员不上榜，名次留给大家～"
 NOBODY = "{name}还没有人上榜～"
 FINAL = "已定格"
 UNLISTED = "好的，以后的活跃榜和赛季榜都不放你的名字；想回来发「上榜」。"
@@ -108,12 +109,18 @@ def show_last_season(message: Message, ctx: MemberContext) -> Reply:
 
 @feature.command("不上榜", help="活跃榜和赛季榜不放我的名字", audience=Audience.ASKER)
 def leave_boards(message: Message, ctx: MemberContext) -> str:
-    return UNLISTED if boards.unlist(ctx.db, ctx.member, ctx.now) else UNLISTED_ALREADY
+    is_new = boards.unlist(ctx.db, ctx.member, ctx.now)
+    if _is_staff(ctx):
+        return STAFF
+    return UNLISTED if is_new else UNLISTED_ALREADY
 
 
 @feature.command("上榜", help="重新上榜", audience=Audience.ASKER)
 def return_to_boards(message: Message, ctx: MemberContext) -> str:
-    return LISTED if boards.enlist(ctx.db, ctx.member) else LISTED_ALREADY
+    is_back = boards.enlist(ctx.db, ctx.member)
+    if _is_staff(ctx):
+        return STAFF
+    return LISTED if is_back else LISTED_ALREADY
 
 
 @feature.scheduled("freeze", lambda _: NIGHTLY, read_only=True)
@@ -150,11 +157,20 @@ def _show(ctx: MemberContext, period: Period) -> Reply:
         raise Refusal(USAGE)
     places = rank(ctx, period, TOP, ctx.member.id)
     own = next((place for place in places if place.member.id == ctx.member.id), None)
-    not_placed = ASKED_NOT_TO_BE if boards.is_unlisted(ctx.db, ctx.member) else NOT_PLACED
-    foot = MINE.format(place=own.place, score=own.score) if own else not_placed
+    foot = MINE.format(place=own.place, score=own.score) if own else _say_why_not(ctx)
     dates = f"{period.first:%m-%d} 到 {period.last:%m-%d}"
     head = HEAD.format(name="本赛季" if period.name[0].isdecimal() else period.name, dates=dates)
     return _board(ctx, head, places, ctx.member.id, foot) or reply_with(NOBODY.format(name=period.name))
+
+
+def _say_why_not(ctx: MemberContext) -> str:
+    if _is_staff(ctx):
+        return STAFF
+    return ASKED_NOT_TO_BE if boards.is_unlisted(ctx.db, ctx.member) else NOT_PLACED
+
+
+def _is_staff(ctx: MemberContext) -> bool:
+    return ctx.member.user_id in list_staff_ids(ctx)
 
 
 def _board(ctx: Context, title: str, places: list[Place], mine: int, foot: str) -> Reply:

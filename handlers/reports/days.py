@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
@@ -22,10 +23,14 @@ HISTORY = timedelta(days=KEPT - 30)
 
 
 def read_days(ctx: Context, first: date, last: date) -> list[DaySum]:
-    """Return the local days from `first` to `last`, today at the latest, in order.
+    """Return the local days from `first` to `last`, today at the latest, in order; who came and left adds up.
 
     Days older than any sum, from before there were sums, are left out.
     """
+    return [day for day in add_up(_read_days(ctx, first - ONE_DAY, last)) if day.day >= first]
+
+
+def _read_days(ctx: Context, first: date, last: date) -> list[DaySum]:
     kept = days.list_days(ctx.db, ctx.group.id, first, last)
     newest = days.last_kept(ctx.db, ctx.group.id)
     begin = newest.day + ONE_DAY if newest else max(first, ctx.today - HISTORY)
@@ -35,6 +40,21 @@ def read_days(ctx: Context, first: date, last: date) -> list[DaySum]:
     after = newest.entry_id if newest else 0
     messages = hours.sum_messages(ctx.db, ctx.group.id, open_days[0], open_days[-1])
     return kept + [day for day in measure_days(ctx, open_days, messages, after=after) if day.day >= first]
+
+
+def add_up(measured: Iterable[DaySum]) -> Iterator[DaySum]:
+    """Yield days in order, so that the members of each are those of the day before, plus who came, less who left; pure.
+
+    A member's row tells only how they came and left last. Who left and came back within a day came and left; who is
+    back without having joined came; of two accounts that turn out to be one person, one left.
+    """
+    before: DaySum | None = None
+    for day in measured:
+        more = 0
+        if before and day.day - before.day == ONE_DAY:
+            more = day.members - before.members - (day.joined - day.left)
+        yield replace(day, joined=day.joined + max(0, more), left=day.left + max(0, -more))
+        before = day
 
 
 def measure_days(

@@ -11,8 +11,8 @@ from handlers.kit import Context, Feature, MemberContext, Message, Refusal, Role
 from handlers.kit.words import truncate
 from handlers.reports.days import ONE_DAY, list_days, measure_hours
 from handlers.reports.lift import LEAST, Lift, measure_lift
-from handlers.reports.remarks import format_number
 from handlers.text.names import suggest_name
+from handlers.text.shares import format_number
 from storage.members import facts
 from storage.reports import broadcasts, days, hours
 
@@ -27,7 +27,7 @@ TOO_FEW = (
     "「{name}」最近四周发了 {times} 次，可比的日子（同样的钟点、没发它）只有 {others} 天，至少要 {least} 天才比得出。"
     "想比，就发「SOP 暂停 {name}」停几天，再发「SOP 恢复 {name}」。"
 )
-HEAD = "「{name}」最近四周 {time} 发了 {times} 次。它之后两小时，和没发它的 {others} 天同样钟点比，平均每次："
+HEAD = "「{name}」最近四周 {time} 发了 {times} 次。从 {hour} 点算起两小时，和没发它的 {others} 天同样钟点比，平均每次："
 LINE = "{title} {now}，平时 {before}：{verdict}"
 NEITHER = "{title} 两边都没有"
 CLEAR = "{more} {difference}（{low} 到 {high} 之间）"
@@ -77,7 +77,7 @@ def show_effect(message: Message, ctx: MemberContext) -> str:
         return TOO_FEW.format(name=ctx.args, times=len(with_it), others=len(without), least=LEAST)
     windows = _read_windows(ctx, [*with_it, *without], hour)
     lines = [
-        HEAD.format(name=ctx.args, time=f"{moments[-1]:%H:%M}", times=len(with_it), others=len(without)),
+        HEAD.format(hour=hour, name=ctx.args, time=f"{moments[-1]:%H:%M}", times=len(with_it), others=len(without)),
         *(
             _describe(title, lift)
             for title, of in MEASURES

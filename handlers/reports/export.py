@@ -1,4 +1,7 @@
-"""导出: members, the ledger, activity, orders or exchanges as a file, into the admin's private chat only."""
+"""导出: members, the ledger, activity, orders or exchanges as a file, into the admin's private chat only.
+
+This file is long because what can be exported stands in one table, with what reads each kind of row.
+"""
 
 from __future__ import annotations
 
@@ -76,6 +79,8 @@ NO_FILES = (
 )
 LINK = "{words}\n{minutes} 分钟内打开这个链接下载，只能下载一次，不要转给别人：\n{url}/files/{secret}"
 LIFE = timedelta(minutes=10)
+UNDATED = "成员"
+AS_OF_NOW = "成员表是现在的样子，不分月份，「{rest}」用不上。请这样写：导出 成员"
 EMPTY = "{dates}没有{title}可以导出。"
 DONE = "{title}{dates}，共 {rows} 行{note}。里面有成员的信息，请收好。"
 CUT = "（太多了，只有最前面的 {most} 行）"
@@ -122,8 +127,11 @@ def export(message: Message, ctx: MemberContext) -> Query:
         raise Refusal(UNKNOWN.format(word=truncate(words[0])) + USAGE.format(kinds=kinds))
     if Capability.WRITES_PRIVATELY not in ctx.capabilities and not ctx.rules(Rules).url:
         raise Refusal(NO_FILES)
-    span = read_span(" ".join(words[1:]), ctx.today, "本月")
-    shown = "" if words[0] == "成员" else f" {span.shown} "
+    asked = " ".join(words[1:])
+    if words[0] == UNDATED and asked:
+        raise Refusal(AS_OF_NOW.format(rest=truncate(asked)))
+    span = read_span(asked, ctx.today, "本月")
+    shown = "" if words[0] == UNDATED else f" {span.shown}"
     return Query(lambda db: _write(ctx, db, words[0], Request(span.first, span.last, as_csv, shown)))
 
 
@@ -132,7 +140,7 @@ def _write(ctx: MemberContext, db: Db, kind: str, request: Request) -> Prepared 
     title, columns, read = KINDS[kind]
     rows = read(ctx, db, request)
     if not rows:
-        return EMPTY.format(dates=request.dates.strip(), title=title)
+        return EMPTY.format(dates=f"{request.dates} ".lstrip(), title=title)
     note = CUT.format(most=MOST) if len(rows) >= MOST else ""
     as_csv = request.csv or len(rows) > MOST_XLSX
     if as_csv and not request.csv:

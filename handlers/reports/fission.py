@@ -10,7 +10,7 @@ from handlers.kit import Feature, MemberContext, Message, Role
 from handlers.reports.days import bounds_of
 from handlers.reports.service import list_staff_ids
 from handlers.reports.spans import SPAN_WORDS, YEAR_WORDS, read_dates
-from handlers.text.shares import FEW
+from handlers.text.shares import FEW, whole
 from storage.reports import fission
 
 feature = Feature("fission", title="裂变", topic="群报告")
@@ -62,7 +62,7 @@ def show_fission(message: Message, ctx: MemberContext) -> str:
     title = TITLE.format(dates=dates, joined=joined, days=CYCLE_DAYS, brought=len(delays), k=k)
     if until + timedelta(days=CYCLE_DAYS) > ctx.now:
         title += EARLY.format(days=CYCLE_DAYS)
-    verdict = TOO_FEW if joined < FEW else GROWS if k >= 1 else FADES.format(more=round(10 * k))
+    verdict = TOO_FEW if joined < FEW else GROWS if k >= 1 else FADES.format(more=whole(10 * k))
     return "\n".join([title, *_describe_cycle(delays), verdict, *_describe_recent(ctx)])
 
 

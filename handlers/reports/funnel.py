@@ -11,7 +11,7 @@ from handlers.reports.days import bounds_of
 from handlers.reports.rules import Rules
 from handlers.reports.service import list_staff_ids
 from handlers.reports.spans import SPAN_WORDS, YEAR_WORDS, read_dates
-from handlers.text.shares import FEW, percent_of
+from handlers.text.shares import FEW, percent_of, whole
 from storage.members.presence import KEPT
 from storage.reports import cohorts
 from storage.reports.cohorts import Joiner
@@ -115,7 +115,7 @@ def _weakest(funnel: Funnel, names: Sequence[str]) -> list[str]:
     if funnel.joined < 10:
         return []
     losses = [
-        (round((before - after) * 100 / before), name)
+        (whole((before - after) * 100 / before), name)
         for before, after, name in zip(funnel.steps, funnel.steps[1:], names[1:], strict=False)
         if before >= FEW
     ]

@@ -12,7 +12,12 @@ feature = Feature("reports", Rules, title="群报告")
 
 WORDS_ONLY = "文字"
 """Typed with a report, it asks for words in place of the picture."""
-GLUED = (*SPAN_WORDS, WORDS_ONLY, *(span + WORDS_ONLY for span in SPAN_WORDS))
+GLUED = (
+    *SPAN_WORDS,
+    WORDS_ONLY,
+    *(span + WORDS_ONLY for span in SPAN_WORDS),
+    *(WORDS_ONLY + span for span in SPAN_WORDS),
+)
 USUAL = {"日报": "昨天", "周报": "上周", "月报": "上月", "群报告": "上周"}
 
 
@@ -60,8 +65,10 @@ def show_any(message: Message, ctx: MemberContext) -> Reply:
 
 def _show(ctx: MemberContext, word: str) -> Reply:
     asked = " ".join(ctx.args.split())
-    in_words = asked.endswith(WORDS_ONLY)
-    span = read_span(asked.removesuffix(WORDS_ONLY), ctx.today, USUAL[word], by_week=word == "周报")
+    in_words = asked.startswith(WORDS_ONLY) or asked.endswith(WORDS_ONLY)
+    span = read_span(
+        asked.removeprefix(WORDS_ONLY).removesuffix(WORDS_ONLY), ctx.today, USUAL[word], by_week=word == "周报"
+    )
     overview = look(ctx, span)
     if in_words:
         return reply("\n".join(describe(ctx, overview)))

@@ -19,7 +19,7 @@ from handlers.segments.rules import Segments
 from handlers.segments.standing import facts_of, look_up
 from handlers.text.arrivals import describe_way
 from handlers.text.money import format_yuan
-from handlers.text.people import split_member
+from handlers.text.people import only_member
 from storage import purchases, staff
 from storage.mall import orders
 from storage.members import activity, arrivals, audience, introductions, roster, tags
@@ -56,7 +56,7 @@ SHOWN_EXCHANGES = 3
 
 @feature.command("成员", help="一位成员的档案：介绍、等级、积分、近十二周、分群、订单", usage="@小月", role=Role.STAFF)
 def show_profile(message: Message, ctx: MemberContext) -> Query:
-    member, _ = split_member(message, ctx, USAGE)
+    member = only_member(message, ctx, USAGE)
     ctx.record(ctx.typed)
     return Query(lambda db: _show(replace(ctx, db=db), member))
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
-from handlers.text.shares import FEW
+from handlers.text.shares import FEW, format_number, whole
 from storage.reports.days import DaySum
 
 MOST = 2
@@ -16,7 +15,8 @@ RARELY = 20
 """Percent. Whoever comes within a month comes on fewer days than one in five."""
 
 LOSING = "退群 {left} 人，比新来的 {joined} 人多：新增没有跑赢流失，可以办一次老带新，也问问走的人为什么走。"
-FEWER = "{mean}{now} 人露面，比{before}少 {percent}%：发「沉默名单」，先找三五位老朋友聊聊。"
+FEWER = "{mean}{now} 人露面，比{before}少 {percent}%：{call}找三五位老朋友聊聊。"
+CALL_SILENT, CALL = "发「沉默名单」，先", "先"
 MORE = "{mean}{now} 人露面，比{before}多 {percent}%：最近做的事对大家的胃口，接着做。"
 LESS_SAID = "聊天比{before}少 {percent}%：来的人没少，话少了，找个大家都能接的话题。"
 QUIET_NEWCOMERS = "{quiet} 位新人还没开口：入群头一周最容易破冰，请老成员 @ 一下他们。"
@@ -51,7 +51,7 @@ class Figures:
     @property
     def stickiness(self) -> int:
         """Return DAU ÷ MAU in percent."""
-        return round(self.daily * 100 / self.monthly) if self.monthly else 0
+        return whole(self.daily * 100 / self.monthly) if self.monthly else 0
 
 
 def sum_days(days: Sequence[DaySum]) -> Figures | None:
@@ -76,17 +76,28 @@ def sum_days(days: Sequence[DaySum]) -> Figures | None:
 
 def change(now: float, before: float) -> int | None:
     """Return the change in whole percent; None where there was too little before for that."""
-    return round((now - before) * 100 / before) if before >= FEW else None
+    return whole((now - before) * 100 / before) if before >= FEW else None
 
 
-def list_remarks(now: Figures, before: Figures | None, earlier: str, quiet_newcomers: int, net: int) -> list[str]:
-    """Return the most important sentences; `earlier` is what the span before is called, `net` who came more."""
+def list_remarks(
+    now: Figures, before: Figures | None, earlier: str, quiet_newcomers: int, net: int, *, silent: bool = False
+) -> list[str]:
+    """Return the most important sentences; `earlier` is what the span before is called, `net` who came more.
+
+    `silent` is whether there is anybody to be called who is silent.
+    """
     found = [
         *(_losses(now) if net < 0 else ()),
-        *(_changes(now, before, earlier) if before else ()),
+        *(_changes(now, before, earlier, silent) if before else ()),
         *_habits(now, quiet_newcomers),
     ]
-    return found[:MOST] or ([STEADY.format(earlier=earlier)] if before and now.daily else [])
+    return found[:MOST] or ([STEADY.format(earlier=earlier)] if before and _is_steady(now, before) else [])
+
+
+def _is_steady(now: Figures, before: Figures) -> bool:
+    """Return whether as many came and said as much as before; of a handful nobody can tell."""
+    daily, said = change(now.daily, before.daily), change(now.messages / now.days, before.messages / before.days)
+    return daily is not None and all(abs(percent) < LARGE * 100 for percent in (daily, said or 0))
 
 
 def _losses(now: Figures) -> Iterator[str]:
@@ -94,12 +105,18 @@ def _losses(now: Figures) -> Iterator[str]:
         yield LOSING.format(left=now.left, joined=now.joined)
 
 
-def _changes(now: Figures, before: Figures, earlier: str) -> Iterator[str]:
+def _changes(now: Figures, before: Figures, earlier: str, silent: bool) -> Iterator[str]:
     daily = change(now.daily, before.daily)
     if daily is not None and max(now.daily, before.daily) >= FEW and abs(daily) >= LARGE * 100:
         text = MORE if daily > 0 else FEWER
         mean = MEAN if now.days > 1 else ""
-        yield text.format(mean=mean, now=format_number(now.daily), before=earlier, percent=abs(daily))
+        yield text.format(
+            mean=mean,
+            now=format_number(now.daily),
+            before=earlier,
+            percent=abs(daily),
+            call=CALL_SILENT if silent else CALL,
+        )
     said = change(now.messages / now.days, before.messages / before.days)
     if (
         said is not None
@@ -120,13 +137,3 @@ def _habits(now: Figures, quiet_newcomers: int) -> Iterator[str]:
         yield RARE.format(monthly=now.monthly, stickiness=now.stickiness)
     if now.days > 1 and now.issued >= 100 and now.spent * 10 < now.issued:
         yield UNSPENT.format(issued=now.issued, spent=max(0, now.spent))
-
-
-def format_number(number: float) -> str:
-    """Return a mean with one digit after the point, without one where it is whole; halves are rounded away from 0."""
-    return str(Decimal(number).quantize(Decimal("0.1"), ROUND_HALF_UP)).removesuffix(".0")
-
-
-def whole(number: float) -> int:
-    """Return the nearest whole number; halves are rounded away from 0, as people do."""
-    return int(Decimal(number).quantize(Decimal(1), ROUND_HALF_UP))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from handlers.kit import Context, Refusal
-from handlers.reports.days import ONE_DAY, bounds_of, read_days
+from handlers.reports.days import bounds_of, read_days
 from handlers.reports.remarks import Figures, list_remarks, sum_days
 from handlers.reports.rules import Rules
 from handlers.reports.spans import ReportSpan
-from storage.members import facts, presence
+from storage.members import facts, presence, roster
 from storage.members.facts import Count, Kind, Span
 from storage.members.presence import KEPT
 from storage.members.roster import Member
@@ -20,7 +19,9 @@ from storage.reports.boards import Place, Weights
 from storage.reports.days import DaySum
 from storage.reports.newcomers import Steps
 
-NO_DAYS = "{dates} 还没有记录，之后的日子才看得到。"
+NO_DAYS = "{dates} 还没有记录，之后的日子才看得到。{now}"
+NOW = "现在就能看的：{words}。"
+SO_FAR = {"日报": "日报 今天", "周报": "周报 本周", "月报": "月报 本月"}
 SHOWN_NAMES = 5
 THANKS = 3
 TWO_HOURS = 2
@@ -69,7 +70,9 @@ class Overview:
     @property
     def remarks(self) -> list[str]:
         """Return what changed and why it may matter, in at most two sentences."""
-        return list_remarks(self.now, self.before, self.span.earlier, self.quiet_newcomers, self.net)
+        return list_remarks(
+            self.now, self.before, self.span.earlier, self.quiet_newcomers, self.net, silent=bool(self.silent)
+        )
 
 
 def look(ctx: Context, span: ReportSpan) -> Overview:
@@ -77,7 +80,7 @@ def look(ctx: Context, span: ReportSpan) -> Overview:
     days = [day for day in read_days(ctx, span.first, span.last) if day.members or day.left]
     now = sum_days(days)
     if now is None:
-        raise Refusal(NO_DAYS.format(dates=span.shown))
+        raise Refusal(NO_DAYS.format(dates=span.shown, now=_say_what_can_be_read(ctx, span)))
     earlier = read_days(ctx, *span.before)
     # The hours of today are no day to hold against a whole one.
     is_comparable = span.days > 1 or span.last < ctx.today
@@ -101,17 +104,18 @@ def look(ctx: Context, span: ReportSpan) -> Overview:
             newcomer.member for newcomer in newcomers.list_newcomers(ctx.db, group_id, of_span, SHOWN_NAMES, staff)
         ],
         steps=steps if is_recent else replace(steps, spoke=None),
-        net=now.members - _count_before(ctx, span, days) - newcomers.count_net(ctx.db, group_id, of_span, staff),
+        net=now.joined - now.left - newcomers.count_net(ctx.db, group_id, of_span, staff),
         thanked=boards.top(ctx.db, group_id, weights, THANKS, without=staff),
         silent=count_silent(ctx, span.last, rules.silent),
         silent_days=rules.silent,
     )
 
 
-def _count_before(ctx: Context, span: ReportSpan, days: Sequence[DaySum]) -> int:
-    """Return how many members there were at the end of the day before a span, as far as that is on record."""
-    before = read_days(ctx, span.first - ONE_DAY, span.first - ONE_DAY)
-    return before[0].members if before else days[0].members - days[0].joined + days[0].left
+def _say_what_can_be_read(ctx: Context, span: ReportSpan) -> str:
+    """Name the report of the same kind of span that today is in, where that is another one and has anything to tell."""
+    if span.first <= ctx.today <= span.last or not roster.newest(ctx.db, ctx.group.id):
+        return ""
+    return NOW.format(words=SO_FAR[span.title])
 
 
 def count_silent(ctx: Context, last: date, days: int) -> int | None:

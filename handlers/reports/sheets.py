@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 
 from handlers.kit import Capability, Context, Drawing, Reply, reply
 from handlers.pictures.report_specs import ReportBar, ReportLine, ReportSpec, ReportTile
+from handlers.points.flows import FlowKind, say_flow
 from handlers.reports.history import describe_acts_elsewhere
-from handlers.reports.remarks import Figures, change, format_number, whole
+from handlers.reports.remarks import Figures, change
 from handlers.reports.rules import UNITS
 from handlers.reports.service import SHOWN_NAMES, Overview
 from handlers.text.people import join_names
-from handlers.text.shares import FEW
+from handlers.text.shares import FEW, format_number, whole
 
 HEAD = "📋 {group} {title}（{dates}）"
 MEMBERS = "成员 {members} 人：新来 {joined} 人，退群 {left} 人，{net}"
@@ -25,14 +26,13 @@ TALKERS = "{speakers} 人"
 CHECKINS = "签到率 {rate}%{change}"
 FEW_CHECKINS = "签到 {times} 次"
 TOO_FEW = "—"
-NOT_COUNTED = "（不算员工，和走了又来的）"
-POINTS = "积分发出 {issued} 分，{spent} 分"
-SPENT, RETURNED = "花掉 {points}", "退回 {points}"
+NOT_COUNTED = "（不算员工）"
+POINTS = "积分{issued} 分，{spent} 分"
 LINE = "{head}：{words}"
-BROADCAST = "「{plan}」（{at:%m-%d %H:%M}）之后两小时里 {messages} 句话、{checkins} 人签到"
+BROADCAST = "「{plan}」（{at:%m-%d %H:%M}），从 {at.hour} 点算起两小时里 {messages} 句话、{checkins} 人签到"
 CAME = "{names}{more}{spoke}{others}"
 SPOKEN = "，{spoke} 人开过口"
-OTHERS = "（新来的 {joined} 人里，又走了的和员工不在这儿）"
+OTHERS = "（新来的 {joined} 人里，又走了的、走了又来的和员工不在这儿）"
 POINTS_MORE, POINTS_LESS = "高 {points} 个百分点", "低 {points} 个百分点"
 MORE = "等 {count} 人"
 SILENT = "{count} 人 {days} 天没动静"
@@ -70,7 +70,7 @@ def describe(ctx: Context, overview: Overview) -> list[str]:
         CHECKINS.format(rate=whole(now.checkin_rate), change=_in_brackets(overview, _points(overview)))
         if now.members >= FEW
         else FEW_CHECKINS.format(times=now.checkins),
-        POINTS.format(issued=now.issued, spent=_say_spent(now)),
+        POINTS.format(issued=say_flow(FlowKind.ISSUED, now.issued), spent=say_flow(FlowKind.SPENT, now.spent)),
         *(LINE.format(head=head, words=words) for head, words in _others(overview)),
         *([QUIET.format(count=overview.silent, days=overview.silent_days)] if overview.silent else []),
         *(f"💡 {remark}" for remark in overview.remarks),
@@ -85,11 +85,6 @@ def _say_net(overview: Overview) -> str:
 
 def _verdict(net: int) -> str:
     return GAINING if net > 0 else LOSING if net < 0 else EVEN
-
-
-def _say_spent(now: Figures) -> str:
-    """Say what was spent; or what came back, where that was more: orders were cancelled that are older."""
-    return SPENT.format(points=now.spent) if now.spent >= 0 else RETURNED.format(points=-now.spent)
 
 
 def _change(overview: Overview, figure: Callable[[Figures], float]) -> int | None:
@@ -176,7 +171,7 @@ def draw(ctx: Context, overview: Overview) -> ReportSpec:
         _tile("签到率", f"{whole(now.checkin_rate)}%", _points_more(overview), _points(overview))
         if now.members >= FEW
         else _tile("签到", f"{now.checkins} 次", None),
-        ReportTile(label="积分", value=f"+{now.issued}", change=_say_spent(now)),
+        ReportTile(label="积分", value=f"{now.issued:+}", change=say_flow(FlowKind.SPENT, now.spent)),
     )
     return ReportSpec(
         title=span.title,

@@ -42,9 +42,10 @@ def look_up(ctx: Context, ids: Collection[int] | None = None) -> Standing:
     """Return the standing of a group's current members, or of those with these ids."""
     thresholds, today = ctx.rules(Thresholds), ctx.today.toordinal()
     window = window_of(ctx)
-    sales = read_sales(ctx.db, ctx.group.id, window)
+    staff = staff_of(ctx)
+    sales = read_sales(ctx.db, ctx.group.id, window, without=staff)
     names: dict[int, frozenset[str]] = {}
-    for habits, alike in read_habits(ctx.db, ctx.group.id, window, limits_of(thresholds), ids, without=staff_of(ctx)):
+    for habits, alike in read_habits(ctx.db, ctx.group.id, window, limits_of(thresholds), ids, without=staff):
         names.update(dict.fromkeys(alike, segments_of(habits, thresholds, today, sales)))
     return Standing(names, sales)
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from handlers.kit import Capability, Feature, Joined, Left, MemberContext, Message, Refusal, Role, Section
 from handlers.kit.roles import role_of
 from handlers.staff.directory import is_staff, list_staff, split_staff
-from handlers.text.people import split_member
+from handlers.text.people import only_member, split_member
 from storage import staff as bindings
 from storage.members import roster
 from storage.members.roster import Member
@@ -54,7 +54,7 @@ def bind(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("解绑", help="一位成员不再由谁负责", usage="@小明", role=Role.ADMIN)
 def unbind(message: Message, ctx: MemberContext) -> str:
-    member, _ = split_member(message, ctx, "解绑 @小明")
+    member = only_member(message, ctx, "解绑 @小明")
     if not bindings.unbind(ctx.db, member):
         raise Refusal(NOBODY.format(name=member.name))
     return UNBOUND.format(name=member.name)
@@ -62,7 +62,7 @@ def unbind(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("谁负责", help="一位成员由谁负责", usage="@小明", role=Role.STAFF)
 def show_staff(message: Message, ctx: MemberContext) -> str:
-    member, _ = split_member(message, ctx, "谁负责 @小明")
+    member = only_member(message, ctx, "谁负责 @小明")
     staff = bindings.staff_of(ctx.db, member)
     if staff is None or not is_staff(ctx, staff):
         return NOBODY.format(name=member.name)

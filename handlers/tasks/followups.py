@@ -7,7 +7,7 @@ from handlers.dates.spoken import FURTHEST, read_deadline
 from handlers.kit import Feature, MemberContext, Message, Refusal, Role
 from handlers.tasks.rules import TEXT, Rules, read_note
 from handlers.tasks.service import hand_out, name_of_user
-from handlers.text.people import split_member
+from handlers.text.people import only_member, split_member
 from storage.tasks import history
 from storage.tasks.history import Act, Step
 from storage.tasks.tasks import Kind, Work
@@ -51,7 +51,7 @@ def plan_followup(message: Message, ctx: MemberContext) -> str:
 
 @feature.command("回访记录", help="一位成员的回访都记了什么", usage="@小明", role=Role.STAFF, read_only=True)
 def show_records(message: Message, ctx: MemberContext) -> str:
-    about, _ = split_member(message, ctx, RECORDS_USAGE)
+    about = only_member(message, ctx, RECORDS_USAGE)
     steps = history.list_calls_about(ctx.db, about, LINES)
     if not steps:
         return NONE.format(name=about.name)

@@ -10,13 +10,14 @@ from handlers.kit.naming import read_name, skip_own_name
 from handlers.kit.refusal import Refusal
 from handlers.kit.reply import Mention
 from handlers.kit.roles import Role, role_of
-from handlers.kit.words import truncate
+from handlers.kit.words import truncate, undress
 from storage.members import roster
 from storage.members.roster import Member
 
 UNKNOWN = "没有找到「{name}」。"
 NOTHING_KNOWN = "「{name}」还没有在群里说过话，这里什么也没记。"
 GONE = "「{name}」已经不在群里了。"
+ONE_AT_A_TIME = "一次写一位成员就好，「{rest}」用不上。请这样写：{usage}"
 SEVERAL = "群里有 {count} 位「{name}」，请写用户 ID：{ids}"
 
 
@@ -51,6 +52,14 @@ def split_member(message: Message, ctx: MemberContext, usage: str, *, include_le
     if named.left:
         raise UnknownMember(GONE.format(name=truncate(args[: named.end].lstrip("@＠"), 20)))
     return _single(named.members), rest
+
+
+def only_member(message: Message, ctx: MemberContext, usage: str, *, include_left: bool = False) -> Member:
+    """Return the member that the arguments name, as `split_member` does; raises Refusal where they say more."""
+    member, rest = split_member(message, ctx, usage, include_left=include_left)
+    if undress(rest):
+        raise Refusal(ONE_AT_A_TIME.format(rest=truncate(undress(rest), 20), usage=usage))
+    return member
 
 
 def _mentioned_member(message: Message, ctx: MemberContext, at: At) -> Member:

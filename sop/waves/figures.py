@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.reports.remarks import format_number
-from handlers.text.shares import FEW, percent_of
+from handlers.text.shares import FEW, format_number, percent_of, whole
 from sop.waves.lift import Lift
 from sop.waves.results import Results
 from storage.sop.wave_results import Arm
@@ -26,7 +25,7 @@ def say_ratio(results: Results) -> str:
     """Return 产出 ÷ 投入 in percent, or as so many times."""
     if results.ratio is None or results.called.members < LEAST_CALLED:
         return NOT_TOLD
-    return f"{results.ratio}%" if results.ratio < MOST_PERCENT else TIMES.format(times=round(results.ratio / 100))
+    return f"{results.ratio}%" if results.ratio < MOST_PERCENT else TIMES.format(times=whole(results.ratio / 100))
 
 
 def say_share(arm: Arm) -> str:

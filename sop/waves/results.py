@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
+from handlers.text.shares import whole
 from sop.waves.lift import FEW, Lift, measure_lift
 from storage.sop.wave_results import Arm
 from storage.sop.waves import Run
@@ -34,7 +35,7 @@ class Results:
     @property
     def ratio(self) -> int | None:
         """Return 产出 ÷ 投入 in percent; None where nothing was spent."""
-        return round(self.earned * 100 / self.spent) if self.spent else None
+        return whole(self.earned * 100 / self.spent) if self.spent else None
 
     @property
     def more(self) -> tuple[float, float, float] | None:
@@ -51,7 +52,7 @@ class Results:
         if not self.more or not self.spent or not self.called.woken:
             return None
         each = self.earned / self.called.woken
-        estimate, least, most = (round(members * each * 100 / self.spent) for members in self.more)
+        estimate, least, most = (whole(members * each * 100 / self.spent) for members in self.more)
         return estimate, least, most
 
 

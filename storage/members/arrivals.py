@@ -7,6 +7,19 @@ from typing import NamedTuple
 from storage.db import Db
 from storage.members.roster import Member
 
+FIRST_CAME = """CASE WHEN member.first_joined_at < member.joined_at THEN member.first_joined_at
+    ELSE member.joined_at END"""
+"""SQL: when a member joined for the first time. Of those who came back the first stay and the last one are known."""
+
+
+def was_there(at: str, since: str = "") -> str:
+    """Return a condition on `member`: they were there right before the moment of this placeholder.
+
+    Where there is one for `since`, since before that moment.
+    """
+    return f"""(member.joined_at < {since or at} AND (member.left_at IS NULL OR member.left_at >= {at})
+        OR member.first_joined_at < {since or at} AND member.first_left_at >= {at})"""
+
 
 class Way(NamedTuple):
     """How somebody joined."""

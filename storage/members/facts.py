@@ -64,13 +64,15 @@ class Span:
         }
 
 
+_UNDONE = "('cancelled', 'rejected', 'refunded')"
 ACTS: Mapping[Kind, str] = {
     Kind.ORDER: """SELECT member_id, COUNT(*) AS times FROM purchase
-        WHERE group_id = :group_id AND bought_at >= :since AND bought_at < :until AND returned < fen
+        WHERE group_id = :group_id AND bought_at >= :since AND bought_at < :until AND (returned < fen OR at >= :until)
         GROUP BY member_id""",
-    Kind.REDEMPTION: """SELECT member_id, COUNT(*) AS times FROM mall_order
-        WHERE group_id = :group_id AND at >= :since AND at < :until
-            AND state NOT IN ('cancelled', 'rejected', 'refunded') GROUP BY member_id""",
+    Kind.REDEMPTION: f"""SELECT member_id, COUNT(*) AS times FROM mall_order
+        WHERE group_id = :group_id AND at >= :since AND at < :until AND (state NOT IN {_UNDONE} OR NOT EXISTS (
+            SELECT 1 FROM mall_step WHERE mall_step.order_id = mall_order.id AND mall_step.state IN {_UNDONE}
+                AND mall_step.at < :until)) GROUP BY member_id""",
     Kind.GAME: """SELECT member_id, COUNT(*) AS times FROM game_score
         WHERE group_id = :group_id AND day BETWEEN :first_day AND :last_day GROUP BY member_id""",
     Kind.PACKET: f"""SELECT {aliases.TODAY.format(column="share.member_id")} AS member_id, COUNT(*) AS times
@@ -112,7 +114,8 @@ ACTS: Mapping[Kind, str] = {
 """SQL: who did something how often in a span of the group, for each kind that is no message.
 
 A vote counts for the day on which its poll was opened: the moment of a vote is not kept. A task counts when it is
-done, a lesson when its member is put down for it, an event when they come.
+done, a lesson when its member is put down for it, an event when they come. What is undone after the span, an order that
+is returned or an exchange that is cancelled, counts still: its points come back on the day on which they do.
 """
 
 
@@ -185,6 +188,19 @@ class Fact:
     seconds: int
     hours: int = 0
     """The local hours in which it happened, as bits; bit 0 is midnight's. 0 where they are not known."""
+
+
+def get(db: Db, member: Member, day: date, kind: Kind) -> tuple[int, int] | None:
+    """Return how often and for how many seconds a member did something elsewhere on a local day; None if not known."""
+    row = db.fetch_one(
+        """SELECT count, seconds FROM fact
+        WHERE group_id = :group_id AND day = :day AND kind = :kind AND member_id = :member_id""",
+        group_id=member.group_id,
+        day=day.isoformat(),
+        kind=kind,
+        member_id=member.id,
+    )
+    return (int(row[0]), int(row[1])) if row else None
 
 
 def add(db: Db, facts: Iterable[Fact]) -> None:

@@ -207,6 +207,10 @@ def _leave(db: Db, gone: Member, stays: Member, at: datetime) -> None:
     # Who came first is who has been there longest; who is there under either name is there.
     db.execute(
         """UPDATE member SET joined_at = (SELECT MIN(joined_at) FROM member WHERE id IN (:gone, :stays)),
+            first_joined_at = COALESCE(first_joined_at,
+                (SELECT other.first_joined_at FROM member other WHERE other.id = :gone)),
+            first_left_at = COALESCE(first_left_at,
+                (SELECT other.first_left_at FROM member other WHERE other.id = :gone)),
             spent = (SELECT SUM(spent) FROM member WHERE id IN (:gone, :stays)),
             left_at = CASE WHEN EXISTS (SELECT 1 FROM member other WHERE other.id = :gone AND other.left_at IS NULL)
                 THEN NULL ELSE left_at END,

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from storage.db import Db, to_millis
 from storage.members.aliases import NOT_MERGED
+from storage.members.arrivals import was_there
 from storage.members.left_out import leave_out
 from storage.members.roster import MEMBER, Member
 
@@ -45,16 +46,6 @@ def see(db: Db, member: Member, day: date, *, spoke: bool = False, checked_in: b
     values = day.toordinal(), int(spoke), int(checked_in), member.id
     if not db.execute(_SEE, *values):
         db.execute(_SEE_LATE, *values)
-
-
-def mark_checked_in(db: Db, member: Member, day: date) -> None:
-    """Record that a local day up to the last seen one counts as checked in, because it was made up."""
-    db.execute(
-        f"""UPDATE member SET checked_days = checked_days | (CAST(1 AS BIGINT) << (seen_on - :day))
-        WHERE id = :id AND seen_on >= :day AND seen_on - :day < {KEPT}""",
-        day=day.toordinal(),
-        id=member.id,
-    )
 
 
 def join(db: Db, gone: Member, stays: Member) -> None:
@@ -183,8 +174,8 @@ def count_silent(
     """
     not_them, users = leave_out(without)
     members = db.fetch_value(
-        f"""SELECT COUNT(*) FROM member WHERE group_id = :group_id AND joined_at < :joined_before
-            AND (left_at IS NULL OR left_at >= :until) AND {NOT_MERGED}
+        f"""SELECT COUNT(*) FROM member WHERE group_id = :group_id AND {was_there(":until", ":joined_before")}
+            AND {NOT_MERGED}
             AND {days_between("seen_days")} = 0 {not_them}""",
         group_id=group_id,
         joined_before=to_millis(joined_before),

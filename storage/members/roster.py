@@ -85,6 +85,8 @@ def join(
         f"""INSERT INTO member (group_id, user_id, name, joined_at, invited_by)
         VALUES (:group_id, :user_id, :new_name, :at, :invited_by)
         ON CONFLICT (user_id, group_id) DO UPDATE SET left_at = NULL, joined_at = :at, invited_by = :invited_by,
+            first_joined_at = COALESCE(member.first_joined_at, member.joined_at),
+            first_left_at = COALESCE(member.first_left_at, member.left_at, :at),
             name = CASE WHEN :name = '' THEN member.name ELSE :name END
         RETURNING {MEMBER}""",
         group_id=group_id,

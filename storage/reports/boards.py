@@ -10,8 +10,12 @@ from storage.db import Db, Value, to_millis
 from storage.members import presence
 from storage.members.facts import ACTS, Kind, Span
 from storage.members.left_out import leave_out
+from storage.members.personal_data import NOBODY
 from storage.members.presence import KEPT, days_between
-from storage.members.roster import MEMBER, Member
+from storage.members.roster import MEMBER, MERGED, Member
+
+_STILL_THERE = f"""(member.left_at IS NULL OR member.left_at >= :until
+            AND member.user_id NOT LIKE '{NOBODY}%' AND member.user_id NOT LIKE '{MERGED}%')"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +49,14 @@ def top(
 ) -> list[Place]:
     """Return the first places and that of the member `mine`.
 
-    Left out are who left, who wants to be in no ranking, and the user ids `without`. Ties go to who came first.
+    Left out are who had left by its end, who was forgotten or wants to be in no ranking, and the user ids `without`.
+    Ties go to who came first.
     """
     scores, values = _scores(weights)
-    not_them, users = leave_out(without)
+    ranked, users = _ranked(without)
     rows = db.fetch_all(
         f"""WITH {scores}
-        SELECT place, score, {MEMBER} FROM (
-            SELECT member.id AS id, SUM(acts.score) AS score,
-                ROW_NUMBER() OVER (ORDER BY SUM(acts.score) DESC, member.id) AS place
-            FROM acts JOIN member ON member.id = acts.member_id
-            WHERE member.group_id = :group_id AND member.left_at IS NULL {not_them}
-                AND NOT EXISTS (SELECT 1 FROM unlisted WHERE unlisted.member_id = member.id)
-            GROUP BY member.id HAVING SUM(acts.score) > 0
-        ) ranked JOIN member ON member.id = ranked.id
+        SELECT place, score, {MEMBER} FROM ({ranked}) ranked JOIN member ON member.id = ranked.id
         WHERE place <= :most OR ranked.id = :mine ORDER BY place""",
         group_id=group_id,
         most=limit,
@@ -79,27 +77,52 @@ class Share:
     """The score of all of them."""
     first: int
     """Members, the most active first, who together reach a part of the total."""
+    leaders: list[Place]
+    """The first ones of these."""
 
 
-def concentrate(db: Db, group_id: str, weights: Weights, percent: int) -> Share:
-    """Return how many of the most active members make up so many percent of what all did."""
+def concentrate(
+    db: Db, group_id: str, weights: Weights, percent: int, limit: int, *, without: Collection[str] = ()
+) -> Share:
+    """Return how many of the most active members make up so many percent of what all of those did whom `top` ranks."""
     scores, values = _scores(weights)
-    row = db.fetch_one(
-        f"""WITH {scores}, summed AS (
-            SELECT acts.member_id AS id, SUM(acts.score) AS score FROM acts GROUP BY acts.member_id
-            HAVING SUM(acts.score) > 0
-        ), added AS (
-            SELECT score, SUM(score) OVER (ORDER BY score DESC, id ROWS UNBOUNDED PRECEDING) AS until,
-                SUM(score) OVER () AS total FROM summed
+    ranked, users = _ranked(without)
+    rows = db.fetch_all(
+        f"""WITH {scores}, added AS MATERIALIZED (
+            SELECT id, score, place, SUM(score) OVER (ORDER BY place ROWS UNBOUNDED PRECEDING) AS until,
+                SUM(score) OVER () AS total FROM ({ranked}) ranked
+        ), counted AS (
+            SELECT COUNT(*) AS members, MAX(total) AS total,
+                COUNT(CASE WHEN (until - score) * 100 < total * :percent THEN 1 END) AS first FROM added
         )
-        SELECT COUNT(*), COALESCE(MAX(total), 0), COUNT(CASE WHEN (until - score) * 100 < total * :percent THEN 1 END)
-        FROM added""",
+        SELECT counted.members, counted.total, counted.first, place, score, {MEMBER}
+        FROM counted JOIN added ON added.place <= counted.first AND added.place <= :most
+            JOIN member ON member.id = added.id ORDER BY place""",
         group_id=group_id,
         percent=percent,
+        most=limit,
+        **users,
         **values,
     )
-    assert row
-    return Share(*map(int, row))
+    if not rows:
+        return Share(0, 0, 0, [])
+    leaders = [Place(int(place), Member(*member), int(score)) for _, _, _, place, score, *member in rows]
+    members, total, first = map(int, rows[0][:3])
+    return Share(members, total, first, leaders)
+
+
+def _ranked(without: Collection[str]) -> tuple[str, dict[str, Value]]:
+    """Return SQL for the places of all who did anything, from `acts` (see `_scores`), and its values."""
+    not_them, users = leave_out(without)
+    return (
+        f"""SELECT member.id AS id, SUM(acts.score) AS score,
+            ROW_NUMBER() OVER (ORDER BY SUM(acts.score) DESC, member.id) AS place
+        FROM acts JOIN member ON member.id = acts.member_id
+        WHERE member.group_id = :group_id AND {_STILL_THERE} {not_them}
+            AND NOT EXISTS (SELECT 1 FROM unlisted WHERE unlisted.member_id = member.id)
+        GROUP BY member.id HAVING SUM(acts.score) > 0""",
+        users,
+    )
 
 
 def _scores(weights: Weights) -> tuple[str, dict[str, Value]]:
@@ -126,7 +149,7 @@ def _scores(weights: Weights) -> tuple[str, dict[str, Value]]:
             """SELECT member.id AS member_id, CAST(:w_checkin AS INTEGER) * COUNT(*) AS score FROM member JOIN checkin
             ON checkin.member_id = member.id AND checkin.day >= :first_day AND checkin.day < :kept_day
                 AND checkin.day <= :last_day
-            WHERE member.group_id = :group_id AND checkin.kind <> 'frozen' GROUP BY member.id"""
+            WHERE member.group_id = :group_id AND checkin.kind = 'checked' GROUP BY member.id"""
         )
         values["kept_day"] = kept.isoformat()
     names = {f"talk{place}": name for place, name in enumerate(weights.talk)}

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from storage.db import Db, to_millis
 from storage.members import presence
 from storage.members.aliases import NOT_MERGED
+from storage.members.arrivals import was_there
 from storage.members.presence import days_between
 from storage.rows import columns, read
 
@@ -33,9 +34,13 @@ class DaySum:
     messages: int
     """Talk, without commands."""
     checkins: int
-    """Members for whom the day counts as checked in, also where they made it up before it was kept."""
+    """Members who checked in on the day itself; who makes it up later does not count."""
     issued: int
     spent: int
+
+
+def _within(column: str) -> str:
+    return f"COUNT(CASE WHEN {column} >= :since AND {column} < :until THEN 1 END)"
 
 
 def measure(
@@ -46,9 +51,9 @@ def measure(
     What was said, and how points moved, is known otherwise.
     """
     row = db.fetch_one(
-        f"""SELECT COUNT(CASE WHEN joined_at < :until AND (left_at IS NULL OR left_at >= :until) THEN 1 END),
-            COUNT(CASE WHEN joined_at >= :since AND joined_at < :until THEN 1 END),
-            COUNT(CASE WHEN left_at >= :since AND left_at < :until THEN 1 END),
+        f"""SELECT COUNT(CASE WHEN {was_there(":until")} THEN 1 END),
+            {" + ".join(_within(column) for column in ("joined_at", "first_joined_at"))},
+            {" + ".join(_within(column) for column in ("left_at", "first_left_at"))},
             COUNT(CASE WHEN {days_between("seen_days")} <> 0 THEN 1 END),
             COUNT(CASE WHEN {days_between("seen_days", "month_")} <> 0 THEN 1 END),
             COUNT(CASE WHEN {days_between("spoke_days")} <> 0 THEN 1 END),

@@ -75,7 +75,7 @@ def list_activity(db: Db, group_id: str, first: date, last: date, limit: int) ->
     return db.fetch_all(
         """SELECT activity.day, member.user_id, member.name, activity.messages, checkin.member_id IS NOT NULL
         FROM member JOIN activity ON activity.member_id = member.id AND activity.day BETWEEN :first AND :last
-        LEFT JOIN checkin ON checkin.member_id = member.id AND checkin.day = activity.day AND checkin.kind <> 'frozen'
+        LEFT JOIN checkin ON checkin.member_id = member.id AND checkin.day = activity.day AND checkin.kind = 'checked'
         WHERE member.group_id = :group_id AND member.seen_on >= :number ORDER BY member.id, activity.day LIMIT :most""",
         group_id=group_id,
         first=first.isoformat(),

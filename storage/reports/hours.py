@@ -24,12 +24,10 @@ class HourSum:
     checkins: int
 
 
-def count_message(db: Db, member: Member, at: datetime, *, is_talk: bool, checked_in: date | None = None) -> None:
-    """Count a message at a local time: the member was there, and perhaps talked, or checked in for a day."""
+def count_message(db: Db, member: Member, at: datetime, *, is_talk: bool, checked_in: bool = False) -> None:
+    """Count a message at a local time: the member was there, and perhaps talked, or checked in for its day."""
     day = at.date()
-    presence.see(db, member, day, spoke=is_talk, checked_in=checked_in == day)
-    if checked_in and checked_in != day:
-        presence.mark_checked_in(db, member, checked_in)
+    presence.see(db, member, day, spoke=is_talk, checked_in=checked_in)
     if is_talk:
         db.execute(_HOUR, member.group_id, day.isoformat(), at.hour)
         for span in (month_of(day), week_of(day)):

@@ -1,4 +1,4 @@
-"""Who joined in a span of time, and what became of them."""
+"""Who joined for the first time in a span of time, and what became of them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from datetime import datetime
 from storage.db import Db, Value, from_millis, to_millis
 from storage.members import presence
 from storage.members.aliases import NOT_MERGED
-from storage.members.arrivals import Way
+from storage.members.arrivals import FIRST_CAME, Way, was_there
 from storage.members.facts import Span
-from storage.members.left_out import leave_out
+from storage.members.left_out import leave_out, list_users
 from storage.members.presence import days_between
 from storage.members.roster import MEMBER, Member
 
@@ -48,25 +48,25 @@ _INTRODUCTIONS = """LEFT JOIN introduction ON introduction.member_id = member.id
 
 def _which(span: Span, without: Collection[str]) -> tuple[str, dict[str, Value]]:
     not_them, users = leave_out(without)
-    condition = f"""member.group_id = :group_id AND member.joined_at >= :since AND member.joined_at < :until
-        AND (member.left_at IS NULL OR member.left_at >= :until) AND {NOT_MERGED} {not_them}"""
+    condition = f"""member.group_id = :group_id AND {FIRST_CAME} >= :since AND {FIRST_CAME} < :until
+        AND {was_there(":until")} AND {NOT_MERGED} {not_them}"""
     return condition, {"since": to_millis(span.since), "until": to_millis(span.until), **users}
 
 
 def list_newcomers(db: Db, group_id: str, span: Span, limit: int, without: Collection[str] = ()) -> list[Newcomer]:
-    """Return who joined in a span of at most 62 days and was there at its end, the latest first.
+    """Return who joined for the first time in a span of at most 62 days and was there at its end, the latest first.
 
     What they did is as of its end, too. Left out are the user ids `without`.
     """
     which, values = _which(span, without)
     rows = db.fetch_all(
-        f"""SELECT member.joined_at, COALESCE(inviter.name, member.invited_by), {_SPOKE},
+        f"""SELECT {FIRST_CAME} AS came_at, COALESCE(inviter.name, member.invited_by), {_SPOKE},
             {_INTRODUCED}, {_CHECKED_IN},
             COALESCE(arrival.scene, ''), COALESCE(arrival.source, ''), {MEMBER}
         FROM member LEFT JOIN arrival ON arrival.member_id = member.id
         {_INTRODUCTIONS}
         LEFT JOIN member inviter ON inviter.user_id = member.invited_by AND inviter.group_id = member.group_id
-        WHERE {which} ORDER BY member.joined_at DESC, member.id DESC LIMIT :most""",
+        WHERE {which} ORDER BY came_at DESC, member.id DESC LIMIT :most""",
         group_id=group_id,
         most=limit,
         **values,
@@ -116,15 +116,14 @@ def count_net(db: Db, group_id: str, span: Span, users: Collection[str]) -> int:
     """Return how many more of these user ids are there at the end of a span than before it."""
     if not users:
         return 0
-    named = {f"user{place}": user for place, user in enumerate(sorted(users))}
+    listed, values = list_users(users)
     more = db.fetch_value(
-        f"""SELECT COUNT(CASE WHEN joined_at >= :since AND (left_at IS NULL OR left_at >= :until) THEN 1 END)
-            - COUNT(CASE WHEN joined_at < :since AND left_at >= :since AND left_at < :until THEN 1 END)
-        FROM member WHERE group_id = :group_id AND joined_at < :until
-            AND user_id IN ({", ".join(f":{name}" for name in named)})""",
+        f"""SELECT COUNT(CASE WHEN {was_there(":until")} THEN 1 END) - COUNT(CASE WHEN {was_there(":since")} THEN 1 END)
+        FROM member WHERE group_id = :group_id
+            AND user_id IN {listed}""",
         group_id=group_id,
         since=to_millis(span.since),
         until=to_millis(span.until),
-        **named,
+        **values,
     )
     return int(more or 0)

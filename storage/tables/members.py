@@ -131,12 +131,20 @@ class MemberTable(SQLModel, table=True):
         description="Days with a message, of any kind: bit 0 is seen_on, bit 1 the day before",
     )
     spoke_days: int = Field(default=0, sa_type=BigInteger, description="Those on which they talked")
-    checked_days: int = Field(default=0, sa_type=BigInteger, description="Those that were checked in or made up")
+    checked_days: int = Field(default=0, sa_type=BigInteger, description="Those on which they checked in")
     seen_weeks: int = Field(
         default=0, sa_type=BigInteger, description="Weeks from Monday with a message: bit 0 is that of seen_on"
     )
     spent: int = Field(
         default=0, sa_type=BigInteger, description="What all their orders cost, less what was returned, in fen"
+    )
+    first_joined_at: int | None = Field(
+        default=None,
+        sa_type=BigInteger,
+        description="When they joined first, where they joined again; ms since 1970 UTC",
+    )
+    first_left_at: int | None = Field(
+        default=None, sa_type=BigInteger, description="When they left for the first time, where they joined again"
     )
 
 

@@ -176,8 +176,25 @@ async def test_a_month_in_which_more_came_back_than_was_spent_cost_nothing(open_
     await chat.forward(days=8)
     await chat.say("小明", f"取消兑换 {code}")
     said = await chat.say("群主", "积分报表")
-    assert "2026-12  0 / -10 / 0" in said
+    assert "2026-12  0 / 退回 10 / 0" in said
+    assert "发出 0 分，退回 10 分，过期 0 分" in said
+    assert "退回：兑换 10" in said
     assert "1 分算 0.05 元：2026-12 花掉的合 0 元，还没花的合 0.50 元" in said
+    assert " -" not in said
+
+
+async def test_points_that_were_taken_back_are_called_so(open_group: OpenChat) -> None:
+    chat = await open_group("badges: {badges: []}\n" + SHOP)
+    await chat.say("店员", "记单 @小明 100 A100", mentions=["小明"])
+    await chat.forward(days=8)
+    await chat.say("店员", "退单 A100 40")
+    await chat.say("小明", "签到")
+    said = await chat.say("群主", "积分报表")
+    assert "收回 30 分，花掉 0 分" in said
+    assert "来源：签到 10\n收回：消费 40" in said
+    assert "2026-12  收回 30 / 0 / 0" in said
+    told = await chat.say("群主", "月报 本月 文字", private=True)
+    assert "积分收回 30 分，花掉 0 分" in told
 
 
 @pytest.mark.parametrize(("value", "told"), [("0", False), ("0.01", True)])

@@ -24,6 +24,19 @@ async def test_the_silent_are_listed_the_longest_first(chat: Chat) -> None:
     assert await chat.say("店员", "沉默名单") == "没有人 7 天没动静，真好～"
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("沉默名单 七", "没有人 7 天没动静，真好～"),
+        ("沉默名单 三十天", "没有人 30 天没动静，真好～"),
+        ("新人 两天", "最近 2 天来了 1 人"),
+    ],
+)
+async def test_how_many_days_may_be_spelled(chat: Chat, words: str, told: str) -> None:
+    await chat.join("小明")
+    assert (await chat.say("店员", words, private=True)).startswith(told)
+
+
 @pytest.mark.parametrize("words", ["沉默名单 1", "沉默名单 61", "沉默名单 很久", "新人 一百"])
 async def test_how_many_days_has_to_make_sense(chat: Chat, words: str) -> None:
     assert "请写几天，2 到 60 之间" in await chat.say("店员", words, private=True)
@@ -47,17 +60,28 @@ async def test_the_rate_is_that_of_today_and_of_the_days_before(chat: Chat) -> N
     assert await chat.say("店员", "签到率", private=True) == ("今天 1/3 人签到\n11-23 3/3")
 
 
-async def test_a_day_made_up_counts(chat: Chat) -> None:
+async def test_a_day_that_is_made_up_later_is_no_day_of_checking_in(chat: Chat) -> None:
     await chat.say("小明", "签到")
     await chat.say("小红", "大家好呀")
     await chat.forward(days=1)
     await chat.say("小红", "签到")
-    await chat.say("小明", "签到")
     await chat.forward(days=1)
-    await chat.say("小红", "签到")
+    questions = ("日报 11-23 文字", "日报 11-24 文字", "活跃榜 11-23", "活跃榜 11-24")
+    told = [await chat.say("群主", words, private=True) for words in questions]
+    assert "补签" in await chat.say("小明", "补签 11-24")  # when they were not there
     assert "补签" in await chat.say("小红", "补签 11-23")
+    assert [await chat.say("群主", words, private=True) for words in questions] == told
+    assert "11-23 1/2" in await chat.say("店员", "签到率", private=True)
     await chat.bot.database.write(lambda db: db.execute("DELETE FROM day_sum"))
-    assert "11-23 2/2" in await chat.say("店员", "签到率", private=True)
+    assert "11-23 1/2" in await chat.say("店员", "签到率", private=True)
+
+
+async def test_a_report_tells_the_same_rate_as_the_command(chat: Chat) -> None:
+    for number in range(7):
+        await chat.say(f"成员{number}", "大家好呀" if number else "签到")
+    report = await chat.say("群主", "日报 今天 文字", private=True)  # the eighth member
+    assert "签到率 13%" in report
+    assert "1/8 人签到（13%）" in await chat.say("群主", "签到率", private=True)
 
 
 async def test_where_newcomers_came_from_is_told(chat: Chat) -> None:

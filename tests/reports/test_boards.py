@@ -102,6 +102,16 @@ async def test_who_asked_not_to_be_ranked_is_told_so(chat: Chat) -> None:
     assert "你在第 1 名" in await chat.say("小明", "排行 本周")
 
 
+@pytest.mark.parametrize("who", ["店员", "小助理", "群主"])
+async def test_staff_are_told_that_they_are_not_ranked(chat: Chat, who: str) -> None:
+    await fill(chat)
+    await chat.say(who, "大家好呀")
+    for words in ("排行 本周", "不上榜", "上榜"):
+        told = await chat.say(who, words)
+        assert "员工和管理员不上榜，名次留给大家～" in told
+        assert "你还没有上榜" not in told
+
+
 @pytest.mark.parametrize("words", ["排行 上月", "上月排行", "排行榜 上月", "排行 上个月", "排行上月", "上个月排行榜"])
 async def test_the_month_before_is_ranked_however_it_is_asked_for(chat: Chat, words: str) -> None:
     await fill(chat)

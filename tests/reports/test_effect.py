@@ -19,7 +19,7 @@ async def test_hours_with_the_message_are_held_against_hours_without(open_group:
         await chat.forward(days=1)
     told = await chat.say("群主", "效果 早安", private=True)
     assert told.split("\n")[:4] == [
-        "「早安」最近四周 09:00 发了 4 次。它之后两小时，和没发它的 5 天同样钟点比，平均每次：",
+        "「早安」最近四周 09:00 发了 4 次。从 9 点算起两小时，和没发它的 5 天同样钟点比，平均每次：",
         "露面 5，平时 1：多 4（2.1 到 5.9 之间）",
         "签到 5，平时 1：多 4（2.1 到 5.9 之间）",
         "兑换 1，平时 0：多 1（0.3 到 1.7 之间）",

@@ -125,6 +125,12 @@ async def test_who_was_merged_into_another_is_no_row_of_their_own(chat: Chat) ->
     assert [row[1] for row in cells(data)[1:]] == ["小明", "群主"]
 
 
+async def test_the_days_of_a_file_are_told(chat: Chat) -> None:
+    await chat.say("小明", "签到")
+    told = await chat.say("群主", "导出 账本", private=True)
+    assert "账本 11-01 到 11-23，共 1 行。" in told
+
+
 async def test_the_books_activity_orders_and_exchanges_are_exported(open_group: OpenChat) -> None:
     chat = await open_group("mall: {items: [{name: 书签, points: 5}]}\n")
     await chat.say("小明", "签到")
@@ -145,7 +151,8 @@ async def test_the_books_activity_orders_and_exchanges_are_exported(open_group: 
     [
         ("导出", "请写要导出什么：成员、账本、活跃、订单、兑换"),
         ("导出 密码", "不会导出「密码」。"),
-        ("导出 订单 2020-01", "01-01 到 01-31没有订单可以导出。"),
+        ("导出 成员 11月", "成员表是现在的样子，不分月份，「11月」用不上。请这样写：导出 成员"),
+        ("导出 订单 2020-01", "01-01 到 01-31 没有订单可以导出。"),
     ],
 )
 async def test_what_cannot_be_exported_is_said(chat: Chat, words: str, answer: str) -> None:

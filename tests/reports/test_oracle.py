@@ -123,7 +123,7 @@ def do(db: SqliteDb, life: Life, member: Member, at: datetime, act: str) -> None
         )
         return
     checked = day if act == "check" and day not in life.checked else None
-    hours.count_message(db, member, at, is_talk=act == "talk", checked_in=checked)
+    hours.count_message(db, member, at, is_talk=act == "talk", checked_in=checked is not None)
     if act == "talk":
         life.talk[day] += 1
     else:
@@ -208,6 +208,11 @@ def check_retention(db: SqliteDb, lives: list[Life]) -> None:
     assert told == expected
 
 
+def was_there(life: Life, last: date) -> bool:
+    """Return whether a member had not left by the end of a day."""
+    return life.left is None or life.left > last
+
+
 def check_boards(db: SqliteDb, lives: list[Life], day: date) -> None:
     monday, month, season = day - timedelta(days=day.weekday()), day.replace(day=1), season_of(day, date.max)
     spans = (
@@ -220,15 +225,21 @@ def check_boards(db: SqliteDb, lives: list[Life], day: date) -> None:
         until = datetime(last.year, last.month, last.day, tzinfo=UTC) + ONE_DAY
         of_talk = Weights({Kind.TALK: 1}, Span(first, last, since, until), talk, TODAY)
         places = boards.top(db, "g", Weights(WEIGHTS, of_talk.span, talk, TODAY), 3)
-        scored = [(life.score(first, last), life.member) for life in lives if life.member and not life.left]
+        scored = [(life.score(first, last), life.member) for life in lives if life.member and was_there(life, last)]
         ranked = sorted((-score, member.id) for score, member in scored if score)
         assert [(-place.score, place.member.id) for place in places] == ranked[:3]
         span = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-        words = sorted((sum(life.talk[one] for one in span) for life in lives), reverse=True)
-        words = [count for count in words if count]
-        share = boards.concentrate(db, "g", of_talk, 70)
+        said = sorted(
+            (-sum(life.talk[one] for one in span), life.member.id)
+            for life in lives
+            if life.member and was_there(life, last)
+        )
+        words = [-count for count, _ in said if count]
+        share = boards.concentrate(db, "g", of_talk, 70, 2)
         first_ones = next(n for n in range(len(words) + 1) if sum(words[:n]) * 100 >= sum(words) * 70)
         assert (share.members, share.total, share.first) == (len(words), sum(words), first_ones)
+        leaders = [(place.place, -place.score, place.member.id) for place in share.leaders]
+        assert leaders == [(place, *one) for place, one in enumerate(said[: min(2, first_ones)], 1)]
 
 
 def check_thirds(db: SqliteDb, lives: list[Life]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from handlers.kit import Capability
 from handlers.pictures.report_specs import CurveSpec
 from tests.chat import Chat
@@ -83,3 +85,12 @@ async def test_who_only_joined_has_a_card_too(chat: Chat) -> None:
     [sheet] = await chat.sheets(await chat.answer("店员", "成员 @小月", mentions=["小月"]))
     assert isinstance(sheet, CurveSpec)
     assert {line.head: line.words for line in sheet.lines}["最后发言"] == "还没说过话"
+
+
+@pytest.mark.parametrize("words", ["成员", "回访记录", "谁负责", "解绑", "学习记录"])
+async def test_one_member_is_looked_at_at_a_time(chat: Chat, words: str) -> None:
+    for who in ("小明", "小红"):
+        await chat.say(who, "大家好呀")
+    told = await chat.say("群主", f"{words} @小明 @小红", mentions=["小明", "小红"], private=True)
+    assert told == f"一次写一位成员就好，「@小红」用不上。请这样写：{words} @小{'月' if words == '成员' else '明'}"
+    assert "用不上" not in await chat.say("群主", f"{words} @小明 ～", mentions=["小明"], private=True)

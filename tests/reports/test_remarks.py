@@ -8,8 +8,9 @@ from datetime import date, timedelta
 import pytest
 
 from handlers.kit import Refusal
-from handlers.reports.remarks import Figures, format_number, list_remarks, sum_days, whole
+from handlers.reports.remarks import Figures, list_remarks, sum_days
 from handlers.reports.spans import month_span, read_span
+from handlers.text.shares import format_number, percent_of, whole
 from storage.reports.days import DaySum
 
 USUAL = Figures(
@@ -36,6 +37,7 @@ USUAL = Figures(
         ({"daily": 32.5}, ["和前一周差不多"]),
         ({"daily": 52.0}, ["平均每天 52 人露面，比前一周多 30%"]),
         ({"messages": 300}, ["聊天比前一周少 57%"]),
+        ({"messages": 1100}, []),
         ({"checkin_rate": 45}, ["签到率从 30% 升到 45%"]),
         ({"checkin_rate": 15}, ["签到率从 30% 降到 15%"]),
         ({"monthly": 400}, ["每月来过的 400 人里，平均每天只来 10%"]),
@@ -52,14 +54,19 @@ def test_each_rule_says_its_sentence(changed: dict[str, float], begins: list[str
 
 def test_small_groups_are_not_told_of_one_more_or_less() -> None:
     few = replace(USUAL, members=4, daily=4.0, monthly=4, messages=10, checkin_rate=60)
-    assert list_remarks(replace(few, daily=3.0, messages=2, checkin_rate=40), few, "前一周", 0, 1) == [
-        "和前一周差不多，稳稳的。"
-    ]
+    assert list_remarks(replace(few, daily=3.0, messages=2, checkin_rate=40), few, "前一周", 0, 1) == []
+    assert list_remarks(few, few, "前一周", 0, 1) == [], "of a handful nobody can tell whether it is the same"
 
 
 def test_without_a_span_before_only_habits_are_told() -> None:
     assert list_remarks(USUAL, None, "前一周", 0, 1) == []
     assert list_remarks(USUAL, None, "前一周", 3, 1)[0].startswith("3 位新人还没开口")
+
+
+def test_nobody_is_sent_to_an_empty_list() -> None:
+    fewer = replace(USUAL, daily=20.0)
+    for silent, words in ((True, "：发「沉默名单」，先找三五位老朋友聊聊。"), (False, "：先找三五位老朋友聊聊。")):
+        assert list_remarks(fewer, USUAL, "前一周", 0, 1, silent=silent)[0].endswith(f"少 50%{words}")
 
 
 def test_days_are_summed_up() -> None:
@@ -108,3 +115,4 @@ def test_what_is_no_span_is_refused(words: str) -> None:
 def test_halves_are_rounded_as_people_do() -> None:
     assert [format_number(mean) for mean in (4.25, 1.5, 2.75, -4.25, 3.0)] == ["4.3", "1.5", "2.8", "-4.3", "3"]
     assert [whole(rate) for rate in (12.5, 13.39, 14.68, -6.5)] == [13, 13, 15, -7]
+    assert [percent_of(part, 8) for part in (1, 3, 5, 7)] == [13, 38, 63, 88]

@@ -109,9 +109,21 @@ async def test_the_few_who_carry_the_talk_are_named(chat: Chat) -> None:
         for number in range(times):
             await chat.say(who, f"第{number}句话来了")
     assert await chat.say("店员", "红人", private=True) == (
-        "11-01 到 11-23 3 人说了 10 句话，其中 1 人说了七成。人还少，比例先不用看。\n最能带动的：小明 7 句"
+        "11-01 到 11-23 3 人说了 10 句话（员工、走了的和不上榜的不算），"
+        "其中 1 人说了七成。人还少，比例先不用看。\n最能带动的：小明 7 句"
     )
-    assert await chat.say("店员", "红人 上月", private=True) == "10-01 到 10-31 还没有人聊天。"
+    assert await chat.say("店员", "红人 上月", private=True) == "10-01 到 10-31 还没有群友聊天。"
+
+
+async def test_those_who_carry_the_talk_are_those_who_are_named(chat: Chat) -> None:
+    for who, times in (("店员", 9), ("小丽", 8), ("小美", 7), ("小明", 2), ("小红", 1)):
+        for number in range(times):
+            await chat.say(who, f"第{number}句话来了")
+    await chat.leave("小丽")
+    await chat.say("小美", "不上榜")
+    told = await chat.say("店员", "红人", private=True)
+    assert "2 人说了 3 句话（员工、走了的和不上榜的不算），其中 2 人说了七成" in told
+    assert told.endswith("最能带动的：小明 2 句、小红 1 句")
 
 
 async def test_thirds_are_by_what_members_did_in_thirty_days(chat: Chat) -> None:
@@ -130,7 +142,16 @@ async def test_thirds_are_by_what_members_did_in_thirty_days(chat: Chat) -> None
     await chat.forward(days=30)
     told = await chat.say("店员", "三分法", private=True)
     assert "僵尸 5 人（100%）" in told
-    assert "僵尸超过三分之一" in told
+    assert "僵尸超过三分之一：先别让它再涨，发「沉默名单 30」看有谁" in told
+    assert "5 人 30 天没动静" in await chat.say("店员", "沉默名单 30", private=True)
+
+
+async def test_who_has_just_come_is_on_another_list_than_who_is_gone(chat: Chat) -> None:
+    for who in ("小丽", "小强", "小美", "小刚", "小红"):
+        await chat.join(who)
+    told = await chat.say("店员", "三分法", private=True)
+    assert "都是这 30 天里才来的：发「新人 30」看有谁" in told
+    assert "来了 5 人" in await chat.say("店员", "新人 30", private=True)
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,18 @@ async def test_all_segments_are_listed_with_counts(open_group: OpenChat) -> None
     ]
 
 
+async def test_what_staff_buy_moves_nobody_to_another_segment(chat: Chat) -> None:
+    for number, (who, yuan) in enumerate({"小月": 100, "小明": 100, "小红": 40}.items()):
+        await chat.say("群主", f"记单 @{who} {yuan} A10{number}", mentions=[who])
+    told = await chat.say("群主", "分群", private=True)
+    mean = await chat.say("群主", "分群 重点突破", private=True)
+    assert "近 30 天大家平均每单 80 元" in mean
+    for number, who in enumerate(("店员", "小助理", "群主")):
+        await chat.say("群主", f"记单 @{who} 10000 B10{number}", mentions=[who])
+    assert await chat.say("群主", "分群", private=True) == told
+    assert await chat.say("群主", "分群 重点突破", private=True) == mean
+
+
 async def test_a_segment_is_told_with_what_it_means_and_who_is_in_it(open_group: OpenChat) -> None:
     chat = await open_group(QUIET + "tiers: {recent: 10}\n")
     await live(chat)

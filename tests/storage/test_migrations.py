@@ -67,6 +67,7 @@ RELEASED = {
     "0042_payout_packages": "f843b46f8c822486",
     "0043_lesson_places": "c96f5eca2e54e7cb",
     "0044_forgotten_acts": "605034e9eb5218c1",
+    "0045_first_stays": "f9ebedb0bda3b103",
 }
 """The first 16 digits of each migration's SHA-256. Databases have run them: what they did is history."""
 

@@ -193,7 +193,7 @@ REPORT = ReportSpec(
     ),
     remarks=("退群 38 人，比新来的 12 人多：新增没有跑赢流失，可以办一次老带新，也问问走的人为什么走。",) * 2,
     lines=(
-        ReportLine(head="最带动", words="「早安」（11-08 08:30）之后两小时里 123 句话、88 人签到"),
+        ReportLine(head="最带动", words="「早安」（11-08 08:30），从 8 点算起两小时里 123 句话、88 人签到"),
         ReportLine(head="新面孔", words="、".join(f"{FACES[number:]}新来的" for number in range(5))),
     ),
 )

@@ -105,7 +105,7 @@ def check(db: SqliteDb, drawn: list[DrawnLife], rules: Thresholds) -> None:
     first = TODAY - timedelta(days=rules.month - 1)
     month = Span(first, TODAY, _midnight(first), _midnight(TODAY + ONE_DAY))
     window = Window(TODAY, month, 8 * 3_600_000)
-    sales = read_sales(db, "g", window)
+    sales = read_sales(db, "g", window, without=())
     limits = limits_of(rules)
     told = {
         member_id: segments_of(habits, rules, TODAY.toordinal(), sales)
@@ -148,7 +148,7 @@ def _do(db: SqliteDb, life: Life, member: Member, at: datetime, kind: str, fen: 
     day = at.date()
     if kind in ("talk", "check", "look"):
         checked = day if kind == "check" else None
-        hours.count_message(db, member, at, is_talk=kind == "talk", checked_in=checked)
+        hours.count_message(db, member, at, is_talk=kind == "talk", checked_in=checked is not None)
         life.seen.add(day)
         if kind != "look":
             (life.spoke if kind == "talk" else life.checked).add(day)

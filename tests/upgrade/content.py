@@ -21,7 +21,10 @@ OMITTED = {
     "timer": {"payload"},
     "picture": {"saved_at"},
     "birthday": {"calendar"},
-    "member": {"seen_on", "seen_days", "spoke_days", "checked_days", "seen_weeks"},
+    "member": {
+        *("seen_on", "seen_days", "spoke_days", "checked_days", "seen_weeks"),
+        *("first_joined_at", "first_left_at"),
+    },
 }
 """Columns that came since, or say the same in another form: a timer's key tells what its payload does."""
 NUMBERED = {"reverses": "SELECT id, key FROM entry", "order_id": "SELECT id, code FROM mall_order"}

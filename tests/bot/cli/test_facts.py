@@ -40,6 +40,21 @@ def test_a_file_is_previewed_and_then_recorded_however_often(url: str, tmp_path:
         assert recorded(url) == [("2026-11-20", "visit", 1, 4, 60), ("2026-11-21", "share", 2, 1, 0)]
 
 
+def test_what_is_replaced_is_told(url: str, tmp_path: Path) -> None:
+    file, other = tmp_path / "facts.csv", tmp_path / "more.csv"
+    file.write_text("用户,种类,日期,次数,秒\n小明,阅读,2026-11-20,3,1200\n")
+    other.write_text(
+        "用户,种类,日期\n小明,飞,2026-11-20\n小明,阅读,2026-11-20\n小红,阅读,2026-11-20\n小明,阅读,2026-11-20\n"
+    )
+    for _ in range(2):
+        assert "改" not in invoke("facts", str(file), "--group", "demo")[1], "the same once more changes nothing"
+    for words in ("--dry-run", "--partial"):
+        shown = invoke("facts", str(other), "--group", "demo", words)[1]
+        assert "3 ✓ 小明 2026-11-20 阅读 1 次（改：这天原来记的是 3 次，1200 秒，现在共 2 次）" in shown
+        assert shown.count("改") == 1
+    assert ("2026-11-20", "read", 1, 2, 0) in recorded(url)
+
+
 def test_one_bad_line_and_nothing_is_recorded(url: str, tmp_path: Path) -> None:
     file = tmp_path / "facts.csv"
     file.write_text(FILE + "小刚,登录,2026-11-20\n小明,飞,2026-11-20\n小明,登录,昨天\n小明,登录,2026-11-20,很多\n")

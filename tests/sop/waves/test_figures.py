@@ -37,7 +37,7 @@ def test_a_ratio_is_told_of_ten_and_more(called: int, spent: int, earned: int, t
 
 
 def test_a_share_is_told_of_five_and_more() -> None:
-    assert [say_share(Arm(members=members, woken=1)) for members in (0, 4, 5, 8)] == ["—", "—", "20%", "12%"]
+    assert [say_share(Arm(members=members, woken=1)) for members in (0, 4, 5, 8)] == ["—", "—", "20%", "13%"]
 
 
 @pytest.mark.parametrize(
