@@ -28,6 +28,14 @@ CYCLE, POINTS, BONUS = 7, 10, 30
 DAYS = 14
 
 
+def test_a_cycle_that_has_become_longer_takes_bonuses_that_were_paid_into_account() -> None:
+    for left, right in ((Run(6, 2), Run(0, 0)), (Run(0, 0), Run(6, 2)), (Run(3, 1), Run(3, 1))):
+        assert completed_cycles(left, right, 7) == 0
+    assert completed_cycles(Run(6, 0), Run(0, 0), 7) == 1
+    assert completed_cycles(Run(6, 0), Run(7, 1), 7) == 1
+    assert completed_cycles(Run(6, 1), Run(7, 1), 7) == 0
+
+
 def day(number: int) -> date:
     return FIRST + timedelta(days=number)
 

@@ -261,6 +261,15 @@ async def test_who_only_talks_of_grabbing_is_left_alone(chat: Chat) -> None:
     assert await chat.say("小明", "抢", addressed=True) == "现在没有可以抢的红包。"
 
 
+async def test_nothing_is_timed_any_more_of_a_packet_that_is_empty(chat: Chat) -> None:
+    await give_points(chat, 小明=100)
+    await chat.say("小明", "发红包 10 1")
+    timed = "SELECT COUNT(*) FROM timer WHERE feature = 'redpackets'"
+    assert await chat.bot.database.read(lambda db: db.fetch_value(timed)) == 1
+    await chat.say("小红", "抢")
+    assert await chat.bot.database.read(lambda db: db.fetch_value(timed)) == 0
+
+
 async def test_the_words_of_a_phrase_are_talk_again_for_who_has_a_share(chat: Chat) -> None:
     await give_points(chat, 小明=100)
     await chat.say("小明", "发口令红包 10 5 早上好")
