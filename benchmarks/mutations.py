@@ -112,7 +112,7 @@ def _replacements(node: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
 
 
 def _code(tree: ast.AST, statement: ast.stmt | None = None) -> Iterator[tuple[ast.AST, ast.stmt | None]]:
-    """Yield the nodes in which behaviour is, each with its statement: no limits and flags of data, no logging."""
+    """Yield the nodes in which behaviour is, each with its statement: no limits and flags of data, no sizes of caches, no logging."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import | ast.ImportFrom | ast.JoinedStr):
             continue
@@ -122,7 +122,7 @@ def _code(tree: ast.AST, statement: ast.stmt | None = None) -> Iterator[tuple[as
             and node.func.id in ("Field", "Feature", "ConfigDict")
         ):
             continue
-        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("log.", "dataclass")):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(("log.", "dataclass", "lru_cache")):
             continue
         # Lists of other lengths never get to a `zip`, and nobody reads the address of an error's page.
         if isinstance(node, ast.keyword) and node.arg in ("strict", "include_url"):
