@@ -110,3 +110,15 @@ async def test_where_nobody_lists_the_members_it_says_whom_it_counts(open_group:
     assert (await chat.say("群主", "加分 全体 10")).startswith(
         "给全体 4 人每人加 10 分，一共 40 分（这里看不到成员名单，只算说过话、被提到过的），要另一位管理员确认"
     )
+
+
+async def test_what_is_given_to_all_counts_for_what_its_giver_may_give_alone_that_day(open_group: OpenChat) -> None:
+    chat = await open_group(more=(ALONE + "points: {confirm: 20, second: 50}\n",))
+    chat.group = "alone"
+    for who in ("店长", "小明", "小红", "小刚"):
+        await chat.say(who, "hi")
+    assert "确定吗？" not in await chat.say("店长", "加分 @小明 1", mentions=["小明"])
+    await chat.say("店长", "加分 全体 12")
+    assert "一共 48 分" in await chat.say("店长", "确认")
+    assert "确定吗？" not in await chat.say("店长", "加分 @小明 1", mentions=["小明"]), "50 in a day"
+    assert "确定吗？" in await chat.say("店长", "加分 @小明 1", mentions=["小明"])

@@ -270,6 +270,14 @@ async def test_nothing_is_timed_any_more_of_a_packet_that_is_empty(chat: Chat) -
     assert await chat.bot.database.read(lambda db: db.fetch_value(timed)) == 0
 
 
+async def test_a_phrase_for_somebody_comes_before_a_game_and_is_a_guess_of_the_others(chat: Chat) -> None:
+    await give_points(chat, 小明=100)
+    await chat.say("小刚", "猜数")
+    assert "把口令打出来就抢到了：50" in await chat.say("小明", "发口令红包 10 1 @小红 50", mentions=["小红"])
+    assert "抢" not in await chat.say("小刚", "50")
+    assert "小红 抢到 1 号红包的 10 分" in await chat.say("小红", "50")
+
+
 async def test_the_words_of_a_phrase_are_talk_again_for_who_has_a_share(chat: Chat) -> None:
     await give_points(chat, 小明=100)
     await chat.say("小明", "发口令红包 10 5 早上好")
