@@ -112,7 +112,7 @@ def _replacements(node: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
 
 
 def _code(tree: ast.AST, statement: ast.stmt | None = None) -> Iterator[tuple[ast.AST, ast.stmt | None]]:
-    """Yield the nodes in which behaviour is, each with its statement: no limits and flags of data, no sizes of caches, no logging."""
+    """Yield the nodes in which behaviour is, each with its statement: no limits of data and caches, no logging."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import | ast.ImportFrom | ast.JoinedStr):
             continue
