@@ -49,7 +49,8 @@ async def test_whoever_may_not_is_told_so_and_nothing_is_done(quiet_chat: Chat) 
         refusal = FORBIDDEN.format(word=command.word, role=command.role.title)
         for role, who in WHO.items():
             if role < command.role:
-                for words in dict.fromkeys((typed(command), command.word)):
+                # By itself 抢答 begins a game of the bank for members; a question of one's own is for staff.
+                for words in dict.fromkeys((typed(command), *([] if command.word == "抢答" else [command.word]))):
                     mentions = re.findall("@(\\w+)", words)
                     for private in (False, True):
                         answer = await quiet_chat.say(who, words, addressed=True, mentions=mentions, private=private)
