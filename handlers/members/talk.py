@@ -15,6 +15,8 @@ from storage.members import talk
 from storage.points import limits
 
 ALL_EARNED = "{name} 今天的发言分已经满 {most} 分啦，聊天继续，明天再得分～"
+LONGEST = 4000
+"""Characters that are looked at: no platform's messages of people are longer."""
 RULE = "发言：每条 {points} 分（至少 {length} 个字，{cooldown} 秒一次，不重复），每天最多 {most} 分"
 
 
@@ -35,7 +37,7 @@ feature.requires(Capability.HEARS_ALL, "只有 @机器人 的话能得分。")
 @feature.listen
 def reward_talk(message: Message, ctx: MemberContext) -> str | None:
     rules = ctx.rules(Rules)
-    letters = "".join(filter(str.isalnum, casefold_width(message.text)))
+    letters = "".join(filter(str.isalnum, casefold_width(message.text[:LONGEST])))
     if not rules.points or message.chat is None or len(letters) < rules.length:
         return None
     if not talk.record_talk(ctx.db, ctx.member, _bare(letters), ctx.now, timedelta(seconds=rules.cooldown)):
