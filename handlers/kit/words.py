@@ -23,6 +23,8 @@ def normalize(text: str) -> str:
     return text if text.isalnum() else text.translate(_PLAIN).strip()
 
 
+# Many listeners ask it of the same message in turn.
+@lru_cache(maxsize=16)
 def casefold_width(text: str) -> str:
     """Return the text for comparing words: full-width forms and capitals made plain."""
     return unicodedata.normalize("NFKC", text).casefold()
