@@ -103,12 +103,6 @@ def record(
     )
 
 
-def list_user_ids(db: Db, member: Member) -> set[str]:
-    """Return the user ids that a member has or had before accounts of theirs were merged."""
-    rows = db.fetch_all("SELECT user_id FROM alias WHERE member_id = :id", id=member.id)
-    return {member.user_id, *(user_id for (user_id,) in rows)}
-
-
 def list_day(db: Db, group_id: str, day: date) -> list[Draw]:
     """Return all draws of a group on a day, in order."""
     rows = db.fetch_all(

@@ -29,6 +29,7 @@ from handlers.kit import (
 )
 from handlers.kit.audience import Otherwise
 from handlers.kit.declarations import Round
+from handlers.kit.private_answers import TAKEN
 from handlers.kit.rounds import close_round, find_round, get_round, save_round
 from handlers.kit.timers import set_timer
 from handlers.kit.words import half_width, normalize, undress
@@ -46,7 +47,6 @@ STREAK = "\n🔥 {name} 连对 {count} 题，多得 {bonus} 分"
 ENDED = "❓ 互动问答结束。"
 IN_TEAMS = "\n分红蓝两队，第一次答题就自动入队。"
 TEAM_SCORES = "\n🔴 红队 {first} : {second} 蓝队 🔵"
-TAKEN = "收到啦，等着看结果吧～"
 ANSWERED = "已经答过了，以第一次的 {letter} 为准～"
 WHICH = "选哪个？发 A 到 {last} 里的一个字母就行。"
 CARD_KIND = "quiz"

@@ -125,7 +125,7 @@ class _Result(NamedTuple):
     """What one draw cost and brought; the code and the ticket are for the winner only."""
 
     unit: str
-    """In which it was paid for."""
+    """Points or tickets: in which it was paid for."""
     line: str
     code: str = ""
     drawing: Drawing | None = None

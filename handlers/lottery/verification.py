@@ -8,7 +8,7 @@ from handlers.kit import Context, Feature, MemberContext, Message, Refusal
 from handlers.lottery.rules import Rules, prize_for, roll_outcome, seed_digest
 from storage import lottery
 from storage.lottery import Draw
-from storage.members import personal_data
+from storage.members import aliases, personal_data
 
 NO_DRAWS = "{day} 没有人抽奖。"
 NOT_YET_PUBLISHED = "今天的指纹：{digest}\n种子要等今天过完才公布，明天发「抽奖验证 {day}」。"
@@ -47,9 +47,8 @@ def _is_correct(ctx: Context, draw: Draw, seed: str, day: date) -> bool:
 
     Somebody whose accounts were merged has drawn under one of their user ids.
     """
-    outcomes = (
-        roll_outcome(seed, day.isoformat(), draw.number, user) for user in lottery.list_user_ids(ctx.db, draw.member)
-    )
+    users = (draw.member.user_id, *aliases.list_of(ctx.db, draw.member.id))
+    outcomes = (roll_outcome(seed, day.isoformat(), draw.number, user) for user in users)
     return any(prize_for(outcome, draw.odds) == draw.prize for outcome in outcomes)
 
 

@@ -29,6 +29,12 @@ def own_user_id(db: Db, group_id: str, user_id: str) -> str:
     return own or user_id
 
 
+def list_of(db: Db, member_id: int) -> list[str]:
+    """Return the user ids that lead to a member besides their own, such as that of an account that was merged."""
+    rows = db.fetch_all("SELECT user_id FROM alias WHERE member_id = :id ORDER BY user_id", id=member_id)
+    return [user_id for (user_id,) in rows]
+
+
 def list_all(db: Db, group_id: str) -> list[str]:
     """Return all user ids of a group that lead to a member with another one."""
     rows = db.fetch_all("SELECT user_id FROM alias WHERE group_id = :group_id ORDER BY user_id", group_id=group_id)

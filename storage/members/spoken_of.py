@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.db import Db, Value, to_millis
+from storage.members import aliases
 from storage.members.roster import Member
 from storage.system import audit
 
@@ -47,8 +48,7 @@ class Names:
 
 def names_of(db: Db, member: Member) -> Names:
     """Return what a member is called: now, in the contacts, by themselves, and by the ids of all their accounts."""
-    rows = db.fetch_all("SELECT user_id FROM alias WHERE member_id = :id", id=member.id)
-    user_ids = (member.user_id, *(user_id for (user_id,) in rows))
+    user_ids = (member.user_id, *aliases.list_of(db, member.id))
     rows = db.fetch_all(
         """SELECT name FROM contact_name WHERE member_id = :id
         UNION SELECT name FROM introduction WHERE member_id = :id""",

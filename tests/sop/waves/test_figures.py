@@ -6,17 +6,8 @@ import pytest
 
 from sop.waves.figures import lift_of, say_ratio, say_share
 from sop.waves.lift import Lift
-from sop.waves.results import Results
 from storage.sop.wave_results import Arm
-
-
-def results(called: int, woken: int, alone: int, woken_alone: int, *, spent: int = 100, earned: int = 0) -> Results:
-    return Results(
-        called=Arm(members=called, woken=woken),
-        alone=Arm(members=alone, woken=woken_alone),
-        spent=spent,
-        earned=earned,
-    )
+from tests.support.wave_figures import results
 
 
 @pytest.mark.parametrize(

@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-
 import pytest
 
 from sop.waves.report import PROVEN_SHORT, say_proven, verdict
 from sop.waves.results import Results
-from storage.sop.wave_results import Arm
-from storage.sop.waves import Run, State
-
-RUN = Run(
-    id=1,
-    group_id="g",
-    name="唤回",
-    actor="",
-    started_at=datetime(2026, 11, 23, tzinfo=UTC),
-    day=date(2026, 11, 23),
-    state=State.DONE,
-    days=14,
-    goals="发言",
-    touch_fen=50,
-    offer_fen=1000,
-    worth_fen=3000,
-    ends_at=None,
-)
+from tests.support import wave_figures
+from tests.support.wave_figures import RUN
 
 
 def results(called: int, woken: int, alone: int, woken_alone: int, spent: int = 1000) -> Results:
-    return Results(
-        called=Arm(members=called, woken=woken),
-        alone=Arm(members=alone, woken=woken_alone),
-        spent=spent,
-        earned=woken * 100,
-    )
+    return wave_figures.results(called, woken, alone, woken_alone, spent=spent, earned=woken * 100)
 
 
 @pytest.mark.parametrize(

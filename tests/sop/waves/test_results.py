@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
 
 import pytest
 
 from sop.waves.figures import say_points
 from sop.waves.results import add_up, results_of
 from storage.sop.wave_results import Arm
-from storage.sop.waves import Run, State
+from tests.support.wave_figures import RUN
 
-RUN = Run(
-    id=1,
-    group_id="g",
-    name="唤回",
-    actor="",
-    started_at=datetime(2026, 11, 23, tzinfo=UTC),
-    day=date(2026, 11, 23),
-    state=State.DONE,
-    days=14,
-    goals="发言",
-    touch_fen=50,
-    offer_fen=1000,
-    worth_fen=3000,
-    ends_at=None,
-)
 CALLED = Arm(members=100, touched=96, woken=30, taken=20, fen=50_000)
 ALONE = Arm(members=20, woken=2, fen=1_000)
 
