@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sop.advice import advice_for
+from tests.chat import Chat
 from tests.conftest import OpenChat
 
 PLAN = """\
@@ -13,6 +14,13 @@ levels: {ladder: []}
 speaking: {points: 0}
 sop: [{name: 月报, when: 每天 20:00, say: "{name} 有 {points} 分", whom: {points: 1}}]
 """
+
+
+def advice(chat: Chat) -> list[str]:
+    """Return what the owner is advised on the group's file as it stands, on 2026-11-23."""
+    group = chat.bot.groups.get("demo")
+    assert group
+    return advice_for(group, datetime(2026, 11, 23, tzinfo=UTC))
 
 
 async def test_a_robot_is_not_kept_busy_by_one_plan(open_group: OpenChat) -> None:
@@ -38,10 +46,8 @@ async def test_a_trial_and_the_check_tell_how_many_messages_it_may_be(open_group
     for number in range(1, 4):
         await chat.say("群主", f"加分 @成员{number} {number}", mentions=[f"成员{number}"])
     assert "一共 3 条：" in await chat.say("群主", "SOP 试发 月报")
-    group = chat.bot.groups.get("demo")
-    assert group
-    [advice] = [line for line in advice_for(group, datetime(2026, 11, 23, tzinfo=UTC)) if "月报" in line]
-    assert advice == "「月报」里有 {points}，数不一样的人各发一条：人多的群最多发 40 条，其余的人请他们自己查"
+    [told] = [line for line in advice(chat) if "月报" in line]
+    assert told == "「月报」里有 {points}，数不一样的人各发一条：人多的群最多发 40 条，其余的人请他们自己查"
 
 
 async def test_a_plan_for_a_level_that_nobody_can_have_is_told(open_group: OpenChat) -> None:
@@ -51,11 +57,9 @@ async def test_a_plan_for_a_level_that_nobody_can_have_is_told(open_group: OpenC
         "  - {name: 谢, when: 每天 20:00, say: 谢谢, whom: {any: [{level: 钻石会员}, {level: 老朋友}]}}\n"
         "  - {name: 早, when: 每天 08:00, say: 早, whom: {not: [{level: 老朋友}]}}\n"
     )
-    group = chat.bot.groups.get("demo")
-    assert group
-    [advice] = [line for line in advice_for(group, datetime(2026, 11, 23, tzinfo=UTC)) if "等级" in line]
-    assert advice.startswith("「谢」要发给等级「钻石会员」的人")
-    assert advice.endswith("新朋友、老朋友")
+    [told] = [line for line in advice(chat) if "等级" in line]
+    assert told.startswith("「谢」要发给等级「钻石会员」的人")
+    assert told.endswith("新朋友、老朋友")
 
 
 async def test_unknown_names_are_told_of_waves_and_journeys_too(open_group: OpenChat) -> None:
@@ -68,9 +72,7 @@ async def test_unknown_names_are_told_of_waves_and_journeys_too(open_group: Open
         "journeys:\n"
         "  - {name: 迎, begin: 入群, steps: [{wait: 2小时, say: 早, if: {level: 铂金}}]}\n"
     )
-    group = chat.bot.groups.get("demo")
-    assert group
-    told = [line for line in advice_for(group, datetime(2026, 11, 23, tzinfo=UTC)) if "要发给" in line]
+    told = [line for line in advice(chat) if "要发给" in line]
     assert [line.partition("，")[0] for line in told] == [
         "「唤」要发给等级「钻石」的人",
         "「迎」要发给等级「铂金」的人",
@@ -84,11 +86,7 @@ async def test_unknown_names_are_told_of_segments_and_tags_too(open_group: OpenC
         "segments: {甲: {level: 铁杆粉}, 乙: {wave: 不存在}, 丙: {level: 老朋友}}\n"
         "tags: {大客户: {wave: 不存在, back: true}, 金: {level: 铂金}}\n"
     )
-    group = chat.bot.groups.get("demo")
-    assert group
-    told = [
-        line.partition("；")[0] for line in advice_for(group, datetime(2026, 11, 23, tzinfo=UTC)) if "一个人" in line
-    ]
+    told = [line.partition("；")[0] for line in advice(chat) if "一个人" in line]
     assert told == [
         "「分群 甲」要算等级「铁杆粉」的人，可是 levels 里没有它，一个人也没有",
         "「标签 金」要贴给等级「铂金」的人，可是 levels 里没有它，一个人也没有",
@@ -105,9 +103,7 @@ async def test_tasks_for_somebody_who_is_no_staff_are_told(open_group: OpenChat)
         "journeys:\n"
         "  - {name: 迎, begin: 入群, steps: [{wait: 2小时, task: 打给他们, to: 谁呀}]}\n"
     )
-    group = chat.bot.groups.get("demo")
-    assert group
-    told = [line for line in advice_for(group, datetime(2026, 11, 23, tzinfo=UTC)) if "的任务写给" in line]
+    told = [line for line in advice(chat) if "的任务写给" in line]
     assert [line.partition("，")[0] for line in told] == [
         "「打电话」的任务写给「没有这人」",
         "「迎」的任务写给「谁呀」",
